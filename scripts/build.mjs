@@ -1,0 +1,47 @@
+// npm run build [-- NAME…]: bundles the extension, the language server and the command line into dist/.
+// Every run-time library ends up inside a bundle, so the package ships no node_modules.
+import { existsSync, mkdirSync } from 'node:fs';
+import { chmod } from 'node:fs/promises';
+import path from 'node:path';
+import { build } from 'esbuild';
+
+const root = path.resolve(import.meta.dirname, '..');
+
+/** Bundle name → entry file. */
+const ENTRIES = {
+  extension: 'client/src/extension.node.ts',
+  server: 'server/src/main.node.ts',
+  cli: 'server/src/cli/main.ts',
+};
+
+const wanted = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(ENTRIES);
+const unknown = wanted.filter(name => !Object.hasOwn(ENTRIES, name));
+const missing = wanted.filter(name => Object.hasOwn(ENTRIES, name) && !existsSync(path.join(root, ENTRIES[name])));
+if (unknown.length || missing.length) {
+  for (const name of unknown) console.error(`build: no bundle is called "${name}"; there are ${Object.keys(ENTRIES).join(', ')}`);
+  for (const name of missing) console.error(`build: the entry of dist/${name}.js is missing: ${ENTRIES[name]}`);
+  process.exit(1);
+}
+
+mkdirSync(path.join(root, 'dist'), { recursive: true });
+for (const name of wanted) {
+  await build({
+    absWorkingDir: root,
+    entryPoints: [ENTRIES[name]],
+    outfile: `dist/${name}.js`,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs', // an ES module bundle of the language-server library does not start
+    mainFields: ['module', 'main'],
+    external: ['vscode'],
+    minify: true,
+    keepNames: true,
+    sourcemap: 'external',
+    legalComments: 'none',
+    banner: name === 'cli' ? { js: '#!/usr/bin/env node' } : {},
+    logLevel: 'warning',
+  }).catch(() => process.exit(1)); // esbuild has said why
+}
+if (wanted.includes('cli')) await chmod(path.join(root, 'dist/cli.js'), 0o755);
+console.log(`built ${wanted.map(name => `dist/${name}.js`).join(', ')}`);

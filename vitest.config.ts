@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config';
+
+// The suites that run in vitest, each a folder of test/. The real-VS-Code suites under test/e2e/ have a runner of their own.
+const suite = (name: string) => ({ test: { name, include: [`test/${name}/**/*.test.ts`] } });
+
+export default defineConfig({
+  test: {
+    projects: ['unit', 'property', 'spec', 'lsp', 'cli'].map(suite),
+    testTimeout: 120_000, // a guard against a hang, not a deadline: nothing here is judged by its time
+  },
+});
