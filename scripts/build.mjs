@@ -36,7 +36,6 @@ for (const name of wanted) {
     mainFields: ['module', 'main'],
     external: ['vscode'],
     minify: true,
-    keepNames: true,
     sourcemap: 'external',
     legalComments: 'none',
     banner: name === 'cli' ? { js: '#!/usr/bin/env node' } : {},

@@ -1,0 +1,35 @@
+// The body of the extension, the same in every host: it starts the server, shows its state and offers two commands.
+// It knows no coding rule and parses nothing; whatever a note means, the server says.
+import { commands, window, type ExtensionContext } from 'vscode';
+import { RevealOutputChannelOn, type BaseLanguageClient, type LanguageClientOptions } from 'vscode-languageclient';
+import { traceWithoutContent } from './log';
+import { showStatus } from './status';
+
+export const CLIENT_ID = 'encounterNotes';
+export const CLIENT_NAME = 'Encounter Notes';
+export const LANGUAGE_ID = 'encounter-note';
+
+/** A client as this extension uses it: both hosts' clients can be restarted, their common base type does not say so. */
+export type RestartableClient = BaseLanguageClient & { restart(): Promise<void> };
+
+export async function run(context: ExtensionContext, create: (options: LanguageClientOptions) => RestartableClient): Promise<void> {
+  const log = window.createOutputChannel(CLIENT_NAME, { log: true });
+  const client = create({
+    // Named schemes keep the old side of a diff and other read-only views free of findings.
+    documentSelector: [
+      { scheme: 'file', language: LANGUAGE_ID },
+      { scheme: 'untitled', language: LANGUAGE_ID },
+    ],
+    outputChannel: log,
+    traceOutputChannel: traceWithoutContent(log),
+    revealOutputChannelOn: RevealOutputChannelOn.Never,
+  });
+  context.subscriptions.push(
+    log,
+    client,
+    showStatus(client),
+    commands.registerCommand('encounterNotes.restartServer', () => client.restart()),
+    commands.registerCommand('encounterNotes.showLog', () => log.show()),
+  );
+  await client.start();
+}
