@@ -1,0 +1,340 @@
+/**
+ * What the code sets know, and the questions that rules and hovers may ask of them.
+ *
+ * Dates are ISO texts and compare as text. A `from` is the first valid day, a `to` the last valid day; a missing `from` means
+ * "older than the data", a missing `to` means "still in force". Every entry names its sources; what no source settles is in
+ * `unverified`, which is never empty when present. All texts are the product's own words; CPT descriptors are never shown.
+ */
+
+/** `YYYY-MM-DD`; two of them compare as text. */
+export type IsoDate = string;
+
+export interface Source {
+  id: string;
+  /** The document, with its publisher. */
+  title: string;
+  url?: string;
+  /** The release or revision that was read, e.g. `July 2026 (RVU26C)`. */
+  edition?: string;
+}
+
+/** A statement that no official text was found for. `confidence` is a share of 1. */
+export interface Unverified {
+  id: string;
+  reason: string;
+  confidence?: number;
+}
+
+/** What every entry of every code set carries. */
+export interface Entry {
+  /** One line in own words, readable in two seconds. */
+  summary: string;
+  /** More, as Markdown in own words. */
+  details?: string;
+  /** What coders wrongly believe about it, and what is true. */
+  trap?: string;
+  /** Ids for {@link CodeSets.source}; never empty. */
+  sources: readonly string[];
+  unverified?: readonly Unverified[];
+}
+
+export type CodeKind =
+  | 'pump-service' // refill, analysis, reprogramming
+  | 'pump-surgery' // implant, revise, remove: spine and brain
+  | 'spinal-injection'
+  | 'venous-device'
+  | 'guidance'
+  | 'neurostimulator'
+  | 'e/m'
+  | 'drug'
+  | 'supply'
+  | 'device'
+  | 'infusion' // other infusion and chemotherapy administration
+  | 'other';
+
+/**
+ * The classes that modifiers accept and reject: R pump services with a physician fee, S staff services, I surgery and injections,
+ * G guidance, E visits, D drugs, V devices and supplies, A anaesthesia.
+ */
+export type ModifierClass = 'R' | 'S' | 'I' | 'G' | 'E' | 'D' | 'V' | 'A';
+
+/** Medicare physician fee schedule indicators, as published: text, not numbers (`global` is `XXX`, `000`, `010`, `090`, `ZZZ`). */
+export interface Indicators {
+  status: string;
+  pctc: string;
+  global: string;
+  mult: string;
+  bilat: string;
+  asst: string;
+  co: string;
+  team: string;
+  /** The release that these values were read in. */
+  edition: string;
+}
+
+/** Relative value units as published; `null` is "NA": Medicare has no such rate. */
+export interface RelativeValues {
+  work: string;
+  nonFacilityPractice: string | null;
+  facilityPractice: string | null;
+  malpractice: string;
+  edition: string;
+}
+
+export interface DrugUnit {
+  /** Name of a {@link DrugEntry}, or the plain substance where the pump tables have none. */
+  substance: string;
+  /** Decimal text: how much one billing unit holds. */
+  unitAmount: string;
+  unit: 'mg' | 'mcg' | 'mL';
+}
+
+/** A medically-unlikely-edit limit. MAI 1 counts one line; 2 and 3 the whole day, 2 without any exception. */
+export interface UnitsLimit {
+  units: number;
+  mai: 1 | 2 | 3;
+}
+
+export interface CodeEntry extends Entry {
+  code: string;
+  system: 'CPT' | 'HCPCS';
+  kind: CodeKind;
+  /** HCPCS Level II only: the official title, which is public domain. */
+  title?: string;
+  whenRight?: string;
+  whenNot?: string;
+  whoBills?: string;
+  bundles?: string;
+  from?: IsoDate;
+  to?: IsoDate;
+  successors?: readonly string[];
+  predecessors?: readonly string[];
+  indicators?: Indicators;
+  relativeValues?: RelativeValues;
+  mue?: UnitsLimit;
+  modifierClass?: ModifierClass;
+  drug?: DrugUnit;
+  /** True for a "not otherwise classified" code: it needs name, dose and volume in words. */
+  isNoc?: boolean;
+  /** True where the fee schedule has no facility rate: nothing for the professional in a facility. */
+  noFacilityRate?: boolean;
+  /** Primary codes that this add-on may stand beside. Present (perhaps empty: any primary of its family) only on add-ons. */
+  addOnTo?: readonly string[];
+}
+
+export interface DiagnosisEntry {
+  code: string;
+  /** Official ICD-10-CM title (public domain). */
+  title: string;
+  /** First and last day on which the loaded editions hold the code, as header or billable. Absent `from`: in the oldest edition already. */
+  from?: IsoDate;
+  to?: IsoDate;
+  /** Own words on when to use it; absent where the family needs none. */
+  summary?: string;
+  details?: string;
+  trap?: string;
+  sources: readonly string[];
+  unverified?: readonly Unverified[];
+}
+
+/** `needs-7th`: a header whose billable children differ from it only in the seventh character. */
+export type DiagnosisStatus = 'billable' | 'header' | 'needs-7th' | 'not-yet' | 'ended' | 'unknown';
+export type ProcedureStatus = 'valid' | 'not-yet' | 'ended' | 'unknown';
+
+/** Two diagnoses that the tabular list forbids together; `a` and `b` as asked, `source` an id for {@link CodeSets.source}. */
+export interface Excludes1 {
+  a: string;
+  b: string;
+  /** The two families as the list names them, e.g. `G89.2` and `G89.4`. */
+  families: readonly [string, string];
+  source: string;
+  unverified?: readonly Unverified[];
+}
+
+/** An NCCI practitioner row: `column2` is denied beside `column1`. 1: a bypass modifier may open it; 0: nothing does; 9: never in force. */
+export interface PairEdit {
+  column1: string;
+  column2: string;
+  indicator: 0 | 1 | 9;
+  rationale: string;
+  /** First day in force where it can be known (from the codes' own starts, or the end of the row before). */
+  from?: IsoDate;
+  /** First day no longer in force. */
+  ended?: IsoDate;
+  source: string;
+}
+
+export interface ModifierEntry extends Entry {
+  modifier: string;
+  system: 'CPT' | 'HCPCS';
+  from?: IsoDate;
+  to?: IsoDate;
+  kind: 'payment' | 'eligibility' | 'informational' | 'anaesthesia' | 'anatomical' | 'drug' | 'assistant' | 'telehealth' | 'other';
+  /** Which claims take it. */
+  setting: 'professional' | 'facility' | 'both';
+  /** 1 changes the amount and stands first, 2 decides eligibility, 3 informs. Absent: no published place. */
+  position?: 1 | 2 | 3;
+  /** Opens NCCI pairs of indicator 1. */
+  bypassesPairs: boolean;
+  whenRight?: string;
+  whenNot?: string;
+}
+
+/**
+ * Whether a code takes a modifier: `documentation` only with a supporting note, `doubtful` where sources or payers differ,
+ * `unsettled` where the facts say nothing (a rule stays silent there).
+ */
+export interface ModifierFit {
+  verdict: 'accepted' | 'documentation' | 'doubtful' | 'rejected' | 'unsettled';
+  /** One clause in own words, e.g. `PC/TC is 5, not 1`. */
+  reason: string;
+  sources: readonly string[];
+}
+
+export interface ModifierConflict {
+  a: string;
+  b: string;
+  reason: string;
+  source: string;
+}
+
+export interface PlaceEntry extends Entry {
+  /** Two digits. */
+  code: string;
+  /** The words of the header tag that mean it (`office`); empty where only the number does. */
+  names: readonly string[];
+  title: string;
+  /** Paid at the facility rate. */
+  facility: boolean;
+  /** The patient is not where the practitioner is. */
+  telehealth: boolean;
+  /** Whether staff work can be billed incident to a practitioner there. */
+  incidentTo: 'allowed' | 'own-rules' | 'doubtful' | 'not-possible' | 'unsettled';
+  /** What it means for pump services, in own words. */
+  pumpRule?: string;
+}
+
+export interface TaxonomyEntry extends Entry {
+  code: string;
+  title: string;
+  /** Credentials that it fits, upper case as {@link CredentialEntry.word}; empty for organisations. */
+  credentials: readonly string[];
+  /** False: only the group that the code belongs to is known, not the code. */
+  listed: boolean;
+}
+
+export interface UnitEntry extends Entry {
+  /** As typed in a note, in its canonical spelling (`mcg`, `mg/mL`). */
+  word: string;
+  /** Other spellings that mean it (`ug`, `µg`). */
+  spellings: readonly string[];
+  quantity: 'volume' | 'mass' | 'concentration' | 'dose-rate' | 'flow' | 'duration';
+}
+
+export type CredentialClass = 'qhp' | 'staff' | 'unrecognised';
+
+export interface CredentialEntry extends Entry {
+  word: string;
+  class: CredentialClass;
+  /** False for a word that no table names. */
+  known: boolean;
+}
+
+export interface DrugStrength {
+  /** Decimal text. */
+  amount: string;
+  unit: 'mg/mL' | 'mcg/mL';
+  /** Seen in a label or NDC record; otherwise known, but not checked. */
+  verified: boolean;
+}
+
+/** `pump`: what is billed for this drug placed in a pump; `trial`: the screening bolus; `other`: not for a pump, and the entry says why. */
+export interface DrugCodeUse {
+  code: string;
+  use: 'pump' | 'trial' | 'other';
+}
+
+export interface DrugEntry extends Entry {
+  /** Generic name, lower case. */
+  name: string;
+  brands: readonly string[];
+  aliases: readonly string[];
+  codes: readonly DrugCodeUse[];
+  strengths: readonly DrugStrength[];
+  trialCode?: string;
+  /** Days that the drug keeps in the pump, for a label strength, where a figure is known. */
+  stability?: readonly { days: number; when?: string }[];
+  /** ICD-10-CM family of its poisoning, adverse effect and underdosing, e.g. `T42.8X`. */
+  adverseEffectFamily?: string;
+}
+
+/** Which table a question is about; the value of {@link CodeSets.isComplete} and {@link CodeSets.edition}. */
+export type CodeSetName =
+  | 'CPT' | 'HCPCS' | 'ICD-10-CM' | 'NCCI' | 'MUE' | 'MPFS' | 'modifiers' | 'places' | 'taxonomy' | 'units' | 'credentials' | 'drugs';
+
+/** Every lookup is O(1) unless it says otherwise; codes are read in either case. Nothing throws on unknown input. */
+export interface CodeSets {
+  procedure(code: string): CodeEntry | undefined;
+  /** `unknown`: in no edition at all. A code without a known start is valid on every earlier day. */
+  procedureStatus(code: string, date: IsoDate): ProcedureStatus;
+  /** All entries, in code order. */
+  procedures(): readonly CodeEntry[];
+  /** True where the loaded edition holds every code of the set, so that a missing code does not exist. */
+  isComplete(set: CodeSetName): boolean;
+  /** Name of the newest loaded edition, for findings and hovers, e.g. `FY2026 (2025-10-01)`. */
+  edition(set: CodeSetName): string;
+
+  diagnosis(code: string): DiagnosisEntry | undefined;
+  diagnosisStatus(code: string, date: IsoDate): DiagnosisStatus;
+  /** Billable codes below a header on that date, in code order; all levels. O(number of children). */
+  billableChildren(code: string, date: IsoDate): readonly DiagnosisEntry[];
+  /** The day on which a code that had been billable became a header; undefined if it always was one or is none. */
+  headerSince(code: string, date: IsoDate): IsoDate | undefined;
+  /** Diagnoses whose code or title holds every word (prefixes count), best first. O(size of the set). */
+  searchDiagnoses(words: string, date: IsoDate, limit?: number): readonly DiagnosisEntry[];
+  diagnoses(): readonly DiagnosisEntry[];
+  /** Either order of the two. */
+  excludes1(a: string, b: string, date: IsoDate): Excludes1 | undefined;
+
+  /** The row in force on the date; never one with indicator 9. */
+  pair(column1: string, column2: string, date: IsoDate): PairEdit | undefined;
+  /** Every row of the pair, oldest first, whether in force or not. */
+  pairHistory(column1: string, column2: string): readonly PairEdit[];
+  /** What a code bundles (as column 1) on a date. */
+  bundledInto(column1: string, date: IsoDate): readonly PairEdit[];
+
+  modifier(modifier: string): ModifierEntry | undefined;
+  modifierStatus(modifier: string, date: IsoDate): ProcedureStatus;
+  modifiers(): readonly ModifierEntry[];
+  modifierFit(modifier: string, code: string): ModifierFit;
+  /** Either order of the two. */
+  modifierConflict(a: string, b: string): ModifierConflict | undefined;
+  bypassesPairs(modifier: string): boolean;
+
+  /** By number or by header word, with or without `@`. */
+  place(codeOrName: string): PlaceEntry | undefined;
+  places(): readonly PlaceEntry[];
+  taxonomy(code: string): TaxonomyEntry | undefined;
+  unit(word: string): UnitEntry | undefined;
+  units(): readonly UnitEntry[];
+  /** Every word has an answer; an unnamed one is `unrecognised` and not `known`. */
+  credential(word: string): CredentialEntry;
+  credentials(): readonly CredentialEntry[];
+
+  /** By generic name, brand or alias. */
+  drugByName(name: string): DrugEntry | undefined;
+  drugs(): readonly DrugEntry[];
+  /** Codes to bill for the drug placed in a pump, or given as a screening bolus, valid on the date. */
+  codesOfDrug(name: string, date: IsoDate, use?: 'pump' | 'trial'): readonly CodeEntry[];
+  /** Every drug that a code may stand for, pump or not. */
+  drugsOfCode(code: string): readonly DrugEntry[];
+
+  /** Codes of our tables one typing slip away (changed, added, dropped, neighbours swapped) and valid on the date. */
+  nearestCodes(text: string, date: IsoDate, set?: 'procedure' | 'diagnosis' | 'modifier'): readonly string[];
+
+  /** Throws RangeError for an id that no data row uses: that is a defect of the caller. */
+  source(id: string): Source;
+  sources(): readonly Source[];
+  /** Unverified statements that bear on a rule rather than on a code. */
+  unverifiedOfRule(ruleId: string): readonly Unverified[];
+}
