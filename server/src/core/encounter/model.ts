@@ -1,0 +1,306 @@
+import type { Big } from 'big.js';
+import type { Block, CodeLine, FieldLine, Span } from '../syntax/tree.js';
+import type { Flag, Key, Service } from '../syntax/vocabulary.js';
+import type { Trouble } from './trouble.js';
+
+/** `YYYY-MM-DD`; compares as text. */
+export type IsoDate = string;
+
+/** A place in a note: a span of one block. The block is known by identity, so a place stays true wherever the block moves to. */
+export interface Place extends Span {
+  readonly block: Block;
+}
+
+/** A value that the note states, and where. */
+export interface Fact<T> extends Place {
+  readonly value: T;
+}
+
+/** Units of the note language, canonical spelling. `mg/mL` strengths and `mg/day` rates are kept as typed; compare with {@link file://./quantity.ts}. */
+export type Unit = 'mL' | 'mg' | 'mcg' | 'mg/mL' | 'mcg/mL' | '%' | 'mg/day' | 'mcg/day' | 'mL/day' | 'mo' | 'min';
+
+/** An exact amount with its unit, as the note states it. */
+export interface Quantity {
+  readonly amount: Big;
+  readonly unit: Unit;
+}
+
+export type Route = 'intrathecal' | 'epidural' | 'intraventricular' | 'intravenous' | 'intra-arterial';
+export type PumpType = 'programmable' | 'constant-flow' | 'reservoir';
+export type PerformerClass = 'qhp' | 'staff' | 'unrecognised';
+
+/** A value with its unit is stated as in the note: reservoir in mL, `eri` in months. */
+export interface Pump extends Place {
+  readonly model: string;
+  readonly serial?: Fact<string>;
+  readonly reservoir?: Fact<Quantity>;
+  readonly route?: Fact<Route>;
+  readonly type?: Fact<PumpType>;
+  readonly eri?: Fact<Quantity>;
+}
+
+export interface Performer extends Place {
+  /** The credential in its canonical spelling (`RN`, `PA-C`), or the first word of the item where it is none that the language knows. */
+  readonly credential: string;
+  readonly class: PerformerClass;
+  readonly initials: string;
+}
+
+/** `by:` */
+export interface People extends Place {
+  /** Who filled, or with no fill, who read. */
+  readonly main?: Performer;
+  readonly read?: Performer;
+  readonly prog?: Performer;
+  readonly npi?: Fact<string>;
+  readonly taxonomy?: Fact<string>;
+}
+
+export type SupervisionMode = 'in suite' | 'in building' | 'by phone' | 'virtual';
+
+/** `sup:` */
+export interface Supervision extends Place {
+  readonly supervisor?: Performer;
+  readonly modes: readonly Fact<SupervisionMode>[];
+  readonly planBy?: Performer;
+}
+
+export type Preparation = 'identity' | 'consent' | 'vitals' | 'allergies' | 'anticoagulation';
+
+/** `read:` (the pump before) or `after:` (the pump after). `volume` is the keyword of `after:`, `expected` that of `read:`. */
+export interface PumpStatus extends Place {
+  readonly expected?: Fact<Quantity>;
+  readonly volume?: Fact<Quantity>;
+  readonly dose?: Fact<Quantity>;
+  readonly alarms?: Fact<string>;
+  readonly log?: Fact<string>;
+  readonly battery?: Fact<string>;
+}
+
+/** `fill:` */
+export interface Fill extends Place {
+  readonly out?: Fact<Quantity>;
+  readonly in?: Fact<Quantity>;
+  readonly needle?: Fact<string>;
+  readonly template?: Fact<true>;
+  readonly aseptic?: Fact<true>;
+  readonly attempts?: Fact<number>;
+  readonly reason?: Fact<string>;
+}
+
+export type ChangeKind = 'dose' | 'concentration' | 'mode' | 'bolus' | 'bridge';
+
+/** One item of `prog:`. Quantities are given for dose and concentration; other kinds keep their words. */
+export interface ProgramItem extends Place {
+  readonly kind: ChangeKind;
+  readonly from?: Quantity;
+  readonly to?: Quantity;
+  /** Whether old and new differ: only then it is reprogramming. */
+  readonly changes: boolean;
+}
+
+/** `prog:` */
+export interface Program extends Place {
+  readonly none?: Fact<true>;
+  readonly volumeOnly?: Fact<true>;
+  readonly items: readonly ProgramItem[];
+  readonly reason?: Fact<string>;
+}
+
+export interface DrugComponent extends Place {
+  /** As typed, `preservative-free morphine` or `Gablofen`. */
+  readonly name: string;
+  readonly strength?: Fact<Quantity>;
+}
+
+export type DrugSource = 'commercial' | 'compounded';
+export type DrugOwner = 'practice' | 'pharmacy' | 'patient' | 'hospital';
+
+/** `sdv 2 x 20 mL`: `count` containers of `size`; both are missing where the note only says the kind. */
+export interface Container {
+  readonly kind: 'sdv' | 'mdv';
+  readonly count?: number;
+  readonly size?: Quantity;
+}
+
+/** `drug:` */
+export interface Drug extends Place {
+  readonly components: readonly DrugComponent[];
+  /** The volume placed as the line states it; see `placedVolume` in the visit for the value left out. */
+  readonly volume?: Fact<Quantity>;
+  readonly source?: Fact<DrugSource>;
+  readonly owner?: Fact<DrugOwner>;
+  readonly container?: Fact<Container>;
+  readonly lot?: Fact<string>;
+  /** Last day on which the drug may be used. */
+  readonly expiry?: Fact<IsoDate>;
+  readonly ndc?: Fact<string>;
+  readonly prescription?: Fact<string>;
+  readonly invoice?: Fact<string>;
+  readonly waste?: Fact<Quantity>;
+  readonly notGiven?: Fact<true>;
+}
+
+/** One diagnosis; its letter is what code lines point to. */
+export interface Diagnosis extends Place {
+  /** Upper case with the dot after the third character, `G80.0`. */
+  readonly code: string;
+  /** Where the code itself stands, without the words after it. */
+  readonly codeSpan: Span;
+  readonly words: string;
+  /** `A` for the first; past `L` the letters run on, since the note may list too many. */
+  readonly letter: string;
+}
+
+/** `next:` */
+export interface NextVisit extends Place {
+  readonly date?: Fact<IsoDate>;
+  readonly alarm?: Fact<IsoDate>;
+}
+
+export type StopStage = 'before-start' | 'after-start' | 'before-anesthesia' | 'after-anesthesia';
+
+/** `stop:` */
+export interface Stop extends Place {
+  readonly stage?: Fact<StopStage>;
+  readonly inRoom?: Fact<true>;
+  readonly anesthesiaPlanned?: Fact<true>;
+  readonly elective?: Fact<true>;
+  readonly reason?: Fact<string>;
+}
+
+/** `device:` */
+export interface Device extends Place {
+  /** Serial of what was taken out. */
+  readonly out?: Fact<string>;
+  /** What went in, with the pump items of the line. */
+  readonly in?: Pump;
+}
+
+export type CatheterWork = 'kept' | 'new' | 'revised' | 'removed';
+
+/** `catheter:` */
+export interface Catheter extends Place {
+  readonly work: readonly Fact<CatheterWork>[];
+  /** True for `laminectomy`, false for `no laminectomy`, undefined where the note does not say. */
+  readonly laminectomy?: Fact<boolean>;
+}
+
+/** `imaging:` */
+export interface Imaging extends Place {
+  readonly kind?: Fact<'none' | 'fluoro' | 'ultrasound'>;
+}
+
+/** `auth:` */
+export interface Authorisation extends Place {
+  readonly number?: Fact<string>;
+  readonly codes: readonly Fact<string>[];
+  readonly through?: Fact<IsoDate>;
+}
+
+/** `ok:` waives every finding of one rule in its encounter. */
+export interface Waiver extends Place {
+  readonly rule: Fact<string>;
+  /** Undefined or blank: the waiver does not hold. */
+  readonly reason?: Fact<string>;
+  readonly initials?: Fact<string>;
+}
+
+/** A free-text value: the whole text of `exam:` and the like, or a line of narrative. */
+export type TextFact = Fact<string>;
+
+/** One billed line. */
+export interface BilledCode extends Place {
+  readonly line: CodeLine;
+  /** Upper case. Of a malformed line the code that it most likely means, where there is one reading. */
+  readonly code: string;
+  readonly codeSpan: Span;
+  /** Upper case, in the order typed. */
+  readonly modifiers: readonly Fact<string>[];
+  /** 1 where the line has no `x`. */
+  readonly units: number;
+  readonly unitsFact?: Fact<number>;
+  /** Letters as typed, upper case; empty where the line has no `@`. */
+  readonly pointers: string;
+  readonly pointersFact?: Fact<string>;
+  readonly charge?: Fact<string>;
+  readonly ndc?: Fact<string>;
+  readonly text?: Fact<string>;
+  /** Marked with `?`: judged alone, never counted. */
+  readonly unsure: boolean;
+  /** False for a code line gone wrong. */
+  readonly sound: boolean;
+}
+
+export interface HeaderPlace extends Place {
+  /** As typed, without `@`. */
+  readonly name: string;
+  /** Place-of-service code; undefined where the word is not known. */
+  readonly code: string | undefined;
+}
+
+/** A line of a field, with its value if any: what rules ask when they only need to know whether a key is there. */
+export interface FieldUse extends Place {
+  readonly key: Key;
+  readonly line: FieldLine;
+  readonly empty: boolean;
+}
+
+/** What one encounter says by itself: nothing inherited, nothing judged. */
+export interface Encounter {
+  readonly block: Block;
+  readonly header: Place;
+  /** Undefined where the header's date cannot be read or does not exist. */
+  readonly date: IsoDate | undefined;
+  readonly datePlace: Place;
+  readonly services: readonly Fact<Service>[];
+  readonly patient: Fact<string> | undefined;
+  readonly place: HeaderPlace | undefined;
+  /** Payers as typed, without `#`, lower case; the first is primary. */
+  readonly payers: readonly Fact<string>[];
+  readonly flags: readonly Fact<Flag>[];
+  readonly bill: Fact<'pro' | 'facility'> | undefined;
+  readonly fields: ReadonlyMap<Key, readonly FieldUse[]>;
+  readonly pump: Pump | undefined;
+  readonly by: People | undefined;
+  readonly sup: Supervision | undefined;
+  readonly prep: { readonly place: Place; readonly items: readonly Fact<string>[] } | undefined;
+  readonly read: PumpStatus | undefined;
+  readonly fill: Fill | undefined;
+  readonly prog: Program | undefined;
+  readonly after: PumpStatus | undefined;
+  readonly drugs: readonly Drug[];
+  readonly dx: readonly Diagnosis[];
+  readonly exam: TextFact | undefined;
+  readonly assess: TextFact | undefined;
+  readonly em: TextFact | undefined;
+  readonly response: TextFact | undefined;
+  readonly observe: TextFact | undefined;
+  readonly next: NextVisit | undefined;
+  readonly stop: Stop | undefined;
+  readonly devices: readonly Device[];
+  readonly catheter: Catheter | undefined;
+  readonly imaging: Imaging | undefined;
+  readonly benefits: TextFact | undefined;
+  readonly auths: readonly Authorisation[];
+  readonly queries: readonly TextFact[];
+  readonly waivers: readonly Waiver[];
+  /** All code lines, unsure and malformed ones too, in order. */
+  readonly codes: readonly BilledCode[];
+  /** Narrative, fenced and stray lines, each with its text. */
+  readonly narrative: readonly TextFact[];
+  /** What the text gets wrong in form; the rules of the group *The note's form* report it. */
+  readonly troubles: readonly Trouble[];
+}
+
+/** The lines before the first header. */
+export interface Defaults {
+  readonly block: Block;
+  readonly mac: Fact<string> | undefined;
+  readonly practice: Fact<string> | undefined;
+  readonly payer: Fact<string> | undefined;
+  readonly place: HeaderPlace | undefined;
+  readonly by: People | undefined;
+  readonly sup: Supervision | undefined;
+  readonly troubles: readonly Trouble[];
+}

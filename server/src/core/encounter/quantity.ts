@@ -1,0 +1,143 @@
+import { Big } from 'big.js';
+import { every, isBlank, isDigit, isLetter, skipBlanks } from '../syntax/chars.js';
+import type { Quantity, Unit } from './model.js';
+
+/** What stands where an amount was expected. */
+export type QuantityReading =
+  | { readonly ok: true; readonly value: Quantity; readonly length: number }
+  /** `why` is a clause for a message; `repaired` is the one reading that the text has, if it has one. */
+  | { readonly ok: false; readonly why: string; readonly repaired?: string };
+
+const UNITS: ReadonlyMap<string, Unit> = new Map<string, Unit>([
+  ['ml', 'mL'], ['cc', 'mL'], ['mg', 'mg'], ['mcg', 'mcg'], ['ug', 'mcg'], ['µg', 'mcg'], ['μg', 'mcg'],
+  ['mg/ml', 'mg/mL'], ['mcg/ml', 'mcg/mL'], ['ug/ml', 'mcg/mL'], ['µg/ml', 'mcg/mL'], ['μg/ml', 'mcg/mL'], ['%', '%'],
+  ['mg/day', 'mg/day'], ['mg/d', 'mg/day'], ['mcg/day', 'mcg/day'], ['mcg/d', 'mcg/day'], ['ug/day', 'mcg/day'], ['µg/day', 'mcg/day'],
+  ['μg/day', 'mcg/day'], ['ug/d', 'mcg/day'], ['µg/d', 'mcg/day'], ['μg/d', 'mcg/day'], ['ml/day', 'mL/day'], ['ml/d', 'mL/day'],
+  ['mo', 'mo'], ['month', 'mo'], ['months', 'mo'], ['min', 'min'],
+]);
+
+/** The unit that a word means (`ug` and `µg` mean `mcg`), in either case. */
+export function unitOf(word: string): Unit | undefined {
+  return UNITS.get(word.toLowerCase());
+}
+
+/** Length of the number at `from`: digits, with commas between them, a decimal point, a leading point. 0 where there is none. */
+export function numberLength(text: string, from: number): number {
+  let i = from, digits = 0;
+  while (i < text.length) {
+    const c = text.charCodeAt(i);
+    if (isDigit(c)) digits++;
+    else if (!((c === 0x2c || c === 0x2e) && isDigit(text.charCodeAt(i + 1)))) break;
+    i++;
+  }
+  return digits ? i - from : 0;
+}
+
+/** The exact value of a number as typed, or undefined where its commas do not group thousands or it has two points (`6,5`, `1.2.3`). */
+export function readNumber(text: string): Big | undefined {
+  const point = text.indexOf('.');
+  const whole = point < 0 ? text : text.slice(0, point);
+  const fraction = point < 0 ? '' : text.slice(point + 1);
+  if (fraction && !every(fraction, isDigit)) return undefined;
+  const groups = whole.split(',');
+  for (let i = 0; i < groups.length; i++) {
+    const g = groups[i]!;
+    if (g.length > 30 || (g.length > 0 && !every(g, isDigit))) return undefined;
+    if (g.length === 0 && (groups.length > 1 || !fraction)) return undefined;
+    if (groups.length > 1 && (i === 0 ? g.length > 3 : g.length !== 3)) return undefined;
+  }
+  if (fraction.length > 30 || groups.length > 10) return undefined;
+  return new Big(`${groups.join('') || '0'}${fraction ? `.${fraction}` : ''}`);
+}
+
+/**
+ * Reads `40 mL`, `40mL`, `1,000 mcg/mL`, `2 %` at the start of a text.
+ * @param allowed the units that fit here; the first is the one a message names
+ */
+export function readQuantity(text: string, allowed: readonly Unit[]): QuantityReading {
+  const want = allowed.length === 1 ? allowed[0]! : `${allowed.slice(0, -1).join(', ')} or ${allowed.at(-1)}`;
+  const sign = text[0] === '-' || text[0] === '+' ? 1 : 0;
+  const length = numberLength(text, sign);
+  if (!length) return { ok: false, why: `has no number (an amount in ${want} belongs here)` };
+  if (sign) return { ok: false, why: `has a sign, and an amount in ${want} has none` };
+  const typed = text.slice(0, length);
+  const amount = readNumber(typed);
+  let at = skipBlanks(text, length, text.length);
+  const unitStart = at;
+  while (at < text.length && isUnitChar(text.charCodeAt(at))) at++;
+  const word = text.slice(unitStart, at);
+  const unit = word ? unitOf(word) : undefined;
+  if (!amount) {
+    const decimal = typed.indexOf(',') === typed.lastIndexOf(',') && !typed.includes('.') ? typed.replace(',', '.') : undefined;
+    return { ok: false, why: `has the number “${typed}”, which cannot be read (a comma groups thousands, a point starts the decimals)`,
+      ...(decimal ? { repaired: decimal + text.slice(length) } : {}) };
+  }
+  if (!unit) {
+    const only = allowed.length === 1 && !word ? `${typed} ${allowed[0]}${text.slice(length)}` : undefined;
+    return { ok: false, why: word ? `has the unit “${word}”, which is none (${want} belongs here)` : `has no unit (${want} belongs here)`,
+      ...(only ? { repaired: only } : {}) };
+  }
+  if (!allowed.includes(unit)) return { ok: false, why: `has the unit ${unit}, but ${want} belongs here` };
+  return { ok: true, value: { amount, unit }, length: at };
+}
+
+function isUnitChar(c: number): boolean {
+  return isLetter(c) || c === 0x2f || c === 0x25 || c === 0xb5 || c === 0x3bc;
+}
+
+/** Whether a text starts with a number, whatever follows. */
+export function startsWithNumber(text: string): boolean {
+  return numberLength(text, 0) > 0;
+}
+
+/** A strength in mg/mL (1 % = 10 mg/mL); undefined for a unit that is no strength. */
+export function mgPerMl(q: Quantity): Big | undefined {
+  switch (q.unit) {
+    case 'mg/mL': return q.amount;
+    case 'mcg/mL': return q.amount.div(1000);
+    case '%': return q.amount.times(10);
+    default: return undefined;
+  }
+}
+
+/** A mass in mg; undefined for a unit that is no mass. */
+export function mg(q: Quantity): Big | undefined {
+  return q.unit === 'mg' ? q.amount : q.unit === 'mcg' ? q.amount.div(1000) : undefined;
+}
+
+/** A daily dose in mg; undefined for `mL/day` and for units that are no rate. */
+export function mgPerDay(q: Quantity): Big | undefined {
+  return q.unit === 'mg/day' ? q.amount : q.unit === 'mcg/day' ? q.amount.div(1000) : undefined;
+}
+
+/** Whether two amounts are the same whatever unit they are stated in; undefined where their units measure different things. */
+export function sameAmount(a: Quantity, b: Quantity): boolean | undefined {
+  if (a.unit === b.unit) return a.amount.eq(b.amount);
+  for (const in1 of [mgPerMl, mg, mgPerDay]) {
+    const x = in1(a), y = in1(b);
+    if (x && y) return x.eq(y);
+  }
+  return undefined;
+}
+
+/** `480 mcg/day`, with thousands grouped: `1,000 mcg/mL`. */
+export function formatQuantity(q: Quantity): string {
+  return `${formatNumber(q.amount)} ${q.unit}`;
+}
+
+/** Plain decimal with thousands grouped by commas. */
+export function formatNumber(n: Big): string {
+  const [whole = '0', fraction] = n.toFixed().split('.');
+  const negative = whole.startsWith('-');
+  const digits = negative ? whole.slice(1) : whole;
+  let out = '';
+  for (let i = 0; i < digits.length; i++) out += (i > 0 && (digits.length - i) % 3 === 0 ? ',' : '') + digits[i];
+  return (negative ? '-' : '') + out + (fraction ? `.${fraction}` : '');
+}
+
+/** The text without the blank at its start, and how many characters that was. */
+export function dropBlanks(text: string): { text: string; dropped: number } {
+  let i = 0;
+  while (i < text.length && isBlank(text.charCodeAt(i))) i++;
+  return { text: text.slice(i), dropped: i };
+}

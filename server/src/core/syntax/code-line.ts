@@ -1,0 +1,125 @@
+import { digitCount, every, isAlnum, isBlank, isDigit, isLetter, skipBlanks, wordEnd } from './chars.js';
+import type { CodeLine, CodePart, Token } from './tree.js';
+
+export type CodeParts = Omit<CodeLine, 'start' | 'end' | 'next' | 'number' | 'kind' | 'comment'>;
+
+/**
+ * Reads `[from, to)` (no blanks at its ends, no trailing comment) as a code line: `[?] CODE{-MODIFIER} {x8 | @AB | $212.40 | ndc N | "text"}`.
+ * A line whose first word has 4–6 letters or digits, at least 3 of them digits, and whose other words are parts of a code line or
+ * two-character words, is a code line gone wrong (`complete` is false), never stray. Everything else is undefined.
+ */
+export function readCode(text: string, from: number, to: number): CodeParts | undefined {
+  let at = from;
+  let unsure: Token | undefined;
+  if (text.charCodeAt(at) === 0x3f) {
+    unsure = token(text, at, at + 1);
+    at = skipBlanks(text, at + 1, to);
+  }
+  const headEnd = wordEnd(text, at, to);
+  let codeEnd = at;
+  while (codeEnd < headEnd && isAlnum(text.charCodeAt(codeEnd))) codeEnd++;
+  const length = codeEnd - at;
+  if (length < 4 || length > 6) return undefined;
+  if (codeEnd < headEnd && text.charCodeAt(codeEnd) !== 0x2d) return undefined;
+  const code = token(text, at, codeEnd);
+  const shaped = isCode(code.text);
+  if (!shaped && digitCount(code.text) < 3) return undefined;
+
+  let complete = shaped;
+  const modifiers: Token[] = [];
+  for (let m = codeEnd; m < headEnd; ) {
+    let end = m + 1;
+    while (end < headEnd && text.charCodeAt(end) !== 0x2d) end++;
+    const modifier = token(text, m + 1, end);
+    if (modifier.text.length !== 2 || !every(modifier.text, isAlnum)) {
+      complete = false;
+      if (!every(modifier.text, isAlnum) && modifier.text.length > 0) return undefined;
+    }
+    if (modifier.text.length > 0) modifiers.push(modifier);
+    m = end;
+  }
+
+  const parts: CodePart[] = [];
+  for (at = skipBlanks(text, headEnd, to); at < to; ) {
+    const part = readPart(text, at, to);
+    if (part.kind === 'misfit') {
+      complete = false;
+      if (!mayBelong(part.token.text)) return undefined;
+    }
+    parts.push(part);
+    at = skipBlanks(text, part.token.end, to);
+  }
+  return { complete, ...(unsure ? { unsure } : {}), code, modifiers, parts };
+}
+
+/** Whether a word has the shape of a CPT or HCPCS code: four digits and one of `0-9 A F M T U`, or a letter and four digits. */
+export function isCode(word: string): boolean {
+  if (word.length !== 5) return false;
+  if (isLetter(word.charCodeAt(0))) return every(word, isDigit, 1, 5);
+  if (!every(word, isDigit, 0, 4)) return false;
+  const last = word.charCodeAt(4);
+  return isDigit(last) || 'AFMTUafmtu'.includes(word[4]!);
+}
+
+function readPart(text: string, at: number, to: number): CodePart {
+  if (text[at] === '"') return readText(text, at, to);
+  const end = wordEnd(text, at, to);
+  const word = token(text, at, end);
+  const sigil = word.text[0]!;
+  const rest = word.text.slice(1);
+  if ((sigil === 'x' || sigil === 'X' || sigil === '×') && every(rest, isDigit) && rest.length <= 9) return { kind: 'units', token: word, value: +rest };
+  if (sigil === '@' && every(rest, isLetter)) return { kind: 'pointers', token: word, letters: rest.toUpperCase() };
+  if (sigil === '$') {
+    const amount = readMoney(rest);
+    if (amount !== undefined) return { kind: 'charge', token: word, amount };
+  }
+  if (word.text.toLowerCase() === 'ndc') {
+    const value = skipBlanks(text, end, to);
+    if (value < to) {
+      const valueEnd = wordEnd(text, value, to);
+      return { kind: 'ndc', token: token(text, at, valueEnd), value: token(text, value, valueEnd) };
+    }
+  }
+  return { kind: 'misfit', token: word };
+}
+
+function readText(text: string, at: number, to: number): CodePart {
+  const close = text.indexOf('"', at + 1);
+  if (close < 0 || close >= to) return { kind: 'text', token: token(text, at, to), value: text.slice(at + 1, to), closed: false };
+  return { kind: 'text', token: token(text, at, close + 1), value: text.slice(at + 1, close), closed: true };
+}
+
+/** `1,212.40` → `1212.40`; undefined where the text is no amount of money. */
+export function readMoney(text: string): string | undefined {
+  const point = text.indexOf('.');
+  const whole = point < 0 ? text : text.slice(0, point);
+  const cents = point < 0 ? '' : text.slice(point + 1);
+  if (cents.length > 2 || (point >= 0 && cents.length === 0) || (cents && !every(cents, isDigit))) return undefined;
+  const groups = whole.split(',');
+  if (!groups.every((g, i) => every(g, isDigit) && (i === 0 ? groups.length === 1 || g.length <= 3 : g.length === 3))) return undefined;
+  return groups.join('') + (cents ? `.${cents}` : '');
+}
+
+/** A misfit that still lets its line count as a code line gone wrong: a lost modifier (`KD`), a lone `x`, `@` or number, a broken part. */
+function mayBelong(word: string): boolean {
+  if (word.length <= 2) return every(word, (c) => isAlnum(c)) || word === '@' || word === '$' || word === '-';
+  const sigil = word[0];
+  return sigil === '@' || sigil === '$' || ((sigil === 'x' || sigil === 'X') && isDigit(word.charCodeAt(1))) || word.toLowerCase() === 'ndc';
+}
+
+function token(text: string, start: number, end: number): Token {
+  return { start, end, text: text.slice(start, end) };
+}
+
+/** Where the trailing comment of a line starts (its `;`), outside strings; `to` where there is none. Two blanks must stand before it. */
+export function commentStart(text: string, from: number, to: number, strings: boolean): number {
+  let inString = false;
+  for (let i = from; i < to; i++) {
+    const c = text.charCodeAt(i);
+    if (strings && c === 0x22) {
+      if (inString) inString = false;
+      else if (i === from || isBlank(text.charCodeAt(i - 1)) || text[i - 1] === ',' || text[i - 1] === ':') inString = true;
+    } else if (c === 0x3b && !inString && i - from >= 2 && isBlank(text.charCodeAt(i - 1)) && isBlank(text.charCodeAt(i - 2))) return i;
+  }
+  return to;
+}

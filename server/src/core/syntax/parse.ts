@@ -1,0 +1,119 @@
+import { skipBlanks, trimEnd } from './chars.js';
+import { commentStart, readCode } from './code-line.js';
+import { isTextKey, keyEnd, readItems } from './field-line.js';
+import { closesFence, mayOpenHeader, readHeader, type HeaderParts } from './header-line.js';
+import type { Block, Line, Note, Span, Token } from './tree.js';
+
+/** Parses a whole note. Never throws and loses no byte: {@link file://./print.ts print} gives the text back. */
+export function parseNote(text: string): Note {
+  return { blocks: splitBlocks(text).map((block) => parseBlock(block)) };
+}
+
+/**
+ * Cuts a note before each header line. The first piece holds the defaults of the file and may be empty; joined, the pieces are the text.
+ * Reads only what decides where headers stand, so it is much cheaper than parsing.
+ */
+export function splitBlocks(text: string): string[] {
+  const starts: number[] = [];
+  let inFence = false;
+  for (let start = 0; start < text.length; ) {
+    const end = lineEnd(text, start);
+    const at = skipBlanks(text, start, end);
+    const c = text.charCodeAt(at);
+    if (at < end && mayOpenHeader(c)) {
+      const header = headerOn(text, at, end);
+      if (header && (!inFence || closesFence(header))) {
+        starts.push(start);
+        inFence = false;
+      }
+    } else if (c === 0x22 && isFence(text, at, end)) inFence = !inFence;
+    start = nextLine(text, end);
+  }
+  const blocks = [text.slice(0, starts[0] ?? text.length)];
+  starts.forEach((from, i) => blocks.push(text.slice(from, starts[i + 1] ?? text.length)));
+  return blocks;
+}
+
+/** Parses one piece of {@link splitBlocks}: only its first line can be a header. */
+export function parseBlock(text: string): Block {
+  const lines: Line[] = [];
+  let openFence: { start: number; end: number; next: number; number: number; kind: 'fence-open'; closed: boolean } | undefined;
+  let number = 0;
+  for (let start = 0; start < text.length; number++) {
+    const end = lineEnd(text, start);
+    const next = nextLine(text, end);
+    const from = skipBlanks(text, start, end);
+    const to = trimEnd(text, from, end);
+    const base = { start, end, next, number };
+    if (from === to) lines.push(openFence ? { ...base, kind: 'fenced', text: token(text, from, to) } : { ...base, kind: 'blank' });
+    else if (isFence(text, from, end)) {
+      if (openFence) {
+        openFence.closed = true;
+        openFence = undefined;
+        lines.push({ ...base, kind: 'fence-close', closed: true });
+      } else {
+        openFence = { ...base, kind: 'fence-open', closed: false };
+        lines.push(openFence);
+      }
+    } else if (openFence) lines.push({ ...base, kind: 'fenced', text: token(text, from, to) });
+    else lines.push(readLine(text, base, from, to));
+    start = next;
+  }
+  const first = lines[0];
+  return { text, lines, header: first?.kind === 'header' ? first : undefined };
+}
+
+/** Reads one line outside a fence; the alternatives are tried in the order of the grammar. */
+function readLine(text: string, base: Span & { next: number; number: number }, from: number, to: number): Line {
+  const c = text.charCodeAt(from);
+  if (c === 0x3b) return { ...base, kind: 'comment', text: token(text, from, to) };
+  if (base.number === 0 && mayOpenHeader(c)) {
+    const header = headerOn(text, from, to);
+    if (header) {
+      const comment = commentStart(text, from, to, false);
+      return { ...base, kind: 'header', ...header, ...(comment < to ? { comment: token(text, comment, to) } : {}) };
+    }
+  }
+  if (c === 0x7c) return { ...base, kind: 'narrative', text: token(text, skipBlanks(text, from + 1, to), to) };
+  const colon = keyEnd(text, from, to);
+  if (colon >= 0) {
+    const key = token(text, from, colon);
+    const asText = isTextKey(key.text);
+    const comment = commentStart(text, colon + 1, to, !asText);
+    return {
+      ...base, kind: 'field', key, items: readItems(text, colon + 1, comment, asText),
+      ...(comment < to ? { comment: token(text, comment, to) } : {}),
+    };
+  }
+  const comment = commentStart(text, from, to, true);
+  const code = readCode(text, from, trimEnd(text, from, comment));
+  if (code) return { ...base, kind: 'code', ...code, ...(comment < to ? { comment: token(text, comment, to) } : {}) };
+  return { ...base, kind: 'stray', text: token(text, from, to) };
+}
+
+function headerOn(text: string, from: number, end: number): HeaderParts | undefined {
+  return readHeader(text, from, trimEnd(text, from, commentStart(text, from, end, false)));
+}
+
+/** A fence is a line of exactly three quotes. */
+function isFence(text: string, from: number, end: number): boolean {
+  return text.startsWith('"""', from) && trimEnd(text, from, end) === from + 3;
+}
+
+/** The end of the line that starts at `start`: LF, CRLF and a lone CR break lines, as editors count them. */
+function lineEnd(text: string, start: number): number {
+  for (let i = start; i < text.length; i++) {
+    const c = text.charCodeAt(i);
+    if (c === 0x0a || c === 0x0d) return i;
+  }
+  return text.length;
+}
+
+function nextLine(text: string, end: number): number {
+  if (end >= text.length) return end;
+  return text.charCodeAt(end) === 0x0d && text.charCodeAt(end + 1) === 0x0a ? end + 2 : end + 1;
+}
+
+function token(text: string, start: number, end: number): Token {
+  return { start, end, text: text.slice(start, end) };
+}
