@@ -2,9 +2,11 @@ import { every, isDigit } from '../syntax/chars.js';
 import { daysInMonth } from '../syntax/header-line.js';
 import type { IsoDate } from './model.js';
 
+/** `iso` as it should be; `readable` with one meaning; `swappable` where month and day could be swapped; `short-year` without a century. */
+export type DateForm = 'iso' | 'readable' | 'swappable' | 'short-year';
+
 export type DateReading =
-  /** `form`: `iso` as it should be; `readable` with one meaning; `guessed` where month and day could be swapped or the century is missing. */
-  | { readonly ok: true; readonly iso: IsoDate; readonly form: 'iso' | 'readable' | 'guessed' }
+  | { readonly ok: true; readonly iso: IsoDate; readonly form: DateForm }
   /** The text has the shape of a date, and there is no such day. */
   | { readonly ok: false; readonly shaped: boolean };
 
@@ -21,12 +23,12 @@ export function readDate(text: string): DateReading {
     return check(a, b, c, iso ? 'iso' : 'readable');
   }
   if (a.length > 2 || b.length > 2) return { ok: false, shaped: true };
-  if (c.length === 4) return check(c, a, b, +b > 12 ? 'readable' : 'guessed');
-  if (c.length === 2) return check(`20${c}`, a, b, 'guessed');
+  if (c.length === 4) return check(c, a, b, +b > 12 ? 'readable' : 'swappable');
+  if (c.length === 2) return check(`20${c}`, a, b, 'short-year');
   return { ok: false, shaped: true };
 }
 
-function check(year: string, month: string, day: string, form: 'iso' | 'readable' | 'guessed'): DateReading {
+function check(year: string, month: string, day: string, form: DateForm): DateReading {
   const y = +year, m = +month, d = +day;
   if (y < 1900 || m < 1 || m > 12 || d < 1 || d > daysInMonth(y, m)) return { ok: false, shaped: true };
   return { ok: true, iso: iso(y, m, d), form };

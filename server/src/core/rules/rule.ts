@@ -1,0 +1,86 @@
+import type { Place } from '../encounter/model.js';
+import type { Visit } from '../encounter/visit.js';
+import type { Fix } from '../fix.js';
+
+/** How sure the edit is, not how bad the loss is. */
+export type Severity = 'error' | 'warning' | 'info' | 'hint';
+
+/** `no data`: a fact that the rule needs is not in the note; never a pass. */
+export type Outcome = 'pass' | 'fail' | 'waived' | 'no data' | 'n/a';
+
+export type RuleGroup =
+  | 'form' | 'code-sets' | 'choice' | 'edits' | 'modifiers' | 'drugs' | 'documentation' | 'history' | 'people';
+
+/** A line of the note that a finding rests on, and what it shows. */
+export interface Evidence {
+  readonly at: Place;
+  /** A short clause, e.g. `filled by a nurse (RN KL)`. */
+  readonly text: string;
+}
+
+/** What a rule says when it fires. */
+export interface Failure {
+  readonly at: Place;
+  /** One plain sentence: what is wrong and what would be right. */
+  readonly message: string;
+  /** The lines of the note that decide. Where there are none, the header stands in. */
+  readonly evidence?: readonly Evidence[];
+  readonly fixes?: readonly Fix[];
+  /** Only where the catalogue gives a rule two levels; otherwise the rule's own. The profile and the user may still change it. */
+  readonly severity?: Severity;
+  /** Source ids that decide this finding, if other than the rule's own. */
+  readonly sources?: readonly string[];
+  /** The reason why the fact behind this finding is not verified; shown, and never lowers the severity. */
+  readonly unverified?: string;
+  /** The edition of the code set that decided, e.g. `NCCI PTP practitioner 2024-07-01`. */
+  readonly edition?: string;
+}
+
+/** What a rule says when a fact that it needs is not in the note. */
+export interface MissingFact {
+  readonly at: Place;
+  /** One plain sentence: what is missing, and what it would decide. */
+  readonly message: string;
+  readonly evidence?: readonly Evidence[];
+  readonly fixes?: readonly Fix[];
+  /** Whether to show it in the editor as *info*: only where the missing fact would change a billed line. */
+  readonly show: boolean;
+}
+
+/** Collects what one rule finds on one visit. */
+export interface Report {
+  fail(failure: Failure): void;
+  noData(missing: MissingFact): void;
+  /** The rule has something to judge here: without it (and without findings) the outcome is `n/a`. */
+  applies(): void;
+}
+
+/** An example in a rule's documentation; both are whole notes and both are executed by the tests. */
+export interface RuleExamples {
+  /** A note on which this rule gives exactly one finding. */
+  readonly wrong: string;
+  /** A note on which this rule gives none. */
+  readonly right: string;
+}
+
+/** One rule of the catalogue: its id is what `ok:` waives, what a setting switches and what SARIF names. */
+export interface Rule {
+  readonly id: string;
+  readonly group: RuleGroup;
+  /** The level of the catalogue; of two levels the one without a payer's profile. */
+  readonly severity: Severity;
+  /** A few words, for lists: `Performer and code do not match`. */
+  readonly title: string;
+  /** What the rule looks at and when it fires. Markdown, own words. */
+  readonly what: string;
+  /** Why it matters: what happens to the claim. Markdown, own words. */
+  readonly why: string;
+  /** What its fixes do, and whether they are repairs or edits; absent where the rule has none. */
+  readonly fix?: string;
+  /** Parameters of payer profiles that it reads. */
+  readonly parameters?: readonly string[];
+  /** Source ids of the code sets' source list. */
+  readonly sources: readonly string[];
+  readonly examples: RuleExamples;
+  check(visit: Visit, report: Report): void;
+}
