@@ -1,0 +1,24 @@
+// Where the real-VS-Code runs keep their things; all of it is git-ignored.
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import path from 'node:path';
+
+export const root = path.resolve(import.meta.dirname, '../../..');
+
+/** VS Code, Node and the browser, unpacked once and kept. */
+export const cache = path.join(root, '.vscode-test');
+export const screenshots = path.join(root, '.screenshots');
+
+/** A fresh folder that is removed when this process ends. */
+export function scratch(name) {
+  mkdirSync(cache, { recursive: true });
+  const folder = mkdtempSync(path.join(cache, `${name}-`));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }));
+  return folder;
+}
+
+/** A copy of the examples for a run to open and edit. */
+export function copyOfExamples() {
+  const folder = path.join(scratch('workspace'), 'clinic');
+  cpSync(path.join(root, 'examples'), folder, { recursive: true });
+  return folder;
+}

@@ -1,0 +1,26 @@
+// The entry that VS Code calls inside its extension host: runs every test below with mocha and leaves a report of the counts.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import Mocha from 'mocha';
+
+/** Resolves when all tests pass, rejects when one fails; VS Code's exit code follows. */
+export async function run(): Promise<void> {
+  const mocha = new Mocha({ ui: 'bdd', timeout: 60_000, reporter: 'spec', color: false });
+  mocha.suite.emit('pre-require', globalThis, '', mocha); // the tests are bundled into this file, so mocha has none to load
+  await import('./activation');
+  const failures = await new Promise<number>(resolve => {
+    const runner = mocha.run(resolve);
+    runner.once('end', () => {
+      const { passes = 0, failures: failed = 0, pending = 0 } = runner.stats ?? {};
+      report({ passed: passes, failed, skipped: pending });
+    });
+  });
+  if (failures > 0) throw new Error(`${failures} tests failed`);
+}
+
+function report(counts: { passed: number; failed: number; skipped: number }): void {
+  const file = process.env['ENCOUNTER_NOTES_REPORT'];
+  if (!file) return;
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, JSON.stringify(counts));
+}
