@@ -102,9 +102,9 @@ export function readMoney(text: string): string | undefined {
 
 /** A misfit that still lets its line count as a code line gone wrong: a lost modifier (`KD`), a lone `x`, `@` or number, a broken part. */
 function mayBelong(word: string): boolean {
-  if (word.length <= 2) return every(word, (c) => isAlnum(c)) || word === '@' || word === '$' || word === '-';
+  if (word.length <= 2 && every(word, isAlnum)) return true;
   const sigil = word[0];
-  return sigil === '@' || sigil === '$' || ((sigil === 'x' || sigil === 'X') && isDigit(word.charCodeAt(1))) || word.toLowerCase() === 'ndc';
+  return word === '-' || sigil === '@' || sigil === '$' || ((sigil === 'x' || sigil === 'X') && isDigit(word.charCodeAt(1))) || word.toLowerCase() === 'ndc';
 }
 
 function token(text: string, start: number, end: number): Token {

@@ -1,4 +1,5 @@
 import { digitCount, every, isAlnum, isDigit, isLetter, skipBlanks, wordEnd } from './chars.js';
+import { isCode, readCode } from './code-line.js';
 import { asService } from './vocabulary.js';
 import type { HeaderLine, Tag, Token } from './tree.js';
 
@@ -12,6 +13,8 @@ export type HeaderParts = Omit<HeaderLine, 'start' | 'end' | 'next' | 'number' |
 export function readHeader(text: string, from: number, to: number): HeaderParts | undefined {
   const dateEnd = wordEnd(text, from, to);
   if (!isDateLike(text, from, dateEnd)) return undefined;
+  const code = readCode(text, from, to);
+  if (code && isCode(code.code.text)) return undefined; // `99214-25 @D` is as date-like as many a slip, yet a code line
   const words = splitWords(text, dateEnd, to);
   const first = words[0];
   if (!first) return undefined;
