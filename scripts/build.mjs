@@ -1,9 +1,9 @@
 // npm run build [-- NAME…]: bundles the extension, the language server and the command line into dist/.
 // Every run-time library ends up inside a bundle, so the package ships no node_modules.
-import { existsSync, mkdirSync } from 'node:fs';
-import { chmod } from 'node:fs/promises';
+import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
+import { thirdPartyNotices } from './lib/notices.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
 
@@ -24,8 +24,9 @@ if (unknown.length || missing.length) {
 }
 
 mkdirSync(path.join(root, 'dist'), { recursive: true });
+const bundled = [];
 for (const name of wanted) {
-  await build({
+  const { metafile } = await build({
     absWorkingDir: root,
     entryPoints: [ENTRIES[name]],
     outfile: `dist/${name}.js`,
@@ -39,8 +40,11 @@ for (const name of wanted) {
     sourcemap: 'external',
     legalComments: 'none',
     banner: name === 'cli' ? { js: '#!/usr/bin/env node' } : {},
+    metafile: true,
     logLevel: 'warning',
   }).catch(() => process.exit(1)); // esbuild has said why
+  bundled.push(...Object.keys(metafile.inputs));
 }
-if (wanted.includes('cli')) await chmod(path.join(root, 'dist/cli.js'), 0o755);
+if (wanted.includes('cli')) chmodSync(path.join(root, 'dist/cli.js'), 0o755);
+writeFileSync(path.join(root, 'dist/THIRD-PARTY-NOTICES.txt'), thirdPartyNotices(root, bundled));
 console.log(`built ${wanted.map(name => `dist/${name}.js`).join(', ')}`);

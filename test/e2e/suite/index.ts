@@ -9,16 +9,15 @@ export async function run(): Promise<void> {
   mocha.suite.emit('pre-require', globalThis, '', mocha); // the tests are bundled into this file, so mocha has none to load
   await import('./activation');
   const failures = await new Promise<number>(resolve => {
+    const skipped: string[] = [];
     const runner = mocha.run(resolve);
-    runner.once('end', () => {
-      const { passes = 0, failures: failed = 0, pending = 0 } = runner.stats ?? {};
-      report({ passed: passes, failed, skipped: pending });
-    });
+    runner.on('pending', test => skipped.push(test.fullTitle()));
+    runner.once('end', () => report({ passed: runner.stats?.passes ?? 0, failed: runner.stats?.failures ?? 0, skipped }));
   });
   if (failures > 0) throw new Error(`${failures} tests failed`);
 }
 
-function report(counts: { passed: number; failed: number; skipped: number }): void {
+function report(counts: { passed: number; failed: number; skipped: string[] }): void {
   const file = process.env['ENCOUNTER_NOTES_REPORT'];
   if (!file) return;
   mkdirSync(path.dirname(file), { recursive: true });
