@@ -1,0 +1,94 @@
+// The borders between the program's parts, as ARCHITECTURE.md draws them. Each test names the file that crosses one.
+import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const sources = (folder: string): string[] =>
+  readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter(file => file.endsWith('.ts'))
+    .map(file => path.posix.join(folder, file.split(path.sep).join('/')));
+const read = (file: string): string => readFileSync(path.join(root, file), 'utf8');
+
+const core = sources('server/src/core');
+const product = [...sources('client/src'), ...sources('server')];
+
+/** What a file imports: `./x` as a path from the root, anything else as it is written. */
+function importsOf(file: string): string[] {
+  const specifiers = [...read(file).matchAll(/\b(?:from|import|require)\s*\(?\s*'([^']+)'/g)].map(match => match[1] ?? '');
+  return specifiers.map(specifier => (specifier.startsWith('.') ? path.posix.join(path.posix.dirname(file), specifier) : specifier));
+}
+
+/** `file imports x`, for each import of these files that is not allowed. */
+const crossings = (files: string[], allowed: (imported: string, file: string) => boolean): string[] =>
+  files.flatMap(file => importsOf(file).filter(imported => !allowed(imported, file)).map(imported => `${file} imports ${imported}`));
+
+/** `file: text`, for each place in these files where the pattern matches outside of comments. */
+const uses = (files: string[], pattern: RegExp): string[] =>
+  files.flatMap(file => [...withoutComments(read(file)).matchAll(pattern)].map(match => `${file}: ${match[0]}`));
+
+const withoutComments = (code: string): string => code.replace(/\/\*[^]*?\*\//g, '').replace(/(^|\s)\/\/.*$/gm, '');
+
+describe('the parts of the program', () => {
+  it('are found by these tests', () => {
+    expect(core.length).toBeGreaterThan(20);
+    expect(importsOf('client/src/extension.node.ts')).toContain('vscode-languageclient/node');
+  });
+
+  it('the core imports nothing outside the core and its data, but for decimal arithmetic', () => {
+    const inside = /^server\/(src\/core|data)(\/|$)/;
+    expect(crossings(core, imported => inside.test(imported) || imported === 'big.js')).toEqual([]);
+  });
+
+  it('the core asks neither the clock, nor chance, nor the machine\'s language', () => {
+    const impure = /\bDate\.now\b|\bnew Date\(\s*\)|\bMath\.random\b|\bIntl\.|\.toLocale\w*|\.localeCompare\b/g;
+    expect(uses(core, impure)).toEqual([]);
+  });
+
+  it('only the LSP part and the server\'s entries know the language-server library', () => {
+    const mayKnow = /^server\/src\/(lsp\/|main\.)/;
+    expect(crossings(product, (imported, file) => !imported.startsWith('vscode-languageserver') || mayKnow.test(file))).toEqual([]);
+  });
+
+  it('only the client knows VS Code', () => {
+    const ofVsCode = /^vscode$|^vscode-languageclient(\/|$)/;
+    expect(crossings(product, (imported, file) => !ofVsCode.test(imported) || file.startsWith('client/'))).toEqual([]);
+  });
+
+  it('the client knows nothing of the server\'s code', () => {
+    expect(crossings(sources('client/src'), imported => !imported.startsWith('server/'))).toEqual([]);
+  });
+
+  it('no part opens a network connection', () => {
+    const network = /^(node:)?(http|https|http2|net|tls|dgram|dns)(\/|$)|^(undici|ws|axios|node-fetch|got)$/;
+    expect(crossings(product, imported => !network.test(imported))).toEqual([]);
+    expect(uses(product, /\bfetch\(|\bXMLHttpRequest\b|\bWebSocket\b|\bEventSource\b|\bsendBeacon\b/g)).toEqual([]);
+  });
+});
+
+describe('what is shipped', () => {
+  it('the lock file holds no download address', () => {
+    expect(read('package-lock.json')).not.toMatch(/"resolved"|https?:\/\/[^"]*\.tgz/);
+  });
+
+  it('no library is left for the user\'s machine to install', () => {
+    expect(JSON.parse(read('package.json'))).not.toHaveProperty('dependencies');
+  });
+
+  it('every file that the manifest names is there', () => {
+    const { main, bin, icon, contributes } = JSON.parse(read('package.json'));
+    const named: string[] = [
+      main, ...Object.values<string>(bin), icon,
+      ...contributes.languages.map((language: { configuration: string }) => language.configuration),
+      ...[...contributes.grammars, ...contributes.snippets].map((one: { path: string }) => one.path),
+    ];
+    expect(named.filter(file => !existsSync(path.join(root, file)))).toEqual([]);
+  });
+
+  it('the bundles keep within their budgets', () => {
+    const budgets = { extension: 550, server: 2500, cli: 2500 }; // kB
+    const sizes = Object.keys(budgets).map(name => [name, Math.round(statSync(path.join(root, `dist/${name}.js`)).size / 1000)] as const);
+    console.log(`bundle sizes: ${sizes.map(([name, kB]) => `${name} ${kB} kB`).join(', ')}`);
+    expect(sizes.filter(([name, kB]) => kB > budgets[name as keyof typeof budgets])).toEqual([]);
+  });
+});
