@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { NURSE_BILLED_AS_PHYSICIAN, UNTIDY, actionsAt, apply, deleteNotes, finding, findings, open } from './notes';
+
+describe('quick fixes', () => {
+  afterEach(deleteNotes);
+
+  it('change what their title says and nothing else', async () => {
+    const note = await open(NURSE_BILLED_AS_PHYSICIAN);
+    const { diagnostic } = await finding(note, 'performer-level');
+    const fix = (await actionsAt(note, diagnostic.range, 'quickfix')).find(({ title }) => title.includes('95990'));
+    assert.ok(fix, 'a fix names the code of a nurse\'s refill');
+    await apply(fix);
+    assert.equal(note.getText(), NURSE_BILLED_AS_PHYSICIAN.replace('95991', '95990'));
+    await findings(note, found => !found.some(one => one.rule === 'performer-level'));
+  });
+
+  it('write a waiver with an empty reason to fill', async () => {
+    const note = await open(NURSE_BILLED_AS_PHYSICIAN);
+    const { diagnostic } = await finding(note, 'performer-level');
+    const waive = (await actionsAt(note, diagnostic.range, 'quickfix')).find(({ edit }) =>
+      edit?.get(note.uri).some(change => change.newText.includes('ok: performer-level')));
+    assert.ok(waive, 'a waiver is offered');
+    await apply(waive);
+    assert.match(note.getText(), /^ok: performer-level ""/m);
+    await findings(note, found => found.some(one => one.rule === 'performer-level') && found.some(one => one.rule === 'waiver'));
+  });
+
+  it('all at once repair the form and leave the claim alone', async () => {
+    const note = await open(UNTIDY);
+    await finding(note, 'date-format');
+    await finding(note, 'performer-level');
+    const everything = new vscode.Range(0, 0, note.lineCount, 0);
+    const [fixAll, ...others] = await actionsAt(note, everything, 'source.fixAll.encounterNotes');
+    assert.ok(fixAll);
+    assert.deepEqual(others, []);
+    await apply(fixAll);
+    assert.match(note.getText(), /^2026-11-20 refill/);
+    assert.match(note.getText(), /^\| tolerated the procedure well$/m);
+    assert.match(note.getText(), /^95991 @AB$/m);
+    await findings(note, found => !found.some(one => ['date-format', 'unknown-line'].includes(one.rule)));
+    await finding(note, 'performer-level');
+  });
+});

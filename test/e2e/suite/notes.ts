@@ -1,0 +1,122 @@
+// The notes that these tests open, and the small words in which the tests speak of them.
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+
+/** A visit with one wrong line: a nurse filled, and the code says that a physician did. */
+export const NURSE_BILLED_AS_PHYSICIAN = `2026-11-20 refill P-014 @office #medicare
+pump: SynchroMed II 8637-40, sn NGP0000001, 40 mL, IT, programmable, ERI 38 mo
+by: RN KL
+sup: MD AS, in suite
+prep: identity, consent, vitals, allergies, anticoagulation
+read: expected 6.2 mL, dose 480 mcg/day, alarms none
+fill: out 6.0 mL, in 40 mL, needle 22g, template, aseptic
+prog: volume only
+after: volume 40 mL, dose 480 mcg/day, alarms none
+drug: baclofen 2000 mcg/mL, 40 mL, commercial, practice, sdv 2 x 20 mL, lot G4412, exp 2027-06, waste 0 mL, invoice $684.00
+dx: G80.0, Z45.1
+exam: pocket clean
+assess: spasticity goals met, continue
+response: tone stable, Ashworth 2, no withdrawal
+next: 2027-04-20, alarm 2027-04-27
+95991 @AB
+J0475-JZ-KD x8 @A
+`;
+
+/** A line of pasted prose and a date in the American form: both can be repaired in bulk. */
+export const UNTIDY = NURSE_BILLED_AS_PHYSICIAN.replace('2026-11-20 refill', '11/20/2026 refill') + 'tolerated the procedure well\n';
+
+let opened = 0;
+
+/** Writes a note into the workspace and shows it. */
+export async function open(text: string): Promise<vscode.TextDocument> {
+  const folder = vscode.workspace.workspaceFolders?.[0];
+  assert.ok(folder, 'the tests need a workspace');
+  const file = vscode.Uri.joinPath(folder.uri, `test-${++opened}.encounter`);
+  await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
+  return show(file);
+}
+
+/** Shows an example of the workspace, which is a copy of examples/. */
+export async function openExample(name: string): Promise<vscode.TextDocument> {
+  const [file] = await vscode.workspace.findFiles(name);
+  assert.ok(file, `there is no example ${name}`);
+  return show(file);
+}
+
+async function show(file: vscode.Uri): Promise<vscode.TextDocument> {
+  const note = await vscode.workspace.openTextDocument(file);
+  await vscode.window.showTextDocument(note);
+  return note;
+}
+
+/** Deletes the notes that `open` wrote: a note of the workspace is history to the others. */
+export async function deleteNotes(): Promise<void> {
+  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  for (const file of await vscode.workspace.findFiles('test-*.encounter')) await vscode.workspace.fs.delete(file);
+}
+
+export interface Finding {
+  rule: string;
+  severity: 'error' | 'warning' | 'info' | 'hint';
+  line: string;
+  diagnostic: vscode.Diagnostic;
+}
+
+const SEVERITIES = ['error', 'warning', 'info', 'hint'] as const;
+
+/** What the note's squiggles say now. */
+export function findingsIn(note: vscode.TextDocument): Finding[] {
+  return vscode.languages.getDiagnostics(note.uri).map(diagnostic => ({
+    rule: String(typeof diagnostic.code === 'object' ? diagnostic.code.value : diagnostic.code),
+    severity: SEVERITIES[diagnostic.severity],
+    line: note.lineAt(diagnostic.range.start).text,
+    diagnostic,
+  }));
+}
+
+/** The note's findings as soon as they are what the test waits for; fails with what they are instead. */
+export async function findings(note: vscode.TextDocument, wanted: (findings: Finding[]) => boolean): Promise<Finding[]> {
+  return until(() => findingsIn(note), wanted, found => `findings: ${found.map(({ rule, line }) => `${rule} on "${line}"`).join('; ') || 'none'}`);
+}
+
+/** The one finding of a rule, as soon as there is one. */
+export async function finding(note: vscode.TextDocument, rule: string): Promise<Finding> {
+  const [first] = (await findings(note, found => found.some(one => one.rule === rule))).filter(one => one.rule === rule);
+  assert.ok(first);
+  return first;
+}
+
+/** Asks again until the answer is the wanted one; the bound is a guard against a hang. */
+export async function until<T>(ask: () => T | Thenable<T>, wanted: (answer: T) => boolean, describe: (answer: T) => string): Promise<T> {
+  for (let attempt = 0; ; attempt++) {
+    const answer = await ask();
+    if (wanted(answer)) return answer;
+    if (attempt >= 400) throw new Error(describe(answer));
+    await new Promise(resolve => setTimeout(resolve, 100));
+  }
+}
+
+/** Where a text stands in a note: the place of its first character and a bit, as a mouse would rest on it. */
+export function at(note: vscode.TextDocument, text: string, within = text): vscode.Position {
+  const offset = note.getText().indexOf(within);
+  assert.ok(offset >= 0, `the note does not hold "${within}"`);
+  return note.positionAt(offset + within.indexOf(text) + Math.min(1, text.length - 1));
+}
+
+/** The code actions that VS Code offers on a range, each with its edit worked out. */
+export async function actionsAt(note: vscode.TextDocument, range: vscode.Range, kind?: string): Promise<vscode.CodeAction[]> {
+  return vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', note.uri, range, kind, 50);
+}
+
+/** Does what clicking the action does. */
+export async function apply(action: vscode.CodeAction): Promise<void> {
+  assert.ok(action.edit, `"${action.title}" brings no edit`);
+  assert.ok(await vscode.workspace.applyEdit(action.edit), `"${action.title}" could not be applied`);
+  if (action.command) await vscode.commands.executeCommand(action.command.command, ...(action.command.arguments ?? []));
+}
+
+/** The hover's Markdown at a place. */
+export async function hover(note: vscode.TextDocument, place: vscode.Position): Promise<string> {
+  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', note.uri, place);
+  return hovers.flatMap(one => one.contents).map(content => (typeof content === 'string' ? content : content.value)).join('\n');
+}

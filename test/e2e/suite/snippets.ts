@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { deleteNotes, findings, findingsIn, NURSE_BILLED_AS_PHYSICIAN, finding, open, until } from './notes';
+
+interface Snippet {
+  prefix: string | string[];
+  body: string | string[];
+}
+
+describe('snippets', () => {
+  afterEach(deleteNotes);
+
+  it('open the eight visits, each with nothing but stubs to fill', async () => {
+    const all = await readSnippets();
+    assert.ok(Object.keys(all).length >= 8);
+    for (const name of Object.keys(all)) {
+      const note = await open('');
+      await vscode.commands.executeCommand('editor.action.insertSnippet', { langId: 'encounter-note', name });
+      assert.match(note.getText(), /^\d{4}-\d\d-\d\d [a-z]/m, `"${name}" opens an encounter`);
+      await findings(note, found => found.length > 0);
+      assert.deepEqual(findingsIn(note).filter(({ rule }) => rule !== 'empty-field').map(({ rule, line }) => `${name}: ${rule} on "${line}"`), []);
+    }
+  });
+
+  it('are offered while typing', async () => {
+    await open(NURSE_BILLED_AS_PHYSICIAN).then(note => finding(note, 'performer-level'));
+    const note = await open('re');
+    const labels = (list: vscode.CompletionList): string[] => list.items.map(({ label }) => (typeof label === 'string' ? label : label.label));
+    await until(
+      () => vscode.commands.executeCommand<vscode.CompletionList>('vscode.executeCompletionItemProvider', note.uri, new vscode.Position(0, 2)),
+      list => labels(list).includes('refill'),
+      list => `offered: ${labels(list).join(', ')}`,
+    );
+  });
+});
+
+async function readSnippets(): Promise<Record<string, Snippet>> {
+  const extension = vscode.extensions.getExtension('encounter-notes.encounter-notes');
+  assert.ok(extension);
+  const file = vscode.Uri.joinPath(extension.extensionUri, 'snippets/encounter-note.json');
+  return JSON.parse(new TextDecoder().decode(await vscode.workspace.fs.readFile(file))) as Record<string, Snippet>;
+}
