@@ -11,6 +11,8 @@ export interface Visit {
   readonly defaults: Defaults;
   readonly codes: CodeSets;
   readonly policy: Policy;
+  /** Ids of the payer profiles that a header may name. */
+  readonly knownPayers: readonly string[];
   /** Undefined where the header's date is no date: rules that need it have no data. */
   readonly date: IsoDate | undefined;
   /** Own place, else the file's. */

@@ -1,4 +1,4 @@
-import type { Place } from '../encounter/model.js';
+import type { Defaults, Place } from '../encounter/model.js';
 import type { Visit } from '../encounter/visit.js';
 import type { Fix } from '../fix.js';
 
@@ -83,4 +83,6 @@ export interface Rule {
   readonly sources: readonly string[];
   readonly examples: RuleExamples;
   check(visit: Visit, report: Report): void;
+  /** What the rule says of the lines before the first encounter; absent where they do not concern it. */
+  checkDefaults?(defaults: Defaults, report: Report): void;
 }

@@ -1,3 +1,23 @@
 import type { Rule } from '../rule.js';
+import { dateFormat } from './date-format.js';
+import { duplicateField } from './duplicate-field.js';
+import { emptyField } from './empty-field.js';
+import { invalidDate } from './invalid-date.js';
+import { malformedCode } from './malformed-code.js';
+import { malformedHeader } from './malformed-header.js';
+import { malformedValue } from './malformed-value.js';
+import { unclosedFence } from './unclosed-fence.js';
+import { unclosedString } from './unclosed-string.js';
+import { unknownField } from './unknown-field.js';
+import { unknownFlag } from './unknown-flag.js';
+import { unknownLine } from './unknown-line.js';
+import { unknownPayer } from './unknown-payer.js';
+import { unknownPlace } from './unknown-place.js';
+import { unknownService } from './unknown-service.js';
+import { waiver } from './waiver.js';
 
-export const formRules: readonly Rule[] = [];
+/** In the order of the catalogue. */
+export const formRules: readonly Rule[] = [
+  malformedHeader, dateFormat, invalidDate, unknownService, unknownPlace, unknownPayer, unknownFlag, unknownField, unknownLine, duplicateField,
+  malformedValue, emptyField, unclosedFence, unclosedString, malformedCode, waiver,
+];

@@ -1,0 +1,75 @@
+import type { CodeSets } from '../codes/types.js';
+import type { Profiles } from '../policy/types.js';
+import type { Defaults, Drug, Encounter, Fact, Place, Pump, Quantity } from './model.js';
+import { isAlnum } from '../syntax/chars.js';
+import type { Visit } from './visit.js';
+
+/** What an encounter is judged by, besides its own text. */
+export interface Surroundings {
+  readonly defaults: Defaults;
+  /** The patient's earlier encounters, newest first. */
+  readonly history: readonly Encounter[];
+  readonly codes: CodeSets;
+  readonly profiles: Profiles;
+  /** Payer in force where neither the encounter nor the file names one. */
+  readonly defaultPayer?: string | undefined;
+}
+
+export function buildVisit(encounter: Encounter, around: Surroundings): Visit {
+  const { defaults, history, codes, profiles } = around;
+  const place = encounter.place ?? defaults.place;
+  const payer = encounter.payers[0] ?? defaults.payer;
+  const { read, fill, prog } = encounter;
+  const by = encounter.by ?? defaults.by;
+  const lines = encounter.codes.filter((line) => line.sound && !line.unsure);
+  return {
+    encounter, defaults, codes, history, place, payer, by,
+    policy: profiles.policyFor(payer?.value ?? around.defaultPayer),
+    knownPayers: profiles.payers().map((policy) => policy.id),
+    date: encounter.date, pos: place?.code, bill: encounter.bill?.value ?? 'pro', sup: encounter.sup ?? defaults.sup,
+    pump: encounter.pump ?? pumpPutIn(encounter) ?? inheritedPump(history),
+    lines, judged: encounter.codes.filter((line) => line.sound),
+    fill: !fill ? 'none' : fill.in?.value.amount.gt(0) ? 'refill' : 'attempt',
+    analysed: read?.expected !== undefined && read.dose !== undefined && read.alarms !== undefined,
+    reprogrammed: prog?.items.some((item) => item.changes) ?? false,
+    performer: fill ? by?.main : (by?.main ?? by?.read ?? by?.prog),
+    stopped: encounter.stop !== undefined || encounter.flags.some((flag) => flag.value === 'stopped'),
+    says: (...words) => sayingPlace(encounter, words),
+    placedVolume: (drug) => placedVolume(encounter, drug),
+  };
+}
+
+/** The pump that an encounter leaves the patient with, by its own words. */
+export function pumpAfter(encounter: Encounter): Pump | undefined {
+  return pumpPutIn(encounter) ?? encounter.pump;
+}
+
+function pumpPutIn(encounter: Encounter): Pump | undefined {
+  return encounter.devices.findLast((device) => device.in)?.in;
+}
+
+function inheritedPump(history: readonly Encounter[]): Pump | undefined {
+  for (const earlier of history) {
+    const pump = pumpAfter(earlier);
+    if (pump) return pump;
+  }
+  return undefined;
+}
+
+function placedVolume(encounter: Encounter, drug: Drug): Fact<Quantity> | undefined {
+  return drug.notGiven ? undefined : (drug.volume ?? encounter.fill?.in);
+}
+
+function sayingPlace(encounter: Encounter, words: readonly string[]): Place | undefined {
+  const texts = [encounter.exam, encounter.assess, encounter.em, encounter.response, encounter.observe, ...encounter.queries, ...encounter.narrative];
+  for (const text of texts) {
+    if (!text) continue;
+    const lower = text.value.toLowerCase();
+    for (const word of words) {
+      for (let at = lower.indexOf(word); at >= 0; at = lower.indexOf(word, at + 1)) {
+        if (!isAlnum(lower.charCodeAt(at - 1)) && !isAlnum(lower.charCodeAt(at + word.length))) return text;
+      }
+    }
+  }
+  return undefined;
+}

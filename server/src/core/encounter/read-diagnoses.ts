@@ -1,0 +1,29 @@
+import { digitCount, every, isAlnum, isLetter, wordEnd } from '../syntax/chars.js';
+import type { FieldLine } from '../syntax/tree.js';
+import type { Diagnosis } from './model.js';
+import type { Reader } from './reader.js';
+
+/** `dx: G80.0, Z45.1 pump check`. Items whose first word has no digit are words, not diagnoses, and take no letter. */
+export function readDiagnoses(reader: Reader, line: FieldLine): Diagnosis[] {
+  const dx: Diagnosis[] = [];
+  for (const item of line.items) {
+    const end = wordEnd(item.text, 0, item.text.length);
+    const word = item.text.slice(0, end);
+    if (!isCodeLike(word)) continue;
+    dx.push({
+      ...reader.place(item), code: canonicalDiagnosis(word), codeSpan: { start: item.start, end: item.start + end },
+      words: item.text.slice(end).trim(), letter: String.fromCharCode(65 + dx.length),
+    });
+  }
+  return dx;
+}
+
+/** Upper case, with the dot after the third character: `g800` is `G80.0`. */
+export function canonicalDiagnosis(word: string): string {
+  const plain = word.toUpperCase().replaceAll('.', '');
+  return plain.length > 3 ? `${plain.slice(0, 3)}.${plain.slice(3)}` : plain;
+}
+
+function isCodeLike(word: string): boolean {
+  return word.length >= 3 && digitCount(word) > 0 && isLetter(word.charCodeAt(0)) && every(word, (c) => isAlnum(c) || c === 0x2e) || /^\d\w{2}\./.test(word);
+}

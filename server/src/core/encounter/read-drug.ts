@@ -1,0 +1,67 @@
+import { every, isBlank, isDigit, skipBlanks, trimEnd } from '../syntax/chars.js';
+import type { FieldLine, Item } from '../syntax/tree.js';
+import type { Container, Drug, DrugComponent, DrugOwner, DrugSource, Fact, Quantity } from './model.js';
+import { readQuantity, startsWithNumber } from './quantity.js';
+import { isAmount } from './read-pump.js';
+import { compact, folded, keywordOf, spanOf, type Reader } from './reader.js';
+
+const SOURCES: ReadonlySet<string> = new Set<DrugSource>(['commercial', 'compounded']);
+const OWNERS: ReadonlySet<string> = new Set<DrugOwner>(['practice', 'pharmacy', 'patient', 'hospital']);
+
+/** `drug: baclofen 2000 mcg/mL, 40 mL, commercial, practice, sdv 2 x 20 mL, lot G4412, exp 2027-06, waste 0 mL, invoice $684.00` */
+export function readDrug(reader: Reader, line: FieldLine): Drug | undefined {
+  if (!line.items.length) return undefined;
+  const drug: { -readonly [K in keyof Omit<Drug, 'block' | 'start' | 'end' | 'components'>]: Drug[K] | undefined } = {};
+  let components: DrugComponent[] = [];
+  line.items.forEach((item, i) => {
+    const { word, rest } = keywordOf(item);
+    const text = folded(item);
+    if (SOURCES.has(text)) drug.source = reader.fact(text as DrugSource, item);
+    else if (OWNERS.has(text)) drug.owner = reader.fact(text as DrugOwner, item);
+    else if (text === 'not given') drug.notGiven = reader.fact(true, item);
+    else if (word === 'sdv' || word === 'mdv') drug.container = readContainer(reader, item, word, rest) ?? drug.container;
+    else if (word === 'lot' || word === 'ndc' || word === 'invoice') drug[word] = reader.words(item, rest) ?? drug[word];
+    else if (word === 'rx') drug.prescription = reader.words(item, rest) ?? drug.prescription;
+    else if (word === 'exp') drug.expiry = reader.monthOrDate(item, rest) ?? drug.expiry;
+    else if (word === 'waste') drug.waste = reader.quantity(item, rest, ['mL']) ?? drug.waste;
+    else if (isAmount(item.text)) drug.volume = reader.quantity(item, 0, ['mL']) ?? drug.volume;
+    else if (i === 0) components = readMixture(reader, item);
+  });
+  return { ...reader.place(spanOf(line.items, line)), components, ...compact<Omit<Drug, 'block' | 'start' | 'end' | 'components'>>(drug) };
+}
+
+/** `morphine 20 mg/mL + bupivacaine 10 mg/mL` */
+function readMixture(reader: Reader, item: Item): DrugComponent[] {
+  const components: DrugComponent[] = [];
+  for (let from = 0; from <= item.text.length; ) {
+    const plus = item.text.indexOf('+', from);
+    const to = plus < 0 ? item.text.length : plus;
+    const start = skipBlanks(item.text, from, to), end = trimEnd(item.text, start, to);
+    if (end > start) components.push(readComponent(reader, { start: item.start + start, end: item.start + end, text: item.text.slice(start, end) }));
+    from = to + 1;
+  }
+  return components;
+}
+
+function readComponent(reader: Reader, part: Item): DrugComponent {
+  let at = 0;
+  while (at < part.text.length && !(isDigit(part.text.charCodeAt(at)) && (at === 0 || isBlank(part.text.charCodeAt(at - 1))))) at++;
+  const name = part.text.slice(0, at).trim();
+  const strength: Fact<Quantity> | undefined = at < part.text.length ? reader.quantity(part, at, ['mg/mL', 'mcg/mL', '%']) : undefined;
+  return { ...reader.place(part), name, ...(strength ? { strength } : {}) };
+}
+
+/** `sdv 2 x 20 mL`, `sdv 20 mL` (one), `mdv`. */
+function readContainer(reader: Reader, item: Item, kind: 'sdv' | 'mdv', from: number): Fact<Container> | undefined {
+  const text = item.text.slice(from);
+  if (!text) return reader.fact({ kind }, item);
+  const x = text.search(/[x×]/i);
+  const counted = x > 0 && every(text, isDigit, 0, trimEnd(text, 0, x));
+  const count = counted ? +text.slice(0, trimEnd(text, 0, x)) : 1;
+  const sizeText = counted ? text.slice(skipBlanks(text, x + 1, text.length)) : text;
+  if (!counted && !startsWithNumber(text)) return reader.fact({ kind }, item);
+  const size = readQuantity(sizeText, ['mL']);
+  if (size.ok && count > 0 && count < 1000) return reader.fact({ kind, count, size: size.value }, item);
+  reader.trouble('malformed-value', item, size.ok ? `“${item.text}” has no number of containers (write ${kind} 2 x 20 mL).` : `“${item.text}” ${size.why}.`);
+  return undefined;
+}

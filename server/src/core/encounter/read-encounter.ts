@@ -1,0 +1,206 @@
+import { trimEnd } from '../syntax/chars.js';
+import type { Block, FieldLine, FenceLine, HeaderLine, Line, TextLine } from '../syntax/tree.js';
+import { asDefaultKey, asKey, DEFAULT_KEYS, KEYS, REPEATABLE_KEYS, type Key } from '../syntax/vocabulary.js';
+import type {
+  Authorisation, BilledCode, Defaults, Device, Drug, Encounter, Fact, FieldUse, HeaderPlace, Quantity, Waiver,
+} from './model.js';
+import { nearestWord } from './nearest.js';
+import { formatQuantity } from './quantity.js';
+import { readCodeLine } from './read-code.js';
+import { readDiagnoses } from './read-diagnoses.js';
+import { readDrug } from './read-drug.js';
+import { readFill } from './read-fill.js';
+import { readHeaderLine, readPlace } from './read-header.js';
+import { readAuthorisation, readBenefits, readNext, readWaiver } from './read-office.js';
+import { readPeople, readSupervision } from './read-people.js';
+import { readProgram } from './read-program.js';
+import { readDevice, readPump } from './read-pump.js';
+import { readStatus } from './read-status.js';
+import { readCatheter, readImaging, readStop } from './read-surgery.js';
+import { folded, Reader, spanOf } from './reader.js';
+
+/** Reads what one encounter says. Never throws; what cannot be read is in `troubles`. */
+export function readEncounter(block: Block, header: HeaderLine): Encounter {
+  const reader = new Reader(block);
+  const head = readHeaderLine(reader, header);
+  const { lines: fields, codes, narrative } = readLines(reader, block, true);
+  const uses = new Map<Key, FieldUse[]>();
+  const last = new Map<Key, FieldLine>();
+  for (const line of fields) {
+    const key = asKey(line.key.text);
+    if (!key) continue;
+    const use: FieldUse = { ...reader.place({ start: line.key.start, end: line.items.at(-1)?.end ?? line.key.end + 1 }), key, line, empty: line.items.length === 0 };
+    const before = uses.get(key);
+    if (before) before.push(use);
+    else uses.set(key, [use]);
+    const earlier = last.get(key);
+    if (earlier && !REPEATABLE_KEYS.has(key)) reportDuplicate(reader, line, earlier);
+    last.set(key, line);
+  }
+  const one = <T>(key: Key, read: (reader: Reader, line: FieldLine) => T | undefined): T | undefined => {
+    const line = last.get(key);
+    return line && read(reader, line);
+  };
+  const all = <T>(key: Key, read: (reader: Reader, line: FieldLine) => T | undefined): T[] =>
+    (uses.get(key) ?? []).flatMap((use) => read(reader, use.line) ?? []);
+  const text = (key: Key): Fact<string> | undefined => one(key, readText);
+
+  const fill = one('fill', readFill);
+  const drugs = all<Drug>('drug', readDrug);
+  checkVolumes(reader, drugs, fill?.in);
+  return {
+    block, ...head, fields: uses,
+    pump: one('pump', readPump), by: one('by', readPeople), sup: one('sup', readSupervision),
+    prep: one('prep', (r, line) => line.items.length ? { place: r.place(spanOf(line.items, line)), items: line.items.map((i) => r.fact(folded(i), i)) } : undefined),
+    read: one('read', readStatus), fill, prog: one('prog', readProgram), after: one('after', readStatus), drugs,
+    dx: one('dx', readDiagnoses) ?? [], exam: text('exam'), assess: text('assess'), em: text('em'), response: text('response'), observe: text('observe'),
+    next: one('next', readNext), stop: one('stop', readStop), devices: all<Device>('device', readDevice),
+    catheter: one('catheter', readCatheter), imaging: one('imaging', readImaging), benefits: one('benefits', readBenefits),
+    auths: all<Authorisation>('auth', readAuthorisation), queries: all('query', readText), waivers: all<Waiver>('ok', readWaiver),
+    codes, narrative, troubles: reader.troubles,
+  };
+}
+
+/** Reads the lines before the first header. */
+export function readDefaults(block: Block): Defaults {
+  const reader = new Reader(block);
+  const { lines } = readLines(reader, block, false);
+  const last = new Map<string, FieldLine>();
+  for (const line of lines) {
+    const key = asDefaultKey(line.key.text);
+    if (!key) continue;
+    const earlier = last.get(key);
+    if (earlier) reportDuplicate(reader, line, earlier);
+    last.set(key, line);
+  }
+  const one = <T>(key: string, read: (line: FieldLine) => T | undefined): T | undefined => {
+    const line = last.get(key);
+    return line?.items.length ? read(line) : undefined;
+  };
+  const word = (line: FieldLine): Fact<string> => {
+    const span = spanOf(line.items, line);
+    return reader.fact(block.text.slice(span.start, span.end), span);
+  };
+  const place = one('place', (line): HeaderPlace => {
+    const item = line.items[0]!;
+    const sigil = item.text[0] === '@' ? 1 : 0;
+    return readPlace(reader, { token: item, name: { start: item.start + sigil, end: item.end, text: item.text.slice(sigil) } });
+  });
+  const payer = one('payer', (line) => {
+    const fact = word(line);
+    return { ...fact, value: fact.value.replace(/^#/, '').toLowerCase() };
+  });
+  return {
+    block, mac: one('mac', word), practice: one('practice', word), payer, place,
+    by: one('by', (line) => readPeople(reader, line)), sup: one('sup', (line) => readSupervision(reader, line)), troubles: reader.troubles,
+  };
+}
+
+/** Sorts the lines of a block and reports what belongs nowhere. */
+function readLines(reader: Reader, block: Block, inEncounter: boolean): { lines: FieldLine[]; codes: BilledCode[]; narrative: Fact<string>[] } {
+  const lines: FieldLine[] = [];
+  const codes: BilledCode[] = [];
+  const narrative: Fact<string>[] = [];
+  for (const line of block.lines) {
+    switch (line.kind) {
+      case 'field':
+        lines.push(line);
+        readKey(reader, line, inEncounter);
+        break;
+      case 'code':
+        if (inEncounter) codes.push(readCodeLine(reader, line));
+        else reader.trouble('unknown-line', { start: line.code.start, end: line.end }, 'This code line stands before the first encounter and is billed nowhere.');
+        break;
+      case 'narrative':
+      case 'fenced':
+        if (line.text.text) narrative.push(reader.fact(line.text.text, line.text));
+        break;
+      case 'stray':
+        narrative.push(reader.fact(line.text.text, line.text));
+        reportStray(reader, line);
+        break;
+      case 'fence-open':
+        if (!line.closed) reportUnclosedFence(reader, block, line);
+        break;
+    }
+  }
+  return { lines, codes, narrative };
+}
+
+function readKey(reader: Reader, line: FieldLine, inEncounter: boolean): void {
+  const name = line.key.text;
+  const known = inEncounter ? asKey(name) : asDefaultKey(name);
+  if (!known) {
+    const elsewhere = inEncounter ? asDefaultKey(name) : asKey(name);
+    const keys: readonly string[] = inEncounter ? KEYS : DEFAULT_KEYS;
+    const near = !elsewhere && name.length >= 4 ? nearestWord(name, keys) : undefined;
+    const message = elsewhere
+      ? (inEncounter ? `“${name}:” belongs before the first encounter${elsewhere === 'payer' || elsewhere === 'place' ? ' (here it is a tag of the header)' : ''}.`
+        : `“${name}:” belongs to an encounter, below its header.`)
+      : near ? `“${name}:” is not a key of this language; ${near}: is.` : `“${name}:” is not a key of this language, so the line is not read.`;
+    reader.trouble('unknown-field', line.key, message, near ? [reader.fix('edit', `Write ${near}:`, line.key, near)] : []);
+    return;
+  }
+  for (const item of line.items) {
+    if (!item.unclosed) continue;
+    reader.trouble('unclosed-string', item.unclosed, 'This text has no closing quote on its line.',
+      [reader.fix('edit', 'Add the closing quote', { start: item.unclosed.end, end: item.unclosed.end }, '"')]);
+  }
+  if (line.items.length === 0) {
+    reader.trouble('empty-field', { start: line.key.start, end: line.key.end + 1 }, `“${known}:” has no value yet.`, [], known);
+  }
+}
+
+function readText(reader: Reader, line: FieldLine): Fact<string> | undefined {
+  const item = line.items[0];
+  return item && reader.fact(item.text, item);
+}
+
+function reportDuplicate(reader: Reader, line: FieldLine, earlier: FieldLine): void {
+  const key = line.key.text.toLowerCase();
+  reader.trouble('duplicate-field', line.key, `“${key}:” stands here for the second time; only this line counts.`,
+    [reader.fix('edit', `Delete the earlier ${key}: line`, { start: earlier.start, end: earlier.next }, '')]);
+}
+
+function reportStray(reader: Reader, line: TextLine): void {
+  const { text, start } = line.text;
+  // A line that looks like a key or a code is for the coder to sort out: a bar would hide the slip.
+  const looksTyped = /^[A-Za-z][A-Za-z0-9-]*\s*:/.test(text) || /^\??\s*[A-Za-z]?\d{3,}/.test(text);
+  reader.trouble('unknown-line', line.text, 'This line is neither a field nor a code; it is kept as narrative.',
+    looksTyped ? [] : [reader.fix('repair', 'Mark the line as narrative (|)', { start, end: start }, '| ')]);
+}
+
+function reportUnclosedFence(reader: Reader, block: Block, open: FenceLine): void {
+  const at = open.start + 3 + (block.text.slice(open.start, open.end).length - block.text.slice(open.start, open.end).trimStart().length);
+  const end: Line = block.lines.findLast((line) => line.kind === 'fenced' && line.text.text !== '') ?? open;
+  const br = end.next > end.end ? block.text.slice(end.end, end.next) : '\n';
+  const insertAt = trimEnd(block.text, end.start, end.end);
+  reader.trouble('unclosed-fence', { start: at - 3, end: at }, 'This block of narrative is never closed; it runs to the next encounter.',
+    [reader.fix('repair', 'Close the block', { start: insertAt, end: insertAt }, `${br}"""`)]);
+}
+
+/** What the drug lines must add up to: placed = `fill: in`, and opened = placed + waste. */
+function checkVolumes(reader: Reader, drugs: readonly Drug[], filled: Fact<Quantity> | undefined): void {
+  const given = drugs.filter((drug) => !drug.notGiven);
+  const volumes = given.flatMap((drug) => drug.volume ?? []);
+  const first = volumes[0];
+  if (filled && first && volumes.length === given.length && filled.value.amount.gt(0)) {
+    const placed = volumes.map((v) => v.value.amount).reduce((a, b) => a.plus(b));
+    if (!placed.eq(filled.value.amount) && !volumes.every((v) => v.value.amount.eq(filled.value.amount))) {
+      const stated = formatQuantity({ amount: placed, unit: 'mL' });
+      reader.trouble('malformed-value', first, `The drug line places ${stated}, but fill: in is ${formatQuantity(filled.value)}.`);
+    }
+  }
+  for (const drug of given) {
+    const { container, waste } = drug;
+    const placed = drug.volume ?? (given.length === 1 ? filled : undefined);
+    if (container?.value.kind !== 'sdv' || !container.value.size || !waste || !placed) continue;
+    const opened = container.value.size.amount.times(container.value.count ?? 1);
+    const used = placed.value.amount.plus(waste.value.amount);
+    if (opened.eq(used)) continue;
+    const rest = opened.minus(placed.value.amount);
+    reader.trouble('malformed-value', waste,
+      `Opened ${formatQuantity({ amount: opened, unit: 'mL' })} is not placed ${formatQuantity(placed.value)} plus waste ${formatQuantity(waste.value)}.`,
+      rest.gte(0) ? [reader.fix('edit', `Write waste ${formatQuantity({ amount: rest, unit: 'mL' })}`, waste, `waste ${rest.toFixed()} mL`)] : []);
+  }
+}

@@ -1,0 +1,23 @@
+import { every, isDigit } from '../syntax/chars.js';
+import type { FieldLine } from '../syntax/tree.js';
+import type { Fill } from './model.js';
+import { compact, folded, keywordOf, spanOf, type Reader } from './reader.js';
+
+/** `fill: out 6.0 mL, in 40 mL, needle 22g, template, aseptic, attempts 2, reason "…"` */
+export function readFill(reader: Reader, line: FieldLine): Fill | undefined {
+  if (!line.items.length) return undefined;
+  const fill: { -readonly [K in keyof Omit<Fill, 'block' | 'start' | 'end'>]: Fill[K] | undefined } = {};
+  for (const item of line.items) {
+    const { word, rest } = keywordOf(item);
+    if (word === 'out' || word === 'in') fill[word] = reader.quantity(item, rest, ['mL']) ?? fill[word];
+    else if (word === 'needle') fill.needle = reader.words(item, rest) ?? fill.needle;
+    else if (word === 'reason') fill.reason = reader.words(item, rest) ?? fill.reason;
+    else if (word === 'attempts') {
+      const n = item.text.slice(rest);
+      if (every(n, isDigit) && n.length < 4) fill.attempts = reader.fact(+n, item);
+      else reader.trouble('malformed-value', item, `“${item.text}” has no whole number of attempts.`);
+    } else if (folded(item) === 'template') fill.template = reader.fact(true, item);
+    else if (folded(item) === 'aseptic') fill.aseptic = reader.fact(true, item);
+  }
+  return { ...reader.place(spanOf(line.items, line)), ...compact<Omit<Fill, 'block' | 'start' | 'end'>>(fill) };
+}

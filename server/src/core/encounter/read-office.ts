@@ -1,0 +1,69 @@
+import { skipBlanks, wordEnd } from '../syntax/chars.js';
+import { isCode } from '../syntax/code-line.js';
+import { stringIn } from '../syntax/field-line.js';
+import type { FieldLine } from '../syntax/tree.js';
+import type { Authorisation, Fact, NextVisit, TextFact, Waiver } from './model.js';
+import { startsWithNumber } from './quantity.js';
+import { compact, keywordOf, spanOf, type Reader } from './reader.js';
+
+/** `next: 2027-04-20, alarm 2027-04-27` */
+export function readNext(reader: Reader, line: FieldLine): NextVisit | undefined {
+  if (!line.items.length) return undefined;
+  let date: NextVisit['date'], alarm: NextVisit['alarm'];
+  for (const item of line.items) {
+    const { word, rest } = keywordOf(item);
+    if (word === 'alarm') alarm = reader.date(item, rest) ?? alarm;
+    else if (startsWithNumber(item.text)) date ??= reader.date(item, 0);
+  }
+  return { ...reader.place(spanOf(line.items, line)), ...compact<Pick<NextVisit, 'date' | 'alarm'>>({ date, alarm }) };
+}
+
+/** `auth: A-4471, 62370 J7999, through 2027-03-31` */
+export function readAuthorisation(reader: Reader, line: FieldLine): Authorisation | undefined {
+  if (!line.items.length) return undefined;
+  let number: Fact<string> | undefined, through: Authorisation['through'];
+  const codes: Fact<string>[] = [];
+  line.items.forEach((item) => {
+    const { word, rest } = keywordOf(item);
+    if (word === 'through') {
+      through = reader.date(item, rest) ?? through;
+      return;
+    }
+    for (let at = 0; at < item.text.length; at = skipBlanks(item.text, at, item.text.length)) {
+      const end = wordEnd(item.text, at, item.text.length);
+      const text = item.text.slice(at, end);
+      const span = { start: item.start + at, end: item.start + end };
+      if (!number) number = reader.fact(text, span);
+      else if (isCode(text)) codes.push(reader.fact(text.toUpperCase(), span));
+      at = end;
+    }
+  });
+  return { ...reader.place(spanOf(line.items, line)), codes, ...compact<Pick<Authorisation, 'number' | 'through'>>({ number, through }) };
+}
+
+/** `benefits: verified 2026-11-01, deductible met` */
+export function readBenefits(reader: Reader, line: FieldLine): TextFact | undefined {
+  if (!line.items.length) return undefined;
+  for (const item of line.items) {
+    const { word, rest } = keywordOf(item);
+    if (word === 'verified' && startsWithNumber(item.text.slice(rest))) reader.date(item, rest);
+  }
+  const span = spanOf(line.items, line);
+  return reader.fact(reader.block.text.slice(span.start, span.end), span);
+}
+
+/** `ok: reprogram-not-documented "payer accepts volume updates", KL` */
+export function readWaiver(reader: Reader, line: FieldLine): Waiver | undefined {
+  const first = line.items[0];
+  if (!first) return undefined;
+  const { word } = keywordOf(first);
+  const rule = reader.fact(word, { start: first.start, end: first.start + word.length });
+  let reason: Fact<string> | undefined, initials: Fact<string> | undefined;
+  for (const item of line.items) {
+    const string = stringIn(item);
+    if (string) {
+      if (string.value.trim()) reason ??= reader.fact(string.value.trim(), string.span);
+    } else if (item !== first) initials ??= reader.fact(item.text, item);
+  }
+  return { ...reader.place({ start: first.start, end: line.items.at(-1)!.end }), rule, ...compact<Pick<Waiver, 'reason' | 'initials'>>({ reason, initials }) };
+}

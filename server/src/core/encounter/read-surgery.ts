@@ -1,0 +1,49 @@
+import type { FieldLine } from '../syntax/tree.js';
+import type { Catheter, CatheterWork, Fact, Imaging, Stop, StopStage } from './model.js';
+import { compact, folded, keywordOf, spanOf, type Reader } from './reader.js';
+
+const STAGES: ReadonlySet<string> = new Set<StopStage>(['before-start', 'after-start', 'before-anesthesia', 'after-anesthesia']);
+const WORK: ReadonlySet<string> = new Set<CatheterWork>(['kept', 'new', 'revised', 'removed']);
+
+/** `stop: after-anesthesia, in room, anesthesia planned, reason "hypotension"` */
+export function readStop(reader: Reader, line: FieldLine): Stop | undefined {
+  if (!line.items.length) return undefined;
+  const stop: { -readonly [K in keyof Omit<Stop, 'block' | 'start' | 'end'>]: Stop[K] | undefined } = {};
+  for (const item of line.items) {
+    const text = folded(item).replaceAll('anaesthesia', 'anesthesia');
+    const { word, rest } = keywordOf(item);
+    const stage = text.replace(' ', '-');
+    if (STAGES.has(stage)) stop.stage = reader.fact(stage as StopStage, item);
+    else if (text === 'in room') stop.inRoom = reader.fact(true, item);
+    else if (text === 'anesthesia planned') stop.anesthesiaPlanned = reader.fact(true, item);
+    else if (text === 'elective') stop.elective = reader.fact(true, item);
+    else if (word === 'reason') stop.reason = reader.words(item, rest) ?? stop.reason;
+  }
+  return { ...reader.place(spanOf(line.items, line)), ...compact<Omit<Stop, 'block' | 'start' | 'end'>>(stop) };
+}
+
+/** `catheter: new, no laminectomy, tip at T9` */
+export function readCatheter(reader: Reader, line: FieldLine): Catheter | undefined {
+  if (!line.items.length) return undefined;
+  const work: Fact<CatheterWork>[] = [];
+  let laminectomy: Fact<boolean> | undefined;
+  for (const item of line.items) {
+    const text = folded(item);
+    const { word } = keywordOf(item);
+    if (WORK.has(word)) work.push(reader.fact(word as CatheterWork, item));
+    if (text === 'no laminectomy' || text === 'without laminectomy') laminectomy = reader.fact(false, item);
+    else if (text === 'laminectomy' || text === 'with laminectomy') laminectomy = reader.fact(true, item);
+  }
+  return { ...reader.place(spanOf(line.items, line)), work, ...(laminectomy ? { laminectomy } : {}) };
+}
+
+/** `imaging: ultrasound, image saved` */
+export function readImaging(reader: Reader, line: FieldLine): Imaging | undefined {
+  if (!line.items.length) return undefined;
+  let kind: Imaging['kind'];
+  for (const item of line.items) {
+    const { word } = keywordOf(item);
+    if (word === 'none' || word === 'fluoro' || word === 'ultrasound') kind ??= reader.fact(word, item);
+  }
+  return { ...reader.place(spanOf(line.items, line)), ...(kind ? { kind } : {}) };
+}

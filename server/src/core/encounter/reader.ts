@@ -1,0 +1,128 @@
+import { every, isBlank, isDigit, skipBlanks, wordEnd } from '../syntax/chars.js';
+import { stringIn } from '../syntax/field-line.js';
+import type { Block, Item, Span, Token } from '../syntax/tree.js';
+import type { Fix } from '../fix.js';
+import { lastDayOfMonth, readDate } from './date.js';
+import type { Fact, IsoDate, Place, Quantity, Unit } from './model.js';
+import { readQuantity } from './quantity.js';
+import type { Trouble, TroubleRule } from './trouble.js';
+
+/** Reads values out of one block and collects what cannot be read. */
+export class Reader {
+  readonly troubles: Trouble[] = [];
+
+  constructor(readonly block: Block) {}
+
+  place(span: Span): Place {
+    return { block: this.block, start: span.start, end: span.end };
+  }
+
+  fact<T>(value: T, span: Span): Fact<T> {
+    return { value, block: this.block, start: span.start, end: span.end };
+  }
+
+  trouble(rule: TroubleRule, span: Span, message: string, fixes: readonly Fix[] = [], key?: string): void {
+    this.troubles.push({ rule, at: this.place(span), message, fixes, ...(key ? { key } : {}) });
+  }
+
+  fix(kind: Fix['kind'], title: string, span: Span, text: string): Fix {
+    return { kind, title, edits: [{ at: this.place(span), text }] };
+  }
+
+  /** The amount that starts at `from` in an item; reports what cannot be read. The fact covers the whole item. */
+  quantity(item: Token, from: number, allowed: readonly Unit[]): Fact<Quantity> | undefined {
+    const rest = item.text.slice(from);
+    const reading = readQuantity(rest, allowed);
+    if (reading.ok) return this.fact(reading.value, item);
+    const amount = { start: item.start + from, end: item.end };
+    this.trouble('malformed-value', item, `“${item.text}” ${reading.why}.`, reading.repaired === undefined ? []
+      : [this.fix('edit', `Write “${reading.repaired}”`, amount, reading.repaired)]);
+    return undefined;
+  }
+
+  /** The date that fills an item from `from` on (a first word; words after it are kept out). Reports forms that are not ISO. */
+  date(item: Token, from: number): Fact<IsoDate> | undefined {
+    const end = wordEnd(item.text, from, item.text.length);
+    const text = item.text.slice(from, end);
+    const span = { start: item.start + from, end: item.start + end };
+    const reading = readDate(text);
+    if (reading.ok) {
+      if (reading.form !== 'iso') {
+        const kind = reading.form === 'readable' ? 'repair' : 'edit';
+        this.trouble('date-format', span, `“${text}” is not written as a date of this language: write ${reading.iso}.`,
+          [this.fix(kind, `Write ${reading.iso}`, span, reading.iso)]);
+      }
+      return this.fact(reading.iso, item);
+    }
+    if (reading.shaped) this.trouble('invalid-date', span, `There is no day ${text}.`);
+    else this.trouble('malformed-value', item, `“${item.text}” has no date that can be read (write YYYY-MM-DD).`);
+    return undefined;
+  }
+
+  /** As {@link date}, and `2027-06` is the last day of that month. */
+  monthOrDate(item: Token, from: number): Fact<IsoDate> | undefined {
+    const end = wordEnd(item.text, from, item.text.length);
+    const text = item.text.slice(from, end);
+    const last = lastDayOfMonth(text);
+    if (last) return this.fact(last, item);
+    const span = { start: item.start + from, end: item.start + end };
+    const slash = text.indexOf('/');
+    if (slash > 0 && slash === text.lastIndexOf('/') && text.length - slash === 5 && every(text, isDigit, 0, slash)) {
+      const iso = `${text.slice(slash + 1)}-${text.slice(0, slash).padStart(2, '0')}`;
+      const day = lastDayOfMonth(iso);
+      if (day) {
+        this.trouble('date-format', span, `“${text}” is not written as a month of this language: write ${iso}.`, [this.fix('repair', `Write ${iso}`, span, iso)]);
+        return this.fact(day, item);
+      }
+    }
+    if (text.length === 7 && text[4] === '-' && every(text, isDigit, 0, 4) && every(text, isDigit, 5, 7)) {
+      this.trouble('invalid-date', span, `There is no month ${text}.`);
+      return undefined;
+    }
+    return this.date(item, from);
+  }
+
+  /** What stands after a keyword: its words, or its string without the quotes. Undefined (and reported) where nothing does. */
+  words(item: Token, from: number): Fact<string> | undefined {
+    const string = stringIn(item);
+    const value = string ? string.value.trim() : item.text.slice(from).trim();
+    if (value) return this.fact(value, item);
+    this.trouble('malformed-value', item, `“${item.text}” has no value.`);
+    return undefined;
+  }
+}
+
+/** An item cut into its first word (lower case) and where the rest starts. */
+export interface Keyword {
+  readonly word: string;
+  /** Offset in the item's text of what follows the word. */
+  readonly rest: number;
+}
+
+export function keywordOf(item: Token): Keyword {
+  const end = wordEnd(item.text, 0, item.text.length);
+  return { word: item.text.slice(0, end).toLowerCase(), rest: skipBlanks(item.text, end, item.text.length) };
+}
+
+/** An item's text in lower case with its blanks folded: for keywords of more than one word (`no laminectomy`). */
+export function folded(item: Token): string {
+  let out = '';
+  for (let i = 0; i < item.text.length; i++) {
+    if (!isBlank(item.text.charCodeAt(i))) out += item.text[i];
+    else if (out && !isBlank(item.text.charCodeAt(i + 1))) out += ' ';
+  }
+  return out.toLowerCase();
+}
+
+/** The span from the first item to the last. */
+export function spanOf(items: readonly Item[], otherwise: Span): Span {
+  const first = items[0], last = items.at(-1);
+  return first && last ? { start: first.start, end: last.end } : { start: otherwise.start, end: otherwise.end };
+}
+
+/** Leaves out the properties that are undefined, so that optional properties are either there or not. */
+export function compact<T extends object>(value: { [K in keyof T]: T[K] | undefined }): T {
+  const out: Partial<T> = {};
+  for (const key in value) if (value[key] !== undefined) out[key] = value[key] as T[typeof key];
+  return out as T;
+}

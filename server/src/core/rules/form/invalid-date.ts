@@ -1,0 +1,18 @@
+import { troubleRule } from './trouble-rule.js';
+
+export const invalidDate = troubleRule({
+  id: 'invalid-date',
+  severity: 'error',
+  title: 'A day that does not exist',
+  what: 'A date in the header or a field that names no day of the calendar, such as `2026-02-30`.',
+  why: 'Codes, edits and drug expiry are judged on the date; with none, they cannot be.',
+  sources: [],
+  examples: {
+    wrong: `2026-02-30 visit P-014 @office
+| Seen for pump questions.
+`,
+    right: `2026-11-20 visit P-014 @office
+| Seen for pump questions.
+`,
+  },
+});

@@ -1,0 +1,21 @@
+import { troubleRule } from './trouble-rule.js';
+
+export const malformedCode = troubleRule({
+  id: 'malformed-code',
+  severity: 'error',
+  title: 'A code line that cannot be read',
+  what: 'A line that is meant as a code line and is none: a letter typed for a digit (`9599O`), a blank where a modifier wants a hyphen (`95990 52`), a code of the wrong length, a part that no code line has. Lower case is not an error.',
+  why: 'The code is not billed and not checked.',
+  fix: 'Edit: writes the code that the line can only mean.',
+  sources: [],
+  examples: {
+    wrong: `2026-11-20 visit P-014 @office
+dx: G80.0
+9921O @A
+`,
+    right: `2026-11-20 visit P-014 @office
+dx: G80.0
+99213 @A
+`,
+  },
+});

@@ -1,0 +1,44 @@
+import { nearestWord } from '../../encounter/nearest.js';
+import type { Fact } from '../../encounter/model.js';
+import { list } from '../toolkit.js';
+import type { Report, Rule } from '../rule.js';
+
+/** Payers are known by their profiles, the shipped ones and the workspace's own. */
+export const unknownPayer: Rule = {
+  id: 'unknown-payer',
+  group: 'form',
+  severity: 'warning',
+  title: 'A payer without a profile',
+  what: 'A `#payer` (or the file’s `payer:`) for which there is no profile, neither shipped nor in the workspace. The note is then judged by national rules only.',
+  why: 'What a payer asks beyond the national rules (KD, JW and JZ, documentation, the code of a compound) is not checked.',
+  fix: 'Edit: writes the payer that is one letter away, where there is exactly one.',
+  sources: [],
+  examples: {
+    wrong: `2026-11-20 visit P-014 @office #medcare
+| Seen for pump questions.
+`,
+    right: `2026-11-20 visit P-014 @office #medicare
+| Seen for pump questions.
+`,
+  },
+  check(visit, report) {
+    report.applies();
+    for (const payer of visit.encounter.payers) judge(payer, visit.knownPayers, report);
+    const inherited = visit.payer;
+    if (inherited && inherited.block !== visit.encounter.block && !visit.knownPayers.includes(inherited.value)) {
+      report.fail({
+        at: visit.encounter.header, message: `The payer “${inherited.value}” of this file has no profile, so only national rules are checked; known are ${list(visit.knownPayers)}.`,
+        evidence: [{ at: inherited, text: 'the payer of this file' }],
+      });
+    }
+  },
+};
+
+function judge(payer: Fact<string>, known: readonly string[], report: Report): void {
+  if (known.includes(payer.value)) return;
+  const near = nearestWord(payer.value, known);
+  report.fail({
+    at: payer, message: `“#${payer.value}” has no profile, so only national rules are checked; known are ${list(known)}.`,
+    fixes: near ? [{ kind: 'edit', title: `Write #${near}`, edits: [{ at: payer, text: `#${near}` }] }] : [],
+  });
+}

@@ -1,0 +1,183 @@
+import { checkDefaults, checkVisit, type Levels } from '../check.js';
+import type { CodeSets } from '../codes/types.js';
+import { buildVisit } from '../encounter/build-visit.js';
+import type { Defaults, Encounter, Place } from '../encounter/model.js';
+import type { Visit } from '../encounter/visit.js';
+import type { Finding, Verdict } from '../finding.js';
+import type { Profiles } from '../policy/types.js';
+import type { Block } from '../syntax/tree.js';
+import { NoteFile, type Position, type Range } from './note-file.js';
+import { patientOf, Stories } from './stories.js';
+
+export interface Settings {
+  /** The user's own levels, rule id → level. */
+  readonly levels?: Levels;
+  /** Payer in force where neither the encounter nor its file names one. */
+  readonly defaultPayer?: string;
+}
+
+/** A place with its file, ready for an editor. */
+export interface Location {
+  readonly uri: string;
+  readonly range: Range;
+}
+
+interface Judged {
+  readonly defaults: Defaults;
+  readonly history: readonly Encounter[];
+  readonly visit: Visit;
+  verdict?: Verdict;
+}
+
+/**
+ * All notes that are looked at together. A verdict depends on the encounter's text, the defaults of its file, the patient's earlier
+ * encounters, the code sets, the profiles and the settings, and is remembered until one of these changes.
+ */
+export class Workspace {
+  private readonly files = new Map<string, NoteFile>();
+  private readonly owners = new WeakMap<Block, NoteFile>();
+  private readonly stories = new Stories();
+  private readonly told = new Map<NoteFile, Map<Block, Encounter>>();
+  private judged = new WeakMap<Block, Judged>();
+  private judgedDefaults = new WeakMap<Block, Verdict>();
+
+  constructor(readonly codes: CodeSets, private currentProfiles: Profiles, private currentSettings: Settings = {}) {}
+
+  get settings(): Settings {
+    return this.currentSettings;
+  }
+
+  get profiles(): Profiles {
+    return this.currentProfiles;
+  }
+
+  /** Other settings or profiles: every verdict is made anew when it is next asked for. */
+  configure(settings: Settings, profiles: Profiles = this.currentProfiles): void {
+    this.currentSettings = settings;
+    this.currentProfiles = profiles;
+    this.judged = new WeakMap();
+    this.judgedDefaults = new WeakMap();
+  }
+
+  /** Adds a file, or gives it another text. Returns it. */
+  set(uri: string, text: string): NoteFile {
+    let file = this.files.get(uri);
+    if (file) file.setText(text);
+    else this.files.set(uri, (file = new NoteFile(uri, text)));
+    this.retell(file);
+    return file;
+  }
+
+  /** Replaces a range of a file; does nothing for a file that is not there. */
+  edit(uri: string, range: Range, text: string): void {
+    const file = this.files.get(uri);
+    if (!file) return;
+    file.edit(range, text);
+    this.retell(file);
+  }
+
+  delete(uri: string): void {
+    const file = this.files.get(uri);
+    if (!file) return;
+    this.files.delete(uri);
+    for (const encounter of this.told.get(file)?.values() ?? []) this.stories.remove(encounter);
+    this.told.delete(file);
+  }
+
+  file(uri: string): NoteFile | undefined {
+    return this.files.get(uri);
+  }
+
+  uris(): readonly string[] {
+    return [...this.files.keys()];
+  }
+
+  /** Encounters of one file, in order. */
+  encounters(uri: string): readonly Encounter[] {
+    const file = this.files.get(uri);
+    return file ? file.blocks.flatMap((block) => file.encounter(block) ?? []) : [];
+  }
+
+  /** All encounters of a patient in the workspace, oldest first. */
+  story(patient: string): readonly Encounter[] {
+    return this.stories.of(patient.toUpperCase());
+  }
+
+  patients(): readonly string[] {
+    return this.stories.patients();
+  }
+
+  /** The encounter of a block with everything that it is judged by; undefined for the defaults of a file. */
+  visit(block: Block): Visit | undefined {
+    return this.judge(block)?.visit;
+  }
+
+  verdict(block: Block): Verdict {
+    const judged = this.judge(block);
+    if (judged) return (judged.verdict ??= checkVisit(judged.visit, this.currentSettings.levels));
+    let verdict = this.judgedDefaults.get(block);
+    const file = this.owners.get(block);
+    if (!verdict && file) this.judgedDefaults.set(block, (verdict = checkDefaults(file.defaults, this.currentSettings.levels)));
+    return verdict ?? { findings: [], waived: [], outcomes: new Map(), missing: new Map() };
+  }
+
+  /** The findings of a file, top to bottom. */
+  findings(uri: string): readonly Finding[] {
+    return this.files.get(uri)?.blocks.flatMap((block) => this.verdict(block).findings) ?? [];
+  }
+
+  /** The waived findings of a file, top to bottom. */
+  waived(uri: string): readonly Finding[] {
+    return this.files.get(uri)?.blocks.flatMap((block) => this.verdict(block).waived) ?? [];
+  }
+
+  /** Where a place is now; undefined where its block is no longer part of any file. */
+  locate(place: Place): Location | undefined {
+    const file = this.owners.get(place.block);
+    return file && file.indexOf(place.block) >= 0 ? { uri: file.uri, range: file.rangeOf(place) } : undefined;
+  }
+
+  /** The block, offset and (of an encounter) visit at a position of a file. */
+  at(uri: string, position: Position): { file: NoteFile; block: Block; offset: number } | undefined {
+    const file = this.files.get(uri);
+    return file && { file, ...file.locate(position) };
+  }
+
+  private judge(block: Block): Judged | undefined {
+    const file = this.owners.get(block);
+    const encounter = file?.encounter(block);
+    if (!file || !encounter) return undefined;
+    const { defaults } = file;
+    const history = this.stories.before(encounter);
+    const known = this.judged.get(block);
+    if (known && known.defaults === defaults && sameList(known.history, history)) return known;
+    const { codes, currentProfiles: profiles } = this;
+    const visit = buildVisit(encounter, { defaults, history, codes, profiles, defaultPayer: this.currentSettings.defaultPayer });
+    const judged: Judged = { defaults, history, visit };
+    this.judged.set(block, judged);
+    return judged;
+  }
+
+  /** Tells the stories again for the encounters of a file that came, went or moved. */
+  private retell(file: NoteFile): void {
+    const before = this.told.get(file);
+    const now = new Map<Block, Encounter>();
+    file.blocks.forEach((block, index) => {
+      this.owners.set(block, file);
+      const encounter = file.encounter(block);
+      if (!encounter) return;
+      now.set(block, encounter);
+      if (before?.has(block)) this.stories.reorder(encounter, file.uri, index);
+      else this.stories.add(encounter, file.uri, index);
+    });
+    for (const [block, encounter] of before ?? []) if (!now.has(block)) this.stories.remove(encounter);
+    this.told.set(file, now);
+  }
+}
+
+/** The patient token of an encounter's story, for asking which notes depend on it. */
+export { patientOf };
+
+function sameList<T>(a: readonly T[], b: readonly T[]): boolean {
+  return a.length === b.length && a.every((x, i) => x === b[i]);
+}
