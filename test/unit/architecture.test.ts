@@ -71,6 +71,13 @@ describe('what is shipped', () => {
     expect(read('package-lock.json')).not.toMatch(/"resolved"|https?:\/\/[^"]*\.tgz/);
   });
 
+  it('the lock file is whole: it knows every package that one of its packages asks for, on every platform', () => {
+    const { packages } = JSON.parse(read('package-lock.json')) as { packages: Record<string, Record<'dependencies' | 'optionalDependencies', Record<string, string>>> };
+    const known = new Set(Object.keys(packages).map(folder => folder.replace(/^.*node_modules\//, '')));
+    const asked = Object.values(packages).flatMap(({ dependencies, optionalDependencies }) => Object.keys({ ...dependencies, ...optionalDependencies }));
+    expect(asked.filter(name => !known.has(name))).toEqual([]);
+  });
+
   it('no library is left for the user\'s machine to install', () => {
     expect(JSON.parse(read('package.json'))).not.toHaveProperty('dependencies');
   });
