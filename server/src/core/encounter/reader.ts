@@ -31,6 +31,7 @@ export class Reader {
 
   /** The amount that starts at `from` in an item; reports what cannot be read. The fact covers the whole item. */
   quantity(item: Token, from: number, allowed: readonly Unit[]): Fact<Quantity> | undefined {
+    if (this.isStub(item, from)) return undefined;
     const rest = item.text.slice(from);
     const reading = readQuantity(rest, allowed);
     if (reading.ok) return this.fact(reading.value, item);
@@ -42,6 +43,7 @@ export class Reader {
 
   /** The date that fills an item from `from` on (a first word; words after it are kept out). Reports forms that are not ISO. */
   date(item: Token, from: number): Fact<IsoDate> | undefined {
+    if (this.isStub(item, from)) return undefined;
     const end = wordEnd(item.text, from, item.text.length);
     const text = item.text.slice(from, end);
     const span = { start: item.start + from, end: item.start + end };
@@ -82,13 +84,24 @@ export class Reader {
     return this.date(item, from);
   }
 
-  /** What stands after a keyword: its words, or its string without the quotes. Undefined (and reported) where nothing does. */
+  /** What stands after a keyword: its words, or its string without the quotes. Undefined (and reported as a stub) where nothing does. */
   words(item: Token, from: number): Fact<string> | undefined {
     const string = stringIn(item);
     const value = string ? string.value.trim() : item.text.slice(from).trim();
     if (value) return this.fact(value, item);
-    this.trouble('malformed-value', item, `“${item.text}” has no value.`);
+    this.stub(item);
     return undefined;
+  }
+
+  /** Whether a keyword has nothing after it, as fixes and snippets leave it; reports it. */
+  private isStub(item: Token, from: number): boolean {
+    if (from < item.text.length) return false;
+    this.stub(item);
+    return true;
+  }
+
+  private stub(item: Token): void {
+    this.trouble('empty-field', item, `“${item.text}” has no value yet.`, [], keywordOf(item).word);
   }
 }
 

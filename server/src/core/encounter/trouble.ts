@@ -14,6 +14,6 @@ export interface Trouble {
   /** One plain sentence: what is wrong and what would be right. */
   readonly message: string;
   readonly fixes: readonly Fix[];
-  /** For `empty-field`: the key that has no value. */
+  /** For `empty-field`: the key, or the keyword of an item (`lot`), that has no value. */
   readonly key?: string;
 }
