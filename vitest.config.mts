@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 // The suites that run in vitest, each a folder of test/. The real-VS-Code suites under test/e2e/ have a runner of their own.
-const suite = (name: string) => ({ test: { name, include: [`test/${name}/**/*.test.ts`] } });
+const suite = (name: string) => ({ extends: true as const, test: { name, include: [`test/${name}/**/*.test.ts`] } });
 
 export default defineConfig({
   test: {

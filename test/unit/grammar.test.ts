@@ -34,7 +34,8 @@ describe('the grammar colours what the parser reads', () => {
   });
 
   test('and in every line with one character lost, swapped, changed or added', () => {
-    const lines = new Set([...notes.join('\n').split('\n'), ...SLIPS].filter(line => !/^\s*"""\s*$/.test(line)));
+    // The start of one example holds every kind of line; a fence is left out because a typo in it may open or close one.
+    const lines = new Set([...read('examples/clinic-day.encounter').split('\n').slice(0, 45), ...SLIPS].filter(line => line !== '"""'));
     const differing: string[] = [];
     let count = 0;
     for (const line of lines) {
