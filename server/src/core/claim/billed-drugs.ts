@@ -1,0 +1,53 @@
+/** Which code lines bill which drugs of the note. */
+import type { CodeEntry } from '../codes/types.js';
+import type { BilledCode } from '../encounter/model.js';
+import type { Visit } from '../encounter/visit.js';
+import { namesDrug } from './noc-text.js';
+import { drugsGiven, specificCode, type NotedDrug } from './noted-drugs.js';
+
+/** A code line of a drug, with the drugs of the note that it could be; none where the note has no such drug. */
+export interface BilledDrug {
+  readonly line: BilledCode;
+  readonly entry: CodeEntry;
+  readonly drugs: readonly NotedDrug[];
+  /** The line bills what was discarded (JW), not what was placed. */
+  readonly discarded: boolean;
+}
+
+/** Every line with a drug code of our tables, unsure ones too, in the order of the claim. */
+export function billedDrugs(visit: Visit): readonly BilledDrug[] {
+  const given = drugsGiven(visit);
+  const coded = visit.judged.flatMap((line) => {
+    const entry = visit.codes.procedure(line.code);
+    return entry?.kind === 'drug' ? [{ line, entry }] : [];
+  });
+  const specific = new Map(coded.filter(({ entry }) => !entry.isNoc).map(({ line, entry }) => [line, drugsOf(visit, given, entry)]));
+  const billedSpecifically = new Set([...specific].filter(([line]) => !line.unsure).flatMap(([, drugs]) => drugs.filter((drug) => !drug.compound)));
+  const left = given.filter((drug) => !billedSpecifically.has(drug));
+  return coded.map(({ line, entry }) => ({
+    line, entry, drugs: specific.get(line) ?? unclassified(visit, left, line), discarded: hasModifier(line, 'JW'),
+  }));
+}
+
+export function hasModifier(line: BilledCode, modifier: string): boolean {
+  return line.modifiers.some((m) => m.value === modifier);
+}
+
+/** The drugs that a specific code names; a compound that holds one of them only where the note has no such drug by itself. */
+function drugsOf(visit: Visit, given: readonly NotedDrug[], entry: CodeEntry): readonly NotedDrug[] {
+  const named = visit.codes.drugsOfCode(entry.code);
+  const matching = given.filter((drug) => drug.entries.some((own) => own && named.includes(own)));
+  const alone = matching.filter((drug) => !drug.compound);
+  if (alone.length || matching.length) return alone.length ? alone : matching;
+  // A code whose substance is none of the pump's drugs may well be one that our tables do not name either.
+  return entry.drug ? [] : given.filter((drug) => drug.entries.every((own) => !own));
+}
+
+/** What a code for drugs without a code may stand for: anything not billed otherwise; the ones that its text names, or that need such a code, first. */
+function unclassified(visit: Visit, left: readonly NotedDrug[], line: BilledCode): readonly NotedDrug[] {
+  const text = line.text?.value ?? '';
+  const named = left.filter((of) => of.drug.components.some((component, i) => namesDrug(text, component, of.entries[i])));
+  const among = named.length ? named : left;
+  const needing = among.filter((of) => of.compound || !specificCode(visit, of));
+  return needing.length ? needing : among;
+}

@@ -1,0 +1,92 @@
+/** The words of a line whose code names no drug: name and dose of every drug, and the volume, in 80 characters. */
+import type { DrugComponent } from '../encounter/model.js';
+import type { Visit } from '../encounter/visit.js';
+import { isAlnum, isLetter } from '../syntax/chars.js';
+import type { DrugEntry } from '../codes/types.js';
+import { massText, plain } from './drug-amounts.js';
+import type { NotedDrug } from './noted-drugs.js';
+
+/** The service line's note of an electronic claim (X12 element 352) holds this many characters. */
+export const NOC_TEXT_LIMIT = 80;
+
+/**
+ * `morphine 400 mg bupivacaine 200 mg 20 mL compounded`, shortened until it fits.
+ * @param only one ingredient, where the payer wants a line for each
+ * @returns undefined where a name, strength or volume is not in the note, or where nothing short enough can be said
+ */
+export function composeNocText(visit: Visit, of: NotedDrug, only?: DrugComponent): string | undefined {
+  const volume = visit.placedVolume(of.drug)?.value;
+  if (!volume) return undefined;
+  const parts: { name: string; mass: string }[] = [];
+  for (const [i, component] of of.drug.components.entries()) {
+    if (only && component !== only) continue;
+    const mass = massText(component, volume);
+    if (!component.name || !mass) return undefined;
+    parts.push({ name: (of.entries[i]?.name ?? component.name).replaceAll('"', ''), mass });
+  }
+  const millilitres = `${plain(volume.amount)} mL`;
+  const say = (cut: (text: string) => string, tail: string): string =>
+    [...parts.map(({ name, mass }) => cut(`${name} ${mass}`)), cut(millilitres), ...(of.compound ? [tail] : [])].join(' ');
+  const short = (text: string): string => {
+    const at = text.lastIndexOf(' ', text.lastIndexOf(' ') - 1);
+    return at < 0 ? text.replace(' ', '') : `${text.slice(0, Math.min(at, 6))} ${text.slice(at + 1).replace(' ', '')}`;
+  };
+  const tries = [say((text) => text, 'compounded'), say((text) => text, 'cmpd'), say(short, 'cmpd').toUpperCase().replaceAll('ML', 'mL').replaceAll('MG', 'mg').replaceAll('MCG', 'mcg')];
+  return tries.find((text) => text.length <= NOC_TEXT_LIMIT);
+}
+
+/** What a line's text says, as a payer's examiner would look for it. */
+export interface NocTextReading {
+  /** Number of doses or strengths in mg or mcg. */
+  readonly doses: number;
+  readonly volume: boolean;
+  /** Where `ug` or `µg` stands, as offsets of the two letters in the text. */
+  readonly ug: readonly { readonly start: number; readonly end: number }[];
+}
+
+export function readNocText(text: string): NocTextReading {
+  let doses = 0, volume = false;
+  const ug: { start: number; end: number }[] = [];
+  for (let i = 0; i < text.length; ) {
+    if (!isLetter(text.charCodeAt(i)) && text[i] !== 'µ' && text[i] !== 'μ') {
+      i++;
+      continue;
+    }
+    let end = i + 1;
+    while (end < text.length && isLetter(text.charCodeAt(end))) end++;
+    const word = text.slice(i, end).toLowerCase();
+    const amount = followsNumber(text, i);
+    if (amount && (word === 'mg' || word === 'mcg')) doses++;
+    else if (word === 'ug' || word === 'µg' || word === 'μg') {
+      if (amount) doses++;
+      ug.push({ start: i, end });
+    } else if (amount && (word === 'ml' || word === 'cc')) volume = true;
+    i = end;
+  }
+  return { doses, volume, ug };
+}
+
+function followsNumber(text: string, at: number): boolean {
+  let i = at - 1;
+  while (i >= 0 && text[i] === ' ') i--;
+  const c = i >= 0 ? text.charCodeAt(i) : 0;
+  return c >= 0x30 && c <= 0x39;
+}
+
+/** Whether a text names a drug: by its typed name, generic name, brand or alias, or by the first four or more letters of one (`BUPIV`). */
+export function namesDrug(text: string, component: DrugComponent, entry: DrugEntry | undefined): boolean {
+  const lower = text.toLowerCase();
+  const names = [component.name, ...(entry ? [entry.name, ...entry.brands, ...entry.aliases] : [])].map((name) => name.toLowerCase()).filter((name) => name.length > 2);
+  if (names.some((name) => lower.includes(name))) return true;
+  const words: string[] = [];
+  let start = -1;
+  for (let i = 0; i <= lower.length; i++) {
+    const inside = i < lower.length && isAlnum(lower.charCodeAt(i));
+    if (inside && start < 0) start = i;
+    if (!inside && start >= 0) {
+      words.push(lower.slice(start, i));
+      start = -1;
+    }
+  }
+  return words.some((word) => word.length >= 4 && names.some((name) => name.startsWith(word)));
+}

@@ -1,0 +1,126 @@
+/** The `drug:` lines of a note as a claim sees them: what was given, what our tables know of it, who may bill it. */
+import type { CodeEntry, CodeSets, DrugEntry } from '../codes/types.js';
+import type { Drug, DrugComponent } from '../encounter/model.js';
+import type { Visit } from '../encounter/visit.js';
+import { isAlnum } from '../syntax/chars.js';
+import { isSurgeryDay } from './surgery-day.js';
+
+export interface NotedDrug {
+  readonly drug: Drug;
+  /** What our tables know of each component, in the order of the mixture; undefined for a name that is none of theirs. */
+  readonly entries: readonly (DrugEntry | undefined)[];
+  /** Two drugs, or one that the note calls compounded: no specific code stands for it. */
+  readonly compound: boolean;
+  /** The note says that one commercial product was placed. Neither this nor `compound`: it does not say. */
+  readonly commercial: boolean;
+}
+
+/** Where the drugs of a visit went: into the pump, or as a test dose by needle or catheter. Undefined where the note does not show. */
+export type DrugUse = 'pump' | 'trial';
+
+const REFILL_CODES: ReadonlySet<string> = new Set(['62369', '62370', '95990', '95991', '96521', '96522']);
+
+export function isRefillCode(code: string): boolean {
+  return REFILL_CODES.has(code);
+}
+
+/** The drugs that were given, in the order of the note. `not given` ones are left out: nothing of them is billed or demanded. */
+export function drugsGiven(visit: Visit): readonly NotedDrug[] {
+  return visit.encounter.drugs.filter((drug) => !drug.notGiven && drug.components.length > 0).map((drug) => noted(visit, drug));
+}
+
+export function noted(visit: Visit, drug: Drug): NotedDrug {
+  const compound = drug.components.length > 1 || drug.source?.value === 'compounded';
+  return {
+    drug, compound, commercial: !compound && drug.source?.value === 'commercial',
+    entries: drug.components.map((component) => drugEntry(visit.codes, component.name)),
+  };
+}
+
+/** The drug that a typed name means: the whole name, else the one drug that its words name (`preservative-free morphine`, `Lioresal Intrathecal`). */
+export function drugEntry(codes: CodeSets, name: string): DrugEntry | undefined {
+  const whole = codes.drugByName(name);
+  if (whole) return whole;
+  const words = wordsOf(name);
+  // A liposome form is another product with a code of its own, not the plain drug of a pump.
+  if (words.some((word) => word.startsWith('liposom'))) return undefined;
+  const named = new Set(words.map((word) => codes.drugByName(word)).filter((entry) => entry !== undefined));
+  return named.size === 1 ? [...named][0] : undefined;
+}
+
+function wordsOf(name: string): string[] {
+  const words: string[] = [];
+  let start = -1;
+  for (let i = 0; i <= name.length; i++) {
+    const inside = i < name.length && isAlnum(name.charCodeAt(i));
+    if (inside && start < 0) start = i;
+    if (!inside && start >= 0) {
+      words.push(name.slice(start, i).toLowerCase());
+      start = -1;
+    }
+  }
+  return words;
+}
+
+/** A name for messages: the generic one where our tables have it, with the brand as typed beside it. */
+export function nameOf(component: DrugComponent, entry: DrugEntry | undefined): string {
+  if (!entry) return component.name || 'the drug';
+  return component.name.toLowerCase().includes(entry.name) ? entry.name : `${entry.name} (${component.name})`;
+}
+
+export function nameOfDrug(of: NotedDrug): string {
+  return of.drug.components.map((component, i) => nameOf(component, of.entries[i])).join(' and ') || 'the drug';
+}
+
+export function drugUse(visit: Visit): DrugUse | undefined {
+  if (visit.fill === 'refill' || isSurgeryDay(visit)) return 'pump';
+  const services = visit.encounter.services.map((service) => service.value);
+  if (services.includes('trial') || visit.lines.some((line) => visit.codes.procedure(line.code)?.kind === 'spinal-injection')) return 'trial';
+  if (services.includes('refill') || visit.fill === 'attempt' || visit.lines.some((line) => isRefillCode(line.code))) return 'pump';
+  return undefined;
+}
+
+/** The pump feeds a vessel, where drugs are not bound to their spinal products. */
+export function isSystemic(visit: Visit): boolean {
+  const route = visit.pump?.route?.value;
+  if (route) return route === 'intravenous' || route === 'intra-arterial';
+  return visit.lines.some((line) => line.code === '96522');
+}
+
+/** Codes that a single commercial drug is rightly billed with here, valid on the date: those of the pump, of the trial, and beside the spine the others too. */
+export function rightCodes(visit: Visit, entry: DrugEntry): readonly CodeEntry[] {
+  const { date, codes } = visit;
+  if (!date) return [];
+  const use = drugUse(visit);
+  const pump = codes.codesOfDrug(entry.name, date, 'pump');
+  const trial = codes.codesOfDrug(entry.name, date, 'trial');
+  const right = use === 'pump' ? [...pump] : use === 'trial' ? [...(trial.length ? trial : pump)] : [...pump, ...trial.filter((code) => !pump.includes(code))];
+  if (isSystemic(visit)) {
+    for (const { code, use: other } of entry.codes) {
+      const known = codes.procedure(code);
+      if (other === 'other' && known && codes.procedureStatus(code, date) === 'valid') right.push(known);
+    }
+  }
+  return right;
+}
+
+/** Why this claim may not bill a drug; undefined where it may, or where the note does not say whose it was. */
+export type OwnerTrouble = 'pharmacy' | 'patient' | 'hospital' | 'facility place';
+
+export function ownerTrouble(visit: Visit, drug: Drug): OwnerTrouble | undefined {
+  const owner = drug.owner?.value;
+  if (owner === 'pharmacy' || owner === 'patient') return owner;
+  if (visit.bill === 'facility') return undefined;
+  if (owner === 'hospital') return 'hospital';
+  return owner === 'practice' && isFacilityPlace(visit) ? 'facility place' : undefined;
+}
+
+export function isFacilityPlace(visit: Visit): boolean {
+  return visit.pos !== undefined && (visit.codes.place(visit.pos)?.facility ?? false);
+}
+
+/** The specific code of a drug that stands alone in the note, e.g. J0475 for commercial baclofen in a pump; undefined for compounds and unknown names. */
+export function specificCode(visit: Visit, of: NotedDrug): CodeEntry | undefined {
+  const entry = of.entries[0];
+  return of.compound || !entry ? undefined : rightCodes(visit, entry)[0];
+}
