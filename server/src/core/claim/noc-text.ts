@@ -24,15 +24,12 @@ export function composeNocText(visit: Visit, of: NotedDrug, only?: DrugComponent
     if (!component.name || !mass) return undefined;
     parts.push({ name: (of.entries[i]?.name ?? component.name).replaceAll('"', ''), mass });
   }
-  const millilitres = `${plain(volume.amount)} mL`;
-  const say = (cut: (text: string) => string, tail: string): string =>
-    [...parts.map(({ name, mass }) => cut(`${name} ${mass}`)), cut(millilitres), ...(of.compound ? [tail] : [])].join(' ');
-  const short = (text: string): string => {
-    const at = text.lastIndexOf(' ', text.lastIndexOf(' ') - 1);
-    return at < 0 ? text.replace(' ', '') : `${text.slice(0, Math.min(at, 6))} ${text.slice(at + 1).replace(' ', '')}`;
-  };
-  const tries = [say((text) => text, 'compounded'), say((text) => text, 'cmpd'), say(short, 'cmpd').toUpperCase().replaceAll('ML', 'mL').replaceAll('MG', 'mg').replaceAll('MCG', 'mcg')];
-  return tries.find((text) => text.length <= NOC_TEXT_LIMIT);
+  const say = (name: (full: string) => string, blank: string, tail: string): string => [
+    ...parts.map((part) => `${name(part.name)} ${part.mass.replace(' ', blank)}`), `${plain(volume.amount)}${blank}mL`, ...(of.compound ? [tail] : []),
+  ].join(' ');
+  const whole = (name: string): string => name;
+  const forms = [say(whole, ' ', 'compounded'), say(whole, ' ', 'cmpd'), say((name) => name.slice(0, 5), '', 'cmpd')];
+  return forms.find((text) => text.length <= NOC_TEXT_LIMIT);
 }
 
 /** What a line's text says, as a payer's examiner would look for it. */

@@ -103,21 +103,63 @@ export function setPointers(billed: BilledCode, letters: string): Edit {
 
 /**
  * The diagnoses of the note in another order or fewer of them, with every pointer rewritten to follow.
+ * @param standIns for a diagnosis that goes, the letter of the one that its pointers then mean
  * @returns undefined where a code line would lose its last pointer: such a fix is not offered
  */
-export function rearrangeDiagnoses(visit: Visit, kept: readonly Diagnosis[]): Edit[] | undefined {
+export function rearrangeDiagnoses(visit: Visit, kept: readonly Diagnosis[], standIns: ReadonlyMap<string, string> = new Map()): Edit[] | undefined {
   const { block, dx, codes } = visit.encounter;
-  const first = dx[0], last = dx.at(-1);
-  if (!first || !last || kept.length === 0) return undefined;
+  if (kept.length === 0) return undefined;
   const letterOf = new Map(kept.map((d, i) => [d.letter, String.fromCharCode(65 + i)]));
-  const edits: Edit[] = [{ at: at(block, first.start, last.end), text: kept.map((d) => block.text.slice(d.start, d.end)).join(', ') }];
+  const edits: Edit[] = [];
+  // Each diagnosis in its place, so that words which stand between them as items of their own stay where they are.
+  dx.forEach((was, i) => {
+    const now = kept[i];
+    if (!now) edits.push({ at: at(block, block.text.lastIndexOf(',', was.start), was.end), text: '' });
+    else if (now !== was) edits.push(replace(was, block.text.slice(now.start, now.end)));
+  });
   for (const billed of codes) {
     if (!billed.pointersFact) continue;
-    const letters = [...billed.pointers].map((l) => (dx.some((d) => d.letter === l) ? letterOf.get(l) : l)).filter((l) => l !== undefined);
+    const letters = [...billed.pointers].map((l) => (dx.some((d) => d.letter === l) ? letterOf.get(standIns.get(l) ?? l) : l)).filter((l) => l !== undefined);
     if (letters.length === 0) return undefined;
-    if (letters.join('') !== billed.pointers) edits.push(setPointers(billed, letters.join('')));
+    const pointers = [...new Set(letters)].join('');
+    if (pointers !== billed.pointers) edits.push(setPointers(billed, pointers));
   }
   return edits;
+}
+
+/** What a line should say instead; `text` of a line that keeps its own is left out, and `''` takes it away. */
+export interface Rewritten {
+  readonly code: string;
+  readonly modifiers: readonly string[];
+  readonly units: number;
+  readonly text?: string;
+}
+
+/** Another code, modifiers, units and text on a billed line; its pointers, charge and NDC stay. */
+export function rewriteCode(billed: BilledCode, to: Rewritten): Edit[] {
+  const { block } = billed;
+  const head = [to.code, ...to.modifiers].join('-');
+  const headEnd = billed.modifiers.at(-1)?.end ?? billed.codeSpan.end;
+  const edits: Edit[] = [{ at: at(block, billed.codeSpan.start, headEnd), text: billed.unitsFact ? head : `${head} x${to.units}` }];
+  if (billed.unitsFact) edits.push(replace(billed.unitsFact, `x${to.units}`));
+  if (to.text === undefined) return edits;
+  const typed = to.text ? `"${to.text}"` : '';
+  if (billed.text) edits.push(typed ? replace(billed.text, typed) : takeOut(billed.text));
+  else if (typed) edits.push(insertText(billed, typed));
+  return edits;
+}
+
+/** Puts a text at the end of a billed line, before a trailing comment. */
+export function insertText(billed: BilledCode, typed: string): Edit {
+  return { at: at(billed.block, billed.end, billed.end), text: ` ${typed}` };
+}
+
+/** Takes a part of a line away with the blanks before it. */
+function takeOut(place: Place): Edit {
+  const { text } = place.block;
+  let start = place.start;
+  while (start > 0 && (text[start - 1] === ' ' || text[start - 1] === '\t')) start--;
+  return { at: at(place.block, start, place.end), text: '' };
 }
 
 /** `95990`, `95990 and 62367`, `95990, 62367 and 62368`: for messages. */
