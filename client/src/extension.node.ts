@@ -1,7 +1,8 @@
 // The desktop and remote host: the language server is a Node process of its own, spoken to over IPC.
 import type { ExtensionContext } from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
-import { CLIENT_ID, CLIENT_NAME, run } from './extension';
+import { run } from './extension';
+import { CLIENT_ID, CLIENT_NAME } from './names';
 
 export function activate(context: ExtensionContext): Promise<void> {
   const module = context.asAbsolutePath('dist/server.js');

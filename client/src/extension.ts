@@ -3,17 +3,16 @@
 import { commands, window, type ExtensionContext } from 'vscode';
 import { RevealOutputChannelOn, type BaseLanguageClient, type LanguageClientOptions } from 'vscode-languageclient';
 import { traceWithoutContent } from './log';
-import { showStatus } from './status';
+import { CLIENT_NAME, LANGUAGE_ID } from './names';
+import { Judged, showStatus } from './status';
 
-export const CLIENT_ID = 'encounterNotes';
-export const CLIENT_NAME = 'Encounter Notes';
-export const LANGUAGE_ID = 'encounter-note';
 
 /** A client as this extension uses it: both hosts' clients can be restarted, their common base type does not say so. */
 export type RestartableClient = BaseLanguageClient & { restart(): Promise<void> };
 
 export async function run(context: ExtensionContext, create: (options: LanguageClientOptions) => RestartableClient): Promise<void> {
   const log = window.createOutputChannel(CLIENT_NAME, { log: true });
+  const judged = new Judged();
   const client = create({
     // Named schemes keep the old side of a diff and other read-only views free of findings.
     documentSelector: [
@@ -23,11 +22,12 @@ export async function run(context: ExtensionContext, create: (options: LanguageC
     outputChannel: log,
     traceOutputChannel: traceWithoutContent(log),
     revealOutputChannelOn: RevealOutputChannelOn.Never,
+    middleware: judged.middleware,
   });
   context.subscriptions.push(
     log,
     client,
-    showStatus(client),
+    showStatus(client, judged),
     commands.registerCommand('encounterNotes.restartServer', () => client.restart()),
     commands.registerCommand('encounterNotes.showLog', () => log.show()),
   );

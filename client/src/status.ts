@@ -1,7 +1,9 @@
 // What the window's edge says about the note on screen: how many findings it has, and by which data edition they were found.
-import { DiagnosticSeverity, Disposable, LanguageStatusSeverity, StatusBarAlignment, languages, window, type TextDocument } from 'vscode';
-import { State, type BaseLanguageClient } from 'vscode-languageclient';
-import { LANGUAGE_ID } from './extension';
+import {
+  DiagnosticSeverity, Disposable, LanguageStatusSeverity, StatusBarAlignment, languages, window, workspace, type TextDocument, type Uri,
+} from 'vscode';
+import { State, type BaseLanguageClient, type Middleware } from 'vscode-languageclient';
+import { LANGUAGE_ID } from './names';
 
 /** The `source` of every diagnostic that our server gives; a spelling checker's squiggles are not counted as findings. */
 const DIAGNOSTIC_SOURCE = 'encounter-notes';
@@ -12,46 +14,76 @@ interface ServerStatus {
   rules: number;
 }
 
-export function showStatus(client: BaseLanguageClient): Disposable {
+/** Remembers which notes the server has judged: until then, no findings does not mean that there are none. */
+export class Judged {
+  readonly #notes = new Set<string>();
+
+  /** Notices each answer to "what is wrong with this note?" on its way to the editor. */
+  readonly middleware: Middleware = {
+    provideDiagnostics: async (document, previous, token, next) => {
+      const report = await next(document, previous, token);
+      if (report) this.#notes.add(uriOf(document).toString());
+      return report;
+    },
+  };
+
+  has(note: TextDocument): boolean {
+    return this.#notes.has(note.uri.toString());
+  }
+
+  forget(note: TextDocument): void {
+    this.#notes.delete(note.uri.toString());
+  }
+
+  forgetAll(): void {
+    this.#notes.clear();
+  }
+}
+
+export function showStatus(client: BaseLanguageClient, judged: Judged): Disposable {
   const counts = window.createStatusBarItem('encounterNotes.findings', StatusBarAlignment.Left);
   counts.name = 'Encounter Notes: findings';
   counts.command = 'workbench.actions.view.problems';
   const data = languages.createLanguageStatusItem('encounterNotes.data', { language: LANGUAGE_ID });
   data.name = 'Encounter Notes: data edition';
   data.command = { title: 'Show log', command: 'encounterNotes.showLog' };
-  data.text = 'Starting';
-  data.busy = true;
+  let state = client.state;
 
   const showCounts = (): void => {
     const note = activeNote();
     if (!note) return counts.hide();
-    const { text, spoken } = countFindings(note);
-    counts.text = text;
-    counts.tooltip = data.detail ? `${spoken}\n${data.detail}` : spoken;
-    counts.accessibilityInformation = { label: `Encounter Notes: ${spoken}` };
+    const { icons, words } = state === State.Stopped ? STOPPED : judged.has(note) ? countFindings(note) : CHECKING;
+    counts.text = icons;
+    counts.tooltip = data.detail ? `${words}\n${data.detail}` : words;
+    counts.accessibilityInformation = { label: `Encounter Notes: ${words}` };
     counts.show();
   };
 
-  const showState = async (state: State): Promise<void> => {
+  const showState = async (): Promise<void> => {
     data.busy = state === State.Starting;
     data.severity = state === State.Stopped ? LanguageStatusSeverity.Error : LanguageStatusSeverity.Information;
+    data.text = state === State.Stopped ? 'The language server has stopped' : 'Starting';
+    data.detail = undefined;
     if (state === State.Running) {
       const status = await client.sendRequest<ServerStatus>('encounterNotes/status').catch(() => undefined);
       data.text = status ? `${status.rules} rules` : 'Running';
       data.detail = status?.editions;
     } else {
-      data.text = state === State.Stopped ? 'The language server has stopped' : 'Starting';
-      data.detail = undefined;
+      judged.forgetAll();
     }
     showCounts();
   };
 
-  showCounts();
+  void showState();
   return Disposable.from(
     counts,
     data,
-    client.onDidChangeState(({ newState }) => void showState(newState)),
+    client.onDidChangeState(({ newState }) => {
+      state = newState;
+      void showState();
+    }),
     window.onDidChangeActiveTextEditor(showCounts),
+    workspace.onDidCloseTextDocument(note => judged.forget(note)),
     languages.onDidChangeDiagnostics(({ uris }) => {
       const shown = activeNote()?.uri.toString();
       if (shown && uris.some(uri => uri.toString() === shown)) showCounts();
@@ -64,17 +96,27 @@ function activeNote(): TextDocument | undefined {
   return document?.languageId === LANGUAGE_ID ? document : undefined;
 }
 
-/** The findings of one note, as icons for the eye and in words for the tooltip and for a screen reader. */
-function countFindings(note: TextDocument): { text: string; spoken: string } {
+const uriOf = (document: TextDocument | Uri): Uri => ('uri' in document ? document.uri : document);
+
+/** What the status bar shows, as icons for the eye and in words for the tooltip and for a screen reader. */
+interface Count {
+  icons: string;
+  words: string;
+}
+
+const STOPPED: Count = { icons: '$(circle-slash) not checked', words: 'not checked: the language server has stopped' };
+const CHECKING: Count = { icons: '$(sync~spin) checking', words: 'checking this note' };
+
+function countFindings(note: TextDocument): Count {
   const severities = languages.getDiagnostics(note.uri).filter(({ source }) => source === DIAGNOSTIC_SOURCE).map(({ severity }) => severity);
   const count = (...wanted: DiagnosticSeverity[]): number => severities.filter(severity => wanted.includes(severity)).length;
   const errors = count(DiagnosticSeverity.Error);
   const warnings = count(DiagnosticSeverity.Warning);
   const notes = count(DiagnosticSeverity.Information, DiagnosticSeverity.Hint);
-  if (severities.length === 0) return { text: '$(pass) no findings', spoken: 'no findings in this note' };
+  if (severities.length === 0) return { icons: '$(pass) no findings', words: 'no findings in this note' };
   return {
-    text: `$(error) ${errors} $(warning) ${warnings} $(info) ${notes}`,
-    spoken: `${plural(errors, 'error')}, ${plural(warnings, 'warning')}, ${plural(notes, 'note')}`,
+    icons: `$(error) ${errors} $(warning) ${warnings} $(info) ${notes}`,
+    words: `${plural(errors, 'error')}, ${plural(warnings, 'warning')}, ${plural(notes, 'note')}`,
   };
 }
 

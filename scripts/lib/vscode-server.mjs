@@ -8,6 +8,7 @@ import path from 'node:path';
 /** A workbench without first-run pages, prompts, telemetry, updates or look-ups of any kind. */
 const QUIET = {
   'chat.disableAIFeatures': true,
+  'git.enabled': false,
   'extensions.autoCheckUpdates': false,
   'extensions.autoUpdate': false,
   'extensions.ignoreRecommendations': true,

@@ -9,7 +9,7 @@ describe('findings', () => {
     const day = await openExample('clinic-day.encounter');
     assert.equal(day.languageId, 'encounter-note');
     await findings(day, found => found.length > 0);
-    const clean = await openExample('clean.encounter');
+    const clean = await openExample('clean-day.encounter');
     await findings(clean, found => found.length === 0);
   });
 
