@@ -40,20 +40,19 @@ export class Workspace {
   private readonly told = new Map<NoteFile, Map<Block, Encounter>>();
   private judged = new WeakMap<Block, Judged>();
   private judgedDefaults = new WeakMap<Block, Verdict>();
+  private settingsOf: (uri: string) => Settings = () => ({});
 
-  constructor(readonly codes: CodeSets, private currentProfiles: Profiles, private currentSettings: Settings = {}) {}
-
-  get settings(): Settings {
-    return this.currentSettings;
+  constructor(readonly codes: CodeSets, private currentProfiles: Profiles, settings: Settings = {}) {
+    this.configure(settings);
   }
 
   get profiles(): Profiles {
     return this.currentProfiles;
   }
 
-  /** Other settings or profiles: every verdict is made anew when it is next asked for. */
-  configure(settings: Settings, profiles: Profiles = this.currentProfiles): void {
-    this.currentSettings = settings;
+  /** Other settings (one for all files, or by file) or profiles: every verdict is made anew when it is next asked for. */
+  configure(settings: Settings | ((uri: string) => Settings), profiles: Profiles = this.currentProfiles): void {
+    this.settingsOf = typeof settings === 'function' ? settings : () => settings;
     this.currentProfiles = profiles;
     this.judged = new WeakMap();
     this.judgedDefaults = new WeakMap();
@@ -114,10 +113,10 @@ export class Workspace {
 
   verdict(block: Block): Verdict {
     const judged = this.judge(block);
-    if (judged) return (judged.verdict ??= checkVisit(judged.visit, this.currentSettings.levels));
-    let verdict = this.judgedDefaults.get(block);
     const file = this.owners.get(block);
-    if (!verdict && file) this.judgedDefaults.set(block, (verdict = checkDefaults(file.defaults, this.currentSettings.levels)));
+    if (judged && file) return (judged.verdict ??= checkVisit(judged.visit, this.settingsOf(file.uri).levels));
+    let verdict = this.judgedDefaults.get(block);
+    if (!verdict && file) this.judgedDefaults.set(block, (verdict = checkDefaults(file.defaults, this.settingsOf(file.uri).levels)));
     return verdict ?? { findings: [], waived: [], outcomes: new Map(), missing: new Map() };
   }
 
@@ -152,7 +151,7 @@ export class Workspace {
     const known = this.judged.get(block);
     if (known && known.defaults === defaults && sameList(known.history, history)) return known;
     const { codes, currentProfiles: profiles } = this;
-    const visit = buildVisit(encounter, { defaults, history, codes, profiles, defaultPayer: this.currentSettings.defaultPayer });
+    const visit = buildVisit(encounter, { defaults, history, codes, profiles, defaultPayer: this.settingsOf(file.uri).defaultPayer });
     const judged: Judged = { defaults, history, visit };
     this.judged.set(block, judged);
     return judged;

@@ -1,0 +1,27 @@
+import type { ClientCapabilities, Connection, ServerCapabilities } from 'vscode-languageserver';
+import type { Language } from '../core/language.js';
+import type { Workspace } from '../core/workspace/workspace.js';
+import type { Host } from './host.js';
+import type { Log } from './log.js';
+import type { Note, Notes } from './notes.js';
+import type { Reports } from './reports.js';
+
+/** What every feature of the server works with. */
+export interface Context {
+  readonly connection: Connection;
+  readonly host: Host;
+  readonly log: Log;
+  readonly language: Language;
+  readonly workspace: Workspace;
+  readonly notes: Notes;
+  readonly reports: Reports;
+  /** What the client can do. */
+  readonly client: ClientCapabilities;
+  /** Resolves when the notes of the workspace and the settings are known, or when waiting longer would keep the first answers back. */
+  readonly ready: Promise<void>;
+  /** Calls back after a note came, went or changed, or other settings hold; without a note, any of them may be concerned. */
+  onChange(listener: (note?: Note) => void): void;
+}
+
+/** One thing that the server can do: listens on the connection, and says what the client may ask for. */
+export type Feature = (context: Context) => ServerCapabilities;

@@ -1,0 +1,100 @@
+import {
+  CodeActionKind, ErrorCodes, ResponseError, type CodeAction, type CodeActionParams, type Diagnostic, type SnippetTextEdit, type TextEdit,
+  type WorkspaceEdit,
+} from 'vscode-languageserver';
+import { TO_FILL } from '../../core/editor/waive.js';
+import type { Context, Feature } from '../context.js';
+import { findingData } from '../finding-data.js';
+import { guard } from '../guard.js';
+import type { Note } from '../notes.js';
+import { noteOf } from '../params.js';
+
+const FIX_ALL = `${CodeActionKind.SourceFixAll}.encounterNotes`;
+
+/**
+ * Quick fixes and waivers, made from what the findings themselves carry; and the repairs of the whole note at once. Every edit is for one
+ * version of the text: where the text has moved on since the finding was made, none is offered.
+ */
+export const codeActions: Feature = (context) => {
+  context.connection.onCodeAction(guard(context.log, 'offering fixes', (params: CodeActionParams) => {
+    const note = noteOf(context, params);
+    const { diagnostics, only } = params.context ?? {};
+    if (!Array.isArray(diagnostics)) throw new ResponseError(ErrorCodes.InvalidParams, 'The request names no diagnostics.');
+    if (!note) return [];
+    const asked = (kind: string): boolean => !only || only.some((wanted) => wanted === '' || kind === wanted || kind.startsWith(`${wanted}.`));
+    const actions: CodeAction[] = asked(CodeActionKind.QuickFix) ? quickFixes(context, note, diagnostics) : [];
+    const fixAll = asked(FIX_ALL) && fixAllRepairs(context, note);
+    return fixAll ? [...actions, fixAll] : actions;
+  }));
+  return { codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] } };
+};
+
+function quickFixes(context: Context, note: Note, diagnostics: readonly Diagnostic[]): CodeAction[] {
+  const fixes: CodeAction[] = [];
+  const waivers = new Map<string, CodeAction>();
+  for (const diagnostic of diagnostics) {
+    const data = findingData(diagnostic) ?? findingData(lastTold(context, note, diagnostic) ?? diagnostic);
+    if (!data || data.version !== (note.version ?? null)) continue;
+    for (const fix of data.fixes) {
+      fixes.push({
+        title: fix.title, kind: CodeActionKind.QuickFix, diagnostics: [diagnostic], edit: change(context, note, fix.edits),
+        ...(data.fixes.length === 1 ? { isPreferred: true } : {}),
+      });
+    }
+    if (!data.waiver || typeof diagnostic.code !== 'string') continue;
+    const id = `${diagnostic.code} ${data.waiver.range.start.line}`;
+    const known = waivers.get(id);
+    if (known) known.diagnostics?.push(diagnostic);
+    else {
+      waivers.set(id, {
+        title: `Waive ${diagnostic.code} in this encounter`, kind: CodeActionKind.QuickFix, diagnostics: [diagnostic],
+        edit: change(context, note, [toFill(context, data.waiver)]),
+      });
+    }
+  }
+  return [...fixes, ...waivers.values()];
+}
+
+/** The same diagnostic as we said it, for clients that do not give its data back. */
+function lastTold(context: Context, note: Note, asked: Diagnostic): Diagnostic | undefined {
+  const report = context.reports.last(note.key);
+  if (report?.version !== note.version) return undefined;
+  return report?.items.find(({ code, message, range }) =>
+    code === asked.code && message === asked.message && range.start.line === asked.range.start.line && range.start.character === asked.range.start.character);
+}
+
+/** All repairs of the note that do not touch each other; what is left out comes with the next time. */
+function fixAllRepairs(context: Context, note: Note): CodeAction | undefined {
+  const chosen: TextEdit[] = [];
+  for (const finding of context.workspace.findings(note.key)) {
+    const repair = finding.fixes.find(({ kind }) => kind === 'repair');
+    const edits = repair?.edits.map((edit) => context.reports.toEdit(edit));
+    if (!edits?.every((edit) => edit !== undefined)) continue;
+    if (!edits.some((edit) => chosen.some((other) => touch(edit, other)))) chosen.push(...edits);
+  }
+  return chosen.length > 0 ? { title: 'Repair the form of this note', kind: FIX_ALL, edit: change(context, note, chosen) } : undefined;
+}
+
+/** Whether two edits overlap, or start at one place, where their order would be a guess. */
+function touch(a: TextEdit, b: TextEdit): boolean {
+  const before = (one: TextEdit, other: TextEdit): boolean => compare(one.range.end, other.range.start) <= 0 && compare(one.range.start, other.range.start) < 0;
+  return !before(a, b) && !before(b, a);
+}
+
+function compare(a: { line: number; character: number }, b: { line: number; character: number }): number {
+  return a.line - b.line || a.character - b.character;
+}
+
+function change(context: Context, note: Note, edits: readonly (TextEdit | SnippetTextEdit)[]): WorkspaceEdit {
+  if (context.client.workspace?.workspaceEdit?.documentChanges) {
+    return { documentChanges: [{ textDocument: { uri: note.uri, version: note.version ?? null }, edits: [...edits] }] };
+  }
+  return { changes: { [note.uri]: edits.filter((edit) => 'newText' in edit) } };
+}
+
+/** The waiver with the caret in its empty reason, where the client can do that. */
+function toFill(context: Context, edit: TextEdit): TextEdit | SnippetTextEdit {
+  if (!context.client.workspace?.workspaceEdit?.snippetEditSupport) return edit;
+  const [before = '', after = ''] = edit.newText.split(TO_FILL);
+  return { range: edit.range, snippet: { kind: 'snippet', value: `${before}"$1", $2${after}` } };
+}

@@ -1,0 +1,7 @@
+import type { Feature } from '../context.js';
+import { codeActions } from './code-actions.js';
+import { diagnostics } from './diagnostics.js';
+import { status } from './status.js';
+
+/** Everything that the server can do, one file each. */
+export const FEATURES: readonly Feature[] = [diagnostics, codeActions, status];

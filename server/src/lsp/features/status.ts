@@ -1,0 +1,24 @@
+import { RequestType0 } from 'vscode-languageserver';
+import type { Feature } from '../context.js';
+import { guard } from '../guard.js';
+
+/** What the client shows beside the note. */
+export interface Status {
+  /** The editions of the code sets in use, in words. */
+  readonly editions: string;
+  readonly rules: number;
+  /** Notes that are judged together, and files among them that cannot be read. */
+  readonly notes: number;
+  readonly unreadable: number;
+}
+
+const STATUS = new RequestType0<Status, void>('encounterNotes/status');
+
+export const status: Feature = ({ connection, log, language, notes, ready }) => {
+  const answer = guard(log, 'telling the status', async (): Promise<Status> => {
+    await ready;
+    return { editions: language.editions(), rules: language.rules.length, ...notes.counts };
+  });
+  connection.onRequest(STATUS, (token) => answer(undefined, token));
+  return {};
+};

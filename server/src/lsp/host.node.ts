@@ -1,0 +1,62 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { readFile, readdir, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { decodeNote, type Decoded } from '../files/decode.js';
+import type { Host } from './host.js';
+
+/** A year of a large clinic fits many times; a larger file is not a note that somebody writes. */
+const LARGEST_NOTE = 64 * 1024 * 1024;
+
+/** @param pages the folder of the rules' pages, `<id>.md` each */
+export function createNodeHost(pages: string): Host {
+  const rulePages = existsSync(pages) ? new Set(readdirSync(pages)) : new Set<string>();
+  return {
+    notesBelow,
+    read: readNote,
+    rulePage: (ruleId) => rulePages.has(`${ruleId}.md`) ? pathToFileURL(path.join(pages, `${ruleId}.md`)).href : undefined,
+  };
+}
+
+async function* notesBelow(folder: string): AsyncIterable<string> {
+  const folders = [toPath(folder)];
+  for (let next = folders.pop(); next !== undefined; next = folders.pop()) {
+    const entries = await readdir(next, { withFileTypes: true }).catch(() => []);
+    for (const entry of entries) {
+      const entryPath = path.join(next, entry.name);
+      if (entry.isDirectory()) {
+        if (entry.name !== 'node_modules' && !entry.name.startsWith('.')) folders.push(entryPath);
+      } else if ((entry.isFile() || entry.isSymbolicLink()) && isNote(entry.name)) {
+        yield pathToFileURL(entryPath).href;
+      }
+    }
+  }
+}
+
+function isNote(name: string): boolean {
+  return name.toLowerCase().endsWith('.encounter') && !name.startsWith('.');
+}
+
+async function readNote(note: string): Promise<Decoded | undefined> {
+  try {
+    const file = toPath(note);
+    const about = await stat(file);
+    // Opening a pipe or a device would wait for somebody to write to it.
+    if (!about.isFile()) return undefined;
+    if (about.size > LARGEST_NOTE) return { problem: `This file is larger than ${LARGEST_NOTE / 1024 / 1024} MB; it is not checked.` };
+    return decodeNote(await readFile(file));
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+    return { problem: `This file cannot be read (${code}); it is not checked.` };
+  }
+}
+
+/** Only files on this machine can be read; anything else is no path and therefore not there. */
+function toPath(uri: string): string {
+  try {
+    return fileURLToPath(uri);
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,181 @@
+import { FileChangeType, type FileEvent } from 'vscode-languageserver';
+import type { Range } from '../core/workspace/note-file.js';
+import type { Workspace } from '../core/workspace/workspace.js';
+import type { Host } from './host.js';
+import type { Log } from './log.js';
+import { isWithin, noteKey } from './uri.js';
+
+/** Bounds of what is read from disk, far above a year of a large clinic, so that a server started on a whole drive stays alive. */
+const MOST_NOTES = 20_000;
+const MOST_CHARACTERS = 512 * 1024 * 1024;
+/** Files that are read at a time. */
+const READERS = 8;
+
+/** A note that counts: one that an editor holds open, or one on disk. */
+export interface Note {
+  /** Its name in the core's workspace. */
+  readonly key: string;
+  /** Its address as the editor, or else the disk, spells it. */
+  readonly uri: string;
+  /** The editor's version of its text; undefined for a note that is not open. */
+  readonly version?: number;
+  /** Why it cannot be read; such a note is not in the core's workspace. */
+  readonly problem?: string;
+  /** Length of the text of a note on disk. */
+  readonly size: number;
+}
+
+/**
+ * The notes that are judged together, because a patient's history runs across all of them: those of the workspace's folders, and what
+ * an editor holds open, which stands above what is on disk.
+ */
+export class Notes {
+  readonly #notes = new Map<string, Note>();
+  /** The latest thing that happened to a note, so that a slow reading never overwrites something newer. */
+  readonly #latest = new Map<string, number>();
+  #happened = 0;
+  #folders: readonly string[] = [];
+  #characters = 0;
+  #skipped = 0;
+
+  /** @param changed called after a note came, went or got another text */
+  constructor(readonly workspace: Workspace, private readonly host: Host, private readonly log: Log, private readonly changed: (note?: Note) => void) {}
+
+  /** By any spelling of its address. */
+  get(uri: string): Note | undefined {
+    return this.#notes.get(noteKey(uri));
+  }
+
+  /** By its name in the core's workspace. */
+  byKey(key: string): Note | undefined {
+    return this.#notes.get(key);
+  }
+
+  open(uri: string, version: number, text: string): void {
+    const key = noteKey(uri);
+    this.#forget(key);
+    this.#outdate(key);
+    this.#notes.set(key, { key, uri, version, size: 0 });
+    this.workspace.set(key, text);
+    this.changed(this.#notes.get(key));
+  }
+
+  /** Each range speaks of the text after the changes before it. */
+  change(note: Note, version: number, changes: readonly { range?: Range; text: string }[]): void {
+    for (const { range, text } of changes) {
+      if (range) this.workspace.edit(note.key, range, text);
+      else this.workspace.set(note.key, text);
+    }
+    this.#notes.set(note.key, { ...note, version });
+    this.changed(this.#notes.get(note.key));
+  }
+
+  /** What is on disk counts again, if the note is one of the workspace's. */
+  async close(uri: string): Promise<void> {
+    const note = this.get(uri);
+    if (note?.version === undefined) return;
+    this.#outdate(note.key);
+    this.#forget(note.key);
+    if (this.#isOurs(note.key)) await this.#read(note.uri);
+    this.changed(note);
+  }
+
+  openNotes(): Note[] {
+    return [...this.#notes.values()].filter(({ version }) => version !== undefined);
+  }
+
+  /** Reads every note of the folders; resolves when all of them are known. */
+  async setFolders(folders: readonly string[]): Promise<void> {
+    const before = this.#folders;
+    this.#folders = folders.map(noteKey);
+    for (const note of this.#notes.values()) if (note.version === undefined && !this.#isOurs(note.key)) this.#forget(note.key);
+    for (const folder of folders) if (!before.includes(noteKey(folder))) await this.#readBelow(folder);
+    if (this.#skipped > 0) this.log.warn(`${this.#skipped} notes were left out: the folders hold more than is kept in memory.`);
+    this.changed();
+  }
+
+  async filesChanged(events: readonly FileEvent[]): Promise<void> {
+    for (const { uri, type } of events) {
+      if (type === FileChangeType.Deleted) this.#removed(uri);
+      else if (isNote(uri)) await this.#read(uri);
+    }
+    this.changed();
+  }
+
+  /** Notes or folders have got another name or place, or (without a new one) are gone. */
+  async moved(moves: readonly { from: string; to?: string }[]): Promise<void> {
+    for (const { from, to } of moves) {
+      this.#removed(from);
+      if (to !== undefined) await (isNote(to) ? this.#read(to) : this.#readBelow(to));
+    }
+    this.changed();
+  }
+
+  /** How many notes count, and how many of the files cannot be read. */
+  get counts(): { notes: number; unreadable: number } {
+    const unreadable = [...this.#notes.values()].filter(({ problem }) => problem !== undefined).length;
+    return { notes: this.#notes.size - unreadable, unreadable };
+  }
+
+  async #readBelow(folder: string): Promise<void> {
+    const files = this.host.notesBelow(folder)[Symbol.asyncIterator]();
+    const reader = async (): Promise<void> => {
+      for (let next = await files.next(); !next.done; next = await files.next()) await this.#read(next.value);
+    };
+    await Promise.all(Array.from({ length: READERS }, reader));
+  }
+
+  async #read(uri: string): Promise<void> {
+    const key = noteKey(uri);
+    if (this.#notes.get(key)?.version !== undefined) return;
+    const reading = this.#outdate(key);
+    const read = await this.host.read(uri);
+    if (this.#latest.get(key) !== reading) return;
+    this.#latest.delete(key);
+    if (!read || 'problem' in read) {
+      this.#forget(key);
+      if (read) this.#notes.set(key, { key, uri, size: 0, problem: read.problem });
+      return;
+    }
+    const characters = this.#characters - (this.#notes.get(key)?.size ?? 0) + read.text.length;
+    if (this.#notes.size >= MOST_NOTES || characters > MOST_CHARACTERS) {
+      this.#skipped++;
+      return;
+    }
+    this.#characters = characters;
+    this.#notes.set(key, { key, uri, size: read.text.length });
+    this.workspace.set(key, read.text);
+  }
+
+  #removed(uri: string): void {
+    const gone = noteKey(uri);
+    this.#outdate(gone);
+    for (const note of this.#notes.values()) {
+      if (note.version !== undefined || !isWithin(note.key, gone)) continue;
+      this.#outdate(note.key);
+      this.#forget(note.key);
+    }
+  }
+
+  #isOurs(key: string): boolean {
+    return this.#folders.some((folder) => isWithin(key, folder));
+  }
+
+  /** Makes a reading that is under way count for nothing. */
+  #outdate(key: string): number {
+    this.#latest.set(key, ++this.#happened);
+    return this.#happened;
+  }
+
+  #forget(key: string): void {
+    const note = this.#notes.get(key);
+    if (!note) return;
+    this.#notes.delete(key);
+    this.#characters -= note.size;
+    if (note.problem === undefined) this.workspace.delete(key);
+  }
+}
+
+function isNote(uri: string): boolean {
+  return uri.toLowerCase().endsWith('.encounter');
+}

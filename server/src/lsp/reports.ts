@@ -1,0 +1,132 @@
+import { DiagnosticSeverity, DiagnosticTag, type Diagnostic, type DiagnosticRelatedInformation, type TextEdit } from 'vscode-languageserver';
+import type { CodeSets } from '../core/codes/types.js';
+import { waive } from '../core/editor/waive.js';
+import type { Finding } from '../core/finding.js';
+import type { Edit } from '../core/fix.js';
+import type { Severity } from '../core/rules/rule.js';
+import type { Workspace } from '../core/workspace/workspace.js';
+import type { FindingData } from './finding-data.js';
+import type { Host } from './host.js';
+import type { Note, Notes } from './notes.js';
+
+/** What the client knows our diagnostics by. */
+const SOURCE = 'encounter-notes';
+/** More than anybody works through; the rest is counted, and shows as these are mended. */
+export const MOST_FINDINGS = 1000;
+
+const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error, warning: DiagnosticSeverity.Warning, info: DiagnosticSeverity.Information, hint: DiagnosticSeverity.Hint,
+};
+/** Findings whose text does nothing in the note, which editors grey out. */
+const WITHOUT_EFFECT: ReadonlySet<string> = new Set(['duplicate-field', 'diagnosis-duplicate']);
+
+/** What was last said of a note. */
+export interface Report {
+  /** Stays the same as long as the diagnostics do. */
+  readonly id: string;
+  readonly version: number | undefined;
+  readonly items: readonly Diagnostic[];
+}
+
+/** The diagnostics of notes, and what the client has been told of each. */
+export class Reports {
+  readonly #told = new Map<string, Report & { json: string }>();
+  #count = 0;
+  /** Tells this server's reports from those of one before it. */
+  readonly #server = Date.now().toString(36);
+
+  constructor(private readonly workspace: Workspace, private readonly notes: Notes, private readonly host: Host) {}
+
+  /** Judges the note as it now is. */
+  of(note: Note): Report {
+    const items = this.#diagnose(note);
+    const json = JSON.stringify(items);
+    const told = this.#told.get(note.key);
+    if (told?.json === json && told.version === note.version) return told;
+    const report = { id: told?.json === json ? told.id : `${this.#server}-${++this.#count}`, version: note.version, items, json };
+    this.#told.set(note.key, report);
+    return report;
+  }
+
+  /** What was last said, right or not by now; undefined before anything was. */
+  last(key: string): Report | undefined {
+    return this.#told.get(key);
+  }
+
+  forget(key: string): void {
+    this.#told.delete(key);
+  }
+
+  #diagnose(note: Note): Diagnostic[] {
+    if (note.problem !== undefined) {
+      return [{ range: START, severity: DiagnosticSeverity.Error, source: SOURCE, code: 'unreadable-file', message: note.problem }];
+    }
+    const findings = this.workspace.findings(note.key);
+    const shown = mostSevere(findings);
+    const diagnostics = shown.flatMap((finding) => this.#toDiagnostic(note, finding) ?? []);
+    if (shown.length < findings.length) {
+      diagnostics.push({
+        range: START, severity: DiagnosticSeverity.Information, source: SOURCE, code: 'more-findings',
+        message: `This note has ${findings.length} findings; the ${shown.length} most severe are shown.`,
+      });
+    }
+    return diagnostics;
+  }
+
+  #toDiagnostic(note: Note, finding: Finding): Diagnostic | undefined {
+    const location = this.workspace.locate(finding.at);
+    if (!location) return undefined;
+    const page = this.host.rulePage(finding.rule);
+    const waiver = waive(finding.at.block, finding.rule);
+    const waiverEdit = waiver && this.toEdit(waiver);
+    const data: FindingData = {
+      version: note.version ?? null,
+      fixes: finding.fixes.map(({ kind, title, edits }) => ({ kind, title, edits: edits.flatMap((edit) => this.toEdit(edit) ?? []) })),
+      ...(waiverEdit ? { waiver: waiverEdit } : {}),
+    };
+    return {
+      range: location.range,
+      severity: SEVERITIES[finding.severity],
+      source: SOURCE,
+      code: finding.rule,
+      ...(page === undefined ? {} : { codeDescription: { href: page } }),
+      message: messageOf(finding, this.workspace.codes),
+      relatedInformation: finding.evidence.flatMap(({ at, text }): DiagnosticRelatedInformation[] => {
+        const place = this.workspace.locate(at);
+        return place ? [{ location: { uri: this.notes.byKey(place.uri)?.uri ?? place.uri, range: place.range }, message: text }] : [];
+      }),
+      ...(WITHOUT_EFFECT.has(finding.rule) ? { tags: [DiagnosticTag.Unnecessary] } : {}),
+      data,
+    };
+  }
+
+  /** An edit of the core, as the client counts. */
+  toEdit(edit: Edit): TextEdit | undefined {
+    const place = this.workspace.locate(edit.at);
+    return place && { range: place.range, newText: edit.text };
+  }
+}
+
+const START = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2, hint: 3 };
+
+/** All, or the most severe ones, in the order of the note. */
+function mostSevere(findings: readonly Finding[]): readonly Finding[] {
+  if (findings.length <= MOST_FINDINGS) return findings;
+  const kept = new Set([...findings].sort((a, b) => RANK[a.severity] - RANK[b.severity]).slice(0, MOST_FINDINGS));
+  return findings.filter((finding) => kept.has(finding));
+}
+
+/** The sentence; on a second line its sources with the edition that decided; on a third what is not verified about it. */
+function messageOf(finding: Finding, codes: CodeSets): string {
+  const sources = finding.sources.map((id) => {
+    const { title, edition } = codes.source(id);
+    return edition && !finding.edition ? `${title}, ${edition}` : title;
+  });
+  if (finding.edition) sources.push(finding.edition);
+  return [
+    finding.message,
+    ...(sources.length ? [`Source: ${sources.join('; ')}`] : []),
+    ...(finding.unverified ? [`Not verified: ${finding.unverified}`] : []),
+  ].join('\n');
+}

@@ -1,0 +1,79 @@
+import type { ClientCapabilities, Connection } from 'vscode-languageserver';
+import type { Severity } from '../core/rules/rule.js';
+import type { Settings } from '../core/workspace/workspace.js';
+import { isWithin, noteKey } from './uri.js';
+
+export const SECTION = 'encounterNotes';
+/** A client that says it can be asked, and then does not answer, must not keep findings back. */
+const PATIENCE_MS = 3000;
+
+/**
+ * What the user has set under `encounterNotes.`, which can differ from folder to folder. A client that can be asked is asked; any other
+ * gives its settings when it starts or with a change.
+ */
+export class UserSettings {
+  #everywhere: Settings;
+  #folders: { key: string; settings: Settings }[] = [];
+  #asked = 0;
+  readonly #canAsk: boolean;
+
+  /** @param changed called when other settings hold than before */
+  constructor(private readonly connection: Connection, client: ClientCapabilities, options: unknown, private readonly changed: () => void) {
+    this.#canAsk = client.workspace?.configuration === true;
+    this.#everywhere = readSettings(section(options));
+  }
+
+  /** Of the innermost folder that holds the note, else of the whole workspace. */
+  of(key: string): Settings {
+    let best: { key: string; settings: Settings } | undefined;
+    for (const folder of this.#folders) if (isWithin(key, folder.key) && folder.key.length > (best?.key.length ?? 0)) best = folder;
+    return best?.settings ?? this.#everywhere;
+  }
+
+  /** What a client says on its own. */
+  async given(settings: unknown, folders: readonly string[]): Promise<void> {
+    if (this.#canAsk) return this.ask(folders);
+    this.#everywhere = readSettings(section(settings));
+    this.changed();
+  }
+
+  /** Asks the client again; resolves when its answer holds, or when waiting longer would keep findings back. */
+  async ask(folders: readonly string[]): Promise<void> {
+    if (!this.#canAsk) return;
+    const question = ++this.#asked;
+    const items = [{ section: SECTION }, ...folders.map((scopeUri) => ({ section: SECTION, scopeUri }))];
+    const answered = this.connection.workspace.getConfiguration(items).then((answers: unknown) => {
+      // Of two questions under way only the answer to the later one counts, also where it comes first.
+      if (question !== this.#asked || !Array.isArray(answers)) return;
+      this.#everywhere = readSettings(answers[0]);
+      this.#folders = folders.map((folder, i) => ({ key: noteKey(folder), settings: readSettings(answers[i + 1]) }));
+      this.changed();
+    }, () => { /* a client that cannot answer after all: what it said at the start holds */ });
+    let timer: NodeJS.Timeout | undefined;
+    const patience = new Promise<void>((resolve) => { timer = setTimeout(resolve, PATIENCE_MS); });
+    await Promise.race([answered, patience]);
+    clearTimeout(timer);
+  }
+}
+
+/** What a client sends unasked may be the section itself, or all settings with the section inside. */
+function section(settings: unknown): unknown {
+  return isRecord(settings) && SECTION in settings ? settings[SECTION] : settings;
+}
+
+/** Takes what is sound and leaves out the rest: settings are typed by hand. */
+function readSettings(value: unknown): Settings {
+  if (!isRecord(value)) return {};
+  const levels: Record<string, Severity | 'off'> = {};
+  if (isRecord(value['rules'])) for (const [rule, level] of Object.entries(value['rules'])) if (isLevel(level)) levels[rule] = level;
+  const profile = isRecord(value['profile']) ? value['profile']['default'] : undefined;
+  return { levels, ...(typeof profile === 'string' && profile.trim() ? { defaultPayer: profile.trim().toLowerCase() } : {}) };
+}
+
+function isLevel(level: unknown): level is Severity | 'off' {
+  return level === 'error' || level === 'warning' || level === 'info' || level === 'hint' || level === 'off';
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

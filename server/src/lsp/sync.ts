@@ -1,0 +1,50 @@
+import type { Connection, Position, Range, TextDocumentContentChangeEvent } from 'vscode-languageserver';
+import { guardNotification } from './guard.js';
+import type { Log } from './log.js';
+import type { Notes } from './notes.js';
+
+/**
+ * Keeps the open notes in step with the editor. What is broken in a notification is left out with a line in the log: a position outside
+ * the text counts as the nearest one inside, and a change of a note that is not open is no change.
+ */
+export function listenToEditor(connection: Connection, notes: Notes, log: Log): void {
+  connection.onDidOpenTextDocument(guardNotification(log, 'opening a note', ({ textDocument }) => {
+    const { uri, version, text } = textDocument;
+    if (typeof uri !== 'string' || typeof text !== 'string') log.warn('A note was opened without its address or its text.');
+    else notes.open(uri, isVersion(version) ? version : 0, text);
+  }));
+  connection.onDidChangeTextDocument(guardNotification(log, 'changing a note', ({ textDocument, contentChanges }) => {
+    const note = notes.get(textDocument.uri);
+    if (note?.version === undefined) return log.warn('A note that is not open was changed.');
+    const sound = contentChanges.filter(isSound);
+    if (sound.length < contentChanges.length) log.warn('A change of a note had no text or no range.');
+    const changes = sound.map((change) => ('range' in change ? { range: inOrder(change.range), text: change.text } : { text: change.text }));
+    notes.change(note, isVersion(textDocument.version) ? textDocument.version : note.version + 1, changes);
+  }));
+  connection.onDidCloseTextDocument(guardNotification(log, 'closing a note', ({ textDocument }) => notes.close(textDocument.uri)));
+}
+
+export function isRange(range: Range | undefined): boolean {
+  return isPosition(range?.start) && isPosition(range?.end);
+}
+
+export function isPosition(position: Position | undefined): boolean {
+  return isCount(position?.line) && isCount(position?.character);
+}
+
+function isCount(n: unknown): boolean {
+  return typeof n === 'number' && Number.isInteger(n) && n >= 0;
+}
+
+function isSound(change: TextDocumentContentChangeEvent): boolean {
+  return typeof change?.text === 'string' && (!('range' in change) || isRange(change.range));
+}
+
+function inOrder({ start, end }: Range): Range {
+  const swapped = start.line > end.line || (start.line === end.line && start.character > end.character);
+  return swapped ? { start: end, end: start } : { start, end };
+}
+
+function isVersion(version: unknown): version is number {
+  return typeof version === 'number' && Number.isInteger(version);
+}
