@@ -56,8 +56,9 @@ export class NoteFile {
   edit(range: Range, text: string): void {
     const from = this.blockAt(range.start.line), to = this.blockAt(range.end.line);
     // A header may be broken by the edit (and its block fall to the one above), so the block above is read along.
-    const first = range.start.line <= this.firstLines[from]! && from > 0 ? from - 1 : from;
-    const start = this.offsetBefore(first, from) + this.offsetIn(from, range.start);
+    const startIn = this.offsetIn(from, range.start);
+    const first = from > 0 && startIn <= this.blockList[from]!.header!.next ? from - 1 : from;
+    const start = this.offsetBefore(first, from) + startIn;
     const end = this.offsetBefore(first, to) + this.offsetIn(to, range.end);
     let last = to;
     let source = this.textOf(first, last);

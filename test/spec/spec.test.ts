@@ -1,0 +1,48 @@
+import { readdirSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { RULES } from '../../server/src/core/rules/catalogue';
+import { applyEdits, findingsOf, workspaceOf } from '../support/checking';
+import { readSpec, type Case } from '../support/literate';
+
+const folder = import.meta.dirname;
+const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.md') && !name.endsWith('README.md')).sort();
+
+for (const name of files) {
+  describe(relative(folder, join(folder, name)), () => {
+    for (const spec of readSpec(join(folder, name))) it(`${spec.title} (line ${spec.line})`, () => run(spec));
+  });
+}
+
+describe('every rule is specified', () => {
+  const specified = new Set(files.map((name) => readSpec(join(folder, name))[0]?.rule));
+  for (const rule of RULES) it(rule.id, () => expect(specified.has(rule.id)).toBe(true));
+});
+
+function run(spec: Case): void {
+  const workspace = workspaceOf(spec.notes);
+  const found = findingsOf(workspace).filter((seen) => seen.finding.rule === spec.rule);
+  const said = found.map((seen) => `${seen.uri} line ${seen.line} · ${seen.finding.severity} · ${seen.text}`);
+  expect(said).toEqual(spec.expected.map((e) => `${e.file} line ${e.line} · ${e.severity} · ${e.text}`));
+  spec.expected.forEach((e, i) => expect(found[i]!.finding.message).toContain(e.words));
+
+  for (const { line, outcome } of spec.outcomes) {
+    const file = workspace.file('note.encounter')!;
+    const block = line === undefined ? file.blocks.at(-1)! : file.locate({ line: line - 1, character: 0 }).block;
+    expect(workspace.verdict(block).outcomes.get(spec.rule)).toBe(outcome);
+  }
+
+  for (const fix of spec.fixes) {
+    const seen = found[fix.finding];
+    const offered = seen?.finding.fixes.find((f) => f.title === fix.title);
+    expect(offered, `fixes offered: ${JSON.stringify(seen?.finding.fixes.map((f) => f.title))}`).toBeDefined();
+    const after = applyEdits(workspace, seen!.uri, offered!.edits);
+    expect(after).toBe(fix.after);
+    const checkedAgain = workspaceOf({ ...spec.notes, [seen!.uri]: after });
+    const errors = (ws: typeof workspace): string[] => findingsOf(ws).filter((s) => s.finding.severity === 'error').map((s) => s.finding.rule).sort();
+    const before = errors(workspace);
+    expect(errors(checkedAgain).filter((rule) => !before.includes(rule)), 'errors that the fix brings').toEqual([]);
+    const same = (s: { finding: { rule: string; message: string } }): boolean => s.finding.rule === seen!.finding.rule && s.finding.message === seen!.finding.message;
+    expect(findingsOf(checkedAgain).filter(same).length, 'the finding is gone').toBeLessThan(findingsOf(workspace).filter(same).length);
+  }
+}

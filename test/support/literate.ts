@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs';
+
+/** One case of a rule's specification: see test/spec/README.md. */
+export interface Case {
+  readonly rule: string;
+  readonly title: string;
+  /** 1-based line of the case's heading in its file. */
+  readonly line: number;
+  readonly notes: Readonly<Record<string, string>>;
+  readonly expected: readonly { line: number; severity: string; text: string; words: string; file: string }[];
+  readonly outcomes: readonly { line: number | undefined; outcome: string }[];
+  readonly fixes: readonly { finding: number; title: string; after: string }[];
+}
+
+/** Reads a specification; throws with the line for what it cannot read. */
+export function readSpec(path: string): Case[] {
+  const lines = readFileSync(path, 'utf8').split('\n');
+  const cases: Case[] = [];
+  let rule = '';
+  let now: { -readonly [K in keyof Case]: Case[K] extends readonly (infer T)[] ? T[] : Case[K] extends Readonly<Record<string, string>> ? Record<string, string> : Case[K] } | undefined;
+  let fix: { finding: number; title: string } | undefined;
+  const fail = (i: number, why: string): never => {
+    throw new Error(`${path}:${i + 1}: ${why}`);
+  };
+  for (let i = 0; i < lines.length; i++) {
+    const line = lines[i]!;
+    if (line.startsWith('# ')) rule = line.slice(2).trim();
+    else if (line.startsWith('## ')) {
+      now = { rule, title: line.slice(3).trim(), line: i + 1, notes: {}, expected: [], outcomes: [], fixes: [] };
+      cases.push(now);
+    } else if (line.startsWith('```')) {
+      const info = line.slice(3).trim();
+      const end = lines.indexOf('```', i + 1);
+      if (end < 0) fail(i, 'this block is never closed');
+      const body = lines.slice(i + 1, end).map((l) => `${l}\n`).join('');
+      if (info.startsWith('encounter') && now) {
+        if (fix) {
+          now.fixes.push({ ...fix, after: body });
+          fix = undefined;
+        } else now.notes[/file=(\S+)/.exec(info)?.[1] ?? 'note.encounter'] = body;
+      }
+      i = end;
+    } else if (now && /^- outcome/.test(line)) {
+      const m = /^- outcome(?: of line (\d+))?: (pass|fail|waived|no data|n\/a)$/.exec(line.trim()) ?? fail(i, 'an outcome reads “- outcome: pass”');
+      now.outcomes.push({ line: m[1] ? +m[1] : undefined, outcome: m[2]! });
+    } else if (now && /^- (?:\S+ )?line /.test(line)) {
+      const m = /^- (?:(\S+\.encounter) )?line (\d+) · (error|warning|info|hint) · (`+)(.*?)\4(?: · (.*))?$/.exec(line.trim())
+        ?? fail(i, 'a finding reads “- line 12 · error · `95991` · words of the message”');
+      now.expected.push({ line: +m[2]!, severity: m[3]!, text: m[5]!, words: m[6] ?? '', file: m[1] ?? 'note.encounter' });
+    } else if (now && /^Fix(?: \d+)?: /.test(line)) {
+      const m = /^Fix(?: (\d+))?: (.*)$/.exec(line.trim())!;
+      fix = { finding: m[1] ? +m[1] - 1 : 0, title: m[2]! };
+    } else if (/^- /.test(line) && now && /·/.test(line)) fail(i, 'this bullet is no finding (start it with “line N”)');
+  }
+  if (fix) throw new Error(`${path}: the fix “${fix.title}” has no note after it`);
+  return cases;
+}
