@@ -1,0 +1,88 @@
+// A person's hands on the workbench: what can be opened, pointed at, pressed and read in its page.
+import path from 'node:path';
+import { screenshots } from './paths.mjs';
+
+/** One VS Code window in a browser page (playwright's). */
+export class Workbench {
+  constructor(page) {
+    this.page = page;
+    this.editor = page.locator('.editor-group-container.active .editor-instance').first();
+    this.squiggles = this.editor.locator('.squiggly-error, .squiggly-warning, .squiggly-info');
+    this.findingCounts = page.locator('[id="encounter-notes.encounter-notes.encounterNotes.findings"]');
+    this.suggestions = page.locator('.suggest-widget .monaco-list-row');
+    this.lightBulb = this.editor.locator('[class*="lightbulb"], [class*="light-bulb"]').first();
+    this.fixes = page.locator('.action-widget .monaco-list-row');
+    this.problems = page.locator('.markers-panel .monaco-list-row');
+  }
+
+  /** Takes a picture of the window; pictures sort in the order in which they were taken. */
+  async picture(name) {
+    this.pictures = (this.pictures ?? 0) + 1;
+    await this.page.screenshot({ path: path.join(screenshots, `${String(this.pictures).padStart(2, '0')} ${name}.png`) });
+  }
+
+  async openFromExplorer(file) {
+    await this.page.locator('.explorer-folders-view .monaco-list-row', { hasText: file }).dblclick();
+    await this.page.locator('.tab.active', { hasText: file }).waitFor();
+    await this.editor.locator('.view-line').first().waitFor();
+  }
+
+  /** Puts the cursor at the start of a line (counted from 1) and scrolls it into view. */
+  async goToLine(line) {
+    await this.page.keyboard.press('Control+g');
+    await this.page.keyboard.type(`${line}`);
+    await this.page.keyboard.press('Enter');
+  }
+
+  line(text) {
+    return this.editor.locator('.view-line', { hasText: text });
+  }
+
+  /** The middle of a word on screen, in a line that holds `line`. */
+  async middleOf(word, line = word) {
+    await this.line(line).first().waitFor();
+    const box = await this.line(line).first().evaluate((element, wanted) => {
+      const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+      for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+        const start = text.data.indexOf(wanted);
+        if (start < 0) continue;
+        const range = document.createRange();
+        range.setStart(text, start);
+        range.setEnd(text, start + wanted.length);
+        const { x, y, width, height } = range.getBoundingClientRect();
+        return { x: x + width / 2, y: y + height / 2 };
+      }
+      return undefined;
+    }, word);
+    if (!box) throw new Error(`"${word}" is not one piece of text on the line "${line}"`);
+    return box;
+  }
+
+  /** Rests the mouse on a word until its hover holds the text, and returns the whole hover's. */
+  async hover(word, line, expected) {
+    const { x, y } = await this.middleOf(word, line);
+    const card = this.page.locator('.monaco-hover:visible').filter({ hasText: expected }).first();
+    for (let attempt = 0; ; attempt++) { // a hover wants a mouse that moves and then rests
+      await this.page.mouse.move(x, y + 200);
+      await this.page.mouse.move(x + (attempt % 3), y, { steps: 4 });
+      try {
+        await card.waitFor({ timeout: 3000 });
+        return card.innerText();
+      } catch (error) {
+        if (attempt === 6) throw error;
+      }
+    }
+  }
+
+  /** Takes the mouse and the hover that it left away. */
+  async lookAway() {
+    await this.page.keyboard.press('Escape');
+    await this.page.mouse.move(640, 4);
+    await this.page.locator('.monaco-hover:visible').waitFor({ state: 'hidden' });
+  }
+
+  async clickOn(word, line) {
+    const { x, y } = await this.middleOf(word, line);
+    await this.page.mouse.click(x, y);
+  }
+}
