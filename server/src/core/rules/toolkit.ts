@@ -17,6 +17,11 @@ export function at(block: Block, start: number, end: number): Place {
   return { block, start, end };
 }
 
+/** The code of a billed line, without its modifiers. */
+export function placeOfCode(billed: BilledCode): Place {
+  return at(billed.block, billed.codeSpan.start, billed.codeSpan.end);
+}
+
 export function replace(place: Place, text: string): Edit {
   return { at: at(place.block, place.start, place.end), text };
 }
@@ -63,6 +68,12 @@ export function insertCode(visit: Visit, text: string): Edit {
   return insertBelow(block, below, text);
 }
 
+/** Adds a tag at the end of the header. */
+export function tagHeader(visit: Visit, tag: string): Edit {
+  const { block, end } = visit.encounter.header;
+  return { at: at(block, end, end), text: ` ${tag}` };
+}
+
 /** Another code in place of a billed one; its modifiers stay unless they are given. */
 export function swapCode(billed: BilledCode, code: string, modifiers?: readonly string[]): Edit {
   const last = billed.modifiers.at(-1);
@@ -83,6 +94,12 @@ export function addModifier(visit: Visit, billed: BilledCode, modifier: string):
   const index = all.findIndex((m) => rank(m) > rank(modifier));
   all.splice(index < 0 ? all.length : index, 0, modifier);
   return setModifiers(billed, all);
+}
+
+/** Modifiers in the order of a claim: what changes the amount, what decides payment, what informs. */
+export function sortModifiers(visit: Visit, modifiers: readonly string[]): string[] {
+  const rank = (m: string): number => visit.codes.modifier(m)?.position ?? 3;
+  return [...modifiers].sort((a, b) => rank(a) - rank(b));
 }
 
 export function removeModifier(billed: BilledCode, modifier: Fact<string>): Edit {
@@ -165,4 +182,15 @@ function takeOut(place: Place): Edit {
 /** `95990`, `95990 and 62367`, `95990, 62367 and 62368`: for messages. */
 export function list(words: readonly string[], join = 'and'): string {
   return words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} ${join} ${words.at(-1)}`;
+}
+
+/** Whether the coder or the payer stands by what a rule objects to: waived with a reason, or off in the profile. What then follows from it is due. */
+export function isAccepted(visit: Visit, rule: string): boolean {
+  const waived = visit.encounter.waivers.some((waiver) => waiver.rule.value === rule && waiver.reason !== undefined);
+  return waived || visit.policy.severity(rule)?.level === 'off';
+}
+
+/** Whether the key stands there with nothing after it: a stub, reported as such, on which no rule can decide. */
+export function isStub(visit: Visit, key: Key): boolean {
+  return visit.encounter.fields.get(key)?.some((use) => use.empty) ?? false;
 }

@@ -1,3 +1,18 @@
 import type { Rule } from '../rule.js';
+import { addOnCode } from './add-on-code.js';
+import { bundledPair } from './bundled-pair.js';
+import { bundledPairModifier } from './bundled-pair-modifier.js';
+import { deviceCodeSetting } from './device-code-setting.js';
+import { emModifier } from './em-modifier.js';
+import { emReason } from './em-reason.js';
+import { emStaff } from './em-staff.js';
+import { facilityService } from './facility-service.js';
+import { globalPeriod } from './global-period.js';
+import { unitsLimit } from './units-limit.js';
+import { visitComplexity } from './visit-complexity.js';
 
-export const editsRules: readonly Rule[] = [];
+/** Edits between lines, in the order of the catalogue. */
+export const editsRules: readonly Rule[] = [
+  bundledPair, bundledPairModifier, unitsLimit, emModifier, emReason, emStaff, addOnCode, visitComplexity, facilityService,
+  deviceCodeSetting, globalPeriod,
+];

@@ -1,0 +1,28 @@
+/** What a professional claim cannot bill for a place where the institution is paid for the staff. */
+import type { PlaceEntry } from '../codes/types.js';
+import type { BilledCode } from '../encounter/model.js';
+import type { Visit } from '../encounter/visit.js';
+
+/** `telehealth`: hands-on work by telehealth; `no rate`: the code is never paid to a practitioner there; `staff`: the institution's own staff did it. */
+export type FacilityTrouble = 'telehealth' | 'no rate' | 'staff';
+
+/** The trouble of a line at a place; `performer unknown` where who did it would decide; undefined where there is none. */
+export function facilityTrouble(visit: Visit, line: BilledCode, place: PlaceEntry): FacilityTrouble | 'performer unknown' | undefined {
+  const entry = visit.codes.procedure(line.code);
+  if (!entry) return undefined;
+  if (place.telehealth) return isHandsOn(entry.modifierClass, entry.kind) ? 'telehealth' : undefined;
+  if (!place.facility || visit.bill === 'facility') return undefined;
+  if (entry.indicators?.pctc === '5') return 'no rate';
+  if (entry.kind !== 'pump-service') return undefined;
+  if (!visit.performer) return 'performer unknown';
+  return visit.performer.class === 'staff' ? 'staff' : undefined;
+}
+
+function isHandsOn(modifierClass: string | undefined, kind: string): boolean {
+  return modifierClass === 'R' || modifierClass === 'S' || modifierClass === 'I' || kind === 'infusion';
+}
+
+/** `office (11)`, `inpatient hospital (21)`: for messages. */
+export function nameOfPlace(place: PlaceEntry): string {
+  return `${place.title.toLowerCase()} (${place.code})`;
+}

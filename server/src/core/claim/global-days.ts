@@ -1,0 +1,57 @@
+/** Earlier surgeries of a patient whose global days still run. */
+import type { CodeSets } from '../codes/types.js';
+import { daysBetween } from '../encounter/date.js';
+import type { BilledCode, Encounter } from '../encounter/model.js';
+import type { Visit } from '../encounter/visit.js';
+
+/** What a surgery and a later service have in common: the spinal or ventricular pump, the pump of a vein, the stimulator. */
+export type Family = 'spine' | 'vein' | 'stimulator';
+
+export interface Surgery {
+  readonly line: BilledCode;
+  readonly encounter: Encounter;
+  readonly family: Family | undefined;
+  /** Global days of its code. */
+  readonly days: number;
+  /** Days since then; the day of the surgery is 0. */
+  readonly since: number;
+}
+
+/** Modifiers with which no aftercare comes with the surgery: assistants, and what was stopped or handed over. */
+const WITHOUT_AFTERCARE: ReadonlySet<string> = new Set(['53', '54', '56', '73', '80', '81', '82', 'AS']);
+
+/** Surgeries that were billed on a professional claim and whose global days hold this visit, newest first. */
+export function surgeriesInForce(visit: Visit): Surgery[] {
+  return surgeries(visit).filter(({ encounter }) => encounter.bill?.value !== 'facility');
+}
+
+/** Surgeries on an institution's claim in that time: whether their global days are this practice's the notes do not say. */
+export function surgeriesOfInstitutions(visit: Visit): Surgery[] {
+  return surgeries(visit).filter(({ encounter }) => encounter.bill?.value === 'facility');
+}
+
+function surgeries(visit: Visit): Surgery[] {
+  const { date } = visit;
+  if (!date) return [];
+  return visit.history.flatMap((encounter) => {
+    const since = encounter.date === undefined ? Infinity : daysBetween(encounter.date, date);
+    if (since > 90) return [];
+    return encounter.codes.flatMap((line) => {
+      const days = Number(visit.codes.procedure(line.code)?.indicators?.global);
+      const counts = line.sound && !line.unsure && days > 0 && since <= days && !line.modifiers.some((m) => WITHOUT_AFTERCARE.has(m.value));
+      return counts ? [{ line, encounter, days, since, family: familyOf(visit.codes, line.code) }] : [];
+    });
+  });
+}
+
+/** The family of a procedure; undefined for codes that are no procedure on any of these devices. */
+export function familyOf(codes: CodeSets, code: string): Family | undefined {
+  const entry = codes.procedure(code);
+  switch (entry?.kind) {
+    case 'pump-service': return /^965/.test(code) ? 'vein' : 'spine';
+    case 'pump-surgery': case 'spinal-injection': return 'spine';
+    case 'venous-device': return entry.indicators?.status === 'T' ? undefined : 'vein';
+    case 'neurostimulator': return 'stimulator';
+    default: return undefined;
+  }
+}

@@ -1,0 +1,48 @@
+import { lacksPrimary } from '../../claim/add-ons.js';
+import { deletionOf } from '../../claim/deletion.js';
+import type { CodeEntry } from '../../codes/types.js';
+import type { Rule } from '../rule.js';
+import { list, placeOfCode } from '../toolkit.js';
+
+export const addOnCode: Rule = {
+  id: 'add-on-code',
+  group: 'edits',
+  severity: 'error',
+  title: 'An add-on without its primary code',
+  what: `An add-on code (77001, 77002, 77003, 95984, G2211, G2212 and the like) stands on the claim without a code that it adds to.
+Guidance needs a procedure, 95984 needs 95983, G2212 needs 99205 or 99215. A primary code marked \`?\` does not count.`,
+  why: 'An add-on is paid only beside its primary; alone it is denied.',
+  fix: 'Edit: deletes the add-on.',
+  sources: ['RVU24', 'NPM26'],
+  examples: {
+    wrong: `2026-11-20 visit P-014 @office
+by: MD AS
+99213 @A
+77003 @A
+`,
+    right: `2026-11-20 trial P-061 @asc
+by: MD AS
+62322 @A
+77003-59 @A
+`,
+  },
+  check(visit, report) {
+    for (const line of visit.lines) {
+      const entry = visit.codes.procedure(line.code);
+      if (!entry?.addOnTo) continue;
+      report.applies();
+      if (!lacksPrimary(visit.codes, line, visit.lines)) continue;
+      report.fail({
+        at: placeOfCode(line),
+        message: `${line.code} is an add-on and has no primary code on this claim: it goes with ${wanted(entry)} or is not billed.`,
+        evidence: visit.lines.filter((other) => other !== line).map((other) => ({ at: other, text: `no primary for ${line.code}` })),
+        fixes: [deletionOf(visit, line)],
+      });
+    }
+  },
+};
+
+function wanted({ addOnTo = [], kind }: CodeEntry): string {
+  if (addOnTo.length === 0) return kind === 'guidance' ? 'the procedure that it guided' : 'a procedure';
+  return addOnTo.length > 3 ? `one of ${addOnTo[0]} to ${addOnTo.at(-1)}` : list(addOnTo, 'or');
+}

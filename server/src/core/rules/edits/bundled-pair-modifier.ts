@@ -1,0 +1,80 @@
+import { deletionOf } from '../../claim/deletion.js';
+import { isEvaluation } from '../../claim/evaluation.js';
+import { openPairs, pairsApply, type BundledLine } from '../../claim/pairs.js';
+import type { Visit } from '../../encounter/visit.js';
+import type { Fix } from '../../fix.js';
+import type { Failure, Rule } from '../rule.js';
+import { addModifier, insertField, list, placeOfCode } from '../toolkit.js';
+
+/** What the record must show for each modifier that sets a procedure apart, the plain one last. */
+const DISTINCT: readonly (readonly [modifier: string, shows: string])[] = [
+  ['XE', 'that it was done at a separate encounter'],
+  ['XS', 'the separate organ or structure'],
+  ['XP', 'that another practitioner did it'],
+  ['XU', 'why it does not overlap the main service'],
+  ['59', 'the separate session, site or incision'],
+];
+
+export const bundledPairModifier: Rule = {
+  id: 'bundled-pair-modifier',
+  group: 'edits',
+  severity: 'warning',
+  title: 'A code that is part of another unless it is set apart',
+  what: `Two lines of the claim are an NCCI pair that is in force on the date, with indicator 1, and neither line carries a modifier
+that opens pairs (59, XE, XS, XP, XU, 24, 25, 57, 58, 78, 79, 27, 91, or one that names a side or a part of the body; 22, 76 and 77 do
+not open them). The finding stands on column 2. A visit (E/M) in column 2 is left to \`em-modifier\`.`,
+  why: 'Without such a modifier column 2 is denied. With one that the record does not bear out, the payment is taken back.',
+  fix: `Edits. *Delete column 2*; or add 59, XE, XS, XP or XU together with an empty \`query:\` line that says what the record must
+show. The empty line is reported until the provider's answer is in it, since a modifier alone proves nothing.`,
+  sources: ['PTP24', 'NPM26'],
+  examples: {
+    wrong: `2026-11-20 revise P-044 @asc
+by: MD AS
+catheter: revised, no laminectomy
+62350 @A
+62355 @A
+`,
+    right: `2026-11-20 revise P-044 @asc
+by: MD AS
+catheter: revised, no laminectomy
+62350-59 @A
+62355 @A
+| The old catheter was taken out in the morning; the new one went in at a second session in the evening.
+`,
+  },
+  check(visit, report) {
+    if (!pairsApply(visit)) return;
+    if (!visit.date) {
+      report.noData({ at: visit.encounter.datePlace, message: 'Without a date it cannot be said which NCCI pairs are in force.', show: false });
+      return;
+    }
+    report.applies();
+    for (const bundled of openPairs(visit)) if (!isEvaluation(visit.codes, bundled.line.code)) report.fail(failureFor(visit, bundled));
+  },
+};
+
+function failureFor(visit: Visit, bundled: BundledLine): Failure {
+  const { line, within, edit } = bundled;
+  const wholes = list([...new Set(within.map((whole) => whole.code))]);
+  return {
+    at: placeOfCode(line),
+    message: `${line.code} is part of ${wholes} unless it was separate, and no modifier says so (NCCI: ${edit.rationale.toLowerCase()}): `
+      + `delete ${line.code}, or set it apart with 59 or an X modifier that the record bears out.`,
+    evidence: [...within.map((whole) => ({ at: whole, text: `holds ${line.code} (column 1), no modifier that opens the pair` })), { at: line, text: 'denied without one (column 2)' }],
+    fixes: [deletionOf(visit, line), ...DISTINCT.flatMap(([modifier, shows]) => setApart(visit, bundled, modifier, shows))],
+    edition: visit.codes.edition('NCCI'),
+  };
+}
+
+/** Adds a modifier together with the question that it raises; not offered where it would be the fifth, or the code does not take it. */
+function setApart(visit: Visit, { line, within }: BundledLine, modifier: string, shows: string): Fix[] {
+  const { codes, date } = visit;
+  const fits = line.modifiers.length < 4 && date && codes.modifierStatus(modifier, date) === 'valid'
+    && codes.modifierFit(modifier, line.code).verdict !== 'rejected' && !line.modifiers.some((m) => codes.modifierConflict(m.value, modifier));
+  if (!fits) return [];
+  const question = `query:  ; ${line.code} apart from ${list([...new Set(within.map((whole) => whole.code))])}: the record must show ${shows}`;
+  return [{
+    kind: 'edit', title: `Add ${modifier} to ${line.code}, and insert \`query:\` to fill in: ${shows}`,
+    edits: [addModifier(visit, line, modifier), insertField(visit, 'query', question)],
+  }];
+}

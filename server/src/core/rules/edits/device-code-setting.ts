@@ -1,0 +1,66 @@
+import { deletionOf } from '../../claim/deletion.js';
+import { nameOfPlace } from '../../claim/facility.js';
+import { isFacilityPlace } from '../../claim/noted-drugs.js';
+import type { BilledCode } from '../../encounter/model.js';
+import type { Visit } from '../../encounter/visit.js';
+import type { Evidence, Rule } from '../rule.js';
+import { placeOfCode } from '../toolkit.js';
+
+/** Whole pump systems and parts that a physician or supplier bills where no facility is paid for them. */
+const SUPPLIER_DEVICES: ReadonlySet<string> = new Set(['E0782', 'E0783', 'E0785', 'E0786']);
+
+export const deviceCodeSetting: Rule = {
+  id: 'device-code-setting',
+  group: 'edits',
+  severity: 'error',
+  title: 'Device code on the wrong kind of claim',
+  what: `C-codes (C1772, C1891, C2626, C1755, C1889, C9399 …) are the hospital's and the ASC's, and stand on a professional claim
+here; or E0782, E0783, E0785 or E0786, which a physician or supplier bills outside a facility, stands on an institutional claim or on a
+claim for a facility place.`,
+  why: 'The line is rejected: C-codes exist only under hospital outpatient and ASC payment, and in a facility the device is in the facility\'s payment.',
+  fix: 'Edit: deletes the line.',
+  sources: ['HC19', 'HC26', 'ASC20'],
+  examples: {
+    wrong: `2026-11-20 replace P-131 @asc
+by: MD AS
+device: out NGP0000131, in SynchroMed II 8637-20, 20 mL, IT, programmable
+62362 @A
+C1772 @A
+`,
+    right: `2026-11-20 replace P-131 @asc bill=facility
+by: MD AS
+device: out NGP0000131, in SynchroMed II 8637-20, 20 mL, IT, programmable
+62362 @A
+C1772 @A
+`,
+  },
+  check(visit, report) {
+    for (const line of visit.judged) {
+      const kind = /^C\d{4}$/.test(line.code) ? 'C' : SUPPLIER_DEVICES.has(line.code) ? 'E' : undefined;
+      if (!kind) continue;
+      if (kind === 'E' && visit.bill === 'pro' && visit.pos === undefined) {
+        report.noData({ at: placeOfCode(line), message: `The header names no place: ${line.code} cannot be billed for a facility.`, show: false });
+        continue;
+      }
+      report.applies();
+      const message = kind === 'C' ? troubleOfHospitalCode(visit, line) : troubleOfSupplierCode(visit, line);
+      if (message) report.fail({ at: placeOfCode(line), message, evidence: settingOf(visit), fixes: [deletionOf(visit, line)] });
+    }
+  },
+};
+
+function troubleOfHospitalCode(visit: Visit, line: BilledCode): string | undefined {
+  return visit.bill === 'facility' ? undefined
+    : `${line.code} is a code for the hospital's or the ASC's own claim, and this is a professional claim: delete it here.`;
+}
+
+function troubleOfSupplierCode(visit: Visit, line: BilledCode): string | undefined {
+  if (visit.bill === 'facility') return `${line.code} is billed by a physician or supplier outside a facility; an institution reports the device by its C-code: delete it here.`;
+  return isFacilityPlace(visit) ? `${line.code} is billed outside a facility only, and the place is ${nameOfPlace(visit.codes.place(visit.pos!)!)}: the facility has the device, delete it here.` : undefined;
+}
+
+function settingOf(visit: Visit): Evidence[] {
+  const { bill } = visit.encounter;
+  const claim: Evidence[] = bill ? [{ at: bill, text: visit.bill === 'facility' ? 'an institutional claim' : 'a professional claim' }] : [];
+  return visit.place && isFacilityPlace(visit) ? [...claim, { at: visit.place, text: 'a facility' }] : claim;
+}

@@ -1,0 +1,108 @@
+import { evaluations, hasOtherWork, modifierOn, servicesBeside, staffRefill } from '../../claim/evaluation.js';
+import { lockedPairs } from '../../claim/pairs.js';
+import type { BilledCode } from '../../encounter/model.js';
+import type { Visit } from '../../encounter/visit.js';
+import type { Fix } from '../../fix.js';
+import type { Report, Rule, Severity } from '../rule.js';
+import { addModifier, insertField, list, placeOfCode, removeModifier, replace } from '../toolkit.js';
+
+export const emModifier: Rule = {
+  id: 'em-modifier',
+  group: 'edits',
+  severity: 'warning',
+  title: 'Visit and service on one day: 25 or 57',
+  what: `A visit (E/M) beside a pump service, an injection or surgery must carry 25, or 57 where the surgery has 90 global days
+(62351, 61215) and was decided at that visit. Beside 96521, 96522 and surgery it is a hard NCCI edit (error); beside the other services
+it is CMS policy (warning). The other way round, 25 on a visit with no other service of that day is reported too. 99211 beside a refill
+by staff is \`em-staff\`; a visit that no modifier frees is \`bundled-pair\`. Institutional claims are not judged.`,
+  why: 'Without the modifier the visit counts as part of the service and is not paid; many payers deny it automatically.',
+  fix: `Edits: add 25 (with an empty \`em:\` line to fill in, where the note has none) or 57; put the right one of the two; take 25 off.`,
+  parameters: ['emModifier25'],
+  sources: ['NPM26', 'PTP24'],
+  examples: {
+    wrong: `2026-11-20 refill P-022 @office
+by: MD AS
+fill: out 2.9 mL, in 20 mL
+em: new right knee pain, exam and x-ray ordered
+95991 @A
+99214 @B
+`,
+    right: `2026-11-20 refill P-022 @office
+by: MD AS
+fill: out 2.9 mL, in 20 mL
+em: new right knee pain, exam and x-ray ordered
+95991 @A
+99214-25 @B
+`,
+  },
+  check(visit, report) {
+    if (visit.bill === 'facility') return;
+    const locked = new Set(lockedPairs(visit).map(({ line }) => line));
+    const staff = staffRefill(visit);
+    for (const evaluation of evaluations(visit)) {
+      if (locked.has(evaluation) || (staff && evaluation.code === '99211')) continue;
+      const services = servicesBeside(visit, evaluation).filter((service) => isDemanded(visit, service, evaluation));
+      if (services.length) judgeBeside(visit, report, evaluation, services);
+      else judgeAlone(visit, report, evaluation);
+    }
+  },
+};
+
+/** What CMS policy demands a payer may leave; an NCCI pair holds for all. */
+function isDemanded(visit: Visit, service: BilledCode, evaluation: BilledCode): boolean {
+  return visit.policy.parameters.emModifier25.value || (visit.date !== undefined && visit.codes.pair(service.code, evaluation.code, visit.date) !== undefined);
+}
+
+function judgeBeside(visit: Visit, report: Report, evaluation: BilledCode, services: readonly BilledCode[]): void {
+  report.applies();
+  const major = services.filter((service) => globalOf(visit, service) === '090');
+  const wanted = major.length ? '57' : '25', other = major.length ? '25' : '57';
+  if (modifierOn(evaluation, wanted)) return;
+  const beside = list([...new Set((major.length ? major : services).map((service) => service.code))]);
+  const wrong = modifierOn(evaluation, other);
+  const right = major.length ? `57 marks the visit at which surgery with 90 global days was decided` : `25 marks a visit that was significant and separate`;
+  report.fail({
+    at: wrong ?? placeOfCode(evaluation),
+    message: wrong ? `${evaluation.code} carries ${other} beside ${beside}, and needs ${wanted} instead: ${right}.`
+      : `${evaluation.code} is billed beside ${beside} without ${wanted}, so it counts as part of it: ${right}; without one the visit is not billed.`,
+    evidence: [...(major.length ? major : services).map((service) => ({ at: service, text: `a service of the same day${major.length ? ', 90 global days' : ''}` })), { at: evaluation, text: `the visit, without ${wanted}` }],
+    fixes: wrong ? [{ kind: 'edit', title: `Put ${wanted} instead of ${other} on ${evaluation.code}`, edits: [replace(wrong, wanted), ...reasonStub(visit, wanted)] }] : added(visit, evaluation, wanted),
+    severity: severityBeside(visit, services),
+    ...(visit.date && services.some((service) => visit.codes.pair(service.code, evaluation.code, visit.date!)) ? { edition: visit.codes.edition('NCCI') } : {}),
+  });
+}
+
+/** A hard edit beside systemic refills and surgery. */
+function severityBeside(visit: Visit, services: readonly BilledCode[]): Severity {
+  const hard = services.some((service) => service.code === '96521' || service.code === '96522' || globalOf(visit, service) === '010' || globalOf(visit, service) === '090');
+  return hard ? 'error' : 'warning';
+}
+
+function globalOf(visit: Visit, service: BilledCode): string | undefined {
+  return visit.codes.procedure(service.code)?.indicators?.global;
+}
+
+function added(visit: Visit, evaluation: BilledCode, modifier: string): Fix[] {
+  if (evaluation.modifiers.length >= 4) return [];
+  const stub = reasonStub(visit, modifier);
+  const title = `Add ${modifier} to ${evaluation.code}${stub.length ? ', and insert `em:` to fill in' : ''}`;
+  return [{ kind: 'edit', title, edits: [addModifier(visit, evaluation, modifier), ...stub] }];
+}
+
+/** 25 rests on the visit's own reason: where the note has no line for it, one is inserted. */
+function reasonStub(visit: Visit, modifier: string): Fix['edits'] {
+  return modifier === '25' && !visit.encounter.fields.has('em') ? [insertField(visit, 'em', 'em:')] : [];
+}
+
+function judgeAlone(visit: Visit, report: Report, evaluation: BilledCode): void {
+  const alone = modifierOn(evaluation, '25');
+  if (!alone) return;
+  report.applies();
+  if (hasOtherWork(visit, evaluation)) return;
+  report.fail({
+    at: alone,
+    message: `${evaluation.code} carries 25, but no other service of the day is billed that the visit could be separate from: take 25 off.`,
+    evidence: [{ at: evaluation, text: 'the only service of the day' }],
+    fixes: [{ kind: 'edit', title: `Take 25 off ${evaluation.code}`, edits: [removeModifier(evaluation, alone)] }],
+  });
+}

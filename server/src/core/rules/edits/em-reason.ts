@@ -1,0 +1,50 @@
+import { evaluations, hasOtherWork, modifierOn, staffRefill } from '../../claim/evaluation.js';
+import type { Rule } from '../rule.js';
+import { insertField, isStub } from '../toolkit.js';
+
+export const emReason: Rule = {
+  id: 'em-reason',
+  group: 'edits',
+  severity: 'warning',
+  title: '25 without the reason of the visit',
+  what: `A visit (E/M) carries 25 and the note has no \`em:\` text that says what made it significant and separate from the service. The
+routine reassessment before a refill is part of the refill and no such reason; nor is being a new patient. A visit with 25 and no other
+service is left to \`em-modifier\`.`,
+  why: 'Payers ask for the note behind a 25, and take the payment back where the visit was the usual work around the service.',
+  fix: 'Edit: inserts an empty `em:` line to fill in; it is reported until it has a text.',
+  sources: ['NPM26'],
+  examples: {
+    wrong: `2026-11-20 refill P-022 @office
+by: MD AS
+fill: out 2.9 mL, in 20 mL
+95991 @A
+99214-25 @B
+`,
+    right: `2026-11-20 refill P-022 @office
+by: MD AS
+fill: out 2.9 mL, in 20 mL
+em: new right knee pain, exam and x-ray ordered, separate from the pump
+95991 @A
+99214-25 @B
+`,
+  },
+  check(visit, report) {
+    const staff = staffRefill(visit);
+    const line = evaluations(visit, visit.judged)
+      .find((evaluation) => modifierOn(evaluation, '25') && hasOtherWork(visit, evaluation) && !(staff && evaluation.code === '99211'));
+    if (!line) return;
+    const at = modifierOn(line, '25')!;
+    if (isStub(visit, 'em')) {
+      report.noData({ at, message: `What made ${line.code} a separate visit is still to be filled in under \`em:\`.`, show: false });
+      return;
+    }
+    report.applies();
+    if (visit.encounter.em) return;
+    report.fail({
+      at,
+      message: `${line.code} carries 25, and the note does not say what made the visit significant and separate: write it under \`em:\`, or take 25 off.`,
+      evidence: [{ at: line, text: 'billed as a separate visit' }],
+      fixes: [{ kind: 'edit', title: 'Insert `em:` to fill in', edits: [insertField(visit, 'em', 'em:')] }],
+    });
+  },
+};

@@ -1,0 +1,48 @@
+import { deletionOf } from '../../claim/deletion.js';
+import { staffRefill } from '../../claim/evaluation.js';
+import type { Rule } from '../rule.js';
+import { placeOfCode } from '../toolkit.js';
+
+export const emStaff: Rule = {
+  id: 'em-staff',
+  group: 'edits',
+  severity: 'warning',
+  title: '99211 beside a refill by staff',
+  what: `99211 (a visit without a physician) is billed beside a refill that clinical staff did; or, where the note names no performer,
+beside a refill code of the staff level (95990, 62369, 96521, 96522). Seeing the patient is part of the refill then. Where an NCCI pair
+already says so (99211 beside 96521 or 96522), \`bundled-pair\` reports it and this rule does not. Institutional claims are not judged.`,
+  why: 'The same nurse did the same work: 99211 is denied, or taken back on audit. 25 does not help it.',
+  fix: 'Edit: deletes 99211.',
+  sources: ['NPM26', 'PTP24'],
+  examples: {
+    wrong: `2026-11-20 refill P-014 @office
+by: RN KL
+fill: out 6.0 mL, in 40 mL
+95990 @A
+99211 @A
+`,
+    right: `2026-11-20 visit P-014 @office
+by: RN KL
+99211 @A
+| Blood pressure check between refills.
+`,
+  },
+  check(visit, report) {
+    const refill = staffRefill(visit);
+    const { date, codes, performer } = visit;
+    if (!refill || visit.bill === 'facility') return;
+    for (const line of visit.lines) {
+      if (line.code !== '99211') continue;
+      report.applies();
+      if (date && visit.lines.some((other) => codes.pair(other.code, line.code, date)?.indicator === 0)) continue;
+      report.fail({
+        at: placeOfCode(line),
+        message: `99211 is billed beside ${refill.code}, a refill ${performer ? `by staff (${performer.credential} ${performer.initials})` : 'of the staff level'}: seeing the patient is part of the refill, with or without 25, so delete 99211.`,
+        evidence: [{ at: refill, text: 'the refill' }, ...(performer ? [{ at: performer, text: 'clinical staff filled' }] : [])],
+        fixes: [deletionOf(visit, line)],
+        severity: visit.lines.some((other) => other.code === '96521' || other.code === '96522') ? 'error' : 'warning',
+        unverified: 'No NCCI pair names 99211 beside spinal refills; that it is no separate service follows from the incident-to rules (confidence 0.9).',
+      });
+    }
+  },
+};

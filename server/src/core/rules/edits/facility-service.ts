@@ -1,0 +1,80 @@
+import { deletionOf } from '../../claim/deletion.js';
+import { facilityTrouble, nameOfPlace, type FacilityTrouble } from '../../claim/facility.js';
+import type { PlaceEntry } from '../../codes/types.js';
+import type { BilledCode } from '../../encounter/model.js';
+import type { Visit } from '../../encounter/visit.js';
+import type { Edit, Fix } from '../../fix.js';
+import type { Evidence, Rule } from '../rule.js';
+import { placeOfCode, replace, tagHeader } from '../toolkit.js';
+
+export const facilityService: Rule = {
+  id: 'facility-service',
+  group: 'edits',
+  severity: 'error',
+  title: 'Staff work in a facility on a professional claim',
+  what: `A professional claim bills, for a facility place (hospital outpatient, inpatient, emergency, ASC, Part A nursing facility …),
+a service that is paid as staff work only (95990, 96521, 96522, 96523: PC/TC 5), or a refill, analysis or reprogramming code that
+clinical staff performed. In a facility the staff are the institution's, and incident-to does not exist. 62370, 95991, 62367 and 62368
+that a physician, NP, PA or CNS did in person are right there. Hands-on services by telehealth (02, 10) are reported whoever bills.`,
+  why: 'There is no professional payment for it: the facility bills its own staff, drug and kit. Paid claims of this kind are what audits of the place of service look for.',
+  fix: 'Edits: `bill=facility` in the header, where the note is the institution\'s claim; or delete the line (with its drugs, where no service remains).',
+  sources: ['RVUDOC', 'RVU26', '410.26', 'POS', 'NPM26'],
+  examples: {
+    wrong: `2026-11-20 refill P-014 @opd
+by: RN KL
+fill: out 6.0 mL, in 40 mL
+95990 @A
+`,
+    right: `2026-11-20 refill P-014 @opd
+by: MD AS
+fill: out 6.0 mL, in 40 mL
+95991 @A
+`,
+  },
+  check(visit, report) {
+    const place = visit.pos === undefined ? undefined : visit.codes.place(visit.pos);
+    for (const line of visit.judged) {
+      if (!place) {
+        if (visit.codes.procedure(line.code)?.kind !== 'pump-service' || visit.bill === 'facility') continue;
+        report.noData({ at: placeOfCode(line), message: `The header names no place: in a facility ${line.code} may be the institution's to bill.`, show: false });
+        continue;
+      }
+      const trouble = facilityTrouble(visit, line, place);
+      if (trouble === 'performer unknown') {
+        report.noData({
+          at: placeOfCode(line), message: `The note does not say who performed ${line.code} at ${nameOfPlace(place)}: staff work there is the facility's to bill.`,
+          evidence: placeEvidence(visit, place), show: visit.fill === 'none',
+        });
+        continue;
+      }
+      report.applies();
+      if (!trouble) continue;
+      report.fail({
+        at: placeOfCode(line), message: messageFor(visit, line, place, trouble),
+        evidence: [...placeEvidence(visit, place), ...(trouble === 'staff' && visit.performer ? [{ at: visit.performer, text: `clinical staff (${visit.performer.credential})` }] : [])],
+        fixes: trouble === 'telehealth' ? [deletionOf(visit, line)] : [...billedByFacility(visit), deletionOf(visit, line)],
+        ...(trouble === 'telehealth' ? { unverified: 'That no pump service can be done by telehealth follows from what the services are; no rule text was read (confidence 0.9).' } : {}),
+      });
+    }
+  },
+};
+
+function messageFor(visit: Visit, line: BilledCode, place: PlaceEntry, trouble: FacilityTrouble): string {
+  switch (trouble) {
+    case 'telehealth': return `${line.code} is hands-on work and cannot be done by ${nameOfPlace(place)}: correct the place, or delete ${line.code}.`;
+    case 'no rate': return `${line.code} is never paid to a practitioner at ${nameOfPlace(place)} (PC/TC 5, staff work): the facility bills it.`;
+    case 'staff': return `${line.code} was performed by staff (${visit.performer!.credential}) at ${nameOfPlace(place)}, where staff work is not billed by the professional: the facility bills it.`;
+  }
+}
+
+function placeEvidence(visit: Visit, place: PlaceEntry): Evidence[] {
+  return visit.place ? [{ at: visit.place, text: `${nameOfPlace(place)}${place.telehealth ? '' : ', a facility'}` }] : [];
+}
+
+/** Makes the claim the institution's; not where a line carries 53, which only a professional line may. */
+function billedByFacility(visit: Visit): Fix[] {
+  if (visit.judged.some((line) => line.modifiers.some((m) => m.value === '53'))) return [];
+  const { bill } = visit.encounter;
+  const edit: Edit = bill ? replace(bill, 'bill=facility') : tagHeader(visit, 'bill=facility');
+  return [{ kind: 'edit', title: 'Bill this encounter by the facility (`bill=facility`)', edits: [edit] }];
+}

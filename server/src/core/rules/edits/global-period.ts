@@ -1,0 +1,91 @@
+import { isEvaluation, modifierOn } from '../../claim/evaluation.js';
+import { familyOf, surgeriesInForce, surgeriesOfInstitutions, type Surgery } from '../../claim/global-days.js';
+import { bypassOf } from '../../claim/pairs.js';
+import type { BilledCode } from '../../encounter/model.js';
+import type { Visit } from '../../encounter/visit.js';
+import type { Report, Rule } from '../rule.js';
+import { placeOfCode } from '../toolkit.js';
+
+export const globalPeriod: Rule = {
+  id: 'global-period',
+  group: 'edits',
+  severity: 'warning',
+  title: 'Service inside the global days of a surgery',
+  what: `The patient had surgery with 10 or 90 global days (62350, 62355, 62360 to 62362, 62365, 64590, 36563 and the like: 10; 62351,
+61215: 90) in an earlier encounter of these notes, or the header says \`!postop\`, and the visit lies inside those days; the day of the
+surgery counts as day 0. Reported are visits (E/M) without 24, and refills, reprogramming and procedures on the same device without 58,
+78 or 79. 99024, drugs and supplies are not in the package. A surgery that only an institution billed proves nothing about this practice.`,
+  why: 'Aftercare is paid with the surgery. A visit without 24 is denied automatically; whether a refill by the same group is denied was not found in any text.',
+  sources: ['RVU26', 'RVUDOC', 'NPM26'],
+  examples: {
+    wrong: `2026-11-02 replace P-131 @asc
+by: MD AS
+device: out NGP0000131, in SynchroMed II 8637-20, 20 mL, IT, programmable
+62362 @A
+
+2026-11-09 visit P-131 @office
+by: MD AS
+99213 @A
+`,
+    right: `2026-11-02 replace P-131 @asc
+by: MD AS
+device: out NGP0000131, in SynchroMed II 8637-20, 20 mL, IT, programmable
+62362 @A
+
+2026-11-13 visit P-131 @office
+by: MD AS
+99213 @A
+`,
+  },
+  check(visit, report) {
+    if (visit.bill === 'facility') return;
+    const surgeries = surgeriesInForce(visit), elsewhere = surgeriesOfInstitutions(visit);
+    const flag = visit.encounter.flags.find((f) => f.value === 'postop');
+    if (!surgeries.length && !elsewhere.length && !flag) return;
+    for (const line of visit.judged) {
+      const isVisit = isEvaluation(visit.codes, line.code);
+      const family = familyOf(visit.codes, line.code);
+      if (!isVisit && !family) continue;
+      const related = (surgery: Surgery): boolean => isVisit || surgery.family === family;
+      const surgery = surgeries.find(related);
+      if (!surgery && !flag) {
+        const foreign = elsewhere.find(related);
+        if (foreign) report.noData(unknownGroup(line, foreign));
+        continue;
+      }
+      report.applies();
+      if (!isExcused(visit, line, isVisit, surgery)) fail(visit, report, line, isVisit, surgery);
+    }
+  },
+};
+
+/** 24, or FT, takes a visit out; 58, 78 and 79 a procedure. On the day of the surgery what sets a service apart does so too. */
+function isExcused(visit: Visit, line: BilledCode, isVisit: boolean, surgery: Surgery | undefined): boolean {
+  if (modifierOn(line, ...(isVisit ? ['24', 'FT'] : ['58', '78', '79']))) return true;
+  return surgery?.since === 0 && bypassOf(visit, line) !== undefined;
+}
+
+function fail(visit: Visit, report: Report, line: BilledCode, isVisit: boolean, surgery: Surgery | undefined): void {
+  const { encounter } = visit;
+  const flag = encounter.flags.find((f) => f.value === 'postop');
+  const when = surgery ? `on day ${surgery.since} of the ${surgery.days} global days of ${surgery.line.code} (${surgery.encounter.date})` : 'in a global period, by the header';
+  const right = isVisit ? 'aftercare is 99024 without charge; a visit for something unrelated carries 24'
+    : 'it belongs to the surgery, unless it was staged (58), an unplanned return to the operating room (78) or unrelated (79)';
+  report.fail({
+    at: placeOfCode(line),
+    message: `${line.code} falls ${when}: ${right}.`,
+    evidence: [
+      ...(surgery ? [{ at: surgery.line, text: `${surgery.days} global days from ${surgery.encounter.date}` }] : []),
+      ...(flag ? [{ at: flag, text: 'the note says that the visit lies in a global period' }] : []),
+    ],
+    ...(isVisit ? {} : { unverified: 'Whether payers deny a refill or reprogramming inside the global days was not found in any text (confidence 0.7).' }),
+  });
+}
+
+function unknownGroup(line: BilledCode, { line: surgery, encounter, since, days }: Surgery): Parameters<Report['noData']>[0] {
+  return {
+    at: placeOfCode(line), show: false,
+    message: `${line.code} falls on day ${since} of the ${days} global days of ${surgery.code} (${encounter.date}), which only an institution billed here: the notes do not say whether the surgeon is of this practice.`,
+    evidence: [{ at: surgery, text: 'on an institutional claim' }],
+  };
+}

@@ -1,0 +1,80 @@
+import type { UnitsLimit } from '../../codes/types.js';
+import type { BilledCode, Encounter } from '../../encounter/model.js';
+import type { Visit } from '../../encounter/visit.js';
+import type { Report, Rule } from '../rule.js';
+import { placeOfCode } from '../toolkit.js';
+
+export const unitsLimit: Rule = {
+  id: 'units-limit',
+  group: 'edits',
+  severity: 'warning',
+  title: 'More units than Medicare believes possible',
+  what: `Compares the units of each code with its medically unlikely edit (MUE, practitioner services). The adjudication indicator (MAI)
+says how they are added up: MAI 1 looks at each line by itself, MAI 2 and 3 at all lines of the day, lines with JW and with 76 or 77
+included, and lines of the same practitioner in an earlier encounter of that day too. MAI 2 is absolute (error); 1 and 3 are warnings,
+since MAI 3 may be appealed with the record. Institutional claims have limits of their own and are not judged.`,
+  why: 'With MAI 1 the line, with MAI 2 and 3 all units of the day are denied, not only the ones above the limit.',
+  sources: ['MUE24', 'NPM26'],
+  examples: {
+    wrong: `2026-11-20 refill P-031 @office
+fill: out 3.0 mL, in 20 mL
+drug: ziconotide 100 mcg/mL, 20 mL, commercial, practice, mdv
+95991 @A
+J2278 x2000 @A
+`,
+    right: `2026-11-20 refill P-014 @office
+fill: out 6.0 mL, in 40 mL
+drug: baclofen 2000 mcg/mL, 40 mL, commercial, practice, mdv
+95991 @A
+J0475 x8 @A
+`,
+  },
+  check(visit, report) {
+    if (visit.bill === 'facility') return;
+    const byCode = new Map<string, BilledCode[]>();
+    for (const line of visit.lines) byCode.set(line.code, [...(byCode.get(line.code) ?? []), line]);
+    for (const [code, lines] of byCode) {
+      const limit = visit.codes.procedure(code)?.mue;
+      if (!limit || lines.some((line) => isExempt(visit, line))) continue;
+      report.applies();
+      if (limit.mai === 1) for (const line of lines) judge(visit, report, limit, [line], line);
+      else judge(visit, report, limit, [...earlierThatDay(visit, code), ...lines], ...lines);
+    }
+  },
+};
+
+/** GD said that units above the limit were needed; it ended in 2019. */
+function isExempt(visit: Visit, line: BilledCode): boolean {
+  return visit.date !== undefined && visit.codes.modifierStatus('GD', visit.date) === 'valid' && line.modifiers.some((m) => m.value === 'GD');
+}
+
+/** Fails on the line with which the units of the day pass the limit. */
+function judge(visit: Visit, report: Report, limit: UnitsLimit, counted: readonly BilledCode[], ...own: readonly BilledCode[]): void {
+  const total = counted.reduce((sum, line) => sum + line.units, 0);
+  if (total <= limit.units) return;
+  let sum = 0;
+  const over = counted.find((line) => (sum += line.units) > limit.units && own.includes(line)) ?? own.at(-1)!;
+  const shown = counted.length > 1 ? `${counted.map((line) => line.units).join(' + ')} = ${total} units of ${over.code} on the day` : `${total} units of ${over.code}`;
+  const means = limit.mai === 2 ? 'no record or modifier opens it' : limit.mai === 3 ? 'it opens only on appeal, with the record' : 'it counts each line by itself';
+  report.fail({
+    at: over.unitsFact ?? placeOfCode(over),
+    message: `${shown}: the limit is ${limit.units} (MUE, MAI ${limit.mai}: ${means}), so at most ${limit.units} can be billed.`,
+    evidence: counted.map((line) => ({ at: line, text: `${line.units} ${line.units === 1 ? 'unit' : 'units'}` })),
+    severity: limit.mai === 2 ? 'error' : 'warning',
+    edition: visit.codes.edition('MUE'),
+  });
+}
+
+/** Lines of the code that the same practitioner billed for the patient in an encounter above, on the same day. */
+function earlierThatDay(visit: Visit, code: string): BilledCode[] {
+  const who = performerOf(visit.encounter);
+  if (!who) return [];
+  return visit.history
+    .filter((earlier) => earlier.date === visit.date && earlier.bill?.value !== 'facility' && performerOf(earlier) === who)
+    .flatMap((earlier) => earlier.codes.filter((line) => line.sound && !line.unsure && line.code === code));
+}
+
+function performerOf(encounter: Encounter): string | undefined {
+  const performer = encounter.by?.main;
+  return performer?.initials ? `${performer.credential} ${performer.initials}`.toUpperCase() : undefined;
+}

@@ -1,0 +1,62 @@
+import { deletionOf } from '../../claim/deletion.js';
+import { evaluations, isEvaluation, isMaterial, modifierOn, servicesBeside } from '../../claim/evaluation.js';
+import type { BilledCode } from '../../encounter/model.js';
+import type { Visit } from '../../encounter/visit.js';
+import type { Rule } from '../rule.js';
+import { placeOfCode } from '../toolkit.js';
+
+export const visitComplexity: Rule = {
+  id: 'visit-complexity',
+  group: 'edits',
+  severity: 'warning',
+  title: 'G2211 beside a visit with 25',
+  what: `G2211 (visit complexity) is billed beside an E/M that carries 25. Medicare pays it only with a visit that stands alone; the
+exception are certain preventive services, which no pump service is.`,
+  why: 'G2211 is denied.',
+  fix: 'Edit: deletes G2211.',
+  sources: ['NPM26'],
+  examples: {
+    wrong: `2026-11-20 refill P-022 @office #medicare
+by: MD AS
+fill: out 2.9 mL, in 20 mL
+em: new right knee pain, exam and x-ray ordered
+95991 @A
+99214-25 @B
+G2211 @B
+`,
+    right: `2026-11-23 visit P-022 @office #medicare
+by: MD AS
+assess: chronic pain syndrome followed here for six years
+99214 @A
+G2211 @A
+`,
+  },
+  check(visit, report) {
+    const separate = evaluations(visit).find((evaluation) => modifierOn(evaluation, '25'));
+    for (const line of visit.lines) {
+      if (line.code !== 'G2211') continue;
+      report.applies();
+      if (!separate) continue;
+      const foreign = foreignServices(visit);
+      if (foreign.length && servicesBeside(visit, separate).length === 0) {
+        report.noData({
+          at: placeOfCode(line), message: `G2211 beside ${separate.code}-25 is paid only where ${foreign[0]!.code} is one of certain preventive services, which these tables do not hold.`,
+          evidence: [{ at: foreign[0]!, text: 'a service outside these tables' }], show: false,
+        });
+        continue;
+      }
+      report.fail({
+        at: placeOfCode(line),
+        message: `G2211 is not paid beside a visit with 25 (${separate.code}): delete G2211.`,
+        evidence: [{ at: separate, text: 'a visit with 25' }, ...servicesBeside(visit, separate).map((service) => ({ at: service, text: 'why the visit carries 25' }))],
+        fixes: [deletionOf(visit, line)],
+        unverified: 'The exception for certain preventive services is known, the text of the rule was not read (confidence 0.9).',
+      });
+    }
+  },
+};
+
+/** Services that our tables do not hold: one of them may be the preventive service that excepts G2211. */
+function foreignServices(visit: Visit): BilledCode[] {
+  return visit.lines.filter((line) => !visit.codes.procedure(line.code) && !isMaterial(visit.codes, line.code) && !isEvaluation(visit.codes, line.code));
+}
