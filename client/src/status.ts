@@ -52,9 +52,9 @@ export function showStatus(client: BaseLanguageClient, judged: Judged): Disposab
   const showCounts = (): void => {
     const note = activeNote();
     if (!note) return counts.hide();
-    const { icons, words } = state === State.Stopped ? STOPPED : judged.has(note) ? countFindings(note) : CHECKING;
-    counts.text = icons;
-    counts.tooltip = data.detail ? `${words}\n${data.detail}` : words;
+    const { icon, words } = state === State.Stopped ? STOPPED : judged.has(note) ? countFindings(note) : CHECKING;
+    counts.text = `${icon} ${words}`;
+    counts.tooltip = `Encounter Notes: ${words}${data.detail ? `\n${data.detail}` : ''}`;
     counts.accessibilityInformation = { label: `Encounter Notes: ${words}` };
     counts.show();
   };
@@ -98,26 +98,24 @@ function activeNote(): TextDocument | undefined {
 
 const uriOf = (document: TextDocument | Uri): Uri => ('uri' in document ? document.uri : document);
 
-/** What the status bar shows, as icons for the eye and in words for the tooltip and for a screen reader. */
+/** What the status bar shows: an icon for the eye, and words for both eye and screen reader. */
 interface Count {
-  icons: string;
+  icon: string;
   words: string;
 }
 
-const STOPPED: Count = { icons: '$(circle-slash) not checked', words: 'not checked: the language server has stopped' };
-const CHECKING: Count = { icons: '$(sync~spin) checking', words: 'checking this note' };
+const STOPPED: Count = { icon: '$(circle-slash)', words: 'notes are not checked: the server has stopped' };
+const CHECKING: Count = { icon: '$(sync~spin)', words: 'checking' };
 
 function countFindings(note: TextDocument): Count {
   const severities = languages.getDiagnostics(note.uri).filter(({ source }) => source === DIAGNOSTIC_SOURCE).map(({ severity }) => severity);
+  if (severities.length === 0) return { icon: '$(pass)', words: 'no findings' };
   const count = (...wanted: DiagnosticSeverity[]): number => severities.filter(severity => wanted.includes(severity)).length;
-  const errors = count(DiagnosticSeverity.Error);
-  const warnings = count(DiagnosticSeverity.Warning);
-  const notes = count(DiagnosticSeverity.Information, DiagnosticSeverity.Hint);
-  if (severities.length === 0) return { icons: '$(pass) no findings', words: 'no findings in this note' };
-  return {
-    icons: `$(error) ${errors} $(warning) ${warnings} $(info) ${notes}`,
-    words: `${plural(errors, 'error')}, ${plural(warnings, 'warning')}, ${plural(notes, 'note')}`,
-  };
+  const counts: [number, string][] = [
+    [count(DiagnosticSeverity.Error), 'error'],
+    [count(DiagnosticSeverity.Warning), 'warning'],
+    [count(DiagnosticSeverity.Information, DiagnosticSeverity.Hint), 'note'],
+  ];
+  const words = counts.filter(([found]) => found > 0).map(([found, word]) => `${found} ${word}${found === 1 ? '' : 's'}`);
+  return { icon: '$(checklist)', words: words.join(', ') };
 }
-
-const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;

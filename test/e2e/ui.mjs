@@ -37,8 +37,9 @@ const STEPS = {
   'a clinic day shows squiggles and how many findings it has': async () => {
     await page.goto(server.address(folder));
     await bench.openFromExplorer(DAY);
-    await bench.squiggles.first().waitFor();
     await bench.findingCounts.filter({ hasText: /[1-9]/ }).waitFor();
+    await bench.goToLine(lineOf('99214 @D'));
+    await bench.squiggles.first().waitFor();
   },
 
   'the status item names the editions of the data': async () => {
@@ -48,9 +49,10 @@ const STEPS = {
   },
 
   'a hover on a code says what is wrong, and what the code is': async () => {
-    await bench.goToLine(lineOf('99214 @D'));
     const card = await bench.hover('99214', '99214 @D', 'em-modifier');
     assert.match(card, /25/);
+    await bench.picture('a hover on a squiggle');
+    await bench.lookAway();
     await bench.hover('62370', '62370 @ABC', '62370');
   },
 
@@ -78,8 +80,10 @@ const STEPS = {
   'the fixed note is saved': async () => {
     await bench.clickOn('62370', '62370 @AB');
     await page.keyboard.press('Control+s');
-    await page.locator('.tab.active:not(.dirty)').waitFor();
-    assert.match(onDisk(), /^99214-25 @D$/m);
+    for (let wait = 0; !/^99214-25 @D$/m.test(onDisk()); wait++) {
+      assert.ok(wait < 100, 'the file on disk holds the fix');
+      await page.waitForTimeout(100);
+    }
   },
 
   'a snippet opens a visit with stubs to fill': async () => {
