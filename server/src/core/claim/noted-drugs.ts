@@ -11,7 +11,7 @@ export interface NotedDrug {
   readonly entries: readonly (DrugEntry | undefined)[];
   /** Two drugs, or one that the note calls compounded: no specific code stands for it. */
   readonly compound: boolean;
-  /** The note says that one commercial product was placed. Neither this nor `compound`: it does not say. */
+  /** One commercial product: the note says so, names a brand, or counts labelled containers. Neither this nor `compound`: it does not say. */
   readonly commercial: boolean;
 }
 
@@ -31,10 +31,11 @@ export function drugsGiven(visit: Visit): readonly NotedDrug[] {
 
 export function noted(visit: Visit, drug: Drug): NotedDrug {
   const compound = drug.components.length > 1 || drug.source?.value === 'compounded';
-  return {
-    drug, compound, commercial: !compound && drug.source?.value === 'commercial',
-    entries: drug.components.map((component) => drugEntry(visit.codes, component.name)),
-  };
+  const entries = drug.components.map((component) => drugEntry(visit.codes, component.name));
+  const typed = drug.components[0]?.name.toLowerCase() ?? '';
+  const branded = entries[0]?.brands.some((brand) => typed.includes(brand.toLowerCase())) ?? false;
+  const commercial = !compound && (drug.source?.value === 'commercial' || branded || drug.container !== undefined);
+  return { drug, compound, commercial, entries };
 }
 
 /** The drug that a typed name means: the whole name, else the one drug that its words name (`preservative-free morphine`, `Lioresal Intrathecal`). */

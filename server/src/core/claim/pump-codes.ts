@@ -60,3 +60,10 @@ export function atLevel(code: string, level: Level): string | undefined {
 
 /** Modifiers of a procedure that was reduced or stopped: with one of them, an attempt documents a refill code. */
 export const STOPPED_MODIFIERS: ReadonlySet<string> = new Set(['52', '53', '73', '74']);
+
+/** Whether a code is for pumps that deliver elsewhere. A portable pump (96521) may feed anything, but an implanted one of the spine or brain is none. */
+export function isOfOtherSpace(code: string, pump: { readonly space: Space | undefined; readonly device: unknown }): boolean {
+  if (!pump.space) return false;
+  if (code === '96521') return pump.space !== 'systemic' && pump.device !== undefined;
+  return PUMP_CODES.get(code)?.spaces?.includes(pump.space) === false;
+}

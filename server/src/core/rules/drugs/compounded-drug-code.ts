@@ -1,0 +1,88 @@
+import { billedDrugs, type BilledDrug } from '../../claim/billed-drugs.js';
+import { compoundCode } from '../../claim/drug-lines.js';
+import { nameOfDrug, ownerTrouble, type NotedDrug } from '../../claim/noted-drugs.js';
+import type { Visit } from '../../encounter/visit.js';
+import type { Report, Rule } from '../rule.js';
+import { list, placeOfCode } from '../toolkit.js';
+import { drugEvidence } from './evidence.js';
+import { billAsCompound } from './rebill.js';
+
+export const compoundedDrugCode: Rule = {
+  id: 'compounded-drug-code',
+  group: 'drugs',
+  severity: 'warning',
+  title: 'Specific code for a compounded drug',
+  what: 'A mixture of two drugs, or a drug marked `compounded`, is billed with the code of a commercial product (J0475, J2274, J1171 …). A note that does not say whether the drug was commercial or compounded leaves this open.',
+  why: 'Specific codes price a commercial product. Medicare contractors reject them for pump compounds and want one line of the compound code, one unit, with the ingredients in its text; other payers have their own code, and may take a specific one.',
+  fix: 'Edit: bills the payer\'s code for compounds, one unit, with name, dose and volume as text.',
+  parameters: ['compoundCode', 'kd'],
+  sources: ['A54100', 'TRB', 'J1'],
+  examples: {
+    wrong: `2026-11-20 refill P-022 @office #medicare
+pump: SynchroMed II 8637-20, 20 mL, IT, programmable
+by: RN KL
+fill: out 2.9 mL, in 20 mL
+drug: morphine 20 mg/mL + bupivacaine 10 mg/mL, 20 mL, compounded, practice
+dx: M96.1, Z45.1
+95990 @AB
+J2274-KD x40 @A
+`,
+    right: `2026-11-20 refill P-022 @office #medicare
+pump: SynchroMed II 8637-20, 20 mL, IT, programmable
+by: RN KL
+fill: out 2.9 mL, in 20 mL
+drug: morphine 20 mg/mL + bupivacaine 10 mg/mL, 20 mL, compounded, practice
+dx: M96.1, Z45.1
+95990 @AB
+J7999-KD x1 @A "morphine 400 mg bupivacaine 200 mg 20 mL compounded"
+`,
+  },
+  check(visit, report) {
+    const bills = billedDrugs(visit).filter(({ drugs }) => drugs.length > 0);
+    const specific = bills.filter(({ entry }) => !entry.isNoc && visit.date && visit.codes.procedureStatus(entry.code, visit.date) === 'valid');
+    const compounds = new Set(specific.filter(({ line }) => !line.unsure).flatMap((bill) => compoundOf(visit, bill) ?? []));
+    for (const of of compounds) judge(visit, report, of, specific.filter((bill) => compoundOf(visit, bill) === of && !bill.line.unsure), bills);
+    for (const bill of specific) {
+      const of = compoundOf(visit, bill);
+      if (of) {
+        if (bill.line.unsure) judge(visit, report, of, [bill], bills);
+      } else if (bill.drugs.some((drug) => drug.commercial)) report.applies();
+      else if (!bill.discarded) sayUnknown(visit, report, bill);
+    }
+  },
+};
+
+/** The compound that a line bills; undefined where the note has the drug by itself, or where the line is another rule's matter (whose the drug is). */
+function compoundOf(visit: Visit, { drugs }: BilledDrug): NotedDrug | undefined {
+  return drugs.every((of) => of.compound) ? drugs.find(({ drug }) => !ownerTrouble(visit, drug)) : undefined;
+}
+
+function judge(visit: Visit, report: Report, of: NotedDrug, lines: readonly BilledDrug[], all: readonly BilledDrug[]): void {
+  const first = lines[0]!;
+  const billed = all.some(({ entry, drugs, line }) => entry.isNoc && drugs.includes(of) && !line.unsure);
+  const fix = billAsCompound(visit, of, lines, billed);
+  const right = compoundCode(visit)?.code;
+  const why = of.drug.components.length > 1 ? `${nameOfDrug(of)} were mixed` : `the ${nameOfDrug(of)} was compounded`;
+  report.fail({
+    at: placeOfCode(first.line),
+    message: `${list([...new Set(lines.map(({ entry }) => entry.code))])} ${lines.length > 1 ? 'are codes of commercial products' : 'is the code of a commercial product'}, and ${why}${right ? `: bill ${right} x1 with name, dose and volume as text` : ''}.`,
+    evidence: drugEvidence(visit, [of], of.drug.components.length > 1 ? 'a mixture' : 'compounded'),
+    fixes: fix ? [fix] : [],
+    ...unverifiedPart(visit),
+  });
+}
+
+/** What the payer's profile could not read about its code for compounds. */
+function unverifiedPart(visit: Visit): { unverified?: string } {
+  const { unverified } = visit.policy.parameters.compoundCode;
+  return unverified ? { unverified } : {};
+}
+
+function sayUnknown(visit: Visit, report: Report, { line, entry, drugs }: BilledDrug): void {
+  const of = drugs.find((drug) => !ownerTrouble(visit, drug.drug));
+  if (!of) return;
+  report.noData({
+    at: placeOfCode(line), show: true, evidence: drugEvidence(visit, [of], 'neither `commercial` nor `compounded`'),
+    message: `The note does not say whether the ${nameOfDrug(of)} was commercial or compounded; ${entry.code} bills the commercial drug only.`,
+  });
+}

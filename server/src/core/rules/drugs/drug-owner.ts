@@ -1,0 +1,79 @@
+import { billedDrugs, type BilledDrug } from '../../claim/billed-drugs.js';
+import { nameOfDrug, ownerTrouble, type NotedDrug, type OwnerTrouble } from '../../claim/noted-drugs.js';
+import type { Visit } from '../../encounter/visit.js';
+import type { Evidence, Report, Rule } from '../rule.js';
+import { deleteLine, list, placeOfCode } from '../toolkit.js';
+import { asBilled } from './rebill.js';
+
+export const drugOwner: Rule = {
+  id: 'drug-owner',
+  group: 'drugs',
+  severity: 'error',
+  title: 'Drug billed by who did not buy it',
+  what: 'A drug is billed although a pharmacy or the patient bought it; a hospital\'s drug stands on a professional claim; or, as a warning, the practice\'s drug is billed on a professional claim from a facility, where drugs belong to the facility.',
+  why: 'Who has no expense has nothing to be paid: the line is denied, or paid twice and taken back.',
+  fix: 'Edit: deletes the drug\'s lines.',
+  sources: ['A55239', 'RVUDOC'],
+  examples: {
+    wrong: `2026-11-20 refill P-014 @office #medicare
+pump: SynchroMed II 8637-40, 40 mL, IT, programmable
+by: RN KL
+fill: out 6.0 mL, in 40 mL
+drug: baclofen 2000 mcg/mL, 40 mL, commercial, pharmacy
+dx: G80.0, Z45.1
+95990 @AB
+J0475-KD x8 @A
+`,
+    right: `2026-11-20 refill P-014 @office #medicare
+pump: SynchroMed II 8637-40, 40 mL, IT, programmable
+by: RN KL
+fill: out 6.0 mL, in 40 mL
+drug: baclofen 2000 mcg/mL, 40 mL, commercial, pharmacy
+dx: G80.0, Z45.1
+95990 @AB
+`,
+  },
+  check(visit, report) {
+    const bills = billedDrugs(visit).filter(({ drugs }) => drugs.length > 0);
+    const troubled = bills.filter(({ drugs }) => drugs.every(({ drug }) => ownerTrouble(visit, drug)));
+    const first = new Set(troubled.map(({ drugs }) => drugs[0]!));
+    for (const of of first) judge(visit, report, of, troubled.filter(({ drugs }) => drugs[0] === of));
+    for (const bill of bills) {
+      if (troubled.includes(bill)) continue;
+      if (bill.drugs.some(({ drug }) => drug.owner)) report.applies();
+      else sayUnknown(visit, report, bill);
+    }
+  },
+};
+
+function judge(visit: Visit, report: Report, of: NotedDrug, lines: readonly BilledDrug[]): void {
+  const trouble = ownerTrouble(visit, of.drug)!;
+  const codes = list([...new Set(lines.map(({ entry }) => entry.code))]);
+  const evidence: Evidence[] = [{ at: of.drug.owner ?? of.drug, text: WHOSE[trouble] }];
+  if (trouble === 'facility place' && visit.encounter.place) evidence.push({ at: visit.encounter.place, text: 'a facility' });
+  report.fail({
+    at: placeOfCode(lines[0]!.line), message: `${codes}: ${REASONS[trouble](nameOfDrug(of))}`, evidence,
+    fixes: [{ kind: 'edit', title: `Delete ${list(lines.map(({ line }) => asBilled(line)))}`, edits: lines.map(({ line }) => deleteLine(line.block, line.line)) }],
+    ...(trouble === 'facility place' ? { severity: 'warning' } : {}),
+  });
+}
+
+const WHOSE: Readonly<Record<OwnerTrouble, string>> = {
+  pharmacy: 'bought by a pharmacy', patient: 'bought by the patient', hospital: 'bought by the hospital', 'facility place': 'bought by the practice',
+};
+
+const REASONS: Readonly<Record<OwnerTrouble, (drug: string) => string>> = {
+  pharmacy: (drug) => `a pharmacy bought the ${drug} and bills it; this claim does not.`,
+  patient: (drug) => `the patient bought the ${drug}, so this claim does not bill it.`,
+  hospital: (drug) => `the hospital bought the ${drug} and bills it on its own claim, not on a professional one.`,
+  'facility place': (drug) => `in a facility the ${drug} belongs to the facility and its claim; a professional claim is not paid for it.`,
+};
+
+function sayUnknown(visit: Visit, report: Report, { line, entry, drugs }: BilledDrug): void {
+  const of = drugs[0]!;
+  // An invoice shows that somebody's purchase was kept; whose is still not said.
+  report.noData({
+    at: placeOfCode(line), show: visit.bill === 'pro' && of.drug.invoice === undefined && !line.unsure,
+    message: `The note does not say who bought the ${nameOfDrug(of)}; ${entry.code} is billed by its buyer only.`, evidence: [{ at: of.drug, text: 'no owner' }],
+  });
+}

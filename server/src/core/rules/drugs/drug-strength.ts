@@ -1,0 +1,45 @@
+import { drugsGiven } from '../../claim/noted-drugs.js';
+import { plain } from '../../claim/drug-amounts.js';
+import { formatQuantity, sameAmount } from '../../encounter/quantity.js';
+import { Big } from 'big.js';
+import type { Rule } from '../rule.js';
+import { list } from '../toolkit.js';
+
+export const drugStrength: Rule = {
+  id: 'drug-strength',
+  group: 'drugs',
+  severity: 'warning',
+  title: 'No such commercial strength',
+  what: 'A single drug marked `commercial` in a strength in which it is not marketed. Silent where the note says that a commercial product was diluted: diluting by its label is no compounding.',
+  why: 'A strength that no maker sells was mixed by somebody: then the drug is a compound, and its own J-code does not bill it.',
+  sources: ['FDA'],
+  examples: {
+    wrong: `2026-11-20 refill P-022 @office #medicare
+drug: hydromorphone 20 mg/mL, 20 mL, commercial, practice, sdv 2 x 10 mL, waste 0 mL
+`,
+    right: `2026-11-20 refill P-022 @office #medicare
+drug: hydromorphone 10 mg/mL, 20 mL, commercial, practice, sdv 2 x 10 mL, waste 0 mL
+`,
+  },
+  check(visit, report) {
+    for (const { drug, entries } of drugsGiven(visit)) {
+      const entry = entries[0], component = drug.components[0];
+      if (drug.source?.value !== 'commercial' || drug.components.length > 1 || !entry?.strengths.length || !component) continue;
+      const strength = component.strength?.value;
+      if (!strength) {
+        report.noData({ at: component, show: false, message: `The note gives no strength of the ${entry.name}, so it cannot be compared with what is marketed.` });
+        continue;
+      }
+      report.applies();
+      const marketed = entry.strengths.map(({ amount, unit }) => ({ amount: new Big(amount), unit }));
+      if (marketed.some((own) => sameAmount(own, strength)) || visit.says('diluted', 'dilution', 'dilute')) continue;
+      const unread = entry.strengths.filter(({ verified }) => !verified).map(({ amount, unit }) => `${amount} ${unit}`);
+      report.fail({
+        at: component,
+        message: `Commercial ${entry.name} is not marketed at ${formatQuantity(strength)}, only at ${list(marketed.map(({ amount }) => plain(amount)))} ${marketed[0]!.unit}: a mixed strength is \`compounded\`.`,
+        evidence: [{ at: drug, text: `${entry.name}, marked commercial` }],
+        ...(unread.length ? { unverified: `No label was read for ${list(unread)}; the list of marketed strengths may be longer.` } : {}),
+      });
+    }
+  },
+};

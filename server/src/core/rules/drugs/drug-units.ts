@@ -1,0 +1,95 @@
+import { isMissing, unitsPlaced, type Calculation, type Missing } from '../../claim/drug-amounts.js';
+import { billedDrugs, type BilledDrug } from '../../claim/billed-drugs.js';
+import { nameOfDrug, ownerTrouble, rightCodes, type NotedDrug } from '../../claim/noted-drugs.js';
+import type { Visit } from '../../encounter/visit.js';
+import type { Fix } from '../../fix.js';
+import type { Report, Rule } from '../rule.js';
+import { deleteLine, isAccepted, placeOfCode, setUnits } from '../toolkit.js';
+import { drugEvidence, isReportedUnreadable } from './evidence.js';
+
+export const drugUnits: Rule = {
+  id: 'drug-units',
+  group: 'drugs',
+  severity: 'error',
+  title: 'Units do not match the drug placed',
+  what: 'For each drug code, adds up what was placed of the drugs that it stands for, divides by its billing unit, rounds up once, and compares with the units billed. Lines with JW bill what was discarded and are left out. Codes without a drug of their own are billed as one unit and belong to `unclassified-drug-text`.',
+  why: 'The units are the amount of drug that is paid. The unit differs from code to code (10 mg, 1 mg, 0.1 mg, 1 mcg), so that units carried over from another code or visit are wrong by a factor of ten and more.',
+  fix: 'Edit: sets the computed units; where nothing was placed, deletes the line.',
+  sources: ['HC19', 'HC24', 'FDA'],
+  examples: {
+    wrong: `2026-11-20 refill P-014 @office #medicare
+pump: SynchroMed II 8637-40, 40 mL, IT, programmable
+by: RN KL
+fill: out 6.0 mL, in 40 mL
+drug: baclofen 2000 mcg/mL, 40 mL, commercial, practice, sdv 2 x 20 mL, waste 0 mL
+dx: G80.0, Z45.1
+95990 @AB
+J0475-JZ-KD x4 @A
+`,
+    right: `2026-11-20 refill P-014 @office #medicare
+pump: SynchroMed II 8637-40, 40 mL, IT, programmable
+by: RN KL
+fill: out 6.0 mL, in 18 mL
+drug: baclofen 500 mcg/mL, 18 mL, commercial, practice, mdv
+dx: G80.0, Z45.1
+95990 @AB
+J0475-KD x1 @A
+`,
+  },
+  check(visit, report) {
+    for (const group of groups(visit)) judge(visit, report, group);
+  },
+};
+
+/** The lines that are added up: those of one code on the claim; a line marked `?` alone. */
+function groups(visit: Visit): readonly (readonly BilledDrug[])[] {
+  const bills = billedDrugs(visit).filter(({ entry, discarded }) => !entry.isNoc && !discarded);
+  const codes = new Set(bills.map(({ entry }) => entry.code));
+  const counted = [...codes].map((code) => bills.filter(({ entry, line }) => entry.code === code && !line.unsure));
+  return [...counted.filter((group) => group.length > 0), ...bills.filter(({ line }) => line.unsure).map((bill) => [bill])];
+}
+
+function judge(visit: Visit, report: Report, group: readonly BilledDrug[]): void {
+  const { entry, line, drugs: named } = group.at(-1)!;
+  const drugs = named.filter((of) => isCodeOf(visit, entry.code, of) && !ownerTrouble(visit, of.drug));
+  if (!drugs.length || !entry.drug) return;
+  const right = unitsPlaced(visit, drugs, entry.drug);
+  if (isMissing(right)) return sayMissing(visit, report, group.at(-1)!, right);
+  report.applies();
+  const billed = group.reduce((sum, bill) => sum + bill.line.units, 0);
+  if (billed === right.units) return;
+  const shown = `${group.length > 1 ? `${group.map((bill) => bill.line.units).join(' + ')} = ` : ''}${billed} ${billed === 1 ? 'unit' : 'units'}`;
+  report.fail({
+    at: line.unitsFact ?? placeOfCode(line), edition: visit.codes.edition('HCPCS'),
+    message: right.units === 0
+      ? `${entry.code} is billed with ${shown}, but nothing of the drug was placed (${right.text}).`
+      : `${entry.code} is billed with ${shown}; the drug placed makes ${right.units}: ${right.text}.`,
+    evidence: drugEvidence(visit, drugs),
+    fixes: fixesFor(group, billed, right),
+  });
+}
+
+/** Whether a code is right for this drug here; which code is right is for other rules to say, and units of a wrong one prove nothing. */
+function isCodeOf(visit: Visit, code: string, of: NotedDrug): boolean {
+  if (of.compound && !isAccepted(visit, 'compounded-drug-code')) return false;
+  return of.entries.some((entry) => entry && rightCodes(visit, entry).some((right) => right.code === code));
+}
+
+function fixesFor(group: readonly BilledDrug[], billed: number, right: Calculation): Fix[] {
+  const { line, entry } = group.at(-1)!;
+  if (right.units === 0) {
+    return [{ kind: 'edit', title: `Delete ${entry.code}`, edits: group.map((bill) => deleteLine(bill.line.block, bill.line.line)) }];
+  }
+  const here = right.units - (billed - line.units);
+  if (here < 1) return [];
+  const title = group.length > 1 ? `Bill ${entry.code} x${here} here, ${right.units} in all` : `Bill ${entry.code} x${here} instead of x${line.units}`;
+  return [{ kind: 'edit', title, edits: [setUnits(line, here)] }];
+}
+
+function sayMissing(visit: Visit, report: Report, { line, entry }: BilledDrug, { missing, of }: Missing): void {
+  report.noData({
+    at: placeOfCode(line), evidence: drugEvidence(visit, [of], `no ${missing} that can be read`),
+    message: `The units of ${entry.code} cannot be checked: the note gives no ${missing} of the ${nameOfDrug(of)} placed.`,
+    show: !isReportedUnreadable(visit, of.drug, visit.encounter.fill),
+  });
+}

@@ -1,0 +1,19 @@
+/** The lines of the note that show which drugs were placed, for the findings of this group. */
+import { nameOfDrug, type NotedDrug } from '../../claim/noted-drugs.js';
+import type { Place } from '../../encounter/model.js';
+import type { Visit } from '../../encounter/visit.js';
+import type { Evidence } from '../rule.js';
+
+/** Each drug line, and `fill: in` where a drug takes its volume from there. */
+export function drugEvidence(visit: Visit, drugs: readonly NotedDrug[], says = 'placed'): readonly Evidence[] {
+  const evidence: Evidence[] = drugs.map((of) => ({ at: of.drug, text: `${nameOfDrug(of)}, ${says}` }));
+  const volume = visit.encounter.fill?.in;
+  if (volume && drugs.some(({ drug }) => !drug.volume)) evidence.push({ at: volume, text: 'the volume filled in' });
+  return evidence;
+}
+
+/** Whether a value inside a place is reported as unreadable: then nothing more needs to be said about its absence. */
+export function isReportedUnreadable(visit: Visit, ...places: readonly (Place | undefined)[]): boolean {
+  return visit.encounter.troubles.some((trouble) =>
+    trouble.rule === 'malformed-value' && places.some((place) => place && trouble.at.start >= place.start && trouble.at.end <= place.end));
+}

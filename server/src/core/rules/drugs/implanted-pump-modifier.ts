@@ -1,0 +1,61 @@
+import { billedDrugs } from '../../claim/billed-drugs.js';
+import { wentIntoPump } from '../../claim/drug-lines.js';
+import { ownerTrouble } from '../../claim/noted-drugs.js';
+import type { Rule } from '../rule.js';
+import { addModifier, placeOfCode, removeModifier } from '../toolkit.js';
+import { drugEvidence } from './evidence.js';
+
+export const implantedPumpModifier: Rule = {
+  id: 'implanted-pump-modifier',
+  group: 'drugs',
+  severity: 'warning',
+  title: 'KD and the implanted pump',
+  what: 'Where the payer asks for KD, it stands on every drug placed in an implanted pump, compounded or commercial, and on no other: not on a test dose by needle, not on a drug in a reservoir that is no pump. On a line of discarded drug (JW) it may stand or not.',
+  why: 'KD says that the drug runs through durable equipment; it decides the price, and for compounds whether the line is recognised at all.',
+  fix: 'Edit: adds or removes KD.',
+  parameters: ['kd'],
+  sources: ['A54100', 'TRB', 'J1'],
+  examples: {
+    wrong: `2026-11-20 refill P-014 @office #medicare
+pump: SynchroMed II 8637-40, 40 mL, IT, programmable
+by: RN KL
+fill: out 6.0 mL, in 40 mL
+drug: baclofen 2000 mcg/mL, 40 mL, commercial, practice, sdv 2 x 20 mL, waste 0 mL
+dx: G80.0, Z45.1
+95990 @AB
+J0475-JZ x8 @A
+`,
+    right: `2026-11-20 trial P-031 @office #medicare
+by: MD AS
+drug: baclofen 50 mcg/mL, 1 mL, commercial, practice, sdv 1 x 1 mL, waste 0 mL
+dx: G80.0
+62322 @A
+J0476-JZ x1 @A
+`,
+  },
+  check(visit, report) {
+    if (visit.policy.parameters.kd.value !== 'required') return;
+    const inPump = wentIntoPump(visit);
+    const { unverified } = visit.policy.parameters.kd;
+    for (const { line, entry, drugs, discarded } of billedDrugs(visit)) {
+      if (!drugs.some(({ drug }) => !ownerTrouble(visit, drug))) continue;
+      if (inPump === undefined) {
+        report.noData({ at: placeOfCode(line), show: false, message: `The note does not show whether the drug of ${entry.code} went into an implanted pump; KD depends on it.` });
+        continue;
+      }
+      report.applies();
+      const kd = line.modifiers.find((m) => m.value === 'KD');
+      if (inPump ? kd || discarded : !kd) continue;
+      const reservoir = visit.pump?.type?.value === 'reservoir' ? 'went into a reservoir, which is no pump' : 'was given as a trial, not placed in a pump';
+      report.fail({
+        at: inPump ? placeOfCode(line) : kd!,
+        message: inPump ? `${entry.code} was placed in an implanted pump, and this payer wants KD on it.` : `The drug of ${entry.code} ${reservoir}: KD does not belong on it.`,
+        evidence: [...drugEvidence(visit, drugs, inPump ? 'placed in the pump' : 'not placed in a pump'), ...(visit.pump ? [{ at: visit.pump, text: 'the pump' }] : [])].filter(({ at }) => at.block === line.block),
+        fixes: [inPump
+          ? { kind: 'edit', title: `Add KD to ${entry.code}`, edits: [addModifier(visit, line, 'KD')] }
+          : { kind: 'edit', title: `Remove KD from ${entry.code}`, edits: [removeModifier(line, kd!)] }],
+        ...(unverified ? { unverified } : {}),
+      });
+    }
+  },
+};

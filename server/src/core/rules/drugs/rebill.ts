@@ -1,0 +1,87 @@
+/** Fixes that bill a drug with another code, whole: units computed, waste and pump modifiers as the payer wants them, text where the code needs one. */
+import type { BilledDrug } from '../../claim/billed-drugs.js';
+import { compoundCode, compoundLines, specificLines, typedLine, wentIntoPump, type DrugLine } from '../../claim/drug-lines.js';
+import { wasteOf } from '../../claim/drug-waste.js';
+import type { NotedDrug } from '../../claim/noted-drugs.js';
+import type { CodeEntry } from '../../codes/types.js';
+import type { BilledCode } from '../../encounter/model.js';
+import type { Visit } from '../../encounter/visit.js';
+import type { Edit, Fix } from '../../fix.js';
+import { deleteLine, insertBelow, list, rewriteCode, sortModifiers } from '../toolkit.js';
+
+/**
+ * Bills the drugs of some lines with their right specific code.
+ * @param lines all lines of the claim that bill these drugs with the code to be replaced, those with JW too
+ * @returns undefined where the note lacks a fact that decides the units
+ */
+export function billSpecifically(visit: Visit, lines: readonly BilledDrug[], entry: CodeEntry, drugs: readonly NotedDrug[]): Fix | undefined {
+  const [placed, discarded] = specificLines(visit, entry, drugs);
+  const used = lines.filter((bill) => !bill.discarded), wasted = lines.filter((bill) => bill.discarded);
+  const first = used[0]?.line;
+  if (!entry.drug || placed?.units === undefined || !first) return undefined;
+  const waste = wasteOf(visit, drugs, entry.drug);
+  const open = waste.kind === 'unknown' || waste.kind === 'not demanded';
+  if (open && wasted.length) return undefined;
+  const gone = wentIntoPump(visit) === false ? ['KD'] : [];
+  const head = modifiersFor(visit, first, placed, open ? gone : [...gone, 'JW', 'JZ']);
+  const edits: Edit[] = [
+    ...rewriteCode(first, { code: placed.code, modifiers: head, units: placed.units, ...(lines[0]?.entry.isNoc ? { text: '' } : {}) }),
+    ...used.slice(1).map((bill) => deleteLine(bill.line.block, bill.line.line)),
+  ];
+  const now = [typedLine({ ...placed, modifiers: head }, '')];
+  const [firstWasted, ...otherWasted] = wasted;
+  if (discarded?.units !== undefined) {
+    now.push(typedLine(discarded, ''));
+    if (firstWasted) {
+      edits.push(...rewriteCode(firstWasted.line, { code: discarded.code, modifiers: modifiersFor(visit, firstWasted.line, discarded, ['JZ', ...gone]), units: discarded.units }));
+    } else edits.push(insertBelow(first.block, first.line, `${first.unsure ? '? ' : ''}${typedLine(discarded, first.pointers)}`));
+  } else if (firstWasted) edits.push(deleteLine(firstWasted.line.block, firstWasted.line.line));
+  edits.push(...otherWasted.map((bill) => deleteLine(bill.line.block, bill.line.line)));
+  return { kind: 'edit', title: `Bill ${list(now)} instead of ${list(lines.map(({ line }) => asBilled(line)))}`, edits };
+}
+
+/**
+ * Bills a compound with the payer's code for compounds.
+ * @param lines the lines of the claim that bill its ingredients with specific codes
+ * @param billed whether such a line is on the claim already: then the others only go
+ * @returns undefined where the payer has no such code, or where the note lacks a fact that the text needs
+ */
+export function billAsCompound(visit: Visit, of: NotedDrug, lines: readonly BilledDrug[], billed: boolean): Fix | undefined {
+  const payers = compoundCode(visit);
+  const first = lines[0]?.line;
+  if (!payers || !first) return undefined;
+  const instead = list(lines.map(({ line }) => asBilled(line)));
+  if (billed) {
+    return { kind: 'edit', title: `Delete ${instead}: ${payers.code} bills the compound`, edits: lines.map(({ line }) => deleteLine(line.block, line.line)) };
+  }
+  const wanted = compoundLines(visit, of);
+  if (wanted.some((line) => line.text === undefined)) return undefined;
+  const edits: Edit[] = [];
+  const now: string[] = [];
+  const taken = new Set<number>();
+  for (const { line, entry } of lines) {
+    const named = visit.codes.drugsOfCode(entry.code);
+    const i = payers.perIngredient ? of.entries.findIndex((own, at) => own && named.includes(own) && !taken.has(at)) : taken.size ? -1 : 0;
+    const to = wanted[i];
+    if (!to) {
+      edits.push(deleteLine(line.block, line.line));
+      continue;
+    }
+    taken.add(i);
+    const modifiers = modifiersFor(visit, line, to, ['JW', 'JZ']);
+    now.push(typedLine({ ...to, modifiers }, ''));
+    edits.push(...rewriteCode(line, { code: to.code, modifiers, units: 1, text: to.text! }));
+  }
+  return { kind: 'edit', title: `Bill ${list(now)} instead of ${instead}`, edits };
+}
+
+/** `J0475-KD x8` */
+export function asBilled(line: BilledCode): string {
+  return `${[line.code, ...line.modifiers.map((m) => m.value)].join('-')} x${line.units}`;
+}
+
+/** The modifiers of a line without some, with those of the line that the facts support, in the order of a claim. */
+export function modifiersFor(visit: Visit, line: BilledCode, supported: DrugLine, without: readonly string[]): string[] {
+  const kept = line.modifiers.map((m) => m.value).filter((m) => !without.includes(m));
+  return sortModifiers(visit, [...new Set([...kept, ...supported.modifiers])]);
+}

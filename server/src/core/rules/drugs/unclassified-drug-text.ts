@@ -1,0 +1,119 @@
+import { billedDrugs, type BilledDrug } from '../../claim/billed-drugs.js';
+import { compoundCode } from '../../claim/drug-lines.js';
+import { composeNocText, namesDrug, NOC_TEXT_LIMIT, readNocText } from '../../claim/noc-text.js';
+import { ownerTrouble, type NotedDrug } from '../../claim/noted-drugs.js';
+import type { DrugComponent } from '../../encounter/model.js';
+import type { Visit } from '../../encounter/visit.js';
+import type { Edit, Fix } from '../../fix.js';
+import type { Report, Rule } from '../rule.js';
+import { insertText, isAccepted, list, placeOfCode, replace, setUnits } from '../toolkit.js';
+import { drugEvidence } from './evidence.js';
+import { drugWithItsOwnCode } from './unclassified-drug-code.js';
+
+export const unclassifiedDrugText: Rule = {
+  id: 'unclassified-drug-text',
+  group: 'drugs',
+  severity: 'error',
+  title: 'Unclassified drug without its text',
+  what: 'A line whose code names no drug (J7999, J7799, J3490, J3590, C9399) says in its text the name and dose of every drug and the volume, in mg, mcg and mL, in at most 80 characters, and bills one unit. Names may be shortened to four letters or more.',
+  why: 'The code says only "a drug": without the text nobody can price the line, and it comes back. The electronic claim holds 80 characters; `ug` is not read as micrograms; more than one unit pays the compound more than once, or is denied by its daily limit.',
+  fix: 'Edit: writes the text from the drug line, spells `ug` as mcg, sets one unit.',
+  parameters: ['compoundCode'],
+  sources: ['X222', 'A54100', 'TRB', 'MUE24'],
+  examples: {
+    wrong: `2026-11-20 refill P-022 @office #medicare
+pump: SynchroMed II 8637-20, 20 mL, IT, programmable
+by: RN KL
+fill: out 2.9 mL, in 20 mL
+drug: morphine 20 mg/mL + bupivacaine 10 mg/mL, 20 mL, compounded, practice
+dx: M96.1, Z45.1
+95990 @AB
+J7999-KD x1 @A
+`,
+    right: `2026-11-20 refill P-022 @office #medicare
+pump: SynchroMed II 8637-20, 20 mL, IT, programmable
+by: RN KL
+fill: out 2.9 mL, in 20 mL
+drug: morphine 20 mg/mL + bupivacaine 10 mg/mL, 20 mL, compounded, practice
+dx: M96.1, Z45.1
+95990 @AB
+J7999-KD x1 @A "MORPHINE 20MG/ML BUPIV 10MG/ML 20ML CMPD"
+`,
+  },
+  check(visit, report) {
+    const bills = billedDrugs(visit);
+    for (const bill of bills) {
+      const { entry, drugs } = bill;
+      if (!entry.isNoc || !visit.date || visit.codes.procedureStatus(entry.code, visit.date) !== 'valid') continue;
+      if (drugs.length && drugs.every(({ drug }) => ownerTrouble(visit, drug))) continue;
+      const better = drugWithItsOwnCode(visit, bill);
+      if (better?.commercial && !isAccepted(visit, 'unclassified-drug-code')) continue;
+      report.applies();
+      judgeUnits(report, bill);
+      judgeText(visit, report, bill, bills.filter((other) => other.entry.isNoc && other.drugs[0] === drugs[0]));
+    }
+  },
+};
+
+function judgeUnits(report: Report, { line, entry }: BilledDrug): void {
+  if (line.units === 1) return;
+  report.fail({
+    at: line.unitsFact ?? placeOfCode(line),
+    message: `${entry.code} is billed with ${line.units} units; an unclassified drug is one unit, whatever its amount.`,
+    fixes: [{ kind: 'edit', title: `Bill ${entry.code} x1 instead of x${line.units}`, edits: [setUnits(line, 1)] }],
+  });
+}
+
+/** @param beside the unclassified lines that bill the same drug: of a mixture on several lines each names its part */
+function judgeText(visit: Visit, report: Report, bill: BilledDrug, beside: readonly BilledDrug[]): void {
+  const { line, entry, drugs } = bill;
+  const text = line.text?.value.trim() ?? '';
+  const of = drugs[0];
+  const wrong = text ? faults(text, of, beside, compoundCode(visit)?.perIngredient ?? false) : ['name, dose and volume of the drug'];
+  const tooLong = text.length > NOC_TEXT_LIMIT;
+  const { ug } = readNocText(text);
+  if (!wrong.length && !tooLong && !ug.length) return;
+  const said: string[] = [];
+  if (wrong.length) said.push(text ? `its text lacks ${list(wrong)}` : `its text is missing: ${wrong[0]}`);
+  if (tooLong) said.push(`its text has ${text.length} characters, and the claim holds ${NOC_TEXT_LIMIT}`);
+  if (ug.length) said.push('“ug” is not read as micrograms: write mcg');
+  report.fail({
+    at: line.text ?? placeOfCode(line), message: `${entry.code} names no drug, and ${said.join('; ')}.`,
+    evidence: drugEvidence(visit, drugs), fixes: fixesFor(visit, bill, of, !wrong.length && !tooLong),
+  });
+}
+
+function faults(text: string, of: NotedDrug | undefined, beside: readonly BilledDrug[], perIngredient: boolean): string[] {
+  const { doses, volume } = readNocText(text);
+  const components = of?.drug.components ?? [];
+  const names = (words: string, component: DrugComponent): boolean => namesDrug(words, component, of?.entries[components.indexOf(component)]);
+  const whole = perIngredient ? text : beside.map(({ line }) => line.text?.value ?? '').join(' ');
+  const unnamed = perIngredient && components.some((component) => names(text, component)) ? [] : components.filter((component) => !names(whole, component));
+  const own = Math.max(1, components.filter((component) => names(text, component)).length);
+  return [
+    ...(unnamed.length ? [`the name of ${list(unnamed.map(({ name }) => name || 'the drug'))}`] : []),
+    ...(doses < own ? [own > 1 ? `the dose of ${doses ? 'each drug' : 'the drugs'} in mg or mcg` : 'the dose in mg or mcg'] : []),
+    ...(volume ? [] : ['the volume in mL']),
+  ];
+}
+
+function fixesFor(visit: Visit, { line }: BilledDrug, of: NotedDrug | undefined, onlyUg: boolean): Fix[] {
+  if (onlyUg && line.text) {
+    const fixed = replaceUg(line.text.value);
+    if (fixed.length <= NOC_TEXT_LIMIT) return [{ kind: 'edit', title: `Write “${fixed}”`, edits: [replace(line.text, `"${fixed}"`)] }];
+  }
+  const perIngredient = compoundCode(visit)?.perIngredient ?? false;
+  const wanted = of && perIngredient && of.drug.components.length > 1 ? of.drug.components : [undefined];
+  return wanted.flatMap((component) => {
+    const text = of && composeNocText(visit, of, component);
+    if (!text) return [];
+    const edits: Edit[] = [line.text ? replace(line.text, `"${text}"`) : insertText(line, `"${text}"`)];
+    return [{ kind: 'edit' as const, title: `Write “${text}”`, edits }];
+  });
+}
+
+function replaceUg(text: string): string {
+  let out = text;
+  for (const { start, end } of [...readNocText(text).ug].reverse()) out = `${out.slice(0, start)}mcg${out.slice(end)}`;
+  return out;
+}
