@@ -46,6 +46,11 @@ export class Workspace {
     this.configure(settings);
   }
 
+  /** The settings in force for a file. */
+  settings(uri: string): Settings {
+    return this.settingsOf(uri);
+  }
+
   get profiles(): Profiles {
     return this.currentProfiles;
   }

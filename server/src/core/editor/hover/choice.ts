@@ -1,0 +1,55 @@
+import { supportedDrugLines } from '../../claim/drug-lines.js';
+import type { Reason } from '../../claim/reason.js';
+import { explainCode, serviceChoice, type Explanation } from '../../claim/service-choice.js';
+import type { BilledCode, Place } from '../../encounter/model.js';
+import type { Visit } from '../../encounter/visit.js';
+import { list } from '../../rules/toolkit.js';
+import { lineAt } from '../subject.js';
+import { escape, page } from './markdown.js';
+
+/** 1-based line of a place in its file; undefined where the place is no longer in any file. */
+export type LineOf = (place: Place) => number | undefined;
+
+/** Whether the facts of this encounter lead to the code, or to which code they lead instead, with the lines that decide. */
+export function choiceNote(visit: Visit, billed: BilledCode, lineOf: LineOf): string | undefined {
+  const explanation = explainCode(serviceChoice(visit), billed.code);
+  if (explanation.verdict !== 'not judged') return page(headline(explanation, billed.code), reasons(explanation.reasons, lineOf), explanation.doubt && `◌ ${explanation.doubt}.`);
+  return drugNote(visit, billed, lineOf);
+}
+
+function headline(explanation: Explanation, code: string): string {
+  const { instead } = explanation;
+  switch (explanation.verdict) {
+    case 'right': return `✓ **The facts lead to ${code}:**`;
+    case 'undecided': return instead.length ? `◌ **The facts leave open ${list(instead, 'or')}:**` : '◌ **The facts do not decide the code yet:**';
+    default: return instead.length ? `⛔ **The facts lead to ${list(instead)}, not to ${code}:**` : `⛔ **The facts support no code here, so not ${code}:**`;
+  }
+}
+
+function reasons(all: readonly Reason[], lineOf: LineOf): string {
+  return all.map((reason) => `- ${escape(reason.text)}${reason.at ? where(reason.at, lineOf) : ''}`).join('\n');
+}
+
+/** ` — line 4: by: RN KL` */
+function where(place: Place, lineOf: LineOf): string {
+  const line = lineAt(place.block, place.start);
+  const text = line ? place.block.text.slice(line.start, line.end).trim() : '';
+  const number = lineOf(place);
+  return ` — ${number === undefined ? '' : `line ${number}: `}${escape(text.length > 90 ? `${text.slice(0, 89)}…` : text)}`;
+}
+
+/** The lines that the drugs of this encounter support for a drug code, with the arithmetic. */
+function drugNote(visit: Visit, billed: BilledCode, lineOf: LineOf): string | undefined {
+  if (visit.codes.procedure(billed.code)?.kind !== 'drug') return undefined;
+  const supported = supportedDrugLines(visit);
+  const own = supported.filter((line) => line.code === billed.code);
+  if (own.length) {
+    return page('✓ **The drugs of this encounter support:**', own.map((line) => {
+      const head = [line.code, ...line.modifiers].join('-');
+      const how = line.units === undefined ? `${head}, units unknown: ${line.missing} is missing` : `${head} ×${line.units}${line.arithmetic ? ` (${line.arithmetic})` : ''}`;
+      return `- ${escape(how)}${line.drugs[0] ? where(line.drugs[0].drug, lineOf) : ''}`;
+    }).join('\n'));
+  }
+  if (!supported.length) return '⛔ **No drug of this encounter supports a drug line for this claim.**';
+  return `⛔ **The drugs of this encounter support ${list([...new Set(supported.map((line) => line.code))])}, not ${billed.code}.**`;
+}

@@ -1,0 +1,55 @@
+import type { CodeSets } from '../../codes/types.js';
+import type { Policy } from '../../policy/types.js';
+import { asFlag, asService } from '../../syntax/vocabulary.js';
+import { FLAG_HELP, SERVICE_HELP } from '../help.js';
+import { bullets, page, sourceNote, trap, unverifiedNote } from './markdown.js';
+
+export function placePage(codes: CodeSets, word: string): string {
+  const place = codes.place(word);
+  if (!place) return `**${word}** is no place of service that the tables know.`;
+  const incident = { allowed: 'possible under direct supervision', 'own-rules': 'by rules of its own', doubtful: 'doubtful', 'not-possible': 'not possible', unsettled: undefined }[place.incidentTo];
+  return page(
+    `**${place.code}** · ${place.title}`, place.summary, trap(place.trap),
+    bullets([['Rate', place.facility ? 'facility' : 'non-facility'], ['Pump services', place.pumpRule], ['Staff work billed by the practitioner', incident]]),
+    place.details, unverifiedNote(place.unverified), sourceNote(codes, place.sources, codes.edition('places')),
+  );
+}
+
+/** What a payer asks beyond the national rules. */
+export function payerPage(codes: CodeSets, policy: Policy, known: boolean, word: string): string {
+  if (!known) return `**#${word}** has no profile: only the national rules are checked.`;
+  const p = policy.parameters;
+  const compound = p.compoundCode.value.codes.map((c) => c.code).join(', ');
+  const waste = p.wasteModifiers.value;
+  const row = <T>(parameter: { value: T; unverified?: string }, text: string): string => text + (parameter.unverified ? ' ◌ unverified' : '');
+  return page(
+    `**#${policy.id}** · ${policy.title}`, policy.summary,
+    bullets([
+      ['Reprogramming is', row(p.reprogramRequires, p.reprogramRequires.value === 'change' ? 'a change of dose, concentration, mode, bolus or bridge' : 'already an update of the reservoir volume')],
+      ['Compounds', compound ? row(p.compoundCode, `${compound}${p.compoundCode.value.perIngredient ? ', one line for each ingredient' : ', one line'}`) : undefined],
+      ['KD on pump drugs', row(p.kd, p.kd.value)],
+      ['JW and JZ', row(p.wasteModifiers, waste === 'off' ? 'not asked for' : `JW from ${waste.jwFrom}, JZ from ${waste.jzFrom}`)],
+      ['One claim for service and drugs', row(p.singleClaim, p.singleClaim.value ? 'yes' : 'not asked for')],
+      ['25 on a visit beside a service', row(p.emModifier25, p.emModifier25.value ? 'yes' : 'not asked for')],
+      ['Inherits from', policy.chain.slice(1).join(' → ') || undefined],
+    ]),
+    policy.notes.map((note) => `- ${note.text}${note.unverified ? ' ◌ unverified' : ''}`).join('\n'),
+    policy.sources.length > 0 && sourceNote(codes, policy.sources),
+  );
+}
+
+export function servicePage(word: string): string {
+  const service = asService(word);
+  return service ? page(`**${service}** · ${SERVICE_HELP[service].summary}`, 'The facts below the header decide the code; this word is compared with them.') : `**${word}** is not a service of this language.`;
+}
+
+export function flagPage(word: string): string {
+  const flag = asFlag(word);
+  return flag ? page(`**!${flag}** · ${FLAG_HELP[flag].summary}`, FLAG_HELP[flag].decides) : `**!${word}** is not a flag of this language.`;
+}
+
+export function settingPage(word: string): string {
+  if (word === 'bill=pro') return page('**bill=pro** · A professional claim (CMS-1500), as when nothing is said.');
+  if (word === 'bill=facility') return page('**bill=facility** · An institutional claim.', 'Practitioner pairs and limits, performer level and supervision do not apply.');
+  return `**${word}** is not known here: only bill=pro and bill=facility are.`;
+}

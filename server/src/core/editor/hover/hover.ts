@@ -1,0 +1,84 @@
+import type { Place } from '../../encounter/model.js';
+import type { Visit } from '../../encounter/visit.js';
+import { ruleById } from '../../rules/catalogue.js';
+import type { Block, Span } from '../../syntax/tree.js';
+import type { Workspace } from '../../workspace/workspace.js';
+import type { Position } from '../../workspace/note-file.js';
+import { subjectAt, type Subject } from '../subject.js';
+import { choiceNote } from './choice.js';
+import { codePage } from './code.js';
+import { diagnosisPage } from './diagnosis.js';
+import { credentialPage, drugPage, keyPage, rulePage, taxonomyPage, unitPage, wordPage } from './field.js';
+import { flagPage, payerPage, placePage, servicePage, settingPage } from './header.js';
+import { escape, page } from './markdown.js';
+import { modifierPage } from './modifier.js';
+
+export interface Hover {
+  readonly markdown: string;
+  readonly at: { readonly block: Block } & Span;
+}
+
+/** What stands at a position of a file, explained for its encounter; undefined where there is nothing to explain. */
+export function hover(workspace: Workspace, uri: string, position: Position): Hover | undefined {
+  const place = workspace.at(uri, position);
+  if (!place) return undefined;
+  const { file, block, offset } = place;
+  const subject = subjectAt(block, file.encounter(block), offset);
+  if (!subject) return undefined;
+  const markdown = pageOf(workspace, uri, subject, workspace.visit(block));
+  return markdown ? { markdown, at: { block, start: subject.span.start, end: subject.span.end } } : undefined;
+}
+
+function pageOf(workspace: Workspace, uri: string, subject: Subject, visit: Visit | undefined): string | undefined {
+  const { codes, profiles } = workspace;
+  const lineOf = (at: Place): number | undefined => {
+    const location = workspace.locate(at);
+    return location && location.range.start.line + 1;
+  };
+  switch (subject.kind) {
+    case 'code': return codePage(codes, subject.billed.code, visit?.date, visit && choiceNote(visit, subject.billed, lineOf));
+    case 'authorised-code': return codePage(codes, subject.word, visit?.date);
+    case 'modifier': return visit && modifierPage(visit, subject.billed, subject.modifier.value);
+    case 'pointer': {
+      const diagnosis = visit?.encounter.dx.find((dx) => dx.letter === subject.letter);
+      return visit && (diagnosis ? diagnosisPage(visit, diagnosis) : `**${subject.letter}** points to no diagnosis: the note has ${visit.encounter.dx.length}.`);
+    }
+    case 'units': return visit && codePage(codes, subject.billed.code, visit.date, choiceNote(visit, subject.billed, lineOf));
+    case 'text': return undefined;
+    case 'diagnosis': return visit && diagnosisPage(visit, subject.diagnosis);
+    case 'drug': return visit && drugPage(visit, subject.component);
+    case 'rule': {
+      const rule = ruleById(subject.waiver.rule.value);
+      if (!rule) return `**${escape(subject.waiver.rule.value)}** is not a rule.`;
+      const user = workspace.settings(uri).levels?.[rule.id];
+      const profile = visit?.policy.severity(rule.id);
+      return rulePage(rule, user ?? profile?.level ?? rule.severity, user ? 'set by you' : profile ? `set by the profile ${profile.setBy}` : 'the catalogue’s own');
+    }
+    case 'place': return placePage(codes, subject.word);
+    case 'payer': return payerPage(codes, profiles.policyFor(subject.word), profiles.has(subject.word), subject.word);
+    case 'service': return servicePage(subject.word);
+    case 'flag': return flagPage(subject.word);
+    case 'setting': return settingPage(subject.word);
+    case 'patient': return visit && patientPage(visit, subject.word);
+    case 'date': return visit && datePage(visit);
+    case 'key': return keyPage(subject.key);
+    case 'credential': return credentialPage(codes, subject.word);
+    case 'taxonomy': return taxonomyPage(codes, subject.word);
+    case 'unit': return unitPage(codes, subject.word);
+    case 'npi': return '**NPI** · ten digits; the last one is a check digit.';
+    case 'word': return wordPage(subject.key, subject.word);
+  }
+}
+
+function patientPage(visit: Visit, token: string): string {
+  const { history, pump } = visit;
+  const last = history[0];
+  return page(`**${escape(token)}** · local token of the patient, never a name`,
+    last ? `${history.length} earlier ${history.length === 1 ? 'encounter' : 'encounters'} in the workspace, the last on ${last.date}.` : 'No earlier encounter in the workspace.',
+    pump && `Pump: ${escape(pump.model)}${pump.block === visit.encounter.block ? '' : ' (from an earlier encounter)'}.`);
+}
+
+function datePage(visit: Visit): string | undefined {
+  return visit.date && page(`**${visit.date}** · date of service`, 'Codes, edits and rates are judged on this date, never on today’s.',
+    `*ICD-10-CM ${visit.codes.edition('ICD-10-CM')} · HCPCS ${visit.codes.edition('HCPCS')} · NCCI ${visit.codes.edition('NCCI')}*`);
+}
