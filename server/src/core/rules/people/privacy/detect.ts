@@ -1,0 +1,38 @@
+import type { Place } from '../../../encounter/model.js';
+import type { Block } from '../../../syntax/tree.js';
+import { findAddresses } from './addresses.js';
+import { freeTexts } from './free-text.js';
+import { findNames } from './names.js';
+import { findEmails, findNumbers } from './numbers.js';
+import type { PersonalKind, Sighting } from './sighting.js';
+
+/** Something in a note that tells who a person is, and where it stands. */
+export interface PersonalDatum {
+  readonly kind: PersonalKind;
+  readonly at: Place;
+}
+
+/**
+ * What of a block (an encounter, or the defaults of the file) tells who a person is: titled or labelled names, birth dates, phone
+ * numbers, e-mail and postal addresses, social security and record numbers. Looks only where free words stand, see {@link freeTexts};
+ * the patient's own local token is no record number. In order, and never overlapping.
+ */
+export function personalDataIn(block: Block): PersonalDatum[] {
+  const token = block.header?.patient?.text.toLowerCase();
+  return freeTexts(block).flatMap((text) =>
+    sightingsIn(text.text)
+      .filter((s) => text.text.slice(s.start, s.end).toLowerCase() !== token)
+      .map(({ kind, start, end }) => ({ kind, at: { block, start: text.start + start, end: text.start + end } })));
+}
+
+/** The personal data in a piece of free text. Where two readings overlap, the one that begins first counts, and of these the longest. */
+export function sightingsIn(text: string): Sighting[] {
+  const all = [...findAddresses(text), ...findNumbers(text), ...findEmails(text), ...findNames(text)];
+  all.sort((a, b) => a.start - b.start || b.end - a.end);
+  const kept: Sighting[] = [];
+  for (const sighting of all) {
+    const before = kept.at(-1);
+    if (!before || sighting.start >= before.end) kept.push(sighting);
+  }
+  return kept;
+}
