@@ -114,6 +114,8 @@ export interface CodeEntry extends Entry {
   mue?: UnitsLimit;
   modifierClass?: ModifierClass;
   drug?: DrugUnit;
+  /** True where Medicare pays the code on no day. */
+  neverMedicare?: boolean;
   /** True for a "not otherwise classified" code: it needs name, dose and volume in words. */
   isNoc?: boolean;
   /** True where the fee schedule has no facility rate: nothing for the professional in a facility. */
@@ -147,6 +149,8 @@ export interface Excludes1 {
   b: string;
   /** The two families as the list names them, e.g. `G89.2` and `G89.4`. */
   families: readonly [string, string];
+  /** What must also hold, in words, where the codes alone do not say it: `for the same device`. */
+  condition?: string;
   source: string;
   unverified?: readonly Unverified[];
 }
@@ -229,6 +233,8 @@ export interface UnitEntry extends Entry {
   /** Other spellings that mean it (`ug`, `µg`). */
   spellings: readonly string[];
   quantity: 'volume' | 'mass' | 'concentration' | 'dose-rate' | 'flow' | 'duration';
+  /** Decimal text that turns an amount into mL, mcg, mcg/mL, mcg/day or mL/day, exactly; 1 for durations. */
+  factor: string;
 }
 
 export type CredentialClass = 'qhp' | 'staff' | 'unrecognised';
@@ -268,7 +274,7 @@ export interface DrugEntry extends Entry {
   adverseEffectFamily?: string;
 }
 
-/** Which table a question is about; the value of {@link CodeSets.isComplete} and {@link CodeSets.edition}. */
+/** Which table a question is about, for {@link CodeSets.isComplete} and {@link CodeSets.edition}. */
 export type CodeSetName =
   | 'CPT' | 'HCPCS' | 'ICD-10-CM' | 'NCCI' | 'MUE' | 'MPFS' | 'modifiers' | 'places' | 'taxonomy' | 'units' | 'credentials' | 'drugs';
 
@@ -335,6 +341,9 @@ export interface CodeSets {
   /** Throws RangeError for an id that no data row uses: that is a defect of the caller. */
   source(id: string): Source;
   sources(): readonly Source[];
-  /** Unverified statements that bear on a rule rather than on a code. */
-  unverifiedOfRule(ruleId: string): readonly Unverified[];
+  /**
+   * Unverified statements about anything: `code:62370`, `modifier:58`, `place:12`, `diagnosis:T85.690A` (its family's too),
+   * `drug:baclofen`, `credential:PT`, `taxonomy:…`, `key:pump`, `payer:medicare`, `set:CPT`, `rule:supervision`. Entries carry their own already.
+   */
+  unverifiedAbout(subject: string): readonly Unverified[];
 }

@@ -1,0 +1,204 @@
+import { lazy } from './lazy.js';
+import type { Marks } from './marks.js';
+import type { RawDiagnosisNote, Tables } from './tables.js';
+import type { DiagnosisEntry, DiagnosisStatus, Excludes1, IsoDate } from './types.js';
+
+export interface Diagnoses {
+  get(code: string): DiagnosisEntry | undefined;
+  status(code: string, date: IsoDate): DiagnosisStatus;
+  billableChildren(code: string, date: IsoDate): readonly DiagnosisEntry[];
+  headerSince(code: string, date: IsoDate): IsoDate | undefined;
+  search(words: string, date: IsoDate, limit: number): readonly DiagnosisEntry[];
+  all(): readonly DiagnosisEntry[];
+  excludes1(a: string, b: string, date: IsoDate): Excludes1 | undefined;
+}
+
+/** `flags` holds one character for each edition: `1` billable, `0` header, `-` absent. */
+type Row = Tables['icd10cm']['rows'][number];
+
+/** Upper case, with the dot after the third character: `g800` and `G80.0` are one code. */
+export function spellDiagnosis(code: string): string {
+  const bare = code.trim().replace('.', '').toUpperCase();
+  return bare.length > 3 ? `${bare.slice(0, 3)}.${bare.slice(3)}` : bare;
+}
+
+/** A header of six characters whose children add only a seventh: 8 characters with the dot. */
+const SEVENTH_LENGTH = 8;
+
+export function createDiagnoses(tables: Tables, marks: Marks): Diagnoses {
+  const { editions, rows } = tables.icd10cm; // sorted by code, so that the children of a code stand behind it
+  const lives = lazy(() => new Map(tables.icd10cmNotes.lives.map((life) => [life.code, life])));
+  const notes = lazy(() => new Map(tables.icd10cmNotes.notes.map((note) => [note.prefix, note])));
+  const byCode = lazy(() => new Map(rows.map((row) => [row[0], row])));
+  const entries = new Map<string, DiagnosisEntry>();
+
+  /** Built when first asked for: a note names few of the codes. */
+  function entryOf(row: Row): DiagnosisEntry {
+    let entry = entries.get(row[0]);
+    if (!entry) {
+      entry = build(row);
+      entries.set(row[0], entry);
+    }
+    return entry;
+  }
+
+  function build([code, flags, title]: Row): DiagnosisEntry {
+    const note = noteOf(code);
+    const first = firstPresent(flags);
+    const last = flags.length - 1 - [...flags].reverse().findIndex((flag) => flag !== '-');
+    const from = lives().get(code)?.from ?? (first > 0 ? editions[first]!.from : undefined);
+    const to = last < flags.length - 1 ? dayBefore(editions[last + 1]!.from) : undefined;
+    return {
+      code, title,
+      ...(from && { from }), ...(to && { to }),
+      ...(note?.summary && { summary: note.summary }), ...(note?.details && { details: note.details }), ...(note?.trap && { trap: note.trap }),
+      sources: [...new Set([tables.icd10cm.source, ...(note?.sources ?? [])])],
+      ...marks.part(`diagnosis:${code}`),
+    };
+  }
+
+  /** The note with the longest prefix of the code. */
+  function noteOf(code: string): RawDiagnosisNote | undefined {
+    for (let length = code.length; length >= 3; length--) {
+      const note = notes().get(code.slice(0, length));
+      if (note) return note;
+    }
+    return undefined;
+  }
+
+  /** The edition in force; -1 before the oldest. The newest stays in force. */
+  function editionOn(date: IsoDate): number {
+    let index = editions.length - 1;
+    while (index >= 0 && editions[index]!.from > date) index--;
+    return index;
+  }
+
+  /** Rows below a code: longer codes that begin with it. */
+  function below(code: string): readonly Row[] {
+    let low = 0;
+    let high = rows.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (rows[middle]![0] <= code) low = middle + 1;
+      else high = middle;
+    }
+    let end = low;
+    while (end < rows.length && rows[end]![0].startsWith(code)) end++;
+    return rows.slice(low, end);
+  }
+
+  function headerKind(code: string, edition: number): 'header' | 'needs-7th' {
+    const children = below(code).filter(([, flags]) => flags[edition] === '1');
+    const seventhOnly = children.length > 0 && code.length === SEVENTH_LENGTH - 1 && children.every(([child]) => child.length === SEVENTH_LENGTH);
+    return seventhOnly ? 'needs-7th' : 'header';
+  }
+
+  function status(code: string, date: IsoDate): DiagnosisStatus {
+    const spelled = spellDiagnosis(code);
+    const row = byCode().get(spelled);
+    const edition = editionOn(date);
+    if (!row) {
+      // The tables hold families: a code that is missing but has members below it can only be a header.
+      const isHeader = spelled.length >= 3 && edition >= 0 && below(spelled).some(([, flags]) => flags[edition] !== '-');
+      return isHeader ? headerKind(spelled, edition) : 'unknown';
+    }
+    if (edition < 0) return date < (entryOf(row).from ?? date) ? 'not-yet' : 'unknown';
+    const flags = row[1];
+    if (flags[edition] === '1') return 'billable';
+    if (flags[edition] === '0') return headerKind(spelled, edition);
+    return edition < firstPresent(flags) ? 'not-yet' : 'ended';
+  }
+
+  const words = lazy(() => rows.map(([, , title]) => title.toLowerCase().split(/[^a-z0-9]+/)));
+
+  function search(query: string, date: IsoDate, limit: number): readonly DiagnosisEntry[] {
+    const asked = query.toLowerCase().split(/\s+/).filter(Boolean);
+    const edition = editionOn(date);
+    if (!asked.length || edition < 0) return [];
+    const hits: { row: Row; rank: number }[] = [];
+    rows.forEach((row, index) => {
+      if (row[1][edition] === '-') return;
+      let rank = row[1][edition] === '1' ? 0 : 1;
+      for (const word of asked) {
+        if (row[0].startsWith(spellDiagnosis(word))) continue;
+        const title = words()[index]!;
+        let at = title.findIndex((other) => other.startsWith(word));
+        if (at < 0) {
+          at = title.findIndex((other) => sameStem(word, other));
+          rank += 1;
+        }
+        if (at < 0) return;
+        rank += 2 + at * 0.1;
+      }
+      hits.push({ row, rank });
+    });
+    hits.sort((a, b) => a.rank - b.rank || a.row[2].length - b.row[2].length || (a.row[0] < b.row[0] ? -1 : 1));
+    return hits.slice(0, limit).map(({ row }) => entryOf(row));
+  }
+
+  const excluded = lazy(() => {
+    const pairs = new Map<string, { families: readonly [string, string]; source: string; condition?: string }>();
+    for (const [a, b, source, condition] of tables.icd10cmNotes.excludes1) {
+      const pair = { families: [a, b] as const, source, ...(condition && { condition }) };
+      pairs.set(`${a} ${b}`, pair).set(`${b} ${a}`, pair);
+    }
+    return pairs;
+  });
+
+  function excludes1(a: string, b: string, date: IsoDate): Excludes1 | undefined {
+    const [one, other] = [spellDiagnosis(a), spellDiagnosis(b)];
+    // At most 6 × 6 prefixes: independent of how many pairs are loaded.
+    for (let i = 3; i <= one.length; i++) {
+      for (let j = 3; j <= other.length; j++) {
+        const pair = excluded().get(`${one.slice(0, i)} ${other.slice(0, j)}`);
+        if (!pair) continue;
+        // A code that is not yet, or no longer, there excludes nothing.
+        if ([one, other].some((code) => ['not-yet', 'ended'].includes(status(code, date)))) return undefined;
+        return { a: one, b: other, ...pair, ...marks.part(`excludes1:${pair.families.join(' ')}`) };
+      }
+    }
+    return undefined;
+  }
+
+  return {
+    get: (code) => {
+      const row = byCode().get(spellDiagnosis(code));
+      return row && entryOf(row);
+    },
+    status,
+    billableChildren: (code, date) => {
+      const edition = editionOn(date);
+      return edition < 0 ? [] : below(spellDiagnosis(code)).filter(([, flags]) => flags[edition] === '1').map(entryOf);
+    },
+    headerSince: (code, date) => {
+      const spelled = spellDiagnosis(code);
+      const known = lives().get(spelled)?.headerSince;
+      if (known !== undefined && known <= date) return known;
+      const flags = byCode().get(spelled)?.[1];
+      const edition = editionOn(date);
+      if (!flags || edition < 0 || flags[edition] !== '0') return undefined;
+      const billable = flags.lastIndexOf('1', edition);
+      return billable < 0 ? undefined : editions[billable + 1]!.from;
+    },
+    search,
+    all: () => rows.map(entryOf),
+    excludes1,
+  };
+}
+
+/** Two words that differ in their ending only: "diplegia" and "diplegic". */
+function sameStem(asked: string, word: string): boolean {
+  const stem = Math.max(5, asked.length - 2);
+  return asked.length > 5 && word.length >= stem && word.startsWith(asked.slice(0, stem));
+}
+
+function firstPresent(flags: string): number {
+  let first = 0;
+  while (flags[first] === '-') first++;
+  return first;
+}
+
+/** Editions begin on the first of a month, so the day before is the last of the month before: 30 September or 31 March. */
+function dayBefore(from: IsoDate): IsoDate {
+  return from.endsWith('-04-01') ? `${from.slice(0, 4)}-03-31` : `${from.slice(0, 4)}-09-30`;
+}

@@ -1,0 +1,50 @@
+import { groupBy, lazy } from './lazy.js';
+import type { Marks } from './marks.js';
+import { statusOn } from './procedures.js';
+import type { RawDrug, Tables } from './tables.js';
+import type { CodeEntry, DrugEntry, IsoDate } from './types.js';
+
+export interface Drugs {
+  byName(name: string): DrugEntry | undefined;
+  all(): readonly DrugEntry[];
+  codesOf(name: string, date: IsoDate, use: 'pump' | 'trial'): readonly CodeEntry[];
+  ofCode(code: string): readonly DrugEntry[];
+}
+
+export function createDrugs(tables: Tables, marks: Marks, procedure: (code: string) => CodeEntry | undefined): Drugs {
+  const all = lazy((): readonly DrugEntry[] => tables.drugs.rows.map((row) => entryOf(row, marks)));
+  const names = lazy(() => new Map(all().flatMap((drug) => [drug.name, ...drug.brands, ...drug.aliases].map((name) => [name.toLowerCase(), drug] as const))));
+  const suffixes = lazy(() => new Set(tables.drugs.suffixes));
+  const byCode = lazy(() => groupBy(all().flatMap((drug) => drug.codes.map(({ code }) => ({ code, drug }))), ({ code }) => code));
+
+  /** The whole name first; then without words that do not change the drug ("morphine pf", "Infumorph 500"). */
+  function byName(name: string): DrugEntry | undefined {
+    const words = name.toLowerCase().split(/\s+/).filter(Boolean);
+    for (;;) {
+      const drug = names().get(words.join(' '));
+      if (drug || words.length < 2 || !suffixes().has(words[words.length - 1]!)) return drug;
+      words.pop();
+    }
+  }
+
+  return {
+    byName,
+    all,
+    codesOf: (name, date, use) => {
+      const entries = (byName(name)?.codes ?? []).filter((code) => code.use === use).map(({ code }) => procedure(code));
+      return entries.filter((entry): entry is CodeEntry => entry !== undefined && statusOn(entry, date) === 'valid');
+    },
+    ofCode: (code) => (byCode().get(code.toUpperCase()) ?? []).map(({ drug }) => drug),
+  };
+}
+
+function entryOf(row: RawDrug, marks: Marks): DrugEntry {
+  const trial = row.codes.find(([, use]) => use === 'trial')?.[0];
+  return {
+    ...row,
+    codes: row.codes.map(([code, use]) => ({ code, use })),
+    strengths: row.strengths.map(([amount, unit, verified]) => ({ amount, unit, verified })),
+    ...(trial && { trialCode: trial }),
+    ...marks.part(`drug:${row.name}`),
+  };
+}

@@ -1,0 +1,88 @@
+import { lazy } from './lazy.js';
+import type { Marks } from './marks.js';
+import { statusOn } from './procedures.js';
+import type { RawFit, RawIndicator, Tables } from './tables.js';
+import type { CodeEntry, IsoDate, ModifierConflict, ModifierEntry, ModifierFit, ProcedureStatus } from './types.js';
+
+export interface Modifiers {
+  get(modifier: string): ModifierEntry | undefined;
+  status(modifier: string, date: IsoDate): ProcedureStatus;
+  all(): readonly ModifierEntry[];
+  fit(modifier: string, code: CodeEntry | undefined): ModifierFit;
+  conflict(a: string, b: string): ModifierConflict | undefined;
+}
+
+const UNSETTLED: ModifierFit = { verdict: 'unsettled', reason: 'the tables do not say', sources: [] };
+
+export function createModifiers(tables: Tables, marks: Marks): Modifiers {
+  const byModifier = lazy(() => {
+    const map = new Map<string, { entry: ModifierEntry; fit: RawFit | undefined }>();
+    const anatomical = new Set(tables.modifiersOther.bypassesPairs);
+    for (const [modifier, system, from, to, kind, summary, source] of tables.modifiersOther.rows) {
+      map.set(modifier, {
+        fit: tables.modifiersOther.fitByKind[kind],
+        entry: {
+          modifier, system, kind, summary, setting: 'both', bypassesPairs: anatomical.has(modifier), sources: [source],
+          ...(from !== null && { from }), ...(to !== null && { to }), ...marks.part(`modifier:${modifier}`),
+        },
+      });
+    }
+    for (const { fit, ...row } of tables.modifiers.rows) {
+      map.set(row.modifier, { fit, entry: { ...row, bypassesPairs: row.bypassesPairs ?? false, ...marks.part(`modifier:${row.modifier}`) } });
+    }
+    return map;
+  });
+  const all = lazy(() => [...byModifier().values()].map(({ entry }) => entry).sort((a, b) => (a.modifier < b.modifier ? -1 : 1)));
+  const conflicts = lazy(() => {
+    const map = new Map<string, string>();
+    for (const [a, b, reason] of tables.modifiers.conflicts) map.set(`${a} ${b}`, reason).set(`${b} ${a}`, reason);
+    return map;
+  });
+
+  return {
+    get: (modifier) => byModifier().get(modifier.toUpperCase())?.entry,
+    status: (modifier, date) => {
+      const found = byModifier().get(modifier.toUpperCase());
+      return found ? statusOn(found.entry, date) : 'unknown';
+    },
+    all,
+    fit: (modifier, code) => {
+      const found = byModifier().get(modifier.toUpperCase());
+      return found?.fit && code ? judge(found.fit, code, found.entry.sources) : UNSETTLED;
+    },
+    conflict: (a, b) => {
+      const [one, other] = [a.toUpperCase(), b.toUpperCase()];
+      const reason = conflicts().get(`${one} ${other}`);
+      return reason === undefined ? undefined : { a: one, b: other, reason, source: 'MODS' };
+    },
+  };
+}
+
+/** What an indicator is called in a reason. */
+const LABELS: Readonly<Record<RawIndicator['name'], string>> = {
+  pctc: 'PC/TC', global: 'global period', mult: 'MULT', bilat: 'BILAT', asst: 'ASST', co: 'CO', team: 'TEAM',
+};
+
+/** The code's own line, then its kind, then its class, then the fee schedule indicator: the first that says something decides. */
+function judge(fit: RawFit, code: CodeEntry, sources: readonly string[]): ModifierFit {
+  const measured = byIndicator(fit, code);
+  const verdict = fit.codes?.[code.code] ?? fit.kinds?.[code.kind] ?? byClass(fit, code) ?? measured?.verdict;
+  if (!verdict) return UNSETTLED;
+  // The indicator's value says more than the words wherever both come to the same verdict.
+  if (measured?.verdict === verdict) return { verdict, reason: measured.reason, sources };
+  return { verdict, reason: verdict === 'accepted' ? 'it fits this kind of service' : fit.reason, sources };
+}
+
+function byClass(fit: RawFit, { modifierClass }: CodeEntry): ModifierFit['verdict'] | undefined {
+  if (!modifierClass) return undefined;
+  return (['accepted', 'doubtful', 'rejected'] as const).find((verdict) => fit[verdict]?.includes(modifierClass));
+}
+
+function byIndicator({ indicator }: RawFit, { indicators }: CodeEntry): Pick<ModifierFit, 'verdict' | 'reason'> | undefined {
+  if (!indicator || !indicators) return undefined;
+  const value = indicators[indicator.name];
+  const is = `${LABELS[indicator.name]} is ${value}`;
+  if (indicator.accepted.includes(value)) return { verdict: 'accepted', reason: is };
+  if (indicator.documentation?.includes(value)) return { verdict: 'documentation', reason: `${is}: only with documentation` };
+  return { verdict: 'rejected', reason: `${is}, not ${[...indicator.accepted, ...(indicator.documentation ?? [])].sort().join(' or ')}` };
+}

@@ -1,0 +1,28 @@
+/** What a person may have meant: words one typing slip away (Damerau distance 1). */
+
+const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+
+/** Signs that are taken for each other when read or typed. */
+const LOOKALIKES: ReadonlySet<string> = new Set(['0O', 'O0', '1I', 'I1', '1L', 'L1', '5S', 'S5', '8B', 'B8', '2Z', 'Z2']);
+
+/**
+ * The words among `isWord` that differ from `text` by one sign changed, added or dropped, or by two neighbours swapped.
+ * Best first: swapped neighbours and look-alikes, then the rest in order. The cost depends on the length of the text only.
+ */
+export function nearest(text: string, isWord: (candidate: string) => boolean): readonly string[] {
+  const best = new Set<string>();
+  const rest = new Set<string>();
+  const add = (set: Set<string>, candidate: string): void => {
+    if (candidate !== text && isWord(candidate)) set.add(candidate);
+  };
+  for (let i = 0; i <= text.length; i++) {
+    const [before, here, after] = [text.slice(0, i), text[i], text.slice(i + 1)];
+    if (here !== undefined && i + 1 < text.length) add(best, before + text[i + 1]! + here + text.slice(i + 2));
+    if (here !== undefined) add(rest, before + after);
+    for (const sign of ALPHABET) {
+      if (here !== undefined) add(LOOKALIKES.has(here + sign) ? best : rest, before + sign + after);
+      add(rest, before + sign + text.slice(i));
+    }
+  }
+  return [...[...best].sort(), ...[...rest].filter((word) => !best.has(word)).sort()];
+}

@@ -1,0 +1,66 @@
+import { groupBy, lazy } from './lazy.js';
+import type { PairRow, Tables } from './tables.js';
+import type { IsoDate, PairEdit } from './types.js';
+
+export interface Pairs {
+  inForce(column1: string, column2: string, date: IsoDate): PairEdit | undefined;
+  history(column1: string, column2: string): readonly PairEdit[];
+  bundledInto(column1: string, date: IsoDate): readonly PairEdit[];
+}
+
+/**
+ * The NCCI practitioner pairs. The release holds no effective dates: a row counts from the later of the two codes' own starts, and
+ * where a pair has several rows, from the deletion of the one before. [from, ended) holds the days in force.
+ */
+export function createPairs(tables: Tables, startOf: (code: string) => IsoDate | undefined): Pairs {
+  const { rationales, source } = tables.ncciPairs;
+  const rowsOf = lazy(() => groupBy(tables.ncciPairs.rows, ([column1, column2]) => column1 + column2));
+  const column2sOf = lazy(() => {
+    const firsts = [...rowsOf().values()].map((rows) => rows[0]!);
+    return groupBy(firsts, ([column1]) => column1);
+  });
+  const built = new Map<string, readonly PairEdit[]>();
+
+  /** Built when first asked for: few of the pairs ever are. */
+  function history(column1: string, column2: string): readonly PairEdit[] {
+    const key = column1.toUpperCase() + column2.toUpperCase();
+    let edits = built.get(key);
+    if (!edits) {
+      edits = editsOf(rowsOf().get(key) ?? []);
+      built.set(key, edits);
+    }
+    return edits;
+  }
+
+  function editsOf(rows: readonly PairRow[]): readonly PairEdit[] {
+    // Oldest first: the row still in force, which has no deletion date, stands last.
+    const sorted = rows.length < 2 ? rows : [...rows].sort((a, b) => ((a[4] ?? '9999') < (b[4] ?? '9999') ? -1 : 1));
+    let from: IsoDate | undefined;
+    return sorted.map(([column1, column2, indicator, rationale, ended]) => {
+      from ??= later(startOf(column1), startOf(column2));
+      const edit: PairEdit = {
+        column1, column2, indicator: indicator as PairEdit['indicator'], rationale: rationales[rationale]!,
+        ...(from !== undefined && { from }), ...(ended !== undefined && { ended }), source,
+      };
+      if (ended !== undefined) from = later(from, ended);
+      return edit;
+    });
+  }
+
+  const onDate = (rows: readonly PairEdit[], date: IsoDate): PairEdit | undefined =>
+    rows.find((row) => row.indicator !== 9 && (row.from === undefined || row.from <= date) && (row.ended === undefined || date < row.ended));
+
+  return {
+    history,
+    inForce: (column1, column2, date) => onDate(history(column1, column2), date),
+    bundledInto: (column1, date) =>
+      (column2sOf().get(column1.toUpperCase()) ?? [])
+        .map(([, column2]) => onDate(history(column1, column2), date))
+        .filter((row): row is PairEdit => row !== undefined),
+  };
+}
+
+function later(a: IsoDate | undefined, b: IsoDate | undefined): IsoDate | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  return a > b ? a : b;
+}

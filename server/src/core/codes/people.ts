@@ -1,0 +1,53 @@
+import { lazy } from './lazy.js';
+import type { Marks } from './marks.js';
+import type { Tables } from './tables.js';
+import type { CredentialEntry, TaxonomyEntry } from './types.js';
+
+export interface People {
+  credential(word: string): CredentialEntry;
+  credentials(): readonly CredentialEntry[];
+  taxonomy(code: string): TaxonomyEntry | undefined;
+}
+
+/** A taxonomy code: ten letters or digits, the last an X. */
+const TAXONOMY_LENGTH = 10;
+
+export function createPeople(tables: Tables, marks: Marks): People {
+  const byWord = lazy(() => {
+    const map = new Map<string, CredentialEntry>();
+    for (const { spellings, ...row } of tables.credentials.rows) {
+      const entry: CredentialEntry = { ...row, known: true, ...marks.part(`credential:${row.word}`) };
+      for (const word of [row.word, ...(spellings ?? [])]) map.set(word, entry);
+    }
+    return map;
+  });
+  const byCode = lazy(() => new Map(tables.taxonomy.rows.map((row) => [row[0], row])));
+  const byPrefix = lazy(() => new Map(tables.taxonomy.groups.map((group) => [group[0], group])));
+  const { source } = tables.taxonomy;
+
+  return {
+    credential: (word) => {
+      const upper = word.toUpperCase();
+      return byWord().get(upper) ?? {
+        word: upper, class: 'unrecognised', known: false, summary: 'No credential that these tables know as a performer of pump services.', sources: ['410.26'],
+      };
+    },
+    credentials: () => [...new Set(byWord().values())],
+    taxonomy: (code) => {
+      const upper = code.toUpperCase();
+      if (upper.length !== TAXONOMY_LENGTH || !upper.endsWith('X')) return undefined;
+      const row = byCode().get(upper);
+      if (row) {
+        const [, title, credentials, trap] = row;
+        return { code: upper, title, summary: `${title}.`, credentials, listed: true, sources: [source], ...(trap && { trap }), ...marks.part(`taxonomy:${upper}`) };
+      }
+      for (let length = 4; length >= 2; length--) {
+        const group = byPrefix().get(upper.slice(0, length));
+        if (!group) continue;
+        const [, title, credentials] = group;
+        return { code: upper, title, summary: `${title}; the code itself is not in these tables.`, credentials, listed: false, sources: [source] };
+      }
+      return undefined;
+    },
+  };
+}
