@@ -46,11 +46,12 @@ J0476-JZ x1 @A
       report.applies();
       const kd = line.modifiers.find((m) => m.value === 'KD');
       if (inPump ? kd || discarded : !kd) continue;
-      const reservoir = visit.pump?.type?.value === 'reservoir' ? 'went into a reservoir, which is no pump' : 'was given as a trial, not placed in a pump';
+      const reservoir = inPump || visit.pump?.type?.value !== 'reservoir' ? undefined : visit.pump.type;
+      const elsewhere = reservoir ? 'went into a reservoir, which is no pump' : 'was given as a trial, not placed in a pump';
       report.fail({
         at: inPump ? placeOfCode(line) : kd!,
-        message: inPump ? `${entry.code} was placed in an implanted pump, and this payer wants KD on it.` : `The drug of ${entry.code} ${reservoir}: KD does not belong on it.`,
-        evidence: [...drugEvidence(visit, drugs, inPump ? 'placed in the pump' : 'not placed in a pump'), ...(visit.pump ? [{ at: visit.pump, text: 'the pump' }] : [])].filter(({ at }) => at.block === line.block),
+        message: inPump ? `${entry.code} was placed in an implanted pump, and this payer wants KD on it.` : `The drug of ${entry.code} ${elsewhere}: KD does not belong on it.`,
+        evidence: [...drugEvidence(visit, drugs, inPump ? 'placed in the pump' : 'not placed in a pump'), ...(reservoir ? [{ at: reservoir, text: 'a reservoir' }] : [])],
         fixes: [inPump
           ? { kind: 'edit', title: `Add KD to ${entry.code}`, edits: [addModifier(visit, line, 'KD')] }
           : { kind: 'edit', title: `Remove KD from ${entry.code}`, edits: [removeModifier(line, kd!)] }],

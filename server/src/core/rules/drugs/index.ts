@@ -1,3 +1,20 @@
 import type { Rule } from '../rule.js';
+import { compoundedDrugCode } from './compounded-drug-code.js';
+import { drugClaim } from './drug-claim.js';
+import { drugCode } from './drug-code.js';
+import { drugExpired } from './drug-expired.js';
+import { drugNotDocumented } from './drug-not-documented.js';
+import { drugOwner } from './drug-owner.js';
+import { drugStrength } from './drug-strength.js';
+import { drugUnits } from './drug-units.js';
+import { drugWaste } from './drug-waste.js';
+import { implantedPumpModifier } from './implanted-pump-modifier.js';
+import { ndcFormat } from './ndc-format.js';
+import { trialDrug } from './trial-drug.js';
+import { unclassifiedDrugCode } from './unclassified-drug-code.js';
+import { unclassifiedDrugText } from './unclassified-drug-text.js';
 
-export const drugsRules: readonly Rule[] = [];
+export const drugsRules: readonly Rule[] = [
+  drugUnits, drugCode, drugStrength, compoundedDrugCode, unclassifiedDrugCode, unclassifiedDrugText, implantedPumpModifier,
+  drugWaste, drugOwner, drugClaim, drugNotDocumented, trialDrug, drugExpired, ndcFormat,
+];

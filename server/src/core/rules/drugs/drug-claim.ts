@@ -1,0 +1,135 @@
+import { billedDrugs, type BilledDrug } from '../../claim/billed-drugs.js';
+import { supportedDrugLines, typedLine, type DrugLine } from '../../claim/drug-lines.js';
+import { drugsGiven, isFacilityPlace, isRefillCode, nameOfDrug, type NotedDrug } from '../../claim/noted-drugs.js';
+import { isSurgeryDay } from '../../claim/surgery-day.js';
+import type { CodeKind } from '../../codes/types.js';
+import type { BilledCode, Place } from '../../encounter/model.js';
+import type { Visit } from '../../encounter/visit.js';
+import type { Fix } from '../../fix.js';
+import { isLetter } from '../../syntax/chars.js';
+import type { Report, Rule } from '../rule.js';
+import { insertBelow, isStub, list, placeOfCode } from '../toolkit.js';
+import { drugEvidence } from './evidence.js';
+
+export const drugClaim: Rule = {
+  id: 'drug-claim',
+  group: 'drugs',
+  severity: 'error',
+  title: 'Refill and drug on one claim',
+  what: 'Where the payer wants service and drug on one claim: a refill with a drug that the practice bought and no line for it, or a drug line without the service that placed it. Not on a day with an implant or replacement, not for drugs that somebody else bought, and not on facility claims.',
+  why: 'Contractors of Medicare take no drug on a claim of its own: what is left off this claim is not paid later.',
+  fix: 'Edit: adds the line with computed units, modifiers and text.',
+  parameters: ['singleClaim', 'compoundCode', 'kd', 'wasteModifiers'],
+  sources: ['A55239'],
+  examples: {
+    wrong: `2026-11-20 refill P-014 @office #medicare
+pump: SynchroMed II 8637-40, 40 mL, IT, programmable
+by: RN KL
+fill: out 6.0 mL, in 40 mL
+drug: baclofen 2000 mcg/mL, 40 mL, commercial, practice, sdv 2 x 20 mL, waste 0 mL
+dx: G80.0, Z45.1
+95990 @AB
+`,
+    right: `2026-11-20 refill P-014 @office #medicare
+pump: SynchroMed II 8637-40, 40 mL, IT, programmable
+by: RN KL
+fill: out 6.0 mL, in 40 mL
+drug: baclofen 2000 mcg/mL, 40 mL, commercial, pharmacy
+dx: G80.0, Z45.1
+95990 @AB
+`,
+  },
+  check(visit, report) {
+    if (!visit.policy.parameters.singleClaim.value || visit.bill === 'facility' || isSurgeryDay(visit)) return;
+    const bills = billedDrugs(visit).filter(({ line }) => !line.unsure);
+    if (visit.fill === 'refill' && !isFacilityPlace(visit)) judgeDrugs(visit, report, bills);
+    judgeLines(visit, report, bills);
+  },
+};
+
+/** A refill demands a line for each drug that the practice bought. */
+function judgeDrugs(visit: Visit, report: Report, bills: readonly BilledDrug[]): void {
+  const given = drugsGiven(visit);
+  const at = placeOfService(visit);
+  if (!visit.encounter.drugs.length) {
+    return report.noData({
+      at, show: !isStub(visit, 'drug'),
+      message: 'The note does not say which drug was placed nor who bought it; a drug of the practice belongs on this claim.',
+    });
+  }
+  // A line whose drug is not in the note is most likely meant for one that has none: `drug-not-documented` says so.
+  const stray = bills.some(({ drugs }) => !drugs.length);
+  for (const of of given) {
+    const owner = of.drug.owner?.value;
+    if (owner && owner !== 'practice') continue;
+    if (stray || bills.some(({ drugs }) => drugs.includes(of)) || isBilledUnlisted(visit, of)) {
+      if (owner) report.applies();
+    } else if (owner) {
+      report.fail({
+        at, evidence: drugEvidence(visit, [of], 'bought by the practice'), fixes: fixesFor(visit, of), ...unverifiedPart(visit),
+        message: `The practice bought the ${nameOfDrug(of)}, and this claim has no line for it: this payer takes drug and refill on one claim only.`,
+      });
+    } else {
+      report.noData({
+        at: of.drug, show: true, evidence: [{ at: of.drug, text: 'no owner' }],
+        message: `The note does not say who bought the ${nameOfDrug(of)}; if the practice did, it belongs on this claim.`,
+      });
+    }
+  }
+}
+
+/** A drug that no table knows may be billed with a code that no table knows. */
+function isBilledUnlisted(visit: Visit, of: NotedDrug): boolean {
+  const unknown = of.entries.some((entry) => !entry || entry.codes.length === 0);
+  return unknown && visit.lines.some(({ code }) => isLetter(code.charCodeAt(0)) && !visit.codes.procedure(code));
+}
+
+/** The code that demands the drug, else the header. */
+function placeOfService(visit: Visit): Place {
+  const line = refillLine(visit);
+  return line ? placeOfCode(line) : visit.encounter.header;
+}
+
+function refillLine(visit: Visit): BilledCode | undefined {
+  return visit.lines.find(({ code }) => isRefillCode(code));
+}
+
+/** The lines that the facts support for this drug; only whole ones, with units, text and a pointer. */
+function fixesFor(visit: Visit, of: NotedDrug): Fix[] {
+  const lines = supportedDrugLines(visit).filter(({ drugs }) => drugs.includes(of));
+  const beside = refillLine(visit) ?? visit.lines.at(-1);
+  const pointers = beside?.pointers ?? '';
+  if (!lines.length || !beside || !pointers || lines.some((line) => !isWhole(visit, line))) return [];
+  const below = visit.encounter.codes.at(-1)!.line;
+  return [{
+    kind: 'edit', title: `Add ${list(lines.map((line) => typedLine({ ...line, text: '' }, '')))}`,
+    edits: [insertBelow(visit.encounter.block, below, ...lines.map((line) => typedLine(line, pointers)))],
+  }];
+}
+
+function isWhole(visit: Visit, { units, code, text }: DrugLine): boolean {
+  return units !== undefined && units > 0 && (text !== undefined || !visit.codes.procedure(code)?.isNoc);
+}
+
+const SERVICE_KINDS: ReadonlySet<CodeKind> = new Set<CodeKind>(['pump-surgery', 'spinal-injection', 'venous-device', 'infusion']);
+
+/** A drug line demands the service that placed the drug. */
+function judgeLines(visit: Visit, report: Report, bills: readonly BilledDrug[]): void {
+  const placed = visit.lines.some(({ code }) => {
+    const kind = visit.codes.procedure(code)?.kind;
+    return isRefillCode(code) || (kind !== undefined && SERVICE_KINDS.has(kind));
+  });
+  const first = bills[0];
+  if (!first) return;
+  if (placed) return report.applies();
+  const codes = [...new Set(bills.map(({ entry }) => entry.code))];
+  report.fail({
+    at: placeOfCode(first.line), evidence: visit.encounter.fill ? [{ at: visit.encounter.fill, text: 'the fill' }] : [], ...unverifiedPart(visit),
+    message: `${list(codes)} ${codes.length > 1 ? 'stand' : 'stands'} on this claim without the service that placed the drug: this payer takes drug and refill on one claim only.`,
+  });
+}
+
+function unverifiedPart(visit: Visit): { unverified?: string } {
+  const { unverified } = visit.policy.parameters.singleClaim;
+  return unverified ? { unverified } : {};
+}

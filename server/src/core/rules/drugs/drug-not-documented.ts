@@ -1,0 +1,65 @@
+import { billedDrugs, type BilledDrug } from '../../claim/billed-drugs.js';
+import { drugsGiven, nameOf, nameOfDrug, noted } from '../../claim/noted-drugs.js';
+import type { Visit } from '../../encounter/visit.js';
+import type { Evidence, Rule } from '../rule.js';
+import { isStub, list, placeOfCode } from '../toolkit.js';
+
+export const drugNotDocumented: Rule = {
+  id: 'drug-not-documented',
+  group: 'drugs',
+  severity: 'error',
+  title: 'A drug is billed that the note does not have',
+  what: 'A drug code is billed and no `drug:` of the note could be it, or only one that was `not given`. Drugs match by generic name, brand and alias (Gablofen and Lioresal are baclofen, Infumorph, Duramorph and Mitigo are morphine, Prialt is ziconotide). A name that no table knows may be what an unclassified or unlisted code stands for.',
+  why: 'What is not in the note was not given, for an auditor: the line is taken back.',
+  sources: ['A55239', 'HC24'],
+  examples: {
+    wrong: `2026-11-20 refill P-014 @office #medicare
+pump: SynchroMed II 8637-40, 40 mL, IT, programmable
+by: RN KL
+fill: out 6.0 mL, in 20 mL
+drug: Prialt 25 mcg/mL, 20 mL, commercial, practice, sdv 1 x 20 mL, waste 0 mL
+dx: M96.1, Z45.1
+95990 @AB
+J2278-JZ-KD x500 @A
+J0475-JZ-KD x4 @A
+`,
+    right: `2026-11-20 refill P-014 @office #medicare
+pump: SynchroMed II 8637-40, 40 mL, IT, programmable
+by: RN KL
+fill: out 6.0 mL, in 40 mL
+drug: Lioresal Intrathecal 2000 mcg/mL, 40 mL, commercial, practice, sdv 2 x 20 mL, waste 0 mL
+dx: G80.0, Z45.1
+95990 @AB
+J0475-JZ-KD x8 @A
+`,
+  },
+  check(visit, report) {
+    const given = drugsGiven(visit);
+    for (const bill of billedDrugs(visit)) {
+      if (bill.drugs.length) {
+        report.applies();
+        continue;
+      }
+      if (isStub(visit, 'drug')) {
+        report.noData({ at: placeOfCode(bill.line), show: false, message: `Which drug ${bill.entry.code} bills is still to be filled in.` });
+        continue;
+      }
+      const { message, evidence } = explain(visit, bill, given.map(nameOfDrug), given.map(({ drug }) => drug));
+      report.fail({ at: placeOfCode(bill.line), message, evidence });
+    }
+  },
+};
+
+function explain(visit: Visit, { entry }: BilledDrug, names: readonly string[], places: readonly Evidence['at'][]): { message: string; evidence: Evidence[] } {
+  const named = visit.codes.drugsOfCode(entry.code);
+  const what = entry.isNoc ? `${entry.code} bills a drug` : `${entry.code} bills ${list(named.map(({ name }) => name), 'or') || 'a drug'}`;
+  const withheld = visit.encounter.drugs.filter((drug) => drug.notGiven).find((drug) => entry.isNoc || noted(visit, drug).entries.some((own) => own && named.includes(own)));
+  if (withheld) {
+    const name = withheld.components.map((component, i) => nameOf(component, noted(visit, withheld).entries[i])).join(' and ');
+    return { message: `${what}, but the note says that the ${name} was not given.`, evidence: [{ at: withheld.notGiven!, text: 'not given' }] };
+  }
+  const evidence = places.map((at, i) => ({ at, text: `the note has ${names[i]}` }));
+  if (!names.length) return { message: `${what}, and the note names no drug: add \`drug:\` with what was placed, or delete the line.`, evidence };
+  if (entry.isNoc) return { message: `${what}, and every drug of the note (${list(names)}) is billed with its own code already.`, evidence };
+  return { message: `${what}, and the note has ${list(names)} only: one of the two is wrong.`, evidence };
+}

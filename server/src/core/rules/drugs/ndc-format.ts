@@ -1,0 +1,60 @@
+import type { Fact } from '../../encounter/model.js';
+import type { Visit } from '../../encounter/visit.js';
+import { every, isDigit } from '../../syntax/chars.js';
+import type { Edit, Fix } from '../../fix.js';
+import type { Rule } from '../rule.js';
+import { at } from '../toolkit.js';
+
+export const ndcFormat: Rule = {
+  id: 'ndc-format',
+  group: 'drugs',
+  severity: 'warning',
+  title: 'NDC that is not 11 digits',
+  what: 'A claim states a National Drug Code in 11 digits, 5-4-2, with hyphens or without. Labels print ten: 4-4-2, 5-3-2 or 5-4-1, where one part lacks its leading zero. Looks at `ndc` of drugs and of code lines.',
+  why: 'Ten digits without their zero are another product\'s number, or none: the line is rejected.',
+  fix: 'Repair: writes a ten-digit label form in 5-4-2. Ten digits without hyphens could be three different products, so they are left to the coder.',
+  sources: ['X222'],
+  examples: {
+    wrong: `2026-11-20 refill P-014 @office
+drug: Gablofen 2000 mcg/mL, 40 mL, commercial, practice, ndc 66794-157-02
+`,
+    right: `2026-11-20 refill P-014 @office
+drug: Gablofen 2000 mcg/mL, 40 mL, commercial, practice, ndc 66794-0157-02
+`,
+  },
+  check(visit, report) {
+    for (const { fact, typed } of ndcs(visit)) {
+      report.applies();
+      const parts = typed.split('-');
+      const digits = parts.every((part) => every(part, isDigit));
+      const lengths = parts.map((part) => part.length).join('-');
+      if (digits && (lengths === '5-4-2' || lengths === '11')) continue;
+      const full = digits ? normalised(parts, lengths) : undefined;
+      report.fail({
+        at: fact, evidence: [{ at: fact, text: 'the NDC as typed' }],
+        message: full ? `The NDC ${typed} is the label's ten-digit form; a claim has 11 digits: ${full}.`
+          : `“${typed}” is no NDC that a claim can state: it has 11 digits, 5-4-2${digits && lengths === '10' ? '; of ten digits without hyphens nobody can tell where the zero is missing' : ''}.`,
+        fixes: full ? [repair(fact, typed, full)] : [],
+      });
+    }
+  },
+};
+
+/** 4-4-2, 5-3-2 and 5-4-1 each lack one leading zero. */
+function normalised(parts: readonly string[], lengths: string): string | undefined {
+  if (lengths !== '4-4-2' && lengths !== '5-3-2' && lengths !== '5-4-1') return undefined;
+  const [labeler = '', product = '', pack = ''] = parts;
+  return `${labeler.padStart(5, '0')}-${product.padStart(4, '0')}-${pack.padStart(2, '0')}`;
+}
+
+function ndcs(visit: Visit): { fact: Fact<string>; typed: string }[] {
+  const facts = [...visit.encounter.drugs.flatMap((drug) => drug.ndc ?? []), ...visit.encounter.codes.flatMap((line) => line.ndc ?? [])];
+  return facts.map((fact) => ({ fact, typed: fact.value.trim() }));
+}
+
+/** Only the number itself is touched, whatever stands around it in its item. */
+function repair(fact: Fact<string>, typed: string, full: string): Fix {
+  const start = fact.block.text.indexOf(typed, fact.start);
+  const edits: Edit[] = [{ at: at(fact.block, start, start + typed.length), text: full }];
+  return { kind: 'repair', title: `Write ${full}`, edits };
+}

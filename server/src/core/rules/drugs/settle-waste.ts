@@ -1,0 +1,56 @@
+/** The fix that makes the lines of a drug say what became of the rest of its containers. */
+import type { BilledDrug } from '../../claim/billed-drugs.js';
+import { unitsPlaced, isMissing } from '../../claim/drug-amounts.js';
+import type { Waste } from '../../claim/drug-waste.js';
+import type { NotedDrug } from '../../claim/noted-drugs.js';
+import type { CodeEntry } from '../../codes/types.js';
+import type { Visit } from '../../encounter/visit.js';
+import type { Edit, Fix } from '../../fix.js';
+import { addModifier, deleteLine, insertBelow, removeModifier, rewriteCode, setUnits } from '../toolkit.js';
+
+/** @param wantsJz whether "nothing discarded" must be said with JZ on this date */
+export function settleWaste(
+  visit: Visit, entry: CodeEntry, drugs: readonly NotedDrug[], used: readonly BilledDrug[], wasted: readonly BilledDrug[], waste: Waste, wantsJz: boolean,
+): Fix[] {
+  if (waste.kind === 'unknown' || waste.kind === 'not demanded' || !entry.drug) return [];
+  const edits: Edit[] = [], steps: string[] = [];
+  const { code } = entry;
+  const jz = waste.kind === 'none' && wantsJz;
+  let discarding = wasted;
+  if (!used.length && wasted[0]) {
+    const units = unitsPlaced(visit, drugs, entry.drug);
+    if (isMissing(units)) return [];
+    const { line } = wasted[0];
+    const modifiers = line.modifiers.map((m) => m.value).filter((m) => m !== 'JW');
+    edits.push(...rewriteCode(line, { code, modifiers: jz ? ['JZ', ...modifiers] : modifiers, units: units.units }));
+    steps.push(`bill ${[code, ...(jz ? ['JZ'] : []), ...modifiers].join('-')} x${units.units} instead of x${line.units} with JW`);
+    discarding = wasted.slice(1);
+  }
+  for (const { line } of used) {
+    const marked = line.modifiers.find((m) => m.value === 'JZ');
+    if (marked && waste.kind !== 'none') {
+      edits.push(removeModifier(line, marked));
+      steps.push(`remove JZ from ${code}`);
+    } else if (!marked && jz) {
+      edits.push(addModifier(visit, line, 'JZ'));
+      steps.push(`add JZ to ${code}`);
+    }
+  }
+  const [first, ...others] = discarding;
+  if (waste.kind === 'discarded') {
+    const alone = (used[0] ?? wasted[0])!.line;
+    if (!first) {
+      edits.push(insertBelow(alone.block, alone.line, `${alone.unsure ? '? ' : ''}${code}-JW x${waste.units}${alone.pointers ? ` @${alone.pointers}` : ''}`));
+      steps.push(`add the line ${code}-JW x${waste.units}`);
+    } else if (first.line.units !== waste.units) {
+      edits.push(setUnits(first.line, waste.units));
+      steps.push(`bill ${code}-JW x${waste.units} instead of x${first.line.units}`);
+    }
+  }
+  for (const { line } of waste.kind === 'discarded' ? others : discarding) {
+    edits.push(deleteLine(line.block, line.line));
+    steps.push(`delete the line ${code}-JW x${line.units}`);
+  }
+  const title = steps.join(', ');
+  return edits.length ? [{ kind: 'edit', title: title.charAt(0).toUpperCase() + title.slice(1), edits }] : [];
+}
