@@ -62,7 +62,7 @@ const STEPS = {
     await bench.lightBulb.click();
     await bench.fixes.filter({ hasText: '25' }).first().waitFor();
     await bench.picture('the light bulb is open');
-    await bench.fixes.filter({ hasText: '25' }).first().click();
+    await bench.takeFix('25');
     await bench.line('99214-25 @D').waitFor();
   },
 

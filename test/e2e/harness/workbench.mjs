@@ -81,6 +81,16 @@ export class Workbench {
     await this.page.locator('.monaco-hover:visible').waitFor({ state: 'hidden' });
   }
 
+  /** Takes an entry of the open light bulb's menu with the arrow keys. */
+  async takeFix(text) {
+    const chosen = this.page.locator('.action-widget .monaco-list-row.focused', { hasText: text });
+    for (let presses = 0; !(await chosen.isVisible()); presses++) {
+      if (presses > 50) throw new Error(`no entry of the light bulb says ${text}`);
+      await this.page.keyboard.press('ArrowDown');
+    }
+    await this.page.keyboard.press('Enter');
+  }
+
   async clickOn(word, line) {
     const { x, y } = await this.middleOf(word, line);
     await this.page.mouse.click(x, y);
