@@ -2,7 +2,7 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import path from 'node:path';
 import {
-  createProtocolConnection, StreamMessageReader, StreamMessageWriter, TextDocumentSyncKind, type ClientCapabilities, type CodeAction,
+  createProtocolConnection, StreamMessageReader, StreamMessageWriter, type ClientCapabilities, type CodeAction,
   type Diagnostic, type DocumentDiagnosticReport, type InitializeResult, type ProtocolConnection, type PublishDiagnosticsParams,
   type Range, type WorkspaceFolder,
 } from 'vscode-languageserver/node';
@@ -129,14 +129,18 @@ export class Editor {
     return this.request('textDocument/codeAction', { textDocument: { uri }, range, context: { diagnostics, ...(only ? { only } : {}) } });
   }
 
+  /** Ends the server whatever state it is in. */
+  end(): void {
+    this.connection.dispose();
+    this.server.kill();
+  }
+
   /** Ends the server as an editor does, and answers with its exit code. */
   async stop(): Promise<number | null> {
     const exit = new Promise<number | null>(resolve => this.server.once('exit', resolve));
     await this.connection.sendRequest('shutdown');
     await this.connection.sendNotification('exit');
-    const code = await exit;
-    this.connection.dispose();
-    return code;
+    return exit;
   }
 }
 
@@ -152,5 +156,3 @@ export function apply(action: CodeAction, uri: string, version: number | null, t
   }
   return document.getText();
 }
-
-export const INCREMENTAL = TextDocumentSyncKind.Incremental;

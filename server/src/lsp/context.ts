@@ -17,8 +17,8 @@ export interface Context {
   readonly reports: Reports;
   /** What the client can do. */
   readonly client: ClientCapabilities;
-  /** Resolves when the notes of the workspace and the settings are known, or when waiting longer would keep the first answers back. */
-  readonly ready: Promise<void>;
+  /** Resolves when all files and settings that were on the way have come, or when waiting longer would keep answers back. */
+  ready(): Promise<void>;
   /** Calls back after a note came, went or changed, or other settings hold; without a note, any of them may be concerned. */
   onChange(listener: (note?: Note) => void): void;
 }

@@ -3,6 +3,7 @@ import type { Range } from '../core/workspace/note-file.js';
 import type { Workspace } from '../core/workspace/workspace.js';
 import type { Host } from './host.js';
 import type { Log } from './log.js';
+import type { PendingWork } from './pending-work.js';
 import { isWithin, noteKey } from './uri.js';
 
 /** Bounds of what is read from disk, far above a year of a large clinic, so that a server started on a whole drive stays alive. */
@@ -39,7 +40,10 @@ export class Notes {
   #skipped = 0;
 
   /** @param changed called after a note came, went or got another text */
-  constructor(readonly workspace: Workspace, private readonly host: Host, private readonly log: Log, private readonly changed: (note?: Note) => void) {}
+  constructor(
+    readonly workspace: Workspace, private readonly host: Host, private readonly log: Log, private readonly work: PendingWork,
+    private readonly changed: (note?: Note) => void,
+  ) {}
 
   /** By any spelling of its address. */
   get(uri: string): Note | undefined {
@@ -71,12 +75,12 @@ export class Notes {
   }
 
   /** What is on disk counts again, if the note is one of the workspace's. */
-  async close(uri: string): Promise<void> {
+  close(uri: string): void {
     const note = this.get(uri);
     if (note?.version === undefined) return;
     this.#outdate(note.key);
     this.#forget(note.key);
-    if (this.#isOurs(note.key)) await this.#read(note.uri);
+    if (this.#isOurs(note.key)) this.work.add(this.#read(note.uri).then(() => this.changed()));
     this.changed(note);
   }
 

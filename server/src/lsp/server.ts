@@ -1,6 +1,7 @@
 import {
-  DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, DidChangeWorkspaceFoldersNotification, ErrorCodes, PositionEncodingKind, ResponseError,
-  TextDocumentSyncKind, type Connection, type InitializeParams, type InitializeResult, type ServerCapabilities,
+  DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, DidChangeWorkspaceFoldersNotification, ErrorCodes,
+  PositionEncodingKind, ResponseError, TextDocumentSyncKind, type Connection, type InitializeParams, type InitializeResult,
+  type ServerCapabilities,
 } from 'vscode-languageserver';
 import { createLanguage } from '../core/language.js';
 import type { Context } from './context.js';
@@ -9,11 +10,12 @@ import { guardNotification } from './guard.js';
 import type { Host } from './host.js';
 import { createLog } from './log.js';
 import { Notes, type Note } from './notes.js';
+import { PendingWork } from './pending-work.js';
 import { Reports } from './reports.js';
 import { SECTION, UserSettings } from './settings.js';
 import { listenToEditor } from './sync.js';
 
-/** How long the first answers wait for the notes on disk: findings that change a moment later would be worse than late ones. */
+/** How long an answer waits for notes on disk and settings at most: findings that change a moment later would be worse than late ones. */
 const PATIENCE_MS = 5000;
 
 /** Serves one client until it leaves. */
@@ -35,66 +37,81 @@ function start(connection: Connection, host: Host, params: InitializeParams): In
   const log = createLog(connection.console);
   const language = createLanguage();
   const workspace = language.createWorkspace();
+  const work = new PendingWork(PATIENCE_MS);
   const listeners: ((note?: Note) => void)[] = [];
   const changed = (note?: Note): void => {
     for (const listener of listeners) listener(note);
   };
-  const notes = new Notes(workspace, host, log, changed);
+  const notes = new Notes(workspace, host, log, work, changed);
   const settings = new UserSettings(connection, client, params.initializationOptions, () => {
     workspace.configure((key) => settings.of(key));
     changed();
   });
   workspace.configure((key) => settings.of(key));
   listenToEditor(connection, notes, log);
+  listenToClient(connection, params, { log, notes, settings, work });
 
+  const context: Context = {
+    connection, host, log, language, workspace, notes, client,
+    reports: new Reports(workspace, notes, host),
+    ready: () => work.done(),
+    onChange: (listener) => { listeners.push(listener); },
+  };
+  return {
+    serverInfo: { name: 'Encounter Notes' },
+    capabilities: FEATURES.reduce<ServerCapabilities>((all, feature) => ({ ...all, ...feature(context) }), OWN_CAPABILITIES),
+  };
+}
+
+const FOLDERS_AND_NOTES = {
+  filters: [{ scheme: 'file', pattern: { glob: '**', matches: 'folder' as const } }, { scheme: 'file', pattern: { glob: '**/*.encounter' } }],
+};
+
+const OWN_CAPABILITIES: ServerCapabilities = {
+  positionEncoding: PositionEncodingKind.UTF16,
+  textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+  workspace: {
+    workspaceFolders: { supported: true, changeNotifications: true },
+    fileOperations: { didRename: FOLDERS_AND_NOTES, didDelete: FOLDERS_AND_NOTES },
+  },
+};
+
+interface Parts {
+  log: Context['log'];
+  notes: Notes;
+  settings: UserSettings;
+  work: PendingWork;
+}
+
+/** Follows the folders, the files and the settings of the client. */
+function listenToClient(connection: Connection, params: InitializeParams, { log, notes, settings, work }: Parts): void {
+  const { capabilities: client, workspaceFolders, rootUri } = params;
+  let folders = workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []);
+  const useFolders = (): void => work.add(Promise.all([settings.ask(folders), notes.setFolders(folders)]));
+  const listen = <Params>(name: string, handler: (params: Params) => void): ((params: Params) => Promise<void>) => guardNotification(log, name, handler);
   const registered = (registration: Promise<unknown>): void => {
     registration.catch(() => log.warn('The client did not accept a registration.'));
   };
-  let folders = foldersOf(params);
-  let announceReady = (): void => {};
-  const ready = Promise.race([
-    new Promise<void>((resolve) => { announceReady = resolve; }),
-    new Promise<void>((resolve) => { setTimeout(resolve, PATIENCE_MS).unref(); }),
-  ]);
-  connection.onInitialized(guardNotification(log, 'starting', async () => {
+  // Until the client may be asked for its settings, nothing is said about notes.
+  let started = (): void => {};
+  work.add(new Promise<void>((resolve) => { started = resolve; }));
+  connection.onInitialized(listen('starting', () => {
+    useFolders();
+    started();
     if (client.workspace?.didChangeConfiguration?.dynamicRegistration) {
       registered(connection.client.register(DidChangeConfigurationNotification.type, { section: SECTION }));
     }
     if (client.workspace?.didChangeWatchedFiles?.dynamicRegistration) {
       registered(connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: '**/*.encounter' }] }));
     }
-    await Promise.all([settings.ask(folders), notes.setFolders(folders)]);
-    announceReady();
   }));
-  connection.onNotification(DidChangeWorkspaceFoldersNotification.type, guardNotification(log, 'changing folders', async ({ event }) => {
-    const gone = new Set(event.removed.map(({ uri }) => uri));
-    folders = [...folders.filter((uri) => !gone.has(uri)), ...event.added.map(({ uri }) => uri)];
-    await Promise.all([settings.ask(folders), notes.setFolders(folders)]);
+  connection.onNotification(DidChangeWorkspaceFoldersNotification.type, listen('changing folders', ({ event: { added, removed } }) => {
+    const gone = new Set(removed.map(({ uri }) => uri));
+    folders = [...folders.filter((uri) => !gone.has(uri)), ...added.map(({ uri }) => uri)];
+    useFolders();
   }));
-  connection.onDidChangeConfiguration(guardNotification(log, 'changing the settings', ({ settings: given }: { settings?: unknown }) => settings.given(given, folders)));
-  connection.onDidChangeWatchedFiles(guardNotification(log, 'reading changed files', ({ changes }) => notes.filesChanged(changes)));
-  connection.workspace.onDidRenameFiles(guardNotification(log, 'following renamed files', ({ files }) =>
-    notes.moved(files.map(({ oldUri, newUri }) => ({ from: oldUri, to: newUri })))));
-  connection.workspace.onDidDeleteFiles(guardNotification(log, 'forgetting deleted files', ({ files }) => notes.moved(files.map(({ uri }) => ({ from: uri })))));
-
-  const reports = new Reports(workspace, notes, host);
-  const context: Context = { connection, host, log, language, workspace, notes, reports, client, ready, onChange: (listener) => { listeners.push(listener); } };
-  const folderMoves = { filters: [{ scheme: 'file', pattern: { glob: '**', matches: 'folder' as const } }, { scheme: 'file', pattern: { glob: '**/*.encounter' } }] };
-  const own: ServerCapabilities = {
-    positionEncoding: PositionEncodingKind.UTF16,
-    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-    workspace: {
-      workspaceFolders: { supported: true, changeNotifications: true },
-      fileOperations: { didRename: folderMoves, didDelete: folderMoves },
-    },
-  };
-  return {
-    serverInfo: { name: 'Encounter Notes' },
-    capabilities: FEATURES.reduce<ServerCapabilities>((all, feature) => ({ ...all, ...feature(context) }), own),
-  };
-}
-
-function foldersOf({ workspaceFolders, rootUri }: InitializeParams): string[] {
-  if (workspaceFolders) return workspaceFolders.map(({ uri }) => uri);
-  return rootUri ? [rootUri] : [];
+  connection.onDidChangeConfiguration(listen('changing the settings', (change: { settings?: unknown } | null) => work.add(settings.given(change?.settings, folders))));
+  connection.onDidChangeWatchedFiles(listen('reading changed files', ({ changes }) => work.add(notes.filesChanged(changes))));
+  connection.workspace.onDidRenameFiles(listen('following renamed files', ({ files }) => work.add(notes.moved(files.map(({ oldUri, newUri }) => ({ from: oldUri, to: newUri }))))));
+  connection.workspace.onDidDeleteFiles(listen('forgetting deleted files', ({ files }) => work.add(notes.moved(files.map(({ uri }) => ({ from: uri }))))));
 }

@@ -21,9 +21,10 @@ export const codeActions: Feature = (context) => {
     const { diagnostics, only } = params.context ?? {};
     if (!Array.isArray(diagnostics)) throw new ResponseError(ErrorCodes.InvalidParams, 'The request names no diagnostics.');
     if (!note) return [];
-    const asked = (kind: string): boolean => !only || only.some((wanted) => wanted === '' || kind === wanted || kind.startsWith(`${wanted}.`));
-    const actions: CodeAction[] = asked(CodeActionKind.QuickFix) ? quickFixes(context, note, diagnostics) : [];
-    const fixAll = asked(FIX_ALL) && fixAllRepairs(context, note);
+    const asked = (kind: string): boolean | undefined => only?.some((wanted) => wanted === '' || kind === wanted || kind.startsWith(`${wanted}.`));
+    const actions: CodeAction[] = asked(CodeActionKind.QuickFix) ?? true ? quickFixes(context, note, diagnostics) : [];
+    const canRepair = diagnostics.some((diagnostic) => findingData(diagnostic)?.fixes.some(({ kind }) => kind === 'repair'));
+    const fixAll = asked(FIX_ALL) ?? canRepair ? fixAllRepairs(context, note) : undefined;
     return fixAll ? [...actions, fixAll] : actions;
   }));
   return { codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] } };

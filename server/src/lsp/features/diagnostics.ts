@@ -22,7 +22,7 @@ function answerPulls(context: Context): void {
   const nothing: DocumentDiagnosticReport = { kind: DocumentDiagnosticReportKind.Full, items: [] };
   connection.languages.diagnostics.on(guard(log, 'finding', async (params: DocumentDiagnosticParams, token): Promise<DocumentDiagnosticReport> => {
     const uri = uriOf(params);
-    await context.ready;
+    await context.ready();
     await letOthersIn(token);
     const note = notes.get(uri);
     if (!note) return nothing;
@@ -33,7 +33,7 @@ function answerPulls(context: Context): void {
   // The client pulls again for a note whose text it has changed itself. What it cannot know is that another note, a file on disk or
   // the settings have changed what is said of a note that stayed as it was.
   const tellOthers = whenSettled(SETTLED, async () => {
-    await context.ready;
+    await context.ready();
     const stale = notes.openNotes().some((note) => {
       const told = reports.last(note.key);
       return told !== undefined && told.version === note.version && reports.of(note).id !== told.id;
@@ -47,7 +47,7 @@ function push(context: Context): void {
   const { connection, log, notes, reports } = context;
   const told = new Map<string, string>();
   const tell = whenSettled(SETTLED, async () => {
-    await context.ready;
+    await context.ready();
     for (const note of notes.openNotes()) {
       const { id, version, items } = reports.of(note);
       if (told.get(note.key) === `${id} ${version}`) continue;

@@ -16,7 +16,7 @@ const STATUS = new RequestType0<Status, void>('encounterNotes/status');
 
 export const status: Feature = ({ connection, log, language, notes, ready }) => {
   const answer = guard(log, 'telling the status', async (): Promise<Status> => {
-    await ready;
+    await ready();
     return { editions: language.editions(), rules: language.rules.length, ...notes.counts };
   });
   connection.onRequest(STATUS, (token) => answer(undefined, token));

@@ -1,0 +1,144 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { CodeAction, Diagnostic } from 'vscode-languageserver/node';
+import { apply, Editor, PULLING } from './client';
+import { codesOf, NURSE_BILLED_AS_PHYSICIAN, rule, WHOLE } from './notes';
+
+const uri = 'untitled:fixes.encounter';
+let editor: Editor;
+beforeEach(async () => { editor = await Editor.start(); });
+afterEach(() => editor.end());
+
+const titled = (actions: CodeAction[] | null, title: RegExp): CodeAction => {
+  const found = (actions ?? []).filter(action => title.test(action.title));
+  if (found.length !== 1) throw new Error(`${found.length} actions match ${title}: ${(actions ?? []).map(action => action.title).join(' | ')}`);
+  return found[0]!;
+};
+const at = (finding: Diagnostic): Promise<CodeAction[] | null> => editor.actions(uri, finding.range, [finding]);
+
+describe('a quick fix', () => {
+  it('mends its finding, for the version it was made for, and is preferred where it is the only one', async () => {
+    await editor.open(uri, NURSE_BILLED_AS_PHYSICIAN, 4);
+    const finding = rule(await editor.findings(uri), 'performer-level');
+    const fix = titled(await at(finding), /95990/);
+    expect(fix).toMatchObject({ kind: 'quickfix', isPreferred: true, diagnostics: [{ code: 'performer-level' }] });
+    const mended = apply(fix, uri, 4, NURSE_BILLED_AS_PHYSICIAN);
+    expect(mended).toContain('\n95990 @AB\n');
+    await editor.change(uri, 5, [{ text: mended }]);
+    expect(codesOf(await editor.findings(uri))).not.toContain('performer-level');
+  });
+
+  it('is not offered for a text that has moved on, though the finding still shows', async () => {
+    await editor.open(uri, NURSE_BILLED_AS_PHYSICIAN, 4);
+    const finding = rule(await editor.findings(uri), 'performer-level');
+    await editor.change(uri, 5, [{ range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, text: '; moved\n' }]);
+    expect(await at(finding)).toEqual([]);
+    expect(await at(rule(await editor.findings(uri), 'performer-level'))).not.toEqual([]);
+  });
+
+  it('is made from what the finding carries: no other text comes into it', async () => {
+    await editor.open(uri, '2026-10-06 visit P-333 @office\n', 1);
+    const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 4 } };
+    const finding: Diagnostic = { range, message: 'm', code: 'x', source: 'encounter-notes', data: { version: 1, fixes: [{ kind: 'edit', title: 'Carried', edits: [{ range, newText: '2027' }] }] } };
+    expect(apply(titled(await at(finding), /^Carried$/), uri, 1, '2026-10-06')).toBe('2027-10-06');
+  });
+
+  it('is found again for a client that does not give the data back', async () => {
+    await editor.open(uri, NURSE_BILLED_AS_PHYSICIAN, 1);
+    const { data: _, ...bare } = rule(await editor.findings(uri), 'performer-level');
+    titled(await at(bare), /95990/);
+  });
+
+  it('is plain for a client without versioned edits', async () => {
+    const old = await Editor.start({ capabilities: { ...PULLING, workspace: {} } });
+    await old.open(uri, NURSE_BILLED_AS_PHYSICIAN, 1);
+    const finding = rule(await old.findings(uri), 'performer-level');
+    const fix = titled(await old.actions(uri, finding.range, [finding]), /95990/);
+    expect(fix.edit).toEqual({ changes: { [uri]: [expect.objectContaining({ newText: expect.stringContaining('95990') })] } });
+    old.end();
+  });
+
+  it('comes from no finding of others, nor from broken data', async () => {
+    await editor.open(uri, NURSE_BILLED_AS_PHYSICIAN, 1);
+    const foreign = { range: WHOLE, message: 'Spelling', source: 'speller' };
+    for (const data of [undefined, null, 5, 'x', {}, { version: 1 }, { version: 1, fixes: 'x' }, { version: 1, fixes: [null] }, { version: '1', fixes: [] }]) {
+      expect(await editor.actions(uri, WHOLE, [{ ...foreign, ...(data === undefined ? {} : { data }) }])).toEqual([]);
+    }
+  });
+});
+
+describe('a waiver', () => {
+  const waive = /^Waive performer-level in this encounter$/;
+
+  it('is a line above the codes with an empty reason, which does not hold until it is filled', async () => {
+    await editor.open(uri, NURSE_BILLED_AS_PHYSICIAN, 1);
+    const finding = rule(await editor.findings(uri), 'performer-level');
+    const waived = apply(titled(await at(finding), waive), uri, 1, NURSE_BILLED_AS_PHYSICIAN);
+    expect(waived).toMatch(/\nnext: .*\nok: performer-level "", \n95991 @AB\n/);
+    await editor.change(uri, 2, [{ text: waived }]);
+    const unfilled = await editor.findings(uri);
+    expect(codesOf(unfilled)).toEqual(expect.arrayContaining(['performer-level', 'waiver']));
+    expect((await at(rule(unfilled, 'performer-level')))?.filter(({ title }) => waive.test(title))).toEqual([]);
+    await editor.change(uri, 3, [{ text: waived.replace('"", ', '"payer agreed in writing", KL') }]);
+    const filled = codesOf(await editor.findings(uri));
+    expect(filled).not.toContain('performer-level');
+    expect(filled).not.toContain('waiver');
+  });
+
+  it('puts the caret into the reason where the client can', async () => {
+    const modern = await Editor.start({ capabilities: { ...PULLING, workspace: { workspaceEdit: { documentChanges: true, snippetEditSupport: true } } } });
+    await modern.open(uri, NURSE_BILLED_AS_PHYSICIAN, 1);
+    const finding = rule(await modern.findings(uri), 'performer-level');
+    const action = titled(await modern.actions(uri, finding.range, [finding]), waive);
+    expect(apply(action, uri, 1, NURSE_BILLED_AS_PHYSICIAN)).toContain('\nok: performer-level "$1", $2\n');
+    modern.end();
+  });
+
+  it('is offered once for all findings of a rule in an encounter, and never for form', async () => {
+    const twice = NURSE_BILLED_AS_PHYSICIAN.replace('95991 @AB\n', '95991 @AB\n62370 @AB\n');
+    await editor.open(uri, twice, 1);
+    const findings = await editor.findings(uri);
+    expect(findings.filter(({ code }) => code === 'performer-level')).toHaveLength(2);
+    expect(codesOf(findings)).toContain('unknown-line');
+    const actions = (await editor.actions(uri, WHOLE, findings))!;
+    const waivers = actions.filter(({ title }) => title.startsWith('Waive '));
+    expect(waivers.filter(({ title }) => waive.test(title))).toHaveLength(1);
+    expect(waivers.filter(({ title }) => /unknown-line/.test(title))).toEqual([]);
+    expect(titled(waivers, waive).diagnostics).toHaveLength(2);
+  });
+});
+
+describe('repairing the whole note', () => {
+  const messy = `2026-10-06 visit P-333 @office\nseen in the hall\nassess: stable\nwalks again\n"""\npasted chart\n`;
+
+  it('applies every repair and no edit', async () => {
+    const text = messy + NURSE_BILLED_AS_PHYSICIAN;
+    await editor.open(uri, text, 3);
+    const action = titled(await editor.actions(uri, WHOLE, [], ['source.fixAll']), /Repair/);
+    expect(action.kind).toBe('source.fixAll.encounterNotes');
+    const repaired = apply(action, uri, 3, text);
+    expect(repaired).toContain('\n| seen in the hall\n');
+    expect(repaired).toContain('\n| walks again\n');
+    expect(repaired).toContain('\n| tolerated well, no complaints\n');
+    expect(repaired).toContain('\n95991 @AB\n');
+    await editor.change(uri, 4, [{ text: repaired }]);
+    const left = codesOf(await editor.findings(uri));
+    expect(left).not.toContain('unknown-line');
+    expect(left).not.toContain('unclosed-fence');
+    expect(left).toContain('performer-level');
+    expect(await editor.actions(uri, WHOLE, [], ['source.fixAll'])).toEqual([]);
+  });
+
+  it('comes only when it is asked for', async () => {
+    await editor.open(uri, messy, 1);
+    const findings = await editor.findings(uri);
+    const kinds = async (only?: string[]): Promise<unknown[]> => [...new Set((await editor.actions(uri, WHOLE, findings, only))!.map(({ kind }) => kind))];
+    expect(await kinds(['quickfix'])).toEqual(['quickfix']);
+    expect(await kinds(['source.fixAll.encounterNotes'])).toEqual(['source.fixAll.encounterNotes']);
+    expect(await kinds(['source'])).toEqual(['source.fixAll.encounterNotes']);
+    expect(await kinds(['refactor', 'source.fixAll.other', 'quickfix.sub'])).toEqual([]);
+  });
+});
+
+it('answers for notes that are not there with no action', async () => {
+  expect(await editor.actions('file:///nowhere.encounter', WHOLE, [])).toEqual([]);
+});

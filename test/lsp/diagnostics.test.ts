@@ -1,0 +1,138 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { DiagnosticSeverity, type Diagnostic } from 'vscode-languageserver/node';
+import { Editor, PUSHED_TO, type EditorOptions } from './client';
+import { APART, codesOf, EARLIER_WITH_PUMP, LATER_WITHOUT_PUMP, NURSE_BILLED_AS_PHYSICIAN, rule, textIn } from './notes';
+
+let editor: Editor;
+afterEach(() => editor.end());
+
+const start = async (options?: EditorOptions): Promise<void> => { editor = await Editor.start(options); };
+
+describe('a pulled finding', () => {
+  it('stands on its place with rule, level, sentence, source and evidence', async () => {
+    await start();
+    const uri = 'untitled:new.encounter';
+    await editor.open(uri, NURSE_BILLED_AS_PHYSICIAN, 7);
+    const finding = rule(await editor.findings(uri), 'performer-level');
+    expect(finding.source).toBe('encounter-notes');
+    expect(finding.severity).toBe(DiagnosticSeverity.Error);
+    expect(textIn(NURSE_BILLED_AS_PHYSICIAN, finding.range)).toBe('95991');
+    const [sentence, source] = String(finding.message).split('\n');
+    expect(sentence).toMatch(/95991.*\.$/);
+    expect(source).toMatch(/^Source: \S/);
+    const evidence = finding.relatedInformation ?? [];
+    expect(evidence.map(({ location }) => location.uri)).toEqual(evidence.map(() => uri));
+    expect(evidence.map(({ location }) => textIn(NURSE_BILLED_AS_PHYSICIAN, location.range)).join()).toContain('RN TT');
+    expect(finding.data).toMatchObject({ version: 7 });
+  });
+
+  it('links to the page of its rule, which is there', async () => {
+    await start();
+    await editor.open('untitled:new.encounter', NURSE_BILLED_AS_PHYSICIAN);
+    const { existsSync } = await import('node:fs');
+    for (const { code, codeDescription } of await editor.findings('untitled:new.encounter')) {
+      expect(codeDescription?.href).toMatch(new RegExp(`^file:///.*/docs/rules/${String(code)}\\.md$`));
+      expect(existsSync(new URL(codeDescription!.href))).toBe(true);
+    }
+  });
+
+  it('is gone after the edit that mends it', async () => {
+    await start();
+    const uri = 'untitled:new.encounter';
+    await editor.open(uri, NURSE_BILLED_AS_PHYSICIAN, 1);
+    const { range } = rule(await editor.findings(uri), 'performer-level');
+    await editor.change(uri, 2, [{ range, text: '95990' }]);
+    expect(codesOf(await editor.findings(uri))).not.toContain('performer-level');
+  });
+});
+
+describe('pulling', () => {
+  it('answers "unchanged" until something is said that was not said before', async () => {
+    await start();
+    const uri = 'untitled:a.encounter';
+    await editor.open(uri, APART, 1);
+    const first = await editor.pull(uri);
+    expect(await editor.pull(uri, first.resultId)).toEqual({ kind: 'unchanged', resultId: first.resultId });
+    await editor.change(uri, 2, [{ range: { start: { line: 2, character: 0 }, end: { line: 2, character: 0 } }, text: '| ' }]);
+    const second = await editor.pull(uri, first.resultId);
+    expect(second.kind).toBe('full');
+    expect(second.resultId).not.toBe(first.resultId);
+  });
+
+  it('answers for notes that are closed or were never there with no finding', async () => {
+    await start();
+    await editor.open('untitled:a.encounter', APART);
+    await editor.close('untitled:a.encounter');
+    for (const uri of ['untitled:a.encounter', 'file:///nowhere/b.encounter', 'git:/c.encounter?ref', 'not an address', '']) {
+      expect(await editor.pull(uri)).toEqual({ kind: 'full', items: [] });
+    }
+  });
+
+  it('tells the client to ask again when another note of the patient changes what is said, and only then', async () => {
+    await start();
+    await editor.open('untitled:later.encounter', LATER_WITHOUT_PUMP);
+    await editor.open('untitled:apart.encounter', APART);
+    const apart = await editor.pull('untitled:apart.encounter');
+    expect(codesOf(await editor.findings('untitled:later.encounter'))).toContain('code-undecided');
+    await editor.open('untitled:earlier.encounter', EARLIER_WITH_PUMP);
+    await editor.until(() => editor.refreshes === 1);
+    expect(codesOf(await editor.findings('untitled:later.encounter'))).not.toContain('code-undecided');
+    expect(await editor.pull('untitled:apart.encounter', apart.resultId)).toMatchObject({ kind: 'unchanged' });
+    await editor.close('untitled:earlier.encounter');
+    await editor.until(() => editor.refreshes === 2);
+    expect(codesOf(await editor.findings('untitled:later.encounter'))).toContain('code-undecided');
+  });
+});
+
+describe('pushing, for clients that cannot pull', () => {
+  const last = (uri: string): Diagnostic[] | undefined => editor.published.filter(params => params.uri === uri).at(-1)?.diagnostics;
+
+  it('gives the findings of the newest text, and takes them back when the note is closed', async () => {
+    await start({ capabilities: PUSHED_TO });
+    const uri = 'untitled:new.encounter';
+    await editor.open(uri, NURSE_BILLED_AS_PHYSICIAN, 1);
+    await editor.until(() => last(uri) !== undefined);
+    expect(editor.published.at(-1)?.version).toBe(1);
+    const { range } = rule(last(uri)!, 'performer-level');
+    await editor.change(uri, 2, [{ range, text: '95990' }]);
+    await editor.until(() => editor.published.at(-1)?.version === 2);
+    expect(codesOf(last(uri)!)).not.toContain('performer-level');
+    await editor.close(uri);
+    await editor.until(() => editor.published.at(-1)?.version === undefined);
+    expect(last(uri)).toEqual([]);
+  });
+
+  it('gives again only what has changed', async () => {
+    await start({ capabilities: PUSHED_TO });
+    await editor.open('untitled:later.encounter', LATER_WITHOUT_PUMP);
+    await editor.open('untitled:apart.encounter', APART);
+    await editor.until(() => last('untitled:later.encounter') !== undefined && last('untitled:apart.encounter') !== undefined);
+    expect(codesOf(last('untitled:later.encounter')!)).toContain('code-undecided');
+    await editor.open('untitled:earlier.encounter', EARLIER_WITH_PUMP);
+    await editor.until(() => !codesOf(last('untitled:later.encounter')!).includes('code-undecided'));
+    expect(editor.published.filter(({ uri }) => uri === 'untitled:apart.encounter')).toHaveLength(1);
+  });
+
+  it('says the same as pulling', async () => {
+    await start({ capabilities: PUSHED_TO });
+    const uri = 'untitled:new.encounter';
+    await editor.open(uri, NURSE_BILLED_AS_PHYSICIAN, 1);
+    await editor.until(() => last(uri) !== undefined);
+    const pushed = last(uri)!;
+    editor.end();
+    await start();
+    await editor.open(uri, NURSE_BILLED_AS_PHYSICIAN, 1);
+    expect(await editor.findings(uri)).toEqual(pushed);
+  });
+});
+
+it('caps the findings of a note in which every line is wrong, keeps the most severe, and says so', async () => {
+  await start();
+  const uri = 'untitled:hopeless.encounter';
+  const encounter = '2026-10-06 visit P-333 @office\ntolerated well\n9599O @A\n';
+  await editor.open(uri, encounter.repeat(1500));
+  const findings = await editor.findings(uri);
+  expect(findings.length).toBe(1001);
+  expect(findings.at(-1)).toMatchObject({ code: 'more-findings', severity: DiagnosticSeverity.Information });
+  expect(findings.slice(0, -1).every(({ code }) => code === 'malformed-code')).toBe(true);
+});

@@ -1,0 +1,59 @@
+import { afterEach, expect, it } from 'vitest';
+import { ErrorCodes, TextDocumentSyncKind, type ResponseError } from 'vscode-languageserver/node';
+import { Editor, PULLING, PUSHED_TO } from './client';
+import { Wire } from './wire';
+
+const started: { end(): void }[] = [];
+afterEach(() => started.splice(0).forEach(one => one.end()));
+
+async function start(...options: Parameters<typeof Editor.start>): Promise<Editor> {
+  const editor = await Editor.start(...options);
+  started.push(editor);
+  return editor;
+}
+
+it('says what it can do', async () => {
+  const { capabilities, serverInfo } = (await start()).initialized;
+  expect(serverInfo?.name).toBe('Encounter Notes');
+  expect(capabilities.positionEncoding).toBe('utf-16');
+  expect(capabilities.textDocumentSync).toEqual({ openClose: true, change: TextDocumentSyncKind.Incremental });
+  expect(capabilities.diagnosticProvider).toMatchObject({ interFileDependencies: true, workspaceDiagnostics: false });
+  expect(capabilities.codeActionProvider).toMatchObject({ codeActionKinds: ['quickfix', 'source.fixAll.encounterNotes'] });
+});
+
+it('offers pulling only to clients that can pull', async () => {
+  expect((await start({ capabilities: PULLING })).initialized.capabilities).toHaveProperty('diagnosticProvider');
+  expect((await start({ capabilities: PUSHED_TO })).initialized.capabilities).not.toHaveProperty('diagnosticProvider');
+});
+
+it('tells its editions and its number of rules', async () => {
+  const status = await (await start()).connection.sendRequest<{ editions: string; rules: number }>('encounterNotes/status');
+  expect(status.rules).toBeGreaterThan(20);
+  expect(status.editions).toMatch(/ICD-10-CM .+ · HCPCS .+ · NCCI/);
+});
+
+it('ends with 0 after a shutdown', async () => {
+  expect(await (await start()).stop()).toBe(0);
+});
+
+it('ends with 1 when the client leaves without a shutdown', async () => {
+  const editor = await start();
+  const exit = new Promise(resolve => editor.server.once('exit', resolve));
+  editor.server.stdin.end();
+  expect(await exit).toBe(1);
+});
+
+it('takes no request before it is initialized, and is initialized once', async () => {
+  const wire = Wire.start();
+  started.push(wire);
+  const early = await wire.request('textDocument/hover', { textDocument: { uri: 'file:///a.encounter' }, position: { line: 0, character: 0 } });
+  expect(early.error?.code).toBe(ErrorCodes.ServerNotInitialized);
+  expect((await wire.request('initialize', { processId: null, rootUri: null, capabilities: {} })).result).toHaveProperty('capabilities');
+  expect((await wire.request('initialize', { processId: null, rootUri: null, capabilities: {} })).error?.code).toBe(ErrorCodes.InvalidRequest);
+});
+
+it('answers a method that it does not know', async () => {
+  const editor = await start();
+  const answer = editor.request('textDocument/prophecy', {});
+  await expect(answer).rejects.toSatisfy((error: ResponseError) => error.code === ErrorCodes.MethodNotFound);
+});

@@ -1,0 +1,198 @@
+import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { FileChangeType, type ClientCapabilities } from 'vscode-languageserver/node';
+import { Editor, PULLING, type EditorOptions } from './client';
+import { APART, codesOf, EARLIER_WITH_PUMP, LATER_WITHOUT_PUMP } from './notes';
+
+let folder: string;
+let editor: Editor;
+beforeEach(() => { folder = mkdtempSync(path.join(tmpdir(), 'notes-')); });
+afterEach(() => {
+  editor.end();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const file = (name: string): string => path.join(folder, name);
+const address = (name: string): string => pathToFileURL(file(name)).href;
+const start = async (options: EditorOptions = {}): Promise<void> => {
+  editor = await Editor.start({ folders: [{ uri: pathToFileURL(folder).href, name: 'notes' }], ...options });
+};
+const undecided = async (name = 'later.encounter'): Promise<boolean> => codesOf(await editor.findings(address(name))).includes('code-undecided');
+const told = (name: string, type: FileChangeType): Promise<void> => editor.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: address(name), type }] });
+
+describe('notes on disk', () => {
+  it('belong to the story of their patients from the first answer on', async () => {
+    mkdirSync(file('2026/may'), { recursive: true });
+    writeFileSync(file('2026/may/earlier.encounter'), EARLIER_WITH_PUMP);
+    await start();
+    await editor.open(address('later.encounter'), LATER_WITHOUT_PUMP);
+    expect(await undecided()).toBe(false);
+  });
+
+  it('are not read from where other tools keep theirs, nor round in circles', async () => {
+    for (const name of ['node_modules', '.git', '.hidden']) {
+      mkdirSync(file(name));
+      writeFileSync(file(`${name}/earlier.encounter`), EARLIER_WITH_PUMP);
+    }
+    writeFileSync(file('earlier.txt'), EARLIER_WITH_PUMP);
+    symlinkSync(folder, file('circle'));
+    symlinkSync(file('nowhere'), file('dangling.encounter'));
+    mkdirSync(file('folder.encounter'));
+    await start();
+    await editor.open(address('later.encounter'), LATER_WITHOUT_PUMP);
+    expect(await undecided()).toBe(true);
+    expect(await editor.connection.sendRequest('encounterNotes/status')).toMatchObject({ notes: 1, unreadable: 0 });
+  });
+
+  it('are judged also when nobody has them open', async () => {
+    writeFileSync(file('later.encounter'), LATER_WITHOUT_PUMP);
+    await start();
+    expect(await undecided()).toBe(true);
+  });
+
+  it('count as they are written, changed and deleted', async () => {
+    await start();
+    await editor.open(address('later.encounter'), LATER_WITHOUT_PUMP);
+    expect(await undecided()).toBe(true);
+    writeFileSync(file('earlier.encounter'), EARLIER_WITH_PUMP);
+    await told('earlier.encounter', FileChangeType.Created);
+    await editor.until(() => editor.refreshes === 1);
+    expect(await undecided()).toBe(false);
+    writeFileSync(file('earlier.encounter'), APART);
+    await told('earlier.encounter', FileChangeType.Changed);
+    await editor.until(() => editor.refreshes === 2);
+    expect(await undecided()).toBe(true);
+    writeFileSync(file('earlier.encounter'), EARLIER_WITH_PUMP);
+    await told('earlier.encounter', FileChangeType.Changed);
+    await editor.until(() => editor.refreshes === 3);
+    rmSync(file('earlier.encounter'));
+    await told('earlier.encounter', FileChangeType.Deleted);
+    await editor.until(() => editor.refreshes === 4);
+    expect(await undecided()).toBe(true);
+  });
+
+  it('stand below what is open, and count again when it is closed', async () => {
+    writeFileSync(file('earlier.encounter'), EARLIER_WITH_PUMP);
+    await start();
+    await editor.open(address('later.encounter'), LATER_WITHOUT_PUMP);
+    await editor.open(address('earlier.encounter'), '');
+    expect(await undecided()).toBe(true);
+    await told('earlier.encounter', FileChangeType.Changed);
+    expect(await undecided()).toBe(true);
+    await editor.close(address('earlier.encounter'));
+    await editor.until(() => editor.refreshes > 0);
+    expect(await undecided()).toBe(false);
+  });
+
+  it('are one note however an editor spells their address', async () => {
+    writeFileSync(file('two words (1).encounter'), EARLIER_WITH_PUMP);
+    await start();
+    const spelled = `${pathToFileURL(folder).href}/two%20words%20%281%29.encounter`;
+    await editor.open(address('later.encounter'), LATER_WITHOUT_PUMP);
+    await editor.open(spelled, APART);
+    expect(await undecided()).toBe(true);
+    expect(await editor.connection.sendRequest('encounterNotes/status')).toMatchObject({ notes: 2 });
+  });
+
+  it('move with their folder', async () => {
+    mkdirSync(file('a'));
+    writeFileSync(file('a/earlier.encounter'), EARLIER_WITH_PUMP);
+    await start();
+    await editor.open(address('later.encounter'), LATER_WITHOUT_PUMP);
+    expect(await undecided()).toBe(false);
+    renameSync(file('a'), file('b'));
+    await editor.connection.sendNotification('workspace/didRenameFiles', { files: [{ oldUri: address('a'), newUri: address('b') }] });
+    expect(await undecided()).toBe(false);
+    rmSync(file('b'), { recursive: true });
+    await editor.connection.sendNotification('workspace/didDeleteFiles', { files: [{ uri: address('b') }] });
+    expect(await undecided()).toBe(true);
+  });
+
+  it('come and go with the folders of the workspace', async () => {
+    writeFileSync(file('earlier.encounter'), EARLIER_WITH_PUMP);
+    await start({ folders: [] });
+    await editor.open('untitled:later.encounter', LATER_WITHOUT_PUMP);
+    const untitled = async (): Promise<boolean> => codesOf(await editor.findings('untitled:later.encounter')).includes('code-undecided');
+    expect(await untitled()).toBe(true);
+    const one = { uri: pathToFileURL(folder).href, name: 'notes' };
+    await editor.connection.sendNotification('workspace/didChangeWorkspaceFolders', { event: { added: [one], removed: [] } });
+    await editor.until(() => editor.refreshes === 1);
+    expect(await untitled()).toBe(false);
+    await editor.connection.sendNotification('workspace/didChangeWorkspaceFolders', { event: { added: [], removed: [one] } });
+    await editor.until(() => editor.refreshes === 2);
+    expect(await untitled()).toBe(true);
+  });
+});
+
+describe('a file that is no UTF-8 text', () => {
+  const utf16 = (text: string): Buffer => Buffer.from(text, 'utf16le');
+  it.each([
+    ['UTF-16 with a mark', Buffer.concat([Buffer.from([0xff, 0xfe]), utf16(LATER_WITHOUT_PUMP)]), /UTF-16/],
+    ['UTF-16 without one', utf16(LATER_WITHOUT_PUMP), /UTF-16/],
+    ['an old code page', Buffer.concat([Buffer.from('2026-10-06 visit P-1\ndose 50 '), Buffer.from([0xb5]), Buffer.from('g/day\n')]), /not UTF-8/],
+    ['an image', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 73, 72, 68, 82]), /not a text file/],
+  ])('gives one clear finding: %s', async (_, bytes, message) => {
+    writeFileSync(file('odd.encounter'), bytes);
+    await start();
+    const findings = await editor.findings(address('odd.encounter'));
+    expect(findings).toEqual([expect.objectContaining({ code: 'unreadable-file', severity: 1, message: expect.stringMatching(message) })]);
+    expect(await editor.connection.sendRequest('encounterNotes/status')).toMatchObject({ notes: 0, unreadable: 1 });
+    writeFileSync(file('odd.encounter'), LATER_WITHOUT_PUMP);
+    await told('odd.encounter', FileChangeType.Changed);
+    expect(codesOf(await editor.findings(address('odd.encounter')))).not.toContain('unreadable-file');
+  });
+
+  it('with a byte-order mark is text', async () => {
+    writeFileSync(file('later.encounter'), `\ufeff${LATER_WITHOUT_PUMP}`);
+    await start();
+    expect(await undecided()).toBe(true);
+  });
+});
+
+describe('settings', () => {
+  const other = { uri: 'file:///elsewhere', name: 'elsewhere' };
+  const line = '2026-10-06 visit P-333 @office\ntolerated well\n';
+
+  it('change levels without a restart, folder by folder', async () => {
+    const own = { uri: pathToFileURL(folder).href, name: 'notes' };
+    let level = 'warning';
+    await start({ folders: [own, other], settings: scope => (scope === own.uri ? { rules: { 'unknown-line': level } } : scope === other.uri ? { rules: { 'unknown-line': 'off' } } : {}) });
+    await editor.open(address('a.encounter'), line);
+    await editor.open('file:///elsewhere/b.encounter', line);
+    await editor.open('untitled:c.encounter', line);
+    expect(await editor.findings(address('a.encounter'))).toMatchObject([{ code: 'unknown-line', severity: 2 }]);
+    expect(await editor.findings('file:///elsewhere/b.encounter')).toEqual([]);
+    expect(await editor.findings('untitled:c.encounter')).toMatchObject([{ code: 'unknown-line', severity: 4 }]);
+    level = 'error';
+    await editor.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
+    await editor.until(() => editor.refreshes === 1);
+    expect(await editor.findings(address('a.encounter'))).toMatchObject([{ code: 'unknown-line', severity: 1 }]);
+  });
+
+  const silent: ClientCapabilities = { ...PULLING, workspace: { diagnostics: { refreshSupport: true } } };
+
+  it('may come with the start and with a change, from clients that cannot be asked', async () => {
+    await start({ capabilities: silent, initializationOptions: { rules: { 'unknown-line': 'error' } } });
+    await editor.open(address('a.encounter'), line);
+    expect(await editor.findings(address('a.encounter'))).toMatchObject([{ code: 'unknown-line', severity: 1 }]);
+    await editor.connection.sendNotification('workspace/didChangeConfiguration', { settings: { encounterNotes: { rules: { 'unknown-line': 'info', x: 'loud' }, profile: 5 } } });
+    await editor.until(() => editor.refreshes === 1);
+    expect(await editor.findings(address('a.encounter'))).toMatchObject([{ code: 'unknown-line', severity: 3 }]);
+  });
+
+  it('name the profile of encounters without a payer', async () => {
+    const kd = async (profile: string): Promise<boolean> => {
+      editor.settings = () => ({ profile: { default: profile } });
+      await editor.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
+      return codesOf(await editor.findings('untitled:a.encounter')).includes('implanted-pump-modifier');
+    };
+    await start();
+    await editor.open('untitled:a.encounter', `${EARLIER_WITH_PUMP}\n${LATER_WITHOUT_PUMP.replace('95991 @AB\n', '95991 @AB\nJ0475-JZ x4 @A\n').replace('prog:', 'drug: baclofen 1000 mcg/mL, 40 mL, commercial, practice, sdv 2 x 20 mL\nprog:')}`);
+    expect(await kd('')).toBe(false);
+    expect(await kd(' Medicare ')).toBe(true);
+    expect(await kd('national')).toBe(false);
+  });
+});
