@@ -1,3 +1,14 @@
 import type { Rule } from '../rule.js';
+import { modifierConflict } from './modifier-conflict.js';
+import { modifierCount } from './modifier-count.js';
+import { modifierNotAccepted } from './modifier-not-accepted.js';
+import { modifierOrder } from './modifier-order.js';
+import { modifierSetting } from './modifier-setting.js';
+import { placeAsModifier } from './place-as-modifier.js';
+import { stoppedProcedure } from './stopped-procedure.js';
+import { unknownModifier } from './unknown-modifier.js';
 
-export const modifiersRules: readonly Rule[] = [];
+/** Modifiers, in the order of the catalogue. */
+export const modifiersRules: readonly Rule[] = [
+  unknownModifier, placeAsModifier, modifierNotAccepted, modifierConflict, modifierSetting, modifierOrder, modifierCount, stoppedProcedure,
+];

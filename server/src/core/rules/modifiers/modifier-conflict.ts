@@ -1,0 +1,71 @@
+import { evaluations, servicesBeside } from '../../claim/evaluation.js';
+import { decideStop } from '../../claim/stopped.js';
+import type { BilledCode, Fact } from '../../encounter/model.js';
+import type { Visit } from '../../encounter/visit.js';
+import type { Fix } from '../../fix.js';
+import type { Rule } from '../rule.js';
+import { removeModifier } from '../toolkit.js';
+
+export const modifierConflict: Rule = {
+  id: 'modifier-conflict',
+  group: 'modifiers',
+  severity: 'error',
+  title: 'Two modifiers that exclude each other',
+  what: `Two modifiers stand on one line that cannot both be true: 26 and TC, 50 and LT or RT, 52 and 53, 53 and 73 or 74, 73 and 74, 54
+and 55, two of 58, 78 and 79, 59 and an X modifier, two X modifiers, 62 and 66 or an assistant, 25 and 57, two of GA, GY and GZ, JW and JZ,
+two anaesthesia modifiers, 76 and 77, 22 and 52.`,
+  why: 'The line contradicts itself and is returned or denied.',
+  fix: 'Edits: take off one or the other. Where the note decides between the two (25 or 57, 52 or 53 …), only the right one is left.',
+  sources: ['MODS', 'NPM26', 'JWJZ'],
+  examples: {
+    wrong: `2026-11-20 refill P-014 @office
+drug: baclofen 2000 mcg/mL, 40 mL, commercial, practice, sdv 2 x 20 mL, waste 0 mL
+J0475-JW-JZ x8 @A
+`,
+    right: `2026-11-20 refill P-014 @office
+drug: baclofen 2000 mcg/mL, 40 mL, commercial, practice, sdv 2 x 20 mL, waste 0 mL
+J0475-JZ-KD x8 @A
+`,
+  },
+  check(visit, report) {
+    for (const line of visit.judged) {
+      if (line.modifiers.length > 1) report.applies();
+      for (const [first, second] of pairs(line.modifiers)) {
+        const conflict = visit.codes.modifierConflict(first.value, second.value);
+        if (!conflict) continue;
+        report.fail({
+          at: second,
+          message: `${first.value} and ${second.value} on ${line.code} exclude each other (${conflict.reason}): only one of them can stay.`,
+          evidence: [{ at: first, text: `${first.value} here` }, { at: second, text: `and ${second.value} here` }],
+          fixes: [[first, second], [second, first]].flatMap(([gone, kept]) => takeOff(visit, line, gone!, kept!)),
+          sources: [conflict.source],
+        });
+      }
+    }
+  },
+};
+
+function* pairs(modifiers: readonly Fact<string>[]): Generator<[Fact<string>, Fact<string>]> {
+  for (let j = 1; j < modifiers.length; j++) for (let i = 0; i < j; i++) yield [modifiers[i]!, modifiers[j]!];
+}
+
+function takeOff(visit: Visit, line: BilledCode, gone: Fact<string>, kept: Fact<string>): Fix[] {
+  if (isContradicted(visit, line, kept.value, gone.value)) return [];
+  return [{ kind: 'edit', title: `Take ${gone.value} off ${line.code} and keep ${kept.value}`, edits: [removeModifier(line, gone)] }];
+}
+
+/** Whether what would stay is the one of the two that the note speaks against. */
+function isContradicted(visit: Visit, line: BilledCode, kept: string, gone: string): boolean {
+  if (visit.stopped && (kept === '52' || kept === '53' || kept === '73' || kept === '74')) {
+    const decision = decideStop(visit);
+    const right: readonly string[] = decision.kind === 'modifier' ? decision.allowed : decision.kind === 'unknown' ? decision.possible : [];
+    return right.includes(gone) && !right.includes(kept);
+  }
+  if ((kept === '25' && gone === '57') || (kept === '57' && gone === '25')) {
+    if (!evaluations(visit).includes(line)) return false;
+    const services = servicesBeside(visit, line);
+    const major = services.some((service) => visit.codes.procedure(service.code)?.indicators?.global === '090');
+    return services.length > 0 && (kept === '57') !== major;
+  }
+  return false;
+}

@@ -1,0 +1,35 @@
+import type { Rule } from '../rule.js';
+
+/** SV101-3 to SV101-6 of the electronic claim; four fields in item 24D of the paper form. */
+const MOST = 4;
+
+export const modifierCount: Rule = {
+  id: 'modifier-count',
+  group: 'modifiers',
+  severity: 'error',
+  title: 'More than four modifiers',
+  what: 'A claim line has room for four modifiers, on paper and electronically; this line has more. Some payers take 99 in the first place and the rest in the remarks; that is a convention of theirs.',
+  why: 'The fifth modifier is lost, or the claim is rejected.',
+  sources: ['X222'],
+  examples: {
+    wrong: `2026-11-20 implant P-138 @opd
+62362-62-22-58-GC-KX @A
+`,
+    right: `2026-11-20 implant P-138 @opd
+62362-62-22-58-GC @A
+`,
+  },
+  check(visit, report) {
+    for (const line of visit.judged) {
+      if (!line.modifiers.length) continue;
+      report.applies();
+      const extra = line.modifiers[MOST];
+      if (!extra) continue;
+      report.fail({
+        at: { ...extra, end: line.modifiers.at(-1)!.end },
+        message: `${line.code} carries ${line.modifiers.length} modifiers, and a claim line has room for ${MOST}: leave out what does not change payment.`,
+        evidence: [{ at: line, text: `${line.modifiers.length} modifiers` }],
+      });
+    }
+  },
+};

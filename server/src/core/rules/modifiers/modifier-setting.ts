@@ -1,0 +1,80 @@
+import { decideStop, stopModifiers } from '../../claim/stopped.js';
+import type { BilledCode, Fact } from '../../encounter/model.js';
+import type { Visit } from '../../encounter/visit.js';
+import type { Fix } from '../../fix.js';
+import type { Evidence, Rule } from '../rule.js';
+import { removeModifier } from '../toolkit.js';
+import { stopFixes } from './stop-fix.js';
+
+/** Modifiers of institutions: the stopped procedures of hospitals and ASCs, several clinic visits on a day, off-campus departments. */
+const INSTITUTIONAL: ReadonlySet<string> = new Set(['27', '73', '74', 'PN', 'PO']);
+
+/** Whether a modifier belongs to the other kind of claim than this one. */
+export function isOfOtherSetting(visit: Visit, modifier: string): boolean {
+  return visit.bill === 'facility' ? modifier === '53' : INSTITUTIONAL.has(modifier);
+}
+
+export const modifierSetting: Rule = {
+  id: 'modifier-setting',
+  group: 'modifiers',
+  severity: 'error',
+  title: 'Modifier of the other kind of claim',
+  what: `73, 74, 27, PO or PN stands on a professional line, or 53 on an institutional one (\`bill=facility\`). A stopped procedure is 53
+or 52 for the practitioner, and 73, 74 or 52 for the hospital or ASC. A code that never takes the modifier is left to
+\`modifier-not-accepted\`.`,
+  why: 'The claim is returned: the modifier does not exist for that kind of claim.',
+  fix: 'Edits: put the counterpart that the `stop:` line leads to; delete the line where nothing is billed; take 27, PO or PN off.',
+  sources: ['MODS'],
+  examples: {
+    wrong: `2026-11-20 refill P-014 @office !stopped
+by: MD AS
+fill: out 0 mL, in 0 mL, attempts 3
+stop: after-start, reason "port not found"
+95991-74 @A
+`,
+    right: `2026-11-20 replace P-131 @asc bill=facility !stopped
+by: MD AS
+stop: after-anesthesia, in room, anesthesia planned, reason "hypotension"
+62362-74 @A
+`,
+  },
+  check(visit, report) {
+    for (const line of visit.judged) {
+      for (const modifier of line.modifiers) {
+        const { value } = modifier;
+        if (value !== '53' && !INSTITUTIONAL.has(value)) continue;
+        if (visit.codes.modifierFit(value, line.code).verdict === 'rejected') continue;
+        report.applies();
+        if (!isOfOtherSetting(visit, value)) continue;
+        report.fail({
+          at: modifier,
+          message: visit.bill === 'facility' ? `${value} on ${line.code} is the practitioner's modifier, and this is an institutional claim: ${counterpartOf(visit, value)}.`
+            : `${value} on ${line.code} is a modifier of hospitals and ASCs, and this is a professional claim: ${counterpartOf(visit, value)}.`,
+          evidence: evidenceOf(visit), fixes: fixesFor(visit, line, modifier),
+        });
+      }
+    }
+  },
+};
+
+function counterpartOf(visit: Visit, modifier: string): string {
+  if (modifier.startsWith('P') || modifier === '27') return 'it has no counterpart here and is left out';
+  const decision = decideStop(visit);
+  if (decision.kind === 'no code') return `${decision.reasons[0]!.text}, it bills nothing`;
+  const modifiers = decision.kind === 'modifier' ? decision.allowed : decision.possible;
+  const nothing = decision.kind === 'unknown' && decision.orNothing ? ', or no code before the start' : '';
+  return `its counterpart here is ${modifiers.join(' or ')}${nothing}`;
+}
+
+function fixesFor(visit: Visit, line: BilledCode, modifier: Fact<string>): Fix[] {
+  if (stopModifiers(line).includes(modifier)) return stopFixes(visit, line, decideStop(visit));
+  return [{ kind: 'edit', title: `Take ${modifier.value} off ${line.code}`, edits: [removeModifier(line, modifier)] }];
+}
+
+function evidenceOf(visit: Visit): Evidence[] {
+  const { bill, stop } = visit.encounter;
+  return [
+    ...(bill ? [{ at: bill, text: visit.bill === 'facility' ? 'an institutional claim' : 'a professional claim' }] : []),
+    ...(stop ? [{ at: stop, text: 'how far the procedure went' }] : []),
+  ];
+}

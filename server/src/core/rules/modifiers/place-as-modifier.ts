@@ -1,0 +1,67 @@
+import { facilityTrouble, nameOfPlace } from '../../claim/facility.js';
+import type { PlaceEntry } from '../../codes/types.js';
+import type { BilledCode, Fact } from '../../encounter/model.js';
+import type { Visit } from '../../encounter/visit.js';
+import type { Edit, Fix } from '../../fix.js';
+import type { Rule } from '../rule.js';
+import { removeModifier, replace, tagHeader } from '../toolkit.js';
+import { placeNumber } from './place-number.js';
+
+export const placeAsModifier: Rule = {
+  id: 'place-as-modifier',
+  group: 'modifiers',
+  severity: 'error',
+  title: 'A place of service used as a modifier',
+  what: `A place-of-service number that is no modifier (02, 10 to 14, 19, 20, 21, 31, 34 …) is joined to a code. The place belongs in the
+header, as \`@office\` or \`@11\`; on the claim it has a field of its own. Numbers that are modifiers too (22 to 26, 32, 33, 50 to 58 …)
+are read as modifiers.`,
+  why: 'The claim is rejected. Lists found on the web call 11 a modifier of office visits, which it is not.',
+  fix: `Edits: move the place to the header where it names none; take the number off where the header names that place already, or
+another one. A move that would make a line unbillable at that place is not offered.`,
+  sources: ['POS', 'MODS'],
+  examples: {
+    wrong: `2026-11-20 refill P-014
+by: RN KL
+fill: out 6.0 mL, in 40 mL
+95990-11 @A
+`,
+    right: `2026-11-20 refill P-014 @11
+by: RN KL
+fill: out 6.0 mL, in 40 mL
+95990 @A
+`,
+  },
+  check(visit, report) {
+    for (const line of visit.judged) {
+      for (const modifier of line.modifiers) {
+        report.applies();
+        const place = placeNumber(visit, modifier.value);
+        if (!place) continue;
+        report.fail({
+          at: modifier,
+          message: `${modifier.value} is the place of service ${nameOfPlace(place)}, not a modifier: it belongs in the header as @${place.code}.`,
+          evidence: visit.place ? [{ at: visit.place, text: 'the place of the visit' }] : [],
+          fixes: fixesFor(visit, line, modifier, place),
+        });
+      }
+    }
+  },
+};
+
+function fixesFor(visit: Visit, line: BilledCode, modifier: Fact<string>, place: PlaceEntry): Fix[] {
+  const off = removeModifier(line, modifier);
+  const takeOff: Fix = { kind: 'edit', title: `Take ${modifier.value} off ${line.code}`, edits: [off] };
+  if (visit.pos === place.code) return [takeOff];
+  const own = visit.encounter.place;
+  const move: Edit = own ? replace(own, `@${place.code}`) : tagHeader(visit, `@${place.code}`);
+  const title = own ? `Move ${modifier.value} to the header, as @${place.code} instead of @${own.name}` : `Move ${modifier.value} to the header, as @${place.code}`;
+  const moves: Fix[] = fitsPlace(visit, place) ? [{ kind: 'edit', title, edits: [move, off] }] : [];
+  return visit.place ? [takeOff, ...moves] : moves.length ? moves : [takeOff];
+}
+
+/** Whether the claim could stand at that place: nothing on it that only a practitioner's own place, or a hand on the patient, allows. */
+function fitsPlace(visit: Visit, place: PlaceEntry): boolean {
+  if (visit.judged.some((line) => facilityTrouble(visit, line, place) !== undefined)) return false;
+  if (!place.facility || visit.bill === 'facility') return true;
+  return !visit.judged.some((line) => /^E078\d$/.test(line.code)) && !visit.encounter.drugs.some((drug) => drug.owner?.value === 'practice' && !drug.notGiven);
+}

@@ -1,0 +1,25 @@
+/** Fixes that put the modifier of a stopped procedure on its line. */
+import { deletionOf } from '../../claim/deletion.js';
+import { stopModifiers, type StopDecision, type StopModifier } from '../../claim/stopped.js';
+import type { BilledCode } from '../../encounter/model.js';
+import type { Visit } from '../../encounter/visit.js';
+import type { Fix } from '../../fix.js';
+import { setModifiers, sortModifiers } from '../toolkit.js';
+
+/** What the table of stopped procedures leads to for this line. */
+export function stopFixes(visit: Visit, line: BilledCode, decision: StopDecision): Fix[] {
+  if (decision.kind === 'no code') return [deletionOf(visit, line)];
+  const modifiers = decision.kind === 'modifier' ? decision.allowed : decision.possible;
+  return modifiers.flatMap((modifier) => billWith(visit, line, modifier));
+}
+
+/** The line with this modifier in place of any other one of the table; not offered where the line would not take it. */
+function billWith(visit: Visit, line: BilledCode, modifier: StopModifier): Fix[] {
+  const stop = new Set(stopModifiers(line));
+  const kept = line.modifiers.filter((m) => !stop.has(m)).map((m) => m.value);
+  const taken = kept.length < 4 && visit.codes.modifierFit(modifier, line.code).verdict !== 'rejected'
+    && !kept.some((m) => visit.codes.modifierConflict(m, modifier));
+  if (!taken) return [];
+  const modifiers = sortModifiers(visit, [modifier, ...kept]);
+  return [{ kind: 'edit', title: `Bill ${[line.code, ...modifiers].join('-')}`, edits: [setModifiers(line, modifiers)] }];
+}

@@ -1,0 +1,134 @@
+import { isRefillCode } from '../../claim/pump-codes.js';
+import { decideStop, stopModifiers, type StopDecision } from '../../claim/stopped.js';
+import type { BilledCode } from '../../encounter/model.js';
+import type { Visit } from '../../encounter/visit.js';
+import type { Fix } from '../../fix.js';
+import type { Evidence, Report, Rule } from '../rule.js';
+import { insertField, isStub, list, placeOfCode } from '../toolkit.js';
+import { isOfOtherSetting } from './modifier-setting.js';
+import { stopFixes } from './stop-fix.js';
+
+/** Services whose procedure may be the one that was stopped, rather than a reading of the pump. */
+const PROCEDURES: ReadonlySet<string> = new Set(['refill', 'implant', 'replace', 'remove', 'revise', 'trial']);
+
+export const stoppedProcedure: Rule = {
+  id: 'stopped-procedure',
+  group: 'modifiers',
+  severity: 'error',
+  title: 'A stopped procedure and its modifier',
+  what: `The header says \`!stopped\`, or there is a \`stop:\` line, and the procedure is billed without the modifier that follows:
+
+| claim | how far it went | billed with |
+|---|---|---|
+| professional | before the start, or by choice (\`elective\`) | no code |
+| professional | after the start | 53; for a failed access 52 as well |
+| facility, anaesthesia planned, patient in the room | before anaesthesia | 73 |
+| facility, anaesthesia planned, patient in the room | after anaesthesia, or after the start | 74 |
+| facility, no anaesthesia planned | | 52 |
+| facility, anaesthesia planned | by choice | no code |
+
+With no stage in the note the rule has no data, and says so where a modifier is billed; a line without any is wrong at every stage. A
+reading of the pump beside a stopped refill was not stopped. 53 on a professional or 73, 74 on an institutional line with nothing in the
+note about a stop is asked about too.`,
+  why: 'Without the modifier the claim bills a whole procedure that did not take place.',
+  fix: 'Edits: bill with the modifier of the table, delete the line where nothing is billed, or insert an empty `stop:` line to fill in.',
+  sources: ['MODS'],
+  examples: {
+    wrong: `2026-11-20 refill P-014 @office !stopped
+by: MD AS
+fill: out 0 mL, in 0 mL, attempts 1
+stop: after-start, reason "hypotension and sweating"
+95991 @A
+`,
+    right: `2026-11-20 refill P-014 @office !stopped
+by: MD AS
+fill: out 0 mL, in 0 mL, attempts 1
+stop: after-start, reason "hypotension and sweating"
+95991-53 @A
+`,
+  },
+  check(visit, report) {
+    const lines = stoppable(visit);
+    if (isStub(visit, 'stop')) {
+      report.noData({ at: visit.encounter.header, message: 'How far the procedure went is still to be filled in under `stop:`.', show: false });
+    } else if (visit.stopped) {
+      report.applies();
+      judge(visit, report, lines, decideStop(visit));
+    } else {
+      for (const line of lines) askWhetherStopped(visit, report, line);
+    }
+  },
+};
+
+/** The lines that a stop may be about. */
+function stoppable(visit: Visit): BilledCode[] {
+  const isReading = (line: BilledCode): boolean => line.code === '62367' || line.code === '62368';
+  const works = visit.judged.filter((line) =>
+    isRefillCode(line.code) || visit.codes.procedure(line.code)?.modifierClass === 'I' || (isReading(line) && stopModifiers(line).length > 0));
+  if (works.length) return works;
+  const another = visit.fill !== 'none' || visit.encounter.services.some((service) => PROCEDURES.has(service.value));
+  return another ? [] : visit.judged.filter(isReading);
+}
+
+function judge(visit: Visit, report: Report, lines: readonly BilledCode[], decision: StopDecision): void {
+  // A modifier of the other kind of claim is the one finding of its line.
+  const own = lines.filter((line) => !stopModifiers(line).some((m) => isOfOtherSetting(visit, m.value)));
+  if (decision.kind === 'no code') {
+    for (const line of own) fail(visit, report, line, decision, `${line.code} was ${reasonText(decision)}, for which nothing is billed: delete ${line.code}.`);
+    return;
+  }
+  const right: readonly string[] = decision.kind === 'modifier' ? decision.allowed : decision.possible;
+  const wanted = list(right, 'or') + (decision.kind === 'unknown' && decision.orNothing ? ', or no code if it had not begun' : '');
+  for (const line of own) {
+    const modifiers = stopModifiers(line);
+    if (!modifiers.length) continue;
+    if (!modifiers.some((m) => right.includes(m.value))) {
+      fail(visit, report, line, decision, `${line.code} carries ${list(modifiers.map((m) => m.value))}, but it was ${reasonText(decision)}: ${wanted} belongs there.`);
+    } else if (decision.kind === 'unknown') ask(visit, report, line, decision);
+  }
+  // One procedure was stopped: where a line is marked as that one, the others were completed.
+  const first = own[0];
+  if (first && !lines.some((line) => stopModifiers(line).length > 0)) {
+    fail(visit, report, first, decision, `${list(own.map((line) => line.code), 'or')} was ${reasonText(decision)}, and carries no modifier that says so: ${wanted} belongs there.`);
+  }
+}
+
+function fail(visit: Visit, report: Report, line: BilledCode, decision: StopDecision, message: string): void {
+  report.fail({
+    at: stopModifiers(line)[0] ?? placeOfCode(line), message, evidence: evidenceOf(decision),
+    fixes: decision.kind === 'unknown' ? askForStage(visit) : stopFixes(visit, line, decision),
+  });
+}
+
+function ask(visit: Visit, report: Report, line: BilledCode, decision: StopDecision & { kind: 'unknown' }): void {
+  const modifier = stopModifiers(line)[0]!;
+  const message = decision.missing === 'room'
+    ? `${line.code}-${modifier.value} needs the patient in the room, and the note does not say so: add \`in room\` to \`stop:\` if it was so, else nothing is billed.`
+    : `${line.code}-${modifier.value} depends on how far the procedure went, and the note does not say: give the stage under \`stop:\`.`;
+  report.noData({ at: modifier, message, evidence: evidenceOf(decision), fixes: askForStage(visit), show: true });
+}
+
+/** A modifier of a stopped procedure where the note knows of no stop. An attempt to fill is explained by itself. */
+function askWhetherStopped(visit: Visit, report: Report, line: BilledCode): void {
+  const modifier = stopModifiers(line).find((m) => m.value !== '52' && !isOfOtherSetting(visit, m.value));
+  if (!modifier) return;
+  report.applies();
+  if (visit.fill === 'attempt') return;
+  report.noData({
+    at: modifier, message: `${line.code} carries ${modifier.value}, and the note does not say that the procedure was stopped, nor how far it went.`,
+    fixes: askForStage(visit), show: true,
+  });
+}
+
+function askForStage(visit: Visit): Fix[] {
+  return visit.encounter.stop ? [] : [{ kind: 'edit', title: 'Insert `stop:` to fill in', edits: [insertField(visit, 'stop', 'stop:')] }];
+}
+
+function reasonText(decision: StopDecision): string {
+  const [first, ...rest] = decision.reasons;
+  return [first!.text.startsWith('stopped') ? first!.text : `stopped with ${first!.text}`, ...rest.filter((r) => !r.text.endsWith('claim')).map((r) => r.text.replace('stopped ', ''))].join(', ');
+}
+
+function evidenceOf(decision: StopDecision): Evidence[] {
+  return decision.reasons.flatMap((reason) => (reason.at ? [{ at: reason.at, text: reason.text }] : []));
+}

@@ -1,0 +1,67 @@
+import type { BilledCode, Fact } from '../../encounter/model.js';
+import type { Visit } from '../../encounter/visit.js';
+import type { Fix } from '../../fix.js';
+import type { Rule } from '../rule.js';
+import { replace } from '../toolkit.js';
+import { placeNumber } from './place-number.js';
+
+export const unknownModifier: Rule = {
+  id: 'unknown-modifier',
+  group: 'modifiers',
+  severity: 'error',
+  title: 'Not a modifier on that date',
+  what: `Two characters after a code are no modifier at all, or none on the date of the visit: GD ended on 2019-12-31, JG on 2024-12-31,
+JF on 2015-06-30; XE, XS, XP and XU exist since 2015-01-01, JZ since 2023-01-01. A place-of-service number is \`place-as-modifier\`.`,
+  why: 'The claim is rejected at the front end.',
+  fix: 'Edits: each modifier one typing slip away that exists on the date and that the code takes.',
+  sources: ['MODS', 'HC19'],
+  examples: {
+    wrong: `2026-11-20 refill P-014 @office
+drug: baclofen 2000 mcg/mL, 40 mL, commercial, practice
+J0475-KQ2 x8 @A
+`,
+    right: `2026-11-20 refill P-014 @office
+drug: baclofen 2000 mcg/mL, 40 mL, commercial, practice
+J0475-KD x8 @A
+`,
+  },
+  check(visit, report) {
+    const { codes, date } = visit;
+    for (const line of visit.judged) {
+      for (const modifier of line.modifiers) {
+        const { value } = modifier;
+        const entry = codes.modifier(value);
+        if (!entry && placeNumber(visit, value)) continue;
+        if (entry && !date) {
+          if (entry.from || entry.to) report.noData({ at: modifier, message: `Without a date it cannot be said whether ${value} was in force.`, show: false });
+          continue;
+        }
+        report.applies();
+        const status = entry && date ? codes.modifierStatus(value, date) : 'unknown';
+        if (status === 'valid') continue;
+        report.fail({
+          at: modifier,
+          message: status === 'ended' ? `${value} is no modifier on ${date} any more: it ended on ${entry!.to}.`
+            : status === 'not-yet' ? `${value} is no modifier on ${date} yet: it begins on ${entry!.from}.`
+            : `${value} is not a modifier.`,
+          ...(entry ? { evidence: [{ at: visit.encounter.datePlace, text: 'the date of the visit' }], sources: entry.sources } : {}),
+          fixes: entry ? [] : nearest(visit, line, modifier),
+          edition: codes.edition('modifiers'),
+        });
+      }
+    }
+  },
+};
+
+/** Only what the code takes and the line has not yet: two characters have many neighbours. */
+function nearest(visit: Visit, line: BilledCode, modifier: Fact<string>): Fix[] {
+  const { codes, date } = visit;
+  if (!date) return [];
+  const others = line.modifiers.filter((m) => m !== modifier).map((m) => m.value);
+  const fits = (candidate: string): boolean => {
+    const { verdict } = codes.modifierFit(candidate, line.code);
+    return (verdict === 'accepted' || verdict === 'documentation') && !others.includes(candidate) && !others.some((other) => codes.modifierConflict(other, candidate));
+  };
+  return codes.nearestCodes(modifier.value, date, 'modifier').filter(fits).slice(0, 3)
+    .map((candidate) => ({ kind: 'edit', title: `Bill ${candidate} instead of ${modifier.value} on ${line.code}`, edits: [replace(modifier, candidate)] }));
+}
