@@ -26,7 +26,7 @@ function linesThatGo(visit: Visit, line: BilledCode): BilledCode[] {
 }
 
 /** Takes whole lines away, one edit for each run of neighbours. */
-function deleteLines(block: Block, lines: readonly Line[]): Edit[] {
+export function deleteLines(block: Block, lines: readonly Line[]): Edit[] {
   const edits: Edit[] = [];
   for (let i = 0; i < lines.length; i++) {
     const first = lines[i]!;

@@ -3,6 +3,7 @@ import type { CodeEntry, CodeSets, DrugEntry } from '../codes/types.js';
 import type { Drug, DrugComponent } from '../encounter/model.js';
 import type { Visit } from '../encounter/visit.js';
 import { isAlnum } from '../syntax/chars.js';
+import { isRefillCode } from './pump-codes.js';
 import { isSurgeryDay } from './surgery-day.js';
 
 export interface NotedDrug {
@@ -17,12 +18,6 @@ export interface NotedDrug {
 
 /** Where the drugs of a visit went: into the pump, or as a test dose by needle or catheter. Undefined where the note does not show. */
 export type DrugUse = 'pump' | 'trial';
-
-const REFILL_CODES: ReadonlySet<string> = new Set(['62369', '62370', '95990', '95991', '96521', '96522']);
-
-export function isRefillCode(code: string): boolean {
-  return REFILL_CODES.has(code);
-}
 
 /** The drugs that were given, in the order of the note. `not given` ones are left out: nothing of them is billed or demanded. */
 export function drugsGiven(visit: Visit): readonly NotedDrug[] {

@@ -1,6 +1,7 @@
 import { billedDrugs, type BilledDrug } from '../../claim/billed-drugs.js';
 import { supportedDrugLines, typedLine, type DrugLine } from '../../claim/drug-lines.js';
-import { drugsGiven, isFacilityPlace, isRefillCode, nameOfDrug, type NotedDrug } from '../../claim/noted-drugs.js';
+import { drugsGiven, isFacilityPlace, nameOfDrug, type NotedDrug } from '../../claim/noted-drugs.js';
+import { isRefillCode } from '../../claim/pump-codes.js';
 import { isSurgeryDay } from '../../claim/surgery-day.js';
 import type { CodeKind } from '../../codes/types.js';
 import type { BilledCode, Place } from '../../encounter/model.js';

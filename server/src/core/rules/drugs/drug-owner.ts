@@ -1,8 +1,9 @@
+import { deleteLines } from '../../claim/deletion.js';
 import { billedDrugs, type BilledDrug } from '../../claim/billed-drugs.js';
 import { nameOfDrug, ownerTrouble, type NotedDrug, type OwnerTrouble } from '../../claim/noted-drugs.js';
 import type { Visit } from '../../encounter/visit.js';
 import type { Evidence, Report, Rule } from '../rule.js';
-import { deleteLine, list, placeOfCode } from '../toolkit.js';
+import { list, placeOfCode } from '../toolkit.js';
 import { asBilled } from './rebill.js';
 
 export const drugOwner: Rule = {
@@ -53,7 +54,7 @@ function judge(visit: Visit, report: Report, of: NotedDrug, lines: readonly Bill
   if (trouble === 'facility place' && visit.encounter.place) evidence.push({ at: visit.encounter.place, text: 'a facility' });
   report.fail({
     at: placeOfCode(lines[0]!.line), message: `${codes}: ${REASONS[trouble](nameOfDrug(of))}`, evidence,
-    fixes: [{ kind: 'edit', title: `Delete ${list(lines.map(({ line }) => asBilled(line)))}`, edits: lines.map(({ line }) => deleteLine(line.block, line.line)) }],
+    fixes: [{ kind: 'edit', title: `Delete ${list(lines.map(({ line }) => asBilled(line)))}`, edits: deleteLines(of.drug.block, lines.map(({ line }) => line.line)) }],
     ...(trouble === 'facility place' ? { severity: 'warning' } : {}),
   });
 }

@@ -1,10 +1,11 @@
+import { deleteLines } from '../../claim/deletion.js';
 import { isMissing, unitsPlaced, type Calculation, type Missing } from '../../claim/drug-amounts.js';
 import { billedDrugs, type BilledDrug } from '../../claim/billed-drugs.js';
 import { nameOfDrug, ownerTrouble, rightCodes, type NotedDrug } from '../../claim/noted-drugs.js';
 import type { Visit } from '../../encounter/visit.js';
 import type { Fix } from '../../fix.js';
 import type { Report, Rule } from '../rule.js';
-import { deleteLine, isAccepted, placeOfCode, setUnits } from '../toolkit.js';
+import { isAccepted, placeOfCode, setUnits } from '../toolkit.js';
 import { drugEvidence, isReportedUnreadable } from './evidence.js';
 
 export const drugUnits: Rule = {
@@ -78,7 +79,7 @@ function isCodeOf(visit: Visit, code: string, of: NotedDrug): boolean {
 function fixesFor(group: readonly BilledDrug[], billed: number, right: Calculation): Fix[] {
   const { line, entry } = group.at(-1)!;
   if (right.units === 0) {
-    return [{ kind: 'edit', title: `Delete ${entry.code}`, edits: group.map((bill) => deleteLine(bill.line.block, bill.line.line)) }];
+    return [{ kind: 'edit', title: `Delete ${entry.code}`, edits: deleteLines(line.block, group.map((bill) => bill.line.line)) }];
   }
   const here = right.units - (billed - line.units);
   if (here < 1) return [];

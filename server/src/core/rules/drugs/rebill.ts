@@ -1,13 +1,14 @@
 /** Fixes that bill a drug with another code, whole: units computed, waste and pump modifiers as the payer wants them, text where the code needs one. */
 import type { BilledDrug } from '../../claim/billed-drugs.js';
 import { compoundCode, compoundLines, specificLines, typedLine, wentIntoPump, type DrugLine } from '../../claim/drug-lines.js';
+import { deleteLines } from '../../claim/deletion.js';
 import { wasteOf } from '../../claim/drug-waste.js';
 import type { NotedDrug } from '../../claim/noted-drugs.js';
 import type { CodeEntry } from '../../codes/types.js';
 import type { BilledCode } from '../../encounter/model.js';
 import type { Visit } from '../../encounter/visit.js';
 import type { Edit, Fix } from '../../fix.js';
-import { deleteLine, insertBelow, list, rewriteCode, sortModifiers } from '../toolkit.js';
+import { insertBelow, list, rewriteCode, withModifier } from '../toolkit.js';
 
 /**
  * Bills the drugs of some lines with their right specific code.
@@ -22,21 +23,22 @@ export function billSpecifically(visit: Visit, lines: readonly BilledDrug[], ent
   const waste = wasteOf(visit, drugs, entry.drug);
   const open = waste.kind === 'unknown' || waste.kind === 'not demanded';
   if (open && wasted.length) return undefined;
-  const gone = wentIntoPump(visit) === false ? ['KD'] : [];
-  const head = modifiersFor(visit, first, placed, open ? gone : [...gone, 'JW', 'JZ']);
+  const without = wentIntoPump(visit) === false ? ['KD'] : [];
+  const head = modifiersFor(visit, first, placed, open ? without : [...without, 'JW', 'JZ']);
+  const gone: BilledCode[] = used.slice(1).map((bill) => bill.line);
   const edits: Edit[] = [
     ...rewriteCode(first, { code: placed.code, modifiers: head, units: placed.units, ...(lines[0]?.entry.isNoc ? { text: '' } : {}) }),
-    ...used.slice(1).map((bill) => deleteLine(bill.line.block, bill.line.line)),
   ];
   const now = [typedLine({ ...placed, modifiers: head }, '')];
   const [firstWasted, ...otherWasted] = wasted;
   if (discarded?.units !== undefined) {
     now.push(typedLine(discarded, ''));
     if (firstWasted) {
-      edits.push(...rewriteCode(firstWasted.line, { code: discarded.code, modifiers: modifiersFor(visit, firstWasted.line, discarded, ['JZ', ...gone]), units: discarded.units }));
+      edits.push(...rewriteCode(firstWasted.line, { code: discarded.code, modifiers: modifiersFor(visit, firstWasted.line, discarded, ['JZ', ...without]), units: discarded.units }));
     } else edits.push(insertBelow(first.block, first.line, `${first.unsure ? '? ' : ''}${typedLine(discarded, first.pointers)}`));
-  } else if (firstWasted) edits.push(deleteLine(firstWasted.line.block, firstWasted.line.line));
-  edits.push(...otherWasted.map((bill) => deleteLine(bill.line.block, bill.line.line)));
+  } else if (firstWasted) gone.push(firstWasted.line);
+  gone.push(...otherWasted.map((bill) => bill.line));
+  edits.push(...deletions(gone));
   return { kind: 'edit', title: `Bill ${list(now)} instead of ${list(lines.map(({ line }) => asBilled(line)))}`, edits };
 }
 
@@ -52,19 +54,20 @@ export function billAsCompound(visit: Visit, of: NotedDrug, lines: readonly Bill
   if (!payers || !first) return undefined;
   const instead = list(lines.map(({ line }) => asBilled(line)));
   if (billed) {
-    return { kind: 'edit', title: `Delete ${instead}: ${payers.code} bills the compound`, edits: lines.map(({ line }) => deleteLine(line.block, line.line)) };
+    return { kind: 'edit', title: `Delete ${instead}: ${payers.code} bills the compound`, edits: deletions(lines.map(({ line }) => line)) };
   }
   const wanted = compoundLines(visit, of);
   if (wanted.some((line) => line.text === undefined)) return undefined;
   const edits: Edit[] = [];
   const now: string[] = [];
   const taken = new Set<number>();
+  const gone: BilledCode[] = [];
   for (const { line, entry } of lines) {
     const named = visit.codes.drugsOfCode(entry.code);
     const i = payers.perIngredient ? of.entries.findIndex((own, at) => own && named.includes(own) && !taken.has(at)) : taken.size ? -1 : 0;
     const to = wanted[i];
     if (!to) {
-      edits.push(deleteLine(line.block, line.line));
+      gone.push(line);
       continue;
     }
     taken.add(i);
@@ -72,7 +75,14 @@ export function billAsCompound(visit: Visit, of: NotedDrug, lines: readonly Bill
     now.push(typedLine({ ...to, modifiers }, ''));
     edits.push(...rewriteCode(line, { code: to.code, modifiers, units: 1, text: to.text! }));
   }
+  edits.push(...deletions(gone));
   return { kind: 'edit', title: `Bill ${list(now)} instead of ${instead}`, edits };
+}
+
+/** Takes lines off the claim, in the order of the note. */
+function deletions(lines: readonly BilledCode[]): Edit[] {
+  const first = lines[0];
+  return first ? deleteLines(first.block, [...lines].sort((a, b) => a.start - b.start).map((line) => line.line)) : [];
 }
 
 /** `J0475-KD x8` */
@@ -83,5 +93,5 @@ export function asBilled(line: BilledCode): string {
 /** The modifiers of a line without some, with those of the line that the facts support, in the order of a claim. */
 export function modifiersFor(visit: Visit, line: BilledCode, supported: DrugLine, without: readonly string[]): string[] {
   const kept = line.modifiers.map((m) => m.value).filter((m) => !without.includes(m));
-  return sortModifiers(visit, [...new Set([...kept, ...supported.modifiers])]);
+  return supported.modifiers.filter((m) => !kept.includes(m)).reduce((all, m) => withModifier(visit, all, m), kept);
 }

@@ -1,12 +1,13 @@
 /** The fix that makes the lines of a drug say what became of the rest of its containers. */
 import type { BilledDrug } from '../../claim/billed-drugs.js';
 import { unitsPlaced, isMissing } from '../../claim/drug-amounts.js';
+import { deleteLines } from '../../claim/deletion.js';
 import type { Waste } from '../../claim/drug-waste.js';
 import type { NotedDrug } from '../../claim/noted-drugs.js';
 import type { CodeEntry } from '../../codes/types.js';
 import type { Visit } from '../../encounter/visit.js';
 import type { Edit, Fix } from '../../fix.js';
-import { addModifier, deleteLine, insertBelow, removeModifier, rewriteCode, setUnits } from '../toolkit.js';
+import { addModifier, insertBelow, removeModifier, rewriteCode, setUnits } from '../toolkit.js';
 
 /** @param wantsJz whether "nothing discarded" must be said with JZ on this date */
 export function settleWaste(
@@ -47,10 +48,9 @@ export function settleWaste(
       steps.push(`bill ${code}-JW x${waste.units} instead of x${first.line.units}`);
     }
   }
-  for (const { line } of waste.kind === 'discarded' ? others : discarding) {
-    edits.push(deleteLine(line.block, line.line));
-    steps.push(`delete the line ${code}-JW x${line.units}`);
-  }
+  const gone = waste.kind === 'discarded' ? others : discarding;
+  edits.push(...deleteLines(visit.encounter.block, gone.map(({ line }) => line.line)));
+  steps.push(...gone.map(({ line }) => `delete the line ${code}-JW x${line.units}`));
   const title = steps.join(', ');
   return edits.length ? [{ kind: 'edit', title: title.charAt(0).toUpperCase() + title.slice(1), edits }] : [];
 }
