@@ -87,19 +87,18 @@ export function setModifiers(billed: BilledCode, modifiers: readonly string[]): 
   return { at: at(billed.block, billed.codeSpan.end, end), text: modifiers.map((m) => `-${m}`).join('') };
 }
 
-/** Adds a modifier where it belongs: what changes the amount first, then what decides payment, then what informs. */
-export function addModifier(visit: Visit, billed: BilledCode, modifier: string): Edit {
+/** Modifiers with one more where it belongs: what changes the amount first, then what decides payment, then what informs. */
+export function withModifier(visit: Visit, modifiers: readonly string[], modifier: string): string[] {
   const rank = (m: string): number => visit.codes.modifier(m)?.position ?? 3;
-  const all = billed.modifiers.map((m) => m.value);
+  const all = [...modifiers];
   const index = all.findIndex((m) => rank(m) > rank(modifier));
   all.splice(index < 0 ? all.length : index, 0, modifier);
-  return setModifiers(billed, all);
+  return all;
 }
 
-/** Modifiers in the order of a claim: what changes the amount, what decides payment, what informs. */
-export function sortModifiers(visit: Visit, modifiers: readonly string[]): string[] {
-  const rank = (m: string): number => visit.codes.modifier(m)?.position ?? 3;
-  return [...modifiers].sort((a, b) => rank(a) - rank(b));
+/** Adds a modifier where it belongs; see {@link withModifier}. */
+export function addModifier(visit: Visit, billed: BilledCode, modifier: string): Edit {
+  return setModifiers(billed, withModifier(visit, billed.modifiers.map((m) => m.value), modifier));
 }
 
 export function removeModifier(billed: BilledCode, modifier: Fact<string>): Edit {

@@ -4,7 +4,7 @@ import { stopModifiers, type StopDecision, type StopModifier } from '../../claim
 import type { BilledCode } from '../../encounter/model.js';
 import type { Visit } from '../../encounter/visit.js';
 import type { Fix } from '../../fix.js';
-import { setModifiers, sortModifiers } from '../toolkit.js';
+import { setModifiers, withModifier } from '../toolkit.js';
 
 /** What the table of stopped procedures leads to for this line. */
 export function stopFixes(visit: Visit, line: BilledCode, decision: StopDecision): Fix[] {
@@ -20,6 +20,6 @@ function billWith(visit: Visit, line: BilledCode, modifier: StopModifier): Fix[]
   const taken = kept.length < 4 && visit.codes.modifierFit(modifier, line.code).verdict !== 'rejected'
     && !kept.some((m) => visit.codes.modifierConflict(m, modifier));
   if (!taken) return [];
-  const modifiers = sortModifiers(visit, [modifier, ...kept]);
+  const modifiers = withModifier(visit, kept, modifier);
   return [{ kind: 'edit', title: `Bill ${[line.code, ...modifiers].join('-')}`, edits: [setModifiers(line, modifiers)] }];
 }
