@@ -46,6 +46,11 @@ export function serviceChoice(visit: Visit): ServiceChoice {
   return { pump, withoutRefill, surgery, trial, lines };
 }
 
+/** What a billed code is judged by: of an attempt, a code without a refill by what remains without the refill. */
+export function serviceFor(choice: ServiceChoice, billed: string): PumpService {
+  return choice.pump.attempt && !isRefillCode(billed) ? choice.withoutRefill : choice.pump;
+}
+
 /** What the facts say of one service code, billed or not: for hovers. */
 export interface Explanation {
   /** `undecided`: a fact is missing. `not judged`: no code of the pump services or of pump surgery. */
@@ -59,8 +64,7 @@ export interface Explanation {
 export function explainCode(choice: ServiceChoice, code: string): Explanation {
   if (SURGERY_CODES.has(code)) return explainSurgery(choice.surgery, code);
   if (!PUMP_CODES.has(code)) return { verdict: 'not judged', instead: [], reasons: [] };
-  const { pump } = choice;
-  const service = pump.attempt && !isRefillCode(code) ? choice.withoutRefill : pump;
+  const service = serviceFor(choice, code);
   const inside = service.inside ? [service.inside] : [];
   const doubt = doubtOf(service);
   const said = { reasons: [...service.reasons, ...inside], ...(doubt ? { doubt } : {}) };

@@ -69,13 +69,14 @@ export function chooseSurgery(visit: Visit): SurgeryChoice {
 
   if (put) {
     const type = put.type ?? encounter.pump?.type;
-    const how: Reason = { text: out ? 'another device was put in its place' : 'a device was put in', at: put };
+    const what = pumpReason(put)?.text ?? 'a device';
+    const how: Reason = { text: `${what} was put in${out ? ' in place of another' : ''}`, at: put };
     need('device', put, (known) => {
       if (known === 'brain') return '61215';
       if (known === 'systemic') return spaceOf(put) && put.route?.value === 'intra-arterial' ? undefined : out ? '36583' : '36563';
       if (!type) missing.push({ slot: 'device', fact: 'type', at: put });
       return type && IMPLANTS[type.value];
-    }, [pumpReason(put), how]);
+    }, [how]);
     stated.add('device removal');
   } else if (out) {
     need('device removal', out, (known) => (known === 'spinal' ? '62365' : known === 'systemic' ? '36590' : undefined),
@@ -125,4 +126,13 @@ function billedSpace(visit: Visit): Space | undefined {
     if (surgery) return surgery.space;
   }
   return undefined;
+}
+
+const SURGICAL_SERVICES: ReadonlySet<string> = new Set(['implant', 'replace', 'remove', 'revise']);
+
+/** Whether the visit is one of surgery on the pump or its catheter, by the note, the claim or the header. */
+export function isSurgeryVisit(visit: Visit): boolean {
+  const { devices, catheter, services } = visit.encounter;
+  return devices.length > 0 || (catheter?.work.some(({ value }) => value !== 'kept') ?? false)
+    || visit.lines.some(({ code }) => SURGERY_CODES.has(code)) || services.some(({ value }) => SURGICAL_SERVICES.has(value));
 }

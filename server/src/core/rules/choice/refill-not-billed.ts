@@ -1,0 +1,97 @@
+import { isOfOtherSpace, isRefillCode, needsProgrammablePump, PUMP_CODES } from '../../claim/pump-codes.js';
+import { replacementFor, type PumpService } from '../../claim/pump-service.js';
+import { cited } from '../../claim/reason.js';
+import { billInstead, billToo, withReading } from '../../claim/rebill.js';
+import { serviceChoice } from '../../claim/service-choice.js';
+import { fillReason } from '../../claim/service-facts.js';
+import { isMistaken } from '../../claim/stand-ins.js';
+import type { BilledCode } from '../../encounter/model.js';
+import type { Visit } from '../../encounter/visit.js';
+import type { Fix } from '../../fix.js';
+import type { Rule } from '../rule.js';
+import { list, placeOfCode } from '../toolkit.js';
+
+/** A drug given through a reservoir by needle is billed as an injection or puncture, not as a refill. */
+const RESERVOIR_INJECTIONS: ReadonlySet<string> = new Set(['96542', '61070']);
+
+export const refillNotBilled: Rule = {
+  id: 'refill-not-billed',
+  group: 'choice',
+  severity: 'warning',
+  title: 'The pump was filled, and no refill is billed',
+  what: `\`fill:\` has something filled in, and the claim has no refill code (95990, 95991, 62369, 62370, 96521, 96522). A line marked \`?\` is
+none. An attempt asks for no code, nor does a day when a pump is put in, nor a systemic refill beside the start of a long infusion (96416,
+96425), nor an injection through a reservoir of the brain (96542, 61070). The finding stands on 62367 or 62368 where one of them is billed
+in place of the refill, else on the header.`,
+  why: 'The service of the visit is not paid, and a drug line without it is denied.',
+  fix: 'Edit: the refill code that the facts lead to, added, or in place of 62367 or 62368 (which are part of it).',
+  sources: ['NPM26', 'PTP24'],
+  examples: {
+    wrong: `2026-11-20 refill P-014 @office
+pump: SynchroMed II 8637-40, sn NGP0000001, 40 mL, IT, programmable
+by: RN KL
+read: expected 6.2 mL, dose 480 mcg/day, alarms none
+fill: out 6.0 mL, in 40 mL
+prog: volume only
+dx: G80.0, Z45.1
+62367 @AB
+`,
+    right: `2026-11-20 refill P-014 @office
+pump: SynchroMed II 8637-40, sn NGP0000001, 40 mL, IT, programmable
+by: RN KL
+read: expected 6.2 mL, dose 480 mcg/day, alarms none
+fill: out 6.0 mL, in 0 mL, attempts 2
+dx: G80.0, Z45.1
+62367 @AB
+`,
+  },
+  check(visit, report) {
+    const { pump } = serviceChoice(visit);
+    if (pump.facts.fill !== 'refill' || pump.inside) return;
+    report.applies();
+    if (visit.lines.some(({ code }) => isRefillCode(code)) || isCalledOff(visit) || isInjection(visit, pump) || isWrongOtherwise(visit, pump)) return;
+    if (pump.doubt === 'no-pump') {
+      report.noData({ at: visit.encounter.header, message: 'Whether a refill is to be billed for a systemic reservoir without a pump is not decided: 96522 takes a device that releases its drug at a prescribed rate.', show: false });
+      return;
+    }
+    const standing = readingLine(visit, pump);
+    const right = standing ? replacementFor(pump, standing.code) : pump.code;
+    const named = right ?? list(pump.open.filter(isRefillCode), 'or');
+    // Without the route no code may be suggested.
+    const bill = pump.missing.includes('route') ? 'the code depends on where the pump delivers' : `bill ${named}`;
+    const fixes: Fix[] = right && right !== 'none' ? [standing ? billInstead(visit, standing, right) : billToo(visit, right)] : [];
+    report.fail({
+      at: standing ? placeOfCode(standing) : visit.encounter.header,
+      message: standing
+        ? `${fillReason(visit).text}, and ${standing.code} is ${PUMP_CODES.get(standing.code)!.means}, which is part of a refill: ${bill}.`
+        : `${fillReason(visit).text}, and no refill is billed: ${bill}.`,
+      evidence: cited(pump.reasons),
+      fixes: pump.doubt === 'no-analysis' ? fixes.map((fix) => withReading(visit, fix)) : fixes,
+      sources: pump.sources.length ? pump.sources : ['NPM26'],
+    });
+  },
+};
+
+/** 62368 before 62367: it is the nearer to a refill with reprogramming. */
+function readingLine(visit: Visit, pump: PumpService): BilledCode | undefined {
+  const readings = visit.lines.filter(({ code }) => needsProgrammablePump(code) && !isRefillCode(code));
+  return readings.find(({ code }) => (code === '62368') === (pump.facts.change === 'made')) ?? readings[0];
+}
+
+/** Stopped before it began, or by choice: no code is due. */
+function isCalledOff(visit: Visit): boolean {
+  const { stop } = visit.encounter;
+  return stop?.elective !== undefined || stop?.stage?.value === 'before-start' || stop?.stage?.value === 'before-anesthesia';
+}
+
+function isInjection(visit: Visit, pump: PumpService): boolean {
+  return pump.facts.space === 'brain' && pump.facts.device !== 'programmable' && visit.lines.some(({ code }) => RESERVOIR_INJECTIONS.has(code));
+}
+
+/** A line stands there that another rule wants to become the refill: a mistyped or neurostimulator's code, or a reading that this pump cannot have. */
+function isWrongOtherwise(visit: Visit, pump: PumpService): boolean {
+  const { facts, open } = pump;
+  const fixed = facts.device !== undefined && facts.device !== 'programmable';
+  return visit.encounter.codes.some(({ code, sound, unsure }) => !unsure && (
+    (sound && needsProgrammablePump(code) && (fixed || isOfOtherSpace(code, facts))) || (!sound && isRefillCode(code)) || isMistaken(visit, code, open)));
+}

@@ -1,0 +1,80 @@
+import { isOfOtherSpace, isReprogrammingCode } from '../../claim/pump-codes.js';
+import { replacementFor, type PumpService } from '../../claim/pump-service.js';
+import { cited } from '../../claim/reason.js';
+import { rebillingFixes } from '../../claim/rebill.js';
+import { serviceChoice } from '../../claim/service-choice.js';
+import { changeReason, fillReason, performerReason } from '../../claim/service-facts.js';
+import type { Rule } from '../rule.js';
+import { placeOfCode } from '../toolkit.js';
+
+export const reprogramNotDocumented: Rule = {
+  id: 'reprogram-not-documented',
+  group: 'choice',
+  severity: 'warning',
+  title: 'Reprogramming billed, and no change in the note',
+  what: `62368, 62369 and 62370 hold reprogramming: a change of dose, concentration, mode, bolus or bridge, with an old and a new value that
+differ. \`prog: none\`, \`prog: volume only\`, an alarm date or a reason alone are none. A payer's profile may count the volume
+(\`reprogramRequires\`: \`volume\`). Where the pump cannot be one that these codes are for, \`route\` or \`pump-not-programmable\` says so and
+this rule does not.`,
+  why: 'Setting the reservoir volume after each fill is part of the fill for Medicare and most payers. Billing it as reprogramming is the most common overpayment in pump clinics.',
+  fix: 'Edit: 95990 or 95991 (by who filled) for a refill, 62367 without one.',
+  parameters: ['reprogramRequires'],
+  sources: ['AAPC', 'PTP24', 'NPM26'],
+  examples: {
+    wrong: `2026-11-20 refill P-014 @office
+pump: SynchroMed II 8637-40, sn NGP0000001, 40 mL, IT, programmable
+by: RN KL
+read: expected 6.2 mL, dose 480 mcg/day, alarms none
+fill: out 6.0 mL, in 40 mL
+prog: volume only
+dx: G80.0, Z45.1
+62369 @AB
+`,
+    right: `2026-11-20 refill+reprogram P-014 @office
+pump: SynchroMed II 8637-40, sn NGP0000001, 40 mL, IT, programmable
+by: RN KL
+read: expected 6.2 mL, dose 480 mcg/day, alarms none
+fill: out 6.0 mL, in 40 mL
+prog: dose 480 -> 520 mcg/day, reason "more spasms at night"
+dx: G80.0, Z45.1
+62369 @AB
+`,
+  },
+  check(visit, report) {
+    const { pump } = serviceChoice(visit);
+    for (const billed of visit.judged) {
+      if (!isReprogrammingCode(billed.code) || isOfOtherSpace(billed.code, pump.facts) || isFixed(pump)) continue;
+      if (pump.facts.change === 'unreadable') {
+        report.noData({ at: placeOfCode(billed), message: `\`prog:\` has no value that can be read, so it is not decided whether ${billed.code} is documented.`, show: false });
+        continue;
+      }
+      report.applies();
+      if (pump.facts.change === 'made') continue;
+      const right = rightCode(pump, billed.code);
+      const reason = changeReason(visit);
+      const volumeOnly = visit.encounter.prog?.volumeOnly !== undefined;
+      const { unverified } = visit.policy.parameters.reprogramRequires;
+      report.fail({
+        at: placeOfCode(billed),
+        message: `${billed.code} includes reprogramming, but ${reason.text}: ${right ? `bill ${right}` : 'bill the code without reprogramming'}.`,
+        evidence: cited([reason, fillReason(visit), right && right !== '62367' ? performerReason(visit) : undefined]),
+        fixes: rebillingFixes(visit, billed, right),
+        ...(volumeOnly && unverified ? { unverified } : {}),
+      });
+    }
+  },
+};
+
+function isFixed(pump: PumpService): boolean {
+  return pump.facts.device !== undefined && pump.facts.device !== 'programmable';
+}
+
+/** Without a refill 62367, since the code billed says that the pump was at least read. */
+function rightCode(pump: PumpService, billed: string): string | undefined {
+  if (pump.facts.fill === 'none') return '62367';
+  if (pump.facts.fill === 'unreadable') return undefined;
+  const right = replacementFor(pump, billed);
+  if (right && right !== 'none') return right;
+  // The billed code itself says spine, and what is missing (route or type of the pump) changes nothing about a refill without a change.
+  return billed === '62369' ? '95990' : billed === '62370' ? '95991' : undefined;
+}
