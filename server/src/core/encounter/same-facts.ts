@@ -1,0 +1,19 @@
+import { Big } from 'big.js';
+
+/** What a value says, without where it stands: two readings are the same when these texts are. */
+export function factsOf(value: unknown): string {
+  return JSON.stringify(plain(value));
+}
+
+/** Positions and the syntax behind the facts; `troubles` speak of form, not of facts. */
+const POSITIONS: ReadonlySet<string> = new Set(['block', 'start', 'end', 'line', 'codeSpan', 'header', 'datePlace', 'fields', 'troubles', 'invoice']);
+
+function plain(value: unknown): unknown {
+  if (value instanceof Big) return value.toFixed();
+  if (Array.isArray(value)) return value.map(plain);
+  if (value instanceof Map) return [...value].map(plain);
+  if (typeof value !== 'object' || value === null) return typeof value === 'string' ? value.trim().replace(/\s+/g, ' ').toLowerCase() : value;
+  const out: Record<string, unknown> = {};
+  for (const [key, inner] of Object.entries(value)) if (!POSITIONS.has(key)) out[key] = plain(inner);
+  return out;
+}
