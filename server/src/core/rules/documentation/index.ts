@@ -1,3 +1,29 @@
 import type { Rule } from '../rule.js';
+import { analysisReason } from './doc-analysis-reason.js';
+import { documentedAuthorisation } from './doc-authorisation.js';
+import { benefits } from './doc-benefits.js';
+import { changeReason } from './doc-change-reason.js';
+import { documentedDevice } from './doc-device.js';
+import { drugCost } from './doc-drug-cost.js';
+import { drugDetail } from './doc-drug-detail.js';
+import { documentedImaging } from './doc-imaging.js';
+import { nextRefill } from './doc-next-refill.js';
+import { physicianSkill } from './doc-physician-skill.js';
+import { preparation } from './doc-preparation.js';
+import { reassessment } from './doc-reassessment.js';
+import { documentedResidual } from './doc-residual.js';
+import { response } from './doc-response.js';
+import { site } from './doc-site.js';
+import { statusAfter } from './doc-status-after.js';
+import { statusBefore } from './doc-status-before.js';
+import { technique } from './doc-technique.js';
+import { documentedTrial } from './doc-trial.js';
+import { documentedWaste } from './doc-waste.js';
 
-export const documentationRules: readonly Rule[] = [];
+export { demandedBy } from './demanded-by.js';
+
+/** One rule for each element of a record, in the order of the catalogue. */
+export const documentationRules: readonly Rule[] = [
+  statusBefore, statusAfter, response, changeReason, reassessment, drugCost, drugDetail, documentedWaste, documentedResidual, technique, physicianSkill,
+  nextRefill, documentedDevice, documentedImaging, documentedTrial, preparation, site, benefits, documentedAuthorisation, analysisReason,
+];

@@ -1,3 +1,4 @@
 import type { Rule } from '../rule.js';
+import { personalData } from './personal-data.js';
 
-export const peopleRules: readonly Rule[] = [];
+export const peopleRules: readonly Rule[] = [personalData];

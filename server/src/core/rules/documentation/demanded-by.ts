@@ -1,0 +1,44 @@
+import { evaluations, hasOtherWork, modifierOn } from '../../claim/evaluation.js';
+import { needsProgrammablePump } from '../../claim/pump-codes.js';
+import type { Visit } from '../../encounter/visit.js';
+import type { Key } from '../../syntax/vocabulary.js';
+import { supervisionDemand } from '../people/supervision-demand.js';
+import { isUndecided, lineWith, refill, refillOrReadingOfProgrammablePump, refillOrReprogramming, type Demand, type Undecided } from './demands.js';
+import { demandOf as analysisReason } from './doc-analysis-reason.js';
+import { demandOf as authorisation } from './doc-authorisation.js';
+import { demandOf as benefits } from './doc-benefits.js';
+import { demandOf as device } from './doc-device.js';
+import { demandOf as physicianSkill } from './doc-physician-skill.js';
+import { demandOf as trial } from './doc-trial.js';
+
+type Demands = readonly (readonly [rule: string, due: (visit: Visit) => Demand | Undecided | boolean | undefined])[];
+
+/** What each key may document, the firmest rule first. */
+const BY_KEY: Partial<Record<Key, Demands>> = {
+  pump: [['doc-device', device]],
+  sup: [['supervision', (visit) => supervisionDemand(visit) !== undefined]],
+  prep: [['doc-preparation', refill]],
+  read: [['analysis-not-documented', (visit) => lineWith(visit, needsProgrammablePump) !== undefined], ['doc-status-before', refillOrReadingOfProgrammablePump]],
+  after: [['doc-status-after', refillOrReadingOfProgrammablePump]],
+  exam: [['doc-site', refill], ['doc-physician-skill', physicianSkill]],
+  assess: [['doc-reassessment', refillOrReprogramming], ['doc-trial', trial], ['doc-analysis-reason', analysisReason]],
+  em: [['em-reason', (visit) => evaluations(visit, visit.judged).some((line) => modifierOn(line, '25') && hasOtherWork(visit, line))]],
+  response: [['doc-response', refillOrReprogramming]],
+  next: [['doc-next-refill', refill]],
+  imaging: [['doc-imaging', (visit) => lineWith(visit, (code) => visit.codes.procedure(code)?.kind === 'guidance') !== undefined]],
+  benefits: [['doc-benefits', benefits]],
+  auth: [['doc-authorisation', authorisation]],
+};
+
+/**
+ * The rule that demands a key on this visit, for the level at which an empty key is reported; undefined where none does. A rule that the
+ * payer's profile switches off demands nothing.
+ */
+export function demandedBy(visit: Visit, key: string): { readonly rule: string } | undefined {
+  for (const [rule, due] of BY_KEY[key as Key] ?? []) {
+    const demanded = due(visit);
+    if (!demanded || (typeof demanded === 'object' && isUndecided(demanded)) || visit.policy.severity(rule)?.level === 'off') continue;
+    return { rule };
+  }
+  return undefined;
+}

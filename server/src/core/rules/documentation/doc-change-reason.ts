@@ -1,0 +1,42 @@
+import type { Rule } from '../rule.js';
+import { reprogramming } from './demands.js';
+import { itemWith, lineOf, missing, SHARED, stillEmpty, stubItems } from './element.js';
+
+export const changeReason: Rule = {
+  ...SHARED,
+  id: 'doc-change-reason',
+  title: 'Reason of the change',
+  what: 'A change of dose, concentration, mode, bolus or bridge needs its reason: `reason "…"` in `prog:`. Setting the reservoir volume alone is no change.',
+  why: 'Medicare contractors list the reason for any change of dose or drug among the least that the record must hold.',
+  fix: 'Edit: adds an empty `reason ""` to `prog:` to fill in; it is reported until it has a text.',
+  sources: ['A55239'],
+  examples: {
+    wrong: `2026-11-20 reprogram P-022 @office #medicare
+pump: SynchroMed II 8637-20, sn NGP0000002, 20 mL, IT, programmable
+by: MD AS
+read: expected 9.1 mL, dose 6.0 mg/day, alarms none
+prog: dose 6.0 -> 6.6 mg/day
+62368 @A
+`,
+    right: `2026-11-20 reprogram P-022 @office #medicare
+pump: SynchroMed II 8637-20, sn NGP0000002, 20 mL, IT, programmable
+by: MD AS
+read: expected 9.1 mL, dose 6.0 mg/day, alarms none
+prog: dose 6.0 -> 6.6 mg/day, reason "evening pain 7/10"
+62368 @A
+`,
+  },
+  check(visit, report) {
+    const demand = reprogramming(visit);
+    if (!demand) return;
+    report.applies();
+    if (visit.encounter.prog?.reason) return;
+    const line = lineOf(visit, 'prog');
+    if (itemWith(line, 'reason')) {
+      stillEmpty(report, demand.at, 'The `reason` in `prog:` is still to be filled in.');
+      return;
+    }
+    const stub = stubItems(visit, line, 'reason ""');
+    missing(visit, report, this.id, demand, { message: 'The note does not say why the programme was changed: write a `reason` in `prog:`.', fixes: stub ? [stub] : [] });
+  },
+};

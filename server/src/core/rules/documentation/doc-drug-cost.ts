@@ -1,0 +1,40 @@
+import { billedDrugs } from '../../claim/billed-drugs.js';
+import { nameOfDrug, ownerTrouble } from '../../claim/noted-drugs.js';
+import type { Rule } from '../rule.js';
+import { byLine } from './demands.js';
+import { drugLine, firstLines } from './drug-lines.js';
+import { itemWith, missing, SHARED, stillEmpty, stubItems } from './element.js';
+import { refillExample } from './examples.js';
+
+export const drugCost: Rule = {
+  ...SHARED,
+  id: 'doc-drug-cost',
+  title: 'Proof that the practice bought the drug',
+  what: 'A billed drug of the practice needs the invoice that proves its cost: `invoice $…` in `drug:`. A lot number proves no purchase. Drugs that were not given, that others bought, or that no line bills need none.',
+  why: 'Medicare contractors pay a pump drug only where it was a cost of the billing practice, and ask for the proof.',
+  fix: 'Edit: adds an empty `invoice` to `drug:` to fill in; it is reported until it has an amount.',
+  sources: ['A55239'],
+  examples: {
+    wrong: refillExample('drug: baclofen 2000 mcg/mL, 40 mL, commercial, practice, sdv 2 x 20 mL, lot G4412, exp 2027-06, waste 0 mL', 'J0475-JZ-KD x8 @A'),
+    right: refillExample('drug: baclofen 2000 mcg/mL, 40 mL, commercial, practice, sdv 2 x 20 mL, lot G4412, exp 2027-06, waste 0 mL, invoice $684.00', 'J0475-JZ-KD x8 @A'),
+  },
+  check(visit, report) {
+    for (const [of, line] of firstLines(billedDrugs(visit))) {
+      const { drug } = of;
+      if (ownerTrouble(visit, drug)) continue;
+      report.applies();
+      if (drug.invoice) continue;
+      const noted = drugLine(visit, drug);
+      const demand = byLine(line);
+      if (!drug.owner) stillEmpty(report, demand.at, `The note does not say who bought ${nameOfDrug(of)}.`);
+      else if (itemWith(noted, 'invoice')) stillEmpty(report, demand.at, 'The `invoice` in `drug:` is still to be filled in.');
+      else {
+        const stub = stubItems(visit, noted, 'invoice');
+        missing(visit, report, this.id, demand, {
+          message: `${line.code} bills ${nameOfDrug(of)} of the practice, and the note has no invoice that proves the purchase: write \`invoice\` with its amount in \`drug:\`.`,
+          evidence: [{ at: drug, text: 'bought by the practice, without an invoice' }], fixes: stub ? [stub] : [],
+        });
+      }
+    }
+  },
+};

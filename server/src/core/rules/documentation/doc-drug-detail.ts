@@ -1,0 +1,57 @@
+import { billedDrugs } from '../../claim/billed-drugs.js';
+import { drugsGiven, nameOfDrug, type NotedDrug } from '../../claim/noted-drugs.js';
+import type { Visit } from '../../encounter/visit.js';
+import type { Rule } from '../rule.js';
+import { list, placeOfCode } from '../toolkit.js';
+import { refill, type Demand } from './demands.js';
+import { drugLine, firstLines } from './drug-lines.js';
+import { itemWith, missing, SHARED, stillEmpty, stubItems } from './element.js';
+import { refillExample } from './examples.js';
+
+export const drugDetail: Rule = {
+  ...SHARED,
+  id: 'doc-drug-detail',
+  title: 'Strength, volume, lot and expiry of the drug',
+  what: 'Each drug that was given needs its strength, the volume placed (or `fill: in`), its lot and its expiry in `drug:`. A drug that was not given needs none of them, nor does one of a fill that failed.',
+  why: 'The units of the claim follow from strength and volume; lot and expiry are what a recall and an auditor ask for.',
+  fix: 'Edit: adds an empty `lot` or `exp` to `drug:` to fill in; each is reported until it has a value. Strength and volume are left to the coder.',
+  sources: ['TRB', 'J1', 'LANG'],
+  examples: {
+    wrong: refillExample('drug: baclofen 2000 mcg/mL, 40 mL, commercial, practice, exp 2027-06', 'J0475-KD x8 @A'),
+    right: refillExample('drug: baclofen 2000 mcg/mL, 40 mL, commercial, practice, lot G4412, exp 2027-06', 'J0475-KD x8 @A'),
+  },
+  check(visit, report) {
+    if (visit.fill === 'attempt') return;
+    const lines = firstLines(billedDrugs(visit));
+    for (const of of drugsGiven(visit)) {
+      report.applies();
+      const { drug } = of;
+      const line = lines.get(of) ?? [...lines].find(([other]) => other.drug === drug)?.[1];
+      const at = line ? placeOfCode(line) : (refill(visit)?.at ?? visit.encounter.header);
+      const { absent, unread } = lackingOf(visit, of);
+      if (absent.length) {
+        const demand: Demand = { at, of: nameOfDrug(of), evidence: [{ at: drug, text: `without ${list(absent.map((word) => NAMES[word]), 'or')}` }] };
+        const stub = absent.every((word) => word === 'lot' || word === 'exp') ? stubItems(visit, drugLine(visit, drug), ...absent) : undefined;
+        missing(visit, report, this.id, demand, {
+          message: `The note does not give ${list(absent.map((word) => `the ${NAMES[word]}`))} of ${nameOfDrug(of)}: write ${absent.length > 1 ? 'them' : 'it'} in \`drug:\`.`,
+          fixes: stub ? [stub] : [],
+        });
+      } else if (unread.length) stillEmpty(report, at, `The ${list(unread.map((word) => NAMES[word]))} of ${nameOfDrug(of)} cannot be read.`);
+    }
+  },
+};
+
+type Detail = 'strength' | 'volume' | 'lot' | 'exp';
+const NAMES: Readonly<Record<Detail, string>> = { strength: 'strength', volume: 'volume', lot: 'lot', exp: 'expiry' };
+
+/** What the note does not state of a drug at all, and what it states but nobody can read (which is reported where it stands). */
+function lackingOf(visit: Visit, { drug }: NotedDrug): { absent: Detail[]; unread: Detail[] } {
+  const absent: Detail[] = [], unread: Detail[] = [];
+  const line = drugLine(visit, drug);
+  const bare = drug.components.filter((component) => !component.strength);
+  if (bare.length) (bare.some((component) => /\d/.test(component.block.text.slice(component.start, component.end))) ? unread : absent).push('strength');
+  if (!visit.placedVolume(drug)) absent.push('volume');
+  if (!drug.lot) (itemWith(line, 'lot') ? unread : absent).push('lot');
+  if (!drug.expiry) (itemWith(line, 'exp') ? unread : absent).push('exp');
+  return { absent, unread };
+}

@@ -1,0 +1,18 @@
+import { refill } from './demands.js';
+import { keyRule } from './element.js';
+import { refillExample } from './examples.js';
+
+export const preparation = keyRule({
+  id: 'doc-preparation',
+  key: 'prep',
+  demand: refill,
+  says: 'what was checked before the needle',
+  title: 'Checks before the refill',
+  what: 'A refill needs the checks made before it, such as identity, consent, vital signs, allergies and anticoagulation: a `prep:` line.',
+  why: 'Good practice, not a payer\'s published demand: it shows that the right patient was ready for a needle and for this drug.',
+  sources: ['LANG'],
+  examples: {
+    wrong: refillExample('exam: pocket clean'),
+    right: refillExample('prep: identity, consent, vitals, allergies, anticoagulation'),
+  },
+});

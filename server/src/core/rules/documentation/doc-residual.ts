@@ -1,0 +1,39 @@
+import type { Rule } from '../rule.js';
+import { at, list } from '../toolkit.js';
+import { refill } from './demands.js';
+import { itemWith, lineOf, missing, SHARED, stillEmpty, stubItems } from './element.js';
+import { refillExample } from './examples.js';
+
+export const documentedResidual: Rule = {
+  ...SHARED,
+  id: 'doc-residual',
+  title: 'Residual volume, aspirated and expected',
+  what: 'A refill needs the volume that was aspirated (`fill: out`) and, of a programmable pump, the volume that the pump expected (`read: expected`). Where there is no `read:` line at all, `doc-status-before` says so.',
+  why: 'The difference shows a leak, a fault of the pump or a fill that missed it; both volumes belong in the record.',
+  fix: 'Edit: adds an empty `out` to `fill:` or `expected` to `read:` to fill in; each is reported until it has a volume.',
+  sources: ['LANG'],
+  examples: {
+    wrong: refillExample('read: expected 6.2 mL, dose 480 mcg/day, alarms none', 'fill: in 40 mL, needle 22g, template, aseptic'),
+    right: refillExample('read: expected 6.2 mL, dose 480 mcg/day, alarms none'),
+  },
+  check(visit, report) {
+    const demand = refill(visit);
+    if (!demand) return;
+    report.applies();
+    const { fill, read } = visit.encounter;
+    const type = visit.pump?.type?.value;
+    const fillLine = lineOf(visit, 'fill'), readLine = lineOf(visit, 'read');
+    const noOut = !fill?.out, noExpected = !read?.expected && (type === undefined || type === 'programmable');
+    const outMissing = noOut && !itemWith(fillLine, 'out');
+    const expectedMissing = noExpected && read !== undefined && !itemWith(readLine, 'expected');
+    if (outMissing || (expectedMissing && type !== undefined)) {
+      const absent = [...(outMissing ? ['the aspirated volume (`out` in `fill:`)'] : []), ...(expectedMissing ? ['the expected volume (`expected` in `read:`)'] : [])];
+      const stub = outMissing && expectedMissing ? undefined : outMissing ? stubItems(visit, fillLine, 'out') : stubItems(visit, readLine, 'expected');
+      missing(visit, report, this.id, demand, {
+        message: `The note does not give ${list(absent)} of this refill.`, fixes: stub ? [stub] : [],
+        evidence: [...demand.evidence, ...(expectedMissing && read ? [{ at: at(read.block, read.start, read.end), text: 'without an expected volume' }] : [])],
+      });
+    } else if (noOut) stillEmpty(report, demand.at, 'The aspirated volume is still to be filled in.');
+    else if (noExpected) stillEmpty(report, demand.at, 'The note does not say what volume the pump expected.');
+  },
+};

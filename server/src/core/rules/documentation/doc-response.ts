@@ -1,0 +1,18 @@
+import { refillOrReprogramming } from './demands.js';
+import { keyRule } from './element.js';
+import { refillExample } from './examples.js';
+
+export const response = keyRule({
+  id: 'doc-response',
+  key: 'response',
+  demand: refillOrReprogramming,
+  says: 'how the patient responds to the present dose',
+  title: 'Response to the present dose',
+  what: 'A refill or reprogramming needs the response of the patient to the present drug, dose and rate: a `response:` line.',
+  why: 'Medicare contractors list it among the least that the record of a refill or of reprogramming must hold.',
+  sources: ['A55239'],
+  examples: {
+    wrong: refillExample('assess: spasticity goals met, continue'),
+    right: refillExample('response: tone stable, Ashworth 2, no withdrawal'),
+  },
+});

@@ -1,0 +1,18 @@
+import { refillOrReadingOfProgrammablePump } from './demands.js';
+import { keyRule } from './element.js';
+import { refillExample } from './examples.js';
+
+export const statusBefore = keyRule({
+  id: 'doc-status-before',
+  key: 'read',
+  demand: refillOrReadingOfProgrammablePump,
+  says: 'how the pump stood before',
+  title: 'Pump status before the refill',
+  what: 'The refill of a programmable pump, and each of 62367–62370, needs the status of the pump before it: a `read:` line. Pumps that cannot be read (constant flow, a reservoir) need none, nor does the first filling on the day of an implant.',
+  why: 'Medicare contractors list the status before and after among the least that a refill record must hold.',
+  sources: ['A55239'],
+  examples: {
+    wrong: refillExample('after: volume 40 mL, dose 480 mcg/day, alarms none'),
+    right: refillExample('read: expected 6.2 mL, dose 480 mcg/day, alarms none'),
+  },
+});

@@ -1,0 +1,90 @@
+import type { BilledCode } from '../../encounter/model.js';
+import type { Visit } from '../../encounter/visit.js';
+import type { Rule } from '../rule.js';
+import { isStub, list } from '../toolkit.js';
+import { byLine, lineWith, type Demand } from './demands.js';
+import { missing, SHARED, stillEmpty, stubLine } from './element.js';
+import { affirms, hasAffirmed, mentions, sentences } from './wording.js';
+
+const SPINAL_IMPLANTS: ReadonlySet<string> = new Set(['62360', '62361', '62362']);
+const FAILED_CARE = [
+  'failed', 'fails', 'failure', 'failing', 'refractory', 'intractable', 'intolerable', 'intolerant', 'intolerance', 'unresponsive', 'inadequate', 'insufficient', 'ineffective', 'exhausted',
+  'conservative', 'despite', 'uncontrolled', 'unrelieved', 'tried',
+];
+const RESULT = ['relief', 'positive', 'successful', 'success', 'effective', 'favorable', 'favourable', 'reduc*', 'improv*', 'respon*', 'drop', 'dropped', 'fell', 'decreas*', 'passed', 'good', 'excellent', 'ashworth', 'tolerated', 'better'];
+
+export const documentedTrial: Rule = {
+  ...SHARED,
+  id: 'doc-trial',
+  title: 'Failed care and trial before an implant',
+  what: 'The first implant of a spinal pump (62360–62362) needs words on the care that failed before and on the result of a trial, in `assess:`, another text or the narrative; a trial visit of the patient counts as well. The replacement of a pump needs neither.',
+  why: 'The national coverage decision pays for a first pump only after less invasive treatment failed and a trial helped.',
+  fix: 'Edit: inserts an empty `assess:` line to fill in where the note has none; it is reported until it has a text.',
+  sources: ['NCD'],
+  examples: {
+    wrong: `2026-11-20 implant P-030 @asc #medicare bill=facility
+device: in SynchroMed II 8637-40, sn NGP0000005, 40 mL, IT, programmable
+catheter: new, no laminectomy
+assess: severe spasticity
+62350 @A
+62362 @A
+`,
+    right: `2026-11-20 implant P-030 @asc #medicare bill=facility
+device: in SynchroMed II 8637-40, sn NGP0000005, 40 mL, IT, programmable
+catheter: new, no laminectomy
+assess: severe spasticity, oral baclofen failed; trial of 50 mcg: Ashworth 4 to 2 for 4 hours
+62350 @A
+62362 @A
+`,
+  },
+  check(visit, report) {
+    const line = implantLine(visit);
+    if (!line) return;
+    const first = isFirstImplant(visit);
+    if (first === false) return;
+    const { exam, assess, em, response, observe, narrative } = visit.encounter;
+    const texts = [exam, assess, em, response, observe, ...narrative].flatMap((text) => text?.value ?? []);
+    report.applies();
+    const absent = [
+      ...(texts.some((text) => affirms(text, FAILED_CARE)) ? [] : ['which treatment failed before']),
+      ...(texts.some(saysResult) || visit.history.some(isTrial) ? [] : ['how the trial went']),
+    ];
+    if (absent.length === 0) return;
+    const demand = byLine(line);
+    if (first === undefined) stillEmpty(report, demand.at, 'The note does not say whether this pump is the patient\'s first, which decides whether failed care and a trial are due.');
+    else if (isStub(visit, 'assess')) stillEmpty(report, demand.at, '`assess:` is still to be filled in.');
+    else {
+      missing(visit, report, this.id, demand, {
+        message: `This is the first implant of a pump, and the note does not say ${list(absent)}.`,
+        fixes: visit.encounter.fields.has('assess') ? [] : [stubLine(visit, 'assess')],
+      });
+    }
+  },
+};
+
+export function demandOf(visit: Visit): Demand | undefined {
+  const line = implantLine(visit);
+  return line && isFirstImplant(visit) ? byLine(line) : undefined;
+}
+
+function implantLine(visit: Visit): BilledCode | undefined {
+  return lineWith(visit, (code) => SPINAL_IMPLANTS.has(code));
+}
+
+/** Undefined where nothing in the note or the patient's history tells. */
+function isFirstImplant(visit: Visit): boolean | undefined {
+  const { devices, services, catheter } = visit.encounter;
+  const service = (word: string): boolean => services.some(({ value }) => value === word);
+  if (devices.some((device) => device.out) || service('replace') || catheter?.work.some(({ value }) => value === 'kept')) return false;
+  if (visit.history.some((earlier) => earlier.pump || earlier.devices.some((device) => device.in))) return false;
+  if (service('implant') || catheter?.work.some(({ value }) => value === 'new')) return true;
+  return undefined;
+}
+
+function saysResult(text: string): boolean {
+  return sentences(text).some((sentence) => hasAffirmed(sentence, ['trial', 'trialed', 'trialled', 'screening']) && (mentions(sentence, RESULT) || /\d\s?%/.test(sentence)));
+}
+
+function isTrial(earlier: Visit['history'][number]): boolean {
+  return earlier.services.some(({ value }) => value === 'trial');
+}

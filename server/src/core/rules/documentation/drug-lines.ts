@@ -1,0 +1,19 @@
+import type { BilledDrug } from '../../claim/billed-drugs.js';
+import type { NotedDrug } from '../../claim/noted-drugs.js';
+import type { BilledCode, Drug } from '../../encounter/model.js';
+import type { Visit } from '../../encounter/visit.js';
+import type { FieldLine } from '../../syntax/tree.js';
+
+/** Each billed drug with the line that stands for it: the first that bills what was placed; a sure one before one marked `?`. */
+export function firstLines(billed: readonly BilledDrug[]): Map<NotedDrug, BilledCode> {
+  const lines = new Map<NotedDrug, BilledCode>();
+  for (const { line, drugs, discarded } of [...billed].sort((a, b) => Number(a.line.unsure) - Number(b.line.unsure))) {
+    if (!discarded) for (const drug of drugs) if (!lines.has(drug)) lines.set(drug, line);
+  }
+  return lines;
+}
+
+/** The line of the note that a drug stands on. */
+export function drugLine(visit: Visit, drug: Drug): FieldLine | undefined {
+  return visit.encounter.fields.get('drug')?.find(({ line }) => line.start <= drug.start && drug.end <= line.end)?.line;
+}
