@@ -1,3 +1,16 @@
 import type { Rule } from '../rule.js';
+import { codeNotOnDate } from './code-not-on-date.js';
+import { diagnosisCount } from './diagnosis-count.js';
+import { diagnosisDuplicate } from './diagnosis-duplicate.js';
+import { diagnosisExcludes } from './diagnosis-excludes.js';
+import { diagnosisNotBillable } from './diagnosis-not-billable.js';
+import { diagnosisPointer } from './diagnosis-pointer.js';
+import { diagnosisSequence } from './diagnosis-sequence.js';
+import { diagnosisTerm } from './diagnosis-term.js';
+import { neurostimulatorCode } from './neurostimulator-code.js';
+import { unknownCode } from './unknown-code.js';
 
-export const codeSetsRules: readonly Rule[] = [];
+export const codeSetsRules: readonly Rule[] = [
+  unknownCode, codeNotOnDate, diagnosisNotBillable, diagnosisExcludes, diagnosisDuplicate, diagnosisSequence, diagnosisPointer,
+  diagnosisCount, diagnosisTerm, neurostimulatorCode,
+];

@@ -1,0 +1,64 @@
+import type { Diagnosis } from '../../encounter/model.js';
+import type { Visit } from '../../encounter/visit.js';
+import type { Fix } from '../../fix.js';
+import type { Rule } from '../rule.js';
+import { rearrangeDiagnoses } from '../toolkit.js';
+import { placeOfDiagnosis } from './unknown-code.js';
+
+export const diagnosisExcludes: Rule = {
+  id: 'diagnosis-excludes',
+  group: 'code-sets',
+  severity: 'warning',
+  title: 'Two diagnoses that exclude each other',
+  what: 'Two diagnoses of the note are an Excludes1 pair of the tabular list: G89.2- with G89.4, G80.- with G81.-, M54.1- with M51.1-, Z45.1 with a device complication (T85.6- to T85.8-), and others. Excludes2 pairs, which may stand together, are silent.',
+  why: 'Excludes1 means that one of the two already says it, or that they cannot both be true: payers deny the claim. It may stand where the two conditions have nothing to do with each other; waive it then.',
+  fix: 'Edit: deletes one of the two; pointers follow. Not offered where a code line would lose its last pointer.',
+  sources: ['TAB', 'GL26'],
+  examples: {
+    wrong: `2026-11-20 refill P-022 @office
+dx: G89.4, G89.29
+assess: chronic pain syndrome
+`,
+    right: `2026-11-20 refill P-022 @office
+dx: G89.4, M96.1
+assess: chronic pain syndrome
+`,
+  },
+  check(visit, report) {
+    const { dx } = visit.encounter;
+    const { date } = visit;
+    if (dx.length < 2) return;
+    if (!date) return report.noData({ at: dx[0]!, show: false, message: 'Which diagnoses exclude each other depends on the date of the visit.' });
+    report.applies();
+    for (const [i, later] of dx.entries()) {
+      for (const earlier of dx.slice(0, i)) {
+        const pair = excludes(visit, earlier, later, date);
+        if (!pair) continue;
+        report.fail({
+          at: placeOfDiagnosis(later), sources: [pair.source, 'GL26'], edition: visit.codes.edition('ICD-10-CM'),
+          message: `${later.code} and ${earlier.code} exclude each other${pair.condition ? `, ${pair.condition}` : ''} (Excludes1 of ${pair.families.map(familyName).join(' and ')}): keep the one that the note supports.`,
+          evidence: [{ at: placeOfDiagnosis(earlier), text: earlier.code }, { at: placeOfDiagnosis(later), text: later.code }],
+          fixes: [earlier, later].flatMap((gone) => deletion(visit, gone)),
+          ...(pair.unverified?.length ? { unverified: pair.unverified.map(({ reason }) => reason).join(' ') } : {}),
+        });
+      }
+    }
+  },
+};
+
+/** The pair in force. Long-term opioids exclude dependence and use only where these stand for methadone, so the note must speak of it. */
+export function excludes(visit: Visit, a: Diagnosis, b: Diagnosis, date: string): ReturnType<Visit['codes']['excludes1']> {
+  if (a.code === b.code) return undefined;
+  const pair = visit.codes.excludes1(a.code, b.code, date);
+  const methadone = pair?.families.includes('Z79.891') ?? false;
+  return methadone && !visit.says('methadone') ? undefined : pair;
+}
+
+function familyName(prefix: string): string {
+  return prefix.length < 6 ? `${prefix}-` : prefix;
+}
+
+function deletion(visit: Visit, gone: Diagnosis): Fix[] {
+  const edits = rearrangeDiagnoses(visit, visit.encounter.dx.filter((other) => other !== gone));
+  return edits ? [{ kind: 'edit', title: `Delete ${gone.code}`, edits }] : [];
+}

@@ -1,0 +1,54 @@
+import type { Fix } from '../../fix.js';
+import type { Diagnosis } from '../../encounter/model.js';
+import type { Visit } from '../../encounter/visit.js';
+import type { Rule } from '../rule.js';
+import { replace } from '../toolkit.js';
+import { placeOfDiagnosis } from './unknown-code.js';
+
+export const diagnosisNotBillable: Rule = {
+  id: 'diagnosis-not-billable',
+  group: 'code-sets',
+  severity: 'error',
+  title: 'Diagnosis without its last characters',
+  what: 'A diagnosis that was a category or subcategory on the date of the visit (G89.2, M54.5, G35 since 2025-10-01), or that lacks its seventh character (T85.610).',
+  why: 'Only codes of full length are billable: the claim is rejected, and nobody guesses the missing part.',
+  fix: 'Edit: one for each billable code below it.',
+  sources: ['ICD26', 'TAB'],
+  examples: {
+    wrong: `2026-11-20 refill P-014 @office
+dx: G35, Z45.1
+`,
+    right: `2025-09-30 refill P-014 @office
+dx: G35, Z45.1
+`,
+  },
+  check(visit, report) {
+    const { date, codes } = visit;
+    for (const dx of visit.encounter.dx) {
+      const status = date ? codes.diagnosisStatus(dx.code, date) : 'unknown';
+      if (!date || (status === 'unknown' && codes.diagnosis(dx.code))) {
+        report.noData({ at: placeOfDiagnosis(dx), show: false, message: date ? `No edition of ICD-10-CM is loaded for ${date}, so ${dx.code} was not checked.` : `Whether ${dx.code} is billable depends on the date of the visit.` });
+        continue;
+      }
+      report.applies();
+      if (status !== 'header' && status !== 'needs-7th') continue;
+      const since = codes.headerSince(dx.code, date);
+      report.fail({
+        at: placeOfDiagnosis(dx), edition: codes.edition('ICD-10-CM'), evidence: [{ at: dx, text: codes.diagnosis(dx.code)?.title ?? 'a category' }],
+        message: status === 'needs-7th' ? `${dx.code} lacks its seventh character: A (active treatment), D (healing or after-care) or S (sequela).`
+          : `${dx.code} is a category${since ? ` since ${since}` : ''} and not billable: code one of those below it.`,
+        fixes: childrenOf(visit, dx, date),
+      });
+    }
+  },
+};
+
+/** Past this a menu helps nobody. */
+const MOST_CHILDREN = 30;
+
+function childrenOf(visit: Visit, dx: Diagnosis, date: string): Fix[] {
+  const children = visit.codes.billableChildren(dx.code, date).filter(({ code }) => !visit.encounter.dx.some((other) => other.code === code));
+  return children.slice(0, MOST_CHILDREN).map(({ code, title }) => ({
+    kind: 'edit', title: `Code ${code} (${title}) instead of ${dx.code}`, edits: [replace(placeOfDiagnosis(dx), code)],
+  }));
+}

@@ -1,0 +1,93 @@
+import type { Diagnosis } from '../../encounter/model.js';
+import type { Visit } from '../../encounter/visit.js';
+import type { Fix } from '../../fix.js';
+import { isSystemic } from '../../claim/noted-drugs.js';
+import type { Report, Rule, Severity } from '../rule.js';
+import { rearrangeDiagnoses } from '../toolkit.js';
+import { excludes } from './diagnosis-excludes.js';
+import { placeOfDiagnosis } from './unknown-code.js';
+
+export const diagnosisSequence: Rule = {
+  id: 'diagnosis-sequence',
+  group: 'code-sets',
+  severity: 'warning',
+  title: 'Order of the diagnoses',
+  what: 'Warns where a device complication (T85.-) is present and not first, where underdosing is first, or a status code (Z79.-, Z96.-, Z97.- and their like). Hints where Z45.1 stands alone, and where a tumour stands before G89.3 on a visit that treats the pain. Z45.1 first is legal: no guideline settles it against the treated condition.',
+  why: 'The first diagnosis says why the patient came. Guidelines fix it for complications and underdosing, and a status never is the reason.',
+  fix: 'Edit: reorders the diagnoses; pointers follow.',
+  sources: ['GL26'],
+  examples: {
+    wrong: `2026-11-20 revise P-014 @asc
+dx: G80.0, T85.610A
+`,
+    right: `2026-11-20 refill P-014 @office
+dx: Z45.1, G80.0
+`,
+  },
+  check(visit, report) {
+    const { dx } = visit.encounter;
+    const [first] = dx;
+    if (!first) return;
+    report.applies();
+    const rest = dx.slice(1);
+    const complications = dx.filter(isComplication);
+    const comesFirst = complications[0];
+    if (comesFirst) {
+      // A diagnosis that the complication excludes goes anyway: then nothing stands before it.
+      const before = dx.slice(0, dx.indexOf(comesFirst)).filter((other) => !visit.date || !excludes(visit, other, comesFirst, visit.date));
+      if (before.length) {
+        say(visit, report, comesFirst, 'warning', `${comesFirst.code}, the trouble with the device, comes first: it is why the patient came.`, [comesFirst, ...dx.filter((other) => other !== comesFirst)]);
+      }
+    } else if (isUnderdosing(first)) {
+      const front = rest.find((other) => !isUnderdosing(other) && !isStatus(other));
+      say(visit, report, first, 'warning', `${first.code} is underdosing, which is never first: what it led to comes first.`, front && [front, ...dx.filter((other) => other !== front)]);
+    } else if (isStatus(first)) {
+      const front = rest.find((other) => !isUnderdosing(other) && !isStatus(other));
+      say(visit, report, first, 'warning', `${first.code} is a status and never the reason of a visit: the treated condition or Z45.1 comes first.`, front && [front, ...dx.filter((other) => other !== front)]);
+    }
+    const pumpCheck = dx.find(({ code }) => code === 'Z45.1');
+    if (pumpCheck && dx.every((other) => other === pumpCheck || isStatus(other))) {
+      say(visit, report, pumpCheck, 'hint', 'Z45.1 stands without the condition that the pump treats; after-care codes are meant to stand beside it.', undefined);
+    }
+    judgeCancerPain(visit, report, dx);
+  },
+};
+
+/** Of a sequela the condition that is left comes first, so only active treatment and healing count. */
+function isComplication({ code }: Diagnosis): boolean {
+  return code.startsWith('T85.') && !code.endsWith('S');
+}
+
+/** T36 to T50 with the sixth character 6. */
+function isUnderdosing({ code }: Diagnosis): boolean {
+  const category = code.slice(0, 3);
+  return category >= 'T36' && category <= 'T50' && code[6] === '6';
+}
+
+const STATUS: readonly string[] = ['Z79', 'Z89', 'Z90', 'Z93', 'Z94', 'Z95', 'Z96', 'Z97', 'Z98', 'Z99'];
+
+function isStatus({ code }: Diagnosis): boolean {
+  return STATUS.includes(code.slice(0, 3));
+}
+
+/** C00 to D49. */
+function isTumour({ code }: Diagnosis): boolean {
+  return code >= 'C00' && code < 'D50';
+}
+
+/** A pump at the spine controls pain; one that feeds a vessel treats the tumour, which is then first. */
+function judgeCancerPain(visit: Visit, report: Report, dx: readonly Diagnosis[]): void {
+  const pain = dx.find(({ code }) => code === 'G89.3');
+  const tumour = dx.find(isTumour);
+  if (!pain || !tumour || dx.indexOf(tumour) > dx.indexOf(pain) || isSystemic(visit)) return;
+  const others = dx.filter((other) => other !== pain);
+  const at = others.indexOf(tumour);
+  say(visit, report, pain, 'hint', `${pain.code} comes before ${tumour.code} on a visit that controls the pain; the tumour is first only where the visit treats it.`,
+    [...others.slice(0, at), pain, ...others.slice(at)]);
+}
+
+function say(visit: Visit, report: Report, dx: Diagnosis, severity: Severity, message: string, order: readonly Diagnosis[] | undefined): void {
+  const edits = order && rearrangeDiagnoses(visit, order);
+  const fixes: Fix[] = edits ? [{ kind: 'edit', title: `Order the diagnoses ${order.map(({ code }) => code).join(', ')}`, edits }] : [];
+  report.fail({ at: placeOfDiagnosis(dx), severity, message, fixes, evidence: [{ at: dx, text: `${dx.code} as ${dx.letter}` }] });
+}

@@ -1,0 +1,105 @@
+import type { Diagnosis, Place } from '../../encounter/model.js';
+import type { Visit } from '../../encounter/visit.js';
+import { isAlnum } from '../../syntax/chars.js';
+import type { Rule } from '../rule.js';
+import { placeOfDiagnosis } from './unknown-code.js';
+
+/** Terms that a provider must have written for a code, with the inclusion terms of the tabular list. */
+const TERMS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['G89.4', ['chronic pain syndrome', 'cps', 'psychosocial dysfunction']],
+  ['G89.0', ['central pain syndrome', 'dejerine-roussy', 'déjérine-roussy', 'myelopathic pain syndrome', 'thalamic pain syndrome', 'thalamic pain']],
+]);
+
+/** Words of a diagnosis that is not established (outpatient guideline IV.H). */
+const DOUBTS = ['suspected', 'suspect', 'probable', 'possible', 'possibly', 'questionable', 'rule out', 'rule-out', 'r/o', 'likely', 'working diagnosis', 'compatible with', 'consistent with'] as const;
+
+export const diagnosisTerm: Rule = {
+  id: 'diagnosis-term',
+  group: 'code-sets',
+  severity: 'hint',
+  title: 'Words that the diagnosis needs',
+  what: 'G89.4 or G89.0 where the note never says the syndrome, only pain. A diagnosis that the note calls suspected, probable or to be ruled out, coded as if established. Inpatient claims of a hospital may code what is probable and are left alone.',
+  why: 'Chronic pain is not chronic pain syndrome: the code follows the provider\'s word, not the patient\'s history. For outpatients a suspicion is coded by its symptoms.',
+  sources: ['GL26'],
+  examples: {
+    wrong: `2026-11-20 refill P-022 @office
+dx: G89.4, Z45.1
+assess: chronic pain, goals partly met
+`,
+    right: `2026-11-20 refill P-022 @office
+dx: G89.4, Z45.1
+assess: chronic pain syndrome, goals partly met
+`,
+  },
+  check(visit, report) {
+    for (const dx of visit.encounter.dx) {
+      const terms = TERMS.get(dx.code);
+      if (terms) {
+        report.applies();
+        if (!holdsAny(dx.words, terms) && !visit.says(...terms)) {
+          report.fail({
+            at: placeOfDiagnosis(dx), evidence: [{ at: dx, text: 'the code' }, ...(visit.encounter.assess ? [{ at: visit.encounter.assess, text: 'the assessment' }] : [])],
+            message: `${dx.code} is coded only where the provider writes “${terms[0]}”, and the note does not${dx.code === 'G89.4' ? '; chronic pain by its cause is G89.2-' : ''}.`,
+          });
+        }
+      }
+      if (visit.bill === 'facility' && visit.pos === '21') continue;
+      const doubt = doubtOf(visit, dx);
+      if (!doubt) continue;
+      report.fail({
+        at: placeOfDiagnosis(dx), evidence: [{ at: doubt.at, text: `“${doubt.word}”` }],
+        message: `${dx.code} is coded as established, but the note says “${doubt.word}”: for outpatients code the symptoms instead.`,
+      });
+    }
+  },
+};
+
+/** Where the note doubts a diagnosis: in the words after its code, or where a text puts a doubt right before a word of its title. */
+function doubtOf(visit: Visit, dx: Diagnosis): { at: Place; word: string } | undefined {
+  const own = DOUBTS.find((word) => holdsAny(dx.words, [word]));
+  if (own) return { at: dx, word: own };
+  const telling = tellingWords(visit.codes.diagnosis(dx.code)?.title ?? '');
+  const { exam, assess, em, response, observe, narrative } = visit.encounter;
+  for (const text of [exam, assess, em, response, observe, ...narrative]) {
+    const words = text ? wordsOf(text.value) : [];
+    for (const doubt of DOUBTS) {
+      const said = wordsOf(doubt);
+      for (let i = 0; i + said.length < words.length; i++) {
+        if (!said.every((word, j) => words[i + j] === word)) continue;
+        const after = words.slice(i + said.length, i + said.length + 3);
+        if (after.some((word) => telling.includes(word))) return { at: text!, word: `${doubt} ${after.slice(0, after.findIndex((word) => telling.includes(word)) + 1).join(' ')}` };
+      }
+    }
+  }
+  return undefined;
+}
+
+/** Words that many titles hold and that tell nothing apart. */
+const COMMON: ReadonlySet<string> = new Set([
+  'chronic', 'acute', 'unspecified', 'specified', 'syndrome', 'disorder', 'disease', 'encounter', 'initial', 'subsequent', 'sequela', 'adjustment',
+  'management', 'device', 'devices', 'implant', 'implants', 'internal', 'prosthetic', 'infusion', 'catheter', 'nervous', 'system', 'region', 'without', 'elsewhere', 'classified',
+  'effect', 'adverse', 'other', 'lower', 'upper', 'right', 'spinal', 'cranial', 'muscle', 'current', 'complication', 'complications', 'mechanical',
+]);
+
+function tellingWords(title: string): string[] {
+  return wordsOf(title).filter((word) => word.length >= 6 && !COMMON.has(word));
+}
+
+function wordsOf(text: string): string[] {
+  const words: string[] = [];
+  let start = -1;
+  for (let i = 0; i <= text.length; i++) {
+    const inside = i < text.length && (isAlnum(text.charCodeAt(i)) || text[i] === '/');
+    if (inside && start < 0) start = i;
+    if (!inside && start >= 0) {
+      words.push(text.slice(start, i).toLowerCase());
+      start = -1;
+    }
+  }
+  return words;
+}
+
+function holdsAny(text: string, terms: readonly string[]): boolean {
+  const words = ` ${wordsOf(text).join(' ')} `;
+  return terms.some((term) => words.includes(` ${wordsOf(term).join(' ')} `));
+}

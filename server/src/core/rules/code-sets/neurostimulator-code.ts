@@ -1,0 +1,96 @@
+import { deletionOf } from '../../claim/deletion.js';
+import { billInstead } from '../../claim/rebill.js';
+import { serviceChoice } from '../../claim/service-choice.js';
+import { cited } from '../../claim/reason.js';
+import type { BilledCode } from '../../encounter/model.js';
+import type { Visit } from '../../encounter/visit.js';
+import type { Fix } from '../../fix.js';
+import type { Evidence, Rule } from '../rule.js';
+import { placeOfCode } from '../toolkit.js';
+
+export const neurostimulatorCode: Rule = {
+  id: 'neurostimulator-code',
+  group: 'code-sets',
+  severity: 'error',
+  title: 'Neurostimulator code for a drug pump',
+  what: '95970 to 95984 check and program neurostimulators, 64590 places the generator of one. Fires where one of them is billed and the note speaks of a drug pump only. A patient who has a stimulator as well (the note, Z45.42 or Z96.82 says so) is left alone.',
+  why: 'The two families look alike and are listed side by side in many texts; the payer sees a device that the patient does not have.',
+  fix: 'Edit: bills the pump code that the same facts lead to; where they lead to none, or it is billed already, deletes the line.',
+  sources: ['RVU24', 'RVU26'],
+  examples: {
+    wrong: `2026-11-20 interrogate P-014 @office
+pump: SynchroMed II 8637-40, 40 mL, IT, programmable
+by: RN KL
+read: expected 20 mL, dose 480 mcg/day, alarms none
+prog: none
+dx: G80.0, Z45.1
+95970 @A
+`,
+    right: `2026-11-20 visit P-014 @office
+pump: SynchroMed II 8637-40, 40 mL, IT, programmable
+by: MD AS
+dx: G20.A1, Z45.42
+95970 @A
+| The brain stimulator was checked; the pump was left alone.
+`,
+  },
+  check(visit, report) {
+    const evidence = pumpEvidence(visit);
+    for (const line of visit.judged) {
+      if (!isNeurostimulatorCode(line.code)) continue;
+      if (hasStimulator(visit)) {
+        report.applies();
+        continue;
+      }
+      if (!evidence.length) {
+        report.noData({ at: placeOfCode(line), show: false, message: `The note does not say what device ${line.code} was billed for.` });
+        continue;
+      }
+      report.applies();
+      const { instead, title, reasons } = replacement(visit, line);
+      report.fail({
+        at: placeOfCode(line), evidence: [...evidence, ...reasons], fixes: instead,
+        message: `${line.code} is for neurostimulators, and the note speaks of a drug pump${title}.`,
+      });
+    }
+  },
+};
+
+/** 95970 to 95989 belong to stimulators of nerves, spine and brain. */
+function isNeurostimulatorCode(code: string): boolean {
+  return code === '64590' || (code >= '95970' && code <= '95989' && code.length === 5);
+}
+
+function pumpEvidence(visit: Visit): Evidence[] {
+  const { pump, encounter: { fill, devices } } = visit;
+  if (pump && !pump.model.toLowerCase().includes('stimul')) return [{ at: pump, text: 'a drug pump' }];
+  const device = devices[0];
+  return fill ? [{ at: fill, text: 'a pump was filled' }] : device ? [{ at: device, text: 'a pump' }] : [];
+}
+
+function hasStimulator(visit: Visit): boolean {
+  const coded = visit.encounter.dx.some(({ code }) => code === 'Z45.42' || code === 'Z96.82' || code.startsWith('T85.1'));
+  const said = visit.says('neurostimulator', 'stimulator', 'neurostimulation', 'stimulation', 'scs', 'dbs', 'ipg') !== undefined;
+  return coded || said || visit.encounter.dx.some(({ words }) => words.toLowerCase().includes('stimulat'));
+}
+
+interface Replacement {
+  readonly instead: readonly Fix[];
+  /** The end of the message. */
+  readonly title: string;
+  readonly reasons: readonly Evidence[];
+}
+
+function replacement(visit: Visit, line: BilledCode): Replacement {
+  const choice = serviceChoice(visit);
+  if (line.code === '64590') {
+    const device = choice.surgery.lines.find(({ slot }) => slot === 'device');
+    return device ? { instead: [billInstead(visit, line, device.code)], title: `, for which the facts lead to ${device.code}`, reasons: cited(device.reasons) }
+      : { instead: [], title: '', reasons: [] };
+  }
+  const { outcome, code, reasons, inside } = choice.pump;
+  if (inside || outcome === 'none') {
+    return { instead: [deletionOf(visit, line)], title: ', for which the facts support no service of this kind', reasons: cited([...reasons, inside]) };
+  }
+  return code ? { instead: [billInstead(visit, line, code)], title: `, for which the facts lead to ${code}`, reasons: cited(reasons) } : { instead: [], title: '', reasons: [] };
+}

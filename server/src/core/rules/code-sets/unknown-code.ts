@@ -1,0 +1,84 @@
+import { explainCode, serviceChoice } from '../../claim/service-choice.js';
+import { supportedDrugLines } from '../../claim/drug-lines.js';
+import type { CodeSetName } from '../../codes/types.js';
+import type { BilledCode, Diagnosis, Place } from '../../encounter/model.js';
+import type { Visit } from '../../encounter/visit.js';
+import type { Fix } from '../../fix.js';
+import { isDigit } from '../../syntax/chars.js';
+import type { Report, Rule } from '../rule.js';
+import { at, placeOfCode, replace, rewriteCode, swapCode } from '../toolkit.js';
+
+export const unknownCode: Rule = {
+  id: 'unknown-code',
+  group: 'code-sets',
+  severity: 'error',
+  title: 'Code in no edition',
+  what: 'A billed code or a diagnosis that no loaded edition of its code set has ever held. Where the loaded set is complete it is an error; where only the codes of the pump domain are loaded, it is information: the code was not checked.',
+  why: 'A claim with a code that does not exist is rejected before anybody reads it.',
+  fix: 'Edit: writes a valid code one typing slip away, where the facts allow it.',
+  sources: ['ICD26', 'HC26', 'RVU26'],
+  examples: {
+    wrong: `2026-11-20 interrogate P-014 @office
+dx: Z45.1, G80.5
+`,
+    right: `2026-11-20 interrogate P-014 @office
+dx: Z45.1, G80.4
+`,
+  },
+  check(visit, report) {
+    for (const line of visit.judged) {
+      report.applies();
+      if (visit.codes.procedure(line.code)) continue;
+      const set: CodeSetName = isDigit(line.code.charCodeAt(0)) ? 'CPT' : 'HCPCS';
+      say(visit, report, set, line.code, placeOfCode(line), nearestProcedures(visit, line));
+    }
+    for (const dx of visit.encounter.dx) {
+      report.applies();
+      const known = visit.codes.diagnosis(dx.code) !== undefined || (visit.date !== undefined && visit.codes.diagnosisStatus(dx.code, visit.date) !== 'unknown');
+      if (!known) say(visit, report, 'ICD-10-CM', dx.code, placeOfDiagnosis(dx), nearestDiagnoses(visit, dx));
+    }
+  },
+};
+
+/** The code of a diagnosis, without the words after it. */
+export function placeOfDiagnosis(dx: Diagnosis): Place {
+  return at(dx.block, dx.codeSpan.start, dx.codeSpan.end);
+}
+
+function say(visit: Visit, report: Report, set: CodeSetName, code: string, place: Place, fixes: readonly Fix[]): void {
+  const near = fixes.length ? ' Perhaps another code was meant.' : '';
+  if (visit.codes.isComplete(set)) {
+    return report.fail({ at: place, fixes, edition: visit.codes.edition(set), message: `${code} is in no edition of ${set}.${near}`, evidence: [{ at: place, text: 'the code' }] });
+  }
+  report.noData({
+    at: place, fixes, show: true, evidence: [{ at: place, text: 'the code' }],
+    message: `${code} is not among the ${set} codes that are loaded (${visit.codes.edition(set)}, pump domain), so it was not checked.${near}`,
+  });
+}
+
+function nearestDiagnoses(visit: Visit, dx: Diagnosis): Fix[] {
+  if (!visit.date) return [];
+  const listed = new Set(visit.encounter.dx.map(({ code }) => code));
+  return visit.codes.nearestCodes(dx.code, visit.date, 'diagnosis').filter((near) => !listed.has(near)).slice(0, 5).map((near) => ({
+    kind: 'edit', title: `Write ${near} (${visit.codes.diagnosis(near)?.title ?? 'valid on this date'})`, edits: [replace(placeOfDiagnosis(dx), near)],
+  }));
+}
+
+/** Codes that the facts contradict are no help: a drug is offered with its computed units, a pump service where the facts lead to it. */
+function nearestProcedures(visit: Visit, line: BilledCode): Fix[] {
+  if (!visit.date) return [];
+  const choice = serviceChoice(visit);
+  const drugs = supportedDrugLines(visit);
+  return visit.codes.nearestCodes(line.code, visit.date).flatMap((near): Fix[] => {
+    if (visit.lines.some(({ code }) => code === near)) return [];
+    const title = `Bill ${near} instead of ${line.code}`;
+    if (visit.codes.procedure(near)?.kind === 'drug') {
+      const drug = drugs.find(({ code, discarded }) => code === near && !discarded);
+      if (drug?.units === undefined || (visit.codes.procedure(near)?.isNoc && !drug.text)) return [];
+      const modifiers = line.modifiers.map((m) => m.value);
+      return [{ kind: 'edit', title: `${title}, x${drug.units}`, edits: rewriteCode(line, { code: near, modifiers, units: drug.units, ...(drug.text && !line.text ? { text: drug.text } : {}) }) }];
+    }
+    const { verdict } = explainCode(choice, near);
+    return verdict === 'wrong' ? [] : [{ kind: 'edit', title, edits: [swapCode(line, near)] }];
+  }).slice(0, 5);
+}
