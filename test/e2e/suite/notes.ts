@@ -76,8 +76,29 @@ export function findingsIn(note: vscode.TextDocument): Finding[] {
 
 /** The note's findings as soon as they are what the test waits for; fails with what they are instead. */
 export async function findings(note: vscode.TextDocument, wanted: (findings: Finding[]) => boolean): Promise<Finding[]> {
-  return until(() => findingsIn(note), wanted, found => `findings: ${found.map(({ rule, line }) => `${rule} on "${line}"`).join('; ') || 'none'}`);
+  return until(() => findingsIn(note), wanted, found => `findings: ${told(found).join('; ') || 'none'}`);
 }
+
+/**
+ * The note's findings when the server has surely judged it as it stands. An empty list alone can mean "not judged yet", so this
+ * adds a line that is always reported, waits for that, takes it away again and waits for that.
+ */
+export async function judged(note: vscode.TextDocument): Promise<Finding[]> {
+  const misfit = 'no-such-key: 1\n';
+  const added = new vscode.WorkspaceEdit();
+  added.insert(note.uri, note.positionAt(note.getText().length), misfit);
+  await vscode.workspace.applyEdit(added);
+  const hasMisfit = (found: Finding[]): boolean => found.some(({ rule, line }) => rule === 'unknown-field' && line === misfit.trim());
+  await findings(note, hasMisfit);
+  const removed = new vscode.WorkspaceEdit();
+  const end = note.getText().length;
+  removed.delete(note.uri, new vscode.Range(note.positionAt(end - misfit.length), note.positionAt(end)));
+  await vscode.workspace.applyEdit(removed);
+  return findings(note, found => !found.some(({ rule }) => rule === 'unknown-field'));
+}
+
+/** `rule on "line"` of each finding, for a comparison that tells what is wrong. */
+export const told = (found: Finding[]): string[] => found.map(({ rule, line }) => `${rule} on "${line}"`);
 
 /** The one finding of a rule, as soon as there is one. */
 export async function finding(note: vscode.TextDocument, rule: string): Promise<Finding> {
