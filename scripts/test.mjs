@@ -21,6 +21,7 @@ const SUITES = {
   types: () => check('types', TOOL.tsc, '--build'),
   lint: () => check('lint', TOOL.oxlint, '--deny-warnings'),
   unused: () => check('unused', TOOL.knip),
+  docs: () => check('docs', 'scripts/docs.mjs', '--check'),
   unit: vitest,
   property: vitest,
   spec: vitest,
