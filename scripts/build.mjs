@@ -4,6 +4,7 @@ import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { thirdPartyNotices } from './lib/notices.mjs';
+import { problemsOf, readData } from './validate-data.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
 
@@ -20,6 +21,12 @@ const missing = wanted.filter(name => Object.hasOwn(ENTRIES, name) && !existsSyn
 if (unknown.length || missing.length) {
   for (const name of unknown) console.error(`build: no bundle is called "${name}"; there are ${Object.keys(ENTRIES).join(', ')}`);
   for (const name of missing) console.error(`build: the entry of dist/${name}.js is missing: ${ENTRIES[name]}`);
+  process.exit(1);
+}
+
+const faults = problemsOf(readData());
+if (faults.length > 0) {
+  for (const fault of faults) console.error(`build: ${fault}`);
   process.exit(1);
 }
 
