@@ -14,8 +14,16 @@ export interface BilledDrug {
   readonly discarded: boolean;
 }
 
+const billed = new WeakMap<Visit, readonly BilledDrug[]>();
+
 /** Every line with a drug code of our tables, unsure ones too, in the order of the claim. */
 export function billedDrugs(visit: Visit): readonly BilledDrug[] {
+  let bills = billed.get(visit);
+  if (!bills) billed.set(visit, (bills = match(visit)));
+  return bills;
+}
+
+function match(visit: Visit): readonly BilledDrug[] {
   const given = drugsGiven(visit);
   const coded = visit.judged.flatMap((line) => {
     const entry = visit.codes.procedure(line.code);

@@ -19,9 +19,16 @@ export interface NotedDrug {
 /** Where the drugs of a visit went: into the pump, or as a test dose by needle or catheter. Undefined where the note does not show. */
 export type DrugUse = 'pump' | 'trial';
 
-/** The drugs that were given, in the order of the note. `not given` ones are left out: nothing of them is billed or demanded. */
+const given = new WeakMap<Visit, readonly NotedDrug[]>();
+
+/** The drugs that were given, in the order of the note; the same objects for a visit. `not given` ones are left out: nothing of them is billed or demanded. */
 export function drugsGiven(visit: Visit): readonly NotedDrug[] {
-  return visit.encounter.drugs.filter((drug) => !drug.notGiven && drug.components.length > 0).map((drug) => noted(visit, drug));
+  let drugs = given.get(visit);
+  if (!drugs) {
+    drugs = visit.encounter.drugs.filter((drug) => !drug.notGiven && drug.components.length > 0).map((drug) => noted(visit, drug));
+    given.set(visit, drugs);
+  }
+  return drugs;
 }
 
 export function noted(visit: Visit, drug: Drug): NotedDrug {

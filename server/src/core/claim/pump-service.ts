@@ -144,12 +144,15 @@ export function doubtOf(service: PumpService): string | undefined {
   return service.doubt && DOUBTS[service.doubt];
 }
 
+/** What {@link replacementFor} says where no code should stand. */
+export const NO_CODE = 'none';
+
 /**
  * The code that should stand where another one is billed.
- * @returns `none` where the facts support no code, undefined where they do not decide
+ * @returns {@link NO_CODE} where the facts support none, undefined where they do not decide
  */
-export function replacementFor(service: PumpService, billed: string): string | 'none' | undefined {
-  if (service.outcome === 'none') return 'none';
+export function replacementFor(service: PumpService, billed: string): string | undefined {
+  if (service.outcome === 'none') return NO_CODE;
   // Where the performer is unknown or does not count, the billed code itself says which level the coder means.
   const level = levelOf(billed);
   const atBilledLevel = level && service.open.length > 1 ? service.open.find((code) => levelOf(code) === level) : undefined;

@@ -4,6 +4,7 @@ import type { Visit } from '../encounter/visit.js';
 import type { Edit, Fix } from '../fix.js';
 import { at, insertCode, insertField, swapCode } from '../rules/toolkit.js';
 import { deletionOf } from './deletion.js';
+import { NO_CODE } from './pump-service.js';
 import { readServiceFacts } from './service-facts.js';
 
 /**
@@ -25,9 +26,9 @@ export function billInstead(visit: Visit, billed: BilledCode, code: string): Fix
 }
 
 /** Another code on the line, or without one the line deleted; nothing is offered where the facts do not decide. */
-export function rebillingFixes(visit: Visit, billed: BilledCode, code: string | 'none' | undefined): Fix[] {
+export function rebillingFixes(visit: Visit, billed: BilledCode, code: string | undefined): Fix[] {
   if (code === undefined) return [];
-  return [code === 'none' ? deletionOf(visit, billed) : billInstead(visit, billed, code)];
+  return [code === NO_CODE ? deletionOf(visit, billed) : billInstead(visit, billed, code)];
 }
 
 /** A new line for the code. It points where the drugs of the pump point, else to the first diagnosis. */

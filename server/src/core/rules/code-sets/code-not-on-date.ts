@@ -1,6 +1,6 @@
 import { billedDrugs, type BilledDrug } from '../../claim/billed-drugs.js';
-import { ceilDivide } from '../../claim/drug-amounts.js';
-import { ownerTrouble, rightCodes } from '../../claim/noted-drugs.js';
+import { ceilDivide, isMissing, unitsPlaced } from '../../claim/drug-amounts.js';
+import { ownerTrouble, rightCodes, type NotedDrug } from '../../claim/noted-drugs.js';
 import type { CodeEntry, CodeSetName, DiagnosisEntry, ProcedureStatus } from '../../codes/types.js';
 import { Big } from 'big.js';
 import type { BilledCode, Diagnosis } from '../../encounter/model.js';
@@ -56,7 +56,7 @@ J1170-JZ-KD x50 @A
       for (const bill of together) done.add(bill.line);
       report.fail({
         at: placeOfCode(line), edition: visit.codes.edition(setOf(entry)), evidence: [{ at: visit.encounter.datePlace, text: 'the date of the visit' }],
-        message: explain(visit, entry, status), fixes: replacements(visit, entry, status).flatMap((next) => fixesFor(visit, line, entry, next, together)),
+        message: explain(visit, entry, status, together), fixes: replacements(visit, entry, status).flatMap((next) => fixesFor(visit, line, entry, next, together)),
         sources: entry.sources, ...unverifiedPart(entry),
       });
     }
@@ -72,11 +72,20 @@ function unverifiedPart({ unverified }: Pick<CodeEntry, 'unverified'>): { unveri
   return unverified?.length ? { unverified: unverified.map(({ reason }) => reason).join(' ') } : {};
 }
 
-function explain(visit: Visit, entry: CodeEntry, status: ProcedureStatus): string {
-  const then = replacements(visit, entry, status).map(({ code }) => code);
-  const instead = then.length ? `: bill ${list(then, 'or')}` : '';
+function explain(visit: Visit, entry: CodeEntry, status: ProcedureStatus, together: readonly BilledDrug[]): string {
+  const then = replacements(visit, entry, status);
+  const [only, ...others] = then;
+  const drugs = ownDrugs(visit, together).filter((of) => !of.compound);
+  const units = only?.drug && !others.length && drugs.length ? unitsPlaced(visit, drugs, only.drug) : undefined;
+  const shown = units && !isMissing(units) ? ` x${units.units} (${units.text})` : '';
+  const instead = then.length ? `: bill ${list(then.map(({ code }) => code), 'or')}${shown}` : '';
   return status === 'ended' ? `${entry.code} ended on ${entry.to}, before this visit of ${visit.date}${instead}.`
     : `${entry.code} begins on ${entry.from}, after this visit of ${visit.date}${instead}.`;
+}
+
+/** The drugs of the lines that this claim may bill. */
+function ownDrugs(visit: Visit, together: readonly BilledDrug[]): readonly NotedDrug[] {
+  return (together[0]?.drugs ?? []).filter((of) => !ownerTrouble(visit, of.drug));
 }
 
 /** The codes that stand for it on the date, however many steps on or back. */
@@ -96,7 +105,7 @@ function replacements(visit: Visit, entry: CodeEntry, status: ProcedureStatus): 
 }
 
 function fixesFor(visit: Visit, line: BilledCode, was: CodeEntry, next: CodeEntry, together: readonly BilledDrug[]): Fix[] {
-  const drugs = (together[0]?.drugs ?? []).filter((of) => !ownerTrouble(visit, of.drug));
+  const drugs = ownDrugs(visit, together);
   const compound = drugs.find((of) => of.compound);
   if (next.kind === 'drug' && !next.isNoc && drugs.length) {
     if (compound && drugs.every((of) => of.compound)) {
