@@ -1,0 +1,70 @@
+/** What belongs together across a note and the workspace: the ground of go to definition, references, highlights and rename. */
+import type { BilledCode, Diagnosis, Encounter, Place } from '../encounter/model.js';
+import { pumpAfter } from '../encounter/build-visit.js';
+import type { Position } from '../workspace/note-file.js';
+import type { Workspace } from '../workspace/workspace.js';
+import { subjectAt, type Subject } from './subject.js';
+
+export interface Link {
+  /** Where the thing is stated. */
+  readonly definition: readonly Place[];
+  /** Everywhere it is used, the definition left out. */
+  readonly uses: readonly Place[];
+  readonly kind: 'diagnosis' | 'patient' | 'pump' | 'rule';
+  readonly name: string;
+}
+
+/** What the thing at a position is linked with; undefined where it is linked with nothing. */
+export function linkAt(workspace: Workspace, uri: string, position: Position): Link | undefined {
+  const at = workspace.at(uri, position);
+  const encounter = at?.file.encounter(at.block);
+  if (!at || !encounter) return undefined;
+  const subject = subjectAt(at.block, encounter, at.offset);
+  switch (subject?.kind) {
+    case 'pointer': return diagnosisLink(encounter, encounter.dx.find((dx) => dx.letter === subject.letter));
+    case 'diagnosis': return diagnosisLink(encounter, subject.diagnosis);
+    case 'patient': return patientLink(workspace, subject.word);
+    case 'rule': return { kind: 'rule', name: subject.waiver.rule.value, definition: [], uses: [subject.waiver.rule] };
+    default: return subject && isAboutPump(subject) ? pumpLink(workspace, encounter) : undefined;
+  }
+}
+
+function isAboutPump(subject: Subject): boolean {
+  return (subject.kind === 'key' || subject.kind === 'word') && ['pump', 'read', 'fill', 'prog', 'after'].includes(subject.key);
+}
+
+function diagnosisLink(encounter: Encounter, diagnosis: Diagnosis | undefined): Link | undefined {
+  if (!diagnosis) return undefined;
+  const definition = [{ block: diagnosis.block, start: diagnosis.codeSpan.start, end: diagnosis.codeSpan.end }];
+  return { kind: 'diagnosis', name: diagnosis.code, definition, uses: encounter.codes.flatMap((line) => pointerPlaces(line, diagnosis.letter)) };
+}
+
+/** Where a code line points to a letter. */
+export function pointerPlaces(line: BilledCode, letter: string): Place[] {
+  const { pointersFact } = line;
+  if (!pointersFact) return [];
+  return [...line.pointers].flatMap((l, i) => (l === letter ? [{ block: line.block, start: pointersFact.start + 1 + i, end: pointersFact.start + 2 + i }] : []));
+}
+
+function patientLink(workspace: Workspace, token: string): Link {
+  const places = workspace.uris().flatMap((uri) => workspace.encounters(uri)).flatMap((encounter) =>
+    encounter.patient && encounter.patient.value.toUpperCase() === token.toUpperCase() ? [encounter.patient] : []);
+  const oldest = workspace.story(token)[0]?.patient;
+  return { kind: 'patient', name: token, definition: oldest ? [oldest] : places.slice(0, 1), uses: places.filter((place) => place !== oldest) };
+}
+
+/** The line that states the pump of an encounter, and the encounters that inherit it. */
+function pumpLink(workspace: Workspace, encounter: Encounter): Link | undefined {
+  const pump = workspace.visit(encounter.block)?.pump;
+  if (!pump) return undefined;
+  const story = encounter.patient ? workspace.story(encounter.patient.value) : [];
+  const heirs = story.filter((other) => other.block !== pump.block && !pumpAfter(other) && workspace.visit(other.block)?.pump === pump);
+  return { kind: 'pump', name: pump.model, definition: [pump], uses: heirs.map((heir) => heir.header) };
+}
+
+/** The edits that give a patient another token, everywhere; undefined where the position names no patient or the name is no token. */
+export function renamePatient(workspace: Workspace, uri: string, position: Position, token: string): readonly Place[] | undefined {
+  const link = linkAt(workspace, uri, position);
+  if (link?.kind !== 'patient' || !/^[A-Za-z0-9][\w.-]*$/.test(token) || !/[\d-]/.test(token)) return undefined;
+  return [...link.definition, ...link.uses];
+}

@@ -1,0 +1,82 @@
+import type { Encounter } from '../encounter/model.js';
+import type { Block, Line } from '../syntax/tree.js';
+import type { NoteFile, Range } from '../workspace/note-file.js';
+import type { Workspace } from '../workspace/workspace.js';
+
+export interface OutlineItem {
+  readonly kind: 'day' | 'encounter' | 'group' | 'line';
+  readonly name: string;
+  /** The state of an encounter (`2 errors, 1 warning`, `clean`), or what a line says. */
+  readonly detail: string;
+  readonly range: Range;
+  readonly selection: Range;
+  readonly children: readonly OutlineItem[];
+}
+
+/** The groups of an encounter, and the keys that belong to each. */
+const GROUPS: readonly (readonly [name: string, keys: readonly string[])[] = [
+  ['People', ['by', 'sup']], ['Pump', ['pump', 'device', 'catheter', 'read', 'fill', 'prog', 'after', 'stop', 'imaging', 'prep']], ['Drugs', ['drug']], ['Diagnoses', ['dx']],
+  ['Documentation', ['exam', 'assess', 'em', 'response', 'observe', 'next', 'benefits', 'auth', 'query', 'ok']],
+];
+
+/** Day → encounter → groups → lines. Encounters of one date that follow each other share a day. */
+export function outline(workspace: Workspace, uri: string): readonly OutlineItem[] {
+  const file = workspace.file(uri);
+  if (!file) return [];
+  const days: { date: string; items: OutlineItem[] }[] = [];
+  for (const block of file.blocks) {
+    const encounter = file.encounter(block);
+    if (!encounter) continue;
+    const date = encounter.date ?? block.text.slice(encounter.datePlace.start, encounter.datePlace.end);
+    const item = encounterItem(workspace, file, encounter);
+    if (days.at(-1)?.date === date) days.at(-1)!.items.push(item);
+    else days.push({ date, items: [item] });
+  }
+  return days.map(({ date, items }) => ({
+    kind: 'day', name: date, detail: `${items.length} ${items.length === 1 ? 'encounter' : 'encounters'}`, children: items,
+    range: { start: items[0]!.range.start, end: items.at(-1)!.range.end }, selection: items[0]!.selection,
+  }));
+}
+
+/** `2 errors, 1 warning`, or `clean` where nothing of warning or above stands. */
+export function stateOf(workspace: Workspace, block: Block): string {
+  const counts = { error: 0, warning: 0 };
+  for (const { severity } of workspace.verdict(block).findings) if (severity === 'error' || severity === 'warning') counts[severity]++;
+  const said = (['error', 'warning'] as const).filter((s) => counts[s]).map((s) => `${counts[s]} ${s}${counts[s] === 1 ? '' : 's'}`);
+  return said.join(', ') || 'clean';
+}
+
+function encounterItem(workspace: Workspace, file: NoteFile, encounter: Encounter): OutlineItem {
+  const { block } = encounter;
+  const services = encounter.services.map((s) => s.value).join('+');
+  const children: OutlineItem[] = [];
+  for (const [name, keys] of GROUPS) {
+    const lines = block.lines.filter((line) => line.kind === 'field' && keys.includes(line.key.text.toLowerCase()));
+    if (lines.length) children.push(group(file, block, name, lines));
+  }
+  const codes = block.lines.filter((line) => line.kind === 'code');
+  if (codes.length) children.push(group(file, block, 'Claim', codes));
+  return {
+    kind: 'encounter', name: `${encounter.patient?.value ?? 'no patient'} ${services || 'no service'}`, detail: stateOf(workspace, block), children,
+    range: rangeOf(file, block, block.lines[0]!, lastWritten(block)), selection: file.rangeOf(encounter.header),
+  };
+}
+
+function group(file: NoteFile, block: Block, name: string, lines: readonly Line[]): OutlineItem {
+  const children = lines.map((line): OutlineItem => {
+    const text = block.text.slice(line.start, line.end).trim();
+    const head = line.kind === 'field' ? `${line.key.text.toLowerCase()}:` : text.split(/\s/, 1)[0]!;
+    const range = rangeOf(file, block, line, line);
+    return { kind: 'line', name: head, detail: text.slice(head.length).trim(), range, selection: range, children: [] };
+  });
+  return { kind: 'group', name, detail: String(lines.length), range: rangeOf(file, block, lines[0]!, lines.at(-1)!), selection: children[0]!.range, children };
+}
+
+function rangeOf(file: NoteFile, block: Block, first: Line, last: Line): Range {
+  return file.rangeOf({ block, start: first.start, end: last.end });
+}
+
+/** The last line that is not blank. */
+export function lastWritten(block: Block): Line {
+  return block.lines.findLast((line) => line.kind !== 'blank') ?? block.lines[0]!;
+}

@@ -1,0 +1,26 @@
+import { tokensOf } from '../syntax/print.js';
+import type { Span } from '../syntax/tree.js';
+import type { NoteFile, Position, Range } from '../workspace/note-file.js';
+import { lastWritten } from './outline.js';
+import { lineAt, subjectAt } from './subject.js';
+
+/** What a growing selection takes in at a position, smallest first: the word, its item or part, the line, the encounter. */
+export function selectionRanges(file: NoteFile, position: Position): readonly Range[] {
+  const { block, offset } = file.locate(position);
+  const line = lineAt(block, offset);
+  if (!line) return [];
+  const spans: Span[] = [];
+  const subject = subjectAt(block, file.encounter(block), offset);
+  if (subject) spans.push(subject.span);
+  const token = tokensOf(line).find((t) => t.start <= offset && offset <= t.end);
+  if (token) spans.push(token);
+  const text = block.text.slice(line.start, line.end);
+  const start = line.start + text.length - text.trimStart().length;
+  spans.push({ start, end: Math.max(start, line.start + text.trimEnd().length) }, { start: 0, end: lastWritten(block).end });
+  const grown: Span[] = [];
+  for (const span of spans) {
+    const last = grown.at(-1);
+    if (!last || (span.start <= last.start && last.end <= span.end && (span.start < last.start || last.end < span.end))) grown.push(span);
+  }
+  return grown.map((span) => file.rangeOf({ block, start: span.start, end: span.end }));
+}
