@@ -1,10 +1,13 @@
+import { billedDrugs } from '../../claim/billed-drugs.js';
+import { wasteOf } from '../../claim/drug-waste.js';
 import { evaluations, servicesBeside } from '../../claim/evaluation.js';
 import { decideStop } from '../../claim/stopped.js';
 import type { BilledCode, Fact } from '../../encounter/model.js';
 import type { Visit } from '../../encounter/visit.js';
 import type { Fix } from '../../fix.js';
+import { billSpecifically } from '../drugs/rebill.js';
 import type { Rule } from '../rule.js';
-import { removeModifier } from '../toolkit.js';
+import { removeModifier, setModifiers } from '../toolkit.js';
 
 export const modifierConflict: Rule = {
   id: 'modifier-conflict',
@@ -15,7 +18,7 @@ export const modifierConflict: Rule = {
 and 55, two of 58, 78 and 79, 59 and an X modifier, two X modifiers, 62 and 66 or an assistant, 25 and 57, two of GA, GY and GZ, JW and JZ,
 two anaesthesia modifiers, 76 and 77, 22 and 52.`,
   why: 'The line contradicts itself and is returned or denied.',
-  fix: 'Edits: take off one or the other. Where the note decides between the two (25 or 57, 52 or 53 …), only the right one is left.',
+  fix: 'Edits: take off one or the other. Where the note decides between the two (25 or 57, 52 or 53, JW or JZ …), or the code takes only one of them, only the right one is left.',
   sources: ['MODS', 'NPM26', 'JWJZ'],
   examples: {
     wrong: `2026-11-20 refill P-014 @office
@@ -37,7 +40,7 @@ J0475-JZ-KD x8 @A
           at: second,
           message: `${first.value} and ${second.value} on ${line.code} exclude each other (${conflict.reason}): only one of them can stay.`,
           evidence: [{ at: first, text: `${first.value} here` }, { at: second, text: `and ${second.value} here` }],
-          fixes: [[first, second], [second, first]].flatMap(([gone, kept]) => takeOff(visit, line, gone!, kept!)),
+          fixes: fixesFor(visit, line, first, second),
           sources: [conflict.source],
         });
       }
@@ -49,13 +52,41 @@ function* pairs(modifiers: readonly Fact<string>[]): Generator<[Fact<string>, Fa
   for (let j = 1; j < modifiers.length; j++) for (let i = 0; i < j; i++) yield [modifiers[i]!, modifiers[j]!];
 }
 
+function fixesFor(visit: Visit, line: BilledCode, first: Fact<string>, second: Fact<string>): Fix[] {
+  const ofWaste = first.value === 'JW' || second.value === 'JW' ? wasteFixes(visit, line) : undefined;
+  return ofWaste ?? [...takeOff(visit, line, first, second), ...takeOff(visit, line, second, first)];
+}
+
+/** What JW and JZ on one line should have been, where the note says what was opened and placed. */
+function wasteFixes(visit: Visit, line: BilledCode): Fix[] | undefined {
+  const bill = billedDrugs(visit).find((billed) => billed.line === line);
+  if (!bill?.entry.drug || !bill.drugs.length) return undefined;
+  const waste = wasteOf(visit, bill.drugs, bill.entry.drug);
+  const without = (...gone: readonly string[]): Fix => ({
+    kind: 'edit', title: `Take ${gone.join(' and ')} off ${line.code}`,
+    edits: [setModifiers(line, line.modifiers.map((m) => m.value).filter((m) => !gone.includes(m)))],
+  });
+  switch (waste.kind) {
+    case 'none': return [without('JW')];
+    case 'multi-dose': return [without('JW', 'JZ')];
+    case 'discarded': {
+      const used = visit.lines.some((other) => other !== line && other.code === line.code && !other.modifiers.some((m) => m.value === 'JW'));
+      if (used) return [without('JZ')];
+      const split = billSpecifically(visit, [{ ...bill, discarded: false }], bill.entry, bill.drugs);
+      return split ? [split] : [];
+    }
+    default: return undefined;
+  }
+}
+
 function takeOff(visit: Visit, line: BilledCode, gone: Fact<string>, kept: Fact<string>): Fix[] {
   if (isContradicted(visit, line, kept.value, gone.value)) return [];
   return [{ kind: 'edit', title: `Take ${gone.value} off ${line.code} and keep ${kept.value}`, edits: [removeModifier(line, gone)] }];
 }
 
-/** Whether what would stay is the one of the two that the note speaks against. */
+/** Whether what would stay is the one of the two that the note or the code speaks against. */
 function isContradicted(visit: Visit, line: BilledCode, kept: string, gone: string): boolean {
+  if (visit.codes.modifierFit(kept, line.code).verdict === 'rejected') return true;
   if (visit.stopped && (kept === '52' || kept === '53' || kept === '73' || kept === '74')) {
     const decision = decideStop(visit);
     const right: readonly string[] = decision.kind === 'modifier' ? decision.allowed : decision.kind === 'unknown' ? decision.possible : [];
