@@ -1,5 +1,5 @@
 import { atLevel, isReprogrammingCode, levelOf, STOPPED_MODIFIERS } from '../../claim/pump-codes.js';
-import { replacementFor } from '../../claim/pump-service.js';
+import { NO_CODE, replacementFor } from '../../claim/pump-service.js';
 import { cited } from '../../claim/reason.js';
 import { rebillingFixes } from '../../claim/rebill.js';
 import { serviceChoice } from '../../claim/service-choice.js';
@@ -78,7 +78,7 @@ function rightCode(visit: Visit, billed: BilledCode, level: 'staff' | 'qhp'): st
   const sameService = atLevel(billed.code, level)!;
   const rule = isReprogrammingCode(billed.code) ? 'reprogram-not-documented' : 'reprogram-not-billed';
   const right = visit.fill === 'none' ? undefined : replacementFor(serviceChoice(visit).pump, billed.code);
-  return right === undefined || right === 'none' || isAccepted(visit, rule) ? sameService : right;
+  return right === undefined || right === NO_CODE || isAccepted(visit, rule) ? sameService : right;
 }
 
 function isOneStepAway(billed: string, right: string): boolean {

@@ -1,5 +1,5 @@
 import { isOfOtherSpace, needsProgrammablePump } from '../../claim/pump-codes.js';
-import { replacementFor } from '../../claim/pump-service.js';
+import { NO_CODE, replacementFor } from '../../claim/pump-service.js';
 import { cited } from '../../claim/reason.js';
 import { rebillingFixes } from '../../claim/rebill.js';
 import { serviceChoice, serviceFor } from '../../claim/service-choice.js';
@@ -56,7 +56,7 @@ dx: M96.1, Z45.1
       }
       const service = serviceFor(choice, billed.code);
       const right = replacementFor(service, billed.code);
-      const bill = right === 'none' ? `delete ${billed.code}, since nothing was filled` : `bill ${right ?? list(service.open, 'or')}`;
+      const bill = right === NO_CODE ? `delete ${billed.code}, since nothing was filled` : `bill ${right ?? list(service.open, 'or')}`;
       report.fail({
         at,
         message: `${billed.code} takes a programmable pump, and the note has ${DEVICE[facts.device]}: ${bill}.`,

@@ -1,5 +1,5 @@
 import { isOfOtherSpace, isRefillCode, needsProgrammablePump, PUMP_CODES } from '../../claim/pump-codes.js';
-import { replacementFor, type PumpService } from '../../claim/pump-service.js';
+import { NO_CODE, replacementFor, type PumpService } from '../../claim/pump-service.js';
 import { cited } from '../../claim/reason.js';
 import { billInstead, billToo, withReading } from '../../claim/rebill.js';
 import { serviceChoice } from '../../claim/service-choice.js';
@@ -59,7 +59,7 @@ dx: G80.0, Z45.1
     const named = right ?? list(pump.open.filter(isRefillCode), 'or');
     // Without the route no code may be suggested.
     const bill = pump.missing.includes('route') ? 'the code depends on where the pump delivers' : `bill ${named}`;
-    const fixes: Fix[] = right && right !== 'none' ? [standing ? billInstead(visit, standing, right) : billToo(visit, right)] : [];
+    const fixes: Fix[] = right && right !== NO_CODE ? [standing ? billInstead(visit, standing, right) : billToo(visit, right)] : [];
     report.fail({
       at: standing ? placeOfCode(standing) : visit.encounter.header,
       message: standing

@@ -1,5 +1,5 @@
 import { isRefillCode, STOPPED_MODIFIERS } from '../../claim/pump-codes.js';
-import { replacementFor } from '../../claim/pump-service.js';
+import { NO_CODE, replacementFor } from '../../claim/pump-service.js';
 import { cited } from '../../claim/reason.js';
 import { rebillingFixes } from '../../claim/rebill.js';
 import { serviceChoice } from '../../claim/service-choice.js';
@@ -51,7 +51,7 @@ dx: G80.0, Z45.1
       if (pump.facts.fill === 'refill' || isReduced(visit, billed) || isForStoppedProcedure(visit)) continue;
       const right = replacementFor(withoutRefill, billed.code);
       const attempt = pump.facts.fill === 'attempt';
-      const instead = right === undefined ? '' : right === 'none' ? `delete ${billed.code}` : `bill ${right}`;
+      const instead = right === undefined ? '' : right === NO_CODE ? `delete ${billed.code}` : `bill ${right}`;
       const message = attempt
         ? `${billed.code} is billed as a whole refill, but nothing was filled in: an attempt carries 52 (or 53 where it was stopped for the patient's safety)${instead ? `; without it, ${instead}` : ''}.`
         : `${billed.code} includes a refill, and the note has no \`fill:\`${instead ? `: ${instead}` : ''}.`;

@@ -1,5 +1,5 @@
 import { isOfOtherSpace, isReprogrammingCode } from '../../claim/pump-codes.js';
-import { replacementFor, type PumpService } from '../../claim/pump-service.js';
+import { NO_CODE, replacementFor, type PumpService } from '../../claim/pump-service.js';
 import { cited } from '../../claim/reason.js';
 import { rebillingFixes } from '../../claim/rebill.js';
 import { serviceChoice } from '../../claim/service-choice.js';
@@ -74,7 +74,7 @@ function rightCode(pump: PumpService, billed: string): string | undefined {
   if (pump.facts.fill === 'none') return '62367';
   if (pump.facts.fill === 'unreadable') return undefined;
   const right = replacementFor(pump, billed);
-  if (right && right !== 'none') return right;
+  if (right && right !== NO_CODE) return right;
   // The billed code itself says spine, and what is missing (route or type of the pump) changes nothing about a refill without a change.
   return billed === '62369' ? '95990' : billed === '62370' ? '95991' : undefined;
 }

@@ -1,5 +1,5 @@
 import { isOfOtherSpace, needsProgrammablePump, PUMP_CODES, type Space } from '../../claim/pump-codes.js';
-import { replacementFor, type PumpService } from '../../claim/pump-service.js';
+import { NO_CODE, replacementFor, type PumpService } from '../../claim/pump-service.js';
 import { cited } from '../../claim/reason.js';
 import { rebillingFixes } from '../../claim/rebill.js';
 import { serviceChoice, serviceFor } from '../../claim/service-choice.js';
@@ -68,7 +68,7 @@ function meaning(code: string): string {
 }
 
 function advice(service: PumpService, billed: string, right: string | undefined): string {
-  if (right === 'none') return service.inside ? `delete ${billed}, since ${service.inside.text}` : `delete ${billed}, since without a refill there is no code for it`;
+  if (right === NO_CODE) return service.inside ? `delete ${billed}, since ${service.inside.text}` : `delete ${billed}, since without a refill there is no code for it`;
   if (right) return `bill ${right}`;
   return service.open.length ? `bill ${list(service.open, 'or')}` : 'bill the code of that family';
 }

@@ -1,5 +1,6 @@
 import { lockedPairs, openPairs } from '../../claim/pairs.js';
 import { STOPPED_MODIFIERS } from '../../claim/pump-codes.js';
+import { NO_CODE } from '../../claim/pump-service.js';
 import { cited } from '../../claim/reason.js';
 import { billToo, rebillingFixes } from '../../claim/rebill.js';
 import { serviceChoice } from '../../claim/service-choice.js';
@@ -84,7 +85,7 @@ function judge(visit: Visit, surgery: SurgeryChoice, billed: BilledCode, due: Su
     at,
     message: `${billed.code} is ${means}, but ${here.length ? list(here.map(({ text }) => text)) : 'the note has no such work'}: ${right ? `bill ${right.code}` : `delete ${billed.code}`}.`,
     evidence: cited([...here, ...stated(visit)]),
-    fixes: rebillingFixes(visit, billed, right?.code ?? 'none'),
+    fixes: rebillingFixes(visit, billed, right?.code ?? NO_CODE),
   });
 }
 
