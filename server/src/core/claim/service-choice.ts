@@ -3,6 +3,7 @@
  * and the report show it. Drug lines are derived in `drug-lines.ts`.
  */
 import type { Visit } from '../encounter/visit.js';
+import { oncePerVisit } from './once-per-visit.js';
 import { choosePumpService, chooseWithoutRefill, doubtOf, type PumpService } from './pump-service.js';
 import { isRefillCode, PUMP_CODES } from './pump-codes.js';
 import type { Reason } from './reason.js';
@@ -29,7 +30,19 @@ export interface ServiceChoice {
   readonly lines: readonly ServiceLine[];
 }
 
-export function serviceChoice(visit: Visit): ServiceChoice {
+/** A visit never changes, and a dozen rules ask for the same derivation. */
+const remembered = new WeakMap<Visit, ServiceChoice>();
+
+/** Everything that the facts of a visit support; the same object for a visit. */
+export const serviceChoice = oncePerVisit((visit): ServiceChoice => {
+  const known = remembered.get(visit);
+  if (known) return known;
+  const choice = derive(visit);
+  remembered.set(visit, choice);
+  return choice;
+});
+
+function derive(visit: Visit): ServiceChoice {
   const pump = choosePumpService(visit);
   const withoutRefill = pump.facts.fill === 'none' ? pump : chooseWithoutRefill(visit);
   const surgery = chooseSurgery(visit);
