@@ -22,7 +22,7 @@ function isHandsOn(modifierClass: string | undefined, kind: string): boolean {
   return modifierClass === 'R' || modifierClass === 'S' || modifierClass === 'I' || kind === 'infusion';
 }
 
-/** `office (11)`, `inpatient hospital (21)`: for messages. */
+/** `place 11 (office)`, `place 21 (inpatient hospital)`: for messages. */
 export function nameOfPlace(place: PlaceEntry): string {
-  return `${place.title.toLowerCase()} (${place.code})`;
+  return `place ${place.code} (${place.title.toLowerCase()})`;
 }

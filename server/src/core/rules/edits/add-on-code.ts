@@ -17,13 +17,15 @@ Guidance needs a procedure, 95984 needs 95983, G2212 needs 99205 or 99215. A pri
   examples: {
     wrong: `2026-11-20 visit P-014 @office
 by: MD AS
+dx: M54.16
 99213 @A
 77003 @A
 `,
-    right: `2026-11-20 trial P-061 @asc
+    right: `2026-11-20 visit P-062 @office
 by: MD AS
-62322 @A
-77003-59 @A
+dx: G80.1, M54.16
+99215 @A
+G2212 @A
 `,
   },
   check(visit, report) {

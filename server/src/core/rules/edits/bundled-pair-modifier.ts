@@ -28,18 +28,24 @@ not open them). The finding stands on column 2. A visit (E/M) in column 2 is lef
 show. The empty line is reported until the provider's answer is in it, since a modifier alone proves nothing.`,
   sources: ['PTP24', 'NPM26'],
   examples: {
-    wrong: `2026-11-20 revise P-044 @asc
+    wrong: `2026-11-20 implant P-138 @opd
 by: MD AS
-catheter: revised, no laminectomy
+device: in SynchroMed II 8637-40, 40 mL, IT, programmable
+catheter: new, no laminectomy
+imaging: fluoro, tip confirmed
+dx: G82.22
+62362 @A
 62350 @A
-62355 @A
+76000 @A
 `,
-    right: `2026-11-20 revise P-044 @asc
+    right: `2026-11-20 implant P-138 @opd
 by: MD AS
-catheter: revised, no laminectomy
-62350-59 @A
-62355 @A
-| The old catheter was taken out in the morning; the new one went in at a second session in the evening.
+device: in SynchroMed II 8637-40, 40 mL, IT, programmable
+catheter: new, no laminectomy
+imaging: fluoro, tip confirmed
+dx: G82.22
+62362 @A
+62350 @A
 `,
   },
   check(visit, report) {
@@ -58,7 +64,7 @@ function failureFor(visit: Visit, bundled: BundledLine): Failure {
   const wholes = list([...new Set(within.map((whole) => whole.code))]);
   return {
     at: placeOfCode(line),
-    message: `${line.code} is part of ${wholes} unless it was separate, and no modifier says so (NCCI: ${edit.rationale.toLowerCase()}): `
+    message: `${line.code} is part of ${wholes} unless it was separate, and no modifier says so (NCCI: “${edit.rationale}”): `
       + `delete ${line.code}, or set it apart with 59 or an X modifier that the record bears out.`,
     evidence: [...within.map((whole) => ({ at: whole, text: `holds ${line.code} (column 1), no modifier that opens the pair` })), { at: line, text: 'denied without one (column 2)' }],
     fixes: [deletionOf(visit, line), ...DISTINCT.flatMap(([modifier, shows]) => setApart(visit, bundled, modifier, shows))],

@@ -18,16 +18,23 @@ kit A4220 never beside a refill. The finding stands on column 2. Practitioner pa
   sources: ['PTP24', 'NPM26'],
   examples: {
     wrong: `2026-11-20 refill+reprogram P-022 @office
+pump: SynchroMed II 8637-40, 40 mL, IT, programmable
 by: MD AS
+read: expected 3.1 mL, dose 6.0 mg/day, alarms none
 fill: out 2.9 mL, in 20 mL
 prog: dose 6.0 -> 6.6 mg/day
+dx: M96.1
 62370 @A
 62367 @A
 `,
     right: `2026-11-20 refill+reprogram P-022 @office
+pump: SynchroMed II 8637-40, 40 mL, IT, programmable
 by: MD AS
+read: expected 3.1 mL, dose 6.0 mg/day, alarms none
 fill: out 2.9 mL, in 20 mL
 prog: dose 6.0 -> 6.6 mg/day
+imaging: ultrasound, pump tilted, image kept
+dx: M96.1
 62370 @A
 76942 @A
 `,
@@ -47,7 +54,7 @@ function failureFor(visit: Visit, { line, within, edit }: BundledLine): Failure 
   const wholes = list([...new Set(within.map((whole) => whole.code))]);
   return {
     at: placeOfCode(line),
-    message: `${line.code} is part of ${wholes} and is never paid beside it, with any modifier (NCCI: ${edit.rationale.toLowerCase()}): delete ${line.code}.`,
+    message: `${line.code} is part of ${wholes} and is never paid beside it, with any modifier (NCCI: “${edit.rationale}”): delete ${line.code}.`,
     evidence: [...within.map((whole) => ({ at: whole, text: `holds ${line.code} (column 1)` })), { at: line, text: 'denied (column 2)' }],
     fixes: [deletionOf(visit, line)],
     edition: visit.codes.edition('NCCI'),

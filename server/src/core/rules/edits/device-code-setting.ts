@@ -24,12 +24,14 @@ claim for a facility place.`,
     wrong: `2026-11-20 replace P-131 @asc
 by: MD AS
 device: out NGP0000131, in SynchroMed II 8637-20, 20 mL, IT, programmable
+dx: Z45.1
 62362 @A
 C1772 @A
 `,
     right: `2026-11-20 replace P-131 @asc bill=facility
 by: MD AS
 device: out NGP0000131, in SynchroMed II 8637-20, 20 mL, IT, programmable
+dx: Z45.1
 62362 @A
 C1772 @A
 `,

@@ -21,15 +21,19 @@ by staff is \`em-staff\`; a visit that no modifier frees is \`bundled-pair\`. In
   sources: ['NPM26', 'PTP24'],
   examples: {
     wrong: `2026-11-20 refill P-022 @office
+pump: SynchroMed II 8637-40, 40 mL, IT, programmable
 by: MD AS
 fill: out 2.9 mL, in 20 mL
+dx: M96.1, M17.11
 em: new right knee pain, exam and x-ray ordered
 95991 @A
 99214 @B
 `,
     right: `2026-11-20 refill P-022 @office
+pump: SynchroMed II 8637-40, 40 mL, IT, programmable
 by: MD AS
 fill: out 2.9 mL, in 20 mL
+dx: M96.1, M17.11
 em: new right knee pain, exam and x-ray ordered
 95991 @A
 99214-25 @B
@@ -60,11 +64,11 @@ function judgeBeside(visit: Visit, report: Report, evaluation: BilledCode, servi
   if (modifierOn(evaluation, wanted)) return;
   const beside = list([...new Set((major.length ? major : services).map((service) => service.code))]);
   const wrong = modifierOn(evaluation, other);
-  const right = major.length ? `57 marks the visit at which surgery with 90 global days was decided` : `25 marks a visit that was significant and separate`;
+  const right = major.length ? 'a visit at which surgery with 90 global days was decided' : 'a visit that was significant and separate';
   report.fail({
     at: wrong ?? placeOfCode(evaluation),
-    message: wrong ? `${evaluation.code} carries ${other} beside ${beside}, and needs ${wanted} instead: ${right}.`
-      : `${evaluation.code} is billed beside ${beside} without ${wanted}, so it counts as part of it: ${right}; without one the visit is not billed.`,
+    message: wrong ? `${evaluation.code} carries ${other} beside ${beside}, and needs ${wanted} instead, which marks ${right}.`
+      : `${evaluation.code} is billed beside ${beside} without ${wanted}: ${right} carries ${wanted}, any other is part of ${beside} and not billed.`,
     evidence: [...(major.length ? major : services).map((service) => ({ at: service, text: `a service of the same day${major.length ? ', 90 global days' : ''}` })), { at: evaluation, text: `the visit, without ${wanted}` }],
     fixes: wrong ? [{ kind: 'edit', title: `Put ${wanted} instead of ${other} on ${evaluation.code}`, edits: [replace(wrong, wanted), ...reasonStub(visit, wanted)] }] : added(visit, evaluation, wanted),
     severity: severityBeside(visit, services),

@@ -15,14 +15,18 @@ service is left to \`em-modifier\`.`,
   sources: ['NPM26'],
   examples: {
     wrong: `2026-11-20 refill P-022 @office
+pump: SynchroMed II 8637-40, 40 mL, IT, programmable
 by: MD AS
 fill: out 2.9 mL, in 20 mL
+dx: M96.1, M17.11
 95991 @A
 99214-25 @B
 `,
     right: `2026-11-20 refill P-022 @office
+pump: SynchroMed II 8637-40, 40 mL, IT, programmable
 by: MD AS
 fill: out 2.9 mL, in 20 mL
+dx: M96.1, M17.11
 em: new right knee pain, exam and x-ray ordered, separate from the pump
 95991 @A
 99214-25 @B

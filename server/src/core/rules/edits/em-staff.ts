@@ -16,13 +16,16 @@ already says so (99211 beside 96521 or 96522), \`bundled-pair\` reports it and t
   sources: ['NPM26', 'PTP24'],
   examples: {
     wrong: `2026-11-20 refill P-014 @office
+pump: SynchroMed II 8637-40, 40 mL, IT, programmable
 by: RN KL
 fill: out 6.0 mL, in 40 mL
+dx: G80.0
 95990 @A
 99211 @A
 `,
     right: `2026-11-20 visit P-014 @office
 by: RN KL
+dx: G80.0
 99211 @A
 | Blood pressure check between refills.
 `,

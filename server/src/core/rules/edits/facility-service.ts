@@ -21,13 +21,17 @@ that a physician, NP, PA or CNS did in person are right there. Hands-on services
   sources: ['RVUDOC', 'RVU26', '410.26', 'POS', 'NPM26'],
   examples: {
     wrong: `2026-11-20 refill P-014 @opd
+pump: SynchroMed II 8637-40, 40 mL, IT, programmable
 by: RN KL
 fill: out 6.0 mL, in 40 mL
+dx: G80.0
 95990 @A
 `,
     right: `2026-11-20 refill P-014 @opd
+pump: SynchroMed II 8637-40, 40 mL, IT, programmable
 by: MD AS
 fill: out 6.0 mL, in 40 mL
+dx: G80.0
 95991 @A
 `,
   },
@@ -61,7 +65,7 @@ fill: out 6.0 mL, in 40 mL
 
 function messageFor(visit: Visit, line: BilledCode, place: PlaceEntry, trouble: FacilityTrouble): string {
   switch (trouble) {
-    case 'telehealth': return `${line.code} is hands-on work and cannot be done by ${nameOfPlace(place)}: correct the place, or delete ${line.code}.`;
+    case 'telehealth': return `${line.code} is hands-on work and cannot be done at ${nameOfPlace(place)}: correct the place, or delete ${line.code}.`;
     case 'no rate': return `${line.code} is never paid to a practitioner at ${nameOfPlace(place)} (PC/TC 5, staff work): the facility bills it.`;
     case 'staff': return `${line.code} was performed by staff (${visit.performer!.credential}) at ${nameOfPlace(place)}, where staff work is not billed by the professional: the facility bills it.`;
   }

@@ -21,19 +21,23 @@ surgery counts as day 0. Reported are visits (E/M) without 24, and refills, repr
     wrong: `2026-11-02 replace P-131 @asc
 by: MD AS
 device: out NGP0000131, in SynchroMed II 8637-20, 20 mL, IT, programmable
+dx: Z45.1
 62362 @A
 
 2026-11-09 visit P-131 @office
 by: MD AS
+dx: Z45.1, M96.1
 99213 @A
 `,
     right: `2026-11-02 replace P-131 @asc
 by: MD AS
 device: out NGP0000131, in SynchroMed II 8637-20, 20 mL, IT, programmable
+dx: Z45.1
 62362 @A
 
 2026-11-13 visit P-131 @office
 by: MD AS
+dx: Z45.1, M96.1
 99213 @A
 `,
   },

@@ -17,14 +17,20 @@ since MAI 3 may be appealed with the record. Institutional claims have limits of
   sources: ['MUE24', 'NPM26'],
   examples: {
     wrong: `2026-11-20 refill P-031 @office
+pump: SynchroMed II 8637-40, 40 mL, IT, programmable
+by: MD AS
 fill: out 3.0 mL, in 20 mL
 drug: ziconotide 100 mcg/mL, 20 mL, commercial, practice, mdv
+dx: G89.4
 95991 @A
 J2278 x2000 @A
 `,
     right: `2026-11-20 refill P-014 @office
+pump: SynchroMed II 8637-40, 40 mL, IT, programmable
+by: MD AS
 fill: out 6.0 mL, in 40 mL
 drug: baclofen 2000 mcg/mL, 40 mL, commercial, practice, mdv
+dx: G80.0
 95991 @A
 J0475 x8 @A
 `,

@@ -17,8 +17,10 @@ exception are certain preventive services, which no pump service is.`,
   sources: ['NPM26'],
   examples: {
     wrong: `2026-11-20 refill P-022 @office #medicare
+pump: SynchroMed II 8637-40, 40 mL, IT, programmable
 by: MD AS
 fill: out 2.9 mL, in 20 mL
+dx: M96.1, M17.11
 em: new right knee pain, exam and x-ray ordered
 95991 @A
 99214-25 @B
@@ -27,6 +29,7 @@ G2211 @B
     right: `2026-11-23 visit P-022 @office #medicare
 by: MD AS
 assess: chronic pain syndrome followed here for six years
+dx: G89.4
 99214 @A
 G2211 @A
 `,

@@ -22,11 +22,21 @@ two anaesthesia modifiers, 76 and 77, 22 and 52.`,
   sources: ['MODS', 'NPM26', 'JWJZ'],
   examples: {
     wrong: `2026-11-20 refill P-014 @office
+pump: SynchroMed II 8637-40, 40 mL, IT, programmable
+by: RN KL
+fill: out 6.0 mL, in 40 mL
 drug: baclofen 2000 mcg/mL, 40 mL, commercial, practice, sdv 2 x 20 mL, waste 0 mL
+dx: G80.0
+95990 @A
 J0475-JW-JZ x8 @A
 `,
     right: `2026-11-20 refill P-014 @office
+pump: SynchroMed II 8637-40, 40 mL, IT, programmable
+by: RN KL
+fill: out 6.0 mL, in 40 mL
 drug: baclofen 2000 mcg/mL, 40 mL, commercial, practice, sdv 2 x 20 mL, waste 0 mL
+dx: G80.0
+95990 @A
 J0475-JZ-KD x8 @A
 `,
   },

@@ -13,9 +13,15 @@ export const modifierCount: Rule = {
   sources: ['X222'],
   examples: {
     wrong: `2026-11-20 implant P-138 @opd
+by: MD AS
+device: in SynchroMed II 8637-40, 40 mL, IT, programmable
+dx: G82.22
 62362-62-22-58-GC-KX @A
 `,
     right: `2026-11-20 implant P-138 @opd
+by: MD AS
+device: in SynchroMed II 8637-40, 40 mL, IT, programmable
+dx: G82.22
 62362-62-22-58-GC @A
 `,
   },

@@ -17,13 +17,17 @@ facility place. What payers and texts see differently, or say nothing about, is 
   sources: ['MODS', 'RVUDOC', 'RVU26', 'NPM26'],
   examples: {
     wrong: `2026-11-20 refill P-014 @office
+pump: SynchroMed II 8637-40, 40 mL, IT, programmable
 by: RN KL
 fill: out 6.0 mL, in 40 mL
+dx: G80.0
 95990-26 @A
 `,
     right: `2026-11-20 implant P-138 @opd
 by: MD AS
+device: in SynchroMed II 8637-40, 40 mL, IT, programmable
 catheter: new, no laminectomy
+dx: G82.22
 62362 @A
 62350-51 @A
 `,

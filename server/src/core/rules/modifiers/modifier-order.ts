@@ -14,11 +14,17 @@ decides whether the line is paid (24, 25, 57, 58, 59, 76, 77, 79, JW, JZ …) or
   sources: ['MODS'],
   examples: {
     wrong: `2026-11-20 refill P-014 @office
+pump: SynchroMed II 8637-40, 40 mL, IT, programmable
+by: MD AS
 fill: out 0 mL, in 0 mL, attempts 3, reason "port not found"
+dx: G80.0
 95991-GC-52 @A
 `,
     right: `2026-11-20 refill P-014 @office
+pump: SynchroMed II 8637-40, 40 mL, IT, programmable
+by: MD AS
 fill: out 0 mL, in 0 mL, attempts 3, reason "port not found"
+dx: G80.0
 95991-52-GC @A
 `,
   },

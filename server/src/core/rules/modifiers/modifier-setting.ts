@@ -27,14 +27,17 @@ or 52 for the practitioner, and 73, 74 or 52 for the hospital or ASC. A code tha
   sources: ['MODS'],
   examples: {
     wrong: `2026-11-20 refill P-014 @office !stopped
+pump: SynchroMed II 8637-40, 40 mL, IT, programmable
 by: MD AS
 fill: out 0 mL, in 0 mL, attempts 3
 stop: after-start, reason "port not found"
+dx: G80.0
 95991-74 @A
 `,
     right: `2026-11-20 replace P-131 @asc bill=facility !stopped
 by: MD AS
 stop: after-anesthesia, in room, anesthesia planned, reason "hypotension"
+dx: Z45.1
 62362-74 @A
 `,
   },

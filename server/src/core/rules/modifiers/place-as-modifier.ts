@@ -1,4 +1,4 @@
-import { facilityTrouble, nameOfPlace } from '../../claim/facility.js';
+import { facilityTrouble } from '../../claim/facility.js';
 import type { PlaceEntry } from '../../codes/types.js';
 import type { BilledCode, Fact } from '../../encounter/model.js';
 import type { Visit } from '../../encounter/visit.js';
@@ -21,13 +21,17 @@ another one. A move that would make a line unbillable at that place is not offer
   sources: ['POS', 'MODS'],
   examples: {
     wrong: `2026-11-20 refill P-014
+pump: SynchroMed II 8637-40, 40 mL, IT, programmable
 by: RN KL
 fill: out 6.0 mL, in 40 mL
+dx: G80.0
 95990-11 @A
 `,
     right: `2026-11-20 refill P-014 @11
+pump: SynchroMed II 8637-40, 40 mL, IT, programmable
 by: RN KL
 fill: out 6.0 mL, in 40 mL
+dx: G80.0
 95990 @A
 `,
   },
@@ -39,7 +43,7 @@ fill: out 6.0 mL, in 40 mL
         if (!place) continue;
         report.fail({
           at: modifier,
-          message: `${modifier.value} is the place of service ${nameOfPlace(place)}, not a modifier: it belongs in the header as @${place.code}.`,
+          message: `${modifier.value} is a place of service (${place.title.toLowerCase()}), not a modifier: it belongs in the header as @${place.code}.`,
           evidence: visit.place ? [{ at: visit.place, text: 'the place of the visit' }] : [],
           fixes: fixesFor(visit, line, modifier, place),
         });

@@ -35,15 +35,19 @@ note about a stop is asked about too.`,
   sources: ['MODS'],
   examples: {
     wrong: `2026-11-20 refill P-014 @office !stopped
+pump: SynchroMed II 8637-40, 40 mL, IT, programmable
 by: MD AS
 fill: out 0 mL, in 0 mL, attempts 1
 stop: after-start, reason "hypotension and sweating"
+dx: G80.0
 95991 @A
 `,
     right: `2026-11-20 refill P-014 @office !stopped
+pump: SynchroMed II 8637-40, 40 mL, IT, programmable
 by: MD AS
 fill: out 0 mL, in 0 mL, attempts 1
 stop: after-start, reason "hypotension and sweating"
+dx: G80.0
 95991-53 @A
 `,
   },

@@ -17,11 +17,21 @@ JF on 2015-06-30; XE, XS, XP and XU exist since 2015-01-01, JZ since 2023-01-01.
   sources: ['MODS', 'HC19'],
   examples: {
     wrong: `2026-11-20 refill P-014 @office
-drug: baclofen 2000 mcg/mL, 40 mL, commercial, practice
-J0475-KQ2 x8 @A
+pump: SynchroMed II 8637-40, 40 mL, IT, programmable
+by: RN KL
+fill: out 6.0 mL, in 40 mL
+drug: baclofen 2000 mcg/mL, 40 mL, commercial, practice, mdv
+dx: G80.0
+95990 @A
+J0475-ZD x8 @A
 `,
     right: `2026-11-20 refill P-014 @office
-drug: baclofen 2000 mcg/mL, 40 mL, commercial, practice
+pump: SynchroMed II 8637-40, 40 mL, IT, programmable
+by: RN KL
+fill: out 6.0 mL, in 40 mL
+drug: baclofen 2000 mcg/mL, 40 mL, commercial, practice, mdv
+dx: G80.0
+95990 @A
 J0475-KD x8 @A
 `,
   },
