@@ -1,4 +1,5 @@
 /** Which code lines bill which drugs of the note. */
+import { oncePerVisit } from './once-per-visit.js';
 import type { CodeEntry } from '../codes/types.js';
 import type { BilledCode } from '../encounter/model.js';
 import type { Visit } from '../encounter/visit.js';
@@ -14,14 +15,8 @@ export interface BilledDrug {
   readonly discarded: boolean;
 }
 
-const billed = new WeakMap<Visit, readonly BilledDrug[]>();
-
 /** Every line with a drug code of our tables, unsure ones too, in the order of the claim. */
-export function billedDrugs(visit: Visit): readonly BilledDrug[] {
-  let bills = billed.get(visit);
-  if (!bills) billed.set(visit, (bills = match(visit)));
-  return bills;
-}
+export const billedDrugs = oncePerVisit(match);
 
 function match(visit: Visit): readonly BilledDrug[] {
   const given = drugsGiven(visit);

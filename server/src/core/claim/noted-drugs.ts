@@ -1,4 +1,5 @@
 /** The `drug:` lines of a note as a claim sees them: what was given, what our tables know of it, who may bill it. */
+import { oncePerVisit } from './once-per-visit.js';
 import type { CodeEntry, CodeSets, DrugEntry } from '../codes/types.js';
 import type { Drug, DrugComponent } from '../encounter/model.js';
 import type { Visit } from '../encounter/visit.js';
@@ -19,17 +20,9 @@ export interface NotedDrug {
 /** Where the drugs of a visit went: into the pump, or as a test dose by needle or catheter. Undefined where the note does not show. */
 export type DrugUse = 'pump' | 'trial';
 
-const given = new WeakMap<Visit, readonly NotedDrug[]>();
-
 /** The drugs that were given, in the order of the note; the same objects for a visit. `not given` ones are left out: nothing of them is billed or demanded. */
-export function drugsGiven(visit: Visit): readonly NotedDrug[] {
-  let drugs = given.get(visit);
-  if (!drugs) {
-    drugs = visit.encounter.drugs.filter((drug) => !drug.notGiven && drug.components.length > 0).map((drug) => noted(visit, drug));
-    given.set(visit, drugs);
-  }
-  return drugs;
-}
+export const drugsGiven = oncePerVisit((visit): readonly NotedDrug[] =>
+  visit.encounter.drugs.filter((drug) => !drug.notGiven && drug.components.length > 0).map((drug) => noted(visit, drug)));
 
 export function noted(visit: Visit, drug: Drug): NotedDrug {
   const compound = drug.components.length > 1 || drug.source?.value === 'compounded';

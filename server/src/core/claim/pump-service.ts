@@ -2,6 +2,7 @@ import type { PumpType } from '../encounter/model.js';
 import type { Visit } from '../encounter/visit.js';
 import { decide, DOUBTS, type Combination, type Doubt } from './decision-tables.js';
 import { levelOf, type Level, type Space } from './pump-codes.js';
+import { oncePerVisit } from './once-per-visit.js';
 import type { Reason } from './reason.js';
 import { analysisReason, changeReason, fillReason, performerReason, pumpReason, readServiceFacts, type ServiceFacts } from './service-facts.js';
 import { isSurgeryDay } from './surgery-day.js';
@@ -38,14 +39,10 @@ const LEVELS: readonly Level[] = ['staff', 'qhp'];
 const BOTH: readonly boolean[] = [true, false];
 
 /** The service as the facts have it; an attempt counts as the refill that it would have been. */
-export function choosePumpService(visit: Visit): PumpService {
-  return choose(visit, readServiceFacts(visit));
-}
+export const choosePumpService = oncePerVisit((visit): PumpService => choose(visit, readServiceFacts(visit)));
 
 /** The service that remains when nothing was filled: what an attempt, or a refill that is not documented, may be billed as. */
-export function chooseWithoutRefill(visit: Visit): PumpService {
-  return choose(visit, { ...readServiceFacts(visit), fill: 'none' });
-}
+export const chooseWithoutRefill = oncePerVisit((visit): PumpService => choose(visit, { ...readServiceFacts(visit), fill: 'none' }));
 
 function choose(visit: Visit, facts: ServiceFacts): PumpService {
   const start = infusionStart(visit, facts);

@@ -6,7 +6,11 @@ export interface Reason {
   readonly at?: Place;
 }
 
-/** The reasons that a line of the note carries. */
+/** The reasons that a line of the note carries, each once. */
 export function cited(reasons: readonly (Reason | undefined)[]): { readonly text: string; readonly at: Place }[] {
-  return reasons.flatMap((reason) => (reason?.at ? [{ text: reason.text, at: reason.at }] : []));
+  const out: { readonly text: string; readonly at: Place }[] = [];
+  for (const reason of reasons) {
+    if (reason?.at && !out.some(({ text, at }) => text === reason.text && at.start === reason.at!.start)) out.push({ text: reason.text, at: reason.at });
+  }
+  return out;
 }

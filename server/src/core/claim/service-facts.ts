@@ -66,7 +66,7 @@ export function pumpReason(pump: Pump | undefined): Reason | undefined {
 
 export function fillReason(visit: Visit): Reason {
   const { fill } = visit.encounter;
-  if (visit.fill === 'refill' && fill?.in) return { text: `${formatQuantity(fill.in.value)} filled in`, at: fill };
+  if (visit.fill === 'refill' && fill?.in) return { text: `${formatQuantity(fill.in.value)} was filled in`, at: fill };
   return fill ? { text: 'an attempt: nothing was filled in', at: fill } : { text: 'nothing was filled' };
 }
 

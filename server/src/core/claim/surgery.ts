@@ -70,7 +70,7 @@ export function chooseSurgery(visit: Visit): SurgeryChoice {
   if (put) {
     const type = put.type ?? encounter.pump?.type;
     const what = pumpReason(put)?.text ?? 'a device';
-    const how: Reason = { text: `${what} was put in${out ? ' in place of another' : ''}`, at: put };
+    const how: Reason = { text: out ? `${what} replaced another device` : `${what} was put in`, at: put };
     need('device', put, (known) => {
       if (known === 'brain') return '61215';
       if (known === 'systemic') return spaceOf(put) && put.route?.value === 'intra-arterial' ? undefined : out ? '36583' : '36563';

@@ -1,0 +1,76 @@
+/** The story of one pump across a patient's encounters. */
+import { formatQuantity, sameAmount } from '../encounter/quantity.js';
+import type { Drug, Encounter, Fact, Quantity } from '../encounter/model.js';
+import type { Visit } from '../encounter/visit.js';
+import { isImplantCode } from './surgery-day.js';
+
+/**
+ * The earlier encounters with the pump that this visit begins with, newest first. The one in which it was put in is the last of them;
+ * what that one says of the time before (`read`) is of another pump. A pump taken out, or one with another serial, is another story.
+ */
+export function pumpStory(visit: Visit): readonly Encounter[] {
+  const serial = serialBefore(visit);
+  const story: Encounter[] = [];
+  for (const earlier of visit.history) {
+    const putIn = putsIn(earlier);
+    if (!putIn && (takesOut(earlier) || isAnother(serial, earlier.pump?.serial?.value))) break;
+    if (putIn && isAnother(serial, earlier.devices.findLast((device) => device.in)?.in?.serial?.value)) break;
+    story.push(earlier);
+    if (putIn) break;
+  }
+  return story;
+}
+
+/** The serial of the pump with which the patient came: on a day when pumps were changed, the one that went out. */
+function serialBefore(visit: Visit): string | undefined {
+  const { devices, pump } = visit.encounter;
+  const out = devices.find((device) => device.out)?.out?.value;
+  if (out !== undefined || devices.some((device) => device.in)) return out ?? pump?.serial?.value;
+  return visit.pump?.serial?.value;
+}
+
+export function putsIn(encounter: Encounter): boolean {
+  return encounter.devices.some((device) => device.in) || encounter.codes.some((line) => line.sound && !line.unsure && isImplantCode(line.code));
+}
+
+function takesOut(encounter: Encounter): boolean {
+  return encounter.devices.some((device) => device.out) || encounter.services.some(({ value }) => value === 'remove');
+}
+
+function isAnother(a: string | undefined, b: string | undefined): boolean {
+  return a !== undefined && b !== undefined && a.toUpperCase() !== b.toUpperCase();
+}
+
+/** The dose with which an encounter leaves the pump: what `after` shows, else what was programmed, else (if it is the same pump) what was read. */
+export function doseLeft(encounter: Encounter): Fact<Quantity> | undefined {
+  return encounter.after?.dose ?? doseProgrammed(encounter) ?? (putsIn(encounter) ? undefined : encounter.read?.dose);
+}
+
+/** The new value of a `dose` item of `prog:`, changed or not. */
+export function doseProgrammed(encounter: Encounter): Fact<Quantity> | undefined {
+  const item = encounter.prog?.items.findLast(({ kind, to }) => kind === 'dose' && to);
+  return item?.to && { block: item.block, start: item.start, end: item.end, value: item.to };
+}
+
+/** The drug that an encounter put into the pump; of several the first, to which the pump's dose refers. */
+export function drugPlaced(encounter: Encounter): Drug | undefined {
+  return encounter.drugs.find((drug) => !drug.notGiven && drug.components.length > 0);
+}
+
+/** The newest fill of a story; attempts are none. */
+export function lastFill(story: readonly Encounter[]): Encounter | undefined {
+  return story.find((encounter) => encounter.fill?.in?.value.amount.gt(0));
+}
+
+/** Where an encounter changed the dose or the concentration. */
+export function changeOfDose(encounter: Encounter): Fact<string> | undefined {
+  const item = encounter.prog?.items.find(({ kind, changes }) => changes && (kind === 'dose' || kind === 'concentration'));
+  if (!item) return undefined;
+  const values = item.from && item.to ? ` from ${formatQuantity(item.from)} to ${formatQuantity(item.to)}` : '';
+  return { block: item.block, start: item.start, end: item.end, value: `the ${item.kind} was changed${values}` };
+}
+
+/** Whether two strengths, or two doses, differ; false where they cannot be compared. */
+export function differ(a: Quantity | undefined, b: Quantity | undefined): boolean {
+  return a !== undefined && b !== undefined && sameAmount(a, b) === false;
+}
