@@ -30,17 +30,8 @@ export interface ServiceChoice {
   readonly lines: readonly ServiceLine[];
 }
 
-/** A visit never changes, and a dozen rules ask for the same derivation. */
-const remembered = new WeakMap<Visit, ServiceChoice>();
-
 /** Everything that the facts of a visit support; the same object for a visit. */
-export const serviceChoice = oncePerVisit((visit): ServiceChoice => {
-  const known = remembered.get(visit);
-  if (known) return known;
-  const choice = derive(visit);
-  remembered.set(visit, choice);
-  return choice;
-});
+export const serviceChoice = oncePerVisit(derive);
 
 function derive(visit: Visit): ServiceChoice {
   const pump = choosePumpService(visit);
