@@ -21,8 +21,8 @@ export interface NoFlow {
   readonly at?: Place;
 }
 
-export function isUnknown(flow: Flow | NoFlow): flow is NoFlow {
-  return 'unknown' in flow;
+export function isUnknown<T extends object>(reading: T | NoFlow): reading is NoFlow {
+  return 'unknown' in reading;
 }
 
 /** The rate at which an encounter leaves the pump with the drug that it put in. */

@@ -3,7 +3,7 @@ import type { Rule } from '../rule.js';
 import { isStub } from '../toolkit.js';
 import { byLine, lineWith, type Demand } from './demands.js';
 import { missing, SHARED, stillEmpty, stubLine } from './element.js';
-import { affirms } from './wording.js';
+import { affirms } from '../../encounter/wording.js';
 
 /** Symptoms and events for which a pump is read or reprogrammed between refills. */
 const OCCASIONS = [

@@ -3,7 +3,7 @@ import { isStub } from '../toolkit.js';
 import { byLine, lineWith } from './demands.js';
 import { missing, SHARED, stillEmpty, stubLine } from './element.js';
 import { refillExample } from './examples.js';
-import { affirms } from './wording.js';
+import { affirms } from '../../encounter/wording.js';
 
 /** Words that say that the picture was kept, or written up by itself. */
 const KEPT = ['image', 'images', 'picture', 'pictures', 'saved', 'stored', 'archived', 'kept', 'pacs', 'report', 'reported', 'recorded', 'permanent'];

@@ -5,7 +5,7 @@ import { isStub } from '../toolkit.js';
 import { byLine, lineWith, type Demand } from './demands.js';
 import { missing, SHARED, stillEmpty, stubLine } from './element.js';
 import { refillExample } from './examples.js';
-import { hasAffirmed, mentions, sentences } from './wording.js';
+import { hasAffirmed, mentions, sentences } from '../../encounter/wording.js';
 
 /** A physician, who was needed. */
 const PRACTITIONER = ['physician', 'physicians', 'md', 'provider', 'doctor', 'np', 'pa', 'qhp', 'practitioner', 'surgeon'];

@@ -4,7 +4,7 @@ import type { Rule } from '../rule.js';
 import { isStub, list } from '../toolkit.js';
 import { byLine, lineWith, type Demand } from './demands.js';
 import { missing, SHARED, stillEmpty, stubLine } from './element.js';
-import { affirms, hasAffirmed, mentions, sentences } from './wording.js';
+import { affirms, hasAffirmed, mentions, sentences } from '../../encounter/wording.js';
 
 const SPINAL_IMPLANTS: ReadonlySet<string> = new Set(['62360', '62361', '62362']);
 const FAILED_CARE = [

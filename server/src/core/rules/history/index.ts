@@ -1,3 +1,15 @@
 import type { Rule } from '../rule.js';
+import { alarmDate } from './alarm-date.js';
+import { concentrationBridge } from './concentration-bridge.js';
+import { doseContinuity } from './dose-continuity.js';
+import { nextAfterAlarm } from './next-after-alarm.js';
+import { pumpEndOfLife } from './pump-end-of-life.js';
+import { refillEarly } from './refill-early.js';
+import { refillOverdue } from './refill-overdue.js';
+import { reservoirOverfill } from './reservoir-overfill.js';
+import { residualDiscrepancy } from './residual-discrepancy.js';
 
-export const historyRules: readonly Rule[] = [];
+/** Arithmetic of the reservoir, and the story of a pump across notes, in the order of the catalogue. */
+export const historyRules: readonly Rule[] = [
+  residualDiscrepancy, reservoirOverfill, doseContinuity, alarmDate, nextAfterAlarm, refillEarly, refillOverdue, concentrationBridge, pumpEndOfLife,
+];

@@ -1,0 +1,79 @@
+import { Big } from 'big.js';
+import { daysOf, flowLeft, isUnknown } from '../../claim/flow.js';
+import { drugPlaced } from '../../claim/pump-story.js';
+import { addDays, daysBetween } from '../../encounter/date.js';
+import type { Fact, IsoDate, Place } from '../../encounter/model.js';
+import { formatQuantity } from '../../encounter/quantity.js';
+import type { Rule } from '../rule.js';
+import { at, replace } from '../toolkit.js';
+
+export const alarmDate: Rule = {
+  id: 'alarm-date',
+  group: 'history',
+  severity: 'warning',
+  title: 'Alarm date and fill do not agree',
+  what: [
+    'Computes the day on which the reservoir is down to the volume of the alarm: the date of the fill plus the whole days of',
+    '(`fill: in` − alarm volume) ÷ (daily dose ÷ strength of the first drug). The dose is the one of `after:`, else the one programmed, else the one read.',
+    'An `alarm` in `next:` more than a day away from it is reported. With a bolus, a mode, a bridge or doses that the patient controls nothing can be computed.',
+  ].join('\n'),
+  why: 'An alarm date that is too late lets the pump run dry; one that does not fit the numbers shows that one of them is wrong.',
+  fix: 'Edit: replaces the date by the computed one.',
+  parameters: ['alarmResidual'],
+  sources: ['ALARM'],
+  examples: {
+    wrong: `2026-11-20 refill P-014 @office
+pump: SynchroMed II 8637-40, sn NGP0000001, 40 mL, IT, programmable
+by: MD AS
+fill: out 6.0 mL, in 40 mL
+after: volume 40 mL, dose 480 mcg/day, alarms none
+drug: baclofen 2000 mcg/mL, 40 mL, commercial, practice
+next: 2027-04-20, alarm 2027-05-27
+95991 @A
+`,
+    right: `2026-11-20 refill P-014 @office
+pump: SynchroMed II 8637-40, sn NGP0000001, 40 mL, IT, programmable
+by: MD AS
+fill: out 6.0 mL, in 40 mL
+after: volume 40 mL, dose 480 mcg/day, alarms none
+drug: baclofen 2000 mcg/mL, 40 mL, commercial, practice
+next: 2027-04-20, alarm 2027-04-27
+95991 @A
+`,
+  },
+  check(visit, report) {
+    const { encounter, date } = visit;
+    const filled = encounter.fill?.in, type = visit.pump?.type?.value;
+    if (visit.fill !== 'refill' || !filled || (type !== undefined && type !== 'programmable')) return;
+    if (encounter.drugs.length && !drugPlaced(encounter)) return;
+    const alarm = encounter.next?.alarm;
+    const unknown = (message: string): void => report.noData({ at: alarm ?? encounter.header, message, show: false });
+    if (!alarm) return unknown('The note gives no alarm date.');
+    if (!date) return unknown('The date of the visit cannot be read.');
+    const flow = flowLeft(encounter);
+    if (isUnknown(flow)) return unknown(`The alarm date cannot be computed: ${flow.unknown}.`);
+    const residual = new Big(visit.policy.parameters.alarmResidual.value);
+    const usable = filled.value.amount.minus(residual);
+    if (usable.lt(0)) return unknown('Less was filled in than is left at the alarm.');
+    report.applies();
+    const days = daysOf(usable, flow);
+    const computed = addDays(date, days);
+    if (Math.abs(daysBetween(computed, alarm.value)) <= 1) return;
+    const { unverified } = visit.policy.parameters.alarmResidual;
+    report.fail({
+      at: alarm,
+      message: `The alarm is noted for ${alarm.value}, but (${formatQuantity(filled.value)} − ${formatQuantity({ amount: residual, unit: 'mL' })}) ÷ ${flow.text} = ${days} days after ${date}, which is ${computed}.`,
+      evidence: [{ at: alarm, text: `alarm on ${alarm.value}` }, { at: filled, text: `${formatQuantity(filled.value)} filled in` }, ...flow.from],
+      fixes: [{ kind: 'edit', title: `Set the alarm to ${computed}`, edits: [replace(dateIn(alarm), computed)] }],
+      ...(unverified ? { unverified } : {}),
+    });
+  },
+};
+
+/** Where the date itself stands in an item such as `alarm 2027-04-27`. */
+function dateIn(item: Fact<IsoDate>): Place {
+  const text = item.block.text.slice(item.start, item.end);
+  const start = text.search(/\d/);
+  const length = text.slice(start).search(/\s|$/);
+  return at(item.block, item.start + start, item.start + start + length);
+}

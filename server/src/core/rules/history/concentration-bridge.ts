@@ -1,0 +1,80 @@
+import { drugEntry } from '../../claim/noted-drugs.js';
+import { differ, drugPlaced, lastFill, pumpStory } from '../../claim/pump-story.js';
+import { isSurgeryDay } from '../../claim/surgery-day.js';
+import type { Place } from '../../encounter/model.js';
+import { formatQuantity } from '../../encounter/quantity.js';
+import type { Visit } from '../../encounter/visit.js';
+import { affirms } from '../../encounter/wording.js';
+import type { Evidence, Rule } from '../rule.js';
+
+export const concentrationBridge: Rule = {
+  id: 'concentration-bridge',
+  group: 'history',
+  severity: 'warning',
+  title: 'New concentration without a bridge',
+  what: [
+    'A new concentration, in `prog:` or because the same drug comes in another strength than at the last fill of the pump, needs a bridge: a `bridge` in',
+    '`prog:`, or a sentence of the narrative that speaks of it. A new catheter holds nothing of the old drug and needs none.',
+  ].join('\n'),
+  why: 'Tubing and catheter still hold the old concentration: without a bridge the patient gets too much or too little of the drug for hours or days.',
+  sources: ['LANG'],
+  examples: {
+    wrong: `2026-11-20 refill+reprogram P-022 @office
+pump: SynchroMed II 8637-20, sn NGP0000002, 20 mL, IT, programmable
+by: MD AS
+read: expected 3.1 mL, dose 6.0 mg/day, alarms none
+fill: out 2.9 mL, in 20 mL
+prog: concentration 20 -> 25 mg/mL, reason "longer interval"
+62370 @A
+`,
+    right: `2026-11-20 refill+reprogram P-022 @office
+pump: SynchroMed II 8637-20, sn NGP0000002, 20 mL, IT, programmable
+by: MD AS
+read: expected 3.1 mL, dose 6.0 mg/day, alarms none
+fill: out 2.9 mL, in 20 mL
+prog: concentration 20 -> 25 mg/mL, bridge 0.3 mL over 22 h, reason "longer interval"
+62370 @A
+`,
+  },
+  check(visit, report) {
+    const changed = changedConcentration(visit);
+    if (!changed) return;
+    report.applies();
+    const { prog, catheter, narrative } = visit.encounter;
+    if (prog?.items.some(({ kind }) => kind === 'bridge') || catheter?.work.some(({ value }) => value === 'new')) return;
+    if (narrative.some((line) => affirms(line.value, ['bridge', 'bridged', 'bridging']))) return;
+    report.fail({
+      at: changed.at,
+      message: `The concentration changes from ${changed.from} to ${changed.to}, and no bridge is noted: write the \`bridge\` that was programmed, or the reason for none, in \`prog:\`.`,
+      evidence: changed.evidence,
+    });
+  },
+};
+
+interface Changed {
+  readonly at: Place;
+  readonly from: string;
+  readonly to: string;
+  readonly evidence: readonly Evidence[];
+}
+
+/** A change that `prog:` states, or that follows from the strengths of this fill and the last. */
+function changedConcentration(visit: Visit): Changed | undefined {
+  const { prog, header } = visit.encounter;
+  const item = prog?.items.find(({ kind, changes }) => kind === 'concentration' && changes);
+  if (item?.from && item.to) {
+    const from = formatQuantity(item.from), to = formatQuantity(item.to);
+    return { at: item, from, to, evidence: [{ at: item, text: `concentration from ${from} to ${to}` }] };
+  }
+  if (visit.fill !== 'refill' || isSurgeryDay(visit)) return undefined;
+  const last = lastFill(pumpStory(visit));
+  const before = last && drugPlaced(last)?.components[0], now = drugPlaced(visit.encounter)?.components[0];
+  if (!last || !before?.strength || !now?.strength || !differ(before.strength.value, now.strength.value)) return undefined;
+  const name = (typed: string): string => drugEntry(visit.codes, typed)?.name ?? typed.toLowerCase();
+  if (name(before.name) !== name(now.name)) return undefined;
+  const from = formatQuantity(before.strength.value), to = formatQuantity(now.strength.value);
+  return {
+    at: prog ?? header, from, to,
+    evidence: [{ at: now.strength, text: `${to} now` }, { at: before.strength, text: `${from} on ${last.date}` }],
+  };
+}

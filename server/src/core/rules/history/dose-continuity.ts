@@ -1,0 +1,95 @@
+import { changeOfDose, doseLeft, doseProgrammed, pumpStory, putsIn } from '../../claim/pump-story.js';
+import type { Encounter, Fact, Quantity } from '../../encounter/model.js';
+import { formatQuantity, sameAmount } from '../../encounter/quantity.js';
+import type { Visit } from '../../encounter/visit.js';
+import type { Report, Rule } from '../rule.js';
+
+export const doseContinuity: Rule = {
+  id: 'dose-continuity',
+  group: 'history',
+  severity: 'warning',
+  title: 'The dose jumps',
+  what: [
+    'The dose that is read must be the dose with which the last visit left the same pump, and the dose after must be the one that was programmed',
+    '(or the one that was read, where nothing was). Units may differ: 0.48 mg/day is 480 mcg/day. A new pump begins a new story.',
+  ].join('\n'),
+  why: 'A dose that jumps between two notes was changed without a record, or one of the notes has a slip; refill dates and the reason for reprogramming rest on it.',
+  sources: ['LANG'],
+  examples: {
+    wrong: `2026-11-20 reprogram P-022 @office
+pump: SynchroMed II 8637-20, sn NGP0000002, 20 mL, IT, programmable
+by: MD AS
+read: expected 9.1 mL, dose 6.0 mg/day, alarms none
+prog: dose 6.0 -> 6.6 mg/day, reason "evening pain"
+after: volume 9.1 mL, dose 6.0 mg/day, alarms none
+62368 @A
+`,
+    right: `2026-11-20 reprogram P-022 @office
+pump: SynchroMed II 8637-20, sn NGP0000002, 20 mL, IT, programmable
+by: MD AS
+read: expected 9.1 mL, dose 6.0 mg/day, alarms none
+prog: dose 6.0 -> 6.6 mg/day, reason "evening pain"
+after: volume 9.1 mL, dose 6.6 mg/day, alarms none
+62368 @A
+`,
+  },
+  check(visit, report) {
+    checkRead(visit, report);
+    checkAfter(visit.encounter, report);
+  },
+};
+
+/** What was read, against what the last visit left. */
+function checkRead(visit: Visit, report: Report): void {
+  const read = visit.encounter.read?.dose;
+  if (!read) return;
+  const left = lastDose(pumpStory(visit));
+  if (typeof left === 'string') {
+    report.noData({ at: read, message: left, show: false });
+    return;
+  }
+  const same = sameAmount(read.value, left.dose.value);
+  if (same === undefined) {
+    report.noData({ at: read, message: `The dose is read in ${read.value.unit}, and was last stated in ${left.dose.value.unit}.`, show: false });
+    return;
+  }
+  report.applies();
+  if (same) return;
+  report.fail({
+    at: read,
+    message: `The pump is read at ${formatQuantity(read.value)}, but the visit of ${left.date} left it at ${formatQuantity(left.dose.value)}: correct the slip, or record the visit that changed it.`,
+    evidence: [{ at: read, text: `${formatQuantity(read.value)} read` }, { at: left.dose, text: `${formatQuantity(left.dose.value)} on ${left.date}` }],
+  });
+}
+
+/** The newest dose of a story, or why it is not known. */
+function lastDose(story: readonly Encounter[]): { dose: Fact<Quantity>; date: string } | string {
+  for (const earlier of story) {
+    const dose = doseLeft(earlier);
+    if (dose) return { dose, date: earlier.date ?? 'the last note' };
+    if (earlier.prog?.items.some(({ kind, changes }) => changes && kind !== 'concentration')) return 'An earlier visit changed the programme and does not give the dose that it left.';
+  }
+  return 'No earlier visit with this pump gives a dose.';
+}
+
+/** What is shown after, against what was programmed; against what was read, where the note reports no change. */
+function checkAfter(encounter: Encounter, report: Report): void {
+  const after = encounter.after?.dose;
+  if (!after) return;
+  const programmed = doseProgrammed(encounter);
+  const unchanged = !encounter.prog?.items.some((item) => item.changes) && !putsIn(encounter);
+  const due = programmed ?? (unchanged ? encounter.read?.dose : undefined);
+  const same = due && sameAmount(after.value, due.value);
+  if (!due || same === undefined) {
+    if (changeOfDose(encounter) || unchanged) report.noData({ at: after, message: 'The note does not give the dose that was programmed, or gives it in a unit that cannot be compared.', show: false });
+    return;
+  }
+  report.applies();
+  if (same) return;
+  const was = programmed ? 'was programmed' : 'was read, and no change of the dose is noted';
+  report.fail({
+    at: after,
+    message: `The pump runs at ${formatQuantity(after.value)} afterwards, but ${formatQuantity(due.value)} ${was}: the two must agree.`,
+    evidence: [{ at: after, text: `${formatQuantity(after.value)} afterwards` }, { at: due, text: `${formatQuantity(due.value)} ${programmed ? 'programmed' : 'read'}` }],
+  });
+}

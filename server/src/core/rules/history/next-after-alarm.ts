@@ -1,0 +1,42 @@
+import type { Rule } from '../rule.js';
+
+export const nextAfterAlarm: Rule = {
+  id: 'next-after-alarm',
+  group: 'history',
+  severity: 'warning',
+  title: 'Next visit on or after the alarm',
+  what: 'The next visit must lie before the day of the low-reservoir alarm; the same day is too late.',
+  why: 'Makers and the label of intrathecal baclofen warn against waiting for the alarm: what is left then does not last long, and stopping suddenly is dangerous.',
+  sources: ['FDA', 'ALARM'],
+  examples: {
+    wrong: `2026-11-20 refill P-014 @office
+by: MD AS
+fill: out 6.0 mL, in 40 mL
+next: 2027-04-27, alarm 2027-04-27
+95991 @A
+`,
+    right: `2026-11-20 refill P-014 @office
+by: MD AS
+fill: out 6.0 mL, in 40 mL
+next: 2027-04-20, alarm 2027-04-27
+95991 @A
+`,
+  },
+  check(visit, report) {
+    const { next } = visit.encounter;
+    if (!next) return;
+    const { date, alarm } = next;
+    if (!date || !alarm) {
+      report.noData({ at: next, message: `The note gives no ${date ? 'alarm date' : 'next visit'}.`, show: false });
+      return;
+    }
+    report.applies();
+    if (date.value < alarm.value) return;
+    const when = date.value === alarm.value ? 'on the day of' : 'after';
+    report.fail({
+      at: date,
+      message: `The next visit, ${date.value}, is ${when} the alarm of ${alarm.value}: it belongs before the alarm.`,
+      evidence: [{ at: date, text: `next visit on ${date.value}` }, { at: alarm, text: `alarm on ${alarm.value}` }],
+    });
+  },
+};

@@ -1,0 +1,103 @@
+import { Big } from 'big.js';
+import { drugEntry } from '../../claim/noted-drugs.js';
+import { daysOf, flowLeft, isUnknown, variation } from '../../claim/flow.js';
+import { changeOfDose, differ, doseLeft, lastFill, pumpStory } from '../../claim/pump-story.js';
+import { isSurgeryDay } from '../../claim/surgery-day.js';
+import { daysBetween } from '../../encounter/date.js';
+import type { Drug, Encounter } from '../../encounter/model.js';
+import { formatNumber, formatQuantity } from '../../encounter/quantity.js';
+import type { Visit } from '../../encounter/visit.js';
+import type { Rule } from '../rule.js';
+
+export const refillEarly: Rule = {
+  id: 'refill-early',
+  group: 'history',
+  severity: 'warning',
+  title: 'Refilled too early',
+  what: [
+    'Computes how many days the last fill of the same pump lasts until the alarm, (`fill: in` − alarm volume) ÷ (daily dose ÷ strength), and reports a',
+    'refill before 70 percent of them (a share that the payer\'s profile sets). A `reason` in `fill:` excuses it, such as the end of the drug\'s stability,',
+    'and so does a change of dose, drug or concentration since then or now.',
+  ].join('\n'),
+  why: 'Medicare contractors have found monthly refills of pumps that last two or three months, and want the interval to follow from reservoir and dose.',
+  parameters: ['earlyRefillShare', 'alarmResidual'],
+  sources: ['A55239'],
+  examples: {
+    wrong: `2026-10-20 refill P-014 @office
+pump: SynchroMed II 8637-40, sn NGP0000001, 40 mL, IT, programmable
+by: MD AS
+fill: out 6.0 mL, in 40 mL
+after: volume 40 mL, dose 480 mcg/day, alarms none
+drug: baclofen 2000 mcg/mL, 40 mL, commercial, practice
+95991 @A
+
+2026-11-20 refill P-014 @office
+by: MD AS
+fill: out 32.0 mL, in 40 mL
+95991 @A
+`,
+    right: `2026-10-20 refill P-014 @office
+pump: SynchroMed II 8637-40, sn NGP0000001, 40 mL, IT, programmable
+by: MD AS
+fill: out 6.0 mL, in 40 mL
+after: volume 40 mL, dose 480 mcg/day, alarms none
+drug: baclofen 2000 mcg/mL, 40 mL, commercial, practice
+95991 @A
+
+2026-11-20 refill P-014 @office
+by: MD AS
+fill: out 32.0 mL, in 40 mL, reason "lot recalled"
+95991 @A
+`,
+  },
+  check(visit, report) {
+    const { encounter, date } = visit;
+    if (visit.fill !== 'refill' || isSurgeryDay(visit)) return;
+    const unknown = (message: string): void => report.noData({ at: encounter.header, message, show: false });
+    const story = pumpStory(visit);
+    const last = lastFill(story);
+    if (!date || !last?.date || !last.fill?.in) return unknown('No earlier fill of this pump is noted.');
+    const flow = flowLeft(last);
+    if (isUnknown(flow)) return unknown(`How long the fill of ${last.date} lasts cannot be computed: ${flow.unknown}.`);
+    const { alarmResidual, earlyRefillShare } = visit.policy.parameters;
+    const residual = new Big(alarmResidual.value), share = new Big(earlyRefillShare.value);
+    const between = story.slice(0, story.indexOf(last));
+    const varying = between.map((earlier) => variation(earlier)).find((found) => found !== undefined);
+    if (varying) return unknown(`How long the fill of ${last.date} lasts cannot be computed: ${varying.unknown}.`);
+    report.applies();
+    const filled = last.fill.in;
+    const usable = filled.value.amount.minus(residual);
+    const days = usable.gt(0) ? daysOf(usable, flow) : 0;
+    const since = daysBetween(last.date, date);
+    if (share.times(days).lte(since) || isExcused(visit, last, between)) return;
+    const unverified = earlyRefillShare.unverified ?? alarmResidual.unverified;
+    report.fail({
+      at: encounter.header,
+      message: `This refill comes ${since} days after the last, which lasts ${days}: (${formatQuantity(filled.value)} − ${formatQuantity({ amount: residual, unit: 'mL' })}) ÷ ${flow.text}. `
+        + `Before ${formatNumber(share.times(100))} % of them it needs a \`reason\` in \`fill:\`.`,
+      evidence: [{ at: filled, text: `${formatQuantity(filled.value)} filled in on ${last.date}` }, ...flow.from],
+      ...(unverified ? { unverified } : {}),
+    });
+  },
+};
+
+/** A stated reason, or a change of dose, drug or concentration after the last fill: in a visit between, or now. */
+function isExcused(visit: Visit, last: Encounter, between: readonly Encounter[]): boolean {
+  const { encounter } = visit;
+  if (encounter.fill?.reason || [encounter, ...between].some((one) => changeOfDose(one))) return true;
+  const before = doseLeft(last)?.value;
+  if (differ(before, encounter.read?.dose?.value) || differ(before, doseLeft(encounter)?.value)) return true;
+  return haveDrugsChanged(visit, last);
+}
+
+/** Whether this fill holds other drugs or strengths than the last; a fill whose drugs the note does not state tells nothing. */
+function haveDrugsChanged(visit: Visit, last: Encounter): boolean {
+  const components = (drugs: readonly Drug[]): Drug['components'] => drugs.filter((drug) => !drug.notGiven).flatMap((drug) => drug.components);
+  const name = (typed: string): string => drugEntry(visit.codes, typed)?.name ?? typed.toLowerCase();
+  const now = components(visit.encounter.drugs), before = components(last.drugs);
+  if (now.length === 0 || before.length === 0) return false;
+  return now.length !== before.length || now.some((component) => {
+    const same = before.find((other) => name(other.name) === name(component.name));
+    return !same || differ(same.strength?.value, component.strength?.value);
+  });
+}

@@ -1,0 +1,94 @@
+import type { Big } from 'big.js';
+import { flowLeft, flowOf, floorDivide, isUnknown, variation, type Flow, type NoFlow } from '../../claim/flow.js';
+import { doseProgrammed, drugPlaced, lastFill, pumpStory } from '../../claim/pump-story.js';
+import { isSurgeryDay } from '../../claim/surgery-day.js';
+import { addDays, daysBetween } from '../../encounter/date.js';
+import type { Encounter, IsoDate } from '../../encounter/model.js';
+import { formatQuantity } from '../../encounter/quantity.js';
+import type { Evidence, Rule } from '../rule.js';
+
+export const refillOverdue: Rule = {
+  id: 'refill-overdue',
+  group: 'history',
+  severity: 'warning',
+  title: 'Refilled after the pump ran empty',
+  what: [
+    'Computes the day on which the last fill of the same pump is used up, the date of that fill plus the whole days of `fill: in` ÷ (daily dose ÷ strength),',
+    'and reports a refill after it. Changes of the dose in the visits between are followed step by step.',
+  ].join('\n'),
+  why: 'An empty pump means withdrawal, for baclofen a danger to life: the record must tell what happened, or the dose, the volume or a date is wrong.',
+  sources: ['FDA'],
+  examples: {
+    wrong: `2026-05-20 refill P-014 @office
+pump: SynchroMed II 8637-40, sn NGP0000001, 40 mL, IT, programmable
+by: MD AS
+fill: out 6.0 mL, in 40 mL
+after: volume 40 mL, dose 480 mcg/day, alarms none
+drug: baclofen 2000 mcg/mL, 40 mL, commercial, practice
+95991 @A
+
+2026-11-20 refill P-014 @office
+by: MD AS
+fill: out 0 mL, in 40 mL
+95991 @A
+`,
+    right: `2026-06-10 refill P-014 @office
+pump: SynchroMed II 8637-40, sn NGP0000001, 40 mL, IT, programmable
+by: MD AS
+fill: out 6.0 mL, in 40 mL
+after: volume 40 mL, dose 480 mcg/day, alarms none
+drug: baclofen 2000 mcg/mL, 40 mL, commercial, practice
+95991 @A
+
+2026-11-20 refill P-014 @office
+by: MD AS
+fill: out 0.9 mL, in 40 mL
+95991 @A
+`,
+  },
+  check(visit, report) {
+    const { encounter, date } = visit;
+    if (visit.fill !== 'refill' || isSurgeryDay(visit)) return;
+    const unknown = (message: string): void => report.noData({ at: encounter.header, message, show: false });
+    const story = pumpStory(visit);
+    const last = lastFill(story);
+    if (!date || !last?.date || !last.fill?.in) return unknown('No earlier fill of this pump is noted.');
+    const emptied = emptyDate(last, last.date, last.fill.in.value.amount, story.slice(0, story.indexOf(last)).reverse());
+    if (isUnknown(emptied)) return unknown(`When the fill of ${last.date} is used up cannot be computed: ${emptied.unknown}.`);
+    report.applies();
+    if (date <= emptied.date) return;
+    report.fail({
+      at: encounter.header,
+      message: `The fill of ${last.date} was used up on ${emptied.date} (${formatQuantity(last.fill.in.value)} ÷ ${emptied.text} = ${daysBetween(last.date, emptied.date)} days), and this refill comes ${days(daysBetween(emptied.date, date))} later: correct the slip, or record why.`,
+      evidence: [{ at: last.fill.in, text: `${formatQuantity(last.fill.in.value)} filled in on ${last.date}` }, ...emptied.evidence],
+    });
+  },
+};
+
+/** The day on which a fill is used up, with the doses that the visits after it set (oldest first). */
+function emptyDate(last: Encounter, from: IsoDate, volume: Big, after: readonly Encounter[]): { date: IsoDate; text: string; evidence: readonly Evidence[] } | NoFlow {
+  const first = flowLeft(last);
+  if (isUnknown(first)) return first;
+  let flow: Flow = first, start = from, left = volume.times(first.perMl), text = first.text;
+  const evidence: Evidence[] = [...first.from];
+  const strength = drugPlaced(last)?.components[0]?.strength;
+  for (const visit of after) {
+    const varying = variation(visit);
+    if (varying) return varying;
+    const set = visit.after?.dose ?? doseProgrammed(visit);
+    if (!set || !visit.date) continue;
+    const next = flowOf(visit, set, strength);
+    if (isUnknown(next)) return next;
+    if (!next.perMl.eq(first.perMl)) return { unknown: 'the doses are stated in units that cannot be compared', at: set };
+    const used = flow.perDay.times(daysBetween(start, visit.date));
+    if (next.perDay.eq(flow.perDay) || used.gte(left)) continue;
+    left = left.minus(used);
+    start = visit.date;
+    flow = next;
+    text = `${text}, from ${visit.date} ${next.text}`;
+    evidence.push({ at: set, text: `${formatQuantity(set.value)} from ${visit.date}` });
+  }
+  return { date: addDays(start, floorDivide(left, flow.perDay)), text, evidence };
+}
+
+const days = (n: number): string => (n === 1 ? 'a day' : `${n} days`);

@@ -1,0 +1,87 @@
+import { Big } from 'big.js';
+import { formatQuantity } from '../../encounter/quantity.js';
+import type { Visit } from '../../encounter/visit.js';
+import { mentions, sentences } from '../../encounter/wording.js';
+import type { Rule } from '../rule.js';
+
+export const residualDiscrepancy: Rule = {
+  id: 'residual-discrepancy',
+  group: 'history',
+  severity: 'warning',
+  title: 'Aspirated and expected volume differ',
+  what: [
+    'Compares the aspirated volume (`fill: out`) with the volume that the pump expected (`read: expected`). A difference above the threshold (2 mL, or',
+    '1 mL for a reservoir of 20 mL or less) needs an explanation: a `reason` in `fill:`, or a sentence of the narrative that names the residual, the',
+    'volume or the discrepancy as checked or reviewed.',
+  ].join('\n'),
+  why: 'A difference means a leak, a fault of the pump or a fill beside it, until someone has looked. A record that passes over it is the first thing a reviewer finds.',
+  parameters: ['residualThreshold'],
+  sources: ['LANG'],
+  examples: {
+    wrong: `2026-11-20 refill P-014 @office
+pump: SynchroMed II 8637-40, sn NGP0000001, 40 mL, IT, programmable
+by: MD AS
+read: expected 6.2 mL, dose 480 mcg/day, alarms none
+fill: out 9.4 mL, in 40 mL
+95991 @A
+`,
+    right: `2026-11-20 refill P-014 @office
+pump: SynchroMed II 8637-40, sn NGP0000001, 40 mL, IT, programmable
+by: MD AS
+read: expected 6.2 mL, dose 480 mcg/day, alarms none
+fill: out 9.4 mL, in 40 mL
+95991 @A
+| Discrepancy of 3.2 mL reviewed with the log; catheter patent.
+`,
+  },
+  check(visit, report) {
+    const { fill, read, devices } = visit.encounter;
+    // On the day of an exchange the read-out is of the old pump and the fill of the new one.
+    if (!fill || devices.some((device) => device.in)) return;
+    const { out } = fill, expected = read?.expected;
+    if (!out || !expected) {
+      if (out || expected || visit.fill === 'refill') {
+        report.noData({ at: out ?? fill, message: `The note does not give the ${out ? 'expected' : 'aspirated'} volume, so the two cannot be compared.`, show: false });
+      }
+      return;
+    }
+    const difference = out.value.amount.minus(expected.value.amount).abs();
+    const { value: threshold, unverified } = visit.policy.parameters.residualThreshold;
+    const wide = new Big(threshold.default), narrow = new Big(threshold.smallReservoir.threshold);
+    const reservoir = visit.pump?.reservoir;
+    const allowed = reservoir && (reservoir.value.amount.lte(threshold.smallReservoir.upTo) ? narrow : wide);
+    if (!allowed && difference.gt(narrow.lt(wide) ? narrow : wide) && difference.lte(narrow.lt(wide) ? wide : narrow)) {
+      report.noData({ at: out, message: `The note does not give the reservoir volume, which decides whether a difference of ${mL(difference)} is too much.`, show: false });
+      return;
+    }
+    report.applies();
+    const limit = allowed ?? wide;
+    if (difference.lte(limit) || fill.reason || explained(visit)) return;
+    report.fail({
+      at: out,
+      message: `${formatQuantity(out.value)} was aspirated and ${formatQuantity(expected.value)} expected: a difference of ${mL(difference)}, above ${mL(limit)}, needs a \`reason\` in \`fill:\` or a sentence that the discrepancy was checked or reviewed.`,
+      evidence: [
+        { at: out, text: `${formatQuantity(out.value)} aspirated` }, { at: expected, text: `${formatQuantity(expected.value)} expected` },
+        ...(reservoir ? [{ at: reservoir, text: `a reservoir of ${formatQuantity(reservoir.value)}` }] : []),
+      ],
+      ...(unverified ? { unverified } : {}),
+    });
+  },
+};
+
+const mL = (amount: Big): string => formatQuantity({ amount, unit: 'mL' });
+
+const SUBJECTS = ['residual', 'residuals', 'volume', 'volumes', 'discrepancy', 'discrepancies'];
+const LOOKED_AT = ['checked', 'rechecked', 're-checked', 'double-checked', 'reviewed', 're-reviewed'];
+const DENIED = ['not', 'never', "wasn't", "weren't", 'unchecked', 'unreviewed'];
+
+/** Whether a sentence of the narrative names the residual, the volume or the discrepancy as checked or reviewed. */
+function explained(visit: Visit): boolean {
+  return sentences(joined(visit.encounter.narrative.map((line) => line.value)))
+    .some((sentence) => mentions(sentence, SUBJECTS) && mentions(sentence, LOOKED_AT) && !mentions(sentence, DENIED));
+}
+
+/** The narrative as one text: a line that ends inside a sentence goes on in the next, which then begins with a small letter. */
+function joined(lines: readonly string[]): string {
+  return lines.reduce((text, line) => text + (/^\p{Ll}/u.test(line) && !/[.;!?]$/.test(text) ? ' ' : '\n') + line, '');
+}
