@@ -15,7 +15,8 @@ const product = [...sources('client/src'), ...sources('server')];
 
 /** What a file imports: `./x` as a path from the root, anything else as it is written. */
 function importsOf(file: string): string[] {
-  const specifiers = [...read(file).matchAll(/\b(?:from|import|require)\s*\(?\s*'([^']+)'/g)].map(match => match[1] ?? '');
+  const statements = /^(?:import|export)\b(?:[^;'"]*\bfrom)?\s*'([^']+)'|\b(?:import|require)\(\s*'([^']+)'\s*\)/gm;
+  const specifiers = [...read(file).matchAll(statements)].map(([, named, called]) => named ?? called ?? '');
   return specifiers.map(specifier => (specifier.startsWith('.') ? path.posix.join(path.posix.dirname(file), specifier) : specifier));
 }
 
