@@ -3,7 +3,7 @@ import { NO_CODE, replacementFor } from '../../claim/pump-service.js';
 import { cited } from '../../claim/reason.js';
 import { rebillingFixes } from '../../claim/rebill.js';
 import { serviceChoice } from '../../claim/service-choice.js';
-import { fillReason, nameOf, performerReason } from '../../claim/service-facts.js';
+import { changeReason, fillReason, nameOf, performerReason } from '../../claim/service-facts.js';
 import type { BilledCode } from '../../encounter/model.js';
 import type { Visit } from '../../encounter/visit.js';
 import type { Rule } from '../rule.js';
@@ -59,7 +59,7 @@ dx: G80.0, Z45.1
       const actual = who.class === 'qhp' ? 'a physician or other qualified professional' : 'clinical staff';
       report.fail({
         at: placeOfCode(billed),
-        message: `${billed.code} is for a fill by ${meant}, but ${nameOf(who)}, who filled, is ${actual}: bill ${right}.`,
+        message: `${billed.code} is for a fill by ${meant}, but ${nameOf(who)}, who filled, is ${actual}: bill ${right}${isOneStepAway(billed.code, right) ? '' : `, since ${changeReason(visit).text}`}.`,
         evidence: cited([performerReason(visit), fillReason(visit), ...(isOneStepAway(billed.code, right) ? [] : pump.reasons)]),
         fixes: rebillingFixes(visit, billed, right),
         severity: level === 'qhp' ? 'error' : 'warning',

@@ -1,5 +1,5 @@
 import { lockedPairs, openPairs } from '../../claim/pairs.js';
-import { STOPPED_MODIFIERS } from '../../claim/pump-codes.js';
+import { PUMP_CODES, STOPPED_MODIFIERS } from '../../claim/pump-codes.js';
 import { NO_CODE } from '../../claim/pump-service.js';
 import { cited } from '../../claim/reason.js';
 import { billToo, rebillingFixes } from '../../claim/rebill.js';
@@ -80,13 +80,21 @@ function judge(visit: Visit, surgery: SurgeryChoice, billed: BilledCode, due: Su
   }
   const right = due.find((line) => line.slot === slot) ?? due.find((line) => line.slot.startsWith(slot.split(' ')[0]!));
   if (right && !billed.unsure) due.splice(due.indexOf(right), 1);
+  const instead = right?.code ?? serviceInstead(visit);
   const here = right?.reasons ?? surgery.lines.find((line) => line.slot.startsWith(slot.split(' ')[0]!))?.reasons ?? [];
   report.fail({
     at,
-    message: `${billed.code} is ${means}, but ${here.length ? list(here.map(({ text }) => text)) : 'the note has no such work'}: ${right ? `bill ${right.code}` : `delete ${billed.code}`}.`,
+    message: `${billed.code} is ${means}, but ${here.length ? list(here.map(({ text }) => text)) : 'the note has no such work'}: ${instead ? `bill ${instead}` : `delete ${billed.code}`}.`,
     evidence: cited([...here, ...stated(visit)]),
-    fixes: rebillingFixes(visit, billed, right?.code ?? NO_CODE),
+    fixes: rebillingFixes(visit, billed, instead ?? NO_CODE),
   });
+}
+
+/** On a visit without any surgery: the pump service that the facts support, where the claim has none. */
+function serviceInstead(visit: Visit): string | undefined {
+  const { devices, catheter } = visit.encounter;
+  const { code, attempt } = serviceChoice(visit).pump;
+  return devices.length || catheter || attempt || visit.lines.some((line) => PUMP_CODES.has(line.code)) ? undefined : code;
 }
 
 interface LackingFact {
