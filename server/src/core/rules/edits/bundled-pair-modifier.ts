@@ -1,6 +1,9 @@
 import { deletionOf } from '../../claim/deletion.js';
 import { isEvaluation } from '../../claim/evaluation.js';
 import { openPairs, pairsApply, type BundledLine } from '../../claim/pairs.js';
+import { serviceChoice } from '../../claim/service-choice.js';
+import { SURGERY_CODES } from '../../claim/surgery.js';
+import type { BilledCode } from '../../encounter/model.js';
 import type { Visit } from '../../encounter/visit.js';
 import type { Fix } from '../../fix.js';
 import type { Failure, Rule } from '../rule.js';
@@ -72,10 +75,10 @@ function failureFor(visit: Visit, bundled: BundledLine): Failure {
   };
 }
 
-/** Adds a modifier together with the question that it raises; not offered where it would be the fifth, or the code does not take it. */
+/** Adds a modifier together with the question that it raises; not offered where it would be the fifth, the code does not take it, or the note has no such surgery. */
 function setApart(visit: Visit, { line, within }: BundledLine, modifier: string, shows: string): Fix[] {
   const { codes, date } = visit;
-  const fits = line.modifiers.length < 4 && date && codes.modifierStatus(modifier, date) === 'valid'
+  const fits = line.modifiers.length < 4 && date && wasDone(visit, line) && codes.modifierStatus(modifier, date) === 'valid'
     && codes.modifierFit(modifier, line.code).verdict !== 'rejected' && !line.modifiers.some((m) => codes.modifierConflict(m.value, modifier));
   if (!fits) return [];
   const question = `query:  ; ${line.code} apart from ${list([...new Set(within.map((whole) => whole.code))])}: the record must show ${shows}`;
@@ -83,4 +86,9 @@ function setApart(visit: Visit, { line, within }: BundledLine, modifier: string,
     kind: 'edit', title: `Add ${modifier} to ${line.code}, and insert \`query:\` to fill in: ${shows}`,
     edits: [addModifier(visit, line, modifier), insertField(visit, 'query', question)],
   }];
+}
+
+/** Whether the note bears a surgery out: one that it does not is not set apart from another. */
+function wasDone(visit: Visit, { code }: BilledCode): boolean {
+  return !SURGERY_CODES.has(code) || serviceChoice(visit).surgery.lines.some((line) => line.code === code);
 }
