@@ -30,20 +30,27 @@ export interface Report {
 
 /** The diagnostics of notes, and what the client has been told of each. */
 export class Reports {
-  readonly #told = new Map<string, Report & { json: string }>();
+  readonly #told = new Map<string, Report & { readonly state: number }>();
+  /** Counts the changes of notes and settings: as long as it stands, everything said still holds. */
+  #state = 0;
   #count = 0;
   /** Tells this server's reports from those of one before it. */
   readonly #server = Date.now().toString(36);
 
   constructor(private readonly workspace: Workspace, private readonly notes: Notes, private readonly host: Host) {}
 
+  /** Something has changed that what is said may depend on. */
+  changed(): void {
+    this.#state++;
+  }
+
   /** Judges the note as it now is. */
   of(note: Note): Report {
-    const items = this.#diagnose(note);
-    const json = JSON.stringify(items);
     const told = this.#told.get(note.key);
-    if (told?.json === json && told.version === note.version) return told;
-    const report = { id: told?.json === json ? told.id : `${this.#server}-${++this.#count}`, version: note.version, items, json };
+    if (told?.state === this.#state && told.version === note.version) return told;
+    const items = this.#diagnose(note);
+    const same = told !== undefined && isSame(told, note.version, items);
+    const report = { id: same ? told.id : `${this.#server}-${++this.#count}`, version: note.version, items, state: this.#state };
     this.#told.set(note.key, report);
     return report;
   }
@@ -105,6 +112,12 @@ export class Reports {
     const place = this.workspace.locate(edit.at);
     return place && { range: place.range, newText: edit.text };
   }
+}
+
+/** With another version every diagnostic is another one, because its fixes are for that version only. */
+function isSame(told: Report, version: number | undefined, items: readonly Diagnostic[]): boolean {
+  if (told.items.length !== items.length) return false;
+  return items.length === 0 || (told.version === version && JSON.stringify(told.items) === JSON.stringify(items));
 }
 
 const START = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };

@@ -40,6 +40,8 @@ function start(connection: Connection, host: Host, params: InitializeParams): In
   const work = new PendingWork(PATIENCE_MS);
   const listeners: ((note?: Note) => void)[] = [];
   const changed = (note?: Note): void => {
+    reports.changed();
+    if (note && notes.byKey(note.key)?.version === undefined) reports.forget(note.key);
     for (const listener of listeners) listener(note);
   };
   const notes = new Notes(workspace, host, log, work, changed);
@@ -47,13 +49,13 @@ function start(connection: Connection, host: Host, params: InitializeParams): In
     workspace.configure((key) => settings.of(key));
     changed();
   });
+  const reports = new Reports(workspace, notes, host);
   workspace.configure((key) => settings.of(key));
   listenToEditor(connection, notes, log);
   listenToClient(connection, params, { log, notes, settings, work });
 
   const context: Context = {
-    connection, host, log, language, workspace, notes, client,
-    reports: new Reports(workspace, notes, host),
+    connection, host, log, language, workspace, notes, reports, client,
     ready: () => work.done(),
     onChange: (listener) => { listeners.push(listener); },
   };
