@@ -114,7 +114,7 @@ function countFindings(note: TextDocument): Count {
   const counts: [number, string][] = [
     [count(DiagnosticSeverity.Error), 'error'],
     [count(DiagnosticSeverity.Warning), 'warning'],
-    [count(DiagnosticSeverity.Information, DiagnosticSeverity.Hint), 'note'],
+    [count(DiagnosticSeverity.Information, DiagnosticSeverity.Hint), 'remark'],
   ];
   const words = counts.filter(([found]) => found > 0).map(([found, word]) => `${found} ${word}${found === 1 ? '' : 's'}`);
   return { icon: '$(checklist)', words: words.join(', ') };
