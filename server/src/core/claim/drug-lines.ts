@@ -87,9 +87,10 @@ export function wentIntoPump(visit: Visit): boolean | undefined {
   return visit.pump?.type?.value !== 'reservoir';
 }
 
-/** `J0475-JZ-KD x8 @A`: a supported line as a note types it. */
+/** `J0475-JZ-KD x8 @A`: a supported line as a note types it; without units where the note does not decide them. */
 export function typedLine(line: DrugLine, pointers: string): string {
-  const parts = [[line.code, ...line.modifiers].join('-'), `x${line.units ?? ''}`];
+  const parts = [[line.code, ...line.modifiers].join('-')];
+  if (line.units !== undefined) parts.push(`x${line.units}`);
   if (pointers) parts.push(`@${pointers}`);
   if (line.text) parts.push(`"${line.text}"`);
   return parts.join(' ');
