@@ -41,11 +41,17 @@ function shapeProblems(tables, profiles, schemas) {
 function tableProblems(tables) {
   const problems = [];
   const must = (holds, problem) => void (holds || problems.push(problem));
-  const unique = (file, keys) => must(new Set(keys).size === keys.length, `${file} names ${keys.find((key, index) => keys.indexOf(key) !== index)} twice`);
+  const unique = (file, keys) => {
+    const seen = new Set();
+    for (const key of keys) {
+      must(!seen.has(key), `${file} names ${key} twice`);
+      seen.add(key);
+    }
+  };
   const ascending = (file, keys) => must(keys.every((key, index) => index === 0 || keys[index - 1] < key), `${file} is not sorted`);
 
   const sources = new Set(tables.sources.rows.map(({ id }) => id));
-  unique('sources.json', [...tables.sources.rows.map(({ id }) => id)]);
+  unique('sources.json', tables.sources.rows.map(({ id }) => id));
   const sourced = (file, of, ids) => ids.forEach(id => must(sources.has(id), `${file}: ${of} names the unknown source ${id}`));
 
   // Procedures, and what the fee schedule, limits and pairs say of them.
@@ -98,9 +104,10 @@ function tableProblems(tables) {
   for (const { name, from } of editions) must(/-(10|04)-01$/.test(from), `icd10cm.json: ${name} does not begin in October or April`);
   for (const [index, [code, flags]] of rows.entries()) {
     must(flags.length === editions.length, `icd10cm.json: ${code} has ${flags.length} flags for ${editions.length} editions`);
-    for (const [edition, flag] of [...flags].entries()) {
-      const child = rows.slice(index + 1).find(([other, its]) => other.startsWith(code) && its[edition] !== '-');
-      if (flag === '1') must(!child, `icd10cm.json: ${code} is billable in ${editions[edition].name} and has ${child?.[0]} below it`);
+    // Members of a code stand right behind it.
+    for (let next = index + 1; next < rows.length && rows[next][0].startsWith(code); next++) {
+      const clash = editions.find((_, edition) => flags[edition] === '1' && rows[next][1][edition] !== '-');
+      must(!clash, `icd10cm.json: ${code} is billable in ${clash?.name} and has ${rows[next][0]} below it`);
     }
   }
   const notes = tables['icd10cm-notes'];

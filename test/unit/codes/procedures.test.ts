@@ -123,25 +123,25 @@ C1889 2016-12-31 2017-01-01 - -`.trim().split('\n').map((line) => line.split(' '
 
 describe('procedures', () => {
   it.each(INDICATORS)('%s has its published indicators and limit', (code, global, pctc, status, rest, limit) => {
-    const entry = codes.procedure(code!);
+    const entry = codes.procedure(code);
     const { mult, bilat, asst, co, team, ...others } = entry!.indicators!;
     expect({ ...others, rest: [mult, bilat, asst, co, team].join('/') }).toMatchObject({ global, pctc, status, rest });
     expect(`${entry!.mue?.units}/${entry!.mue?.mai}`).toBe(limit);
   });
 
   it.each(RELATIVE_VALUES)('%s has its relative values of 2026', (code, work, nonFacility, facility, malpractice) => {
-    const na = (value: string | undefined): string | null => (value === 'NA' ? null : value!);
-    expect(codes.procedure(code!)?.relativeValues).toEqual({
+    const na = (value = 'NA'): string | null => (value === 'NA' ? null : value);
+    expect(codes.procedure(code)?.relativeValues).toEqual({
       work, nonFacilityPractice: na(nonFacility), facilityPractice: na(facility), malpractice, edition: 'RVU26C (July 2026)',
     });
   });
 
   it.each(LIVES)('%s is valid on its days and on no other', (code, before, first, last, after) => {
-    if (before !== '-') expect(codes.procedureStatus(code!, before!)).toBe('not-yet');
-    if (first !== '-') expect(codes.procedureStatus(code!, first!)).toBe('valid');
-    if (last !== '-') expect(codes.procedureStatus(code!, last!)).toBe('valid');
-    if (after !== '-') expect(codes.procedureStatus(code!, after!)).toBe('ended');
-    if (after === '-') expect(codes.procedureStatus(code!, '2026-11-20')).toBe('valid');
+    if (before !== '-') expect(codes.procedureStatus(code, before)).toBe('not-yet');
+    if (first !== '-') expect(codes.procedureStatus(code, first)).toBe('valid');
+    if (last !== '-') expect(codes.procedureStatus(code, last)).toBe('valid');
+    if (after !== '-') expect(codes.procedureStatus(code, after)).toBe('ended');
+    if (after === '-') expect(codes.procedureStatus(code, '2026-11-20')).toBe('valid');
   });
 
   it('offers a successor that is valid when the old code has ended', () => {

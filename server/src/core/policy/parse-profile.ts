@@ -208,7 +208,7 @@ function readParameters(read: Reader, value: unknown, path: string): Profile['pa
     const doubt = unverified ?? (source ? undefined : NO_SOURCE);
     parameters[name] = { value: result, ...(source && { source }), ...(doubt && { unverified: doubt }) };
   }
-  return parameters as Profile['parameters'];
+  return parameters;
 }
 
 /** A field name as a JSON pointer writes it. */
