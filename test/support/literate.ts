@@ -40,7 +40,7 @@ export function readSpec(path: string): Case[] {
         } else now.notes[/file=(\S+)/.exec(info)?.[1] ?? 'note.encounter'] = body;
       }
       i = end;
-    } else if (now && /^- outcome/.test(line)) {
+    } else if (now && line.startsWith('- outcome')) {
       const m = /^- outcome(?: of line (\d+))?: (pass|fail|waived|no data|n\/a)$/.exec(line.trim()) ?? fail(i, 'an outcome reads “- outcome: pass”');
       now.outcomes.push({ line: m[1] ? +m[1] : undefined, outcome: m[2]! });
     } else if (now && /^- (?:\S+ )?line /.test(line)) {
@@ -50,7 +50,7 @@ export function readSpec(path: string): Case[] {
     } else if (now && /^Fix(?: \d+)?: /.test(line)) {
       const m = /^Fix(?: (\d+))?: (.*)$/.exec(line.trim())!;
       fix = { finding: m[1] ? +m[1] - 1 : 0, title: m[2]! };
-    } else if (/^- /.test(line) && now && /·/.test(line)) fail(i, 'this bullet is no finding (start it with “line N”)');
+    } else if (line.startsWith('- ') && now && /·/.test(line)) fail(i, 'this bullet is no finding (start it with “line N”)');
   }
   if (fix) throw new Error(`${path}: the fix “${fix.title}” has no note after it`);
   return cases;

@@ -48,7 +48,7 @@ function surgeries(visit: Visit): Surgery[] {
 export function familyOf(codes: CodeSets, code: string): Family | undefined {
   const entry = codes.procedure(code);
   switch (entry?.kind) {
-    case 'pump-service': return /^965/.test(code) ? 'vein' : 'spine';
+    case 'pump-service': return code.startsWith('965') ? 'vein' : 'spine';
     case 'pump-surgery': case 'spinal-injection': return 'spine';
     case 'venous-device': return entry.indicators?.status === 'T' ? undefined : 'vein';
     case 'neurostimulator': return 'stimulator';

@@ -136,6 +136,6 @@ export function spanOf(items: readonly Item[], otherwise: Span): Span {
 /** Leaves out the properties that are undefined, so that optional properties are either there or not. */
 export function compact<T extends object>(value: { [K in keyof T]: T[K] | undefined }): T {
   const out: Partial<T> = {};
-  for (const key in value) if (value[key] !== undefined) out[key] = value[key] as T[typeof key];
+  for (const key in value) if (value[key] !== undefined) out[key] = value[key];
   return out as T;
 }

@@ -42,7 +42,7 @@ export class Stories {
     const at = chapters ? chapters.findIndex((chapter) => chapter.encounter === encounter) : -1;
     if (!chapters || at < 0 || chapters[at]!.index === index) return;
     chapters[at] = { encounter, uri, index };
-    this.unsorted.add(patient!);
+    this.unsorted.add(patient);
   }
 
   /** All encounters of a patient, oldest first. */

@@ -1,6 +1,5 @@
 import type { Waiver } from '../../encounter/model.js';
 import { nearestWord } from '../../encounter/nearest.js';
-import type { Block } from '../../syntax/tree.js';
 import { deleteLine } from '../toolkit.js';
 import type { Fix } from '../../fix.js';
 import type { Report, Rule } from '../rule.js';
@@ -37,7 +36,7 @@ export function judgeWaivers(waivers: readonly Waiver[], used: ReadonlySet<strin
 }
 
 function deleteFix(waiver: Waiver): Fix[] {
-  const line = (waiver.block as Block).lines.find((l) => l.start <= waiver.start && waiver.start <= l.end);
+  const line = waiver.block.lines.find((l) => l.start <= waiver.start && waiver.start <= l.end);
   return line ? [{ kind: 'edit', title: 'Delete this waiver', edits: [deleteLine(waiver.block, line)] }] : [];
 }
 
