@@ -15,24 +15,44 @@ export interface Modifiers {
 const UNSETTLED: ModifierFit = { verdict: 'unsettled', reason: 'the tables do not say', sources: [] };
 
 export function createModifiers(tables: Tables, marks: Marks): Modifiers {
-  const byModifier = lazy(() => {
-    const map = new Map<string, { entry: ModifierEntry; fit: RawFit | undefined }>();
-    const anatomical = new Set(tables.modifiersOther.bypassesPairs);
-    for (const [modifier, system, from, to, kind, summary, source] of tables.modifiersOther.rows) {
-      map.set(modifier, {
-        fit: tables.modifiersOther.fitByKind[kind],
-        entry: {
-          modifier, system, kind, summary, setting: 'both', bypassesPairs: anatomical.has(modifier), sources: [source],
-          ...(from !== null && { from }), ...(to !== null && { to }), ...marks.part(`modifier:${modifier}`),
-        },
-      });
+  const own = lazy(() => new Map(tables.modifiers.rows.map((row) => [row.modifier, row])));
+  const others = lazy(() => new Map(tables.modifiersOther.rows.map((row) => [row[0], row])));
+  const anatomical = lazy(() => new Set(tables.modifiersOther.bypassesPairs));
+  const entries = new Map<string, ModifierEntry>();
+
+  /** Built when first asked for: a claim names few of the modifiers. */
+  function get(modifier: string): ModifierEntry | undefined {
+    const upper = modifier.toUpperCase();
+    let entry = entries.get(upper);
+    if (!entry) {
+      entry = build(upper);
+      if (entry) entries.set(upper, entry);
     }
-    for (const { fit, ...row } of tables.modifiers.rows) {
-      map.set(row.modifier, { fit, entry: { ...row, bypassesPairs: row.bypassesPairs ?? false, ...marks.part(`modifier:${row.modifier}`) } });
+    return entry;
+  }
+
+  function build(modifier: string): ModifierEntry | undefined {
+    const row = own().get(modifier);
+    if (row) {
+      const { fit: _, ...said } = row;
+      return { ...said, bypassesPairs: row.bypassesPairs ?? false, ...marks.part(`modifier:${modifier}`) };
     }
-    return map;
-  });
-  const all = lazy(() => [...byModifier().values()].map(({ entry }) => entry).sort((a, b) => (a.modifier < b.modifier ? -1 : 1)));
+    const other = others().get(modifier);
+    if (!other) return undefined;
+    const [, system, from, to, kind, summary, source] = other;
+    return {
+      modifier, system, kind, summary, setting: 'both', bypassesPairs: anatomical().has(modifier), sources: [source],
+      ...(from !== null && { from }), ...(to !== null && { to }), ...marks.part(`modifier:${modifier}`),
+    };
+  }
+
+  function fitOf(modifier: string): RawFit | undefined {
+    const upper = modifier.toUpperCase();
+    const kind = others().get(upper)?.[4];
+    return own().get(upper)?.fit ?? (kind && tables.modifiersOther.fitByKind[kind]);
+  }
+
+  const all = lazy(() => [...own().keys(), ...others().keys()].sort().map((modifier) => get(modifier)!));
   const conflicts = lazy(() => {
     const map = new Map<string, string>();
     for (const [a, b, reason] of tables.modifiers.conflicts) map.set(`${a} ${b}`, reason).set(`${b} ${a}`, reason);
@@ -40,15 +60,15 @@ export function createModifiers(tables: Tables, marks: Marks): Modifiers {
   });
 
   return {
-    get: (modifier) => byModifier().get(modifier.toUpperCase())?.entry,
+    get,
     status: (modifier, date) => {
-      const found = byModifier().get(modifier.toUpperCase());
-      return found ? statusOn(found.entry, date) : 'unknown';
+      const entry = get(modifier);
+      return entry ? statusOn(entry, date) : 'unknown';
     },
     all,
     fit: (modifier, code) => {
-      const found = byModifier().get(modifier.toUpperCase());
-      return found?.fit && code ? judge(found.fit, code, found.entry.sources) : UNSETTLED;
+      const [entry, fit] = [get(modifier), fitOf(modifier)];
+      return entry && fit && code ? judge(fit, code, entry.sources) : UNSETTLED;
     },
     conflict: (a, b) => {
       const [one, other] = [a.toUpperCase(), b.toUpperCase()];

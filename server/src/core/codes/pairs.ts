@@ -14,23 +14,21 @@ export interface Pairs {
  */
 export function createPairs(tables: Tables, startOf: (code: string) => IsoDate | undefined): Pairs {
   const { rationales, source } = tables.ncciPairs;
-  const rowsOf = lazy(() => groupBy(tables.ncciPairs.rows, ([column1, column2]) => column1 + column2));
-  const column2sOf = lazy(() => {
-    const firsts = [...rowsOf().values()].map((rows) => rows[0]!);
-    return groupBy(firsts, ([column1]) => column1);
-  });
-  const built = new Map<string, readonly PairEdit[]>();
+  const rowsOf = lazy(() => groupBy(tables.ncciPairs.rows, ([column1]) => column1));
+  const built = new Map<string, ReadonlyMap<string, readonly PairEdit[]>>();
 
-  /** Built when first asked for: few of the pairs ever are. */
-  function history(column1: string, column2: string): readonly PairEdit[] {
-    const key = column1.toUpperCase() + column2.toUpperCase();
-    let edits = built.get(key);
+  /** The edits of one column 1 code by column 2, built when first asked for: a claim names few of the codes. */
+  function editsUnder(column1: string): ReadonlyMap<string, readonly PairEdit[]> {
+    const code = column1.toUpperCase();
+    let edits = built.get(code);
     if (!edits) {
-      edits = editsOf(rowsOf().get(key) ?? []);
-      built.set(key, edits);
+      edits = new Map([...groupBy(rowsOf().get(code) ?? [], ([, column2]) => column2)].map(([column2, rows]) => [column2, editsOf(rows)]));
+      if (rowsOf().has(code)) built.set(code, edits); // what a person types is not remembered
     }
     return edits;
   }
+
+  const history = (column1: string, column2: string): readonly PairEdit[] => editsUnder(column1).get(column2.toUpperCase()) ?? [];
 
   function editsOf(rows: readonly PairRow[]): readonly PairEdit[] {
     // Oldest first: the row still in force, which has no deletion date, stands last.
@@ -53,10 +51,7 @@ export function createPairs(tables: Tables, startOf: (code: string) => IsoDate |
   return {
     history,
     inForce: (column1, column2, date) => onDate(history(column1, column2), date),
-    bundledInto: (column1, date) =>
-      (column2sOf().get(column1.toUpperCase()) ?? [])
-        .map(([, column2]) => onDate(history(column1, column2), date))
-        .filter((row): row is PairEdit => row !== undefined),
+    bundledInto: (column1, date) => [...editsUnder(column1).values()].map((rows) => onDate(rows, date)).filter((row): row is PairEdit => row !== undefined),
   };
 }
 

@@ -1,6 +1,6 @@
 import { lazy } from './lazy.js';
 import type { Marks } from './marks.js';
-import type { Tables } from './tables.js';
+import type { RawProcedure, Tables } from './tables.js';
 import type { CodeEntry, Indicators, IsoDate, ProcedureStatus, RelativeValues, UnitsLimit } from './types.js';
 
 /** Name of a fee schedule release, as findings show it. */
@@ -20,32 +20,41 @@ export function statusOn(life: { from?: IsoDate; to?: IsoDate }, date: IsoDate):
 }
 
 export function createProcedures(tables: Tables, marks: Marks): Procedures {
-  const byCode = lazy(() => {
-    const fees = new Map(tables.feeSchedule.rows.map((row) => [row[0]!, row]));
-    const limits = new Map<string, UnitsLimit>(tables.unitLimits.rows.map(([code, units, mai]) => [code, { units, mai: mai as UnitsLimit['mai'] }]));
-    const entries: CodeEntry[] = [];
-    for (const [system, table] of [['CPT', tables.cpt], ['HCPCS', tables.hcpcs]] as const) {
-      for (const row of table.rows) {
-        const fee = fees.get(row.code);
-        const mue = limits.get(row.code);
-        const sources = new Set(row.sources);
-        if (fee) sources.add(fee[13]!);
-        if (mue) sources.add(tables.unitLimits.source);
-        entries.push({
-          ...row,
-          system,
-          ...(fee && { indicators: indicatorsOf(fee), relativeValues: relativeValuesOf(fee) }),
-          ...(mue && { mue }),
-          sources: [...sources],
-          ...marks.part(`code:${row.code}`),
-        });
-      }
-    }
-    entries.sort((a, b) => (a.code < b.code ? -1 : 1));
-    return new Map(entries.map((entry) => [entry.code, entry]));
+  const rows = lazy(() => {
+    const systems = [['CPT', tables.cpt], ['HCPCS', tables.hcpcs]] as const;
+    return new Map(systems.flatMap(([system, table]) => table.rows.map((row) => [row.code, { system, row }] as const)));
   });
-  const all = lazy(() => [...byCode().values()]);
-  const get = (code: string): CodeEntry | undefined => byCode().get(code.toUpperCase());
+  const fees = lazy(() => new Map(tables.feeSchedule.rows.map((row) => [row[0]!, row])));
+  const limits = lazy(() => new Map(tables.unitLimits.rows.map((row) => [row[0], row])));
+  const entries = new Map<string, CodeEntry>();
+
+  /** Built when first asked for: a claim names few of the codes. */
+  function get(code: string): CodeEntry | undefined {
+    const upper = code.toUpperCase();
+    let entry = entries.get(upper);
+    if (!entry) {
+      const found = rows().get(upper);
+      if (!found) return undefined;
+      entry = build(found.system, found.row);
+      entries.set(upper, entry);
+    }
+    return entry;
+  }
+
+  function build(system: CodeEntry['system'], row: RawProcedure): CodeEntry {
+    const fee = fees().get(row.code);
+    const limit = limits().get(row.code);
+    return {
+      ...row,
+      system,
+      ...(fee && { indicators: indicatorsOf(fee), relativeValues: relativeValuesOf(fee) }),
+      ...(limit && { mue: { units: limit[1], mai: limit[2] as UnitsLimit['mai'] } }),
+      sources: [...new Set([...row.sources, ...(fee ? [fee[13]!] : []), ...(limit ? [tables.unitLimits.source] : [])])],
+      ...marks.part(`code:${row.code}`),
+    };
+  }
+
+  const all = lazy(() => [...rows().keys()].sort().map((code) => get(code)!));
   return {
     get,
     all,
