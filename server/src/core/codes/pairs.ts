@@ -14,7 +14,7 @@ export interface Pairs {
  */
 export function createPairs(tables: Tables, startOf: (code: string) => IsoDate | undefined): Pairs {
   const { rationales, source } = tables.ncciPairs;
-  const rowsOf = lazy(() => groupBy(tables.ncciPairs.rows, ([column1]) => column1));
+  const rowsOf = lazy(() => groupBy(tables.ncciPairs.rows, (row) => row[0]));
   const built = new Map<string, ReadonlyMap<string, readonly PairEdit[]>>();
 
   /** The edits of one column 1 code by column 2, built when first asked for: a claim names few of the codes. */
@@ -22,7 +22,7 @@ export function createPairs(tables: Tables, startOf: (code: string) => IsoDate |
     const code = column1.toUpperCase();
     let edits = built.get(code);
     if (!edits) {
-      edits = new Map([...groupBy(rowsOf().get(code) ?? [], ([, column2]) => column2)].map(([column2, rows]) => [column2, editsOf(rows)]));
+      edits = new Map([...groupBy(rowsOf().get(code) ?? [], (row) => row[1])].map(([column2, rows]) => [column2, editsOf(rows)]));
       if (rowsOf().has(code)) built.set(code, edits); // what a person types is not remembered
     }
     return edits;
