@@ -30,6 +30,9 @@ it('tells its editions and its number of rules', async () => {
   const status = await (await start()).connection.sendRequest<{ editions: string; rules: number }>('encounterNotes/status');
   expect(status.rules).toBeGreaterThan(20);
   expect(status.editions).toMatch(/ICD-10-CM .+ · HCPCS .+ · NCCI/);
+  const wire = await Wire.initialized();
+  started.push(wire);
+  for (const params of [undefined, null, {}, [], [1]]) expect(await wire.request('encounterNotes/status', params)).toMatchObject({ result: status });
 });
 
 it('ends with 0 after a shutdown', async () => {

@@ -145,6 +145,12 @@ describe('a file that is no UTF-8 text', () => {
     expect(codesOf(await editor.findings(address('odd.encounter')))).not.toContain('unreadable-file');
   });
 
+  it('is warned of in an editor that has opened it all the same, at the first character that is lost', async () => {
+    await start();
+    await editor.open(address('odd.encounter'), '2026-10-06 visit P-1 @office\nassess: 50 \ufffdg/day, \ufffd\n');
+    expect(await editor.findings(address('odd.encounter'))).toMatchObject([{ code: 'unreadable-file', severity: 2, range: { start: { line: 1, character: 11 }, end: { line: 1, character: 12 } } }]);
+  });
+
   it('with a byte-order mark is text', async () => {
     writeFileSync(file('later.encounter'), `\ufeff${LATER_WITHOUT_PUMP}`);
     await start();

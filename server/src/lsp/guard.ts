@@ -45,6 +45,6 @@ export function throwIfCancelled(token: CancellationToken): void {
 
 /** Lets messages that have already arrived be read first, so that a cancellation among them is seen before a long piece of work. */
 export async function letOthersIn(token: CancellationToken): Promise<void> {
-  await new Promise<void>((resolve) => setImmediate(resolve));
+  await new Promise<void>((resolve) => { setTimeout(resolve, 0); });
   throwIfCancelled(token);
 }

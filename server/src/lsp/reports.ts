@@ -77,7 +77,17 @@ export class Reports {
         message: `This note has ${findings.length} findings; the ${shown.length} most severe are shown.`,
       });
     }
-    return diagnostics;
+    return [...this.#lostCharacters(note), ...diagnostics];
+  }
+
+  /** What an editor shows for bytes that are no UTF-8: it has opened a file with another encoding than the file's own. */
+  #lostCharacters(note: Note): Diagnostic[] {
+    for (const block of this.workspace.file(note.key)?.blocks ?? []) {
+      const start = block.text.indexOf('\ufffd');
+      const range = start < 0 ? undefined : this.workspace.locate({ block, start, end: start + 1 })?.range;
+      if (range) return [{ range, severity: DiagnosticSeverity.Warning, source: SOURCE, code: 'unreadable-file', message: LOST_CHARACTERS }];
+    }
+    return [];
   }
 
   #toDiagnostic(note: Note, finding: Finding): Diagnostic | undefined {
@@ -120,6 +130,7 @@ function isSame(told: Report, version: number | undefined, items: readonly Diagn
   return items.length === 0 || (told.version === version && JSON.stringify(told.items) === JSON.stringify(items));
 }
 
+const LOST_CHARACTERS = 'Characters were lost when this file was opened, because it is not UTF-8: reopen it with its own encoding, and save it as UTF-8.';
 const START = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2, hint: 3 };
 
@@ -139,7 +150,7 @@ function messageOf(finding: Finding, codes: CodeSets): string {
   if (finding.edition) sources.push(finding.edition);
   return [
     finding.message,
-    ...(sources.length ? [`Source: ${sources.join('; ')}`] : []),
+    ...(sources.length ? [`Source: ${sources.join(' · ')}`] : []),
     ...(finding.unverified ? [`Not verified: ${finding.unverified}`] : []),
   ].join('\n');
 }

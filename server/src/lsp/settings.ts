@@ -49,7 +49,7 @@ export class UserSettings {
       this.#folders = folders.map((folder, i) => ({ key: noteKey(folder), settings: readSettings(answers[i + 1]) }));
       this.changed();
     }, () => { /* a client that cannot answer after all: what it said at the start holds */ });
-    let timer: NodeJS.Timeout | undefined;
+    let timer: ReturnType<typeof setTimeout> | undefined;
     const patience = new Promise<void>((resolve) => { timer = setTimeout(resolve, PATIENCE_MS); });
     await Promise.race([answered, patience]);
     clearTimeout(timer);

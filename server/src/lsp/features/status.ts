@@ -1,4 +1,4 @@
-import { RequestType0 } from 'vscode-languageserver';
+import type { CancellationToken } from 'vscode-languageserver';
 import type { Feature } from '../context.js';
 import { guard } from '../guard.js';
 
@@ -12,13 +12,12 @@ export interface Status {
   readonly unreadable: number;
 }
 
-const STATUS = new RequestType0<Status, void>('encounterNotes/status');
-
 export const status: Feature = ({ connection, log, language, notes, ready }) => {
   const answer = guard(log, 'telling the status', async (): Promise<Status> => {
     await ready();
     return { editions: language.editions(), rules: language.rules.length, ...notes.counts };
   });
-  connection.onRequest(STATUS, (token) => answer(undefined, token));
+  // Whatever parameters a client sends along are none of ours; the token comes last.
+  connection.onRequest('encounterNotes/status', (...sent: unknown[]) => answer(undefined, sent.at(-1) as CancellationToken));
   return {};
 };

@@ -1,0 +1,36 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Hover, MarkupContent } from 'vscode-languageserver/node';
+import { Editor } from './client';
+import { NURSE_BILLED_AS_PHYSICIAN, textIn } from './notes';
+
+const uri = 'untitled:hover.encounter';
+let editor: Editor;
+beforeAll(async () => {
+  editor = await Editor.start();
+  await editor.open(uri, NURSE_BILLED_AS_PHYSICIAN);
+});
+afterAll(() => editor.end());
+
+const over = (word: string): Promise<Hover | null> => {
+  const line = NURSE_BILLED_AS_PHYSICIAN.split('\n').findIndex(text => text.includes(word));
+  const character = NURSE_BILLED_AS_PHYSICIAN.split('\n')[line]!.indexOf(word) + 1;
+  return editor.request('textDocument/hover', { textDocument: { uri }, position: { line, character } });
+};
+
+it.each(['95991', 'J0475', 'JZ', 'G82.51', 'RN', 'refill', '@office', 'baclofen', 'fill', 'mcg/day'])('explains %s in Markdown, over the word itself', async word => {
+  const hover = (await over(word))!;
+  const { kind, value } = hover.contents as MarkupContent;
+  expect(kind).toBe('markdown');
+  expect(value.length).toBeGreaterThan(20);
+  expect(textIn(NURSE_BILLED_AS_PHYSICIAN, hover.range!)).toContain(word);
+});
+
+it('says where the facts of this encounter lead', async () => {
+  expect(((await over('95991'))!.contents as MarkupContent).value).toContain('95990');
+});
+
+it('says nothing where there is nothing to explain, and of notes that are not there', async () => {
+  expect(await over('tolerated')).toBeNull();
+  expect(await editor.request('textDocument/hover', { textDocument: { uri }, position: { line: 4000, character: 4000 } })).toBeNull();
+  expect(await editor.request('textDocument/hover', { textDocument: { uri: 'file:///gone.encounter' }, position: { line: 0, character: 0 } })).toBeNull();
+});
