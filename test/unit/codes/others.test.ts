@@ -101,7 +101,7 @@ describe('drugs', () => {
     const strengths = (name: string): string[] => codes.drugByName(name)!.strengths.map(({ amount, unit, verified }) => `${amount} ${unit}${verified ? '' : '?'}`);
     expect(strengths('morphine')).toEqual(['0.5 mg/mL?', '1 mg/mL', '10 mg/mL?', '25 mg/mL']);
     expect(strengths('baclofen')).toEqual(['50 mcg/mL', '500 mcg/mL?', '1000 mcg/mL?', '2000 mcg/mL']);
-    expect(strengths('ziconotide')).toEqual(['25 mcg/mL', '100 mcg/mL']);
+    expect(strengths('ziconotide')).toEqual(['25 mcg/mL?', '100 mcg/mL']);
     expect(strengths('hydromorphone')).toEqual(['1 mg/mL', '2 mg/mL?', '4 mg/mL', '10 mg/mL']);
   });
 });
