@@ -8,7 +8,7 @@ import {
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 
-const SERVER = path.resolve(import.meta.dirname, '../../dist/server.js');
+export const SERVER = path.resolve(import.meta.dirname, '../../dist/server.js');
 
 /** What VS Code says of itself, as far as the server asks. */
 export const PULLING: ClientCapabilities = {

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { DiagnosticSeverity, type Diagnostic } from 'vscode-languageserver/node';
 import { Editor, PUSHED_TO, type EditorOptions } from './client';
-import { APART, codesOf, EARLIER_WITH_PUMP, LATER_WITHOUT_PUMP, NURSE_BILLED_AS_PHYSICIAN, rule, textIn } from './notes';
+import { APART, codesOf, EARLIER_WITH_PUMP, LATER_WITHOUT_PUMP, messageOf, NURSE_BILLED_AS_PHYSICIAN, rule, textIn } from './notes';
 
 let editor: Editor;
 afterEach(() => editor.end());

@@ -1,6 +1,9 @@
+import { fork, spawnSync } from 'node:child_process';
 import { afterEach, expect, it } from 'vitest';
-import { ErrorCodes, TextDocumentSyncKind, type ResponseError } from 'vscode-languageserver/node';
-import { Editor, PULLING, PUSHED_TO } from './client';
+import {
+  createProtocolConnection, ErrorCodes, IPCMessageReader, IPCMessageWriter, TextDocumentSyncKind, type InitializeResult, type ResponseError,
+} from 'vscode-languageserver/node';
+import { Editor, PULLING, PUSHED_TO, SERVER } from './client';
 import { Wire } from './wire';
 
 const started: { end(): void }[] = [];
@@ -59,4 +62,22 @@ it('answers a method that it does not know', async () => {
   const editor = await start();
   const answer = editor.request('textDocument/prophecy', {});
   await expect(answer).rejects.toSatisfy((error: ResponseError) => error.code === ErrorCodes.MethodNotFound);
+});
+
+it('speaks over Node\'s own channel, as VS Code starts it, and ends when that is cut', async () => {
+  const server = fork(SERVER, ['--node-ipc'], { silent: true });
+  const connection = createProtocolConnection(new IPCMessageReader(server), new IPCMessageWriter(server));
+  connection.listen();
+  const { capabilities } = await connection.sendRequest<InitializeResult>('initialize', { processId: process.pid, rootUri: null, capabilities: {} });
+  expect(capabilities.hoverProvider).toBe(true);
+  connection.dispose();
+  const exit = new Promise(resolve => server.once('exit', resolve));
+  server.disconnect();
+  expect(await exit).toBe(1);
+});
+
+it('says how it is started when it is started wrongly', () => {
+  const { status, stderr } = spawnSync(process.execPath, [SERVER], { encoding: 'utf8' });
+  expect(status).toBe(2);
+  expect(stderr).toContain('--stdio');
 });

@@ -50,6 +50,11 @@ export function rule(diagnostics: readonly Diagnostic[], id: string): Diagnostic
   return found[0]!;
 }
 
+/** The lines of a finding's message; the first is its sentence. */
+export function messageOf({ message }: Diagnostic): string[] {
+  return (typeof message === 'string' ? message : message.value).split('\n');
+}
+
 /** The text of a note within a range, and the whole text from its first line on. */
 export function textIn(text: string, { start, end }: Range): string {
   const lines = text.split('\n');

@@ -1,6 +1,6 @@
 // The server's other end as bare bytes, for what no client library would send.
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
-import path from 'node:path';
+import { SERVER } from './client';
 
 export interface Answer {
   id: number | string | null;
@@ -22,7 +22,7 @@ export class Wire {
   }
 
   static start(): Wire {
-    return new Wire(spawn(process.execPath, [path.resolve(import.meta.dirname, '../../dist/server.js'), '--stdio']));
+    return new Wire(spawn(process.execPath, [SERVER, '--stdio']));
   }
 
   /** A server that a client without any special ability has initialized. */

@@ -1,0 +1,76 @@
+// The command line and the server are one program: the same notes give the same findings.
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Diagnostic, Range } from 'vscode-languageserver/node';
+import { Editor } from './client';
+import { APART, EARLIER_WITH_PUMP, LATER_WITHOUT_PUMP, messageOf, NURSE_BILLED_AS_PHYSICIAN } from './notes';
+
+const root = path.resolve(import.meta.dirname, '../..');
+let folder: string;
+let editor: Editor;
+let sarif: Map<string, unknown[]>;
+
+beforeAll(async () => {
+  folder = mkdtempSync(path.join(tmpdir(), 'parity-'));
+  for (const name of readdirSync(path.join(root, 'examples')).filter(file => file.endsWith('.encounter'))) copyFileSync(path.join(root, 'examples', name), path.join(folder, name));
+  const own = { 'b.encounter': NURSE_BILLED_AS_PHYSICIAN, 'later.encounter': LATER_WITHOUT_PUMP, 'earlier.encounter': EARLIER_WITH_PUMP, 'apart.encounter': APART, 'crlf.encounter': `\ufeff${NURSE_BILLED_AS_PHYSICIAN.replaceAll('\n', '\r\n')}`, 'empty.encounter': '' };
+  for (const [name, text] of Object.entries(own)) writeFileSync(path.join(folder, name), text);
+  sarif = commandLine();
+  editor = await Editor.start({ folders: [{ uri: pathToFileURL(folder).href, name: 'notes' }] });
+});
+afterAll(() => {
+  editor.end();
+  rmSync(folder, { recursive: true });
+});
+
+const LEVEL = ['', 'error', 'warning', 'note', 'note'];
+
+interface Region { startLine: number; startColumn: number; endLine: number; endColumn: number }
+
+/** File → what the command line finds in it. */
+function commandLine(): Map<string, unknown[]> {
+  let text: string;
+  try {
+    text = execFileSync(process.execPath, [path.join(root, 'dist/cli.js'), 'check', '.', '--format', 'sarif'], { cwd: folder, encoding: 'utf8', maxBuffer: 1 << 28 });
+  } catch (error) {
+    text = (error as { stdout: string }).stdout; // findings end the command with 1
+  }
+  const [run] = (JSON.parse(text) as { runs: { results: any[] }[] }).runs;
+  const found = new Map<string, unknown[]>();
+  const place = ({ physicalLocation: { artifactLocation, region } }: any): unknown => [decodeURIComponent(artifactLocation.uri), region as Region];
+  for (const result of run!.results.filter(one => !one.suppressions)) {
+    const uri: string = decodeURIComponent(result.locations[0].physicalLocation.artifactLocation.uri);
+    found.set(uri, [...(found.get(uri) ?? []), {
+      rule: result.ruleId, level: result.level, message: result.message.text, at: place(result.locations[0]),
+      evidence: result.relatedLocations.map((one: any) => [one.message.text, place(one)]),
+      fixes: (result.fixes ?? []).map((fix: any) => [fix.description.text, fix.artifactChanges[0].replacements.map((one: any) => [one.deletedRegion, one.insertedContent.text])]),
+    }]);
+  }
+  return found;
+}
+
+const region = ({ start, end }: Range): Region => ({ startLine: start.line + 1, startColumn: start.character + 1, endLine: end.line + 1, endColumn: end.character + 1 });
+const nameOf = (uri: string): string => decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1));
+
+function asResult(uri: string, finding: Diagnostic): unknown {
+  return {
+    rule: finding.code, level: LEVEL[finding.severity!], message: messageOf(finding)[0], at: [nameOf(uri), region(finding.range)],
+    evidence: finding.relatedInformation!.map(({ message, location }) => [message, [nameOf(location.uri), region(location.range)]]),
+    fixes: finding.data.fixes.map((fix: any) => [fix.title, fix.edits.map((edit: any) => [region(edit.range), edit.newText])]),
+  };
+}
+
+it('finds in the editor what the command line finds, on disk and open', async () => {
+  expect(sarif.get('b.encounter')).not.toEqual([]);
+  for (const name of readdirSync(folder)) {
+    const uri = pathToFileURL(path.join(folder, name)).href;
+    const expected = sarif.get(name) ?? [];
+    expect((await editor.findings(uri)).map(finding => asResult(uri, finding))).toEqual(expected);
+    await editor.open(uri, readFileSync(path.join(folder, name), 'utf8'));
+    expect((await editor.findings(uri)).map(finding => asResult(uri, finding))).toEqual(expected);
+  }
+});
