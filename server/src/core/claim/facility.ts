@@ -7,7 +7,7 @@ import type { Visit } from '../encounter/visit.js';
 export type FacilityTrouble = 'telehealth' | 'no rate' | 'staff';
 
 /** The trouble of a line at a place; `performer unknown` where who did it would decide; undefined where there is none. */
-export function facilityTrouble(visit: Visit, line: BilledCode, place: PlaceEntry): FacilityTrouble | 'performer unknown' | undefined {
+export function facilityTrouble(visit: Visit, line: Pick<BilledCode, 'code'>, place: PlaceEntry): FacilityTrouble | 'performer unknown' | undefined {
   const entry = visit.codes.procedure(line.code);
   if (!entry) return undefined;
   if (place.telehealth) return isHandsOn(entry.modifierClass, entry.kind) ? 'telehealth' : undefined;
@@ -25,4 +25,11 @@ function isHandsOn(modifierClass: string | undefined, kind: string): boolean {
 /** `place 11 (office)`, `place 21 (inpatient hospital)`: for messages. */
 export function nameOfPlace(place: PlaceEntry): string {
   return `place ${place.code} (${place.title.toLowerCase()})`;
+}
+
+/** Whether this claim could carry a code at all for the place of the visit: in a facility the professional bills no staff work. */
+export function isBillableHere(visit: Visit, code: string): boolean {
+  const place = visit.pos === undefined ? undefined : visit.codes.place(visit.pos);
+  const trouble = place && facilityTrouble(visit, { code }, place);
+  return trouble === undefined || trouble === 'performer unknown';
 }

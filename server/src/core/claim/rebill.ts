@@ -4,6 +4,8 @@ import type { Visit } from '../encounter/visit.js';
 import type { Edit, Fix } from '../fix.js';
 import { at, insertCode, insertField, swapCode } from '../rules/toolkit.js';
 import { deletionOf } from './deletion.js';
+import { isBillableHere } from './facility.js';
+import { bypassOf } from './pairs.js';
 import { NO_CODE } from './pump-service.js';
 import { readServiceFacts } from './service-facts.js';
 
@@ -25,16 +27,30 @@ export function billInstead(visit: Visit, billed: BilledCode, code: string): Fix
   return { kind: 'edit', title, edits: [swapCode(billed, code, kept)] };
 }
 
-/** Another code on the line, or without one the line deleted; nothing is offered where the facts do not decide. */
+/** Another code on the line, or without one the line deleted. Nothing is offered where the facts do not decide, nor what would bring an error. */
 export function rebillingFixes(visit: Visit, billed: BilledCode, code: string | undefined): Fix[] {
   if (code === undefined) return [];
-  return [code === NO_CODE ? deletionOf(visit, billed) : billInstead(visit, billed, code)];
+  if (code === NO_CODE) return [deletionOf(visit, billed)];
+  if (isBillableHere(visit, billed.code) && !isBillableHere(visit, code)) return [];
+  return bringsPair(visit, code, billed) ? [] : [billInstead(visit, billed, code)];
 }
 
-/** A new line for the code. It points where the drugs of the pump point, else to the first diagnosis. */
-export function billToo(visit: Visit, code: string): Fix {
+/** A new line for the code, where it brings no error. It points where the drugs of the pump point, else to the first diagnosis. */
+export function addingFixes(visit: Visit, code: string): Fix[] {
+  if (bringsPair(visit, code)) return [];
   const pointers = visit.lines.find((line) => line.pointers && visit.codes.procedure(line.code)?.kind === 'drug')?.pointers ?? (visit.encounter.dx.length ? 'A' : '');
-  return { kind: 'edit', title: `Add ${code}`, edits: [insertCode(visit, pointers ? `${code} @${pointers}` : code)] };
+  return [{ kind: 'edit', title: `Add ${code}`, edits: [insertCode(visit, pointers ? `${code} @${pointers}` : code)] }];
+}
+
+/** Whether a code would stand in an NCCI pair with a line that the code which it replaces was in none with. */
+function bringsPair(visit: Visit, code: string, replaced?: BilledCode): boolean {
+  const { date, codes } = visit;
+  if (!date || visit.bill === 'facility' || visit.lines.some((line) => line !== replaced && line.code === code)) return false;
+  const denied = (one: string, other: BilledCode): boolean => {
+    const edits = [codes.pair(one, other.code, date), codes.pair(other.code, one, date)];
+    return edits.some((edit) => edit?.indicator === 0 || (edit?.indicator === 1 && !bypassOf(visit, other) && !(replaced && bypassOf(visit, replaced))));
+  };
+  return visit.lines.some((other) => other !== replaced && denied(code, other) && !(replaced && denied(replaced.code, other)));
 }
 
 /** The stub of what a complete reading lacks: a `read:` to fill in, or the items that the line has not yet. */

@@ -1,5 +1,6 @@
+import { isBillableHere } from '../../claim/facility.js';
 import { cited } from '../../claim/reason.js';
-import { billToo } from '../../claim/rebill.js';
+import { addingFixes } from '../../claim/rebill.js';
 import { serviceChoice } from '../../claim/service-choice.js';
 import { analysisReason } from '../../claim/service-facts.js';
 import { standsInFor } from '../../claim/stand-ins.js';
@@ -14,7 +15,7 @@ export const analysisNotBilled: Rule = {
   title: 'The pump was read, and the reading is not billed',
   what: `\`read:\` is complete (expected volume, dose, alarms) on a programmable pump of the spine, nothing was filled, tried or changed, there
 was no surgery, and the claim has no 62367. A reading beside a refill, a change or surgery is part of that. Where another code of the pump
-services stands in its place, the rule for that code speaks.`,
+services stands in its place, the rule for that code speaks. Staff work in a facility is the facility's to bill, and is not asked for.`,
   why: 'The service of the visit is not paid.',
   fix: 'Edit: adds 62367.',
   sources: ['PTP24', 'NPM26'],
@@ -42,7 +43,7 @@ dx: G80.0, Z45.1
     if (!visit.encounter.read || facts.fill === 'refill' || facts.fill === 'attempt' || facts.change === 'made') return;
     if (visit.stopped || pump.inside || isSurgeryVisit(visit)) return;
     if ((facts.space && facts.space !== 'spinal') || (facts.device && facts.device !== 'programmable')) return;
-    if (standsInFor(visit, ['62367'])) {
+    if (standsInFor(visit, ['62367']) || !isBillableHere(visit, '62367')) {
       report.applies();
       return;
     }
@@ -55,7 +56,7 @@ dx: G80.0, Z45.1
     report.fail({
       at: visit.encounter.header,
       message: `${capital(analysisReason(visit).text)}, with nothing changed or filled, and no code is billed for it: bill 62367.`,
-      evidence: cited(pump.reasons), fixes: [billToo(visit, '62367')],
+      evidence: cited(pump.reasons), fixes: addingFixes(visit, '62367'),
     });
   },
 };

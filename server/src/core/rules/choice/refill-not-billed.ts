@@ -1,7 +1,8 @@
+import { isBillableHere } from '../../claim/facility.js';
 import { isOfOtherSpace, isRefillCode, needsProgrammablePump, PUMP_CODES } from '../../claim/pump-codes.js';
 import { NO_CODE, replacementFor, type PumpService } from '../../claim/pump-service.js';
 import { cited } from '../../claim/reason.js';
-import { billInstead, billToo, withReading } from '../../claim/rebill.js';
+import { addingFixes, rebillingFixes, withReading } from '../../claim/rebill.js';
 import { serviceChoice } from '../../claim/service-choice.js';
 import { fillReason } from '../../claim/service-facts.js';
 import { isMistaken } from '../../claim/stand-ins.js';
@@ -21,7 +22,8 @@ export const refillNotBilled: Rule = {
   title: 'The pump was filled, and no refill is billed',
   what: `\`fill:\` has something filled in, and the claim has no refill code (95990, 95991, 62369, 62370, 96521, 96522). A line marked \`?\` is
 none. An attempt asks for no code, nor does a day when a pump is put in, nor a systemic refill beside the start of a long infusion (96416,
-96425), nor an injection through a reservoir of the brain (96542, 61070). The finding stands on 62367 or 62368 where one of them is billed
+96425), nor an injection through a reservoir of the brain (96542, 61070), nor, on a professional claim, staff work in a facility, which the
+facility bills. The finding stands on 62367 or 62368 where one of them is billed
 in place of the refill, else on the header.`,
   why: 'The service of the visit is not paid, and a drug line without it is denied.',
   fix: 'Edit: the refill code that the facts lead to, added, or in place of 62367 or 62368 (which are part of it).',
@@ -56,10 +58,12 @@ dx: G80.0, Z45.1
     }
     const standing = readingLine(visit, pump);
     const right = standing ? replacementFor(pump, standing.code) : pump.code;
+    if (right && !isBillableHere(visit, right)) return;
     const named = right ?? list(pump.open.filter(isRefillCode), 'or');
     // Without the route no code may be suggested.
-    const bill = pump.missing.includes('route') ? 'the code depends on where the pump delivers' : `bill ${named}`;
-    const fixes: Fix[] = right && right !== NO_CODE ? [standing ? billInstead(visit, standing, right) : billToo(visit, right)] : [];
+    const bill = pump.missing.includes('route') ? 'the code depends on where the pump delivers'
+      : pump.missing.includes('edition') ? 'the codes for it were others on that date' : `bill ${named}`;
+    const fixes: Fix[] = !right || right === NO_CODE ? [] : standing ? rebillingFixes(visit, standing, right) : addingFixes(visit, right);
     report.fail({
       at: standing ? placeOfCode(standing) : visit.encounter.header,
       message: standing

@@ -1,7 +1,8 @@
+import { isBillableHere } from '../../claim/facility.js';
 import { isRefillCode, isReprogrammingCode } from '../../claim/pump-codes.js';
 import { replacementFor, type PumpService } from '../../claim/pump-service.js';
 import { cited } from '../../claim/reason.js';
-import { billToo, rebillingFixes, withReading } from '../../claim/rebill.js';
+import { addingFixes, rebillingFixes, withReading } from '../../claim/rebill.js';
 import { serviceChoice, serviceFor } from '../../claim/service-choice.js';
 import { standsInFor } from '../../claim/stand-ins.js';
 import { analysisReason, changeReason } from '../../claim/service-facts.js';
@@ -50,8 +51,9 @@ dx: M96.1, Z45.1
     const { space, device, change } = pump.facts;
     if (change !== 'made' || pump.inside || (space !== undefined && space !== 'spinal') || (device !== undefined && device !== 'programmable')) return;
     const lines = wrongLines(visit);
-    if (!space || !device) {
-      const message = 'The note states a change, but not where the pump delivers and that it is programmable, so it is not decided whether reprogramming is to be billed.';
+    if (!space || !device || pump.missing.includes('edition')) {
+      const message = space && device ? 'The note states a change, and the codes for it were others on that date, so it is not decided what is to be billed.'
+        : 'The note states a change, but not where the pump delivers and that it is programmable, so it is not decided whether reprogramming is to be billed.';
       report.noData({ at: lines[0] ? placeOfCode(lines[0]) : visit.encounter.header, message, show: false });
       return;
     }
@@ -67,11 +69,11 @@ dx: M96.1, Z45.1
         evidence, fixes: rebillingFixes(visit, billed, right).map((fix) => withReading(visit, fix)),
       });
     }
-    if (lines.length || pump.facts.fill !== 'none' || !pump.code || standsInFor(visit, [pump.code])) return;
+    if (lines.length || pump.facts.fill !== 'none' || !pump.code || standsInFor(visit, [pump.code]) || !isBillableHere(visit, pump.code)) return;
     report.fail({
       at: visit.encounter.header,
       message: `The note states that ${reason.text}, and no code is billed for it: bill ${pump.code}.${reading}`,
-      evidence, fixes: [withReading(visit, billToo(visit, pump.code))],
+      evidence, fixes: addingFixes(visit, pump.code).map((fix) => withReading(visit, fix)),
     });
   },
 };

@@ -1,9 +1,11 @@
+import { isBillableHere } from '../../claim/facility.js';
 import { isOfOtherSpace, needsProgrammablePump, PUMP_CODES, type Space } from '../../claim/pump-codes.js';
 import { NO_CODE, replacementFor, type PumpService } from '../../claim/pump-service.js';
 import { cited } from '../../claim/reason.js';
 import { rebillingFixes } from '../../claim/rebill.js';
 import { serviceChoice, serviceFor } from '../../claim/service-choice.js';
 import { pumpReason } from '../../claim/service-facts.js';
+import type { Visit } from '../../encounter/visit.js';
 import type { Rule } from '../rule.js';
 import { list, placeOfCode } from '../toolkit.js';
 
@@ -53,9 +55,9 @@ dx: C78.7, C18.7
       const right = service.doubt === 'no-pump' ? undefined : replacementFor(service, billed.code);
       report.fail({
         at,
-        message: `${billed.code} is ${meaning(billed.code)}, but this pump delivers into ${WHERE[space]}: ${advice(service, billed.code, right)}.`,
+        message: `${billed.code} is ${meaning(billed.code)}, but this pump delivers into ${WHERE[space]}: ${advice(visit, service, billed.code, right)}.`,
         evidence: cited([pumpReason(visit.pump), ...service.reasons.slice(1)]),
-        fixes: rebillingFixes(visit, billed, right),
+        fixes: rebillingFixes(visit, billed, right && !isBillableHere(visit, right) ? NO_CODE : right),
         ...(service.doubt === 'no-own-code' ? { unverified: 'That reprogramming such a pump has no code of its own is professional knowledge (confidence 0.8).' } : {}),
       });
     }
@@ -67,8 +69,9 @@ function meaning(code: string): string {
   return code === '96521' ? 'for portable pumps outside the body' : `for pumps of ${code === '96522' ? 'a vein or an artery' : 'the spine or the brain'}`;
 }
 
-function advice(service: PumpService, billed: string, right: string | undefined): string {
+function advice(visit: Visit, service: PumpService, billed: string, right: string | undefined): string {
   if (right === NO_CODE) return service.inside ? `delete ${billed}, since ${service.inside.text}` : `delete ${billed}, since without a refill there is no code for it`;
+  if (right && !isBillableHere(visit, right)) return `delete ${billed}, since the facility bills ${right}`;
   if (right) return `bill ${right}`;
   return service.open.length ? `bill ${list(service.open, 'or')}` : 'bill the code of that family';
 }

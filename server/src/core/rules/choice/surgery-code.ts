@@ -2,7 +2,7 @@ import { lockedPairs, openPairs } from '../../claim/pairs.js';
 import { PUMP_CODES, STOPPED_MODIFIERS } from '../../claim/pump-codes.js';
 import { NO_CODE } from '../../claim/pump-service.js';
 import { cited } from '../../claim/reason.js';
-import { billToo, rebillingFixes } from '../../claim/rebill.js';
+import { addingFixes, rebillingFixes } from '../../claim/rebill.js';
 import { serviceChoice } from '../../claim/service-choice.js';
 import { isUnreadable } from '../../claim/service-facts.js';
 import { isMistaken } from '../../claim/stand-ins.js';
@@ -48,17 +48,22 @@ dx: G82.22
     const billed = visit.judged.filter(({ code }) => SURGERY_CODES.has(code));
     if (!billed.length && !surgery.lines.length) return;
     report.applies();
-    const due = surgery.lines.filter((line) => !visit.lines.some(({ code }) => code === line.code));
+    const isBilled = (code: string): boolean => visit.lines.some((line) => line.code === code);
+    const due = surgery.lines.filter(({ code, slot }) => !isBilled(code) && !(slot === 'catheter' && surgery.laminectomyUnclear && (isBilled('62350') || isBilled('62351'))));
     for (const line of billed) judge(visit, surgery, line, due, report);
     if (visit.stopped) return;
     for (const line of due) {
+      if (line.slot === 'catheter' && surgery.laminectomyUnclear) {
+        report.noData({ at: visit.encounter.catheter!, message: 'The note does not say in `catheter:` whether there was a laminectomy, so it is not decided whether 62350 or 62351 is to be billed.', show: true });
+        continue;
+      }
       if (line.assumed || visit.encounter.codes.some(({ code, sound }) => (sound ? isMistaken(visit, code, [line.code]) : SURGERY_CODES.has(code)))) continue;
       // Codes of venous devices are as many as their operations; only their absence is judged.
       if (!SURGERY_CODES.has(line.code) && visit.lines.some(({ code }) => visit.codes.procedure(code)?.kind === 'venous-device')) continue;
       report.fail({
         at: visit.encounter.header,
         message: `${capital(list(line.reasons.map(({ text }) => text)))}, and ${line.code} is not billed: add it.`,
-        evidence: cited(line.reasons), fixes: [billToo(visit, line.code)],
+        evidence: cited(line.reasons), fixes: addingFixes(visit, line.code),
       });
     }
   },
