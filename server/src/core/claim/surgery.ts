@@ -31,6 +31,7 @@ const IMPLANTS: Readonly<Record<PumpType, string>> = { programmable: '62362', 'c
 export interface SurgeryLine {
   readonly code: string;
   readonly slot: SurgerySlot;
+  /** The first is a clause that says what was done. */
   readonly reasons: readonly Reason[];
   /** What went in is taken from the header and `pump:`, since no `device:` line says it: enough to judge a billed code by, not to demand one. */
   readonly assumed: boolean;
@@ -90,9 +91,10 @@ export function chooseSurgery(visit: Visit): SurgeryChoice {
   if (catheter && !trial) {
     const laminectomy = catheter.laminectomy;
     if (renewed) {
+      const did = works('new') ? 'a new catheter was placed' : 'the catheter was revised';
+      const how = !laminectomy ? ', and no laminectomy is noted' : laminectomy.value ? ' with a laminectomy' : ' without a laminectomy';
       need('catheter', renewed, (known) => (known === 'spinal' ? (laminectomy?.value ? '62351' : '62350') : undefined), [
-        { text: works('new') ? 'a new catheter was placed' : 'the catheter was revised', at: renewed },
-        laminectomy ? { text: laminectomy.value ? 'with a laminectomy' : 'without a laminectomy', at: laminectomy } : { text: 'no laminectomy is noted' },
+        { text: did + how, at: renewed }, laminectomy && { text: laminectomy.value ? 'a laminectomy' : 'no laminectomy', at: laminectomy },
       ]);
       stated.add('catheter removal');
     } else if (removed) {

@@ -12,7 +12,7 @@ import type { Visit } from '../../encounter/visit.js';
 import type { Fix } from '../../fix.js';
 import type { Service } from '../../syntax/vocabulary.js';
 import type { Report, Rule } from '../rule.js';
-import { insertField, list, placeOfCode } from '../toolkit.js';
+import { insertField, placeOfCode } from '../toolkit.js';
 
 export const surgeryCode: Rule = {
   id: 'surgery-code',
@@ -62,7 +62,7 @@ dx: G82.22
       if (!SURGERY_CODES.has(line.code) && visit.lines.some(({ code }) => visit.codes.procedure(code)?.kind === 'venous-device')) continue;
       report.fail({
         at: visit.encounter.header,
-        message: `${capital(list(line.reasons.map(({ text }) => text)))}, and ${line.code} is not billed: add it.`,
+        message: `${capital(line.reasons[0]?.text ?? 'the surgery was done')}: ${line.code} is not billed, add it.`,
         evidence: cited(line.reasons), fixes: addingFixes(visit, line.code),
       });
     }
@@ -89,7 +89,7 @@ function judge(visit: Visit, surgery: SurgeryChoice, billed: BilledCode, due: Su
   const here = right?.reasons ?? surgery.lines.find((line) => line.slot.startsWith(slot.split(' ')[0]!))?.reasons ?? [];
   report.fail({
     at,
-    message: `${billed.code} is ${means}, but ${here.length ? list(here.map(({ text }) => text)) : 'the note has no such work'}: ${instead ? `bill ${instead}` : `delete ${billed.code}`}.`,
+    message: `${billed.code} is ${means}, but ${here[0]?.text ?? 'the note has no such work'}: ${instead ? `bill ${instead}` : `delete ${billed.code}`}.`,
     evidence: cited([...here, ...stated(visit)]),
     fixes: rebillingFixes(visit, billed, instead ?? NO_CODE),
   });
