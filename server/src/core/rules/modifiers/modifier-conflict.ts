@@ -1,13 +1,15 @@
 import { billedDrugs } from '../../claim/billed-drugs.js';
-import { wasteOf } from '../../claim/drug-waste.js';
+import { wasteOf, wasteTerms } from '../../claim/drug-waste.js';
 import { evaluations, servicesBeside } from '../../claim/evaluation.js';
-import { decideStop } from '../../claim/stopped.js';
+import { decideStop, stopModifiers } from '../../claim/stopped.js';
 import type { BilledCode, Fact } from '../../encounter/model.js';
 import type { Visit } from '../../encounter/visit.js';
 import type { Fix } from '../../fix.js';
 import { billSpecifically } from '../drugs/rebill.js';
+import { settleWaste } from '../drugs/settle-waste.js';
 import type { Rule } from '../rule.js';
-import { removeModifier, setModifiers } from '../toolkit.js';
+import { removeModifier, rewriteCode, setModifiers } from '../toolkit.js';
+import { stopFixes } from './stop-fix.js';
 
 export const modifierConflict: Rule = {
   id: 'modifier-conflict',
@@ -63,30 +65,33 @@ function* pairs(modifiers: readonly Fact<string>[]): Generator<[Fact<string>, Fa
 }
 
 function fixesFor(visit: Visit, line: BilledCode, first: Fact<string>, second: Fact<string>): Fix[] {
-  const ofWaste = first.value === 'JW' || second.value === 'JW' ? wasteFixes(visit, line) : undefined;
-  return ofWaste ?? [...takeOff(visit, line, first, second), ...takeOff(visit, line, second, first)];
+  if (first.value === 'JW' || second.value === 'JW') return wasteFixes(visit, line, first, second);
+  const offered = [...takeOff(visit, line, first, second), ...takeOff(visit, line, second, first)];
+  const stops = stopModifiers(line);
+  return offered.length || !visit.stopped || !stops.includes(first) || !stops.includes(second) ? offered : stopFixes(visit, line, decideStop(visit));
 }
 
-/** What JW and JZ on one line should have been, where the note says what was opened and placed. */
-function wasteFixes(visit: Visit, line: BilledCode): Fix[] | undefined {
-  const bill = billedDrugs(visit).find((billed) => billed.line === line);
-  if (!bill?.entry.drug || !bill.drugs.length) return undefined;
+/** What JW and JZ on one line should have been, as far as the note and the other lines of the drug say it. */
+function wasteFixes(visit: Visit, line: BilledCode, first: Fact<string>, second: Fact<string>): Fix[] {
+  const both: Fix[] = [...takeOff(visit, line, first, second), ...takeOff(visit, line, second, first)];
+  const bills = billedDrugs(visit);
+  const bill = bills.find((billed) => billed.line === line);
+  if (!bill?.entry.drug || !bill.drugs.length || !visit.date) return both;
+  const used = bills.filter((other) => other.entry === bill.entry && !other.discarded && !other.line.unsure);
   const waste = wasteOf(visit, bill.drugs, bill.entry.drug);
-  const without = (...gone: readonly string[]): Fix => ({
-    kind: 'edit', title: `Take ${gone.join(' and ')} off ${line.code}`,
-    edits: [setModifiers(line, line.modifiers.map((m) => m.value).filter((m) => !gone.includes(m)))],
-  });
-  switch (waste.kind) {
-    case 'none': return [without('JW')];
-    case 'multi-dose': return [without('JW', 'JZ')];
-    case 'discarded': {
-      const used = visit.lines.some((other) => other !== line && other.code === line.code && !other.modifiers.some((m) => m.value === 'JW'));
-      if (used) return [without('JZ')];
-      const split = billSpecifically(visit, [{ ...bill, discarded: false }], bill.entry, bill.drugs);
-      return split ? [split] : [];
-    }
-    default: return undefined;
-  }
+  const terms = wasteTerms(visit);
+  if (!terms || waste.kind === 'unknown' || waste.kind === 'not demanded') return used.length ? both.filter((fix) => fix.title.endsWith('JW')) : both;
+  if (used.length && waste.kind !== 'discarded') return settleWaste(visit, bill.entry, bill.drugs, used, [bill], waste, visit.bill === 'pro' && visit.date >= terms.jzFrom);
+  if (waste.kind === 'none') return [without(line, 'JW')];
+  if (waste.kind === 'multi-dose') return [without(line, 'JW', 'JZ')];
+  if (!used.length) return [billSpecifically(visit, [{ ...bill, discarded: false }], bill.entry, bill.drugs)].filter((fix) => fix !== undefined);
+  const modifiers = line.modifiers.map((m) => m.value).filter((m) => m !== 'JZ');
+  return [{ kind: 'edit', title: `Bill ${[line.code, ...modifiers].join('-')} x${waste.units}`, edits: rewriteCode(line, { code: line.code, modifiers, units: waste.units }) }];
+}
+
+function without(line: BilledCode, ...gone: readonly string[]): Fix {
+  const kept = line.modifiers.map((m) => m.value).filter((m) => !gone.includes(m));
+  return { kind: 'edit', title: `Take ${gone.join(' and ')} off ${line.code}`, edits: [setModifiers(line, kept)] };
 }
 
 function takeOff(visit: Visit, line: BilledCode, gone: Fact<string>, kept: Fact<string>): Fix[] {
@@ -97,10 +102,10 @@ function takeOff(visit: Visit, line: BilledCode, gone: Fact<string>, kept: Fact<
 /** Whether what would stay is the one of the two that the note or the code speaks against. */
 function isContradicted(visit: Visit, line: BilledCode, kept: string, gone: string): boolean {
   if (visit.codes.modifierFit(kept, line.code).verdict === 'rejected') return true;
-  if (visit.stopped && (kept === '52' || kept === '53' || kept === '73' || kept === '74')) {
+  if (visit.stopped && stopModifiers(line).some((m) => m.value === kept || m.value === gone)) {
     const decision = decideStop(visit);
     const right: readonly string[] = decision.kind === 'modifier' ? decision.allowed : decision.kind === 'unknown' ? decision.possible : [];
-    return right.includes(gone) && !right.includes(kept);
+    return !right.includes(kept);
   }
   if ((kept === '25' && gone === '57') || (kept === '57' && gone === '25')) {
     if (!evaluations(visit).includes(line)) return false;

@@ -1,4 +1,5 @@
 import { facilityTrouble } from '../../claim/facility.js';
+import { isFacilityPlace } from '../../claim/noted-drugs.js';
 import type { PlaceEntry } from '../../codes/types.js';
 import type { BilledCode, Fact } from '../../encounter/model.js';
 import type { Visit } from '../../encounter/visit.js';
@@ -66,6 +67,8 @@ function fixesFor(visit: Visit, line: BilledCode, modifier: Fact<string>, place:
 /** Whether the claim could stand at that place: nothing on it that only a practitioner's own place, or a hand on the patient, allows. */
 function fitsPlace(visit: Visit, place: PlaceEntry): boolean {
   if (visit.judged.some((line) => facilityTrouble(visit, line, place) !== undefined)) return false;
+  // Who may bill a drug turns on the place too.
+  if (visit.pos !== undefined && isFacilityPlace(visit) !== place.facility && visit.encounter.drugs.length > 0) return false;
   if (!place.facility || visit.bill === 'facility') return true;
   return !visit.judged.some((line) => /^E078\d$/.test(line.code)) && !visit.encounter.drugs.some((drug) => drug.owner?.value === 'practice' && !drug.notGiven);
 }

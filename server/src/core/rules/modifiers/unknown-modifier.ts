@@ -3,6 +3,8 @@ import type { Visit } from '../../encounter/visit.js';
 import type { Fix } from '../../fix.js';
 import type { Rule } from '../rule.js';
 import { replace } from '../toolkit.js';
+import { modifierFitHere } from './fit-here.js';
+import { isOfOtherSetting } from './modifier-setting.js';
 import { placeNumber } from './place-number.js';
 
 export const unknownModifier: Rule = {
@@ -69,8 +71,8 @@ function nearest(visit: Visit, line: BilledCode, modifier: Fact<string>): Fix[] 
   if (!date) return [];
   const others = line.modifiers.filter((m) => m !== modifier).map((m) => m.value);
   const fits = (candidate: string): boolean => {
-    const { verdict } = codes.modifierFit(candidate, line.code);
-    return (verdict === 'accepted' || verdict === 'documentation') && !others.includes(candidate) && !others.some((other) => codes.modifierConflict(other, candidate));
+    const fit = modifierFitHere(visit, candidate, line);
+    return fit !== 'no place' && (fit.verdict === 'accepted' || fit.verdict === 'documentation') && !isOfOtherSetting(visit, candidate) && !others.includes(candidate) && !others.some((other) => codes.modifierConflict(other, candidate));
   };
   return codes.nearestCodes(modifier.value, date, 'modifier').filter(fits).slice(0, 3)
     .map((candidate) => ({ kind: 'edit', title: `Bill ${candidate} instead of ${modifier.value} on ${line.code}`, edits: [replace(modifier, candidate)] }));
