@@ -17,7 +17,7 @@ describe('a pulled finding', () => {
     expect(finding.source).toBe('encounter-notes');
     expect(finding.severity).toBe(DiagnosticSeverity.Error);
     expect(textIn(NURSE_BILLED_AS_PHYSICIAN, finding.range)).toBe('95991');
-    const [sentence, source] = (finding.message as string).split('\n');
+    const [sentence, source] = messageOf(finding);
     expect(sentence).toMatch(/95991.*\.$/);
     expect(source).toMatch(/^Source: \S/);
     const evidence = finding.relatedInformation ?? [];

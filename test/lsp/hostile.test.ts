@@ -73,8 +73,9 @@ describe('a request with broken parameters is answered, and the server goes on',
 
   it('for every method that it serves', async () => {
     open(`2026-10-06 visit P-333 @office\n${SECRET}\n`);
-    const methods = ['textDocument/diagnostic', 'textDocument/codeAction', 'textDocument/hover', 'textDocument/completion', 'textDocument/formatting',
-      'textDocument/documentSymbol', 'textDocument/foldingRange', 'textDocument/definition', 'textDocument/rename', 'textDocument/inlayHint', 'encounterNotes/status', 'shutdown/not'];
+    const methods = ['diagnostic', 'codeAction', 'hover', 'completion', 'formatting', 'rangeFormatting', 'onTypeFormatting', 'documentSymbol', 'foldingRange', 'selectionRange',
+      'definition', 'references', 'documentHighlight', 'prepareRename', 'rename', 'semanticTokens/full', 'semanticTokens/range', 'inlayHint', 'codeLens', 'no such']
+      .map(method => `textDocument/${method}`).concat('encounterNotes/status', 'shutdown/not');
     const answers = await Promise.all(methods.flatMap(method => garbage.map(params => wire.request(method, params))));
     expect(answers.every(({ error, result }) => (error === undefined) !== (result === undefined))).toBe(true);
     expect(JSON.stringify(answers.map(({ error }) => error))).not.toContain(SECRET);

@@ -19,6 +19,7 @@ export class Wire {
   private constructor(readonly server: ChildProcessWithoutNullStreams) {
     server.stdout.on('data', (data: Buffer) => this.#read(data));
     server.stderr.on('data', (data: Buffer) => { this.stderr += data.toString(); });
+    server.on('exit', () => this.#wake());
   }
 
   static start(): Wire {
@@ -61,11 +62,12 @@ export class Wire {
       const known = this.answers.find(answer => answer.id === id);
       if (known) return known;
       if (this.server.exitCode !== null) throw new Error(`the server ended with ${this.server.exitCode}: ${this.stderr}`);
-      await new Promise<void>(resolve => {
-        this.#listeners.push(resolve);
-        this.server.once('exit', () => resolve());
-      });
+      await new Promise<void>(resolve => this.#listeners.push(resolve));
     }
+  }
+
+  #wake(): void {
+    for (const listener of this.#listeners.splice(0)) listener();
   }
 
   #read(data: Buffer): void {
@@ -79,7 +81,7 @@ export class Wire {
       if (message.method === undefined) this.answers.push(message);
       else this.told.push({ method: message.method, params: message.params });
     }
-    for (const listener of this.#listeners.splice(0)) listener();
+    this.#wake();
   }
 }
 

@@ -5,6 +5,7 @@ import type { Host } from './host.js';
 import type { Log } from './log.js';
 import type { Note, Notes } from './notes.js';
 import type { Reports } from './reports.js';
+import type { UserSettings } from './settings.js';
 
 /** What every feature of the server works with. */
 export interface Context {
@@ -15,6 +16,7 @@ export interface Context {
   readonly workspace: Workspace;
   readonly notes: Notes;
   readonly reports: Reports;
+  readonly settings: UserSettings;
   /** What the client can do. */
   readonly client: ClientCapabilities;
   /** Resolves when all files and settings that were on the way have come, or when waiting longer would keep answers back. */

@@ -1,10 +1,10 @@
-import { DiagnosticSeverity, DiagnosticTag, type Diagnostic, type DiagnosticRelatedInformation, type TextEdit } from 'vscode-languageserver';
+import { DiagnosticSeverity, DiagnosticTag, type Diagnostic, type DiagnosticRelatedInformation } from 'vscode-languageserver';
 import type { CodeSets } from '../core/codes/types.js';
 import { waive } from '../core/editor/waive.js';
 import type { Finding } from '../core/finding.js';
-import type { Edit } from '../core/fix.js';
 import type { Severity } from '../core/rules/rule.js';
 import type { Workspace } from '../core/workspace/workspace.js';
+import { toLocation, toTextEdit } from './convert.js';
 import type { FindingData } from './finding-data.js';
 import type { Host } from './host.js';
 import type { Note, Notes } from './notes.js';
@@ -37,7 +37,7 @@ export class Reports {
   /** Tells this server's reports from those of one before it. */
   readonly #server = Date.now().toString(36);
 
-  constructor(private readonly workspace: Workspace, private readonly notes: Notes, private readonly host: Host) {}
+  constructor(readonly workspace: Workspace, readonly notes: Notes, private readonly host: Host) {}
 
   /** Something has changed that what is said may depend on. */
   changed(): void {
@@ -95,10 +95,10 @@ export class Reports {
     if (!location) return undefined;
     const page = this.host.rulePage(finding.rule);
     const waiver = waive(finding.at.block, finding.rule);
-    const waiverEdit = waiver && this.toEdit(waiver);
+    const waiverEdit = waiver && toTextEdit(this, waiver);
     const data: FindingData = {
       version: note.version ?? null,
-      fixes: finding.fixes.map(({ kind, title, edits }) => ({ kind, title, edits: edits.flatMap((edit) => this.toEdit(edit) ?? []) })),
+      fixes: finding.fixes.map(({ kind, title, edits }) => ({ kind, title, edits: edits.flatMap((edit) => toTextEdit(this, edit) ?? []) })),
       ...(waiverEdit ? { waiver: waiverEdit } : {}),
     };
     return {
@@ -109,18 +109,12 @@ export class Reports {
       ...(page === undefined ? {} : { codeDescription: { href: page } }),
       message: messageOf(finding, this.workspace.codes),
       relatedInformation: finding.evidence.flatMap(({ at, text }): DiagnosticRelatedInformation[] => {
-        const place = this.workspace.locate(at);
-        return place ? [{ location: { uri: this.notes.byKey(place.uri)?.uri ?? place.uri, range: place.range }, message: text }] : [];
+        const location = toLocation(this, at);
+        return location ? [{ location, message: text }] : [];
       }),
       ...(WITHOUT_EFFECT.has(finding.rule) ? { tags: [DiagnosticTag.Unnecessary] } : {}),
       data,
     };
-  }
-
-  /** An edit of the core, as the client counts. */
-  toEdit(edit: Edit): TextEdit | undefined {
-    const place = this.workspace.locate(edit.at);
-    return place && { range: place.range, newText: edit.text };
   }
 }
 

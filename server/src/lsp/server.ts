@@ -55,7 +55,7 @@ function start(connection: Connection, host: Host, params: InitializeParams): In
   listenToClient(connection, params, { log, notes, settings, work });
 
   const context: Context = {
-    connection, host, log, language, workspace, notes, reports, client,
+    connection, host, log, language, workspace, notes, reports, settings, client,
     ready: () => work.done(),
     onChange: (listener) => { listeners.push(listener); },
   };

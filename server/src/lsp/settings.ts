@@ -1,11 +1,17 @@
 import type { ClientCapabilities, Connection } from 'vscode-languageserver';
 import type { Severity } from '../core/rules/rule.js';
-import type { Settings } from '../core/workspace/workspace.js';
+import { HINT_KINDS, type HintKind } from '../core/editor/hints.js';
+import type { Settings as Judging } from '../core/workspace/workspace.js';
 import { isWithin, noteKey } from './uri.js';
 
 export const SECTION = 'encounterNotes';
 /** A client that says it can be asked, and then does not answer, must not keep findings back. */
 const PATIENCE_MS = 3000;
+
+interface Settings {
+  readonly judging: Judging;
+  readonly hints: ReadonlySet<HintKind>;
+}
 
 /**
  * What the user has set under `encounterNotes.`, which can differ from folder to folder. A client that can be asked is asked; any other
@@ -23,8 +29,18 @@ export class UserSettings {
     this.#everywhere = readSettings(section(options));
   }
 
+  /** What the note is judged by. */
+  of(key: string): Judging {
+    return this.#settingsOf(key).judging;
+  }
+
+  /** The kinds of inlay hints that are switched on. */
+  hintsOf(key: string): ReadonlySet<HintKind> {
+    return this.#settingsOf(key).hints;
+  }
+
   /** Of the innermost folder that holds the note, else of the whole workspace. */
-  of(key: string): Settings {
+  #settingsOf(key: string): Settings {
     let best: { key: string; settings: Settings } | undefined;
     for (const folder of this.#folders) if (isWithin(key, folder.key) && folder.key.length > (best?.key.length ?? 0)) best = folder;
     return best?.settings ?? this.#everywhere;
@@ -63,11 +79,15 @@ function section(settings: unknown): unknown {
 
 /** Takes what is sound and leaves out the rest: settings are typed by hand. */
 function readSettings(value: unknown): Settings {
-  if (!isRecord(value)) return {};
+  const settings = isRecord(value) ? value : {};
+  const { rules, profile, inlayHints } = settings;
   const levels: Record<string, Severity | 'off'> = {};
-  if (isRecord(value['rules'])) for (const [rule, level] of Object.entries(value['rules'])) if (isLevel(level)) levels[rule] = level;
-  const profile = isRecord(value['profile']) ? value['profile']['default'] : undefined;
-  return { levels, ...(typeof profile === 'string' && profile.trim() ? { defaultPayer: profile.trim().toLowerCase() } : {}) };
+  if (isRecord(rules)) for (const [rule, level] of Object.entries(rules)) if (isLevel(level)) levels[rule] = level;
+  const payer = isRecord(profile) && typeof profile['default'] === 'string' ? profile['default'].trim().toLowerCase() : '';
+  return {
+    judging: { levels, ...(payer ? { defaultPayer: payer } : {}) },
+    hints: new Set(HINT_KINDS.filter((kind) => !isRecord(inlayHints) || inlayHints[kind] !== false)),
+  };
 }
 
 function isLevel(level: unknown): level is Severity | 'off' {

@@ -4,6 +4,7 @@ import {
 } from 'vscode-languageserver';
 import { TO_FILL } from '../../core/editor/waive.js';
 import type { Context, Feature } from '../context.js';
+import { toTextEdit } from '../convert.js';
 import { findingData } from '../finding-data.js';
 import { guard } from '../guard.js';
 import type { Note } from '../notes.js';
@@ -69,7 +70,7 @@ function fixAllRepairs(context: Context, note: Note): CodeAction | undefined {
   const chosen: TextEdit[] = [];
   for (const finding of context.workspace.findings(note.key)) {
     const repair = finding.fixes.find(({ kind }) => kind === 'repair');
-    const edits = repair?.edits.map((edit) => context.reports.toEdit(edit));
+    const edits = repair?.edits.map((edit) => toTextEdit(context, edit));
     if (!edits?.every((edit) => edit !== undefined)) continue;
     if (!edits.some((edit) => chosen.some((other) => touch(edit, other)))) chosen.push(...edits);
   }

@@ -1,8 +1,17 @@
 import type { Feature } from '../context.js';
 import { codeActions } from './code-actions.js';
 import { diagnostics } from './diagnostics.js';
+import { folding } from './folding.js';
+import { formatting } from './formatting.js';
+import { hints } from './hints.js';
 import { hover } from './hover.js';
+import { links } from './links.js';
+import { outline } from './outline.js';
+import { selection } from './selection.js';
 import { status } from './status.js';
+import { tokens } from './tokens.js';
 
 /** Everything that the server can do, one file each. */
-export const FEATURES: readonly Feature[] = [diagnostics, codeActions, hover, status];
+export const FEATURES: readonly Feature[] = [
+  diagnostics, codeActions, hover, links, outline, folding, selection, tokens, hints, formatting, status,
+];

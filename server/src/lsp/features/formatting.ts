@@ -1,0 +1,36 @@
+import {
+  ErrorCodes, ResponseError, type DocumentFormattingParams, type DocumentOnTypeFormattingParams, type DocumentRangeFormattingParams,
+  type TextEdit,
+} from 'vscode-languageserver';
+import { formatBlock } from '../../core/editor/format.js';
+import type { Context, Feature } from '../context.js';
+import { toTextEdit } from '../convert.js';
+import { guard } from '../guard.js';
+import { noteOf } from '../params.js';
+import { isPosition, isRange } from '../sync.js';
+
+/** Form only: of the note, of a range, and of the line that has just been finished. */
+export const formatting: Feature = (context) => {
+  const { connection, log } = context;
+  connection.onDocumentFormatting(guard(log, 'formatting', (params: DocumentFormattingParams) => format(context, params)));
+  connection.onDocumentRangeFormatting(guard(log, 'formatting a range', (params: DocumentRangeFormattingParams) => {
+    if (!isRange(params.range)) throw new ResponseError(ErrorCodes.InvalidParams, 'The request names no range.');
+    return format(context, params, params.range.start.line, params.range.end.line);
+  }));
+  connection.onDocumentOnTypeFormatting(guard(log, 'formatting a line', (params: DocumentOnTypeFormattingParams) => {
+    if (!isPosition(params.position)) throw new ResponseError(ErrorCodes.InvalidParams, 'The request names no position.');
+    return format(context, params, params.position.line - 1, params.position.line - 1);
+  }));
+  return {
+    documentFormattingProvider: true, documentRangeFormattingProvider: true, documentOnTypeFormattingProvider: { firstTriggerCharacter: '\n' },
+  };
+};
+
+function format(context: Context, params: { textDocument: { uri: string } }, fromLine = 0, toLine = Infinity): TextEdit[] {
+  const note = noteOf(context, params);
+  const file = note && context.workspace.file(note.key);
+  if (!file) return [];
+  const blocks = file.blocks.filter((block) => file.firstLineOf(block) <= toLine && file.firstLineOf(block) + block.lines.length > fromLine);
+  return blocks.flatMap((block) => formatBlock(block)).flatMap((edit) => toTextEdit(context, edit) ?? [])
+    .filter(({ range }) => range.start.line >= fromLine && range.end.line <= toLine);
+}

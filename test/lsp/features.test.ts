@@ -1,0 +1,159 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type {
+  DocumentHighlight, DocumentSymbol, FoldingRange, InlayHint, Location, Position, Range, SelectionRange, SemanticTokens, SymbolInformation, TextDocumentEdit, TextEdit, WorkspaceEdit,
+} from 'vscode-languageserver/node';
+import { Editor, PULLING, type EditorOptions } from './client';
+import { EARLIER_WITH_PUMP, LATER_WITHOUT_PUMP, NURSE_BILLED_AS_PHYSICIAN as NOTE, textIn } from './notes';
+
+const uri = 'untitled:note.encounter';
+let editor: Editor;
+const start = async (options: EditorOptions = {}): Promise<void> => {
+  editor?.end();
+  editor = await Editor.start({ capabilities: { ...PULLING, textDocument: { ...PULLING.textDocument, documentSymbol: { hierarchicalDocumentSymbolSupport: true } } }, ...options });
+};
+beforeEach(() => start());
+afterEach(() => editor.end());
+
+/** The position of the first character of a word of a text. */
+function at(word: string, text = NOTE): Position {
+  const line = text.split('\n').findIndex(one => one.includes(word));
+  return { line, character: text.split('\n')[line]!.indexOf(word) };
+}
+const ask = <Result>(method: string, params: object = {}, of = uri): Promise<Result> => editor.request(`textDocument/${method}`, { textDocument: { uri: of }, ...params });
+
+it('outlines a note by day, encounter, groups and lines, with the state of each encounter', async () => {
+  await editor.open(uri, NOTE);
+  const [day] = await ask<DocumentSymbol[]>('documentSymbol');
+  const [encounter] = day!.children!;
+  expect([day!.name, encounter!.name, encounter!.detail]).toEqual(['2026-10-06', 'P-311 refill', expect.stringMatching(/1 error/)]);
+  const within = (outer: Range, inner: Range): boolean => outer.start.line <= inner.start.line && inner.end.line <= outer.end.line;
+  const walk = (symbol: DocumentSymbol): void => {
+    expect(symbol.name).not.toBe('');
+    expect(within(symbol.range, symbol.selectionRange)).toBe(true);
+    symbol.children?.forEach(walk);
+  };
+  walk(day!);
+});
+
+it('outlines for clients that know no hierarchy', async () => {
+  await start({ capabilities: PULLING });
+  await editor.open(uri, NOTE);
+  const symbols = await ask<SymbolInformation[]>('documentSymbol');
+  expect(symbols.find(({ name }) => name === '95991')).toMatchObject({ containerName: 'Claim', location: { uri, range: { start: at('95991') } } });
+});
+
+it('folds encounters', async () => {
+  await editor.open(uri, `${EARLIER_WITH_PUMP}\n${NOTE}`);
+  expect((await ask<FoldingRange[]>('foldingRange')).map(({ startLine }) => startLine)).toEqual([0, EARLIER_WITH_PUMP.split('\n').length]);
+});
+
+it('grows a selection from the word to the encounter, for each position asked', async () => {
+  await editor.open(uri, NOTE);
+  const [code, beyond] = await ask<SelectionRange[]>('selectionRange', { positions: [at('95991'), { line: 999, character: 0 }] });
+  const grown: string[] = [];
+  for (let one: SelectionRange | undefined = code; one; one = one.parent) grown.push(textIn(NOTE, one.range));
+  expect(grown[0]).toBe('95991');
+  expect(grown).toContain('95991 @AB');
+  expect(grown.at(-1)).toBe(NOTE.trimEnd());
+  expect(beyond).toHaveProperty('range');
+});
+
+describe('what belongs together', () => {
+  it('is found from a pointer to its diagnosis and back', async () => {
+    await editor.open(uri, NOTE);
+    const pointer = { line: at('95991').line, character: at('95991').character + 7 };
+    expect(await ask<Location[]>('definition', { position: pointer })).toMatchObject([{ uri, range: { start: at('G82.51') } }]);
+    const references = await ask<Location[]>('references', { position: at('G82.51'), context: { includeDeclaration: true } });
+    expect(references.map(({ range }) => textIn(NOTE, range))).toEqual(['G82.51', 'A', 'A']);
+    expect(await ask<DocumentHighlight[]>('documentHighlight', { position: at('G82.51') })).toHaveLength(3);
+  });
+
+  it('is found across notes: the pump that an encounter inherits, and all visits of a patient', async () => {
+    await editor.open(uri, LATER_WITHOUT_PUMP);
+    await editor.open('untitled:earlier.encounter', EARLIER_WITH_PUMP);
+    expect(await ask<Location[]>('definition', { position: at('fill:', LATER_WITHOUT_PUMP) })).toMatchObject([{ uri: 'untitled:earlier.encounter', range: { start: { line: 1 } } }]);
+    const visits = await ask<Location[]>('references', { position: at('P-322', LATER_WITHOUT_PUMP), context: { includeDeclaration: true } });
+    expect(visits.map(visit => visit.uri).sort()).toEqual(['untitled:earlier.encounter', uri]);
+    expect(await ask<DocumentHighlight[]>('documentHighlight', { position: at('P-322', LATER_WITHOUT_PUMP) })).toHaveLength(1);
+  });
+
+  it('gets a new name everywhere, each note in its own version', async () => {
+    await editor.open(uri, LATER_WITHOUT_PUMP, 3);
+    await editor.open('untitled:earlier.encounter', EARLIER_WITH_PUMP, 8);
+    const position = { ...at('P-322', LATER_WITHOUT_PUMP) };
+    expect(await ask('prepareRename', { position })).toEqual({ range: { start: position, end: { line: 0, character: position.character + 5 } }, placeholder: 'P-322' });
+    const { documentChanges } = await ask<WorkspaceEdit>('rename', { position, newName: 'P-900' });
+    const changed = new Map((documentChanges as TextDocumentEdit[]).map(({ textDocument, edits }) => [textDocument.uri, [textDocument.version, edits.map(edit => 'newText' in edit && edit.newText)]]));
+    expect(changed).toEqual(new Map<string, unknown>([[uri, [3, ['P-900']]], ['untitled:earlier.encounter', [8, ['P-900']]]]));
+    await expect(ask('rename', { position, newName: 'Jane Doe' })).rejects.toThrow(/local token/);
+    expect(await ask('prepareRename', { position: at('95991', LATER_WITHOUT_PUMP) })).toBeNull();
+  });
+});
+
+it('colours tokens of the whole note as of its ranges', async () => {
+  await editor.open(uri, `${EARLIER_WITH_PUMP}\n${NOTE}`);
+  const { data } = await ask<SemanticTokens>('semanticTokens/full');
+  expect(data.length % 5).toBe(0);
+  const { tokenTypes } = editor.initialized.capabilities.semanticTokensProvider!.legend;
+  const lines = `${EARLIER_WITH_PUMP}\n${NOTE}`.split('\n');
+  const tokens: string[] = [];
+  for (let i = 0, line = 0, character = 0; i < data.length; i += 5) {
+    character = data[i] === 0 ? character + data[i + 1]! : data[i + 1]!;
+    line += data[i]!;
+    tokens.push(`${tokenTypes[data[i + 3]!]} ${lines[line]!.slice(character, character + data[i + 2]!)}`);
+  }
+  expect(tokens).toEqual(expect.arrayContaining(['variable P-322', 'variable P-311', 'class G82.51', 'class 95991', 'enumMember JZ']));
+  const range = { start: { line: 4, character: 0 }, end: { line: 999, character: 0 } };
+  expect((await ask<SemanticTokens>('semanticTokens/range', { range })).data.length).toBe(data.length - 5);
+});
+
+it('gives the hints that are switched on', async () => {
+  await start({ settings: () => ({ inlayHints: { codeMeaning: false } }) });
+  await editor.open(uri, NOTE);
+  const range = { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } };
+  const labels = async (): Promise<unknown[]> => (await ask<InlayHint[]>('inlayHint', { range })).map(({ label }) => label);
+  const some = await labels();
+  expect(some).toEqual(expect.arrayContaining(['A:', 'B:']));
+  editor.settings = () => ({});
+  await editor.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
+  expect((await labels()).length).toBeGreaterThan(some.length);
+});
+
+describe('formatting', () => {
+  const untidy = NOTE.replace('95991 @AB', '95991   @ab').replace('by: RN TT', 'BY:RN TT').replace('dx: G82.51', 'DX: g82.51');
+  const formatted = (edits: TextEdit[]): string => TextDocument.applyEdits(TextDocument.create(uri, '', 1, untidy), edits);
+
+  it('mends the form of the whole note, and then finds nothing more to do', async () => {
+    await editor.open(uri, untidy);
+    const once = formatted(await ask<TextEdit[]>('formatting', { options: { tabSize: 2, insertSpaces: true } }));
+    expect(once).toContain('\nby: RN TT\n');
+    expect(once).toContain('\ndx: G82.51, Z45.1\n');
+    expect(once).toContain('@AB');
+    expect(once.endsWith('tolerated well, no complaints\n')).toBe(true);
+    await editor.change(uri, 2, [{ text: once }]);
+    expect(await ask('formatting', { options: {} })).toEqual([]);
+  });
+
+  it('touches only the lines of a range, or the line that was just finished', async () => {
+    await editor.open(uri, untidy);
+    const { line } = at('DX:', untidy);
+    const range = { start: { line, character: 0 }, end: { line, character: 3 } };
+    const expected = untidy.replace('DX: g82.51', 'dx: G82.51');
+    expect(formatted(await ask<TextEdit[]>('rangeFormatting', { range, options: {} }))).toBe(expected);
+    expect(formatted(await ask<TextEdit[]>('onTypeFormatting', { position: { line: line + 1, character: 0 }, ch: '\n', options: {} }))).toBe(expected);
+    expect(await ask('onTypeFormatting', { position: { line: 0, character: 0 }, ch: '\n', options: {} })).toEqual([]);
+  });
+});
+
+it('answers all of them for notes that are not there', async () => {
+  const position = { line: 0, character: 0 };
+  const range = { start: position, end: position };
+  const nowhere = (method: string, params: object = {}): Promise<unknown> => ask(method, params, 'file:///nowhere.encounter');
+  for (const method of ['documentSymbol', 'foldingRange', 'formatting']) expect(await nowhere(method)).toEqual([]);
+  for (const method of ['rangeFormatting', 'inlayHint']) expect(await nowhere(method, { range })).toEqual([]);
+  for (const method of ['definition', 'references', 'documentHighlight']) expect(await nowhere(method, { position })).toEqual([]);
+  expect(await nowhere('prepareRename', { position })).toBeNull();
+  expect(await nowhere('selectionRange', { positions: [position] })).toBeNull();
+  expect(await nowhere('semanticTokens/full')).toMatchObject({ data: [] });
+});
