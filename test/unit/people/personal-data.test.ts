@@ -37,7 +37,13 @@ const PERSONAL: readonly (readonly [string, ...string[]])[] = [
   ['J. Doe, MD in suite', 'name: J. Doe'],
   ['Surgeon: Okonkwo', 'name: Okonkwo'],
   ['emergency contact: Maria Delgado 555-201-4488', 'name: Maria Delgado', 'phone: 555-201-4488'],
+  ['Pt name John Smith', 'name: John Smith'],
+  ['Name - Jane Roe', 'name: Jane Roe'],
+  ['Pt: Jane Doe', 'name: Jane Doe'],
+  ['MS. GARCIA TOLERATED WELL', 'name: MS. GARCIA'],
   // birth dates
+  ['Date of Birth - 01/02/1950', 'birth date: 01/02/1950'],
+  ['DOB:01/02/50', 'birth date: 01/02/50'],
   ['DOB 03/14/1961', 'birth date: 03/14/1961'],
   ['DOB: 1961-03-14', 'birth date: 1961-03-14'],
   ['D.O.B. 3/14/61, spastic', 'birth date: 3/14/61'],
@@ -56,6 +62,12 @@ const PERSONAL: readonly (readonly [string, ...string[]])[] = [
   ['fax 201-4488', 'phone: 201-4488'],
   ['+44 20 7946 0958', 'phone: +44 20 7946 0958'],
   ['555\u2011201\u20114488', 'phone: 555\u2011201\u20114488'],
+  ['555-123-4567', 'phone: 555-123-4567'],
+  ['call (123) 456-7890', 'phone: (123) 456-7890'],
+  ['+1 (555) 123-4567', 'phone: +1 (555) 123-4567'],
+  ['tel 555 - 123 - 4567', 'phone: 555 - 123 - 4567'],
+  ['call her at 5551234567', 'phone: 5551234567'],
+  ['phone 555-1234', 'phone: 555-1234'],
   // e-mail
   ['write to jane.doe+pump@example.com, please', 'email: jane.doe+pump@example.com'],
   ['(j_doe@mail.example.co.uk)', 'email: j_doe@mail.example.co.uk'],
@@ -74,6 +86,8 @@ const PERSONAL: readonly (readonly [string, ...string[]])[] = [
   ['SSN: xxx-xx-6789', 'ssn: xxx-xx-6789'],
   ['social security number 123 45 6789', 'ssn: 123 45 6789'],
   ['MRN 448812', 'record number: 448812'],
+  ['MRN 12-34-56', 'record number: 12-34-56'],
+  ['Insurance ID: ABC123456789', 'record number: ABC123456789'],
   ['MRN: A-448812', 'record number: A-448812'],
   ['MRN#0044881', 'record number: 0044881'],
   ['medical record number 448812', 'record number: 448812'],
@@ -107,6 +121,13 @@ const CLINICAL: readonly string[] = [
   'fin', 'acct closed', 'Allergies: none', 'Penn 2, Karnofsky 80, Oswestry 42', 'Huber needle, Foley in place', 'Romberg negative, Babinski up', 'morphine 400 mg bupivacaine 200 mg 20 mL compounded',
   'MORPHINE 20MG/ML BUPIV 10MG/ML 20ML CMPD', 'Mark the site; May follow up in June', '[name] called from [phone], MRN [record number]', 'Patient: [name]', 'DOB [birth date]',
   'Dr. [name]', 'wife [name]', 'address: [address]', 'SSN [ssn]', 'write to [email]', 'dose 6.0 -> 6.6 mg/day', 'BP:120/80 HR:72', 'Blue Cross verified', 'to Johns Hopkins', 'from Mercy Hospital',
+  'LOT# 12345678', 'serial NGP0000001, ref 8637-40', 'auth # 4471-22', 'Invoice no. 44718', 'Rx #8841-22', 'policy no 280.14', 'patient ID band checked', 'ID confirmed x2',
+  'MRI 1.5T', 'HR 72 RR 16 BP 120/80 T 98.6', '2000 mcg/mL x 40 mL = 80 mg', 'call clinic 24/7', 'daughter German-speaking', 'wife Spanish speaking', 'mother\'s Parkinson disease',
+  'Ave. dose 480', 'DOS 2026-11-20', 'phone: none', 'HISTORY OF MS. SPASTICITY STABLE', 'doses 100 200 3000', 'MRN 2026-11-20', 'Mr. P-014', 'Dr KL', 'Dr. AS/RN KL',
+  'J7999 x1', 'ICD G80.0', '2 of 3 attempts', 'out 6.0 mL, in 40 mL', '40-20-2000', 'Ashworth 3 -> 2, Penn 4 -> 2', 'pain 7/10 -> 3/10', '(8637-40)', 'ERI 38 mo', 'sn NGP0000001',
+  'husband Retired', 'mother Lives nearby', 'Mother: Deceased', 'FIN 62370', '30 East Wing Court', 'Provider: Pain Management', 'Physician Needed: pump deep', 'Nurse Notified Physician',
+  'Spoke with Dr. Yesterday about plan.', 'The Doctor Told Him To Return', 'Guardian: State of Ohio', 'Claim to Blue Cross Blue Shield of Texas', 'phone visit 99441', 'pH 7.35-7.45',
+  '555 201 4488 mcg', 'vol 18.2 18.4 18.6', '5 Days On Road', '24 Hour Drive', '12-34-5678', 'cell 4500-9000', 'MR # 4',
   'Surgeon: MD AS', 'read by tech TJ', 'no alarms 2026-11-20 08:15:22', '10-20-3000 mcg', 'code 62370-25', 'T85.615A', 'G35.B0', '+3 mL discrepancy', '+2 edema', '(+) 3 of 4',
 ];
 
@@ -137,8 +158,8 @@ describe('personal data', () => {
     expect(found).toEqual(Array(18).fill(phone));
   });
 
-  it('is never the local token of the patient', () => {
-    const [, block] = parseNote('2026-11-20 refill PT-440812 @office\n| Patient ID PT-440812, MRN 440812').blocks;
+  it('is never a local token such as the patient has', () => {
+    const [, block] = parseNote('2026-11-20 refill PT-440812 @office\n| Patient ID PT-440812, patient number PT-771199, MRN 440812').blocks;
     expect(personalDataIn(block!).map(({ at }) => block!.text.slice(at.start, at.end))).toEqual(['440812']);
   });
 });

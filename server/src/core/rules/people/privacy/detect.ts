@@ -15,13 +15,13 @@ export interface PersonalDatum {
 /**
  * What of a block (an encounter, or the defaults of the file) tells who a person is: titled or labelled names, birth dates, phone
  * numbers, e-mail and postal addresses, social security and record numbers. Looks only where free words stand, see {@link freeTexts};
- * the patient's own local token is no record number. In order, and never overlapping.
+ * local tokens such as the patient's are no record numbers. In order, and never overlapping.
  */
 export function personalDataIn(block: Block): PersonalDatum[] {
-  const token = block.header?.patient?.text.toLowerCase();
+  const token = shapeOf(block.header?.patient?.text ?? '');
   return freeTexts(block).flatMap((text) =>
     sightingsIn(text.text)
-      .filter((s) => text.text.slice(s.start, s.end).toLowerCase() !== token)
+      .filter((s) => s.kind !== 'record number' || shapeOf(text.text.slice(s.start, s.end)) !== token)
       .map(({ kind, start, end }) => ({ kind, at: { block, start: text.start + start, end: text.start + end } })));
 }
 
@@ -35,4 +35,10 @@ export function sightingsIn(text: string): Sighting[] {
     if (!before || sighting.start >= before.end) kept.push(sighting);
   }
   return kept;
+}
+
+/** A token without its digits: `P-014` and `P-2207` are of one kind. A bare number has no shape of its own. */
+function shapeOf(token: string): string {
+  const shape = token.toUpperCase().replace(/\d/g, '');
+  return /[A-Z]/.test(shape) ? shape : token;
 }

@@ -29,7 +29,7 @@ const RELATIONS: ReadonlySet<string> = new Set([
 ]);
 
 /** Words that a given name and surname follow: `patient John Smith`, `signed by Ana Ruiz`. */
-const PEOPLE: ReadonlySet<string> = new Set(['patient', 'pt', 'by', 'with', 'witness', 'signed', 'is', 'provider', 'physician', 'surgeon', 'and', 'for', 'called', 'to', 'from']);
+const PEOPLE: ReadonlySet<string> = new Set(['patient', 'pt', 'name', 'by', 'with', 'witness', 'signed', 'is', 'provider', 'physician', 'surgeon', 'and', 'for', 'called', 'to', 'from']);
 
 /** A `name:` after one of these is the name of a thing. */
 const NAMED_THINGS: ReadonlySet<string> = new Set([
@@ -69,7 +69,7 @@ function titled(text: string, words: readonly Word[], i: number): Sighting | und
   const next = words[i + 1];
   if (!next || !gapIs(text, title.end + (dotted ? 1 : 0), next.start, '')) return undefined;
   // `MS`, `MR` and `DR` are disease, imaging and release form as well: in capitals only a dot and a name in capitals make a title of them.
-  if (shouting && title.lower !== 'miss' && title.lower !== 'mrs' && !(dotted && title.lower !== 'ms')) return undefined;
+  if (shouting && title.lower !== 'miss' && title.lower !== 'mrs' && !(dotted && (title.lower !== 'ms' || text === text.toUpperCase()))) return undefined;
   if (!shouting && title.text === title.lower) {
     // Typed without capitals a title still is one where it can be nothing else.
     const plain = title.lower === 'mrs' || ((title.lower === 'mr' || title.lower === 'ms') && dotted);
@@ -97,7 +97,7 @@ function labelled(text: string, words: readonly Word[], i: number): Sighting | u
   const gap = text.slice(label.end, next.start).trim();
   const says = next.lower === 'is' && (label.lower === 'name') && gap === '' ? words[i + 2] : undefined;
   const first = says ?? next;
-  if (!says && gap !== ':' && gap !== '=' && gap !== '#:') return undefined;
+  if (!says && gap !== ':' && gap !== '=' && gap !== '#:' && !(label.lower === 'name' && /^[-–—]$/.test(gap))) return undefined;
   const at = words.indexOf(first, i + 1);
   if (!mayBeName(first) || first.end - first.start < 2) return undefined;
   const shouting = first.text === first.text.toUpperCase();
@@ -167,11 +167,14 @@ function nameEnd(text: string, words: readonly Word[], i: number, shouting: bool
 
 /** Capital and small letters (`Smith`, `O'Brien`); in a text in capitals also `SMITH`, but not initials (`AS`, `KLM`). */
 function isNameWord(word: Word, shouting: boolean): boolean {
+  if (/-\p{Ll}/u.test(word.text)) return false; // `German-speaking`
   if (/^\p{Lu}['’]?\p{Lu}?\p{Ll}/u.test(word.text)) return true;
   return shouting && /^\p{Lu}[\p{Lu}'’-]+$/u.test(word.text) && (word.text.length > 3 || (word.text.length === 3 && /[AEIOUY]/.test(word.text[1]!)));
 }
 
 function mayBeName(word: Word): boolean {
+  if (GIVEN_NAMES.has(word.lower)) return true;
+  if (word.text.length > 5 && /(?:ed|ing|ly|tion|ness|ment|able|ful|ous|ive)$/.test(word.lower)) return false; // `Retired`, `Deceased`
   return !TITLES.has(word.lower) && !ORDINARY_WORDS.has(word.lower) && !EPONYMS.has(word.lower);
 }
 

@@ -6,7 +6,8 @@ import type { PersonalKind, Sighting } from './sighting.js';
  */
 const DASH = '[-\\u2010-\\u2015]';
 const SEP = '[-.\\u2010-\\u2015 ]';
-const AREA = '[2-9]\\d{2}';
+/** Between the groups of a phone number: a mark, perhaps between blanks, or a blank. */
+const GAP = '(?: ?[-.\\u2010-\\u2015] ?| )';
 
 const NUMERIC_DATE = `(?:\\d{4}[-/.]\\d{1,2}[-/.]\\d{1,2}|\\d{1,2}[-/.]\\d{1,2}[-/.](?:\\d{4}|\\d{2}))`;
 const MONTH = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}';
@@ -23,7 +24,7 @@ interface Pattern {
 const PATTERNS: readonly Pattern[] = [
   {
     kind: 'birth date', group: 1,
-    pattern: new RegExp(`(?<![\\w])(?:d\\.?o\\.?b\\.?|date of birth|birth ?dates?|birthday|born|b/d)(?: is| on| was)?[\\s:=#(]{0,4}(${NUMERIC_DATE}|${WRITTEN_DATE})(?!\\w)`, 'gid'),
+    pattern: new RegExp(`(?<![\\w])(?:d\\.?o\\.?b\\.?|date of birth|birth ?dates?|birthday|born|b/d)(?: is| on| was)?[-\\s:=#(\\u2010-\\u2015]{0,4}(${NUMERIC_DATE}|${WRITTEN_DATE})(?!\\w)`, 'gid'),
   },
   {
     kind: 'ssn', group: 1,
@@ -35,8 +36,8 @@ const PATTERNS: readonly Pattern[] = [
   },
   {
     kind: 'phone', group: 0,
-    pattern: new RegExp(`(?<![\\w.$/]|\\w${DASH})(?:\\+?1${SEP}{0,2})?(?:\\(${AREA}\\) ?|${AREA}${SEP})${AREA}${SEP}\\d{4}(?:,? ?(?:x|ext\\.?) ?\\d{1,6})?(?!\\w|[-./]\\d|,\\d)`, 'gid'),
-    unless: (match, text) => namesThing(text, match.index) || (/^[\d ]+$/.test(match[0]) && isMeasured(text, match.index + match[0].length)),
+    pattern: new RegExp(`(?<![\\w.$/]|\\w${DASH})(?:\\+?1${SEP}{0,2})?(?:\\(\\d{3}\\) ?|\\d{3}${GAP})\\d{3}${GAP}\\d{4}(?:,? ?(?:x|ext\\.?) ?\\d{1,6})?(?!\\w|[-./]\\d|,\\d)`, 'gid'),
+    unless: (match, text) => namesThing(text, match.index) || (/^[\d ]+$/.test(match[0]) && (/^[01]/.test(match[0]) || isMeasured(text, match.index + match[0].length))),
   },
   {
     kind: 'phone', group: 0, pattern: /(?<![\w.])\+\d{1,3}[-. ]?\(?\d{1,4}\)?[-. ]\d{2,4}[-. ]?\d{2,4}[-. ]?\d{0,4}(?!\w|[-./]\d)/gd,
@@ -50,7 +51,7 @@ const PATTERNS: readonly Pattern[] = [
   {
     kind: 'record number', group: 1,
     pattern: /(?<!\w)(?:mrn|mr ?#|med(?:ical)?\.? rec(?:ord)?\.?|hicn|mbi|fin|(?:chart|record|account|acct|patient|pt|member|subscriber|beneficiary|policy|insurance|medicare|medicaid|group|claimant|encounter|driver'?s? licen[cs]e|licen[cs]e|passport)(?= ?(?:number|num|no|id|#)(?![a-z])))\.?(?: ?(?:number|num|no|id|#)(?![a-z])\.?)?(?: is)?[\s:#=.]{0,4}((?=[a-z-]{0,10}\d)[a-z0-9](?:[a-z0-9]|-(?=[a-z0-9])){2,19})(?![\w]|[-./]\w)/gid,
-    unless: (match) => digits(match[1]!) < (/^mr|^med/i.test(match[0]) ? 3 : 4) || isDate(match[1]!),
+    unless: (match) => digits(match[1]!) < leastDigits(match[0]) || isDate(match[1]!),
   },
   { kind: 'record number', group: 0, pattern: /(?<![\w-])[1-9][AC-HJKMNP-RT-Y][\dAC-HJKMNP-RT-Y]\d-[AC-HJKMNP-RT-Y][\dAC-HJKMNP-RT-Y]\d-[AC-HJKMNP-RT-Y]{2}\d{2}(?![\w-])/gd },
 ];
@@ -92,8 +93,14 @@ function isMeasured(text: string, at: number): boolean {
   return /^ ?(?:m?l|m[cg]g?|mcg|µg|ug|units?|%|kg|lbs?|cm|mm|bpm|ohms?|hz)(?!\w)/i.test(text.slice(at, at + 10));
 }
 
+/** How many digits a record number has behind its label; behind `FIN`, which is a word too, more than a procedure code. */
+function leastDigits(labelled: string): number {
+  return /^fin/i.test(labelled) ? 6 : /^m(?:r|ed)/i.test(labelled) ? 3 : 4;
+}
+
+/** A date with its year in full, which no record number is. */
 function isDate(text: string): boolean {
-  return new RegExp(`^${NUMERIC_DATE}$`).test(text);
+  return /^(?:\d{4}-\d{2}-\d{2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})$/.test(text);
 }
 
 function digits(text: string): number {

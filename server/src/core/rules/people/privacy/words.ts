@@ -56,6 +56,9 @@ export const ORDINARY_WORDS = words(`
   monday tuesday wednesday thursday friday saturday sunday
   january february march april june july august september october november december
   jan feb mar apr jun jul aug sep sept oct nov dec
+  died dead lives works drives helps calls agrees thinks feels brings speaks translates interprets notices worries manages arrives stays unwell ill
+  alive abroad away coaxial wing tower bay gauge
+  german italian polish portuguese hindi tagalog haitian creole somali hmong ukrainian persian farsi greek japanese veteran
   english spanish french chinese russian vietnamese korean arabic
 `);
 
