@@ -11,21 +11,17 @@ export type Levels = Readonly<Record<string, Severity | 'off'>>;
 const NOTHING: Verdict = { findings: [], waived: [], outcomes: new Map(), missing: new Map() };
 
 /** Judges one encounter by every rule. A rule that throws is reported as such, and the rest go on. */
-export function checkVisit(visit: Visit, levels: Levels = {}): Verdict {
-  const results = RULES.map((rule) => {
-    const policyLevel = visit.policy.severity(rule.id)?.level;
-    return runRule(rule, levels[rule.id] ?? policyLevel, visit.encounter.header, (report) => rule.check(visit, report));
-  });
+export function checkVisit(visit: Visit): Verdict {
+  const results = RULES.map((rule) => runRule(rule, visit.levelSet(rule.id), visit.encounter.header, (report) => rule.check(visit, report)));
   const holding = new Map<string, Waiver>();
   for (const waiver of visit.encounter.waivers) if (waiver.reason && isWaivable(waiver.rule.value)) holding.set(waiver.rule.value, waiver);
   const used = new Set<string>();
   for (const { rule, findings } of results) if (findings.length && holding.has(rule.id)) used.add(rule.id);
-  const waiverLevel = levels['waiver'] ?? visit.policy.severity('waiver')?.level;
-  const switchedOff = (id: string): boolean => (levels[id] ?? visit.policy.severity(id)?.level) === 'off';
+  const switchedOff = (id: string): boolean => visit.levelSet(id) === 'off';
   const index = results.findIndex((result) => result.rule.id === 'waiver');
   if (index >= 0) {
     const { rule } = results[index]!;
-    results[index] = runRule(rule, waiverLevel, visit.encounter.header, (report) => judgeWaivers(visit.encounter.waivers, used, switchedOff, report));
+    results[index] = runRule(rule, visit.levelSet('waiver'), visit.encounter.header, (report) => judgeWaivers(visit.encounter.waivers, used, switchedOff, report));
   }
   const findings: Finding[] = [];
   const waived: Finding[] = [];

@@ -1,5 +1,6 @@
 import type { CodeSets } from '../codes/types.js';
 import type { Profiles } from '../policy/types.js';
+import type { Severity } from '../rules/rule.js';
 import type { Defaults, Drug, Encounter, Fact, Place, Pump, Quantity } from './model.js';
 import { isAlnum } from '../syntax/chars.js';
 import type { Visit } from './visit.js';
@@ -13,6 +14,8 @@ export interface Surroundings {
   readonly profiles: Profiles;
   /** Payer in force where neither the encounter nor the file names one. */
   readonly defaultPayer?: string | undefined;
+  /** The user's own levels of rules; they win over the profile's. */
+  readonly levels?: Readonly<Record<string, Severity | 'off'>> | undefined;
 }
 
 export function buildVisit(encounter: Encounter, around: Surroundings): Visit {
@@ -22,9 +25,10 @@ export function buildVisit(encounter: Encounter, around: Surroundings): Visit {
   const { read, fill, prog } = encounter;
   const by = encounter.by ?? defaults.by;
   const lines = encounter.codes.filter((line) => line.sound && !line.unsure);
+  const policy = profiles.policyFor(payer?.value ?? around.defaultPayer);
   return {
-    encounter, defaults, codes, history, place, payer, by,
-    policy: profiles.policyFor(payer?.value ?? around.defaultPayer),
+    encounter, defaults, codes, history, place, payer, by, policy,
+    levelSet: (ruleId) => around.levels?.[ruleId] ?? policy.severity(ruleId)?.level,
     knownPayers: profiles.payers().map((policy) => policy.id),
     date: encounter.date, pos: place?.code, bill: encounter.bill?.value ?? 'pro', sup: encounter.sup ?? defaults.sup,
     pump: encounter.pump ?? pumpPutIn(encounter) ?? inheritedPump(history),

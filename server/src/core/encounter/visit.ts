@@ -1,5 +1,6 @@
 import type { CodeSets } from '../codes/types.js';
 import type { Policy } from '../policy/types.js';
+import type { Severity } from '../rules/rule.js';
 import type {
   BilledCode, Defaults, Drug, Encounter, Fact, HeaderPlace, IsoDate, People, Performer, Place, Pump, Quantity, Supervision,
 } from './model.js';
@@ -11,6 +12,8 @@ export interface Visit {
   readonly defaults: Defaults;
   readonly codes: CodeSets;
   readonly policy: Policy;
+  /** The level at which a rule reports here: the user's own, else the profile's; undefined leaves the rule its own. */
+  levelSet(ruleId: string): Severity | 'off' | undefined;
   /** Ids of the payer profiles that a header may name. */
   readonly knownPayers: readonly string[];
   /** Undefined where the header's date is no date: rules that need it have no data. */

@@ -119,7 +119,7 @@ export class Workspace {
   verdict(block: Block): Verdict {
     const judged = this.judge(block);
     const file = this.owners.get(block);
-    if (judged && file) return (judged.verdict ??= checkVisit(judged.visit, this.settingsOf(file.uri).levels));
+    if (judged && file) return (judged.verdict ??= checkVisit(judged.visit));
     let verdict = this.judgedDefaults.get(block);
     if (!verdict && file) this.judgedDefaults.set(block, (verdict = checkDefaults(file.defaults, this.settingsOf(file.uri).levels)));
     return verdict ?? { findings: [], waived: [], outcomes: new Map(), missing: new Map() };
@@ -156,7 +156,8 @@ export class Workspace {
     const known = this.judged.get(block);
     if (known && known.defaults === defaults && sameList(known.history, history)) return known;
     const { codes, currentProfiles: profiles } = this;
-    const visit = buildVisit(encounter, { defaults, history, codes, profiles, defaultPayer: this.settingsOf(file.uri).defaultPayer });
+    const { defaultPayer, levels } = this.settingsOf(file.uri);
+    const visit = buildVisit(encounter, { defaults, history, codes, profiles, defaultPayer, levels });
     const judged: Judged = { defaults, history, visit };
     this.judged.set(block, judged);
     return judged;

@@ -1,3 +1,5 @@
+import { ruleById } from '../catalogue.js';
+import { demandedBy } from '../documentation/index.js';
 import { troubleRule } from './trouble-rule.js';
 import type { Rule } from '../rule.js';
 
@@ -18,4 +20,17 @@ assess: goals met, continue
   },
 });
 
-export const emptyField: Rule = stub;
+/** A stub weighs as much as the rule that waits for it. */
+export const emptyField: Rule = {
+  ...stub,
+  check(visit, report) {
+    report.applies();
+    for (const trouble of visit.encounter.troubles) {
+      if (trouble.rule !== 'empty-field') continue;
+      const demand = trouble.key ? demandedBy(visit, trouble.key) : undefined;
+      const level = demand && (visit.levelSet(demand.rule) ?? ruleById(demand.rule)?.severity);
+      if (!demand || !level || level === 'off') report.fail({ at: trouble.at, message: trouble.message, fixes: trouble.fixes });
+      else report.fail({ at: trouble.at, message: `${trouble.message.slice(0, -1)}, and ${demand.rule} asks for it on this visit.`, fixes: trouble.fixes, severity: level });
+    }
+  },
+};
