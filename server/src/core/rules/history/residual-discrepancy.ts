@@ -1,7 +1,7 @@
 import { Big } from 'big.js';
 import { formatQuantity } from '../../encounter/quantity.js';
 import type { Visit } from '../../encounter/visit.js';
-import { mentions, sentences } from '../../encounter/wording.js';
+import { hasAffirmed, mentions, sentences } from '../../encounter/wording.js';
 import type { Rule } from '../rule.js';
 
 export const residualDiscrepancy: Rule = {
@@ -73,12 +73,11 @@ const mL = (amount: Big): string => formatQuantity({ amount, unit: 'mL' });
 
 const SUBJECTS = ['residual', 'residuals', 'volume', 'volumes', 'discrepancy', 'discrepancies'];
 const LOOKED_AT = ['checked', 'rechecked', 're-checked', 'double-checked', 'reviewed', 're-reviewed'];
-const DENIED = ['not', 'never', "wasn't", "weren't", 'unchecked', 'unreviewed'];
 
 /** Whether a sentence of the narrative names the residual, the volume or the discrepancy as checked or reviewed. */
 function explained(visit: Visit): boolean {
   return sentences(joined(visit.encounter.narrative.map((line) => line.value)))
-    .some((sentence) => mentions(sentence, SUBJECTS) && mentions(sentence, LOOKED_AT) && !mentions(sentence, DENIED));
+    .some((sentence) => mentions(sentence, SUBJECTS) && hasAffirmed(sentence, LOOKED_AT));
 }
 
 /** The narrative as one text: a line that ends inside a sentence goes on in the next, which then begins with a small letter. */

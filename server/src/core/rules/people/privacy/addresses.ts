@@ -45,6 +45,7 @@ const LABEL = /(?<!\w|\bto )address(?: is)?\s?[:=]\s?(?=\d{1,6}[A-Za-z]? [A-Za-z
  * Time is linear in the text: each step looks at a bounded number of words.
  */
 export function findAddresses(text: string): Sighting[] {
+  if (!/\d/.test(text)) return [];
   const found: Sighting[] = [];
   const see = (start: number, end: number | undefined): void => {
     if (end !== undefined && end > start) found.push({ start, end, kind: 'address' });
