@@ -11,7 +11,7 @@ export function bullets(rows: readonly (readonly [label: string, text: string | 
 
 /** Text of a note inside Markdown: nothing in it may format or link. */
 export function escape(text: string): string {
-  return text.replace(/[\\`*_{}[\]()#+\-.!|<>~]/g, '\\$&');
+  return text.replace(/[\\`*_{}[\]<>|~]/g, "\\$&");
 }
 
 export function trap(text: string | undefined): string | undefined {
