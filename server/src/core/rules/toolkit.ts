@@ -1,4 +1,5 @@
 /** What many rules need: names for lines and places, and the edits that their fixes are made of. Each edit touches only the span it names. */
+import type { Unverified } from '../codes/types.js';
 import type { BilledCode, Diagnosis, Fact, Place } from '../encounter/model.js';
 import type { Visit } from '../encounter/visit.js';
 import type { Edit } from '../fix.js';
@@ -178,6 +179,13 @@ function takeOut(place: Place): Edit {
   return { at: at(place.block, start, place.end), text: '' };
 }
 
+/** Pointers for a new line beside another one: those of the other that lead somewhere, at most four, else to the first diagnosis. */
+export function pointersBeside(visit: Visit, beside: BilledCode | undefined): string {
+  const { dx } = visit.encounter;
+  const sound = [...(beside?.pointers ?? '')].filter((letter) => dx.some((d) => d.letter === letter)).slice(0, 4).join('');
+  return sound || (dx.length && visit.bill === 'pro' ? 'A' : '');
+}
+
 /** `95990`, `95990 and 62367`, `95990, 62367 and 62368`: for messages. */
 export function list(words: readonly string[], join = 'and'): string {
   return words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} ${join} ${words.at(-1)}`;
@@ -192,4 +200,9 @@ export function isAccepted(visit: Visit, rule: string): boolean {
 /** Whether the key stands there with nothing after it: a stub, reported as such, on which no rule can decide. */
 export function isStub(visit: Visit, key: Key): boolean {
   return visit.encounter.fields.get(key)?.some((use) => use.empty) ?? false;
+}
+
+/** What of a statement no text was found for, as findings show it; empty where all of it is read. */
+export function doubtsOf(marks: readonly Unverified[] | undefined): { unverified?: string } {
+  return marks?.length ? { unverified: marks.map(({ reason }) => reason).join(' ') } : {};
 }

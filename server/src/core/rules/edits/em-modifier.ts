@@ -72,7 +72,7 @@ function judgeBeside(visit: Visit, report: Report, evaluation: BilledCode, servi
     evidence: [...(major.length ? major : services).map((service) => ({ at: service, text: `a service of the same day${major.length ? ', 90 global days' : ''}` })), { at: evaluation, text: `the visit, without ${wanted}` }],
     fixes: wrong ? [{ kind: 'edit', title: `Put ${wanted} instead of ${other} on ${evaluation.code}`, edits: [replace(wrong, wanted), ...reasonStub(visit, wanted)] }] : added(visit, evaluation, wanted),
     severity: severityBeside(visit, services),
-    ...(visit.date && services.some((service) => visit.codes.pair(service.code, evaluation.code, visit.date!)) ? { edition: visit.codes.edition('NCCI') } : {}),
+    ...groundOf(visit, evaluation, services),
   });
 }
 
@@ -80,6 +80,14 @@ function judgeBeside(visit: Visit, report: Report, evaluation: BilledCode, servi
 function severityBeside(visit: Visit, services: readonly BilledCode[]): Severity {
   const hard = services.some((service) => service.code === '96521' || service.code === '96522' || globalOf(visit, service) === '010' || globalOf(visit, service) === '090');
   return hard ? 'error' : 'warning';
+}
+
+/** An NCCI pair, where there is one; else the payer's own terms, as far as they are known. */
+function groundOf(visit: Visit, evaluation: BilledCode, services: readonly BilledCode[]): { edition?: string; unverified?: string } {
+  const { date, codes, policy } = visit;
+  if (date && services.some((service) => codes.pair(service.code, evaluation.code, date))) return { edition: codes.edition('NCCI') };
+  const { unverified } = policy.parameters.emModifier25;
+  return unverified ? { unverified } : {};
 }
 
 function globalOf(visit: Visit, service: BilledCode): string | undefined {

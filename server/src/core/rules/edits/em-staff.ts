@@ -1,7 +1,7 @@
 import { deletionOf } from '../../claim/deletion.js';
 import { staffRefill } from '../../claim/evaluation.js';
 import type { Rule } from '../rule.js';
-import { placeOfCode } from '../toolkit.js';
+import { doubtsOf, placeOfCode } from '../toolkit.js';
 
 export const emStaff: Rule = {
   id: 'em-staff',
@@ -44,7 +44,7 @@ dx: G80.0
         evidence: [{ at: refill, text: 'the refill' }, ...(performer ? [{ at: performer, text: 'clinical staff filled' }] : [])],
         fixes: [deletionOf(visit, line)],
         severity: visit.lines.some((other) => other.code === '96521' || other.code === '96522') ? 'error' : 'warning',
-        unverified: 'No NCCI pair names 99211 beside spinal refills; that it is no separate service follows from the incident-to rules (confidence 0.9).',
+        ...doubtsOf(codes.unverifiedAbout('rule:em-staff')),
       });
     }
   },

@@ -5,7 +5,7 @@ import type { BilledCode } from '../../encounter/model.js';
 import type { Visit } from '../../encounter/visit.js';
 import type { Edit, Fix } from '../../fix.js';
 import type { Evidence, Rule } from '../rule.js';
-import { placeOfCode, replace, tagHeader } from '../toolkit.js';
+import { doubtsOf, placeOfCode, replace, tagHeader } from '../toolkit.js';
 
 export const facilityService: Rule = {
   id: 'facility-service',
@@ -57,7 +57,7 @@ dx: G80.0
         at: placeOfCode(line), message: messageFor(visit, line, place, trouble),
         evidence: [...placeEvidence(visit, place), ...(trouble === 'staff' && visit.performer ? [{ at: visit.performer, text: `clinical staff (${visit.performer.credential})` }] : [])],
         fixes: trouble === 'telehealth' ? [deletionOf(visit, line)] : [...billedByFacility(visit), deletionOf(visit, line)],
-        ...(trouble === 'telehealth' ? { unverified: 'That no pump service can be done by telehealth follows from what the services are; no rule text was read (confidence 0.9).' } : {}),
+        ...(trouble === 'telehealth' ? doubtsOf(visit.codes.unverifiedAbout('rule:facility-service')) : {}),
       });
     }
   },

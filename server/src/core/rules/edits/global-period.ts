@@ -4,7 +4,7 @@ import { bypassOf } from '../../claim/pairs.js';
 import type { BilledCode } from '../../encounter/model.js';
 import type { Visit } from '../../encounter/visit.js';
 import type { Report, Rule } from '../rule.js';
-import { placeOfCode } from '../toolkit.js';
+import { doubtsOf, placeOfCode } from '../toolkit.js';
 
 export const globalPeriod: Rule = {
   id: 'global-period',
@@ -82,7 +82,7 @@ function fail(visit: Visit, report: Report, line: BilledCode, isVisit: boolean, 
       ...(surgery ? [{ at: surgery.line, text: `${surgery.days} global days from ${surgery.encounter.date}` }] : []),
       ...(flag ? [{ at: flag, text: 'the note says that the visit lies in a global period' }] : []),
     ],
-    ...(isVisit ? {} : { unverified: 'Whether payers deny a refill or reprogramming inside the global days was not found in any text (confidence 0.7).' }),
+    ...(isVisit ? {} : doubtsOf(visit.codes.unverifiedAbout('rule:global-period'))),
   });
 }
 

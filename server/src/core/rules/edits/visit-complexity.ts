@@ -3,7 +3,7 @@ import { evaluations, isEvaluation, isMaterial, modifierOn, servicesBeside } fro
 import type { BilledCode } from '../../encounter/model.js';
 import type { Visit } from '../../encounter/visit.js';
 import type { Rule } from '../rule.js';
-import { placeOfCode } from '../toolkit.js';
+import { doubtsOf, placeOfCode } from '../toolkit.js';
 
 export const visitComplexity: Rule = {
   id: 'visit-complexity',
@@ -53,7 +53,7 @@ G2211 @A
         message: `G2211 is not paid beside a visit with 25 (${separate.code}): delete G2211.`,
         evidence: [{ at: separate, text: 'a visit with 25' }, ...servicesBeside(visit, separate).map((service) => ({ at: service, text: 'why the visit carries 25' }))],
         fixes: [deletionOf(visit, line)],
-        unverified: 'The exception for certain preventive services is known, the text of the rule was not read (confidence 0.9).',
+        ...doubtsOf(visit.codes.unverifiedAbout('rule:visit-complexity')),
       });
     }
   },

@@ -1,6 +1,6 @@
 import { modifierFitHere } from './fit-here.js';
 import type { Rule } from '../rule.js';
-import { removeModifier } from '../toolkit.js';
+import { doubtsOf, removeModifier } from '../toolkit.js';
 
 export const modifierNotAccepted: Rule = {
   id: 'modifier-not-accepted',
@@ -49,7 +49,8 @@ dx: G82.22
           message: `${line.code} does not take ${modifier.value}: ${fit.reason}. Take ${modifier.value} off.`,
           evidence: [{ at: line, text: `${line.code} with ${modifier.value}` }],
           fixes: [{ kind: 'edit', title: `Take ${modifier.value} off ${line.code}`, edits: [removeModifier(line, modifier)] }],
-          ...(fit.sources.length ? { sources: fit.sources } : {}),
+          // What is unverified about JW, JZ and KD bears on drugs, which take them.
+          ...(entry.kind === 'drug' ? {} : doubtsOf(entry.unverified)), ...(fit.sources.length ? { sources: fit.sources } : {}),
           edition: visit.codes.edition('MPFS'),
         });
       }
