@@ -1,6 +1,6 @@
 /** Earlier surgeries of a patient whose global days still run. */
 import type { CodeSets } from '../codes/types.js';
-import { daysBetween } from '../encounter/date.js';
+import { addDays, daysBetween } from '../encounter/date.js';
 import type { BilledCode, Encounter } from '../encounter/model.js';
 import type { Visit } from '../encounter/visit.js';
 
@@ -30,18 +30,26 @@ export function surgeriesOfInstitutions(visit: Visit): Surgery[] {
   return surgeries(visit).filter(({ encounter }) => encounter.bill?.value === 'facility');
 }
 
+/** The longest global period that there is, in days. */
+const LONGEST = 90;
+
 function surgeries(visit: Visit): Surgery[] {
-  const { date } = visit;
+  const { date, history, codes } = visit;
   if (!date) return [];
-  return visit.history.flatMap((encounter) => {
-    const since = encounter.date === undefined ? Infinity : daysBetween(encounter.date, date);
-    if (since > 90) return [];
-    return encounter.codes.flatMap((line) => {
-      const days = Number(visit.codes.procedure(line.code)?.indicators?.global);
-      const counts = line.sound && !line.unsure && days > 0 && since <= days && !line.modifiers.some((m) => WITHOUT_AFTERCARE.has(m.value));
-      return counts ? [{ line, encounter, days, since, family: familyOf(visit.codes, line.code) }] : [];
-    });
-  });
+  const found: Surgery[] = [];
+  const first = addDays(date, -LONGEST);
+  for (const encounter of history) {
+    // Newest first: the ones after it are older still.
+    if (encounter.date === undefined || encounter.date < first) break;
+    for (const line of encounter.codes) {
+      if (!line.sound || line.unsure || line.modifiers.some((m) => WITHOUT_AFTERCARE.has(m.value))) continue;
+      const days = Number(codes.procedure(line.code)?.indicators?.global);
+      if (!(days > 0)) continue;
+      const since = daysBetween(encounter.date, date);
+      if (since <= days) found.push({ line, encounter, days, since, family: familyOf(codes, line.code) });
+    }
+  }
+  return found;
 }
 
 /** The family of a procedure; undefined for codes that are no procedure on any of these devices. */
