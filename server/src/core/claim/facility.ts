@@ -27,9 +27,20 @@ export function nameOfPlace(place: PlaceEntry): string {
   return `place ${place.code} (${place.title.toLowerCase()})`;
 }
 
-/** Whether this claim could carry a code at all for the place of the visit: in a facility the professional bills no staff work. */
-export function isBillableHere(visit: Visit, code: string): boolean {
+/** What would be wrong with a code on this claim at the place of the visit; undefined too where the place is not known. */
+function troubleHere(visit: Visit, code: string): FacilityTrouble | 'performer unknown' | undefined {
   const place = visit.pos === undefined ? undefined : visit.codes.place(visit.pos);
-  const trouble = place && facilityTrouble(visit, { code }, place);
+  return place && facilityTrouble(visit, { code }, place);
+}
+
+/** Whether this claim could carry a code at all for the place of the visit. */
+export function isBillableHere(visit: Visit, code: string): boolean {
+  const trouble = troubleHere(visit, code);
   return trouble === undefined || trouble === 'performer unknown';
+}
+
+/** Whether a professional claim may not ask for the code, since the facility bills its own staff. */
+export function belongsToFacility(visit: Visit, code: string): boolean {
+  const trouble = troubleHere(visit, code);
+  return trouble === 'no rate' || trouble === 'staff';
 }

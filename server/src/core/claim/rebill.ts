@@ -2,10 +2,13 @@
 import type { BilledCode } from '../encounter/model.js';
 import type { Visit } from '../encounter/visit.js';
 import type { Edit, Fix } from '../fix.js';
-import { at, insertCode, insertField, swapCode } from '../rules/toolkit.js';
+import { at, insertCode, insertField, isStub, list, swapCode } from '../rules/toolkit.js';
+import type { Key } from '../syntax/vocabulary.js';
 import { deletionOf } from './deletion.js';
+import { isEvaluation } from './evaluation.js';
 import { isBillableHere } from './facility.js';
 import { bypassOf } from './pairs.js';
+import { isRefillCode, PUMP_CODES } from './pump-codes.js';
 import { NO_CODE } from './pump-service.js';
 import { readServiceFacts } from './service-facts.js';
 
@@ -32,25 +35,49 @@ export function rebillingFixes(visit: Visit, billed: BilledCode, code: string | 
   if (code === undefined) return [];
   if (code === NO_CODE) return [deletionOf(visit, billed)];
   if (isBillableHere(visit, billed.code) && !isBillableHere(visit, code)) return [];
+  // A stopped refill carries a modifier that depends on how far it went: `stopped-procedure` asks for it where a refill is billed.
+  if (visit.stopped && isRefillCode(code) && !isRefillCode(billed.code)) return [];
   return bringsPair(visit, code, billed) ? [] : [billInstead(visit, billed, code)];
 }
 
-/** A new line for the code, where it brings no error. It points where the drugs of the pump point, else to the first diagnosis. */
+/**
+ * A new line for the code, where it brings no error. It points where the drugs of the pump point, else to the first diagnosis; a note
+ * without diagnoses gets a `dx:` to fill in, staff work without supervision a `sup:`.
+ */
 export function addingFixes(visit: Visit, code: string): Fix[] {
-  if (bringsPair(visit, code)) return [];
-  const pointers = visit.lines.find((line) => line.pointers && visit.codes.procedure(line.code)?.kind === 'drug')?.pointers ?? (visit.encounter.dx.length ? 'A' : '');
-  return [{ kind: 'edit', title: `Add ${code}`, edits: [insertCode(visit, pointers ? `${code} @${pointers}` : code)] }];
+  const { dx, fields } = visit.encounter;
+  if (!isBillableHere(visit, code) || bringsPair(visit, code) || (visit.stopped && isRefillCode(code))) return [];
+  if (!dx.length && fields.has('dx') && !isStub(visit, 'dx')) return [];
+  const ofDrug = visit.lines.find((line) => visit.codes.procedure(line.code)?.kind === 'drug')?.pointers ?? '';
+  const pointers = ofDrug && [...ofDrug].every((letter) => dx.some((d) => d.letter === letter)) ? ofDrug : dx.length ? 'A' : '';
+  const stubs: Key[] = [...(demandsSupervision(visit, code) ? ['sup' as const] : []), ...(fields.has('dx') ? [] : ['dx' as const])];
+  const title = stubs.length ? `Add ${code}, and insert ${list(stubs.map((key) => `\`${key}:\``))} to fill in` : `Add ${code}`;
+  return [{ kind: 'edit', title, edits: [...stubs.map((key) => insertField(visit, key, `${key}:`)), insertCode(visit, pointers ? `${code} @${pointers}` : code)] }];
 }
 
-/** Whether a code would stand in an NCCI pair with a line that the code which it replaces was in none with. */
+/** Whether the line would bill staff work without a word on supervision, to a payer for whom that is an error. */
+function demandsSupervision(visit: Visit, code: string): boolean {
+  const isStaffWork = visit.bill === 'pro' && visit.performer?.class === 'staff' && PUMP_CODES.has(code);
+  return isStaffWork && !visit.sup && !visit.encounter.fields.has('sup') && visit.policy.severity('supervision')?.level === 'error';
+}
+
+/** Whether a code would stand in an NCCI pair with another line, and in a worse one than the code that it replaces. */
 function bringsPair(visit: Visit, code: string, replaced?: BilledCode): boolean {
   const { date, codes } = visit;
   if (!date || visit.bill === 'facility' || visit.lines.some((line) => line !== replaced && line.code === code)) return false;
-  const denied = (one: string, other: BilledCode): boolean => {
-    const edits = [codes.pair(one, other.code, date), codes.pair(other.code, one, date)];
-    return edits.some((edit) => edit?.indicator === 0 || (edit?.indicator === 1 && !bypassOf(visit, other) && !(replaced && bypassOf(visit, replaced))));
+  /** 2: no modifier opens it; 1: one would, and none is there. */
+  const denial = (one: string, other: BilledCode): 0 | 1 | 2 => {
+    const indicators = [codes.pair(one, other.code, date), codes.pair(other.code, one, date)].map((edit) => edit?.indicator);
+    if (indicators.includes(0)) return 2;
+    return indicators.includes(1) && !isFreed(visit, other, replaced) ? 1 : 0;
   };
-  return visit.lines.some((other) => other !== replaced && denied(code, other) && !(replaced && denied(replaced.code, other)));
+  return visit.lines.some((other) => other !== replaced && denial(code, other) > (replaced ? denial(replaced.code, other) : 0));
+}
+
+/** Whether two lines carry what opens their pair: of a visit its own 25 (or 24, 57), else any bypass modifier on either. */
+function isFreed(visit: Visit, other: BilledCode, line: BilledCode | undefined): boolean {
+  if (isEvaluation(visit.codes, other.code)) return other.modifiers.some(({ value }) => value === '25' || value === '24' || value === '57');
+  return [other, ...(line ? [line] : [])].some((either) => bypassOf(visit, either) !== undefined);
 }
 
 /** The stub of what a complete reading lacks: a `read:` to fill in, or the items that the line has not yet. */

@@ -1,4 +1,4 @@
-import { isBillableHere } from '../../claim/facility.js';
+import { belongsToFacility } from '../../claim/facility.js';
 import { cited } from '../../claim/reason.js';
 import { addingFixes } from '../../claim/rebill.js';
 import { serviceChoice } from '../../claim/service-choice.js';
@@ -43,7 +43,7 @@ dx: G80.0, Z45.1
     if (!visit.encounter.read || facts.fill === 'refill' || facts.fill === 'attempt' || facts.change === 'made') return;
     if (visit.stopped || pump.inside || isSurgeryVisit(visit)) return;
     if ((facts.space && facts.space !== 'spinal') || (facts.device && facts.device !== 'programmable')) return;
-    if (standsInFor(visit, ['62367']) || !isBillableHere(visit, '62367')) {
+    if (standsInFor(visit, ['62367']) || belongsToFacility(visit, '62367')) {
       report.applies();
       return;
     }

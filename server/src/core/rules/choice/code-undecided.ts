@@ -54,7 +54,7 @@ dx: G80.0, Z45.1
         const lacking = missing.filter((fact) => !isSaidElsewhere(visit, fact));
         report.noData({
           at: codeLine(visit) ?? visit.encounter.header,
-          message: `Which code is right is not decided, because the note does not say ${list(missing.map((fact) => FACTS[fact].words), 'or')}${candidates(pump)}.`,
+          message: `Which code is right is not decided, because the note does not say ${list((lacking.length ? lacking : missing).map((fact) => FACTS[fact].words), 'or')}${candidates(pump)}.`,
           evidence: cited(pump.reasons), fixes: stubs(visit, lacking), show: lacking.length > 0,
         });
       } else if (pump.doubt === 'no-pump') {

@@ -1,4 +1,4 @@
-import { isBillableHere } from '../../claim/facility.js';
+import { belongsToFacility } from '../../claim/facility.js';
 import { isOfOtherSpace, isRefillCode, needsProgrammablePump, PUMP_CODES } from '../../claim/pump-codes.js';
 import { NO_CODE, replacementFor, type PumpService } from '../../claim/pump-service.js';
 import { cited } from '../../claim/reason.js';
@@ -6,6 +6,7 @@ import { addingFixes, rebillingFixes, withReading } from '../../claim/rebill.js'
 import { serviceChoice } from '../../claim/service-choice.js';
 import { fillReason } from '../../claim/service-facts.js';
 import { isMistaken } from '../../claim/stand-ins.js';
+import { decideStop } from '../../claim/stopped.js';
 import type { BilledCode } from '../../encounter/model.js';
 import type { Visit } from '../../encounter/visit.js';
 import type { Fix } from '../../fix.js';
@@ -58,7 +59,7 @@ dx: G80.0, Z45.1
     }
     const standing = readingLine(visit, pump);
     const right = standing ? replacementFor(pump, standing.code) : pump.code;
-    if (right && !isBillableHere(visit, right)) return;
+    if (right && belongsToFacility(visit, right)) return;
     const named = right ?? list(pump.open.filter(isRefillCode), 'or');
     // Without the route no code may be suggested.
     const bill = pump.missing.includes('route') ? 'the code depends on where the pump delivers'
@@ -84,8 +85,7 @@ function readingLine(visit: Visit, pump: PumpService): BilledCode | undefined {
 
 /** Stopped before it began, or by choice: no code is due. */
 function isCalledOff(visit: Visit): boolean {
-  const { stop } = visit.encounter;
-  return stop?.elective !== undefined || stop?.stage?.value === 'before-start' || stop?.stage?.value === 'before-anesthesia';
+  return visit.stopped && decideStop(visit).kind === 'no code';
 }
 
 function isInjection(visit: Visit, pump: PumpService): boolean {

@@ -4,6 +4,7 @@ import { cited } from '../../claim/reason.js';
 import { rebillingFixes } from '../../claim/rebill.js';
 import { serviceChoice } from '../../claim/service-choice.js';
 import { fillReason } from '../../claim/service-facts.js';
+import { decideStop } from '../../claim/stopped.js';
 import type { BilledCode } from '../../encounter/model.js';
 import type { Visit } from '../../encounter/visit.js';
 import type { Fix } from '../../fix.js';
@@ -68,6 +69,5 @@ function isReduced(visit: Visit, billed: BilledCode): boolean {
 
 /** The note says how far it went: the missing modifier, or that there is no code, is for `stopped-procedure` to say. */
 function isForStoppedProcedure(visit: Visit): boolean {
-  const { stop } = visit.encounter;
-  return stop?.stage !== undefined || stop?.elective !== undefined;
+  return visit.stopped && decideStop(visit).kind !== 'unknown';
 }

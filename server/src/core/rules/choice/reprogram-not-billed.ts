@@ -1,4 +1,4 @@
-import { isBillableHere } from '../../claim/facility.js';
+import { belongsToFacility } from '../../claim/facility.js';
 import { isRefillCode, isReprogrammingCode } from '../../claim/pump-codes.js';
 import { replacementFor, type PumpService } from '../../claim/pump-service.js';
 import { cited } from '../../claim/reason.js';
@@ -69,7 +69,7 @@ dx: M96.1, Z45.1
         evidence, fixes: rebillingFixes(visit, billed, right).map((fix) => withReading(visit, fix)),
       });
     }
-    if (lines.length || pump.facts.fill !== 'none' || !pump.code || standsInFor(visit, [pump.code]) || !isBillableHere(visit, pump.code)) return;
+    if (lines.length || pump.facts.fill !== 'none' || !pump.code || standsInFor(visit, [pump.code]) || belongsToFacility(visit, pump.code)) return;
     report.fail({
       at: visit.encounter.header,
       message: `The note states that ${reason.text}, and no code is billed for it: bill ${pump.code}.${reading}`,

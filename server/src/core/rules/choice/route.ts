@@ -1,4 +1,4 @@
-import { isBillableHere } from '../../claim/facility.js';
+import { belongsToFacility } from '../../claim/facility.js';
 import { isOfOtherSpace, needsProgrammablePump, PUMP_CODES, type Space } from '../../claim/pump-codes.js';
 import { NO_CODE, replacementFor, type PumpService } from '../../claim/pump-service.js';
 import { cited } from '../../claim/reason.js';
@@ -57,7 +57,7 @@ dx: C78.7, C18.7
         at,
         message: `${billed.code} is ${meaning(billed.code)}, but this pump delivers into ${WHERE[space]}: ${advice(visit, service, billed.code, right)}.`,
         evidence: cited([pumpReason(visit.pump), ...service.reasons.slice(1)]),
-        fixes: rebillingFixes(visit, billed, right && !isBillableHere(visit, right) ? NO_CODE : right),
+        fixes: rebillingFixes(visit, billed, right && belongsToFacility(visit, right) ? NO_CODE : right),
         ...(service.doubt === 'no-own-code' ? { unverified: 'That reprogramming such a pump has no code of its own is professional knowledge (confidence 0.8).' } : {}),
       });
     }
@@ -71,7 +71,7 @@ function meaning(code: string): string {
 
 function advice(visit: Visit, service: PumpService, billed: string, right: string | undefined): string {
   if (right === NO_CODE) return service.inside ? `delete ${billed}, since ${service.inside.text}` : `delete ${billed}, since without a refill there is no code for it`;
-  if (right && !isBillableHere(visit, right)) return `delete ${billed}, since the facility bills ${right}`;
+  if (right && belongsToFacility(visit, right)) return `delete ${billed}, since the facility bills ${right}`;
   if (right) return `bill ${right}`;
   return service.open.length ? `bill ${list(service.open, 'or')}` : 'bill the code of that family';
 }

@@ -42,8 +42,10 @@ dx: G80.0, Z45.1
     // Words that are no service are reported as such; a note that states nothing yet has nothing to compare.
     if (!first || !last || tokens.length !== encounter.services.length) return;
     const span = at(encounter.block, first.start, last.end);
-    if (!STATING.some((key) => encounter.fields.has(key))) {
-      report.noData({ at: span, message: 'The note states nothing yet that the services of the header could be compared with.', show: false });
+    const surgical = encounter.services.some(({ value }) => SURGICAL.includes(value)) && !encounter.devices.length && !encounter.catheter;
+    if (surgical || !STATING.some((key) => encounter.fields.has(key))) {
+      const what = surgical ? 'no surgery' : 'nothing';
+      report.noData({ at: span, message: `The note states ${what} yet that the services of the header could be compared with.`, show: false });
       return;
     }
     report.applies();
@@ -61,6 +63,9 @@ dx: G80.0, Z45.1
     });
   },
 };
+
+/** Services that only `device:` or `catheter:` states. */
+const SURGICAL: readonly Service[] = ['implant', 'replace', 'remove', 'revise'];
 
 /** The keys that state a service. */
 const STATING: readonly Key[] = ['read', 'fill', 'prog', 'device', 'catheter'];
