@@ -1,9 +1,11 @@
 /** From the facts of a visit to the drug lines that they support: what rules compare with, completion offers, and the report shows. */
 import type { CodeEntry } from '../codes/types.js';
 import type { Visit } from '../encounter/visit.js';
+import { list } from '../rules/toolkit.js';
 import { isMissing, unitsPlaced } from './drug-amounts.js';
 import { wasteOf, wasteTerms } from './drug-waste.js';
 import { composeNocText } from './noc-text.js';
+import { oncePerVisit } from './once-per-visit.js';
 import { drugsGiven, drugUse, nameOfDrug, ownerTrouble, specificCode, type NotedDrug } from './noted-drugs.js';
 
 /** A line that the facts support. */
@@ -11,8 +13,9 @@ export interface DrugLine {
   readonly code: string;
   /** In the order of a claim: JW or JZ, then KD. */
   readonly modifiers: readonly string[];
-  /** Undefined where the note lacks a fact that decides them; `missing` says which. */
+  /** Undefined where the note lacks a fact that decides them. */
   readonly units: number | undefined;
+  /** The fact that the note lacks: one that decides the units, or whether JW or JZ is due. */
   readonly missing?: string;
   /** `2000 mcg/mL × 40 mL = 80 mg ÷ 10 mg = 8`; of a waste line, how it follows from what was opened. */
   readonly arithmetic?: string;
@@ -23,7 +26,7 @@ export interface DrugLine {
 }
 
 /** The drug lines that the facts support on the visit's date and for its payer. Drugs that the claim may not bill, and names that no table knows, support none. */
-export function supportedDrugLines(visit: Visit): readonly DrugLine[] {
+export const supportedDrugLines = oncePerVisit((visit): readonly DrugLine[] => {
   const billable = drugsGiven(visit).filter(({ drug }) => !ownerTrouble(visit, drug));
   const lines: DrugLine[] = [];
   const byCode = new Map<string, { entry: CodeEntry; drugs: NotedDrug[] }>();
@@ -36,7 +39,7 @@ export function supportedDrugLines(visit: Visit): readonly DrugLine[] {
     byCode.set(entry.code, group);
   }
   return [...[...byCode.values()].flatMap(({ entry, drugs }) => specificLines(visit, entry, drugs)), ...lines];
-}
+});
 
 /** The lines of one specific code: what was placed, and what was discarded where the payer wants to see it. */
 export function specificLines(visit: Visit, entry: CodeEntry, drugs: readonly NotedDrug[]): readonly DrugLine[] {
@@ -48,7 +51,10 @@ export function specificLines(visit: Visit, entry: CodeEntry, drugs: readonly No
   const waste = wasteOf(visit, drugs, entry.drug);
   const terms = wasteTerms(visit);
   const jz = waste.kind === 'none' && terms && visit.date >= terms.jzFrom ? ['JZ'] : [];
-  const placed: DrugLine = { ...line, modifiers: [...jz, ...kd], units: units.units, arithmetic: units.text };
+  // Without the container neither is known to be due; with a single-dose one, one of the two is.
+  const open = waste.kind === 'unknown' && waste.missing !== 'container' && terms && visit.date >= terms.jzFrom && visit.bill === 'pro';
+  const missing = open ? { missing: `what was opened or wasted of ${list(drugs.map(nameOfDrug))}` } : {};
+  const placed: DrugLine = { ...line, modifiers: [...jz, ...kd], units: units.units, arithmetic: units.text, ...missing };
   if (waste.kind !== 'discarded' || !terms || visit.date < terms.jwFrom) return [placed];
   return [placed, { code: entry.code, modifiers: ['JW'], units: waste.units, arithmetic: waste.text, drugs, discarded: true }];
 }

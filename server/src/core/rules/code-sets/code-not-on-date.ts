@@ -1,3 +1,4 @@
+import { wouldBeBundled } from '../../claim/bundling.js';
 import { billedDrugs, type BilledDrug } from '../../claim/billed-drugs.js';
 import { ceilDivide, isMissing, unitsPlaced } from '../../claim/drug-amounts.js';
 import { ownerTrouble, rightCodes, type NotedDrug } from '../../claim/noted-drugs.js';
@@ -7,8 +8,9 @@ import type { BilledCode, Diagnosis } from '../../encounter/model.js';
 import type { Visit } from '../../encounter/visit.js';
 import type { Edit, Fix } from '../../fix.js';
 import { billAsCompound, billSpecifically } from '../drugs/rebill.js';
+import { rightText } from '../drugs/unclassified-drug-text.js';
 import type { Report, Rule } from '../rule.js';
-import { list, placeOfCode, replace, setUnits, swapCode } from '../toolkit.js';
+import { list, placeOfCode, replace, rewriteCode, setUnits, swapCode } from '../toolkit.js';
 import { placeOfDiagnosis } from './unknown-code.js';
 
 export const codeNotOnDate: Rule = {
@@ -56,7 +58,7 @@ J1170-JZ-KD x50 @A
       for (const bill of together) done.add(bill.line);
       report.fail({
         at: placeOfCode(line), edition: visit.codes.edition(setOf(entry)), evidence: [{ at: visit.encounter.datePlace, text: 'the date of the visit' }],
-        message: explain(visit, entry, status, together), fixes: replacements(visit, entry, status).flatMap((next) => fixesFor(visit, line, entry, next, together)),
+        message: explain(visit, entry, status, together), fixes: replacements(visit, entry, status).flatMap((next) => fixesFor(visit, line, entry, next, together) ?? []),
         sources: entry.sources, ...unverifiedPart(entry),
       });
     }
@@ -104,24 +106,46 @@ function replacements(visit: Visit, entry: CodeEntry, status: ProcedureStatus): 
   return found;
 }
 
-function fixesFor(visit: Visit, line: BilledCode, was: CodeEntry, next: CodeEntry, together: readonly BilledDrug[]): Fix[] {
+/** @param together the lines of the code where it is a drug's, what was discarded included */
+function fixesFor(visit: Visit, line: BilledCode, was: CodeEntry, next: CodeEntry, together: readonly BilledDrug[]): Fix | undefined {
   const drugs = ownDrugs(visit, together);
   const compound = drugs.find((of) => of.compound);
-  if (next.kind === 'drug' && !next.isNoc && drugs.length) {
+  if (next.isNoc) return billUnclassified(visit, was, next, together);
+  if (next.kind === 'drug' && drugs.length) {
     if (compound && drugs.every((of) => of.compound)) {
       const billed = billedDrugs(visit).some(({ entry, drugs: of, line: other }) => entry.isNoc && entry !== was && of.includes(compound) && !other.unsure);
-      const fix = billAsCompound(visit, compound, together, billed);
-      return fix ? [fix] : [];
+      return billAsCompound(visit, compound, together, billed);
     }
     const own = drugs.filter((of) => !of.compound && of.entries[0] && rightCodes(visit, of.entries[0]).includes(next));
-    const fix = own.length ? billSpecifically(visit, together, next, own) : undefined;
-    return fix ? [fix] : [];
+    return own.length ? billSpecifically(visit, together, next, own) : undefined;
   }
-  const units = unitsByRatio(was, next, line.units);
-  if (units === undefined) return [];
-  const edits: Edit[] = [swapCode(line, next.code), ...(units === line.units ? [] : [setUnits(line, units)])];
-  const shown = units === line.units ? '' : ` x${units}`;
-  return [{ kind: 'edit', title: `Bill ${next.code}${shown} instead of ${was.code}${shown && ` x${line.units}`}`, edits }];
+  if (wouldBeBundled(visit, line, next.code)) return undefined;
+  return billByRatio(was, next, together.length ? together.map((bill) => bill.line) : [line]);
+}
+
+/** Unclassified code for unclassified code: one unit, and a text that says all. */
+function billUnclassified(visit: Visit, was: CodeEntry, next: CodeEntry, together: readonly BilledDrug[]): Fix | undefined {
+  const edits: Edit[] = [];
+  for (const bill of together) {
+    const text = rightText(visit, bill);
+    if (!text) return undefined;
+    edits.push(...rewriteCode(bill.line, { code: next.code, modifiers: bill.line.modifiers.map((m) => m.value), units: 1, text }));
+  }
+  return { kind: 'edit', title: `Bill ${next.code} instead of ${was.code}`, edits };
+}
+
+/** The same amount in the units of the successor, where the note has no drug to compute them from. */
+function billByRatio(was: CodeEntry, next: CodeEntry, lines: readonly BilledCode[]): Fix | undefined {
+  const edits: Edit[] = [], now: string[] = [];
+  for (const line of lines) {
+    const units = unitsByRatio(was, next, line.units);
+    if (units === undefined) return undefined;
+    edits.push(swapCode(line, next.code));
+    if (units !== line.units) edits.push(setUnits(line, units));
+    now.push(units === line.units ? next.code : `${next.code} x${units}`);
+  }
+  const before = lines.map((line, i) => (now[i] === next.code ? was.code : `${was.code} x${line.units}`));
+  return { kind: 'edit', title: `Bill ${list([...new Set(now)])} instead of ${list([...new Set(before)])}`, edits };
 }
 
 /** Units of the successor where the note has no drug to compute them from: the same amount in its unit. Undefined where the two measure different things. */

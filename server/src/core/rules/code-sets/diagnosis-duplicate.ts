@@ -1,4 +1,4 @@
-import { rearrangeDiagnoses } from '../toolkit.js';
+import { list, rearrangeDiagnoses } from '../toolkit.js';
 import type { Rule } from '../rule.js';
 import { placeOfDiagnosis } from './unknown-code.js';
 
@@ -21,15 +21,15 @@ dx: G80.0, Z45.1, G80.1
   },
   check(visit, report) {
     const { dx } = visit.encounter;
-    for (const [i, twice] of dx.entries()) {
-      report.applies();
-      const first = dx.findIndex(({ code }) => code === twice.code);
-      if (first === i) continue;
-      const edits = rearrangeDiagnoses(visit, dx.filter((other) => other !== twice), new Map([[twice.letter, dx[first]!.letter]]));
+    if (dx.length) report.applies();
+    for (const code of new Set(dx.map((d) => d.code))) {
+      const [first, ...again] = dx.filter((d) => d.code === code);
+      if (!first || !again[0]) continue;
+      const edits = rearrangeDiagnoses(visit, dx.filter((d) => !again.includes(d)), new Map(again.map(({ letter }) => [letter, first.letter])));
       report.fail({
-        at: placeOfDiagnosis(twice), message: `${twice.code} is listed twice, as ${dx[first]!.letter} and as ${twice.letter}; once is enough.`,
-        evidence: [{ at: dx[first]!, text: `${twice.code} as ${dx[first]!.letter}` }],
-        fixes: edits ? [{ kind: 'edit', title: `Delete the second ${twice.code}`, edits }] : [],
+        at: placeOfDiagnosis(again[0]), evidence: [{ at: first, text: `${code} as ${first.letter}` }],
+        message: `${code} is listed ${again.length > 1 ? `${again.length + 1} times` : 'twice'}, ${list([first, ...again].map(({ letter }) => `as ${letter}`))}; once is enough.`,
+        fixes: edits ? [{ kind: 'edit', title: again.length > 1 ? `Delete every ${code} but the first` : `Delete the second ${code}`, edits }] : [],
       });
     }
   },

@@ -1,7 +1,11 @@
+import { wouldBeBundled } from '../../claim/bundling.js';
 import { deletionOf } from '../../claim/deletion.js';
+import { isBillableHere } from '../../claim/facility.js';
+import { PUMP_CODES } from '../../claim/pump-codes.js';
 import { billInstead } from '../../claim/rebill.js';
 import { serviceChoice } from '../../claim/service-choice.js';
 import { cited } from '../../claim/reason.js';
+import { SURGERY_CODES } from '../../claim/surgery.js';
 import type { BilledCode } from '../../encounter/model.js';
 import type { Visit } from '../../encounter/visit.js';
 import type { Fix } from '../../fix.js';
@@ -29,9 +33,9 @@ dx: G80.0, Z45.1
     right: `2026-11-20 visit P-014 @office
 pump: SynchroMed II 8637-40, 40 mL, IT, programmable
 by: MD AS
-dx: G20.A1, Z45.42
+dx: M96.1, Z45.42
 95970 @A
-| The brain stimulator was checked; the pump was left alone.
+| The spinal cord stimulator was checked; the pump was left alone.
 `,
   },
   check(visit, report) {
@@ -85,12 +89,25 @@ function replacement(visit: Visit, line: BilledCode): Replacement {
   const choice = serviceChoice(visit);
   if (line.code === '64590') {
     const device = choice.surgery.lines.find(({ slot }) => slot === 'device');
-    return device ? { instead: [billInstead(visit, line, device.code)], title: `, for which the facts lead to ${device.code}`, reasons: cited(device.reasons) }
+    return device ? { instead: fixes(visit, line, device.code), title: `, for which the facts lead to ${device.code}`, reasons: cited(device.reasons) }
       : { instead: [], title: '', reasons: [] };
   }
   const { outcome, code, reasons, inside } = choice.pump;
   if (inside || outcome === 'none') {
+    const missing = choice.lines.find((due) => !visit.lines.some((billed) => billed.code === due.code));
+    if (missing) return { instead: fixes(visit, line, missing.code), title: `, for which the facts lead to ${missing.code}`, reasons: cited(missing.reasons) };
     return { instead: [deletionOf(visit, line)], title: ', for which the facts support no service of this kind', reasons: cited([...reasons, inside]) };
   }
-  return code ? { instead: [billInstead(visit, line, code)], title: `, for which the facts lead to ${code}`, reasons: cited(reasons) } : { instead: [], title: '', reasons: [] };
+  if (!code) return { instead: [], title: '', reasons: [] };
+  return { instead: fixes(visit, line, code), title: `, for which the facts lead to ${code}`, reasons: cited(reasons) };
+}
+
+/** The pump code on this line; where another line bills the pump already, rightly or not, this one only goes. */
+function fixes(visit: Visit, line: BilledCode, code: string): Fix[] {
+  if (line.unsure || !isBillableHere(visit, code)) return [];
+  const slot = SURGERY_CODES.get(code)?.slot;
+  const other = visit.lines.find((billed) => billed !== line && billed.code !== code && (slot ? SURGERY_CODES.get(billed.code)?.slot === slot : PUMP_CODES.has(billed.code)));
+  if (!other) return wouldBeBundled(visit, line, code) ? [] : [billInstead(visit, line, code)];
+  const gone = deletionOf(visit, line);
+  return [{ ...gone, title: `${gone.title} (${other.code} bills the pump)` }];
 }

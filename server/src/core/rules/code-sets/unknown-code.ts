@@ -1,10 +1,14 @@
-import { explainCode, serviceChoice } from '../../claim/service-choice.js';
 import { supportedDrugLines } from '../../claim/drug-lines.js';
-import type { CodeSetName } from '../../codes/types.js';
+import { isBillableHere } from '../../claim/facility.js';
+import { wouldBeBundled } from '../../claim/bundling.js';
+import { isRefillCode } from '../../claim/pump-codes.js';
+import { explainCode, serviceChoice } from '../../claim/service-choice.js';
+import type { CodeEntry, CodeSetName } from '../../codes/types.js';
 import type { BilledCode, Diagnosis, Place } from '../../encounter/model.js';
 import type { Visit } from '../../encounter/visit.js';
 import type { Fix } from '../../fix.js';
 import { isDigit } from '../../syntax/chars.js';
+import { billSpecifically, modifiersFor } from '../drugs/rebill.js';
 import type { Report, Rule } from '../rule.js';
 import { at, placeOfCode, replace, rewriteCode, swapCode } from '../toolkit.js';
 
@@ -64,21 +68,32 @@ function nearestDiagnoses(visit: Visit, dx: Diagnosis): Fix[] {
   }));
 }
 
-/** Codes that the facts contradict are no help: a drug is offered with its computed units, a pump service where the facts lead to it. */
+/** Codes that the facts do not lead to are no help: a drug is offered as the facts support it, a pump service where they lead to it. */
 function nearestProcedures(visit: Visit, line: BilledCode): Fix[] {
   if (!visit.date) return [];
   const choice = serviceChoice(visit);
-  const drugs = supportedDrugLines(visit);
   return visit.codes.nearestCodes(line.code, visit.date).flatMap((near): Fix[] => {
-    if (visit.lines.some(({ code }) => code === near)) return [];
-    const title = `Bill ${near} instead of ${line.code}`;
-    if (visit.codes.procedure(near)?.kind === 'drug') {
-      const drug = drugs.find(({ code, discarded }) => code === near && !discarded);
-      if (drug?.units === undefined || (visit.codes.procedure(near)?.isNoc && !drug.text)) return [];
-      const modifiers = line.modifiers.map((m) => m.value);
-      return [{ kind: 'edit', title: `${title}, x${drug.units}`, edits: rewriteCode(line, { code: near, modifiers, units: drug.units, ...(drug.text && !line.text ? { text: drug.text } : {}) }) }];
-    }
+    const entry = visit.codes.procedure(near);
+    if (!entry || visit.lines.some(({ code }) => code === near) || wouldBeBundled(visit, line, near)) return [];
+    if (entry.kind === 'drug') return nearestDrug(visit, line, entry);
     const { verdict } = explainCode(choice, near);
-    return verdict === 'wrong' ? [] : [{ kind: 'edit', title, edits: [swapCode(line, near)] }];
+    const leads = verdict === 'right' ? !(choice.pump.attempt && isRefillCode(near)) : verdict === 'not judged' && (entry.kind !== 'spinal-injection' || choice.trial !== undefined);
+    if (!leads || !isBillableHere(visit, near)) return [];
+    return [{ kind: 'edit', title: `Bill ${near} instead of ${line.code}`, edits: [swapCode(line, near)] }];
   }).slice(0, 5);
+}
+
+function nearestDrug(visit: Visit, line: BilledCode, entry: CodeEntry): Fix[] {
+  const supported = supportedDrugLines(visit).find(({ code }) => code === entry.code);
+  if (!supported) return [];
+  if (!entry.isNoc) {
+    const fix = billSpecifically(visit, [{ line, entry, drugs: supported.drugs, discarded: false }], entry, supported.drugs);
+    return fix ? [fix] : [];
+  }
+  const text = supported.text;
+  if (text === undefined) return [];
+  return [{
+    kind: 'edit', title: `Bill ${entry.code} instead of ${line.code}`,
+    edits: rewriteCode(line, { code: entry.code, modifiers: modifiersFor(visit, line, supported, ['JW', 'JZ']), units: 1, text }),
+  }];
 }

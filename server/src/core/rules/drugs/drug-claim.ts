@@ -9,7 +9,7 @@ import type { Visit } from '../../encounter/visit.js';
 import type { Fix } from '../../fix.js';
 import { isLetter } from '../../syntax/chars.js';
 import type { Report, Rule } from '../rule.js';
-import { insertBelow, isStub, list, placeOfCode } from '../toolkit.js';
+import { insertBelow, isStub, list, placeOfCode, pointersBeside } from '../toolkit.js';
 import { drugEvidence } from './evidence.js';
 
 export const drugClaim: Rule = {
@@ -99,7 +99,7 @@ function refillLine(visit: Visit): BilledCode | undefined {
 function fixesFor(visit: Visit, of: NotedDrug): Fix[] {
   const lines = supportedDrugLines(visit).filter(({ drugs }) => drugs.includes(of));
   const beside = refillLine(visit) ?? visit.lines.at(-1);
-  const pointers = beside?.pointers ?? '';
+  const pointers = pointersBeside(visit, beside);
   if (!lines.length || !beside || !pointers || lines.some((line) => !isWhole(visit, line))) return [];
   const below = visit.encounter.codes.at(-1)!.line;
   return [{
@@ -108,8 +108,8 @@ function fixesFor(visit: Visit, of: NotedDrug): Fix[] {
   }];
 }
 
-function isWhole(visit: Visit, { units, code, text }: DrugLine): boolean {
-  return units !== undefined && units > 0 && (text !== undefined || !visit.codes.procedure(code)?.isNoc);
+function isWhole(visit: Visit, { units, missing, code, text }: DrugLine): boolean {
+  return units !== undefined && units > 0 && !missing && (text !== undefined || !visit.codes.procedure(code)?.isNoc);
 }
 
 const SERVICE_KINDS: ReadonlySet<CodeKind> = new Set<CodeKind>(['pump-surgery', 'spinal-injection', 'venous-device', 'infusion']);

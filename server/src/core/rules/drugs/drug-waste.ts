@@ -48,7 +48,8 @@ J2274-JW x5 @A
     const specific = bills.filter(({ entry }) => !entry.isNoc);
     const codes = new Set(specific.filter(({ line }) => !line.unsure).map(({ entry }) => entry.code));
     for (const code of codes) judge(visit, report, terms, specific.filter(({ entry, line }) => entry.code === code && !line.unsure));
-    for (const bill of specific) if (bill.line.unsure && !bill.discarded) judge(visit, report, terms, [bill]);
+    const unsure = specific.filter(({ line }) => line.unsure);
+    for (const bill of unsure) if (!bill.discarded) judge(visit, report, terms, [bill, ...unsure.filter(({ entry, discarded }) => discarded && entry === bill.entry)]);
     if (terms.compounds) for (const bill of bills) if (bill.entry.isNoc) judgeCompound(visit, report, bill, bills);
   },
 };

@@ -1,5 +1,5 @@
 /** Fixes that bill a drug with another code, whole: units computed, waste and pump modifiers as the payer wants them, text where the code needs one. */
-import type { BilledDrug } from '../../claim/billed-drugs.js';
+import { hasModifier, type BilledDrug } from '../../claim/billed-drugs.js';
 import { compoundCode, compoundLines, specificLines, typedLine, wentIntoPump, type DrugLine } from '../../claim/drug-lines.js';
 import { deleteLines } from '../../claim/deletion.js';
 import { wasteOf } from '../../claim/drug-waste.js';
@@ -8,7 +8,7 @@ import type { CodeEntry } from '../../codes/types.js';
 import type { BilledCode } from '../../encounter/model.js';
 import type { Visit } from '../../encounter/visit.js';
 import type { Edit, Fix } from '../../fix.js';
-import { insertBelow, list, rewriteCode, withModifier } from '../toolkit.js';
+import { at, lineBreak, list, pointersBeside, rewriteCode, withModifier } from '../toolkit.js';
 
 /**
  * Bills the drugs of some lines with their right specific code.
@@ -23,6 +23,8 @@ export function billSpecifically(visit: Visit, lines: readonly BilledDrug[], ent
   const waste = wasteOf(visit, drugs, entry.drug);
   const open = waste.kind === 'unknown' || waste.kind === 'not demanded';
   if (open && wasted.length) return undefined;
+  // Where one of JW and JZ is due and the note does not say which, the fix would only bring that error.
+  if (placed.missing && !hasModifier(first, 'JZ')) return undefined;
   const without = wentIntoPump(visit) === false ? ['KD'] : [];
   const head = modifiersFor(visit, first, placed, open ? without : [...without, 'JW', 'JZ']);
   const gone: BilledCode[] = used.slice(1).map((bill) => bill.line);
@@ -35,7 +37,7 @@ export function billSpecifically(visit: Visit, lines: readonly BilledDrug[], ent
     now.push(typedLine(discarded, ''));
     if (firstWasted) {
       edits.push(...rewriteCode(firstWasted.line, { code: discarded.code, modifiers: modifiersFor(visit, firstWasted.line, discarded, ['JZ', ...without]), units: discarded.units }));
-    } else edits.push(insertBelow(first.block, first.line, `${first.unsure ? '? ' : ''}${typedLine(discarded, first.pointers)}`));
+    } else edits.push(lineAfter(first, `${first.unsure ? '? ' : ''}${typedLine(discarded, pointersBeside(visit, first))}`));
   } else if (firstWasted) gone.push(firstWasted.line);
   gone.push(...otherWasted.map((bill) => bill.line));
   edits.push(...deletions(gone));
@@ -77,6 +79,11 @@ export function billAsCompound(visit: Visit, of: NotedDrug, lines: readonly Bill
   }
   edits.push(...deletions(gone));
   return { kind: 'edit', title: `Bill ${list(now)} instead of ${instead}`, edits };
+}
+
+/** A new line, put at the end of another one, so that the deletion of the line below leaves it alone. */
+function lineAfter({ block, line }: BilledCode, text: string): Edit {
+  return { at: at(block, line.end, line.end), text: `${lineBreak(block)}${text}` };
 }
 
 /** Takes lines off the claim, in the order of the note. */

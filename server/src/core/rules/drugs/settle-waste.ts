@@ -7,7 +7,7 @@ import type { NotedDrug } from '../../claim/noted-drugs.js';
 import type { CodeEntry } from '../../codes/types.js';
 import type { Visit } from '../../encounter/visit.js';
 import type { Edit, Fix } from '../../fix.js';
-import { addModifier, insertBelow, removeModifier, rewriteCode, setUnits } from '../toolkit.js';
+import { addModifier, insertBelow, pointersBeside, removeModifier, rewriteCode, setUnits } from '../toolkit.js';
 
 /** @param wantsJz whether "nothing discarded" must be said with JZ on this date */
 export function settleWaste(
@@ -40,8 +40,9 @@ export function settleWaste(
   const [first, ...others] = discarding;
   if (waste.kind === 'discarded') {
     const alone = (used[0] ?? wasted[0])!.line;
+    const pointers = pointersBeside(visit, alone);
     if (!first) {
-      edits.push(insertBelow(alone.block, alone.line, `${alone.unsure ? '? ' : ''}${code}-JW x${waste.units}${alone.pointers ? ` @${alone.pointers}` : ''}`));
+      edits.push(insertBelow(alone.block, alone.line, `${alone.unsure ? '? ' : ''}${code}-JW x${waste.units}${pointers ? ` @${pointers}` : ''}`));
       steps.push(`add the line ${code}-JW x${waste.units}`);
     } else if (first.line.units !== waste.units) {
       edits.push(setUnits(first.line, waste.units));

@@ -1,5 +1,6 @@
 import { billedDrugs, type BilledDrug } from '../../claim/billed-drugs.js';
 import { nameOfDrug, ownerTrouble, specificCode, type NotedDrug } from '../../claim/noted-drugs.js';
+import type { CodeEntry } from '../../codes/types.js';
 import type { Visit } from '../../encounter/visit.js';
 import type { Report, Rule } from '../rule.js';
 import { placeOfCode } from '../toolkit.js';
@@ -37,33 +38,52 @@ J7999-KD x1 @A "baclofen 120 mg 40 mL compounded"
 `,
   },
   check(visit, report) {
-    for (const bill of billedDrugs(visit)) judge(visit, report, bill);
+    const bills = billedDrugs(visit).filter(({ entry, drugs, line }) =>
+      entry.isNoc && drugs.length && visit.date && visit.codes.procedureStatus(line.code, visit.date) === 'valid');
+    const done = new Set<BilledDrug>();
+    for (const bill of bills) {
+      if (done.has(bill)) continue;
+      const alike = bills.filter((other) => other === bill || (!bill.line.unsure && !other.line.unsure && other.drugs[0] === bill.drugs[0]));
+      for (const other of alike) done.add(other);
+      judge(visit, report, alike);
+    }
   },
 };
 
-/** The one drug of an unclassified line that has a code of its own; undefined where the line may well stand for another. */
-export function drugWithItsOwnCode(visit: Visit, { entry, drugs }: BilledDrug): NotedDrug | undefined {
-  return entry.isNoc && drugs.length && drugs.every((of) => specificCode(visit, of)) ? drugs[0] : undefined;
+/** The drugs of an unclassified line where each has a code of its own; none where the line may well stand for another. */
+export function drugsWithTheirOwnCode(visit: Visit, { entry, drugs }: BilledDrug): readonly NotedDrug[] {
+  const own = drugs.filter(({ drug }) => !ownerTrouble(visit, drug));
+  return entry.isNoc && own.every((of) => specificCode(visit, of)) ? own : [];
 }
 
-function judge(visit: Visit, report: Report, bill: BilledDrug): void {
-  const { line, entry, drugs } = bill;
-  if (!entry.isNoc || !drugs.length || !visit.date || visit.codes.procedureStatus(entry.code, visit.date) !== 'valid') return;
-  const of = drugWithItsOwnCode(visit, bill);
-  if (of && ownerTrouble(visit, of.drug)) return;
-  const right = of && specificCode(visit, of);
-  if (!of || !right) return report.applies();
+/** @param lines unclassified lines that may stand for the same drugs */
+function judge(visit: Visit, report: Report, lines: readonly BilledDrug[]): void {
+  const drugs = drugsWithTheirOwnCode(visit, lines[0]!);
+  if (!drugs.length) {
+    if (lines[0]!.drugs.some(({ drug }) => !ownerTrouble(visit, drug))) report.applies();
+    return;
+  }
+  const codes = [...new Set(drugs.flatMap((of) => specificCode(visit, of) ?? []))];
+  const [only] = codes;
+  // Several lines for one code are one cause; lines for several drugs are taken for them in turn.
+  if (only && codes.length === 1) sayOne(visit, report, lines, only, drugs);
+  else for (const [i, bill] of lines.entries()) sayOne(visit, report, [bill], codes[i] ?? codes[0]!, drugs.filter((of) => specificCode(visit, of) === (codes[i] ?? codes[0])));
+}
+
+function sayOne(visit: Visit, report: Report, lines: readonly BilledDrug[], right: CodeEntry, drugs: readonly NotedDrug[]): void {
+  const { line, entry } = lines[0]!;
+  const of = drugs[0]!;
   if (!of.commercial) {
     return report.noData({
       at: placeOfCode(line), show: true, evidence: drugEvidence(visit, [of], 'neither `commercial` nor `compounded`'),
       message: `The note does not say whether the ${nameOfDrug(of)} was commercial or compounded; the commercial drug is ${right.code}, not ${entry.code}.`,
     });
   }
-  const same = drugs.filter((other) => specificCode(visit, other) === right);
-  const fix = billSpecifically(visit, [{ ...bill, discarded: false }], right, same);
+  const elsewhere = billedDrugs(visit).some((other) => other.entry.isNoc && !lines.includes(other) && other.drugs.length === 1 && other.drugs[0] === of);
+  const fix = elsewhere ? undefined : billSpecifically(visit, lines.map((each) => ({ ...each, discarded: false })), right, drugs);
   report.fail({
     at: placeOfCode(line), edition: visit.codes.edition('HCPCS'),
     message: `${entry.code} is for drugs without a code, and commercial ${nameOfDrug(of)} has one: ${right.code}.`,
-    evidence: drugEvidence(visit, same), fixes: fix ? [fix] : [],
+    evidence: drugEvidence(visit, drugs), fixes: fix ? [fix] : [],
   });
 }

@@ -8,7 +8,7 @@ import type { Edit, Fix } from '../../fix.js';
 import type { Report, Rule } from '../rule.js';
 import { insertText, isAccepted, list, placeOfCode, replace, setUnits } from '../toolkit.js';
 import { drugEvidence } from './evidence.js';
-import { drugWithItsOwnCode } from './unclassified-drug-code.js';
+import { drugsWithTheirOwnCode } from './unclassified-drug-code.js';
 
 export const unclassifiedDrugText: Rule = {
   id: 'unclassified-drug-text',
@@ -46,14 +46,26 @@ J7999-KD x1 @A "MORPHINE 20MG/ML BUPIV 10MG/ML 20ML CMPD"
       const { entry, drugs } = bill;
       if (!entry.isNoc || !visit.date || visit.codes.procedureStatus(entry.code, visit.date) !== 'valid') continue;
       if (drugs.length && drugs.every(({ drug }) => ownerTrouble(visit, drug))) continue;
-      const better = drugWithItsOwnCode(visit, bill);
-      if (better?.commercial && !isAccepted(visit, 'unclassified-drug-code')) continue;
+      if (drugsWithTheirOwnCode(visit, bill)[0]?.commercial && !isAccepted(visit, 'unclassified-drug-code')) continue;
       report.applies();
       judgeUnits(report, bill);
-      judgeText(visit, report, bill, bills.filter((other) => other.entry.isNoc && other.drugs[0] === drugs[0]));
+      judgeText(visit, report, bill, bills.filter((other) => other.entry.isNoc && drugOf(visit, other) === drugOf(visit, bill)));
     }
   },
 };
+
+/** The drug that a line stands for: of several that it could be, one that this claim may bill. */
+function drugOf(visit: Visit, { drugs }: BilledDrug): NotedDrug | undefined {
+  return drugs.find(({ drug }) => !ownerTrouble(visit, drug)) ?? drugs[0];
+}
+
+/** The text that a line under an unclassified code should have: its own where that is complete, else one from the facts; undefined where the note lacks one. */
+export function rightText(visit: Visit, bill: BilledDrug): string | undefined {
+  const of = drugOf(visit, bill);
+  const own = bill.line.text?.value.trim() ?? '';
+  const complete = own && own.length <= NOC_TEXT_LIMIT && !readNocText(own).ug.length && !faults(own, of, [bill], compoundCode(visit)?.perIngredient ?? false).length;
+  return complete ? own : of && composeNocText(visit, of);
+}
 
 function judgeUnits(report: Report, { line, entry }: BilledDrug): void {
   if (line.units === 1) return;
@@ -68,7 +80,7 @@ function judgeUnits(report: Report, { line, entry }: BilledDrug): void {
 function judgeText(visit: Visit, report: Report, bill: BilledDrug, beside: readonly BilledDrug[]): void {
   const { line, entry, drugs } = bill;
   const text = line.text?.value.trim() ?? '';
-  const of = drugs[0];
+  const of = drugOf(visit, bill);
   const wrong = text ? faults(text, of, beside, compoundCode(visit)?.perIngredient ?? false) : ['name, dose and volume of the drug'];
   const tooLong = text.length > NOC_TEXT_LIMIT;
   const { ug } = readNocText(text);
