@@ -1,7 +1,6 @@
-import { Big } from 'big.js';
-import { daysOf, flowLeft, isUnknown } from '../../claim/flow.js';
-import { drugPlaced } from '../../claim/pump-story.js';
-import { addDays, daysBetween } from '../../encounter/date.js';
+import { alarmOf } from '../../claim/alarm.js';
+import { isUnknown } from '../../claim/flow.js';
+import { daysBetween } from '../../encounter/date.js';
 import type { Fact, IsoDate, Place } from '../../encounter/model.js';
 import { formatQuantity } from '../../encounter/quantity.js';
 import type { Rule } from '../rule.js';
@@ -42,29 +41,22 @@ next: 2027-04-20, alarm 2027-04-27
 `,
   },
   check(visit, report) {
-    const { encounter, date } = visit;
-    const filled = encounter.fill?.in, type = visit.pump?.type?.value;
-    if (visit.fill !== 'refill' || !filled || (type !== undefined && type !== 'programmable')) return;
-    if (encounter.drugs.length && !drugPlaced(encounter)) return;
-    const alarm = encounter.next?.alarm;
-    const unknown = (message: string): void => report.noData({ at: alarm ?? encounter.header, message, show: false });
+    const computed = alarmOf(visit);
+    if (!computed) return;
+    const { encounter: { next, header } } = visit;
+    const alarm = next?.alarm;
+    const unknown = (message: string): void => report.noData({ at: alarm ?? header, message, show: false });
     if (!alarm) return unknown('The note gives no alarm date.');
-    if (!date) return unknown('The date of the visit cannot be read.');
-    const flow = flowLeft(encounter);
-    if (isUnknown(flow)) return unknown(`The alarm date cannot be computed: ${flow.unknown}.`);
-    const residual = new Big(visit.policy.parameters.alarmResidual.value);
-    const usable = filled.value.amount.minus(residual);
-    if (usable.lt(0)) return unknown('Less was filled in than is left at the alarm.');
+    if (isUnknown(computed)) return unknown(`The alarm date cannot be computed: ${computed.unknown}.`);
     report.applies();
-    const days = daysOf(usable, flow);
-    const computed = addDays(date, days);
-    if (Math.abs(daysBetween(computed, alarm.value)) <= 1) return;
+    const { date, filled, flow } = computed;
+    if (Math.abs(daysBetween(date, alarm.value)) <= 1) return;
     const { unverified } = visit.policy.parameters.alarmResidual;
     report.fail({
       at: alarm,
-      message: `The alarm is noted for ${alarm.value}, but (${formatQuantity(filled.value)} − ${formatQuantity({ amount: residual, unit: 'mL' })}) ÷ ${flow.text} = ${days} days after ${date}, which is ${computed}.`,
+      message: `The alarm is noted for ${alarm.value}, but ${computed.text}, which is ${date}.`,
       evidence: [{ at: alarm, text: `alarm on ${alarm.value}` }, { at: filled, text: `${formatQuantity(filled.value)} filled in` }, ...flow.from],
-      fixes: [{ kind: 'edit', title: `Set the alarm to ${computed}`, edits: [replace(dateIn(alarm), computed)] }],
+      fixes: [{ kind: 'edit', title: `Set the alarm to ${date}`, edits: [replace(dateIn(alarm), date)] }],
       ...(unverified ? { unverified } : {}),
     });
   },

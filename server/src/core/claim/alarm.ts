@@ -1,0 +1,33 @@
+/** The day of the low-reservoir alarm, computed from what was filled in. */
+import { Big } from 'big.js';
+import { addDays } from '../encounter/date.js';
+import type { Fact, IsoDate, Quantity } from '../encounter/model.js';
+import { formatQuantity } from '../encounter/quantity.js';
+import type { Visit } from '../encounter/visit.js';
+import { daysOf, flowLeft, isUnknown, type Flow, type NoFlow } from './flow.js';
+import { drugPlaced } from './pump-story.js';
+
+export interface Alarm {
+  readonly date: IsoDate;
+  readonly filled: Fact<Quantity>;
+  readonly flow: Flow;
+  /** `(40 mL − 2 mL) ÷ 0.24 mL/day (480 mcg/day ÷ 2,000 mcg/mL) = 158 days after 2026-11-20` */
+  readonly text: string;
+}
+
+/** Undefined where no alarm follows from the visit: nothing given was filled in, or the pump has none. */
+export function alarmOf(visit: Visit): Alarm | NoFlow | undefined {
+  const { encounter, date } = visit;
+  const filled = encounter.fill?.in, type = visit.pump?.type?.value;
+  if (visit.fill !== 'refill' || !filled || (type !== undefined && type !== 'programmable')) return undefined;
+  if (encounter.drugs.length && !drugPlaced(encounter)) return undefined;
+  if (!date) return { unknown: 'the date of the visit cannot be read' };
+  const flow = flowLeft(encounter);
+  if (isUnknown(flow)) return flow;
+  const residual = new Big(visit.policy.parameters.alarmResidual.value);
+  const usable = filled.value.amount.minus(residual);
+  if (usable.lt(0)) return { unknown: 'less was filled in than is left at the alarm' };
+  const days = daysOf(usable, flow);
+  const text = `(${formatQuantity(filled.value)} − ${formatQuantity({ amount: residual, unit: 'mL' })}) ÷ ${flow.text} = ${days} days after ${date}`;
+  return { date: addDays(date, days), filled, flow, text };
+}
