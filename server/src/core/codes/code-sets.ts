@@ -65,6 +65,7 @@ export function createCodeSets(tables: Tables = shippedTables): CodeSets {
     place: places.get,
     places: places.all,
     taxonomy: people.taxonomy,
+    taxonomies: people.taxonomies,
     unit: units.get,
     units: units.all,
     credential: people.credential,

@@ -7,6 +7,7 @@ export interface People {
   credential(word: string): CredentialEntry;
   credentials(): readonly CredentialEntry[];
   taxonomy(code: string): TaxonomyEntry | undefined;
+  taxonomies(): readonly TaxonomyEntry[];
 }
 
 /** A taxonomy code: ten letters or digits, the last an X. */
@@ -25,6 +26,23 @@ export function createPeople(tables: Tables, marks: Marks): People {
   const byPrefix = lazy(() => new Map(tables.taxonomy.groups.map((group) => [group[0], group])));
   const { source } = tables.taxonomy;
 
+  function taxonomy(code: string): TaxonomyEntry | undefined {
+    const upper = code.toUpperCase();
+    if (upper.length !== TAXONOMY_LENGTH || !upper.endsWith('X')) return undefined;
+    const row = byCode().get(upper);
+    if (row) {
+      const [, title, credentials, trap] = row;
+      return { code: upper, title, summary: `${title}.`, credentials, listed: true, sources: [source], ...(trap && { trap }), ...marks.part(`taxonomy:${upper}`) };
+    }
+    for (let length = 4; length >= 2; length--) {
+      const group = byPrefix().get(upper.slice(0, length));
+      if (!group) continue;
+      const [, title, credentials] = group;
+      return { code: upper, title, summary: `${title}; the code itself is not in these tables.`, credentials, listed: false, sources: [source] };
+    }
+    return undefined;
+  }
+
   return {
     credential: (word) => {
       const upper = word.toUpperCase();
@@ -33,21 +51,7 @@ export function createPeople(tables: Tables, marks: Marks): People {
       };
     },
     credentials: () => [...new Set(byWord().values())],
-    taxonomy: (code) => {
-      const upper = code.toUpperCase();
-      if (upper.length !== TAXONOMY_LENGTH || !upper.endsWith('X')) return undefined;
-      const row = byCode().get(upper);
-      if (row) {
-        const [, title, credentials, trap] = row;
-        return { code: upper, title, summary: `${title}.`, credentials, listed: true, sources: [source], ...(trap && { trap }), ...marks.part(`taxonomy:${upper}`) };
-      }
-      for (let length = 4; length >= 2; length--) {
-        const group = byPrefix().get(upper.slice(0, length));
-        if (!group) continue;
-        const [, title, credentials] = group;
-        return { code: upper, title, summary: `${title}; the code itself is not in these tables.`, credentials, listed: false, sources: [source] };
-      }
-      return undefined;
-    },
+    taxonomy,
+    taxonomies: () => [...byCode().keys()].map((code) => taxonomy(code)!),
   };
 }

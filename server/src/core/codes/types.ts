@@ -321,6 +321,8 @@ export interface CodeSets {
   place(codeOrName: string): PlaceEntry | undefined;
   places(): readonly PlaceEntry[];
   taxonomy(code: string): TaxonomyEntry | undefined;
+  /** All codes that the table lists. */
+  taxonomies(): readonly TaxonomyEntry[];
   unit(word: string): UnitEntry | undefined;
   units(): readonly UnitEntry[];
   /** Every word has an answer; an unnamed one is `unrecognised` and not `known`. */

@@ -7,17 +7,21 @@ const SHOWN_CHILDREN = 8;
 
 /** What a diagnosis code is on the date of the visit, and which code lines point to it. */
 export function diagnosisPage(visit: Visit, diagnosis: Diagnosis): string {
-  const { codes, date } = visit;
-  const entry = codes.diagnosis(diagnosis.code);
-  const edition = codes.edition('ICD-10-CM');
   const pointing = visit.encounter.codes.filter((line) => line.pointers.includes(diagnosis.letter)).map((line) => line.code);
   const here = `Diagnosis ${diagnosis.letter} of this claim${pointing.length ? `, pointed to by ${pointing.join(', ')}` : '; no code line points to it'}.`;
+  return diagnosisEntryPage(visit.codes, diagnosis.code, visit.date, here);
+}
+
+/** What a diagnosis code is, whatever the encounter. */
+export function diagnosisEntryPage(codes: CodeSets, code: string, date: string | undefined, here?: string): string {
+  const entry = codes.diagnosis(code);
+  const edition = codes.edition('ICD-10-CM');
   if (!entry) {
-    const near = date ? codes.nearestCodes(diagnosis.code, date, 'diagnosis') : [];
-    return page(`**${diagnosis.code}** is in none of the loaded ICD-10-CM families.`, near.length > 0 && `One slip away: ${near.join(', ')}.`, here, `*Edition: ${edition}*`);
+    const near = date ? codes.nearestCodes(code, date, 'diagnosis') : [];
+    return page(`**${code}** is in none of the loaded ICD-10-CM families.`, near.length > 0 && `One slip away: ${near.join(', ')}.`, here, `*Edition: ${edition}*`);
   }
   return page(
-    `**${entry.code}** · ${entry.title}`, date && statusLine(codes, diagnosis.code, date), here, entry.summary, trap(entry.trap),
+    `**${entry.code}** · ${entry.title}`, date && statusLine(codes, entry.code, date), here, entry.summary, trap(entry.trap),
     bullets([['Valid', entry.from || entry.to ? `${entry.from ? `since ${entry.from}` : ''}${entry.to ? ` until ${entry.to}` : ''}`.trim() : undefined]]),
     entry.details, unverifiedNote(entry.unverified), sourceNote(codes, entry.sources, edition),
   );

@@ -1,7 +1,6 @@
 import type { CodeSets } from '../../codes/types.js';
-import type { DrugComponent } from '../../encounter/model.js';
+import type { Quantity } from '../../encounter/model.js';
 import { formatNumber, mgPerMl } from '../../encounter/quantity.js';
-import type { Visit } from '../../encounter/visit.js';
 import type { Rule } from '../../rules/rule.js';
 import { asDefaultKey, asKey } from '../../syntax/vocabulary.js';
 import { KEY_HELP, WORD_HELP } from '../help.js';
@@ -42,13 +41,12 @@ export function unitPage(codes: CodeSets, word: string): string | undefined {
   return unit && page(`**${unit.word}** · ${unit.summary}`, trap(unit.trap), unit.details, sourceNote(codes, unit.sources));
 }
 
-/** A drug as the tables know it, with the codes that it has on the date of the visit. */
-export function drugPage(visit: Visit, component: DrugComponent): string {
-  const { codes, date } = visit;
-  const drug = codes.drugByName(component.name);
-  if (!drug) return page(`**${escape(component.name)}** is not in the drug table.`, 'It can stand behind any unclassified code; its units are not computed.');
-  const now = date ? codes.codesOfDrug(component.name, date) : [];
-  const strength = component.strength && mgPerMl(component.strength.value);
+/** A drug as the tables know it, with the codes that it has on the date; `typed` is the strength that the note gives it. */
+export function drugPage(codes: CodeSets, date: string | undefined, name: string, typed?: Quantity): string {
+  const drug = codes.drugByName(name);
+  if (!drug) return page(`**${escape(name)}** is not in the drug table.`, 'It can stand behind any unclassified code; its units are not computed.');
+  const now = date ? codes.codesOfDrug(name, date) : [];
+  const strength = typed && mgPerMl(typed);
   return page(
     `**${drug.name}** · ${drug.summary}`,
     date && (now.length ? `In a pump on ${date}: ${now.map((c) => `**${c.code}**${c.drug ? `, 1 unit = ${c.drug.unitAmount} ${c.drug.unit}` : ''}`).join(' or ')}.` : `No specific code on ${date}.`),

@@ -38,7 +38,7 @@ function pageOf(workspace: Workspace, uri: string, subject: Subject, visit: Visi
   switch (subject.kind) {
     case 'code': return codePage(codes, subject.billed.code, visit?.date, visit && choiceNote(visit, subject.billed, lineOf));
     case 'authorised-code': return codePage(codes, subject.word, visit?.date);
-    case 'modifier': return visit && modifierPage(visit, subject.billed, subject.modifier.value);
+    case 'modifier': return visit && modifierPage(codes, subject.billed.code, subject.modifier.value);
     case 'pointer': {
       const diagnosis = visit?.encounter.dx.find((dx) => dx.letter === subject.letter);
       return visit && (diagnosis ? diagnosisPage(visit, diagnosis) : `**${subject.letter}** points to no diagnosis: the note has ${visit.encounter.dx.length}.`);
@@ -46,7 +46,7 @@ function pageOf(workspace: Workspace, uri: string, subject: Subject, visit: Visi
     case 'units': return visit && codePage(codes, subject.billed.code, visit.date, choiceNote(visit, subject.billed, lineOf));
     case 'text': return undefined;
     case 'diagnosis': return visit && diagnosisPage(visit, subject.diagnosis);
-    case 'drug': return visit && drugPage(visit, subject.component);
+    case 'drug': return visit && drugPage(codes, visit.date, subject.component.name, subject.component.strength?.value);
     case 'rule': {
       const rule = ruleById(subject.waiver.rule.value);
       if (!rule) return `**${escape(subject.waiver.rule.value)}** is not a rule.`;

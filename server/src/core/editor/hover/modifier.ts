@@ -1,18 +1,15 @@
 import type { CodeSets } from '../../codes/types.js';
-import type { BilledCode } from '../../encounter/model.js';
-import type { Visit } from '../../encounter/visit.js';
 import { bullets, dates, page, sourceNote, trap, unverifiedNote } from './markdown.js';
 
 const POSITIONS = { 1: 'first: it changes the amount', 2: 'after those that change the amount: it decides payment', 3: 'last: it informs' } as const;
 
-/** What a modifier means, and whether the code it stands on takes it. */
-export function modifierPage(visit: Visit, billed: BilledCode, modifier: string): string {
-  const { codes } = visit;
+/** What a modifier means, and whether a code takes it. */
+export function modifierPage(codes: CodeSets, code: string, modifier: string): string {
   const entry = codes.modifier(modifier);
   if (!entry) return page(`**${modifier}** is not a modifier.`, placeNote(codes, modifier), `*Edition: ${codes.edition('modifiers')}*`);
-  const fit = codes.modifierFit(modifier, billed.code);
-  const verdict = fit.verdict === 'accepted' ? `✓ ${billed.code} takes it: ${fit.reason}.` : fit.verdict === 'rejected' ? `⛔ ${billed.code} does not take it: ${fit.reason}.`
-    : fit.verdict === 'documentation' ? `✓ ${billed.code} takes it with documentation: ${fit.reason}.` : fit.verdict === 'doubtful' ? `◌ Doubtful on ${billed.code}: ${fit.reason}.` : undefined;
+  const fit = codes.modifierFit(modifier, code);
+  const verdict = fit.verdict === 'accepted' ? `✓ ${code} takes it: ${fit.reason}.` : fit.verdict === 'rejected' ? `⛔ ${code} does not take it: ${fit.reason}.`
+    : fit.verdict === 'documentation' ? `✓ ${code} takes it with documentation: ${fit.reason}.` : fit.verdict === 'doubtful' ? `◌ Doubtful on ${code}: ${fit.reason}.` : undefined;
   return page(
     `**${entry.modifier}** · ${entry.summary}`, verdict, trap(entry.trap),
     bullets([
