@@ -7,6 +7,7 @@ import type { Finding, Verdict } from '../finding.js';
 import type { Profiles } from '../policy/types.js';
 import type { Block } from '../syntax/tree.js';
 import { NoteFile, type Position, type Range } from './note-file.js';
+import { Seen } from './seen.js';
 import { patientOf, Stories } from './stories.js';
 
 export interface Settings {
@@ -37,6 +38,8 @@ export class Workspace {
   private readonly files = new Map<string, NoteFile>();
   private readonly owners = new WeakMap<Block, NoteFile>();
   private readonly stories = new Stories();
+  /** What the notes have said before: people, pumps, diagnoses. */
+  readonly seen = new Seen();
   private readonly told = new Map<NoteFile, Map<Block, Encounter>>();
   private judged = new WeakMap<Block, Judged>();
   private judgedDefaults = new WeakMap<Block, Verdict>();
@@ -84,7 +87,8 @@ export class Workspace {
     const file = this.files.get(uri);
     if (!file) return;
     this.files.delete(uri);
-    for (const encounter of this.told.get(file)?.values() ?? []) this.stories.remove(encounter);
+    for (const encounter of this.told.get(file)?.values() ?? []) this.untell(encounter);
+    this.seen.setDefaults(uri, undefined);
     this.told.delete(file);
   }
 
@@ -173,10 +177,19 @@ export class Workspace {
       if (!encounter) return;
       now.set(block, encounter);
       if (before?.has(block)) this.stories.reorder(encounter, file.uri, index);
-      else this.stories.add(encounter, file.uri, index);
+      else {
+        this.stories.add(encounter, file.uri, index);
+        this.seen.add(encounter);
+      }
     });
-    for (const [block, encounter] of before ?? []) if (!now.has(block)) this.stories.remove(encounter);
+    for (const [block, encounter] of before ?? []) if (!now.has(block)) this.untell(encounter);
+    this.seen.setDefaults(file.uri, file.defaults);
     this.told.set(file, now);
+  }
+
+  private untell(encounter: Encounter): void {
+    this.stories.remove(encounter);
+    this.seen.remove(encounter);
   }
 }
 
