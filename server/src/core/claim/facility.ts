@@ -1,6 +1,6 @@
 /** What a professional claim cannot bill for a place where the institution is paid for the staff. */
 import type { PlaceEntry } from '../codes/types.js';
-import type { BilledCode } from '../encounter/model.js';
+import type { BilledCode, Performer } from '../encounter/model.js';
 import type { Visit } from '../encounter/visit.js';
 
 /** `telehealth`: hands-on work by telehealth; `no rate`: the code is never paid to a practitioner there; `staff`: the institution's own staff did it. */
@@ -14,8 +14,15 @@ export function facilityTrouble(visit: Visit, line: Pick<BilledCode, 'code'>, pl
   if (!place.facility || visit.bill === 'facility') return undefined;
   if (entry.indicators?.pctc === '5') return 'no rate';
   if (entry.kind !== 'pump-service') return undefined;
-  if (!visit.performer) return 'performer unknown';
-  return visit.performer.class === 'staff' ? 'staff' : undefined;
+  const performer = performerOf(visit, line);
+  if (!performer) return 'performer unknown';
+  return performer.class === 'staff' ? 'staff' : undefined;
+}
+
+/** Who performed a service: a reading and a reprogramming may each have somebody of their own, a refill is who filled. */
+export function performerOf(visit: Visit, line: Pick<BilledCode, 'code'>): Performer | undefined {
+  const own = line.code === '62367' ? visit.by?.read : line.code === '62368' ? visit.by?.prog : undefined;
+  return own ?? visit.performer;
 }
 
 function isHandsOn(modifierClass: string | undefined, kind: string): boolean {

@@ -29,13 +29,20 @@ export function openPairs(visit: Visit): BundledLine[] {
   return bundled(visit, 1).filter(({ line }) => !locked.has(line));
 }
 
+/** Lines that a bypass modifier, on them or on their column 1, sets apart. */
+export function bypassedPairs(visit: Visit): BundledLine[] {
+  const open = new Set(bundled(visit, 1).map(({ line }) => line));
+  return bundled(visit, 1, false).filter(({ line }) => !open.has(line));
+}
+
 /** The modifier of a line that opens pairs, if it has one that exists on the date. */
 export function bypassOf(visit: Visit, line: BilledCode): Fact<string> | undefined {
   return line.modifiers.find(({ value }) =>
     visit.codes.bypassesPairs(value) && (!visit.date || visit.codes.modifierStatus(value, visit.date) === 'valid'));
 }
 
-function bundled(visit: Visit, indicator: 0 | 1): BundledLine[] {
+/** @param heeding whether bypass modifiers are heeded, where the indicator is 1 */
+function bundled(visit: Visit, indicator: 0 | 1, heeding = indicator === 1): BundledLine[] {
   const { codes, date } = visit;
   if (!date || !pairsApply(visit)) return [];
   const byCode = new Map<string, BilledCode[]>();
@@ -45,13 +52,13 @@ function bundled(visit: Visit, indicator: 0 | 1): BundledLine[] {
     for (const column2 of byCode.keys()) {
       const edit = column1 === column2 ? undefined : codes.pair(column1, column2, date);
       if (edit?.indicator !== indicator) continue;
-      const open = indicator === 1 ? lines.filter((line) => !bypassOf(visit, line)) : lines;
+      const open = heeding ? lines.filter((line) => !bypassOf(visit, line)) : lines;
       if (open.length) edits.set(column2, [...(edits.get(column2) ?? []), { edit, lines: open }]);
     }
   }
   return visit.lines.flatMap((line) => {
     const found = edits.get(line.code);
-    if (!found || (indicator === 1 && bypassOf(visit, line))) return [];
+    if (!found || (heeding && bypassOf(visit, line))) return [];
     return [{ line, within: found.flatMap(({ lines }) => lines), edit: found[0]!.edit }];
   });
 }

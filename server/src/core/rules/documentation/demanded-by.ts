@@ -2,6 +2,7 @@ import { evaluations, hasOtherWork, modifierOn } from '../../claim/evaluation.js
 import { needsProgrammablePump } from '../../claim/pump-codes.js';
 import type { Visit } from '../../encounter/visit.js';
 import type { Key } from '../../syntax/vocabulary.js';
+import { isSetApart } from '../edits/bundled-pair-modifier.js';
 import { supervisionDemand } from '../people/supervision-demand.js';
 import { isUndecided, lineWith, refill, refillOrReadingOfProgrammablePump, refillOrReprogramming, type Demand, type Undecided } from './demands.js';
 import { demandOf as analysisReason } from './doc-analysis-reason.js';
@@ -25,6 +26,7 @@ const BY_KEY: Partial<Record<Key, Demands>> = {
   em: [['em-reason', (visit) => evaluations(visit, visit.judged).some((line) => modifierOn(line, '25') && hasOtherWork(visit, line))]],
   response: [['doc-response', refillOrReprogramming]],
   next: [['doc-next-refill', refill]],
+  query: [['bundled-pair-modifier', isSetApart]],
   imaging: [['doc-imaging', (visit) => lineWith(visit, (code) => visit.codes.procedure(code)?.kind === 'guidance') !== undefined]],
   benefits: [['doc-benefits', benefits]],
   auth: [['doc-authorisation', authorisation]],

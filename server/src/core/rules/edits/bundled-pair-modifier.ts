@@ -1,13 +1,13 @@
 import { deletionOf } from '../../claim/deletion.js';
 import { isEvaluation } from '../../claim/evaluation.js';
-import { openPairs, pairsApply, type BundledLine } from '../../claim/pairs.js';
+import { bypassedPairs, openPairs, pairsApply, type BundledLine } from '../../claim/pairs.js';
 import { serviceChoice } from '../../claim/service-choice.js';
 import { SURGERY_CODES } from '../../claim/surgery.js';
 import type { BilledCode } from '../../encounter/model.js';
 import type { Visit } from '../../encounter/visit.js';
 import type { Fix } from '../../fix.js';
 import type { Failure, Rule } from '../rule.js';
-import { addModifier, insertField, list, placeOfCode } from '../toolkit.js';
+import { addModifier, insertField, isStub, list, placeOfCode } from '../toolkit.js';
 
 /** What the record must show for each modifier that sets a procedure apart, the plain one last. */
 const DISTINCT: readonly (readonly [modifier: string, shows: string])[] = [
@@ -58,9 +58,24 @@ dx: G82.22
       return;
     }
     report.applies();
-    for (const bundled of openPairs(visit)) if (!isEvaluation(visit.codes, bundled.line.code)) report.fail(failureFor(visit, bundled));
+    if (isStub(visit, 'query')) {
+      for (const { line } of procedures(visit, bypassedPairs(visit))) {
+        report.noData({ at: placeOfCode(line), message: `What sets ${line.code} apart is still to be filled in under \`query:\`.`, show: false });
+      }
+    }
+    for (const bundled of procedures(visit, openPairs(visit))) report.fail(failureFor(visit, bundled));
   },
 };
+
+/** Whether a pair was opened by a modifier, so that an empty `query:` asks for what bears it out. */
+export function isSetApart(visit: Visit): boolean {
+  return procedures(visit, bypassedPairs(visit)).length > 0;
+}
+
+/** Visits in column 2 are a matter of `em-modifier`. */
+function procedures(visit: Visit, bundled: readonly BundledLine[]): BundledLine[] {
+  return bundled.filter(({ line }) => !isEvaluation(visit.codes, line.code));
+}
 
 function failureFor(visit: Visit, bundled: BundledLine): Failure {
   const { line, within, edit } = bundled;

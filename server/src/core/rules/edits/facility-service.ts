@@ -1,5 +1,5 @@
 import { deletionOf } from '../../claim/deletion.js';
-import { facilityTrouble, nameOfPlace, type FacilityTrouble } from '../../claim/facility.js';
+import { facilityTrouble, nameOfPlace, performerOf, type FacilityTrouble } from '../../claim/facility.js';
 import type { PlaceEntry } from '../../codes/types.js';
 import type { BilledCode } from '../../encounter/model.js';
 import type { Visit } from '../../encounter/visit.js';
@@ -53,9 +53,10 @@ dx: G80.0
       }
       report.applies();
       if (!trouble) continue;
+      const performer = performerOf(visit, line);
       report.fail({
-        at: placeOfCode(line), message: messageFor(visit, line, place, trouble),
-        evidence: [...placeEvidence(visit, place), ...(trouble === 'staff' && visit.performer ? [{ at: visit.performer, text: `clinical staff (${visit.performer.credential})` }] : [])],
+        at: placeOfCode(line), message: messageFor(line, place, trouble, performer?.credential),
+        evidence: [...placeEvidence(visit, place), ...(trouble === 'staff' && performer ? [{ at: performer, text: `clinical staff (${performer.credential})` }] : [])],
         fixes: trouble === 'telehealth' ? [deletionOf(visit, line)] : [...billedByFacility(visit), deletionOf(visit, line)],
         ...(trouble === 'telehealth' ? doubtsOf(visit.codes.unverifiedAbout('rule:facility-service')) : {}),
       });
@@ -63,11 +64,11 @@ dx: G80.0
   },
 };
 
-function messageFor(visit: Visit, line: BilledCode, place: PlaceEntry, trouble: FacilityTrouble): string {
+function messageFor(line: BilledCode, place: PlaceEntry, trouble: FacilityTrouble, credential = ''): string {
   switch (trouble) {
     case 'telehealth': return `${line.code} is hands-on work and cannot be done at ${nameOfPlace(place)}: correct the place, or delete ${line.code}.`;
     case 'no rate': return `${line.code} is never paid to a practitioner at ${nameOfPlace(place)} (PC/TC 5, staff work): the facility bills it.`;
-    case 'staff': return `${line.code} was performed by staff (${visit.performer!.credential}) at ${nameOfPlace(place)}, where staff work is not billed by the professional: the facility bills it.`;
+    case 'staff': return `${line.code} was performed by staff (${credential}) at ${nameOfPlace(place)}, where staff work is not billed by the professional: the facility bills it.`;
   }
 }
 
