@@ -49,7 +49,7 @@ function drugsOf(visit: Visit, given: readonly NotedDrug[], entry: CodeEntry): r
 /** What a code for drugs without a code may stand for: anything not billed otherwise; the ones that its text names, or that need such a code, first. */
 function unclassified(visit: Visit, left: readonly NotedDrug[], line: BilledCode): readonly NotedDrug[] {
   const text = line.text?.value ?? '';
-  const named = left.filter((of) => of.drug.components.some((component, i) => namesDrug(text, component, of.entries[i])));
+  const named = left.filter((of) => of.components.some((component, i) => namesDrug(text, component, of.entries[i])));
   const among = named.length ? named : left;
   const needing = among.filter((of) => of.compound || !specificCode(visit, of));
   return needing.length ? needing : among;

@@ -44,7 +44,7 @@ export function amountIn(of: NotedDrug, volume: Quantity | undefined, per: DrugU
   if (!volume) return { missing: 'volume', of };
   if (per.unit === 'mL') return { amount: volume.amount, unit: 'mL', text: `${plain(volume.amount)} mL` };
   const at = of.entries.findIndex((entry) => entry?.name === per.substance);
-  const strength = of.drug.components[Math.max(at, 0)]?.strength?.value;
+  const strength = of.components[Math.max(at, 0)]?.strength?.value;
   const density = strength && mgPerMl(strength);
   if (!strength || !density) return { missing: 'strength', of };
   const milligrams = density.times(volume.amount);

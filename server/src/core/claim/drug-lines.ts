@@ -6,7 +6,7 @@ import { isMissing, unitsPlaced } from './drug-amounts.js';
 import { wasteOf, wasteTerms } from './drug-waste.js';
 import { composeNocText } from './noc-text.js';
 import { oncePerVisit } from './once-per-visit.js';
-import { drugsGiven, drugUse, nameOfDrug, ownerTrouble, specificCode, type NotedDrug } from './noted-drugs.js';
+import { drugsGiven, drugUse, nameOfDrug, specificCode, type NotedDrug } from './noted-drugs.js';
 
 /** A line that the facts support. */
 export interface DrugLine {
@@ -27,7 +27,7 @@ export interface DrugLine {
 
 /** The drug lines that the facts support on the visit's date and for its payer. Drugs that the claim may not bill, and names that no table knows, support none. */
 export const supportedDrugLines = oncePerVisit((visit): readonly DrugLine[] => {
-  const billable = drugsGiven(visit).filter(({ drug }) => !ownerTrouble(visit, drug));
+  const billable = drugsGiven(visit).filter((of) => of.billable);
   const lines: DrugLine[] = [];
   const byCode = new Map<string, { entry: CodeEntry; drugs: NotedDrug[] }>();
   for (const of of billable) {
@@ -72,7 +72,7 @@ export function compoundLines(visit: Visit, of: NotedDrug): readonly DrugLine[] 
   const payers = compoundCode(visit);
   if (!payers) return [];
   const modifiers = demandsKd(visit) ? ['KD'] : [];
-  const parts = payers.perIngredient ? of.drug.components : [undefined];
+  const parts = payers.perIngredient ? of.components : [undefined];
   return parts.map((component) => {
     const text = composeNocText(visit, of, component);
     return { code: payers.code, modifiers, units: 1, ...(text ? { text } : {}), drugs: [of], discarded: false };

@@ -1,7 +1,8 @@
 /** The words of a line whose code names no drug: name and dose of every drug, and the volume, in 80 characters. */
 import type { DrugComponent } from '../encounter/model.js';
 import type { Visit } from '../encounter/visit.js';
-import { isAlnum, isLetter } from '../syntax/chars.js';
+import { isLetter } from '../syntax/chars.js';
+import { wordsOf } from '../syntax/words.js';
 import type { DrugEntry } from '../codes/types.js';
 import { massText, plain } from './drug-amounts.js';
 import type { NotedDrug } from './noted-drugs.js';
@@ -18,7 +19,7 @@ export function composeNocText(visit: Visit, of: NotedDrug, only?: DrugComponent
   const volume = visit.placedVolume(of.drug)?.value;
   if (!volume) return undefined;
   const parts: { name: string; mass: string }[] = [];
-  for (const [i, component] of of.drug.components.entries()) {
+  for (const [i, component] of of.components.entries()) {
     if (only && component !== only) continue;
     const mass = massText(component, volume);
     if (!component.name || !mass) return undefined;
@@ -75,15 +76,5 @@ export function namesDrug(text: string, component: DrugComponent, entry: DrugEnt
   const lower = text.toLowerCase();
   const names = [component.name, ...(entry ? [entry.name, ...entry.brands, ...entry.aliases] : [])].map((name) => name.toLowerCase()).filter((name) => name.length > 2);
   if (names.some((name) => lower.includes(name))) return true;
-  const words: string[] = [];
-  let start = -1;
-  for (let i = 0; i <= lower.length; i++) {
-    const inside = i < lower.length && isAlnum(lower.charCodeAt(i));
-    if (inside && start < 0) start = i;
-    if (!inside && start >= 0) {
-      words.push(lower.slice(start, i));
-      start = -1;
-    }
-  }
-  return words.some((word) => word.length >= 4 && names.some((name) => name.startsWith(word)));
+  return wordsOf(text).some((word) => word.length >= 4 && names.some((name) => name.startsWith(word)));
 }

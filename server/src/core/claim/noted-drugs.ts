@@ -3,34 +3,50 @@ import { oncePerVisit } from './once-per-visit.js';
 import type { CodeEntry, CodeSets, DrugEntry } from '../codes/types.js';
 import type { Drug, DrugComponent } from '../encounter/model.js';
 import type { Visit } from '../encounter/visit.js';
-import { isAlnum } from '../syntax/chars.js';
+import { isAccepted } from '../rules/toolkit.js';
+import { wordsOf } from '../syntax/words.js';
 import { isRefillCode } from './pump-codes.js';
 import { isSurgeryDay } from './surgery-day.js';
 
 export interface NotedDrug {
   readonly drug: Drug;
-  /** What our tables know of each component, in the order of the mixture; undefined for a name that is none of theirs. */
+  /** What acts, in the order of the mixture: saline and water, which only dilute, are left out. Never empty. */
+  readonly components: readonly DrugComponent[];
+  /** What our tables know of each of them; undefined for a name that is none of theirs. */
   readonly entries: readonly (DrugEntry | undefined)[];
   /** Two drugs, or one that the note calls compounded: no specific code stands for it. */
   readonly compound: boolean;
   /** One commercial product: the note says so, names a brand, or counts labelled containers. Neither this nor `compound`: it does not say. */
   readonly commercial: boolean;
+  /** Whether this claim may bill it: its owner allows it, or the coder stands by the line of a drug that somebody else bought. */
+  readonly billable: boolean;
 }
 
 /** Where the drugs of a visit went: into the pump, or as a test dose by needle or catheter. Undefined where the note does not show. */
 export type DrugUse = 'pump' | 'trial';
 
-/** The drugs that were given, in the order of the note; the same objects for a visit. `not given` ones are left out: nothing of them is billed or demanded. */
+/** The drugs that were given, in the order of the note. `not given` ones are left out: nothing of them is billed or demanded. */
 export const drugsGiven = oncePerVisit((visit): readonly NotedDrug[] =>
-  visit.encounter.drugs.filter((drug) => !drug.notGiven && drug.components.length > 0).map((drug) => noted(visit, drug)));
+  visit.encounter.drugs.filter((drug) => !drug.notGiven).map((drug) => noted(visit, drug)).filter(({ components }) => components.length > 0));
 
+/** @returns a drug without components where the line names none, or only what dilutes */
 export function noted(visit: Visit, drug: Drug): NotedDrug {
-  const compound = drug.components.length > 1 || drug.source?.value === 'compounded';
-  const entries = drug.components.map((component) => drugEntry(visit.codes, component.name));
-  const typed = drug.components[0]?.name.toLowerCase() ?? '';
+  const components = drug.components.filter(({ name }) => !isDiluent(name));
+  const compound = components.length > 1 || drug.source?.value === 'compounded';
+  const entries = components.map(({ name }) => drugEntry(visit.codes, name));
+  const typed = components[0]?.name.toLowerCase() ?? '';
   const branded = entries[0]?.brands.some((brand) => typed.includes(brand.toLowerCase())) ?? false;
   const commercial = !compound && (drug.source?.value === 'commercial' || branded || drug.container !== undefined);
-  return { drug, compound, commercial, entries };
+  const billable = !ownerTrouble(visit, drug) || isAccepted(visit, 'drug-owner');
+  return { drug, components, entries, compound, commercial, billable };
+}
+
+const DILUENTS: ReadonlySet<string> = new Set(['saline', 'water', 'nacl', 'diluent', 'dextrose']);
+
+/** Saline, sodium chloride, sterile water: nothing that a claim has a line for. */
+function isDiluent(name: string): boolean {
+  const words = wordsOf(name);
+  return words.some((word) => DILUENTS.has(word)) || words.join(' ').includes('sodium chloride');
 }
 
 /** The drug that a typed name means: the whole name, else the one drug that its words name (`preservative-free morphine`, `Lioresal Intrathecal`). */
@@ -44,20 +60,6 @@ export function drugEntry(codes: CodeSets, name: string): DrugEntry | undefined 
   return named.size === 1 ? [...named][0] : undefined;
 }
 
-function wordsOf(name: string): string[] {
-  const words: string[] = [];
-  let start = -1;
-  for (let i = 0; i <= name.length; i++) {
-    const inside = i < name.length && isAlnum(name.charCodeAt(i));
-    if (inside && start < 0) start = i;
-    if (!inside && start >= 0) {
-      words.push(name.slice(start, i).toLowerCase());
-      start = -1;
-    }
-  }
-  return words;
-}
-
 /** A name for messages: the generic one where our tables have it, with the brand as typed beside it. */
 export function nameOf(component: DrugComponent, entry: DrugEntry | undefined): string {
   if (!entry) return component.name || 'the drug';
@@ -65,7 +67,7 @@ export function nameOf(component: DrugComponent, entry: DrugEntry | undefined): 
 }
 
 export function nameOfDrug(of: NotedDrug): string {
-  return of.drug.components.map((component, i) => nameOf(component, of.entries[i])).join(' and ') || 'the drug';
+  return of.components.map((component, i) => nameOf(component, of.entries[i])).join(' and ') || 'the drug';
 }
 
 export function drugUse(visit: Visit): DrugUse | undefined {

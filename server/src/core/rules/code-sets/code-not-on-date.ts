@@ -1,7 +1,7 @@
 import { wouldBeBundled } from '../../claim/bundling.js';
 import { billedDrugs, type BilledDrug } from '../../claim/billed-drugs.js';
 import { ceilDivide, isMissing, unitsPlaced } from '../../claim/drug-amounts.js';
-import { ownerTrouble, rightCodes, type NotedDrug } from '../../claim/noted-drugs.js';
+import { rightCodes, type NotedDrug } from '../../claim/noted-drugs.js';
 import type { CodeEntry, CodeSetName, DiagnosisEntry, ProcedureStatus } from '../../codes/types.js';
 import { Big } from 'big.js';
 import type { BilledCode, Diagnosis } from '../../encounter/model.js';
@@ -77,7 +77,7 @@ function unverifiedPart({ unverified }: Pick<CodeEntry, 'unverified'>): { unveri
 function explain(visit: Visit, entry: CodeEntry, status: ProcedureStatus, together: readonly BilledDrug[]): string {
   const then = replacements(visit, entry, status);
   const [only, ...others] = then;
-  const drugs = ownDrugs(visit, together).filter((of) => !of.compound);
+  const drugs = ownDrugs(together).filter((of) => !of.compound);
   const units = only?.drug && !others.length && drugs.length ? unitsPlaced(visit, drugs, only.drug) : undefined;
   const shown = units && !isMissing(units) ? ` x${units.units} (${units.text})` : '';
   const instead = then.length ? `: bill ${list(then.map(({ code }) => code), 'or')}${shown}` : '';
@@ -86,8 +86,8 @@ function explain(visit: Visit, entry: CodeEntry, status: ProcedureStatus, togeth
 }
 
 /** The drugs of the lines that this claim may bill. */
-function ownDrugs(visit: Visit, together: readonly BilledDrug[]): readonly NotedDrug[] {
-  return (together[0]?.drugs ?? []).filter((of) => !ownerTrouble(visit, of.drug));
+function ownDrugs(together: readonly BilledDrug[]): readonly NotedDrug[] {
+  return (together[0]?.drugs ?? []).filter((of) => of.billable);
 }
 
 /** The codes that stand for it on the date, however many steps on or back. */
@@ -108,7 +108,7 @@ function replacements(visit: Visit, entry: CodeEntry, status: ProcedureStatus): 
 
 /** @param together the lines of the code where it is a drug's, what was discarded included */
 function fixesFor(visit: Visit, line: BilledCode, was: CodeEntry, next: CodeEntry, together: readonly BilledDrug[]): Fix | undefined {
-  const drugs = ownDrugs(visit, together);
+  const drugs = ownDrugs(together);
   const compound = drugs.find((of) => of.compound);
   if (next.isNoc) return billUnclassified(visit, was, next, together);
   if (next.kind === 'drug' && drugs.length) {

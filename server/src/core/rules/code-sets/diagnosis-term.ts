@@ -1,6 +1,6 @@
 import type { Diagnosis, Place } from '../../encounter/model.js';
 import type { Visit } from '../../encounter/visit.js';
-import { isAlnum } from '../../syntax/chars.js';
+import { wordsOf } from '../../syntax/words.js';
 import type { Rule } from '../rule.js';
 import { placeOfDiagnosis } from './unknown-code.js';
 
@@ -61,9 +61,9 @@ function doubtOf(visit: Visit, dx: Diagnosis): { at: Place; word: string } | und
   const telling = tellingWords(visit.codes.diagnosis(dx.code)?.title ?? '');
   const { exam, assess, em, response, observe, narrative } = visit.encounter;
   for (const text of [exam, assess, em, response, observe, ...narrative]) {
-    const words = text ? wordsOf(text.value) : [];
+    const words = text ? slashed(text.value) : [];
     for (const doubt of DOUBTS) {
-      const said = wordsOf(doubt);
+      const said = slashed(doubt);
       for (let i = 0; i + said.length < words.length; i++) {
         if (!said.every((word, j) => words[i + j] === word)) continue;
         const after = words.slice(i + said.length, i + said.length + 3);
@@ -82,24 +82,15 @@ const COMMON: ReadonlySet<string> = new Set([
 ]);
 
 function tellingWords(title: string): string[] {
-  return wordsOf(title).filter((word) => word.length >= 6 && !COMMON.has(word));
+  return slashed(title).filter((word) => word.length >= 6 && !COMMON.has(word));
 }
 
-function wordsOf(text: string): string[] {
-  const words: string[] = [];
-  let start = -1;
-  for (let i = 0; i <= text.length; i++) {
-    const inside = i < text.length && (isAlnum(text.charCodeAt(i)) || text[i] === '/');
-    if (inside && start < 0) start = i;
-    if (!inside && start >= 0) {
-      words.push(text.slice(start, i).toLowerCase());
-      start = -1;
-    }
-  }
-  return words;
+/** `r/o` is a word here. */
+function slashed(text: string): string[] {
+  return wordsOf(text, '/');
 }
 
 function holdsAny(text: string, terms: readonly string[]): boolean {
-  const words = ` ${wordsOf(text).join(' ')} `;
-  return terms.some((term) => words.includes(` ${wordsOf(term).join(' ')} `));
+  const words = ` ${slashed(text).join(' ')} `;
+  return terms.some((term) => words.includes(` ${slashed(term).join(' ')} `));
 }

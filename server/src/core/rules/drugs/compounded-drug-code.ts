@@ -1,10 +1,10 @@
-import { billedDrugs, type BilledDrug } from '../../claim/billed-drugs.js';
+import type { BilledDrug } from '../../claim/billed-drugs.js';
 import { compoundCode } from '../../claim/drug-lines.js';
-import { nameOfDrug, ownerTrouble, type NotedDrug } from '../../claim/noted-drugs.js';
+import { nameOfDrug, type NotedDrug } from '../../claim/noted-drugs.js';
 import type { Visit } from '../../encounter/visit.js';
 import type { Report, Rule } from '../rule.js';
 import { list, placeOfCode } from '../toolkit.js';
-import { drugEvidence } from './evidence.js';
+import { datedBills, drugEvidence } from './evidence.js';
 import { billAsCompound } from './rebill.js';
 
 export const compoundedDrugCode: Rule = {
@@ -38,12 +38,12 @@ J7999-KD x1 @A "morphine 400 mg bupivacaine 200 mg 20 mL compounded"
 `,
   },
   check(visit, report) {
-    const bills = billedDrugs(visit).filter(({ drugs }) => drugs.length > 0);
+    const bills = datedBills(visit, report).filter(({ drugs }) => drugs.length > 0);
     const specific = bills.filter(({ entry }) => !entry.isNoc && visit.date && visit.codes.procedureStatus(entry.code, visit.date) === 'valid');
-    const compounds = new Set(specific.filter(({ line }) => !line.unsure).flatMap((bill) => compoundOf(visit, bill) ?? []));
-    for (const of of compounds) judge(visit, report, of, specific.filter((bill) => compoundOf(visit, bill) === of && !bill.line.unsure), bills);
+    const compounds = new Set(specific.filter(({ line }) => !line.unsure).flatMap((bill) => compoundOf(bill) ?? []));
+    for (const of of compounds) judge(visit, report, of, specific.filter((bill) => compoundOf(bill) === of && !bill.line.unsure), bills);
     for (const bill of specific) {
-      const of = compoundOf(visit, bill);
+      const of = compoundOf(bill);
       if (of) {
         if (bill.line.unsure) judge(visit, report, of, [bill], bills);
       } else if (bill.drugs.some((drug) => drug.commercial)) report.applies();
@@ -53,8 +53,8 @@ J7999-KD x1 @A "morphine 400 mg bupivacaine 200 mg 20 mL compounded"
 };
 
 /** The compound that a line bills; undefined where the note has the drug by itself, or where the line is another rule's matter (whose the drug is). */
-function compoundOf(visit: Visit, { drugs }: BilledDrug): NotedDrug | undefined {
-  return drugs.every((of) => of.compound) ? drugs.find(({ drug }) => !ownerTrouble(visit, drug)) : undefined;
+function compoundOf({ drugs }: BilledDrug): NotedDrug | undefined {
+  return drugs.every((of) => of.compound) ? drugs.find((of) => of.billable) : undefined;
 }
 
 function judge(visit: Visit, report: Report, of: NotedDrug, lines: readonly BilledDrug[], all: readonly BilledDrug[]): void {
@@ -62,11 +62,11 @@ function judge(visit: Visit, report: Report, of: NotedDrug, lines: readonly Bill
   const billed = all.some(({ entry, drugs, line }) => entry.isNoc && drugs.includes(of) && !line.unsure);
   const fix = billAsCompound(visit, of, lines, billed);
   const right = compoundCode(visit)?.code;
-  const why = of.drug.components.length > 1 ? `${nameOfDrug(of)} were mixed` : `the ${nameOfDrug(of)} was compounded`;
+  const why = of.components.length > 1 ? `${nameOfDrug(of)} were mixed` : `the ${nameOfDrug(of)} was compounded`;
   report.fail({
     at: placeOfCode(first.line),
     message: `${list([...new Set(lines.map(({ entry }) => entry.code))])} ${lines.length > 1 ? 'are codes of commercial products' : 'is the code of a commercial product'}, and ${why}${right ? `: bill ${right} x1 with name, dose and volume as text` : ''}.`,
-    evidence: drugEvidence(visit, [of], of.drug.components.length > 1 ? 'a mixture' : 'compounded'),
+    evidence: drugEvidence(visit, [of], of.components.length > 1 ? 'a mixture' : 'compounded'),
     fixes: fix ? [fix] : [],
     ...unverifiedPart(visit),
   });
@@ -79,7 +79,7 @@ function unverifiedPart(visit: Visit): { unverified?: string } {
 }
 
 function sayUnknown(visit: Visit, report: Report, { line, entry, drugs }: BilledDrug): void {
-  const of = drugs.find((drug) => !ownerTrouble(visit, drug.drug));
+  const of = drugs.find((drug) => drug.billable);
   if (!of) return;
   report.noData({
     at: placeOfCode(line), show: true, evidence: drugEvidence(visit, [of], 'neither `commercial` nor `compounded`'),

@@ -7,7 +7,7 @@ import type { CodeKind } from '../../codes/types.js';
 import type { BilledCode, Place } from '../../encounter/model.js';
 import type { Visit } from '../../encounter/visit.js';
 import type { Fix } from '../../fix.js';
-import { isLetter } from '../../syntax/chars.js';
+import { isDigit, isLetter } from '../../syntax/chars.js';
 import type { Report, Rule } from '../rule.js';
 import { insertBelow, isStub, list, placeOfCode, pointersBeside } from '../toolkit.js';
 import { drugEvidence } from './evidence.js';
@@ -63,7 +63,7 @@ function judgeDrugs(visit: Visit, report: Report, bills: readonly BilledDrug[]):
   for (const of of given) {
     const owner = of.drug.owner?.value;
     if (owner && owner !== 'practice') continue;
-    if (stray || bills.some(({ drugs }) => drugs.includes(of)) || isBilledUnlisted(visit, of)) {
+    if (stray || bills.some(({ drugs }) => drugs.includes(of)) || isMeant(visit, of)) {
       if (owner) report.applies();
     } else if (owner) {
       report.fail({
@@ -79,10 +79,17 @@ function judgeDrugs(visit: Visit, report: Report, bills: readonly BilledDrug[]):
   }
 }
 
-/** A drug that no table knows may be billed with a code that no table knows. */
-function isBilledUnlisted(visit: Visit, of: NotedDrug): boolean {
-  const unknown = of.entries.some((entry) => !entry || entry.codes.length === 0);
-  return unknown && visit.lines.some(({ code }) => isLetter(code.charCodeAt(0)) && !visit.codes.procedure(code));
+/**
+ * Whether a line of the claim may be meant for the drug though it is no code of it: gone wrong in form, or a code that no table knows,
+ * for a drug that no table knows or one slip away from the drug's code. Other rules report such a line; the drug is not missing.
+ */
+function isMeant(visit: Visit, of: NotedDrug): boolean {
+  const listed = of.entries.every((entry) => entry && entry.codes.length > 0);
+  const codes = supportedDrugLines(visit).filter(({ drugs }) => drugs.includes(of)).map(({ code }) => code);
+  return visit.encounter.codes.some(({ code, sound, unsure }) => {
+    if (unsure || !isLetter(code.charCodeAt(0)) || (sound && visit.codes.procedure(code))) return false;
+    return !sound || !listed || (visit.date !== undefined && visit.codes.nearestCodes(code, visit.date).some((near) => codes.includes(near)));
+  });
 }
 
 /** The code that demands the drug, else the header. */
@@ -116,18 +123,24 @@ const SERVICE_KINDS: ReadonlySet<CodeKind> = new Set<CodeKind>(['pump-surgery', 
 
 /** A drug line demands the service that placed the drug. */
 function judgeLines(visit: Visit, report: Report, bills: readonly BilledDrug[]): void {
-  const placed = visit.lines.some(({ code }) => {
-    const kind = visit.codes.procedure(code)?.kind;
-    return isRefillCode(code) || (kind !== undefined && SERVICE_KINDS.has(kind));
-  });
   const first = bills[0];
   if (!first) return;
-  if (placed) return report.applies();
-  const codes = [...new Set(bills.map(({ entry }) => entry.code))];
+  if (visit.lines.some(({ code }) => isPlacing(visit, code))) return report.applies();
+  // A line gone wrong, or a service that no table knows, may be the one.
+  const unread = visit.encounter.codes.find(({ code, sound, unsure }) => !unsure && isDigit(code.charCodeAt(0)) && (!sound || !visit.codes.procedure(code)));
+  const codes = list([...new Set(bills.map(({ entry }) => entry.code))]);
+  if (unread) {
+    return report.noData({ at: placeOfCode(unread), show: false, message: `Whether ${unread.code} is the service that placed the drug of ${codes} cannot be told.` });
+  }
   report.fail({
     at: placeOfCode(first.line), evidence: visit.encounter.fill ? [{ at: visit.encounter.fill, text: 'the fill' }] : [], ...unverifiedPart(visit),
-    message: `${list(codes)} ${codes.length > 1 ? 'stand' : 'stands'} on this claim without the service that placed the drug: this payer takes drug and refill on one claim only.`,
+    message: `This claim bills ${codes} without the service that placed the drug: this payer takes drug and refill on one claim only.`,
   });
+}
+
+function isPlacing(visit: Visit, code: string): boolean {
+  const kind = visit.codes.procedure(code)?.kind;
+  return isRefillCode(code) || (kind !== undefined && SERVICE_KINDS.has(kind));
 }
 
 function unverifiedPart(visit: Visit): { unverified?: string } {

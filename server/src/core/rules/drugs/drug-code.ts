@@ -1,10 +1,10 @@
-import { billedDrugs, type BilledDrug } from '../../claim/billed-drugs.js';
-import { nameOfDrug, ownerTrouble, rightCodes } from '../../claim/noted-drugs.js';
+import type { BilledDrug } from '../../claim/billed-drugs.js';
+import { nameOfDrug, rightCodes } from '../../claim/noted-drugs.js';
 import type { CodeEntry } from '../../codes/types.js';
 import type { Visit } from '../../encounter/visit.js';
 import type { Report, Rule } from '../rule.js';
 import { list, placeOfCode } from '../toolkit.js';
-import { drugEvidence } from './evidence.js';
+import { datedBills, drugEvidence } from './evidence.js';
 import { billSpecifically } from './rebill.js';
 
 export const drugCode: Rule = {
@@ -37,7 +37,7 @@ J2274-JZ-KD x50 @A
 `,
   },
   check(visit, report) {
-    const bills = billedDrugs(visit).filter(({ entry, drugs }) => !entry.isNoc && drugs.length > 0);
+    const bills = datedBills(visit, report).filter(({ entry, drugs }) => !entry.isNoc && drugs.length > 0);
     const codes = new Set(bills.filter(({ line }) => !line.unsure).map(({ entry }) => entry.code));
     for (const code of codes) judge(visit, report, bills.filter(({ entry, line }) => entry.code === code && !line.unsure));
     for (const bill of bills) if (bill.line.unsure) judge(visit, report, [bill]);
@@ -46,7 +46,7 @@ J2274-JZ-KD x50 @A
 
 function judge(visit: Visit, report: Report, lines: readonly BilledDrug[]): void {
   const { line, entry, drugs: named } = lines[0]!;
-  const drugs = named.filter((of) => !of.compound && of.entries[0] && !ownerTrouble(visit, of.drug));
+  const drugs = named.filter((of) => !of.compound && of.entries[0] && of.billable);
   const known = drugs[0]?.entries[0];
   // A code that ended or has not begun is `code-not-on-date`, whose fix chooses among the codes of the day.
   if (!known || !visit.date || visit.codes.procedureStatus(entry.code, visit.date) !== 'valid') return;

@@ -22,9 +22,9 @@ drug: hydromorphone 10 mg/mL, 20 mL, commercial, practice, sdv 2 x 10 mL, waste 
 `,
   },
   check(visit, report) {
-    for (const { drug, entries } of drugsGiven(visit)) {
-      const entry = entries[0], component = drug.components[0];
-      if (drug.source?.value !== 'commercial' || drug.components.length > 1 || !entry?.strengths.length || !component) continue;
+    for (const { drug, components, entries } of drugsGiven(visit)) {
+      const entry = entries[0], component = components[0];
+      if (drug.source?.value !== 'commercial' || components.length > 1 || !entry?.strengths.length || !component) continue;
       const strength = component.strength?.value;
       if (!strength) {
         report.noData({ at: component, show: false, message: `The note gives no strength of the ${entry.name}, so it cannot be compared with what is marketed.` });

@@ -1,12 +1,12 @@
 import { deleteLines } from '../../claim/deletion.js';
 import { isMissing, unitsPlaced, type Calculation, type Missing } from '../../claim/drug-amounts.js';
-import { billedDrugs, type BilledDrug } from '../../claim/billed-drugs.js';
-import { nameOfDrug, ownerTrouble, rightCodes, type NotedDrug } from '../../claim/noted-drugs.js';
+import type { BilledDrug } from '../../claim/billed-drugs.js';
+import { nameOfDrug, rightCodes, type NotedDrug } from '../../claim/noted-drugs.js';
 import type { Visit } from '../../encounter/visit.js';
 import type { Fix } from '../../fix.js';
 import type { Report, Rule } from '../rule.js';
 import { isAccepted, placeOfCode, setUnits } from '../toolkit.js';
-import { drugEvidence, isReportedUnreadable } from './evidence.js';
+import { datedBills, drugEvidence, isReportedUnreadable } from './evidence.js';
 
 export const drugUnits: Rule = {
   id: 'drug-units',
@@ -38,13 +38,13 @@ J0475-KD x1 @A
 `,
   },
   check(visit, report) {
-    for (const group of groups(visit)) judge(visit, report, group);
+    for (const group of groups(datedBills(visit, report))) judge(visit, report, group);
   },
 };
 
 /** The lines that are added up: those of one code on the claim; a line marked `?` alone. */
-function groups(visit: Visit): readonly (readonly BilledDrug[])[] {
-  const bills = billedDrugs(visit).filter(({ entry, discarded }) => !entry.isNoc && !discarded);
+function groups(all: readonly BilledDrug[]): readonly (readonly BilledDrug[])[] {
+  const bills = all.filter(({ entry, discarded }) => !entry.isNoc && !discarded);
   const codes = new Set(bills.map(({ entry }) => entry.code));
   const counted = [...codes].map((code) => bills.filter(({ entry, line }) => entry.code === code && !line.unsure));
   return [...counted.filter((group) => group.length > 0), ...bills.filter(({ line }) => line.unsure).map((bill) => [bill])];
@@ -52,7 +52,7 @@ function groups(visit: Visit): readonly (readonly BilledDrug[])[] {
 
 function judge(visit: Visit, report: Report, group: readonly BilledDrug[]): void {
   const { entry, line, drugs: named } = group.at(-1)!;
-  const drugs = named.filter((of) => isCodeOf(visit, entry.code, of) && !ownerTrouble(visit, of.drug));
+  const drugs = named.filter((of) => isCodeOf(visit, entry.code, of) && of.billable);
   if (!drugs.length || !entry.drug) return;
   const right = unitsPlaced(visit, drugs, entry.drug);
   if (isMissing(right)) return sayMissing(visit, report, group.at(-1)!, right);
@@ -82,7 +82,8 @@ function fixesFor(group: readonly BilledDrug[], billed: number, right: Calculati
     return [{ kind: 'edit', title: `Delete ${entry.code}`, edits: deleteLines(line.block, group.map((bill) => bill.line.line)) }];
   }
   const here = right.units - (billed - line.units);
-  if (here < 1) return [];
+  if (here === 0) return [{ kind: 'edit', title: `Delete this ${entry.code} x${line.units}`, edits: deleteLines(line.block, [line.line]) }];
+  if (here < 0) return [];
   const title = group.length > 1 ? `Bill ${entry.code} x${here} here, ${right.units} in all` : `Bill ${entry.code} x${here} instead of x${line.units}`;
   return [{ kind: 'edit', title, edits: [setUnits(line, here)] }];
 }

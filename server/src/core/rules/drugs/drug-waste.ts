@@ -1,13 +1,13 @@
 import { amountIn, isMissing, unitsOf } from '../../claim/drug-amounts.js';
-import { billedDrugs, hasModifier, type BilledDrug } from '../../claim/billed-drugs.js';
+import { hasModifier, type BilledDrug } from '../../claim/billed-drugs.js';
 import { wasteOf, wasteTerms, type Waste } from '../../claim/drug-waste.js';
-import { nameOfDrug, ownerTrouble, rightCodes, type NotedDrug } from '../../claim/noted-drugs.js';
+import { nameOfDrug, rightCodes, type NotedDrug } from '../../claim/noted-drugs.js';
 import type { Place } from '../../encounter/model.js';
 import type { Visit } from '../../encounter/visit.js';
 import type { WasteModifiers } from '../../policy/types.js';
 import type { Report, Rule } from '../rule.js';
 import { placeOfCode } from '../toolkit.js';
-import { drugEvidence } from './evidence.js';
+import { datedBills, drugEvidence } from './evidence.js';
 import { settleWaste } from './settle-waste.js';
 
 export const drugWaste: Rule = {
@@ -43,8 +43,8 @@ J2274-JW x5 @A
   },
   check(visit, report) {
     const terms = wasteTerms(visit);
-    if (!terms || !visit.date) return;
-    const bills = billedDrugs(visit);
+    if (!terms) return;
+    const bills = datedBills(visit, report);
     const specific = bills.filter(({ entry }) => !entry.isNoc);
     const codes = new Set(specific.filter(({ line }) => !line.unsure).map(({ entry }) => entry.code));
     for (const code of codes) judge(visit, report, terms, specific.filter(({ entry, line }) => entry.code === code && !line.unsure));
@@ -123,7 +123,7 @@ function judge(visit: Visit, report: Report, terms: WasteModifiers, lines: reado
 /** Compounds and other owners' drugs have no waste lines; neither does a drug whose code is wrong, before another rule put it right. */
 function isJudged(visit: Visit, code: string, of: NotedDrug): boolean {
   const entry = of.entries[0];
-  return !of.compound && !ownerTrouble(visit, of.drug) && entry !== undefined && rightCodes(visit, entry).some((right) => right.code === code);
+  return !of.compound && of.billable && entry !== undefined && rightCodes(visit, entry).some((right) => right.code === code);
 }
 
 function unitWord({ units }: { units: number }): string {
@@ -149,7 +149,7 @@ function sayPackaged(report: Report, { line, entry }: BilledDrug): void {
 
 /** Where the payer counts compounds too, only that one of the two is there can be judged: their one unit holds no amount. */
 function judgeCompound(visit: Visit, report: Report, { line, entry, drugs, discarded }: BilledDrug, all: readonly BilledDrug[]): void {
-  const of = drugs.find(({ compound, drug }) => compound && !ownerTrouble(visit, drug));
+  const of = drugs.find(({ compound, billable }) => compound && billable);
   if (!of || discarded || line.unsure) return;
   report.applies();
   const wasted = all.some((bill) => bill.discarded && bill.drugs.includes(of));

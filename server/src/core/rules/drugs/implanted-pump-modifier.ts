@@ -1,6 +1,5 @@
 import { billedDrugs } from '../../claim/billed-drugs.js';
 import { wentIntoPump } from '../../claim/drug-lines.js';
-import { ownerTrouble } from '../../claim/noted-drugs.js';
 import type { Rule } from '../rule.js';
 import { addModifier, placeOfCode, removeModifier } from '../toolkit.js';
 import { drugEvidence } from './evidence.js';
@@ -38,7 +37,7 @@ J0476-JZ x1 @A
     const inPump = wentIntoPump(visit);
     const { unverified } = visit.policy.parameters.kd;
     for (const { line, entry, drugs, discarded } of billedDrugs(visit)) {
-      if (!drugs.some(({ drug }) => !ownerTrouble(visit, drug))) continue;
+      if (!drugs.some((of) => of.billable)) continue;
       if (inPump === undefined) {
         report.noData({ at: placeOfCode(line), show: false, message: `The note does not show whether the drug of ${entry.code} went into an implanted pump; KD depends on it.` });
         continue;

@@ -1,5 +1,5 @@
 import { billedDrugs, type BilledDrug } from '../../claim/billed-drugs.js';
-import { drugUse, ownerTrouble, rightCodes, type DrugUse } from '../../claim/noted-drugs.js';
+import { drugUse, rightCodes, type DrugUse } from '../../claim/noted-drugs.js';
 import type { DrugEntry } from '../../codes/types.js';
 import type { Visit } from '../../encounter/visit.js';
 import type { Report, Rule } from '../rule.js';
@@ -57,7 +57,7 @@ function judge(visit: Visit, report: Report, use: DrugUse | undefined, lines: re
   report.applies();
   if (coded === use) return;
   const right = rightCodes(visit, known)[0];
-  const own = drugs.filter((of) => !of.compound && of.entries.includes(known) && !ownerTrouble(visit, of.drug));
+  const own = drugs.filter((of) => !of.compound && of.entries.includes(known) && of.billable);
   const fix = right && own.length ? billSpecifically(visit, lines, right, own) : undefined;
   report.fail({
     at: placeOfCode(line), edition: visit.codes.edition('HCPCS'),

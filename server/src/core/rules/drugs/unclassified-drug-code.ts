@@ -1,10 +1,10 @@
 import { billedDrugs, type BilledDrug } from '../../claim/billed-drugs.js';
-import { nameOfDrug, ownerTrouble, specificCode, type NotedDrug } from '../../claim/noted-drugs.js';
+import { nameOfDrug, specificCode, type NotedDrug } from '../../claim/noted-drugs.js';
 import type { CodeEntry } from '../../codes/types.js';
 import type { Visit } from '../../encounter/visit.js';
 import type { Report, Rule } from '../rule.js';
 import { placeOfCode } from '../toolkit.js';
-import { drugEvidence } from './evidence.js';
+import { datedBills, drugEvidence } from './evidence.js';
 import { billSpecifically } from './rebill.js';
 
 export const unclassifiedDrugCode: Rule = {
@@ -38,7 +38,7 @@ J7999-KD x1 @A "baclofen 120 mg 40 mL compounded"
 `,
   },
   check(visit, report) {
-    const bills = billedDrugs(visit).filter(({ entry, drugs, line }) =>
+    const bills = datedBills(visit, report).filter(({ entry, drugs, line }) =>
       entry.isNoc && drugs.length && visit.date && visit.codes.procedureStatus(line.code, visit.date) === 'valid');
     const done = new Set<BilledDrug>();
     for (const bill of bills) {
@@ -52,7 +52,7 @@ J7999-KD x1 @A "baclofen 120 mg 40 mL compounded"
 
 /** The drugs of an unclassified line where each has a code of its own; none where the line may well stand for another. */
 export function drugsWithTheirOwnCode(visit: Visit, { entry, drugs }: BilledDrug): readonly NotedDrug[] {
-  const own = drugs.filter(({ drug }) => !ownerTrouble(visit, drug));
+  const own = drugs.filter((of) => of.billable);
   return entry.isNoc && own.every((of) => specificCode(visit, of)) ? own : [];
 }
 
@@ -60,7 +60,7 @@ export function drugsWithTheirOwnCode(visit: Visit, { entry, drugs }: BilledDrug
 function judge(visit: Visit, report: Report, lines: readonly BilledDrug[]): void {
   const drugs = drugsWithTheirOwnCode(visit, lines[0]!);
   if (!drugs.length) {
-    if (lines[0]!.drugs.some(({ drug }) => !ownerTrouble(visit, drug))) report.applies();
+    if (lines[0]!.drugs.some((of) => of.billable)) report.applies();
     return;
   }
   const codes = [...new Set(drugs.flatMap((of) => specificCode(visit, of) ?? []))];

@@ -1,13 +1,13 @@
-import { billedDrugs, type BilledDrug } from '../../claim/billed-drugs.js';
+import type { BilledDrug } from '../../claim/billed-drugs.js';
 import { compoundCode } from '../../claim/drug-lines.js';
 import { composeNocText, namesDrug, NOC_TEXT_LIMIT, readNocText } from '../../claim/noc-text.js';
-import { ownerTrouble, type NotedDrug } from '../../claim/noted-drugs.js';
+import type { NotedDrug } from '../../claim/noted-drugs.js';
 import type { DrugComponent } from '../../encounter/model.js';
 import type { Visit } from '../../encounter/visit.js';
 import type { Edit, Fix } from '../../fix.js';
 import type { Report, Rule } from '../rule.js';
 import { insertText, isAccepted, list, placeOfCode, replace, setUnits } from '../toolkit.js';
-import { drugEvidence } from './evidence.js';
+import { datedBills, drugEvidence } from './evidence.js';
 import { drugsWithTheirOwnCode } from './unclassified-drug-code.js';
 
 export const unclassifiedDrugText: Rule = {
@@ -41,27 +41,27 @@ J7999-KD x1 @A "MORPHINE 20MG/ML BUPIV 10MG/ML 20ML CMPD"
 `,
   },
   check(visit, report) {
-    const bills = billedDrugs(visit);
+    const bills = datedBills(visit, report);
     for (const bill of bills) {
       const { entry, drugs } = bill;
       if (!entry.isNoc || !visit.date || visit.codes.procedureStatus(entry.code, visit.date) !== 'valid') continue;
-      if (drugs.length && drugs.every(({ drug }) => ownerTrouble(visit, drug))) continue;
+      if (drugs.length && drugs.every((of) => !of.billable)) continue;
       if (drugsWithTheirOwnCode(visit, bill)[0]?.commercial && !isAccepted(visit, 'unclassified-drug-code')) continue;
       report.applies();
       judgeUnits(report, bill);
-      judgeText(visit, report, bill, bills.filter((other) => other.entry.isNoc && drugOf(visit, other) === drugOf(visit, bill)));
+      judgeText(visit, report, bill, bills.filter((other) => other.entry.isNoc && drugOf(other) === drugOf(bill)));
     }
   },
 };
 
 /** The drug that a line stands for: of several that it could be, one that this claim may bill. */
-function drugOf(visit: Visit, { drugs }: BilledDrug): NotedDrug | undefined {
-  return drugs.find(({ drug }) => !ownerTrouble(visit, drug)) ?? drugs[0];
+function drugOf({ drugs }: BilledDrug): NotedDrug | undefined {
+  return drugs.find((of) => of.billable) ?? drugs[0];
 }
 
 /** The text that a line under an unclassified code should have: its own where that is complete, else one from the facts; undefined where the note lacks one. */
 export function rightText(visit: Visit, bill: BilledDrug): string | undefined {
-  const of = drugOf(visit, bill);
+  const of = drugOf(bill);
   const own = bill.line.text?.value.trim() ?? '';
   const complete = own && own.length <= NOC_TEXT_LIMIT && !readNocText(own).ug.length && !faults(own, of, [bill], compoundCode(visit)?.perIngredient ?? false).length;
   return complete ? own : of && composeNocText(visit, of);
@@ -80,7 +80,7 @@ function judgeUnits(report: Report, { line, entry }: BilledDrug): void {
 function judgeText(visit: Visit, report: Report, bill: BilledDrug, beside: readonly BilledDrug[]): void {
   const { line, entry, drugs } = bill;
   const text = line.text?.value.trim() ?? '';
-  const of = drugOf(visit, bill);
+  const of = drugOf(bill);
   const wrong = text ? faults(text, of, beside, compoundCode(visit)?.perIngredient ?? false) : ['name, dose and volume of the drug'];
   const tooLong = text.length > NOC_TEXT_LIMIT;
   const { ug } = readNocText(text);
@@ -97,7 +97,7 @@ function judgeText(visit: Visit, report: Report, bill: BilledDrug, beside: reado
 
 function faults(text: string, of: NotedDrug | undefined, beside: readonly BilledDrug[], perIngredient: boolean): string[] {
   const { doses, volume } = readNocText(text);
-  const components = of?.drug.components ?? [];
+  const components = of?.components ?? [];
   const names = (words: string, component: DrugComponent): boolean => namesDrug(words, component, of?.entries[components.indexOf(component)]);
   const whole = perIngredient ? text : beside.map(({ line }) => line.text?.value ?? '').join(' ');
   const unnamed = perIngredient && components.some((component) => names(text, component)) ? [] : components.filter((component) => !names(whole, component));
@@ -115,7 +115,7 @@ function fixesFor(visit: Visit, { line }: BilledDrug, of: NotedDrug | undefined,
     if (fixed.length <= NOC_TEXT_LIMIT) return [{ kind: 'edit', title: `Write “${fixed}”`, edits: [replace(line.text, `"${fixed}"`)] }];
   }
   const perIngredient = compoundCode(visit)?.perIngredient ?? false;
-  const wanted = of && perIngredient && of.drug.components.length > 1 ? of.drug.components : [undefined];
+  const wanted = of && perIngredient && of.components.length > 1 ? of.components : [undefined];
   return wanted.flatMap((component) => {
     const text = of && composeNocText(visit, of, component);
     if (!text) return [];
