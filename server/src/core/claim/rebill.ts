@@ -46,7 +46,8 @@ export function rebillingFixes(visit: Visit, billed: BilledCode, code: string | 
  */
 export function addingFixes(visit: Visit, code: string): Fix[] {
   const { dx, fields } = visit.encounter;
-  if (!isBillableHere(visit, code) || bringsPair(visit, code) || (visit.stopped && isRefillCode(code))) return [];
+  // What a line of a stopped procedure needs depends on how far it went.
+  if (visit.stopped || !isBillableHere(visit, code) || bringsPair(visit, code)) return [];
   if (!dx.length && fields.has('dx') && !isStub(visit, 'dx')) return [];
   const ofDrug = visit.lines.find((line) => visit.codes.procedure(line.code)?.kind === 'drug')?.pointers ?? '';
   const pointers = ofDrug && [...ofDrug].every((letter) => dx.some((d) => d.letter === letter)) ? ofDrug : dx.length ? 'A' : '';

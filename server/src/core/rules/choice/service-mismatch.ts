@@ -1,6 +1,7 @@
 import { serviceChoice } from '../../claim/service-choice.js';
 import { changeReason, fillReason } from '../../claim/service-facts.js';
 import { cited, type Reason } from '../../claim/reason.js';
+import { SURGERY_CODES } from '../../claim/surgery.js';
 import type { Visit } from '../../encounter/visit.js';
 import type { Key, Service } from '../../syntax/vocabulary.js';
 import type { Rule } from '../rule.js';
@@ -59,7 +60,7 @@ dx: G80.0, Z45.1
       at: span,
       message: `The header says ${said.join('+')}, and the note states ${right === 'visit' ? 'none of that' : right}: write ${right}.`,
       evidence: cited([...stated.needed.map(({ reason }) => reason), changeReason(visit)]),
-      fixes: [{ kind: 'edit', title: `Write ${right} in the header`, edits: [replace(span, right)] }],
+      fixes: isSurgerySettled(visit) ? [{ kind: 'edit', title: `Write ${right} in the header`, edits: [replace(span, right)] }] : [],
     });
   },
 };
@@ -69,6 +70,12 @@ const SURGICAL: readonly Service[] = ['implant', 'replace', 'remove', 'revise'];
 
 /** The keys that state a service. */
 const STATING: readonly Key[] = ['read', 'fill', 'prog', 'device', 'catheter'];
+
+/** While a billed surgery code is not what the note supports, the header may be what is right. */
+function isSurgerySettled(visit: Visit): boolean {
+  const { lines } = serviceChoice(visit).surgery;
+  return visit.judged.every(({ code }) => !SURGERY_CODES.has(code) || lines.some((line) => line.code === code));
+}
 
 interface Needed {
   readonly service: Service;
