@@ -66,7 +66,7 @@ export interface Explanation {
 }
 
 export function explainCode(choice: ServiceChoice, code: string): Explanation {
-  if (SURGERY_CODES.has(code)) return explainSurgery(choice.surgery, code);
+  if (SURGERY_CODES.has(code)) return explainSurgery(choice, code);
   if (!PUMP_CODES.has(code)) return { verdict: 'not judged', instead: [], reasons: [] };
   const service = serviceFor(choice, code);
   const inside = service.inside ? [service.inside] : [];
@@ -77,11 +77,11 @@ export function explainCode(choice: ServiceChoice, code: string): Explanation {
   return { ...said, verdict: service.open.includes(code) ? 'right' : 'wrong', instead: service.code ? [service.code] : [] };
 }
 
-function explainSurgery(surgery: SurgeryChoice, code: string): Explanation {
+function explainSurgery({ surgery, lines }: ServiceChoice, code: string): Explanation {
   const slot = SURGERY_CODES.get(code)?.slot;
   const line = surgery.lines.find((l) => l.slot === slot);
-  const reasons = (line ? [line] : surgery.lines).flatMap((l) => l.reasons);
-  if (line) return { verdict: line.code === code ? 'right' : 'wrong', instead: [line.code], reasons };
+  if (line) return { verdict: line.code === code ? 'right' : 'wrong', instead: [line.code], reasons: line.reasons };
+  if (!surgery.spokenOf) return { verdict: 'wrong', instead: lines.map((l) => l.code), reasons: [{ text: 'the note has no surgery' }] };
   const lacking = surgery.missing.some((m) => m.slot === slot) || (slot !== undefined && !surgery.stated.has(slot));
-  return { verdict: lacking ? 'undecided' : 'wrong', instead: surgery.lines.map((l) => l.code), reasons };
+  return { verdict: lacking ? 'undecided' : 'wrong', instead: surgery.lines.map((l) => l.code), reasons: surgery.lines.flatMap((l) => l.reasons) };
 }

@@ -26,6 +26,8 @@ export const SURGERY_CODES: ReadonlyMap<string, SurgeryCode> = new Map<string, S
   ['62355', { slot: 'catheter removal', space: 'spinal', means: 'a spinal catheter taken out and not replaced' }],
 ]);
 
+const SURGICAL_SERVICES: ReadonlySet<string> = new Set(['implant', 'replace', 'remove', 'revise']);
+
 const IMPLANTS: Readonly<Record<PumpType, string>> = { programmable: '62362', 'constant-flow': '62361', reservoir: '62360' };
 
 export interface SurgeryLine {
@@ -48,6 +50,8 @@ export interface SurgeryChoice {
   readonly space: Space | undefined;
   /** A laminectomy is spoken of in the text, but the catheter line does not say whether one was done. */
   readonly laminectomyUnclear: boolean;
+  /** The header, `device:` or `catheter:` speaks of surgery at all. */
+  readonly spokenOf: boolean;
 }
 
 /** Chooses by what goes in: taking out what it replaces is never billed apart. Trials with a temporary catheter are no surgery of this kind. */
@@ -106,7 +110,8 @@ export function chooseSurgery(visit: Visit): SurgeryChoice {
     }
   }
   const laminectomyUnclear = renewed !== undefined && !catheter?.laminectomy && visit.says('laminectomy', 'laminotomy') !== undefined;
-  return { lines, missing, stated, space, laminectomyUnclear };
+  const spokenOf = encounter.devices.length > 0 || catheter !== undefined || encounter.services.some(({ value }) => SURGICAL_SERVICES.has(value));
+  return { lines, missing, stated, space, laminectomyUnclear, spokenOf };
 }
 
 /** On a day that the header calls an implant or a replacement and without any `device:` line, the pump that the note describes. */
@@ -129,8 +134,6 @@ function billedSpace(visit: Visit): Space | undefined {
   }
   return undefined;
 }
-
-const SURGICAL_SERVICES: ReadonlySet<string> = new Set(['implant', 'replace', 'remove', 'revise']);
 
 /** Whether the visit is one of surgery on the pump or its catheter, by the note, the claim or the header. */
 export function isSurgeryVisit(visit: Visit): boolean {
