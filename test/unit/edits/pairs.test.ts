@@ -45,6 +45,30 @@ describe('every published pair', () => {
   });
 });
 
+describe('what is easily got wrong', () => {
+  it.each([
+    ['62362', '95990', 'bundled-pair error'], ['62362', '95991', 'bundled-pair-modifier warning'], ['62361', '95990', 'bundled-pair-modifier warning'], ['62360', '95990', 'bundled-pair error'],
+    ['62370', '96522', 'bundled-pair-modifier warning'], ['62367', '96522', 'bundled-pair-modifier warning'], ['96522', '95991', 'bundled-pair-modifier warning'],
+    ['62361', '62360', 'bundled-pair-modifier warning'], ['62360', '62362', 'bundled-pair-modifier warning'], ['62362', '62361', 'bundled-pair-modifier warning'],
+    ['62323', '62322', 'bundled-pair error'], ['62321', '62320', 'bundled-pair-modifier warning'], ['62327', '62326', 'bundled-pair error'],
+    ['62355', '62350', 'bundled-pair-modifier warning'], ['62351', '62350', 'bundled-pair-modifier warning'], ['95991', '95990', 'bundled-pair error'], ['62370', '62369', 'bundled-pair error'],
+  ])('%s holds %s: %s', (column1, column2, expected) => {
+    expect(said(note([column1, column2]), ...PAIR_RULES)).toEqual([`5 ${expected}`]);
+    expect(said(note([column2, column1]), ...PAIR_RULES)).toEqual([`4 ${expected}`]);
+  });
+
+  it('62362, 62361 and 62360 together are a circle', () => {
+    expect(said(note(['62362', '62361', '62360']), ...PAIR_RULES)).toEqual(['4', '5', '6'].map((line) => `${line} bundled-pair-modifier warning`));
+  });
+
+  it.each([
+    ['62350 62351', '62360 62361 62362'], ['62355', '62365'], ['62369', '96522'],
+    ['62367 62368 62369 62370 95990 95991', '76000 76942 77002 77003'], ['62367 62368 62369 62370 95990 95991', '99202 99203 99204 99205 99211 99212 99213 99214 99215'],
+  ])('%s with %s: no edit, both may be billed', (firsts, seconds) => {
+    for (const a of firsts.split(' ')) for (const b of seconds.split(' ')) expect(said(note([a, b]), ...PAIR_RULES), `${a} ${b}`).toEqual([]);
+  });
+});
+
 describe('modifiers that open a pair', () => {
   it.each([['62355', '62350'], ['62370', '96522'], ['62362', '95991']])('%s and %s: the published set and no other, on either line', (column1, column2) => {
     for (const modifier of modifiers) {

@@ -74,6 +74,7 @@ function fail(visit: Visit, report: Report, line: BilledCode, isVisit: boolean, 
   const flag = encounter.flags.find((f) => f.value === 'postop');
   const when = surgery ? `on day ${surgery.since} of the ${surgery.days} global days of ${surgery.line.code} (${surgery.encounter.date})` : 'in a global period, by the header';
   const right = isVisit ? 'aftercare is 99024 without charge; a visit for something unrelated carries 24'
+    : visit.codes.modifierFit('78', line.code).verdict === 'rejected' ? 'what is related to the surgery is in its payment, and no modifier takes it out; the record must show that this was not'
     : 'it belongs to the surgery, unless it was staged (58), an unplanned return to the operating room (78) or unrelated (79)';
   report.fail({
     at: placeOfCode(line),
