@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ErrorCodes, LSPErrorCodes } from 'vscode-languageserver/node';
 import { frame, Wire } from './wire';
@@ -45,6 +46,23 @@ describe('a broken message does not make the server deaf', () => {
     wire.raw(bytes);
     wire.raw(next);
     expect(await wire.answer('after')).toMatchObject({ result: { rules: expect.any(Number) } });
+    await isAlive();
+  });
+
+  it('nor does any mixture of broken ones', async () => {
+    const whole = frame(JSON.stringify({ jsonrpc: '2.0', method: 'textDocument/didChange', params: { textDocument: { uri, version: 1 }, contentChanges: [{ text: `${SECRET}\r\n\r\nContent-Length: 3` }] } }));
+    const piece = fc.oneof(
+      fc.nat(whole.length).map(end => whole.slice(0, end)), fc.nat(whole.length).map(from => whole.slice(from)), fc.constant(whole), fc.string({ maxLength: 30 }),
+      fc.uint8Array({ maxLength: 60 }).map(bytes => Buffer.from(bytes).toString('latin1')), fc.nat(300).map(length => frame(whole, length)),
+      fc.constantFrom('\r\n', '\r\n\r\n', 'Content-Length:', 'Content-Length: 7\r\n', 'Content-Length: 7\r\n\r\n', '{', '"', '{}'),
+    );
+    let count = 0;
+    await fc.assert(fc.asyncProperty(fc.array(piece, { maxLength: 8 }), async pieces => {
+      const id = `mixed-${++count}`;
+      for (const one of pieces) wire.raw(one);
+      wire.send({ jsonrpc: '2.0', id, method: 'encounterNotes/status' });
+      expect(await wire.answer(id)).toHaveProperty('result');
+    }), { numRuns: 300 });
     await isAlive();
   });
 

@@ -49,6 +49,7 @@ export class UserSettings {
   /** What a client says on its own. */
   async given(settings: unknown, folders: readonly string[]): Promise<void> {
     if (this.#canAsk) return this.ask(folders);
+    if (settings === null || settings === undefined) return;
     this.#everywhere = readSettings(section(settings));
     this.changed();
   }

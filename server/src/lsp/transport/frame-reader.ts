@@ -95,12 +95,14 @@ function bodyLength(header: string): number | undefined {
   return length;
 }
 
-/** Where a header starts within what was taken for a body. */
+/** Where the first header starts within what was taken for a body; it may end behind that. */
 function headerInside(data: Buffer, from: number, to: number): number | undefined {
-  const headerEnd = data.indexOf(HEADER_END, from);
-  if (headerEnd < 0) return undefined;
-  // A header that begins before `to` may end after it.
-  const begin = Math.max(from, headerEnd - LONGEST_HEADER);
-  const at = data.toString('latin1', begin, headerEnd).toLowerCase().lastIndexOf('content-length:');
-  return at >= 0 && begin + at < to ? begin + at : undefined;
+  let since = from;
+  for (let headerEnd = data.indexOf(HEADER_END, from); headerEnd >= 0 && since < to; headerEnd = data.indexOf(HEADER_END, headerEnd + 1)) {
+    const begin = Math.max(since, headerEnd - LONGEST_HEADER);
+    const at = data.toString('latin1', begin, headerEnd).toLowerCase().lastIndexOf('content-length:');
+    if (at >= 0 && begin + at < to) return begin + at;
+    since = headerEnd;
+  }
+  return undefined;
 }
