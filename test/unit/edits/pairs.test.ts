@@ -50,7 +50,7 @@ describe('what is easily got wrong', () => {
     ['62362', '95990', 'bundled-pair error'], ['62362', '95991', 'bundled-pair-modifier warning'], ['62361', '95990', 'bundled-pair-modifier warning'], ['62360', '95990', 'bundled-pair error'],
     ['62370', '96522', 'bundled-pair-modifier warning'], ['62367', '96522', 'bundled-pair-modifier warning'], ['96522', '95991', 'bundled-pair-modifier warning'],
     ['62361', '62360', 'bundled-pair-modifier warning'], ['62360', '62362', 'bundled-pair-modifier warning'], ['62362', '62361', 'bundled-pair-modifier warning'],
-    ['62323', '62322', 'bundled-pair error'], ['62321', '62320', 'bundled-pair-modifier warning'], ['62327', '62326', 'bundled-pair error'],
+    ['62323', '62322', 'bundled-pair error'], ['62321', '62320', 'bundled-pair error'], ['62327', '62326', 'bundled-pair error'],
     ['62355', '62350', 'bundled-pair-modifier warning'], ['62351', '62350', 'bundled-pair-modifier warning'], ['95991', '95990', 'bundled-pair error'], ['62370', '62369', 'bundled-pair error'],
   ])('%s holds %s: %s', (column1, column2, expected) => {
     expect(said(note([column1, column2]), ...PAIR_RULES)).toEqual([`5 ${expected}`]);
