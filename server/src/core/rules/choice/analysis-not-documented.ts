@@ -16,7 +16,7 @@ export const analysisNotDocumented: Rule = {
 \`pump-not-programmable\` says so and this rule does not.`,
   why: 'Reservoir, prescription and alarm status are what these codes are made of; without them in the record, a refill is at best 95990 or 95991.',
   fix: 'Edit: inserts `read:`, or the items that it lacks, to fill in. The stub is reported until it is filled.',
-  sources: ['A55239', 'PTP24'],
+  sources: ['RVU26', 'AAPC'],
   examples: {
     wrong: `2026-11-20 interrogate P-031 @office
 pump: SynchroMed II 8637-40, sn NGP0000003, 40 mL, IT, programmable

@@ -1,6 +1,7 @@
 import { belongsToFacility } from '../../claim/facility.js';
 import { isOfOtherSpace, isRefillCode, needsProgrammablePump, PUMP_CODES } from '../../claim/pump-codes.js';
 import { NO_CODE, replacementFor, type PumpService } from '../../claim/pump-service.js';
+import { DOUBTS } from '../../claim/decision-tables.js';
 import { cited } from '../../claim/reason.js';
 import { addingFixes, rebillingFixes, withReading } from '../../claim/rebill.js';
 import { serviceChoice } from '../../claim/service-choice.js';
@@ -73,6 +74,7 @@ dx: G80.0, Z45.1
       evidence: cited(pump.reasons),
       fixes: pump.doubt === 'no-analysis' ? fixes.map((fix) => withReading(visit, fix)) : fixes,
       sources: pump.sources.length ? pump.sources : ['NPM26'],
+      ...(pump.doubt === 'set-rate' ? { unverified: capital(DOUBTS['set-rate']) } : {}),
     });
   },
 };
@@ -98,4 +100,8 @@ function isWrongOtherwise(visit: Visit, pump: PumpService): boolean {
   const fixed = facts.device !== undefined && facts.device !== 'programmable';
   return visit.encounter.codes.some(({ code, sound, unsure }) => !unsure && (
     (sound && needsProgrammablePump(code) && (fixed || isOfOtherSpace(code, facts))) || (!sound && isRefillCode(code)) || isMistaken(visit, code, open)));
+}
+
+function capital(text: string): string {
+  return `${text[0]!.toUpperCase()}${text.slice(1)}.`;
 }
