@@ -226,6 +226,36 @@ describe('every combination of facts', () => {
   });
 });
 
+describe('an attempt, with nothing filled in', () => {
+  // Billed as the refill that it would have been, with a modifier that says so; or as what remains without the refill; or not at all.
+  const attemptNote = (facts: Facts, ...codes: string[]): string => noteOf({ ...facts, F: 'y' }, ...codes).replace('fill: out 6.0 mL, in 40 mL', 'fill: in 0 mL, attempts 3');
+
+  it('is accepted in each of these forms, and as a whole refill in none', () => {
+    let count = 0;
+    for (const facts of decided()) {
+      if (facts.F === 'n') continue;
+      const filled = rowOf(facts.route, facts.device, 'y', facts.A, facts.G);
+      const unfilled = rowOf(facts.route, facts.device, 'n', facts.A, facts.G);
+      const said = (code: string | undefined): string[] => [
+        ...unavoidable(facts, filled.remark), ...(filled.remark === 'analysis missing' && code ? ['analysis-not-documented'] : []),
+      ].sort();
+      const refill = filled[PERFORMERS[facts.by]], rest = unfilled[PERFORMERS[facts.by]];
+      for (const modifier of ['52', '53', '73', '74']) {
+        const note = attemptNote(facts, `${refill}-${modifier}`);
+        expect(idsOf(choiceOf(note)).sort(), note).toEqual(said(refill));
+      }
+      const remaining = attemptNote(facts, ...(rest === 'none' ? [] : [rest]));
+      expect(idsOf(choiceOf(remaining)).sort(), remaining).toEqual(said(rest === 'none' ? undefined : rest));
+      const nothing = attemptNote(facts);
+      expect(idsOf(choiceOf(nothing)).sort(), nothing).toEqual(said(undefined));
+      const whole = attemptNote(facts, refill);
+      expect(idsOf(choiceOf(whole)), whole).toContain('refill-not-documented');
+      count++;
+    }
+    console.log(`decision tables: ${count} attempts`);
+  });
+});
+
 describe('a fact that is not in the note', () => {
   const routes = Object.keys(ROUTES) as (keyof typeof ROUTES)[];
   const devices = Object.keys(DEVICES) as (keyof typeof DEVICES)[];
