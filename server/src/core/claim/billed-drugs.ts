@@ -48,9 +48,17 @@ function drugsOf(visit: Visit, given: readonly NotedDrug[], entry: CodeEntry): r
 
 /** What a code for drugs without a code may stand for: anything not billed otherwise; the ones that its text names, or that need such a code, first. */
 function unclassified(visit: Visit, left: readonly NotedDrug[], line: BilledCode): readonly NotedDrug[] {
-  const text = line.text?.value ?? '';
-  const named = left.filter((of) => of.components.some((component, i) => namesDrug(text, component, of.entries[i])));
-  const among = named.length ? named : left;
+  const among = namedBest(left, line.text?.value ?? '');
   const needing = among.filter((of) => of.compound || !specificCode(visit, of));
   return needing.length ? needing : among;
+}
+
+/** The drugs of which a text names the most parts, those before others that it names whole; all where it names none. */
+function namedBest(drugs: readonly NotedDrug[], text: string): readonly NotedDrug[] {
+  const scored = drugs.map((of) => {
+    const parts = of.components.filter((component, i) => namesDrug(text, component, of.entries[i])).length;
+    return { of, score: parts + (parts === of.components.length ? 1000 : 0) };
+  });
+  const best = Math.max(...scored.map(({ score }) => score));
+  return best > 0 ? scored.filter(({ score }) => score === best).map(({ of }) => of) : drugs;
 }

@@ -12,7 +12,7 @@ export const diagnosisPointer: Rule = {
   group: 'code-sets',
   severity: 'error',
   title: 'Diagnosis pointers of a code line',
-  what: 'A code line that points past the last diagnosis, has no pointer, or more than four. Institutional claims have no pointers: there only a pointer to nothing is wrong.',
+  what: 'A code line that points past the last diagnosis, has no pointer, or more than four. Institutional claims have no pointers, and a line in doubt (`?`) needs none yet: there only a pointer to nothing is wrong.',
   why: 'Each line of a professional claim says by letter which diagnoses justify it; a line without one, or with one that leads nowhere, is rejected.',
   fix: 'Edit: points where another line points or to one of the diagnoses, takes off what leads nowhere, keeps the first four; with no diagnoses at all, inserts `dx:` to fill in.',
   sources: ['X222'],
@@ -28,7 +28,7 @@ dx: G80.0, Z45.1
   },
   check(visit, report) {
     const { dx } = visit.encounter;
-    const lines = visit.judged.filter((line) => line.pointers || visit.bill === 'pro');
+    const lines = visit.judged.filter((line) => line.pointers || (visit.bill === 'pro' && !line.unsure));
     const first = lines[0];
     if (!first) return;
     if (!dx.length) return sayNoDiagnoses(visit, report, first);

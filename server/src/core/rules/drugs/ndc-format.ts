@@ -49,7 +49,7 @@ function normalised(parts: readonly string[], lengths: string): string | undefin
 
 function ndcs(visit: Visit): { fact: Fact<string>; typed: string }[] {
   const facts = [...visit.encounter.drugs.flatMap((drug) => drug.ndc ?? []), ...visit.encounter.codes.flatMap((line) => line.ndc ?? [])];
-  return facts.map((fact) => ({ fact, typed: fact.value.trim() }));
+  return facts.map((fact) => ({ fact, typed: fact.value.trim().split(/\s/, 1)[0]! }));
 }
 
 /** Only the number itself is touched, whatever stands around it in its item. */

@@ -13,9 +13,13 @@ import { at, lineBreak, list, pointersBeside, rewriteCode, withModifier } from '
 /**
  * Bills the drugs of some lines with their right specific code.
  * @param lines all lines of the claim that bill these drugs with the code to be replaced, those with JW too
- * @returns undefined where the note lacks a fact that decides the units
+ * @returns the deletion of the lines where that code is billed already; undefined where the note lacks a fact that decides the units
  */
 export function billSpecifically(visit: Visit, lines: readonly BilledDrug[], entry: CodeEntry, drugs: readonly NotedDrug[]): Fix | undefined {
+  const billed = visit.lines.some((line) => line.code === entry.code && !lines.some((bill) => bill.line === line));
+  if (billed && !lines.some(({ line }) => line.unsure)) {
+    return { kind: 'edit', title: `Delete ${list(lines.map(({ line }) => asBilled(line)))} (${entry.code} is billed already)`, edits: deletions(lines.map(({ line }) => line)) };
+  }
   const [placed, discarded] = specificLines(visit, entry, drugs);
   const used = lines.filter((bill) => !bill.discarded), wasted = lines.filter((bill) => bill.discarded);
   const first = used[0]?.line;
@@ -26,7 +30,7 @@ export function billSpecifically(visit: Visit, lines: readonly BilledDrug[], ent
   // Where one of JW and JZ is due and the note does not say which, the fix would only bring that error.
   if (placed.missing && !hasModifier(first, 'JZ')) return undefined;
   const without = wentIntoPump(visit) === false ? ['KD'] : [];
-  const head = modifiersFor(visit, first, placed, open ? without : [...without, 'JW', 'JZ']);
+  const head = modifiersFor(visit, first, placed, open ? [...without, 'JW'] : [...without, 'JW', 'JZ']);
   const gone: BilledCode[] = used.slice(1).map((bill) => bill.line);
   const edits: Edit[] = [
     ...rewriteCode(first, { code: placed.code, modifiers: head, units: placed.units, ...(lines[0]?.entry.isNoc ? { text: '' } : {}) }),
