@@ -21,13 +21,15 @@ const SPINAL: readonly Space[] = ['spinal'];
 const SPINE_AND_BRAIN: readonly Space[] = ['spinal', 'brain'];
 const SYSTEMIC: readonly Space[] = ['systemic'];
 
+const QHP = 'a physician or other qualified professional';
+
 export const PUMP_CODES: ReadonlyMap<string, PumpCode> = new Map<string, PumpCode>([
   ['62367', { fill: false, analysis: true, change: false, spaces: SPINAL, means: 'a reading of the pump with nothing changed or filled' }],
   ['62368', { fill: false, analysis: true, change: true, spaces: SPINAL, means: 'a reading with reprogramming and no refill' }],
   ['62369', { fill: true, analysis: true, change: true, level: 'staff', spaces: SPINAL, means: 'a refill by clinical staff with reprogramming' }],
-  ['62370', { fill: true, analysis: true, change: true, level: 'qhp', spaces: SPINAL, means: 'a refill by a physician or other qualified professional with reprogramming' }],
+  ['62370', { fill: true, analysis: true, change: true, level: 'qhp', spaces: SPINAL, means: `a refill by ${QHP} with reprogramming` }],
   ['95990', { fill: true, analysis: false, change: false, level: 'staff', spaces: SPINE_AND_BRAIN, means: 'a refill by clinical staff without reprogramming' }],
-  ['95991', { fill: true, analysis: false, change: false, level: 'qhp', spaces: SPINE_AND_BRAIN, means: 'a refill by a physician or other qualified professional without reprogramming' }],
+  ['95991', { fill: true, analysis: false, change: false, level: 'qhp', spaces: SPINE_AND_BRAIN, means: `a refill by ${QHP} without reprogramming` }],
   ['96521', { fill: true, analysis: false, change: false, means: 'a refill of a portable pump outside the body' }],
   ['96522', { fill: true, analysis: false, change: false, spaces: SYSTEMIC, means: 'a refill of an implanted pump that feeds a vein or an artery' }],
 ]);

@@ -55,7 +55,9 @@ const ROUTE_WORDS: Readonly<Record<Route, string>> = {
   intrathecal: 'into the intrathecal space', epidural: 'into the epidural space', intraventricular: 'into a ventricle of the brain',
   intravenous: 'into a vein', 'intra-arterial': 'into an artery',
 };
-const TYPE_WORDS: Readonly<Record<PumpType, string>> = { programmable: 'a programmable pump', 'constant-flow': 'a constant-flow pump', reservoir: 'a reservoir without a pump' };
+const TYPE_WORDS: Readonly<Record<PumpType, string>> = {
+  programmable: 'a programmable pump', 'constant-flow': 'a constant-flow pump', reservoir: 'a reservoir without a pump',
+};
 
 /** `a programmable pump that delivers into the intrathecal space`. */
 export function pumpReason(pump: Pump | undefined): Reason | undefined {
@@ -87,7 +89,8 @@ export function changeReason(visit: Visit): Reason {
   }
   if (prog?.volumeOnly) {
     const counts = visit.policy.parameters.reprogramRequires.value === 'volume';
-    return { text: counts ? 'the reservoir volume was set, which this payer takes for reprogramming' : 'only the reservoir volume was set, which is no reprogramming', at: prog.volumeOnly };
+    const text = counts ? 'the reservoir volume was set, which this payer takes for reprogramming' : 'only the reservoir volume was set, which is no reprogramming';
+    return { text, at: prog.volumeOnly };
   }
   if (prog?.none) return { text: 'nothing was reprogrammed', at: prog.none };
   if (prog?.items.length) return { text: 'old and new values are the same', at: prog.items[0]! };

@@ -50,7 +50,8 @@ dx: G80.0, Z45.1
     const undecided = (message: string, show: boolean): void => report.noData({ at: visit.encounter.read!, message, show });
     if (pump.outcome === 'undecided') return undecided('The pump was read, but the note lacks a fact that decides whether 62367 is to be billed.', false);
     if (facts.analysis === 'partial') {
-      return undecided(`The pump was read, but \`read:\` lacks ${list(facts.lacking)}: with ${facts.lacking.length > 1 ? 'them' : 'it'}, 62367 is to be billed.`, true);
+      const withThem = facts.lacking.length > 1 ? 'them' : 'it';
+      return undecided(`The pump was read, but \`read:\` lacks ${list(facts.lacking)}: with ${withThem}, 62367 is to be billed.`, true);
     }
     report.applies();
     report.fail({

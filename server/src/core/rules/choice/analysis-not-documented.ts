@@ -39,7 +39,8 @@ dx: G80.0, Z45.1
     for (const billed of visit.judged) {
       if (!needsProgrammablePump(billed.code) || isOfOtherSpace(billed.code, facts)) continue;
       if (facts.analysis === 'unreadable') {
-        report.noData({ at: placeOfCode(billed), message: `\`read:\` lacks values that can be read, so it is not decided whether ${billed.code} is documented.`, show: false });
+        const message = `\`read:\` lacks values that can be read, so it is not decided whether ${billed.code} is documented.`;
+        report.noData({ at: placeOfCode(billed), message, show: false });
         continue;
       }
       report.applies();

@@ -18,6 +18,8 @@ const FACTS: Readonly<Record<'route' | 'type' | 'performer', { readonly words: s
 };
 type Fact = keyof typeof FACTS;
 
+const UNDECIDED = 'Which code is right is not decided, because the note does not say';
+
 export const codeUndecided: Rule = {
   id: 'code-undecided',
   group: 'choice',
@@ -54,19 +56,20 @@ dx: G80.0, Z45.1
         const lacking = missing.filter((fact) => !isSaidElsewhere(visit, fact));
         report.noData({
           at: codeLine(visit) ?? visit.encounter.header,
-          message: `Which code is right is not decided, because the note does not say ${list((lacking.length ? lacking : missing).map((fact) => FACTS[fact].words), 'or')}${candidates(pump)}.`,
+          message: `${UNDECIDED} ${list((lacking.length ? lacking : missing).map((fact) => FACTS[fact].words), 'or')}${candidates(pump)}.`,
           evidence: cited(pump.reasons), fixes: stubs(visit, lacking), show: lacking.length > 0,
         });
       } else if (pump.doubt === 'no-pump') {
         report.noData({
           at: codeLine(visit) ?? visit.encounter.header,
-          message: 'Whether 96522 is right is not decided: it takes a device that releases its drug at a prescribed rate, and the note has a reservoir without a pump.',
+          message: 'Whether 96522 is right is not decided: it takes a device that releases its drug at a prescribed rate, '
+            + 'and the note has a reservoir without a pump.',
           evidence: cited(pump.reasons), show: true,
         });
       } else if (isPumpVisit(visit, choice)) report.applies();
     }
     for (const { fact, at } of surgery.missing) {
-      report.noData({ at, message: `Which code is right is not decided, because the note does not say ${surgeryWords(fact)}.`, show: !isUnreadable(visit, 'device') });
+      report.noData({ at, message: `${UNDECIDED} ${surgeryWords(fact)}.`, show: !isUnreadable(visit, 'device') });
     }
     if (surgery.lines.length) report.applies();
   },
@@ -84,7 +87,8 @@ function candidates({ open, missing }: PumpService): string {
 }
 
 function surgeryWords(fact: Extract<Missing, 'route' | 'type'>): string {
-  return fact === 'route' ? 'where the device delivers (IT, epidural, intraventricular, IV or IA)' : 'whether what went in is programmable, constant-flow or a reservoir';
+  return fact === 'route' ? 'where the device delivers (IT, epidural, intraventricular, IV or IA)'
+    : 'whether what went in is programmable, constant-flow or a reservoir';
 }
 
 function codeLine(visit: Visit): Place | undefined {

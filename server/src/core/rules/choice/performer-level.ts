@@ -18,8 +18,10 @@ export const performerLevel: Rule = {
 professional in person. The performer is who filled, the first of \`by:\`; who read or programmed does not count. A staff fill with the
 physician's code is an error, a physician's fill with the staff code a warning. 62367, 62368 and 96522 do not split by performer, and
 on an institutional claim (\`bill=facility\`) the level does not apply.`,
-  why: 'The codes differ in work value: 95990 has none. The physician code for a nurse\'s fill is paid back on audit; the staff code for a physician\'s fill gives money away.',
-  fix: 'Edit: the code of the other level; where the facts lead further (a change that was billed and is not there, or the other way round), that code at once.',
+  why: `The codes differ in work value: 95990 has none. The physician code for a nurse's fill is paid back on audit; the staff code for a
+physician's fill gives money away.`,
+  fix: `Edit: the code of the other level; where the facts lead further (a change that was billed and is not there, or the other way round),
+that code at once.`,
   sources: ['RVU26', 'AAPC', 'NPM26'],
   examples: {
     wrong: `2026-11-20 refill P-014 @office
@@ -57,9 +59,10 @@ dx: G80.0, Z45.1
       const right = rightCode(visit, billed, who.class);
       const meant = level === 'qhp' ? 'a physician or other qualified professional' : 'clinical staff';
       const actual = who.class === 'qhp' ? 'a physician or other qualified professional' : 'clinical staff';
+      const since = isOneStepAway(billed.code, right) ? '' : `, since ${changeReason(visit).text}`;
       report.fail({
         at: placeOfCode(billed),
-        message: `${billed.code} is for a fill by ${meant}, but ${nameOf(who)}, who filled, is ${actual}: bill ${right}${isOneStepAway(billed.code, right) ? '' : `, since ${changeReason(visit).text}`}.`,
+        message: `${billed.code} is for a fill by ${meant}, but ${nameOf(who)}, who filled, is ${actual}: bill ${right}${since}.`,
         evidence: cited([performerReason(visit), fillReason(visit), ...(isOneStepAway(billed.code, right) ? [] : pump.reasons)]),
         fixes: rebillingFixes(visit, billed, right),
         severity: level === 'qhp' ? 'error' : 'warning',

@@ -20,7 +20,8 @@ export const pumpNotProgrammable: Rule = {
 change in \`prog:\`, whatever is billed. \`prog: none\` and \`prog: volume only\` are no change. Where the route already excludes the code,
 \`route\` reports the line and this rule does not.`,
   why: '62367–62370 name a programmable pump. Either the code is wrong, or the pump line is.',
-  fix: 'Edit: 95990 or 95991 for a refill, the line deleted without one; of a reading or change that cannot have been, its lines deleted. Where `pump:` is what is wrong, correct that instead.',
+  fix: `Edit: 95990 or 95991 for a refill, the line deleted without one; of a reading or change that cannot have been, its lines deleted. Where
+\`pump:\` is what is wrong, correct that instead.`,
   sources: ['NPM26', 'PTP24'],
   examples: {
     wrong: `2026-11-20 refill P-044 @office
@@ -77,10 +78,12 @@ function checkNote(visit: Visit, device: string, report: Report): void {
   const claimed = [...(read ? ['read' as const] : []), ...(change ? ['prog' as const] : [])];
   if (!claimed.length) return;
   const lines = claimed.flatMap((key) => fields.get(key) ?? []);
-  const fix: Fix = { kind: 'edit', title: `Delete ${list(claimed.map((key) => `\`${key}:\``))}`, edits: lines.map(({ line }) => deleteLine(block, line)) };
+  const keys = list(claimed.map((key) => `\`${key}:\``));
+  const what = list([...(read ? ['a reading'] : []), ...(change ? ['a change of the programme'] : [])]);
+  const fix: Fix = { kind: 'edit', title: `Delete ${keys}`, edits: lines.map(({ line }) => deleteLine(block, line)) };
   report.fail({
     at: read ?? change!,
-    message: `The note claims ${list([...(read ? ['a reading'] : []), ...(change ? ['a change of the programme'] : [])])} of ${device}, which can be neither read nor reprogrammed: correct \`pump:\` or delete ${list(claimed.map((key) => `\`${key}:\``))}.`,
+    message: `The note claims ${what} of ${device}, which can be neither read nor reprogrammed: correct \`pump:\` or delete ${keys}.`,
     evidence: cited([pumpReason(visit.pump), ...(read && change ? [changeReason(visit)] : [])]),
     fixes: [fix],
   });

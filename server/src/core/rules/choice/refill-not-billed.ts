@@ -55,7 +55,8 @@ dx: G80.0, Z45.1
     report.applies();
     if (visit.lines.some(({ code }) => isRefillCode(code)) || isCalledOff(visit) || isInjection(visit, pump) || isWrongOtherwise(visit, pump)) return;
     if (pump.doubt === 'no-pump') {
-      report.noData({ at: visit.encounter.header, message: 'Whether a refill is to be billed for a systemic reservoir without a pump is not decided: 96522 takes a device that releases its drug at a prescribed rate.', show: false });
+      const message = 'Whether a refill is to be billed for a systemic reservoir without a pump is not decided: 96522 takes a device that releases its drug at a prescribed rate.';
+      report.noData({ at: visit.encounter.header, message, show: false });
       return;
     }
     const standing = readingLine(visit, pump);

@@ -45,7 +45,8 @@ dx: G80.0, Z45.1
     for (const billed of visit.judged) {
       if (!isRefillCode(billed.code)) continue;
       if (pump.facts.fill === 'unreadable') {
-        report.noData({ at: placeOfCode(billed), message: `\`fill:\` has no value that can be read, so it is not decided whether ${billed.code} is documented.`, show: false });
+        const message = `\`fill:\` has no value that can be read, so it is not decided whether ${billed.code} is documented.`;
+        report.noData({ at: placeOfCode(billed), message, show: false });
         continue;
       }
       report.applies();
@@ -54,10 +55,14 @@ dx: G80.0, Z45.1
       const attempt = pump.facts.fill === 'attempt';
       const instead = right === undefined ? '' : right === NO_CODE ? `delete ${billed.code}` : `bill ${right}`;
       const message = attempt
-        ? `${billed.code} is billed as a whole refill, but nothing was filled in: an attempt carries 52 (or 53 where it was stopped for the patient's safety)${instead ? `; without it, ${instead}` : ''}.`
+        ? `${billed.code} is billed as a whole refill, but nothing was filled in: an attempt carries 52 (or 53 where it was stopped for the `
+          + `patient's safety)${instead ? `; without it, ${instead}` : ''}.`
         : `${billed.code} includes a refill, and the note has no \`fill:\`${instead ? `: ${instead}` : ''}.`;
       const reduce: Fix[] = attempt ? [{ kind: 'edit', title: `Bill ${billed.code} with 52 for the failed access`, edits: [addModifier(visit, billed, '52')] }] : [];
-      report.fail({ at: placeOfCode(billed), message, evidence: cited([fillReason(visit), ...withoutRefill.reasons]), fixes: [...reduce, ...rebillingFixes(visit, billed, right)] });
+      report.fail({
+        at: placeOfCode(billed), message,
+        evidence: cited([fillReason(visit), ...withoutRefill.reasons]), fixes: [...reduce, ...rebillingFixes(visit, billed, right)],
+      });
     }
   },
 };

@@ -16,7 +16,8 @@ export const reprogramNotDocumented: Rule = {
 differ. \`prog: none\`, \`prog: volume only\`, an alarm date or a reason alone are none. A payer's profile may count the volume
 (\`reprogramRequires\`: \`volume\`). Where the pump cannot be one that these codes are for, \`route\` or \`pump-not-programmable\` says so and
 this rule does not.`,
-  why: 'Setting the reservoir volume after each fill is part of the fill for Medicare and most payers. Billing it as reprogramming is the most common overpayment in pump clinics.',
+  why: `Medicare's contractors and most coders want a change of dose or rate in the record; some payers follow the pump's maker and take the
+volume. Billing every refill of a programmable pump as reprogramming is what practices were told to pay back.`,
   fix: 'Edit: 95990 or 95991 (by who filled) for a refill, 62367 without one.',
   parameters: ['reprogramRequires'],
   sources: ['AAPC', 'PTP24', 'NPM26'],
@@ -45,7 +46,8 @@ dx: G80.0, Z45.1
     for (const billed of visit.judged) {
       if (!isReprogrammingCode(billed.code) || isOfOtherSpace(billed.code, pump.facts) || isFixed(pump)) continue;
       if (pump.facts.change === 'unreadable') {
-        report.noData({ at: placeOfCode(billed), message: `\`prog:\` has no value that can be read, so it is not decided whether ${billed.code} is documented.`, show: false });
+        const message = `\`prog:\` has no value that can be read, so it is not decided whether ${billed.code} is documented.`;
+        report.noData({ at: placeOfCode(billed), message, show: false });
         continue;
       }
       report.applies();

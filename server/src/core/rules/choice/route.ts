@@ -46,7 +46,8 @@ dx: C78.7, C18.7
       if (!pumpCode) continue;
       const at = placeOfCode(billed);
       if (!space) {
-        report.noData({ at, message: `The note does not say where the pump delivers, so it is not decided whether ${billed.code} is of the right family.`, show: false });
+        const message = `The note does not say where the pump delivers, so it is not decided whether ${billed.code} is of the right family.`;
+        report.noData({ at, message, show: false });
         continue;
       }
       report.applies();

@@ -49,15 +49,18 @@ dx: G82.22
     if (!billed.length && !surgery.lines.length) return;
     report.applies();
     const isBilled = (code: string): boolean => visit.lines.some((line) => line.code === code);
-    const due = surgery.lines.filter(({ code, slot }) => !isBilled(code) && !(slot === 'catheter' && surgery.laminectomyUnclear && (isBilled('62350') || isBilled('62351'))));
+    const isEitherCatheter = surgery.laminectomyUnclear && (isBilled('62350') || isBilled('62351'));
+    const due = surgery.lines.filter(({ code, slot }) => !isBilled(code) && !(slot === 'catheter' && isEitherCatheter));
     for (const line of billed) judge(visit, surgery, line, due, report);
     if (visit.stopped) return;
     for (const line of due) {
       if (line.slot === 'catheter' && surgery.laminectomyUnclear) {
-        report.noData({ at: visit.encounter.catheter!, message: 'The note does not say in `catheter:` whether there was a laminectomy, so it is not decided whether 62350 or 62351 is to be billed.', show: true });
+        const message = 'The note does not say in `catheter:` whether there was a laminectomy, so it is not decided whether 62350 or 62351 is to be billed.';
+        report.noData({ at: visit.encounter.catheter!, message, show: true });
         continue;
       }
-      if (line.assumed || visit.encounter.codes.some(({ code, sound }) => (sound ? isMistaken(visit, code, [line.code]) : SURGERY_CODES.has(code)))) continue;
+      const isMeant = visit.encounter.codes.some(({ code, sound }) => (sound ? isMistaken(visit, code, [line.code]) : SURGERY_CODES.has(code)));
+      if (line.assumed || isMeant) continue;
       // Codes of venous devices are as many as their operations; only their absence is judged.
       if (!SURGERY_CODES.has(line.code) && visit.lines.some(({ code }) => visit.codes.procedure(code)?.kind === 'venous-device')) continue;
       report.fail({
