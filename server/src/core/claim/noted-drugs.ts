@@ -1,7 +1,9 @@
 /** The `drug:` lines of a note as a claim sees them: what was given, what our tables know of it, who may bill it. */
+import { Big } from 'big.js';
 import { oncePerVisit } from './once-per-visit.js';
 import type { CodeEntry, CodeSets, DrugEntry } from '../codes/types.js';
-import type { Drug, DrugComponent } from '../encounter/model.js';
+import type { Drug, DrugComponent, Quantity } from '../encounter/model.js';
+import { sameAmount } from '../encounter/quantity.js';
 import type { Visit } from '../encounter/visit.js';
 import { isAccepted } from '../rules/toolkit.js';
 import { wordsOf } from '../syntax/words.js';
@@ -121,4 +123,10 @@ export function isFacilityPlace(visit: Visit): boolean {
 export function specificCode(visit: Visit, of: NotedDrug): CodeEntry | undefined {
   const entry = of.entries[0];
   return of.compound || !entry ? undefined : rightCodes(visit, entry)[0];
+}
+
+/** Whether a drug is sold in a strength, in whatever unit it is stated; undefined where no strengths of the drug are known. */
+export function isMarketed(entry: DrugEntry, strength: Quantity): boolean | undefined {
+  if (!entry.strengths.length) return undefined;
+  return entry.strengths.some(({ amount, unit }) => sameAmount({ amount: new Big(amount), unit }, strength));
 }

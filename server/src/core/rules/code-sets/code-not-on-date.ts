@@ -161,8 +161,9 @@ function unitsByRatio(was: CodeEntry, next: CodeEntry, units: number): number | 
 function judgeDiagnosis(visit: Visit, report: Report, dx: Diagnosis, date: string): void {
   const entry = visit.codes.diagnosis(dx.code);
   if (!entry) return;
-  report.applies();
   const status = visit.codes.diagnosisStatus(dx.code, date);
+  if (status === 'unknown') return report.noData({ at: placeOfDiagnosis(dx), show: false, message: `No edition of ICD-10-CM is loaded for ${date}, so ${dx.code} was not checked.` });
+  report.applies();
   if (status !== 'ended' && status !== 'not-yet') return;
   const instead = status === 'not-yet' ? ancestor(visit, dx.code, date) : siblings(visit, dx.code, date);
   report.fail({

@@ -1,7 +1,5 @@
-import { drugsGiven } from '../../claim/noted-drugs.js';
-import { plain } from '../../claim/drug-amounts.js';
-import { formatQuantity, sameAmount } from '../../encounter/quantity.js';
-import { Big } from 'big.js';
+import { drugsGiven, isMarketed } from '../../claim/noted-drugs.js';
+import { formatQuantity } from '../../encounter/quantity.js';
 import type { Rule } from '../rule.js';
 import { list } from '../toolkit.js';
 
@@ -31,12 +29,11 @@ drug: hydromorphone 10 mg/mL, 20 mL, commercial, practice, sdv 2 x 10 mL, waste 
         continue;
       }
       report.applies();
-      const marketed = entry.strengths.map(({ amount, unit }) => ({ amount: new Big(amount), unit }));
-      if (marketed.some((own) => sameAmount(own, strength)) || visit.says('diluted', 'dilution', 'dilute')) continue;
+      if (isMarketed(entry, strength) || visit.says('diluted', 'dilution', 'dilute')) continue;
       const unread = entry.strengths.filter(({ verified }) => !verified).map(({ amount, unit }) => `${amount} ${unit}`);
       report.fail({
         at: component,
-        message: `Commercial ${entry.name} is not marketed at ${formatQuantity(strength)}, only at ${list(marketed.map(({ amount }) => plain(amount)))} ${marketed[0]!.unit}: a mixed strength is \`compounded\`.`,
+        message: `Commercial ${entry.name} is not marketed at ${formatQuantity(strength)}, only at ${list(entry.strengths.map(({ amount }) => amount))} ${entry.strengths[0]!.unit}: a mixed strength is \`compounded\`.`,
         evidence: [{ at: drug, text: `${entry.name}, marked commercial` }],
         ...(unread.length ? { unverified: `No label was read for ${list(unread)}; the list of marketed strengths may be longer.` } : {}),
       });

@@ -1,5 +1,5 @@
 import { billedDrugs, type BilledDrug } from '../../claim/billed-drugs.js';
-import { nameOfDrug, specificCode, type NotedDrug } from '../../claim/noted-drugs.js';
+import { isMarketed, nameOfDrug, specificCode, type NotedDrug } from '../../claim/noted-drugs.js';
 import type { CodeEntry } from '../../codes/types.js';
 import type { Visit } from '../../encounter/visit.js';
 import type { Report, Rule } from '../rule.js';
@@ -73,6 +73,9 @@ function judge(visit: Visit, report: Report, lines: readonly BilledDrug[]): void
 function sayOne(visit: Visit, report: Report, lines: readonly BilledDrug[], right: CodeEntry, drugs: readonly NotedDrug[]): void {
   const { line, entry } = lines[0]!;
   const of = drugs[0]!;
+  const strength = of.components[0]!.strength?.value;
+  // A strength that nobody sells was compounded, though the note does not say so.
+  if (!of.commercial && strength && isMarketed(of.entries[0]!, strength) === false) return report.applies();
   if (!of.commercial) {
     return report.noData({
       at: placeOfCode(line), show: true, evidence: drugEvidence(visit, [of], 'neither `commercial` nor `compounded`'),
