@@ -5,7 +5,7 @@ import { nameOfDrug, rightCodes, type NotedDrug } from '../../claim/noted-drugs.
 import type { Place } from '../../encounter/model.js';
 import type { Visit } from '../../encounter/visit.js';
 import type { WasteModifiers } from '../../policy/types.js';
-import type { Report, Rule } from '../rule.js';
+import type { Evidence, Report, Rule } from '../rule.js';
 import { placeOfCode } from '../toolkit.js';
 import { datedBills, drugEvidence } from './evidence.js';
 import { settleWaste } from './settle-waste.js';
@@ -46,78 +46,134 @@ J2274-JW x5 @A
     if (!terms) return;
     const bills = datedBills(visit, report);
     const specific = bills.filter(({ entry }) => !entry.isNoc);
-    const codes = new Set(specific.filter(({ line }) => !line.unsure).map(({ entry }) => entry.code));
-    for (const code of codes) judge(visit, report, terms, specific.filter(({ entry, line }) => entry.code === code && !line.unsure));
-    const unsure = specific.filter(({ line }) => line.unsure);
-    for (const bill of unsure) if (!bill.discarded) judge(visit, report, terms, [bill, ...unsure.filter(({ entry, discarded }) => discarded && entry === bill.entry)]);
-    if (terms.compounds) for (const bill of bills) if (bill.entry.isNoc) judgeCompound(visit, report, bill, bills);
+    const counted = specific.filter(({ line }) => !line.unsure), unsure = specific.filter(({ line }) => line.unsure);
+    for (const code of new Set(counted.map(({ entry }) => entry.code))) judge(visit, report, terms, counted.filter(({ entry }) => entry.code === code));
+    for (const bill of unsure.filter(({ discarded }) => !discarded)) {
+      judge(visit, report, terms, [bill, ...unsure.filter(({ entry, discarded }) => discarded && entry === bill.entry)]);
+    }
+    if (terms.compounds) for (const bill of bills) if (bill.entry.isNoc) judgeCompound(visit, report, terms, bill, bills);
   },
 };
 
-function judge(visit: Visit, report: Report, terms: WasteModifiers, lines: readonly BilledDrug[]): void {
-  const { entry } = lines[0]!;
-  const drugs = lines[0]!.drugs.filter((of) => isJudged(visit, entry.code, of));
-  // JW with JZ on one line is `modifier-conflict`.
-  if (!drugs.length || !entry.drug || lines.some(({ line }) => hasModifier(line, 'JW') && hasModifier(line, 'JZ'))) return;
-  const date = visit.date!;
-  const used = lines.filter((bill) => !bill.discarded), wasted = lines.filter((bill) => bill.discarded);
-  const jz = used.filter(({ line }) => hasModifier(line, 'JZ'));
-  const waste = wasteOf(visit, drugs, entry.drug);
-  const bare = used.filter(({ line }) => !hasModifier(line, 'JZ'));
-  const wantsJz = date >= terms.jzFrom && visit.bill === 'pro';
-  const unverified = visit.policy.parameters.wasteModifiers.unverified;
-  const fail = (at: Place, message: string): void => report.fail({
-    at, message, evidence: [...drugEvidence(visit, drugs), ...drugs.flatMap(({ drug }) => drug.waste ?? drug.container ?? []).map((fact) => ({ at: fact, text: 'the container and its rest' }))],
-    fixes: settleWaste(visit, entry, drugs, used, wasted, waste, wantsJz), ...(unverified ? { unverified } : {}),
-  });
-  const name = nameOfDrug(drugs[0]!);
-  const says = (bill: BilledDrug, modifier: string): Place => bill.line.modifiers.find((m) => m.value === modifier) ?? placeOfCode(bill.line);
+/** The lines of one code, and what the note says of its drugs. */
+interface Lines {
+  readonly visit: Visit;
+  readonly terms: WasteModifiers;
+  readonly code: string;
+  readonly drugs: readonly NotedDrug[];
+  readonly name: string;
+  /** What was placed, and what was discarded: the lines without and with JW. */
+  readonly used: readonly BilledDrug[];
+  readonly wasted: readonly BilledDrug[];
+  /** Of the first: with JZ, and without. */
+  readonly marked: readonly BilledDrug[];
+  readonly bare: readonly BilledDrug[];
+  /** Nothing discarded must be said with JZ, and something with JW. On a facility claim neither is known to be due: the drug may be packaged. */
+  readonly jzDue: boolean;
+  readonly jwDue: boolean;
+}
 
-  if (waste.kind === 'not demanded') return;
-  if (waste.kind === 'unknown') {
-    if (waste.missing === 'container') {
-      return report.noData({
-        at: placeOfCode(lines[0]!.line), show: visit.bill === 'pro' && date >= terms.jwFrom && !lines[0]!.line.unsure,
-        message: `The note does not say whether the ${name} came from single-dose (sdv) or multi-dose (mdv) containers; JW or JZ on ${entry.code} depends on it.`,
-        evidence: drugEvidence(visit, drugs, 'no container'),
-      });
-    }
-    const residual = wasted.find((bill) => bill.line.units === residualUnits(visit, drugs, bill));
-    if (residual) {
-      return fail(says(residual, 'JW'), `${entry.code}-JW bills ${residual.line.units} units, which is the residual drawn from the pump; JW is for what was left in the new container.`);
-    }
-    if (!wasted.length && !jz.length && wantsJz && used[0]) {
-      return fail(placeOfCode(used[0].line), `${entry.code} comes from single-dose containers and has neither JZ (nothing discarded) nor a JW line (the discarded units); the note has to say what was discarded.`);
-    }
-    return report.noData({
-      at: placeOfCode(lines[0]!.line), show: false, evidence: drugEvidence(visit, drugs),
-      message: `What was discarded of the ${name} cannot be computed: ${WHY_UNKNOWN[waste.missing]}.`,
+/** What is wrong, or what the note does not show. */
+type Judgement = { readonly at: Place; readonly wrong: string } | { readonly at: Place; readonly unknown: string; readonly show: boolean } | undefined;
+
+function judge(visit: Visit, report: Report, terms: WasteModifiers, all: readonly BilledDrug[]): void {
+  const { entry } = all[0]!;
+  const drugs = all[0]!.drugs.filter((of) => isJudged(visit, entry.code, of));
+  // JW with JZ on one line is `modifier-conflict`.
+  if (!drugs.length || !entry.drug || all.some(({ line }) => hasModifier(line, 'JW') && hasModifier(line, 'JZ'))) return;
+  const date = visit.date!;
+  const used = all.filter((bill) => !bill.discarded), wasted = all.filter((bill) => bill.discarded);
+  const lines: Lines = {
+    visit, terms, drugs, used, wasted, code: entry.code, name: nameOfDrug(drugs[0]!),
+    marked: used.filter(({ line }) => hasModifier(line, 'JZ')), bare: used.filter(({ line }) => !hasModifier(line, 'JZ')),
+    jzDue: date >= terms.jzFrom, jwDue: date >= terms.jwFrom,
+  };
+  const waste = wasteOf(visit, drugs, entry.drug);
+  const judgement = judged(lines, waste);
+  if (!judgement) report.applies();
+  else if ('unknown' in judgement) report.noData({ at: judgement.at, message: judgement.unknown, show: judgement.show, evidence: drugEvidence(visit, drugs) });
+  else {
+    const { unverified } = visit.policy.parameters.wasteModifiers;
+    report.fail({
+      at: judgement.at, message: judgement.wrong, evidence: [...drugEvidence(visit, drugs), ...containerEvidence(drugs)],
+      fixes: settleWaste(visit, entry, drugs, used, wasted, waste, lines.jzDue && visit.bill === 'pro'), ...(unverified ? { unverified } : {}),
     });
   }
-  report.applies();
-  if (waste.kind === 'multi-dose') {
-    const wrong = wasted[0] ?? jz[0];
-    if (wrong) fail(says(wrong, wasted[0] ? 'JW' : 'JZ'), `The ${name} came from a multi-dose container, which takes neither JW nor JZ.`);
-    return;
+}
+
+function judged(lines: Lines, waste: Waste): Judgement {
+  switch (waste.kind) {
+    case 'not demanded': return undefined;
+    case 'unknown': return withoutFacts(lines, waste.missing);
+    case 'multi-dose': return ofMultiDose(lines);
+    case 'none': return withoutWaste(lines, waste.text);
+    case 'discarded': return withWaste(lines, waste.units, waste.text);
   }
-  if (waste.kind === 'none') {
-    if (wasted[0]) {
-      const residual = wasted[0].line.units === residualUnits(visit, drugs, wasted[0]) ? ', and the residual drawn from the pump is no waste' : '';
-      fail(says(wasted[0], 'JW'), `${entry.code}-JW bills discarded units, but no whole unit was discarded: ${waste.text}${residual}.`);
-    } else if (bare[0] && wantsJz) fail(placeOfCode(bare[0].line), `Nothing of the single-dose ${name} was discarded, so ${entry.code} needs JZ (${waste.text}).`);
-    else if (bare[0] && date >= terms.jzFrom) sayPackaged(report, bare[0]);
-    return;
+}
+
+function withoutFacts(lines: Lines, missing: (Waste & { kind: 'unknown' })['missing']): Judgement {
+  const { visit, code, name, used, wasted, marked } = lines;
+  const first = (used[0] ?? wasted[0])!.line;
+  const own = visit.bill === 'pro';
+  if (missing === 'container') {
+    return {
+      at: placeOfCode(first), show: own && lines.jwDue && !first.unsure,
+      unknown: `The note does not say whether the ${name} came from single-dose (sdv) or multi-dose (mdv) containers; JW or JZ on ${code} depends on it.`,
+    };
   }
+  const residual = wasted.find((bill) => bill.line.units === residualUnits(lines, bill));
+  if (residual) {
+    const units = residual.line.units;
+    return { at: placeOf(residual, 'JW'), wrong: `${code}-JW bills ${units} ${unitWord(units)}, the residual drawn from the pump; JW is for what was left in the new container.` };
+  }
+  if (own && lines.jzDue && !wasted.length && !marked.length) {
+    return {
+      at: placeOfCode(first),
+      wrong: `${code} comes from single-dose containers and has neither JZ (nothing discarded) nor a JW line (the discarded units); the note has to say what was discarded.`,
+    };
+  }
+  return { at: placeOfCode(first), show: false, unknown: `What was discarded of the ${name} cannot be computed: ${WHY_UNKNOWN[missing]}.` };
+}
+
+function ofMultiDose({ name, wasted, marked }: Lines): Judgement {
+  const wrong = `The ${name} came from a multi-dose container, which takes neither JW nor JZ.`;
+  if (wasted[0]) return { at: placeOf(wasted[0], 'JW'), wrong };
+  return marked[0] && { at: placeOf(marked[0], 'JZ'), wrong };
+}
+
+function withoutWaste(lines: Lines, text: string): Judgement {
+  const { code, name, wasted, bare } = lines;
+  if (wasted[0]) {
+    const residual = wasted[0].line.units === residualUnits(lines, wasted[0]) ? ', and the residual drawn from the pump is no waste' : '';
+    return { at: placeOf(wasted[0], 'JW'), wrong: `${code}-JW bills discarded units, but no whole unit was discarded: ${text}${residual}.` };
+  }
+  if (!bare[0] || !lines.jzDue) return undefined;
+  return due(lines, bare[0], `Nothing of the single-dose ${name} was discarded, so ${code} needs JZ (${text}).`);
+}
+
+function withWaste(lines: Lines, units: number, text: string): Judgement {
+  const { code, used, wasted, marked } = lines;
+  const were = `${units} ${unitWord(units)}`;
+  if (marked[0]) return { at: placeOf(marked[0], 'JZ'), wrong: `JZ says that nothing was discarded, but ${were} of ${code} were: ${text}. They belong on a line with JW.` };
+  if (!used.length) return { at: placeOf(wasted[0]!, 'JW'), wrong: `All ${code} is billed as discarded; only ${were} were: ${text}.` };
+  const last = wasted.at(-1)?.line;
+  if (!last) return lines.jwDue ? due(lines, used[0]!, `${were} of ${code} were discarded and belong on a line of their own with JW: ${text}.`) : undefined;
   const billed = wasted.reduce((sum, { line }) => sum + line.units, 0);
-  if (jz[0]) fail(says(jz[0], 'JZ'), `JZ says that nothing was discarded, but ${waste.units} ${unitWord(waste)} were: ${waste.text}. They belong on a line with JW.`);
-  else if (!used.length) fail(says(wasted[0]!, 'JW'), `All ${entry.code} is billed as discarded; ${waste.units} ${unitWord(waste)} were: ${waste.text}.`);
-  else if (!wasted.length && date >= terms.jwFrom) {
-    if (visit.bill === 'pro') fail(placeOfCode(used[0]!.line), `${waste.units} ${unitWord(waste)} of ${entry.code} were discarded and belong on a line of their own with JW: ${waste.text}.`);
-    else sayPackaged(report, used[0]!);
-  } else if (wasted.length && billed !== waste.units) {
-    const last = wasted.at(-1)!.line;
-    fail(last.unitsFact ?? placeOfCode(last), `${entry.code}-JW bills ${billed} ${billed === 1 ? 'unit' : 'units'}; discarded were ${waste.units}: ${waste.text}.`);
-  }
+  return billed === units ? undefined : { at: last.unitsFact ?? placeOfCode(last), wrong: `${code}-JW bills ${billed} ${unitWord(billed)}; discarded were ${units}: ${text}.` };
+}
+
+/** What is due on a professional claim. On a facility's only separately paid drugs report waste, and whether this one is the note cannot say. */
+function due({ visit, code }: Lines, { line }: BilledDrug, wrong: string): Judgement {
+  if (visit.bill === 'pro') return { at: placeOfCode(line), wrong };
+  return { at: placeOfCode(line), show: false, unknown: `Whether the facility is paid for ${code} separately, and so reports JW or JZ, is not in the note.` };
+}
+
+function placeOf({ line }: BilledDrug, modifier: string): Place {
+  return line.modifiers.find((m) => m.value === modifier) ?? placeOfCode(line);
+}
+
+function containerEvidence(drugs: readonly NotedDrug[]): readonly Evidence[] {
+  return drugs.flatMap(({ drug }) => drug.waste ?? drug.container ?? []).map((at) => ({ at, text: 'the container and its rest' }));
 }
 
 /** Compounds and other owners' drugs have no waste lines; neither does a drug whose code is wrong, before another rule put it right. */
@@ -126,36 +182,31 @@ function isJudged(visit: Visit, code: string, of: NotedDrug): boolean {
   return !of.compound && of.billable && entry !== undefined && rightCodes(visit, entry).some((right) => right.code === code);
 }
 
-function unitWord({ units }: { units: number }): string {
+function unitWord(units: number): string {
   return units === 1 ? 'unit' : 'units';
 }
 
 /** Units that the volume drawn from the pump would make: what is billed when a residual is taken for waste. */
-function residualUnits(visit: Visit, drugs: readonly NotedDrug[], { entry }: BilledDrug): number | undefined {
+function residualUnits({ visit, drugs }: Lines, { entry }: BilledDrug): number | undefined {
   const out = visit.encounter.fill?.out?.value;
   const amount = out?.amount.gt(0) && entry.drug ? amountIn(drugs[0]!, out, entry.drug) : undefined;
   return amount && !isMissing(amount) ? unitsOf([amount], entry.drug!).units : undefined;
 }
 
 const WHY_UNKNOWN: Readonly<Record<(Waste & { kind: 'unknown' })['missing'], string>> = {
-  container: 'the container is not in the note', opened: 'the note says neither how much was opened nor what was wasted',
-  strength: 'its strength is not in the note', volume: 'the volume placed is not in the note', contradiction: 'what was opened is not what was placed plus what was wasted',
+  container: 'the container is not in the note', opened: 'the note says neither how much was opened nor what was wasted', strength: 'its strength is not in the note',
+  volume: 'the volume placed is not in the note', contradiction: 'what was opened is not what was placed plus what was wasted',
 };
 
-/** On a facility claim only separately paid drugs report waste, and whether this one is the note cannot say. */
-function sayPackaged(report: Report, { line, entry }: BilledDrug): void {
-  report.noData({ at: placeOfCode(line), show: false, message: `Whether the facility is paid for ${entry.code} separately, and so reports JW or JZ, is not in the note.` });
-}
-
 /** Where the payer counts compounds too, only that one of the two is there can be judged: their one unit holds no amount. */
-function judgeCompound(visit: Visit, report: Report, { line, entry, drugs, discarded }: BilledDrug, all: readonly BilledDrug[]): void {
+function judgeCompound(visit: Visit, report: Report, terms: WasteModifiers, { line, entry, drugs, discarded }: BilledDrug, all: readonly BilledDrug[]): void {
   const of = drugs.find(({ compound, billable }) => compound && billable);
-  if (!of || discarded || line.unsure) return;
+  if (!of || discarded || line.unsure || visit.bill === 'facility' || visit.date! < terms.jzFrom) return;
   report.applies();
-  const wasted = all.some((bill) => bill.discarded && bill.drugs.includes(of));
-  if (hasModifier(line, 'JZ') || wasted) return;
+  if (hasModifier(line, 'JZ') || all.some((bill) => bill.discarded && bill.drugs.includes(of))) return;
   const rest = of.drug.waste?.value.amount;
   const message = !rest ? `This payer wants JW or JZ on compounds too, and the note does not say what was discarded of the ${nameOfDrug(of)}.`
-    : rest.gt(0) ? `This payer wants what was discarded of the compound on a line ${entry.code}-JW.` : `This payer wants JZ on ${entry.code}: nothing of the compound was discarded.`;
+    : rest.gt(0) ? `This payer wants what was discarded of the compound on a line ${entry.code}-JW.`
+      : `This payer wants JZ on ${entry.code}: nothing of the compound was discarded.`;
   report.fail({ at: placeOfCode(line), message, evidence: drugEvidence(visit, [of]) });
 }
