@@ -1,6 +1,6 @@
 import type { ClientCapabilities, Connection } from 'vscode-languageserver';
 import type { Severity } from '../core/rules/rule.js';
-import { HINT_KINDS, type HintKind } from '../core/editor/hints.js';
+import { HINT_KINDS, SHOWN_BY_DEFAULT, type HintKind } from '../core/editor/hints.js';
 import type { Settings as Judging } from '../core/workspace/workspace.js';
 import { isWithin, noteKey } from './uri.js';
 
@@ -87,7 +87,7 @@ function readSettings(value: unknown): Settings {
   const payer = isRecord(profile) && typeof profile['default'] === 'string' ? profile['default'].trim().toLowerCase() : '';
   return {
     judging: { levels, ...(payer ? { defaultPayer: payer } : {}) },
-    hints: new Set(HINT_KINDS.filter((kind) => !isRecord(inlayHints) || inlayHints[kind] !== false)),
+    hints: new Set(HINT_KINDS.filter((kind) => (isRecord(inlayHints) && typeof inlayHints[kind] === 'boolean' ? inlayHints[kind] : SHOWN_BY_DEFAULT.has(kind)))),
   };
 }
 

@@ -1,12 +1,17 @@
+import { alarmOf } from '../claim/alarm.js';
 import { supportedDrugLines } from '../claim/drug-lines.js';
+import { isUnknown } from '../claim/flow.js';
 import { daysBetween } from '../encounter/date.js';
 import type { Visit } from '../encounter/visit.js';
 import type { Block } from '../syntax/tree.js';
 import type { NoteFile, Position } from '../workspace/note-file.js';
 import type { Workspace } from '../workspace/workspace.js';
 
-export const HINT_KINDS = ['diagnosisLetters', 'codeMeaning', 'unitArithmetic', 'daysSinceFill'] as const;
+export const HINT_KINDS = ['diagnosisLetters', 'codeMeaning', 'unitArithmetic', 'alarmDate', 'daysSinceFill'] as const;
 export type HintKind = (typeof HINT_KINDS)[number];
+
+/** Words are shown unless they are switched off; numbers, which a coder compares by eye, only where they are asked for. */
+export const SHOWN_BY_DEFAULT: ReadonlySet<HintKind> = new Set<HintKind>(['diagnosisLetters', 'codeMeaning']);
 
 export interface InlayHint {
   readonly kind: HintKind;
@@ -14,10 +19,9 @@ export interface InlayHint {
   readonly text: string;
   /** Whole sentence, for the tooltip. */
   readonly tooltip: string;
-  readonly before: boolean;
 }
 
-/** Hints of the kinds that are switched on, between two lines. All but the letters stand at the end of their line, so none moves the caret. */
+/** Hints of the kinds that are switched on, between two lines. Each stands behind what it explains, so none moves the caret while typing. */
 export function inlayHints(workspace: Workspace, file: NoteFile, on: ReadonlySet<HintKind>, fromLine = 0, toLine = Infinity): readonly InlayHint[] {
   const hints: InlayHint[] = [];
   for (const block of file.blocks) {
@@ -33,39 +37,40 @@ function hintsOf(file: NoteFile, visit: Visit, on: ReadonlySet<HintKind>): Inlay
   const { encounter, codes, date } = visit;
   const hints: InlayHint[] = [];
   if (on.has('diagnosisLetters')) {
-    for (const dx of encounter.dx) hints.push(hint('diagnosisLetters', file, dx.block, dx.codeSpan.start, `${dx.letter}:`, `Code lines point to this diagnosis with @${dx.letter}.`, true));
+    for (const dx of encounter.dx) hints.push(hint('diagnosisLetters', file, dx.block, dx.codeSpan.end, dx.letter, `Code lines point to this diagnosis with @${dx.letter}.`));
   }
-  for (const line of encounter.codes) {
+  for (const line of on.has('codeMeaning') ? encounter.codes : []) {
     const entry = codes.procedure(line.code);
-    const parts: string[] = [];
-    if (on.has('codeMeaning') && entry) parts.push(fewWords(entry.summary));
-    if (parts.length) hints.push(hint('codeMeaning', file, line.block, line.line.end, parts.join(' · '), entry!.summary, false));
+    if (entry) hints.push(hint('codeMeaning', file, line.block, line.line.end, fewWords(entry.summary), entry.summary));
   }
   if (on.has('unitArithmetic')) {
     for (const supported of supportedDrugLines(visit)) {
       const drug = supported.drugs[0]?.drug;
-      if (drug && supported.arithmetic && !supported.discarded) hints.push(hint('unitArithmetic', file, drug.block, lineEnd(drug.block, drug.end), `${supported.code}: ${supported.arithmetic}`, 'Units of the drug line, computed from strength and volume.', false));
+      if (drug && supported.arithmetic && !supported.discarded) hints.push(hint('unitArithmetic', file, drug.block, lineEnd(drug.block, drug.end), `${supported.code}: ${supported.arithmetic}`, 'Units of the drug line, computed from strength and volume.'));
     }
+  }
+  const alarm = on.has('alarmDate') ? alarmOf(visit) : undefined;
+  if (alarm && !isUnknown(alarm)) {
+    const where = encounter.next ?? alarm.filled;
+    hints.push(hint('alarmDate', file, where.block, lineEnd(where.block, where.end), `alarm due ${alarm.date}`, alarm.text));
   }
   if (on.has('daysSinceFill') && visit.fill === 'refill' && date && encounter.fill) {
     const last = visit.history.find((earlier) => earlier.fill?.in?.value.amount.gt(0));
-    if (last?.date) hints.push(hint('daysSinceFill', file, encounter.block, lineEnd(encounter.block, encounter.fill.end), `${daysBetween(last.date, date)} days since the last fill`, `The pump was last filled on ${last.date}.`, false));
+    if (last?.date) hints.push(hint('daysSinceFill', file, encounter.block, lineEnd(encounter.block, encounter.fill.end), `${daysBetween(last.date, date)} days since the last fill`, `The pump was last filled on ${last.date}.`));
   }
   return hints;
 }
 
-function hint(kind: HintKind, file: NoteFile, block: Block, offset: number, text: string, tooltip: string, before: boolean): InlayHint {
-  return { kind, at: file.rangeOf({ block, start: offset, end: offset }).start, text, tooltip, before };
+function hint(kind: HintKind, file: NoteFile, block: Block, offset: number, text: string, tooltip: string): InlayHint {
+  return { kind, at: file.rangeOf({ block, start: offset, end: offset }).start, text, tooltip };
 }
 
 function lineEnd(block: Block, offset: number): number {
   return block.lines.find((line) => line.start <= offset && offset <= line.end)?.end ?? offset;
 }
 
-/** The first words of a summary, up to its first comma, colon or bracket. */
+/** The first words of a summary, whole where it is short. */
 function fewWords(summary: string): string {
-  const end = summary.search(/[,;:(]/);
-  const clause = end > 0 ? summary.slice(0, end).trim() : summary;
-  const words = clause.split(' ');
-  return words.length > 7 ? `${words.slice(0, 7).join(' ')}…` : clause;
+  const words = summary.replace(/\.$/, '').split(' ');
+  return words.length > 5 ? `${words.slice(0, 5).join(' ').replace(/[,;:(]+$/, '')}…` : words.join(' ');
 }

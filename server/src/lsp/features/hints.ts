@@ -15,8 +15,8 @@ export const hints: Feature = (context) => {
     const file = note && context.workspace.file(note.key);
     if (!file) return [];
     const on = context.settings.hintsOf(note.key);
-    return inlayHints(context.workspace, file, on, params.range.start.line, params.range.end.line).map(({ kind, at, text, tooltip, before }) => ({
-      position: at, label: text, tooltip, paddingLeft: !before, paddingRight: before,
+    return inlayHints(context.workspace, file, on, params.range.start.line, params.range.end.line).map(({ kind, at, text, tooltip }) => ({
+      position: at, label: text, tooltip, paddingLeft: true,
       ...(kind === 'diagnosisLetters' ? { kind: InlayHintKind.Parameter } : {}),
     }));
   }));
