@@ -23,6 +23,11 @@ export function placeOfCode(billed: BilledCode): Place {
   return at(billed.block, billed.codeSpan.start, billed.codeSpan.end);
 }
 
+/** The code of a diagnosis, without the words after it. */
+export function placeOfDiagnosis(dx: Diagnosis): Place {
+  return at(dx.block, dx.codeSpan.start, dx.codeSpan.end);
+}
+
 export function replace(place: Place, text: string): Edit {
   return { at: at(place.block, place.start, place.end), text };
 }

@@ -1,5 +1,5 @@
 import type { Rule } from '../rule.js';
-import { placeOfDiagnosis } from './unknown-code.js';
+import { placeOfDiagnosis } from '../toolkit.js';
 
 /** Letters A to L of the claim form. */
 const MOST = 12;

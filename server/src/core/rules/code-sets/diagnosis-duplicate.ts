@@ -1,6 +1,5 @@
-import { list, rearrangeDiagnoses } from '../toolkit.js';
+import { list, placeOfDiagnosis, rearrangeDiagnoses } from '../toolkit.js';
 import type { Rule } from '../rule.js';
-import { placeOfDiagnosis } from './unknown-code.js';
 
 export const diagnosisDuplicate: Rule = {
   id: 'diagnosis-duplicate',

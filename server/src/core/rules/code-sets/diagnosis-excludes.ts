@@ -2,8 +2,7 @@ import type { Diagnosis } from '../../encounter/model.js';
 import type { Visit } from '../../encounter/visit.js';
 import type { Fix } from '../../fix.js';
 import type { Rule } from '../rule.js';
-import { rearrangeDiagnoses } from '../toolkit.js';
-import { placeOfDiagnosis } from './unknown-code.js';
+import { placeOfDiagnosis, rearrangeDiagnoses } from '../toolkit.js';
 
 export const diagnosisExcludes: Rule = {
   id: 'diagnosis-excludes',

@@ -2,8 +2,7 @@ import type { Fix } from '../../fix.js';
 import type { Diagnosis } from '../../encounter/model.js';
 import type { Visit } from '../../encounter/visit.js';
 import type { Rule } from '../rule.js';
-import { replace } from '../toolkit.js';
-import { placeOfDiagnosis } from './unknown-code.js';
+import { placeOfDiagnosis, replace } from '../toolkit.js';
 
 export const diagnosisNotBillable: Rule = {
   id: 'diagnosis-not-billable',

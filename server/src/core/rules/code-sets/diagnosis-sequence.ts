@@ -3,9 +3,8 @@ import type { Visit } from '../../encounter/visit.js';
 import type { Fix } from '../../fix.js';
 import { isSystemic } from '../../claim/noted-drugs.js';
 import type { Report, Rule, Severity } from '../rule.js';
-import { rearrangeDiagnoses } from '../toolkit.js';
+import { placeOfDiagnosis, rearrangeDiagnoses } from '../toolkit.js';
 import { excludes } from './diagnosis-excludes.js';
-import { placeOfDiagnosis } from './unknown-code.js';
 
 export const diagnosisSequence: Rule = {
   id: 'diagnosis-sequence',

@@ -2,7 +2,7 @@ import type { Diagnosis, Place } from '../../encounter/model.js';
 import type { Visit } from '../../encounter/visit.js';
 import { wordsOf } from '../../syntax/words.js';
 import type { Rule } from '../rule.js';
-import { placeOfDiagnosis } from './unknown-code.js';
+import { placeOfDiagnosis } from '../toolkit.js';
 
 /** Terms that a provider must have written for a code, with the inclusion terms of the tabular list. */
 const TERMS: ReadonlyMap<string, readonly string[]> = new Map([

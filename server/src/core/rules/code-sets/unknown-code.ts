@@ -10,7 +10,7 @@ import type { Fix } from '../../fix.js';
 import { isDigit } from '../../syntax/chars.js';
 import { billSpecifically, modifiersFor } from '../drugs/rebill.js';
 import type { Report, Rule } from '../rule.js';
-import { at, placeOfCode, replace, rewriteCode, swapCode } from '../toolkit.js';
+import { placeOfCode, placeOfDiagnosis, replace, rewriteCode, swapCode } from '../toolkit.js';
 
 export const unknownCode: Rule = {
   id: 'unknown-code',
@@ -43,11 +43,6 @@ dx: Z45.1, G80.4
     }
   },
 };
-
-/** The code of a diagnosis, without the words after it. */
-export function placeOfDiagnosis(dx: Diagnosis): Place {
-  return at(dx.block, dx.codeSpan.start, dx.codeSpan.end);
-}
 
 function say(visit: Visit, report: Report, set: CodeSetName, code: string, place: Place, fixes: readonly Fix[]): void {
   const near = fixes.length ? ' Perhaps another code was meant.' : '';

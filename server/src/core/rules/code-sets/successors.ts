@@ -1,0 +1,90 @@
+/** What is billed instead of a code that had ended, or had not begun, on the date of the visit. */
+import { Big } from 'big.js';
+import { billedDrugs, type BilledDrug } from '../../claim/billed-drugs.js';
+import { wouldBeBundled } from '../../claim/bundling.js';
+import { ceilDivide } from '../../claim/drug-amounts.js';
+import { rightCodes, type NotedDrug } from '../../claim/noted-drugs.js';
+import type { CodeEntry, ProcedureStatus } from '../../codes/types.js';
+import type { BilledCode } from '../../encounter/model.js';
+import type { Visit } from '../../encounter/visit.js';
+import type { Edit, Fix } from '../../fix.js';
+import { billAsCompound, billSpecifically } from '../drugs/rebill.js';
+import { rightText } from '../drugs/unclassified-drug-text.js';
+import { list, rewriteCode, setUnits, swapCode } from '../toolkit.js';
+
+/** The drugs of the lines that this claim may bill. */
+export function ownDrugs(together: readonly BilledDrug[]): readonly NotedDrug[] {
+  return (together[0]?.drugs ?? []).filter((of) => of.billable);
+}
+
+/** The codes that stand for it on the date, however many steps on or back. */
+export function replacements(visit: Visit, entry: CodeEntry, status: ProcedureStatus): CodeEntry[] {
+  const found: CodeEntry[] = [];
+  const seen = new Set([entry.code]);
+  const next = (of: CodeEntry): readonly string[] => (status === 'ended' ? of.successors : of.predecessors) ?? [];
+  const queue = [...next(entry)];
+  for (let code = queue.shift(); code !== undefined; code = queue.shift()) {
+    const known = seen.has(code) ? undefined : visit.codes.procedure(code);
+    seen.add(code);
+    if (!known) continue;
+    if (visit.codes.procedureStatus(code, visit.date!) === 'valid') found.push(known);
+    else queue.push(...next(known));
+  }
+  return found;
+}
+
+/**
+ * Bills one of the codes that stand for an ended or future one.
+ * @param together the lines of the code where it is a drug's, what was discarded included
+ * @returns undefined where the note lacks a fact that the line would need, or where the code would be denied
+ */
+export function billSuccessor(visit: Visit, line: BilledCode, was: CodeEntry, next: CodeEntry, together: readonly BilledDrug[]): Fix | undefined {
+  const drugs = ownDrugs(together);
+  const compound = drugs.find((of) => of.compound);
+  if (next.isNoc) return billUnclassified(visit, was, next, together);
+  if (next.kind === 'drug' && drugs.length) {
+    if (compound && drugs.every((of) => of.compound)) {
+      const billed = billedDrugs(visit).some(({ entry, drugs: of, line: other }) => entry.isNoc && entry !== was && of.includes(compound) && !other.unsure);
+      return billAsCompound(visit, compound, together, billed);
+    }
+    const own = drugs.filter((of) => !of.compound && of.entries[0] && rightCodes(visit, of.entries[0]).includes(next));
+    return own.length ? billSpecifically(visit, together, next, own) : undefined;
+  }
+  if (wouldBeBundled(visit, line, next.code)) return undefined;
+  return billByRatio(was, next, together.length ? together.map((bill) => bill.line) : [line]);
+}
+
+/** Unclassified code for unclassified code: one unit, and a text that says all. */
+function billUnclassified(visit: Visit, was: CodeEntry, next: CodeEntry, together: readonly BilledDrug[]): Fix | undefined {
+  const edits: Edit[] = [];
+  for (const bill of together) {
+    const text = rightText(visit, bill);
+    if (!text) return undefined;
+    edits.push(...rewriteCode(bill.line, { code: next.code, modifiers: bill.line.modifiers.map((m) => m.value), units: 1, text }));
+  }
+  return { kind: 'edit', title: `Bill ${next.code} instead of ${was.code}`, edits };
+}
+
+/** The same amount in the units of the successor, where the note has no drug to compute them from. */
+function billByRatio(was: CodeEntry, next: CodeEntry, lines: readonly BilledCode[]): Fix | undefined {
+  const edits: Edit[] = [], now: string[] = [];
+  for (const line of lines) {
+    const units = unitsByRatio(was, next, line.units);
+    if (units === undefined) return undefined;
+    edits.push(swapCode(line, next.code));
+    if (units !== line.units) edits.push(setUnits(line, units));
+    now.push(units === line.units ? next.code : `${next.code} x${units}`);
+  }
+  const before = lines.map((line, i) => (now[i] === next.code ? was.code : `${was.code} x${line.units}`));
+  return { kind: 'edit', title: `Bill ${list([...new Set(now)])} instead of ${list([...new Set(before)])}`, edits };
+}
+
+/** Units of the successor where the note has no drug to compute them from: the same amount in its unit. Undefined where the two measure different things. */
+function unitsByRatio(was: CodeEntry, next: CodeEntry, units: number): number | undefined {
+  if (!was.drug || !next.drug) return units;
+  const inMcg = (drug: NonNullable<CodeEntry['drug']>): Big | undefined =>
+    drug.unit === 'mL' ? undefined : new Big(drug.unitAmount).times(drug.unit === 'mg' ? 1000 : 1);
+  const from = inMcg(was.drug), to = inMcg(next.drug);
+  if (!from || !to || was.drug.substance !== next.drug.substance) return undefined;
+  return Number(ceilDivide(from.times(units), to).toFixed());
+}
