@@ -49,7 +49,7 @@ export function readCode(text: string, from: number, to: number): CodeParts | un
     parts.push(part);
     at = skipBlanks(text, part.token.end, to);
   }
-  return { complete, ...(unsure ? { unsure } : {}), code, modifiers, parts };
+  return { complete, unsure, code, modifiers, parts };
 }
 
 /** Whether a word has the shape of a CPT or HCPCS code: four digits and one of `0-9 A F M T U`, or a letter and four digits. */

@@ -21,7 +21,7 @@ export function readItems(text: string, from: number, to: number, asText: boolea
   const push = (start: number, end: number, unclosed?: Span): void => {
     start = skipBlanks(text, start, end);
     end = trimEnd(text, start, end);
-    if (end > start) items.push({ start, end, text: text.slice(start, end), ...(unclosed ? { unclosed } : {}) });
+    if (end > start) items.push({ start, end, text: text.slice(start, end), unclosed });
   };
   if (asText) {
     push(from, to);

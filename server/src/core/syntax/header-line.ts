@@ -43,7 +43,7 @@ export function readHeader(text: string, from: number, to: number): HeaderParts 
     } else misfits.push(word);
   });
   const complete = inOrder && services.length > 0 && services.every((s) => s.end > s.start) && patient !== undefined && misfits.length === 0;
-  return { complete, date, services, ...(patient ? { patient } : {}), tags, misfits };
+  return { complete, date, services, patient, tags, misfits };
 }
 
 /** Whether a header is complete and all its words are known in form: the only line that may end a fence besides the fence itself. */

@@ -2,7 +2,7 @@ import { skipBlanks, trimEnd } from './chars.js';
 import { commentStart, readCode } from './code-line.js';
 import { isTextKey, keyEnd, readItems } from './field-line.js';
 import { closesFence, mayOpenHeader, readHeader, type HeaderParts } from './header-line.js';
-import type { Block, Line, Note, Span, Token } from './tree.js';
+import type { Block, FenceLine, Line, Note, Token } from './tree.js';
 
 /** Parses a whole note. Never throws and loses no byte: {@link file://./print.ts print} gives the text back. */
 export function parseNote(text: string): Note {
@@ -26,7 +26,7 @@ export function splitBlocks(text: string): string[] {
         starts.push(start);
         inFence = false;
       }
-    } else if (c === 0x22 && isFence(text, at, end)) inFence = !inFence;
+    } else if (c === 0x22 && isFence(text, at, trimEnd(text, at, end))) inFence = !inFence;
     start = nextLine(text, end);
   }
   const blocks = [text.slice(0, starts[0] ?? text.length)];
@@ -37,58 +37,69 @@ export function splitBlocks(text: string): string[] {
 /** Parses one piece of {@link splitBlocks}: only its first line can be a header. */
 export function parseBlock(text: string): Block {
   const lines: Line[] = [];
-  let openFence: { start: number; end: number; next: number; number: number; kind: 'fence-open'; closed: boolean } | undefined;
+  let openFence: OpenFence | undefined;
   let number = 0;
   for (let start = 0; start < text.length; number++) {
     const end = lineEnd(text, start);
     const next = nextLine(text, end);
     const from = skipBlanks(text, start, end);
     const to = trimEnd(text, from, end);
-    const base = { start, end, next, number };
-    if (from === to) lines.push(openFence ? { ...base, kind: 'fenced', text: token(text, from, to) } : { ...base, kind: 'blank' });
-    else if (isFence(text, from, end)) {
+    if (from < to && isFence(text, from, to)) {
       if (openFence) {
         openFence.closed = true;
         openFence = undefined;
-        lines.push({ ...base, kind: 'fence-close', closed: true });
+        lines.push({ kind: 'fence-close', start, end, next, number, closed: true });
       } else {
-        openFence = { ...base, kind: 'fence-open', closed: false };
+        openFence = { kind: 'fence-open', start, end, next, number, closed: false };
         lines.push(openFence);
       }
-    } else if (openFence) lines.push({ ...base, kind: 'fenced', text: token(text, from, to) });
-    else lines.push(readLine(text, base, from, to));
+    } else if (openFence) lines.push({ kind: 'fenced', start, end, next, number, text: token(text, from, to) });
+    else lines.push(readLine(text, start, end, next, number, from, to));
     start = next;
   }
   const first = lines[0];
   return { text, lines, header: first?.kind === 'header' ? first : undefined };
 }
 
-/** Reads one line outside a fence; the alternatives are tried in the order of the grammar. */
-function readLine(text: string, base: Span & { next: number; number: number }, from: number, to: number): Line {
+type OpenFence = { -readonly [K in keyof FenceLine]: FenceLine[K] };
+
+/**
+ * Reads one line outside a fence, `[from, to)` without the blanks at its ends; the alternatives are tried in the order of the grammar.
+ * Every line is one object literal with all its parts: this is the hot path of the parser, and copies of a common beginning cost more
+ * than all reading.
+ */
+function readLine(text: string, start: number, end: number, next: number, number: number, from: number, to: number): Line {
+  if (from === to) return { kind: 'blank', start, end, next, number };
   const c = text.charCodeAt(from);
-  if (c === 0x3b) return { ...base, kind: 'comment', text: token(text, from, to) };
-  if (base.number === 0 && mayOpenHeader(c)) {
+  if (c === 0x3b) return { kind: 'comment', start, end, next, number, text: token(text, from, to) };
+  if (number === 0 && mayOpenHeader(c)) {
     const header = headerOn(text, from, to);
     if (header) {
-      const comment = commentStart(text, from, to, false);
-      return { ...base, kind: 'header', ...header, ...(comment < to ? { comment: token(text, comment, to) } : {}) };
+      const { complete, date, services, patient, tags, misfits } = header;
+      return { kind: 'header', start, end, next, number, complete, date, services, patient, tags, misfits, comment: commentIn(text, commentStart(text, from, to, false), to) };
     }
   }
-  if (c === 0x7c) return { ...base, kind: 'narrative', text: token(text, skipBlanks(text, from + 1, to), to) };
+  if (c === 0x7c) return { kind: 'narrative', start, end, next, number, text: token(text, skipBlanks(text, from + 1, to), to) };
   const colon = keyEnd(text, from, to);
   if (colon >= 0) {
     const key = token(text, from, colon);
     const asText = isTextKey(key.text);
     const comment = commentStart(text, colon + 1, to, !asText);
-    return {
-      ...base, kind: 'field', key, items: readItems(text, colon + 1, comment, asText),
-      ...(comment < to ? { comment: token(text, comment, to) } : {}),
-    };
+    return { kind: 'field', start, end, next, number, key, items: readItems(text, colon + 1, comment, asText), comment: commentIn(text, comment, to) };
   }
   const comment = commentStart(text, from, to, true);
   const code = readCode(text, from, trimEnd(text, from, comment));
-  if (code) return { ...base, kind: 'code', ...code, ...(comment < to ? { comment: token(text, comment, to) } : {}) };
-  return { ...base, kind: 'stray', text: token(text, from, to) };
+  if (code) {
+    return {
+      kind: 'code', start, end, next, number, complete: code.complete, unsure: code.unsure, code: code.code, modifiers: code.modifiers, parts: code.parts,
+      comment: commentIn(text, comment, to),
+    };
+  }
+  return { kind: 'stray', start, end, next, number, text: token(text, from, to) };
+}
+
+function commentIn(text: string, start: number, end: number): Token | undefined {
+  return start < end ? token(text, start, end) : undefined;
 }
 
 function headerOn(text: string, from: number, end: number): HeaderParts | undefined {
@@ -96,8 +107,8 @@ function headerOn(text: string, from: number, end: number): HeaderParts | undefi
 }
 
 /** A fence is a line of exactly three quotes. */
-function isFence(text: string, from: number, end: number): boolean {
-  return text.startsWith('"""', from) && trimEnd(text, from, end) === from + 3;
+function isFence(text: string, from: number, to: number): boolean {
+  return to - from === 3 && text.startsWith('"""', from);
 }
 
 /** The end of the line that starts at `start`: LF, CRLF and a lone CR break lines, as editors count them. */
