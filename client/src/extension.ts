@@ -19,6 +19,8 @@ export async function run(context: ExtensionContext, create: (options: LanguageC
       { scheme: 'file', language: LANGUAGE_ID },
       { scheme: 'untitled', language: LANGUAGE_ID },
     ],
+    // The server says what comes next; only this editor knows by which command it asks for it.
+    initializationOptions: { suggestCommand: 'editor.action.triggerSuggest' },
     outputChannel: log,
     traceOutputChannel: traceWithoutContent(log),
     revealOutputChannelOn: RevealOutputChannelOn.Never,

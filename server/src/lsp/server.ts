@@ -56,6 +56,7 @@ function start(connection: Connection, host: Host, params: InitializeParams): In
 
   const context: Context = {
     connection, host, log, language, workspace, notes, reports, settings, client,
+    suggestCommand: suggestCommandOf(params.initializationOptions),
     ready: () => work.done(),
     onChange: (listener) => { listeners.push(listener); },
   };
@@ -77,6 +78,11 @@ const OWN_CAPABILITIES: ServerCapabilities = {
     fileOperations: { didRename: FOLDERS_AND_NOTES, didDelete: FOLDERS_AND_NOTES },
   },
 };
+
+function suggestCommandOf(options: unknown): string | undefined {
+  const command = typeof options === 'object' && options !== null && 'suggestCommand' in options ? options.suggestCommand : undefined;
+  return typeof command === 'string' ? command : undefined;
+}
 
 interface Parts {
   log: Context['log'];

@@ -1,5 +1,6 @@
 import type { Feature } from '../context.js';
 import { codeActions } from './code-actions.js';
+import { completion } from './completion.js';
 import { diagnostics } from './diagnostics.js';
 import { folding } from './folding.js';
 import { formatting } from './formatting.js';
@@ -13,5 +14,5 @@ import { tokens } from './tokens.js';
 
 /** Everything that the server can do, one file each. */
 export const FEATURES: readonly Feature[] = [
-  diagnostics, codeActions, hover, links, outline, folding, selection, tokens, hints, formatting, status,
+  diagnostics, codeActions, completion, hover, links, outline, folding, selection, tokens, hints, formatting, status,
 ];

@@ -1,0 +1,155 @@
+/** A code line: codes, the modifiers that a code takes, units, pointers, charge, NDC and text. */
+import { supportedDrugLines } from '../../claim/drug-lines.js';
+import { isMissing, unitsPlaced } from '../../claim/drug-amounts.js';
+import { composeNocText } from '../../claim/noc-text.js';
+import { drugsGiven, type NotedDrug } from '../../claim/noted-drugs.js';
+import type { CodeEntry, CodeKind, ModifierFit } from '../../codes/types.js';
+import type { Visit } from '../../encounter/visit.js';
+import type { Span } from '../../syntax/tree.js';
+import { claimLines, pointersOf } from '../claim-edit.js';
+import { distinct, gap, type Completion, type Proposal } from './proposal.js';
+import { wordAt, wordsIn, type Spot } from './spot.js';
+
+/** The kinds of codes as a pump claim needs them, the usual ones first. */
+const KINDS: readonly CodeKind[] = ['pump-service', 'drug', 'e/m', 'pump-surgery', 'spinal-injection', 'venous-device', 'guidance', 'supply', 'device', 'infusion', 'other', 'neurostimulator'];
+
+/** Every code of the tables, those valid on the day first and the supported ones before all. */
+export function proposeCodes(spot: Spot, visit: Visit, rest: boolean): readonly Proposal[] {
+  const { workspace: { codes }, date } = spot;
+  const supported = new Set(claimLines(visit).map(({ code }) => code));
+  const rank = ({ code, kind }: CodeEntry): number => (codes.procedureStatus(code, date) === 'valid' ? 0 : 100) + (supported.has(code) ? -1 : KINDS.indexOf(kind));
+  return [...codes.procedures()].map((entry) => ({ entry, rank: rank(entry) })).sort((a, b) => a.rank - b.rank).map(({ entry }): Proposal => {
+    const { code, summary, to, from } = entry;
+    const status = codes.procedureStatus(code, date);
+    const about = { kind: 'code' as const, word: code, ...(visit.date ? { date: visit.date } : {}) };
+    if (status === 'valid') {
+      const units = entry.drug && unitsOf(visit, entry)?.units;
+      return { label: code, kind: 'code', note: summary, about, ...(units && !rest ? { typed: `${code} x${units}` } : {}) };
+    }
+    return { label: code, kind: 'code', deprecated: true, note: status === 'ended' ? `ended ${to}: ${summary}` : `starts ${from}: ${summary}`, about };
+  });
+}
+
+/** Behind a hyphen: what may be added to the code, with why it takes it. */
+export function completeModifier(spot: Spot, visit: Visit, code: string, others: readonly string[], at: Span): Completion {
+  const { workspace: { codes }, date } = spot;
+  const derived = claimLines(visit).filter((line) => line.code === code);
+  const supported = new Set(derived.flatMap(({ head }) => head.split(' ')[0]!.split('-').slice(1)));
+  const proposals = codes.modifiers().flatMap(({ modifier, summary, setting }): { rank: number; proposal: Proposal }[] => {
+    if (others.includes(modifier) || codes.modifierStatus(modifier, date) !== 'valid') return [];
+    const fit = codes.modifierFit(modifier, code);
+    const unknown = codes.procedure(code) === undefined;
+    if (fit.verdict === 'rejected' || (fit.verdict === 'unsettled' && !unknown)) return [];
+    if (others.some((other) => codes.modifierConflict(modifier, other))) return [];
+    const elsewhere = setting !== 'both' && (setting === 'facility') !== (visit.bill === 'facility');
+    const rank = supported.has(modifier) ? 0 : (RANKS[fit.verdict] ?? 4) + (elsewhere ? 10 : 0);
+    const note = `${elsewhere ? `${setting} claims only · ` : ''}${supported.has(modifier) ? 'supported · ' : ''}${summary}`;
+    const why = unknown ? undefined : fit.verdict === 'documentation' ? `✓ ${code} takes it with documentation: ${fit.reason}.` : fit.verdict === 'doubtful' ? `◌ Doubtful on ${code}: ${fit.reason}.` : `✓ ${code} takes it: ${fit.reason}.`;
+    return [{ rank, proposal: { label: modifier, kind: 'modifier', note, about: { kind: 'modifier', word: modifier, of: code }, ...(why ? { why } : {}) } }];
+  });
+  const single = proposals.sort((a, b) => a.rank - b.rank).map(({ proposal }) => proposal);
+  const together = derived.map(({ head }) => head.split(' ')[0]!.split('-').slice(1)).filter((all) => others.every((other) => all.includes(other)))
+    .map((all) => all.filter((modifier) => !others.includes(modifier))).filter((left) => left.length > 1);
+  const joined = together.map((left): Proposal => ({ label: left.join('-'), kind: 'modifier', note: 'supported, both' }));
+  return { at, proposals: distinct([...joined, ...single]), changing: false };
+}
+
+const RANKS: Readonly<Partial<Record<ModifierFit['verdict'], number>>> = { accepted: 1, documentation: 2, doubtful: 3 };
+
+/** Behind the code: the parts that the line has not yet. */
+export function completePart(spot: Spot, visit: Visit, from: number, to: number): Completion {
+  const { block: { text }, offset } = spot;
+  const quote = text.slice(from, offset).indexOf('"');
+  const [head = '', ...modifiers] = text.slice(from, wordAt({ ...spot, offset: from }, from, to).end).toUpperCase().split('-');
+  const own = visit.encounter.codes.find((billed) => billed.line.number === spot.line.number);
+  const about = lineOf(visit, head, modifiers);
+  if (quote >= 0) {
+    const closed = text.slice(from + quote + 1, offset).includes('"');
+    if (closed) return { at: { start: offset, end: offset }, proposals: [], changing: false };
+    const close = text.slice(offset, to).indexOf('"');
+    const at = { start: from + quote, end: close < 0 ? Math.max(offset, to) : offset + close + 1 };
+    return { at, proposals: about.text ? [quoted(about.text)] : [], changing: false };
+  }
+  const word = wordAt(spot, from, to);
+  if (word.text.startsWith('@')) return completePointers(visit, word, spot, own?.pointers ?? '', head);
+  const others = wordsIn(text, from, to).filter(({ start }) => start !== word.start).map((other) => other.text);
+  const has = (sign: RegExp): boolean => others.some((other) => sign.test(other));
+  const proposals: Proposal[] = [];
+  if (!has(/^[x×]\d*$/i)) proposals.push(...about.units.map(({ units, note }): Proposal => ({ label: `x${units}`, kind: 'value', note })));
+  if (!has(/^@/)) proposals.push(...pointerProposals(visit, head, ''));
+  if (!has(/^\$/)) proposals.push(...about.charges.map((charge): Proposal => ({ label: charge, kind: 'value', note: 'the invoice of the drug' })));
+  if (!has(/^"/) && about.text) proposals.push(quoted(about.text));
+  if (!has(/^ndc$/i)) proposals.push(...about.ndcs.map((ndc): Proposal => ({ label: `ndc ${ndc}`, kind: 'value', note: 'as in the drug line' })), { label: 'ndc', kind: 'word', typed: ['ndc ', gap()], note: 'national drug code' });
+  const before = others.length ? wordsIn(text, from, offset).filter(({ start }) => start !== word.start).at(-1)?.text : undefined;
+  if (before?.toLowerCase() === 'ndc') return { at: word, proposals: about.ndcs.map((ndc) => ({ label: ndc, kind: 'value', note: 'as in the drug line' })), changing: false };
+  return { at: word, proposals: distinct(proposals), changing: false };
+}
+
+function quoted(text: string): Proposal {
+  return { label: `"${text}"`, kind: 'value', note: 'name, dose and volume, as the payer wants them' };
+}
+
+interface LineFacts {
+  readonly units: readonly { readonly units: number; readonly note: string }[];
+  readonly charges: readonly string[];
+  readonly ndcs: readonly string[];
+  readonly text: string | undefined;
+}
+
+/** What the drugs of the note give for a line with this code. */
+function lineOf(visit: Visit, code: string, modifiers: readonly string[]): LineFacts {
+  const entry = visit.codes.procedure(code);
+  if (entry?.kind !== 'drug') return { units: [], charges: [], ndcs: [], text: undefined };
+  const supported = supportedDrugLines(visit).filter((line) => line.code === code);
+  const fitting = supported.filter((line) => line.discarded === modifiers.includes('JW'));
+  const given = entry.isNoc ? (supported[0]?.drugs ?? drugsGiven(visit)) : drugsBehind(visit, entry);
+  const units = fitting.flatMap((line) => (line.units === undefined ? [] : [{ units: line.units, note: line.arithmetic ?? 'one unit for the whole compound' }]));
+  const computed = entry.isNoc ? undefined : unitsOf(visit, entry);
+  const textOf = (): string | undefined => given.map((of) => composeNocText(visit, of)).find((text) => text !== undefined);
+  const noc = fitting.find((line) => line.text !== undefined)?.text ?? textOf();
+  return {
+    units: [...units, ...(computed && !units.some((u) => u.units === computed.units) ? [computed] : []), ...(entry.isNoc && !units.length ? [{ units: 1, note: 'one unit, described in words' }] : [])],
+    charges: given.flatMap(({ drug }) => (drug.invoice ? [drug.invoice.value.startsWith('$') ? drug.invoice.value : `$${drug.invoice.value}`] : [])),
+    ndcs: given.flatMap(({ drug }) => drug.ndc?.value ?? []), text: entry.isNoc ? noc : undefined,
+  };
+}
+
+/** The drugs of the note that hold the substance of a code, in a mixture too. */
+function drugsBehind(visit: Visit, entry: CodeEntry): readonly NotedDrug[] {
+  const named = visit.codes.drugsOfCode(entry.code);
+  return drugsGiven(visit).filter(({ entries }) => entries.some((own) => own && named.includes(own)));
+}
+
+/** Units of a code from the amounts placed, whether or not the code is the right one. */
+function unitsOf(visit: Visit, entry: CodeEntry): { units: number; note: string } | undefined {
+  const drugs = entry.drug ? drugsBehind(visit, entry) : [];
+  if (!entry.drug || !drugs.length) return undefined;
+  const calculation = unitsPlaced(visit, drugs, entry.drug);
+  return isMissing(calculation) || calculation.units === 0 ? undefined : { units: calculation.units, note: calculation.text };
+}
+
+function completePointers(visit: Visit, word: Span & { readonly text: string; readonly typed: string }, spot: Spot, own: string, code: string): Completion {
+  const typed = word.typed.slice(1).toUpperCase();
+  const behind = word.text.slice(spot.offset - word.start).toUpperCase();
+  const next = visit.encounter.dx.slice(0, 12).filter(({ letter }) => !typed.includes(letter) && !behind.includes(letter));
+  const one = next.map(({ letter, code: dx, words }): Proposal => ({
+    label: `@${typed}${letter}${behind}`, kind: 'pointer', note: `${letter}: ${dx} ${words || visit.codes.diagnosis(dx)?.title || ''}`.trim(), about: { kind: 'diagnosis', word: dx, ...(visit.date ? { date: visit.date } : {}) },
+  }));
+  const whole = pointerProposals(visit, code, typed);
+  const same = own && typed === own ? [{ label: `@${own}`, kind: 'pointer' as const }] : [];
+  return { at: word, proposals: distinct([...whole, ...same, ...(typed.length + behind.length < 4 ? one : [])]), changing: true };
+}
+
+/** The pointers that a line of this code usually has, and each diagnosis alone. */
+function pointerProposals(visit: Visit, code: string, typed: string): readonly Proposal[] {
+  if (!visit.encounter.dx.length) return [];
+  const isDrug = visit.codes.procedure(code)?.kind === 'drug';
+  const usual = pointersOf(visit, isDrug);
+  const titleOf = (letter: string): string => {
+    const dx = visit.encounter.dx.find((one) => one.letter === letter);
+    return dx ? `${dx.code} ${visit.codes.diagnosis(dx.code)?.title ?? dx.words}`.trim() : '';
+  };
+  const all = [usual, ...[...usual].map((_, i) => usual.slice(0, i + 1)), ...(typed ? [] : visit.encounter.dx.slice(0, 12).map(({ letter }) => letter))];
+  return all.filter((letters, i) => letters.startsWith(typed) && letters && all.indexOf(letters) === i)
+    .map((letters) => ({ label: `@${letters}`, kind: 'pointer', note: [...letters].map((letter) => `${letter}: ${titleOf(letter)}`).join(' · ') }));
+}

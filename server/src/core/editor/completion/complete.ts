@@ -1,0 +1,123 @@
+import { isAlnum, isBlank, isDigit, skipBlanks, trimEnd, wordEnd } from '../../syntax/chars.js';
+import { isCode } from '../../syntax/code-line.js';
+import { isTextKey } from '../../syntax/field-line.js';
+import type { FieldLine } from '../../syntax/tree.js';
+import type { Position } from '../../workspace/note-file.js';
+import type { Workspace } from '../../workspace/workspace.js';
+import { lineAt } from '../subject.js';
+import { completeModifier, completePart } from './code-line.js';
+import { proposeValues } from './field.js';
+import { completeHeader } from './header.js';
+import { completeLineStart } from './line-start.js';
+import { distinct, type Completion, type Proposal } from './proposal.js';
+import { NEWEST, slotAt, wantsBlank, wordAt, type Spot, type Word } from './spot.js';
+
+/** Typed to be asked by itself, not only with a word: where something knowable begins. */
+export const TRIGGERS: readonly string[] = [' ', ':', ',', '-', '@', '#', '!', '+', '=', '.', '"', ...'0123456789'];
+
+/**
+ * Everything that can be known at a position of a file, best first; its edits stay on the line. Costs what the encounter and the answer
+ * are long, whatever the file is.
+ * @param trigger the character of {@link TRIGGERS} whose typing asked; undefined where the coder did, or began a word
+ */
+export function complete(workspace: Workspace, uri: string, position: Position, trigger?: string): (Completion & { readonly spot: Spot }) | undefined {
+  const place = workspace.at(uri, position);
+  const line = place && lineAt(place.block, place.offset);
+  const spot = place && spotAt(workspace, place, line);
+  if (!spot) return undefined;
+  const completion = completeSpot(spot, trigger);
+  return completion && { ...completion, spot };
+}
+
+function spotAt(workspace: Workspace, place: NonNullable<ReturnType<Workspace['at']>>, line: Spot['line'] | undefined): Spot {
+  const { file, block } = place;
+  const encounter = file.encounter(block);
+  const end = block.text.length;
+  // Behind the last line break stands an empty line that the tree does not have.
+  const here = line && place.offset <= line.end ? line : { kind: 'blank' as const, start: end, end, next: end, number: block.lines.length };
+  const offset = Math.min(Math.max(place.offset, here.start), here.end);
+  return { workspace, file, block, line: here, offset, encounter, visit: workspace.visit(block), date: encounter?.date ?? NEWEST };
+}
+
+function completeSpot(spot: Spot, trigger: string | undefined): Completion | undefined {
+  const { line, block: { text }, offset } = spot;
+  switch (line.kind) {
+    case 'narrative': case 'fenced': case 'comment': case 'fence-open': case 'fence-close': return undefined;
+    default:
+  }
+  if ('comment' in line && line.comment && offset > line.comment.start) return undefined;
+  const from = skipBlanks(text, line.start, line.end);
+  const to = trimEnd(text, from, 'comment' in line && line.comment ? line.comment.start : line.end);
+  if (offset < from) return undefined;
+  if (line.kind === 'header') return completeHeader(spot, from, to);
+  if (line.kind === 'field' && offset > line.key.end) return completeField(spot, line, trigger);
+  return completeLine(spot, from, to, trigger);
+}
+
+function completeField(spot: Spot, line: FieldLine, trigger: string | undefined): Completion | undefined {
+  if (isTextKey(line.key.text)) return undefined;
+  const slot = slotAt(spot, line);
+  // A digit goes on with a number, which is the coder's; only in a code is it a beginning of something known.
+  if (!slot || (trigger !== undefined && isDigit(trigger.charCodeAt(0)) && slot.key !== 'dx' && slot.key !== 'auth')) return undefined;
+  const proposals = distinct(proposeValues(slot)).map((proposal) => apart(spot, slot.item, proposal));
+  return { at: slot.item, proposals, changing: slot.key === 'dx' };
+}
+
+/** Puts the blank before a value that is to stand directly behind a colon or a comma. */
+function apart(spot: Spot, item: Completion['at'], proposal: Proposal): Proposal {
+  const { at = item, typed = proposal.label } = proposal;
+  if (!wantsBlank(spot.block, at.start)) return proposal;
+  return { ...proposal, typed: typeof typed === 'string' ? ` ${typed}` : [' ', ...typed] };
+}
+
+/** A line that is a code line, or nothing yet. */
+function completeLine(spot: Spot, from: number, to: number, trigger: string | undefined): Completion | undefined {
+  const { block: { text }, offset, visit } = spot;
+  // `? 62370`: the code that the coder is unsure of comes after the mark.
+  const start = text[from] === '?' ? Math.min(skipBlanks(text, from + 1, Math.max(to, offset)), offset) : from;
+  const headEnd = wordEnd(text, start, to);
+  if (offset > headEnd) {
+    const head = text.slice(start, headEnd);
+    if (isDateLike(head)) return completeHeader(spot, from, to);
+    return visit && isCode(codeIn(head)) ? completePart(spot, visit, start, Math.max(to, offset)) : undefined;
+  }
+  const word = wordAt(spot, start, to);
+  const hyphen = word.typed.lastIndexOf('-');
+  if (visit && hyphen > 0 && isCode(codeIn(word.text))) {
+    let end = offset;
+    while (end < word.end && isAlnum(text.charCodeAt(end))) end++;
+    const at = { start: word.start + hyphen + 1, end };
+    const others = [...word.text.slice(0, hyphen).split('-').slice(1), ...word.text.slice(end - word.start).split('-')].filter(Boolean);
+    return completeModifier(spot, visit, codeIn(word.text).toUpperCase(), others.map((modifier) => modifier.toUpperCase()), at);
+  }
+  // These triggers begin nothing at the start of a line; a digit begins a code or a date.
+  if (trigger !== undefined && !isDigit(trigger.charCodeAt(0)) && trigger !== '-') return undefined;
+  return completeLineStart(spot, withoutModifiers(word, offset));
+}
+
+/** Of a code with modifiers the code alone, when the caret is in it; any other word whole. */
+function withoutModifiers(word: Word, offset: number): Word {
+  const code = codeIn(word.text);
+  const end = word.start + code.length;
+  const modifiers = word.text.slice(code.length + 1).split('-');
+  const isBegun = code.length < word.text.length && offset <= end && !isDateLike(word.text) && modifiers.every((modifier) => modifier.length === 2);
+  return isBegun ? { ...word, end, text: code } : word;
+}
+
+/** What stands before the first hyphen. */
+function codeIn(head: string): string {
+  const hyphen = head.indexOf('-');
+  return hyphen < 0 ? head : head.slice(0, hyphen);
+}
+
+/** `2026-11-20`, `11/20/2026`: digits with what stands between them. */
+function isDateLike(word: string): boolean {
+  if (word.length < 6 || word.length > 10) return false;
+  let separators = 0;
+  for (let i = 0; i < word.length; i++) {
+    const c = word.charCodeAt(i);
+    if (c === 0x2d || c === 0x2f || c === 0x2e) separators++;
+    else if (!isDigit(c)) return false;
+  }
+  return separators === 2 && !isBlank(word.charCodeAt(0));
+}

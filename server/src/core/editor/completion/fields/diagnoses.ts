@@ -1,0 +1,94 @@
+/** `dx:`: diagnoses by code and by words. */
+import type { DiagnosisEntry } from '../../../codes/types.js';
+import { canonicalDiagnosis } from '../../../encounter/read-diagnoses.js';
+import { digitCount, every, isAlnum, wordEnd } from '../../../syntax/chars.js';
+import type { Proposal } from '../proposal.js';
+import { NEWEST, type Slot } from '../spot.js';
+
+/** More than anybody reads; another letter brings what is missing. */
+const MOST = 300;
+/** Categories found by words whose codes are listed with them. */
+const EXPANDED = 5;
+
+/** The code at the caret, or codes for the words at it. Undefined behind a code, where words are the coder's own. */
+export function proposeDiagnoses(slot: Slot): readonly Proposal[] {
+  const { block: { text }, item, left, others } = slot;
+  const firstEnd = wordEnd(text, item.start, item.end);
+  const first = text.slice(item.start, firstEnd);
+  const isCode = looksLikeCode(first);
+  if (isCode && slot.offset > firstEnd) return [];
+  // Words behind a code stay where they are; words alone are what the code takes the place of.
+  const at = isCode || left === '' ? { start: item.start, end: left === '' && !isCode ? item.start : firstEnd } : item;
+  const named = new Set(others.map((other) => canonicalDiagnosis(other.split(' ', 1)[0]!)));
+  const found = left === '' ? usual(slot) : isCode || every(left, isAlnum) ? [...byCode(slot, left), ...byWords(slot, left)] : byWords(slot, left);
+  const seen = new Set(named);
+  const proposals = found.filter(({ label }) => !seen.has(label) && seen.add(label));
+  return proposals.map((proposal) => ({ ...proposal, at, ...(left === '' ? {} : { filter: left }) }));
+}
+
+function looksLikeCode(word: string): boolean {
+  return word.length >= 2 && digitCount(word) > 0 && every(word, (c) => isAlnum(c) || c === 0x2e);
+}
+
+/** Before anything is typed: what the patient had, what the clinic codes most, then every code. */
+function usual(slot: Slot): Proposal[] {
+  const { workspace: { codes, seen }, visit, encounter } = slot;
+  const last = visit?.history.find((earlier) => earlier.dx.length > 0);
+  const lists: (readonly [codes: readonly string[], note: string | undefined])[] = [
+    [last?.dx.map(({ code }) => code) ?? [], last && `as on ${last.date}`], [seen.words('diagnosis', encounter), undefined],
+  ];
+  const known = lists.flatMap(([list, note]) => list.map((code) => proposalOf(slot, codes.diagnosis(code) ?? code, note)));
+  return [...known, ...inOrder(slot, codes.diagnoses())];
+}
+
+/** Codes that begin with what is typed. */
+function byCode(slot: Slot, typed: string): Proposal[] {
+  const prefix = canonicalDiagnosis(typed);
+  const { codes, seen } = slot.workspace;
+  const begins = (code: string): boolean => code.startsWith(prefix);
+  return [
+    ...inOrder(slot, codes.diagnoses().filter(({ code }) => begins(code))),
+    ...seen.words('diagnosis', slot.encounter).filter((code) => begins(code) && !codes.diagnosis(code)).map((code) => proposalOf(slot, code)),
+  ];
+}
+
+/** Codes whose titles hold the words; categories behind the codes that stand below them. */
+function byWords(slot: Slot, words: string): Proposal[] {
+  const { codes } = slot.workspace;
+  const here = codes.searchDiagnoses(words, slot.date, MOST);
+  const found = here.length ? here : codes.searchDiagnoses(words, NEWEST, MOST);
+  const categories = found.filter(({ code }) => isCategory(slot, code)).slice(0, EXPANDED);
+  const children = categories.flatMap(({ code }) => codes.billableChildren(code, slot.date));
+  return inOrder(slot, [...found, ...children]);
+}
+
+function isCategory({ workspace: { codes }, date }: Slot, code: string): boolean {
+  const status = codes.diagnosisStatus(code, date);
+  return status === 'header' || status === 'needs-7th';
+}
+
+/** Billable codes in their order, then categories, then codes that are not valid on the day. */
+function inOrder(slot: Slot, entries: readonly DiagnosisEntry[]): Proposal[] {
+  const { codes } = slot.workspace;
+  const rank = { billable: 0, unknown: 0, 'needs-7th': 1, header: 1, ended: 2, 'not-yet': 2 } as const;
+  return entries.map((entry) => ({ entry, rank: rank[codes.diagnosisStatus(entry.code, slot.date)] }))
+    .sort((a, b) => a.rank - b.rank).map(({ entry }) => proposalOf(slot, entry));
+}
+
+/** @param entry as the tables have it, or a code that they do not hold */
+function proposalOf({ workspace: { codes }, date, visit }: Slot, entry: DiagnosisEntry | string, from?: string): Proposal {
+  if (typeof entry === 'string') return { label: entry, kind: 'diagnosis', note: from ?? 'as in earlier notes' };
+  const { code, title } = entry;
+  const said = { label: code, kind: 'diagnosis' as const, about: { kind: 'diagnosis' as const, word: code, ...(visit?.date ? { date: visit.date } : {}) } };
+  const note = from ? `${title} · ${from}` : title;
+  switch (codes.diagnosisStatus(code, date)) {
+    case 'header': {
+      const since = codes.headerSince(code, date);
+      return { ...said, deprecated: true, note: `not billable${since ? ` since ${since}` : ''}: ${note}` };
+    }
+    case 'needs-7th': return { ...said, deprecated: true, note: `needs a seventh character: ${note}` };
+    case 'ended': return { ...said, deprecated: true, note: `ended ${entry.to ?? ''}: ${note}` };
+    case 'not-yet': return { ...said, deprecated: true, note: `starts ${entry.from ?? 'later'}: ${note}` };
+    default: return { ...said, note };
+  }
+}

@@ -1,0 +1,79 @@
+/** `next:`, `benefits:`, `auth:` and `ok:`. */
+import { alarmOf } from '../../../claim/alarm.js';
+import { isUnknown } from '../../../claim/flow.js';
+import { addDays, daysBetween } from '../../../encounter/date.js';
+import { RULES } from '../../../rules/catalogue.js';
+import { isWaivable } from '../../../rules/form/waiver.js';
+import { claimLines } from '../../claim-edit.js';
+import type { Choice, Value } from '../choices.js';
+import { gap, type Proposal } from '../proposal.js';
+import { wordAt, wordsIn, type Slot, type Spot } from '../spot.js';
+
+/** The computed alarm, and next visits that follow from it or from the patient's last interval. */
+export function datesAhead({ visit }: Spot): { readonly alarm?: Value; readonly next: readonly Value[] } {
+  if (!visit?.date) return { next: [] };
+  const computed = alarmOf(visit);
+  const alarm = computed && !isUnknown(computed) ? computed : undefined;
+  const last = visit.history.find((earlier) => earlier.next?.date);
+  const interval = last?.date ? daysBetween(last.date, last.next!.date!.value) : 0;
+  return {
+    ...(alarm ? { alarm: { text: alarm.date, note: alarm.text } } : {}),
+    next: [
+      ...(alarm && daysBetween(visit.date, alarm.date) > WEEK ? [{ text: addDays(alarm.date, -WEEK), note: `a week before the alarm, ${alarm.date}` }] : []),
+      ...(interval > 0 ? [{ text: addDays(visit.date, interval), note: `${interval} days, as planned on ${last!.date}` }] : []),
+    ],
+  };
+}
+
+const WEEK = 7;
+
+export function nextChoices(slot: Slot): readonly Choice[] {
+  const { alarm, next } = datesAhead(slot);
+  const dated = slot.others.some((other) => /^\d/.test(other));
+  return [
+    ...(dated ? [] : next.map(({ text, note = '' }): Choice => ({ words: text, kind: 'date', group: 'date', note }))),
+    { words: 'alarm', ...(alarm?.note ? { note: alarm.note } : {}), value: { known: alarm ? [alarm] : [] } },
+  ];
+}
+
+export const benefitsChoices: readonly Choice[] = [{ words: 'verified', value: {} }];
+
+/** Behind the number of the authorisation: the codes of this claim. */
+export function proposeAuthorised(slot: Slot): readonly Proposal[] {
+  const { visit, workspace: { codes }, block: { text }, line, item, date } = slot;
+  const first = line.items[0];
+  // The first word is the number, which is the payer's.
+  if (!visit || !first || slot.offset <= first.start + first.text.split(/\s/, 1)[0]!.length) return [];
+  const word = wordAt(slot, item.start, item.end);
+  const named = new Set(line.items.flatMap(({ start, end }) => wordsIn(text, start, end)).filter(({ start }) => start !== word.start).map((w) => w.text.toUpperCase()));
+  const own = [...new Set([...visit.judged.map(({ code }) => code), ...claimLines(visit).map(({ code }) => code)])];
+  const rest = codes.procedures().filter((entry) => codes.procedureStatus(entry.code, date) === 'valid').map(({ code }) => code);
+  return [...own, ...rest].filter((code, i, all) => !named.has(code) && all.indexOf(code) === i).map((code) => ({
+    label: code, kind: 'code', at: word, note: codes.procedure(code)?.summary ?? '', about: { kind: 'code', word: code, date },
+  }));
+}
+
+export const authorisationChoices: readonly Choice[] = [{ words: 'through', value: {} }];
+
+/** The rule to waive: those that find something here first; then its reason. */
+export function proposeWaiver(slot: Slot): readonly Proposal[] {
+  const { workspace, block, item, index, left, right, visit, encounter } = slot;
+  if (index > 0) {
+    const people = workspace.seen.words('person', encounter).map((name) => name.slice(name.indexOf(' ') + 1));
+    return left.includes('"') ? [] : [...new Set(people)].map((initials) => ({ label: initials, kind: 'person', note: 'initials of who waives' }));
+  }
+  const word = wordAt(slot, item.start, item.end);
+  const behind = block.text.slice(word.end, item.end).trim() !== '' || slot.others.length > 0;
+  if (word.start > item.start) return right.trim() === '' && word.text === '' ? [{ label: '"…", …', kind: 'value', typed: ['"', gap(), '", ', gap()], note: 'the reason, and initials' }] : [];
+  const waived = new Set(encounter?.waivers.filter(({ start }) => start !== item.start).map(({ rule }) => rule.value));
+  const verdict = workspace.verdict(block);
+  const firing = new Map([...verdict.findings, ...verdict.waived].map((finding) => [finding.rule, finding]));
+  const rules = RULES.filter(({ id }) => isWaivable(id) && !waived.has(id));
+  return [...rules.filter(({ id }) => firing.has(id)), ...rules.filter(({ id }) => !firing.has(id))].map(({ id, title }): Proposal => {
+    const finding = firing.get(id);
+    return {
+      label: id, kind: 'rule', at: word, note: finding ? `finds something here: ${title}` : title, about: { kind: 'rule', word: id, of: visit?.policy.id ?? '' },
+      ...(finding ? { why: finding.message } : {}), ...(behind ? {} : { typed: [`${id} "`, gap(), '", ', gap()] }),
+    };
+  });
+}

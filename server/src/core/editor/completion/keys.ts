@@ -1,0 +1,80 @@
+/** Which keys an encounter of a kind usually has, and what each is best begun with. */
+import type { Visit } from '../../encounter/visit.js';
+import { demandedBy } from '../../rules/documentation/demanded-by.js';
+import { ruleById } from '../../rules/catalogue.js';
+import { DEFAULT_KEYS, KEYS, REPEATABLE_KEYS, type Key, type Service } from '../../syntax/vocabulary.js';
+import { KEY_HELP } from '../help.js';
+import { drugBefore } from './known.js';
+import { gap, type Proposal, type Typed } from './proposal.js';
+import type { Spot } from './spot.js';
+import { wholeDrug } from './fields/drug.js';
+import { datesAhead } from './fields/office.js';
+import { wholePumps } from './fields/pump.js';
+import { wholeStatus } from './fields/status.js';
+
+const USUAL: Readonly<Record<Service, readonly Key[]>> = {
+  refill: ['by', 'prep', 'read', 'fill', 'prog', 'after', 'drug', 'dx', 'exam', 'assess', 'response', 'next'],
+  reprogram: ['by', 'read', 'prog', 'after', 'dx', 'assess', 'response', 'next'],
+  interrogate: ['by', 'read', 'prog', 'after', 'dx', 'assess', 'response'],
+  implant: ['by', 'prep', 'device', 'catheter', 'imaging', 'dx', 'exam', 'assess', 'benefits', 'auth', 'next'],
+  replace: ['by', 'prep', 'device', 'catheter', 'imaging', 'dx', 'exam', 'assess', 'benefits', 'auth', 'next'],
+  remove: ['by', 'prep', 'device', 'catheter', 'dx', 'exam', 'assess', 'benefits', 'auth'],
+  revise: ['by', 'prep', 'catheter', 'imaging', 'dx', 'exam', 'assess', 'benefits', 'auth'],
+  trial: ['by', 'prep', 'drug', 'catheter', 'imaging', 'observe', 'dx', 'assess', 'response'],
+  visit: ['by', 'em', 'assess', 'dx'],
+};
+
+/** Keys that the visit still lacks and usually has, in the order in which they are typed. */
+function usualKeys(visit: Visit): ReadonlySet<Key> {
+  const usual = new Set(visit.encounter.services.flatMap(({ value }) => USUAL[value]));
+  if (visit.stopped) usual.add('stop');
+  if (!visit.pump && !usual.has('device') && (usual.has('read') || usual.has('fill'))) usual.add('pump');
+  if (visit.performer?.class === 'staff' && visit.bill === 'pro' && !visit.sup) usual.add('sup');
+  return usual;
+}
+
+/** Keys for a new line: first the ones that the payer's profile demands, then the usual ones of such a visit, then all others. */
+export function proposeKeys(spot: Spot, colonFollows: boolean, valueFollows: boolean): readonly Proposal[] {
+  const { visit, encounter } = spot;
+  if (!visit || !encounter) return defaultKeys(spot, colonFollows, valueFollows);
+  const usual = usualKeys(visit);
+  const level = (key: Key): number => (demandedBy(visit, key) ? 0 : usual.has(key) ? 1 : 2);
+  const rank = new Map(KEYS.map((key) => [key, level(key)]));
+  const others = encounter.fields;
+  // The line of the caret may have the key already: it can be typed again in its place.
+  const isFree = (key: Key): boolean => REPEATABLE_KEYS.has(key) || !others.get(key)?.some((use) => use.line.number !== spot.line.number);
+  return KEYS.filter(isFree).sort((a, b) => rank.get(a)! - rank.get(b)! || Number(others.has(a)) - Number(others.has(b))).map((key) => {
+    const demanded = demandedBy(visit, key)?.rule;
+    const because = demanded && ruleById(demanded)?.title;
+    return { ...keyProposal(spot, key, colonFollows, valueFollows), note: because ? `demanded here: ${because}` : KEY_HELP[key].summary };
+  });
+}
+
+function defaultKeys(spot: Spot, colonFollows: boolean, valueFollows: boolean): readonly Proposal[] {
+  const used = new Set(spot.block.lines.flatMap((line) => (line.kind === 'field' && line.number !== spot.line.number ? line.key.text.toLowerCase() : [])));
+  return DEFAULT_KEYS.filter((key) => !used.has(key)).map((key) => ({ ...keyProposal(spot, key, colonFollows, valueFollows), note: KEY_HELP[key].summary }));
+}
+
+/** A key with its colon, and where its value has a usual form, with that. */
+function keyProposal(spot: Spot, key: (typeof KEYS)[number] | (typeof DEFAULT_KEYS)[number], colonFollows: boolean, valueFollows: boolean): Proposal {
+  const said = { label: `${key}:`, kind: 'key' as const, about: { kind: 'key' as const, word: key } };
+  if (colonFollows) return { ...said, label: key };
+  if (valueFollows) return said;
+  const body = bodyOf(spot, key);
+  return { ...said, typed: body === undefined ? `${key}: ` : typeof body === 'string' ? `${key}: ${body}` : [`${key}: `, ...body], ...(body === undefined ? { goesOn: true as const } : {}) };
+}
+
+function bodyOf(spot: Spot, key: string): Typed | undefined {
+  if (!spot.visit) return undefined;
+  switch (key) {
+    case 'read': case 'after': case 'fill': return wholeStatus(spot, key);
+    case 'drug': return drugBefore(spot.visit) && wholeDrug(spot)?.typed;
+    case 'pump': return wholePumps(spot, 'pump')[0]?.typed;
+    case 'device': return wholePumps(spot, 'device')[0]?.typed;
+    case 'next': {
+      const { alarm, next } = datesAhead(spot);
+      return alarm && [gap(next[0]?.text), `, alarm ${alarm.text}`];
+    }
+    default: return undefined;
+  }
+}

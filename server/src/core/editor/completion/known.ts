@@ -1,0 +1,51 @@
+/** What a visit can take over from the patient's earlier ones, or from its own lines. */
+import { doseLeft, doseProgrammed, drugPlaced, pumpStory } from '../../claim/pump-story.js';
+import { pumpAfter } from '../../encounter/build-visit.js';
+import type { Drug, Pump, Quantity } from '../../encounter/model.js';
+import type { Visit } from '../../encounter/visit.js';
+
+/** A value with the visit that it comes from, as a clause: `as on 2026-05-04`. */
+export interface Known<T> {
+  readonly value: T;
+  readonly note: string;
+}
+
+/** `480 mcg/day`, without grouping: as a coder types it. */
+export function typedAmount({ amount, unit }: Quantity): string {
+  return `${amount.toFixed()} ${unit}`;
+}
+
+/** The dose with which the last visit left this pump. */
+export function doseBefore(visit: Visit | undefined): Known<Quantity> | undefined {
+  for (const earlier of visit ? pumpStory(visit) : []) {
+    const dose = doseLeft(earlier);
+    if (dose) return { value: dose.value, note: `as on ${earlier.date}` };
+  }
+  return undefined;
+}
+
+/** The dose with which this visit leaves the pump, from `prog:` or `read:`. */
+export function doseNow(visit: Visit | undefined): Known<Quantity> | undefined {
+  const programmed = visit && doseProgrammed(visit.encounter);
+  if (programmed) return { value: programmed.value, note: 'as programmed' };
+  const read = visit?.encounter.read?.dose;
+  return read && { value: read.value, note: 'as read' };
+}
+
+/** The drug that this pump was last filled with. */
+export function drugBefore(visit: Visit | undefined): Known<Drug> | undefined {
+  for (const earlier of visit ? pumpStory(visit) : []) {
+    const drug = drugPlaced(earlier);
+    if (drug) return { value: drug, note: `as on ${earlier.date}` };
+  }
+  return undefined;
+}
+
+/** The pump that the patient came with, by an earlier visit. */
+export function pumpBefore(visit: Visit | undefined): Known<Pump> | undefined {
+  for (const earlier of visit?.history ?? []) {
+    const pump = pumpAfter(earlier);
+    if (pump) return { value: pump, note: `as on ${earlier.date}` };
+  }
+  return undefined;
+}

@@ -1,0 +1,50 @@
+/** The start of a line: the claim that the facts support, the keys that are missing, another encounter, any code. */
+import { claimLines, type ClaimLine } from '../claim-edit.js';
+import { escape, page } from '../hover/markdown.js';
+import { skipBlanks } from '../../syntax/chars.js';
+import { lineAt } from '../subject.js';
+import { proposeCodes } from './code-line.js';
+import { proposeKeys } from './keys.js';
+import { distinct, type Completion, type Proposal } from './proposal.js';
+import type { Spot, Word } from './spot.js';
+
+export function completeLineStart(spot: Spot, word: Word): Completion {
+  const { block: { text }, line, visit } = spot;
+  const colon = word.text.indexOf(':');
+  const end = colon < 0 ? word.end : word.start + colon;
+  const at = { start: word.start, end };
+  const rest = skipBlanks(text, colon < 0 ? end : end + 1, line.end) < line.end;
+  const keys = colon >= 0 || !/\d/.test(word.typed) ? proposeKeys(spot, colon >= 0, rest) : [];
+  if (colon >= 0) return { at, proposals: keys, changing: false };
+  const claim = visit ? claimLines(visit).filter(({ billed }) => !billed).map((derived) => claimProposal(derived, rest)) : [];
+  const proposals = [...claim, ...keys, ...(rest ? [] : proposeDates(spot)), ...(visit ? proposeCodes(spot, visit, rest) : [])];
+  return { at, proposals: distinct(proposals), changing: false };
+}
+
+/** A line of the derived claim; where more stands on the line already, its code alone. */
+function claimProposal(derived: ClaimLine, rest: boolean): Proposal {
+  const { typed, code, arithmetic, reasons, doubt } = derived;
+  const because = arithmetic ?? reasons.map(({ text }) => text).join(', ');
+  return {
+    label: rest ? code : typed, kind: 'line', note: because ? `supported: ${because}` : 'supported by the facts', about: { kind: 'code', word: code },
+    why: whyMarkdown(derived), ...(doubt ? { note: `supported; ${doubt}` } : {}),
+  };
+}
+
+/** Why the facts support a line, with the lines of the note that say so. */
+export function whyMarkdown({ head, reasons, arithmetic, doubt }: ClaimLine): string {
+  const rows = reasons.map(({ text, at }) => {
+    const line = at && lineAt(at.block, at.start);
+    const cited = at && line ? at.block.text.slice(line.start, line.end).trim() : '';
+    return `- ${escape(text)}${cited ? ` — ${escape(cited.length > 90 ? `${cited.slice(0, 89)}…` : cited)}` : ''}`;
+  });
+  return page(`✓ **The facts support ${head}:**`, rows.join('\n'), arithmetic && escape(arithmetic), doubt && `◌ ${escape(doubt)}.`);
+}
+
+/** The day of another encounter: of this one, and the latest that any note has. */
+function proposeDates({ encounter, workspace }: Spot): readonly Proposal[] {
+  const latest = [...workspace.seen.words('date')].sort().at(-1);
+  const own = encounter?.date;
+  return [own, latest].flatMap((date, i, all): Proposal[] => (date && all.indexOf(date) === i
+    ? [{ label: date, kind: 'date', typed: `${date} `, note: date === own ? 'another encounter on this day' : 'another encounter on the latest day', goesOn: true }] : []));
+}
