@@ -5,7 +5,10 @@ import type { Edit, Fix } from '../fix.js';
 import { at, list } from '../rules/toolkit.js';
 import type { Block, Line } from '../syntax/tree.js';
 import { lacksPrimary } from './add-ons.js';
-import { isEvaluation, isMaterial } from './evaluation.js';
+import { placesDrug } from './drug-placing.js';
+import { evaluations, isMaterial, modifierOn, servicesBeside } from './evaluation.js';
+import { lockedPairs } from './pairs.js';
+import { stopModifiers, stoppable } from './stopped.js';
 
 /** The fix that deletes a line, its add-ons that lose their last primary, and the drugs and supplies that lose their last service. */
 export function deletionOf(visit: Visit, line: BilledCode): Fix {
@@ -14,14 +17,35 @@ export function deletionOf(visit: Visit, line: BilledCode): Fix {
   return { kind: 'edit', title: `Delete ${list(codes)}`, edits: deleteLines(visit.encounter.block, lines.map((gone) => gone.line)) };
 }
 
+/** The same, where it brings no new error to the lines that stay. */
+export function harmlessDeletion(visit: Visit, line: BilledCode): Fix[] {
+  const gone = new Set(linesThatGo(visit, line));
+  const stay = (all: readonly BilledCode[]): BilledCode[] => all.filter((other) => !gone.has(other));
+  const without: Visit = { ...visit, lines: stay(visit.lines), judged: stay(visit.judged) };
+  return losesStopped(visit, without) || freesVisit(visit, without) ? [] : [deletionOf(visit, line)];
+}
+
+/** Whether the line that a stop was about goes, so that it would seem to be about another one. */
+function losesStopped(visit: Visit, without: Visit): boolean {
+  const isMarked = (line: BilledCode): boolean => stopModifiers(line).length > 0;
+  return visit.stopped && stoppable(visit).some(isMarked) && stoppable(without).length > 0 && !stoppable(without).some(isMarked);
+}
+
+/** Whether a visit that was part of the line for good becomes one that lacks 25 or 57 beside the others. */
+function freesVisit(visit: Visit, without: Visit): boolean {
+  const locked = (of: Visit): Set<BilledCode> => new Set(lockedPairs(of).map(({ line }) => line));
+  const before = locked(visit), after = locked(without);
+  return evaluations(without).some((evaluation) =>
+    before.has(evaluation) && !after.has(evaluation) && !modifierOn(evaluation, '25', '57') && servicesBeside(without, evaluation).length > 0);
+}
+
 function linesThatGo(visit: Visit, line: BilledCode): BilledCode[] {
   const gone = [line];
   const rest = (): BilledCode[] => visit.lines.filter((other) => !gone.includes(other));
-  const isService = (other: BilledCode): boolean => !isMaterial(visit.codes, other.code) && !isEvaluation(visit.codes, other.code);
   for (const other of visit.lines) {
     if (!gone.includes(other) && lacksPrimary(visit.codes, other, rest()) && !lacksPrimary(visit.codes, other, visit.lines)) gone.push(other);
   }
-  if (isService(line) && !rest().some(isService)) gone.push(...rest().filter((other) => isMaterial(visit.codes, other.code)));
+  if (placesDrug(visit, line.code) && !rest().some((other) => placesDrug(visit, other.code))) gone.push(...rest().filter((other) => isMaterial(visit.codes, other.code)));
   return gone.sort((a, b) => a.start - b.start);
 }
 

@@ -1,6 +1,7 @@
 /** What a stopped procedure may be billed with, by how far it went and who bills it. */
 import type { BilledCode, Place } from '../encounter/model.js';
 import type { Visit } from '../encounter/visit.js';
+import { isRefillCode } from './pump-codes.js';
 
 export type StopModifier = '52' | '53' | '73' | '74';
 
@@ -68,12 +69,26 @@ function stoppedBy(visit: Visit): StopReason {
   return at ? { text: 'stopped, the stage is not given', at } : { text: 'stopped, the stage is not given' };
 }
 
+/** How words begin that speak of the way into the pump. */
 const ACCESS_WORDS = ['access', 'septum', 'port', 'needle', 'flip', 'tilt', 'rotat', 'deep', 'reach', 'locat', 'enter', 'puncture', 'palpat', 'dry'];
 
 /** Whether the pump could not be reached: several attempts, a reason that speaks of the access, or an attempt with no other reason. */
 function failedAccess(visit: Visit): boolean {
   const { stop, fill } = visit.encounter;
-  const reason = [stop?.reason, fill?.reason].map((r) => r?.value.toLowerCase() ?? '').join(' ');
-  if (ACCESS_WORDS.some((word) => reason.includes(word))) return true;
-  return visit.fill === 'attempt' && ((fill?.attempts?.value ?? 0) > 1 || reason.trim() === '');
+  const words = [stop?.reason, fill?.reason].flatMap((reason) => reason?.value.toLowerCase().split(/[^a-z]/) ?? []).filter((word) => word);
+  if (words.some((word) => ACCESS_WORDS.some((start) => word.startsWith(start)))) return true;
+  return visit.fill === 'attempt' && ((fill?.attempts?.value ?? 0) > 1 || words.length === 0);
+}
+
+/** Services whose procedure may be the one that was stopped, rather than a reading of the pump. */
+const PROCEDURES: ReadonlySet<string> = new Set(['refill', 'implant', 'replace', 'remove', 'revise', 'trial']);
+
+/** The lines that a stop may be about. */
+export function stoppable(visit: Visit): BilledCode[] {
+  const isReading = (line: BilledCode): boolean => line.code === '62367' || line.code === '62368';
+  const works = visit.judged.filter((line) =>
+    isRefillCode(line.code) || visit.codes.procedure(line.code)?.modifierClass === 'I' || (isReading(line) && stopModifiers(line).length > 0));
+  if (works.length) return works;
+  const another = visit.fill !== 'none' || visit.encounter.services.some((service) => PROCEDURES.has(service.value));
+  return another ? [] : visit.judged.filter(isReading);
 }

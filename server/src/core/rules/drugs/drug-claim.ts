@@ -1,9 +1,9 @@
 import { billedDrugs, type BilledDrug } from '../../claim/billed-drugs.js';
 import { supportedDrugLines, typedLine, type DrugLine } from '../../claim/drug-lines.js';
+import { placesDrug } from '../../claim/drug-placing.js';
 import { drugsGiven, isFacilityPlace, nameOfDrug, type NotedDrug } from '../../claim/noted-drugs.js';
 import { isRefillCode } from '../../claim/pump-codes.js';
 import { isSurgeryDay } from '../../claim/surgery-day.js';
-import type { CodeKind } from '../../codes/types.js';
 import type { BilledCode, Place } from '../../encounter/model.js';
 import type { Visit } from '../../encounter/visit.js';
 import type { Fix } from '../../fix.js';
@@ -119,28 +119,24 @@ function isWhole(visit: Visit, { units, missing, code, text }: DrugLine): boolea
   return units !== undefined && units > 0 && !missing && (text !== undefined || !visit.codes.procedure(code)?.isNoc);
 }
 
-const SERVICE_KINDS: ReadonlySet<CodeKind> = new Set<CodeKind>(['pump-surgery', 'spinal-injection', 'venous-device', 'infusion']);
-
 /** A drug line demands the service that placed the drug. */
 function judgeLines(visit: Visit, report: Report, bills: readonly BilledDrug[]): void {
   const first = bills[0];
   if (!first) return;
-  if (visit.lines.some(({ code }) => isPlacing(visit, code))) return report.applies();
+  if (visit.lines.some(({ code }) => placesDrug(visit, code))) return report.applies();
   // A line gone wrong, or a service that no table knows, may be the one.
   const unread = visit.encounter.codes.find(({ code, sound, unsure }) => !unsure && isDigit(code.charCodeAt(0)) && (!sound || !visit.codes.procedure(code)));
   const codes = list([...new Set(bills.map(({ entry }) => entry.code))]);
   if (unread) {
-    return report.noData({ at: placeOfCode(unread), show: false, message: `Whether ${unread.code} is the service that placed the drug of ${codes} cannot be told.` });
+    return report.noData({
+      at: placeOfCode(unread), show: false,
+      message: `Whether ${unread.code} is the service that placed the drug of ${codes} cannot be told.`,
+    });
   }
   report.fail({
     at: placeOfCode(first.line), evidence: visit.encounter.fill ? [{ at: visit.encounter.fill, text: 'the fill' }] : [], ...unverifiedPart(visit),
     message: `This claim bills ${codes} without the service that placed the drug: this payer takes drug and refill on one claim only.`,
   });
-}
-
-function isPlacing(visit: Visit, code: string): boolean {
-  const kind = visit.codes.procedure(code)?.kind;
-  return isRefillCode(code) || (kind !== undefined && SERVICE_KINDS.has(kind));
 }
 
 function unverifiedPart(visit: Visit): { unverified?: string } {

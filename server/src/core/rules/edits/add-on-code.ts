@@ -1,5 +1,5 @@
 import { lacksPrimary } from '../../claim/add-ons.js';
-import { deletionOf } from '../../claim/deletion.js';
+import { harmlessDeletion } from '../../claim/deletion.js';
 import type { CodeEntry } from '../../codes/types.js';
 import type { Rule } from '../rule.js';
 import { list, placeOfCode } from '../toolkit.js';
@@ -38,7 +38,7 @@ G2212 @A
         at: placeOfCode(line),
         message: `${line.code} is an add-on and has no primary code on this claim: it goes with ${wanted(entry)} or is not billed.`,
         evidence: visit.lines.filter((other) => other !== line).map((other) => ({ at: other, text: `no primary for ${line.code}` })),
-        fixes: [deletionOf(visit, line)],
+        fixes: harmlessDeletion(visit, line),
       });
     }
   },

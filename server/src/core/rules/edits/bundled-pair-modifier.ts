@@ -1,4 +1,4 @@
-import { deletionOf } from '../../claim/deletion.js';
+import { harmlessDeletion } from '../../claim/deletion.js';
 import { isEvaluation } from '../../claim/evaluation.js';
 import { bypassedPairs, openPairs, pairsApply, type BundledLine } from '../../claim/pairs.js';
 import { serviceChoice } from '../../claim/service-choice.js';
@@ -85,7 +85,7 @@ function failureFor(visit: Visit, bundled: BundledLine): Failure {
     message: `${line.code} is part of ${wholes} unless it was separate, and no modifier says so (NCCI: “${edit.rationale}”): `
       + `delete ${line.code}, or set it apart with 59 or an X modifier that the record bears out.`,
     evidence: [...within.map((whole) => ({ at: whole, text: `holds ${line.code} (column 1), no modifier that opens the pair` })), { at: line, text: 'denied without one (column 2)' }],
-    fixes: [deletionOf(visit, line), ...DISTINCT.flatMap(([modifier, shows]) => setApart(visit, bundled, modifier, shows))],
+    fixes: [...harmlessDeletion(visit, line), ...DISTINCT.flatMap(([modifier, shows]) => setApart(visit, bundled, modifier, shows))],
     edition: visit.codes.edition('NCCI'),
   };
 }

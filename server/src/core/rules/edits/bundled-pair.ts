@@ -1,4 +1,4 @@
-import { deletionOf } from '../../claim/deletion.js';
+import { harmlessDeletion } from '../../claim/deletion.js';
 import { lockedPairs, pairsApply, type BundledLine } from '../../claim/pairs.js';
 import type { Visit } from '../../encounter/visit.js';
 import type { Failure, Rule } from '../rule.js';
@@ -56,7 +56,7 @@ function failureFor(visit: Visit, { line, within, edit }: BundledLine): Failure 
     at: placeOfCode(line),
     message: `${line.code} is part of ${wholes} and is never paid beside it, with any modifier (NCCI: “${edit.rationale}”): delete ${line.code}.`,
     evidence: [...within.map((whole) => ({ at: whole, text: `holds ${line.code} (column 1)` })), { at: line, text: 'denied (column 2)' }],
-    fixes: [deletionOf(visit, line)],
+    fixes: harmlessDeletion(visit, line),
     edition: visit.codes.edition('NCCI'),
   };
 }

@@ -1,4 +1,4 @@
-import { deletionOf } from '../../claim/deletion.js';
+import { harmlessDeletion } from '../../claim/deletion.js';
 import { nameOfPlace } from '../../claim/facility.js';
 import { isFacilityPlace } from '../../claim/noted-drugs.js';
 import type { BilledCode } from '../../encounter/model.js';
@@ -46,7 +46,7 @@ C1772 @A
       }
       report.applies();
       const message = kind === 'C' ? troubleOfHospitalCode(visit, line) : troubleOfSupplierCode(visit, line);
-      if (message) report.fail({ at: placeOfCode(line), message, evidence: settingOf(visit), fixes: [deletionOf(visit, line)] });
+      if (message) report.fail({ at: placeOfCode(line), message, evidence: settingOf(visit), fixes: harmlessDeletion(visit, line) });
     }
   },
 };

@@ -1,4 +1,4 @@
-import { deletionOf } from '../../claim/deletion.js';
+import { harmlessDeletion } from '../../claim/deletion.js';
 import { staffRefill } from '../../claim/evaluation.js';
 import type { Rule } from '../rule.js';
 import { doubtsOf, placeOfCode } from '../toolkit.js';
@@ -42,7 +42,7 @@ dx: G80.0
         at: placeOfCode(line),
         message: `99211 is billed beside ${refill.code}, a refill ${performer ? `by staff (${performer.credential} ${performer.initials})` : 'of the staff level'}: seeing the patient is part of the refill, with or without 25, so delete 99211.`,
         evidence: [{ at: refill, text: 'the refill' }, ...(performer ? [{ at: performer, text: 'clinical staff filled' }] : [])],
-        fixes: [deletionOf(visit, line)],
+        fixes: harmlessDeletion(visit, line),
         severity: visit.lines.some((other) => other.code === '96521' || other.code === '96522') ? 'error' : 'warning',
         ...doubtsOf(codes.unverifiedAbout('rule:em-staff')),
       });

@@ -1,5 +1,6 @@
-import { deletionOf } from '../../claim/deletion.js';
+import { harmlessDeletion } from '../../claim/deletion.js';
 import { facilityTrouble, nameOfPlace, performerOf, type FacilityTrouble } from '../../claim/facility.js';
+import { stopModifiers } from '../../claim/stopped.js';
 import type { PlaceEntry } from '../../codes/types.js';
 import type { BilledCode } from '../../encounter/model.js';
 import type { Visit } from '../../encounter/visit.js';
@@ -57,7 +58,7 @@ dx: G80.0
       report.fail({
         at: placeOfCode(line), message: messageFor(line, place, trouble, performer?.credential),
         evidence: [...placeEvidence(visit, place), ...(trouble === 'staff' && performer ? [{ at: performer, text: `clinical staff (${performer.credential})` }] : [])],
-        fixes: trouble === 'telehealth' ? [deletionOf(visit, line)] : [...billedByFacility(visit), deletionOf(visit, line)],
+        fixes: trouble === 'telehealth' ? harmlessDeletion(visit, line) : [...billedByFacility(visit), ...harmlessDeletion(visit, line)],
         ...(trouble === 'telehealth' ? doubtsOf(visit.codes.unverifiedAbout('rule:facility-service')) : {}),
       });
     }
@@ -76,9 +77,9 @@ function placeEvidence(visit: Visit, place: PlaceEntry): Evidence[] {
   return visit.place ? [{ at: visit.place, text: `${nameOfPlace(place)}${place.telehealth ? '' : ', a facility'}` }] : [];
 }
 
-/** Makes the claim the institution's; not where a line carries 53, which only a professional line may. */
+/** Makes the claim the institution's; not where a line carries the modifier of a stopped procedure, which institutions choose otherwise. */
 function billedByFacility(visit: Visit): Fix[] {
-  if (visit.judged.some((line) => line.modifiers.some((m) => m.value === '53'))) return [];
+  if (visit.judged.some((line) => stopModifiers(line).some((m) => visit.stopped || m.value === '53'))) return [];
   const { bill } = visit.encounter;
   const edit: Edit = bill ? replace(bill, 'bill=facility') : tagHeader(visit, 'bill=facility');
   return [{ kind: 'edit', title: 'Bill this encounter by the facility (`bill=facility`)', edits: [edit] }];

@@ -1,4 +1,4 @@
-import { deletionOf } from '../../claim/deletion.js';
+import { harmlessDeletion } from '../../claim/deletion.js';
 import { evaluations, isEvaluation, isMaterial, modifierOn, servicesBeside } from '../../claim/evaluation.js';
 import type { BilledCode } from '../../encounter/model.js';
 import type { Visit } from '../../encounter/visit.js';
@@ -52,7 +52,7 @@ G2211 @A
         at: placeOfCode(line),
         message: `G2211 is not paid beside a visit with 25 (${separate.code}): delete G2211.`,
         evidence: [{ at: separate, text: 'a visit with 25' }, ...servicesBeside(visit, separate).map((service) => ({ at: service, text: 'why the visit carries 25' }))],
-        fixes: [deletionOf(visit, line)],
+        fixes: harmlessDeletion(visit, line),
         ...doubtsOf(visit.codes.unverifiedAbout('rule:visit-complexity')),
       });
     }

@@ -4,6 +4,7 @@ import type { PlaceEntry } from '../../codes/types.js';
 import type { BilledCode, Fact } from '../../encounter/model.js';
 import type { Visit } from '../../encounter/visit.js';
 import type { Edit, Fix } from '../../fix.js';
+import { supervisionDemand } from '../people/supervision-demand.js';
 import type { Rule } from '../rule.js';
 import { removeModifier, replace, tagHeader } from '../toolkit.js';
 import { placeNumber } from './place-number.js';
@@ -64,11 +65,12 @@ function fixesFor(visit: Visit, line: BilledCode, modifier: Fact<string>, place:
   return visit.place ? [takeOff, ...moves] : moves.length ? moves : [takeOff];
 }
 
-/** Whether the claim could stand at that place: nothing on it that only a practitioner's own place, or a hand on the patient, allows. */
+/** Whether the claim could stand at that place as it is, so that the move brings no error. */
 function fitsPlace(visit: Visit, place: PlaceEntry): boolean {
   if (visit.judged.some((line) => facilityTrouble(visit, line, place) !== undefined)) return false;
-  // Who may bill a drug turns on the place too.
-  if (visit.pos !== undefined && isFacilityPlace(visit) !== place.facility && visit.encounter.drugs.length > 0) return false;
+  // Who may bill, supervise and buy turns on the kind of place: a move between the two kinds is more than a place.
+  if (visit.pos !== undefined && isFacilityPlace(visit) !== place.facility) return false;
+  if (!visit.sup && visit.levelSet('supervision') === 'error' && supervisionDemand({ ...visit, pos: place.code })) return false;
   if (!place.facility || visit.bill === 'facility') return true;
   return !visit.judged.some((line) => /^E078\d$/.test(line.code)) && !visit.encounter.drugs.some((drug) => drug.owner?.value === 'practice' && !drug.notGiven);
 }

@@ -1,5 +1,5 @@
 /** Fixes that put the modifier of a stopped procedure on its line. */
-import { deletionOf } from '../../claim/deletion.js';
+import { harmlessDeletion } from '../../claim/deletion.js';
 import { stopModifiers, type StopDecision, type StopModifier } from '../../claim/stopped.js';
 import type { BilledCode } from '../../encounter/model.js';
 import type { Visit } from '../../encounter/visit.js';
@@ -8,7 +8,7 @@ import { setModifiers, withModifier } from '../toolkit.js';
 
 /** What the table of stopped procedures leads to for this line. */
 export function stopFixes(visit: Visit, line: BilledCode, decision: StopDecision): Fix[] {
-  if (decision.kind === 'no code') return [deletionOf(visit, line)];
+  if (decision.kind === 'no code') return harmlessDeletion(visit, line);
   const modifiers = decision.kind === 'modifier' ? decision.allowed : decision.possible;
   return modifiers.flatMap((modifier) => billWith(visit, line, modifier));
 }

@@ -1,5 +1,4 @@
-import { isRefillCode } from '../../claim/pump-codes.js';
-import { decideStop, stopModifiers, type StopDecision } from '../../claim/stopped.js';
+import { decideStop, stopModifiers, stoppable, type StopDecision } from '../../claim/stopped.js';
 import type { BilledCode } from '../../encounter/model.js';
 import type { Visit } from '../../encounter/visit.js';
 import type { Fix } from '../../fix.js';
@@ -7,9 +6,6 @@ import type { Evidence, Report, Rule } from '../rule.js';
 import { insertField, isStub, list, placeOfCode } from '../toolkit.js';
 import { isOfOtherSetting } from './modifier-setting.js';
 import { stopFixes } from './stop-fix.js';
-
-/** Services whose procedure may be the one that was stopped, rather than a reading of the pump. */
-const PROCEDURES: ReadonlySet<string> = new Set(['refill', 'implant', 'replace', 'remove', 'revise', 'trial']);
 
 export const stoppedProcedure: Rule = {
   id: 'stopped-procedure',
@@ -63,16 +59,6 @@ dx: G80.0
     }
   },
 };
-
-/** The lines that a stop may be about. */
-function stoppable(visit: Visit): BilledCode[] {
-  const isReading = (line: BilledCode): boolean => line.code === '62367' || line.code === '62368';
-  const works = visit.judged.filter((line) =>
-    isRefillCode(line.code) || visit.codes.procedure(line.code)?.modifierClass === 'I' || (isReading(line) && stopModifiers(line).length > 0));
-  if (works.length) return works;
-  const another = visit.fill !== 'none' || visit.encounter.services.some((service) => PROCEDURES.has(service.value));
-  return another ? [] : visit.judged.filter(isReading);
-}
 
 function judge(visit: Visit, report: Report, lines: readonly BilledCode[], decision: StopDecision): void {
   // A modifier of the other kind of claim is the one finding of its line.
