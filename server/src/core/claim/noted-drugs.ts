@@ -94,7 +94,8 @@ export function rightCodes(visit: Visit, entry: DrugEntry): readonly CodeEntry[]
   const use = drugUse(visit);
   const pump = codes.codesOfDrug(entry.name, date, 'pump');
   const trial = codes.codesOfDrug(entry.name, date, 'trial');
-  const right = use === 'pump' ? [...pump] : use === 'trial' ? [...(trial.length ? trial : pump)] : [...pump, ...trial.filter((code) => !pump.includes(code))];
+  const either = [...pump, ...trial.filter((code) => !pump.includes(code))];
+  const right = use === undefined ? either : use === 'trial' && trial.length ? [...trial] : [...pump];
   if (isSystemic(visit)) {
     for (const { code, use: other } of entry.codes) {
       const known = codes.procedure(code);

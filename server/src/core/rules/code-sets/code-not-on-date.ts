@@ -39,7 +39,10 @@ J1170-JZ-KD x50 @A
   },
   check(visit, report) {
     const { date } = visit;
-    if (!date) return report.noData({ at: visit.encounter.datePlace, show: false, message: 'Without a date nothing can be said about which codes are valid.' });
+    if (!date) return report.noData({
+      at: visit.encounter.datePlace, show: false,
+      message: 'Without a date nothing can be said about which codes are valid.',
+    });
     const bills = billedDrugs(visit);
     const done = new Set<BilledCode>();
     for (const line of visit.judged) {
@@ -88,7 +91,10 @@ function judgeDiagnosis(visit: Visit, report: Report, dx: Diagnosis, date: strin
   if (!entry) return;
   const status = visit.codes.diagnosisStatus(dx.code, date);
   if (status === 'unknown') {
-    return report.noData({ at: placeOfDiagnosis(dx), show: false, message: `No edition of ICD-10-CM is loaded for ${date}, so ${dx.code} was not checked.` });
+    return report.noData({
+      at: placeOfDiagnosis(dx), show: false,
+      message: `No edition of ICD-10-CM is loaded for ${date}, so ${dx.code} was not checked.`,
+    });
   }
   report.applies();
   if (status !== 'ended' && status !== 'not-yet') return;

@@ -26,7 +26,10 @@ dx: G35, Z45.1
     for (const dx of visit.encounter.dx) {
       const status = date ? codes.diagnosisStatus(dx.code, date) : 'unknown';
       if (!date || (status === 'unknown' && codes.diagnosis(dx.code))) {
-        report.noData({ at: placeOfDiagnosis(dx), show: false, message: date ? `No edition of ICD-10-CM is loaded for ${date}, so ${dx.code} was not checked.` : `Whether ${dx.code} is billable depends on the date of the visit.` });
+        report.noData({
+          at: placeOfDiagnosis(dx), show: false,
+          message: date ? `No edition of ICD-10-CM is loaded for ${date}, so ${dx.code} was not checked.` : `Whether ${dx.code} is billable depends on the date of the visit.`,
+        });
         continue;
       }
       report.applies();

@@ -41,7 +41,11 @@ dx: G80.0, Z45.1
 function sayNoDiagnoses(visit: Visit, report: Report, line: BilledCode): void {
   if (isStub(visit, 'dx')) return report.noData({ at: placeOfCode(line), show: false, message: 'The diagnoses are still to be filled in.' });
   if (visit.encounter.fields.has('dx')) {
-    return report.fail({ at: line.pointersFact ?? placeOfCode(line), message: `${line.code} has no diagnosis to point to: \`dx:\` holds no code.`, evidence: [{ at: visit.encounter.fields.get('dx')![0]!, text: 'no code here' }] });
+    return report.fail({
+      at: line.pointersFact ?? placeOfCode(line),
+      message: `${line.code} has no diagnosis to point to: \`dx:\` holds no code.`,
+      evidence: [{ at: visit.encounter.fields.get('dx')![0]!, text: 'no code here' }],
+    });
   }
   report.fail({
     at: line.pointersFact ?? placeOfCode(line), message: `${line.code} has no diagnosis to point to: the note has no \`dx:\`.`,
@@ -54,7 +58,8 @@ function judge(visit: Visit, report: Report, line: BilledCode): void {
   const last = dx.at(-1)!;
   const known = [...line.pointers].filter((letter) => dx.some((d) => d.letter === letter));
   const lost = [...line.pointers].filter((letter) => !known.includes(letter));
-  const evidence = [{ at: visit.encounter.fields.get('dx')?.at(-1) ?? last, text: `${dx.length} ${dx.length === 1 ? 'diagnosis' : 'diagnoses'}: ${dx.length === 1 ? 'A' : `A to ${last.letter}`}` }];
+  const listed = dx.length === 1 ? '1 diagnosis: A' : `${dx.length} diagnoses: A to ${last.letter}`;
+  const evidence = [{ at: visit.encounter.fields.get('dx')?.at(-1) ?? last, text: listed }];
   const at = line.pointersFact ?? placeOfCode(line);
   if (!line.pointers) {
     report.fail({ at, evidence, message: `${line.code} points to no diagnosis: add up to four letters, such as @A.`, fixes: pointing(visit, line) });

@@ -25,24 +25,22 @@ dx: Z45.1, G80.0
   },
   check(visit, report) {
     const { dx } = visit.encounter;
-    const [first] = dx;
-    if (!first) return;
+    const [front] = dx;
+    if (!front) return;
     report.applies();
-    const rest = dx.slice(1);
     const complications = dx.filter(isComplication);
     const comesFirst = complications[0];
     if (comesFirst) {
       // A diagnosis that the complication excludes goes anyway: then nothing stands before it.
       const before = dx.slice(0, dx.indexOf(comesFirst)).filter((other) => !visit.date || !excludes(visit, other, comesFirst, visit.date));
       if (before.length) {
-        say(visit, report, comesFirst, 'warning', `${comesFirst.code}, the trouble with the device, comes first: it is why the patient came.`, [comesFirst, ...dx.filter((other) => other !== comesFirst)]);
+        say(visit, report, comesFirst, 'warning', `${comesFirst.code}, the trouble with the device, comes first: it is why the patient came.`, first(dx, comesFirst));
       }
-    } else if (isUnderdosing(first)) {
-      const front = rest.find((other) => !isUnderdosing(other) && !isStatus(other));
-      say(visit, report, first, 'warning', `${first.code} is underdosing, which is never first: what it led to comes first.`, front && [front, ...dx.filter((other) => other !== front)]);
-    } else if (isStatus(first)) {
-      const front = rest.find((other) => !isUnderdosing(other) && !isStatus(other));
-      say(visit, report, first, 'warning', `${first.code} is a status and never the reason of a visit: the treated condition or Z45.1 comes first.`, front && [front, ...dx.filter((other) => other !== front)]);
+    } else if (isUnderdosing(front) || isStatus(front)) {
+      const reason = dx.find((other) => !isUnderdosing(other) && !isStatus(other));
+      const message = isUnderdosing(front) ? `${front.code} is underdosing, which is never first: what it led to comes first.`
+        : `${front.code} is a status and never the reason of a visit: the treated condition or Z45.1 comes first.`;
+      say(visit, report, front, 'warning', message, reason && first(dx, reason));
     }
     const pumpCheck = dx.find(({ code }) => code === 'Z45.1');
     if (pumpCheck && dx.every((other) => other === pumpCheck || isStatus(other))) {
@@ -51,6 +49,11 @@ dx: Z45.1, G80.0
     judgeCancerPain(visit, report, dx);
   },
 };
+
+/** The diagnoses with one of them moved to the front. */
+function first(dx: readonly Diagnosis[], front: Diagnosis): readonly Diagnosis[] {
+  return [front, ...dx.filter((other) => other !== front)];
+}
 
 /** Of a sequela the condition that is left comes first, so only active treatment and healing count. */
 function isComplication({ code }: Diagnosis): boolean {

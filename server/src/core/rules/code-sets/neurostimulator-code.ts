@@ -106,7 +106,8 @@ function replacement(visit: Visit, line: BilledCode): Replacement {
 function fixes(visit: Visit, line: BilledCode, code: string): Fix[] {
   if (line.unsure || !isBillableHere(visit, code)) return [];
   const slot = SURGERY_CODES.get(code)?.slot;
-  const other = visit.lines.find((billed) => billed !== line && billed.code !== code && (slot ? SURGERY_CODES.get(billed.code)?.slot === slot : PUMP_CODES.has(billed.code)));
+  const isSamePart = (other: string): boolean => (slot ? SURGERY_CODES.get(other)?.slot === slot : PUMP_CODES.has(other));
+  const other = visit.lines.find((billed) => billed !== line && billed.code !== code && isSamePart(billed.code));
   if (!other) return wouldBeBundled(visit, line, code) ? [] : [billInstead(visit, line, code)];
   const gone = deletionOf(visit, line);
   return [{ ...gone, title: `${gone.title} (${other.code} bills the pump)` }];

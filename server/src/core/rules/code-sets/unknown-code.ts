@@ -38,7 +38,8 @@ dx: Z45.1, G80.4
     }
     for (const dx of visit.encounter.dx) {
       report.applies();
-      const known = visit.codes.diagnosis(dx.code) !== undefined || (visit.date !== undefined && visit.codes.diagnosisStatus(dx.code, visit.date) !== 'unknown');
+      const { codes, date } = visit;
+      const known = codes.diagnosis(dx.code) !== undefined || (date !== undefined && codes.diagnosisStatus(dx.code, date) !== 'unknown');
       if (!known) say(visit, report, 'ICD-10-CM', dx.code, placeOfDiagnosis(dx), nearestDiagnoses(visit, dx));
     }
   },
@@ -47,7 +48,11 @@ dx: Z45.1, G80.4
 function say(visit: Visit, report: Report, set: CodeSetName, code: string, place: Place, fixes: readonly Fix[]): void {
   const near = fixes.length ? ' Perhaps another code was meant.' : '';
   if (visit.codes.isComplete(set)) {
-    return report.fail({ at: place, fixes, edition: visit.codes.edition(set), message: `${code} is in no edition of ${set}.${near}`, evidence: [{ at: place, text: 'the code' }] });
+    return report.fail({
+      at: place, fixes, edition: visit.codes.edition(set),
+      message: `${code} is in no edition of ${set}.${near}`,
+      evidence: [{ at: place, text: 'the code' }],
+    });
   }
   report.noData({
     at: place, fixes, show: true, evidence: [{ at: place, text: 'the code' }],
@@ -72,8 +77,9 @@ function nearestProcedures(visit: Visit, line: BilledCode): Fix[] {
     if (!entry || visit.lines.some(({ code }) => code === near) || wouldBeBundled(visit, line, near)) return [];
     if (entry.kind === 'drug') return nearestDrug(visit, line, entry);
     const { verdict } = explainCode(choice, near);
-    const leads = verdict === 'right' ? !(choice.pump.attempt && isRefillCode(near)) : verdict === 'not judged' && (entry.kind !== 'spinal-injection' || choice.trial !== undefined);
-    if (!leads || !isBillableHere(visit, near)) return [];
+    // An attempt is billed with a modifier that the line need not have; an injection at the spine only in a trial.
+    const leads = verdict === 'right' ? !(choice.pump.attempt && isRefillCode(near)) : verdict === 'not judged';
+    if (!leads || (entry.kind === 'spinal-injection' && !choice.trial) || !isBillableHere(visit, near)) return [];
     return [{ kind: 'edit', title: `Bill ${near} instead of ${line.code}`, edits: [swapCode(line, near)] }];
   }).slice(0, 5);
 }

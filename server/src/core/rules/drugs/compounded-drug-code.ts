@@ -62,10 +62,12 @@ function judge(visit: Visit, report: Report, of: NotedDrug, lines: readonly Bill
   const billed = all.some(({ entry, drugs, line }) => entry.isNoc && drugs.includes(of) && !line.unsure);
   const fix = billAsCompound(visit, of, lines, billed);
   const right = compoundCode(visit)?.code;
+  const codes = list([...new Set(lines.map(({ entry }) => entry.code))]);
+  const bills = lines.length > 1 ? 'are codes of commercial products' : 'is the code of a commercial product';
   const why = of.components.length > 1 ? `${nameOfDrug(of)} were mixed` : `the ${nameOfDrug(of)} was compounded`;
   report.fail({
     at: placeOfCode(first.line),
-    message: `${list([...new Set(lines.map(({ entry }) => entry.code))])} ${lines.length > 1 ? 'are codes of commercial products' : 'is the code of a commercial product'}, and ${why}${right ? `: bill ${right} x1 with name, dose and volume as text` : ''}.`,
+    message: `${codes} ${bills}, and ${why}${right ? `: bill ${right} x1 with name, dose and volume as text` : ''}.`,
     evidence: drugEvidence(visit, [of], of.components.length > 1 ? 'a mixture' : 'compounded'),
     fixes: fix ? [fix] : [],
     ...unverifiedPart(visit),

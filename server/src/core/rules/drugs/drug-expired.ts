@@ -22,7 +22,10 @@ drug: baclofen 2000 mcg/mL, 40 mL, commercial, practice, lot G4412, exp 2026-11
     for (const of of drugsGiven(visit)) {
       const { expiry } = of.drug;
       if (!expiry || !date) {
-        report.noData({ at: of.drug, show: false, message: date ? `The note gives no expiry date of the ${nameOfDrug(of)}.` : 'The visit has no date to compare the expiry date with.' });
+        report.noData({
+          at: of.drug, show: false,
+          message: date ? `The note gives no expiry date of the ${nameOfDrug(of)}.` : 'The visit has no date to compare the expiry date with.',
+        });
         continue;
       }
       report.applies();

@@ -50,10 +50,16 @@ J0475-JZ-KD x8 @A
   },
 };
 
-function explain(visit: Visit, { entry }: BilledDrug, names: readonly string[], places: readonly Evidence['at'][]): { message: string; evidence: Evidence[] } {
+interface Explanation {
+  readonly message: string;
+  readonly evidence: readonly Evidence[];
+}
+
+function explain(visit: Visit, { entry }: BilledDrug, names: readonly string[], places: readonly Evidence['at'][]): Explanation {
   const named = visit.codes.drugsOfCode(entry.code);
   const what = entry.isNoc ? `${entry.code} bills a drug` : `${entry.code} bills ${list(named.map(({ name }) => name), 'or') || 'a drug'}`;
-  const withheld = visit.encounter.drugs.filter((drug) => drug.notGiven).find((drug) => entry.isNoc || noted(visit, drug).entries.some((own) => own && named.includes(own)));
+  const withheld = visit.encounter.drugs.find((drug) =>
+    drug.notGiven && (entry.isNoc || noted(visit, drug).entries.some((own) => own && named.includes(own))));
   if (withheld) {
     const name = withheld.components.map((component, i) => nameOf(component, noted(visit, withheld).entries[i])).join(' and ');
     return { message: `${what}, but the note says that the ${name} was not given.`, evidence: [{ at: withheld.notGiven!, text: 'not given' }] };

@@ -54,7 +54,9 @@ function judge(visit: Visit, report: Report, of: NotedDrug, lines: readonly Bill
   if (trouble === 'facility place' && visit.encounter.place) evidence.push({ at: visit.encounter.place, text: 'a facility' });
   report.fail({
     at: placeOfCode(lines[0]!.line), message: `${codes}: ${REASONS[trouble](nameOfDrug(of))}`, evidence,
-    fixes: [{ kind: 'edit', title: `Delete ${list(lines.map(({ line }) => asBilled(line)))}`, edits: deleteLines(of.drug.block, lines.map(({ line }) => line.line)) }],
+    fixes: [{
+      kind: 'edit', title: `Delete ${list(lines.map(({ line }) => asBilled(line)))}`, edits: deleteLines(of.drug.block, lines.map(({ line }) => line.line)),
+    }],
     ...(trouble === 'facility place' ? { severity: 'warning' } : {}),
   });
 }

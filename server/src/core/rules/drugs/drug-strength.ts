@@ -25,7 +25,10 @@ drug: hydromorphone 10 mg/mL, 20 mL, commercial, practice, sdv 2 x 10 mL, waste 
       if (drug.source?.value !== 'commercial' || components.length > 1 || !entry?.strengths.length || !component) continue;
       const strength = component.strength?.value;
       if (!strength) {
-        report.noData({ at: component, show: false, message: `The note gives no strength of the ${entry.name}, so it cannot be compared with what is marketed.` });
+        report.noData({
+          at: component, show: false,
+          message: `The note gives no strength of the ${entry.name}, so it cannot be compared with what is marketed.`,
+        });
         continue;
       }
       report.applies();

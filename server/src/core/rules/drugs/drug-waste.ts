@@ -91,7 +91,10 @@ function judge(visit: Visit, report: Report, terms: WasteModifiers, all: readonl
   const waste = wasteOf(visit, drugs, entry.drug);
   const judgement = judged(lines, waste);
   if (!judgement) report.applies();
-  else if ('unknown' in judgement) report.noData({ at: judgement.at, message: judgement.unknown, show: judgement.show, evidence: drugEvidence(visit, drugs) });
+  else if ('unknown' in judgement) report.noData({
+    at: judgement.at,
+    message: judgement.unknown, show: judgement.show, evidence: drugEvidence(visit, drugs),
+  });
   else {
     const { unverified } = visit.policy.parameters.wasteModifiers;
     report.fail({

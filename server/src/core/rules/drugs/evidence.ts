@@ -20,7 +20,10 @@ export function drugEvidence(visit: Visit, drugs: readonly NotedDrug[], says = '
 export function datedBills(visit: Visit, report: Report): readonly BilledDrug[] {
   const bills = billedDrugs(visit);
   if (visit.date || !bills[0]) return bills;
-  report.noData({ at: placeOfCode(bills[0].line), show: false, message: 'The codes of drugs are judged by the date of the visit, and its header has none that can be read.' });
+  report.noData({
+    at: placeOfCode(bills[0].line), show: false,
+    message: 'The codes of drugs are judged by the date of the visit, and its header has none that can be read.',
+  });
   return [];
 }
 

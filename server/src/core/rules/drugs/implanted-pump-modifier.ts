@@ -39,7 +39,10 @@ J0476-JZ x1 @A
     for (const { line, entry, drugs, discarded } of billedDrugs(visit)) {
       if (!drugs.some((of) => of.billable)) continue;
       if (inPump === undefined) {
-        report.noData({ at: placeOfCode(line), show: false, message: `The note does not show whether the drug of ${entry.code} went into an implanted pump; KD depends on it.` });
+        report.noData({
+          at: placeOfCode(line), show: false,
+          message: `The note does not show whether the drug of ${entry.code} went into an implanted pump; KD depends on it.`,
+        });
         continue;
       }
       report.applies();

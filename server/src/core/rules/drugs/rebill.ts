@@ -18,7 +18,8 @@ import { at, lineBreak, list, pointersBeside, rewriteCode, withModifier } from '
 export function billSpecifically(visit: Visit, lines: readonly BilledDrug[], entry: CodeEntry, drugs: readonly NotedDrug[]): Fix | undefined {
   const billed = visit.lines.some((line) => line.code === entry.code && !lines.some((bill) => bill.line === line));
   if (billed && !lines.some(({ line }) => line.unsure)) {
-    return { kind: 'edit', title: `Delete ${list(lines.map(({ line }) => asBilled(line)))} (${entry.code} is billed already)`, edits: deletions(lines.map(({ line }) => line)) };
+    const title = `Delete ${list(lines.map(({ line }) => asBilled(line)))} (${entry.code} is billed already)`;
+    return { kind: 'edit', title, edits: deletions(lines.map(({ line }) => line)) };
   }
   const [placed, discarded] = specificLines(visit, entry, drugs);
   const used = lines.filter((bill) => !bill.discarded), wasted = lines.filter((bill) => bill.discarded);
@@ -40,7 +41,8 @@ export function billSpecifically(visit: Visit, lines: readonly BilledDrug[], ent
   if (discarded?.units !== undefined) {
     now.push(typedLine(discarded, ''));
     if (firstWasted) {
-      edits.push(...rewriteCode(firstWasted.line, { code: discarded.code, modifiers: modifiersFor(visit, firstWasted.line, discarded, ['JZ', ...without]), units: discarded.units }));
+      const modifiers = modifiersFor(visit, firstWasted.line, discarded, ['JZ', ...without]);
+      edits.push(...rewriteCode(firstWasted.line, { code: discarded.code, modifiers, units: discarded.units }));
     } else edits.push(lineAfter(first, `${first.unsure ? '? ' : ''}${typedLine(discarded, pointersBeside(visit, first))}`));
   } else if (firstWasted) gone.push(firstWasted.line);
   gone.push(...otherWasted.map((bill) => bill.line));

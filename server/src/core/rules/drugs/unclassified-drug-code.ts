@@ -67,7 +67,12 @@ function judge(visit: Visit, report: Report, lines: readonly BilledDrug[]): void
   const [only] = codes;
   // Several lines for one code are one cause; lines for several drugs are taken for them in turn.
   if (only && codes.length === 1) sayOne(visit, report, lines, only, drugs);
-  else for (const [i, bill] of lines.entries()) sayOne(visit, report, [bill], codes[i] ?? codes[0]!, drugs.filter((of) => specificCode(visit, of) === (codes[i] ?? codes[0])));
+  else {
+    for (const [i, bill] of lines.entries()) {
+      const code = codes[i] ?? codes[0]!;
+      sayOne(visit, report, [bill], code, drugs.filter((of) => specificCode(visit, of) === code));
+    }
+  }
 }
 
 function sayOne(visit: Visit, report: Report, lines: readonly BilledDrug[], right: CodeEntry, drugs: readonly NotedDrug[]): void {

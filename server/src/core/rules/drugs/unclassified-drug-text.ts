@@ -63,7 +63,8 @@ function drugOf({ drugs }: BilledDrug): NotedDrug | undefined {
 export function rightText(visit: Visit, bill: BilledDrug): string | undefined {
   const of = drugOf(bill);
   const own = bill.line.text?.value.trim() ?? '';
-  const complete = own && own.length <= NOC_TEXT_LIMIT && !readNocText(own).ug.length && !faults(own, of, [bill], compoundCode(visit)?.perIngredient ?? false).length;
+  const fits = own !== '' && own.length <= NOC_TEXT_LIMIT && !readNocText(own).ug.length;
+  const complete = fits && !faults(own, of, [bill], compoundCode(visit)?.perIngredient ?? false).length;
   return complete ? own : of && composeNocText(visit, of);
 }
 
