@@ -16,8 +16,8 @@ export interface CheckOptions {
 export async function check(paths: readonly string[], options: CheckOptions, out: Writable, err: Writable): Promise<number> {
   const language = createLanguage();
   const workspace = language.createWorkspace(options.profile ? { defaultPayer: options.profile } : {});
-  if (options.profile && !workspace.profiles.has(options.profile)) {
-    err.write(`encounter-notes: there is no profile “${options.profile}”; there are ${workspace.profiles.payers().map((p) => p.id).join(', ')}\n`);
+  if (options.profile && !language.profiles.has(options.profile)) {
+    err.write(`encounter-notes: there is no profile “${options.profile}”; there are ${language.profiles.payers().map((p) => p.id).join(', ')}\n`);
     return 2;
   }
   const { files, unusable } = await findNotes(paths);

@@ -5,9 +5,6 @@ import { RULES } from './rules/catalogue.js';
 import { isWaivable, judgeWaivers } from './rules/form/waiver.js';
 import type { Evidence, Failure, MissingFact, Outcome, Report, Rule, Severity } from './rules/rule.js';
 
-/** The user's own levels, rule id → level; they win over the profile and the rule. */
-export type Levels = Readonly<Record<string, Severity | 'off'>>;
-
 const NOTHING: Verdict = { findings: [], waived: [], outcomes: new Map(), missing: new Map() };
 
 /** Judges one encounter by every rule. A rule that throws is reported as such, and the rest go on. */
@@ -37,11 +34,14 @@ export function checkVisit(visit: Visit): Verdict {
   return { findings: findings.sort(byPlace), waived: waived.sort(byPlace), outcomes, missing };
 }
 
-/** Judges the lines before the first encounter: only rules of form and privacy have anything to say there. */
-export function checkDefaults(defaults: Defaults, levels: Levels = {}): Verdict {
+/**
+ * Judges the lines before the first encounter: only rules of form and privacy have anything to say there.
+ * @param levelSet as {@link Visit.levelSet}, for the payer of the file
+ */
+export function checkDefaults(defaults: Defaults, levelSet: Visit['levelSet']): Verdict {
   const results = RULES.flatMap((rule) => {
     const { checkDefaults: check } = rule;
-    return check ? [runRule(rule, levels[rule.id], { block: defaults.block, start: 0, end: 0 }, (report) => check(defaults, report))] : [];
+    return check ? [runRule(rule, levelSet(rule.id), { block: defaults.block, start: 0, end: 0 }, (report) => check(defaults, report))] : [];
   });
   const findings = results.flatMap((result) => result.findings);
   return findings.length ? { ...NOTHING, findings: findings.sort(byPlace) } : NOTHING;

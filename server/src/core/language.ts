@@ -1,6 +1,8 @@
 import { createCodeSets } from './codes/code-sets.js';
 import type { CodeSets } from './codes/types.js';
+import { parseProfile, type Nameable } from './policy/parse-profile.js';
 import { createProfiles } from './policy/profiles.js';
+import type { Profile, ProfileProblem, Profiles } from './policy/types.js';
 import { RULES } from './rules/catalogue.js';
 import type { Rule } from './rules/rule.js';
 import { Workspace, type Settings } from './workspace/workspace.js';
@@ -9,6 +11,12 @@ import { Workspace, type Settings } from './workspace/workspace.js';
 export interface Language {
   readonly rules: readonly Rule[];
   readonly codes: CodeSets;
+  /** The shipped payer profiles. */
+  readonly profiles: Profiles;
+  /** Reads a workspace's own payer profile from parsed JSON. */
+  readProfile(json: unknown): { profile: Profile } | { problems: readonly ProfileProblem[] };
+  /** The shipped profiles, and beside or in place of them those of a workspace; see {@link createProfiles}. */
+  createProfiles(own: readonly Profile[], unread?: ReadonlySet<string>): Profiles;
   /** A new, empty workspace, judged by the shipped code sets and profiles. */
   createWorkspace(settings?: Settings): Workspace;
   /** What findings and reports name as their data: `NCCI 2024-07-01 · …`. */
@@ -20,9 +28,17 @@ let shared: CodeSets | undefined;
 export function createLanguage(): Language {
   const codes = (shared ??= createCodeSets());
   const profiles = createProfiles();
+  const nameable: Nameable = {
+    rules: new Set(RULES.map((rule) => rule.id)),
+    isCompoundCode: (code) => codes.procedure(code)?.isNoc === true,
+    isPlace: (code) => codes.place(code)?.code === code,
+  };
   return {
     rules: RULES,
     codes,
+    profiles,
+    readProfile: (json) => parseProfile(json, nameable),
+    createProfiles,
     createWorkspace: (settings = {}) => new Workspace(codes, profiles, settings),
     editions: () => (['ICD-10-CM', 'HCPCS', 'NCCI', 'MUE', 'MPFS'] as const).map((set) => `${set} ${codes.edition(set)}`).join(' · '),
   };

@@ -2,14 +2,16 @@ import Ajv from 'ajv';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readData } from '../../../scripts/validate-data.mjs';
-import { parseProfile } from '../../../server/src/core/policy/parse-profile.js';
+import { createCodeSets } from '../../../server/src/core/codes/code-sets.js';
+import { parseProfile, type Nameable } from '../../../server/src/core/policy/parse-profile.js';
 import { RULES } from '../../../server/src/core/rules/catalogue.js';
 
 const { profiles, schemas } = readData();
 const bySchema = new Ajv({ strict: false }).compile(schemas['profile.schema']);
-const rules = new Set(RULES.map(({ id }) => id));
+const codes = createCodeSets();
+const known: Nameable = { rules: new Set(RULES.map(({ id }) => id)), isCompoundCode: (code) => codes.procedure(code)?.isNoc === true, isPlace: (code) => codes.place(code) !== undefined };
 const problems = (json: unknown): string[] => {
-  const read = parseProfile(json, rules);
+  const read = parseProfile(json, known);
   return 'problems' in read ? read.problems.map(({ path, message }) => `${path || '/'} ${message}`) : [];
 };
 
@@ -39,7 +41,7 @@ describe('reading a profile', () => {
   });
 
   it('gives what was said, numbers as exact decimal text, and says where no source is', () => {
-    const read = parseProfile(FULL, rules);
+    const read = parseProfile(FULL, known);
     if ('problems' in read) throw new Error('faulty');
     const { parameters, ...rest } = read.profile;
     expect(rest).toEqual({

@@ -149,7 +149,7 @@ describe('a workspace’s profiles', () => {
       profile({ id: 'aetna', extends: 'nobody' }), profile({ id: 'one', extends: 'two' }), profile({ id: 'two', extends: 'one' }), profile({ id: 'national' }),
       profile({ id: 'twin' }), profile({ id: 'twin', extends: 'medicare' }),
     ]);
-    expect(own.problems().map(({ id, path }) => `${id} ${path}`).sort()).toEqual(['aetna /extends', 'national /id', 'one /extends', 'twin /id', 'two /extends']);
+    expect(own.problems().map(({ profile, path }) => `${profile.id} ${path}`).sort()).toEqual(['aetna /extends', 'national /id', 'one /extends', 'twin /id', 'two /extends']);
     expect(own.policyFor('aetna').parameters.compoundCode.value.perIngredient).toBe(true);
     expect(own.has('one')).toBe(false);
     expect(own.policyFor('one').id).toBe('national');
@@ -158,6 +158,6 @@ describe('a workspace’s profiles', () => {
   });
 
   it('do not extend themselves when nothing of that name is shipped', () => {
-    expect(createProfiles([profile({ id: 'acme', extends: 'acme' })]).problems()).toMatchObject([{ id: 'acme', path: '/extends' }]);
+    expect(createProfiles([profile({ id: 'acme', extends: 'acme' })]).problems()).toMatchObject([{ profile: { id: 'acme' }, path: '/extends' }]);
   });
 });

@@ -1,6 +1,6 @@
 import type { CodeSets } from '../codes/types.js';
+import type { Levels } from '../policy/level.js';
 import type { Profiles } from '../policy/types.js';
-import type { Severity } from '../rules/rule.js';
 import type { Defaults, Drug, Encounter, Fact, Place, Pump, Quantity } from './model.js';
 import { isAlnum } from '../syntax/chars.js';
 import type { Visit } from './visit.js';
@@ -15,7 +15,7 @@ export interface Surroundings {
   /** Payer in force where neither the encounter nor the file names one. */
   readonly defaultPayer?: string | undefined;
   /** The user's own levels of rules; they win over the profile's. */
-  readonly levels?: Readonly<Record<string, Severity | 'off'>> | undefined;
+  readonly levels?: Levels | undefined;
 }
 
 export function buildVisit(encounter: Encounter, around: Surroundings): Visit {
@@ -25,7 +25,7 @@ export function buildVisit(encounter: Encounter, around: Surroundings): Visit {
   const { read, fill, prog } = encounter;
   const by = encounter.by ?? defaults.by;
   const lines = encounter.codes.filter((line) => line.sound && !line.unsure);
-  const policy = profiles.policyFor(payer?.value ?? around.defaultPayer);
+  const policy = profiles.policyFor(payer?.value ?? around.defaultPayer, encounter.date);
   return {
     encounter, defaults, codes, history, place, payer, by, policy,
     levelSet: (ruleId) => around.levels?.[ruleId] ?? policy.severity(ruleId)?.level,

@@ -1,14 +1,24 @@
 import type { IsoDate } from '../codes/types.js';
-import type { Level, ParameterName, ParameterValues, PayerNote, Profile, ProfileProblem } from './types.js';
+import { readDate } from '../encounter/date.js';
+import type { Level, ParameterName, ParameterValues, PayerNote, Period, Profile, ProfileProblem } from './types.js';
+
+/** What a profile may name, besides other profiles. */
+export interface Nameable {
+  /** Rule ids, for `severity` and `documentation`. */
+  readonly rules: ReadonlySet<string>;
+  /** Whether a drug can be billed by the code when it is compounded. */
+  isCompoundCode(code: string): boolean;
+  isPlace(code: string): boolean;
+}
 
 /**
  * Reads a profile from parsed JSON. It says the same as `server/data/schemas/profile.schema.json`, which editors use for completion,
  * and names each fault by its JSON pointer. A profile with a fault is not used at all: half a policy would be nobody's policy.
- * @param knownRules rule ids that `severity` and `documentation` may name; left out, every id passes.
+ * @param known left out, every rule, code and place passes that is well-formed
  */
-export function parseProfile(json: unknown, knownRules?: ReadonlySet<string>): { profile: Profile } | { problems: readonly ProfileProblem[] } {
+export function parseProfile(json: unknown, known?: Nameable): { profile: Profile } | { problems: readonly ProfileProblem[] } {
   const problems: ProfileProblem[] = [];
-  const profile = readProfile(json, new Reader(problems, knownRules));
+  const profile = readProfile(json, new Reader(problems, known));
   return profile && problems.length === 0 ? { profile } : { problems };
 }
 
@@ -24,7 +34,7 @@ const PLACE = /^[0-9]{2}$/;
 class Reader {
   constructor(
     private readonly problems: ProfileProblem[],
-    private readonly knownRules: ReadonlySet<string> | undefined,
+    readonly known: Nameable | undefined,
   ) {}
 
   fault(path: string, message: string): undefined {
@@ -66,7 +76,8 @@ class Reader {
   }
 
   date(value: unknown, path: string): IsoDate | undefined {
-    return this.matching(value, path, DATE, 'a date such as 2026-01-01');
+    const date = this.matching(value, path, DATE, 'a date such as 2026-01-01');
+    return date === undefined || readDate(date).ok ? date : this.fault(path, `there is no day ${date}`);
   }
 
   /** A JSON number within bounds, as exact decimal text. */
@@ -80,7 +91,7 @@ class Reader {
     const levels: Record<string, Level> = {};
     for (const [rule, level] of Object.entries(value)) {
       const at = `${path}/${pointer(rule)}`;
-      if (!ID.test(rule) || !rule.startsWith(prefix) || this.knownRules?.has(rule) === false) {
+      if (!ID.test(rule) || !rule.startsWith(prefix) || this.known?.rules.has(rule) === false) {
         this.fault(at, `no ${prefix ? `rule "${prefix}…"` : 'rule'} is called "${rule}"`);
         continue;
       }
@@ -112,7 +123,7 @@ function readProfile(json: unknown, read: Reader): Profile | undefined {
   return { id, title, summary, ...(base && { extends: base }), ...(effective && { effective }), parameters, severity, notes, sources };
 }
 
-function period(read: Reader, value: unknown, path: string): { from?: IsoDate; to?: IsoDate } | undefined {
+function period(read: Reader, value: unknown, path: string): Period | undefined {
   const fields = read.fields(value, path, ['from', 'to']);
   if (!fields) return undefined;
   const from = fields['from'] === undefined ? undefined : read.date(fields['from'], `${path}/from`);
@@ -150,10 +161,15 @@ const VALUES: { readonly [K in ParameterName]: (read: Reader, value: unknown, pa
       const entry = read.fields(item, at, ['code', 'from', 'to'], ['code']);
       const code = entry && read.matching(entry['code'], `${at}/code`, HCPCS, 'a HCPCS code such as J7999');
       if (!code) return undefined;
+      if (read.known?.isCompoundCode(code) === false) return read.fault(`${at}/code`, `${code} is not a code for unclassified or compounded drugs`);
       const { from, to } = { from: entry['from'], to: entry['to'] };
       return { code, ...period(read, { ...(from !== undefined && { from }), ...(to !== undefined && { to }) }, at) };
     });
     if (codes?.length === 0) read.fault(`${path}/codes`, 'names no code');
+    codes?.forEach((entry, i) => {
+      const other = codes.slice(0, i).find((earlier) => overlap(earlier, entry));
+      if (other) read.fault(`${path}/codes`, `${other.code} and ${entry.code} hold on the same days`);
+    });
     const perIngredient = fields['perIngredient'] === undefined ? false : read.boolean(fields['perIngredient'], `${path}/perIngredient`);
     return codes && perIngredient !== undefined ? { codes, perIngredient } : undefined;
   },
@@ -168,7 +184,10 @@ const VALUES: { readonly [K in ParameterName]: (read: Reader, value: unknown, pa
     const notInPlaces =
       fields['notInPlaces'] === undefined
         ? []
-        : read.list(fields['notInPlaces'], `${path}/notInPlaces`, (item, at) => read.matching(item, at, PLACE, 'a place-of-service code such as 50'));
+        : read.list(fields['notInPlaces'], `${path}/notInPlaces`, (item, at) => {
+            const place = read.matching(item, at, PLACE, 'a place-of-service code such as 50');
+            return place && read.known?.isPlace(place) === false ? read.fault(at, `${place} is no place of service`) : place;
+          });
     return jwFrom && jzFrom && compounds !== undefined && notInPlaces ? { jwFrom, jzFrom, compounds, notInPlaces } : undefined;
   },
 
@@ -189,6 +208,11 @@ const VALUES: { readonly [K in ParameterName]: (read: Reader, value: unknown, pa
     return from ? { from } : undefined;
   },
 };
+
+function overlap(a: Period, b: Period): boolean {
+  const end = (period: Period): IsoDate => period.to ?? '9999-12-31';
+  return (a.from ?? '') <= end(b) && (b.from ?? '') <= end(a);
+}
 
 const NO_SOURCE = 'The profile names no source.';
 

@@ -5,8 +5,11 @@ const PARAMETERS: readonly ParameterName[] = [
   'residualThreshold', 'audioVideoSupervision',
 ];
 
-/** What is in force for a payer. `chain`: the profile, then each that it extends, at last the national rules, which set every parameter. */
-export function createPolicy(chain: readonly Profile[]): Policy {
+/**
+ * What is in force for a payer. `chain`: the profile, then each that it extends, at last the national rules, which set every parameter.
+ * @param notInForce profiles that the chain left out, because they do not hold on the day
+ */
+export function createPolicy(chain: readonly Profile[], notInForce: readonly Profile[] = []): Policy {
   const [profile] = chain;
   if (!profile) throw new RangeError('a policy needs at least one profile');
   const levels = levelsOf(chain);
@@ -18,6 +21,7 @@ export function createPolicy(chain: readonly Profile[]): Policy {
     chain: chain.map(({ id }) => id),
     isMedicare: chain.some(({ id }) => id === 'medicare'),
     ...(profile.effective && { effective: profile.effective }),
+    notInForce: notInForce.map(({ id, title, effective = {} }) => ({ id, title, effective })),
     parameters,
     severity: (ruleId) => levels.get(ruleId),
     notes: chain.flatMap(({ notes }) => notes),

@@ -8,9 +8,11 @@ import national from '../../../data/profiles/national.json';
 import selfPay from '../../../data/profiles/self-pay.json';
 import uhc from '../../../data/profiles/uhc.json';
 import workersComp from '../../../data/profiles/workers-comp.json';
+import type { IsoDate } from '../codes/types.js';
+import { holds as holdsOn } from './in-force.js';
 import { parseProfile } from './parse-profile.js';
 import { createPolicy } from './policy.js';
-import type { Policy, Profile, Profiles } from './types.js';
+import type { Policy, Profile, Profiles, UnusableProfile } from './types.js';
 
 const NATIONAL = 'national';
 
@@ -19,55 +21,96 @@ const SHIPPED: readonly unknown[] = [national, medicare, medicareAdvantage, medi
 
 /**
  * The shipped profiles, and beside or in place of them those of a workspace. A workspace profile with the id of a shipped one
- * replaces it, or refines it where it extends that same id. One that cannot be used is named in `problems`, and the shipped one stands in.
+ * replaces it, also for those that extend it, or refines it where it extends that same id. One that cannot be used is named in
+ * `problems`, and the shipped one stands in.
+ * @param unread ids of workspace profiles that are faulty in themselves, and therefore not among `extra`
  */
-export function createProfiles(extra: readonly Profile[] = []): Profiles {
-  const problems: { id: string; path: string; message: string }[] = [];
+export function createProfiles(extra: readonly Profile[] = [], unread: ReadonlySet<string> = new Set()): Profiles {
   const shipped = new Map(SHIPPED.map(shippedProfile).map((profile) => [profile.id, profile]));
-  const own = new Map<string, Profile>();
-  for (const profile of extra) {
-    if (profile.id === NATIONAL) problems.push({ id: profile.id, path: '/id', message: 'the national rules cannot be replaced; choose another id' });
-    else if (own.has(profile.id)) problems.push({ id: profile.id, path: '/id', message: `another profile of the workspace is called "${profile.id}" too` });
-    else own.set(profile.id, profile);
-  }
-
-  /** The profile and what it extends, down to the national rules; or why there is no such chain. */
-  function chainOf(profile: Profile): readonly Profile[] | string {
-    const chain: Profile[] = [];
-    for (let link: Profile | undefined = profile; link; ) {
-      chain.push(link);
-      if (link.id === NATIONAL) return chain;
-      const base: string = link.extends ?? NATIONAL;
-      // "medicare" of the workspace may extend "medicare": the shipped one then.
-      const next: Profile | undefined = base === link.id ? shipped.get(base) : (own.get(base) ?? shipped.get(base));
-      if (!next) return `no profile is called "${base}"`;
-      if (chain.includes(next)) return `"${base}" extends this profile in turn`;
-      link = next;
-    }
-    return chain;
-  }
-
-  const policies = new Map<string, Policy>();
-  for (const id of new Set([...shipped.keys(), ...own.keys()])) {
-    for (const candidate of [own.get(id), shipped.get(id)]) {
-      if (!candidate) continue;
-      const chain = chainOf(candidate);
-      if (typeof chain === 'string') {
-        problems.push({ id, path: '/extends', message: chain });
-        continue;
-      }
-      policies.set(id, createPolicy(chain));
-      break;
-    }
-  }
-  const fallback = policies.get(NATIONAL)!;
-
+  const { own, problems } = usable(extra, shipped, unread);
+  const policies = new Map([...new Map([...shipped, ...own])].map(([id, profile]) => [id, byDate(profile, shipped, own)]));
+  const policyFor = (payerId: string | undefined, date?: IsoDate): Policy =>
+    ((payerId === undefined ? undefined : policies.get(payerId.toLowerCase())) ?? policies.get(NATIONAL)!)(date);
   return {
-    policyFor: (payerId) => (payerId === undefined ? undefined : policies.get(payerId.toLowerCase())) ?? fallback,
+    policyFor,
     has: (payerId) => payerId.toLowerCase() !== NATIONAL && policies.has(payerId.toLowerCase()),
-    payers: () => [...policies.values()].filter((policy) => policy.id !== NATIONAL),
+    payers: () => [...policies.keys()].filter((id) => id !== NATIONAL).map((id) => policyFor(id)),
     problems: () => problems,
   };
+}
+
+type ById = ReadonlyMap<string, Profile>;
+
+/** What a profile extends: a workspace's profile stands before the shipped one of its name, but never for itself. */
+function baseOf(profile: Profile, shipped: ById, own: ById): Profile | undefined {
+  const id = profile.extends ?? NATIONAL;
+  return (own.get(id) === profile ? undefined : own.get(id)) ?? shipped.get(id);
+}
+
+/** The profiles of a workspace that can be used, by id, and why the others cannot. */
+function usable(extra: readonly Profile[], shipped: ById, unread: ReadonlySet<string>): { own: ById; problems: readonly UnusableProfile[] } {
+  const problems: UnusableProfile[] = [];
+  const own = new Map<string, Profile>();
+  for (const profile of extra) {
+    if (profile.id === NATIONAL) problems.push({ profile, path: '/id', message: 'the national rules cannot be replaced; choose another id' });
+    else if (own.has(profile.id)) problems.push({ profile, path: '/id', message: `another profile of the workspace is called “${profile.id}” too` });
+    else own.set(profile.id, profile);
+  }
+  // One that falls out may take the base of others away, so all are looked at again.
+  const fallen = new Set(unread);
+  for (let found = -1; found !== problems.length;) {
+    found = problems.length;
+    const faulty = [...own.values()].flatMap((profile): UnusableProfile[] => {
+      const message = faultOf(profile, shipped, own, fallen);
+      return message === undefined ? [] : [{ profile, path: '/extends', message }];
+    });
+    for (const { profile } of faulty) {
+      own.delete(profile.id);
+      fallen.add(profile.id);
+    }
+    problems.push(...faulty);
+  }
+  return { own, problems };
+}
+
+function faultOf(profile: Profile, shipped: ById, own: ById, fallen: ReadonlySet<string>): string | undefined {
+  const base = baseOf(profile, shipped, own);
+  const id = profile.extends ?? NATIONAL;
+  if (!base) return fallen.has(id) ? `“${id}” cannot be used itself` : `no profile is called “${id}”`;
+  const seen = new Set<Profile>();
+  for (let link: Profile | undefined = base; link && link.id !== NATIONAL && !seen.has(link); link = baseOf(link, shipped, own)) {
+    if (link === profile) return `“${id}” extends this profile in turn`;
+    seen.add(link);
+  }
+  return undefined;
+}
+
+/** The policy of a profile on a day; made once for each set of profiles that hold. */
+function byDate(profile: Profile, shipped: ById, own: ById): (date?: IsoDate) => Policy {
+  const made = new Map<string, Policy>();
+  return (date) => {
+    const chain = chainOn(date, profile, shipped, own);
+    const key = chain.map(({ holds }) => Number(holds)).join('');
+    let policy = made.get(key);
+    if (!policy) made.set(key, (policy = createPolicy(chain.filter(({ holds }) => holds).map((link) => link.profile), chain.filter(({ holds }) => !holds).map((link) => link.profile))));
+    return policy;
+  };
+}
+
+/**
+ * The profile and what it extends, down to the national rules, and whether each holds on the day. Where one that replaces a shipped
+ * profile does not hold, the shipped one follows it.
+ */
+function chainOn(date: IsoDate | undefined, profile: Profile, shipped: ById, own: ById): readonly { profile: Profile; holds: boolean }[] {
+  const chain: { profile: Profile; holds: boolean }[] = [];
+  for (let link = profile; ;) {
+    const holds = date === undefined || holdsOn(link.effective ?? {}, date);
+    const isNew = chain.every((earlier) => earlier.profile !== link);
+    if (isNew) chain.push({ profile: link, holds });
+    if (link.id === NATIONAL) return chain;
+    const replaced = own.get(link.id) === link ? shipped.get(link.id) : undefined;
+    link = (!holds && isNew ? replaced : undefined) ?? baseOf(link, shipped, own)!;
+  }
 }
 
 /** The build checks the shipped profiles, so a fault here is a defect of the program. */

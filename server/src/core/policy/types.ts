@@ -89,12 +89,18 @@ export interface Profile {
   /** One line in own words. */
   summary: string;
   extends?: string;
-  effective?: { from?: IsoDate; to?: IsoDate };
+  /** First and last day on which it judges; a note of another day is judged by what it extends. */
+  effective?: Period;
   parameters: { readonly [K in ParameterName]?: { value: ParameterValues[K]; source?: string; unverified?: string } };
   /** Rule id → level; a rule that is not named keeps its own level. */
   severity: Readonly<Record<string, Level>>;
   notes: readonly PayerNote[];
   sources: readonly string[];
+}
+
+export interface Period {
+  from?: IsoDate;
+  to?: IsoDate;
 }
 
 export interface Policy {
@@ -105,7 +111,9 @@ export interface Policy {
   chain: readonly string[];
   /** Medicare, or a profile that extends it. */
   isMedicare: boolean;
-  effective?: { from?: IsoDate; to?: IsoDate };
+  effective?: Period;
+  /** Profiles of the payer that do not hold on the date, and were left out; the payer's own is the first. */
+  notInForce: readonly { id: string; title: string; effective: Period }[];
   parameters: Parameters;
   /** Where the profile (or one it extends) sets a rule's level; `doc-…` rules are set by `documentation`. Undefined: the rule's own level. */
   severity(ruleId: string): LevelInForce | undefined;
@@ -119,12 +127,20 @@ export interface ProfileProblem {
   message: string;
 }
 
+/** Why a workspace's profile cannot be used beside the others: two with one id, a cycle, an unknown base. */
+export interface UnusableProfile extends ProfileProblem {
+  profile: Profile;
+}
+
 export interface Profiles {
-  /** An unnamed or unknown payer gets `national`. */
-  policyFor(payerId: string | undefined): Policy;
+  /**
+   * What judges a note of this payer: an unnamed or unknown one gets `national`.
+   * @param date of the encounter; profiles of the chain that do not hold on it are left out. Left out itself, all hold.
+   */
+  policyFor(payerId: string | undefined, date?: IsoDate): Policy;
   has(payerId: string): boolean;
   /** Every payer that a header may name, in order; `national` is none. */
   payers(): readonly Policy[];
-  /** What could not be used of the workspace's profiles (a cycle, an unknown base); the shipped profile stands in. */
-  problems(): readonly { id: string; path: string; message: string }[];
+  /** What could not be used of the workspace's profiles; where a shipped one has the same id, that one stands in. */
+  problems(): readonly UnusableProfile[];
 }

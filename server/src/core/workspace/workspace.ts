@@ -1,10 +1,13 @@
-import { checkDefaults, checkVisit, type Levels } from '../check.js';
+import { checkDefaults, checkVisit } from '../check.js';
 import type { CodeSets } from '../codes/types.js';
 import { buildVisit } from '../encounter/build-visit.js';
 import type { Defaults, Encounter, Place } from '../encounter/model.js';
+import { readEncounter } from '../encounter/read-encounter.js';
 import type { Visit } from '../encounter/visit.js';
 import type { Finding, Verdict } from '../finding.js';
+import type { Levels } from '../policy/level.js';
 import type { Profiles } from '../policy/types.js';
+import { parseBlock, splitBlocks } from '../syntax/parse.js';
 import type { Block } from '../syntax/tree.js';
 import { NoteFile, type Position, type Range } from './note-file.js';
 import { Seen } from './seen.js';
@@ -44,8 +47,10 @@ export class Workspace {
   private judged = new WeakMap<Block, Judged>();
   private judgedDefaults = new WeakMap<Block, Verdict>();
   private settingsOf: (uri: string) => Settings = () => ({});
+  private profilesOf: (uri: string) => Profiles;
 
-  constructor(readonly codes: CodeSets, private currentProfiles: Profiles, settings: Settings = {}) {
+  constructor(readonly codes: CodeSets, profiles: Profiles, settings: Settings = {}) {
+    this.profilesOf = () => profiles;
     this.configure(settings);
   }
 
@@ -54,14 +59,15 @@ export class Workspace {
     return this.settingsOf(uri);
   }
 
-  get profiles(): Profiles {
-    return this.currentProfiles;
+  /** The payer profiles that a file may name. */
+  profiles(uri: string): Profiles {
+    return this.profilesOf(uri);
   }
 
-  /** Other settings (one for all files, or by file) or profiles: every verdict is made anew when it is next asked for. */
-  configure(settings: Settings | ((uri: string) => Settings), profiles: Profiles = this.currentProfiles): void {
+  /** Other settings or profiles (one for all files, or by file): every verdict is made anew when it is next asked for. */
+  configure(settings: Settings | ((uri: string) => Settings), profiles: Profiles | ((uri: string) => Profiles) = this.profilesOf): void {
     this.settingsOf = typeof settings === 'function' ? settings : () => settings;
-    this.currentProfiles = profiles;
+    this.profilesOf = typeof profiles === 'function' ? profiles : () => profiles;
     this.judged = new WeakMap();
     this.judgedDefaults = new WeakMap();
   }
@@ -125,8 +131,19 @@ export class Workspace {
     const file = this.owners.get(block);
     if (judged && file) return (judged.verdict ??= checkVisit(judged.visit));
     let verdict = this.judgedDefaults.get(block);
-    if (!verdict && file) this.judgedDefaults.set(block, (verdict = checkDefaults(file.defaults, this.settingsOf(file.uri).levels)));
+    if (!verdict && file) this.judgedDefaults.set(block, (verdict = this.judgeDefaults(file)));
     return verdict ?? { findings: [], waived: [], outcomes: new Map(), missing: new Map() };
+  }
+
+  /** How another text would be judged in the place of an encounter's; undefined where it is no single encounter. Nothing is remembered of it. */
+  wouldBe(block: Block, text: string): { readonly block: Block; readonly visit: Visit; readonly verdict: Verdict } | undefined {
+    const file = this.owners.get(block);
+    const before = this.judge(block);
+    const pieces = splitBlocks(text).filter((piece) => piece !== '');
+    const after = parseBlock(text);
+    if (!file || !before || !after.header || pieces.length > 1) return undefined;
+    const visit = this.visitOf(file, readEncounter(after, after.header), before.history);
+    return { block: after, visit, verdict: checkVisit(visit) };
   }
 
   /** The findings of a file, top to bottom. */
@@ -159,12 +176,20 @@ export class Workspace {
     const history = this.stories.before(encounter);
     const known = this.judged.get(block);
     if (known && known.defaults === defaults && sameList(known.history, history)) return known;
-    const { codes, currentProfiles: profiles } = this;
-    const { defaultPayer, levels } = this.settingsOf(file.uri);
-    const visit = buildVisit(encounter, { defaults, history, codes, profiles, defaultPayer, levels });
-    const judged: Judged = { defaults, history, visit };
+    const judged: Judged = { defaults, history, visit: this.visitOf(file, encounter, history) };
     this.judged.set(block, judged);
     return judged;
+  }
+
+  private visitOf(file: NoteFile, encounter: Encounter, history: readonly Encounter[]): Visit {
+    const { codes } = this;
+    return buildVisit(encounter, { defaults: file.defaults, history, codes, profiles: this.profilesOf(file.uri), ...this.settingsOf(file.uri) });
+  }
+
+  private judgeDefaults({ uri, defaults }: NoteFile): Verdict {
+    const { defaultPayer, levels } = this.settingsOf(uri);
+    const policy = this.profilesOf(uri).policyFor(defaults.payer?.value ?? defaultPayer);
+    return checkDefaults(defaults, (ruleId) => levels?.[ruleId] ?? policy.severity(ruleId)?.level);
   }
 
   /** Tells the stories again for the encounters of a file that came, went or moved. */

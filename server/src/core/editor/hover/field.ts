@@ -1,6 +1,7 @@
 import type { CodeSets } from '../../codes/types.js';
 import type { Quantity } from '../../encounter/model.js';
 import { formatNumber, mgPerMl } from '../../encounter/quantity.js';
+import { setByWords, type LevelOfRule } from '../../policy/level.js';
 import type { Rule } from '../../rules/rule.js';
 import { asDefaultKey, asKey } from '../../syntax/vocabulary.js';
 import { KEY_HELP, WORD_HELP } from '../help.js';
@@ -60,7 +61,8 @@ export function drugPage(codes: CodeSets, date: string | undefined, name: string
   );
 }
 
-/** A rule as its documentation has it. */
-export function rulePage(rule: Rule, level: string, setBy: string): string {
-  return page(`**${rule.id}** · ${rule.title}`, rule.what, rule.why, bullets([['Level in force', `${level} (${setBy})`]]));
+/** A rule as its documentation has it, with the level at which it reports here. */
+export function rulePage(codes: CodeSets, rule: Rule, level: LevelOfRule): string {
+  return page(`**${rule.id}** · ${rule.title}`, rule.what, rule.why, bullets([['Level in force', `${level.level} (${setByWords(level)})`]]),
+    unverifiedNote(codes.unverifiedAbout(`rule:${rule.id}`)));
 }

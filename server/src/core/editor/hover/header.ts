@@ -1,8 +1,9 @@
 import type { CodeSets } from '../../codes/types.js';
-import type { Policy } from '../../policy/types.js';
+import { judgedBy, notInForce } from '../../policy/in-force.js';
+import type { Profiles } from '../../policy/types.js';
 import { asFlag, asService } from '../../syntax/vocabulary.js';
 import { FLAG_HELP, SERVICE_HELP } from '../help.js';
-import { bullets, page, sourceNote, trap, unverifiedNote } from './markdown.js';
+import { bullets, dates, escape, page, sourceNote, trap, unverifiedNote } from './markdown.js';
 
 export function placePage(codes: CodeSets, word: string): string {
   const place = codes.place(word);
@@ -15,27 +16,43 @@ export function placePage(codes: CodeSets, word: string): string {
   );
 }
 
-/** What a payer asks beyond the national rules. */
-export function payerPage(codes: CodeSets, policy: Policy, known: boolean, word: string): string {
-  if (!known) return `**#${word}** has no profile: only the national rules are checked.`;
+/** What a payer asks beyond the national rules, on the date of the encounter where it is known. */
+export function payerPage(codes: CodeSets, profiles: Profiles, word: string, date: string | undefined): string {
+  if (!profiles.has(word)) return `**#${escape(word)}** has no profile: only the national rules are checked.`;
+  const policy = profiles.policyFor(word, date);
+  const { title, effective } = profiles.policyFor(word);
   const p = policy.parameters;
   const compound = p.compoundCode.value.codes.map((c) => c.code).join(', ');
-  const waste = p.wasteModifiers.value;
+  const waste = p.wasteModifiers.value, threshold = p.residualThreshold.value;
   const row = <T>(parameter: { value: T; unverified?: string }, text: string): string => text + (parameter.unverified ? ' ◌ unverified' : '');
   return page(
-    `**#${policy.id}** · ${policy.title}`, policy.summary,
+    `**#${word.toLowerCase()}** · ${escape(title)}`,
+    ...(date === undefined ? [] : notInForce(policy, date).map((why) => trap(`${why}: this note is judged by ${judgedBy(policy)}.`))),
+    escape(policy.summary),
     bullets([
+      ['In force', dates(effective?.from, effective?.to)],
       ['Reprogramming is', row(p.reprogramRequires, p.reprogramRequires.value === 'change' ? 'a change of dose, concentration, mode, bolus or bridge' : 'already an update of the reservoir volume')],
       ['Compounds', compound ? row(p.compoundCode, `${compound}${p.compoundCode.value.perIngredient ? ', one line for each ingredient' : ', one line'}`) : undefined],
       ['KD on pump drugs', row(p.kd, p.kd.value)],
       ['JW and JZ', row(p.wasteModifiers, waste === 'off' ? 'not asked for' : `JW from ${waste.jwFrom}, JZ from ${waste.jzFrom}`)],
       ['One claim for service and drugs', row(p.singleClaim, p.singleClaim.value ? 'yes' : 'not asked for')],
       ['25 on a visit beside a service', row(p.emModifier25, p.emModifier25.value ? 'yes' : 'not asked for')],
+      ['Left at the alarm', row(p.alarmResidual, `${p.alarmResidual.value} mL`)],
+      ['Early refill', row(p.earlyRefillShare, `before ${p.earlyRefillShare.value} of the days that a fill lasts`)],
+      ['Volume discrepancy', row(p.residualThreshold, `above ${threshold.default} mL, above ${threshold.smallReservoir.threshold} mL for a reservoir of ${threshold.smallReservoir.upTo} mL or less`)],
+      ['Supervision by audio and video', row(p.audioVideoSupervision, p.audioVideoSupervision.value.from ? `from ${p.audioVideoSupervision.value.from}` : 'not accepted')],
       ['Inherits from', policy.chain.slice(1).join(' → ') || undefined],
     ]),
-    policy.notes.map((note) => `- ${note.text}${note.unverified ? ' ◌ unverified' : ''}`).join('\n'),
-    policy.sources.length > 0 && sourceNote(codes, policy.sources),
+    policy.notes.map((note) => `- ${escape(note.text)}${note.unverified ? ' ◌ unverified' : ''}`).join('\n'),
+    sourcesNote(codes, policy.sources),
   );
+}
+
+/** Sources of the code sets by their titles; a workspace's profile may name others in its own words. */
+function sourcesNote(codes: CodeSets, named: readonly string[]): string {
+  const known = new Set(codes.sources().map(({ id }) => id));
+  const ids = named.filter((id) => known.has(id)), words = named.filter((id) => !known.has(id));
+  return page(words.length > 0 && `*Source: ${words.map(escape).join(' · ')}*`, ids.length > 0 && sourceNote(codes, ids));
 }
 
 export function servicePage(word: string): string {

@@ -1,5 +1,6 @@
 import type { Place } from '../../encounter/model.js';
 import type { Visit } from '../../encounter/visit.js';
+import { levelOf } from '../../policy/level.js';
 import { ruleById } from '../../rules/catalogue.js';
 import type { Block, Span } from '../../syntax/tree.js';
 import type { Workspace } from '../../workspace/workspace.js';
@@ -30,7 +31,7 @@ export function hover(workspace: Workspace, uri: string, position: Position): Ho
 }
 
 function pageOf(workspace: Workspace, uri: string, subject: Subject, visit: Visit | undefined): string | undefined {
-  const { codes, profiles } = workspace;
+  const { codes } = workspace;
   const lineOf = (at: Place): number | undefined => {
     const location = workspace.locate(at);
     return location && location.range.start.line + 1;
@@ -50,12 +51,10 @@ function pageOf(workspace: Workspace, uri: string, subject: Subject, visit: Visi
     case 'rule': {
       const rule = ruleById(subject.waiver.rule.value);
       if (!rule) return `**${escape(subject.waiver.rule.value)}** is not a rule.`;
-      const user = workspace.settings(uri).levels?.[rule.id];
-      const profile = visit?.policy.severity(rule.id);
-      return rulePage(rule, user ?? profile?.level ?? rule.severity, user ? 'set by you' : profile ? `set by the profile ${profile.setBy}` : 'the catalogue’s own');
+      return rulePage(codes, rule, levelOf(rule, workspace.settings(uri).levels, visit?.policy));
     }
     case 'place': return placePage(codes, subject.word);
-    case 'payer': return payerPage(codes, profiles.policyFor(subject.word), profiles.has(subject.word), subject.word);
+    case 'payer': return payerPage(codes, workspace.profiles(uri), subject.word, visit?.date);
     case 'service': return servicePage(subject.word);
     case 'flag': return flagPage(subject.word);
     case 'setting': return settingPage(subject.word);

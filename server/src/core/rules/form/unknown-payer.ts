@@ -1,5 +1,6 @@
 import { nearestWord } from '../../encounter/nearest.js';
 import type { Fact } from '../../encounter/model.js';
+import { judgedBy, notInForce } from '../../policy/in-force.js';
 import { list } from '../toolkit.js';
 import type { Report, Rule } from '../rule.js';
 
@@ -9,7 +10,7 @@ export const unknownPayer: Rule = {
   group: 'form',
   severity: 'warning',
   title: 'A payer without a profile',
-  what: 'A `#payer` (or the file’s `payer:`) for which there is no profile, neither shipped nor in the workspace. The note is then judged by national rules only.',
+  what: 'A `#payer` (or the file’s `payer:`) for which there is no profile, neither shipped nor in the workspace. The note is then judged by national rules only. A profile that does not hold on the date of the encounter does not judge it either: what it extends does (of a shipped payer the shipped profile), and that is said as information.',
   why: 'What a payer asks beyond the national rules (KD, JW and JZ, documentation, the code of a compound) is not checked.',
   fix: 'Edit: writes the payer that is one letter away, where there is exactly one.',
   sources: [],
@@ -29,6 +30,14 @@ export const unknownPayer: Rule = {
       report.fail({
         at: visit.encounter.header, message: `The payer “${inherited.value}” of this file has no profile, so only national rules are checked; known are ${list(visit.knownPayers)}.`,
         evidence: [{ at: inherited, text: 'the payer of this file' }],
+      });
+    }
+    const { date, policy } = visit;
+    for (const why of date === undefined ? [] : notInForce(policy, date)) {
+      const own = visit.encounter.payers[0];
+      report.noData({
+        at: own ?? visit.encounter.header, message: `${why}, so this encounter is judged by ${judgedBy(policy)}.`, show: true,
+        evidence: [...(inherited && !own ? [{ at: inherited, text: 'the payer of this file' }] : []), { at: visit.encounter.header, text: `seen on ${date}` }],
       });
     }
   },
