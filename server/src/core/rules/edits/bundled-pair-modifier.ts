@@ -84,13 +84,19 @@ function failureFor(visit: Visit, bundled: BundledLine): Failure {
     at: placeOfCode(line),
     message: `${line.code} is part of ${wholes} unless it was separate, and no modifier says so (NCCI: “${edit.rationale}”): `
       + `delete ${line.code}, or set it apart with 59 or an X modifier that the record bears out.`,
-    evidence: [...within.map((whole) => ({ at: whole, text: `holds ${line.code} (column 1), no modifier that opens the pair` })), { at: line, text: 'denied without one (column 2)' }],
+    evidence: [
+      ...within.map((whole) => ({ at: whole, text: `holds ${line.code} (column 1), no modifier that opens the pair` })),
+      { at: line, text: 'denied without one (column 2)' },
+    ],
     fixes: [...harmlessDeletion(visit, line), ...DISTINCT.flatMap(([modifier, shows]) => setApart(visit, bundled, modifier, shows))],
     edition: visit.codes.edition('NCCI'),
   };
 }
 
-/** Adds a modifier together with the question that it raises; not offered where it would be the fifth, the code does not take it, or the note has no such surgery. */
+/**
+ * Adds a modifier together with the question that it raises; not offered where it would be the fifth, the code does not take it, or the
+ * note has no such surgery.
+ */
 function setApart(visit: Visit, { line, within }: BundledLine, modifier: string, shows: string): Fix[] {
   const { codes, date } = visit;
   const fits = line.modifiers.length < 4 && date && wasDone(visit, line) && codes.modifierStatus(modifier, date) === 'valid'

@@ -57,8 +57,11 @@ function troubleOfHospitalCode(visit: Visit, line: BilledCode): string | undefin
 }
 
 function troubleOfSupplierCode(visit: Visit, line: BilledCode): string | undefined {
-  if (visit.bill === 'facility') return `${line.code} is billed by a physician or supplier outside a facility; an institution reports the device by its C-code: delete it here.`;
-  return isFacilityPlace(visit) ? `${line.code} is billed outside a facility only, and the place is ${nameOfPlace(visit.codes.place(visit.pos!)!)}: the facility has the device, delete it here.` : undefined;
+  if (visit.bill === 'facility') {
+    return `${line.code} is billed by a physician or supplier outside a facility; an institution reports the device by its C-code: delete it here.`;
+  }
+  const place = visit.pos === undefined ? undefined : visit.codes.place(visit.pos);
+  return place?.facility ? `${line.code} is billed outside a facility only, and this is ${nameOfPlace(place)}: the facility has the device, delete it here.` : undefined;
 }
 
 function settingOf(visit: Visit): Evidence[] {

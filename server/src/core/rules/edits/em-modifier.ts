@@ -1,6 +1,6 @@
 import { evaluations, hasOtherWork, modifierOn, servicesBeside, staffRefill } from '../../claim/evaluation.js';
 import { lockedPairs } from '../../claim/pairs.js';
-import type { BilledCode } from '../../encounter/model.js';
+import type { BilledCode, Fact } from '../../encounter/model.js';
 import type { Visit } from '../../encounter/visit.js';
 import type { Fix } from '../../fix.js';
 import type { Report, Rule, Severity } from '../rule.js';
@@ -69,8 +69,11 @@ function judgeBeside(visit: Visit, report: Report, evaluation: BilledCode, servi
     at: wrong ?? placeOfCode(evaluation),
     message: wrong ? `${evaluation.code} carries ${other} beside ${beside}, and needs ${wanted} instead, which marks ${right}.`
       : `${evaluation.code} is billed beside ${beside} without ${wanted}: ${right} carries ${wanted}, any other is part of ${beside} and not billed.`,
-    evidence: [...(major.length ? major : services).map((service) => ({ at: service, text: `a service of the same day${major.length ? ', 90 global days' : ''}` })), { at: evaluation, text: `the visit, without ${wanted}` }],
-    fixes: wrong ? [{ kind: 'edit', title: `Put ${wanted} instead of ${other} on ${evaluation.code}`, edits: [replace(wrong, wanted), ...reasonStub(visit, wanted)] }] : added(visit, evaluation, wanted),
+    evidence: [
+      ...(major.length ? major : services).map((service) => ({ at: service, text: `a service of the same day${major.length ? ', 90 global days' : ''}` })),
+      { at: evaluation, text: `the visit, without ${wanted}` },
+    ],
+    fixes: wrong ? [swapped(visit, evaluation, wrong, wanted)] : added(visit, evaluation, wanted),
     severity: severityBeside(visit, services),
     ...groundOf(visit, evaluation, services),
   });
@@ -78,8 +81,11 @@ function judgeBeside(visit: Visit, report: Report, evaluation: BilledCode, servi
 
 /** A hard edit beside systemic refills and surgery. */
 function severityBeside(visit: Visit, services: readonly BilledCode[]): Severity {
-  const hard = services.some((service) => service.code === '96521' || service.code === '96522' || globalOf(visit, service) === '010' || globalOf(visit, service) === '090');
-  return hard ? 'error' : 'warning';
+  const isHard = (service: BilledCode): boolean => {
+    const global = globalOf(visit, service);
+    return service.code === '96521' || service.code === '96522' || global === '010' || global === '090';
+  };
+  return services.some(isHard) ? 'error' : 'warning';
 }
 
 /** An NCCI pair, where there is one; else the payer's own terms, as far as they are known. */
@@ -92,6 +98,11 @@ function groundOf(visit: Visit, evaluation: BilledCode, services: readonly Bille
 
 function globalOf(visit: Visit, service: BilledCode): string | undefined {
   return visit.codes.procedure(service.code)?.indicators?.global;
+}
+
+function swapped(visit: Visit, evaluation: BilledCode, wrong: Fact<string>, wanted: string): Fix {
+  const title = `Put ${wanted} instead of ${wrong.value} on ${evaluation.code}`;
+  return { kind: 'edit', title, edits: [replace(wrong, wanted), ...reasonStub(visit, wanted)] };
 }
 
 function added(visit: Visit, evaluation: BilledCode, modifier: string): Fix[] {

@@ -34,13 +34,14 @@ dx: G80.0
     const refill = staffRefill(visit);
     const { date, codes, performer } = visit;
     if (!refill || visit.bill === 'facility') return;
+    const who = performer ? `by staff (${performer.credential} ${performer.initials})` : 'of the staff level';
     for (const line of visit.lines) {
       if (line.code !== '99211') continue;
       report.applies();
       if (date && visit.lines.some((other) => codes.pair(other.code, line.code, date)?.indicator === 0)) continue;
       report.fail({
         at: placeOfCode(line),
-        message: `99211 is billed beside ${refill.code}, a refill ${performer ? `by staff (${performer.credential} ${performer.initials})` : 'of the staff level'}: seeing the patient is part of the refill, with or without 25, so delete 99211.`,
+        message: `99211 is billed beside ${refill.code}, a refill ${who}: seeing the patient is part of the refill, with or without 25, so delete 99211.`,
         evidence: [{ at: refill, text: 'the refill' }, ...(performer ? [{ at: performer, text: 'clinical staff filled' }] : [])],
         fixes: harmlessDeletion(visit, line),
         severity: visit.lines.some((other) => other.code === '96521' || other.code === '96522') ? 'error' : 'warning',

@@ -57,7 +57,9 @@ dx: G80.0
       const performer = performerOf(visit, line);
       report.fail({
         at: placeOfCode(line), message: messageFor(line, place, trouble, performer?.credential),
-        evidence: [...placeEvidence(visit, place), ...(trouble === 'staff' && performer ? [{ at: performer, text: `clinical staff (${performer.credential})` }] : [])],
+        evidence: [
+          ...placeEvidence(visit, place), ...(trouble === 'staff' && performer ? [{ at: performer, text: `clinical staff (${performer.credential})` }] : []),
+        ],
         fixes: trouble === 'telehealth' ? harmlessDeletion(visit, line) : [...billedByFacility(visit), ...harmlessDeletion(visit, line)],
         ...(trouble === 'telehealth' ? doubtsOf(visit.codes.unverifiedAbout('rule:facility-service')) : {}),
       });
@@ -69,7 +71,7 @@ function messageFor(line: BilledCode, place: PlaceEntry, trouble: FacilityTroubl
   switch (trouble) {
     case 'telehealth': return `${line.code} is hands-on work and cannot be done at ${nameOfPlace(place)}: correct the place, or delete ${line.code}.`;
     case 'no rate': return `${line.code} is never paid to a practitioner at ${nameOfPlace(place)} (PC/TC 5, staff work): the facility bills it.`;
-    case 'staff': return `${line.code} was performed by staff (${credential}) at ${nameOfPlace(place)}, where staff work is not billed by the professional: the facility bills it.`;
+    case 'staff': return `${line.code} was performed by staff (${credential}) at ${nameOfPlace(place)}: there the facility bills it, not the professional.`;
   }
 }
 

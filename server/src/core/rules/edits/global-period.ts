@@ -73,9 +73,7 @@ function fail(visit: Visit, report: Report, line: BilledCode, isVisit: boolean, 
   const { encounter } = visit;
   const flag = encounter.flags.find((f) => f.value === 'postop');
   const when = surgery ? `on day ${surgery.since} of the ${surgery.days} global days of ${surgery.line.code} (${surgery.encounter.date})` : 'in a global period, by the header';
-  const right = isVisit ? 'aftercare is 99024 without charge; a visit for something unrelated carries 24'
-    : visit.codes.modifierFit('78', line.code).verdict === 'rejected' ? 'what is related to the surgery is in its payment, and no modifier takes it out; the record must show that this was not'
-    : 'it belongs to the surgery, unless it was staged (58), an unplanned return to the operating room (78) or unrelated (79)';
+  const right = isVisit ? 'aftercare is 99024 without charge; a visit for something unrelated carries 24' : whatTakesOut(visit, line);
   report.fail({
     at: placeOfCode(line),
     message: `${line.code} falls ${when}: ${right}.`,
@@ -87,10 +85,17 @@ function fail(visit: Visit, report: Report, line: BilledCode, isVisit: boolean, 
   });
 }
 
+function whatTakesOut(visit: Visit, line: BilledCode): string {
+  return visit.codes.modifierFit('78', line.code).verdict === 'rejected'
+    ? 'what is related to the surgery is in its payment, and no modifier takes it out; the record must show that this was not'
+    : 'it belongs to the surgery, unless it was staged (58), an unplanned return to the operating room (78) or unrelated (79)';
+}
+
 function unknownGroup(line: BilledCode, { line: surgery, encounter, since, days }: Surgery): Parameters<Report['noData']>[0] {
   return {
     at: placeOfCode(line), show: false,
-    message: `${line.code} falls on day ${since} of the ${days} global days of ${surgery.code} (${encounter.date}), which only an institution billed here: the notes do not say whether the surgeon is of this practice.`,
+    message: `${line.code} falls on day ${since} of the ${days} global days of ${surgery.code} (${encounter.date}), which only an institution billed here: `
+      + 'the notes do not say whether the surgeon is of this practice.',
     evidence: [{ at: surgery, text: 'on an institutional claim' }],
   };
 }

@@ -43,7 +43,8 @@ G2211 @A
       const foreign = foreignServices(visit);
       if (foreign.length && servicesBeside(visit, separate).length === 0) {
         report.noData({
-          at: placeOfCode(line), message: `G2211 beside ${separate.code}-25 is paid only where ${foreign[0]!.code} is one of certain preventive services, which these tables do not hold.`,
+          at: placeOfCode(line),
+          message: `G2211 beside ${separate.code}-25 is paid only where ${foreign[0]!.code} is one of certain preventive services, which these tables do not hold.`,
           evidence: [{ at: foreign[0]!, text: 'a service outside these tables' }], show: false,
         });
         continue;
@@ -51,7 +52,10 @@ G2211 @A
       report.fail({
         at: placeOfCode(line),
         message: `G2211 is not paid beside a visit with 25 (${separate.code}): delete G2211.`,
-        evidence: [{ at: separate, text: 'a visit with 25' }, ...servicesBeside(visit, separate).map((service) => ({ at: service, text: 'why the visit carries 25' }))],
+        evidence: [
+          { at: separate, text: 'a visit with 25' },
+          ...servicesBeside(visit, separate).map((service) => ({ at: service, text: 'why the visit carries 25' })),
+        ],
         fixes: harmlessDeletion(visit, line),
         ...doubtsOf(visit.codes.unverifiedAbout('rule:visit-complexity')),
       });

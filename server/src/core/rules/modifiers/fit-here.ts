@@ -1,5 +1,5 @@
 import { isEvaluation } from '../../claim/evaluation.js';
-import { noted } from '../../claim/noted-drugs.js';
+import { drugsGiven } from '../../claim/noted-drugs.js';
 import { nameOfPlace } from '../../claim/facility.js';
 import type { ModifierFit } from '../../codes/types.js';
 import type { BilledCode } from '../../encounter/model.js';
@@ -31,5 +31,5 @@ export function modifierFitHere(visit: Visit, modifier: string, line: BilledCode
 /** A line of a drug that the note placed in the pump. */
 function isPumpDrug(visit: Visit, line: BilledCode): boolean {
   const named = visit.codes.drugsOfCode(line.code);
-  return visit.fill === 'refill' && visit.encounter.drugs.some((drug) => !drug.notGiven && noted(visit, drug).entries.some((entry) => entry && named.includes(entry)));
+  return visit.fill === 'refill' && drugsGiven(visit).some((drug) => drug.entries.some((entry) => entry && named.includes(entry)));
 }

@@ -81,12 +81,14 @@ function wasteFixes(visit: Visit, line: BilledCode, first: Fact<string>, second:
   const waste = wasteOf(visit, bill.drugs, bill.entry.drug);
   const terms = wasteTerms(visit);
   if (!terms || waste.kind === 'unknown' || waste.kind === 'not demanded') return used.length ? both.filter((fix) => fix.title.endsWith('JW')) : both;
-  if (used.length && waste.kind !== 'discarded') return settleWaste(visit, bill.entry, bill.drugs, used, [bill], waste, visit.bill === 'pro' && visit.date >= terms.jzFrom);
+  const wantsJz = visit.bill === 'pro' && visit.date >= terms.jzFrom;
+  if (used.length && waste.kind !== 'discarded') return settleWaste(visit, bill.entry, bill.drugs, used, [bill], waste, wantsJz);
   if (waste.kind === 'none') return [without(line, 'JW')];
   if (waste.kind === 'multi-dose') return [without(line, 'JW', 'JZ')];
   if (!used.length) return [billSpecifically(visit, [{ ...bill, discarded: false }], bill.entry, bill.drugs)].filter((fix) => fix !== undefined);
   const modifiers = line.modifiers.map((m) => m.value).filter((m) => m !== 'JZ');
-  return [{ kind: 'edit', title: `Bill ${[line.code, ...modifiers].join('-')} x${waste.units}`, edits: rewriteCode(line, { code: line.code, modifiers, units: waste.units }) }];
+  const title = `Bill ${[line.code, ...modifiers].join('-')} x${waste.units}`;
+  return [{ kind: 'edit', title, edits: rewriteCode(line, { code: line.code, modifiers, units: waste.units }) }];
 }
 
 function without(line: BilledCode, ...gone: readonly string[]): Fix {

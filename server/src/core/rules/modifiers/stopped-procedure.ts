@@ -73,13 +73,15 @@ function judge(visit: Visit, report: Report, lines: readonly BilledCode[], decis
     const modifiers = stopModifiers(line);
     if (!modifiers.length) continue;
     if (!modifiers.some((m) => right.includes(m.value))) {
-      fail(visit, report, line, decision, `${line.code} carries ${list(modifiers.map((m) => m.value))}, but it was ${reasonText(decision)}: ${wanted} belongs there.`);
+      const carried = list(modifiers.map((m) => m.value));
+      fail(visit, report, line, decision, `${line.code} carries ${carried}, but it was ${reasonText(decision)}: ${wanted} belongs there.`);
     } else if (decision.kind === 'unknown') ask(visit, report, line, decision);
   }
   // One procedure was stopped: where a line is marked as that one, the others were completed.
   const first = own[0];
   if (first && !lines.some((line) => stopModifiers(line).length > 0)) {
-    fail(visit, report, first, decision, `${list(own.map((line) => line.code), 'or')} was ${reasonText(decision)}, and carries no modifier that says so: ${wanted} belongs there.`);
+    const which = list([...new Set(own.map((line) => line.code))], 'or');
+    fail(visit, report, first, decision, `${which} was ${reasonText(decision)}, and carries no modifier that says so: ${wanted} belongs there.`);
   }
 }
 
@@ -116,7 +118,8 @@ function askForStage(visit: Visit): Fix[] {
 
 function reasonText(decision: StopDecision): string {
   const [first, ...rest] = decision.reasons;
-  return [first!.text.startsWith('stopped') ? first!.text : `stopped with ${first!.text}`, ...rest.filter((r) => !r.text.endsWith('claim')).map((r) => r.text.replace('stopped ', ''))].join(', ');
+  const others = rest.filter((reason) => !reason.text.endsWith('claim')).map((reason) => reason.text.replace('stopped ', ''));
+  return [first!.text.startsWith('stopped') ? first!.text : `stopped with ${first!.text}`, ...others].join(', ');
 }
 
 function evidenceOf(decision: StopDecision): Evidence[] {

@@ -72,7 +72,8 @@ function nearest(visit: Visit, line: BilledCode, modifier: Fact<string>): Fix[] 
   const others = line.modifiers.filter((m) => m !== modifier).map((m) => m.value);
   const fits = (candidate: string): boolean => {
     const fit = modifierFitHere(visit, candidate, line);
-    return fit !== 'no place' && (fit.verdict === 'accepted' || fit.verdict === 'documentation') && !isOfOtherSetting(visit, candidate) && !others.includes(candidate) && !others.some((other) => codes.modifierConflict(other, candidate));
+    const accepted = fit !== 'no place' && (fit.verdict === 'accepted' || fit.verdict === 'documentation') && !isOfOtherSetting(visit, candidate);
+    return accepted && !others.includes(candidate) && !others.some((other) => codes.modifierConflict(other, candidate));
   };
   return codes.nearestCodes(modifier.value, date, 'modifier').filter(fits).slice(0, 3)
     .map((candidate) => ({ kind: 'edit', title: `Bill ${candidate} instead of ${modifier.value} on ${line.code}`, edits: [replace(modifier, candidate)] }));
