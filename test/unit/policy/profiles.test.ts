@@ -144,6 +144,12 @@ describe('a workspace’s profiles', () => {
     expect(policy.parameters.documentation.value).toMatchObject({ 'doc-device': 'error', 'doc-response': 'off', 'doc-status-before': 'warning', 'doc-site': 'hint' });
   });
 
+  it('are what a shipped profile of another name extends, too', () => {
+    const own = createProfiles([profile({ id: 'medicare', extends: 'medicare', parameters: { kd: { value: 'off', source: 'Contract 7' } } })]);
+    expect(own.policyFor('medicare-advantage').chain).toEqual(['medicare-advantage', 'medicare', 'medicare', 'national']);
+    expect(own.policyFor('medicare-advantage').parameters.kd.value).toBe('off');
+  });
+
   it('are named where they cannot be used, and the shipped one stands in', () => {
     const own = createProfiles([
       profile({ id: 'aetna', extends: 'nobody' }), profile({ id: 'one', extends: 'two' }), profile({ id: 'two', extends: 'one' }), profile({ id: 'national' }),
@@ -159,5 +165,71 @@ describe('a workspace’s profiles', () => {
 
   it('do not extend themselves when nothing of that name is shipped', () => {
     expect(createProfiles([profile({ id: 'acme', extends: 'acme' })]).problems()).toMatchObject([{ profile: { id: 'acme' }, path: '/extends' }]);
+  });
+
+  it('leave the shipped profiles alone when they fall out themselves', () => {
+    const own = createProfiles([profile({ id: 'medicare', extends: 'nobody' }), profile({ id: 'aetna', extends: 'aetna-gold' }), profile({ id: 'aetna-gold', extends: 'aetna' })]);
+    expect(own.problems().map(({ profile: { id }, message }) => `${id}: ${message}`).sort()).toEqual([
+      'aetna-gold: “aetna” extends this profile in turn', 'aetna: “aetna-gold” extends this profile in turn', 'medicare: no profile is called “nobody”',
+    ]);
+    expect(own.payers().map(({ id }) => id)).toEqual(SHIPPED);
+    for (const id of SHIPPED) expect(own.policyFor(id)).toMatchObject({ id, chain: profiles.policyFor(id).chain, summary: profiles.policyFor(id).summary });
+  });
+
+  it('may not go in circles by way of a shipped one either', () => {
+    const own = createProfiles([profile({ id: 'medicare', extends: 'medicare-advantage' })]);
+    expect(own.problems()).toMatchObject([{ profile: { id: 'medicare' }, path: '/extends' }]);
+    expect(own.policyFor('medicare-advantage').chain).toEqual(['medicare-advantage', 'medicare', 'national']);
+  });
+
+  it('fall with the one that they extend, and say so', () => {
+    const own = createProfiles([profile({ id: 'gold', extends: 'silver' }), profile({ id: 'silver', extends: 'bronze' }), profile({ id: 'on-aetna', extends: 'aetna' })], new Set(['bronze', 'aetna']));
+    expect(own.problems().map(({ profile: { id }, message }) => `${id}: ${message}`)).toEqual(['silver: “bronze” cannot be used itself', 'gold: “silver” cannot be used itself']);
+    expect(own.policyFor('on-aetna').chain).toEqual(['on-aetna', 'aetna', 'national']);
+  });
+
+  it('are the same whatever their order', () => {
+    const all = [profile({ id: 'a', extends: 'b' }), profile({ id: 'b', extends: 'c' }), profile({ id: 'c', extends: 'medicare' }), profile({ id: 'x', extends: 'y' }), profile({ id: 'y', extends: 'x' }), profile({ id: 'z', extends: 'x' })];
+    const seen = (order: readonly Profile[]): unknown => {
+      const own = createProfiles(order);
+      return [own.payers().map(({ id, chain }) => `${id} ${chain.join()}`).sort(), own.problems().map(({ profile: { id }, message }) => `${id} ${message}`).sort()];
+    };
+    for (const order of [[...all].reverse(), [3, 0, 5, 1, 4, 2].map((i) => all[i]!)]) expect(seen(order)).toEqual(seen(all));
+  });
+});
+
+describe('a profile that holds for a time', () => {
+  const acme = { id: 'acme', extends: 'medicare', effective: { from: '2026-01-01', to: '2026-12-31' }, parameters: { kd: { value: 'off' } } };
+
+  it('judges on its first and last day, and on no other', () => {
+    const own = createProfiles([profile(acme)]);
+    for (const [date, chain] of [['2025-12-31', 'medicare national'], ['2026-01-01', 'acme medicare national'], ['2026-12-31', 'acme medicare national'], ['2027-01-01', 'medicare national']] as const) {
+      const policy = own.policyFor('acme', date);
+      expect(policy.chain.join(' '), date).toBe(chain);
+      expect(policy.id).toBe(chain.split(' ')[0]);
+      expect(policy.parameters.kd.value).toBe(policy.id === 'acme' ? 'off' : 'required');
+      expect(policy.notInForce.map(({ id }) => id)).toEqual(policy.id === 'acme' ? [] : ['acme']);
+    }
+    expect(own.policyFor('acme').id, 'of a note without a date').toBe('acme');
+    expect(own.has('acme')).toBe(true);
+  });
+
+  it('is left out of the middle of a chain', () => {
+    const own = createProfiles([profile(acme), profile({ id: 'acme-gold', extends: 'acme' })]);
+    expect(own.policyFor('acme-gold', '2025-06-01')).toMatchObject({ id: 'acme-gold', chain: ['acme-gold', 'medicare', 'national'], notInForce: [{ id: 'acme', effective: acme.effective }] });
+  });
+
+  it('leaves the days before and after to the shipped profile that it replaces', () => {
+    const own = createProfiles([profile({ id: 'medicare', effective: { from: '2026-01-01' }, parameters: { kd: { value: 'off' } } })]);
+    expect(own.policyFor('medicare', '2026-01-01')).toMatchObject({ chain: ['medicare', 'national'], parameters: { kd: { value: 'off' } } });
+    expect(own.policyFor('medicare', '2025-12-31')).toMatchObject({ chain: ['medicare', 'national'], parameters: { kd: { value: 'required' } }, notInForce: [{ id: 'medicare' }] });
+    expect(own.policyFor('medicare-advantage', '2025-12-31').parameters.kd.value).toBe('required');
+  });
+
+  it('comes to an end also where a replaced profile leads back to it', () => {
+    const own = createProfiles([profile({ id: 'medicare-advantage', effective: { from: '2026-01-01' } }), profile({ id: 'medicare', extends: 'medicare-advantage' })]);
+    expect(own.problems()).toEqual([]);
+    expect(own.policyFor('medicare', '2025-01-01').chain.at(-1)).toBe('national');
+    expect(own.policyFor('medicare-advantage', '2025-01-01').chain).toEqual(['medicare-advantage', 'medicare', 'national']);
   });
 });
