@@ -1,0 +1,71 @@
+import { afterEach, expect, it } from 'vitest';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { ClientCapabilities, CompletionItem, CompletionList, MarkupContent, Position, TextEdit } from 'vscode-languageserver/node';
+import { Editor, PULLING, type EditorOptions } from './client';
+import { NURSE_BILLED_AS_PHYSICIAN } from './notes';
+
+const uri = 'untitled:typed.encounter';
+const UNBILLED = NURSE_BILLED_AS_PHYSICIAN.split('\n').slice(0, 14).join('\n') + '\n';
+const SNIPPETS: ClientCapabilities = { ...PULLING, textDocument: { ...PULLING.textDocument, completion: { completionItem: { snippetSupport: true, labelDetailsSupport: true } } } };
+let editor: Editor;
+afterEach(() => editor.end());
+
+/** What is offered at the mark `‸` of a text. */
+async function offered(marked: string, options: EditorOptions = {}, trigger?: string): Promise<CompletionItem[]> {
+  editor = await Editor.start(options);
+  const before = marked.slice(0, marked.indexOf('‸'));
+  const position: Position = { line: before.split('\n').length - 1, character: before.length - before.lastIndexOf('\n') - 1 };
+  await editor.open(uri, marked.replace('‸', ''));
+  const context = trigger ? { triggerKind: 2, triggerCharacter: trigger } : { triggerKind: 1 };
+  const list = await editor.request<CompletionList | null>('textDocument/completion', { textDocument: { uri }, position, context });
+  return (list?.items ?? []).toSorted((a, b) => (a.sortText! < b.sortText! ? -1 : 1));
+}
+
+const taken = (text: string, item: CompletionItem): string => TextDocument.applyEdits(TextDocument.create(uri, '', 1, text), [item.textEdit as TextEdit]);
+
+it('offers the code lines that the facts support first, and types them whole', async () => {
+  const [first] = await offered(`${UNBILLED}‸`);
+  expect(first!.label).toMatch(/^95990/);
+  expect(taken(UNBILLED, first!)).toMatch(/\n95990 @AB$/);
+  const { documentation } = await editor.request<CompletionItem>('completionItem/resolve', first);
+  expect((documentation as MarkupContent).value).toContain('95990');
+});
+
+it('replaces the word at the caret and no more', async () => {
+  const text = '2026-10-06 refill P-311 @of‸x #medicare\n';
+  const office = (await offered(text)).find(({ label }) => label.includes('office'))!;
+  expect(taken(text.replace('‸', ''), office)).toBe('2026-10-06 refill P-311 @office #medicare\n');
+});
+
+it('explains an item when it is looked at', async () => {
+  const code = (await offered(`${UNBILLED}9599‸`)).find(({ label }) => label.startsWith('95991'))!;
+  const { documentation } = await editor.request<CompletionItem>('completionItem/resolve', code);
+  expect((documentation as MarkupContent).value).toContain('95991');
+  expect(await editor.request('completionItem/resolve', { label: 'x', data: { uri: 5, topic: [] } })).toMatchObject({ label: 'x' });
+});
+
+it('leaves gaps to fill only to clients that know them', async () => {
+  const header = '2026-10-06 refill P-311 @office\n‸';
+  const plain = await offered(header);
+  expect(plain.length).toBeGreaterThan(10);
+  expect(plain.filter(({ textEdit, insertTextFormat }) => insertTextFormat === 2 || /\$\{?\d/.test((textEdit as TextEdit).newText))).toEqual([]);
+  editor.end();
+  const gaps = (await offered(header, { capabilities: SNIPPETS })).filter(({ insertTextFormat }) => insertTextFormat === 2);
+  expect(gaps.length).toBeGreaterThan(0);
+  for (const { textEdit } of gaps) expect((textEdit as TextEdit).newText).toMatch(/\$\{?1/);
+});
+
+it('asks for more by the command that the client names, and by none otherwise', async () => {
+  const commands = async (initializationOptions?: unknown): Promise<string[]> => {
+    const items = await offered('2026-10-06 refill P-311 @office\n‸', { initializationOptions });
+    editor.end();
+    return [...new Set(items.flatMap(({ command }) => command?.command ?? []))];
+  };
+  expect(await commands()).toEqual([]);
+  expect(await commands({ suggestCommand: 'suggest.more' })).toEqual(['suggest.more']);
+});
+
+it('offers nothing in narrative, nor in notes that are not there', async () => {
+  expect(await offered('2026-10-06 refill P-311 @office\n| tolerated ‸\n')).toEqual([]);
+  expect(await editor.request('textDocument/completion', { textDocument: { uri: 'file:///gone.encounter' }, position: { line: 0, character: 0 } })).toBeNull();
+});
