@@ -33,8 +33,24 @@ export function numberLength(text: string, from: number): number {
   return digits ? i - from : 0;
 }
 
+/** Numbers as they were typed: notes repeat few of them (40, 2000, 6.0), and a number never changes. */
+const typedNumbers = new Map<string, Big>();
+const MOST_REMEMBERED = 4096;
+const LONGEST_REMEMBERED = 12;
+
 /** The exact value of a number as typed, or undefined where its commas do not group thousands or it has two points (`6,5`, `1.2.3`). */
 export function readNumber(text: string): Big | undefined {
+  const known = typedNumbers.get(text);
+  if (known) return known;
+  const number = parseNumber(text);
+  if (number && text.length <= LONGEST_REMEMBERED) {
+    if (typedNumbers.size >= MOST_REMEMBERED) typedNumbers.clear();
+    typedNumbers.set(text, number);
+  }
+  return number;
+}
+
+function parseNumber(text: string): Big | undefined {
   const point = text.indexOf('.');
   const whole = point < 0 ? text : text.slice(0, point);
   const fraction = point < 0 ? '' : text.slice(point + 1);
@@ -55,11 +71,10 @@ export function readNumber(text: string): Big | undefined {
  * @param allowed the units that fit here; the first is the one a message names
  */
 export function readQuantity(text: string, allowed: readonly Unit[]): QuantityReading {
-  const want = allowed.length === 1 ? allowed[0]! : `${allowed.slice(0, -1).join(', ')} or ${allowed.at(-1)}`;
   const sign = text[0] === '-' || text[0] === '+' ? 1 : 0;
   const length = numberLength(text, sign);
-  if (!length) return { ok: false, why: `has no number (an amount in ${want} belongs here)` };
-  if (sign) return { ok: false, why: `has a sign, and an amount in ${want} has none` };
+  if (!length) return { ok: false, why: `has no number (an amount in ${either(allowed)} belongs here)` };
+  if (sign) return { ok: false, why: `has a sign, and an amount in ${either(allowed)} has none` };
   const typed = text.slice(0, length);
   const amount = readNumber(typed);
   let at = skipBlanks(text, length, text.length);
@@ -74,11 +89,16 @@ export function readQuantity(text: string, allowed: readonly Unit[]): QuantityRe
   }
   if (!unit) {
     const only = allowed.length === 1 && !word ? `${typed} ${allowed[0]}${text.slice(length)}` : undefined;
-    return { ok: false, why: word ? `has the unit “${word}”, which is none (${want} belongs here)` : `has no unit (${want} belongs here)`,
+    return { ok: false, why: word ? `has the unit “${word}”, which is none (${either(allowed)} belongs here)` : `has no unit (${either(allowed)} belongs here)`,
       ...(only ? { repaired: only } : {}) };
   }
-  if (!allowed.includes(unit)) return { ok: false, why: `has the unit ${unit}, but ${want} belongs here` };
+  if (!allowed.includes(unit)) return { ok: false, why: `has the unit ${unit}, but ${either(allowed)} belongs here` };
   return { ok: true, value: { amount, unit }, length: at };
+}
+
+/** `mg/day, mcg/day or mL/day` */
+function either(units: readonly Unit[]): string {
+  return units.length === 1 ? units[0]! : `${units.slice(0, -1).join(', ')} or ${units.at(-1)}`;
 }
 
 function isUnitChar(c: number): boolean {

@@ -2,7 +2,7 @@ import { isCode } from '../syntax/code-line.js';
 import type { CodeLine } from '../syntax/tree.js';
 import type { Fix } from '../fix.js';
 import type { BilledCode, Fact } from './model.js';
-import { compact, type Reader } from './reader.js';
+import type { Reader } from './reader.js';
 
 /** One code line as a billed code; a line gone wrong is reported and keeps the code that it most likely means. */
 export function readCodeLine(reader: Reader, line: CodeLine): BilledCode {
@@ -23,11 +23,11 @@ export function readCodeLine(reader: Reader, line: CodeLine): BilledCode {
   }
   if (!line.complete) reportMalformed(reader, line);
   return {
-    ...reader.place({ start: (line.unsure ?? line.code).start, end: lastTokenEnd(line) }), line,
+    block: reader.block, start: (line.unsure ?? line.code).start, end: lastTokenEnd(line), line,
     code: line.complete ? line.code.text.toUpperCase() : (plainCode(line.code.text) ?? line.code.text.toUpperCase()),
     codeSpan: line.code, modifiers: line.modifiers.map((m) => reader.fact(m.text.toUpperCase(), m)),
-    units: unitsFact?.value ?? 1, pointers: pointersFact?.value ?? '', unsure: line.unsure !== undefined, sound: line.complete,
-    ...compact<Pick<BilledCode, 'unitsFact' | 'pointersFact' | 'charge' | 'ndc' | 'text'>>({ unitsFact, pointersFact, charge, ndc, text }),
+    units: unitsFact?.value ?? 1, unitsFact, pointers: pointersFact?.value ?? '', pointersFact, charge, ndc, text,
+    unsure: line.unsure !== undefined, sound: line.complete,
   };
 }
 

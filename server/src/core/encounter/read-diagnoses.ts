@@ -11,7 +11,7 @@ export function readDiagnoses(reader: Reader, line: FieldLine): Diagnosis[] {
     const word = item.text.slice(0, end);
     if (!isCodeLike(word)) continue;
     dx.push({
-      ...reader.place(item), code: canonicalDiagnosis(word), codeSpan: { start: item.start, end: item.start + end },
+      block: reader.block, start: item.start, end: item.end, code: canonicalDiagnosis(word), codeSpan: { start: item.start, end: item.start + end },
       words: item.text.slice(end).trim(), letter: String.fromCharCode(65 + dx.length),
     });
   }

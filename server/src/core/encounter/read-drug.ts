@@ -3,7 +3,7 @@ import type { FieldLine, Item } from '../syntax/tree.js';
 import type { Container, Drug, DrugComponent, DrugOwner, DrugSource, Fact, Quantity } from './model.js';
 import { readQuantity, startsWithNumber } from './quantity.js';
 import { isAmount } from './read-pump.js';
-import { compact, folded, keywordOf, spanOf, type Reader } from './reader.js';
+import { folded, keywordOf, type Draft, type Reader } from './reader.js';
 
 const SOURCES: ReadonlySet<string> = new Set<DrugSource>(['commercial', 'compounded']);
 const OWNERS: ReadonlySet<string> = new Set<DrugOwner>(['practice', 'pharmacy', 'patient', 'hospital']);
@@ -11,8 +11,11 @@ const OWNERS: ReadonlySet<string> = new Set<DrugOwner>(['practice', 'pharmacy', 
 /** `drug: baclofen 2000 mcg/mL, 40 mL, commercial, practice, sdv 2 x 20 mL, lot G4412, exp 2027-06, waste 0 mL, invoice $684.00` */
 export function readDrug(reader: Reader, line: FieldLine): Drug | undefined {
   if (!line.items.length) return undefined;
-  const drug: { -readonly [K in keyof Omit<Drug, 'block' | 'start' | 'end' | 'components'>]: Drug[K] | undefined } = {};
-  let components: DrugComponent[] = [];
+  const { block, start, end } = reader.placeOf(line.items, line);
+  const drug: Draft<Omit<Drug, 'components'>> & { components: readonly DrugComponent[] } = {
+    block, start, end, components: [], volume: undefined, source: undefined, owner: undefined, container: undefined, lot: undefined, expiry: undefined,
+    ndc: undefined, prescription: undefined, invoice: undefined, waste: undefined, notGiven: undefined,
+  };
   line.items.forEach((item, i) => {
     const { word, rest } = keywordOf(item);
     const text = folded(item);
@@ -25,9 +28,9 @@ export function readDrug(reader: Reader, line: FieldLine): Drug | undefined {
     else if (word === 'exp') drug.expiry = reader.monthOrDate(item, rest) ?? drug.expiry;
     else if (word === 'waste') drug.waste = reader.quantity(item, rest, ['mL']) ?? drug.waste;
     else if (isAmount(item.text)) drug.volume = reader.quantity(item, 0, ['mL']) ?? drug.volume;
-    else if (i === 0) components = readMixture(reader, item);
+    else if (i === 0) drug.components = readMixture(reader, item);
   });
-  return { ...reader.place(spanOf(line.items, line)), components, ...compact<Omit<Drug, 'block' | 'start' | 'end' | 'components'>>(drug) };
+  return drug;
 }
 
 /** `morphine 20 mg/mL + bupivacaine 10 mg/mL` */
@@ -48,7 +51,7 @@ function readComponent(reader: Reader, part: Item): DrugComponent {
   while (at < part.text.length && !(isDigit(part.text.charCodeAt(at)) && (at === 0 || isBlank(part.text.charCodeAt(at - 1))))) at++;
   const name = part.text.slice(0, at).trim();
   const strength: Fact<Quantity> | undefined = at < part.text.length ? reader.quantity(part, at, ['mg/mL', 'mcg/mL', '%']) : undefined;
-  return { ...reader.place(part), name, ...(strength ? { strength } : {}) };
+  return { block: reader.block, start: part.start, end: part.end, name, strength };
 }
 
 /** `sdv 2 x 20 mL`, `sdv 20 mL` (one), `mdv`. */

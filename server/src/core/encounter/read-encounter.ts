@@ -17,7 +17,7 @@ import { readProgram } from './read-program.js';
 import { readDevice, readPump } from './read-pump.js';
 import { readStatus } from './read-status.js';
 import { readCatheter, readImaging, readStop } from './read-surgery.js';
-import { folded, Reader, spanOf } from './reader.js';
+import { folded, Reader } from './reader.js';
 
 /** Reads what one encounter says. Never throws; what cannot be read is in `troubles`. */
 export function readEncounter(block: Block, header: HeaderLine): Encounter {
@@ -25,33 +25,36 @@ export function readEncounter(block: Block, header: HeaderLine): Encounter {
   const head = readHeaderLine(reader, header);
   const { lines: fields, codes, narrative } = readLines(reader, block, true);
   const uses = new Map<Key, FieldUse[]>();
-  const last = new Map<Key, FieldLine>();
   for (const line of fields) {
     const key = asKey(line.key.text);
     if (!key) continue;
-    const use: FieldUse = { ...reader.place({ start: line.key.start, end: line.items.at(-1)?.end ?? line.key.end + 1 }), key, line, empty: line.items.length === 0 };
+    const use: FieldUse = { block, start: line.key.start, end: line.items.at(-1)?.end ?? line.key.end + 1, key, line, empty: line.items.length === 0 };
     const before = uses.get(key);
-    if (before) before.push(use);
-    else uses.set(key, [use]);
-    const earlier = last.get(key);
-    if (earlier && !REPEATABLE_KEYS.has(key)) reportDuplicate(reader, line, earlier);
-    last.set(key, line);
+    if (!before) {
+      uses.set(key, [use]);
+      continue;
+    }
+    if (!REPEATABLE_KEYS.has(key)) reportDuplicate(reader, line, before.at(-1)!.line);
+    before.push(use);
   }
   const one = <T>(key: Key, read: (reader: Reader, line: FieldLine) => T | undefined): T | undefined => {
-    const line = last.get(key);
-    return line && read(reader, line);
+    const use = uses.get(key)?.at(-1);
+    return use && read(reader, use.line);
   };
-  const all = <T>(key: Key, read: (reader: Reader, line: FieldLine) => T | undefined): T[] =>
-    (uses.get(key) ?? []).flatMap((use) => read(reader, use.line) ?? []);
+  const all = <T>(key: Key, read: (reader: Reader, line: FieldLine) => T | undefined): readonly T[] => {
+    const lines = uses.get(key);
+    return lines ? lines.map((use) => read(reader, use.line)).filter((value) => value !== undefined) : [];
+  };
   const text = (key: Key): Fact<string> | undefined => one(key, readText);
 
   const fill = one('fill', readFill);
   const drugs = all<Drug>('drug', readDrug);
   checkVolumes(reader, drugs, fill?.in);
   return {
-    block, ...head, fields: uses,
+    block, header: head.header, date: head.date, datePlace: head.datePlace, services: head.services, patient: head.patient, place: head.place,
+    payers: head.payers, flags: head.flags, bill: head.bill, fields: uses,
     pump: one('pump', readPump), by: one('by', readPeople), sup: one('sup', readSupervision),
-    prep: one('prep', (r, line) => line.items.length ? { place: r.place(spanOf(line.items, line)), items: line.items.map((i) => r.fact(folded(i), i)) } : undefined),
+    prep: one('prep', (r, line) => line.items.length ? { place: r.placeOf(line.items, line), items: line.items.map((i) => r.fact(folded(i), i)) } : undefined),
     read: one('read', readStatus), fill, prog: one('prog', readProgram), after: one('after', readStatus), drugs,
     dx: one('dx', readDiagnoses) ?? [], exam: text('exam'), assess: text('assess'), em: text('em'), response: text('response'), observe: text('observe'),
     next: one('next', readNext), stop: one('stop', readStop), devices: all<Device>('device', readDevice),
@@ -78,8 +81,8 @@ export function readDefaults(block: Block): Defaults {
     return line?.items.length ? read(line) : undefined;
   };
   const word = (line: FieldLine): Fact<string> => {
-    const span = spanOf(line.items, line);
-    return reader.fact(block.text.slice(span.start, span.end), span);
+    const { start, end } = reader.placeOf(line.items, line);
+    return { value: block.text.slice(start, end), block, start, end };
   };
   const place = one('place', (line): HeaderPlace => {
     const item = line.items[0]!;

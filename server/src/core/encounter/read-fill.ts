@@ -1,12 +1,15 @@
 import { every, isDigit } from '../syntax/chars.js';
 import type { FieldLine } from '../syntax/tree.js';
 import type { Fill } from './model.js';
-import { compact, folded, keywordOf, spanOf, type Reader } from './reader.js';
+import { folded, keywordOf, type Draft, type Reader } from './reader.js';
 
 /** `fill: out 6.0 mL, in 40 mL, needle 22g, template, aseptic, attempts 2, reason "…"` */
 export function readFill(reader: Reader, line: FieldLine): Fill | undefined {
   if (!line.items.length) return undefined;
-  const fill: { -readonly [K in keyof Omit<Fill, 'block' | 'start' | 'end'>]: Fill[K] | undefined } = {};
+  const { block, start, end } = reader.placeOf(line.items, line);
+  const fill: Draft<Fill> = {
+    block, start, end, out: undefined, in: undefined, needle: undefined, template: undefined, aseptic: undefined, attempts: undefined, reason: undefined,
+  };
   for (const item of line.items) {
     const { word, rest } = keywordOf(item);
     if (word === 'out' || word === 'in') fill[word] = reader.quantity(item, rest, ['mL']) ?? fill[word];
@@ -19,5 +22,5 @@ export function readFill(reader: Reader, line: FieldLine): Fill | undefined {
     } else if (folded(item) === 'template') fill.template = reader.fact(true, item);
     else if (folded(item) === 'aseptic') fill.aseptic = reader.fact(true, item);
   }
-  return { ...reader.place(spanOf(line.items, line)), ...compact<Omit<Fill, 'block' | 'start' | 'end'>>(fill) };
+  return fill;
 }

@@ -1,8 +1,8 @@
 import { every, isDigit } from '../syntax/chars.js';
-import type { HeaderLine, Tag } from '../syntax/tree.js';
+import type { HeaderLine, Tag, Token } from '../syntax/tree.js';
 import { asFlag, asService, FLAGS, PLACE_NAMES, SERVICES, type Flag, type Service } from '../syntax/vocabulary.js';
 import { readDate } from './date.js';
-import type { Encounter, Fact, HeaderPlace } from './model.js';
+import type { Encounter, Fact, HeaderPlace, IsoDate } from './model.js';
 import { nearestWord } from './nearest.js';
 import type { Reader } from './reader.js';
 
@@ -10,7 +10,7 @@ type HeaderFacts = Pick<Encounter, 'header' | 'date' | 'datePlace' | 'services' 
 
 export function readHeaderLine(reader: Reader, line: HeaderLine): HeaderFacts {
   const start = line.date.start;
-  const end = Math.max(...[line.date, ...line.services, ...(line.patient ? [line.patient] : []), ...line.tags.map((t) => t.token), ...line.misfits].map((t) => t.end));
+  const end = Math.max(line.date.end, lastEnd(line.services), line.patient?.end ?? 0, lastEnd(line.tags.map((t) => t.token)), lastEnd(line.misfits));
   if (!line.complete) reportMalformed(reader, line, end);
   const services: Fact<Service>[] = [];
   for (const word of line.services) {
@@ -35,25 +35,28 @@ export function readHeaderLine(reader: Reader, line: HeaderLine): HeaderFacts {
     } else bill = readSetting(reader, tag, bill);
   }
   return {
-    header: reader.place({ start, end }), ...readHeaderDate(reader, line), services,
+    header: reader.place({ start, end }), date: readHeaderDate(reader, line), datePlace: reader.place(line.date), services,
     patient: line.patient && reader.fact(line.patient.text, line.patient), place, payers, flags, bill,
   };
 }
 
-function readHeaderDate(reader: Reader, line: HeaderLine): Pick<HeaderFacts, 'date' | 'datePlace'> {
+function lastEnd(tokens: readonly Token[]): number {
+  return tokens.at(-1)?.end ?? 0;
+}
+
+function readHeaderDate(reader: Reader, line: HeaderLine): IsoDate | undefined {
   const { text } = line.date;
-  const datePlace = reader.place(line.date);
   const reading = readDate(text);
   if (reading.ok) {
     if (reading.form !== 'iso') {
       reader.trouble('date-format', line.date, `“${text}” is not written as a date of this language: write ${reading.iso}.`,
         [reader.fix(reading.form === 'short-year' ? 'edit' : 'repair', `Write ${reading.iso}`, line.date, reading.iso)]);
     }
-    return { date: reading.iso, datePlace };
+    return reading.iso;
   }
   if (reading.shaped) reader.trouble('invalid-date', line.date, `There is no day ${text}.`);
   else if (line.complete) reader.trouble('malformed-header', line.date, `“${text}” is not a date: an encounter starts with one, as 2026-11-20.`);
-  return { date: undefined, datePlace };
+  return undefined;
 }
 
 export function readPlace(reader: Reader, tag: Pick<Tag, 'name' | 'token'>): HeaderPlace {
@@ -63,7 +66,7 @@ export function readPlace(reader: Reader, tag: Pick<Tag, 'name' | 'token'>): Hea
     const near = nearestWord(name, PLACE_NAMES.keys());
     reportUnknown(reader, 'unknown-place', tag.name, `“${tag.token.text}” is not a place: it is one of ${[...PLACE_NAMES.keys()].join(', ')} or a two-digit place-of-service code.`, near);
   }
-  return { ...reader.place(tag.token), name: tag.name.text, code };
+  return { block: reader.block, start: tag.token.start, end: tag.token.end, name: tag.name.text, code };
 }
 
 function readSetting(reader: Reader, tag: Tag, before: HeaderFacts['bill']): HeaderFacts['bill'] {

@@ -4,7 +4,7 @@ import { stringIn } from '../syntax/field-line.js';
 import type { FieldLine } from '../syntax/tree.js';
 import type { Authorisation, Fact, NextVisit, TextFact, Waiver } from './model.js';
 import { startsWithNumber } from './quantity.js';
-import { compact, keywordOf, spanOf, type Reader } from './reader.js';
+import { keywordOf, type Reader } from './reader.js';
 
 /** `next: 2027-04-20, alarm 2027-04-27` */
 export function readNext(reader: Reader, line: FieldLine): NextVisit | undefined {
@@ -15,7 +15,8 @@ export function readNext(reader: Reader, line: FieldLine): NextVisit | undefined
     if (word === 'alarm') alarm = reader.date(item, rest) ?? alarm;
     else if (startsWithNumber(item.text)) date ??= reader.date(item, 0);
   }
-  return { ...reader.place(spanOf(line.items, line)), ...compact<Pick<NextVisit, 'date' | 'alarm'>>({ date, alarm }) };
+  const { block, start, end } = reader.placeOf(line.items, line);
+  return { block, start, end, date, alarm };
 }
 
 /** `auth: A-4471, 62370 J7999, through 2027-03-31` */
@@ -38,7 +39,8 @@ export function readAuthorisation(reader: Reader, line: FieldLine): Authorisatio
       at = end;
     }
   });
-  return { ...reader.place(spanOf(line.items, line)), codes, ...compact<Pick<Authorisation, 'number' | 'through'>>({ number, through }) };
+  const { block, start, end } = reader.placeOf(line.items, line);
+  return { block, start, end, number, codes, through };
 }
 
 /** `benefits: verified 2026-11-01, deductible met` */
@@ -48,8 +50,8 @@ export function readBenefits(reader: Reader, line: FieldLine): TextFact | undefi
     const { word, rest } = keywordOf(item);
     if (word === 'verified' && startsWithNumber(item.text.slice(rest))) reader.date(item, rest);
   }
-  const span = spanOf(line.items, line);
-  return reader.fact(reader.block.text.slice(span.start, span.end), span);
+  const { block, start, end } = reader.placeOf(line.items, line);
+  return { value: block.text.slice(start, end), block, start, end };
 }
 
 /** `ok: reprogram-not-documented "payer accepts volume updates", KL` */
@@ -65,5 +67,6 @@ export function readWaiver(reader: Reader, line: FieldLine): Waiver | undefined 
       if (string.value.trim()) reason ??= reader.fact(string.value.trim(), string.span);
     } else if (item !== first) initials ??= reader.fact(item.text, item);
   }
-  return { ...reader.place({ start: first.start, end: line.items.at(-1)!.end }), rule, ...compact<Pick<Waiver, 'reason' | 'initials'>>({ reason, initials }) };
+  const { block, start, end } = reader.placeOf(line.items, line);
+  return { block, start, end, rule, reason, initials };
 }

@@ -2,7 +2,7 @@ import { skipBlanks, wordEnd } from '../syntax/chars.js';
 import type { FieldLine, Item } from '../syntax/tree.js';
 import { credentialOf } from './credentials.js';
 import type { Fact, People, Performer, Supervision, SupervisionMode } from './model.js';
-import { compact, folded, keywordOf, spanOf, type Reader } from './reader.js';
+import { folded, keywordOf, type Reader } from './reader.js';
 
 const MODES: ReadonlySet<string> = new Set<SupervisionMode>(['in suite', 'in building', 'by phone', 'virtual']);
 
@@ -19,7 +19,8 @@ export function readPeople(reader: Reader, line: FieldLine): People | undefined 
     else if (word === 'prog') prog = readPerformer(reader, item, rest) ?? prog;
     else main ??= readPerformer(reader, item, 0);
   }
-  return { ...reader.place(spanOf(line.items, line)), ...compact<Pick<People, 'main' | 'read' | 'prog' | 'npi' | 'taxonomy'>>({ main, read, prog, npi, taxonomy }) };
+  const { block, start, end } = reader.placeOf(line.items, line);
+  return { block, start, end, main, read, prog, npi, taxonomy };
 }
 
 /** `sup: MD AS, in suite, plan by MD AS` */
@@ -35,7 +36,8 @@ export function readSupervision(reader: Reader, line: FieldLine): Supervision | 
       planBy = readPerformer(reader, item, skipBlanks(item.text, by + 2, item.text.length)) ?? planBy;
     } else supervisor ??= readPerformer(reader, item, 0);
   }
-  return { ...reader.place(spanOf(line.items, line)), modes, ...compact<Pick<Supervision, 'supervisor' | 'planBy'>>({ supervisor, planBy }) };
+  const { block, start, end } = reader.placeOf(line.items, line);
+  return { block, start, end, supervisor, modes, planBy };
 }
 
 function readPerformer(reader: Reader, item: Item, from: number): Performer | undefined {
@@ -46,5 +48,8 @@ function readPerformer(reader: Reader, item: Item, from: number): Performer | un
     return undefined;
   }
   const credential = credentialOf(word);
-  return { ...reader.place(item), credential: credential?.name ?? word, class: credential?.class ?? 'unrecognised', initials: item.text.slice(end).trim() };
+  return {
+    block: reader.block, start: item.start, end: item.end,
+    credential: credential?.name ?? word, class: credential?.class ?? 'unrecognised', initials: item.text.slice(end).trim(),
+  };
 }

@@ -3,7 +3,7 @@ import { stringIn } from '../syntax/field-line.js';
 import type { FieldLine, Item } from '../syntax/tree.js';
 import type { ChangeKind, Fact, Program, ProgramItem, Quantity, Unit } from './model.js';
 import { readQuantity, sameAmount, startsWithNumber, numberLength } from './quantity.js';
-import { compact, folded, keywordOf, spanOf, type Reader } from './reader.js';
+import { folded, keywordOf, type Reader } from './reader.js';
 
 /** `rate` is what many programmers print for the dose. */
 const KINDS: ReadonlyMap<string, ChangeKind> = new Map<string, ChangeKind>([
@@ -37,7 +37,8 @@ export function readProgram(reader: Reader, line: FieldLine): Program | undefine
       if (said) reason = said;
     }
   }
-  return { ...reader.place(spanOf(line.items, line)), items, ...compact<Pick<Program, 'none' | 'volumeOnly' | 'reason'>>({ none, volumeOnly, reason }) };
+  const { block, start, end } = reader.placeOf(line.items, line);
+  return { block, start, end, none, volumeOnly, items, reason };
 }
 
 function readChange(reader: Reader, item: Item, kind: ChangeKind, from: number): ProgramItem | undefined {
@@ -46,10 +47,10 @@ function readChange(reader: Reader, item: Item, kind: ChangeKind, from: number):
     const old = arrow ? item.text.slice(from, arrow.start) : '';
     const now = arrow ? item.text.slice(arrow.end) : item.text.slice(from);
     const changes = arrow ? plain(old) !== plain(now) : !UNCHANGED.has(plain(now));
-    return { ...reader.place(item), kind, changes };
+    return change(reader, item, kind, changes);
   }
   if (!arrow) {
-    if (UNCHANGED.has(plain(item.text.slice(from)))) return { ...reader.place(item), kind, changes: false };
+    if (UNCHANGED.has(plain(item.text.slice(from)))) return change(reader, item, kind, false);
     reader.trouble('malformed-value', item, `“${item.text}” does not say from what to what it was changed (write ${kind} OLD -> NEW).`);
     return undefined;
   }
@@ -69,8 +70,11 @@ function readChange(reader: Reader, item: Item, kind: ChangeKind, from: number):
     return undefined;
   }
   const same = sameAmount(old.value, to.value);
-  const quantities: { from: Quantity; to: Quantity } = { from: old.value, to: to.value };
-  return { ...reader.place(item), kind, ...quantities, changes: same !== true };
+  return change(reader, item, kind, same !== true, old.value, to.value);
+}
+
+function change(reader: Reader, { start, end }: Item, kind: ChangeKind, changes: boolean, from?: Quantity, to?: Quantity): ProgramItem {
+  return { block: reader.block, start, end, kind, from, to, changes };
 }
 
 /** `->`, `→` and `to` are the same arrow. */

@@ -2,7 +2,7 @@ import type { FieldLine, Item } from '../syntax/tree.js';
 import type { Device, Fact, Pump, PumpType, Quantity, Route } from './model.js';
 import { startsWithNumber, numberLength, unitOf } from './quantity.js';
 import { wordEnd, skipBlanks } from '../syntax/chars.js';
-import { compact, folded, keywordOf, spanOf, type Reader } from './reader.js';
+import { folded, keywordOf, type Reader } from './reader.js';
 
 const ROUTES: ReadonlyMap<string, Route> = new Map<string, Route>([
   ['it', 'intrathecal'], ['intrathecal', 'intrathecal'], ['epidural', 'epidural'], ['intraventricular', 'intraventricular'],
@@ -34,7 +34,8 @@ export function readDevice(reader: Reader, line: FieldLine): Device | undefined 
     } else pumpItems.push(item);
   }
   const pump = hasIn ? readPumpItems(reader, pumpItems, line) : undefined;
-  return { ...reader.place(spanOf(line.items, line)), ...compact<Pick<Device, 'out' | 'in'>>({ out, in: pump }) };
+  const { block, start, end } = reader.placeOf(line.items, line);
+  return { block, start, end, out, in: pump };
 }
 
 function readPumpItems(reader: Reader, items: readonly Item[], line: FieldLine): Pump {
@@ -52,10 +53,8 @@ function readPumpItems(reader: Reader, items: readonly Item[], line: FieldLine):
     else if (isAmount(item.text)) reservoir = reader.quantity(item, 0, ['mL']) ?? reservoir;
     else model.push(item.text);
   }
-  return {
-    ...reader.place(spanOf(items, line)), model: model.join(' '),
-    ...compact<Pick<Pump, 'serial' | 'reservoir' | 'route' | 'type' | 'eri'>>({ serial, reservoir, route, type, eri }),
-  };
+  const { block, start, end } = reader.placeOf(items, line);
+  return { block, start, end, model: model.join(' '), serial, reservoir, route, type, eri };
 }
 
 /** Whether a loose item is meant as an amount: a short number alone, or a number and a unit. Model numbers (`8637-40`, `8637`) are not. */

@@ -1,11 +1,12 @@
 import type { FieldLine } from '../syntax/tree.js';
 import type { PumpStatus } from './model.js';
-import { compact, keywordOf, spanOf, type Reader } from './reader.js';
+import { keywordOf, type Draft, type Reader } from './reader.js';
 
 /** `read: expected 6.2 mL, dose 480 mcg/day, alarms none` and `after: volume 40 mL, dose 480 mcg/day, alarms none` */
 export function readStatus(reader: Reader, line: FieldLine): PumpStatus | undefined {
   if (!line.items.length) return undefined;
-  const status: { -readonly [K in keyof Omit<PumpStatus, 'block' | 'start' | 'end'>]: PumpStatus[K] | undefined } = {};
+  const { block, start, end } = reader.placeOf(line.items, line);
+  const status: Draft<PumpStatus> = { block, start, end, expected: undefined, volume: undefined, dose: undefined, alarms: undefined, log: undefined, battery: undefined };
   for (const item of line.items) {
     const { word, rest } = keywordOf(item);
     if (word === 'expected' || word === 'volume') status[word] = reader.quantity(item, rest, ['mL']) ?? status[word];
@@ -13,5 +14,5 @@ export function readStatus(reader: Reader, line: FieldLine): PumpStatus | undefi
     else if (word === 'alarms' || word === 'alarm') status.alarms = reader.words(item, rest) ?? status.alarms;
     else if (word === 'log' || word === 'battery') status[word] = reader.words(item, rest) ?? status[word];
   }
-  return { ...reader.place(spanOf(line.items, line)), ...compact<Omit<PumpStatus, 'block' | 'start' | 'end'>>(status) };
+  return status;
 }

@@ -1,6 +1,6 @@
 import type { FieldLine } from '../syntax/tree.js';
 import type { Catheter, CatheterWork, Fact, Imaging, Stop, StopStage } from './model.js';
-import { compact, folded, keywordOf, spanOf, type Reader } from './reader.js';
+import { folded, keywordOf, type Draft, type Reader } from './reader.js';
 
 const STAGES: ReadonlySet<string> = new Set<StopStage>(['before-start', 'after-start', 'before-anesthesia', 'after-anesthesia']);
 const WORK: ReadonlySet<string> = new Set<CatheterWork>(['kept', 'new', 'revised', 'removed']);
@@ -8,7 +8,8 @@ const WORK: ReadonlySet<string> = new Set<CatheterWork>(['kept', 'new', 'revised
 /** `stop: after-anesthesia, in room, anesthesia planned, reason "hypotension"` */
 export function readStop(reader: Reader, line: FieldLine): Stop | undefined {
   if (!line.items.length) return undefined;
-  const stop: { -readonly [K in keyof Omit<Stop, 'block' | 'start' | 'end'>]: Stop[K] | undefined } = {};
+  const { block, start, end } = reader.placeOf(line.items, line);
+  const stop: Draft<Stop> = { block, start, end, stage: undefined, inRoom: undefined, anesthesiaPlanned: undefined, elective: undefined, reason: undefined };
   for (const item of line.items) {
     const text = folded(item).replaceAll('anaesthesia', 'anesthesia');
     const { word, rest } = keywordOf(item);
@@ -19,7 +20,7 @@ export function readStop(reader: Reader, line: FieldLine): Stop | undefined {
     else if (text === 'elective') stop.elective = reader.fact(true, item);
     else if (word === 'reason') stop.reason = reader.words(item, rest) ?? stop.reason;
   }
-  return { ...reader.place(spanOf(line.items, line)), ...compact<Omit<Stop, 'block' | 'start' | 'end'>>(stop) };
+  return stop;
 }
 
 /** `catheter: new, no laminectomy, tip at T9` */
@@ -34,7 +35,8 @@ export function readCatheter(reader: Reader, line: FieldLine): Catheter | undefi
     if (text === 'no laminectomy' || text === 'without laminectomy') laminectomy = reader.fact(false, item);
     else if (text === 'laminectomy' || text === 'with laminectomy') laminectomy = reader.fact(true, item);
   }
-  return { ...reader.place(spanOf(line.items, line)), work, ...(laminectomy ? { laminectomy } : {}) };
+  const { block, start, end } = reader.placeOf(line.items, line);
+  return { block, start, end, work, laminectomy };
 }
 
 /** `imaging: ultrasound, image saved` */
@@ -45,5 +47,6 @@ export function readImaging(reader: Reader, line: FieldLine): Imaging | undefine
     const { word } = keywordOf(item);
     if (word === 'none' || word === 'fluoro' || word === 'ultrasound') kind ??= reader.fact(word, item);
   }
-  return { ...reader.place(spanOf(line.items, line)), ...(kind ? { kind } : {}) };
+  const { block, start, end } = reader.placeOf(line.items, line);
+  return { block, start, end, kind };
 }

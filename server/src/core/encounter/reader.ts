@@ -17,12 +17,18 @@ export class Reader {
     return { block: this.block, start: span.start, end: span.end };
   }
 
+  /** From the first item to the last; the line itself where there is none. */
+  placeOf(items: readonly Item[], line: Span): Place {
+    const first = items[0] ?? line, last = items[items.length - 1] ?? line;
+    return { block: this.block, start: first.start, end: last.end };
+  }
+
   fact<T>(value: T, span: Span): Fact<T> {
     return { value, block: this.block, start: span.start, end: span.end };
   }
 
   trouble(rule: TroubleRule, span: Span, message: string, fixes: readonly Fix[] = [], key?: string): void {
-    this.troubles.push({ rule, at: this.place(span), message, fixes, ...(key ? { key } : {}) });
+    this.troubles.push({ rule, at: this.place(span), message, fixes, key });
   }
 
   fix(kind: Fix['kind'], title: string, span: Span, text: string): Fix {
@@ -119,23 +125,26 @@ export function keywordOf(item: Token): Keyword {
 
 /** An item's text in lower case with its blanks folded: for keywords of more than one word (`no laminectomy`). */
 export function folded(item: Token): string {
+  const { text } = item;
+  if (!hasBlanksToFold(text)) return text.toLowerCase();
   let out = '';
-  for (let i = 0; i < item.text.length; i++) {
-    if (!isBlank(item.text.charCodeAt(i))) out += item.text[i];
-    else if (out && !isBlank(item.text.charCodeAt(i + 1))) out += ' ';
+  for (let i = 0; i < text.length; i++) {
+    if (!isBlank(text.charCodeAt(i))) out += text[i];
+    else if (out && !isBlank(text.charCodeAt(i + 1))) out += ' ';
   }
   return out.toLowerCase();
 }
 
-/** The span from the first item to the last. */
-export function spanOf(items: readonly Item[], otherwise: Span): Span {
-  const first = items[0], last = items.at(-1);
-  return first && last ? { start: first.start, end: last.end } : { start: otherwise.start, end: otherwise.end };
+/** Whether a text has a blank other than a single space between two words. */
+function hasBlanksToFold(text: string): boolean {
+  let before = 0x20;
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charCodeAt(i);
+    if (isBlank(c) && (c !== 0x20 || before === 0x20)) return true;
+    before = c;
+  }
+  return before === 0x20 && text !== '';
 }
 
-/** Leaves out the properties that are undefined, so that optional properties are either there or not. */
-export function compact<T extends object>(value: { [K in keyof T]: T[K] | undefined }): T {
-  const out: Partial<T> = {};
-  for (const key in value) if (value[key] !== undefined) out[key] = value[key];
-  return out as T;
-}
+/** A fact while its items are being read. It starts with all of its properties, so that all facts of a kind have one shape in memory. */
+export type Draft<T extends Place> = Place & { -readonly [K in Exclude<keyof T, keyof Place>]-?: T[K] | undefined };
