@@ -113,8 +113,11 @@ export interface ClaimCompletion {
   readonly edits: readonly Edit[];
 }
 
-/** Rules whose fixes bring the claim nearer to the facts. */
-const GROUPS: ReadonlySet<string> = new Set(['choice', 'drugs']);
+/** Groups of rules whose fixes bring the claim nearer to the facts. */
+const GROUPS: ReadonlySet<string> = new Set(['choice', 'drugs', 'edits', 'modifiers']);
+const RULES: ReadonlySet<string> = new Set(['code-not-on-date', 'neurostimulator-code']);
+/** The nearest word to a slip is a guess, which the coder makes. */
+const GUESSES: ReadonlySet<string> = new Set(['unknown-modifier']);
 
 /** Steps at most: each fix is applied to what the one before it left. */
 const MOST_STEPS = 12;
@@ -154,7 +157,8 @@ export function completeClaim(workspace: Workspace, block: Block): ClaimCompleti
 }
 
 function isMended({ rule, severity, outcome, fixes }: Finding): boolean {
-  return outcome === 'fail' && (severity === 'error' || severity === 'warning') && fixes.length === 1 && GROUPS.has(ruleById(rule)?.group ?? '');
+  return outcome === 'fail' && (severity === 'error' || severity === 'warning') && fixes.length === 1
+    && (RULES.has(rule) || (GROUPS.has(ruleById(rule)?.group ?? '') && !GUESSES.has(rule)));
 }
 
 /** Whether the coder has said, with a reason, that the service or the drug is rightly not on this claim. */

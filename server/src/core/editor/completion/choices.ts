@@ -46,7 +46,7 @@ export function proposeItem(slot: Slot, choices: readonly Choice[], units: reado
     return length ? [{ choice, length }] : [];
   }).sort((a, b) => b.length - a.length)[0];
   if (begun) return [...amountEnds(slot, begun.choice.value?.units ?? [], begun.choice.value?.sign), ...proposeValue(slot, begun.choice, begun.length)];
-  const ends = amountEnds(slot, units, undefined);
+  const ends = isDigit(slot.left.charCodeAt(0)) ? amountEnds(slot, units, undefined) : [];
   return ends.length ? ends : proposeChoices(slot, choices);
 }
 
@@ -145,6 +145,8 @@ export function amountEnds(slot: Slot, units: readonly Unit[], sign: string | un
   while (start > item.start && isUnitChar(text.charCodeAt(start - 1))) start--;
   if (start === offset) while (start > item.start && isSignChar(text.charCodeAt(start - 1))) start--;
   while (end < item.end && isUnitChar(text.charCodeAt(end))) end++;
+  let signEnd = offset;
+  while (signEnd < item.end && isSignChar(text.charCodeAt(signEnd))) signEnd++;
   let number = start;
   while (number > item.start && isBlank(text.charCodeAt(number - 1))) number--;
   if (number === item.start || !isDigit(text.charCodeAt(number - 1))) return [];
@@ -154,8 +156,8 @@ export function amountEnds(slot: Slot, units: readonly Unit[], sign: string | un
     label: unit, kind: 'unit', at: { start, end }, about: { kind: 'unit', word: unit }, ...(apart ? { typed: apart + unit } : {}),
   }));
   if (sign && !text.slice(item.start, start).includes(sign)) {
-    const behind = isBlank(text.charCodeAt(offset)) ? '' : ' ';
-    proposals.push({ label: sign, kind: 'word', at: { start, end: offset }, typed: `${apart}${sign}${behind}` });
+    const behind = isBlank(text.charCodeAt(signEnd)) ? '' : ' ';
+    proposals.push({ label: sign, kind: 'word', at: { start, end: signEnd }, typed: `${apart}${sign}${behind}` });
   }
   return proposals;
 }

@@ -8,7 +8,7 @@ import { lineAt } from '../subject.js';
 import { completeModifier, completePart } from './code-line.js';
 import { proposeValues } from './field.js';
 import { completeHeader } from './header.js';
-import { completeLineStart } from './line-start.js';
+import { completeFirstWord, completeLineStart } from './line-start.js';
 import { distinct, type Completion, type Proposal } from './proposal.js';
 import { NEWEST, slotAt, wantsBlank, wordAt, type Spot, type Word } from './spot.js';
 
@@ -48,10 +48,9 @@ function completeSpot(spot: Spot, trigger: string | undefined): Completion | und
   if ('comment' in line && line.comment && offset > line.comment.start) return undefined;
   const from = skipBlanks(text, line.start, line.end);
   const to = trimEnd(text, from, 'comment' in line && line.comment ? line.comment.start : line.end);
-  if (offset < from) return undefined;
-  if (line.kind === 'header') return completeHeader(spot, from, to);
+  if (line.kind === 'header') return offset > line.date.end ? completeHeader(spot, from, to) : completeFirstWord(spot, line.date);
   if (line.kind === 'field' && offset > line.key.end) return completeField(spot, line, trigger);
-  return completeLine(spot, from, to, trigger);
+  return completeLine(spot, Math.min(from, offset), to, trigger);
 }
 
 function completeField(spot: Spot, line: FieldLine, trigger: string | undefined): Completion | undefined {

@@ -6,6 +6,7 @@ import { lineAt } from '../subject.js';
 import { proposeCodes } from './code-line.js';
 import { proposeKeys } from './keys.js';
 import { distinct, type Completion, type Proposal } from './proposal.js';
+import type { HeaderLine } from '../../syntax/tree.js';
 import type { Spot, Word } from './spot.js';
 
 export function completeLineStart(spot: Spot, word: Word): Completion {
@@ -19,6 +20,14 @@ export function completeLineStart(spot: Spot, word: Word): Completion {
   const claim = visit ? claimLines(visit).filter(({ billed }) => !billed).map((derived) => claimProposal(derived, rest)) : [];
   const proposals = [...claim, ...keys, ...(rest ? [] : proposeDates(spot)), ...(visit ? proposeCodes(spot, visit, rest) : [])];
   return { at, proposals: distinct(proposals), changing: false };
+}
+
+/** The first word of a header, which may also be a code that is being typed before its modifiers and so looks like a date for a while. */
+export function completeFirstWord(spot: Spot, date: HeaderLine['date']): Completion {
+  const { visit, offset, encounter, block: { text } } = spot;
+  const isDate = encounter?.date !== undefined || !visit;
+  const at = { start: date.start, end: isDate ? date.end : offset + (text.slice(offset, date.end).split('-', 1)[0] ?? '').length };
+  return { at, proposals: distinct([...proposeDates(spot).map((proposal) => ({ ...proposal, typed: proposal.label })), ...(isDate ? [] : proposeCodes(spot, visit, true))]), changing: false };
 }
 
 /** A line of the derived claim; where more stands on the line already, its code alone. */

@@ -39,15 +39,21 @@ export function proposeMixture(slot: Slot): readonly Proposal[] {
   const part = partAt(slot);
   const entry = drugEntry(codes, text.slice(part.start, part.nameEnd));
   if (part.strength !== undefined && offset >= part.strength) {
-    return distinct([...amountEnds(slot, STRENGTHS, undefined), ...strengths(entry, { start: part.strength, end: part.end })]);
+    const typed = text.slice(part.strength, offset);
+    const isWhole = STRENGTHS.some((unit) => typed.trimEnd().toLowerCase().endsWith(unit.toLowerCase())) && isBlank(typed.charCodeAt(typed.length - 1));
+    return isWhole ? [plus(slot)] : distinct([...amountEnds(slot, STRENGTHS, undefined), ...strengths(entry, { start: part.strength, end: part.end })]);
   }
   const named = part.nameEnd > part.start && offset > part.nameEnd;
   const at = { start: part.start, end: Math.max(part.nameEnd, offset) };
   return distinct([
     ...(named ? strengths(entry, { start: offset, end: part.end }) : []),
-    ...(named && part.strength === undefined ? [{ label: '+', kind: 'word' as const, at: { start: offset, end: offset }, typed: '+ ', note: 'another drug of the mixture' }] : []),
+    ...(named && part.strength === undefined ? [plus(slot)] : []),
     ...mixtureBefore(slot), ...names(slot, at, part.strength === undefined),
   ]);
+}
+
+function plus({ block: { text }, offset }: Slot): Proposal {
+  return { label: '+', kind: 'word', at: { start: offset, end: offset }, typed: isBlank(text.charCodeAt(offset)) ? '+' : '+ ', note: 'another drug of the mixture' };
 }
 
 function strengths(entry: DrugEntry | undefined, at: Span): Proposal[] {
