@@ -1,6 +1,6 @@
+import { readNdc } from '../../claim/ndc.js';
 import type { Fact } from '../../encounter/model.js';
 import type { Visit } from '../../encounter/visit.js';
-import { every, isDigit } from '../../syntax/chars.js';
 import type { Edit, Fix } from '../../fix.js';
 import type { Rule } from '../rule.js';
 import { at } from '../toolkit.js';
@@ -25,27 +25,17 @@ drug: Gablofen 2000 mcg/mL, 40 mL, commercial, practice, ndc 66794-0157-02
   check(visit, report) {
     for (const { fact, typed } of ndcs(visit)) {
       report.applies();
-      const parts = typed.split('-');
-      const digits = parts.every((part) => every(part, isDigit));
-      const lengths = parts.map((part) => part.length).join('-');
-      if (digits && (lengths === '5-4-2' || lengths === '11')) continue;
-      const full = digits ? normalised(parts, lengths) : undefined;
+      const { full, isFull, isAmbiguous } = readNdc(typed);
+      if (isFull) continue;
       report.fail({
         at: fact, evidence: [{ at: fact, text: 'the NDC as typed' }],
         message: full ? `The NDC ${typed} is the label's ten-digit form; a claim has 11 digits: ${full}.`
-          : `“${typed}” is no NDC that a claim can state: it has 11 digits, 5-4-2${digits && lengths === '10' ? '; of ten digits without hyphens nobody can tell where the zero is missing' : ''}.`,
+          : `“${typed}” is no NDC that a claim can state: it has 11 digits, 5-4-2${isAmbiguous ? '; of ten digits without hyphens nobody can tell where the zero is missing' : ''}.`,
         fixes: full ? [repair(fact, typed, full)] : [],
       });
     }
   },
 };
-
-/** 4-4-2, 5-3-2 and 5-4-1 each lack one leading zero. */
-function normalised(parts: readonly string[], lengths: string): string | undefined {
-  if (lengths !== '4-4-2' && lengths !== '5-3-2' && lengths !== '5-4-1') return undefined;
-  const [labeler = '', product = '', pack = ''] = parts;
-  return `${labeler.padStart(5, '0')}-${product.padStart(4, '0')}-${pack.padStart(2, '0')}`;
-}
 
 function ndcs(visit: Visit): { fact: Fact<string>; typed: string }[] {
   const facts = [...visit.encounter.drugs.flatMap((drug) => drug.ndc ?? []), ...visit.encounter.codes.flatMap((line) => line.ndc ?? [])];
