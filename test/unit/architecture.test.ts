@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { RULES } from '../../server/src/core/rules/catalogue';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const sources = (folder: string): string[] =>
@@ -89,8 +90,14 @@ describe('what is shipped', () => {
       main, ...Object.values<string>(bin), icon,
       ...contributes.languages.map((language: { configuration: string }) => language.configuration),
       ...[...contributes.grammars, ...contributes.snippets].map((one: { path: string }) => one.path),
+      ...contributes.jsonValidation.map((one: { url: string }) => one.url),
     ];
     expect(named.filter(file => !existsSync(path.join(root, file)))).toEqual([]);
+  });
+
+  it('the settings know the rules', () => {
+    const rules = JSON.parse(read('package.json')).contributes.configuration.properties['encounterNotes.rules'];
+    expect(rules.propertyNames.enum).toEqual(RULES.map(({ id }) => id));
   });
 
   it('the bundles keep within their budgets', () => {

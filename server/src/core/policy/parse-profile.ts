@@ -42,11 +42,15 @@ class Reader {
     return undefined;
   }
 
+  private faultOfName(path: string, message: string): void {
+    this.problems.push({ path, message, ofName: true });
+  }
+
   /** An object with no fields but these. */
   fields(value: unknown, path: string, names: readonly string[], required: readonly string[] = []): Fields | undefined {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return this.fault(path, 'must be an object');
     for (const name of Object.keys(value)) {
-      if (!names.includes(name)) this.fault(`${path}/${pointer(name)}`, `"${name}" is not one of ${names.filter((known) => known !== '$schema').join(', ')}`);
+      if (!names.includes(name)) this.faultOfName(`${path}/${pointer(name)}`, `"${name}" is not one of ${names.filter((known) => known !== '$schema').join(', ')}`);
     }
     for (const name of required) {
       if (!Object.hasOwn(value, name)) this.fault(path, `"${name}" is missing`);
@@ -92,7 +96,7 @@ class Reader {
     for (const [rule, level] of Object.entries(value)) {
       const at = `${path}/${pointer(rule)}`;
       if (!ID.test(rule) || !rule.startsWith(prefix) || this.known?.rules.has(rule) === false) {
-        this.fault(at, `no ${prefix ? `rule "${prefix}…"` : 'rule'} is called "${rule}"`);
+        this.faultOfName(at, `no ${prefix ? `rule "${prefix}…"` : 'rule'} is called "${rule}"`);
         continue;
       }
       const read = this.oneOf(level, at, LEVELS);

@@ -125,6 +125,8 @@ export interface Policy {
 export interface ProfileProblem {
   path: string;
   message: string;
+  /** The name at the place is at fault, not its value. */
+  ofName?: boolean;
 }
 
 /** Why a workspace's profile cannot be used beside the others: two with one id, a cycle, an unknown base. */

@@ -1,0 +1,60 @@
+import type { Language } from '../core/language.js';
+import type { Profile, Profiles } from '../core/policy/types.js';
+import type { Range } from '../core/workspace/note-file.js';
+import { faultAt, readProfileText, START, type Fault } from './profile-json.js';
+
+/** Where each folder of a workspace keeps its own payer profiles. */
+export const PROFILES_FOLDER = '.encounter/profiles';
+
+/** A file of that folder: its text, or in one sentence why it cannot be read. */
+export type ProfileFile = { readonly uri: string } & ({ readonly text: string } | { readonly problem: string });
+
+/** What is wrong with a file, in whole sentences. */
+export interface FileFault {
+  readonly uri: string;
+  readonly range: Range;
+  readonly message: string;
+}
+
+export interface WorkspaceProfiles {
+  /** The shipped profiles, and beside or in place of them the sound ones of the workspace. */
+  readonly profiles: Profiles;
+  readonly faults: readonly FileFault[];
+}
+
+/** The profiles that hold in a workspace with these files, whatever their order. A faulty file is left out as a whole, and every fault is told. */
+export function workspaceProfiles(language: Language, files: readonly ProfileFile[]): WorkspaceProfiles {
+  const sound = new Map<Profile, { uri: string; text: string }>();
+  const faulty: { uri: string; fault: Fault; id?: string }[] = [];
+  const problems: FileFault[] = [];
+  for (const file of [...files].sort((a, b) => (a.uri < b.uri ? -1 : 1))) {
+    if ('problem' in file) {
+      problems.push({ uri: file.uri, range: START, message: file.problem });
+      continue;
+    }
+    const text = file.text.startsWith('\ufeff') ? file.text.slice(1) : file.text;
+    const read = readProfileText(text, language);
+    if ('profile' in read) sound.set(read.profile, { uri: file.uri, text });
+    else faulty.push(...read.faults.map((fault) => ({ uri: file.uri, fault, ...(read.id === undefined ? {} : { id: read.id }) })));
+  }
+  const profiles = language.createProfiles([...sound.keys()], new Set(faulty.flatMap(({ id }) => id ?? [])));
+  const unusable = profiles.problems();
+  for (const problem of unusable) {
+    const { uri, text } = sound.get(problem.profile)!;
+    faulty.push({ uri, fault: faultAt(text, problem), id: problem.profile.id });
+  }
+  const used = new Set([...sound.keys()].filter((profile) => unusable.every((problem) => problem.profile !== profile)).map(({ id }) => id));
+  const instead = (id: string | undefined): string => {
+    if (id === undefined || id === 'national') return 'This profile is not used.';
+    if (used.has(id)) return `This profile is not used; the other “${id}” is.`;
+    return profiles.has(id) ? `This profile is not used; the shipped “${id}” stands in.` : `This profile is not used, and #${id} has none.`;
+  };
+  const told = faulty.map(({ uri, fault: { range, message }, id }): FileFault => ({ uri, range, message: `${sentence(message)} ${instead(id)}` }));
+  return { profiles, faults: [...problems, ...told] };
+}
+
+/** A clause as a sentence; one that begins with the name of a field keeps it as it is written. */
+function sentence(clause: string): string {
+  const isField = /^[A-Za-z][\w.[\]-]*: /.test(clause);
+  return `${isField ? clause : clause.charAt(0).toUpperCase() + clause.slice(1)}.`;
+}
