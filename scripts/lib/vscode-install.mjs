@@ -29,7 +29,7 @@ export function installVsCode(cache, wanted = process.env.ENCOUNTER_NOTES_VSCODE
   const release = wanted === 'oldest' ? OLDEST_RELEASE : wanted;
   const home = path.join(cache, `code-server-${release}`);
   if (!existsSync(home)) {
-    console.log(`unpacking VS Code (code-server ${release} from npm, once)…`);
+    console.log(`unpacking VS Code (code-server ${release} from npm, 450 MB, once)…`);
     unpackInto(home, cache, release);
   }
   const nodeMajor = JSON.parse(readFileSync(path.join(home, 'package.json'), 'utf8')).engines.node;
