@@ -1,6 +1,6 @@
 // The body of the extension, the same in every host: it starts the server, shows its state and offers two commands.
 // It knows no coding rule and parses nothing; whatever a note means, the server says.
-import { commands, window, type ExtensionContext } from 'vscode';
+import { commands, window, workspace, type ExtensionContext } from 'vscode';
 import { RevealOutputChannelOn, type BaseLanguageClient, type LanguageClientOptions } from 'vscode-languageclient';
 import { traceWithoutContent } from './log';
 import { CLIENT_NAME, LANGUAGE_ID } from './names';
@@ -20,7 +20,7 @@ export async function run(context: ExtensionContext, create: (options: LanguageC
       { scheme: 'untitled', language: LANGUAGE_ID },
     ],
     // The server says what comes next; only this editor knows by which command it asks for it.
-    initializationOptions: { suggestCommand: 'editor.action.triggerSuggest' },
+    initializationOptions: () => ({ suggestCommand: 'editor.action.triggerSuggest', isWorkspaceTrusted: workspace.isTrusted }),
     outputChannel: log,
     traceOutputChannel: traceWithoutContent(log),
     revealOutputChannelOn: RevealOutputChannelOn.Never,
@@ -30,6 +30,7 @@ export async function run(context: ExtensionContext, create: (options: LanguageC
     log,
     client,
     showStatus(client, judged),
+    workspace.onDidGrantWorkspaceTrust(() => client.isRunning() && void client.sendNotification('encounterNotes/workspaceTrusted')),
     commands.registerCommand('encounterNotes.restartServer', () => client.restart()),
     commands.registerCommand('encounterNotes.showLog', () => log.show()),
   );

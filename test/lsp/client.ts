@@ -38,6 +38,8 @@ export interface EditorOptions {
 export class Editor {
   readonly published: PublishDiagnosticsParams[] = [];
   readonly logged: string[] = [];
+  /** What was shown to the user in a window. */
+  readonly shown: string[] = [];
   refreshes = 0;
   settings: (scope: string | undefined) => unknown;
   initialized!: InitializeResult;
@@ -69,6 +71,10 @@ export class Editor {
     });
     this.connection.onNotification('window/logMessage', ({ message }: { message: string }) => {
       this.logged.push(message);
+      this.#tell();
+    });
+    this.connection.onNotification('window/showMessage', ({ message }: { message: string }) => {
+      this.shown.push(message);
       this.#tell();
     });
     this.connection.onRequest('workspace/configuration', ({ items }: { items: { scopeUri?: string }[] }) =>

@@ -3,6 +3,7 @@ import { readFile, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { decodeNote, type Decoded } from '../files/decode.js';
+import { readProfileFiles } from '../files/profile-files.js';
 import type { Host } from './host.js';
 
 /** A year of a large clinic fits many times; a larger file is not a note that somebody writes. */
@@ -14,6 +15,7 @@ export function createNodeHost(pages: string): Host {
   return {
     notesBelow,
     read: readNote,
+    profilesOf: async (folder) => (await readProfileFiles(toPath(folder))) ?? [],
     rulePage: (ruleId) => rulePages.has(`${ruleId}.md`) ? pathToFileURL(path.join(pages, `${ruleId}.md`)).href : undefined,
   };
 }

@@ -1,4 +1,5 @@
 import type { Decoded } from '../files/decode.js';
+import type { ProfileFile } from '../profiles/workspace-profiles.js';
 
 /** What the machine around the server can do for it; a browser has another one than Node. All addresses are URIs. */
 export interface Host {
@@ -9,6 +10,8 @@ export interface Host {
   notesBelow(folder: string): AsyncIterable<string>;
   /** The note, why it cannot be read, or undefined where there is no such file. */
   read(note: string): Promise<Decoded | undefined>;
+  /** The payer profiles that a folder of the workspace keeps; none where it keeps none. */
+  profilesOf(folder: string): Promise<readonly ProfileFile[]>;
   /** The page that explains a rule, where there is one. */
   rulePage(ruleId: string): string | undefined;
 }

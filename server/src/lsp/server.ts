@@ -10,9 +10,11 @@ import { guardNotification } from './guard.js';
 import type { Host } from './host.js';
 import { createLog } from './log.js';
 import { Notes, type Note } from './notes.js';
+import { PayerProfiles, PROFILE_GLOBS } from './payer-profiles.js';
 import { PendingWork } from './pending-work.js';
 import { Reports } from './reports.js';
 import { SECTION, UserSettings } from './settings.js';
+import { SettingsFaults } from './settings-faults.js';
 import { listenToEditor } from './sync.js';
 
 /** How long an answer waits for notes on disk and settings at most: findings that change a moment later would be worse than late ones. */
@@ -45,14 +47,19 @@ function start(connection: Connection, host: Host, params: InitializeParams): In
     for (const listener of listeners) listener(note);
   };
   const notes = new Notes(workspace, host, log, work, changed);
-  const settings = new UserSettings(connection, client, params.initializationOptions, () => {
-    workspace.configure((key) => settings.of(key));
+  const judgeAnew = (): void => {
+    workspace.configure((key) => settings.of(key), (key) => profiles.of(key));
     changed();
-  });
+    // A payer that the settings name may stand in a profile that is still being read.
+    void work.done().then(() => faults.tell(settings.faults((payer, folder) => profiles.has(payer, folder))));
+  };
+  const faults = new SettingsFaults(connection, log);
+  const settings = new UserSettings(connection, client, params.initializationOptions, language.rules.map(({ id }) => id), judgeAnew);
+  const profiles = new PayerProfiles(connection, host, language, log, isTrusted(params.initializationOptions), judgeAnew);
   const reports = new Reports(workspace, notes, host);
-  workspace.configure((key) => settings.of(key));
+  workspace.configure((key) => settings.of(key), (key) => profiles.of(key));
   listenToEditor(connection, notes, log);
-  listenToClient(connection, params, { log, notes, settings, work });
+  listenToClient(connection, params, { log, notes, settings, profiles, work });
 
   const context: Context = {
     connection, host, log, language, workspace, notes, reports, settings, client,
@@ -84,18 +91,24 @@ function suggestCommandOf(options: unknown): string | undefined {
   return typeof command === 'string' ? command : undefined;
 }
 
+/** An editor that says nothing of trust has no such notion, and opened the folder because somebody asked it to. */
+function isTrusted(options: unknown): boolean {
+  return !(typeof options === 'object' && options !== null && 'isWorkspaceTrusted' in options && options.isWorkspaceTrusted === false);
+}
+
 interface Parts {
   log: Context['log'];
   notes: Notes;
   settings: UserSettings;
+  profiles: PayerProfiles;
   work: PendingWork;
 }
 
 /** Follows the folders, the files and the settings of the client. */
-function listenToClient(connection: Connection, params: InitializeParams, { log, notes, settings, work }: Parts): void {
+function listenToClient(connection: Connection, params: InitializeParams, { log, notes, settings, profiles, work }: Parts): void {
   const { capabilities: client, workspaceFolders, rootUri } = params;
   let folders = workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []);
-  const useFolders = (): void => work.add(Promise.all([settings.ask(folders), notes.setFolders(folders)]));
+  const useFolders = (): void => work.add(Promise.all([settings.ask(folders), profiles.setFolders(folders), notes.setFolders(folders)]));
   const listen = <Params>(name: string, handler: (params: Params) => void): ((params: Params) => Promise<void>) => guardNotification(log, name, handler);
   const registered = (registration: Promise<unknown>): void => {
     registration.catch(() => log.warn('The client did not accept a registration.'));
@@ -110,7 +123,7 @@ function listenToClient(connection: Connection, params: InitializeParams, { log,
       registered(connection.client.register(DidChangeConfigurationNotification.type, { section: SECTION }));
     }
     if (client.workspace?.didChangeWatchedFiles?.dynamicRegistration) {
-      registered(connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: '**/*.encounter' }] }));
+      registered(connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: ['**/*.encounter', ...PROFILE_GLOBS].map((globPattern) => ({ globPattern })) }));
     }
   }));
   connection.onNotification(DidChangeWorkspaceFoldersNotification.type, listen('changing folders', ({ event: { added, removed } }) => {
@@ -119,7 +132,10 @@ function listenToClient(connection: Connection, params: InitializeParams, { log,
     useFolders();
   }));
   connection.onDidChangeConfiguration(listen('changing the settings', (change: { settings?: unknown } | null) => work.add(settings.given(change?.settings, folders))));
-  connection.onDidChangeWatchedFiles(listen('reading changed files', ({ changes }) => work.add(notes.filesChanged(changes))));
+  connection.onDidChangeWatchedFiles(listen('reading changed files', ({ changes }) => {
+    work.add(Promise.all([notes.filesChanged(changes), profiles.filesChanged(changes.map(({ uri }) => uri))]));
+  }));
+  connection.onNotification('encounterNotes/workspaceTrusted', listen('reading the profiles of a trusted workspace', () => work.add(profiles.trust())));
   connection.workspace.onDidRenameFiles(listen('following renamed files', ({ files }) => work.add(notes.moved(files.map(({ oldUri, newUri }) => ({ from: oldUri, to: newUri }))))));
   connection.workspace.onDidDeleteFiles(listen('forgetting deleted files', ({ files }) => work.add(notes.moved(files.map(({ uri }) => ({ from: uri }))))));
 }

@@ -1,5 +1,6 @@
 import type { ClientCapabilities, Connection } from 'vscode-languageserver';
 import type { Severity } from '../core/rules/rule.js';
+import { nearestWord } from '../core/encounter/nearest.js';
 import { HINT_KINDS, SHOWN_BY_DEFAULT, type HintKind } from '../core/editor/hints.js';
 import type { Settings as Judging } from '../core/workspace/workspace.js';
 import { isWithin, noteKey } from './uri.js';
@@ -11,6 +12,8 @@ const PATIENCE_MS = 3000;
 interface Settings {
   readonly judging: Judging;
   readonly hints: ReadonlySet<HintKind>;
+  /** What of them cannot be used, in whole sentences. */
+  readonly faults: readonly string[];
 }
 
 /**
@@ -23,10 +26,16 @@ export class UserSettings {
   #asked = 0;
   readonly #canAsk: boolean;
 
-  /** @param changed called when other settings hold than before */
-  constructor(private readonly connection: Connection, client: ClientCapabilities, options: unknown, private readonly changed: () => void) {
+  /**
+   * @param rules ids of the rules that can be set
+   * @param changed called when other settings hold than before
+   */
+  constructor(
+    private readonly connection: Connection, client: ClientCapabilities, options: unknown, private readonly rules: readonly string[],
+    private readonly changed: () => void,
+  ) {
     this.#canAsk = client.workspace?.configuration === true;
-    this.#everywhere = readSettings(section(options));
+    this.#everywhere = this.#read(section(options));
   }
 
   /** What the note is judged by. */
@@ -37,6 +46,22 @@ export class UserSettings {
   /** The kinds of inlay hints that are switched on. */
   hintsOf(key: string): ReadonlySet<HintKind> {
     return this.#settingsOf(key).hints;
+  }
+
+  /**
+   * What cannot be used of the settings, in whole sentences.
+   * @param isPayer whether there is such a payer profile, of one folder or of any
+   */
+  faults(isPayer: (payer: string, folder: string | undefined) => boolean): readonly string[] {
+    const scopes = [{ key: undefined, settings: this.#everywhere }, ...this.#folders];
+    return [...new Set(scopes.flatMap(({ key, settings: { judging: { defaultPayer }, faults } }) => [
+      ...faults,
+      ...(defaultPayer === undefined || isPayer(defaultPayer, key) ? [] : [`${SECTION}.profile.default: there is no payer profile “${defaultPayer}”, so notes without a payer are judged by national rules only.`]),
+    ]))];
+  }
+
+  #read(settings: unknown): Settings {
+    return readSettings(settings, this.rules);
   }
 
   /** Of the innermost folder that holds the note, else of the whole workspace. */
@@ -50,7 +75,7 @@ export class UserSettings {
   async given(settings: unknown, folders: readonly string[]): Promise<void> {
     if (this.#canAsk) return this.ask(folders);
     if (settings === null || settings === undefined) return;
-    this.#everywhere = readSettings(section(settings));
+    this.#everywhere = this.#read(section(settings));
     this.changed();
   }
 
@@ -62,8 +87,8 @@ export class UserSettings {
     const answered = this.connection.workspace.getConfiguration(items).then((answers: unknown) => {
       // Of two questions under way only the answer to the later one counts, also where it comes first.
       if (question !== this.#asked || !Array.isArray(answers)) return;
-      this.#everywhere = readSettings(answers[0]);
-      this.#folders = folders.map((folder, i) => ({ key: noteKey(folder), settings: readSettings(answers[i + 1]) }));
+      this.#everywhere = this.#read(answers[0]);
+      this.#folders = folders.map((folder, i) => ({ key: noteKey(folder), settings: this.#read(answers[i + 1]) }));
       this.changed();
     }, () => { /* a client that cannot answer after all: what it said at the start holds */ });
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -78,15 +103,23 @@ function section(settings: unknown): unknown {
   return isRecord(settings) && SECTION in settings ? settings[SECTION] : settings;
 }
 
-/** Takes what is sound and leaves out the rest: settings are typed by hand. */
-function readSettings(value: unknown): Settings {
+/** Takes what is sound, and tells what is not: settings are typed by hand. */
+function readSettings(value: unknown, known: readonly string[]): Settings {
   const settings = isRecord(value) ? value : {};
   const { rules, profile, inlayHints } = settings;
   const levels: Record<string, Severity | 'off'> = {};
-  if (isRecord(rules)) for (const [rule, level] of Object.entries(rules)) if (isLevel(level)) levels[rule] = level;
+  const faults: string[] = [];
+  if (!isRecord(rules) && rules !== undefined && rules !== null) faults.push(`${SECTION}.rules must give each rule its level, as in { "service-mismatch": "off" }.`);
+  for (const [rule, level] of isRecord(rules) ? Object.entries(rules) : []) {
+    const near = nearestWord(rule, known);
+    if (!known.includes(rule)) faults.push(`${SECTION}.rules: there is no rule “${rule}”${near ? `; did you mean “${near}”?` : '.'}`);
+    else if (!isLevel(level)) faults.push(`${SECTION}.rules: ${rule} can be error, warning, info, hint or off, nothing else.`);
+    else levels[rule] = level;
+  }
   const payer = isRecord(profile) && typeof profile['default'] === 'string' ? profile['default'].trim().toLowerCase() : '';
   return {
     judging: { levels, ...(payer ? { defaultPayer: payer } : {}) },
+    faults,
     hints: new Set(HINT_KINDS.filter((kind) => (isRecord(inlayHints) && typeof inlayHints[kind] === 'boolean' ? inlayHints[kind] : SHOWN_BY_DEFAULT.has(kind)))),
   };
 }
