@@ -12,7 +12,8 @@ import { datesAhead } from './fields/office.js';
 import { wholePumps } from './fields/pump.js';
 import { wholeStatus } from './fields/status.js';
 
-const USUAL: Readonly<Record<Service, readonly Key[]>> = {
+/** The keys of a visit, by what the visit is for. */
+export const USUAL_KEYS: Readonly<Record<Service, readonly Key[]>> = {
   refill: ['by', 'prep', 'read', 'fill', 'prog', 'after', 'drug', 'dx', 'exam', 'assess', 'response', 'next'],
   reprogram: ['by', 'read', 'prog', 'after', 'dx', 'assess', 'response', 'next'],
   interrogate: ['by', 'read', 'prog', 'after', 'dx', 'assess', 'response'],
@@ -26,7 +27,7 @@ const USUAL: Readonly<Record<Service, readonly Key[]>> = {
 
 /** Keys that the visit still lacks and usually has, in the order in which they are typed. */
 function usualKeys(visit: Visit): ReadonlySet<Key> {
-  const usual = new Set(visit.encounter.services.flatMap(({ value }) => USUAL[value]));
+  const usual = new Set(visit.encounter.services.flatMap(({ value }) => USUAL_KEYS[value]));
   if (visit.stopped) usual.add('stop');
   if (!visit.pump && !usual.has('device') && (usual.has('read') || usual.has('fill'))) usual.add('pump');
   if (visit.performer?.class === 'staff' && visit.bill === 'pro' && !visit.sup) usual.add('sup');

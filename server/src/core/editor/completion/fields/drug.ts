@@ -105,18 +105,25 @@ export function wholeDrug({ visit }: Spot): { readonly typed: readonly (string |
   const line = before && lineOf(before.value);
   if (!before || !line) return undefined;
   const filled = visit?.encounter.fill?.in?.value;
+  const label = line.items.map(({ text }) => text).slice(0, 4).join(', ');
+  return { typed: drugAgain(before.value, (item) => (isAmount(item) && filled ? typedAmount(filled) : item)), label: `${label}, …`, note: before.note };
+}
+
+/**
+ * The value of an earlier drug line, for another fill: what changes from fill to fill is a gap.
+ * @param kept what becomes of any other item
+ */
+export function drugAgain(drug: Drug, kept: (item: string, index: number) => string | Gap): readonly (string | Gap)[] {
   const parts: (string | Gap)[] = [];
-  line.items.forEach((item, i) => {
+  lineOf(drug)?.items.forEach(({ text }, i) => {
     if (i > 0) parts.push(', ');
-    const [word = ''] = folded(item.text).split(' ', 1);
+    const [word = ''] = folded(text).split(' ', 1);
     if (EACH_TIME.has(word)) parts.push(`${word} `, gap());
     else if (word === 'invoice') parts.push('invoice $', gap());
     else if (word === 'waste') parts.push('waste ', gap(), ' mL');
-    else if (isAmount(item.text) && filled) parts.push(typedAmount(filled));
-    else parts.push(item.text);
+    else parts.push(kept(text, i));
   });
-  const label = line.items.map(({ text }) => text).slice(0, 4).join(', ');
-  return { typed: parts, label: `${label}, …`, note: before.note };
+  return parts;
 }
 
 /** What stands behind the mixture. */

@@ -1,0 +1,121 @@
+import { pumpAfter } from '../encounter/build-visit.js';
+import type { Drug, Encounter, IsoDate, Place } from '../encounter/model.js';
+import { isAmount } from '../encounter/read-pump.js';
+import { KEYS, type Key, type Service } from '../syntax/vocabulary.js';
+import type { Position } from '../workspace/note-file.js';
+import type { Workspace } from '../workspace/workspace.js';
+import { gap, type Gap, type Typed } from './completion/proposal.js';
+import { drugAgain } from './completion/fields/drug.js';
+import { USUAL_KEYS } from './completion/keys.js';
+
+/** A patient whose visits the notes hold, with the newest of them. */
+export interface KnownPatient {
+  /** The token as that visit spells it. */
+  readonly patient: string;
+  readonly last: Encounter;
+  readonly visits: number;
+}
+
+/** Every patient of the workspace, the one seen last first; of one day, by token. */
+export function knownPatients(workspace: Workspace): readonly KnownPatient[] {
+  return workspace.patients().flatMap((key): KnownPatient[] => {
+    const story = workspace.story(key);
+    const last = story.at(-1);
+    return last?.patient ? [{ patient: last.patient.value, last, visits: story.length }] : [];
+  }).sort((a, b) => (a.last.date === b.last.date ? (a.patient < b.patient ? -1 : 1) : a.last.date! < b.last.date! ? 1 : -1));
+}
+
+/** An encounter to go on with, and where in the file it belongs. */
+export interface NextEncounter {
+  readonly at: Position;
+  readonly typed: readonly (string | Gap)[];
+}
+
+/** Visits that come again; a surgery or a trial is not what the next visit is like. */
+const ROUTINE: ReadonlySet<Service> = new Set(['refill', 'reprogram', 'interrogate', 'visit']);
+/** Keys of the last visit that the next one most likely has too, beside the usual ones of its service. */
+const AGAIN: readonly Key[] = ['sup', 'prep', 'benefits', 'imaging'];
+
+/**
+ * An encounter of a patient on another day, begun from the last visit. Taken over is what outlasts a visit: place and payer, an
+ * authorisation still in its term, and, to be looked at again, diagnoses and what the pump was filled with. All that is found or done
+ * on the day is a gap; the pump's line is left out where the new encounter inherits it.
+ * @param uri the file that it goes to, whose own defaults are not said again; it may not be there yet
+ * @param date the day of the visit
+ * @returns undefined for a patient without a dated visit
+ */
+export function nextEncounter(workspace: Workspace, uri: string, patient: string, date: IsoDate): NextEncounter | undefined {
+  const story = workspace.story(patient);
+  const earlier = story.filter((encounter) => encounter.date! <= date);
+  const known = earlier.length ? earlier : story;
+  const model = known.findLast(isRoutine) ?? known.at(-1);
+  if (!model) return undefined;
+  const inherits = earlier.some((encounter) => pumpAfter(encounter) && (encounter.date !== date || workspace.locate(encounter.header)?.uri === uri));
+  const services: readonly Service[] = isRoutine(model) ? model.services.map(({ value }) => value) : ['refill'];
+  const typed = [
+    ...header(workspace, uri, known.at(-1)!, services, date),
+    ...fields(workspace, uri, model, services, date, inherits).flatMap((line) => ['\n', ...line]), '\n',
+  ];
+  return { at: endOf(workspace, uri), typed: [breakBefore(workspace, uri), ...typed].filter((part) => part !== '') };
+}
+
+function isRoutine({ services }: Encounter): boolean {
+  return services.length > 0 && services.every(({ value }) => ROUTINE.has(value));
+}
+
+function header(workspace: Workspace, uri: string, last: Encounter, services: readonly Service[], date: IsoDate): (string | Gap)[] {
+  const usual = services.join('+');
+  const choices = [...new Set([usual, 'refill', 'refill+reprogram', 'reprogram', 'interrogate', 'visit'])];
+  const visit = workspace.visit(last.block)!;
+  const defaults = workspace.file(uri)?.defaults;
+  const payers = last.payers.length ? last.payers : visit.payer ? [visit.payer] : [];
+  const isSaid = payers.length === 1 && payers[0]!.value === defaults?.payer?.value;
+  const tags = [
+    ...(visit.place && visit.place.code !== defaults?.place?.code ? [`@${visit.place.name}`] : []),
+    ...(isSaid ? [] : payers.map(({ value }) => `#${value}`)),
+    ...(last.bill ? [`bill=${last.bill.value}`] : []),
+  ];
+  return [`${date} `, gap(usual, choices), [` ${last.patient!.value}`, ...tags].join(' ')];
+}
+
+function fields(workspace: Workspace, uri: string, model: Encounter, services: readonly Service[], date: IsoDate, inheritsPump: boolean): Typed[] {
+  const defaults = workspace.file(uri)?.defaults;
+  const keys = new Set<Key>([...services.flatMap((service) => USUAL_KEYS[service]), ...AGAIN.filter((key) => model.fields.has(key)), 'dx']);
+  if (!inheritsPump && !services.every((service) => service === 'visit')) keys.add('pump');
+  if (defaults?.by) keys.delete('by');
+  if (defaults?.sup) keys.delete('sup');
+  const valid = model.auths.filter(({ through }) => through && through.value >= date);
+  if (valid.length) keys.add('auth');
+  return KEYS.filter((key) => keys.has(key)).flatMap((key): Typed[] => {
+    switch (key) {
+      case 'dx': return [['dx: ', gap(model.dx.map(textOf).join(', '))]];
+      case 'drug': return model.drugs.length ? model.drugs.map(drugLine) : [['drug: ', gap()]];
+      case 'auth': return valid.map((auth) => `auth: ${textOf(auth)}`);
+      default: return [[`${key}: `, gap()]];
+    }
+  });
+}
+
+/** The line of the last fill; mixture and volume are to be looked at again, whatever stands on today's syringe. */
+function drugLine(drug: Drug): Typed {
+  return ['drug: ', ...drugAgain(drug, (item, i) => (i === 0 || isAmount(item) ? gap(item) : item))];
+}
+
+function textOf({ block, start, end }: Place): string {
+  return block.text.slice(start, end);
+}
+
+/** Behind everything that is written. */
+function endOf(workspace: Workspace, uri: string): Position {
+  const file = workspace.file(uri);
+  const block = file?.blocks.at(-1);
+  return file && block ? file.rangeOf({ block, start: block.text.length, end: block.text.length }).end : { line: 0, character: 0 };
+}
+
+/** What keeps an empty line between the new encounter and what stands before it. */
+function breakBefore(workspace: Workspace, uri: string): string {
+  const text = workspace.file(uri)?.blocks.at(-1)?.text ?? '';
+  if (text.trim() === '') return '';
+  const lines = text.split(/\r\n|\r|\n/);
+  return lines.at(-1)!.trim() !== '' ? '\n\n' : lines.at(-2)!.trim() !== '' ? '\n' : '';
+}
