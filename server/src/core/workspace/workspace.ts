@@ -9,6 +9,7 @@ import type { Levels } from '../policy/level.js';
 import type { Profiles } from '../policy/types.js';
 import { parseBlock, splitBlocks } from '../syntax/parse.js';
 import type { Block } from '../syntax/tree.js';
+import { vetFixes } from '../vet-fixes.js';
 import { NoteFile, type Position, type Range } from './note-file.js';
 import { Seen } from './seen.js';
 import { patientOf, Stories } from './stories.js';
@@ -129,7 +130,7 @@ export class Workspace {
   verdict(block: Block): Verdict {
     const judged = this.judge(block);
     const file = this.owners.get(block);
-    if (judged && file) return (judged.verdict ??= checkVisit(judged.visit));
+    if (judged && file) return (judged.verdict ??= vetFixes(block, checkVisit(judged.visit), (text) => this.wouldBe(block, text)?.verdict));
     let verdict = this.judgedDefaults.get(block);
     if (!verdict && file) this.judgedDefaults.set(block, (verdict = this.judgeDefaults(file)));
     return verdict ?? { findings: [], waived: [], outcomes: new Map(), missing: new Map() };

@@ -1,0 +1,47 @@
+import type { Place } from './encounter/model.js';
+import type { Finding, Verdict } from './finding.js';
+import type { Fix } from './fix.js';
+import type { Block } from './syntax/tree.js';
+
+/**
+ * Leaves out the fixes after which the encounter would have an error that it does not have now. A stub that a fix inserts is no such
+ * error: it stands in place of its finding.
+ * @param judge what the rules say of the encounter with another text; undefined where the text is no longer one encounter
+ */
+export function vetFixes(block: Block, verdict: Verdict, judge: (text: string) => Verdict | undefined): Verdict {
+  const before = errorsByRule(verdict);
+  const brings = (fix: Fix): boolean => {
+    const text = apply(block, fix);
+    const after = text === undefined ? undefined : judge(text);
+    if (!after) return false;
+    for (const [rule, count] of errorsByRule(after)) if (count > (before.get(rule) ?? 0)) return true;
+    return false;
+  };
+  const vet = (finding: Finding): Finding => {
+    const fixes = finding.fixes.filter((fix) => !brings(fix));
+    return fixes.length === finding.fixes.length ? finding : { ...finding, fixes };
+  };
+  return verdict.findings.some((finding) => finding.fixes.length) ? { ...verdict, findings: verdict.findings.map(vet) } : verdict;
+}
+
+function errorsByRule(verdict: Verdict): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { rule, severity } of verdict.findings) if (severity === 'error' && rule !== 'empty-field') counts.set(rule, (counts.get(rule) ?? 0) + 1);
+  return counts;
+}
+
+/** The text of a block after a fix; undefined where the fix reaches beyond the block. */
+function apply(block: Block, fix: Fix): string | undefined {
+  if (fix.edits.some((edit) => edit.at.block !== block)) return undefined;
+  const inOrder = [...fix.edits].sort((a, b) => byStart(a.at, b.at));
+  let out = '', at = 0;
+  for (const edit of inOrder) {
+    out += block.text.slice(at, edit.at.start) + edit.text;
+    at = edit.at.end;
+  }
+  return out + block.text.slice(at);
+}
+
+function byStart(a: Place, b: Place): number {
+  return a.start - b.start || a.end - b.end;
+}
