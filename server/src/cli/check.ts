@@ -5,6 +5,7 @@ import { createLanguage } from '../core/language.js';
 import type { Finding } from '../core/finding.js';
 import { decodeNote } from '../files/decode.js';
 import { findNotes, type Unusable } from './find-notes.js';
+import { findProfiles } from './find-profiles.js';
 import { FORMATS, type CheckedFile, type FormatName, type Result } from './formats/formats.js';
 
 export interface CheckOptions {
@@ -15,12 +16,16 @@ export interface CheckOptions {
 /** Checks the notes that paths name and prints what is found. Resolves to the exit code. */
 export async function check(paths: readonly string[], options: CheckOptions, out: Writable, err: Writable): Promise<number> {
   const language = createLanguage();
-  const workspace = language.createWorkspace(options.profile ? { defaultPayer: options.profile } : {});
-  if (options.profile && !language.profiles.has(options.profile)) {
-    err.write(`encounter-notes: there is no profile “${options.profile}”; there are ${language.profiles.payers().map((p) => p.id).join(', ')}\n`);
+  const { files, unusable } = await findNotes(paths);
+  const profiles = await findProfiles(language, files);
+  const { profile } = options;
+  const lacking = profile ? profiles.all.find((set) => !set.has(profile)) : undefined;
+  if (lacking) {
+    err.write(`encounter-notes: there is no profile “${profile}”; there are ${lacking.payers().map((p) => p.id).join(', ')}\n`);
     return 2;
   }
-  const { files, unusable } = await findNotes(paths);
+  const workspace = language.createWorkspace();
+  workspace.configure(profile ? { defaultPayer: profile } : {}, (uri) => profiles.of(uri));
   const problems: Unusable[] = [...unusable];
   const read: { path: string; uri: string }[] = [];
   for (const path of files) {
@@ -33,12 +38,12 @@ export async function check(paths: readonly string[], options: CheckOptions, out
     }
   }
   const checked: CheckedFile[] = read.map(({ path, uri }) => ({ path, uri, findings: workspace.findings(uri), waived: workspace.waived(uri) }));
-  const result: Result = { language, workspace, files: checked, problems, colour: isTerminal(out) && !process.env['NO_COLOR'] };
+  const result: Result = { language, workspace, files: checked, profiles, problems, colour: isTerminal(out) && !process.env['NO_COLOR'] };
   await write(out, FORMATS[options.format](result));
   for (const problem of problems) err.write(`encounter-notes: ${problem.path}: ${problem.why}\n`);
   if (!files.length && !problems.length) err.write('encounter-notes: there are no *.encounter files there\n');
   if (problems.length || !files.length) return 2;
-  return checked.some((file) => file.findings.some(counts)) ? 1 : 0;
+  return profiles.faults.length || checked.some((file) => file.findings.some(counts)) ? 1 : 0;
 }
 
 function counts(finding: Finding): boolean {

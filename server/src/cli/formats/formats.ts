@@ -2,6 +2,7 @@ import type { Finding } from '../../core/finding.js';
 import type { Language } from '../../core/language.js';
 import type { Workspace } from '../../core/workspace/workspace.js';
 import type { Unusable } from '../find-notes.js';
+import type { FoundProfiles } from '../find-profiles.js';
 import { pretty } from './pretty.js';
 import { sarif } from './sarif.js';
 
@@ -18,6 +19,8 @@ export interface Result {
   readonly language: Language;
   readonly workspace: Workspace;
   readonly files: readonly CheckedFile[];
+  /** The payer profiles beside the notes, and what is wrong with them. */
+  readonly profiles: FoundProfiles;
   /** Paths that could not be checked. */
   readonly problems: readonly Unusable[];
   /** Whether to colour what a person reads. */

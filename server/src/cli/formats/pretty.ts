@@ -9,6 +9,9 @@ const COLOURS: Readonly<Record<Severity | 'dim' | 'bold', string>> = { error: '3
 export function pretty(result: Result): string {
   const paint = (style: Severity | 'dim' | 'bold', text: string): string => (result.colour ? `\x1b[${COLOURS[style]}m${text}\x1b[0m` : text);
   const out: string[] = [];
+  for (const { path: file, range, message } of result.profiles.faults) {
+    out.push(`${paint('error', 'error')} ${paint('bold', 'payer-profile')}  ${shown(file)}:${range.start.line + 1}:${range.start.character + 1}`, `  ${message}`, '');
+  }
   for (const file of result.files) for (const finding of file.findings) out.push(...entry(result, file, finding, paint), '');
   const all = result.files.flatMap((file) => file.findings);
   const waived = result.files.reduce((n, file) => n + file.waived.length, 0);
@@ -16,6 +19,9 @@ export function pretty(result: Result): string {
   const notes = result.files.reduce((n, file) => n + result.workspace.encounters(file.uri).length, 0);
   const parts = (['error', 'warning', 'info', 'hint'] as const).map((s) => `${count(s)} ${s}${count(s) === 1 || s === 'info' ? '' : 's'}`);
   out.push(`${plural(notes, 'encounter')} in ${plural(result.files.length, 'file')}: ${parts.join(', ')}${waived ? `, ${waived} waived` : ''}`);
+  const { faults, folders } = result.profiles;
+  if (faults.length) out.push(`${plural(new Set(faults.map((fault) => fault.path)).size, 'payer profile')} cannot be used`);
+  if (folders.length) out.push(paint('dim', `Payer profiles: ${folders.map(shown).join(', ')}`));
   out.push(paint('dim', `Data: ${result.language.editions()}`));
   return `${out.join('\n')}\n`;
 }
@@ -23,10 +29,9 @@ export function pretty(result: Result): string {
 function entry(result: Result, file: CheckedFile, finding: Finding, paint: (style: Severity | 'dim' | 'bold', text: string) => string): string[] {
   const { workspace, language } = result;
   const at = workspace.locate(finding.at)!;
-  const shown = path.relative(process.cwd(), file.path) || file.path;
   const line = at.range.start.line + 1;
   const out = [
-    `${paint(finding.severity, finding.severity)} ${paint('bold', finding.rule)}  ${shown}:${line}:${at.range.start.character + 1}`,
+    `${paint(finding.severity, finding.severity)} ${paint('bold', finding.rule)}  ${shown(file.path)}:${line}:${at.range.start.character + 1}`,
     `  ${finding.message}`,
     ...frame(finding, line).map((l) => paint('dim', l)),
   ];
@@ -62,6 +67,11 @@ function lineText(place: Finding['at']): string {
 
 function lineStart(text: string, offset: number): number {
   return Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
+}
+
+/** A path as somebody in the working folder would type it. */
+function shown(file: string): string {
+  return path.relative(process.cwd(), file) || file;
 }
 
 function plural(n: number, word: string): string {

@@ -3,6 +3,7 @@ import { version } from '../../../../package.json';
 import type { Place } from '../../core/encounter/model.js';
 import type { Fix } from '../../core/fix.js';
 import type { Severity } from '../../core/rules/rule.js';
+import type { Range } from '../../core/workspace/note-file.js';
 import { ruleMarkdown } from '../../core/rules/rule-page.js';
 import type { CheckedFile, Result } from './formats.js';
 
@@ -41,6 +42,10 @@ export function sarif(result: Result): string {
       ...(finding.waivedBy?.initials ? { waivedBy: finding.waivedBy.initials.value } : {}),
     },
   })));
+  const ofProfiles = result.profiles.faults.map(({ path: file, range, message }) => ({
+    ruleId: 'payer-profile', level: 'error', message: { text: message },
+    locations: [{ physicalLocation: { artifactLocation: { uri: uriOf(file) }, region: region(range) } }],
+  }));
   const log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
@@ -52,7 +57,7 @@ export function sarif(result: Result): string {
         executionSuccessful: result.problems.length === 0,
         toolExecutionNotifications: result.problems.map((problem) => ({ level: 'error', message: { text: `${problem.path}: ${problem.why}` } })),
       }],
-      results,
+      results: [...ofProfiles, ...results],
     }],
   };
   return `${JSON.stringify(log, null, 2)}\n`;
@@ -67,7 +72,10 @@ function uriOf(file: string): string {
 }
 
 function regionOf(result: Result, place: Place): object {
-  const { range } = result.workspace.locate(place)!;
+  return region(result.workspace.locate(place)!.range);
+}
+
+function region(range: Range): object {
   return { startLine: range.start.line + 1, startColumn: range.start.character + 1, endLine: range.end.line + 1, endColumn: range.end.character + 1 };
 }
 
