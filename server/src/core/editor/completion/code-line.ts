@@ -35,16 +35,18 @@ export function completeModifier(spot: Spot, visit: Visit, code: string, others:
   const { workspace: { codes }, date } = spot;
   const derived = claimLines(visit).filter((line) => line.code === code);
   const supported = new Set(derived.flatMap(({ head }) => head.split(' ')[0]!.split('-').slice(1)));
-  const proposals = codes.modifiers().flatMap(({ modifier, summary, setting }): { rank: number; proposal: Proposal }[] => {
+  const typed = spot.block.text.slice(at.start, spot.offset);
+  const proposals = codes.modifiers().flatMap(({ modifier, summary, setting, position }): { rank: number; proposal: Proposal }[] => {
     if (others.includes(modifier) || codes.modifierStatus(modifier, date) !== 'valid') return [];
     const fit = codes.modifierFit(modifier, code);
-    const unknown = codes.procedure(code) === undefined;
-    if (fit.verdict === 'rejected' || (fit.verdict === 'unsettled' && !unknown)) return [];
+    // Where nothing is known of a modifier on this code, it is offered once it is begun, unless pump claims use it.
+    const unsettled = fit.verdict === 'unsettled';
+    if (fit.verdict === 'rejected' || (unsettled && position === undefined && !typed)) return [];
     if (others.some((other) => codes.modifierConflict(modifier, other))) return [];
     const elsewhere = setting !== 'both' && (setting === 'facility') !== (visit.bill === 'facility');
     const rank = supported.has(modifier) ? 0 : (RANKS[fit.verdict] ?? 4) + (elsewhere ? 10 : 0);
-    const note = `${elsewhere ? `${setting} claims only · ` : ''}${supported.has(modifier) ? 'supported · ' : ''}${summary}`;
-    const why = unknown ? undefined : fit.verdict === 'documentation' ? `✓ ${code} takes it with documentation: ${fit.reason}.` : fit.verdict === 'doubtful' ? `◌ Doubtful on ${code}: ${fit.reason}.` : `✓ ${code} takes it: ${fit.reason}.`;
+    const note = `${elsewhere ? `${setting} claims only · ` : ''}${supported.has(modifier) ? 'supported · ' : unsettled ? `not settled for ${code} · ` : ''}${summary}`;
+    const why = unsettled ? `◌ ${code} and ${modifier}: ${fit.reason}.` : fit.verdict === 'documentation' ? `✓ ${code} takes it with documentation: ${fit.reason}.` : fit.verdict === 'doubtful' ? `◌ Doubtful on ${code}: ${fit.reason}.` : `✓ ${code} takes it: ${fit.reason}.`;
     return [{ rank, proposal: { label: modifier, kind: 'modifier', note, about: { kind: 'modifier', word: modifier, of: code }, ...(why ? { why } : {}) } }];
   });
   const single = proposals.sort((a, b) => a.rank - b.rank).map(({ proposal }) => proposal);
@@ -142,7 +144,7 @@ function completePointers(visit: Visit, word: Span & { readonly text: string; re
 
 /** The pointers that a line of this code usually has, and each diagnosis alone. */
 function pointerProposals(visit: Visit, code: string, typed: string): readonly Proposal[] {
-  if (!visit.encounter.dx.length) return [];
+  if (!visit.encounter.dx.length) return 'A'.startsWith(typed) ? [{ label: '@A', kind: 'pointer', note: 'the first diagnosis, which `dx:` has still to name' }] : [];
   const isDrug = visit.codes.procedure(code)?.kind === 'drug';
   const usual = pointersOf(visit, isDrug);
   const titleOf = (letter: string): string => {

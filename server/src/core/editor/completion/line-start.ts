@@ -13,6 +13,8 @@ export function completeLineStart(spot: Spot, word: Word): Completion {
   const { block: { text }, line, visit } = spot;
   const colon = word.text.indexOf(':');
   const end = colon < 0 ? word.end : word.start + colon;
+  // Behind a colon that follows no key stands nothing that is known.
+  if (end < spot.offset) return { at: { start: spot.offset, end: spot.offset }, proposals: [], changing: false };
   const at = { start: word.start, end };
   const rest = skipBlanks(text, colon < 0 ? end : end + 1, line.end) < line.end;
   const keys = colon >= 0 || !/\d/.test(word.typed) ? proposeKeys(spot, colon >= 0, rest) : [];

@@ -1,0 +1,95 @@
+// Walks the tokens of a note and asks completion for each.
+import { alarmOf } from '../../../server/src/core/claim/alarm';
+import { complete } from '../../../server/src/core/editor/completion/complete';
+import { textOf, type Proposal } from '../../../server/src/core/editor/completion/proposal';
+import type { Workspace } from '../../../server/src/core/workspace/workspace';
+import { workspaceOf } from '../../support/checking';
+import { isKnowable, tokensOf, type NoteToken } from './tokens';
+
+/** Whether the alarm in the note is the computed one: another is the coder's own. */
+function isComputed(workspace: Workspace, token: NoteToken): boolean {
+  const place = workspace.at('note', { line: token.line, character: 0 })!;
+  const alarm = alarmOf(workspace.visit(place.block)!);
+  return alarm !== undefined && 'date' in alarm && alarm.date === token.text;
+}
+
+interface Probe {
+  readonly how: string;
+  readonly text: string;
+  readonly caret: number;
+  /** What the line must begin with, once the token is taken. */
+  readonly wanted: string;
+}
+
+/** The token missing, half typed, or under the caret; with the rest of the note behind it, and as it is typed from top to bottom. */
+function probesOf(lines: readonly string[], { line, start, end, text }: NoteToken): Probe[] {
+  const whole = lines[line]!;
+  const half = Math.ceil(text.length / 2);
+  const put = (typed: string, rest: string, behind: readonly string[]): string => [...lines.slice(0, line), whole.slice(0, start) + typed + rest, ...behind].join('\n');
+  const wanted = whole.slice(0, end);
+  const rest = whole.slice(end), behind = lines.slice(line + 1);
+  return [
+    { how: 'missing', text: put('', rest, behind), caret: start, wanted },
+    { how: 'not yet typed', text: put('', '', []), caret: start, wanted },
+    ...(text.length > 1 ? [
+      { how: 'half typed', text: put(text.slice(0, half), rest, behind), caret: start + half, wanted },
+      { how: 'half typed at the end', text: put(text.slice(0, half), '', []), caret: start + half, wanted },
+      { how: 'under the caret', text: put(text, rest, behind), caret: start + half, wanted: whole },
+    ] : []),
+  ];
+}
+
+/** As editors filter: every letter typed so far stands in the proposal, in that order. */
+function matches(typed: string, filter: string): boolean {
+  let at = 0;
+  for (const letter of typed.trimStart().toLowerCase()) {
+    at = filter.toLowerCase().indexOf(letter, at) + 1;
+    if (at === 0) return false;
+  }
+  return true;
+}
+
+function isOffered(workspace: Workspace, token: NoteToken, probe: Probe): boolean {
+  workspace.set('note', probe.text);
+  const position = { line: token.line, character: probe.caret };
+  const found = complete(workspace, 'note', position);
+  const line = probe.text.split('\n')[token.line]!;
+  const lineStart = found ? found.spot.offset - probe.caret : 0;
+  return found?.proposals.some((proposal: Proposal) => {
+    const at = proposal.at ?? found.at;
+    const start = at.start - lineStart, end = at.end - lineStart;
+    if (start < 0 || end > line.length || start > probe.caret || end < probe.caret) return false;
+    if (!matches(line.slice(start, probe.caret), proposal.filter ?? proposal.label)) return false;
+    const after = line.slice(0, start) + textOf(proposal.typed ?? proposal.label) + line.slice(end);
+    if (probe.how === 'under the caret') return after === probe.wanted;
+    return after.startsWith(probe.wanted) && (token.kind === 'pointer' || !/^[\w.]/.test(after.slice(probe.wanted.length)));
+  }) ?? false;
+}
+
+/**
+ * `token (kind) how, on line 12: …` of everything that is not offered; and how many tokens were walked.
+ * @param others the other notes of the workspace, by file name
+ */
+export function walk(note: string, others: Readonly<Record<string, string>>, skip: (token: NoteToken, workspace: Workspace) => boolean): { walked: number; probes: number; missed: string[] } {
+  const workspace = workspaceOf({ note, ...others });
+  const lines = note.split('\n');
+  const tokens = tokensOf(note).filter((token) =>
+    isKnowable(token) && !skip(token, workspace) && (token.kind !== 'alarm date' || isComputed(workspace, token)));
+  const missed: string[] = [];
+  let probes = 0;
+  for (const token of tokens) {
+    for (const probe of probesOf(lines, token)) {
+      probes++;
+      if (!isOffered(workspace, token, probe)) missed.push(`${token.text} (${token.kind}) ${probe.how}, on line ${token.line + 1}: ${lines[token.line]}`);
+    }
+  }
+  return { walked: tokens.length, probes, missed };
+}
+
+
+/** The encounters of a note, and what stands before the first of them. */
+export function visitsOf(note: string): { readonly defaults: string; readonly visits: readonly string[] } {
+  const pieces = note.split(/^(?=\d{4}-\d\d-\d\d )/m);
+  const [first = '', ...rest] = pieces;
+  return /^\d{4}-/.test(first) ? { defaults: '', visits: pieces } : { defaults: first, visits: rest };
+}
