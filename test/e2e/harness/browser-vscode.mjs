@@ -11,7 +11,8 @@ import { startVsCode } from '../../../scripts/lib/vscode-server.mjs';
 import { openBrowser } from './browser.mjs';
 import { cache, scratch } from './paths.mjs';
 
-const HANG = 10 * 60_000;
+/** After so long without a word from the extension host it is taken to hang: longer than any one test may wait. */
+const SILENCE = 3 * 60_000;
 
 /** What the workbench and VS Code itself print into the extension host's console; none of it is about the suite. */
 const NOISE = /^(Resolv|Creating a socket|Updating additional|Loading development|Creation of workbench|\[reconnection-grace|\[AgentHost|\[AccountPolicy|\[DefaultAccount|\[Service Worker|\[chat-stt|ChatSessionStore|Canceled|Timed out waiting for auth|Error while getting the latest)|open-vsx\.org/;
@@ -36,10 +37,11 @@ try {
   const finished = new Promise((resolve, reject) => {
     page.on('crash', () => reject(new Error('the page crashed')));
     void server.exited.then(code => reject(new Error(`the VS Code server ended with ${code}`)));
-    setTimeout(() => reject(new Error(`no verdict from the extension host in ${HANG / 60_000} minutes`)), HANG).unref();
+    const giveUp = setTimeout(() => reject(new Error(`no word from the extension host for ${SILENCE / 60_000} minutes`)), SILENCE).unref();
     // Before the page loads: it calls these two as soon as the extension host is up.
     void page.exposeFunction('codeAutomationExit', resolve);
     void page.exposeFunction('codeAutomationLog', (kind, args) => {
+      giveUp.refresh();
       if (!NOISE.test(String(args[0]))) (console[kind] ?? console.log)(...args);
     });
   });
