@@ -11,7 +11,7 @@ const { createLanguage } = await importTypeScript(root, 'server/src/core/languag
 
 const language = createLanguage();
 /** File name → text. */
-const pages = new Map(Object.entries(rulePages(language.rules, language.codes)));
+const pages = new Map(Object.entries(rulePages(language.rules, language.codes, language.profiles)));
 
 const there = existsSync(folder) ? readdirSync(folder) : [];
 const leftOver = there.filter((name) => !pages.has(name));

@@ -17,7 +17,7 @@ export function sarif(result: Result): string {
     name: rule.title,
     shortDescription: { text: rule.title },
     fullDescription: { text: rule.what },
-    help: { text: `${rule.what}\n\n${rule.why}`, markdown: ruleMarkdown(rule, language.codes) },
+    help: { text: `${rule.what}\n\n${rule.why}`, markdown: ruleMarkdown(rule, language.codes, language.profiles) },
     defaultConfiguration: { level: LEVELS[rule.severity] },
     properties: { group: rule.group, severity: rule.severity },
   }));

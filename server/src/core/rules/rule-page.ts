@@ -1,5 +1,8 @@
 import type { CodeSets } from '../codes/types.js';
+import type { Profiles } from '../policy/types.js';
 import type { Rule, RuleGroup } from './rule.js';
+
+const NATIONAL = 'national';
 
 /** Headings of the index, in its order. */
 const GROUPS: Readonly<Record<RuleGroup, string>> = {
@@ -7,29 +10,50 @@ const GROUPS: Readonly<Record<RuleGroup, string>> = {
   documentation: 'Documentation', history: 'Arithmetic and history', people: 'People, authorisation, privacy',
 };
 
-/** The documentation page of a rule: what stands in `docs/rules/`, behind a finding's link, and in SARIF's help. */
-export function ruleMarkdown(rule: Rule, codes: CodeSets): string {
+/**
+ * The documentation page of a rule: what stands in `docs/rules/`, behind a finding's link, and in SARIF's help.
+ * @param profiles the shipped ones, whose levels the page lists
+ */
+export function ruleMarkdown(rule: Rule, codes: CodeSets, profiles: Profiles): string {
   const sources = rule.sources.map((id) => {
     const source = codes.source(id);
     const title = source.edition ? `${source.title}, ${source.edition}` : source.title;
     return `- ${source.url ? `[${title}](${source.url})` : title}`;
   });
+  const doubts = codes.unverifiedAbout(`rule:${rule.id}`);
   const parts = [
-    `# ${rule.id}`, `**${rule.title}.** Level: ${rule.severity}. Group: ${rule.group}.`,
+    `# ${rule.id}`, `**${rule.title}.** Group: ${rule.group}.`,
     '## What it does', rule.what, '## Why it matters', rule.why,
     '## Example', 'Wrong:', fence(rule.examples.wrong), 'Right:', fence(rule.examples.right),
     '## Fix', rule.fix ?? 'None: only a person can say what is right.',
+    '## Level', levels(rule, profiles),
     ...(rule.parameters?.length ? ['## Parameters of the payer’s profile', rule.parameters.map((name) => `- \`${name}\``).join('\n')] : []),
     ...(sources.length ? ['## Source', sources.join('\n')] : []),
+    ...(doubts.length ? ['## Not verified', 'No official text was found for these; a finding that rests on one says so.', doubts.map(({ reason }) => `- ${reason}`).join('\n')] : []),
   ];
   return `${parts.join('\n\n')}\n`;
 }
 
 /** All pages by file name, and their index `README.md`. */
-export function rulePages(rules: readonly Rule[], codes: CodeSets): Record<string, string> {
+export function rulePages(rules: readonly Rule[], codes: CodeSets, profiles: Profiles): Record<string, string> {
   const pages: Record<string, string> = { 'README.md': index(rules) };
-  for (const rule of rules) pages[`${rule.id}.md`] = ruleMarkdown(rule, codes);
+  for (const rule of rules) pages[`${rule.id}.md`] = ruleMarkdown(rule, codes, profiles);
   return pages;
+}
+
+/** The rule's own level, the profiles that set another, and what wins over both. */
+function levels(rule: Rule, profiles: Profiles): string {
+  const set = new Map<string, string[]>();
+  for (const policy of [profiles.policyFor(undefined), ...profiles.payers()]) {
+    const { level, setBy } = policy.severity(rule.id) ?? { level: rule.severity, setBy: '' };
+    if (!setBy || (level === rule.severity && setBy === NATIONAL)) continue;
+    const row = `\`${level}\`, set by ${setBy === NATIONAL ? 'the national rules' : `the profile ${setBy}`}, for`;
+    set.set(row, [...(set.get(row) ?? []), policy.id === NATIONAL ? 'a note without a payer' : policy.id]);
+  }
+  const own = `\`${rule.severity}\` is the rule’s own.${set.size ? '' : ' No shipped payer profile changes it.'}`;
+  const rows = [...set].map(([row, payers]) => `- ${row} ${payers.join(', ')}`).join('\n');
+  const wins = 'A workspace’s own profile may set another (`severity`), and the setting `encounterNotes.rules` wins over all. Hovering a finding shows the level in force and who set it.';
+  return [own, ...(rows ? [rows] : []), wins].join('\n\n');
 }
 
 function index(rules: readonly Rule[]): string {

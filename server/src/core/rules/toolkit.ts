@@ -196,10 +196,10 @@ export function list(words: readonly string[], join = 'and'): string {
   return words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} ${join} ${words.at(-1)}`;
 }
 
-/** Whether the coder or the payer stands by what a rule objects to: waived with a reason, or off in the profile. What then follows from it is due. */
+/** Whether the coder or the payer stands by what a rule objects to: waived with a reason, or switched off. What then follows from it is due. */
 export function isAccepted(visit: Visit, rule: string): boolean {
   const waived = visit.encounter.waivers.some((waiver) => waiver.rule.value === rule && waiver.reason !== undefined);
-  return waived || visit.policy.severity(rule)?.level === 'off';
+  return waived || visit.levelSet(rule) === 'off';
 }
 
 /** Whether the key stands there with nothing after it: a stub, reported as such, on which no rule can decide. */

@@ -9,6 +9,7 @@ import { subjectAt, type Subject } from '../subject.js';
 import { choiceNote } from './choice.js';
 import { codePage } from './code.js';
 import { diagnosisPage } from './diagnosis.js';
+import { findingsNote } from './findings.js';
 import { credentialPage, drugPage, keyPage, rulePage, taxonomyPage, unitPage, wordPage } from './field.js';
 import { flagPage, payerPage, placePage, servicePage, settingPage } from './header.js';
 import { escape, page } from './markdown.js';
@@ -24,10 +25,16 @@ export function hover(workspace: Workspace, uri: string, position: Position): Ho
   const place = workspace.at(uri, position);
   if (!place) return undefined;
   const { file, block, offset } = place;
+  const visit = workspace.visit(block);
   const subject = subjectAt(block, file.encounter(block), offset);
-  if (!subject) return undefined;
-  const markdown = pageOf(workspace, uri, subject, workspace.visit(block));
-  return markdown ? { markdown, at: { block, start: subject.span.start, end: subject.span.end } } : undefined;
+  const explained = subject && pageOf(workspace, uri, subject, visit);
+  const { findings, waived } = workspace.verdict(block);
+  const here = [...findings, ...waived].filter(({ at }) => at.block === block && at.start <= offset && offset <= at.end);
+  const { levels, defaultPayer } = workspace.settings(uri);
+  const policy = visit?.policy ?? workspace.profiles(uri).policyFor(file.defaults.payer?.value ?? defaultPayer);
+  const found = findingsNote(here, levels, policy);
+  const { start, end } = (explained ? subject.span : here[0]?.at) ?? { start: offset, end: offset };
+  return explained || found ? { markdown: page(explained, explained && found && '---', found), at: { block, start, end } } : undefined;
 }
 
 function pageOf(workspace: Workspace, uri: string, subject: Subject, visit: Visit | undefined): string | undefined {
