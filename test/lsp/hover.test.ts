@@ -30,7 +30,7 @@ it('says where the facts of this encounter lead', async () => {
 });
 
 it('says nothing where there is nothing to explain, and of notes that are not there', async () => {
-  expect(await over('tolerated')).toBeNull();
+  expect(await over('dinner')).toBeNull();
   expect(await editor.request('textDocument/hover', { textDocument: { uri }, position: { line: 4000, character: 4000 } })).toBeNull();
   expect(await editor.request('textDocument/hover', { textDocument: { uri: 'file:///gone.encounter' }, position: { line: 0, character: 0 } })).toBeNull();
 });
