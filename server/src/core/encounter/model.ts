@@ -65,8 +65,6 @@ export interface Supervision extends Place {
   readonly planBy?: Performer;
 }
 
-export type Preparation = 'identity' | 'consent' | 'vitals' | 'allergies' | 'anticoagulation';
-
 /** `read:` (the pump before) or `after:` (the pump after). `volume` is the keyword of `after:`, `expected` that of `read:`. */
 export interface PumpStatus extends Place {
   readonly expected?: Fact<Quantity>;

@@ -1,5 +1,5 @@
 import { Big } from 'big.js';
-import { every, isBlank, isDigit, isLetter, skipBlanks } from '../syntax/chars.js';
+import { every, isDigit, isLetter, skipBlanks } from '../syntax/chars.js';
 import type { Quantity, Unit } from './model.js';
 
 /** What stands where an amount was expected. */
@@ -153,11 +153,4 @@ export function formatNumber(n: Big): string {
   let out = '';
   for (let i = 0; i < digits.length; i++) out += (i > 0 && (digits.length - i) % 3 === 0 ? ',' : '') + digits[i];
   return (negative ? '-' : '') + out + (fraction ? `.${fraction}` : '');
-}
-
-/** The text without the blank at its start, and how many characters that was. */
-export function dropBlanks(text: string): { text: string; dropped: number } {
-  let i = 0;
-  while (i < text.length && isBlank(text.charCodeAt(i))) i++;
-  return { text: text.slice(i), dropped: i };
 }

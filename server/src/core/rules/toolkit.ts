@@ -6,13 +6,6 @@ import type { Edit } from '../fix.js';
 import type { Block, Line } from '../syntax/tree.js';
 import { KEYS, type Key } from '../syntax/vocabulary.js';
 
-/** The whole visible text of a line, without blanks at its ends. */
-export function placeOfLine(block: Block, line: Line): Place {
-  const text = block.text.slice(line.start, line.end);
-  const start = line.start + (text.length - text.trimStart().length);
-  return { block, start, end: Math.max(start, line.start + text.trimEnd().length) };
-}
-
 /** A span of a known block. */
 export function at(block: Block, start: number, end: number): Place {
   return { block, start, end };

@@ -19,10 +19,6 @@ export function isAlnum(c: number): boolean {
   return isDigit(c) || isLetter(c);
 }
 
-export function isUpperLetter(c: number): boolean {
-  return c >= 0x41 && c <= 0x5a;
-}
-
 /** Whether every character of a non-empty text satisfies the class. */
 export function every(text: string, test: (c: number) => boolean, from = 0, to = text.length): boolean {
   for (let i = from; i < to; i++) if (!test(text.charCodeAt(i))) return false;

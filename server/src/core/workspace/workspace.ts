@@ -12,7 +12,7 @@ import type { Block } from '../syntax/tree.js';
 import { vetFixes } from '../vet-fixes.js';
 import { NoteFile, type Position, type Range } from './note-file.js';
 import { Seen } from './seen.js';
-import { patientOf, Stories } from './stories.js';
+import { Stories } from './stories.js';
 
 export interface Settings {
   /** The user's own levels, rule id → level. */
@@ -218,9 +218,6 @@ export class Workspace {
     this.seen.remove(encounter);
   }
 }
-
-/** The patient token of an encounter's story, for asking which notes depend on it. */
-export { patientOf };
 
 function sameList<T>(a: readonly T[], b: readonly T[]): boolean {
   return a.length === b.length && a.every((x, i) => x === b[i]);
