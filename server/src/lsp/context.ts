@@ -21,6 +21,8 @@ export interface Context {
   readonly client: ClientCapabilities;
   /** The client's command that completes further at the caret, if it has one and said so when it started the server. */
   readonly suggestCommand: string | undefined;
+  /** Whether the client asked to be told of changes, when it started the server. */
+  readonly wantsChanges: boolean;
   /** Resolves when all files and settings that were on the way have come, or when waiting longer would keep answers back. */
   ready(): Promise<void>;
   /** Calls back after a note came, went or changed, or other settings hold; without a note, any of them may be concerned. */

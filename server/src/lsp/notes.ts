@@ -84,6 +84,11 @@ export class Notes {
     this.changed(note);
   }
 
+  /** Every note, those that cannot be read too, by address. */
+  all(): Note[] {
+    return [...this.#notes.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
+  }
+
   openNotes(): Note[] {
     return [...this.#notes.values()].filter(({ version }) => version !== undefined);
   }

@@ -64,6 +64,7 @@ function start(connection: Connection, host: Host, params: InitializeParams): In
   const context: Context = {
     connection, host, log, language, workspace, notes, reports, settings, client,
     suggestCommand: suggestCommandOf(params.initializationOptions),
+    wantsChanges: wantsChanges(params.initializationOptions),
     ready: () => work.done(),
     onChange: (listener) => { listeners.push(listener); },
   };
@@ -94,6 +95,10 @@ function suggestCommandOf(options: unknown): string | undefined {
 /** An editor that says nothing of trust has no such notion, and opened the folder because somebody asked it to. */
 function isTrusted(options: unknown): boolean {
   return !(typeof options === 'object' && options !== null && 'isWorkspaceTrusted' in options && options.isWorkspaceTrusted === false);
+}
+
+function wantsChanges(options: unknown): boolean {
+  return typeof options === 'object' && options !== null && 'wantsChanges' in options && options.wantsChanges === true;
 }
 
 interface Parts {

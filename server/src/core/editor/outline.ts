@@ -40,10 +40,16 @@ export function outline(workspace: Workspace, uri: string): readonly OutlineItem
 
 /** `2 errors, 1 warning`, or `clean` where nothing of warning or above stands. */
 export function stateOf(workspace: Workspace, block: Block): string {
-  const counts = { error: 0, warning: 0 };
-  for (const { severity } of workspace.verdict(block).findings) if (severity === 'error' || severity === 'warning') counts[severity]++;
+  const counts = severeFindings(workspace, block);
   const said = (['error', 'warning'] as const).filter((s) => counts[s]).map((s) => `${counts[s]} ${s}${counts[s] === 1 ? '' : 's'}`);
   return said.join(', ') || 'clean';
+}
+
+/** How many findings of warning and above stand in a block. */
+export function severeFindings(workspace: Workspace, block: Block): { readonly error: number; readonly warning: number } {
+  const counts = { error: 0, warning: 0 };
+  for (const { severity } of workspace.verdict(block).findings) if (severity === 'error' || severity === 'warning') counts[severity]++;
+  return counts;
 }
 
 function encounterItem(workspace: Workspace, file: NoteFile, encounter: Encounter): OutlineItem {

@@ -72,7 +72,12 @@ const EDITIONS: readonly CodeSetName[] = ['CPT', 'HCPCS', 'ICD-10-CM', 'NCCI', '
  * @param name how a file is called in the report, from its address
  */
 export function report(workspace: Workspace, uris: readonly string[], name: (uri: string) => string = (uri) => uri): Report {
-  const encounters = uris.flatMap((uri) => workspace.encounters(uri)).map((encounter) => encounterReport(workspace, encounter, name));
+  return reportOf(workspace, uris.flatMap((uri) => workspace.encounters(uri)), name);
+}
+
+/** The same for some encounters of the workspace. */
+export function reportOf(workspace: Workspace, of: readonly Encounter[], name: (uri: string) => string): Report {
+  const encounters = of.map((encounter) => encounterReport(workspace, encounter, name));
   return { format: 'encounter-notes-report', version: 1, editions: Object.fromEntries(EDITIONS.map((set) => [set, workspace.codes.edition(set)])), encounters };
 }
 

@@ -3,11 +3,12 @@ import {
   type CompletionItem, type CompletionList, type CompletionParams, type MarkupContent, type Range,
 } from 'vscode-languageserver';
 import { complete, TRIGGERS } from '../../core/editor/completion/complete.js';
-import { textOf, type Completion, type Proposal, type ProposalKind, type Typed } from '../../core/editor/completion/proposal.js';
+import { textOf, type Completion, type Proposal, type ProposalKind } from '../../core/editor/completion/proposal.js';
 import { asTopic, explainTopic, type Topic } from '../../core/editor/completion/topic.js';
 import type { Context, Feature } from '../context.js';
 import { guard } from '../guard.js';
 import { noteOf } from '../params.js';
+import { snippetOf } from '../snippet.js';
 import { isPosition } from '../sync.js';
 
 const KINDS: Readonly<Record<ProposalKind, CompletionItemKind>> = {
@@ -95,19 +96,6 @@ function itemOf(proposal: Proposal, index: number, { uri, range, own, can }: { u
 
 function markdown(value: string): MarkupContent {
   return { kind: MarkupKind.Markdown, value };
-}
-
-/** Gaps as tab stops, in order; what has a meaning in a snippet is escaped. */
-function snippetOf(typed: Exclude<Typed, string>): string {
-  const escaped = (text: string): string => text.replace(/[\\$}]/g, '\\$&');
-  let stop = 0;
-  return typed.map((part) => {
-    if (typeof part === 'string') return escaped(part);
-    stop++;
-    const { gap, choices } = part;
-    if (choices) return `\${${stop}|${[...new Set([gap, ...choices])].filter(Boolean).map((choice) => choice.replace(/[\\,|$}]/g, '\\$&')).join(',')}|}`;
-    return gap ? `\${${stop}:${escaped(gap)}}` : `$${stop}`;
-  }).join('');
 }
 
 /** What came back from the client; it may have come from anywhere. */

@@ -1,18 +1,27 @@
 import type { Feature } from '../context.js';
+import { checkWorkspace } from './check-workspace.js';
+import { claimPreview } from './claim-preview.js';
 import { codeActions } from './code-actions.js';
 import { completion } from './completion.js';
+import { days } from './days.js';
 import { diagnostics } from './diagnostics.js';
+import { explainEncounter } from './explain-encounter.js';
 import { folding } from './folding.js';
 import { formatting } from './formatting.js';
 import { hints } from './hints.js';
 import { hover } from './hover.js';
 import { links } from './links.js';
+import { nextEncounter } from './next-encounter.js';
+import { noteShape } from './note-shape.js';
 import { outline } from './outline.js';
+import { report } from './report.js';
 import { selection } from './selection.js';
 import { status } from './status.js';
 import { tokens } from './tokens.js';
+import { topics } from './topics.js';
 
 /** Everything that the server can do, one file each. */
 export const FEATURES: readonly Feature[] = [
   diagnostics, codeActions, completion, hover, links, outline, folding, selection, tokens, hints, formatting, status,
+  explainEncounter, claimPreview, report, days, topics, nextEncounter, checkWorkspace, noteShape,
 ];

@@ -1,0 +1,200 @@
+/**
+ * What this server answers beyond the language-server protocol. Its own client asks it for its views and commands; any other editor may.
+ *
+ * Addresses are URIs as the editor spells them. Lines and characters count from 0 as in the protocol; only inside a report, whose
+ * published schema says so, lines count from 1. A request about a note that the server does not know answers `null` or an empty list.
+ */
+import type { Report, EncounterReport, CitedLine, FindingReport, RuleReport } from '../server/src/core/report/report.js';
+
+export type { Report, EncounterReport, CitedLine, FindingReport, RuleReport };
+
+export interface Position {
+  readonly line: number;
+  /** UTF-16 units from the start of the line. */
+  readonly character: number;
+}
+
+export interface Range {
+  readonly start: Position;
+  readonly end: Position;
+}
+
+/** A line or a part of one that the editor can show. */
+export interface Jump {
+  readonly uri: string;
+  readonly range: Range;
+}
+
+export interface OfNote {
+  readonly textDocument: { readonly uri: string };
+}
+
+/** Within a note, or without one: for what does not depend on a note's folder, or for the whole workspace. */
+export interface OfNoteOrAll {
+  readonly textDocument?: { readonly uri: string };
+}
+
+export interface AtPosition extends OfNote {
+  readonly position: Position;
+}
+
+/** For a request that takes its time: how far it is comes as `$/progress` with this token. */
+export interface WithProgress {
+  readonly workDoneToken?: string | number;
+}
+
+/** What the client shows beside the note. */
+export interface Status {
+  /** The editions of the code sets in use, in words. */
+  readonly editions: string;
+  readonly rules: number;
+  /** Notes that are judged together, and files among them that cannot be read. */
+  readonly notes: number;
+  readonly unreadable: number;
+}
+
+/** One encounter, explained. */
+export interface ExplainedEncounter {
+  /** From its header to its last written line. */
+  readonly range: Range;
+  /** Holds just this encounter; `file` is the address of the note that a line stands in. */
+  readonly report: Report;
+}
+
+/** The claim of one encounter in the boxes 21 and 24 of a CMS-1500; a box whose value the note does not have is `null`. */
+export interface ClaimPreview {
+  readonly range: Range;
+  readonly patient: string | null;
+  readonly date: string | null;
+  readonly services: readonly string[];
+  readonly state: EncounterState;
+  readonly diagnoses: readonly { readonly letter: string; readonly printed: string; readonly code: string; readonly title: string | null; readonly at: Jump | null }[];
+  /** Service lines by form; a form has room for six. */
+  readonly forms: readonly (readonly ClaimPreviewLine[])[];
+  readonly remarks: readonly { readonly text: string; readonly at: Jump | null }[];
+  /** What is not verified about the form itself. */
+  readonly unverified: string;
+}
+
+export interface ClaimPreviewLine {
+  readonly at: Jump | null;
+  readonly shaded: string | null;
+  readonly date: string | null;
+  readonly place: string | null;
+  readonly code: string;
+  readonly modifiers: readonly string[];
+  readonly pointers: string;
+  readonly charge: { readonly dollars: string; readonly cents: string } | null;
+  readonly units: number;
+  readonly npi: string | null;
+}
+
+/** How many findings of these levels stand in an encounter, and the same in words: `2 errors, 1 warning`, or `clean`. */
+export interface EncounterState {
+  readonly errors: number;
+  readonly warnings: number;
+  readonly words: string;
+}
+
+/** A day on which there are encounters; `null` gathers those whose header has no date that can be read. */
+export interface Day {
+  readonly date: string | null;
+  readonly encounters: number;
+}
+
+export interface DayEncounter extends Jump {
+  readonly patient: string | null;
+  readonly services: readonly string[];
+  readonly state: EncounterState;
+}
+
+/** Something that can be explained; it goes back to the server as it came. */
+export interface Topic {
+  readonly kind: string;
+  readonly word: string;
+  readonly of?: string;
+  readonly date?: string;
+}
+
+export interface FoundTopic {
+  readonly topic: Topic;
+  readonly label: string;
+  /** What it is in a few words. */
+  readonly summary: string;
+  /** `code`, `modifier`, `rule` … */
+  readonly kind: string;
+}
+
+export interface KnownPatient extends Jump {
+  readonly patient: string;
+  /** The last visit. */
+  readonly date: string;
+  readonly services: readonly string[];
+  readonly visits: number;
+}
+
+/** An encounter to insert: a snippet of the protocol, with a tab stop for every fact of the day. */
+export interface NextEncounter {
+  readonly position: Position;
+  readonly snippet: string;
+}
+
+/** A rule and the level at which it reports in a note. */
+export interface RuleInForce {
+  readonly id: string;
+  readonly title: string;
+  readonly group: string;
+  readonly level: string;
+  /** Who set the level: `the catalogue`, a profile, or the user. */
+  readonly setBy: string;
+  /** The page that explains it, where the server ships one. */
+  readonly page: string | null;
+}
+
+/** All notes judged, as an answer to a check of the workspace. */
+export interface WorkspaceCheck {
+  /** Notes with the diagnostics of the protocol; of a note whose findings are still those of the id that was sent along, only the id. */
+  readonly notes: readonly { readonly uri: string; readonly id: string; readonly diagnostics?: readonly unknown[] }[];
+  readonly encounters: number;
+  readonly errors: number;
+  readonly warnings: number;
+}
+
+/** What a report of a defect may say of a note: counts, ids and places, and nothing that is written in it. */
+export interface NoteShape {
+  readonly version: number | null;
+  readonly characters: number;
+  /** Kind of line → count. */
+  readonly lines: Readonly<Record<string, number>>;
+  readonly encounters: number;
+  readonly findings: readonly { readonly rule: string; readonly severity: string; readonly range: Range; readonly fixes: number }[];
+}
+
+export interface Requests {
+  'encounterNotes/status': { params: undefined; result: Status };
+  'encounterNotes/explainEncounter': { params: AtPosition; result: ExplainedEncounter | null };
+  /** The report of one note, or of all, as Markdown. */
+  'encounterNotes/report': { params: OfNoteOrAll & WithProgress; result: string };
+  'encounterNotes/claimPreview': { params: AtPosition; result: ClaimPreview | null };
+  /** Latest first. */
+  'encounterNotes/days': { params: undefined; result: readonly Day[] };
+  'encounterNotes/day': { params: { readonly date: string | null }; result: readonly DayEncounter[] };
+  /** What somebody may mean who types these words; `date` decides which diagnoses there are. */
+  'encounterNotes/findTopics': { params: OfNoteOrAll & { readonly query: string; readonly date: string }; result: readonly FoundTopic[] };
+  /** The page of a topic, as Markdown. */
+  'encounterNotes/explainTopic': { params: OfNoteOrAll & { readonly topic: Topic }; result: string | null };
+  'encounterNotes/rules': { params: OfNoteOrAll; result: readonly RuleInForce[] };
+  /** The one seen last first. */
+  'encounterNotes/patients': { params: undefined; result: readonly KnownPatient[] };
+  /** `date` is today by the clock of who asks: the server has none. */
+  'encounterNotes/nextEncounter': { params: OfNoteOrAll & { readonly patient: string; readonly date: string }; result: NextEncounter | null };
+  /** `known` are the ids of an earlier answer, by address. */
+  'encounterNotes/checkWorkspace': { params: WithProgress & { readonly known?: Readonly<Record<string, string>> }; result: WorkspaceCheck };
+  'encounterNotes/noteShape': { params: OfNote; result: NoteShape | null };
+}
+
+/**
+ * Notification to a client that asked for it with `initializationOptions.wantsChanges`: some note, file or setting has changed, and
+ * what it shows may be old. Comes when things have settled, not with every keystroke.
+ */
+export const CHANGED = 'encounterNotes/changed';
