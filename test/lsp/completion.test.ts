@@ -69,3 +69,33 @@ it('offers nothing in narrative, nor in notes that are not there', async () => {
   expect(await offered('2026-10-06 refill P-311 @office\n| tolerated ‸\n')).toEqual([]);
   expect(await editor.request('textDocument/completion', { textDocument: { uri: 'file:///gone.encounter' }, position: { line: 0, character: 0 } })).toBeNull();
 });
+
+it('shares the range of its items with clients that can read it there, and keeps its order for all', async () => {
+  const capabilities: ClientCapabilities = {
+    ...PULLING, textDocument: { ...PULLING.textDocument, completion: { completionItem: { labelDetailsSupport: true, tagSupport: { valueSet: [1] } }, completionList: { itemDefaults: ['editRange'] } } },
+  };
+  editor = await Editor.start({ capabilities });
+  const text = `${UNBILLED}dx: g35`;
+  await editor.open(uri, text);
+  const position: Position = { line: text.split('\n').length - 1, character: 7 };
+  const list = (await editor.request<CompletionList | null>('textDocument/completion', { textDocument: { uri }, position, context: { triggerKind: 2, triggerCharacter: '5' } }))!;
+  expect(list.itemDefaults?.editRange).toEqual({ start: { line: position.line, character: 4 }, end: position });
+  expect(list.isIncomplete).toBe(true);
+  const billable = list.items.find(({ label }) => label === 'G35.A')!, category = list.items.find(({ label }) => label === 'G35')!;
+  expect(billable).toMatchObject({ filterText: 'g35', labelDetails: { description: expect.stringContaining('multiple sclerosis') } });
+  expect(billable).not.toHaveProperty('textEdit');
+  expect(billable).not.toHaveProperty('tags');
+  expect(category.tags).toEqual([1]);
+  expect(billable.sortText! < category.sortText!).toBe(true);
+});
+
+it('says by which characters it wants to be asked', async () => {
+  editor = await Editor.start();
+  expect(editor.initialized.capabilities.completionProvider).toMatchObject({ resolveProvider: true, triggerCharacters: expect.arrayContaining([':', ' ', ',', '-', '@', '#', '!', '+', '"']) });
+});
+
+it('refuses a request that is none', async () => {
+  editor = await Editor.start();
+  await editor.open(uri, UNBILLED);
+  await expect(editor.request('textDocument/completion', { textDocument: { uri }, position: { line: 'x' } })).rejects.toMatchObject({ code: -32602 });
+});

@@ -36,11 +36,12 @@ export const completion: Feature = (context) => {
     const found = note && complete(workspace, note.key, params.position, trigger);
     if (!found) return null;
     const rangeOf = ({ start, end }: Completion['at']): Range => found.spot.file.rangeOf({ block: found.spot.block, start, end });
+    const isOwn = ({ at }: Proposal): boolean => at !== undefined && (at.start !== found.at.start || at.end !== found.at.end);
     const range = rangeOf(found.at);
     return {
       isIncomplete: found.changing,
       ...(can.sharedRange ? { itemDefaults: { editRange: range } } : {}),
-      items: found.proposals.map((proposal, i) => itemOf(proposal, i, { uri: note.uri, range, can, ...(proposal.at ? { own: rangeOf(proposal.at) } : {}) })),
+      items: found.proposals.map((proposal, i) => itemOf(proposal, i, { uri: note.uri, range, can, ...(isOwn(proposal) ? { own: rangeOf(proposal.at!) } : {}) })),
     };
   }));
   connection.onCompletionResolve(guard(log, 'explaining a completion', (item: CompletionItem): CompletionItem => {

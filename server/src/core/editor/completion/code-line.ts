@@ -81,7 +81,7 @@ export function completePart(spot: Spot, visit: Visit, from: number, to: number)
   if (!has(/^@/)) proposals.push(...pointerProposals(visit, head, ''));
   if (!has(/^\$/)) proposals.push(...about.charges.map((charge): Proposal => ({ label: charge, kind: 'value', note: 'the invoice of the drug' })));
   if (!has(/^"/) && about.text) proposals.push(quoted(about.text));
-  if (!has(/^ndc$/i)) proposals.push(...about.ndcs.map((ndc): Proposal => ({ label: `ndc ${ndc}`, kind: 'value', note: 'as in the drug line' })), { label: 'ndc', kind: 'word', typed: ['ndc ', gap()], note: 'national drug code' });
+  if (!has(/^ndc$/i) && about.isDrug) proposals.push(...about.ndcs.map((ndc): Proposal => ({ label: `ndc ${ndc}`, kind: 'value', note: 'as in the drug line' })), { label: 'ndc', kind: 'word', typed: ['ndc ', gap()], note: 'national drug code' });
   const before = others.length ? wordsIn(text, from, offset).filter(({ start }) => start !== word.start).at(-1)?.text : undefined;
   if (before?.toLowerCase() === 'ndc') return { at: word, proposals: about.ndcs.map((ndc) => ({ label: ndc, kind: 'value', note: 'as in the drug line' })), changing: false };
   return { at: word, proposals: distinct(proposals), changing: false };
@@ -96,12 +96,13 @@ interface LineFacts {
   readonly charges: readonly string[];
   readonly ndcs: readonly string[];
   readonly text: string | undefined;
+  readonly isDrug: boolean;
 }
 
 /** What the drugs of the note give for a line with this code. */
 function lineOf(visit: Visit, code: string, modifiers: readonly string[]): LineFacts {
   const entry = visit.codes.procedure(code);
-  if (entry?.kind !== 'drug') return { units: [], charges: [], ndcs: [], text: undefined };
+  if (entry?.kind !== 'drug') return { units: [], charges: [], ndcs: [], text: undefined, isDrug: false };
   const supported = supportedDrugLines(visit).filter((line) => line.code === code);
   const fitting = supported.filter((line) => line.discarded === modifiers.includes('JW'));
   const given = entry.isNoc ? (supported[0]?.drugs ?? drugsGiven(visit)) : drugsBehind(visit, entry);
@@ -112,7 +113,7 @@ function lineOf(visit: Visit, code: string, modifiers: readonly string[]): LineF
   return {
     units: [...units, ...(computed && !units.some((u) => u.units === computed.units) ? [computed] : []), ...(entry.isNoc && !units.length ? [{ units: 1, note: 'one unit, described in words' }] : [])],
     charges: given.flatMap(({ drug }) => (drug.invoice ? [drug.invoice.value.startsWith('$') ? drug.invoice.value : `$${drug.invoice.value}`] : [])),
-    ndcs: given.flatMap(({ drug }) => drug.ndc?.value ?? []), text: entry.isNoc ? noc : undefined,
+    ndcs: given.flatMap(({ drug }) => drug.ndc?.value ?? []), text: entry.isNoc ? noc : undefined, isDrug: true,
   };
 }
 

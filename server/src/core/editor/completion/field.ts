@@ -40,10 +40,11 @@ export function proposeValues(slot: Slot): readonly Proposal[] {
   }
 }
 
-/** A value for the whole line, while nothing else stands on it. */
+/** A value for the whole line, while nothing stands on it but its beginning. */
 function wholes(slot: Slot, ...values: readonly Pick<Proposal, 'label' | 'typed' | 'note'>[]): readonly Proposal[] {
   if (slot.others.length > 0 || slot.right.trim() !== '') return [];
-  return values.map((value) => ({ ...value, kind: 'line', at: slot.item }));
+  const begun = slot.left.toLowerCase();
+  return values.filter(({ label }) => label.toLowerCase().startsWith(begun)).map((value) => ({ ...value, kind: 'line', at: slot.item }));
 }
 
 function whole(slot: Slot): readonly Proposal[] {

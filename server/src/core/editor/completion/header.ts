@@ -28,9 +28,10 @@ export function completeHeader(spot: Spot, from: number, to: number): Completion
   }
   const used = others.map((other) => other.text.toLowerCase());
   const sigil = word.text[0];
-  if (isSigil(sigil) || /^bill/i.test(word.typed)) return { at: word, proposals: proposeTags(spot, used), changing: false };
+  const tags = (): readonly Proposal[] => usualFirst(spot, others.find((other) => isToken(other.text) && other !== others[0])?.text, proposeTags(spot, used));
+  if (isSigil(sigil) || /^bill/i.test(word.typed)) return { at: word, proposals: tags().filter(({ label }) => !isSigil(word.typed[0]) || label[0] === word.typed[0]), changing: false };
   const patients = hasPatient ? [] : proposePatients(spot, word.typed);
-  return { at: word, proposals: [...patients, ...(word.typed === '' || hasPatient ? proposeTags(spot, used) : [])], changing: patients.length >= MOST_PATIENTS };
+  return { at: word, proposals: [...patients, ...(word.typed === '' || hasPatient ? tags() : [])], changing: patients.length >= MOST_PATIENTS };
 }
 
 function isSigil(character: string | undefined): boolean {
@@ -72,6 +73,15 @@ function proposeHeaders(spot: Spot, typed: string): readonly Proposal[] {
     const rest = [services, last.patient!.value, ...tags].join(' ');
     return { label: rest, kind: 'patient', note: `as on ${last.date}`, filter: `${last.patient!.value} ${rest}` };
   });
+}
+
+/** The tags of the patient's last visit before all others. */
+function usualFirst({ workspace, encounter }: Spot, patient: string | undefined, tags: readonly Proposal[]): readonly Proposal[] {
+  const last = patient === undefined ? undefined : workspace.story(patient).findLast((visit) => visit !== encounter);
+  if (!last) return tags;
+  const usual = new Set([...(last.place ? [`@${last.place.name.toLowerCase()}`] : []), ...last.payers.map(({ value }) => `#${value}`), ...(last.bill ? [`bill=${last.bill.value}`] : [])]);
+  const isUsual = ({ label }: Proposal): boolean => usual.has(label);
+  return [...tags.filter(isUsual).map((tag) => ({ ...tag, note: `as on ${last.date} · ${tag.note ?? ''}` })), ...tags.filter((tag) => !isUsual(tag))];
 }
 
 function proposeTags({ workspace, file }: Spot, used: readonly string[]): readonly Proposal[] {

@@ -7,6 +7,8 @@ import { NEWEST, type Slot } from '../spot.js';
 
 /** More than anybody reads; another letter brings what is missing. */
 const MOST = 300;
+/** First letters of the chapters that a pump clinic codes from, the usual ones first; any other is as usual as the last. */
+const CHAPTERS = ['G', 'M', 'Z', 'T', 'other'];
 /** Categories found by words whose codes are listed with them. */
 const EXPANDED = 5;
 
@@ -38,7 +40,9 @@ function usual(slot: Slot): Proposal[] {
     [last?.dx.map(({ code }) => code) ?? [], last && `as on ${last.date}`], [seen.words('diagnosis', encounter), undefined],
   ];
   const known = lists.flatMap(([list, note]) => list.map((code) => proposalOf(slot, codes.diagnosis(code) ?? code, note)));
-  return [...known, ...inOrder(slot, codes.diagnoses())];
+  // The families that pump notes are about have a word of advice: spasticity and pain before all, then pump care and its troubles.
+  const rank = ({ code, summary }: DiagnosisEntry): number => (summary ? (CHAPTERS.indexOf(code[0]!) + CHAPTERS.length) % CHAPTERS.length : CHAPTERS.length);
+  return [...known, ...inOrder(slot, [...codes.diagnoses()].sort((a, b) => rank(a) - rank(b)))];
 }
 
 /** Codes that begin with what is typed. */

@@ -6,6 +6,7 @@ import { RULES } from '../../../rules/catalogue.js';
 import { isWaivable } from '../../../rules/form/waiver.js';
 import { claimLines } from '../../claim-edit.js';
 import type { Choice, Value } from '../choices.js';
+import { proposeCodes } from '../code-line.js';
 import { gap, type Proposal } from '../proposal.js';
 import { wordAt, wordsIn, type Slot, type Spot } from '../spot.js';
 
@@ -40,17 +41,15 @@ export const benefitsChoices: readonly Choice[] = [{ words: 'verified', value: {
 
 /** Behind the number of the authorisation: the codes of this claim. */
 export function proposeAuthorised(slot: Slot): readonly Proposal[] {
-  const { visit, workspace: { codes }, block: { text }, line, item, date } = slot;
+  const { visit, block: { text }, line, item } = slot;
   const first = line.items[0];
   // The first word is the number, which is the payer's.
   if (!visit || !first || slot.offset <= first.start + first.text.split(/\s/, 1)[0]!.length) return [];
   const word = wordAt(slot, item.start, item.end);
   const named = new Set(line.items.flatMap(({ start, end }) => wordsIn(text, start, end)).filter(({ start }) => start !== word.start).map((w) => w.text.toUpperCase()));
-  const own = [...new Set([...visit.judged.map(({ code }) => code), ...claimLines(visit).map(({ code }) => code)])];
-  const rest = codes.procedures().filter((entry) => codes.procedureStatus(entry.code, date) === 'valid').map(({ code }) => code);
-  return [...own, ...rest].filter((code, i, all) => !named.has(code) && all.indexOf(code) === i).map((code) => ({
-    label: code, kind: 'code', at: word, note: codes.procedure(code)?.summary ?? '', about: { kind: 'code', word: code, date },
-  }));
+  const own = new Set([...visit.judged, ...claimLines(visit)].map(({ code }) => code));
+  const proposals = proposeCodes(slot, visit, true).filter(({ label }) => !named.has(label)).map((proposal) => ({ ...proposal, at: word }));
+  return [...proposals.filter(({ label }) => own.has(label)), ...proposals.filter(({ label }) => !own.has(label))];
 }
 
 export const authorisationChoices: readonly Choice[] = [{ words: 'through', value: {} }];
