@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { packedFiles } from '../../scripts/lib/packed-files.mjs';
 import { RULES } from '../../server/src/core/rules/catalogue';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -84,7 +85,7 @@ describe('what is shipped', () => {
     expect(JSON.parse(read('package.json'))).not.toHaveProperty('dependencies');
   });
 
-  it('every file that the manifest names is there', () => {
+  it('the package holds every file that the manifest names, and nothing of the sources', () => {
     const { main, bin, icon, contributes } = JSON.parse(read('package.json'));
     const named: string[] = [
       main, ...Object.values<string>(bin), icon,
@@ -92,7 +93,10 @@ describe('what is shipped', () => {
       ...[...contributes.grammars, ...contributes.snippets].map((one: { path: string }) => one.path),
       ...contributes.jsonValidation.map((one: { url: string }) => one.url),
     ];
-    expect(named.filter(file => !existsSync(path.join(root, file)))).toEqual([]);
+    const packed: string[] = packedFiles(root);
+    expect(named.filter(file => !existsSync(path.join(root, file)) || !packed.includes(path.posix.normalize(file)))).toEqual([]);
+    const atRunTime = /^(dist\/[^/]+\.js|dist\/THIRD-PARTY-NOTICES\.txt|syntaxes|snippets|media|docs|server\/data\/schemas\/|[^/]+\.(md|json)|LICENSE)/;
+    expect(packed.filter(file => !atRunTime.test(file))).toEqual([]);
   });
 
   it('the settings know the rules', () => {
