@@ -2,6 +2,7 @@
 // It knows no coding rule and parses nothing; whatever a note means, the server says.
 import { commands, window, workspace, type ExtensionContext } from 'vscode';
 import { RevealOutputChannelOn, type BaseLanguageClient, type LanguageClientOptions } from 'vscode-languageclient';
+import { claimMiddleware } from './claim';
 import { traceWithoutContent } from './log';
 import { CLIENT_NAME, LANGUAGE_ID } from './names';
 import { Judged, showStatus } from './status';
@@ -24,7 +25,7 @@ export async function run(context: ExtensionContext, create: (options: LanguageC
     outputChannel: log,
     traceOutputChannel: traceWithoutContent(log),
     revealOutputChannelOn: RevealOutputChannelOn.Never,
-    middleware: judged.middleware,
+    middleware: { ...judged.middleware, ...claimMiddleware },
   });
   context.subscriptions.push(
     log,

@@ -2,6 +2,7 @@ import type { ClientCapabilities, Connection } from 'vscode-languageserver';
 import type { Severity } from '../core/rules/rule.js';
 import { nearestWord } from '../core/encounter/nearest.js';
 import { HINT_KINDS, SHOWN_BY_DEFAULT, type HintKind } from '../core/editor/hints.js';
+import { LENS_KINDS, type LensKind } from '../core/editor/lens.js';
 import type { Settings as Judging } from '../core/workspace/workspace.js';
 import { isWithin, noteKey } from './uri.js';
 
@@ -12,6 +13,7 @@ const PATIENCE_MS = 3000;
 interface Settings {
   readonly judging: Judging;
   readonly hints: ReadonlySet<HintKind>;
+  readonly lenses: ReadonlySet<LensKind>;
   /** What of them cannot be used, in whole sentences. */
   readonly faults: readonly string[];
 }
@@ -46,6 +48,11 @@ export class UserSettings {
   /** The kinds of inlay hints that are switched on. */
   hintsOf(key: string): ReadonlySet<HintKind> {
     return this.#settingsOf(key).hints;
+  }
+
+  /** The kinds of code lenses that are switched on. */
+  lensesOf(key: string): ReadonlySet<LensKind> {
+    return this.#settingsOf(key).lenses;
   }
 
   /**
@@ -106,7 +113,7 @@ function section(settings: unknown): unknown {
 /** Takes what is sound, and tells what is not: settings are typed by hand. */
 function readSettings(value: unknown, known: readonly string[]): Settings {
   const settings = isRecord(value) ? value : {};
-  const { rules, profile, inlayHints } = settings;
+  const { rules, profile, inlayHints, codeLens } = settings;
   const levels: Record<string, Severity | 'off'> = {};
   const faults: string[] = [];
   if (!isRecord(rules) && rules !== undefined && rules !== null) faults.push(`${SECTION}.rules must give each rule its level, as in { "service-mismatch": "off" }.`);
@@ -121,6 +128,7 @@ function readSettings(value: unknown, known: readonly string[]): Settings {
     judging: { levels, ...(payer ? { defaultPayer: payer } : {}) },
     faults,
     hints: new Set(HINT_KINDS.filter((kind) => (isRecord(inlayHints) && typeof inlayHints[kind] === 'boolean' ? inlayHints[kind] : SHOWN_BY_DEFAULT.has(kind)))),
+    lenses: new Set(LENS_KINDS.filter((kind) => !isRecord(codeLens) || codeLens[kind] !== false)),
   };
 }
 

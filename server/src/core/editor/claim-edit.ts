@@ -130,6 +130,15 @@ const MOST_STEPS = 12;
 export function completeClaim(workspace: Workspace, block: Block): ClaimCompletion | undefined {
   const visit = workspace.visit(block);
   if (!visit) return undefined;
+  let known = completions.get(visit);
+  if (!known) completions.set(visit, (known = { value: deriveCompletion(workspace, block, visit) }));
+  return known.value;
+}
+
+/** By visit, which is another object as soon as anything that it is judged by is another. */
+const completions = new WeakMap<Visit, { value: ClaimCompletion | undefined }>();
+
+function deriveCompletion(workspace: Workspace, block: Block, visit: Visit): ClaimCompletion | undefined {
   const steps: string[] = [];
   let now = { block, verdict: workspace.verdict(block) };
   const take = (edits: readonly Edit[], step: string): void => {

@@ -2,6 +2,7 @@ import type { Feature } from '../context.js';
 import { checkWorkspace } from './check-workspace.js';
 import { claimPreview } from './claim-preview.js';
 import { codeActions } from './code-actions.js';
+import { codeLens } from './code-lens.js';
 import { completion } from './completion.js';
 import { days } from './days.js';
 import { diagnostics } from './diagnostics.js';
@@ -22,6 +23,6 @@ import { topics } from './topics.js';
 
 /** Everything that the server can do, one file each. */
 export const FEATURES: readonly Feature[] = [
-  diagnostics, codeActions, completion, hover, links, outline, folding, selection, tokens, hints, formatting, status,
+  diagnostics, codeActions, completion, hover, links, outline, folding, selection, tokens, hints, codeLens, formatting, status,
   explainEncounter, claimPreview, report, days, topics, nextEncounter, checkWorkspace, noteShape,
 ];
