@@ -1,5 +1,5 @@
 import { every, isDigit } from '../syntax/chars.js';
-import { daysInMonth } from '../syntax/header-line.js';
+import { daysInMonth } from '../syntax/iso-day.js';
 import type { IsoDate } from './model.js';
 
 /** `iso` as it should be; `readable` with one meaning; `swappable` where month and day could be swapped; `short-year` without a century. */

@@ -1,4 +1,4 @@
-import { isCode } from '../syntax/code-line.js';
+import { isCode, isLooseModifier } from '../syntax/code-line.js';
 import type { CodeLine } from '../syntax/tree.js';
 import type { Fix } from '../fix.js';
 import type { BilledCode, Fact } from './model.js';
@@ -49,11 +49,11 @@ function plainCode(word: string): string | undefined {
 function reportMalformed(reader: Reader, line: CodeLine): void {
   const code = plainCode(line.code.text);
   const misfits = line.parts.filter((part) => part.kind === 'misfit');
-  const lost = misfits.filter((part) => /^[A-Za-z0-9]{2}$/.test(part.token.text));
+  const lost = misfits.filter((part) => /^[A-Za-z0-9]{2}$/.test(part.token.text) || isLooseModifier(part.token.text));
   const modifiersFit = line.modifiers.every((m) => m.text.length === 2);
   const fixes: Fix[] = [];
   if (code && modifiersFit && misfits.length === lost.length) {
-    const modifiers = [...line.modifiers.map((m) => m.text), ...lost.map((part) => part.token.text)];
+    const modifiers = [...line.modifiers.map((m) => m.text), ...lost.map((part) => part.token.text.slice(-2))];
     const head = [code, ...modifiers.map((m) => m.toUpperCase())].join('-');
     const others = line.parts.filter((part) => part.kind !== 'misfit').map((part) => part.token.text);
     const whole = [head, ...others].join(' ');

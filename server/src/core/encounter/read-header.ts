@@ -54,6 +54,15 @@ function readHeaderDate(reader: Reader, line: HeaderLine): IsoDate | undefined {
     }
     return reading.iso;
   }
+  // `2026-11-20:` is that day with a stray sign behind it.
+  const bare = /[:;,.]$/.test(text) ? text.slice(0, -1) : undefined;
+  const meant = bare === undefined ? undefined : readDate(bare);
+  if (meant?.ok && meant.form === 'iso') {
+    if (line.complete) {
+      reader.trouble('malformed-header', line.date, `“${text}” is not a date: a date is followed by a blank, as ${meant.iso}.`, [reader.fix('edit', `Write ${meant.iso}`, line.date, meant.iso)]);
+    }
+    return meant.iso;
+  }
   if (reading.shaped) reader.trouble('invalid-date', line.date, `There is no day ${text}.`);
   else if (line.complete) reader.trouble('malformed-header', line.date, `“${text}” is not a date: an encounter starts with one, as 2026-11-20.`);
   return undefined;
@@ -90,14 +99,19 @@ function reportMalformed(reader: Reader, line: HeaderLine, end: number): void {
   const known = line.services.filter((s) => asService(s.text));
   const tags = line.tags.map((t) => t.token.text);
   const promoted = line.misfits.map((word) => (PLACE_NAMES.has(word.text.toLowerCase()) ? `@${word.text.toLowerCase()}` : asFlag(word.text) ? `!${word.text.toLowerCase()}` : undefined));
-  const joiners = line.misfits.every((word, i) => promoted[i] !== undefined || /^[+,&]$/.test(word.text) || word.text.toLowerCase() === 'and');
+  const joiners = line.misfits.every((word, i) => promoted[i] !== undefined || /^[+,&/]$/.test(word.text) || word.text.toLowerCase() === 'and');
   const corrected = known.length && known.length === line.services.filter((s) => s.text).length && line.patient && joiners
     ? [line.date.text, [...new Set(known.map((s) => s.text.toLowerCase()))].join('+'), line.patient.text, ...promoted.filter((p) => p !== undefined), ...tags].join(' ') : undefined;
   const span = { start: line.date.start, end };
   const misfit = line.misfits.find((_, i) => promoted[i] === undefined);
   const message = !line.services.some((s) => s.text) ? `This header names no service: after the date comes one of ${SERVICES.join(', ')}.`
     : !line.patient ? `This header names no patient: after the service comes a local token such as P-014, never a name.`
+    : runsIntoDate(line) ? `The blank after the date is missing: it is DATE service PATIENT, then tags such as @office #medicare.`
     : misfit ? `“${misfit.text}” has no place in a header: it is DATE service PATIENT, then tags such as @office #medicare.`
     : 'This header is out of order: it is DATE service+service PATIENT, then tags such as @office #medicare.';
   reader.trouble('malformed-header', span, message, corrected ? [reader.fix('edit', `Write “${corrected}”`, span, corrected)] : []);
+}
+
+function runsIntoDate(line: HeaderLine): boolean {
+  return line.services[0]?.start === line.date.end;
 }

@@ -1,4 +1,5 @@
 import { digitCount, every, isAlnum, isBlank, isDigit, isLetter, skipBlanks, wordEnd } from './chars.js';
+import { isIsoDay } from './iso-day.js';
 import type { CodeLine, CodePart, Token } from './tree.js';
 
 export type CodeParts = Omit<CodeLine, 'start' | 'end' | 'next' | 'number' | 'kind' | 'comment'>;
@@ -23,7 +24,7 @@ export function readCode(text: string, from: number, to: number): CodeParts | un
   if (codeEnd < headEnd && text.charCodeAt(codeEnd) !== 0x2d) return undefined;
   const code = token(text, at, codeEnd);
   const shaped = isCode(code.text);
-  if (!shaped && digitCount(code.text) < 3) return undefined;
+  if (!shaped && (digitCount(code.text) < 3 || isIsoDay(text.slice(at, headEnd)))) return undefined;
 
   let complete = shaped;
   const modifiers: Token[] = [];
@@ -104,7 +105,12 @@ export function readMoney(text: string): string | undefined {
 function mayBelong(word: string): boolean {
   if (word.length <= 2 && every(word, isAlnum)) return true;
   const sigil = word[0];
-  return word === '-' || sigil === '@' || sigil === '$' || ((sigil === 'x' || sigil === 'X') && isDigit(word.charCodeAt(1))) || word.toLowerCase() === 'ndc';
+  return word === '-' || isLooseModifier(word) || sigil === '@' || sigil === '$' || ((sigil === 'x' || sigil === 'X') && isDigit(word.charCodeAt(1))) || word.toLowerCase() === 'ndc';
+}
+
+/** `-59`: a modifier that a blank parted from its code. */
+export function isLooseModifier(word: string): boolean {
+  return word.length === 3 && word[0] === '-' && every(word, isAlnum, 1);
 }
 
 function token(text: string, start: number, end: number): Token {

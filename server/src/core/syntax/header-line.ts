@@ -1,5 +1,6 @@
 import { digitCount, every, isAlnum, isDigit, isLetter, skipBlanks, wordEnd } from './chars.js';
 import { isCode, readCode } from './code-line.js';
+import { isIsoDay } from './iso-day.js';
 import { asService } from './vocabulary.js';
 import type { HeaderLine, Tag, Token } from './tree.js';
 
@@ -11,15 +12,15 @@ export type HeaderParts = Omit<HeaderLine, 'start' | 'end' | 'next' | 'number' |
  * A line that begins date-like and goes on with a service word, a tag or a patient token opens an encounter even when it is malformed.
  */
 export function readHeader(text: string, from: number, to: number): HeaderParts | undefined {
-  const dateEnd = wordEnd(text, from, to);
-  if (!isDateLike(text, from, dateEnd)) return undefined;
+  const dateEnd = endOfDate(text, from, to);
+  if (dateEnd < 0) return undefined;
   const code = readCode(text, from, to);
   if (code && isCode(code.code.text)) return undefined; // `99214-25 @D` is as date-like as many a slip, yet a code line
   const words = splitWords(text, dateEnd, to);
   const first = words[0];
   if (!first) return undefined;
   const second = words[1];
-  const opens = serviceParts(first).some((s) => asService(s.text)) || isTag(first.text) || isPlainPatient(first.text)
+  const opens = startsWithServices(first) || isTag(first.text) || isPlainPatient(first.text)
     || (second !== undefined && isWord(first.text) && (isTag(second.text) || isPlainPatient(second.text)));
   if (!opens) return undefined;
 
@@ -28,17 +29,19 @@ export function readHeader(text: string, from: number, to: number): HeaderParts 
   const tags: Tag[] = [];
   const misfits: Token[] = [];
   let patient: Token | undefined;
-  let inOrder = true;
+  let inOrder = words[0]!.start > dateEnd; // `2026-11-20refill`: the blank was lost
   words.forEach((word, i) => {
     const tag = readTag(word);
     if (tag) tags.push(tag);
-    else if (i === 0 && !isPlainPatient(word.text)) services.push(...serviceParts(word));
-    else if (!patient && isPatient(word.text) && !asService(word.text)) {
+    else if (i === 0 && !isPlainPatient(word.text)) {
+      services.push(...serviceParts(word));
+      if (hasOtherJoiner(word.text)) inOrder = false;
+    } else if (!patient && isPatient(word.text) && !asService(word.text)) {
       patient = word;
       if (tags.length) inOrder = false;
     }
-    else if (!patient && serviceParts(word).some((s) => asService(s.text))) {
-      services.push(...serviceParts(word)); // `refill reprogram P-014`: two services with a blank between
+    else if (serviceParts(word).some((s) => asService(s.text)) && (!patient || !services.length)) {
+      services.push(...serviceParts(word)); // `refill reprogram P-014`: two services with a blank between; `P-014 refill`: out of order
       inOrder = false;
     } else misfits.push(word);
   });
@@ -71,17 +74,17 @@ function isDateLike(text: string, from: number, to: number): boolean {
   return separators >= 1 && separators <= 3 ? digits >= 5 - slips && digits <= 9 : separators === 0 && digits === 8 && slips === 0;
 }
 
-function isIsoDay(s: string): boolean {
-  if (s.length !== 10 || s[4] !== '-' || s[7] !== '-') return false;
-  if (!every(s, isDigit, 0, 4) || !every(s, isDigit, 5, 7) || !every(s, isDigit, 8, 10)) return false;
-  const month = +s.slice(5, 7), day = +s.slice(8, 10);
-  return month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(+s.slice(0, 4), month);
-}
-
-/** Days of a month (1–12) in the Gregorian calendar. */
-export function daysInMonth(year: number, month: number): number {
-  if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
-  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+/**
+ * Where the date of a header ends: at the first blank, or where a service word follows a whole date directly (`2026-11-20refill`). -1 where
+ * the text begins with nothing that looks like a date.
+ */
+function endOfDate(text: string, from: number, to: number): number {
+  const word = wordEnd(text, from, to);
+  if (isDateLike(text, from, word)) return word;
+  let end = from;
+  while (end < word && !isLetter(text.charCodeAt(end))) end++;
+  if (end === word || end - from < 8 || !isDateLike(text, from, end)) return -1;
+  return serviceParts(token(text, end, word)).every((s) => asService(s.text)) ? end : -1;
 }
 
 function splitWords(text: string, from: number, to: number): Token[] {
@@ -98,16 +101,24 @@ function token(text: string, start: number, end: number): Token {
   return { start, end, text: text.slice(start, end) };
 }
 
+/** The services of a word, joined by `+` as they should be, or by another sign as `refill,reprogram` or `refill/reprogram`. */
 function serviceParts(word: Token): Token[] {
   const parts: Token[] = [];
   let at = 0;
-  for (;;) {
-    const plus = word.text.indexOf('+', at);
-    const end = plus < 0 ? word.text.length : plus;
-    parts.push({ start: word.start + at, end: word.start + end, text: word.text.slice(at, end) });
-    if (plus < 0) return parts;
-    at = plus + 1;
+  for (let i = 0; i <= word.text.length; i++) {
+    if (i < word.text.length && !isJoiner(word.text.charCodeAt(i))) continue;
+    parts.push({ start: word.start + at, end: word.start + i, text: word.text.slice(at, i) });
+    at = i + 1;
   }
+  return parts;
+}
+
+function isJoiner(c: number): boolean {
+  return c === 0x2b || c === 0x2c || c === 0x2f || c === 0x26;
+}
+
+function hasOtherJoiner(word: string): boolean {
+  return word.includes(',') || word.includes('/') || word.includes('&');
 }
 
 function isTag(word: string): boolean {
@@ -129,7 +140,13 @@ function readTag(word: Token): Tag | undefined {
 }
 
 function isWord(word: string): boolean {
-  return every(word, (c) => isLetter(c) || c === 0x2d || c === 0x2b);
+  return every(word, (c) => isLetter(c) || c === 0x2d || isJoiner(c));
+}
+
+/** `refill,` before more words is prose, not a list of services; after a `+` one of them may be mistyped. */
+function startsWithServices(word: Token): boolean {
+  const parts = serviceParts(word);
+  return hasOtherJoiner(word.text) ? parts.every((s) => asService(s.text)) : parts.some((s) => asService(s.text));
 }
 
 /** A token that nobody takes for anything else: letters, a hyphen, and at least one digit after it (`P-014`). */

@@ -1,0 +1,15 @@
+import { every, isDigit } from './chars.js';
+
+/** Whether a text is a day of the calendar written `2026-11-20`. */
+export function isIsoDay(s: string): boolean {
+  if (s.length !== 10 || s[4] !== '-' || s[7] !== '-') return false;
+  if (!every(s, isDigit, 0, 4) || !every(s, isDigit, 5, 7) || !every(s, isDigit, 8, 10)) return false;
+  const month = +s.slice(5, 7), day = +s.slice(8, 10);
+  return month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(+s.slice(0, 4), month);
+}
+
+/** Days of a month (1–12) in the Gregorian calendar. */
+export function daysInMonth(year: number, month: number): number {
+  if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+}
