@@ -2,36 +2,47 @@ import type { Defaults, Place, Waiver } from './encounter/model.js';
 import type { Visit } from './encounter/visit.js';
 import type { Finding, Verdict } from './finding.js';
 import { RULES } from './rules/catalogue.js';
-import { isWaivable, judgeWaivers } from './rules/form/waiver.js';
-import type { Evidence, Failure, MissingFact, Outcome, Report, Rule, Severity } from './rules/rule.js';
+import { isWaivable, judgeWaivers, waiver as waiverRule } from './rules/form/waiver.js';
+import type { Failure, MissingFact, Outcome, Report, Rule, Severity } from './rules/rule.js';
 
-const NOTHING: Verdict = { findings: [], waived: [], outcomes: new Map(), missing: new Map() };
+const NO_OUTCOMES: Verdict['outcomes'] = new Map();
+const NONE_MISSING: Verdict['missing'] = new Map();
+const NOTHING: Verdict = { findings: [], waived: [], outcomes: NO_OUTCOMES, missing: NONE_MISSING };
+
+/** Place of each rule in the catalogue. */
+const places: ReadonlyMap<string, number> = new Map(RULES.map((rule, i) => [rule.id, i]));
+const WAIVER_PLACE = places.get(waiverRule.id)!;
 
 /** Judges one encounter by every rule. A rule that throws is reported as such, and the rest go on. */
 export function checkVisit(visit: Visit): Verdict {
-  const results = RULES.map((rule) => runRule(rule, visit.levelSet(rule.id), visit.encounter.header, (report) => rule.check(visit, report)));
+  const { header, waivers } = visit.encounter;
+  const results = RULES.map((rule) => {
+    const result = new RuleResult(rule, visit.levelSet(rule.id), header);
+    result.run(() => rule.check(visit, result));
+    return result;
+  });
   const holding = new Map<string, Waiver>();
-  for (const waiver of visit.encounter.waivers) if (waiver.reason && isWaivable(waiver.rule.value)) holding.set(waiver.rule.value, waiver);
-  const used = new Set<string>();
-  for (const { rule, findings } of results) if (findings.length && holding.has(rule.id)) used.add(rule.id);
-  const switchedOff = (id: string): boolean => visit.levelSet(id) === 'off';
-  const index = results.findIndex((result) => result.rule.id === 'waiver');
-  if (index >= 0) {
-    const { rule } = results[index]!;
-    results[index] = runRule(rule, visit.levelSet('waiver'), visit.encounter.header, (report) => judgeWaivers(visit.encounter.waivers, used, switchedOff, report));
+  for (const waiver of waivers) if (waiver.reason && isWaivable(waiver.rule.value)) holding.set(waiver.rule.value, waiver);
+  if (waivers.length) {
+    // Only now it is known what each waiver waives.
+    const used = new Set(results.flatMap(({ rule, findings }) => (findings.length && holding.has(rule.id) ? [rule.id] : [])));
+    const result = new RuleResult(waiverRule, visit.levelSet(waiverRule.id), header);
+    result.run(() => judgeWaivers(waivers, used, (id) => visit.levelSet(id) === 'off', result));
+    results[WAIVER_PLACE] = result;
   }
   const findings: Finding[] = [];
   const waived: Finding[] = [];
-  const outcomes = new Map<string, Outcome>();
-  const missing = new Map<string, readonly string[]>();
-  for (const result of results) {
-    const waiver = holding.get(result.rule.id);
-    if (waiver && used.has(result.rule.id)) waived.push(...result.findings.map((finding) => ({ ...finding, waivedBy: waiver })));
-    else findings.push(...result.findings);
-    outcomes.set(result.rule.id, waiver && used.has(result.rule.id) ? 'waived' : result.outcome);
-    if (result.missing.length) missing.set(result.rule.id, result.missing);
-  }
-  return { findings: findings.sort(byPlace), waived: waived.sort(byPlace), outcomes, missing };
+  let missing: Map<string, readonly string[]> | undefined;
+  const outcomes = results.map((result) => {
+    const waiver = result.findings.length ? holding.get(result.rule.id) : undefined;
+    if (result.missing.length) (missing ??= new Map()).set(result.rule.id, result.missing);
+    for (const finding of result.findings) {
+      if (waiver) waived.push({ ...finding, waivedBy: waiver });
+      else findings.push(finding);
+    }
+    return waiver ? 'waived' : result.outcome;
+  });
+  return { findings: findings.sort(byPlace), waived: waived.sort(byPlace), outcomes: new Outcomes(outcomes), missing: missing ?? NONE_MISSING };
 }
 
 /**
@@ -39,59 +50,96 @@ export function checkVisit(visit: Visit): Verdict {
  * @param levelSet as {@link Visit.levelSet}, for the payer of the file
  */
 export function checkDefaults(defaults: Defaults, levelSet: Visit['levelSet']): Verdict {
-  const results = RULES.flatMap((rule) => {
-    const { checkDefaults: check } = rule;
-    return check ? [runRule(rule, levelSet(rule.id), { block: defaults.block, start: 0, end: 0 }, (report) => check(defaults, report))] : [];
+  const start: Place = { block: defaults.block, start: 0, end: 0 };
+  const findings = RULES.flatMap((rule) => {
+    if (!rule.checkDefaults) return [];
+    const result = new RuleResult(rule, levelSet(rule.id), start);
+    result.run(() => rule.checkDefaults!(defaults, result));
+    return result.findings;
   });
-  const findings = results.flatMap((result) => result.findings);
   return findings.length ? { ...NOTHING, findings: findings.sort(byPlace) } : NOTHING;
 }
 
-interface RuleResult {
-  readonly rule: Rule;
-  readonly findings: Finding[];
-  readonly outcome: Outcome;
-  readonly missing: string[];
+/** The outcomes of the rules, in the order of the catalogue. */
+class Outcomes {
+  constructor(private readonly inOrder: readonly Outcome[]) {}
+
+  get(ruleId: string): Outcome | undefined {
+    return this.inOrder[places.get(ruleId) ?? -1];
+  }
 }
 
-function runRule(rule: Rule, level: Severity | 'off' | undefined, header: Place, run: (report: Report) => void): RuleResult {
-  const findings: Finding[] = [];
-  const missing: string[] = [];
-  if (level === 'off') return { rule, findings, outcome: 'n/a', missing };
-  let applies = false, failed = false;
-  const add = (said: Failure | MissingFact, severity: Severity, outcome: Finding['outcome'], extra: Partial<Finding>): void => {
-    const evidence: readonly Evidence[] = said.evidence?.length ? said.evidence : [{ at: header, text: 'this encounter' }];
-    findings.push({ rule: rule.id, severity, outcome, at: said.at, message: said.message, evidence, fixes: said.fixes ?? [], sources: rule.sources, ...extra });
-  };
-  const report: Report = {
-    applies: () => { applies = true; },
-    fail(failure) {
-      failed = true;
-      add(failure, level ?? failure.severity ?? rule.severity, 'fail', {
-        ...(failure.sources ? { sources: failure.sources } : {}), ...(failure.unverified ? { unverified: failure.unverified } : {}),
-        ...(failure.edition ? { edition: failure.edition } : {}),
-      });
-    },
-    noData(fact) {
-      missing.push(fact.message);
-      if (fact.show) add(fact, 'info', 'no data', {});
-    },
-  };
-  try {
-    run(report);
-  } catch (error) {
-    // The text of the error is left out: it might quote the note.
-    const kind = error instanceof Error ? error.name : 'error';
-    return {
-      rule, outcome: 'no data', missing: [`The rule itself failed (${kind}).`],
-      findings: [{
-        rule: rule.id, severity: 'warning', outcome: 'no data', at: header, evidence: [{ at: header, text: 'this encounter' }], fixes: [], sources: [],
-        message: `The rule ${rule.id} failed on this encounter (${kind}) and decided nothing; this is a defect of Encounter Notes, and the other rules went on.`,
-      }],
-    };
+const NO_FINDINGS: readonly Finding[] = [];
+const NO_WORDS: readonly string[] = [];
+
+/** What one rule says of one encounter. There is one for every rule and encounter, so it holds nothing until the rule says something. */
+class RuleResult implements Report {
+  private found: Finding[] | undefined;
+  private lacks: string[] | undefined;
+  private hasApplied = false;
+  private hasFailed = false;
+
+  /** @param header where what the rule says stands with no line of evidence */
+  constructor(readonly rule: Rule, private readonly level: Severity | 'off' | undefined, private readonly header: Place) {}
+
+  /** Lets the rule speak, unless it is switched off. */
+  run(check: () => void): void {
+    if (this.level === 'off') return;
+    try {
+      check();
+    } catch (error) {
+      this.hasBroken(error);
+    }
   }
-  const outcome: Outcome = failed ? 'fail' : missing.length ? 'no data' : applies ? 'pass' : 'n/a';
-  return { rule, findings, outcome, missing };
+
+  get findings(): readonly Finding[] {
+    return this.found ?? NO_FINDINGS;
+  }
+
+  get missing(): readonly string[] {
+    return this.lacks ?? NO_WORDS;
+  }
+
+  get outcome(): Outcome {
+    return this.hasFailed ? 'fail' : this.lacks ? 'no data' : this.hasApplied ? 'pass' : 'n/a';
+  }
+
+  applies(): void {
+    this.hasApplied = true;
+  }
+
+  fail(failure: Failure): void {
+    this.hasFailed = true;
+    const { sources, unverified, edition } = failure;
+    this.add(failure, this.level === undefined || this.level === 'off' ? (failure.severity ?? this.rule.severity) : this.level, 'fail', {
+      ...(sources ? { sources } : {}), ...(unverified ? { unverified } : {}), ...(edition ? { edition } : {}),
+    });
+  }
+
+  noData(fact: MissingFact): void {
+    (this.lacks ??= []).push(fact.message);
+    if (fact.show) this.add(fact, 'info', 'no data', {});
+  }
+
+  private add(said: Failure | MissingFact, severity: Severity, outcome: Finding['outcome'], extra: Partial<Finding>): void {
+    const { rule, header } = this;
+    const evidence = said.evidence?.length ? said.evidence : [{ at: header, text: 'this encounter' }];
+    (this.found ??= []).push({
+      rule: rule.id, severity, outcome, at: said.at, message: said.message, evidence, fixes: said.fixes ?? [], sources: rule.sources, ...extra,
+    });
+  }
+
+  /** A rule that throws decides nothing. The text of the error is left out: it might quote the note. */
+  private hasBroken(error: unknown): void {
+    const { rule, header } = this;
+    const kind = error instanceof Error ? error.name : 'error';
+    this.hasFailed = false;
+    this.lacks = [`The rule itself failed (${kind}).`];
+    this.found = [{
+      rule: rule.id, severity: 'warning', outcome: 'no data', at: header, evidence: [{ at: header, text: 'this encounter' }], fixes: [], sources: [],
+      message: `The rule ${rule.id} failed on this encounter (${kind}) and decided nothing; this is a defect of Encounter Notes, and the other rules went on.`,
+    }];
+  }
 }
 
 function byPlace(a: Finding, b: Finding): number {

@@ -27,7 +27,7 @@ export interface Verdict {
   readonly findings: readonly Finding[];
   readonly waived: readonly Finding[];
   /** The outcome of every rule of the catalogue. */
-  readonly outcomes: ReadonlyMap<string, Outcome>;
+  readonly outcomes: Pick<ReadonlyMap<string, Outcome>, 'get'>;
   /** Why a rule has no data, where it does. */
   readonly missing: ReadonlyMap<string, readonly string[]>;
 }

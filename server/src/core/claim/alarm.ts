@@ -28,6 +28,8 @@ export function alarmOf(visit: Visit): Alarm | NoFlow | undefined {
   const usable = filled.value.amount.minus(residual);
   if (usable.lt(0)) return { unknown: 'less was filled in than is left at the alarm' };
   const days = daysOf(usable, flow);
-  const text = `(${formatQuantity(filled.value)} − ${formatQuantity({ amount: residual, unit: 'mL' })}) ÷ ${flow.text} = ${days} days after ${date}`;
-  return { date: addDays(date, days), filled, flow, text };
+  return {
+    date: addDays(date, days), filled, flow,
+    get text() { return `(${formatQuantity(filled.value)} − ${formatQuantity({ amount: residual, unit: 'mL' })}) ÷ ${flow.text} = ${days} days after ${date}`; },
+  };
 }

@@ -3,6 +3,7 @@ import { Big } from 'big.js';
 import { formatNumber, formatQuantity, mgPerDay, mgPerMl } from '../encounter/quantity.js';
 import type { Encounter, Fact, Place, Quantity } from '../encounter/model.js';
 import { mentions } from '../encounter/wording.js';
+import { oncePerEncounter } from './once-per-visit.js';
 import { doseLeft, drugPlaced } from './pump-story.js';
 
 /** A constant rate. Mass is that of the first drug, so that no division is rounded; with a rate in mL/day, mass stands for volume. */
@@ -26,11 +27,11 @@ export function isUnknown<T extends object>(reading: T | NoFlow): reading is NoF
 }
 
 /** The rate at which an encounter leaves the pump with the drug that it put in. */
-export function flowLeft(encounter: Encounter): Flow | NoFlow {
+export const flowLeft = oncePerEncounter((encounter): Flow | NoFlow => {
   const drug = drugPlaced(encounter);
   if (!drug) return { unknown: 'the note states no drug that was given' };
   return flowOf(encounter, doseLeft(encounter), drug.components[0]?.strength);
-}
+});
 
 /** The rate of a dose of a drug, unless the encounter says that it is no constant one. */
 export function flowOf(encounter: Encounter, dose: Fact<Quantity> | undefined, strength: Fact<Quantity> | undefined): Flow | NoFlow {
@@ -38,15 +39,22 @@ export function flowOf(encounter: Encounter, dose: Fact<Quantity> | undefined, s
   if (varying) return varying;
   if (!dose) return { unknown: 'the note states no daily dose' };
   if (!dose.value.amount.gt(0)) return { unknown: 'the dose is zero' };
-  const evidence = { at: dose, text: formatQuantity(dose.value) };
-  if (dose.value.unit === 'mL/day') return { perDay: dose.value.amount, perMl: new Big(1), text: formatQuantity(dose.value), from: [evidence] };
+  if (dose.value.unit === 'mL/day') return flow(dose.value.amount, new Big(1), [dose], () => formatQuantity(dose.value));
   const density = strength && mgPerMl(strength.value), mass = mgPerDay(dose.value);
   if (!strength || !density?.gt(0) || !mass) return { unknown: 'the note states no strength of the drug' };
-  const rate = mass.div(density);
-  const exact = rate.times(density).eq(mass) && rate.eq(rate.round(4));
+  return flow(mass, density, [dose, strength], () => {
+    const rate = mass.div(density);
+    const exact = rate.times(density).eq(mass) && rate.eq(rate.round(4));
+    return `${exact ? '' : 'about '}${formatNumber(rate.round(4))} mL/day (${formatQuantity(dose.value)} ÷ ${formatQuantity(strength.value)})`;
+  });
+}
+
+/** Nearly every flow is only computed with: its words are made when they are asked for. */
+function flow(perDay: Big, perMl: Big, facts: readonly Fact<Quantity>[], inWords: () => string): Flow {
   return {
-    perDay: mass, perMl: density, from: [evidence, { at: strength, text: formatQuantity(strength.value) }],
-    text: `${exact ? '' : 'about '}${formatNumber(rate.round(4))} mL/day (${formatQuantity(dose.value)} ÷ ${formatQuantity(strength.value)})`,
+    perDay, perMl,
+    get text() { return inWords(); },
+    get from() { return facts.map((at) => ({ at, text: formatQuantity(at.value) })); },
   };
 }
 
@@ -57,7 +65,9 @@ export function daysOf(volume: Big, flow: Flow): number {
 
 /** floor(a ÷ b) for a ≥ 0 and b > 0, whatever the quotient's decimals. */
 export function floorDivide(a: Big, b: Big): number {
-  let whole = a.div(b).round(0, Big.roundDown);
+  // Of small numbers the quotient in floating point is off by one at most, which the next lines put right.
+  const about = Math.floor(a.toNumber() / b.toNumber());
+  let whole = about < 1e9 ? new Big(about) : a.div(b).round(0, Big.roundDown);
   if (whole.times(b).gt(a)) whole = whole.minus(1);
   if (whole.plus(1).times(b).lte(a)) whole = whole.plus(1);
   return whole.toNumber();
@@ -66,12 +76,12 @@ export function floorDivide(a: Big, b: Big): number {
 const VARYING: Readonly<Record<string, string>> = { mode: 'the mode was changed', bolus: 'boluses are programmed', bridge: 'a bridge runs first' };
 
 /** What makes the pump run at more than one rate: a bolus, a mode, a bridge, doses that the patient controls. */
-export function variation(encounter: Encounter): NoFlow | undefined {
+export const variation = oncePerEncounter((encounter): NoFlow | undefined => {
   const item = encounter.prog?.items.find(({ kind, changes }) => changes && VARYING[kind] !== undefined);
   if (item) return { unknown: VARYING[item.kind]!, at: item };
   const at = patientControl(encounter);
   return at && { unknown: 'the patient controls doses', at };
-}
+});
 
 const CONTROLS = ['ptm', 'myptm', 'pca', 'patient-controlled', 'patient-activated', 'patient-initiated'];
 const OFF = ['no', 'not', 'without', 'never', 'off', 'disabled', 'inactive', 'none', 'stopped', 'discontinued', 'denied'];
@@ -80,6 +90,9 @@ const OFF = ['no', 'not', 'without', 'never', 'off', 'disabled', 'inactive', 'no
 function patientControl(encounter: Encounter): Place | undefined {
   const { read, after, prog, exam, assess, em, response, observe, narrative } = encounter;
   const lines = [read, after, prog, exam, assess, em, response, observe, ...narrative];
-  return lines.find((line) => line && line.block.text.slice(line.start, line.end).split(/[,;]|\.(?!\d)/).some((clause) =>
-    (mentions(clause, CONTROLS) || /\bpatient[ -](?:controlled|activated|initiated|bolus|boluses|therapy manager)\b/i.test(clause)) && !mentions(clause, OFF)));
+  return lines.find((line) => {
+    const text = line && line.block.text.slice(line.start, line.end);
+    return text && /ptm|pca|patient/i.test(text) && text.split(/[,;]|\.(?!\d)/).some((clause) =>
+      (mentions(clause, CONTROLS) || /\bpatient[ -](?:controlled|activated|initiated|bolus|boluses|therapy manager)\b/i.test(clause)) && !mentions(clause, OFF));
+  });
 }

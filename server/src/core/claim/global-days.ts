@@ -1,8 +1,9 @@
 /** Earlier surgeries of a patient whose global days still run. */
 import type { CodeSets } from '../codes/types.js';
-import { addDays, daysBetween } from '../encounter/date.js';
+import { daysBetween } from '../encounter/date.js';
 import type { BilledCode, Encounter } from '../encounter/model.js';
 import type { Visit } from '../encounter/visit.js';
+import { oncePerVisit } from './once-per-visit.js';
 
 /** What a surgery and a later service have in common: the spinal or ventricular pump, the pump of a vein, the stimulator. */
 export type Family = 'spine' | 'vein' | 'stimulator';
@@ -33,14 +34,13 @@ export function surgeriesOfInstitutions(visit: Visit): Surgery[] {
 /** The longest global period that there is, in days. */
 const LONGEST = 90;
 
-function surgeries(visit: Visit): Surgery[] {
+const surgeries = oncePerVisit((visit): readonly Surgery[] => {
   const { date, history, codes } = visit;
   if (!date) return [];
   const found: Surgery[] = [];
-  const first = addDays(date, -LONGEST);
   for (const encounter of history) {
     // Newest first: the ones after it are older still.
-    if (encounter.date === undefined || encounter.date < first) break;
+    if (encounter.date === undefined || daysBetween(encounter.date, date) > LONGEST) break;
     for (const line of encounter.codes) {
       if (!line.sound || line.unsure || line.modifiers.some((m) => WITHOUT_AFTERCARE.has(m.value))) continue;
       const days = Number(codes.procedure(line.code)?.indicators?.global);
@@ -50,7 +50,7 @@ function surgeries(visit: Visit): Surgery[] {
     }
   }
   return found;
-}
+});
 
 /** The family of a procedure; undefined for codes that are no procedure on any of these devices. */
 export function familyOf(codes: CodeSets, code: string): Family | undefined {

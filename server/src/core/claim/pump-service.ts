@@ -48,30 +48,37 @@ function choose(visit: Visit, facts: ServiceFacts): PumpService {
   const start = infusionStart(visit, facts);
   const inside = surgeryReason(visit) ?? start;
   const attempt = facts.fill === 'attempt';
-  const filled = facts.fill === 'refill' || attempt;
-  const reasons = reasonsOf(visit, facts, filled);
-  const known = { facts, reasons, inside, attempt };
-  const nothing = { code: undefined, open: [], missing: [], doubt: undefined, sources: [] };
-  if (start) return { ...known, ...nothing, outcome: 'none', sources: ['PTP24'] };
+  const { outcome, code, open, missing, doubt, sources } = start ? { ...NOTHING, outcome: 'none' as const, sources: ['PTP24'] } : decideOn(visit, facts);
+  let reasons: readonly Reason[] | undefined;
+  return {
+    facts, inside, attempt, outcome, code, open, missing, doubt, sources,
+    get reasons() { return (reasons ??= reasonsOf(visit, facts, facts.fill === 'refill' || attempt)); },
+  };
+}
 
+type Decided = Pick<PumpService, 'outcome' | 'code' | 'open' | 'missing' | 'doubt' | 'sources'>;
+
+const NOTHING = { code: undefined, open: [], missing: [], doubt: undefined, sources: [] };
+
+function decideOn(visit: Visit, facts: ServiceFacts): Decided {
   const asked = dimensions(visit, facts);
   const all = combinations(asked);
   const decisions = all.map(decide);
   const open = [...new Set(decisions.flatMap(({ code }) => code ?? []))];
   const expired = visit.date ? open.filter((code) => !['valid', 'unknown'].includes(visit.codes.procedureStatus(code, visit.date!))) : [];
-  if (expired.length) return { ...known, ...nothing, outcome: 'undecided', missing: ['edition'] };
+  if (expired.length) return { ...NOTHING, outcome: 'undecided', missing: ['edition'] };
 
   const same = decisions.every(({ code }) => code === decisions[0]!.code);
   const doubt = decisions.every((d) => d.doubt === decisions[0]!.doubt) ? decisions[0]!.doubt : undefined;
   const sources = decisions[0]!.sources;
-  if (same) return { ...known, outcome: open.length ? 'code' : 'none', code: open[0], open, missing: [], doubt, sources };
+  if (same) return { outcome: open.length ? 'code' : 'none', code: open[0], open, missing: [], doubt, sources };
   const missing = DIMENSIONS.filter(({ name }) => matters(name, all, decisions)).map(({ missing: is }) => is);
-  if (visit.bill === 'pro') return { ...known, outcome: 'undecided', code: undefined, open, missing, doubt, sources };
+  if (visit.bill === 'pro') return { outcome: 'undecided', code: undefined, open, missing, doubt, sources };
   // On an institutional claim the performer's level does not apply: either code stands, and the performer's own is proposed.
   const others = missing.filter((fact) => fact !== 'performer');
-  if (others.length) return { ...known, outcome: 'undecided', code: undefined, open, missing: others, doubt, sources };
+  if (others.length) return { outcome: 'undecided', code: undefined, open, missing: others, doubt, sources };
   const level: Level = facts.performer === 'qhp' ? 'qhp' : 'staff';
-  return { ...known, outcome: 'code', code: open.find((code) => levelOf(code) === level), open, missing: [], doubt, sources };
+  return { outcome: 'code', code: open.find((code) => levelOf(code) === level), open, missing: [], doubt, sources };
 }
 
 /** What may be true of a fact: one value where the note states it, all where it does not. */

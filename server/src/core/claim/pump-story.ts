@@ -2,13 +2,14 @@
 import { formatQuantity, sameAmount } from '../encounter/quantity.js';
 import type { Drug, Encounter, Fact, Quantity } from '../encounter/model.js';
 import type { Visit } from '../encounter/visit.js';
+import { oncePerVisit } from './once-per-visit.js';
 import { isImplantCode } from './surgery-day.js';
 
 /**
  * The earlier encounters with the pump that this visit begins with, newest first. The one in which it was put in is the last of them;
  * what that one says of the time before (`read`) is of another pump. A pump taken out, or one with another serial, is another story.
  */
-export function pumpStory(visit: Visit): readonly Encounter[] {
+export const pumpStory = oncePerVisit((visit): readonly Encounter[] => {
   const serial = serialBefore(visit);
   const story: Encounter[] = [];
   for (const earlier of visit.history) {
@@ -19,7 +20,7 @@ export function pumpStory(visit: Visit): readonly Encounter[] {
     if (putIn) break;
   }
   return story;
-}
+});
 
 /** The serial of the pump with which the patient came: on a day when pumps were changed, the one that went out. */
 function serialBefore(visit: Visit): string | undefined {

@@ -35,19 +35,19 @@ export const serviceChoice = oncePerVisit(derive);
 
 function derive(visit: Visit): ServiceChoice {
   const pump = choosePumpService(visit);
-  const withoutRefill = pump.facts.fill === 'none' ? pump : chooseWithoutRefill(visit);
+  const withoutRefill = (): PumpService => (pump.facts.fill === 'none' ? pump : chooseWithoutRefill(visit));
   const surgery = chooseSurgery(visit);
   const trial = chooseTrial(visit);
   const lines: ServiceLine[] = surgery.lines.map(({ code, reasons }) => ({ code, reasons, alternatives: [] }));
   if (trial) lines.push({ ...trial, alternatives: [], doubt: TRIAL_ASSUMPTION });
   // An attempt may be billed as a reduced refill or not at all: what remains without it is what the facts support for sure.
-  const service = pump.attempt ? withoutRefill : pump;
+  const service = pump.attempt ? withoutRefill() : pump;
   if (!pump.inside && service.outcome === 'code' && service.code) {
     const doubt = doubtOf(service);
     const alternatives = service.open.filter((code) => code !== service.code);
     lines.push({ code: service.code, alternatives, reasons: service.reasons, ...(doubt ? { doubt } : {}) });
   }
-  return { pump, withoutRefill, surgery, trial, lines };
+  return { pump, get withoutRefill() { return withoutRefill(); }, surgery, trial, lines };
 }
 
 /** What a billed code is judged by: of an attempt, a code without a refill by what remains without the refill. */

@@ -1,3 +1,4 @@
+import { inheritedPump } from '../encounter/build-visit.js';
 import type { Place, Pump, PumpType } from '../encounter/model.js';
 import type { Visit } from '../encounter/visit.js';
 import type { Space } from './pump-codes.js';
@@ -61,7 +62,7 @@ export function chooseSurgery(visit: Visit): SurgeryChoice {
   const stating = encounter.devices.findLast((device) => device.in)?.in;
   const put = stating ?? pumpOfHeader(visit);
   const out = encounter.devices.find((device) => device.out)?.out;
-  const space = spaceOf(put) ?? spaceOf(encounter.pump) ?? spaceOf(earlierPump(visit)) ?? billedSpace(visit);
+  const space = spaceOf(put) ?? spaceOf(encounter.pump) ?? spaceOf(inheritedPump(visit.history)) ?? billedSpace(visit);
   const lines: SurgeryLine[] = [];
   const missing: SurgeryChoice['missing'][number][] = [];
   const stated = new Set<SurgerySlot>();
@@ -119,11 +120,6 @@ function pumpOfHeader(visit: Visit): Pump | undefined {
   const { services, fields, pump } = visit.encounter;
   const implanting = services.some(({ value }) => value === 'implant' || value === 'replace');
   return implanting && !fields.has('device') && !visit.stopped ? pump : undefined;
-}
-
-/** The pump that the patient had before: an exchange or a revision keeps its route. */
-function earlierPump(visit: Visit): Pump | undefined {
-  return visit.history.flatMap((earlier) => earlier.devices.findLast((d) => d.in)?.in ?? earlier.pump ?? [])[0];
 }
 
 /** Where nothing says where the device delivers, the billed surgery codes say where the coder takes it to. */

@@ -29,7 +29,7 @@ export function buildVisit(encounter: Encounter, around: Surroundings): Visit {
   return {
     encounter, defaults, codes, history, place, payer, by, policy,
     levelSet: (ruleId) => around.levels?.[ruleId] ?? policy.severity(ruleId)?.level,
-    knownPayers: profiles.payers().map((policy) => policy.id),
+    get knownPayers() { return profiles.payers().map((policy) => policy.id); },
     date: encounter.date, pos: place?.code, bill: encounter.bill?.value ?? 'pro', sup: encounter.sup ?? defaults.sup,
     pump: encounter.pump ?? pumpPutIn(encounter) ?? inheritedPump(history),
     lines, judged: encounter.codes.filter((line) => line.sound),
@@ -52,7 +52,8 @@ function pumpPutIn(encounter: Encounter): Pump | undefined {
   return encounter.devices.findLast((device) => device.in)?.in;
 }
 
-function inheritedPump(history: readonly Encounter[]): Pump | undefined {
+/** The pump that a patient comes with, by the earlier encounters: an exchange or a revision keeps its route. @param history newest first */
+export function inheritedPump(history: readonly Encounter[]): Pump | undefined {
   for (const earlier of history) {
     const pump = pumpAfter(earlier);
     if (pump) return pump;

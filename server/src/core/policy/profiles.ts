@@ -8,6 +8,7 @@ import national from '../../../data/profiles/national.json';
 import selfPay from '../../../data/profiles/self-pay.json';
 import uhc from '../../../data/profiles/uhc.json';
 import workersComp from '../../../data/profiles/workers-comp.json';
+import { lazy } from '../codes/lazy.js';
 import type { IsoDate } from '../codes/types.js';
 import { holds as holdsOn } from './in-force.js';
 import { parseProfile } from './parse-profile.js';
@@ -34,7 +35,7 @@ export function createProfiles(extra: readonly Profile[] = [], unread: ReadonlyS
   return {
     policyFor,
     has: (payerId) => payerId.toLowerCase() !== NATIONAL && policies.has(payerId.toLowerCase()),
-    payers: () => [...policies.keys()].filter((id) => id !== NATIONAL).map((id) => policyFor(id)),
+    payers: lazy(() => [...policies.keys()].filter((id) => id !== NATIONAL).map((id) => policyFor(id))),
     problems: () => problems,
   };
 }

@@ -5,7 +5,7 @@ export function wordsOf(text: string, also = ''): string[] {
   const words: string[] = [];
   let start = -1;
   for (let i = 0; i <= text.length; i++) {
-    const inside = i < text.length && (isAlnum(text.charCodeAt(i)) || also.includes(text[i]!));
+    const inside = i < text.length && (isAlnum(text.charCodeAt(i)) || (also !== '' && also.includes(text[i]!)));
     if (inside && start < 0) start = i;
     if (!inside && start >= 0) {
       words.push(text.slice(start, i).toLowerCase());

@@ -1,3 +1,4 @@
+import { oncePerVisit } from '../../claim/once-per-visit.js';
 import type { Diagnosis, Place } from '../../encounter/model.js';
 import type { Visit } from '../../encounter/visit.js';
 import { wordsOf } from '../../syntax/words.js';
@@ -10,8 +11,9 @@ const TERMS: ReadonlyMap<string, readonly string[]> = new Map([
   ['G89.0', ['central pain syndrome', 'dejerine-roussy', 'déjérine-roussy', 'myelopathic pain syndrome', 'thalamic pain syndrome', 'thalamic pain']],
 ]);
 
-/** Words of a diagnosis that is not established (outpatient guideline IV.H). */
-const DOUBTS = ['suspected', 'suspect', 'probable', 'possible', 'possibly', 'questionable', 'rule out', 'rule-out', 'r/o', 'likely', 'working diagnosis', 'compatible with', 'consistent with'] as const;
+/** Words of a diagnosis that is not established (outpatient guideline IV.H), as typed and as words. */
+const DOUBTS = ['suspected', 'suspect', 'probable', 'possible', 'possibly', 'questionable', 'rule out', 'rule-out', 'r/o', 'likely', 'working diagnosis', 'compatible with', 'consistent with']
+  .map((typed) => ({ typed, words: slashed(typed) }));
 
 export const diagnosisTerm: Rule = {
   id: 'diagnosis-term',
@@ -56,22 +58,35 @@ assess: chronic pain syndrome, goals partly met
 
 /** Where the note doubts a diagnosis: in the words after its code, or where a text puts a doubt right before a word of its title. */
 function doubtOf(visit: Visit, dx: Diagnosis): { at: Place; word: string } | undefined {
-  const own = DOUBTS.find((word) => holdsAny(dx.words, [word]));
-  if (own) return { at: dx, word: own };
+  const own = dx.words && DOUBTS.find(({ typed }) => holdsAny(dx.words, [typed]));
+  if (own) return { at: dx, word: own.typed };
+  const doubted = doubtedIn(visit);
+  if (!doubted.length) return undefined;
   const telling = tellingWords(visit.codes.diagnosis(dx.code)?.title ?? '');
-  const { exam, assess, em, response, observe, narrative } = visit.encounter;
-  for (const text of [exam, assess, em, response, observe, ...narrative]) {
-    const words = text ? slashed(text.value) : [];
-    for (const doubt of DOUBTS) {
-      const said = slashed(doubt);
-      for (let i = 0; i + said.length < words.length; i++) {
-        if (!said.every((word, j) => words[i + j] === word)) continue;
-        const after = words.slice(i + said.length, i + said.length + 3);
-        if (after.some((word) => telling.includes(word))) return { at: text!, word: `${doubt} ${after.slice(0, after.findIndex((word) => telling.includes(word)) + 1).join(' ')}` };
-      }
-    }
+  for (const { at, doubt, after } of doubted) {
+    const end = after.findIndex((word) => telling.includes(word));
+    if (end >= 0) return { at, word: `${doubt} ${after.slice(0, end + 1).join(' ')}` };
   }
   return undefined;
+}
+
+/** Every doubt in the texts of a note, with the three words after it. */
+const doubtedIn = oncePerVisit((visit): readonly { at: Place; doubt: string; after: readonly string[] }[] => {
+  const { exam, assess, em, response, observe, narrative } = visit.encounter;
+  return [exam, assess, em, response, observe, ...narrative].flatMap((text) => {
+    if (!text) return [];
+    const words = slashed(text.value);
+    return DOUBTS.flatMap((doubt) => placesOf(words, doubt.words).map((end) => ({ at: text, doubt: doubt.typed, after: words.slice(end, end + 3) })));
+  });
+});
+
+/** Where a phrase ends in a text, each time that it stands there. */
+function placesOf(words: readonly string[], phrase: readonly string[]): number[] {
+  const ends: number[] = [];
+  for (let at = words.indexOf(phrase[0]!); at >= 0; at = words.indexOf(phrase[0]!, at + 1)) {
+    if (phrase.every((word, i) => words[at + i] === word)) ends.push(at + phrase.length);
+  }
+  return ends;
 }
 
 /** Words that many titles hold and that tell nothing apart. */

@@ -3,7 +3,7 @@ import { flowLeft, flowOf, floorDivide, isUnknown, variation, type Flow, type No
 import { doseProgrammed, drugPlaced, lastFill, pumpStory } from '../../claim/pump-story.js';
 import { isSurgeryDay } from '../../claim/surgery-day.js';
 import { addDays, daysBetween } from '../../encounter/date.js';
-import type { Encounter, IsoDate } from '../../encounter/model.js';
+import type { Encounter, Fact, IsoDate, Quantity } from '../../encounter/model.js';
 import { formatQuantity } from '../../encounter/quantity.js';
 import type { Evidence, Rule } from '../rule.js';
 
@@ -69,26 +69,29 @@ fill: out 0.9 mL, in 40 mL
 function emptyDate(last: Encounter, from: IsoDate, volume: Big, after: readonly Encounter[]): { date: IsoDate; text: string; evidence: readonly Evidence[] } | NoFlow {
   const first = flowLeft(last);
   if (isUnknown(first)) return first;
-  let flow: Flow = first, start = from, left = volume.times(first.perMl), text = first.text;
-  const evidence: Evidence[] = [...first.from];
+  let flow: Flow = first, start = from, left = volume.times(first.perMl);
+  const set: { readonly from: IsoDate; readonly dose: Fact<Quantity>; readonly flow: Flow }[] = [];
   const strength = drugPlaced(last)?.components[0]?.strength;
   for (const visit of after) {
     const varying = variation(visit);
     if (varying) return varying;
-    const set = visit.after?.dose ?? doseProgrammed(visit);
-    if (!set || !visit.date) continue;
-    const next = flowOf(visit, set, strength);
+    const dose = visit.after?.dose ?? doseProgrammed(visit);
+    if (!dose || !visit.date) continue;
+    const next = flowOf(visit, dose, strength);
     if (isUnknown(next)) return next;
-    if (!next.perMl.eq(first.perMl)) return { unknown: 'the doses are stated in units that cannot be compared', at: set };
+    if (!next.perMl.eq(first.perMl)) return { unknown: 'the doses are stated in units that cannot be compared', at: dose };
     const used = flow.perDay.times(daysBetween(start, visit.date));
     if (next.perDay.eq(flow.perDay) || used.gte(left)) continue;
     left = left.minus(used);
     start = visit.date;
     flow = next;
-    text = `${text}, from ${visit.date} ${next.text}`;
-    evidence.push({ at: set, text: `${formatQuantity(set.value)} from ${visit.date}` });
+    set.push({ from: visit.date, dose, flow: next });
   }
-  return { date: addDays(start, floorDivide(left, flow.perDay)), text, evidence };
+  return {
+    date: addDays(start, floorDivide(left, flow.perDay)),
+    get text() { return [first.text, ...set.map((step) => `from ${step.from} ${step.flow.text}`)].join(', '); },
+    get evidence() { return [...first.from, ...set.map(({ dose, from }) => ({ at: dose, text: `${formatQuantity(dose.value)} from ${from}` }))]; },
+  };
 }
 
 const days = (n: number): string => (n === 1 ? 'a day' : `${n} days`);

@@ -23,7 +23,7 @@ export function freeTexts(block: Block): Token[] {
         texts.push(line.text);
         break;
       case 'field':
-        texts.push(...fieldTexts(block, line));
+        for (const text of fieldTexts(block, line)) texts.push(text);
         break;
       case 'code':
         for (const part of line.parts) if (part.kind === 'text') texts.push(part.token);
@@ -44,7 +44,7 @@ function fieldTexts(block: Block, line: FieldLine): readonly Token[] {
   }
   if (TEXT_KEYS.has(key)) return line.items;
   if (key === 'pump') return [];
-  return line.items.flatMap((item) => {
+  return line.items.filter((item) => item.text.includes('"')).flatMap((item) => {
     const word = item.text.slice(0, item.text.search(/\s|$/)).toLowerCase();
     const string = NUMBERED_THINGS.has(word) ? undefined : stringIn(item);
     return string ? [{ ...string.span, text: block.text.slice(string.span.start, string.span.end) }] : [];

@@ -41,6 +41,7 @@ const CREDENTIALS: ReadonlySet<string> = new Set(['MD', 'DO', 'DPM', 'NP', 'APRN
 
 /** Finds titled and labelled names in a text. Time is linear in the text; a name spans at most five words. */
 export function findNames(text: string): Sighting[] {
+  if (!mayHoldName(text)) return [];
   const words = readWords(text);
   const found: Sighting[] = [];
   for (let i = 0; i < words.length; i++) {
@@ -50,6 +51,11 @@ export function findNames(text: string): Sighting[] {
     while (i + 1 < words.length && words[i + 1]!.start < sighting.end) i++;
   }
   return found;
+}
+
+/** A name has a capital letter, unless a title in small letters announces it. Any letter outside of ASCII may be a capital one. */
+function mayHoldName(text: string): boolean {
+  return /[A-Z\u0080-\uffff]|(?<![a-z])m(?:r|s|rs)(?![a-z])/.test(text);
 }
 
 function readWords(text: string): Word[] {

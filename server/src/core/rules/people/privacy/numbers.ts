@@ -1,3 +1,4 @@
+import { digitCount } from '../../../syntax/chars.js';
 import type { PersonalKind, Sighting } from './sighting.js';
 
 /*
@@ -15,6 +16,8 @@ const WRITTEN_DATE = `(?:${MONTH}\\.? \\d{1,2}(?:st|nd|rd|th)?(?:,? \\d{4})?|\\d
 
 interface Pattern {
   readonly kind: PersonalKind;
+  /** The fewest digits that a match has: a text with fewer is not searched. */
+  readonly digits: number;
   readonly pattern: RegExp;
   /** Which group is personal; 0 for the whole match. */
   readonly group: number;
@@ -23,44 +26,46 @@ interface Pattern {
 
 const PATTERNS: readonly Pattern[] = [
   {
-    kind: 'birth date', group: 1,
+    kind: 'birth date', digits: 1, group: 1,
     pattern: new RegExp(`(?<![\\w])(?:d\\.?o\\.?b\\.?|date of birth|birth ?dates?|birthday|born|b/d)(?: is| on| was)?[-\\s:=#(\\u2010-\\u2015]{0,4}(${NUMERIC_DATE}|${WRITTEN_DATE})(?!\\w)`, 'gid'),
   },
   {
-    kind: 'ssn', group: 1,
+    kind: 'ssn', digits: 4, group: 1,
     pattern: /(?<!\w)(?:ssn|ss ?#|social security(?: (?:no|number|num))?)\.?(?: last (?:4|four))?(?: is)?[\s:=#.]{0,4}((?:\d{3}|[x*]{3})[- \u2010-\u2015]?(?:\d{2}|[x*]{2})[- \u2010-\u2015]?\d{4}|\d{4})(?![\w]|[-.]\d)/gid,
   },
   {
-    kind: 'ssn', group: 0, pattern: new RegExp(`(?<![\\w.$/]|\\w${DASH})\\d{3}${DASH}\\d{2}${DASH}\\d{4}(?!\\w|[-./]\\d)`, 'gd'),
+    kind: 'ssn', digits: 9, group: 0, pattern: new RegExp(`(?<![\\w.$/]|\\w${DASH})\\d{3}${DASH}\\d{2}${DASH}\\d{4}(?!\\w|[-./]\\d)`, 'gd'),
     unless: (match, text) => match[0].startsWith('000') || namesThing(text, match.index),
   },
   {
-    kind: 'phone', group: 0,
+    kind: 'phone', digits: 10, group: 0,
     pattern: new RegExp(`(?<![\\w.$/]|\\w${DASH})(?:\\+?1${SEP}{0,2})?(?:\\(\\d{3}\\) ?|\\d{3}${GAP})\\d{3}${GAP}\\d{4}(?:,? ?(?:x|ext\\.?) ?\\d{1,6})?(?!\\w|[-./]\\d|,\\d)`, 'gid'),
     unless: (match, text) => namesThing(text, match.index) || (/^[\d ]+$/.test(match[0]) && (/^[01]/.test(match[0]) || isMeasured(text, match.index + match[0].length))),
   },
   {
-    kind: 'phone', group: 0, pattern: /(?<![\w.])\+\d{1,3}[-. ]?\(?\d{1,4}\)?[-. ]\d{2,4}[-. ]?\d{2,4}[-. ]?\d{0,4}(?!\w|[-./]\d)/gd,
-    unless: (match, text) => digits(match[0]) < 9 || isMeasured(text, match.index + match[0].length),
+    kind: 'phone', digits: 9, group: 0, pattern: /(?<![\w.])\+\d{1,3}[-. ]?\(?\d{1,4}\)?[-. ]\d{2,4}[-. ]?\d{2,4}[-. ]?\d{0,4}(?!\w|[-./]\d)/gd,
+    unless: (match, text) => digitCount(match[0]) < 9 || isMeasured(text, match.index + match[0].length),
   },
   {
-    kind: 'phone', group: 1,
+    kind: 'phone', digits: 7, group: 1,
     pattern: new RegExp(`(?<!\\w)(?:(?:tele)?phone|tel|cell|mobile|fax|ph|pager|call(?:ed)?|texted|text|reach(?:ed)?|contact(?:ed)?)(?: (?:number|no|back|her|him|them|patient|pt))?(?: (?:at|is|on))?[\\s:#.]{0,4}(\\+?1?${SEP}?(?:\\(?\\d{3}\\)?${SEP}?)?\\d{3}[-. \\u2010-\\u2015]?\\d{4}(?:,? ?(?:x|ext\\.?) ?\\d{1,6})?)(?!\\w|[-./]\\d|,\\d)`, 'gid'),
-    unless: (match, text) => isMeasured(text, match.index + match[0].length) || /^\d{4}[-.]\d{2}/.test(match[1]!) || digits(match[1]!) < 7,
+    unless: (match, text) => isMeasured(text, match.index + match[0].length) || /^\d{4}[-.]\d{2}/.test(match[1]!) || digitCount(match[1]!) < 7,
   },
   {
-    kind: 'record number', group: 1,
+    kind: 'record number', digits: 3, group: 1,
     pattern: /(?<!\w)(?:mrn|mr ?#|med(?:ical)?\.? rec(?:ord)?\.?|hicn|mbi|fin|(?:chart|record|account|acct|patient|pt|member|subscriber|beneficiary|policy|insurance|medicare|medicaid|group|claimant|encounter|driver'?s? licen[cs]e|licen[cs]e|passport)(?= ?(?:number|num|no|id|#)(?![a-z])))\.?(?: ?(?:number|num|no|id|#)(?![a-z])\.?)?(?: is)?[\s:#=.]{0,4}((?=[a-z-]{0,10}\d)[a-z0-9](?:[a-z0-9]|-(?=[a-z0-9])){2,19})(?![\w]|[-./]\w)/gid,
-    unless: (match) => digits(match[1]!) < leastDigits(match[0]) || isDate(match[1]!),
+    unless: (match) => digitCount(match[1]!) < leastDigits(match[0]) || isDate(match[1]!),
   },
-  { kind: 'record number', group: 0, pattern: /(?<![\w-])[1-9][AC-HJKMNP-RT-Y][\dAC-HJKMNP-RT-Y]\d-[AC-HJKMNP-RT-Y][\dAC-HJKMNP-RT-Y]\d-[AC-HJKMNP-RT-Y]{2}\d{2}(?![\w-])/gd },
+  { kind: 'record number', digits: 5, group: 0, pattern: /(?<![\w-])[1-9][AC-HJKMNP-RT-Y][\dAC-HJKMNP-RT-Y]\d-[AC-HJKMNP-RT-Y][\dAC-HJKMNP-RT-Y]\d-[AC-HJKMNP-RT-Y]{2}\d{2}(?![\w-])/gd },
 ];
 
 /** Finds birth dates, phone and social security numbers, and the numbers of records. Time is linear in the text. */
 export function findNumbers(text: string): Sighting[] {
-  if (!/\d/.test(text)) return [];
+  const there = digitCount(text);
+  if (there === 0) return [];
   const found: Sighting[] = [];
-  for (const { kind, pattern, group, unless } of PATTERNS) {
+  for (const { kind, digits, pattern, group, unless } of PATTERNS) {
+    if (there < digits) continue;
     pattern.lastIndex = 0;
     for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
       const span = match.indices?.[group];
@@ -102,8 +107,4 @@ function leastDigits(labelled: string): number {
 /** A date with its year in full, which no record number is. */
 function isDate(text: string): boolean {
   return /^(?:\d{4}-\d{2}-\d{2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})$/.test(text);
-}
-
-function digits(text: string): number {
-  return text.replace(/\D/g, '').length;
 }
