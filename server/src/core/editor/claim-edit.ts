@@ -125,7 +125,7 @@ const MOST_STEPS = 12;
 /**
  * Adds the lines that the facts support, and mends those that a rule finds at odds with them where there is one way to do so. Touches
  * nothing but code lines; waived findings stay.
- * @returns undefined where there is nothing to do, or where it would bring an error
+ * @returns undefined where the facts support nothing, where there is nothing to do, or where it would bring an error
  */
 export function completeClaim(workspace: Workspace, block: Block): ClaimCompletion | undefined {
   const visit = workspace.visit(block);
@@ -139,18 +139,25 @@ export function completeClaim(workspace: Workspace, block: Block): ClaimCompleti
 const completions = new WeakMap<Visit, { value: ClaimCompletion | undefined }>();
 
 function deriveCompletion(workspace: Workspace, block: Block, visit: Visit): ClaimCompletion | undefined {
+  const supported = claimLines(visit);
+  // Facts that support no line are too few to complete a claim from: what is billed then is for the coder to settle.
+  if (!supported.length) return undefined;
   const steps: string[] = [];
   let now = { block, verdict: workspace.verdict(block) };
-  const take = (edits: readonly Edit[], step: string): void => {
+  const take = (edits: readonly Edit[], ...said: readonly string[]): void => {
     const after = workspace.wouldBe(block, applied(now.block, edits));
     if (!after || !sameFields(now.block, after.block)) return;
     now = after;
-    steps.push(step);
+    steps.push(...said);
   };
-  const added = claimLines(visit).filter((line) => !line.billed && line.whole && !isWaived(visit, line.code));
-  if (added.length) {
-    const { at } = insertCode(visit, '');
-    take([{ at, text: insertions(visit, added.map(({ typed }) => typed)) }], `Add ${list(added.map(({ head }) => head))}`);
+  const added = supported.filter((line) => !line.billed && line.whole && !isWaived(visit, line.code));
+  const sure = visit.encounter.codes.filter((line) => line.unsure && line.sound
+    && supported.some(({ code }) => code === line.code) && !visit.lines.some(({ code }) => code === line.code));
+  if (added.length || sure.length) {
+    take([
+      ...(added.length ? [{ at: insertCode(visit, '').at, text: insertions(visit, added.map(({ typed }) => typed)) }] : []),
+      ...sure.map(({ line, codeSpan }): Edit => ({ at: { block, start: line.unsure!.start, end: codeSpan.start }, text: '' })),
+    ], ...(added.length ? [`Add ${list(added.map(({ head }) => head))}`] : []), ...sure.map(({ code }) => `Bill ${code} without a question mark`));
   }
   const tried = new Set<string>();
   for (let step = 0; step < MOST_STEPS; step++) {

@@ -1,0 +1,150 @@
+// The edit that brings a claim to what the facts support, and the lens that tells of it.
+import { readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { claimLines, completeClaim } from '../../../server/src/core/editor/claim-edit';
+import { claimSentence, firstFinding, lensPlaces, lensText, type LensKind } from '../../../server/src/core/editor/lens';
+import type { Block } from '../../../server/src/core/syntax/tree';
+import type { Workspace } from '../../../server/src/core/workspace/workspace';
+import { applyEdits, workspaceOf } from '../../support/checking';
+import { readSpec } from '../../support/literate';
+
+const root = path.resolve(import.meta.dirname, '../../..');
+const REFILL = `2026-11-20 refill P-014 @office #medicare
+pump: SynchroMed II 8637-40, sn NGP0000001, 40 mL, IT, programmable
+by: RN KL
+sup: MD AS, in suite
+read: expected 6.2 mL, dose 480 mcg/day, alarms none
+fill: out 6.0 mL, in 40 mL, needle 22g, template, aseptic
+drug: baclofen 2000 mcg/mL, 40 mL, commercial, practice, sdv 2 x 20 mL, lot G4412, exp 2027-06, waste 0 mL, invoice $684.00
+dx: G80.0, Z45.1
+`;
+
+/** The note once the claim of its last encounter is completed; undefined where there is nothing to complete. */
+function completed(text: string, others: Readonly<Record<string, string>> = {}): string | undefined {
+  const workspace = workspaceOf({ note: text, ...others });
+  const completion = completeClaim(workspace, workspace.file('note')!.blocks.at(-1)!);
+  return completion && applyEdits(workspace, 'note', completion.edits);
+}
+
+const claimOf = (text: string | undefined): string[] | undefined => text?.split('\n').filter((line) => /^[0-9A-Z]\d{4}/.test(line) || /^\d{5}/.test(line));
+
+describe('the claim is completed', () => {
+  test('with the lines that it lacks, below the others', () => {
+    expect(completed(REFILL)).toBe(`${REFILL}95990 @AB\nJ0475-JZ-KD x8 @A\n`);
+    expect(completed(`${REFILL}95990 @AB\n| fine\n`)).toBe(`${REFILL}95990 @AB\nJ0475-JZ-KD x8 @A\n| fine\n`);
+  });
+
+  test('with other codes, units and modifiers where the facts say so', () => {
+    expect(claimOf(completed(`${REFILL}95991 @AB\nJ0475-KD x4 @A\n`))).toEqual(['95990 @AB', 'J0475-JZ-KD x8 @A']);
+    expect(claimOf(completed(`${REFILL}95990 @AB\n62367 @B\nJ0475-JZ-KD x8 @A\n`))).toEqual(['95990 @AB', 'J0475-JZ-KD x8 @A']);
+  });
+
+  test('and keeps comments, line breaks and the end of the text', () => {
+    expect(completed(`${REFILL}95991 @AB  ; as last time\nJ0475-JZ-KD x8 @A`)).toBe(`${REFILL}95990 @AB  ; as last time\nJ0475-JZ-KD x8 @A`);
+    expect(completed(REFILL.replaceAll('\n', '\r\n'))).toBe(`${REFILL}95990 @AB\nJ0475-JZ-KD x8 @A\n`.replaceAll('\n', '\r\n'));
+    expect(completed(REFILL.trimEnd())).toBe(`${REFILL}95990 @AB\nJ0475-JZ-KD x8 @A`);
+  });
+
+  test('by taking the question mark from a code that the facts support', () => {
+    expect(claimOf(completed(`${REFILL}? 95990 @AB\n`))).toEqual(['95990 @AB', 'J0475-JZ-KD x8 @A']);
+  });
+
+  test('with nothing that the facts do not decide, or that is waived', () => {
+    expect(completed(`${REFILL}95990 @AB\nJ0475-JZ-KD x8 @A\n`)).toBeUndefined();
+    expect(completed('2026-11-20 refill P-014 @office\n95990\n')).toBeUndefined();
+    expect(claimOf(completed(REFILL.replace('by: RN KL\n', '')))).toEqual(['J0475-JZ-KD x8 @A']);
+    expect(completed(`${REFILL}ok: performer-level "payer agreed in writing", KL\n95991 @AB\nJ0475-JZ-KD x8 @A\n`)).toBeUndefined();
+  });
+
+  test('with nothing that would bring an error', () => {
+    // Staff work in a facility is not the professional's to bill, and its drug is not either.
+    expect(completed(REFILL.replace('@office', '@opd'))).toBeUndefined();
+  });
+});
+
+/** An encounter of the specifications of the rules on services and drugs. */
+const specified = ['choice', 'drugs'].flatMap((folder) => readdirSync(path.join(root, 'test/spec', folder))
+  .flatMap((file) => readSpec(path.join(root, 'test/spec', folder, file)).map((one) => ({ ...one, name: `${file}:${one.line}` }))));
+const examples = readdirSync(path.join(root, 'examples')).filter((name) => name.endsWith('.encounter'))
+  .map((name) => ({ name, notes: { note: readFileSync(path.join(root, 'examples', name), 'utf8') } as Readonly<Record<string, string>> }));
+
+test('completing never brings an error, touches nothing but code lines, and is done in one go', () => {
+  let done = 0;
+  const broken: string[] = [];
+  for (const { name, notes } of [...examples, ...specified]) {
+    const workspace = workspaceOf(notes);
+    for (const uri of workspace.uris()) {
+      workspace.file(uri)!.blocks.forEach((block, index) => {
+        const completion = completeClaim(workspace, block);
+        if (!completion) return;
+        done++;
+        const after = applyEdits(workspace, uri, completion.edits);
+        const then = workspaceOf({ ...notes, [uri]: after });
+        const say = (what: string): void => void broken.push(`${name}: “${completion.steps.join(' · ')}” ${what}\n${after}`);
+        const errors = (one: Workspace): string[] => one.findings(uri).filter(({ severity }) => severity === 'error').map(({ rule }) => rule);
+        if (errors(then).length > errors(workspace).length) say(`brings ${errors(then).join(', ')}`);
+        if (rest(then.file(uri)!.blocks[index]) !== rest(block)) say('touches another line');
+        if (completeClaim(then, then.file(uri)!.blocks[index]!)) say('leaves something to complete');
+      });
+    }
+  }
+  expect(broken).toEqual([]);
+  expect(done).toBeGreaterThan(60);
+});
+
+function rest(block: Block | undefined): string | undefined {
+  return block?.lines.filter(({ kind }) => kind !== 'code').map(({ start, end }) => block.text.slice(start, end)).join('\n').trimEnd();
+}
+
+describe('a lens', () => {
+  const workspace = (text: string): { workspace: Workspace; block: Block } => {
+    const made = workspaceOf({ note: text });
+    return { workspace: made, block: made.file('note')!.blocks.at(-1)! };
+  };
+  const lens = (text: string, kind: LensKind) => {
+    const { workspace: made, block } = workspace(text);
+    return lensText(made, block, kind);
+  };
+
+  test('stands over every header, one of each kind that is switched on', () => {
+    const file = workspaceOf({ note: `mac: NGS-JK\n${REFILL}\n${REFILL.replace('P-014', 'P-015')}` }).file('note')!;
+    const places = lensPlaces(file, new Set<LensKind>(['claim', 'complete']));
+    expect(places.map(({ kind, at }) => `${file.rangeOf(at).start.line} ${kind}`)).toEqual(['1 claim', '1 complete', '10 claim', '10 complete']);
+    expect(lensPlaces(file, new Set())).toEqual([]);
+  });
+
+  test('tells the claim that the facts support, and what they leave open', () => {
+    expect(lens(REFILL, 'claim')!.title).toBe('Facts support 95990, J0475-JZ-KD x8');
+    expect(lens(REFILL.replace('by: RN KL\n', ''), 'claim')!.title).toBe('Facts support J0475-JZ-KD x8; they leave open 95990 or 95991: who performed is missing');
+    expect(lens('2026-11-20 visit P-1 @office\n', 'claim')!.title).toBe('Facts support no code');
+    expect(lens(REFILL.replace('baclofen 2000 mcg/mL', 'baclofen'), 'claim')!.title).toBe('Facts support 95990, J0475-KD (units not known)');
+  });
+
+  test('tells the findings in words, and leads to the most severe', () => {
+    const text = `${REFILL}95991 @AB\n`;
+    const { workspace: made, block } = workspace(text);
+    expect(lensText(made, block, 'findings')!.title).toMatch(/^\d+ errors?, \d+ warnings?/);
+    const at = firstFinding(made, block)!;
+    expect(made.verdict(block).findings.find((finding) => finding.at === at)!.severity).toBe('error');
+    expect(lens('2026-11-20 visit P-1 @office\n| seen\n', 'findings')).toEqual({ title: 'No findings' });
+    expect(lens(`${REFILL}ok: performer-level "agreed", KL\n95991 @AB\n`, 'findings')!.title).toContain('1 waived');
+  });
+
+  test('offers to complete the claim, and says how', () => {
+    expect(lens(REFILL, 'complete')).toEqual({ title: 'Complete the claim: add 95990 and J0475-JZ-KD x8', click: 'complete' });
+    expect(lens(`${REFILL}95990 @AB\nJ0475-JZ-KD x8 @A\n`, 'complete')).toEqual({ title: 'Nothing to complete' });
+  });
+
+  test('tells of no encounter nothing', () => {
+    const { workspace: made } = workspace(REFILL);
+    expect(lensText(made, made.file('note')!.blocks[0]!, 'claim')).toBeUndefined();
+  });
+});
+
+test('the derived claim is the same object until something that it depends on changes', () => {
+  const workspace = workspaceOf({ note: REFILL });
+  const visit = workspace.visit(workspace.file('note')!.blocks[1]!)!;
+  expect(claimLines(visit)).toBe(claimLines(visit));
+  expect(claimSentence(visit)).toContain('95990');
+});
