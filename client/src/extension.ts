@@ -1,12 +1,15 @@
-// The body of the extension, the same in every host: it starts the server, shows its state and offers two commands.
+// The body of the extension, the same in every host: it starts the server, shows its state, and offers views and commands.
 // It knows no coding rule and parses nothing; whatever a note means, the server says.
 import { commands, window, workspace, type ExtensionContext } from 'vscode';
 import { RevealOutputChannelOn, type BaseLanguageClient, type LanguageClientOptions } from 'vscode-languageclient';
 import { claimMiddleware } from './claim';
+import { ActiveNote } from './active-note';
+import { registerCommands } from './commands/commands';
+import { Pages } from './documents';
 import { traceWithoutContent } from './log';
 import { CLIENT_NAME, LANGUAGE_ID } from './names';
 import { Judged, showStatus } from './status';
-
+import { showDays } from './views/day-tree';
 
 /** A client as this extension uses it: both hosts' clients can be restarted, their common base type does not say so. */
 export type RestartableClient = BaseLanguageClient & { restart(): Promise<void> };
@@ -21,15 +24,21 @@ export async function run(context: ExtensionContext, create: (options: LanguageC
       { scheme: 'untitled', language: LANGUAGE_ID },
     ],
     // The server says what comes next; only this editor knows by which command it asks for it.
-    initializationOptions: () => ({ suggestCommand: 'editor.action.triggerSuggest', isWorkspaceTrusted: workspace.isTrusted }),
+    initializationOptions: () => ({ suggestCommand: 'editor.action.triggerSuggest', wantsChanges: true, isWorkspaceTrusted: workspace.isTrusted }),
     outputChannel: log,
     traceOutputChannel: traceWithoutContent(log),
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     middleware: { ...judged.middleware, ...claimMiddleware },
   });
+  const active = new ActiveNote();
+  const pages = new Pages();
   context.subscriptions.push(
     log,
     client,
+    active,
+    pages,
+    registerCommands({ context, client, active, pages }),
+    showDays(client),
     showStatus(client, judged),
     workspace.onDidGrantWorkspaceTrust(() => client.isRunning() && void client.sendNotification('encounterNotes/workspaceTrusted')),
     commands.registerCommand('encounterNotes.restartServer', () => client.restart()),

@@ -4,15 +4,10 @@ import {
 } from 'vscode';
 import { State, type BaseLanguageClient, type Middleware } from 'vscode-languageclient';
 import { LANGUAGE_ID } from './names';
+import { ask } from './server';
 
 /** The `source` of every diagnostic that our server gives; a spelling checker's squiggles are not counted as findings. */
 const DIAGNOSTIC_SOURCE = 'encounter-notes';
-
-/** The answer to `encounterNotes/status`: the editions of the code sets in use, in words, and the number of rules. */
-interface ServerStatus {
-  editions: string;
-  rules: number;
-}
 
 /** Remembers which notes the server has judged: until then, no findings does not mean that there are none. */
 export class Judged {
@@ -65,7 +60,7 @@ export function showStatus(client: BaseLanguageClient, judged: Judged): Disposab
     data.text = state === State.Stopped ? 'The language server has stopped' : 'Starting';
     data.detail = undefined;
     if (state === State.Running) {
-      const status = await client.sendRequest<ServerStatus>('encounterNotes/status').catch(() => undefined);
+      const status = await ask(client, 'encounterNotes/status', undefined).catch(() => undefined);
       data.text = status ? `${status.rules} rules` : 'Running';
       data.detail = status?.editions;
     } else {

@@ -123,7 +123,7 @@ function tooLong(visit: Visit, line: BilledCode): Remark[] {
   const said: string[] = [];
   const extra = line.modifiers.slice(BOXES.modifiers).map((modifier) => modifier.value);
   if (extra.length) said.push(`box 24D holds ${BOXES.modifiers} modifiers, so ${list(extra)} ${extra.length === 1 ? 'is' : 'are'} left out`);
-  const letters = [...line.pointers.slice(BOXES.pointers)];
+  const letters = line.pointers.slice(BOXES.pointers).split('');
   if (letters.length) said.push(`box 24E holds ${BOXES.pointers} letters, so ${list(letters)} ${letters.length === 1 ? 'is' : 'are'} left out`);
   if (String(line.units).length > BOXES.units) said.push(`${line.units} units need more than the ${BOXES.units} digits of box 24G`);
   if ((line.charge?.value.split('.', 1)[0] ?? '').length > BOXES.dollars) said.push(`$${line.charge!.value} needs more than the ${BOXES.dollars} digits of box 24F`);

@@ -1,0 +1,38 @@
+import { TabInputText, ViewColumn, window, workspace, type Disposable, type Position, type Range, type TextDocument, type TextEditor, type Uri } from 'vscode';
+import { LANGUAGE_ID } from './names';
+
+/** The note that the coder is in, or was in before going to a view, a walkthrough or the terminal. */
+export class ActiveNote implements Disposable {
+  #last = noteIn(window.activeTextEditor);
+  readonly #listening = window.onDidChangeActiveTextEditor((editor) => { this.#last = noteIn(editor) ?? this.#last; });
+
+  dispose(): void {
+    this.#listening.dispose();
+  }
+
+  /** An editor on screen that shows the note; undefined where none does. */
+  get editor(): TextEditor | undefined {
+    const active = noteIn(window.activeTextEditor);
+    if (active) return active;
+    const shown = window.visibleTextEditors.filter((editor) => noteIn(editor));
+    return shown.find((editor) => editor === this.#last) ?? shown.find(({ document }) => document === this.#last?.document) ?? shown[0];
+  }
+}
+
+function noteIn(editor: TextEditor | undefined): TextEditor | undefined {
+  return editor && isNote(editor.document) ? editor : undefined;
+}
+
+export function isNote({ languageId, uri }: TextDocument): boolean {
+  return languageId === LANGUAGE_ID && (uri.scheme === 'file' || uri.scheme === 'untitled');
+}
+
+/** Shows a part of a note and puts the caret there, in the editor group that has the note open already. */
+export async function showInNote(uri: Uri, selection: Range | Position): Promise<void> {
+  const isIt = (other: Uri): boolean => other.toString() === uri.toString();
+  const visible = window.visibleTextEditors.find(({ document }) => isIt(document.uri))?.viewColumn;
+  const group = window.tabGroups.all.find(({ tabs }) => tabs.some(({ input }) => input instanceof TabInputText && isIt(input.uri)))?.viewColumn;
+  const range = 'start' in selection ? selection : { start: selection, end: selection };
+  const document = await workspace.openTextDocument(uri);
+  await window.showTextDocument(document, { viewColumn: visible ?? group ?? ViewColumn.One, selection: document.validateRange(document.lineAt(0).range.with(range.start, range.end)) });
+}

@@ -1,0 +1,113 @@
+import {
+  Disposable, ProgressLocation, Uri, commands, languages, window, workspace, type CancellationToken, type Diagnostic, type Progress,
+} from 'vscode';
+import { WorkDoneProgress, type BaseLanguageClient } from 'vscode-languageclient';
+import { CHANGED, type WorkspaceCheck } from '../../../protocol/messages';
+import { CLIENT_ID } from '../names';
+import { ask } from '../server';
+
+/** What a check found, in numbers. */
+export type Counts = Pick<WorkspaceCheck, 'encounters' | 'errors' | 'warnings'> & { readonly notes: number };
+
+let checks = 0;
+
+/**
+ * Findings of all notes in the Problems panel, those that nobody has open too. After a first check they are kept true: they follow
+ * what is typed and what changes on disk, as the findings of open notes do.
+ */
+export class CheckedWorkspace implements Disposable {
+  readonly #problems = languages.createDiagnosticCollection(`${CLIENT_ID}.workspace`);
+  /** By address, what the server said last; of open notes too, whose problems VS Code shows itself. */
+  readonly #said = new Map<string, { id: string; diagnostics: Diagnostic[] }>();
+  readonly #listening: Disposable;
+  #isOn = false;
+  #refresh: AbortController | undefined;
+
+  constructor(private readonly client: BaseLanguageClient) {
+    this.#listening = Disposable.from(
+      workspace.onDidOpenTextDocument(({ uri }) => this.#problems.delete(uri)),
+      client.onNotification(CHANGED, () => void this.#follow()),
+      client.onDidChangeState(() => this.#said.clear()),
+    );
+  }
+
+  dispose(): void {
+    this.#refresh?.abort();
+    this.#listening.dispose();
+    this.#problems.dispose();
+  }
+
+  /** Checks everything while a bar shows how far it is. @returns undefined when it was cancelled */
+  async run(): Promise<Counts | undefined> {
+    const counts = await window.withProgress(
+      { location: ProgressLocation.Notification, title: 'Checking notes', cancellable: true },
+      (progress, token) => this.#check(progress, token),
+    );
+    if (!counts) return undefined;
+    this.#isOn = true;
+    void sayCounts(counts);
+    return counts;
+  }
+
+  /** Looks again, unasked: a newer look takes the place of one under way. */
+  async #follow(): Promise<void> {
+    if (!this.#isOn) return;
+    this.#refresh?.abort();
+    const own = (this.#refresh = new AbortController());
+    await this.#check(undefined, undefined, own.signal).catch(() => undefined);
+  }
+
+  async #check(progress: Progress<{ message?: string; increment?: number }> | undefined, token: CancellationToken | undefined, signal?: AbortSignal): Promise<Counts | undefined> {
+    const workDoneToken = `${CLIENT_ID}.check.${++checks}`;
+    let done = 0;
+    const listening = progress && this.client.onProgress(WorkDoneProgress.type, workDoneToken, (value) => {
+      if (value.kind === 'end') return;
+      const { percentage = done, message } = value;
+      progress.report({ increment: percentage - done, ...(message === undefined ? {} : { message }) });
+      done = percentage;
+    });
+    try {
+      const known = Object.fromEntries([...this.#said].map(([uri, { id }]) => [uri, id]));
+      const checked = await ask(this.client, 'encounterNotes/checkWorkspace', { known, ...(progress ? { workDoneToken } : {}) }, token);
+      if (signal?.aborted) return undefined;
+      await this.#show(checked);
+      const { notes, encounters, errors, warnings } = checked;
+      return { notes: notes.length, encounters, errors, warnings };
+    } catch (error) {
+      if (token?.isCancellationRequested) return undefined;
+      throw error;
+    } finally {
+      listening?.dispose();
+    }
+  }
+
+  async #show({ notes }: WorkspaceCheck): Promise<void> {
+    const there = new Set(notes.map(({ uri }) => uri));
+    for (const uri of this.#said.keys()) {
+      if (there.has(uri)) continue;
+      this.#said.delete(uri);
+      this.#problems.delete(Uri.parse(uri));
+    }
+    for (const { uri, id, diagnostics } of notes) {
+      if (diagnostics) {
+        const converted = await this.client.protocol2CodeConverter.asDiagnostics(diagnostics as Parameters<typeof this.client.protocol2CodeConverter.asDiagnostics>[0]);
+        this.#said.set(uri, { id, diagnostics: converted });
+      }
+      const file = Uri.parse(uri);
+      const isOpen = workspace.textDocuments.some((document) => document.uri.toString() === file.toString());
+      const said = this.#said.get(uri);
+      if (isOpen || !said) this.#problems.delete(file);
+      else if (diagnostics || !this.#problems.has(file)) this.#problems.set(file, said.diagnostics);
+    }
+  }
+}
+
+async function sayCounts({ notes, encounters, errors, warnings }: Counts): Promise<void> {
+  const some = (n: number, word: string): string => `${n} ${word}${n === 1 ? '' : 's'}`;
+  const found = [...(errors ? [some(errors, 'error')] : []), ...(warnings ? [some(warnings, 'warning')] : [])].join(' and ');
+  const words = `${some(encounters, 'encounter')} in ${some(notes, 'note')} checked: ${found || 'nothing of warning or above'}.`;
+  const SHOW_PROBLEMS = 'Show Problems', SHOW_REPORT = 'Show Report';
+  const chosen = await window.showInformationMessage(words, SHOW_PROBLEMS, SHOW_REPORT);
+  if (chosen === SHOW_PROBLEMS) await commands.executeCommand('workbench.actions.view.problems');
+  else if (chosen === SHOW_REPORT) await commands.executeCommand(`${CLIENT_ID}.showWorkspaceReport`);
+}

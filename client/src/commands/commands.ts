@@ -1,0 +1,53 @@
+// Every command that package.json names, and those that links and the days use.
+import { Disposable, Uri, type Position } from 'vscode';
+import { showInNote } from '../active-note';
+import { ask } from '../server';
+import { claimHtml } from '../views/claim-html';
+import { EncounterPanel } from '../views/encounter-panel';
+import { explainHtml } from '../views/explain-html';
+import { CheckedWorkspace } from './check-workspace';
+import { register, type Tools } from './command';
+import { copyDiagnosticReport } from './diagnostic-report';
+import { explainCode } from './explain-code';
+import { beginNextEncounter, newNote } from './next-encounter';
+import { inNote, openPracticeNote } from './practice-note';
+import { openRule } from './rule-docs';
+import { showNoteReport, showWorkspaceReport } from './show-report';
+import { targetOf } from './target';
+
+export function registerCommands(tools: Tools): Disposable {
+  const { client, context, active } = tools;
+  const around = { client, active, extension: context.extensionUri };
+  const explain = new EncounterPanel({
+    name: 'explainEncounter', title: 'Explain Encounter', ask: (at) => ask(client, 'encounterNotes/explainEncounter', at), render: explainHtml,
+  }, around);
+  const claim = new EncounterPanel({
+    name: 'claimPreview', title: 'Claim Preview', ask: (at) => ask(client, 'encounterNotes/claimPreview', at), render: claimHtml,
+  }, around);
+  const checked = new CheckedWorkspace(client);
+  const panel = (view: { show(uri: Uri, position: Position): Promise<void> }) => async (...sent: unknown[]): Promise<void> => {
+    const target = targetOf(active, sent);
+    if (target) await view.show(target.uri, target.position);
+  };
+  const command = (name: string, run: (...sent: unknown[]) => unknown): Disposable => register(client, name, run);
+  return Disposable.from(
+    explain, claim, checked,
+    command('explainEncounter', panel(explain)),
+    command('claimPreview', panel(claim)),
+    command('openEncounter', (...sent) => {
+      const target = targetOf(active, sent);
+      return target && showInNote(target.uri, target.position);
+    }),
+    command('newNote', newNote),
+    command('newEncounter', () => beginNextEncounter(tools)),
+    command('checkWorkspace', () => checked.run()),
+    command('explainCode', (...sent) => explainCode(tools, ...sent)),
+    command('showReport', () => showNoteReport(tools)),
+    command('showWorkspaceReport', () => showWorkspaceReport(tools)),
+    command('copyDiagnosticReport', () => copyDiagnosticReport(tools)),
+    command('openRule', (...sent) => openRule(tools, ...sent)),
+    command('openPracticeNote', () => openPracticeNote(context)),
+    command('nextFinding', () => inNote(active, 'editor.action.marker.next')),
+    command('showFixes', () => inNote(active, 'editor.action.quickFix')),
+  );
+}

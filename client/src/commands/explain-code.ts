@@ -1,0 +1,60 @@
+import { CancellationTokenSource, window, type QuickPickItem } from 'vscode';
+import type { FoundTopic } from '../../../protocol/messages';
+import { ask } from '../server';
+import { today, type Tools } from './command';
+
+interface TopicItem extends QuickPickItem {
+  readonly found: FoundTopic;
+}
+
+/** Finds a code, modifier, drug, rule or other word by name or by what it is, and shows its page. Begins with the word under the caret. */
+export async function explainCode(tools: Tools, ...[asked]: readonly unknown[]): Promise<void> {
+  const found = await pickTopic(tools, typeof asked === 'string' ? asked : wordAtCaret(tools));
+  if (!found) return;
+  const markdown = await ask(tools.client, 'encounterNotes/explainTopic', { ...noteOf(tools), topic: found.topic });
+  if (markdown === null) void window.showInformationMessage(`There is nothing to say about ${found.label}.`);
+  else await tools.pages.show(found.label.replace(/[^\w.-]+/g, ' ').trim(), `# ${found.label}\n\n${markdown}\n`);
+}
+
+function noteOf({ active }: Tools): { textDocument?: { uri: string } } {
+  return active.editor ? { textDocument: { uri: active.editor.document.uri.toString() } } : {};
+}
+
+function wordAtCaret({ active: { editor } }: Tools): string {
+  if (!editor) return '';
+  const { selection, document } = editor;
+  const range = selection.isEmpty ? document.getWordRangeAtPosition(selection.active) : selection.isSingleLine ? selection : undefined;
+  return range ? document.getText(range) : '';
+}
+
+function pickTopic(tools: Tools, begin: string): Promise<FoundTopic | undefined> {
+  const pick = window.createQuickPick<TopicItem>();
+  pick.title = 'Explain Code';
+  pick.placeholder = 'A code, a modifier, a drug, a rule, or words such as “spastic diplegia”';
+  let current = new CancellationTokenSource();
+  const look = async (query: string): Promise<void> => {
+    current.cancel();
+    const own = (current = new CancellationTokenSource());
+    pick.busy = true;
+    const found = await ask(tools.client, 'encounterNotes/findTopics', { ...noteOf(tools), query, date: today() }, own.token).catch(() => undefined);
+    if (own !== current) return;
+    pick.busy = false;
+    // The server has decided what fits, by words that the label need not hold.
+    pick.items = found?.map((one) => ({ found: one, label: one.label, description: one.kind, detail: one.summary, alwaysShow: true })) ?? [];
+  };
+  return new Promise((resolve) => {
+    pick.onDidChangeValue((value) => void look(value));
+    pick.onDidAccept(() => {
+      resolve(pick.selectedItems[0]?.found);
+      pick.hide();
+    });
+    pick.onDidHide(() => {
+      resolve(undefined);
+      current.cancel();
+      pick.dispose();
+    });
+    pick.value = begin;
+    void look(begin);
+    pick.show();
+  });
+}

@@ -1,0 +1,17 @@
+import { Uri, ViewColumn, commands, window, workspace, type ExtensionContext } from 'vscode';
+import type { ActiveNote } from '../active-note';
+import { LANGUAGE_ID } from '../names';
+
+/** Opens the walkthrough's note beside it, as a copy that nobody has to save. */
+export async function openPracticeNote({ extensionUri }: ExtensionContext): Promise<void> {
+  const content = new TextDecoder().decode(await workspace.fs.readFile(Uri.joinPath(extensionUri, 'media/walkthrough/practice.encounter')));
+  const document = await workspace.openTextDocument({ language: LANGUAGE_ID, content });
+  await window.showTextDocument(document, { viewColumn: window.tabGroups.activeTabGroup.activeTab ? ViewColumn.Beside : ViewColumn.Active });
+}
+
+/** Does what a key does inside a note, from outside: goes into the note on screen, and on from its caret. */
+export async function inNote({ editor }: ActiveNote, command: 'editor.action.marker.next' | 'editor.action.quickFix'): Promise<void> {
+  if (!editor) return;
+  await window.showTextDocument(editor.document, { viewColumn: editor.viewColumn ?? ViewColumn.Active });
+  await commands.executeCommand(command);
+}

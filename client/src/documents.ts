@@ -1,0 +1,38 @@
+import { EventEmitter, Uri, commands, workspace, type Disposable, type TextDocumentContentProvider } from 'vscode';
+
+const SCHEME = 'encounter-notes';
+/** A page on show may be asked for again at any time, also long after its document was closed; older ones than these go. */
+const MOST_PAGES = 20;
+
+/** Pages that the server wrote for the coder to read: shown as Markdown, kept in memory, never on disk unless the coder saves one. */
+export class Pages implements TextDocumentContentProvider, Disposable {
+  readonly #pages = new Map<string, string>();
+  readonly #changed = new EventEmitter<Uri>();
+  readonly onDidChange = this.#changed.event;
+  readonly #registered = workspace.registerTextDocumentContentProvider(SCHEME, this);
+
+  dispose(): void {
+    this.#registered.dispose();
+  }
+
+  provideTextDocumentContent(uri: Uri): string {
+    return this.#pages.get(uri.toString()) ?? 'This page is no longer kept. Run its command again.\n';
+  }
+
+  /** @param title what the tab is called; a second page of one title takes the place of the first */
+  async show(title: string, markdown: string): Promise<void> {
+    const uri = Uri.from({ scheme: SCHEME, path: `/${title}.md` });
+    this.#pages.delete(uri.toString());
+    this.#pages.set(uri.toString(), markdown);
+    const [oldest] = this.#pages.keys();
+    if (this.#pages.size > MOST_PAGES && oldest !== undefined) this.#pages.delete(oldest);
+    this.#changed.fire(uri);
+    await showMarkdown(uri);
+  }
+}
+
+/** Shows a Markdown file as a page; as its text where this VS Code has no Markdown preview. */
+export async function showMarkdown(uri: Uri): Promise<void> {
+  const known = await commands.getCommands(true);
+  await commands.executeCommand(known.includes('markdown.showPreview') ? 'markdown.showPreview' : 'vscode.open', uri);
+}

@@ -1,0 +1,67 @@
+// The days of the workspace and their encounters, each with its state: the clinic's worklist.
+import {
+  EventEmitter, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, Uri, window, type Disposable, type TreeDataProvider,
+} from 'vscode';
+import { State, type BaseLanguageClient } from 'vscode-languageclient';
+import { CHANGED, type Day, type DayEncounter } from '../../../protocol/messages';
+import { CLIENT_ID } from '../names';
+import { ask } from '../server';
+
+type Node = { readonly day: Day; readonly isLatest: boolean } | { readonly encounter: DayEncounter };
+
+export function showDays(client: BaseLanguageClient): Disposable {
+  const tree = new DayTree(client);
+  return window.createTreeView(`${CLIENT_ID}.days`, { treeDataProvider: tree, showCollapseAll: true });
+}
+
+class DayTree implements TreeDataProvider<Node> {
+  readonly #changed = new EventEmitter<void>();
+  readonly onDidChangeTreeData = this.#changed.event;
+
+  constructor(private readonly client: BaseLanguageClient) {
+    client.onNotification(CHANGED, () => this.#changed.fire());
+    client.onDidChangeState(({ newState }) => {
+      if (newState === State.Running) this.#changed.fire();
+    });
+  }
+
+  async getChildren(node?: Node): Promise<Node[]> {
+    if (!node) {
+      const days = await ask(this.client, 'encounterNotes/days', undefined);
+      return days.map((day, i) => ({ day, isLatest: i === 0 }));
+    }
+    if (!('day' in node)) return [];
+    const encounters = await ask(this.client, 'encounterNotes/day', { date: node.day.date });
+    return encounters.map((encounter) => ({ encounter }));
+  }
+
+  getTreeItem(node: Node): TreeItem {
+    return 'day' in node ? dayItem(node) : encounterItem(node.encounter);
+  }
+}
+
+function dayItem({ day: { date, encounters }, isLatest }: Extract<Node, { day: Day }>): TreeItem {
+  const item = new TreeItem(date ?? 'Without a date', isLatest ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed);
+  const count = `${encounters} ${encounters === 1 ? 'encounter' : 'encounters'}`;
+  const weekday = date && new Date(`${date}T00:00:00Z`).toLocaleDateString('en', { weekday: 'long', timeZone: 'UTC' });
+  item.id = `day ${date}`;
+  item.description = [weekday, count].filter(Boolean).join(' · ');
+  item.tooltip = `${date ?? 'Encounters whose header has no date that can be read'}: ${count}`;
+  item.iconPath = new ThemeIcon('calendar');
+  item.contextValue = 'day';
+  return item;
+}
+
+function encounterItem({ uri, range, patient, services, state }: DayEncounter): TreeItem {
+  const name = `${patient ?? 'no patient'} ${services.join('+') || 'no service'}`;
+  const file = Uri.parse(uri);
+  const item = new TreeItem(name);
+  item.description = state.words;
+  item.tooltip = `${name}: ${state.words}\n${file.path.slice(file.path.lastIndexOf('/') + 1)}, line ${range.start.line + 1}`;
+  item.accessibilityInformation = { label: `${name}, ${state.words}` };
+  item.iconPath = state.errors > 0 ? new ThemeIcon('error', new ThemeColor('list.errorForeground'))
+    : state.warnings > 0 ? new ThemeIcon('warning', new ThemeColor('list.warningForeground')) : new ThemeIcon('pass');
+  item.contextValue = 'encounter';
+  item.command = { title: 'Open', command: `${CLIENT_ID}.openEncounter`, arguments: [uri, range.start] };
+  return item;
+}

@@ -1,0 +1,55 @@
+import { html, type Html } from './html';
+
+/** What a page may load: its own style sheet and its own script, both from the extension's folder, and nothing else at all. */
+export interface PageParts {
+  readonly title: string;
+  /** What the webview calls its own resources: `webview.cspSource`. */
+  readonly cspSource: string;
+  readonly nonce: string;
+  readonly style: string;
+  readonly script: string;
+}
+
+/** The empty page of a view; its content comes by message, so that focus, folds and scroll position outlive a change. */
+export function page({ title, cspSource, nonce, style, script }: PageParts): string {
+  const csp = `default-src 'none'; style-src ${cspSource}; script-src 'nonce-${nonce}'; base-uri 'none'; form-action 'none'`;
+  return html`<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="UTF-8">
+<meta http-equiv="Content-Security-Policy" content="${csp}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title}</title>
+<link rel="stylesheet" href="${style}">
+</head>
+<body>
+<main id="content" tabindex="-1"><p role="status">Reading the note…</p></main>
+<script nonce="${nonce}" src="${script}"></script>
+</body>
+</html>`.text;
+}
+
+/** What a person does in a page, as its script tells. */
+export type FromPage =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'jump'; readonly uri: string; readonly line: number; readonly character?: number }
+  | { readonly kind: 'rule'; readonly id: string }
+  | { readonly kind: 'command'; readonly name: string };
+
+export function isFromPage(message: unknown): message is FromPage {
+  return typeof message === 'object' && message !== null && 'kind' in message;
+}
+
+/** A link to a line of a note, counted from 0. */
+export function jump(uri: string, line: number, words: Html | string, label?: string): Html {
+  return html`<a href="#" data-uri="${uri}" data-line="${line}"${label ? html` aria-label="${label}"` : ''}>${words}</a>`;
+}
+
+/** A link to the page that explains a rule. */
+export function ruleLink(id: string): Html {
+  return html`<a href="#" class="rule" data-rule="${id}" aria-label="Rule ${id}: what it says"><code>${id}</code></a>`;
+}
+
+export function commandLink(name: string, words: string): Html {
+  return html`<a href="#" data-command="${name}">${words}</a>`;
+}
