@@ -39,7 +39,11 @@ function professionalStop(visit: Visit): StopDecision {
   if (stop?.elective) return { kind: 'no code', reasons: [{ text: 'stopped by choice', at: stop.elective }, claim] };
   const started = startedBy(visit);
   const allowed: readonly StopModifier[] = failedAccess(visit) ? ['53', '52'] : ['53'];
-  if (started === undefined) return { kind: 'unknown', missing: 'stage', possible: allowed, orNothing: true, reasons: [stoppedBy(visit), claim] };
+  if (started === undefined) {
+    // A note that gives no reason either may be of a failed access.
+    const possible: readonly StopModifier[] = stop?.reason || visit.encounter.fill?.reason ? allowed : ['53', '52'];
+    return { kind: 'unknown', missing: 'stage', possible, orNothing: true, reasons: [stoppedBy(visit), claim] };
+  }
   const stage: StopReason = { text: started ? 'stopped after the start' : 'stopped before the start', at: stop!.stage! };
   return started ? { kind: 'modifier', allowed, reasons: [stage, claim] } : { kind: 'no code', reasons: [stage, claim] };
 }
@@ -66,7 +70,7 @@ function startedBy(visit: Visit): boolean | undefined {
 function stoppedBy(visit: Visit): StopReason {
   const flag = visit.encounter.flags.find((f) => f.value === 'stopped');
   const at = visit.encounter.stop ?? flag;
-  return at ? { text: 'stopped, the stage is not given', at } : { text: 'stopped, the stage is not given' };
+  return at ? { text: 'stopped at a stage that the note does not give', at } : { text: 'stopped at a stage that the note does not give' };
 }
 
 /** How words begin that speak of the way into the pump. */

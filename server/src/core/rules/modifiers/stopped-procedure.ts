@@ -68,7 +68,7 @@ function judge(visit: Visit, report: Report, lines: readonly BilledCode[], decis
     return;
   }
   const right: readonly string[] = decision.kind === 'modifier' ? decision.allowed : decision.possible;
-  const wanted = list(right, 'or') + (decision.kind === 'unknown' && decision.orNothing ? ', or no code if it had not begun' : '');
+  const wanted = list(right, 'or') + (decision.kind === 'unknown' && decision.orNothing ? ', or no code if it had not begun,' : '');
   for (const line of own) {
     const modifiers = stopModifiers(line);
     if (!modifiers.length) continue;
