@@ -1,7 +1,7 @@
 import { every, isBlank, isDigit, skipBlanks, trimEnd } from '../syntax/chars.js';
 import type { FieldLine, Item } from '../syntax/tree.js';
-import type { Container, Drug, DrugComponent, DrugOwner, DrugSource, Fact, Quantity } from './model.js';
-import { readQuantity, startsWithNumber } from './quantity.js';
+import type { Container, Drug, DrugComponent, DrugOwner, DrugSource, Fact, Quantity, Unit } from './model.js';
+import { numberLength, readQuantity, startsWithNumber } from './quantity.js';
 import { isAmount } from './read-pump.js';
 import { folded, keywordOf, type Draft, type Reader } from './reader.js';
 
@@ -46,12 +46,24 @@ function readMixture(reader: Reader, item: Item): DrugComponent[] {
   return components;
 }
 
+const STRENGTH: readonly Unit[] = ['mg/mL', 'mcg/mL', '%'];
+
 function readComponent(reader: Reader, part: Item): DrugComponent {
-  let at = 0;
-  while (at < part.text.length && !(isDigit(part.text.charCodeAt(at)) && (at === 0 || isBlank(part.text.charCodeAt(at - 1))))) at++;
+  const first = numberStart(part.text, 0);
+  const second = numberStart(part.text, first + 1);
+  // A brand may end in a number of its own: `Infumorph 500 25 mg/mL`.
+  const isName = second < part.text.length && !readQuantity(part.text.slice(first), STRENGTH).ok && readQuantity(part.text.slice(second), STRENGTH).ok;
+  const at = isName ? second : first;
   const name = part.text.slice(0, at).trim();
-  const strength: Fact<Quantity> | undefined = at < part.text.length ? reader.quantity(part, at, ['mg/mL', 'mcg/mL', '%']) : undefined;
+  const strength: Fact<Quantity> | undefined = at < part.text.length ? reader.quantity(part, at, STRENGTH) : undefined;
   return { block: reader.block, start: part.start, end: part.end, name, strength };
+}
+
+/** Where the next word that begins as a number stands (`25`, `.5`), or the end of the text. */
+function numberStart(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && !((at === 0 || isBlank(text.charCodeAt(at - 1))) && numberLength(text, at))) at++;
+  return at;
 }
 
 /** `sdv 2 x 20 mL`, `sdv 20 mL` (one), `mdv`. */

@@ -21,7 +21,8 @@ export const drugCost: Rule = {
   check(visit, report) {
     for (const [of, line] of firstLines(billedDrugs(visit))) {
       const { drug } = of;
-      if (ownerTrouble(visit, drug)) continue;
+      // On its own claim a hospital bills its own drug: no cost of the practice.
+      if (ownerTrouble(visit, drug) || drug.owner?.value === 'hospital') continue;
       report.applies();
       if (drug.invoice) continue;
       const noted = drugLine(visit, drug);

@@ -11,6 +11,8 @@ const FAILED_CARE = [
   'failed', 'fails', 'failure', 'failing', 'refractory', 'intractable', 'intolerable', 'intolerant', 'intolerance', 'unresponsive', 'inadequate', 'insufficient', 'ineffective', 'exhausted',
   'conservative', 'despite', 'uncontrolled', 'unrelieved', 'tried',
 ];
+/** What care failed at, where the sentence denies it: `oral agents not tolerated`, `no help from physical therapy`. */
+const DENIED = ['tolerated', 'tolerate', 'help', 'helped', 'helpful', 'controlled', 'effective', 'respond', 'responded', 'relief'];
 const RESULT = ['relief', 'positive', 'successful', 'success', 'effective', 'favorable', 'favourable', 'reduc*', 'improv*', 'respon*', 'drop', 'dropped', 'fell', 'decreas*', 'passed', 'good', 'excellent', 'ashworth', 'tolerated', 'better'];
 
 export const documentedTrial: Rule = {
@@ -46,7 +48,7 @@ assess: severe spasticity, oral baclofen failed; trial of 50 mcg: Ashworth 4 to 
     const texts = [exam, assess, em, response, observe, ...narrative].flatMap((text) => text?.value ?? []);
     report.applies();
     const absent = [
-      ...(texts.some((text) => affirms(text, FAILED_CARE)) ? [] : ['which treatment failed before']),
+      ...(texts.some(saysFailedCare) ? [] : ['which treatment failed before']),
       ...(texts.some(saysResult) || visit.history.some(isTrial) ? [] : ['how the trial went']),
     ];
     if (absent.length === 0) return;
@@ -81,8 +83,14 @@ function isFirstImplant(visit: Visit): boolean | undefined {
   return undefined;
 }
 
+function saysFailedCare(text: string): boolean {
+  return affirms(text, FAILED_CARE) || sentences(text).some((sentence) => mentions(sentence, ['not', 'never', 'no']) && mentions(sentence, DENIED));
+}
+
+/** Words, a share (`70%`), or a score before and after (`8 to 3`, `4/5 -> 2/5`). */
 function saysResult(text: string): boolean {
-  return sentences(text).some((sentence) => hasAffirmed(sentence, ['trial', 'trialed', 'trialled', 'screening']) && (mentions(sentence, RESULT) || /\d\s?%/.test(sentence)));
+  return sentences(text).some((sentence) => hasAffirmed(sentence, ['trial', 'trialed', 'trialled', 'screening'])
+    && (mentions(sentence, RESULT) || /\d\s?%/.test(sentence) || /\d ?(?:to|->|→) ?\d/.test(sentence)));
 }
 
 function isTrial(earlier: Visit['history'][number]): boolean {

@@ -68,12 +68,12 @@ function judgeDrugs(visit: Visit, report: Report, bills: readonly BilledDrug[]):
     } else if (owner) {
       report.fail({
         at, evidence: drugEvidence(visit, [of], 'bought by the practice'), fixes: fixesFor(visit, of), ...unverifiedPart(visit),
-        message: `The practice bought the ${nameOfDrug(of)}, and this claim has no line for it: this payer takes drug and refill on one claim only.`,
+        message: `The practice bought the ${nameOfDrug(of)}, and this claim has no line for ${of.components.length > 1 ? 'them' : 'it'}: this payer takes drug and refill on one claim only.`,
       });
     } else {
       report.noData({
         at: of.drug, show: true, evidence: [{ at: of.drug, text: 'no owner' }],
-        message: `The note does not say who bought the ${nameOfDrug(of)}; if the practice did, it belongs on this claim.`,
+        message: `The note does not say who bought the ${nameOfDrug(of)}; if the practice did, ${of.components.length > 1 ? 'they belong' : 'it belongs'} on this claim.`,
       });
     }
   }

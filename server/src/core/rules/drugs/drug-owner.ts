@@ -41,8 +41,9 @@ dx: G80.0, Z45.1
     for (const of of first) judge(visit, report, of, troubled.filter(({ drugs }) => drugs[0] === of));
     for (const bill of bills) {
       if (troubled.includes(bill)) continue;
-      if (bill.drugs.some(({ drug }) => drug.owner)) report.applies();
-      else sayUnknown(visit, report, bill);
+      if (!bill.drugs.some(({ drug }) => drug.owner)) sayUnknown(visit, report, bill);
+      else if (dependsOnPlace(visit, bill)) sayNoPlace(report, bill);
+      else report.applies();
     }
   },
 };
@@ -53,7 +54,7 @@ function judge(visit: Visit, report: Report, of: NotedDrug, lines: readonly Bill
   const evidence: Evidence[] = [{ at: of.drug.owner ?? of.drug, text: WHOSE[trouble] }];
   if (trouble === 'facility place' && visit.encounter.place) evidence.push({ at: visit.encounter.place, text: 'a facility' });
   report.fail({
-    at: placeOfCode(lines[0]!.line), message: `${codes}: ${REASONS[trouble](nameOfDrug(of))}`, evidence,
+    at: placeOfCode(lines[0]!.line), message: `${codes}: ${REASONS[trouble](nameOfDrug(of), of.components.length > 1 ? 'them' : 'it')}`, evidence,
     fixes: [{
       kind: 'edit', title: `Delete ${list(lines.map(({ line }) => asBilled(line)))}`, edits: deleteLines(of.drug.block, lines.map(({ line }) => line.line)),
     }],
@@ -65,12 +66,21 @@ const WHOSE: Readonly<Record<OwnerTrouble, string>> = {
   pharmacy: 'bought by a pharmacy', patient: 'bought by the patient', hospital: 'bought by the hospital', 'facility place': 'bought by the practice',
 };
 
-const REASONS: Readonly<Record<OwnerTrouble, (drug: string) => string>> = {
-  pharmacy: (drug) => `a pharmacy bought the ${drug} and bills it; this claim does not.`,
-  patient: (drug) => `the patient bought the ${drug}, so this claim does not bill it.`,
-  hospital: (drug) => `the hospital bought the ${drug} and bills it on its own claim, not on a professional one.`,
-  'facility place': (drug) => `in a facility the ${drug} belongs to the facility and its claim; a professional claim is not paid for it.`,
+const REASONS: Readonly<Record<OwnerTrouble, (drug: string, it: string) => string>> = {
+  pharmacy: (drug, it) => `a pharmacy bought the ${drug} and bills ${it}; this claim does not.`,
+  patient: (drug, it) => `the patient bought the ${drug}, so this claim does not bill ${it}.`,
+  hospital: (drug, it) => `the hospital bought the ${drug} and bills ${it} on its own claim, not on a professional one.`,
+  'facility place': (drug, it) => `in a facility the ${drug} ${it === 'it' ? 'belongs' : 'belong'} to the facility and its claim; a professional claim is not paid for ${it}.`,
 };
+
+/** A professional claim bills the practice's drug outside a facility only. */
+function dependsOnPlace(visit: Visit, { drugs }: BilledDrug): boolean {
+  return visit.bill === 'pro' && visit.pos === undefined && drugs.every(({ drug }) => drug.owner?.value === 'practice');
+}
+
+function sayNoPlace(report: Report, { line, entry }: BilledDrug): void {
+  report.noData({ at: placeOfCode(line), show: false, message: `The note does not say where it was; in a facility ${entry.code} would not stand on a professional claim.` });
+}
 
 function sayUnknown(visit: Visit, report: Report, { line, entry, drugs }: BilledDrug): void {
   const of = drugs[0]!;

@@ -12,7 +12,7 @@ export const residualDiscrepancy: Rule = {
   what: [
     'Compares the aspirated volume (`fill: out`) with the volume that the pump expected (`read: expected`). A difference above the threshold (2 mL, or',
     '1 mL for a reservoir of 20 mL or less) needs an explanation: a `reason` in `fill:`, or a sentence of the narrative that names the residual, the',
-    'volume or the discrepancy as checked or reviewed.',
+    'volume or the discrepancy as checked or reviewed. An attempt that aspirated nothing measured nothing.',
   ].join('\n'),
   why: 'A difference means a leak, a fault of the pump or a fill beside it, until someone has looked. A record that passes over it is the first thing a reviewer finds.',
   parameters: ['residualThreshold'],
@@ -39,6 +39,11 @@ fill: out 9.4 mL, in 40 mL
     // On the day of an exchange the read-out is of the old pump and the fill of the new one.
     if (!fill || devices.some((device) => device.in)) return;
     const { out } = fill, expected = read?.expected;
+    // Where the septum was not reached, the 0 mL drawn says nothing of what the reservoir holds.
+    if (visit.fill === 'attempt' && out?.value.amount.eq(0)) {
+      report.noData({ at: out, message: 'Nothing was aspirated at this attempt, so there is no volume to compare with the expected one.', show: false });
+      return;
+    }
     if (!out || !expected) {
       if (out || expected || visit.fill === 'refill') {
         report.noData({ at: out ?? fill, message: `The note does not give the ${out ? 'expected' : 'aspirated'} volume, so the two cannot be compared.`, show: false });

@@ -31,6 +31,9 @@ read: expected 18.4 mL, dose 480 mcg/day, alarms none
     // What the file's defaults say is reported once, where it stands.
     checkPeople(visit.encounter.by, visit.codes.credential, report);
     if (visit.encounter.by) report.applies();
+    else if (!visit.performer && visit.judged.some(({ code }) => visit.codes.procedure(code)?.kind === 'pump-service')) {
+      report.noData({ at: visit.encounter.header, show: false, message: 'The note does not say who performed.' });
+    }
   },
   checkDefaults: (defaults: Defaults, report: Report) => checkPeople(defaults.by, undefined, report),
 };
