@@ -1,6 +1,8 @@
 import { nameOf } from '../../claim/service-facts.js';
+import type { Unverified } from '../../codes/types.js';
 import type { Defaults, People, Performer } from '../../encounter/model.js';
 import type { Report, Rule } from '../rule.js';
+import { doubtsOf } from '../toolkit.js';
 
 export const performerNotRecognised: Rule = {
   id: 'performer-not-recognised',
@@ -38,7 +40,7 @@ read: expected 18.4 mL, dose 480 mcg/day, alarms none
   checkDefaults: (defaults: Defaults, report: Report) => checkPeople(defaults.by, undefined, report),
 };
 
-type Known = (word: string) => { readonly known: boolean; readonly summary: string };
+type Known = (word: string) => { readonly known: boolean; readonly summary: string; readonly unverified?: readonly Unverified[] };
 
 function checkPeople(by: People | undefined, credential: Known | undefined, report: Report): void {
   if (!by) return;
@@ -50,6 +52,7 @@ function checkPeople(by: People | undefined, credential: Known | undefined, repo
       at: who,
       message: `${nameOf(who)}, who ${did}, is not recognised for pump services: name the physician, other qualified professional or clinical staff who did it.`,
       evidence: [{ at: who, text: entry?.known ? entry.summary : `${who.credential} is no credential that the tables know` }],
+      ...doubtsOf(entry?.unverified),
     });
   }
 }
