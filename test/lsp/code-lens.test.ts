@@ -65,9 +65,10 @@ describe('one click', () => {
     await click(/^Complete the claim/);
     const [{ edit }] = applied as [ApplyWorkspaceEditParams];
     expect(edit.changeAnnotations).toEqual({ claim: { label: 'Complete the claim', needsConfirmation: true, description: expect.stringContaining('Bill 95990 instead of 95991') } });
-    const [change] = edit.documentChanges as [{ textDocument: object; edits: { annotationId: string; newText: string }[] }];
+    const [change] = edit.documentChanges as unknown as [{ textDocument: object; edits: { annotationId: string; newText: string }[] }];
     expect(change.textDocument).toEqual({ uri, version: 3 });
-    expect(change.edits).toEqual([expect.objectContaining({ annotationId: 'claim', newText: expect.stringContaining('95990 @AB') })]);
+    expect(change.edits[0]).toMatchObject({ annotationId: 'claim', newText: '95990 @AB' });
+    expect(change.edits.every(({ annotationId }) => annotationId === 'claim')).toBe(true);
   });
 
   it('goes to the most severe finding', async () => {
@@ -96,7 +97,8 @@ describe('for a client that can do less', () => {
     editor.end();
     await start({ capabilities: { ...ABLE, workspace: { ...ABLE.workspace, workspaceEdit: {} } } });
     await click(/^Complete the claim/);
-    expect(applied[0]!.edit).toEqual({ changes: { [uri]: [expect.objectContaining({ newText: expect.stringContaining('95990 @AB') })] } });
+    expect(applied[0]!.edit.changes![uri]![0]).toEqual(expect.objectContaining({ newText: '95990 @AB' }));
+    expect(applied[0]!.edit).not.toHaveProperty('documentChanges');
   });
 
   it('lenses only tell where it cannot follow them', async () => {

@@ -2,7 +2,8 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { claimLines, completeClaim } from '../../../server/src/core/editor/claim-edit';
+import { completeClaim, type ClaimCompletion } from '../../../server/src/core/editor/claim-edit';
+import { claimLines } from '../../../server/src/core/editor/claim-lines';
 import { claimSentence, firstFinding, lensPlaces, lensText, type LensKind } from '../../../server/src/core/editor/lens';
 import type { Block } from '../../../server/src/core/syntax/tree';
 import type { Workspace } from '../../../server/src/core/workspace/workspace';
@@ -20,10 +21,15 @@ drug: baclofen 2000 mcg/mL, 40 mL, commercial, practice, sdv 2 x 20 mL, lot G441
 dx: G80.0, Z45.1
 `;
 
+function completionOf(workspace: Workspace, block: Block): ClaimCompletion | undefined {
+  const completion = completeClaim(workspace, block);
+  return completion && 'edits' in completion ? completion : undefined;
+}
+
 /** The note once the claim of its last encounter is completed; undefined where there is nothing to complete. */
 function completed(text: string, others: Readonly<Record<string, string>> = {}): string | undefined {
   const workspace = workspaceOf({ note: text, ...others });
-  const completion = completeClaim(workspace, workspace.file('note')!.blocks.at(-1)!);
+  const completion = completionOf(workspace, workspace.file('note')!.blocks.at(-1)!);
   return completion && applyEdits(workspace, 'note', completion.edits);
 }
 
@@ -60,6 +66,9 @@ describe('the claim is completed', () => {
   test('with nothing that would bring an error', () => {
     // Staff work in a facility is not the professional's to bill, and its drug is not either.
     expect(completed(REFILL.replace('@office', '@opd'))).toBeUndefined();
+    // Medicare pays for staff work only under supervision: that has to be in the note before the service can be billed.
+    const workspace = workspaceOf({ note: REFILL.replace(/sup: .*\n/, '') });
+    expect(completeClaim(workspace, workspace.file('note')!.blocks[1]!)).toEqual({ obstacle: 'supervision' });
   });
 });
 
@@ -76,7 +85,7 @@ test('completing never brings an error, touches nothing but code lines, and is d
     const workspace = workspaceOf(notes);
     for (const uri of workspace.uris()) {
       workspace.file(uri)!.blocks.forEach((block, index) => {
-        const completion = completeClaim(workspace, block);
+        const completion = completionOf(workspace, block);
         if (!completion) return;
         done++;
         const after = applyEdits(workspace, uri, completion.edits);
@@ -85,7 +94,7 @@ test('completing never brings an error, touches nothing but code lines, and is d
         const errors = (one: Workspace): string[] => one.findings(uri).filter(({ severity }) => severity === 'error').map(({ rule }) => rule);
         if (errors(then).length > errors(workspace).length) say(`brings ${errors(then).join(', ')}`);
         if (rest(then.file(uri)!.blocks[index]) !== rest(block)) say('touches another line');
-        if (completeClaim(then, then.file(uri)!.blocks[index]!)) say('leaves something to complete');
+        if (completionOf(then, then.file(uri)!.blocks[index]!)) say('leaves something to complete');
       });
     }
   }
@@ -96,6 +105,12 @@ test('completing never brings an error, touches nothing but code lines, and is d
 function rest(block: Block | undefined): string | undefined {
   return block?.lines.filter(({ kind }) => kind !== 'code').map(({ start, end }) => block.text.slice(start, end)).join('\n').trimEnd();
 }
+
+test('each line that changes is an edit of its own', () => {
+  const workspace = workspaceOf({ note: `${REFILL}95991 @AB\n62367 @B\n` });
+  const { edits } = completionOf(workspace, workspace.file('note')!.blocks[1]!)!;
+  expect(edits.map(({ at, text }) => [at.block.text.slice(at.start, at.end), text])).toEqual([['95991 @AB', '95990 @AB'], ['62367 @B', 'J0475-JZ-KD x8 @A']]);
+});
 
 describe('a lens', () => {
   const workspace = (text: string): { workspace: Workspace; block: Block } => {

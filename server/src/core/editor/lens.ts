@@ -7,7 +7,8 @@ import type { Severity } from '../rules/rule.js';
 import type { Block } from '../syntax/tree.js';
 import type { NoteFile } from '../workspace/note-file.js';
 import type { Workspace } from '../workspace/workspace.js';
-import { claimLines, completeClaim } from './claim-edit.js';
+import { completeClaim } from './claim-edit.js';
+import { claimLines } from './claim-lines.js';
 
 export const LENS_KINDS = ['claim', 'findings', 'complete'] as const;
 export type LensKind = (typeof LENS_KINDS)[number];
@@ -41,6 +42,7 @@ export function lensText(workspace: Workspace, block: Block, kind: LensKind): Le
     case 'findings': return findingsLens(workspace, block);
     case 'complete': {
       const completion = completeClaim(workspace, block);
+      if (completion && 'obstacle' in completion) return { title: `To complete the claim, settle ${completion.obstacle} first` };
       return completion ? { title: `Complete the claim: ${shortened(completion.steps)}`, click: 'complete' } : { title: 'Nothing to complete' };
     }
   }

@@ -81,8 +81,10 @@ function aimedAt(context: Context, { uri, position }: Target): { note: Note; blo
 /** Has the client make the change, which a client that can shows before it does. */
 async function offerCompletion(context: Context, at: ReturnType<typeof aimedAt>): Promise<void> {
   const completion = at && completeClaim(context.workspace, at.block);
-  if (!at || !completion) {
-    const message = at ? 'There is nothing to complete: the claim follows the facts, or what is left is for the coder to decide.' : 'There is no encounter here whose claim could be completed.';
+  if (!at || !completion || 'obstacle' in completion) {
+    const message = !at ? 'There is no encounter here whose claim could be completed.'
+      : completion && 'obstacle' in completion ? `The completed claim would not hold: settle ${completion.obstacle} first.`
+      : 'There is nothing to complete: the claim follows the facts, or what is left is for the coder to decide.';
     return context.connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Info, message });
   }
   await context.connection.workspace.applyEdit({ label: 'Complete the claim', edit: editOf(context, at.note, completion) });

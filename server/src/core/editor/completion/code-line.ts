@@ -6,7 +6,7 @@ import { drugsGiven, type NotedDrug } from '../../claim/noted-drugs.js';
 import type { CodeEntry, CodeKind, ModifierFit } from '../../codes/types.js';
 import type { Visit } from '../../encounter/visit.js';
 import type { Span } from '../../syntax/tree.js';
-import { claimLines, pointersOf } from '../claim-edit.js';
+import { claimLines, pointersOf } from '../claim-lines.js';
 import { distinct, gap, type Completion, type Proposal } from './proposal.js';
 import { wordAt, wordsIn, type Spot } from './spot.js';
 

@@ -1,5 +1,5 @@
 /** The start of a line: the claim that the facts support, the keys that are missing, another encounter, any code. */
-import { claimLines, type ClaimLine } from '../claim-edit.js';
+import { claimLines, type ClaimLine } from '../claim-lines.js';
 import { escape, page } from '../hover/markdown.js';
 import { skipBlanks } from '../../syntax/chars.js';
 import { lineAt } from '../subject.js';

@@ -4,7 +4,7 @@ import { isUnknown } from '../../../claim/flow.js';
 import { addDays, daysBetween } from '../../../encounter/date.js';
 import { RULES } from '../../../rules/catalogue.js';
 import { isWaivable } from '../../../rules/form/waiver.js';
-import { claimLines } from '../../claim-edit.js';
+import { claimLines } from '../../claim-lines.js';
 import type { Choice, Value } from '../choices.js';
 import { proposeCodes } from '../code-line.js';
 import { gap, type Proposal } from '../proposal.js';
