@@ -26,6 +26,9 @@ export interface Surroundings {
 /** The caret rests before the view follows it: walking through a note must not make it flicker. */
 const REST_MS = 120;
 
+/** Where our panels are: a second one opens over the first, not in yet another column. */
+const columns = new Map<WebviewPanel, ViewColumn | undefined>();
+
 /** At most one panel of a view: a second call of its command brings it to the front and to another encounter. */
 export class EncounterPanel<Answer extends { readonly range: Range }> implements Disposable {
   #panel: WebviewPanel | undefined;
@@ -67,18 +70,24 @@ export class EncounterPanel<Answer extends { readonly range: Range }> implements
   #open(): void {
     const { extension } = this.around;
     const media = Uri.joinPath(extension, 'media');
-    const panel = window.createWebviewPanel(`${CLIENT_ID}.${this.view.name}`, this.view.title, { viewColumn: ViewColumn.Beside, preserveFocus: false }, {
+    const viewColumn = [...columns.values()].find((column) => column !== undefined) ?? ViewColumn.Beside;
+    const panel = window.createWebviewPanel(`${CLIENT_ID}.${this.view.name}`, this.view.title, { viewColumn, preserveFocus: false }, {
       enableScripts: true, enableFindWidget: true, localResourceRoots: [Uri.joinPath(media, 'views')],
     });
     this.#panel = panel;
     this.#isReady = false;
     panel.iconPath = Uri.joinPath(media, 'icon.png');
+    columns.set(panel, panel.viewColumn);
     panel.onDidDispose(() => {
+      columns.delete(panel);
       this.#panel = undefined;
       this.#shown = undefined;
       this.#html = '';
     });
-    panel.onDidChangeViewState(() => void this.#refresh());
+    panel.onDidChangeViewState(() => {
+      columns.set(panel, panel.viewColumn);
+      void this.#refresh();
+    });
     panel.webview.onDidReceiveMessage((message: unknown) => {
       if (isFromPage(message)) void this.#act(message);
     });

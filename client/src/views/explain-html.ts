@@ -21,7 +21,7 @@ export function explainHtml({ report }: ExplainedEncounter): Html {
 <header>
   <p class="kicker">Explain this encounter</p>
   <h1>${encounter.patient ?? 'No patient'} · ${encounter.services.join(' + ') || 'no service'} · ${encounter.date ?? 'no date'}</h1>
-  <p id="counts" class="counts" role="status">${OUTCOMES.map(({ outcome, counted }) => badge(outcome, `${encounter.counts[outcome]} ${counted}`))}</p>
+  <p id="counts" class="counts" role="status">${shownCounts(encounter).map(({ outcome, counted }) => badge(outcome, `${encounter.counts[outcome]} ${counted}`))}</p>
   <p class="links">${jump(encounter.file, encounter.line - 1, `Line ${encounter.line} of the note`)} · judged for <strong>${encounter.profile}</strong> · ${commandLink('claimPreview', 'Preview the claim')}</p>
 </header>
 ${claimSection(encounter)}
@@ -32,6 +32,11 @@ ${passedSection(encounter)}
   <h2>Data</h2>
   <dl class="editions">${Object.entries(report.editions).map(([set, edition]) => html`<div><dt>${set}</dt><dd>${edition}</dd></div>`)}</dl>
 </footer>`;
+}
+
+/** What fails and what passes always counts; the rest where there is any. */
+function shownCounts({ counts }: EncounterReport): typeof OUTCOMES {
+  return OUTCOMES.filter(({ outcome }) => outcome === 'fail' || outcome === 'pass' || counts[outcome] > 0);
 }
 
 function claimSection({ claim }: EncounterReport): Html {
@@ -107,8 +112,8 @@ function passedSection({ rules, notApplicable }: EncounterReport): Html {
 </section>`;
 }
 
-/** A fact and the line that states it; the line is the link. */
+/** A fact, a link to the line that states it, and the line itself. */
 function cited({ says, file, line, text }: CitedLine): Html {
   if (file === undefined || line === undefined) return html`${says}`;
-  return html`${says} ${jump(file, line - 1, html`<span class="where">line ${line}</span> <q>${text ?? ''}</q>`, `Go to line ${line}: ${text ?? ''}`)}`;
+  return html`${says} ${jump(file, line - 1, `line ${line}`, `Go to line ${line}: ${text ?? ''}`)}${text && html` <q aria-hidden="true">${text}</q>`}`;
 }
