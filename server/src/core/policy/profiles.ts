@@ -89,21 +89,29 @@ function faultOf(profile: Profile, shipped: ById, own: ById, fallen: ReadonlySet
 /** The policy of a profile on a day; made once for each set of profiles that hold. */
 function byDate(profile: Profile, shipped: ById, own: ById): (date?: IsoDate) => Policy {
   const made = new Map<string, Policy>();
-  return (date) => {
-    const chain = chainOn(date, profile, shipped, own);
+  const policyOf = (chain: readonly Link[]): Policy => {
     const key = chain.map(({ holds }) => Number(holds)).join('');
     let policy = made.get(key);
     if (!policy) made.set(key, (policy = createPolicy(chain.filter(({ holds }) => holds).map((link) => link.profile), chain.filter(({ holds }) => !holds).map((link) => link.profile))));
     return policy;
   };
+  const undated = chainOn(undefined, profile, shipped, own);
+  const always = policyOf(undated);
+  return undated.some((link) => link.profile.effective) ? (date) => policyOf(chainOn(date, profile, shipped, own)) : () => always;
+}
+
+/** A profile of a chain, and whether it holds on the day. */
+interface Link {
+  readonly profile: Profile;
+  readonly holds: boolean;
 }
 
 /**
  * The profile and what it extends, down to the national rules, and whether each holds on the day. Where one that replaces a shipped
  * profile does not hold, the shipped one follows it.
  */
-function chainOn(date: IsoDate | undefined, profile: Profile, shipped: ById, own: ById): readonly { profile: Profile; holds: boolean }[] {
-  const chain: { profile: Profile; holds: boolean }[] = [];
+function chainOn(date: IsoDate | undefined, profile: Profile, shipped: ById, own: ById): readonly Link[] {
+  const chain: Link[] = [];
   for (let link = profile; ;) {
     const holds = date === undefined || holdsOn(link.effective ?? {}, date);
     const isNew = chain.every((earlier) => earlier.profile !== link);
