@@ -33,9 +33,11 @@ assess: chronic pain syndrome
       for (const earlier of dx.slice(0, i)) {
         const pair = excludes(visit, earlier, later, date);
         if (!pair) continue;
+        const families = pair.families.map((prefix) => familyName(prefix, earlier, later)).join(' and ');
+        const condition = pair.condition ? `, ${pair.condition}` : '';
         report.fail({
           at: placeOfDiagnosis(later), sources: [pair.source, 'GL26'], edition: visit.codes.edition('ICD-10-CM'),
-          message: `${later.code} and ${earlier.code} exclude each other${pair.condition ? `, ${pair.condition}` : ''} (Excludes1 of ${pair.families.map(familyName).join(' and ')}): keep the one that the note supports.`,
+          message: `${later.code} and ${earlier.code} exclude each other${condition} (Excludes1 of ${families}): keep the one that the note supports.`,
           evidence: [{ at: placeOfDiagnosis(earlier), text: earlier.code }, { at: placeOfDiagnosis(later), text: later.code }],
           fixes: [earlier, later].flatMap((gone) => deletion(visit, gone)),
           ...(pair.unverified?.length ? { unverified: pair.unverified.map(({ reason }) => reason).join(' ') } : {}),
@@ -53,8 +55,9 @@ export function excludes(visit: Visit, a: Diagnosis, b: Diagnosis, date: string)
   return methadone && !visit.says('methadone') ? undefined : pair;
 }
 
-function familyName(prefix: string): string {
-  return prefix.length < 6 ? `${prefix}-` : prefix;
+/** `G89.2-` for what begins so; a code of the note by itself is no family. */
+function familyName(prefix: string, ...pair: readonly Diagnosis[]): string {
+  return pair.some(({ code }) => code === prefix) ? prefix : `${prefix}-`;
 }
 
 function deletion(visit: Visit, gone: Diagnosis): Fix[] {
