@@ -1,5 +1,5 @@
 import { complete } from '../../../server/src/core/editor/completion/complete';
-import { textOf, type Proposal } from '../../../server/src/core/editor/completion/proposal';
+import type { Proposal } from '../../../server/src/core/editor/completion/proposal';
 import { workspaceOf } from '../../support/checking';
 
 export interface Offer extends Proposal {
@@ -23,4 +23,3 @@ export function offered(marked: string, others: Readonly<Record<string, string>>
 }
 
 export const labels = (offers: readonly Offer[]): string[] => offers.map(({ label }) => label);
-export { textOf };

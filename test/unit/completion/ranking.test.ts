@@ -95,7 +95,7 @@ describe('a header', () => {
   });
 
   test('brings the patients of all notes, then the tags of the last visit before the others', () => {
-    expect(afterFirst('2026-11-20 refill P‸', EARLIER)).toBe('2026-11-20 refill P-014');
+    expect(afterFirst('2026-11-20 refill P-‸', EARLIER)).toBe('2026-11-20 refill P-014');
     expect(labels(offered('2026-11-20 refill P-014 ‸', EARLIER)).slice(0, 2)).toEqual(['@office', '#medicare']);
     expect(labels(offered('2026-11-20 refill P-014 @office ‸'))).not.toContain('@home');
   });
@@ -238,6 +238,16 @@ describe('what is replaced', () => {
     expect(find(`${REFILL}J04‸75-JZ x8`, 'J0475').after).toBe('J0475-JZ x8');
     expect(find('2026-11-20 refill+repro‸gram P-1 @office', 'interrogate').after).toBe('2026-11-20 refill+interrogate P-1 @office');
     expect(find(`${HEADER}re‸: expected 6 mL`, 'read').after).toBe('read: expected 6 mL');
+  });
+
+  test('is nothing where a whole word is typed, and Enter is to go on', () => {
+    for (const line of ['prep: identity‸', 'by: RN KL‸', 'pump: SynchroMed II 8637-40‸', 'read: expected 6 mL, alarms none‸', 'sup: MD AS, in suite‸']) {
+      expect(offered(HEADER + line, EARLIER)[0]!.after.trimEnd(), line).toBe(line.replace('‸', ''));
+    }
+    expect(offered(`${REFILL}95990 @A‸`)[0]!.after).toBe('95990 @A');
+    expect(offered(`${REFILL}J0475-JZ‸`)[0]!.after).toBe('J0475-JZ');
+    expect(offered('2026-11-20 refill P-01‸', EARLIER)[0]!.after).toBe('2026-11-20 refill P-01');
+    expect(offered('2026-11-20 refill P-0145‸', EARLIER)[0]).toMatchObject({ label: 'P-0145', note: 'another patient' });
   });
 
   test('keeps apart what stands directly behind a colon or a comma', () => {

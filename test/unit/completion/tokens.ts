@@ -140,7 +140,7 @@ function code(text: string): Found[] {
   for (let at = start + 6; at < head[0].length; at += 3) found.push({ start: at, end: at + 2, text: text.slice(at, at + 2), kind: 'modifier' });
   for (const { 0: part, index } of text.slice(head[0].length).matchAll(/"[^"]*"|\S+/g)) {
     const at = head[0].length + index;
-    if (part.startsWith('@')) [...part.slice(1)].forEach((letter, i) => found.push({ start: at + 1 + i, end: at + 2 + i, text: letter, kind: 'pointer' }));
+    if (part.startsWith('@')) for (let i = 1; i < part.length; i++) found.push({ start: at + i, end: at + i + 1, text: part[i]!, kind: 'pointer' });
     else found.push({ start: at, end: at + part.length, text: part, kind: part.startsWith('"') ? 'text' : part.startsWith('$') ? 'charge' : /^x\d+$/.test(part) ? 'units' : 'prose' });
   }
   return found;

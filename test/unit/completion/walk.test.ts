@@ -16,7 +16,7 @@ const snippets = Object.entries(JSON.parse(readFileSync(path.join(root, 'snippet
     name: `snippet ${name}`,
     text: expand(body.join('\n'), {
       variables: { CURRENT_YEAR: '2026', CURRENT_MONTH: '11', CURRENT_DATE: '20' },
-      empty: (before) => (/^(by|sup): \S+ $/.test(before) ? 'KL' : / (sn|lot|out) $/.test(before) ? 'NGP0000001' : / exp $/.test(before) ? '2027-06' : / invoice $/.test(before) ? '$684.00' : ''),
+      empty: (before) => (/^(by|sup): \S+ $/.test(before) ? 'KL' : / (sn|lot|out) $/.test(before) ? 'NGP0000001' : before.endsWith(' exp ') ? '2027-06' : before.endsWith(' invoice ') ? '$684.00' : ''),
     }),
   }));
 

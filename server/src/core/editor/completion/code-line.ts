@@ -53,7 +53,7 @@ export function completeModifier(spot: Spot, visit: Visit, code: string, others:
   const together = derived.map(({ head }) => head.split(' ')[0]!.split('-').slice(1)).filter((all) => others.every((other) => all.includes(other)))
     .map((all) => all.filter((modifier) => !others.includes(modifier))).filter((left) => left.length > 1);
   const joined = together.map((left): Proposal => ({ label: left.join('-'), kind: 'modifier', note: 'supported, both' }));
-  return { at, proposals: distinct([...joined, ...single]), changing: false };
+  return { at, proposals: distinct([...joined, ...single]), changing: true };
 }
 
 const RANKS: Readonly<Partial<Record<ModifierFit['verdict'], number>>> = { accepted: 1, documentation: 2, doubtful: 3 };

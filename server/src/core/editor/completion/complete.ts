@@ -9,7 +9,7 @@ import { completeModifier, completePart } from './code-line.js';
 import { proposeValues } from './field.js';
 import { completeHeader } from './header.js';
 import { completeFirstWord, completeLineStart } from './line-start.js';
-import { distinct, type Completion, type Proposal } from './proposal.js';
+import { distinct, textOf, type Completion, type Proposal } from './proposal.js';
 import { NEWEST, slotAt, wantsBlank, wordAt, type Spot, type Word } from './spot.js';
 
 /** Typed to be asked by itself, not only with a word: where something knowable begins. */
@@ -26,7 +26,20 @@ export function complete(workspace: Workspace, uri: string, position: Position, 
   const spot = place && spotAt(workspace, place, line);
   if (!spot) return undefined;
   const completion = completeSpot(spot, trigger);
-  return completion && { ...completion, spot };
+  return completion && { ...typedFirst(spot, completion), spot };
+}
+
+/**
+ * What stands there already before anything that goes on from it: who types a whole word and presses Enter wants that word. A code is the
+ * exception, because the supported line that begins with it is what the coder is about to type.
+ */
+function typedFirst({ block: { text }, offset }: Spot, completion: Completion): Completion {
+  const isTyped = ({ at = completion.at, typed, label, kind, deprecated }: Proposal): boolean => {
+    const word = text.slice(at.start, offset).trim().toLowerCase();
+    return word !== '' && kind !== 'code' && !deprecated && textOf(typed ?? label).trim().toLowerCase() === word;
+  };
+  const exact = completion.proposals.filter(isTyped);
+  return exact.length ? { ...completion, proposals: [...exact, ...completion.proposals.filter((proposal) => !exact.includes(proposal))] } : completion;
 }
 
 function spotAt(workspace: Workspace, place: NonNullable<ReturnType<Workspace['at']>>, line: Spot['line'] | undefined): Spot {
@@ -59,7 +72,7 @@ function completeField(spot: Spot, line: FieldLine, trigger: string | undefined)
   // A digit goes on with a number, which is the coder's; only in a code is it a beginning of something known.
   if (!slot || (trigger !== undefined && isDigit(trigger.charCodeAt(0)) && slot.key !== 'dx' && slot.key !== 'auth')) return undefined;
   const proposals = distinct(proposeValues(slot)).map((proposal) => apart(spot, slot.item, proposal));
-  return { at: slot.item, proposals, changing: slot.key === 'dx' };
+  return { at: slot.item, proposals, changing: true };
 }
 
 /** Puts the blank before a value that is to stand directly behind a colon or a comma. */

@@ -7,7 +7,7 @@ import type { Completion, Proposal } from './proposal.js';
 import { wordAt, wordsIn, type Spot } from './spot.js';
 
 /** More patients than these come with what is typed of their token. */
-const MOST_PATIENTS = 200;
+const MOST_PATIENTS = 50;
 
 export function completeHeader(spot: Spot, from: number, to: number): Completion {
   const { block: { text }, offset } = spot;
@@ -24,14 +24,14 @@ export function completeHeader(spot: Spot, from: number, to: number): Completion
     const used = new Set(word.text.split('+').filter((_, i) => i !== text.slice(word.start, offset).split('+').length - 1).map((service) => service.toLowerCase()));
     const rest = text.slice(word.end, to).trim() !== '';
     const headers = plus < 0 && !rest ? proposeHeaders(spot, word.typed) : [];
-    return { at, proposals: [...proposeServices(used), ...headers], changing: headers.length >= MOST_PATIENTS };
+    return { at, proposals: [...proposeServices(used), ...headers], changing: true };
   }
   const used = others.map((other) => other.text.toLowerCase());
   const sigil = word.text[0];
   const tags = (): readonly Proposal[] => usualFirst(spot, others.find((other) => isToken(other.text) && other !== others[0])?.text, proposeTags(spot, used));
   if (isSigil(sigil) || /^bill/i.test(word.typed)) return { at: word, proposals: tags().filter(({ label }) => !isSigil(word.typed[0]) || label[0] === word.typed[0]), changing: false };
   const patients = hasPatient ? [] : proposePatients(spot, word.typed);
-  return { at: word, proposals: [...patients, ...(word.typed === '' || hasPatient ? tags() : [])], changing: patients.length >= MOST_PATIENTS };
+  return { at: word, proposals: [...patients, ...(word.typed === '' || hasPatient ? tags() : [])], changing: true };
 }
 
 function isSigil(character: string | undefined): boolean {
@@ -53,15 +53,18 @@ function* lastVisits({ workspace, encounter }: Spot, typed: string): Generator<E
   const prefix = typed.toUpperCase();
   const patients = workspace.patients().toReversed().filter((patient) => patient.startsWith(prefix));
   for (const patient of patients.slice(0, MOST_PATIENTS)) {
-    const last = workspace.story(patient).findLast((visit) => visit !== encounter);
+    const last = workspace.story(patient).findLast((visit) => visit.block !== encounter?.block);
     if (last) yield last;
   }
 }
 
 function proposePatients(spot: Spot, typed: string): readonly Proposal[] {
-  return [...lastVisits(spot, typed)].map((last) => ({
+  const known = [...lastVisits(spot, typed)].map((last): Proposal => ({
     label: last.patient!.value, kind: 'patient', note: `last seen ${last.date}: ${last.services.map(({ value }) => value).join('+')}`,
   }));
+  // A token that no note has yet is another patient, not the beginning of a known one.
+  const isNew = /\d/.test(typed) && !known.some(({ label }) => label.toUpperCase() === typed.toUpperCase());
+  return isNew ? [{ label: typed, kind: 'patient', note: 'another patient' }, ...known] : known;
 }
 
 /** The rest of a header as at the patient's last visit: service, token, place and payer. */
@@ -77,7 +80,7 @@ function proposeHeaders(spot: Spot, typed: string): readonly Proposal[] {
 
 /** The tags of the patient's last visit before all others. */
 function usualFirst({ workspace, encounter }: Spot, patient: string | undefined, tags: readonly Proposal[]): readonly Proposal[] {
-  const last = patient === undefined ? undefined : workspace.story(patient).findLast((visit) => visit !== encounter);
+  const last = patient === undefined ? undefined : workspace.story(patient).findLast((visit) => visit.block !== encounter?.block);
   if (!last) return tags;
   const usual = new Set([...(last.place ? [`@${last.place.name.toLowerCase()}`] : []), ...last.payers.map(({ value }) => `#${value}`), ...(last.bill ? [`bill=${last.bill.value}`] : [])]);
   const isUsual = ({ label }: Proposal): boolean => usual.has(label);
