@@ -3,6 +3,8 @@ import type { FieldLine } from '../syntax/tree.js';
 import type { Fill } from './model.js';
 import { folded, keywordOf, type Draft, type Reader } from './reader.js';
 
+const AMOUNTS = ['out', 'in'];
+
 /** `fill: out 6.0 mL, in 40 mL, needle 22g, template, aseptic, attempts 2, reason "…"` */
 export function readFill(reader: Reader, line: FieldLine): Fill | undefined {
   if (!line.items.length) return undefined;
@@ -12,6 +14,7 @@ export function readFill(reader: Reader, line: FieldLine): Fill | undefined {
   };
   for (const item of line.items) {
     const { word, rest } = keywordOf(item);
+    reader.hiddenValues(item, AMOUNTS, ['mL']);
     if (word === 'out' || word === 'in') fill[word] = reader.quantity(item, rest, ['mL']) ?? fill[word];
     else if (word === 'needle') fill.needle = reader.words(item, rest) ?? fill.needle;
     else if (word === 'reason') fill.reason = reader.words(item, rest) ?? fill.reason;

@@ -12,6 +12,7 @@ export function readNext(reader: Reader, line: FieldLine): NextVisit | undefined
   let date: NextVisit['date'], alarm: NextVisit['alarm'];
   for (const item of line.items) {
     const { word, rest } = keywordOf(item);
+    reader.hiddenValues(item, ['alarm'], []);
     if (word === 'alarm') alarm = reader.date(item, rest) ?? alarm;
     else if (startsWithNumber(item.text)) date ??= reader.date(item, 0);
   }

@@ -4,7 +4,7 @@ import type { Block, Item, Span, Token } from '../syntax/tree.js';
 import type { Fix } from '../fix.js';
 import { lastDayOfMonth, readDate } from './date.js';
 import type { Fact, IsoDate, Place, Quantity, Unit } from './model.js';
-import { readQuantity } from './quantity.js';
+import { readQuantity, startsWithNumber } from './quantity.js';
 import type { Trouble, TroubleRule } from './trouble.js';
 
 /** Reads values out of one block and collects what cannot be read. */
@@ -45,6 +45,36 @@ export class Reader {
     this.trouble('malformed-value', item, `“${item.text}” ${reading.why}.`, reading.repaired === undefined ? []
       : [this.fix('edit', `Write “${reading.repaired}”`, amount, reading.repaired)]);
     return undefined;
+  }
+
+  /**
+   * Reports what an item of measured values hides: a second keyword with its value where a comma was left out (`out 6 mL in 40 mL`), or an
+   * amount that no keyword names (`40 mL`, `in: 40 mL`). Other words in an item are the writer's own and never reported.
+   * @param keywords those of the key that an amount or a date follows
+   * @param units the units of its amounts
+   */
+  hiddenValues(item: Token, keywords: readonly string[], units: readonly Unit[]): void {
+    const { text } = item;
+    const named = keywords.includes(keywordOf(item).word);
+    const unnamed = named ? -1 : startOfUnnamed(text, keywords);
+    if (unnamed >= 0 && readQuantity(text.slice(unnamed), units).ok) {
+      const word = unnamed > 0 ? keywordAt(text, keywords) : undefined;
+      const repaired = word && `${word} ${text.slice(unnamed)}`;
+      this.trouble('malformed-value', item, `“${text}” does not say which amount it is: write ${keywords.join(' or ')} and a blank before it.`,
+        repaired ? [this.fix('edit', `Write “${repaired}”`, item, repaired)] : []);
+      return;
+    }
+    if (!named && !startsWithNumber(text)) return;
+    for (let at = wordEnd(text, 0, text.length); at < text.length; ) {
+      const start = skipBlanks(text, at, text.length);
+      at = wordEnd(text, start, text.length);
+      const value = skipBlanks(text, at, text.length);
+      if (value === text.length || !keywords.includes(text.slice(start, at).toLowerCase()) || !startsWithNumber(text.slice(value))) continue;
+      const gap = { start: item.start + text.slice(0, start).trimEnd().length, end: item.start + start };
+      this.trouble('malformed-value', { start: item.start + start, end: item.end }, `“${text.slice(start)}” is not read: put a comma before it.`,
+        [this.fix('edit', `Put a comma before “${text.slice(start, at)}”`, gap, ', ')]);
+      return;
+    }
   }
 
   /** The date that fills an item from `from` on (a first word; words after it are kept out). Reports forms that are not ISO. */
@@ -109,6 +139,20 @@ export class Reader {
   private stub(item: Token): void {
     this.trouble('empty-field', item, `“${item.text}” has no value yet.`, [], keywordOf(item).word);
   }
+}
+
+/** Where the amount of an item stands that has no keyword before it, or one with a sign behind it (`in: 40 mL`, `in=40 mL`); -1 for other items. */
+function startOfUnnamed(text: string, keywords: readonly string[]): number {
+  if (startsWithNumber(text)) return 0;
+  const word = keywordAt(text, keywords);
+  if (!word) return -1;
+  const sign = skipBlanks(text, word.length, text.length);
+  return text[sign] === ':' || text[sign] === '=' ? skipBlanks(text, sign + 1, text.length) : -1;
+}
+
+/** The keyword that a text begins with, whatever follows it. */
+function keywordAt(text: string, keywords: readonly string[]): string | undefined {
+  return keywords.find((word) => text.slice(0, word.length).toLowerCase() === word);
 }
 
 /** An item cut into its first word (lower case) and where the rest starts. */

@@ -71,12 +71,17 @@ function isFixed(pump: PumpService): boolean {
   return pump.facts.device !== undefined && pump.facts.device !== 'programmable';
 }
 
-/** Without a refill 62367, since the code billed says that the pump was at least read. */
+/**
+ * Without a refill 62367, since the code billed says that the pump was at least read. None where the note does not say where the pump
+ * delivers; and none beside an attempt without a refill code, which carries more than a code (52 or 53).
+ */
 function rightCode(pump: PumpService, billed: string): string | undefined {
-  if (pump.facts.fill === 'none') return '62367';
-  if (pump.facts.fill === 'unreadable') return undefined;
+  const { fill, space } = pump.facts;
+  if (fill === 'unreadable' || space === undefined) return undefined;
+  if (fill === 'none') return '62367';
+  if (fill === 'attempt' && billed === '62368') return undefined;
   const right = replacementFor(pump, billed);
   if (right && right !== NO_CODE) return right;
-  // The billed code itself says spine, and what is missing (route or type of the pump) changes nothing about a refill without a change.
+  // What is missing (the type of the pump, or who filled) changes nothing about a refill without a change: the billed code says the level.
   return billed === '62369' ? '95990' : billed === '62370' ? '95991' : undefined;
 }
