@@ -12,6 +12,7 @@ const notes = readdirSync(path.join(root, 'examples')).filter(file => file.endsW
 /** Lines of a person in a hurry: what the examples do not hold. */
 const SLIPS = [
   '20l6-11-20 refill P-014', '11/20/2026 refill P-014', '2026-11-20 called the pharmacy', '2026-11-20 refill John Smith', '20261120 visit P-3 @home',
+  '2026-11-20refill P-014', '2026-11-20 refill,reprogram P-014', '2026-11-20 P-014 refill', '2026-11-20', '95990 -59 @A',
   '9599O @AB', '95990 KD x8 @A', 'J0475-JZ-K x8 @A', '95990 refill today', '? 95991 @A', '99214-25 @D', '99214-2 @D', '95990 @1', '95990 @AB "open',
   'BP: 120/80', 'after : 40 mL', 'fill: reason "a  ; b"  ; c', '| text  ; text', ';; 95990 @A', '""" pasted', '\u00a095990 @A', '"""',
 ];
