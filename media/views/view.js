@@ -21,12 +21,12 @@
     const { scrollX, scrollY } = window;
     content.innerHTML = data.html;
     for (const details of content.querySelectorAll('details')) details.open = open.has(details.id);
-    if (data.isAnother) {
-      window.scrollTo(0, 0);
-      return;
+    if (data.isAnother) window.scrollTo(0, 0);
+    else {
+      window.scrollTo(scrollX, scrollY);
+      if (focused >= 0) links()[focused]?.focus({ preventScroll: true });
     }
-    window.scrollTo(scrollX, scrollY);
-    if (focused >= 0) links()[focused]?.focus({ preventScroll: true });
+    if (data.takesFocus) content.focus({ preventScroll: true });
   });
 
   vscode.postMessage({ kind: 'ready' });

@@ -37,6 +37,8 @@ export class EncounterPanel<Answer extends { readonly range: Range }> implements
   #at: { uri: Uri; position: Position } | undefined;
   #html = '';
   #isReady = false;
+  /** The coder asked for the view and has not been taken into it yet. */
+  #isWanted = false;
   #asked = 0;
   #rest: ReturnType<typeof setTimeout> | undefined;
   readonly #listening: Disposable;
@@ -62,6 +64,7 @@ export class EncounterPanel<Answer extends { readonly range: Range }> implements
   /** Opens the view, on an encounter or on the one under the caret. */
   async show(uri: Uri, position: Position): Promise<void> {
     this.#at = { uri, position };
+    this.#isWanted = true;
     if (this.#panel) this.#panel.reveal(undefined, false);
     else this.#open();
     await this.#refresh();
@@ -119,13 +122,16 @@ export class EncounterPanel<Answer extends { readonly range: Range }> implements
     const isAnother = this.#shown?.uri.toString() !== uri.toString() || this.#shown?.range.start.line !== answer?.range.start.line;
     this.#shown = answer ? { uri, range: answer.range } : undefined;
     const { text } = answer ? this.view.render(answer) : NO_ENCOUNTER;
-    if (text === this.#html) return;
+    if (text === this.#html && !this.#isWanted) return;
     this.#html = text;
     await this.#send(isAnother);
   }
 
   async #send(isAnother: boolean): Promise<void> {
-    if (this.#isReady && this.#html) await this.#panel?.webview.postMessage({ kind: 'show', html: this.#html, isAnother });
+    if (!this.#isReady || !this.#html || !this.#panel) return;
+    const takesFocus = this.#isWanted;
+    this.#isWanted = false;
+    await this.#panel.webview.postMessage({ kind: 'show', html: this.#html, isAnother, takesFocus });
   }
 
   async #act(message: FromPage): Promise<void> {
