@@ -5,12 +5,19 @@ import type { Key } from '../../syntax/vocabulary.js';
 import { isSetApart } from '../edits/bundled-pair-modifier.js';
 import { supervisionDemand } from '../people/supervision-demand.js';
 import { isUndecided, lineWith, refill, refillOrReadingOfProgrammablePump, refillOrReprogramming, type Demand, type Undecided } from './demands.js';
+import type { Rule } from '../rule.js';
+import { changeReason } from './doc-change-reason.js';
 import { demandOf as analysisReason } from './doc-analysis-reason.js';
 import { demandOf as authorisation } from './doc-authorisation.js';
 import { demandOf as benefits } from './doc-benefits.js';
-import { demandOf as device } from './doc-device.js';
+import { demandOf as device, documentedDevice } from './doc-device.js';
+import { drugCost } from './doc-drug-cost.js';
+import { drugDetail } from './doc-drug-detail.js';
 import { demandOf as physicianSkill } from './doc-physician-skill.js';
+import { documentedResidual } from './doc-residual.js';
+import { technique } from './doc-technique.js';
 import { demandOf as trial } from './doc-trial.js';
+import { documentedWaste } from './doc-waste.js';
 
 type Demands = readonly (readonly [rule: string, due: (visit: Visit) => Demand | Undecided | boolean | undefined])[];
 
@@ -31,6 +38,24 @@ const BY_KEY: Partial<Record<Key, Demands>> = {
   benefits: [['doc-benefits', benefits]],
   auth: [['doc-authorisation', authorisation]],
 };
+
+/** What the items of a key may document. */
+const BY_ITEM: Partial<Record<Key, Readonly<Record<string, Rule>>>> = {
+  pump: { sn: documentedDevice },
+  read: { expected: documentedResidual },
+  fill: { out: documentedResidual, needle: technique },
+  prog: { reason: changeReason },
+  drug: { invoice: drugCost, lot: drugDetail, exp: drugDetail, waste: documentedWaste },
+};
+
+/** The rule that waits on this visit for the value of an item (`invoice` in `drug:`); undefined where none does. */
+export function demandedByItem(visit: Visit, key: string, item: string): { readonly rule: string } | undefined {
+  const rule = BY_ITEM[key as Key]?.[item];
+  if (!rule || visit.policy.severity(rule.id)?.level === 'off') return undefined;
+  let waits = false;
+  rule.check(visit, { applies: () => undefined, fail: () => undefined, noData: () => (waits = true) });
+  return waits ? { rule: rule.id } : undefined;
+}
 
 /**
  * The rule that demands a key on this visit, for the level at which an empty key is reported; undefined where none does. A rule that the

@@ -1,3 +1,4 @@
+import type { Fix } from '../../fix.js';
 import type { Rule } from '../rule.js';
 import { at, list } from '../toolkit.js';
 import { refill } from './demands.js';
@@ -28,12 +29,21 @@ export const documentedResidual: Rule = {
     const expectedMissing = noExpected && read !== undefined && !itemWith(readLine, 'expected');
     if (outMissing || (expectedMissing && type !== undefined)) {
       const absent = [...(outMissing ? ['the aspirated volume (`out` in `fill:`)'] : []), ...(expectedMissing ? ['the expected volume (`expected` in `read:`)'] : [])];
-      const stub = outMissing && expectedMissing ? undefined : outMissing ? stubItems(visit, fillLine, 'out') : stubItems(visit, readLine, 'expected');
+      const stubs = [...(outMissing ? [stubItems(visit, fillLine, 'out')] : []), ...(expectedMissing ? [stubItems(visit, readLine, 'expected')] : [])];
       missing(visit, report, this.id, demand, {
-        message: `The note does not give ${list(absent)} of this refill.`, fixes: stub ? [stub] : [],
+        message: `The note does not give ${list(absent)} of this refill.`, fixes: together(stubs),
         evidence: [...demand.evidence, ...(expectedMissing && read ? [{ at: at(read.block, read.start, read.end), text: 'without an expected volume' }] : [])],
       });
     } else if (noOut) stillEmpty(report, demand.at, 'The aspirated volume is still to be filled in.');
     else if (noExpected) stillEmpty(report, demand.at, 'The note does not say what volume the pump expected.');
   },
 };
+
+/** One fix that inserts all that the finding misses; none where one of them cannot be inserted. */
+function together(stubs: readonly (Fix | undefined)[]): Fix[] {
+  const [first, second] = stubs;
+  if (!first || (stubs.length > 1 && !second)) return [];
+  if (!second) return [first];
+  const title = `${first.title.replace(' to fill in', '')}, ${second.title.replace('Add', 'add')}`;
+  return [{ kind: 'edit', title, edits: [...first.edits, ...second.edits] }];
+}

@@ -1,13 +1,15 @@
 import { ruleById } from '../catalogue.js';
-import { demandedBy } from '../documentation/index.js';
+import { demandedBy, demandedByItem } from '../documentation/index.js';
 import { troubleRule } from './trouble-rule.js';
+import type { Trouble } from '../../encounter/trouble.js';
+import type { Visit } from '../../encounter/visit.js';
 import type { Rule } from '../rule.js';
 
 const stub = troubleRule({
   id: 'empty-field',
   severity: 'info',
   title: 'A key without a value',
-  what: 'A key stands there and its value is still to be filled in, as quick fixes and snippets leave it. It is reported at the level of the rule that demands the key on this visit, and as information where none does; the rule itself then has no data.',
+  what: 'A key or an item stands there and its value is still to be filled in, as quick fixes and snippets leave it. It is reported at the level of the rule that demands it on this visit, and as information where none does; the rule itself then has no data.',
   why: 'An empty field proves nothing: an auditor reads it as not done.',
   sources: [],
   examples: {
@@ -27,10 +29,19 @@ export const emptyField: Rule = {
     report.applies();
     for (const trouble of visit.encounter.troubles) {
       if (trouble.rule !== 'empty-field') continue;
-      const demand = trouble.key ? demandedBy(visit, trouble.key) : undefined;
+      const demand = demandOf(visit, trouble);
       const level = demand && (visit.levelSet(demand.rule) ?? ruleById(demand.rule)?.severity);
       if (!demand || !level || level === 'off') report.fail({ at: trouble.at, message: trouble.message, fixes: trouble.fixes });
       else report.fail({ at: trouble.at, message: `${trouble.message.slice(0, -1)}, and ${demand.rule} asks for it on this visit.`, fixes: trouble.fixes, severity: level });
     }
   },
 };
+
+/** The rule that waits for the key, or for the item of the line on which it stands. */
+function demandOf(visit: Visit, { key, at }: Trouble): { readonly rule: string } | undefined {
+  if (key === undefined) return undefined;
+  for (const [line, uses] of visit.encounter.fields) {
+    if (line !== key && uses.some((use) => use.line.start <= at.start && at.end <= use.line.end)) return demandedByItem(visit, line, key);
+  }
+  return demandedBy(visit, key);
+}
