@@ -6,10 +6,13 @@ import type { Finding } from '../core/finding.js';
 import { decodeNote } from '../files/decode.js';
 import { findNotes, type Unusable } from './find-notes.js';
 import { findProfiles } from './find-profiles.js';
+import { REPORTS, type ReportForm } from './formats/report.js';
 import { FORMATS, type CheckedFile, type FormatName, type Result } from './formats/formats.js';
 
 export interface CheckOptions {
   readonly format: FormatName;
+  /** Print the report instead of the findings. */
+  readonly report?: ReportForm;
   readonly profile?: string;
 }
 
@@ -39,7 +42,7 @@ export async function check(paths: readonly string[], options: CheckOptions, out
   }
   const checked: CheckedFile[] = read.map(({ path, uri }) => ({ path, uri, findings: workspace.findings(uri), waived: workspace.waived(uri) }));
   const result: Result = { language, workspace, files: checked, profiles, problems, colour: isTerminal(out) && !process.env['NO_COLOR'] };
-  await write(out, FORMATS[options.format](result));
+  await write(out, options.report ? REPORTS[options.report](result) : FORMATS[options.format](result));
   for (const problem of problems) err.write(`encounter-notes: ${problem.path}: ${problem.why}\n`);
   if (!files.length && !problems.length) err.write('encounter-notes: there are no *.encounter files there\n');
   if (problems.length || !files.length) return 2;
