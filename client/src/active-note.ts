@@ -17,6 +17,12 @@ export class ActiveNote implements Disposable {
     const shown = window.visibleTextEditors.filter((editor) => noteIn(editor));
     return shown.find((editor) => editor === this.#last) ?? shown.find(({ document }) => document === this.#last?.document) ?? shown[0];
   }
+
+  /** Where the caret stands, or stood before a page covered the note. */
+  get place(): { readonly uri: Uri; readonly position: Position } | undefined {
+    const { document, selection } = this.editor ?? this.#last ?? {};
+    return document && selection && !document.isClosed ? { uri: document.uri, position: selection.active } : undefined;
+  }
 }
 
 function noteIn(editor: TextEditor | undefined): TextEditor | undefined {

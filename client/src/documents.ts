@@ -1,4 +1,4 @@
-import { EventEmitter, Uri, commands, workspace, type Disposable, type TextDocumentContentProvider } from 'vscode';
+import { EventEmitter, TabInputText, Uri, commands, extensions, window, workspace, type Disposable, type TextDocumentContentProvider } from 'vscode';
 
 const SCHEME = 'encounter-notes';
 /** A page on show may be asked for again at any time, also long after its document was closed; older ones than these go. */
@@ -19,20 +19,28 @@ export class Pages implements TextDocumentContentProvider, Disposable {
     return this.#pages.get(uri.toString()) ?? 'This page is no longer kept. Run its command again.\n';
   }
 
-  /** @param title what the tab is called; a second page of one title takes the place of the first */
-  async show(title: string, markdown: string): Promise<void> {
+  /**
+   * @param title what the tab is called; a second page of one title takes the place of the first
+   * @param beside as {@link showMarkdown}
+   */
+  async show(title: string, markdown: string, beside = false): Promise<void> {
     const uri = Uri.from({ scheme: SCHEME, path: `/${title}.md` });
     this.#pages.delete(uri.toString());
     this.#pages.set(uri.toString(), markdown);
     const [oldest] = this.#pages.keys();
     if (this.#pages.size > MOST_PAGES && oldest !== undefined) this.#pages.delete(oldest);
     this.#changed.fire(uri);
-    await showMarkdown(uri);
+    await showMarkdown(uri, beside);
   }
 }
 
-/** Shows a Markdown file as a page; as its text where this VS Code has no Markdown preview. */
-export async function showMarkdown(uri: Uri): Promise<void> {
-  const known = await commands.getCommands(true);
-  await commands.executeCommand(known.includes('markdown.showPreview') ? 'markdown.showPreview' : 'vscode.open', uri);
+/**
+ * Shows a Markdown file as a page; as its text where this VS Code has no Markdown preview.
+ * @param beside keeps a note that the coder is in on screen
+ */
+export async function showMarkdown(uri: Uri, beside: boolean): Promise<void> {
+  const canPreview = extensions.getExtension('vscode.markdown-language-features') !== undefined;
+  const isInText = window.tabGroups.activeTabGroup.activeTab?.input instanceof TabInputText;
+  const preview = beside && isInText ? 'markdown.showPreviewToSide' : 'markdown.showPreview';
+  await commands.executeCommand(canPreview ? preview : 'vscode.open', uri);
 }

@@ -8,6 +8,7 @@ import { registerCommands } from './commands/commands';
 import { Pages } from './documents';
 import { traceWithoutContent } from './log';
 import { CLIENT_NAME, LANGUAGE_ID } from './names';
+import { changesOf } from './server';
 import { Judged, showStatus } from './status';
 import { showDays } from './views/day-tree';
 
@@ -32,13 +33,14 @@ export async function run(context: ExtensionContext, create: (options: LanguageC
   });
   const active = new ActiveNote();
   const pages = new Pages();
+  const onChanged = changesOf(client);
   context.subscriptions.push(
     log,
     client,
     active,
     pages,
-    registerCommands({ context, client, active, pages }),
-    showDays(client),
+    registerCommands({ context, client, active, pages, onChanged }),
+    showDays(client, onChanged),
     showStatus(client, judged),
     workspace.onDidGrantWorkspaceTrust(() => client.isRunning() && void client.sendNotification('encounterNotes/workspaceTrusted')),
     commands.registerCommand('encounterNotes.restartServer', () => client.restart()),

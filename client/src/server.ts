@@ -1,10 +1,17 @@
-import type { CancellationToken } from 'vscode';
+import { EventEmitter, type CancellationToken, type Event } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import type { Requests } from '../../protocol/messages';
+import { CHANGED, type Requests } from '../../protocol/messages';
 
 /** Asks the server for something that is beyond the protocol of editors. Rejects when it is cancelled, fails or is not there. */
 export function ask<M extends keyof Requests>(
   client: BaseLanguageClient, method: M, params: Requests[M]['params'], token?: CancellationToken,
 ): Promise<Requests[M]['result']> {
   return client.sendRequest<Requests[M]['result']>(method, params ?? {}, token);
+}
+
+/** The server's word that what is shown may be old, for any number of listeners: the client itself takes one for a notification. */
+export function changesOf(client: BaseLanguageClient): Event<void> {
+  const changed = new EventEmitter<void>();
+  client.onNotification(CHANGED, () => changed.fire());
+  return changed.event;
 }

@@ -1,8 +1,9 @@
 import {
-  Disposable, ProgressLocation, Uri, commands, languages, window, workspace, type CancellationToken, type Diagnostic, type Progress,
+  Disposable, ProgressLocation, TabInputText, Uri, commands, languages, window, workspace, type CancellationToken, type Diagnostic, type Event,
+  type Progress,
 } from 'vscode';
 import { WorkDoneProgress, type BaseLanguageClient } from 'vscode-languageclient';
-import { CHANGED, type WorkspaceCheck } from '../../../protocol/messages';
+import type { WorkspaceCheck } from '../../../protocol/messages';
 import { CLIENT_ID } from '../names';
 import { ask } from '../server';
 
@@ -17,16 +18,19 @@ let checks = 0;
  */
 export class CheckedWorkspace implements Disposable {
   readonly #problems = languages.createDiagnosticCollection(`${CLIENT_ID}.workspace`);
-  /** By address, what the server said last; of open notes too, whose problems VS Code shows itself. */
+  /** By address, what the server said last; of notes in tabs too, whose problems VS Code shows by itself. */
   readonly #said = new Map<string, { id: string; diagnostics: Diagnostic[] }>();
   readonly #listening: Disposable;
   #isOn = false;
   #refresh: AbortController | undefined;
 
-  constructor(private readonly client: BaseLanguageClient) {
+  constructor(private readonly client: BaseLanguageClient, onChanged: Event<void>) {
     this.#listening = Disposable.from(
-      workspace.onDidOpenTextDocument(({ uri }) => this.#problems.delete(uri)),
-      client.onNotification(CHANGED, () => void this.#follow()),
+      workspace.onDidOpenTextDocument(({ uri }) => this.#place(uri)),
+      window.tabGroups.onDidChangeTabs(({ opened, closed }) => {
+        for (const { input } of [...opened, ...closed]) if (input instanceof TabInputText) this.#place(input.uri);
+      }),
+      onChanged(() => void this.#follow()),
       client.onDidChangeState(() => this.#said.clear()),
     );
   }
@@ -82,7 +86,7 @@ export class CheckedWorkspace implements Disposable {
   }
 
   async #show({ notes }: WorkspaceCheck): Promise<void> {
-    const there = new Set(notes.map(({ uri }) => uri));
+    const there = new Set(notes.map(({ uri }) => Uri.parse(uri).toString()));
     for (const uri of this.#said.keys()) {
       if (there.has(uri)) continue;
       this.#said.delete(uri);
@@ -91,14 +95,20 @@ export class CheckedWorkspace implements Disposable {
     for (const { uri, id, diagnostics } of notes) {
       if (diagnostics) {
         const converted = await this.client.protocol2CodeConverter.asDiagnostics(diagnostics as Parameters<typeof this.client.protocol2CodeConverter.asDiagnostics>[0]);
-        this.#said.set(uri, { id, diagnostics: converted });
+        this.#said.set(Uri.parse(uri).toString(), { id, diagnostics: converted });
       }
-      const file = Uri.parse(uri);
-      const isOpen = workspace.textDocuments.some((document) => document.uri.toString() === file.toString());
-      const said = this.#said.get(uri);
-      if (isOpen || !said) this.#problems.delete(file);
-      else if (diagnostics || !this.#problems.has(file)) this.#problems.set(file, said.diagnostics);
+      this.#place(Uri.parse(uri), diagnostics !== undefined);
     }
+  }
+
+  /** Shows what is known of a note, but where VS Code does it by itself: for what is loaded in a tab. */
+  #place(uri: Uri, isNew = false): void {
+    const address = uri.toString();
+    const said = this.#said.get(address);
+    const isLoaded = workspace.textDocuments.some((document) => document.uri.toString() === address);
+    const isInTab = window.tabGroups.all.some(({ tabs }) => tabs.some(({ input }) => input instanceof TabInputText && input.uri.toString() === address));
+    if (!said || (isLoaded && isInTab)) this.#problems.delete(uri);
+    else if (isNew || !this.#problems.has(uri)) this.#problems.set(uri, said.diagnostics);
   }
 }
 

@@ -1,4 +1,4 @@
-import { commands, window, type Disposable, type ExtensionContext } from 'vscode';
+import { commands, window, type Disposable, type Event, type ExtensionContext } from 'vscode';
 import { State, type BaseLanguageClient } from 'vscode-languageclient';
 import type { ActiveNote } from '../active-note';
 import type { Pages } from '../documents';
@@ -10,6 +10,8 @@ export interface Tools {
   readonly client: BaseLanguageClient;
   readonly active: ActiveNote;
   readonly pages: Pages;
+  /** What is shown may be old. */
+  readonly onChanged: Event<void>;
 }
 
 /** Registers `encounterNotes.<name>`. Where the server is gone, says that instead of what went wrong for want of it. */

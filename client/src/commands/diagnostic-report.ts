@@ -7,13 +7,16 @@ import { CLIENT_ID } from '../names';
 import { ask } from '../server';
 import type { Tools } from './command';
 
-export async function copyDiagnosticReport(tools: Tools): Promise<void> {
-  await env.clipboard.writeText(await diagnosticReport(tools));
+/** @returns what is on the clipboard */
+export async function copyDiagnosticReport(tools: Tools): Promise<string> {
+  const report = await diagnosticReport(tools);
+  await env.clipboard.writeText(report);
   void window.showInformationMessage('The diagnostic report is on the clipboard. It holds no text of a note; look through it before you paste it.');
+  return report;
 }
 
 async function diagnosticReport({ client, context, active }: Tools): Promise<string> {
-  const uri = active.editor?.document.uri;
+  const uri = active.place?.uri;
   const status = await ask(client, 'encounterNotes/status', undefined).catch(() => undefined);
   const shape = uri && await ask(client, 'encounterNotes/noteShape', { textDocument: { uri: uri.toString() } }).catch(() => null);
   const rules = await ask(client, 'encounterNotes/rules', {}).catch(() => []);

@@ -13,11 +13,11 @@ export async function explainCode(tools: Tools, ...[asked]: readonly unknown[]):
   if (!found) return;
   const markdown = await ask(tools.client, 'encounterNotes/explainTopic', { ...noteOf(tools), topic: found.topic });
   if (markdown === null) void window.showInformationMessage(`There is nothing to say about ${found.label}.`);
-  else await tools.pages.show(found.label.replace(/[^\w.-]+/g, ' ').trim(), `# ${found.label}\n\n${markdown}\n`);
+  else await tools.pages.show(found.label.replace(/[^\w.-]+/g, ' ').trim(), `# ${found.label}\n\n${markdown}\n`, true);
 }
 
 function noteOf({ active }: Tools): { textDocument?: { uri: string } } {
-  return active.editor ? { textDocument: { uri: active.editor.document.uri.toString() } } : {};
+  return active.place ? { textDocument: { uri: active.place.uri.toString() } } : {};
 }
 
 function wordAtCaret({ active: { editor } }: Tools): string {

@@ -6,17 +6,17 @@ import type { Tools } from './command';
 
 /** Opens the page of a rule: of the one asked for, else of one to choose, those that found something at the caret first. */
 export async function openRule(tools: Tools, ...[asked]: readonly unknown[]): Promise<void> {
-  const { client, active: { editor } } = tools;
-  const rules = await ask(client, 'encounterNotes/rules', editor ? { textDocument: { uri: editor.document.uri.toString() } } : {});
+  const { client, active: { place } } = tools;
+  const rules = await ask(client, 'encounterNotes/rules', place ? { textDocument: { uri: place.uri.toString() } } : {});
   const rule = typeof asked === 'string' ? rules.find(({ id }) => id === asked) : await pickRule(rules, rulesAtCaret(tools));
-  if (rule?.page) await showMarkdown(Uri.parse(rule.page));
+  if (rule?.page) await showMarkdown(Uri.parse(rule.page), true);
   else if (rule || typeof asked === 'string') void window.showInformationMessage(`There is no page about ${rule?.id ?? String(asked)}.`);
 }
 
-function rulesAtCaret({ active: { editor } }: Tools): Set<string> {
-  if (!editor) return new Set();
-  const { document, selection: { active: { line } } } = editor;
-  const here = languages.getDiagnostics(document.uri).filter(({ range }) => range.start.line <= line && line <= range.end.line);
+function rulesAtCaret({ active: { place } }: Tools): Set<string> {
+  if (!place) return new Set();
+  const { uri, position: { line } } = place;
+  const here = languages.getDiagnostics(uri).filter(({ range }) => range.start.line <= line && line <= range.end.line);
   return new Set(here.map(({ code }) => String(typeof code === 'object' ? code.value : code)));
 }
 

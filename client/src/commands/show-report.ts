@@ -8,9 +8,8 @@ let reports = 0;
 
 /** The report of the note on screen. */
 export async function showNoteReport({ client, active, pages }: Tools): Promise<void> {
-  const { editor } = active;
-  if (!editor) return void window.showInformationMessage('Open an encounter note to see its report.');
-  const { uri } = editor.document;
+  if (!active.place) return void window.showInformationMessage('Open an encounter note to see its report.');
+  const { uri } = active.place;
   const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
   await pages.show(`Report of ${name}`, await ask(client, 'encounterNotes/report', { textDocument: { uri: uri.toString() } }));
 }

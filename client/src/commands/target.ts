@@ -13,8 +13,7 @@ export interface Target {
 export function targetOf(active: ActiveNote, [first, second]: readonly unknown[]): Target | undefined {
   if (typeof first === 'object' && first !== null && 'encounter' in first) return fromJump(first.encounter);
   if (typeof first === 'string') return { uri: Uri.parse(first), position: toPosition(second) };
-  const { editor } = active;
-  if (editor) return { uri: editor.document.uri, position: editor.selection.active };
+  if (active.place) return active.place;
   void window.showInformationMessage('Open an encounter note and put the caret into an encounter.');
   return undefined;
 }

@@ -1,16 +1,16 @@
 // The days of the workspace and their encounters, each with its state: the clinic's worklist.
 import {
-  EventEmitter, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, Uri, window, type Disposable, type TreeDataProvider,
+  EventEmitter, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, Uri, window, type Disposable, type Event, type TreeDataProvider,
 } from 'vscode';
 import { State, type BaseLanguageClient } from 'vscode-languageclient';
-import { CHANGED, type Day, type DayEncounter } from '../../../protocol/messages';
+import type { Day, DayEncounter } from '../../../protocol/messages';
 import { CLIENT_ID } from '../names';
 import { ask } from '../server';
 
 type Node = { readonly day: Day; readonly isLatest: boolean } | { readonly encounter: DayEncounter };
 
-export function showDays(client: BaseLanguageClient): Disposable {
-  const tree = new DayTree(client);
+export function showDays(client: BaseLanguageClient, onChanged: Event<void>): Disposable {
+  const tree = new DayTree(client, onChanged);
   return window.createTreeView(`${CLIENT_ID}.days`, { treeDataProvider: tree, showCollapseAll: true });
 }
 
@@ -18,8 +18,8 @@ class DayTree implements TreeDataProvider<Node> {
   readonly #changed = new EventEmitter<void>();
   readonly onDidChangeTreeData = this.#changed.event;
 
-  constructor(private readonly client: BaseLanguageClient) {
-    client.onNotification(CHANGED, () => this.#changed.fire());
+  constructor(private readonly client: BaseLanguageClient, onChanged: Event<void>) {
+    onChanged(() => this.#changed.fire());
     client.onDidChangeState(({ newState }) => {
       if (newState === State.Running) this.#changed.fire();
     });

@@ -1,8 +1,7 @@
 // A view beside the note that speaks of the encounter in which the caret stands, and follows both.
-import { Disposable, Position, Uri, ViewColumn, commands, window, workspace, type WebviewPanel } from 'vscode';
-import type { BaseLanguageClient } from 'vscode-languageclient';
-import { CHANGED, type AtPosition, type Range } from '../../../protocol/messages';
-import { isNote, showInNote, type ActiveNote } from '../active-note';
+import { Disposable, Position, Uri, ViewColumn, commands, window, workspace, type Event, type WebviewPanel } from 'vscode';
+import type { AtPosition, Range } from '../../../protocol/messages';
+import { isNote, showInNote } from '../active-note';
 import { CLIENT_ID } from '../names';
 import type { Html } from './html';
 import { isFromPage, page, type FromPage } from './page';
@@ -18,9 +17,8 @@ export interface EncounterView<Answer extends { readonly range: Range }> {
 
 /** What a view needs of the rest of the extension. */
 export interface Surroundings {
-  readonly client: BaseLanguageClient;
   readonly extension: Uri;
-  readonly active: ActiveNote;
+  readonly onChanged: Event<void>;
 }
 
 /** The caret rests before the view follows it: walking through a note must not make it flicker. */
@@ -51,7 +49,7 @@ export class EncounterPanel<Answer extends { readonly range: Range }> implements
       window.onDidChangeActiveTextEditor((editor) => {
         if (editor && isNote(editor.document)) this.#follow(editor.document.uri, editor.selection.active);
       }),
-      around.client.onNotification(CHANGED, () => this.#refresh()),
+      around.onChanged(() => void this.#refresh()),
     );
   }
 

@@ -4,7 +4,10 @@ import path from 'node:path';
 import Mocha from 'mocha';
 
 /** In this order: the first looks at what is so before any note is opened. */
-const TESTS = [() => import('./activation'), () => import('./findings'), () => import('./fixes'), () => import('./hover'), () => import('./profiles'), () => import('./snippets')];
+const TESTS = [
+  () => import('./activation'), () => import('./findings'), () => import('./fixes'), () => import('./hover'), () => import('./profiles'), () => import('./snippets'),
+  () => import('./commands'), () => import('./manifest'),
+];
 
 /** Resolves when all tests pass, rejects when one fails; VS Code's exit code follows. */
 export async function run(): Promise<void> {
