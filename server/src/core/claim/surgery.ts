@@ -62,7 +62,8 @@ export function chooseSurgery(visit: Visit): SurgeryChoice {
   const stating = encounter.devices.findLast((device) => device.in)?.in;
   const put = stating ?? pumpOfHeader(visit);
   const out = encounter.devices.find((device) => device.out)?.out;
-  const space = spaceOf(put) ?? spaceOf(encounter.pump) ?? spaceOf(inheritedPump(visit.history)) ?? billedSpace(visit);
+  const removed = encounter.devices.findLast((device) => device.removed)?.removed;
+  const space = spaceOf(put) ?? spaceOf(removed) ?? spaceOf(encounter.pump) ?? spaceOf(inheritedPump(visit.history)) ?? billedSpace(visit);
   const lines: SurgeryLine[] = [];
   const missing: SurgeryChoice['missing'][number][] = [];
   const stated = new Set<SurgerySlot>();
@@ -92,7 +93,7 @@ export function chooseSurgery(visit: Visit): SurgeryChoice {
 
   const { catheter } = encounter;
   const works = (...kinds: readonly string[]): Place | undefined => catheter?.work.find(({ value }) => kinds.includes(value));
-  const renewed = works('new', 'revised'), removed = works('removed'), kept = works('kept');
+  const renewed = works('new', 'revised'), takenOut = works('removed'), kept = works('kept');
   if (catheter && !trial) {
     const laminectomy = catheter.laminectomy;
     if (renewed) {
@@ -102,8 +103,8 @@ export function chooseSurgery(visit: Visit): SurgeryChoice {
         { text: did + how, at: renewed }, laminectomy && { text: laminectomy.value ? 'a laminectomy' : 'no laminectomy', at: laminectomy },
       ]);
       stated.add('catheter removal');
-    } else if (removed) {
-      need('catheter removal', removed, (known) => (known === 'spinal' ? '62355' : undefined), [{ text: 'the catheter was taken out and not replaced', at: removed }]);
+    } else if (takenOut) {
+      need('catheter removal', takenOut, (known) => (known === 'spinal' ? '62355' : undefined), [{ text: 'the catheter was taken out and not replaced', at: takenOut }]);
       stated.add('catheter');
     } else if (kept) {
       stated.add('catheter');

@@ -173,6 +173,8 @@ export interface Device extends Place {
   readonly out?: Fact<string>;
   /** What went in, with the pump items of the line. */
   readonly in?: Pump;
+  /** The pump items of a line on which nothing went in: they tell of what was taken out. */
+  readonly removed?: Pump;
 }
 
 export type CatheterWork = 'kept' | 'new' | 'revised' | 'removed';

@@ -18,7 +18,7 @@ export function readPump(reader: Reader, line: FieldLine): Pump | undefined {
   return line.items.length ? readPumpItems(reader, line.items, line) : undefined;
 }
 
-/** `device: out NGP0000001, in SynchroMed II 8637-20, sn NGP0000003, 20 mL, IT, programmable` */
+/** `device: out NGP0000001, in SynchroMed II 8637-20, sn NGP0000003, 20 mL, IT, programmable` or `device: out NGP0000001, IT` */
 export function readDevice(reader: Reader, line: FieldLine): Device | undefined {
   if (!line.items.length) return undefined;
   let out: Fact<string> | undefined;
@@ -33,9 +33,9 @@ export function readDevice(reader: Reader, line: FieldLine): Device | undefined 
       if (model) pumpItems.push({ start: item.start + rest, end: item.end, text: item.text.slice(rest) });
     } else pumpItems.push(item);
   }
-  const pump = hasIn ? readPumpItems(reader, pumpItems, line) : undefined;
+  const pump = pumpItems.length || hasIn ? readPumpItems(reader, pumpItems, line) : undefined;
   const { block, start, end } = reader.placeOf(line.items, line);
-  return { block, start, end, out, in: pump };
+  return { block, start, end, out, in: hasIn ? pump : undefined, removed: hasIn ? undefined : pump };
 }
 
 function readPumpItems(reader: Reader, items: readonly Item[], line: FieldLine): Pump {
