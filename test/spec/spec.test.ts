@@ -14,6 +14,10 @@ for (const name of files) {
   });
 }
 
+it('every rule names where it comes from', () => {
+  expect(RULES.filter(({ sources }) => sources.length === 0).map(({ id }) => id)).toEqual([]);
+});
+
 describe('every rule is specified', () => {
   const specified = new Set(files.map((name) => readSpec(join(folder, name))[0]?.rule));
   for (const rule of RULES) it(rule.id, () => expect(specified.has(rule.id)).toBe(true));

@@ -16,7 +16,7 @@ export const serviceMismatch: Rule = {
 with nothing else, \`device\`, \`catheter\`. \`visit\` and \`trial\` are always accepted, and so is what was planned where a procedure was stopped.`,
   why: 'The header decides nothing on the claim, but it is what a list of the day shows, and a difference often means that a line is missing.',
   fix: 'Edit: writes the services of the note into the header.',
-  sources: [],
+  sources: ['LANG'],
   examples: {
     wrong: `2026-11-20 refill+reprogram P-014 @office
 pump: SynchroMed II 8637-40, sn NGP0000001, 40 mL, IT, programmable

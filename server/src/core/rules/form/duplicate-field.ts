@@ -7,7 +7,7 @@ export const duplicateField = troubleRule({
   what: 'A key that may stand once in an encounter stands there again, or the header has a second place or a second `bill=`. The last one counts.',
   why: 'The earlier value is not read; if it was the right one, the claim is judged on the wrong fact.',
   fix: 'Edit: deletes the earlier line.',
-  sources: [],
+  sources: ['LANG'],
   examples: {
     wrong: `2026-11-20 visit P-014 @office
 assess: goals met

@@ -11,7 +11,7 @@ const stub = troubleRule({
   title: 'A key without a value',
   what: 'A key or an item stands there and its value is still to be filled in, as quick fixes and snippets leave it. It is reported at the level of the rule that demands it on this visit, and as information where none does; the rule itself then has no data.',
   why: 'An empty field proves nothing: an auditor reads it as not done.',
-  sources: [],
+  sources: ['LANG'],
   examples: {
     wrong: `2026-11-20 visit P-014 @office
 assess:

@@ -6,7 +6,7 @@ export const invalidDate = troubleRule({
   title: 'A day that does not exist',
   what: 'A date in the header or a field that names no day of the calendar, such as `2026-02-30`.',
   why: 'Codes, edits and drug expiry are judged on the date; with none, they cannot be.',
-  sources: [],
+  sources: ['LANG'],
   examples: {
     wrong: `2026-02-30 visit P-014 @office
 | Seen for pump questions.

@@ -7,7 +7,7 @@ export const unclosedFence = troubleRule({
   what: 'A line of three quotes opens a block of narrative, and no such line closes it before the next header or the end of the file.',
   why: 'Fields and codes below it are read as narrative: they are not checked and not billed.',
   fix: 'Repair: closes the block after its last line.',
-  sources: [],
+  sources: ['LANG'],
   examples: {
     wrong: `2026-11-20 visit P-014 @office
 """

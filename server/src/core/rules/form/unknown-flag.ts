@@ -7,7 +7,7 @@ export const unknownFlag = troubleRule({
   what: 'A `!flag` that is none of `!stopped`, `!postop`, `!new-patient`, or a `word=word` tag other than `bill=pro` and `bill=facility`.',
   why: 'An unknown flag is not read: a stopped procedure, say, would be judged as finished.',
   fix: 'Edit: writes the flag that is one letter away, where there is exactly one.',
-  sources: [],
+  sources: ['LANG'],
   examples: {
     wrong: `2026-11-20 visit P-014 @office !posttop
 | Seen for pump questions.

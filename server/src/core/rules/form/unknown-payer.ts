@@ -13,7 +13,7 @@ export const unknownPayer: Rule = {
   what: 'A `#payer` (or the file’s `payer:`) for which there is no profile, neither shipped nor in the workspace. The note is then judged by national rules only. A profile that does not hold on the date of the encounter does not judge it either: what it extends does (of a shipped payer the shipped profile), and that is said as information.',
   why: 'What a payer asks beyond the national rules (KD, JW and JZ, documentation, the code of a compound) is not checked.',
   fix: 'Edit: writes the payer that is one letter away, where there is exactly one.',
-  sources: [],
+  sources: ['LANG'],
   examples: {
     wrong: `2026-11-20 visit P-014 @office #medcare
 | Seen for pump questions.

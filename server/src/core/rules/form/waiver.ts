@@ -48,7 +48,7 @@ export const waiver: Rule = {
   what: 'An `ok:` line that names no rule, names one that cannot be waived, gives no reason, or waives nothing because the rule finds nothing in its encounter.',
   why: 'A waiver is a decision that an auditor will read: one without a reason, or left behind after its cause is gone, hides the next real finding.',
   fix: 'Edit: deletes the line, or writes the rule that is one letter away.',
-  sources: [],
+  sources: ['LANG'],
   examples: {
     wrong: `2026-11-20 visit P-014 @office
 ok: bundled-pair "payer agreed in writing", KL

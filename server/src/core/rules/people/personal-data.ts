@@ -41,7 +41,7 @@ export const personalData: Rule = {
   ].join('\n'),
   why: 'A note that names nobody can be shared, kept under version control and shown to an auditor with less harm. No detector is complete, and dates of service remain: treat the file as protected all the same.',
   fix: 'Edit: each finding is replaced by a token in brackets, such as `[name]` or `[phone]`.',
-  sources: [],
+  sources: ['LANG'],
   examples: {
     wrong: [
       '2026-11-20 interrogate P-014 @office', 'pump: SynchroMed II 8637-40, sn NGP0000001, 40 mL, IT, programmable', 'by: RN KL',
