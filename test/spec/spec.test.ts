@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { RULES } from '../../server/src/core/rules/catalogue';
+import { isWaivable } from '../../server/src/core/rules/form/waiver';
 import { applyEdits, findingsOf, workspaceOf } from '../support/checking';
 import { readSpec, type Case } from '../support/literate';
 
@@ -18,9 +19,16 @@ it('every rule names where it comes from', () => {
   expect(RULES.filter(({ sources }) => sources.length === 0).map(({ id }) => id)).toEqual([]);
 });
 
-describe('every rule is specified', () => {
-  const specified = new Set(files.map((name) => readSpec(join(folder, name))[0]?.rule));
-  for (const rule of RULES) it(rule.id, () => expect(specified.has(rule.id)).toBe(true));
+describe('every rule is specified: one wrong, one right, and one waived where it can be waived', () => {
+  const cases = files.flatMap((name) => readSpec(join(folder, name)));
+  for (const rule of RULES) {
+    it(rule.id, () => {
+      const own = cases.filter((spec) => spec.rule === rule.id);
+      expect(own.some((spec) => spec.expected.length > 0)).toBe(true);
+      expect(own.some((spec) => spec.expected.length === 0)).toBe(true);
+      expect(own.some((spec) => spec.outcomes.some(({ outcome }) => outcome === 'waived'))).toBe(isWaivable(rule.id));
+    });
+  }
 });
 
 function run(spec: Case): void {

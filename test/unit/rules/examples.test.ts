@@ -1,0 +1,17 @@
+import { describe, expect, it } from 'vitest';
+import { RULES } from '../../../server/src/core/rules/catalogue';
+import { check } from '../../support/checking';
+
+/** The findings of one rule on a note, as a reader of its page sees them. */
+function said(note: string, rule: string): string[] {
+  return check(note).filter(({ finding }) => finding.rule === rule).map(({ line, finding }) => `line ${line}: ${finding.message}`);
+}
+
+describe('the examples on the rules’ pages', () => {
+  for (const { id, examples } of RULES) {
+    it(`${id}: the wrong note gives exactly one finding, the right one none`, () => {
+      expect(said(examples.wrong, id), examples.wrong).toHaveLength(1);
+      expect(said(examples.right, id), examples.right).toEqual([]);
+    });
+  }
+});
