@@ -6,6 +6,7 @@ const suite = (name: string) => ({ extends: true as const, test: { name, include
 export default defineConfig({
   test: {
     projects: ['unit', 'property', 'spec', 'lsp', 'cli'].map(suite),
+    maxWorkers: '100%', // of the cores; vitest's own choice leaves one idle, which on two is half of them
     testTimeout: 120_000, // a guard against a hang, not a deadline: nothing here is judged by its time
   },
 });
