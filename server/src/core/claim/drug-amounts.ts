@@ -42,15 +42,20 @@ function plainQuantity(q: Quantity): string {
 /** How much of a code's drug a volume of a note's drug holds. */
 export function amountIn(of: NotedDrug, volume: Quantity | undefined, per: DrugUnit): DrugAmount | Missing {
   if (!volume) return { missing: 'volume', of };
-  if (per.unit === 'mL') return { amount: volume.amount, unit: 'mL', text: `${plain(volume.amount)} mL` };
+  if (per.unit === 'mL') return { amount: volume.amount, unit: 'mL', get text() { return `${plain(volume.amount)} mL`; } };
   const at = of.entries.findIndex((entry) => entry?.name === per.substance);
   const strength = of.components[Math.max(at, 0)]?.strength?.value;
   const density = strength && mgPerMl(strength);
   if (!strength || !density) return { missing: 'strength', of };
   const milligrams = density.times(volume.amount);
   const amount = per.unit === 'mcg' ? milligrams.times(1000) : milligrams;
-  const shown = strength.unit === '%' ? `${plain(strength.amount)} % (${plain(density)} mg/mL)` : plainQuantity(strength);
-  return { amount, unit: per.unit, text: `${shown} × ${plain(volume.amount)} mL = ${plain(amount)} ${per.unit}` };
+  return {
+    amount, unit: per.unit,
+    get text() {
+      const shown = strength.unit === '%' ? `${plain(strength.amount)} % (${plain(density)} mg/mL)` : plainQuantity(strength);
+      return `${shown} × ${plain(volume.amount)} mL = ${plain(amount)} ${per.unit}`;
+    },
+  };
 }
 
 /** What was placed of a drug, in the unit of a code. */
@@ -73,10 +78,15 @@ export function unitsOf(amounts: readonly DrugAmount[], per: DrugUnit): Calculat
   const unit = new Big(per.unitAmount);
   const total = amounts.reduce((sum, { amount }) => sum.plus(amount), new Big(0));
   const units = ceilDivide(total, unit);
-  const first = amounts[0]?.text ?? `0 ${per.unit}`;
-  const sum = amounts.length < 2 ? first
-    : `${amounts.map(({ text }) => text).join('; ')}; ${amounts.map(({ amount }) => `${plain(amount)} ${per.unit}`).join(' + ')} = ${plain(total)} ${per.unit}`;
-  return { units: Number(units.toFixed()), text: `${sum} ÷ ${per.unitAmount} ${per.unit} = ${quotient(total, unit, units)}` };
+  return {
+    units: units.toNumber(),
+    get text() {
+      const first = amounts[0]?.text ?? `0 ${per.unit}`;
+      const sum = amounts.length < 2 ? first
+        : `${amounts.map(({ text }) => text).join('; ')}; ${amounts.map(({ amount }) => `${plain(amount)} ${per.unit}`).join(' + ')} = ${plain(total)} ${per.unit}`;
+      return `${sum} ÷ ${per.unitAmount} ${per.unit} = ${quotient(total, unit, units)}`;
+    },
+  };
 }
 
 function quotient(total: Big, unit: Big, units: Big): string {
@@ -88,7 +98,9 @@ function quotient(total: Big, unit: Big, units: Big): string {
 
 /** The least whole number of parts that holds the whole, exactly: a quotient that does not end is never rounded first. */
 export function ceilDivide(whole: Big, part: Big): Big {
-  let n = whole.div(part).round(0, Big.roundDown);
+  // Of small numbers the quotient in floating point is off by one at most, which the next lines put right.
+  const about = Math.floor(whole.toNumber() / part.toNumber());
+  let n = about < 1e9 ? new Big(about) : whole.div(part).round(0, Big.roundDown);
   while (n.times(part).lt(whole)) n = n.plus(1);
   while (n.gt(0) && n.minus(1).times(part).gte(whole)) n = n.minus(1);
   return n;

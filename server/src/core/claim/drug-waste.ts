@@ -40,8 +40,8 @@ export function wasteOf(visit: Visit, drugs: readonly NotedDrug[], per: DrugUnit
   }
   const whole = unitsOf(opened, per), used = unitsOf(placed, per);
   const units = whole.units - used.units;
-  const text = `opened ${whole.text}; placed ${used.text}; ${whole.units} − ${used.units} = ${units}`;
-  return units > 0 ? { kind: 'discarded', units, text } : { kind: 'none', text };
+  const inWords = (): string => `opened ${whole.text}; placed ${used.text}; ${whole.units} − ${used.units} = ${units}`;
+  return units > 0 ? { kind: 'discarded', units, get text() { return inWords(); } } : { kind: 'none', get text() { return inWords(); } };
 }
 
 /** What was opened, in mL: the containers where the note counts them, else placed plus waste; both must agree. */

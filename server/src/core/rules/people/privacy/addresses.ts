@@ -1,3 +1,4 @@
+import { matches } from './matches.js';
 import type { Sighting } from './sighting.js';
 import { ORDINARY_WORDS } from './words.js';
 
@@ -50,16 +51,16 @@ export function findAddresses(text: string): Sighting[] {
   const see = (start: number, end: number | undefined): void => {
     if (end !== undefined && end > start) found.push({ start, end, kind: 'address' });
   };
-  for (const match of text.matchAll(HOUSE_NUMBER)) see(match.index, streetEnd(text, match.index + match[0].length));
-  for (const match of text.matchAll(BOX)) see(match.index, match.index + match[0].length);
-  for (const match of text.matchAll(ZIP)) see(match.indices![1]![0], match.indices![1]![1]);
-  for (const match of text.matchAll(STATE_AND_ZIP)) {
+  for (const match of matches(text, HOUSE_NUMBER)) see(match.index, streetEnd(text, match.index + match[0].length));
+  for (const match of matches(text, BOX)) see(match.index, match.index + match[0].length);
+  for (const match of matches(text, ZIP)) see(match.indices![1]![0], match.indices![1]![1]);
+  for (const match of matches(text, STATE_AND_ZIP)) {
     const state = match[1]!;
     const start = ZIP_STARTS[state]?.includes(match[2]!.slice(0, 2)) ? townStart(text, match.index) : undefined;
     const sure = !ALSO_ABBREVIATIONS.has(state) || /, ?$/.test(text.slice(Math.max(0, match.index - 2), match.index));
     if (start !== undefined && sure) see(start, match.index + match[0].length);
   }
-  for (const match of text.matchAll(LABEL)) see(match.index + match[0].length, labelledEnd(text, match.index + match[0].length));
+  for (const match of matches(text, LABEL)) see(match.index + match[0].length, labelledEnd(text, match.index + match[0].length));
   return found;
 }
 

@@ -1,4 +1,5 @@
 import { EPONYMS, GIVEN_NAMES, ORDINARY_WORDS } from './words.js';
+import { matches } from './matches.js';
 import type { Sighting } from './sighting.js';
 
 /** A word of a text: letters, with apostrophes and hyphens inside (`O'Brien`, `Smith-Jones`), without a possessive `'s`. */
@@ -58,8 +59,10 @@ function mayHoldName(text: string): boolean {
   return /[A-Z\u0080-\uffff]|(?<![a-z])m(?:r|s|rs)(?![a-z])/.test(text);
 }
 
+const WORD = /\p{L}[\p{L}\p{M}'’-]*/gu;
+
 function readWords(text: string): Word[] {
-  return [...text.matchAll(/\p{L}[\p{L}\p{M}'’-]*/gu)].map((match) => {
+  return matches(text, WORD).map((match) => {
     let word = match[0].replace(/['’-]+$/, '');
     if (/['’]s$/i.test(word)) word = word.slice(0, -2);
     return { text: word, lower: word.toLowerCase(), start: match.index, end: match.index + word.length };

@@ -1,4 +1,5 @@
 import { digitCount } from '../../../syntax/chars.js';
+import { matches } from './matches.js';
 import type { PersonalKind, Sighting } from './sighting.js';
 
 /*
@@ -66,8 +67,7 @@ export function findNumbers(text: string): Sighting[] {
   const found: Sighting[] = [];
   for (const { kind, digits, pattern, group, unless } of PATTERNS) {
     if (there < digits) continue;
-    pattern.lastIndex = 0;
-    for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+    for (const match of matches(text, pattern)) {
       const span = match.indices?.[group];
       if (span && !unless?.(match, text)) found.push({ start: span[0], end: span[1], kind });
     }
