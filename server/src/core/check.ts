@@ -18,7 +18,7 @@ export function checkVisit(visit: Visit): Verdict {
   const { header, waivers } = visit.encounter;
   const results = RULES.map((rule) => {
     const result = new RuleResult(rule, visit.levelSet(rule.id), header);
-    result.run(() => rule.check(visit, result));
+    result.judge(visit);
     return result;
   });
   const holding = new Map<string, Waiver>();
@@ -27,7 +27,7 @@ export function checkVisit(visit: Visit): Verdict {
     // Only now it is known what each waiver waives.
     const used = new Set(results.flatMap(({ rule, findings }) => (findings.length && holding.has(rule.id) ? [rule.id] : [])));
     const result = new RuleResult(waiverRule, visit.levelSet(waiverRule.id), header);
-    result.run(() => judgeWaivers(waivers, used, (id) => visit.levelSet(id) === 'off', result));
+    result.attempt(() => judgeWaivers(waivers, used, (id) => visit.levelSet(id) === 'off', result));
     results[WAIVER_PLACE] = result;
   }
   const findings: Finding[] = [];
@@ -54,7 +54,7 @@ export function checkDefaults(defaults: Defaults, levelSet: Visit['levelSet']): 
   const findings = RULES.flatMap((rule) => {
     if (!rule.checkDefaults) return [];
     const result = new RuleResult(rule, levelSet(rule.id), start);
-    result.run(() => rule.checkDefaults!(defaults, result));
+    result.attempt(() => rule.checkDefaults!(defaults, result));
     return result.findings;
   });
   return findings.length ? { ...NOTHING, findings: findings.sort(byPlace) } : NOTHING;
@@ -82,11 +82,21 @@ class RuleResult implements Report {
   /** @param header where what the rule says stands with no line of evidence */
   constructor(readonly rule: Rule, private readonly level: Severity | 'off' | undefined, private readonly header: Place) {}
 
-  /** Lets the rule speak, unless it is switched off. */
-  run(check: () => void): void {
+  /** Lets the rule speak of a visit, unless it is switched off. */
+  judge(visit: Visit): void {
     if (this.level === 'off') return;
     try {
-      check();
+      this.rule.check(visit, this);
+    } catch (error) {
+      this.hasBroken(error);
+    }
+  }
+
+  /** The same for what else the rule may speak of. */
+  attempt(speak: () => void): void {
+    if (this.level === 'off') return;
+    try {
+      speak();
     } catch (error) {
       this.hasBroken(error);
     }

@@ -11,11 +11,20 @@ export function oncePerEncounter<T>(derive: (encounter: Encounter) => T): (encou
   return once(derive);
 }
 
+/** What was derived of each visit and encounter: each derivation has its own place in the list. */
+const derived = new WeakMap<object, unknown[]>();
+const NOTHING = Symbol('derived, and undefined');
+let derivations = 0;
+
 function once<K extends object, T>(derive: (of: K) => T): (of: K) => T {
-  const made = new WeakMap<K, { value: T }>();
+  const place = derivations++;
   return (of) => {
-    let known = made.get(of);
-    if (!known) made.set(of, (known = { value: derive(of) }));
-    return known.value;
+    let values = derived.get(of);
+    if (!values) derived.set(of, (values = []));
+    const known = values[place];
+    if (known !== undefined) return (known === NOTHING ? undefined : known) as T;
+    const value = derive(of);
+    values[place] = value === undefined ? NOTHING : value;
+    return value;
   };
 }

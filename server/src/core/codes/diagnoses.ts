@@ -93,11 +93,15 @@ export function createDiagnoses(tables: Tables, marks: Marks): Diagnoses {
     return seventhOnly ? 'needs-7th' : 'header';
   }
 
+  function rowOf(code: string): Row | undefined {
+    return byCode().get(code) ?? byCode().get(spellDiagnosis(code));
+  }
+
   function status(code: string, date: IsoDate): DiagnosisStatus {
-    const spelled = spellDiagnosis(code);
-    const row = byCode().get(spelled);
+    const row = rowOf(code);
     const edition = editionOn(date);
     if (!row) {
+      const spelled = spellDiagnosis(code);
       // The tables hold families: a code that is missing but has members below it can only be a header.
       const isHeader = spelled.length >= 3 && edition >= 0 && below(spelled).some(([, flags]) => flags[edition] !== '-');
       return isHeader ? headerKind(spelled, edition) : 'unknown';
@@ -105,7 +109,7 @@ export function createDiagnoses(tables: Tables, marks: Marks): Diagnoses {
     if (edition < 0) return date < (entryOf(row).from ?? date) ? 'not-yet' : 'unknown';
     const flags = row[1];
     if (flags[edition] === '1') return 'billable';
-    if (flags[edition] === '0') return headerKind(spelled, edition);
+    if (flags[edition] === '0') return headerKind(row[0], edition);
     return edition < firstPresent(flags) ? 'not-yet' : 'ended';
   }
 
@@ -136,11 +140,18 @@ export function createDiagnoses(tables: Tables, marks: Marks): Diagnoses {
     return hits.slice(0, limit).map(({ row }) => entryOf(row));
   }
 
+  /** Family → family that it excludes → the note that says so. */
   const excluded = lazy(() => {
-    const pairs = new Map<string, { families: readonly [string, string]; source: string; condition?: string }>();
+    const pairs = new Map<string, Map<string, { families: readonly [string, string]; source: string; condition?: string }>>();
+    const add = (a: string, b: string, pair: { families: readonly [string, string]; source: string; condition?: string }): void => {
+      const others = pairs.get(a);
+      if (others) others.set(b, pair);
+      else pairs.set(a, new Map([[b, pair]]));
+    };
     for (const [a, b, source, condition] of tables.icd10cmNotes.excludes1) {
       const pair = { families: [a, b] as const, source, ...(condition && { condition }) };
-      pairs.set(`${a} ${b}`, pair).set(`${b} ${a}`, pair);
+      add(a, b, pair);
+      add(b, a, pair);
     }
     return pairs;
   });
@@ -149,8 +160,9 @@ export function createDiagnoses(tables: Tables, marks: Marks): Diagnoses {
     const [one, other] = [spellDiagnosis(a), spellDiagnosis(b)];
     // At most 6 × 6 prefixes: independent of how many pairs are loaded.
     for (let i = 3; i <= one.length; i++) {
-      for (let j = 3; j <= other.length; j++) {
-        const pair = excluded().get(`${one.slice(0, i)} ${other.slice(0, j)}`);
+      const others = excluded().get(one.slice(0, i));
+      for (let j = 3; others && j <= other.length; j++) {
+        const pair = others.get(other.slice(0, j));
         if (!pair) continue;
         // A code that is not yet, or no longer, there excludes nothing.
         if ([one, other].some((code) => ['not-yet', 'ended'].includes(status(code, date)))) return undefined;
@@ -162,7 +174,7 @@ export function createDiagnoses(tables: Tables, marks: Marks): Diagnoses {
 
   return {
     get: (code) => {
-      const row = byCode().get(spellDiagnosis(code));
+      const row = rowOf(code);
       return row && entryOf(row);
     },
     status,

@@ -8,6 +8,8 @@ export interface Pairs {
   bundledInto(column1: string, date: IsoDate): readonly PairEdit[];
 }
 
+const NO_EDITS: ReadonlyMap<string, readonly PairEdit[]> = new Map();
+
 /**
  * The NCCI practitioner pairs. The release holds no effective dates: a row counts from the later of the two codes' own starts, and
  * where a pair has several rows, from the deletion of the one before. [from, ended) holds the days in force.
@@ -21,10 +23,11 @@ export function createPairs(tables: Tables, startOf: (code: string) => IsoDate |
   function editsUnder(column1: string): ReadonlyMap<string, readonly PairEdit[]> {
     const code = column1.toUpperCase();
     let edits = built.get(code);
-    if (!edits) {
-      edits = new Map([...groupBy(rowsOf().get(code) ?? [], (row) => row[1])].map(([column2, rows]) => [column2, editsOf(rows)]));
-      if (rowsOf().has(code)) built.set(code, edits); // what a person types is not remembered
-    }
+    if (edits) return edits;
+    const own = rowsOf().get(code);
+    if (!own) return NO_EDITS;
+    edits = new Map([...groupBy(own, (row) => row[1])].map(([column2, rows]) => [column2, editsOf(rows)]));
+    built.set(code, edits);
     return edits;
   }
 

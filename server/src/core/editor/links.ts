@@ -50,7 +50,7 @@ function patientLink(workspace: Workspace, token: string): Link {
   const places = workspace.uris().flatMap((uri) => workspace.encounters(uri)).flatMap((encounter) =>
     encounter.patient && encounter.patient.value.toUpperCase() === token.toUpperCase() ? [encounter.patient] : []);
   const oldest = workspace.story(token)[0]?.patient;
-  return { kind: 'patient', name: token, definition: oldest ? [oldest] : places.slice(0, 1), uses: places.filter((place) => place !== oldest) };
+  return { kind: 'patient', name: token, definition: oldest ? [oldest] : places.slice(0, 1), uses: places.filter((place) => place.block !== oldest?.block) };
 }
 
 /** The line that states the pump of an encounter, and the encounters that inherit it. */
@@ -58,7 +58,7 @@ function pumpLink(workspace: Workspace, encounter: Encounter): Link | undefined 
   const pump = workspace.visit(encounter.block)?.pump;
   if (!pump) return undefined;
   const story = encounter.patient ? workspace.story(encounter.patient.value) : [];
-  const heirs = story.filter((other) => other.block !== pump.block && !pumpAfter(other) && workspace.visit(other.block)?.pump === pump);
+  const heirs = story.filter((other) => other.block !== pump.block && !pumpAfter(other) && workspace.visit(other.block)?.pump?.block === pump.block);
   return { kind: 'pump', name: pump.model, definition: [pump], uses: heirs.map((heir) => heir.header) };
 }
 

@@ -56,7 +56,7 @@ function headerSubject(line: HeaderLine, offset: number): Subject | undefined {
 }
 
 function codeSubject(encounter: Encounter, line: CodeLine, offset: number): Subject | undefined {
-  const billed = encounter.codes.find((code) => code.line === line);
+  const billed = encounter.codes.find((code) => code.line.number === line.number);
   if (!billed) return undefined;
   if (inside(billed.codeSpan, offset)) return { kind: 'code', billed, span: billed.codeSpan };
   const modifier = billed.modifiers.find((m) => inside(m, offset));

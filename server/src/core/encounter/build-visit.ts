@@ -3,13 +3,12 @@ import type { Levels } from '../policy/level.js';
 import type { Profiles } from '../policy/types.js';
 import type { Defaults, Drug, Encounter, Fact, Place, Pump, Quantity } from './model.js';
 import { isAlnum } from '../syntax/chars.js';
-import type { Visit } from './visit.js';
+import type { History, Visit } from './visit.js';
 
 /** What an encounter is judged by, besides its own text. */
 export interface Surroundings {
   readonly defaults: Defaults;
-  /** The patient's earlier encounters, newest first. */
-  readonly history: readonly Encounter[];
+  readonly history: History;
   readonly codes: CodeSets;
   readonly profiles: Profiles;
   /** Payer in force where neither the encounter nor the file names one. */
@@ -52,8 +51,8 @@ function pumpPutIn(encounter: Encounter): Pump | undefined {
   return encounter.devices.findLast((device) => device.in)?.in;
 }
 
-/** The pump that a patient comes with, by the earlier encounters: an exchange or a revision keeps its route. @param history newest first */
-export function inheritedPump(history: readonly Encounter[]): Pump | undefined {
+/** The pump that a patient comes with, by the earlier encounters: an exchange or a revision keeps its route. */
+export function inheritedPump(history: History): Pump | undefined {
   for (const earlier of history) {
     const pump = pumpAfter(earlier);
     if (pump) return pump;
@@ -66,7 +65,7 @@ function placedVolume(encounter: Encounter, drug: Drug): Fact<Quantity> | undefi
 }
 
 function sayingPlace(encounter: Encounter, words: readonly string[]): Place | undefined {
-  const texts = [encounter.exam, encounter.assess, encounter.em, encounter.response, encounter.observe, ...encounter.queries, ...encounter.narrative];
+  const texts = [encounter.exam, encounter.assess, encounter.em, encounter.response, encounter.observe, ...encounter.narrative];
   for (const text of texts) {
     if (!text) continue;
     const lower = text.value.toLowerCase();

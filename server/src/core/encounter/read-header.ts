@@ -44,6 +44,19 @@ function lastEnd(tokens: readonly Token[]): number {
   return tokens.at(-1)?.end ?? 0;
 }
 
+/** The day that a header names, if it is one. */
+export function headerDate(header: Pick<HeaderLine, 'date'>): IsoDate | undefined {
+  const { text } = header.date;
+  const reading = readDate(text);
+  return reading.ok ? reading.iso : dayBeforeSign(text);
+}
+
+/** `2026-11-20:` is that day with a stray sign behind it. */
+function dayBeforeSign(text: string): IsoDate | undefined {
+  const reading = /[:;,.]$/.test(text) ? readDate(text.slice(0, -1)) : undefined;
+  return reading?.ok && reading.form === 'iso' ? reading.iso : undefined;
+}
+
 function readHeaderDate(reader: Reader, line: HeaderLine): IsoDate | undefined {
   const { text } = line.date;
   const reading = readDate(text);
@@ -54,14 +67,12 @@ function readHeaderDate(reader: Reader, line: HeaderLine): IsoDate | undefined {
     }
     return reading.iso;
   }
-  // `2026-11-20:` is that day with a stray sign behind it.
-  const bare = /[:;,.]$/.test(text) ? text.slice(0, -1) : undefined;
-  const meant = bare === undefined ? undefined : readDate(bare);
-  if (meant?.ok && meant.form === 'iso') {
+  const day = dayBeforeSign(text);
+  if (day) {
     if (line.complete) {
-      reader.trouble('malformed-header', line.date, `“${text}” is not a date: a date is followed by a blank, as ${meant.iso}.`, [reader.fix('edit', `Write ${meant.iso}`, line.date, meant.iso)]);
+      reader.trouble('malformed-header', line.date, `“${text}” is not a date: a date is followed by a blank, as ${day}.`, [reader.fix('edit', `Write ${day}`, line.date, day)]);
     }
-    return meant.iso;
+    return day;
   }
   if (reading.shaped) reader.trouble('invalid-date', line.date, `There is no day ${text}.`);
   else if (line.complete) reader.trouble('malformed-header', line.date, `“${text}” is not a date: an encounter starts with one, as 2026-11-20.`);

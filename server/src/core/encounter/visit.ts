@@ -5,6 +5,13 @@ import type {
   BilledCode, Defaults, Drug, Encounter, Fact, HeaderPlace, IsoDate, People, Performer, Place, Pump, Quantity, Supervision,
 } from './model.js';
 
+/** A patient's earlier encounters, newest first. Each is read when it is looked at, so look no further back than needed. */
+export interface History extends Iterable<Encounter> {
+  readonly length: number;
+  find(test: (encounter: Encounter) => unknown): Encounter | undefined;
+  some(test: (encounter: Encounter) => unknown): boolean;
+}
+
 /** Everything a rule may look at: one encounter with what it inherits, and the tables and policy that it is judged by. */
 export interface Visit {
   /** What the encounter itself says. */
@@ -30,8 +37,7 @@ export interface Visit {
   readonly sup: Supervision | undefined;
   /** The pump of the visit: own `pump:`, else what `device: in` put in, else the patient's newest earlier one. */
   readonly pump: Pump | undefined;
-  /** The patient's earlier encounters, newest first. */
-  readonly history: readonly Encounter[];
+  readonly history: History;
   /** The lines of the claim: sound and not marked `?`. These count for pairs, limits, and as codes that are there. */
   readonly lines: readonly BilledCode[];
   /** Lines judged alone: those of the claim, and the ones marked `?`. */
@@ -46,7 +52,7 @@ export interface Visit {
   readonly performer: Performer | undefined;
   /** `!stopped` or a `stop:` line. */
   readonly stopped: boolean;
-  /** Whether any text of the note (narrative, text fields) contains one of the words, in either case, as whole words. */
+  /** Whether any text of the note (narrative, text fields) contains one of the words, in either case, as whole words. A `query` only asks. */
   says(...words: string[]): Place | undefined;
   /** The volume of a drug that was placed: its own, else `fill: in`; undefined where the note has neither. */
   placedVolume(drug: Drug): Fact<Quantity> | undefined;

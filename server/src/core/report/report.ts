@@ -105,7 +105,7 @@ function encounterReport(workspace: Workspace, encounter: Encounter, name: (uri:
     services: encounter.services.map((s) => s.value), profile: visit.policy.id, claim: claimReport(derivedClaim(visit), cite), counts, rules, notApplicable,
     waivers: encounter.waivers.map((waiver) => ({
       rule: waiver.rule.value, reason: waiver.reason?.value ?? null, initials: waiver.initials?.value ?? null, line: cite(waiver, '').line!,
-      holds: verdict.waived.some((finding) => finding.waivedBy === waiver),
+      holds: verdict.waived.some((finding) => finding.waivedBy?.start === waiver.start),
     })),
   };
 }

@@ -1,12 +1,20 @@
+import { Recent } from '../recent.js';
 import { skipBlanks, trimEnd } from './chars.js';
 import { commentStart, readCode } from './code-line.js';
 import { isTextKey, keyEnd, readItems } from './field-line.js';
 import { closesFence, mayOpenHeader, readHeader, type HeaderParts } from './header-line.js';
-import type { Block, FenceLine, Line, Note, Token } from './tree.js';
+import type { Block, FenceLine, HeaderLine, Line, Note, Token } from './tree.js';
 
 /** Parses a whole note. Never throws and loses no byte: {@link file://./print.ts print} gives the text back. */
 export function parseNote(text: string): Note {
   return { blocks: splitBlocks(text).map((block) => parseBlock(block)) };
+}
+
+/** The header that a piece of {@link splitBlocks} begins with: without reading its other lines. */
+export function headerOf(piece: string): HeaderParts | undefined {
+  const end = lineEnd(piece, 0);
+  const from = skipBlanks(piece, 0, end);
+  return from < end && mayOpenHeader(piece.charCodeAt(from)) ? headerOn(piece, from, end) : undefined;
 }
 
 /**
@@ -34,8 +42,28 @@ export function splitBlocks(text: string): string[] {
   return blocks;
 }
 
-/** Parses one piece of {@link splitBlocks}: only its first line can be a header. */
+/** Parses one piece of {@link splitBlocks}: only its first line can be a header. Its lines are read when they are first asked for. */
 export function parseBlock(text: string): Block {
+  return new TextBlock(text);
+}
+
+/** A block keeps its text only, and the lines are at hand of those blocks that were asked last: a clinic's year of notes stays small. */
+class TextBlock implements Block {
+  constructor(readonly text: string) {}
+
+  get lines(): readonly Line[] {
+    return LINES.of(this);
+  }
+
+  get header(): HeaderLine | undefined {
+    const [first] = this.lines;
+    return first?.kind === 'header' ? first : undefined;
+  }
+}
+
+const LINES = new Recent((block: TextBlock): readonly Line[] => readLines(block.text), 256);
+
+function readLines(text: string): Line[] {
   const lines: Line[] = [];
   let openFence: OpenFence | undefined;
   let number = 0;
@@ -57,8 +85,7 @@ export function parseBlock(text: string): Block {
     else lines.push(readLine(text, start, end, next, number, from, to));
     start = next;
   }
-  const first = lines[0];
-  return { text, lines, header: first?.kind === 'header' ? first : undefined };
+  return lines;
 }
 
 type OpenFence = { -readonly [K in keyof FenceLine]: FenceLine[K] };

@@ -1,10 +1,11 @@
 import type { Defaults, Encounter, Place } from '../encounter/model.js';
-import { readDefaults, readEncounter } from '../encounter/read-encounter.js';
+import { readDefaults } from '../encounter/read-encounter.js';
 import { closesFence, readHeader } from '../syntax/header-line.js';
 import { parseBlock, splitBlocks } from '../syntax/parse.js';
 import { skipBlanks, trimEnd } from '../syntax/chars.js';
 import { commentStart } from '../syntax/code-line.js';
 import type { Block } from '../syntax/tree.js';
+import { encounterOf } from './readings.js';
 
 /** A position as editors count: 0-based line, and UTF-16 units from its start. */
 export interface Position {
@@ -17,17 +18,29 @@ export interface Range {
   readonly end: Position;
 }
 
+/** What a change did to the blocks of a file; all others are the same objects as before, wherever they moved to. */
+export interface Change {
+  readonly gone: readonly Block[];
+  readonly come: readonly Block[];
+}
+
+const UNCHANGED: Change = { gone: [], come: [] };
+
+/** How far a block may stand from where it was last known to stand; beyond, all places are written down anew. */
+const MOST_DRIFT = 64;
+
 /**
- * One file of notes. Its blocks are remembered by their text: after an edit only the blocks that the edit touched are read again,
- * all others are the same objects as before, wherever they moved to.
+ * One file of notes. Its blocks are known by their text: an edit makes new blocks only of those that it touched, and costs no more
+ * than reading these again.
  */
 export class NoteFile {
   private blockList: Block[] = [];
   /** First line of each block in the file. */
   private firstLines: number[] = [];
-  private readonly encounters = new WeakMap<Block, Encounter>();
+  /** Where each block stands, give or take {@link drift}. */
+  private readonly places = new Map<Block, number>();
+  private drift = 0;
   private defaultsRead: { block: Block; defaults: Defaults } | undefined;
-  private readonly indexes = new Map<Block, number>();
 
   constructor(readonly uri: string, text: string) {
     this.setText(text);
@@ -42,18 +55,12 @@ export class NoteFile {
   }
 
   /** Another whole text; blocks whose text stays are kept. */
-  setText(text: string): void {
-    const pieces = splitBlocks(text);
-    const old = this.blockList;
-    let head = 0;
-    while (head < old.length && head < pieces.length && old[head]!.text === pieces[head]) head++;
-    let tail = 0;
-    while (tail < old.length - head && tail < pieces.length - head && old[old.length - 1 - tail]!.text === pieces[pieces.length - 1 - tail]) tail++;
-    this.splice(head, old.length - head - tail, pieces.slice(head, pieces.length - tail));
+  setText(text: string): Change {
+    return this.splice(0, this.blockList.length, splitBlocks(text));
   }
 
   /** Replaces a range by a text. A position past the end of its line or of the file counts as that end. */
-  edit(range: Range, text: string): void {
+  edit(range: Range, text: string): Change {
     const from = this.blockAt(range.start.line), to = this.blockAt(range.end.line);
     // A header may be broken by the edit (and its block fall to the one above), so the block above is read along.
     const startIn = this.offsetIn(from, range.start);
@@ -66,21 +73,19 @@ export class NoteFile {
     let pieces = splitBlocks(source);
     if (first > 0 && pieces[0] === '') pieces = pieces.slice(1);
     // A fence left open swallows the next block unless that block's header ends it; and text without a final break runs into it.
-    while (last + 1 < this.blockList.length && this.runsOn(pieces.at(-1) ?? '', this.blockList[last + 1]!)) {
-      last++;
-      source += this.blockList[last]!.text;
+    for (let more = 1; last + 1 < this.blockList.length && this.runsOn(pieces.at(-1) ?? '', this.blockList[last + 1]!); more *= 2) {
+      const end = Math.min(last + more, this.blockList.length - 1);
+      source += this.textOf(last + 1, end);
+      last = end;
       pieces = splitBlocks(source);
       if (first > 0 && pieces[0] === '') pieces = pieces.slice(1);
     }
-    this.splice(first, last - first + 1, pieces);
+    return this.splice(first, last - first + 1, pieces);
   }
 
   /** What an encounter block says; undefined for the defaults. */
   encounter(block: Block): Encounter | undefined {
-    if (!block.header) return undefined;
-    let encounter = this.encounters.get(block);
-    if (!encounter) this.encounters.set(block, (encounter = readEncounter(block, block.header)));
-    return encounter;
+    return block.header && encounterOf(block);
   }
 
   get defaults(): Defaults {
@@ -91,7 +96,13 @@ export class NoteFile {
 
   /** Index of a block of this file, -1 for another's. */
   indexOf(block: Block): number {
-    return this.indexes.get(block) ?? -1;
+    const place = this.places.get(block);
+    if (place === undefined) return -1;
+    for (let away = 0; away <= this.drift; away++) {
+      if (this.blockList[place - away] === block) return place - away;
+      if (this.blockList[place + away] === block) return place + away;
+    }
+    return -1;
   }
 
   /** First line of a block, counted in the file. */
@@ -111,26 +122,46 @@ export class NoteFile {
     return { block: this.blockList[index]!, offset: this.offsetIn(index, position) };
   }
 
-  private splice(at: number, count: number, pieces: readonly string[]): void {
-    if (count === 0 && pieces.length === 0 && this.blockList.length > 0) return;
+  private splice(at: number, count: number, pieces: readonly string[]): Change {
     // The same text at the same end of the spliced run is the same block.
     const old = this.blockList.slice(at, at + count);
     let head = 0;
     while (head < old.length && head < pieces.length && old[head]!.text === pieces[head]) head++;
     let tail = 0;
     while (tail < old.length - head && tail < pieces.length - head && old[old.length - 1 - tail]!.text === pieces[pieces.length - 1 - tail]) tail++;
-    const fresh = pieces.slice(head, pieces.length - tail).map((piece) => parseBlock(piece));
-    for (const block of old.slice(head, old.length - tail)) this.indexes.delete(block);
-    const from = at + head;
-    this.blockList = this.blockList.slice(0, from).concat(fresh, this.blockList.slice(at + count - tail));
-    this.firstLines.length = from;
-    let line = from > 0 ? this.firstLines[from - 1]! + lineBreaks(this.blockList[from - 1]!) : 0;
-    for (let i = from; i < this.blockList.length; i++) {
-      const block = this.blockList[i]!;
-      this.firstLines.push(line);
-      this.indexes.set(block, i);
-      line += lineBreaks(block);
+    const gone = old.slice(head, old.length - tail);
+    const come = pieces.slice(head, pieces.length - tail).map((piece) => parseBlock(piece));
+    if (gone.length === 0 && come.length === 0) return UNCHANGED;
+    this.replace(at + head, gone, come);
+    return { gone, come };
+  }
+
+  private replace(from: number, gone: readonly Block[], come: readonly Block[]): void {
+    const to = from + gone.length;
+    const linesBefore = this.firstLines[to] ?? 0;
+    let line = from > 0 ? this.firstLines[from - 1]! + lineBreaks(this.blockList[from - 1]!.text) : 0;
+    const firstLines = come.map((block) => {
+      const first = line;
+      line += lineBreaks(block.text);
+      return first;
+    });
+    const moved = line - linesBefore;
+    if (gone.length === come.length) {
+      come.forEach((block, i) => {
+        this.blockList[from + i] = block;
+        this.firstLines[from + i] = firstLines[i]!;
+      });
+    } else {
+      this.blockList = [...this.blockList.slice(0, from), ...come, ...this.blockList.slice(to)];
+      this.firstLines = [...this.firstLines.slice(0, from), ...firstLines, ...this.firstLines.slice(to)];
     }
+    if (moved) for (let i = from + come.length; i < this.firstLines.length; i++) this.firstLines[i]! += moved;
+    for (const block of gone) this.places.delete(block);
+    come.forEach((block, i) => this.places.set(block, from + i));
+    this.drift += Math.abs(come.length - gone.length);
+    if (this.drift <= MOST_DRIFT) return;
+    this.blockList.forEach((block, i) => this.places.set(block, i));
+    this.drift = 0;
   }
 
   private blockAt(line: number): number {
@@ -165,6 +196,7 @@ export class NoteFile {
   /** Whether a piece of text would take in the block after it. */
   private runsOn(piece: string, next: Block): boolean {
     if (piece !== '' && !endsLine(piece)) return true;
+    if (!piece.includes('"""')) return false;
     let open = false;
     for (const line of parseBlock(piece).lines) if (line.kind === 'fence-open' && !line.closed) open = true;
     if (!open) return false;
@@ -181,10 +213,12 @@ function endsLine(text: string): boolean {
   return c === 0x0a || c === 0x0d;
 }
 
-/** How many line breaks a block holds. */
-function lineBreaks(block: Block): number {
-  const last = block.lines.at(-1);
-  return last ? block.lines.length - (last.next === last.end ? 1 : 0) : 0;
+/** How many line breaks a text holds, as editors count them: LF, CRLF, or a lone CR. */
+function lineBreaks(text: string): number {
+  let count = 0;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count++;
+  for (let at = text.indexOf('\r'); at >= 0; at = text.indexOf('\r', at + 1)) if (text[at + 1] !== '\n') count++;
+  return count;
 }
 
 function positionIn(block: Block, offset: number, firstLine: number): Position {

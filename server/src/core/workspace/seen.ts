@@ -1,5 +1,7 @@
 import type { Defaults, Encounter, Fact, Performer } from '../encounter/model.js';
 import { pumpAfter } from '../encounter/build-visit.js';
+import type { Block } from '../syntax/tree.js';
+import { encounterOf } from './readings.js';
 
 /**
  * What the notes of a workspace have said before, by kind: a person is `RN KL`, an identifier `MD AS 1234567893`, a pump its line
@@ -7,17 +9,24 @@ import { pumpAfter } from '../encounter/build-visit.js';
  */
 export type SeenKind = 'person' | 'identifier' | 'pump' | 'drug' | 'needle' | 'diagnosis' | 'date' | 'mac' | 'practice';
 
-/** Counts the words of all notes, so that the usual ones can be offered first; kept up encounter by encounter. */
+/** Counts the words of all notes, so that the usual ones can be offered first. An encounter is counted when words are next asked for. */
 export class Seen {
+  private readonly uncounted = new Set<Block>();
   private readonly counts = new Map<SeenKind, Map<string, number>>();
   private readonly defaults = new Map<string, Defaults>();
 
-  add(encounter: Encounter): void {
-    for (const [kind, word] of wordsOf(encounter)) this.count(kind, word, 1);
+  add(block: Block): void {
+    this.uncounted.add(block);
   }
 
-  remove(encounter: Encounter): void {
-    for (const [kind, word] of wordsOf(encounter)) this.count(kind, word, -1);
+  remove(block: Block): void {
+    if (!this.uncounted.delete(block)) for (const [kind, word] of wordsOf(encounterOf(block))) this.count(kind, word, -1);
+  }
+
+  /** Counts what has come since words were last asked for. */
+  catchUp(): void {
+    for (const block of this.uncounted) for (const [kind, word] of wordsOf(encounterOf(block))) this.count(kind, word, 1);
+    this.uncounted.clear();
   }
 
   /** The defaults of a file as they now are; undefined where the file is gone. */
@@ -36,6 +45,7 @@ export class Seen {
    * @param except an encounter that is being typed, whose own words are nothing seen before
    */
   words(kind: SeenKind, except?: Encounter): readonly string[] {
+    this.catchUp();
     const counts = new Map(this.counts.get(kind));
     for (const [of, word] of except ? wordsOf(except) : []) if (of === kind) counts.set(word, (counts.get(word) ?? 0) - 1);
     return [...counts].filter(([, count]) => count > 0).sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1)).map(([word]) => word);

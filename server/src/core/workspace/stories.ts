@@ -1,87 +1,107 @@
-import type { Encounter } from '../encounter/model.js';
+import type { Encounter, IsoDate } from '../encounter/model.js';
+import { headerDate } from '../encounter/read-header.js';
+import { headerOf } from '../syntax/parse.js';
+import type { Block } from '../syntax/tree.js';
+import { NO_HISTORY, type PastEncounters } from './history.js';
+import type { NoteFile } from './note-file.js';
+import { encounterOf, makeRoomFor } from './readings.js';
 
 /** One encounter in the story of its patient. */
 interface Chapter {
-  readonly encounter: Encounter;
-  readonly uri: string;
-  readonly index: number;
+  readonly block: Block;
+  readonly file: NoteFile;
+  readonly date: IsoDate;
+  readonly story: Story;
+  /** What came before it. */
+  past: PastEncounters;
+  /** What came before the next encounter of the same file and day, and what came before the next day: each with this one in front. */
+  inFile: PastEncounters;
+  inAll: PastEncounters;
+}
+
+interface Story {
+  readonly patient: string;
+  readonly chapters: Chapter[];
+  /** Whether the chapters are in order, each with its past. */
+  settled: boolean;
 }
 
 /**
  * The stories of the patients: all dated encounters of the workspace, by patient and date, whatever the order of files.
- * On the same date only an encounter above in the same file counts as earlier.
+ * On the same date only an encounter above in the same file counts as earlier. Of each encounter only its header is read here.
  */
 export class Stories {
-  private readonly chapters = new Map<string, Chapter[]>();
-  /** Patients whose story has changed since it was last sorted. */
-  private readonly unsorted = new Set<string>();
+  private readonly stories = new Map<string, Story>();
+  private readonly chapters = new Map<Block, Chapter>();
 
-  add(encounter: Encounter, uri: string, index: number): void {
-    const patient = patientOf(encounter);
-    if (!patient) return;
-    const chapters = this.chapters.get(patient);
-    if (chapters) chapters.push({ encounter, uri, index });
-    else this.chapters.set(patient, [{ encounter, uri, index }]);
-    this.unsorted.add(patient);
+  add(block: Block, file: NoteFile): void {
+    const header = headerOf(block.text);
+    const date = header && headerDate(header);
+    const patient = header?.patient?.text.toUpperCase();
+    if (date === undefined || patient === undefined) return;
+    let story = this.stories.get(patient);
+    if (!story) this.stories.set(patient, (story = { patient, chapters: [], settled: false }));
+    const chapter: Chapter = { block, file, date, story, past: NO_HISTORY, inFile: NO_HISTORY, inAll: NO_HISTORY };
+    story.chapters.push(chapter);
+    story.settled = false;
+    this.chapters.set(block, chapter);
   }
 
   /** Takes an encounter out of its story. */
-  remove(encounter: Encounter): void {
-    const patient = patientOf(encounter);
-    const chapters = patient && this.chapters.get(patient);
-    if (!chapters) return;
-    const at = chapters.findIndex((chapter) => chapter.encounter === encounter);
-    if (at >= 0) chapters.splice(at, 1);
-    if (chapters.length === 0) this.chapters.delete(patient);
-  }
-
-  /** Forgets the order of a story, for encounters of a file that moved within it. */
-  reorder(encounter: Encounter, uri: string, index: number): void {
-    const patient = patientOf(encounter);
-    const chapters = patient && this.chapters.get(patient);
-    const at = chapters ? chapters.findIndex((chapter) => chapter.encounter === encounter) : -1;
-    if (!chapters || at < 0 || chapters[at]!.index === index) return;
-    chapters[at] = { encounter, uri, index };
-    this.unsorted.add(patient);
+  remove(block: Block): void {
+    const chapter = this.chapters.get(block);
+    if (!chapter) return;
+    this.chapters.delete(block);
+    const { story } = chapter;
+    story.chapters.splice(story.chapters.indexOf(chapter), 1);
+    story.settled = false;
+    if (story.chapters.length === 0) this.stories.delete(story.patient);
   }
 
   /** All encounters of a patient, oldest first. */
   of(patient: string): readonly Encounter[] {
-    return this.sorted(patient).map((chapter) => chapter.encounter);
+    const story = this.stories.get(patient);
+    return story ? settled(story).chapters.map(({ block }) => encounterOf(block)) : [];
+  }
+
+  /** The blocks of the story that an encounter belongs to, oldest first; itself alone where it belongs to none. */
+  storyWith(block: Block): readonly Block[] {
+    const chapter = this.chapters.get(block);
+    return chapter ? settled(chapter.story).chapters.map((one) => one.block) : [block];
   }
 
   patients(): readonly string[] {
-    return [...this.chapters.keys()];
+    return [...this.stories.keys()];
   }
 
-  /** The patient's encounters before one of them, newest first. */
-  before(encounter: Encounter): readonly Encounter[] {
-    const patient = patientOf(encounter);
-    if (!patient) return [];
-    const chapters = this.sorted(patient);
-    const own = chapters.find((chapter) => chapter.encounter === encounter);
-    if (!own) return [];
-    const earlier: Encounter[] = [];
-    for (let i = chapters.length - 1; i >= 0; i--) {
-      const chapter = chapters[i]!;
-      const date = chapter.encounter.date!, ownDate = encounter.date!;
-      if (date < ownDate || (date === ownDate && chapter.uri === own.uri && chapter.index < own.index)) earlier.push(chapter.encounter);
-    }
-    return earlier;
-  }
-
-  private sorted(patient: string): readonly Chapter[] {
-    const chapters = this.chapters.get(patient) ?? [];
-    if (this.unsorted.delete(patient)) {
-      chapters.sort((a, b) => compare(a.encounter.date!, b.encounter.date!) || compare(a.uri, b.uri) || a.index - b.index);
-    }
-    return chapters;
+  /** The patient's encounters before one of them. As long as none of them changes, it is the same object. */
+  before(block: Block): PastEncounters {
+    const chapter = this.chapters.get(block);
+    if (!chapter) return NO_HISTORY;
+    settled(chapter.story);
+    return chapter.past;
   }
 }
 
-/** The key of an encounter's story: patient tokens are read in either case. Undefined without a patient or a date. */
-export function patientOf(encounter: Encounter): string | undefined {
-  return encounter.date === undefined ? undefined : encounter.patient?.value.toUpperCase();
+function settled(story: Story): Story {
+  if (story.settled) return story;
+  story.settled = true;
+  const { chapters } = story;
+  makeRoomFor(chapters.length);
+  chapters.sort((a, b) => compare(a.date, b.date) || compare(a.file.uri, b.file.uri) || a.file.indexOf(a.block) - b.file.indexOf(b.block));
+  // `before`: all of earlier days; `all`: with those of this day so far; `own`: with those of this day above in the same file.
+  let before = NO_HISTORY, all = before, own = before;
+  let last: Chapter | undefined;
+  for (const chapter of chapters) {
+    if (chapter.date !== last?.date) own = before = all;
+    else if (chapter.file !== last.file) own = before;
+    chapter.past = own;
+    const alone = own === all;
+    own = chapter.inFile = chapter.inFile.isAfter(own) ? chapter.inFile : own.with(chapter.block);
+    all = chapter.inAll = alone ? own : chapter.inAll.isAfter(all) ? chapter.inAll : all.with(chapter.block);
+    last = chapter;
+  }
+  return story;
 }
 
 function compare(a: string, b: string): number {

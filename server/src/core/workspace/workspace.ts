@@ -7,10 +7,13 @@ import type { Visit } from '../encounter/visit.js';
 import type { Finding, Verdict } from '../finding.js';
 import type { Levels } from '../policy/level.js';
 import type { Profiles } from '../policy/types.js';
-import { parseBlock, splitBlocks } from '../syntax/parse.js';
+import { Recent } from '../recent.js';
+import { headerOf, parseBlock, splitBlocks } from '../syntax/parse.js';
 import type { Block } from '../syntax/tree.js';
 import { vetFixes } from '../vet-fixes.js';
-import { NoteFile, type Position, type Range } from './note-file.js';
+import type { PastEncounters } from './history.js';
+import { NoteFile, type Change, type Position, type Range } from './note-file.js';
+import { encounterOf } from './readings.js';
 import { Seen } from './seen.js';
 import { Stories } from './stories.js';
 
@@ -27,10 +30,12 @@ export interface Location {
   readonly range: Range;
 }
 
+/** What an encounter was judged by, and with what verdict: it holds as long as these are the same objects. */
 interface Judged {
+  readonly block: Block;
+  readonly file: NoteFile;
   readonly defaults: Defaults;
-  readonly history: readonly Encounter[];
-  readonly visit: Visit;
+  readonly history: PastEncounters;
   verdict?: Verdict;
 }
 
@@ -44,8 +49,9 @@ export class Workspace {
   private readonly stories = new Stories();
   /** What the notes have said before: people, pumps, diagnoses. */
   readonly seen = new Seen();
-  private readonly told = new Map<NoteFile, Map<Block, Encounter>>();
   private judged = new WeakMap<Block, Judged>();
+  /** Of most encounters only the verdict is kept. */
+  private readonly visits = new Recent(({ block, file, history }: Judged) => this.visitOf(file, encounterOf(block), history), 64);
   private judgedDefaults = new WeakMap<Block, Verdict>();
   private settingsOf: (uri: string) => Settings = () => ({});
   private profilesOf: (uri: string) => Profiles;
@@ -75,28 +81,29 @@ export class Workspace {
 
   /** Adds a file, or gives it another text. Returns it. */
   set(uri: string, text: string): NoteFile {
-    let file = this.files.get(uri);
-    if (file) file.setText(text);
-    else this.files.set(uri, (file = new NoteFile(uri, text)));
-    this.retell(file);
+    const known = this.files.get(uri);
+    if (known) {
+      this.follow(known, known.setText(text));
+      return known;
+    }
+    const file = new NoteFile(uri, text);
+    this.files.set(uri, file);
+    this.follow(file, { gone: [], come: file.blocks });
     return file;
   }
 
   /** Replaces a range of a file; does nothing for a file that is not there. */
   edit(uri: string, range: Range, text: string): void {
     const file = this.files.get(uri);
-    if (!file) return;
-    file.edit(range, text);
-    this.retell(file);
+    if (file) this.follow(file, file.edit(range, text));
   }
 
   delete(uri: string): void {
     const file = this.files.get(uri);
     if (!file) return;
     this.files.delete(uri);
-    for (const encounter of this.told.get(file)?.values() ?? []) this.untell(encounter);
+    this.forget(file.blocks);
     this.seen.setDefaults(uri, undefined);
-    this.told.delete(file);
   }
 
   file(uri: string): NoteFile | undefined {
@@ -124,13 +131,14 @@ export class Workspace {
 
   /** The encounter of a block with everything that it is judged by; undefined for the defaults of a file. */
   visit(block: Block): Visit | undefined {
-    return this.judge(block)?.visit;
+    const judged = this.judge(block);
+    return judged && this.visits.of(judged);
   }
 
   verdict(block: Block): Verdict {
     const judged = this.judge(block);
     const file = this.owners.get(block);
-    if (judged && file) return (judged.verdict ??= vetFixes(block, checkVisit(judged.visit), (text) => this.wouldBe(block, text)?.verdict));
+    if (judged && file) return (judged.verdict ??= vetFixes(block, checkVisit(this.visits.of(judged)), (text) => this.wouldBe(block, text)?.verdict));
     let verdict = this.judgedDefaults.get(block);
     if (!verdict && file) this.judgedDefaults.set(block, (verdict = this.judgeDefaults(file)));
     return verdict ?? { findings: [], waived: [], outcomes: new Map(), missing: new Map() };
@@ -149,12 +157,23 @@ export class Workspace {
 
   /** The findings of a file, top to bottom. */
   findings(uri: string): readonly Finding[] {
-    return this.files.get(uri)?.blocks.flatMap((block) => this.verdict(block).findings) ?? [];
+    return this.verdicts(uri).flatMap((verdict) => verdict.findings);
   }
 
   /** The waived findings of a file, top to bottom. */
   waived(uri: string): readonly Finding[] {
-    return this.files.get(uri)?.blocks.flatMap((block) => this.verdict(block).waived) ?? [];
+    return this.verdicts(uri).flatMap((verdict) => verdict.waived);
+  }
+
+  private verdicts(uri: string): readonly Verdict[] {
+    const file = this.files.get(uri);
+    if (!file) return [];
+    // One patient after the other, so that what an encounter's history says is at hand when the encounter is judged.
+    for (const block of file.blocks) {
+      if (this.judge(block)?.verdict) continue;
+      for (const other of this.stories.storyWith(block)) if (this.owners.get(other) === file) this.verdict(other);
+    }
+    return file.blocks.map((block) => this.verdict(block));
   }
 
   /** Where a place is now; undefined where its block is no longer part of any file. */
@@ -171,18 +190,17 @@ export class Workspace {
 
   private judge(block: Block): Judged | undefined {
     const file = this.owners.get(block);
-    const encounter = file?.encounter(block);
-    if (!file || !encounter) return undefined;
+    if (!file || block === file.blocks[0]) return undefined;
     const { defaults } = file;
-    const history = this.stories.before(encounter);
+    const history = this.stories.before(block);
     const known = this.judged.get(block);
-    if (known && known.defaults === defaults && sameList(known.history, history)) return known;
-    const judged: Judged = { defaults, history, visit: this.visitOf(file, encounter, history) };
+    if (known && known.defaults === defaults && known.history === history) return known;
+    const judged: Judged = { block, file, defaults, history };
     this.judged.set(block, judged);
     return judged;
   }
 
-  private visitOf(file: NoteFile, encounter: Encounter, history: readonly Encounter[]): Visit {
+  private visitOf(file: NoteFile, encounter: Encounter, history: PastEncounters): Visit {
     const { codes } = this;
     return buildVisit(encounter, { defaults: file.defaults, history, codes, profiles: this.profilesOf(file.uri), ...this.settingsOf(file.uri) });
   }
@@ -193,32 +211,24 @@ export class Workspace {
     return checkDefaults(defaults, (ruleId) => levels?.[ruleId] ?? policy.severity(ruleId)?.level);
   }
 
-  /** Tells the stories again for the encounters of a file that came, went or moved. */
-  private retell(file: NoteFile): void {
-    const before = this.told.get(file);
-    const now = new Map<Block, Encounter>();
-    file.blocks.forEach((block, index) => {
+  /** Keeps up with the blocks of a file that came and went. */
+  private follow(file: NoteFile, { gone, come }: Change): void {
+    this.forget(gone);
+    for (const block of come) {
       this.owners.set(block, file);
-      const encounter = file.encounter(block);
-      if (!encounter) return;
-      now.set(block, encounter);
-      if (before?.has(block)) this.stories.reorder(encounter, file.uri, index);
-      else {
-        this.stories.add(encounter, file.uri, index);
-        this.seen.add(encounter);
-      }
-    });
-    for (const [block, encounter] of before ?? []) if (!now.has(block)) this.untell(encounter);
+      if (block === file.blocks[0]) continue; // the defaults
+      this.stories.add(block, file);
+      this.seen.add(block);
+    }
     this.seen.setDefaults(file.uri, file.defaults);
-    this.told.set(file, now);
   }
 
-  private untell(encounter: Encounter): void {
-    this.stories.remove(encounter);
-    this.seen.remove(encounter);
+  private forget(blocks: readonly Block[]): void {
+    for (const block of blocks) {
+      this.owners.delete(block);
+      if (!headerOf(block.text)) continue; // the defaults
+      this.stories.remove(block);
+      this.seen.remove(block);
+    }
   }
-}
-
-function sameList<T>(a: readonly T[], b: readonly T[]): boolean {
-  return a.length === b.length && a.every((x, i) => x === b[i]);
 }

@@ -70,11 +70,14 @@ function doubtOf(visit: Visit, dx: Diagnosis): { at: Place; word: string } | und
   return undefined;
 }
 
+/** What every text with a doubt holds: the first word of one. */
+const MAY_DOUBT = new RegExp([...new Set(DOUBTS.map(({ words }) => words[0]))].join('|'), 'i');
+
 /** Every doubt in the texts of a note, with the three words after it. */
 const doubtedIn = oncePerVisit((visit): readonly { at: Place; doubt: string; after: readonly string[] }[] => {
   const { exam, assess, em, response, observe, narrative } = visit.encounter;
   return [exam, assess, em, response, observe, ...narrative].flatMap((text) => {
-    if (!text) return [];
+    if (!text || !MAY_DOUBT.test(text.value)) return [];
     const words = slashed(text.value);
     return DOUBTS.flatMap((doubt) => placesOf(words, doubt.words).map((end) => ({ at: text, doubt: doubt.typed, after: words.slice(end, end + 3) })));
   });

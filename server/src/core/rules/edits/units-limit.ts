@@ -75,9 +75,13 @@ function judge(visit: Visit, report: Report, limit: UnitsLimit, counted: readonl
 function earlierThatDay(visit: Visit, code: string): BilledCode[] {
   const who = performerOf(visit.encounter);
   if (!who) return [];
-  return visit.history
-    .filter((earlier) => earlier.date === visit.date && earlier.bill?.value !== 'facility' && performerOf(earlier) === who)
-    .flatMap((earlier) => earlier.codes.filter((line) => line.sound && !line.unsure && line.code === code));
+  const found: BilledCode[] = [];
+  for (const earlier of visit.history) {
+    if (earlier.date !== visit.date) break;
+    if (earlier.bill?.value === 'facility' || performerOf(earlier) !== who) continue;
+    found.push(...earlier.codes.filter((line) => line.sound && !line.unsure && line.code === code));
+  }
+  return found;
 }
 
 function performerOf(encounter: Encounter): string | undefined {
