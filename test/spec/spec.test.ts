@@ -36,6 +36,7 @@ function run(spec: Case): void {
   const found = findingsOf(workspace).filter((seen) => seen.finding.rule === spec.rule);
   const said = found.map((seen) => `${seen.uri} line ${seen.line} · ${seen.finding.severity} · ${seen.text}`);
   expect(said).toEqual(spec.expected.map((e) => `${e.file} line ${e.line} · ${e.severity} · ${e.text}`));
+  for (const { finding } of found) expect(finding.message, 'one plain sentence').toMatch(/^(?:(?!\. \p{Lu}).)*\.$/u);
   spec.expected.forEach((e, i) => expect(found[i]!.finding.message).toContain(e.words));
 
   for (const { line, outcome } of spec.outcomes) {

@@ -59,20 +59,20 @@ dx: M96.1, Z45.1
     }
     report.applies();
     const reason = changeReason(visit);
-    const reading = pump.facts.analysis === 'none' || pump.facts.analysis === 'partial' ? ` It also takes a complete reading, and ${analysisReason(visit).text}.` : '';
+    const reading = pump.facts.analysis === 'none' || pump.facts.analysis === 'partial' ? `, which also takes a complete reading, and ${analysisReason(visit).text}` : '';
     const evidence = cited([reason, ...pump.reasons.filter(({ at }) => at !== reason.at)]);
     for (const billed of lines) {
       const right = replacementFor(serviceFor(choice, billed.code), billed.code);
       report.fail({
         at: placeOfCode(billed),
-        message: `The note states that ${reason.text}, and ${billed.code} holds no reprogramming: bill ${nameOfRight(right, pump)}.${reading}`,
+        message: `The note states that ${reason.text}, and ${billed.code} holds no reprogramming: bill ${nameOfRight(right, pump)}${reading}.`,
         evidence, fixes: rebillingFixes(visit, billed, right).map((fix) => withReading(visit, fix)),
       });
     }
     if (lines.length || pump.facts.fill !== 'none' || !pump.code || standsInFor(visit, [pump.code]) || belongsToFacility(visit, pump.code)) return;
     report.fail({
       at: visit.encounter.header,
-      message: `The note states that ${reason.text}, and no code is billed for it: bill ${pump.code}.${reading}`,
+      message: `The note states that ${reason.text}, and no code is billed for it: bill ${pump.code}${reading}.`,
       evidence, fixes: addingFixes(visit, pump.code).map((fix) => withReading(visit, fix)),
     });
   },

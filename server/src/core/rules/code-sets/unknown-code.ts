@@ -46,17 +46,17 @@ dx: Z45.1, G80.4
 };
 
 function say(visit: Visit, report: Report, set: CodeSetName, code: string, place: Place, fixes: readonly Fix[]): void {
-  const near = fixes.length ? ' Perhaps another code was meant.' : '';
+  const near = fixes.length ? '; perhaps another code was meant' : '';
   if (visit.codes.isComplete(set)) {
     return report.fail({
       at: place, fixes, edition: visit.codes.edition(set),
-      message: `${code} is in no edition of ${set}.${near}`,
+      message: `${code} is in no edition of ${set}${near}.`,
       evidence: [{ at: place, text: 'the code' }],
     });
   }
   report.noData({
     at: place, fixes, show: true, evidence: [{ at: place, text: 'the code' }],
-    message: `${code} is not among the ${set} codes that are loaded (${visit.codes.edition(set)}, pump domain), so it was not checked.${near}`,
+    message: `${code} is not among the ${set} codes that are loaded (${visit.codes.edition(set)}, pump domain), so it was not checked${near}.`,
   });
 }
 

@@ -1,4 +1,4 @@
-import type { BilledCode } from '../../encounter/model.js';
+import type { BilledCode, Encounter } from '../../encounter/model.js';
 import type { Visit } from '../../encounter/visit.js';
 import type { Rule } from '../rule.js';
 import { isStub, list } from '../toolkit.js';
@@ -93,6 +93,6 @@ function saysResult(text: string): boolean {
     && (mentions(sentence, RESULT) || /\d\s?%/.test(sentence) || /\d ?(?:to|->|→) ?\d/.test(sentence)));
 }
 
-function isTrial(earlier: Visit['history'][number]): boolean {
+function isTrial(earlier: Encounter): boolean {
   return earlier.services.some(({ value }) => value === 'trial');
 }

@@ -63,9 +63,14 @@ function judge(visit: Visit, report: Report, lines: readonly BilledDrug[]): void
   const fixes = right.slice(0, 1).flatMap((code: CodeEntry) => billSpecifically(visit, lines, code, drugs) ?? []);
   report.fail({
     at: placeOfCode(line),
-    message: `${entry.code} is not ${nameOfDrug(drugs[0]!)} for a pump${right.length ? `: that is ${list(right.map(({ code }) => code), 'or')}` : ''}. ${entry.summary}`,
+    message: `${entry.code} (${asAside(entry.summary)}) is not ${nameOfDrug(drugs[0]!)} for a pump${right.length ? `: that is ${list(right.map(({ code }) => code), 'or')}` : ''}.`,
     evidence: drugEvidence(visit, drugs), fixes, edition: visit.codes.edition('HCPCS'),
   });
+}
+
+/** A sentence as it stands between brackets. */
+function asAside(sentence: string): string {
+  return sentence.charAt(0).toLowerCase() + sentence.slice(1).replace(/\.$/, '');
 }
 
 /** The claim itself speaks of the spine or the brain, where the note names no route. */

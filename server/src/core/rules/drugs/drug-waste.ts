@@ -157,7 +157,7 @@ function withoutWaste(lines: Lines, text: string): Judgement {
 function withWaste(lines: Lines, units: number, text: string): Judgement {
   const { code, used, wasted, marked } = lines;
   const were = `${units} ${unitWord(units)}`;
-  if (marked[0]) return { at: placeOf(marked[0], 'JZ'), wrong: `JZ says that nothing was discarded, but ${were} of ${code} were: ${text}. They belong on a line with JW.` };
+  if (marked[0]) return { at: placeOf(marked[0], 'JZ'), wrong: `JZ says that nothing was discarded, but ${were} of ${code} ${units === 1 ? 'was, which belongs' : 'were, which belong'} on a line with JW: ${text}.` };
   if (!used.length) return { at: placeOf(wasted[0]!, 'JW'), wrong: `All ${code} is billed as discarded; only ${were} were: ${text}.` };
   const last = wasted.at(-1)?.line;
   if (!last) return lines.jwDue ? due(lines, used[0]!, `${were} of ${code} were discarded and belong on a line of their own with JW: ${text}.`) : undefined;

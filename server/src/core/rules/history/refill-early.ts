@@ -73,8 +73,8 @@ fill: out 32.0 mL, in 40 mL, reason "lot recalled"
     const unverified = earlyRefillShare.unverified ?? alarmResidual.unverified;
     report.fail({
       at: encounter.header,
-      message: `This refill comes ${since} days after the last, which lasts ${days}: (${formatQuantity(filled.value)} − ${formatQuantity({ amount: residual, unit: 'mL' })}) ÷ ${flow.text}. `
-        + `Before ${formatNumber(share.times(100))} % of them it needs a \`reason\` in \`fill:\`.`,
+      message: `This refill comes ${since === 1 ? 'a day' : `${since} days`} after the last, before ${formatNumber(share.times(100))} % of the ${days} days that the last one lasts `
+        + `((${formatQuantity(filled.value)} − ${formatQuantity({ amount: residual, unit: 'mL' })}) ÷ ${flow.text}), and needs a \`reason\` in \`fill:\`.`,
       evidence: [{ at: filled, text: `${formatQuantity(filled.value)} filled in on ${last.date}` }, ...flow.from],
       ...(unverified ? { unverified } : {}),
     });

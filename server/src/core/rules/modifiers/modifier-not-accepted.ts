@@ -46,7 +46,7 @@ dx: G82.22
         if (fit.verdict !== 'rejected') continue;
         report.fail({
           at: modifier,
-          message: `${line.code} does not take ${modifier.value}: ${fit.reason}. Take ${modifier.value} off.`,
+          message: `${line.code} does not take ${modifier.value}: ${fit.reason}; take ${modifier.value} off.`,
           evidence: [{ at: line, text: `${line.code} with ${modifier.value}` }],
           fixes: [{ kind: 'edit', title: `Take ${modifier.value} off ${line.code}`, edits: [removeModifier(line, modifier)] }],
           // What is unverified about JW, JZ and KD bears on drugs, which take them.
