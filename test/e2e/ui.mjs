@@ -9,6 +9,7 @@ import { installExtension, startVsCode } from '../../scripts/lib/vscode-server.m
 import { openBrowser } from './harness/browser.mjs';
 import { cache, copyOfExamples, root, scratch, screenshots } from './harness/paths.mjs';
 import { Workbench } from './harness/workbench.mjs';
+import { viewSteps } from './steps/views.mjs';
 
 const DAY = 'clinic-day.encounter';
 const CLEAN = 'clean-day.encounter';
@@ -115,6 +116,8 @@ const STEPS = {
     await bench.findingCounts.filter({ hasText: /[1-9]/ }).waitFor();
     await bench.squiggles.first().waitFor();
   },
+
+  ...viewSteps({ page, bench, profile, lineOf }),
 };
 
 rmSync(screenshots, { recursive: true, force: true });

@@ -1,7 +1,7 @@
 import type { ClaimPreview, ClaimPreviewLine, Jump } from '../../../protocol/messages';
 import { html, type Html } from './html';
 import { badge } from './marks';
-import { commandLink, jump } from './page';
+import { commandLink, heading, jump } from './page';
 
 const LETTERS = [...'ABCDEFGHIJKL'];
 /** Service lines that a form has room for; the free ones are drawn empty, as on paper. */
@@ -14,7 +14,7 @@ export function claimHtml(preview: ClaimPreview): Html {
   return html`
 <header>
   <p class="kicker">Claim preview</p>
-  <h1>${patient ?? 'No patient'} · ${services.join(' + ') || 'no service'} · ${date ?? 'no date'}</h1>
+  ${heading(patient, services, date)}
   <p id="state" class="counts" role="status">${
     clean ? badge('pass', 'nothing of warning or above stands against this claim')
       : badge(state.errors > 0 ? 'fail' : 'warning', `${state.words} ${state.errors + state.warnings === 1 ? 'stands' : 'stand'} against this claim`)

@@ -1,7 +1,7 @@
 import type { CitedLine, EncounterReport, ExplainedEncounter, FindingReport, RuleReport } from '../../../protocol/messages';
 import { html, type Html } from './html';
 import { badge, mark, markOfLevel, type Mark } from './marks';
-import { commandLink, jump, ruleLink } from './page';
+import { commandLink, heading, jump, ruleLink } from './page';
 
 type Outcome = RuleReport['outcome'];
 
@@ -20,7 +20,7 @@ export function explainHtml({ report }: ExplainedEncounter): Html {
   return html`
 <header>
   <p class="kicker">Explain this encounter</p>
-  <h1>${encounter.patient ?? 'No patient'} · ${encounter.services.join(' + ') || 'no service'} · ${encounter.date ?? 'no date'}</h1>
+  ${heading(encounter.patient, encounter.services, encounter.date)}
   <p id="counts" class="counts" role="status">${shownCounts(encounter).map(({ outcome, counted }) => badge(outcome, `${encounter.counts[outcome]} ${counted}`))}</p>
   <p class="links">${jump(encounter.file, encounter.line - 1, `Line ${encounter.line} of the note`)} · judged for <strong>${encounter.profile}</strong> · ${commandLink('claimPreview', 'Preview the claim')}</p>
 </header>

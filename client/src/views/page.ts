@@ -40,6 +40,11 @@ export function isFromPage(message: unknown): message is FromPage {
   return typeof message === 'object' && message !== null && 'kind' in message;
 }
 
+/** What an encounter is called, above everything that is said of it. */
+export function heading(patient: string | null, services: readonly string[], date: string | null): Html {
+  return html`<h1><span>${patient ?? 'No patient'}</span> · <span>${services.join(' + ') || 'no service'}</span> · <span>${date ?? 'no date'}</span></h1>`;
+}
+
 /** A link to a line of a note, counted from 0. */
 export function jump(uri: string, line: number, words: Html | string, label?: string): Html {
   return html`<a href="#" data-uri="${uri}" data-line="${line}"${label ? html` aria-label="${label}"` : ''}>${words}</a>`;

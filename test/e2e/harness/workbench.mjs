@@ -13,6 +13,7 @@ export class Workbench {
     this.lightBulb = this.editor.locator('[class*="lightbulb"], [class*="light-bulb"]').first();
     this.fixes = page.locator('.action-widget .monaco-list-row');
     this.problems = page.locator('.markers-panel .monaco-list-row');
+    this.quickPick = page.locator('.quick-input-widget .monaco-list-row');
   }
 
   /** Takes a picture of the window; pictures sort in the order in which they were taken. */
@@ -30,6 +31,7 @@ export class Workbench {
   /** Puts the cursor at the start of a line (counted from 1) and scrolls it into view. */
   async goToLine(line) {
     await this.page.keyboard.press('Control+g');
+    await this.page.locator('.quick-input-widget input:focus').waitFor(); // out of a view, the key takes its time
     await this.page.keyboard.type(`${line}`);
     await this.page.keyboard.press('Enter');
   }
@@ -89,6 +91,38 @@ export class Workbench {
       await this.page.keyboard.press('ArrowDown');
     }
     await this.page.keyboard.press('Enter');
+  }
+
+  /** Runs a command by its title from the palette. */
+  async command(title) {
+    await this.page.keyboard.press('F1');
+    await this.page.locator('.quick-input-widget input:focus').waitFor();
+    await this.page.keyboard.type(title);
+    await this.quickPick.filter({ hasText: title }).first().waitFor();
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** An entry of the days, by what a screen reader says of it. */
+  treeItem(label) {
+    return this.page.locator('.sidebar').getByRole('treeitem', { name: label });
+  }
+
+  /** Opens an encounter from the days. */
+  async openFromTree(label, file) {
+    await this.treeItem(label).click();
+    await this.page.locator('.tab.active', { hasText: file }).waitFor();
+  }
+
+  /** The page of one of our views, by the small words above its heading, as soon as it is on screen. */
+  async view(kicker) {
+    for (let attempt = 0; attempt < 300; attempt++) {
+      for (const frame of this.page.frames()) {
+        const found = frame.locator('main .kicker', { hasText: kicker });
+        if (frame !== this.page.mainFrame() && (await found.isVisible().catch(() => false))) return frame;
+      }
+      await this.page.waitForTimeout(100);
+    }
+    throw new Error(`no view says ${kicker}`);
   }
 
   async clickOn(word, line) {

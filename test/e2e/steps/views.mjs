@@ -1,0 +1,197 @@
+// What a coder does with the days, the views and the commands: steps of ui.mjs.
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+/** Each kind of theme: the one to set, and the class by which the workbench shows that it is on. */
+const THEMES = {
+  light: ['Default Light Modern', 'vs'], dark: ['Default Dark Modern', 'vs-dark'],
+  'high contrast': ['Default High Contrast', 'hc-black'], 'high contrast light': ['Default High Contrast Light', 'hc-light'],
+};
+
+/**
+ * @param page playwright's
+ * @param bench a Workbench whose workspace holds the examples, with the clinic day open
+ * @param profile where the user's settings are
+ * @param lineOf the line (from 1) of a text in the clinic day
+ */
+export function viewSteps({ page, bench, profile, lineOf }) {
+  const settingsFile = path.join(profile, 'data/User/settings.json');
+  const setTheme = async ([theme, className]) => {
+    const settings = { ...JSON.parse(readFileSync(settingsFile, 'utf8')), 'workbench.colorTheme': theme };
+    for (let writes = 0; !(await page.locator(`.monaco-workbench.${className}`).isVisible()); writes++) { // a busy VS Code can miss one
+      assert.ok(writes < 10, `${theme} is on`);
+      writeFileSync(settingsFile, JSON.stringify(settings, null, 2));
+      await page.locator(`.monaco-workbench.${className}`).waitFor({ timeout: 6000 }).catch(() => undefined);
+    }
+  };
+  const caretIsAt = line => page.locator('.statusbar-item', { hasText: `Ln ${line},` }).waitFor();
+  const day = 'clinic-day.encounter';
+
+  return {
+    'the days list each encounter with its state': async () => {
+      await page.locator('.activitybar .action-item', { has: page.locator('[aria-label^="Encounter Notes"]') }).click();
+      await bench.treeItem(/^P-014 refill, clean/).waitFor();
+      await bench.treeItem(/^P-031 refill\+reprogram, 2 errors/).waitFor();
+      await bench.treeItem(/^P-031/).click();
+      await caretIsAt(lineOf('P-031'));
+    },
+
+    'an encounter is explained beside its note': async () => {
+      await bench.goToLine(lineOf('dx: G81.11'));
+      await page.keyboard.press('Shift+Alt+E');
+      const view = await bench.view('Explain this encounter');
+      await view.locator('h1', { hasText: 'P-031' }).waitFor();
+      await view.locator('h2', { hasText: 'Fails' }).waitFor();
+      assert.match(await view.locator('#counts').innerText(), /2 fail/);
+      await view.locator('article', { hasText: 'performer-level' }).getByText('error', { exact: true }).waitFor();
+    },
+
+    'its links lead to the evidence by keyboard alone': async () => {
+      const view = await bench.view('Explain this encounter');
+      const first = view.locator('article .evidence a').first();
+      const line = Number(await first.getAttribute('data-line')) + 1;
+      for (let tabs = 0; !(await first.evaluate(link => link === document.activeElement)); tabs++) {
+        assert.ok(tabs < 40, 'Tab reaches the evidence');
+        await page.keyboard.press('Tab');
+      }
+      await bench.picture('the focus is on a link to the evidence');
+      await page.keyboard.press('Enter');
+      await caretIsAt(line);
+    },
+
+    'it follows the caret, and what is typed': async () => {
+      await bench.goToLine(lineOf('P-038'));
+      const view = await bench.view('Explain this encounter');
+      await view.locator('h1', { hasText: 'P-038' }).waitFor();
+      const fails = /(\d+) fail/.exec(await view.locator('#counts').innerText())?.[1];
+      await bench.goToLine(lineOf('95990 @AB\n62367 @B'.split('\n')[1]));
+      await page.keyboard.press('Home');
+      await page.keyboard.type('? ');
+      await view.locator('#counts', { hasNotText: `${fails} fail` }).waitFor();
+      await page.keyboard.press('Control+z');
+      await page.keyboard.press('Control+z');
+      await view.locator('#counts', { hasText: `${fails} fail` }).waitFor();
+    },
+
+    'the claim stands in the boxes of the form': async () => {
+      await bench.goToLine(lineOf('P-022'));
+      await page.keyboard.press('Shift+Alt+C');
+      const view = await bench.view('Claim preview');
+      await view.locator('h1', { hasText: 'P-022' }).waitFor();
+      assert.equal(await view.locator('.box21 .value').first().innerText(), 'M961');
+      const row = view.locator('.box24 tbody tr', { hasText: 'J7999' });
+      assert.match((await row.innerText()).replaceAll(/\s+/g, ' '), /11 20 26 11 20 26 11 J7999 KD .*AB .*1 NPI 1234567893/);
+      await view.getByText('ZZmorphine 400 mg bupivacaine 200 mg 20 mL compounded').waitFor();
+    },
+
+    'both views can be read in every kind of theme': async () => {
+      for (const [kind, theme] of Object.entries(THEMES)) {
+        await setTheme(theme);
+        for (const [tab, kicker] of [['Claim Preview', 'Claim preview'], ['Explain Encounter', 'Explain this encounter']]) {
+          await page.locator('.tab', { hasText: tab }).click();
+          const view = await bench.view(kicker);
+          const dim = await view.locator('body').evaluate(tooDim);
+          assert.deepEqual(dim, [], `${kicker}, ${kind}`);
+          await bench.picture(`${kicker.toLowerCase()} in ${kind}`);
+        }
+      }
+      await setTheme(THEMES.dark);
+      await page.keyboard.press('Control+1');
+    },
+
+    'a check of the workspace lists what is wrong in notes that nobody has open': async () => {
+      await bench.command('Encounter Notes: Check Workspace');
+      const toast = page.locator('.notification-toast', { hasText: /\d+ encounters in \d+ notes checked: \d+ errors?/ });
+      await toast.waitFor();
+      await bench.picture('the outcome of the check');
+      await toast.getByText('Show Problems').click();
+      await bench.problems.filter({ hasText: 'performer-level' }).first().waitFor();
+    },
+
+    'a code is explained that is found by words': async () => {
+      await page.keyboard.press('Control+1');
+      await bench.command('Encounter Notes: Explain Code…');
+      await page.keyboard.press('Control+a');
+      await page.keyboard.type('spastic diplegia');
+      await bench.quickPick.filter({ hasText: 'G80.1' }).first().waitFor();
+      await bench.picture('codes are found by words');
+      await page.keyboard.press('Enter');
+      await page.locator('.tab', { hasText: 'G80.1' }).waitFor();
+    },
+
+    'a new encounter goes on from the last visit': async () => {
+      await page.locator('.tab', { hasText: 'G80.1' }).locator('.codicon-close').click();
+      await bench.openFromTree(/^P-014 refill/, day);
+      await bench.command('Encounter Notes: New Encounter from Last Visit…');
+      await page.keyboard.type('P-063');
+      await bench.quickPick.filter({ hasText: 'P-063' }).first().waitFor();
+      await bench.picture('the patients whom the notes know');
+      await page.keyboard.press('Enter');
+      await bench.line('drug: baclofen 2000 mcg/mL').last().waitFor();
+      await page.keyboard.press('Escape');
+      await bench.picture('gaps to fill');
+      for (let undo = 0; undo < 3; undo++) await page.keyboard.press('Control+z');
+    },
+
+    'the walkthrough leads through one note': async () => {
+      await bench.command('Welcome: Open Walkthrough...');
+      await page.keyboard.type('Code a pump visit');
+      await bench.quickPick.filter({ hasText: 'Code a pump visit' }).first().waitFor();
+      await page.keyboard.press('Enter');
+      const steps = page.locator('.gettingStartedContainer .step-list .getting-started-step');
+      await steps.first().waitFor();
+      assert.equal(await steps.count(), 7);
+      for (let i = 0; i < 7; i++) {
+        await steps.nth(i).click();
+        await page.locator('.getting-started-step.expanded').nth(0).waitFor();
+        await bench.picture(`walkthrough step ${i + 1}`);
+      }
+      await steps.first().click();
+      await page.locator('.getting-started-step.expanded').getByText('Open Practice Note').click();
+      await bench.line('95991 @AB').first().waitFor();
+      await bench.picture('the practice note stands beside the walkthrough');
+      await page.locator('.getting-started-step', { hasText: 'Read a finding' }).click();
+      await page.getByText('Go to the First Finding').click();
+      await page.locator('.marker-widget', { hasText: '95990' }).waitFor();
+      await page.keyboard.press('Escape');
+      await page.locator('.getting-started-step', { hasText: 'Take the fix' }).click();
+      await page.getByText('Show the Fixes').click();
+      await bench.takeFix('Bill 95990');
+      await bench.line('95990 @AB').first().waitFor();
+    },
+  };
+}
+
+/** Runs in a view: every piece of text whose colour is too near to what is behind it (below 4.5 to 1, as WCAG 2 asks for). */
+function tooDim(body) {
+  const channels = color => {
+    const canvas = Object.assign(document.createElement('canvas'), { width: 1, height: 1 }).getContext('2d', { willReadFrequently: true });
+    canvas.fillStyle = color;
+    canvas.fillRect(0, 0, 1, 1);
+    const [r, g, b, a] = canvas.getImageData(0, 0, 1, 1).data;
+    return { r, g, b, a: a / 255 };
+  };
+  const over = (top, under) => Object.fromEntries(['r', 'g', 'b'].map(c => [c, top[c] * top.a + under[c] * (1 - top.a)]));
+  const behind = element => {
+    const layers = [];
+    for (let one = element; one; one = one.parentElement) layers.push(channels(getComputedStyle(one).backgroundColor));
+    return layers.reverse().reduce((under, layer) => over(layer, under), channels(getComputedStyle(document.documentElement).getPropertyValue('--vscode-editor-background')));
+  };
+  const luminance = color => {
+    const [r, g, b] = ['r', 'g', 'b'].map(c => color[c] / 255).map(c => (c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const dim = new Set();
+  const texts = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
+  for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+    const element = text.parentElement;
+    if (!text.data.trim() || !element.checkVisibility() || element.closest('[aria-hidden="true"], .unseen')) continue;
+    const under = behind(element);
+    const ink = over(channels(getComputedStyle(element).color), under);
+    const [light, dark] = [luminance(ink), luminance(under)].sort((a, b) => b - a);
+    const ratio = (light + 0.05) / (dark + 0.05);
+    if (ratio < 4.5) dim.add(`${element.className || element.tagName}: ${ratio.toFixed(2)}`);
+  }
+  return [...dim];
+}
