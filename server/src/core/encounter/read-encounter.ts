@@ -167,10 +167,24 @@ function reportDuplicate(reader: Reader, line: FieldLine, earlier: FieldLine): v
 
 function reportStray(reader: Reader, line: TextLine): void {
   const { text, start } = line.text;
-  // A line that looks like a key or a code is for the coder to sort out: a bar would hide the slip.
-  const looksTyped = /^[A-Za-z][A-Za-z0-9-]*\s*:/.test(text) || /^\??\s*[A-Za-z]?\d{3,}/.test(text);
-  reader.trouble('unknown-line', line.text, 'This line is neither a field nor a code; it is kept as narrative.',
-    looksTyped ? [] : [reader.fix('repair', 'Mark the line as narrative (|)', { start, end: start }, '| ')]);
+  const key = keyWithoutColon(text);
+  const fixes = key ? [reader.fix('edit', `Write ${key.name}:`, { start, end: start + key.length }, `${key.name}:`)]
+    // A line that looks like a key or a code is for the coder to sort out: a bar would hide the slip.
+    : /^[A-Za-z][A-Za-z0-9-]*\s*:/.test(text) || /^\??\s*[A-Za-z]?\d{3,}/.test(text) ? []
+      : [reader.fix('repair', 'Mark the line as narrative (|)', { start, end: start }, '| ')];
+  reader.trouble('unknown-line', line.text,
+    key ? `The colon of “${key.name}:” stands directly after it, so this line is read as narrative only.` : 'This line is neither a field nor a code; it is kept as narrative.', fixes);
+}
+
+/** A key of ours at the start of a stray line: before a blank and a colon (`pump : …`), or in lower case before what reads as items (`pump SynchroMed II, 40 mL`). */
+function keyWithoutColon(text: string): { name: string; length: number } | undefined {
+  const word = /^[A-Za-z]+/.exec(text)?.[0] ?? '';
+  const name = asKey(word);
+  if (!name) return undefined;
+  const colon = /^\s+:/.exec(text.slice(word.length));
+  if (colon) return { name, length: word.length + colon[0].length };
+  const rest = text.slice(word.length);
+  return word === name && /^\s/.test(rest) && /[\d,]/.test(rest) ? { name, length: word.length } : undefined;
 }
 
 function reportUnclosedFence(reader: Reader, block: Block, open: FenceLine): void {

@@ -6,7 +6,7 @@ export const unknownLine = troubleRule({
   title: 'A line that is neither field nor code',
   what: 'A line that is no field, code, narrative or comment. It is kept as narrative, byte for byte.',
   why: 'Text that was meant as a field or a code is not read as one; saying outright that it is narrative shows that nothing was lost.',
-  fix: 'Repair: puts the narrative bar `|` before it. Not offered on a line that looks like a key or a code.',
+  fix: 'Repair: puts the narrative bar `|` before it. Not offered on a line that looks like a key or a code. Edit: sets the colon of a key that lacks it.',
   sources: ['LANG'],
   examples: {
     wrong: `2026-11-20 visit P-014 @office
