@@ -1,8 +1,8 @@
 import { Command, CommanderError, Option } from 'commander';
 import { version } from '../../../package.json';
-import { check, type CheckOptions } from './check.js';
+import { check, type CheckOptions } from './commands/check.js';
 import { FORMAT_NAMES } from './formats/formats.js';
-import { REPORT_FORMS } from './formats/report.js';
+import { REPORT_FORMS } from './commands/report.js';
 
 /** 0: clean. 1: findings of warning or above. 2: could not run. */
 export const EXIT = { clean: 0, findings: 1, failed: 2 } as const;
