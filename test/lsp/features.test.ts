@@ -87,7 +87,75 @@ describe('what belongs together', () => {
     const changed = new Map((documentChanges as TextDocumentEdit[]).map(({ textDocument, edits }) => [textDocument.uri, [textDocument.version, edits.map(edit => 'newText' in edit && edit.newText)]]));
     expect(changed).toEqual(new Map<string, unknown>([[uri, [3, ['P-900']]], ['untitled:earlier.encounter', [8, ['P-900']]]]));
     await expect(ask('rename', { position, newName: 'Jane Doe' })).rejects.toThrow(/local token/);
-    expect(await ask('prepareRename', { position: at('95991', LATER_WITHOUT_PUMP) })).toBeNull();
+    await expect(ask('prepareRename', { position: at('95991', LATER_WITHOUT_PUMP) })).rejects.toThrow(/Only a patient token, a diagnosis or the letter/);
+    await expect(ask('rename', { position: at('95991', LATER_WITHOUT_PUMP), newName: 'P-900' })).rejects.toThrow(/Only a patient token/);
+  });
+
+  it('is one patient of two only where an editor can show that first', async () => {
+    const renaming = async (): Promise<WorkspaceEdit> => {
+      await editor.open(uri, LATER_WITHOUT_PUMP);
+      await editor.open('untitled:earlier.encounter', EARLIER_WITH_PUMP.replace('P-322', 'P-323'));
+      return ask<WorkspaceEdit>('rename', { position: at('P-322', LATER_WITHOUT_PUMP), newName: 'p-323' });
+    };
+    await expect(renaming()).rejects.toThrow(/become those of one patient/);
+    const workspaceEdit = { documentChanges: true, changeAnnotationSupport: {} };
+    await start({ capabilities: { ...PULLING, workspace: { ...PULLING.workspace, workspaceEdit } } });
+    const { changeAnnotations, documentChanges } = await renaming();
+    expect(changeAnnotations).toMatchObject({ join: { needsConfirmation: true } });
+    expect((documentChanges as TextDocumentEdit[])[0]!.edits).toMatchObject([{ newText: 'p-323', annotationId: 'join' }]);
+  });
+});
+
+describe('moving a diagnosis', () => {
+  const SEVERAL = `2026-10-06 refill P-344 @office
+dx: M96.1 after two fusions, G89.4,  Z45.1, back pain, M17.11
+62370 @ABC
+99214-25 @D
+? 20610-RT @da
+J7999-KD x1 @AB "morphine 400 mg 20 mL compounded"
+`;
+  const after = async (edit: WorkspaceEdit): Promise<string> => {
+    const [{ edits }] = edit.documentChanges as [TextDocumentEdit];
+    return TextDocument.applyEdits(TextDocument.create(uri, '', 1, SEVERAL), edits as TextEdit[]);
+  };
+  const MOVED = SEVERAL.replace('M96.1 after two fusions, G89.4,  Z45.1, back pain, M17.11', 'G89.4, Z45.1,  M17.11, back pain, M96.1 after two fusions')
+    .replace('@ABC', '@DAB').replace('@D\n', '@C\n').replace('@da', '@CD').replace('@AB ', '@DA ');
+
+  it('rewrites every pointer when it is renamed on its code or on a letter that points to it', async () => {
+    await editor.open(uri, SEVERAL);
+    const onCode = at('M96.1', SEVERAL), onPointer = { line: 5, character: 13 };
+    expect(await ask('prepareRename', { position: onCode })).toMatchObject({ placeholder: 'A', range: { start: onCode } });
+    expect(await ask('prepareRename', { position: onPointer })).toMatchObject({ placeholder: 'A', range: { start: onPointer } });
+    expect(await after(await ask('rename', { position: onCode, newName: 'D' }))).toBe(MOVED);
+    expect(await after(await ask('rename', { position: onPointer, newName: '@d' }))).toBe(MOVED);
+    expect(await after(await ask('rename', { position: onCode, newName: '4' }))).toBe(MOVED);
+  });
+
+  it('goes only to a letter that the encounter has', async () => {
+    await editor.open(uri, SEVERAL);
+    for (const newName of ['E', '', 'P-014', '0', 'AB']) {
+      await expect(ask('rename', { position: at('M96.1', SEVERAL), newName })).rejects.toThrow('M96.1 moves to another letter of this encounter: type one from A to D.');
+    }
+  });
+
+  it('is offered at the caret, first and one place either way', async () => {
+    await editor.open(uri, SEVERAL);
+    const position = at('G89.4', SEVERAL);
+    const found = await editor.actions(uri, { start: position, end: position }, []);
+    expect(found?.map(({ title, kind }) => [title, kind])).toEqual([['Move G89.4 first, to A', 'refactor.move'], ['Move G89.4 right, to C', 'refactor.move']]);
+    const last = at('M17.11', SEVERAL);
+    const ways = await editor.actions(uri, { start: last, end: last }, [], ['refactor']);
+    expect(ways?.map(({ title }) => title)).toEqual(['Move M17.11 first, to A', 'Move M17.11 left, to C']);
+    expect(await after(ways![1]!.edit!)).toContain('dx: M96.1 after two fusions, G89.4,  M17.11, back pain, Z45.1\n62370 @ABD\n99214-25 @C');
+    expect(await editor.actions(uri, { start: { line: 2, character: 0 }, end: { line: 2, character: 0 } }, [], ['refactor'])).toEqual([]);
+  });
+
+  it('never leaves a pointer past L', async () => {
+    const codes = ['G80.0', 'Z45.1', 'M96.1', 'G89.4', 'M17.11', 'G35.A', 'I10', 'E11.9', 'M54.50', 'R25.2', 'G82.51', 'F32.A', 'Z79.891'];
+    await editor.open(uri, `2026-10-06 refill P-344 @office\ndx: ${codes.join(', ')}\n95990 @A\n`);
+    const position = { line: 1, character: 5 };
+    await expect(ask('rename', { position, newName: 'M' })).rejects.toThrow(/past L/);
+    expect(await ask('rename', { position, newName: 'L' })).toHaveProperty('documentChanges');
   });
 });
 

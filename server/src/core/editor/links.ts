@@ -30,6 +30,7 @@ export function linkAt(workspace: Workspace, uri: string, position: Position): L
 }
 
 function isAboutPump(subject: Subject): boolean {
+  if (subject.kind === 'service') return ['refill', 'reprogram', 'interrogate'].includes(subject.word);
   return (subject.kind === 'key' || subject.kind === 'word') && ['pump', 'read', 'fill', 'prog', 'after'].includes(subject.key);
 }
 
@@ -60,11 +61,4 @@ function pumpLink(workspace: Workspace, encounter: Encounter): Link | undefined 
   const story = encounter.patient ? workspace.story(encounter.patient.value) : [];
   const heirs = story.filter((other) => other.block !== pump.block && !pumpAfter(other) && workspace.visit(other.block)?.pump?.block === pump.block);
   return { kind: 'pump', name: pump.model, definition: [pump], uses: heirs.map((heir) => heir.header) };
-}
-
-/** The edits that give a patient another token, everywhere; undefined where the position names no patient or the name is no token. */
-export function renamePatient(workspace: Workspace, uri: string, position: Position, token: string): readonly Place[] | undefined {
-  const link = linkAt(workspace, uri, position);
-  if (link?.kind !== 'patient' || !/^[A-Za-z0-9][\w.-]*$/.test(token) || !/[\d-]/.test(token)) return undefined;
-  return [...link.definition, ...link.uses];
 }

@@ -1,7 +1,9 @@
 import {
-  CodeActionKind, ErrorCodes, ResponseError, type CodeAction, type CodeActionParams, type Diagnostic, type SnippetTextEdit, type TextEdit,
+  CodeActionKind, ErrorCodes, ResponseError, type CodeAction, type CodeActionParams, type Diagnostic, type Position, type SnippetTextEdit, type TextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
+import { movesOf } from '../../core/editor/move-diagnosis.js';
+import { diagnosisAt } from '../../core/editor/rename.js';
 import { TO_FILL } from '../../core/editor/waive.js';
 import type { Context, Feature } from '../context.js';
 import { toTextEdit } from '../convert.js';
@@ -9,11 +11,13 @@ import { findingData } from '../finding-data.js';
 import { guard } from '../guard.js';
 import type { Note } from '../notes.js';
 import { noteOf } from '../params.js';
+import { isPosition } from '../sync.js';
 
 const FIX_ALL = `${CodeActionKind.SourceFixAll}.encounterNotes`;
 
 /**
- * Quick fixes and waivers, made from what the findings themselves carry; and the repairs of the whole note at once. Every edit is for one
+ * Quick fixes and waivers, made from what the findings themselves carry; the repairs of one rule or of the whole note at once; and moving
+ * the diagnosis at the caret. Every edit is for one
  * version of the text: where the text has moved on since the finding was made, none is offered.
  */
 export const codeActions: Feature = (context) => {
@@ -23,12 +27,14 @@ export const codeActions: Feature = (context) => {
     if (!Array.isArray(diagnostics)) throw new ResponseError(ErrorCodes.InvalidParams, 'The request names no diagnostics.');
     if (!note) return [];
     const asked = (kind: string): boolean | undefined => only?.some((wanted) => wanted === '' || kind === wanted || kind.startsWith(`${wanted}.`));
-    const actions: CodeAction[] = asked(CodeActionKind.QuickFix) ?? true ? quickFixes(context, note, diagnostics) : [];
+    const actions: CodeAction[] = asked(CodeActionKind.QuickFix) ?? true ? [...quickFixes(context, note, diagnostics), ...ruleRepairs(context, note, diagnostics)] : [];
+    if (asked(CodeActionKind.RefactorMove) ?? true) actions.push(...moves(context, note, params.range?.start));
     const canRepair = diagnostics.some((diagnostic) => findingData(diagnostic)?.fixes.some(({ kind }) => kind === 'repair'));
-    const fixAll = asked(FIX_ALL) ?? canRepair ? fixAllRepairs(context, note) : undefined;
-    return fixAll ? [...actions, fixAll] : actions;
+    const edits = asked(FIX_ALL) ?? canRepair ? repairs(context, note, () => true).edits : [];
+    if (edits.length > 0) actions.push({ title: 'Repair the form of this note', kind: FIX_ALL, edit: change(context, note, edits) });
+    return actions;
   }));
-  return { codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] } };
+  return { codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorMove, FIX_ALL] } };
 };
 
 function quickFixes(context: Context, note: Note, diagnostics: readonly Diagnostic[]): CodeAction[] {
@@ -65,16 +71,43 @@ function lastTold(context: Context, note: Note, asked: Diagnostic): Diagnostic |
     code === asked.code && message === asked.message && range.start.line === asked.range.start.line && range.start.character === asked.range.start.character);
 }
 
-/** All repairs of the note that do not touch each other; what is left out comes with the next time. */
-function fixAllRepairs(context: Context, note: Note): CodeAction | undefined {
+/** Repairs of the note that do not touch each other; what is left out comes with the next time. */
+function repairs(context: Context, note: Note, isWanted: (rule: string) => boolean): { readonly edits: readonly TextEdit[]; readonly count: number } {
   const chosen: TextEdit[] = [];
+  let count = 0;
   for (const finding of context.workspace.findings(note.key)) {
-    const repair = finding.fixes.find(({ kind }) => kind === 'repair');
+    const repair = isWanted(finding.rule) ? finding.fixes.find(({ kind }) => kind === 'repair') : undefined;
     const edits = repair?.edits.map((edit) => toTextEdit(context, edit));
     if (!edits?.every((edit) => edit !== undefined)) continue;
-    if (!edits.some((edit) => chosen.some((other) => touch(edit, other)))) chosen.push(...edits);
+    if (edits.some((edit) => chosen.some((other) => touch(edit, other)))) continue;
+    chosen.push(...edits);
+    count++;
   }
-  return chosen.length > 0 ? { title: 'Repair the form of this note', kind: FIX_ALL, edit: change(context, note, chosen) } : undefined;
+  return { edits: chosen, count };
+}
+
+/** For each rule that is asked about and has several repairs in the note, all of them at once. What changes the claim is done one at a time. */
+function ruleRepairs(context: Context, note: Note, diagnostics: readonly Diagnostic[]): CodeAction[] {
+  const rules = new Map<string, Diagnostic[]>();
+  for (const diagnostic of diagnostics) {
+    if (typeof diagnostic.code !== 'string' || !findingData(diagnostic)?.fixes.some(({ kind }) => kind === 'repair')) continue;
+    rules.set(diagnostic.code, [...(rules.get(diagnostic.code) ?? []), diagnostic]);
+  }
+  return [...rules].flatMap(([rule, asked]): CodeAction[] => {
+    const { edits, count } = repairs(context, note, (other) => other === rule);
+    return count > 1 ? [{ title: `Repair all ${count} of ${rule} in this note`, kind: CodeActionKind.QuickFix, diagnostics: asked, edit: change(context, note, edits) }] : [];
+  });
+}
+
+/** Another place for the diagnosis at the caret, or that the letter at the caret points to. */
+function moves(context: Context, note: Note, caret: Position | undefined): CodeAction[] {
+  const at = isPosition(caret) ? context.workspace.at(note.key, caret!) : undefined;
+  const visit = at && context.workspace.visit(at.block);
+  const diagnosis = visit && diagnosisAt(visit.encounter, at.offset);
+  if (!diagnosis) return [];
+  return movesOf(visit, diagnosis).map(({ title, edits }) => ({
+    title, kind: CodeActionKind.RefactorMove, edit: change(context, note, edits.flatMap((edit) => toTextEdit(context, edit) ?? [])),
+  }));
 }
 
 /** Whether two edits overlap, or start at one place, where their order would be a guess. */

@@ -15,6 +15,7 @@ import { links } from './links.js';
 import { nextEncounter } from './next-encounter.js';
 import { noteShape } from './note-shape.js';
 import { outline } from './outline.js';
+import { rename } from './rename.js';
 import { report } from './report.js';
 import { selection } from './selection.js';
 import { status } from './status.js';
@@ -23,6 +24,6 @@ import { topics } from './topics.js';
 
 /** Everything that the server can do, one file each. */
 export const FEATURES: readonly Feature[] = [
-  diagnostics, codeActions, completion, hover, links, outline, folding, selection, tokens, hints, codeLens, formatting, status,
+  diagnostics, codeActions, completion, hover, links, rename, outline, folding, selection, tokens, hints, codeLens, formatting, status,
   explainEncounter, claimPreview, report, days, topics, nextEncounter, checkWorkspace, noteShape,
 ];
