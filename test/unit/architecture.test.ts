@@ -105,7 +105,7 @@ describe('what is shipped', () => {
   });
 
   it('the bundles keep within their budgets', () => {
-    const budgets = { extension: 550, server: 2500, cli: 2500 }; // kB
+    const budgets = { extension: 550, 'server.main': 2500, 'cli.main': 2500 }; // kB
     const sizes = Object.keys(budgets).map(name => [name, Math.round(statSync(path.join(root, `dist/${name}.js`)).size / 1000)] as const);
     console.log(`bundle sizes: ${sizes.map(([name, kB]) => `${name} ${kB} kB`).join(', ')}`);
     expect(sizes.filter(([name, kB]) => kB > budgets[name as keyof typeof budgets])).toEqual([]);

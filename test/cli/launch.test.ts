@@ -1,0 +1,43 @@
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const folder = mkdtempSync(path.join(tmpdir(), 'encounter-notes-launch-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const codeOf = (dist: string): string[] => readdirSync(dist).filter((file) => file.startsWith('cli.') && file.endsWith('.code'));
+const run = (dist: string): string => {
+  const { stdout, stderr } = spawnSync(process.execPath, [path.join(dist, 'cli.js'), 'check', path.join(root, 'examples/clinic-day.encounter')], { encoding: 'utf8' });
+  return stdout + stderr;
+};
+
+/** A copy of the command as it is shipped, and of the code beside it what a change leaves of it. */
+function copy(name: string, change: (code: Buffer) => Buffer | undefined): string {
+  const dist = path.join(folder, name);
+  mkdirSync(dist);
+  for (const file of ['cli.js', 'cli.main.js']) copyFileSync(path.join(root, 'dist', file), path.join(dist, file));
+  for (const file of codeOf(path.join(root, 'dist'))) {
+    const code = change(readFileSync(path.join(root, 'dist', file)));
+    if (code) writeFileSync(path.join(dist, file), code);
+  }
+  return dist;
+}
+
+describe('the code that is kept at the build', () => {
+  const asBuilt = run(path.join(root, 'dist'));
+
+  it('is there, once, and the command says with it what it says without it', () => {
+    expect(codeOf(path.join(root, 'dist'))).toHaveLength(1);
+    expect(asBuilt).toContain('Data: ICD-10-CM');
+    expect(run(copy('without', () => undefined))).toBe(asBuilt);
+  });
+
+  it('is left alone where it is not whole or not of this Node', () => {
+    expect(run(copy('cut', (code) => code.subarray(0, code.length >> 1)))).toBe(asBuilt);
+    expect(run(copy('empty', () => Buffer.alloc(0)))).toBe(asBuilt);
+    expect(run(copy('other', (code) => Buffer.from(code).fill(0x5a, 0, 32)))).toBe(asBuilt);
+  });
+});
