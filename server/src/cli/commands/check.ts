@@ -1,7 +1,7 @@
 import type { Writable } from 'node:stream';
 import { createLanguage } from '../../core/language.js';
 import type { LocatedFinding } from '../located.js';
-import { findNotes, type Unusable } from '../find-notes.js';
+import { findNotes, type Unusable } from '../../files/find-notes.js';
 import { findProfiles } from '../find-profiles.js';
 import { FORMATS, type FormatName } from '../formats/formats.js';
 import { isTerminal, write } from '../output.js';

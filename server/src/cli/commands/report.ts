@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { Language } from '../../core/language.js';
 import { reportMarkdown } from '../../core/report/markdown.js';
 import { report, type Report } from '../../core/report/report.js';
-import type { Unusable } from '../find-notes.js';
+import type { Unusable } from '../../files/find-notes.js';
 import { write } from '../output.js';
 import type { Job } from '../run/job.js';
 import { openNotes } from '../run/open-notes.js';

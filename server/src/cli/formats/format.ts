@@ -1,5 +1,5 @@
 import type { Language } from '../../core/language.js';
-import type { Unusable } from '../find-notes.js';
+import type { Unusable } from '../../files/find-notes.js';
 import type { ProfileFault } from '../find-profiles.js';
 import type { CheckedNote } from '../located.js';
 

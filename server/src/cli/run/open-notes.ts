@@ -1,9 +1,8 @@
-import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Language } from '../../core/language.js';
 import type { Workspace } from '../../core/workspace/workspace.js';
-import { decodeNote, type Decoded } from '../../files/decode.js';
+import { readNote } from '../../files/read-note.js';
 import { findProfiles } from '../find-profiles.js';
 import type { UnreadNote } from '../located.js';
 import type { Job } from './job.js';
@@ -32,13 +31,4 @@ export async function openNotes(language: Language, { notes, given, settings }: 
   }
   if (given) open(onDisk ? pathToFileURL(given.file).href : given.file, given.text);
   return { workspace, notes: opened };
-}
-
-async function readNote(file: string): Promise<Decoded> {
-  try {
-    if (!(await stat(file)).isFile()) return { problem: 'This is no file.' };
-    return decodeNote(await readFile(file));
-  } catch (error) {
-    return { problem: `This file cannot be read (${error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason'}).` };
-  }
 }

@@ -1,0 +1,134 @@
+import type { Dirent } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
+import path from 'node:path';
+import picomatch from 'picomatch';
+import { Ignored, type Patterns } from './ignored.js';
+import { codeOf, why } from './why.js';
+
+/** A path that could not be used, and why, in a clause or a sentence. */
+export interface Unusable {
+  readonly path: string;
+  readonly why: string;
+}
+
+export interface FoundNotes {
+  /** Absolute, each once, in the order of their names whatever was asked for first. */
+  readonly files: readonly string[];
+  readonly unusable: readonly Unusable[];
+}
+
+export interface FindOptions {
+  /** Whether `.gitignore` files count; they do where nothing is said. */
+  readonly gitignore?: boolean;
+  /** What else is passed over, below the folder that its patterns speak of. */
+  readonly exclude?: Patterns;
+}
+
+/**
+ * The notes that paths name: a file as it is, whatever it is called; of a folder every `*.encounter` file below it; of a glob every file
+ * that matches and is called `*.encounter`, or any where the glob itself names another ending. What is hidden or ignored is
+ * found only by its own name. A file that several names lead to is one note.
+ */
+export async function findNotes(paths: readonly string[], options: FindOptions = {}): Promise<FoundNotes> {
+  const finder = new Finder(options);
+  for (const given of paths) await finder.find(given);
+  return finder.found();
+}
+
+/** Whether a file is called as notes are. */
+export function isNoteName(name: string): boolean {
+  return name.toLowerCase().endsWith('.encounter') && !name.startsWith('.');
+}
+
+class Finder {
+  /** File → what it is on disk. */
+  private readonly files = new Map<string, string>();
+  private readonly unusable = new Map<string, string>();
+  private readonly gitignore: boolean;
+  private readonly exclude: Ignored | undefined;
+
+  constructor({ gitignore = true, exclude }: FindOptions) {
+    this.gitignore = gitignore;
+    this.exclude = exclude && Ignored.by(exclude);
+  }
+
+  async find(given: string): Promise<void> {
+    const absolute = path.resolve(given);
+    try {
+      if ((await stat(absolute)).isDirectory()) await this.walk(absolute, await this.ignoredAt(absolute), isNoteName);
+      else await this.add(absolute);
+    } catch (error) {
+      const isGlob = codeOf(error) === 'ENOENT' && picomatch.scan(given).isGlob;
+      if (!isGlob) this.unusable.set(given, why(error));
+      else if (!(await this.findGlob(given))) this.unusable.set(given, 'no note matches');
+    }
+  }
+
+  /** Of two names of one file the first in order stays. */
+  found(): FoundNotes {
+    const known = new Set<string>();
+    const files: string[] = [];
+    for (const file of [...this.files.keys()].sort()) {
+      const identity = this.files.get(file)!;
+      if (known.has(identity)) continue;
+      known.add(identity);
+      files.push(file);
+    }
+    return { files, unusable: [...this.unusable].map(([unusable, reason]) => ({ path: unusable, why: reason })) };
+  }
+
+  private async findGlob(glob: string): Promise<boolean> {
+    const { base, glob: pattern } = picomatch.scan(path.sep === '\\' ? glob.replaceAll('\\', '/') : glob);
+    const from = path.resolve(base);
+    const matches = picomatch(pattern);
+    const anyEnding = /\.[\w{},]+$/.test(pattern);
+    const before = this.files.size;
+    let any = false;
+    await this.walk(from, await this.ignoredAt(from), (name, full) => {
+      const is = (anyEnding ? !name.startsWith('.') : isNoteName(name)) && matches(path.relative(from, full).split(path.sep).join('/'));
+      any ||= is;
+      return is;
+    });
+    return any || this.files.size > before;
+  }
+
+  private ignoredAt(folder: string): Promise<Ignored | undefined> | undefined {
+    return this.gitignore ? Ignored.at(folder) : undefined;
+  }
+
+  /** Follows no symbolic link to a folder, so that a loop cannot hold it; a folder that vanishes meanwhile holds no notes. */
+  private async walk(folder: string, ignored: Ignored | undefined, wants: (name: string, full: string) => boolean): Promise<void> {
+    let entries: Dirent[];
+    try {
+      entries = await readdir(folder, { withFileTypes: true });
+    } catch (error) {
+      if (codeOf(error) !== 'ENOENT') this.unusable.set(folder, why(error));
+      return;
+    }
+    for (const entry of entries) {
+      const full = path.join(folder, entry.name);
+      if (entry.isDirectory()) {
+        if (entry.name === 'node_modules' || entry.name.startsWith('.') || this.skips(full, true, ignored)) continue;
+        await this.walk(full, this.gitignore ? await Ignored.in(full, ignored) : undefined, wants);
+      } else if (wants(entry.name, full) && !this.skips(full, false, ignored)) {
+        // Pipes and the like that lie about in a folder are nobody's notes; a link may lead to one.
+        if (entry.isFile() || (entry.isSymbolicLink() && (await leadsToFile(full)))) await this.add(full);
+      }
+    }
+  }
+
+  private skips(full: string, isFolder: boolean, ignored: Ignored | undefined): boolean {
+    return (ignored?.has(full, isFolder) ?? false) || (this.exclude?.has(full, isFolder) ?? false);
+  }
+
+  private async add(file: string): Promise<void> {
+    if (this.files.has(file)) return;
+    const is = await stat(file, { bigint: true }).catch(() => undefined); // one that has just vanished is told when it is read
+    this.files.set(file, is ? `${is.dev}:${is.ino}` : file);
+  }
+}
+
+/** A link that leads nowhere is a note that cannot be read, and is told as such. */
+function leadsToFile(link: string): Promise<boolean> {
+  return stat(link).then((is) => is.isFile(), () => true);
+}
