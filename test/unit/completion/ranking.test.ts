@@ -261,3 +261,26 @@ test('prose, comments and unknown keys are the coder\'s own', () => {
     expect(labels(offered(HEADER + line))).toEqual([]);
   }
 });
+
+describe('what only other encounters know', () => {
+  const BEFORE = { earlier: '2026-05-20 visit P-014 @office #medicare\nby: NP WE\ndx: M17.11\n20610-RT @A $91.50\n99213 @A $88.00\n' };
+
+  test('is a code that no table has, behind those that one has', () => {
+    const found = labels(offered(`${REFILL}‸`, BEFORE));
+    expect(found).toContain('20610');
+    expect(found.indexOf('20610')).toBeGreaterThan(found.indexOf('62370'));
+    expect(labels(offered(`${REFILL}‸`))).not.toContain('20610');
+  });
+
+  test('is what a code is charged at', () => {
+    expect(labels(offered(`${REFILL}20610-RT @A ‸`, BEFORE))).toContain('$91.50');
+    expect(labels(offered(`${REFILL}99213 @A ‸`, BEFORE))).toContain('$88.00');
+    expect(labels(offered(`${REFILL}99214 @A ‸`, BEFORE))).not.toContain('$88.00');
+  });
+});
+
+test('nobody supervises who is clinical staff', () => {
+  expect(labels(offered(`${HEADER}by: RN KL\nsup: ‸`)).filter((label) => /^(RN|LPN|MA|tech)\b/.test(label))).toEqual([]);
+  expect(labels(offered(`${HEADER}by: RN KL\nsup: plan by ‸`)).filter((label) => /^(RN|LPN|MA|tech)\b/.test(label))).toEqual([]);
+  expect(labels(offered(`${HEADER}by: RN KL\nsup: ‸`))).toContain('MD');
+});

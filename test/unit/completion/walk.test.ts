@@ -1,4 +1,4 @@
-// Walks every token of every example and of every snippet: at its place, missing or half typed, completion must offer it.
+// Walks every token of every example, of every snippet and of notes of all services, payers and pumps: at its place, missing or half typed, completion must offer it.
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -11,6 +11,7 @@ import { visitsOf, walk } from './walking';
 const root = path.resolve(import.meta.dirname, '../../..');
 const examples = readdirSync(path.join(root, 'examples')).filter((name) => name.endsWith('.encounter'))
   .map((name) => ({ name, text: readFileSync(path.join(root, 'examples', name), 'utf8') }));
+const notes = readdirSync(path.join(import.meta.dirname, 'notes')).map((name) => ({ name, text: readFileSync(path.join(import.meta.dirname, 'notes', name), 'utf8') }));
 const snippets = Object.entries(JSON.parse(readFileSync(path.join(root, 'snippets/encounter-note.json'), 'utf8')) as Record<string, { body: string[] }>)
   .map(([name, { body }]) => ({
     name: `snippet ${name}`,
@@ -60,7 +61,7 @@ function walkedIn(defaults: string, skip: (token: NoteToken) => boolean): number
 
 const total = { walked: 0, probes: 0 };
 
-describe.each([...examples, ...snippets])('every token of $name is offered', ({ name, text }) => {
+describe.each([...examples, ...notes, ...snippets])('every token of $name is offered', ({ name, text }) => {
   test('to a clinic that has seen its patients before', () => {
     const { walked, probes, missed } = walkAll(text, { earlier: earlier(text) }, () => false);
     total.walked += walked;
@@ -72,7 +73,9 @@ describe.each([...examples, ...snippets])('every token of $name is offered', ({ 
 
   test('to a clinic that opens its first note, but for what no note has said yet', () => {
     const unseen = (token: NoteToken): boolean => ['patient', 'initials', 'model'].includes(token.kind)
-      || (token.kind === 'drug' && !language.codes.drugByName(token.text));
+      || (token.kind === 'drug' && !language.codes.drugByName(token.text))
+      || (token.kind === 'diagnosis' && language.codes.diagnosisStatus(token.text, '2026-09-30') === 'unknown') || (token.kind === 'code' && !language.codes.procedure(token.text))
+      || (token.kind === 'charge' && !text.includes(`invoice ${token.text}`));
     const { walked, missed } = walkAll(text, {}, unseen);
     expect(missed).toEqual([]);
     expect(walked).toBeGreaterThan(20);

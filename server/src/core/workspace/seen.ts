@@ -5,9 +5,10 @@ import { encounterOf } from './readings.js';
 
 /**
  * What the notes of a workspace have said before, by kind: a person is `RN KL`, an identifier `MD AS 1234567893`, a pump its line
- * without serial and battery (`SynchroMed II 8637-40, 40 mL, IT, programmable`), a drug one name of a mixture, a diagnosis its code.
+ * without serial and battery (`SynchroMed II 8637-40, 40 mL, IT, programmable`), a drug one name of a mixture, a diagnosis and a billed code
+ * its code, a charge its code and the amount (`62370 $410.00`).
  */
-export type SeenKind = 'person' | 'identifier' | 'pump' | 'drug' | 'needle' | 'diagnosis' | 'date' | 'mac' | 'practice';
+export type SeenKind = 'person' | 'identifier' | 'pump' | 'drug' | 'needle' | 'diagnosis' | 'code' | 'charge' | 'date' | 'mac' | 'practice';
 
 /** Counts the words of all notes, so that the usual ones can be offered first. An encounter is counted when words are next asked for. */
 export class Seen {
@@ -61,7 +62,7 @@ export class Seen {
 }
 
 function wordsOf(encounter: Encounter): [SeenKind, string][] {
-  const { by, sup, fill, drugs, dx, date } = encounter;
+  const { by, sup, fill, drugs, dx, codes, date } = encounter;
   const pump = pumpAfter(encounter);
   const words: [SeenKind, string][] = peopleOf([by?.main, by?.read, by?.prog, sup?.supervisor, sup?.planBy]);
   if (by?.main && by.npi) words.push(['identifier', `${nameOf(by.main)} ${by.npi.value}`]);
@@ -69,6 +70,11 @@ function wordsOf(encounter: Encounter): [SeenKind, string][] {
   for (const drug of drugs) for (const { name } of drug.components) if (name) words.push(['drug', name]);
   if (fill?.needle) words.push(['needle', fill.needle.value]);
   for (const { code } of dx) words.push(['diagnosis', code]);
+  for (const { code, charge, sound } of codes) {
+    if (!sound) continue;
+    words.push(['code', code]);
+    if (charge) words.push(['charge', `${code} $${charge.value}`]);
+  }
   if (date) words.push(['date', date]);
   return words;
 }

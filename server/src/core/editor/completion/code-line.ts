@@ -13,8 +13,18 @@ import { wordAt, wordsIn, type Spot } from './spot.js';
 /** The kinds of codes as a pump claim needs them, the usual ones first. */
 const KINDS: readonly CodeKind[] = ['pump-service', 'drug', 'e/m', 'pump-surgery', 'spinal-injection', 'venous-device', 'guidance', 'supply', 'device', 'infusion', 'other', 'neurostimulator'];
 
-/** Every code of the tables, those valid on the day first and the supported ones before all. */
+/** Every code of the tables, those valid on the day first and the supported ones before all; behind them what other encounters bill. */
 export function proposeCodes(spot: Spot, visit: Visit, rest: boolean): readonly Proposal[] {
+  return [...tableCodes(spot, visit, rest), ...seenCodes(spot)];
+}
+
+/** Codes that no table has, where another encounter of the workspace bills them. */
+function seenCodes({ workspace, encounter }: Spot): readonly Proposal[] {
+  const others = workspace.seen.words('code', encounter).filter((code) => !workspace.codes.procedure(code));
+  return others.map((code) => ({ label: code, kind: 'code', note: 'billed in another encounter; known by its shape only', about: { kind: 'code', word: code } }));
+}
+
+function tableCodes(spot: Spot, visit: Visit, rest: boolean): readonly Proposal[] {
   const { workspace: { codes }, date } = spot;
   const supported = new Set(claimLines(visit).map(({ code }) => code));
   const rank = ({ code, kind }: CodeEntry): number => (codes.procedureStatus(code, date) === 'valid' ? 0 : 100) + (supported.has(code) ? -1 : KINDS.indexOf(kind));
@@ -79,12 +89,19 @@ export function completePart(spot: Spot, visit: Visit, from: number, to: number)
   const proposals: Proposal[] = [];
   if (!has(/^[x×]\d*$/i)) proposals.push(...about.units.map(({ units, note }): Proposal => ({ label: `x${units}`, kind: 'value', note })));
   if (!has(/^@/)) proposals.push(...pointerProposals(visit, head, ''));
-  if (!has(/^\$/)) proposals.push(...about.charges.map((charge): Proposal => ({ label: charge, kind: 'value', note: 'the invoice of the drug' })));
+  if (!has(/^\$/)) proposals.push(...about.charges.map((charge): Proposal => ({ label: charge, kind: 'value', note: 'the invoice of the drug' })), ...chargesBefore(spot, head));
   if (!has(/^"/) && about.text) proposals.push(quoted(about.text));
   if (!has(/^ndc$/i) && about.isDrug) proposals.push(...about.ndcs.map((ndc): Proposal => ({ label: `ndc ${ndc}`, kind: 'value', note: 'as in the drug line' })), { label: 'ndc', kind: 'word', typed: ['ndc ', gap()], note: 'national drug code' });
+  if (!has(/^[x×]\d*$/i) && !about.units.length) proposals.push({ label: 'x1', kind: 'value', note: 'one unit, as without it' });
   const before = others.length ? wordsIn(text, from, offset).filter(({ start }) => start !== word.start).at(-1)?.text : undefined;
   if (before?.toLowerCase() === 'ndc') return { at: word, proposals: about.ndcs.map((ndc) => ({ label: ndc, kind: 'value', note: 'as in the drug line' })), changing: false };
   return { at: word, proposals: distinct(proposals), changing: false };
+}
+
+/** What other encounters charge for a code, the usual amount first. */
+function chargesBefore({ workspace, encounter }: Spot, code: string): readonly Proposal[] {
+  return workspace.seen.words('charge', encounter).filter((word) => word.startsWith(`${code} `)).slice(0, 5)
+    .map((word) => ({ label: word.slice(code.length + 1), kind: 'value', note: 'as in another encounter' }));
 }
 
 function quoted(text: string): Proposal {

@@ -81,9 +81,12 @@ export function byChoices(slot: Slot): readonly Choice[] {
 }
 
 export function supChoices(slot: Slot): readonly Choice[] {
+  const { codes } = slot.workspace;
+  // Staff supervise nobody and set no plan.
+  const isSupervisor = (name: string): boolean => codes.credential(credentialIn(name)).class !== 'staff';
   return [
-    ...personChoices(slot, 'qhp'),
+    ...personChoices(slot, 'qhp').filter(({ words }) => isSupervisor(words)),
     ...['in suite', 'virtual', 'in building', 'by phone'].map((words): Choice => ({ words })),
-    { words: 'plan by', value: { known: persons(slot, 'qhp') } },
+    { words: 'plan by', value: { known: persons(slot, 'qhp').filter(({ text }) => isSupervisor(text)) } },
   ];
 }

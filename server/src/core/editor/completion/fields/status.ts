@@ -49,10 +49,13 @@ function reportedChoices(): readonly Choice[] {
   ];
 }
 
+/** Gauges of non-coring needles, the one that pump kits hold first. */
+const NEEDLES: readonly string[] = ['22g', '20g', '21g', '23g', '24g', '25g'];
+
 export function fillChoices(slot: Slot): readonly Choice[] {
   const { visit, workspace, encounter } = slot;
   const reservoir = visit?.pump?.reservoir?.value;
-  const needles = [...new Set([...workspace.seen.words('needle', encounter), '22g'])];
+  const needles = [...new Set([...workspace.seen.words('needle', encounter), ...NEEDLES])];
   return [
     { words: 'out', value: { units: ['mL'] } },
     { words: 'in', value: { units: ['mL'], known: values(amount(reservoir && { value: reservoir, note: 'the reservoir' })) } },
