@@ -132,6 +132,6 @@ it('caps the findings of a note in which every line is wrong, keeps the most sev
   await editor.open(uri, Array.from({ length: 1500 }, (_, i) => `2026-10-06 visit P-${1000 + i} @office\ntolerated well\n9599O @A\n`).join(''));
   const findings = await editor.findings(uri);
   expect(findings.length).toBe(1001);
-  expect(findings.at(-1)).toMatchObject({ code: 'more-findings', severity: DiagnosticSeverity.Information });
-  expect(findings.slice(0, -1).every(({ code }) => code === 'malformed-code')).toBe(true);
+  expect(findings[0]).toMatchObject({ code: 'more-findings', severity: DiagnosticSeverity.Information });
+  expect(findings.slice(1).every(({ code }) => code === 'malformed-code')).toBe(true);
 });

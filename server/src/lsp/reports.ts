@@ -2,6 +2,7 @@ import { DiagnosticSeverity, DiagnosticTag, type Diagnostic, type DiagnosticRela
 import type { CodeSets } from '../core/codes/types.js';
 import { waive } from '../core/editor/waive.js';
 import type { Finding } from '../core/finding.js';
+import { mostSevere, RANK } from '../core/most-severe.js';
 import type { Severity } from '../core/rules/rule.js';
 import type { Workspace } from '../core/workspace/workspace.js';
 import { toLocation, toTextEdit } from './convert.js';
@@ -11,8 +12,6 @@ import type { Note, Notes } from './notes.js';
 
 /** What the client knows our diagnostics by. */
 const SOURCE = 'encounter-notes';
-/** More than anybody works through; the rest is counted, and shows as these are mended. */
-export const MOST_FINDINGS = 1000;
 
 const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
   error: DiagnosticSeverity.Error, warning: DiagnosticSeverity.Warning, info: DiagnosticSeverity.Information, hint: DiagnosticSeverity.Hint,
@@ -69,10 +68,10 @@ export class Reports {
       return [{ range: START, severity: DiagnosticSeverity.Error, source: SOURCE, code: 'unreadable-file', message: note.problem }];
     }
     const findings = this.workspace.findings(note.key);
-    const shown = mostSevere(findings);
+    const shown = mostSevere(findings, ({ severity }) => RANK[severity]);
     const diagnostics = shown.flatMap((finding) => this.#toDiagnostic(note, finding) ?? []);
     if (shown.length < findings.length) {
-      diagnostics.push({
+      diagnostics.unshift({
         range: START, severity: DiagnosticSeverity.Information, source: SOURCE, code: 'more-findings',
         message: `This note has ${findings.length} findings; the ${shown.length} most severe are shown.`,
       });
@@ -126,14 +125,6 @@ function isSame(told: Report, version: number | undefined, items: readonly Diagn
 
 const LOST_CHARACTERS = 'Characters were lost when this file was opened, because it is not UTF-8: reopen it with its own encoding, and save it as UTF-8.';
 const START = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
-const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2, hint: 3 };
-
-/** All, or the most severe ones, in the order of the note. */
-function mostSevere(findings: readonly Finding[]): readonly Finding[] {
-  if (findings.length <= MOST_FINDINGS) return findings;
-  const kept = new Set([...findings].sort((a, b) => RANK[a.severity] - RANK[b.severity]).slice(0, MOST_FINDINGS));
-  return findings.filter((finding) => kept.has(finding));
-}
 
 /** The sentence; on a second line its sources with the edition that decided; on a third what is not verified about it. */
 function messageOf(finding: Finding, codes: CodeSets): string {

@@ -3,9 +3,9 @@ import { pathToFileURL } from 'node:url';
 import type { Language } from '../../core/language.js';
 import type { Workspace } from '../../core/workspace/workspace.js';
 import { readNote } from '../../files/read-note.js';
-import { findProfiles } from '../find-profiles.js';
 import type { UnreadNote } from '../located.js';
 import type { Job } from './job.js';
+import { surroundingsOf } from './surroundings.js';
 
 /** The notes of a job in one workspace, so that each is judged with the history of all. */
 export interface OpenNotes {
@@ -14,11 +14,11 @@ export interface OpenNotes {
   readonly notes: readonly (string | UnreadNote)[];
 }
 
-export async function openNotes(language: Language, { notes, given, settings }: Job): Promise<OpenNotes> {
+export async function openNotes(language: Language, job: Job): Promise<OpenNotes> {
+  const { notes, given } = job;
   const workspace = language.createWorkspace();
-  const onDisk = given && path.isAbsolute(given.file);
-  const profiles = await findProfiles(language, onDisk ? [...notes, given.file] : notes);
-  workspace.configure(settings, (uri) => profiles.of(uri));
+  const around = await surroundingsOf(language, job);
+  workspace.configure(around.settingsOf, around.profilesOf);
   const opened: (string | UnreadNote)[] = [];
   const open = (uri: string, text: string): void => {
     workspace.set(uri, text);
@@ -29,6 +29,6 @@ export async function openNotes(language: Language, { notes, given, settings }: 
     if ('problem' in read) opened.push({ file, problem: read.problem });
     else open(pathToFileURL(file).href, read.text);
   }
-  if (given) open(onDisk ? pathToFileURL(given.file).href : given.file, given.text);
+  if (given) open(path.isAbsolute(given.file) ? pathToFileURL(given.file).href : given.file, given.text);
   return { workspace, notes: opened };
 }

@@ -26,6 +26,13 @@ export interface Change {
 
 const UNCHANGED: Change = { gone: [], come: [] };
 
+/** A block of a file by its text, and the line of the file in which it begins. */
+export interface Piece {
+  readonly text: string;
+  /** 0-based. */
+  readonly line: number;
+}
+
 /** How far a block may stand from where it was last known to stand; beyond, all places are written down anew. */
 const MOST_DRIFT = 64;
 
@@ -44,6 +51,16 @@ export class NoteFile {
 
   constructor(readonly uri: string, text: string) {
     this.setText(text);
+  }
+
+  /** Some blocks of a file, the defaults and then encounters in their order, each where it stands in the whole file. A part is not edited. */
+  static partOf(uri: string, pieces: readonly Piece[]): NoteFile {
+    const file = new NoteFile(uri, '');
+    file.blockList = pieces.map(({ text }) => parseBlock(text));
+    file.firstLines = pieces.map(({ line }) => line);
+    file.places.clear();
+    file.blockList.forEach((block, i) => file.places.set(block, i));
+    return file;
   }
 
   get blocks(): readonly Block[] {
@@ -211,6 +228,16 @@ export class NoteFile {
 function endsLine(text: string): boolean {
   const c = text.charCodeAt(text.length - 1);
   return c === 0x0a || c === 0x0d;
+}
+
+/** A whole note cut into its pieces, the first of them the defaults. */
+export function piecesOf(text: string): Piece[] {
+  let line = 0;
+  return splitBlocks(text).map((piece) => {
+    const first = line;
+    line += lineBreaks(piece);
+    return { text: piece, line: first };
+  });
 }
 
 /** How many line breaks a text holds, as editors count them: LF, CRLF, or a lone CR. */

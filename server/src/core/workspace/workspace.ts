@@ -12,7 +12,7 @@ import { headerOf, parseBlock, splitBlocks } from '../syntax/parse.js';
 import type { Block } from '../syntax/tree.js';
 import { vetFixes } from '../vet-fixes.js';
 import type { PastEncounters } from './history.js';
-import { NoteFile, type Change, type Position, type Range } from './note-file.js';
+import { NoteFile, type Change, type Piece, type Position, type Range } from './note-file.js';
 import { encounterOf } from './readings.js';
 import { Seen } from './seen.js';
 import { Stories } from './stories.js';
@@ -87,6 +87,14 @@ export class Workspace {
       return known;
     }
     const file = new NoteFile(uri, text);
+    this.files.set(uri, file);
+    this.follow(file, { gone: [], come: file.blocks });
+    return file;
+  }
+
+  /** Adds a part of a file that is not there yet: enough to judge the encounters in it, where the patients' others are there too. */
+  addPart(uri: string, pieces: readonly Piece[]): NoteFile {
+    const file = NoteFile.partOf(uri, pieces);
     this.files.set(uri, file);
     this.follow(file, { gone: [], come: file.blocks });
     return file;

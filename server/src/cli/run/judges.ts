@@ -1,0 +1,89 @@
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import type { Language } from '../../core/language.js';
+import type { Group, JudgedPart } from './group.js';
+import type { Job } from './job.js';
+import { judgeGroup } from './judge.js';
+import { surroundingsOf } from './surroundings.js';
+
+/** Groups that are given out together, so that asking costs little beside judging. */
+export type Batch = readonly Group[];
+/** What is found in each part of each group of a batch. */
+export type JudgedBatch = readonly (readonly JudgedPart[])[];
+
+/** Who judges: this thread, or several beside it. */
+export interface Judges {
+  /** How many batches may be under way, so that nobody waits for the next one. */
+  readonly atOnce: number;
+  judge(batch: Batch): Promise<JudgedBatch>;
+  close(): void;
+}
+
+/** Fewer bytes than this are judged sooner than other threads have started. */
+const WORTH_THREADS = 1024 * 1024;
+
+/**
+ * @param wanted threads that judge; without it, all cores where the work is large enough to pay
+ * @param size of the texts, in bytes or near it
+ */
+export async function createJudges(language: Language, job: Job, wanted: number | undefined, size: number): Promise<Judges> {
+  const threads = wanted ?? (size < WORTH_THREADS ? 1 : availableParallelism());
+  if (threads > 1) return new Threads(job, threads);
+  const around = await surroundingsOf(language, job);
+  return {
+    atOnce: 1,
+    judge: (batch) => new Promise((resolve) => {
+      // Between batches the process attends to its signals and streams.
+      setImmediate(() => resolve(batch.map((group) => judgeGroup(language, around, group))));
+    }),
+    close: () => {},
+  };
+}
+
+/** What a thread starts with. */
+export interface ThreadData {
+  readonly encounterNotes: 'judge';
+  readonly job: Job;
+}
+
+/** How many batches a thread has at hand: one that it judges, and the next. */
+const AHEAD = 2;
+
+interface Asked {
+  resolve(judged: JudgedBatch): void;
+  reject(error: Error): void;
+}
+
+class Threads implements Judges {
+  readonly atOnce: number;
+  private readonly threads: { readonly worker: Worker; readonly asked: Asked[] }[];
+
+  constructor(job: Job, count: number) {
+    // A batch that takes long must not leave the threads idle that have judged what follows it.
+    this.atOnce = count * AHEAD * 2;
+    const workerData: ThreadData = { encounterNotes: 'judge', job };
+    this.threads = Array.from({ length: count }, () => {
+      const worker = new Worker(__filename, { workerData });
+      const asked: Asked[] = [];
+      const fail = (why: string): void => {
+        for (const one of asked.splice(0)) one.reject(new Error(why));
+      };
+      worker.on('message', (judged: JudgedBatch) => asked.shift()?.resolve(judged));
+      worker.on('error', (error: NodeJS.ErrnoException) => fail(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'there is not enough memory for so many encounters of one patient' : `a thread stopped (${error.name})`));
+      worker.on('exit', () => fail('a thread stopped'));
+      return { worker, asked };
+    });
+  }
+
+  judge(batch: Batch): Promise<JudgedBatch> {
+    const { worker, asked } = this.threads.reduce((idlest, one) => (one.asked.length < idlest.asked.length ? one : idlest));
+    return new Promise((resolve, reject) => {
+      asked.push({ resolve, reject });
+      worker.postMessage(batch);
+    });
+  }
+
+  close(): void {
+    for (const { worker } of this.threads) void worker.terminate();
+  }
+}

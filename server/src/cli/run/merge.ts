@@ -1,0 +1,61 @@
+import { mostSevere } from '../../core/most-severe.js';
+import type { CheckedNote, LocatedFinding, UnreadNote } from '../located.js';
+import { WAIVED, type JudgedPart } from './group.js';
+import type { Origin } from './partition.js';
+
+interface Placed {
+  /** Index of its piece in the note. */
+  readonly piece: number;
+  readonly rank: number;
+  readonly json: string;
+}
+
+/** Puts together again what was found in the pieces of one note. */
+export class NoteInParts {
+  private findings: Placed[] = [];
+  private readonly waived: Placed[] = [];
+  private count = 0;
+  private failure: string | undefined;
+
+  /**
+   * @param encounters how many the note has
+   * @param missing how many of its parts are not judged yet
+   * @param most how many findings are listed
+   */
+  constructor(private readonly file: string, private readonly encounters: number, private missing: number, private readonly most: number) {}
+
+  get isComplete(): boolean {
+    return this.missing === 0;
+  }
+
+  add({ pieces }: Origin, { found, failure }: JudgedPart): void {
+    this.missing--;
+    this.failure ??= failure;
+    for (const { piece, rank, json } of found) (rank === WAIVED ? this.waived : this.findings).push({ piece: pieces[piece]!, rank, json });
+    this.count += found.length;
+    // Nothing is kept that will not be listed, however bad the note is.
+    if (this.findings.length > 2 * this.most) this.findings = this.listed();
+  }
+
+  /** What was found in all of the note; and what could not be judged of it. */
+  *whole(): Generator<CheckedNote | UnreadNote> {
+    const { file, encounters } = this;
+    const listed = this.listed();
+    const unlisted = this.count - this.waived.length - listed.length;
+    yield { file, encounters, findings: listed.map(parse), waived: this.waived.sort(byPiece).map(parse), ...(unlisted > 0 ? { unlisted } : {}) };
+    if (this.failure) yield { file, problem: `Some encounters of this file could not be judged (${this.failure}); this is a defect of Encounter Notes, and the others were.` };
+  }
+
+  private listed(): Placed[] {
+    return [...mostSevere(this.findings.sort(byPiece), ({ rank }) => rank, this.most)];
+  }
+}
+
+/** What is found in one piece is in order already, and sorting keeps it. */
+function byPiece(a: Placed, b: Placed): number {
+  return a.piece - b.piece;
+}
+
+function parse({ json }: Placed): LocatedFinding {
+  return JSON.parse(json) as LocatedFinding;
+}
