@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type {
-  DocumentHighlight, DocumentSymbol, FoldingRange, InlayHint, Location, Position, Range, SelectionRange, SemanticTokens, SymbolInformation, TextDocumentEdit, TextEdit, WorkspaceEdit,
+  DocumentHighlight, DocumentSymbol, FoldingRange, InlayHint, Location, Position, Range, SelectionRange, SemanticTokens, SemanticTokensDelta, SymbolInformation, TextDocumentEdit, TextEdit, WorkspaceEdit, WorkspaceSymbol,
 } from 'vscode-languageserver/node';
 import { Editor, PULLING, type EditorOptions } from './client';
 import { EARLIER_WITH_PUMP, LATER_WITHOUT_PUMP, NURSE_BILLED_AS_PHYSICIAN as NOTE, textIn } from './notes';
@@ -43,9 +43,34 @@ it('outlines for clients that know no hierarchy', async () => {
   expect(symbols.find(({ name }) => name === '95991')).toMatchObject({ containerName: 'Claim', location: { uri, range: { start: at('95991') } } });
 });
 
-it('folds encounters', async () => {
-  await editor.open(uri, `${EARLIER_WITH_PUMP}\n${NOTE}`);
-  expect((await ask<FoldingRange[]>('foldingRange')).map(({ startLine }) => startLine)).toEqual([0, EARLIER_WITH_PUMP.split('\n').length]);
+it('folds encounters, and in them the groups whose lines stand together', async () => {
+  const text = `${EARLIER_WITH_PUMP}\n${NOTE}`;
+  await editor.open(uri, text);
+  const lines = text.split('\n');
+  const folded = (await ask<FoldingRange[]>('foldingRange')).map(({ startLine, endLine }) => `${lines[startLine]!.split(/[ :]/, 1)[0]}…${lines[endLine]!.split(/[ :]/, 1)[0]}`);
+  expect(folded).toEqual(['2026-05-04…assess', '2026-10-06…tolerated', 'by…sup', 'read…after', 'exam…next', '95991…J0475-JZ']);
+});
+
+describe('going to an encounter of any note', () => {
+  const found = async (query: string): Promise<string[]> => (await editor.request<WorkspaceSymbol[]>('workspace/symbol', { query })).map(({ name, containerName }) => `${name} in ${containerName}`);
+
+  it('finds it by patient, service, date, place or payer, the latest first', async () => {
+    await editor.open(uri, NOTE);
+    await editor.open('untitled:earlier%20day.encounter', `${EARLIER_WITH_PUMP}\n2026-13-45 refill\n`);
+    const all = ['P-311 refill 2026-10-06 in untitled:note.encounter', 'P-322 visit 2026-05-04 in untitled:earlier day.encounter', 'no patient refill in untitled:earlier day.encounter'];
+    expect(await found('')).toEqual(all);
+    expect(await found('311')).toEqual(all.slice(0, 1));
+    expect(await found('p-3')).toEqual(all.slice(0, 2));
+    expect(await found('2026-05')).toEqual(all.slice(1, 2));
+    expect(await found('refill office')).toEqual(all.slice(0, 1));
+    expect(await found('visit refill')).toEqual([]);
+  });
+
+  it('leads to its header', async () => {
+    await editor.open(uri, `; day\n${NOTE}`);
+    const [symbol] = await editor.request<WorkspaceSymbol[]>('workspace/symbol', { query: 'P-311' });
+    expect(symbol!.location).toMatchObject({ uri, range: { start: { line: 1, character: 0 } } });
+  });
 });
 
 it('grows a selection from the word to the encounter, for each position asked', async () => {
@@ -55,7 +80,8 @@ it('grows a selection from the word to the encounter, for each position asked', 
   for (let one: SelectionRange | undefined = code; one; one = one.parent) grown.push(textIn(NOTE, one.range));
   expect(grown[0]).toBe('95991');
   expect(grown).toContain('95991 @AB');
-  expect(grown.at(-1)).toBe(NOTE.trimEnd());
+  expect(grown.at(-2)).toBe(NOTE.trimEnd());
+  expect(grown.at(-1)).toBe(NOTE);
   expect(beyond).toHaveProperty('range');
 });
 
@@ -174,6 +200,19 @@ it('colours tokens of the whole note as of its ranges', async () => {
   expect(tokens).toEqual(expect.arrayContaining(['variable P-322', 'variable P-311', 'class G82.51', 'class 95991', 'enumMember JZ']));
   const range = { start: { line: 4, character: 0 }, end: { line: 999, character: 0 } };
   expect((await ask<SemanticTokens>('semanticTokens/range', { range })).data.length).toBe(data.length - 5);
+});
+
+it('sends of the colours only what an edit changed', async () => {
+  await editor.open(uri, NOTE);
+  const before = await ask<SemanticTokens>('semanticTokens/full');
+  await editor.change(uri, 2, [{ range: { start: at('95991'), end: { ...at('95991'), character: 5 } }, text: '62370-59' }]);
+  const delta = await ask<SemanticTokensDelta>('semanticTokens/full/delta', { previousResultId: before.resultId });
+  const after = [...before.data];
+  for (const { start: from, deleteCount, data } of delta.edits.toReversed()) after.splice(from, deleteCount, ...data ?? []);
+  expect(delta.edits.flatMap(({ data }) => data ?? []).length).toBeLessThan(before.data.length / 2);
+  expect(after).toEqual((await ask<SemanticTokens>('semanticTokens/full')).data);
+  // What the server never said has no delta: the whole answer comes.
+  expect(await ask('semanticTokens/full/delta', { previousResultId: 'nobody' })).toMatchObject({ data: after });
 });
 
 it('gives the hints that are switched on', async () => {

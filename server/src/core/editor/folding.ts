@@ -1,6 +1,6 @@
 import type { Line } from '../syntax/tree.js';
 import type { NoteFile } from '../workspace/note-file.js';
-import { lastWritten } from './outline.js';
+import { GROUPS, lastWritten } from './outline.js';
 
 export interface Fold {
   /** 0-based lines; the first stays visible. */
@@ -9,7 +9,7 @@ export interface Fold {
   readonly kind: 'region' | 'comment';
 }
 
-/** Encounters, fenced narrative, and runs of comments or narrative lines. */
+/** Encounters, their groups where the lines of one stand together, fenced narrative, and runs of comments or narrative lines. */
 export function folds(file: NoteFile): readonly Fold[] {
   const found: Fold[] = [];
   for (const block of file.blocks) {
@@ -22,15 +22,23 @@ export function folds(file: NoteFile): readonly Fold[] {
     for (const line of block.lines) {
       if (line.kind === 'fence-open') fence = line;
       else if (line.kind === 'fence-close' && fence) add(fence, line, 'region');
-      const runs = line.kind === 'comment' || line.kind === 'narrative';
-      if (run && previous && line.kind !== run.kind) {
+      if (run && previous && runOf(line) !== runOf(run)) {
         add(run, previous, run.kind === 'comment' ? 'comment' : 'region');
         run = undefined;
       }
-      if (runs) run ??= line;
+      if (runOf(line) !== undefined) run ??= line;
       previous = line;
     }
     if (run && previous) add(run, previous, run.kind === 'comment' ? 'comment' : 'region');
   }
   return found;
+}
+
+/** Lines that follow each other fold together where this is the same; undefined for a line that folds with none. */
+function runOf(line: Line): string | undefined {
+  switch (line.kind) {
+    case 'comment': case 'narrative': case 'code': return line.kind;
+    case 'field': return GROUPS.find(([, keys]) => keys.includes(line.key.text.toLowerCase()))?.[0];
+    default: return undefined;
+  }
 }

@@ -14,7 +14,7 @@ export interface OutlineItem {
 }
 
 /** The groups of an encounter, and the keys that belong to each. */
-const GROUPS: readonly (readonly [name: string, keys: readonly string[]])[] = [
+export const GROUPS: readonly (readonly [name: string, keys: readonly string[]])[] = [
   ['People', ['by', 'sup']], ['Pump', ['pump', 'device', 'catheter', 'read', 'fill', 'prog', 'after', 'stop', 'imaging', 'prep']], ['Drugs', ['drug']], ['Diagnoses', ['dx']],
   ['Documentation', ['exam', 'assess', 'em', 'response', 'observe', 'next', 'benefits', 'auth', 'query', 'ok']],
 ];

@@ -4,7 +4,7 @@ import type { NoteFile, Position, Range } from '../workspace/note-file.js';
 import { lastWritten } from './outline.js';
 import { lineAt, subjectAt } from './subject.js';
 
-/** What a growing selection takes in at a position, smallest first: the word, its item or part, the line, the encounter. */
+/** What a growing selection takes in at a position, smallest first: the word, its item or part, the line, the encounter, the note. */
 export function selectionRanges(file: NoteFile, position: Position): readonly Range[] {
   const { block, offset } = file.locate(position);
   const line = lineAt(block, offset);
@@ -22,5 +22,12 @@ export function selectionRanges(file: NoteFile, position: Position): readonly Ra
     const last = grown.at(-1);
     if (!last || (span.start <= last.start && last.end <= span.end && (span.start < last.start || last.end < span.end))) grown.push(span);
   }
-  return grown.map((span) => file.rangeOf({ block, start: span.start, end: span.end }));
+  const ranges = grown.map((span) => file.rangeOf({ block, start: span.start, end: span.end }));
+  const whole = { start: { line: 0, character: 0 }, end: file.rangeOf({ block: file.blocks.at(-1)!, start: 0, end: file.blocks.at(-1)!.text.length }).end };
+  const last = ranges.at(-1);
+  return last && isSame(last, whole) ? ranges : [...ranges, whole];
+}
+
+function isSame(a: Range, b: Range): boolean {
+  return a.start.line === b.start.line && a.start.character === b.start.character && a.end.line === b.end.line && a.end.character === b.end.character;
 }

@@ -21,9 +21,10 @@ import { selection } from './selection.js';
 import { status } from './status.js';
 import { tokens } from './tokens.js';
 import { topics } from './topics.js';
+import { workspaceSymbols } from './workspace-symbols.js';
 
 /** Everything that the server can do, one file each. */
 export const FEATURES: readonly Feature[] = [
-  diagnostics, codeActions, completion, hover, links, rename, outline, folding, selection, tokens, hints, codeLens, formatting, status,
+  diagnostics, codeActions, completion, hover, links, rename, outline, workspaceSymbols, folding, selection, tokens, hints, codeLens, formatting, status,
   explainEncounter, claimPreview, report, days, topics, nextEncounter, checkWorkspace, noteShape,
 ];
