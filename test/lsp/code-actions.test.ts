@@ -133,14 +133,14 @@ describe('repairing the whole note', () => {
     await editor.open(uri, text, 3);
     const findings = await editor.findings(uri);
     const stray = findings.filter(({ code }) => code === 'unknown-line');
-    const some = (await editor.actions(uri, WHOLE, stray.slice(0, 1), ['quickfix']))!.filter(({ title }) => /^Repair all/.test(title));
+    const some = (await editor.actions(uri, WHOLE, stray.slice(0, 1), ['quickfix']))!.filter(({ title }) => title.startsWith('Repair all'));
     expect(some.map(({ title }) => title)).toEqual([`Repair all ${stray.length} of unknown-line in this note`]);
     const repaired = apply(some[0]!, uri, 3, text);
     expect(repaired).toContain('| seen in the hall\n');
     expect(repaired).toContain('| walks a mile\n');
     expect(repaired.endsWith('"""\npasted chart\n')).toBe(true);
     await editor.change(uri, 4, [{ text: '2026-10-06 visit P-333 @office\nseen in the hall\n' }]);
-    expect((await editor.actions(uri, WHOLE, await editor.findings(uri)))!.some(({ title }) => /^Repair all/.test(title))).toBe(false);
+    expect((await editor.actions(uri, WHOLE, await editor.findings(uri)))!.some(({ title }) => title.startsWith('Repair all'))).toBe(false);
   });
 
   it('comes only when it is asked for', async () => {

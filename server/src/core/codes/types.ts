@@ -99,6 +99,8 @@ export interface CodeEntry extends Entry {
   code: string;
   system: 'CPT' | 'HCPCS';
   kind: CodeKind;
+  /** What it is in four words at most, in own words. */
+  short: string;
   /** HCPCS Level II only: the official title, which is public domain. */
   title?: string;
   whenRight?: string;

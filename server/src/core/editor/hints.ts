@@ -41,7 +41,7 @@ function hintsOf(file: NoteFile, visit: Visit, on: ReadonlySet<HintKind>): Inlay
   }
   for (const line of on.has('codeMeaning') ? encounter.codes : []) {
     const entry = codes.procedure(line.code);
-    if (entry) hints.push(hint('codeMeaning', file, line.block, line.line.end, fewWords(entry.summary), entry.summary));
+    if (entry) hints.push(hint('codeMeaning', file, line.block, line.line.end, entry.short, entry.summary));
   }
   if (on.has('unitArithmetic')) {
     for (const supported of supportedDrugLines(visit)) {
@@ -67,10 +67,4 @@ function hint(kind: HintKind, file: NoteFile, block: Block, offset: number, text
 
 function lineEnd(block: Block, offset: number): number {
   return block.lines.find((line) => line.start <= offset && offset <= line.end)?.end ?? offset;
-}
-
-/** The first words of a summary, whole where it is short. */
-function fewWords(summary: string): string {
-  const words = summary.replace(/\.$/, '').split(' ');
-  return words.length > 5 ? `${words.slice(0, 5).join(' ').replace(/[,;:(]+$/, '')}…` : words.join(' ');
 }
