@@ -9,6 +9,7 @@ import { Pages } from './documents';
 import { traceWithoutContent } from './log';
 import { CLIENT_NAME, LANGUAGE_ID } from './names';
 import { changesOf } from './server';
+import { SteadyHints } from './steady-hints';
 import { Judged, showStatus } from './status';
 import { showDays } from './views/day-tree';
 
@@ -18,6 +19,7 @@ export type RestartableClient = BaseLanguageClient & { restart(): Promise<void> 
 export async function run(context: ExtensionContext, create: (options: LanguageClientOptions) => RestartableClient): Promise<void> {
   const log = window.createOutputChannel(CLIENT_NAME, { log: true });
   const judged = new Judged();
+  const hints = new SteadyHints();
   const client = create({
     // Named schemes keep the old side of a diff and other read-only views free of findings.
     documentSelector: [
@@ -29,14 +31,16 @@ export async function run(context: ExtensionContext, create: (options: LanguageC
     outputChannel: log,
     traceOutputChannel: traceWithoutContent(log),
     revealOutputChannelOn: RevealOutputChannelOn.Never,
-    middleware: { ...judged.middleware, ...claimMiddleware },
+    middleware: { ...judged.middleware, ...claimMiddleware, ...hints.middleware },
   });
+  hints.refreshBy(client);
   const active = new ActiveNote();
   const pages = new Pages();
   const onChanged = changesOf(client);
   context.subscriptions.push(
     log,
     client,
+    hints,
     active,
     pages,
     registerCommands({ context, client, active, pages, onChanged }),

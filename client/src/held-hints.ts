@@ -1,0 +1,33 @@
+/** As much of an inlay hint as its holding needs. */
+export interface Placed {
+  readonly position: { readonly line: number; readonly character: number };
+  readonly label: string | readonly { readonly value: string }[];
+}
+
+export interface Split<H> {
+  readonly shown: readonly H[];
+  /** Hints that would push the caret along, kept back until it has left their line. */
+  readonly held: readonly H[];
+}
+
+/**
+ * Parts hints into those that may be shown while somebody types, and those that must wait: a hint that comes up left of the caret on its
+ * line would move the caret under the typing hand. Those that stood there before stay.
+ * @param before what is on screen
+ */
+export function holdBack<H extends Placed>(hints: readonly H[], before: readonly H[], caret: Placed['position']): Split<H> {
+  const isLeft = ({ position }: H): boolean => position.line === caret.line && position.character < caret.character;
+  const standing = before.filter(({ position }) => position.line === caret.line).map(wordsOf);
+  const shown: H[] = [], held: H[] = [];
+  for (const hint of hints) {
+    const at = isLeft(hint) ? standing.indexOf(wordsOf(hint)) : undefined;
+    if (at === -1) held.push(hint);
+    else shown.push(hint);
+    if (at !== undefined && at >= 0) standing.splice(at, 1);
+  }
+  return { shown, held };
+}
+
+function wordsOf({ label }: Placed): string {
+  return typeof label === 'string' ? label : label.map(({ value }) => value).join('');
+}
