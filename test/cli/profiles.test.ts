@@ -31,7 +31,7 @@ describe('the payer profiles beside the notes', () => {
     for (const [paths, from] of [[['clinic'], '.'], [['day.encounter'], 'clinic/2026/may'], [[path.join(root, 'clinic/2026')], '/']] as const) {
       expect(rules([...paths], path.isAbsolute(from) ? path.relative(root, from) : from)).toEqual(['unknown-line error']);
     }
-    expect(check(['clinic']).out).toContain('Payer profiles: clinic/.encounter/profiles\n');
+    expect(check(['clinic']).out).toContain('In force: clinic/.encounter/profiles\n');
   });
 
   it('are those of the nearest folder that keeps some', () => {
@@ -54,9 +54,9 @@ describe('the payer profiles beside the notes', () => {
     write('.encounter/profiles/acme.json', ACME);
     write('day.encounter', VISIT.replace(' #acme', ''));
     expect(rules(['.', '--profile', 'acme'])).toEqual(['unknown-line error']);
-    const unknown = check(['.', '--profile', 'acne']);
+    const unknown = check(['.', '--profile', 'nobody']);
     expect(unknown).toMatchObject({ code: 2, out: '' });
-    expect(unknown.err).toContain('there is no profile “acne”; there are medicare, medicare-advantage, medicaid, aetna, bcbs, cigna, uhc, workers-comp, self-pay, acme');
+    expect(unknown.err).toContain('there is no profile “nobody”; there are medicare, medicare-advantage, medicaid, aetna, bcbs, cigna, uhc, workers-comp, self-pay, acme');
   });
 
   it('are findings where they are faulty, and the shipped ones stand in', () => {
@@ -66,7 +66,7 @@ describe('the payer profiles beside the notes', () => {
     expect(code).toBe(1);
     expect(out).toContain('error payer-profile  .encounter/profiles/medicare.json:4:19\n  "kdd" is not one of ');
     expect(out).toContain('the shipped “medicare” stands in.');
-    expect(out).toContain('1 payer profile cannot be used');
+    expect(out).toContain('1 problem with files');
     const [run] = (JSON.parse(check(['.', '--format', 'sarif']).out) as { runs: any[] }).runs;
     expect(run.results).toMatchObject([{ ruleId: 'payer-profile', level: 'error', locations: [{ physicalLocation: { artifactLocation: { uri: '.encounter/profiles/medicare.json' }, region: { startLine: 4, startColumn: 19, endLine: 4, endColumn: 24 } } }] }]);
   });
@@ -75,6 +75,6 @@ describe('the payer profiles beside the notes', () => {
     write('day.encounter', '2026-11-20 visit P-014 @office #medicare\n| Seen for pump questions.\n');
     const { code, out } = check(['.']);
     expect(code).toBe(0);
-    expect(out).not.toContain('rofile');
+    expect(out).not.toContain('In force');
   });
 });

@@ -111,7 +111,7 @@ export function checkedNote(workspace: Workspace, uri: string): CheckedNote {
 }
 
 /** What a note is called: notes on disk are known to the workspace by their address, others by the name that was given. */
-function fileOf(uri: string): string {
+export function fileOf(uri: string): string {
   return uri.startsWith('file:') ? fileURLToPath(uri) : uri;
 }
 

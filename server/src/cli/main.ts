@@ -1,9 +1,19 @@
+import { EXIT } from './exit.js';
 import { createProgram } from './program.js';
+import { Refused } from './refused.js';
 import { isJudgingThread, serveJudging } from './run/thread.js';
 
 if (isJudgingThread()) serveJudging();
-else createProgram().parseAsync().catch((error: unknown) => {
-  // A defect of ours or of the machine: the message may be shown, a note is never part of it.
-  process.stderr.write(`encounter-notes: ${error instanceof Error ? error.message : 'stopped by an unknown error'}\n`);
-  process.exitCode = 2;
-});
+else {
+  // A reader that has seen enough, such as `head`, ends the command: 128 + SIGPIPE, as the shell counts.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(141);
+    throw error;
+  });
+  createProgram().parseAsync().catch((error: unknown) => {
+    // Refused: by what was asked. Anything else is a defect of ours or of the machine; no message quotes a note.
+    const message = error instanceof Error ? (error instanceof Refused ? error.message : `${error.name}: ${error.message}`) : 'stopped by an unknown error';
+    process.stderr.write(`encounter-notes: ${message}\n`);
+    process.exitCode = EXIT.failed;
+  });
+}

@@ -1,7 +1,8 @@
 import type { Language } from '../core/language.js';
 import type { Profile, Profiles } from '../core/policy/types.js';
 import type { Range } from '../core/workspace/note-file.js';
-import { faultAt, readProfileText, START, type Fault } from './profile-json.js';
+import { START, type Fault } from '../json/located-json.js';
+import { faultAt, readProfileText } from './profile-json.js';
 
 /** Where each folder of a workspace keeps its own payer profiles. */
 export const PROFILES_FOLDER = '.encounter/profiles';

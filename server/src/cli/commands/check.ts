@@ -1,55 +1,24 @@
-import type { Writable } from 'node:stream';
-import { createLanguage } from '../../core/language.js';
-import type { LocatedFinding } from '../located.js';
-import { findNotes, type Unusable } from '../../files/find-notes.js';
-import { findProfiles } from '../find-profiles.js';
-import { FORMATS, type FormatName } from '../formats/formats.js';
-import { isTerminal, write } from '../output.js';
-import { checkNotes } from '../run/check-notes.js';
-import type { Job } from '../run/job.js';
-import { printReport, type ReportForm } from './report.js';
+import { Option, type Command } from 'commander';
+import type { CheckOptions } from '../actions/check.js';
+import { FORMAT_NAMES } from '../formats/names.js';
+import { DEFAULT_FAIL_ON, DEFAULT_SEVERITY, FAIL_ON, LEVELS } from '../levels.js';
+import { closing, ending, PATHS } from './command.js';
 
-export interface CheckOptions {
-  readonly format: FormatName;
-  /** Print the report instead of the findings. */
-  readonly report?: ReportForm;
-  readonly profile?: string;
-}
-
-/** Checks the notes that paths name and prints what is found. Resolves to the exit code. */
-export async function check(paths: readonly string[], options: CheckOptions, out: Writable, err: Writable): Promise<number> {
-  const language = createLanguage();
-  const { files, unusable } = await findNotes(paths);
-  const profiles = await findProfiles(language, files);
-  const { profile } = options;
-  const lacking = profile ? profiles.all.find((set) => !set.has(profile)) : undefined;
-  if (lacking) {
-    err.write(`encounter-notes: there is no profile “${profile}”; there are ${lacking.payers().map((p) => p.id).join(', ')}\n`);
-    return 2;
-  }
-  const job: Job = { notes: files, settings: profile ? { defaultPayer: profile } : {} };
-  const problems: Unusable[] = [...unusable];
-  let isFound = profiles.faults.length > 0;
-  if (options.report) isFound = await printReport(language, job, options.report, problems, out) || isFound;
-  else {
-    const colour = isTerminal(out) && !process.env['NO_COLOR'];
-    const format = FORMATS[options.format]({ language, faults: profiles.faults, profileFolders: profiles.folders, colour });
-    await write(out, format.open());
-    for await (const note of checkNotes(language, job)) {
-      if ('problem' in note) problems.push({ path: note.file, why: note.problem });
-      else {
-        await write(out, format.note(note));
-        isFound ||= note.findings.some(counts);
-      }
-    }
-    await write(out, format.close(problems));
-  }
-  for (const problem of problems) err.write(`encounter-notes: ${problem.path}: ${problem.why}\n`);
-  if (!files.length && !problems.length) err.write('encounter-notes: there are no *.encounter files there\n');
-  if (problems.length || !files.length) return 2;
-  return isFound ? 1 : 0;
-}
-
-function counts(finding: Pick<LocatedFinding, 'severity'>): boolean {
-  return finding.severity === 'error' || finding.severity === 'warning';
+export function addCheck(program: Command): void {
+  const command = program.command('check')
+    .description('check notes; the findings are the editor’s')
+    .argument('[path...]', PATHS)
+    .addOption(new Option('--format <format>', 'how findings are printed').choices(FORMAT_NAMES).default('pretty'))
+    .option('--stdin', 'check the note on standard input')
+    .option('--stdin-filename <path>', 'the path that the note on standard input would have')
+    .addOption(new Option('--fail-on <level>', `end with exit code 1 from this level on (default: ${DEFAULT_FAIL_ON})`).choices(FAIL_ON))
+    .addOption(new Option('--severity <level>', `the lowest level that is printed (default: ${DEFAULT_SEVERITY})`).choices(LEVELS))
+    .option('--profile <payer>', 'payer profile of notes that name no payer')
+    .action(ending(async (paths: string[], options: CheckOptions) => (await import('../actions/check.js')).check(paths, options)));
+  closing(command, [
+    ['encounter-notes check notes/', 'every note below a folder, with the history of each patient across the files'],
+    ['encounter-notes check day.encounter --severity warning', 'errors and warnings only'],
+    ['encounter-notes check notes/ --format sarif > findings.sarif', 'for code scanning and other tools'],
+    ['encounter-notes check --stdin --stdin-filename day.encounter < day.encounter', 'what an editor has not saved yet'],
+  ], '0 nothing at the level of --fail-on or above, 1 findings, 2 not everything could be checked.');
 }

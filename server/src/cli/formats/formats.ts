@@ -1,8 +1,9 @@
 import type { CreateFormat } from './format.js';
+import { github } from './github.js';
+import { jsonl } from './jsonl.js';
+import { junit } from './junit.js';
+import type { FormatName } from './names.js';
 import { pretty } from './pretty.js';
 import { sarif } from './sarif.js';
 
-export type FormatName = 'pretty' | 'sarif';
-export const FORMAT_NAMES: readonly FormatName[] = ['pretty', 'sarif'];
-
-export const FORMATS: Readonly<Record<FormatName, CreateFormat>> = { pretty, sarif };
+export const FORMATS: Readonly<Record<FormatName, CreateFormat>> = { pretty, sarif, jsonl, github, junit };

@@ -1,18 +1,3 @@
-import path from 'node:path';
-
-/** A path as somebody in the working folder would type it; a given name as it is. */
-export function shown(file: string): string {
-  return path.isAbsolute(file) ? path.relative(process.cwd(), file) || file : file;
-}
-
-/** The address of a file: relative to the working folder where it lies below it, else absolute. */
-export function uriOf(file: string): string {
-  const relative = path.isAbsolute(file) ? path.relative(process.cwd(), file) : file;
-  const inside = relative !== '' && !relative.startsWith('..') && !path.isAbsolute(relative);
-  const parts = (inside ? relative : file).split(path.sep).map(encodeURIComponent).join('/');
-  return inside ? parts : `file://${parts.startsWith('/') ? '' : '/'}${parts}`;
-}
-
-export function plural(n: number, word: string): string {
-  return `${n} ${word}${n === 1 ? '' : 's'}`;
-}
+/** The formats by name; kept apart from the formats themselves, which a command line that is only asked for help need not load. */
+export const FORMAT_NAMES = ['pretty', 'sarif', 'jsonl', 'github', 'junit'] as const;
+export type FormatName = (typeof FORMAT_NAMES)[number];

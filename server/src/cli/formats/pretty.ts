@@ -1,61 +1,71 @@
 import type { Severity } from '../../core/rules/rule.js';
+import type { Range } from '../../core/workspace/note-file.js';
+import { LEVELS } from '../levels.js';
 import type { LocatedFinding } from '../located.js';
+import { painter, printable, wrap } from '../terminal.js';
+import { codeFrame } from './code-frame.js';
 import type { Format, Printing } from './format.js';
-import { plural, shown } from './names.js';
+import { plural, shown } from './words.js';
 
-type Style = Severity | 'dim' | 'bold';
-const COLOURS: Readonly<Record<Style, string>> = { error: '31', warning: '33', info: '36', hint: '35', dim: '2', bold: '1' };
+/** More fixes than these are variants of one choice, and counted. */
+const MOST_FIXES = 4;
 
-/** For a person: each finding with its line, the evidence lines, the source, and the names of its fixes; then the totals. */
-export function pretty({ language, faults, profileFolders, colour }: Printing): Format {
-  const paint = (style: Style, text: string): string => (colour ? `\x1b[${COLOURS[style]}m${text}\x1b[0m` : text);
+/** For a person: each finding with its lines, its fixes and its source; then the totals. */
+export function pretty({ language, inForce, colour, width }: Printing): Format {
+  const paint = painter(colour);
   const counts: Record<Severity, number> = { error: 0, warning: 0, info: 0, hint: 0 };
-  let notes = 0, encounters = 0, waived = 0;
+  let notes = 0, encounters = 0, waived = 0, fixable = 0, repairable = 0;
+  let unusable = 0;
 
-  const entry = (finding: LocatedFinding): string[] => {
-    const { start } = finding.range;
-    const out = [
-      `${paint(finding.severity, finding.severity)} ${paint('bold', finding.rule)}  ${shown(finding.file)}:${start.line + 1}:${start.character + 1}`,
-      `  ${finding.message}`,
-      ...frame(finding).map((line) => paint('dim', line)),
-    ];
-    for (const evidence of finding.evidence) {
-      const line = evidence.range.start.line + 1;
-      const where = evidence.file === finding.file ? `line ${line}` : `${shown(evidence.file)}:${line}`;
-      out.push(paint('dim', `  ${where}: ${evidence.line.text}  (${evidence.text})`));
-    }
-    if (finding.unverified) out.push(paint('dim', `  unverified: ${finding.unverified}`));
-    const sources = finding.sources.map((id) => language.codes.source(id).title);
-    if (sources.length || finding.edition) out.push(paint('dim', `  source: ${[...sources, ...(finding.edition ? [finding.edition] : [])].join(' · ')}`));
-    for (const fix of finding.fixes) out.push(`  fix: ${fix.title}`);
-    return out;
+  const head = (severity: Severity, rule: string, file: string, { start }: Range): string =>
+    `${paint(severity, severity)} ${paint('bold', rule)}  ${printable(shown(file))}:${start.line + 1}:${start.character + 1}`;
+  const paragraph = (text: string): string[] => wrap(printable(text), width && width - 2).map((line) => `  ${line}`);
+  /** `  fix     Bill 62369 instead of 62370`, further lines below the text. */
+  const labelled = (label: string, text: string): string[] =>
+    wrap(printable(text), width && width - 11).map((line, i) => `${i === 0 ? `  ${label.padEnd(8)}` : ' '.repeat(10)} ${line}`);
+
+  const entry = (finding: LocatedFinding): string[] => [
+    head(finding.severity, finding.rule, finding.file, finding.range),
+    ...paragraph(finding.message),
+    ...codeFrame(finding, paint, width),
+    ...finding.fixes.slice(0, MOST_FIXES).flatMap((fix) => labelled('fix', fix.title)),
+    ...(finding.fixes.length > MOST_FIXES ? labelled('fix', `and ${finding.fixes.length - MOST_FIXES} more like these`) : []),
+    ...(finding.unverified ? labelled('unsure', finding.unverified).map((line) => paint('dim', line)) : []),
+    ...sourceOf(finding).flatMap((text) => labelled('source', text)).map((line) => paint('dim', line)),
+  ];
+  const sourceOf = ({ sources, edition }: LocatedFinding): string[] => {
+    const titles = sources.map((id) => language.codes.source(id).title);
+    return titles.length || edition ? [[...titles, ...(edition ? [edition] : [])].join(' · ')] : [];
   };
 
   return {
-    open: () => faults.map(({ path: file, range, message }) =>
-      `${paint('error', 'error')} ${paint('bold', 'payer-profile')}  ${shown(file)}:${range.start.line + 1}:${range.start.character + 1}\n  ${message}\n\n`).join(''),
+    open: () => '',
     note: (note) => {
       notes++;
       encounters += note.encounters;
       waived += note.waived.length;
-      for (const { severity } of note.findings) counts[severity]++;
+      for (const { severity, fixes } of note.findings) {
+        counts[severity]++;
+        if (fixes.length) fixable++;
+        if (fixes.some(({ kind }) => kind === 'repair')) repairable++;
+      }
       return note.findings.map((finding) => `${entry(finding).join('\n')}\n\n`).join('');
     },
-    close: () => {
-      const parts = (['error', 'warning', 'info', 'hint'] as const).map((s) => `${counts[s]} ${s}${counts[s] === 1 || s === 'info' ? '' : 's'}`);
-      const out = [`${plural(encounters, 'encounter')} in ${plural(notes, 'file')}: ${parts.join(', ')}${waived ? `, ${waived} waived` : ''}`];
-      if (faults.length) out.push(`${plural(new Set(faults.map((fault) => fault.path)).size, 'payer profile')} cannot be used`);
-      if (profileFolders.length) out.push(paint('dim', `Payer profiles: ${profileFolders.map(shown).join(', ')}`));
-      out.push(paint('dim', `Data: ${language.editions()}`));
-      return `${out.join('\n')}\n`;
+    problem: ({ kind, severity, file, range, message }) => {
+      if (severity === 'error') unusable++;
+      // The command says that of every format on standard error.
+      if (kind === 'unreadable-file') return '';
+      return `${[head(severity, kind, file, range), ...paragraph(message)].join('\n')}\n\n`;
+    },
+    close: ({ hidden }) => {
+      const found = LEVELS.filter((level) => counts[level] > 0).map((level) => paint(level, level === 'info' ? `${counts[level]} info` : plural(counts[level], level)));
+      const parts = [found.length ? found.join(', ') : paint('bold', 'nothing found'), ...(waived ? [`${waived} waived`] : []), ...(hidden ? [`${hidden} of lower levels not shown`] : [])];
+      const out = [`${plural(encounters, 'encounter')} in ${plural(notes, 'file')}: ${parts.join(', ')}`];
+      if (fixable) out.push(`${fixable} ${fixable === 1 ? 'has' : 'have'} a fix${repairable ? `; encounter-notes fix makes the ${plural(repairable, 'repair')} among them` : ', which changes the claim or the note: your choice'}`);
+      if (unusable) out.push(paint('error', `${plural(unusable, 'problem')} with files`));
+      if (inForce.length) out.push(paint('dim', `In force: ${inForce.map((place) => printable(shown(place))).join(', ')}`));
+      const data = `Data: ${language.editions()}`;
+      return `${[...out, paint('dim', data)].join('\n')}\n`;
     },
   };
-}
-
-/** The line of the finding with what is meant underlined. */
-function frame({ range: { start, end }, line: { text, from } }: LocatedFinding): string[] {
-  const gutter = `  ${start.line + 1} | `;
-  const before = start.character - from;
-  const width = Math.max(1, (end.line === start.line ? Math.min(end.character - from, text.length) : text.length) - before);
-  return [`${gutter}${text}`, `${' '.repeat(gutter.length)}${text.slice(0, before).replace(/[^\t]/g, ' ')}${'^'.repeat(width)}`];
 }

@@ -3,8 +3,8 @@ import { ruleMarkdown } from '../../core/rules/rule-page.js';
 import type { Severity } from '../../core/rules/rule.js';
 import type { Range } from '../../core/workspace/note-file.js';
 import type { CheckedNote, LocatedFinding } from '../located.js';
-import type { Format, Printing } from './format.js';
-import { uriOf } from './names.js';
+import type { FileProblem, Format, Printing } from './format.js';
+import { uriOf } from './words.js';
 
 const LEVELS: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = { error: 'error', warning: 'warning', info: 'note', hint: 'note' };
 
@@ -12,7 +12,8 @@ const LEVELS: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = { error
  * SARIF 2.1.0: one run, a result a line; waived findings are suppressed results with their reason. Columns count UTF-16 units, as editors
  * do. The artifacts come last, as they are known only then.
  */
-export function sarif({ language, faults }: Printing): Format {
+export function sarif({ language }: Printing): Format {
+  const unreadable: FileProblem[] = [];
   const ruleIndexes = new Map(language.rules.map((rule, i) => [rule.id, i]));
   const artifactIndexes = new Map<string, number>();
   const artifact = (file: string): { uri: string; index: number } => {
@@ -64,19 +65,22 @@ export function sarif({ language, faults }: Printing): Format {
         properties: { group: rule.group, severity: rule.severity },
       }));
       const driver = { name: 'Encounter Notes', semanticVersion: version, rules, properties: { data: language.editions() } };
-      const head = `{"$schema":"https://json.schemastore.org/sarif-2.1.0.json","version":"2.1.0","runs":[{"tool":${JSON.stringify({ driver })},\n"columnKind":"utf16CodeUnits",\n"results":[`;
-      return head + listed(faults.map(({ path: file, range, message }) => ({
-        ruleId: 'payer-profile', level: 'error', message: { text: message }, locations: [{ physicalLocation: { artifactLocation: { uri: uriOf(file) }, region: region(range) } }],
-      })));
+      return `{"$schema":"https://json.schemastore.org/sarif-2.1.0.json","version":"2.1.0","runs":[{"tool":${JSON.stringify({ driver })},\n"columnKind":"utf16CodeUnits",\n"results":[`;
     },
     note: (note: CheckedNote) => {
       artifact(note.file);
       return listed([...note.findings, ...note.waived].map(result));
     },
-    close: (problems) => {
+    problem: (problem) => {
+      const { kind, severity, file, range, message } = problem;
+      if (kind !== 'unreadable-file') return listed([{ ruleId: kind, level: LEVELS[severity], message: { text: message }, locations: [{ physicalLocation: physical({ file, range }) }] }]);
+      unreadable.push(problem);
+      return '';
+    },
+    close: () => {
       const invocations = [{
-        executionSuccessful: problems.length === 0,
-        toolExecutionNotifications: problems.map((problem) => ({ level: 'error', message: { text: `${problem.path}: ${problem.why}` } })),
+        executionSuccessful: unreadable.length === 0,
+        toolExecutionNotifications: unreadable.map(({ file, message }) => ({ level: 'error', message: { text: `${file}: ${message}` } })),
       }];
       const artifacts = [...artifactIndexes.keys()].map((file) => ({ location: { uri: uriOf(file) } }));
       return `\n],\n"artifacts":${JSON.stringify(artifacts)},\n"invocations":${JSON.stringify(invocations)}}]}\n`;
@@ -84,6 +88,6 @@ export function sarif({ language, faults }: Printing): Format {
   };
 }
 
-function region(range: Range): object {
-  return { startLine: range.start.line + 1, startColumn: range.start.character + 1, endLine: range.end.line + 1, endColumn: range.end.character + 1 };
+function region({ start, end }: Range): object {
+  return { startLine: start.line + 1, startColumn: start.character + 1, endLine: end.line + 1, endColumn: end.character + 1 };
 }

@@ -1,8 +1,7 @@
-import path from 'node:path';
 import type { Language } from '../../core/language.js';
 import type { Profiles } from '../../core/policy/types.js';
 import type { Settings } from '../../core/workspace/workspace.js';
-import { findProfiles } from '../find-profiles.js';
+import { findInForce } from '../in-force.js';
 import type { Job } from './job.js';
 
 /** What notes are judged by besides their texts and their patients' histories. */
@@ -13,6 +12,15 @@ export interface Surroundings {
 
 /** The surroundings of a job's notes, as their folders and the command line have them. */
 export async function surroundingsOf(language: Language, { notes, given, settings }: Job): Promise<Surroundings> {
-  const profiles = await findProfiles(language, given && path.isAbsolute(given.file) ? [...notes, given.file] : notes);
-  return { settingsOf: () => settings, profilesOf: (uri) => profiles.of(uri) };
+  const inForce = await findInForce(language, given ? [...notes, given.file] : notes);
+  return { settingsOf: ofLast((uri) => inForce.settings(uri, settings)), profilesOf: ofLast((uri) => inForce.profiles(uri)) };
+}
+
+/** Remembers the last answer: encounters are judged one after the other, and each asks. */
+function ofLast<T>(answer: (uri: string) => T): (uri: string) => T {
+  let last: { readonly uri: string; readonly value: T } | undefined;
+  return (uri) => {
+    if (last?.uri !== uri) last = { uri, value: answer(uri) };
+    return last.value;
+  };
 }

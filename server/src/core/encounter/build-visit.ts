@@ -1,20 +1,18 @@
 import type { CodeSets } from '../codes/types.js';
-import type { Levels } from '../policy/level.js';
+import type { OwnLevels } from '../policy/level.js';
 import type { Profiles } from '../policy/types.js';
 import type { Defaults, Drug, Encounter, Fact, Place, Pump, Quantity } from './model.js';
 import { isAlnum } from '../syntax/chars.js';
 import type { History, Visit } from './visit.js';
 
 /** What an encounter is judged by, besides its own text. */
-export interface Surroundings {
+export interface Surroundings extends OwnLevels {
   readonly defaults: Defaults;
   readonly history: History;
   readonly codes: CodeSets;
   readonly profiles: Profiles;
   /** Payer in force where neither the encounter nor the file names one. */
   readonly defaultPayer?: string | undefined;
-  /** The user's own levels of rules; they win over the profile's. */
-  readonly levels?: Levels | undefined;
 }
 
 export function buildVisit(encounter: Encounter, around: Surroundings): Visit {
@@ -27,7 +25,7 @@ export function buildVisit(encounter: Encounter, around: Surroundings): Visit {
   const policy = profiles.policyFor(payer?.value ?? around.defaultPayer, encounter.date);
   return {
     encounter, defaults, codes, history, place, payer, by, policy,
-    levelSet: (ruleId) => around.levels?.[ruleId] ?? policy.severity(ruleId)?.level,
+    levelSet: (ruleId) => around.levels?.[ruleId] ?? around.configured?.[ruleId] ?? policy.severity(ruleId)?.level,
     get knownPayers() { return profiles.payers().map((policy) => policy.id); },
     date: encounter.date, pos: place?.code, bill: encounter.bill?.value ?? 'pro', sup: encounter.sup ?? defaults.sup,
     pump: encounter.pump ?? pumpPutIn(encounter) ?? inheritedPump(history),

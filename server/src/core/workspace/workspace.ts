@@ -5,7 +5,7 @@ import type { Defaults, Encounter, Place } from '../encounter/model.js';
 import { readEncounter } from '../encounter/read-encounter.js';
 import type { Visit } from '../encounter/visit.js';
 import type { Finding, Verdict } from '../finding.js';
-import type { Levels } from '../policy/level.js';
+import type { OwnLevels } from '../policy/level.js';
 import type { Profiles } from '../policy/types.js';
 import { Recent } from '../recent.js';
 import { headerOf, parseBlock, splitBlocks } from '../syntax/parse.js';
@@ -17,9 +17,7 @@ import { encounterOf } from './readings.js';
 import { Seen } from './seen.js';
 import { Stories } from './stories.js';
 
-export interface Settings {
-  /** The user's own levels, rule id → level. */
-  readonly levels?: Levels;
+export interface Settings extends OwnLevels {
   /** Payer in force where neither the encounter nor its file names one. */
   readonly defaultPayer?: string;
 }
@@ -214,9 +212,9 @@ export class Workspace {
   }
 
   private judgeDefaults({ uri, defaults }: NoteFile): Verdict {
-    const { defaultPayer, levels } = this.settingsOf(uri);
+    const { defaultPayer, levels, configured } = this.settingsOf(uri);
     const policy = this.profilesOf(uri).policyFor(defaults.payer?.value ?? defaultPayer);
-    return checkDefaults(defaults, (ruleId) => levels?.[ruleId] ?? policy.severity(ruleId)?.level);
+    return checkDefaults(defaults, (ruleId) => levels?.[ruleId] ?? configured?.[ruleId] ?? policy.severity(ruleId)?.level);
   }
 
   /** Keeps up with the blocks of a file that came and went. */

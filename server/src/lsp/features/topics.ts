@@ -19,10 +19,10 @@ export const topics: Feature = (context) => {
   });
   answer(context, 'encounterNotes/rules', 'listing rules', (params) => {
     const key = keyOf(params);
-    const { levels, defaultPayer } = workspace.settings(key);
-    const policy = workspace.profiles(key).policyFor(workspace.file(key)?.defaults.payer?.value ?? defaultPayer);
+    const settings = workspace.settings(key);
+    const policy = workspace.profiles(key).policyFor(workspace.file(key)?.defaults.payer?.value ?? settings.defaultPayer);
     return language.rules.map((rule) => {
-      const level = levelOf(rule, levels, policy);
+      const level = levelOf(rule, settings, policy);
       return { id: rule.id, title: rule.title, group: rule.group, level: level.level, setBy: setByWords(level), page: host.rulePage(rule.id) ?? null };
     });
   });

@@ -48,7 +48,7 @@ export function explainTopic(workspace: Workspace, uri: string, { kind, word, of
     case 'unit': return unitPage(codes, word);
     case 'rule': {
       const rule = ruleById(word);
-      return rule && rulePage(codes, rule, levelOf(rule, workspace.settings(uri).levels, profiles.policyFor(of, date)));
+      return rule && rulePage(codes, rule, levelOf(rule, workspace.settings(uri), profiles.policyFor(of, date)));
     }
   }
 }

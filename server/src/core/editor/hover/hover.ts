@@ -30,9 +30,9 @@ export function hover(workspace: Workspace, uri: string, position: Position): Ho
   const explained = subject && pageOf(workspace, uri, subject, visit);
   const { findings, waived } = workspace.verdict(block);
   const here = [...findings, ...waived].filter(({ at }) => at.block === block && at.start <= offset && offset <= at.end);
-  const { levels, defaultPayer } = workspace.settings(uri);
-  const policy = visit?.policy ?? workspace.profiles(uri).policyFor(file.defaults.payer?.value ?? defaultPayer);
-  const found = findingsNote(here, levels, policy);
+  const settings = workspace.settings(uri);
+  const policy = visit?.policy ?? workspace.profiles(uri).policyFor(file.defaults.payer?.value ?? settings.defaultPayer);
+  const found = findingsNote(here, settings, policy);
   const { start, end } = (explained ? subject.span : here[0]?.at) ?? { start: offset, end: offset };
   return explained || found ? { markdown: page(explained, explained && found && '---', found), at: { block, start, end } } : undefined;
 }
@@ -58,7 +58,7 @@ function pageOf(workspace: Workspace, uri: string, subject: Subject, visit: Visi
     case 'rule': {
       const rule = ruleById(subject.waiver.rule.value);
       if (!rule) return `**${escape(subject.waiver.rule.value)}** is not a rule.`;
-      return rulePage(codes, rule, levelOf(rule, workspace.settings(uri).levels, visit?.policy));
+      return rulePage(codes, rule, levelOf(rule, workspace.settings(uri), visit?.policy));
     }
     case 'place': return placePage(codes, subject.word);
     case 'payer': return payerPage(codes, workspace.profiles(uri), subject.word, visit?.date);

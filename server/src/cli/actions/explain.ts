@@ -1,0 +1,85 @@
+import { explainTopic, type Topic } from '../../core/editor/completion/topic.js';
+import { findTopics, type FoundTopic } from '../../core/editor/find-topics.js';
+import { FLAG_HELP, SERVICE_HELP } from '../../core/editor/help.js';
+import { createLanguage } from '../../core/language.js';
+import type { Workspace } from '../../core/workspace/workspace.js';
+import { EXIT } from '../exit.js';
+import { findInForce } from '../in-force.js';
+import { didYouMean, nearWords } from '../nearest.js';
+import { write } from '../output.js';
+import { Refused } from '../refused.js';
+import { markdownAsText } from '../markdown-text.js';
+import { painter, wantsColour, widthOf } from '../terminal.js';
+
+export interface ExplainOptions {
+  readonly date?: string;
+  readonly format: 'text' | 'markdown' | 'json';
+}
+
+/** Prose is hard to read in longer lines. */
+const WIDEST = 100;
+/** As many as are read before the word is typed anew. */
+const MOST_SUGGESTED = 8;
+
+/** Prints what a word means: the page that the editor shows for it. @throws {@link Refused} where it means nothing */
+export async function explain(word: string, { date = today(), format }: ExplainOptions): Promise<number> {
+  if (!/^\d{4}-\d\d-\d\d$/.test(date)) throw new Refused(`“${date}” is no day; write it as YYYY-MM-DD`);
+  const { stdout: out } = process;
+  const language = createLanguage();
+  const workspace = language.createWorkspace();
+  const inForce = await findInForce(language, []);
+  workspace.configure((uri) => inForce.settings(uri, {}), (uri) => inForce.profiles(uri));
+  const pages = topicsCalled(workspace, word, date).flatMap((topic) => {
+    const markdown = explainTopic(workspace, '', topic);
+    return markdown ? [{ topic, markdown }] : [];
+  });
+  if (!pages.length) throw new Refused(unknown(workspace, word, date));
+  const text = ({ markdown }: { markdown: string }): string => markdownAsText(markdown, painter(wantsColour(out)), Math.min(widthOf(out) ?? 80, WIDEST));
+  switch (format) {
+    case 'json': await write(out, `${JSON.stringify({ word, date, topics: pages.map(({ topic, markdown }) => ({ kind: topic.kind, word: topic.word, markdown })) }, null, 2)}\n`); break;
+    case 'markdown': await write(out, `${pages.map(({ markdown }) => markdown).join('\n\n---\n\n')}\n`); break;
+    case 'text': await write(out, `${pages.map(text).join('\n\n')}\n`);
+  }
+  return EXIT.clean;
+}
+
+/** Everything that has this very name. `J0475-KD` is the modifier on the code. */
+function topicsCalled(workspace: Workspace, word: string, date: string): Topic[] {
+  const { codes } = workspace;
+  const asked = word.trim().toLowerCase();
+  const [code = '', modifier, ...more] = asked.toUpperCase().split('-');
+  if (modifier && !more.length && codes.procedure(code) && codes.modifier(modifier)) return [{ kind: 'modifier', word: modifier, of: code, date }];
+  const isCalled = ({ label }: FoundTopic): boolean => bare(label) === bare(asked);
+  const topics = findTopics(workspace, '', asked.replace(/^[@#]|:$/g, ''), date).filter(isCalled).map(({ topic }) => topic);
+  if (topics.length) return topics;
+  const diagnosis = codes.diagnosis(asked.toUpperCase()) ?? codes.diagnosis(asked.toUpperCase().replace(/^(...)(.+)$/, '$1.$2'));
+  if (diagnosis) return [{ kind: 'diagnosis', word: diagnosis.code, date }];
+  const place = codes.place(asked.replace(/^@/, ''));
+  if (place) return [{ kind: 'place', word: place.code, date }];
+  if (Object.hasOwn(SERVICE_HELP, asked)) return [{ kind: 'service', word: asked, date }];
+  return Object.hasOwn(FLAG_HELP, asked) ? [{ kind: 'flag', word: asked, date }] : [];
+}
+
+/** What may have been meant. */
+function unknown(workspace: Workspace, word: string, date: string): string {
+  const all = findTopics(workspace, '', '', date);
+  const near = nearWords(word, [...new Set([...names(workspace), ...all.map(({ label }) => label)])]);
+  const said = near.length ? [] : findTopics(workspace, '', word, date).slice(0, MOST_SUGGESTED);
+  const width = Math.max(0, ...said.map(({ label }) => label.length));
+  const list = said.map(({ label, kind, summary }) => `\n  ${label.padEnd(width)}  ${kind}: ${summary}`).join('');
+  return `nothing is called “${word}”${didYouMean(near)}${said.length ? `; these speak of it:${list}` : ''}`;
+}
+
+function names({ codes }: Workspace): string[] {
+  return [...codes.procedures().map(({ code }) => code), ...codes.modifiers().map(({ modifier }) => modifier), ...codes.drugs().map(({ name }) => name)];
+}
+
+/** `@office`, `#medicare` and `fill:` are known by their words too. */
+function bare(label: string): string {
+  return label.toLowerCase().replace(/^[@#]|:$/g, '');
+}
+
+function today(): string {
+  const now = new Date();
+  return `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}-${String(now.getDate()).padStart(2, '0')}`;
+}

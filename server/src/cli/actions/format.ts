@@ -1,0 +1,66 @@
+import { formatBlock } from '../../core/editor/format.js';
+import { createLanguage } from '../../core/language.js';
+import { parseBlock, splitBlocks } from '../../core/syntax/parse.js';
+import { readNote } from '../../files/read-note.js';
+import { NotWritten, writeNote } from '../../files/write-note.js';
+import { EXIT } from '../exit.js';
+import { findJob } from '../find-job.js';
+import { plural, shown } from '../formats/words.js';
+import { write } from '../output.js';
+
+export interface FormatOptions {
+  readonly check?: true;
+  readonly stdin?: true;
+}
+
+/** Brings notes into their usual form, or says which are not in it. Resolves to the exit code. */
+export async function format(paths: readonly string[], options: FormatOptions): Promise<number> {
+  const { stdout: out, stderr: err } = process;
+  const { job, unusable } = await findJob(createLanguage(), paths, options);
+  if (job.given) {
+    const { text } = job.given;
+    const formatted = formattedText(text);
+    if (!options.check) await write(out, formatted);
+    return options.check && formatted !== text ? EXIT.findings : EXIT.clean;
+  }
+  let changed = 0, failed = unusable.length;
+  const tell = (file: string, why: string): void => {
+    err.write(`encounter-notes: ${file}: ${why}\n`);
+  };
+  for (const { path, why } of unusable) tell(path, why);
+  for (const file of job.notes) {
+    const read = await readNote(file);
+    if ('problem' in read) {
+      failed++;
+      tell(file, read.problem);
+      continue;
+    }
+    const formatted = formattedText(read.text);
+    if (formatted === read.text) continue;
+    try {
+      if (!options.check) await writeNote(file, Buffer.from(formatted), read.bytes);
+      changed++;
+      await write(out, `${options.check ? 'would change' : 'changed'} ${shown(file)}\n`);
+    } catch (error) {
+      if (!(error instanceof NotWritten)) throw error;
+      failed++;
+      tell(file, error.message);
+    }
+  }
+  const total = plural(job.notes.length, 'note');
+  await write(out, options.check ? `${changed} of ${total} would change\n` : `${changed} of ${total} changed\n`);
+  return failed ? EXIT.failed : options.check && changed ? EXIT.findings : EXIT.clean;
+}
+
+/** Encounter by encounter; one whose facts would not stay the same is left as it is. */
+function formattedText(text: string): string {
+  return splitBlocks(text).map((piece) => {
+    const block = parseBlock(piece);
+    let formatted = '', at = 0;
+    for (const { at: { start, end }, text: line } of formatBlock(block)) {
+      formatted += piece.slice(at, start) + line;
+      at = end;
+    }
+    return formatted + piece.slice(at);
+  }).join('');
+}

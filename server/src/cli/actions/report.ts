@@ -1,0 +1,33 @@
+import { createLanguage } from '../../core/language.js';
+import { reportMarkdown } from '../../core/report/markdown.js';
+import { report as reportOn, type Report } from '../../core/report/report.js';
+import { EXIT } from '../exit.js';
+import { findJob, type Asked } from '../find-job.js';
+import { slashed } from '../formats/words.js';
+import { fileOf } from '../located.js';
+import { write } from '../output.js';
+import { openNotes } from '../run/open-notes.js';
+
+/** How a report is printed. The JSON follows `schemas/report.schema.json`. */
+const FORMS: Readonly<Record<'markdown' | 'json', (report: Report) => string>> = {
+  markdown: reportMarkdown,
+  json: (report) => `${JSON.stringify(report, null, 2)}\n`,
+};
+
+export interface ReportOptions extends Asked {
+  readonly format: 'markdown' | 'json';
+}
+
+/** Prints what was decided on every encounter, and what was not. It needs all notes at once. Resolves to the exit code: clean where all could be read. */
+export async function report(paths: readonly string[], options: ReportOptions): Promise<number> {
+  const { stdout: out, stderr: err } = process;
+  const language = createLanguage();
+  const { job, inForce, unusable } = await findJob(language, paths, options);
+  const { workspace, notes } = await openNotes(language, job);
+  const read = notes.filter((note) => typeof note === 'string');
+  await write(out, FORMS[options.format](reportOn(workspace, read, (uri) => slashed(fileOf(uri)))));
+  const unread = [...unusable.map(({ path, why }) => `${path}: ${why}`), ...notes.flatMap((note) => (typeof note === 'string' ? [] : [`${note.file}: ${note.problem}`]))];
+  const faults = inForce.problems.map(({ file, range, message }) => `${slashed(file)}:${range.start.line + 1}: ${message}`);
+  for (const problem of [...unread, ...faults]) err.write(`encounter-notes: ${problem}\n`);
+  return unread.length ? EXIT.failed : EXIT.clean;
+}

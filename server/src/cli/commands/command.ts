@@ -1,0 +1,19 @@
+import type { Command } from 'commander';
+
+/** A command line that a reader can copy, and what it does. */
+export type Example = readonly [line: string, what: string];
+
+/** Adds examples and exit codes below the options of a command's help. */
+export function closing(command: Command, examples: readonly Example[], exitCodes: string): Command {
+  const lines = examples.map(([line, what]) => `  ${line}\n      ${what}`);
+  return command.addHelpText('after', `\nExamples:\n${lines.join('\n')}\n\nExit code: ${exitCodes}`);
+}
+
+/** Runs what a command does, and ends the process with its exit code when everything is printed. */
+export function ending<Args extends unknown[]>(action: (...args: Args) => Promise<number>): (...args: Args) => Promise<void> {
+  return async (...args) => {
+    process.exitCode = await action(...args);
+  };
+}
+
+export const PATHS = 'files, folders whose *.encounter files are meant, or globs in quotes';

@@ -1,0 +1,56 @@
+import path from 'node:path';
+import type { Language } from '../core/language.js';
+import type { Settings } from '../core/workspace/workspace.js';
+import { findNotes, type Unusable } from '../files/find-notes.js';
+import { findInForce, type InForce } from './in-force.js';
+import { didYouMean, nearWords } from './nearest.js';
+import { Refused } from './refused.js';
+import type { Job } from './run/job.js';
+import { readStdin } from './stdin.js';
+
+/** What the words of a command line ask for. */
+export interface Asked {
+  readonly stdin?: true;
+  readonly stdinFilename?: string;
+  /** Payer in force where neither a note nor its file names one. */
+  readonly profile?: string;
+}
+
+export interface FoundJob {
+  readonly job: Job;
+  readonly inForce: InForce;
+  /** Paths that lead to no note. */
+  readonly unusable: readonly Unusable[];
+}
+
+/**
+ * The notes that a command is to look at, and what they are judged by.
+ * @throws {@link Refused} where there is nothing to look at
+ */
+export async function findJob(language: Language, paths: readonly string[], { stdin, stdinFilename, profile }: Asked): Promise<FoundJob> {
+  if (stdin && paths.length) throw new Refused('name either paths or --stdin, not both');
+  if (!stdin && stdinFilename !== undefined) throw new Refused('--stdin-filename names the note on standard input, so it needs --stdin');
+  if (!stdin && !paths.length) throw new Refused('name the notes or folders to look at, or --stdin');
+  const settings: Settings = profile === undefined ? {} : { defaultPayer: profile };
+  if (stdin) {
+    const given = await readStdin(stdinFilename);
+    const inForce = await findInForce(language, [given.file]);
+    requirePayer(profile, inForce);
+    return { job: { notes: [], given, settings }, inForce, unusable: [] };
+  }
+  const { files, unusable } = await findNotes(paths);
+  const inForce = await findInForce(language, files);
+  requirePayer(profile, inForce);
+  // What is named itself is looked at, whatever the configuration passes over.
+  const named = new Set(paths.map((given) => path.resolve(given)));
+  const notes = files.filter((file) => named.has(file) || !inForce.excludes(file));
+  if (!notes.length && !unusable.length) throw new Refused(files.length ? 'the configuration excludes every note there' : 'there are no *.encounter files there');
+  return { job: { notes, settings }, inForce, unusable };
+}
+
+function requirePayer(profile: string | undefined, { allProfiles }: InForce): void {
+  const lacking = profile === undefined ? undefined : allProfiles.find((set) => !set.has(profile));
+  if (!lacking) return;
+  const known = lacking.payers().map(({ id }) => id);
+  throw new Refused(`there is no profile “${profile}”${didYouMean(nearWords(profile!, known)) || `; there are ${known.join(', ')}`}`);
+}

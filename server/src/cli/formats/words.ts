@@ -1,0 +1,24 @@
+import path from 'node:path';
+
+/** A path as somebody in the working folder would type it; a given name as it is. */
+export function shown(file: string): string {
+  return path.isAbsolute(file) ? path.relative(process.cwd(), file) || file : file;
+}
+
+/** The address of a file: relative to the working folder where it lies below it, else absolute. */
+export function uriOf(file: string): string {
+  const relative = shown(file);
+  const inside = !relative.startsWith('..') && !path.isAbsolute(relative);
+  const parts = (inside ? relative : file).split(path.sep).map(encodeURIComponent).join('/');
+  return inside ? parts : `file://${parts.startsWith('/') ? '' : '/'}${parts}`;
+}
+
+/** The path of a file with forward slashes: relative to the working folder where it lies below it, else absolute. */
+export function slashed(file: string): string {
+  const relative = shown(file);
+  return (relative.startsWith('..') ? file : relative).split(path.sep).join('/');
+}
+
+export function plural(n: number, word: string): string {
+  return `${n} ${word}${n === 1 ? '' : 's'}`;
+}

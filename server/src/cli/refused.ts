@@ -1,0 +1,4 @@
+/** What was asked for cannot be done. The message is one clear sentence for the person who asked; the command ends with exit code 2. */
+export class Refused extends Error {
+  override readonly name = 'Refused';
+}

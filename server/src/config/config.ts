@@ -1,0 +1,124 @@
+import type { Node } from 'jsonc-parser';
+import { nearestWord } from '../core/encounter/nearest.js';
+import type { Language } from '../core/language.js';
+import type { Level, Profiles } from '../core/policy/types.js';
+import type { Levels } from '../core/policy/level.js';
+import type { Severity } from '../core/rules/rule.js';
+import type { Settings } from '../core/workspace/workspace.js';
+import { doubledNames, parseJson, rangeOf, type Fault } from '../json/located-json.js';
+
+/** Where a folder keeps its configuration, beside its payer profiles. */
+export const CONFIG_FILE = '.encounter/config.json';
+
+/** From which level on findings make the command fail. */
+export type FailOn = Severity | 'never';
+
+/** How the notes below a folder are checked, wherever they are checked; its schema is `server/data/schemas/config.schema.json`. */
+export interface Config {
+  /** The payer profile of notes that name no payer. */
+  readonly profile?: string;
+  /** Rule id → level; wins over the payer's profile. */
+  readonly rules?: Levels;
+  /** Which notes below the folder are passed over: patterns as in a `.gitignore`. */
+  readonly exclude?: readonly string[];
+  readonly failOn?: FailOn;
+  /** The lowest level that the command prints. */
+  readonly severity?: Severity;
+}
+
+export interface ReadConfig {
+  /** What is sound of it. */
+  readonly config: Config;
+  readonly faults: readonly Fault[];
+}
+
+const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info', 'hint'];
+const LEVELS: readonly Level[] = [...SEVERITIES, 'off'];
+const FAIL_ON: readonly FailOn[] = [...SEVERITIES, 'never'];
+
+/**
+ * Reads the text of a configuration: JSON that may hold comments. Takes what is sound of it and tells the rest: it is typed by hand.
+ * @param profiles those that the notes may name
+ */
+export function readConfig(text: string, language: Pick<Language, 'rules'>, profiles: Pick<Profiles, 'has'>): ReadConfig {
+  const json = parseJson(text.replace(/^\ufeff/, ' '), true);
+  if ('fault' in json) return { config: {}, faults: [json.fault] };
+  const reader = new Reader(text, language.rules.map(({ id }) => id), profiles);
+  for (const name of doubledNames(json.root)) reader.fault(name, `“${name.value}” stands here twice`);
+  const config = reader.config(json.root);
+  return { config, faults: reader.faults };
+}
+
+/** What a note is judged by: what the user has set, before what the configuration of its folder says. */
+export function judgingBy(user: Settings, config: Config): Settings {
+  const defaultPayer = user.defaultPayer ?? config.profile;
+  return { ...user, ...(config.rules ? { configured: config.rules } : {}), ...(defaultPayer ? { defaultPayer } : {}) };
+}
+
+/** Reads value by value, and notes what is wrong at its place. */
+class Reader {
+  readonly faults: Fault[] = [];
+
+  constructor(private readonly text: string, private readonly ruleIds: readonly string[], private readonly profiles: Pick<Profiles, 'has'>) {}
+
+  fault(node: Node, message: string): undefined {
+    this.faults.push({ range: rangeOf(this.text, node), message });
+    return undefined;
+  }
+
+  config(root: Node): Config {
+    if (root.type !== 'object') return this.fault(root, 'a configuration is an object in braces') ?? {};
+    const config: { -readonly [K in keyof Config]: Config[K] } = {};
+    for (const { name, value, at } of this.properties(root)) {
+      switch (name) {
+        case '$schema': break;
+        case 'profile': {
+          const profile = this.string(name, value)?.trim().toLowerCase().replace(/^#/, '');
+          if (profile && this.profiles.has(profile)) config.profile = profile;
+          else if (profile) this.fault(value, `profile: there is no payer profile “${profile}”, so notes without a payer are judged by national rules only`);
+          break;
+        }
+        case 'rules': config.rules = this.levels(value); break;
+        case 'exclude': config.exclude = this.strings(name, value); break;
+        case 'failOn': this.oneOf(name, value, FAIL_ON, (level) => { config.failOn = level; }); break;
+        case 'severity': this.oneOf(name, value, SEVERITIES, (level) => { config.severity = level; }); break;
+        default: this.unknown(at, name, ['profile', 'rules', 'exclude', 'failOn', 'severity'], 'setting');
+      }
+    }
+    return config;
+  }
+
+  private levels(node: Node): Levels {
+    if (node.type !== 'object') return this.fault(node, 'rules: gives each rule its level, as in { "service-mismatch": "off" }') ?? {};
+    const levels: Record<string, Level> = {};
+    for (const { name, value, at } of this.properties(node)) {
+      if (!this.ruleIds.includes(name)) this.unknown(at, name, this.ruleIds, 'rule');
+      else this.oneOf(name, value, LEVELS, (level) => { levels[name] = level; });
+    }
+    return levels;
+  }
+
+  private strings(name: string, node: Node): string[] {
+    if (node.type !== 'array') return this.fault(node, `${name}: a list of patterns in brackets`) ?? [];
+    return (node.children ?? []).flatMap((child) => this.string(name, child) ?? []);
+  }
+
+  private string(name: string, node: Node): string | undefined {
+    return typeof node.value === 'string' ? node.value : this.fault(node, `${name}: a text in quotes is wanted here`);
+  }
+
+  private oneOf<T extends string>(name: string, node: Node, words: readonly T[], take: (word: T) => void): void {
+    const word = words.find((one) => one === node.value);
+    if (word) take(word);
+    else this.fault(node, `${name}: can be ${words.slice(0, -1).join(', ')} or ${words.at(-1)}`);
+  }
+
+  private unknown(node: Node, name: string, known: readonly string[], what: string): void {
+    const near = nearestWord(name, known);
+    this.fault(node, `there is no ${what} “${name}”${near ? `; did you mean “${near}”?` : ''}`);
+  }
+
+  private properties(node: Node): { name: string; value: Node; at: Node }[] {
+    return (node.children ?? []).flatMap(({ children: [at, value] = [] }) => (at && value ? [{ name: String(at.value), value, at }] : []));
+  }
+}
