@@ -1,4 +1,5 @@
 // A workspace's own payer profiles: read, watched, told of when they are faulty, and only where the workspace is trusted.
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -7,6 +8,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { FileChangeType, type CompletionList, type Diagnostic, type Hover } from 'vscode-languageserver/node';
 import { Editor, type EditorOptions } from './client';
 import { codesOf, messageOf, NURSE_BILLED_AS_PHYSICIAN, rule } from './notes';
+
+const CLI = path.resolve(import.meta.dirname, '../../dist/cli.js');
 
 let root: string;
 let editor: Editor;
@@ -44,6 +47,37 @@ describe('the profiles of a workspace', () => {
     expect(acme).not.toContain('unknown-payer');
     expect(acme).not.toContain('implanted-pump-modifier');
     expect(codesOf(await editor.findings(address('clinic/medicare.encounter')))).toContain('implanted-pump-modifier');
+  });
+
+  it('are those of the nearest folder above a note, as on the command line', async () => {
+    write('acme', ACME);
+    write('acme', { ...ACME, parameters: {} }, 'clinic/north/wing');
+    mkdirSync(path.join(root, 'clinic/south/.encounter/profiles'), { recursive: true });
+    const notes = ['clinic/day', 'clinic/north/day', 'clinic/north/wing/day', 'clinic/north/wing/room/day', 'clinic/south/day'].map((name, i) => {
+      mkdirSync(path.dirname(path.join(root, name)), { recursive: true });
+      writeFileSync(path.join(root, `${name}.encounter`), forPayer('acme').replace('P-acme', `P-90${i}`));
+      return `${name}.encounter`;
+    });
+    await start();
+    const judged = await Promise.all(notes.map(async (note) => codesOf(await editor.findings(address(note)))));
+    expect(judged.map((codes) => codes.includes('implanted-pump-modifier'))).toEqual([false, false, true, true, false]);
+    // An empty folder of profiles stands for "the shipped ones".
+    expect(judged.map((codes) => codes.includes('unknown-payer'))).toEqual([false, false, false, false, true]);
+    const { stdout } = spawnSync(process.execPath, [CLI, 'check', 'clinic', '--format', 'sarif'], { cwd: root, encoding: 'utf8' });
+    const { runs: [run] } = JSON.parse(stdout) as { runs: { results: { ruleId: string; locations: { physicalLocation: { artifactLocation: { uri: string } } }[] }[] }[] };
+    const printed = notes.map((note) => run!.results.filter(({ locations }) => decodeURI(locations[0]!.physicalLocation.artifactLocation.uri).endsWith(note)).map(({ ruleId }) => ruleId).sort());
+    expect(printed).toEqual(judged.map((codes) => codes.map(String).sort()));
+  });
+
+  it('follow a folder that is deleted as a whole', async () => {
+    write('acme', ACME, 'clinic/north');
+    const note = address('clinic/north/acme.encounter');
+    await start();
+    await editor.open(note, forPayer('acme'));
+    expect(codesOf(await editor.findings(note))).not.toContain('unknown-payer');
+    rmSync(path.join(root, 'clinic/north'), { recursive: true });
+    await editor.connection.sendNotification('workspace/didDeleteFiles', { files: [{ uri: address('clinic/north') }] });
+    expect(codesOf(await editor.findings(note))).toContain('unknown-payer');
   });
 
   it('are explained and completed where a header names them', async () => {

@@ -1,13 +1,17 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, type Dirent } from 'node:fs';
 import { readFile, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { decodeNote, type Decoded } from '../files/decode.js';
 import { readProfileFiles } from '../files/profile-files.js';
-import type { Host } from './host.js';
+import { PROFILES_FOLDER } from '../profiles/workspace-profiles.js';
+import type { FolderOfProfiles, Host } from './host.js';
 
 /** A year of a large clinic fits many times; a larger file is not a note that somebody writes. */
 const LARGEST_NOTE = 64 * 1024 * 1024;
+
+/** What the files that speak to this program stand in. */
+const OWN_FOLDER = PROFILES_FOLDER.split('/', 1)[0]!;
 
 /** @param pages the folder of the rules' pages, `<id>.md` each */
 export function createNodeHost(pages: string): Host {
@@ -15,24 +19,34 @@ export function createNodeHost(pages: string): Host {
   return {
     notesBelow,
     read: readNote,
-    profilesOf: async (folder) => (await readProfileFiles(toPath(folder))) ?? [],
+    profilesBelow,
     rulePage: (ruleId) => rulePages.has(`${ruleId}.md`) ? pathToFileURL(path.join(pages, `${ruleId}.md`)).href : undefined,
   };
 }
 
-async function* notesBelow(folder: string): AsyncIterable<string> {
+/** A folder and every one below it that can hold somebody's notes, each with what stands in it. */
+async function* foldersBelow(folder: string): AsyncIterable<{ readonly at: string; readonly entries: readonly Dirent[] }> {
   const folders = [toPath(folder)];
-  for (let next = folders.pop(); next !== undefined; next = folders.pop()) {
-    const entries = await readdir(next, { withFileTypes: true }).catch(() => []);
-    for (const entry of entries) {
-      const entryPath = path.join(next, entry.name);
-      if (entry.isDirectory()) {
-        if (entry.name !== 'node_modules' && !entry.name.startsWith('.')) folders.push(entryPath);
-      } else if ((entry.isFile() || entry.isSymbolicLink()) && isNote(entry.name)) {
-        yield pathToFileURL(entryPath).href;
-      }
-    }
+  for (let at = folders.pop(); at !== undefined; at = folders.pop()) {
+    const entries = await readdir(at, { withFileTypes: true }).catch(() => []);
+    yield { at, entries };
+    for (const entry of entries) if (entry.isDirectory() && entry.name !== 'node_modules' && !entry.name.startsWith('.')) folders.push(path.join(at, entry.name));
   }
+}
+
+async function* notesBelow(folder: string): AsyncIterable<string> {
+  for await (const { at, entries } of foldersBelow(folder)) {
+    for (const entry of entries) if ((entry.isFile() || entry.isSymbolicLink()) && isNote(entry.name)) yield pathToFileURL(path.join(at, entry.name)).href;
+  }
+}
+
+async function profilesBelow(folder: string): Promise<readonly FolderOfProfiles[]> {
+  const found: FolderOfProfiles[] = [];
+  for await (const { at, entries } of foldersBelow(folder)) {
+    const files = entries.some(({ name }) => name === OWN_FOLDER) ? await readProfileFiles(at) : undefined;
+    if (files) found.push({ folder: pathToFileURL(at).href, files });
+  }
+  return found;
 }
 
 function isNote(name: string): boolean {

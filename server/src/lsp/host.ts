@@ -1,6 +1,12 @@
 import type { Decoded } from '../files/decode.js';
 import type { ProfileFile } from '../profiles/workspace-profiles.js';
 
+/** A folder, and the payer profiles that it keeps in a folder of their own; no files where that one is empty. */
+export interface FolderOfProfiles {
+  readonly folder: string;
+  readonly files: readonly ProfileFile[];
+}
+
 /** What the machine around the server can do for it; a browser has another one than Node. All addresses are URIs. */
 export interface Host {
   /**
@@ -10,8 +16,8 @@ export interface Host {
   notesBelow(folder: string): AsyncIterable<string>;
   /** The note, why it cannot be read, or undefined where there is no such file. */
   read(note: string): Promise<Decoded | undefined>;
-  /** The payer profiles that a folder of the workspace keeps; none where it keeps none. */
-  profilesOf(folder: string): Promise<readonly ProfileFile[]>;
+  /** Every folder of the workspace that keeps payer profiles, at or below a folder, with its own. Skips what {@link notesBelow} skips. */
+  profilesBelow(folder: string): Promise<readonly FolderOfProfiles[]>;
   /** The page that explains a rule, where there is one. */
   rulePage(ruleId: string): string | undefined;
 }

@@ -10,8 +10,10 @@ import { isWithin, noteKey } from './uri.js';
 const SOURCE = 'encounter-notes';
 const CODE = 'payer-profile';
 
-/** What to watch on disk: the profiles, and the folders that hold them, whose going says nothing of each file. */
+/** What to watch on disk: the profiles, and the folders that hold them, whose coming and going says nothing of each file. */
 export const PROFILE_GLOBS = ['**/.encounter', `**/${PROFILES_FOLDER}`, `**/${PROFILES_FOLDER}/*.json`];
+
+const OWN_FOLDER = PROFILES_FOLDER.split('/', 1)[0]!;
 
 interface Folder {
   readonly key: string;
@@ -20,7 +22,8 @@ interface Folder {
 }
 
 /**
- * The payer profiles of the workspace's folders. Each folder's own hold for the notes in it. They are read only where the user trusts the
+ * The payer profiles of the workspace. A note is judged by those of the nearest folder above it that keeps some, within the folder that the
+ * editor has open: as on the command line, where the note's place decides too. They are read only where the user trusts the
  * workspace: a profile can switch findings off, and somebody else's folder shall not do that unseen.
  */
 export class PayerProfiles {
@@ -40,17 +43,22 @@ export class PayerProfiles {
     this.#isTrusted = isTrusted;
   }
 
-  /** Those that a note may name: of the innermost folder that holds it. A note that is in no file yet takes those of the only folder. */
+  /** Those that a note may name. A note that is in no file yet takes those of the only folder that is open. */
   of(key: string): Profiles {
-    let best = this.#known.length === 1 && !key.startsWith('file:') ? this.#known[0] : undefined;
+    if (!key.startsWith('file:')) return this.#folders.length === 1 ? this.#nearest(noteKey(this.#folders[0]!)) : this.language.profiles;
+    return this.#nearest(key);
+  }
+
+  #nearest(key: string): Profiles {
+    let best: Folder | undefined;
     for (const folder of this.#known) if (isWithin(key, folder.key) && folder.key.length >= (best?.key.length ?? 0)) best = folder;
     return best?.profiles ?? this.language.profiles;
   }
 
-  /** Whether a folder's notes may name the payer; without a folder, whether those of any may. */
+  /** Whether some of a folder's notes may name the payer; without a folder, whether those of any may. */
   has(payer: string, folder: string | undefined): boolean {
-    if (folder !== undefined) return this.of(folder).has(payer);
-    return this.language.profiles.has(payer) || this.#known.some(({ profiles }) => profiles.has(payer));
+    const own = this.#known.filter(({ key }) => folder === undefined || isWithin(key, folder));
+    return own.some(({ profiles }) => profiles.has(payer)) || (folder === undefined ? this.language.profiles : this.of(folder)).has(payer);
   }
 
   async setFolders(folders: readonly string[]): Promise<void> {
@@ -70,19 +78,18 @@ export class PayerProfiles {
   }
 
   #concerns(key: string): boolean {
-    return this.#folders.some((folder) => {
-      const profiles = `${noteKey(folder).replace(/\/$/, '')}/${PROFILES_FOLDER}`;
-      return isWithin(key, profiles) || isWithin(profiles, key);
-    });
+    return key.split('/').includes(OWN_FOLDER) || this.#known.some((folder) => isWithin(folder.key, key));
   }
 
   async #readAll(): Promise<void> {
     const reading = ++this.#reading;
-    const read = await Promise.all(this.#folders.map(async (folder) => ({ key: noteKey(folder), files: await this.host.profilesOf(folder) })));
+    const found = (await Promise.all(this.#folders.map((folder) => this.host.profilesBelow(folder)))).flat();
     if (reading !== this.#reading) return;
+    // One folder of the workspace may lie in another, and is then found twice.
+    const read = [...new Map(found.map(({ folder, files }) => [noteKey(folder), files]))].map(([key, files]) => ({ key, files }));
     const count = read.reduce((sum, { files }) => sum + files.length, 0);
     if (count > 0 && !this.#isTrusted) this.log.warn(`${count} payer profiles of the workspace are not read, because it is not trusted.`);
-    this.#known = this.#isTrusted ? read.filter(({ files }) => files.length > 0).map(({ key, files }) => ({ key, ...workspaceProfiles(this.language, files) })) : [];
+    this.#known = this.#isTrusted ? read.map(({ key, files }) => ({ key, ...workspaceProfiles(this.language, files) })) : [];
     this.#tellFaults();
     this.changed();
   }

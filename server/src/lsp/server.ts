@@ -141,6 +141,8 @@ function listenToClient(connection: Connection, params: InitializeParams, { log,
     work.add(Promise.all([notes.filesChanged(changes), profiles.filesChanged(changes.map(({ uri }) => uri))]));
   }));
   connection.onNotification('encounterNotes/workspaceTrusted', listen('reading the profiles of a trusted workspace', () => work.add(profiles.trust())));
-  connection.workspace.onDidRenameFiles(listen('following renamed files', ({ files }) => work.add(notes.moved(files.map(({ oldUri, newUri }) => ({ from: oldUri, to: newUri }))))));
-  connection.workspace.onDidDeleteFiles(listen('forgetting deleted files', ({ files }) => work.add(notes.moved(files.map(({ uri }) => ({ from: uri }))))));
+  // Of a folder that moves nothing is said about the profiles in it.
+  const moved = (moves: readonly { from: string; to?: string }[]): void => work.add(Promise.all([notes.moved(moves), profiles.filesChanged(moves.map(({ from }) => from))]));
+  connection.workspace.onDidRenameFiles(listen('following renamed files', ({ files }) => moved(files.map(({ oldUri, newUri }) => ({ from: oldUri, to: newUri })))));
+  connection.workspace.onDidDeleteFiles(listen('forgetting deleted files', ({ files }) => moved(files.map(({ uri }) => ({ from: uri })))));
 }
