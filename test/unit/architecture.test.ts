@@ -89,7 +89,7 @@ describe('what is shipped', () => {
     const { main, bin, icon, contributes } = JSON.parse(read('package.json'));
     const named: string[] = [
       main, ...Object.values<string>(bin), icon,
-      ...contributes.languages.map((language: { configuration: string }) => language.configuration),
+      ...contributes.languages.flatMap((language: { configuration?: string }) => language.configuration ?? []),
       ...[...contributes.grammars, ...contributes.snippets].map((one: { path: string }) => one.path),
       ...contributes.jsonValidation.map((one: { url: string }) => one.url),
     ];
