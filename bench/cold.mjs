@@ -1,0 +1,58 @@
+// node bench/cold.mjs ROUNDS: starts each command again and again, one after the other in turns, on the same small day. Prints of each start
+// the milliseconds until its first word, until its end, and of processor.
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { encounters } from './corpus.mjs';
+import { loadCore } from './lib/core.mjs';
+import { toJson } from './lib/json-form.mjs';
+
+const root = path.resolve(import.meta.dirname, '..');
+const folder = mkdtempSync(path.join(tmpdir(), 'encounter-notes-bench-'));
+const note = path.join(folder, 'day.encounter'), json = path.join(folder, 'day.json');
+// Three encounters, and a code mistyped, which every checker finds in its form of the note.
+const text = `mac: NGS-JK\n\n${[...encounters({ count: 3, seed: 3 })].map(one => one.text).join('\n')}`.replace(/^(\d{5}) @/m, (_, code) => `${code.slice(0, 4)}O @`);
+writeFileSync(note, text);
+writeFileSync(json, JSON.stringify(toJson(loadCore().parseNote(text)), undefined, 2));
+
+const COMMANDS = {
+  'node -e 0': ['-e', '0'],
+  'our command, `check` of a day': [path.join(root, 'dist/cli.js'), 'check', note],
+  'our server, to the answer to `initialize`': [path.join(root, 'dist/server.js'), '--stdio'],
+  'JSON language service, a day': [path.join(root, 'bench/cold/json-check.mjs'), json],
+  'markdownlint, a day': [path.join(root, 'bench/cold/markdownlint-check.mjs'), note],
+};
+const initialize = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'initialize', params: { processId: null, rootUri: null, capabilities: {} } });
+
+function start(args) {
+  const isServer = args.includes('--stdio');
+  return new Promise((resolve, reject) => {
+    const from = performance.now();
+    const child = spawn(process.execPath, ['--require', path.join(root, 'bench/lib/tell-cpu.cjs'), ...args], { cwd: folder, stdio: ['pipe', 'pipe', 'inherit', 'pipe'] });
+    let first, cpu = '';
+    child.stdout.on('data', () => {
+      first ??= performance.now() - from;
+      if (isServer) child.stdin.end();
+    });
+    child.stdio[3].on('data', data => { cpu += data; });
+    if (isServer) child.stdin.write(`Content-Length: ${initialize.length}\r\n\r\n${initialize}`);
+    else child.stdin.end();
+    child.on('error', reject);
+    child.on('close', () => {
+      const end = performance.now() - from;
+      resolve({ first: first ?? end, end, cpu: Number(cpu), spoke: first !== undefined });
+    });
+  });
+}
+
+const samples = Object.fromEntries(Object.keys(COMMANDS).map(name => [name, []]));
+for (let i = -1; i < Number(process.argv[2]); i++) {
+  for (const [name, args] of Object.entries(COMMANDS)) {
+    const sample = await start(args);
+    if (!sample.spoke && name !== 'node -e 0') throw new Error(`${name} said nothing`);
+    if (i >= 0) samples[name].push(sample); // the first one reads the files from disk
+  }
+}
+rmSync(folder, { recursive: true });
+process.stdout.write(JSON.stringify(samples));

@@ -1,0 +1,111 @@
+// The tables of a run, for the terminal and as docs/performance.md. Every number comes from the run; only the prose around them stands here.
+import { readFileSync } from 'node:fs';
+import { cpus, totalmem } from 'node:os';
+import path from 'node:path';
+import { median, quantile } from './statistics.mjs';
+
+const PEERS = ['chevrotain', 'markdownlint', 'vscode-json-languageservice', 'yaml'];
+
+/** What a run says, as Markdown that reads well on a terminal too. */
+export function tableOf(results) {
+  return [throughputOf(results), editsOf(results), coldOf(results), memoryOf(results)].join('\n\n');
+}
+
+/** docs/performance.md */
+export function documentOf(results, command) {
+  return `# Performance
+
+<!-- Written by \`${command}\`; the prose stands in bench/lib/report.mjs. -->
+
+${environmentOf(results)}
+
+${tableOf(results).replace(/^(\S.*):$/gm, '## $1')}
+
+${PROSE}
+`;
+}
+
+function environmentOf({ corpus, editions }) {
+  const [{ model } = {}] = cpus();
+  const date = new Date().toISOString().slice(0, 10);
+  return `Measured on ${date} with \`npm run bench\` on ${cpus().length} cores (${model?.trim() || 'of unknown kind'}), ${Math.round(totalmem() / 2 ** 30)} GB of memory, Node ${process.version}, ${process.platform}.
+Peers: ${PEERS.map(name => `${name} ${versionOf(name)}`).join(', ')}. Data: ${editions}.
+
+The content is the same for all: ${corpus.encounters} invented encounters (\`bench/corpus.mjs\`, fixed seed; about every fourth holds a slip) in files of twenty, ${corpus.lines} lines,
+${corpus.note.toFixed(0)} kB as notes and ${corpus.json.toFixed(0)} kB as JSON. The run proves that the JSON holds every word of the notes, and that the Chevrotain grammar reads as many
+encounters, fields, items and codes as our parser. Each subject runs in a process of its own, warmed up, in turns with the others; a figure is the median of all rounds.
+Processor time is that of all threads of the process, so it does not depend on what else the machine does; wall time does.`;
+}
+
+function versionOf(name) {
+  return JSON.parse(readFileSync(path.resolve(import.meta.dirname, '../node_modules', name, 'package.json'), 'utf8')).version;
+}
+
+/** Rows of columns, as a Markdown table. */
+function table(head, rows) {
+  const widths = head.map((title, i) => Math.max(title.length, ...rows.map(row => row[i].length)));
+  const line = cells => `| ${cells.map((cell, i) => (i === 0 ? cell.padEnd(widths[i]) : cell.padStart(widths[i]))).join(' | ')} |`;
+  return [line(head), `|${widths.map((width, i) => (i === 0 ? '-'.repeat(width + 2) : `${'-'.repeat(width + 1)}:`)).join('|')}|`, ...rows.map(line)].join('\n');
+}
+
+function throughputOf({ throughput, encounters }) {
+  const per = (samples, kind, q) => (quantile(samples.map(sample => sample[kind]), q) / encounters) * 1000;
+  const cpu = name => per(throughput[name], 'cpu', 0.5);
+  const rows = Object.entries(throughput).map(([name, samples]) => [
+    name, number(cpu(name)), number(per(samples, 'cpu', 0.9)), number(per(samples, 'wall', 0.5)), `${number(cpu(name) / cpu('our parser'))} ×`, `${number(cpu(name) / cpu('our whole check'))} ×`,
+  ]);
+  return `Per encounter, in microseconds:\n\n${table(['', 'processor', 'p90', 'wall', 'our parser = 1', 'our check = 1'], rows)}`;
+}
+
+const EDIT_NAMES = {
+  core: 'ours, in process', server: 'our server: change written → answer of the pull read', json: 'JSON language service, in process: parse and validate anew',
+};
+
+function editsOf({ edits }) {
+  const rows = edits.map(({ kind, lines, samples, answer }) => [
+    `${EDIT_NAMES[kind]}, ${lines.toLocaleString('en')} lines`, number(median(samples)), number(quantile(samples, 0.9)), number(Math.min(...samples)),
+    kind === 'server' ? `${number(answer / 1000)} kB` : `${answer} findings`,
+  ]);
+  return `From one edited character to the findings of the file, in milliseconds of wall time:\n\n${table(['', 'median', 'p90', 'least', 'answer'], rows)}`;
+}
+
+function coldOf({ cold }) {
+  const rows = Object.entries(cold).map(([name, samples]) => {
+    const of = (kind, q) => number(quantile(samples.map(sample => sample[kind]), q));
+    return [name, of('first', 0), of('first', 0.5), of('first', 0.9), of('cpu', 0.5)];
+  });
+  return `Cold start to the first word, in milliseconds:\n\n${table(['', 'least', 'median', 'p90', 'processor'], rows)}`;
+}
+
+function memoryOf({ memory }) {
+  const rows = memory.map(({ count, bytes, text }) => [`${count.toLocaleString('en')} encounters`, number(bytes / 1000), number(text / 1000)]);
+  const [few, many] = memory;
+  rows.push(['each further one', number((many.bytes * many.count - few.bytes * few.count) / (many.count - few.count) / 1000), '']);
+  return `Memory of a workspace with all its findings, in kilobytes of heap per encounter:\n\n${table(['', 'heap', 'its text'], rows)}`;
+}
+
+/** Three digits that count. */
+function number(value) {
+  return value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2);
+}
+
+const PROSE = `## What the rows mean
+
+- **split into lines**, **JSON.parse**: floors. The one finds line breaks and nothing else; the other is native code and keeps no places, so nothing it reads could be shown in an editor.
+- **our parser**: text → lines → tokens with their places, every line of every encounter asked for (lines are read on demand otherwise).
+- **our parser and facts**: and each value read: dates, amounts with units, people, codes, and what is wrong with their form.
+- **our whole check**: a new workspace, the patients' histories, all rules, and each offered fix tried on the encounter, so that none is offered that brings a new error.
+- **JSON language service**: the same encounters as indented JSON; validated against a schema that states the same keys, forms, word lists and which lines a service asks for
+  (\`bench/lib/json-schema.mjs\`). What codes mean, arithmetic, dates and histories no schema can say, so its validation does far less than a check.
+- **yaml**: \`parseDocument\` of the same as YAML, with places. **Chevrotain**: lexer and concrete tree of the note language, offsets only, without error recovery. **markdownlint**: its default rules on the text of the notes.
+- **our server**: the bundled server over its standard input and output, incremental changes and pulled diagnostics as VS Code uses them, so writing, transport and reading of the answer are in it.
+- **cold start**: \`node dist/cli.js check\` of a day of three encounters, the peers as commands of a few lines over their library, \`node -e 0\` as the floor of anything that runs in Node.
+
+## What limits us now
+
+- **A check** is bound by the rules and by vetting fixes: each fix of each finding is applied to the text, and the encounter read and judged again.
+- **A cold start** is Node's own start first (the floor row), then the first, not yet compiled run of every rule. V8's code of the bundles is made at the build and kept beside them, for the
+  Node that built them; where another Node runs them (an installed package, VS Code's own), the start takes what compiling the bundle takes on top.
+- **An edit in a very large file** reads and judges only the encounter that it touched and the later ones of its patient; what remains grows with the number of encounters and findings of the
+  file, and the answer of the server with the number of findings it shows (1000 at most).
+- **Memory**: of most encounters only the text and the verdict are kept; facts and lines are read again when asked for.`;

@@ -1,0 +1,105 @@
+// node bench/subjects.mjs NAME SAMPLES: measures one subject in a process of its own; the corpus comes on standard input as JSON, the times
+// of a round go to standard output. A subject is prepared once and then does all files of the corpus again and again.
+import { readFileSync } from 'node:fs';
+import { loadCore } from './lib/core.mjs';
+import { toJson } from './lib/json-form.mjs';
+import { timed } from './lib/statistics.mjs';
+
+/** Name → from the texts of the files, the work of one round: a number that depends on everything that was done, so that nothing is left out. */
+const SUBJECTS = {
+  'split into lines': texts => () => sum(texts, text => text.split('\n').length),
+
+  'JSON.parse': texts => {
+    const documents = jsonOf(texts);
+    return () => sum(documents, text => JSON.parse(text).encounters.length);
+  },
+
+  'our parser': texts => {
+    const { parseNote } = loadCore();
+    return () => sum(texts, text => sum(parseNote(text).blocks, block => sum(block.lines, tokens)));
+  },
+
+  'our parser and facts': texts => {
+    const { parseNote, readDefaults, readEncounter } = loadCore();
+    return () => sum(texts, text => sum(parseNote(text).blocks, (block, i) => (i === 0 ? readDefaults(block) : readEncounter(block, block.header)).troubles.length));
+  },
+
+  'our whole check': texts => {
+    const language = loadCore().createLanguage();
+    return () => {
+      const workspace = language.createWorkspace();
+      texts.forEach((text, i) => workspace.set(`file:///${i}.encounter`, text));
+      return sum(workspace.uris(), uri => workspace.findings(uri).length);
+    };
+  },
+
+  'JSON language service, parse': async texts => {
+    const { parse, documents } = await jsonService(texts);
+    return () => sum(documents, document => parse(document).root.children.length);
+  },
+
+  'JSON language service, parse and validate': async texts => {
+    const { validate, documents } = await jsonService(texts);
+    return async () => {
+      let found = 0;
+      for (const document of documents) found += (await validate(document)).length;
+      return found;
+    };
+  },
+
+  'yaml, parse': async texts => {
+    const { parseDocument, stringify } = await import('yaml');
+    const documents = jsonOf(texts).map(text => stringify(JSON.parse(text), { lineWidth: 0 }));
+    return () => sum(documents, text => parseDocument(text).contents.items.length);
+  },
+
+  'Chevrotain, same grammar': async texts => {
+    const { parseWithChevrotain } = await import('./lib/chevrotain-grammar.mjs');
+    return () => sum(texts, text => parseWithChevrotain(text).children.encounter.length);
+  },
+
+  markdownlint: async texts => {
+    const { lint } = await import('markdownlint/sync');
+    return () => sum(texts, text => lint({ strings: { text } }).text.length);
+  },
+};
+
+function sum(items, count) {
+  let total = 0;
+  items.forEach((item, i) => { total += count(item, i); });
+  return total;
+}
+
+function tokens(line) {
+  return 1 + (line.items?.length ?? line.parts?.length ?? 0);
+}
+
+function jsonOf(texts) {
+  const { parseNote } = loadCore();
+  return texts.map(text => JSON.stringify(toJson(parseNote(text)), undefined, 2));
+}
+
+async function jsonService(texts) {
+  const service = await import('./lib/json-service.mjs');
+  return { ...service, documents: jsonOf(texts).map((text, i) => service.open(`file:///${i}.json`, text)) };
+}
+
+const WARM_MS = 800, SAMPLE_MS = 40;
+
+const [name, samples] = process.argv.slice(2);
+const texts = JSON.parse(readFileSync(0, 'utf8'));
+const work = await SUBJECTS[name](texts);
+// Warm: at least three rounds, and as long as V8 needs to compile well what is fast.
+let result, rounds = 0;
+const start = performance.now();
+do result = await work(); while (++rounds < 3 || performance.now() - start < WARM_MS);
+// A sample is as many rounds as can be timed well.
+const repeats = Math.max(1, Math.ceil((SAMPLE_MS * rounds) / (performance.now() - start)));
+const taken = [];
+for (let i = 0; i < +samples; i++) {
+  const { wall, cpu } = await timed(async () => {
+    for (let k = 0; k < repeats; k++) result = await work();
+  });
+  taken.push({ wall: wall / repeats, cpu: cpu / repeats });
+}
+process.stdout.write(JSON.stringify({ result, samples: taken }));
