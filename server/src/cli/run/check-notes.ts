@@ -4,12 +4,11 @@ import type { Language } from '../../core/language.js';
 import { MOST_FINDINGS } from '../../core/most-severe.js';
 import { readNote } from '../../files/read-note.js';
 import type { CheckedNote, UnreadNote } from '../located.js';
-import type { Group } from './group.js';
 import { inOrder } from './in-order.js';
 import type { Job } from './job.js';
 import { createJudges } from './judges.js';
-import { NoteInParts } from './merge.js';
-import { cutNote, partition, type CutNote, type Origin, type PlannedGroup } from './partition.js';
+import { NoteInParts, share } from './merge.js';
+import { cutNote, partition, PlannedBatch, type CutNote, type PlannedGroup } from './partition.js';
 
 export interface RunOptions {
   /** Threads that judge; without it as many as there are cores, where that pays. */
@@ -17,7 +16,7 @@ export interface RunOptions {
   /** How many findings of a note are listed at most. */
   readonly mostFindings?: number;
   /** Told now and then how many encounters have been judged, and of how many. */
-  progress?(judged: number, all: number): void;
+  progress?(judged: number, all: number | undefined): void;
 }
 
 /** Checks the notes of a job with history across all of them, and gives what is found note by note, in the order of the job. */
@@ -29,23 +28,20 @@ export async function* checkNotes(language: Language, job: Job, options: RunOpti
   const groups = partition(cut.splice(0));
   const missing = encounters.map(() => 0);
   for (const { origins } of groups) for (const { note } of origins) missing[note]!++;
-  const notes = encounters.map((count, i) => new NoteInParts(files[i]!, count, missing[i]!, most));
+  const notes: (NoteInParts | undefined)[] = encounters.map((count, i) => new NoteInParts(files[i]!, count, missing[i]!, most));
   const judges = await createJudges(language, job, options.jobs, size);
   let judged = 0, next = 0;
   try {
-    for await (const { batch: { origins, encounters }, judged: results } of inOrder(batches(groups), judges)) {
-      results.forEach((parts, g) => parts.forEach((part, p) => {
-        const origin = origins[g]![p]!;
-        notes[origin.note]!.add(origin, part);
-      }));
-      judged += encounters;
+    for await (const { batch, judged: found } of inOrder(batches(groups), judges)) {
+      share(batch, found, notes);
+      judged += batch.encounters;
       options.progress?.(judged, all);
       for (; next < told.length; next++) {
         const one = told[next]!;
         if (typeof one === 'number') {
-          if (!notes[one]!.isComplete) break;
-          yield* notes[one]!.whole();
-          delete notes[one]; // what was told needs no memory
+          if (!notes[one]?.isComplete) break;
+          yield* notes[one].whole();
+          notes[one] = undefined; // what was told needs no memory
         } else yield one;
       }
     }
@@ -84,26 +80,15 @@ async function readNotes({ notes, given }: Job): Promise<NotesOfJob> {
   return { told, cut, files, size };
 }
 
-/** Characters of text that make a batch. */
-const BATCH = 128 * 1024;
-
 /** Groups in batches. What was given out is forgotten here. */
-function* batches(planned: PlannedGroup[]): Generator<{ groups: Group[]; origins: (readonly Origin[])[]; encounters: number }> {
-  const fresh = (): { groups: Group[]; origins: (readonly Origin[])[]; encounters: number } => ({ groups: [], origins: [], encounters: 0 });
-  let batch = fresh(), size = 0;
+function* batches(planned: (PlannedGroup | undefined)[]): Generator<PlannedBatch> {
+  let batch = new PlannedBatch();
   for (let i = 0; i < planned.length; i++) {
-    const { group, origins } = planned[i]!;
-    delete planned[i];
-    batch.groups.push(group);
-    batch.origins.push(origins);
-    for (const { pieces } of group.parts) {
-      batch.encounters += pieces.length - 1;
-      for (const { text } of pieces) size += text.length;
-    }
-    if (size < BATCH) continue;
+    batch.add(planned[i]!);
+    planned[i] = undefined;
+    if (!batch.isFull) continue;
     yield batch;
-    batch = fresh();
-    size = 0;
+    batch = new PlannedBatch();
   }
   if (batch.groups.length) yield batch;
 }

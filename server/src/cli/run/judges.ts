@@ -20,11 +20,11 @@ export interface Judges {
 }
 
 /** Fewer bytes than this are judged sooner than other threads have started. */
-const WORTH_THREADS = 1024 * 1024;
+export const WORTH_THREADS = 1024 * 1024;
 
 /**
  * @param wanted threads that judge; without it, all cores where the work is large enough to pay
- * @param size of the texts, in bytes or near it
+ * @param size of the texts in characters, as far as it is known
  */
 export async function createJudges(language: Language, job: Job, wanted: number | undefined, size: number): Promise<Judges> {
   const threads = wanted ?? (size < WORTH_THREADS ? 1 : availableParallelism());

@@ -1,7 +1,8 @@
 import { mostSevere } from '../../core/most-severe.js';
 import type { CheckedNote, LocatedFinding, UnreadNote } from '../located.js';
 import { WAIVED, type JudgedPart } from './group.js';
-import type { Origin } from './partition.js';
+import type { JudgedBatch } from './judges.js';
+import type { Origin, PlannedBatch } from './partition.js';
 
 interface Placed {
   /** Index of its piece in the note. */
@@ -49,6 +50,14 @@ export class NoteInParts {
   private listed(): Placed[] {
     return [...mostSevere(this.findings.sort(byPiece), ({ rank }) => rank, this.most)];
   }
+}
+
+/** Gives each note what was found in it. */
+export function share({ origins }: PlannedBatch, judged: JudgedBatch, notes: readonly (NoteInParts | undefined)[]): void {
+  judged.forEach((parts, g) => parts.forEach((part, p) => {
+    const origin = origins[g]![p]!;
+    notes[origin.note]?.add(origin, part);
+  }));
 }
 
 /** What is found in one piece is in order already, and sorting keeps it. */

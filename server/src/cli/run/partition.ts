@@ -54,3 +54,27 @@ export function partition(notes: Iterable<CutNote>): PlannedGroup[] {
   }
   return groups.map(({ parts, origins }) => ({ group: { parts }, origins }));
 }
+
+/** Characters of text that make a batch. */
+const BATCH = 128 * 1024;
+
+/** Groups that are given out together. */
+export class PlannedBatch {
+  readonly groups: Group[] = [];
+  readonly origins: (readonly Origin[])[] = [];
+  encounters = 0;
+  private size = 0;
+
+  get isFull(): boolean {
+    return this.size >= BATCH;
+  }
+
+  add({ group, origins }: PlannedGroup): void {
+    this.groups.push(group);
+    this.origins.push(origins);
+    for (const { pieces } of group.parts) {
+      this.encounters += pieces.length - 1;
+      for (const { text } of pieces) this.size += text.length;
+    }
+  }
+}

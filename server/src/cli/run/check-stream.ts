@@ -1,0 +1,138 @@
+import type { Language } from '../../core/language.js';
+import { MOST_FINDINGS } from '../../core/most-severe.js';
+import type { Settings } from '../../core/workspace/workspace.js';
+import type { CheckedNote, UnreadNote } from '../located.js';
+import type { RunOptions } from './check-notes.js';
+import type { Part } from './group.js';
+import { inOrder } from './in-order.js';
+import { createJudges, WORTH_THREADS } from './judges.js';
+import { NoteInParts, share } from './merge.js';
+import { noteObjects, type NoteObject } from './note-objects.js';
+import { cutNote, PlannedBatch, type CutNote, type Origin } from './partition.js';
+import { SeenBefore } from './seen-before.js';
+
+export interface StreamOptions extends RunOptions {
+  /** Told of a patient whose notes do not follow each other. @param note the first note that was judged without the earlier ones */
+  comesAgain?(note: string): void;
+}
+
+/**
+ * Checks a stream of notes in memory that does not grow with it. Notes of one patient that follow each other are each other's history; when
+ * another patient's note comes they are judged and forgotten, so the stream must be sorted by patient.
+ */
+export async function* checkStream(language: Language, input: AsyncIterable<unknown>, settings: Settings, options: StreamOptions = {}): AsyncGenerator<CheckedNote | UnreadNote> {
+  const most = options.mostFindings ?? MOST_FINDINGS;
+  const batches = streamBatches(input, most, options);
+  // What is small is judged before threads would have started.
+  const first: StreamBatch[] = [];
+  let size = 0;
+  while (size < WORTH_THREADS) {
+    const next = await batches.next();
+    if (next.done) break;
+    first.push(next.value);
+    size += next.value.size;
+  }
+  const judges = await createJudges(language, { notes: [], settings }, options.jobs, size);
+  let judged = 0;
+  try {
+    for await (const { batch, judged: found } of inOrder(chain(first, batches), judges)) {
+      share(batch.planned, found, batch.notes);
+      judged += batch.planned.encounters;
+      options.progress?.(judged, undefined);
+      for (const one of batch.told) {
+        if (typeof one === 'number') yield* batch.notes[one]!.whole();
+        else yield one;
+      }
+    }
+  } finally {
+    judges.close();
+  }
+}
+
+async function* chain(first: StreamBatch[], rest: AsyncIterable<StreamBatch>): AsyncGenerator<StreamBatch> {
+  for (let batch = first.shift(); batch; batch = first.shift()) yield batch;
+  yield* rest;
+}
+
+/** Some whole groups of a stream, and what is told of them in its order: of a note its index, else why it is none. */
+class StreamBatch {
+  readonly planned = new PlannedBatch();
+  readonly notes: NoteInParts[] = [];
+  readonly told: (number | UnreadNote)[] = [];
+  size = 0;
+
+  get groups(): PlannedBatch['groups'] {
+    return this.planned.groups;
+  }
+
+  get isFull(): boolean {
+    return this.planned.isFull || this.told.length >= MOST_TOLD;
+  }
+
+  /** Takes in a whole group of notes. */
+  add(group: readonly Cut[], most: number): void {
+    const parts: Part[] = [], origins: Origin[] = [];
+    const names = new Set<string>();
+    for (const { name, cut: { pieces }, size } of group) {
+      this.told.push(this.notes.length);
+      // Two notes of one name are two notes.
+      parts.push({ uri: names.has(name) ? `${name}\0${String(parts.length).padStart(9, '0')}` : name, pieces, tellsDefaults: true });
+      names.add(name);
+      origins.push({ note: this.notes.length, pieces: pieces.map((_, i) => i) });
+      this.notes.push(new NoteInParts(name, pieces.length - 1, 1, most));
+      this.size += size;
+    }
+    this.planned.add({ group: { parts }, origins });
+  }
+}
+
+/** A stream that is nothing but broken must not pile up either. */
+const MOST_TOLD = 2000;
+
+interface Cut {
+  readonly name: string;
+  readonly cut: CutNote;
+  readonly size: number;
+}
+
+async function* streamBatches(input: AsyncIterable<unknown>, most: number, { comesAgain }: StreamOptions): AsyncGenerator<StreamBatch> {
+  const seen = new SeenBefore();
+  let batch = new StreamBatch();
+  let group: Cut[] = [], key: string | undefined;
+  const close = (): void => {
+    if (!group.length) return;
+    const patients = new Set(group.flatMap(({ cut }) => cut.patients));
+    let isKnown = key !== undefined && !patients.has(key) && seen.add(key);
+    for (const patient of patients) if (patient !== undefined && seen.add(patient)) isKnown = true;
+    if (isKnown) comesAgain?.(group[0]!.name);
+    batch.add(group, most);
+    group = [];
+  };
+  for await (const one of noteObjects(input)) {
+    if (batch.isFull && 'problem' in one) {
+      yield batch;
+      batch = new StreamBatch();
+    }
+    if ('problem' in one) {
+      batch.told.push({ file: one.name, problem: one.problem });
+      continue;
+    }
+    const cut = cutNote(one.name, one.text);
+    const patient = patientOf(one, cut);
+    if (patient === undefined || patient !== key) {
+      close();
+      if (batch.isFull) {
+        yield batch;
+        batch = new StreamBatch();
+      }
+      key = patient;
+    }
+    group.push({ name: one.name, cut, size: one.text.length });
+  }
+  close();
+  yield batch;
+}
+
+function patientOf({ patient }: NoteObject, { patients }: CutNote): string | undefined {
+  return patient?.toUpperCase() ?? patients.find((one) => one !== undefined);
+}
