@@ -1,3 +1,5 @@
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { piecesOf, type Piece } from '../../core/workspace/note-file.js';
 import { headerOf } from '../../core/syntax/parse.js';
 import type { Group, Part } from './group.js';
@@ -10,9 +12,19 @@ export interface CutNote {
   readonly patients: readonly (string | undefined)[];
 }
 
+/** A cut note and what it is called on disk or by who gave it. */
+export interface OpenNote extends CutNote {
+  readonly file: string;
+}
+
 export function cutNote(uri: string, text: string): CutNote {
   const pieces = piecesOf(text);
   return { uri, pieces, patients: pieces.map(({ text: piece }, i) => (i === 0 ? undefined : headerOf(piece)?.patient?.text.toUpperCase())) };
+}
+
+/** The note at an absolute path, or one that has only a name. */
+export function openNote(file: string, text: string): OpenNote {
+  return { file, ...cutNote(path.isAbsolute(file) ? pathToFileURL(file).href : file, text) };
 }
 
 /** A group and where its parts come from. */

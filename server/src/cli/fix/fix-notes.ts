@@ -1,0 +1,80 @@
+import type { Language } from '../../core/language.js';
+import type { LocatedFinding, UnreadNote } from '../located.js';
+import { readNote } from '../../files/read-note.js';
+import type { RunOptions } from '../run/check-notes.js';
+import type { Job } from '../run/job.js';
+import { judgeNotes } from '../run/judge-notes.js';
+import { createJudges } from '../run/judges.js';
+import { openNote } from '../run/partition.js';
+import { applyFixes, type Applied } from './apply-fixes.js';
+
+/** A note after its fixes. Where none applied, `after` is the text as it was. */
+export interface FixedNote {
+  readonly file: string;
+  /** As they stand on disk; undefined for a text that was given. */
+  readonly bytes: Uint8Array | undefined;
+  readonly before: string;
+  readonly after: string;
+  readonly applied: readonly Applied[];
+  /** Whether fixing was given up because one fix brought back what another took away. */
+  readonly goesRound: boolean;
+}
+
+interface Fixing extends FixedNote {
+  after: string;
+  applied: Applied[];
+  goesRound: boolean;
+  /** Every text that it has been. */
+  readonly been: Set<string>;
+}
+
+/** Applies fixes until none applies any more: every repair, and the edits of the rules that are named. Nothing is written here. */
+export async function fixNotes(language: Language, job: Job, edits: ReadonlySet<string>, options: Pick<RunOptions, 'jobs' | 'progress'> = {}): Promise<{ notes: FixedNote[]; unread: UnreadNote[] }> {
+  const { notes, unread } = await readAll(job);
+  const judges = await createJudges(language, job, options.jobs, notes.reduce((size, { before }) => size + before.length, 0));
+  const { progress } = options;
+  try {
+    // A fix may change what is found in other notes of its patient, so all of these are looked at again.
+    for (let changed: ReadonlySet<number> | undefined; changed === undefined || changed.size > 0;) {
+      const concerned = changed;
+      const now = new Set<number>();
+      const open = notes.map(({ file, after }) => openNote(file, after));
+      const judged = judgeNotes(open, judges, { most: Infinity, ...(concerned ? { concerns: (note) => concerned.has(note) } : {}), ...(progress ? { progress } : {}) });
+      for await (const { note, found } of judged) {
+        for (const told of found.whole()) if ('findings' in told && fixOnce(notes[note]!, told.findings, edits)) now.add(note);
+      }
+      changed = now;
+    }
+  } finally {
+    judges.close();
+  }
+  return { notes, unread };
+}
+
+/** Returns whether the note has changed. */
+function fixOnce(note: Fixing, findings: readonly LocatedFinding[], edits: ReadonlySet<string>): boolean {
+  const { text, applied } = applyFixes(note.after, findings, edits);
+  if (!applied.length) return false;
+  if (note.been.has(text)) {
+    note.goesRound = true;
+    return false;
+  }
+  note.been.add(note.after);
+  note.after = text;
+  note.applied.push(...applied);
+  return true;
+}
+
+async function readAll({ notes, given }: Job): Promise<{ notes: Fixing[]; unread: UnreadNote[] }> {
+  const opened: Fixing[] = [], unread: UnreadNote[] = [];
+  const add = (file: string, text: string, bytes?: Uint8Array): void => {
+    opened.push({ file, bytes, before: text, after: text, applied: [], goesRound: false, been: new Set() });
+  };
+  for (const file of notes) {
+    const read = await readNote(file);
+    if ('problem' in read) unread.push({ file, problem: read.problem });
+    else add(file, read.text, read.bytes);
+  }
+  if (given) add(given.file, given.text);
+  return { notes: opened, unread };
+}
