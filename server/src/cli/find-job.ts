@@ -14,6 +14,8 @@ export interface Asked {
   readonly stdinFilename?: string;
   /** Payer in force where neither a note nor its file names one. */
   readonly profile?: string;
+  /** False where what `.gitignore` files pass over is looked at too. */
+  readonly ignore?: boolean;
 }
 
 export interface FoundJob {
@@ -27,7 +29,7 @@ export interface FoundJob {
  * The notes that a command is to look at, and what they are judged by.
  * @throws {@link Refused} where there is nothing to look at
  */
-export async function findJob(language: Language, paths: readonly string[], { stdin, stdinFilename, profile }: Asked): Promise<FoundJob> {
+export async function findJob(language: Language, paths: readonly string[], { stdin, stdinFilename, profile, ignore = true }: Asked): Promise<FoundJob> {
   if (stdin && paths.length) throw new Refused('name either paths or --stdin, not both');
   if (!stdin && stdinFilename !== undefined) throw new Refused('--stdin-filename names the note on standard input, so it needs --stdin');
   if (!stdin && !paths.length) throw new Refused('name the notes or folders to look at, or --stdin');
@@ -38,7 +40,7 @@ export async function findJob(language: Language, paths: readonly string[], { st
     requirePayer(profile, inForce);
     return { job: { notes: [], given, settings }, inForce, unusable: [] };
   }
-  const { files, unusable } = await findNotes(paths);
+  const { files, unusable } = await findNotes(paths, { gitignore: ignore });
   const inForce = await findInForce(language, files);
   requirePayer(profile, inForce);
   // What is named itself is looked at, whatever the configuration passes over.
@@ -46,6 +48,13 @@ export async function findJob(language: Language, paths: readonly string[], { st
   const notes = files.filter((file) => named.has(file) || !inForce.excludes(file));
   if (!notes.length && !unusable.length) throw new Refused(files.length ? 'the configuration excludes every note there' : 'there are no *.encounter files there');
   return { job: { notes, settings }, inForce, unusable };
+}
+
+/** What the notes of a stream are judged by: they are notes of the working folder, whatever they are called. */
+export async function findStream(language: Language, { profile }: Asked): Promise<FoundJob> {
+  const inForce = await findInForce(language, []);
+  requirePayer(profile, inForce);
+  return { job: { notes: [], settings: profile === undefined ? {} : { defaultPayer: profile } }, inForce, unusable: [] };
 }
 
 function requirePayer(profile: string | undefined, { allProfiles }: InForce): void {

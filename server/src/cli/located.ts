@@ -100,19 +100,9 @@ export function locateFinding(workspace: Workspace, finding: Finding): LocatedFi
   };
 }
 
-/** Everything that is found in a note of the workspace. */
-export function checkedNote(workspace: Workspace, uri: string): CheckedNote {
-  return {
-    file: fileOf(uri),
-    encounters: workspace.encounters(uri).length,
-    findings: workspace.findings(uri).map((finding) => locateFinding(workspace, finding)),
-    waived: workspace.waived(uri).map((finding) => locateFinding(workspace, finding)),
-  };
-}
-
-/** What a note is called: notes on disk are known to the workspace by their address, others by the name that was given. */
+/** What a note is called: notes on disk are known to the workspace by their address, others by the name that was given, NUL and a number where there are several. */
 export function fileOf(uri: string): string {
-  return uri.startsWith('file:') ? fileURLToPath(uri) : uri;
+  return uri.startsWith('file:') ? fileURLToPath(uri) : uri.split('\0', 1)[0]!;
 }
 
 function locate(workspace: Workspace, place: Place): { file: string; range: Range } | undefined {

@@ -3,6 +3,7 @@ import { version } from '../../../package.json';
 import { addCheck } from './commands/check.js';
 import { addCompletion } from './commands/completion.js';
 import { addExplain } from './commands/explain.js';
+import { addFix } from './commands/fix.js';
 import { addFormat } from './commands/format.js';
 import { addLsp } from './commands/lsp.js';
 import { addReport } from './commands/report.js';
@@ -21,7 +22,7 @@ export function createProgram(): Command {
     .helpCommand('help [command]', 'print the help of a command')
     .exitOverride((error: CommanderError) => process.exit(error.exitCode === 0 ? EXIT.clean : EXIT.failed))
     .configureOutput({ outputError: (text, write) => write(sentence(text)) });
-  for (const add of [addCheck, addFormat, addExplain, addReport, addRules, addLsp, addCompletion]) add(program);
+  for (const add of [addCheck, addFix, addFormat, addExplain, addReport, addRules, addLsp, addCompletion]) add(program);
   return program.addHelpText('after', '\nencounter-notes help COMMAND shows its options and examples.');
 }
 

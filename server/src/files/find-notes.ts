@@ -2,7 +2,7 @@ import type { Dirent } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import picomatch from 'picomatch';
-import { Ignored, type Patterns } from './ignored.js';
+import { Ignored } from './ignored.js';
 import { codeOf, why } from './why.js';
 
 /** A path that could not be used, and why, in a clause or a sentence. */
@@ -20,8 +20,6 @@ export interface FoundNotes {
 export interface FindOptions {
   /** Whether `.gitignore` files count; they do where nothing is said. */
   readonly gitignore?: boolean;
-  /** What else is passed over, below the folder that its patterns speak of. */
-  readonly exclude?: Patterns;
 }
 
 /**
@@ -45,11 +43,9 @@ class Finder {
   private readonly files = new Map<string, string>();
   private readonly unusable = new Map<string, string>();
   private readonly gitignore: boolean;
-  private readonly exclude: Ignored | undefined;
 
-  constructor({ gitignore = true, exclude }: FindOptions) {
+  constructor({ gitignore = true }: FindOptions) {
     this.gitignore = gitignore;
-    this.exclude = exclude && Ignored.by(exclude);
   }
 
   async find(given: string): Promise<void> {
@@ -108,17 +104,13 @@ class Finder {
     for (const entry of entries) {
       const full = path.join(folder, entry.name);
       if (entry.isDirectory()) {
-        if (entry.name === 'node_modules' || entry.name.startsWith('.') || this.skips(full, true, ignored)) continue;
+        if (entry.name === 'node_modules' || entry.name.startsWith('.') || ignored?.has(full, true)) continue;
         await this.walk(full, this.gitignore ? await Ignored.in(full, ignored) : undefined, wants);
-      } else if (wants(entry.name, full) && !this.skips(full, false, ignored)) {
+      } else if (wants(entry.name, full) && !ignored?.has(full, false)) {
         // Pipes and the like that lie about in a folder are nobody's notes; a link may lead to one.
         if (entry.isFile() || (entry.isSymbolicLink() && (await leadsToFile(full)))) await this.add(full);
       }
     }
-  }
-
-  private skips(full: string, isFolder: boolean, ignored: Ignored | undefined): boolean {
-    return (ignored?.has(full, isFolder) ?? false) || (this.exclude?.has(full, isFolder) ?? false);
   }
 
   private async add(file: string): Promise<void> {

@@ -3,43 +3,61 @@ import { createLanguage } from '../../core/language.js';
 import type { Severity } from '../../core/rules/rule.js';
 import { START } from '../../json/located-json.js';
 import { EXIT } from '../exit.js';
-import { findJob, type Asked } from '../find-job.js';
+import { findJob, findStream, type Asked } from '../find-job.js';
 import { FORMATS } from '../formats/formats.js';
 import type { FormatName } from '../formats/names.js';
 import { DEFAULT_FAIL_ON, DEFAULT_SEVERITY, reaches } from '../levels.js';
-import type { CheckedNote } from '../located.js';
+import type { CheckedNote, UnreadNote } from '../located.js';
 import { write } from '../output.js';
-import { checkNotes } from '../run/check-notes.js';
-import { wantsColour, widthOf } from '../terminal.js';
+import { endOnInterrupt, Progress } from '../progress.js';
+import { Refused } from '../refused.js';
+import { checkNotes, type RunOptions } from '../run/check-notes.js';
+import { checkStream } from '../run/check-stream.js';
+import { isTerminal, wantsColour, widthOf } from '../terminal.js';
 
 export interface CheckOptions extends Asked {
   readonly format: FormatName;
   readonly failOn?: FailOn;
   readonly severity?: Severity;
+  readonly input?: 'jsonl';
+  readonly jobs?: number;
+  readonly maxFindings?: number;
 }
 
 /** Checks the notes that paths name, or the one on standard input, and prints what is found. Resolves to the exit code. */
 export async function check(paths: readonly string[], options: CheckOptions): Promise<number> {
   const { stdout: out, stderr: err } = process;
   const language = createLanguage();
-  const { job, inForce, unusable } = await findJob(language, paths, options);
+  if (options.input && (paths.length || options.stdin)) throw new Refused('--input jsonl reads the notes from standard input; name no others beside it');
+  const { job, inForce, unusable } = options.input ? await findStream(language, options) : await findJob(language, paths, options);
   const failOn = (file: string): FailOn => options.failOn ?? inForce.config(file).failOn ?? DEFAULT_FAIL_ON;
   const lowest = (file: string): Severity => options.severity ?? inForce.config(file).severity ?? DEFAULT_SEVERITY;
   const format = FORMATS[options.format]({ language, inForce: inForce.places, failOn, colour: wantsColour(out), width: widthOf(out) });
   let isFound = false, isIncomplete = false, hidden = 0;
   const unreadable = async (file: string, message: string): Promise<void> => {
     isIncomplete = true;
+    progress.hide();
     err.write(`encounter-notes: ${file}: ${message}\n`);
     await write(out, format.problem({ kind: 'unreadable-file', severity: 'error', file, range: START, message }));
   };
 
+  const progress = new Progress(err);
+  endOnInterrupt(progress);
+  const again = new NotesThatComeAgain(err, progress);
+  const run: RunOptions = {
+    ...(options.jobs === undefined ? {} : { jobs: options.jobs }), ...(options.maxFindings === undefined ? {} : { mostFindings: options.maxFindings }),
+    progress: (judged, all) => progress.update(judged, all),
+  };
+  const notes: AsyncGenerator<CheckedNote | UnreadNote> = options.input
+    ? checkStream(language, process.stdin, job.settings, { ...run, comesAgain: (note) => again.tell(note) })
+    : checkNotes(language, job, run);
   await write(out, format.open());
   for (const problem of inForce.problems) {
     isFound ||= options.failOn !== 'never';
     await write(out, format.problem(problem));
   }
   for (const { path, why } of unusable) await unreadable(path, why);
-  for await (const note of checkNotes(language, job)) {
+  for await (const note of notes) {
     if ('problem' in note) {
       await unreadable(note.file, note.problem);
       continue;
@@ -54,11 +72,33 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
         message: `This note has ${listed + note.unlisted} findings; the ${listed} most severe are listed.`,
       }));
     }
-    await write(out, format.note(printed));
+    const text = format.note(printed);
+    if (text !== '' && isTerminal(out)) progress.hide();
+    await write(out, text);
   }
+  progress.hide();
+  again.tellCount();
   await write(out, format.close({ hidden }));
   return isIncomplete ? EXIT.failed : isFound ? EXIT.findings : EXIT.clean;
 }
+
+/** Says which notes of a stream were judged without their history: the first few, and then how many. */
+class NotesThatComeAgain {
+  private count = 0;
+
+  constructor(private readonly err: NodeJS.WriteStream, private readonly progress: Progress) {}
+
+  tell(note: string): void {
+    this.progress.hide();
+    if (++this.count <= FEW) this.err.write(`encounter-notes: ${note}: its patient came before, and is judged without what was said then; sort the input by patient\n`);
+  }
+
+  tellCount(): void {
+    if (this.count > FEW) this.err.write(`encounter-notes: in all, patients came again ${this.count} times after others; sort the input by patient\n`);
+  }
+}
+
+const FEW = 5;
 
 function atLeast(note: CheckedNote, level: Severity): CheckedNote {
   const isShown = ({ severity }: { readonly severity: Severity }): boolean => reaches(severity, level);

@@ -2,7 +2,8 @@ import { Option, type Command } from 'commander';
 import type { CheckOptions } from '../actions/check.js';
 import { FORMAT_NAMES } from '../formats/names.js';
 import { DEFAULT_FAIL_ON, DEFAULT_SEVERITY, FAIL_ON, LEVELS } from '../levels.js';
-import { closing, ending, PATHS } from './command.js';
+import { MOST_FINDINGS } from '../../core/most-severe.js';
+import { closing, countOf, ending, IGNORE, jobsOption, PATHS } from './command.js';
 
 export function addCheck(program: Command): void {
   const command = program.command('check')
@@ -14,11 +15,16 @@ export function addCheck(program: Command): void {
     .addOption(new Option('--fail-on <level>', `end with exit code 1 from this level on (default: ${DEFAULT_FAIL_ON})`).choices(FAIL_ON))
     .addOption(new Option('--severity <level>', `the lowest level that is printed (default: ${DEFAULT_SEVERITY})`).choices(LEVELS))
     .option('--profile <payer>', 'payer profile of notes that name no payer')
+    .addOption(jobsOption())
+    .addOption(new Option('--max-findings <number>', `how many findings of a note are listed, the most severe (default: ${MOST_FINDINGS})`).argParser(countOf))
+    .option('--no-ignore', IGNORE)
+    .addOption(new Option('--input <form>', 'read notes from standard input, one JSON object a line: {"file": …, "text": …}, sorted by patient').choices(['jsonl']))
     .action(ending(async (paths: string[], options: CheckOptions) => (await import('../actions/check.js')).check(paths, options)));
   closing(command, [
     ['encounter-notes check notes/', 'every note below a folder, with the history of each patient across the files'],
     ['encounter-notes check day.encounter --severity warning', 'errors and warnings only'],
     ['encounter-notes check notes/ --format sarif > findings.sarif', 'for code scanning and other tools'],
+    ['encounter-notes check --input jsonl --format jsonl < notes.jsonl', 'a stream of any length: notes of one patient follow each other'],
     ['encounter-notes check --stdin --stdin-filename day.encounter < day.encounter', 'what an editor has not saved yet'],
   ], '0 nothing at the level of --fail-on or above, 1 findings, 2 not everything could be checked.');
 }

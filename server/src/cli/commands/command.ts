@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { InvalidArgumentError, Option, type Command } from 'commander';
 
 /** A command line that a reader can copy, and what it does. */
 export type Example = readonly [line: string, what: string];
@@ -17,3 +17,15 @@ export function ending<Args extends unknown[]>(action: (...args: Args) => Promis
 }
 
 export const PATHS = 'files, folders whose *.encounter files are meant, or globs in quotes';
+
+export const IGNORE = 'look at what .gitignore files pass over, too';
+
+export function jobsOption(): Option {
+  return new Option('--jobs <number>', 'threads that judge (default: all cores where the work is large, else one)').argParser(countOf);
+}
+
+/** A whole number from 1 on. */
+export function countOf(text: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('It is no whole number from 1 on.');
+  return Number(text);
+}

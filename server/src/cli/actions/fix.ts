@@ -1,0 +1,72 @@
+import { createLanguage } from '../../core/language.js';
+import { NotWritten, writeNote } from '../../files/write-note.js';
+import { EXIT } from '../exit.js';
+import { findJob, type Asked } from '../find-job.js';
+import { fixNotes, type FixedNote } from '../fix/fix-notes.js';
+import { unifiedDiff } from '../fix/unified-diff.js';
+import { plural, shown, slashed } from '../formats/words.js';
+import { didYouMean, nearWords } from '../nearest.js';
+import { write } from '../output.js';
+import { endOnInterrupt, Progress } from '../progress.js';
+import { Refused } from '../refused.js';
+
+export interface FixOptions extends Asked {
+  readonly edits?: readonly string[];
+  readonly dryRun?: true;
+  readonly diff?: true;
+  readonly jobs?: number;
+}
+
+/** Repairs notes and, of the rules that are named, applies the edits; or shows what would change. Resolves to the exit code. */
+export async function fix(paths: readonly string[], options: FixOptions): Promise<number> {
+  const { stdout: out, stderr: err } = process;
+  const language = createLanguage();
+  const known = language.rules.map(({ id }) => id);
+  const unknown = options.edits?.find((id) => !known.includes(id));
+  if (unknown !== undefined) throw new Refused(`there is no rule “${unknown}”${didYouMean(nearWords(unknown, known))}`);
+  const { job, unusable } = await findJob(language, paths, options);
+  const progress = new Progress(err);
+  endOnInterrupt(progress);
+  const { notes, unread } = await fixNotes(language, job, new Set(options.edits), {
+    ...(options.jobs === undefined ? {} : { jobs: options.jobs }), progress: (judged, all) => progress.update(judged, all),
+  });
+  progress.hide();
+  let failed = 0;
+  const tell = (file: string, why: string): void => {
+    failed++;
+    err.write(`encounter-notes: ${file}: ${why}\n`);
+  };
+  for (const { path, why } of unusable) tell(path, why);
+  for (const { file, problem } of unread) tell(file, problem);
+  const changed = notes.filter(({ before, after }) => before !== after);
+  for (const { file, goesRound } of notes) if (goesRound) err.write(`encounter-notes: ${file}: some fixes undo each other; they were given up\n`);
+  const isDry = options.dryRun || options.diff;
+  if (isDry) {
+    for (const { file, before, after } of changed) await write(out, unifiedDiff(slashed(file), before, after));
+    err.write(`${total(changed)} would be applied\n`);
+  } else if (job.given) await write(out, notes[0]?.after ?? '');
+  else {
+    const written: FixedNote[] = [];
+    for (const note of changed) {
+      try {
+        await writeNote(note.file, Buffer.from(note.after), note.bytes!);
+        written.push(note);
+        await write(out, told(note));
+      } catch (error) {
+        if (!(error instanceof NotWritten)) throw error;
+        tell(note.file, error.message);
+      }
+    }
+    await write(out, `${total(written)} applied\n`);
+  }
+  return failed ? EXIT.failed : isDry && changed.length ? EXIT.findings : EXIT.clean;
+}
+
+/** The fixes of a note, each with the line in which it was found. */
+function told({ file, applied }: FixedNote): string {
+  return `${shown(file)}\n${applied.map(({ line, title, rule }) => `  line ${line + 1}: ${title} (${rule})\n`).join('')}`;
+}
+
+function total(notes: readonly FixedNote[]): string {
+  return `${plural(notes.reduce((sum, { applied }) => sum + applied.length, 0), 'fix', 'fixes')} in ${plural(notes.length, 'note')}`;
+}

@@ -1,0 +1,67 @@
+import type { WriteStream } from 'node:tty';
+import { isTerminal, widthOf } from './terminal.js';
+
+/** A run that is over by then shows nothing. */
+const PATIENCE_MS = 1000;
+const EVERY_MS = 100;
+const BAR = 24;
+
+/**
+ * How far a long run has come, on one line of the terminal: a bar, the rate and the time that remains. Nothing where nobody watches: where
+ * messages go to a file or a pipe, or in continuous integration.
+ */
+export class Progress {
+  private readonly start = performance.now();
+  private readonly isWatched: boolean;
+  private drawn = 0;
+  private isShown = false;
+
+  constructor(private readonly err: WriteStream | NodeJS.WriteStream) {
+    this.isWatched = isTerminal(err) && !process.env['CI'] && process.env['TERM'] !== 'dumb';
+  }
+
+  /** @param all undefined where the end is not known */
+  update(judged: number, all: number | undefined): void {
+    const now = performance.now();
+    if (!this.isWatched || now - this.start < PATIENCE_MS || now - this.drawn < EVERY_MS) return;
+    this.drawn = now;
+    this.isShown = true;
+    const text = words(judged, all, (now - this.start) / 1000);
+    this.err.write(`\r\x1b[2K${text.slice(0, (widthOf(this.err) ?? 80) - 1)}`);
+  }
+
+  /** Takes the line away, for what is printed in its place and at the end. */
+  hide(): void {
+    if (!this.isShown) return;
+    this.isShown = false;
+    this.err.write('\r\x1b[2K');
+  }
+}
+
+function words(judged: number, all: number | undefined, seconds: number): string {
+  const rate = judged / seconds;
+  const perSecond = `${grouped(Math.round(rate))} a second`;
+  if (all === undefined) return `${grouped(judged)} encounters checked · ${perSecond}`;
+  const filled = Math.round((judged / Math.max(1, all)) * BAR);
+  const left = rate > 0 ? ` · ${duration((all - judged) / rate)} left` : '';
+  return `[${'='.repeat(filled)}${' '.repeat(BAR - filled)}] ${grouped(judged)} of ${grouped(all)} encounters · ${perSecond}${left}`;
+}
+
+/** `12,400` */
+function grouped(n: number): string {
+  return String(n).replace(/\B(?=(?:\d{3})+$)/g, ',');
+}
+
+function duration(seconds: number): string {
+  const whole = Math.ceil(seconds);
+  const parts = whole >= 3600 ? [[Math.floor(whole / 3600), 'h'], [Math.floor((whole % 3600) / 60), 'min']] : whole >= 60 ? [[Math.floor(whole / 60), 'min'], [whole % 60, 's']] : [[whole, 's']];
+  return parts.map(([n, unit]) => `${n} ${unit}`).join(' ');
+}
+
+/** Ends the process when it is interrupted, as the shell counts it, and leaves the terminal clean. */
+export function endOnInterrupt(progress: Progress): void {
+  process.once('SIGINT', () => {
+    progress.hide();
+    process.exit(130);
+  });
+}
