@@ -2,16 +2,14 @@ import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { CONFIG_FILE } from '../config/config.js';
+import type { ConfigFile } from '../config/folder-config.js';
 import { decodeNote } from './decode.js';
 import { codeOf, why } from './why.js';
 
 /** Far above a configuration that somebody writes. */
 const LARGEST = 1024 * 1024;
 
-/** The configuration of a folder: its text, or in one sentence why it cannot be read. */
-export type ConfigFile = { readonly uri: string } & ({ readonly text: string } | { readonly problem: string });
-
-/** Undefined where the folder keeps none. */
+/** The configuration of a folder; undefined where it keeps none. */
 export async function readConfigFile(folder: string): Promise<ConfigFile | undefined> {
   const file = path.join(folder, ...CONFIG_FILE.split('/'));
   const uri = pathToFileURL(file).href;

@@ -2,6 +2,8 @@ import { existsSync, readdirSync, type Dirent } from 'node:fs';
 import { readFile, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { ConfigFile } from '../config/folder-config.js';
+import { readConfigFile } from '../files/config-file.js';
 import { decodeNote, type Decoded } from '../files/decode.js';
 import { readProfileFiles } from '../files/profile-files.js';
 import { PROFILES_FOLDER } from '../profiles/workspace-profiles.js';
@@ -20,6 +22,7 @@ export function createNodeHost(pages: string): Host {
     notesBelow,
     read: readNote,
     profilesBelow,
+    configurationsBelow,
     rulePage: (ruleId) => rulePages.has(`${ruleId}.md`) ? pathToFileURL(path.join(pages, `${ruleId}.md`)).href : undefined,
   };
 }
@@ -45,6 +48,15 @@ async function profilesBelow(folder: string): Promise<readonly FolderOfProfiles[
   for await (const { at, entries } of foldersBelow(folder)) {
     const files = entries.some(({ name }) => name === OWN_FOLDER) ? await readProfileFiles(at) : undefined;
     if (files) found.push({ folder: pathToFileURL(at).href, files });
+  }
+  return found;
+}
+
+async function configurationsBelow(folder: string): Promise<readonly { readonly folder: string; readonly file: ConfigFile }[]> {
+  const found: { folder: string; file: ConfigFile }[] = [];
+  for await (const { at, entries } of foldersBelow(folder)) {
+    const file = entries.some(({ name }) => name === OWN_FOLDER) ? await readConfigFile(at) : undefined;
+    if (file) found.push({ folder: pathToFileURL(at).href, file });
   }
   return found;
 }

@@ -1,3 +1,4 @@
+import type { ConfigFile } from '../config/folder-config.js';
 import type { Decoded } from '../files/decode.js';
 import type { ProfileFile } from '../profiles/workspace-profiles.js';
 
@@ -18,6 +19,8 @@ export interface Host {
   read(note: string): Promise<Decoded | undefined>;
   /** Every folder of the workspace that keeps payer profiles, at or below a folder, with its own. Skips what {@link notesBelow} skips. */
   profilesBelow(folder: string): Promise<readonly FolderOfProfiles[]>;
+  /** Every folder at or below a folder that keeps a configuration, with it. Skips what {@link notesBelow} skips. */
+  configurationsBelow(folder: string): Promise<readonly { readonly folder: string; readonly file: ConfigFile }[]>;
   /** The page that explains a rule, where there is one. */
   rulePage(ruleId: string): string | undefined;
 }

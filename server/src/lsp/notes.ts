@@ -35,14 +35,19 @@ export class Notes {
   /** The latest thing that happened to a note, so that a slow reading never overwrites something newer. */
   readonly #latest = new Map<string, number>();
   #happened = 0;
+  /** Notes on disk that are passed over, key → address. */
+  readonly #excluded = new Map<string, string>();
   #folders: readonly string[] = [];
   #characters = 0;
   #skipped = 0;
 
-  /** @param changed called after a note came, went or got another text */
+  /**
+   * @param changed called after a note came, went or got another text
+   * @param excludes whether the configuration passes a note over; one that is open counts all the same
+   */
   constructor(
     readonly workspace: Workspace, private readonly host: Host, private readonly log: Log, private readonly work: PendingWork,
-    private readonly changed: (note?: Note) => void,
+    private readonly changed: (note?: Note) => void, private readonly excludes: (key: string) => boolean,
   ) {}
 
   /** By any spelling of its address. */
@@ -98,8 +103,18 @@ export class Notes {
     const before = this.#folders;
     this.#folders = folders.map(noteKey);
     for (const note of this.#notes.values()) if (note.version === undefined && !this.#isOurs(note.key)) this.#forget(note.key);
+    for (const key of this.#excluded.keys()) if (!this.#isOurs(key)) this.#excluded.delete(key);
     for (const folder of folders) if (!before.includes(noteKey(folder))) await this.#readBelow(folder);
     if (this.#skipped > 0) this.log.warn(`${this.#skipped} notes were left out: the folders hold more than is kept in memory.`);
+    this.changed();
+  }
+
+  /** Other notes are passed over than before. */
+  async exclude(): Promise<void> {
+    const before = [...this.#excluded.values()];
+    this.#excluded.clear();
+    for (const note of this.#notes.values()) if (note.version === undefined && this.excludes(note.key)) await this.#read(note.uri);
+    for (const uri of before) await this.#read(uri);
     this.changed();
   }
 
@@ -137,6 +152,12 @@ export class Notes {
   async #read(uri: string): Promise<void> {
     const key = noteKey(uri);
     if (this.#notes.get(key)?.version !== undefined) return;
+    if (this.excludes(key)) {
+      this.#outdate(key);
+      this.#forget(key);
+      this.#excluded.set(key, uri);
+      return;
+    }
     const reading = this.#outdate(key);
     const read = await this.host.read(uri);
     if (this.#latest.get(key) !== reading) return;
@@ -159,6 +180,7 @@ export class Notes {
   #removed(uri: string): void {
     const gone = noteKey(uri);
     this.#outdate(gone);
+    for (const key of this.#excluded.keys()) if (isWithin(key, gone)) this.#excluded.delete(key);
     for (const note of this.#notes.values()) {
       if (note.version !== undefined || !isWithin(note.key, gone)) continue;
       this.#outdate(note.key);

@@ -4,6 +4,9 @@ import {
   type ServerCapabilities,
 } from 'vscode-languageserver';
 import { createLanguage } from '../core/language.js';
+import type { Settings } from '../core/workspace/workspace.js';
+import { judgingBy } from '../config/config.js';
+import { CONFIG_GLOB, Configurations } from './configurations.js';
 import type { Context } from './context.js';
 import { FEATURES } from './features/index.js';
 import { guardNotification } from './guard.js';
@@ -46,20 +49,25 @@ function start(connection: Connection, host: Host, params: InitializeParams): In
     if (note && notes.byKey(note.key)?.version === undefined) reports.forget(note.key);
     for (const listener of listeners) listener(note);
   };
-  const notes = new Notes(workspace, host, log, work, changed);
+  const notes = new Notes(workspace, host, log, work, changed, (key) => configurations.excludes(key));
+  const judging = (key: string): Settings => judgingBy(settings.of(key), configurations.of(key));
   const judgeAnew = (): void => {
-    workspace.configure((key) => settings.of(key), (key) => profiles.of(key));
+    workspace.configure(judging, (key) => profiles.of(key));
     changed();
     // A payer that the settings name may stand in a profile that is still being read.
     void work.done().then(() => faults.tell(settings.faults((payer, folder) => profiles.has(payer, folder))));
   };
   const faults = new SettingsFaults(connection, log);
   const settings = new UserSettings(connection, client, params.initializationOptions, language.rules.map(({ id }) => id), judgeAnew);
-  const profiles = new PayerProfiles(connection, host, language, log, isTrusted(params.initializationOptions), judgeAnew);
+  const profiles = new PayerProfiles(connection, host, language, log, isTrusted(params.initializationOptions), () => {
+    configurations.profilesChanged();
+    judgeAnew();
+  });
+  const configurations = new Configurations(connection, host, language, log, isTrusted(params.initializationOptions), (folder) => profiles.of(folder), judgeAnew);
   const reports = new Reports(workspace, notes, host);
-  workspace.configure((key) => settings.of(key), (key) => profiles.of(key));
+  workspace.configure(judging, (key) => profiles.of(key));
   listenToEditor(connection, notes, log);
-  listenToClient(connection, params, { log, notes, settings, profiles, work });
+  listenToClient(connection, params, { log, notes, settings, profiles, configurations, work });
 
   const context: Context = {
     connection, host, log, language, workspace, notes, reports, settings, client,
@@ -106,14 +114,20 @@ interface Parts {
   notes: Notes;
   settings: UserSettings;
   profiles: PayerProfiles;
+  configurations: Configurations;
   work: PendingWork;
 }
 
 /** Follows the folders, the files and the settings of the client. */
-function listenToClient(connection: Connection, params: InitializeParams, { log, notes, settings, profiles, work }: Parts): void {
+function listenToClient(connection: Connection, params: InitializeParams, { log, notes, settings, profiles, configurations, work }: Parts): void {
   const { capabilities: client, workspaceFolders, rootUri } = params;
   let folders = workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []);
-  const useFolders = (): void => work.add(Promise.all([settings.ask(folders), profiles.setFolders(folders), notes.setFolders(folders)]));
+  const useFolders = (): void => work.add(Promise.all([
+    settings.ask(folders), profiles.setFolders(folders),
+    // What the configurations pass over is not read.
+    configurations.setFolders(folders).then(() => notes.setFolders(folders)),
+  ]));
+  const reconfigure = (reading: Promise<void>): Promise<void> => reading.then(() => notes.exclude());
   const listen = <Params>(name: string, handler: (params: Params) => void): ((params: Params) => Promise<void>) => guardNotification(log, name, handler);
   const registered = (registration: Promise<unknown>): void => {
     registration.catch(() => log.warn('The client did not accept a registration.'));
@@ -128,7 +142,7 @@ function listenToClient(connection: Connection, params: InitializeParams, { log,
       registered(connection.client.register(DidChangeConfigurationNotification.type, { section: SECTION }));
     }
     if (client.workspace?.didChangeWatchedFiles?.dynamicRegistration) {
-      registered(connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: ['**/*.encounter', ...PROFILE_GLOBS].map((globPattern) => ({ globPattern })) }));
+      registered(connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: ['**/*.encounter', ...PROFILE_GLOBS, CONFIG_GLOB].map((globPattern) => ({ globPattern })) }));
     }
   }));
   connection.onNotification(DidChangeWorkspaceFoldersNotification.type, listen('changing folders', ({ event: { added, removed } }) => {
@@ -138,11 +152,12 @@ function listenToClient(connection: Connection, params: InitializeParams, { log,
   }));
   connection.onDidChangeConfiguration(listen('changing the settings', (change: { settings?: unknown } | null) => work.add(settings.given(change?.settings, folders))));
   connection.onDidChangeWatchedFiles(listen('reading changed files', ({ changes }) => {
-    work.add(Promise.all([notes.filesChanged(changes), profiles.filesChanged(changes.map(({ uri }) => uri))]));
+    const uris = changes.map(({ uri }) => uri);
+    work.add(Promise.all([notes.filesChanged(changes), profiles.filesChanged(uris), reconfigure(configurations.filesChanged(uris))]));
   }));
-  connection.onNotification('encounterNotes/workspaceTrusted', listen('reading the profiles of a trusted workspace', () => work.add(profiles.trust())));
+  connection.onNotification('encounterNotes/workspaceTrusted', listen('reading the profiles of a trusted workspace', () => work.add(Promise.all([profiles.trust(), reconfigure(configurations.trust())]))));
   // Of a folder that moves nothing is said about the profiles in it.
-  const moved = (moves: readonly { from: string; to?: string }[]): void => work.add(Promise.all([notes.moved(moves), profiles.filesChanged(moves.map(({ from }) => from))]));
+  const moved = (moves: readonly { from: string; to?: string }[]): void => work.add(Promise.all([notes.moved(moves), profiles.filesChanged(moves.map(({ from }) => from)), reconfigure(configurations.filesChanged(moves.map(({ from }) => from)))]));
   connection.workspace.onDidRenameFiles(listen('following renamed files', ({ files }) => moved(files.map(({ oldUri, newUri }) => ({ from: oldUri, to: newUri })))));
   connection.workspace.onDidDeleteFiles(listen('forgetting deleted files', ({ files }) => moved(files.map(({ uri }) => ({ from: uri })))));
 }
