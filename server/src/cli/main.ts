@@ -1,9 +1,9 @@
 import { EXIT } from './exit.js';
 import { createProgram } from './program.js';
 import { Refused } from './refused.js';
-import { isJudgingThread, serveJudging } from './run/thread.js';
+import { isJudgingThread } from './run/is-judging.js';
 
-if (isJudgingThread()) serveJudging();
+if (isJudgingThread()) void import('./run/thread.js').then(({ serveJudging }) => serveJudging());
 else {
   // A reader that has seen enough, such as `head`, ends the command: 128 + SIGPIPE, as the shell counts.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -4,13 +4,12 @@ import { parseBlock, splitBlocks } from '../../core/syntax/parse.js';
 import { readNote } from '../../files/read-note.js';
 import { NotWritten, writeNote } from '../../files/write-note.js';
 import { EXIT } from '../exit.js';
-import { findJob } from '../find-job.js';
+import { findJob, type Asked } from '../find-job.js';
 import { plural, shown } from '../formats/words.js';
 import { write } from '../output.js';
 
-export interface FormatOptions {
+export interface FormatOptions extends Asked {
   readonly check?: true;
-  readonly stdin?: true;
 }
 
 /** Brings notes into their usual form, or says which are not in it. Resolves to the exit code. */

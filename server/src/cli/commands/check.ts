@@ -18,7 +18,7 @@ export function addCheck(program: Command): void {
     .addOption(jobsOption())
     .addOption(new Option('--max-findings <number>', `how many findings of a note are listed, the most severe (default: ${MOST_FINDINGS})`).argParser(countOf))
     .option('--no-ignore', IGNORE)
-    .addOption(new Option('--input <form>', 'read notes from standard input, one JSON object a line: {"file": …, "text": …}, sorted by patient').choices(['jsonl']))
+    .addOption(new Option('--input <form>', 'how notes come on standard input: jsonl, one object a line, {"file": …, "text": …}, sorted by patient').choices(['jsonl']))
     .action(ending(async (paths: string[], options: CheckOptions) => (await import('../actions/check.js')).check(paths, options)));
   closing(command, [
     ['encounter-notes check notes/', 'every note below a folder, with the history of each patient across the files'],

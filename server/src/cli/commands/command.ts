@@ -1,12 +1,16 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
+import { wrap } from '../terminal.js';
 
 /** A command line that a reader can copy, and what it does. */
 export type Example = readonly [line: string, what: string];
 
+/** As wide as the rest of the help where it is not shown on a terminal. */
+const WIDTH = 80;
+
 /** Adds examples and exit codes below the options of a command's help. */
 export function closing(command: Command, examples: readonly Example[], exitCodes: string): Command {
-  const lines = examples.map(([line, what]) => `  ${line}\n      ${what}`);
-  return command.addHelpText('after', `\nExamples:\n${lines.join('\n')}\n\nExit code: ${exitCodes}`);
+  const lines = examples.map(([line, what]) => [`  ${line}`, ...wrap(what, WIDTH - 6).map((row) => `      ${row}`)].join('\n'));
+  return command.addHelpText('after', `\nExamples:\n${lines.join('\n')}\n\n${wrap(`Exit code: ${exitCodes}`, WIDTH).join('\n')}`);
 }
 
 /** Runs what a command does, and ends the process with its exit code when everything is printed. */

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { FormatOptions } from '../actions/format.js';
-import { closing, ending, PATHS } from './command.js';
+import { closing, ending, IGNORE, PATHS } from './command.js';
 
 export function addFormat(program: Command): void {
   const command = program.command('format')
@@ -8,6 +8,7 @@ export function addFormat(program: Command): void {
     .argument('[path...]', PATHS)
     .option('--check', 'change nothing, and list the notes that would change')
     .option('--stdin', 'print the note on standard input in its usual form')
+    .option('--no-ignore', IGNORE)
     .action(ending(async (paths: string[], options: FormatOptions) => (await import('../actions/format.js')).format(paths, options)));
   closing(command, [
     ['encounter-notes format notes/', 'every note below a folder'],

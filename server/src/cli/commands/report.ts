@@ -1,6 +1,6 @@
 import { Option, type Command } from 'commander';
 import type { ReportOptions } from '../actions/report.js';
-import { closing, ending, PATHS } from './command.js';
+import { closing, ending, IGNORE, PATHS } from './command.js';
 
 export function addReport(program: Command): void {
   const command = program.command('report')
@@ -10,6 +10,7 @@ export function addReport(program: Command): void {
     .option('--stdin', 'report on the note on standard input')
     .option('--stdin-filename <path>', 'the path that the note on standard input would have')
     .option('--profile <payer>', 'payer profile of notes that name no payer')
+    .option('--no-ignore', IGNORE)
     .action(ending(async (paths: string[], options: ReportOptions) => (await import('../actions/report.js')).report(paths, options)));
   closing(command, [
     ['encounter-notes report day.encounter > report.md', 'for the file of the visit'],

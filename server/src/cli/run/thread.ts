@@ -4,11 +4,6 @@ import { judgeGroup } from './judge.js';
 import type { Batch, ThreadData } from './judges.js';
 import { surroundingsOf } from './surroundings.js';
 
-/** Whether this is a thread that judges. */
-export function isJudgingThread(): boolean {
-  return (workerData as Partial<ThreadData> | null)?.encounterNotes === 'judge';
-}
-
 /** Judges whatever batch it is given, one after the other, until it is told to stop. */
 export function serveJudging(): void {
   const language = createLanguage();
