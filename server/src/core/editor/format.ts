@@ -1,6 +1,6 @@
 import { readDate } from '../encounter/date.js';
 import { numberLength, unitOf } from '../encounter/quantity.js';
-import { canonicalDiagnosis } from '../encounter/read-diagnoses.js';
+import { canonicalDiagnosis, isCodeLike } from '../encounter/read-diagnoses.js';
 import { readDefaults, readEncounter } from '../encounter/read-encounter.js';
 import { factsOf } from '../encounter/same-facts.js';
 import { credentialOf } from '../encounter/credentials.js';
@@ -19,7 +19,7 @@ export interface LineEdit {
 /**
  * The canonical form of a block: keys, services and tags lower, codes and modifiers upper, ISO dates, canonical units, one blank between
  * items, code lines aligned. Narrative, comments, and every line that was not understood stay byte for byte.
- * Idempotent. Refuses (no edits) where the facts of the block would not be the same afterwards.
+ * Idempotent. A line stays as it is where the facts of the block would not be the same afterwards.
  */
 export function formatBlock(block: Block): readonly LineEdit[] {
   const columns = columnsOf(block.lines.filter((line): line is CodeLine => line.kind === 'code' && line.complete));
@@ -28,14 +28,37 @@ export function formatBlock(block: Block): readonly LineEdit[] {
     const text = formatLine(block, line, columns);
     if (text !== undefined && text !== block.text.slice(line.start, line.end)) edits.push({ at: { block, start: line.start, end: line.end }, text });
   }
-  if (!edits.length) return edits;
+  return soundEdits(block, edits);
+}
+
+/** Characters that one formatting may read again to check itself: plenty for every line of an encounter, little for a huge block. */
+const MOST_READ = 2_000_000;
+
+/** All edits, or those that are left without the lines whose form cannot change without their facts; none where that does not settle it. */
+function soundEdits(block: Block, edits: readonly LineEdit[]): readonly LineEdit[] {
+  let read = 0;
+  const isSound = (some: readonly LineEdit[]): boolean => {
+    if (read > MOST_READ) return false;
+    read += block.text.length;
+    return sameFacts(block, applied(block, some));
+  };
+  const sift = (some: readonly LineEdit[]): readonly LineEdit[] => {
+    if (!some.length || isSound(some)) return some;
+    if (some.length === 1) return [];
+    const middle = some.length >> 1;
+    return [...sift(some.slice(0, middle)), ...sift(some.slice(middle))];
+  };
+  const sound = sift(edits);
+  return sound.length === 0 || sound.length === edits.length || sameFacts(block, applied(block, sound)) ? sound : [];
+}
+
+function applied(block: Block, edits: readonly LineEdit[]): string {
   let after = '', at = 0;
   for (const edit of edits) {
     after += block.text.slice(at, edit.at.start) + edit.text;
     at = edit.at.end;
   }
-  after += block.text.slice(at);
-  return sameFacts(block, after) ? edits : [];
+  return after + block.text.slice(at);
 }
 
 function sameFacts(block: Block, after: string): boolean {
@@ -117,7 +140,7 @@ const DATE_WORDS: ReadonlySet<string> = new Set(['alarm', 'exp', 'through', 'ver
 /** An item with single blanks, canonical units and dates; strings stay as they are. */
 function itemText(key: string, item: Item): string {
   const words = wordsOf(item.text);
-  if (key === 'dx' && words.length) words[0] = /\d/.test(words[0]!) ? canonicalDiagnosis(words[0]!) : words[0]!;
+  if (key === 'dx' && words.length) words[0] = isCodeLike(words[0]!) ? canonicalDiagnosis(words[0]!) : words[0]!;
   if (key === 'by' || key === 'sup') credentials(words);
   if ((key === 'pump' || key === 'device') && ABBREVIATIONS.has(words[0]?.toUpperCase() ?? '')) words[0] = words[0]!.toUpperCase();
   if (key === 'ok' && words.length) words[0] = words[0]!.toLowerCase();

@@ -24,6 +24,7 @@ export function canonicalDiagnosis(word: string): string {
   return plain.length > 3 ? `${plain.slice(0, 3)}.${plain.slice(3)}` : plain;
 }
 
-function isCodeLike(word: string): boolean {
+/** Whether a word has the shape of a diagnosis code. */
+export function isCodeLike(word: string): boolean {
   return word.length >= 3 && digitCount(word) > 0 && isLetter(word.charCodeAt(0)) && every(word, (c) => isAlnum(c) || c === 0x2e) || /^\d\w{2}\./.test(word);
 }
