@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { FileChangeType, type ClientCapabilities } from 'vscode-languageserver/node';
+import { FileChangeType, type ClientCapabilities, type CodeLens, type InlayHint } from 'vscode-languageserver/node';
 import { Editor, PULLING, type EditorOptions } from './client';
-import { APART, codesOf, EARLIER_WITH_PUMP, LATER_WITHOUT_PUMP } from './notes';
+import { APART, codesOf, EARLIER_WITH_PUMP, LATER_WITHOUT_PUMP, WHOLE } from './notes';
 
 let folder: string;
 let editor: Editor;
@@ -176,6 +176,44 @@ describe('settings', () => {
     await editor.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
     await editor.until(() => editor.refreshes === 1);
     expect(await editor.findings(address('a.encounter'))).toMatchObject([{ code: 'unknown-line', severity: 1 }]);
+  });
+
+  it('switch hints, lenses and the payer of each folder by itself, at once', async () => {
+    const own = { uri: pathToFileURL(folder).href, name: 'notes' };
+    let first: unknown = { inlayHints: { diagnosisLetters: true, codeMeaning: false }, codeLens: { findings: false, complete: false }, profile: { default: '#Medicare' } };
+    const second = { inlayHints: { diagnosisLetters: false, codeMeaning: true }, codeLens: { claim: false }, profile: { default: 'aetna' } };
+    await start({ folders: [own, other], settings: scope => (scope === own.uri ? first : scope === other.uri ? second : {}) });
+    const note = `${EARLIER_WITH_PUMP}\n${LATER_WITHOUT_PUMP.replace('95991 @AB\n', '95991 @AB\nJ0475-JZ x4 @A\n').replace('prog:', 'drug: baclofen 1000 mcg/mL, 40 mL, commercial, practice, sdv 2 x 20 mL\nprog:')}`;
+    const seen = async (uri: string): Promise<unknown> => {
+      const of = { textDocument: { uri } };
+      const hints = await editor.request<InlayHint[]>('textDocument/inlayHint', { ...of, range: WHOLE });
+      const lenses = await editor.request<CodeLens[]>('textDocument/codeLens', of);
+      return [hints.map(({ label }) => label), lenses.map(({ data }) => (data as { kind: string }).kind), codesOf(await editor.findings(uri)).includes('implanted-pump-modifier')];
+    };
+    await editor.open(address('a.encounter'), note);
+    await editor.open('file:///elsewhere/b.encounter', note.replaceAll('P-322', 'P-323'));
+    const others = [['spinal fill by physician', 'pump baclofen, 10 mg'], ['findings', 'complete', 'findings', 'complete'], false];
+    expect(await seen(address('a.encounter'))).toEqual([['A', 'B'], ['claim', 'claim'], true]);
+    expect(await seen('file:///elsewhere/b.encounter')).toEqual(others);
+    first = {};
+    await editor.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
+    expect(await seen(address('a.encounter'))).toEqual([['A', 'B', ...others[0] as string[]], ['claim', 'findings', 'complete', 'claim', 'findings', 'complete'], false]);
+    expect(await seen('file:///elsewhere/b.encounter')).toEqual(others);
+  });
+
+  it('that cannot be used are told once, in whole sentences, and the others hold', async () => {
+    await start({ settings: () => ({ rules: { 'unkown-line': 'off', 'unknown-line': 'loud', 'unknown-field': 'error' }, inlayHints: { codeMeaning: 'yes' }, codeLens: { claim: 1 }, profile: { default: 'medicair' } }) });
+    await editor.open('untitled:a.encounter', `${line}asess: fine\n`);
+    await editor.until(() => editor.shown.length > 0);
+    expect(editor.shown).toEqual([[
+      'Encounter Notes: encounterNotes.rules: there is no rule “unkown-line”; did you mean “unknown-line”?', 'encounterNotes.rules: unknown-line can be error, warning, info, hint or off, nothing else.',
+      'encounterNotes.inlayHints.codeMeaning can be true or false, nothing else.', 'encounterNotes.codeLens.claim can be true or false, nothing else.',
+      'encounterNotes.profile.default: there is no payer profile “medicair”, so notes without a payer are judged by national rules only.',
+    ].join(' ')]);
+    expect(await editor.findings('untitled:a.encounter')).toMatchObject([{ code: 'unknown-line', severity: 4 }, { code: 'unknown-field', severity: 1 }]);
+    await editor.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
+    await editor.findings('untitled:a.encounter');
+    expect(editor.shown).toHaveLength(1);
   });
 
   const silent: ClientCapabilities = { ...PULLING, workspace: { diagnostics: { refreshSupport: true } } };

@@ -123,12 +123,21 @@ function readSettings(value: unknown, known: readonly string[]): Settings {
     else if (!isLevel(level)) faults.push(`${SECTION}.rules: ${rule} can be error, warning, info, hint or off, nothing else.`);
     else levels[rule] = level;
   }
-  const payer = isRecord(profile) && typeof profile['default'] === 'string' ? profile['default'].trim().toLowerCase() : '';
+  const named = isRecord(profile) ? profile['default'] : undefined;
+  if (named !== undefined && named !== null && typeof named !== 'string') faults.push(`${SECTION}.profile.default is the id of a payer profile, as in "medicare".`);
+  // As a header names it, or as a setting does.
+  const payer = typeof named === 'string' ? named.trim().toLowerCase().replace(/^#/, '') : '';
+  const isOn = (switches: unknown, group: string, kind: string, byDefault: boolean): boolean => {
+    const value = isRecord(switches) ? switches[kind] : undefined;
+    if (typeof value === 'boolean') return value;
+    if (value !== undefined && value !== null) faults.push(`${SECTION}.${group}.${kind} can be true or false, nothing else.`);
+    return byDefault;
+  };
   return {
     judging: { levels, ...(payer ? { defaultPayer: payer } : {}) },
     faults,
-    hints: new Set(HINT_KINDS.filter((kind) => (isRecord(inlayHints) && typeof inlayHints[kind] === 'boolean' ? inlayHints[kind] : SHOWN_BY_DEFAULT.has(kind)))),
-    lenses: new Set(LENS_KINDS.filter((kind) => !isRecord(codeLens) || codeLens[kind] !== false)),
+    hints: new Set(HINT_KINDS.filter((kind) => isOn(inlayHints, 'inlayHints', kind, SHOWN_BY_DEFAULT.has(kind)))),
+    lenses: new Set(LENS_KINDS.filter((kind) => isOn(codeLens, 'codeLens', kind, true))),
   };
 }
 
