@@ -118,10 +118,50 @@ describe('cancelling', () => {
     await isAlive();
   });
 
+  it('everything, again and again, leaves each request with one answer', async () => {
+    open('2026-10-06 visit P-333 @office\n');
+    const ids = Array.from({ length: 1500 }, (_, i) => `${['textDocument/hover', 'textDocument/diagnostic', 'no/such'][i % 3]} ${i}`);
+    const cancelAll = (): void => wire.raw(ids.map(id => frame(JSON.stringify({ jsonrpc: '2.0', method: '$/cancelRequest', params: { id } }))).join(''));
+    // As long as nobody reads, answers wait to be sent. The library throws at a second cancellation of such a request, and that once made
+    // the server read the same messages again and again, and never another one.
+    wire.server.stdout.pause();
+    wire.raw(ids.map(id => frame(JSON.stringify({ jsonrpc: '2.0', id, method: id.split(' ')[0], params: { ...pull, position: { line: 0, character: 3 } } }))).join(''));
+    for (let round = 0; round < 4; round++) {
+      cancelAll();
+      await new Promise(resolve => setTimeout(resolve, 200));
+    }
+    wire.server.stdout.resume();
+    await isAlive();
+    for (const id of ids) expect(wire.answers.filter(answer => answer.id === id)).toHaveLength(1);
+    expect(wire.stderr).toBe('');
+  });
+
   it('what is done or was never asked changes nothing', async () => {
     for (const id of [1, 'x', 12345]) wire.notify('$/cancelRequest', { id });
     await isAlive();
   });
+});
+
+it('two requests with one id have an answer each', async () => {
+  for (let i = 0; i < 3; i++) wire.send({ jsonrpc: '2.0', id: 'twice', method: 'encounterNotes/status' });
+  await isAlive();
+  const answers = wire.answers.filter(({ id }) => id === 'twice');
+  expect(answers).toHaveLength(3);
+  expect(answers.filter(({ result }) => result !== undefined).length).toBeGreaterThan(0);
+});
+
+it('what is broken in a list of files or folders is left out, and nothing fails outside of its handler', async () => {
+  for (const broken of [null, {}, 'x', 5, [null], [5], [{}], [{ uri: 7 }], [{ oldUri: 'file:///a', newUri: 5 }], { added: 1 }, { removed: [null] }]) {
+    wire.notify('workspace/didChangeWatchedFiles', { changes: broken });
+    wire.notify('workspace/didRenameFiles', { files: broken });
+    wire.notify('workspace/didDeleteFiles', { files: broken });
+    wire.notify('workspace/didChangeWorkspaceFolders', { event: broken });
+    wire.notify('textDocument/didChange', { textDocument: { uri }, contentChanges: broken });
+    for (const method of ['didOpen', 'didChange', 'didClose']) wire.notify(`textDocument/${method}`, { textDocument: broken });
+  }
+  await isAlive();
+  expect(wire.stderr).toBe('');
+  expect(JSON.stringify(wire.told)).not.toMatch(/failed/);
 });
 
 it('closing, changing and closing again what is not open changes nothing', async () => {

@@ -17,7 +17,8 @@ export function serveClient(transport: Transport): void {
   const [reader, writer]: [MessageReader, MessageWriter] = transport === '--stdio'
     ? [new FrameReader(process.stdin), new StreamMessageWriter(process.stdout)]
     : [new IPCMessageReader(process), new IPCMessageWriter(process)];
-  const connection = createConnection(soundMessages(reader, writer), writer);
+  const sound = soundMessages(reader, writer);
+  const connection = createConnection(sound.reader, sound.writer);
   let leaving = false;
   connection.onShutdown(() => { leaving = true; });
   const clientIsGone = (): never => process.exit(leaving ? 0 : 1);

@@ -145,19 +145,27 @@ function listenToClient(connection: Connection, params: InitializeParams, { log,
       registered(connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: ['**/*.encounter', ...PROFILE_GLOBS, CONFIG_GLOB].map((globPattern) => ({ globPattern })) }));
     }
   }));
-  connection.onNotification(DidChangeWorkspaceFoldersNotification.type, listen('changing folders', ({ event: { added, removed } }) => {
-    const gone = new Set(removed.map(({ uri }) => uri));
-    folders = [...folders.filter((uri) => !gone.has(uri)), ...added.map(({ uri }) => uri)];
+  connection.onNotification(DidChangeWorkspaceFoldersNotification.type, listen('changing folders', (params) => {
+    const gone = new Set(listed(params?.event?.removed, ['uri']).map(({ uri }) => uri));
+    folders = [...folders.filter((uri) => !gone.has(uri)), ...listed(params?.event?.added, ['uri']).map(({ uri }) => uri)];
     useFolders();
   }));
   connection.onDidChangeConfiguration(listen('changing the settings', (change: { settings?: unknown } | null) => work.add(settings.given(change?.settings, folders))));
-  connection.onDidChangeWatchedFiles(listen('reading changed files', ({ changes }) => {
+  connection.onDidChangeWatchedFiles(listen('reading changed files', (params) => {
+    const changes = listed(params?.changes, ['uri']);
     const uris = changes.map(({ uri }) => uri);
     work.add(Promise.all([notes.filesChanged(changes), profiles.filesChanged(uris), reconfigure(configurations.filesChanged(uris))]));
   }));
   connection.onNotification('encounterNotes/workspaceTrusted', listen('reading the profiles of a trusted workspace', () => work.add(Promise.all([profiles.trust(), reconfigure(configurations.trust())]))));
   // Of a folder that moves nothing is said about the profiles in it.
   const moved = (moves: readonly { from: string; to?: string }[]): void => work.add(Promise.all([notes.moved(moves), profiles.filesChanged(moves.map(({ from }) => from)), reconfigure(configurations.filesChanged(moves.map(({ from }) => from)))]));
-  connection.workspace.onDidRenameFiles(listen('following renamed files', ({ files }) => moved(files.map(({ oldUri, newUri }) => ({ from: oldUri, to: newUri })))));
-  connection.workspace.onDidDeleteFiles(listen('forgetting deleted files', ({ files }) => moved(files.map(({ uri }) => ({ from: uri })))));
+  connection.workspace.onDidRenameFiles(listen('following renamed files', (params) => {
+    moved(listed(params?.files, ['oldUri', 'newUri']).map(({ oldUri, newUri }) => ({ from: oldUri, to: newUri })));
+  }));
+  connection.workspace.onDidDeleteFiles(listen('forgetting deleted files', (params) => moved(listed(params?.files, ['uri']).map(({ uri }) => ({ from: uri })))));
+}
+
+/** The entries of a list that came from the client which have all these texts; what else came in it is no entry. */
+function listed<T>(list: readonly T[] | undefined, texts: readonly (keyof T)[]): readonly T[] {
+  return Array.isArray(list) ? list.filter((one: T | null | undefined) => texts.every((name) => typeof one?.[name] === 'string')) : [];
 }

@@ -59,7 +59,7 @@ export const FLAG_HELP: Readonly<Record<Flag, Help>> = {
 };
 
 /** Keywords of fields, by key and word. */
-export const WORD_HELP: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+const WORD_HELP: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   pump: {
     it: 'Intrathecal: neuraxial codes.', intrathecal: 'Neuraxial codes.', epidural: 'Neuraxial codes.', intraventricular: 'Into the brain: 95990/95991 only.',
     iv: 'Systemic: 96522.', ia: 'Systemic: 96522.', programmable: 'Can be read out and reprogrammed: 62367–62370 are possible.',
@@ -102,3 +102,10 @@ export const WORD_HELP: Readonly<Record<string, Readonly<Record<string, string>>
   auth: { through: 'Last day of the authorisation.' },
   benefits: { verified: 'The day on which they were verified.' },
 };
+
+/** What a keyword of a field means; `device:` knows those of `pump:` too. Both words may be anything that somebody typed. */
+export function wordHelp(key: string, word: string): string | undefined {
+  const table = Object.hasOwn(WORD_HELP, key) ? WORD_HELP[key]! : {};
+  if (Object.hasOwn(table, word)) return table[word];
+  return key === 'device' ? wordHelp('pump', word) : undefined;
+}

@@ -50,8 +50,9 @@ export function pointerPlaces(line: BilledCode, letter: string): Place[] {
 function patientLink(workspace: Workspace, token: string): Link {
   const places = workspace.uris().flatMap((uri) => workspace.encounters(uri)).flatMap((encounter) =>
     encounter.patient && encounter.patient.value.toUpperCase() === token.toUpperCase() ? [encounter.patient] : []);
-  const oldest = workspace.story(token)[0]?.patient;
-  return { kind: 'patient', name: token, definition: oldest ? [oldest] : places.slice(0, 1), uses: places.filter((place) => place.block !== oldest?.block) };
+  // A patient whose encounters have no readable date has no story, and is stated where the token first stands.
+  const first = workspace.story(token)[0]?.patient ?? places[0];
+  return { kind: 'patient', name: token, definition: first ? [first] : [], uses: places.filter((place) => place.block !== first?.block) };
 }
 
 /** The line that states the pump of an encounter, and the encounters that inherit it. */

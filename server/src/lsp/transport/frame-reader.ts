@@ -78,7 +78,12 @@ export class FrameReader extends AbstractMessageReader implements MessageReader 
         continue;
       }
       at = end;
-      callback(message);
+      try {
+        callback(message);
+      } catch {
+        // Left to itself it would leave this loop, and every message so far would be read again with the next bytes, for ever.
+        this.fireError(new Error('A message could not be handled.'));
+      }
     }
   }
 }

@@ -1,7 +1,7 @@
 /** The items of a field as choices: keywords, keywords with a value, and values that stand alone. */
 import type { Unit } from '../../encounter/model.js';
 import { isBlank, isDigit, isLetter, skipBlanks } from '../../syntax/chars.js';
-import { WORD_HELP } from '../help.js';
+import { wordHelp } from '../help.js';
 import { gap, type Gap, type Proposal, type ProposalKind, type Typed } from './proposal.js';
 import { folded, wordAt, wordsIn, type Slot } from './spot.js';
 import type { Topic } from './topic.js';
@@ -81,7 +81,7 @@ function proposeChoices(slot: Slot, choices: readonly Choice[]): Proposal[] {
   for (const choice of choices) {
     if (!choice.repeats && isUsed(slot, choice, choices)) continue;
     const { words, value } = choice;
-    const note = choice.note ?? WORD_HELP[key]?.[words.toLowerCase()];
+    const note = choice.note ?? wordHelp(key, words.toLowerCase());
     // The end of `in suite` stands there already, or words which it would run into.
     const completes = behind !== '' && words.toLowerCase().endsWith(` ${behind}`);
     if (behind && !completes && !value && words.includes(' ')) continue;

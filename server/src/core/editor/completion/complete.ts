@@ -61,6 +61,7 @@ function completeSpot(spot: Spot, trigger: string | undefined): Completion | und
   if ('comment' in line && line.comment && offset > line.comment.start) return undefined;
   const from = skipBlanks(text, line.start, line.end);
   const to = trimEnd(text, from, 'comment' in line && line.comment ? line.comment.start : line.end);
+  if (line.kind === 'header' && offset < line.date.start) return undefined;
   if (line.kind === 'header') return offset > line.date.end ? completeHeader(spot, from, to) : completeFirstWord(spot, line.date);
   if (line.kind === 'field' && offset > line.key.end) return completeField(spot, line, trigger);
   return completeLine(spot, Math.min(from, offset), to, trigger);

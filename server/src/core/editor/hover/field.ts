@@ -4,7 +4,7 @@ import { formatNumber, mgPerMl } from '../../encounter/quantity.js';
 import { setByWords, type LevelOfRule } from '../../policy/level.js';
 import type { Rule } from '../../rules/rule.js';
 import { asDefaultKey, asKey } from '../../syntax/vocabulary.js';
-import { KEY_HELP, WORD_HELP } from '../help.js';
+import { KEY_HELP, wordHelp } from '../help.js';
 import { bullets, escape, page, sourceNote, trap, unverifiedNote } from './markdown.js';
 
 export function keyPage(key: string): string {
@@ -16,9 +16,9 @@ export function keyPage(key: string): string {
 
 /** The keyword of an item, or undefined where its words mean nothing special. */
 export function wordPage(key: string, words: string): string | undefined {
-  const table = WORD_HELP[key] ?? (key === 'device' ? WORD_HELP['pump'] : undefined);
-  const text = table?.[words] ?? table?.[words.split(' ')[0]!] ?? (key === 'device' ? WORD_HELP['pump']?.[words] : undefined);
-  const keyword = table?.[words] ? words : words.split(' ')[0]!;
+  const first = words.split(' ')[0]!;
+  const keyword = wordHelp(key, words) === undefined ? first : words;
+  const text = wordHelp(key, keyword);
   return text && `**${keyword}** · ${text}`;
 }
 

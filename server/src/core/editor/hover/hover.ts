@@ -34,7 +34,9 @@ export function hover(workspace: Workspace, uri: string, position: Position): Ho
   const policy = visit?.policy ?? workspace.profiles(uri).policyFor(file.defaults.payer?.value ?? settings.defaultPayer);
   const found = findingsNote(here, settings, policy);
   const { start, end } = (explained ? subject.span : here[0]?.at) ?? { start: offset, end: offset };
-  return explained || found ? { markdown: page(explained, explained && found && '---', found), at: { block, start, end } } : undefined;
+  // The colon of a key and the sigil of a pointer belong to what is explained, and an editor asks for a range around its position.
+  const at = { block, start: Math.min(start, offset), end: Math.max(end, offset) };
+  return explained || found ? { markdown: page(explained, explained && found && '---', found), at } : undefined;
 }
 
 function pageOf(workspace: Workspace, uri: string, subject: Subject, visit: Visit | undefined): string | undefined {

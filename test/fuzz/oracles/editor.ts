@@ -1,0 +1,217 @@
+// What an editor shows at a position and of a whole note.
+import { complete, TRIGGERS } from '../../../server/src/core/editor/completion/complete';
+import { textOf } from '../../../server/src/core/editor/completion/proposal';
+import { explainTopic } from '../../../server/src/core/editor/completion/topic';
+import { folds } from '../../../server/src/core/editor/folding';
+import { HINT_KINDS, inlayHints } from '../../../server/src/core/editor/hints';
+import { hover } from '../../../server/src/core/editor/hover/hover';
+import { LENS_KINDS, firstFinding, lensPlaces, lensText } from '../../../server/src/core/editor/lens';
+import { linkAt, renamePatient } from '../../../server/src/core/editor/links';
+import { outline, type OutlineItem } from '../../../server/src/core/editor/outline';
+import { selectionRanges } from '../../../server/src/core/editor/selection';
+import { semanticTokens } from '../../../server/src/core/editor/tokens';
+import { waive } from '../../../server/src/core/editor/waive';
+import type { Place } from '../../../server/src/core/encounter/model';
+import { parseBlock } from '../../../server/src/core/syntax/parse';
+import type { Position, Range } from '../../../server/src/core/workspace/note-file';
+import type { Workspace } from '../../../server/src/core/workspace/workspace';
+import { applyEdits, workspaceOf } from '../../support/checking';
+import type { Random } from '../inputs/random';
+import { allSaid } from './checking';
+import { demand, demandSentence, same, type Oracle } from './oracle';
+
+const NOTE = 'note.encounter';
+
+/** Every position of a short text, so many of a long one. */
+function positions(text: string, random: Random, most: number): Position[] {
+  const lines = text.split(/\r\n|\r|\n/);
+  const all = lines.flatMap((line, number) => Array.from({ length: Math.min(line.length, 2000) + 1 }, (_, character) => ({ line: number, character })));
+  return all.length <= most ? all : Array.from({ length: most }, () => random.pick(all));
+}
+
+const before = (a: Position, b: Position): boolean => a.line < b.line || (a.line === b.line && a.character <= b.character);
+const within = (inner: Range, outer: Range): boolean => before(outer.start, inner.start) && before(inner.end, outer.end);
+const at = ({ line, character }: Position): string => `${line}:${character}`;
+
+export const hovering: Oracle = {
+  name: 'hover',
+  check(text, random) {
+    const workspace = workspaceOf({ [NOTE]: text });
+    for (const position of positions(text, random, 150)) {
+      const found = hover(workspace, NOTE, position);
+      if (!found) continue;
+      const range = workspace.locate(found.at)?.range;
+      demand(range !== undefined && before(range.start, position) && before(position, range.end), () => `the hover at ${at(position)} stands elsewhere: ${JSON.stringify(range)}`);
+      demandSentence(found.markdown, text, `the hover at ${at(position)}`);
+    }
+  },
+};
+
+/** Lines that a proposal must not leave behind where it was not one before. */
+const BROKEN: ReadonlySet<string> = new Set(['stray']);
+
+export const completing: Oracle = {
+  name: 'completion',
+  check(text, random) {
+    const workspace = workspaceOf({ [NOTE]: text });
+    for (const position of positions(text, random, 60)) {
+      const trigger = random.chance(0.3) ? random.pick(TRIGGERS) : undefined;
+      const found = complete(workspace, NOTE, position, trigger);
+      if (!found) continue;
+      const { file, block, offset } = found.spot;
+      const caret = file.rangeOf({ block, start: offset, end: offset }).start;
+      const labels = new Set<string>();
+      for (const proposal of found.proposals) {
+        const span = proposal.at ?? found.at;
+        const what = `“${proposal.label}” at ${at(position)}`;
+        const { start, end } = file.rangeOf({ block, start: span.start, end: span.end });
+        demand(start.line === caret.line && end.line === caret.line && start.character <= caret.character && caret.character <= end.character, () => `${what} is not around the caret: ${at(start)}–${at(end)}`);
+        demand(!labels.has(proposal.label), () => `${what} is offered twice`);
+        labels.add(proposal.label);
+        demandSentence(proposal.label, text, `the label of ${what}`);
+        const typed = textOf(proposal.typed ?? proposal.label);
+        demand(!/[\r\n]/.test(typed), () => `${what} breaks the line`);
+      }
+      for (let count = Math.min(4, found.proposals.length); count > 0; count--) {
+        const proposal = random.pick(found.proposals);
+        const what = `“${proposal.label}” at ${at(position)}`;
+        const { start, end } = proposal.at ?? found.at;
+        const typed = textOf(proposal.typed ?? proposal.label);
+        const after = block.text.slice(0, start) + typed + block.text.slice(end);
+        demandHolds(block.text, after, { start, end: start + typed.length, offset }, typed, what);
+        if (proposal.about) {
+          const page = explainTopic(workspace, NOTE, proposal.about);
+          if (page !== undefined) demandSentence(page, text, `the explanation of ${what}`);
+        }
+        if (proposal.why) demandSentence(proposal.why, text, `the reason of ${what}`);
+      }
+    }
+  },
+};
+
+/** The text after a proposal was taken, read again, holds what was proposed: its line is no stray one unless it was before. */
+function demandHolds(now: string, after: string, { start, offset }: { start: number; end: number; offset: number }, typed: string, what: string): void {
+  const lineOf = (text: string, where: number) => parseBlock(text).lines.find((line) => line.start <= where && where <= line.end);
+  const was = lineOf(now, offset), is = lineOf(after, start);
+  demand(is === undefined || after.slice(is.start, is.end).includes(typed.trim()), () => `${what} is not on its line afterwards`);
+  if (!is || !was || typed.trim() === '' || /^[\d-]+ ?$/.test(typed)) return; // a date alone is a header only once its service follows
+  const isTyping = now.slice(offset, was.end).trim() === '' && now.slice(was.start, start).trim() === '';
+  demand(!isTyping || !BROKEN.has(is.kind), () => `${what} leaves a ${is.kind} line: ${JSON.stringify(after.slice(is.start, is.end))}`);
+}
+
+export const shapes: Oracle = {
+  name: 'shapes',
+  check(text, random) {
+    const workspace = workspaceOf({ [NOTE]: text });
+    const file = workspace.file(NOTE)!;
+    const lines = text.split(/\r\n|\r|\n/);
+    const demandInside = (range: Range, what: string): void => {
+      for (const position of [range.start, range.end]) demand(position.character >= 0 && position.character <= (lines[position.line]?.length ?? -1), () => `${what} stands at ${at(position)}, outside the text`);
+      demand(before(range.start, range.end), () => `${what} ends before it starts`);
+    };
+    const walk = (items: readonly OutlineItem[], parent: Range | undefined): void => {
+      for (const item of items) {
+        demandInside(item.range, `the outline’s ${item.name}`);
+        demand(within(item.selection, item.range), () => `the selection of the outline’s ${item.kind} ${item.name} leaves it`);
+        demand(parent === undefined || within(item.range, parent), () => `the outline’s ${item.kind} ${item.name} leaves its parent`);
+        demand(item.name.trim() !== '', () => `a ${item.kind} of the outline has no name`);
+        walk(item.children, item.range);
+      }
+    };
+    walk(outline(workspace, NOTE), undefined);
+    for (const { startLine, endLine } of folds(file)) demand(startLine >= 0 && startLine < endLine && endLine < lines.length, () => `a fold goes from ${startLine} to ${endLine} of ${lines.length}`);
+    let last = { line: 0, character: 0 };
+    for (const { line, character, length } of semanticTokens(workspace, file)) {
+      const start = { line, character };
+      demand(before(last, start) && length > 0, () => `a token at ${at(start)} overlaps the one before it, or is empty`);
+      last = { line, character: character + length };
+      demandInside({ start, end: last }, 'a token');
+    }
+    for (const hint of inlayHints(workspace, file, new Set(HINT_KINDS))) {
+      demandInside({ start: hint.at, end: hint.at }, `the hint ${hint.text}`);
+      demandSentence(hint.text, text, 'a hint');
+      demandSentence(hint.tooltip, text, 'the tooltip of a hint');
+    }
+    for (const { kind, at: place } of lensPlaces(file, new Set(LENS_KINDS))) {
+      demand(workspace.locate(place) !== undefined, () => `a lens of ${kind} stands in no note`);
+      const lens = lensText(workspace, place.block, kind);
+      if (lens) demandSentence(lens.title, text, `a lens of ${kind}`);
+      if (lens?.click === 'finding') demand(firstFinding(workspace, place.block) !== undefined, () => 'a lens leads to a finding where there is none');
+    }
+    for (const position of positions(text, random, 60)) {
+      const ranges = selectionRanges(file, position);
+      ranges.forEach((range, i) => {
+        demandInside(range, `a selection at ${at(position)}`);
+        demand(i === 0 || within(ranges[i - 1]!, range), () => `the selections at ${at(position)} do not grow`);
+      });
+    }
+  },
+};
+
+export const linking: Oracle = {
+  name: 'links',
+  check(text, random, corpus) {
+    const notes = { [NOTE]: text, 'other.encounter': random.pick(corpus.notes) };
+    const workspace = workspaceOf(notes);
+    for (const position of positions(text, random, 150)) {
+      const link = linkAt(workspace, NOTE, position);
+      if (!link) continue;
+      const places = [...link.definition, ...link.uses];
+      for (const place of places) demand(workspace.locate(place) !== undefined, () => `a link at ${at(position)} leads to no note`);
+      demand(new Set(places.map(({ block, start }) => JSON.stringify([workspace.locate({ block, start, end: start })]))).size === places.length, () => `a link at ${at(position)} names a place twice`);
+      if (link.kind === 'patient') return demandReversible(workspace, notes, position, link.name);
+    }
+  },
+};
+
+/** Giving a patient a name that nobody has, and the old one again, leaves every note as it was, and what is said of them too. */
+function demandReversible(workspace: Workspace, notes: Record<string, string>, position: Position, name: string): void {
+  const NEW = 'ZZ-98765';
+  const rename = (from: Workspace, at: Position, token: string): Workspace => {
+    const places: readonly Place[] | undefined = renamePatient(from, NOTE, at, token);
+    demand(places !== undefined && places.length > 0, () => `the patient ${name} cannot be renamed to ${token}`);
+    return workspaceOf(Object.fromEntries(from.uris().map((uri) => [uri, applyEdits(from, uri, places.filter((place) => from.locate(place)!.uri === uri).map((place) => ({ at: place, text: token })))])));
+  };
+  const spellings = new Set(workspace.story(name).map(({ patient }) => patient!.value));
+  if (spellings.size !== 1 || !/^[A-Za-z0-9][\w.-]*$/.test(name) || !/[\d-]/.test(name)) return; // one name for two spellings is not reversible, and not meant to be
+  const there = workspace.at(NOTE, position)!;
+  const patient = there.file.encounter(there.block)!.patient!;
+  const start = workspace.locate(patient)!.range.start;
+  const renamed = rename(workspace, position, NEW);
+  const back = rename(renamed, start, [...spellings][0]!);
+  for (const uri of workspace.uris()) same(back.file(uri)!.text, notes[uri]!, 'renaming there and back changes a note');
+  const rules = (of: Workspace): string[] => of.uris().flatMap((uri) => of.findings(uri).map(({ rule, severity }) => `${uri} ${rule} ${severity}`)).filter((one) => !one.includes('personal-data'));
+  same(rules(renamed), rules(workspace), 'another name of a patient changes findings');
+}
+
+export const waiving: Oracle = {
+  name: 'waiving',
+  check(text, random) {
+    const workspace = workspaceOf({ [NOTE]: text });
+    const found = workspace.findings(NOTE);
+    if (found.length === 0) return;
+    const finding = random.pick(found);
+    const edit = waive(finding.at.block, finding.rule);
+    if (!edit) return;
+    const after = applyEdits(workspace, NOTE, [edit]).replace(`ok: ${finding.rule} "", `, `ok: ${finding.rule} "agreed with the payer", KL`);
+    const now = workspaceOf({ [NOTE]: after });
+    const header = workspace.locate({ block: finding.at.block, start: 0, end: 0 })!.range.start;
+    const { block } = now.at(NOTE, header)!;
+    demand(!now.verdict(block).findings.some(({ rule }) => rule === finding.rule), () => `a waiver of ${finding.rule} does not hold:\n${after}`);
+    demand(now.verdict(block).waived.some(({ rule }) => rule === finding.rule), () => `a waiver of ${finding.rule} waives nothing:\n${after}`);
+  },
+};
+
+export const seeing: Oracle = {
+  name: 'settings',
+  check(text, random) {
+    // What a level says must not change what is found, and a rule that is off says nothing.
+    const workspace = workspaceOf({ [NOTE]: text });
+    const before = workspace.findings(NOTE);
+    if (before.length === 0) return;
+    const { rule } = random.pick(before);
+    const expected = allSaid(workspace).filter((one) => (one as string[])[0] !== rule && (one as string[])[0] !== 'waiver').map((one) => (one as unknown[]).slice(0, 6));
+    const silenced = workspaceOf({ [NOTE]: text }, { levels: { [rule]: 'off' } });
+    same(allSaid(silenced).filter((one) => (one as string[])[0] !== 'waiver').map((one) => (one as unknown[]).slice(0, 6)), expected, `with ${rule} off, other rules say something else`);
+  },
+};

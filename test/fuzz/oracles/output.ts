@@ -1,0 +1,144 @@
+// What is made of a note: the report, the claim and its form, the next encounter, the answers to a search.
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { Ajv } from 'ajv';
+import fc from 'fast-check';
+import { claimForm } from '../../../server/src/core/claim-form/claim-form';
+import { completeClaim } from '../../../server/src/core/editor/claim-edit';
+import { textOf } from '../../../server/src/core/editor/completion/proposal';
+import { days } from '../../../server/src/core/editor/days';
+import { findTopics } from '../../../server/src/core/editor/find-topics';
+import { knownPatients, nextEncounter } from '../../../server/src/core/editor/next-encounter';
+import { reportMarkdown } from '../../../server/src/core/report/markdown';
+import { report } from '../../../server/src/core/report/report';
+import { RULES } from '../../../server/src/core/rules/catalogue';
+import { readProfileText } from '../../../server/src/profiles/profile-json';
+import { workspaceProfiles } from '../../../server/src/profiles/workspace-profiles';
+import { applyEdits, language, workspaceOf } from '../../support/checking';
+import { mutatedNote } from '../inputs/mutate';
+import { HOSTILE_CHARACTERS } from '../inputs/hostile';
+import type { Random } from '../inputs/random';
+import { demand, demandSentence, same, type Oracle } from './oracle';
+
+const NOTE = 'note.encounter';
+
+export function reporting(root: string): Oracle {
+  const schema: object = JSON.parse(readFileSync(path.join(root, 'schemas/report.schema.json'), 'utf8'));
+  const validate = new Ajv({ allErrors: true }).compile(schema);
+  return {
+    name: 'report',
+    check(text) {
+      const workspace = workspaceOf({ [NOTE]: text });
+      const said = report(workspace, [NOTE]);
+      demand(validate(said), () => `the report does not follow its schema: ${JSON.stringify(validate.errors?.slice(0, 3))}`);
+      same(JSON.parse(JSON.stringify(said)), said, 'the report is no JSON');
+      const reported = said.encounters.flatMap(({ rules }) => rules.flatMap((rule) => rule.findings.map(({ message }) => `${rule.id} ${message}`))).sort();
+      const found = workspace.encounters(NOTE).flatMap(({ block }) => workspace.verdict(block)).flatMap((verdict) => verdict.findings);
+      for (const { rule, message } of found) demand(reported.includes(`${rule} ${message}`), () => `the report leaves out ${rule}: ${message}`);
+      demandSentence(reportMarkdown(said), text, 'the report');
+      for (const { counts } of said.encounters) demand(Object.values(counts).reduce((a, b) => a + b, 0) === RULES.length, () => 'the report does not count every rule once');
+    },
+  };
+}
+
+export const claims: Oracle = {
+  name: 'claims',
+  check(text) {
+    const workspace = workspaceOf({ [NOTE]: text });
+    for (const { block } of workspace.encounters(NOTE)) {
+      const visit = workspace.visit(block)!;
+      const { diagnoses, forms, remarks } = claimForm(visit);
+      demand(diagnoses.length <= 12 && forms.every((form) => form.length > 0 && form.length <= 6), () => 'a form has more lines than boxes');
+      for (const place of [...diagnoses, ...forms.flat()].map((one) => one.at)) demand(workspace.locate(place) !== undefined, () => 'a box stands for no line');
+      for (const remark of remarks) demandSentence(remark.text, text, 'a remark of the form');
+      const completion = completeClaim(workspace, block);
+      if (!completion) continue;
+      if ('obstacle' in completion) {
+        demandSentence(completion.obstacle, text, 'an obstacle of the claim');
+        continue;
+      }
+      for (const step of completion.steps) demandSentence(step, text, 'a step of completing the claim');
+      const after = applyEdits(workspace, NOTE, completion.edits);
+      demand(after !== text, () => `completing the claim changes nothing: ${completion.steps.join('; ')}`);
+      const fields = (note: string): string[] => workspaceOf({ [NOTE]: note }).file(NOTE)!.blocks.flatMap((one) => one.lines.filter(({ kind }) => kind !== 'code' && kind !== 'blank').map((line) => one.text.slice(line.start, line.end)));
+      same(fields(after), fields(text), 'completing the claim touches other lines than code lines');
+      const errors = (note: string): number => workspaceOf({ [NOTE]: note }).findings(NOTE).filter(({ severity, rule }) => severity === 'error' && rule !== 'empty-field').length;
+      demand(errors(after) <= errors(text), () => `completing the claim (${completion.steps.join('; ')}) brings errors: ${workspaceOf({ [NOTE]: after }).findings(NOTE).map(({ message }) => message).join(' ')}\n--->\n${after}`);
+    }
+  },
+};
+
+export const searching: Oracle = {
+  name: 'search',
+  check(text, random) {
+    const workspace = workspaceOf({ [NOTE]: text });
+    const listed = days(workspace).flatMap(({ encounters }) => encounters);
+    demand(listed.length === workspace.encounters(NOTE).length, () => `the days list ${listed.length} of ${workspace.encounters(NOTE).length} encounters`);
+    for (const { patient } of knownPatients(workspace).slice(0, 5)) {
+      const next = nextEncounter(workspace, NOTE, patient, '2027-04-20');
+      demand(next !== undefined, () => `there is no next encounter for ${patient}`);
+      const typed = textOf(next.typed);
+      const now = workspaceOf({ [NOTE]: text });
+      now.edit(NOTE, { start: next.at, end: next.at }, typed);
+      demand(now.encounters(NOTE).length === workspace.encounters(NOTE).length + 1, () => `the next encounter is not one:\n${typed}`);
+    }
+    const at = random.below(text.length + 1);
+    for (const query of [text.slice(at, at + random.between(1, 12)), random.pick(['', 'refill', '62370', 'constructor', '__proto__', 'G80'])]) {
+      for (const { label, summary } of findTopics(workspace, NOTE, query, '2026-11-20')) demandSentence(`${label} ${summary}`, text + query, 'a topic found');
+    }
+  },
+};
+
+const level = fc.constantFrom('error', 'warning', 'info', 'hint', 'off', 'fatal');
+const anything = fc.jsonValue({ maxDepth: 3 });
+const date = fc.constantFrom('2026-01-01', '2026-13-01', '2027-01-01', 'soon');
+
+/** Half of a profile that could be, with anything anywhere. */
+const profile = fc.record({
+  id: fc.oneof(fc.constantFrom('own', 'medicare', 'own plan', '__proto__', 'constructor', ''), anything), title: fc.oneof(fc.constant('Own'), anything), summary: fc.oneof(fc.constant('Ours.'), anything),
+  extends: fc.oneof(fc.constantFrom('medicare', 'national', 'own', 'nobody', '__proto__'), anything), effective: fc.oneof(fc.record({ from: date, to: date }, { requiredKeys: [] }), anything),
+  severity: fc.oneof(fc.dictionary(fc.constantFrom(...RULES.map(({ id }) => id), '__proto__', 'constructor', 'no-such'), level), anything), notes: fc.oneof(fc.array(fc.record({ text: fc.string() })), anything), sources: fc.oneof(fc.array(fc.string()), anything),
+  parameters: fc.oneof(anything, fc.record({
+    reprogramRequires: fc.record({ value: fc.oneof(fc.constantFrom('change', 'volume'), anything) }), kd: fc.record({ value: fc.oneof(fc.constantFrom('required', 'off'), anything), source: fc.string() }),
+    alarmResidual: fc.record({ value: fc.oneof(fc.constantFrom('2', '0', '-1', '1e9', 'x'), anything) }), earlyRefillShare: fc.record({ value: fc.oneof(fc.constantFrom('0.8', '0', '2'), anything) }),
+    documentation: fc.record({ value: fc.oneof(fc.dictionary(fc.constantFrom('doc-response', 'doc-technique', '__proto__'), level), anything) }), singleClaim: fc.record({ value: fc.oneof(fc.boolean(), anything) }), emModifier25: fc.record({ value: fc.boolean() }),
+    residualThreshold: fc.record({ value: fc.oneof(fc.constant({ default: '2', smallReservoir: { upTo: '20', threshold: '1' } }), anything) }),
+    compoundCode: fc.record({ value: fc.oneof(fc.constant({ codes: [{ code: 'J7999' }], perIngredient: false }), anything) }),
+    wasteModifiers: fc.record({ value: fc.oneof(fc.constant('off'), fc.record({ jwFrom: date, jzFrom: date, compounds: fc.boolean(), notInPlaces: fc.array(fc.constantFrom('11', '24', '99')) }), anything) }),
+  }, { requiredKeys: [] })),
+}, { requiredKeys: ['id', 'title', 'summary'] });
+
+/** Payer profiles of a workspace: read or refused with reasons that have a place, and no note is judged worse for a broken one. */
+export function profiles(root: string): Oracle {
+  const shipped = ['medicare', 'aetna', 'workers-comp'].map((id) => readFileSync(path.join(root, `server/data/profiles/${id}.json`), 'utf8'));
+  const mutated = (random: Random): string => {
+    let text = random.pick(shipped);
+    for (let count = random.between(0, 4); count > 0; count--) {
+      const at = random.below(text.length), length = random.pick([0, 1, 1, 5, 40]);
+      text = text.slice(0, at) + random.pick(['', '"', '{', '}', ',', 'null', '1e999', '"id":"x",', '[[', '\ud800', ...HOSTILE_CHARACTERS]) + text.slice(at + length);
+    }
+    return random.chance(0.02) ? '['.repeat(random.between(1000, 200_000)) : text;
+  };
+  return {
+    name: 'profiles',
+    check(text, random, corpus) {
+      const files = [mutated(random), ...fc.sample(profile, { seed: random.seed(), numRuns: 3 }).map((value) => JSON.stringify(value)), text]
+        .map((content, i) => ({ uri: `file:///${i}.json`, text: content }));
+      for (const { text: content } of files) {
+        const read = readProfileText(content, language);
+        if ('profile' in read) continue;
+        demand(read.faults.length > 0, () => 'a profile is refused without a reason');
+        const lines = content.split(/\r\n|\r|\n/);
+        for (const { range, message } of read.faults) {
+          demandSentence(message, content, 'a fault of a profile');
+          for (const { line, character } of [range.start, range.end]) demand(line >= 0 && character >= 0 && character <= (lines[line]?.length ?? -1), () => `a fault stands at ${line}:${character}, outside its file: ${message}`);
+        }
+      }
+      const own = workspaceProfiles(language, files);
+      const workspace = workspaceOf({ [NOTE]: mutatedNote(random, corpus).replace(/#\w[\w-]*/, '#own') });
+      workspace.configure({}, own.profiles);
+      for (const finding of workspace.findings(NOTE)) demand(!/failed on this encounter/.test(finding.message), () => finding.message);
+      for (const payer of own.profiles.payers()) own.profiles.policyFor(payer.id, '2026-11-20');
+    },
+  };
+}
