@@ -6,12 +6,12 @@ import { folds } from '../../../server/src/core/editor/folding';
 import { HINT_KINDS, inlayHints } from '../../../server/src/core/editor/hints';
 import { hover } from '../../../server/src/core/editor/hover/hover';
 import { LENS_KINDS, firstFinding, lensPlaces, lensText } from '../../../server/src/core/editor/lens';
-import { linkAt, renamePatient } from '../../../server/src/core/editor/links';
+import { linkAt } from '../../../server/src/core/editor/links';
 import { outline, type OutlineItem } from '../../../server/src/core/editor/outline';
+import { rename, renamableAt } from '../../../server/src/core/editor/rename';
 import { selectionRanges } from '../../../server/src/core/editor/selection';
 import { semanticTokens } from '../../../server/src/core/editor/tokens';
 import { waive } from '../../../server/src/core/editor/waive';
-import type { Place } from '../../../server/src/core/encounter/model';
 import { parseBlock } from '../../../server/src/core/syntax/parse';
 import type { Position, Range } from '../../../server/src/core/workspace/note-file';
 import type { Workspace } from '../../../server/src/core/workspace/workspace';
@@ -154,6 +154,10 @@ export const linking: Oracle = {
     const notes = { [NOTE]: text, 'other.encounter': random.pick(corpus.notes) };
     const workspace = workspaceOf(notes);
     for (const position of positions(text, random, 150)) {
+      const renamable = renamableAt(workspace, NOTE, position);
+      const renaming = rename(workspace, NOTE, position, random.pick(['', 'B', 'A', 'L', 'P-777', 'x y', '\u0000', renamable?.name ?? 'C']));
+      if ('refusal' in renaming) demandSentence(renaming.refusal, text, 'the refusal of a name');
+      else for (const uri of workspace.uris()) applyEdits(workspace, uri, renaming.edits.filter((edit) => workspace.locate(edit.at)!.uri === uri)); // throws where edits overlap
       const link = linkAt(workspace, NOTE, position);
       if (!link) continue;
       const places = [...link.definition, ...link.uses];
@@ -167,21 +171,22 @@ export const linking: Oracle = {
 /** Giving a patient a name that nobody has, and the old one again, leaves every note as it was, and what is said of them too. */
 function demandReversible(workspace: Workspace, notes: Record<string, string>, position: Position, name: string): void {
   const NEW = 'ZZ-98765';
-  const rename = (from: Workspace, at: Position, token: string): Workspace => {
-    const places: readonly Place[] | undefined = renamePatient(from, NOTE, at, token);
-    demand(places !== undefined && places.length > 0, () => `the patient ${name} cannot be renamed to ${token}`);
-    return workspaceOf(Object.fromEntries(from.uris().map((uri) => [uri, applyEdits(from, uri, places.filter((place) => from.locate(place)!.uri === uri).map((place) => ({ at: place, text: token })))])));
+  const renamed = (from: Workspace, at: Position, token: string): Workspace => {
+    const renaming = rename(from, NOTE, at, token);
+    if ('refusal' in renaming) throw new Error(`the patient ${name} cannot be renamed to ${token}: ${renaming.refusal}`);
+    demand(renaming.joins === undefined, () => `renaming ${name} to ${token} joins patients: ${renaming.joins}`);
+    return workspaceOf(Object.fromEntries(from.uris().map((uri) => [uri, applyEdits(from, uri, renaming.edits.filter((edit) => from.locate(edit.at)!.uri === uri))])));
   };
   const spellings = new Set(workspace.story(name).map(({ patient }) => patient!.value));
   if (spellings.size !== 1 || !/^[A-Za-z0-9][\w.-]*$/.test(name) || !/[\d-]/.test(name)) return; // one name for two spellings is not reversible, and not meant to be
-  const there = workspace.at(NOTE, position)!;
-  const patient = there.file.encounter(there.block)!.patient!;
+  const here = workspace.at(NOTE, position)!;
+  const patient = here.file.encounter(here.block)!.patient!;
   const start = workspace.locate(patient)!.range.start;
-  const renamed = rename(workspace, position, NEW);
-  const back = rename(renamed, start, [...spellings][0]!);
+  const there = renamed(workspace, position, NEW);
+  const back = renamed(there, start, [...spellings][0]!);
   for (const uri of workspace.uris()) same(back.file(uri)!.text, notes[uri]!, 'renaming there and back changes a note');
   const rules = (of: Workspace): string[] => of.uris().flatMap((uri) => of.findings(uri).map(({ rule, severity }) => `${uri} ${rule} ${severity}`)).filter((one) => !one.includes('personal-data'));
-  same(rules(renamed), rules(workspace), 'another name of a patient changes findings');
+  same(rules(there), rules(workspace), 'another name of a patient changes findings');
 }
 
 export const waiving: Oracle = {
