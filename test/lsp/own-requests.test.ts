@@ -6,6 +6,9 @@ import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CancellationTokenSource, DiagnosticSeverity, type Diagnostic } from 'vscode-languageserver/node';
 import { CHANGED, type Requests } from '../../protocol/messages';
+import fc from 'fast-check';
+import { RULES } from '../../server/src/core/rules/catalogue';
+import { brokenNote } from '../support/broken-notes';
 import { Editor, type EditorOptions } from './client';
 import { APART, EARLIER_WITH_PUMP, LATER_WITHOUT_PUMP, NURSE_BILLED_AS_PHYSICIAN as NOTE, textIn } from './notes';
 
@@ -202,6 +205,21 @@ it('describes a note without a word of it', async () => {
   expect(shape!.findings).toContainEqual({ rule: 'performer-level', severity: 'error', range: { start: { line: line('95991'), character: 0 }, end: { line: line('95991'), character: 5 } }, fixes: expect.any(Number) });
   const said = JSON.stringify(shape);
   for (const word of ['Wilhelmina', 'P-311', 'NGP', 'baclofen', '95991', 'TT']) expect(said).not.toContain(word);
+});
+
+it('describes any note in words that are not the note’s: rule ids, levels, kinds of lines and numbers', async () => {
+  await start();
+  const words = new Set<unknown>([
+    ...RULES.map(({ id }) => id), 'error', 'warning', 'info', 'hint', 'version', 'characters', 'lines', 'encounters', 'findings', 'rule', 'severity', 'range', 'start', 'end', 'line', 'character', 'fixes',
+    'header', 'field', 'code', 'narrative', 'fenced', 'stray', 'comment', 'blank', 'fence-open', 'fence-close',
+  ]);
+  const saidBy = (value: unknown): unknown[] => (typeof value !== 'object' || value === null ? [value] : Object.entries(value).flatMap(([key, inner]) => [...(Array.isArray(value) ? [] : [key]), ...saidBy(inner)]));
+  await editor.open(uri, '', 1);
+  for (const [i, note] of fc.sample(brokenNote, 60).entries()) {
+    await editor.change(uri, i + 2, [{ text: note }]);
+    const shape = await ask('encounterNotes/noteShape', { textDocument: { uri } });
+    expect(saidBy(shape).filter((word) => typeof word === 'string' && !words.has(word))).toEqual([]);
+  }
 });
 
 it('answers requests that are not what they should be, and stays alive', async () => {
