@@ -99,6 +99,11 @@ describe('what is shipped', () => {
     expect(packed.filter(file => !atRunTime.test(file))).toEqual([]);
   });
 
+  it('what editors show is said in words: no emoji or mark that needs a font of its own', () => {
+    const shown = ['server/src/core/editor', 'server/src/lsp', 'client/src'].flatMap(sources);
+    expect(uses(shown, /[\u2600-\u27bf\u25cc\u{1f000}-\u{1faff}]/gu)).toEqual([]);
+  });
+
   it('the settings know the rules', () => {
     const rules = JSON.parse(read('package.json')).contributes.configuration.properties['encounterNotes.rules'];
     expect(Object.entries<{ description: string }>(rules.properties).map(([id, { description }]) => [id, description])).toEqual(RULES.map(({ id, title }) => [id, title]));

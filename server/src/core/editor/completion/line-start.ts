@@ -49,7 +49,7 @@ export function whyMarkdown({ head, reasons, arithmetic, doubt }: ClaimLine): st
     const cited = at && line ? at.block.text.slice(line.start, line.end).trim() : '';
     return `- ${escape(text)}${cited ? ` — ${escape(cited.length > 90 ? `${cited.slice(0, 89)}…` : cited)}` : ''}`;
   });
-  return page(`✓ **The facts support ${head}:**`, rows.join('\n'), arithmetic && escape(arithmetic), doubt && `◌ ${escape(doubt)}.`);
+  return page(`**The facts support ${head}:**`, rows.join('\n'), arithmetic && escape(arithmetic), doubt && `**Doubt:** ${escape(doubt)}.`);
 }
 
 /** The day of another encounter: of this one, and the latest that any note has. */

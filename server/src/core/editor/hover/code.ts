@@ -27,8 +27,8 @@ export function codePage(codes: CodeSets, code: string, date: IsoDate | undefine
 function statusLine(codes: CodeSets, entry: CodeEntry, date: IsoDate | undefined): string | undefined {
   if (!date) return undefined;
   const status: ProcedureStatus = codes.procedureStatus(entry.code, date);
-  if (status === 'ended') return `⛔ Not valid on ${date}: it ended on ${entry.to}${entry.successors?.length ? `; use ${entry.successors.join(' or ')}` : ''}.`;
-  if (status === 'not-yet') return `⛔ Not valid on ${date}: it starts on ${entry.from}.`;
+  if (status === 'ended') return `**Not valid** on ${date}: it ended on ${entry.to}${entry.successors?.length ? `; use ${entry.successors.join(' or ')}` : ''}.`;
+  if (status === 'not-yet') return `**Not valid** on ${date}: it starts on ${entry.from}.`;
   return undefined;
 }
 

@@ -36,11 +36,11 @@ function statusLine(codes: CodeSets, code: string, date: string): string | undef
   switch (codes.diagnosisStatus(code, date)) {
     case 'header': {
       const since = codes.headerSince(code, date);
-      return `⛔ Not billable on ${date}${since ? `: a category since ${since}` : ': a category'}. Billable below it:${children()}`;
+      return `**Not billable** on ${date}${since ? `: a category since ${since}` : ': a category'}. Billable below it:${children()}`;
     }
-    case 'needs-7th': return `⛔ Not billable without its seventh character:${children()}`;
-    case 'ended': return `⛔ No longer valid on ${date}.`;
-    case 'not-yet': return `⛔ Not valid yet on ${date}.`;
+    case 'needs-7th': return `**Not billable** without its seventh character:${children()}`;
+    case 'ended': return `**No longer valid** on ${date}.`;
+    case 'not-yet': return `**Not valid yet** on ${date}.`;
     default: return undefined;
   }
 }

@@ -54,7 +54,7 @@ export function drugPage(codes: CodeSets, date: string | undefined, name: string
     trap(drug.trap),
     bullets([
       ['This strength', strength && `${formatNumber(strength)} mg/mL`],
-      ['Marketed strengths', drug.strengths.map((s) => `${s.amount} ${s.unit}${s.verified ? '' : ' ◌'}`).join(', ') || undefined],
+      ['Marketed strengths', drug.strengths.map((s) => `${s.amount} ${s.unit}${s.verified ? '' : ' (unverified)'}`).join(', ') || undefined],
       ['Brands', drug.brands.join(', ') || undefined], ['Screening dose', drug.trialCode],
     ]),
     drug.details, unverifiedNote(drug.unverified), sourceNote(codes, drug.sources, codes.edition('drugs')),

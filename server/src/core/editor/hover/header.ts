@@ -24,7 +24,7 @@ export function payerPage(codes: CodeSets, profiles: Profiles, word: string, dat
   const p = policy.parameters;
   const compound = p.compoundCode.value.codes.map((c) => c.code).join(', ');
   const waste = p.wasteModifiers.value, threshold = p.residualThreshold.value;
-  const row = <T>(parameter: { value: T; unverified?: string }, text: string): string => text + (parameter.unverified ? ' ◌ unverified' : '');
+  const row = <T>(parameter: { value: T; unverified?: string }, text: string): string => text + (parameter.unverified ? ' (unverified)' : '');
   return page(
     `**#${word.toLowerCase()}** · ${escape(title)}`,
     ...(date === undefined ? [] : notInForce(policy, date).map((why) => trap(`${why}: this note is judged by ${judgedBy(policy)}.`))),
@@ -43,7 +43,7 @@ export function payerPage(codes: CodeSets, profiles: Profiles, word: string, dat
       ['Supervision by audio and video', row(p.audioVideoSupervision, p.audioVideoSupervision.value.from ? `from ${p.audioVideoSupervision.value.from}` : 'not accepted')],
       ['Inherits from', policy.chain.slice(1).join(' → ') || undefined],
     ]),
-    policy.notes.map((note) => `- ${escape(note.text)}${note.unverified ? ' ◌ unverified' : ''}`).join('\n'),
+    policy.notes.map((note) => `- ${escape(note.text)}${note.unverified ? ' (unverified)' : ''}`).join('\n'),
     sourcesNote(codes, policy.sources),
   );
 }

@@ -15,11 +15,11 @@ export function escape(text: string): string {
 }
 
 export function trap(text: string | undefined): string | undefined {
-  return text && `⚠ ${text}`;
+  return text && `**Beware:** ${text}`;
 }
 
 export function unverifiedNote(marks: readonly Unverified[] | undefined): string | undefined {
-  return marks?.length ? marks.map((mark) => `◌ **Unverified:** ${mark.reason}`).join('\n\n') : undefined;
+  return marks?.length ? marks.map((mark) => `**Unverified:** ${mark.reason}`).join('\n\n') : undefined;
 }
 
 /** The last line of every hover about data: sources, with address where there is one, and the edition. */
