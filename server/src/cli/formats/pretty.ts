@@ -61,7 +61,7 @@ export function pretty({ language, inForce, colour, width }: Printing): Format {
       const found = LEVELS.filter((level) => counts[level] > 0).map((level) => paint(level, level === 'info' ? `${counts[level]} info` : plural(counts[level], level)));
       const parts = [found.length ? found.join(', ') : paint('bold', 'nothing found'), ...(waived ? [`${waived} waived`] : []), ...(hidden ? [`${hidden} of lower levels not shown`] : [])];
       const out = [`${plural(encounters, 'encounter')} in ${plural(notes, 'file')}: ${parts.join(', ')}`];
-      if (fixable) out.push(`${fixable} ${fixable === 1 ? 'has' : 'have'} a fix${repairable ? `; encounter-notes fix makes the ${plural(repairable, 'repair')} among them` : ', which changes the claim or the note: your choice'}`);
+      if (fixable) out.push(`${fixable} ${fixable === 1 ? 'has' : 'have'} a fix${repairable ? `; encounter-notes fix makes the ${plural(repairable, 'repair')} of form` : ', which the editor offers, and encounter-notes fix --edits RULE'}`);
       if (unusable) out.push(paint('error', `${plural(unusable, 'problem')} with files`));
       if (inForce.length) out.push(paint('dim', `In force: ${inForce.map((place) => printable(shown(place))).join(', ')}`));
       const data = `Data: ${language.editions()}`;
