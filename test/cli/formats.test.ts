@@ -57,7 +57,7 @@ error performer-level  day.encounter:8:1
   it('shows the control characters of a note and does not let the terminal obey them', () => {
     clinic.write('day.encounter', `2026-11-20 visit P-1 @of${ESC}]0;owned\x07ice\u202e #medicare\n| x\n`);
     const { out } = clinic.run(['check', '.']);
-    expect(out).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]/);
+    expect(out.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\u202e]/u);
     expect(out).toContain('@of␛]0;owned␇ice�');
   });
 

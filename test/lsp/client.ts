@@ -33,6 +33,8 @@ export interface EditorOptions {
   /** What `workspace/configuration` answers for the section `encounterNotes`, by the address asked about. */
   settings?: (scope: string | undefined) => unknown;
   initializationOptions?: unknown;
+  /** How the server is started, after `node`. */
+  command?: readonly string[];
 }
 
 export class Editor {
@@ -50,7 +52,7 @@ export class Editor {
   }
 
   static async start(options: EditorOptions = {}): Promise<Editor> {
-    const server = spawn(process.execPath, [SERVER, '--stdio']);
+    const server = spawn(process.execPath, options.command ?? [SERVER, '--stdio']);
     const connection = createProtocolConnection(new StreamMessageReader(server.stdout), new StreamMessageWriter(server.stdin));
     const editor = new Editor(server, connection, options);
     server.stderr.on('data', (data: Buffer) => editor.logged.push(data.toString()));

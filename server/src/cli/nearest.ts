@@ -6,9 +6,9 @@ export function nearWords(word: string, words: readonly string[]): string[] {
   return near.sort((a, b) => a.slips - b.slips || (a.one < b.one ? -1 : 1)).slice(0, 3).map(({ one }) => one);
 }
 
-/** `; did you mean “a” or “b”?`, or nothing. */
+/** `; did you mean “a”, “b” or “c”?`, or nothing. */
 export function didYouMean(near: readonly string[]): string {
-  return near.length ? `; did you mean ${near.map((word) => `“${word}”`).join(' or ')}?` : '';
+  return near.length ? `; did you mean ${near.map((word) => `“${word}”`).join(', ').replace(/, (?=[^,]*$)/, ' or ')}?` : '';
 }
 
 /** How many letters are changed, added, dropped or swapped with their neighbour between two words. */

@@ -1,7 +1,8 @@
 import { explainTopic, type Topic } from '../../core/editor/completion/topic.js';
 import { findTopics, type FoundTopic } from '../../core/editor/find-topics.js';
-import { FLAG_HELP, SERVICE_HELP } from '../../core/editor/help.js';
+import { FLAG_HELP, KEY_HELP, SERVICE_HELP } from '../../core/editor/help.js';
 import { createLanguage } from '../../core/language.js';
+import { RULES } from '../../core/rules/catalogue.js';
 import type { Workspace } from '../../core/workspace/workspace.js';
 import { EXIT } from '../exit.js';
 import { findInForce } from '../in-force.js';
@@ -62,16 +63,21 @@ function topicsCalled(workspace: Workspace, word: string, date: string): Topic[]
 
 /** What may have been meant. */
 function unknown(workspace: Workspace, word: string, date: string): string {
-  const all = findTopics(workspace, '', '', date);
-  const near = nearWords(word, [...new Set([...names(workspace), ...all.map(({ label }) => label)])]);
+  const near = nearWords(word, names(workspace));
   const said = near.length ? [] : findTopics(workspace, '', word, date).slice(0, MOST_SUGGESTED);
   const width = Math.max(0, ...said.map(({ label }) => label.length));
   const list = said.map(({ label, kind, summary }) => `\n  ${label.padEnd(width)}  ${kind}: ${summary}`).join('');
   return `nothing is called “${word}”${didYouMean(near)}${said.length ? `; these speak of it:${list}` : ''}`;
 }
 
-function names({ codes }: Workspace): string[] {
-  return [...codes.procedures().map(({ code }) => code), ...codes.modifiers().map(({ modifier }) => modifier), ...codes.drugs().map(({ name }) => name)];
+function names(workspace: Workspace): string[] {
+  const { codes } = workspace;
+  const profiles = workspace.profiles('');
+  return [
+    ...codes.procedures().map(({ code }) => code), ...codes.modifiers().map(({ modifier }) => modifier), ...codes.drugs().map(({ name }) => name),
+    ...RULES.map(({ id }) => id), ...profiles.payers().map(({ id }) => `#${id}`), ...codes.places().map(({ code, names: [name] }) => `@${name ?? code}`),
+    ...Object.keys(KEY_HELP).map((key) => `${key}:`), ...Object.keys(SERVICE_HELP), ...Object.keys(FLAG_HELP),
+  ];
 }
 
 /** `@office`, `#medicare` and `fill:` are known by their words too. */

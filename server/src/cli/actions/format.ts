@@ -51,9 +51,10 @@ export async function format(paths: readonly string[], options: FormatOptions): 
   return failed ? EXIT.failed : options.check && changed ? EXIT.findings : EXIT.clean;
 }
 
-/** Encounter by encounter; one whose facts would not stay the same is left as it is. */
+/** Encounter by encounter; one whose facts would not stay the same is left as it is, and so is a byte-order mark. */
 function formattedText(text: string): string {
-  return splitBlocks(text).map((piece) => {
+  const mark = text.startsWith('\ufeff') ? '\ufeff' : '';
+  return mark + splitBlocks(text.slice(mark.length)).map((piece) => {
     const block = parseBlock(piece);
     let formatted = '', at = 0;
     for (const { at: { start, end }, text: line } of formatBlock(block)) {

@@ -1,0 +1,86 @@
+// Which notes are checked, what is printed of them, and with what exit code the command ends.
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Clinic, jsonLines } from './clinic';
+
+let clinic: Clinic;
+beforeEach(() => { clinic = new Clinic(); });
+afterEach(() => clinic.leave());
+
+/** A finding of level warning and one of level hint. */
+const WARNING_AND_HINT = '2026-11-20 visit P-014 @ofice\nTolerated well.\n';
+/** One of level hint. */
+const HINT = '2026-11-20 visit P-014 @office\nTolerated well.\n';
+
+describe('the level', () => {
+  it('from which findings fail the command is a choice, warning without one', () => {
+    clinic.write('hint.encounter', HINT);
+    clinic.write('warning.encounter', WARNING_AND_HINT);
+    const codes = (note: string): (number | null)[] => [[], ['error'], ['warning'], ['info'], ['hint'], ['never']].map((level) =>
+      clinic.run(['check', note, ...level.flatMap((word) => ['--fail-on', word])]).code);
+    expect(codes('hint.encounter')).toEqual([0, 0, 0, 0, 1, 0]);
+    expect(codes('warning.encounter')).toEqual([1, 0, 1, 1, 1, 0]);
+  });
+
+  it('from which findings are printed changes no exit code', () => {
+    clinic.write('day.encounter', WARNING_AND_HINT);
+    expect(clinic.findings(['.', '--severity', 'warning'])).toEqual(['unknown-place warning']);
+    expect(clinic.findings(['.'])).toEqual(['unknown-place warning', 'unknown-line hint']);
+    expect(clinic.run(['check', '.', '--severity', 'error'])).toMatchObject({ code: 1, out: expect.stringContaining('nothing found, 2 of lower levels not shown') });
+  });
+});
+
+describe('a note on standard input', () => {
+  it('is checked under the name that it would have, by the profiles of that place', () => {
+    clinic.write('north/.encounter/profiles/acme.json', { id: 'acme', title: 'Acme', severity: { 'unknown-line': 'error' } });
+    const note = HINT.replace('@office', '@office #acme');
+    const { out, code } = clinic.run(['check', '--stdin', '--stdin-filename', 'north/day.encounter', '--format', 'jsonl'], { stdin: note });
+    expect(code).toBe(1);
+    expect(jsonLines(out)).toMatchObject([{ file: 'north/day.encounter', rule: 'unknown-line', severity: 'error', line: 2 }]);
+  });
+
+  it('has a name of its own without one', () => {
+    expect(jsonLines(clinic.run(['check', '--stdin', '--format', 'jsonl'], { stdin: HINT }).out)).toMatchObject([{ file: '<stdin>', rule: 'unknown-line' }]);
+    expect(clinic.run(['check', '--stdin'], { stdin: HINT }).out).toContain('hint unknown-line  <stdin>:2:1');
+    expect(clinic.run(['check', '--stdin'], { stdin: '' })).toMatchObject({ code: 0, out: expect.stringContaining('0 encounters in 1 file: nothing found') });
+  });
+
+  it('that is no text is refused', () => {
+    expect(clinic.run(['check', '--stdin'], { stdin: new Uint8Array([0xff, 0xfe, 0x32, 0]) })).toMatchObject({ code: 2, out: '', err: expect.stringMatching(/^encounter-notes: standard input: This file is UTF-16/) });
+  });
+});
+
+describe('words that cannot be', () => {
+  it('are told in one sentence, with the nearest that could, and end with 2', () => {
+    clinic.write('day.encounter', HINT);
+    const refused = (...args: string[]): string => {
+      const { code, out, err } = clinic.run(args);
+      expect([code, out, err.trimEnd().split('\n').length]).toEqual([2, '', 1]);
+      return err.trimEnd();
+    };
+    expect(refused('chek', '.')).toBe("encounter-notes: unknown command 'chek'; did you mean check?");
+    expect(refused('check', '.', '--formt', 'sarif')).toBe("encounter-notes: unknown option '--formt'; did you mean --format?");
+    expect(refused('check', '.', '--format', 'pdf')).toMatch(/Allowed choices are pretty, sarif, jsonl, github, junit\.$/);
+    expect(refused('check', '.', '--fail-on', 'off')).toMatch(/Allowed choices are error, warning, info, hint, never\.$/);
+    expect(refused('check')).toBe('encounter-notes: name the notes or folders to look at, or --stdin');
+    expect(refused('check', '.', '--stdin')).toBe('encounter-notes: name either paths or --stdin, not both');
+    expect(refused('check', '.', '--stdin-filename', 'x')).toBe('encounter-notes: --stdin-filename names the note on standard input, so it needs --stdin');
+    expect(refused('rules', '--group', 'drug')).toContain('Allowed choices are form, ');
+    expect(refused('explain')).toBe("encounter-notes: missing required argument 'word'");
+    expect(refused('completion', 'tcsh')).toContain('Allowed choices are bash, zsh, fish, powershell');
+    expect(refused('rules', 'drugs')).toMatch(/too many arguments/);
+  });
+});
+
+describe('a reader that goes away', () => {
+  it('ends the command quietly', async () => {
+    clinic.write('day.encounter', Array.from({ length: 3000 }, (_, i) => `2026-11-20 visit P-${i} @ofice\nx y\n`).join(''));
+    const { spawn } = await import('node:child_process');
+    const { CLI } = await import('./clinic');
+    const command = spawn(process.execPath, [CLI, 'check', 'day.encounter', '--max-findings', '100000'], { cwd: clinic.folder });
+    let err = '';
+    command.stderr.on('data', (chunk: Buffer) => { err += chunk.toString(); });
+    command.stdout.once('data', () => command.stdout.destroy());
+    const code = await new Promise((resolve) => { command.once('close', resolve); });
+    expect([code, err]).toEqual([141, '']);
+  });
+});
