@@ -3,12 +3,19 @@ export function nearWords(word: string, words: readonly string[]): string[] {
   const typed = word.toLowerCase();
   const most = Math.max(1, Math.floor(typed.length / 3));
   const near = words.map((one) => ({ one, slips: slips(typed, one.toLowerCase()) })).filter(({ slips }) => slips <= most);
-  return near.sort((a, b) => a.slips - b.slips || (a.one < b.one ? -1 : 1)).slice(0, 3).map(({ one }) => one);
+  return near.sort((a, b) => a.slips - b.slips || alike(typed, b.one) - alike(typed, a.one) || (a.one < b.one ? -1 : 1)).slice(0, 3).map(({ one }) => one);
 }
 
 /** `; did you mean “a”, “b” or “c”?`, or nothing. */
 export function didYouMean(near: readonly string[]): string {
   return near.length ? `; did you mean ${near.map((word) => `“${word}”`).join(', ').replace(/, (?=[^,]*$)/, ' or ')}?` : '';
+}
+
+/** How many letters they have in common before the first that differs: of two words as near, the one that begins alike was meant. */
+function alike(typed: string, word: string): number {
+  let i = 0;
+  while (i < typed.length && typed[i] === word[i]?.toLowerCase()) i++;
+  return i;
 }
 
 /** How many letters are changed, added, dropped or swapped with their neighbour between two words. */
