@@ -23,8 +23,16 @@ const TYPED: readonly (readonly [RegExp, string])[] = [
 ];
 
 test('there is one for each of the eight visits', () => {
-  expect(snippets.map(([name]) => name)).toEqual([
-    'refill', 'refill with reprogramming', 'interrogation', 'reprogramming', 'systemic refill', 'stopped procedure', 'replacement', 'implant',
+  // The suggestion list shows the name beside the prefix: it says which visit is meant.
+  expect(snippets.map(([name, { prefix }]) => `${prefix[0]}: ${name}`)).toEqual([
+    'refill: by clinical staff (95990)',
+    'refill-reprogram: dose changed, by a physician (62370)',
+    'interrogate: read out only (62367)',
+    'reprogram: read out and changed (62368)',
+    'refill-systemic: pump into an artery or vein (96522)',
+    'refill-stopped: begun, then stopped (95991-53)',
+    'replace: new pump, old catheter (62362)',
+    'implant: first pump and catheter (62362, 62350)',
   ]);
   const prefixes = snippets.flatMap(([, snippet]) => snippet.prefix);
   expect(new Set(prefixes).size).toBe(prefixes.length);
