@@ -57,9 +57,11 @@ function check(name, ...script) {
 function vitest() {
   const projects = chosen.filter(name => SUITES[name] === vitest);
   const report = path.join(reports, 'vitest.json');
+  const measured = ['unit', 'property', 'spec'].every(name => projects.includes(name)); // of a part of the suites it would say nothing
   const status = node(projects.join(', '), [
-    TOOL.vitest, 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...projects.flatMap(name => ['--project', name]),
+    TOOL.vitest, 'run', ...(measured ? ['--coverage.enabled'] : []), '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...projects.flatMap(name => ['--project', name]),
   ]);
+  if (measured) tellCoverage(readJson(path.join(reports, 'coverage/coverage-summary.json'))?.total);
   const files = readJson(report)?.testResults ?? [];
   const outcomes = projects.map(name => {
     const own = files.filter(file => path.relative(root, file.name).split(path.sep)[1] === name);
@@ -76,6 +78,11 @@ function vitest() {
   const explained = outcomes.some(({ failed, problem }) => failed > 0 || problem);
   if (status !== 0 && !explained) outcomes[0].problem = `vitest ended with ${status}`; // an error outside every test
   return outcomes;
+}
+
+function tellCoverage(total) {
+  const share = ({ covered, total: all, pct }) => `${pct} % (${covered}/${all})`;
+  console.log(total ? `coverage of server/src/core: ${share(total.lines)} of the lines, ${share(total.branches)} of the branches` : 'the coverage was not measured');
 }
 
 function grammar() {

@@ -177,7 +177,8 @@ function demandReversible(workspace: Workspace, notes: Record<string, string>, p
     demand(renaming.joins === undefined, () => `renaming ${name} to ${token} joins patients: ${renaming.joins}`);
     return workspaceOf(Object.fromEntries(from.uris().map((uri) => [uri, applyEdits(from, uri, renaming.edits.filter((edit) => from.locate(edit.at)!.uri === uri))])));
   };
-  const spellings = new Set(workspace.story(name).map(({ patient }) => patient!.value));
+  const tokens = workspace.uris().flatMap((uri) => workspace.encounters(uri)).flatMap(({ patient }) => patient?.value ?? []);
+  const spellings = new Set(tokens.filter((token) => token.toUpperCase() === name.toUpperCase()));
   if (spellings.size !== 1 || !/^[A-Za-z0-9][\w.-]*$/.test(name) || !/[\d-]/.test(name)) return; // one name for two spellings is not reversible, and not meant to be
   const here = workspace.at(NOTE, position)!;
   const patient = here.file.encounter(here.block)!.patient!;

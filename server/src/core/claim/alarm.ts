@@ -28,8 +28,10 @@ export function alarmOf(visit: Visit): Alarm | NoFlow | undefined {
   const usable = filled.value.amount.minus(residual);
   if (usable.lt(0)) return { unknown: 'less was filled in than is left at the alarm' };
   const days = daysOf(usable, flow);
+  const alarm = addDays(date, days);
+  if (!alarm) return { unknown: 'what was filled in would outlast the calendar' };
   return {
-    date: addDays(date, days), filled, flow,
+    date: alarm, filled, flow,
     get text() { return `(${formatQuantity(filled.value)} − ${formatQuantity({ amount: residual, unit: 'mL' })}) ÷ ${flow.text} = ${days} days after ${date}`; },
   };
 }

@@ -45,9 +45,13 @@ function iso(y: number, m: number, d: number): IsoDate {
   return `${String(y).padStart(4, '0')}-${String(m).padStart(2, '0')}-${String(d).padStart(2, '0')}`;
 }
 
-/** The day `days` after a date. */
-export function addDays(date: IsoDate, days: number): IsoDate {
-  return fromDayNumber(dayNumber(date) + days);
+/** The last day that has a date of this form. */
+const LAST_DAY = dayNumber('9999-12-31');
+
+/** The day `days` after a date; undefined after the year 9999, where no date of this form is left. */
+export function addDays(date: IsoDate, days: number): IsoDate | undefined {
+  const day = dayNumber(date) + days;
+  return day <= LAST_DAY ? fromDayNumber(day) : undefined;
 }
 
 /** Whole days from one date to a later one; negative where it is earlier. */

@@ -87,8 +87,10 @@ function emptyDate(last: Encounter, from: IsoDate, volume: Big, after: readonly 
     flow = next;
     set.push({ from: visit.date, dose, flow: next });
   }
+  const date = addDays(start, floorDivide(left, flow.perDay));
+  if (!date) return { unknown: 'what was filled in would outlast the calendar' };
   return {
-    date: addDays(start, floorDivide(left, flow.perDay)),
+    date,
     get text() { return [first.text, ...set.map((step) => `from ${step.from} ${step.flow.text}`)].join(', '); },
     get evidence() { return [...first.from, ...set.map(({ dose, from }) => ({ at: dose, text: `${formatQuantity(dose.value)} from ${from}` }))]; },
   };

@@ -17,11 +17,13 @@ export function datesAhead({ visit }: Spot): { readonly alarm?: Value; readonly 
   const alarm = computed && !isUnknown(computed) ? computed : undefined;
   const last = visit.history.find((earlier) => earlier.next?.date);
   const interval = last?.date ? daysBetween(last.date, last.next!.date!.value) : 0;
+  const weekBefore = alarm && daysBetween(visit.date, alarm.date) > WEEK ? addDays(alarm.date, -WEEK) : undefined;
+  const asPlanned = interval > 0 ? addDays(visit.date, interval) : undefined;
   return {
     ...(alarm ? { alarm: { text: alarm.date, note: alarm.text } } : {}),
     next: [
-      ...(alarm && daysBetween(visit.date, alarm.date) > WEEK ? [{ text: addDays(alarm.date, -WEEK), note: `a week before the alarm, ${alarm.date}` }] : []),
-      ...(interval > 0 ? [{ text: addDays(visit.date, interval), note: `${interval} days, as planned on ${last!.date}` }] : []),
+      ...(weekBefore ? [{ text: weekBefore, note: `a week before the alarm, ${alarm!.date}` }] : []),
+      ...(asPlanned ? [{ text: asPlanned, note: `${interval} days, as planned on ${last!.date}` }] : []),
     ],
   };
 }
