@@ -15,11 +15,11 @@ describe('a code is valid from its first day to its last', () => {
     it(code, () => {
       if (from) {
         expect(onDate(code, from)).toEqual([]);
-        expect(onDate(code, addDays(from, -1))).toEqual([code]);
+        expect(onDate(code, addDays(from, -1)!)).toEqual([code]);
       }
       if (to) {
         expect(onDate(code, to)).toEqual([]);
-        expect(onDate(code, addDays(to, 1))).toEqual([code]);
+        expect(onDate(code, addDays(to, 1)!)).toEqual([code]);
       } else expect(onDate(code, '2030-01-01')).toEqual([]);
     });
   }
@@ -27,6 +27,6 @@ describe('a code is valid from its first day to its last', () => {
 
 describe('every code that ended names what follows, and what follows exists on the next day', () => {
   for (const { code, to, successors } of entries.filter((entry) => entry.to && entry.successors?.length)) {
-    it(code, () => expect(successors!.some((next) => codes.procedureStatus(next, addDays(to!, 1)) === 'valid')).toBe(true));
+    it(code, () => expect(successors!.some((next) => codes.procedureStatus(next, addDays(to!, 1)!) === 'valid')).toBe(true));
   }
 });
