@@ -37,6 +37,12 @@ function run(spec: Case): void {
   const said = found.map((seen) => `${seen.uri} line ${seen.line} · ${seen.finding.severity} · ${seen.text}`);
   expect(said).toEqual(spec.expected.map((e) => `${e.file} line ${e.line} · ${e.severity} · ${e.text}`));
   for (const { finding } of found) expect(finding.message, 'one plain sentence').toMatch(/^(?:(?!\. \p{Lu}).)*\.$/u);
+  for (const { finding } of found) {
+    // Fixes are held against errors alone, so a rule must say that it can find one.
+    const { severity, atWorst } = RULES.find(({ id }) => id === spec.rule)!;
+    const set = workspace.visit(finding.at.block)?.levelSet(spec.rule);
+    if (finding.severity === 'error') expect(set ?? atWorst ?? severity).toBe('error');
+  }
   spec.expected.forEach((e, i) => expect(found[i]!.finding.message).toContain(e.words));
 
   for (const { line, outcome } of spec.outcomes) {

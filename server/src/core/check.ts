@@ -16,33 +16,59 @@ const WAIVER_PLACE = places.get(waiverRule.id)!;
 /** Judges one encounter by every rule. A rule that throws is reported as such, and the rest go on. */
 export function checkVisit(visit: Visit): Verdict {
   const { header, waivers } = visit.encounter;
-  const results = RULES.map((rule) => {
-    const result = new RuleResult(rule, visit.levelSet(rule.id), header);
-    result.judge(visit);
-    return result;
-  });
+  const { levels, inForce } = levelsOf(visit);
+  const outcomes = ALL_IDLE.slice();
+  const said = resultsOf(visit, inForce, levels, outcomes);
   const holding = new Map<string, Waiver>();
   for (const waiver of waivers) if (waiver.reason && isWaivable(waiver.rule.value)) holding.set(waiver.rule.value, waiver);
   if (waivers.length) {
     // Only now it is known what each waiver waives.
-    const used = new Set(results.flatMap(({ rule, findings }) => (findings.length && holding.has(rule.id) ? [rule.id] : [])));
-    const result = new RuleResult(waiverRule, visit.levelSet(waiverRule.id), header);
-    result.attempt(() => judgeWaivers(waivers, used, (id) => visit.levelSet(id) === 'off', result));
-    results[WAIVER_PLACE] = result;
+    const used = new Set(said.flatMap(({ rule, findings }) => (findings.length && holding.has(rule.id) ? [rule.id] : [])));
+    const result = new RuleResult(header);
+    result.attempt(waiverRule, levels[WAIVER_PLACE], () => judgeWaivers(waivers, used, (id) => visit.levelSet(id) === 'off', result));
+    outcomes[WAIVER_PLACE] = result.outcome;
+    const after = said.findIndex(({ rule }) => places.get(rule.id)! > WAIVER_PLACE);
+    said.splice(after < 0 ? said.length : after, 0, result);
   }
   const findings: Finding[] = [];
   const waived: Finding[] = [];
   let missing: Map<string, readonly string[]> | undefined;
-  const outcomes = results.map((result) => {
+  for (const result of said) {
     const waiver = result.findings.length ? holding.get(result.rule.id) : undefined;
     if (result.missing.length) (missing ??= new Map()).set(result.rule.id, result.missing);
     for (const finding of result.findings) {
       if (waiver) waived.push({ ...finding, waivedBy: waiver });
       else findings.push(finding);
     }
-    return waiver ? 'waived' : result.outcome;
-  });
+    if (waiver) outcomes[places.get(result.rule.id)!] = 'waived';
+  }
   return { findings: findings.sort(byPlace), waived: waived.sort(byPlace), outcomes: new Outcomes(outcomes), missing: missing ?? NONE_MISSING };
+}
+
+/** The findings of an encounter that are errors: as {@link checkVisit} has them, without asking the rules that never say so. */
+export function errorsIn(visit: Visit): readonly Finding[] {
+  const { levels, mayBeErrors } = levelsOf(visit);
+  // What a waiver holds back, and whether it does, takes all rules to know.
+  const findings = visit.encounter.waivers.length ? checkVisit(visit).findings : resultsOf(visit, mayBeErrors, levels).flatMap((result) => result.findings);
+  return findings.filter(({ severity }) => severity === 'error');
+}
+
+/**
+ * What these rules of the catalogue have to say.
+ * @param outcomes where each notes its outcome
+ */
+function resultsOf(visit: Visit, rules: readonly number[], levels: readonly LevelSet[], outcomes?: Outcome[]): RuleResult[] {
+  const said: RuleResult[] = [];
+  // Nearly all rules have nothing to say of an encounter, so one result serves them until one of them speaks.
+  let result = new RuleResult(visit.encounter.header);
+  for (const place of rules) {
+    result.judge(RULES[place]!, levels[place], visit);
+    if (outcomes) outcomes[place] = result.outcome;
+    if (!result.hasSpoken) continue;
+    said.push(result);
+    result = new RuleResult(visit.encounter.header);
+  }
+  return said;
 }
 
 /**
@@ -53,12 +79,41 @@ export function checkDefaults(defaults: Defaults, levelSet: Visit['levelSet']): 
   const start: Place = { block: defaults.block, start: 0, end: 0 };
   const findings = RULES.flatMap((rule) => {
     if (!rule.checkDefaults) return [];
-    const result = new RuleResult(rule, levelSet(rule.id), start);
-    result.attempt(() => rule.checkDefaults!(defaults, result));
+    const result = new RuleResult(start);
+    result.attempt(rule, levelSet(rule.id), () => rule.checkDefaults!(defaults, result));
     return result.findings;
   });
   return findings.length ? { ...NOTHING, findings: findings.sort(byPlace) } : NOTHING;
 }
+
+type LevelSet = Severity | 'off' | undefined;
+
+/** What the levels that are set come to, by places in the catalogue. */
+interface LevelsInForce {
+  readonly levels: readonly LevelSet[];
+  /** The rules that are not switched off, and of these the ones whose findings may be errors. */
+  readonly inForce: readonly number[];
+  readonly mayBeErrors: readonly number[];
+}
+
+/** All visits under one policy and one user's settings share one function that says the levels. */
+const knownLevels = new WeakMap<Visit['levelSet'], LevelsInForce>();
+
+function levelsOf({ levelSet }: Visit): LevelsInForce {
+  let known = knownLevels.get(levelSet);
+  if (!known) {
+    const levels = RULES.map((rule) => levelSet(rule.id));
+    const inForce = RULES.flatMap((_, place) => (levels[place] === 'off' ? [] : [place]));
+    const mayBeErrors = inForce.filter((place) => {
+      const { severity, atWorst } = RULES[place]!;
+      return (levels[place] ?? atWorst ?? severity) === 'error';
+    });
+    knownLevels.set(levelSet, (known = { levels, inForce, mayBeErrors }));
+  }
+  return known;
+}
+
+const ALL_IDLE: readonly Outcome[] = RULES.map(() => 'n/a');
 
 /** The outcomes of the rules, in the order of the catalogue. */
 class Outcomes {
@@ -72,34 +127,46 @@ class Outcomes {
 const NO_FINDINGS: readonly Finding[] = [];
 const NO_WORDS: readonly string[] = [];
 
-/** What one rule says of one encounter. There is one for every rule and encounter, so it holds nothing until the rule says something. */
+/** What one rule says of one encounter. */
 class RuleResult implements Report {
+  rule: Rule = waiverRule;
+  private level: LevelSet;
   private found: Finding[] | undefined;
   private lacks: string[] | undefined;
   private hasApplied = false;
   private hasFailed = false;
 
   /** @param header where what the rule says stands with no line of evidence */
-  constructor(readonly rule: Rule, private readonly level: Severity | 'off' | undefined, private readonly header: Place) {}
+  constructor(private readonly header: Place) {}
 
-  /** Lets the rule speak of a visit, unless it is switched off. */
-  judge(visit: Visit): void {
-    if (this.level === 'off') return;
+  /** Lets a rule speak of a visit, unless it is switched off. No rule before it has spoken here. */
+  judge(rule: Rule, level: LevelSet, visit: Visit): void {
+    this.rule = rule;
+    this.level = level;
+    this.hasApplied = false;
+    if (level === 'off') return;
     try {
-      this.rule.check(visit, this);
+      rule.check(visit, this);
     } catch (error) {
       this.hasBroken(error);
     }
   }
 
-  /** The same for what else the rule may speak of. */
-  attempt(speak: () => void): void {
-    if (this.level === 'off') return;
+  /** The same for what else a rule may speak of. */
+  attempt(rule: Rule, level: LevelSet, speak: () => void): void {
+    this.rule = rule;
+    this.level = level;
+    if (level === 'off') return;
     try {
       speak();
     } catch (error) {
       this.hasBroken(error);
     }
+  }
+
+  /** Whether there is more to keep than that the rule applies, or does not. */
+  get hasSpoken(): boolean {
+    return this.found !== undefined || this.lacks !== undefined;
   }
 
   get findings(): readonly Finding[] {

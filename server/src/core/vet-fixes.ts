@@ -6,10 +6,11 @@ import type { Block } from './syntax/tree.js';
 /**
  * Leaves out the fixes after which the encounter would have an error that it does not have now. A stub that a fix inserts is no such
  * error: it stands in place of its finding.
- * @param judge what the rules say of the encounter with another text; undefined where the text is no longer one encounter
+ * @param judge the errors of the encounter with another text; undefined where the text is no longer one encounter
  */
-export function vetFixes(block: Block, verdict: Verdict, judge: (text: string) => Verdict | undefined): Verdict {
-  const before = errorsByRule(verdict);
+export function vetFixes(block: Block, verdict: Verdict, judge: (text: string) => readonly Finding[] | undefined): Verdict {
+  if (!verdict.findings.some((finding) => finding.fixes.length)) return verdict;
+  const before = errorsByRule(verdict.findings);
   const brings = (fix: Fix): boolean => {
     const text = apply(block, fix);
     const after = text === undefined ? undefined : judge(text);
@@ -18,15 +19,16 @@ export function vetFixes(block: Block, verdict: Verdict, judge: (text: string) =
     return false;
   };
   const vet = (finding: Finding): Finding => {
+    if (finding.fixes.length === 0) return finding;
     const fixes = finding.fixes.filter((fix) => !brings(fix));
     return fixes.length === finding.fixes.length ? finding : { ...finding, fixes };
   };
-  return verdict.findings.some((finding) => finding.fixes.length) ? { ...verdict, findings: verdict.findings.map(vet) } : verdict;
+  return { ...verdict, findings: verdict.findings.map(vet) };
 }
 
-function errorsByRule(verdict: Verdict): Map<string, number> {
+function errorsByRule(findings: readonly Finding[]): Map<string, number> {
   const counts = new Map<string, number>();
-  for (const { rule, severity } of verdict.findings) if (severity === 'error' && rule !== 'empty-field') counts.set(rule, (counts.get(rule) ?? 0) + 1);
+  for (const { rule, severity } of findings) if (severity === 'error' && rule !== 'empty-field') counts.set(rule, (counts.get(rule) ?? 0) + 1);
   return counts;
 }
 

@@ -19,12 +19,24 @@ let derivations = 0;
 function once<K extends object, T>(derive: (of: K) => T): (of: K) => T {
   const place = derivations++;
   return (of) => {
-    let values = derived.get(of);
-    if (!values) derived.set(of, (values = []));
+    const values = valuesOf(of);
     const known = values[place];
     if (known !== undefined) return (known === NOTHING ? undefined : known) as T;
     const value = derive(of);
     values[place] = value === undefined ? NOTHING : value;
     return value;
   };
+}
+
+/** What was derived of the thing asked for last, which is nearly always the one that is asked for next. */
+let last: object | undefined;
+let valuesOfLast: unknown[] = [];
+
+function valuesOf(of: object): unknown[] {
+  if (of === last) return valuesOfLast;
+  let values = derived.get(of);
+  if (!values) derived.set(of, (values = []));
+  last = of;
+  valuesOfLast = values;
+  return values;
 }

@@ -1,5 +1,5 @@
 import type { CodeSets } from '../codes/types.js';
-import type { OwnLevels } from '../policy/level.js';
+import { levelSetter, type OwnLevels } from '../policy/level.js';
 import type { Profiles } from '../policy/types.js';
 import type { Defaults, Drug, Encounter, Fact, Place, Pump, Quantity } from './model.js';
 import { isAlnum } from '../syntax/chars.js';
@@ -25,7 +25,7 @@ export function buildVisit(encounter: Encounter, around: Surroundings): Visit {
   const policy = profiles.policyFor(payer?.value ?? around.defaultPayer, encounter.date);
   return {
     encounter, defaults, codes, history, place, payer, by, policy,
-    levelSet: (ruleId) => around.levels?.[ruleId] ?? around.configured?.[ruleId] ?? policy.severity(ruleId)?.level,
+    levelSet: levelSetter(policy, around),
     get knownPayers() { return profiles.payers().map((policy) => policy.id); },
     date: encounter.date, pos: place?.code, bill: encounter.bill?.value ?? 'pro', sup: encounter.sup ?? defaults.sup,
     pump: encounter.pump ?? pumpPutIn(encounter) ?? inheritedPump(history),

@@ -11,6 +11,20 @@ export interface OwnLevels {
   readonly configured?: Levels | undefined;
 }
 
+/** Says the level at which a rule reports, where somebody has set one; undefined leaves the rule its own. */
+type LevelSetter = (ruleId: string) => Level | undefined;
+
+const setters = new WeakMap<Policy, OwnLevels & { setter: LevelSetter }>();
+
+/** What the policy and those above it set: one function for all visits under the same levels, so that its answers can be remembered. */
+export function levelSetter(policy: Policy, { levels, configured }: OwnLevels): LevelSetter {
+  const known = setters.get(policy);
+  if (known && known.levels === levels && known.configured === configured) return known.setter;
+  const setter: LevelSetter = (ruleId) => levels?.[ruleId] ?? configured?.[ruleId] ?? policy.severity(ruleId)?.level;
+  setters.set(policy, { levels, configured, setter });
+  return setter;
+}
+
 /** At what level a rule reports, and who set it: `profile` names the payer profile of the chain. */
 export type LevelOfRule = { readonly level: Level } & (
   | { readonly setBy: 'user' | 'configuration' | 'rule' }

@@ -69,6 +69,8 @@ export interface Rule {
   readonly group: RuleGroup;
   /** The level of the catalogue; of two levels the one without a payer's profile. */
   readonly severity: Severity;
+  /** The level that its findings may rise to, where that is above {@link severity} and the rule itself decides on it. */
+  readonly atWorst?: Severity;
   /** A few words, for lists: `Performer and code do not match`. */
   readonly title: string;
   /** What the rule looks at and when it fires. Markdown, own words. */

@@ -25,6 +25,12 @@ export function every(text: string, test: (c: number) => boolean, from = 0, to =
   return to > from;
 }
 
+/** Whether some character of a text satisfies the class. */
+export function some(text: string, test: (c: number) => boolean): boolean {
+  for (let i = 0; i < text.length; i++) if (test(text.charCodeAt(i))) return true;
+  return false;
+}
+
 /** How many characters of the text are digits. */
 export function digitCount(text: string): number {
   let n = 0;

@@ -1,4 +1,4 @@
-import { digitCount, every, isAlnum, isDigit, isLetter, skipBlanks, wordEnd } from './chars.js';
+import { digitCount, every, isAlnum, isDigit, isLetter, skipBlanks, some, wordEnd } from './chars.js';
 import { isCode, readCode } from './code-line.js';
 import { isIsoDay } from './iso-day.js';
 import { asService } from './vocabulary.js';
@@ -13,9 +13,7 @@ export type HeaderParts = Omit<HeaderLine, 'start' | 'end' | 'next' | 'number' |
  */
 export function readHeader(text: string, from: number, to: number): HeaderParts | undefined {
   const dateEnd = endOfDate(text, from, to);
-  if (dateEnd < 0) return undefined;
-  const code = readCode(text, from, to);
-  if (code && isCode(code.code.text)) return undefined; // `99214-25 @D` is as date-like as many a slip, yet a code line
+  if (dateEnd < 0 || isCodeLine(text, from, to)) return undefined;
   const words = splitWords(text, dateEnd, to);
   const first = words[0];
   if (!first) return undefined;
@@ -29,11 +27,11 @@ export function readHeader(text: string, from: number, to: number): HeaderParts 
   const tags: Tag[] = [];
   const misfits: Token[] = [];
   let patient: Token | undefined;
-  let inOrder = words[0]!.start > dateEnd; // `2026-11-20refill`: the blank was lost
-  words.forEach((word, i) => {
+  let inOrder = first.start > dateEnd; // `2026-11-20refill`: the blank was lost
+  for (const word of words) {
     const tag = readTag(word);
     if (tag) tags.push(tag);
-    else if (i === 0 && !isPlainPatient(word.text)) {
+    else if (word === first && !isPlainPatient(word.text)) {
       services.push(...serviceParts(word));
       if (hasOtherJoiner(word.text)) inOrder = false;
     } else if (!patient && isPatient(word.text) && !asService(word.text)) {
@@ -44,9 +42,16 @@ export function readHeader(text: string, from: number, to: number): HeaderParts 
       services.push(...serviceParts(word)); // `refill reprogram P-014`: two services with a blank between; `P-014 refill`: out of order
       inOrder = false;
     } else misfits.push(word);
-  });
+  }
   const complete = inOrder && services.length > 0 && services.every((s) => s.end > s.start) && patient !== undefined && misfits.length === 0;
   return { complete, date, services, patient, tags, misfits };
+}
+
+/** `99214-25 @D` is as date-like as many a slip, yet a code line. */
+function isCodeLine(text: string, from: number, to: number): boolean {
+  if (!isCode(text.slice(from, from + 5))) return false;
+  const code = readCode(text, from, to);
+  return code !== undefined && isCode(code.code.text);
 }
 
 /** Whether a header is complete and all its words are known in form: the only line that may end a fence besides the fence itself. */
@@ -102,7 +107,8 @@ function token(text: string, start: number, end: number): Token {
 }
 
 /** The services of a word, joined by `+` as they should be, or by another sign as `refill,reprogram` or `refill/reprogram`. */
-function serviceParts(word: Token): Token[] {
+function serviceParts(word: Token): readonly Token[] {
+  if (!some(word.text, isJoiner)) return [word];
   const parts: Token[] = [];
   let at = 0;
   for (let i = 0; i <= word.text.length; i++) {
@@ -118,7 +124,7 @@ function isJoiner(c: number): boolean {
 }
 
 function hasOtherJoiner(word: string): boolean {
-  return word.includes(',') || word.includes('/') || word.includes('&');
+  return some(word, (c) => c !== 0x2b && isJoiner(c));
 }
 
 function isTag(word: string): boolean {

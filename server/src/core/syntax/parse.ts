@@ -3,6 +3,7 @@ import { skipBlanks, trimEnd } from './chars.js';
 import { commentStart, readCode } from './code-line.js';
 import { isTextKey, keyEnd, readItems } from './field-line.js';
 import { closesFence, mayOpenHeader, readHeader, type HeaderParts } from './header-line.js';
+import { LineEnds, NextOf } from './next-of.js';
 import type { Block, FenceLine, HeaderLine, Line, Note, Token } from './tree.js';
 
 /** Parses a whole note. Never throws and loses no byte: {@link file://./print.ts print} gives the text back. */
@@ -12,7 +13,7 @@ export function parseNote(text: string): Note {
 
 /** The header that a piece of {@link splitBlocks} begins with: without reading its other lines. */
 export function headerOf(piece: string): HeaderParts | undefined {
-  const end = lineEnd(piece, 0);
+  const end = new LineEnds(piece).from(0);
   const from = skipBlanks(piece, 0, end);
   return from < end && mayOpenHeader(piece.charCodeAt(from)) ? headerOn(piece, from, end) : undefined;
 }
@@ -23,9 +24,10 @@ export function headerOf(piece: string): HeaderParts | undefined {
  */
 export function splitBlocks(text: string): string[] {
   const starts: number[] = [];
+  const ends = new LineEnds(text);
   let inFence = false;
   for (let start = 0; start < text.length; ) {
-    const end = lineEnd(text, start);
+    const end = ends.from(start);
     const at = skipBlanks(text, start, end);
     const c = text.charCodeAt(at);
     if (at < end && mayOpenHeader(c)) {
@@ -35,7 +37,7 @@ export function splitBlocks(text: string): string[] {
         inFence = false;
       }
     } else if (c === 0x22 && isFence(text, at, trimEnd(text, at, end))) inFence = !inFence;
-    start = nextLine(text, end);
+    start = ends.next(end);
   }
   const blocks = [text.slice(0, starts[0] ?? text.length)];
   starts.forEach((from, i) => blocks.push(text.slice(from, starts[i + 1] ?? text.length)));
@@ -61,15 +63,16 @@ class TextBlock implements Block {
   }
 }
 
-const LINES = new Recent((block: TextBlock): readonly Line[] => readLines(block.text), 256);
+const LINES = new Recent((block: TextBlock): readonly Line[] => readLines(block.text), 32);
 
 function readLines(text: string): Line[] {
   const lines: Line[] = [];
+  const ends = new LineEnds(text), semicolons = new NextOf(text, ';');
   let openFence: OpenFence | undefined;
   let number = 0;
   for (let start = 0; start < text.length; number++) {
-    const end = lineEnd(text, start);
-    const next = nextLine(text, end);
+    const end = ends.from(start);
+    const next = ends.next(end);
     const from = skipBlanks(text, start, end);
     const to = trimEnd(text, from, end);
     if (from < to && isFence(text, from, to)) {
@@ -82,7 +85,7 @@ function readLines(text: string): Line[] {
         lines.push(openFence);
       }
     } else if (openFence) lines.push({ kind: 'fenced', start, end, next, number, text: token(text, from, to) });
-    else lines.push(readLine(text, start, end, next, number, from, to));
+    else lines.push(readLine(text, start, end, next, number, from, to, semicolons.from(start) < to));
     start = next;
   }
   return lines;
@@ -95,7 +98,7 @@ type OpenFence = { -readonly [K in keyof FenceLine]: FenceLine[K] };
  * Every line is one object literal with all its parts: this is the hot path of the parser, and copies of a common beginning cost more
  * than all reading.
  */
-function readLine(text: string, start: number, end: number, next: number, number: number, from: number, to: number): Line {
+function readLine(text: string, start: number, end: number, next: number, number: number, from: number, to: number, hasSemicolon: boolean): Line {
   if (from === to) return { kind: 'blank', start, end, next, number };
   const c = text.charCodeAt(from);
   if (c === 0x3b) return { kind: 'comment', start, end, next, number, text: token(text, from, to) };
@@ -103,7 +106,7 @@ function readLine(text: string, start: number, end: number, next: number, number
     const header = headerOn(text, from, to);
     if (header) {
       const { complete, date, services, patient, tags, misfits } = header;
-      return { kind: 'header', start, end, next, number, complete, date, services, patient, tags, misfits, comment: commentIn(text, commentStart(text, from, to, false), to) };
+      return { kind: 'header', start, end, next, number, complete, date, services, patient, tags, misfits, comment: commentIn(text, hasSemicolon ? commentStart(text, from, to, false) : to, to) };
     }
   }
   if (c === 0x7c) return { kind: 'narrative', start, end, next, number, text: token(text, skipBlanks(text, from + 1, to), to) };
@@ -111,10 +114,10 @@ function readLine(text: string, start: number, end: number, next: number, number
   if (colon >= 0) {
     const key = token(text, from, colon);
     const asText = isTextKey(key.text);
-    const comment = commentStart(text, colon + 1, to, !asText);
+    const comment = hasSemicolon ? commentStart(text, colon + 1, to, !asText) : to;
     return { kind: 'field', start, end, next, number, key, items: readItems(text, colon + 1, comment, asText), comment: commentIn(text, comment, to) };
   }
-  const comment = commentStart(text, from, to, true);
+  const comment = hasSemicolon ? commentStart(text, from, to, true) : to;
   const code = readCode(text, from, trimEnd(text, from, comment));
   if (code) {
     return {
@@ -136,20 +139,6 @@ function headerOn(text: string, from: number, end: number): HeaderParts | undefi
 /** A fence is a line of exactly three quotes. */
 function isFence(text: string, from: number, to: number): boolean {
   return to - from === 3 && text.startsWith('"""', from);
-}
-
-/** The end of the line that starts at `start`: LF, CRLF and a lone CR break lines, as editors count them. */
-function lineEnd(text: string, start: number): number {
-  for (let i = start; i < text.length; i++) {
-    const c = text.charCodeAt(i);
-    if (c === 0x0a || c === 0x0d) return i;
-  }
-  return text.length;
-}
-
-function nextLine(text: string, end: number): number {
-  if (end >= text.length) return end;
-  return text.charCodeAt(end) === 0x0d && text.charCodeAt(end + 1) === 0x0a ? end + 2 : end + 1;
 }
 
 function token(text: string, start: number, end: number): Token {

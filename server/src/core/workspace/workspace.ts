@@ -1,4 +1,4 @@
-import { checkDefaults, checkVisit } from '../check.js';
+import { checkDefaults, checkVisit, errorsIn } from '../check.js';
 import type { CodeSets } from '../codes/types.js';
 import { buildVisit } from '../encounter/build-visit.js';
 import type { Defaults, Encounter, Place } from '../encounter/model.js';
@@ -144,7 +144,10 @@ export class Workspace {
   verdict(block: Block): Verdict {
     const judged = this.judge(block);
     const file = this.owners.get(block);
-    if (judged && file) return (judged.verdict ??= vetFixes(block, checkVisit(this.visits.of(judged)), (text) => this.wouldBe(block, text)?.verdict));
+    if (judged && file) return (judged.verdict ??= vetFixes(block, checkVisit(this.visits.of(judged)), (text) => {
+      const visit = this.visitOfText(block, text);
+      return visit && errorsIn(visit);
+    }));
     let verdict = this.judgedDefaults.get(block);
     if (!verdict && file) this.judgedDefaults.set(block, (verdict = this.judgeDefaults(file)));
     return verdict ?? { findings: [], waived: [], outcomes: new Map(), missing: new Map() };
@@ -152,13 +155,8 @@ export class Workspace {
 
   /** How another text would be judged in the place of an encounter's; undefined where it is no single encounter. Nothing is remembered of it. */
   wouldBe(block: Block, text: string): { readonly block: Block; readonly visit: Visit; readonly verdict: Verdict } | undefined {
-    const file = this.owners.get(block);
-    const before = this.judge(block);
-    const pieces = splitBlocks(text).filter((piece) => piece !== '');
-    const after = parseBlock(text);
-    if (!file || !before || !after.header || pieces.length > 1) return undefined;
-    const visit = this.visitOf(file, readEncounter(after, after.header), before.history);
-    return { block: after, visit, verdict: checkVisit(visit) };
+    const visit = this.visitOfText(block, text);
+    return visit && { block: visit.encounter.block, visit, verdict: checkVisit(visit) };
   }
 
   /** The findings of a file, top to bottom. */
@@ -204,6 +202,16 @@ export class Workspace {
     const judged: Judged = { block, file, defaults, history };
     this.judged.set(block, judged);
     return judged;
+  }
+
+  /** The visit that another text would make in the place of an encounter's; undefined where it is no single encounter. */
+  private visitOfText(block: Block, text: string): Visit | undefined {
+    const file = this.owners.get(block);
+    const before = this.judge(block);
+    if (!file || !before || splitBlocks(text).filter((piece) => piece !== '').length > 1) return undefined;
+    const after = parseBlock(text);
+    const { header } = after;
+    return header && this.visitOf(file, readEncounter(after, header), before.history);
   }
 
   private visitOf(file: NoteFile, encounter: Encounter, history: PastEncounters): Visit {

@@ -10,6 +10,7 @@ export const emModifier: Rule = {
   id: 'em-modifier',
   group: 'edits',
   severity: 'warning',
+  atWorst: 'error',
   title: 'Visit and service on one day: 25 or 57',
   what: `A visit (E/M) beside a pump service, an injection or surgery must carry 25, or 57 where the surgery has 90 global days
 (62351, 61215) and was decided at that visit. Beside 96521, 96522 and surgery it is a hard NCCI edit (error); beside the other services

@@ -7,6 +7,7 @@ export const emStaff: Rule = {
   id: 'em-staff',
   group: 'edits',
   severity: 'warning',
+  atWorst: 'error',
   title: '99211 beside a refill by staff',
   what: `99211 (a visit without a physician) is billed beside a refill that clinical staff did; or, where the note names no performer,
 beside a refill code of the staff level (95990, 62369, 96521, 96522). Seeing the patient is part of the refill then. Where an NCCI pair

@@ -8,6 +8,7 @@ export const unitsLimit: Rule = {
   id: 'units-limit',
   group: 'edits',
   severity: 'warning',
+  atWorst: 'error',
   title: 'More units than Medicare believes possible',
   what: `Compares the units of each code with its medically unlikely edit (MUE, practitioner services). The adjudication indicator (MAI)
 says how they are added up: MAI 1 looks at each line by itself, MAI 2 and 3 at all lines of the day, lines with JW and with 76 or 77

@@ -8,6 +8,7 @@ import type { Rule } from '../rule.js';
 const stub = troubleRule({
   id: 'empty-field',
   severity: 'info',
+  atWorst: 'error',
   title: 'A key without a value',
   what: 'A key or an item stands there and its value is still to be filled in, as quick fixes and snippets leave it. It is reported at the level of the rule that demands it on this visit, and as information where none does; the rule itself then has no data.',
   why: 'An empty field proves nothing: an auditor reads it as not done.',
