@@ -47,6 +47,7 @@ function dayItem({ day: { date, encounters }, isLatest }: Extract<Node, { day: D
   item.id = `day ${date}`;
   item.description = [weekday, count].filter(Boolean).join(' · ');
   item.tooltip = `${date ?? 'Encounters whose header has no date that can be read'}: ${count}`;
+  item.accessibilityInformation = { label: [date ?? 'Encounters whose header has no date that can be read', weekday, count].filter(Boolean).join(', ') };
   item.iconPath = new ThemeIcon('calendar');
   item.contextValue = 'day';
   return item;
@@ -57,8 +58,9 @@ function encounterItem({ uri, range, patient, services, state }: DayEncounter): 
   const file = Uri.parse(uri);
   const item = new TreeItem(name);
   item.description = state.words;
-  item.tooltip = `${name}: ${state.words}\n${file.path.slice(file.path.lastIndexOf('/') + 1)}, line ${range.start.line + 1}`;
-  item.accessibilityInformation = { label: `${name}, ${state.words}` };
+  const where = `${file.path.slice(file.path.lastIndexOf('/') + 1)}, line ${range.start.line + 1}`;
+  item.tooltip = `${name}: ${state.words}\n${where}`;
+  item.accessibilityInformation = { label: `${name}, ${state.words}, ${where}` };
   item.iconPath = state.errors > 0 ? new ThemeIcon('error', new ThemeColor('list.errorForeground'))
     : state.warnings > 0 ? new ThemeIcon('warning', new ThemeColor('list.warningForeground')) : new ThemeIcon('pass');
   item.contextValue = 'encounter';
