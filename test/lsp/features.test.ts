@@ -27,6 +27,8 @@ it('outlines a note by day, encounter, groups and lines, with the state of each 
   const [day] = await ask<DocumentSymbol[]>('documentSymbol');
   const [encounter] = day!.children!;
   expect([day!.name, encounter!.name, encounter!.detail]).toEqual(['2026-10-06', 'P-311 refill', expect.stringMatching(/1 error/)]);
+  expect(day!.detail).toMatch(/^1 encounter: 1 error, \d warnings?$/);
+  expect(encounter!.children!.map(({ name, detail }) => `${name}: ${detail}`)).toEqual(['People: clean', 'Pump: clean', 'Drugs: clean', 'Diagnoses: clean', 'Documentation: 1 warning', expect.stringMatching(/^Claim: 1 error/)]);
   const within = (outer: Range, inner: Range): boolean => outer.start.line <= inner.start.line && inner.end.line <= outer.end.line;
   const walk = (symbol: DocumentSymbol): void => {
     expect(symbol.name).not.toBe('');
@@ -102,6 +104,17 @@ describe('what belongs together', () => {
     const visits = await ask<Location[]>('references', { position: at('P-322', LATER_WITHOUT_PUMP), context: { includeDeclaration: true } });
     expect(visits.map(visit => visit.uri).sort()).toEqual(['untitled:earlier.encounter', uri]);
     expect(await ask<DocumentHighlight[]>('documentHighlight', { position: at('P-322', LATER_WITHOUT_PUMP) })).toHaveLength(1);
+  });
+
+  it('is found in all notes for a code that is billed, and for a rule that is waived', async () => {
+    const waived = (patient: string): string => `2026-10-06 refill ${patient}\nok: refill-early "travel", KL\n? 95991 @A\n`;
+    await editor.open(uri, waived('P-1'));
+    await editor.open('untitled:b.encounter', `${waived('P-2')}95991-59 @A\n95990 @A\n`);
+    const references = async (word: string): Promise<unknown[]> => (await ask<Location[]>('references', { position: at(word, waived('P-1')), context: { includeDeclaration: true } })).map(({ uri: of, range }) => `${of.slice(9, 10)} ${range.start.line}:${range.start.character}`);
+    expect((await references('95991')).sort()).toEqual(['b 2:2', 'b 3:0', 'n 2:2']);
+    expect((await references('refill-early')).sort()).toEqual(['b 1:4', 'n 1:4']);
+    expect(await ask<DocumentHighlight[]>('documentHighlight', { position: at('95991', waived('P-1')) })).toHaveLength(1);
+    expect(await ask<Location[]>('definition', { position: at('refill-early', waived('P-1')) })).toMatchObject([{ uri: expect.stringMatching(/docs\/rules\/refill-early\.md$/) }]);
   });
 
   it('gets a new name everywhere, each note in its own version', async () => {

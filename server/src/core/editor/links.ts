@@ -1,4 +1,7 @@
-/** What belongs together across a note and the workspace: the ground of go to definition, references, highlights and rename. */
+/**
+ * What belongs together across a note and the workspace: the ground of go to definition, references, highlights and rename. A pointer and
+ * its diagnosis, a patient, a pump and who inherits it, a code wherever it is billed, a rule wherever it is waived.
+ */
 import type { BilledCode, Diagnosis, Encounter, Place } from '../encounter/model.js';
 import { pumpAfter } from '../encounter/build-visit.js';
 import type { Position } from '../workspace/note-file.js';
@@ -10,12 +13,15 @@ export interface Link {
   readonly definition: readonly Place[];
   /** Everywhere it is used, the definition left out. */
   readonly uses: readonly Place[];
-  readonly kind: 'diagnosis' | 'patient' | 'pump' | 'rule';
+  readonly kind: 'diagnosis' | 'patient' | 'pump' | 'rule' | 'code';
   readonly name: string;
 }
 
-/** What the thing at a position is linked with; undefined where it is linked with nothing. */
-export function linkAt(workspace: Workspace, uri: string, position: Position): Link | undefined {
+/**
+ * What the thing at a position is linked with; undefined where it is linked with nothing.
+ * @param uris the notes in which its uses are looked for
+ */
+export function linkAt(workspace: Workspace, uri: string, position: Position, uris: readonly string[] = workspace.uris()): Link | undefined {
   const at = workspace.at(uri, position);
   const encounter = at?.file.encounter(at.block);
   if (!at || !encounter) return undefined;
@@ -23,8 +29,9 @@ export function linkAt(workspace: Workspace, uri: string, position: Position): L
   switch (subject?.kind) {
     case 'pointer': return diagnosisLink(encounter, encounter.dx.find((dx) => dx.letter === subject.letter));
     case 'diagnosis': return diagnosisLink(encounter, subject.diagnosis);
-    case 'patient': return patientLink(workspace, subject.word);
-    case 'rule': return { kind: 'rule', name: subject.waiver.rule.value, definition: [], uses: [subject.waiver.rule] };
+    case 'patient': return patientLink(workspace, uris, subject.word);
+    case 'rule': return ruleLink(workspace, uris, subject.waiver.rule.value);
+    case 'code': return codeLink(workspace, uris, subject.billed.code);
     default: return subject && isAboutPump(subject) ? pumpLink(workspace, encounter) : undefined;
   }
 }
@@ -47,12 +54,28 @@ export function pointerPlaces(line: BilledCode, letter: string): Place[] {
   return [...line.pointers].flatMap((l, i) => (l === letter ? [{ block: line.block, start: pointersFact.start + 1 + i, end: pointersFact.start + 2 + i }] : []));
 }
 
-function patientLink(workspace: Workspace, token: string): Link {
-  const places = workspace.uris().flatMap((uri) => workspace.encounters(uri)).flatMap((encounter) =>
+function patientLink(workspace: Workspace, uris: readonly string[], token: string): Link {
+  const places = encounters(workspace, uris).flatMap((encounter) =>
     encounter.patient && encounter.patient.value.toUpperCase() === token.toUpperCase() ? [encounter.patient] : []);
   // A patient whose encounters have no readable date has no story, and is stated where the token first stands.
   const first = workspace.story(token)[0]?.patient ?? places[0];
   return { kind: 'patient', name: token, definition: first ? [first] : [], uses: places.filter((place) => place.block !== first?.block) };
+}
+
+/** Every waiver of a rule. What the rule says stands in no note. */
+function ruleLink(workspace: Workspace, uris: readonly string[], rule: string): Link {
+  const uses = encounters(workspace, uris).flatMap(({ waivers }) => waivers.flatMap((waiver) => (waiver.rule.value === rule ? [waiver.rule] : [])));
+  return { kind: 'rule', name: rule, definition: [], uses };
+}
+
+/** Every line that bills a code. */
+function codeLink(workspace: Workspace, uris: readonly string[], code: string): Link {
+  const uses = encounters(workspace, uris).flatMap(({ codes }) => codes.flatMap((line) => (line.code === code ? [{ block: line.block, ...line.codeSpan }] : [])));
+  return { kind: 'code', name: code, definition: [], uses };
+}
+
+function encounters(workspace: Workspace, uris: readonly string[]): readonly Encounter[] {
+  return uris.flatMap((uri) => workspace.encounters(uri));
 }
 
 /** The line that states the pump of an encounter, and the encounters that inherit it. */

@@ -6,7 +6,7 @@ import type { Workspace } from '../workspace/workspace.js';
 export interface OutlineItem {
   readonly kind: 'day' | 'encounter' | 'group' | 'line';
   readonly name: string;
-  /** The state of an encounter (`2 errors, 1 warning`, `clean`), or what a line says. */
+  /** The state of a day, an encounter or a group (`2 errors, 1 warning`, `clean`), or what a line says. */
   readonly detail: string;
   readonly range: Range;
   readonly selection: Range;
@@ -23,32 +23,47 @@ export const GROUPS: readonly (readonly [name: string, keys: readonly string[]])
 export function outline(workspace: Workspace, uri: string): readonly OutlineItem[] {
   const file = workspace.file(uri);
   if (!file) return [];
-  const days: { date: string; items: OutlineItem[] }[] = [];
+  const days: { date: string; items: OutlineItem[]; found: Counts }[] = [];
   for (const block of file.blocks) {
     const encounter = file.encounter(block);
     if (!encounter) continue;
     const date = encounter.date ?? block.text.slice(encounter.datePlace.start, encounter.datePlace.end);
     const item = encounterItem(workspace, file, encounter);
-    if (days.at(-1)?.date === date) days.at(-1)!.items.push(item);
-    else days.push({ date, items: [item] });
+    if (days.at(-1)?.date !== date) days.push({ date, items: [], found: { error: 0, warning: 0 } });
+    const day = days.at(-1)!;
+    day.items.push(item);
+    const { error, warning } = severeFindings(workspace, block);
+    day.found = { error: day.found.error + error, warning: day.found.warning + warning };
   }
-  return days.map(({ date, items }) => ({
-    kind: 'day', name: date, detail: `${items.length} ${items.length === 1 ? 'encounter' : 'encounters'}`, children: items,
+  return days.map(({ date, items, found }) => ({
+    kind: 'day', name: date, detail: `${items.length} ${items.length === 1 ? 'encounter' : 'encounters'}: ${inWords(found)}`, children: items,
     range: { start: items[0]!.range.start, end: items.at(-1)!.range.end }, selection: items[0]!.selection,
   }));
 }
 
 /** `2 errors, 1 warning`, or `clean` where nothing of warning or above stands. */
 export function stateOf(workspace: Workspace, block: Block): string {
-  const counts = severeFindings(workspace, block);
+  return inWords(severeFindings(workspace, block));
+}
+
+/** How many findings there are of warning and above. */
+interface Counts {
+  readonly error: number;
+  readonly warning: number;
+}
+
+function inWords(counts: Counts): string {
   const said = (['error', 'warning'] as const).filter((s) => counts[s]).map((s) => `${counts[s]} ${s}${counts[s] === 1 ? '' : 's'}`);
   return said.join(', ') || 'clean';
 }
 
-/** How many findings of warning and above stand in a block. */
-export function severeFindings(workspace: Workspace, block: Block): { readonly error: number; readonly warning: number } {
+/** How many findings of warning and above stand in a block; in some lines of it where they are given. */
+export function severeFindings(workspace: Workspace, block: Block, lines?: readonly Line[]): Counts {
   const counts = { error: 0, warning: 0 };
-  for (const { severity } of workspace.verdict(block).findings) if (severity === 'error' || severity === 'warning') counts[severity]++;
+  for (const { severity, at } of workspace.verdict(block).findings) {
+    if (severity !== 'error' && severity !== 'warning') continue;
+    if (!lines || lines.some(({ start, end }) => start <= at.start && at.start <= end)) counts[severity]++;
+  }
   return counts;
 }
 
@@ -58,24 +73,24 @@ function encounterItem(workspace: Workspace, file: NoteFile, encounter: Encounte
   const children: OutlineItem[] = [];
   for (const [name, keys] of GROUPS) {
     const lines = block.lines.filter((line) => line.kind === 'field' && keys.includes(line.key.text.toLowerCase()));
-    if (lines.length) children.push(group(file, block, name, lines));
+    if (lines.length) children.push(group(workspace, file, block, name, lines));
   }
   const codes = block.lines.filter((line) => line.kind === 'code');
-  if (codes.length) children.push(group(file, block, 'Claim', codes));
+  if (codes.length) children.push(group(workspace, file, block, 'Claim', codes));
   return {
     kind: 'encounter', name: `${encounter.patient?.value ?? 'no patient'} ${services || 'no service'}`, detail: stateOf(workspace, block), children,
     range: rangeOf(file, block, block.lines[0]!, lastWritten(block)), selection: file.rangeOf(encounter.header),
   };
 }
 
-function group(file: NoteFile, block: Block, name: string, lines: readonly Line[]): OutlineItem {
+function group(workspace: Workspace, file: NoteFile, block: Block, name: string, lines: readonly Line[]): OutlineItem {
   const children = lines.map((line): OutlineItem => {
     const text = block.text.slice(line.start, line.end).trim();
     const head = line.kind === 'field' ? `${line.key.text.toLowerCase()}:` : text.split(/\s/, 1)[0]!;
     const range = rangeOf(file, block, line, line);
     return { kind: 'line', name: head, detail: text.slice(head.length).trim(), range, selection: range, children: [] };
   });
-  return { kind: 'group', name, detail: String(lines.length), range: rangeOf(file, block, lines[0]!, lines.at(-1)!), selection: children[0]!.range, children };
+  return { kind: 'group', name, detail: inWords(severeFindings(workspace, block, lines)), range: rangeOf(file, block, lines[0]!, lines.at(-1)!), selection: children[0]!.range, children };
 }
 
 function rangeOf(file: NoteFile, block: Block, first: Line, last: Line): Range {

@@ -15,6 +15,11 @@ export const links: Feature = (context) => {
     const place = placeOf(context, params);
     return place && linkAt(context.workspace, place.note.key, params.position);
   };
+  // Asked at every move of the caret, and shown in its note only: the others are not looked through.
+  const linkInNote = (params: AtPosition): Link | undefined => {
+    const place = placeOf(context, params);
+    return place && linkAt(context.workspace, place.note.key, params.position, [place.note.key]);
+  };
   const locations = (places: readonly Place[]): Location[] => places.flatMap((place) => toLocation(context, place) ?? []);
 
   connection.onDefinition(guard(log, 'going to a definition', (params: DefinitionParams) => {
@@ -27,7 +32,7 @@ export const links: Feature = (context) => {
     return found ? locations([...(params.context?.includeDeclaration ? found.definition : []), ...found.uses]) : [];
   }));
   connection.onDocumentHighlight(guard(log, 'highlighting', (params: DocumentHighlightParams) => {
-    const found = link(params);
+    const found = linkInNote(params);
     const own = notes.get(params.textDocument.uri)?.uri;
     const inNote = (places: readonly Place[], kind: DocumentHighlightKind) => locations(places).filter(({ uri }) => uri === own).map(({ range }) => ({ range, kind }));
     return found ? [...inNote(found.definition, DocumentHighlightKind.Write), ...inNote(found.uses, DocumentHighlightKind.Read)] : [];
