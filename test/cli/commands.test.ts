@@ -159,6 +159,13 @@ describe('completion', () => {
     expect(bash('encounter-notes check no')).toEqual([]);
   });
 
+  for (const [shell, check] of [['zsh', '-n'], ['fish', '--no-execute']] as const) {
+    it.skipIf(spawnSync(shell, ['--version']).error)(`in ${shell} is a script that ${shell} can read`, () => {
+      clinic.write('script', clinic.run(['completion', shell]).out);
+      expect(spawnSync(shell, [check, path.join(clinic.folder, 'script')], { encoding: 'utf8' })).toMatchObject({ status: 0, stderr: '' });
+    });
+  }
+
   it('for the other shells names every command and option', () => {
     const options = [...clinic.run(['check', '--help']).out.matchAll(/^ {2}(?:-h, )?--([\w-]+)/gm)].map(([, name]) => name!);
     expect(options).toContain('fail-on');
