@@ -127,6 +127,10 @@ describe('the report', () => {
     expect(status).toBe(0);
     const validate = new Ajv({ allErrors: true }).compile(JSON.parse(readFileSync(join(root, 'schemas/report.schema.json'), 'utf8')) as object);
     expect(validate(JSON.parse(out)), JSON.stringify(validate.errors)).toBe(true);
-    expect(run('report', 'day.encounter').out).toMatch(/day\.encounter, line 4 .*\n\n\*\*The facts support 95990 and J0475-JZ-KD ×8; you billed/);
+    const markdown = run('report', 'day.encounter').out;
+    expect(markdown).toMatch(/day\.encounter, line 4 .*\n\n\*\*The facts support 95990 and J0475-JZ-KD ×8; you billed/);
+    expect(run('check', 'day.encounter', '--report', 'json')).toMatchObject({ status: 1, out });
+    expect(run('check', 'day.encounter', '--report')).toMatchObject({ status: 1, out: markdown });
+    expect(run('check', 'day.encounter', '--report', '--fail-on', 'never')).toMatchObject({ status: 0, out: markdown });
   });
 });

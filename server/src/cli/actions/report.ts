@@ -1,9 +1,11 @@
+import type { FailOn } from '../../config/config.js';
 import { createLanguage } from '../../core/language.js';
 import { reportMarkdown } from '../../core/report/markdown.js';
 import { report as reportOn, type Report } from '../../core/report/report.js';
 import { EXIT } from '../exit.js';
 import { findJob, type Asked } from '../find-job.js';
 import { slashed } from '../formats/words.js';
+import { DEFAULT_FAIL_ON, reaches } from '../levels.js';
 import { fileOf } from '../located.js';
 import { write } from '../output.js';
 import { openNotes } from '../run/open-notes.js';
@@ -14,20 +16,42 @@ const FORMS: Readonly<Record<'markdown' | 'json', (report: Report) => string>> =
   json: (report) => `${JSON.stringify(report, null, 2)}\n`,
 };
 
+export type ReportForm = keyof typeof FORMS;
+
 export interface ReportOptions extends Asked {
-  readonly format: 'markdown' | 'json';
+  readonly format: ReportForm;
+}
+
+/** A check that prints the report instead of the findings. */
+interface ReportInCheck extends Asked {
+  readonly report: ReportForm;
+  readonly failOn?: FailOn;
 }
 
 /** Prints what was decided on every encounter, and what was not. It needs all notes at once. Resolves to the exit code: clean where all could be read. */
-export async function report(paths: readonly string[], options: ReportOptions): Promise<number> {
+export function report(paths: readonly string[], options: ReportOptions): Promise<number> {
+  return print(paths, options, options.format, () => 'never');
+}
+
+/** The same as `check --report`: the exit code is that of the check. */
+export function reportInCheck(paths: readonly string[], options: ReportInCheck): Promise<number> {
+  return print(paths, options, options.report, (configured) => options.failOn ?? configured ?? DEFAULT_FAIL_ON);
+}
+
+async function print(paths: readonly string[], options: Asked, form: ReportForm, failOn: (configured: FailOn | undefined) => FailOn): Promise<number> {
   const { stdout: out, stderr: err } = process;
   const language = createLanguage();
   const { job, inForce, unusable } = await findJob(language, paths, options);
   const { workspace, notes } = await openNotes(language, job);
   const read = notes.filter((note) => typeof note === 'string');
-  await write(out, FORMS[options.format](reportOn(workspace, read, (uri) => slashed(fileOf(uri)))));
+  await write(out, FORMS[form](reportOn(workspace, read, (uri) => slashed(fileOf(uri)))));
   const unread = [...unusable.map(({ path, why }) => `${path}: ${why}`), ...notes.flatMap((note) => (typeof note === 'string' ? [] : [`${note.file}: ${note.problem}`]))];
   const faults = inForce.problems.map(({ file, range, message }) => `${slashed(file)}:${range.start.line + 1}: ${message}`);
   for (const problem of [...unread, ...faults]) err.write(`encounter-notes: ${problem}\n`);
-  return unread.length ? EXIT.failed : EXIT.clean;
+  if (unread.length) return EXIT.failed;
+  const fails = read.some((uri) => {
+    const level = failOn(inForce.config(fileOf(uri)).failOn);
+    return workspace.findings(uri).some(({ severity }) => reaches(severity, level));
+  });
+  return fails || (faults.length && failOn(undefined) !== 'never') ? EXIT.findings : EXIT.clean;
 }

@@ -1,5 +1,6 @@
 import { Option, type Command } from 'commander';
 import type { CheckOptions } from '../actions/check.js';
+import type { ReportForm } from '../actions/report.js';
 import { FORMAT_NAMES } from '../formats/names.js';
 import { DEFAULT_FAIL_ON, DEFAULT_SEVERITY, FAIL_ON, LEVELS } from '../levels.js';
 import { MOST_FINDINGS } from '../../core/most-severe.js';
@@ -10,6 +11,7 @@ export function addCheck(program: Command): void {
     .description('check notes; the findings are the editor’s')
     .argument('[path...]', PATHS)
     .addOption(new Option('--format <format>', 'how findings are printed').choices(FORMAT_NAMES).default('pretty'))
+    .addOption(new Option('--report [form]', 'print the report instead of the findings, as the command report does').choices(['markdown', 'json']).preset('markdown').conflicts('input'))
     .option('--stdin', 'check the note on standard input')
     .option('--stdin-filename <path>', 'the path that the note on standard input would have')
     .addOption(new Option('--fail-on <level>', `end with exit code 1 from this level on (default: ${DEFAULT_FAIL_ON})`).choices(FAIL_ON))
@@ -19,7 +21,9 @@ export function addCheck(program: Command): void {
     .addOption(new Option('--max-findings <number>', `how many findings of a note are listed, the most severe (default: ${MOST_FINDINGS})`).argParser(countOf))
     .option('--no-ignore', IGNORE)
     .addOption(new Option('--input <form>', 'how notes come on standard input: jsonl, one object a line, {"file": …, "text": …}, sorted by patient').choices(['jsonl']))
-    .action(ending(async (paths: string[], options: CheckOptions) => (await import('../actions/check.js')).check(paths, options)));
+    .action(ending(async (paths: string[], { report, ...options }: CheckOptions & { readonly report?: ReportForm }) => (report
+      ? (await import('../actions/report.js')).reportInCheck(paths, { ...options, report })
+      : (await import('../actions/check.js')).check(paths, options))));
   closing(command, [
     ['encounter-notes check notes/', 'every note below a folder, with the history of each patient across the files'],
     ['encounter-notes check day.encounter --severity warning', 'errors and warnings only'],
