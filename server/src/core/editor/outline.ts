@@ -19,6 +19,9 @@ export const GROUPS: readonly (readonly [name: string, keys: readonly string[]])
   ['Documentation', ['exam', 'assess', 'em', 'response', 'observe', 'next', 'benefits', 'auth', 'query', 'ok']],
 ];
 
+/** In a file of more encounters the outline ends at the groups: editors ask for all of it anew after every pause, and its lines are most of it. */
+const MOST_WITH_LINES = 300;
+
 /** Day → encounter → groups → lines. Encounters of one date that follow each other share a day. */
 export function outline(workspace: Workspace, uri: string): readonly OutlineItem[] {
   const file = workspace.file(uri);
@@ -84,13 +87,18 @@ function encounterItem(workspace: Workspace, file: NoteFile, encounter: Encounte
 }
 
 function group(workspace: Workspace, file: NoteFile, block: Block, name: string, lines: readonly Line[]): OutlineItem {
-  const children = lines.map((line): OutlineItem => {
-    const text = block.text.slice(line.start, line.end).trim();
-    const head = line.kind === 'field' ? `${line.key.text.toLowerCase()}:` : text.split(/\s/, 1)[0]!;
-    const range = rangeOf(file, block, line, line);
-    return { kind: 'line', name: head, detail: text.slice(head.length).trim(), range, selection: range, children: [] };
-  });
-  return { kind: 'group', name, detail: inWords(severeFindings(workspace, block, lines)), range: rangeOf(file, block, lines[0]!, lines.at(-1)!), selection: children[0]!.range, children };
+  const [first] = lines;
+  return {
+    kind: 'group', name, detail: inWords(severeFindings(workspace, block, lines)), range: rangeOf(file, block, first!, lines.at(-1)!), selection: rangeOf(file, block, first!, first!),
+    children: file.blocks.length > MOST_WITH_LINES ? [] : lines.map((line) => lineItem(file, block, line)),
+  };
+}
+
+function lineItem(file: NoteFile, block: Block, line: Line): OutlineItem {
+  const text = block.text.slice(line.start, line.end).trim();
+  const head = line.kind === 'field' ? `${line.key.text.toLowerCase()}:` : text.split(/\s/, 1)[0]!;
+  const range = rangeOf(file, block, line, line);
+  return { kind: 'line', name: head, detail: text.slice(head.length).trim(), range, selection: range, children: [] };
 }
 
 function rangeOf(file: NoteFile, block: Block, first: Line, last: Line): Range {

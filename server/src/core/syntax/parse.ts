@@ -65,6 +65,11 @@ class TextBlock implements Block {
 
 const LINES = new Recent((block: TextBlock): readonly Line[] => readLines(block.text), 32);
 
+/** A note that is edited is asked for all of its lines after every keystroke, so those of all its blocks must be at hand. */
+export function makeRoomForLines(blocks: number): void {
+  LINES.makeRoom(blocks);
+}
+
 function readLines(text: string): Line[] {
   const lines: Line[] = [];
   const ends = new LineEnds(text), semicolons = new NextOf(text, ';');

@@ -8,12 +8,12 @@ import type { Finding, Verdict } from '../finding.js';
 import type { OwnLevels } from '../policy/level.js';
 import type { Profiles } from '../policy/types.js';
 import { Recent } from '../recent.js';
-import { headerOf, parseBlock, splitBlocks } from '../syntax/parse.js';
+import { headerOf, makeRoomForLines, parseBlock, splitBlocks } from '../syntax/parse.js';
 import type { Block } from '../syntax/tree.js';
 import { vetFixes } from '../vet-fixes.js';
 import type { PastEncounters } from './history.js';
 import { NoteFile, type Change, type Piece, type Position, type Range } from './note-file.js';
-import { encounterOf } from './readings.js';
+import { encounterOf, makeRoomFor } from './readings.js';
 import { Seen } from './seen.js';
 import { Stories } from './stories.js';
 
@@ -101,7 +101,10 @@ export class Workspace {
   /** Replaces a range of a file; does nothing for a file that is not there. */
   edit(uri: string, range: Range, text: string): void {
     const file = this.files.get(uri);
-    if (file) this.follow(file, file.edit(range, text));
+    if (!file) return;
+    this.follow(file, file.edit(range, text));
+    makeRoomForLines(file.blocks.length);
+    makeRoomFor(file.blocks.length);
   }
 
   delete(uri: string): void {
