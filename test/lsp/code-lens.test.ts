@@ -50,6 +50,19 @@ describe('above an encounter', () => {
     for (const { range } of [claim!, findings!, complete!]) expect(range.start).toEqual({ line: 0, character: 0 });
   });
 
+  it('stands what a coder without a mouse finds among the actions of the header and of the code lines, and nowhere else', async () => {
+    const at = async (line: number, only?: string[]): Promise<unknown[]> => {
+      const position = { line, character: 0 };
+      return ((await editor.actions(uri, { start: position, end: position }, [], only)) ?? []).filter(({ kind }) => kind === 'refactor.rewrite');
+    };
+    const [, , complete] = await lenses();
+    const action = { title: complete!.command!.title, kind: 'refactor.rewrite', command: { ...complete!.command, arguments: [{ uri, position: { line: 14, character: 0 } }] } };
+    expect(await at(14)).toEqual([action]);
+    expect(await at(0, ['refactor'])).toMatchObject([{ title: action.title }]);
+    expect(await at(3)).toEqual([]);
+    expect(await at(14, ['quickfix'])).toEqual([]);
+  });
+
   it('stand only the kinds that are switched on, as soon as they are', async () => {
     editor.settings = () => ({ codeLens: { claim: false, complete: false } });
     await editor.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });

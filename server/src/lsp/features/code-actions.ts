@@ -2,8 +2,10 @@ import {
   CodeActionKind, ErrorCodes, ResponseError, type CodeAction, type CodeActionParams, type Diagnostic, type Position, type SnippetTextEdit, type TextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
+import { lensText } from '../../core/editor/lens.js';
 import { movesOf } from '../../core/editor/move-diagnosis.js';
 import { diagnosisAt } from '../../core/editor/rename.js';
+import { lineAt } from '../../core/editor/subject.js';
 import { TO_FILL } from '../../core/editor/waive.js';
 import type { Context, Feature } from '../context.js';
 import { toTextEdit } from '../convert.js';
@@ -12,12 +14,13 @@ import { guard } from '../guard.js';
 import type { Note } from '../notes.js';
 import { noteOf } from '../params.js';
 import { isPosition } from '../sync.js';
+import { COMPLETE_CLAIM } from './code-lens.js';
 
 const FIX_ALL = `${CodeActionKind.SourceFixAll}.encounterNotes`;
 
 /**
- * Quick fixes and waivers, made from what the findings themselves carry; the repairs of one rule or of the whole note at once; and moving
- * the diagnosis at the caret. Every edit is for one
+ * Quick fixes and waivers, made from what the findings themselves carry; the repairs of one rule or of the whole note at once; moving the
+ * diagnosis at the caret; and completing the claim. Every edit is for one
  * version of the text: where the text has moved on since the finding was made, none is offered.
  */
 export const codeActions: Feature = (context) => {
@@ -28,13 +31,14 @@ export const codeActions: Feature = (context) => {
     if (!note) return [];
     const asked = (kind: string): boolean | undefined => only?.some((wanted) => wanted === '' || kind === wanted || kind.startsWith(`${wanted}.`));
     const actions: CodeAction[] = asked(CodeActionKind.QuickFix) ?? true ? [...quickFixes(context, note, diagnostics), ...ruleRepairs(context, note, diagnostics)] : [];
+    if (asked(CodeActionKind.RefactorRewrite) ?? true) actions.push(...claimCompletion(context, note, params.range?.start));
     if (asked(CodeActionKind.RefactorMove) ?? true) actions.push(...moves(context, note, params.range?.start));
     const canRepair = diagnostics.some((diagnostic) => findingData(diagnostic)?.fixes.some(({ kind }) => kind === 'repair'));
     const edits = asked(FIX_ALL) ?? canRepair ? repairs(context, note, () => true).edits : [];
     if (edits.length > 0) actions.push({ title: 'Repair the form of this note', kind: FIX_ALL, edit: change(context, note, edits) });
     return actions;
   }));
-  return { codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorMove, FIX_ALL] } };
+  return { codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, CodeActionKind.RefactorMove, FIX_ALL] } };
 };
 
 function quickFixes(context: Context, note: Note, diagnostics: readonly Diagnostic[]): CodeAction[] {
@@ -97,6 +101,16 @@ function ruleRepairs(context: Context, note: Note, diagnostics: readonly Diagnos
     const { edits, count } = repairs(context, note, (other) => other === rule);
     return count > 1 ? [{ title: `Repair all ${count} of ${rule} in this note`, kind: CodeActionKind.QuickFix, diagnostics: asked, edit: change(context, note, edits) }] : [];
   });
+}
+
+/** On a header, a code line or an empty one: the claim completed, as the lens above the encounter does it, for who works without a mouse. */
+function claimCompletion({ workspace, client }: Context, note: Note, caret: Position | undefined): CodeAction[] {
+  const at = isPosition(caret) && client.workspace?.applyEdit ? workspace.at(note.key, caret!) : undefined;
+  const line = at && lineAt(at.block, at.offset)?.kind;
+  if (!at || (line !== 'header' && line !== 'code' && line !== 'blank')) return [];
+  const text = lensText(workspace, at.block, 'complete');
+  if (text?.click !== 'complete') return [];
+  return [{ title: text.title, kind: CodeActionKind.RefactorRewrite, command: { title: text.title, command: COMPLETE_CLAIM, arguments: [{ uri: note.uri, position: caret }] } }];
 }
 
 /** Another place for the diagnosis at the caret, or that the letter at the caret points to. */

@@ -16,7 +16,7 @@ import { refreshWhenElsewhere } from '../refresh.js';
 import { isPosition } from '../sync.js';
 
 /** Completes the claim of the encounter at a position, after showing how: `[{ uri, position }]`. */
-const COMPLETE_CLAIM = 'encounterNotes.completeClaim';
+export const COMPLETE_CLAIM = 'encounterNotes.completeClaim';
 /** Goes to the most severe finding of the encounter at a position: `[{ uri, position }]`. */
 const SHOW_FINDING = 'encounterNotes.showFirstFinding';
 
