@@ -130,18 +130,14 @@ describe('what belongs together', () => {
     await expect(ask('rename', { position: at('95991', LATER_WITHOUT_PUMP), newName: 'P-900' })).rejects.toThrow(/Only a patient token/);
   });
 
-  it('is one patient of two only where an editor can show that first', async () => {
-    const renaming = async (): Promise<WorkspaceEdit> => {
-      await editor.open(uri, LATER_WITHOUT_PUMP);
-      await editor.open('untitled:earlier.encounter', EARLIER_WITH_PUMP.replace('P-322', 'P-323'));
-      return ask<WorkspaceEdit>('rename', { position: at('P-322', LATER_WITHOUT_PUMP), newName: 'p-323' });
-    };
-    await expect(renaming()).rejects.toThrow(/become those of one patient/);
-    const workspaceEdit = { documentChanges: true, changeAnnotationSupport: {} };
-    await start({ capabilities: { ...PULLING, workspace: { ...PULLING.workspace, workspaceEdit } } });
-    const { changeAnnotations, documentChanges } = await renaming();
-    expect(changeAnnotations).toMatchObject({ join: { needsConfirmation: true } });
-    expect((documentChanges as TextDocumentEdit[])[0]!.edits).toMatchObject([{ newText: 'p-323', annotationId: 'join' }]);
+  it('is that of another patient only where the coder says that it is meant', async () => {
+    await editor.open(uri, LATER_WITHOUT_PUMP);
+    await editor.open('untitled:earlier.encounter', EARLIER_WITH_PUMP.replace('P-322', 'P-323'));
+    const position = at('P-322', LATER_WITHOUT_PUMP);
+    await expect(ask('rename', { position, newName: 'p-323' })).rejects.toThrow('p-323 is another patient already: type p-323! to make the visits of both those of one patient.');
+    const texts = async (newName: string): Promise<unknown> => ((await ask<WorkspaceEdit>('rename', { position, newName })).documentChanges as TextDocumentEdit[])[0]!.edits;
+    expect(await texts('P-323!')).toMatchObject([{ newText: 'P-323' }]);
+    expect(await texts('p-322')).toMatchObject([{ newText: 'p-322' }]);
   });
 });
 

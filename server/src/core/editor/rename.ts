@@ -15,11 +15,7 @@ export interface Renamable {
 }
 
 /** The edits of a new name; or in one sentence why it cannot be. */
-export type Renaming =
-  | { readonly edits: readonly Edit[]; readonly joins?: undefined }
-  /** The name is another patient's already: in a sentence, what becomes of the two. */
-  | { readonly edits: readonly Edit[]; readonly joins: string }
-  | { readonly refusal: string };
+export type Renaming = { readonly edits: readonly Edit[] } | { readonly refusal: string };
 
 export const NOT_RENAMABLE = 'Only a patient token, a diagnosis or the letter that points to one can be renamed.';
 
@@ -66,13 +62,15 @@ function positionOf(name: string): number | undefined {
   return /^[1-9]\d?$/.test(word) ? Number(word) - 1 : undefined;
 }
 
+/** A token with `!` behind it is meant to be that of another patient: nothing tells the visits of the two apart afterwards. */
 function renamePatient(workspace: Workspace, uri: string, position: Position, name: string): Renaming {
   const link = linkAt(workspace, uri, position);
-  const token = name.trim();
+  const isSure = name.trimEnd().endsWith('!');
+  const token = name.trim().replace(/!$/, '');
   if (link?.kind !== 'patient' || !isToken(token)) return { refusal: 'A patient is known by a local token such as P-014, never by a name.' };
-  const edits = [...link.definition, ...link.uses].map((place) => ({ at: place, text: token }));
   const isOther = token.toUpperCase() !== link.name.toUpperCase() && workspace.story(token).length > 0;
-  return isOther ? { edits, joins: `${token} has visits already: with this name the visits of both become those of one patient.` } : { edits };
+  if (isOther && !isSure) return { refusal: `${token} is another patient already: type ${token}! to make the visits of both those of one patient.` };
+  return { edits: [...link.definition, ...link.uses].map((place) => ({ at: place, text: token })) };
 }
 
 /** One word with a digit or a hyphen, which a name is not. */

@@ -1,5 +1,5 @@
 import {
-  ErrorCodes, LSPErrorCodes, ResponseError, type ChangeAnnotation, type PrepareRenameParams, type RenameParams, type TextEdit, type WorkspaceEdit,
+  ErrorCodes, LSPErrorCodes, ResponseError, type PrepareRenameParams, type RenameParams, type TextEdit, type WorkspaceEdit,
 } from 'vscode-languageserver';
 import { NOT_RENAMABLE, renamableAt, rename as renameTo } from '../../core/editor/rename.js';
 import type { Edit } from '../../core/fix.js';
@@ -27,11 +27,7 @@ export const rename: Feature = (context) => {
     const place = placeOf(context, params);
     const renaming = note && place ? renameTo(workspace, note.key, params.position, params.newName) : { refusal: NOT_RENAMABLE };
     if ('refusal' in renaming) throw refused(renaming.refusal);
-    const { edits, joins } = renaming;
-    const canAnnotate = context.client.workspace?.workspaceEdit?.changeAnnotationSupport !== undefined;
-    // What cannot be told apart again is done only where it can be shown before.
-    if (joins !== undefined && !canAnnotate) throw refused(joins);
-    return editOf(context, edits, joins);
+    return editOf(context, renaming.edits);
   }));
   return { renameProvider: { prepareProvider: true } };
 };
@@ -40,19 +36,12 @@ function refused(why: string): ResponseError {
   return new ResponseError(LSPErrorCodes.RequestFailed, why);
 }
 
-/** @param joins why the coder shall look at the change before it is made */
-function editOf(context: Context, edits: readonly Edit[], joins: string | undefined): WorkspaceEdit {
+function editOf(context: Context, edits: readonly Edit[]): WorkspaceEdit {
   const changes = new Map<string, TextEdit[]>();
   for (const { at, text } of edits) {
     const location = toLocation(context, at);
     if (location) changes.set(location.uri, [...(changes.get(location.uri) ?? []), { range: location.range, newText: text }]);
   }
   if (!context.client.workspace?.workspaceEdit?.documentChanges) return { changes: Object.fromEntries(changes) };
-  const documentChanges = [...changes].map(([uri, edits]) => ({
-    textDocument: { uri, version: context.notes.get(uri)?.version ?? null },
-    edits: joins === undefined ? edits : edits.map((edit) => ({ ...edit, annotationId: 'join' })),
-  }));
-  if (joins === undefined) return { documentChanges };
-  const join: ChangeAnnotation = { label: 'Make two patients one', description: joins, needsConfirmation: true };
-  return { documentChanges, changeAnnotations: { join } };
+  return { documentChanges: [...changes].map(([uri, edits]) => ({ textDocument: { uri, version: context.notes.get(uri)?.version ?? null }, edits })) };
 }
