@@ -5,7 +5,7 @@ const suite = (name: string) => ({ extends: true as const, test: { name, include
 
 export default defineConfig({
   test: {
-    projects: ['unit', 'property', 'spec', 'lsp', 'cli'].map(suite),
+    projects: ['unit', 'property', 'spec', 'growth', 'lsp', 'cli'].map(suite),
     maxWorkers: '100%', // of the cores; vitest's own choice leaves one idle, which on two is half of them
     // Measured by `npm test` where the suites that speak to the core run as a whole.
     coverage: { provider: 'v8', include: ['server/src/core/**/*.ts'], reporter: ['json-summary'], reportsDirectory: '.cache/reports/coverage' },

@@ -25,6 +25,7 @@ const SUITES = {
   unit: vitest,
   property: vitest,
   spec: vitest,
+  growth: vitest,
   lsp: vitest,
   cli: vitest,
   grammar,

@@ -49,7 +49,7 @@ function words(judged: number, all: number | undefined, seconds: number): string
 
 /** `12,400` */
 function grouped(n: number): string {
-  return String(n).replace(/\B(?=(?:\d{3})+$)/g, ',');
+  return n.toLocaleString('en');
 }
 
 function duration(seconds: number): string {

@@ -28,9 +28,11 @@ export function readItems(text: string, from: number, to: number, asText: boolea
     return items;
   }
   let start = from;
-  for (let i = from; i < to; i++) {
+  let first = skipBlanks(text, start, to);
+  for (let i = first; i < to; i++) {
     const c = text.charCodeAt(i);
-    if (c === 0x22 && opensString(text, start, i)) {
+    // A string opens only at the start of an item or after a blank.
+    if (c === 0x22 && (i === first || isBlank(text.charCodeAt(i - 1)))) {
       const close = text.indexOf('"', i + 1);
       if (close < 0 || close >= to) {
         push(start, to, { start: i, end: trimEnd(text, i, to) });
@@ -40,15 +42,11 @@ export function readItems(text: string, from: number, to: number, asText: boolea
     } else if (c === 0x2c && !(i > start && i + 1 < to && isDigit(text.charCodeAt(i - 1)) && isDigit(text.charCodeAt(i + 1)))) {
       push(start, i);
       start = i + 1;
+      first = skipBlanks(text, start, to);
     }
   }
   push(start, to);
   return items;
-}
-
-/** A string opens only at the start of an item or after a blank. */
-function opensString(text: string, itemStart: number, at: number): boolean {
-  return at === skipBlanks(text, itemStart, at + 1) || isBlank(text.charCodeAt(at - 1));
 }
 
 /** The first string of an item, without its quotes, and whether it is closed; undefined where the item has none. */

@@ -32,14 +32,14 @@ export function readHeader(text: string, from: number, to: number): HeaderParts 
     const tag = readTag(word);
     if (tag) tags.push(tag);
     else if (word === first && !isPlainPatient(word.text)) {
-      services.push(...serviceParts(word));
+      for (const part of serviceParts(word)) services.push(part); // a hostile word has more parts than a call has arguments
       if (hasOtherJoiner(word.text)) inOrder = false;
     } else if (!patient && isPatient(word.text) && !asService(word.text)) {
       patient = word;
       if (tags.length) inOrder = false;
     }
     else if (serviceParts(word).some((s) => asService(s.text)) && (!patient || !services.length)) {
-      services.push(...serviceParts(word)); // `refill reprogram P-014`: two services with a blank between; `P-014 refill`: out of order
+      for (const part of serviceParts(word)) services.push(part); // `refill reprogram P-014`: two services with a blank between; `P-014 refill`: out of order
       inOrder = false;
     } else misfits.push(word);
   }

@@ -63,7 +63,9 @@ const WORD = /\p{L}[\p{L}\p{M}'’-]*/gu;
 
 function readWords(text: string): Word[] {
   return matches(text, WORD).map((match) => {
-    let word = match[0].replace(/['’-]+$/, '');
+    let end = match[0].length;
+    while ("'’-".includes(match[0][end - 1]!)) end--; // an expression would look from each of a long run of them for the end
+    let word = match[0].slice(0, end);
     if (/['’]s$/i.test(word)) word = word.slice(0, -2);
     return { text: word, lower: word.toLowerCase(), start: match.index, end: match.index + word.length };
   });
