@@ -36,11 +36,12 @@ const MOST_READ = 2_000_000;
 
 /** All edits, or those that are left without the lines whose form cannot change without their facts; none where that does not settle it. */
 function soundEdits(block: Block, edits: readonly LineEdit[]): readonly LineEdit[] {
+  const facts = blockFacts(block);
   let read = 0;
   const isSound = (some: readonly LineEdit[]): boolean => {
     if (read > MOST_READ) return false;
     read += block.text.length;
-    return sameFacts(block, applied(block, some));
+    return sameFacts(block, facts, applied(block, some));
   };
   const sift = (some: readonly LineEdit[]): readonly LineEdit[] => {
     if (!some.length || isSound(some)) return some;
@@ -49,7 +50,7 @@ function soundEdits(block: Block, edits: readonly LineEdit[]): readonly LineEdit
     return [...sift(some.slice(0, middle)), ...sift(some.slice(middle))];
   };
   const sound = sift(edits);
-  return sound.length === 0 || sound.length === edits.length || sameFacts(block, applied(block, sound)) ? sound : [];
+  return sound.length === 0 || sound.length === edits.length || sameFacts(block, facts, applied(block, sound)) ? sound : [];
 }
 
 function applied(block: Block, edits: readonly LineEdit[]): string {
@@ -61,13 +62,15 @@ function applied(block: Block, edits: readonly LineEdit[]): string {
   return after + block.text.slice(at);
 }
 
-function sameFacts(block: Block, after: string): boolean {
-  const pieces = splitBlocks(after).filter((piece) => piece !== '');
-  if (pieces.length > 1) return false;
+/** Whether a text is still this block, with the same facts. */
+function sameFacts(block: Block, facts: string, after: string): boolean {
+  if (splitBlocks(after).filter((piece) => piece !== '').length > 1) return false;
   const formatted = parseBlock(after);
-  if ((formatted.header === undefined) !== (block.header === undefined) || formatted.lines.length !== block.lines.length) return false;
-  if (!block.header || !formatted.header) return factsOf(readDefaults(block)) === factsOf(readDefaults(formatted));
-  return factsOf(readEncounter(block, block.header)) === factsOf(readEncounter(formatted, formatted.header));
+  return (formatted.header === undefined) === (block.header === undefined) && formatted.lines.length === block.lines.length && blockFacts(formatted) === facts;
+}
+
+function blockFacts(block: Block): string {
+  return factsOf(block.header ? readEncounter(block, block.header) : readDefaults(block));
 }
 
 /** Undefined for a line that stays as it is. */

@@ -2,6 +2,7 @@ import type { Encounter } from '../encounter/model.js';
 import type { Block, Line } from '../syntax/tree.js';
 import type { NoteFile, Range } from '../workspace/note-file.js';
 import type { Workspace } from '../workspace/workspace.js';
+import { lineAt } from './subject.js';
 
 export interface OutlineItem {
   readonly kind: 'day' | 'encounter' | 'group' | 'line';
@@ -63,9 +64,10 @@ function inWords(counts: Counts): string {
 /** How many findings of warning and above stand in a block; in some lines of it where they are given. */
 export function severeFindings(workspace: Workspace, block: Block, lines?: readonly Line[]): Counts {
   const counts = { error: 0, warning: 0 };
+  const wanted = lines && new Set(lines);
   for (const { severity, at } of workspace.verdict(block).findings) {
     if (severity !== 'error' && severity !== 'warning') continue;
-    if (!lines || lines.some(({ start, end }) => start <= at.start && at.start <= end)) counts[severity]++;
+    if (!wanted || wanted.has(lineAt(block, at.start)!)) counts[severity]++;
   }
   return counts;
 }
