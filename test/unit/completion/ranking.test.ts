@@ -31,6 +31,12 @@ describe('a new line', () => {
     expect(drug).toMatchObject({ after: 'J0475-JZ-KD x8 @A', note: expect.stringContaining('2000 mcg/mL × 40 mL = 80 mg ÷ 10 mg = 8') });
   });
 
+  test('finds a code by what it is', () => {
+    const found = (typed: string) => offered(`${REFILL}${typed}‸`).filter(({ filter }) => filter?.toLowerCase().split(' ').some((word) => word.startsWith(typed))).map(({ label }) => label);
+    expect(found('baclo')).toEqual(['J0475-JZ-KD x8 @A', 'J0475', 'J0476']);
+    expect(found('reprogramming')).toEqual(expect.arrayContaining(['62368', '62370']));
+  });
+
   test('brings no supported line a second time', () => {
     expect(offered(`${REFILL}95990 @AB\n‸`)[0]!.after).toBe('J0475-JZ-KD x8 @A');
     expect(offered(`${REFILL}95990 @AB\nJ0475-JZ-KD x8 @A\n‸`)[0]!.kind).toBe('key');

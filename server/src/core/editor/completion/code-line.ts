@@ -29,14 +29,16 @@ function tableCodes(spot: Spot, visit: Visit, rest: boolean): readonly Proposal[
   const supported = new Set(claimLines(visit).map(({ code }) => code));
   const rank = ({ code, kind }: CodeEntry): number => (codes.procedureStatus(code, date) === 'valid' ? 0 : 100) + (supported.has(code) ? -1 : KINDS.indexOf(kind));
   return [...codes.procedures()].map((entry) => ({ entry, rank: rank(entry) })).sort((a, b) => a.rank - b.rank).map(({ entry }): Proposal => {
-    const { code, summary, to, from } = entry;
+    const { code, short, summary, to, from } = entry;
+    // Found by its words too: who types `baclofen` means J0475.
+    const filter = `${code} ${short}`;
     const status = codes.procedureStatus(code, date);
     const about = { kind: 'code' as const, word: code, ...(visit.date ? { date: visit.date } : {}) };
     if (status === 'valid') {
       const units = entry.drug && unitsOf(visit, entry)?.units;
-      return { label: code, kind: 'code', note: summary, about, ...(units && !rest ? { typed: `${code} x${units}` } : {}) };
+      return { label: code, kind: 'code', note: summary, about, filter, ...(units && !rest ? { typed: `${code} x${units}` } : {}) };
     }
-    return { label: code, kind: 'code', deprecated: true, note: status === 'ended' ? `ended ${to}: ${summary}` : `starts ${from}: ${summary}`, about };
+    return { label: code, kind: 'code', filter, deprecated: true, note: status === 'ended' ? `ended ${to}: ${summary}` : `starts ${from}: ${summary}`, about };
   });
 }
 

@@ -19,7 +19,7 @@ export function completeLineStart(spot: Spot, word: Word): Completion {
   const rest = skipBlanks(text, colon < 0 ? end : end + 1, line.end) < line.end;
   const keys = colon >= 0 || !/\d/.test(word.typed) ? proposeKeys(spot, colon >= 0, rest) : [];
   if (colon >= 0) return { at, proposals: keys, changing: false };
-  const claim = visit ? claimLines(visit).filter(({ billed }) => !billed).map((derived) => claimProposal(derived, rest)) : [];
+  const claim = visit ? claimLines(visit).filter(({ billed }) => !billed).map((derived) => claimProposal(derived, rest, visit.codes.procedure(derived.code)?.short)) : [];
   const proposals = [...claim, ...keys, ...(rest ? [] : proposeDates(spot)), ...(visit ? proposeCodes(spot, visit, rest) : [])];
   return { at, proposals: distinct(proposals), changing: false };
 }
@@ -33,11 +33,11 @@ export function completeFirstWord(spot: Spot, date: HeaderLine['date']): Complet
 }
 
 /** A line of the derived claim; where more stands on the line already, its code alone. */
-function claimProposal(derived: ClaimLine, rest: boolean): Proposal {
+function claimProposal(derived: ClaimLine, rest: boolean, short = ''): Proposal {
   const { typed, code, arithmetic, reasons, doubt } = derived;
   const because = arithmetic ?? reasons.map(({ text }) => text).join(', ');
   return {
-    label: rest ? code : typed, kind: 'line', note: because ? `supported: ${because}` : 'supported by the facts', about: { kind: 'code', word: code },
+    label: rest ? code : typed, kind: 'line', filter: `${rest ? code : typed} ${short}`.trimEnd(), note: because ? `supported: ${because}` : 'supported by the facts', about: { kind: 'code', word: code },
     why: whyMarkdown(derived), ...(doubt ? { note: `supported; ${doubt}` } : {}),
   };
 }
