@@ -1,6 +1,8 @@
 // Which notes are checked, what is printed of them, and with what exit code the command ends.
+import { spawn, spawnSync } from 'node:child_process';
+import { closeSync, existsSync, openSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Clinic, jsonLines } from './clinic';
+import { CLI, Clinic, jsonLines } from './clinic';
 
 let clinic: Clinic;
 beforeEach(() => { clinic = new Clinic(); });
@@ -71,11 +73,21 @@ describe('words that cannot be', () => {
   });
 });
 
+describe('an output that cannot be written', () => {
+  it.skipIf(!existsSync('/dev/full'))('ends the command with 2 and one sentence', () => {
+    clinic.write('day.encounter', WARNING_AND_HINT);
+    const full = openSync('/dev/full', 'w');
+    for (const command of ['check', 'report', 'format']) {
+      const { status, stderr } = spawnSync(process.execPath, [CLI, command, 'day.encounter'], { cwd: clinic.folder, encoding: 'utf8', stdio: ['ignore', full, 'pipe'] });
+      expect([command, status, stderr]).toEqual([command, 2, 'encounter-notes: the output cannot be written: the disk is full\n']);
+    }
+    closeSync(full);
+  });
+});
+
 describe('a reader that goes away', () => {
   it('ends the command quietly', async () => {
     clinic.write('day.encounter', Array.from({ length: 3000 }, (_, i) => `2026-11-20 visit P-${i} @ofice\nx y\n`).join(''));
-    const { spawn } = await import('node:child_process');
-    const { CLI } = await import('./clinic');
     const command = spawn(process.execPath, [CLI, 'check', 'day.encounter', '--max-findings', '100000'], { cwd: clinic.folder });
     let err = '';
     command.stderr.on('data', (chunk: Buffer) => { err += chunk.toString(); });

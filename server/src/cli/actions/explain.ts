@@ -39,7 +39,7 @@ export async function explain(word: string, { date = today(), format }: ExplainO
   switch (format) {
     case 'json': await write(out, `${JSON.stringify({ word, date, topics: pages.map(({ topic, markdown }) => ({ kind: topic.kind, word: topic.word, markdown })) }, null, 2)}\n`); break;
     case 'markdown': await write(out, `${pages.map(({ markdown }) => markdown).join('\n\n---\n\n')}\n`); break;
-    case 'text': await write(out, `${pages.map(text).join('\n\n')}\n`);
+    case 'text': await write(out, `${pages.map(text).join('\n\n---\n\n')}\n`);
   }
   return EXIT.clean;
 }

@@ -4,7 +4,7 @@ import type { CommandWords } from './tree.js';
 export function powershell(commands: readonly CommandWords[]): string {
   const rows = commands.map(({ name, options, argument = [] }) => {
     const values = options.filter((option) => option.values?.length).map((option) => `${quoted(option.name)} = ${list(option.values!)}`);
-    return `    ${quoted(name)} = @{ Options = ${list(options.map((option) => option.name))}; Words = ${list(argument)}; Values = @{ ${values.join('; ')} } }`;
+    return `    ${quoted(name)} = @{ Options = ${list(options.map((option) => option.name))}; Words = ${list(argument)}; OfOption = @{ ${values.join('; ')} } }`;
   });
   return `# Completion of encounter-notes for PowerShell.
 Register-ArgumentCompleter -Native -CommandName encounter-notes -ScriptBlock {
@@ -16,7 +16,7 @@ ${rows.join('\n')}
   $command = $before | Select-Object -Skip 1 | Where-Object { -not $_.StartsWith('-') } | Select-Object -First 1
   if (-not $command) { $offered = @($commands.Keys) + '--help', '--version' }
   elseif (-not $commands.Contains($command)) { $offered = @() }
-  elseif ($commands[$command].Values.ContainsKey($before[-1])) { $offered = $commands[$command].Values[$before[-1]] }
+  elseif ($commands[$command].OfOption.ContainsKey($before[-1])) { $offered = $commands[$command].OfOption[$before[-1]] }
   elseif ($word.StartsWith('-')) { $offered = $commands[$command].Options }
   else { $offered = $commands[$command].Words }
   $offered | Where-Object { $_ -like "$word*" } | ForEach-Object { [System.Management.Automation.CompletionResult]::new($_) }
