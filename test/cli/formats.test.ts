@@ -1,10 +1,12 @@
 // What the formats print, of notes that mean well and of notes that do not.
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Ajv } from 'ajv';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { columns } from '../../server/src/cli/terminal';
 import { parseXml, type Element } from '../support/xml';
-import { Clinic, jsonLines, root } from './clinic';
+import { CLI, Clinic, jsonLines, root } from './clinic';
 
 let clinic: Clinic;
 beforeEach(() => { clinic = new Clinic(); });
@@ -52,6 +54,23 @@ error performer-level  day.encounter:8:1
     expect(colours({ FORCE_COLOR: '0' })).toBe(false);
     expect(colours({ NO_COLOR: '1' })).toBe(false);
     expect(clinic.run(['check', '.'], { environment: { FORCE_COLOR: '1' } }).out).toContain(`${ESC}[31merror${ESC}[0m ${ESC}[1mperformer-level${ESC}[0m`);
+  });
+
+  it.skipIf(process.platform !== 'linux' || spawnSync('script', ['--version']).error)('is coloured and no wider than the terminal on a terminal', () => {
+    clinic.example('clinic-day.encounter');
+    const onTerminal = (environment: Record<string, string>): string[] => {
+      const { FORCE_COLOR: _forced, NO_COLOR: _none, CI: _ci, ...inherited } = process.env;
+      const { stdout } = spawnSync('script', ['-qec', `stty cols 60; "${process.execPath}" "${CLI}" check clinic-day.encounter`, '/dev/null'], {
+        cwd: clinic.folder, encoding: 'utf8', env: { ...inherited, TERM: 'xterm', ...environment }, stdio: ['ignore', 'pipe', 'pipe'],
+      });
+      return stdout.split('\r\n');
+    };
+    const coloured = onTerminal({});
+    expect(coloured.join('\n')).toContain(`${ESC}[31merror${ESC}[0m ${ESC}[1mperformer-level${ESC}[0m`);
+    const rows = coloured.map((row) => row.replaceAll(ESC, '').replace(/\[\d+m/g, ''));
+    expect(rows.length).toBeGreaterThan(100);
+    expect(rows.filter((row) => columns(row) > 60)).toEqual([]);
+    expect(onTerminal({ NO_COLOR: '1' }).join('\n')).not.toContain(ESC);
   });
 
   it('shows the control characters of a note and does not let the terminal obey them', () => {

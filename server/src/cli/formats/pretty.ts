@@ -58,14 +58,14 @@ export function pretty({ language, inForce, colour, width }: Printing): Format {
       return `${[head(severity, kind, file, range), ...paragraph(message)].join('\n')}\n\n`;
     },
     close: ({ hidden }) => {
+      const quiet = (text: string): string[] => wrap(text, width).map((line) => paint('dim', line));
       const found = LEVELS.filter((level) => counts[level] > 0).map((level) => paint(level, level === 'info' ? `${counts[level]} info` : plural(counts[level], level)));
       const parts = [found.length ? found.join(', ') : paint('bold', 'nothing found'), ...(waived ? [`${waived} waived`] : []), ...(hidden ? [`${hidden} of lower levels not shown`] : [])];
       const out = [`${plural(encounters, 'encounter')} in ${plural(notes, 'file')}: ${parts.join(', ')}`];
-      if (fixable) out.push(`${fixable} ${fixable === 1 ? 'has' : 'have'} a fix${repairable ? `; encounter-notes fix makes the ${plural(repairable, 'repair')} of form` : ', which the editor offers, and encounter-notes fix --edits RULE'}`);
+      if (fixable) out.push(...wrap(`${fixable} ${fixable === 1 ? 'has' : 'have'} a fix${repairable ? `; encounter-notes fix makes the ${plural(repairable, 'repair')} of form` : ', which the editor offers, and encounter-notes fix --edits RULE'}`, width));
       if (unusable) out.push(paint('error', `${plural(unusable, 'problem')} with files`));
-      if (inForce.length) out.push(paint('dim', `In force: ${inForce.map((place) => printable(shown(place))).join(', ')}`));
-      const data = `Data: ${language.editions()}`;
-      return `${[...out, paint('dim', data)].join('\n')}\n`;
+      if (inForce.length) out.push(...quiet(`In force: ${inForce.map((place) => printable(shown(place))).join(', ')}`));
+      return `${[...out, ...quiet(`Data: ${language.editions()}`)].join('\n')}\n`;
     },
   };
 }
