@@ -4,6 +4,12 @@ import type { Fix } from './fix.js';
 import type { Block } from './syntax/tree.js';
 
 /**
+ * How much is judged again for the fixes of one encounter, in lines and pairs of code lines: some hundred times a claim of fifty lines,
+ * the most that a professional claim holds. Beyond, which only a text is that is no note, fixes are offered as those before them are taken.
+ */
+const MOST_WORK = 500_000;
+
+/**
  * Leaves out the fixes after which the encounter would have an error that it does not have now. A stub that a fix inserts is no such
  * error: it stands in place of its finding.
  * @param judge the errors of the encounter with another text; undefined where the text is no longer one encounter
@@ -18,9 +24,11 @@ export function vetFixes(block: Block, verdict: Verdict, judge: (text: string) =
     for (const [rule, count] of errorsByRule(after)) if (count > (before.get(rule) ?? 0)) return true;
     return false;
   };
+  const codes = block.lines.filter(({ kind }) => kind === 'code').length;
+  let left = Math.floor(MOST_WORK / (block.lines.length + codes * codes));
   const vet = (finding: Finding): Finding => {
     if (finding.fixes.length === 0) return finding;
-    const fixes = finding.fixes.filter((fix) => !brings(fix));
+    const fixes = finding.fixes.filter((fix) => left-- > 0 && !brings(fix));
     return fixes.length === finding.fixes.length ? finding : { ...finding, fixes };
   };
   return { ...verdict, findings: verdict.findings.map(vet) };

@@ -17,8 +17,12 @@ export function deletionOf(visit: Visit, line: BilledCode): Fix {
   return { kind: 'edit', title: `Delete ${list(codes)}`, edits: deleteLines(visit.encounter.block, lines.map((gone) => gone.line)) };
 }
 
+/** The most service lines of a professional claim. What has more is no claim, and is not judged anew for each of its lines. */
+const MOST_LINES = 50;
+
 /** The same, where it brings no new error to the lines that stay. */
 export function harmlessDeletion(visit: Visit, line: BilledCode): Fix[] {
+  if (visit.lines.length > MOST_LINES) return [];
   const gone = new Set(linesThatGo(visit, line));
   const stay = (all: readonly BilledCode[]): BilledCode[] => all.filter((other) => !gone.has(other));
   const without: Visit = { ...visit, lines: stay(visit.lines), judged: stay(visit.judged) };
