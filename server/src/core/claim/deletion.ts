@@ -44,13 +44,14 @@ function freesVisit(visit: Visit, without: Visit): boolean {
 }
 
 function linesThatGo(visit: Visit, line: BilledCode): BilledCode[] {
-  const gone = [line];
-  const rest = (): BilledCode[] => visit.lines.filter((other) => !gone.includes(other));
-  for (const other of visit.lines) {
-    if (!gone.includes(other) && lacksPrimary(visit.codes, other, rest()) && !lacksPrimary(visit.codes, other, visit.lines)) gone.push(other);
+  const { codes, lines } = visit;
+  const gone = new Set([line]);
+  const rest = (): BilledCode[] => lines.filter((other) => !gone.has(other));
+  for (const other of lines) {
+    if (codes.procedure(other.code)?.addOnTo && !gone.has(other) && lacksPrimary(codes, other, rest()) && !lacksPrimary(codes, other, lines)) gone.add(other);
   }
-  if (placesDrug(visit, line.code) && !rest().some((other) => placesDrug(visit, other.code))) gone.push(...rest().filter((other) => isMaterial(visit.codes, other.code)));
-  return gone.sort((a, b) => a.start - b.start);
+  if (placesDrug(visit, line.code) && !rest().some((other) => placesDrug(visit, other.code))) for (const other of rest()) if (isMaterial(codes, other.code)) gone.add(other);
+  return [...gone].sort((a, b) => a.start - b.start);
 }
 
 /** Takes whole lines away, one edit for each run of neighbours. */
