@@ -77,11 +77,13 @@ describe('going to an encounter of any note', () => {
 
 it('grows a selection from the word to the encounter, for each position asked', async () => {
   await editor.open(uri, NOTE);
-  const [code, beyond] = await ask<SelectionRange[]>('selectionRange', { positions: [at('95991'), { line: 999, character: 0 }] });
-  const grown: string[] = [];
-  for (let one: SelectionRange | undefined = code; one; one = one.parent) grown.push(textIn(NOTE, one.range));
+  const [code, beyond, drug, modifier] = await ask<SelectionRange[]>('selectionRange', { positions: [at('95991'), { line: 999, character: 0 }, at('1000 mcg'), at('JZ')] });
+  const growing = (from: SelectionRange | undefined): string[] => (from ? [textIn(NOTE, from.range), ...growing(from.parent)] : []);
+  const grown = growing(code);
   expect(grown[0]).toBe('95991');
   expect(grown).toContain('95991 @AB');
+  expect(growing(modifier).slice(0, 3)).toEqual(['JZ', 'J0475-JZ', 'J0475-JZ x2 @A']);
+  expect(growing(drug).slice(0, 4)).toEqual(['1000', 'baclofen 1000 mcg/mL', expect.stringMatching(/^baclofen .*\$311\.00$/), expect.stringMatching(/^drug: /)]);
   expect(grown.at(-2)).toBe(NOTE.trimEnd());
   expect(grown.at(-1)).toBe(NOTE);
   expect(beyond).toHaveProperty('range');

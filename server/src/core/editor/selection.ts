@@ -1,10 +1,13 @@
 import { tokensOf } from '../syntax/print.js';
-import type { Span } from '../syntax/tree.js';
+import type { Line, Span } from '../syntax/tree.js';
 import type { NoteFile, Position, Range } from '../workspace/note-file.js';
 import { lastWritten } from './outline.js';
 import { lineAt, subjectAt } from './subject.js';
 
-/** What a growing selection takes in at a position, smallest first: the word, its item or part, the line, the encounter, the note. */
+/**
+ * What a growing selection takes in at a position, smallest first: the word, its item or part, the code with its modifiers or the whole
+ * value, the line, the encounter, the note.
+ */
 export function selectionRanges(file: NoteFile, position: Position): readonly Range[] {
   const { block, offset } = file.locate(position);
   const line = lineAt(block, offset);
@@ -14,6 +17,8 @@ export function selectionRanges(file: NoteFile, position: Position): readonly Ra
   if (subject) spans.push(subject.span);
   const token = tokensOf(line).find((t) => t.start <= offset && offset <= t.end);
   if (token) spans.push(token);
+  const part = partAt(line, offset);
+  if (part) spans.push(part);
   const text = block.text.slice(line.start, line.end);
   const start = line.start + text.length - text.trimStart().length;
   spans.push({ start, end: Math.max(start, line.start + text.trimEnd().length) }, { start: 0, end: lastWritten(block).end });
@@ -30,4 +35,11 @@ export function selectionRanges(file: NoteFile, position: Position): readonly Ra
 
 function isSame(a: Range, b: Range): boolean {
   return a.start.line === b.start.line && a.start.character === b.start.character && a.end.line === b.end.line && a.end.character === b.end.character;
+}
+
+/** The value of a field, or a code with its modifiers, where the offset stands in it. */
+function partAt(line: Line, offset: number): Span | undefined {
+  const span = line.kind === 'field' && line.items.length ? { start: line.items[0]!.start, end: line.items.at(-1)!.end }
+    : line.kind === 'code' ? { start: line.code.start, end: line.modifiers.at(-1)?.end ?? line.code.end } : undefined;
+  return span && span.start <= offset && offset <= span.end ? span : undefined;
 }
