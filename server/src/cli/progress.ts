@@ -4,7 +4,7 @@ import { isTerminal, widthOf } from './terminal.js';
 /** A run that is over by then shows nothing. */
 const PATIENCE_MS = 1000;
 const EVERY_MS = 100;
-const BAR = 24;
+const BAR = 14;
 
 /**
  * How far a long run has come, on one line of the terminal: a bar, the rate and the time that remains. Nothing where nobody watches: where
