@@ -147,11 +147,12 @@ describe('Ctrl-C', () => {
     const child = spawn(process.execPath, [CLI, 'check', '--input', 'jsonl', '--format', 'jsonl'], { cwd: folder });
     let err = '';
     child.stderr.on('data', (data: Buffer) => { err += String(data); });
-    child.stdin.write(many(0).repeat(10));
+    child.stdin.on('error', () => {}); // it leaves before it has read all
+    for (let patient = 0; patient < 20_000; patient += 200) child.stdin.write(many(patient));
     await new Promise((resolve) => { child.stdout.once('data', resolve); });
     child.kill('SIGINT');
     expect(await ended(child)).toBe(130);
-    expect(err.replace(/^encounter-notes: .*(came before|came again).*\n/gm, '')).toBe('');
+    expect(err).toBe('');
   });
 
   it('leaves a terminal clean, on which a long run shows how far it is', async () => {
