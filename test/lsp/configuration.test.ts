@@ -93,6 +93,20 @@ describe('the configuration of a folder', () => {
   });
 });
 
+describe('an address that no path has', () => {
+  it('is passed over by nothing', async () => {
+    write(CONFIG, { exclude: ['*'] });
+    await start();
+    const odd = `${address('clinic')}//../odd%00/./day.encounter`;
+    await editor.open(odd, NURSE_BILLED_AS_PHYSICIAN);
+    await editor.connection.sendNotification('textDocument/didClose', { textDocument: { uri: odd } });
+    await told('clinic//../x.encounter');
+    await editor.open(address(NOTE), NURSE_BILLED_AS_PHYSICIAN);
+    expect(codesOf(await editor.findings(address(NOTE)))).toContain('performer-level');
+    expect(editor.logged.join('\n')).not.toMatch(/RangeError|path/);
+  });
+});
+
 describe('a configuration with faults', () => {
   it('shows each at its line, is used as far as it is sound, and shows none when it is mended', async () => {
     write(CONFIG, '{\n  "rules": { "performer-levl": "off", "performer-level": "info", "unknown-line": "loud" },\n  "profil": "medicare",\n  "profile": "acme",\n  "failOn": "hint"\n}\n');

@@ -43,7 +43,8 @@ export class Ignored {
 
   has(file: string, isFolder: boolean): boolean {
     const relative = path.relative(this.folder, file).split(path.sep).join('/');
-    if (relative === '' || relative.startsWith('../')) return false;
+    // A path on another drive is no relative one.
+    if (relative === '' || relative.startsWith('../') || path.isAbsolute(relative)) return false;
     const { ignored, unignored } = this.rules.test(isFolder ? `${relative}/` : relative);
     if (ignored || unignored) return ignored;
     return this.above?.has(file, isFolder) ?? false;

@@ -55,7 +55,7 @@ export class Configurations {
   excludes(key: string): boolean {
     const folder = this.#nearest(key);
     const relative = folder && key.slice(folder.key.replace(/\/$/, '').length + 1);
-    return folder && relative ? folder.excluded.ignores(relative) : false;
+    return folder && relative && ignore.isPathValid(relative) ? folder.excluded.ignores(relative) : false;
   }
 
   #nearest(key: string | undefined): Folder | undefined {
