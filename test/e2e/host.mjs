@@ -1,11 +1,11 @@
-// node test/e2e/host.mjs: runs test/e2e/suite/ inside the extension host of a real VS Code.
+// node test/e2e/host.mjs [WORDS]: runs test/e2e/suite/ inside the extension host of a real VS Code; with words only the tests whose title holds them.
 // ENCOUNTER_NOTES_HOST: `desktop` (downloaded by @vscode/test-electron, needs a display), `browser` (VS Code server and a headless browser),
 // unset: the desktop one where it can be had, else the browser one.
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { runTests } from '@vscode/test-electron';
 import { build } from 'esbuild';
-import { cache, copyOfExamples, root } from './harness/paths.mjs';
+import { cache, root, workspaceOfTwoFolders } from './harness/paths.mjs';
 
 const suite = path.join(root, '.cache/e2e/suite.js');
 const report = path.join(root, '.cache/reports/host.json');
@@ -30,8 +30,8 @@ try {
       : { vscodeExecutablePath: path.join(import.meta.dirname, 'harness/browser-vscode.mjs') }),
     extensionDevelopmentPath: root,
     extensionTestsPath: suite,
-    extensionTestsEnv: { ENCOUNTER_NOTES_REPORT: report },
-    launchArgs: [copyOfExamples(), '--disable-extensions'],
+    extensionTestsEnv: { ENCOUNTER_NOTES_REPORT: report, ENCOUNTER_NOTES_GREP: process.argv.slice(2).join(' ') },
+    launchArgs: [workspaceOfTwoFolders(), '--disable-extensions'],
   });
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);

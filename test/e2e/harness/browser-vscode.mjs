@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // Takes the command line that @vscode/test-electron gives to a desktop VS Code
-//   FOLDER --extensionDevelopmentPath=DIR --extensionTestsPath=FILE …
+//   FOLDER|FILE.code-workspace --extensionDevelopmentPath=DIR --extensionTestsPath=FILE …
 // and runs the same suite in the same kind of extension host, of a VS Code server whose workbench a headless browser shows.
 // Its console is this process's output, its verdict this process's exit code.
 import path from 'node:path';
@@ -22,13 +22,13 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { extensionDevelopmentPath: { type: 'string', multiple: true }, extensionTestsPath: { type: 'string' } },
 });
-const folder = positionals.find(argument => statSync(argument, { throwIfNoEntry: false })?.isDirectory());
-if (!folder || !values.extensionTestsPath) {
-  console.error('usage: browser-vscode.mjs FOLDER --extensionDevelopmentPath=DIR --extensionTestsPath=FILE');
+const workspace = positionals.find(argument => statSync(argument, { throwIfNoEntry: false }));
+if (!workspace || !values.extensionTestsPath) {
+  console.error('usage: browser-vscode.mjs FOLDER|FILE.code-workspace --extensionDevelopmentPath=DIR --extensionTestsPath=FILE');
   process.exit(2);
 }
 
-const server = await startVsCode(installVsCode(cache), scratch('profile'), { testDriver: true });
+const server = await startVsCode(installVsCode(cache), scratch('profile'), { testDriver: true, settings: { 'files.autoSave': 'off' } }); // as on the desktop: what is deleted stays so
 let browser;
 let verdict;
 try {
@@ -46,7 +46,7 @@ try {
     });
   });
   finished.catch(() => undefined); // awaited below, after the page has loaded
-  await page.goto(server.address(folder, [
+  await page.goto(server.address(workspace, [
     ...[values.extensionDevelopmentPath ?? []].flat().map(dir => ['extensionDevelopmentPath', server.remoteUri(path.resolve(dir))]),
     ['extensionTestsPath', server.remoteUri(path.resolve(values.extensionTestsPath))],
   ]));

@@ -1,5 +1,5 @@
 // Where the real-VS-Code runs keep their things; all of it is git-ignored.
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 export const root = path.resolve(import.meta.dirname, '../../..');
@@ -21,4 +21,13 @@ export function copyOfExamples() {
   const folder = path.join(scratch('workspace'), 'clinic');
   cpSync(path.join(root, 'examples'), folder, { recursive: true });
   return folder;
+}
+
+/** A workspace of two folders: a copy of the examples, and an annex without notes. Its file. */
+export function workspaceOfTwoFolders() {
+  const clinic = copyOfExamples(), home = path.dirname(clinic);
+  mkdirSync(path.join(home, 'annex'));
+  const file = path.join(home, 'two.code-workspace');
+  writeFileSync(file, JSON.stringify({ folders: [{ path: 'clinic' }, { path: 'annex' }], settings: {} }, null, 2));
+  return file;
 }

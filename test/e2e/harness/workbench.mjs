@@ -1,11 +1,12 @@
 // A person's hands on the workbench: what can be opened, pointed at, pressed and read in its page.
 import path from 'node:path';
-import { screenshots } from './paths.mjs';
 
 /** One VS Code window in a browser page (playwright's). */
 export class Workbench {
-  constructor(page) {
+  /** @param pictures the folder of its pictures */
+  constructor(page, pictures) {
     this.page = page;
+    this.folderOfPictures = pictures;
     this.editor = page.locator('.editor-group-container.active .editor-instance').first();
     this.squiggles = this.editor.locator('.squiggly-error, .squiggly-warning, .squiggly-info');
     this.findingCounts = page.locator('[id="encounter-notes.encounter-notes.encounterNotes.findings"]');
@@ -19,7 +20,7 @@ export class Workbench {
   /** Takes a picture of the window; pictures sort in the order in which they were taken. */
   async picture(name) {
     this.pictures = (this.pictures ?? 0) + 1;
-    await this.page.screenshot({ path: path.join(screenshots, `${String(this.pictures).padStart(2, '0')} ${name}.png`) });
+    await this.page.screenshot({ path: path.join(this.folderOfPictures, `${String(this.pictures).padStart(2, '0')} ${name}.png`) });
   }
 
   async openFromExplorer(file) {
@@ -36,28 +37,46 @@ export class Workbench {
     await this.page.keyboard.press('Enter');
   }
 
+  /** Where the cursor stands when all that was typed is drawn: its left edge on screen, and the number of its line. */
+  async caret() {
+    return this.editor.evaluate(async editor => {
+      for (let frames = 0; frames < 3; frames++) await new Promise(resolve => { requestAnimationFrame(resolve); });
+      const { x } = editor.querySelector('.cursors-layer .cursor').getBoundingClientRect();
+      return `${editor.querySelector('.active-line-number')?.textContent}:${Math.round(x)}`;
+    });
+  }
+
   line(text) {
     return this.editor.locator('.view-line', { hasText: text });
   }
 
   /** The middle of a word on screen, in a line that holds `line`. */
   async middleOf(word, line = word) {
+    const { x, y, width, height } = await this.boxOf(word, line);
+    return { x: x + width / 2, y: y + height / 2 };
+  }
+
+  /** Where a word is on screen, in a line that holds `line`. */
+  async boxOf(word, line = word) {
     await this.line(line).first().waitFor();
-    const box = await this.line(line).first().evaluate((element, wanted) => {
-      const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
-      for (let text = texts.nextNode(); text; text = texts.nextNode()) {
-        const start = text.data.indexOf(wanted);
-        if (start < 0) continue;
-        const range = document.createRange();
-        range.setStart(text, start);
-        range.setEnd(text, start + wanted.length);
-        const { x, y, width, height } = range.getBoundingClientRect();
-        return { x: x + width / 2, y: y + height / 2 };
-      }
-      return undefined;
-    }, word);
-    if (!box) throw new Error(`"${word}" is not one piece of text on the line "${line}"`);
-    return box;
+    for (let attempt = 0; attempt < 100; attempt++) { // colours that come later can cut a word in two for a moment
+      const box = await this.line(line).first().evaluate((element, wanted) => {
+        const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+        for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+          const start = text.data.indexOf(wanted);
+          if (start < 0) continue;
+          const range = document.createRange();
+          range.setStart(text, start);
+          range.setEnd(text, start + wanted.length);
+          const { x, y, width, height } = range.getBoundingClientRect();
+          return { x, y, width, height };
+        }
+        return undefined;
+      }, word);
+      if (box) return box;
+      await this.page.waitForTimeout(50);
+    }
+    throw new Error(`"${word}" is not one piece of text on the line "${line}"`);
   }
 
   /** Rests the mouse on a word until its hover holds the text, and returns the whole hover's. */

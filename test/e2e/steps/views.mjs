@@ -1,35 +1,17 @@
 // What a coder does with the days, the views and the commands: steps of ui.mjs.
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
+import { THEMES, themeSetter } from './themes.mjs';
 
-/** Each kind of theme: the one to set, and the class by which the workbench shows that it is on. */
-const THEMES = {
-  light: ['Default Light Modern', 'vs'], dark: ['Default Dark Modern', 'vs-dark'],
-  'high contrast': ['Default High Contrast', 'hc-black'], 'high contrast light': ['Default High Contrast Light', 'hc-light'],
-};
-
-/**
- * @param page playwright's
- * @param bench a Workbench whose workspace holds the examples, with the clinic day open
- * @param profile where the user's settings are
- * @param lineOf the line (from 1) of a text in the clinic day
- */
-export function viewSteps({ page, bench, profile, lineOf }) {
-  const settingsFile = path.join(profile, 'data/User/settings.json');
-  const setTheme = async ([theme, className]) => {
-    const settings = { ...JSON.parse(readFileSync(settingsFile, 'utf8')), 'workbench.colorTheme': theme };
-    for (let writes = 0; !(await page.locator(`.monaco-workbench.${className}`).isVisible()); writes++) { // a busy VS Code can miss one
-      assert.ok(writes < 10, `${theme} is on`);
-      writeFileSync(settingsFile, JSON.stringify(settings, null, 2));
-      await page.locator(`.monaco-workbench.${className}`).waitFor({ timeout: 6000 }).catch(() => undefined);
-    }
-  };
+/** @param group see ui.mjs */
+export function viewSteps({ page, bench, profile, lineOf, openWorkspace }) {
+  const setTheme = themeSetter({ page, profile });
   const caretIsAt = line => page.locator('.statusbar-item', { hasText: `Ln ${line},` }).waitFor();
   const day = 'clinic-day.encounter';
 
   return {
     'the days list each encounter with its state': async () => {
+      await openWorkspace();
+      await bench.openFromExplorer(day);
       await page.locator('.activitybar .action-item', { has: page.locator('[aria-label^="Encounter Notes"]') }).click();
       await bench.treeItem(/^P-014 refill, clean/).waitFor();
       await bench.treeItem(/^P-031 refill\+reprogram, 2 errors/).waitFor();

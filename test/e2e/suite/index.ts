@@ -6,12 +6,13 @@ import Mocha from 'mocha';
 /** In this order: the first looks at what is so before any note is opened. */
 const TESTS = [
   () => import('./activation'), () => import('./findings'), () => import('./fixes'), () => import('./hover'), () => import('./profiles'), () => import('./snippets'),
+  () => import('./completion'), () => import('./hints'), () => import('./structure'), () => import('./links'), () => import('./formatting'), () => import('./folders'),
   () => import('./commands'), () => import('./manifest'),
 ];
 
 /** Resolves when all tests pass, rejects when one fails; VS Code's exit code follows. */
 export async function run(): Promise<void> {
-  const mocha = new Mocha({ ui: 'bdd', timeout: 60_000, reporter: 'spec', color: false });
+  const mocha = new Mocha({ ui: 'bdd', timeout: 60_000, reporter: 'spec', color: false, fgrep: process.env['ENCOUNTER_NOTES_GREP'] ?? '' });
   mocha.suite.emit('pre-require', globalThis, '', mocha); // the tests are bundled into this file, so mocha has none to load
   for (const load of TESTS) await load();
   const failures = await new Promise<number>(resolve => {

@@ -31,6 +31,11 @@ let opened = 0;
 export async function open(text: string): Promise<vscode.TextDocument> {
   const folder = vscode.workspace.workspaceFolders?.[0];
   assert.ok(folder, 'the tests need a workspace');
+  return openIn(folder, text);
+}
+
+/** The same in a folder of the workspace. */
+export async function openIn(folder: vscode.WorkspaceFolder, text: string): Promise<vscode.TextDocument> {
   const file = vscode.Uri.joinPath(folder.uri, `test-${++opened}.encounter`);
   await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
   return show(file);
@@ -45,12 +50,13 @@ export async function openExample(name: string): Promise<vscode.TextDocument> {
 
 async function show(file: vscode.Uri): Promise<vscode.TextDocument> {
   const note = await vscode.workspace.openTextDocument(file);
-  await vscode.window.showTextDocument(note);
+  await vscode.window.showTextDocument(note, { preview: false }); // the next one must not take its place
   return note;
 }
 
 /** Deletes the notes that `open` wrote: a note of the workspace is history to the others. */
 export async function deleteNotes(): Promise<void> {
+  await vscode.workspace.saveAll(false); // a note that is closed unsaved would ask
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   for (const file of await vscode.workspace.findFiles('test-*.encounter')) await vscode.workspace.fs.delete(file);
 }

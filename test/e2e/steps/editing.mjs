@@ -1,0 +1,69 @@
+// Lenses, names, form and outline, where only the screen tells: steps of ui.mjs.
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+const DAY = 'clinic-day.encounter';
+const EARLIER = 'earlier.encounter';
+/** Earlier visits of a patient of the clinic day, in a note that nobody opens. */
+const BEFORE = `2026-08-12 interrogate P-031 @office #medicare
+pump: SynchroMed II 8637-20, sn NGP0000031, 20 mL, IT, programmable, ERI 65 mo
+by: RN KL
+read: expected 9.0 mL, dose 200 mcg/day, alarms none
+
+2026-09-16 interrogate P-031 @office #medicare
+by: RN KL
+read: expected 6.0 mL, dose 200 mcg/day, alarms none
+`;
+
+/** @param group see ui.mjs */
+export function editingSteps({ page, bench, folder, lineOf, openWorkspace }) {
+  const lens = text => bench.editor.locator('.codelens-decoration a', { hasText: text });
+  const caretIsAt = line => page.locator('.statusbar-item', { hasText: `Ln ${line},` }).waitFor();
+
+  return {
+    'lenses tell over an encounter what its facts support, and lead to the finding': async () => {
+      writeFileSync(path.join(folder, EARLIER), BEFORE);
+      await openWorkspace();
+      await bench.openFromExplorer(DAY);
+      await bench.goToLine(lineOf('P-031'));
+      await bench.editor.locator('.codelens-decoration', { hasText: 'Facts support 62369, J0475-JZ-KD x4' }).waitFor();
+      await lens(/^2 errors$/).first().click();
+      await caretIsAt(lineOf('J0475-KD x4') - 1);
+    },
+
+    'the completed claim is shown before it is made': async () => {
+      await bench.goToLine(lineOf('P-031'));
+      await lens(/^Complete the claim: bill 62369/).first().click();
+      const question = page.locator('.monaco-dialog-box', { hasText: 'Complete the claim?' });
+      await question.filter({ hasText: '+  J0475-JZ-KD x4 @A' }).waitFor();
+      await bench.picture('the claim as it would be');
+      await page.keyboard.press('Escape');
+      await question.waitFor({ state: 'hidden' });
+      await bench.line('62370 @AB').last().waitFor();
+      await lens(/^Complete the claim: bill 62369/).first().click();
+      await question.waitFor();
+      await page.keyboard.press('Enter');
+      await bench.line('62369 @AB').waitFor();
+      await bench.line('J0475-JZ-KD x4 @A').waitFor();
+      await page.locator('.tab.active', { hasText: DAY }).waitFor();
+      await bench.editor.locator('.codelens-decoration', { hasText: 'Facts support 62369, J0475-JZ-KD x4 | No findings | Nothing to complete' }).waitFor();
+    },
+
+    'a patient gets another token in every note': async () => {
+      await bench.clickOn('P-031', 'refill+reprogram P-031');
+      await page.keyboard.press('F2');
+      const box = page.locator('.rename-box input');
+      await box.waitFor();
+      assert.equal(await box.inputValue(), 'P-031');
+      await bench.picture('the box for another token');
+      await page.keyboard.type('P-777');
+      await page.keyboard.press('Enter');
+      await bench.line('refill+reprogram P-777').waitFor();
+      for (let wait = 0; !readFileSync(path.join(folder, EARLIER), 'utf8').includes('interrogate P-777'); wait++) {
+        assert.ok(wait < 100, 'the note that nobody has open says it too');
+        await page.waitForTimeout(100);
+      }
+    },
+  };
+}

@@ -1,0 +1,92 @@
+// A refill note typed with the keyboard alone, from an empty file to one without findings: steps of ui.mjs.
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+const NOTE = 'typed.encounter';
+/** The day on which it is typed: a date that the snippet writes must not depend on the machine. */
+const TODAY = '2026-11-20T10:00:00Z';
+/** A minute of a coder who types 50 words. */
+const KEYS_A_MINUTE = 250;
+
+/** Keeps what a gap holds; takes the first of its list. */
+const KEPT = Symbol('kept'), FIRST = Symbol('first');
+
+/** What is typed into the gaps of the snippet, in its order. */
+const GAPS = [
+  'P-301', FIRST, FIRST,
+  KEPT, 'NGP0000301', FIRST, FIRST, // the pump
+  FIRST, 'KL', FIRST, 'AS', FIRST, KEPT, // who, and the preparation
+  KEPT, KEPT, KEPT, KEPT, KEPT, KEPT, KEPT, FIRST, KEPT, KEPT, KEPT, // read, fill, prog, after
+  KEPT, KEPT, KEPT, FIRST, KEPT, KEPT, 'G4412', '2027-06', KEPT, '$684.00', // the drug
+  KEPT, 'pocket clean', 'goals met, continue', 'tone stable, no withdrawal', '2027-04-20, alarm 2027-04-27', KEPT,
+];
+
+/** @param group see ui.mjs */
+export function typingSteps({ page, bench, folder, openWorkspace }) {
+  let keys = 0;
+  const press = async key => {
+    keys++;
+    await page.keyboard.press(key);
+  };
+  const type = async text => {
+    keys += text.length;
+    await page.keyboard.type(text);
+  };
+  const list = page.locator('.suggest-widget.visible');
+
+  /** On to the next gap: an entry taken from a gap's own list leads on, a Tab that takes what completion offers does not. */
+  const next = async key => {
+    const before = await bench.caret();
+    const hasMoved = async () => {
+      for (let asked = 0; asked < 40; asked++) if (await bench.caret() !== before) return true;
+      return false;
+    };
+    for (let presses = 0; ; presses++) {
+      assert.ok(presses < 4, `${key} leads on from ${before}`);
+      await press(key);
+      if (await hasMoved()) break;
+    }
+  };
+
+  return {
+    'a refill note is typed with the keyboard alone, and ends without a finding': async () => {
+      writeFileSync(path.join(folder, NOTE), '');
+      await page.addInitScript(day => {
+        const Now = Date, late = Now.parse(day) - Now.now();
+        globalThis.Date = class extends Now {
+          constructor(...parts) {
+            super(...(parts.length ? parts : [Now.now() + late]));
+          }
+          static now() {
+            return Now.now() + late;
+          }
+        };
+      }, TODAY);
+      await openWorkspace();
+      await bench.openFromExplorer(NOTE);
+      await bench.findingCounts.filter({ hasText: 'no findings' }).waitFor();
+      await bench.editor.locator('.view-line').first().click();
+      keys = 0;
+      await type('refill');
+      await bench.suggestions.first().waitFor();
+      await press('Enter');
+      await bench.line('95990 @AB').waitFor();
+      for (const gap of GAPS) {
+        if (gap === FIRST) {
+          await list.waitFor();
+          await next('Enter');
+          continue;
+        }
+        if (gap !== KEPT) {
+          await type(gap);
+          await bench.line(gap).first().waitFor();
+        }
+        await next('Tab');
+      }
+      await bench.findingCounts.filter({ hasText: 'no findings' }).waitFor();
+      console.log(`    ${keys} keys`);
+      assert.ok(keys <= KEYS_A_MINUTE, `${keys} keys are no more than a minute's`);
+    },
+  };
+}
