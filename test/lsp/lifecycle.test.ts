@@ -21,7 +21,7 @@ it('says what it can do', async () => {
   expect(capabilities.positionEncoding).toBe('utf-16');
   expect(capabilities.textDocumentSync).toEqual({ openClose: true, change: TextDocumentSyncKind.Incremental });
   expect(capabilities.diagnosticProvider).toMatchObject({ interFileDependencies: true, workspaceDiagnostics: false });
-  expect(capabilities.codeActionProvider).toMatchObject({ codeActionKinds: ['quickfix', 'source.fixAll.encounterNotes'] });
+  expect(capabilities.codeActionProvider).toMatchObject({ codeActionKinds: ['quickfix', 'refactor.rewrite', 'refactor.move', 'source.fixAll.encounterNotes'] });
 });
 
 it('offers pulling only to clients that can pull', async () => {
