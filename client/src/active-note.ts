@@ -1,5 +1,5 @@
 import { TabInputText, ViewColumn, window, workspace, type Disposable, type Position, type Range, type TextDocument, type TextEditor, type Uri } from 'vscode';
-import { LANGUAGE_ID } from './names';
+import { LANGUAGE_ID, NOTE_SCHEMES } from './names';
 
 /** The note that the coder is in, or was in before going to a view, a walkthrough or the terminal. */
 export class ActiveNote implements Disposable {
@@ -30,7 +30,7 @@ function noteIn(editor: TextEditor | undefined): TextEditor | undefined {
 }
 
 export function isNote({ languageId, uri }: TextDocument): boolean {
-  return languageId === LANGUAGE_ID && (uri.scheme === 'file' || uri.scheme === 'untitled');
+  return languageId === LANGUAGE_ID && NOTE_SCHEMES.includes(uri.scheme);
 }
 
 /** Shows a part of a note and puts the caret there, in the editor group that has the note open already. */

@@ -7,7 +7,7 @@ import { ActiveNote } from './active-note';
 import { registerCommands } from './commands/commands';
 import { Pages } from './documents';
 import { traceWithoutContent } from './log';
-import { CLIENT_NAME, LANGUAGE_ID } from './names';
+import { CLIENT_NAME, LANGUAGE_ID, NOTE_SCHEMES } from './names';
 import { changesOf } from './server';
 import { SteadyHints } from './steady-hints';
 import { Judged, showStatus } from './status';
@@ -21,11 +21,7 @@ export async function run(context: ExtensionContext, create: (options: LanguageC
   const judged = new Judged();
   const hints = new SteadyHints();
   const client = create({
-    // Named schemes keep the old side of a diff and other read-only views free of findings.
-    documentSelector: [
-      { scheme: 'file', language: LANGUAGE_ID },
-      { scheme: 'untitled', language: LANGUAGE_ID },
-    ],
+    documentSelector: NOTE_SCHEMES.map((scheme) => ({ scheme, language: LANGUAGE_ID })),
     // The server says what comes next; only this editor knows by which command it asks for it.
     initializationOptions: () => ({ suggestCommand: 'editor.action.triggerSuggest', wantsChanges: true, isWorkspaceTrusted: workspace.isTrusted }),
     outputChannel: log,
