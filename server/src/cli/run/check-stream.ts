@@ -5,7 +5,7 @@ import type { CheckedNote, UnreadNote } from '../located.js';
 import type { RunOptions } from './check-notes.js';
 import type { Part } from './group.js';
 import { inOrder } from './in-order.js';
-import { createJudges, WORTH_THREADS } from './judges.js';
+import { createJudges } from './judges.js';
 import { NoteInParts, share } from './merge.js';
 import { noteObjects, type NoteObject } from './note-objects.js';
 import { cutNote, PlannedBatch, type CutNote, type Origin } from './partition.js';
@@ -22,20 +22,10 @@ export interface StreamOptions extends RunOptions {
  */
 export async function* checkStream(language: Language, input: AsyncIterable<unknown>, settings: Settings, options: StreamOptions = {}): AsyncGenerator<CheckedNote | UnreadNote> {
   const most = options.mostFindings ?? MOST_FINDINGS;
-  const batches = streamBatches(input, most, options);
-  // What is small is judged before threads would have started.
-  const first: StreamBatch[] = [];
-  let size = 0;
-  while (size < WORTH_THREADS) {
-    const next = await batches.next();
-    if (next.done) break;
-    first.push(next.value);
-    size += next.value.size;
-  }
-  const judges = await createJudges(language, { notes: [], settings }, options.jobs, size);
+  const judges = await createJudges(language, { notes: [], settings }, options.jobs);
   let judged = 0;
   try {
-    for await (const { batch, judged: found } of inOrder(chain(first, batches), judges)) {
+    for await (const { batch, judged: found } of inOrder(streamBatches(input, most, options), judges)) {
       share(batch.planned, found, batch.notes);
       judged += batch.planned.encounters;
       options.progress?.(judged, undefined);
@@ -49,17 +39,11 @@ export async function* checkStream(language: Language, input: AsyncIterable<unkn
   }
 }
 
-async function* chain(first: StreamBatch[], rest: AsyncIterable<StreamBatch>): AsyncGenerator<StreamBatch> {
-  for (let batch = first.shift(); batch; batch = first.shift()) yield batch;
-  yield* rest;
-}
-
 /** Some whole groups of a stream, and what is told of them in its order: of a note its index, else why it is none. */
 class StreamBatch {
   readonly planned = new PlannedBatch();
   readonly notes: NoteInParts[] = [];
   readonly told: (number | UnreadNote)[] = [];
-  size = 0;
 
   get groups(): PlannedBatch['groups'] {
     return this.planned.groups;
@@ -73,14 +57,13 @@ class StreamBatch {
   add(group: readonly Cut[], most: number): void {
     const parts: Part[] = [], origins: Origin[] = [];
     const names = new Set<string>();
-    for (const { name, cut: { pieces }, size } of group) {
+    for (const { name, cut: { pieces } } of group) {
       this.told.push(this.notes.length);
       // Two notes of one name are two notes.
       parts.push({ uri: names.has(name) ? `${name}\0${String(parts.length).padStart(9, '0')}` : name, pieces, tellsDefaults: true });
       names.add(name);
       origins.push({ note: this.notes.length, pieces: pieces.map((_, i) => i) });
       this.notes.push(new NoteInParts(name, pieces.length - 1, 1, most));
-      this.size += size;
     }
     this.planned.add({ group: { parts }, origins });
   }
@@ -92,7 +75,6 @@ const MOST_TOLD = 2000;
 interface Cut {
   readonly name: string;
   readonly cut: CutNote;
-  readonly size: number;
 }
 
 async function* streamBatches(input: AsyncIterable<unknown>, most: number, { comesAgain }: StreamOptions): AsyncGenerator<StreamBatch> {
@@ -127,7 +109,7 @@ async function* streamBatches(input: AsyncIterable<unknown>, most: number, { com
       }
       key = patient;
     }
-    group.push({ name: one.name, cut, size: one.text.length });
+    group.push({ name: one.name, cut });
   }
   close();
   yield batch;

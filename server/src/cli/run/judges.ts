@@ -20,15 +20,20 @@ export interface Judges {
 }
 
 /** Fewer bytes than this are judged sooner than other threads have started. */
-export const WORTH_THREADS = 1024 * 1024;
+const WORTH_THREADS = 1024 * 1024;
 
 /**
  * @param wanted threads that judge; without it, all cores where the work is large enough to pay
- * @param size of the texts in characters, as far as it is known
+ * @param size of the texts in characters; without it, they are many as soon as many have come
  */
-export async function createJudges(language: Language, job: Job, wanted: number | undefined, size: number): Promise<Judges> {
-  const threads = wanted ?? (size < WORTH_THREADS ? 1 : availableParallelism());
-  if (threads > 1) return new Threads(job, threads);
+export async function createJudges(language: Language, job: Job, wanted: number | undefined, size?: number): Promise<Judges> {
+  const threads = wanted ?? availableParallelism();
+  if (threads > 1 && (wanted !== undefined || (size ?? 0) >= WORTH_THREADS)) return new Threads(job, threads);
+  const here = await judgesHere(language, job);
+  return threads > 1 && size === undefined ? new HereThenThreads(here, job, threads) : here;
+}
+
+async function judgesHere(language: Language, job: Job): Promise<Judges> {
   const around = await surroundingsOf(language, job);
   return {
     atOnce: 1,
@@ -38,6 +43,28 @@ export async function createJudges(language: Language, job: Job, wanted: number 
     }),
     close: () => {},
   };
+}
+
+/** Begins at once, and takes threads when so much has come that they pay. */
+class HereThenThreads implements Judges {
+  private threads: Threads | undefined;
+  private size = 0;
+
+  constructor(private readonly here: Judges, private readonly job: Job, private readonly count: number) {}
+
+  get atOnce(): number {
+    return (this.threads ?? this.here).atOnce;
+  }
+
+  judge(batch: Batch): Promise<JudgedBatch> {
+    for (const { parts } of batch) for (const { pieces } of parts) for (const { text } of pieces) this.size += text.length;
+    if (!this.threads && this.size >= WORTH_THREADS) this.threads = new Threads(this.job, this.count);
+    return (this.threads ?? this.here).judge(batch);
+  }
+
+  close(): void {
+    this.threads?.close();
+  }
 }
 
 /** What a thread starts with. */
