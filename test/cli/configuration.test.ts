@@ -20,6 +20,7 @@ describe('the configuration of a folder', () => {
     clinic.write('notes/.encounter/config.json', '{\n  // settled in May\n  "rules": { "unknown-line": "info" },\n}\n');
     expect(clinic.findings(['notes'])).toEqual(['unknown-line info']);
     expect(clinic.findings(['day.encounter'], { from: 'notes/2026' })).toEqual(['unknown-line info']);
+    expect(clinic.findings(['notes', '--jobs', '2'])).toEqual(['unknown-line info']);
     expect(clinic.run(['check', 'notes']).out).toContain('In force: notes/.encounter/profiles, notes/.encounter/config.json\n');
   });
 
