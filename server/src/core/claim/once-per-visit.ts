@@ -1,5 +1,6 @@
 import type { Encounter } from '../encounter/model.js';
 import type { Visit } from '../encounter/visit.js';
+import { Recent } from '../recent.js';
 
 /** A derivation that many rules ask for and that depends on the visit alone: made on first use, then the same object. */
 export function oncePerVisit<T>(derive: (visit: Visit) => T): (visit: Visit) => T {
@@ -11,8 +12,11 @@ export function oncePerEncounter<T>(derive: (encounter: Encounter) => T): (encou
   return once(derive);
 }
 
-/** What was derived of each visit and encounter: each derivation has its own place in the list. */
-const derived = new WeakMap<object, unknown[]>();
+/**
+ * What was derived of the visits and encounters asked for last: each derivation has its own place in the list. No weak map, because the
+ * collector of garbage goes through the whole of one again and again, which made the check of a large file slow.
+ */
+const derived = new Recent<object, unknown[]>(() => [], 64);
 const NOTHING = Symbol('derived, and undefined');
 let derivations = 0;
 
@@ -34,9 +38,7 @@ let valuesOfLast: unknown[] = [];
 
 function valuesOf(of: object): unknown[] {
   if (of === last) return valuesOfLast;
-  let values = derived.get(of);
-  if (!values) derived.set(of, (values = []));
   last = of;
-  valuesOfLast = values;
-  return values;
+  valuesOfLast = derived.of(of);
+  return valuesOfLast;
 }

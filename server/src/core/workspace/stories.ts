@@ -70,6 +70,16 @@ export class Stories {
     return chapter ? settled(chapter.story).chapters.map((one) => one.block) : [block];
   }
 
+  /** Whose story an encounter belongs to. */
+  patientOf(block: Block): string | undefined {
+    return this.chapters.get(block)?.story.patient;
+  }
+
+  /** The encounters of a patient in no order, each with its file. */
+  chaptersOf(patient: string): readonly Pick<Chapter, 'block' | 'file'>[] {
+    return this.stories.get(patient)?.chapters ?? [];
+  }
+
   patients(): readonly string[] {
     return [...this.stories.keys()];
   }

@@ -37,17 +37,28 @@ interface Judged {
   verdict?: Verdict;
 }
 
+/** What was last said of a file. */
+interface Said {
+  /** Encounters that came, or whose patient's history may have changed, since. */
+  readonly stale: Set<Block>;
+  readonly defaults: Defaults;
+  verdicts: readonly Verdict[];
+  findings?: readonly Finding[];
+}
+
 /**
  * All notes that are looked at together. A verdict depends on the encounter's text, the defaults of its file, the patient's earlier
  * encounters, the code sets, the profiles and the settings, and is remembered until one of these changes.
  */
 export class Workspace {
   private readonly files = new Map<string, NoteFile>();
-  private readonly owners = new WeakMap<Block, NoteFile>();
+  private readonly owners = new Map<Block, NoteFile>();
   private readonly stories = new Stories();
   /** What the notes have said before: people, pumps, diagnoses. */
   readonly seen = new Seen();
-  private judged = new WeakMap<Block, Judged>();
+  private readonly judged = new Map<Block, Judged>();
+  /** Of the files that were asked for, so that an edit costs no look at all their encounters. */
+  private readonly said = new Map<NoteFile, Said>();
   /** Of most encounters only the verdict is kept. */
   private readonly visits = new Recent(({ block, file, history }: Judged) => this.visitOf(file, encounterOf(block), history), 64);
   private judgedDefaults = new WeakMap<Block, Verdict>();
@@ -73,7 +84,8 @@ export class Workspace {
   configure(settings: Settings | ((uri: string) => Settings), profiles: Profiles | ((uri: string) => Profiles) = this.profilesOf): void {
     this.settingsOf = typeof settings === 'function' ? settings : () => settings;
     this.profilesOf = typeof profiles === 'function' ? profiles : () => profiles;
-    this.judged = new WeakMap();
+    this.judged.clear();
+    this.said.clear();
     this.judgedDefaults = new WeakMap();
   }
 
@@ -111,7 +123,8 @@ export class Workspace {
     const file = this.files.get(uri);
     if (!file) return;
     this.files.delete(uri);
-    this.forget(file.blocks);
+    this.said.delete(file);
+    this.follow(file, { gone: file.blocks, come: [] });
     this.seen.setDefaults(uri, undefined);
   }
 
@@ -164,23 +177,29 @@ export class Workspace {
 
   /** The findings of a file, top to bottom. */
   findings(uri: string): readonly Finding[] {
-    return this.verdicts(uri).flatMap((verdict) => verdict.findings);
+    const said = this.judgeFile(uri);
+    return said ? (said.findings ??= said.verdicts.flatMap((verdict) => verdict.findings)) : [];
   }
 
   /** The waived findings of a file, top to bottom. */
   waived(uri: string): readonly Finding[] {
-    return this.verdicts(uri).flatMap((verdict) => verdict.waived);
+    return this.judgeFile(uri)?.verdicts.flatMap((verdict) => verdict.waived) ?? [];
   }
 
-  private verdicts(uri: string): readonly Verdict[] {
+  private judgeFile(uri: string): Said | undefined {
     const file = this.files.get(uri);
-    if (!file) return [];
+    if (!file) return undefined;
+    let said = this.said.get(file);
+    const holds = said?.defaults === file.defaults;
+    if (said && holds && said.stale.size === 0) return said;
     // One patient after the other, so that what an encounter's history says is at hand when the encounter is judged.
-    for (const block of file.blocks) {
-      if (this.judge(block)?.verdict) continue;
+    for (const block of said && holds ? said.stale : file.blocks) {
+      if (this.owners.get(block) !== file || this.judge(block)?.verdict) continue;
       for (const other of this.stories.storyWith(block)) if (this.owners.get(other) === file) this.verdict(other);
     }
-    return file.blocks.map((block) => this.verdict(block));
+    const verdicts = file.blocks.map((block) => this.judged.get(block)?.verdict ?? this.verdict(block));
+    this.said.set(file, (said = { stale: new Set(), defaults: file.defaults, verdicts }));
+    return said;
   }
 
   /** Where a place is now; undefined where its block is no longer part of any file. */
@@ -230,22 +249,30 @@ export class Workspace {
 
   /** Keeps up with the blocks of a file that came and went. */
   private follow(file: NoteFile, { gone, come }: Change): void {
-    this.forget(gone);
+    const patients = new Set<string>();
+    const touch = (block: Block): void => {
+      const patient = this.said.size ? this.stories.patientOf(block) : undefined;
+      if (patient !== undefined) patients.add(patient);
+    };
+    for (const block of gone) {
+      this.owners.delete(block);
+      if (!headerOf(block.text)) continue; // the defaults
+      touch(block);
+      this.judged.delete(block);
+      this.stories.remove(block);
+      this.seen.remove(block);
+    }
+    const said = this.said.get(file);
     for (const block of come) {
       this.owners.set(block, file);
       if (block === file.blocks[0]) continue; // the defaults
       this.stories.add(block, file);
       this.seen.add(block);
+      said?.stale.add(block);
+      touch(block);
     }
-    this.seen.setDefaults(file.uri, file.defaults);
-  }
-
-  private forget(blocks: readonly Block[]): void {
-    for (const block of blocks) {
-      this.owners.delete(block);
-      if (!headerOf(block.text)) continue; // the defaults
-      this.stories.remove(block);
-      this.seen.remove(block);
-    }
+    // What is said of another encounter of the patient may change with it, in whatever file.
+    for (const patient of patients) for (const { block, file } of this.stories.chaptersOf(patient)) this.said.get(file)?.stale.add(block);
+    if (this.files.get(file.uri) === file) this.seen.setDefaults(file.uri, file.defaults);
   }
 }
