@@ -60,20 +60,29 @@ type Decided = Pick<PumpService, 'outcome' | 'code' | 'open' | 'missing' | 'doub
 
 const NOTHING = { code: undefined, open: [], missing: [], doubt: undefined, sources: [] };
 
+/** The facts that decide, and on what claim: few enough that what the tables say of each set is worked out once. */
+const answers = new Map<string, Decided>();
+
 function decideOn(visit: Visit, facts: ServiceFacts): Decided {
-  const asked = dimensions(visit, facts);
-  const all = combinations(asked);
+  const { space, device, fill, analysis, change, performer } = facts;
+  const key = `${space} ${device} ${fill} ${analysis} ${change} ${performer} ${visit.bill}`;
+  let answer = answers.get(key);
+  if (!answer) answers.set(key, (answer = answerOf(visit.bill, facts)));
+  const { date, codes } = visit;
+  const expired = date !== undefined && answer.open.some((code) => !['valid', 'unknown'].includes(codes.procedureStatus(code, date)));
+  return expired ? { ...NOTHING, outcome: 'undecided', missing: ['edition'] } : answer;
+}
+
+function answerOf(bill: Visit['bill'], facts: ServiceFacts): Decided {
+  const all = combinations(dimensions(bill, facts));
   const decisions = all.map(decide);
   const open = [...new Set(decisions.flatMap(({ code }) => code ?? []))];
-  const expired = visit.date ? open.filter((code) => !['valid', 'unknown'].includes(visit.codes.procedureStatus(code, visit.date!))) : [];
-  if (expired.length) return { ...NOTHING, outcome: 'undecided', missing: ['edition'] };
-
   const same = decisions.every(({ code }) => code === decisions[0]!.code);
   const doubt = decisions.every((d) => d.doubt === decisions[0]!.doubt) ? decisions[0]!.doubt : undefined;
   const sources = decisions[0]!.sources;
   if (same) return { outcome: open.length ? 'code' : 'none', code: open[0], open, missing: [], doubt, sources };
   const missing = DIMENSIONS.filter(({ name }) => matters(name, all, decisions)).map(({ missing: is }) => is);
-  if (visit.bill === 'pro') return { outcome: 'undecided', code: undefined, open, missing, doubt, sources };
+  if (bill === 'pro') return { outcome: 'undecided', code: undefined, open, missing, doubt, sources };
   // On an institutional claim the performer's level does not apply: either code stands, and the performer's own is proposed.
   const others = missing.filter((fact) => fact !== 'performer');
   if (others.length) return { outcome: 'undecided', code: undefined, open, missing: others, doubt, sources };
@@ -89,8 +98,8 @@ const DIMENSIONS: readonly { name: keyof Combination; missing: Missing }[] = [
   { name: 'analysed', missing: 'read' }, { name: 'changed', missing: 'prog' }, { name: 'level', missing: 'performer' },
 ];
 
-function dimensions(visit: Visit, facts: ServiceFacts): Possible {
-  const level = visit.bill === 'pro' && (facts.performer === 'staff' || facts.performer === 'qhp') ? [facts.performer] : LEVELS;
+function dimensions(bill: Visit['bill'], facts: ServiceFacts): Possible {
+  const level = bill === 'pro' && (facts.performer === 'staff' || facts.performer === 'qhp') ? [facts.performer] : LEVELS;
   return {
     space: facts.space ? [facts.space] : SPACES, device: facts.device ? [facts.device] : DEVICES,
     filled: facts.fill === 'unreadable' ? BOTH : [facts.fill !== 'none'],

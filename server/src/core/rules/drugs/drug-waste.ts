@@ -109,8 +109,8 @@ function judged(lines: Lines, waste: Waste): Judgement {
     case 'not demanded': return undefined;
     case 'unknown': return withoutFacts(lines, waste.missing);
     case 'multi-dose': return ofMultiDose(lines);
-    case 'none': return withoutWaste(lines, waste.text);
-    case 'discarded': return withWaste(lines, waste.units, waste.text);
+    case 'none': return withoutWaste(lines, waste);
+    case 'discarded': return withWaste(lines, waste);
   }
 }
 
@@ -144,25 +144,26 @@ function ofMultiDose({ name, wasted, marked }: Lines): Judgement {
   return marked[0] && { at: placeOf(marked[0], 'JZ'), wrong };
 }
 
-function withoutWaste(lines: Lines, text: string): Judgement {
+function withoutWaste(lines: Lines, waste: Waste & { kind: 'none' }): Judgement {
   const { code, name, wasted, bare } = lines;
   if (wasted[0]) {
     const residual = wasted[0].line.units === residualUnits(lines, wasted[0]) ? ', and the residual drawn from the pump is no waste' : '';
-    return { at: placeOf(wasted[0], 'JW'), wrong: `${code}-JW bills discarded units, but no whole unit was discarded: ${text}${residual}.` };
+    return { at: placeOf(wasted[0], 'JW'), wrong: `${code}-JW bills discarded units, but no whole unit was discarded: ${waste.text}${residual}.` };
   }
   if (!bare[0] || !lines.jzDue) return undefined;
-  return due(lines, bare[0], `Nothing of the single-dose ${name} was discarded, so ${code} needs JZ (${text}).`);
+  return due(lines, bare[0], `Nothing of the single-dose ${name} was discarded, so ${code} needs JZ (${waste.text}).`);
 }
 
-function withWaste(lines: Lines, units: number, text: string): Judgement {
+function withWaste(lines: Lines, waste: Waste & { kind: 'discarded' }): Judgement {
   const { code, used, wasted, marked } = lines;
+  const { units } = waste;
   const were = `${units} ${unitWord(units)}`;
-  if (marked[0]) return { at: placeOf(marked[0], 'JZ'), wrong: `JZ says that nothing was discarded, but ${were} of ${code} ${units === 1 ? 'was, which belongs' : 'were, which belong'} on a line with JW: ${text}.` };
-  if (!used.length) return { at: placeOf(wasted[0]!, 'JW'), wrong: `All ${code} is billed as discarded; only ${were} were: ${text}.` };
+  if (marked[0]) return { at: placeOf(marked[0], 'JZ'), wrong: `JZ says that nothing was discarded, but ${were} of ${code} ${units === 1 ? 'was, which belongs' : 'were, which belong'} on a line with JW: ${waste.text}.` };
+  if (!used.length) return { at: placeOf(wasted[0]!, 'JW'), wrong: `All ${code} is billed as discarded; only ${were} were: ${waste.text}.` };
   const last = wasted.at(-1)?.line;
-  if (!last) return lines.jwDue ? due(lines, used[0]!, `${were} of ${code} were discarded and belong on a line of their own with JW: ${text}.`) : undefined;
+  if (!last) return lines.jwDue ? due(lines, used[0]!, `${were} of ${code} were discarded and belong on a line of their own with JW: ${waste.text}.`) : undefined;
   const billed = wasted.reduce((sum, { line }) => sum + line.units, 0);
-  return billed === units ? undefined : { at: last.unitsFact ?? placeOfCode(last), wrong: `${code}-JW bills ${billed} ${unitWord(billed)}; discarded were ${units}: ${text}.` };
+  return billed === units ? undefined : { at: last.unitsFact ?? placeOfCode(last), wrong: `${code}-JW bills ${billed} ${unitWord(billed)}; discarded were ${units}: ${waste.text}.` };
 }
 
 /** What is due on a professional claim. On a facility's only separately paid drugs report waste, and whether this one is the note cannot say. */

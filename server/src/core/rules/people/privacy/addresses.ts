@@ -1,3 +1,4 @@
+import { digitCount } from '../../../syntax/chars.js';
 import { matches } from './matches.js';
 import type { Sighting } from './sighting.js';
 import { ORDINARY_WORDS } from './words.js';
@@ -34,6 +35,8 @@ const ZIP_STARTS: Readonly<Record<string, string>> = {
 /** States whose letters mean something else in a note as well (cancer, a degree, a word): only a comma makes a town of what stands before. */
 const ALSO_ABBREVIATIONS: ReadonlySet<string> = new Set(['CA', 'OK', 'IN', 'OR', 'ME', 'HI', 'MD', 'PA', 'MA', 'AL', 'CO', 'DE', 'ID', 'LA', 'MS', 'CT']);
 
+const ZIP_DIGITS = 5;
+
 const HOUSE_NUMBER = /(?<![\w.$/-])\d{1,6}[A-Za-z]?(?= )/g;
 const APARTMENT = /,? (?:apt|apartment|unit|suite|ste)\.? ?#?\w{1,5}/iy;
 const BOX = /(?<!\w)p\.? ?o\.? box #? ?\d{1,7}(?!\w)/gi;
@@ -46,21 +49,23 @@ const LABEL = /(?<!\w|\bto )address(?: is)?\s?[:=]\s?(?=\d{1,6}[A-Za-z]? [A-Za-z
  * Time is linear in the text: each step looks at a bounded number of words.
  */
 export function findAddresses(text: string): Sighting[] {
-  if (!/\d/.test(text)) return [];
+  const digits = digitCount(text);
+  if (digits === 0) return [];
+  const lower = text.toLowerCase();
   const found: Sighting[] = [];
   const see = (start: number, end: number | undefined): void => {
     if (end !== undefined && end > start) found.push({ start, end, kind: 'address' });
   };
   for (const match of matches(text, HOUSE_NUMBER)) see(match.index, streetEnd(text, match.index + match[0].length));
-  for (const match of matches(text, BOX)) see(match.index, match.index + match[0].length);
-  for (const match of matches(text, ZIP)) see(match.indices![1]![0], match.indices![1]![1]);
-  for (const match of matches(text, STATE_AND_ZIP)) {
+  if (lower.includes('box')) for (const match of matches(text, BOX)) see(match.index, match.index + match[0].length);
+  if (lower.includes('zip')) for (const match of matches(text, ZIP)) see(match.indices![1]![0], match.indices![1]![1]);
+  if (digits >= ZIP_DIGITS) for (const match of matches(text, STATE_AND_ZIP)) {
     const state = match[1]!;
     const start = ZIP_STARTS[state]?.includes(match[2]!.slice(0, 2)) ? townStart(text, match.index) : undefined;
     const sure = !ALSO_ABBREVIATIONS.has(state) || /, ?$/.test(text.slice(Math.max(0, match.index - 2), match.index));
     if (start !== undefined && sure) see(start, match.index + match[0].length);
   }
-  for (const match of matches(text, LABEL)) see(match.index + match[0].length, labelledEnd(text, match.index + match[0].length));
+  if (lower.includes('address')) for (const match of matches(text, LABEL)) see(match.index + match[0].length, labelledEnd(text, match.index + match[0].length));
   return found;
 }
 

@@ -19,6 +19,8 @@ interface Pattern {
   readonly kind: PersonalKind;
   /** The fewest digits that a match has: a text with fewer is not searched. */
   readonly digits: number;
+  /** In small letters: a match holds one of them, and a text without any is not searched. */
+  readonly words?: readonly string[];
   readonly pattern: RegExp;
   /** Which group is personal; 0 for the whole match. */
   readonly group: number;
@@ -27,11 +29,11 @@ interface Pattern {
 
 const PATTERNS: readonly Pattern[] = [
   {
-    kind: 'birth date', digits: 1, group: 1,
+    kind: 'birth date', digits: 1, group: 1, words: ['ob', 'o.b', 'birth', 'born', 'b/d'],
     pattern: new RegExp(`(?<![\\w])(?:d\\.?o\\.?b\\.?|date of birth|birth ?dates?|birthday|born|b/d)(?: is| on| was)?[-\\s:=#(\\u2010-\\u2015]{0,4}(${NUMERIC_DATE}|${WRITTEN_DATE})(?!\\w)`, 'gid'),
   },
   {
-    kind: 'ssn', digits: 4, group: 1,
+    kind: 'ssn', digits: 4, group: 1, words: ['ss', 'social'],
     pattern: /(?<!\w)(?:ssn|ss ?#|social security(?: (?:no|number|num))?)\.?(?: last (?:4|four))?(?: is)?[\s:=#.]{0,4}((?:\d{3}|[x*]{3})[- \u2010-\u2015]?(?:\d{2}|[x*]{2})[- \u2010-\u2015]?\d{4}|\d{4})(?![\w]|[-.]\d)/gid,
   },
   {
@@ -48,7 +50,7 @@ const PATTERNS: readonly Pattern[] = [
     unless: (match, text) => digitCount(match[0]) < 9 || isMeasured(text, match.index + match[0].length),
   },
   {
-    kind: 'phone', digits: 7, group: 1,
+    kind: 'phone', digits: 7, group: 1, words: ['phone', 'tel', 'cell', 'mobile', 'fax', 'ph', 'pager', 'call', 'text', 'reach', 'contact'],
     pattern: new RegExp(`(?<!\\w)(?:(?:tele)?phone|tel|cell|mobile|fax|ph|pager|call(?:ed)?|texted|text|reach(?:ed)?|contact(?:ed)?)(?: (?:number|no|back|her|him|them|patient|pt))?(?: (?:at|is|on))?[\\s:#.]{0,4}(\\+?1?${SEP}?(?:\\(?\\d{3}\\)?${SEP}?)?\\d{3}[-. \\u2010-\\u2015]?\\d{4}(?:,? ?(?:x|ext\\.?) ?\\d{1,6})?)(?!\\w|[-./]\\d|,\\d)`, 'gid'),
     unless: (match, text) => isMeasured(text, match.index + match[0].length) || /^\d{4}[-.]\d{2}/.test(match[1]!) || digitCount(match[1]!) < 7,
   },
@@ -65,8 +67,9 @@ export function findNumbers(text: string): Sighting[] {
   const there = digitCount(text);
   if (there === 0) return [];
   const found: Sighting[] = [];
-  for (const { kind, digits, pattern, group, unless } of PATTERNS) {
-    if (there < digits) continue;
+  const lower = text.toLowerCase();
+  for (const { kind, digits, words, pattern, group, unless } of PATTERNS) {
+    if (there < digits || (words && !words.some((word) => lower.includes(word)))) continue;
     for (const match of matches(text, pattern)) {
       const span = match.indices?.[group];
       if (span && !unless?.(match, text)) found.push({ start: span[0], end: span[1], kind });
