@@ -66,7 +66,7 @@ describe('explain', () => {
     for (const word of ['@office', 'office', '11']) expect(first(word)).toBe('11 · Office');
     for (const word of ['fill:', 'fill']) expect(first(word)).toContain('fill:');
     expect(first('stopped')).toContain('stopped');
-    expect(clinic.run(['explain', 'J0475-KD']).out).toContain('J0475 takes it');
+    expect(clinic.run(['explain', 'J0475-KD']).out).toContain('Accepted on J0475');
   });
 
   it('of a day says what holds on it', () => {

@@ -199,7 +199,7 @@ describe('a code line', () => {
 
   test('has the supported modifiers first, each with why, and none that stands or conflicts', () => {
     expect(labels(offered(`${REFILL}J0475-‸`)).slice(0, 3)).toEqual(['JZ-KD', 'JZ', 'KD']);
-    expect(find(`${REFILL}J0475-‸`, 'KD').why).toMatch(/^\*\*Accepted:\*\* J0475 takes it/);
+    expect(find(`${REFILL}J0475-‸`, 'KD').why).toMatch(/^\*\*Accepted\*\* on J0475: /);
     const beside = labels(offered(`${REFILL}J0475-JZ-‸ x8`));
     expect(beside[0]).toBe('KD');
     expect(beside).not.toContain('JZ');

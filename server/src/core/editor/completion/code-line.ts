@@ -58,7 +58,7 @@ export function completeModifier(spot: Spot, visit: Visit, code: string, others:
     const elsewhere = setting !== 'both' && (setting === 'facility') !== (visit.bill === 'facility');
     const rank = supported.has(modifier) ? 0 : (RANKS[fit.verdict] ?? 4) + (elsewhere ? 10 : 0);
     const note = `${elsewhere ? `${setting} claims only · ` : ''}${supported.has(modifier) ? 'supported · ' : unsettled ? `not settled for ${code} · ` : ''}${summary}`;
-    const why = unsettled ? `**Not settled:** ${code} and ${modifier}: ${fit.reason}.` : fit.verdict === 'documentation' ? `**Accepted with documentation:** ${code} takes it: ${fit.reason}.` : fit.verdict === 'doubtful' ? `**Doubtful** on ${code}: ${fit.reason}.` : `**Accepted:** ${code} takes it: ${fit.reason}.`;
+    const why = unsettled ? `**Not settled** on ${code}: ${fit.reason}.` : fit.verdict === 'documentation' ? `**Accepted with documentation** on ${code}: ${fit.reason}.` : fit.verdict === 'doubtful' ? `**Doubtful** on ${code}: ${fit.reason}.` : `**Accepted** on ${code}: ${fit.reason}.`;
     return [{ rank, proposal: { label: modifier, kind: 'modifier', note, about: { kind: 'modifier', word: modifier, of: code }, ...(why ? { why } : {}) } }];
   });
   const single = proposals.sort((a, b) => a.rank - b.rank).map(({ proposal }) => proposal);

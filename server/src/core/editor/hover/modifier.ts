@@ -8,8 +8,8 @@ export function modifierPage(codes: CodeSets, code: string, modifier: string): s
   const entry = codes.modifier(modifier);
   if (!entry) return page(`**${modifier}** is not a modifier.`, placeNote(codes, modifier), `*Edition: ${codes.edition('modifiers')}*`);
   const fit = codes.modifierFit(modifier, code);
-  const verdict = fit.verdict === 'accepted' ? `**Accepted:** ${code} takes it: ${fit.reason}.` : fit.verdict === 'rejected' ? `**Not accepted:** ${code} does not take it: ${fit.reason}.`
-    : fit.verdict === 'documentation' ? `**Accepted with documentation:** ${code} takes it: ${fit.reason}.` : fit.verdict === 'doubtful' ? `**Doubtful** on ${code}: ${fit.reason}.` : undefined;
+  const verdict = fit.verdict === 'accepted' ? `**Accepted** on ${code}: ${fit.reason}.` : fit.verdict === 'rejected' ? `**Not accepted** on ${code}: ${fit.reason}.`
+    : fit.verdict === 'documentation' ? `**Accepted with documentation** on ${code}: ${fit.reason}.` : fit.verdict === 'doubtful' ? `**Doubtful** on ${code}: ${fit.reason}.` : undefined;
   return page(
     `**${entry.modifier}** · ${entry.summary}`, verdict, trap(entry.trap),
     bullets([
