@@ -28,7 +28,7 @@ describe('a new line', () => {
     const [service, drug] = offered(`${REFILL}‸`);
     expect(service).toMatchObject({ after: '95990 @AB', kind: 'line' });
     expect(service!.why).toMatch(/programmable pump.*\n.*RN KL.*clinical staff/s);
-    expect(drug).toMatchObject({ after: 'J0475-JZ-KD x8 @A', note: expect.stringContaining('2000 mcg/mL × 40 mL = 80 mg ÷ 10 mg = 8') });
+    expect(drug).toMatchObject({ after: 'J0475-JZ-KD x8 @A', note: 'supported: pump baclofen, 10 mg', why: expect.stringContaining('2000 mcg/mL × 40 mL = 80 mg ÷ 10 mg = 8') });
   });
 
   test('finds a code by what it is', () => {

@@ -32,12 +32,14 @@ export function completeFirstWord(spot: Spot, date: HeaderLine['date']): Complet
   return { at, proposals: distinct([...proposeDates(spot).map((proposal) => ({ ...proposal, typed: proposal.label })), ...(isDate ? [] : proposeCodes(spot, visit, true))]), changing: false };
 }
 
-/** A line of the derived claim; where more stands on the line already, its code alone. */
+/**
+ * A line of the derived claim; where more stands on the line already, its code alone. Beside it what it is, in a few words: whatever is
+ * longer would cut the line itself off. Why it is supported stands in its explanation.
+ */
 function claimProposal(derived: ClaimLine, rest: boolean, short = ''): Proposal {
-  const { typed, code, arithmetic, reasons, doubt } = derived;
-  const because = arithmetic ?? reasons.map(({ text }) => text).join(', ');
+  const { typed, code, doubt } = derived;
   return {
-    label: rest ? code : typed, kind: 'line', filter: `${rest ? code : typed} ${short}`.trimEnd(), note: because ? `supported: ${because}` : 'supported by the facts', about: { kind: 'code', word: code },
+    label: rest ? code : typed, kind: 'line', filter: `${rest ? code : typed} ${short}`.trimEnd(), note: short ? `supported: ${short}` : 'supported by the facts', about: { kind: 'code', word: code },
     why: whyMarkdown(derived), ...(doubt ? { note: `supported; ${doubt}` } : {}),
   };
 }
