@@ -65,5 +65,27 @@ export function editingSteps({ page, bench, folder, lineOf, openWorkspace }) {
         await page.waitForTimeout(100);
       }
     },
+
+    'references and the definition are shown in place': async () => {
+      await bench.clickOn('P-777', 'refill+reprogram P-777');
+      const peek = page.locator('.peekview-widget');
+      await page.keyboard.press('Shift+F12');
+      await peek.waitFor();
+      await peek.getByText('earlier.encounter').first().waitFor();
+      await bench.picture('where a patient is spoken of');
+      await page.keyboard.press('Escape');
+      await peek.waitFor({ state: 'hidden' });
+    },
+
+    'a note gets its form by a key': async () => {
+      await bench.goToLine(lineOf('next: 2027-04-20, alarm 2027-04-27'));
+      await page.keyboard.press('End');
+      await page.keyboard.press('Shift+Home');
+      await page.keyboard.type('NEXT:4/20/2027 ,alarm  2027-04-27');
+      await page.keyboard.press('Escape');
+      await bench.line('NEXT:4/20/2027').waitFor();
+      await page.keyboard.press('Control+Shift+i');
+      await bench.line('next: 2027-04-20, alarm 2027-04-27').waitFor();
+    },
   };
 }

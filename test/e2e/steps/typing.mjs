@@ -88,5 +88,27 @@ export function typingSteps({ page, bench, folder, openWorkspace }) {
       console.log(`    ${keys} keys`);
       assert.ok(keys <= KEYS_A_MINUTE, `${keys} keys are no more than a minute's`);
     },
+
+    'on a new line the code lines are offered that the facts support, with the reason beside': async () => {
+      await bench.goToLine(16);
+      await page.keyboard.press('Control+Shift+K');
+      await page.keyboard.press('Control+Shift+K');
+      await bench.line('J0475').waitFor({ state: 'hidden' });
+      await page.keyboard.press('Control+Space');
+      await bench.suggestions.filter({ hasText: '95990 @AB' }).first().waitFor();
+      await bench.picture('the list of code lines');
+      const details = page.locator('.suggest-details');
+      if (!(await details.isVisible())) await page.keyboard.press('Control+Space');
+      await details.filter({ hasText: 'The facts support 95990' }).waitFor();
+      await bench.picture('the reason for a code line');
+      await page.keyboard.press('Enter');
+      await bench.line('95990 @AB').waitFor();
+      await page.keyboard.press('Enter');
+      await page.keyboard.press('Control+Space');
+      await bench.suggestions.filter({ hasText: 'J0475-JZ-KD x8 @A' }).first().waitFor();
+      await page.keyboard.press('Enter');
+      await bench.line('J0475-JZ-KD x8 @A').waitFor();
+      await bench.findingCounts.filter({ hasText: 'no findings' }).waitFor();
+    },
   };
 }
