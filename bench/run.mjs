@@ -14,7 +14,7 @@ if (unknown.length > 0) {
 const quick = process.argv.includes('--quick');
 const SIZE = quick
   ? { encounters: 200, samples: 3, passes: 1, edits: [[300, 40], [10_000, 15]], jsonEdits: [[300, 40], [10_000, 3]], starts: 5, kept: [500, 2000] }
-  : { encounters: 600, samples: 5, passes: 3, edits: [[300, 100], [300_000, 20]], jsonEdits: [[300, 100], [300_000, 3]], starts: 20, kept: [4000, 16_000] };
+  : { encounters: 600, samples: 4, passes: 3, edits: [[300, 60], [300_000, 15]], jsonEdits: [[300, 60], [300_000, 2]], starts: 15, kept: [2000, 8000] };
 
 installMissing(root);
 installMissing(import.meta.dirname);

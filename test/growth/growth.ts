@@ -21,12 +21,12 @@ const LEAST_MS = 4;
 const MOST_MS = 400;
 
 /** The growth of the last attempt where every attempt took more than 2.1 times as long; undefined where one did not. */
-function tooFast(work: Sized, count: number): Growth | undefined {
+function tooFast(work: Sized, count: number, most: number): Growth | undefined {
   let last: Growth | undefined;
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     last = growthOf(work, count);
-    if (last.ratio <= LIMIT) return undefined;
-    if (last.twice < MOST_MS / 4) count *= 2;
+    if (last.twice < LEAST_MS || last.ratio <= LIMIT) return undefined;
+    if (last.twice < MOST_MS / 4 && 4 * count <= most) count *= 2;
   }
   return last;
 }
@@ -52,10 +52,10 @@ function cpuOf(work: () => unknown): number {
   return (user + system) / 1000;
 }
 
-/** `name: 3.9 times for twice 400 (12.1 → 47.2 ms)`, for each that grows too fast. */
-export function failures(works: Readonly<Record<string, Sized>>, count: number): string[] {
+/** `name: 3.9 times for twice 400 (12.1 → 47.2 ms)`, for each that grows too fast. @param most that there ever are */
+export function failures(works: Readonly<Record<string, Sized>>, count: number, most = Infinity): string[] {
   return Object.entries(works).flatMap(([name, work]) => {
-    const found = tooFast(work, count);
+    const found = tooFast(work, count, most);
     return found ? [`${name}: ${found.ratio.toFixed(2)} times for twice ${found.count} (${found.once.toFixed(1)} → ${found.twice.toFixed(1)} ms)`] : [];
   });
 }

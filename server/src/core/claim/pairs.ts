@@ -46,7 +46,11 @@ function bundled(visit: Visit, indicator: 0 | 1, heeding = indicator === 1): Bun
   const { codes, date } = visit;
   if (!date || !pairsApply(visit)) return [];
   const byCode = new Map<string, BilledCode[]>();
-  for (const line of visit.lines) byCode.set(line.code, [...(byCode.get(line.code) ?? []), line]);
+  for (const line of visit.lines) {
+    const same = byCode.get(line.code);
+    if (same) same.push(line);
+    else byCode.set(line.code, [line]);
+  }
   const edits = new Map<string, { edit: PairEdit; lines: BilledCode[] }[]>();
   for (const [column1, lines] of byCode) {
     for (const column2 of byCode.keys()) {

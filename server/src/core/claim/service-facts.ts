@@ -47,8 +47,20 @@ function lackingOf(read: PumpStatus | undefined): ServiceFacts['lacking'] {
 export function isUnreadable(visit: Visit, key: Key): boolean {
   const uses = visit.encounter.fields.get(key);
   if (!uses) return false;
-  return uses.some(({ empty, line }) => empty || visit.encounter.troubles.some(({ rule, at }) =>
-    (rule === 'malformed-value' || rule === 'empty-field') && at.start >= line.start && at.end <= line.end));
+  if (uses.some(({ empty }) => empty)) return true;
+  const wrong = visit.encounter.troubles.filter(({ rule }) => rule === 'malformed-value' || rule === 'empty-field').map(({ at }) => at.start).sort((a, b) => a - b);
+  return wrong.length > 0 && uses.some(({ line }) => firstFrom(wrong, line.start) <= line.end);
+}
+
+/** The first of some offsets, in order, that is not before `from`; infinity where there is none. */
+function firstFrom(offsets: readonly number[], from: number): number {
+  let low = 0, high = offsets.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (offsets[middle]! < from) low = middle + 1;
+    else high = middle;
+  }
+  return offsets[low] ?? Infinity;
 }
 
 const ROUTE_WORDS: Readonly<Record<Route, string>> = {

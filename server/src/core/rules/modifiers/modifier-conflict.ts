@@ -60,7 +60,10 @@ J0475-JZ-KD x8 @A
   },
 };
 
-function* pairs(modifiers: readonly Fact<string>[]): Generator<[Fact<string>, Fact<string>]> {
+/** Of a modifier that stands twice, the first. */
+function* pairs(all: readonly Fact<string>[]): Generator<[Fact<string>, Fact<string>]> {
+  const values = new Set<string>();
+  const modifiers = all.filter(({ value }) => !values.has(value) && values.add(value));
   for (let j = 1; j < modifiers.length; j++) for (let i = 0; i < j; i++) yield [modifiers[i]!, modifiers[j]!];
 }
 
