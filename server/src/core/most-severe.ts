@@ -9,6 +9,17 @@ export const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, 
 /** The most severe findings of a note, in their order; of two that are equally severe the upper one. All where there are no more than that. */
 export function mostSevere<T>(findings: readonly T[], rankOf: (finding: T) => number, most = MOST_FINDINGS): readonly T[] {
   if (findings.length <= most) return findings;
-  const kept = new Set(findings.map((_, i) => i).sort((a, b) => rankOf(findings[a]!) - rankOf(findings[b]!) || a - b).slice(0, most));
-  return findings.filter((_, i) => kept.has(i));
+  const room = new Map<number, number>();
+  for (const finding of findings) room.set(rankOf(finding), (room.get(rankOf(finding)) ?? 0) + 1);
+  let left = most;
+  for (const rank of [...room.keys()].sort((a, b) => a - b)) {
+    const kept = Math.min(room.get(rank)!, left);
+    room.set(rank, kept);
+    left -= kept;
+  }
+  return findings.filter((finding) => {
+    const rank = rankOf(finding), left = room.get(rank)!;
+    if (left > 0) room.set(rank, left - 1);
+    return left > 0;
+  });
 }

@@ -2,6 +2,7 @@ import { DiagnosticSeverity, DiagnosticTag, type Diagnostic, type DiagnosticRela
 import type { CodeSets } from '../core/codes/types.js';
 import { waive } from '../core/editor/waive.js';
 import type { Finding } from '../core/finding.js';
+import type { Edit } from '../core/fix.js';
 import { mostSevere, RANK } from '../core/most-severe.js';
 import type { Severity } from '../core/rules/rule.js';
 import type { Workspace } from '../core/workspace/workspace.js';
@@ -33,6 +34,8 @@ export class Reports {
   /** Counts the changes of notes and settings: as long as it stands, everything said still holds. */
   #state = 0;
   #count = 0;
+  /** What of a diagnostic does not change while its encounter stands as it is, wherever that moves to. */
+  readonly #lasting = new WeakMap<Finding, { readonly message: string; readonly waiver: Edit | undefined }>();
   /** Tells this server's reports from those of one before it. */
   readonly #server = Date.now().toString(36);
 
@@ -89,11 +92,17 @@ export class Reports {
     return [];
   }
 
+  #lastingOf(finding: Finding): { readonly message: string; readonly waiver: Edit | undefined } {
+    let lasting = this.#lasting.get(finding);
+    if (!lasting) this.#lasting.set(finding, (lasting = { message: messageOf(finding, this.workspace.codes), waiver: waive(finding.at.block, finding.rule) }));
+    return lasting;
+  }
+
   #toDiagnostic(note: Note, finding: Finding): Diagnostic | undefined {
     const location = this.workspace.locate(finding.at);
     if (!location) return undefined;
     const page = this.host.rulePage(finding.rule);
-    const waiver = waive(finding.at.block, finding.rule);
+    const { message, waiver } = this.#lastingOf(finding);
     const waiverEdit = waiver && toTextEdit(this, waiver);
     const data: FindingData = {
       version: note.version ?? null,
@@ -106,7 +115,7 @@ export class Reports {
       source: SOURCE,
       code: finding.rule,
       ...(page === undefined ? {} : { codeDescription: { href: page } }),
-      message: messageOf(finding, this.workspace.codes),
+      message,
       relatedInformation: finding.evidence.flatMap(({ at, text }): DiagnosticRelatedInformation[] => {
         const location = toLocation(this, at);
         return location ? [{ location, message: text }] : [];
