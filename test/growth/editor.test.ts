@@ -1,0 +1,51 @@
+import { expect, it } from 'vitest';
+import { oneFile } from '../../bench/corpus.mjs';
+import { complete } from '../../server/src/core/editor/completion/complete';
+import { folds } from '../../server/src/core/editor/folding';
+import { formatBlock } from '../../server/src/core/editor/format';
+import { inlayHints, type HintKind } from '../../server/src/core/editor/hints';
+import { hover } from '../../server/src/core/editor/hover/hover';
+import { outline } from '../../server/src/core/editor/outline';
+import { semanticTokens } from '../../server/src/core/editor/tokens';
+import type { NoteFile } from '../../server/src/core/workspace/note-file';
+import type { Workspace } from '../../server/src/core/workspace/workspace';
+import { language } from '../support/checking';
+import { failures, type Sized } from './growth';
+
+const URI = 'file:///a.encounter';
+const HINTS: ReadonlySet<HintKind> = new Set(['diagnosisLetters', 'codeMeaning', 'unitArithmetic', 'alarmDate', 'daysSinceFill']);
+
+/** A feature on files of so many encounters, all of them judged. */
+const on = (text: (count: number) => string, use: (workspace: Workspace, file: NoteFile) => unknown): Sized => (count) => {
+  const workspace = language.createWorkspace();
+  const file = workspace.set(URI, text(count));
+  workspace.findings(URI);
+  return () => use(workspace, file);
+};
+
+/** What is asked of a whole note, and what is asked at one place of its last encounter. */
+const FEATURES: Readonly<Record<string, (workspace: Workspace, file: NoteFile) => unknown>> = {
+  formatter: (_, file) => file.blocks.map(formatBlock),
+  outline: (workspace) => outline(workspace, URI),
+  folds: (_, file) => folds(file),
+  tokens: semanticTokens,
+  hints: (workspace, file) => inlayHints(workspace, file, HINTS),
+  hover: (workspace, file) => lastLines(file).map((line) => hover(workspace, URI, { line, character: 3 })),
+  completion: (workspace, file) => lastLines(file).map((line) => complete(workspace, URI, { line, character: 99 })),
+};
+
+function lastLines(file: NoteFile): number[] {
+  const block = file.blocks.at(-1)!;
+  return block.lines.map((line) => file.firstLineOf(block) + line.number);
+}
+
+it.each(Object.entries(FEATURES))('the %s takes even time for many encounters, of many patients or of one', (_, use) => {
+  expect(failures({
+    'of many patients': on((count) => oneFile({ count }), use), 'of one patient': on((count) => oneFile({ count, patients: 1 }), use),
+  }, 60, 240)).toEqual([]);
+});
+
+it.each(Object.entries(FEATURES))('the %s takes even time for many lines of one encounter', (_, use) => {
+  const lines = ['| told the daughter', 'drug: baclofen 2000 mcg/mL, 40 mL', 'asess: fine'];
+  expect(failures(Object.fromEntries(lines.map((line) => [line, on((count) => `2026-11-20 refill P-014 @office\n${`${line}\n`.repeat(count)}`, use)])), 25, 100)).toEqual([]);
+});
