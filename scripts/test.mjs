@@ -30,6 +30,7 @@ const SUITES = {
   cli: vitest,
   grammar,
   fuzz: () => inOwnProcess('fuzz', 'scripts/fuzz.mjs', '--report', path.join(reports, 'fuzz.json')),
+  mutation: () => inOwnProcess('mutation', 'scripts/mutation.mjs', '--report', path.join(reports, 'mutation.json')),
   host: () => inOwnProcess('host', 'test/e2e/host.mjs'),
   ui: () => inOwnProcess('ui', 'test/e2e/ui.mjs'),
 };

@@ -17,7 +17,7 @@ export function nearest(text: string, isWord: (candidate: string) => boolean): r
   };
   for (let i = 0; i <= text.length; i++) {
     const [before, here, after] = [text.slice(0, i), text[i], text.slice(i + 1)];
-    if (here !== undefined && i + 1 < text.length) add(best, before + text[i + 1]! + here + text.slice(i + 2));
+    if (i + 1 < text.length) add(best, before + text[i + 1]! + here! + text.slice(i + 2));
     if (here !== undefined) add(rest, before + after);
     for (const sign of ALPHABET) {
       if (here !== undefined) add(LOOKALIKES.has(here + sign) ? best : rest, before + sign + after);
