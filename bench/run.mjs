@@ -52,6 +52,7 @@ for (const count of SIZE.kept) {
 }
 progress('');
 
+writeFileSync(path.join(root, '.cache/bench/results.json'), JSON.stringify(results));
 console.log(tableOf(results));
 if (process.argv.includes('--write')) {
   const file = path.join(root, 'docs/performance.md');

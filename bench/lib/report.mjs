@@ -1,6 +1,6 @@
 // The tables of a run, for the terminal and as docs/performance.md. Every number comes from the run; only the prose around them stands here.
 import { readFileSync } from 'node:fs';
-import { cpus, totalmem } from 'node:os';
+import { cpus, loadavg, totalmem } from 'node:os';
 import path from 'node:path';
 import { median, quantile } from './statistics.mjs';
 
@@ -8,7 +8,7 @@ const PEERS = ['chevrotain', 'markdownlint', 'vscode-json-languageservice', 'yam
 
 /** What a run says, as Markdown that reads well on a terminal too. */
 export function tableOf(results) {
-  return [throughputOf(results), editsOf(results), coldOf(results), memoryOf(results)].join('\n\n');
+  return [aimsOf(results), throughputOf(results), editsOf(results), coldOf(results), memoryOf(results)].join('\n\n');
 }
 
 /** docs/performance.md */
@@ -34,7 +34,7 @@ Peers: ${PEERS.map(name => `${name} ${versionOf(name)}`).join(', ')}. Data: ${ed
 The content is the same for all: ${corpus.encounters} invented encounters (\`bench/corpus.mjs\`, fixed seed; about every fourth holds a slip) in files of twenty, ${corpus.lines} lines,
 ${corpus.note.toFixed(0)} kB as notes and ${corpus.json.toFixed(0)} kB as JSON. The run proves that the JSON holds every word of the notes, and that the Chevrotain grammar reads as many
 encounters, fields, items and codes as our parser. Each subject runs in a process of its own, warmed up, in turns with the others; a figure is the median of all rounds.
-Processor time is that of all threads of the process, so it does not depend on what else the machine does; wall time does.`;
+Processor time is that of all threads of the process; wall time grows with whatever else the machine does, and on average ${loadavg()[2].toFixed(1)} processes wanted its ${cpus().length} cores meanwhile.`;
 }
 
 function versionOf(name) {
@@ -46,6 +46,22 @@ function table(head, rows) {
   const widths = head.map((title, i) => Math.max(title.length, ...rows.map(row => row[i].length)));
   const line = cells => `| ${cells.map((cell, i) => (i === 0 ? cell.padEnd(widths[i]) : cell.padStart(widths[i]))).join(' | ')} |`;
   return [line(head), `|${widths.map((width, i) => (i === 0 ? '-'.repeat(width + 2) : `${'-'.repeat(width + 1)}:`)).join('|')}|`, ...rows.map(line)].join('\n');
+}
+
+/** What we want of ourselves, and what this run says of it. */
+function aimsOf({ throughput, edits, cold, memory }) {
+  const cpu = name => median(throughput[name].map(sample => sample.cpu));
+  const longest = edits.filter(({ kind }) => kind === 'server').at(-1);
+  const inProcess = edits.filter(({ kind }) => kind === 'core').at(-1);
+  const [few, many] = memory;
+  const rows = [
+    ['parse at least 5 times faster than the JSON language service parses', `${number(cpu('JSON language service, parse') / cpu('our parser'))} times`],
+    ['parse and all rules faster than it parses and validates', `${number(cpu('JSON language service, parse and validate') / cpu('our whole check'))} times as fast`],
+    [`edit to findings in ${longest.lines.toLocaleString('en')} lines under 10 ms`, `${number(median(longest.samples))} ms with transport, ${number(median(inProcess.samples))} ms in process`],
+    ['cold start of the command under 150 ms', `${number(median(cold['our command, `check` of a day'].map(({ first }) => first)))} ms, of which Node itself ${number(median(cold['node -e 0'].map(({ first }) => first)))} ms`],
+    ['flat memory per encounter', `${number(few.bytes / 1000)} kB each of ${few.count.toLocaleString('en')}, ${number(many.bytes / 1000)} kB each of ${many.count.toLocaleString('en')}`],
+  ];
+  return `Aims, and what this run says of them:\n\n${table(['aim', 'this run'], rows)}`;
 }
 
 function throughputOf({ throughput, encounters }) {
