@@ -20,6 +20,9 @@ const PERSONAL: readonly (readonly [string, ...string[]])[] = [
   ['Nurse Kelly filled the pump.', 'name: Nurse Kelly'],
   ['Mr. Müller and Dr. Núñez', 'name: Mr. Müller', 'name: Dr. Núñez'],
   ['Mr. Long has less spasm', 'name: Mr. Long'],
+  // a town begins with its capital, whatever stands before it
+  ['She lives near Springfield, IL 62701.', 'address: Springfield, IL 62701'],
+  ['pump clinic of Ames, IA 50010', 'address: Ames, IA 50010'],
   // labelled names
   ['Patient: John Smith', 'name: John Smith'],
   ['Patient: Smith, John', 'name: Smith, John'],

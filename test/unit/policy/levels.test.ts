@@ -4,7 +4,7 @@ import { hover } from '../../../server/src/core/editor/hover/hover';
 import { ruleMarkdown } from '../../../server/src/core/rules/rule-page';
 import { ruleById } from '../../../server/src/core/rules/catalogue';
 import type { Settings, Workspace } from '../../../server/src/core/workspace/workspace';
-import { findingsOf, language } from '../../support/checking';
+import { findingsOf, language, workspaceOf } from '../../support/checking';
 
 /** Waste without JW or JZ; the rule's own level and the national one are warnings, Medicare's is error. */
 const note = (payer: string): string => `2026-11-20 refill P-014 @office ${payer}
@@ -94,4 +94,12 @@ describe('the page of a rule', () => {
     expect(page('em-staff')).toContain('## Not verified');
     expect(page('bundled-pair')).not.toContain('## Not verified');
   });
+});
+
+it('the lines above the first encounter follow the user first, then the configuration, then the rule', () => {
+  const level = (settings: Settings): string[] => workspaceOf({ note: 'bp: 120/80\n' }, settings).findings('note').map(({ severity }) => severity);
+  expect(level({})).toEqual(['warning']);
+  expect(level({ configured: { 'unknown-field': 'error' } })).toEqual(['error']);
+  expect(level({ levels: { 'unknown-field': 'hint' }, configured: { 'unknown-field': 'error' } })).toEqual(['hint']);
+  expect(level({ levels: { 'unknown-field': 'off' } })).toEqual([]);
 });

@@ -1,0 +1,16 @@
+import { expect, it } from 'vitest';
+import { addDays, daysBetween, lastDayOfMonth } from '../../../server/src/core/encounter/date';
+
+it('a month is read to its last day, from January to December', () => {
+  expect(['2027-01', '2027-02', '2028-02', '2027-12'].map(lastDayOfMonth)).toEqual(['2027-01-31', '2027-02-28', '2028-02-29', '2027-12-31']);
+  expect(['2027-00', '2027-13', '2027-1', '2027/01', '20270-1'].map(lastDayOfMonth)).toEqual(Array(5).fill(undefined));
+});
+
+it('days are counted over leap days and years, and end with the calendar', () => {
+  expect(addDays('2028-02-28', 2)).toBe('2028-03-01');
+  expect(addDays('2027-01-01', -1)).toBe('2026-12-31');
+  expect(daysBetween('2028-02-28', '2028-03-01')).toBe(2);
+  expect(addDays('9999-12-30', 1)).toBe('9999-12-31');
+  expect(addDays('9999-12-31', 1)).toBeUndefined();
+  expect(addDays('2026-11-20', 1e12)).toBeUndefined();
+});
