@@ -5,8 +5,8 @@ import Mocha from 'mocha';
 
 /** In this order: the first looks at what is so before any note is opened. */
 const TESTS = [
-  () => import('./activation'), () => import('./findings'), () => import('./fixes'), () => import('./hover'), () => import('./profiles'), () => import('./snippets'),
-  () => import('./completion'), () => import('./hints'), () => import('./structure'), () => import('./links'), () => import('./formatting'), () => import('./folders'),
+  () => import('./activation'), () => import('./findings'), () => import('./fixes'), () => import('./hover'), () => import('./profiles'), () => import('./configuration'),
+  () => import('./snippets'), () => import('./completion'), () => import('./hints'), () => import('./structure'), () => import('./links'), () => import('./formatting'), () => import('./folders'),
   () => import('./commands'), () => import('./manifest'),
 ];
 
