@@ -4,8 +4,9 @@ import type { Fix } from './fix.js';
 import type { Block } from './syntax/tree.js';
 
 /**
- * How much is judged again for the fixes of one encounter, in lines and pairs of code lines: some hundred times a claim of fifty lines,
- * the most that a professional claim holds. Beyond, which only a text is that is no note, fixes are offered as those before them are taken.
+ * How much is judged again for the fixes of one encounter, in lines, and in pairs of code lines and of pieces of a line: some hundred
+ * times a claim of fifty lines, the most that a professional claim holds. Beyond, which only a text is that is no note, fixes are
+ * offered as those before them are taken.
  */
 const MOST_WORK = 500_000;
 
@@ -25,7 +26,7 @@ export function vetFixes(block: Block, verdict: Verdict, judge: (text: string) =
     return false;
   };
   const codes = block.lines.filter(({ kind }) => kind === 'code').length;
-  let left = Math.floor(MOST_WORK / (block.lines.length + codes * codes));
+  let left = Math.floor(MOST_WORK / (block.lines.length + codes * codes + (block.text.length / 100) ** 2));
   const vet = (finding: Finding): Finding => {
     if (finding.fixes.length === 0) return finding;
     const fixes = finding.fixes.filter((fix) => left-- > 0 && !brings(fix));
