@@ -87,5 +87,12 @@ export function editingSteps({ page, bench, folder, lineOf, openWorkspace }) {
       await page.keyboard.press('Control+Shift+i');
       await bench.line('next: 2027-04-20, alarm 2027-04-27').waitFor();
     },
+
+    'the outline lists days and encounters with their state': async () => {
+      const pane = page.locator('.pane', { has: page.locator('.pane-header', { hasText: 'Outline' }) });
+      await pane.locator('.pane-header').click();
+      await pane.getByText('10 encounters: ').waitFor();
+      await pane.getByRole('treeitem', { name: /^P-014 refill/ }).getByText('clean').waitFor();
+    },
   };
 }

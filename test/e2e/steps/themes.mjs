@@ -5,7 +5,7 @@ import path from 'node:path';
 
 /** Each kind of theme: the one to set, and the class by which the workbench shows that it is on. */
 export const THEMES = {
-  light: ['Default Light Modern', 'vs'], dark: ['Default Dark Modern', 'vs-dark'],
+  light: ['Light Modern', 'vs'], dark: ['Dark Modern', 'vs-dark'],
   'high contrast': ['Default High Contrast', 'hc-black'], 'high contrast light': ['Default High Contrast Light', 'hc-light'],
 };
 
