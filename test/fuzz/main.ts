@@ -37,6 +37,7 @@ function run(seed: number, number: number): void {
   const oracle = chosen[number % chosen.length]!;
   const one = caseOf(seed, number, oracle, corpus);
   count(seed, oracle.name);
+  writeFileSync(path.join(root, '.cache/fuzz/current'), `--seed ${seed} --case ${number} --oracle ${oracle.name}`); // for who ends a case that hangs
   const why = judge(oracle, one, corpus);
   if (why === undefined || failures.has(`${seed} ${oracle.name}`)) return;
   tell(seed, number, minimise(oracle, { ...one, why }, corpus, MINIMISE_MS));
