@@ -56,7 +56,7 @@ async function runGroup(name, steps) {
   page.setDefaultTimeout(30_000);
   const bench = new Workbench(page, pictures);
   const all = Object.entries(steps({
-    page, bench, folder, profile,
+    page, bench, folder,
     /** Shows the group's workspace in its window. */
     openWorkspace: () => page.goto(server.address(folder)),
     /** The line (from 1) of a text in the clinic day, as it is on disk. */

@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { THEMES, themeSetter } from './themes.mjs';
 
 /** @param group see ui.mjs */
-export function viewSteps({ page, bench, profile, lineOf, openWorkspace }) {
-  const setTheme = themeSetter({ page, profile });
+export function viewSteps({ page, bench, lineOf, openWorkspace }) {
+  const setTheme = themeSetter({ page, bench });
   const caretIsAt = line => page.locator('.statusbar-item', { hasText: `Ln ${line},` }).waitFor();
   const day = 'clinic-day.encounter';
 
