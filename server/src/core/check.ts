@@ -1,6 +1,7 @@
 import type { Defaults, Place, Waiver } from './encounter/model.js';
 import type { Visit } from './encounter/visit.js';
 import type { Finding, Verdict } from './finding.js';
+import { clip } from './clip.js';
 import { RULES } from './rules/catalogue.js';
 import { isWaivable, judgeWaivers, waiver as waiverRule } from './rules/form/waiver.js';
 import type { Failure, MissingFact, Outcome, Report, Rule, Severity } from './rules/rule.js';
@@ -194,15 +195,16 @@ class RuleResult implements Report {
   }
 
   noData(fact: MissingFact): void {
-    (this.lacks ??= []).push(fact.message);
+    (this.lacks ??= []).push(clip(fact.message));
     if (fact.show) this.add(fact, 'info', 'no data', {});
   }
 
   private add(said: Failure | MissingFact, severity: Severity, outcome: Finding['outcome'], extra: Partial<Finding>): void {
     const { rule, header } = this;
-    const evidence = said.evidence?.length ? said.evidence : [{ at: header, text: 'this encounter' }];
+    const evidence = said.evidence?.length ? said.evidence.map(({ at, text }) => ({ at, text: clip(text) })) : [{ at: header, text: 'this encounter' }];
     (this.found ??= []).push({
-      rule: rule.id, severity, outcome, at: said.at, message: said.message, evidence, fixes: said.fixes ?? [], sources: rule.sources, ...extra,
+      rule: rule.id, severity, outcome, at: said.at, message: clip(said.message), evidence,
+      fixes: said.fixes?.map((fix) => ({ ...fix, title: clip(fix.title) })) ?? [], sources: rule.sources, ...extra,
     });
   }
 
