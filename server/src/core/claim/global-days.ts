@@ -1,9 +1,9 @@
 /** Earlier surgeries of a patient whose global days still run. */
 import type { CodeSets } from '../codes/types.js';
-import { daysBetween } from '../encounter/date.js';
+import { addDays, daysBetween } from '../encounter/date.js';
 import type { BilledCode, Encounter } from '../encounter/model.js';
 import type { Visit } from '../encounter/visit.js';
-import { oncePerVisit } from './once-per-visit.js';
+import { oncePerEncounter, oncePerVisit } from './once-per-visit.js';
 
 /** What a surgery and a later service have in common: the spinal or ventricular pump, the pump of a vein, the stimulator. */
 export type Family = 'spine' | 'vein' | 'stimulator';
@@ -31,18 +31,22 @@ export function surgeriesOfInstitutions(visit: Visit): Surgery[] {
   return surgeries(visit).filter(({ encounter }) => encounter.bill?.value === 'facility');
 }
 
+/** The lines that may bring aftercare. Every later visit asks for those of every earlier one. */
+const linesWithAftercare = oncePerEncounter((encounter) =>
+  encounter.codes.filter((line) => line.sound && !line.unsure && !line.modifiers.some((m) => WITHOUT_AFTERCARE.has(m.value))));
+
 /** The longest global period that there is, in days. */
 const LONGEST = 90;
 
 const surgeries = oncePerVisit((visit): readonly Surgery[] => {
   const { date, history, codes } = visit;
-  if (!date) return [];
+  const start = date && addDays(date, -LONGEST);
+  if (!start) return [];
   const found: Surgery[] = [];
   for (const encounter of history) {
     // Newest first: the ones after it are older still.
-    if (encounter.date === undefined || daysBetween(encounter.date, date) > LONGEST) break;
-    for (const line of encounter.codes) {
-      if (!line.sound || line.unsure || line.modifiers.some((m) => WITHOUT_AFTERCARE.has(m.value))) continue;
+    if (encounter.date === undefined || encounter.date < start) break;
+    for (const line of linesWithAftercare(encounter)) {
       const days = Number(codes.procedure(line.code)?.indicators?.global);
       if (!(days > 0)) continue;
       const since = daysBetween(encounter.date, date);

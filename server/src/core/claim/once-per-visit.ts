@@ -1,6 +1,5 @@
 import type { Encounter } from '../encounter/model.js';
 import type { Visit } from '../encounter/visit.js';
-import { Recent } from '../recent.js';
 
 /** A derivation that many rules ask for and that depends on the visit alone: made on first use, then the same object. */
 export function oncePerVisit<T>(derive: (visit: Visit) => T): (visit: Visit) => T {
@@ -13,17 +12,22 @@ export function oncePerEncounter<T>(derive: (encounter: Encounter) => T): (encou
 }
 
 /**
- * What was derived of the visits and encounters asked for last: each derivation has its own place in the list. No weak map, because the
- * collector of garbage goes through the whole of one again and again, which made the check of a large file slow.
+ * What was derived of a visit or encounter stands on the object itself, each derivation at its own place, and goes with it. It is hidden, so that
+ * a copy of a visit with other lines starts anew. No map: one that forgets makes a long history be read again for every visit, and
+ * through a weak one the collector of garbage goes again and again, which made the check of a large file slow.
  */
-const derived = new Recent<object, unknown[]>(() => [], 64);
+const DERIVED = Symbol('derived');
 const NOTHING = Symbol('derived, and undefined');
 let derivations = 0;
+
+interface Derived {
+  readonly [DERIVED]?: unknown[];
+}
 
 function once<K extends object, T>(derive: (of: K) => T): (of: K) => T {
   const place = derivations++;
   return (of) => {
-    const values = valuesOf(of);
+    const values = (of as Derived)[DERIVED] ?? startOn(of);
     const known = values[place];
     if (known !== undefined) return (known === NOTHING ? undefined : known) as T;
     const value = derive(of);
@@ -32,13 +36,8 @@ function once<K extends object, T>(derive: (of: K) => T): (of: K) => T {
   };
 }
 
-/** What was derived of the thing asked for last, which is nearly always the one that is asked for next. */
-let last: object | undefined;
-let valuesOfLast: unknown[] = [];
-
-function valuesOf(of: object): unknown[] {
-  if (of === last) return valuesOfLast;
-  last = of;
-  valuesOfLast = derived.of(of);
-  return valuesOfLast;
+function startOn(of: object): unknown[] {
+  const values: unknown[] = [];
+  Object.defineProperty(of, DERIVED, { value: values });
+  return values;
 }
