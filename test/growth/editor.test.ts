@@ -7,7 +7,9 @@ import { inlayHints, type HintKind } from '../../server/src/core/editor/hints';
 import { hover } from '../../server/src/core/editor/hover/hover';
 import { outline } from '../../server/src/core/editor/outline';
 import { semanticTokens } from '../../server/src/core/editor/tokens';
+import { makeRoomForLines } from '../../server/src/core/syntax/parse';
 import type { NoteFile } from '../../server/src/core/workspace/note-file';
+import { makeRoomFor } from '../../server/src/core/workspace/readings';
 import type { Workspace } from '../../server/src/core/workspace/workspace';
 import { language } from '../support/checking';
 import { failures, type Sized } from './growth';
@@ -15,10 +17,15 @@ import { failures, type Sized } from './growth';
 const URI = 'file:///a.encounter';
 const HINTS: ReadonlySet<HintKind> = new Set(['diagnosisLetters', 'codeMeaning', 'unitArithmetic', 'alarmDate', 'daysSinceFill']);
 
-/** A feature on files of so many encounters, all of them judged. */
+// Two notes of different sizes are looked at in turns here, which no editor does: neither may push the other out.
+makeRoomForLines(1000);
+makeRoomFor(1000);
+
+/** A feature on notes of so many encounters, all of them judged, while they are edited. */
 const on = (text: (count: number) => string, use: (workspace: Workspace, file: NoteFile) => unknown): Sized => (count) => {
   const workspace = language.createWorkspace();
   const file = workspace.set(URI, text(count));
+  workspace.edit(URI, { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, '\n');
   workspace.findings(URI);
   return () => use(workspace, file);
 };

@@ -28,6 +28,9 @@ export interface Location {
   readonly range: Range;
 }
 
+/** So many visits of a note that is being edited are kept at hand; each takes some kilobytes with all that was derived of it. */
+const MOST_VISITS = 2000;
+
 /** What an encounter was judged by, and with what verdict: it holds as long as these are the same objects. */
 interface Judged {
   readonly block: Block;
@@ -115,8 +118,10 @@ export class Workspace {
     const file = this.files.get(uri);
     if (!file) return;
     this.follow(file, file.edit(range, text));
+    // An editor asks for outline, colours, hints of the whole note after each key stroke.
     makeRoomForLines(file.blocks.length);
     makeRoomFor(file.blocks.length);
+    this.visits.makeRoom(Math.min(file.blocks.length, MOST_VISITS));
   }
 
   delete(uri: string): void {
