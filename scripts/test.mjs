@@ -29,7 +29,7 @@ const SUITES = {
   lsp: vitest,
   cli: vitest,
   grammar,
-  fuzz: () => inOwnProcess('fuzz', 'scripts/fuzz.mjs', '--report', path.join(reports, 'fuzz.json')),
+  fuzz: () => inOwnProcess('fuzz', 'scripts/fuzz.mjs', '--fixed', '--report', path.join(reports, 'fuzz.json')),
   mutation: () => inOwnProcess('mutation', 'scripts/mutation.mjs', '--report', path.join(reports, 'mutation.json')),
   host: () => inOwnProcess('host', 'test/e2e/host.mjs'),
   ui: () => inOwnProcess('ui', 'test/e2e/ui.mjs'),

@@ -14,7 +14,7 @@ interface Growth {
 
 const LIMIT = 2.1;
 const ROUNDS = 3;
-const ATTEMPTS = 5;
+const ATTEMPTS = 8;
 /** What takes less than this cannot be timed well, and is no blow-up at the sizes that are asked for. */
 const LEAST_MS = 4;
 /** More is not tried: a blow-up shows long before. */

@@ -23,7 +23,7 @@ export function readHeaderLine(reader: Reader, line: HeaderLine): HeaderFacts {
   const flags: Fact<Flag>[] = [];
   for (const tag of line.tags) {
     if (tag.kind === 'place') {
-      if (place) reader.trouble('duplicate-field', tag.token, `This is the second place of the encounter; only ${tag.token.text} counts.`,
+      if (place) reader.trouble('duplicate-field', tag.token, 'The encounter has a place already; only the last one counts.',
         [reader.fix('edit', `Delete @${place.name}`, { start: place.start, end: place.end + 1 }, '')]);
       place = readPlace(reader, tag);
     } else if (tag.kind === 'payer') {
@@ -92,7 +92,7 @@ export function readPlace(reader: Reader, tag: Pick<Tag, 'name' | 'token'>): Hea
 function readSetting(reader: Reader, tag: Tag, before: HeaderFacts['bill']): HeaderFacts['bill'] {
   const name = tag.name.text.toLowerCase(), value = tag.value?.text.toLowerCase() ?? '';
   if (name === 'bill' && (value === 'pro' || value === 'facility')) {
-    if (before) reader.trouble('duplicate-field', tag.token, `bill= stands here for the second time; only ${tag.token.text} counts.`,
+    if (before) reader.trouble('duplicate-field', tag.token, 'The encounter has bill= already; only the last one counts.',
       [reader.fix('edit', `Delete bill=${before.value}`, { start: before.start, end: before.end + 1 }, '')]);
     return reader.fact(value, tag.token);
   }
