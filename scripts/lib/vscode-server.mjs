@@ -52,7 +52,7 @@ export async function startVsCode(vscode, profile, { settings = {}, extensions =
   const endGroup = signal => {
     try {
       if (process.platform === 'win32') child.kill(signal);
-      else process.kill(-child.pid, signal);
+      else if (child.pid !== undefined) process.kill(-child.pid, signal);
     } catch { /* already gone */ }
   };
   const clean = () => {

@@ -121,6 +121,11 @@ export class Workbench {
     await this.page.keyboard.press('Enter');
   }
 
+  /** Waits until a command asks, by words of what it asks: what is typed before would go into the note. */
+  async asked(words) {
+    await this.page.locator(`.quick-input-widget input[placeholder*="${words}" i]:focus`).waitFor();
+  }
+
   /** An entry of the days, by what a screen reader says of it. */
   treeItem(label) {
     return this.page.locator('.sidebar').getByRole('treeitem', { name: label });

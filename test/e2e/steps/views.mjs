@@ -94,18 +94,20 @@ export function viewSteps({ page, bench, lineOf, openWorkspace }) {
     'a code is explained that is found by words': async () => {
       await page.keyboard.press('Control+1');
       await bench.command('Encounter Notes: Explain Code…');
+      await bench.asked('A code, a modifier, a drug');
       await page.keyboard.press('Control+a');
       await page.keyboard.type('spastic diplegia');
       await bench.quickPick.filter({ hasText: 'G80.1' }).first().waitFor();
       await bench.picture('codes are found by words');
-      await page.keyboard.press('Enter');
+      await bench.quickPick.filter({ hasText: 'G80.1' }).first().click();
       await page.locator('.tab', { hasText: 'G80.1' }).waitFor();
     },
 
     'a new encounter goes on from the last visit': async () => {
-      await page.locator('.tab', { hasText: 'G80.1' }).locator('.codicon-close').click();
+      await page.keyboard.press('Control+1');
       await bench.openFromTree(/^P-014 refill/, day);
       await bench.command('Encounter Notes: New Encounter from Last Visit…');
+      await bench.asked('Which patient?');
       await page.keyboard.type('P-063');
       await bench.quickPick.filter({ hasText: 'P-063' }).first().waitFor();
       await bench.picture('the patients whom the notes know');
@@ -118,6 +120,7 @@ export function viewSteps({ page, bench, lineOf, openWorkspace }) {
 
     'the walkthrough leads through one note': async () => {
       await bench.command('Welcome: Open Walkthrough...');
+      await bench.asked('walkthrough');
       await page.keyboard.type('Code a pump visit');
       await bench.quickPick.filter({ hasText: 'Code a pump visit' }).first().waitFor();
       await page.keyboard.press('Enter');
