@@ -106,6 +106,8 @@ export function viewSteps({ page, bench, lineOf, openWorkspace }) {
     'a new encounter goes on from the last visit': async () => {
       await page.keyboard.press('Control+1');
       await bench.openFromTree(/^P-014 refill/, day);
+      await caretIsAt(lineOf('refill P-014'));
+      await page.locator('.editor-instance .monaco-editor.focused').waitFor(); // the tree gives the focus away a moment later
       await bench.command('Encounter Notes: New Encounter from Last Visit…');
       await bench.asked('Which patient?');
       await page.keyboard.type('P-063');
@@ -116,34 +118,6 @@ export function viewSteps({ page, bench, lineOf, openWorkspace }) {
       await page.keyboard.press('Escape');
       await bench.picture('gaps to fill');
       for (let undo = 0; undo < 3; undo++) await page.keyboard.press('Control+z');
-    },
-
-    'the walkthrough leads through one note': async () => {
-      await bench.command('Welcome: Open Walkthrough...');
-      await bench.asked('walkthrough');
-      await page.keyboard.type('Code a pump visit');
-      await bench.quickPick.filter({ hasText: 'Code a pump visit' }).first().waitFor();
-      await page.keyboard.press('Enter');
-      const steps = page.locator('.gettingStartedContainer .step-list .getting-started-step');
-      await steps.first().waitFor();
-      assert.equal(await steps.count(), 7);
-      for (let i = 0; i < 7; i++) {
-        await steps.nth(i).click();
-        await page.locator('.getting-started-step.expanded').nth(0).waitFor();
-        await bench.picture(`walkthrough step ${i + 1}`);
-      }
-      await steps.first().click();
-      await page.locator('.getting-started-step.expanded').getByText('Open Practice Note').click();
-      await bench.line('95991 @AB').first().waitFor();
-      await bench.picture('the practice note stands beside the walkthrough');
-      await page.locator('.getting-started-step', { hasText: 'Read a finding' }).click();
-      await page.getByText('Go to the First Finding').click();
-      await page.locator('.marker-widget', { hasText: '95990' }).waitFor();
-      await page.keyboard.press('Escape');
-      await page.locator('.getting-started-step', { hasText: 'Take the fix' }).click();
-      await page.getByText('Show the Fixes').click();
-      await bench.takeFix('Bill 95990');
-      await bench.line('95990 @AB').first().waitFor();
     },
   };
 }
