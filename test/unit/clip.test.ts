@@ -10,7 +10,6 @@ describe('a note that holds a word of a million letters', () => {
     ['service', `2026-11-20 ${MILLION} P-014 @office\n`],
     ['key', `2026-11-20 refill P-014 @office\n${MILLION}: 40 mL\n`],
     ['drug', `2026-11-20 refill P-014 @office\nby: RN KL\nfill: out 2 mL, in 40 mL\ndrug: ${MILLION} 2000 mcg/mL, 40 mL, commercial, practice, sdv 2 x 20 mL, exp 2020-01\ndx: G80.0\n95990 @A\nJ0475 x4 @A\n`],
-    ['modifier', `2026-11-20 refill P-014 @office\n95990-${'QX'.repeat(100)}-${'59-'.repeat(20_000)}25 @A\n`],
   ])('as its %s is told of in sentences that can be read', (_, note) => {
     const workspace = language.createWorkspace();
     workspace.set('a', note);
