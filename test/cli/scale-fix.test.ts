@@ -69,12 +69,12 @@ describe('fix', () => {
     expect(fix(['--stdin'], REPAIRED)).toEqual({ status: 0, out: REPAIRED, err: '' });
   });
 
-  it('shows with --diff what it would do, as git and patch take it, and does nothing', () => {
+  it('shows with --dry-run what it would do, as git and patch take it, and does nothing', () => {
     mkdirSync(path.join(folder, 'day'));
     put('day/a.encounter', BROKEN + REPAIRED.repeat(4) + BROKEN.trimEnd());
     put('b.encounter', BROKEN.replaceAll('\n', '\r\n'));
     cpSync(folder, `${folder}-fixed`, { recursive: true });
-    const { status, out, err } = fix(['--diff', '.']);
+    const { status, out, err } = fix(['--dry-run', '.']);
     expect({ status, err }).toEqual({ status: 1, err: '6 fixes in 2 notes would be applied\n' });
     expect(get('b.encounter')).toBe(BROKEN.replaceAll('\n', '\r\n'));
     execFileSync('git', ['apply', '--whitespace=nowarn', '-'], { cwd: `${folder}-fixed`, input: out });

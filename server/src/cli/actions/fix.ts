@@ -13,7 +13,6 @@ import { Refused } from '../refused.js';
 export interface FixOptions extends Asked {
   readonly edits?: readonly string[];
   readonly dryRun?: true;
-  readonly diff?: true;
   readonly jobs?: number;
 }
 
@@ -40,7 +39,7 @@ export async function fix(paths: readonly string[], options: FixOptions): Promis
   for (const { file, problem } of unread) tell(file, problem);
   const changed = notes.filter(({ before, after }) => before !== after);
   for (const { file, goesRound } of notes) if (goesRound) err.write(`encounter-notes: ${file}: some fixes undo each other; they were given up\n`);
-  const isDry = options.dryRun || options.diff;
+  const isDry = options.dryRun;
   if (isDry) {
     for (const { file, before, after } of changed) await write(out, unifiedDiff(slashed(file), before, after));
     err.write(`${total(changed)} would be applied\n`);
