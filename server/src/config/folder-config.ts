@@ -1,21 +1,18 @@
 import type { Language } from '../core/language.js';
 import type { Profiles } from '../core/policy/types.js';
-import type { Range } from '../core/workspace/note-file.js';
+import type { FileFault, JsonFile } from '../json/json-file.js';
 import { START } from '../json/located-json.js';
 import { readConfig, type Config } from './config.js';
-
-/** The configuration of a folder: its text, or in one sentence why it cannot be read. */
-export type ConfigFile = { readonly uri: string } & ({ readonly text: string } | { readonly problem: string });
 
 /** A configuration that is in force, with what is wrong with it, in whole sentences. */
 export interface FolderConfig {
   readonly uri: string;
   readonly config: Config;
-  readonly faults: readonly { readonly uri: string; readonly range: Range; readonly message: string }[];
+  readonly faults: readonly FileFault[];
 }
 
 /** @param profiles those that the notes of the folder may name */
-export function folderConfig(language: Language, file: ConfigFile, profiles: Profiles): FolderConfig {
+export function folderConfig(language: Language, file: JsonFile, profiles: Profiles): FolderConfig {
   const { uri } = file;
   if ('problem' in file) return { uri, config: {}, faults: [{ uri, range: START, message: file.problem }] };
   const { config, faults } = readConfig(file.text, language, profiles);

@@ -2,12 +2,11 @@ import { existsSync, readdirSync, type Dirent } from 'node:fs';
 import { readFile, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import type { ConfigFile } from '../config/folder-config.js';
 import { readConfigFile } from '../files/config-file.js';
 import { decodeNote, type Decoded } from '../files/decode.js';
 import { readProfileFiles } from '../files/profile-files.js';
 import { PROFILES_FOLDER } from '../profiles/workspace-profiles.js';
-import type { FolderOfProfiles, Host } from './host.js';
+import type { FolderOfConfiguration, FolderOfProfiles, Host } from './host.js';
 
 /** A year of a large clinic fits many times; a larger file is not a note that somebody writes. */
 const LARGEST_NOTE = 64 * 1024 * 1024;
@@ -52,8 +51,8 @@ async function profilesBelow(folder: string): Promise<readonly FolderOfProfiles[
   return found;
 }
 
-async function configurationsBelow(folder: string): Promise<readonly { readonly folder: string; readonly file: ConfigFile }[]> {
-  const found: { folder: string; file: ConfigFile }[] = [];
+async function configurationsBelow(folder: string): Promise<readonly FolderOfConfiguration[]> {
+  const found: FolderOfConfiguration[] = [];
   for await (const { at, entries } of foldersBelow(folder)) {
     const file = entries.some(({ name }) => name === OWN_FOLDER) ? await readConfigFile(at) : undefined;
     if (file) found.push({ folder: pathToFileURL(at).href, file });

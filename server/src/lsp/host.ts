@@ -1,11 +1,16 @@
-import type { ConfigFile } from '../config/folder-config.js';
 import type { Decoded } from '../files/decode.js';
-import type { ProfileFile } from '../profiles/workspace-profiles.js';
+import type { JsonFile } from '../json/json-file.js';
 
 /** A folder, and the payer profiles that it keeps in a folder of their own; no files where that one is empty. */
 export interface FolderOfProfiles {
   readonly folder: string;
-  readonly files: readonly ProfileFile[];
+  readonly files: readonly JsonFile[];
+}
+
+/** A folder and its configuration. */
+export interface FolderOfConfiguration {
+  readonly folder: string;
+  readonly file: JsonFile;
 }
 
 /** What the machine around the server can do for it; a browser has another one than Node. All addresses are URIs. */
@@ -20,7 +25,7 @@ export interface Host {
   /** Every folder of the workspace that keeps payer profiles, at or below a folder, with its own. Skips what {@link notesBelow} skips. */
   profilesBelow(folder: string): Promise<readonly FolderOfProfiles[]>;
   /** Every folder at or below a folder that keeps a configuration, with it. Skips what {@link notesBelow} skips. */
-  configurationsBelow(folder: string): Promise<readonly { readonly folder: string; readonly file: ConfigFile }[]>;
+  configurationsBelow(folder: string): Promise<readonly FolderOfConfiguration[]>;
   /** The page that explains a rule, where there is one. */
   rulePage(ruleId: string): string | undefined;
 }

@@ -1,21 +1,11 @@
 import type { Language } from '../core/language.js';
 import type { Profile, Profiles } from '../core/policy/types.js';
-import type { Range } from '../core/workspace/note-file.js';
+import type { FileFault, JsonFile } from '../json/json-file.js';
 import { START, type Fault } from '../json/located-json.js';
 import { faultAt, readProfileText } from './profile-json.js';
 
 /** Where each folder of a workspace keeps its own payer profiles. */
 export const PROFILES_FOLDER = '.encounter/profiles';
-
-/** A file of that folder: its text, or in one sentence why it cannot be read. */
-export type ProfileFile = { readonly uri: string } & ({ readonly text: string } | { readonly problem: string });
-
-/** What is wrong with a file, in whole sentences. */
-export interface FileFault {
-  readonly uri: string;
-  readonly range: Range;
-  readonly message: string;
-}
 
 export interface WorkspaceProfiles {
   /** The shipped profiles, and beside or in place of them the sound ones of the workspace. */
@@ -24,7 +14,7 @@ export interface WorkspaceProfiles {
 }
 
 /** The profiles that hold in a workspace with these files, whatever their order. A faulty file is left out as a whole, and every fault is told. */
-export function workspaceProfiles(language: Language, files: readonly ProfileFile[]): WorkspaceProfiles {
+export function workspaceProfiles(language: Language, files: readonly JsonFile[]): WorkspaceProfiles {
   const sound = new Map<Profile, { uri: string; text: string }>();
   const faulty: { uri: string; fault: Fault; id?: string }[] = [];
   const problems: FileFault[] = [];

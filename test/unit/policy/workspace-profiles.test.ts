@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { workspaceProfiles, type ProfileFile } from '../../../server/src/profiles/workspace-profiles';
+import type { JsonFile } from '../../../server/src/json/json-file';
+import { workspaceProfiles } from '../../../server/src/profiles/workspace-profiles';
 import { language } from '../../support/checking';
 
-const files = (texts: Readonly<Record<string, string>>): ProfileFile[] => Object.entries(texts).map(([uri, text]) => ({ uri, text }));
+const files = (texts: Readonly<Record<string, string>>): JsonFile[] => Object.entries(texts).map(([uri, text]) => ({ uri, text }));
 /** `file:line:column text that is underlined: message`, 1-based as people count. */
 const faults = (texts: Readonly<Record<string, string>>): string[] => workspaceProfiles(language, files(texts)).faults.map(({ uri, range: { start, end }, message }) => {
   const lines = texts[uri]!.replace(/^\ufeff/, '').split(/\r\n|\r|\n/);
