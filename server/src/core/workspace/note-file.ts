@@ -22,11 +22,13 @@ export interface Range {
 
 /** What a change did to the blocks of a file; all others are the same objects as before, wherever they moved to. */
 export interface Change {
+  /** Where those that went stood and those that came stand: the index of the first. */
+  readonly at: number;
   readonly gone: readonly Block[];
   readonly come: readonly Block[];
 }
 
-const UNCHANGED: Change = { gone: [], come: [] };
+const UNCHANGED: Change = { at: 0, gone: [], come: [] };
 
 /** A block of a file by its text, and the line of the file in which it begins. */
 export interface Piece {
@@ -152,7 +154,7 @@ export class NoteFile {
     const come = pieces.slice(head, pieces.length - tail).map((piece) => parseBlock(piece));
     if (gone.length === 0 && come.length === 0) return UNCHANGED;
     this.replace(at + head, gone, come);
-    return { gone, come };
+    return { at: at + head, gone, come };
   }
 
   private replace(from: number, gone: readonly Block[], come: readonly Block[]): void {

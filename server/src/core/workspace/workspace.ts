@@ -14,6 +14,7 @@ import { vetFixes } from '../vet-fixes.js';
 import type { PastEncounters } from './history.js';
 import { NoteFile, type Change, type Piece, type Position, type Range } from './note-file.js';
 import { encounterOf, makeRoomFor } from './readings.js';
+import { Said } from './said.js';
 import { Seen } from './seen.js';
 import { Stories } from './stories.js';
 
@@ -38,15 +39,6 @@ interface Judged {
   readonly defaults: Defaults;
   readonly history: PastEncounters;
   verdict?: Verdict;
-}
-
-/** What was last said of a file. */
-interface Said {
-  /** Encounters that came, or whose patient's history may have changed, since. */
-  readonly stale: Set<Block>;
-  readonly defaults: Defaults;
-  verdicts: readonly Verdict[];
-  findings?: readonly Finding[];
 }
 
 /**
@@ -101,7 +93,7 @@ export class Workspace {
     }
     const file = new NoteFile(uri, text);
     this.files.set(uri, file);
-    this.follow(file, { gone: [], come: file.blocks });
+    this.follow(file, { at: 0, gone: [], come: file.blocks });
     return file;
   }
 
@@ -109,7 +101,7 @@ export class Workspace {
   addPart(uri: string, pieces: readonly Piece[]): NoteFile {
     const file = NoteFile.partOf(uri, pieces);
     this.files.set(uri, file);
-    this.follow(file, { gone: [], come: file.blocks });
+    this.follow(file, { at: 0, gone: [], come: file.blocks });
     return file;
   }
 
@@ -129,7 +121,7 @@ export class Workspace {
     if (!file) return;
     this.files.delete(uri);
     this.said.delete(file);
-    this.follow(file, { gone: file.blocks, come: [] });
+    this.follow(file, { at: 0, gone: file.blocks, come: [] });
     this.seen.setDefaults(uri, undefined);
   }
 
@@ -182,29 +174,29 @@ export class Workspace {
 
   /** The findings of a file, top to bottom. */
   findings(uri: string): readonly Finding[] {
-    const said = this.judgeFile(uri);
-    return said ? (said.findings ??= said.verdicts.flatMap((verdict) => verdict.findings)) : [];
+    return this.judgeFile(uri)?.findings ?? [];
   }
 
   /** The waived findings of a file, top to bottom. */
   waived(uri: string): readonly Finding[] {
-    return this.judgeFile(uri)?.verdicts.flatMap((verdict) => verdict.waived) ?? [];
+    return this.judgeFile(uri)?.waived ?? [];
   }
 
   private judgeFile(uri: string): Said | undefined {
     const file = this.files.get(uri);
     if (!file) return undefined;
-    let said = this.said.get(file);
-    const holds = said?.defaults === file.defaults;
-    if (said && holds && said.stale.size === 0) return said;
+    const known = this.said.get(file);
+    const said = known?.defaults === file.defaults ? known : undefined;
+    if (said?.stale.size === 0) return said;
     // One patient after the other, so that what an encounter's history says is at hand when the encounter is judged.
-    for (const block of said && holds ? said.stale : file.blocks) {
+    for (const block of said?.stale ?? file.blocks) {
       if (this.owners.get(block) !== file || this.judge(block)?.verdict) continue;
       for (const other of this.stories.storyWith(block)) if (this.owners.get(other) === file) this.verdict(other);
     }
-    const verdicts = file.blocks.map((block) => this.judged.get(block)?.verdict ?? this.verdict(block));
-    this.said.set(file, (said = { stale: new Set(), defaults: file.defaults, verdicts }));
-    return said;
+    const verdictOf = (block: Block): Verdict => this.judged.get(block)?.verdict ?? this.verdict(block);
+    if (said) said.catchUp(verdictOf);
+    else this.said.set(file, new Said(file, file.defaults, file.blocks.map(verdictOf)));
+    return this.said.get(file);
   }
 
   /** Where a place is now; undefined where its block is no longer part of any file. */
@@ -253,7 +245,8 @@ export class Workspace {
   }
 
   /** Keeps up with the blocks of a file that came and went. */
-  private follow(file: NoteFile, { gone, come }: Change): void {
+  private follow(file: NoteFile, change: Change): void {
+    const { gone, come } = change;
     const patients = new Set<string>();
     const touch = (block: Block): void => {
       const patient = this.said.size ? this.stories.patientOf(block) : undefined;
@@ -267,13 +260,12 @@ export class Workspace {
       this.stories.remove(block);
       this.seen.remove(block);
     }
-    const said = this.said.get(file);
+    this.said.get(file)?.follow(change);
     for (const block of come) {
       this.owners.set(block, file);
       if (block === file.blocks[0]) continue; // the defaults
       this.stories.add(block, file);
       this.seen.add(block);
-      said?.stale.add(block);
       touch(block);
     }
     // What is said of another encounter of the patient may change with it, in whatever file.
