@@ -2,6 +2,7 @@
 // changes no test notices. Every change is in the bundle from the start, behind a question, so that one warm process tries one after the
 // other; and of the tests only those run that reach the change. What no test of these reaches, and what only changes tables that are read
 // at the start, is not tried: see the coverage for that.
+import { once } from 'node:events';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -16,12 +17,13 @@ const HANG_FACTOR = 20, HANG_MS = 5000;
 const SLOW_MS = 700;
 /** The tests that are asked: the specification, the examples of the rules, and what is quick beside them. The others take minutes. */
 const FOLDERS = ['test/spec', 'test/unit/rules', 'test/unit/claim', 'test/unit/editor', 'test/unit/people'];
+/** So many are tried however long it takes: a score of fewer says nothing. */
+const LEAST_SAMPLE = 30;
 /** With fewer of the sample noticed, something is wrong with the tests or with this program. */
 const LEAST_SCORE = 0.3;
 
 const root = path.resolve(import.meta.dirname, '..');
 const { values: options } = parseArgs({ options: { minutes: { type: 'string', default: '1.5' }, seed: { type: 'string' }, only: { type: 'string', default: '' }, report: { type: 'string' } } });
-const end = Date.now() + Number(options.minutes) * 60_000;
 const seed = options.seed === undefined ? Math.floor(Math.random() * 1e9) : Number(options.seed);
 const outfile = path.join(root, '.cache/mutation/tests.mjs');
 
@@ -46,8 +48,10 @@ console.log(`${mutants.length} mutants of server/src/core; ${reached.length} tes
 
 const survivors = [];
 let tried = 0;
+// The minutes are those of trying, so that a slow machine does not end before it has begun.
+const end = Date.now() + Number(options.minutes) * 60_000;
 for (const mutant of sample) {
-  if (Date.now() > end) break;
+  if (Date.now() > end && tried >= LEAST_SAMPLE) break;
   tried++;
   if (!(await isKilled(mutant))) survivors.push(mutant);
 }
@@ -127,10 +131,8 @@ async function renewed() {
 async function start() {
   const thread = new Worker(path.join(root, 'test/mutation/worker.mjs'), { workerData: { bundle: outfile }, stdout: true });
   thread.stdout.resume();
-  const message = () => new Promise((resolve, reject) => {
-    thread.once('message', resolve);
-    thread.once('error', reject);
-  });
+  // `once` of node:events rejects on an error, and leaves no listener behind.
+  const message = async () => (await once(thread, 'message'))[0];
   await message();
   return {
     async ask(what, patience = 2 ** 30) {
