@@ -4,6 +4,7 @@ import { createNodeHost } from './host.node.js';
 import { describeError } from './log.js';
 import { serve } from './server.js';
 import { FrameReader } from './transport/frame-reader.js';
+import { encodeMessage } from './transport/json-text.js';
 import { soundMessages } from './transport/sound-messages.js';
 
 /** The ways in which a client can speak to a server that it has started, as the arguments that choose them. */
@@ -15,7 +16,7 @@ export function serveClient(transport: Transport): void {
   process.on('uncaughtException', (error) => process.stderr.write(`${describeError(error)}\n`));
   process.on('unhandledRejection', (error) => process.stderr.write(`${describeError(error)}\n`));
   const [reader, writer]: [MessageReader, MessageWriter] = transport === '--stdio'
-    ? [new FrameReader(process.stdin), new StreamMessageWriter(process.stdout)]
+    ? [new FrameReader(process.stdin), new StreamMessageWriter(process.stdout, { contentTypeEncoder: { name: 'application/json', encode: (message) => Promise.resolve(encodeMessage(message)) } })]
     : [new IPCMessageReader(process), new IPCMessageWriter(process)];
   const sound = soundMessages(reader, writer);
   const connection = createConnection(sound.reader, sound.writer);

@@ -37,6 +37,9 @@ export interface Piece {
   readonly line: number;
 }
 
+/** What stands in a text for bytes that could not be read. */
+export const LOST_CHARACTER = '\ufffd';
+
 /** How far a block may stand from where it was last known to stand; beyond, all places are written down anew. */
 const MOST_DRIFT = 64;
 
@@ -51,6 +54,7 @@ export class NoteFile {
   /** Where each block stands, give or take {@link drift}. */
   private readonly places = new Map<Block, number>();
   private drift = 0;
+  private readonly withLostCharacters = new Set<Block>();
   private defaultsRead: { block: Block; defaults: Defaults } | undefined;
 
   constructor(readonly uri: string, text: string) {
@@ -143,6 +147,13 @@ export class NoteFile {
     return { block: this.blockList[index]!, offset: this.offsetIn(index, position) };
   }
 
+  /** The uppermost block that holds a {@link LOST_CHARACTER}. */
+  firstWithLostCharacters(): Block | undefined {
+    let first: Block | undefined;
+    for (const block of this.withLostCharacters) if (!first || this.indexOf(block) < this.indexOf(first)) first = block;
+    return first;
+  }
+
   private splice(at: number, count: number, pieces: readonly string[]): Change {
     // The same text at the same end of the spliced run is the same block.
     const old = this.blockList.slice(at, at + count);
@@ -177,8 +188,14 @@ export class NoteFile {
       this.firstLines = [...this.firstLines.slice(0, from), ...firstLines, ...this.firstLines.slice(to)];
     }
     if (moved) for (let i = from + come.length; i < this.firstLines.length; i++) this.firstLines[i]! += moved;
-    for (const block of gone) this.places.delete(block);
-    come.forEach((block, i) => this.places.set(block, from + i));
+    for (const block of gone) {
+      this.places.delete(block);
+      this.withLostCharacters.delete(block);
+    }
+    come.forEach((block, i) => {
+      this.places.set(block, from + i);
+      if (block.text.includes(LOST_CHARACTER)) this.withLostCharacters.add(block);
+    });
     this.drift += Math.abs(come.length - gone.length);
     if (this.drift <= MOST_DRIFT) return;
     this.blockList.forEach((block, i) => this.places.set(block, i));
@@ -259,6 +276,11 @@ const STARTS = new Recent(({ text }: Block): readonly number[] => {
   for (let end = ends.from(0); end < text.length; end = ends.from(starts.at(-1)!)) starts.push(ends.next(end));
   return starts;
 }, 16);
+
+/** Where a place is in its block, whose first line counts as 0. */
+export function rangeInBlock({ block, start, end }: Place): Range {
+  return { start: positionIn(block, start, 0), end: positionIn(block, end, 0) };
+}
 
 function positionIn(block: Block, offset: number, firstLine: number): Position {
   const starts = STARTS.of(block);

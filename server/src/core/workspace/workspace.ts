@@ -199,6 +199,12 @@ export class Workspace {
     return this.said.get(file);
   }
 
+  /** The line in which a block begins now; undefined where it is no longer part of any file. */
+  firstLineOf(block: Block): number | undefined {
+    const file = this.owners.get(block);
+    return file && file.indexOf(block) >= 0 ? file.firstLineOf(block) : undefined;
+  }
+
   /** Where a place is now; undefined where its block is no longer part of any file. */
   locate(place: Place): Location | undefined {
     const file = this.owners.get(place.block);

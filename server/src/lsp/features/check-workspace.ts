@@ -12,7 +12,7 @@ export const checkWorkspace: Feature = (context) => {
     const checked: WorkspaceCheck['notes'][number][] = [];
     let encounters = 0, errors = 0, warnings = 0;
     await doEach(context, notes.all(), { token, progress: params.workDoneToken, name: 'Checking notes' }, (note) => {
-      const { id, items } = reports.of(note);
+      const { id, items: { value: items } } = reports.of(note);
       checked.push(known[note.uri] === id ? { uri: note.uri, id } : { uri: note.uri, id, diagnostics: items });
       encounters += workspace.encounters(note.key).length;
       errors += count(items, DiagnosticSeverity.Error);

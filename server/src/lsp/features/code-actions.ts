@@ -71,7 +71,7 @@ function quickFixes(context: Context, note: Note, diagnostics: readonly Diagnost
 function lastTold(context: Context, note: Note, asked: Diagnostic): Diagnostic | undefined {
   const report = context.reports.last(note.key);
   if (report?.version !== note.version) return undefined;
-  return report?.items.find(({ code, message, range }) =>
+  return report?.items.value.find(({ code, message, range }) =>
     code === asked.code && message === asked.message && range.start.line === asked.range.start.line && range.start.character === asked.range.start.character);
 }
 

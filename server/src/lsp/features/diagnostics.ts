@@ -1,4 +1,4 @@
-import { DocumentDiagnosticReportKind, type DocumentDiagnosticParams, type DocumentDiagnosticReport } from 'vscode-languageserver';
+import { DocumentDiagnosticReportKind, type Diagnostic, type DocumentDiagnosticParams, type DocumentDiagnosticReport } from 'vscode-languageserver';
 import type { Context, Feature } from '../context.js';
 import { guard, letOthersIn } from '../guard.js';
 import { uriOf } from '../params.js';
@@ -27,7 +27,9 @@ function answerPulls(context: Context): void {
     const note = notes.get(uri);
     if (!note) return nothing;
     const { id, items } = reports.of(note);
-    return id === params.previousResultId ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId: id } : { kind: DocumentDiagnosticReportKind.Full, resultId: id, items: [...items] };
+    if (id === params.previousResultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId: id };
+    // Whatever is made of an answer but its JSON sees the diagnostics themselves.
+    return { kind: DocumentDiagnosticReportKind.Full, resultId: id, items: items as unknown as Diagnostic[] };
   }));
   if (!context.client.workspace?.diagnostics?.refreshSupport) return;
   // The client pulls again for a note whose text it has changed itself. What it cannot know is that another note, a file on disk or
@@ -52,7 +54,7 @@ function push(context: Context): void {
       const { id, version, items } = reports.of(note);
       if (told.get(note.key) === `${id} ${version}`) continue;
       told.set(note.key, `${id} ${version}`);
-      await connection.sendDiagnostics({ uri: note.uri, ...(version === undefined ? {} : { version }), diagnostics: [...items] });
+      await connection.sendDiagnostics({ uri: note.uri, ...(version === undefined ? {} : { version }), diagnostics: items.value });
     }
   }, (error) => log.failure('pushing findings', error));
   context.onChange((note) => {
