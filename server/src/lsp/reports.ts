@@ -1,6 +1,5 @@
 import { DiagnosticSeverity, type Diagnostic, type Range } from 'vscode-languageserver';
 import type { Finding } from '../core/finding.js';
-import { mostSevere, RANK } from '../core/most-severe.js';
 import { LOST_CHARACTER } from '../core/workspace/note-file.js';
 import type { Workspace } from '../core/workspace/workspace.js';
 import { DiagnosticText, SOURCE, versionText } from './diagnostic-text.js';
@@ -63,11 +62,11 @@ export class Reports {
   #diagnose(note: Note, before?: ReadonlyMap<Finding, DiagnosticText>): { readonly bytes: Buffer; readonly texts: ReadonlyMap<Finding, DiagnosticText> } {
     const texts = new Map<Finding, DiagnosticText>();
     if (note.problem !== undefined) return { bytes: listOf([aboutFile(note.problem, START, DiagnosticSeverity.Error, 'unreadable-file')]), texts };
-    const findings = this.workspace.findings(note.key);
-    const shown = mostSevere(findings, ({ severity }) => RANK[severity]);
+    const { length: count } = this.workspace.findings(note.key);
+    const shown = this.workspace.mostSevere(note.key);
     const items = this.#lostCharacters(note);
-    if (shown.length < findings.length) {
-      items.push(aboutFile(`This note has ${findings.length} findings; the ${shown.length} most severe are shown.`, START, DiagnosticSeverity.Information, 'more-findings'));
+    if (shown.length < count) {
+      items.push(aboutFile(`This note has ${count} findings; the ${shown.length} most severe are shown.`, START, DiagnosticSeverity.Information, 'more-findings'));
     }
     const version = Buffer.from(`${versionText(note.version)},`);
     for (const finding of shown) {

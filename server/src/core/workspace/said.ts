@@ -1,5 +1,6 @@
 import type { Defaults } from '../encounter/model.js';
 import type { Finding, Verdict } from '../finding.js';
+import { mostSevere, RANK } from '../most-severe.js';
 import type { Block } from '../syntax/tree.js';
 import type { Change, NoteFile } from './note-file.js';
 
@@ -14,17 +15,25 @@ export class Said {
   /** How many findings each block has. */
   private counts: number[];
   private list: readonly Finding[];
+  /** How severe each of them is. */
+  private ranks: readonly number[];
 
   /** @param verdicts of all blocks of the file, in their order */
   constructor(private readonly file: NoteFile, readonly defaults: Defaults, verdicts: readonly Verdict[]) {
     this.verdicts = [...verdicts];
     this.counts = verdicts.map(({ findings }) => findings.length);
     this.list = verdicts.flatMap(({ findings }) => findings);
+    this.ranks = this.list.map(rankOf);
   }
 
   /** Top to bottom. The list that was given out is never changed. */
   get findings(): readonly Finding[] {
     return this.list;
+  }
+
+  /** The most severe of them, top to bottom. */
+  mostSevere(): readonly Finding[] {
+    return mostSevere(this.list, (_, i) => this.ranks[i]!);
   }
 
   get waived(): readonly Finding[] {
@@ -34,7 +43,7 @@ export class Said {
   /** Keeps step with the blocks of the file. Of those that came nothing is said until their verdicts are put in. */
   follow({ at, gone, come }: Change): void {
     const rest = at + gone.length, from = this.countBefore(at);
-    this.list = replaced(this.list, [{ from, count: this.countBefore(rest) - from, by: [] }]);
+    this.replace([{ from, count: this.countBefore(rest) - from, by: [] }]);
     this.verdicts = [...this.verdicts.slice(0, at), ...come.map(() => undefined), ...this.verdicts.slice(rest)];
     this.counts = [...this.counts.slice(0, at), ...come.map(() => 0), ...this.counts.slice(rest)];
     for (const block of come) this.stale.add(block);
@@ -50,12 +59,17 @@ export class Said {
       for (; counted < place; counted++) from += this.counts[counted]!;
       if (verdict !== this.verdicts[place]) changes.push({ place, verdict, from, count: this.counts[place]!, by: verdict.findings });
     }
-    this.list = replaced(this.list, changes);
+    this.replace(changes);
     for (const { place, verdict } of changes) {
       this.verdicts[place] = verdict;
       this.counts[place] = verdict.findings.length;
     }
     this.stale.clear();
+  }
+
+  private replace(runs: readonly Run<Finding>[]): void {
+    this.list = replaced(this.list, runs);
+    this.ranks = replaced(this.ranks, runs.map(({ by, ...run }) => ({ ...run, by: by.map(rankOf) })));
   }
 
   private countBefore(place: number): number {
@@ -65,8 +79,19 @@ export class Said {
   }
 }
 
+function rankOf({ severity }: Finding): number {
+  return RANK[severity];
+}
+
+/** Some items of a list that follow each other, and what stands in their place. */
+interface Run<T> {
+  readonly from: number;
+  readonly count: number;
+  readonly by: readonly T[];
+}
+
 /** A list with some runs of it, which are in order and apart, replaced; the same list where nothing changes. */
-function replaced<T>(list: readonly T[], runs: readonly { readonly from: number; readonly count: number; readonly by: readonly T[] }[]): readonly T[] {
+function replaced<T>(list: readonly T[], runs: readonly Run<T>[]): readonly T[] {
   const changes = runs.filter(({ count, by }) => count > 0 || by.length > 0);
   if (!changes.length) return list;
   const pieces: (readonly T[])[] = [];

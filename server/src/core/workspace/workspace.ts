@@ -177,6 +177,11 @@ export class Workspace {
     return this.judgeFile(uri)?.findings ?? [];
   }
 
+  /** As many findings of a file as anybody works through, the most severe, top to bottom. */
+  mostSevere(uri: string): readonly Finding[] {
+    return this.judgeFile(uri)?.mostSevere() ?? [];
+  }
+
   /** The waived findings of a file, top to bottom. */
   waived(uri: string): readonly Finding[] {
     return this.judgeFile(uri)?.waived ?? [];
