@@ -1,4 +1,5 @@
 import { isAlnum, isBlank, isDigit, isLetter, skipBlanks, trimEnd } from './chars.js';
+import type { NextOf } from './next-of.js';
 import { TEXT_KEYS } from './vocabulary.js';
 import type { Item, Span, Token } from './tree.js';
 
@@ -16,37 +17,43 @@ export function isTextKey(key: string): boolean {
 }
 
 /** The items of a field's value `[from, to)`; empty items (between two commas) are left out. */
-export function readItems(text: string, from: number, to: number, asText: boolean): Item[] {
+export function readItems(text: string, from: number, to: number, commas: NextOf, quotes: NextOf): Item[] {
   const items: Item[] = [];
-  const push = (start: number, end: number, unclosed?: Span): void => {
-    start = skipBlanks(text, start, end);
-    end = trimEnd(text, start, end);
-    if (end > start) items.push({ start, end, text: text.slice(start, end), unclosed });
-  };
-  if (asText) {
-    push(from, to);
-    return items;
-  }
-  let start = from;
-  let first = skipBlanks(text, start, to);
-  for (let i = first; i < to; i++) {
-    const c = text.charCodeAt(i);
-    // A string opens only at the start of an item or after a blank.
-    if (c === 0x22 && (i === first || isBlank(text.charCodeAt(i - 1)))) {
-      const close = text.indexOf('"', i + 1);
-      if (close < 0 || close >= to) {
-        push(start, to, { start: i, end: trimEnd(text, i, to) });
-        return items;
+  let start = skipBlanks(text, from, to);
+  for (let at = start; start < to; ) {
+    const comma = Math.min(commas.from(at), to);
+    const quote = quotes.from(at);
+    if (quote < comma) {
+      at = quote + 1;
+      // A string opens only at the start of an item or after a blank.
+      if (quote !== start && !isBlank(text.charCodeAt(quote - 1))) continue;
+      const close = quotes.from(at);
+      if (close >= to) {
+        addItem(items, text, start, to, { start: quote, end: trimEnd(text, quote, to) });
+        break;
       }
-      i = close;
-    } else if (c === 0x2c && !(i > start && i + 1 < to && isDigit(text.charCodeAt(i - 1)) && isDigit(text.charCodeAt(i + 1)))) {
-      push(start, i);
-      start = i + 1;
-      first = skipBlanks(text, start, to);
+      at = close + 1;
+    } else if (comma < to && isDigit(text.charCodeAt(comma - 1)) && isDigit(text.charCodeAt(comma + 1))) {
+      at = comma + 1; // it groups thousands
+    } else {
+      addItem(items, text, start, comma, undefined);
+      at = start = skipBlanks(text, comma + 1, to);
     }
   }
-  push(start, to);
   return items;
+}
+
+/** The value `[from, to)` of a field of free text: one item, or none where it is blank. */
+export function readTextItem(text: string, from: number, to: number): Item[] {
+  const items: Item[] = [];
+  addItem(items, text, skipBlanks(text, from, to), to, undefined);
+  return items;
+}
+
+/** Adds what stands from `start`, where no blank stands, to the last character before `to` that is not blank. */
+function addItem(items: Item[], text: string, start: number, to: number, unclosed: Span | undefined): void {
+  const end = trimEnd(text, start, to);
+  if (start < end) items.push({ start, end, text: text.slice(start, end), unclosed });
 }
 
 /** The first string of an item, without its quotes, and whether it is closed; undefined where the item has none. */

@@ -1,7 +1,7 @@
 import { Recent } from '../recent.js';
 import { skipBlanks, trimEnd } from './chars.js';
 import { commentStart, readCode } from './code-line.js';
-import { isTextKey, keyEnd, readItems } from './field-line.js';
+import { isTextKey, keyEnd, readItems, readTextItem } from './field-line.js';
 import { closesFence, mayOpenHeader, readHeader, type HeaderParts } from './header-line.js';
 import { LineEnds, NextOf } from './next-of.js';
 import type { Block, FenceLine, HeaderLine, Line, Note, Token } from './tree.js';
@@ -72,7 +72,7 @@ export function makeRoomForLines(blocks: number): void {
 
 function readLines(text: string): Line[] {
   const lines: Line[] = [];
-  const ends = new LineEnds(text), semicolons = new NextOf(text, ';');
+  const ends = new LineEnds(text), signs = new Signs(text);
   let openFence: OpenFence | undefined;
   let number = 0;
   for (let start = 0; start < text.length; number++) {
@@ -90,7 +90,7 @@ function readLines(text: string): Line[] {
         lines.push(openFence);
       }
     } else if (openFence) lines.push({ kind: 'fenced', start, end, next, number, text: token(text, from, to) });
-    else lines.push(readLine(text, start, end, next, number, from, to, semicolons.from(start) < to));
+    else lines.push(readLine(text, start, end, next, number, from, to, signs));
     start = next;
   }
   return lines;
@@ -98,13 +98,27 @@ function readLines(text: string): Line[] {
 
 type OpenFence = { -readonly [K in keyof FenceLine]: FenceLine[K] };
 
+/** The signs that few lines have: where each stands next, so that a line without it is not searched for it. */
+class Signs {
+  readonly commas: NextOf;
+  readonly quotes: NextOf;
+  readonly semicolons: NextOf;
+
+  constructor(text: string) {
+    this.commas = new NextOf(text, ',');
+    this.quotes = new NextOf(text, '"');
+    this.semicolons = new NextOf(text, ';');
+  }
+}
+
 /**
  * Reads one line outside a fence, `[from, to)` without the blanks at its ends; the alternatives are tried in the order of the grammar.
  * Every line is one object literal with all its parts: this is the hot path of the parser, and copies of a common beginning cost more
  * than all reading.
  */
-function readLine(text: string, start: number, end: number, next: number, number: number, from: number, to: number, hasSemicolon: boolean): Line {
+function readLine(text: string, start: number, end: number, next: number, number: number, from: number, to: number, signs: Signs): Line {
   if (from === to) return { kind: 'blank', start, end, next, number };
+  const hasSemicolon = signs.semicolons.from(from) < to;
   const c = text.charCodeAt(from);
   if (c === 0x3b) return { kind: 'comment', start, end, next, number, text: token(text, from, to) };
   if (number === 0 && mayOpenHeader(c)) {
@@ -120,7 +134,8 @@ function readLine(text: string, start: number, end: number, next: number, number
     const key = token(text, from, colon);
     const asText = isTextKey(key.text);
     const comment = hasSemicolon ? commentStart(text, colon + 1, to, !asText) : to;
-    return { kind: 'field', start, end, next, number, key, items: readItems(text, colon + 1, comment, asText), comment: commentIn(text, comment, to) };
+    const items = asText ? readTextItem(text, colon + 1, comment) : readItems(text, colon + 1, comment, signs.commas, signs.quotes);
+    return { kind: 'field', start, end, next, number, key, items, comment: commentIn(text, comment, to) };
   }
   const comment = hasSemicolon ? commentStart(text, from, to, true) : to;
   const code = readCode(text, from, trimEnd(text, from, comment));
