@@ -41,8 +41,8 @@ export function rebillingFixes(visit: Visit, billed: BilledCode, code: string | 
 }
 
 /**
- * A new line for the code, where it brings no error. It points where the drugs of the pump point, else to the first diagnosis; a note
- * without diagnoses gets a `dx:` to fill in, staff work without supervision a `sup:`.
+ * A new line for the code, where it brings no error. On a professional claim it points where the drugs of the pump point, else to the first
+ * diagnosis, and a note without diagnoses gets a `dx:` to fill in; staff work without supervision gets a `sup:`.
  */
 export function addingFixes(visit: Visit, code: string): Fix[] {
   const { dx, fields } = visit.encounter;
@@ -50,8 +50,8 @@ export function addingFixes(visit: Visit, code: string): Fix[] {
   if (visit.stopped || !isBillableHere(visit, code) || bringsPair(visit, code)) return [];
   if (!dx.length && fields.has('dx') && !isStub(visit, 'dx')) return [];
   const ofDrug = visit.lines.find((line) => visit.codes.procedure(line.code)?.kind === 'drug')?.pointers ?? '';
-  const pointers = ofDrug && [...ofDrug].every((letter) => dx.some((d) => d.letter === letter)) ? ofDrug : dx.length ? 'A' : '';
-  const stubs: Key[] = [...(demandsSupervision(visit, code) ? ['sup' as const] : []), ...(fields.has('dx') ? [] : ['dx' as const])];
+  const pointers = ofDrug && [...ofDrug].every((letter) => dx.some((d) => d.letter === letter)) ? ofDrug : dx.length && visit.bill === 'pro' ? 'A' : '';
+  const stubs: Key[] = [...(demandsSupervision(visit, code) ? ['sup' as const] : []), ...(fields.has('dx') || visit.bill === 'facility' ? [] : ['dx' as const])];
   const title = stubs.length ? `Add ${code}, and insert ${list(stubs.map((key) => `\`${key}:\``))} to fill in` : `Add ${code}`;
   return [{ kind: 'edit', title, edits: [...stubs.map((key) => insertField(visit, key, `${key}:`)), insertCode(visit, pointers ? `${code} @${pointers}` : code)] }];
 }
