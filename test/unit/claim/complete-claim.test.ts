@@ -60,6 +60,8 @@ describe('the claim is completed', () => {
     expect(completed(`${REFILL}95990 @AB\nJ0475-JZ-KD x8 @A\n`)).toBeUndefined();
     expect(completed('2026-11-20 refill P-014 @office\n95990\n')).toBeUndefined();
     expect(claimOf(completed(REFILL.replace('by: RN KL\n', '')))).toEqual(['J0475-JZ-KD x8 @A']);
+    // Whether the drug went into a pump or was a trial decides its code.
+    expect(completed('2026-11-20 visit P-014 @office\nby: MD AS\ndrug: baclofen 50 mcg/mL, 20 mL, commercial, practice, mdv\ndx: G80.0\n')).toBeUndefined();
     expect(completed(`${REFILL}ok: performer-level "payer agreed in writing", KL\n95991 @AB\nJ0475-JZ-KD x8 @A\n`)).toBeUndefined();
   });
 

@@ -25,8 +25,12 @@ export interface DrugLine {
   readonly discarded: boolean;
 }
 
-/** The drug lines that the facts support on the visit's date and for its payer. Drugs that the claim may not bill, and names that no table knows, support none. */
+/**
+ * The drug lines that the facts support on the visit's date and for its payer. Drugs that the claim may not bill, and names that no table
+ * knows, support none; nor does any drug where the note does not show that it went into a pump or was a trial.
+ */
 export const supportedDrugLines = oncePerVisit((visit): readonly DrugLine[] => {
+  if (!drugUse(visit)) return [];
   const billable = drugsGiven(visit).filter((of) => of.billable);
   const lines: DrugLine[] = [];
   const byCode = new Map<string, { entry: CodeEntry; drugs: NotedDrug[] }>();
