@@ -98,11 +98,10 @@ function quotient(total: Big, unit: Big, units: Big): string {
 
 /** The least whole number of parts that holds the whole, exactly: a quotient that does not end is never rounded first. */
 export function ceilDivide(whole: Big, part: Big): Big {
-  // Of small numbers the quotient in floating point is off by one at most, which the next lines put right.
+  // Of small numbers the quotient in floating point is off by far less than one: its floor is never above the number asked for.
   const about = Math.floor(whole.toNumber() / part.toNumber());
   let n = about < 1e9 ? new Big(about) : whole.div(part).round(0, Big.roundDown);
   while (n.times(part).lt(whole)) n = n.plus(1);
-  while (n.gt(0) && n.minus(1).times(part).gte(whole)) n = n.minus(1);
   return n;
 }
 
