@@ -41,7 +41,7 @@ export async function run(context: ExtensionContext, create: (options: LanguageC
     pages,
     registerCommands({ context, client, active, pages, onChanged }),
     showDays(client, onChanged),
-    showStatus(client, judged),
+    showStatus(client, judged, active),
     workspace.onDidGrantWorkspaceTrust(() => client.isRunning() && void client.sendNotification('encounterNotes/workspaceTrusted')),
     commands.registerCommand('encounterNotes.restartServer', () => client.restart()),
     commands.registerCommand('encounterNotes.showLog', () => log.show()),

@@ -3,6 +3,7 @@ import {
   DiagnosticSeverity, Disposable, LanguageStatusSeverity, StatusBarAlignment, languages, window, workspace, type TextDocument, type Uri,
 } from 'vscode';
 import { State, type BaseLanguageClient, type Middleware } from 'vscode-languageclient';
+import type { ActiveNote } from './active-note';
 import { LANGUAGE_ID } from './names';
 import { ask } from './server';
 
@@ -35,7 +36,7 @@ export class Judged {
   }
 }
 
-export function showStatus(client: BaseLanguageClient, judged: Judged): Disposable {
+export function showStatus(client: BaseLanguageClient, judged: Judged, active: ActiveNote): Disposable {
   const counts = window.createStatusBarItem('encounterNotes.findings', StatusBarAlignment.Left);
   counts.name = 'Encounter Notes: findings';
   counts.command = 'workbench.actions.view.problems';
@@ -45,12 +46,13 @@ export function showStatus(client: BaseLanguageClient, judged: Judged): Disposab
   let state = client.state;
 
   const showCounts = (): void => {
-    const note = activeNote();
+    const note = active.spokenOf;
     if (!note) return counts.hide();
     const { icon, words } = state === State.Stopped ? STOPPED : judged.has(note) ? countFindings(note) : CHECKING;
+    const where = note === window.activeTextEditor?.document ? '' : ` in ${note.uri.path.slice(note.uri.path.lastIndexOf('/') + 1)}`;
     counts.text = `${icon} ${words}`;
-    counts.tooltip = `Encounter Notes: ${words}${data.detail ? `\n${data.detail}` : ''}`;
-    counts.accessibilityInformation = { label: `Encounter Notes: ${words}` };
+    counts.tooltip = `Encounter Notes: ${words}${where}${data.detail ? `\n${data.detail}` : ''}`;
+    counts.accessibilityInformation = { label: `Encounter Notes: ${words}${where}` };
     counts.show();
   };
 
@@ -78,17 +80,13 @@ export function showStatus(client: BaseLanguageClient, judged: Judged): Disposab
       void showState();
     }),
     window.onDidChangeActiveTextEditor(showCounts),
+    window.tabGroups.onDidChangeTabs(showCounts),
     workspace.onDidCloseTextDocument(note => judged.forget(note)),
     languages.onDidChangeDiagnostics(({ uris }) => {
-      const shown = activeNote()?.uri.toString();
+      const shown = active.spokenOf?.uri.toString();
       if (shown && uris.some(uri => uri.toString() === shown)) showCounts();
     }),
   );
-}
-
-function activeNote(): TextDocument | undefined {
-  const document = window.activeTextEditor?.document;
-  return document?.languageId === LANGUAGE_ID ? document : undefined;
 }
 
 const uriOf = (document: TextDocument | Uri): Uri => ('uri' in document ? document.uri : document);

@@ -54,10 +54,11 @@ function dayItem({ day: { date, encounters }, isLatest }: Extract<Node, { day: D
 }
 
 function encounterItem({ uri, range, patient, services, state }: DayEncounter): TreeItem {
-  const name = `${patient ?? 'no patient'} ${services.join('+') || 'no service'}`;
+  const who = patient ?? 'no patient', what = services.join('+') || 'no service';
+  const name = `${who} ${what}`;
   const file = Uri.parse(uri);
-  const item = new TreeItem(name);
-  item.description = state.words;
+  const item = new TreeItem(`${who} · ${state.words}`); // the state comes first: the buttons of a row under the mouse cover its end
+  item.description = what;
   const where = `${file.path.slice(file.path.lastIndexOf('/') + 1)}, line ${range.start.line + 1}`;
   item.tooltip = `${name}: ${state.words}\n${where}`;
   item.accessibilityInformation = { label: `${name}, ${state.words}, ${where}` };

@@ -15,7 +15,14 @@ export function viewSteps({ page, bench, lineOf, openWorkspace }) {
       await page.locator('.activitybar .action-item', { has: page.locator('[aria-label^="Encounter Notes"]') }).click();
       await bench.treeItem(/^P-014 refill, clean/).waitFor();
       await bench.treeItem(/^P-031 refill\+reprogram, 2 errors/).waitFor();
-      await bench.treeItem(/^P-031/).click();
+      const row = bench.treeItem(/^P-031/), state = row.locator('.label-name', { hasText: '2 errors' });
+      await row.hover();
+      const button = row.locator('.actions .action-item').first();
+      await button.waitFor();
+      const [said, pressed] = await Promise.all([state.boundingBox(), button.boundingBox()]);
+      assert.ok(said.x + said.width <= pressed.x, 'the buttons of the row under the mouse leave its state in sight');
+      await bench.picture('the mouse is on an encounter');
+      await row.click();
       await caretIsAt(lineOf('P-031'));
     },
 
@@ -40,6 +47,24 @@ export function viewSteps({ page, bench, lineOf, openWorkspace }) {
       await bench.picture('the focus is on a link to the evidence');
       await page.keyboard.press('Enter');
       await caretIsAt(line);
+    },
+
+    'the status bar goes on counting the findings of the note while a view has the focus, and of no other text': async () => {
+      const view = await bench.view('Explain this encounter');
+      await view.locator('h1').click();
+      await bench.findingCounts.filter({ hasText: /\d+ errors/ }).hover();
+      await page.locator('.monaco-hover:visible', { hasText: `in ${day}` }).waitFor();
+      await bench.lookAway();
+      await page.locator('.tab', { hasText: day }).click();
+      await page.keyboard.press('Control+p');
+      await page.locator('.quick-input-widget input:focus').waitFor();
+      await page.keyboard.type('README.md');
+      await bench.quickPick.filter({ hasText: 'README.md' }).first().waitFor();
+      await page.keyboard.press('Enter');
+      await page.locator('.tab.active', { hasText: 'README.md' }).waitFor();
+      await bench.findingCounts.waitFor({ state: 'hidden' });
+      await page.locator('.tab', { hasText: day }).click();
+      await bench.findingCounts.filter({ hasText: /\d+ errors/ }).waitFor();
     },
 
     'it follows the caret, and what is typed': async () => {
