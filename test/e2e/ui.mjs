@@ -13,9 +13,10 @@ import { daySteps } from './steps/day.mjs';
 import { editingSteps } from './steps/editing.mjs';
 import { typingSteps } from './steps/typing.mjs';
 import { viewSteps } from './steps/views.mjs';
+import { walkthroughSteps } from './steps/walkthrough.mjs';
 
 /** What a coder does, in this order; in a group each step goes on from what the one before has left. */
-const GROUPS = { day: daySteps, typing: typingSteps, editing: editingSteps, views: viewSteps };
+const GROUPS = { day: daySteps, typing: typingSteps, editing: editingSteps, views: viewSteps, walkthrough: walkthroughSteps };
 
 const words = process.argv.slice(2);
 const chosen = Object.entries(GROUPS).filter(([name]) => words.length === 0 || words.some(word => name.includes(word)));

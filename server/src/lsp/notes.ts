@@ -160,7 +160,7 @@ export class Notes {
     }
     const reading = this.#outdate(key);
     const read = await this.host.read(uri);
-    if (this.#latest.get(key) !== reading) return;
+    if (this.#latest.get(key) !== reading || !this.#isOurs(key)) return;
     this.#latest.delete(key);
     if (!read || 'problem' in read) {
       this.#forget(key);
@@ -179,7 +179,7 @@ export class Notes {
 
   #removed(uri: string): void {
     const gone = noteKey(uri);
-    this.#outdate(gone);
+    for (const key of this.#latest.keys()) if (isWithin(key, gone)) this.#outdate(key); // a note that is being read is none yet
     for (const key of this.#excluded.keys()) if (isWithin(key, gone)) this.#excluded.delete(key);
     for (const note of this.#notes.values()) {
       if (note.version !== undefined || !isWithin(note.key, gone)) continue;

@@ -104,6 +104,7 @@ export class Workbench {
 
   /** Takes an entry of the open light bulb's menu with the arrow keys. */
   async takeFix(text) {
+    await this.fixes.first().waitFor(); // until then the arrows would move the caret
     const chosen = this.page.locator('.action-widget .monaco-list-row.focused', { hasText: text });
     for (let presses = 0; !(await chosen.isVisible()); presses++) {
       if (presses > 50) throw new Error(`no entry of the light bulb says ${text}`);

@@ -1,0 +1,137 @@
+// A new user and the walkthrough, from the command palette to a note without findings: steps of ui.mjs.
+import assert from 'node:assert/strict';
+
+const STEPS = ['Open the practice note', 'Read a finding', 'Take the fix', 'See everything that was decided', 'Look at the claim', 'Write your own', 'Make it yours'];
+
+/** How long somebody takes who reads 230 words a minute and looks for each thing to click or press: seconds. */
+const A_WORD = 60 / 230, A_HAND = 2;
+const TWO_MINUTES = 120;
+
+/** @param group see ui.mjs */
+export function walkthroughSteps({ page, bench, openWorkspace }) {
+  const steps = page.locator('.gettingStartedContainer .getting-started-step');
+  const expanded = page.locator('.gettingStartedContainer .getting-started-step.expanded');
+  const done = page.locator('.gettingStartedContainer .codicon-getting-started-step-checked');
+  let seconds = 0;
+  const read = new Set();
+  const reads = text => {
+    if (!read.has(text)) seconds += text.split(/\s+/).filter(Boolean).length * A_WORD;
+    read.add(text);
+  };
+  const click = async target => {
+    seconds += A_HAND;
+    await target.click();
+  };
+  /** Opens a step, reads it and follows one of its links. */
+  const follow = async (title, link) => {
+    const step = steps.filter({ hasText: title });
+    if (!(await step.evaluate(one => one.classList.contains('expanded')))) await click(step);
+    await expanded.filter({ hasText: title }).waitFor();
+    reads(await expanded.innerText());
+    await click(expanded.getByRole('button', { name: link, exact: true }));
+  };
+  const backToWalkthrough = () => page.locator('.tab', { hasText: 'Welcome' }).click();
+
+  return {
+    'the walkthrough opens from the command palette': async () => {
+      await openWorkspace();
+      await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
+      await bench.command('Welcome: Open Walkthrough...');
+      await bench.asked('walkthrough');
+      await page.keyboard.type('Code a pump visit');
+      await bench.quickPick.filter({ hasText: 'Code a pump visit' }).first().waitFor();
+      await page.keyboard.press('Enter');
+      await expanded.waitFor();
+      for (const [i, title] of STEPS.entries()) await steps.nth(i).getByText(title, { exact: true }).waitFor();
+      assert.equal(await steps.count(), STEPS.length);
+    },
+
+    'every step has a picture of its own': async () => {
+      await page.keyboard.press('Control+b'); // beside the side bar there is no room for pictures
+      const shown = new Set();
+      for (const title of STEPS) {
+        await steps.filter({ hasText: title }).click();
+        await expanded.filter({ hasText: title }).waitFor();
+        await page.locator('.getting-started-media iframe').waitFor();
+        const svg = await newPicture(page, shown);
+        shown.add(svg.text);
+        assert.ok(svg.width >= 300 && svg.height >= 100, `${title}: the picture is ${svg.width} × ${svg.height}`);
+        await bench.picture(`walkthrough - ${title}`);
+      }
+    },
+
+    'its links lead a new user through one note in two minutes': async () => {
+      await follow('Open the practice note', 'Open Practice Note');
+      await bench.line('95991 @AB').waitFor();
+      await bench.findingCounts.filter({ hasText: '2 errors' }).waitFor();
+      await bench.picture('the practice note stands beside the walkthrough');
+      await follow('Read a finding', 'Go to the First Finding');
+      const finding = page.locator('.marker-widget');
+      await finding.filter({ hasText: 'bill 95990' }).waitFor();
+      reads((await finding.innerText()).split('\n', 1)[0]);
+      await bench.picture('the first finding');
+      await follow('Take the fix', 'Show the Fixes');
+      await bench.takeFix(/^Bill 95990 instead of 95991/);
+      seconds += A_HAND;
+      await bench.line('95990 @AB').waitFor();
+      await follow('Take the fix', 'Go to the Next Finding');
+      await finding.filter({ hasText: 'needs JZ' }).waitFor();
+      reads((await finding.innerText()).split('\n', 1)[0]);
+      await follow('Take the fix', 'Show the Fixes');
+      await bench.takeFix(/^Add JZ to J0475/);
+      seconds += A_HAND;
+      await bench.line('J0475-JZ-KD x8 @A').waitFor();
+      await bench.findingCounts.filter({ hasText: 'no findings' }).waitFor();
+      await bench.picture('the practice note is clean');
+      await follow('See everything that was decided', 'Explain This Encounter');
+      await (await bench.view('Explain this encounter')).locator('h1', { hasText: 'P-900' }).waitFor();
+      await follow('Look at the claim', 'Preview Claim');
+      const claim = await bench.view('Claim preview');
+      await claim.locator('.box24 tbody tr', { hasText: 'J0475' }).waitFor();
+      console.log(`    ${Math.round(seconds)} s to read and to do`);
+      assert.ok(seconds <= TWO_MINUTES, `${seconds} s are no more than two minutes`);
+    },
+
+    'its last links begin a note of the user\'s own and open the settings': async () => {
+      await follow('Write your own', 'New Note');
+      await page.locator('.editor-instance .monaco-editor.focused').waitFor();
+      await page.keyboard.type('refill');
+      await bench.suggestions.filter({ hasText: 'by clinical staff (95990)' }).first().waitFor();
+      await bench.picture('a note of the own is begun');
+      await page.keyboard.press('Escape');
+      await backToWalkthrough();
+      await follow('Write your own', 'New Encounter from Last Visit');
+      await bench.asked('Which patient?');
+      await page.keyboard.type('P-900');
+      await bench.quickPick.filter({ hasText: 'P-900' }).first().waitFor();
+      await page.keyboard.press('Enter');
+      await bench.line('pump: SynchroMed II 8637-40, sn NGP0000900').last().waitFor();
+      await bench.picture('a visit goes on from the last one');
+      await backToWalkthrough();
+      await expanded.waitFor();
+      await follow('Make it yours', 'Open Settings');
+      await page.locator('.settings-editor .settings-tree-container').getByText('Rules', { exact: true }).first().waitFor();
+      await bench.picture('the settings');
+      await backToWalkthrough();
+      await done.nth(STEPS.length - 1).waitFor();
+      assert.equal(await done.count(), STEPS.length, 'each step is ticked off');
+    },
+  };
+}
+
+/** The picture that the walkthrough shows, as soon as it is none of those before: its text and its size on screen. */
+async function newPicture(page, before) {
+  for (let attempt = 0; attempt < 200; attempt++) {
+    for (const frame of page.frames()) {
+      if (frame === page.mainFrame()) continue;
+      const svg = await frame.evaluate(() => {
+        const picture = document.querySelector('body > svg, body svg');
+        const { width, height } = picture?.getBoundingClientRect() ?? {};
+        return picture && { text: picture.outerHTML, width, height };
+      }).catch(() => undefined);
+      if (svg && !before.has(svg.text) && svg.width > 0) return svg;
+    }
+    await page.waitForTimeout(50);
+  }
+  throw new Error('no new picture is shown');
+}
