@@ -115,7 +115,7 @@ export class CheckedWorkspace implements Disposable {
 async function sayCounts({ notes, encounters, errors, warnings }: Counts): Promise<void> {
   const some = (n: number, word: string): string => `${n} ${word}${n === 1 ? '' : 's'}`;
   const found = [...(errors ? [some(errors, 'error')] : []), ...(warnings ? [some(warnings, 'warning')] : [])].join(' and ');
-  const words = `${some(encounters, 'encounter')} in ${some(notes, 'note')} checked: ${found || 'nothing of warning or above'}.`;
+  const words = `${some(encounters, 'encounter')} in ${some(notes, 'note')} checked: ${found || 'no errors and no warnings'}.`;
   const SHOW_PROBLEMS = 'Show Problems', SHOW_REPORT = 'Show Report';
   const chosen = await window.showInformationMessage(words, SHOW_PROBLEMS, SHOW_REPORT);
   if (chosen === SHOW_PROBLEMS) await commands.executeCommand('workbench.actions.view.problems');

@@ -16,7 +16,7 @@ export function claimHtml(preview: ClaimPreview): Html {
   <p class="kicker">Claim preview</p>
   ${heading(patient, services, date)}
   <p id="state" class="counts" role="status">${
-    clean ? badge('pass', 'nothing of warning or above stands against this claim')
+    clean ? badge('pass', 'no error and no warning stands against this claim')
       : badge(state.errors > 0 ? 'fail' : 'warning', `${state.words} ${state.errors + state.warnings === 1 ? 'stands' : 'stand'} against this claim`)
   } ${commandLink('explainEncounter', 'Explain this encounter')}</p>
 </header>

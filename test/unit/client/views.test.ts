@@ -128,7 +128,7 @@ describe('a claim in its boxes', () => {
 
   it('says what stands against it in words', () => {
     expect(visibleText(text)).toContain('1 error, 1 warning stand against this claim');
-    expect(visibleText(claimHtml({ ...PREVIEW, state: { errors: 0, warnings: 0, words: 'clean' } }).text)).toContain('nothing of warning or above');
+    expect(visibleText(claimHtml({ ...PREVIEW, state: { errors: 0, warnings: 0, words: 'clean' } }).text)).toContain('no error and no warning');
     expect(visibleText(claimHtml({ ...PREVIEW, state: { errors: 0, warnings: 1, words: '1 warning' } }).text)).toContain('1 warning stands against');
   });
 
