@@ -105,13 +105,16 @@ export function walkthroughSteps({ page, bench, openWorkspace }) {
       await page.keyboard.type('P-900');
       await bench.quickPick.filter({ hasText: 'P-900' }).first().waitFor();
       await page.keyboard.press('Enter');
-      await bench.line('pump: SynchroMed II 8637-40, sn NGP0000900').last().waitFor();
+      await bench.line('drug: baclofen 2000 mcg/mL').waitFor();
       await bench.picture('a visit goes on from the last one');
       await backToWalkthrough();
       await expanded.waitFor();
       await follow('Make it yours', 'Open Settings');
       await page.locator('.settings-editor .settings-tree-container').getByText('Rules', { exact: true }).first().waitFor();
       await bench.picture('the settings');
+      const cover = page.locator('.monaco-modal-editor-block'); // some versions show the settings over everything else
+      if (await cover.isVisible()) await page.keyboard.press('Escape');
+      await cover.waitFor({ state: 'hidden' });
       await backToWalkthrough();
       await done.nth(STEPS.length - 1).waitFor();
       assert.equal(await done.count(), STEPS.length, 'each step is ticked off');
