@@ -16,7 +16,7 @@ const HANG_FACTOR = 20, HANG_MS = 5000;
 /** A test that takes longer is left out: what it would notice, the property tests notice in their own suite. */
 const SLOW_MS = 700;
 /** The tests that are asked: the specification, the examples of the rules, and what is quick beside them. The others take minutes. */
-const FOLDERS = ['test/spec', 'test/unit/rules', 'test/unit/claim', 'test/unit/editor', 'test/unit/people'];
+const FOLDERS = ['test/spec', ...['rules', 'claim', 'codes', 'code-sets', 'editor', 'encounter', 'people', 'policy'].map(name => `test/unit/${name}`)];
 /** So many are tried however long it takes: a score of fewer says nothing. */
 const LEAST_SAMPLE = 30;
 /** With fewer of the sample noticed, something is wrong with the tests or with this program. */

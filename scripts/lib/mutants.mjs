@@ -85,7 +85,7 @@ function childrenOf(node) {
     if (name === 'value' && node.shorthand) continue;
     if (name === 'id' || name === 'params' || name === 'param' || name === 'label' || name === 'source' || name === 'specifiers' || name === 'superClass') continue;
     if (node.type === 'UpdateExpression' || node.type === 'ImportExpression' || node.type === 'TemplateElement') continue;
-    if (node.type === 'UnaryExpression' && node.operator === 'delete') continue;
+    if (node.type === 'UnaryExpression' && (node.operator === 'delete' || node.operator === 'void')) continue; // `void 0` is how `undefined` is written
     for (const child of Array.isArray(value) ? value : [value]) if (typeof child === 'object' && child !== null && typeof child.type === 'string' && typeof child.start === 'number') children.push(child);
   }
   return children.sort((a, b) => a.start - b.start);

@@ -43,6 +43,12 @@ function run(spec: Case): void {
     const set = workspace.visit(finding.at.block)?.levelSet(spec.rule);
     if (finding.severity === 'error') expect(set ?? atWorst ?? severity).toBe('error');
   }
+  for (const { finding } of found) for (const { at, text } of finding.evidence) {
+    expect(text).not.toBe('');
+    expect(at.start >= 0 && at.start <= at.end && at.end <= at.block.text.length && workspace.locate(at) !== undefined, 'evidence lies in the notes').toBe(true);
+  }
+  if (spec.cited.length) expect([...new Set(found[0]?.finding.evidence.map(({ at }) => workspace.locate(at)!.range.start.line + 1))].sort((a, b) => a - b)).toEqual(spec.cited);
+  if (spec.unfixed) expect(found.flatMap(({ finding }) => finding.fixes.map(({ title }) => title))).toEqual([]);
   spec.expected.forEach((e, i) => expect(found[i]!.finding.message).toContain(e.words));
 
   for (const { line, outcome } of spec.outcomes) {

@@ -9,6 +9,10 @@ export interface Case {
   readonly notes: Readonly<Record<string, string>>;
   readonly expected: readonly { line: number; severity: string; text: string; words: string; file: string }[];
   readonly outcomes: readonly { line: number | undefined; outcome: string }[];
+  /** 1-based lines of the note that the first finding cites; none where the case does not say. */
+  readonly cited: readonly number[];
+  /** The case says of its findings that no fix is offered. */
+  readonly unfixed: boolean;
   readonly fixes: readonly { finding: number; title: string; after: string }[];
 }
 
@@ -26,7 +30,7 @@ export function readSpec(path: string): Case[] {
     const line = lines[i]!;
     if (line.startsWith('# ')) rule = line.slice(2).trim();
     else if (line.startsWith('## ')) {
-      now = { rule, title: line.slice(3).trim(), line: i + 1, notes: {}, expected: [], outcomes: [], fixes: [] };
+      now = { rule, title: line.slice(3).trim(), line: i + 1, notes: {}, expected: [], outcomes: [], cited: [], unfixed: false, fixes: [] };
       cases.push(now);
     } else if (line.startsWith('```')) {
       const info = line.slice(3).trim();
@@ -43,7 +47,11 @@ export function readSpec(path: string): Case[] {
     } else if (now && line.startsWith('- outcome')) {
       const m = /^- outcome(?: of line (\d+))?: (pass|fail|waived|no data|n\/a)$/.exec(line.trim()) ?? fail(i, 'an outcome reads “- outcome: pass”');
       now.outcomes.push({ line: m[1] ? +m[1] : undefined, outcome: m[2]! });
-    } else if (now && /^- (?:\S+ )?line /.test(line)) {
+    } else if (now && line.startsWith('- evidence')) {
+      const m = /^- evidence: lines? (\d+(?:, \d+)*)$/.exec(line.trim()) ?? fail(i, 'the evidence reads “- evidence: lines 4, 6”');
+      now.cited.push(...m[1]!.split(', ').map(Number));
+    } else if (now && line.trim() === '- no fix') now.unfixed = true;
+    else if (now && /^- (?:\S+ )?line /.test(line)) {
       const m = /^- (?:(\S+\.encounter) )?line (\d+) · (error|warning|info|hint) · (`+)(.*?)\4(?: · (.*))?$/.exec(line.trim())
         ?? fail(i, 'a finding reads “- line 12 · error · `95991` · words of the message”');
       now.expected.push({ line: +m[2]!, severity: m[3]!, text: m[5]!, words: m[6] ?? '', file: m[1] ?? 'note.encounter' });

@@ -15,6 +15,8 @@ const PERSONAL: readonly (readonly [string, ...string[]])[] = [
   ['Dr. J. R. Smith in suite', 'name: Dr. J. R. Smith'],
   ['MR. JOHN SMITH TOLERATED WELL', 'name: MR. JOHN SMITH'],
   ['DR. LEE WAS IN THE SUITE', 'name: DR. LEE'],
+  ['MISS SMITH CALLED', 'name: MISS SMITH'],
+  ['patient John Smith DOB 1961-02-03', 'name: John Smith', 'birth date: 1961-02-03'],
   ['saw mr. smith for a refill', 'name: mr. smith'],
   ['mrs garcia denies withdrawal', 'name: mrs garcia'],
   ['Nurse Kelly filled the pump.', 'name: Nurse Kelly'],
@@ -132,6 +134,8 @@ const CLINICAL: readonly string[] = [
   'Spoke with Dr. Yesterday about plan.', 'The Doctor Told Him To Return', 'Guardian: State of Ohio', 'Claim to Blue Cross Blue Shield of Texas', 'phone visit 99441', 'pH 7.35-7.45',
   '555 201 4488 mcg', 'vol 18.2 18.4 18.6', '5 Days On Road', '24 Hour Drive', '12-34-5678', 'cell 4500-9000', 'MR # 4',
   'Surgeon: MD AS', 'read by tech TJ', 'no alarms 2026-11-20 08:15:22', '10-20-3000 mcg', 'code 62370-25', 'T85.615A', 'G35.B0', '+3 mL discrepancy', '+2 edema', '(+) 3 of 4',
+  // no more than one sentence, a title typed small, or half of an address
+  'Walked to room 12 Oak. Main St clinic called', 'nurse recalibrated the pump', 'doctor phoned', 'page KL@desk.', 'see @clinic.example', 'KL @ 10.30 in suite',
 ];
 
 describe('personal data', () => {
