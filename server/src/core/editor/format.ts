@@ -5,10 +5,9 @@ import { readDefaults, readEncounter } from '../encounter/read-encounter.js';
 import { factsOf } from '../encounter/same-facts.js';
 import { credentialOf } from '../encounter/credentials.js';
 import { isBlank, skipBlanks, wordEnd } from '../syntax/chars.js';
-import { isTextKey } from '../syntax/field-line.js';
 import { parseBlock, splitBlocks } from '../syntax/parse.js';
 import type { Block, CodeLine, FieldLine, HeaderLine, Item, Line, Span } from '../syntax/tree.js';
-import { asDefaultKey, asKey } from '../syntax/vocabulary.js';
+import { asDefaultKey, asKey, isTextKey } from '../syntax/vocabulary.js';
 
 /** One line in its canonical form; `at` is the line without its break. */
 export interface LineEdit {

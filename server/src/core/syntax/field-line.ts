@@ -1,6 +1,5 @@
 import { isAlnum, isBlank, isDigit, isLetter, skipBlanks, trimEnd } from './chars.js';
 import type { NextOf } from './next-of.js';
-import { TEXT_KEYS } from './vocabulary.js';
 import type { Item, Span, Token } from './tree.js';
 
 /** Where the key of a field ends (the colon's position), or -1 where `[from, to)` is no field: the colon stands directly after the key. */
@@ -9,11 +8,6 @@ export function keyEnd(text: string, from: number, to: number): number {
   let at = from + 1;
   while (at < to && (isAlnum(text.charCodeAt(at)) || text.charCodeAt(at) === 0x2d)) at++;
   return at < to && text.charCodeAt(at) === 0x3a ? at : -1;
-}
-
-/** Whether the key's value is one piece of free text, in which commas and quotes mean nothing. */
-export function isTextKey(key: string): boolean {
-  return TEXT_KEYS.has(key.toLowerCase());
 }
 
 /** The items of a field's value `[from, to)`; empty items (between two commas) are left out. */

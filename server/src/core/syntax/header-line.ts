@@ -1,6 +1,6 @@
 import { digitCount, every, isAlnum, isDigit, isLetter, skipBlanks, some, wordEnd } from './chars.js';
 import { isCode, readCode } from './code-line.js';
-import { isIsoDay } from './iso-day.js';
+import { isIsoDay, isIsoShaped } from './iso-day.js';
 import { asService } from './vocabulary.js';
 import type { HeaderLine, Tag, Token } from './tree.js';
 
@@ -18,7 +18,9 @@ export function readHeader(text: string, from: number, to: number): HeaderParts 
   const first = words[0];
   if (!first) return undefined;
   const second = words[1];
-  const opens = startsWithServices(first) || isTag(first.text) || isPlainPatient(first.text)
+  // `refill,` before more words is prose, not a list of services; after a `+` one of them may be mistyped.
+  const firstParts = serviceParts(first), otherJoiner = firstParts.length > 1 && hasOtherJoiner(first.text);
+  const opens = (otherJoiner ? firstParts.every(isServiceWord) : firstParts.some(isServiceWord)) || isTag(first.text) || isPlainPatient(first.text)
     || (second !== undefined && isWord(first.text) && (isTag(second.text) || isPlainPatient(second.text)));
   if (!opens) return undefined;
 
@@ -32,13 +34,12 @@ export function readHeader(text: string, from: number, to: number): HeaderParts 
     const tag = readTag(word);
     if (tag) tags.push(tag);
     else if (word === first && !isPlainPatient(word.text)) {
-      for (const part of serviceParts(word)) services.push(part); // a hostile word has more parts than a call has arguments
-      if (hasOtherJoiner(word.text)) inOrder = false;
+      for (const part of firstParts) services.push(part); // a hostile word has more parts than a call has arguments
+      if (otherJoiner) inOrder = false;
     } else if (!patient && isPatient(word.text) && !asService(word.text)) {
       patient = word;
       if (tags.length) inOrder = false;
-    }
-    else if (serviceParts(word).some((s) => asService(s.text)) && (!patient || !services.length)) {
+    } else if ((!patient || !services.length) && serviceParts(word).some(isServiceWord)) {
       for (const part of serviceParts(word)) services.push(part); // `refill reprogram P-014`: two services with a blank between; `P-014 refill`: out of order
       inOrder = false;
     } else misfits.push(word);
@@ -47,16 +48,30 @@ export function readHeader(text: string, from: number, to: number): HeaderParts 
   return { complete, date, services, patient, tags, misfits };
 }
 
+/**
+ * Whether a line starts as nearly every header does: a date in its whole form, one blank, and services joined by `+`. It is a header then,
+ * whatever else it holds: what {@link readHeader} would say, at a small part of its cost.
+ */
+export function isPlainHeader(text: string, from: number): boolean {
+  if (text.charCodeAt(from + 10) !== 0x20 || !isIsoShaped(text, from)) return false;
+  const start = from + 11;
+  let end = start;
+  while (isLetter(text.charCodeAt(end))) end++;
+  if (asService(text.slice(start, end)) === undefined) return false;
+  while (isLetter(text.charCodeAt(end)) || text.charCodeAt(end) === 0x2b) end++;
+  return text.charCodeAt(end) === 0x20;
+}
+
 /** `99214-25 @D` is as date-like as many a slip, yet a code line. */
 function isCodeLine(text: string, from: number, to: number): boolean {
-  if (!isCode(text.slice(from, from + 5))) return false;
+  if (!isAlnum(text.charCodeAt(from + 4)) || !isCode(text.slice(from, from + 5))) return false;
   const code = readCode(text, from, to);
   return code !== undefined && isCode(code.code.text);
 }
 
 /** Whether a header is complete and all its words are known in form: the only line that may end a fence besides the fence itself. */
 export function closesFence(header: HeaderParts): boolean {
-  return header.complete && isIsoDay(header.date.text) && header.services.every((s) => asService(s.text) !== undefined);
+  return header.complete && isIsoDay(header.date.text) && header.services.every(isServiceWord);
 }
 
 /** Cheap test that lets almost every line pass by: a header starts with a digit, or a letter mistyped for one. */
@@ -89,7 +104,7 @@ function endOfDate(text: string, from: number, to: number): number {
   let end = from;
   while (end < word && !isLetter(text.charCodeAt(end))) end++;
   if (end === word || end - from < 8 || !isDateLike(text, from, end)) return -1;
-  return serviceParts(token(text, end, word)).every((s) => asService(s.text)) ? end : -1;
+  return serviceParts(token(text, end, word)).every(isServiceWord) ? end : -1;
 }
 
 function splitWords(text: string, from: number, to: number): Token[] {
@@ -108,15 +123,25 @@ function token(text: string, start: number, end: number): Token {
 
 /** The services of a word, joined by `+` as they should be, or by another sign as `refill,reprogram` or `refill/reprogram`. */
 function serviceParts(word: Token): readonly Token[] {
-  if (!some(word.text, isJoiner)) return [word];
+  const { text, start } = word;
+  let end = joinerAt(text, 0);
+  if (end === text.length) return [word];
   const parts: Token[] = [];
-  let at = 0;
-  for (let i = 0; i <= word.text.length; i++) {
-    if (i < word.text.length && !isJoiner(word.text.charCodeAt(i))) continue;
-    parts.push({ start: word.start + at, end: word.start + i, text: word.text.slice(at, i) });
-    at = i + 1;
+  for (let at = 0; ; end = joinerAt(text, at)) {
+    parts.push({ start: start + at, end: start + end, text: text.slice(at, end) });
+    if (end === text.length) return parts;
+    at = end + 1;
   }
-  return parts;
+}
+
+function isServiceWord(word: Token): boolean {
+  return asService(word.text) !== undefined;
+}
+
+/** Where the next sign stands that may join two services; the end of the word where none does. */
+function joinerAt(word: string, from: number): number {
+  while (from < word.length && !isJoiner(word.charCodeAt(from))) from++;
+  return from;
 }
 
 function isJoiner(c: number): boolean {
@@ -147,12 +172,6 @@ function readTag(word: Token): Tag | undefined {
 
 function isWord(word: string): boolean {
   return every(word, (c) => isLetter(c) || c === 0x2d || isJoiner(c));
-}
-
-/** `refill,` before more words is prose, not a list of services; after a `+` one of them may be mistyped. */
-function startsWithServices(word: Token): boolean {
-  const parts = serviceParts(word);
-  return hasOtherJoiner(word.text) ? parts.every((s) => asService(s.text)) : parts.some((s) => asService(s.text));
 }
 
 /** A token that nobody takes for anything else: letters, a hyphen, and at least one digit after it (`P-014`). */

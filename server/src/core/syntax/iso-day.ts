@@ -2,10 +2,15 @@ import { every, isDigit } from './chars.js';
 
 /** Whether a text is a day of the calendar written `2026-11-20`. */
 export function isIsoDay(s: string): boolean {
-  if (s.length !== 10 || s[4] !== '-' || s[7] !== '-') return false;
-  if (!every(s, isDigit, 0, 4) || !every(s, isDigit, 5, 7) || !every(s, isDigit, 8, 10)) return false;
+  if (s.length !== 10 || !isIsoShaped(s, 0)) return false;
   const month = +s.slice(5, 7), day = +s.slice(8, 10);
   return month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(+s.slice(0, 4), month);
+}
+
+/** Whether the ten characters at `from` are digits and hyphens as in `2026-11-20`. */
+export function isIsoShaped(text: string, from: number): boolean {
+  return text.charCodeAt(from + 4) === 0x2d && text.charCodeAt(from + 7) === 0x2d
+    && every(text, isDigit, from, from + 4) && every(text, isDigit, from + 5, from + 7) && every(text, isDigit, from + 8, from + 10);
 }
 
 /** Days of a month (1–12) in the Gregorian calendar. */

@@ -1,10 +1,11 @@
 import { Recent } from '../recent.js';
 import { skipBlanks, trimEnd } from './chars.js';
 import { commentStart, readCode } from './code-line.js';
-import { isTextKey, keyEnd, readItems, readTextItem } from './field-line.js';
-import { closesFence, mayOpenHeader, readHeader, type HeaderParts } from './header-line.js';
+import { keyEnd, readItems, readTextItem } from './field-line.js';
+import { closesFence, isPlainHeader, mayOpenHeader, readHeader, type HeaderParts } from './header-line.js';
 import { LineEnds, NextOf } from './next-of.js';
 import type { Block, FenceLine, HeaderLine, Line, Note, Token } from './tree.js';
+import { isTextKey } from './vocabulary.js';
 
 /** Parses a whole note. Never throws and loses no byte: {@link file://./print.ts print} gives the text back. */
 export function parseNote(text: string): Note {
@@ -31,8 +32,7 @@ export function splitBlocks(text: string): string[] {
     const at = skipBlanks(text, start, end);
     const c = text.charCodeAt(at);
     if (at < end && mayOpenHeader(c)) {
-      const header = headerOn(text, at, end);
-      if (header && (!inFence || closesFence(header))) {
+      if (inFence ? endsFence(text, at, end) : isPlainHeader(text, at) || headerOn(text, at, end)) {
         starts.push(start);
         inFence = false;
       }
@@ -122,10 +122,11 @@ function readLine(text: string, start: number, end: number, next: number, number
   const c = text.charCodeAt(from);
   if (c === 0x3b) return { kind: 'comment', start, end, next, number, text: token(text, from, to) };
   if (number === 0 && mayOpenHeader(c)) {
-    const header = headerOn(text, from, to);
+    const comment = hasSemicolon ? commentStart(text, from, to, false) : to;
+    const header = readHeader(text, from, trimEnd(text, from, comment));
     if (header) {
       const { complete, date, services, patient, tags, misfits } = header;
-      return { kind: 'header', start, end, next, number, complete, date, services, patient, tags, misfits, comment: commentIn(text, hasSemicolon ? commentStart(text, from, to, false) : to, to) };
+      return { kind: 'header', start, end, next, number, complete, date, services, patient, tags, misfits, comment: commentIn(text, comment, to) };
     }
   }
   if (c === 0x7c) return { kind: 'narrative', start, end, next, number, text: token(text, skipBlanks(text, from + 1, to), to) };
@@ -154,6 +155,11 @@ function commentIn(text: string, start: number, end: number): Token | undefined 
 
 function headerOn(text: string, from: number, end: number): HeaderParts | undefined {
   return readHeader(text, from, trimEnd(text, from, commentStart(text, from, end, false)));
+}
+
+function endsFence(text: string, from: number, end: number): boolean {
+  const header = headerOn(text, from, end);
+  return header !== undefined && closesFence(header);
 }
 
 /** A fence is a line of exactly three quotes. */

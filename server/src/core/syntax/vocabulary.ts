@@ -26,27 +26,35 @@ export const PLACE_NAMES: ReadonlyMap<string, string> = new Map([
   ['asc', '24'], ['snf', '31'], ['nf', '32'],
 ]);
 
-const services: ReadonlySet<string> = new Set(SERVICES);
-const keys: ReadonlySet<string> = new Set(KEYS);
-const defaultKeys: ReadonlySet<string> = new Set(DEFAULT_KEYS);
-const flags: ReadonlySet<string> = new Set(FLAGS);
+const services = byItself(SERVICES), keys = byItself(KEYS), defaultKeys = byItself(DEFAULT_KEYS), flags = byItself(FLAGS);
+const textKeys = new Map([...KEYS, ...DEFAULT_KEYS].map((key) => [key as string, TEXT_KEYS.has(key)]));
 
 export function asService(word: string): Service | undefined {
-  const w = word.toLowerCase();
-  return services.has(w) ? (w as Service) : undefined;
+  return inEitherCase(services, word);
 }
 
 export function asKey(word: string): Key | undefined {
-  const w = word.toLowerCase();
-  return keys.has(w) ? (w as Key) : undefined;
+  return inEitherCase(keys, word);
 }
 
 export function asDefaultKey(word: string): DefaultKey | undefined {
-  const w = word.toLowerCase();
-  return defaultKeys.has(w) ? (w as DefaultKey) : undefined;
+  return inEitherCase(defaultKeys, word);
 }
 
 export function asFlag(word: string): Flag | undefined {
-  const w = word.toLowerCase();
-  return flags.has(w) ? (w as Flag) : undefined;
+  return inEitherCase(flags, word);
+}
+
+/** Whether the value of a key is one piece of free text, in which commas and quotes mean nothing. */
+export function isTextKey(key: string): boolean {
+  return inEitherCase(textKeys, key) ?? false;
+}
+
+function byItself<T extends string>(words: readonly T[]): ReadonlyMap<string, T> {
+  return new Map(words.map((word) => [word, word]));
+}
+
+/** What a list of lower-case words has for a word. Nearly all are typed in lower case, so the word is tried as it is first. */
+export function inEitherCase<T>(list: ReadonlyMap<string, T>, word: string): T | undefined {
+  return list.get(word) ?? list.get(word.toLowerCase());
 }

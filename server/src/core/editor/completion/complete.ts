@@ -1,6 +1,6 @@
 import { isAlnum, isBlank, isDigit, skipBlanks, trimEnd, wordEnd } from '../../syntax/chars.js';
 import { isCode } from '../../syntax/code-line.js';
-import { isTextKey } from '../../syntax/field-line.js';
+import { isTextKey } from '../../syntax/vocabulary.js';
 import type { FieldLine } from '../../syntax/tree.js';
 import type { Position } from '../../workspace/note-file.js';
 import type { Workspace } from '../../workspace/workspace.js';
