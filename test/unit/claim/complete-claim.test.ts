@@ -109,9 +109,18 @@ function rest(block: Block | undefined): string | undefined {
 }
 
 test('each line that changes is an edit of its own', () => {
-  const workspace = workspaceOf({ note: `${REFILL}95991 @AB\n62367 @B\n` });
-  const { edits } = completionOf(workspace, workspace.file('note')!.blocks[1]!)!;
-  expect(edits.map(({ at, text }) => [at.block.text.slice(at.start, at.end), text])).toEqual([['95991 @AB', '95990 @AB'], ['62367 @B', 'J0475-JZ-KD x8 @A']]);
+  const edits = (text: string): string[][] => {
+    const workspace = workspaceOf({ note: text });
+    return completionOf(workspace, workspace.file('note')!.blocks[1]!)!.edits.map(({ at, text: typed }) => [at.block.text.slice(at.start, at.end), typed]);
+  };
+  expect(edits(`${REFILL}95991 @AB\n62367 @B\n`)).toEqual([['95991 @AB', '95990 @AB'], ['62367 @B', 'J0475-JZ-KD x8 @A']]);
+  expect(edits(`${REFILL}95990 @AB\n| fine\n| seen again\n| sent home\n`)).toEqual([['', 'J0475-JZ-KD x8 @A\n']]);
+  expect(edits(`${REFILL}95991 @AB\n| fine\n| seen again\n| sent home\n`)).toEqual([['95991 @AB', '95990 @AB'], ['', 'J0475-JZ-KD x8 @A\n']]);
+});
+
+test('a new line points to no diagnosis of the visit beside it', () => {
+  const visit = REFILL.replace('dx: G80.0, Z45.1\n', 'dx: G80.0, M17.11\nem: other complaint, examined\n');
+  expect(claimOf(completed(`${visit}99213-25 @B\n`))).toEqual(['99213-25 @B', '95990 @A', 'J0475-JZ-KD x8 @A']);
 });
 
 describe('a lens', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { check } from '../../support/checking';
 import { brokenFixes, said } from '../../support/fix-laws';
 
 const FACILITY = new Set('02 06 08 19 21 22 23 24 26 31 34 41 42 51 52 53 56 61'.split(' '));
@@ -30,6 +31,12 @@ describe('facility-service', () => {
   it('reads the names of places', () => {
     for (const place of ['opd', 'asc', 'er', 'inpatient', 'snf', 'off-campus', 'telehealth']) expect(said(note('95990', place, 'RN KL'), 'facility-service'), place).toHaveLength(1);
     for (const place of ['office', 'home', 'nf']) expect(said(note('95990', place, 'RN KL'), 'facility-service'), place).toHaveLength(0);
+  });
+
+  it('says what no text settles of telehealth alone', () => {
+    const doubt = (place: string): string | undefined => check(note('95990', place, 'RN KL')).find(({ finding }) => finding.rule === 'facility-service')?.finding.unverified;
+    expect(doubt('02')).toBeDefined();
+    expect(doubt('22')).toBeUndefined();
   });
 
   it('offers fixes that hold their promise', () => {
