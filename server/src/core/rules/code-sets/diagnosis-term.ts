@@ -85,11 +85,7 @@ const doubtedIn = oncePerVisit((visit): readonly { at: Place; doubt: string; aft
 
 /** Where a phrase ends in a text, each time that it stands there. */
 function placesOf(words: readonly string[], phrase: readonly string[]): number[] {
-  const ends: number[] = [];
-  for (let at = words.indexOf(phrase[0]!); at >= 0; at = words.indexOf(phrase[0]!, at + 1)) {
-    if (phrase.every((word, i) => words[at + i] === word)) ends.push(at + phrase.length);
-  }
-  return ends;
+  return words.flatMap((_, at) => (phrase.every((word, i) => words[at + i] === word) ? [at + phrase.length] : []));
 }
 
 /** Words that many titles hold and that tell nothing apart. */
