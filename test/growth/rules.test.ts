@@ -98,6 +98,24 @@ it('a check takes even time for many encounters in one file, of many patients an
   expect(failures({ 'of many patients': check((count) => Math.ceil(count / 9)), 'of one patient': check(() => 1) }, 40)).toEqual([]);
 });
 
+it('a check takes even time for a patient who comes many times a day for months, whatever the notes leave out', () => {
+  const day = (i: number): string => new Date(Date.UTC(2026, 0, 5) + Math.floor(i / 40) * 86_400_000).toISOString().slice(0, 10);
+  const often = (lines: string): Sized => (count) => {
+    const text = Array.from({ length: count }, (_, i) => `${day(i)} refill P-014 @office #medicare\n${lines}`).join('\n');
+    return () => {
+      const workspace = language.createWorkspace();
+      workspace.set('file:///a.encounter', text);
+      return workspace.findings('file:///a.encounter').length;
+    };
+  };
+  const works = {
+    'surgery again and again': often('by: MD AS\n62362\n'),
+    'no pump, no dose, no fill': often('by: MD AS\nfill: out 6 mL\nread: alarms none\n95990 @A\n'),
+    'doses that nobody states': often('by: MD AS\nread: dose 480 mcg/day\nfill: out 6 mL, in 20 mL\n99024 @A\n'),
+  };
+  expect(failures(works, 300, 2400)).toEqual([]);
+});
+
 it('a check takes even time for many files', () => {
   const files: Sized = (count) => {
     const texts = [...encounters({ count })].map((one) => one.text);

@@ -1,26 +1,52 @@
 /** The story of one pump across a patient's encounters. */
 import { formatQuantity, sameAmount } from '../encounter/quantity.js';
 import type { Drug, Encounter, Fact, Quantity } from '../encounter/model.js';
-import type { Visit } from '../encounter/visit.js';
+import type { EarlierVisit, History, Visit } from '../encounter/visit.js';
 import { oncePerVisit } from './once-per-visit.js';
 import { isImplantCode } from './surgery-day.js';
 
 /**
- * The earlier encounters with the pump that this visit begins with, newest first. The one in which it was put in is the last of them;
- * what that one says of the time before (`read`) is of another pump. A pump taken out, or one with another serial, is another story.
+ * The earlier encounters with the pump that this visit begins with. The one in which it was put in is the first of them; what that one says
+ * of the time before (`read`) is of another pump. A pump taken out, or one with another serial, is another story.
  */
-export const pumpStory = oncePerVisit((visit): readonly Encounter[] => {
-  const serial = serialBefore(visit);
-  const story: Encounter[] = [];
-  for (const earlier of visit.history) {
-    const putIn = putsIn(earlier);
-    if (!putIn && (takesOut(earlier) || isAnother(serial, earlier.pump?.serial?.value))) break;
-    if (putIn && isAnother(serial, earlier.devices.findLast((device) => device.in)?.in?.serial?.value)) break;
-    story.push(earlier);
-    if (putIn) break;
+export const pumpStory = oncePerVisit((visit) => new PumpStory(visit.history, serialBefore(visit)?.toUpperCase()));
+
+class PumpStory {
+  private lastFilled: EarlierVisit | null | undefined;
+
+  /** @param serial in capitals */
+  constructor(private readonly history: History, private readonly serial: string | undefined) {}
+
+  /** The newest of which this is true. */
+  find(test: (earlier: EarlierVisit) => boolean): EarlierVisit | undefined {
+    const { serial } = this;
+    for (let past: History | undefined = this.history; past?.newest; past = past.earlier) {
+      const { summary } = past.newest;
+      const isOther = summary.putsPumpIn ? isAnother(serial, summary.serialPutIn) : summary.takesPumpOut || isAnother(serial, summary.serial);
+      if (isOther) return undefined;
+      if (test(past.newest)) return past.newest;
+      if (summary.putsPumpIn) return undefined;
+    }
+    return undefined;
   }
-  return story;
-});
+
+  /** The newest fill; attempts are none. */
+  get lastFill(): EarlierVisit | undefined {
+    if (this.lastFilled === undefined) this.lastFilled = this.find(({ summary }) => summary.filled) ?? null;
+    return this.lastFilled ?? undefined;
+  }
+
+  /** What came after one of them, newest first. */
+  since(one: EarlierVisit): Encounter[] {
+    const after: Encounter[] = [];
+    this.find((earlier) => {
+      if (earlier === one) return true;
+      after.push(earlier.encounter);
+      return false;
+    });
+    return after;
+  }
+}
 
 /** The serial of the pump with which the patient came: on a day when pumps were changed, the one that went out. */
 function serialBefore(visit: Visit): string | undefined {
@@ -34,12 +60,12 @@ export function putsIn(encounter: Encounter): boolean {
   return encounter.devices.some((device) => device.in) || encounter.codes.some((line) => line.sound && !line.unsure && isImplantCode(line.code));
 }
 
-function takesOut(encounter: Encounter): boolean {
+export function takesOut(encounter: Encounter): boolean {
   return encounter.devices.some((device) => device.out) || encounter.services.some(({ value }) => value === 'remove');
 }
 
 function isAnother(a: string | undefined, b: string | undefined): boolean {
-  return a !== undefined && b !== undefined && a.toUpperCase() !== b.toUpperCase();
+  return a !== undefined && b !== undefined && a !== b;
 }
 
 /** The dose with which an encounter leaves the pump: what `after` shows, else what was programmed, else (if it is the same pump) what was read. */
@@ -56,11 +82,6 @@ export function doseProgrammed(encounter: Encounter): Fact<Quantity> | undefined
 /** The drug that an encounter put into the pump; of several the first, to which the pump's dose refers. */
 export function drugPlaced(encounter: Encounter): Drug | undefined {
   return encounter.drugs.find((drug) => !drug.notGiven && drug.components.length > 0);
-}
-
-/** The newest fill of a story; attempts are none. */
-export function lastFill(story: readonly Encounter[]): Encounter | undefined {
-  return story.find((encounter) => encounter.fill?.in?.value.amount.gt(0));
 }
 
 /** Where an encounter changed the dose or the concentration. */

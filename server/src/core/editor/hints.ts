@@ -55,8 +55,8 @@ function hintsOf(file: NoteFile, visit: Visit, on: ReadonlySet<HintKind>): Inlay
     hints.push(hint('alarmDate', file, where.block, lineEnd(where.block, where.end), `alarm due ${alarm.date}`, alarm.text));
   }
   if (on.has('daysSinceFill') && visit.fill === 'refill' && date && encounter.fill) {
-    const last = visit.history.find((earlier) => earlier.fill?.in?.value.amount.gt(0));
-    if (last?.date) hints.push(hint('daysSinceFill', file, encounter.block, lineEnd(encounter.block, encounter.fill.end), `${daysBetween(last.date, date)} days since the last fill`, `The pump was last filled on ${last.date}.`));
+    const last = visit.history.since('filled')?.newest;
+    if (last) hints.push(hint('daysSinceFill', file, encounter.block, lineEnd(encounter.block, encounter.fill.end), `${daysBetween(last.date, date)} days since the last fill`, `The pump was last filled on ${last.date}.`));
   }
   return hints;
 }

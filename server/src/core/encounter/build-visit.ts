@@ -51,11 +51,8 @@ function pumpPutIn(encounter: Encounter): Pump | undefined {
 
 /** The pump that a patient comes with, by the earlier encounters: an exchange or a revision keeps its route. */
 export function inheritedPump(history: History): Pump | undefined {
-  for (const earlier of history) {
-    const pump = pumpAfter(earlier);
-    if (pump) return pump;
-  }
-  return undefined;
+  const last = history.since('leavesPump')?.newest;
+  return last && pumpAfter(last.encounter);
 }
 
 function placedVolume(encounter: Encounter, drug: Drug): Fact<Quantity> | undefined {

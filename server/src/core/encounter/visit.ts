@@ -1,15 +1,32 @@
+import type { Summary, Trait } from '../claim/summary.js';
 import type { CodeSets } from '../codes/types.js';
 import type { Policy } from '../policy/types.js';
 import type { Severity } from '../rules/rule.js';
+import type { Block } from '../syntax/tree.js';
 import type {
   BilledCode, Defaults, Drug, Encounter, Fact, HeaderPlace, IsoDate, People, Performer, Place, Pump, Quantity, Supervision,
 } from './model.js';
 
-/** A patient's earlier encounters, newest first. Each is read when it is looked at, so look no further back than needed. */
-export interface History extends Iterable<Encounter> {
+/** An earlier encounter of the patient. */
+export interface EarlierVisit {
+  readonly block: Block;
+  readonly date: IsoDate;
+  /** Always at hand. */
+  readonly summary: Summary;
+  /** Read when it is asked for, and perhaps again the next time: ask the summary first. */
+  readonly encounter: Encounter;
+}
+
+/** A patient's earlier encounters: the newest of them, and the history that it had. */
+export interface History {
   readonly length: number;
-  find(test: (encounter: Encounter) => unknown): Encounter | undefined;
-  some(test: (encounter: Encounter) => unknown): boolean;
+  /** Undefined where there are none. */
+  readonly newest: EarlierVisit | undefined;
+  readonly earlier: History | undefined;
+  /** The history that begins with the newest of which this is true. */
+  since(trait: Trait): History | undefined;
+  /** The newest of which this is true. */
+  find(test: (earlier: EarlierVisit) => boolean): EarlierVisit | undefined;
 }
 
 /** Everything a rule may look at: one encounter with what it inherits, and the tables and policy that it is judged by. */

@@ -1,22 +1,25 @@
-import type { Encounter } from '../encounter/model.js';
-import type { History } from '../encounter/visit.js';
-import type { Block } from '../syntax/tree.js';
-import { encounterOf } from './readings.js';
+import type { Trait } from '../claim/summary.js';
+import type { EarlierVisit, History } from '../encounter/visit.js';
+
+/** So many steps are made sooner than remembered. */
+const LONG_WAY = 8;
 
 /**
- * The earlier encounters of a patient, newest first, each read when it is looked at. A history is never changed: it is the newest
+ * The earlier encounters of a patient, newest first. A history is never changed: it is the newest
  * encounter and the history before it, so that two encounters with the same past share one object, and the same object means the same past.
  */
 export class PastEncounters implements History {
   readonly length: number;
+  /** Where {@link since} leads from here; remembered where the way is long. */
+  private known: Partial<Record<Trait, PastEncounters | 'nowhere'>> | undefined;
 
-  constructor(private readonly newest?: Block, private readonly earlier?: PastEncounters) {
+  constructor(readonly newest: EarlierVisit | undefined, readonly earlier: PastEncounters | undefined) {
     this.length = earlier ? earlier.length + 1 : 0;
   }
 
   /** The history after one more encounter. */
-  with(block: Block): PastEncounters {
-    return new PastEncounters(block, this);
+  with(visit: EarlierVisit): PastEncounters {
+    return new PastEncounters(visit, this);
   }
 
   /** Whether this is a history with one more encounter than the other. */
@@ -24,18 +27,24 @@ export class PastEncounters implements History {
     return this.earlier === other;
   }
 
-  *[Symbol.iterator](): Iterator<Encounter> {
-    for (let past: PastEncounters | undefined = this; past?.newest; past = past.earlier) yield encounterOf(past.newest);
+  since(trait: Trait): PastEncounters | undefined {
+    let past: PastEncounters | undefined = this;
+    let steps = 0;
+    for (; past?.newest && !past.newest.summary[trait]; past = past.earlier, steps++) {
+      const known = past.known?.[trait];
+      if (known === undefined) continue;
+      past = known === 'nowhere' ? undefined : known;
+      break;
+    }
+    const found = past?.newest ? past : undefined;
+    if (steps > LONG_WAY) (this.known ??= {})[trait] = found ?? 'nowhere';
+    return found;
   }
 
-  find(test: (encounter: Encounter) => unknown): Encounter | undefined {
-    for (const encounter of this) if (test(encounter)) return encounter;
+  find(test: (earlier: EarlierVisit) => boolean): EarlierVisit | undefined {
+    for (let past: PastEncounters | undefined = this; past?.newest; past = past.earlier) if (test(past.newest)) return past.newest;
     return undefined;
-  }
-
-  some(test: (encounter: Encounter) => unknown): boolean {
-    return this.find(test) !== undefined;
   }
 }
 
-export const NO_HISTORY = new PastEncounters();
+export const NO_HISTORY = new PastEncounters(undefined, undefined);

@@ -1,5 +1,8 @@
+import { summaryOf, type Summary } from '../claim/summary.js';
+import type { CodeSets } from '../codes/types.js';
 import type { Encounter, IsoDate } from '../encounter/model.js';
 import { headerDate } from '../encounter/read-header.js';
+import type { EarlierVisit } from '../encounter/visit.js';
 import { headerOf } from '../syntax/parse.js';
 import type { Block } from '../syntax/tree.js';
 import { NO_HISTORY, type PastEncounters } from './history.js';
@@ -7,16 +10,23 @@ import type { NoteFile } from './note-file.js';
 import { encounterOf, makeRoomFor } from './readings.js';
 
 /** One encounter in the story of its patient. */
-interface Chapter {
-  readonly block: Block;
-  readonly file: NoteFile;
-  readonly date: IsoDate;
-  readonly story: Story;
+class Chapter implements EarlierVisit {
   /** What came before it. */
-  past: PastEncounters;
+  past = NO_HISTORY;
   /** What came before the next encounter of the same file and day, and what came before the next day: each with this one in front. */
-  inFile: PastEncounters;
-  inAll: PastEncounters;
+  inFile = NO_HISTORY;
+  inAll = NO_HISTORY;
+  private summarised: Summary | undefined;
+
+  constructor(readonly block: Block, readonly file: NoteFile, readonly date: IsoDate, readonly story: Story, private readonly codes: CodeSets) {}
+
+  get encounter(): Encounter {
+    return encounterOf(this.block);
+  }
+
+  get summary(): Summary {
+    return (this.summarised ??= summaryOf(this.encounter, this.codes));
+  }
 }
 
 interface Story {
@@ -34,6 +44,9 @@ export class Stories {
   private readonly stories = new Map<string, Story>();
   private readonly chapters = new Map<Block, Chapter>();
 
+  /** @param codes that the encounters are judged by */
+  constructor(private readonly codes: CodeSets) {}
+
   add(block: Block, file: NoteFile): void {
     const header = headerOf(block.text);
     const date = header && headerDate(header);
@@ -41,7 +54,7 @@ export class Stories {
     if (date === undefined || patient === undefined) return;
     let story = this.stories.get(patient);
     if (!story) this.stories.set(patient, (story = { patient, chapters: [], settled: false }));
-    const chapter: Chapter = { block, file, date, story, past: NO_HISTORY, inFile: NO_HISTORY, inAll: NO_HISTORY };
+    const chapter = new Chapter(block, file, date, story, this.codes);
     story.chapters.push(chapter);
     story.settled = false;
     this.chapters.set(block, chapter);
@@ -68,6 +81,11 @@ export class Stories {
   storyWith(block: Block): readonly Block[] {
     const chapter = this.chapters.get(block);
     return chapter ? settled(chapter.story).chapters.map((one) => one.block) : [block];
+  }
+
+  /** Sums up for the patient's later visits what an encounter says: best while its reading is at hand. */
+  sumUp(block: Block): void {
+    void this.chapters.get(block)?.summary;
   }
 
   /** Whose story an encounter belongs to. */
@@ -107,8 +125,8 @@ function settled(story: Story): Story {
     else if (chapter.file !== last.file) own = before;
     chapter.past = own;
     const alone = own === all;
-    own = chapter.inFile = chapter.inFile.isAfter(own) ? chapter.inFile : own.with(chapter.block);
-    all = chapter.inAll = alone ? own : chapter.inAll.isAfter(all) ? chapter.inAll : all.with(chapter.block);
+    own = chapter.inFile = chapter.inFile.isAfter(own) ? chapter.inFile : own.with(chapter);
+    all = chapter.inAll = alone ? own : chapter.inAll.isAfter(all) ? chapter.inAll : all.with(chapter);
     last = chapter;
   }
   return story;

@@ -48,7 +48,7 @@ interface Judged {
 export class Workspace {
   private readonly files = new Map<string, NoteFile>();
   private readonly owners = new Map<Block, NoteFile>();
-  private readonly stories = new Stories();
+  private readonly stories: Stories;
   /** What the notes have said before: people, pumps, diagnoses. */
   readonly seen = new Seen();
   private readonly judged = new Map<Block, Judged>();
@@ -61,6 +61,7 @@ export class Workspace {
   private profilesOf: (uri: string) => Profiles;
 
   constructor(readonly codes: CodeSets, profiles: Profiles, settings: Settings = {}) {
+    this.stories = new Stories(codes);
     this.profilesOf = () => profiles;
     this.configure(settings);
   }
@@ -157,13 +158,20 @@ export class Workspace {
   verdict(block: Block): Verdict {
     const judged = this.judge(block);
     const file = this.owners.get(block);
-    if (judged && file) return (judged.verdict ??= vetFixes(block, checkVisit(this.visits.of(judged)), (text) => {
-      const visit = this.visitOfText(block, text);
-      return visit && errorsIn(visit);
-    }));
+    if (judged && file) return (judged.verdict ??= this.verdictOf(judged));
     let verdict = this.judgedDefaults.get(block);
     if (!verdict && file) this.judgedDefaults.set(block, (verdict = this.judgeDefaults(file)));
     return verdict ?? { findings: [], waived: [], outcomes: new Map(), missing: new Map() };
+  }
+
+  private verdictOf(judged: Judged): Verdict {
+    const { block } = judged;
+    const verdict = checkVisit(this.visits.of(judged));
+    this.stories.sumUp(block);
+    return vetFixes(block, verdict, (text) => {
+      const visit = this.visitOfText(block, text);
+      return visit && errorsIn(visit);
+    });
   }
 
   /** How another text would be judged in the place of an encounter's; undefined where it is no single encounter. Nothing is remembered of it. */

@@ -17,11 +17,9 @@ export function typedAmount({ amount, unit }: Quantity): string {
 
 /** The dose with which the last visit left this pump. */
 export function doseBefore(visit: Visit | undefined): Known<Quantity> | undefined {
-  for (const earlier of visit ? pumpStory(visit) : []) {
-    const dose = doseLeft(earlier);
-    if (dose) return { value: dose.value, note: `as on ${earlier.date}` };
-  }
-  return undefined;
+  const last = visit && pumpStory(visit).find(({ summary }) => summary.leavesDose);
+  const dose = last && doseLeft(last.encounter);
+  return dose && { value: dose.value, note: `as on ${last.date}` };
 }
 
 /** The dose with which this visit leaves the pump, from `prog:` or `read:`. */
@@ -34,18 +32,14 @@ export function doseNow(visit: Visit | undefined): Known<Quantity> | undefined {
 
 /** The drug that this pump was last filled with. */
 export function drugBefore(visit: Visit | undefined): Known<Drug> | undefined {
-  for (const earlier of visit ? pumpStory(visit) : []) {
-    const drug = drugPlaced(earlier);
-    if (drug) return { value: drug, note: `as on ${earlier.date}` };
-  }
-  return undefined;
+  const last = visit && pumpStory(visit).find(({ encounter }) => drugPlaced(encounter) !== undefined);
+  const drug = last && drugPlaced(last.encounter);
+  return drug && { value: drug, note: `as on ${last.date}` };
 }
 
 /** The pump that the patient came with, by an earlier visit. */
 export function pumpBefore(visit: Visit | undefined): Known<Pump> | undefined {
-  for (const earlier of visit?.history ?? []) {
-    const pump = pumpAfter(earlier);
-    if (pump) return { value: pump, note: `as on ${earlier.date}` };
-  }
-  return undefined;
+  const last = visit?.history.since('leavesPump')?.newest;
+  const pump = last && pumpAfter(last.encounter);
+  return pump && { value: pump, note: `as on ${last.date}` };
 }

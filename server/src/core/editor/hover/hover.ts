@@ -80,7 +80,7 @@ function pageOf(workspace: Workspace, uri: string, subject: Subject, visit: Visi
 
 function patientPage(visit: Visit, token: string): string {
   const { history, pump } = visit;
-  const last = history.find(() => true);
+  const last = history.newest;
   return page(`**${escape(token)}** · local token of the patient, never a name`,
     last ? `${history.length} earlier ${history.length === 1 ? 'encounter' : 'encounters'} in the workspace, the last on ${last.date}.` : 'No earlier encounter in the workspace.',
     pump && `Pump: ${escape(pump.model)}${pump.block === visit.encounter.block ? '' : ' (from an earlier encounter)'}.`);

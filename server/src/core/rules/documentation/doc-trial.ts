@@ -1,4 +1,4 @@
-import type { BilledCode, Encounter } from '../../encounter/model.js';
+import type { BilledCode } from '../../encounter/model.js';
 import type { Visit } from '../../encounter/visit.js';
 import type { Rule } from '../rule.js';
 import { isStub, list } from '../toolkit.js';
@@ -49,7 +49,7 @@ assess: severe spasticity, oral baclofen failed; trial of 50 mcg: Ashworth 4 to 
     report.applies();
     const absent = [
       ...(texts.some(saysFailedCare) ? [] : ['which treatment failed before']),
-      ...(texts.some(saysResult) || visit.history.some(isTrial) ? [] : ['how the trial went']),
+      ...(texts.some(saysResult) || visit.history.since('isTrial') ? [] : ['how the trial went']),
     ];
     if (absent.length === 0) return;
     const demand = byLine(line);
@@ -78,7 +78,7 @@ function isFirstImplant(visit: Visit): boolean | undefined {
   const { devices, services, catheter } = visit.encounter;
   const service = (word: string): boolean => services.some(({ value }) => value === word);
   if (devices.some((device) => device.out) || service('replace') || catheter?.work.some(({ value }) => value === 'kept')) return false;
-  if (visit.history.some((earlier) => earlier.pump || earlier.devices.some((device) => device.in))) return false;
+  if (visit.history.since('leavesPump')) return false;
   if (service('implant') || catheter?.work.some(({ value }) => value === 'new')) return true;
   return undefined;
 }
@@ -91,8 +91,4 @@ function saysFailedCare(text: string): boolean {
 function saysResult(text: string): boolean {
   return sentences(text).some((sentence) => hasAffirmed(sentence, ['trial', 'trialed', 'trialled', 'screening'])
     && (mentions(sentence, RESULT) || /\d\s?%/.test(sentence) || /\d ?(?:to|->|→) ?\d/.test(sentence)));
-}
-
-function isTrial(earlier: Encounter): boolean {
-  return earlier.services.some(({ value }) => value === 'trial');
 }

@@ -1,5 +1,5 @@
 import { isEvaluation, modifierOn } from '../../claim/evaluation.js';
-import { familyOf, surgeriesInForce, surgeriesOfInstitutions, type Surgery } from '../../claim/global-days.js';
+import { familyOf, surgeryInForce, type Aftercare, type Surgery } from '../../claim/global-days.js';
 import { bypassOf } from '../../claim/pairs.js';
 import type { BilledCode } from '../../encounter/model.js';
 import type { Visit } from '../../encounter/visit.js';
@@ -43,17 +43,16 @@ dx: Z45.1, M96.1
   },
   check(visit, report) {
     if (visit.bill === 'facility') return;
-    const surgeries = surgeriesInForce(visit), elsewhere = surgeriesOfInstitutions(visit);
     const flag = visit.encounter.flags.find((f) => f.value === 'postop');
-    if (!surgeries.length && !elsewhere.length && !flag) return;
+    if (!flag && !surgeryInForce(visit, () => true)) return;
     for (const line of visit.judged) {
       const isVisit = isEvaluation(visit.codes, line.code);
       const family = familyOf(visit.codes, line.code);
       if (!isVisit && !family) continue;
-      const related = (surgery: Surgery): boolean => isVisit || surgery.family === family;
-      const surgery = surgeries.find(related);
+      const related = (surgery: Aftercare): boolean => isVisit || surgery.family === family;
+      const surgery = surgeryInForce(visit, (one) => !one.institution && related(one));
       if (!surgery && !flag) {
-        const foreign = elsewhere.find(related);
+        const foreign = surgeryInForce(visit, (one) => one.institution && related(one));
         if (foreign) report.noData(unknownGroup(line, foreign));
         continue;
       }
@@ -72,13 +71,13 @@ function isExcused(visit: Visit, line: BilledCode, isVisit: boolean, surgery: Su
 function fail(visit: Visit, report: Report, line: BilledCode, isVisit: boolean, surgery: Surgery | undefined): void {
   const { encounter } = visit;
   const flag = encounter.flags.find((f) => f.value === 'postop');
-  const when = surgery ? `on day ${surgery.since} of the ${surgery.days} global days of ${surgery.line.code} (${surgery.encounter.date})` : 'in a global period, by the header';
+  const when = surgery ? `on day ${surgery.since} of the ${surgery.days} global days of ${surgery.line.code} (${surgery.date})` : 'in a global period, by the header';
   const right = isVisit ? 'aftercare is 99024 without charge; a visit for something unrelated carries 24' : whatTakesOut(visit, line);
   report.fail({
     at: placeOfCode(line),
     message: `${line.code} falls ${when}: ${right}.`,
     evidence: [
-      ...(surgery ? [{ at: surgery.line, text: `${surgery.days} global days from ${surgery.encounter.date}` }] : []),
+      ...(surgery ? [{ at: surgery.line, text: `${surgery.days} global days from ${surgery.date}` }] : []),
       ...(flag ? [{ at: flag, text: 'the note says that the visit lies in a global period' }] : []),
     ],
     ...(isVisit ? {} : doubtsOf(visit.codes.unverifiedAbout('rule:global-period'))),
@@ -91,10 +90,10 @@ function whatTakesOut(visit: Visit, line: BilledCode): string {
     : 'it belongs to the surgery, unless it was staged (58), an unplanned return to the operating room (78) or unrelated (79)';
 }
 
-function unknownGroup(line: BilledCode, { line: surgery, encounter, since, days }: Surgery): Parameters<Report['noData']>[0] {
+function unknownGroup(line: BilledCode, { line: surgery, date, since, days }: Surgery): Parameters<Report['noData']>[0] {
   return {
     at: placeOfCode(line), show: false,
-    message: `${line.code} falls on day ${since} of the ${days} global days of ${surgery.code} (${encounter.date}), which only an institution billed here: `
+    message: `${line.code} falls on day ${since} of the ${days} global days of ${surgery.code} (${date}), which only an institution billed here: `
       + 'the notes do not say whether the surgeon is of this practice.',
     evidence: [{ at: surgery, text: 'on an institutional claim' }],
   };

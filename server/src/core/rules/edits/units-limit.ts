@@ -1,6 +1,6 @@
 import type { UnitsLimit } from '../../codes/types.js';
 import type { BilledCode, Encounter } from '../../encounter/model.js';
-import type { Visit } from '../../encounter/visit.js';
+import type { History, Visit } from '../../encounter/visit.js';
 import type { Report, Rule } from '../rule.js';
 import { placeOfCode } from '../toolkit.js';
 
@@ -77,8 +77,8 @@ function earlierThatDay(visit: Visit, code: string): BilledCode[] {
   const who = performerOf(visit.encounter);
   if (!who) return [];
   const found: BilledCode[] = [];
-  for (const earlier of visit.history) {
-    if (earlier.date !== visit.date) break;
+  for (let past: History | undefined = visit.history; past?.newest && past.newest.date === visit.date; past = past.earlier) {
+    const earlier = past.newest.encounter;
     if (earlier.bill?.value === 'facility' || performerOf(earlier) !== who) continue;
     found.push(...earlier.codes.filter((line) => line.sound && !line.unsure && line.code === code));
   }

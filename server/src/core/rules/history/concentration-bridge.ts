@@ -1,5 +1,5 @@
 import { drugEntry } from '../../claim/noted-drugs.js';
-import { differ, drugPlaced, lastFill, pumpStory } from '../../claim/pump-story.js';
+import { differ, drugPlaced, pumpStory } from '../../claim/pump-story.js';
 import { isSurgeryDay } from '../../claim/surgery-day.js';
 import type { Place } from '../../encounter/model.js';
 import { formatQuantity } from '../../encounter/quantity.js';
@@ -67,8 +67,8 @@ function changedConcentration(visit: Visit): Changed | undefined {
     return { at: item, from, to, evidence: [{ at: item, text: `concentration from ${from} to ${to}` }] };
   }
   if (visit.fill !== 'refill' || isSurgeryDay(visit)) return undefined;
-  const last = lastFill(pumpStory(visit));
-  const before = last && drugPlaced(last)?.components[0], now = drugPlaced(visit.encounter)?.components[0];
+  const last = pumpStory(visit).lastFill;
+  const before = last && drugPlaced(last.encounter)?.components[0], now = drugPlaced(visit.encounter)?.components[0];
   if (!last || !before?.strength || !now?.strength || !differ(before.strength.value, now.strength.value)) return undefined;
   const name = (typed: string): string => drugEntry(visit.codes, typed)?.name ?? typed.toLowerCase();
   if (name(before.name) !== name(now.name)) return undefined;

@@ -43,7 +43,7 @@ after: volume 9.1 mL, dose 6.6 mg/day, alarms none
 function checkRead(visit: Visit, report: Report): void {
   const read = visit.encounter.read?.dose;
   if (!read) return;
-  const left = lastDose(pumpStory(visit));
+  const left = lastDose(visit);
   if (typeof left === 'string') {
     report.noData({ at: read, message: left, show: false });
     return;
@@ -62,14 +62,12 @@ function checkRead(visit: Visit, report: Report): void {
   });
 }
 
-/** The newest dose of a story, or why it is not known. */
-function lastDose(story: readonly Encounter[]): { dose: Fact<Quantity>; date: string } | string {
-  for (const earlier of story) {
-    const dose = doseLeft(earlier);
-    if (dose) return { dose, date: earlier.date ?? 'the last note' };
-    if (earlier.prog?.items.some(({ kind, changes }) => changes && kind !== 'concentration')) return 'An earlier visit changed the programme and does not give the dose that it left.';
-  }
-  return 'No earlier visit with this pump gives a dose.';
+/** The newest dose of the story of the pump, or why it is not known. */
+function lastDose(visit: Visit): { dose: Fact<Quantity>; date: string } | string {
+  const last = pumpStory(visit).find(({ summary }) => summary.leavesDose || summary.changesProgramme);
+  if (!last) return 'No earlier visit with this pump gives a dose.';
+  const dose = last.summary.leavesDose ? doseLeft(last.encounter) : undefined;
+  return dose ? { dose, date: last.date } : 'An earlier visit changed the programme and does not give the dose that it left.';
 }
 
 /** What is shown after, against what was programmed; against what was read, where the note reports no change. */

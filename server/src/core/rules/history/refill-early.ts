@@ -1,7 +1,7 @@
 import { Big } from 'big.js';
 import { drugEntry } from '../../claim/noted-drugs.js';
 import { daysOf, flowLeft, isUnknown, variation } from '../../claim/flow.js';
-import { changeOfDose, differ, doseLeft, lastFill, pumpStory } from '../../claim/pump-story.js';
+import { changeOfDose, differ, doseLeft, pumpStory } from '../../claim/pump-story.js';
 import { isSurgeryDay } from '../../claim/surgery-day.js';
 import { daysBetween } from '../../encounter/date.js';
 import type { Drug, Encounter } from '../../encounter/model.js';
@@ -55,21 +55,21 @@ fill: out 32.0 mL, in 40 mL, reason "lot recalled"
     if (visit.fill !== 'refill' || isSurgeryDay(visit)) return;
     const unknown = (message: string): void => report.noData({ at: encounter.header, message, show: false });
     const story = pumpStory(visit);
-    const last = lastFill(story);
-    if (!date || !last?.date || !last.fill?.in) return unknown('No earlier fill of this pump is noted.');
-    const flow = flowLeft(last);
+    const last = story.lastFill;
+    const before = last?.encounter, filled = before?.fill?.in;
+    if (!date || !last || !before || !filled) return unknown('No earlier fill of this pump is noted.');
+    const flow = flowLeft(before);
     if (isUnknown(flow)) return unknown(`How long the fill of ${last.date} lasts cannot be computed: ${flow.unknown}.`);
     const { alarmResidual, earlyRefillShare } = visit.policy.parameters;
     const residual = new Big(alarmResidual.value), share = new Big(earlyRefillShare.value);
-    const between = story.slice(0, story.indexOf(last));
+    const between = story.since(last);
     const varying = between.map((earlier) => variation(earlier)).find((found) => found !== undefined);
     if (varying) return unknown(`How long the fill of ${last.date} lasts cannot be computed: ${varying.unknown}.`);
     report.applies();
-    const filled = last.fill.in;
     const usable = filled.value.amount.minus(residual);
     const days = usable.gt(0) ? daysOf(usable, flow) : 0;
     const since = daysBetween(last.date, date);
-    if (share.times(days).lte(since) || isExcused(visit, last, between)) return;
+    if (share.times(days).lte(since) || isExcused(visit, before, between)) return;
     const unverified = earlyRefillShare.unverified ?? alarmResidual.unverified;
     report.fail({
       at: encounter.header,

@@ -1,6 +1,6 @@
 import type { Big } from 'big.js';
 import { flowLeft, flowOf, floorDivide, isUnknown, variation, type Flow, type NoFlow } from '../../claim/flow.js';
-import { doseProgrammed, drugPlaced, lastFill, pumpStory } from '../../claim/pump-story.js';
+import { doseProgrammed, drugPlaced, pumpStory } from '../../claim/pump-story.js';
 import { isSurgeryDay } from '../../claim/surgery-day.js';
 import { addDays, daysBetween } from '../../encounter/date.js';
 import type { Encounter, Fact, IsoDate, Quantity } from '../../encounter/model.js';
@@ -51,16 +51,17 @@ fill: out 0.9 mL, in 40 mL
     if (visit.fill !== 'refill' || isSurgeryDay(visit)) return;
     const unknown = (message: string): void => report.noData({ at: encounter.header, message, show: false });
     const story = pumpStory(visit);
-    const last = lastFill(story);
-    if (!date || !last?.date || !last.fill?.in) return unknown('No earlier fill of this pump is noted.');
-    const emptied = emptyDate(last, last.date, last.fill.in.value.amount, story.slice(0, story.indexOf(last)).reverse());
+    const last = story.lastFill;
+    const before = last?.encounter, filled = before?.fill?.in;
+    if (!date || !last || !before || !filled) return unknown('No earlier fill of this pump is noted.');
+    const emptied = emptyDate(before, last.date, filled.value.amount, story.since(last).reverse());
     if (isUnknown(emptied)) return unknown(`When the fill of ${last.date} is used up cannot be computed: ${emptied.unknown}.`);
     report.applies();
     if (date <= emptied.date) return;
     report.fail({
       at: encounter.header,
-      message: `The fill of ${last.date} was used up on ${emptied.date} (${formatQuantity(last.fill.in.value)} ÷ ${emptied.text} = ${daysBetween(last.date, emptied.date)} days), and this refill comes ${days(daysBetween(emptied.date, date))} later: correct the slip, or record why.`,
-      evidence: [{ at: last.fill.in, text: `${formatQuantity(last.fill.in.value)} filled in on ${last.date}` }, ...emptied.evidence],
+      message: `The fill of ${last.date} was used up on ${emptied.date} (${formatQuantity(filled.value)} ÷ ${emptied.text} = ${daysBetween(last.date, emptied.date)} days), and this refill comes ${days(daysBetween(emptied.date, date))} later: correct the slip, or record why.`,
+      evidence: [{ at: filled, text: `${formatQuantity(filled.value)} filled in on ${last.date}` }, ...emptied.evidence],
     });
   },
 };

@@ -35,7 +35,7 @@ function looksLikeCode(word: string): boolean {
 /** Before anything is typed: what the patient had, what the clinic codes most, then every code. */
 function usual(slot: Slot): Proposal[] {
   const { workspace: { codes, seen }, visit, encounter } = slot;
-  const last = visit?.history.find((earlier) => earlier.dx.length > 0);
+  const last = visit?.history.find(({ encounter }) => encounter.dx.length > 0)?.encounter;
   const lists: (readonly [codes: readonly string[], note: string | undefined])[] = [
     [last?.dx.map(({ code }) => code) ?? [], last && `as on ${last.date}`], [seen.words('diagnosis', encounter), undefined],
   ];

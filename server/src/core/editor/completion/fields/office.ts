@@ -15,7 +15,7 @@ export function datesAhead({ visit }: Spot): { readonly alarm?: Value; readonly 
   if (!visit?.date) return { next: [] };
   const computed = alarmOf(visit);
   const alarm = computed && !isUnknown(computed) ? computed : undefined;
-  const last = visit.history.find((earlier) => earlier.next?.date);
+  const last = visit.history.find(({ encounter }) => encounter.next?.date !== undefined)?.encounter;
   const interval = last?.date ? daysBetween(last.date, last.next!.date!.value) : 0;
   const weekBefore = alarm && daysBetween(visit.date, alarm.date) > WEEK ? addDays(alarm.date, -WEEK) : undefined;
   const asPlanned = interval > 0 ? addDays(visit.date, interval) : undefined;
