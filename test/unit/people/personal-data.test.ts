@@ -17,6 +17,7 @@ const PERSONAL: readonly (readonly [string, ...string[]])[] = [
   ['DR. LEE WAS IN THE SUITE', 'name: DR. LEE'],
   ['MISS SMITH CALLED', 'name: MISS SMITH'],
   ['patient John Smith DOB 1961-02-03', 'name: John Smith', 'birth date: 1961-02-03'],
+  ['patient John Smith PTSD stable', 'name: John Smith'],
   ['saw mr. smith for a refill', 'name: mr. smith'],
   ['mrs garcia denies withdrawal', 'name: mrs garcia'],
   ['Nurse Kelly filled the pump.', 'name: Nurse Kelly'],
@@ -135,7 +136,7 @@ const CLINICAL: readonly string[] = [
   '555 201 4488 mcg', 'vol 18.2 18.4 18.6', '5 Days On Road', '24 Hour Drive', '12-34-5678', 'cell 4500-9000', 'MR # 4',
   'Surgeon: MD AS', 'read by tech TJ', 'no alarms 2026-11-20 08:15:22', '10-20-3000 mcg', 'code 62370-25', 'T85.615A', 'G35.B0', '+3 mL discrepancy', '+2 edema', '(+) 3 of 4',
   // no more than one sentence, a title typed small, or half of an address
-  'Walked to room 12 Oak. Main St clinic called', 'nurse recalibrated the pump', 'doctor phoned', 'page KL@desk.', 'see @clinic.example', 'KL @ 10.30 in suite',
+  'Walked to room 12 Oak. Main St clinic called', 'Today nurse recalibrated the pump', 'doctor phoned', 'page KL@desk.', 'see @clinic.example', 'KL @ 10.30 in suite',
 ];
 
 describe('personal data', () => {
