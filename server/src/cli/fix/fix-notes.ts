@@ -31,7 +31,8 @@ interface Fixing extends FixedNote {
 /** Applies fixes until none applies any more: every repair, and the edits of the rules that are named. Nothing is written here. */
 export async function fixNotes(language: Language, job: Job, edits: ReadonlySet<string>, options: Pick<RunOptions, 'jobs' | 'progress'> = {}): Promise<{ notes: FixedNote[]; unread: UnreadNote[] }> {
   const { notes, unread } = await readAll(job);
-  const judges = await createJudges(language, job, options.jobs, notes.reduce((size, { before }) => size + before.length, 0));
+  const judges = await createJudges(language, job, options.jobs);
+  for (const { before } of notes) judges.expect(before.length);
   const { progress } = options;
   try {
     // A fix may change what is found in other notes of its patient, so all of these are looked at again.

@@ -4,7 +4,7 @@ import { readNote } from '../../files/read-note.js';
 import type { CheckedNote, UnreadNote } from '../located.js';
 import type { Job } from './job.js';
 import { judgeNotes } from './judge-notes.js';
-import { createJudges } from './judges.js';
+import { createJudges, type Judges } from './judges.js';
 import { openNote, type OpenNote } from './partition.js';
 
 export interface RunOptions {
@@ -18,9 +18,9 @@ export interface RunOptions {
 
 /** Checks the notes of a job with history across all of them, and gives what is found note by note, in the order of the job. */
 export async function* checkNotes(language: Language, job: Job, options: RunOptions = {}): AsyncGenerator<CheckedNote | UnreadNote> {
-  const { order, open, size } = await readNotes(job);
-  const judges = await createJudges(language, job, options.jobs, size);
+  const judges = await createJudges(language, job, options.jobs);
   try {
+    const { order, open } = await readNotes(job, judges);
     const toTell = order[Symbol.iterator]();
     const { mostFindings: most = MOST_FINDINGS, progress } = options;
     for await (const { note, found } of judgeNotes(open, judges, { most, ...(progress ? { progress } : {}) })) {
@@ -37,24 +37,27 @@ interface NotesOfJob {
   /** In the order of the job: of a note that was read its index in `open`, else why not. */
   readonly order: readonly (number | UnreadNote)[];
   readonly open: OpenNote[];
-  /** Of all texts, in characters. */
-  readonly size: number;
 }
 
-async function readNotes({ notes, given }: Job): Promise<NotesOfJob> {
-  const order: (number | UnreadNote)[] = [];
-  const open: OpenNote[] = [];
-  let size = 0;
-  const add = (file: string, text: string): void => {
-    order.push(open.length);
-    open.push(openNote(file, text));
-    size += text.length;
+/** Notes that are read at a time: the disk is waited for less, and hardly more is in memory. */
+const READERS = 4;
+
+async function readNotes({ notes, given }: Job, judges: Judges): Promise<NotesOfJob> {
+  const read: (OpenNote | UnreadNote)[] = [];
+  const add = (at: number, file: string, text: string): void => {
+    judges.expect(text.length);
+    read[at] = openNote(file, text);
   };
-  for (const file of notes) {
-    const read = await readNote(file);
-    if ('problem' in read) order.push({ file, problem: read.problem });
-    else add(file, read.text);
-  }
-  if (given) add(given.file, given.text);
-  return { order, open, size };
+  const files = notes.entries();
+  const reader = async (): Promise<void> => {
+    for (const [at, file] of files) {
+      const note = await readNote(file);
+      if ('problem' in note) read[at] = { file, problem: note.problem };
+      else add(at, file, note.text);
+    }
+  };
+  await Promise.all(Array.from({ length: READERS }, reader));
+  if (given) add(notes.length, given.file, given.text);
+  const open: OpenNote[] = [];
+  return { order: read.map((one) => ('problem' in one ? one : open.push(one) - 1)), open };
 }

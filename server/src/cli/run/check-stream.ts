@@ -5,7 +5,7 @@ import type { CheckedNote, UnreadNote } from '../located.js';
 import type { RunOptions } from './check-notes.js';
 import type { Part } from './group.js';
 import { inOrder } from './in-order.js';
-import { createJudges } from './judges.js';
+import { createJudges, type Judges } from './judges.js';
 import { NoteInParts, share } from './merge.js';
 import { noteObjects, type NoteObject } from './note-objects.js';
 import { cutNote, PlannedBatch, type CutNote, type Origin } from './partition.js';
@@ -25,7 +25,7 @@ export async function* checkStream(language: Language, input: AsyncIterable<unkn
   const judges = await createJudges(language, { notes: [], settings }, options.jobs);
   let judged = 0;
   try {
-    for await (const { batch, judged: found } of inOrder(streamBatches(input, most, options), judges)) {
+    for await (const { batch, judged: found } of inOrder(streamBatches(input, most, options, judges), judges)) {
       share(batch.planned, found, batch.notes);
       judged += batch.planned.encounters;
       options.progress?.(judged, undefined);
@@ -77,7 +77,7 @@ interface Cut {
   readonly cut: CutNote;
 }
 
-async function* streamBatches(input: AsyncIterable<unknown>, most: number, { comesAgain }: StreamOptions): AsyncGenerator<StreamBatch> {
+async function* streamBatches(input: AsyncIterable<unknown>, most: number, { comesAgain }: StreamOptions, judges: Judges): AsyncGenerator<StreamBatch> {
   const seen = new SeenBefore();
   let batch = new StreamBatch();
   let group: Cut[] = [], key: string | undefined;
@@ -99,6 +99,7 @@ async function* streamBatches(input: AsyncIterable<unknown>, most: number, { com
       batch.told.push({ file: one.name, problem: one.problem });
       continue;
     }
+    judges.expect(one.text.length);
     const cut = cutNote(one.name, one.text);
     const patient = patientOf(one, cut);
     if (patient === undefined || patient !== key) {

@@ -15,6 +15,8 @@ export type JudgedBatch = readonly (readonly JudgedPart[])[];
 export interface Judges {
   /** How many batches may be under way, so that nobody waits for the next one. */
   readonly atOnce: number;
+  /** Tells that so many more characters of text are to be judged, so that threads can start while others are still read. */
+  expect(characters: number): void;
   judge(batch: Batch): Promise<JudgedBatch>;
   close(): void;
 }
@@ -22,21 +24,19 @@ export interface Judges {
 /** Fewer bytes than this are judged sooner than other threads have started. */
 const WORTH_THREADS = 1024 * 1024;
 
-/**
- * @param wanted threads that judge; without it, all cores where the work is large enough to pay
- * @param size of the texts in characters; without it, they are many as soon as many have come
- */
-export async function createJudges(language: Language, job: Job, wanted: number | undefined, size?: number): Promise<Judges> {
+/** @param wanted threads that judge; without it, all cores as soon as so much is expected that they pay */
+export async function createJudges(language: Language, job: Job, wanted: number | undefined): Promise<Judges> {
   const threads = wanted ?? availableParallelism();
-  if (threads > 1 && (wanted !== undefined || (size ?? 0) >= WORTH_THREADS)) return new Threads(job, threads);
+  if (threads > 1 && wanted !== undefined) return new Threads(job, threads);
   const here = await judgesHere(language, job);
-  return threads > 1 && size === undefined ? new HereThenThreads(here, job, threads) : here;
+  return threads > 1 ? new HereThenThreads(here, job, threads) : here;
 }
 
 async function judgesHere(language: Language, job: Job): Promise<Judges> {
   const around = await surroundingsOf(language, job);
   return {
     atOnce: 1,
+    expect: () => {},
     judge: (batch) => new Promise((resolve) => {
       // Between batches the process attends to its signals and streams.
       setImmediate(() => resolve(batch.map((group) => judgeGroup(language, around, group))));
@@ -45,10 +45,10 @@ async function judgesHere(language: Language, job: Job): Promise<Judges> {
   };
 }
 
-/** Begins at once, and takes threads when so much has come that they pay. */
+/** Begins at once, and takes threads when so much is expected that they pay. */
 class HereThenThreads implements Judges {
   private threads: Threads | undefined;
-  private size = 0;
+  private expected = 0;
 
   constructor(private readonly here: Judges, private readonly job: Job, private readonly count: number) {}
 
@@ -56,9 +56,12 @@ class HereThenThreads implements Judges {
     return (this.threads ?? this.here).atOnce;
   }
 
+  expect(characters: number): void {
+    this.expected += characters;
+    if (!this.threads && this.expected >= WORTH_THREADS) this.threads = new Threads(this.job, this.count);
+  }
+
   judge(batch: Batch): Promise<JudgedBatch> {
-    for (const { parts } of batch) for (const { pieces } of parts) for (const { text } of pieces) this.size += text.length;
-    if (!this.threads && this.size >= WORTH_THREADS) this.threads = new Threads(this.job, this.count);
     return (this.threads ?? this.here).judge(batch);
   }
 
@@ -101,6 +104,8 @@ class Threads implements Judges {
       return { worker, asked };
     });
   }
+
+  expect(): void {}
 
   judge(batch: Batch): Promise<JudgedBatch> {
     const { worker, asked } = this.threads.reduce((idlest, one) => (one.asked.length < idlest.asked.length ? one : idlest));
