@@ -14,3 +14,11 @@ it('days are counted over leap days and years, and end with the calendar', () =>
   expect(addDays('9999-12-31', 1)).toBeUndefined();
   expect(addDays('2026-11-20', 1e12)).toBeUndefined();
 });
+
+it('counts days as the calendar does, over four centuries', () => {
+  for (let days = 0; days <= 146_097; days++) {
+    const date = new Date(Date.UTC(1900, 0, 1) + days * 86_400_000).toISOString().slice(0, 10);
+    if (addDays('1900-01-01', days) !== date) expect(addDays('1900-01-01', days)).toBe(date);
+    if (daysBetween(date, '1900-01-01') !== -days) expect(daysBetween(date, '1900-01-01')).toBe(-days);
+  }
+});

@@ -3,6 +3,7 @@ import { levelSetter, type OwnLevels } from '../policy/level.js';
 import type { Profiles } from '../policy/types.js';
 import type { Defaults, Drug, Encounter, Fact, Place, Pump, Quantity } from './model.js';
 import { isAlnum } from '../syntax/chars.js';
+import { isPositive } from './quantity.js';
 import type { History, Visit } from './visit.js';
 
 /** What an encounter is judged by, besides its own text. */
@@ -30,7 +31,7 @@ export function buildVisit(encounter: Encounter, around: Surroundings): Visit {
     date: encounter.date, pos: place?.code, bill: encounter.bill?.value ?? 'pro', sup: encounter.sup ?? defaults.sup,
     pump: encounter.pump ?? pumpPutIn(encounter) ?? inheritedPump(history),
     lines, judged: encounter.codes.filter((line) => line.sound),
-    fill: !fill ? 'none' : fill.in?.value.amount.gt(0) ? 'refill' : 'attempt',
+    fill: !fill ? 'none' : fill.in && isPositive(fill.in.value.amount) ? 'refill' : 'attempt',
     analysed: read?.expected !== undefined && read.dose !== undefined && read.alarms !== undefined,
     reprogrammed: prog?.items.some((item) => item.changes) ?? false,
     performer: fill ? by?.main : (by?.main ?? by?.read ?? by?.prog),

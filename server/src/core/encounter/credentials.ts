@@ -11,6 +11,8 @@ const CREDENTIALS: ReadonlyMap<string, { name: string; class: PerformerClass }> 
 
 /** The credential that a word means, with dots (`M.D.`) and a certification suffix (`FNP-C`, `FNP-BC`) left out of account. */
 export function credentialOf(word: string): { name: string; class: PerformerClass } | undefined {
+  const asTyped = CREDENTIALS.get(word);
+  if (asTyped) return asTyped;
   const plain = word.toUpperCase().replaceAll('.', '');
   return CREDENTIALS.get(plain) ?? (plain.endsWith('-C') ? CREDENTIALS.get(plain.slice(0, -2)) : undefined)
     ?? (plain.endsWith('-BC') ? CREDENTIALS.get(plain.slice(0, -3)) : undefined);

@@ -1,5 +1,5 @@
 import { every, isDigit } from '../syntax/chars.js';
-import { daysInMonth } from '../syntax/iso-day.js';
+import { daysInMonth, isIsoDay, numberIn } from '../syntax/iso-day.js';
 import type { IsoDate } from './model.js';
 
 /** `iso` as it should be; `readable` with one meaning; `swappable` where month and day could be swapped; `short-year` without a century. */
@@ -12,6 +12,7 @@ export type DateReading =
 
 /** Reads `2026-11-20`, `11/20/2026`, `11/20/26` (month first) and variants with other separators or without leading zeros. */
 export function readDate(text: string): DateReading {
+  if (isIsoDay(text) && text >= FIRST_DAY) return { ok: true, iso: text, form: 'iso' }; // as nearly every date is written
   const parts = text.split(/[-/.]/);
   if (parts.length !== 3 || !parts.every((p) => p.length <= 4 && every(p, isDigit))) {
     if (text.length === 8 && every(text, isDigit)) return check(text.slice(0, 4), text.slice(4, 6), text.slice(6), 'readable');
@@ -28,9 +29,11 @@ export function readDate(text: string): DateReading {
   return { ok: false, shaped: true };
 }
 
+const FIRST_YEAR = 1900, FIRST_DAY = `${FIRST_YEAR}-01-01`;
+
 function check(year: string, month: string, day: string, form: DateForm): DateReading {
   const y = +year, m = +month, d = +day;
-  if (y < 1900 || m < 1 || m > 12 || d < 1 || d > daysInMonth(y, m)) return { ok: false, shaped: true };
+  if (y < FIRST_YEAR || m < 1 || m > 12 || d < 1 || d > daysInMonth(y, m)) return { ok: false, shaped: true };
   return { ok: true, iso: iso(y, m, d), form };
 }
 
@@ -42,7 +45,7 @@ export function lastDayOfMonth(text: string): IsoDate | undefined {
 }
 
 function iso(y: number, m: number, d: number): IsoDate {
-  return `${String(y).padStart(4, '0')}-${String(m).padStart(2, '0')}-${String(d).padStart(2, '0')}`;
+  return `${y < 1000 ? String(y).padStart(4, '0') : y}-${m < 10 ? '0' : ''}${m}-${d < 10 ? '0' : ''}${d}`;
 }
 
 /** The last day that has a date of this form. */
@@ -59,11 +62,28 @@ export function daysBetween(from: IsoDate, to: IsoDate): number {
   return dayNumber(to) - dayNumber(from);
 }
 
-/** Days since 1970-01-01 in the Gregorian calendar, without the clock or a time zone. */
+/**
+ * Days since 1970-01-01 in the Gregorian calendar. Years are counted from March, so that the day that leap years have more is their last one,
+ * and a month starts (153 m + 2) / 5 days after the first of March.
+ */
 function dayNumber(date: IsoDate): number {
-  return Date.UTC(+date.slice(0, 4), +date.slice(5, 7) - 1, +date.slice(8, 10)) / 86_400_000;
+  const month = numberIn(date, 5, 7);
+  const year = month > 2 ? numberIn(date, 0, 4) : numberIn(date, 0, 4) - 1;
+  const monthsSinceMarch = month > 2 ? month - 3 : month + 9;
+  return daysBefore(year) + Math.floor((153 * monthsSinceMarch + 2) / 5) + numberIn(date, 8, 10) - 1;
 }
 
 function fromDayNumber(n: number): IsoDate {
-  return new Date(n * 86_400_000).toISOString().slice(0, 10);
+  let year = 1970 + Math.floor(n / 365.2425);
+  while (daysBefore(year) > n) year--;
+  while (daysBefore(year + 1) <= n) year++;
+  const dayOfYear = n - daysBefore(year);
+  const monthsSinceMarch = Math.floor((5 * dayOfYear + 2) / 153);
+  const day = dayOfYear - Math.floor((153 * monthsSinceMarch + 2) / 5) + 1;
+  return monthsSinceMarch < 10 ? iso(year, monthsSinceMarch + 3, day) : iso(year + 1, monthsSinceMarch - 9, day);
+}
+
+/** Days from 1970-01-01 to the first of March of a year. */
+function daysBefore(year: number): number {
+  return 365 * year + Math.floor(year / 4) - Math.floor(year / 100) + Math.floor(year / 400) - 719_468;
 }

@@ -1,14 +1,17 @@
 import { Big } from 'big.js';
 import { every, isDigit, isLetter, skipBlanks } from '../syntax/chars.js';
+import { inEitherCase } from '../syntax/vocabulary.js';
 import type { Quantity, Unit } from './model.js';
 
 /** What stands where an amount was expected. */
 export type QuantityReading =
-  | { readonly ok: true; readonly value: Quantity; readonly length: number }
+  | { readonly ok: true; readonly value: Quantity }
   /** `why` is a clause for a message; `repaired` is the one reading that the text has, if it has one. */
   | { readonly ok: false; readonly why: string; readonly repaired?: string };
 
+/** By the spelling in lower case, and by the one that is nearly always typed. */
 const UNITS: ReadonlyMap<string, Unit> = new Map<string, Unit>([
+  ['mL', 'mL'], ['mg/mL', 'mg/mL'], ['mcg/mL', 'mcg/mL'], ['mL/day', 'mL/day'],
   ['ml', 'mL'], ['cc', 'mL'], ['mg', 'mg'], ['mcg', 'mcg'], ['ug', 'mcg'], ['µg', 'mcg'], ['μg', 'mcg'],
   ['mg/ml', 'mg/mL'], ['mcg/ml', 'mcg/mL'], ['ug/ml', 'mcg/mL'], ['µg/ml', 'mcg/mL'], ['μg/ml', 'mcg/mL'], ['%', '%'],
   ['mg/day', 'mg/day'], ['mg/d', 'mg/day'], ['mcg/day', 'mcg/day'], ['mcg/d', 'mcg/day'], ['ug/day', 'mcg/day'], ['µg/day', 'mcg/day'],
@@ -18,7 +21,7 @@ const UNITS: ReadonlyMap<string, Unit> = new Map<string, Unit>([
 
 /** The unit that a word means (`ug` and `µg` mean `mcg`), in either case. */
 export function unitOf(word: string): Unit | undefined {
-  return UNITS.get(word.toLowerCase());
+  return inEitherCase(UNITS, word);
 }
 
 /** Length of the number at `from`: digits, with commas between them, a decimal point, a leading point. 0 where there is none. */
@@ -67,33 +70,34 @@ function parseNumber(text: string): Big | undefined {
 }
 
 /**
- * Reads `40 mL`, `40mL`, `1,000 mcg/mL`, `2 %` at the start of a text.
+ * Reads `40 mL`, `40mL`, `1,000 mcg/mL`, `2 %` at a place of a text.
  * @param allowed the units that fit here; the first is the one a message names
  */
-export function readQuantity(text: string, allowed: readonly Unit[]): QuantityReading {
-  const sign = text[0] === '-' || text[0] === '+' ? 1 : 0;
-  const length = numberLength(text, sign);
-  if (!length) return { ok: false, why: `has no number (an amount in ${either(allowed)} belongs here)` };
+export function readQuantity(text: string, allowed: readonly Unit[], from = 0): QuantityReading {
+  const first = text.charCodeAt(from);
+  const sign = first === 0x2d || first === 0x2b ? 1 : 0;
+  const end = from + sign + numberLength(text, from + sign);
+  if (end === from + sign) return { ok: false, why: `has no number (an amount in ${either(allowed)} belongs here)` };
   if (sign) return { ok: false, why: `has a sign, and an amount in ${either(allowed)} has none` };
-  const typed = text.slice(0, length);
+  const typed = text.slice(from, end);
   const amount = readNumber(typed);
-  let at = skipBlanks(text, length, text.length);
-  const unitStart = at;
+  const unitStart = skipBlanks(text, end, text.length);
+  let at = unitStart;
   while (at < text.length && isUnitChar(text.charCodeAt(at))) at++;
   const word = text.slice(unitStart, at);
   const unit = word ? unitOf(word) : undefined;
+  if (amount && unit && allowed.includes(unit)) return { ok: true, value: { amount, unit } };
   if (!amount) {
     const decimal = typed.indexOf(',') === typed.lastIndexOf(',') && !typed.includes('.') ? typed.replace(',', '.') : undefined;
     return { ok: false, why: `has the number “${typed}”, which cannot be read (a comma groups thousands, a point starts the decimals)`,
-      ...(decimal ? { repaired: decimal + text.slice(length) } : {}) };
+      ...(decimal ? { repaired: decimal + text.slice(end) } : {}) };
   }
   if (!unit) {
-    const only = allowed.length === 1 && !word ? `${typed} ${allowed[0]}${text.slice(length)}` : undefined;
+    const only = allowed.length === 1 && !word ? `${typed} ${allowed[0]}${text.slice(end)}` : undefined;
     return { ok: false, why: word ? `has the unit “${word}”, which is none (${either(allowed)} belongs here)` : `has no unit (${either(allowed)} belongs here)`,
       ...(only ? { repaired: only } : {}) };
   }
-  if (!allowed.includes(unit)) return { ok: false, why: `has the unit ${unit}, but ${either(allowed)} belongs here` };
-  return { ok: true, value: { amount, unit }, length: at };
+  return { ok: false, why: `has the unit ${unit}, but ${either(allowed)} belongs here` };
 }
 
 /** `mg/day, mcg/day or mL/day` */
@@ -105,13 +109,26 @@ function isUnitChar(c: number): boolean {
   return isLetter(c) || c === 0x2f || c === 0x25 || c === 0xb5 || c === 0x3bc;
 }
 
-/** Whether a text starts with a number, whatever follows. */
-export function startsWithNumber(text: string): boolean {
-  return numberLength(text, 0) > 0;
+/** Whether a number starts at a place of a text, whatever follows it. */
+export function startsWithNumber(text: string, from = 0): boolean {
+  const c = text.charCodeAt(from);
+  return isDigit(c) || ((c === 0x2c || c === 0x2e) && isDigit(text.charCodeAt(from + 1)));
 }
 
 /** To multiply by it is exact, and cheaper than a division. */
 const THOUSANDTH = new Big('0.001');
+
+/** Whether a number is above 0: `n.gt(0)`, which makes a number of its 0 each time. */
+export function isPositive(n: Big): boolean {
+  return n.s > 0 && n.c[0] !== 0;
+}
+
+/** Whether two numbers are the same: `a.eq(b)`, which makes a copy of `b` each time. */
+export function sameNumber(a: Big, b: Big): boolean {
+  if (a.c.length !== b.c.length || a.e !== b.e || (a.s !== b.s && a.c[0] !== 0)) return false;
+  for (let i = 0; i < a.c.length; i++) if (a.c[i] !== b.c[i]) return false;
+  return true;
+}
 
 /** A strength in mg/mL (1 % = 10 mg/mL); undefined for a unit that is no strength. */
 export function mgPerMl(q: Quantity): Big | undefined {
@@ -135,10 +152,10 @@ export function mgPerDay(q: Quantity): Big | undefined {
 
 /** Whether two amounts are the same whatever unit they are stated in; undefined where their units measure different things. */
 export function sameAmount(a: Quantity, b: Quantity): boolean | undefined {
-  if (a.unit === b.unit) return a.amount.eq(b.amount);
+  if (a.unit === b.unit) return sameNumber(a.amount, b.amount);
   for (const in1 of [mgPerMl, mg, mgPerDay]) {
     const x = in1(a), y = in1(b);
-    if (x && y) return x.eq(y);
+    if (x && y) return sameNumber(x, y);
   }
   return undefined;
 }

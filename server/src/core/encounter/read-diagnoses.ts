@@ -1,4 +1,4 @@
-import { digitCount, every, isAlnum, isLetter, wordEnd } from '../syntax/chars.js';
+import { digitCount, every, isAlnum, isDigit, isLetter, wordEnd } from '../syntax/chars.js';
 import type { FieldLine } from '../syntax/tree.js';
 import type { Diagnosis } from './model.js';
 import type { Reader } from './reader.js';
@@ -20,8 +20,19 @@ export function readDiagnoses(reader: Reader, line: FieldLine): Diagnosis[] {
 
 /** Upper case, with the dot after the third character: `g800` is `G80.0`. */
 export function canonicalDiagnosis(word: string): string {
+  if (isCanonical(word)) return word;
   const plain = word.toUpperCase().replaceAll('.', '');
   return plain.length > 3 ? `${plain.slice(0, 3)}.${plain.slice(3)}` : plain;
+}
+
+/** Whether a word is as {@link canonicalDiagnosis} would have it: as nearly all are typed. */
+function isCanonical(word: string): boolean {
+  if (word.length === 4 || (word.length > 4 && word.charCodeAt(3) !== 0x2e)) return false;
+  for (let i = 0; i < word.length; i++) {
+    const c = word.charCodeAt(i);
+    if (!(isDigit(c) || (c >= 0x41 && c <= 0x5a) || (c === 0x2e && i === 3))) return false;
+  }
+  return true;
 }
 
 /** Whether a word has the shape of a diagnosis code. */

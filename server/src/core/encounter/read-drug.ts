@@ -5,6 +5,7 @@ import { numberLength, readQuantity, startsWithNumber } from './quantity.js';
 import { isAmount } from './read-pump.js';
 import { folded, keywordOf, type Draft, type Reader } from './reader.js';
 
+const VOLUME: readonly Unit[] = ['mL'];
 const SOURCES: ReadonlySet<string> = new Set<DrugSource>(['commercial', 'compounded']);
 const OWNERS: ReadonlySet<string> = new Set<DrugOwner>(['practice', 'pharmacy', 'patient', 'hospital']);
 
@@ -17,17 +18,19 @@ export function readDrug(reader: Reader, line: FieldLine): Drug | undefined {
     ndc: undefined, prescription: undefined, invoice: undefined, waste: undefined, notGiven: undefined,
   };
   line.items.forEach((item, i) => {
-    const { word, rest } = keywordOf(item);
-    const text = folded(item);
-    if (SOURCES.has(text)) drug.source = reader.fact(text as DrugSource, item);
-    else if (OWNERS.has(text)) drug.owner = reader.fact(text as DrugOwner, item);
-    else if (text === 'not given') drug.notGiven = reader.fact(true, item);
+    const keyword = keywordOf(item);
+    const { word, rest } = keyword;
+    if (rest === item.text.length && SOURCES.has(word)) drug.source = reader.fact(word as DrugSource, item);
+    else if (rest === item.text.length && OWNERS.has(word)) drug.owner = reader.fact(word as DrugOwner, item);
+    else if (word === 'not' && folded(item, keyword) === 'not given') drug.notGiven = reader.fact(true, item);
     else if (word === 'sdv' || word === 'mdv') drug.container = readContainer(reader, item, word, rest) ?? drug.container;
-    else if (word === 'lot' || word === 'ndc' || word === 'invoice') drug[word] = reader.words(item, rest) ?? drug[word];
+    else if (word === 'lot') drug.lot = reader.words(item, rest) ?? drug.lot;
+    else if (word === 'ndc') drug.ndc = reader.words(item, rest) ?? drug.ndc;
+    else if (word === 'invoice') drug.invoice = reader.words(item, rest) ?? drug.invoice;
     else if (word === 'rx') drug.prescription = reader.words(item, rest) ?? drug.prescription;
     else if (word === 'exp') drug.expiry = reader.monthOrDate(item, rest) ?? drug.expiry;
-    else if (word === 'waste') drug.waste = reader.quantity(item, rest, ['mL']) ?? drug.waste;
-    else if (isAmount(item.text)) drug.volume = reader.quantity(item, 0, ['mL']) ?? drug.volume;
+    else if (word === 'waste') drug.waste = reader.quantity(item, rest, VOLUME) ?? drug.waste;
+    else if (isAmount(item.text)) drug.volume = reader.quantity(item, 0, VOLUME) ?? drug.volume;
     else if (i === 0) drug.components = readMixture(reader, item);
   });
   return drug;
@@ -52,7 +55,7 @@ function readComponent(reader: Reader, part: Item): DrugComponent {
   const first = numberStart(part.text, 0);
   const second = numberStart(part.text, first + 1);
   // A brand may end in a number of its own: `Infumorph 500 25 mg/mL`.
-  const isName = second < part.text.length && !readQuantity(part.text.slice(first), STRENGTH).ok && readQuantity(part.text.slice(second), STRENGTH).ok;
+  const isName = second < part.text.length && !readQuantity(part.text, STRENGTH, first).ok && readQuantity(part.text, STRENGTH, second).ok;
   const at = isName ? second : first;
   const name = part.text.slice(0, at).trim();
   const strength: Fact<Quantity> | undefined = at < part.text.length ? reader.quantity(part, at, STRENGTH) : undefined;
@@ -68,14 +71,14 @@ function numberStart(text: string, from: number): number {
 
 /** `sdv 2 x 20 mL`, `sdv 20 mL` (one), `mdv`. */
 function readContainer(reader: Reader, item: Item, kind: 'sdv' | 'mdv', from: number): Fact<Container> | undefined {
+  if (from === item.text.length) return reader.fact({ kind }, item);
   const text = item.text.slice(from);
-  if (!text) return reader.fact({ kind }, item);
   const x = text.search(/[x×]/i);
   const counted = x > 0 && every(text, isDigit, 0, trimEnd(text, 0, x));
   const count = counted ? +text.slice(0, trimEnd(text, 0, x)) : 1;
   const sizeText = counted ? text.slice(skipBlanks(text, x + 1, text.length)) : text;
   if (!counted && !startsWithNumber(text)) return reader.fact({ kind }, item);
-  const size = readQuantity(sizeText, ['mL']);
+  const size = readQuantity(sizeText, VOLUME);
   if (size.ok && count > 0 && count < 1000) return reader.fact({ kind, count, size: size.value }, item);
   reader.trouble('malformed-value', item, size.ok ? `“${item.text}” has no number of containers (write ${kind} 2 x 20 mL).` : `“${item.text}” ${size.why}.`);
   return undefined;

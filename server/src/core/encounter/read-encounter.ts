@@ -5,7 +5,7 @@ import type {
   Authorisation, BilledCode, Defaults, Device, Drug, Encounter, Fact, FieldUse, HeaderPlace, Quantity, Waiver,
 } from './model.js';
 import { nearestWord } from './nearest.js';
-import { formatQuantity } from './quantity.js';
+import { formatQuantity, isPositive, sameNumber } from './quantity.js';
 import { readCodeLine } from './read-code.js';
 import { readDiagnoses } from './read-diagnoses.js';
 import { readDrug } from './read-drug.js';
@@ -28,22 +28,28 @@ export function readEncounter(block: Block, header: HeaderLine): Encounter {
   for (const line of fields) {
     const key = asKey(line.key.text);
     if (!key) continue;
-    const use: FieldUse = { block, start: line.key.start, end: line.items.at(-1)?.end ?? line.key.end + 1, key, line, empty: line.items.length === 0 };
+    const { items } = line;
+    const end = items.length > 0 ? items[items.length - 1]!.end : line.key.end + 1;
+    const use: FieldUse = { block, start: line.key.start, end, key, line, empty: items.length === 0 };
     const before = uses.get(key);
     if (!before) {
       uses.set(key, [use]);
       continue;
     }
-    if (!REPEATABLE_KEYS.has(key)) reportDuplicate(reader, line, before.at(-1)!.line);
+    if (!REPEATABLE_KEYS.has(key)) reportDuplicate(reader, line, before[before.length - 1]!.line);
     before.push(use);
   }
   const one = <T>(key: Key, read: (reader: Reader, line: FieldLine) => T | undefined): T | undefined => {
-    const use = uses.get(key)?.at(-1);
-    return use && read(reader, use.line);
+    const lines = uses.get(key);
+    return lines && read(reader, lines[lines.length - 1]!.line);
   };
   const all = <T>(key: Key, read: (reader: Reader, line: FieldLine) => T | undefined): readonly T[] => {
-    const lines = uses.get(key);
-    return lines ? lines.map((use) => read(reader, use.line)).filter((value) => value !== undefined) : [];
+    const values: T[] = [];
+    for (const use of uses.get(key) ?? NONE) {
+      const value = read(reader, use.line);
+      if (value !== undefined) values.push(value);
+    }
+    return values;
   };
   const text = (key: Key): Fact<string> | undefined => one(key, readText);
 
@@ -54,7 +60,7 @@ export function readEncounter(block: Block, header: HeaderLine): Encounter {
     block, header: head.header, date: head.date, datePlace: head.datePlace, services: head.services, patient: head.patient, place: head.place,
     payers: head.payers, flags: head.flags, bill: head.bill, fields: uses,
     pump: one('pump', readPump), by: one('by', readPeople), sup: one('sup', readSupervision),
-    prep: one('prep', (r, line) => line.items.length ? { place: r.placeOf(line.items, line), items: line.items.map((i) => r.fact(folded(i), i)) } : undefined),
+    prep: one('prep', readPrep),
     read: one('read', readStatus), fill, prog: one('prog', readProgram), after: one('after', readStatus), drugs,
     dx: one('dx', readDiagnoses) ?? [], exam: text('exam'), assess: text('assess'), em: text('em'), response: text('response'), observe: text('observe'),
     next: one('next', readNext), stop: one('stop', readStop), devices: all<Device>('device', readDevice),
@@ -63,6 +69,8 @@ export function readEncounter(block: Block, header: HeaderLine): Encounter {
     codes, narrative, troubles: reader.troubles,
   };
 }
+
+const NONE: readonly FieldUse[] = [];
 
 /** Reads the lines before the first header. */
 export function readDefaults(block: Block): Defaults {
@@ -159,6 +167,12 @@ function readText(reader: Reader, line: FieldLine): Fact<string> | undefined {
   return item && reader.fact(item.text, item);
 }
 
+/** `prep: identity, consent, vitals`: words that are compared with lists, so blanks and case do not count. */
+function readPrep(reader: Reader, line: FieldLine): Encounter['prep'] {
+  if (!line.items.length) return undefined;
+  return { place: reader.placeOf(line.items, line), items: line.items.map((item) => reader.fact(folded(item), item)) };
+}
+
 function reportDuplicate(reader: Reader, line: FieldLine, earlier: FieldLine): void {
   const key = line.key.text.toLowerCase();
   reader.trouble('duplicate-field', line.key, `“${key}:” stands here for the second time; only this line counts.`,
@@ -198,12 +212,17 @@ function reportUnclosedFence(reader: Reader, block: Block, open: FenceLine): voi
 
 /** What the drug lines must add up to: placed = `fill: in`, and opened = placed + waste. */
 function checkVolumes(reader: Reader, drugs: readonly Drug[], filled: Fact<Quantity> | undefined): void {
-  const given = drugs.filter((drug) => !drug.notGiven);
-  const volumes = given.flatMap((drug) => drug.volume ?? []);
+  const given: Drug[] = [];
+  const volumes: Fact<Quantity>[] = [];
+  for (const drug of drugs) {
+    if (drug.notGiven) continue;
+    given.push(drug);
+    if (drug.volume) volumes.push(drug.volume);
+  }
   const first = volumes[0];
-  if (filled && first && volumes.length === given.length && filled.value.amount.gt(0)) {
-    const placed = volumes.map((v) => v.value.amount).reduce((a, b) => a.plus(b));
-    if (!placed.eq(filled.value.amount) && !volumes.every((v) => v.value.amount.eq(filled.value.amount))) {
+  if (filled && first && volumes.length === given.length && isPositive(filled.value.amount)) {
+    const placed = volumes.length === 1 ? first.value.amount : volumes.map((v) => v.value.amount).reduce((a, b) => a.plus(b));
+    if (!sameNumber(placed, filled.value.amount) && !volumes.every((v) => sameNumber(v.value.amount, filled.value.amount))) {
       const stated = formatQuantity({ amount: placed, unit: 'mL' });
       reader.trouble('malformed-value', first, `The drug line places ${stated}, but fill: in is ${formatQuantity(filled.value)}.`);
     }
@@ -214,7 +233,7 @@ function checkVolumes(reader: Reader, drugs: readonly Drug[], filled: Fact<Quant
     if (container?.value.kind !== 'sdv' || !container.value.size || !waste || !placed) continue;
     const opened = container.value.size.amount.times(container.value.count ?? 1);
     const used = placed.value.amount.plus(waste.value.amount);
-    if (opened.eq(used)) continue;
+    if (sameNumber(opened, used)) continue;
     const rest = opened.minus(placed.value.amount);
     reader.trouble('malformed-value', waste,
       `Opened ${formatQuantity({ amount: opened, unit: 'mL' })} is not placed ${formatQuantity(placed.value)} plus waste ${formatQuantity(waste.value)}.`,

@@ -1,9 +1,9 @@
 import { every, isDigit } from '../syntax/chars.js';
 import type { FieldLine } from '../syntax/tree.js';
-import type { Fill } from './model.js';
-import { folded, keywordOf, type Draft, type Reader } from './reader.js';
+import type { Fill, Unit } from './model.js';
+import { keywordOf, type Draft, type Reader } from './reader.js';
 
-const AMOUNTS = ['out', 'in'];
+const AMOUNTS = ['out', 'in'], VOLUME: readonly Unit[] = ['mL'];
 
 /** `fill: out 6.0 mL, in 40 mL, needle 22g, template, aseptic, attempts 2, reason "…"` */
 export function readFill(reader: Reader, line: FieldLine): Fill | undefined {
@@ -14,16 +14,18 @@ export function readFill(reader: Reader, line: FieldLine): Fill | undefined {
   };
   for (const item of line.items) {
     const { word, rest } = keywordOf(item);
-    reader.hiddenValues(item, AMOUNTS, ['mL']);
-    if (word === 'out' || word === 'in') fill[word] = reader.quantity(item, rest, ['mL']) ?? fill[word];
+    const isWhole = rest === item.text.length;
+    reader.hiddenValues(item, word, AMOUNTS, VOLUME);
+    if (word === 'out') fill.out = reader.quantity(item, rest, VOLUME) ?? fill.out;
+    else if (word === 'in') fill.in = reader.quantity(item, rest, VOLUME) ?? fill.in;
     else if (word === 'needle') fill.needle = reader.words(item, rest) ?? fill.needle;
     else if (word === 'reason') fill.reason = reader.words(item, rest) ?? fill.reason;
     else if (word === 'attempts') {
       const n = item.text.slice(rest);
       if (every(n, isDigit) && n.length < 4) fill.attempts = reader.fact(+n, item);
       else reader.trouble('malformed-value', item, `“${item.text}” has no whole number of attempts.`);
-    } else if (folded(item) === 'template') fill.template = reader.fact(true, item);
-    else if (folded(item) === 'aseptic') fill.aseptic = reader.fact(true, item);
+    } else if (word === 'template' && isWhole) fill.template = reader.fact(true, item);
+    else if (word === 'aseptic' && isWhole) fill.aseptic = reader.fact(true, item);
   }
   return fill;
 }

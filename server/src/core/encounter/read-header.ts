@@ -1,6 +1,6 @@
 import { every, isDigit } from '../syntax/chars.js';
 import type { HeaderLine, Tag, Token } from '../syntax/tree.js';
-import { asFlag, asService, FLAGS, PLACE_NAMES, SERVICES, type Flag, type Service } from '../syntax/vocabulary.js';
+import { asFlag, asService, FLAGS, inEitherCase, PLACE_NAMES, SERVICES, type Flag, type Service } from '../syntax/vocabulary.js';
 import { readDate } from './date.js';
 import type { Encounter, Fact, HeaderPlace, IsoDate } from './model.js';
 import { nearestWord } from './nearest.js';
@@ -10,7 +10,7 @@ type HeaderFacts = Pick<Encounter, 'header' | 'date' | 'datePlace' | 'services' 
 
 export function readHeaderLine(reader: Reader, line: HeaderLine): HeaderFacts {
   const start = line.date.start;
-  const end = Math.max(line.date.end, lastEnd(line.services), line.patient?.end ?? 0, lastEnd(line.tags.map((t) => t.token)), lastEnd(line.misfits));
+  const end = Math.max(line.date.end, lastEnd(line.services), line.patient?.end ?? 0, line.tags.at(-1)?.token.end ?? 0, lastEnd(line.misfits));
   if (!line.complete) reportMalformed(reader, line, end);
   const services: Fact<Service>[] = [];
   for (const word of line.services) {
@@ -80,13 +80,13 @@ function readHeaderDate(reader: Reader, line: HeaderLine): IsoDate | undefined {
 }
 
 export function readPlace(reader: Reader, tag: Pick<Tag, 'name' | 'token'>): HeaderPlace {
-  const name = tag.name.text.toLowerCase();
-  const code = PLACE_NAMES.get(name) ?? (name.length === 2 && every(name, isDigit) ? name : undefined);
+  const name = tag.name.text;
+  const code = inEitherCase(PLACE_NAMES, name) ?? (name.length === 2 && every(name, isDigit) ? name : undefined);
   if (!code) {
     const near = nearestWord(name, PLACE_NAMES.keys());
     reportUnknown(reader, 'unknown-place', tag.name, `“${tag.token.text}” is not a place: it is one of ${[...PLACE_NAMES.keys()].join(', ')} or a two-digit place-of-service code.`, near);
   }
-  return { block: reader.block, start: tag.token.start, end: tag.token.end, name: tag.name.text, code };
+  return { block: reader.block, start: tag.token.start, end: tag.token.end, name, code };
 }
 
 function readSetting(reader: Reader, tag: Tag, before: HeaderFacts['bill']): HeaderFacts['bill'] {

@@ -2,9 +2,11 @@ import { skipBlanks, wordEnd } from '../syntax/chars.js';
 import { isCode } from '../syntax/code-line.js';
 import { stringIn } from '../syntax/field-line.js';
 import type { FieldLine } from '../syntax/tree.js';
-import type { Authorisation, Fact, NextVisit, TextFact, Waiver } from './model.js';
+import type { Authorisation, Fact, NextVisit, TextFact, Unit, Waiver } from './model.js';
 import { startsWithNumber } from './quantity.js';
 import { keywordOf, type Reader } from './reader.js';
+
+const DATES = ['alarm'], NO_UNITS: readonly Unit[] = [];
 
 /** `next: 2027-04-20, alarm 2027-04-27` */
 export function readNext(reader: Reader, line: FieldLine): NextVisit | undefined {
@@ -12,7 +14,7 @@ export function readNext(reader: Reader, line: FieldLine): NextVisit | undefined
   let date: NextVisit['date'], alarm: NextVisit['alarm'];
   for (const item of line.items) {
     const { word, rest } = keywordOf(item);
-    reader.hiddenValues(item, ['alarm'], []);
+    reader.hiddenValues(item, word, DATES, NO_UNITS);
     if (word === 'alarm') alarm = reader.date(item, rest) ?? alarm;
     else if (startsWithNumber(item.text)) date ??= reader.date(item, 0);
   }
@@ -49,7 +51,7 @@ export function readBenefits(reader: Reader, line: FieldLine): TextFact | undefi
   if (!line.items.length) return undefined;
   for (const item of line.items) {
     const { word, rest } = keywordOf(item);
-    if (word === 'verified' && startsWithNumber(item.text.slice(rest))) reader.date(item, rest);
+    if (word === 'verified' && startsWithNumber(item.text, rest)) reader.date(item, rest);
   }
   const { block, start, end } = reader.placeOf(line.items, line);
   return { value: block.text.slice(start, end), block, start, end };

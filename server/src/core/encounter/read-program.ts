@@ -24,8 +24,9 @@ export function readProgram(reader: Reader, line: FieldLine): Program | undefine
   let none: Fact<true> | undefined, volumeOnly: Fact<true> | undefined, reason: Fact<string> | undefined;
   const items: ProgramItem[] = [];
   for (const item of line.items) {
-    const { word, rest } = keywordOf(item);
-    const text = folded(item);
+    const keyword = keywordOf(item);
+    const { word, rest } = keyword;
+    const text = folded(item, keyword);
     const kind = KINDS.get(word);
     if (text === 'none') none = reader.fact(true, item);
     else if (text === 'volume only') volumeOnly = reader.fact(true, item);
@@ -55,8 +56,7 @@ function readChange(reader: Reader, item: Item, kind: ChangeKind, from: number):
     return undefined;
   }
   const units = UNITS_OF[kind];
-  const toText = item.text.slice(skipBlanks(item.text, arrow.end, item.text.length));
-  const to = readQuantity(toText, units);
+  const to = readQuantity(item.text, units, skipBlanks(item.text, arrow.end, item.text.length));
   if (!to.ok) {
     reader.trouble('malformed-value', item, `“${item.text}” ${to.why}.`);
     return undefined;
@@ -80,10 +80,10 @@ function change(reader: Reader, { start, end }: Item, kind: ChangeKind, changes:
 /** `->`, `→` and `to` are the same arrow. */
 function findArrow(text: string, from: number): { start: number; end: number } | undefined {
   for (let i = from; i < text.length; i++) {
-    const c = text[i];
-    if (c === '→') return { start: i, end: i + 1 };
-    if (c === '-' && text[i + 1] === '>') return { start: i, end: i + 2 };
-    if ((c === 't' || c === 'T') && /^to\s/i.test(text.slice(i, i + 3)) && i > from && /\s/.test(text[i - 1]!)) return { start: i, end: i + 2 };
+    const c = text.charCodeAt(i);
+    if (c === 0x2192) return { start: i, end: i + 1 };
+    if (c === 0x2d && text[i + 1] === '>') return { start: i, end: i + 2 };
+    if ((c | 0x20) === 0x74 && /^to\s/i.test(text.slice(i, i + 3)) && i > from && /\s/.test(text[i - 1]!)) return { start: i, end: i + 2 };
   }
   return undefined;
 }

@@ -1,5 +1,5 @@
 import type { FieldLine, Item } from '../syntax/tree.js';
-import type { Device, Fact, Pump, PumpType, Quantity, Route } from './model.js';
+import type { Device, Fact, Pump, PumpType, Quantity, Route, Unit } from './model.js';
 import { startsWithNumber, numberLength, unitOf } from './quantity.js';
 import { wordEnd, skipBlanks } from '../syntax/chars.js';
 import { folded, keywordOf, type Reader } from './reader.js';
@@ -12,6 +12,8 @@ const ROUTES: ReadonlyMap<string, Route> = new Map<string, Route>([
 const TYPES: ReadonlyMap<string, PumpType> = new Map<string, PumpType>([
   ['programmable', 'programmable'], ['constant-flow', 'constant-flow'], ['constant flow', 'constant-flow'], ['reservoir', 'reservoir'],
 ]);
+
+const VOLUME: readonly Unit[] = ['mL'], MONTHS: readonly Unit[] = ['mo'];
 
 /** `pump: SynchroMed II 8637-40, sn NGP0000001, 40 mL, IT, programmable, ERI 38 mo` */
 export function readPump(reader: Reader, line: FieldLine): Pump | undefined {
@@ -43,18 +45,21 @@ function readPumpItems(reader: Reader, items: readonly Item[], line: FieldLine):
   let type: Fact<PumpType> | undefined, eri: Fact<Quantity> | undefined;
   const model: string[] = [];
   for (const item of items) {
-    const { word, rest } = keywordOf(item);
-    const text = folded(item);
-    const asRoute = ROUTES.get(text), asType = TYPES.get(text);
-    if (asRoute) route = reader.fact(asRoute, item);
-    else if (asType) type = reader.fact(asType, item);
-    else if (word === 'sn') serial = reader.words(item, rest) ?? serial;
-    else if (word === 'eri') eri = reader.quantity(item, rest, ['mo']) ?? eri;
-    else if (isAmount(item.text)) reservoir = reader.quantity(item, 0, ['mL']) ?? reservoir;
-    else model.push(item.text);
+    const keyword = keywordOf(item);
+    const { word, rest } = keyword;
+    if (word === 'sn') serial = reader.words(item, rest) ?? serial;
+    else if (word === 'eri') eri = reader.quantity(item, rest, MONTHS) ?? eri;
+    else if (isAmount(item.text)) reservoir = reader.quantity(item, 0, VOLUME) ?? reservoir;
+    else {
+      const text = folded(item, keyword);
+      const asRoute = ROUTES.get(text), asType = TYPES.get(text);
+      if (asRoute) route = reader.fact(asRoute, item);
+      else if (asType) type = reader.fact(asType, item);
+      else model.push(item.text);
+    }
   }
   const { block, start, end } = reader.placeOf(items, line);
-  return { block, start, end, model: model.join(' '), serial, reservoir, route, type, eri };
+  return { block, start, end, model: model.length === 1 ? model[0]! : model.join(' '), serial, reservoir, route, type, eri };
 }
 
 /** Whether a loose item is meant as an amount: a short number alone, or a number and a unit. Model numbers (`8637-40`, `8637`) are not. */

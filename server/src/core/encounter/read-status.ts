@@ -1,8 +1,9 @@
 import type { FieldLine } from '../syntax/tree.js';
-import type { PumpStatus } from './model.js';
+import type { PumpStatus, Unit } from './model.js';
 import { keywordOf, type Draft, type Reader } from './reader.js';
 
 const AMOUNTS = ['expected', 'volume', 'dose'];
+const VOLUME: readonly Unit[] = ['mL'], RATES: readonly Unit[] = ['mg/day', 'mcg/day', 'mL/day'], UNITS = [...VOLUME, ...RATES];
 
 /** `read: expected 6.2 mL, dose 480 mcg/day, alarms none` and `after: volume 40 mL, dose 480 mcg/day, alarms none` */
 export function readStatus(reader: Reader, line: FieldLine): PumpStatus | undefined {
@@ -11,11 +12,13 @@ export function readStatus(reader: Reader, line: FieldLine): PumpStatus | undefi
   const status: Draft<PumpStatus> = { block, start, end, expected: undefined, volume: undefined, dose: undefined, alarms: undefined, log: undefined, battery: undefined };
   for (const item of line.items) {
     const { word, rest } = keywordOf(item);
-    reader.hiddenValues(item, AMOUNTS, ['mL', 'mg/day', 'mcg/day', 'mL/day']);
-    if (word === 'expected' || word === 'volume') status[word] = reader.quantity(item, rest, ['mL']) ?? status[word];
-    else if (word === 'dose') status.dose = reader.quantity(item, rest, ['mg/day', 'mcg/day', 'mL/day']) ?? status.dose;
+    reader.hiddenValues(item, word, AMOUNTS, UNITS);
+    if (word === 'expected') status.expected = reader.quantity(item, rest, VOLUME) ?? status.expected;
+    else if (word === 'volume') status.volume = reader.quantity(item, rest, VOLUME) ?? status.volume;
+    else if (word === 'dose') status.dose = reader.quantity(item, rest, RATES) ?? status.dose;
     else if (word === 'alarms' || word === 'alarm') status.alarms = reader.words(item, rest) ?? status.alarms;
-    else if (word === 'log' || word === 'battery') status[word] = reader.words(item, rest) ?? status[word];
+    else if (word === 'log') status.log = reader.words(item, rest) ?? status.log;
+    else if (word === 'battery') status.battery = reader.words(item, rest) ?? status.battery;
   }
   return status;
 }

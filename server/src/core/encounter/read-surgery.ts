@@ -11,8 +11,9 @@ export function readStop(reader: Reader, line: FieldLine): Stop | undefined {
   const { block, start, end } = reader.placeOf(line.items, line);
   const stop: Draft<Stop> = { block, start, end, stage: undefined, inRoom: undefined, anesthesiaPlanned: undefined, elective: undefined, reason: undefined };
   for (const item of line.items) {
-    const text = folded(item).replaceAll('anaesthesia', 'anesthesia');
-    const { word, rest } = keywordOf(item);
+    const keyword = keywordOf(item);
+    const { word, rest } = keyword;
+    const text = folded(item, keyword).replaceAll('anaesthesia', 'anesthesia');
     const stage = text.replace(' ', '-');
     if (STAGES.has(stage)) stop.stage = reader.fact(stage as StopStage, item);
     else if (text === 'in room') stop.inRoom = reader.fact(true, item);
@@ -29,8 +30,9 @@ export function readCatheter(reader: Reader, line: FieldLine): Catheter | undefi
   const work: Fact<CatheterWork>[] = [];
   let laminectomy: Fact<boolean> | undefined;
   for (const item of line.items) {
-    const text = folded(item);
-    const { word } = keywordOf(item);
+    const keyword = keywordOf(item);
+    const { word } = keyword;
+    const text = folded(item, keyword);
     if (WORK.has(word)) work.push(reader.fact(word as CatheterWork, item));
     if (text === 'no laminectomy' || text === 'without laminectomy') laminectomy = reader.fact(false, item);
     else if (text === 'laminectomy' || text === 'with laminectomy') laminectomy = reader.fact(true, item);

@@ -38,8 +38,7 @@ export class Reader {
   /** The amount that starts at `from` in an item; reports what cannot be read. The fact covers the whole item. */
   quantity(item: Token, from: number, allowed: readonly Unit[]): Fact<Quantity> | undefined {
     if (this.isStub(item, from)) return undefined;
-    const rest = item.text.slice(from);
-    const reading = readQuantity(rest, allowed);
+    const reading = readQuantity(item.text, allowed, from);
     if (reading.ok) return this.fact(reading.value, item);
     const amount = { start: item.start + from, end: item.end };
     this.trouble('malformed-value', item, `“${item.text}” ${reading.why}.`, reading.repaired === undefined ? []
@@ -50,14 +49,15 @@ export class Reader {
   /**
    * Reports what an item of measured values hides: a second keyword with its value where a comma was left out (`out 6 mL in 40 mL`), or an
    * amount that no keyword names (`40 mL`, `in: 40 mL`). Other words in an item are the writer's own and never reported.
+   * @param first the item's first word, in lower case
    * @param keywords those of the key that an amount or a date follows
    * @param units the units of its amounts
    */
-  hiddenValues(item: Token, keywords: readonly string[], units: readonly Unit[]): void {
+  hiddenValues(item: Token, first: string, keywords: readonly string[], units: readonly Unit[]): void {
     const { text } = item;
-    const named = keywords.includes(keywordOf(item).word);
+    const named = keywords.includes(first);
     const unnamed = named ? -1 : startOfUnnamed(text, keywords);
-    if (unnamed >= 0 && readQuantity(text.slice(unnamed), units).ok) {
+    if (unnamed >= 0 && readQuantity(text, units, unnamed).ok) {
       const word = unnamed > 0 ? keywordAt(text, keywords) : undefined;
       const repaired = word && `${word} ${text.slice(unnamed)}`;
       this.trouble('malformed-value', item, `“${text}” does not say which amount it is: write ${keywords.join(' or ')} and a blank before it.`,
@@ -69,7 +69,7 @@ export class Reader {
       const start = skipBlanks(text, at, text.length);
       at = wordEnd(text, start, text.length);
       const value = skipBlanks(text, at, text.length);
-      if (value === text.length || !keywords.includes(text.slice(start, at).toLowerCase()) || !startsWithNumber(text.slice(value))) continue;
+      if (!startsWithNumber(text, value) || !keywords.includes(text.slice(start, at).toLowerCase())) continue;
       const gap = { start: item.start + text.slice(0, start).trimEnd().length, end: item.start + start };
       this.trouble('malformed-value', { start: item.start + start, end: item.end }, `“${text.slice(start)}” is not read: put a comma before it.`,
         [this.fix('edit', `Put a comma before “${text.slice(start, at)}”`, gap, ', ')]);
@@ -152,7 +152,9 @@ function startOfUnnamed(text: string, keywords: readonly string[]): number {
 
 /** The keyword that a text begins with, whatever follows it. */
 function keywordAt(text: string, keywords: readonly string[]): string | undefined {
-  return keywords.find((word) => text.slice(0, word.length).toLowerCase() === word);
+  const initial = text.charCodeAt(0) | 0x20; // in lower case, if it is a letter
+  for (const word of keywords) if (word.charCodeAt(0) === initial && text.slice(0, word.length).toLowerCase() === word) return word;
+  return undefined;
 }
 
 /** An item cut into its first word (lower case) and where the rest starts. */
@@ -163,13 +165,29 @@ export interface Keyword {
 }
 
 export function keywordOf(item: Token): Keyword {
-  const end = wordEnd(item.text, 0, item.text.length);
-  return { word: item.text.slice(0, end).toLowerCase(), rest: skipBlanks(item.text, end, item.text.length) };
+  const { text } = item;
+  let end = 0, isLower = true;
+  for (; end < text.length; end++) {
+    const c = text.charCodeAt(end);
+    if (isBlank(c)) break;
+    if (!isLowerOrNoLetter(c)) isLower = false;
+  }
+  const word = text.slice(0, end);
+  return { word: isLower ? word : word.toLowerCase(), rest: skipBlanks(text, end, text.length) };
 }
 
-/** An item's text in lower case with its blanks folded: for keywords of more than one word (`no laminectomy`). */
-export function folded(item: Token): string {
+/** Whether a character stays as it is in lower case, as nearly all that is typed does. */
+function isLowerOrNoLetter(c: number): boolean {
+  return c < 0x80 && !(c >= 0x41 && c <= 0x5a);
+}
+
+/**
+ * An item's text in lower case with its blanks folded: for keywords of more than one word (`no laminectomy`).
+ * @param keyword that of the item; where it is all of it, nothing is left to fold
+ */
+export function folded(item: Token, keyword = keywordOf(item)): string {
   const { text } = item;
+  if (keyword.rest === text.length) return keyword.word;
   if (!hasBlanksToFold(text)) return text.toLowerCase();
   let out = '';
   for (let i = 0; i < text.length; i++) {

@@ -3,8 +3,15 @@ import { every, isDigit } from './chars.js';
 /** Whether a text is a day of the calendar written `2026-11-20`. */
 export function isIsoDay(s: string): boolean {
   if (s.length !== 10 || !isIsoShaped(s, 0)) return false;
-  const month = +s.slice(5, 7), day = +s.slice(8, 10);
-  return month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(+s.slice(0, 4), month);
+  const month = numberIn(s, 5, 7), day = numberIn(s, 8, 10);
+  return month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(numberIn(s, 0, 4), month);
+}
+
+/** The number that the digits in [`from`, `to`) write. */
+export function numberIn(text: string, from: number, to: number): number {
+  let n = 0;
+  for (let i = from; i < to; i++) n = n * 10 + text.charCodeAt(i) - 0x30;
+  return n;
 }
 
 /** Whether the ten characters at `from` are digits and hyphens as in `2026-11-20`. */
