@@ -62,6 +62,16 @@ it('writes what coders type fast as a note should look', () => {
   ].join('\n'));
 });
 
+it('writes keywords lower, and nothing else that is in capitals', () => {
+  expect(formatted([
+    '\ufeff2026-11-20 refill  P-014', 'pump: Reservoir ONE,SN NGP1, PROGRAMMABLE, it, Eri 3 MO', 'sup: MD AS,In  Suite', 'prep: Identity, CONSENT, MRI screen', 'fill: OUT 6 ML,ASEPTIC, Needle 22G',
+    'prog: VOLUME ONLY, Reason "As  Was"', 'drug: Baclofen 2000 mcg/mL, COMMERCIAL, Practice, Lot AB1, SDV 2 x 20 mL', 'ok: Drug-Waste, "said  so", KL', '',
+  ].join('\n'))).toBe([
+    '\ufeff2026-11-20 refill P-014', 'pump: Reservoir ONE, sn NGP1, programmable, IT, ERI 3 mo', 'sup: MD AS, in suite', 'prep: identity, consent, MRI screen', 'fill: out 6 mL, aseptic, needle 22G',
+    'prog: volume only, reason "As  Was"', 'drug: Baclofen 2000 mcg/mL, commercial, practice, lot AB1, sdv 2 x 20 mL', 'ok: drug-waste, "said  so", KL', '',
+  ].join('\n'));
+});
+
 it('leaves a line alone whose facts would change with its form, and formats the others', () => {
   const note = ['2026-11-20  refill P-014', 'pump: SynchroMed II 8637µg, 20mL', 'BENEFITS: verified,2026-11-02', 'dx:g800', ''];
   expect(formatted(note.join('\n')).split('\n')).toEqual(['2026-11-20 refill P-014', note[1], note[2], 'dx: G80.0', '']);

@@ -8,6 +8,8 @@ import { isBlank, skipBlanks, wordEnd } from '../syntax/chars.js';
 import { parseBlock, splitBlocks } from '../syntax/parse.js';
 import type { Block, CodeLine, FieldLine, HeaderLine, Item, Line, Span } from '../syntax/tree.js';
 import { asDefaultKey, asKey, isTextKey } from '../syntax/vocabulary.js';
+import { PREPARATIONS } from './completion/fields/surgery.js';
+import { wordHelp } from './help.js';
 
 /** One line in its canonical form; `at` is the line without its break. */
 export interface LineEdit {
@@ -24,11 +26,15 @@ export function formatBlock(block: Block): readonly LineEdit[] {
   const columns = columnsOf(block.lines.filter((line): line is CodeLine => line.kind === 'code' && line.complete));
   const edits: LineEdit[] = [];
   for (const line of block.lines) {
-    const text = formatLine(block, line, columns);
+    const formatted = formatLine(block, line, columns);
+    // A byte-order mark says how the file is to be read, and is no blank of its first line.
+    const text = formatted !== undefined && block.text[line.start] === BYTE_ORDER_MARK ? BYTE_ORDER_MARK + formatted : formatted;
     if (text !== undefined && text !== block.text.slice(line.start, line.end)) edits.push({ at: { block, start: line.start, end: line.end }, text });
   }
   return soundEdits(block, edits);
 }
+
+const BYTE_ORDER_MARK = '\ufeff';
 
 /** Characters that one formatting may read again to check itself: plenty for every line of an encounter, little for a huge block. */
 const MOST_READ = 2_000_000;
@@ -130,7 +136,7 @@ function fieldText(block: Block, line: FieldLine): string | undefined {
   const typed = line.key.text;
   const key = block.header ? asKey(typed) : asDefaultKey(typed);
   if (!key || line.items.some((item) => item.unclosed)) return undefined;
-  const value = isTextKey(key) ? (line.items[0]?.text ?? '') : line.items.map((item) => itemText(key, item)).join(', ');
+  const value = isTextKey(key) ? (line.items[0]?.text ?? '') : line.items.map((item, i) => itemText(key, item, i)).join(', ');
   return withComment(value ? `${key}: ${value}` : `${key}:`, line);
 }
 
@@ -139,13 +145,27 @@ const ABBREVIATIONS: ReadonlySet<string> = new Set(['IT', 'IV', 'IA', 'ERI']);
 
 const DATE_WORDS: ReadonlySet<string> = new Set(['alarm', 'exp', 'through', 'verified']);
 
-/** An item with single blanks, canonical units and dates; strings stay as they are. */
-function itemText(key: string, item: Item): string {
+/** Keywords that a value follows, in fields whose other items may begin with such a word by chance. */
+const BEFORE_VALUES: Readonly<Record<string, readonly string[]>> = {
+  pump: ['sn'], device: ['sn', 'in', 'out'], drug: ['lot', 'exp', 'ndc', 'rx', 'invoice', 'waste', 'sdv'], sup: [], catheter: [], imaging: [],
+};
+
+/** Writes the keyword of an item lower: the item as a whole, or its first word before a value. */
+function keywords(key: string, words: string[]): void {
+  const isWhole = wordHelp(key, words.join(' ').toLowerCase()) !== undefined || (key === 'prep' && (PREPARATIONS as readonly string[]).includes(words.join(' ').toLowerCase()));
+  const first = words[0]?.toLowerCase() ?? '';
+  const isFirst = BEFORE_VALUES[key]?.includes(first) ?? wordHelp(key, first) !== undefined;
+  for (let i = 0; i < (isWhole ? words.length : isFirst ? 1 : 0); i++) words[i] = words[i]!.toLowerCase();
+}
+
+/** An item with single blanks, canonical keywords, units and dates; strings stay as they are. */
+function itemText(key: string, item: Item, index: number): string {
   const words = wordsOf(item.text);
+  keywords(key, words);
   if (key === 'dx' && words.length) words[0] = isCodeLike(words[0]!) ? canonicalDiagnosis(words[0]!) : words[0]!;
   if (key === 'by' || key === 'sup') credentials(words);
   if ((key === 'pump' || key === 'device') && ABBREVIATIONS.has(words[0]?.toUpperCase() ?? '')) words[0] = words[0]!.toUpperCase();
-  if (key === 'ok' && words.length) words[0] = words[0]!.toLowerCase();
+  if (key === 'ok' && index === 0 && words.length) words[0] = words[0]!.toLowerCase();
   const amounts = key !== 'auth' && key !== 'dx' && key !== 'ok' && !['lot', 'rx', 'ndc', 'sn', 'npi', 'taxonomy', 'invoice', 'out'].includes(key === 'fill' ? '' : words[0]?.toLowerCase() ?? '');
   for (let i = 0; i < words.length; i++) {
     const word = words[i]!;
