@@ -43,6 +43,9 @@ export function showStatus(client: BaseLanguageClient, judged: Judged, active: A
   const data = languages.createLanguageStatusItem('encounterNotes.data', { language: LANGUAGE_ID });
   data.name = 'Encounter Notes: data edition';
   data.command = { title: 'Show log', command: 'encounterNotes.showLog' };
+  const trust = languages.createLanguageStatusItem('encounterNotes.trust', { language: LANGUAGE_ID });
+  trust.name = 'Encounter Notes: trust';
+  trust.command = { title: 'Manage trust', command: 'workbench.trust.manage' };
   let state = client.state;
 
   const showCounts = (): void => {
@@ -51,9 +54,16 @@ export function showStatus(client: BaseLanguageClient, judged: Judged, active: A
     const { icon, words } = state === State.Stopped ? STOPPED : judged.has(note) ? countFindings(note) : CHECKING;
     const where = note === window.activeTextEditor?.document ? '' : ` in ${note.uri.path.slice(note.uri.path.lastIndexOf('/') + 1)}`;
     counts.text = `${icon} ${words}`;
-    counts.tooltip = `Encounter Notes: ${words}${where}${data.detail ? `\n${data.detail}` : ''}`;
+    counts.tooltip = [`Encounter Notes: ${words}${where}`, data.detail, workspace.isTrusted ? undefined : NOT_TRUSTED].filter(Boolean).join('\n');
     counts.accessibilityInformation = { label: `Encounter Notes: ${words}${where}` };
     counts.show();
+  };
+
+  const showTrust = (): void => {
+    trust.severity = workspace.isTrusted ? LanguageStatusSeverity.Information : LanguageStatusSeverity.Warning;
+    trust.text = workspace.isTrusted ? 'The folder\'s own rules count' : 'The folder\'s own rules are not read';
+    trust.detail = workspace.isTrusted ? undefined : NOT_TRUSTED;
+    showCounts();
   };
 
   const showState = async (): Promise<void> => {
@@ -71,10 +81,13 @@ export function showStatus(client: BaseLanguageClient, judged: Judged, active: A
     showCounts();
   };
 
+  showTrust();
   void showState();
   return Disposable.from(
     counts,
     data,
+    trust,
+    workspace.onDidGrantWorkspaceTrust(showTrust),
     client.onDidChangeState(({ newState }) => {
       state = newState;
       void showState();
@@ -96,6 +109,8 @@ interface Count {
   icon: string;
   words: string;
 }
+
+const NOT_TRUSTED = 'This folder is not trusted: its own payer profiles, configuration and levels of rules are not read.';
 
 const STOPPED: Count = { icon: '$(circle-slash)', words: 'notes are not checked: the server has stopped' };
 const CHECKING: Count = { icon: '$(sync~spin)', words: 'checking' };

@@ -1,20 +1,22 @@
 // Inlay hints that do not move the caret while a coder types: those that would come up left of it wait until it leaves the line.
-import { Disposable, window, workspace, type InlayHint, type TextDocument } from 'vscode';
+import { Disposable, window, workspace, type TextDocument } from 'vscode';
 import type { BaseLanguageClient, Middleware } from 'vscode-languageclient';
 import { isNote } from './active-note';
-import { holdBack } from './held-hints';
+import { afterEdit, holdBack, type Placed } from './held-hints';
 
 export class SteadyHints implements Disposable {
   /** The line that is being typed in. */
   #typing: { readonly document: TextDocument; readonly line: number } | undefined;
   #isHolding = false;
   /** What is on screen. */
-  readonly #shown = new WeakMap<TextDocument, readonly InlayHint[]>();
+  readonly #shown = new WeakMap<TextDocument, readonly Placed[]>();
   #refresh: (document: TextDocument) => void = () => {};
   readonly #listening = Disposable.from(
     workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
       const last = contentChanges[0];
-      if (isNote(document) && last) this.#typing = { document, line: last.range.start.line + last.text.split('\n').length - 1 };
+      if (!isNote(document) || !last) return;
+      this.#typing = { document, line: last.range.start.line + last.text.split('\n').length - 1 };
+      this.#shown.set(document, contentChanges.reduce<readonly Placed[]>(afterEdit, this.#shown.get(document) ?? []));
     }),
     window.onDidChangeTextEditorSelection(({ textEditor: { document }, selections }) => {
       const left = this.#typing;
