@@ -8,7 +8,7 @@ import { brokenRule, findings, fixes } from './oracles/checking';
 import { completing, hovering, linking, seeing, shapes, waiving } from './oracles/editor';
 import { editing, formatting } from './oracles/form';
 import type { Oracle } from './oracles/oracle';
-import { claims, profiles, reporting, searching } from './oracles/output';
+import { claims, configurations, profiles, reporting, searching } from './oracles/output';
 import { alone, bytes, facts, tree } from './oracles/reading';
 
 /** A text on which an oracle failed, whole enough to fail again. */
@@ -24,7 +24,7 @@ export interface Failure extends Case {
 }
 
 export function oracles(root: string): readonly Oracle[] {
-  return [tree, alone, facts, bytes, findings, fixes, brokenRule, formatting, editing, hovering, completing, shapes, linking, waiving, seeing, reporting(root), claims, searching, profiles(root)];
+  return [tree, alone, facts, bytes, findings, fixes, brokenRule, formatting, editing, hovering, completing, shapes, linking, waiving, seeing, reporting(root), claims, searching, profiles(root), configurations];
 }
 
 /** The case of a run with this number; any can be made alone. */

@@ -5,7 +5,7 @@ import type { Level, Profiles } from '../core/policy/types.js';
 import type { Levels } from '../core/policy/level.js';
 import type { Severity } from '../core/rules/rule.js';
 import type { Settings } from '../core/workspace/workspace.js';
-import { doubledNames, parseJson, rangeOf, type Fault } from '../json/located-json.js';
+import { doubledNames, moreFaults, MOST_FAULTS, parseJson, rangeOf, type Fault } from '../json/located-json.js';
 
 /** Where a folder keeps its configuration, beside its payer profiles. */
 export const CONFIG_FILE = '.encounter/config.json';
@@ -46,7 +46,7 @@ export function readConfig(text: string, language: Pick<Language, 'rules'>, prof
   const reader = new Reader(text, language.rules.map(({ id }) => id), profiles);
   for (const name of doubledNames(json.root)) reader.fault(name, `“${name.value}” stands here twice`);
   const config = reader.config(json.root);
-  return { config, faults: reader.faults };
+  return { config, faults: [...reader.faults, ...moreFaults(reader.count - MOST_FAULTS)] };
 }
 
 /** What a note is judged by: what the user has set, before what the configuration of its folder says. */
@@ -57,12 +57,15 @@ export function judgingBy(user: Settings, config: Config): Settings {
 
 /** Reads value by value, and notes what is wrong at its place. */
 class Reader {
+  /** The first ones. */
   readonly faults: Fault[] = [];
+  /** Of all. */
+  count = 0;
 
   constructor(private readonly text: string, private readonly ruleIds: readonly string[], private readonly profiles: Pick<Profiles, 'has'>) {}
 
   fault(node: Node, message: string): undefined {
-    this.faults.push({ range: rangeOf(this.text, node), message });
+    if (this.count++ < MOST_FAULTS) this.faults.push({ range: rangeOf(this.text, node), message });
     return undefined;
   }
 
@@ -114,7 +117,7 @@ class Reader {
   }
 
   private unknown(node: Node, name: string, known: readonly string[], what: string): void {
-    const near = nearestWord(name, known);
+    const near = this.count < MOST_FAULTS ? nearestWord(name, known) : undefined;
     this.fault(node, `there is no ${what} “${name}”${near ? `; did you mean “${near}”?` : ''}`);
   }
 

@@ -19,12 +19,25 @@ export function parseJson(text: string, comments: boolean): { root: Node } | { f
   try {
     root = parseTree(text, errors, { disallowComments: !comments, allowTrailingComma: comments });
   } catch {
-    return { fault: { range: START, message: 'this is nested too deeply to be read' } };
+    return TOO_DEEP;
   }
   const [error] = errors;
-  if (root && !error) return { root };
+  if (root && !error) return isTooDeep(root) ? TOO_DEEP : { root };
   const { offset, length } = error ?? { offset: 0, length: 0 };
   return { fault: { range: span(text, offset, offset + Math.max(1, length)), message: JSON_FAULTS[error?.error ?? 0] ?? 'this is not JSON' } };
+}
+
+const TOO_DEEP = { fault: { range: START, message: 'this is nested too deeply to be read' } };
+/** Far below what the stack holds of any that reads a tree by calling itself. */
+const DEEPEST = 200;
+
+function isTooDeep(root: Node): boolean {
+  let level = [root];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > DEEPEST) return true;
+    level = level.flatMap(({ children = [] }) => children);
+  }
+  return false;
 }
 
 /** By the error codes of jsonc-parser. */
@@ -40,7 +53,7 @@ export function doubledNames(root: Node): Node[] {
   const found: Node[] = [];
   const open = [root];
   for (let node = open.pop(); node; node = open.pop()) {
-    open.push(...(node.children ?? []));
+    for (const child of node.children ?? []) open.push(child);
     if (node.type !== 'object') continue;
     const seen = new Set<unknown>();
     for (const property of node.children ?? []) {
@@ -50,6 +63,14 @@ export function doubledNames(root: Node): Node[] {
     }
   }
   return found;
+}
+
+/** More than anybody mends at a time; the others show when these are mended. */
+export const MOST_FAULTS = 100;
+
+/** @param count how many faults there are beyond those that are told */
+export function moreFaults(count: number): Fault[] {
+  return count > 0 ? [{ range: START, message: `this has ${MOST_FAULTS + count} faults; the first ${MOST_FAULTS} are told` }] : [];
 }
 
 /** An object without a name is pointed at by its opening brace. */

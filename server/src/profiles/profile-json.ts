@@ -1,7 +1,7 @@
 import { getNodeValue, type Node } from 'jsonc-parser';
 import type { Language } from '../core/language.js';
 import type { Profile, ProfileProblem } from '../core/policy/types.js';
-import { doubledNames, parseJson, rangeOf, type Fault } from '../json/located-json.js';
+import { doubledNames, moreFaults, MOST_FAULTS, parseJson, rangeOf, type Fault } from '../json/located-json.js';
 
 /** A profile as its text gives it: sound, or with every fault; then with its id where that much can be read. */
 export type ReadProfile = { readonly profile: Profile } | { readonly faults: readonly Fault[]; readonly id?: string };
@@ -11,12 +11,16 @@ export function readProfileText(text: string, language: Language): ReadProfile {
   const json = parseJson(text, false);
   if ('fault' in json) return { faults: [json.fault] };
   const { root } = json;
-  const doubles = doubledNames(root).map((name): Fault => ({ range: rangeOf(text, name), message: `“${name.value}” stands here twice` }));
+  const doubles = doubledNames(root);
   const value: unknown = getNodeValue(root);
   const read = language.readProfile(value);
   if ('profile' in read && doubles.length === 0) return read;
-  const problems = 'problems' in read ? read.problems.map((problem) => faultOf(text, root, problem)) : [];
-  return { faults: [...doubles, ...problems], ...idOf(value) };
+  const problems = 'problems' in read ? read.problems : [];
+  const faults = [
+    ...doubles.slice(0, MOST_FAULTS).map((name): Fault => ({ range: rangeOf(text, name), message: `“${name.value}” stands here twice` })),
+    ...problems.slice(0, MOST_FAULTS).map((problem) => faultOf(text, root, problem)),
+  ].slice(0, MOST_FAULTS);
+  return { faults: [...faults, ...moreFaults(doubles.length + problems.length - MOST_FAULTS)], ...idOf(value) };
 }
 
 /** A problem that is known by its place in the JSON, in the sound text that holds it. */

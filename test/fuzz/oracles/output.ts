@@ -12,6 +12,10 @@ import { knownPatients, nextEncounter } from '../../../server/src/core/editor/ne
 import { reportMarkdown } from '../../../server/src/core/report/markdown';
 import { report } from '../../../server/src/core/report/report';
 import { RULES } from '../../../server/src/core/rules/catalogue';
+import { judgingBy } from '../../../server/src/config/config';
+import { folderConfig } from '../../../server/src/config/folder-config';
+import { Ignored } from '../../../server/src/files/ignored';
+import { MOST_FAULTS, type Fault } from '../../../server/src/json/located-json';
 import { readProfileText } from '../../../server/src/profiles/profile-json';
 import { workspaceProfiles } from '../../../server/src/profiles/workspace-profiles';
 import { applyEdits, language, workspaceOf } from '../../support/checking';
@@ -117,7 +121,7 @@ export function profiles(root: string): Oracle {
       const at = random.below(text.length), length = random.pick([0, 1, 1, 5, 40]);
       text = text.slice(0, at) + random.pick(['', '"', '{', '}', ',', 'null', '1e999', '"id":"x",', '[[', '\ud800', ...HOSTILE_CHARACTERS]) + text.slice(at + length);
     }
-    return random.chance(0.02) ? '['.repeat(random.between(1000, 200_000)) : text;
+    return random.chance(0.02) ? nested(random) : text;
   };
   return {
     name: 'profiles',
@@ -128,11 +132,7 @@ export function profiles(root: string): Oracle {
         const read = readProfileText(content, language);
         if ('profile' in read) continue;
         demand(read.faults.length > 0, () => 'a profile is refused without a reason');
-        const lines = content.split(/\r\n|\r|\n/);
-        for (const { range, message } of read.faults) {
-          demandSentence(message, content, 'a fault of a profile');
-          for (const { line, character } of [range.start, range.end]) demand(line >= 0 && character >= 0 && character <= (lines[line]?.length ?? -1), () => `a fault stands at ${line}:${character}, outside its file: ${message}`);
-        }
+        demandFaults(read.faults, content, 'a fault of a profile');
       }
       const own = workspaceProfiles(language, files);
       const workspace = workspaceOf({ [NOTE]: mutatedNote(random, corpus).replace(/#\w[\w-]*/, '#own') });
@@ -141,4 +141,57 @@ export function profiles(root: string): Oracle {
       for (const payer of own.profiles.payers()) own.profiles.policyFor(payer.id, '2026-11-20');
     },
   };
+}
+
+const SETTINGS = ['profile', 'rules', 'exclude', 'failOn', 'severity', '$schema', 'profiles', '__proto__', 'constructor', ''];
+const VALUES: readonly unknown[] = ['medicare', '#Medicare ', 'none-such', 'error', 'never', 'off', 'hint', '', '*.encounter', '!**', '[', '\\', 'a/**/b', '\0', '\ud800', null, true, 0, -1, 1e308, [], {}];
+
+/** Configurations: whatever is typed, what is sound of it is taken, the rest is told at its place, and notes are judged by it. */
+export const configurations: Oracle = {
+  name: 'configurations',
+  check(text, random, corpus) {
+    const value = (depth = 0): unknown => {
+      const kind = depth > 2 ? 0 : random.below(6);
+      if (kind === 0) return random.pick(VALUES);
+      if (kind === 1) return Array.from({ length: random.below(4) }, () => value(depth + 1));
+      const names = kind < 4 ? SETTINGS : RULES.map(({ id }) => id);
+      return Object.fromEntries(Array.from({ length: random.between(1, 5) }, () => [random.pick(names), random.chance(0.6) ? random.pick(VALUES) : value(depth + 1)]));
+    };
+    let typed = JSON.stringify(value(), undefined, random.below(3));
+    for (let count = random.below(4); count > 0; count--) {
+      const at = random.below(typed.length + 1);
+      typed = typed.slice(0, at) + random.pick(['', '"', '{', '}', ',', '// x', '/*', '\r\n', '"rules":', '[[', ...HOSTILE_CHARACTERS]) + typed.slice(at + random.below(4));
+    }
+    if (random.chance(0.02)) typed = `{"exclude":${nested(random)}}`;
+    if (random.chance(0.02)) typed = `{"exclude":[${'0,'.repeat(random.between(1000, 60_000))}1]}`;
+    for (const content of [typed, text]) {
+      const { config, faults } = folderConfig(language, { uri: 'file:///c.json', text: content }, language.profiles);
+      demandFaults(faults, content, 'a fault of a configuration');
+      for (const level of Object.values(config.rules ?? {})) demand(['error', 'warning', 'info', 'hint', 'off'].includes(level), () => `a rule has the level ${level}`);
+      demand(config.profile === undefined || language.profiles.has(config.profile), () => `the payer ${config.profile} is none`);
+      const ignored = Ignored.by({ folder: '/notes', patterns: config.exclude ?? [] });
+      for (const name of ['/notes/a.encounter', '/notes/b/c d.encounter', '/other/a.encounter']) ignored.has(name, false);
+      const workspace = workspaceOf({ [NOTE]: mutatedNote(random, corpus) });
+      workspace.configure(judgingBy({}, config));
+      for (const { message, rule } of workspace.findings(NOTE)) {
+        demand(!/failed on this encounter/.test(message), () => message);
+        demand(config.rules?.[rule] !== 'off', () => `${rule} is off and speaks`);
+      }
+    }
+  },
+};
+
+function nested(random: Random): string {
+  const depth = random.pick([50, 500, 3000, 4000, 200_000]);
+  return '['.repeat(depth) + (random.chance(0.7) ? ']'.repeat(depth) : '');
+}
+
+/** Faults are sentences, each in its file, and not more than anybody reads. */
+function demandFaults(faults: readonly Fault[], content: string, what: string): void {
+  demand(faults.length <= MOST_FAULTS + 1, () => `${faults.length} faults are told`);
+  const lines = content.split(/\r\n|\r|\n/);
+  for (const { range, message } of faults) {
+    demandSentence(message, content, what);
+    for (const { line, character } of [range.start, range.end]) demand(line >= 0 && character >= 0 && character <= (lines[line]?.length ?? -1), () => `a fault stands at ${line}:${character}, outside its file: ${message}`);
+  }
 }

@@ -1,0 +1,31 @@
+// Files of settings that nobody would write: what is wrong with them is told, and nothing stops.
+import { describe, expect, it } from 'vitest';
+import { readConfig } from '../../../server/src/config/config';
+import { readProfileText } from '../../../server/src/profiles/profile-json';
+import { language } from '../../support/checking';
+
+const config = (text: string) => readConfig(text, language, language.profiles).faults;
+const profile = (text: string) => {
+  const read = readProfileText(text, language);
+  return 'faults' in read ? read.faults : [];
+};
+
+describe.each([
+  ['configuration', config, 'exclude', 'rules'],
+  ['payer profile', profile, 'notes', 'severity'],
+] as const)('a %s', (_, faultsOf, list, record) => {
+  it('with a list of half a million faults tells the first, and how many there are', () => {
+    const faults = faultsOf(`{"${list}":[${'0,'.repeat(499_999)}0]}`);
+    expect(faults.length).toBe(101);
+    expect(faults.at(-1)!.message).toMatch(/^this has 50\d{4} faults; the first 100 are told$/);
+  });
+
+  it('with very many names that there are not tells the first, and how many there are', () => {
+    const faults = faultsOf(`{"${record}":{${Array.from({ length: 80_000 }, (_unused, i) => `"r${i}":"off"`).join(',')}}}`);
+    expect(faults.length).toBe(101);
+  });
+
+  it.each([300, 3000, 3500, 4000, 200_000])('nested %i deep is not read, and says so', (depth) => {
+    expect(faultsOf(`{"${list}":${'['.repeat(depth)}${']'.repeat(depth)}}`).map(({ message }) => message)).toEqual(['this is nested too deeply to be read']);
+  });
+});
