@@ -37,6 +37,21 @@ describe('a new line', () => {
     expect(found('reprogramming')).toEqual(expect.arrayContaining(['62368', '62370']));
   });
 
+  test('begins, at a surgery, with the codes of surgery', () => {
+    const codes = (note: string) => labels(offered(note)).filter((label) => /^\d{5}$/.test(label));
+    const removal = '2026-11-20 remove P-015 @inpatient\nby: MD AS\ndevice: out NGP0000015\n62‸';
+    expect(codes(removal).slice(0, 3).every((code) => language.codes.procedure(code)?.kind === 'pump-surgery'), codes(removal).slice(0, 3).join()).toBe(true);
+    expect(codes(`${REFILL}62‸`)[0]).toBe('95990'); // supported
+    expect(codes('2026-11-20 refill P-015 @office\n62‸')[0]).toBe('62367');
+  });
+
+  test('brings 25 first behind a visit that the note tells apart from the refill', () => {
+    const first = (note: string) => offered(note).find(({ kind }) => kind === 'modifier')!;
+    expect(first(`${REFILL}em: new knee pain, x-ray\n95990 @AB\n99214-‸`)).toMatchObject({ label: '25', note: expect.stringMatching(/^supported · /) });
+    expect(first(`${REFILL}95990 @AB\n99214-‸`).note).not.toMatch(/^supported/);
+    expect(labels(offered(`${REFILL}em: new knee pain, x-ray\n95990-‸`))).not.toContain('25');
+  });
+
   test('brings no supported line a second time', () => {
     expect(offered(`${REFILL}95990 @AB\n‸`)[0]!.after).toBe('J0475-JZ-KD x8 @A');
     expect(offered(`${REFILL}95990 @AB\nJ0475-JZ-KD x8 @A\n‸`)[0]!.kind).toBe('key');

@@ -2,6 +2,7 @@
 import { supportedDrugLines } from '../../claim/drug-lines.js';
 import { isMissing, unitsPlaced } from '../../claim/drug-amounts.js';
 import { composeNocText } from '../../claim/noc-text.js';
+import { isSurgeryVisit } from '../../claim/surgery.js';
 import { drugsGiven, type NotedDrug } from '../../claim/noted-drugs.js';
 import type { CodeEntry, CodeKind, ModifierFit } from '../../codes/types.js';
 import type { Visit } from '../../encounter/visit.js';
@@ -12,6 +13,13 @@ import { wordAt, wordsIn, type Spot } from './spot.js';
 
 /** The kinds of codes as a pump claim needs them, the usual ones first. */
 const KINDS: readonly CodeKind[] = ['pump-service', 'drug', 'e/m', 'pump-surgery', 'spinal-injection', 'venous-device', 'guidance', 'supply', 'device', 'infusion', 'other', 'neurostimulator'];
+
+/** What a visit of surgery bills before all else. */
+const OF_SURGERY: readonly CodeKind[] = ['pump-surgery', 'spinal-injection', 'venous-device', 'guidance'];
+
+function kindsOf(visit: Visit): readonly CodeKind[] {
+  return isSurgeryVisit(visit) ? [...OF_SURGERY, ...KINDS.filter((kind) => !OF_SURGERY.includes(kind))] : KINDS;
+}
 
 /** Every code of the tables, those valid on the day first and the supported ones before all; behind them what other encounters bill. */
 export function proposeCodes(spot: Spot, visit: Visit, rest: boolean): readonly Proposal[] {
@@ -27,7 +35,8 @@ function seenCodes({ workspace, encounter }: Spot): readonly Proposal[] {
 function tableCodes(spot: Spot, visit: Visit, rest: boolean): readonly Proposal[] {
   const { workspace: { codes }, date } = spot;
   const supported = new Set(claimLines(visit).map(({ code }) => code));
-  const rank = ({ code, kind }: CodeEntry): number => (codes.procedureStatus(code, date) === 'valid' ? 0 : 100) + (supported.has(code) ? -1 : KINDS.indexOf(kind));
+  const kinds = kindsOf(visit);
+  const rank = ({ code, kind }: CodeEntry): number => (codes.procedureStatus(code, date) === 'valid' ? 0 : 100) + (supported.has(code) ? -1 : kinds.indexOf(kind));
   return [...codes.procedures()].map((entry) => ({ entry, rank: rank(entry) })).sort((a, b) => a.rank - b.rank).map(({ entry }): Proposal => {
     const { code, short, summary, to, from } = entry;
     // Found by its words too: who types `baclofen` means J0475.
@@ -47,6 +56,7 @@ export function completeModifier(spot: Spot, visit: Visit, code: string, others:
   const { workspace: { codes }, date } = spot;
   const derived = claimLines(visit).filter((line) => line.code === code);
   const supported = new Set(derived.flatMap(({ head }) => head.split(' ')[0]!.split('-').slice(1)));
+  if (isSeparateVisit(spot, visit, code)) supported.add('25');
   const typed = spot.block.text.slice(at.start, spot.offset);
   const proposals = codes.modifiers().flatMap(({ modifier, summary, setting, position }): { rank: number; proposal: Proposal }[] => {
     if (others.includes(modifier) || codes.modifierStatus(modifier, date) !== 'valid') return [];
@@ -66,6 +76,12 @@ export function completeModifier(spot: Spot, visit: Visit, code: string, others:
     .map((all) => all.filter((modifier) => !others.includes(modifier))).filter((left) => left.length > 1);
   const joined = together.map((left): Proposal => ({ label: left.join('-'), kind: 'modifier', note: 'supported, both' }));
   return { at, proposals: distinct([...joined, ...single]), changing: true };
+}
+
+/** Whether the code is a visit that the note tells apart from the pump service of the same encounter. */
+function isSeparateVisit({ workspace: { codes } }: Spot, visit: Visit, code: string): boolean {
+  const isOfKind = (one: string, kind: CodeKind): boolean => codes.procedure(one)?.kind === kind;
+  return isOfKind(code, 'e/m') && visit.encounter.em !== undefined && claimLines(visit).some((line) => isOfKind(line.code, 'pump-service'));
 }
 
 const RANKS: Readonly<Partial<Record<ModifierFit['verdict'], number>>> = { accepted: 1, documentation: 2, doubtful: 3 };
