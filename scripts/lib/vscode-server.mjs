@@ -31,12 +31,14 @@ const OF_AN_OUTER_VSCODE = /^(VSCODE_(IPC_HOOK|NLS_CONFIG|ESM_ENTRYPOINT|PARENT_
  * @param profile a folder for its user data; kept afterwards
  * @param options `settings` of the user, `extensions` a folder of installed extensions, `port` to insist on one, `env` for the extension host,
  *   and `testDriver`: without it an address cannot name an extension under development or its tests; with it there are no dialogs and no toasts
- * @returns its port, `address(workspace, payload)` of a folder or a .code-workspace file, `exited` (a promise of the exit code) and `stop()`
+ * @returns its port, `address(workspace, payload)` of a folder or a .code-workspace file, `exited` (a promise of the exit code),
+ *   `setUserSettings(settings)` and `stop()`
  */
 export async function startVsCode(vscode, profile, { settings = {}, extensions = path.join(profile, 'extensions'), port = 0, env = {}, testDriver = false } = {}) {
   const user = path.join(profile, 'data', 'User');
   mkdirSync(user, { recursive: true });
-  writeFileSync(path.join(user, 'settings.json'), JSON.stringify({ ...QUIET, ...settings }, null, 2));
+  const setUserSettings = own => writeFileSync(path.join(user, 'settings.json'), JSON.stringify({ ...QUIET, ...own }, null, 2));
+  setUserSettings(settings);
   const sockets = mkdtempSync(path.join(os.tmpdir(), 'encounter-notes-')); // short, as socket paths must be
   const token = randomUUID();
   const child = spawn(vscode.node, [
@@ -67,6 +69,7 @@ export async function startVsCode(vscode, profile, { settings = {}, extensions =
   return {
     port: listening,
     exited,
+    setUserSettings,
     address: (workspace, payload = []) => {
       const url = new URL(`http://127.0.0.1:${listening}/`);
       url.searchParams.set('tkn', token);

@@ -11,12 +11,13 @@ import { cache, copyOfExamples, root, scratch, screenshots } from './harness/pat
 import { Workbench } from './harness/workbench.mjs';
 import { daySteps } from './steps/day.mjs';
 import { editingSteps } from './steps/editing.mjs';
+import { restrictedSteps } from './steps/restricted.mjs';
 import { typingSteps } from './steps/typing.mjs';
 import { viewSteps } from './steps/views.mjs';
 import { walkthroughSteps } from './steps/walkthrough.mjs';
 
 /** What a coder does, in this order; in a group each step goes on from what the one before has left. */
-const GROUPS = { day: daySteps, typing: typingSteps, editing: editingSteps, views: viewSteps, walkthrough: walkthroughSteps };
+const GROUPS = { day: daySteps, typing: typingSteps, editing: editingSteps, views: viewSteps, walkthrough: walkthroughSteps, restricted: restrictedSteps };
 
 const words = process.argv.slice(2);
 const chosen = Object.entries(GROUPS).filter(([name]) => words.length === 0 || words.some(word => name.includes(word)));
@@ -32,7 +33,8 @@ const packed = spawnSync(process.execPath, [path.join(root, 'scripts/package.mjs
 if (packed.status !== 0) process.exit(1);
 const vscode = installVsCode(cache);
 installExtension(vscode, vsix, extensions, profile);
-const server = await startVsCode(vscode, profile, { extensions, settings: { 'editor.minimap.enabled': false } });
+const SETTINGS = { 'editor.minimap.enabled': false };
+const server = await startVsCode(vscode, profile, { extensions, settings: SETTINGS });
 const browser = await openBrowser(cache);
 
 const outcomes = [];
@@ -59,6 +61,7 @@ async function runGroup(name, steps) {
   rmSync(pictures, { recursive: true, force: true });
   mkdirSync(pictures, { recursive: true });
   const folder = copyOfExamples();
+  server.setUserSettings(SETTINGS);
   const window = await browser.newContext({ viewport: { width: 1280, height: 820 } });
   const page = await window.newPage();
   page.setDefaultTimeout(30_000);
@@ -67,6 +70,8 @@ async function runGroup(name, steps) {
     page, bench, folder,
     /** Shows the group's workspace in its window. */
     openWorkspace: () => page.goto(server.address(folder)),
+    /** Gives the user other settings, for windows that are opened afterwards; those of the next group are the usual ones again. */
+    setUserSettings: settings => server.setUserSettings({ ...SETTINGS, ...settings }),
     /** The line (from 1) of a text in the clinic day, as it is on disk. */
     lineOf: text => readFileSync(path.join(folder, 'clinic-day.encounter'), 'utf8').split('\n').findIndex(line => line.includes(text)) + 1,
   }));

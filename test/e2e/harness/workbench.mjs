@@ -35,6 +35,7 @@ export class Workbench {
     await this.page.locator('.quick-input-widget input:focus').waitFor(); // out of a view, the key takes its time
     await this.page.keyboard.type(`${line}`);
     await this.page.keyboard.press('Enter');
+    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' }); // until then the next keys are its own
   }
 
   /** Where the cursor stands when all that was typed is drawn: its left edge on screen, and the number of its line. */
@@ -104,7 +105,7 @@ export class Workbench {
 
   /** Takes an entry of the open light bulb's menu with the arrow keys. */
   async takeFix(text) {
-    await this.fixes.first().waitFor(); // until then the arrows would move the caret
+    await this.fixes.filter({ hasText: text }).first().waitFor(); // until then the arrows would move the caret
     const chosen = this.page.locator('.action-widget .monaco-list-row.focused', { hasText: text });
     for (let presses = 0; !(await chosen.isVisible()); presses++) {
       if (presses > 50) throw new Error(`no entry of the light bulb says ${text}`);
@@ -148,6 +149,16 @@ export class Workbench {
       await this.page.waitForTimeout(100);
     }
     throw new Error(`no view says ${kicker}`);
+  }
+
+  /** Closes a page that covers the others, as some versions show settings and the trust of a folder. */
+  async uncover() {
+    const cover = this.page.locator('.monaco-modal-editor-block');
+    for (let presses = 0; await cover.isVisible(); presses++) {
+      if (presses > 20) throw new Error('a page covers the others');
+      await cover.locator('.codicon-close').first().click({ timeout: 2000 }).catch(() => undefined);
+      await this.page.waitForTimeout(200);
+    }
   }
 
   async clickOn(word, line) {

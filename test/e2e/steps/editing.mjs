@@ -94,5 +94,24 @@ export function editingSteps({ page, bench, folder, lineOf, openWorkspace }) {
       await pane.getByText('10 encounters: ').waitFor();
       await pane.getByRole('treeitem', { name: /^P-014 refill/ }).getByText('clean').waitFor();
     },
+
+    'the breadcrumbs say in which day, encounter and group the caret stands': async () => {
+      const crumbs = page.locator('.editor-group-container.active .breadcrumbs-control .monaco-breadcrumb-item');
+      const said = async () => (await crumbs.allInnerTexts()).map(text => text.replaceAll(/\s+/g, ' ').trim());
+      const isAt = async (line, path) => {
+        await page.keyboard.press('Control+1');
+        await bench.goToLine(line);
+        for (let wait = 0; ; wait++) {
+          const now = await said();
+          if (path.every((part, i) => part.test(now[i + 1] ?? ''))) return;
+          assert.ok(wait < 100, `line ${line}: ${now.join(' > ')}`);
+          await page.waitForTimeout(100);
+        }
+      };
+      const day = /^2026-11-20/;
+      await isAt(lineOf('P-014'), [day, /^P-014 refill/]);
+      await isAt(lineOf('P-014') + 9, [day, /^P-014 refill/, /Drugs/]);
+      await isAt(lineOf('P-063') + 1, [day, /^P-063 refill/]);
+    },
   };
 }

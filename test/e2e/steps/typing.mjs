@@ -110,5 +110,58 @@ export function typingSteps({ page, bench, folder, openWorkspace }) {
       await bench.line('J0475-JZ-KD x8 @A').waitFor();
       await bench.findingCounts.filter({ hasText: 'no findings' }).waitFor();
     },
+
+    'a hint that comes while a line is typed waits, and leaves the caret where the hand put it': async () => {
+      const line = bench.editor.locator('.view-line', { hasText: 'G80.0' });
+      const hints = line.locator('[class*="dyn-rule"]');
+      await bench.goToLine(11);
+      await line.first().waitFor();
+      await page.keyboard.press('End');
+      await page.keyboard.press('Shift+Home');
+      await page.keyboard.type('dx: G80.0, Z45.1', { delay: 25 });
+      await page.keyboard.press('Escape');
+      const typed = await bench.caret();
+      for (let sample = 0; sample < 40; sample++) {
+        assert.equal(await bench.caret(), typed, 'the caret stands where the typing left it');
+        await page.waitForTimeout(50);
+      }
+      await bench.picture('hints wait while the line is typed');
+      await page.keyboard.press('ArrowDown');
+      await hints.filter({ hasText: /^A$/ }).waitFor();
+      await page.keyboard.press('ArrowUp');
+      await page.keyboard.press('End');
+      assert.notEqual(await bench.caret(), typed, 'the hints have come, and take their room');
+    },
+
+    'a diagnosis is found by its words': async () => {
+      await bench.goToLine(11);
+      await page.keyboard.press('End');
+      await page.keyboard.press('Shift+Home');
+      await page.keyboard.type('dx: spastic diplegia', { delay: 40 });
+      await bench.suggestions.filter({ hasText: 'Spastic diplegic cerebral palsy' }).first().waitFor();
+      await bench.picture('diagnoses by words');
+      assert.match(await list.locator('.monaco-list-row.focused').innerText(), /G80\.1/);
+      await page.keyboard.press('Enter');
+      await bench.line('dx: G80.1').waitFor();
+      await bench.line('spastic').waitFor({ state: 'hidden' });
+    },
+
+    'a diagnosis that is not billable is marked, and stands behind its children': async () => {
+      await page.keyboard.type(', G80', { delay: 40 });
+      const row = label => bench.suggestions.filter({ has: page.locator('.label-name', { hasText: label }) });
+      await row(/^G80$/).first().waitFor();
+      let order = [];
+      for (let wait = 0; wait < 100 && !order.includes('G80'); wait++) { // the list is drawn anew while it fills
+        order = (await list.locator('.monaco-list-row .label-name').allInnerTexts()).map(label => label.trim());
+        await page.waitForTimeout(50);
+      }
+      assert.ok(order.indexOf('G80.0') >= 0 && order.indexOf('G80.0') < order.indexOf('G80'), `children first: ${order.join(' ')}`);
+      assert.match(await row(/^G80$/).first().innerText(), /not billable/);
+      assert.ok(await row(/^G80$/).first().locator('.monaco-icon-label.deprecated').count() > 0, 'it is struck through');
+      assert.equal(await row(/^G80\.0$/).first().locator('.monaco-icon-label.deprecated').count(), 0);
+      await bench.picture('a category behind its codes');
+      await page.keyboard.press('Enter');
+      await bench.line('dx: G80.1, G80.0').waitFor();
+    },
   };
 }

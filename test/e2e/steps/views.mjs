@@ -126,6 +126,7 @@ export function viewSteps({ page, bench, lineOf, openWorkspace }) {
       await bench.picture('codes are found by words');
       await bench.quickPick.filter({ hasText: 'G80.1' }).first().click();
       await page.locator('.tab', { hasText: 'G80.1' }).waitFor();
+      await frameWith(page, 'Spastic diplegic cerebral palsy');
     },
 
     'a new encounter goes on from the last visit': async () => {
@@ -145,6 +146,15 @@ export function viewSteps({ page, bench, lineOf, openWorkspace }) {
       for (let undo = 0; undo < 3; undo++) await page.keyboard.press('Control+z');
     },
   };
+}
+
+/** Waits until a page within the window says something. */
+async function frameWith(page, text) {
+  for (let attempt = 0; attempt < 300; attempt++) {
+    for (const frame of page.frames()) if (frame !== page.mainFrame() && (await frame.getByText(text).first().isVisible().catch(() => false))) return;
+    await page.waitForTimeout(100);
+  }
+  throw new Error(`no page says ${text}`);
 }
 
 /** Runs in a view: every piece of text whose colour is too near to what is behind it (below 4.5 to 1, as WCAG 2 asks for). */

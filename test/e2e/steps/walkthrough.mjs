@@ -112,9 +112,7 @@ export function walkthroughSteps({ page, bench, openWorkspace }) {
       await follow('Make it yours', 'Open Settings');
       await page.locator('.settings-editor .settings-tree-container').getByText('Rules', { exact: true }).first().waitFor();
       await bench.picture('the settings');
-      const cover = page.locator('.monaco-modal-editor-block'); // some versions show the settings over everything else
-      if (await cover.isVisible()) await page.keyboard.press('Escape');
-      await cover.waitFor({ state: 'hidden' });
+      await bench.uncover();
       await backToWalkthrough();
       await done.nth(STEPS.length - 1).waitFor();
       assert.equal(await done.count(), STEPS.length, 'each step is ticked off');

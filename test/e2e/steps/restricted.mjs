@@ -1,0 +1,94 @@
+// A folder that is not trusted: everything works but what the folder itself brings along, until it is trusted: steps of ui.mjs.
+import assert from 'node:assert/strict';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+const NOTE = 'harbor.encounter';
+/** A payer that only the folder knows, and a nurse's fill billed as a physician's. */
+const VISIT = `2026-11-20 refill P-401 @office #harbor
+pump: SynchroMed II 8637-40, sn NGP0000401, 40 mL, IT, programmable, ERI 38 mo
+by: RN KL
+sup: MD AS, in suite
+read: expected 6.2 mL, dose 480 mcg/day, alarms none
+fill: out 6.0 mL, in 40 mL, needle 22g, template, aseptic
+prog: volume only
+after: volume 40 mL, dose 480 mcg/day, alarms none
+dx: G80.0, Z45.1
+95991 @AB
+asess: fine
+`;
+
+/** @param group see ui.mjs */
+export function restrictedSteps({ page, bench, folder, openWorkspace, setUserSettings }) {
+  const problem = rule => bench.problems.filter({ hasText: rule }).first();
+  const put = (file, content) => {
+    mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
+    writeFileSync(path.join(folder, file), typeof content === 'string' ? content : JSON.stringify(content));
+  };
+
+  return {
+    'of a folder that is not trusted neither profiles nor levels are read': async () => {
+      put(NOTE, VISIT);
+      put('.encounter/profiles/harbor.json', { id: 'harbor', title: 'Harbor Health', extends: 'medicare' });
+      put('.encounter/config.json', { rules: { 'performer-level': 'hint' } });
+      put('.vscode/settings.json', { 'encounterNotes.rules': { 'unknown-field': 'error' }, 'encounterNotes.inlayHints.alarmDate': true });
+      setUserSettings({ 'security.workspace.trust.enabled': true, 'security.workspace.trust.startupPrompt': 'never', 'security.workspace.trust.banner': 'never' });
+      await openWorkspace();
+      await page.locator('.statusbar-item', { hasText: 'Restricted Mode' }).waitFor();
+      await bench.openFromExplorer(NOTE);
+      await bench.findingCounts.filter({ hasText: /[1-9]/ }).waitFor();
+      await page.keyboard.press('Control+Shift+M');
+      await problem('unknown-payer').waitFor();
+      await problem('performer-level').locator('.codicon-error').waitFor();
+      await problem('unknown-field').waitFor();
+      assert.equal(await problem('unknown-field').locator('.codicon-error').count(), 0, 'the level that the folder names does not count');
+    },
+
+    'the state is said': async () => {
+      await bench.findingCounts.hover();
+      await page.locator('.monaco-hover:visible', { hasText: 'This folder is not trusted' }).waitFor();
+      await bench.picture('what does not count is said');
+      await bench.lookAway();
+    },
+
+    'everything else works': async () => {
+      await bench.clickOn('95991', '95991 @AB');
+      await bench.lightBulb.click();
+      await bench.takeFix(/^Bill 95990 instead of 95991/);
+      await bench.line('95990 @AB').waitFor();
+      await bench.hover('95990', '95990 @AB', '95990');
+      await bench.lookAway();
+      await bench.editor.locator('.codelens-decoration', { hasText: 'Facts support 95990' }).waitFor();
+      await bench.goToLine(11);
+      await page.keyboard.press('End');
+      await page.keyboard.press('Enter');
+      await page.keyboard.type('respo', { delay: 40 });
+      await bench.suggestions.filter({ hasText: 'response' }).first().waitFor();
+      await page.keyboard.press('Enter');
+      await bench.line('response:').waitFor();
+      await page.keyboard.type('stable,  Ashworth 2');
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('Shift+Alt+E');
+      const view = await bench.view('Explain this encounter');
+      await view.locator('h1', { hasText: 'P-401' }).waitFor();
+      await page.locator('.activitybar .action-item', { has: page.locator('[aria-label^="Encounter Notes"]') }).click();
+      await bench.treeItem(/^P-401 refill/).waitFor();
+    },
+
+    'once the folder is trusted, what it brings counts without a restart': async () => {
+      await bench.command('Workspaces: Manage Workspace Trust');
+      const trust = page.locator('.workspace-trust-editor').getByRole('button', { name: 'Trust', exact: true });
+      await bench.picture('the trust of the folder');
+      await trust.click();
+      await page.locator('.statusbar-item', { hasText: 'Restricted Mode' }).waitFor({ state: 'hidden' });
+      await bench.uncover();
+      await page.locator('.tab', { hasText: NOTE }).click();
+      await problem('unknown-payer').waitFor({ state: 'hidden' });
+      await problem('unknown-field').locator('.codicon-error').waitFor();
+      await bench.findingCounts.hover();
+      await page.locator('.monaco-hover:visible', { hasText: 'NCCI' }).waitFor();
+      assert.equal(await page.locator('.monaco-hover:visible', { hasText: 'not trusted' }).count(), 0);
+      await bench.lookAway();
+    },
+  };
+}
