@@ -20,6 +20,8 @@ const PERSONAL: readonly (readonly [string, ...string[]])[] = [
   ['patient John Smith PTSD stable', 'name: John Smith'],
   ['saw mr. smith for a refill', 'name: mr. smith'],
   ['mrs garcia denies withdrawal', 'name: mrs garcia'],
+  ['seen with dr Patel', 'name: dr Patel'],
+  ['by nurse Kelly, no complaints', 'name: nurse Kelly'],
   ['Nurse Kelly filled the pump.', 'name: Nurse Kelly'],
   ['Mr. Müller and Dr. Núñez', 'name: Mr. Müller', 'name: Dr. Núñez'],
   ['Mr. Long has less spasm', 'name: Mr. Long'],
@@ -85,6 +87,7 @@ const PERSONAL: readonly (readonly [string, ...string[]])[] = [
   ['from Springfield, IL 62704', 'address: Springfield, IL 62704'],
   ['zip 62704-1234', 'address: 62704-1234'],
   ['address: 7 Rosewood Mews', 'address: 7 Rosewood Mews'],
+  ['address: 12 Quay No.4, Harbour. Tolerated well.', 'address: 12 Quay No.4, Harbour'],
   ['77 Maple Dr', 'address: 77 Maple Dr'],
   // social security and record numbers
   ['123-45-6789', 'ssn: 123-45-6789'],
@@ -136,7 +139,7 @@ const CLINICAL: readonly string[] = [
   '555 201 4488 mcg', 'vol 18.2 18.4 18.6', '5 Days On Road', '24 Hour Drive', '12-34-5678', 'cell 4500-9000', 'MR # 4',
   'Surgeon: MD AS', 'read by tech TJ', 'no alarms 2026-11-20 08:15:22', '10-20-3000 mcg', 'code 62370-25', 'T85.615A', 'G35.B0', '+3 mL discrepancy', '+2 edema', '(+) 3 of 4',
   // no more than one sentence, a title typed small, or half of an address
-  'Walked to room 12 Oak. Main St clinic called', 'Today nurse recalibrated the pump', 'doctor phoned', 'page KL@desk.', 'see @clinic.example', 'KL @ 10.30 in suite',
+  'Walked to room 12 Oak. Main St clinic called', 'Today nurse recalibrated the pump', 'Patient: Ambulatory', 'Contact: Paging', 'doctor phoned', 'page KL@desk.', 'see @clinic.example', 'KL @ 10.30 in suite',
 ];
 
 describe('personal data', () => {

@@ -123,7 +123,7 @@ function labelledEnd(text: string, from: number): number | undefined {
   const word = /^\S{1,7} ([\w'’-]{1,24})/.exec(text.slice(from, from + 40))?.[1]?.toLowerCase();
   if (word === undefined || NO_STREET.has(word) || (ORDINARY_WORDS.has(word) && !ALSO_NAMES.has(word))) return undefined;
   let end = from;
-  while (end < text.length && end - from < 80 && text[end] !== ';' && text[end] !== '"' && !(text[end] === '.' && /\s|$/.test(text[end + 1] ?? ' '))) end++;
+  while (end < text.length && end - from < 80 && text[end] !== ';' && text[end] !== '"' && !(text[end] === '.' && /\s/.test(text[end + 1] ?? ' '))) end++;
   return end;
 }
 
