@@ -39,10 +39,11 @@ pump: SynchroMed II 8637-40, sn NGP0000001, 40 mL, IT, programmable, ERI 4 mo
     report.applies();
     const left = eri.value.amount.minus(elapsed);
     if (left.gt(MONTHS)) return;
+    const isOwn = eri.block === encounter.block;
     const when = left.lte(0) ? 'has reached its replacement indicator' : `reaches its replacement indicator in ${left.eq(1) ? 'a month' : `${formatNumber(left)} months`}`;
     report.fail({
-      at: elapsed === 0 && eri.block === encounter.block ? eri : encounter.header,
-      message: `The pump ${when}${elapsed ? `, by the ERI of an earlier note` : ''}: plan and authorise the replacement.`,
+      at: isOwn ? eri : encounter.header,
+      message: `The pump ${when}${isOwn ? '' : ', by the ERI of an earlier note'}: plan and authorise the replacement.`,
       evidence: [{ at: eri, text: `ERI ${formatNumber(eri.value.amount)} mo` }],
     });
   },
