@@ -25,3 +25,13 @@ test('the outline of a long note ends at the groups', () => {
   expect(kindsOf(outline(short.workspace, short.uri))).toEqual(new Set(['day', 'encounter', 'group', 'line']));
   expect(kindsOf(outline(long.workspace, long.uri))).toEqual(new Set(['day', 'encounter', 'group']));
 });
+
+test('the only encounter of a patient may go from a note that was judged', () => {
+  const workspace = language.createWorkspace(), uri = 'file:///day.encounter';
+  const rest = '2026-11-20 visit P-014 @office\n99213 @A\n';
+  workspace.set(uri, `${rest}2026-11-20 visit P-015 @office\n99213 @A\n`);
+  expect(workspace.findings(uri).map(({ rule }) => rule)).toEqual(['diagnosis-pointer', 'diagnosis-pointer']);
+  workspace.edit(uri, { start: { line: 2, character: 0 }, end: { line: 4, character: 0 } }, '');
+  expect(workspace.file(uri)!.text).toBe(rest);
+  expect(workspace.findings(uri).map(({ rule }) => rule)).toEqual(['diagnosis-pointer']);
+});
