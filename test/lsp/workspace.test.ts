@@ -47,6 +47,22 @@ describe('notes on disk', () => {
     expect(await editor.connection.sendRequest('encounterNotes/status')).toMatchObject({ notes: 1, unreadable: 0 });
   });
 
+  it('are not read where a `.gitignore` passes them over, now or later, as the command line does not; one that is open is', async () => {
+    mkdirSync(file('drafts/deep'), { recursive: true });
+    mkdirSync(file('kept'));
+    writeFileSync(file('.gitignore'), 'drafts/\n*.old.encounter\n');
+    writeFileSync(file('kept/.gitignore'), '/private.encounter\n');
+    const ignored = ['drafts/a.encounter', 'drafts/deep/b.encounter', 'c.old.encounter', 'kept/private.encounter'];
+    for (const name of ignored) writeFileSync(file(name), EARLIER_WITH_PUMP);
+    await start();
+    await editor.open(address('later.encounter'), LATER_WITHOUT_PUMP);
+    expect(await undecided()).toBe(true);
+    for (const name of ignored) await told(name, FileChangeType.Created);
+    expect(await editor.connection.sendRequest('encounterNotes/status')).toMatchObject({ notes: 1, unreadable: 0 });
+    await editor.open(address('drafts/deep/b.encounter'), EARLIER_WITH_PUMP);
+    expect(await undecided()).toBe(false);
+  });
+
   it('are judged also when nobody has them open', async () => {
     writeFileSync(file('later.encounter'), LATER_WITHOUT_PUMP);
     await start();

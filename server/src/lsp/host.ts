@@ -16,11 +16,11 @@ export interface FolderOfConfiguration {
 /** What the machine around the server can do for it; a browser has another one than Node. All addresses are URIs. */
 export interface Host {
   /**
-   * Every note file below a folder, at any depth, in no particular order. Skips folders that hold other people's or tools' files, and
-   * follows no symbolic link to a folder. A folder that is no longer there holds no notes.
+   * Every note file below a folder, at any depth, in no particular order. Skips folders that hold other people's or tools' files and what
+   * `.gitignore` files pass over, and follows no symbolic link to a folder. A folder that is no longer there holds no notes.
    */
   notesBelow(folder: string): AsyncIterable<string>;
-  /** The note, why it cannot be read, or undefined where there is no such file. */
+  /** The note, why it cannot be read, or undefined where there is no such file, or none that is not passed over. */
   read(note: string): Promise<Decoded | undefined>;
   /** Every folder of the workspace that keeps payer profiles, at or below a folder, with its own. Skips what {@link notesBelow} skips. */
   profilesBelow(folder: string): Promise<readonly FolderOfProfiles[]>;
