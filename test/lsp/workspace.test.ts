@@ -208,7 +208,7 @@ describe('settings', () => {
     };
     await editor.open(address('a.encounter'), note);
     await editor.open('file:///elsewhere/b.encounter', note.replaceAll('P-322', 'P-323'));
-    const others = [['spinal fill by physician', 'pump baclofen, 10 mg'], ['findings', 'complete', 'findings', 'complete'], false];
+    const others = [['spinal/brain fill by physician', 'pump baclofen, 10 mg'], ['findings', 'complete', 'findings', 'complete'], false];
     expect(await seen(address('a.encounter'))).toEqual([['A', 'B'], ['claim', 'claim'], true]);
     expect(await seen('file:///elsewhere/b.encounter')).toEqual(others);
     first = {};
