@@ -5,6 +5,7 @@ import path from 'node:path';
 import { build } from 'esbuild';
 import { dataAsText } from './lib/data-as-text.mjs';
 import { AS_FUNCTION, keepCode, toAscii } from './lib/launched.mjs';
+import { loadWhenUsed } from './lib/load-when-used.mjs';
 import { thirdPartyNotices } from './lib/notices.mjs';
 import { problemsOf, readData } from './validate-data.mjs';
 
@@ -67,7 +68,7 @@ async function bundle(entry, outfile, options) {
     external: ['vscode'],
     minify: true,
     legalComments: 'none',
-    plugins: [dataAsText],
+    plugins: [dataAsText, loadWhenUsed],
     metafile: true,
     logLevel: 'warning',
     ...options,

@@ -41,3 +41,12 @@ describe('the code that is kept at the build', () => {
     expect(run(copy('other', (code) => Buffer.from(code).fill(0x5a, 0, 32)))).toBe(asBuilt);
   });
 });
+
+it('starts no module of Node that only programs with other programs below them need', () => {
+  const tell = path.join(folder, 'tell.cjs');
+  writeFileSync(tell, "process.on('exit', () => process.stderr.write(process.moduleLoadList.join('\\n')));");
+  const { stdout, stderr } = spawnSync(process.execPath, ['--require', tell, path.join(root, 'dist/cli.js'), 'check', path.join(root, 'examples/clinic-day.encounter')], { encoding: 'utf8' });
+  expect(stdout).toContain('Data: ICD-10-CM');
+  expect(stderr).toContain('NativeModule vm');
+  expect(stderr).not.toContain('NativeModule child_process');
+});
