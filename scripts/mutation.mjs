@@ -21,6 +21,8 @@ const FOLDERS = ['test/spec', ...['rules', 'claim', 'codes', 'code-sets', 'edito
 const LEAST_SAMPLE = 30;
 /** With fewer of the sample noticed, something is wrong with the tests or with this program. */
 const LEAST_SCORE = 0.3;
+/** So many of the tests nearest to a mutant are asked a second time. */
+const ASKED_AGAIN = 500;
 
 const root = path.resolve(import.meta.dirname, '..');
 const { values: options } = parseArgs({ options: { minutes: { type: 'string', default: '1.5' }, seed: { type: 'string' }, only: { type: 'string', default: '' }, report: { type: 'string' } } });
@@ -69,11 +71,11 @@ if (options.report) {
 }
 process.exit(isWell ? 0 : 1);
 
-/** The tests related to a mutant: those named like its file first, then the quick ones. */
+/** The tests related to a mutant: those named like its file and its folders first, then the quick ones. */
 function related({ id, file }) {
-  const name = path.basename(file, '.ts');
-  const isNamed = index => reached[index].name.includes(name);
-  return [...reaching.get(id)].sort((a, b) => Number(isNamed(b)) - Number(isNamed(a)) || reached[a].ms - reached[b].ms);
+  const names = path.relative('server/src/core', file).replace(/\.ts$/, '').split('/').filter(name => name !== 'rules');
+  const nearness = new Map(reaching.get(id).map(index => [index, names.filter(name => reached[index].name.includes(name)).length]));
+  return [...nearness.keys()].sort((a, b) => nearness.get(b) - nearness.get(a) || reached[a].ms - reached[b].ms);
 }
 
 async function isKilled(mutant) {
@@ -88,7 +90,7 @@ async function isKilled(mutant) {
   // What a process has kept in memory may hide a change, or outlast it: asked again in a new one.
   await worker.end();
   worker = await renewed();
-  const again = await worker.ask({ ask: 'judge', id: mutant.id, indices: first.killer === undefined ? indices.slice(0, 200) : [first.killer, ...indices] }, patience);
+  const again = await worker.ask({ ask: 'judge', id: mutant.id, indices: first.killer === undefined ? indices.slice(0, ASKED_AGAIN) : [first.killer, ...indices] }, patience);
   const isSpoilt = again === undefined || again.spoilt;
   if (isSpoilt) {
     await worker.end();

@@ -48,7 +48,7 @@ function run(spec: Case): void {
     expect(at.start >= 0 && at.start <= at.end && at.end <= at.block.text.length && workspace.locate(at) !== undefined, 'evidence lies in the notes').toBe(true);
   }
   if (spec.cited.length) expect([...new Set(found[0]?.finding.evidence.map(({ at }) => workspace.locate(at)!.range.start.line + 1))].sort((a, b) => a - b)).toEqual(spec.cited);
-  if (spec.unfixed) expect(found.flatMap(({ finding }) => finding.fixes.map(({ title }) => title))).toEqual([]);
+  for (const count of spec.offers) for (const { finding } of found) expect(finding.fixes.map(({ title }) => title)).toHaveLength(count);
   spec.expected.forEach((e, i) => expect(found[i]!.finding.message).toContain(e.words));
 
   for (const { line, outcome } of spec.outcomes) {

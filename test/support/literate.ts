@@ -11,8 +11,8 @@ export interface Case {
   readonly outcomes: readonly { line: number | undefined; outcome: string }[];
   /** 1-based lines of the note that the first finding cites; none where the case does not say. */
   readonly cited: readonly number[];
-  /** The case says of its findings that no fix is offered. */
-  readonly unfixed: boolean;
+  /** How many fixes each finding offers, where the case says that it is none or one. */
+  readonly offers: readonly (0 | 1)[];
   readonly fixes: readonly { finding: number; title: string; after: string }[];
 }
 
@@ -30,7 +30,7 @@ export function readSpec(path: string): Case[] {
     const line = lines[i]!;
     if (line.startsWith('# ')) rule = line.slice(2).trim();
     else if (line.startsWith('## ')) {
-      now = { rule, title: line.slice(3).trim(), line: i + 1, notes: {}, expected: [], outcomes: [], cited: [], unfixed: false, fixes: [] };
+      now = { rule, title: line.slice(3).trim(), line: i + 1, notes: {}, expected: [], outcomes: [], cited: [], offers: [], fixes: [] };
       cases.push(now);
     } else if (line.startsWith('```')) {
       const info = line.slice(3).trim();
@@ -50,7 +50,7 @@ export function readSpec(path: string): Case[] {
     } else if (now && line.startsWith('- evidence')) {
       const m = /^- evidence: lines? (\d+(?:, \d+)*)$/.exec(line.trim()) ?? fail(i, 'the evidence reads “- evidence: lines 4, 6”');
       now.cited.push(...m[1]!.split(', ').map(Number));
-    } else if (now && line.trim() === '- no fix') now.unfixed = true;
+    } else if (now && (line.trim() === '- no fix' || line.trim() === '- one fix')) now.offers.push(line.trim() === '- one fix' ? 1 : 0);
     else if (now && /^- (?:\S+ )?line /.test(line)) {
       const m = /^- (?:(\S+\.encounter) )?line (\d+) · (error|warning|info|hint) · (`+)(.*?)\4(?: · (.*))?$/.exec(line.trim())
         ?? fail(i, 'a finding reads “- line 12 · error · `95991` · words of the message”');
