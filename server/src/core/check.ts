@@ -116,12 +116,19 @@ function levelsOf({ levelSet }: Visit): LevelsInForce {
 
 const ALL_IDLE: readonly Outcome[] = RULES.map(() => 'n/a');
 
-/** The outcomes of the rules, in the order of the catalogue. */
+const OUTCOMES: readonly Outcome[] = ['n/a', 'pass', 'fail', 'waived', 'no data'];
+
+/** The outcomes of the rules. They are kept of every encounter, so each takes one character, in the order of the catalogue. */
 class Outcomes {
-  constructor(private readonly inOrder: readonly Outcome[]) {}
+  private readonly inOrder: string;
+
+  constructor(inOrder: readonly Outcome[]) {
+    this.inOrder = String.fromCharCode(...inOrder.map((outcome) => OUTCOMES.indexOf(outcome)));
+  }
 
   get(ruleId: string): Outcome | undefined {
-    return this.inOrder[places.get(ruleId) ?? -1];
+    const place = places.get(ruleId);
+    return place === undefined ? undefined : OUTCOMES[this.inOrder.charCodeAt(place)];
   }
 }
 

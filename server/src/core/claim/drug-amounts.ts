@@ -2,7 +2,7 @@
 import { Big } from 'big.js';
 import type { DrugUnit } from '../codes/types.js';
 import type { DrugComponent, Quantity } from '../encounter/model.js';
-import { mgPerMl } from '../encounter/quantity.js';
+import { approximately, mgPerMl } from '../encounter/quantity.js';
 import type { Visit } from '../encounter/visit.js';
 import type { NotedDrug } from './noted-drugs.js';
 
@@ -79,7 +79,7 @@ export function unitsOf(amounts: readonly DrugAmount[], per: DrugUnit): Calculat
   const total = amounts.reduce((sum, { amount }) => sum.plus(amount), new Big(0));
   const units = ceilDivide(total, unit);
   return {
-    units: units.toNumber(),
+    units: approximately(units),
     get text() {
       const first = amounts[0]?.text ?? `0 ${per.unit}`;
       const sum = amounts.length < 2 ? first
@@ -99,7 +99,7 @@ function quotient(total: Big, unit: Big, units: Big): string {
 /** The least whole number of parts that holds the whole, exactly: a quotient that does not end is never rounded first. */
 export function ceilDivide(whole: Big, part: Big): Big {
   // Of small numbers the quotient in floating point is off by far less than one: its floor is never above the number asked for.
-  const about = Math.floor(whole.toNumber() / part.toNumber());
+  const about = Math.floor(approximately(whole) / approximately(part));
   let n = about < 1e9 ? new Big(about) : whole.div(part).round(0, Big.roundDown);
   while (n.times(part).lt(whole)) n = n.plus(1);
   return n;

@@ -1,6 +1,6 @@
 /** How fast a pump runs and how long a fill lasts, exactly, with each step shown. */
 import { Big } from 'big.js';
-import { formatNumber, formatQuantity, mgPerDay, mgPerMl } from '../encounter/quantity.js';
+import { approximately, formatNumber, formatQuantity, mgPerDay, mgPerMl } from '../encounter/quantity.js';
 import type { Encounter, Fact, Place, Quantity } from '../encounter/model.js';
 import { mentions } from '../encounter/wording.js';
 import { oncePerEncounter } from './once-per-visit.js';
@@ -39,10 +39,10 @@ export function flowOf(encounter: Encounter, dose: Fact<Quantity> | undefined, s
   if (varying) return varying;
   if (!dose) return { unknown: 'the note states no daily dose' };
   if (!dose.value.amount.gt(0)) return { unknown: 'the dose is zero' };
-  if (dose.value.unit === 'mL/day') return flow(dose.value.amount, new Big(1), [dose], () => formatQuantity(dose.value));
+  if (dose.value.unit === 'mL/day') return new ConstantFlow(dose.value.amount, new Big(1), [dose], () => formatQuantity(dose.value));
   const density = strength && mgPerMl(strength.value), mass = mgPerDay(dose.value);
   if (!strength || !density?.gt(0) || !mass) return { unknown: 'the note states no strength of the drug' };
-  return flow(mass, density, [dose, strength], () => {
+  return new ConstantFlow(mass, density, [dose, strength], () => {
     const rate = mass.div(density);
     const exact = rate.times(density).eq(mass) && rate.eq(rate.round(4));
     return `${exact ? '' : 'about '}${formatNumber(rate.round(4))} mL/day (${formatQuantity(dose.value)} ÷ ${formatQuantity(strength.value)})`;
@@ -50,12 +50,16 @@ export function flowOf(encounter: Encounter, dose: Fact<Quantity> | undefined, s
 }
 
 /** Nearly every flow is only computed with: its words are made when they are asked for. */
-function flow(perDay: Big, perMl: Big, facts: readonly Fact<Quantity>[], inWords: () => string): Flow {
-  return {
-    perDay, perMl,
-    get text() { return inWords(); },
-    get from() { return facts.map((at) => ({ at, text: formatQuantity(at.value) })); },
-  };
+class ConstantFlow implements Flow {
+  constructor(readonly perDay: Big, readonly perMl: Big, private readonly facts: readonly Fact<Quantity>[], private readonly inWords: () => string) {}
+
+  get text(): string {
+    return this.inWords();
+  }
+
+  get from(): Flow['from'] {
+    return this.facts.map((at) => ({ at, text: formatQuantity(at.value) }));
+  }
 }
 
 /** Whole days that a volume lasts: floor(volume ÷ (dose ÷ strength)). */
@@ -66,11 +70,10 @@ export function daysOf(volume: Big, flow: Flow): number {
 /** floor(a ÷ b) for a ≥ 0 and b > 0, whatever the quotient's decimals. */
 export function floorDivide(a: Big, b: Big): number {
   // Of small numbers the quotient in floating point is off by one at most, which the next lines put right.
-  const about = Math.floor(a.toNumber() / b.toNumber());
-  let whole = about < 1e9 ? new Big(about) : a.div(b).round(0, Big.roundDown);
-  if (whole.times(b).gt(a)) whole = whole.minus(1);
-  if (whole.plus(1).times(b).lte(a)) whole = whole.plus(1);
-  return whole.toNumber();
+  const about = Math.floor(approximately(a) / approximately(b));
+  if (about < 1e9) return b.times(about).gt(a) ? about - 1 : b.times(about + 1).lte(a) ? about + 1 : about;
+  const whole = a.div(b).round(0, Big.roundDown);
+  return (whole.times(b).gt(a) ? whole.minus(1) : whole.plus(1).times(b).lte(a) ? whole.plus(1) : whole).toNumber();
 }
 
 const VARYING: Readonly<Record<string, string>> = { mode: 'the mode was changed', bolus: 'boluses are programmed', bridge: 'a bridge runs first' };

@@ -12,8 +12,8 @@ export function oncePerEncounter<T>(derive: (encounter: Encounter) => T): (encou
 }
 
 /**
- * What was derived of a visit or encounter stands on the object itself, each derivation at its own place, and goes with it. It is hidden, so that
- * a copy of a visit with other lines starts anew. No map: one that forgets makes a long history be read again for every visit, and
+ * What was derived of a visit or encounter stands on the object itself, each derivation at its own place, and goes with it. It names its object,
+ * so that a copy of a visit with other lines starts anew. No map: one that forgets makes a long history be read again for every visit, and
  * through a weak one the collector of garbage goes again and again, which made the check of a large file slow.
  */
 const DERIVED = Symbol('derived');
@@ -21,13 +21,14 @@ const NOTHING = Symbol('derived, and undefined');
 let derivations = 0;
 
 interface Derived {
-  readonly [DERIVED]?: unknown[];
+  [DERIVED]?: { readonly of: object; readonly values: unknown[] };
 }
 
 function once<K extends object, T>(derive: (of: K) => T): (of: K) => T {
   const place = derivations++;
   return (of) => {
-    const values = (of as Derived)[DERIVED] ?? startOn(of);
+    const derived = (of as Derived)[DERIVED];
+    const values = derived?.of === of ? derived.values : startOn(of);
     const known = values[place];
     if (known !== undefined) return (known === NOTHING ? undefined : known) as T;
     const value = derive(of);
@@ -38,6 +39,6 @@ function once<K extends object, T>(derive: (of: K) => T): (of: K) => T {
 
 function startOn(of: object): unknown[] {
   const values: unknown[] = [];
-  Object.defineProperty(of, DERIVED, { value: values });
+  (of as Derived)[DERIVED] = { of, values };
   return values;
 }

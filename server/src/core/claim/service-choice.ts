@@ -45,7 +45,7 @@ function derive(visit: Visit): ServiceChoice {
   if (!pump.inside && service.outcome === 'code' && service.code) {
     const doubt = doubtOf(service);
     const alternatives = service.open.filter((code) => code !== service.code);
-    lines.push({ code: service.code, alternatives, reasons: service.reasons, ...(doubt ? { doubt } : {}) });
+    lines.push({ code: service.code, alternatives, get reasons() { return service.reasons; }, ...(doubt ? { doubt } : {}) });
   }
   return { pump, get withoutRefill() { return withoutRefill(); }, surgery, trial, lines };
 }

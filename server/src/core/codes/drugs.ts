@@ -19,7 +19,10 @@ export function createDrugs(tables: Tables, marks: Marks, procedure: (code: stri
 
   /** The whole name first; then without words that do not change the drug ("morphine pf", "Infumorph 500"). */
   function byName(name: string): DrugEntry | undefined {
-    const words = name.toLowerCase().split(/\s+/).filter(Boolean);
+    const lower = name.toLowerCase();
+    const whole = names().get(lower);
+    if (whole) return whole;
+    const words = lower.split(/\s+/).filter(Boolean);
     for (;;) {
       const drug = names().get(words.join(' '));
       if (drug || words.length < 2 || !suffixes().has(words[words.length - 1]!)) return drug;
@@ -31,8 +34,12 @@ export function createDrugs(tables: Tables, marks: Marks, procedure: (code: stri
     byName,
     all,
     codesOf: (name, date, use) => {
-      const entries = (byName(name)?.codes ?? []).filter((code) => code.use === use).map(({ code }) => procedure(code));
-      return entries.filter((entry): entry is CodeEntry => entry !== undefined && statusOn(entry, date) === 'valid');
+      const valid: CodeEntry[] = [];
+      for (const { code, use: of } of byName(name)?.codes ?? []) {
+        const entry = of === use ? procedure(code) : undefined;
+        if (entry && statusOn(entry, date) === 'valid') valid.push(entry);
+      }
+      return valid;
     },
     ofCode: (code) => (byCode().get(code.toUpperCase()) ?? []).map(({ drug }) => drug),
   };

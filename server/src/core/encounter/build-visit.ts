@@ -27,7 +27,7 @@ export function buildVisit(encounter: Encounter, around: Surroundings): Visit {
   return {
     encounter, defaults, codes, history, place, payer, by, policy,
     levelSet: levelSetter(policy, around),
-    get knownPayers() { return profiles.payers().map((policy) => policy.id); },
+    knownPayers: profiles.payerIds(),
     date: encounter.date, pos: place?.code, bill: encounter.bill?.value ?? 'pro', sup: encounter.sup ?? defaults.sup,
     pump: encounter.pump ?? pumpPutIn(encounter) ?? inheritedPump(history),
     lines, judged: encounter.codes.filter((line) => line.sound),

@@ -165,6 +165,18 @@ export function formatQuantity(q: Quantity): string {
   return `${formatNumber(q.amount)} ${q.unit}`;
 }
 
+/** So many digits a floating-point number holds exactly. */
+const EXACT_DIGITS = 15;
+
+/** The nearest floating-point number, or one beside it; the number itself where that is whole and has at most fifteen digits. */
+export function approximately(n: Big): number {
+  const { c: digits, e: exponent, s: sign } = n;
+  if (digits.length > EXACT_DIGITS) return n.toNumber();
+  let all = 0;
+  for (const digit of digits) all = all * 10 + digit;
+  return sign * all * 10 ** (exponent + 1 - digits.length);
+}
+
 /** Plain decimal with thousands grouped by commas. */
 export function formatNumber(n: Big): string {
   const [whole = '0', fraction] = n.toFixed().split('.');

@@ -9,7 +9,13 @@ export function sentences(text: string): string[] {
 
 /** Whether some sentence of the text has one of these words (lower case, whole words) with no denial in the four words before it. */
 export function affirms(text: string, words: readonly string[]): boolean {
-  return sentences(text).some((sentence) => hasAffirmed(sentence, words));
+  return mayHold(text, words) && sentences(text).some((sentence) => hasAffirmed(sentence, words));
+}
+
+/** Whether the words stand in a text at all: most texts hold none, and need not be cut. */
+function mayHold(text: string, words: readonly string[]): boolean {
+  const lower = text.toLowerCase();
+  return words.some((word) => lower.includes(word.endsWith('*') ? word.slice(0, -1) : word));
 }
 
 /** As {@link affirms}, for one sentence. A word that ends in `*` stands for all that begin with it. */

@@ -32,10 +32,12 @@ export function createProfiles(extra: readonly Profile[] = [], unread: ReadonlyS
   const policies = new Map([...new Map([...shipped, ...own])].map(([id, profile]) => [id, byDate(profile, shipped, own)]));
   const policyFor = (payerId: string | undefined, date?: IsoDate): Policy =>
     ((payerId === undefined ? undefined : policies.get(payerId.toLowerCase())) ?? policies.get(NATIONAL)!)(date);
+  const payerIds = [...policies.keys()].filter((id) => id !== NATIONAL);
   return {
     policyFor,
     has: (payerId) => payerId.toLowerCase() !== NATIONAL && policies.has(payerId.toLowerCase()),
-    payers: lazy(() => [...policies.keys()].filter((id) => id !== NATIONAL).map((id) => policyFor(id))),
+    payers: lazy(() => payerIds.map((id) => policyFor(id))),
+    payerIds: () => payerIds,
     problems: () => problems,
   };
 }

@@ -143,6 +143,8 @@ export interface Profiles {
   has(payerId: string): boolean;
   /** Every payer that a header may name, in order; `national` is none. */
   payers(): readonly Policy[];
+  /** Their ids. */
+  payerIds(): readonly string[];
   /** What could not be used of the workspace's profiles; where a shipped one has the same id, that one stands in. */
   problems(): readonly UnusableProfile[];
 }

@@ -3,7 +3,7 @@ import { readEncounter } from '../encounter/read-encounter.js';
 import { Recent } from '../recent.js';
 import type { Block } from '../syntax/tree.js';
 
-const READINGS = new Recent((block: Block): Encounter => readEncounter(block, block.header!), 32);
+const READINGS = new Recent((block: Block): Encounter => readEncounter(block, block.header!), 128);
 
 /** What an encounter says; remembered of those asked for last. @param block one that has a header */
 export function encounterOf(block: Block): Encounter {

@@ -55,7 +55,7 @@ export class Workspace {
   /** Of the files that were asked for, so that an edit costs no look at all their encounters. */
   private readonly said = new Map<NoteFile, Said>();
   /** Of most encounters only the verdict is kept. */
-  private readonly visits = new Recent(({ block, file, history }: Judged) => this.visitOf(file, encounterOf(block), history), 64);
+  private readonly visits = new Recent(({ block, file, history }: Judged) => this.visitOf(file, encounterOf(block), history), 32);
   private judgedDefaults = new WeakMap<Block, Verdict>();
   private settingsOf: (uri: string) => Settings = () => ({});
   private profilesOf: (uri: string) => Profiles;

@@ -1,4 +1,5 @@
 /** On what a visit demands a documentation element, and which code line stands for the demand. */
+import { oncePerVisit } from '../../claim/once-per-visit.js';
 import { isRefillCode, isReprogrammingCode, needsProgrammablePump, PUMP_CODES } from '../../claim/pump-codes.js';
 import { isSurgeryDay } from '../../claim/surgery-day.js';
 import type { BilledCode, Place } from '../../encounter/model.js';
@@ -39,32 +40,32 @@ export function byLine(line: BilledCode): Demand {
 }
 
 /** A refill; the first filling of a pump that was put in the same day is part of the surgery and none. */
-export function refill(visit: Visit): Demand | undefined {
+export const refill = oncePerVisit((visit): Demand | undefined => {
   const { fill } = visit.encounter;
   if (visit.fill !== 'refill' || !fill?.in || isSurgeryDay(visit)) return undefined;
   return { at: standingFor(visit, isRefillCode), of: 'a refill', evidence: [{ at: fill, text: `${formatQuantity(fill.in.value)} filled in` }] };
-}
+});
 
 /** A change of dose, concentration, mode, bolus or bridge; on the day of an implant it is part of the surgery. */
-export function reprogramming(visit: Visit): Demand | undefined {
+export const reprogramming = oncePerVisit((visit): Demand | undefined => {
   const change = visit.encounter.prog?.items.find((item) => item.changes);
   if (!change || isSurgeryDay(visit)) return undefined;
   return { at: standingFor(visit, isReprogrammingCode), of: 'reprogramming', evidence: [{ at: change, text: `the ${change.kind} was changed` }] };
-}
+});
 
 export function refillOrReprogramming(visit: Visit): Demand | undefined {
   return refill(visit) ?? reprogramming(visit);
 }
 
 /** A refill of a programmable pump, or 62367–62370, which name such pumps. */
-export function refillOrReadingOfProgrammablePump(visit: Visit): Demand | Undecided | undefined {
+export const refillOrReadingOfProgrammablePump = oncePerVisit((visit): Demand | Undecided | undefined => {
   const line = lineWith(visit, needsProgrammablePump);
   const demand = line ? byLine(line) : refill(visit);
   if (!demand) return undefined;
   const type = visit.pump?.type;
   if (!type) return { unknown: 'whether the pump is programmable', at: demand.at };
   return type.value === 'programmable' ? { ...demand, evidence: [...demand.evidence, { at: type, text: 'a programmable pump' }] } : undefined;
-}
+});
 
 /** The line that stands for a service: its own code, else any pump service of the claim, else the header. */
 function standingFor(visit: Visit, is: (code: string) => boolean): Place {

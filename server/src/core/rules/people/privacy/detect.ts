@@ -19,15 +19,22 @@ export interface PersonalDatum {
  */
 export function personalDataIn(block: Block): PersonalDatum[] {
   const token = shapeOf(block.header?.patient?.text ?? '');
-  return freeTexts(block).flatMap((text) =>
-    sightingsIn(text.text)
-      .filter((s) => s.kind !== 'record number' || shapeOf(text.text.slice(s.start, s.end)) !== token)
-      .map(({ kind, start, end }) => ({ kind, at: { block, start: text.start + start, end: text.start + end } })));
+  const found: PersonalDatum[] = [];
+  for (const { text, start: from } of freeTexts(block)) {
+    for (const { kind, start, end } of sightingsIn(text)) {
+      if (kind === 'record number' && shapeOf(text.slice(start, end)) === token) continue;
+      found.push({ kind, at: { block, start: from + start, end: from + end } });
+    }
+  }
+  return found;
 }
+
+const FINDERS = [findAddresses, findNumbers, findEmails, findNames];
 
 /** The personal data in a piece of free text. Where two readings overlap, the one that begins first counts, and of these the longest. */
 export function sightingsIn(text: string): Sighting[] {
-  const all = [...findAddresses(text), ...findNumbers(text), ...findEmails(text), ...findNames(text)];
+  const all = FINDERS.flatMap((find) => find(text));
+  if (all.length < 2) return all;
   all.sort((a, b) => a.start - b.start || b.end - a.end);
   const kept: Sighting[] = [];
   for (const sighting of all) {

@@ -23,7 +23,7 @@ export function freeTexts(block: Block): Token[] {
         texts.push(line.text);
         break;
       case 'field':
-        for (const text of fieldTexts(block, line)) texts.push(text);
+        addFieldTexts(block, line, texts);
         break;
       case 'code':
         for (const part of line.parts) if (part.kind === 'text') texts.push(part.token);
@@ -34,19 +34,17 @@ export function freeTexts(block: Block): Token[] {
   return texts;
 }
 
-function fieldTexts(block: Block, line: FieldLine): readonly Token[] {
-  const key = line.key.text.toLowerCase();
-  const known = asKey(key) !== undefined || asDefaultKey(key) !== undefined;
-  if (!known) {
-    if (THING_KEYS.has(key)) return [];
-    const end = line.items.at(-1)?.end ?? line.key.end;
-    return [{ start: line.key.start, end, text: block.text.slice(line.key.start, end) }];
-  }
-  if (TEXT_KEYS.has(key)) return line.items;
-  if (key === 'pump') return [];
-  return line.items.filter((item) => item.text.includes('"')).flatMap((item) => {
+function addFieldTexts(block: Block, { key: typed, items }: FieldLine, texts: Token[]): void {
+  const key = asKey(typed.text) ?? asDefaultKey(typed.text);
+  if (!key) {
+    if (THING_KEYS.has(typed.text.toLowerCase())) return;
+    const end = items.at(-1)?.end ?? typed.end;
+    texts.push({ start: typed.start, end, text: block.text.slice(typed.start, end) });
+  } else if (TEXT_KEYS.has(key)) texts.push(...items);
+  else if (key !== 'pump') for (const item of items) {
+    if (!item.text.includes('"')) continue;
     const word = item.text.slice(0, item.text.search(/\s|$/)).toLowerCase();
     const string = NUMBERED_THINGS.has(word) ? undefined : stringIn(item);
-    return string ? [{ ...string.span, text: block.text.slice(string.span.start, string.span.end) }] : [];
-  });
+    if (string) texts.push({ ...string.span, text: block.text.slice(string.span.start, string.span.end) });
+  }
 }

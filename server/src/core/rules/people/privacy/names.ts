@@ -46,12 +46,20 @@ export function findNames(text: string): Sighting[] {
   const words = readWords(text);
   const found: Sighting[] = [];
   for (let i = 0; i < words.length; i++) {
+    if (!mayBegin(words[i]!)) continue;
     const sighting = titled(text, words, i) ?? labelled(text, words, i) ?? related(text, words, i) ?? introduced(text, words, i) ?? credentialed(text, words, i);
     if (!sighting) continue;
     found.push(sighting);
     while (i + 1 < words.length && words[i + 1]!.start < sighting.end) i++;
   }
   return found;
+}
+
+/** Every word that a way of naming somebody begins with, but for an initial. */
+const BEGINNINGS: ReadonlySet<string> = new Set([...TITLES, ...NAME_LABELS, ...FULL_NAME_LABELS, ...RELATIONS, ...PEOPLE, ...GIVEN_NAMES]);
+
+function mayBegin({ text, lower }: Word): boolean {
+  return text.length === 1 || BEGINNINGS.has(lower);
 }
 
 /** A name has a capital letter, unless a title in small letters announces it. Any letter outside of ASCII may be a capital one. */
