@@ -26,11 +26,13 @@ for (let i = 0; i < words.length; i++) {
 
 async function cores(count) {
   const folder = put({ count, perFile: 50 });
-  const seconds = { 1: [], 2: [] };
-  let last;
-  for (let round = 0; round < 3; round++) for (const jobs of [1, 2]) seconds[jobs].push((last = await run(['check', folder, '--jobs', String(jobs), '--format', 'jsonl'])).seconds);
-  for (const jobs of [1, 2]) print(`${jobs} thread${jobs > 1 ? 's' : ''} (median of 3)`, count, sizeOf(folder), { ...last, seconds: median(seconds[jobs]), cpu: undefined, memory: undefined });
-  console.log(`\ntwo threads are ${(median(seconds[1]) / median(seconds[2])).toFixed(2)} times as fast as one (by turns: ${seconds[1].map((one, i) => (one / seconds[2][i]).toFixed(2)).join(', ')})\n`);
+  const runs = { 1: [], 2: [] };
+  for (let round = 0; round < 3; round++) for (const jobs of [1, 2]) runs[jobs].push(await run(['check', folder, '--jobs', String(jobs), '--format', 'jsonl']));
+  const of = (jobs, what) => runs[jobs].map((one) => one[what]);
+  for (const jobs of [1, 2]) {
+    print(`${jobs} thread${jobs > 1 ? 's' : ''} (median of 3)`, count, sizeOf(folder), { seconds: median(of(jobs, 'seconds')), cpu: median(of(jobs, 'cpu')), memory: Math.max(...of(jobs, 'memory')) });
+  }
+  console.log(`\ntwo threads are ${(median(of(1, 'seconds')) / median(of(2, 'seconds'))).toFixed(2)} times as fast as one (by turns: ${of(1, 'seconds').map((one, i) => (one / of(2, 'seconds')[i]).toFixed(2)).join(', ')})\n`);
 }
 
 async function year() {

@@ -21,8 +21,11 @@ export interface Judges {
   close(): void;
 }
 
-/** Fewer bytes than this are judged sooner than other threads have started. */
-const WORTH_THREADS = 1024 * 1024;
+/**
+ * Fewer characters than this one thread judges sooner than several, each of which must first warm up. Two cores pay later than more of them:
+ * what compiles and collects garbage beside one thread keeps the second core busy while it warms up.
+ */
+const WORTH_TWO = 8 * 1024 * 1024, WORTH_MORE = 1024 * 1024;
 
 /** @param wanted threads that judge; without it, all cores as soon as so much is expected that they pay */
 export async function createJudges(language: Language, job: Job, wanted: number | undefined): Promise<Judges> {
@@ -58,7 +61,7 @@ class HereThenThreads implements Judges {
 
   expect(characters: number): void {
     this.expected += characters;
-    if (!this.threads && this.expected >= WORTH_THREADS) this.threads = new Threads(this.job, this.count);
+    if (!this.threads && this.expected >= (this.count > 2 ? WORTH_MORE : WORTH_TWO)) this.threads = new Threads(this.job, this.count);
   }
 
   judge(batch: Batch): Promise<JudgedBatch> {
