@@ -168,7 +168,7 @@ function documentOf(measured) {
 
 Measured on ${new Date().toISOString().slice(0, 10)} with \`npm run bench:editor -- --write\`: VS Code ${version} (its server and a headless browser on one machine), ${SAMPLES} samples each after ${WARM_UP} to warm up,
 on ${cpus().length} cores (${model?.trim() || 'of unknown kind'}), ${Math.round(totalmem() / 2 ** 30)} GB of memory, ${process.platform}; on average ${BUSY.toFixed(1)} other processes wanted a core in the minute before.
-${BUSY > cpus().length ? 'They shared the cores with what was measured, so read these figures as what a coder waits at most, not as what the product takes.\n' : ''}From the browser's key event to the first frame that shows the outcome, ${measured}
+${BUSY > cpus().length ? 'They shared the cores with what was measured, so the figures are higher than on a machine that does nothing else.\n' : ''}From the browser's key event to the first frame that shows the outcome, ${measured}
 
 The figures hold every delay of VS Code's own: it waits 10 ms before it asks for completions, gathers diagnostics for 50 ms, and draws a frame every 16.7 ms.
 A hover by mouse takes 300 ms more, which VS Code waits for the mouse to rest.

@@ -43,9 +43,14 @@ export function showStatus(client: BaseLanguageClient, judged: Judged, active: A
   const data = languages.createLanguageStatusItem('encounterNotes.data', { language: LANGUAGE_ID });
   data.name = 'Encounter Notes: data edition';
   data.command = { title: 'Show log', command: 'encounterNotes.showLog' };
-  const trust = languages.createLanguageStatusItem('encounterNotes.trust', { language: LANGUAGE_ID });
-  trust.name = 'Encounter Notes: trust';
-  trust.command = { title: 'Manage trust', command: 'workbench.trust.manage' };
+  const trust = workspace.isTrusted ? undefined : languages.createLanguageStatusItem('encounterNotes.trust', { language: LANGUAGE_ID });
+  if (trust) {
+    trust.name = 'Encounter Notes: trust';
+    trust.severity = LanguageStatusSeverity.Warning;
+    trust.text = 'The folder\'s own rules are not read';
+    trust.detail = NOT_TRUSTED;
+    trust.command = { title: 'Manage trust', command: 'workbench.trust.manage' };
+  }
   let state = client.state;
 
   const showCounts = (): void => {
@@ -57,13 +62,6 @@ export function showStatus(client: BaseLanguageClient, judged: Judged, active: A
     counts.tooltip = [`Encounter Notes: ${words}${where}`, data.detail, workspace.isTrusted ? undefined : NOT_TRUSTED].filter(Boolean).join('\n');
     counts.accessibilityInformation = { label: `Encounter Notes: ${words}${where}` };
     counts.show();
-  };
-
-  const showTrust = (): void => {
-    trust.severity = workspace.isTrusted ? LanguageStatusSeverity.Information : LanguageStatusSeverity.Warning;
-    trust.text = workspace.isTrusted ? 'The folder\'s own rules count' : 'The folder\'s own rules are not read';
-    trust.detail = workspace.isTrusted ? undefined : NOT_TRUSTED;
-    showCounts();
   };
 
   const showState = async (): Promise<void> => {
@@ -81,13 +79,15 @@ export function showStatus(client: BaseLanguageClient, judged: Judged, active: A
     showCounts();
   };
 
-  showTrust();
   void showState();
   return Disposable.from(
     counts,
     data,
-    trust,
-    workspace.onDidGrantWorkspaceTrust(showTrust),
+    ...(trust ? [trust] : []),
+    workspace.onDidGrantWorkspaceTrust(() => {
+      trust?.dispose();
+      showCounts();
+    }),
     client.onDidChangeState(({ newState }) => {
       state = newState;
       void showState();

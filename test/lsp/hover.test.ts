@@ -25,6 +25,10 @@ it.each(['95991', 'J0475', 'JZ', 'G82.51', 'RN', 'refill', '@office', 'baclofen'
   expect(textIn(NURSE_BILLED_AS_PHYSICIAN, hover.range!)).toContain(word);
 });
 
+it.each([['IT,', '**IT**'], ['ERI', '**ERI**'], ['programmable', '**programmable**'], ['aseptic', '**aseptic**']])('writes the keyword %s as a note does', async (word, heading) => {
+  expect(((await over(word))!.contents as MarkupContent).value.startsWith(heading)).toBe(true);
+});
+
 it('says where the facts of this encounter lead', async () => {
   expect(((await over('95991'))!.contents as MarkupContent).value).toContain('95990');
 });

@@ -9,7 +9,7 @@ import { parseBlock, splitBlocks } from '../syntax/parse.js';
 import type { Block, CodeLine, FieldLine, HeaderLine, Item, Line, Span } from '../syntax/tree.js';
 import { asDefaultKey, asKey, isTextKey } from '../syntax/vocabulary.js';
 import { PREPARATIONS } from './completion/fields/surgery.js';
-import { wordHelp } from './help.js';
+import { pumpWord, wordHelp } from './help.js';
 
 /** One line in its canonical form; `at` is the line without its break. */
 export interface LineEdit {
@@ -140,9 +140,6 @@ function fieldText(block: Block, line: FieldLine): string | undefined {
   return withComment(value ? `${key}: ${value}` : `${key}:`, line);
 }
 
-/** Words of a pump that are written in capitals. */
-const ABBREVIATIONS: ReadonlySet<string> = new Set(['IT', 'IV', 'IA', 'ERI']);
-
 const DATE_WORDS: ReadonlySet<string> = new Set(['alarm', 'exp', 'through', 'verified']);
 
 /** Keywords that a value follows, in fields whose other items may begin with such a word by chance. */
@@ -164,7 +161,7 @@ function itemText(key: string, item: Item, index: number): string {
   keywords(key, words);
   if (key === 'dx' && words.length) words[0] = isCodeLike(words[0]!) ? canonicalDiagnosis(words[0]!) : words[0]!;
   if (key === 'by' || key === 'sup') credentials(words);
-  if ((key === 'pump' || key === 'device') && ABBREVIATIONS.has(words[0]?.toUpperCase() ?? '')) words[0] = words[0]!.toUpperCase();
+  if ((key === 'pump' || key === 'device') && words[0]) words[0] = pumpWord(words[0]);
   if (key === 'ok' && index === 0 && words.length) words[0] = words[0]!.toLowerCase();
   const amounts = key !== 'auth' && key !== 'dx' && key !== 'ok' && !['lot', 'rx', 'ndc', 'sn', 'npi', 'taxonomy', 'invoice', 'out'].includes(key === 'fill' ? '' : words[0]?.toLowerCase() ?? '');
   for (let i = 0; i < words.length; i++) {

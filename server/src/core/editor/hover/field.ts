@@ -4,7 +4,7 @@ import { formatNumber, mgPerMl } from '../../encounter/quantity.js';
 import { setByWords, type LevelOfRule } from '../../policy/level.js';
 import type { Rule } from '../../rules/rule.js';
 import { asDefaultKey, asKey } from '../../syntax/vocabulary.js';
-import { KEY_HELP, wordHelp } from '../help.js';
+import { KEY_HELP, pumpWord, wordHelp } from '../help.js';
 import { bullets, escape, page, sourceNote, trap, unverifiedNote } from './markdown.js';
 
 export function keyPage(key: string): string {
@@ -19,7 +19,7 @@ export function wordPage(key: string, words: string): string | undefined {
   const first = words.split(' ')[0]!;
   const keyword = wordHelp(key, words) === undefined ? first : words;
   const text = wordHelp(key, keyword);
-  return text && `**${keyword}** · ${text}`;
+  return text && `**${key === 'pump' || key === 'device' ? pumpWord(keyword) : keyword}** · ${text}`;
 }
 
 export function credentialPage(codes: CodeSets, word: string): string {
