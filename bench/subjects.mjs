@@ -84,17 +84,34 @@ async function jsonService(texts) {
   return { ...service, documents: jsonOf(texts).map((text, i) => service.open(`file:///${i}.json`, text)) };
 }
 
-const WARM_MS = 800, SAMPLE_MS = 40;
+const WINDOW_MS = 700, MOST_WINDOWS = 15, SAMPLE_MS = 40;
+
+/**
+ * Does rounds until they no longer get faster, by the same rule for every subject: V8 compiles what stays hot, and that takes a subject of many
+ * small functions seconds, and one that is a single loop a moment. Ends when two windows one after the other are not 2 % faster than the
+ * fastest before them, in any case after ten seconds or so. Returns the milliseconds that a round took in the last window.
+ */
+async function warmUp(work) {
+  let least = Infinity, wall;
+  for (let windows = 0, slower = 0; windows < MOST_WINDOWS && slower < 2; windows++) {
+    let rounds = 0;
+    const start = performance.now();
+    const { cpu } = await timed(async () => {
+      do await work(); while (++rounds < 2 || performance.now() - start < WINDOW_MS);
+    });
+    wall = (performance.now() - start) / rounds;
+    slower = cpu / rounds < 0.98 * least ? 0 : slower + 1;
+    least = Math.min(least, cpu / rounds);
+  }
+  return wall;
+}
 
 const [name, samples] = process.argv.slice(2);
 const texts = JSON.parse(readFileSync(0, 'utf8'));
 const work = await SUBJECTS[name](texts);
-// Warm: at least three rounds, and as long as V8 needs to compile well what is fast.
-let result, rounds = 0;
-const start = performance.now();
-do result = await work(); while (++rounds < 3 || performance.now() - start < WARM_MS);
 // A sample is as many rounds as can be timed well.
-const repeats = Math.max(1, Math.ceil((SAMPLE_MS * rounds) / (performance.now() - start)));
+const repeats = Math.max(1, Math.ceil(SAMPLE_MS / (await warmUp(work))));
+let result;
 const taken = [];
 for (let i = 0; i < +samples; i++) {
   const { wall, cpu } = await timed(async () => {
