@@ -49,11 +49,22 @@ function choose(visit: Visit, facts: ServiceFacts): PumpService {
   const inside = surgeryReason(visit) ?? start;
   const attempt = facts.fill === 'attempt';
   const { outcome, code, open, missing, doubt, sources } = start ? { ...NOTHING, outcome: 'none' as const, sources: ['PTP24'] } : decideOn(visit, facts);
-  let reasons: readonly Reason[] | undefined;
-  return {
-    facts, inside, attempt, outcome, code, open, missing, doubt, sources,
-    get reasons() { return (reasons ??= reasonsOf(visit, facts, facts.fill === 'refill' || attempt)); },
-  };
+  return new ChosenService(visit, facts, outcome, code, open, missing, doubt, sources, inside, attempt);
+}
+
+/** The reasons are words, and made when somebody reads them. */
+class ChosenService implements PumpService {
+  private inWords: readonly Reason[] | undefined;
+
+  constructor(
+    private readonly visit: Visit, readonly facts: ServiceFacts, readonly outcome: PumpService['outcome'], readonly code: string | undefined,
+    readonly open: readonly string[], readonly missing: readonly Missing[], readonly doubt: Doubt | undefined, readonly sources: readonly string[],
+    readonly inside: Reason | undefined, readonly attempt: boolean,
+  ) {}
+
+  get reasons(): readonly Reason[] {
+    return (this.inWords ??= reasonsOf(this.visit, this.facts, this.facts.fill === 'refill' || this.attempt));
+  }
 }
 
 type Decided = Pick<PumpService, 'outcome' | 'code' | 'open' | 'missing' | 'doubt' | 'sources'>;

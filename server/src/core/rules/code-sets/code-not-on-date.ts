@@ -43,7 +43,6 @@ J1170-JZ-KD x50 @A
       at: visit.encounter.datePlace, show: false,
       message: 'Without a date nothing can be said about which codes are valid.',
     });
-    const bills = billedDrugs(visit);
     const done = new Set<BilledCode>();
     for (const line of visit.judged) {
       const entry = visit.codes.procedure(line.code);
@@ -52,7 +51,7 @@ J1170-JZ-KD x50 @A
       const status = visit.codes.procedureStatus(line.code, date);
       if (status === 'valid' || status === 'unknown') continue;
       // What was placed and what was discarded stand on two lines, and end together.
-      const together = bills.filter((bill) => bill.line === line || (bill.entry === entry && !line.unsure && !bill.line.unsure));
+      const together = billedDrugs(visit).filter((bill) => bill.line === line || (bill.entry === entry && !line.unsure && !bill.line.unsure));
       for (const bill of together) done.add(bill.line);
       report.fail({
         at: placeOfCode(line), edition: visit.codes.edition(entry.system), sources: entry.sources, ...unverifiedPart(entry),

@@ -18,11 +18,10 @@ export interface PersonalDatum {
  * local tokens such as the patient's are no record numbers. In order, and never overlapping.
  */
 export function personalDataIn(block: Block): PersonalDatum[] {
-  const token = shapeOf(block.header?.patient?.text ?? '');
   const found: PersonalDatum[] = [];
   for (const { text, start: from } of freeTexts(block)) {
     for (const { kind, start, end } of sightingsIn(text)) {
-      if (kind === 'record number' && shapeOf(text.slice(start, end)) === token) continue;
+      if (kind === 'record number' && shapeOf(text.slice(start, end)) === shapeOf(block.header?.patient?.text ?? '')) continue;
       found.push({ kind, at: { block, start: from + start, end: from + end } });
     }
   }
