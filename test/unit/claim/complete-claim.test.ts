@@ -144,6 +144,7 @@ describe('a lens', () => {
     expect(lens(REFILL, 'claim')!.title).toBe('Facts support 95990, J0475-JZ-KD x8');
     expect(lens(REFILL.replace('by: RN KL\n', ''), 'claim')!.title).toBe('Facts support J0475-JZ-KD x8; they leave open 95990 or 95991: who performed is missing');
     expect(lens('2026-11-20 visit P-1 @office\n', 'claim')!.title).toBe('Facts support no code');
+    expect(lens('2026-11-20 trial P-1 @office\nby: MD AS\ndrug: baclofen 50 mcg/mL, 1 mL, commercial, practice, mdv\ndx: G80.0\n', 'claim')!.title).toBe('Facts support 62322, J0476 x1');
     expect(lens(REFILL.replace('baclofen 2000 mcg/mL', 'baclofen'), 'claim')!.title).toBe('Facts support 95990, J0475-KD (units not known)');
   });
 
