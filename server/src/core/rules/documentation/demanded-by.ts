@@ -53,7 +53,12 @@ export function demandedByItem(visit: Visit, key: string, item: string): { reado
   const rule = BY_ITEM[key as Key]?.[item];
   if (!rule || visit.policy.severity(rule.id)?.level === 'off') return undefined;
   let waits = false;
-  rule.check(visit, { applies: () => undefined, fail: () => undefined, noData: () => (waits = true) });
+  try {
+    rule.check(visit, { applies: () => undefined, fail: () => undefined, noData: () => (waits = true) });
+  } catch {
+    // It is reported as broken in its own place, and waits for nothing.
+    return undefined;
+  }
   return waits ? { rule: rule.id } : undefined;
 }
 
