@@ -1,8 +1,6 @@
 import { DiagnosticSeverity, type Connection, type Diagnostic } from 'vscode-languageserver';
 import type { FileFault } from '../json/json-file.js';
-
-/** What the client knows our diagnostics by that are about no note. */
-const SOURCE = 'encounter-notes';
+import { SOURCE } from './diagnostic-text.js';
 
 /** Shows what is wrong with the files of one kind, each at its line. */
 export class FileFaults {
