@@ -4,7 +4,7 @@ import path from 'node:path';
 import {
   createProtocolConnection, StreamMessageReader, StreamMessageWriter, type ClientCapabilities, type CodeAction,
   type Diagnostic, type DocumentDiagnosticReport, type InitializeResult, type ProtocolConnection, type PublishDiagnosticsParams,
-  type Range, type WorkspaceFolder,
+  type Range, type Registration, type WorkspaceFolder,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 
@@ -42,6 +42,8 @@ export class Editor {
   readonly logged: string[] = [];
   /** What was shown to the user in a window. */
   readonly shown: string[] = [];
+  /** What the server asked to be told of. */
+  readonly registered: Registration[] = [];
   refreshes = 0;
   settings: (scope: string | undefined) => unknown;
   initialized!: InitializeResult;
@@ -86,7 +88,11 @@ export class Editor {
       this.#tell();
       return null;
     });
-    this.connection.onRequest('client/registerCapability', () => null);
+    this.connection.onRequest('client/registerCapability', ({ registrations }: { registrations: Registration[] }) => {
+      this.registered.push(...registrations);
+      this.#tell();
+      return null;
+    });
   }
 
   #tell(): void {

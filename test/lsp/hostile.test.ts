@@ -101,7 +101,7 @@ describe('a request with broken parameters is answered, and the server goes on',
   });
 
   it('for every notification', async () => {
-    const methods = ['textDocument/didOpen', 'textDocument/didChange', 'textDocument/didClose', 'workspace/didChangeConfiguration', 'workspace/didChangeWatchedFiles',
+    const methods = ['textDocument/didOpen', 'textDocument/didChange', 'textDocument/didSave', 'textDocument/didClose', 'workspace/didChangeConfiguration', 'workspace/didChangeWatchedFiles',
       'workspace/didChangeWorkspaceFolders', 'workspace/didRenameFiles', 'workspace/didDeleteFiles', '$/setTrace', '$/cancelRequest', 'initialized', 'no/such'];
     for (const method of methods) for (const params of [...garbage, { changes: [null] }, { files: 'x' }, { event: {} }, { settings: SECRET }]) wire.notify(method, params);
     await isAlive();
@@ -157,7 +157,7 @@ it('what is broken in a list of files or folders is left out, and nothing fails 
     wire.notify('workspace/didDeleteFiles', { files: broken });
     wire.notify('workspace/didChangeWorkspaceFolders', { event: broken });
     wire.notify('textDocument/didChange', { textDocument: { uri }, contentChanges: broken });
-    for (const method of ['didOpen', 'didChange', 'didClose']) wire.notify(`textDocument/${method}`, { textDocument: broken });
+    for (const method of ['didOpen', 'didChange', 'didSave', 'didClose']) wire.notify(`textDocument/${method}`, { textDocument: broken });
   }
   await isAlive();
   expect(wire.stderr).toBe('');

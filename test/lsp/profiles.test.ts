@@ -6,7 +6,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { FileChangeType, type CompletionList, type Diagnostic, type Hover } from 'vscode-languageserver/node';
-import { Editor, type EditorOptions } from './client';
+import { Editor, PULLING, type EditorOptions } from './client';
 import { codesOf, messageOf, NURSE_BILLED_AS_PHYSICIAN, rule } from './notes';
 
 const CLI = path.resolve(import.meta.dirname, '../../dist/cli.js');
@@ -117,6 +117,25 @@ describe('the profiles of a workspace', () => {
     await editor.until(() => editor.refreshes === 3);
     expect(codesOf(await editor.findings(acme))).toContain('unknown-payer');
     expect((await editor.pull(medicare, other.resultId)).kind).toBe('unchanged');
+  });
+
+  it('change the findings as they are saved in the editor, though whatever watches the disk says nothing', async () => {
+    const file = write('acme', { ...ACME, parameters: {} });
+    await start(['clinic'], { capabilities: { ...PULLING, textDocument: { ...PULLING.textDocument, synchronization: { dynamicRegistration: true } } } });
+    await editor.until(() => editor.registered.some(({ method }) => method === 'textDocument/didSave'));
+    const saves = editor.registered.find(({ method }) => method === 'textDocument/didSave')!.registerOptions as { documentSelector: { pattern: string }[] };
+    expect(saves.documentSelector.map(({ pattern }) => pattern)).toEqual(['**/.encounter/profiles/*.json', '**/.encounter/config.json']);
+    const note = address('clinic/acme.encounter');
+    await editor.open(note, forPayer('acme'));
+    expect(codesOf(await editor.findings(note))).toContain('implanted-pump-modifier');
+
+    write('acme', ACME);
+    await editor.connection.sendNotification('textDocument/didSave', { textDocument: { uri: address(file) } });
+    expect(codesOf(await editor.findings(note))).not.toContain('implanted-pump-modifier');
+
+    writeFileSync(path.join(root, 'clinic/.encounter/config.json'), '{ "rules": { "performer-level": "info" } }');
+    await editor.connection.sendNotification('textDocument/didSave', { textDocument: { uri: address('clinic/.encounter/config.json') } });
+    expect(rule(await editor.findings(note), 'performer-level').severity).toBe(3);
   });
 
   it('are shown faulty at their lines, and the shipped ones stand in, until they are mended', async () => {

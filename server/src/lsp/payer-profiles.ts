@@ -8,8 +8,10 @@ import { KeptInFolders, nearest } from './kept-in-folders.js';
 import type { Log } from './log.js';
 import { isWithin } from './uri.js';
 
+export const PROFILE_GLOB = `**/${PROFILES_FOLDER}/*.json`;
+
 /** What to watch on disk: the profiles, and the folders that hold them, whose coming and going says nothing of each file. */
-export const PROFILE_GLOBS = ['**/.encounter', `**/${PROFILES_FOLDER}`, `**/${PROFILES_FOLDER}/*.json`];
+export const PROFILE_GLOBS = ['**/.encounter', `**/${PROFILES_FOLDER}`, PROFILE_GLOB];
 
 const OWN_FOLDER = PROFILES_FOLDER.split('/', 1)[0]!;
 

@@ -1,6 +1,6 @@
 import {
-  DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, DidChangeWorkspaceFoldersNotification, ErrorCodes,
-  PositionEncodingKind, ResponseError, TextDocumentSyncKind, type Connection, type InitializeParams, type InitializeResult,
+  DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, DidChangeWorkspaceFoldersNotification, DidSaveTextDocumentNotification,
+  ErrorCodes, PositionEncodingKind, ResponseError, TextDocumentSyncKind, type Connection, type InitializeParams, type InitializeResult,
   type ServerCapabilities,
 } from 'vscode-languageserver';
 import { createLanguage } from '../core/language.js';
@@ -13,7 +13,7 @@ import { guardNotification } from './guard.js';
 import type { Host } from './host.js';
 import { createLog } from './log.js';
 import { Notes, type Note } from './notes.js';
-import { PayerProfiles, PROFILE_GLOBS } from './payer-profiles.js';
+import { PayerProfiles, PROFILE_GLOB, PROFILE_GLOBS } from './payer-profiles.js';
 import { PendingWork } from './pending-work.js';
 import { Reports } from './reports.js';
 import { SECTION, UserSettings } from './settings.js';
@@ -86,6 +86,9 @@ const FOLDERS_AND_NOTES = {
   filters: [{ scheme: 'file', pattern: { glob: '**', matches: 'folder' as const } }, { scheme: 'file', pattern: { glob: '**/*.encounter' } }],
 };
 
+/** What folders keep for their notes, and users edit as text. */
+const KEPT_GLOBS = [PROFILE_GLOB, CONFIG_GLOB];
+
 const OWN_CAPABILITIES: ServerCapabilities = {
   positionEncoding: PositionEncodingKind.UTF16,
   textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
@@ -144,6 +147,10 @@ function listenToClient(connection: Connection, params: InitializeParams, { log,
     if (client.workspace?.didChangeWatchedFiles?.dynamicRegistration) {
       registered(connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: ['**/*.encounter', ...PROFILE_GLOBS, CONFIG_GLOB].map((globPattern) => ({ globPattern })) }));
     }
+    // What watches the disk can miss the files of a folder that has just been made; what the coder saves in the editor shall count all the same.
+    if (client.textDocument?.synchronization?.dynamicRegistration) {
+      registered(connection.client.register(DidSaveTextDocumentNotification.type, { documentSelector: KEPT_GLOBS.map((pattern) => ({ scheme: 'file', pattern })) }));
+    }
   }));
   connection.onNotification(DidChangeWorkspaceFoldersNotification.type, listen('changing folders', (params) => {
     const gone = new Set(listed(params?.event?.removed, ['uri']).map(({ uri }) => uri));
@@ -151,14 +158,15 @@ function listenToClient(connection: Connection, params: InitializeParams, { log,
     useFolders();
   }));
   connection.onDidChangeConfiguration(listen('changing the settings', (change: { settings?: unknown } | null) => work.add(settings.given(change?.settings, folders))));
+  const readKept = (uris: readonly string[]): Promise<unknown> => Promise.all([profiles.filesChanged(uris), reconfigure(configurations.filesChanged(uris))]);
   connection.onDidChangeWatchedFiles(listen('reading changed files', (params) => {
     const changes = listed(params?.changes, ['uri']);
-    const uris = changes.map(({ uri }) => uri);
-    work.add(Promise.all([notes.filesChanged(changes), profiles.filesChanged(uris), reconfigure(configurations.filesChanged(uris))]));
+    work.add(Promise.all([notes.filesChanged(changes), readKept(changes.map(({ uri }) => uri))]));
   }));
+  connection.onDidSaveTextDocument(listen('reading a saved file', (params) => work.add(readKept(listed([params?.textDocument], ['uri']).map(({ uri }) => uri)))));
   connection.onNotification('encounterNotes/workspaceTrusted', listen('reading the profiles of a trusted workspace', () => work.add(Promise.all([profiles.trust(), reconfigure(configurations.trust())]))));
   // Of a folder that moves nothing is said about the profiles in it.
-  const moved = (moves: readonly { from: string; to?: string }[]): void => work.add(Promise.all([notes.moved(moves), profiles.filesChanged(moves.map(({ from }) => from)), reconfigure(configurations.filesChanged(moves.map(({ from }) => from)))]));
+  const moved = (moves: readonly { from: string; to?: string }[]): void => work.add(Promise.all([notes.moved(moves), readKept(moves.map(({ from }) => from))]));
   connection.workspace.onDidRenameFiles(listen('following renamed files', (params) => {
     moved(listed(params?.files, ['oldUri', 'newUri']).map(({ oldUri, newUri }) => ({ from: oldUri, to: newUri })));
   }));

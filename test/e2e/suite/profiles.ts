@@ -1,6 +1,7 @@
 // A workspace's own payer profile: VS Code checks and completes it by the contributed schema, and the server applies it.
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { KeptFile } from './kept-file';
 import { deleteNotes, findings, NURSE_BILLED_AS_PHYSICIAN, open, told, until } from './notes';
 
 const NOTE = NURSE_BILLED_AS_PHYSICIAN.replace('#medicare', '#acme');
@@ -13,37 +14,26 @@ const FAULTY = `{
 `;
 const SOUND = FAULTY.replace('"parameters": { "kdd": { "value": "off" } }', '"severity": { "performer-level": "hint" }');
 
-function file(): vscode.Uri {
-  const folder = vscode.workspace.workspaceFolders?.[0];
-  assert.ok(folder);
-  return vscode.Uri.joinPath(folder.uri, '.encounter/profiles/acme.json');
-}
-
-async function write(text: string): Promise<vscode.TextDocument> {
-  await vscode.workspace.fs.writeFile(file(), new TextEncoder().encode(text));
-  return vscode.workspace.openTextDocument(file());
-}
-
-const said = (): string[] => vscode.languages.getDiagnostics(file()).map(({ source, message, range }) => `${range.start.line + 1} ${source}: ${message}`);
+const profile = new KeptFile('profiles/acme.json');
 
 describe('a payer profile of the workspace', () => {
   after(async () => {
     await deleteNotes();
-    await vscode.workspace.fs.delete(vscode.Uri.joinPath(file(), '../..'), { recursive: true });
+    await profile.remove();
   });
 
   it('is checked by its schema and by the server, at the line of the fault', async () => {
     const note = await open(NOTE);
     await findings(note, found => found.some(({ rule }) => rule === 'unknown-payer'));
-    await vscode.window.showTextDocument(await write(FAULTY));
-    const faults = await until(said, all => all.some(one => one.includes('This profile is not used')) && all.some(one => !one.includes('encounter-notes')), all => `diagnostics: ${all.join('; ')}`);
+    await vscode.window.showTextDocument(await profile.write(FAULTY));
+    const faults = await until(profile.said, all => all.some(one => one.includes('This profile is not used')) && all.some(one => !one.includes('encounter-notes')), all => `diagnostics: ${all.join('; ')}`);
     assert.ok(faults.every(fault => fault.startsWith('5 ')), faults.join('; '));
   });
 
   it('is completed from its schema', async () => {
-    const profile = await vscode.workspace.openTextDocument(file());
+    const document = await vscode.workspace.openTextDocument(profile.uri);
     const offered = async (inside: string): Promise<string[]> => {
-      const list = await vscode.commands.executeCommand<vscode.CompletionList>('vscode.executeCompletionItemProvider', file(), profile.positionAt(profile.getText().indexOf(inside) + inside.length));
+      const list = await vscode.commands.executeCommand<vscode.CompletionList>('vscode.executeCompletionItemProvider', profile.uri, document.positionAt(document.getText().indexOf(inside) + inside.length));
       return list.items.map(({ label }) => (typeof label === 'string' ? label : label.label));
     };
     const wanted = await until(() => offered('"parameters": { '), labels => labels.some(label => label.includes('alarmResidual')), labels => `offered: ${labels.join(', ')}`);
@@ -53,9 +43,22 @@ describe('a payer profile of the workspace', () => {
   it('changes the findings of its notes as soon as it is saved sound', async () => {
     const note = await open(NOTE);
     await findings(note, found => found.some(({ rule }) => rule === 'unknown-payer'));
-    await write(SOUND);
+    await profile.save(SOUND);
     const found = await findings(note, all => all.every(({ rule }) => rule !== 'unknown-payer'));
     assert.deepEqual(told(found.filter(({ severity }) => severity === 'hint')), ['performer-level on "95991 @AB"']);
-    await until(said, all => all.length === 0, all => `diagnostics: ${all.join('; ')}`);
+    await until(profile.said, all => all.length === 0, all => `diagnostics: ${all.join('; ')}`);
+  });
+
+  it('does so even where VS Code does not watch its folder', async () => {
+    const note = await open(NOTE);
+    await findings(note, all => all.some(({ rule, severity }) => rule === 'performer-level' && severity === 'hint'));
+    const files = vscode.workspace.getConfiguration('files');
+    await files.update('watcherExclude', { '**/.encounter/**': true }, vscode.ConfigurationTarget.Workspace);
+    try {
+      await profile.save(SOUND.replace('"hint"', '"info"'));
+      await findings(note, all => all.some(({ rule, severity }) => rule === 'performer-level' && severity === 'info'));
+    } finally {
+      await files.update('watcherExclude', undefined, vscode.ConfigurationTarget.Workspace);
+    }
   });
 });
