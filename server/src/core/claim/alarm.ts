@@ -15,6 +15,15 @@ export interface Alarm {
   readonly text: string;
 }
 
+/** Nearly every alarm is only compared with: its words are made when they are asked for. */
+class ComputedAlarm implements Alarm {
+  constructor(readonly date: IsoDate, readonly filled: Fact<Quantity>, readonly flow: Flow, private readonly inWords: () => string) {}
+
+  get text(): string {
+    return this.inWords();
+  }
+}
+
 /** Undefined where no alarm follows from the visit: nothing given was filled in, or the pump has none. */
 export function alarmOf(visit: Visit): Alarm | NoFlow | undefined {
   const { encounter, date } = visit;
@@ -30,8 +39,6 @@ export function alarmOf(visit: Visit): Alarm | NoFlow | undefined {
   const days = daysOf(usable, flow);
   const alarm = addDays(date, days);
   if (!alarm) return { unknown: 'what was filled in would outlast the calendar' };
-  return {
-    date: alarm, filled, flow,
-    get text() { return `(${formatQuantity(filled.value)} − ${formatQuantity({ amount: residual, unit: 'mL' })}) ÷ ${flow.text} = ${days} days after ${date}`; },
-  };
+  return new ComputedAlarm(alarm, filled, flow, () =>
+    `(${formatQuantity(filled.value)} − ${formatQuantity({ amount: residual, unit: 'mL' })}) ÷ ${flow.text} = ${days} days after ${date}`);
 }

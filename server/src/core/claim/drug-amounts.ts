@@ -26,6 +26,23 @@ export interface Missing {
   readonly of: NotedDrug;
 }
 
+/** Nearly every amount is only counted with: its words are made when they are asked for. */
+class CountedAmount implements DrugAmount {
+  constructor(readonly amount: Big, readonly unit: DrugUnit['unit'], private readonly inWords: () => string) {}
+
+  get text(): string {
+    return this.inWords();
+  }
+}
+
+class CountedUnits implements Calculation {
+  constructor(readonly units: number, private readonly inWords: () => string) {}
+
+  get text(): string {
+    return this.inWords();
+  }
+}
+
 export function isMissing<T extends object>(value: T | Missing): value is Missing {
   return 'missing' in value;
 }
@@ -42,20 +59,17 @@ function plainQuantity(q: Quantity): string {
 /** How much of a code's drug a volume of a note's drug holds. */
 export function amountIn(of: NotedDrug, volume: Quantity | undefined, per: DrugUnit): DrugAmount | Missing {
   if (!volume) return { missing: 'volume', of };
-  if (per.unit === 'mL') return { amount: volume.amount, unit: 'mL', get text() { return `${plain(volume.amount)} mL`; } };
+  if (per.unit === 'mL') return new CountedAmount(volume.amount, 'mL', () => `${plain(volume.amount)} mL`);
   const at = of.entries.findIndex((entry) => entry?.name === per.substance);
   const strength = of.components[Math.max(at, 0)]?.strength?.value;
   const density = strength && mgPerMl(strength);
   if (!strength || !density) return { missing: 'strength', of };
   const milligrams = density.times(volume.amount);
   const amount = per.unit === 'mcg' ? milligrams.times(1000) : milligrams;
-  return {
-    amount, unit: per.unit,
-    get text() {
-      const shown = strength.unit === '%' ? `${plain(strength.amount)} % (${plain(density)} mg/mL)` : plainQuantity(strength);
-      return `${shown} × ${plain(volume.amount)} mL = ${plain(amount)} ${per.unit}`;
-    },
-  };
+  return new CountedAmount(amount, per.unit, () => {
+    const shown = strength.unit === '%' ? `${plain(strength.amount)} % (${plain(density)} mg/mL)` : plainQuantity(strength);
+    return `${shown} × ${plain(volume.amount)} mL = ${plain(amount)} ${per.unit}`;
+  });
 }
 
 /** What was placed of a drug, in the unit of a code. */
@@ -78,15 +92,12 @@ export function unitsOf(amounts: readonly DrugAmount[], per: DrugUnit): Calculat
   const unit = new Big(per.unitAmount);
   const total = amounts.reduce((sum, { amount }) => sum.plus(amount), new Big(0));
   const units = ceilDivide(total, unit);
-  return {
-    units: approximately(units),
-    get text() {
-      const first = amounts[0]?.text ?? `0 ${per.unit}`;
-      const sum = amounts.length < 2 ? first
-        : `${amounts.map(({ text }) => text).join('; ')}; ${amounts.map(({ amount }) => `${plain(amount)} ${per.unit}`).join(' + ')} = ${plain(total)} ${per.unit}`;
-      return `${sum} ÷ ${per.unitAmount} ${per.unit} = ${quotient(total, unit, units)}`;
-    },
-  };
+  return new CountedUnits(approximately(units), () => {
+    const first = amounts[0]?.text ?? `0 ${per.unit}`;
+    const sum = amounts.length < 2 ? first
+      : `${amounts.map(({ text }) => text).join('; ')}; ${amounts.map(({ amount }) => `${plain(amount)} ${per.unit}`).join(' + ')} = ${plain(total)} ${per.unit}`;
+    return `${sum} ÷ ${per.unitAmount} ${per.unit} = ${quotient(total, unit, units)}`;
+  });
 }
 
 function quotient(total: Big, unit: Big, units: Big): string {

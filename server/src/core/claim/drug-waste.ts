@@ -15,6 +15,15 @@ export type Waste =
   | { readonly kind: 'discarded'; readonly units: number; readonly text: string }
   | { readonly kind: 'unknown'; readonly missing: 'container' | 'opened' | 'strength' | 'volume' | 'contradiction' };
 
+/** Nearly every waste is only compared with: its words are made when they are asked for. */
+class CountedWaste<Kind extends 'none' | 'discarded'> {
+  constructor(readonly kind: Kind, readonly units: number, private readonly inWords: () => string) {}
+
+  get text(): string {
+    return this.inWords();
+  }
+}
+
 /** The payer's terms for waste lines, or undefined where it has none for this visit. */
 export function wasteTerms(visit: Visit): WasteModifiers | undefined {
   const terms = visit.policy.parameters.wasteModifiers.value;
@@ -41,7 +50,7 @@ export function wasteOf(visit: Visit, drugs: readonly NotedDrug[], per: DrugUnit
   const whole = unitsOf(opened, per), used = unitsOf(placed, per);
   const units = whole.units - used.units;
   const inWords = (): string => `opened ${whole.text}; placed ${used.text}; ${whole.units} − ${used.units} = ${units}`;
-  return units > 0 ? { kind: 'discarded', units, get text() { return inWords(); } } : { kind: 'none', get text() { return inWords(); } };
+  return units > 0 ? new CountedWaste('discarded', units, inWords) : new CountedWaste('none', 0, inWords);
 }
 
 /** What was opened, in mL: the containers where the note counts them, else placed plus waste; both must agree. */

@@ -17,7 +17,7 @@ export interface ServiceLine {
   readonly alternatives: readonly string[];
   readonly reasons: readonly Reason[];
   /** What is less than certain about it, in words. */
-  readonly doubt?: string;
+  readonly doubt?: string | undefined;
 }
 
 export interface ServiceChoice {
@@ -30,24 +30,49 @@ export interface ServiceChoice {
   readonly lines: readonly ServiceLine[];
 }
 
+/** What is seldom asked for is made when it is: the reasons, which are words, and what remains without the refill. */
+class DerivedServices implements ServiceChoice {
+  constructor(
+    private readonly visit: Visit, readonly pump: PumpService, readonly surgery: SurgeryChoice, readonly trial: TrialChoice | undefined,
+    readonly lines: readonly ServiceLine[],
+  ) {}
+
+  get withoutRefill(): PumpService {
+    return withoutRefillOf(this.visit, this.pump);
+  }
+}
+
+class PumpServiceLine implements ServiceLine {
+  readonly alternatives: readonly string[];
+  readonly doubt: string | undefined;
+
+  constructor(readonly code: string, private readonly service: PumpService) {
+    this.alternatives = service.open.filter((other) => other !== code);
+    this.doubt = doubtOf(service);
+  }
+
+  get reasons(): readonly Reason[] {
+    return this.service.reasons;
+  }
+}
+
 /** Everything that the facts of a visit support; the same object for a visit. */
 export const serviceChoice = oncePerVisit(derive);
 
 function derive(visit: Visit): ServiceChoice {
   const pump = choosePumpService(visit);
-  const withoutRefill = (): PumpService => (pump.facts.fill === 'none' ? pump : chooseWithoutRefill(visit));
   const surgery = chooseSurgery(visit);
   const trial = chooseTrial(visit);
   const lines: ServiceLine[] = surgery.lines.map(({ code, reasons }) => ({ code, reasons, alternatives: [] }));
   if (trial) lines.push({ ...trial, alternatives: [], doubt: TRIAL_ASSUMPTION });
   // An attempt may be billed as a reduced refill or not at all: what remains without it is what the facts support for sure.
-  const service = pump.attempt ? withoutRefill() : pump;
-  if (!pump.inside && service.outcome === 'code' && service.code) {
-    const doubt = doubtOf(service);
-    const alternatives = service.open.filter((code) => code !== service.code);
-    lines.push({ code: service.code, alternatives, get reasons() { return service.reasons; }, ...(doubt ? { doubt } : {}) });
-  }
-  return { pump, get withoutRefill() { return withoutRefill(); }, surgery, trial, lines };
+  const service = pump.attempt ? withoutRefillOf(visit, pump) : pump;
+  if (!pump.inside && service.outcome === 'code' && service.code) lines.push(new PumpServiceLine(service.code, service));
+  return new DerivedServices(visit, pump, surgery, trial, lines);
+}
+
+function withoutRefillOf(visit: Visit, pump: PumpService): PumpService {
+  return pump.facts.fill === 'none' ? pump : chooseWithoutRefill(visit);
 }
 
 /** What a billed code is judged by: of an attempt, a code without a refill by what remains without the refill. */

@@ -179,10 +179,15 @@ export function approximately(n: Big): number {
 
 /** Plain decimal with thousands grouped by commas. */
 export function formatNumber(n: Big): string {
-  const [whole = '0', fraction] = n.toFixed().split('.');
-  const negative = whole.startsWith('-');
-  const digits = negative ? whole.slice(1) : whole;
-  let out = '';
-  for (let i = 0; i < digits.length; i++) out += (i > 0 && (digits.length - i) % 3 === 0 ? ',' : '') + digits[i];
-  return (negative ? '-' : '') + out + (fraction ? `.${fraction}` : '');
+  const plain = n.toFixed();
+  const point = plain.indexOf('.');
+  const first = plain.startsWith('-') ? 1 : 0;
+  let comma = (point < 0 ? plain.length : point) - 3;
+  if (comma <= first) return plain;
+  let out = '', end = plain.length;
+  for (; comma > first; comma -= 3) {
+    out = `,${plain.slice(comma, end)}${out}`;
+    end = comma;
+  }
+  return plain.slice(0, end) + out;
 }

@@ -66,12 +66,31 @@ fill: out 0.9 mL, in 40 mL
   },
 };
 
+/** When a fill is used up; why, in words and lines, is made when it is asked for. */
+class UsedUp {
+  constructor(readonly date: IsoDate, private readonly first: Flow, private readonly set: readonly DoseSet[]) {}
+
+  get text(): string {
+    return [this.first.text, ...this.set.map(({ from, flow }) => `from ${from} ${flow.text}`)].join(', ');
+  }
+
+  get evidence(): readonly Evidence[] {
+    return [...this.first.from, ...this.set.map(({ dose, from }) => ({ at: dose, text: `${formatQuantity(dose.value)} from ${from}` }))];
+  }
+}
+
+interface DoseSet {
+  readonly from: IsoDate;
+  readonly dose: Fact<Quantity>;
+  readonly flow: Flow;
+}
+
 /** The day on which a fill is used up, with the doses that the visits after it set (oldest first). */
-function emptyDate(last: Encounter, from: IsoDate, volume: Big, after: readonly Encounter[]): { date: IsoDate; text: string; evidence: readonly Evidence[] } | NoFlow {
+function emptyDate(last: Encounter, from: IsoDate, volume: Big, after: readonly Encounter[]): UsedUp | NoFlow {
   const first = flowLeft(last);
   if (isUnknown(first)) return first;
   let flow: Flow = first, start = from, left = volume.times(first.perMl);
-  const set: { readonly from: IsoDate; readonly dose: Fact<Quantity>; readonly flow: Flow }[] = [];
+  const set: DoseSet[] = [];
   const strength = drugPlaced(last)?.components[0]?.strength;
   for (const visit of after) {
     const varying = variation(visit);
@@ -90,11 +109,7 @@ function emptyDate(last: Encounter, from: IsoDate, volume: Big, after: readonly 
   }
   const date = addDays(start, floorDivide(left, flow.perDay));
   if (!date) return { unknown: 'what was filled in would outlast the calendar' };
-  return {
-    date,
-    get text() { return [first.text, ...set.map((step) => `from ${step.from} ${step.flow.text}`)].join(', '); },
-    get evidence() { return [...first.from, ...set.map(({ dose, from }) => ({ at: dose, text: `${formatQuantity(dose.value)} from ${from}` }))]; },
-  };
+  return new UsedUp(date, first, set);
 }
 
 const days = (n: number): string => (n === 1 ? 'a day' : `${n} days`);
