@@ -72,13 +72,13 @@ export function nameOfDrug(of: NotedDrug): string {
   return of.components.map((component, i) => nameOf(component, of.entries[i])).join(' and ') || 'the drug';
 }
 
-export function drugUse(visit: Visit): DrugUse | undefined {
+export const drugUse = oncePerVisit((visit): DrugUse | undefined => {
   if (visit.fill === 'refill' || isSurgeryDay(visit)) return 'pump';
   const services = visit.encounter.services.map((service) => service.value);
   if (services.includes('trial') || visit.lines.some((line) => visit.codes.procedure(line.code)?.kind === 'spinal-injection')) return 'trial';
   if (services.includes('refill') || visit.fill === 'attempt' || visit.lines.some((line) => isRefillCode(line.code))) return 'pump';
   return undefined;
-}
+});
 
 /** The pump feeds a vessel, where drugs are not bound to their spinal products. */
 export function isSystemic(visit: Visit): boolean {
@@ -93,9 +93,9 @@ export function rightCodes(visit: Visit, entry: DrugEntry): readonly CodeEntry[]
   if (!date) return [];
   const use = drugUse(visit);
   const pump = codes.codesOfDrug(entry.name, date, 'pump');
-  const trial = codes.codesOfDrug(entry.name, date, 'trial');
-  const either = [...pump, ...trial.filter((code) => !pump.includes(code))];
-  const right = use === undefined ? either : use === 'trial' && trial.length ? [...trial] : [...pump];
+  const trial = use === 'pump' ? [] : codes.codesOfDrug(entry.name, date, 'trial');
+  const right = use === 'trial' && trial.length ? [...trial] : [...pump];
+  if (use === undefined) right.push(...trial.filter((code) => !pump.includes(code)));
   if (isSystemic(visit)) {
     for (const { code, use: other } of entry.codes) {
       const known = codes.procedure(code);

@@ -1,7 +1,9 @@
 /** Which lines of a claim stand in an NCCI pair as column 2. */
+import { groupBy } from '../codes/lazy.js';
 import type { PairEdit } from '../codes/types.js';
 import type { BilledCode, Fact } from '../encounter/model.js';
 import type { Visit } from '../encounter/visit.js';
+import { oncePerVisit } from './once-per-visit.js';
 
 /** A line that is part of other lines of the claim. */
 export interface BundledLine {
@@ -41,24 +43,30 @@ export function bypassOf(visit: Visit, line: BilledCode): Fact<string> | undefin
     visit.codes.bypassesPairs(value) && (!visit.date || visit.codes.modifierStatus(value, visit.date) === 'valid'));
 }
 
-/** @param heeding whether bypass modifiers are heeded, where the indicator is 1 */
-function bundled(visit: Visit, indicator: 0 | 1, heeding = indicator === 1): BundledLine[] {
+/** Every pair between two codes of the claim, of either indicator, with the lines of its column 1. Few claims have any. */
+const editsAmong = oncePerVisit((visit): readonly { readonly edit: PairEdit; readonly lines: readonly BilledCode[]; readonly column2: string }[] => {
   const { codes, date } = visit;
   if (!date || !pairsApply(visit)) return [];
-  const byCode = new Map<string, BilledCode[]>();
-  for (const line of visit.lines) {
-    const same = byCode.get(line.code);
-    if (same) same.push(line);
-    else byCode.set(line.code, [line]);
-  }
-  const edits = new Map<string, { edit: PairEdit; lines: BilledCode[] }[]>();
+  const byCode = groupBy(visit.lines, (line) => line.code);
+  const edits = [];
   for (const [column1, lines] of byCode) {
     for (const column2 of byCode.keys()) {
       const edit = column1 === column2 ? undefined : codes.pair(column1, column2, date);
-      if (edit?.indicator !== indicator) continue;
-      const open = heeding ? lines.filter((line) => !bypassOf(visit, line)) : lines;
-      if (open.length) edits.set(column2, [...(edits.get(column2) ?? []), { edit, lines: open }]);
+      if (edit) edits.push({ edit, lines, column2 });
     }
+  }
+  return edits;
+});
+
+/** @param heeding whether bypass modifiers are heeded, where the indicator is 1 */
+function bundled(visit: Visit, indicator: 0 | 1, heeding = indicator === 1): BundledLine[] {
+  const among = editsAmong(visit);
+  if (!among.some(({ edit }) => edit.indicator === indicator)) return [];
+  const edits = new Map<string, { edit: PairEdit; lines: readonly BilledCode[] }[]>();
+  for (const { edit, lines, column2 } of among) {
+    if (edit.indicator !== indicator) continue;
+    const open = heeding ? lines.filter((line) => !bypassOf(visit, line)) : lines;
+    if (open.length) edits.set(column2, [...(edits.get(column2) ?? []), { edit, lines: open }]);
   }
   return visit.lines.flatMap((line) => {
     const found = edits.get(line.code);

@@ -157,7 +157,7 @@ export function createDiagnoses(tables: Tables, marks: Marks): Diagnoses {
   });
 
   function excludes1(a: string, b: string, date: IsoDate): Excludes1 | undefined {
-    const [one, other] = [spellDiagnosis(a), spellDiagnosis(b)];
+    const [one, other] = [rowOf(a)?.[0] ?? spellDiagnosis(a), rowOf(b)?.[0] ?? spellDiagnosis(b)];
     // At most 6 × 6 prefixes: independent of how many pairs are loaded.
     for (let i = 3; i <= one.length; i++) {
       const others = excluded().get(one.slice(0, i));

@@ -1,3 +1,4 @@
+import { inCapitals } from '../syntax/chars.js';
 import { groupBy, lazy } from './lazy.js';
 import type { Marks } from './marks.js';
 import { statusOn } from './procedures.js';
@@ -41,7 +42,7 @@ export function createDrugs(tables: Tables, marks: Marks, procedure: (code: stri
       }
       return valid;
     },
-    ofCode: (code) => (byCode().get(code.toUpperCase()) ?? []).map(({ drug }) => drug),
+    ofCode: (code) => (byCode().get(inCapitals(code)) ?? []).map(({ drug }) => drug),
   };
 }
 

@@ -1,3 +1,4 @@
+import { inCapitals } from '../syntax/chars.js';
 import { lazy } from './lazy.js';
 import type { Marks } from './marks.js';
 import { statusOn } from './procedures.js';
@@ -22,7 +23,7 @@ export function createModifiers(tables: Tables, marks: Marks): Modifiers {
 
   /** Built when first asked for: a claim names few of the modifiers. */
   function get(modifier: string): ModifierEntry | undefined {
-    const upper = modifier.toUpperCase();
+    const upper = inCapitals(modifier);
     let entry = entries.get(upper);
     if (!entry) {
       entry = build(upper);
@@ -47,7 +48,7 @@ export function createModifiers(tables: Tables, marks: Marks): Modifiers {
   }
 
   function fitOf(modifier: string): RawFit | undefined {
-    const upper = modifier.toUpperCase();
+    const upper = inCapitals(modifier);
     const kind = others().get(upper)?.[4];
     return own().get(upper)?.fit ?? (kind && tables.modifiersOther.fitByKind[kind]);
   }
@@ -71,7 +72,7 @@ export function createModifiers(tables: Tables, marks: Marks): Modifiers {
       return entry && fit && code ? judge(fit, code, entry.sources) : UNSETTLED;
     },
     conflict: (a, b) => {
-      const [one, other] = [a.toUpperCase(), b.toUpperCase()];
+      const [one, other] = [inCapitals(a), inCapitals(b)];
       const reason = conflicts().get(`${one} ${other}`);
       return reason === undefined ? undefined : { a: one, b: other, reason, source: 'MODS' };
     },

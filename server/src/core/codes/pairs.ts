@@ -1,3 +1,4 @@
+import { inCapitals } from '../syntax/chars.js';
 import { groupBy, lazy } from './lazy.js';
 import type { PairRow, Tables } from './tables.js';
 import type { IsoDate, PairEdit } from './types.js';
@@ -21,7 +22,7 @@ export function createPairs(tables: Tables, startOf: (code: string) => IsoDate |
 
   /** The edits of one column 1 code by column 2, built when first asked for: a claim names few of the codes. */
   function editsUnder(column1: string): ReadonlyMap<string, readonly PairEdit[]> {
-    const code = column1.toUpperCase();
+    const code = inCapitals(column1);
     let edits = built.get(code);
     if (edits) return edits;
     const own = rowsOf().get(code);
@@ -31,7 +32,7 @@ export function createPairs(tables: Tables, startOf: (code: string) => IsoDate |
     return edits;
   }
 
-  const history = (column1: string, column2: string): readonly PairEdit[] => editsUnder(column1).get(column2.toUpperCase()) ?? [];
+  const history = (column1: string, column2: string): readonly PairEdit[] => editsUnder(column1).get(inCapitals(column2)) ?? [];
 
   function editsOf(rows: readonly PairRow[]): readonly PairEdit[] {
     // Oldest first: the row still in force, which has no deletion date, stands last.

@@ -1,3 +1,4 @@
+import { inCapitals } from '../syntax/chars.js';
 import { lazy } from './lazy.js';
 import type { Marks } from './marks.js';
 import type { Tables } from './tables.js';
@@ -45,7 +46,7 @@ export function createPeople(tables: Tables, marks: Marks): People {
 
   return {
     credential: (word) => {
-      const upper = word.toUpperCase();
+      const upper = inCapitals(word);
       return byWord().get(upper) ?? {
         word: upper, class: 'unrecognised', known: false, summary: 'No credential that these tables know as a performer of pump services.', sources: ['410.26'],
       };

@@ -1,3 +1,4 @@
+import { inCapitals } from '../syntax/chars.js';
 import { lazy } from './lazy.js';
 import type { Marks } from './marks.js';
 import type { RawProcedure, Tables } from './tables.js';
@@ -30,7 +31,7 @@ export function createProcedures(tables: Tables, marks: Marks): Procedures {
 
   /** Built when first asked for: a claim names few of the codes. */
   function get(code: string): CodeEntry | undefined {
-    const upper = code.toUpperCase();
+    const upper = inCapitals(code);
     let entry = entries.get(upper);
     if (!entry) {
       const found = rows().get(upper);

@@ -1,3 +1,4 @@
+import { inCapitals } from '../syntax/chars.js';
 import { isCode, isLooseModifier } from '../syntax/code-line.js';
 import type { CodeLine } from '../syntax/tree.js';
 import type { Fix } from '../fix.js';
@@ -24,8 +25,8 @@ export function readCodeLine(reader: Reader, line: CodeLine): BilledCode {
   if (!line.complete) reportMalformed(reader, line);
   return {
     block: reader.block, start: (line.unsure ?? line.code).start, end: lastTokenEnd(line), line,
-    code: line.complete ? line.code.text.toUpperCase() : (plainCode(line.code.text) ?? line.code.text.toUpperCase()),
-    codeSpan: line.code, modifiers: line.modifiers.map((m) => reader.fact(m.text.toUpperCase(), m)),
+    code: line.complete ? inCapitals(line.code.text) : (plainCode(line.code.text) ?? inCapitals(line.code.text)),
+    codeSpan: line.code, modifiers: line.modifiers.map((m) => reader.fact(inCapitals(m.text), m)),
     units: unitsFact?.value ?? 1, unitsFact, pointers: pointersFact?.value ?? '', pointersFact, charge, ndc, text,
     unsure: line.unsure !== undefined, sound: line.complete,
   };

@@ -31,6 +31,15 @@ export function some(text: string, test: (c: number) => boolean): boolean {
   return false;
 }
 
+/** As `toUpperCase`, which is a call out of compiled code even where there is nothing to change, as in nearly every code that is typed. */
+export function inCapitals(text: string): string {
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charCodeAt(i);
+    if (c >= 0x80 || (c >= 0x61 && c <= 0x7a)) return text.toUpperCase();
+  }
+  return text;
+}
+
 /** How many characters of the text are digits. */
 export function digitCount(text: string): number {
   let n = 0;

@@ -1,4 +1,4 @@
-import { digitCount, every, isAlnum, isBlank, isDigit, isLetter, skipBlanks, wordEnd } from './chars.js';
+import { digitCount, every, inCapitals, isAlnum, isBlank, isDigit, isLetter, skipBlanks, wordEnd } from './chars.js';
 import { isIsoDay } from './iso-day.js';
 import type { CodeLine, CodePart, Token } from './tree.js';
 
@@ -69,7 +69,7 @@ function readPart(text: string, at: number, to: number): CodePart {
   const sigil = word.text[0]!;
   const rest = word.text.slice(1);
   if ((sigil === 'x' || sigil === 'X' || sigil === '×') && every(rest, isDigit) && rest.length <= 9) return { kind: 'units', token: word, value: +rest };
-  if (sigil === '@' && every(rest, isLetter)) return { kind: 'pointers', token: word, letters: rest.toUpperCase() };
+  if (sigil === '@' && every(rest, isLetter)) return { kind: 'pointers', token: word, letters: inCapitals(rest) };
   if (sigil === '$') {
     const amount = readMoney(rest);
     if (amount !== undefined) return { kind: 'charge', token: word, amount };

@@ -3,6 +3,7 @@ import type { CodeSets } from '../codes/types.js';
 import type { Encounter, IsoDate } from '../encounter/model.js';
 import { headerDate } from '../encounter/read-header.js';
 import type { EarlierVisit } from '../encounter/visit.js';
+import { inCapitals } from '../syntax/chars.js';
 import { headerOf } from '../syntax/parse.js';
 import type { Block } from '../syntax/tree.js';
 import { NO_HISTORY, type PastEncounters } from './history.js';
@@ -50,7 +51,7 @@ export class Stories {
   add(block: Block, file: NoteFile): void {
     const header = headerOf(block.text);
     const date = header && headerDate(header);
-    const patient = header?.patient?.text.toUpperCase();
+    const patient = header?.patient && inCapitals(header.patient.text);
     if (date === undefined || patient === undefined) return;
     let story = this.stories.get(patient);
     if (!story) this.stories.set(patient, (story = { patient, chapters: [], settled: false }));

@@ -38,6 +38,8 @@ const ALSO_ABBREVIATIONS: ReadonlySet<string> = new Set(['CA', 'OK', 'IN', 'OR',
 const ZIP_DIGITS = 5;
 
 const HOUSE_NUMBER = /(?<![\w.$/-])\d{1,6}[A-Za-z]?(?= )/g;
+/** A word of a street's name, up to a blank, a comma or a semicolon; a point may stand between. */
+const STREET_WORD = /[A-Za-z0-9'’-]{1,24}(?=\.?(?:[\s,;]|$))/y;
 const APARTMENT = /,? (?:apt|apartment|unit|suite|ste)\.? ?#?\w{1,5}/iy;
 const BOX = /(?<!\w)p\.? ?o\.? box #? ?\d{1,7}(?!\w)/gi;
 const STATE_AND_ZIP = /(?<!\w)([A-Z]{2})\.?,? (\d{5})(?:-\d{4})?(?![\w-])/g;
@@ -75,15 +77,16 @@ function streetEnd(text: string, from: number): number | undefined {
   const names: string[] = [];
   for (let i = 0; i < 6; i++) {
     if (text[at] !== ' ') return undefined;
-    const end = wordEnd(text, at + 1);
-    const word = text.slice(at + 1, end).replace(/\.$/, '');
-    if (!/^[A-Za-z0-9'’-]{1,24}$/.test(word)) return undefined;
+    STREET_WORD.lastIndex = at + 1;
+    const word = STREET_WORD.exec(text)?.[0];
+    if (word === undefined) return undefined;
+    const point = at + 1 + word.length, end = text[point] === '.' ? point + 1 : point;
     if (names.length && STREETS.has(word) && isStreet(text, names, word, end)) {
       APARTMENT.lastIndex = end;
-      return APARTMENT.test(text) ? APARTMENT.lastIndex : text[end - 1] === '.' ? end - 1 : end;
+      return APARTMENT.test(text) ? APARTMENT.lastIndex : point;
     }
     // Only the direction of a street is abbreviated with a point (`12 N. Elm St`); any other ends a sentence.
-    if (text[end - 1] === '.' && !/^[NSEW]{1,2}$/.test(word)) return undefined;
+    if (end > point && !/^[NSEW]{1,2}$/.test(word)) return undefined;
     names.push(word);
     at = end;
   }
@@ -125,11 +128,4 @@ function labelledEnd(text: string, from: number): number | undefined {
   let end = from;
   while (end < text.length && end - from < 80 && text[end] !== ';' && text[end] !== '"' && !(text[end] === '.' && /\s/.test(text[end + 1] ?? ' '))) end++;
   return end;
-}
-
-/** The end of the word at `from`: the next blank, comma or semicolon. */
-function wordEnd(text: string, from: number): number {
-  let at = from;
-  while (at < text.length && !/[\s,;]/.test(text[at]!)) at++;
-  return at;
 }

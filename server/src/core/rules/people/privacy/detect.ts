@@ -32,7 +32,8 @@ const FINDERS = [findAddresses, findNumbers, findEmails, findNames];
 
 /** The personal data in a piece of free text. Where two readings overlap, the one that begins first counts, and of these the longest. */
 export function sightingsIn(text: string): Sighting[] {
-  const all = FINDERS.flatMap((find) => find(text));
+  const all: Sighting[] = [];
+  for (const find of FINDERS) all.push(...find(text));
   if (all.length < 2) return all;
   all.sort((a, b) => a.start - b.start || b.end - a.end);
   const kept: Sighting[] = [];

@@ -22,14 +22,18 @@ export function freeTexts(block: Block): Token[] {
       case 'comment':
         texts.push(line.text);
         break;
+      case 'header':
+        if (line.comment) texts.push(line.comment);
+        break;
       case 'field':
         addFieldTexts(block, line, texts);
+        if (line.comment) texts.push(line.comment);
         break;
       case 'code':
         for (const part of line.parts) if (part.kind === 'text') texts.push(part.token);
+        if (line.comment) texts.push(line.comment);
         break;
     }
-    if ('comment' in line && line.comment) texts.push(line.comment);
   }
   return texts;
 }
@@ -45,6 +49,8 @@ function addFieldTexts(block: Block, { key: typed, items }: FieldLine, texts: To
     if (!item.text.includes('"')) continue;
     const word = item.text.slice(0, item.text.search(/\s|$/)).toLowerCase();
     const string = NUMBERED_THINGS.has(word) ? undefined : stringIn(item);
-    if (string) texts.push({ ...string.span, text: block.text.slice(string.span.start, string.span.end) });
+    if (!string) continue;
+    const { start, end } = string.span;
+    texts.push({ start, end, text: block.text.slice(start, end) });
   }
 }
