@@ -2,6 +2,7 @@
 import { Disposable, window, workspace, type TextDocument } from 'vscode';
 import type { BaseLanguageClient, Middleware } from 'vscode-languageclient';
 import { isNote } from './active-note';
+import { answerOfNow } from './answer-of-now';
 import { afterEdit, holdBack, type Placed } from './held-hints';
 
 export class SteadyHints implements Disposable {
@@ -28,7 +29,7 @@ export class SteadyHints implements Disposable {
 
   readonly middleware: Middleware = {
     provideInlayHints: async (document, viewPort, token, next) => {
-      const hints = await next(document, viewPort, token);
+      const hints = await answerOfNow(document, token, () => next(document, viewPort, token));
       if (!hints) return hints;
       const caret = this.#caretIn(document);
       const { shown, held } = caret ? holdBack(hints, this.#shown.get(document) ?? [], caret) : { shown: hints, held: [] };

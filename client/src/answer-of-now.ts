@@ -1,0 +1,13 @@
+/**
+ * Asks until the answer is one for the text as it is now. VS Code draws whatever answer comes over the text of that moment: hints of a
+ * text that was typed over in the meantime would stand behind the word that took its place, and move the caret in it.
+ * @returns nothing when the question is withdrawn
+ */
+export async function answerOfNow<T>(document: { readonly version: number }, token: { readonly isCancellationRequested: boolean }, ask: () => PromiseLike<T> | T): Promise<T | undefined> {
+  while (!token.isCancellationRequested) {
+    const { version } = document;
+    const answer = await ask();
+    if (version === document.version && !token.isCancellationRequested) return answer;
+  }
+  return undefined;
+}
