@@ -1,10 +1,11 @@
-// node bench/scale.mjs [cores] [year] [file] [stream N…]: how the command line does with an archive. Prints a table of what was measured.
+// node bench/scale.mjs [cores [N]] [year] [file] [stream N…]: how the command line does with an archive. Prints a table of what was measured.
 //
-// cores: the same notes by one thread and by two, by turns, medians of three.
+// cores [N]: the same notes by one thread and by two, by turns, medians of three; and by one thread that is held to one core. One thread is
+//   more than one core: V8 compiles and collects garbage beside it.
 // year: 100,000 encounters in 2,000 files, with history across the files.
 // file: one file of 100 MB.
-// stream N: N encounters as objects on standard input, sorted by patient; memory looked at every half second.
-import { spawn } from 'node:child_process';
+// stream N: N encounters as objects on standard input, sorted by patient; memory and rate looked at every half second.
+import { spawn, spawnSync } from 'node:child_process';
 import { createWriteStream, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import path from 'node:path';
@@ -26,13 +27,29 @@ for (let i = 0; i < words.length; i++) {
 
 async function cores(count) {
   const folder = put({ count, perFile: 50 });
-  const runs = { 1: [], 2: [] };
-  for (let round = 0; round < 3; round++) for (const jobs of [1, 2]) runs[jobs].push(await run(['check', folder, '--jobs', String(jobs), '--format', 'jsonl']));
-  const of = (jobs, what) => runs[jobs].map((one) => one[what]);
-  for (const jobs of [1, 2]) {
-    print(`${jobs} thread${jobs > 1 ? 's' : ''} (median of 3)`, count, sizeOf(folder), { seconds: median(of(jobs, 'seconds')), cpu: median(of(jobs, 'cpu')), memory: Math.max(...of(jobs, 'memory')) });
+  const ways = [
+    ...(hasTaskset() ? [{ what: 'one thread, held to one core', jobs: '1', core: '0' }] : []),
+    { what: 'one thread', jobs: '1' },
+    { what: 'two threads', jobs: '2' },
+  ].map((way) => ({ ...way, runs: [] }));
+  for (let round = 0; round < 3; round++) for (const { jobs, core, runs } of ways) runs.push(await run(['check', folder, '--jobs', jobs, '--format', 'jsonl'], { core }));
+  const of = ({ runs }, key) => runs.map((one) => one[key]);
+  for (const way of ways) {
+    print(`${way.what} (median of 3)`, count, sizeOf(folder), { seconds: median(of(way, 'seconds')), cpu: median(of(way, 'cpu')), memory: Math.max(...of(way, 'memory')) });
   }
-  console.log(`\ntwo threads are ${(median(of(1, 'seconds')) / median(of(2, 'seconds'))).toFixed(2)} times as fast as one (by turns: ${of(1, 'seconds').map((one, i) => (one / of(2, 'seconds')[i]).toFixed(2)).join(', ')})\n`);
+  console.log('');
+  const two = ways.pop();
+  for (const way of ways) {
+    const times = of(way, 'seconds').map((one, i) => (one / of(two, 'seconds')[i]).toFixed(2));
+    console.log(`two threads are ${(median(of(way, 'seconds')) / median(of(two, 'seconds'))).toFixed(2)} times as fast as ${way.what} (by turns: ${times.join(', ')})`);
+  }
+  if (ways.length === 1) console.log('one thread, held to one core: not measured, for want of taskset');
+  console.log('');
+}
+
+/** Whether a process can be held to the first core, so that nothing of it runs beside it on another. */
+function hasTaskset() {
+  return spawnSync('taskset', ['-c', '0', 'true']).status === 0;
 }
 
 async function year() {
@@ -56,10 +73,11 @@ async function oneLargeFile() {
 
 async function stream(count) {
   const seen = [];
-  const result = await run(['check', '--input', 'jsonl', '--format', 'jsonl'], sortedByPatient(count), (memory) => seen.push(memory));
+  const result = await run(['check', '--input', 'jsonl', '--format', 'jsonl'], { input: sortedByPatient(count), watch: (look) => seen.push(look) });
   print('a stream', count, result.bytes, result);
-  const at = (part) => seen[Math.min(seen.length - 1, Math.floor(seen.length * part))];
-  console.log(`\nmemory of the stream of ${count} at a quarter, half, three quarters, end: ${[0.25, 0.5, 0.75, 1].map((part) => mb(at(part))).join(', ')} MB\n`);
+  const quarters = [0, 0.25, 0.5, 0.75, 1].map((part) => seen[Math.floor((seen.length - 1) * part)]);
+  const rates = quarters.slice(1).map((to, i) => Math.round((to.taken - quarters[i].taken) / (to.seconds - quarters[i].seconds)));
+  console.log(`\nthe stream of ${count}, quarter by quarter of the time: ${rates.join(', ')} encounters a second; at their ends ${quarters.slice(1).map(({ memory }) => mb(memory)).join(', ')} MB\n`);
 }
 
 /** Patient after patient, as a sort would give them, made as they are asked for. */
@@ -84,22 +102,25 @@ function sizeOf(folder) {
   return readdirSync(folder).reduce((sum, name) => sum + statSync(path.join(folder, name)).size, 0);
 }
 
-async function run(args, input, watch) {
+/** @param watch told every half second how much memory the command takes, and how many lines of the input it has taken in how many seconds */
+async function run(args, { core, input, watch } = {}) {
   const start = performance.now();
-  const child = spawn(process.execPath, [CLI, ...args], { stdio: [input ? 'pipe' : 'ignore', 'ignore', 'inherit'] });
+  const command = [...(core === undefined ? [] : ['taskset', '-c', core]), process.execPath, CLI, ...args];
+  const child = spawn(command[0], command.slice(1), { stdio: [input ? 'pipe' : 'ignore', 'ignore', 'inherit'] });
   const ended = new Promise((resolve) => { child.once('exit', resolve); });
-  let memory = 0, cpu = 0, bytes = 0;
+  let memory = 0, cpu = 0, bytes = 0, taken = 0;
   const look = setInterval(() => {
     try {
       const now = Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))[1]) * 1024;
       memory = Math.max(memory, now);
       const [user, system] = readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(') ')[1].split(' ').slice(11, 13);
       cpu = (Number(user) + Number(system)) / 100;
-      watch?.(now);
+      watch?.({ memory: now, taken, seconds: (performance.now() - start) / 1000 });
     } catch { /* it has ended */ }
   }, 500);
   for (const line of input ?? []) {
     bytes += line.length;
+    taken++;
     if (!child.stdin.write(line)) await new Promise((resolve) => { child.stdin.once('drain', resolve); });
   }
   child.stdin?.end();
