@@ -124,7 +124,7 @@ describe('the profiles of a workspace', () => {
     await start(['clinic'], { capabilities: { ...PULLING, textDocument: { ...PULLING.textDocument, synchronization: { dynamicRegistration: true } } } });
     await editor.until(() => editor.registered.some(({ method }) => method === 'textDocument/didSave'));
     const saves = editor.registered.find(({ method }) => method === 'textDocument/didSave')!.registerOptions as { documentSelector: { pattern: string }[] };
-    expect(saves.documentSelector.map(({ pattern }) => pattern)).toEqual(['**/.encounter/profiles/*.json', '**/.encounter/config.json']);
+    expect(saves.documentSelector.map(({ pattern }) => pattern)).toEqual(['**/.encounter/profiles/*.json', '**/.encounter/config.json', '**/.gitignore']);
     const note = address('clinic/acme.encounter');
     await editor.open(note, forPayer('acme'));
     expect(codesOf(await editor.findings(note))).toContain('implanted-pump-modifier');

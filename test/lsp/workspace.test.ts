@@ -63,6 +63,36 @@ describe('notes on disk', () => {
     expect(await undecided()).toBe(false);
   });
 
+  it('are read and forgotten as a `.gitignore` is written, changed, saved and deleted', async () => {
+    mkdirSync(file('drafts'));
+    for (const name of ['drafts/a.encounter', 'b.encounter']) writeFileSync(file(name), EARLIER_WITH_PUMP);
+    const notes = async (): Promise<unknown> => editor.connection.sendRequest<{ notes: number }>('encounterNotes/status').then(status => status.notes);
+    await start();
+    await editor.open(address('later.encounter'), LATER_WITHOUT_PUMP);
+    expect([await undecided(), await notes()]).toEqual([false, 3]);
+    writeFileSync(file('.gitignore'), 'drafts/\n');
+    await told('.gitignore', FileChangeType.Created);
+    expect([await undecided(), await notes()]).toEqual([false, 2]);
+    writeFileSync(file('.gitignore'), '*.encounter\n');
+    await editor.connection.sendNotification('textDocument/didSave', { textDocument: { uri: address('.gitignore') } });
+    expect([await undecided(), await notes()]).toEqual([true, 1]);
+    rmSync(file('.gitignore'));
+    await told('.gitignore', FileChangeType.Deleted);
+    expect([await undecided(), await notes()]).toEqual([false, 3]);
+  });
+
+  it('are read in a folder that was opened by itself, whatever passes it over in one above that is open too', async () => {
+    mkdirSync(file('drafts'));
+    writeFileSync(file('.gitignore'), 'drafts/\n');
+    writeFileSync(file('drafts/a.encounter'), EARLIER_WITH_PUMP);
+    for (const folders of [['', 'drafts'], ['drafts', '']]) {
+      await start({ folders: folders.map(name => ({ uri: address(name), name: name || 'all' })) });
+      await editor.open(address('later.encounter'), LATER_WITHOUT_PUMP);
+      expect(await undecided()).toBe(false);
+      editor.end();
+    }
+  });
+
   it('are judged also when nobody has them open', async () => {
     writeFileSync(file('later.encounter'), LATER_WITHOUT_PUMP);
     await start();

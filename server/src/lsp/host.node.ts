@@ -21,6 +21,7 @@ export function createNodeHost(pages: string): Host {
   const passedOver = new PassedOver();
   return {
     notesBelow: (folder) => notesBelow(toPath(folder), passedOver),
+    passesOver: (address, isFolder) => passedOver.has(toPath(address), isFolder),
     read: async (note) => (passedOver.has(toPath(note)) ? undefined : readNote(note)),
     profilesBelow,
     configurationsBelow,
@@ -43,7 +44,6 @@ async function* foldersBelow(folder: string, wants: (folder: string) => boolean 
 }
 
 async function* notesBelow(folder: string, passedOver: PassedOver): AsyncIterable<string> {
-  if (passedOver.has(folder, true)) return;
   for await (const { at, entries } of foldersBelow(folder, (below) => !passedOver.has(below, true))) {
     await (at === folder ? passedOver.begin(at) : passedOver.enter(at));
     for (const entry of entries) {

@@ -37,7 +37,8 @@ export class Notes {
   #happened = 0;
   /** Notes on disk that are passed over, key → address. */
   readonly #excluded = new Map<string, string>();
-  #folders: readonly string[] = [];
+  /** Those of the workspace, key → address. */
+  #folders: ReadonlyMap<string, string> = new Map();
   #characters = 0;
   #skipped = 0;
 
@@ -101,10 +102,10 @@ export class Notes {
   /** Reads every note of the folders; resolves when all of them are known. */
   async setFolders(folders: readonly string[]): Promise<void> {
     const before = this.#folders;
-    this.#folders = folders.map(noteKey);
+    this.#folders = new Map(folders.map((folder) => [noteKey(folder), folder]));
     for (const note of this.#notes.values()) if (note.version === undefined && !this.#isOurs(note.key)) this.#forget(note.key);
     for (const key of this.#excluded.keys()) if (!this.#isOurs(key)) this.#excluded.delete(key);
-    for (const folder of folders) if (!before.includes(noteKey(folder))) await this.#readBelow(folder);
+    for (const folder of folders) if (!before.has(noteKey(folder))) await this.#readBelow(folder);
     if (this.#skipped > 0) this.log.warn(`${this.#skipped} notes were left out: the folders hold more than is kept in memory.`);
     this.changed();
   }
@@ -115,6 +116,13 @@ export class Notes {
     this.#excluded.clear();
     for (const note of this.#notes.values()) if (note.version === undefined && this.excludes(note.key)) await this.#read(note.uri);
     for (const uri of before) await this.#read(uri);
+    this.changed();
+  }
+
+  /** The `.gitignore` files pass other notes over than before. */
+  async ignore(): Promise<void> {
+    for (const folder of this.#folders.values()) await this.#readBelow(folder, (uri) => !this.#notes.has(noteKey(uri)));
+    for (const note of this.#notes.values()) if (note.version === undefined && this.host.passesOver(note.uri, false)) await this.#read(note.uri);
     this.changed();
   }
 
@@ -130,7 +138,9 @@ export class Notes {
   async moved(moves: readonly { from: string; to?: string }[]): Promise<void> {
     for (const { from, to } of moves) {
       this.#removed(from);
-      if (to !== undefined) await (isNote(to) ? this.#read(to) : this.#readBelow(to));
+      if (to === undefined) continue;
+      if (isNote(to)) await this.#read(to);
+      else if (!this.host.passesOver(to, true)) await this.#readBelow(to);
     }
     this.changed();
   }
@@ -141,10 +151,10 @@ export class Notes {
     return { notes: this.#notes.size - unreadable, unreadable };
   }
 
-  async #readBelow(folder: string): Promise<void> {
+  async #readBelow(folder: string, wants: (note: string) => boolean = () => true): Promise<void> {
     const files = this.host.notesBelow(folder)[Symbol.asyncIterator]();
     const reader = async (): Promise<void> => {
-      for (let next = await files.next(); !next.done; next = await files.next()) await this.#read(next.value);
+      for (let next = await files.next(); !next.done; next = await files.next()) if (wants(next.value)) await this.#read(next.value);
     };
     await Promise.all(Array.from({ length: READERS }, reader));
   }
@@ -189,7 +199,7 @@ export class Notes {
   }
 
   #isOurs(key: string): boolean {
-    return this.#folders.some((folder) => isWithin(key, folder));
+    return [...this.#folders.keys()].some((folder) => isWithin(key, folder));
   }
 
   /** Makes a reading that is under way count for nothing. */

@@ -86,8 +86,11 @@ const FOLDERS_AND_NOTES = {
   filters: [{ scheme: 'file', pattern: { glob: '**', matches: 'folder' as const } }, { scheme: 'file', pattern: { glob: '**/*.encounter' } }],
 };
 
+const IGNORE_GLOB = '**/.gitignore';
+const isIgnoreFile = (uri: string): boolean => uri.endsWith('/.gitignore');
+
 /** What folders keep for their notes, and users edit as text. */
-const KEPT_GLOBS = [PROFILE_GLOB, CONFIG_GLOB];
+const KEPT_GLOBS = [PROFILE_GLOB, CONFIG_GLOB, IGNORE_GLOB];
 
 const OWN_CAPABILITIES: ServerCapabilities = {
   positionEncoding: PositionEncodingKind.UTF16,
@@ -145,7 +148,7 @@ function listenToClient(connection: Connection, params: InitializeParams, { log,
       registered(connection.client.register(DidChangeConfigurationNotification.type, { section: SECTION }));
     }
     if (client.workspace?.didChangeWatchedFiles?.dynamicRegistration) {
-      registered(connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: ['**/*.encounter', ...PROFILE_GLOBS, CONFIG_GLOB].map((globPattern) => ({ globPattern })) }));
+      registered(connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: ['**/*.encounter', ...PROFILE_GLOBS, CONFIG_GLOB, IGNORE_GLOB].map((globPattern) => ({ globPattern })) }));
     }
     // What watches the disk can miss the files of a folder that has just been made; what the coder saves in the editor shall count all the same.
     if (client.textDocument?.synchronization?.dynamicRegistration) {
@@ -158,7 +161,9 @@ function listenToClient(connection: Connection, params: InitializeParams, { log,
     useFolders();
   }));
   connection.onDidChangeConfiguration(listen('changing the settings', (change: { settings?: unknown } | null) => work.add(settings.given(change?.settings, folders))));
-  const readKept = (uris: readonly string[]): Promise<unknown> => Promise.all([profiles.filesChanged(uris), reconfigure(configurations.filesChanged(uris))]);
+  const readKept = (uris: readonly string[]): Promise<unknown> => Promise.all([
+    profiles.filesChanged(uris), reconfigure(configurations.filesChanged(uris)), uris.some(isIgnoreFile) ? notes.ignore() : undefined,
+  ]);
   connection.onDidChangeWatchedFiles(listen('reading changed files', (params) => {
     const changes = listed(params?.changes, ['uri']);
     work.add(Promise.all([notes.filesChanged(changes), readKept(changes.map(({ uri }) => uri))]));

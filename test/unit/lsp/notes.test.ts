@@ -15,6 +15,7 @@ class SlowDisk {
   readonly #readings: (() => void)[] = [];
   readonly host: Host = {
     notesBelow: async function* () { /* what is told is read */ },
+    passesOver: () => false,
     read: (note) => {
       const text = this.files.get(note);
       return new Promise<Decoded | undefined>((resolve) => { this.#readings.push(() => resolve(text === undefined ? undefined : { text })); });
