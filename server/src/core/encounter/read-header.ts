@@ -5,6 +5,7 @@ import { readDate } from './date.js';
 import type { Encounter, Fact, HeaderPlace, IsoDate } from './model.js';
 import { nearestWord } from './nearest.js';
 import type { Reader } from './reader.js';
+import { likelyService } from './service-word.js';
 
 type HeaderFacts = Pick<Encounter, 'header' | 'date' | 'datePlace' | 'services' | 'patient' | 'place' | 'payers' | 'flags' | 'bill'>;
 
@@ -16,7 +17,7 @@ export function readHeaderLine(reader: Reader, line: HeaderLine): HeaderFacts {
   for (const word of line.services) {
     const service = asService(word.text);
     if (service) services.push(reader.fact(service, word));
-    else if (word.text) reportUnknown(reader, 'unknown-service', word, `“${word.text}” is not a service: it is one of ${SERVICES.join(', ')}.`, nearestWord(word.text, SERVICES));
+    else if (word.text) reportUnknown(reader, 'unknown-service', word, `“${word.text}” is not a service: it is one of ${SERVICES.join(', ')}.`, likelyService(word.text));
   }
   let place: HeaderPlace | undefined, bill: Fact<'pro' | 'facility'> | undefined;
   const payers: Fact<string>[] = [];

@@ -6,7 +6,7 @@ export const unknownService = troubleRule({
   title: 'A service word that is not known',
   what: 'A word in the place of the service that is none of `refill`, `reprogram`, `interrogate`, `implant`, `replace`, `remove`, `revise`, `trial`, `visit`.',
   why: 'The header then says nothing of the visit, and completion and `service-mismatch` cannot help.',
-  fix: 'Edit: writes the service that is one letter away, where there is exactly one.',
+  fix: 'Edit: writes the service that is one letter away, where there is exactly one, or the one that the word is a form of: `interrogation` becomes `interrogate`.',
   sources: ['LANG'],
   examples: {
     wrong: `2026-11-20 vist P-014 @office
