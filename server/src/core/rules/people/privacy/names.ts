@@ -1,3 +1,4 @@
+import { isLetter, some } from '../../../syntax/chars.js';
 import { EPONYMS, GIVEN_NAMES, ORDINARY_WORDS } from './words.js';
 import { matches } from './matches.js';
 import type { Sighting } from './sighting.js';
@@ -55,11 +56,11 @@ export function findNames(text: string): Sighting[] {
   return found;
 }
 
-/** Every word that a way of naming somebody begins with, but for an initial. */
-const BEGINNINGS: ReadonlySet<string> = new Set([...TITLES, ...NAME_LABELS, ...FULL_NAME_LABELS, ...RELATIONS, ...PEOPLE, ...GIVEN_NAMES]);
+/** Every word that a way of naming somebody begins with, but for a given name or an initial. */
+const BEGINNINGS: ReadonlySet<string> = new Set([...TITLES, ...NAME_LABELS, ...FULL_NAME_LABELS, ...RELATIONS, ...PEOPLE]);
 
 function mayBegin({ text, lower }: Word): boolean {
-  return text.length === 1 || BEGINNINGS.has(lower);
+  return text.length === 1 || BEGINNINGS.has(lower) || GIVEN_NAMES.has(lower);
 }
 
 /** A name has a capital letter, unless a title in small letters announces it. Any letter outside of ASCII may be a capital one. */
@@ -70,13 +71,38 @@ function mayHoldName(text: string): boolean {
 const WORD = /\p{L}[\p{L}\p{M}'’-]*/gu;
 
 function readWords(text: string): Word[] {
-  return matches(text, WORD).map((match) => {
-    let end = match[0].length;
-    while ("'’-".includes(match[0][end - 1]!)) end--; // an expression would look from each of a long run of them for the end
-    let word = match[0].slice(0, end);
-    if (/['’]s$/i.test(word)) word = word.slice(0, -2);
-    return { text: word, lower: word.toLowerCase(), start: match.index, end: match.index + word.length };
-  });
+  if (some(text, isBeyondAscii)) return matches(text, WORD).map((match) => wordAt(text, match.index, match.index + match[0].length));
+  // As the pattern has it, which takes longer to be compiled than a note to be read.
+  const words: Word[] = [];
+  for (let at = 0; at < text.length; at++) {
+    if (!isLetter(text.charCodeAt(at))) continue;
+    const start = at;
+    do at++; while (isLetter(text.charCodeAt(at)) || isInside(text.charCodeAt(at)));
+    words.push(wordAt(text, start, at));
+  }
+  return words;
+}
+
+/** The word of a run of letters, apostrophes and hyphens: without those at its end, and without a possessive `'s`. */
+function wordAt(text: string, start: number, to: number): Word {
+  let end = to;
+  while (isInside(text.charCodeAt(end - 1))) end--;
+  if (end - 2 > start && (text.charCodeAt(end - 1) | 0x20) === 0x73 && isApostrophe(text.charCodeAt(end - 2))) end -= 2;
+  const word = text.slice(start, end);
+  return { text: word, lower: word.toLowerCase(), start, end };
+}
+
+function isBeyondAscii(c: number): boolean {
+  return c >= 0x80;
+}
+
+/** What stands inside a word beside letters. */
+function isInside(c: number): boolean {
+  return isApostrophe(c) || c === 0x2d;
+}
+
+function isApostrophe(c: number): boolean {
+  return c === 0x27 || c === 0x2019;
 }
 
 /** `Mr. Smith`, `Dr Patel`, `MRS. JONES`: the title and the name. */
