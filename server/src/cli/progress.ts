@@ -11,7 +11,7 @@ const BAR = 14;
  * messages go to a file or a pipe, or in continuous integration.
  */
 export class Progress {
-  private readonly start = performance.now();
+  private readonly start = now();
   private readonly isWatched: boolean;
   private drawn = 0;
   private isShown = false;
@@ -22,11 +22,12 @@ export class Progress {
 
   /** @param all undefined where the end is not known */
   update(judged: number, all: number | undefined): void {
-    const now = performance.now();
-    if (!this.isWatched || now - this.start < PATIENCE_MS || now - this.drawn < EVERY_MS) return;
-    this.drawn = now;
+    if (!this.isWatched) return;
+    const time = now();
+    if (time - this.start < PATIENCE_MS || time - this.drawn < EVERY_MS) return;
+    this.drawn = time;
     this.isShown = true;
-    const text = words(judged, all, (now - this.start) / 1000);
+    const text = words(judged, all, (time - this.start) / 1000);
     this.err.write(`\r\x1b[2K${text.slice(0, (widthOf(this.err) ?? 80) - 1)}`);
   }
 
@@ -36,6 +37,11 @@ export class Progress {
     this.isShown = false;
     this.err.write('\r\x1b[2K');
   }
+}
+
+/** In milliseconds. `performance` would load all that Node measures with. */
+function now(): number {
+  return process.uptime() * 1000;
 }
 
 function words(judged: number, all: number | undefined, seconds: number): string {

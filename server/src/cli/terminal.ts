@@ -1,5 +1,6 @@
 import type { Writable } from 'node:stream';
 import type { Severity } from '../core/rules/rule.js';
+import { some } from '../core/syntax/chars.js';
 
 export type Style = Severity | 'dim' | 'bold';
 const CODES: Readonly<Record<Style, string>> = { error: '31', warning: '33', info: '36', hint: '35', dim: '2', bold: '1' };
@@ -32,7 +33,13 @@ export function widthOf(out: Writable): number | undefined {
  * control character becomes its picture, a tab four blanks; so a place in the text is to be measured before.
  */
 export function printable(text: string): string {
+  if (!some(text, isUnusual)) return text;
   return text.replaceAll('\t', '    ').replace(CONTROLS, (c) => (c < ' ' ? String.fromCharCode(0x2400 + c.charCodeAt(0)) : '\ufffd'));
+}
+
+/** No printable ASCII, as nearly all of a note is: the patterns below take longer to be compiled than a short note to be printed. */
+function isUnusual(c: number): boolean {
+  return c < 0x20 || c >= 0x7f;
 }
 
 const CONTROLS = /[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\p{Surrogate}]/gu;
@@ -40,10 +47,14 @@ const CONTROLS = /[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\p{Su
 /** How many columns a text takes on a terminal. */
 export function columns(text: string): number {
   let width = 0;
-  for (const char of text) width += COMBINING.test(char) ? 0 : isWide(char.codePointAt(0)!) ? 2 : 1;
+  for (const char of text) {
+    const code = char.codePointAt(0)!;
+    width += code < FIRST_COMBINING ? 1 : COMBINING.test(char) ? 0 : isWide(code) ? 2 : 1;
+  }
   return width;
 }
 
+const FIRST_COMBINING = 0x300;
 const COMBINING = /^[\p{Mn}\p{Me}\u200b-\u200d]$/u;
 
 /** The blocks of East Asian characters and of pictures that terminals show two columns wide. */

@@ -9,8 +9,10 @@ const WIDTH = 80;
 
 /** Adds examples and exit codes below the options of a command's help. */
 export function closing(command: Command, examples: readonly Example[], exitCodes: string): Command {
-  const lines = examples.map(([line, what]) => [`  ${line}`, ...wrap(what, WIDTH - 6).map((row) => `      ${row}`)].join('\n'));
-  return command.addHelpText('after', `\nExamples:\n${lines.join('\n')}\n\n${wrap(`Exit code: ${exitCodes}`, WIDTH).join('\n')}`);
+  return command.addHelpText('after', () => {
+    const lines = examples.map(([line, what]) => [`  ${line}`, ...wrap(what, WIDTH - 6).map((row) => `      ${row}`)].join('\n'));
+    return `\nExamples:\n${lines.join('\n')}\n\n${wrap(`Exit code: ${exitCodes}`, WIDTH).join('\n')}`;
+  });
 }
 
 /** Runs what a command does, and ends the process with its exit code when everything is printed. */

@@ -18,7 +18,7 @@ import type { Policy, Profile, Profiles, UnusableProfile } from './types.js';
 const NATIONAL = 'national';
 
 /** In the order in which a coder meets them. */
-const SHIPPED: readonly unknown[] = [national, medicare, medicareAdvantage, medicaid, aetna, bcbs, cigna, uhc, workersComp, selfPay];
+const SHIPPED: readonly { readonly id: string }[] = [national, medicare, medicareAdvantage, medicaid, aetna, bcbs, cigna, uhc, workersComp, selfPay];
 
 /**
  * The shipped profiles, and beside or in place of them those of a workspace. A workspace profile with the id of a shipped one
@@ -27,9 +27,9 @@ const SHIPPED: readonly unknown[] = [national, medicare, medicareAdvantage, medi
  * @param unread ids of workspace profiles that are faulty in themselves, and therefore not among `extra`
  */
 export function createProfiles(extra: readonly Profile[] = [], unread: ReadonlySet<string> = new Set()): Profiles {
-  const shipped = new Map(SHIPPED.map(shippedProfile).map((profile) => [profile.id, profile]));
-  const { own, problems } = usable(extra, shipped, unread);
-  const policies = new Map([...new Map([...shipped, ...own])].map(([id, profile]) => [id, byDate(profile, shipped, own)]));
+  const { own, problems } = usable(extra, unread);
+  const ids = new Set([...shipped.keys(), ...own.keys()]);
+  const policies = new Map([...ids].map((id) => [id, byDate(() => own.get(id) ?? shippedProfile(id)!, own)]));
   const policyFor = (payerId: string | undefined, date?: IsoDate): Policy =>
     ((payerId === undefined ? undefined : policies.get(payerId.toLowerCase())) ?? policies.get(NATIONAL)!)(date);
   const payerIds = [...policies.keys()].filter((id) => id !== NATIONAL);
@@ -44,14 +44,21 @@ export function createProfiles(extra: readonly Profile[] = [], unread: ReadonlyS
 
 type ById = ReadonlyMap<string, Profile>;
 
+/** Each is read when it is first asked for: a day's notes name few payers. */
+const shipped = new Map(SHIPPED.map((json) => [json.id, lazy(() => readShipped(json))]));
+
+function shippedProfile(id: string): Profile | undefined {
+  return shipped.get(id)?.();
+}
+
 /** What a profile extends: a workspace's profile stands before the shipped one of its name, but never for itself. */
-function baseOf(profile: Profile, shipped: ById, own: ById): Profile | undefined {
+function baseOf(profile: Profile, own: ById): Profile | undefined {
   const id = profile.extends ?? NATIONAL;
-  return (own.get(id) === profile ? undefined : own.get(id)) ?? shipped.get(id);
+  return (own.get(id) === profile ? undefined : own.get(id)) ?? shippedProfile(id);
 }
 
 /** The profiles of a workspace that can be used, by id, and why the others cannot. */
-function usable(extra: readonly Profile[], shipped: ById, unread: ReadonlySet<string>): { own: ById; problems: readonly UnusableProfile[] } {
+function usable(extra: readonly Profile[], unread: ReadonlySet<string>): { own: ById; problems: readonly UnusableProfile[] } {
   const problems: UnusableProfile[] = [];
   const own = new Map<string, Profile>();
   for (const profile of extra) {
@@ -64,7 +71,7 @@ function usable(extra: readonly Profile[], shipped: ById, unread: ReadonlySet<st
   for (let found = -1; found !== problems.length;) {
     found = problems.length;
     const faulty = [...own.values()].flatMap((profile): UnusableProfile[] => {
-      const message = faultOf(profile, shipped, own, fallen);
+      const message = faultOf(profile, own, fallen);
       return message === undefined ? [] : [{ profile, path: '/extends', message }];
     });
     for (const { profile } of faulty) {
@@ -76,12 +83,12 @@ function usable(extra: readonly Profile[], shipped: ById, unread: ReadonlySet<st
   return { own, problems };
 }
 
-function faultOf(profile: Profile, shipped: ById, own: ById, fallen: ReadonlySet<string>): string | undefined {
-  const base = baseOf(profile, shipped, own);
+function faultOf(profile: Profile, own: ById, fallen: ReadonlySet<string>): string | undefined {
+  const base = baseOf(profile, own);
   const id = profile.extends ?? NATIONAL;
   if (!base) return fallen.has(id) ? `“${id}” cannot be used itself` : `no profile is called “${id}”`;
   const seen = new Set<Profile>();
-  for (let link: Profile | undefined = base; link && link.id !== NATIONAL && !seen.has(link); link = baseOf(link, shipped, own)) {
+  for (let link: Profile | undefined = base; link && link.id !== NATIONAL && !seen.has(link); link = baseOf(link, own)) {
     if (link === profile) return `“${id}” extends this profile in turn`;
     seen.add(link);
   }
@@ -89,7 +96,7 @@ function faultOf(profile: Profile, shipped: ById, own: ById, fallen: ReadonlySet
 }
 
 /** The policy of a profile on a day; made once for each set of profiles that hold. */
-function byDate(profile: Profile, shipped: ById, own: ById): (date?: IsoDate) => Policy {
+function byDate(profileOf: () => Profile, own: ById): (date?: IsoDate) => Policy {
   const made = new Map<string, Policy>();
   const policyOf = (chain: readonly Link[]): Policy => {
     const key = chain.map(({ holds }) => Number(holds)).join('');
@@ -97,9 +104,12 @@ function byDate(profile: Profile, shipped: ById, own: ById): (date?: IsoDate) =>
     if (!policy) made.set(key, (policy = createPolicy(chain.filter(({ holds }) => holds).map((link) => link.profile), chain.filter(({ holds }) => !holds).map((link) => link.profile))));
     return policy;
   };
-  const undated = chainOn(undefined, profile, shipped, own);
-  const always = policyOf(undated);
-  return undated.some((link) => link.profile.effective) ? (date) => policyOf(chainOn(date, profile, shipped, own)) : () => always;
+  const policyOn = lazy((): ((date?: IsoDate) => Policy) => {
+    const profile = profileOf(), undated = chainOn(undefined, profile, own);
+    const always = policyOf(undated);
+    return undated.some((link) => link.profile.effective) ? (date) => policyOf(chainOn(date, profile, own)) : () => always;
+  });
+  return (date) => policyOn()(date);
 }
 
 /** A profile of a chain, and whether it holds on the day. */
@@ -112,20 +122,20 @@ interface Link {
  * The profile and what it extends, down to the national rules, and whether each holds on the day. Where one that replaces a shipped
  * profile does not hold, the shipped one follows it.
  */
-function chainOn(date: IsoDate | undefined, profile: Profile, shipped: ById, own: ById): readonly Link[] {
+function chainOn(date: IsoDate | undefined, profile: Profile, own: ById): readonly Link[] {
   const chain: Link[] = [];
   for (let link = profile; ;) {
     const holds = date === undefined || holdsOn(link.effective ?? {}, date);
     const isNew = chain.every((earlier) => earlier.profile !== link);
     if (isNew) chain.push({ profile: link, holds });
     if (link.id === NATIONAL) return chain;
-    const replaced = own.get(link.id) === link ? shipped.get(link.id) : undefined;
-    link = (!holds && isNew ? replaced : undefined) ?? baseOf(link, shipped, own)!;
+    const replaced = own.get(link.id) === link ? shippedProfile(link.id) : undefined;
+    link = (!holds && isNew ? replaced : undefined) ?? baseOf(link, own)!;
   }
 }
 
 /** The build checks the shipped profiles, so a fault here is a defect of the program. */
-function shippedProfile(json: unknown): Profile {
+function readShipped(json: unknown): Profile {
   const read = parseProfile(json);
   if ('problems' in read) throw new Error(`a shipped profile is faulty: ${read.problems.map(({ path, message }) => `${path} ${message}`).join('; ')}`);
   return read.profile;
