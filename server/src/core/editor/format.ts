@@ -1,4 +1,4 @@
-import { readDate } from '../encounter/date.js';
+import { isoMonth, readDate } from '../encounter/date.js';
 import { numberLength, unitOf } from '../encounter/quantity.js';
 import { canonicalDiagnosis, isCodeLike } from '../encounter/read-diagnoses.js';
 import { readDefaults, readEncounter } from '../encounter/read-encounter.js';
@@ -142,23 +142,32 @@ function fieldText(block: Block, line: FieldLine): string | undefined {
 
 const DATE_WORDS: ReadonlySet<string> = new Set(['alarm', 'exp', 'through', 'verified']);
 
+/** What `prog:` changes from one amount to another. */
+const CHANGES_OF_AMOUNTS: ReadonlySet<string> = new Set(['dose', 'rate', 'concentration']);
+
 /** Keywords that a value follows, in fields whose other items may begin with such a word by chance. */
 const BEFORE_VALUES: Readonly<Record<string, readonly string[]>> = {
   pump: ['sn'], device: ['sn', 'in', 'out'], drug: ['lot', 'exp', 'ndc', 'rx', 'invoice', 'waste', 'sdv'], sup: [], catheter: [], imaging: [],
 };
+
+/** Keywords of two words that an item begins with. */
+const TWO_WORDS: Readonly<Record<string, string>> = { read: 'alarms none', after: 'alarms none', sup: 'plan by' };
 
 /** Writes the keyword of an item lower: the item as a whole, or its first word before a value. */
 function keywords(key: string, words: string[]): void {
   const isWhole = wordHelp(key, words.join(' ').toLowerCase()) !== undefined || (key === 'prep' && (PREPARATIONS as readonly string[]).includes(words.join(' ').toLowerCase()));
   const first = words[0]?.toLowerCase() ?? '';
   const isFirst = BEFORE_VALUES[key]?.includes(first) ?? wordHelp(key, first) !== undefined;
-  for (let i = 0; i < (isWhole ? words.length : isFirst ? 1 : 0); i++) words[i] = words[i]!.toLowerCase();
+  const isPair = words.length > 1 && TWO_WORDS[key] === `${first} ${words[1]!.toLowerCase()}`;
+  for (let i = 0; i < (isWhole ? words.length : isPair ? 2 : isFirst ? 1 : 0); i++) words[i] = words[i]!.toLowerCase();
 }
 
 /** An item with single blanks, canonical keywords, units and dates; strings stay as they are. */
 function itemText(key: string, item: Item, index: number): string {
   const words = wordsOf(item.text);
   keywords(key, words);
+  if (key === 'prog' && words.length) changes(words);
+  if ((key === 'place' || key === 'payer') && words.length) words[0] = words[0]!.toLowerCase();
   if (key === 'dx' && words.length) words[0] = isCodeLike(words[0]!) ? canonicalDiagnosis(words[0]!) : words[0]!;
   if (key === 'by' || key === 'sup') credentials(words);
   if ((key === 'pump' || key === 'device') && words[0]) words[0] = pumpWord(words[0]);
@@ -171,9 +180,18 @@ function itemText(key: string, item: Item, index: number): string {
     if ((key === 'next' && (i === 0 || first === 'alarm')) || (i === 1 && DATE_WORDS.has(first))) {
       const date = readDate(word);
       if (date.ok && date.form === 'readable') words[i] = date.iso;
+      else if (first === 'exp') words[i] = isoMonth(word) ?? word;
     } else if (amounts) words[i] = amountText(word, words[i - 1]);
   }
   return words.join(' ');
+}
+
+/** `6→7mg/day` and `6 to 7 mg/day` → `6 -> 7 mg/day` */
+function changes(words: string[]): void {
+  if (!CHANGES_OF_AMOUNTS.has(words[0]!)) return;
+  const text = words.slice(1, words.findIndex((word) => word.startsWith('"')) >>> 0);
+  const spaced = text.flatMap((word) => (word.toLowerCase() === 'to' ? ['->'] : word.replaceAll('→', '->').split(/(->)/).filter(Boolean)));
+  words.splice(1, text.length, ...spaced);
 }
 
 /** `40mL` → `40 mL`, `ug` after a number → `mcg`, `→` → `->`. */

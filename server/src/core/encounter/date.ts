@@ -44,6 +44,14 @@ export function lastDayOfMonth(text: string): IsoDate | undefined {
   return m >= 1 && m <= 12 ? iso(y, m, daysInMonth(y, m)) : undefined;
 }
 
+/** `6/2027` as `2027-06`; undefined for another form or a month that does not exist. */
+export function isoMonth(text: string): string | undefined {
+  const slash = text.indexOf('/');
+  if (slash < 1 || slash > 2 || text.length - slash !== 5 || !every(text, isDigit, 0, slash)) return undefined;
+  const month = `${text.slice(slash + 1)}-${text.slice(0, slash).padStart(2, '0')}`;
+  return lastDayOfMonth(month) && month;
+}
+
 function iso(y: number, m: number, d: number): IsoDate {
   return `${y < 1000 ? String(y).padStart(4, '0') : y}-${m < 10 ? '0' : ''}${m}-${d < 10 ? '0' : ''}${d}`;
 }

@@ -49,12 +49,13 @@ export function readAuthorisation(reader: Reader, line: FieldLine): Authorisatio
 /** `benefits: verified 2026-11-01, deductible met` */
 export function readBenefits(reader: Reader, line: FieldLine): TextFact | undefined {
   if (!line.items.length) return undefined;
-  for (const item of line.items) {
+  const words = line.items.map((item) => {
     const { word, rest } = keywordOf(item);
-    if (word === 'verified' && startsWithNumber(item.text, rest)) reader.date(item, rest);
-  }
+    const date = word === 'verified' && startsWithNumber(item.text, rest) ? reader.date(item, rest) : undefined;
+    return date ? `${word} ${date.value}${item.text.slice(wordEnd(item.text, rest, item.text.length))}` : item.text;
+  });
   const { block, start, end } = reader.placeOf(line.items, line);
-  return { value: block.text.slice(start, end), block, start, end };
+  return { value: words.join(', '), block, start, end };
 }
 
 /** `ok: reprogram-not-documented "payer accepts volume updates", KL` */

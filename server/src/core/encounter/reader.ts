@@ -2,7 +2,7 @@ import { every, isBlank, isDigit, skipBlanks, wordEnd } from '../syntax/chars.js
 import { stringIn } from '../syntax/field-line.js';
 import type { Block, Item, Span, Token } from '../syntax/tree.js';
 import type { Fix } from '../fix.js';
-import { lastDayOfMonth, readDate } from './date.js';
+import { isoMonth, lastDayOfMonth, readDate } from './date.js';
 import type { Fact, IsoDate, Place, Quantity, Unit } from './model.js';
 import { readQuantity, startsWithNumber } from './quantity.js';
 import type { Trouble, TroubleRule } from './trouble.js';
@@ -104,14 +104,10 @@ export class Reader {
     const last = lastDayOfMonth(text);
     if (last) return this.fact(last, item);
     const span = { start: item.start + from, end: item.start + end };
-    const slash = text.indexOf('/');
-    if (slash > 0 && slash === text.lastIndexOf('/') && text.length - slash === 5 && every(text, isDigit, 0, slash)) {
-      const iso = `${text.slice(slash + 1)}-${text.slice(0, slash).padStart(2, '0')}`;
-      const day = lastDayOfMonth(iso);
-      if (day) {
-        this.trouble('date-format', span, `“${text}” is not written as a month of this language: write ${iso}.`, [this.fix('repair', `Write ${iso}`, span, iso)]);
-        return this.fact(day, item);
-      }
+    const iso = isoMonth(text);
+    if (iso) {
+      this.trouble('date-format', span, `“${text}” is not written as a month of this language: write ${iso}.`, [this.fix('repair', `Write ${iso}`, span, iso)]);
+      return this.fact(lastDayOfMonth(iso)!, item);
     }
     if (text.length === 7 && text[4] === '-' && every(text, isDigit, 0, 4) && every(text, isDigit, 5, 7)) {
       this.trouble('invalid-date', span, `There is no month ${text}.`);
