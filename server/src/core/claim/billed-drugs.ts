@@ -20,10 +20,12 @@ export const billedDrugs = oncePerVisit(match);
 
 function match(visit: Visit): readonly BilledDrug[] {
   const given = drugsGiven(visit);
-  const coded = visit.judged.flatMap((line) => {
+  const coded: { readonly line: BilledCode; readonly entry: CodeEntry }[] = [];
+  for (const line of visit.judged) {
     const entry = visit.codes.procedure(line.code);
-    return entry?.kind === 'drug' ? [{ line, entry }] : [];
-  });
+    if (entry?.kind === 'drug') coded.push({ line, entry });
+  }
+  if (!coded.length) return [];
   const specific = new Map(coded.filter(({ entry }) => !entry.isNoc).map(({ line, entry }) => [line, drugsOf(visit, given, entry)]));
   const billedSpecifically = new Set([...specific].filter(([line]) => !line.unsure).flatMap(([, drugs]) => drugs.filter((drug) => !drug.compound)));
   const left = given.filter((drug) => !billedSpecifically.has(drug));

@@ -27,7 +27,6 @@ export const PLACE_NAMES: ReadonlyMap<string, string> = new Map([
 ]);
 
 const services = byItself(SERVICES), keys = byItself(KEYS), defaultKeys = byItself(DEFAULT_KEYS), flags = byItself(FLAGS);
-const textKeys = new Map([...KEYS, ...DEFAULT_KEYS].map((key) => [key as string, TEXT_KEYS.has(key)]));
 
 export function asService(word: string): Service | undefined {
   return inEitherCase(services, word);
@@ -47,7 +46,20 @@ export function asFlag(word: string): Flag | undefined {
 
 /** Whether the value of a key is one piece of free text, in which commas and quotes mean nothing. */
 export function isTextKey(key: string): boolean {
-  return inEitherCase(textKeys, key) ?? false;
+  return mayBeTextKey(key) && (TEXT_KEYS.has(key) || TEXT_KEYS.has(key.toLowerCase()));
+}
+
+/** By the first letter (1 for `a` and `A`), how long the text keys are that begin with it, a bit for each length: nearly every other key differs. */
+const lengthsByInitial = Array.from({ length: 32 }, () => 0);
+for (const key of TEXT_KEYS) lengthsByInitial[initialOf(key)]! |= 1 << key.length;
+
+function initialOf(key: string): number {
+  return key.charCodeAt(0) & 0x1f;
+}
+
+/** Spares most keys of a note the look into the list, for which they would be hashed. */
+function mayBeTextKey(key: string): boolean {
+  return key.length < 32 && (lengthsByInitial[initialOf(key)]! & (1 << key.length)) !== 0;
 }
 
 function byItself<T extends string>(words: readonly T[]): ReadonlyMap<string, T> {
