@@ -38,6 +38,14 @@ it('outlines a note by day, encounter, groups and lines, with the state of each 
   walk(day!);
 });
 
+it('has the group of each line as the first around it, which editors name above the text, also where the lines of a group stand apart', async () => {
+  const note = ['2026-10-06 refill P-311', 'pump: SynchroMed II, 40 mL', 'by: RN KL', 'read: dose 1 mg/day', 'dx: G80.1', 'assess: as before', '95990 @A', 'ok: doc-device "on paper", KL', ''].join('\n');
+  await editor.open(uri, note);
+  const [day] = await ask<DocumentSymbol[]>('documentSymbol');
+  const groupAt = (line: number): string | undefined => day!.children![0]!.children!.find(({ range }) => range.start.line <= line && line <= range.end.line)?.name;
+  expect([1, 2, 3, 4, 5, 6, 7].map(groupAt)).toEqual(['Pump', 'People', 'Pump', 'Diagnoses', 'Documentation', 'Claim', 'Documentation']);
+});
+
 it('outlines for clients that know no hierarchy', async () => {
   await start({ capabilities: PULLING });
   await editor.open(uri, NOTE);

@@ -82,6 +82,8 @@ function encounterItem(workspace: Workspace, file: NoteFile, encounter: Encounte
   }
   const codes = block.lines.filter((line) => line.kind === 'code');
   if (codes.length) children.push(group(workspace, file, block, 'Claim', codes));
+  // The lines of a group need not follow each other, and editors take the first group around the caret: one within another's lines comes before it.
+  children.sort((a, b) => a.range.end.line - b.range.end.line);
   return {
     kind: 'encounter', name: `${encounter.patient?.value ?? 'no patient'} ${services || 'no service'}`, detail: stateOf(workspace, block), children,
     range: rangeOf(file, block, block.lines[0]!, lastWritten(block)), selection: file.rangeOf(encounter.header),
