@@ -84,7 +84,7 @@ export function walkthroughSteps({ page, bench, openWorkspace }) {
       await bench.findingCounts.filter({ hasText: 'no findings' }).waitFor();
       await bench.picture('the practice note is clean');
       await follow('See everything that was decided', 'Explain This Encounter');
-      await (await bench.view('Explain this encounter')).locator('h1', { hasText: 'P-900' }).waitFor();
+      await (await bench.view('Explain this encounter')).locator('h1', { hasText: 'DEMO1' }).waitFor();
       await follow('Look at the claim', 'Preview Claim');
       const claim = await bench.view('Claim preview');
       await claim.locator('.box24 tbody tr', { hasText: 'J0475' }).waitFor();
@@ -102,8 +102,8 @@ export function walkthroughSteps({ page, bench, openWorkspace }) {
       await backToWalkthrough();
       await follow('Write your own', 'New Encounter from Last Visit');
       await bench.asked('Which patient?');
-      await page.keyboard.type('P-900');
-      await bench.quickPick.filter({ hasText: 'P-900' }).first().waitFor();
+      await page.keyboard.type('DEMO1');
+      await bench.quickPick.filter({ hasText: 'DEMO1' }).first().waitFor();
       await page.keyboard.press('Enter');
       await bench.line('drug: baclofen 2000 mcg/mL').waitFor();
       await bench.picture('a visit goes on from the last one');

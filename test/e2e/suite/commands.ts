@@ -102,7 +102,7 @@ describe('commands', () => {
     assert.equal(vscode.window.activeTextEditor?.document.languageId, 'encounter-note');
     assert.equal(vscode.window.activeTextEditor.document.getText(), '');
     await run('openPracticeNote');
-    const practice = await until(() => vscode.window.activeTextEditor, editor => editor?.document.getText().includes('P-900') === true, () => 'the practice note is not open');
+    const practice = await until(() => vscode.window.activeTextEditor, editor => editor?.document.getText().includes('DEMO1') === true, () => 'the practice note is not open');
     assert.ok(practice);
     const found = await findings(practice.document, all => all.length >= 2);
     assert.deepEqual(found.filter(({ severity }) => severity === 'error').map(({ rule }) => rule).sort(), ['drug-waste', 'performer-level']);
