@@ -1,8 +1,7 @@
 /** The day of the low-reservoir alarm, computed from what was filled in. */
-import { Big } from 'big.js';
 import { addDays } from '../encounter/date.js';
 import type { Fact, IsoDate, Quantity } from '../encounter/model.js';
-import { formatQuantity } from '../encounter/quantity.js';
+import { formatQuantity, stated } from '../encounter/quantity.js';
 import type { Visit } from '../encounter/visit.js';
 import { daysOf, flowLeft, isUnknown, type Flow, type NoFlow } from './flow.js';
 import { drugPlaced } from './pump-story.js';
@@ -33,7 +32,7 @@ export function alarmOf(visit: Visit): Alarm | NoFlow | undefined {
   if (!date) return { unknown: 'the date of the visit cannot be read' };
   const flow = flowLeft(encounter);
   if (isUnknown(flow)) return flow;
-  const residual = new Big(visit.policy.parameters.alarmResidual.value);
+  const residual = stated(visit.policy.parameters.alarmResidual.value);
   const usable = filled.value.amount.minus(residual);
   if (usable.lt(0)) return { unknown: 'less was filled in than is left at the alarm' };
   const days = daysOf(usable, flow);

@@ -2,7 +2,7 @@
 import { Big } from 'big.js';
 import type { DrugUnit } from '../codes/types.js';
 import type { DrugComponent, Quantity } from '../encounter/model.js';
-import { approximately, mgPerMl } from '../encounter/quantity.js';
+import { approximately, mgPerMl, stated } from '../encounter/quantity.js';
 import type { Visit } from '../encounter/visit.js';
 import type { NotedDrug } from './noted-drugs.js';
 
@@ -89,8 +89,8 @@ export function unitsPlaced(visit: Visit, drugs: readonly NotedDrug[], per: Drug
 }
 
 export function unitsOf(amounts: readonly DrugAmount[], per: DrugUnit): Calculation {
-  const unit = new Big(per.unitAmount);
-  const total = amounts.reduce((sum, { amount }) => sum.plus(amount), new Big(0));
+  const unit = stated(per.unitAmount);
+  const total = amounts.length === 1 ? amounts[0]!.amount : amounts.reduce((sum, { amount }) => sum.plus(amount), new Big(0));
   const units = ceilDivide(total, unit);
   return new CountedUnits(approximately(units), () => {
     const first = amounts[0]?.text ?? `0 ${per.unit}`;

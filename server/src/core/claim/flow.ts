@@ -1,6 +1,6 @@
 /** How fast a pump runs and how long a fill lasts, exactly, with each step shown. */
 import { Big } from 'big.js';
-import { approximately, formatNumber, formatQuantity, mgPerDay, mgPerMl } from '../encounter/quantity.js';
+import { approximately, formatNumber, formatQuantity, isPositive, mgPerDay, mgPerMl } from '../encounter/quantity.js';
 import type { Encounter, Fact, Place, Quantity } from '../encounter/model.js';
 import { mentions } from '../encounter/wording.js';
 import { oncePerEncounter } from './once-per-visit.js';
@@ -38,10 +38,10 @@ export function flowOf(encounter: Encounter, dose: Fact<Quantity> | undefined, s
   const varying = variation(encounter);
   if (varying) return varying;
   if (!dose) return { unknown: 'the note states no daily dose' };
-  if (!dose.value.amount.gt(0)) return { unknown: 'the dose is zero' };
+  if (!isPositive(dose.value.amount)) return { unknown: 'the dose is zero' };
   if (dose.value.unit === 'mL/day') return new ConstantFlow(dose.value.amount, new Big(1), [dose], () => formatQuantity(dose.value));
   const density = strength && mgPerMl(strength.value), mass = mgPerDay(dose.value);
-  if (!strength || !density?.gt(0) || !mass) return { unknown: 'the note states no strength of the drug' };
+  if (!strength || !density || !isPositive(density) || !mass) return { unknown: 'the note states no strength of the drug' };
   return new ConstantFlow(mass, density, [dose, strength], () => {
     const rate = mass.div(density);
     const exact = rate.times(density).eq(mass) && rate.eq(rate.round(4));

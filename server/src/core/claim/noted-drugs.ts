@@ -1,9 +1,8 @@
 /** The `drug:` lines of a note as a claim sees them: what was given, what our tables know of it, who may bill it. */
-import { Big } from 'big.js';
 import { oncePerVisit } from './once-per-visit.js';
 import type { CodeEntry, CodeSets, DrugEntry } from '../codes/types.js';
 import type { Drug, DrugComponent, Quantity } from '../encounter/model.js';
-import { sameAmount } from '../encounter/quantity.js';
+import { sameAmount, stated } from '../encounter/quantity.js';
 import type { Visit } from '../encounter/visit.js';
 import { isAccepted } from '../rules/toolkit.js';
 import { wordsOf } from '../syntax/words.js';
@@ -129,5 +128,5 @@ export function specificCode(visit: Visit, of: NotedDrug): CodeEntry | undefined
 /** Whether a drug is sold in a strength, in whatever unit it is stated; undefined where no strengths of the drug are known. */
 export function isMarketed(entry: DrugEntry, strength: Quantity): boolean | undefined {
   if (!entry.strengths.length) return undefined;
-  return entry.strengths.some(({ amount, unit }) => sameAmount({ amount: new Big(amount), unit }, strength));
+  return entry.strengths.some(({ amount, unit }) => sameAmount({ amount: stated(amount), unit }, strength));
 }

@@ -1,6 +1,7 @@
 import type { CodeSets } from '../codes/types.js';
 import { pumpAfter } from '../encounter/build-visit.js';
 import type { Encounter } from '../encounter/model.js';
+import { isPositive } from '../encounter/quantity.js';
 import { aftercareOf, type Aftercare } from './global-days.js';
 import { doseLeft, putsIn, takesOut } from './pump-story.js';
 
@@ -36,6 +37,6 @@ export function summaryOf(encounter: Encounter, codes: CodeSets): Summary {
     leavesPump: pumpAfter(encounter) !== undefined, putsPumpIn: putsIn(encounter), takesPumpOut: takesOut(encounter),
     serial: pump?.serial?.value.toUpperCase(), serialPutIn: devices.findLast((device) => device.in)?.in?.serial?.value.toUpperCase(),
     leavesDose: doseLeft(encounter) !== undefined, changesProgramme: prog?.items.some(({ kind, changes }) => changes && kind !== 'concentration') ?? false,
-    filled: fill?.in?.value.amount.gt(0) ?? false, isTrial: services.some(({ value }) => value === 'trial'), aftercare: aftercareOf(encounter, codes),
+    filled: fill?.in !== undefined && isPositive(fill.in.value.amount), isTrial: services.some(({ value }) => value === 'trial'), aftercare: aftercareOf(encounter, codes),
   };
 }

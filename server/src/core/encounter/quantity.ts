@@ -118,6 +118,16 @@ export function startsWithNumber(text: string, from = 0): boolean {
 /** To multiply by it is exact, and cheaper than a division. */
 const THOUSANDTH = new Big('0.001');
 
+/** Numbers of the tables and profiles, which hold few. */
+const tableNumbers = new Map<string, Big>();
+
+/** The number that a table or a profile states, made once. */
+export function stated(number: string): Big {
+  let known = tableNumbers.get(number);
+  if (!known) tableNumbers.set(number, (known = new Big(number)));
+  return known;
+}
+
 /** Whether a number is above 0: `n.gt(0)`, which makes a number of its 0 each time. */
 export function isPositive(n: Big): boolean {
   return n.s > 0 && n.c[0] !== 0;

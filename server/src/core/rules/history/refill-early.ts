@@ -1,11 +1,10 @@
-import { Big } from 'big.js';
 import { drugEntry } from '../../claim/noted-drugs.js';
 import { daysOf, flowLeft, isUnknown, variation } from '../../claim/flow.js';
 import { changeOfDose, differ, doseLeft, pumpStory } from '../../claim/pump-story.js';
 import { isSurgeryDay } from '../../claim/surgery-day.js';
 import { daysBetween } from '../../encounter/date.js';
 import type { Drug, Encounter } from '../../encounter/model.js';
-import { formatNumber, formatQuantity } from '../../encounter/quantity.js';
+import { formatNumber, formatQuantity, isPositive, stated } from '../../encounter/quantity.js';
 import type { Visit } from '../../encounter/visit.js';
 import type { Rule } from '../rule.js';
 
@@ -61,13 +60,13 @@ fill: out 32.0 mL, in 40 mL, reason "lot recalled"
     const flow = flowLeft(before);
     if (isUnknown(flow)) return unknown(`How long the fill of ${last.date} lasts cannot be computed: ${flow.unknown}.`);
     const { alarmResidual, earlyRefillShare } = visit.policy.parameters;
-    const residual = new Big(alarmResidual.value), share = new Big(earlyRefillShare.value);
+    const residual = stated(alarmResidual.value), share = stated(earlyRefillShare.value);
     const between = story.since(last);
     const varying = between.map((earlier) => variation(earlier)).find((found) => found !== undefined);
     if (varying) return unknown(`How long the fill of ${last.date} lasts cannot be computed: ${varying.unknown}.`);
     report.applies();
     const usable = filled.value.amount.minus(residual);
-    const days = usable.gt(0) ? daysOf(usable, flow) : 0;
+    const days = isPositive(usable) ? daysOf(usable, flow) : 0;
     const since = daysBetween(last.date, date);
     if (share.times(days).lte(since) || isExcused(visit, before, between)) return;
     const unverified = earlyRefillShare.unverified ?? alarmResidual.unverified;

@@ -1,5 +1,4 @@
-import { Big } from 'big.js';
-import { formatQuantity } from '../../encounter/quantity.js';
+import { formatQuantity, stated } from '../../encounter/quantity.js';
 import type { Visit } from '../../encounter/visit.js';
 import { hasAffirmed, mentions, sentences } from '../../encounter/wording.js';
 import type { Rule } from '../rule.js';
@@ -52,7 +51,7 @@ fill: out 9.4 mL, in 40 mL
     }
     const difference = out.value.amount.minus(expected.value.amount).abs();
     const { value: threshold, unverified } = visit.policy.parameters.residualThreshold;
-    const wide = new Big(threshold.default), narrow = new Big(threshold.smallReservoir.threshold);
+    const wide = stated(threshold.default), narrow = stated(threshold.smallReservoir.threshold);
     const reservoir = visit.pump?.reservoir;
     const allowed = reservoir && (reservoir.value.amount.lte(threshold.smallReservoir.upTo) ? narrow : wide);
     if (!allowed && difference.gt(narrow.lt(wide) ? narrow : wide) && difference.lte(narrow.lt(wide) ? wide : narrow)) {
