@@ -4,7 +4,7 @@
 //   more than one core: V8 compiles and collects garbage beside it.
 // year: 100,000 encounters in 2,000 files, with history across the files.
 // file: one file of 100 MB.
-// stream N: N encounters as objects on standard input, sorted by patient; memory and rate looked at every half second.
+// stream N: N encounters as objects on standard input, sorted by patient; memory, rate and processor time looked at every half second.
 import { spawn, spawnSync } from 'node:child_process';
 import { createWriteStream, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
@@ -76,8 +76,9 @@ async function stream(count) {
   const result = await run(['check', '--input', 'jsonl', '--format', 'jsonl'], { input: sortedByPatient(count), watch: (look) => seen.push(look) });
   print('a stream', count, result.bytes, result);
   const quarters = [0, 0.25, 0.5, 0.75, 1].map((part) => seen[Math.floor((seen.length - 1) * part)]);
-  const rates = quarters.slice(1).map((to, i) => Math.round((to.taken - quarters[i].taken) / (to.seconds - quarters[i].seconds)));
-  console.log(`\nthe stream of ${count}, quarter by quarter of the time: ${rates.join(', ')} encounters a second; at their ends ${quarters.slice(1).map(({ memory }) => mb(memory)).join(', ')} MB\n`);
+  const of = (what, per) => quarters.slice(1).map((to, i) => (to[what] - quarters[i][what]) / (to[per] - quarters[i][per]));
+  console.log(`\nthe stream of ${count}, quarter by quarter of the time: ${of('taken', 'seconds').map(Math.round).join(', ')} encounters a second, ${
+    of('cpu', 'taken').map((each) => (each * 1000).toFixed(2)).join(', ')} ms of processor time each; at their ends ${quarters.slice(1).map(({ memory }) => mb(memory)).join(', ')} MB\n`);
 }
 
 /** Patient after patient, as a sort would give them, made as they are asked for. */
@@ -102,7 +103,7 @@ function sizeOf(folder) {
   return readdirSync(folder).reduce((sum, name) => sum + statSync(path.join(folder, name)).size, 0);
 }
 
-/** @param watch told every half second how much memory the command takes, and how many lines of the input it has taken in how many seconds */
+/** @param watch told every half second how much memory and processor time the command has taken, and how many lines of the input in how many seconds */
 async function run(args, { core, input, watch } = {}) {
   const start = performance.now();
   const command = [...(core === undefined ? [] : ['taskset', '-c', core]), process.execPath, CLI, ...args];
@@ -115,7 +116,7 @@ async function run(args, { core, input, watch } = {}) {
       memory = Math.max(memory, now);
       const [user, system] = readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(') ')[1].split(' ').slice(11, 13);
       cpu = (Number(user) + Number(system)) / 100;
-      watch?.({ memory: now, taken, seconds: (performance.now() - start) / 1000 });
+      watch?.({ memory: now, cpu, taken, seconds: (performance.now() - start) / 1000 });
     } catch { /* it has ended */ }
   }, 500);
   for (const line of input ?? []) {
