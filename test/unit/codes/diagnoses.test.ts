@@ -111,6 +111,7 @@ describe('diagnoses', () => {
     expect(codes.searchDiagnoses('relapsing', '2025-09-30')).toEqual([]);
     expect(codes.searchDiagnoses('pain', DAY, 3)).toHaveLength(3);
     expect(found('   ')).toEqual([]);
+    expect(found('infection catheter').slice(0, 3)).toEqual(['T85.735A', 'T85.735D', 'T85.735S']);
   });
 
   it('marks what the coder is likely to believe', () => {

@@ -136,7 +136,7 @@ export function createDiagnoses(tables: Tables, marks: Marks): Diagnoses {
       }
       hits.push({ row, rank });
     });
-    hits.sort((a, b) => a.rank - b.rank || a.row[2].length - b.row[2].length || (a.row[0] < b.row[0] ? -1 : 1));
+    hits.sort((a, b) => a.rank - b.rank || conditionLength(a.row[2]) - conditionLength(b.row[2]) || (a.row[0] < b.row[0] ? -1 : 1));
     return hits.slice(0, limit).map(({ row }) => entryOf(row));
   }
 
@@ -197,6 +197,17 @@ export function createDiagnoses(tables: Tables, marks: Marks): Diagnoses {
     excludes1,
   };
 }
+
+/**
+ * The length of a title up to which encounter of an injury it is for: "sequela" is the shortest of these, and would put a condition's late
+ * effect before its treatment.
+ */
+function conditionLength(title: string): number {
+  const episode = EPISODES.find((words) => title.endsWith(words));
+  return title.length - (episode?.length ?? 0);
+}
+
+const EPISODES = [', initial encounter', ', subsequent encounter', ', sequela'];
 
 /** Two words that differ in their ending only: "diplegia" and "diplegic". */
 function sameStem(asked: string, word: string): boolean {
