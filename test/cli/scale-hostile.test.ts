@@ -55,7 +55,7 @@ describe('files', () => {
 
   it('with lines of a megabyte are checked, and no finding carries the line about', () => {
     const long = 'x'.repeat(1_000_000);
-    put('a.encounter', `2026-11-20 visit P-1 @office ${long}\ndx: ${'G80.0, '.repeat(20_000)}\n99213 @A ${long}\n${long}\n${'9'.repeat(1_000_000)}\n"""\n${long}`);
+    put('a.encounter', `2026-11-20 visit P-1 @office ${long}\ndx: ${'G80.0, '.repeat(150_000)}\n99213 @A ${long}\n${long}\n${'9'.repeat(1_000_000)}\n"""\n${long}`);
     const { status, out, err } = check(['a.encounter']);
     expect({ status, err }).toEqual({ status: 1, err: [] });
     expect(rulesOf(out)).toContain('unknown-line');

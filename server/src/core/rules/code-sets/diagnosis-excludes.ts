@@ -4,6 +4,9 @@ import type { Fix } from '../../fix.js';
 import type { Rule } from '../rule.js';
 import { placeOfDiagnosis, rearrangeDiagnoses } from '../toolkit.js';
 
+/** A claim holds twelve, and more are reported as such; each of a line of thousands is not compared with every other. */
+const MOST_COMPARED = 50;
+
 export const diagnosisExcludes: Rule = {
   id: 'diagnosis-excludes',
   group: 'code-sets',
@@ -29,8 +32,9 @@ assess: chronic pain syndrome
     if (dx.length < 2) return;
     if (!date) return report.noData({ at: dx[0]!, show: false, message: 'Which diagnoses exclude each other depends on the date of the visit.' });
     report.applies();
-    for (const [i, later] of dx.entries()) {
-      for (const earlier of dx.slice(0, i)) {
+    const compared = dx.slice(0, MOST_COMPARED);
+    for (const [i, later] of compared.entries()) {
+      for (const earlier of compared.slice(0, i)) {
         const pair = excludes(visit, earlier, later, date);
         if (!pair) continue;
         const families = pair.families.map((prefix) => familyName(prefix, earlier, later)).join(' and ');
