@@ -1,6 +1,6 @@
 // Which notes a path, a folder or a glob names, held against git itself where git has an opinion.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, linkSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, linkSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -26,8 +26,13 @@ function rules(file: string, ...lines: string[]): void {
 }
 
 async function found(paths: readonly string[] = ['.'], options: FindOptions = {}): Promise<string[]> {
-  const { files } = await findNotes(paths.map((one) => path.join(folder, one)), options);
+  const { files } = await findNotes(paths.map(inFolder), options);
   return files.map((file) => path.relative(folder, file));
+}
+
+function inFolder(given: string): string {
+  const whole = path.join(folder, given);
+  return /^![^(]/.test(given) && !existsSync(whole) ? `!${path.join(folder, given.slice(1))}` : whole;
 }
 
 describe('a folder', () => {
@@ -80,6 +85,18 @@ describe('a glob', () => {
     expect(await found(['a/*.txt'])).toEqual(['a/notes.txt']);
     expect(await found(['x [1].encounter'])).toEqual(['x [1].encounter']);
     expect((await findNotes([`${folder}/b*.encounter`])).unusable).toEqual([{ path: `${folder}/b*.encounter`, why: 'no note matches' }]);
+  });
+
+  it('with ! in front takes away, wherever it stands, unless something is called so', async () => {
+    put('a/1.encounter', 'a/b/2.encounter', 'c/3.encounter', '!d.encounter', 'draft.encounter');
+    const rest = ['!d.encounter', 'a/1.encounter', 'c/3.encounter', 'draft.encounter'];
+    for (const gone of ['!a/b/**', '!a/b', '!a/b/2.encounter', '!**/2.*', '!./a/b/']) {
+      expect(await found(['.', gone])).toEqual(rest);
+      expect(await found([gone, '**/*.encounter'])).toEqual(rest);
+      expect(await found([gone])).toEqual([]);
+    }
+    expect(await found(['!d.encounter'])).toEqual(['!d.encounter']);
+    expect(await found(['!(draft)*.encounter'])).toEqual(['!d.encounter']);
   });
 });
 

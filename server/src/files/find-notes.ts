@@ -25,12 +25,18 @@ export interface FindOptions {
 /**
  * The notes that paths name: a file as it is, whatever it is called; of a folder every `*.encounter` file below it; of a glob every file
  * that matches and is called `*.encounter`, or any where the glob itself names another ending. What is hidden or ignored is
- * found only by its own name. A file that several names lead to is one note.
+ * found only by its own name. A glob, file or folder with `!` in front takes away what the others name. A file that several names lead to is one note.
  */
 export async function findNotes(paths: readonly string[], options: FindOptions = {}): Promise<FoundNotes> {
   const finder = new Finder(options);
-  for (const given of paths) await finder.find(given);
+  for (const given of paths) if (!(await isNegative(given))) await finder.find(given);
+  for (const given of paths) if (await isNegative(given)) finder.leaveOut(given.slice(1));
   return finder.found();
+}
+
+/** A `!` in front takes away, unless something is called so or it is the `!(…)` of a pattern. */
+async function isNegative(given: string): Promise<boolean> {
+  return /^![^(]/.test(given) && !(await stat(path.resolve(given)).then(() => true, () => false));
 }
 
 /** Whether a file is called as notes are. */
@@ -57,6 +63,17 @@ class Finder {
       const isGlob = codeOf(error) === 'ENOENT' && picomatch.scan(given).isGlob;
       if (!isGlob) this.unusable.set(given, why(error));
       else if (!(await this.findGlob(given))) this.unusable.set(given, 'no note matches');
+    }
+  }
+
+  leaveOut(given: string): void {
+    const { base, glob } = picomatch.scan(path.sep === '\\' ? given.replaceAll('\\', '/') : given);
+    const from = path.resolve(base);
+    const matches = glob === '' ? undefined : picomatch(glob, { dot: true });
+    for (const file of this.files.keys()) {
+      const below = path.relative(from, file).split(path.sep).join('/');
+      if (below.startsWith('../') || path.isAbsolute(below)) continue;
+      if (!matches || matches(below)) this.files.delete(file);
     }
   }
 
