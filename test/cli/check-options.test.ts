@@ -64,6 +64,8 @@ describe('words that cannot be', () => {
     expect(refused('check', '.', '--format', 'pdf')).toMatch(/Allowed choices are pretty, sarif, jsonl, github, junit\.$/);
     expect(refused('check', '.', '--fail-on', 'off')).toMatch(/Allowed choices are error, warning, info, hint, never\.$/);
     expect(refused('check')).toBe('encounter-notes: name the notes or folders to look at, or --stdin');
+    for (const command of ['check', 'fix', 'format', 'report']) expect(refused(command, '')).toBe('encounter-notes: a path is empty; the working folder is .');
+    for (const day of ['2026-02-30', '2026-13-01', '0000-00-00']) expect(refused('explain', '62370', '--date', day)).toBe(`encounter-notes: “${day}” is no day; write it as YYYY-MM-DD`);
     expect(refused('check', '.', '--stdin')).toBe('encounter-notes: name either paths or --stdin, not both');
     expect(refused('check', '.', '--stdin-filename', 'x')).toBe('encounter-notes: --stdin-filename names the note on standard input, so it needs --stdin');
     expect(refused('rules', '--group', 'drug')).toContain('Allowed choices are form, ');

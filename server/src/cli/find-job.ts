@@ -33,6 +33,8 @@ export async function findJob(language: Language, paths: readonly string[], { st
   if (stdin && paths.length) throw new Refused('name either paths or --stdin, not both');
   if (!stdin && stdinFilename !== undefined) throw new Refused('--stdin-filename names the note on standard input, so it needs --stdin');
   if (!stdin && !paths.length) throw new Refused('name the notes or folders to look at, or --stdin');
+  // An empty word is what a shell makes of a variable that is not set, and never meant the working folder.
+  if (paths.includes('')) throw new Refused('a path is empty; the working folder is .');
   const settings: Settings = profile === undefined ? {} : { defaultPayer: profile };
   if (stdin) {
     const given = await readStdin(stdinFilename);

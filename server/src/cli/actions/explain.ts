@@ -24,7 +24,7 @@ const MOST_SUGGESTED = 8;
 
 /** Prints what a word means: the page that the editor shows for it. @throws {@link Refused} where it means nothing */
 export async function explain(word: string, { date = today(), format }: ExplainOptions): Promise<number> {
-  if (!/^\d{4}-\d\d-\d\d$/.test(date)) throw new Refused(`“${date}” is no day; write it as YYYY-MM-DD`);
+  if (!isDay(date)) throw new Refused(`“${date}” is no day; write it as YYYY-MM-DD`);
   const { stdout: out } = process;
   const language = createLanguage();
   const workspace = language.createWorkspace();
@@ -83,6 +83,11 @@ function names(workspace: Workspace): string[] {
 /** `@office`, `#medicare` and `fill:` are known by their words too. */
 function bare(label: string): string {
   return label.toLowerCase().replace(/^[@#]|:$/g, '');
+}
+
+function isDay(date: string): boolean {
+  const day = new Date(`${date}T00:00:00Z`);
+  return /^\d{4}-\d\d-\d\d$/.test(date) && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(date);
 }
 
 function today(): string {
