@@ -267,6 +267,11 @@ describe('formatting', () => {
     const range = { start: { line, character: 0 }, end: { line, character: 3 } };
     const expected = untidy.replace('DX: g82.51', 'dx: G82.51');
     expect(formatted(await ask<TextEdit[]>('rangeFormatting', { range, options: {} }))).toBe(expected);
+    const wholeLine = { start: { line, character: 0 }, end: { line: line + 1, character: 0 } };
+    const next = untidy.replace(/(?<=DX: g82.51.*\n)\w+/, (key) => key.toUpperCase());
+    await editor.change(uri, 2, [{ text: next }]);
+    expect((await ask<TextEdit[]>('rangeFormatting', { range: wholeLine, options: {} })).map((edit) => edit.range.start.line)).toEqual([line]);
+    await editor.change(uri, 3, [{ text: untidy }]);
     expect(formatted(await ask<TextEdit[]>('onTypeFormatting', { position: { line: line + 1, character: 0 }, ch: '\n', options: {} }))).toBe(expected);
     expect(await ask('onTypeFormatting', { position: { line: 0, character: 0 }, ch: '\n', options: {} })).toEqual([]);
   });

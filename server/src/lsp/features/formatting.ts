@@ -15,7 +15,10 @@ export const formatting: Feature = (context) => {
   connection.onDocumentFormatting(guard(log, 'formatting', (params: DocumentFormattingParams) => format(context, params)));
   connection.onDocumentRangeFormatting(guard(log, 'formatting a range', (params: DocumentRangeFormattingParams) => {
     if (!isRange(params.range)) throw new ResponseError(ErrorCodes.InvalidParams, 'The request names no range.');
-    return format(context, params, params.range.start.line, params.range.end.line);
+    const { start, end } = params.range;
+    // Lines that were selected whole end before the first character of the next one, which is not among them.
+    const last = end.character === 0 && end.line > start.line ? end.line - 1 : end.line;
+    return format(context, params, start.line, last);
   }));
   connection.onDocumentOnTypeFormatting(guard(log, 'formatting a line', (params: DocumentOnTypeFormattingParams) => {
     if (!isPosition(params.position)) throw new ResponseError(ErrorCodes.InvalidParams, 'The request names no position.');
