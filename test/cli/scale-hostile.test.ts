@@ -104,6 +104,14 @@ describe('a stream', () => {
     expect(rulesOf(out)).toContain('unknown-place');
   });
 
+  it('is printed as SARIF to its end where a name holds half a character', () => {
+    const { stdout, status } = spawnSync(process.execPath, [CLI, 'check', '--input', 'jsonl', '--format', 'sarif'], {
+      encoding: 'utf8', input: '{"file": "\\ud800x", "text": "2026-11-20 visit P-1 @ofice"}\n{"file": "b", "text": "2026-11-20 visit P-2 @ofice"}\n',
+    });
+    expect(status).toBe(1);
+    expect(JSON.stringify(JSON.parse(stdout))).toContain('"uri":"b"');
+  });
+
   it('waits for a slow reader instead of piling up', async () => {
     const child = spawn(process.execPath, [CLI, 'check', '--input', 'jsonl', '--format', 'jsonl', '--jobs', '1'], { cwd: folder, stdio: ['pipe', 'pipe', 'ignore'] });
     const chunk = '{broken\n'.repeat(8192), chunks = 30;

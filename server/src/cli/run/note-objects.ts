@@ -41,7 +41,7 @@ function readObject(name: string, line: Uint8Array): NoteObject | BrokenObject {
   const called = file ?? given ?? name;
   if (typeof called !== 'string' || called === '' || called.includes('\0')) return { name, problem: 'Its “file” or “name” is no name.' };
   if (patient !== undefined && patient !== null && typeof patient !== 'string') return { name, problem: 'Its “patient” is no text.' };
-  return { name: pathOf(called), text, ...(patient ? { patient } : {}) };
+  return { name: pathOf(called.replace(LONE, '\ufffd')), text, ...(patient ? { patient } : {}) };
 }
 
 /** Inside, what begins with `file:` is an address on this disk. */
@@ -53,6 +53,9 @@ function pathOf(name: string): string {
     return name.slice('file:'.length);
   }
 }
+
+/** Half a character, which JSON can escape and no address or file can hold. */
+const LONE = /\p{Surrogate}/gu;
 
 const UTF_8 = new TextDecoder('utf-8', { fatal: true });
 const TOO_LONG = Symbol('a line that is too long');
