@@ -60,6 +60,8 @@ describe('words that cannot be', () => {
       return err.trimEnd();
     };
     expect(refused('chek', '.')).toBe("encounter-notes: unknown command 'chek'; did you mean check?");
+    expect(refused('help', 'chek')).toBe("encounter-notes: unknown command 'chek'; did you mean check?");
+    expect(refused('help', 'nothing')).toBe("encounter-notes: unknown command 'nothing'");
     expect(refused('check', '.', '--formt', 'sarif')).toBe("encounter-notes: unknown option '--formt'; did you mean --format?");
     expect(refused('check', '.', '--format', 'pdf')).toMatch(/Allowed choices are pretty, sarif, jsonl, github, junit\.$/);
     expect(refused('check', '.', '--fail-on', 'off')).toMatch(/Allowed choices are error, warning, info, hint, never\.$/);

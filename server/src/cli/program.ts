@@ -5,6 +5,7 @@ import { addCompletion } from './commands/completion.js';
 import { addExplain } from './commands/explain.js';
 import { addFix } from './commands/fix.js';
 import { addFormat } from './commands/format.js';
+import { addHelp } from './commands/help.js';
 import { addLsp } from './commands/lsp.js';
 import { addReport } from './commands/report.js';
 import { addRules } from './commands/rules.js';
@@ -19,10 +20,9 @@ export function createProgram(): Command {
     .description('Checks notes of implantable infusion-pump visits: which codes they support, what is wrong, why, and by which source.')
     .version(version, '--version', 'print the version')
     .helpOption('-h, --help', 'print this help')
-    .helpCommand('help [command]', 'print the help of a command')
     .exitOverride((error: CommanderError) => process.exit(error.exitCode === 0 ? EXIT.clean : EXIT.failed))
     .configureOutput({ outputError: (text, write) => write(sentence(text)) });
-  for (const add of [addCheck, addFix, addFormat, addExplain, addReport, addRules, addLsp, addCompletion]) add(program);
+  for (const add of [addCheck, addFix, addFormat, addExplain, addReport, addRules, addLsp, addCompletion, addHelp]) add(program);
   return program.addHelpText('after', '\nencounter-notes help COMMAND shows its options and examples.');
 }
 
