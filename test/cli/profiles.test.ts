@@ -53,7 +53,7 @@ describe('the payer profiles beside the notes', () => {
   it('may be the payer of notes that name none', () => {
     write('.encounter/profiles/acme.json', ACME);
     write('day.encounter', VISIT.replace(' #acme', ''));
-    expect(rules(['.', '--profile', 'acme'])).toEqual(['unknown-line error']);
+    for (const payer of ['acme', '#acme', 'ACME ', '#Acme']) expect(rules(['.', '--profile', payer])).toEqual(['unknown-line error']);
     const unknown = check(['.', '--profile', 'nobody']);
     expect(unknown).toMatchObject({ code: 2, out: '' });
     expect(unknown.err).toContain('there is no profile “nobody”; there are medicare, medicare-advantage, medicaid, aetna, bcbs, cigna, uhc, workers-comp, self-pay, acme');

@@ -4,7 +4,7 @@ import type { ReportForm } from '../actions/report.js';
 import { FORMAT_NAMES } from '../formats/names.js';
 import { DEFAULT_FAIL_ON, DEFAULT_SEVERITY, FAIL_ON, LEVELS } from '../levels.js';
 import { MOST_FINDINGS } from '../../core/most-severe.js';
-import { closing, countOf, ending, IGNORE, jobsOption, PATHS } from './command.js';
+import { closing, countOf, ending, IGNORE, jobsOption, PATHS, profileOption } from './command.js';
 
 export function addCheck(program: Command): void {
   const command = program.command('check')
@@ -16,7 +16,7 @@ export function addCheck(program: Command): void {
     .option('--stdin-filename <path>', 'the path that the note on standard input would have')
     .addOption(new Option('--fail-on <level>', `end with exit code 1 from this level on (default: ${DEFAULT_FAIL_ON})`).choices(FAIL_ON))
     .addOption(new Option('--severity <level>', `the lowest level that is printed (default: ${DEFAULT_SEVERITY})`).choices(LEVELS))
-    .option('--profile <payer>', 'payer profile of notes that name no payer')
+    .addOption(profileOption())
     .addOption(jobsOption())
     .addOption(new Option('--max-findings <number>', `how many findings of a note are listed, the most severe (default: ${MOST_FINDINGS})`).argParser(countOf))
     .option('--no-ignore', IGNORE)

@@ -30,6 +30,11 @@ export function jobsOption(): Option {
   return new Option('--jobs <number>', 'threads that judge (default: all cores where the work is large, else one)').argParser(countOf);
 }
 
+/** A payer by its id, which may stand as in a note or in a setting: `#Medicare`. */
+export function profileOption(): Option {
+  return new Option('--profile <payer>', 'payer profile of notes that name no payer').argParser((text) => text.trim().toLowerCase().replace(/^#/, ''));
+}
+
 /** A whole number from 1 on. */
 export function countOf(text: string): number {
   if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('It is no whole number from 1 on.');

@@ -1,6 +1,6 @@
 import { Option, type Command } from 'commander';
 import type { FixOptions } from '../actions/fix.js';
-import { closing, ending, IGNORE, jobsOption, PATHS } from './command.js';
+import { closing, ending, IGNORE, jobsOption, PATHS, profileOption } from './command.js';
 
 export function addFix(program: Command): void {
   const command = program.command('fix')
@@ -10,7 +10,7 @@ export function addFix(program: Command): void {
     .option('--dry-run', 'write nothing, and print what would change, as a unified diff')
     .option('--stdin', 'print the note on standard input with its fixes')
     .option('--stdin-filename <path>', 'the path that the note on standard input would have')
-    .option('--profile <payer>', 'payer profile of notes that name no payer')
+    .addOption(profileOption())
     .addOption(jobsOption())
     .option('--no-ignore', IGNORE)
     .action(ending(async (paths: string[], options: FixOptions) => (await import('../actions/fix.js')).fix(paths, options)));

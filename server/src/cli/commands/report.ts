@@ -1,6 +1,6 @@
 import { Option, type Command } from 'commander';
 import type { ReportOptions } from '../actions/report.js';
-import { closing, ending, IGNORE, PATHS } from './command.js';
+import { closing, ending, IGNORE, PATHS, profileOption } from './command.js';
 
 export function addReport(program: Command): void {
   const command = program.command('report')
@@ -9,7 +9,7 @@ export function addReport(program: Command): void {
     .addOption(new Option('--format <format>', 'how it is printed').choices(['markdown', 'json']).default('markdown'))
     .option('--stdin', 'report on the note on standard input')
     .option('--stdin-filename <path>', 'the path that the note on standard input would have')
-    .option('--profile <payer>', 'payer profile of notes that name no payer')
+    .addOption(profileOption())
     .option('--no-ignore', IGNORE)
     .action(ending(async (paths: string[], options: ReportOptions) => (await import('../actions/report.js')).report(paths, options)));
   closing(command, [
