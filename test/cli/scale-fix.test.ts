@@ -47,6 +47,8 @@ describe('fix', () => {
     expect(fix(['.']).out).toBe('0 fixes in 0 notes applied\n');
     expect(fix(['--edits', 'unknown-place,unknown-flag', '.']).out).toBe('a.encounter\n  line 1: Write office (unknown-place)\n1 fix in 1 note applied\n');
     expect(get('a.encounter')).toBe('2026-11-20 refill P-014 @office\nby: RN KL\n');
+    put('a.encounter', '2026-11-20 refill P-014 @ofice\nby: RN KL\n');
+    expect(fix(['--edits', ' unknown-flag , unknown-place,', '.']).out).toBe('a.encounter\n  line 1: Write office (unknown-place)\n1 fix in 1 note applied\n');
     expect(fix(['--edits', 'unknown-plaice', '.'])).toMatchObject({ status: 2, err: expect.stringContaining('there is no rule “unknown-plaice”; did you mean “unknown-place”') });
   });
 

@@ -6,7 +6,7 @@ export function addFix(program: Command): void {
   const command = program.command('fix')
     .description('repair the form of notes; with --edits also change what the named rules find, where there is one way only')
     .argument('[path...]', PATHS)
-    .addOption(new Option('--edits <rules>', 'apply the edits of these rules too, by id: one, or several with commas; may be given again').argParser((text: string, before: string[] | undefined) => [...(before ?? []), ...text.split(',').filter(Boolean)]))
+    .addOption(new Option('--edits <rules>', 'apply the edits of these rules too, by id: one, or several with commas; may be given again').argParser((text: string, before: string[] | undefined) => [...(before ?? []), ...text.split(',').map((id) => id.trim()).filter(Boolean)]))
     .option('--dry-run', 'write nothing, and print what would change, as a unified diff')
     .option('--stdin', 'print the note on standard input with its fixes')
     .option('--stdin-filename <path>', 'the path that the note on standard input would have')
