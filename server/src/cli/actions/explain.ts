@@ -25,6 +25,8 @@ const MOST_SUGGESTED = 8;
 /** Prints what a word means: the page that the editor shows for it. @throws {@link Refused} where it means nothing */
 export async function explain(word: string, { date = today(), format }: ExplainOptions): Promise<number> {
   if (!isDay(date)) throw new Refused(`“${date}” is no day; write it as YYYY-MM-DD`);
+  // Everything speaks of no word at all.
+  if (bare(word.trim()) === '') throw new Refused('name what to explain, such as 62370 or drug-waste');
   const { stdout: out } = process;
   const language = createLanguage();
   const workspace = language.createWorkspace();
