@@ -71,7 +71,7 @@ describe('words that cannot be', () => {
     expect(refused('check', '.', '--stdin')).toBe('encounter-notes: name either paths or --stdin, not both');
     expect(refused('check', '.', '--stdin-filename', 'x')).toBe('encounter-notes: --stdin-filename names the note on standard input, so it needs --stdin');
     expect(refused('rules', '--group', 'drug')).toContain('Allowed choices are form, ');
-    for (const word of ['', ' ', '#']) expect(refused('explain', word)).toBe('encounter-notes: name what to explain, such as 62370 or drug-waste');
+    for (const word of ['', ' ', '#', '.']) expect(refused('explain', word)).toBe('encounter-notes: name what to explain, such as 62370 or drug-waste');
     expect(refused('explain')).toBe("encounter-notes: missing required argument 'word'");
     expect(refused('completion', 'tcsh')).toContain('Allowed choices are bash, zsh, fish, powershell');
     expect(refused('rules', 'drugs')).toMatch(/too many arguments/);

@@ -26,7 +26,7 @@ const MOST_SUGGESTED = 8;
 export async function explain(word: string, { date = today(), format }: ExplainOptions): Promise<number> {
   if (!isDay(date)) throw new Refused(`“${date}” is no day; write it as YYYY-MM-DD`);
   // Everything speaks of no word at all.
-  if (bare(word.trim()) === '') throw new Refused('name what to explain, such as 62370 or drug-waste');
+  if (!/[\p{L}\p{N}]/u.test(word)) throw new Refused('name what to explain, such as 62370 or drug-waste');
   const { stdout: out } = process;
   const language = createLanguage();
   const workspace = language.createWorkspace();
