@@ -1,6 +1,6 @@
 // `encounter-notes fix`, as processes on real files: what it changes, and that no note is ever half written.
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, linkSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -64,6 +64,21 @@ describe('fix', () => {
     chmodSync(path.join(folder, 'a.encounter'), 0o600);
     fix(['.']);
     expect(get('a.encounter')).toBe(`\ufeff${REPAIRED.replaceAll('\n', '\r\n')}`);
+  });
+
+  it('keeps hard links together that it fixes, and says where another one keeps the old text, as format does', () => {
+    const ino = (name: string): number => statSync(path.join(folder, name)).ino;
+    mkdirSync(path.join(folder, 'day'));
+    put('day/a.encounter', BROKEN);
+    for (const name of ['day/b.encounter', 'kept.txt']) linkSync(path.join(folder, 'day/a.encounter'), path.join(folder, name));
+    const { status, out, err } = fix(['day']);
+    expect([status, err]).toEqual([0, `encounter-notes: ${folder}/day/a.encounter: Another name of this file, a hard link, keeps the old text.\n`]);
+    expect(out).toContain('2 fixes in 1 note applied\n');
+    expect([get('day/a.encounter'), ino('day/b.encounter'), get('kept.txt')]).toEqual([REPAIRED, ino('day/a.encounter'), BROKEN]);
+    put('untidy.encounter', '2026-11-20 VISIT P-014 @office\n');
+    linkSync(path.join(folder, 'untidy.encounter'), path.join(folder, 'kept-too.txt'));
+    const { status: code, stderr } = spawnSync(process.execPath, [CLI, 'format', 'untidy.encounter'], { cwd: folder, encoding: 'utf8' });
+    expect([code, stderr]).toEqual([0, `encounter-notes: ${folder}/untidy.encounter: Another name of this file, a hard link, keeps the old text.\n`]);
   });
 
   it('prints the note on standard input with its fixes', () => {

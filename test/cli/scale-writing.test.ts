@@ -1,6 +1,6 @@
 // A note on disk is either the old one or the new one, whatever happens while it is written.
 import { execFileSync, spawn } from 'node:child_process';
-import { chmodSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, linkSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -34,6 +34,20 @@ describe('writing a note', () => {
     await writeNote(at('link.encounter'), bytes('new'), bytes('old'));
     expect(lstatSync(at('link.encounter')).isSymbolicLink()).toBe(true);
     expect(readFileSync(at('there/a.encounter'), 'utf8')).toBe('new');
+  });
+
+  it('takes the hard links with it that are named, and counts those that keep the old text', async () => {
+    const names = ['a', 'b', 'c', 'other'].map((name) => at(`${name}.encounter`));
+    const [a, b, c, other] = names as [string, string, string, string];
+    writeFileSync(a, 'old');
+    for (const name of [b, c]) linkSync(a, name);
+    writeFileSync(other, 'old');
+    expect(await writeNote(a, bytes('new'), bytes('old'), [c, other, at('gone.encounter')])).toBe(1);
+    expect(names.map((name) => readFileSync(name, 'utf8'))).toEqual(['new', 'old', 'new', 'old']);
+    expect([statSync(c).ino, statSync(a).nlink]).toEqual([statSync(a).ino, 2]);
+    expect(await writeNote(c, bytes('newer'), bytes('new'), [a])).toBe(0);
+    expect(names.map((name) => readFileSync(name, 'utf8'))).toEqual(['newer', 'old', 'newer', 'old']);
+    expect(readdirSync(folder)).toEqual(names.map((name) => path.basename(name)));
   });
 
   it('refuses a note that is another one by now, that is read-only, or that is gone', async () => {

@@ -21,6 +21,8 @@ export interface Asked {
 export interface FoundJob {
   readonly job: Job;
   readonly inForce: InForce;
+  /** Other names of notes, by the one in the job. */
+  readonly names: ReadonlyMap<string, readonly string[]>;
   /** Paths that lead to no note. */
   readonly unusable: readonly Unusable[];
 }
@@ -40,23 +42,23 @@ export async function findJob(language: Language, paths: readonly string[], { st
     const given = await readStdin(stdinFilename);
     const inForce = await findInForce(language, [given.file]);
     requirePayer(profile, inForce);
-    return { job: { notes: [], given, settings }, inForce, unusable: [] };
+    return { job: { notes: [], given, settings }, inForce, names: new Map(), unusable: [] };
   }
-  const { files, unusable } = await findNotes(paths, { gitignore: ignore });
+  const { files, names, unusable } = await findNotes(paths, { gitignore: ignore });
   const inForce = await findInForce(language, files);
   requirePayer(profile, inForce);
   // What is named itself is looked at, whatever the configuration passes over.
   const named = new Set(paths.map((given) => path.resolve(given)));
   const notes = files.filter((file) => named.has(file) || !inForce.excludes(file));
   if (!notes.length && !unusable.length) throw new Refused(files.length ? 'the configuration excludes every note there' : 'there are no *.encounter files there');
-  return { job: { notes, settings }, inForce, unusable };
+  return { job: { notes, settings }, inForce, names, unusable };
 }
 
 /** What the notes of a stream are judged by: they are notes of the working folder, whatever they are called. */
 export async function findStream(language: Language, { profile }: Asked): Promise<FoundJob> {
   const inForce = await findInForce(language, []);
   requirePayer(profile, inForce);
-  return { job: { notes: [], settings: profile === undefined ? {} : { defaultPayer: profile } }, inForce, unusable: [] };
+  return { job: { notes: [], settings: profile === undefined ? {} : { defaultPayer: profile } }, inForce, names: new Map(), unusable: [] };
 }
 
 function requirePayer(profile: string | undefined, { allProfiles }: InForce): void {

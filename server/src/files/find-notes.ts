@@ -14,6 +14,8 @@ export interface Unusable {
 export interface FoundNotes {
   /** Absolute, each once, in the order of their names whatever was asked for first. */
   readonly files: readonly string[];
+  /** The names that were found of a note besides, by the one in `files`. */
+  readonly names: ReadonlyMap<string, readonly string[]>;
   readonly unusable: readonly Unusable[];
 }
 
@@ -79,15 +81,15 @@ class Finder {
 
   /** Of two names of one file the first in order stays. */
   found(): FoundNotes {
-    const known = new Set<string>();
-    const files: string[] = [];
+    const known = new Map<string, string>();
+    const names = new Map<string, string[]>();
     for (const file of [...this.files.keys()].sort()) {
       const identity = this.files.get(file)!;
-      if (known.has(identity)) continue;
-      known.add(identity);
-      files.push(file);
+      const first = known.get(identity);
+      if (first === undefined) known.set(identity, file);
+      else names.set(first, [...(names.get(first) ?? []), file]);
     }
-    return { files, unusable: [...this.unusable].map(([unusable, reason]) => ({ path: unusable, why: reason })) };
+    return { files: [...known.values()], names, unusable: [...this.unusable].map(([unusable, reason]) => ({ path: unusable, why: reason })) };
   }
 
   private async findGlob(glob: string): Promise<boolean> {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { constants, type Stats } from 'node:fs';
-import { access, open, readdir, readFile, realpath, rename, stat, unlink, type FileHandle } from 'node:fs/promises';
+import { access, link, lstat, open, readdir, readFile, realpath, rename, stat, unlink, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { codeOf, why } from './why.js';
 
@@ -12,11 +12,14 @@ export class NotWritten extends Error {
 /**
  * Gives a note other bytes, so that at every moment, whatever ends this process, the file holds either the old ones or the new ones: they
  * are written aside in the same folder, brought to the disk, and take the note's place. Mode and owner stay; of a symbolic link
- * the target is replaced, not the link.
+ * the target is replaced, not the link. A hard link takes the new file's place as any name does; of those that are not given the system
+ * tells only how many there are, so they keep the old bytes: a file that is written in place could be left half written under every name.
  * @param before the bytes as they were read; where the file holds others by now, nothing is written
+ * @param names by which the file is known besides; those that are hard links to it become hard links to the new one
+ * @returns how many hard links to the file with the old bytes are left
  * @throws {@link NotWritten}
  */
-export async function writeNote(file: string, bytes: Uint8Array, before: Uint8Array): Promise<void> {
+export async function writeNote(file: string, bytes: Uint8Array, before: Uint8Array, names: readonly string[] = []): Promise<number> {
   let aside: string | undefined;
   let handle: FileHandle | undefined;
   try {
@@ -26,7 +29,7 @@ export async function writeNote(file: string, bytes: Uint8Array, before: Uint8Ar
     await mayWrite(target, is);
     const folder = path.dirname(target);
     await removeLeftovers(folder);
-    aside = path.join(folder, `${PREFIX}${process.pid}-${randomBytes(6).toString('hex')}${SUFFIX}`);
+    aside = asideIn(folder);
     handle = await open(aside, 'wx', 0o600);
     await handle.writeFile(bytes);
     await keepOwner(handle, is);
@@ -39,11 +42,30 @@ export async function writeNote(file: string, bytes: Uint8Array, before: Uint8Ar
     await rename(aside, target);
     aside = undefined;
     await syncFolder(folder);
+    let left = now.nlink - 1;
+    for (const name of left > 0 ? names : []) if (await follow(name, now, target)) left--;
+    return left;
   } catch (error) {
     throw error instanceof NotWritten ? error : new NotWritten(`It cannot be written: ${why(error)}.`);
   } finally {
     await handle?.close().catch(() => {});
     if (aside !== undefined) await unlink(aside).catch(() => {});
+  }
+}
+
+/** Makes a hard link to a note that was replaced one to the note in its place. Returns whether it was one, and could be. */
+async function follow(name: string, was: Stats, target: string): Promise<boolean> {
+  const aside = asideIn(path.dirname(name));
+  try {
+    const is = await lstat(name);
+    if (is.ino !== was.ino || is.dev !== was.dev) return false;
+    await link(target, aside);
+    await rename(aside, name);
+    await syncFolder(path.dirname(name));
+    return true;
+  } catch {
+    await unlink(aside).catch(() => {});
+    return false;
   }
 }
 
@@ -75,6 +97,10 @@ async function syncFolder(folder: string): Promise<void> {
 }
 
 const PREFIX = '.encounter-notes-', SUFFIX = '.tmp';
+function asideIn(folder: string): string {
+  return path.join(folder, `${PREFIX}${process.pid}-${randomBytes(6).toString('hex')}${SUFFIX}`);
+}
+
 const looked = new Set<string>();
 
 /** Removes what a process that was killed while it wrote has left in a folder. Looks once, since this process leaves nothing. */

@@ -4,7 +4,7 @@ import { EXIT } from '../exit.js';
 import { findJob, type Asked } from '../find-job.js';
 import { fixNotes, type FixedNote } from '../fix/fix-notes.js';
 import { unifiedDiff } from '../fix/unified-diff.js';
-import { plural, shown, slashed } from '../formats/words.js';
+import { keepOldText, plural, shown, slashed } from '../formats/words.js';
 import { didYouMean, nearWords } from '../nearest.js';
 import { write } from '../output.js';
 import { endOnInterrupt, Progress } from '../progress.js';
@@ -23,7 +23,7 @@ export async function fix(paths: readonly string[], options: FixOptions): Promis
   const known = language.rules.map(({ id }) => id);
   const unknown = options.edits?.find((id) => !known.includes(id));
   if (unknown !== undefined) throw new Refused(`there is no rule “${unknown}”${didYouMean(nearWords(unknown, known))}`);
-  const { job, unusable } = await findJob(language, paths, options);
+  const { job, names, unusable } = await findJob(language, paths, options);
   const progress = new Progress(err);
   endOnInterrupt(progress);
   const { notes, unread } = await fixNotes(language, job, new Set(options.edits), {
@@ -48,7 +48,8 @@ export async function fix(paths: readonly string[], options: FixOptions): Promis
     const written: FixedNote[] = [];
     for (const note of changed) {
       try {
-        await writeNote(note.file, Buffer.from(note.after), note.bytes!);
+        const links = await writeNote(note.file, Buffer.from(note.after), note.bytes!, names.get(note.file));
+        if (links) err.write(`encounter-notes: ${note.file}: ${keepOldText(links)}\n`);
         written.push(note);
         await write(out, told(note));
       } catch (error) {

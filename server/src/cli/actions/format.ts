@@ -5,7 +5,7 @@ import { readNote } from '../../files/read-note.js';
 import { NotWritten, writeNote } from '../../files/write-note.js';
 import { EXIT } from '../exit.js';
 import { findJob, type Asked } from '../find-job.js';
-import { plural, shown } from '../formats/words.js';
+import { keepOldText, plural, shown } from '../formats/words.js';
 import { write } from '../output.js';
 
 export interface FormatOptions extends Asked {
@@ -15,7 +15,7 @@ export interface FormatOptions extends Asked {
 /** Brings notes into their usual form, or says which are not in it. Resolves to the exit code. */
 export async function format(paths: readonly string[], options: FormatOptions): Promise<number> {
   const { stdout: out, stderr: err } = process;
-  const { job, unusable } = await findJob(createLanguage(), paths, options);
+  const { job, names, unusable } = await findJob(createLanguage(), paths, options);
   if (job.given) {
     const { text } = job.given;
     const formatted = formattedText(text);
@@ -37,7 +37,8 @@ export async function format(paths: readonly string[], options: FormatOptions): 
     const formatted = formattedText(read.text);
     if (formatted === read.text) continue;
     try {
-      if (!options.check) await writeNote(file, Buffer.from(formatted), read.bytes);
+      const links = options.check ? 0 : await writeNote(file, Buffer.from(formatted), read.bytes, names.get(file));
+      if (links) tell(file, keepOldText(links));
       changed++;
       await write(out, `${options.check ? 'would change' : 'changed'} ${shown(file)}\n`);
     } catch (error) {
