@@ -116,6 +116,18 @@ it('a check takes even time for a patient who comes many times a day for months,
   expect(failures(works, 300, 2400)).toEqual([]);
 });
 
+it('a check takes even time for a text that repeats an encounter', () => {
+  const again: Sized = (count) => {
+    const text = '2026-11-20 refill P-014 @office #medicare\nby: RN KL\nfill: out 6 mL, in 40 mL\n95991 @A\n\n'.repeat(count);
+    return () => {
+      const workspace = language.createWorkspace();
+      workspace.set('file:///a.encounter', text);
+      return workspace.findings('file:///a.encounter').length;
+    };
+  };
+  expect(failures({ again }, 300, 2400)).toEqual([]);
+});
+
 it('a check takes even time for many files', () => {
   const files: Sized = (count) => {
     const texts = [...encounters({ count })].map((one) => one.text);

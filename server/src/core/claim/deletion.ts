@@ -45,6 +45,7 @@ function freesVisit(visit: Visit, without: Visit): boolean {
 
 function linesThatGo(visit: Visit, line: BilledCode): BilledCode[] {
   const { codes, lines } = visit;
+  if (lines.length > MOST_LINES) return [line];
   const gone = new Set([line]);
   const rest = (): BilledCode[] => lines.filter((other) => !gone.has(other));
   for (const other of lines) {

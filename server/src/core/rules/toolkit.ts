@@ -3,7 +3,7 @@ import type { Unverified } from '../codes/types.js';
 import type { BilledCode, Diagnosis, Fact, Place } from '../encounter/model.js';
 import type { Visit } from '../encounter/visit.js';
 import type { Edit } from '../fix.js';
-import type { Block, Line } from '../syntax/tree.js';
+import type { Block, FieldLine, Line } from '../syntax/tree.js';
 import { KEYS, type Key } from '../syntax/vocabulary.js';
 
 /** A span of a known block. */
@@ -52,12 +52,20 @@ export function insertField(visit: Visit, key: Key, text: string): Edit {
   const { block } = visit.encounter;
   const rank = KEYS.indexOf(key);
   let below: Line = block.lines[0]!;
-  for (const line of block.lines) {
-    if (line.kind !== 'field') continue;
+  for (const line of fieldLinesOf(block)) {
     const other = KEYS.indexOf(line.key.text.toLowerCase() as Key);
     if (other >= 0 && other <= rank) below = line;
   }
   return insertBelow(block, below, text);
+}
+
+/** Every code line of a claim can lack the same field: the lines of a block are gone through once for all. */
+const fieldLines = new WeakMap<Block, readonly FieldLine[]>();
+
+function fieldLinesOf(block: Block): readonly FieldLine[] {
+  let lines = fieldLines.get(block);
+  if (!lines) fieldLines.set(block, (lines = block.lines.filter((line) => line.kind === 'field')));
+  return lines;
 }
 
 /** Puts a code line below the last one, or below the last field where the encounter bills nothing yet. */
@@ -116,14 +124,17 @@ export function setPointers(billed: BilledCode, letters: string): Edit {
   return { at: at(billed.block, end, end), text: ` @${letters}` };
 }
 
+/** A claim holds twelve diagnoses, and more are reported as such; those of a pasted line of thousands are not each compared with every other. */
+export const MOST_DIAGNOSES = 50;
+
 /**
  * The diagnoses of the note in another order or fewer of them, with every pointer rewritten to follow.
  * @param standIns for a diagnosis that goes, the letter of the one that its pointers then mean
- * @returns undefined where a code line would lose its last pointer: such a fix is not offered
+ * @returns undefined where a code line would lose its last pointer, and where there are more than any claim holds: such a fix is not offered
  */
 export function rearrangeDiagnoses(visit: Visit, kept: readonly Diagnosis[], standIns: ReadonlyMap<string, string> = new Map()): Edit[] | undefined {
   const { block, dx, codes } = visit.encounter;
-  if (kept.length === 0) return undefined;
+  if (kept.length === 0 || dx.length > MOST_DIAGNOSES) return undefined;
   const letterOf = new Map(kept.map((d, i) => [d.letter, String.fromCharCode(65 + i)]));
   const edits: Edit[] = [];
   // Each diagnosis in its place, so that words which stand between them as items of their own stay where they are.

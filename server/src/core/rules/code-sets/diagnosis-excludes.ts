@@ -2,10 +2,7 @@ import type { Diagnosis } from '../../encounter/model.js';
 import type { Visit } from '../../encounter/visit.js';
 import type { Fix } from '../../fix.js';
 import type { Rule } from '../rule.js';
-import { placeOfDiagnosis, rearrangeDiagnoses } from '../toolkit.js';
-
-/** A claim holds twelve, and more are reported as such; each of a line of thousands is not compared with every other. */
-const MOST_COMPARED = 50;
+import { MOST_DIAGNOSES, placeOfDiagnosis, rearrangeDiagnoses } from '../toolkit.js';
 
 export const diagnosisExcludes: Rule = {
   id: 'diagnosis-excludes',
@@ -32,7 +29,7 @@ assess: chronic pain syndrome
     if (dx.length < 2) return;
     if (!date) return report.noData({ at: dx[0]!, show: false, message: 'Which diagnoses exclude each other depends on the date of the visit.' });
     report.applies();
-    const compared = dx.slice(0, MOST_COMPARED);
+    const compared = dx.slice(0, MOST_DIAGNOSES);
     for (const [i, later] of compared.entries()) {
       for (const earlier of compared.slice(0, i)) {
         const pair = excludes(visit, earlier, later, date);

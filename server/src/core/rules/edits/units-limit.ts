@@ -39,7 +39,11 @@ J0475 x8 @A
   check(visit, report) {
     if (visit.bill === 'facility') return;
     const byCode = new Map<string, BilledCode[]>();
-    for (const line of visit.lines) byCode.set(line.code, [...(byCode.get(line.code) ?? []), line]);
+    for (const line of visit.lines) {
+      const same = byCode.get(line.code);
+      if (same) same.push(line);
+      else byCode.set(line.code, [line]);
+    }
     for (const [code, lines] of byCode) {
       const limit = visit.codes.procedure(code)?.mue;
       if (!limit || lines.some((line) => isExempt(visit, line))) continue;
@@ -72,12 +76,16 @@ function judge(visit: Visit, report: Report, limit: UnitsLimit, counted: readonl
   });
 }
 
+/** A patient has a few encounters in a day; of a text that repeats one thousands of times not all are summed up in each. */
+const MOST_THAT_DAY = 50;
+
 /** Lines of the code that the same practitioner billed for the patient in an encounter above, on the same day. */
 function earlierThatDay(visit: Visit, code: string): BilledCode[] {
   const who = performerOf(visit.encounter);
   if (!who) return [];
   const found: BilledCode[] = [];
-  for (let past: History | undefined = visit.history; past?.newest && past.newest.date === visit.date; past = past.earlier) {
+  let past: History | undefined = visit.history;
+  for (let seen = 0; seen < MOST_THAT_DAY && past?.newest && past.newest.date === visit.date; seen++, past = past.earlier) {
     const earlier = past.newest.encounter;
     if (earlier.bill?.value === 'facility' || performerOf(earlier) !== who) continue;
     found.push(...earlier.codes.filter((line) => line.sound && !line.unsure && line.code === code));
