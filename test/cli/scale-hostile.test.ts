@@ -62,6 +62,19 @@ describe('files', () => {
     expect(Math.max(...out.map((line) => (JSON.parse(line) as { evidence: { text: string }[] }).evidence.reduce((n, { text }) => Math.max(n, text.length), 0)))).toBeLessThan(2000);
   });
 
+  it('of one encounter that holds what no claim does, thousands of times, are checked', () => {
+    const TOP = '2026-11-20 refill P-014 @office #medicare\npump: SynchroMed II 8637-40, sn NGP0000001, 40 mL, IT, programmable\nby: RN KL\n';
+    const repeated = (line: string): string => `${TOP}${line.repeat(20_000)}`;
+    put('unknown.encounter', `${TOP}dx: ${Array.from({ length: 20_000 }, (_, i) => `X1${i}`).join(', ')}\n95991 @A\n`);
+    put('excluding.encounter', `${TOP}dx: ${'G89.4, G89.29, '.repeat(10_000)}\n95991 @A\n`);
+    put('codes.encounter', repeated('95991 @A\n'));
+    put('proposals.encounter', repeated('? 62369\n'));
+    put('drugs.encounter', repeated('J0475-KD x8\n'));
+    const { status, out, err } = check(['.']);
+    expect({ status, err }).toEqual({ status: 1, err: [] });
+    expect(rulesOf(out).filter((id) => id === 'more-findings')).toHaveLength(5);
+  });
+
   it('in which every line is wrong list the most severe findings, say how many there are, and count all of them', () => {
     put('a.encounter', Array.from({ length: 2000 }, (_, i) => `2026-10-06 visit P-${i} @ofice\ntolerated well\n9599O @A\n`).join(''));
     const { status, out } = check(['a.encounter', '--max-findings', '50', '--fail-on', 'error']);
