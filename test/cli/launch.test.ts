@@ -50,3 +50,27 @@ it('starts no module of Node that only programs with other programs below them n
   expect(stderr).toContain('NativeModule vm');
   expect(stderr).not.toContain('NativeModule child_process');
 });
+
+describe('what is gone', () => {
+  it('is named in one sentence where it is a part of the language server', () => {
+    const dist = copy('alone', () => undefined);
+    const lsp = (): unknown[] => {
+      const { status, stdout, stderr } = spawnSync(process.execPath, [path.join(dist, 'cli.js'), 'lsp'], { encoding: 'utf8', input: '' });
+      return [status, stdout, stderr];
+    };
+    const lacks = (file: string): unknown[] => [2, '', `encounter-notes: the language server is not whole: ${path.join(dist, file)} is not there; install Encounter Notes anew\n`];
+    expect(lsp()).toEqual(lacks('server.js'));
+    copyFileSync(path.join(root, 'dist/server.js'), path.join(dist, 'server.js'));
+    expect(lsp()).toEqual(lacks('server.main.js'));
+  });
+
+  it.skipIf(process.platform === 'win32')('is named in one sentence where it is the working folder', () => {
+    for (const command of ['check', 'fix', 'format', 'report', 'explain']) {
+      const gone = path.join(folder, 'gone');
+      mkdirSync(gone);
+      // No process starts in a folder that is not there, so it is taken away below one that has.
+      const { status, stdout, stderr } = spawnSync('sh', ['-c', 'rmdir "$1"; shift; "$@"', 'sh', gone, process.execPath, path.join(root, 'dist/cli.js'), command, '62370'], { cwd: gone, encoding: 'utf8' });
+      expect([command, status, stdout, stderr]).toEqual([command, 2, '', 'encounter-notes: the working folder cannot be used: there is no such file or folder\n']);
+    }
+  });
+});

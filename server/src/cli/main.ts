@@ -15,9 +15,15 @@ else {
   // Where nobody can be told, the exit code still says it.
   process.stderr.on('error', () => {});
   createProgram().parseAsync().catch((error: unknown) => {
-    // Refused: by what was asked. Anything else is a defect of ours or of the machine; no message quotes a note.
-    const message = error instanceof Error ? (error instanceof Refused ? error.message : `${error.name}: ${error.message}`) : 'stopped by an unknown error';
-    process.stderr.write(`encounter-notes: ${message}\n`);
+    process.stderr.write(`encounter-notes: ${told(error)}\n`);
     process.exitCode = EXIT.failed;
   });
+}
+
+/** No message quotes a note. */
+function told(error: unknown): string {
+  if (!(error instanceof Error)) return 'stopped by an unknown error';
+  if (error instanceof Refused) return error.message;
+  if ('syscall' in error && error.syscall === 'uv_cwd') return `the working folder cannot be used: ${why(error)}`;
+  return `${error.name}: ${error.message}`; // a defect of ours or of the machine
 }
