@@ -125,6 +125,11 @@ function tableProblems(tables) {
     must([a, b].some(prefix => diagnoses.some(code => code.startsWith(prefix) || prefix.startsWith(code))), `icd10cm-notes.json: neither ${a} nor ${b} is in the tables`);
     sourced('icd10cm-notes.json', `${a} and ${b}`, [source]);
   }
+  unique('diagnosis-names.json', tables['diagnosis-names'].rows.flatMap(({ names }) => names.map(name => name.toLowerCase())));
+  for (const { names: [name], codes, sources } of tables['diagnosis-names'].rows) {
+    for (const prefix of codes) must(diagnoses.some(code => code.startsWith(prefix)), `diagnosis-names.json: ${name} stands for ${prefix}, with which no code begins`);
+    sourced('diagnosis-names.json', name, sources);
+  }
 
   // Modifiers.
   const modifiers = [...tables.modifiers.rows.map(({ modifier }) => modifier), ...tables['modifiers-other'].rows.map(([modifier]) => modifier)];

@@ -95,6 +95,8 @@ describe('explain', () => {
     expect(clinic.run(['explain', '62307'])).toEqual({ code: 2, out: '', err: expect.stringMatching(/^encounter-notes: nothing is called “62307”; did you mean “62327”, “62367” or “62370”\?\n$/) });
     expect(clinic.run(['explain', 'drug-wast'])).toMatchObject({ code: 2, err: expect.stringContaining('did you mean “drug-waste”') });
     expect(clinic.run(['explain', 'single-dose'])).toMatchObject({ code: 2, err: expect.stringMatching(/nothing is called “single-dose”; these speak of it:\n {2}\S+ +\w+: /) });
+    expect(clinic.run(['explain', 'SCI']).err).toMatch(/did you mean .*; these speak of it:\n {2}G82\.2\d +diagnosis: Paraplegia.* · SCI: /);
+    expect(clinic.run(['explain', 'failed back']).err).toMatch(/these speak of it:\n {2}M96\.1 +diagnosis: Postlaminectomy/);
     expect(clinic.run(['explain', 'xyzzyxyzzy'])).toEqual({ code: 2, out: '', err: 'encounter-notes: nothing is called “xyzzyxyzzy”\n' });
   });
 });

@@ -40,6 +40,8 @@ describe('the data files', () => {
     ['a billable code with children', (t) => (t.icd10cm.rows.find((row: any) => row[0] === 'G89.2')[1] = '11111'), /below it/],
     ['too few flags', (t) => (t.icd10cm.rows[0][1] = '1111'), /4 flags for 5 editions/],
     ['a note on no code', (t) => (t['icd10cm-notes'].notes[0].prefix = 'Q99'), /no code begins with Q99/],
+    ['a name for no code', (t) => (t['diagnosis-names'].rows[0].codes = ['Q99']), /MS stands for Q99/],
+    ['a name in two families', (t) => t['diagnosis-names'].rows[0].names.push('cp'), /names cp twice/],
     ['a conflict of no modifier', (t) => t.modifiers.conflicts.push(['11', '26', 'a place and a part']), /names no modifier/],
     ['a modifier in both lists of a fit', (t) => (t.modifiers.rows[0].fit.rejected += 'I'), /twice/],
     ['a taxonomy for nobody known', (t) => (t.taxonomy.rows[0][2] = ['WIZARD']), /WIZARD/],

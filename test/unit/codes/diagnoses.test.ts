@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { readData } from '../../../scripts/validate-data.mjs';
 import { createCodeSets } from '../../../server/src/core/codes/code-sets.js';
 
 const codes = createCodeSets();
@@ -112,6 +113,42 @@ describe('diagnoses', () => {
     expect(codes.searchDiagnoses('pain', DAY, 3)).toHaveLength(3);
     expect(found('   ')).toEqual([]);
     expect(found('infection catheter').slice(0, 3)).toEqual(['T85.735A', 'T85.735D', 'T85.735S']);
+  });
+
+  describe('finds codes by what coders call them', () => {
+    const found = (words: string, limit?: number) => codes.searchDiagnoses(words, DAY, limit);
+    const families = (words: string): string[] => [...new Set(found(words).map(({ code }) => code.slice(0, code.startsWith('T85') ? 7 : 3)))];
+
+    it.each([
+      ['MS', 'G35'], ['ms relapsing', 'G35'], ['CP', 'G80'], ['SCI', 'G82'], ['spasticity', 'G11'], ['tetraplegia', 'G82'], ['stroke', 'I69'],
+      ['failed back', 'M96'], ['FBSS', 'M96'], ['post laminectomy', 'M96'], ['Post-Laminectomy', 'M96'], ['CRPS', 'G90'], ['RSD', 'G90'], ['crps ii', 'G56'],
+      ['cancer pain', 'G89'], ['chronic pain', 'G89'], ['back pain', 'M54'], ['chronic back pain', 'M54'], ['radiculopathy', 'M54'], ['bone mets', 'C79'],
+      ['pump check', 'Z45'], ['pump refill', 'Z45'], ['pump', 'Z45'], ['baclofen withdrawal', 'T42'],
+      ['pump infection', 'T85.738'], ['infected pump', 'T85.738'], ['pump failure', 'T85.615'], ['pump malfunction', 'T85.615'], ['pump leak', 'T85.635'],
+      ['catheter break', 'T85.610'], ['catheter kink', 'T85.690'], ['kinked catheter', 'T85.690'], ['catheter leak', 'T85.630'], ['catheter leaking', 'T85.630'],
+      ['catheter displaced', 'T85.620'], ['catheter migration', 'T85.620'], ['catheter infection', 'T85.735'],
+    ])('%s: first %s', (words, family) => {
+      expect(families(words)[0]).toBe(family);
+    });
+
+    it('and says which name it was, where the title does not hold the words', () => {
+      expect(found('FBSS')).toMatchObject([{ code: 'M96.1', called: 'FBSS: postlaminectomy syndrome' }]);
+      expect(found('crps left leg').map(({ code, called }) => `${code} ${called}`)).toContain('G90.522 CRPS: complex regional pain syndrome I; leg: lower limb');
+      expect(found('postlaminectomy')[0]).not.toHaveProperty('called');
+    });
+
+    it('beside what the titles hold, never in its place', () => {
+      expect(found('SCI').map(({ code }) => code)).toEqual(expect.arrayContaining(['G82.20', 'M54.41']));
+      const byTitle = found('p', 10_000).filter(({ called }) => !called).map(({ code }) => code);
+      for (const limit of [1, 30, byTitle.length]) expect(found('p', limit).map(({ code }) => code)).toEqual(byTitle.slice(0, limit));
+    });
+
+    it('by every name of the table', () => {
+      const { rows } = readData().tables['diagnosis-names'] as { rows: { names: string[]; codes: string[] }[] };
+      for (const { names, codes: prefixes } of rows) {
+        for (const name of names) for (const prefix of prefixes) expect(found(name, 10_000).some(({ code }) => code.startsWith(prefix)), `${name}: ${prefix}`).toBe(true);
+      }
+    });
   });
 
   it('marks what the coder is likely to believe', () => {

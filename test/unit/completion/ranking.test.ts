@@ -172,6 +172,9 @@ describe('diagnoses', () => {
   test('are found by words, the codes that can be billed first', () => {
     expect(afterFirst(`${HEADER}dx: spastic di‸`)).toBe('dx: G80.1');
     expect(labels(offered(`${HEADER}dx: G80.1 walks with hel‸`))).toEqual([]);
+    expect(offered(`${HEADER}dx: failed back‸`)).toMatchObject([{ after: 'dx: M96.1', note: 'Postlaminectomy syndrome, not elsewhere classified · failed back: postlaminectomy syndrome' }]);
+    expect(labels(offered(`${HEADER}dx: MS‸`))).toEqual(expect.arrayContaining(['G35.A', 'G35.B0', 'G35.D']));
+    expect(labels(offered('2025-09-30 refill P-1 @office\ndx: MS‸'))[0]).toBe('G35');
     expect(offered(`${HEADER}dx: spastic di‸`)[0]!.filter).toBe('spastic di');
   });
 

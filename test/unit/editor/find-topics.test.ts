@@ -17,6 +17,7 @@ it('finds things by their names', () => {
 it('finds things by what they are', () => {
   expect(first('spastic diplegia')).toMatch(/^diagnosis G80\.1/);
   expect(find('lioresal').map(({ label }) => label)).toContain('baclofen');
+  expect(find('failed back')).toMatchObject([{ label: 'M96.1', summary: expect.stringContaining('failed back: postlaminectomy syndrome') }]);
   expect(find('no such thing at all')).toEqual([]);
 });
 

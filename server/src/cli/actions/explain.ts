@@ -66,7 +66,7 @@ function topicsCalled(workspace: Workspace, word: string, date: string): Topic[]
 /** What may have been meant. */
 function unknown(workspace: Workspace, word: string, date: string): string {
   const near = nearWords(word, names(workspace));
-  const said = near.length ? [] : findTopics(workspace, '', word, date).slice(0, MOST_SUGGESTED);
+  const said = findTopics(workspace, '', word, date).filter(({ label }) => !near.includes(label)).slice(0, MOST_SUGGESTED);
   const width = Math.max(0, ...said.map(({ label }) => label.length));
   const list = said.map(({ label, kind, summary }) => `\n  ${label.padEnd(width)}  ${kind}: ${summary}`).join('');
   return `nothing is called “${word}”${didYouMean(near)}${said.length ? `; these speak of it:${list}` : ''}`;

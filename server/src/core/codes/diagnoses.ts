@@ -1,14 +1,15 @@
+import { wordsOf } from '../syntax/words.js';
 import { lazy } from './lazy.js';
 import type { Marks } from './marks.js';
-import type { RawDiagnosisNote, Tables } from './tables.js';
-import type { DiagnosisEntry, DiagnosisStatus, Excludes1, IsoDate } from './types.js';
+import type { RawDiagnosisName, RawDiagnosisNote, Tables } from './tables.js';
+import type { DiagnosisEntry, DiagnosisStatus, Excludes1, FoundDiagnosis, IsoDate } from './types.js';
 
 export interface Diagnoses {
   get(code: string): DiagnosisEntry | undefined;
   status(code: string, date: IsoDate): DiagnosisStatus;
   billableChildren(code: string, date: IsoDate): readonly DiagnosisEntry[];
   headerSince(code: string, date: IsoDate): IsoDate | undefined;
-  search(words: string, date: IsoDate, limit: number): readonly DiagnosisEntry[];
+  search(words: string, date: IsoDate, limit: number): readonly FoundDiagnosis[];
   all(): readonly DiagnosisEntry[];
   excludes1(a: string, b: string, date: IsoDate): Excludes1 | undefined;
 }
@@ -113,31 +114,48 @@ export function createDiagnoses(tables: Tables, marks: Marks): Diagnoses {
     return edition < firstPresent(flags) ? 'not-yet' : 'ended';
   }
 
-  const words = lazy(() => rows.map(([, , title]) => title.toLowerCase().split(/[^a-z0-9]+/)));
+  const titles = lazy(() => rows.map(([, , title]) => wordsOf(title)));
+  /** For each row the everyday names of its families. */
+  const names = lazy(() => {
+    const everyday = tables.diagnosisNames.rows.flatMap((family) => family.names.map((name) => ({ family, name, words: wordsOf(name), whole: name.toLowerCase() })));
+    return rows.map(([code]) => everyday.filter(({ family }) => family.codes.some((prefix) => code.startsWith(prefix))));
+  });
 
-  function search(query: string, date: IsoDate, limit: number): readonly DiagnosisEntry[] {
-    const asked = query.toLowerCase().split(/\s+/).filter(Boolean);
+  function search(query: string, date: IsoDate, limit: number): readonly FoundDiagnosis[] {
+    const asked = query.toLowerCase().split(NO_WORD).filter(Boolean);
     const edition = editionOn(date);
     if (!asked.length || edition < 0) return [];
-    const hits: { row: Row; rank: number }[] = [];
+    const whole = asked.join(' ');
+    const hits: { row: Row; rank: number; isSaid: boolean; isCalledSo: boolean; called?: string }[] = [];
     rows.forEach((row, index) => {
       if (row[1][edition] === '-') return;
       let rank = row[1][edition] === '1' ? 0 : 1;
+      const title = titles()[index]!, everyday = names()[index]!;
+      const called = new Map<RawDiagnosisName, string>();
       for (const word of asked) {
         if (row[0].startsWith(spellDiagnosis(word))) continue;
-        const title = words()[index]!;
-        let at = title.findIndex((other) => other.startsWith(word));
-        if (at < 0) {
-          at = title.findIndex((other) => sameStem(word, other));
-          rank += 1;
+        const inTitle = rankAmong(title, word);
+        if (inTitle !== undefined) {
+          rank += inTitle;
+          continue;
         }
-        if (at < 0) return;
-        rank += 2 + at * 0.1;
+        const held = everyday.find(({ words }) => rankAmong(words, word) !== undefined);
+        if (!held) return;
+        rank += NAMED;
+        if (!called.has(held.family)) called.set(held.family, held.name);
       }
-      hits.push({ row, rank });
+      const same = everyday.find((name) => name.whole === whole);
+      const reasons: (readonly [RawDiagnosisName, string])[] = same ? [[same.family, same.name]] : [...called];
+      hits.push({
+        row, rank, isSaid: asked.every((word) => title.includes(word)), isCalledSo: same !== undefined,
+        ...(called.size && { called: reasons.map(([{ means }, name]) => `${name}: ${means}`).join('; ') }),
+      });
     });
+    // What goes by this very name comes before titles that only have words which begin so: SCI before sciatica.
+    if (!hits.some(({ isSaid, isCalledSo }) => isSaid && !isCalledSo)) for (const hit of hits) if (hit.isCalledSo) hit.rank -= WHOLE;
     hits.sort((a, b) => a.rank - b.rank || conditionLength(a.row[2]) - conditionLength(b.row[2]) || (a.row[0] < b.row[0] ? -1 : 1));
-    return hits.slice(0, limit).map(({ row }) => entryOf(row));
+    let room = Math.max(0, limit - hits.filter(({ called }) => !called).length);
+    return hits.filter(({ called }) => !called || room-- > 0).slice(0, limit).map(({ row, called }) => (called ? { ...entryOf(row), called } : entryOf(row)));
   }
 
   /** Family → family that it excludes → the note that says so. */
@@ -208,6 +226,21 @@ function conditionLength(title: string): number {
 }
 
 const EPISODES = [', initial encounter', ', subsequent encounter', ', sequela'];
+
+/** Between the words of a query; a dot belongs to a code. */
+const NO_WORD = /[^\p{L}\p{N}.]/u;
+/** A word of an everyday name counts as one far back in a title. */
+const NAMED = 4;
+/** More than the words of any name can add up to. */
+const WHOLE = 100;
+
+/** The earlier a word stands, the better; one of the same stem is worse than one that begins so. Undefined where no word fits. */
+function rankAmong(words: readonly string[], asked: string): number | undefined {
+  const begins = words.findIndex((word) => word.startsWith(asked));
+  if (begins >= 0) return 2 + begins * 0.1;
+  const akin = words.findIndex((word) => sameStem(asked, word));
+  return akin < 0 ? undefined : 3 + akin * 0.1;
+}
 
 /** Two words that differ in their ending only: "diplegia" and "diplegic". */
 function sameStem(asked: string, word: string): boolean {

@@ -4,6 +4,7 @@
  */
 import cpt from '../../../data/cpt.json';
 import credentials from '../../../data/credentials.json';
+import diagnosisNames from '../../../data/diagnosis-names.json';
 import drugs from '../../../data/drugs.json';
 import feeSchedule from '../../../data/fee-schedule.json';
 import hcpcs from '../../../data/hcpcs.json';
@@ -72,6 +73,13 @@ export interface RawDiagnosisNote {
   trap?: string;
   sources: readonly string[];
 }
+/** What coders call the codes that begin with one of `codes`, and what that stands for in the words of the set. */
+export interface RawDiagnosisName {
+  names: readonly string[];
+  means: string;
+  codes: readonly string[];
+  sources: readonly string[];
+}
 export interface RawMark {
   id: string;
   confidence?: number;
@@ -103,6 +111,7 @@ export interface Tables {
     notes: readonly RawDiagnosisNote[];
     excludes1: readonly (readonly [a: string, b: string, source: string, condition?: string])[];
   };
+  diagnosisNames: Table<RawDiagnosisName>;
   modifiers: Table<RawModifier> & { conflicts: readonly (readonly [a: string, b: string, reason: string])[] };
   modifiersOther: Table<readonly [string, 'CPT' | 'HCPCS', string | null, string | null, ModifierEntry['kind'], string, string]> & {
     bypassesPairs: readonly string[];
@@ -122,7 +131,7 @@ export interface Tables {
 
 /** The shipped data. The compiler sees literals of the files; their schemas, checked at build, are what makes the shapes true. */
 export const shippedTables = {
-  cpt, hcpcs, feeSchedule, unitLimits, ncciPairs, icd10cm, icd10cmNotes, modifiers, modifiersOther, places, taxonomy, units, credentials, drugs,
+  cpt, hcpcs, feeSchedule, unitLimits, ncciPairs, icd10cm, icd10cmNotes, diagnosisNames, modifiers, modifiersOther, places, taxonomy, units, credentials, drugs,
   unverified, sources,
 } as unknown as Tables;
 

@@ -141,6 +141,12 @@ export interface DiagnosisEntry {
   unverified?: readonly Unverified[];
 }
 
+/** A diagnosis as a search by words finds it. */
+export interface FoundDiagnosis extends DiagnosisEntry {
+  /** Present where the title alone does not hold the words: the everyday names that do, and what they stand for, e.g. `MS: multiple sclerosis`. */
+  called?: string;
+}
+
 /** `needs-7th`: a header whose billable children differ from it only in the seventh character. */
 export type DiagnosisStatus = 'billable' | 'header' | 'needs-7th' | 'not-yet' | 'ended' | 'unknown';
 export type ProcedureStatus = 'valid' | 'not-yet' | 'ended' | 'unknown';
@@ -298,8 +304,11 @@ export interface CodeSets {
   billableChildren(code: string, date: IsoDate): readonly DiagnosisEntry[];
   /** The day on which a code that had been billable became a header; undefined if it always was one or is none. */
   headerSince(code: string, date: IsoDate): IsoDate | undefined;
-  /** Diagnoses whose code or title holds every word (prefixes count), best first. O(size of the set). */
-  searchDiagnoses(words: string, date: IsoDate, limit?: number): readonly DiagnosisEntry[];
+  /**
+   * Diagnoses whose code, title or everyday names hold every word (prefixes count), best first. Within the limit no everyday name takes the
+   * place of a title that holds the words. O(size of the set).
+   */
+  searchDiagnoses(words: string, date: IsoDate, limit?: number): readonly FoundDiagnosis[];
   diagnoses(): readonly DiagnosisEntry[];
   /** Either order of the two. */
   excludes1(a: string, b: string, date: IsoDate): Excludes1 | undefined;

@@ -30,7 +30,7 @@ export function findTopics(workspace: Workspace, uri: string, query: string, dat
   const ranked = known.map((found) => ({ found, rank: rankOf(found, asked, words) })).filter(({ rank }) => rank < 3).sort((a, b) => a.rank - b.rank);
   const named = ranked.filter(({ rank }) => rank === 0), others = ranked.filter(({ rank }) => rank > 0);
   const diagnoses = workspace.codes.searchDiagnoses(query, date, MOST).map((entry) => ({
-    found: { topic: { kind: 'diagnosis', word: entry.code, date }, label: entry.code, summary: entry.title, kind: 'diagnosis' } as const,
+    found: { topic: { kind: 'diagnosis', word: entry.code, date }, label: entry.code, summary: entry.called ? `${entry.title} · ${entry.called}` : entry.title, kind: 'diagnosis' } as const,
   }));
   const beginsDiagnosis = /^[a-z]\d/.test(asked);
   return [...named, ...(beginsDiagnosis ? [...diagnoses, ...others] : [...others, ...diagnoses])].map(({ found }) => found).slice(0, MOST);

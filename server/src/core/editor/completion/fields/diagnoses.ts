@@ -1,5 +1,5 @@
 /** `dx:`: diagnoses by code and by words. */
-import type { DiagnosisEntry } from '../../../codes/types.js';
+import type { DiagnosisEntry, FoundDiagnosis } from '../../../codes/types.js';
 import { canonicalDiagnosis } from '../../../encounter/read-diagnoses.js';
 import { digitCount, every, isAlnum, wordEnd } from '../../../syntax/chars.js';
 import type { Proposal } from '../proposal.js';
@@ -56,11 +56,13 @@ function byCode(slot: Slot, typed: string): Proposal[] {
   ];
 }
 
-/** Codes whose titles hold the words; categories behind the codes that stand below them. */
+/** Codes whose titles or everyday names hold the words; categories behind the codes that stand below them. */
 function byWords(slot: Slot, words: string): Proposal[] {
   const { codes } = slot.workspace;
   const here = codes.searchDiagnoses(words, slot.date, MOST);
-  const found = here.length ? here : codes.searchDiagnoses(words, NEWEST, MOST);
+  // Titles that are not valid on the day are found too where no title of the day holds the words.
+  const later = here.some(({ called }) => !called) ? [] : codes.searchDiagnoses(words, NEWEST, MOST).filter(({ called }) => !here.length || !called);
+  const found = [...here, ...later];
   const categories = found.filter(({ code }) => isCategory(slot, code)).slice(0, EXPANDED);
   const children = categories.flatMap(({ code }) => codes.billableChildren(code, slot.date));
   return inOrder(slot, [...found, ...children]);
@@ -72,11 +74,11 @@ function isCategory({ workspace: { codes }, date }: Slot, code: string): boolean
 }
 
 /** Billable codes in their order, then categories, then codes that are not valid on the day. */
-function inOrder(slot: Slot, entries: readonly DiagnosisEntry[]): Proposal[] {
+function inOrder(slot: Slot, entries: readonly FoundDiagnosis[]): Proposal[] {
   const { codes } = slot.workspace;
   const rank = { billable: 0, unknown: 0, 'needs-7th': 1, header: 1, ended: 2, 'not-yet': 2 } as const;
   return entries.map((entry) => ({ entry, rank: rank[codes.diagnosisStatus(entry.code, slot.date)] }))
-    .sort((a, b) => a.rank - b.rank).map(({ entry }) => proposalOf(slot, entry));
+    .sort((a, b) => a.rank - b.rank).map(({ entry }) => proposalOf(slot, entry, entry.called));
 }
 
 /** @param entry as the tables have it, or a code that they do not hold */
