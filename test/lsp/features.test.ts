@@ -46,6 +46,19 @@ it('has the group of each line as the first around it, which editors name above 
   expect([1, 2, 3, 4, 5, 6, 7].map(groupAt)).toEqual(['Pump', 'People', 'Pump', 'Diagnoses', 'Documentation', 'Claim', 'Documentation']);
 });
 
+it('outlines the defaults of a file above the days, so that editors can name where the caret stands there', async () => {
+  await editor.open(uri, `; North clinic\nmac: NGS-JK\nby: RN KL\nfill: out 6 mL\n\n${NOTE}`);
+  const [defaults, day] = await ask<DocumentSymbol[]>('documentSymbol');
+  expect(defaults).toMatchObject({ name: 'File defaults', detail: '1 warning', range: { start: { line: 0, character: 0 }, end: { line: 3, character: 14 } } });
+  expect(defaults!.children!.map(({ name, detail }) => `${name} ${detail}`)).toEqual(['mac: NGS-JK', 'by: RN KL', 'fill: out 6 mL']);
+  expect(day!.name).toBe('2026-10-06');
+  for (const plain of [NOTE, `\n\n${NOTE}`]) {
+    await editor.open('untitled:plain.encounter', plain);
+    expect((await ask<DocumentSymbol[]>('documentSymbol', {}, 'untitled:plain.encounter')).map(({ name }) => name)).toEqual(['2026-10-06']);
+    await editor.close('untitled:plain.encounter');
+  }
+});
+
 it('outlines for clients that know no hierarchy', async () => {
   await start({ capabilities: PULLING });
   await editor.open(uri, NOTE);

@@ -11,8 +11,9 @@ describe('the outline', () => {
   it('goes from the day to the encounters with their state, their groups and lines', async () => {
     const note = await openExample('clinic-day.encounter');
     const symbols = await until(
-      () => vscode.commands.executeCommand<vscode.DocumentSymbol[]>('vscode.executeDocumentSymbolProvider', note.uri), found => found?.length === 1, found => JSON.stringify(found));
-    const [day] = symbols;
+      () => vscode.commands.executeCommand<vscode.DocumentSymbol[]>('vscode.executeDocumentSymbolProvider', note.uri), found => found?.length === 2, found => JSON.stringify(found));
+    const [defaults, day] = symbols;
+    assert.equal(defaults!.name, 'File defaults');
     assert.equal(day!.name, '2026-11-20');
     assert.equal(day!.children.length, 10);
     const wrong = day!.children.find(({ name }) => name === 'P-031 refill+reprogram')!;
@@ -21,6 +22,15 @@ describe('the outline', () => {
     assert.deepEqual(wrong.children.map(({ name }) => name), ['People', 'Pump', 'Drugs', 'Diagnoses', 'Documentation', 'Claim']);
     assert.deepEqual(wrong.children.at(-1)!.children.map(({ name, detail }) => `${name} ${detail}`), ['62370 @AB', 'J0475-KD x4 @A']);
     assert.equal(day!.children.find(({ name }) => name === 'P-063 refill')!.detail, '1 error, 1 warning');
+  });
+
+  it('names the defaults of the file above the first day', async () => {
+    const note = await open(`mac: NGS-JK\nby: RN KL\n\n${NURSE_BILLED_AS_PHYSICIAN}`);
+    const symbols = await until(
+      () => vscode.commands.executeCommand<vscode.DocumentSymbol[]>('vscode.executeDocumentSymbolProvider', note.uri), found => found?.length === 2, found => JSON.stringify(found));
+    const [defaults] = symbols;
+    assert.deepEqual([defaults!.name, defaults!.range.start.line, defaults!.range.end.line], ['File defaults', 0, 1]);
+    assert.deepEqual(defaults!.children.map(({ name, detail }) => `${name} ${detail}`), ['mac: NGS-JK', 'by: RN KL']);
   });
 });
 

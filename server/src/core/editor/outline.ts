@@ -23,7 +23,7 @@ export const GROUPS: readonly (readonly [name: string, keys: readonly string[]])
 /** In a file of more encounters the outline ends at the groups: editors ask for all of it anew after every pause, and its lines are most of it. */
 const MOST_WITH_LINES = 300;
 
-/** Day → encounter → groups → lines. Encounters of one date that follow each other share a day. */
+/** Defaults of the file → lines, and day → encounter → groups → lines. Encounters of one date that follow each other share a day. */
 export function outline(workspace: Workspace, uri: string): readonly OutlineItem[] {
   const file = workspace.file(uri);
   if (!file) return [];
@@ -39,10 +39,18 @@ export function outline(workspace: Workspace, uri: string): readonly OutlineItem
     const { error, warning } = severeFindings(workspace, block);
     day.found = { error: day.found.error + error, warning: day.found.warning + warning };
   }
-  return days.map(({ date, items, found }) => ({
+  const written = days.map(({ date, items, found }): OutlineItem => ({
     kind: 'day', name: date, detail: `${items.length} ${items.length === 1 ? 'encounter' : 'encounters'}: ${inWords(found)}`, children: items,
     range: { start: items[0]!.range.start, end: items.at(-1)!.range.end }, selection: items[0]!.selection,
   }));
+  return [...defaultsItem(workspace, file), ...written];
+}
+
+/** What stands above the first encounter; nothing where only blank lines do. */
+function defaultsItem(workspace: Workspace, file: NoteFile): OutlineItem[] {
+  const [block] = file.blocks;
+  const written = block && !block.header ? block.lines.filter((line) => line.kind !== 'blank') : [];
+  return written.length ? [group(workspace, file, block!, 'File defaults', written, written.filter((line) => line.kind === 'field'))] : [];
 }
 
 /** `2 errors, 1 warning`, or `clean` where nothing of warning or above stands. */
@@ -90,11 +98,12 @@ function encounterItem(workspace: Workspace, file: NoteFile, encounter: Encounte
   };
 }
 
-function group(workspace: Workspace, file: NoteFile, block: Block, name: string, lines: readonly Line[]): OutlineItem {
+/** @param shown the lines that stand below it */
+function group(workspace: Workspace, file: NoteFile, block: Block, name: string, lines: readonly Line[], shown = lines): OutlineItem {
   const [first] = lines;
   return {
     kind: 'group', name, detail: inWords(severeFindings(workspace, block, lines)), range: rangeOf(file, block, first!, lines.at(-1)!), selection: rangeOf(file, block, first!, first!),
-    children: file.blocks.length > MOST_WITH_LINES ? [] : lines.map((line) => lineItem(file, block, line)),
+    children: file.blocks.length > MOST_WITH_LINES ? [] : shown.map((line) => lineItem(file, block, line)),
   };
 }
 
