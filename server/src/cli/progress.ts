@@ -63,11 +63,3 @@ function duration(seconds: number): string {
   const parts = whole >= 3600 ? [[Math.floor(whole / 3600), 'h'], [Math.floor((whole % 3600) / 60), 'min']] : whole >= 60 ? [[Math.floor(whole / 60), 'min'], [whole % 60, 's']] : [[whole, 's']];
   return parts.map(([n, unit]) => `${n} ${unit}`).join(' ');
 }
-
-/** Ends the process when it is interrupted, as the shell counts it, and leaves the terminal clean. */
-export function endOnInterrupt(progress: Progress): void {
-  process.once('SIGINT', () => {
-    progress.hide();
-    process.exit(130);
-  });
-}

@@ -5,9 +5,10 @@ import { findJob, type Asked } from '../find-job.js';
 import { fixNotes, type FixedNote } from '../fix/fix-notes.js';
 import { unifiedDiff } from '../fix/unified-diff.js';
 import { keepOldText, plural, shown, slashed } from '../formats/words.js';
+import { endOnInterrupt, uninterrupted } from '../interrupt.js';
 import { didYouMean, nearWords } from '../nearest.js';
 import { write } from '../output.js';
-import { endOnInterrupt, Progress } from '../progress.js';
+import { Progress } from '../progress.js';
 import { Refused } from '../refused.js';
 
 export interface FixOptions extends Asked {
@@ -46,7 +47,7 @@ export async function fix(paths: readonly string[], options: FixOptions): Promis
   } else if (job.given) await write(out, notes[0]?.after ?? '');
   else {
     const written: FixedNote[] = [];
-    for (const note of changed) {
+    const put = async (note: FixedNote): Promise<void> => {
       try {
         const links = await writeNote(note.file, Buffer.from(note.after), note.bytes!, names.get(note.file));
         if (links) err.write(`encounter-notes: ${note.file}: ${keepOldText(links)}\n`);
@@ -56,7 +57,8 @@ export async function fix(paths: readonly string[], options: FixOptions): Promis
         if (!(error instanceof NotWritten)) throw error;
         tell(note.file, error.message);
       }
-    }
+    };
+    for (const note of changed) await uninterrupted(() => put(note));
     await write(out, `${total(written)} applied\n`);
   }
   return failed ? EXIT.failed : isDry && changed.length ? EXIT.findings : EXIT.clean;

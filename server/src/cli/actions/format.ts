@@ -6,6 +6,7 @@ import { NotWritten, writeNote } from '../../files/write-note.js';
 import { EXIT } from '../exit.js';
 import { findJob, type Asked } from '../find-job.js';
 import { keepOldText, plural, shown } from '../formats/words.js';
+import { endOnInterrupt, uninterrupted } from '../interrupt.js';
 import { write } from '../output.js';
 
 export interface FormatOptions extends Asked {
@@ -27,15 +28,16 @@ export async function format(paths: readonly string[], options: FormatOptions): 
     err.write(`encounter-notes: ${file}: ${why}\n`);
   };
   for (const { path, why } of unusable) tell(path, why);
-  for (const file of job.notes) {
+  endOnInterrupt();
+  const bring = async (file: string): Promise<void> => {
     const read = await readNote(file);
     if ('problem' in read) {
       failed++;
       tell(file, read.problem);
-      continue;
+      return;
     }
     const formatted = formattedText(read.text);
-    if (formatted === read.text) continue;
+    if (formatted === read.text) return;
     try {
       const links = options.check ? 0 : await writeNote(file, Buffer.from(formatted), read.bytes, names.get(file));
       if (links) tell(file, keepOldText(links));
@@ -46,7 +48,8 @@ export async function format(paths: readonly string[], options: FormatOptions): 
       failed++;
       tell(file, error.message);
     }
-  }
+  };
+  for (const file of job.notes) await uninterrupted(() => bring(file));
   const total = plural(job.notes.length, 'note');
   await write(out, options.check ? `${changed} of ${total} would change\n` : `${changed} of ${total} changed\n`);
   return failed ? EXIT.failed : options.check && changed ? EXIT.findings : EXIT.clean;
