@@ -109,6 +109,7 @@ export function editingSteps({ page, bench, folder, lineOf, openWorkspace }) {
         }
       };
       const day = /^2026-11-20/;
+      await isAt(2, [/^File defaults/, /^mac:/]);
       await isAt(lineOf('P-014'), [day, /^P-014 refill/]);
       await isAt(lineOf('P-014') + 9, [day, /^P-014 refill/, /Drugs/]);
       await isAt(lineOf('P-063') + 1, [day, /^P-063 refill/]);
