@@ -35,6 +35,16 @@ describe('a quick fix', () => {
     expect(await at(rule(await editor.findings(uri), 'performer-level'))).not.toEqual([]);
   });
 
+  it('is that of the text as it now is, where the finding was made for an earlier one and still stands at its place', async () => {
+    await editor.open(uri, NURSE_BILLED_AS_PHYSICIAN, 4);
+    const finding = rule(await editor.findings(uri), 'performer-level');
+    const edited = NURSE_BILLED_AS_PHYSICIAN.replace('exam: pocket clean', 'exam: pocket clean and dry');
+    await editor.change(uri, 5, [{ text: edited }]);
+    expect(apply(titled(await at(finding), /95990/), uri, 5, edited)).toBe(edited.replace('95991 @AB', '95990 @AB'));
+    await editor.change(uri, 6, [{ text: edited.replace('95991 @AB', '95990 @AB') }]);
+    expect(await at(finding)).toEqual([]);
+  });
+
   it('is made from what the finding carries: no other text comes into it', async () => {
     await editor.open(uri, '2026-10-06 visit P-333 @office\n', 1);
     const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 4 } };

@@ -25,7 +25,10 @@ export function walkthroughSteps({ page, bench, openWorkspace }) {
   /** Opens a step, reads it and follows one of its links. */
   const follow = async (title, link) => {
     const step = steps.filter({ hasText: title });
-    if (!(await step.evaluate(one => one.classList.contains('expanded')))) await click(step);
+    if (!(await step.evaluate(one => one.classList.contains('expanded')))) {
+      await click(step);
+      await page.waitForTimeout(500); // VS Code gives a step the focus when its movement ends, and takes it from a note that has it by then
+    }
     await expanded.filter({ hasText: title }).waitFor();
     reads(await expanded.innerText());
     await click(expanded.getByRole('button', { name: link, exact: true }));
@@ -82,6 +85,7 @@ export function walkthroughSteps({ page, bench, openWorkspace }) {
       seconds += A_HAND;
       await bench.line('J0475-JZ-KD x8 @A').waitFor();
       await bench.findingCounts.filter({ hasText: 'no findings' }).waitFor();
+      await bench.editor.locator('.codelens-decoration', { hasText: 'error' }).waitFor({ state: 'hidden' }); // VS Code asks for lenses when typing rests
       await bench.picture('the practice note is clean');
       await follow('See everything that was decided', 'Explain This Encounter');
       await (await bench.view('Explain this encounter')).locator('h1', { hasText: 'DEMO1' }).waitFor();

@@ -9,7 +9,7 @@ import { lineAt } from '../../core/editor/subject.js';
 import { TO_FILL } from '../../core/editor/waive.js';
 import type { Context, Feature } from '../context.js';
 import { toTextEdit } from '../convert.js';
-import { findingData } from '../finding-data.js';
+import { findingData, type FindingData } from '../finding-data.js';
 import { guard } from '../guard.js';
 import type { Note } from '../notes.js';
 import { noteOf } from '../params.js';
@@ -20,8 +20,8 @@ const FIX_ALL = `${CodeActionKind.SourceFixAll}.encounterNotes`;
 
 /**
  * Quick fixes and waivers, made from what the findings themselves carry; the repairs of one rule or of the whole note at once; moving the
- * diagnosis at the caret; and completing the claim. Every edit is for one
- * version of the text: where the text has moved on since the finding was made, none is offered.
+ * diagnosis at the caret; and completing the claim. Every edit is for one version of the text: where the text has moved on since the finding
+ * was made, those of the same finding as it now stands there are offered, and none where it does not.
  */
 export const codeActions: Feature = (context) => {
   context.connection.onCodeAction(guard(context.log, 'offering fixes', (params: CodeActionParams) => {
@@ -45,8 +45,8 @@ function quickFixes(context: Context, note: Note, diagnostics: readonly Diagnost
   const fixes: CodeAction[] = [];
   const waivers = new Map<string, CodeAction>();
   for (const diagnostic of diagnostics) {
-    const data = findingData(diagnostic) ?? findingData(lastTold(context, note, diagnostic) ?? diagnostic);
-    if (!data || data.version !== (note.version ?? null)) continue;
+    const data = dataNow(context, note, diagnostic);
+    if (!data) continue;
     for (const fix of data.fixes) {
       fixes.push({
         title: fix.title, kind: CodeActionKind.QuickFix, diagnostics: [diagnostic], edit: change(context, note, fix.edits),
@@ -67,12 +67,13 @@ function quickFixes(context: Context, note: Note, diagnostics: readonly Diagnost
   return [...fixes, ...waivers.values()];
 }
 
-/** The same diagnostic as we said it, for clients that do not give its data back. */
-function lastTold(context: Context, note: Note, asked: Diagnostic): Diagnostic | undefined {
-  const report = context.reports.last(note.key);
-  if (report?.version !== note.version) return undefined;
-  return report?.items.value.find(({ code, message, range }) =>
+/** What a finding carries for the text as it is now: somebody who is quick asks with what was said of an earlier one, and some clients do not give the data back. */
+function dataNow(context: Context, note: Note, asked: Diagnostic): FindingData | undefined {
+  const given = findingData(asked), version = note.version ?? null;
+  if (given?.version === version) return given;
+  const told = context.reports.of(note).items.value.find(({ code, message, range }) =>
     code === asked.code && message === asked.message && range.start.line === asked.range.start.line && range.start.character === asked.range.start.character);
+  return told && findingData(told);
 }
 
 /** Repairs of the note that do not touch each other; what is left out comes with the next time. */
