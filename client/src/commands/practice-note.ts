@@ -9,9 +9,16 @@ export async function openPracticeNote({ extensionUri }: ExtensionContext): Prom
   await window.showTextDocument(document, { viewColumn: window.tabGroups.activeTabGroup.activeTab ? ViewColumn.Beside : ViewColumn.Active });
 }
 
+/**
+ * VS Code looks for fixes by itself a quarter of a second after the caret or a finding has moved, and then drops a list that was asked for
+ * just before.
+ */
+const UNTIL_SETTLED_MS = 300;
+
 /** Does what a key does inside a note, from outside: goes into the note on screen, and on from its caret. */
 export async function inNote({ editor }: ActiveNote, command: 'editor.action.marker.next' | 'editor.action.quickFix'): Promise<void> {
   if (!editor) return;
   await window.showTextDocument(editor.document, { viewColumn: editor.viewColumn ?? ViewColumn.Active });
+  if (command === 'editor.action.quickFix') await new Promise((resolve) => { setTimeout(resolve, UNTIL_SETTLED_MS); });
   await commands.executeCommand(command);
 }
