@@ -15,7 +15,7 @@ const TOOL = {
   grammar: 'node_modules/vscode-tmgrammar-test/dist/unit.js',
 };
 
-/** Each suite's name and how it runs; the vitest ones share one run. In this order, because most need what `build` makes. */
+/** Each suite's name and how it runs; most vitest ones share one run. In this order, because most need what `build` makes. */
 const SUITES = {
   build: () => check('build', 'scripts/build.mjs'),
   types: () => check('types', TOOL.tsc, '--build'),
@@ -25,7 +25,7 @@ const SUITES = {
   unit: vitest,
   property: vitest,
   spec: vitest,
-  growth: vitest,
+  growth: () => inVitest(['growth'], '--no-file-parallelism'), // it compares times: nothing runs beside it, and no coverage is counted
   lsp: vitest,
   cli: vitest,
   grammar,
@@ -58,12 +58,18 @@ function check(name, ...script) {
 
 function vitest() {
   const projects = chosen.filter(name => SUITES[name] === vitest);
-  const report = path.join(reports, 'vitest.json');
   const measured = ['unit', 'property', 'spec'].every(name => projects.includes(name)); // of a part of the suites it would say nothing
-  const status = node(projects.join(', '), [
-    TOOL.vitest, 'run', ...(measured ? ['--coverage.enabled'] : []), '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...projects.flatMap(name => ['--project', name]),
-  ]);
+  const outcomes = inVitest(projects, ...(measured ? ['--coverage.enabled'] : []));
   if (measured) tellCoverage(readJson(path.join(reports, 'coverage/coverage-summary.json'))?.total);
+  return outcomes;
+}
+
+/** One run of vitest over these of its projects. */
+function inVitest(projects, ...options) {
+  const report = path.join(reports, `vitest-${projects[0]}.json`);
+  const status = node(projects.join(', '), [
+    TOOL.vitest, 'run', ...options, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...projects.flatMap(name => ['--project', name]),
+  ]);
   const files = readJson(report)?.testResults ?? [];
   const outcomes = projects.map(name => {
     const own = files.filter(file => path.relative(root, file.name).split(path.sep)[1] === name);
@@ -74,12 +80,18 @@ function vitest() {
       passed: tests.filter(test => test.status === 'passed').length,
       failed: tests.filter(test => test.status === 'failed').length,
       skipped: tests.filter(test => !['passed', 'failed'].includes(test.status)).map(test => test.fullName),
+      broken: tests.filter(test => test.status === 'failed').map(test => `${test.fullName}\n${indented(test.failureMessages.join('\n'))}`),
       problem: unloaded.length > 0 ? `could not run ${unloaded.map(file => path.relative(root, file.name)).join(', ')}` : noTests(tests.length),
     };
   });
   const explained = outcomes.some(({ failed, problem }) => failed > 0 || problem);
   if (status !== 0 && !explained) outcomes[0].problem = `vitest ended with ${status}`; // an error outside every test
   return outcomes;
+}
+
+/** The first lines of what a test says of its failure. */
+function indented(text) {
+  return text.split('\n').slice(0, 3).map(line => `        ${line.slice(0, 300)}`).join('\n');
 }
 
 function tellCoverage(total) {
@@ -128,6 +140,7 @@ function summarise(results) {
     const skipped = one.skipped.length > 0 ? `, ${one.skipped.length} skipped` : '';
     console.log(`${mark} ${one.name.padEnd(10)} ${one.passed} passed, ${failures(one)} failed${skipped}${one.problem ? `: ${one.problem}` : ''}`);
     for (const test of one.skipped) console.log(`    skipped: ${test}`);
+    for (const test of one.broken ?? []) console.log(`    failed: ${test}`);
   }
   const total = count => results.reduce((sum, one) => sum + count(one), 0);
   const failed = total(failures);
