@@ -34,6 +34,14 @@ prog: volume only
 dx: G82.51, Z45.1
 95991 @AB
 `;
+/** What is filled here lasts 80 days, and the next fill comes after the pump ran empty. */
+export const FILL_BEFORE = `2026-05-04 refill P-344 @office
+pump: SynchroMed II 8637-40, sn NGP0000344, 40 mL, IT, programmable, ERI 50 mo
+read: expected 6.0 mL, dose 1000 mcg/day, alarms none
+fill: out 6.0 mL, in 40 mL
+drug: baclofen 2000 mcg/mL, 40 mL
+`;
+export const FILL_TOO_LATE = FILL_BEFORE.replace('2026-05-04', '2026-09-28');
 /** Has no patient in common with the others. */
 export const APART = `2026-10-06 visit P-333 @office
 assess: seen for pump questions

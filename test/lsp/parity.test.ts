@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Diagnostic, Range } from 'vscode-languageserver/node';
 import { Editor } from './client';
-import { APART, EARLIER_WITH_PUMP, LATER_WITHOUT_PUMP, messageOf, NURSE_BILLED_AS_PHYSICIAN } from './notes';
+import { APART, EARLIER_WITH_PUMP, FILL_BEFORE, FILL_TOO_LATE, LATER_WITHOUT_PUMP, messageOf, NURSE_BILLED_AS_PHYSICIAN } from './notes';
 
 const root = path.resolve(import.meta.dirname, '../..');
 let folder: string;
@@ -17,7 +17,10 @@ let sarif: Map<string, unknown[]>;
 beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'parity-'));
   for (const name of readdirSync(path.join(root, 'examples')).filter(file => file.endsWith('.encounter'))) copyFileSync(path.join(root, 'examples', name), path.join(folder, name));
-  const own = { 'b.encounter': NURSE_BILLED_AS_PHYSICIAN, 'later.encounter': LATER_WITHOUT_PUMP, 'earlier.encounter': EARLIER_WITH_PUMP, 'apart.encounter': APART, 'crlf.encounter': `\ufeff${NURSE_BILLED_AS_PHYSICIAN.replaceAll('\n', '\r\n')}`, 'empty.encounter': '' };
+  const own = { 'b.encounter': NURSE_BILLED_AS_PHYSICIAN, 'later.encounter': LATER_WITHOUT_PUMP, 'earlier.encounter': EARLIER_WITH_PUMP, 'apart.encounter': APART, 'crlf.encounter': `\ufeff${NURSE_BILLED_AS_PHYSICIAN.replaceAll('\n', '\r\n')}`, 'empty.encounter': '',
+    // One visit noted twice: which comes first is told by the names of the files, which sort otherwise when they are escaped.
+    'twice Z.encounter': FILL_BEFORE, 'twice [2].encounter': FILL_BEFORE, 'twice é.encounter': FILL_BEFORE, 'twice-later.encounter': FILL_TOO_LATE,
+  };
   for (const [name, text] of Object.entries(own)) writeFileSync(path.join(folder, name), text);
   sarif = commandLine();
   editor = await Editor.start({ folders: [{ uri: pathToFileURL(folder).href, name: 'notes' }] });

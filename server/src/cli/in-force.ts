@@ -9,8 +9,8 @@ import { readConfigFile } from '../files/config-file.js';
 import { Ignored } from '../files/ignored.js';
 import { readProfileFiles } from '../files/profile-files.js';
 import { PROFILES_FOLDER, workspaceProfiles } from '../profiles/workspace-profiles.js';
+import { fileOf } from './address.js';
 import type { FileProblem } from './formats/format.js';
-import { fileOf } from './located.js';
 
 /** What some notes are judged by beside the shipped data: the payer profiles and the configuration in the folders that hold them. */
 export interface InForce {

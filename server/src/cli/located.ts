@@ -1,10 +1,10 @@
-import { fileURLToPath } from 'node:url';
 import type { Place } from '../core/encounter/model.js';
 import { lineAt } from '../core/editor/subject.js';
 import type { Finding } from '../core/finding.js';
 import type { Severity } from '../core/rules/rule.js';
 import type { Range } from '../core/workspace/note-file.js';
 import type { Workspace } from '../core/workspace/workspace.js';
+import { fileOf } from './address.js';
 
 /**
  * Findings as plain data: texts, numbers and nothing that belongs to a workspace, so that a thread can send them to another and a format
@@ -98,11 +98,6 @@ export function locateFinding(workspace: Workspace, finding: Finding): LocatedFi
     ...(edition ? { edition } : {}), ...(unverified ? { unverified } : {}),
     ...(waivedBy ? { waivedBy: { reason: waivedBy.reason?.value ?? '', initials: waivedBy.initials?.value ?? '', line: locate(workspace, waivedBy)!.range.start.line } } : {}),
   };
-}
-
-/** What a note is called: notes on disk are known to the workspace by their address, others by the name that was given, NUL and a number where there are several. */
-export function fileOf(uri: string): string {
-  return uri.startsWith('file:') ? fileURLToPath(uri) : uri.split('\0', 1)[0]!;
 }
 
 function locate(workspace: Workspace, place: Place): { file: string; range: Range } | undefined {

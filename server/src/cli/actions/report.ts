@@ -2,11 +2,11 @@ import type { FailOn } from '../../config/config.js';
 import { createLanguage } from '../../core/language.js';
 import { reportMarkdown } from '../../core/report/markdown.js';
 import { report as reportOn, type Report } from '../../core/report/report.js';
+import { fileOf } from '../address.js';
 import { EXIT } from '../exit.js';
 import { findJob, type Asked } from '../find-job.js';
 import { slashed } from '../formats/words.js';
 import { DEFAULT_FAIL_ON, reaches } from '../levels.js';
-import { fileOf } from '../located.js';
 import { write } from '../output.js';
 import { openNotes } from '../run/open-notes.js';
 

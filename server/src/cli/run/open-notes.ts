@@ -1,8 +1,7 @@
-import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type { Language } from '../../core/language.js';
 import type { Workspace } from '../../core/workspace/workspace.js';
 import { readNote } from '../../files/read-note.js';
+import { addressOf } from '../address.js';
 import type { UnreadNote } from '../located.js';
 import type { Job } from './job.js';
 import { surroundingsOf } from './surroundings.js';
@@ -27,8 +26,8 @@ export async function openNotes(language: Language, job: Job): Promise<OpenNotes
   for (const file of notes) {
     const read = await readNote(file);
     if ('problem' in read) opened.push({ file, problem: read.problem });
-    else open(pathToFileURL(file).href, read.text);
+    else open(addressOf(file), read.text);
   }
-  if (given) open(path.isAbsolute(given.file) ? pathToFileURL(given.file).href : given.file, given.text);
+  if (given) open(addressOf(given.file), given.text);
   return { workspace, notes: opened };
 }

@@ -1,7 +1,6 @@
-import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { piecesOf, type Piece } from '../../core/workspace/note-file.js';
 import { headerOf } from '../../core/syntax/parse.js';
+import { addressOf } from '../address.js';
 import type { Group, Part } from './group.js';
 
 /** A note cut into its pieces, the defaults first, and whom each of the others concerns. */
@@ -24,7 +23,7 @@ export function cutNote(uri: string, text: string): CutNote {
 
 /** The note at an absolute path, or one that has only a name. */
 export function openNote(file: string, text: string): OpenNote {
-  return { file, ...cutNote(path.isAbsolute(file) ? pathToFileURL(file).href : file, text) };
+  return { file, ...cutNote(addressOf(file), text) };
 }
 
 /** A group and where its parts come from. */
