@@ -44,8 +44,13 @@ export class Said {
   follow({ at, gone, come }: Change): void {
     const rest = at + gone.length, from = this.countBefore(at);
     this.replace([{ from, count: this.countBefore(rest) - from, by: [] }]);
-    this.verdicts = [...this.verdicts.slice(0, at), ...come.map(() => undefined), ...this.verdicts.slice(rest)];
-    this.counts = [...this.counts.slice(0, at), ...come.map(() => 0), ...this.counts.slice(rest)];
+    if (gone.length === come.length) {
+      this.verdicts.fill(undefined, at, rest);
+      this.counts.fill(0, at, rest);
+    } else {
+      this.verdicts = [...this.verdicts.slice(0, at), ...come.map(() => undefined), ...this.verdicts.slice(rest)];
+      this.counts = [...this.counts.slice(0, at), ...come.map(() => 0), ...this.counts.slice(rest)];
+    }
     for (const block of come) this.stale.add(block);
   }
 
