@@ -45,17 +45,14 @@ describe('a quick fix', () => {
     expect(await at(finding)).toEqual([]);
   });
 
-  it('is made from what the finding carries: no other text comes into it', async () => {
-    await editor.open(uri, '2026-10-06 visit P-333 @office\n', 1);
-    const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 4 } };
-    const finding: Diagnostic = { range, message: 'm', code: 'x', source: 'encounter-notes', data: { version: 1, fixes: [{ kind: 'edit', title: 'Carried', edits: [{ range, newText: '2027' }] }] } };
-    expect(apply(titled(await at(finding), /^Carried$/), uri, 1, '2026-10-06')).toBe('2027-10-06');
-  });
-
-  it('is found again for a client that does not give the data back', async () => {
+  it('is found by what shows it, its rule, sentence and place; one of them alone finds none', async () => {
     await editor.open(uri, NURSE_BILLED_AS_PHYSICIAN, 1);
-    const { data: _, ...bare } = rule(await editor.findings(uri), 'performer-level');
-    titled(await at(bare), /95990/);
+    const { code, message, range } = rule(await editor.findings(uri), 'performer-level');
+    titled(await at({ code, message, range }), /95990/);
+    const elsewhere = { start: { ...range.start, character: range.start.character + 1 }, end: range.end };
+    for (const other of [{ code: 'modifier-missing', message, range }, { code, message: 'Another sentence', range }, { code, message, range: elsewhere }]) {
+      expect(await at(other)).toEqual([]);
+    }
   });
 
   it('is plain for a client without versioned edits', async () => {
@@ -67,11 +64,11 @@ describe('a quick fix', () => {
     old.end();
   });
 
-  it('comes from no finding of others, nor from broken data', async () => {
+  it('comes from no finding of others, nor from a broken one', async () => {
     await editor.open(uri, NURSE_BILLED_AS_PHYSICIAN, 1);
-    const foreign = { range: WHOLE, message: 'Spelling', source: 'speller' };
-    for (const data of [undefined, null, 5, 'x', {}, { version: 1 }, { version: 1, fixes: 'x' }, { version: 1, fixes: [null] }, { version: '1', fixes: [] }]) {
-      expect(await editor.actions(uri, WHOLE, [{ ...foreign, ...(data === undefined ? {} : { data }) }])).toEqual([]);
+    const { range, ...placeless } = rule(await editor.findings(uri), 'performer-level');
+    for (const shown of [{ range: WHOLE, message: 'Spelling', source: 'speller' }, placeless, { ...placeless, range: null }, { ...placeless, range: { start: 5 } }, { range }, {}]) {
+      expect(await editor.actions(uri, WHOLE, [shown as Diagnostic])).toEqual([]);
     }
   });
 });

@@ -23,7 +23,6 @@ describe('a pulled finding', () => {
     const evidence = finding.relatedInformation ?? [];
     expect(evidence.map(({ location }) => location.uri)).toEqual(evidence.map(() => uri));
     expect(evidence.map(({ location }) => textIn(NURSE_BILLED_AS_PHYSICIAN, location.range)).join()).toContain('RN TT');
-    expect(finding.data).toMatchObject({ version: 7 });
   });
 
   it('links to the page of its rule, which is there', async () => {
@@ -57,6 +56,17 @@ describe('pulling', () => {
     const second = await editor.pull(uri, first.resultId);
     expect(second.kind).toBe('full');
     expect(second.resultId).not.toBe(first.resultId);
+  });
+
+  it('tells all again after an edit that changes nothing of it, for an editor moves what it shows along with the text', async () => {
+    await start();
+    const uri = 'untitled:a.encounter';
+    await editor.open(uri, NURSE_BILLED_AS_PHYSICIAN, 1);
+    const first = await editor.pull(uri);
+    await editor.change(uri, 2, [{ text: NURSE_BILLED_AS_PHYSICIAN }]);
+    const second = await editor.pull(uri, first.resultId);
+    expect(second).toMatchObject({ kind: 'full', items: first.kind === 'full' ? first.items : [] });
+    expect(await editor.pull(uri, second.resultId)).toMatchObject({ kind: 'unchanged' });
   });
 
   it('answers for notes that are closed or were never there with no finding', async () => {

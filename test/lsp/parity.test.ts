@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Diagnostic, Range } from 'vscode-languageserver/node';
+import type { Diagnostic, Range, TextDocumentEdit, TextEdit } from 'vscode-languageserver/node';
 import { Editor } from './client';
 import { APART, EARLIER_WITH_PUMP, FILL_BEFORE, FILL_TOO_LATE, LATER_WITHOUT_PUMP, messageOf, NURSE_BILLED_AS_PHYSICIAN } from './notes';
 
@@ -59,21 +59,24 @@ function commandLine(): Map<string, unknown[]> {
 const region = ({ start, end }: Range): Region => ({ startLine: start.line + 1, startColumn: start.character + 1, endLine: end.line + 1, endColumn: end.character + 1 });
 const nameOf = (uri: string): string => decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1));
 
-function asResult(uri: string, finding: Diagnostic): unknown {
+async function asResult(uri: string, finding: Diagnostic): Promise<unknown> {
+  const fixes = (await editor.actions(uri, finding.range, [finding], ['quickfix']))!.filter(({ title }) => !/^(Waive|Repair all) /.test(title));
   return {
     rule: finding.code, level: LEVEL[finding.severity!], message: messageOf(finding)[0], at: [nameOf(uri), region(finding.range)],
     evidence: finding.relatedInformation!.map(({ message, location }) => [message, [nameOf(location.uri), region(location.range)]]),
-    fixes: finding.data.fixes.map((fix: any) => [fix.title, fix.edits.map((edit: any) => [region(edit.range), edit.newText])]),
+    fixes: fixes.map(({ title, edit }) => [title, (edit!.documentChanges![0] as TextDocumentEdit).edits.map(change => [region((change as TextEdit).range), (change as TextEdit).newText])]),
   };
 }
+
+const results = async (uri: string): Promise<unknown[]> => Promise.all((await editor.findings(uri)).map(finding => asResult(uri, finding)));
 
 it('finds in the editor what the command line finds, on disk and open', async () => {
   expect(sarif.get('b.encounter')).not.toEqual([]);
   for (const name of readdirSync(folder)) {
     const uri = pathToFileURL(path.join(folder, name)).href;
     const expected = sarif.get(name) ?? [];
-    expect((await editor.findings(uri)).map(finding => asResult(uri, finding))).toEqual(expected);
+    expect(await results(uri)).toEqual(expected);
     await editor.open(uri, readFileSync(path.join(folder, name), 'utf8'));
-    expect((await editor.findings(uri)).map(finding => asResult(uri, finding))).toEqual(expected);
+    expect(await results(uri)).toEqual(expected);
   }
 });

@@ -1,14 +1,11 @@
 import { DiagnosticSeverity, DiagnosticTag, type Diagnostic, type DiagnosticRelatedInformation, type Range } from 'vscode-languageserver';
 import type { CodeSets } from '../core/codes/types.js';
-import { waive } from '../core/editor/waive.js';
 import type { Place } from '../core/encounter/model.js';
 import type { Finding } from '../core/finding.js';
-import type { Edit } from '../core/fix.js';
 import type { Severity } from '../core/rules/rule.js';
 import type { Block } from '../core/syntax/tree.js';
 import { rangeInBlock } from '../core/workspace/note-file.js';
 import type { Workspace } from '../core/workspace/workspace.js';
-import type { CarriedFix, FindingData } from './finding-data.js';
 import type { Host } from './host.js';
 import type { Notes } from './notes.js';
 
@@ -41,7 +38,8 @@ const MOVES = '"line":"\\u0000"';
 
 /**
  * A finding as the JSON of a diagnostic. It stays as it is while its encounter does, but for the lines, which move with the encounters
- * that it speaks of, and for the version of the note; so a long list is told again for hardly more than it takes to copy it.
+ * that it speaks of; so a long list is told again for hardly more than it takes to copy it. Its fixes are not in it: they are as long as
+ * all the rest, and are asked for of one finding at a time.
  */
 export class DiagnosticText {
   private readonly blocks: Block[] = [];
@@ -49,22 +47,28 @@ export class DiagnosticText {
   private readonly pieces: readonly string[];
   private firstLines: readonly (number | undefined)[] | undefined;
   private bytes: Buffer | undefined;
+  /** For which {@link Workspace.layout} the bytes hold. */
+  private layout: number | undefined;
 
   /** @param finding one of a note that is in the workspace */
   constructor(telling: Telling, finding: Finding) {
-    this.pieces = JSON.stringify(this.diagnosticOf(telling, finding)).slice(0, -ENDS.length).split(MOVES);
+    this.pieces = JSON.stringify(this.diagnosticOf(telling, finding)).split(MOVES);
   }
 
-  /** JSON in UTF-8 up to the version of the note; see {@link versionText}. Undefined where a part of what it speaks of is no longer in any note. */
-  beforeVersion(workspace: Workspace): Buffer | undefined {
-    const { firstLines, bytes } = this;
-    if (bytes && this.blocks.every((block, i) => workspace.firstLineOf(block) === firstLines![i])) return bytes;
+  /** JSON in UTF-8, with a comma before it; undefined where a part of what it speaks of is no longer in any note. */
+  now(workspace: Workspace): Buffer | undefined {
+    if (this.layout === workspace.layout) return this.bytes;
+    this.layout = workspace.layout;
     const now = this.blocks.map((block) => workspace.firstLineOf(block));
-    if (now.includes(undefined)) return undefined;
-    let text = this.pieces[0]!;
-    this.lines.forEach(({ block, line }, i) => { text += `"line":${now[block]! + line}${this.pieces[i + 1]!}`; });
+    if (this.firstLines?.every((line, i) => line === now[i])) return this.bytes;
     this.firstLines = now;
-    return (this.bytes = Buffer.from(text));
+    return (this.bytes = now.includes(undefined) ? undefined : Buffer.from(this.textFor(now as number[])));
+  }
+
+  private textFor(firstLines: readonly number[]): string {
+    let text = `,${this.pieces[0]!}`;
+    this.lines.forEach(({ block, line }, i) => { text += `"line":${firstLines[block]! + line}${this.pieces[i + 1]!}`; });
+    return text;
   }
 
   private diagnosticOf({ workspace, notes, host }: Telling, finding: Finding): Diagnostic {
@@ -72,14 +76,7 @@ export class DiagnosticText {
       const found = workspace.locate(at);
       return found && { uri: notes.byKey(found.uri)?.uri ?? found.uri, range: this.moving(at) };
     };
-    const textEdit = ({ at, text }: Edit): { range: Range; newText: string }[] => (workspace.locate(at) ? [{ range: this.moving(at), newText: text }] : []);
     const page = host.rulePage(finding.rule);
-    const waiver = waive(finding.at.block, finding.rule);
-    const [waiverEdit] = waiver ? textEdit(waiver) : [];
-    const data: Omit<FindingData, 'version'> = {
-      fixes: finding.fixes.map(({ kind, title, edits }): CarriedFix => ({ kind, title, edits: edits.flatMap(textEdit) })),
-      ...(waiverEdit ? { waiver: waiverEdit } : {}),
-    };
     return {
       range: this.moving(finding.at),
       severity: SEVERITIES[finding.severity],
@@ -92,7 +89,6 @@ export class DiagnosticText {
         return found ? [{ location: found, message: text }] : [];
       }),
       ...(WITHOUT_EFFECT.has(finding.rule) ? { tags: [DiagnosticTag.Unnecessary] } : {}),
-      data,
     };
   }
 
@@ -112,16 +108,8 @@ export class DiagnosticText {
   }
 }
 
-/** The end of a diagnostic whose last member is its data. */
-const ENDS = '}}';
-
-/** What follows each {@link DiagnosticText} of a note: the version that its fixes are for. */
-export function versionText(version: number | undefined): string {
-  return `,"version":${version ?? null}${ENDS}`;
-}
-
 /** The sentence; on a second line its sources with the edition that decided; on a third what is not verified about it. */
-function messageOf(finding: Finding, codes: CodeSets): string {
+export function messageOf(finding: Finding, codes: CodeSets): string {
   const sources = finding.sources.map((id) => {
     const { title, edition } = codes.source(id);
     return edition && !finding.edition ? `${title}, ${edition}` : title;

@@ -2,23 +2,24 @@ import { DiagnosticSeverity, type Diagnostic, type Range } from 'vscode-language
 import type { Finding } from '../core/finding.js';
 import { LOST_CHARACTER } from '../core/workspace/note-file.js';
 import type { Workspace } from '../core/workspace/workspace.js';
-import { DiagnosticText, SOURCE, versionText } from './diagnostic-text.js';
+import { DiagnosticText, SOURCE } from './diagnostic-text.js';
 import type { Host } from './host.js';
 import type { Note, Notes } from './notes.js';
-import { JsonText } from './transport/json-text.js';
+import { JsonList } from './transport/json-list.js';
 
 /** What was last said of a note. */
 export interface Report {
   /** Stays the same as long as the diagnostics do. */
   readonly id: string;
   readonly version: number | undefined;
-  readonly items: JsonText<Diagnostic[]>;
+  readonly items: JsonList<Diagnostic>;
 }
 
 interface Told extends Report {
   readonly state: number;
-  /** Of the findings that are shown, for the next time. */
-  readonly texts: ReadonlyMap<Finding, DiagnosticText>;
+  /** The findings that are shown, and the text of each. */
+  readonly shown: readonly Finding[];
+  readonly texts: readonly DiagnosticText[];
 }
 
 /** The diagnostics of notes, and what the client has been told of each. */
@@ -42,10 +43,12 @@ export class Reports {
     const told = this.#told.get(note.key);
     if (told?.state === this.#state && told.version === note.version) return told;
     const { version } = note;
-    const { bytes, texts } = this.#diagnose(note, told?.texts);
-    // With another version every diagnostic is another one, because its fixes are for that version only.
-    const same = told?.items.bytes.equals(bytes) ? told : undefined;
-    const report = { id: same?.id ?? `${this.#server}-${++this.#count}`, version, items: same?.items ?? new JsonText(bytes), state: this.#state, texts };
+    const shown = note.problem === undefined ? this.workspace.mostSevere(note.key) : [];
+    const texts = this.#textsOf(shown, told);
+    const items = JsonList.of<Diagnostic>([...this.#aboutNote(note, shown.length), ...texts.flatMap((text) => text.now(this.workspace) ?? [])]);
+    // After an edit all is told again, though it be the same: a client that is quick may have moved what it shows to where it does not stand.
+    const same = (told?.version === version || shown.length === 0) && told?.items.equals(items) ? told : undefined;
+    const report = { id: same?.id ?? `${this.#server}-${++this.#count}`, version, items: same?.items ?? items, state: this.#state, shown, texts };
     this.#told.set(note.key, report);
     return report;
   }
@@ -59,25 +62,27 @@ export class Reports {
     this.#told.delete(key);
   }
 
-  #diagnose(note: Note, before?: ReadonlyMap<Finding, DiagnosticText>): { readonly bytes: Buffer; readonly texts: ReadonlyMap<Finding, DiagnosticText> } {
-    const texts = new Map<Finding, DiagnosticText>();
-    if (note.problem !== undefined) return { bytes: listOf([aboutFile(note.problem, START, DiagnosticSeverity.Error, 'unreadable-file')]), texts };
+  /** The texts of findings, in their order. Of a long list an edit leaves most as it was, at both ends; those need no search. */
+  #textsOf(shown: readonly Finding[], told: Told | undefined): DiagnosticText[] {
+    const before = told?.shown ?? [], texts = told?.texts ?? [];
+    const most = Math.min(shown.length, before.length), longer = shown.length - before.length;
+    let head = 0, tail = 0;
+    while (head < most && shown[head] === before[head]) head++;
+    while (tail < most - head && shown[shown.length - 1 - tail] === before[before.length - 1 - tail]) tail++;
+    const between = new Map(texts.slice(head, texts.length - tail).map((text, i) => [before[head + i], text]));
+    return shown.map((finding, i) => {
+      const text = i < head ? texts[i] : i >= shown.length - tail ? texts[i - longer] : between.get(finding);
+      return text?.now(this.workspace) ? text : new DiagnosticText(this, finding);
+    });
+  }
+
+  /** What is said of the note as a whole. @param shown how many of its findings are shown */
+  #aboutNote(note: Note, shown: number): Buffer[] {
+    if (note.problem !== undefined) return [aboutFile(note.problem, START, DiagnosticSeverity.Error, 'unreadable-file')];
+    const about = this.#lostCharacters(note);
     const { length: count } = this.workspace.findings(note.key);
-    const shown = this.workspace.mostSevere(note.key);
-    const items = this.#lostCharacters(note);
-    if (shown.length < count) {
-      items.push(aboutFile(`This note has ${count} findings; the ${shown.length} most severe are shown.`, START, DiagnosticSeverity.Information, 'more-findings'));
-    }
-    const version = Buffer.from(`${versionText(note.version)},`);
-    for (const finding of shown) {
-      const known = before?.get(finding);
-      const item = known?.beforeVersion(this.workspace);
-      const text = item ? known! : new DiagnosticText(this, finding);
-      texts.set(finding, text);
-      const bytes = item ?? text.beforeVersion(this.workspace);
-      if (bytes) items.push(bytes, version);
-    }
-    return { bytes: listOf(items), texts };
+    if (shown < count) about.push(aboutFile(`This note has ${count} findings; the ${shown} most severe are shown.`, START, DiagnosticSeverity.Information, 'more-findings'));
+    return about;
   }
 
   /** What an editor shows for bytes that are no UTF-8: it has opened a file with another encoding than the file's own. */
@@ -93,15 +98,7 @@ export class Reports {
 const LOST_CHARACTERS = 'Characters were lost when this file was opened, because it is not UTF-8: reopen it with its own encoding, and save it as UTF-8.';
 const START = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 
-/** A diagnostic about the whole file, as JSON with the comma after it. */
+/** A diagnostic about the whole file, as JSON with a comma before it. */
 function aboutFile(message: string, range: Range, severity: DiagnosticSeverity, code: string): Buffer {
-  return Buffer.from(`${JSON.stringify({ range, severity, source: SOURCE, code, message } satisfies Diagnostic)},`);
-}
-
-/** A list of JSON. @param items each with a comma after it */
-function listOf(items: readonly Buffer[]): Buffer {
-  if (!items.length) return Buffer.from('[]');
-  const list = Buffer.concat([Buffer.from('['), ...items]);
-  list[list.length - 1] = ']'.charCodeAt(0);
-  return list;
+  return Buffer.from(`,${JSON.stringify({ range, severity, source: SOURCE, code, message } satisfies Diagnostic)}`);
 }

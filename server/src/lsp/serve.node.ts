@@ -4,7 +4,7 @@ import { createNodeHost } from './host.node.js';
 import { describeError } from './log.js';
 import { serve } from './server.js';
 import { FrameReader } from './transport/frame-reader.js';
-import { encodeMessage } from './transport/json-text.js';
+import { encodeMessage } from './transport/json-list.js';
 import { soundMessages } from './transport/sound-messages.js';
 
 /** The ways in which a client can speak to a server that it has started, as the arguments that choose them. */

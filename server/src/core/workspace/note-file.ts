@@ -26,9 +26,11 @@ export interface Change {
   readonly at: number;
   readonly gone: readonly Block[];
   readonly come: readonly Block[];
+  /** By how many lines those below have moved. */
+  readonly moved: number;
 }
 
-const UNCHANGED: Change = { at: 0, gone: [], come: [] };
+const UNCHANGED: Change = { at: 0, gone: [], come: [], moved: 0 };
 
 /** A block of a file by its text, and the line of the file in which it begins. */
 export interface Piece {
@@ -164,20 +166,20 @@ export class NoteFile {
     const gone = old.slice(head, old.length - tail);
     const come = pieces.slice(head, pieces.length - tail).map((piece) => parseBlock(piece));
     if (gone.length === 0 && come.length === 0) return UNCHANGED;
-    this.replace(at + head, gone, come);
-    return { at: at + head, gone, come };
+    return { at: at + head, gone, come, moved: this.replace(at + head, gone, come) };
   }
 
-  private replace(from: number, gone: readonly Block[], come: readonly Block[]): void {
+  /** @returns by how many lines the blocks below have moved */
+  private replace(from: number, gone: readonly Block[], come: readonly Block[]): number {
     const to = from + gone.length;
-    const linesBefore = this.firstLines[to] ?? 0;
+    const below = this.firstLines[to];
     let line = from > 0 ? this.firstLines[from - 1]! + lineBreaks(this.blockList[from - 1]!.text) : 0;
     const firstLines = come.map((block) => {
       const first = line;
       line += lineBreaks(block.text);
       return first;
     });
-    const moved = line - linesBefore;
+    const moved = below === undefined ? 0 : line - below;
     if (gone.length === come.length) {
       come.forEach((block, i) => {
         this.blockList[from + i] = block;
@@ -197,9 +199,11 @@ export class NoteFile {
       if (block.text.includes(LOST_CHARACTER)) this.withLostCharacters.add(block);
     });
     this.drift += Math.abs(come.length - gone.length);
-    if (this.drift <= MOST_DRIFT) return;
-    this.blockList.forEach((block, i) => this.places.set(block, i));
-    this.drift = 0;
+    if (this.drift > MOST_DRIFT) {
+      this.blockList.forEach((block, i) => this.places.set(block, i));
+      this.drift = 0;
+    }
+    return moved;
   }
 
   private blockAt(line: number): number {

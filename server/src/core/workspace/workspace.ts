@@ -49,6 +49,8 @@ export class Workspace {
   private readonly files = new Map<string, NoteFile>();
   private readonly owners = new Map<Block, NoteFile>();
   private readonly stories: Stories;
+  /** Another number whenever encounters that stayed as they are stand in other lines than before. */
+  layout = 0;
   /** What the notes have said before: people, pumps, diagnoses. */
   readonly seen = new Seen();
   private readonly judged = new Map<Block, Judged>();
@@ -94,7 +96,7 @@ export class Workspace {
     }
     const file = new NoteFile(uri, text);
     this.files.set(uri, file);
-    this.follow(file, { at: 0, gone: [], come: file.blocks });
+    this.follow(file, { at: 0, gone: [], come: file.blocks, moved: 0 });
     return file;
   }
 
@@ -102,7 +104,7 @@ export class Workspace {
   addPart(uri: string, pieces: readonly Piece[]): NoteFile {
     const file = NoteFile.partOf(uri, pieces);
     this.files.set(uri, file);
-    this.follow(file, { at: 0, gone: [], come: file.blocks });
+    this.follow(file, { at: 0, gone: [], come: file.blocks, moved: 0 });
     return file;
   }
 
@@ -122,7 +124,7 @@ export class Workspace {
     if (!file) return;
     this.files.delete(uri);
     this.said.delete(file);
-    this.follow(file, { at: 0, gone: file.blocks, come: [] });
+    this.follow(file, { at: 0, gone: file.blocks, come: [], moved: 0 });
     this.seen.setDefaults(uri, undefined);
   }
 
@@ -214,14 +216,13 @@ export class Workspace {
 
   /** The line in which a block begins now; undefined where it is no longer part of any file. */
   firstLineOf(block: Block): number | undefined {
-    const file = this.owners.get(block);
-    return file && file.indexOf(block) >= 0 ? file.firstLineOf(block) : undefined;
+    return this.owners.get(block)?.firstLineOf(block);
   }
 
   /** Where a place is now; undefined where its block is no longer part of any file. */
   locate(place: Place): Location | undefined {
     const file = this.owners.get(place.block);
-    return file && file.indexOf(place.block) >= 0 ? { uri: file.uri, range: file.rangeOf(place) } : undefined;
+    return file && { uri: file.uri, range: file.rangeOf(place) };
   }
 
   /** The block, offset and (of an encounter) visit at a position of a file. */
@@ -265,7 +266,8 @@ export class Workspace {
 
   /** Keeps up with the blocks of a file that came and went. */
   private follow(file: NoteFile, change: Change): void {
-    const { gone, come } = change;
+    const { gone, come, moved } = change;
+    if (moved) this.layout++;
     const patients = new Set<string>();
     const touch = (block: Block): void => {
       const patient = this.said.size ? this.stories.patientOf(block) : undefined;

@@ -6,22 +6,22 @@ import { lensText } from '../../core/editor/lens.js';
 import { movesOf } from '../../core/editor/move-diagnosis.js';
 import { diagnosisAt } from '../../core/editor/rename.js';
 import { lineAt } from '../../core/editor/subject.js';
-import { TO_FILL } from '../../core/editor/waive.js';
+import { TO_FILL, waive } from '../../core/editor/waive.js';
 import type { Context, Feature } from '../context.js';
 import { toTextEdit } from '../convert.js';
-import { findingData, type FindingData } from '../finding-data.js';
 import { guard } from '../guard.js';
 import type { Note } from '../notes.js';
 import { noteOf } from '../params.js';
+import { shownFindings, type Shown } from '../shown-findings.js';
 import { isPosition } from '../sync.js';
 import { COMPLETE_CLAIM } from './code-lens.js';
 
 const FIX_ALL = `${CodeActionKind.SourceFixAll}.encounterNotes`;
 
 /**
- * Quick fixes and waivers, made from what the findings themselves carry; the repairs of one rule or of the whole note at once; moving the
- * diagnosis at the caret; and completing the claim. Every edit is for one version of the text: where the text has moved on since the finding
- * was made, those of the same finding as it now stands there are offered, and none where it does not.
+ * Quick fixes and waivers of the findings that are asked about; the repairs of one rule or of the whole note at once; moving the diagnosis
+ * at the caret; and completing the claim. Every edit is for the text as it now is: where that has moved on since a finding was shown, the
+ * fixes are those of the same finding as it now stands there, and none where it does not.
  */
 export const codeActions: Feature = (context) => {
   context.connection.onCodeAction(guard(context.log, 'offering fixes', (params: CodeActionParams) => {
@@ -29,11 +29,12 @@ export const codeActions: Feature = (context) => {
     const { diagnostics, only } = params.context ?? {};
     if (!Array.isArray(diagnostics)) throw new ResponseError(ErrorCodes.InvalidParams, 'The request names no diagnostics.');
     if (!note) return [];
+    const shown = shownFindings(context, note, diagnostics);
     const asked = (kind: string): boolean | undefined => only?.some((wanted) => wanted === '' || kind === wanted || kind.startsWith(`${wanted}.`));
-    const actions: CodeAction[] = asked(CodeActionKind.QuickFix) ?? true ? [...quickFixes(context, note, diagnostics), ...ruleRepairs(context, note, diagnostics)] : [];
+    const actions: CodeAction[] = asked(CodeActionKind.QuickFix) ?? true ? [...quickFixes(context, note, shown), ...ruleRepairs(context, note, shown)] : [];
     if (asked(CodeActionKind.RefactorRewrite) ?? true) actions.push(...claimCompletion(context, note, params.range?.start));
     if (asked(CodeActionKind.RefactorMove) ?? true) actions.push(...moves(context, note, params.range?.start));
-    const canRepair = diagnostics.some((diagnostic) => findingData(diagnostic)?.fixes.some(({ kind }) => kind === 'repair'));
+    const canRepair = shown.some(hasRepair);
     const edits = asked(FIX_ALL) ?? canRepair ? repairs(context, note, () => true).edits : [];
     if (edits.length > 0) actions.push({ title: 'Repair the form of this note', kind: FIX_ALL, edit: change(context, note, edits) });
     return actions;
@@ -41,39 +42,35 @@ export const codeActions: Feature = (context) => {
   return { codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, CodeActionKind.RefactorMove, FIX_ALL] } };
 };
 
-function quickFixes(context: Context, note: Note, diagnostics: readonly Diagnostic[]): CodeAction[] {
+function quickFixes(context: Context, note: Note, shown: readonly Shown[]): CodeAction[] {
   const fixes: CodeAction[] = [];
   const waivers = new Map<string, CodeAction>();
-  for (const diagnostic of diagnostics) {
-    const data = dataNow(context, note, diagnostic);
-    if (!data) continue;
-    for (const fix of data.fixes) {
+  for (const { finding, diagnostic } of shown) {
+    for (const { title, edits } of finding.fixes) {
       fixes.push({
-        title: fix.title, kind: CodeActionKind.QuickFix, diagnostics: [diagnostic], edit: change(context, note, fix.edits),
-        ...(data.fixes.length === 1 ? { isPreferred: true } : {}),
+        title, kind: CodeActionKind.QuickFix, diagnostics: [diagnostic], edit: change(context, note, edits.flatMap((edit) => toTextEdit(context, edit) ?? [])),
+        ...(finding.fixes.length === 1 ? { isPreferred: true } : {}),
       });
     }
-    if (!data.waiver || typeof diagnostic.code !== 'string') continue;
-    const id = `${diagnostic.code} ${data.waiver.range.start.line}`;
+    const { rule, at: { block } } = finding;
+    const line = waive(block, rule);
+    const waiver = line && toTextEdit(context, line);
+    if (!waiver) continue;
+    const id = `${rule} ${waiver.range.start.line}`;
     const known = waivers.get(id);
     if (known) known.diagnostics?.push(diagnostic);
     else {
       waivers.set(id, {
-        title: `Waive ${diagnostic.code} in this encounter`, kind: CodeActionKind.QuickFix, diagnostics: [diagnostic],
-        edit: change(context, note, [toFill(context, data.waiver)]),
+        title: `Waive ${rule} in this encounter`, kind: CodeActionKind.QuickFix, diagnostics: [diagnostic],
+        edit: change(context, note, [toFill(context, waiver)]),
       });
     }
   }
   return [...fixes, ...waivers.values()];
 }
 
-/** What a finding carries for the text as it is now: somebody who is quick asks with what was said of an earlier one, and some clients do not give the data back. */
-function dataNow(context: Context, note: Note, asked: Diagnostic): FindingData | undefined {
-  const given = findingData(asked), version = note.version ?? null;
-  if (given?.version === version) return given;
-  const told = context.reports.of(note).items.value.find(({ code, message, range }) =>
-    code === asked.code && message === asked.message && range.start.line === asked.range.start.line && range.start.character === asked.range.start.character);
-  return told && findingData(told);
+function hasRepair({ finding }: Shown): boolean {
+  return finding.fixes.some(({ kind }) => kind === 'repair');
 }
 
 /** Repairs of the note that do not touch each other; what is left out comes with the next time. */
@@ -92,12 +89,9 @@ function repairs(context: Context, note: Note, isWanted: (rule: string) => boole
 }
 
 /** For each rule that is asked about and has several repairs in the note, all of them at once. What changes the claim is done one at a time. */
-function ruleRepairs(context: Context, note: Note, diagnostics: readonly Diagnostic[]): CodeAction[] {
+function ruleRepairs(context: Context, note: Note, shown: readonly Shown[]): CodeAction[] {
   const rules = new Map<string, Diagnostic[]>();
-  for (const diagnostic of diagnostics) {
-    if (typeof diagnostic.code !== 'string' || !findingData(diagnostic)?.fixes.some(({ kind }) => kind === 'repair')) continue;
-    rules.set(diagnostic.code, [...(rules.get(diagnostic.code) ?? []), diagnostic]);
-  }
+  for (const { finding: { rule }, diagnostic } of shown.filter(hasRepair)) rules.set(rule, [...(rules.get(rule) ?? []), diagnostic]);
   return [...rules].flatMap(([rule, asked]): CodeAction[] => {
     const { edits, count } = repairs(context, note, (other) => other === rule);
     return count > 1 ? [{ title: `Repair all ${count} of ${rule} in this note`, kind: CodeActionKind.QuickFix, diagnostics: asked, edit: change(context, note, edits) }] : [];

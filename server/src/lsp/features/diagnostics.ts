@@ -1,6 +1,6 @@
 import { DocumentDiagnosticReportKind, type Diagnostic, type DocumentDiagnosticParams, type DocumentDiagnosticReport } from 'vscode-languageserver';
 import type { Context, Feature } from '../context.js';
-import { guard, letOthersIn } from '../guard.js';
+import { guard, seeCancellation } from '../guard.js';
 import { uriOf } from '../params.js';
 import { whenSettled } from '../settle.js';
 
@@ -23,7 +23,7 @@ function answerPulls(context: Context): void {
   connection.languages.diagnostics.on(guard(log, 'finding', async (params: DocumentDiagnosticParams, token): Promise<DocumentDiagnosticReport> => {
     const uri = uriOf(params);
     await context.ready();
-    await letOthersIn(token);
+    await seeCancellation(token);
     const note = notes.get(uri);
     if (!note) return nothing;
     const { id, items } = reports.of(note);
