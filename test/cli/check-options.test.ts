@@ -46,8 +46,33 @@ describe('a note on standard input', () => {
     expect(clinic.run(['check', '--stdin'], { stdin: '' })).toMatchObject({ code: 0, out: expect.stringContaining('0 encounters in 1 file: nothing found') });
   });
 
+  it.skipIf(process.platform === 'win32').each([['--stdin'], ['--input', 'jsonl']])('that is a folder is refused: %s %s', (...words) => {
+    const folder = openSync(clinic.folder, 'r');
+    const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, 'check', ...words], { stdio: [folder, 'pipe', 'pipe'], encoding: 'utf8' });
+    closeSync(folder);
+    expect([status, stdout, stderr]).toEqual([2, '', 'encounter-notes: standard input is a folder, not a note\n']);
+  });
+
   it('that is no text is refused', () => {
     expect(clinic.run(['check', '--stdin'], { stdin: new Uint8Array([0xff, 0xfe, 0x32, 0]) })).toMatchObject({ code: 2, out: '', err: expect.stringMatching(/^encounter-notes: standard input: This file is UTF-16/) });
+  });
+});
+
+describe('names of files', () => {
+  it.skipIf(process.platform === 'win32')('do not command the terminal, whatever they hold', () => {
+    const name = 'a\x1b[31mb.encounter', seen = 'a␛[31mb.encounter';
+    clinic.write(name, '2026-11-20 visit  P-014 @ofice\nJ0475 x8 @A ndc 12345-678-90\n');
+    expect(clinic.run(['check', `no ${name}`]).err).toBe(`encounter-notes: no ${seen}: there is no such file or folder\n`);
+    expect(clinic.run([name]).err).toBe(`encounter-notes: unknown command '${seen}'\n`);
+    expect(clinic.run(['format', '--check', '.']).out).toBe(`would change ${seen}\n1 of 1 note would change\n`);
+    expect(clinic.run(['fix', '.']).out).toMatch(`${seen}\n  line 2: `);
+  });
+});
+
+describe('threads', () => {
+  it('are no more than the machine has a use for', () => {
+    clinic.write('hint.encounter', HINT);
+    expect(clinic.run(['check', '.', '--jobs', '99999'])).toEqual(clinic.run(['check', '.', '--jobs', '1']));
   });
 });
 

@@ -1,4 +1,5 @@
 import { codeOf, why } from '../files/why.js';
+import { complain } from './complain.js';
 import { EXIT } from './exit.js';
 import { createProgram } from './program.js';
 import { Refused } from './refused.js';
@@ -9,13 +10,13 @@ else {
   process.stdout.on('error', (error) => {
     // A reader that has seen enough, such as `head`, ends the command: 128 + SIGPIPE, as the shell counts.
     if (codeOf(error) === 'EPIPE') process.exit(141);
-    process.stderr.write(`encounter-notes: the output cannot be written: ${why(error)}\n`);
+    complain(process.stderr, `the output cannot be written: ${why(error)}`);
     process.exit(EXIT.failed);
   });
   // Where nobody can be told, the exit code still says it.
   process.stderr.on('error', () => {});
   createProgram().parseAsync().catch((error: unknown) => {
-    process.stderr.write(`encounter-notes: ${told(error)}\n`);
+    complain(process.stderr, told(error));
     process.exitCode = EXIT.failed;
   });
 }

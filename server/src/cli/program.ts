@@ -9,6 +9,7 @@ import { addHelp } from './commands/help.js';
 import { addLsp } from './commands/lsp.js';
 import { addReport } from './commands/report.js';
 import { addRules } from './commands/rules.js';
+import { complain } from './complain.js';
 import { EXIT } from './exit.js';
 
 /**
@@ -21,12 +22,12 @@ export function createProgram(): Command {
     .version(version, '--version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .exitOverride((error: CommanderError) => process.exit(error.exitCode === 0 ? EXIT.clean : EXIT.failed))
-    .configureOutput({ outputError: (text, write) => write(sentence(text)) });
+    .configureOutput({ outputError: (text) => complain(process.stderr, sentence(text)) });
   for (const add of [addCheck, addFix, addFormat, addExplain, addReport, addRules, addLsp, addCompletion, addHelp]) add(program);
   return program.addHelpText('after', '\nencounter-notes help COMMAND shows its options and examples.');
 }
 
 /** `error: unknown command 'chek'` with the suggestion on a second line, as one sentence. */
 function sentence(error: string): string {
-  return `encounter-notes: ${error.trim().replace(/^error: /, '').replace(/\.?\n\(Did you mean (one of )?(.*)\?\)$/, '; did you mean $2?')}\n`;
+  return error.trim().replace(/^error: /, '').replace(/\.?\n\(Did you mean (one of )?(.*)\?\)$/, '; did you mean $2?');
 }

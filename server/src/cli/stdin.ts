@@ -1,3 +1,4 @@
+import { fstatSync } from 'node:fs';
 import path from 'node:path';
 import { decodeNote } from '../files/decode.js';
 import { Refused } from './refused.js';
@@ -6,12 +7,21 @@ import { Refused } from './refused.js';
 export const STDIN = '<stdin>';
 
 /**
+ * What is on standard input.
+ * @throws {@link Refused} where that is a folder, of which Node reads nothing and says nothing
+ */
+export function standardInput(): AsyncIterable<unknown> {
+  if (fstatSync(process.stdin.fd).isDirectory()) throw new Refused('standard input is a folder, not a note');
+  return process.stdin;
+}
+
+/**
  * The note on standard input, under the absolute path that it would have, or {@link STDIN}.
- * @throws {@link Refused} where the bytes are no text of a note
+ * @throws {@link Refused} where there is no text of a note
  */
 export async function readStdin(filename: string | undefined): Promise<{ readonly file: string; readonly text: string }> {
   const chunks: Uint8Array[] = [];
-  for await (const chunk of process.stdin) chunks.push(typeof chunk === 'string' ? Buffer.from(chunk) : (chunk as Uint8Array));
+  for await (const chunk of standardInput()) chunks.push(typeof chunk === 'string' ? Buffer.from(chunk) : (chunk as Uint8Array));
   const decoded = decodeNote(Buffer.concat(chunks));
   const file = filename === undefined ? STDIN : path.resolve(filename);
   if ('problem' in decoded) throw new Refused(`${filename ?? 'standard input'}: ${decoded.problem}`);

@@ -2,6 +2,7 @@ import type { FailOn } from '../../config/config.js';
 import { createLanguage } from '../../core/language.js';
 import type { Severity } from '../../core/rules/rule.js';
 import { START } from '../../json/located-json.js';
+import { complain } from '../complain.js';
 import { EXIT } from '../exit.js';
 import { findJob, findStream, type Asked } from '../find-job.js';
 import { FORMATS } from '../formats/formats.js';
@@ -14,6 +15,7 @@ import { Progress } from '../progress.js';
 import { Refused } from '../refused.js';
 import { checkNotes, type RunOptions } from '../run/check-notes.js';
 import { checkStream } from '../run/check-stream.js';
+import { standardInput } from '../stdin.js';
 import { isTerminal, wantsColour, widthOf } from '../terminal.js';
 
 export interface CheckOptions extends Asked {
@@ -38,7 +40,7 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
   const unreadable = async (file: string, message: string): Promise<void> => {
     isIncomplete = true;
     progress.hide();
-    err.write(`encounter-notes: ${file}: ${message}\n`);
+    complain(err, `${file}: ${message}`);
     await write(out, format.problem({ kind: 'unreadable-file', severity: 'error', file, range: START, message }));
   };
 
@@ -50,7 +52,7 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
     progress: (judged, all) => progress.update(judged, all),
   };
   const notes: AsyncGenerator<CheckedNote | UnreadNote> = options.input
-    ? checkStream(language, process.stdin, job.settings, { ...run, comesAgain: (note) => again.tell(note) })
+    ? checkStream(language, standardInput(), job.settings, { ...run, comesAgain: (note) => again.tell(note) })
     : checkNotes(language, job, run);
   await write(out, format.open());
   for (const problem of inForce.problems) {
@@ -91,11 +93,11 @@ class NotesThatComeAgain {
 
   tell(note: string): void {
     this.progress.hide();
-    if (++this.count <= FEW) this.err.write(`encounter-notes: ${note}: its patient came before, and is judged without what was said then; sort the input by patient\n`);
+    if (++this.count <= FEW) complain(this.err, `${note}: its patient came before, and is judged without what was said then; sort the input by patient`);
   }
 
   tellCount(): void {
-    if (this.count > FEW) this.err.write(`encounter-notes: in all, patients came again ${this.count} times after others; sort the input by patient\n`);
+    if (this.count > FEW) complain(this.err, `in all, patients came again ${this.count} times after others; sort the input by patient`);
   }
 }
 

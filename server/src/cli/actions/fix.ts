@@ -1,5 +1,6 @@
 import { createLanguage } from '../../core/language.js';
 import { NotWritten, writeNote } from '../../files/write-note.js';
+import { complain } from '../complain.js';
 import { EXIT } from '../exit.js';
 import { findJob, type Asked } from '../find-job.js';
 import { fixNotes, type FixedNote } from '../fix/fix-notes.js';
@@ -10,6 +11,7 @@ import { didYouMean, nearWords } from '../nearest.js';
 import { write } from '../output.js';
 import { Progress } from '../progress.js';
 import { Refused } from '../refused.js';
+import { printable } from '../terminal.js';
 
 export interface FixOptions extends Asked {
   readonly edits?: readonly string[];
@@ -34,12 +36,12 @@ export async function fix(paths: readonly string[], options: FixOptions): Promis
   let failed = 0;
   const tell = (file: string, why: string): void => {
     failed++;
-    err.write(`encounter-notes: ${file}: ${why}\n`);
+    complain(err, `${file}: ${why}`);
   };
   for (const { path, why } of unusable) tell(path, why);
   for (const { file, problem } of unread) tell(file, problem);
   const changed = notes.filter(({ before, after }) => before !== after);
-  for (const { file, goesRound } of notes) if (goesRound) err.write(`encounter-notes: ${file}: some fixes undo each other; they were given up\n`);
+  for (const { file, goesRound } of notes) if (goesRound) complain(err, `${file}: some fixes undo each other; they were given up`);
   const isDry = options.dryRun;
   if (isDry) {
     for (const { file, before, after } of changed) await write(out, unifiedDiff(slashed(file), before, after));
@@ -50,7 +52,7 @@ export async function fix(paths: readonly string[], options: FixOptions): Promis
     const put = async (note: FixedNote): Promise<void> => {
       try {
         const links = await writeNote(note.file, Buffer.from(note.after), note.bytes!, names.get(note.file));
-        if (links) err.write(`encounter-notes: ${note.file}: ${keepOldText(links)}\n`);
+        if (links) complain(err, `${note.file}: ${keepOldText(links)}`);
         written.push(note);
         await write(out, told(note));
       } catch (error) {
@@ -66,7 +68,7 @@ export async function fix(paths: readonly string[], options: FixOptions): Promis
 
 /** The fixes of a note, each with the line in which it was found. */
 function told({ file, applied }: FixedNote): string {
-  return `${shown(file)}\n${applied.map(({ line, title, rule }) => `  line ${line + 1}: ${title} (${rule})\n`).join('')}`;
+  return `${printable(shown(file))}\n${applied.map(({ line, title, rule }) => `  line ${line + 1}: ${printable(title)} (${rule})\n`).join('')}`;
 }
 
 function total(notes: readonly FixedNote[]): string {

@@ -3,11 +3,13 @@ import { createLanguage } from '../../core/language.js';
 import { parseBlock, splitBlocks } from '../../core/syntax/parse.js';
 import { readNote } from '../../files/read-note.js';
 import { NotWritten, writeNote } from '../../files/write-note.js';
+import { complain } from '../complain.js';
 import { EXIT } from '../exit.js';
 import { findJob, type Asked } from '../find-job.js';
 import { keepOldText, plural, shown } from '../formats/words.js';
 import { endOnInterrupt, uninterrupted } from '../interrupt.js';
 import { write } from '../output.js';
+import { printable } from '../terminal.js';
 
 export interface FormatOptions extends Asked {
   readonly check?: true;
@@ -25,7 +27,7 @@ export async function format(paths: readonly string[], options: FormatOptions): 
   }
   let changed = 0, failed = unusable.length;
   const tell = (file: string, why: string): void => {
-    err.write(`encounter-notes: ${file}: ${why}\n`);
+    complain(err, `${file}: ${why}`);
   };
   for (const { path, why } of unusable) tell(path, why);
   endOnInterrupt();
@@ -42,7 +44,7 @@ export async function format(paths: readonly string[], options: FormatOptions): 
       const links = options.check ? 0 : await writeNote(file, Buffer.from(formatted), read.bytes, names.get(file));
       if (links) tell(file, keepOldText(links));
       changed++;
-      await write(out, `${options.check ? 'would change' : 'changed'} ${shown(file)}\n`);
+      await write(out, `${options.check ? 'would change' : 'changed'} ${printable(shown(file))}\n`);
     } catch (error) {
       if (!(error instanceof NotWritten)) throw error;
       failed++;

@@ -3,6 +3,7 @@ import { createLanguage } from '../../core/language.js';
 import { reportMarkdown } from '../../core/report/markdown.js';
 import { report as reportOn, type Report } from '../../core/report/report.js';
 import { fileOf } from '../address.js';
+import { complain } from '../complain.js';
 import { EXIT } from '../exit.js';
 import { findJob, type Asked } from '../find-job.js';
 import { slashed } from '../formats/words.js';
@@ -47,7 +48,7 @@ async function print(paths: readonly string[], options: Asked, form: ReportForm,
   await write(out, FORMS[form](reportOn(workspace, read, (uri) => slashed(fileOf(uri)))));
   const unread = [...unusable.map(({ path, why }) => `${path}: ${why}`), ...notes.flatMap((note) => (typeof note === 'string' ? [] : [`${note.file}: ${note.problem}`]))];
   const faults = inForce.problems.map(({ file, range, message }) => `${slashed(file)}:${range.start.line + 1}: ${message}`);
-  for (const problem of [...unread, ...faults]) err.write(`encounter-notes: ${problem}\n`);
+  for (const problem of [...unread, ...faults]) complain(err, problem);
   if (unread.length) return EXIT.failed;
   const fails = read.some((uri) => {
     const level = failOn(inForce.config(fileOf(uri)).failOn);

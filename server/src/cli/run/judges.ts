@@ -27,9 +27,13 @@ export interface Judges {
  */
 const WORTH_TWO = 8 * 1024 * 1024, WORTH_MORE = 1024 * 1024;
 
-/** @param wanted threads that judge; without it, all cores as soon as so much is expected that they pay */
+/** Threads a core at most: more judge no sooner, and each takes its memory. */
+const PER_CORE = 4;
+
+/** @param wanted threads that judge, {@link PER_CORE} a core at most; without it, all cores as soon as so much is expected that they pay */
 export async function createJudges(language: Language, job: Job, wanted: number | undefined): Promise<Judges> {
-  const threads = wanted ?? availableParallelism();
+  const cores = availableParallelism();
+  const threads = wanted === undefined ? cores : Math.min(wanted, PER_CORE * cores);
   if (threads > 1 && wanted !== undefined) return new Threads(job, threads);
   const here = await judgesHere(language, job);
   return threads > 1 ? new HereThenThreads(here, job, threads) : here;
