@@ -7,12 +7,11 @@ import { isEvaluation, isMaterial } from './evaluation.js';
  * Whether an add-on stands without a primary among these lines. Guidance goes with any procedure; for guidance and visit add-ons a
  * code outside our tables may be the primary too, since their lists are longer than the tables.
  */
-export function lacksPrimary(codes: CodeSets, addOn: BilledCode, lines: readonly BilledCode[]): boolean {
-  const entry = codes.procedure(addOn.code);
+export function lacksPrimary(codes: CodeSets, addOn: string, lines: readonly BilledCode[]): boolean {
+  const entry = codes.procedure(addOn);
   if (!entry?.addOnTo) return false;
   const primaries = entry.addOnTo;
   return !lines.some((line) => {
-    if (line === addOn) return false;
     if (primaries.includes(line.code)) return true;
     const other = codes.procedure(line.code);
     if (entry.kind === 'e/m') return !other && isEvaluation(codes, line.code);

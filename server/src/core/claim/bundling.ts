@@ -1,14 +1,16 @@
 import type { BilledCode } from '../encounter/model.js';
 import type { Visit } from '../encounter/visit.js';
+import { isNoClaim } from './claim-size.js';
 import { isEvaluation } from './evaluation.js';
 import { bypassOf } from './pairs.js';
 
 /**
  * Whether a line would be denied outright under another code, or would have another line denied: a pair that no modifier opens, or a
- * visit without the modifier that its pair asks for.
+ * visit without the modifier that its pair asks for. Among more lines than a claim has, that is taken for granted.
  */
 export function wouldBeBundled(visit: Visit, line: BilledCode, code: string): boolean {
   const { date, codes } = visit;
+  if (isNoClaim(visit)) return true;
   if (!date || line.unsure) return false;
   return visit.lines.some((other) => {
     if (other === line) return false;

@@ -5,9 +5,10 @@ import type { Edit, Fix } from '../fix.js';
 import { at, list } from '../rules/toolkit.js';
 import type { Block, Line } from '../syntax/tree.js';
 import { lacksPrimary } from './add-ons.js';
+import { isNoClaim } from './claim-size.js';
 import { placesDrug } from './drug-placing.js';
 import { evaluations, isMaterial, modifierOn, servicesBeside } from './evaluation.js';
-import { lockedPairs } from './pairs.js';
+import { lockedLines } from './pairs.js';
 import { stopModifiers, stoppable } from './stopped.js';
 
 /** The fix that deletes a line, its add-ons that lose their last primary, and the drugs and supplies that lose their last service. */
@@ -17,12 +18,9 @@ export function deletionOf(visit: Visit, line: BilledCode): Fix {
   return { kind: 'edit', title: `Delete ${list(codes)}`, edits: deleteLines(visit.encounter.block, lines.map((gone) => gone.line)) };
 }
 
-/** The most service lines of a professional claim. What has more is no claim, and is not judged anew for each of its lines. */
-const MOST_LINES = 50;
-
 /** The same, where it brings no new error to the lines that stay. */
 export function harmlessDeletion(visit: Visit, line: BilledCode): Fix[] {
-  if (visit.lines.length > MOST_LINES) return [];
+  if (isNoClaim(visit)) return [];
   const gone = new Set(linesThatGo(visit, line));
   const stay = (all: readonly BilledCode[]): BilledCode[] => all.filter((other) => !gone.has(other));
   const without: Visit = { ...visit, lines: stay(visit.lines), judged: stay(visit.judged) };
@@ -37,19 +35,18 @@ function losesStopped(visit: Visit, without: Visit): boolean {
 
 /** Whether a visit that was part of the line for good becomes one that lacks 25 or 57 beside the others. */
 function freesVisit(visit: Visit, without: Visit): boolean {
-  const locked = (of: Visit): Set<BilledCode> => new Set(lockedPairs(of).map(({ line }) => line));
-  const before = locked(visit), after = locked(without);
+  const before = lockedLines(visit), after = lockedLines(without);
   return evaluations(without).some((evaluation) =>
-    before.has(evaluation) && !after.has(evaluation) && !modifierOn(evaluation, '25', '57') && servicesBeside(without, evaluation).length > 0);
+    before.has(evaluation) && !after.has(evaluation) && !modifierOn(evaluation, '25', '57') && servicesBeside(without, evaluation.code).length > 0);
 }
 
 function linesThatGo(visit: Visit, line: BilledCode): BilledCode[] {
   const { codes, lines } = visit;
-  if (lines.length > MOST_LINES) return [line];
+  if (isNoClaim(visit)) return [line];
   const gone = new Set([line]);
   const rest = (): BilledCode[] => lines.filter((other) => !gone.has(other));
   for (const other of lines) {
-    if (codes.procedure(other.code)?.addOnTo && !gone.has(other) && lacksPrimary(codes, other, rest()) && !lacksPrimary(codes, other, lines)) gone.add(other);
+    if (codes.procedure(other.code)?.addOnTo && !gone.has(other) && lacksPrimary(codes, other.code, rest()) && !lacksPrimary(codes, other.code, lines)) gone.add(other);
   }
   if (placesDrug(visit, line.code) && !rest().some((other) => placesDrug(visit, other.code))) for (const other of rest()) if (isMaterial(codes, other.code)) gone.add(other);
   return [...gone].sort((a, b) => a.start - b.start);

@@ -2,6 +2,7 @@
 import type { CodeKind, CodeSets } from '../codes/types.js';
 import type { BilledCode } from '../encounter/model.js';
 import type { Visit } from '../encounter/visit.js';
+import { oncePerCode, oncePerVisit } from './once-per-visit.js';
 import { isRefillCode } from './pump-codes.js';
 
 /** Numbers of visits that our tables do not hold one by one: office, hospital, consultation, emergency, critical, nursing facility, home, preventive. */
@@ -35,27 +36,31 @@ export function isMaterial(codes: CodeSets, code: string): boolean {
 }
 
 /**
- * The services of the claim that a visit must be separate from. A service that is itself bundled into the visit is none (its own line
- * is reported), nor one that is paid only when nothing else is.
+ * The services of the claim that a visit (by its code) must be separate from. A service that is itself bundled into the visit is none (its
+ * own line is reported), nor one that is paid only when nothing else is.
  */
-export function servicesBeside(visit: Visit, evaluation: BilledCode): BilledCode[] {
+export const servicesBeside = oncePerCode((visit, evaluation): readonly BilledCode[] => {
   const { codes, date } = visit;
   return visit.lines.filter((line) => {
-    if (line === evaluation || (date && codes.pair(evaluation.code, line.code, date))) return false;
-    if (date && codes.pair(line.code, evaluation.code, date)) return true;
+    if (date && codes.pair(evaluation, line.code, date)) return false;
+    if (date && codes.pair(line.code, evaluation, date)) return true;
     const entry = codes.procedure(line.code);
     return entry !== undefined && SERVICE_KINDS.has(entry.kind) && entry.indicators?.status !== 'T';
   });
-}
+});
 
 /** Whether the claim has any other work than the visit, unsure lines counted: what 25 could set the visit apart from. */
 export function hasOtherWork(visit: Visit, evaluation: BilledCode): boolean {
-  return visit.judged.some((line) => {
-    if (line === evaluation || isMaterial(visit.codes, line.code)) return false;
-    const entry = visit.codes.procedure(line.code);
-    return entry?.kind !== 'e/m' || isEvaluation(visit.codes, line.code);
-  });
+  const works = worksOf(visit);
+  return works.length > 1 || (works.length === 1 && works[0] !== evaluation);
 }
+
+/** The lines that are somebody's work by themselves. */
+const worksOf = oncePerVisit((visit): readonly BilledCode[] => visit.judged.filter((line) => {
+  if (isMaterial(visit.codes, line.code)) return false;
+  const entry = visit.codes.procedure(line.code);
+  return entry?.kind !== 'e/m' || isEvaluation(visit.codes, line.code);
+}));
 
 /** The refill that staff did, or (where the note names nobody) that is billed at staff level: 99211 beside it is no work of its own. */
 export function staffRefill(visit: Visit): BilledCode | undefined {

@@ -11,6 +11,17 @@ export function oncePerEncounter<T>(derive: (encounter: Encounter) => T): (encou
   return once(derive);
 }
 
+/** The same for what follows from the visit and a code: made once for each code that is asked about, however many lines bill it. */
+export function oncePerCode<T>(derive: (visit: Visit, code: string) => T): (visit: Visit, code: string) => T {
+  const byCode = once((_: Visit) => new Map<string, { readonly value: T }>());
+  return (visit, code) => {
+    const known = byCode(visit);
+    let made = known.get(code);
+    if (!made) known.set(code, (made = { value: derive(visit, code) }));
+    return made.value;
+  };
+}
+
 /**
  * What was derived of a visit or encounter stands on the object itself, each derivation at its own place, and goes with it. It names its object,
  * so that a copy of a visit with other lines starts anew. No map: one that forgets makes a long history be read again for every visit, and

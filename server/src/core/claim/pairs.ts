@@ -3,13 +3,16 @@ import { groupBy } from '../codes/lazy.js';
 import type { PairEdit } from '../codes/types.js';
 import type { BilledCode, Fact } from '../encounter/model.js';
 import type { Visit } from '../encounter/visit.js';
+import { MOST_SHOWN } from './claim-size.js';
 import { oncePerVisit } from './once-per-visit.js';
 
 /** A line that is part of other lines of the claim. */
 export interface BundledLine {
   /** Column 2: what is denied. */
   readonly line: BilledCode;
-  /** Column 1: the lines that hold it, in the order of the claim. */
+  /** Column 1: the codes that hold it. */
+  readonly wholes: readonly string[];
+  /** Their lines, or the first of them. */
   readonly within: readonly BilledCode[];
   /** The edit with the first of them. */
   readonly edit: PairEdit;
@@ -21,15 +24,21 @@ export function pairsApply(visit: Visit): boolean {
 }
 
 /** Lines that no modifier frees. A line that is also in a pair of the other kind is only here: no modifier would help it. */
-export function lockedPairs(visit: Visit): BundledLine[] {
-  return bundled(visit, 0);
-}
+export const lockedPairs = oncePerVisit((visit): readonly BundledLine[] => bundled(visit, 0));
 
 /** Lines that a bypass modifier would free, and neither they nor their column 1 carry one. */
-export function openPairs(visit: Visit): BundledLine[] {
-  const locked = new Set(lockedPairs(visit).map(({ line }) => line));
-  return bundled(visit, 1).filter(({ line }) => !locked.has(line));
-}
+export const openPairs = oncePerVisit((visit): readonly BundledLine[] => {
+  const open = bundled(visit, 1);
+  if (!open.length) return open;
+  const locked = lockedLines(visit);
+  return open.filter(({ line }) => !locked.has(line));
+});
+
+/** The lines of {@link lockedPairs}. */
+export const lockedLines = oncePerVisit((visit): ReadonlySet<BilledCode> => new Set(lockedPairs(visit).map(({ line }) => line)));
+
+/** The lines of {@link lockedPairs} and of {@link openPairs}: those that a pair denies. */
+export const bundledLines = oncePerVisit((visit): ReadonlySet<BilledCode> => new Set([...lockedPairs(visit), ...openPairs(visit)].map(({ line }) => line)));
 
 /** Lines that a bypass modifier, on them or on their column 1, sets apart. */
 export function bypassedPairs(visit: Visit): BundledLine[] {
@@ -47,7 +56,8 @@ export function bypassOf(visit: Visit, line: BilledCode): Fact<string> | undefin
 const editsAmong = oncePerVisit((visit): readonly { readonly edit: PairEdit; readonly lines: readonly BilledCode[]; readonly column2: string }[] => {
   const { codes, date } = visit;
   if (!date || !pairsApply(visit)) return [];
-  const byCode = groupBy(visit.lines, (line) => line.code);
+  // Each code of the pairs is in our tables: others are not compared with each other.
+  const byCode = groupBy(visit.lines.filter(({ code }) => codes.procedure(code)), ({ code }) => code);
   const edits = [];
   for (const [column1, lines] of byCode) {
     for (const column2 of byCode.keys()) {
@@ -59,18 +69,23 @@ const editsAmong = oncePerVisit((visit): readonly { readonly edit: PairEdit; rea
 });
 
 /** @param heeding whether bypass modifiers are heeded, where the indicator is 1 */
-function bundled(visit: Visit, indicator: 0 | 1, heeding = indicator === 1): BundledLine[] {
+function bundled(visit: Visit, indicator: 0 | 1, heeding = indicator === 1): readonly BundledLine[] {
   const among = editsAmong(visit);
-  if (!among.some(({ edit }) => edit.indicator === indicator)) return [];
-  const edits = new Map<string, { edit: PairEdit; lines: readonly BilledCode[] }[]>();
+  if (!among.some(({ edit }) => edit.indicator === indicator)) return NO_LINES;
+  const holders = new Map<string, { readonly edit: PairEdit; readonly wholes: string[]; readonly within: BilledCode[] }>();
   for (const { edit, lines, column2 } of among) {
     if (edit.indicator !== indicator) continue;
     const open = heeding ? lines.filter((line) => !bypassOf(visit, line)) : lines;
-    if (open.length) edits.set(column2, [...(edits.get(column2) ?? []), { edit, lines: open }]);
+    if (!open.length) continue;
+    let known = holders.get(column2);
+    if (!known) holders.set(column2, (known = { edit, wholes: [], within: [] }));
+    known.wholes.push(open[0]!.code);
+    known.within.push(...open.slice(0, MOST_SHOWN - known.within.length));
   }
   return visit.lines.flatMap((line) => {
-    const found = edits.get(line.code);
-    if (!found || (heeding && bypassOf(visit, line))) return [];
-    return [{ line, within: found.flatMap(({ lines }) => lines), edit: found[0]!.edit }];
+    const found = holders.get(line.code);
+    return found && !(heeding && bypassOf(visit, line)) ? [{ line, ...found }] : [];
   });
 }
+
+const NO_LINES: readonly BundledLine[] = [];

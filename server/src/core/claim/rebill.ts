@@ -1,9 +1,11 @@
 /** Fixes that bring the claim to what the facts support: another code on a line, a line less, a line more. */
+import { diagnosisOf } from '../encounter/diagnosis-letter.js';
 import type { BilledCode } from '../encounter/model.js';
 import type { Visit } from '../encounter/visit.js';
 import type { Edit, Fix } from '../fix.js';
 import { at, insertCode, insertField, isStub, list, swapCode } from '../rules/toolkit.js';
 import type { Key } from '../syntax/vocabulary.js';
+import { isNoClaim } from './claim-size.js';
 import { deletionOf } from './deletion.js';
 import { isEvaluation } from './evaluation.js';
 import { isBillableHere } from './facility.js';
@@ -32,7 +34,7 @@ export function billInstead(visit: Visit, billed: BilledCode, code: string): Fix
 
 /** Another code on the line, or without one the line deleted. Nothing is offered where the facts do not decide, nor what would bring an error. */
 export function rebillingFixes(visit: Visit, billed: BilledCode, code: string | undefined): Fix[] {
-  if (code === undefined) return [];
+  if (code === undefined || isNoClaim(visit)) return [];
   if (code === NO_CODE) return [deletionOf(visit, billed)];
   if (isBillableHere(visit, billed.code) && !isBillableHere(visit, code)) return [];
   // A stopped refill carries a modifier that depends on how far it went: `stopped-procedure` asks for it where a refill is billed.
@@ -50,7 +52,7 @@ export function addingFixes(visit: Visit, code: string): Fix[] {
   if (visit.stopped || !isBillableHere(visit, code) || bringsPair(visit, code)) return [];
   if (!dx.length && fields.has('dx') && !isStub(visit, 'dx')) return [];
   const ofDrug = visit.lines.find((line) => visit.codes.procedure(line.code)?.kind === 'drug')?.pointers ?? '';
-  const pointers = ofDrug && [...ofDrug].every((letter) => dx.some((d) => d.letter === letter)) ? ofDrug : dx.length && visit.bill === 'pro' ? 'A' : '';
+  const pointers = ofDrug && [...ofDrug].every((letter) => diagnosisOf(letter, dx)) ? ofDrug : dx.length && visit.bill === 'pro' ? 'A' : '';
   const stubs: Key[] = [...(demandsSupervision(visit, code) ? ['sup' as const] : []), ...(fields.has('dx') || visit.bill === 'facility' ? [] : ['dx' as const])];
   const title = stubs.length ? `Add ${code}, and insert ${list(stubs.map((key) => `\`${key}:\``))} to fill in` : `Add ${code}`;
   return [{ kind: 'edit', title, edits: [...stubs.map((key) => insertField(visit, key, `${key}:`)), insertCode(visit, pointers ? `${code} @${pointers}` : code)] }];

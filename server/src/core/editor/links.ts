@@ -2,6 +2,7 @@
  * What belongs together across a note and the workspace: the ground of go to definition, references, highlights and rename. A pointer and
  * its diagnosis, a patient, a pump and who inherits it, a code wherever it is billed, a rule wherever it is waived.
  */
+import { diagnosisOf } from '../encounter/diagnosis-letter.js';
 import type { BilledCode, Diagnosis, Encounter, Place } from '../encounter/model.js';
 import { pumpAfter } from '../encounter/build-visit.js';
 import type { Position } from '../workspace/note-file.js';
@@ -27,7 +28,7 @@ export function linkAt(workspace: Workspace, uri: string, position: Position, ur
   if (!at || !encounter) return undefined;
   const subject = subjectAt(at.block, encounter, at.offset);
   switch (subject?.kind) {
-    case 'pointer': return diagnosisLink(encounter, encounter.dx.find((dx) => dx.letter === subject.letter));
+    case 'pointer': return diagnosisLink(encounter, diagnosisOf(subject.letter, encounter.dx));
     case 'diagnosis': return diagnosisLink(encounter, subject.diagnosis);
     case 'patient': return patientLink(workspace, uris, subject.word);
     case 'rule': return ruleLink(workspace, uris, subject.waiver.rule.value);

@@ -1,4 +1,5 @@
 /** Giving another name: to a patient, in every note; to the letter of a diagnosis, which moves the diagnosis and rewrites the pointers. */
+import { diagnosisOf } from '../encounter/diagnosis-letter.js';
 import type { Diagnosis, Encounter, Place } from '../encounter/model.js';
 import type { Edit } from '../fix.js';
 import type { Position } from '../workspace/note-file.js';
@@ -28,14 +29,14 @@ export function renamableAt(workspace: Workspace, uri: string, position: Positio
   const here = { block: at.block, ...subject.span };
   if (subject.kind === 'patient') return { at: here, name: subject.word };
   if (subject.kind === 'diagnosis') return { at: here, name: subject.diagnosis.letter };
-  return subject.kind === 'pointer' && encounter.dx.some(({ letter }) => letter === subject.letter) ? { at: here, name: subject.letter } : undefined;
+  return subject.kind === 'pointer' && diagnosisOf(subject.letter, encounter.dx) ? { at: here, name: subject.letter } : undefined;
 }
 
 /** The diagnosis at an offset of its block: on its code, on the words behind it, or on a letter that points to it. */
 export function diagnosisAt(encounter: Encounter, offset: number): Diagnosis | undefined {
   const { block, dx } = encounter;
   const subject = subjectAt(block, encounter, offset);
-  if (subject?.kind === 'pointer') return dx.find(({ letter }) => letter === subject.letter);
+  if (subject?.kind === 'pointer') return diagnosisOf(subject.letter, dx);
   return lineAt(block, offset)?.kind === 'field' ? dx.find(({ start, end }) => start <= offset && offset <= end) : undefined;
 }
 

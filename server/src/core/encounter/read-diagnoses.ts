@@ -1,5 +1,6 @@
 import { digitCount, every, isAlnum, isDigit, isLetter, wordEnd } from '../syntax/chars.js';
 import type { FieldLine } from '../syntax/tree.js';
+import { letterAt } from './diagnosis-letter.js';
 import type { Diagnosis } from './model.js';
 import type { Reader } from './reader.js';
 
@@ -12,7 +13,7 @@ export function readDiagnoses(reader: Reader, line: FieldLine): Diagnosis[] {
     if (!isCodeLike(word)) continue;
     dx.push({
       block: reader.block, start: item.start, end: item.end, code: canonicalDiagnosis(word), codeSpan: { start: item.start, end: item.start + end },
-      words: item.text.slice(end).trim(), letter: String.fromCharCode(65 + dx.length),
+      words: item.text.slice(end).trim(), letter: letterAt(dx.length),
     });
   }
   return dx;

@@ -1,5 +1,6 @@
 /** What many rules need: names for lines and places, and the edits that their fixes are made of. Each edit touches only the span it names. */
 import type { Unverified } from '../codes/types.js';
+import { diagnosisOf, letterAt } from '../encounter/diagnosis-letter.js';
 import type { BilledCode, Diagnosis, Fact, Place } from '../encounter/model.js';
 import type { Visit } from '../encounter/visit.js';
 import type { Edit } from '../fix.js';
@@ -135,7 +136,7 @@ export const MOST_DIAGNOSES = 50;
 export function rearrangeDiagnoses(visit: Visit, kept: readonly Diagnosis[], standIns: ReadonlyMap<string, string> = new Map()): Edit[] | undefined {
   const { block, dx, codes } = visit.encounter;
   if (kept.length === 0 || dx.length > MOST_DIAGNOSES) return undefined;
-  const letterOf = new Map(kept.map((d, i) => [d.letter, String.fromCharCode(65 + i)]));
+  const letterOf = new Map(kept.map((d, i) => [d.letter, letterAt(i)]));
   const edits: Edit[] = [];
   // Each diagnosis in its place, so that words which stand between them as items of their own stay where they are.
   dx.forEach((was, i) => {
@@ -145,7 +146,7 @@ export function rearrangeDiagnoses(visit: Visit, kept: readonly Diagnosis[], sta
   });
   for (const billed of codes) {
     if (!billed.pointersFact) continue;
-    const letters = [...billed.pointers].map((l) => (dx.some((d) => d.letter === l) ? letterOf.get(standIns.get(l) ?? l) : l)).filter((l) => l !== undefined);
+    const letters = [...billed.pointers].map((l) => (diagnosisOf(l, dx) ? letterOf.get(standIns.get(l) ?? l) : l)).filter((l) => l !== undefined);
     if (letters.length === 0) return undefined;
     const pointers = [...new Set(letters)].join('');
     if (pointers !== billed.pointers) edits.push(setPointers(billed, pointers));
@@ -191,7 +192,7 @@ function takeOut(place: Place): Edit {
 /** Pointers for a new line beside another one: those of the other that lead somewhere, at most four, else to the first diagnosis. */
 export function pointersBeside(visit: Visit, beside: BilledCode | undefined): string {
   const { dx } = visit.encounter;
-  const sound = [...(beside?.pointers ?? '')].filter((letter) => dx.some((d) => d.letter === letter)).slice(0, 4).join('');
+  const sound = [...(beside?.pointers ?? '')].filter((letter) => diagnosisOf(letter, dx)).slice(0, 4).join('');
   return sound || (dx.length && visit.bill === 'pro' ? 'A' : '');
 }
 

@@ -5,6 +5,7 @@ import { composeNocText } from '../../claim/noc-text.js';
 import { isSurgeryVisit } from '../../claim/surgery.js';
 import { drugsGiven, type NotedDrug } from '../../claim/noted-drugs.js';
 import type { CodeEntry, CodeKind, ModifierFit } from '../../codes/types.js';
+import { diagnosisOf } from '../../encounter/diagnosis-letter.js';
 import type { Visit } from '../../encounter/visit.js';
 import type { Span } from '../../syntax/tree.js';
 import { claimLines, pointersOf } from '../claim-lines.js';
@@ -184,7 +185,7 @@ function pointerProposals(visit: Visit, code: string, typed: string): readonly P
   const isDrug = visit.codes.procedure(code)?.kind === 'drug';
   const usual = pointersOf(visit, isDrug);
   const titleOf = (letter: string): string => {
-    const dx = visit.encounter.dx.find((one) => one.letter === letter);
+    const dx = diagnosisOf(letter, visit.encounter.dx);
     return dx ? `${dx.code} ${visit.codes.diagnosis(dx.code)?.title ?? dx.words}`.trim() : '';
   };
   const all = [usual, ...[...usual].map((_, i) => usual.slice(0, i + 1)), ...(typed ? [] : visit.encounter.dx.slice(0, 12).map(({ letter }) => letter))];

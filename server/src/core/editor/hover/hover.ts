@@ -1,3 +1,4 @@
+import { diagnosisOf } from '../../encounter/diagnosis-letter.js';
 import type { Place } from '../../encounter/model.js';
 import type { Visit } from '../../encounter/visit.js';
 import { levelOf } from '../../policy/level.js';
@@ -50,7 +51,7 @@ function pageOf(workspace: Workspace, uri: string, subject: Subject, visit: Visi
     case 'authorised-code': return codePage(codes, subject.word, visit?.date);
     case 'modifier': return visit && modifierPage(codes, subject.billed.code, subject.modifier.value);
     case 'pointer': {
-      const diagnosis = visit?.encounter.dx.find((dx) => dx.letter === subject.letter);
+      const diagnosis = visit && diagnosisOf(subject.letter, visit.encounter.dx);
       return visit && (diagnosis ? diagnosisPage(visit, diagnosis) : `**${subject.letter}** points to no diagnosis: the note has ${visit.encounter.dx.length}.`);
     }
     case 'units': return visit && codePage(codes, subject.billed.code, visit.date, choiceNote(visit, subject.billed, lineOf));

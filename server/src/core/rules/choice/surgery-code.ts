@@ -1,4 +1,4 @@
-import { lockedPairs, openPairs } from '../../claim/pairs.js';
+import { bundledLines } from '../../claim/pairs.js';
 import { PUMP_CODES, STOPPED_MODIFIERS } from '../../claim/pump-codes.js';
 import { NO_CODE } from '../../claim/pump-service.js';
 import { cited } from '../../claim/reason.js';
@@ -75,7 +75,7 @@ dx: G82.22
 function judge(visit: Visit, surgery: SurgeryChoice, billed: BilledCode, due: SurgeryLine[], report: Report): void {
   if (surgery.lines.some(({ code }) => code === billed.code)) return;
   // Column 2 of a pair that is reported: the pair says what goes.
-  if ([...lockedPairs(visit), ...openPairs(visit)].some(({ line }) => line === billed)) return;
+  if (bundledLines(visit).has(billed)) return;
   if (visit.stopped && billed.modifiers.some(({ value }) => STOPPED_MODIFIERS.has(value))) return;
   const { slot, means } = SURGERY_CODES.get(billed.code)!;
   const at = placeOfCode(billed);

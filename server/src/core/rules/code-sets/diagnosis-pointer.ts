@@ -1,3 +1,5 @@
+import { MOST_LINES } from '../../claim/claim-size.js';
+import { diagnosisOf } from '../../encounter/diagnosis-letter.js';
 import type { BilledCode } from '../../encounter/model.js';
 import type { Visit } from '../../encounter/visit.js';
 import type { Fix } from '../../fix.js';
@@ -56,8 +58,8 @@ function sayNoDiagnoses(visit: Visit, report: Report, line: BilledCode): void {
 function judge(visit: Visit, report: Report, line: BilledCode): void {
   const { dx } = visit.encounter;
   const last = dx.at(-1)!;
-  const known = [...line.pointers].filter((letter) => dx.some((d) => d.letter === letter));
-  const lost = [...line.pointers].filter((letter) => !known.includes(letter));
+  const known = [...line.pointers].filter((letter) => diagnosisOf(letter, dx));
+  const lost = [...line.pointers].filter((letter) => !diagnosisOf(letter, dx));
   const listed = dx.length === 1 ? '1 diagnosis: A' : `${dx.length} diagnoses: A to ${last.letter}`;
   const evidence = [{ at: visit.encounter.fields.get('dx')?.at(-1) ?? last, text: listed }];
   const at = line.pointersFact ?? placeOfCode(line);
@@ -76,8 +78,8 @@ function judge(visit: Visit, report: Report, line: BilledCode): void {
 /** Where other lines point, then each of the first diagnoses by itself. */
 function pointing(visit: Visit, line: BilledCode): Fix[] {
   const { dx } = visit.encounter;
-  const sound = (letters: string): boolean => letters.length > 0 && letters.length <= MOST && [...letters].every((letter) => dx.some((d) => d.letter === letter));
-  const others = visit.lines.filter((other) => other !== line).map((other) => other.pointers).filter(sound);
+  const sound = (letters: string): boolean => letters.length > 0 && letters.length <= MOST && [...letters].every((letter) => diagnosisOf(letter, dx));
+  const others = visit.lines.slice(0, MOST_LINES).filter((other) => other !== line).map((other) => other.pointers).filter(sound);
   return [...new Set([...others, ...dx.slice(0, MOST).map(({ letter }) => letter)])].map((letters) => point(line, letters));
 }
 

@@ -1,9 +1,11 @@
 import { wouldBeBundled } from '../../claim/bundling.js';
+import { isNoClaim } from '../../claim/claim-size.js';
 import { deletionOf } from '../../claim/deletion.js';
 import { isBillableHere } from '../../claim/facility.js';
+import { oncePerVisit } from '../../claim/once-per-visit.js';
 import { PUMP_CODES } from '../../claim/pump-codes.js';
 import { billInstead } from '../../claim/rebill.js';
-import { serviceChoice } from '../../claim/service-choice.js';
+import { serviceChoice, type ServiceLine } from '../../claim/service-choice.js';
 import { cited } from '../../claim/reason.js';
 import { SURGERY_CODES } from '../../claim/surgery.js';
 import type { BilledCode } from '../../encounter/model.js';
@@ -72,11 +74,11 @@ function pumpEvidence(visit: Visit): Evidence[] {
   return fill ? [{ at: fill, text: 'a pump was filled' }] : device ? [{ at: device, text: 'a pump' }] : [];
 }
 
-function hasStimulator(visit: Visit): boolean {
+const hasStimulator = oncePerVisit((visit): boolean => {
   const coded = visit.encounter.dx.some(({ code }) => code === 'Z45.42' || code === 'Z96.82' || code.startsWith('T85.1'));
   const said = visit.says('neurostimulator', 'stimulator', 'neurostimulation', 'stimulation', 'scs', 'dbs', 'ipg') !== undefined;
   return coded || said || visit.encounter.dx.some(({ words }) => words.toLowerCase().includes('stimulat'));
-}
+});
 
 interface Replacement {
   readonly instead: readonly Fix[];
@@ -94,7 +96,7 @@ function replacement(visit: Visit, line: BilledCode): Replacement {
   }
   const { outcome, code, reasons, inside } = choice.pump;
   if (inside || outcome === 'none') {
-    const missing = choice.lines.find((due) => !visit.lines.some((billed) => billed.code === due.code));
+    const missing = missingService(visit);
     if (missing) return { instead: fixes(visit, line, missing.code), title: `, for which the facts lead to ${missing.code}`, reasons: cited(missing.reasons) };
     return { instead: [deletionOf(visit, line)], title: ', for which the facts support no service of this kind', reasons: cited([...reasons, inside]) };
   }
@@ -102,9 +104,15 @@ function replacement(visit: Visit, line: BilledCode): Replacement {
   return { instead: fixes(visit, line, code), title: `, for which the facts lead to ${code}`, reasons: cited(reasons) };
 }
 
+/** The first service that the facts support and no line bills. */
+const missingService = oncePerVisit((visit): ServiceLine | undefined => {
+  const billed = new Set(visit.lines.map(({ code }) => code));
+  return serviceChoice(visit).lines.find(({ code }) => !billed.has(code));
+});
+
 /** The pump code on this line; where another line bills the pump already, rightly or not, this one only goes. */
 function fixes(visit: Visit, line: BilledCode, code: string): Fix[] {
-  if (line.unsure || !isBillableHere(visit, code)) return [];
+  if (line.unsure || isNoClaim(visit) || !isBillableHere(visit, code)) return [];
   const slot = SURGERY_CODES.get(code)?.slot;
   const isSamePart = (other: string): boolean => (slot ? SURGERY_CODES.get(other)?.slot === slot : PUMP_CODES.has(other));
   const other = visit.lines.find((billed) => billed !== line && billed.code !== code && isSamePart(billed.code));

@@ -1,5 +1,7 @@
 import { lacksPrimary } from '../../claim/add-ons.js';
 import { harmlessDeletion } from '../../claim/deletion.js';
+import { MOST_SHOWN } from '../../claim/claim-size.js';
+import { oncePerCode } from '../../claim/once-per-visit.js';
 import type { CodeEntry } from '../../codes/types.js';
 import type { Rule } from '../rule.js';
 import { list, placeOfCode } from '../toolkit.js';
@@ -33,16 +35,18 @@ G2212 @A
       const entry = visit.codes.procedure(line.code);
       if (!entry?.addOnTo) continue;
       report.applies();
-      if (!lacksPrimary(visit.codes, line, visit.lines)) continue;
+      if (!isAlone(visit, line.code)) continue;
       report.fail({
         at: placeOfCode(line),
         message: `${line.code} is an add-on and has no primary code on this claim: it goes with ${wanted(entry)} or is not billed.`,
-        evidence: visit.lines.filter((other) => other !== line).map((other) => ({ at: other, text: `no primary for ${line.code}` })),
+        evidence: visit.lines.slice(0, MOST_SHOWN).filter((other) => other !== line).map((other) => ({ at: other, text: `no primary for ${line.code}` })),
         fixes: harmlessDeletion(visit, line),
       });
     }
   },
 };
+
+const isAlone = oncePerCode((visit, addOn) => lacksPrimary(visit.codes, addOn, visit.lines));
 
 function wanted({ addOnTo = [], kind }: CodeEntry): string {
   if (addOnTo.length === 0) return kind === 'guidance' ? 'the procedure that it guided' : 'a procedure';

@@ -78,11 +78,10 @@ function procedures(visit: Visit, bundled: readonly BundledLine[]): BundledLine[
 }
 
 function failureFor(visit: Visit, bundled: BundledLine): Failure {
-  const { line, within, edit } = bundled;
-  const wholes = list([...new Set(within.map((whole) => whole.code))]);
+  const { line, wholes, within, edit } = bundled;
   return {
     at: placeOfCode(line),
-    message: `${line.code} is part of ${wholes} unless it was separate, and no modifier says so (NCCI: “${edit.rationale}”): `
+    message: `${line.code} is part of ${list(wholes)} unless it was separate, and no modifier says so (NCCI: “${edit.rationale}”): `
       + `delete ${line.code}, or set it apart with 59 or an X modifier that the record bears out.`,
     evidence: [
       ...within.map((whole) => ({ at: whole, text: `holds ${line.code} (column 1), no modifier that opens the pair` })),
@@ -97,12 +96,12 @@ function failureFor(visit: Visit, bundled: BundledLine): Failure {
  * Adds a modifier together with the question that it raises; not offered where it would be the fifth, the code does not take it, or the
  * note has no such surgery.
  */
-function setApart(visit: Visit, { line, within }: BundledLine, modifier: string, shows: string): Fix[] {
+function setApart(visit: Visit, { line, wholes }: BundledLine, modifier: string, shows: string): Fix[] {
   const { codes, date } = visit;
   const fits = line.modifiers.length < 4 && date && wasDone(visit, line) && codes.modifierStatus(modifier, date) === 'valid'
     && codes.modifierFit(modifier, line.code).verdict !== 'rejected' && !line.modifiers.some((m) => codes.modifierConflict(m.value, modifier));
   if (!fits) return [];
-  const question = `query:  ; ${line.code} apart from ${list([...new Set(within.map((whole) => whole.code))])}: the record must show ${shows}`;
+  const question = `query:  ; ${line.code} apart from ${list(wholes)}: the record must show ${shows}`;
   return [{
     kind: 'edit', title: `Add ${modifier} to ${line.code}, and insert \`query:\` to fill in: ${shows}`,
     edits: [addModifier(visit, line, modifier), insertField(visit, 'query', question)],

@@ -50,11 +50,10 @@ dx: M96.1
   },
 };
 
-function failureFor(visit: Visit, { line, within, edit }: BundledLine): Failure {
-  const wholes = list([...new Set(within.map((whole) => whole.code))]);
+function failureFor(visit: Visit, { line, wholes, within, edit }: BundledLine): Failure {
   return {
     at: placeOfCode(line),
-    message: `${line.code} is part of ${wholes} and is never paid beside it, with any modifier (NCCI: “${edit.rationale}”): delete ${line.code}.`,
+    message: `${line.code} is part of ${list(wholes)} and is never paid beside it, with any modifier (NCCI: “${edit.rationale}”): delete ${line.code}.`,
     evidence: [...within.map((whole) => ({ at: whole, text: `holds ${line.code} (column 1)` })), { at: line, text: 'denied (column 2)' }],
     fixes: harmlessDeletion(visit, line),
     edition: visit.codes.edition('NCCI'),

@@ -1,5 +1,7 @@
+import { MOST_SHOWN } from '../../claim/claim-size.js';
 import { evaluations, hasOtherWork, modifierOn, servicesBeside, staffRefill } from '../../claim/evaluation.js';
-import { lockedPairs } from '../../claim/pairs.js';
+import { oncePerCode } from '../../claim/once-per-visit.js';
+import { lockedLines } from '../../claim/pairs.js';
 import type { BilledCode, Fact } from '../../encounter/model.js';
 import type { Visit } from '../../encounter/visit.js';
 import type { Fix } from '../../fix.js';
@@ -42,41 +44,60 @@ em: new right knee pain, exam and x-ray ordered
   },
   check(visit, report) {
     if (visit.bill === 'facility') return;
-    const locked = new Set(lockedPairs(visit).map(({ line }) => line));
+    const locked = lockedLines(visit);
     const staff = staffRefill(visit);
     for (const evaluation of evaluations(visit)) {
       if (locked.has(evaluation) || (staff && evaluation.code === '99211')) continue;
-      const services = servicesBeside(visit, evaluation).filter((service) => isDemanded(visit, service, evaluation));
-      if (services.length) judgeBeside(visit, report, evaluation, services);
+      const demand = demandOn(visit, evaluation.code);
+      if (demand) judgeBeside(visit, report, evaluation, demand);
       else judgeAlone(visit, report, evaluation);
     }
   },
 };
 
-/** What CMS policy demands a payer may leave; an NCCI pair holds for all. */
-function isDemanded(visit: Visit, service: BilledCode, evaluation: BilledCode): boolean {
-  return visit.policy.parameters.emModifier25.value || (visit.date !== undefined && visit.codes.pair(service.code, evaluation.code, visit.date) !== undefined);
+/** What the services of the day ask of a visit. */
+interface Demand {
+  /** Surgery with 90 global days is among them, and asks for 57 instead of 25. */
+  readonly isMajor: boolean;
+  /** The services that ask for it, and their codes. */
+  readonly services: readonly BilledCode[];
+  readonly beside: string;
+  readonly severity: Severity;
+  /** An NCCI pair, where there is one; else the payer's own terms, as far as they are known. */
+  readonly ground: { readonly edition?: string; readonly unverified?: string };
 }
 
-function judgeBeside(visit: Visit, report: Report, evaluation: BilledCode, services: readonly BilledCode[]): void {
+const demandOn = oncePerCode((visit, evaluation): Demand | undefined => {
+  const { date, codes, policy } = visit;
+  const isPaired = ({ code }: BilledCode): boolean => date !== undefined && codes.pair(code, evaluation, date) !== undefined;
+  const { value: isPolicy, unverified } = policy.parameters.emModifier25;
+  // What CMS policy demands a payer may leave; an NCCI pair holds for all.
+  const demanding = servicesBeside(visit, evaluation).filter((service) => isPolicy || isPaired(service));
+  if (!demanding.length) return undefined;
+  const major = demanding.filter((service) => globalOf(visit, service) === '090');
+  const services = major.length ? major : demanding;
+  return {
+    isMajor: major.length > 0, services, beside: list([...new Set(services.map(({ code }) => code))]), severity: severityBeside(visit, demanding),
+    ground: demanding.some(isPaired) ? { edition: codes.edition('NCCI') } : unverified ? { unverified } : {},
+  };
+});
+
+function judgeBeside(visit: Visit, report: Report, evaluation: BilledCode, { isMajor, services, beside, severity, ground }: Demand): void {
   report.applies();
-  const major = services.filter((service) => globalOf(visit, service) === '090');
-  const wanted = major.length ? '57' : '25', other = major.length ? '25' : '57';
+  const wanted = isMajor ? '57' : '25', other = isMajor ? '25' : '57';
   if (modifierOn(evaluation, wanted)) return;
-  const beside = list([...new Set((major.length ? major : services).map((service) => service.code))]);
   const wrong = modifierOn(evaluation, other);
-  const right = major.length ? 'a visit at which surgery with 90 global days was decided' : 'a visit that was significant and separate';
+  const right = isMajor ? 'a visit at which surgery with 90 global days was decided' : 'a visit that was significant and separate';
   report.fail({
     at: wrong ?? placeOfCode(evaluation),
     message: wrong ? `${evaluation.code} carries ${other} beside ${beside}, and needs ${wanted} instead, which marks ${right}.`
       : `${evaluation.code} is billed beside ${beside} without ${wanted}: ${right} carries ${wanted}, any other is part of ${beside} and not billed.`,
     evidence: [
-      ...(major.length ? major : services).map((service) => ({ at: service, text: `a service of the same day${major.length ? ', 90 global days' : ''}` })),
+      ...services.slice(0, MOST_SHOWN).map((service) => ({ at: service, text: `a service of the same day${isMajor ? ', 90 global days' : ''}` })),
       { at: evaluation, text: `the visit, without ${wanted}` },
     ],
     fixes: wrong ? [swapped(visit, evaluation, wrong, wanted)] : added(visit, evaluation, wanted),
-    severity: severityBeside(visit, services),
-    ...groundOf(visit, evaluation, services),
+    severity, ...ground,
   });
 }
 
@@ -87,14 +108,6 @@ function severityBeside(visit: Visit, services: readonly BilledCode[]): Severity
     return service.code === '96521' || service.code === '96522' || global === '010' || global === '090';
   };
   return services.some(isHard) ? 'error' : 'warning';
-}
-
-/** An NCCI pair, where there is one; else the payer's own terms, as far as they are known. */
-function groundOf(visit: Visit, evaluation: BilledCode, services: readonly BilledCode[]): { edition?: string; unverified?: string } {
-  const { date, codes, policy } = visit;
-  if (date && services.some((service) => codes.pair(service.code, evaluation.code, date))) return { edition: codes.edition('NCCI') };
-  const { unverified } = policy.parameters.emModifier25;
-  return unverified ? { unverified } : {};
 }
 
 function globalOf(visit: Visit, service: BilledCode): string | undefined {

@@ -1,3 +1,4 @@
+import { MOST_SHOWN } from '../../claim/claim-size.js';
 import { harmlessDeletion } from '../../claim/deletion.js';
 import { evaluations, isEvaluation, isMaterial, modifierOn, servicesBeside } from '../../claim/evaluation.js';
 import type { BilledCode } from '../../encounter/model.js';
@@ -36,16 +37,17 @@ G2211 @A
   },
   check(visit, report) {
     const separate = evaluations(visit).find((evaluation) => modifierOn(evaluation, '25'));
+    const foreign = separate && foreignService(visit);
+    const services = separate ? servicesBeside(visit, separate.code) : [];
     for (const line of visit.lines) {
       if (line.code !== 'G2211') continue;
       report.applies();
       if (!separate) continue;
-      const foreign = foreignServices(visit);
-      if (foreign.length && servicesBeside(visit, separate).length === 0) {
+      if (foreign && services.length === 0) {
         report.noData({
           at: placeOfCode(line),
-          message: `G2211 beside ${separate.code}-25 is paid only where ${foreign[0]!.code} is one of certain preventive services, which these tables do not hold.`,
-          evidence: [{ at: foreign[0]!, text: 'a service outside these tables' }], show: false,
+          message: `G2211 beside ${separate.code}-25 is paid only where ${foreign.code} is one of certain preventive services, which these tables do not hold.`,
+          evidence: [{ at: foreign, text: 'a service outside these tables' }], show: false,
         });
         continue;
       }
@@ -54,7 +56,7 @@ G2211 @A
         message: `G2211 is not paid beside a visit with 25 (${separate.code}): delete G2211.`,
         evidence: [
           { at: separate, text: 'a visit with 25' },
-          ...servicesBeside(visit, separate).map((service) => ({ at: service, text: 'why the visit carries 25' })),
+          ...services.slice(0, MOST_SHOWN).map((service) => ({ at: service, text: 'why the visit carries 25' })),
         ],
         fixes: harmlessDeletion(visit, line),
         ...doubtsOf(visit.codes.unverifiedAbout('rule:visit-complexity')),
@@ -63,7 +65,7 @@ G2211 @A
   },
 };
 
-/** Services that our tables do not hold: one of them may be the preventive service that excepts G2211. */
-function foreignServices(visit: Visit): BilledCode[] {
-  return visit.lines.filter((line) => !visit.codes.procedure(line.code) && !isMaterial(visit.codes, line.code) && !isEvaluation(visit.codes, line.code));
+/** A service that our tables do not hold: it may be the preventive service that excepts G2211. */
+function foreignService(visit: Visit): BilledCode | undefined {
+  return visit.lines.find((line) => !visit.codes.procedure(line.code) && !isMaterial(visit.codes, line.code) && !isEvaluation(visit.codes, line.code));
 }

@@ -1,6 +1,6 @@
 import { billedDrugs } from '../../claim/billed-drugs.js';
 import { wasteOf, wasteTerms } from '../../claim/drug-waste.js';
-import { evaluations, servicesBeside } from '../../claim/evaluation.js';
+import { isEvaluation, servicesBeside } from '../../claim/evaluation.js';
 import { decideStop, stopModifiers } from '../../claim/stopped.js';
 import type { BilledCode, Fact } from '../../encounter/model.js';
 import type { Visit } from '../../encounter/visit.js';
@@ -116,8 +116,8 @@ function isContradicted(visit: Visit, line: BilledCode, kept: string, gone: stri
     return !right.includes(kept);
   }
   if ((kept === '25' && gone === '57') || (kept === '57' && gone === '25')) {
-    if (!evaluations(visit).includes(line)) return false;
-    const services = servicesBeside(visit, line);
+    if (line.unsure || !isEvaluation(visit.codes, line.code)) return false;
+    const services = servicesBeside(visit, line.code);
     const major = services.some((service) => visit.codes.procedure(service.code)?.indicators?.global === '090');
     return services.length > 0 && (kept === '57') !== major;
   }

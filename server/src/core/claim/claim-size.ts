@@ -1,0 +1,16 @@
+/**
+ * How much of a claim is looked at together. Only a text that is no note has more: there each line is still judged, and what would take a
+ * look at all the others for each of them is left out.
+ */
+import type { Visit } from '../encounter/visit.js';
+
+/** The most service lines of a professional claim. */
+export const MOST_LINES = 50;
+
+/** Whether no claim has as many lines: no fix is offered then that has to fit all the others. */
+export function isNoClaim(visit: Visit): boolean {
+  return visit.lines.length > MOST_LINES;
+}
+
+/** So many lines of one kind are shown as evidence; more help nobody. */
+export const MOST_SHOWN = 12;
