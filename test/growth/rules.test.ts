@@ -10,9 +10,6 @@ import { failures, type Sized } from './growth';
 const DATE = '2026-11-20';
 const TOP = `${DATE} refill+reprogram P-014 @office #medicare\npump: SynchroMed II 8637-40, sn NGP0000001, 40 mL, IT, programmable, ERI 38 mo\nby: RN KL\n`;
 
-/** A claim has fifty lines at most, and those of pairs, limits and modifiers are compared with each other: more than two such claims tell nothing. */
-const CLAIM = ['95990 @AB', '62370 @ABC', 'J0475-JZ-KD x8 @A', 'J7999-KD x1 @AB $212.40 "morphine 400 mg"', '99214-25 @D', '9599O @A', '? 62369 @A', '77003-26', '00000', 'J0475-JW x1'];
-
 /** What one encounter may hold again and again. */
 const REPEATED: Readonly<Record<string, readonly string[]>> = {
   drugs: ['drug: baclofen 2000 mcg/mL, 40 mL, commercial, practice, sdv 2 x 20 mL, lot G4412, exp 2025-06, waste 3 mL', 'drug: morphine 20 mg/mL + bupivacaine 10 mg/mL, 20 mL, compounded, pharmacy'],
@@ -21,6 +18,17 @@ const REPEATED: Readonly<Record<string, readonly string[]>> = {
   'slips of form': ['query: why the dose', 'asess: fine', 'read: expected 6 mL', 'exam:'],
   narrative: ['| Mr. John Smith, born 01/02/1960, lives at 12 Main Street, phone 555-123-4567.', 'Called the daughter about the next visit.', '"""', '| possible sepsis, rule out meningitis 95990'],
   diagnoses: ['dx: G80.0, Z45.1, M17.11, G80, E11.9 type 2 diabetes, Q99.9, G80.0'],
+  'code lines': ['95990 @AB', '62370 @ABC', 'J0475-JZ-KD x8 @A', 'J7999-KD x1 @AB $212.40 "morphine 400 mg"', '99214-25 @D', '9599O @A', '? 62369 @A', '77003-26', '00000', 'J0475-JW x1'],
+  'pairs of codes': ['62370 @A', '95990 @A', '99213-25 @A', 'J0475-KD x80 @A'],
+  'visits and what stands beside them': ['99214', '99205-57', '99211', 'G2211', '99213-25 @A', '95990 @A', '96522', 'prep: identity, consent'],
+  'add-ons without a primary': ['G2211', '77003-26'],
+  surgery: ['62350 @A', '62355-51', '62365', 'device: out NGP1'],
+  'codes of other devices': ['95970 @A', '64590', '63650', 'A4221 x1'],
+  'services where they cannot be': ['62370 @A', '62368 @AB', '96522', 'pump: Codman 3000, 30 mL, IT, constant-flow'],
+  'stopped procedures': ['stop: before-anesthesia, in room', '? 62370 @A', '? 95990-53 @A', '62369-74'],
+  'drugs with their lines': ['drug: baclofen 2000 mcg/mL, 40 mL, commercial, practice', 'J0475-KD x8 @A'],
+  'unclassified drugs': ['J7999-KD x1 @A "morphine 400 mg"', 'J3490 x1'],
+  'authorisations of what is billed': ['auth: A-12, 62370, through 2026-01-01', 'auth: A-13, 62362', '95990 @A'],
   waivers: ['ok: refill-early "travel", KL', 'ok: nothing', 'ok: drug-units "agreed", KL'],
 };
 /** Many items on one line, which some rules compare with each other. */
@@ -68,11 +76,7 @@ const allRules = (of: (count: number) => string): Sized => (count) => {
 const repeated = (lines: readonly string[]) => (count: number): string => TOP + lines.map((line) => `${line}\n`.repeat(count)).join('');
 
 it.each(Object.entries(REPEATED))('every rule takes even time for an encounter of many %s', (_, lines) => {
-  expect(failures({ 'all rules': allRules(repeated(lines)), ...eachRule((count) => visits(repeated(lines)(count))) }, 30)).toEqual([]);
-});
-
-it('every rule takes even time for a claim of twice fifty lines', () => {
-  expect(failures(eachRule((count) => visits(repeated(CLAIM)(count))), 5, 10)).toEqual([]);
+  expect(failures({ 'all rules': allRules(repeated(lines)), ...eachRule((count) => visits(repeated(lines)(count))) }, 300)).toEqual([]);
 });
 
 it.each(Object.entries(ON_ONE_LINE))('every rule takes even time for many %s', (_, [first, item]) => {

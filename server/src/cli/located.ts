@@ -1,7 +1,7 @@
 import type { Place } from '../core/encounter/model.js';
-import { lineAt } from '../core/editor/subject.js';
 import type { Finding } from '../core/finding.js';
 import type { Severity } from '../core/rules/rule.js';
+import { lineAt } from '../core/syntax/line-at.js';
 import type { Range } from '../core/workspace/note-file.js';
 import type { Workspace } from '../core/workspace/workspace.js';
 import { fileOf } from './address.js';

@@ -1,4 +1,5 @@
 /** Which code lines bill which drugs of the note. */
+import { MOST_DRUGS } from './claim-size.js';
 import { oncePerVisit } from './once-per-visit.js';
 import type { CodeEntry } from '../codes/types.js';
 import type { BilledCode } from '../encounter/model.js';
@@ -15,10 +16,19 @@ export interface BilledDrug {
   readonly discarded: boolean;
 }
 
-/** Every line with a drug code of our tables, unsure ones too, in the order of the claim. */
+/**
+ * Every line with a drug code of our tables, unsure ones too, in the order of the claim; none where the note has more drugs than a line can
+ * be held against, see {@link hasTooManyDrugs}.
+ */
 export const billedDrugs = oncePerVisit(match);
 
+/** A note of so many drugs is none: which line bills which of them is not judged. */
+export function hasTooManyDrugs(visit: Visit): boolean {
+  return visit.encounter.drugs.length > MOST_DRUGS;
+}
+
 function match(visit: Visit): readonly BilledDrug[] {
+  if (hasTooManyDrugs(visit)) return [];
   const given = drugsGiven(visit);
   const coded: { readonly line: BilledCode; readonly entry: CodeEntry }[] = [];
   for (const line of visit.judged) {
@@ -26,11 +36,17 @@ function match(visit: Visit): readonly BilledDrug[] {
     if (entry?.kind === 'drug') coded.push({ line, entry });
   }
   if (!coded.length) return [];
-  const specific = new Map(coded.filter(({ entry }) => !entry.isNoc).map(({ line, entry }) => [line, drugsOf(visit, given, entry)]));
-  const billedSpecifically = new Set([...specific].filter(([line]) => !line.unsure).flatMap(([, drugs]) => drugs.filter((drug) => !drug.compound)));
+  const specific = new Map<CodeEntry, readonly NotedDrug[]>();
+  const billedSpecifically = new Set<NotedDrug>();
+  for (const { line, entry } of coded) {
+    if (entry.isNoc) continue;
+    let drugs = specific.get(entry);
+    if (!drugs) specific.set(entry, (drugs = drugsOf(visit, given, entry)));
+    if (!line.unsure) for (const drug of drugs) if (!drug.compound) billedSpecifically.add(drug);
+  }
   const left = given.filter((drug) => !billedSpecifically.has(drug));
   return coded.map(({ line, entry }) => ({
-    line, entry, drugs: specific.get(line) ?? unclassified(visit, left, line), discarded: hasModifier(line, 'JW'),
+    line, entry, drugs: specific.get(entry) ?? unclassified(visit, left, line), discarded: hasModifier(line, 'JW'),
   }));
 }
 

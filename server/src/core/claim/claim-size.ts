@@ -7,10 +7,13 @@ import type { Visit } from '../encounter/visit.js';
 /** The most service lines of a professional claim. */
 export const MOST_LINES = 50;
 
-/** Whether no claim has as many lines: no fix is offered then that has to fit all the others. */
+/** Whether no claim has as many lines, those in doubt among them: no fix is offered then that has to fit all the others. */
 export function isNoClaim(visit: Visit): boolean {
-  return visit.lines.length > MOST_LINES;
+  return visit.judged.length > MOST_LINES;
 }
+
+/** The most drugs of a note that code lines are held against; a pump holds a mixture of a few. */
+export const MOST_DRUGS = 50;
 
 /** So many lines of one kind are shown as evidence; more help nobody. */
 export const MOST_SHOWN = 12;

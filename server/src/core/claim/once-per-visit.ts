@@ -13,7 +13,7 @@ export function oncePerEncounter<T>(derive: (encounter: Encounter) => T): (encou
 
 /** The same for what follows from the visit and a code: made once for each code that is asked about, however many lines bill it. */
 export function oncePerCode<T>(derive: (visit: Visit, code: string) => T): (visit: Visit, code: string) => T {
-  const byCode = once((_: Visit) => new Map<string, { readonly value: T }>());
+  const byCode = once<Visit, Map<string, { readonly value: T }>>(() => new Map());
   return (visit, code) => {
     const known = byCode(visit);
     let made = known.get(code);

@@ -1,8 +1,8 @@
 /** Which lines of a claim stand in an NCCI pair as column 2. */
-import { groupBy } from '../codes/lazy.js';
 import type { PairEdit } from '../codes/types.js';
 import type { BilledCode, Fact } from '../encounter/model.js';
 import type { Visit } from '../encounter/visit.js';
+import { groupBy } from '../group-by.js';
 import { MOST_SHOWN } from './claim-size.js';
 import { oncePerVisit } from './once-per-visit.js';
 

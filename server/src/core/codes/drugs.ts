@@ -1,5 +1,6 @@
 import { inCapitals } from '../syntax/chars.js';
-import { groupBy, lazy } from './lazy.js';
+import { groupBy } from '../group-by.js';
+import { lazy } from './lazy.js';
 import type { Marks } from './marks.js';
 import { statusOn } from './procedures.js';
 import type { RawDrug, Tables } from './tables.js';

@@ -1,5 +1,6 @@
+import { groupBy } from '../group-by.js';
 import { inCapitals } from '../syntax/chars.js';
-import { groupBy, lazy } from './lazy.js';
+import { lazy } from './lazy.js';
 import type { PairRow, Tables } from './tables.js';
 import type { IsoDate, PairEdit } from './types.js';
 

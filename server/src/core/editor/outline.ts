@@ -1,8 +1,8 @@
 import type { Encounter } from '../encounter/model.js';
+import { lineAt } from '../syntax/line-at.js';
 import type { Block, Line } from '../syntax/tree.js';
 import type { NoteFile, Range } from '../workspace/note-file.js';
 import type { Workspace } from '../workspace/workspace.js';
-import { lineAt } from './subject.js';
 
 export interface OutlineItem {
   readonly kind: 'day' | 'encounter' | 'group' | 'line';

@@ -2,11 +2,12 @@
 import { diagnosisOf } from '../encounter/diagnosis-letter.js';
 import type { Diagnosis, Encounter, Place } from '../encounter/model.js';
 import type { Edit } from '../fix.js';
+import { lineAt } from '../syntax/line-at.js';
 import type { Position } from '../workspace/note-file.js';
 import type { Workspace } from '../workspace/workspace.js';
 import { linkAt } from './links.js';
 import { moveDiagnosis } from './move-diagnosis.js';
-import { lineAt, subjectAt } from './subject.js';
+import { subjectAt } from './subject.js';
 
 export interface Renamable {
   /** What stands under the caret. */

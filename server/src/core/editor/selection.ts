@@ -1,8 +1,9 @@
+import { lineAt } from '../syntax/line-at.js';
 import { tokensOf } from '../syntax/print.js';
 import type { Line, Span } from '../syntax/tree.js';
 import type { NoteFile, Position, Range } from '../workspace/note-file.js';
 import { lastWritten } from './outline.js';
-import { lineAt, subjectAt } from './subject.js';
+import { subjectAt } from './subject.js';
 
 /**
  * What a growing selection takes in at a position, smallest first: the word, its item or part, the code with its modifiers or the whole

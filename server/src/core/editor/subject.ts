@@ -1,7 +1,8 @@
 import type { BilledCode, Diagnosis, DrugComponent, Encounter, Fact, Waiver } from '../encounter/model.js';
 import { unitOf } from '../encounter/quantity.js';
 import { isAlnum, isBlank } from '../syntax/chars.js';
-import type { Block, CodeLine, FieldLine, HeaderLine, Line, Span } from '../syntax/tree.js';
+import { lineAt } from '../syntax/line-at.js';
+import type { Block, CodeLine, FieldLine, HeaderLine, Span } from '../syntax/tree.js';
 
 /** What stands at a place of a note: what a hover explains and a jump starts from. */
 export type Subject = { readonly span: Span } & (
@@ -19,17 +20,6 @@ export type Subject = { readonly span: Span } & (
   /** A keyword of a field, or a word that means nothing special: `word` is lower case, all words of the item up to the first number. */
   | { readonly kind: 'word'; readonly key: string; readonly word: string }
 );
-
-/** The line of a block at an offset. */
-export function lineAt(block: Block, offset: number): Line | undefined {
-  let low = 0, high = block.lines.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (block.lines[middle]!.start <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return block.lines[low];
-}
 
 /** @param encounter what the block says; undefined for the defaults of a file */
 export function subjectAt(block: Block, encounter: Encounter | undefined, offset: number): Subject | undefined {

@@ -3,7 +3,7 @@ import type { Encounter, Place } from '../encounter/model.js';
 import type { Finding } from '../finding.js';
 import { RULES } from '../rules/catalogue.js';
 import type { Outcome, Severity } from '../rules/rule.js';
-import { lineAt } from '../editor/subject.js';
+import { lineAt } from '../syntax/line-at.js';
 import type { Workspace } from '../workspace/workspace.js';
 import { derivedClaim, lineText, type DerivedClaim } from './derived-claim.js';
 

@@ -4,7 +4,7 @@ import { diagnosisOf, letterAt } from '../encounter/diagnosis-letter.js';
 import type { BilledCode, Diagnosis, Fact, Place } from '../encounter/model.js';
 import type { Visit } from '../encounter/visit.js';
 import type { Edit } from '../fix.js';
-import type { Block, FieldLine, Line } from '../syntax/tree.js';
+import type { Block, Line } from '../syntax/tree.js';
 import { KEYS, type Key } from '../syntax/vocabulary.js';
 
 /** A span of a known block. */
@@ -51,21 +51,25 @@ export function insertBelow(block: Block, line: Line, ...lines: string[]): Edit 
 /** Puts a field line where a coder would type it: in the usual order of keys, never inside a fence. */
 export function insertField(visit: Visit, key: Key, text: string): Edit {
   const { block } = visit.encounter;
-  const rank = KEYS.indexOf(key);
-  let below: Line = block.lines[0]!;
-  for (const line of fieldLinesOf(block)) {
-    const other = KEYS.indexOf(line.key.text.toLowerCase() as Key);
-    if (other >= 0 && other <= rank) below = line;
-  }
-  return insertBelow(block, below, text);
+  return insertBelow(block, linesAbove(block)[KEYS.indexOf(key)]!, text);
 }
 
 /** Every code line of a claim can lack the same field: the lines of a block are gone through once for all. */
-const fieldLines = new WeakMap<Block, readonly FieldLine[]>();
+const knownLinesAbove = new WeakMap<Block, readonly Line[]>();
 
-function fieldLinesOf(block: Block): readonly FieldLine[] {
-  let lines = fieldLines.get(block);
-  if (!lines) fieldLines.set(block, (lines = block.lines.filter((line) => line.kind === 'field')));
+/** The line that each key would stand below, in the usual order of keys: the last field of a key that comes before it, else the header. */
+function linesAbove(block: Block): readonly Line[] {
+  const known = knownLinesAbove.get(block);
+  if (known) return known;
+  const last = new Map<string, Line>();
+  for (const line of block.lines) if (line.kind === 'field') last.set(line.key.text.toLowerCase(), line);
+  let above = block.lines[0]!;
+  const lines = KEYS.map((key) => {
+    const own = last.get(key);
+    if (own && own.number > above.number) above = own;
+    return above;
+  });
+  knownLinesAbove.set(block, lines);
   return lines;
 }
 

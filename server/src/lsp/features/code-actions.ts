@@ -5,8 +5,8 @@ import {
 import { lensText } from '../../core/editor/lens.js';
 import { movesOf } from '../../core/editor/move-diagnosis.js';
 import { diagnosisAt } from '../../core/editor/rename.js';
-import { lineAt } from '../../core/editor/subject.js';
 import { TO_FILL, waive } from '../../core/editor/waive.js';
+import { lineAt } from '../../core/syntax/line-at.js';
 import type { Context, Feature } from '../context.js';
 import { toTextEdit } from '../convert.js';
 import { guard } from '../guard.js';

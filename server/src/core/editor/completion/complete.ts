@@ -1,10 +1,10 @@
 import { isAlnum, isBlank, isDigit, skipBlanks, trimEnd, wordEnd } from '../../syntax/chars.js';
 import { isCode } from '../../syntax/code-line.js';
+import { lineAt } from '../../syntax/line-at.js';
 import { isTextKey } from '../../syntax/vocabulary.js';
 import type { FieldLine } from '../../syntax/tree.js';
 import type { Position } from '../../workspace/note-file.js';
 import type { Workspace } from '../../workspace/workspace.js';
-import { lineAt } from '../subject.js';
 import { completeModifier, completePart } from './code-line.js';
 import { proposeValues } from './field.js';
 import { completeHeader } from './header.js';

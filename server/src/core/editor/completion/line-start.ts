@@ -2,7 +2,7 @@
 import { claimLines, type ClaimLine } from '../claim-lines.js';
 import { escape, page } from '../hover/markdown.js';
 import { skipBlanks } from '../../syntax/chars.js';
-import { lineAt } from '../subject.js';
+import { lineAt } from '../../syntax/line-at.js';
 import { proposeCodes } from './code-line.js';
 import { proposeKeys } from './keys.js';
 import { distinct, type Completion, type Proposal } from './proposal.js';

@@ -4,7 +4,7 @@ import { explainCode, serviceChoice, type Explanation } from '../../claim/servic
 import type { BilledCode, Place } from '../../encounter/model.js';
 import type { Visit } from '../../encounter/visit.js';
 import { list } from '../../rules/toolkit.js';
-import { lineAt } from '../subject.js';
+import { lineAt } from '../../syntax/line-at.js';
 import { escape, page } from './markdown.js';
 
 /** 1-based line of a place in its file; undefined where the place is no longer in any file. */

@@ -1,3 +1,5 @@
+import { MOST_SHOWN } from '../../claim/claim-size.js';
+import { oncePerVisit } from '../../claim/once-per-visit.js';
 import { bundledLines } from '../../claim/pairs.js';
 import { PUMP_CODES, STOPPED_MODIFIERS } from '../../claim/pump-codes.js';
 import { NO_CODE } from '../../claim/pump-service.js';
@@ -99,11 +101,11 @@ function judge(visit: Visit, surgery: SurgeryChoice, billed: BilledCode, due: Su
 }
 
 /** On a visit without any surgery: the pump service that the facts support, where the claim has none. */
-function serviceInstead(visit: Visit): string | undefined {
+const serviceInstead = oncePerVisit((visit): string | undefined => {
   const { devices, catheter } = visit.encounter;
   const { code, attempt } = serviceChoice(visit).pump;
   return devices.length || catheter || attempt || visit.lines.some((line) => PUMP_CODES.has(line.code)) ? undefined : code;
-}
+});
 
 interface LackingFact {
   readonly words: string;
@@ -133,7 +135,7 @@ function lackingFact(visit: Visit, surgery: SurgeryChoice, slot: SurgerySlot): L
 /** The lines on the surgery that the note has. */
 function stated(visit: Visit): { text: string; at: Place }[] {
   const { devices, catheter } = visit.encounter;
-  return [...devices.map((at) => ({ text: 'the device', at })), ...(catheter ? [{ text: 'the catheter', at: catheter }] : [])];
+  return [...devices.slice(0, MOST_SHOWN).map((at) => ({ text: 'the device', at })), ...(catheter ? [{ text: 'the catheter', at: catheter }] : [])];
 }
 
 function capital(text: string): string {

@@ -1,5 +1,5 @@
-import type { Diagnosis } from '../../encounter/model.js';
-import { list, placeOfDiagnosis, rearrangeDiagnoses } from '../toolkit.js';
+import { groupBy } from '../../group-by.js';
+import { list, MOST_DIAGNOSES, placeOfDiagnosis, rearrangeDiagnoses } from '../toolkit.js';
 import type { Rule } from '../rule.js';
 
 export const diagnosisDuplicate: Rule = {
@@ -22,10 +22,10 @@ dx: G80.0, Z45.1, G80.1
   check(visit, report) {
     const { dx } = visit.encounter;
     if (dx.length) report.applies();
-    for (const [code, [first, ...again]] of byCode(dx)) {
+    for (const [code, [first, ...again]] of groupBy(dx, (one) => one.code)) {
       if (!first || !again[0]) continue;
-      const gone = new Set(again);
-      const edits = rearrangeDiagnoses(visit, dx.filter((d) => !gone.has(d)), new Map(again.map(({ letter }) => [letter, first.letter])));
+      const edits = dx.length > MOST_DIAGNOSES ? undefined
+        : rearrangeDiagnoses(visit, dx.filter((d) => !again.includes(d)), new Map(again.map(({ letter }) => [letter, first.letter])));
       report.fail({
         at: placeOfDiagnosis(again[0]), evidence: [{ at: first, text: `${code} as ${first.letter}` }],
         message: `${code} is listed ${again.length > 1 ? `${again.length + 1} times` : 'twice'}, ${list([first, ...again].map(({ letter }) => `as ${letter}`))}; once is enough.`,
@@ -34,13 +34,3 @@ dx: G80.0, Z45.1, G80.1
     }
   },
 };
-
-function byCode(dx: readonly Diagnosis[]): Map<string, Diagnosis[]> {
-  const all = new Map<string, Diagnosis[]>();
-  for (const one of dx) {
-    const same = all.get(one.code);
-    if (same) same.push(one);
-    else all.set(one.code, [one]);
-  }
-  return all;
-}

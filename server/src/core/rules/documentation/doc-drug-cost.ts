@@ -25,7 +25,7 @@ export const drugCost: Rule = {
       if (ownerTrouble(visit, drug) || drug.owner?.value === 'hospital') continue;
       report.applies();
       if (drug.invoice) continue;
-      const noted = drugLine(visit, drug);
+      const noted = drugLine(drug);
       const demand = byLine(line);
       if (!drug.owner) stillEmpty(report, demand.at, `The note does not say who bought ${nameOfDrug(of)}.`);
       else if (itemWith(noted, 'invoice')) stillEmpty(report, demand.at, 'The `invoice` in `drug:` is still to be filled in.');

@@ -26,12 +26,12 @@ export const drugDetail: Rule = {
     for (const of of drugsGiven(visit)) {
       report.applies();
       const { drug } = of;
-      const line = lines.get(of) ?? [...lines].find(([other]) => other.drug === drug)?.[1];
+      const line = lines.get(of);
       const at = line ? placeOfCode(line) : (refill(visit)?.at ?? visit.encounter.header);
       const { absent, unread } = lackingOf(visit, of);
       if (absent.length) {
         const demand: Demand = { at, of: nameOfDrug(of), evidence: [{ at: drug, text: `without ${list(absent.map((word) => NAMES[word]), 'or')}` }] };
-        const stub = absent.every((word) => word === 'lot' || word === 'exp') ? stubItems(visit, drugLine(visit, drug), ...absent) : undefined;
+        const stub = absent.every((word) => word === 'lot' || word === 'exp') ? stubItems(visit, drugLine(drug), ...absent) : undefined;
         missing(visit, report, this.id, demand, {
           message: `The note does not give ${list(absent.map((word) => `the ${NAMES[word]}`))} of ${nameOfDrug(of)}: write ${absent.length > 1 ? 'them' : 'it'} in \`drug:\`.`,
           fixes: stub ? [stub] : [],
@@ -47,7 +47,7 @@ const NAMES: Readonly<Record<Detail, string>> = { strength: 'strength', volume: 
 /** What the note does not state of a drug at all, and what it states but nobody can read (which is reported where it stands). */
 function lackingOf(visit: Visit, { drug }: NotedDrug): { absent: Detail[]; unread: Detail[] } {
   const absent: Detail[] = [], unread: Detail[] = [];
-  const line = drugLine(visit, drug);
+  const line = drugLine(drug);
   const bare = drug.components.filter((component) => !component.strength);
   if (bare.length) (bare.some((component) => /\d/.test(component.block.text.slice(component.start, component.end))) ? unread : absent).push('strength');
   if (!visit.placedVolume(drug)) absent.push('volume');

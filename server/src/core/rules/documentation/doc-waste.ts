@@ -26,9 +26,9 @@ export const documentedWaste: Rule = {
       if (of.compound || drug.container?.value.kind === 'mdv' || ownerTrouble(visit, drug)) continue;
       report.applies();
       if (drug.waste) continue;
-      const line = [...lines].find(([other]) => other.drug === drug)?.[1];
+      const line = lines.get(of);
       const at = line ? placeOfCode(line) : (refill(visit)?.at ?? visit.encounter.header);
-      const noted = drugLine(visit, drug);
+      const noted = drugLine(drug);
       if (itemWith(noted, 'waste')) stillEmpty(report, at, 'The `waste` in `drug:` is still to be filled in.');
       else if (!drug.container) stillEmpty(report, at, `The note does not say whether ${nameOfDrug(of)} came from single-dose containers (\`sdv\` or \`mdv\`).`);
       else if (!drug.owner) stillEmpty(report, at, `The note does not say who bought ${nameOfDrug(of)}.`);

@@ -1,7 +1,7 @@
 import type { BilledDrug } from '../../claim/billed-drugs.js';
 import type { NotedDrug } from '../../claim/noted-drugs.js';
 import type { BilledCode, Drug } from '../../encounter/model.js';
-import type { Visit } from '../../encounter/visit.js';
+import { lineAt } from '../../syntax/line-at.js';
 import type { FieldLine } from '../../syntax/tree.js';
 
 /** Each billed drug with the line that stands for it: the first that bills what was placed; a sure one before one marked `?`. */
@@ -14,6 +14,7 @@ export function firstLines(billed: readonly BilledDrug[]): Map<NotedDrug, Billed
 }
 
 /** The line of the note that a drug stands on. */
-export function drugLine(visit: Visit, drug: Drug): FieldLine | undefined {
-  return visit.encounter.fields.get('drug')?.find(({ line }) => line.start <= drug.start && drug.end <= line.end)?.line;
+export function drugLine({ block, start }: Drug): FieldLine | undefined {
+  const line = lineAt(block, start);
+  return line?.kind === 'field' ? line : undefined;
 }

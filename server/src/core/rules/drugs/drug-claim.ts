@@ -1,4 +1,4 @@
-import { billedDrugs, type BilledDrug } from '../../claim/billed-drugs.js';
+import { billedDrugs, hasTooManyDrugs, type BilledDrug } from '../../claim/billed-drugs.js';
 import { supportedDrugLines, typedLine, type DrugLine } from '../../claim/drug-lines.js';
 import { placesDrug } from '../../claim/drug-placing.js';
 import { drugsGiven, isFacilityPlace, nameOfDrug, type NotedDrug } from '../../claim/noted-drugs.js';
@@ -50,6 +50,7 @@ dx: G80.0, Z45.1
 
 /** A refill demands a line for each drug that the practice bought. */
 function judgeDrugs(visit: Visit, report: Report, bills: readonly BilledDrug[]): void {
+  if (hasTooManyDrugs(visit)) return;
   const given = drugsGiven(visit);
   const at = placeOfService(visit);
   if (!visit.encounter.drugs.length) {

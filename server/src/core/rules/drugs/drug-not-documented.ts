@@ -1,4 +1,4 @@
-import { billedDrugs, type BilledDrug } from '../../claim/billed-drugs.js';
+import { billedDrugs, hasTooManyDrugs, type BilledDrug } from '../../claim/billed-drugs.js';
 import { drugsGiven, nameOf, nameOfDrug, noted } from '../../claim/noted-drugs.js';
 import type { Visit } from '../../encounter/visit.js';
 import type { Evidence, Rule } from '../rule.js';
@@ -34,6 +34,11 @@ J0475-JZ-KD x8 @A
 `,
   },
   check(visit, report) {
+    const { drugs } = visit.encounter;
+    if (hasTooManyDrugs(visit)) {
+      report.noData({ at: drugs.at(-1)!, show: true, message: `The note has ${drugs.length} drugs: which code line bills which of them was not checked.` });
+      return;
+    }
     const given = drugsGiven(visit);
     for (const bill of billedDrugs(visit)) {
       if (bill.drugs.length) {

@@ -1,14 +1,15 @@
 /** The lines of the note that show which drugs were placed, for the findings of this group. */
 import { billedDrugs, type BilledDrug } from '../../claim/billed-drugs.js';
+import { MOST_SHOWN } from '../../claim/claim-size.js';
 import { nameOfDrug, type NotedDrug } from '../../claim/noted-drugs.js';
 import type { Place } from '../../encounter/model.js';
 import type { Visit } from '../../encounter/visit.js';
 import type { Evidence, Report } from '../rule.js';
 import { placeOfCode } from '../toolkit.js';
 
-/** Each drug line, and `fill: in` where a drug takes its volume from there. */
+/** Each drug line, or the first of them, and `fill: in` where a drug takes its volume from there. */
 export function drugEvidence(visit: Visit, drugs: readonly NotedDrug[], says = 'placed'): readonly Evidence[] {
-  const evidence: Evidence[] = drugs.map((of) => ({ at: of.drug, text: `${nameOfDrug(of)}, ${says}` }));
+  const evidence: Evidence[] = drugs.slice(0, MOST_SHOWN).map((of) => ({ at: of.drug, text: `${nameOfDrug(of)}, ${says}` }));
   const volume = visit.encounter.fill?.in;
   if (volume && drugs.some(({ drug }) => !drug.volume)) evidence.push({ at: volume, text: 'the volume filled in' });
   return evidence;

@@ -5,6 +5,7 @@ import type { NotedDrug } from '../../claim/noted-drugs.js';
 import type { DrugComponent } from '../../encounter/model.js';
 import type { Visit } from '../../encounter/visit.js';
 import type { Edit, Fix } from '../../fix.js';
+import { groupBy } from '../../group-by.js';
 import type { Report, Rule } from '../rule.js';
 import { insertText, isAccepted, list, placeOfCode, replace, setUnits } from '../toolkit.js';
 import { datedBills, drugEvidence } from './evidence.js';
@@ -42,14 +43,16 @@ J7999-KD x1 @A "MORPHINE 20MG/ML BUPIV 10MG/ML 20ML CMPD"
   },
   check(visit, report) {
     const bills = datedBills(visit, report);
-    for (const bill of bills) {
+    const unclassified = bills.filter(({ entry }) => entry.isNoc);
+    const unnamed = new Map([...groupBy(unclassified, drugOf)].map(([of, beside]) => [of, unnamedBy(of, beside)]));
+    for (const bill of unclassified) {
       const { entry, drugs } = bill;
-      if (!entry.isNoc || !visit.date || visit.codes.procedureStatus(entry.code, visit.date) !== 'valid') continue;
+      if (!visit.date || visit.codes.procedureStatus(entry.code, visit.date) !== 'valid') continue;
       if (drugs.length && drugs.every((of) => !of.billable)) continue;
       if (drugsWithTheirOwnCode(visit, bill)[0]?.commercial && !isAccepted(visit, 'unclassified-drug-code')) continue;
       report.applies();
       judgeUnits(report, bill);
-      judgeText(visit, report, bill, bills.filter((other) => other.entry.isNoc && drugOf(other) === drugOf(bill)));
+      judgeText(visit, report, bill, unnamed.get(drugOf(bill))!);
     }
   },
 };
@@ -64,7 +67,7 @@ export function rightText(visit: Visit, bill: BilledDrug): string | undefined {
   const of = drugOf(bill);
   const own = bill.line.text?.value.trim() ?? '';
   const fits = own !== '' && own.length <= NOC_TEXT_LIMIT && !readNocText(own).ug.length;
-  const complete = fits && !faults(own, of, [bill], compoundCode(visit)?.perIngredient ?? false).length;
+  const complete = fits && !faults(own, of, unnamedBy(of, [bill]), compoundCode(visit)?.perIngredient ?? false).length;
   return complete ? own : of && composeNocText(visit, of);
 }
 
@@ -77,12 +80,22 @@ function judgeUnits(report: Report, { line, entry }: BilledDrug): void {
   });
 }
 
-/** @param beside the unclassified lines that bill the same drug: of a mixture on several lines each names its part */
-function judgeText(visit: Visit, report: Report, bill: BilledDrug, beside: readonly BilledDrug[]): void {
+/** What no text names of a drug, among those of the unclassified lines that bill it: of a mixture on several lines each names its part. */
+function unnamedBy(of: NotedDrug | undefined, beside: readonly BilledDrug[]): readonly DrugComponent[] {
+  const whole = beside.map(({ line }) => line.text?.value ?? '').join(' ');
+  return (of?.components ?? []).filter((component) => !names(whole, component, of));
+}
+
+function names(text: string, component: DrugComponent, of: NotedDrug | undefined): boolean {
+  return namesDrug(text, component, of?.entries[of.components.indexOf(component)]);
+}
+
+/** @param unnamed see {@link unnamedBy} */
+function judgeText(visit: Visit, report: Report, bill: BilledDrug, unnamed: readonly DrugComponent[]): void {
   const { line, entry, drugs } = bill;
   const text = line.text?.value.trim() ?? '';
   const of = drugOf(bill);
-  const wrong = text ? faults(text, of, beside, compoundCode(visit)?.perIngredient ?? false) : ['name, dose and volume of the drug'];
+  const wrong = text ? faults(text, of, unnamed, compoundCode(visit)?.perIngredient ?? false) : ['name, dose and volume of the drug'];
   const tooLong = text.length > NOC_TEXT_LIMIT;
   const { ug } = readNocText(text);
   if (!wrong.length && !tooLong && !ug.length) return;
@@ -96,15 +109,14 @@ function judgeText(visit: Visit, report: Report, bill: BilledDrug, beside: reado
   });
 }
 
-function faults(text: string, of: NotedDrug | undefined, beside: readonly BilledDrug[], perIngredient: boolean): string[] {
+function faults(text: string, of: NotedDrug | undefined, unnamed: readonly DrugComponent[], perIngredient: boolean): string[] {
   const { doses, volume } = readNocText(text);
   const components = of?.components ?? [];
-  const names = (words: string, component: DrugComponent): boolean => namesDrug(words, component, of?.entries[components.indexOf(component)]);
-  const whole = perIngredient ? text : beside.map(({ line }) => line.text?.value ?? '').join(' ');
-  const unnamed = perIngredient && components.some((component) => names(text, component)) ? [] : components.filter((component) => !names(whole, component));
-  const own = Math.max(1, components.filter((component) => names(text, component)).length);
+  const named = components.filter((component) => names(text, component, of));
+  const missing = !perIngredient ? unnamed : named.length ? [] : components;
+  const own = Math.max(1, named.length);
   return [
-    ...(unnamed.length ? [`the name of ${list(unnamed.map(({ name }) => name || 'the drug'))}`] : []),
+    ...(missing.length ? [`the name of ${list(missing.map(({ name }) => name || 'the drug'))}`] : []),
     ...(doses < own ? [own > 1 ? `the dose of ${doses ? 'each drug' : 'the drugs'} in mg or mcg` : 'the dose in mg or mcg'] : []),
     ...(volume ? [] : ['the volume in mL']),
   ];

@@ -36,16 +36,18 @@ dx: G80.0
     const { date, codes, performer } = visit;
     if (!refill || visit.bill === 'facility') return;
     const who = performer ? `by staff (${performer.credential} ${performer.initials})` : 'of the staff level';
-    for (const line of visit.lines) {
-      if (line.code !== '99211') continue;
-      report.applies();
-      if (date && visit.lines.some((other) => codes.pair(other.code, line.code, date)?.indicator === 0)) continue;
+    const visits = visit.lines.filter(({ code }) => code === '99211');
+    if (!visits.length) return;
+    report.applies();
+    if (date && visit.lines.some(({ code }) => codes.pair(code, '99211', date)?.indicator === 0)) return;
+    const severity = visit.lines.some(({ code }) => code === '96521' || code === '96522') ? 'error' : 'warning';
+    for (const line of visits) {
       report.fail({
         at: placeOfCode(line),
         message: `99211 is billed beside ${refill.code}, a refill ${who}: seeing the patient is part of the refill, with or without 25, so delete 99211.`,
         evidence: [{ at: refill, text: 'the refill' }, ...(performer ? [{ at: performer, text: 'clinical staff filled' }] : [])],
         fixes: harmlessDeletion(visit, line),
-        severity: visit.lines.some((other) => other.code === '96521' || other.code === '96522') ? 'error' : 'warning',
+        severity,
         ...doubtsOf(codes.unverifiedAbout('rule:em-staff')),
       });
     }

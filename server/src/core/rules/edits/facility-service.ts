@@ -1,5 +1,6 @@
 import { harmlessDeletion } from '../../claim/deletion.js';
 import { facilityTrouble, nameOfPlace, performerOf, type FacilityTrouble } from '../../claim/facility.js';
+import { oncePerVisit } from '../../claim/once-per-visit.js';
 import { stopModifiers } from '../../claim/stopped.js';
 import type { PlaceEntry } from '../../codes/types.js';
 import type { BilledCode } from '../../encounter/model.js';
@@ -80,9 +81,9 @@ function placeEvidence(visit: Visit, place: PlaceEntry): Evidence[] {
 }
 
 /** Makes the claim the institution's; not where a line carries the modifier of a stopped procedure, which institutions choose otherwise. */
-function billedByFacility(visit: Visit): Fix[] {
+const billedByFacility = oncePerVisit((visit): readonly Fix[] => {
   if (visit.judged.some((line) => stopModifiers(line).some((m) => visit.stopped || m.value === '53'))) return [];
   const { bill } = visit.encounter;
   const edit: Edit = bill ? replace(bill, 'bill=facility') : tagHeader(visit, 'bill=facility');
   return [{ kind: 'edit', title: 'Bill this encounter by the facility (`bill=facility`)', edits: [edit] }];
-}
+});

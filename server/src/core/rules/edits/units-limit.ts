@@ -1,6 +1,8 @@
+import { MOST_SHOWN } from '../../claim/claim-size.js';
 import type { UnitsLimit } from '../../codes/types.js';
 import type { BilledCode, Encounter } from '../../encounter/model.js';
 import type { History, Visit } from '../../encounter/visit.js';
+import { groupBy } from '../../group-by.js';
 import type { Report, Rule } from '../rule.js';
 import { placeOfCode } from '../toolkit.js';
 
@@ -38,18 +40,12 @@ J0475 x8 @A
   },
   check(visit, report) {
     if (visit.bill === 'facility') return;
-    const byCode = new Map<string, BilledCode[]>();
-    for (const line of visit.lines) {
-      const same = byCode.get(line.code);
-      if (same) same.push(line);
-      else byCode.set(line.code, [line]);
-    }
-    for (const [code, lines] of byCode) {
+    for (const [code, lines] of groupBy(visit.lines, (line) => line.code)) {
       const limit = visit.codes.procedure(code)?.mue;
       if (!limit || lines.some((line) => isExempt(visit, line))) continue;
       report.applies();
-      if (limit.mai === 1) for (const line of lines) judge(visit, report, limit, [line], line);
-      else judge(visit, report, limit, [...earlierThatDay(visit, code), ...lines], ...lines);
+      if (limit.mai === 1) for (const line of lines) judge(visit, report, limit, [line]);
+      else judge(visit, report, limit, lines, earlierThatDay(visit, code));
     }
   },
 };
@@ -60,20 +56,25 @@ function isExempt(visit: Visit, line: BilledCode): boolean {
 }
 
 /** Fails on the line with which the units of the day pass the limit. */
-function judge(visit: Visit, report: Report, limit: UnitsLimit, counted: readonly BilledCode[], ...own: readonly BilledCode[]): void {
-  const total = counted.reduce((sum, line) => sum + line.units, 0);
+function judge(visit: Visit, report: Report, limit: UnitsLimit, own: readonly BilledCode[], earlier: readonly BilledCode[] = []): void {
+  const counted = [...earlier, ...own];
+  const total = unitsOf(counted);
   if (total <= limit.units) return;
-  let sum = 0;
-  const over = counted.find((line) => (sum += line.units) > limit.units && own.includes(line)) ?? own.at(-1)!;
+  let sum = unitsOf(earlier);
+  const over = own.find((line) => (sum += line.units) > limit.units)!;
   const shown = counted.length > 1 ? `${counted.map((line) => line.units).join(' + ')} = ${total} units of ${over.code} on the day` : `${total} units of ${over.code}`;
   const means = limit.mai === 2 ? 'no record or modifier opens it' : limit.mai === 3 ? 'it opens only on appeal, with the record' : 'it counts each line by itself';
   report.fail({
     at: over.unitsFact ?? placeOfCode(over),
     message: `${shown}: the limit is ${limit.units} (MUE, MAI ${limit.mai}: ${means}), so at most ${limit.units} can be billed.`,
-    evidence: counted.map((line) => ({ at: line, text: `${line.units} ${line.units === 1 ? 'unit' : 'units'}` })),
+    evidence: counted.slice(0, MOST_SHOWN).map((line) => ({ at: line, text: `${line.units} ${line.units === 1 ? 'unit' : 'units'}` })),
     severity: limit.mai === 2 ? 'error' : 'warning',
     edition: visit.codes.edition('MUE'),
   });
+}
+
+function unitsOf(lines: readonly BilledCode[]): number {
+  return lines.reduce((sum, line) => sum + line.units, 0);
 }
 
 /** A patient has a few encounters in a day; of a text that repeats one thousands of times not all are summed up in each. */
@@ -88,7 +89,7 @@ function earlierThatDay(visit: Visit, code: string): BilledCode[] {
   for (let seen = 0; seen < MOST_THAT_DAY && past?.newest && past.newest.date === visit.date; seen++, past = past.earlier) {
     const earlier = past.newest.encounter;
     if (earlier.bill?.value === 'facility' || performerOf(earlier) !== who) continue;
-    found.push(...earlier.codes.filter((line) => line.sound && !line.unsure && line.code === code));
+    for (const line of earlier.codes) if (line.sound && !line.unsure && line.code === code) found.push(line);
   }
   return found;
 }

@@ -1,5 +1,7 @@
+import { MOST_SHOWN } from '../../claim/claim-size.js';
 import { isMaterial } from '../../claim/evaluation.js';
-import type { Authorisation } from '../../encounter/model.js';
+import { oncePerVisit } from '../../claim/once-per-visit.js';
+import type { Authorisation, BilledCode } from '../../encounter/model.js';
 import type { Visit } from '../../encounter/visit.js';
 import type { Report, Rule } from '../rule.js';
 import { at, list } from '../toolkit.js';
@@ -32,13 +34,28 @@ auth: A-4471, 62370 J7999, through 2026-11-20
 `,
   },
   check(visit, report) {
-    const { auths } = visit.encounter;
-    for (const auth of auths) {
+    for (const auth of visit.encounter.auths) {
       checkEnd(visit, auth, report);
       checkCodes(visit, auth, report);
     }
   },
 };
+
+/** What all authorisations together allow on the date. */
+interface Allowed {
+  readonly some: boolean;
+  /** One of them names no codes. */
+  readonly anything: boolean;
+  readonly codes: ReadonlySet<string>;
+}
+
+const allowed = oncePerVisit((visit): Allowed => {
+  const inForce = visit.encounter.auths.filter(({ through }) => !through || (visit.date !== undefined && through.value >= visit.date));
+  return {
+    some: inForce.length > 0, anything: inForce.some(({ codes }) => codes.length === 0),
+    codes: new Set(inForce.flatMap(({ codes }) => codes.map(({ value }) => value))),
+  };
+});
 
 function checkEnd(visit: Visit, auth: Authorisation, report: Report): void {
   const { through } = auth;
@@ -49,7 +66,8 @@ function checkEnd(visit: Visit, auth: Authorisation, report: Report): void {
   }
   report.applies();
   if (through.value >= visit.date) return;
-  const renewed = visit.encounter.auths.some((other) => other !== auth && isInForce(visit, other) && (auth.codes.length === 0 || other.codes.length === 0 || covers(other, auth.codes.map(({ value }) => value))));
+  const { some, anything, codes } = allowed(visit);
+  const renewed = some && (anything || auth.codes.length === 0 || auth.codes.some(({ value }) => codes.has(value)));
   if (renewed) return;
   report.fail({
     at: through, message: `The authorisation ended on ${through.value}, before this visit of ${visit.date}: a new one is needed.`,
@@ -57,35 +75,44 @@ function checkEnd(visit: Visit, auth: Authorisation, report: Report): void {
   });
 }
 
+interface Billed {
+  readonly codes: ReadonlySet<string>;
+  /** The codes, for messages. */
+  readonly listed: string;
+  readonly lines: readonly BilledCode[];
+  /** Another authorisation in force covers one of the codes. */
+  readonly isAllowed: boolean;
+}
+
+/** What is billed of services, or of drugs and supplies. */
+const billedOf = oncePerVisit((visit): Readonly<Record<'services' | 'things', Billed>> => {
+  const pick = (things: boolean): Billed => {
+    const lines = visit.judged.filter(({ code }) => isMaterial(visit.codes, code) === things);
+    const codes = new Set(lines.map(({ code }) => code));
+    return { codes, listed: list([...codes]), lines, isAllowed: [...codes].some((code) => allowed(visit).codes.has(code)) };
+  };
+  return { services: pick(false), things: pick(true) };
+});
+
 /** Services are compared with services; drugs and supplies only where the authorisation names nothing else. */
 function checkCodes(visit: Visit, auth: Authorisation, report: Report): void {
   if (auth.codes.length === 0) return;
-  const isThing = (code: string): boolean => isMaterial(visit.codes, code);
   const named = auth.codes.map(({ value }) => value);
-  const things = named.every(isThing);
-  const billed = [...new Set(visit.judged.map(({ code }) => code))].filter((code) => isThing(code) === things);
-  if (billed.length === 0) {
-    report.noData({ at: auth, message: `No ${things ? 'drug' : 'service'} is billed that the authorisation could cover.`, show: false });
+  const kind = named.every((code) => isMaterial(visit.codes, code)) ? 'things' : 'services';
+  const billed = billedOf(visit)[kind];
+  if (billed.codes.size === 0) {
+    report.noData({ at: auth, message: `No ${kind === 'things' ? 'drug' : 'service'} is billed that the authorisation could cover.`, show: false });
     return;
   }
   report.applies();
-  if (covers(auth, billed)) return;
-  if (visit.encounter.auths.some((other) => other !== auth && isInForce(visit, other) && other.codes.some(({ value }) => isThing(value) === things) && covers(other, billed))) return;
+  if (billed.isAllowed || named.some((code) => billed.codes.has(code))) return;
   const first = auth.codes[0]!, last = auth.codes.at(-1)!;
   report.fail({
     at: at(auth.block, first.start, last.end),
-    message: `The authorisation names ${list(named)}, and the claim bills ${list(billed)}: have it changed, or correct the claim.`,
+    message: `The authorisation names ${list(named)}, and the claim bills ${billed.listed}: have it changed, or correct the claim.`,
     evidence: [
       { at: at(auth.block, first.start, last.end), text: `authorised: ${list(named)}` },
-      ...visit.judged.filter(({ code }) => billed.includes(code)).map((line) => ({ at: line, text: `${line.code} is billed` })),
+      ...billed.lines.slice(0, MOST_SHOWN).map((line) => ({ at: line, text: `${line.code} is billed` })),
     ],
   });
-}
-
-function covers(auth: Authorisation, codes: readonly string[]): boolean {
-  return auth.codes.some(({ value }) => codes.includes(value));
-}
-
-function isInForce(visit: Visit, { through }: Authorisation): boolean {
-  return !through || (visit.date !== undefined && through.value >= visit.date);
 }

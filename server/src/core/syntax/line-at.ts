@@ -1,0 +1,12 @@
+import type { Block, Line } from './tree.js';
+
+/** The line of a block at an offset. */
+export function lineAt(block: Block, offset: number): Line | undefined {
+  let low = 0, high = block.lines.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (block.lines[middle]!.start <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return block.lines[low];
+}
