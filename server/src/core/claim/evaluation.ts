@@ -2,7 +2,7 @@
 import type { CodeKind, CodeSets } from '../codes/types.js';
 import type { BilledCode } from '../encounter/model.js';
 import type { Visit } from '../encounter/visit.js';
-import { oncePerCode, oncePerVisit } from './once-per-visit.js';
+import { oncePerWord, oncePerVisit } from './once-per-visit.js';
 import { isRefillCode } from './pump-codes.js';
 
 /** Numbers of visits that our tables do not hold one by one: office, hospital, consultation, emergency, critical, nursing facility, home, preventive. */
@@ -39,7 +39,7 @@ export function isMaterial(codes: CodeSets, code: string): boolean {
  * The services of the claim that a visit (by its code) must be separate from. A service that is itself bundled into the visit is none (its
  * own line is reported), nor one that is paid only when nothing else is.
  */
-export const servicesBeside = oncePerCode((visit, evaluation): readonly BilledCode[] => {
+export const servicesBeside = oncePerWord((visit, evaluation): readonly BilledCode[] => {
   const { codes, date } = visit;
   return visit.lines.filter((line) => {
     if (date && codes.pair(evaluation, line.code, date)) return false;

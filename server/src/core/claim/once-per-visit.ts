@@ -11,13 +11,13 @@ export function oncePerEncounter<T>(derive: (encounter: Encounter) => T): (encou
   return once(derive);
 }
 
-/** The same for what follows from the visit and a code: made once for each code that is asked about, however many lines bill it. */
-export function oncePerCode<T>(derive: (visit: Visit, code: string) => T): (visit: Visit, code: string) => T {
-  const byCode = once<Visit, Map<string, { readonly value: T }>>(() => new Map());
-  return (visit, code) => {
-    const known = byCode(visit);
-    let made = known.get(code);
-    if (!made) known.set(code, (made = { value: derive(visit, code) }));
+/** The same for what follows from the visit and a word, such as a code or a key: made once for each, on however many lines it stands. */
+export function oncePerWord<T>(derive: (visit: Visit, word: string) => T): (visit: Visit, word: string) => T {
+  const byWord = once<Visit, Map<string, { readonly value: T }>>(() => new Map());
+  return (visit, word) => {
+    const known = byWord(visit);
+    let made = known.get(word);
+    if (!made) known.set(word, (made = { value: derive(visit, word) }));
     return made.value;
   };
 }

@@ -1,4 +1,5 @@
 /** What many rules need: names for lines and places, and the edits that their fixes are made of. Each edit touches only the span it names. */
+import { oncePerVisit } from '../claim/once-per-visit.js';
 import type { Unverified } from '../codes/types.js';
 import { diagnosisOf, letterAt } from '../encounter/diagnosis-letter.js';
 import type { BilledCode, Diagnosis, Fact, Place } from '../encounter/model.js';
@@ -207,9 +208,11 @@ export function list(words: readonly string[], join = 'and'): string {
 
 /** Whether the coder or the payer stands by what a rule objects to: waived with a reason, or switched off. What then follows from it is due. */
 export function isAccepted(visit: Visit, rule: string): boolean {
-  const waived = visit.encounter.waivers.some((waiver) => waiver.rule.value === rule && waiver.reason !== undefined);
-  return waived || visit.levelSet(rule) === 'off';
+  return visit.encounter.waivers.length > 0 && waivedRules(visit).has(rule) || visit.levelSet(rule) === 'off';
 }
+
+const waivedRules = oncePerVisit((visit): ReadonlySet<string> =>
+  new Set(visit.encounter.waivers.filter(({ reason }) => reason !== undefined).map(({ rule }) => rule.value)));
 
 /** Whether the key stands there with nothing after it: a stub, reported as such, on which no rule can decide. */
 export function isStub(visit: Visit, key: Key): boolean {

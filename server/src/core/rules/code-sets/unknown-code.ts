@@ -1,3 +1,4 @@
+import { isNoClaim } from '../../claim/claim-size.js';
 import { supportedDrugLines } from '../../claim/drug-lines.js';
 import { isBillableHere } from '../../claim/facility.js';
 import { wouldBeBundled } from '../../claim/bundling.js';
@@ -70,7 +71,7 @@ function nearestDiagnoses(visit: Visit, dx: Diagnosis): Fix[] {
 
 /** Codes that the facts do not lead to are no help: a drug is offered as the facts support it, a pump service where they lead to it. */
 function nearestProcedures(visit: Visit, line: BilledCode): Fix[] {
-  if (!visit.date) return [];
+  if (!visit.date || isNoClaim(visit)) return [];
   const choice = serviceChoice(visit);
   return visit.codes.nearestCodes(line.code, visit.date).flatMap((near): Fix[] => {
     const entry = visit.codes.procedure(near);

@@ -1,4 +1,5 @@
 import { evaluations, hasOtherWork, modifierOn } from '../../claim/evaluation.js';
+import { oncePerVisit, oncePerWord } from '../../claim/once-per-visit.js';
 import { needsProgrammablePump } from '../../claim/pump-codes.js';
 import type { Visit } from '../../encounter/visit.js';
 import type { Key } from '../../syntax/vocabulary.js';
@@ -52,25 +53,35 @@ const BY_ITEM: Partial<Record<Key, Readonly<Record<string, Rule>>>> = {
 export function demandedByItem(visit: Visit, key: string, item: string): { readonly rule: string } | undefined {
   const rule = BY_ITEM[key as Key]?.[item];
   if (!rule || visit.policy.severity(rule.id)?.level === 'off') return undefined;
-  let waits = false;
-  try {
-    rule.check(visit, { applies: () => undefined, fail: () => undefined, noData: () => (waits = true) });
-  } catch {
-    // It is reported as broken in its own place, and waits for nothing.
-    return undefined;
-  }
+  const known = waiting(visit);
+  let waits = known.get(rule);
+  if (waits === undefined) known.set(rule, (waits = lacksData(rule, visit)));
   return waits ? { rule: rule.id } : undefined;
+}
+
+/** The rules that were asked whether they wait for a value: once for all empty items. */
+const waiting = oncePerVisit(() => new Map<Rule, boolean>());
+
+/** A rule that throws waits for nothing: it is reported as broken in its own place. */
+function lacksData(rule: Rule, visit: Visit): boolean {
+  let lacks = false;
+  try {
+    rule.check(visit, { applies: () => undefined, fail: () => undefined, noData: () => (lacks = true) });
+  } catch {
+    return false;
+  }
+  return lacks;
 }
 
 /**
  * The rule that demands a key on this visit, for the level at which an empty key is reported; undefined where none does. A rule that the
  * payer's profile switches off demands nothing.
  */
-export function demandedBy(visit: Visit, key: string): { readonly rule: string } | undefined {
+export const demandedBy = oncePerWord((visit, key): { readonly rule: string } | undefined => {
   for (const [rule, due] of BY_KEY[key as Key] ?? []) {
     const demanded = due(visit);
     if (!demanded || (typeof demanded === 'object' && isUndecided(demanded)) || visit.policy.severity(rule)?.level === 'off') continue;
     return { rule };
   }
   return undefined;
-}
+});

@@ -1,7 +1,7 @@
 import { lacksPrimary } from '../../claim/add-ons.js';
 import { harmlessDeletion } from '../../claim/deletion.js';
 import { MOST_SHOWN } from '../../claim/claim-size.js';
-import { oncePerCode } from '../../claim/once-per-visit.js';
+import { oncePerWord } from '../../claim/once-per-visit.js';
 import type { CodeEntry } from '../../codes/types.js';
 import type { Rule } from '../rule.js';
 import { list, placeOfCode } from '../toolkit.js';
@@ -46,7 +46,7 @@ G2212 @A
   },
 };
 
-const isAlone = oncePerCode((visit, addOn) => lacksPrimary(visit.codes, addOn, visit.lines));
+const isAlone = oncePerWord((visit, addOn) => lacksPrimary(visit.codes, addOn, visit.lines));
 
 function wanted({ addOnTo = [], kind }: CodeEntry): string {
   if (addOnTo.length === 0) return kind === 'guidance' ? 'the procedure that it guided' : 'a procedure';

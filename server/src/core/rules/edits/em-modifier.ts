@@ -1,6 +1,6 @@
 import { MOST_SHOWN } from '../../claim/claim-size.js';
 import { evaluations, hasOtherWork, modifierOn, servicesBeside, staffRefill } from '../../claim/evaluation.js';
-import { oncePerCode } from '../../claim/once-per-visit.js';
+import { oncePerWord } from '../../claim/once-per-visit.js';
 import { lockedLines } from '../../claim/pairs.js';
 import type { BilledCode, Fact } from '../../encounter/model.js';
 import type { Visit } from '../../encounter/visit.js';
@@ -67,7 +67,7 @@ interface Demand {
   readonly ground: { readonly edition?: string; readonly unverified?: string };
 }
 
-const demandOn = oncePerCode((visit, evaluation): Demand | undefined => {
+const demandOn = oncePerWord((visit, evaluation): Demand | undefined => {
   const { date, codes, policy } = visit;
   const isPaired = ({ code }: BilledCode): boolean => date !== undefined && codes.pair(code, evaluation, date) !== undefined;
   const { value: isPolicy, unverified } = policy.parameters.emModifier25;

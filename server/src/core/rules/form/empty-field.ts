@@ -3,6 +3,7 @@ import { demandedBy, demandedByItem } from '../documentation/index.js';
 import { troubleRule } from './trouble-rule.js';
 import type { Trouble } from '../../encounter/trouble.js';
 import type { Visit } from '../../encounter/visit.js';
+import { lineAt } from '../../syntax/line-at.js';
 import type { Rule } from '../rule.js';
 
 const stub = troubleRule({
@@ -41,8 +42,7 @@ export const emptyField: Rule = {
 /** The rule that waits for the key, or for the item of the line on which it stands. */
 function demandOf(visit: Visit, { key, at }: Trouble): { readonly rule: string } | undefined {
   if (key === undefined) return undefined;
-  for (const [line, uses] of visit.encounter.fields) {
-    if (line !== key && uses.some((use) => use.line.start <= at.start && at.end <= use.line.end)) return demandedByItem(visit, line, key);
-  }
-  return demandedBy(visit, key);
+  const line = lineAt(at.block, at.start);
+  const own = line?.kind === 'field' ? line.key.text.toLowerCase() : key;
+  return own === key ? demandedBy(visit, key) : demandedByItem(visit, own, key);
 }

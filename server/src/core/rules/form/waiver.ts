@@ -2,6 +2,7 @@ import type { Waiver } from '../../encounter/model.js';
 import { nearestWord } from '../../encounter/nearest.js';
 import { deleteLine } from '../toolkit.js';
 import type { Fix } from '../../fix.js';
+import { lineAt } from '../../syntax/line-at.js';
 import type { Report, Rule } from '../rule.js';
 import { RULES, ruleById } from '../catalogue.js';
 
@@ -36,7 +37,7 @@ export function judgeWaivers(waivers: readonly Waiver[], used: ReadonlySet<strin
 }
 
 function deleteFix(waiver: Waiver): Fix[] {
-  const line = waiver.block.lines.find((l) => l.start <= waiver.start && waiver.start <= l.end);
+  const line = lineAt(waiver.block, waiver.start);
   return line ? [{ kind: 'edit', title: 'Delete this waiver', edits: [deleteLine(waiver.block, line)] }] : [];
 }
 
