@@ -5,8 +5,13 @@ const LONG_WORD = 80;
 /** A sentence that can be read, whatever the note that it quotes holds: words and sentences beyond all measure end in an ellipsis. */
 export function clip(sentence: string): string {
   if (sentence.length <= MOST) return sentence;
-  const words = sentence.replace(/\S+/g, (word) => (word.length > LONG_WORD ? `${cut(word, LONG_WORD)}…` : word));
-  return words.length > MOST ? `${cut(words, MOST)}…` : words;
+  let said = '';
+  for (const [part] of sentence.matchAll(/\S+|\s+/g)) {
+    said += part.length > LONG_WORD && part.trim() ? `${cut(part, LONG_WORD)}…` : part;
+    // What follows is not looked at: a sentence may name thousands of codes, and thousands of findings may say it.
+    if (said.length > MOST) return `${cut(said, MOST)}…`;
+  }
+  return said;
 }
 
 /** The beginning of a text, without half a character at its end. */

@@ -1,6 +1,7 @@
 /** The claim of an encounter as it would stand in boxes 21 and 24 of the paper form for professionals (CMS-1500, version 02/12). */
 import { billedDrugs } from '../claim/billed-drugs.js';
 import { readNdc } from '../claim/ndc.js';
+import { oncePerVisit } from '../claim/once-per-visit.js';
 import type { BilledCode, Diagnosis, Place } from '../encounter/model.js';
 import type { Visit } from '../encounter/visit.js';
 import { list } from '../rules/toolkit.js';
@@ -94,10 +95,11 @@ function shadedText(visit: Visit, line: BilledCode): string | undefined {
   return items.length ? items.join('   ') : undefined;
 }
 
+const drugsByLine = oncePerVisit((visit) => new Map(billedDrugs(visit).map(({ line, drugs }) => [line, drugs])));
+
 /** The number on the line itself, else of the one drug that the line bills. */
 function ndcOf(visit: Visit, line: BilledCode): string | undefined {
-  const bill = billedDrugs(visit).find((drug) => drug.line === line);
-  const [drug, ...others] = bill?.drugs ?? [];
+  const [drug, ...others] = drugsByLine(visit).get(line) ?? [];
   const typed = line.ndc ?? (others.length ? undefined : drug?.drug.ndc);
   return typed && readNdc(typed.value.trim().split(/\s/, 1)[0]!).full;
 }

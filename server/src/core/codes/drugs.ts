@@ -1,5 +1,5 @@
-import { inCapitals } from '../syntax/chars.js';
 import { groupBy } from '../group-by.js';
+import { inCapitals } from '../syntax/chars.js';
 import { lazy } from './lazy.js';
 import type { Marks } from './marks.js';
 import { statusOn } from './procedures.js';

@@ -1,3 +1,4 @@
+import { oncePerEncounter } from '../claim/once-per-visit.js';
 import type { BilledCode, Diagnosis, DrugComponent, Encounter, Fact, Waiver } from '../encounter/model.js';
 import { unitOf } from '../encounter/quantity.js';
 import { isAlnum, isBlank } from '../syntax/chars.js';
@@ -45,8 +46,11 @@ function headerSubject(line: HeaderLine, offset: number): Subject | undefined {
   return tag && { kind: tag.kind, word: tag.kind === 'setting' ? tag.token.text.toLowerCase() : tag.name.text.toLowerCase(), span: tag.token };
 }
 
+/** The colours of a note ask for every part of every code line. */
+const codeByLine = oncePerEncounter(({ codes }): ReadonlyMap<number, BilledCode> => new Map(codes.map((code) => [code.line.number, code])));
+
 function codeSubject(encounter: Encounter, line: CodeLine, offset: number): Subject | undefined {
-  const billed = encounter.codes.find((code) => code.line.number === line.number);
+  const billed = codeByLine(encounter).get(line.number);
   if (!billed) return undefined;
   if (inside(billed.codeSpan, offset)) return { kind: 'code', billed, span: billed.codeSpan };
   const modifier = billed.modifiers.find((m) => inside(m, offset));

@@ -40,8 +40,9 @@ export function semanticTokens(workspace: Workspace, file: NoteFile, fromLine = 
           else if (subject?.kind === 'pointer') add(token.start, token.end, 'variable', 'readonly');
         }
       } else if (line.kind === 'field' && encounter && line.key.text.toLowerCase() === 'dx') {
-        for (const dx of encounter.dx) {
-          if (dx.start < line.start || dx.end > line.end) continue;
+        // Of several lines the last one counts, and holds all the diagnoses.
+        const isRead = encounter.dx[0] !== undefined && encounter.dx[0].start >= line.start && encounter.dx[0].end <= line.end;
+        for (const dx of isRead ? encounter.dx : []) {
           const invalid = date !== undefined && ['ended', 'not-yet', 'header', 'needs-7th'].includes(codes.diagnosisStatus(dx.code, date));
           add(dx.codeSpan.start, dx.codeSpan.end, 'class', 'declaration', ...(invalid ? ['deprecated' as const] : []));
         }
