@@ -89,7 +89,7 @@ export interface ClaimPreviewLine {
   readonly npi: string | null;
 }
 
-/** How many findings of these levels stand in an encounter, and the same in words: `2 errors, 1 warning`, or `clean`. */
+/** How many findings of these levels stand in an encounter, and in words: `2 errors, 1 warning`; where there are none `3 remarks`, or `clean`. */
 export interface EncounterState {
   readonly errors: number;
   readonly warnings: number;

@@ -1,5 +1,5 @@
 import type { Position } from 'vscode-languageserver';
-import { lastWritten, severeFindings, stateOf } from '../core/editor/outline.js';
+import { lastWritten, countFindings, stateOf } from '../core/editor/outline.js';
 import type { Encounter, Place } from '../core/encounter/model.js';
 import type { Block } from '../core/syntax/tree.js';
 import type { NoteFile } from '../core/workspace/note-file.js';
@@ -23,7 +23,7 @@ export function rangeOfEncounter(file: NoteFile, { block }: Encounter): Range {
 }
 
 export function toState({ workspace }: Context, block: Block): EncounterState {
-  const { error, warning } = severeFindings(workspace, block);
+  const { error, warning } = countFindings(workspace, block);
   return { errors: error, warnings: warning, words: stateOf(workspace, block) };
 }
 

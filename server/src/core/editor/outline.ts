@@ -7,7 +7,7 @@ import type { Workspace } from '../workspace/workspace.js';
 export interface OutlineItem {
   readonly kind: 'day' | 'encounter' | 'group' | 'line';
   readonly name: string;
-  /** The state of a day, an encounter or a group (`2 errors, 1 warning`, `clean`), or what a line says. */
+  /** The state of a day, an encounter or a group (`2 errors, 1 warning`, `1 remark`, `clean`), or what a line says. */
   readonly detail: string;
   readonly range: Range;
   readonly selection: Range;
@@ -33,11 +33,11 @@ export function outline(workspace: Workspace, uri: string): readonly OutlineItem
     if (!encounter) continue;
     const date = encounter.date ?? block.text.slice(encounter.datePlace.start, encounter.datePlace.end);
     const item = encounterItem(workspace, file, encounter);
-    if (days.at(-1)?.date !== date) days.push({ date, items: [], found: { error: 0, warning: 0 } });
+    if (days.at(-1)?.date !== date) days.push({ date, items: [], found: NONE });
     const day = days.at(-1)!;
     day.items.push(item);
-    const { error, warning } = severeFindings(workspace, block);
-    day.found = { error: day.found.error + error, warning: day.found.warning + warning };
+    const { error, warning, remark } = countFindings(workspace, block);
+    day.found = { error: day.found.error + error, warning: day.found.warning + warning, remark: day.found.remark + remark };
   }
   const written = days.map(({ date, items, found }): OutlineItem => ({
     kind: 'day', name: date, detail: `${items.length} ${items.length === 1 ? 'encounter' : 'encounters'}: ${inWords(found)}`, children: items,
@@ -53,29 +53,32 @@ function defaultsItem(workspace: Workspace, file: NoteFile): OutlineItem[] {
   return written.length ? [group(workspace, file, block!, 'File defaults', written, written.filter((line) => line.kind === 'field'))] : [];
 }
 
-/** `2 errors, 1 warning`, or `clean` where nothing of warning or above stands. */
+/** `2 errors, 1 warning`; `3 remarks` where nothing worse stands, and `clean` where nothing does. */
 export function stateOf(workspace: Workspace, block: Block): string {
-  return inWords(severeFindings(workspace, block));
+  return inWords(countFindings(workspace, block));
 }
 
-/** How many findings there are of warning and above. */
+/** How many findings there are; below a warning they are remarks. */
 interface Counts {
   readonly error: number;
   readonly warning: number;
+  readonly remark: number;
 }
 
+const NONE: Counts = { error: 0, warning: 0, remark: 0 };
+
 function inWords(counts: Counts): string {
-  const said = (['error', 'warning'] as const).filter((s) => counts[s]).map((s) => `${counts[s]} ${s}${counts[s] === 1 ? '' : 's'}`);
+  const shown = counts.error || counts.warning ? (['error', 'warning'] as const) : (['remark'] as const);
+  const said = shown.filter((level) => counts[level]).map((level) => `${counts[level]} ${level}${counts[level] === 1 ? '' : 's'}`);
   return said.join(', ') || 'clean';
 }
 
-/** How many findings of warning and above stand in a block; in some lines of it where they are given. */
-export function severeFindings(workspace: Workspace, block: Block, lines?: readonly Line[]): Counts {
-  const counts = { error: 0, warning: 0 };
+/** How many findings stand in a block; in some lines of it where they are given. */
+export function countFindings(workspace: Workspace, block: Block, lines?: readonly Line[]): Counts {
+  const counts = { ...NONE };
   const wanted = lines && new Set(lines);
   for (const { severity, at } of workspace.verdict(block).findings) {
-    if (severity !== 'error' && severity !== 'warning') continue;
-    if (!wanted || wanted.has(lineAt(block, at.start)!)) counts[severity]++;
+    if (!wanted || wanted.has(lineAt(block, at.start)!)) counts[severity === 'error' || severity === 'warning' ? severity : 'remark']++;
   }
   return counts;
 }
@@ -102,7 +105,7 @@ function encounterItem(workspace: Workspace, file: NoteFile, encounter: Encounte
 function group(workspace: Workspace, file: NoteFile, block: Block, name: string, lines: readonly Line[], shown = lines): OutlineItem {
   const [first] = lines;
   return {
-    kind: 'group', name, detail: inWords(severeFindings(workspace, block, lines)), range: rangeOf(file, block, first!, lines.at(-1)!), selection: rangeOf(file, block, first!, first!),
+    kind: 'group', name, detail: inWords(countFindings(workspace, block, lines)), range: rangeOf(file, block, first!, lines.at(-1)!), selection: rangeOf(file, block, first!, first!),
     children: file.blocks.length > MOST_WITH_LINES ? [] : shown.map((line) => lineItem(file, block, line)),
   };
 }
