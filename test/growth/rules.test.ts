@@ -8,7 +8,7 @@ import { language } from '../support/checking';
 import { failures, type Sized } from './growth';
 
 const DATE = '2026-11-20';
-const TOP = `${DATE} refill+reprogram P-014 @office #medicare\npump: SynchroMed II 8637-40, sn NGP0000001, 40 mL, IT, programmable, ERI 38 mo\nby: RN KL\n`;
+const TOP = `${DATE} refill+reprogram P-014 @office #medicare\npump: SynchroMed II 8637-40, sn NGP0000001, 40 mL, IT, programmable, ERI 38 mo\nby: RN KL\ndrug: morphine 20 mg/mL, 20 mL, practice\n`;
 
 /** What one encounter may hold again and again. */
 const REPEATED: Readonly<Record<string, readonly string[]>> = {
@@ -16,6 +16,7 @@ const REPEATED: Readonly<Record<string, readonly string[]>> = {
   devices: ['device: out NGP1, in SynchroMed II 8637-40, sn NGP2, 40 mL, IT, programmable'],
   authorisations: ['auth: A-12, 62370 J7999, through 2026-01-01'],
   'slips of form': ['query: why the dose', 'asess: fine', 'read: expected 6 mL', 'exam:'],
+  'diagnoses and doubts': ['| possible sepsis, rule out meningitis, suspected spasticity', 'dx: G89.4, G80.0, M96.1'],
   narrative: ['| Mr. John Smith, born 01/02/1960, lives at 12 Main Street, phone 555-123-4567.', 'Called the daughter about the next visit.', '"""', '| possible sepsis, rule out meningitis 95990'],
   diagnoses: ['dx: G80.0, Z45.1, M17.11, G80, E11.9 type 2 diabetes, Q99.9, G80.0'],
   'code lines': ['95990 @AB', '62370 @ABC', 'J0475-JZ-KD x8 @A', 'J7999-KD x1 @AB $212.40 "morphine 400 mg"', '99214-25 @D', '9599O @A', '? 62369 @A', '77003-26', '00000', 'J0475-JW x1'],
@@ -29,11 +30,12 @@ const REPEATED: Readonly<Record<string, readonly string[]>> = {
   'drugs with their lines': ['drug: baclofen 2000 mcg/mL, 40 mL, commercial, practice', 'J0475-KD x8 @A'],
   'unclassified drugs': ['J7999-KD x1 @A "morphine 400 mg"', 'J3490 x1'],
   'authorisations of what is billed': ['auth: A-12, 62370, through 2026-01-01', 'auth: A-13, 62362', '95990 @A'],
+  'drug lines in doubt': ['? J1170 x8 @A', '? J0475-JW x1', '? J7999 x1', 'J2274-JZ x40 @A'],
   waivers: ['ok: refill-early "travel", KL', 'ok: nothing', 'ok: drug-units "agreed", KL'],
 };
 /** Many items on one line, which some rules compare with each other. */
 const ON_ONE_LINE: Readonly<Record<string, readonly [first: string, item: string]>> = {
-  'diagnoses of a line': ['dx: ', 'G80.0, '], 'modifiers of a line': ['95990', '-25'], 'drugs of a mixture': ['drug: ', 'morphine 20 mg/mL + '], 'words of a text': ['exam: ', 'Smith lives at 12 Main Street, '],
+  'diagnoses of a line': ['dx: ', 'G80.0, '], 'categories of a line': ['dx: ', 'G89.2, G35, T85.610, '], 'modifiers of a line': ['95990', '-25'], 'drugs of a mixture': ['drug: ', 'morphine 20 mg/mL + '], 'words of a text': ['exam: ', 'Smith lives at 12 Main Street, '],
 };
 
 function visits(text: string): Visit[] {

@@ -130,6 +130,9 @@ export function setPointers(billed: BilledCode, letters: string): Edit {
   return { at: at(billed.block, end, end), text: ` @${letters}` };
 }
 
+/** The codes of the diagnoses: none of them is offered once more. */
+export const listedDiagnoses = oncePerVisit((visit): ReadonlySet<string> => new Set(visit.encounter.dx.map(({ code }) => code)));
+
 /** A claim holds twelve diagnoses, and more are reported as such; those of a pasted line of thousands are not each compared with every other. */
 export const MOST_DIAGNOSES = 50;
 

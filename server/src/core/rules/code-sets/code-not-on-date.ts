@@ -4,8 +4,9 @@ import { compoundCode } from '../../claim/drug-lines.js';
 import type { CodeEntry, DiagnosisEntry, ProcedureStatus } from '../../codes/types.js';
 import type { BilledCode, Diagnosis } from '../../encounter/model.js';
 import type { Visit } from '../../encounter/visit.js';
+import { groupBy } from '../../group-by.js';
 import type { Report, Rule } from '../rule.js';
-import { list, placeOfCode, placeOfDiagnosis, replace } from '../toolkit.js';
+import { list, listedDiagnoses, placeOfCode, placeOfDiagnosis, replace } from '../toolkit.js';
 import { billSuccessor, ownDrugs, replacements } from './successors.js';
 
 export const codeNotOnDate: Rule = {
@@ -44,14 +45,15 @@ J1170-JZ-KD x50 @A
       message: 'Without a date nothing can be said about which codes are valid.',
     });
     const done = new Set<BilledCode>();
+    // What was placed and what was discarded stand on two lines, and end together; a line in doubt is judged alone.
+    const bills = groupBy(billedDrugs(visit), ({ line, entry }) => (line.unsure ? line : entry));
     for (const line of visit.judged) {
       const entry = visit.codes.procedure(line.code);
       if (!entry || done.has(line)) continue;
       report.applies();
       const status = visit.codes.procedureStatus(line.code, date);
       if (status === 'valid' || status === 'unknown') continue;
-      // What was placed and what was discarded stand on two lines, and end together.
-      const together = billedDrugs(visit).filter((bill) => bill.line === line || (bill.entry === entry && !line.unsure && !bill.line.unsure));
+      const together = bills.get(line.unsure ? line : entry) ?? [];
       for (const bill of together) done.add(bill.line);
       report.fail({
         at: placeOfCode(line), edition: visit.codes.edition(entry.system), sources: entry.sources, ...unverifiedPart(entry),
@@ -104,7 +106,7 @@ function judgeDiagnosis(visit: Visit, report: Report, dx: Diagnosis, date: strin
     evidence: [{ at: visit.encounter.datePlace, text: 'the date of the visit' }],
     message: status === 'ended' ? `${dx.code} ended${entry.to ? ` on ${entry.to}` : ''}, before this visit of ${date}${only}.`
       : `${dx.code} begins${entry.from ? ` on ${entry.from}` : ' later'}, after this visit of ${date}${only}.`,
-    fixes: instead.filter(({ code }) => !visit.encounter.dx.some((other) => other.code === code)).map((other) => ({
+    fixes: instead.filter(({ code }) => !listedDiagnoses(visit).has(code)).map((other) => ({
       kind: 'edit', title: `Code ${other.code} (${other.title}) instead of ${dx.code}`, edits: [replace(placeOfDiagnosis(dx), other.code)],
     })),
   });

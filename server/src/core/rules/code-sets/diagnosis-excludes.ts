@@ -62,6 +62,7 @@ function familyName(prefix: string, ...pair: readonly Diagnosis[]): string {
 }
 
 function deletion(visit: Visit, gone: Diagnosis): Fix[] {
-  const edits = rearrangeDiagnoses(visit, visit.encounter.dx.filter((other) => other !== gone));
+  const { dx } = visit.encounter;
+  const edits = dx.length > MOST_DIAGNOSES ? undefined : rearrangeDiagnoses(visit, dx.filter((other) => other !== gone));
   return edits ? [{ kind: 'edit', title: `Delete ${gone.code}`, edits }] : [];
 }

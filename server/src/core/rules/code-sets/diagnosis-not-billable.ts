@@ -2,7 +2,7 @@ import type { Fix } from '../../fix.js';
 import type { Diagnosis } from '../../encounter/model.js';
 import type { Visit } from '../../encounter/visit.js';
 import type { Rule } from '../rule.js';
-import { placeOfDiagnosis, replace } from '../toolkit.js';
+import { listedDiagnoses, placeOfDiagnosis, replace } from '../toolkit.js';
 
 export const diagnosisNotBillable: Rule = {
   id: 'diagnosis-not-billable',
@@ -49,7 +49,7 @@ dx: G35, Z45.1
 const MOST_CHILDREN = 30;
 
 function childrenOf(visit: Visit, dx: Diagnosis, date: string): Fix[] {
-  const children = visit.codes.billableChildren(dx.code, date).filter(({ code }) => !visit.encounter.dx.some((other) => other.code === code));
+  const children = visit.codes.billableChildren(dx.code, date).filter(({ code }) => !listedDiagnoses(visit).has(code));
   return children.slice(0, MOST_CHILDREN).map(({ code, title }) => ({
     kind: 'edit', title: `Code ${code} (${title}) instead of ${dx.code}`, edits: [replace(placeOfDiagnosis(dx), code)],
   }));

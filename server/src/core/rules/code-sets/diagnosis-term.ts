@@ -1,4 +1,4 @@
-import { oncePerVisit } from '../../claim/once-per-visit.js';
+import { oncePerVisit, oncePerWord } from '../../claim/once-per-visit.js';
 import type { Diagnosis, Place } from '../../encounter/model.js';
 import type { Visit } from '../../encounter/visit.js';
 import { wordsOf } from '../../syntax/words.js';
@@ -38,7 +38,7 @@ assess: chronic pain syndrome, goals partly met
       const terms = TERMS.get(dx.code);
       if (terms) {
         report.applies();
-        if (!holdsAny(dx.words, terms) && !visit.says(...terms)) {
+        if (!holdsAny(dx.words, terms) && !isWritten(visit, dx.code)) {
           report.fail({
             at: placeOfDiagnosis(dx), evidence: [{ at: dx, text: 'the code' }, ...(visit.encounter.assess ? [{ at: visit.encounter.assess, text: 'the assessment' }] : [])],
             message: `${dx.code} is coded only where the provider writes “${terms[0]}”, and the note does not${dx.code === 'G89.4' ? '; chronic pain by its cause is G89.2-' : ''}.`,
@@ -56,19 +56,25 @@ assess: chronic pain syndrome, goals partly met
   },
 };
 
+/** Whether a text of the note has one of the terms that the code stands for. */
+const isWritten = oncePerWord((visit, code) => visit.says(...TERMS.get(code)!) !== undefined);
+
 /** Where the note doubts a diagnosis: in the words after its code, or where a text puts a doubt right before a word of its title. */
 function doubtOf(visit: Visit, dx: Diagnosis): { at: Place; word: string } | undefined {
   const own = dx.words && DOUBTS.find(({ typed }) => holdsAny(dx.words, [typed]));
   if (own) return { at: dx, word: own.typed };
-  const doubted = doubtedIn(visit);
-  if (!doubted.length) return undefined;
-  const telling = tellingWords(visit.codes.diagnosis(dx.code)?.title ?? '');
-  for (const { at, doubt, after } of doubted) {
+  return doubtedIn(visit).length ? doubtOfTitle(visit, dx.code) : undefined;
+}
+
+const doubtOfTitle = oncePerWord((visit, code): { at: Place; word: string } | undefined => {
+  const telling = tellingWords(visit.codes.diagnosis(code)?.title ?? '');
+  if (!telling.length) return undefined;
+  for (const { at, doubt, after } of doubtedIn(visit)) {
     const end = after.findIndex((word) => telling.includes(word));
     if (end >= 0) return { at, word: `${doubt} ${after.slice(0, end + 1).join(' ')}` };
   }
   return undefined;
-}
+});
 
 /** What every text with a doubt holds: the first word of one. */
 const MAY_DOUBT = new RegExp([...new Set(DOUBTS.map(({ words }) => words[0]))].join('|'), 'i');

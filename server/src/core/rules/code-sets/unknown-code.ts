@@ -11,7 +11,7 @@ import type { Fix } from '../../fix.js';
 import { isDigit } from '../../syntax/chars.js';
 import { billSpecifically, modifiersFor } from '../drugs/rebill.js';
 import type { Report, Rule } from '../rule.js';
-import { MOST_DIAGNOSES, placeOfCode, placeOfDiagnosis, replace, rewriteCode, swapCode } from '../toolkit.js';
+import { listedDiagnoses, MOST_DIAGNOSES, placeOfCode, placeOfDiagnosis, replace, rewriteCode, swapCode } from '../toolkit.js';
 
 export const unknownCode: Rule = {
   id: 'unknown-code',
@@ -63,8 +63,7 @@ function say(visit: Visit, report: Report, set: CodeSetName, code: string, place
 
 function nearestDiagnoses(visit: Visit, dx: Diagnosis): Fix[] {
   if (!visit.date || visit.encounter.dx.length > MOST_DIAGNOSES) return [];
-  const listed = new Set(visit.encounter.dx.map(({ code }) => code));
-  return visit.codes.nearestCodes(dx.code, visit.date, 'diagnosis').filter((near) => !listed.has(near)).slice(0, 5).map((near) => ({
+  return visit.codes.nearestCodes(dx.code, visit.date, 'diagnosis').filter((near) => !listedDiagnoses(visit).has(near)).slice(0, 5).map((near) => ({
     kind: 'edit', title: `Write ${near} (${visit.codes.diagnosis(near)?.title ?? 'valid on this date'})`, edits: [replace(placeOfDiagnosis(dx), near)],
   }));
 }

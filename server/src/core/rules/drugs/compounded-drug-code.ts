@@ -1,4 +1,5 @@
 import type { BilledDrug } from '../../claim/billed-drugs.js';
+import { isNoClaim } from '../../claim/claim-size.js';
 import { compoundCode } from '../../claim/drug-lines.js';
 import { nameOfDrug, type NotedDrug } from '../../claim/noted-drugs.js';
 import type { Visit } from '../../encounter/visit.js';
@@ -59,8 +60,8 @@ function compoundOf({ drugs }: BilledDrug): NotedDrug | undefined {
 
 function judge(visit: Visit, report: Report, of: NotedDrug, lines: readonly BilledDrug[], all: readonly BilledDrug[]): void {
   const first = lines[0]!;
-  const billed = all.some(({ entry, drugs, line }) => entry.isNoc && drugs.includes(of) && !line.unsure);
-  const fix = billAsCompound(visit, of, lines, billed);
+  const fix = isNoClaim(visit) ? undefined
+    : billAsCompound(visit, of, lines, all.some(({ entry, drugs, line }) => entry.isNoc && drugs.includes(of) && !line.unsure));
   const right = compoundCode(visit)?.code;
   const codes = list([...new Set(lines.map(({ entry }) => entry.code))]);
   const bills = lines.length > 1 ? 'are codes of commercial products' : 'is the code of a commercial product';

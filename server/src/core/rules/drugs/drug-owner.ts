@@ -2,6 +2,7 @@ import { deleteLines } from '../../claim/deletion.js';
 import { billedDrugs, type BilledDrug } from '../../claim/billed-drugs.js';
 import { nameOfDrug, ownerTrouble, type NotedDrug, type OwnerTrouble } from '../../claim/noted-drugs.js';
 import type { Visit } from '../../encounter/visit.js';
+import { groupBy } from '../../group-by.js';
 import type { Evidence, Report, Rule } from '../rule.js';
 import { list, placeOfCode } from '../toolkit.js';
 import { asBilled } from './rebill.js';
@@ -37,10 +38,10 @@ dx: G80.0, Z45.1
   check(visit, report) {
     const bills = billedDrugs(visit).filter(({ drugs }) => drugs.length > 0);
     const troubled = bills.filter(({ drugs }) => drugs.every(({ drug }) => ownerTrouble(visit, drug)));
-    const first = new Set(troubled.map(({ drugs }) => drugs[0]!));
-    for (const of of first) judge(visit, report, of, troubled.filter(({ drugs }) => drugs[0] === of));
+    for (const [of, lines] of groupBy(troubled, ({ drugs }) => drugs[0]!)) judge(visit, report, of, lines);
+    const judged = new Set(troubled);
     for (const bill of bills) {
-      if (troubled.includes(bill)) continue;
+      if (judged.has(bill)) continue;
       if (!bill.drugs.some(({ drug }) => drug.owner)) sayUnknown(visit, report, bill);
       else if (dependsOnPlace(visit, bill)) sayNoPlace(report, bill);
       else report.applies();

@@ -1,9 +1,11 @@
 import { amountIn, isMissing, unitsOf } from '../../claim/drug-amounts.js';
 import { hasModifier, type BilledDrug } from '../../claim/billed-drugs.js';
+import { MOST_LINES } from '../../claim/claim-size.js';
 import { wasteOf, wasteTerms, type Waste } from '../../claim/drug-waste.js';
 import { nameOfDrug, rightCodes, type NotedDrug } from '../../claim/noted-drugs.js';
 import type { Place } from '../../encounter/model.js';
 import type { Visit } from '../../encounter/visit.js';
+import { groupBy } from '../../group-by.js';
 import type { WasteModifiers } from '../../policy/types.js';
 import type { Evidence, Report, Rule } from '../rule.js';
 import { placeOfCode } from '../toolkit.js';
@@ -47,11 +49,13 @@ J2274-JW x5 @A
     const bills = datedBills(visit, report);
     const specific = bills.filter(({ entry }) => !entry.isNoc);
     const counted = specific.filter(({ line }) => !line.unsure), unsure = specific.filter(({ line }) => line.unsure);
-    for (const code of new Set(counted.map(({ entry }) => entry.code))) judge(visit, report, terms, counted.filter(({ entry }) => entry.code === code));
-    for (const bill of unsure.filter(({ discarded }) => !discarded)) {
-      judge(visit, report, terms, [bill, ...unsure.filter(({ entry, discarded }) => discarded && entry === bill.entry)]);
+    for (const lines of groupBy(counted, ({ entry }) => entry).values()) judge(visit, report, terms, lines);
+    const wasted = groupBy(unsure.filter(({ discarded }) => discarded), ({ entry }) => entry);
+    for (const bill of unsure.filter(({ discarded }) => !discarded)) judge(visit, report, terms, [bill, ...(wasted.get(bill.entry) ?? []).slice(0, MOST_LINES)]);
+    if (terms.compounds) {
+      const discarded = new Set(bills.filter((bill) => bill.discarded).flatMap(({ drugs }) => drugs));
+      for (const bill of bills) if (bill.entry.isNoc) judgeCompound(visit, report, terms, bill, discarded);
     }
-    if (terms.compounds) for (const bill of bills) if (bill.entry.isNoc) judgeCompound(visit, report, terms, bill, bills);
   },
 };
 
@@ -203,11 +207,11 @@ const WHY_UNKNOWN: Readonly<Record<(Waste & { kind: 'unknown' })['missing'], str
 };
 
 /** Where the payer counts compounds too, only that one of the two is there can be judged: their one unit holds no amount. */
-function judgeCompound(visit: Visit, report: Report, terms: WasteModifiers, { line, entry, drugs, discarded }: BilledDrug, all: readonly BilledDrug[]): void {
+function judgeCompound(visit: Visit, report: Report, terms: WasteModifiers, { line, entry, drugs, discarded }: BilledDrug, thrownAway: ReadonlySet<NotedDrug>): void {
   const of = drugs.find(({ compound, billable }) => compound && billable);
   if (!of || discarded || line.unsure || visit.bill === 'facility' || visit.date! < terms.jzFrom) return;
   report.applies();
-  if (hasModifier(line, 'JZ') || all.some((bill) => bill.discarded && bill.drugs.includes(of))) return;
+  if (hasModifier(line, 'JZ') || thrownAway.has(of)) return;
   const rest = of.drug.waste?.value.amount;
   const message = !rest ? `This payer wants JW or JZ on compounds too, and the note does not say what was discarded of the ${nameOfDrug(of)}.`
     : rest.gt(0) ? `This payer wants what was discarded of the compound on a line ${entry.code}-JW.`

@@ -1,5 +1,6 @@
 /** Fixes that bill a drug with another code, whole: units computed, waste and pump modifiers as the payer wants them, text where the code needs one. */
 import { hasModifier, type BilledDrug } from '../../claim/billed-drugs.js';
+import { isNoClaim } from '../../claim/claim-size.js';
 import { compoundCode, compoundLines, specificLines, typedLine, wentIntoPump, type DrugLine } from '../../claim/drug-lines.js';
 import { deleteLines } from '../../claim/deletion.js';
 import { wasteOf } from '../../claim/drug-waste.js';
@@ -13,9 +14,11 @@ import { at, lineBreak, list, pointersBeside, rewriteCode, withModifier } from '
 /**
  * Bills the drugs of some lines with their right specific code.
  * @param lines all lines of the claim that bill these drugs with the code to be replaced, those with JW too
- * @returns the deletion of the lines where that code is billed already; undefined where the note lacks a fact that decides the units
+ * @returns the deletion of the lines where that code is billed already; undefined where the note lacks a fact that decides the units, and
+ * among more lines than a claim has
  */
 export function billSpecifically(visit: Visit, lines: readonly BilledDrug[], entry: CodeEntry, drugs: readonly NotedDrug[]): Fix | undefined {
+  if (isNoClaim(visit)) return undefined;
   const billed = visit.lines.some((line) => line.code === entry.code && !lines.some((bill) => bill.line === line));
   if (billed && !lines.some(({ line }) => line.unsure)) {
     const title = `Delete ${list(lines.map(({ line }) => asBilled(line)))} (${entry.code} is billed already)`;

@@ -1,7 +1,9 @@
 import { billedDrugs, type BilledDrug } from '../../claim/billed-drugs.js';
+import { isNoClaim } from '../../claim/claim-size.js';
 import { isMarketed, nameOfDrug, specificCode, type NotedDrug } from '../../claim/noted-drugs.js';
 import type { CodeEntry } from '../../codes/types.js';
 import type { Visit } from '../../encounter/visit.js';
+import { groupBy } from '../../group-by.js';
 import type { Report, Rule } from '../rule.js';
 import { placeOfCode } from '../toolkit.js';
 import { datedBills, drugEvidence } from './evidence.js';
@@ -40,13 +42,8 @@ J7999-KD x1 @A "baclofen 120 mg 40 mL compounded"
   check(visit, report) {
     const bills = datedBills(visit, report).filter(({ entry, drugs, line }) =>
       entry.isNoc && drugs.length && visit.date && visit.codes.procedureStatus(line.code, visit.date) === 'valid');
-    const done = new Set<BilledDrug>();
-    for (const bill of bills) {
-      if (done.has(bill)) continue;
-      const alike = bills.filter((other) => other === bill || (!bill.line.unsure && !other.line.unsure && other.drugs[0] === bill.drugs[0]));
-      for (const other of alike) done.add(other);
-      judge(visit, report, alike);
-    }
+    // A line in doubt is judged alone.
+    for (const alike of groupBy(bills, (bill) => (bill.line.unsure ? bill : bill.drugs[0])).values()) judge(visit, report, alike);
   },
 };
 
@@ -87,7 +84,7 @@ function sayOne(visit: Visit, report: Report, lines: readonly BilledDrug[], righ
       message: `The note does not say whether the ${nameOfDrug(of)} was commercial or compounded; the commercial drug is ${right.code}, not ${entry.code}.`,
     });
   }
-  const elsewhere = billedDrugs(visit).some((other) => other.entry.isNoc && !lines.includes(other) && other.drugs.length === 1 && other.drugs[0] === of);
+  const elsewhere = isNoClaim(visit) || billedDrugs(visit).some((other) => other.entry.isNoc && !lines.includes(other) && other.drugs.length === 1 && other.drugs[0] === of);
   const fix = elsewhere ? undefined : billSpecifically(visit, lines.map((each) => ({ ...each, discarded: false })), right, drugs);
   report.fail({
     at: placeOfCode(line), edition: visit.codes.edition('HCPCS'),

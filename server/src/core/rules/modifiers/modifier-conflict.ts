@@ -1,4 +1,5 @@
 import { billedDrugs } from '../../claim/billed-drugs.js';
+import { isNoClaim } from '../../claim/claim-size.js';
 import { wasteOf, wasteTerms } from '../../claim/drug-waste.js';
 import { isEvaluation, servicesBeside } from '../../claim/evaluation.js';
 import { decideStop, stopModifiers } from '../../claim/stopped.js';
@@ -80,7 +81,7 @@ function fixesFor(visit: Visit, line: BilledCode, first: Fact<string>, second: F
 /** What JW and JZ on one line should have been, as far as the note and the other lines of the drug say it. */
 function wasteFixes(visit: Visit, line: BilledCode, first: Fact<string>, second: Fact<string>): Fix[] {
   const both: Fix[] = [...takeOff(visit, line, first, second), ...takeOff(visit, line, second, first)];
-  const bills = billedDrugs(visit);
+  const bills = isNoClaim(visit) ? [] : billedDrugs(visit);
   const bill = bills.find((billed) => billed.line === line);
   if (!bill?.entry.drug || !bill.drugs.length || !visit.date) return both;
   const used = bills.filter((other) => other.entry === bill.entry && !other.discarded && !other.line.unsure);
