@@ -20,8 +20,8 @@ const ENTRIES = {
 
 /** Bundles that are started as a process, and how each is run so that V8 compiles what a start takes. */
 const LAUNCHED = {
-  server: { args: ['--stdio'], input: oneSession() },
-  cli: { args: ['check', 'examples/clinic-day.encounter'], input: '' },
+  server: { args: ['--stdio'], said: oneSession() },
+  cli: { args: ['check', 'examples/clinic-day.encounter'], said: [{ text: '' }] },
 };
 
 const wanted = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(ENTRIES);
@@ -49,7 +49,7 @@ for (const name of wanted) {
   await bundle('server/src/launch.node.ts', `dist/${name}.js`, {
     define: { BUNDLE: JSON.stringify(name), CODE: JSON.stringify(code) }, banner: { js: '#!/usr/bin/env node' },
   });
-  keepCode(path.join(root, 'dist'), name, code, { ...launched, cwd: root });
+  await keepCode(path.join(root, 'dist'), name, code, { ...launched, cwd: root });
 }
 if (wanted.includes('cli')) chmodSync(path.join(root, 'dist/cli.js'), 0o755);
 writeFileSync(path.join(root, 'dist/THIRD-PARTY-NOTICES.txt'), thirdPartyNotices(root, bundled));
@@ -76,16 +76,21 @@ async function bundle(entry, outfile, options) {
   bundled.push(...Object.keys(metafile.inputs));
 }
 
-/** What an editor says that opens a note, asks for its findings and leaves. */
+/** What an editor says that opens a note, asks for its findings and, once it has them, leaves. */
 function oneSession() {
   const uri = 'file:///note.encounter';
   const note = { uri, languageId: 'encounter-note', version: 1, text: readFileSync(path.join(root, 'examples/clinic-day.encounter'), 'utf8') };
+  const messages = list => list.map(message => JSON.stringify({ jsonrpc: '2.0', ...message })).map(body => `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`).join('');
   return [
-    { id: 1, method: 'initialize', params: { processId: null, rootUri: null, capabilities: { textDocument: { diagnostic: {} } } } },
-    { method: 'initialized', params: {} },
-    { method: 'textDocument/didOpen', params: { textDocument: note } },
-    { id: 2, method: 'textDocument/diagnostic', params: { textDocument: { uri } } },
-    { id: 3, method: 'shutdown' },
-    { method: 'exit' },
-  ].map(message => JSON.stringify({ jsonrpc: '2.0', ...message })).map(body => `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`).join('');
+    {
+      text: messages([
+        { id: 1, method: 'initialize', params: { processId: null, rootUri: null, capabilities: { textDocument: { diagnostic: {} } } } },
+        { method: 'initialized', params: {} },
+        { method: 'textDocument/didOpen', params: { textDocument: note } },
+        { id: 2, method: 'textDocument/diagnostic', params: { textDocument: { uri } } },
+      ]),
+      until: '"id":2',
+    },
+    { text: messages([{ id: 3, method: 'shutdown' }, { method: 'exit' }]) },
+  ];
 }
