@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Diagnostic, Location, Range } from 'vscode-languageserver/node';
+import type { Diagnostic, Location, Range, TextDocumentEdit, TextEdit } from 'vscode-languageserver/node';
 import { files as clinicFiles } from '../../bench/corpus.mjs';
 import { cutNote } from '../../server/src/cli/run/partition';
 import { Editor } from '../lsp/client';
@@ -82,8 +82,9 @@ describe('the same findings', () => {
     for (const { file, ...finding } of lines(alone)) expected.set(file, [...(expected.get(file) ?? []), ...unwaived(finding)]);
     try {
       for (const name of notes) {
-        const found = await editor.findings(pathToFileURL(path.join(folder, name)).href);
-        expect({ name, found: found.map(asLine) }).toEqual({ name, found: expected.get(name) ?? [] });
+        const uri = pathToFileURL(path.join(folder, name)).href;
+        const found = await Promise.all((await editor.findings(uri)).map((finding) => asLine(editor, uri, finding)));
+        expect({ name, found }).toEqual({ name, found: expected.get(name) ?? [] });
       }
     } finally {
       editor.end();
@@ -151,7 +152,7 @@ function inItsFile(finding: Line, lineOf: (object: string, line: number) => numb
 
 /** What a diagnostic has of a finding; nothing of a waived one, which an editor does not show. */
 function unwaived({ rule, severity, message, line, column, endLine, endColumn, evidence, fixes, waivedBy }: Omit<Line, 'file'>): unknown[] {
-  return waivedBy ? [] : [{ rule, severity, message, line, column, endLine, endColumn, evidence: evidence.map(({ file, says, ...at }) => ({ file, ...region(toRange(at)), says })), fixes }];
+  return waivedBy ? [] : [{ rule, severity, message, line, column, endLine, endColumn, evidence: evidence.map(({ file, says, ...at }) => ({ file, ...region(toRange(at)), says })), fixes: fixes.map(({ title, edits }) => ({ title, edits })) }];
 }
 
 function toRange({ line, column, endLine, endColumn }: Omit<Place, 'file'>): Range {
@@ -160,12 +161,14 @@ function toRange({ line, column, endLine, endColumn }: Omit<Place, 'file'>): Ran
 
 const SEVERITIES = ['', 'error', 'warning', 'info', 'hint'];
 
-function asLine({ range, code, severity, message, relatedInformation, data }: Diagnostic): unknown {
+async function asLine(editor: Editor, uri: string, finding: Diagnostic): Promise<unknown> {
+  const { range, code, severity, message, relatedInformation } = finding;
   const nameOf = ({ uri }: Location): string => path.relative(pathToFileURL(folder).pathname, decodeURIComponent(new URL(uri).pathname));
+  const fixes = (await editor.actions(uri, range, [finding], ['quickfix']))!.filter(({ title }) => !/^(Waive|Repair all) /.test(title));
   return {
     rule: code, severity: SEVERITIES[severity!], message: (message as string).split('\n')[0], ...region(range),
     evidence: relatedInformation!.map(({ message: says, location }) => ({ file: nameOf(location), ...region(location.range), says })),
-    fixes: data.fixes.map(({ kind, title, edits }: any) => ({ kind, title, edits: edits.map((edit: any) => ({ ...region(edit.range), newText: edit.newText })) })),
+    fixes: fixes.map(({ title, edit }) => ({ title, edits: (edit!.documentChanges![0] as TextDocumentEdit).edits.map((change) => ({ ...region((change as TextEdit).range), newText: (change as TextEdit).newText })) })),
   };
 }
 
