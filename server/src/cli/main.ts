@@ -3,7 +3,7 @@ import { complain } from './complain.js';
 import { EXIT } from './exit.js';
 import { createProgram } from './program.js';
 import { Refused } from './refused.js';
-import { isJudgingThread } from './run/is-judging.js';
+import { isJudgingThread } from './run/threads.js';
 
 if (isJudgingThread()) void import('./run/thread.js').then(({ serveJudging }) => serveJudging());
 else {
@@ -15,7 +15,7 @@ else {
   });
   // Where nobody can be told, the exit code still says it.
   process.stderr.on('error', () => {});
-  createProgram().parseAsync().catch((error: unknown) => {
+  createProgram(process.argv[2]).parseAsync().catch((error: unknown) => {
     complain(process.stderr, told(error));
     process.exitCode = EXIT.failed;
   });

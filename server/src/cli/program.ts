@@ -15,17 +15,24 @@ import { EXIT } from './exit.js';
 /**
  * The command line. What a command is called and takes stands in `commands/`, what it does in `actions/`, which is read when it is called,
  * so that help and a wrong word cost nothing more. Wrong words end with exit code 2, as everything that keeps a command from running.
+ * @param asked the first word: one that names a command which speaks of no other keeps these from being made
  */
-export function createProgram(): Command {
+export function createProgram(asked?: string): Command {
   const program = new Command('encounter-notes')
     .description('Checks notes of implantable infusion-pump visits: which codes they support, what is wrong, why, and by which source.')
     .version(version, '--version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .exitOverride((error: CommanderError) => process.exit(error.exitCode === 0 ? EXIT.clean : EXIT.failed))
     .configureOutput({ outputError: (text) => complain(process.stderr, sentence(text)) });
-  for (const add of [addCheck, addFix, addFormat, addExplain, addReport, addRules, addLsp, addCompletion, addHelp]) add(program);
+  const alone = ALONE.get(asked ?? '');
+  for (const add of alone ? [alone] : [...ALONE.values(), addCompletion, addHelp]) add(program);
   return program.addHelpText('after', '\nencounter-notes help COMMAND shows its options and examples.');
 }
+
+/** In the order of the help. */
+const ALONE: ReadonlyMap<string, (program: Command) => void> = new Map([
+  ['check', addCheck], ['fix', addFix], ['format', addFormat], ['explain', addExplain], ['report', addReport], ['rules', addRules], ['lsp', addLsp],
+]);
 
 /** `error: unknown command 'chek'` with the suggestion on a second line, as one sentence. */
 function sentence(error: string): string {

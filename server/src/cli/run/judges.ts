@@ -1,10 +1,11 @@
 import { availableParallelism } from 'node:os';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import type { Language } from '../../core/language.js';
 import type { Group, JudgedPart } from './group.js';
 import type { Job } from './job.js';
 import { judgeGroup } from './judge.js';
 import { surroundingsOf } from './surroundings.js';
+import { JUDGING, workerThreads } from './threads.js';
 
 /** Groups that are given out together, so that asking costs little beside judging. */
 export type Batch = readonly Group[];
@@ -99,8 +100,9 @@ class Threads implements Judges {
     // A batch that takes long must not leave the threads idle that have judged what follows it.
     this.atOnce = count * AHEAD * 2;
     const workerData: ThreadData = { encounterNotes: 'judge', job };
+    const threads = workerThreads();
     this.threads = Array.from({ length: count }, () => {
-      const worker = new Worker(__filename, { workerData });
+      const worker = new threads.Worker(__filename, { workerData, argv: [JUDGING] });
       const asked: Asked[] = [];
       const fail = (why: string): void => {
         for (const one of asked.splice(0)) one.reject(new Error(why));
