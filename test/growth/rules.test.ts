@@ -35,6 +35,7 @@ const REPEATED: Readonly<Record<string, readonly string[]>> = {
 };
 /** Many items on one line, which some rules compare with each other. */
 const ON_ONE_LINE: Readonly<Record<string, readonly [first: string, item: string]>> = {
+  'one code': ['dx: ', 'G80.'], 'one code of a claim': ['9599', '0'], 'one modifier': ['95990-', 'K'],
   'diagnoses of a line': ['dx: ', 'G80.0, '], 'categories of a line': ['dx: ', 'G89.2, G35, T85.610, '], 'modifiers of a line': ['95990', '-25'], 'drugs of a mixture': ['drug: ', 'morphine 20 mg/mL + '], 'words of a text': ['exam: ', 'Smith lives at 12 Main Street, '],
 };
 

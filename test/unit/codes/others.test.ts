@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createCodeSets } from '../../../server/src/core/codes/code-sets.js';
+import { nearest } from '../../../server/src/core/codes/nearest.js';
 
 const codes = createCodeSets();
 
@@ -122,5 +123,7 @@ describe('one slip away', () => {
     expect(codes.nearestCodes('J1172', '2024-10-01')).toEqual(['J1171']);
     expect(codes.nearestCodes('62730', DAY)[0]).toBe('62370');
     expect(codes.nearestCodes('', DAY)).toEqual([]);
+    expect(codes.nearestCodes('T85.610AA', DAY, 'diagnosis')).toContain('T85.610A');
+    expect(nearest('G80'.repeat(4), () => true)).toEqual([]); // a megabyte of it has as many words near as signs, and each is as long
   });
 });

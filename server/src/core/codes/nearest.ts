@@ -5,11 +5,16 @@ const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 /** Signs that are taken for each other when read or typed. */
 const LOOKALIKES: ReadonlySet<string> = new Set(['0O', 'O0', '1I', 'I1', '1L', 'L1', '5S', 'S5', '8B', 'B8', '2Z', 'Z2']);
 
+/** Signs of the longest code of any set, without points: a diagnosis with its extension. */
+const LONGEST = 7;
+
 /**
  * The words among `isWord` that differ from `text` by one sign changed, added or dropped, or by two neighbours swapped.
- * Best first: swapped neighbours and look-alikes, then the rest in order. The cost depends on the length of the text only.
+ * Best first: swapped neighbours and look-alikes, then the rest in order. The cost depends on the length of the text only, and none is
+ * near a text that is longer than any code by more than one sign.
  */
 export function nearest(text: string, isWord: (candidate: string) => boolean): readonly string[] {
+  if (text.length > LONGEST + 1) return [];
   const best = new Set<string>();
   const rest = new Set<string>();
   const add = (set: Set<string>, candidate: string): void => {
