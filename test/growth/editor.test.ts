@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { oneFile } from '../../bench/corpus.mjs';
+import { claimForm } from '../../server/src/core/claim-form/claim-form';
 import { complete } from '../../server/src/core/editor/completion/complete';
 import { folds } from '../../server/src/core/editor/folding';
 import { formatBlock } from '../../server/src/core/editor/format';
@@ -9,7 +10,6 @@ import { LENS_KINDS, lensText } from '../../server/src/core/editor/lens';
 import { outline } from '../../server/src/core/editor/outline';
 import { semanticTokens } from '../../server/src/core/editor/tokens';
 import { waive } from '../../server/src/core/editor/waive';
-import { claimForm } from '../../server/src/core/claim-form/claim-form';
 import { makeRoomForLines } from '../../server/src/core/syntax/parse';
 import type { NoteFile } from '../../server/src/core/workspace/note-file';
 import { makeRoomFor } from '../../server/src/core/workspace/readings';

@@ -3,6 +3,7 @@ import { supportedDrugLines } from '../claim/drug-lines.js';
 import { isUnknown } from '../claim/flow.js';
 import { daysBetween } from '../encounter/date.js';
 import type { Visit } from '../encounter/visit.js';
+import { lineAt } from '../syntax/line-at.js';
 import type { Block } from '../syntax/tree.js';
 import type { NoteFile, Position } from '../workspace/note-file.js';
 import type { Workspace } from '../workspace/workspace.js';
@@ -66,5 +67,5 @@ function hint(kind: HintKind, file: NoteFile, block: Block, offset: number, text
 }
 
 function lineEnd(block: Block, offset: number): number {
-  return block.lines.find((line) => line.start <= offset && offset <= line.end)?.end ?? offset;
+  return lineAt(block, offset)?.end ?? offset;
 }

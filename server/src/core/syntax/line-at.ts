@@ -1,4 +1,4 @@
-import type { Block, Line } from './tree.js';
+import type { Block, FieldLine, Line } from './tree.js';
 
 /** The line of a block at an offset. */
 export function lineAt(block: Block, offset: number): Line | undefined {
@@ -9,4 +9,10 @@ export function lineAt(block: Block, offset: number): Line | undefined {
     else high = middle - 1;
   }
   return block.lines[low];
+}
+
+/** The field that stands on it; undefined where none does. */
+export function fieldLineAt(block: Block, offset: number): FieldLine | undefined {
+  const line = lineAt(block, offset);
+  return line?.kind === 'field' ? line : undefined;
 }

@@ -1,8 +1,9 @@
 import { billedDrugs } from '../../claim/billed-drugs.js';
 import { nameOfDrug, ownerTrouble } from '../../claim/noted-drugs.js';
+import { fieldLineAt } from '../../syntax/line-at.js';
 import type { Rule } from '../rule.js';
 import { byLine } from './demands.js';
-import { drugLine, firstLines } from './drug-lines.js';
+import { firstLines } from './drug-lines.js';
 import { itemWith, missing, SHARED, stillEmpty, stubItems } from './element.js';
 import { refillExample } from './examples.js';
 
@@ -25,7 +26,7 @@ export const drugCost: Rule = {
       if (ownerTrouble(visit, drug) || drug.owner?.value === 'hospital') continue;
       report.applies();
       if (drug.invoice) continue;
-      const noted = drugLine(drug);
+      const noted = fieldLineAt(drug.block, drug.start);
       const demand = byLine(line);
       if (!drug.owner) stillEmpty(report, demand.at, `The note does not say who bought ${nameOfDrug(of)}.`);
       else if (itemWith(noted, 'invoice')) stillEmpty(report, demand.at, 'The `invoice` in `drug:` is still to be filled in.');

@@ -1,10 +1,11 @@
 import { billedDrugs } from '../../claim/billed-drugs.js';
 import { drugsGiven, nameOfDrug, type NotedDrug } from '../../claim/noted-drugs.js';
 import type { Visit } from '../../encounter/visit.js';
+import { fieldLineAt } from '../../syntax/line-at.js';
 import type { Rule } from '../rule.js';
 import { list, placeOfCode } from '../toolkit.js';
 import { refill, type Demand } from './demands.js';
-import { drugLine, firstLines } from './drug-lines.js';
+import { firstLines } from './drug-lines.js';
 import { itemWith, missing, SHARED, stillEmpty, stubItems } from './element.js';
 import { refillExample } from './examples.js';
 
@@ -31,7 +32,7 @@ export const drugDetail: Rule = {
       const { absent, unread } = lackingOf(visit, of);
       if (absent.length) {
         const demand: Demand = { at, of: nameOfDrug(of), evidence: [{ at: drug, text: `without ${list(absent.map((word) => NAMES[word]), 'or')}` }] };
-        const stub = absent.every((word) => word === 'lot' || word === 'exp') ? stubItems(visit, drugLine(drug), ...absent) : undefined;
+        const stub = absent.every((word) => word === 'lot' || word === 'exp') ? stubItems(visit, fieldLineAt(drug.block, drug.start), ...absent) : undefined;
         missing(visit, report, this.id, demand, {
           message: `The note does not give ${list(absent.map((word) => `the ${NAMES[word]}`))} of ${nameOfDrug(of)}: write ${absent.length > 1 ? 'them' : 'it'} in \`drug:\`.`,
           fixes: stub ? [stub] : [],
@@ -47,7 +48,7 @@ const NAMES: Readonly<Record<Detail, string>> = { strength: 'strength', volume: 
 /** What the note does not state of a drug at all, and what it states but nobody can read (which is reported where it stands). */
 function lackingOf(visit: Visit, { drug }: NotedDrug): { absent: Detail[]; unread: Detail[] } {
   const absent: Detail[] = [], unread: Detail[] = [];
-  const line = drugLine(drug);
+  const line = fieldLineAt(drug.block, drug.start);
   const bare = drug.components.filter((component) => !component.strength);
   if (bare.length) (bare.some((component) => /\d/.test(component.block.text.slice(component.start, component.end))) ? unread : absent).push('strength');
   if (!visit.placedVolume(drug)) absent.push('volume');

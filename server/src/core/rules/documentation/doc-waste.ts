@@ -1,9 +1,10 @@
 import { billedDrugs } from '../../claim/billed-drugs.js';
 import { drugsGiven, nameOfDrug, ownerTrouble } from '../../claim/noted-drugs.js';
+import { fieldLineAt } from '../../syntax/line-at.js';
 import type { Rule } from '../rule.js';
 import { placeOfCode } from '../toolkit.js';
 import { refill } from './demands.js';
-import { drugLine, firstLines } from './drug-lines.js';
+import { firstLines } from './drug-lines.js';
 import { itemWith, missing, SHARED, stillEmpty, stubItems } from './element.js';
 import { refillExample } from './examples.js';
 
@@ -28,7 +29,7 @@ export const documentedWaste: Rule = {
       if (drug.waste) continue;
       const line = lines.get(of);
       const at = line ? placeOfCode(line) : (refill(visit)?.at ?? visit.encounter.header);
-      const noted = drugLine(drug);
+      const noted = fieldLineAt(drug.block, drug.start);
       if (itemWith(noted, 'waste')) stillEmpty(report, at, 'The `waste` in `drug:` is still to be filled in.');
       else if (!drug.container) stillEmpty(report, at, `The note does not say whether ${nameOfDrug(of)} came from single-dose containers (\`sdv\` or \`mdv\`).`);
       else if (!drug.owner) stillEmpty(report, at, `The note does not say who bought ${nameOfDrug(of)}.`);

@@ -1,8 +1,6 @@
 import type { BilledDrug } from '../../claim/billed-drugs.js';
 import type { NotedDrug } from '../../claim/noted-drugs.js';
-import type { BilledCode, Drug } from '../../encounter/model.js';
-import { lineAt } from '../../syntax/line-at.js';
-import type { FieldLine } from '../../syntax/tree.js';
+import type { BilledCode } from '../../encounter/model.js';
 
 /** Each billed drug with the line that stands for it: the first that bills what was placed; a sure one before one marked `?`. */
 export function firstLines(billed: readonly BilledDrug[]): Map<NotedDrug, BilledCode> {
@@ -11,10 +9,4 @@ export function firstLines(billed: readonly BilledDrug[]): Map<NotedDrug, Billed
     if (!discarded) for (const drug of drugs) if (!lines.has(drug)) lines.set(drug, line);
   }
   return lines;
-}
-
-/** The line of the note that a drug stands on. */
-export function drugLine({ block, start }: Drug): FieldLine | undefined {
-  const line = lineAt(block, start);
-  return line?.kind === 'field' ? line : undefined;
 }

@@ -4,6 +4,7 @@ import { drugEntry } from '../../../claim/noted-drugs.js';
 import type { Drug, Quantity } from '../../../encounter/model.js';
 import { isAmount } from '../../../encounter/read-pump.js';
 import { isBlank, isDigit, skipBlanks, trimEnd } from '../../../syntax/chars.js';
+import { fieldLineAt } from '../../../syntax/line-at.js';
 import type { FieldLine, Span } from '../../../syntax/tree.js';
 import { amountEnds, type Choice, type Value } from '../choices.js';
 import { drugBefore, typedAmount } from '../known.js';
@@ -92,8 +93,8 @@ function mixtureBefore(slot: Slot): Proposal[] {
   return mixture && slot.right.trim() === '' ? [{ label: mixture, kind: 'drug', at: slot.item, note: before!.note }] : [];
 }
 
-function lineOf(drug: Drug): FieldLine | undefined {
-  return drug.block.lines.find((line): line is FieldLine => line.kind === 'field' && line.start <= drug.start && drug.start <= line.end);
+function lineOf({ block, start }: Drug): FieldLine | undefined {
+  return fieldLineAt(block, start);
 }
 
 /** Items of a drug line that are another at each fill. */
