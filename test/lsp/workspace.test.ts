@@ -197,6 +197,12 @@ describe('a file that is no UTF-8 text', () => {
     expect(await editor.findings(address('odd.encounter'))).toMatchObject([{ code: 'unreadable-file', severity: 2, range: { start: { line: 1, character: 11 }, end: { line: 1, character: 12 } } }]);
   });
 
+  it('is not what a file on disk is that holds the sign for a lost character itself', async () => {
+    writeFileSync(file('odd.encounter'), '2026-10-06 visit P-1 @office\nassess: 50 \ufffdg/day\n');
+    await start();
+    expect(codesOf(await editor.findings(address('odd.encounter')))).not.toContain('unreadable-file');
+  });
+
   it('with a byte-order mark is text', async () => {
     writeFileSync(file('later.encounter'), `\ufeff${LATER_WITHOUT_PUMP}`);
     await start();

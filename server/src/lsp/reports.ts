@@ -87,7 +87,8 @@ export class Reports {
 
   /** What an editor shows for bytes that are no UTF-8: it has opened a file with another encoding than the file's own. */
   #lostCharacters(note: Note): Buffer[] {
-    const block = this.workspace.file(note.key)?.firstWithLostCharacters();
+    // What is read from disk is read as UTF-8 or not at all, so the sign stands there as such.
+    const block = note.version === undefined ? undefined : this.workspace.file(note.key)?.firstWithLostCharacters();
     if (!block) return [];
     const start = block.text.indexOf(LOST_CHARACTER);
     const range = this.workspace.locate({ block, start, end: start + LOST_CHARACTER.length })?.range;
