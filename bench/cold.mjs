@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { encounters } from './corpus.mjs';
 import { loadCore } from './lib/core.mjs';
 import { toJson } from './lib/json-form.mjs';
@@ -16,28 +17,42 @@ const text = `mac: NGS-JK\n\n${[...encounters({ count: 3, seed: 3 })].map(one =>
 writeFileSync(note, text);
 writeFileSync(json, JSON.stringify(toJson(loadCore().parseNote(text)), undefined, 2));
 
+const SERVER = [path.join(root, 'dist/server.js'), '--stdio'];
+const uri = pathToFileURL(note).href;
+const INITIALIZE = { id: 'initialize', method: 'initialize', params: { processId: null, rootUri: null, capabilities: { textDocument: { diagnostic: {} } } } };
+const OPEN_AND_PULL = [
+  { method: 'initialized', params: {} },
+  { method: 'textDocument/didOpen', params: { textDocument: { uri, languageId: 'encounter-note', version: 1, text } } },
+  { id: 'findings', method: 'textDocument/diagnostic', params: { textDocument: { uri } } },
+];
+/** Of a server also what it is asked, all at once; its first word is the answer to the last. */
 const COMMANDS = {
-  'node -e 0': ['-e', '0'],
-  'our command, `check` of a day': [path.join(root, 'dist/cli.js'), 'check', note],
-  'our server, to the answer to `initialize`': [path.join(root, 'dist/server.js'), '--stdio'],
-  'JSON language service, a day': [path.join(root, 'bench/cold/json-check.mjs'), json],
-  'markdownlint, a day': [path.join(root, 'bench/cold/markdownlint-check.mjs'), note],
+  'node -e 0': { args: ['-e', '0'] },
+  'our command, `check` of a day': { args: [path.join(root, 'dist/cli.js'), 'check', note] },
+  'our server, to the answer to `initialize`': { args: SERVER, asks: [INITIALIZE] },
+  'our server, to the findings of a day': { args: SERVER, asks: [INITIALIZE, ...OPEN_AND_PULL] },
+  'JSON language service, a day': { args: [path.join(root, 'bench/cold/json-check.mjs'), json] },
+  'markdownlint, a day': { args: [path.join(root, 'bench/cold/markdownlint-check.mjs'), note] },
 };
-const initialize = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'initialize', params: { processId: null, rootUri: null, capabilities: {} } });
 
-function start(args) {
-  const isServer = args.includes('--stdio');
+function start({ args, asks = [] }) {
+  const answer = asks.length > 0 ? `"id":"${asks.at(-1).id}"` : '';
   return new Promise((resolve, reject) => {
     const from = performance.now();
     const child = spawn(process.execPath, ['--require', path.join(root, 'bench/lib/tell-cpu.cjs'), ...args], { cwd: folder, stdio: ['pipe', 'pipe', 'inherit', 'pipe'] });
-    let first, cpu = '';
-    child.stdout.on('data', () => {
-      first ??= performance.now() - from;
-      if (isServer) child.stdin.end();
+    let first, cpu = '', said = '';
+    child.stdout.on('data', data => {
+      said += data;
+      if (first !== undefined || !said.includes(answer)) return;
+      first = performance.now() - from;
+      child.stdin.end();
     });
     child.stdio[3].on('data', data => { cpu += data; });
-    if (isServer) child.stdin.write(`Content-Length: ${initialize.length}\r\n\r\n${initialize}`);
-    else child.stdin.end();
+    for (const message of asks) {
+      const body = JSON.stringify({ jsonrpc: '2.0', ...message });
+      child.stdin.write(`Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
+    }
+    if (asks.length === 0) child.stdin.end();
     child.on('error', reject);
     child.on('close', () => {
       const end = performance.now() - from;
@@ -48,8 +63,8 @@ function start(args) {
 
 const samples = Object.fromEntries(Object.keys(COMMANDS).map(name => [name, []]));
 for (let i = -1; i < Number(process.argv[2]); i++) {
-  for (const [name, args] of Object.entries(COMMANDS)) {
-    const sample = await start(args);
+  for (const [name, command] of Object.entries(COMMANDS)) {
+    const sample = await start(command);
     if (!sample.spoke && name !== 'node -e 0') throw new Error(`${name} said nothing`);
     if (i >= 0) samples[name].push(sample); // the first one reads the files from disk
   }

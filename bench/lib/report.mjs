@@ -124,5 +124,6 @@ const PROSE = `## What the rows mean
 - **A cold start** is Node's own start first (the floor row), then the first, not yet compiled run of every rule. V8's code of the bundles is made at the build and kept beside them, for the
   Node that built them; where another Node runs them (an installed package, VS Code's own), the start takes what compiling the bundle takes on top.
 - **An edit in a very large file** reads and judges only the encounter that it touched and the later ones of its patient, and puts what is said of them in the place of what was said. The
-  server keeps each finding as the JSON that it sends; what remains is looking whether its lines have moved and sending them all again (1000 at most), as the protocol has it.
+  server keeps each finding as the JSON that it sends, without its fixes, and looks at its lines only where encounters have moved; what remains is judging, and sending all findings again
+  (1000 at most), as the protocol has it.
 - **Memory**: of most encounters only the text and the verdict are kept; facts and lines are read again when asked for.`;
