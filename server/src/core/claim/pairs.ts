@@ -55,7 +55,7 @@ export function bypassOf(visit: Visit, line: BilledCode): Fact<string> | undefin
 /** Every pair between two codes of the claim, of either indicator, with the lines of its column 1. Few claims have any. */
 const editsAmong = oncePerVisit((visit): readonly { readonly edit: PairEdit; readonly lines: readonly BilledCode[]; readonly column2: string }[] => {
   const { codes, date } = visit;
-  if (!date || !pairsApply(visit)) return [];
+  if (!date || visit.lines.length < 2 || !pairsApply(visit)) return [];
   // Each code of the pairs is in our tables: others are not compared with each other.
   const byCode = groupBy(visit.lines.filter(({ code }) => codes.procedure(code)), ({ code }) => code);
   const edits = [];

@@ -46,13 +46,14 @@ J1170-JZ-KD x50 @A
     });
     const done = new Set<BilledCode>();
     // What was placed and what was discarded stand on two lines, and end together; a line in doubt is judged alone.
-    const bills = groupBy(billedDrugs(visit), ({ line, entry }) => (line.unsure ? line : entry));
+    let bills: ReadonlyMap<unknown, readonly BilledDrug[]> | undefined;
     for (const line of visit.judged) {
       const entry = visit.codes.procedure(line.code);
       if (!entry || done.has(line)) continue;
       report.applies();
       const status = visit.codes.procedureStatus(line.code, date);
       if (status === 'valid' || status === 'unknown') continue;
+      bills ??= groupBy(billedDrugs(visit), (bill) => (bill.line.unsure ? bill.line : bill.entry));
       const together = bills.get(line.unsure ? line : entry) ?? [];
       for (const bill of together) done.add(bill.line);
       report.fail({

@@ -82,11 +82,15 @@ const MAY_DOUBT = new RegExp([...new Set(DOUBTS.map(({ words }) => words[0]))].j
 /** Every doubt in the texts of a note, with the three words after it. */
 const doubtedIn = oncePerVisit((visit): readonly { at: Place; doubt: string; after: readonly string[] }[] => {
   const { exam, assess, em, response, observe, narrative } = visit.encounter;
-  return [exam, assess, em, response, observe, ...narrative].flatMap((text) => {
-    if (!text || !MAY_DOUBT.test(text.value)) return [];
+  const found = [];
+  for (const text of [exam, assess, em, response, observe, ...narrative]) {
+    if (!text || !MAY_DOUBT.test(text.value)) continue;
     const words = slashed(text.value);
-    return DOUBTS.flatMap((doubt) => placesOf(words, doubt.words).map((end) => ({ at: text, doubt: doubt.typed, after: words.slice(end, end + 3) })));
-  });
+    for (const { typed, words: phrase } of DOUBTS) {
+      for (const end of placesOf(words, phrase)) found.push({ at: text, doubt: typed, after: words.slice(end, end + 3) });
+    }
+  }
+  return found;
 });
 
 /** Where a phrase ends in a text, each time that it stands there. */
