@@ -103,6 +103,19 @@ export class Workbench {
     await this.page.locator('.monaco-hover:visible').waitFor({ state: 'hidden' });
   }
 
+  /** Opens the light bulb's menu. VS Code may close it at once when it has looked for fixes by itself; who sees none presses again. */
+  async openFixes() {
+    for (let attempt = 0; ; attempt++) {
+      await this.lightBulb.click();
+      try {
+        await this.fixes.first().waitFor({ timeout: 4000 });
+        return;
+      } catch (error) {
+        if (attempt === 3) throw error;
+      }
+    }
+  }
+
   /** Takes an entry of the open light bulb's menu with the arrow keys. */
   async takeFix(text) {
     await this.fixes.filter({ hasText: text }).first().waitFor(); // until then the arrows would move the caret

@@ -38,7 +38,7 @@ export function daySteps({ page, bench, folder, lineOf, openWorkspace }) {
     'the light bulb offers the fix, and applies it': async () => {
       await bench.lookAway();
       await bench.clickOn('99214', '99214 @D');
-      await bench.lightBulb.click();
+      await bench.openFixes();
       await bench.fixes.filter({ hasText: '25' }).first().waitFor();
       await bench.picture('the light bulb is open');
       await bench.takeFix('25');

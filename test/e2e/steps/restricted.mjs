@@ -53,7 +53,7 @@ export function restrictedSteps({ page, bench, folder, openWorkspace, setUserSet
 
     'everything else works': async () => {
       await bench.clickOn('95991', '95991 @AB');
-      await bench.lightBulb.click();
+      await bench.openFixes();
       await bench.takeFix(/^Bill 95990 instead of 95991/);
       await bench.line('95990 @AB').waitFor();
       await bench.hover('95990', '95990 @AB', '95990');

@@ -16,10 +16,14 @@ export function viewSteps({ page, bench, lineOf, openWorkspace }) {
       await bench.treeItem(/^P-014 refill, clean/).waitFor();
       await bench.treeItem(/^P-031 refill\+reprogram, 2 errors/).waitFor();
       const row = bench.treeItem(/^P-031/), state = row.locator('.label-name', { hasText: '2 errors' });
-      await row.hover();
       const button = row.locator('.actions .action-item').first();
-      await button.waitFor();
-      const [said, pressed] = await Promise.all([state.boundingBox(), button.boundingBox()]);
+      let said, pressed;
+      for (let attempt = 0; !said || !pressed; attempt++) { // the rows are drawn anew while the other notes of the folder are read
+        assert.ok(attempt < 10, 'the row under the mouse shows its state and its buttons');
+        await row.hover();
+        await button.waitFor();
+        [said, pressed] = await Promise.all([state.boundingBox(), button.boundingBox()]);
+      }
       assert.ok(said.x + said.width <= pressed.x, 'the buttons of the row under the mouse leave its state in sight');
       await bench.picture('the mouse is on an encounter');
       await row.click();
