@@ -75,13 +75,13 @@ describe('writing a note', () => {
 describe('reading a note', () => {
   it('gives its bytes and its text, or says in one sentence why not', async () => {
     writeFileSync(at('a.encounter'), '\ufeffdé\r\n');
-    const read = await readNote(at('a.encounter'));
+    const read = readNote(at('a.encounter'));
     expect(read).toEqual({ text: '\ufeffdé\r\n', bytes: bytes('\ufeffdé\r\n') });
-    expect(await readNote(folder)).toEqual({ problem: 'This is a folder, not a note.' });
-    expect(await readNote('/dev/zero')).toEqual({ problem: 'This is a pipe or a device, not a file.' });
-    expect(await readNote(at('none'))).toEqual({ problem: 'This file is no longer there.' });
+    expect(readNote(folder)).toEqual({ problem: 'This is a folder, not a note.' });
+    expect(readNote('/dev/zero')).toEqual({ problem: 'This is a pipe or a device, not a file.' });
+    expect(readNote(at('none'))).toEqual({ problem: 'This file is no longer there.' });
     execFileSync('mkfifo', [at('pipe')]);
-    expect(await readNote(at('pipe'))).toEqual({ problem: 'This is a pipe or a device, not a file.' });
+    expect(readNote(at('pipe'))).toEqual({ problem: 'This is a pipe or a device, not a file.' });
   });
 
   it('waits for no end of a file that grows all the time', async () => {
@@ -89,7 +89,7 @@ describe('reading a note', () => {
     const writer = spawn(process.execPath, ['-e', `const fs = require('node:fs'); for (;;) fs.appendFileSync(${JSON.stringify(at('growing.encounter'))}, 'x'.repeat(4096));`]);
     try {
       while (statSync(at('growing.encounter')).size === 0) await new Promise((resolve) => { setTimeout(resolve, 10); });
-      const read = await readNote(at('growing.encounter'));
+      const read = readNote(at('growing.encounter'));
       expect('problem' in read ? read.problem : 'whole').toMatch(/^whole$|changes while it is read/);
     } finally {
       writer.kill('SIGKILL');

@@ -1,5 +1,5 @@
-import { constants } from 'node:fs';
-import { open, type FileHandle } from 'node:fs/promises';
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { setImmediate as attend } from 'node:timers/promises';
 import { decodeNote } from './decode.js';
 import { codeOf, why } from './why.js';
 
@@ -12,21 +12,22 @@ const LARGEST = 500 * 1024 * 1024;
 const TRIES = 3;
 
 /**
- * Reads a note whole: as it was at one moment, or not at all.
+ * Reads a note whole: as it was at one moment, or not at all. Waits for the disk, since asking for each step of it in turns with other work
+ * costs more than judging some short notes.
  * @param file absolute
  */
-export async function readNote(file: string): Promise<ReadNote> {
-  let handle: FileHandle | undefined;
+export function readNote(file: string): ReadNote {
+  let handle: number | undefined;
   try {
     // Opening a pipe would wait for somebody to write to it.
-    handle = await open(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    handle = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     for (let tries = 0; tries < TRIES; tries++) {
-      const before = await handle.stat({ bigint: true });
+      const before = fstatSync(handle, { bigint: true });
       if (before.isDirectory()) return { problem: 'This is a folder, not a note.' };
       if (!before.isFile()) return { problem: 'This is a pipe or a device, not a file.' };
       if (before.size > LARGEST) return { problem: `This file is larger than ${LARGEST / 1024 / 1024} MB; it is not checked.` };
-      const bytes = await readAll(handle, Number(before.size));
-      const after = await handle.stat({ bigint: true });
+      const bytes = readAll(handle, Number(before.size));
+      const after = fstatSync(handle, { bigint: true });
       if (bytes.length !== Number(before.size) || after.size !== before.size || after.mtimeNs !== before.mtimeNs) continue;
       const decoded = decodeNote(bytes);
       return 'text' in decoded ? { text: decoded.text, bytes } : decoded;
@@ -37,16 +38,32 @@ export async function readNote(file: string): Promise<ReadNote> {
     if (codeOf(error) === 'ENXIO') return { problem: 'This is a pipe or a device, not a file.' }; // a socket cannot be opened at all
     return { problem: `This file cannot be read: ${why(error)}.` };
   } finally {
-    await handle?.close().catch(() => {});
+    if (handle !== undefined) close(handle);
+  }
+}
+
+/** Reads notes one after the other. Between them the process attends to its signals and streams. */
+export async function* readNotes(files: Iterable<string>): AsyncGenerator<{ readonly file: string; readonly read: ReadNote }> {
+  for (const file of files) {
+    yield { file, read: readNote(file) };
+    await attend();
+  }
+}
+
+function close(handle: number): void {
+  try {
+    closeSync(handle);
+  } catch {
+    // What was read has been read.
   }
 }
 
 /** The first so many bytes, fewer where the file became shorter; one byte more where it grew. */
-async function readAll(handle: FileHandle, size: number): Promise<Uint8Array> {
+function readAll(handle: number, size: number): Uint8Array {
   const bytes = Buffer.allocUnsafeSlow(size + 1);
   let length = 0;
   while (length < bytes.length) {
-    const { bytesRead } = await handle.read(bytes, length, bytes.length - length, length);
+    const bytesRead = readSync(handle, bytes, length, bytes.length - length, length);
     if (bytesRead === 0) break;
     length += bytesRead;
   }

@@ -32,7 +32,7 @@ export async function format(paths: readonly string[], options: FormatOptions): 
   for (const { path, why } of unusable) tell(path, why);
   endOnInterrupt();
   const bring = async (file: string): Promise<void> => {
-    const read = await readNote(file);
+    const read = readNote(file);
     if ('problem' in read) {
       failed++;
       tell(file, read.problem);

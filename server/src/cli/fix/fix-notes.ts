@@ -1,6 +1,6 @@
 import type { Language } from '../../core/language.js';
 import type { LocatedFinding, UnreadNote } from '../located.js';
-import { readNote } from '../../files/read-note.js';
+import { readNotes } from '../../files/read-note.js';
 import type { RunOptions } from '../run/check-notes.js';
 import type { Job } from '../run/job.js';
 import { judgeNotes } from '../run/judge-notes.js';
@@ -71,8 +71,7 @@ async function readAll({ notes, given }: Job): Promise<{ notes: Fixing[]; unread
   const add = (file: string, text: string, bytes?: Uint8Array): void => {
     opened.push({ file, bytes, before: text, after: text, applied: [], goesRound: false, been: new Set() });
   };
-  for (const file of notes) {
-    const read = await readNote(file);
+  for await (const { file, read } of readNotes(notes)) {
     if ('problem' in read) unread.push({ file, problem: read.problem });
     else add(file, read.text, read.bytes);
   }

@@ -1,6 +1,6 @@
 import type { Language } from '../../core/language.js';
 import { MOST_FINDINGS } from '../../core/most-severe.js';
-import { readNote } from '../../files/read-note.js';
+import { readNotes } from '../../files/read-note.js';
 import type { CheckedNote, UnreadNote } from '../located.js';
 import type { Job } from './job.js';
 import { judgeNotes } from './judge-notes.js';
@@ -20,7 +20,7 @@ export interface RunOptions {
 export async function* checkNotes(language: Language, job: Job, options: RunOptions = {}): AsyncGenerator<CheckedNote | UnreadNote> {
   const judges = await createJudges(language, job, options.jobs);
   try {
-    const { order, open } = await readNotes(job, judges);
+    const { order, open } = await openNotes(job, judges);
     const toTell = order[Symbol.iterator]();
     const { mostFindings: most = MOST_FINDINGS, progress } = options;
     for await (const { note, found } of judgeNotes(open, judges, { most, ...(progress ? { progress } : {}) })) {
@@ -39,25 +39,17 @@ interface NotesOfJob {
   readonly open: OpenNote[];
 }
 
-/** Notes that are read at a time: the disk is waited for less, and hardly more is in memory. */
-const READERS = 4;
-
-async function readNotes({ notes, given }: Job, judges: Judges): Promise<NotesOfJob> {
-  const read: (OpenNote | UnreadNote)[] = [];
-  const add = (at: number, file: string, text: string): void => {
+async function openNotes({ notes, given }: Job, judges: Judges): Promise<NotesOfJob> {
+  const known: (OpenNote | UnreadNote)[] = [];
+  const add = (file: string, text: string): void => {
     judges.expect(text.length);
-    read[at] = openNote(file, text);
+    known.push(openNote(file, text));
   };
-  const files = notes.entries();
-  const reader = async (): Promise<void> => {
-    for (const [at, file] of files) {
-      const note = await readNote(file);
-      if ('problem' in note) read[at] = { file, problem: note.problem };
-      else add(at, file, note.text);
-    }
-  };
-  await Promise.all(Array.from({ length: READERS }, reader));
-  if (given) add(notes.length, given.file, given.text);
+  for await (const { file, read } of readNotes(notes)) {
+    if ('problem' in read) known.push({ file, problem: read.problem });
+    else add(file, read.text);
+  }
+  if (given) add(given.file, given.text);
   const open: OpenNote[] = [];
-  return { order: read.map((one) => ('problem' in one ? one : open.push(one) - 1)), open };
+  return { order: known.map((one) => ('problem' in one ? one : open.push(one) - 1)), open };
 }

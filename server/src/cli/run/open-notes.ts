@@ -1,6 +1,6 @@
 import type { Language } from '../../core/language.js';
 import type { Workspace } from '../../core/workspace/workspace.js';
-import { readNote } from '../../files/read-note.js';
+import { readNotes } from '../../files/read-note.js';
 import { addressOf } from '../address.js';
 import type { UnreadNote } from '../located.js';
 import type { Job } from './job.js';
@@ -23,8 +23,7 @@ export async function openNotes(language: Language, job: Job): Promise<OpenNotes
     workspace.set(uri, text);
     opened.push(uri);
   };
-  for (const file of notes) {
-    const read = await readNote(file);
+  for await (const { file, read } of readNotes(notes)) {
     if ('problem' in read) opened.push({ file, problem: read.problem });
     else open(addressOf(file), read.text);
   }
