@@ -21,8 +21,30 @@ export class Recent<K extends object, V extends object> {
     return value;
   }
 
+  forget(): void {
+    this.young = new Map();
+    this.old = new Map();
+  }
+
   /** Makes room for so many at least. */
   makeRoom(atLeast: number): void {
     if (atLeast > this.atLeast) this.atLeast = atLeast;
   }
+}
+
+const SHARED: { forget(): void }[] = [];
+
+/** What is remembered for all workspaces of the process. */
+export function sharedRecent<K extends object, V extends object>(derive: (of: K) => V, atLeast: number): Recent<K, V> {
+  const recent = new Recent(derive, atLeast);
+  SHARED.push(recent);
+  return recent;
+}
+
+/**
+ * Lets go of what was derived from blocks that nobody will ask for again. What lives through two collections of young garbage is moved to where
+ * collecting it costs far more; whoever judges many encounters one after the other forgets them before that.
+ */
+export function forgetShared(): void {
+  for (const recent of SHARED) recent.forget();
 }

@@ -1,4 +1,5 @@
 import type { Language } from '../../core/language.js';
+import { forgetShared } from '../../core/recent.js';
 import { RANK } from '../../core/most-severe.js';
 import { locateFinding } from '../located.js';
 import { WAIVED, type Found, type Group, type JudgedPart } from './group.js';
@@ -23,5 +24,7 @@ export function judgeGroup(language: Language, around: Surroundings, { parts }: 
   } catch (error) {
     // The text of the error is left out: it might quote the note.
     return parts.map(() => ({ found: [], failure: error instanceof Error ? error.name : 'error' }));
+  } finally {
+    forgetShared();
   }
 }

@@ -1,4 +1,4 @@
-import { Recent } from '../recent.js';
+import { sharedRecent } from '../recent.js';
 import { skipBlanks, trimEnd } from './chars.js';
 import { commentStart, readCode } from './code-line.js';
 import { keyEnd, readItems, readTextItem } from './field-line.js';
@@ -63,7 +63,7 @@ class TextBlock implements Block {
   }
 }
 
-const LINES = new Recent((block: TextBlock): readonly Line[] => readLines(block.text), 32);
+const LINES = sharedRecent((block: TextBlock): readonly Line[] => readLines(block.text), 32);
 
 /** A note that is edited is asked for all of its lines after every keystroke, so those of all its blocks must be at hand. */
 export function makeRoomForLines(blocks: number): void {

@@ -4,7 +4,7 @@ import { closesFence, readHeader } from '../syntax/header-line.js';
 import { parseBlock, splitBlocks } from '../syntax/parse.js';
 import { skipBlanks, trimEnd } from '../syntax/chars.js';
 import { commentStart } from '../syntax/code-line.js';
-import { Recent } from '../recent.js';
+import { sharedRecent } from '../recent.js';
 import { LineEnds } from '../syntax/next-of.js';
 import type { Block } from '../syntax/tree.js';
 import { encounterOf } from './readings.js';
@@ -274,7 +274,7 @@ function lineBreaks(text: string): number {
 }
 
 /** Where the lines of a block start: cheaper than its lines, which an editor that shows findings does not need. */
-const STARTS = new Recent(({ text }: Block): readonly number[] => {
+const STARTS = sharedRecent(({ text }: Block): readonly number[] => {
   const starts = [0];
   const ends = new LineEnds(text);
   for (let end = ends.from(0); end < text.length; end = ends.from(starts.at(-1)!)) starts.push(ends.next(end));

@@ -1,9 +1,9 @@
 import type { Encounter } from '../encounter/model.js';
 import { readEncounter } from '../encounter/read-encounter.js';
-import { Recent } from '../recent.js';
+import { sharedRecent } from '../recent.js';
 import type { Block } from '../syntax/tree.js';
 
-const READINGS = new Recent((block: Block): Encounter => readEncounter(block, block.header!), 128);
+const READINGS = sharedRecent((block: Block): Encounter => readEncounter(block, block.header!), 128);
 
 /** What an encounter says; remembered of those asked for last. @param block one that has a header */
 export function encounterOf(block: Block): Encounter {
