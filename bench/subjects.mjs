@@ -24,12 +24,13 @@ const SUBJECTS = {
     return () => sum(texts, text => sum(parseNote(text).blocks, (block, i) => (i === 0 ? readDefaults(block) : readEncounter(block, block.header)).troubles.length));
   },
 
-  'our whole check': texts => {
-    const language = loadCore().createLanguage();
+  'our whole check': async texts => {
+    const { createLanguage, judgeGroup, openNote, partition, surroundingsOf } = loadCore();
+    const language = createLanguage();
+    const around = await surroundingsOf(language, { notes: [], settings: {} });
     return () => {
-      const workspace = language.createWorkspace();
-      texts.forEach((text, i) => workspace.set(`file:///${i}.encounter`, text));
-      return sum(workspace.uris(), uri => workspace.findings(uri).length);
+      const groups = partition(texts.map((text, i) => openNote(`${i}.encounter`, text)));
+      return sum(groups, ({ group }) => sum(judgeGroup(language, around, group), ({ found }) => found.length));
     };
   },
 
