@@ -107,8 +107,12 @@ describe('an output that cannot be written', () => {
   it.skipIf(!existsSync('/dev/full'))('ends the command with 2 and one sentence', () => {
     clinic.write('day.encounter', WARNING_AND_HINT);
     const full = openSync('/dev/full', 'w');
-    for (const command of ['check', 'report', 'format']) {
-      const { status, stderr } = spawnSync(process.execPath, [CLI, command, 'day.encounter'], { cwd: clinic.folder, encoding: 'utf8', stdio: ['ignore', full, 'pipe'] });
+    const commands = [
+      ...['check', 'report', 'format'].map((command) => `${command} day.encounter`),
+      'rules', 'explain 62370', 'completion bash', '--version', '--help', 'check --help', 'help', 'help rules',
+    ];
+    for (const command of commands) {
+      const { status, stderr } = spawnSync(process.execPath, [CLI, ...command.split(' ')], { cwd: clinic.folder, encoding: 'utf8', stdio: ['ignore', full, 'pipe'] });
       expect([command, status, stderr]).toEqual([command, 2, 'encounter-notes: the output cannot be written: the disk is full\n']);
     }
     closeSync(full);

@@ -1,3 +1,4 @@
+import { CommanderError } from 'commander';
 import { codeOf, why } from '../files/why.js';
 import { complain } from './complain.js';
 import { EXIT } from './exit.js';
@@ -16,8 +17,10 @@ else {
   // Where nobody can be told, the exit code still says it.
   process.stderr.on('error', () => {});
   createProgram(process.argv[2]).parseAsync().catch((error: unknown) => {
-    complain(process.stderr, told(error));
-    process.exitCode = EXIT.failed;
+    // Help or a wrong word, printed by now. The process ends by itself, or it would not hear that the help could not be written.
+    const isTold = error instanceof CommanderError;
+    if (!isTold) complain(process.stderr, told(error));
+    process.exitCode = isTold && error.exitCode === 0 ? EXIT.clean : EXIT.failed;
   });
 }
 

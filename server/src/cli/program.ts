@@ -1,4 +1,4 @@
-import { Command, type CommanderError } from 'commander';
+import { Command } from 'commander';
 import { version } from '../../../package.json';
 import { addCheck } from './commands/check.js';
 import { addCompletion } from './commands/completion.js';
@@ -10,11 +10,10 @@ import { addLsp } from './commands/lsp.js';
 import { addReport } from './commands/report.js';
 import { addRules } from './commands/rules.js';
 import { complain } from './complain.js';
-import { EXIT } from './exit.js';
 
 /**
  * The command line. What a command is called and takes stands in `commands/`, what it does in `actions/`, which is read when it is called,
- * so that help and a wrong word cost nothing more. Wrong words end with exit code 2, as everything that keeps a command from running.
+ * so that help and a wrong word cost nothing more. Both are printed, and then thrown as an error of commander's.
  * @param asked the first word: one that names a command which speaks of no other keeps these from being made
  */
 export function createProgram(asked?: string): Command {
@@ -22,7 +21,7 @@ export function createProgram(asked?: string): Command {
     .description('Checks notes of implantable infusion-pump visits: which codes they support, what is wrong, why, and by which source.')
     .version(version, '--version', 'print the version')
     .helpOption('-h, --help', 'print this help')
-    .exitOverride((error: CommanderError) => process.exit(error.exitCode === 0 ? EXIT.clean : EXIT.failed))
+    .exitOverride()
     .configureOutput({ outputError: (text) => complain(process.stderr, sentence(text)) });
   const alone = ALONE.get(asked ?? '');
   for (const add of alone ? [alone] : [...ALONE.values(), addCompletion, addHelp]) add(program);
