@@ -99,6 +99,20 @@ describe('fix', () => {
     for (const name of ['day/a.encounter', 'b.encounter']) expect(readFileSync(path.join(`${folder}-fixed`, name), 'utf8')).toBe(get(name));
     rmSync(`${folder}-fixed`, { recursive: true });
   });
+
+  it('names in --dry-run any file as git and patch know it, and commands no terminal by it', () => {
+    const names = ['a.encounter', 'of two words.encounter', 'é’😀.encounter', 'red\x1b[31m.encounter', 'turned\u202e.encounter', '"quoted\\".encounter', 'of two\nlines\t.encounter'];
+    const tools: readonly (readonly [string, ...string[]])[] = [['git', 'apply', '--whitespace=nowarn', '-'], ['patch', '-p1', '--quiet']];
+    for (const [tool, ...args] of tools) {
+      if (spawnSync(tool, ['--version']).error) continue;
+      for (const name of names) put(name, BROKEN);
+      const { out } = fix(['--dry-run', '.']);
+      expect(out.replaceAll('\n', '')).not.toMatch(/[^\P{Cc}\t]|\u202e/u);
+      execFileSync(tool, args, { cwd: folder, input: out });
+      for (const name of names) expect([tool, name, get(name)]).toEqual([tool, name, REPAIRED]);
+    }
+    expect(fix(['--dry-run', '.']).status).toBe(0);
+  });
 });
 
 describe('fixes of one text', () => {

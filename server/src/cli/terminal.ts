@@ -42,7 +42,8 @@ function isUnusual(c: number): boolean {
   return c < 0x20 || c >= 0x7f;
 }
 
-const CONTROLS = /[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\p{Surrogate}]/gu;
+/** What moves the cursor, changes colours, turns the direction of writing, or is no character. */
+export const CONTROLS = /[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\p{Surrogate}]/gu;
 
 /** How many columns a text takes on a terminal. */
 export function columns(text: string): number {

@@ -1,3 +1,5 @@
+import { CONTROLS } from '../terminal.js';
+
 /** Lines around a change that are shown with it. */
 const CONTEXT = 3;
 /** Lines that must agree again after a change. */
@@ -21,7 +23,14 @@ export function unifiedDiff(name: string, before: string, after: string): string
     else hunks.push([change]);
   }
   if (!hunks.length) return '';
-  return `--- a/${name}\n+++ b/${name}\n${hunks.map((hunk) => printHunk(hunk, old, now)).join('')}`;
+  return `--- ${headed(`a/${name}`)}\n+++ ${headed(`b/${name}`)}\n${hunks.map((hunk) => printHunk(hunk, old, now)).join('')}`;
+}
+
+/** A name as git writes it: in quotes, byte by byte, what a terminal must not be told; a tab ends one that holds a blank, or `patch` ends it there. */
+function headed(name: string): string {
+  const escaped = name.replace(/["\\]/g, '\\$&').replace(CONTROLS, (char) => Array.from(Buffer.from(char), (byte) => `\\${byte.toString(8).padStart(3, '0')}`).join(''));
+  if (escaped !== name) return `"${escaped}"`;
+  return name.includes(' ') ? `${name}\t` : name;
 }
 
 function printHunk(hunk: readonly Change[], old: readonly string[], now: readonly string[]): string {
