@@ -176,6 +176,17 @@ describe('Ctrl-C', () => {
     expect(err).toBe('');
   });
 
+  it.skipIf(process.platform === 'win32')('is attended to between notes that are only read', async () => {
+    for (const { name, text } of clinicFiles({ count: 3000, perFile: 30 })) put(name, text);
+    const child = spawn(process.execPath, [CLI, 'format', '--check', '.'], { cwd: folder });
+    let out = '';
+    child.stdout.on('data', (data: Buffer) => { out += String(data); });
+    await new Promise((resolve) => { child.stdout.once('data', resolve); });
+    child.kill('SIGTERM');
+    expect(await ended(child)).toBe(143);
+    expect(out).not.toContain('of 100 notes would change');
+  });
+
   it('leaves a terminal clean, on which a long run shows how far it is', async () => {
     for (const { name, text } of clinicFiles({ count: 20_000, perFile: 500 })) put(name, text);
     // `script` gives the command a terminal.

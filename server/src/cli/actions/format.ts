@@ -1,7 +1,7 @@
 import { formatBlock } from '../../core/editor/format.js';
 import { createLanguage } from '../../core/language.js';
 import { parseBlock, splitBlocks } from '../../core/syntax/parse.js';
-import { readNote } from '../../files/read-note.js';
+import { readNotes, type ReadNote } from '../../files/read-note.js';
 import { NotWritten, writeNote } from '../../files/write-note.js';
 import { complain } from '../complain.js';
 import { EXIT } from '../exit.js';
@@ -31,8 +31,7 @@ export async function format(paths: readonly string[], options: FormatOptions): 
   };
   for (const { path, why } of unusable) tell(path, why);
   endOnInterrupt();
-  const bring = async (file: string): Promise<void> => {
-    const read = readNote(file);
+  const bring = async (file: string, read: ReadNote): Promise<void> => {
     if ('problem' in read) {
       failed++;
       tell(file, read.problem);
@@ -51,7 +50,7 @@ export async function format(paths: readonly string[], options: FormatOptions): 
       tell(file, error.message);
     }
   };
-  for (const file of job.notes) await uninterrupted(() => bring(file));
+  for await (const { file, read } of readNotes(job.notes)) await uninterrupted(() => bring(file, read));
   const total = plural(job.notes.length, 'note');
   await write(out, options.check ? `${changed} of ${total} would change\n` : `${changed} of ${total} changed\n`);
   return failed ? EXIT.failed : options.check && changed ? EXIT.findings : EXIT.clean;
