@@ -40,6 +40,20 @@ describe('the code that is kept at the build', () => {
     expect(run(copy('empty', () => Buffer.alloc(0)))).toBe(asBuilt);
     expect(run(copy('other', (code) => Buffer.from(code).fill(0x5a, 0, 32)))).toBe(asBuilt);
   });
+
+  it('is taken by the threads that judge, too', () => {
+    const tell = path.join(folder, 'tell-code.cjs');
+    writeFileSync(tell, `const vm = require('node:vm');
+      vm.Script = class extends vm.Script {
+        constructor(...given) {
+          super(...given);
+          require('node:fs').writeSync(2, \`\${this.cachedDataRejected ? 'refused' : 'taken'}\\n\`);
+        }
+      };`);
+    const { stdout, stderr } = spawnSync(process.execPath, ['--require', tell, path.join(root, 'dist/cli.js'), 'check', path.join(root, 'examples'), '--jobs', '2'], { encoding: 'utf8' });
+    expect(stdout).toContain('Data: ICD-10-CM');
+    expect(stderr).toMatch(/^taken\n(taken\n){1,2}$/); // the work may be done before the second thread is there
+  });
 });
 
 it('starts no module of Node that only programs with other programs below them need', () => {

@@ -5,7 +5,7 @@ import type { Group, JudgedPart } from './group.js';
 import type { Job } from './job.js';
 import { judgeGroup } from './judge.js';
 import { surroundingsOf } from './surroundings.js';
-import { JUDGING, workerThreads } from './threads.js';
+import { JUDGING, LOADED, workerThreads } from './threads.js';
 
 /** Groups that are given out together, so that asking costs little beside judging. */
 export type Batch = readonly Group[];
@@ -95,6 +95,7 @@ interface Asked {
 /**
  * V8 compiles what runs often in each thread anew, and copies into each function up to 920 bytes of the code of those it calls. With 300 it
  * compiles in five eighths of the time, and what it makes is as fast; docs/scale.md has the figures. Held to the versions of V8 that were measured.
+ * Only when all threads have loaded: the code that V8 made of the program at the build does not hold under other flags.
  */
 function compileLess(): void {
   if (['11', '12', '13'].includes(process.versions.v8.split('.', 1)[0]!)) process.getBuiltinModule('node:v8').setFlagsFromString('--max-inlined-bytecode-size-cumulative=300');
@@ -109,14 +110,17 @@ class Threads implements Judges {
     this.atOnce = count * AHEAD * 2;
     const workerData: ThreadData = { encounterNotes: 'judge', job };
     const threads = workerThreads();
-    compileLess();
+    let loading = count;
     this.threads = Array.from({ length: count }, () => {
       const worker = new threads.Worker(__filename, { workerData, argv: [JUDGING] });
       const asked: Asked[] = [];
       const fail = (why: string): void => {
         for (const one of asked.splice(0)) one.reject(new Error(why));
       };
-      worker.on('message', (judged: JudgedBatch) => asked.shift()?.resolve(judged));
+      worker.on('message', (told: JudgedBatch | typeof LOADED) => {
+        if (told !== LOADED) asked.shift()?.resolve(told);
+        else if (--loading === 0) compileLess();
+      });
       worker.on('error', (error: NodeJS.ErrnoException) => fail(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'there is not enough memory for so many encounters of one patient' : `a thread stopped (${error.name})`));
       worker.on('exit', () => fail('a thread stopped'));
       return { worker, asked };
