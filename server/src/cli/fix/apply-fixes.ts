@@ -1,3 +1,4 @@
+import { Apart, type Span } from '../../core/apart.js';
 import { piecesOf } from '../../core/workspace/note-file.js';
 import type { LocatedEdit, LocatedFinding, LocatedFix } from '../located.js';
 
@@ -9,9 +10,7 @@ export interface Applied {
   readonly line: number;
 }
 
-interface Span {
-  readonly start: number;
-  readonly end: number;
+interface Change extends Span<number> {
   readonly text: string;
 }
 
@@ -28,22 +27,21 @@ export function applyFixes(text: string, findings: readonly LocatedFinding[], ed
   if (!wanted.length) return { text, applied: [] };
   const offsetOf = offsets(text);
   const encounterOf = encounters(text);
-  const taken: Span[] = [];
+  const apart = new Apart<number, Change>((a, b) => a - b);
   const changed = new Set<number>(), edited = new Set<number>();
   const applied: Applied[] = [];
   for (const { finding, fix } of [...wanted.filter(isRepair), ...wanted.filter((one) => !isRepair(one))]) {
-    const spans = fix.edits.map(({ range, newText }): Span => ({ start: offsetOf(range.start), end: offsetOf(range.end), text: newText }));
+    const changes = fix.edits.map(({ range, newText }): Change => ({ start: offsetOf(range.start), end: offsetOf(range.end), text: newText }));
     const encounter = encounterOf(finding.range.start.line);
     if (edited.has(encounter) || (fix.kind === 'edit' && changed.has(encounter))) continue;
-    if (spans.some((span) => taken.some((other) => touches(span, other)))) continue;
-    if (spans.every(({ start, end, text: by }) => text.slice(start, end) === by)) continue;
-    taken.push(...spans);
+    if (changes.every(({ start, end, text: by }) => text.slice(start, end) === by)) continue;
+    if (!apart.choose(changes)) continue;
     changed.add(encounter);
     if (fix.kind === 'edit') edited.add(encounter);
     applied.push({ rule: finding.rule, title: fix.title, line: finding.range.start.line });
   }
   let out = '', at = 0;
-  for (const { start, end, text: by } of taken.sort((a, b) => a.start - b.start || a.end - b.end)) {
+  for (const { start, end, text: by } of apart.chosen) {
     out += text.slice(at, start) + by;
     at = end;
   }
@@ -57,11 +55,6 @@ function fixOf({ rule, fixes }: LocatedFinding, edits: ReadonlySet<string>): Loc
 
 function isRepair({ fix }: { readonly fix: LocatedFix }): boolean {
   return fix.kind === 'repair';
-}
-
-/** Two insertions at one place touch: which comes first is not for us to say. */
-function touches(a: Span, b: Span): boolean {
-  return a.start === a.end || b.start === b.end ? a.start <= b.end && b.start <= a.end : a.start < b.end && b.start < a.end;
 }
 
 /** Positions of a text as offsets. */

@@ -1,7 +1,8 @@
 import {
-  CodeActionKind, ErrorCodes, ResponseError, type CodeAction, type CodeActionParams, type Diagnostic, type Position, type SnippetTextEdit, type TextEdit,
+  CodeActionKind, ErrorCodes, ResponseError, type CodeAction, type CodeActionParams, type Diagnostic, type Position, type Range, type SnippetTextEdit, type TextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
+import { Apart } from '../../core/apart.js';
 import { lensText } from '../../core/editor/lens.js';
 import { movesOf } from '../../core/editor/move-diagnosis.js';
 import { diagnosisAt } from '../../core/editor/rename.js';
@@ -75,17 +76,15 @@ function hasRepair({ finding }: Shown): boolean {
 
 /** Repairs of the note that do not touch each other; what is left out comes with the next time. */
 function repairs(context: Context, note: Note, isWanted: (rule: string) => boolean): { readonly edits: readonly TextEdit[]; readonly count: number } {
-  const chosen: TextEdit[] = [];
+  const apart = new Apart<Position, Range & { readonly edit: TextEdit }>(compare);
   let count = 0;
   for (const finding of context.workspace.findings(note.key)) {
     const repair = isWanted(finding.rule) ? finding.fixes.find(({ kind }) => kind === 'repair') : undefined;
     const edits = repair?.edits.map((edit) => toTextEdit(context, edit));
     if (!edits?.every((edit) => edit !== undefined)) continue;
-    if (edits.some((edit) => chosen.some((other) => touch(edit, other)))) continue;
-    chosen.push(...edits);
-    count++;
+    if (apart.choose(edits.map((edit) => ({ ...edit.range, edit })))) count++;
   }
-  return { edits: chosen, count };
+  return { edits: apart.chosen.map(({ edit }) => edit), count };
 }
 
 /** For each rule that is asked about and has several repairs in the note, all of them at once. What changes the claim is done one at a time. */
@@ -119,13 +118,7 @@ function moves(context: Context, note: Note, caret: Position | undefined): CodeA
   }));
 }
 
-/** Whether two edits overlap, or start at one place, where their order would be a guess. */
-function touch(a: TextEdit, b: TextEdit): boolean {
-  const before = (one: TextEdit, other: TextEdit): boolean => compare(one.range.end, other.range.start) <= 0 && compare(one.range.start, other.range.start) < 0;
-  return !before(a, b) && !before(b, a);
-}
-
-function compare(a: { line: number; character: number }, b: { line: number; character: number }): number {
+function compare(a: Position, b: Position): number {
   return a.line - b.line || a.character - b.character;
 }
 
