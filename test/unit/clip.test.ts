@@ -20,7 +20,36 @@ describe('a note that holds a word of a million letters', () => {
     }
   });
 
-  it('cuts no character in half', () => {
-    expect(clip(`“${'😀'.repeat(2000)}” is no payer.`)).toMatch(/^“(?:😀)+… is no payer\.$/u);
+  it.each([
+    ['pictures', '😀'], ['letters with an accent of their own', 'e\u0301'], ['letters with several accents', 'a\u0323\u0302'], ['letters with accents beyond the first plane', '𝕒\u{1d165}'],
+  ])('cuts no character in half where it is a word of %s', (_, character) => {
+    // Wherever the limit falls in the character.
+    for (const before of ['', 'x', 'xx', 'xxx']) {
+      const said = clip(`“${before}${character.repeat(2000)}” is no payer.`);
+      expect(said).toMatch(new RegExp(`^“${before}(?:${character})+… is no payer\\.$`, 'u'));
+      expect(said.length).toBeLessThan(100);
+    }
+  });
+
+  it.each([['pictures', '😀'], ['letters with accents', 'e\u0301\u0323']])('cuts no character in half where it is a long list of %s', (_, character) => {
+    for (const before of ['', 'x', 'xx', 'xxx']) {
+      const said = clip(`${before} ${`${character} ${character}${character}, `.repeat(400)}`);
+      expect(said).toMatch(new RegExp(`^${before} (?:${character}|,| )+…$`, 'u'));
+      expect(said.length).toBeGreaterThan(990);
+      expect(said.length).toBeLessThanOrEqual(1001);
+    }
+  });
+
+  it('is told of though it is nothing but accents, blanks, or halves of pairs', () => {
+    for (const nothing of ['\u0301', ' ', '\ud83d', '\ude00']) {
+      for (const said of [clip(nothing.repeat(1_000_000)), clip(`“${nothing.repeat(1_000_000)}” is no payer.`)]) {
+        expect(said).toMatch(/…/);
+        expect(said.length).toBeLessThanOrEqual(1001);
+      }
+    }
+  });
+
+  it('leaves a sentence as it is that can be read, however long a word of it', () => {
+    for (const sentence of ['', `“${'w'.repeat(900)}” is no payer.`, 'e\u0301 '.repeat(333)]) expect(clip(sentence)).toBe(sentence);
   });
 });

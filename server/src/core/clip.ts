@@ -14,8 +14,16 @@ export function clip(sentence: string): string {
   return said;
 }
 
-/** The beginning of a text, without half a character at its end. */
+/** The beginning of a text, without half a character at its end, be it half a pair or a letter that has lost its accent. */
 function cut(text: string, length: number): string {
-  const last = text.charCodeAt(length - 1);
-  return text.slice(0, last >= 0xd800 && last < 0xdc00 ? length - 1 : length);
+  let end = length;
+  while (end > 0 && (isHigh(text.charCodeAt(end - 1)) || MARK.test(text.slice(end, end + 2)))) end--;
+  // Nothing but marks: no letter loses any.
+  return text.slice(0, end || length);
 }
+
+function isHigh(c: number): boolean {
+  return c >= 0xd800 && c < 0xdc00;
+}
+
+const MARK = /^\p{M}/u;
