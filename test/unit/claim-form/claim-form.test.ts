@@ -111,6 +111,7 @@ describe('the shaded half of a line', () => {
     const form = formOf(HEADER, BY, DX, 'drug: Gablofen 2000 mcg/mL, 40 mL, commercial, practice, ndc 66794-0157-02', 'J0475 x8 @A $1', '99214 @D $1');
     expect(boxes(form).map(({ shaded }) => shaded)).toEqual(['N466794015702', undefined]);
     expect(remarks(form)).toMatch(/unit and the quantity/);
+    expect(boxes(formOf(HEADER, BY, DX, 'J0475 x8 @A ndc 66794015702'))[0]!.shaded).toBe('N466794015702');
     expect(boxes(formOf(HEADER, BY, DX, 'J0475 x8 @A ndc 6679415702'))[0]!.shaded).toBeUndefined();
   });
 });
