@@ -147,12 +147,11 @@ class RuleResult implements Report {
   /** @param header where what the rule says stands with no line of evidence */
   constructor(private readonly header: Place) {}
 
-  /** Lets a rule speak of a visit, unless it is switched off. No rule before it has spoken here. */
+  /** Lets a rule that is not switched off speak of a visit. No rule before it has spoken here. */
   judge(rule: Rule, level: LevelSet, visit: Visit): void {
     this.rule = rule;
     this.level = level;
     this.hasApplied = false;
-    if (level === 'off') return;
     try {
       rule.check(visit, this);
     } catch (error) {
@@ -160,7 +159,7 @@ class RuleResult implements Report {
     }
   }
 
-  /** The same for what else a rule may speak of. */
+  /** The same for what else a rule may speak of, unless it is switched off. */
   attempt(rule: Rule, level: LevelSet, speak: () => void): void {
     this.rule = rule;
     this.level = level;
