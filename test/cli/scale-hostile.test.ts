@@ -53,6 +53,27 @@ describe('files', () => {
     expect(rulesOf(out)).toContain('unknown-place');
   });
 
+  it.skipIf(process.platform !== 'linux')('whose names are not UTF-8, or their folder\'s, are named with that reason, and the others are checked', () => {
+    const note = '2026-11-20 visit P-1 @ofice\n';
+    const at = (...bytes: readonly number[]): Buffer => Buffer.concat([Buffer.from(`${folder}/`), Buffer.from(bytes), Buffer.from('.encounter')]);
+    put('ok\ufffd.encounter', note);
+    for (const name of [at(0xff), at(0x61, 0xfe), at(0x6f, 0x6b, 0xfd)]) writeFileSync(name, note);
+    mkdirSync(at(0x64, 0xff));
+    writeFileSync(Buffer.concat([at(0x64, 0xff), Buffer.from('/a.encounter')]), note);
+    writeFileSync(Buffer.concat([at(0xff), Buffer.from('.txt')]), 'no note'); // nobody asks for it
+    const { status, out, err } = check(['.', '\ufffd.encounter', 'none\ufffd.encounter']);
+    expect(status).toBe(2);
+    expect(err.map((line) => line.replace(`${folder}/`, '')).sort()).toEqual([
+      'encounter-notes: a\ufffd.encounter: its name is not UTF-8; rename it to have it checked',
+      'encounter-notes: d\ufffd.encounter: its name is not UTF-8; rename it to have it checked',
+      'encounter-notes: none\ufffd.encounter: there is no such file or folder',
+      'encounter-notes: ok\ufffd.encounter: its name is not UTF-8; rename it to have it checked',
+      'encounter-notes: \ufffd.encounter: its name is not UTF-8; rename it to have it checked',
+      'encounter-notes: \ufffd.encounter: its name is not UTF-8; rename it to have it checked',
+    ]);
+    expect(out.map((line) => JSON.parse(line) as { file: string; rule: string }).filter(({ rule }) => rule === 'unknown-place').map(({ file }) => file)).toEqual(['ok\ufffd.encounter']);
+  });
+
   it('with lines of a megabyte are checked, and no finding carries the line about', () => {
     const long = 'x'.repeat(1_000_000);
     put('a.encounter', `2026-11-20 visit P-1 @office ${long}\ndx: ${'G80.0, '.repeat(150_000)}\n99213 @A ${long}\n${long}\n${'9'.repeat(1_000_000)}\n"""\n${long}`);

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { Dirent } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
@@ -38,7 +39,7 @@ export async function findNotes(paths: readonly string[], options: FindOptions =
 
 /** A `!` in front takes away, unless something is called so or it is the `!(…)` of a pattern. */
 async function isNegative(given: string): Promise<boolean> {
-  return /^![^(]/.test(given) && !(await stat(path.resolve(given)).then(() => true, () => false));
+  return /^![^(]/.test(given) && !(await exists(path.resolve(given)));
 }
 
 /** Whether a file is called as notes are. */
@@ -50,6 +51,8 @@ class Finder {
   /** File → what it is on disk. */
   private readonly files = new Map<string, string>();
   private readonly unusable = new Map<string, string>();
+  /** Folder → the names in it that are not UTF-8, as Node gives them. */
+  private readonly badNames = new Map<string, Promise<ReadonlySet<string>>>();
   private readonly gitignore: boolean;
 
   constructor({ gitignore = true }: FindOptions) {
@@ -63,7 +66,8 @@ class Finder {
       else await this.add(absolute);
     } catch (error) {
       const isGlob = codeOf(error) === 'ENOENT' && picomatch.scan(given).isGlob;
-      if (!isGlob) this.unusable.set(given, why(error));
+      if (await this.hasBadName(absolute)) this.unusable.set(given, BAD_NAME);
+      else if (!isGlob) this.unusable.set(given, why(error));
       else if (!(await this.findGlob(given))) this.unusable.set(given, 'no note matches');
     }
   }
@@ -124,12 +128,27 @@ class Finder {
       const full = path.join(folder, entry.name);
       if (entry.isDirectory()) {
         if (entry.name === 'node_modules' || entry.name.startsWith('.') || ignored?.has(full, true)) continue;
+        if (await this.hasBadName(full)) this.unusable.set(full, BAD_NAME);
         await this.walk(full, this.gitignore ? await Ignored.in(full, ignored) : undefined, wants);
       } else if (wants(entry.name, full) && !ignored?.has(full, false)) {
+        if (await this.hasBadName(full)) {
+          this.unusable.set(full, BAD_NAME);
+          if (!(await exists(full))) continue; // else another file has the name that Node gives to this one
+        }
         // Pipes and the like that lie about in a folder are nobody's notes; a link may lead to one.
         if (entry.isFile() || (entry.isSymbolicLink() && (await leadsToFile(full)))) await this.add(full);
       }
     }
+  }
+
+  /** Whether a file or folder has a name that Node cannot ask for, because it gives another one: a sign in place of each byte that is not UTF-8. */
+  private async hasBadName(full: string): Promise<boolean> {
+    const name = path.basename(full);
+    if (!name.includes('\ufffd')) return false;
+    const folder = path.dirname(full);
+    let names = this.badNames.get(folder);
+    if (!names) this.badNames.set(folder, (names = namesNotUtf8(folder)));
+    return (await names).has(name);
   }
 
   private async add(file: string): Promise<void> {
@@ -137,6 +156,17 @@ class Finder {
     const is = await stat(file, { bigint: true }).catch(() => undefined); // one that has just vanished is told when it is read
     this.files.set(file, is ? `${is.dev}:${is.ino}` : file);
   }
+}
+
+const BAD_NAME = 'its name is not UTF-8; rename it to have it checked';
+
+async function namesNotUtf8(folder: string): Promise<ReadonlySet<string>> {
+  const names = await readdir(folder, { encoding: 'buffer' }).catch(() => []);
+  return new Set(names.filter((name) => !isUtf8(name)).map((name) => name.toString()));
+}
+
+function exists(file: string): Promise<boolean> {
+  return stat(file).then(() => true, () => false);
 }
 
 /** A link that leads nowhere is a note that cannot be read, and is told as such. */
