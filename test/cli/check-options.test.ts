@@ -67,6 +67,12 @@ describe('names of files', () => {
     expect(clinic.run(['format', '--check', '.']).out).toBe(`would change ${seen}\n1 of 1 note would change\n`);
     expect(clinic.run(['fix', '.']).out).toMatch(`${seen}\n  line 2: `);
   });
+
+  it('make no line that looks like a complaint of its own', () => {
+    expect(clinic.run(['check', 'a\nencounter-notes: b']).err).toBe('encounter-notes: a␊encounter-notes: b: there is no such file or folder\n');
+    expect(clinic.run(['explain', 'zzz\nencounter-notes: b']).err).toMatch(/^encounter-notes: nothing is called “zzz␊encounter-notes: b”.*\n/);
+    expect(clinic.run(['a\nencounter-notes: b']).err).toBe("encounter-notes: unknown command 'a␊encounter-notes: b'\n");
+  });
 });
 
 describe('threads', () => {

@@ -1,7 +1,11 @@
 import type { Writable } from 'node:stream';
 import { printable } from './terminal.js';
 
-/** Says what went wrong, in one or several lines. The names of files and words in it were typed by anybody, so they are shown as a terminal may. */
-export function complain(err: Writable, sentence: string): void {
-  err.write(`encounter-notes: ${sentence.split('\n').map(printable).join('\n')}\n`);
+/**
+ * Says on one line what went wrong. The names of files and words in it were typed by anybody, so they are shown as a terminal may, and
+ * make no line that looks like another complaint.
+ * @param list lines of their own below the sentence
+ */
+export function complain(err: Writable, sentence: string, list: readonly string[] = []): void {
+  err.write(`encounter-notes: ${[sentence, ...list].map(printable).join('\n')}\n`);
 }

@@ -19,7 +19,7 @@ else {
   createProgram(process.argv[2]).parseAsync().catch((error: unknown) => {
     // Help or a wrong word, printed by now. The process ends by itself, or it would not hear that the help could not be written.
     const isTold = error instanceof CommanderError;
-    if (!isTold) complain(process.stderr, told(error));
+    if (!isTold) complain(process.stderr, told(error), error instanceof Refused ? error.list : []);
     process.exitCode = isTold && error.exitCode === 0 ? EXIT.clean : EXIT.failed;
   });
 }

@@ -36,7 +36,7 @@ export async function explain(word: string, { date = today(), format }: ExplainO
     const markdown = explainTopic(workspace, '', topic);
     return markdown ? [{ topic, markdown }] : [];
   });
-  if (!pages.length) throw new Refused(unknown(workspace, word, date));
+  if (!pages.length) throw unknown(workspace, word, date);
   const text = ({ markdown }: { markdown: string }): string => markdownAsText(markdown, painter(wantsColour(out)), Math.min(widthOf(out) ?? 80, WIDEST));
   switch (format) {
     case 'json': await write(out, `${JSON.stringify({ word, date, topics: pages.map(({ topic, markdown }) => ({ kind: topic.kind, word: topic.word, markdown })) }, null, 2)}\n`); break;
@@ -64,12 +64,14 @@ function topicsCalled(workspace: Workspace, word: string, date: string): Topic[]
 }
 
 /** What may have been meant. */
-function unknown(workspace: Workspace, word: string, date: string): string {
+function unknown(workspace: Workspace, word: string, date: string): Refused {
   const near = nearWords(word, names(workspace));
   const said = findTopics(workspace, '', word, date).filter(({ label }) => !near.includes(label)).slice(0, MOST_SUGGESTED);
   const width = Math.max(0, ...said.map(({ label }) => label.length));
-  const list = said.map(({ label, kind, summary }) => `\n  ${label.padEnd(width)}  ${kind}: ${summary}`).join('');
-  return `nothing is called “${word}”${didYouMean(near)}${said.length ? `; these speak of it:${list}` : ''}`;
+  return new Refused(
+    `nothing is called “${word}”${didYouMean(near)}${said.length ? '; these speak of it:' : ''}`,
+    said.map(({ label, kind, summary }) => `  ${label.padEnd(width)}  ${kind}: ${summary}`),
+  );
 }
 
 function names(workspace: Workspace): string[] {
