@@ -16,6 +16,9 @@ const ALSO_NAMES: ReadonlySet<string> = new Set([
   'county', 'hospital', 'short', 'spring', 'may', 'june', 'april',
 ]);
 
+/** Ordinary words that towns end in as well, behind a name: `Alder Falls`. */
+const TOWN_ENDS: ReadonlySet<string> = new Set(['falls', 'bay', 'park', 'center', 'valley']);
+
 /** Words between a number and a street that make it a way and no address: `2 blocks up the road`. */
 const NO_STREET: ReadonlySet<string> = new Set([
   'mile', 'miles', 'block', 'blocks', 'minute', 'minutes', 'hour', 'hours', 'km', 'min', 'mi', 'feet', 'the', 'a', 'of', 'from', 'to', 'on', 'off',
@@ -113,8 +116,9 @@ function townStart(text: string, to: number): number | undefined {
     while (begin > 0 && at - begin < 24 && /[A-Za-z'’]/.test(text[begin - 1]!)) begin--;
     const word = text.slice(begin, at);
     if (!/^[A-Z][a-z'’]+$/.test(word)) break;
-    if (ORDINARY_WORDS.has(word.toLowerCase()) && !(ALSO_NAMES.has(word.toLowerCase()) && start !== undefined)) break;
-    start = begin;
+    const lower = word.toLowerCase();
+    if (!ORDINARY_WORDS.has(lower) || (ALSO_NAMES.has(lower) && start !== undefined)) start = begin;
+    else if (i > 0 || !TOWN_ENDS.has(lower)) break;
     if (text[begin - 1] !== ' ') break;
     at = begin - 1;
   }
