@@ -28,7 +28,7 @@ export function ruleMarkdown(rule: Rule, codes: CodeSets, profiles: Profiles): s
     '## Fix', rule.fix ?? 'None: only a person can say what is right.',
     '## Level', levels(rule, profiles),
     ...(rule.parameters?.length ? ['## Parameters of the payer’s profile', rule.parameters.map((name) => `- \`${name}\``).join('\n')] : []),
-    ...(sources.length ? ['## Source', sources.join('\n')] : []),
+    '## Source', sources.join('\n'),
     ...(doubts.length ? ['## Not verified', 'No official text was found for these; a finding that rests on one says so.', doubts.map(({ reason }) => `- ${reason}`).join('\n')] : []),
   ];
   return `${parts.join('\n\n')}\n`;

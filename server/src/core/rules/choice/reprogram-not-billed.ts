@@ -60,7 +60,7 @@ dx: M96.1, Z45.1
     report.applies();
     const reason = changeReason(visit);
     const reading = pump.facts.analysis === 'none' || pump.facts.analysis === 'partial' ? `, which also takes a complete reading, and ${analysisReason(visit).text}` : '';
-    const evidence = cited([reason, ...pump.reasons.filter(({ at }) => at !== reason.at)]);
+    const evidence = cited([reason, ...pump.reasons]);
     for (const billed of lines) {
       const right = replacementFor(serviceFor(choice, billed.code), billed.code);
       report.fail({
