@@ -68,6 +68,15 @@ describe('names of files', () => {
     expect(clinic.run(['fix', '.']).out).toMatch(`${seen}\n  line 2: `);
   });
 
+  it.skipIf(process.platform === 'win32')('do not command the terminal in a report, nor does what the note holds, and stand in JSON as they are', () => {
+    const name = 'a\x1b[31m\n# b.encounter';
+    clinic.write(name, '2026-11-20 visit P-014 @ofice ; \x1b[2J\u202e\n');
+    const { out } = clinic.run(['report', '.']);
+    expect(out.replaceAll('\n', '')).not.toMatch(/\p{Cc}|\u202e/u);
+    expect(out.match(/^# .*/gm)).toEqual(['# Encounter report']);
+    expect(clinic.run(['report', '.', '--format', 'json']).out).toContain(JSON.stringify(name));
+  });
+
   it('make no line that looks like a complaint of its own', () => {
     expect(clinic.run(['check', 'a\nencounter-notes: b']).err).toBe('encounter-notes: a␊encounter-notes: b: there is no such file or folder\n');
     expect(clinic.run(['explain', 'zzz\nencounter-notes: b']).err).toMatch(/^encounter-notes: nothing is called “zzz␊encounter-notes: b”.*\n/);

@@ -10,12 +10,20 @@ import { slashed } from '../formats/words.js';
 import { DEFAULT_FAIL_ON, reaches } from '../levels.js';
 import { write } from '../output.js';
 import { openNotes } from '../run/open-notes.js';
+import { printable } from '../terminal.js';
+
+interface Form {
+  print(report: Report): string;
+  /** What a file is called in it. */
+  name(file: string): string;
+}
 
 /** How a report is printed. The JSON follows `schemas/report.schema.json`. */
-const FORMS: Readonly<Record<'markdown' | 'json', (report: Report) => string>> = {
-  markdown: reportMarkdown,
-  json: (report) => `${JSON.stringify(report, null, 2)}\n`,
-};
+const FORMS = {
+  // Read on terminals, too.
+  markdown: { print: (report) => reportMarkdown(report).split('\n').map(printable).join('\n'), name: (file) => printable(slashed(file)) },
+  json: { print: (report) => `${JSON.stringify(report, null, 2)}\n`, name: slashed },
+} as const satisfies Readonly<Record<string, Form>>;
 
 export type ReportForm = keyof typeof FORMS;
 
@@ -31,21 +39,22 @@ interface ReportInCheck extends Asked {
 
 /** Prints what was decided on every encounter, and what was not. It needs all notes at once. Resolves to the exit code: clean where all could be read. */
 export function report(paths: readonly string[], options: ReportOptions): Promise<number> {
-  return print(paths, options, options.format, () => 'never');
+  return give(paths, options, options.format, () => 'never');
 }
 
 /** The same as `check --report`: the exit code is that of the check. */
 export function reportInCheck(paths: readonly string[], options: ReportInCheck): Promise<number> {
-  return print(paths, options, options.report, (configured) => options.failOn ?? configured ?? DEFAULT_FAIL_ON);
+  return give(paths, options, options.report, (configured) => options.failOn ?? configured ?? DEFAULT_FAIL_ON);
 }
 
-async function print(paths: readonly string[], options: Asked, form: ReportForm, failOn: (configured: FailOn | undefined) => FailOn): Promise<number> {
+async function give(paths: readonly string[], options: Asked, form: ReportForm, failOn: (configured: FailOn | undefined) => FailOn): Promise<number> {
   const { stdout: out, stderr: err } = process;
   const language = createLanguage();
   const { job, inForce, unusable } = await findJob(language, paths, options);
   const { workspace, notes } = await openNotes(language, job);
   const read = notes.filter((note) => typeof note === 'string');
-  await write(out, FORMS[form](reportOn(workspace, read, (uri) => slashed(fileOf(uri)))));
+  const { print, name } = FORMS[form];
+  await write(out, print(reportOn(workspace, read, (uri) => name(fileOf(uri)))));
   const unread = [...unusable.map(({ path, why }) => `${path}: ${why}`), ...notes.flatMap((note) => (typeof note === 'string' ? [] : [`${note.file}: ${note.problem}`]))];
   const faults = inForce.problems.map(({ file, range, message }) => `${slashed(file)}:${range.start.line + 1}: ${message}`);
   for (const problem of [...unread, ...faults]) complain(err, problem);
