@@ -31,3 +31,39 @@ it('the findings of a long note that is edited are those of the note opened anew
     await anew.close(URI);
   }
 });
+
+it('the findings of a note are those of the notes opened anew, whatever happens to the notes before it of the same patients', async () => {
+  const edited = await Editor.start();
+  editors.push(edited);
+  const random = createRandom(11);
+  const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!;
+  const earlier = 'file:///notes/a.encounter', later = 'file:///notes/b.encounter';
+  const laterText = oneFile({ count: 12, patients: 3, seed: 5, start: '2026-06-01' });
+  const first = oneFile({ count: 12, patients: 3, seed: 4, start: '2026-01-05' });
+  let text = first;
+  await edited.open(earlier, text, 1);
+  await edited.open(later, laterText, 1);
+  let among = 0;
+  for (let version = 2; version < 14; version++) {
+    const lines = text.split('\n');
+    const line = Math.floor(random() * random() * lines.length), character = Math.floor(random() * (lines[line]!.length + 1));
+    const start = { line, character }, end = { line, character: Math.min(lines[line]!.length, character + pick([0, 1, 4, 40])) };
+    const typed = pick(['', 'x', '5', '\n', '\n\n', '\n; more\n', '40 mL', '2026-03-05 visit P-001 @office\n']);
+    lines[line] = lines[line]!.slice(0, character) + typed + lines[line]!.slice(end.character);
+    text = lines.join('\n');
+    await edited.change(earlier, version, [{ range: { start, end }, text: typed }]);
+    if (version % 6 === 0) {
+      await edited.close(earlier);
+      text = version % 12 === 0 ? first : text;
+      expect((await edited.findings(later)).some(({ relatedInformation }) => relatedInformation?.some(({ location }) => location.uri === earlier))).toBe(false);
+      await edited.open(earlier, text, version);
+    }
+    const anew = await Editor.start();
+    await anew.open(earlier, text, version);
+    await anew.open(later, laterText, 1);
+    for (const uri of [earlier, later]) expect(await edited.findings(uri)).toEqual(await anew.findings(uri));
+    among += (await anew.findings(later)).filter(({ relatedInformation }) => relatedInformation?.some(({ location }) => location.uri === earlier)).length;
+    anew.end();
+  }
+  expect(among).toBeGreaterThan(10);
+});
