@@ -1,5 +1,5 @@
 /** The story of one pump across a patient's encounters. */
-import { formatQuantity, sameAmount } from '../encounter/quantity.js';
+import { sameAmount } from '../encounter/quantity.js';
 import type { Drug, Encounter, Fact, Quantity } from '../encounter/model.js';
 import type { EarlierVisit, History, Visit } from '../encounter/visit.js';
 import { oncePerVisit } from './once-per-visit.js';
@@ -84,12 +84,9 @@ export function drugPlaced(encounter: Encounter): Drug | undefined {
   return encounter.drugs.find((drug) => !drug.notGiven && drug.components.length > 0);
 }
 
-/** Where an encounter changed the dose or the concentration. */
-export function changeOfDose(encounter: Encounter): Fact<string> | undefined {
-  const item = encounter.prog?.items.find(({ kind, changes }) => changes && (kind === 'dose' || kind === 'concentration'));
-  if (!item) return undefined;
-  const values = item.from && item.to ? ` from ${formatQuantity(item.from)} to ${formatQuantity(item.to)}` : '';
-  return { block: item.block, start: item.start, end: item.end, value: `the ${item.kind} was changed${values}` };
+/** Whether an encounter changed the dose or the concentration. */
+export function changesDose(encounter: Encounter): boolean {
+  return encounter.prog?.items.some(({ kind, changes }) => changes && (kind === 'dose' || kind === 'concentration')) ?? false;
 }
 
 /** Whether two strengths, or two doses, differ; false where they cannot be compared. */

@@ -1,4 +1,4 @@
-import { changeOfDose, doseLeft, doseProgrammed, pumpStory, putsIn } from '../../claim/pump-story.js';
+import { changesDose, doseLeft, doseProgrammed, pumpStory, putsIn } from '../../claim/pump-story.js';
 import type { Encounter, Fact, Quantity } from '../../encounter/model.js';
 import { formatQuantity, sameAmount } from '../../encounter/quantity.js';
 import type { Visit } from '../../encounter/visit.js';
@@ -79,7 +79,7 @@ function checkAfter(encounter: Encounter, report: Report): void {
   const due = programmed ?? (unchanged ? encounter.read?.dose : undefined);
   const same = due && sameAmount(after.value, due.value);
   if (!due || same === undefined) {
-    if (changeOfDose(encounter) || unchanged) report.noData({ at: after, message: 'The note does not give the dose that was programmed, or gives it in a unit that cannot be compared.', show: false });
+    if (changesDose(encounter) || unchanged) report.noData({ at: after, message: 'The note does not give the dose that was programmed, or gives it in a unit that cannot be compared.', show: false });
     return;
   }
   report.applies();

@@ -1,6 +1,6 @@
 import { drugEntry } from '../../claim/noted-drugs.js';
 import { daysOf, flowLeft, isUnknown, variation } from '../../claim/flow.js';
-import { changeOfDose, differ, doseLeft, pumpStory } from '../../claim/pump-story.js';
+import { changesDose, differ, doseLeft, pumpStory } from '../../claim/pump-story.js';
 import { isSurgeryDay } from '../../claim/surgery-day.js';
 import { daysBetween } from '../../encounter/date.js';
 import type { Drug, Encounter } from '../../encounter/model.js';
@@ -83,7 +83,7 @@ fill: out 32.0 mL, in 40 mL, reason "lot recalled"
 /** A stated reason, or a change of dose, drug or concentration after the last fill: in a visit between, or now. */
 function isExcused(visit: Visit, last: Encounter, between: readonly Encounter[]): boolean {
   const { encounter } = visit;
-  if (encounter.fill?.reason || [encounter, ...between].some((one) => changeOfDose(one))) return true;
+  if (encounter.fill?.reason || [encounter, ...between].some(changesDose)) return true;
   const before = doseLeft(last)?.value;
   if (differ(before, encounter.read?.dose?.value) || differ(before, doseLeft(encounter)?.value)) return true;
   return haveDrugsChanged(visit, last);
