@@ -34,7 +34,7 @@ export class Recent<K extends object, V extends object> {
 
 const SHARED: { forget(): void }[] = [];
 
-/** What is remembered for all workspaces of the process. */
+/** What is remembered for all workspaces of a thread. */
 export function sharedRecent<K extends object, V extends object>(derive: (of: K) => V, atLeast: number): Recent<K, V> {
   const recent = new Recent(derive, atLeast);
   SHARED.push(recent);

@@ -20,7 +20,7 @@ export interface RunOptions {
 export async function* checkNotes(language: Language, job: Job, options: RunOptions = {}): AsyncGenerator<CheckedNote | UnreadNote> {
   const judges = await createJudges(language, job, options.jobs);
   try {
-    const { order, open } = await openNotes(job, judges);
+    const { order, open } = await notesOfJob(job, judges);
     const toTell = order[Symbol.iterator]();
     const { mostFindings: most = MOST_FINDINGS, progress } = options;
     for await (const { note, found } of judgeNotes(open, judges, { most, ...(progress ? { progress } : {}) })) {
@@ -39,7 +39,7 @@ interface NotesOfJob {
   readonly open: OpenNote[];
 }
 
-async function openNotes({ notes, given }: Job, judges: Judges): Promise<NotesOfJob> {
+async function notesOfJob({ notes, given }: Job, judges: Judges): Promise<NotesOfJob> {
   const known: (OpenNote | UnreadNote)[] = [];
   const add = (file: string, text: string): void => {
     judges.expect(text.length);
