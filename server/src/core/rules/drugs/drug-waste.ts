@@ -176,12 +176,14 @@ function due({ visit, code }: Lines, { line }: BilledDrug, wrong: string): Judge
   return { at: placeOfCode(line), show: false, unknown: `Whether the facility is paid for ${code} separately, and so reports JW or JZ, is not in the note.` };
 }
 
+/** A modifier that the line has. */
 function placeOf({ line }: BilledDrug, modifier: string): Place {
-  return line.modifiers.find((m) => m.value === modifier) ?? placeOfCode(line);
+  return line.modifiers.find((m) => m.value === modifier)!;
 }
 
+/** Of drugs that all have a container: without one nothing is judged. */
 function containerEvidence(drugs: readonly NotedDrug[]): readonly Evidence[] {
-  return drugs.flatMap(({ drug }) => drug.waste ?? drug.container ?? []).map((at) => ({ at, text: 'the container and its rest' }));
+  return drugs.map(({ drug }) => ({ at: (drug.waste ?? drug.container)!, text: 'the container and its rest' }));
 }
 
 /** Compounds and other owners' drugs have no waste lines; neither does a drug whose code is wrong, before another rule put it right. */

@@ -64,7 +64,7 @@ function judge(visit: Visit, report: Report, use: DrugUse | undefined, lines: re
     message: coded === 'trial'
       ? `${entry.code} is ${known.name} for a screening bolus, and this is a refill${right ? `: bill ${right.code}` : ''}.`
       : `${entry.code} is ${known.name} for a pump, and this is a trial${right ? `: bill ${right.code}` : ''}.`,
-    evidence: drugs.length ? drugEvidence(visit, drugs, use === 'trial' ? 'given as a trial' : 'placed in the pump') : [],
+    evidence: drugEvidence(visit, drugs, use === 'trial' ? 'given as a trial' : 'placed in the pump'),
     fixes: fix ? [fix] : [],
   });
 }
