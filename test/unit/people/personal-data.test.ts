@@ -2,6 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { parseNote } from '../../../server/src/core/syntax/parse.js';
 import { personalDataIn, sightingsIn } from '../../../server/src/core/rules/people/privacy/detect.js';
 
+/** Longer than what is taken for one. */
+const LONG_ADDRESS = '12 Alder Street, the third house on the left behind the old mill at the river bend, blue door';
+
 /** Text, and what must be found in it: `kind: text`. */
 const PERSONAL: readonly (readonly [string, ...string[]])[] = [
   // titled names
@@ -36,6 +39,7 @@ const PERSONAL: readonly (readonly [string, ...string[]])[] = [
   ["Patient's name is Carol Whitfield.", 'name: Carol Whitfield'],
   ['Name: Okafor', 'name: Okafor'],
   ['wife Mary drove him', 'name: Mary'],
+  ['wife Mary PTSD, stable', 'name: Mary'],
   ['accompanied by his daughter, Susan Lee', 'name: Susan Lee'],
   ['caregiver (Tomasz) present', 'name: Tomasz'],
   ['Waste 2 mL, witness: Kelly Lane', 'name: Kelly Lane'],
@@ -92,6 +96,7 @@ const PERSONAL: readonly (readonly [string, ...string[]])[] = [
   ['address: 7 Rosewood Mews', 'address: 7 Rosewood Mews'],
   ['address: 12 Quay No.4, Harbour. Tolerated well.', 'address: 12 Quay No.4, Harbour'],
   ['77 Maple Dr', 'address: 77 Maple Dr'],
+  [`address: ${LONG_ADDRESS}`, `address: ${LONG_ADDRESS.slice(0, 80)}`],
   // social security and record numbers
   ['123-45-6789', 'ssn: 123-45-6789'],
   ['SSN 123456789', 'ssn: 123456789'],
