@@ -111,8 +111,8 @@ const PROSE = `## What the rows mean
 - **split into lines**, **JSON.parse**: floors. The one finds line breaks and nothing else; the other is native code and keeps no places, so nothing it reads could be shown in an editor.
 - **our parser**: text → lines → tokens with their places, every line of every encounter asked for (lines are read on demand otherwise).
 - **our parser and facts**: and each value read: dates, amounts with units, people, codes, and what is wrong with their form.
-- **our whole check**: as the command does it in one thread, from the texts to the findings as they are printed: notes cut into encounters and put together by patient, the patients' histories,
-  all rules, and each offered fix tried on the encounter, so that none is offered that brings a new error.
+- **our whole check**: as the command does it in one thread, from the texts to each finding as JSON: notes cut into encounters and put together by patient, the patients' histories,
+  all rules, and each offered fix tried on the encounter, so that none is offered that brings a new error. Reading files and printing are not in it.
 - **JSON language service**: the same encounters as indented JSON; validated against a schema that states the same keys, forms, word lists and which lines a service asks for
   (\`bench/lib/json-schema.mjs\`). What codes mean, arithmetic, dates and histories no schema can say, so its validation does far less than a check.
 - **yaml**: \`parseDocument\` of the same as YAML, with places. **Chevrotain**: lexer and concrete tree of the note language, offsets only, without error recovery. **markdownlint**: its default rules on the text of the notes.

@@ -4,6 +4,8 @@ import { isTerminal, widthOf } from './terminal.js';
 /** A run that is over by then shows nothing. */
 const PATIENCE_MS = 1000;
 const EVERY_MS = 100;
+/** The rate is that of so long: what came before, when nothing was compiled yet, would foretell too long an end. */
+const LATELY_MS = 5000;
 const BAR = 14;
 
 /**
@@ -14,6 +16,8 @@ export class Progress {
   private readonly start = now();
   private readonly isWatched: boolean;
   private drawn = 0;
+  /** The oldest first: the last one before {@link LATELY_MS}, and what came after it. */
+  private readonly marks: { readonly time: number; readonly judged: number }[] = [];
   private isShown = false;
 
   constructor(private readonly err: WriteStream | NodeJS.WriteStream) {
@@ -24,11 +28,22 @@ export class Progress {
   update(judged: number, all: number | undefined): void {
     if (!this.isWatched) return;
     const time = now();
-    if (time - this.start < PATIENCE_MS || time - this.drawn < EVERY_MS) return;
+    if (time - this.drawn < EVERY_MS) return;
     this.drawn = time;
+    const rate = this.rateAt(time, judged);
+    if (time - this.start < PATIENCE_MS) return;
     this.isShown = true;
-    const text = words(judged, all, (time - this.start) / 1000);
+    const text = words(judged, all, rate);
     this.err.write(`\r\x1b[2K${text.slice(0, (widthOf(this.err) ?? 80) - 1)}`);
+  }
+
+  /** Encounters a second; undefined where nothing was judged before. */
+  private rateAt(time: number, judged: number): number | undefined {
+    const { marks } = this;
+    marks.push({ time, judged });
+    while (marks.length > 2 && marks[1]!.time <= time - LATELY_MS) marks.shift();
+    const since = marks[0]!;
+    return judged > since.judged ? (judged - since.judged) / ((time - since.time) / 1000) : undefined;
   }
 
   /** Takes the line away, for what is printed in its place and at the end. */
@@ -44,13 +59,12 @@ function now(): number {
   return process.uptime() * 1000;
 }
 
-function words(judged: number, all: number | undefined, seconds: number): string {
-  const rate = judged / seconds;
-  const perSecond = `${grouped(Math.round(rate))} a second`;
-  if (all === undefined) return `${grouped(judged)} encounters checked · ${perSecond}`;
+function words(judged: number, all: number | undefined, rate: number | undefined): string {
+  const perSecond = rate === undefined ? '' : ` · ${grouped(Math.round(rate))} a second`;
+  if (all === undefined) return `${grouped(judged)} encounters checked${perSecond}`;
   const filled = Math.round((judged / Math.max(1, all)) * BAR);
-  const left = rate > 0 ? ` · ${duration((all - judged) / rate)} left` : '';
-  return `[${'='.repeat(filled)}${' '.repeat(BAR - filled)}] ${grouped(judged)} of ${grouped(all)} encounters · ${perSecond}${left}`;
+  const left = rate === undefined ? '' : ` · ${duration((all - judged) / rate)} left`;
+  return `[${'='.repeat(filled)}${' '.repeat(BAR - filled)}] ${grouped(judged)} of ${grouped(all)} encounters${perSecond}${left}`;
 }
 
 /** `12,400` */
