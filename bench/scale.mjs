@@ -1,7 +1,7 @@
 // node bench/scale.mjs [cores [N]] [year] [file] [stream N…]: how the command line does with an archive. Prints a table of what was measured.
 //
-// cores [N]: the same notes by one thread and by two, by turns, medians of three; and by one thread that is held to one core. One thread is
-//   more than one core: V8 compiles and collects garbage beside it.
+// cores [N]: the same notes by one thread and by two, by turns, medians of five; and by one thread that is held to one core. One thread is
+//   more than one core: V8 compiles and collects garbage beside it. Ratios are medians of those of the turns, since a machine is not as fast all the time.
 // year: 100,000 encounters in 2,000 files, with history across the files.
 // file: one file of 100 MB.
 // stream N: N encounters as objects on standard input, sorted by patient; memory, rate and processor time looked at every half second.
@@ -10,6 +10,9 @@ import { createWriteStream, mkdirSync, mkdtempSync, readFileSync, readdirSync, r
 import { cpus, tmpdir } from 'node:os';
 import path from 'node:path';
 import { encounters, files } from './corpus.mjs';
+
+/** How often one, one and two threads take turns. */
+const ROUNDS = 5;
 
 const CLI = path.resolve(import.meta.dirname, '../dist/cli.js');
 const work = mkdtempSync(path.join(tmpdir(), 'encounter-notes-scale-'));
@@ -32,16 +35,16 @@ async function cores(count) {
     { what: 'one thread', jobs: '1' },
     { what: 'two threads', jobs: '2' },
   ].map((way) => ({ ...way, runs: [] }));
-  for (let round = 0; round < 3; round++) for (const { jobs, core, runs } of ways) runs.push(await run(['check', folder, '--jobs', jobs, '--format', 'jsonl'], { core }));
+  for (let round = 0; round < ROUNDS; round++) for (const { jobs, core, runs } of ways) runs.push(await run(['check', folder, '--jobs', jobs, '--format', 'jsonl'], { core }));
   const of = ({ runs }, key) => runs.map((one) => one[key]);
   for (const way of ways) {
-    print(`${way.what} (median of 3)`, count, sizeOf(folder), { seconds: median(of(way, 'seconds')), cpu: median(of(way, 'cpu')), memory: Math.max(...of(way, 'memory')) });
+    print(`${way.what} (median of ${ROUNDS})`, count, sizeOf(folder), { seconds: median(of(way, 'seconds')), cpu: median(of(way, 'cpu')), memory: Math.max(...of(way, 'memory')) });
   }
   console.log('');
   const two = ways.pop();
   for (const way of ways) {
-    const times = of(way, 'seconds').map((one, i) => (one / of(two, 'seconds')[i]).toFixed(2));
-    console.log(`two threads are ${(median(of(way, 'seconds')) / median(of(two, 'seconds'))).toFixed(2)} times as fast as ${way.what} (by turns: ${times.join(', ')})`);
+    const times = of(way, 'seconds').map((one, i) => one / of(two, 'seconds')[i]);
+    console.log(`two threads are ${median(times).toFixed(2)} times as fast as ${way.what} (turn by turn: ${times.map(one => one.toFixed(2)).join(', ')})`);
   }
   if (ways.length === 1) console.log('one thread, held to one core: not measured, for want of taskset');
   console.log('');

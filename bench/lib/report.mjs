@@ -109,7 +109,7 @@ function number(value) {
 const PROSE = `## What the rows mean
 
 - **split into lines**, **JSON.parse**: floors. The one finds line breaks and nothing else; the other is native code and keeps no places, so nothing it reads could be shown in an editor.
-- **our parser**: text → lines → tokens with their places, every line of every encounter asked for (lines are read on demand otherwise).
+- **our parser**: text → lines → tokens with their places, every line of every encounter asked for (lines are read on demand otherwise), and dropped with its file, as the peers drop theirs.
 - **our parser and facts**: and each value read: dates, amounts with units, people, codes, and what is wrong with their form.
 - **our whole check**: as the command does it in one thread, from the texts to each finding as JSON: notes cut into encounters and put together by patient, the patients' histories,
   all rules, and each offered fix tried on the encounter, so that none is offered that brings a new error. Reading files and printing are not in it.
