@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { judgeGroup } from '../../server/src/cli/run/judge';
+import { createLanguage } from '../../server/src/core/language';
 import { forgetShared, Recent, sharedRecent } from '../../server/src/core/recent';
 
 /** Derives a value that tells how many were derived before it. */
@@ -53,5 +55,16 @@ describe('what is remembered for all workspaces', () => {
     forgetShared();
     for (const recent of [forAll, forOne]) recent.of(key);
     expect([shared.derived(), own.derived()]).toEqual([2, 1]);
+  });
+
+  it('is forgotten by the command line once a group is judged', () => {
+    const { derive, derived } = counting();
+    const recent = sharedRecent(derive, 4);
+    const key = {};
+    const language = createLanguage();
+    recent.of(key);
+    judgeGroup(language, { settingsOf: () => ({}), profilesOf: () => { throw new Error('no note asks'); } }, { parts: [] });
+    recent.of(key);
+    expect(derived()).toBe(2);
   });
 });

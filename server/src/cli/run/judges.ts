@@ -94,7 +94,7 @@ interface Asked {
 
 /**
  * V8 compiles what runs often in each thread anew, and copies into each function up to 920 bytes of the code of those it calls. With 300 it
- * compiles in five eighths of the time, and what it makes is as fast; docs/scale.md has the figures. Held to the versions of V8 that were measured.
+ * compiles in less time, and what it makes is as fast (docs/scale.md says how to see it). Held to the versions of V8 that were measured.
  * Only when all threads have loaded: the code that V8 made of the program at the build does not hold under other flags.
  */
 function compileLess(): void {
