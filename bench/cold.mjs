@@ -11,15 +11,23 @@ import { toJson } from './lib/json-form.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
 const folder = mkdtempSync(path.join(tmpdir(), 'encounter-notes-bench-'));
-const note = path.join(folder, 'day.encounter'), json = path.join(folder, 'day.json');
+const note = path.join(folder, 'day.encounter'),
+  json = path.join(folder, 'day.json');
 // Three encounters, and a code mistyped, which every checker finds in its form of the note.
-const text = `mac: NGS-JK\n\n${[...encounters({ count: 3, seed: 3 })].map(one => one.text).join('\n')}`.replace(/^(\d{5}) @/m, (_, code) => `${code.slice(0, 4)}O @`);
+const text = `mac: NGS-JK\n\n${[...encounters({ count: 3, seed: 3 })].map(one => one.text).join('\n')}`.replace(
+  /^(\d{5}) @/m,
+  (_, code) => `${code.slice(0, 4)}O @`,
+);
 writeFileSync(note, text);
 writeFileSync(json, JSON.stringify(toJson(loadCore().parseNote(text)), undefined, 2));
 
 const SERVER = [path.join(root, 'dist/server.js'), '--stdio'];
 const uri = pathToFileURL(note).href;
-const INITIALIZE = { id: 'initialize', method: 'initialize', params: { processId: null, rootUri: null, capabilities: { textDocument: { diagnostic: {} } } } };
+const INITIALIZE = {
+  id: 'initialize',
+  method: 'initialize',
+  params: { processId: null, rootUri: null, capabilities: { textDocument: { diagnostic: {} } } },
+};
 const OPEN_AND_PULL = [
   { method: 'initialized', params: {} },
   { method: 'textDocument/didOpen', params: { textDocument: { uri, languageId: 'encounter-note', version: 1, text } } },
@@ -39,15 +47,22 @@ function start({ args, asks = [] }) {
   const answer = asks.length > 0 ? `"id":"${asks.at(-1).id}"` : '';
   return new Promise((resolve, reject) => {
     const from = performance.now();
-    const child = spawn(process.execPath, ['--require', path.join(root, 'bench/lib/tell-cpu.cjs'), ...args], { cwd: folder, stdio: ['pipe', 'pipe', 'inherit', 'pipe'] });
-    let first, cpu = '', said = '';
+    const child = spawn(process.execPath, ['--require', path.join(root, 'bench/lib/tell-cpu.cjs'), ...args], {
+      cwd: folder,
+      stdio: ['pipe', 'pipe', 'inherit', 'pipe'],
+    });
+    let first,
+      cpu = '',
+      said = '';
     child.stdout.on('data', data => {
       said += data;
       if (first !== undefined || !said.includes(answer)) return;
       first = performance.now() - from;
       child.stdin.end();
     });
-    child.stdio[3].on('data', data => { cpu += data; });
+    child.stdio[3].on('data', data => {
+      cpu += data;
+    });
     for (const message of asks) {
       const body = JSON.stringify({ jsonrpc: '2.0', ...message });
       child.stdin.write(`Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);

@@ -27,15 +27,26 @@ import { median, quantile } from './lib/statistics.mjs';
 
 const SIZES = [200, 20_000];
 const WARM_UP = 4;
-const { values: { quick, write } } = parseArgs({ options: { quick: { type: 'boolean' }, write: { type: 'boolean' } } });
+const {
+  values: { quick, write },
+} = parseArgs({ options: { quick: { type: 'boolean' }, write: { type: 'boolean' } } });
 const SAMPLES = quick ? 10 : 40;
 /** How many processes wanted a core before we began: on a busy machine all figures are those of the others too. */
 const [BUSY] = loadavg();
 
-const build = spawnSync(process.execPath, [path.join(root, 'scripts/build.mjs')], { stdio: ['ignore', 'ignore', 'inherit'] });
+const build = spawnSync(process.execPath, [path.join(root, 'scripts/build.mjs')], {
+  stdio: ['ignore', 'ignore', 'inherit'],
+});
 if (build.status !== 0) process.exit(1);
-const profile = scratch('profile'), extensions = path.join(profile, 'extensions'), vsix = path.join(profile, 'encounter-notes.vsix');
-if (spawnSync(process.execPath, [path.join(root, 'scripts/package.mjs'), vsix], { stdio: ['ignore', 'ignore', 'inherit'] }).status !== 0) process.exit(1);
+const profile = scratch('profile'),
+  extensions = path.join(profile, 'extensions'),
+  vsix = path.join(profile, 'encounter-notes.vsix');
+if (
+  spawnSync(process.execPath, [path.join(root, 'scripts/package.mjs'), vsix], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  }).status !== 0
+)
+  process.exit(1);
 const vscode = installVsCode(cache);
 installExtension(vscode, vsix, extensions, profile);
 const server = await startVsCode(vscode, profile, { extensions, settings: { 'editor.minimap.enabled': false } });
@@ -102,7 +113,8 @@ async function measure(lines) {
 
 /** As many whole encounters as fit into so many lines. */
 function noteOf(lines) {
-  let text = 'mac: NGS-JK\n', count = 2;
+  let text = 'mac: NGS-JK\n',
+    count = 2;
   for (const one of encounters({ count: lines, patients: Math.ceil(lines / 160), seed: 11 })) {
     const more = one.text.split('\n').length;
     if (count + more > lines) break;
@@ -115,7 +127,9 @@ function noteOf(lines) {
 /** The line (from 1) next to the middle on which a sound refill is billed with two diagnoses. */
 function lineToEdit(text) {
   const lines = text.split('\n');
-  const fit = lines.flatMap((line, i) => (line === '95990 @AB' && lines.slice(i - 8, i).some(other => other === 'dx: G80.0, Z45.1') ? [i + 1] : []));
+  const fit = lines.flatMap((line, i) =>
+    line === '95990 @AB' && lines.slice(i - 8, i).some(other => other === 'dx: G80.0, Z45.1') ? [i + 1] : [],
+  );
   return fit.sort((a, b) => Math.abs(a - lines.length / 2) - Math.abs(b - lines.length / 2))[0];
 }
 
@@ -127,7 +141,10 @@ async function timed(page, key, outcome) {
       squiggle: () => squigglesAtCaret() > 0,
       noSquiggle: () => squigglesAtCaret() === 0,
       completion: () => document.querySelectorAll('.suggest-widget.visible .monaco-list-row').length > 0,
-      hover: () => [...document.querySelectorAll('.monaco-hover')].some(card => card.checkVisibility({ visibilityProperty: true }) && card.textContent.includes('95990')),
+      hover: () =>
+        [...document.querySelectorAll('.monaco-hover')].some(
+          card => card.checkVisibility({ visibilityProperty: true }) && card.textContent.includes('95990'),
+        ),
     }[wanted];
     function squigglesAtCaret() {
       const editor = document.querySelector('.editor-group-container.active .editor-instance');
@@ -139,12 +156,16 @@ async function timed(page, key, outcome) {
     }
     if (seen()) throw new Error(`${wanted} is so before the key`);
     globalThis.outcome = new Promise(resolve => {
-      addEventListener('keydown', function pressed(event) {
-        if (['Control', 'Shift'].includes(event.key)) return;
-        removeEventListener('keydown', pressed, true);
-        const look = () => (seen() ? resolve(performance.now() - event.timeStamp) : requestAnimationFrame(look));
-        requestAnimationFrame(look);
-      }, true);
+      addEventListener(
+        'keydown',
+        function pressed(event) {
+          if (['Control', 'Shift'].includes(event.key)) return;
+          removeEventListener('keydown', pressed, true);
+          const look = () => (seen() ? resolve(performance.now() - event.timeStamp) : requestAnimationFrame(look));
+          requestAnimationFrame(look);
+        },
+        true,
+      );
     });
   }, outcome);
   await page.keyboard.press(key);
@@ -154,9 +175,14 @@ async function timed(page, key, outcome) {
 function tableOf(all) {
   const cell = values => `${Math.round(median(values))} / ${Math.round(quantile(values, 0.9))} ms`;
   return [
-    'median / 90th percentile:', '',
-    '| file | key stroke → squiggle updated | key stroke → completion list | key → hover |', '|---|---:|---:|---:|',
-    ...all.map(({ lines, squiggle, completion, hover }) => `| ${lines.toLocaleString('en')} lines | ${cell(squiggle)} | ${cell(completion)} | ${cell(hover)} |`),
+    'median / 90th percentile:',
+    '',
+    '| file | key stroke → squiggle updated | key stroke → completion list | key → hover |',
+    '|---|---:|---:|---:|',
+    ...all.map(
+      ({ lines, squiggle, completion, hover }) =>
+        `| ${lines.toLocaleString('en')} lines | ${cell(squiggle)} | ${cell(completion)} | ${cell(hover)} |`,
+    ),
   ].join('\n');
 }
 

@@ -31,7 +31,11 @@ function* editsOf(text) {
   const at = text.indexOf('fill: out ', text.length >> 1) + 'fill: out '.length;
   const before = text.slice(0, at).split('\n');
   const position = { line: before.length - 1, character: before.at(-1).length };
-  for (let i = 0; i < WARM + +rounds; i++) yield { range: { start: position, end: { ...position, character: position.character + 1 } }, text: String(1 + (i % 9)) };
+  for (let i = 0; i < WARM + +rounds; i++)
+    yield {
+      range: { start: position, end: { ...position, character: position.character + 1 } },
+      text: String(1 + (i % 9)),
+    };
 }
 
 async function core(text) {
@@ -49,9 +53,14 @@ async function core(text) {
 
 /** The server over its standard input and output, from writing the change to having read the answer to the pull. */
 async function server(text) {
-  const child = spawn(process.execPath, [path.join(root, 'dist/server.js'), '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [path.join(root, 'dist/server.js'), '--stdio'], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
   const answers = new Map();
-  let rest = Buffer.alloc(0), needed = 0, pieces = [], have = 0;
+  let rest = Buffer.alloc(0),
+    needed = 0,
+    pieces = [],
+    have = 0;
   child.stdout.on('data', data => {
     pieces.push(data);
     have += data.length;
@@ -75,19 +84,26 @@ async function server(text) {
     const body = JSON.stringify({ jsonrpc: '2.0', ...message });
     child.stdin.write(`Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
   };
-  const ask = (method, params) => new Promise(resolve => {
-    answers.set(++lastId, resolve);
-    write({ id: lastId, method, params });
-  });
+  const ask = (method, params) =>
+    new Promise(resolve => {
+      answers.set(++lastId, resolve);
+      write({ id: lastId, method, params });
+    });
   const pull = () => ask('textDocument/diagnostic', { textDocument: { uri: URI } });
   await ask('initialize', { processId: null, rootUri: null, capabilities: { textDocument: { diagnostic: {} } } });
   write({ method: 'initialized', params: {} });
-  write({ method: 'textDocument/didOpen', params: { textDocument: { uri: URI, languageId: 'encounter-note', version: 1, text } } });
+  write({
+    method: 'textDocument/didOpen',
+    params: { textDocument: { uri: URI, languageId: 'encounter-note', version: 1, text } },
+  });
   let body = await pull();
   let version = 1;
   for (const change of editsOf(text)) {
     const start = performance.now();
-    write({ method: 'textDocument/didChange', params: { textDocument: { uri: URI, version: ++version }, contentChanges: [change] } });
+    write({
+      method: 'textDocument/didChange',
+      params: { textDocument: { uri: URI, version: ++version }, contentChanges: [change] },
+    });
     body = await pull();
     samples.push(performance.now() - start);
   }
@@ -105,7 +121,11 @@ async function json(text) {
   let findings = 0;
   for (let i = 0; i < WARM + +rounds; i++) {
     const start = performance.now();
-    document = service.update(document, { range: { start: document.positionAt(at), end: document.positionAt(at + 1) }, text: String(1 + (i % 9)) }, i + 2);
+    document = service.update(
+      document,
+      { range: { start: document.positionAt(at), end: document.positionAt(at + 1) }, text: String(1 + (i % 9)) },
+      i + 2,
+    );
     findings = (await service.validate(document)).length;
     samples.push(performance.now() - start);
   }

@@ -23,4 +23,6 @@ const heap = () => {
 const before = heap();
 const workspace = language.createWorkspace();
 const characters = judge(workspace, { count });
-process.stdout.write(JSON.stringify({ bytes: (heap() - before) / count, text: characters / count, notes: workspace.uris().length }));
+process.stdout.write(
+  JSON.stringify({ bytes: (heap() - before) / count, text: characters / count, notes: workspace.uris().length }),
+);

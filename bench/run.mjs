@@ -13,8 +13,36 @@ if (unknown.length > 0) {
 }
 const quick = process.argv.includes('--quick');
 const SIZE = quick
-  ? { encounters: 200, samples: 3, passes: 1, edits: [[300, 40], [10_000, 15]], jsonEdits: [[300, 40], [10_000, 3]], starts: 5, kept: [500, 2000] }
-  : { encounters: 600, samples: 4, passes: 3, edits: [[300, 60], [300_000, 15]], jsonEdits: [[300, 60], [300_000, 2]], starts: 15, kept: [2000, 8000] };
+  ? {
+      encounters: 200,
+      samples: 3,
+      passes: 1,
+      edits: [
+        [300, 40],
+        [10_000, 15],
+      ],
+      jsonEdits: [
+        [300, 40],
+        [10_000, 3],
+      ],
+      starts: 5,
+      kept: [500, 2000],
+    }
+  : {
+      encounters: 600,
+      samples: 4,
+      passes: 3,
+      edits: [
+        [300, 60],
+        [300_000, 15],
+      ],
+      jsonEdits: [
+        [300, 60],
+        [300_000, 2],
+      ],
+      starts: 15,
+      kept: [2000, 8000],
+    };
 
 installMissing(root);
 installMissing(import.meta.dirname);
@@ -26,10 +54,26 @@ const { tableOf, documentOf } = await import('./lib/report.mjs');
 
 await bundleCore();
 const corpus = corpusOf(SIZE.encounters);
-const results = { encounters: SIZE.encounters, corpus: corpus.sizes, throughput: {}, edits: [], cold: undefined, memory: [], editions: loadCore().createLanguage().editions() };
+const results = {
+  encounters: SIZE.encounters,
+  corpus: corpus.sizes,
+  throughput: {},
+  edits: [],
+  cold: undefined,
+  memory: [],
+  editions: loadCore().createLanguage().editions(),
+};
 const SUBJECTS = [
-  'split into lines', 'JSON.parse', 'our parser', 'our parser and facts', 'our whole check', 'JSON language service, parse',
-  'JSON language service, parse and validate', 'yaml, parse', 'Chevrotain, same grammar', 'markdownlint',
+  'split into lines',
+  'JSON.parse',
+  'our parser',
+  'our parser and facts',
+  'our whole check',
+  'JSON language service, parse',
+  'JSON language service, parse and validate',
+  'yaml, parse',
+  'Chevrotain, same grammar',
+  'markdownlint',
 ];
 for (let pass = 1; pass <= SIZE.passes; pass++) {
   for (const name of SUBJECTS) {
@@ -39,7 +83,11 @@ for (let pass = 1; pass <= SIZE.passes; pass++) {
   }
 }
 for (const [i, [lines, rounds]] of SIZE.edits.entries()) {
-  for (const [kind, turns] of [['core', rounds], ['server', rounds], ['json', SIZE.jsonEdits[i][1]]]) {
+  for (const [kind, turns] of [
+    ['core', rounds],
+    ['server', rounds],
+    ['json', SIZE.jsonEdits[i][1]],
+  ]) {
     progress(`edits of ${lines} lines, ${kind}`);
     results.edits.push({ kind, lines, ...measured(['bench/edits.mjs', kind, lines, turns]) });
   }
@@ -61,7 +109,13 @@ if (process.argv.includes('--write')) {
 }
 
 function node(args, input) {
-  const run = spawnSync(process.execPath, args.map(String), { cwd: root, input, encoding: 'utf8', stdio: ['pipe', 'pipe', 'inherit'], maxBuffer: 1 << 28 });
+  const run = spawnSync(process.execPath, args.map(String), {
+    cwd: root,
+    input,
+    encoding: 'utf8',
+    stdio: ['pipe', 'pipe', 'inherit'],
+    maxBuffer: 1 << 28,
+  });
   if (run.status !== 0) {
     console.error(`bench: ${args.join(' ')} ended with ${run.status ?? run.signal}`);
     process.exit(1);

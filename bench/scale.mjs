@@ -6,7 +6,16 @@
 // file: one file of 100 MB.
 // stream N: N encounters as objects on standard input, sorted by patient; memory, rate and processor time looked at every half second.
 import { spawn, spawnSync } from 'node:child_process';
-import { createWriteStream, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  createWriteStream,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import path from 'node:path';
 import { encounters, files } from './corpus.mjs';
@@ -20,7 +29,9 @@ process.once('exit', () => rmSync(work, { recursive: true, force: true }));
 
 const words = process.argv.slice(2);
 console.log(`${cpus().length} cores, ${cpus()[0].model}, Node ${process.version}\n`);
-console.log('| what | encounters | MB | seconds | CPU seconds | encounters a second | peak memory, MB |\n|---|--:|--:|--:|--:|--:|--:|');
+console.log(
+  '| what | encounters | MB | seconds | CPU seconds | encounters a second | peak memory, MB |\n|---|--:|--:|--:|--:|--:|--:|',
+);
 for (let i = 0; i < words.length; i++) {
   if (words[i] === 'cores') await cores(Number(words[i + 1]) || 20_000);
   else if (words[i] === 'year') await year();
@@ -34,17 +45,25 @@ async function cores(count) {
     ...(hasTaskset() ? [{ what: 'one thread, held to one core', jobs: '1', core: '0' }] : []),
     { what: 'one thread', jobs: '1' },
     { what: 'two threads', jobs: '2' },
-  ].map((way) => ({ ...way, runs: [] }));
-  for (let round = 0; round < ROUNDS; round++) for (const { jobs, core, runs } of ways) runs.push(await run(['check', folder, '--jobs', jobs, '--format', 'jsonl'], { core }));
-  const of = ({ runs }, key) => runs.map((one) => one[key]);
+  ].map(way => ({ ...way, runs: [] }));
+  for (let round = 0; round < ROUNDS; round++)
+    for (const { jobs, core, runs } of ways)
+      runs.push(await run(['check', folder, '--jobs', jobs, '--format', 'jsonl'], { core }));
+  const of = ({ runs }, key) => runs.map(one => one[key]);
   for (const way of ways) {
-    print(`${way.what} (median of ${ROUNDS})`, count, sizeOf(folder), { seconds: median(of(way, 'seconds')), cpu: median(of(way, 'cpu')), memory: Math.max(...of(way, 'memory')) });
+    print(`${way.what} (median of ${ROUNDS})`, count, sizeOf(folder), {
+      seconds: median(of(way, 'seconds')),
+      cpu: median(of(way, 'cpu')),
+      memory: Math.max(...of(way, 'memory')),
+    });
   }
   console.log('');
   const two = ways.pop();
   for (const way of ways) {
     const times = of(way, 'seconds').map((one, i) => one / of(two, 'seconds')[i]);
-    console.log(`two threads are ${median(times).toFixed(2)} times as fast as ${way.what} (turn by turn: ${times.map(one => one.toFixed(2)).join(', ')})`);
+    console.log(
+      `two threads are ${median(times).toFixed(2)} times as fast as ${way.what} (turn by turn: ${times.map(one => one.toFixed(2)).join(', ')})`,
+    );
   }
   if (ways.length === 1) console.log('one thread, held to one core: not measured, for want of taskset');
   console.log('');
@@ -63,32 +82,55 @@ async function year() {
 async function oneLargeFile() {
   const file = path.join(work, 'large.encounter');
   const out = createWriteStream(file);
-  let count = 0, bytes = 0;
+  let count = 0,
+    bytes = 0;
   for (const { text } of encounters({ count: 1_000_000, patients: 15_000 })) {
     if (bytes >= 100 * 1024 * 1024) break;
-    if (!out.write(`${text}\n`)) await new Promise((resolve) => { out.once('drain', resolve); });
+    if (!out.write(`${text}\n`))
+      await new Promise(resolve => {
+        out.once('drain', resolve);
+      });
     bytes += text.length + 1;
     count++;
   }
-  await new Promise((resolve) => { out.end(resolve); });
+  await new Promise(resolve => {
+    out.end(resolve);
+  });
   print('one file', count, bytes, await run(['check', file, '--format', 'jsonl']));
 }
 
 async function stream(count) {
   const seen = [];
-  const result = await run(['check', '--input', 'jsonl', '--format', 'jsonl'], { input: sortedByPatient(count), watch: (look) => seen.push(look) });
+  const result = await run(['check', '--input', 'jsonl', '--format', 'jsonl'], {
+    input: sortedByPatient(count),
+    watch: look => seen.push(look),
+  });
   print('a stream', count, result.bytes, result);
-  const quarters = [0, 0.25, 0.5, 0.75, 1].map((part) => seen[Math.floor((seen.length - 1) * part)]);
-  const of = (what, per) => quarters.slice(1).map((to, i) => (to[what] - quarters[i][what]) / (to[per] - quarters[i][per]));
-  console.log(`\nthe stream of ${count}, quarter by quarter of the time: ${of('taken', 'seconds').map(Math.round).join(', ')} encounters a second, ${
-    of('cpu', 'taken').map((each) => (each * 1000).toFixed(2)).join(', ')} ms of processor time each; at their ends ${quarters.slice(1).map(({ memory }) => mb(memory)).join(', ')} MB\n`);
+  const quarters = [0, 0.25, 0.5, 0.75, 1].map(part => seen[Math.floor((seen.length - 1) * part)]);
+  const of = (what, per) =>
+    quarters.slice(1).map((to, i) => (to[what] - quarters[i][what]) / (to[per] - quarters[i][per]));
+  console.log(
+    `\nthe stream of ${count}, quarter by quarter of the time: ${of('taken', 'seconds').map(Math.round).join(', ')} encounters a second, ${of(
+      'cpu',
+      'taken',
+    )
+      .map(each => (each * 1000).toFixed(2))
+      .join(', ')} ms of processor time each; at their ends ${quarters
+      .slice(1)
+      .map(({ memory }) => mb(memory))
+      .join(', ')} MB\n`,
+  );
 }
 
 /** Patient after patient, as a sort would give them, made as they are asked for. */
 function* sortedByPatient(count) {
   const each = 10;
   for (let patient = 0; patient * each < count; patient++) {
-    for (const { date, text } of encounters({ count: Math.min(each, count - patient * each), patients: 1, seed: 1 + patient })) {
+    for (const { date, text } of encounters({
+      count: Math.min(each, count - patient * each),
+      patients: 1,
+      seed: 1 + patient,
+    })) {
       yield `${JSON.stringify({ file: `P${patient}/${date}`, patient: `P-${patient}`, text: text.replaceAll('P-001', `P-${patient}`) })}\n`;
     }
   }
@@ -111,8 +153,13 @@ async function run(args, { core, input, watch } = {}) {
   const start = performance.now();
   const command = [...(core === undefined ? [] : ['taskset', '-c', core]), process.execPath, CLI, ...args];
   const child = spawn(command[0], command.slice(1), { stdio: [input ? 'pipe' : 'ignore', 'ignore', 'inherit'] });
-  const ended = new Promise((resolve) => { child.once('exit', resolve); });
-  let memory = 0, cpu = 0, bytes = 0, taken = 0;
+  const ended = new Promise(resolve => {
+    child.once('exit', resolve);
+  });
+  let memory = 0,
+    cpu = 0,
+    bytes = 0,
+    taken = 0;
   const look = setInterval(() => {
     try {
       const now = Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))[1]) * 1024;
@@ -120,12 +167,17 @@ async function run(args, { core, input, watch } = {}) {
       const [user, system] = readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(') ')[1].split(' ').slice(11, 13);
       cpu = (Number(user) + Number(system)) / 100;
       watch?.({ memory: now, cpu, taken, seconds: (performance.now() - start) / 1000 });
-    } catch { /* it has ended */ }
+    } catch {
+      /* it has ended */
+    }
   }, 500);
   for (const line of input ?? []) {
     bytes += line.length;
     taken++;
-    if (!child.stdin.write(line)) await new Promise((resolve) => { child.stdin.once('drain', resolve); });
+    if (!child.stdin.write(line))
+      await new Promise(resolve => {
+        child.stdin.once('drain', resolve);
+      });
   }
   child.stdin?.end();
   const code = await ended;
@@ -135,7 +187,9 @@ async function run(args, { core, input, watch } = {}) {
 }
 
 function print(what, count, bytes, { seconds, cpu, memory }) {
-  console.log(`| ${what} | ${count} | ${mb(bytes)} | ${seconds.toFixed(1)} | ${cpu === undefined ? '' : cpu.toFixed(1)} | ${Math.round(count / seconds)} | ${memory === undefined ? '' : mb(memory)} |`);
+  console.log(
+    `| ${what} | ${count} | ${mb(bytes)} | ${seconds.toFixed(1)} | ${cpu === undefined ? '' : cpu.toFixed(1)} | ${Math.round(count / seconds)} | ${memory === undefined ? '' : mb(memory)} |`,
+  );
 }
 
 function mb(bytes) {

@@ -16,13 +16,21 @@ const SUBJECTS = {
 
   'our parser': texts => {
     const { parseNote, forgetShared } = loadCore();
-    return () => sum(texts, dropping(forgetShared, text => sum(parseNote(text).blocks, block => sum(block.lines, tokens))));
+    return () =>
+      sum(
+        texts,
+        dropping(forgetShared, text => sum(parseNote(text).blocks, block => sum(block.lines, tokens))),
+      );
   },
 
   'our parser and facts': texts => {
     const { parseNote, readDefaults, readEncounter, forgetShared } = loadCore();
     const troubles = (block, i) => (i === 0 ? readDefaults(block) : readEncounter(block, block.header)).troubles.length;
-    return () => sum(texts, dropping(forgetShared, text => sum(parseNote(text).blocks, troubles)));
+    return () =>
+      sum(
+        texts,
+        dropping(forgetShared, text => sum(parseNote(text).blocks, troubles)),
+      );
   },
 
   'our whole check': async texts => {
@@ -68,7 +76,9 @@ const SUBJECTS = {
 
 function sum(items, count) {
   let total = 0;
-  items.forEach((item, i) => { total += count(item, i); });
+  items.forEach((item, i) => {
+    total += count(item, i);
+  });
   return total;
 }
 
@@ -95,7 +105,9 @@ async function jsonService(texts) {
   return { ...service, documents: jsonOf(texts).map((text, i) => service.open(`file:///${i}.json`, text)) };
 }
 
-const WINDOW_MS = 700, MOST_WINDOWS = 15, SAMPLE_MS = 40;
+const WINDOW_MS = 700,
+  MOST_WINDOWS = 15,
+  SAMPLE_MS = 40;
 
 /**
  * Does rounds until they no longer get faster, by the same rule for every subject: V8 compiles what stays hot, and that takes a subject of many
@@ -103,12 +115,14 @@ const WINDOW_MS = 700, MOST_WINDOWS = 15, SAMPLE_MS = 40;
  * fastest before them, in any case after ten seconds or so. Returns the milliseconds that a round took in the last window.
  */
 async function warmUp(work) {
-  let least = Infinity, wall;
+  let least = Infinity,
+    wall;
   for (let windows = 0, slower = 0; windows < MOST_WINDOWS && slower < 2; windows++) {
     let rounds = 0;
     const start = performance.now();
     const { cpu } = await timed(async () => {
-      do await work(); while (++rounds < 2 || performance.now() - start < WINDOW_MS);
+      do await work();
+      while (++rounds < 2 || performance.now() - start < WINDOW_MS);
     });
     wall = (performance.now() - start) / rounds;
     slower = cpu / rounds < 0.98 * least ? 0 : slower + 1;

@@ -4,7 +4,13 @@
  * Addresses are URIs as the editor spells them. Lines and characters count from 0 as in the protocol; only inside a report, whose
  * published schema says so, lines count from 1. A request about a note that the server does not know answers `null` or an empty list.
  */
-import type { Report, EncounterReport, CitedLine, FindingReport, RuleReport } from '../server/src/core/report/report.js';
+import type {
+  Report,
+  EncounterReport,
+  CitedLine,
+  FindingReport,
+  RuleReport,
+} from '../server/src/core/report/report.js';
 
 export type { Report, EncounterReport, CitedLine, FindingReport, RuleReport };
 
@@ -68,7 +74,13 @@ export interface ClaimPreview {
   readonly date: string | null;
   readonly services: readonly string[];
   readonly state: EncounterState;
-  readonly diagnoses: readonly { readonly letter: string; readonly printed: string; readonly code: string; readonly title: string | null; readonly at: Jump | null }[];
+  readonly diagnoses: readonly {
+    readonly letter: string;
+    readonly printed: string;
+    readonly code: string;
+    readonly title: string | null;
+    readonly at: Jump | null;
+  }[];
   /** Service lines by form; a form has room for six. */
   readonly forms: readonly (readonly ClaimPreviewLine[])[];
   readonly remarks: readonly { readonly text: string; readonly at: Jump | null }[];
@@ -167,7 +179,12 @@ export interface NoteShape {
   /** Kind of line → count. */
   readonly lines: Readonly<Record<string, number>>;
   readonly encounters: number;
-  readonly findings: readonly { readonly rule: string; readonly severity: string; readonly range: Range; readonly fixes: number }[];
+  readonly findings: readonly {
+    readonly rule: string;
+    readonly severity: string;
+    readonly range: Range;
+    readonly fixes: number;
+  }[];
 }
 
 export interface Requests {
@@ -180,16 +197,25 @@ export interface Requests {
   'encounterNotes/days': { params: undefined; result: readonly Day[] };
   'encounterNotes/day': { params: { readonly date: string | null }; result: readonly DayEncounter[] };
   /** What somebody may mean who types these words; `date` decides which diagnoses there are. */
-  'encounterNotes/findTopics': { params: OfNoteOrAll & { readonly query: string; readonly date: string }; result: readonly FoundTopic[] };
+  'encounterNotes/findTopics': {
+    params: OfNoteOrAll & { readonly query: string; readonly date: string };
+    result: readonly FoundTopic[];
+  };
   /** The page of a topic, as Markdown. */
   'encounterNotes/explainTopic': { params: OfNoteOrAll & { readonly topic: Topic }; result: string | null };
   'encounterNotes/rules': { params: OfNoteOrAll; result: readonly RuleInForce[] };
   /** The one seen last first. */
   'encounterNotes/patients': { params: undefined; result: readonly KnownPatient[] };
   /** `date` is today by the clock of who asks: the server has none. */
-  'encounterNotes/nextEncounter': { params: OfNoteOrAll & { readonly patient: string; readonly date: string }; result: NextEncounter | null };
+  'encounterNotes/nextEncounter': {
+    params: OfNoteOrAll & { readonly patient: string; readonly date: string };
+    result: NextEncounter | null;
+  };
   /** `known` are the ids of an earlier answer, by address. */
-  'encounterNotes/checkWorkspace': { params: WithProgress & { readonly known?: Readonly<Record<string, string>> }; result: WorkspaceCheck };
+  'encounterNotes/checkWorkspace': {
+    params: WithProgress & { readonly known?: Readonly<Record<string, string>> };
+    result: WorkspaceCheck;
+  };
   'encounterNotes/noteShape': { params: OfNote; result: NoteShape | null };
 }
 

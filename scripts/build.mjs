@@ -28,7 +28,8 @@ const wanted = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(ENT
 const unknown = wanted.filter(name => !Object.hasOwn(ENTRIES, name));
 const missing = wanted.filter(name => Object.hasOwn(ENTRIES, name) && !existsSync(path.join(root, ENTRIES[name])));
 if (unknown.length || missing.length) {
-  for (const name of unknown) console.error(`build: no bundle is called "${name}"; there are ${Object.keys(ENTRIES).join(', ')}`);
+  for (const name of unknown)
+    console.error(`build: no bundle is called "${name}"; there are ${Object.keys(ENTRIES).join(', ')}`);
   for (const name of missing) console.error(`build: the entry of dist/${name}.js is missing: ${ENTRIES[name]}`);
   process.exit(1);
 }
@@ -43,11 +44,15 @@ mkdirSync(path.join(root, 'dist'), { recursive: true });
 const bundled = [];
 for (const name of wanted) {
   const launched = LAUNCHED[name];
-  await bundle(ENTRIES[name], launched ? `dist/${name}.main.js` : `dist/${name}.js`, { sourcemap: 'external', ...(launched ? AS_FUNCTION : {}) });
+  await bundle(ENTRIES[name], launched ? `dist/${name}.main.js` : `dist/${name}.js`, {
+    sourcemap: 'external',
+    ...(launched ? AS_FUNCTION : {}),
+  });
   if (!launched) continue;
   const code = toAscii(path.join(root, `dist/${name}.main.js`));
   await bundle('server/src/launch.node.ts', `dist/${name}.js`, {
-    define: { BUNDLE: JSON.stringify(name), CODE: JSON.stringify(code) }, banner: { js: '#!/usr/bin/env node' },
+    define: { BUNDLE: JSON.stringify(name), CODE: JSON.stringify(code) },
+    banner: { js: '#!/usr/bin/env node' },
   });
   await keepCode(path.join(root, 'dist'), name, code, { ...launched, cwd: root });
 }
@@ -79,12 +84,25 @@ async function bundle(entry, outfile, options) {
 /** What an editor says that opens a note, asks for its findings and, once it has them, leaves. */
 function oneSession() {
   const uri = 'file:///note.encounter';
-  const note = { uri, languageId: 'encounter-note', version: 1, text: readFileSync(path.join(root, 'examples/clinic-day.encounter'), 'utf8') };
-  const messages = list => list.map(message => JSON.stringify({ jsonrpc: '2.0', ...message })).map(body => `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`).join('');
+  const note = {
+    uri,
+    languageId: 'encounter-note',
+    version: 1,
+    text: readFileSync(path.join(root, 'examples/clinic-day.encounter'), 'utf8'),
+  };
+  const messages = list =>
+    list
+      .map(message => JSON.stringify({ jsonrpc: '2.0', ...message }))
+      .map(body => `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`)
+      .join('');
   return [
     {
       text: messages([
-        { id: 1, method: 'initialize', params: { processId: null, rootUri: null, capabilities: { textDocument: { diagnostic: {} } } } },
+        {
+          id: 1,
+          method: 'initialize',
+          params: { processId: null, rootUri: null, capabilities: { textDocument: { diagnostic: {} } } },
+        },
         { method: 'initialized', params: {} },
         { method: 'textDocument/didOpen', params: { textDocument: note } },
         { id: 2, method: 'textDocument/diagnostic', params: { textDocument: { uri } } },

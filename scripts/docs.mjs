@@ -14,11 +14,14 @@ const language = createLanguage();
 const pages = new Map(Object.entries(rulePages(language.rules, language.codes, language.profiles)));
 
 const there = existsSync(folder) ? readdirSync(folder) : [];
-const leftOver = there.filter((name) => !pages.has(name));
-const stale = [...pages].filter(([name, text]) => !there.includes(name) || readFileSync(path.join(folder, name), 'utf8') !== text).map(([name]) => name);
+const leftOver = there.filter(name => !pages.has(name));
+const stale = [...pages]
+  .filter(([name, text]) => !there.includes(name) || readFileSync(path.join(folder, name), 'utf8') !== text)
+  .map(([name]) => name);
 
 if (process.argv.includes('--check')) {
-  for (const name of [...stale, ...leftOver]) console.error(`docs: docs/rules/${name} is ${pages.has(name) ? 'stale' : 'left over'}; run npm run docs`);
+  for (const name of [...stale, ...leftOver])
+    console.error(`docs: docs/rules/${name} is ${pages.has(name) ? 'stale' : 'left over'}; run npm run docs`);
   process.exit(stale.length + leftOver.length ? 1 : 0);
 }
 mkdirSync(folder, { recursive: true });

@@ -16,11 +16,17 @@ if (!openOnDesktop()) await openInBrowser();
 /** Whether the desktop VS Code took it. A `code` inside a remote window's terminal cannot show an extension under development. */
 function openOnDesktop() {
   const names = windows ? ['code.cmd', 'code.exe'] : ['code'];
-  const found = (process.env.PATH ?? '').split(path.delimiter).some(folder => names.some(name => existsSync(path.join(folder, name))));
+  const found = (process.env.PATH ?? '')
+    .split(path.delimiter)
+    .some(folder => names.some(name => existsSync(path.join(folder, name))));
   if (!found || process.env.VSCODE_IPC_HOOK_CLI) return false;
   run('build.mjs');
   const quoted = argument => (windows ? `"${argument}"` : argument);
-  const { status } = spawnSync('code', ['--new-window', `--extensionDevelopmentPath=${root}`, examples, firstNote].map(quoted), { stdio: 'inherit', shell: windows });
+  const { status } = spawnSync(
+    'code',
+    ['--new-window', `--extensionDevelopmentPath=${root}`, examples, firstNote].map(quoted),
+    { stdio: 'inherit', shell: windows },
+  );
   if (status !== 0) console.log(`\`code\` ended with ${status}; taking the browser instead.`);
   return status === 0;
 }
@@ -49,11 +55,17 @@ async function openInBrowser() {
 /** Shows the address in the person's browser where there is a screen; the address is printed either way. */
 function openAddress(address) {
   if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) return;
-  const [opener, ...before] = windows ? ['rundll32', 'url.dll,FileProtocolHandler'] : [process.platform === 'darwin' ? 'open' : 'xdg-open'];
-  spawn(opener, [...before, address], { stdio: 'ignore', detached: true }).on('error', () => undefined).unref();
+  const [opener, ...before] = windows
+    ? ['rundll32', 'url.dll,FileProtocolHandler']
+    : [process.platform === 'darwin' ? 'open' : 'xdg-open'];
+  spawn(opener, [...before, address], { stdio: 'ignore', detached: true })
+    .on('error', () => undefined)
+    .unref();
 }
 
 function run(script, ...args) {
-  const { status } = spawnSync(process.execPath, [path.join(import.meta.dirname, script), ...args], { stdio: 'inherit' });
+  const { status } = spawnSync(process.execPath, [path.join(import.meta.dirname, script), ...args], {
+    stdio: 'inherit',
+  });
   if (status !== 0) process.exit(1);
 }

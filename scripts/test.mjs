@@ -68,20 +68,33 @@ function vitest() {
 function inVitest(projects, ...options) {
   const report = path.join(reports, `vitest-${projects[0]}.json`);
   const status = node(projects.join(', '), [
-    TOOL.vitest, 'run', ...options, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...projects.flatMap(name => ['--project', name]),
+    TOOL.vitest,
+    'run',
+    ...options,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+    ...projects.flatMap(name => ['--project', name]),
   ]);
   const files = readJson(report)?.testResults ?? [];
   const outcomes = projects.map(name => {
     const own = files.filter(file => path.relative(root, file.name).split(path.sep)[1] === name);
     const tests = own.flatMap(file => file.assertionResults);
-    const unloaded = own.filter(file => file.status === 'failed' && !file.assertionResults.some(test => test.status === 'failed'));
+    const unloaded = own.filter(
+      file => file.status === 'failed' && !file.assertionResults.some(test => test.status === 'failed'),
+    );
     return {
       name,
       passed: tests.filter(test => test.status === 'passed').length,
       failed: tests.filter(test => test.status === 'failed').length,
       skipped: tests.filter(test => !['passed', 'failed'].includes(test.status)).map(test => test.fullName),
-      broken: tests.filter(test => test.status === 'failed').map(test => `${test.fullName}\n${indented(test.failureMessages.join('\n'))}`),
-      problem: unloaded.length > 0 ? `could not run ${unloaded.map(file => path.relative(root, file.name)).join(', ')}` : noTests(tests.length),
+      broken: tests
+        .filter(test => test.status === 'failed')
+        .map(test => `${test.fullName}\n${indented(test.failureMessages.join('\n'))}`),
+      problem:
+        unloaded.length > 0
+          ? `could not run ${unloaded.map(file => path.relative(root, file.name)).join(', ')}`
+          : noTests(tests.length),
     };
   });
   const explained = outcomes.some(({ failed, problem }) => failed > 0 || problem);
@@ -91,19 +104,38 @@ function inVitest(projects, ...options) {
 
 /** The first lines of what a test says of its failure. */
 function indented(text) {
-  return text.split('\n').slice(0, 3).map(line => `        ${line.slice(0, 300)}`).join('\n');
+  return text
+    .split('\n')
+    .slice(0, 3)
+    .map(line => `        ${line.slice(0, 300)}`)
+    .join('\n');
 }
 
 function tellCoverage(total) {
   const share = ({ covered, total: all, pct }) => `${pct} % (${covered}/${all})`;
-  console.log(total ? `coverage of server/src/core: ${share(total.lines)} of the lines, ${share(total.branches)} of the branches` : 'the coverage was not measured');
+  console.log(
+    total
+      ? `coverage of server/src/core: ${share(total.lines)} of the lines, ${share(total.branches)} of the branches`
+      : 'the coverage was not measured',
+  );
 }
 
 function grammar() {
   const report = path.join(reports, 'grammar');
   const grammarFile = 'syntaxes/encounter-note.tmLanguage.json';
-  const status = node('grammar', [TOOL.grammar, '--grammar', grammarFile, '--xunit-report', report, 'test/grammar/**/*.encounter']);
-  const xml = existsSync(report) ? readdirSync(report).map(file => readFileSync(path.join(report, file), 'utf8')).join('\n') : '';
+  const status = node('grammar', [
+    TOOL.grammar,
+    '--grammar',
+    grammarFile,
+    '--xunit-report',
+    report,
+    'test/grammar/**/*.encounter',
+  ]);
+  const xml = existsSync(report)
+    ? readdirSync(report)
+        .map(file => readFileSync(path.join(report, file), 'utf8'))
+        .join('\n')
+    : '';
   const lines = xml.match(/<testcase /g)?.length ?? 0;
   const failed = xml.match(/<testcase [^>]*>\s*<(failure|error)/g)?.length ?? 0;
   const problem = noTests(lines) || (status !== 0 && failed === 0 ? `the grammar tests ended with ${status}` : '');
@@ -115,7 +147,8 @@ function inOwnProcess(name, ...script) {
   const status = node(name, script);
   const counts = readJson(path.join(reports, `${name}.json`));
   if (!counts) return { name, passed: 0, failed: 0, skipped: [], problem: 'did not run to its end' };
-  const problem = noTests(counts.passed + counts.failed) || (status !== 0 && counts.failed === 0 ? `ended with ${status}` : '');
+  const problem =
+    noTests(counts.passed + counts.failed) || (status !== 0 && counts.failed === 0 ? `ended with ${status}` : '');
   return { name, ...counts, problem };
 }
 
@@ -138,7 +171,9 @@ function summarise(results) {
   for (const one of results) {
     const mark = failures(one) === 0 ? '✔' : '✘';
     const skipped = one.skipped.length > 0 ? `, ${one.skipped.length} skipped` : '';
-    console.log(`${mark} ${one.name.padEnd(10)} ${one.passed} passed, ${failures(one)} failed${skipped}${one.problem ? `: ${one.problem}` : ''}`);
+    console.log(
+      `${mark} ${one.name.padEnd(10)} ${one.passed} passed, ${failures(one)} failed${skipped}${one.problem ? `: ${one.problem}` : ''}`,
+    );
     for (const test of one.skipped) console.log(`    skipped: ${test}`);
     for (const test of one.broken ?? []) console.log(`    failed: ${test}`);
   }

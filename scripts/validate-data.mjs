@@ -10,8 +10,12 @@ const DATA = path.resolve(import.meta.dirname, '../server/data');
 /** Every file of server/data: table name → content, and profile file name → content. */
 export function readData(directory = DATA) {
   const json = file => JSON.parse(readFileSync(path.join(directory, file), 'utf8'));
-  const named = folder => Object.fromEntries(readdirSync(path.join(directory, folder)).filter(file => file.endsWith('.json'))
-    .map(file => [path.basename(file, '.json'), json(path.join(folder, file))]));
+  const named = folder =>
+    Object.fromEntries(
+      readdirSync(path.join(directory, folder))
+        .filter(file => file.endsWith('.json'))
+        .map(file => [path.basename(file, '.json'), json(path.join(folder, file))]),
+    );
   return { tables: named('.'), profiles: named('profiles'), schemas: named('schemas') };
 }
 
@@ -48,11 +52,19 @@ function tableProblems(tables) {
       seen.add(key);
     }
   };
-  const ascending = (file, keys) => must(keys.every((key, index) => index === 0 || keys[index - 1] < key), `${file} is not sorted`);
+  const ascending = (file, keys) =>
+    must(
+      keys.every((key, index) => index === 0 || keys[index - 1] < key),
+      `${file} is not sorted`,
+    );
 
   const sources = new Set(tables.sources.rows.map(({ id }) => id));
-  unique('sources.json', tables.sources.rows.map(({ id }) => id));
-  const sourced = (file, of, ids) => ids.forEach(id => must(sources.has(id), `${file}: ${of} names the unknown source ${id}`));
+  unique(
+    'sources.json',
+    tables.sources.rows.map(({ id }) => id),
+  );
+  const sourced = (file, of, ids) =>
+    ids.forEach(id => must(sources.has(id), `${file}: ${of} names the unknown source ${id}`));
 
   // Procedures, and what the fee schedule, limits and pairs say of them.
   const procedures = new Map();
@@ -61,7 +73,10 @@ function tableProblems(tables) {
       must(!procedures.has(row.code), `${file}.json names ${row.code} twice`);
       must(/^[A-Z]/.test(row.code) === (file === 'hcpcs'), `${file}.json: ${row.code} belongs to the other file`);
       must(!row.from || !row.to || row.from <= row.to, `${file}.json: ${row.code} ends before it begins`);
-      must((row.kind === 'drug') === (row.modifierClass === 'D'), `${file}.json: ${row.code} is a drug in one word and not in the other`);
+      must(
+        (row.kind === 'drug') === (row.modifierClass === 'D'),
+        `${file}.json: ${row.code} is a drug in one word and not in the other`,
+      );
       sourced(`${file}.json`, row.code, row.sources);
       procedures.set(row.code, row);
     }
@@ -71,11 +86,21 @@ function tableProblems(tables) {
     for (const next of row.successors ?? []) {
       known(row.code, next);
       const heir = procedures.get(next);
-      must(row.to && (!heir?.from || row.to < heir.from), `${row.code} and its successor ${next} overlap, or ${row.code} has not ended`);
+      must(
+        row.to && (!heir?.from || row.to < heir.from),
+        `${row.code} and its successor ${next} overlap, or ${row.code} has not ended`,
+      );
     }
-    for (const before of row.predecessors ?? []) must(procedures.get(before)?.successors?.includes(row.code), `${row.code} names ${before} as predecessor, which does not name it as successor`);
+    for (const before of row.predecessors ?? [])
+      must(
+        procedures.get(before)?.successors?.includes(row.code),
+        `${row.code} names ${before} as predecessor, which does not name it as successor`,
+      );
     for (const primary of row.addOnTo ?? []) known(row.code, primary);
-    must(!row.drug || tables.drugs.rows.some(({ name }) => name === row.drug.substance), `${row.code} bills ${row.drug?.substance}, which drugs.json does not hold`);
+    must(
+      !row.drug || tables.drugs.rows.some(({ name }) => name === row.drug.substance),
+      `${row.code} bills ${row.drug?.substance}, which drugs.json does not hold`,
+    );
   }
   for (const file of ['fee-schedule', 'unit-limits']) {
     const codes = tables[file].rows.map(([code]) => code);
@@ -86,13 +111,19 @@ function tableProblems(tables) {
   sourced('unit-limits.json', 'the file', [tables['unit-limits'].source]);
   const pairs = tables['ncci-pairs'];
   sourced('ncci-pairs.json', 'the file', [pairs.source]);
-  unique('ncci-pairs.json', pairs.rows.map(([column1, column2, , , deleted]) => `${column1}/${column2} until ${deleted ?? 'now'}`));
+  unique(
+    'ncci-pairs.json',
+    pairs.rows.map(([column1, column2, , , deleted]) => `${column1}/${column2} until ${deleted ?? 'now'}`),
+  );
   for (const [column1, column2, indicator, rationale, deleted] of pairs.rows) {
     known('ncci-pairs', column1);
     known('ncci-pairs', column2);
     must(column1 !== column2, `ncci-pairs.json pairs ${column1} with itself`);
     must(rationale < pairs.rationales.length, `ncci-pairs.json: ${column1}/${column2} has no rationale`);
-    must(indicator !== 9 || deleted, `ncci-pairs.json: ${column1}/${column2} is never in force, but has no deletion date`);
+    must(
+      indicator !== 9 || deleted,
+      `ncci-pairs.json: ${column1}/${column2} is never in force, but has no deletion date`,
+    );
   }
 
   // Diagnoses.
@@ -100,10 +131,17 @@ function tableProblems(tables) {
   const diagnoses = rows.map(([code]) => code);
   sourced('icd10cm.json', 'the file', [tables.icd10cm.source]);
   ascending('icd10cm.json', diagnoses);
-  ascending('icd10cm.json (editions)', editions.map(({ from }) => from));
-  for (const { name, from } of editions) must(/-(10|04)-01$/.test(from), `icd10cm.json: ${name} does not begin in October or April`);
+  ascending(
+    'icd10cm.json (editions)',
+    editions.map(({ from }) => from),
+  );
+  for (const { name, from } of editions)
+    must(/-(10|04)-01$/.test(from), `icd10cm.json: ${name} does not begin in October or April`);
   for (const [index, [code, flags]] of rows.entries()) {
-    must(flags.length === editions.length, `icd10cm.json: ${code} has ${flags.length} flags for ${editions.length} editions`);
+    must(
+      flags.length === editions.length,
+      `icd10cm.json: ${code} has ${flags.length} flags for ${editions.length} editions`,
+    );
     // Members of a code stand right behind it.
     for (let next = index + 1; next < rows.length && rows[next][0].startsWith(code); next++) {
       const clash = editions.find((_, edition) => flags[edition] === '1' && rows[next][1][edition] !== '-');
@@ -111,28 +149,54 @@ function tableProblems(tables) {
     }
   }
   const notes = tables['icd10cm-notes'];
-  unique('icd10cm-notes.json', notes.notes.map(({ prefix }) => prefix));
+  unique(
+    'icd10cm-notes.json',
+    notes.notes.map(({ prefix }) => prefix),
+  );
   for (const note of notes.notes) {
-    must(diagnoses.some(code => code.startsWith(note.prefix)), `icd10cm-notes.json: no code begins with ${note.prefix}`);
+    must(
+      diagnoses.some(code => code.startsWith(note.prefix)),
+      `icd10cm-notes.json: no code begins with ${note.prefix}`,
+    );
     sourced('icd10cm-notes.json', note.prefix, note.sources);
   }
   for (const life of notes.lives) {
     must(diagnoses.includes(life.code), `icd10cm-notes.json: ${life.code} has a life but no row`);
     sourced('icd10cm-notes.json', life.code, [life.source]);
   }
-  unique('icd10cm-notes.json (excludes1)', notes.excludes1.map(([a, b]) => [a, b].sort().join(' and ')));
+  unique(
+    'icd10cm-notes.json (excludes1)',
+    notes.excludes1.map(([a, b]) => [a, b].sort().join(' and ')),
+  );
   for (const [a, b, source] of notes.excludes1) {
-    must([a, b].some(prefix => diagnoses.some(code => code.startsWith(prefix) || prefix.startsWith(code))), `icd10cm-notes.json: neither ${a} nor ${b} is in the tables`);
+    must(
+      [a, b].some(prefix => diagnoses.some(code => code.startsWith(prefix) || prefix.startsWith(code))),
+      `icd10cm-notes.json: neither ${a} nor ${b} is in the tables`,
+    );
     sourced('icd10cm-notes.json', `${a} and ${b}`, [source]);
   }
-  unique('diagnosis-names.json', tables['diagnosis-names'].rows.flatMap(({ names }) => names.map(name => name.toLowerCase())));
-  for (const { names: [name], codes, sources } of tables['diagnosis-names'].rows) {
-    for (const prefix of codes) must(diagnoses.some(code => code.startsWith(prefix)), `diagnosis-names.json: ${name} stands for ${prefix}, with which no code begins`);
+  unique(
+    'diagnosis-names.json',
+    tables['diagnosis-names'].rows.flatMap(({ names }) => names.map(name => name.toLowerCase())),
+  );
+  for (const {
+    names: [name],
+    codes,
+    sources,
+  } of tables['diagnosis-names'].rows) {
+    for (const prefix of codes)
+      must(
+        diagnoses.some(code => code.startsWith(prefix)),
+        `diagnosis-names.json: ${name} stands for ${prefix}, with which no code begins`,
+      );
     sourced('diagnosis-names.json', name, sources);
   }
 
   // Modifiers.
-  const modifiers = [...tables.modifiers.rows.map(({ modifier }) => modifier), ...tables['modifiers-other'].rows.map(([modifier]) => modifier)];
+  const modifiers = [
+    ...tables.modifiers.rows.map(({ modifier }) => modifier),
+    ...tables['modifiers-other'].rows.map(([modifier]) => modifier),
+  ];
   unique('modifiers.json and modifiers-other.json', modifiers);
   for (const row of tables.modifiers.rows) {
     sourced('modifiers.json', row.modifier, row.sources);
@@ -145,29 +209,55 @@ function tableProblems(tables) {
     sourced('modifiers-other.json', modifier, [source]);
     must(!from || !to || from <= to, `modifiers-other.json: ${modifier} ends before it begins`);
   }
-  for (const modifier of tables['modifiers-other'].bypassesPairs) must(modifiers.includes(modifier), `modifiers-other.json: ${modifier} opens pairs but has no row`);
-  unique('modifiers.json (conflicts)', tables.modifiers.conflicts.map(([a, b]) => [a, b].sort().join(' and ')));
-  for (const [a, b] of tables.modifiers.conflicts) must(modifiers.includes(a) && modifiers.includes(b), `modifiers.json: the conflict of ${a} and ${b} names no modifier`);
+  for (const modifier of tables['modifiers-other'].bypassesPairs)
+    must(modifiers.includes(modifier), `modifiers-other.json: ${modifier} opens pairs but has no row`);
+  unique(
+    'modifiers.json (conflicts)',
+    tables.modifiers.conflicts.map(([a, b]) => [a, b].sort().join(' and ')),
+  );
+  for (const [a, b] of tables.modifiers.conflicts)
+    must(
+      modifiers.includes(a) && modifiers.includes(b),
+      `modifiers.json: the conflict of ${a} and ${b} names no modifier`,
+    );
 
   // Places, people, units, drugs.
-  unique('places.json', tables.places.rows.flatMap(({ code, names }) => [code, ...names]));
+  unique(
+    'places.json',
+    tables.places.rows.flatMap(({ code, names }) => [code, ...names]),
+  );
   tables.places.rows.forEach(row => sourced('places.json', row.code, row.sources));
   const credentials = tables.credentials.rows.flatMap(({ word, spellings }) => [word, ...(spellings ?? [])]);
   unique('credentials.json', credentials);
   tables.credentials.rows.forEach(row => sourced('credentials.json', row.word, row.sources));
-  unique('taxonomy.json', [...tables.taxonomy.rows, ...tables.taxonomy.groups].map(([code]) => code));
+  unique(
+    'taxonomy.json',
+    [...tables.taxonomy.rows, ...tables.taxonomy.groups].map(([code]) => code),
+  );
   sourced('taxonomy.json', 'the file', [tables.taxonomy.source]);
   for (const [code, , fits] of [...tables.taxonomy.rows, ...tables.taxonomy.groups]) {
-    for (const word of fits) must(credentials.includes(word), `taxonomy.json: ${code} fits ${word}, which credentials.json does not hold`);
+    for (const word of fits)
+      must(credentials.includes(word), `taxonomy.json: ${code} fits ${word}, which credentials.json does not hold`);
   }
-  unique('units.json', tables.units.rows.flatMap(({ word, spellings }) => [word, ...spellings].map(spelling => spelling.toLowerCase())));
+  unique(
+    'units.json',
+    tables.units.rows.flatMap(({ word, spellings }) => [word, ...spellings].map(spelling => spelling.toLowerCase())),
+  );
   tables.units.rows.forEach(row => sourced('units.json', row.word, row.sources));
-  unique('drugs.json', tables.drugs.rows.flatMap(({ name, brands, aliases }) => [name, ...brands, ...aliases].map(word => word.toLowerCase())));
+  unique(
+    'drugs.json',
+    tables.drugs.rows.flatMap(({ name, brands, aliases }) =>
+      [name, ...brands, ...aliases].map(word => word.toLowerCase()),
+    ),
+  );
   for (const drug of tables.drugs.rows) {
     sourced('drugs.json', drug.name, drug.sources);
     for (const [code, use] of drug.codes) {
       known('drugs', code);
-      must(use === 'other' || procedures.get(code)?.drug?.substance === drug.name, `drugs.json: ${code} does not bill ${drug.name}`);
+      must(
+        use === 'other' || procedures.get(code)?.drug?.substance === drug.name,
+        `drugs.json: ${code} does not bill ${drug.name}`,
+      );
     }
     const family = drug.adverseEffectFamily;
     must(!family || diagnoses.some(code => code.startsWith(family)), `drugs.json: no code begins with ${family}`);
@@ -175,13 +265,22 @@ function tableProblems(tables) {
 
   // Unverified statements are about something that exists. Rules, keys and payers are told by the tests, which know them.
   const subjects = {
-    code: code => procedures.has(code), modifier: code => modifiers.includes(code), place: code => tables.places.rows.some(row => row.code === code),
-    diagnosis: prefix => diagnoses.some(code => code.startsWith(prefix)), drug: name => tables.drugs.rows.some(row => row.name === name),
-    credential: word => tables.credentials.rows.some(row => row.word === word), set: name => ['CPT', 'HCPCS', 'ICD-10-CM', 'NCCI', 'MUE', 'MPFS', 'taxonomy'].includes(name),
-    excludes1: families => notes.excludes1.some(([a, b]) => `${a} ${b}` === families), rule: id => /^[a-z0-9-]+$/.test(id), key: word => /^[a-z]+$/.test(word),
+    code: code => procedures.has(code),
+    modifier: code => modifiers.includes(code),
+    place: code => tables.places.rows.some(row => row.code === code),
+    diagnosis: prefix => diagnoses.some(code => code.startsWith(prefix)),
+    drug: name => tables.drugs.rows.some(row => row.name === name),
+    credential: word => tables.credentials.rows.some(row => row.word === word),
+    set: name => ['CPT', 'HCPCS', 'ICD-10-CM', 'NCCI', 'MUE', 'MPFS', 'taxonomy'].includes(name),
+    excludes1: families => notes.excludes1.some(([a, b]) => `${a} ${b}` === families),
+    rule: id => /^[a-z0-9-]+$/.test(id),
+    key: word => /^[a-z]+$/.test(word),
     payer: id => /^[a-z-]+$/.test(id),
   };
-  unique('unverified.json', tables.unverified.rows.map(({ id }) => id));
+  unique(
+    'unverified.json',
+    tables.unverified.rows.map(({ id }) => id),
+  );
   for (const { id, about } of tables.unverified.rows) {
     for (const subject of about) {
       const [kind, name] = [subject.slice(0, subject.indexOf(':')), subject.slice(subject.indexOf(':') + 1)];
@@ -199,7 +298,10 @@ function profileProblems(tables, profiles) {
   for (const [file, profile] of Object.entries(profiles)) {
     const must = (holds, problem) => void (holds || problems.push(`profiles/${file}.json: ${problem}`));
     must(profile.id === file, `is called ${profile.id}`);
-    must(file === 'national' ? profile.extends === undefined : Object.hasOwn(profiles, profile.extends ?? ''), `extends ${profile.extends}, which is not shipped`);
+    must(
+      file === 'national' ? profile.extends === undefined : Object.hasOwn(profiles, profile.extends ?? ''),
+      `extends ${profile.extends}, which is not shipped`,
+    );
     for (const [name, { source, unverified }] of Object.entries(profile.parameters ?? {})) {
       must(source || unverified, `${name} has neither source nor reason to be unverified`);
       must(!source || sources.has(source), `${name} names the unknown source ${source}`);
@@ -212,7 +314,10 @@ function profileProblems(tables, profiles) {
     const compounds = profile.parameters?.compoundCode?.value.codes ?? [];
     for (const [index, { code, from, to }] of compounds.entries()) {
       must(codes.get(code)?.isNoc, `${code} is no unclassified drug code`);
-      must(index === 0 || (compounds[index - 1].to ?? '9999') < (from ?? '0000'), `${code} overlaps the compound code before it`);
+      must(
+        index === 0 || (compounds[index - 1].to ?? '9999') < (from ?? '0000'),
+        `${code} overlaps the compound code before it`,
+      );
       must(!from || !to || from <= to, `${code} ends before it begins`);
     }
     const waste = profile.parameters?.wasteModifiers?.value;
@@ -227,5 +332,7 @@ if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) 
   for (const problem of problems) console.error(`data: ${problem}`);
   if (problems.length > 0) process.exit(1);
   const rows = Object.values(data.tables).reduce((sum, { rows = [] }) => sum + rows.length, 0);
-  console.log(`data: ${Object.keys(data.tables).length} tables with ${rows} rows and ${Object.keys(data.profiles).length} profiles are sound`);
+  console.log(
+    `data: ${Object.keys(data.tables).length} tables with ${rows} rows and ${Object.keys(data.profiles).length} profiles are sound`,
+  );
 }

@@ -2,4 +2,5 @@
 import { lint } from 'markdownlint/sync';
 
 const [file] = process.argv.slice(2);
-for (const { lineNumber, ruleDescription } of lint({ files: [file] })[file]) console.log(`${lineNumber}: ${ruleDescription}`);
+for (const { lineNumber, ruleDescription } of lint({ files: [file] })[file])
+  console.log(`${lineNumber}: ${ruleDescription}`);

@@ -13,7 +13,9 @@ const Comment = token('Comment', / {2,};[^\r\n]*/);
 const LineEnd = token('LineEnd', /\r\n?|\n/, { line_breaks: true });
 const Fence = token('Fence', /"""(?![ \t]*[^\r\n \t])/, { push_mode: 'fence' });
 const WholeComment = token('WholeComment', /;[^\r\n]*/);
-const Date = token('Date', new RegExp(`\\d{4}-\\d{2}-\\d{2}(?=[ \\t]+(?:${SERVICE})\\b)`, 'i'), { push_mode: 'header' });
+const Date = token('Date', new RegExp(`\\d{4}-\\d{2}-\\d{2}(?=[ \\t]+(?:${SERVICE})\\b)`, 'i'), {
+  push_mode: 'header',
+});
 const Code = token('Code', /(?:\?[ \t]*)?(?=(?:[A-Za-z]*\d){3})[A-Za-z0-9]{4,6}(?![^-\s])/, { push_mode: 'code' });
 const Bar = token('Bar', /\|/, { push_mode: 'text' });
 const TextKey = token('TextKey', new RegExp(`(?:${TEXT_KEYS}):`, 'i'), { push_mode: 'text' });
@@ -75,23 +77,38 @@ class NoteParser extends CstParser {
       $.CONSUME(Date);
       $.AT_LEAST_ONE_SEP({ SEP: Plus, DEF: () => $.CONSUME(Service) });
       $.CONSUME(Patient);
-      $.MANY(() => $.OR([
-        { ALT: () => $.CONSUME(Place) }, { ALT: () => $.CONSUME(Payer) }, { ALT: () => $.CONSUME(Flag) }, { ALT: () => $.CONSUME(Setting) },
-      ]));
+      $.MANY(() =>
+        $.OR([
+          { ALT: () => $.CONSUME(Place) },
+          { ALT: () => $.CONSUME(Payer) },
+          { ALT: () => $.CONSUME(Flag) },
+          { ALT: () => $.CONSUME(Setting) },
+        ]),
+      );
       $.OPTION(() => $.CONSUME(Comment));
       $.OPTION2(() => $.CONSUME(EndOfHeader));
     });
-    $.RULE('line', () => $.OR([
-      { ALT: () => $.SUBRULE($.field) }, { ALT: () => $.SUBRULE($.textField) }, { ALT: () => $.SUBRULE($.code) }, { ALT: () => $.SUBRULE($.narrative) },
-      { ALT: () => $.SUBRULE($.fence) }, { ALT: () => $.CONSUME(WholeComment) }, { ALT: () => $.CONSUME(Stray) }, { ALT: () => $.CONSUME(LineEnd) },
-    ]));
+    $.RULE('line', () =>
+      $.OR([
+        { ALT: () => $.SUBRULE($.field) },
+        { ALT: () => $.SUBRULE($.textField) },
+        { ALT: () => $.SUBRULE($.code) },
+        { ALT: () => $.SUBRULE($.narrative) },
+        { ALT: () => $.SUBRULE($.fence) },
+        { ALT: () => $.CONSUME(WholeComment) },
+        { ALT: () => $.CONSUME(Stray) },
+        { ALT: () => $.CONSUME(LineEnd) },
+      ]),
+    );
     $.RULE('field', () => {
       $.CONSUME(Key);
       $.MANY(() => $.OR([{ ALT: () => $.SUBRULE($.item) }, { ALT: () => $.CONSUME(Comma) }]));
       $.OPTION(() => $.CONSUME(Comment));
       $.OPTION2(() => $.CONSUME(EndOfItems));
     });
-    $.RULE('item', () => $.AT_LEAST_ONE(() => $.OR([{ ALT: () => $.CONSUME(Item) }, { ALT: () => $.CONSUME(String) }])));
+    $.RULE('item', () =>
+      $.AT_LEAST_ONE(() => $.OR([{ ALT: () => $.CONSUME(Item) }, { ALT: () => $.CONSUME(String) }])),
+    );
     $.RULE('textField', () => {
       $.CONSUME(TextKey);
       $.OPTION(() => $.CONSUME(Text));
@@ -112,10 +129,15 @@ class NoteParser extends CstParser {
     $.RULE('code', () => {
       $.CONSUME(Code);
       $.MANY(() => $.CONSUME(Modifier));
-      $.MANY2(() => $.OR([
-        { ALT: () => $.CONSUME(Units) }, { ALT: () => $.CONSUME(Pointers) }, { ALT: () => $.CONSUME(Charge) }, { ALT: () => $.CONSUME(Ndc) },
-        { ALT: () => $.CONSUME(String) },
-      ]));
+      $.MANY2(() =>
+        $.OR([
+          { ALT: () => $.CONSUME(Units) },
+          { ALT: () => $.CONSUME(Pointers) },
+          { ALT: () => $.CONSUME(Charge) },
+          { ALT: () => $.CONSUME(Ndc) },
+          { ALT: () => $.CONSUME(String) },
+        ]),
+      );
       $.OPTION(() => $.CONSUME(Comment));
       $.OPTION2(() => $.CONSUME(EndOfCode));
     });
@@ -130,18 +152,24 @@ export function parseWithChevrotain(text) {
   const { tokens, errors } = lexer.tokenize(text);
   parser.input = tokens;
   const tree = parser.note();
-  if (errors.length > 0 || parser.errors.length > 0) throw new Error(`Chevrotain: ${(errors[0] ?? parser.errors[0]).message}`);
+  if (errors.length > 0 || parser.errors.length > 0)
+    throw new Error(`Chevrotain: ${(errors[0] ?? parser.errors[0]).message}`);
   return tree;
 }
 
 /** How many encounters, field lines, items and codes a tree holds. */
 export function countsOf(tree) {
-  const lines = [...tree.children.defaults, ...(tree.children.encounter ?? [])].flatMap(({ children }) => children.line ?? []).map(({ children }) => children);
+  const lines = [...tree.children.defaults, ...(tree.children.encounter ?? [])]
+    .flatMap(({ children }) => children.line ?? [])
+    .map(({ children }) => children);
   const fields = lines.flatMap(({ field, textField }) => [...(field ?? []), ...(textField ?? [])]);
   return {
     encounters: tree.children.encounter?.length ?? 0,
     fields: fields.length,
-    items: fields.reduce((sum, { children: { item, Text: text } }) => sum + (item?.length ?? 0) + (text?.length ?? 0), 0),
+    items: fields.reduce(
+      (sum, { children: { item, Text: text } }) => sum + (item?.length ?? 0) + (text?.length ?? 0),
+      0,
+    ),
     codes: lines.filter(({ code }) => code).length,
   };
 }

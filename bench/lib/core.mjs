@@ -9,9 +9,19 @@ const bundle = path.join(root, '.cache/bench/core.cjs');
 
 export async function bundleCore() {
   await build({
-    absWorkingDir: root, outfile: bundle, bundle: true, platform: 'node', target: 'node20', format: 'cjs', mainFields: ['module', 'main'], minify: true, logLevel: 'warning', plugins: [dataAsText],
+    absWorkingDir: root,
+    outfile: bundle,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    mainFields: ['module', 'main'],
+    minify: true,
+    logLevel: 'warning',
+    plugins: [dataAsText],
     stdin: {
-      resolveDir: root, loader: 'ts',
+      resolveDir: root,
+      loader: 'ts',
       contents: `export { createLanguage } from './server/src/core/language.js';
         export { parseNote } from './server/src/core/syntax/parse.js';
         export { readDefaults, readEncounter } from './server/src/core/encounter/read-encounter.js';

@@ -3,14 +3,24 @@
 
 /** @param note what the core's `parseNote` gives. @returns the defaults of the file and its encounters */
 export function toJson({ blocks: [defaults, ...encounters] }) {
-  return { ...(defaults.lines.length ? { defaults: fieldsOf(defaults) } : {}), encounters: encounters.map(block => ({ ...headerOf(block.header), ...fieldsOf(block) })) };
+  return {
+    ...(defaults.lines.length ? { defaults: fieldsOf(defaults) } : {}),
+    encounters: encounters.map(block => ({ ...headerOf(block.header), ...fieldsOf(block) })),
+  };
 }
 
 function headerOf({ date, services, patient, tags, misfits }) {
-  const names = kind => tags.filter(tag => tag.kind === kind).map(({ name, value }) => (value ? `${name.text}=${value.text}` : name.text));
+  const names = kind =>
+    tags.filter(tag => tag.kind === kind).map(({ name, value }) => (value ? `${name.text}=${value.text}` : name.text));
   const row = {
-    date: date.text, services: services.map(({ text }) => text), patient: patient?.text, place: names('place'), payers: names('payer'), flags: names('flag'),
-    settings: names('setting'), misfits: misfits.map(({ text }) => text),
+    date: date.text,
+    services: services.map(({ text }) => text),
+    patient: patient?.text,
+    place: names('place'),
+    payers: names('payer'),
+    flags: names('flag'),
+    settings: names('setting'),
+    misfits: misfits.map(({ text }) => text),
   };
   return withoutEmpty(row);
 }
@@ -20,7 +30,11 @@ function fieldsOf({ lines }) {
   for (const line of lines) {
     switch (line.kind) {
       case 'field': {
-        const key = line.key.text, value = fieldOf(key.toLowerCase(), line.items.map(({ text }) => text));
+        const key = line.key.text,
+          value = fieldOf(
+            key.toLowerCase(),
+            line.items.map(({ text }) => text),
+          );
         if (REPEATED.has(key)) (form[key] ??= []).push(value);
         else form[key] = value;
         break;
@@ -43,16 +57,30 @@ const TEXT = new Set(['exam', 'assess', 'em', 'response', 'observe', 'query', 'm
 
 /** Words that name the value after them, by key; the name of the property is the word in camel case. */
 const NAMED = {
-  pump: ['sn', 'ERI'], device: ['sn', 'ERI', 'out', 'in'], by: ['npi', 'taxonomy', 'read', 'prog'], sup: ['plan by'],
-  read: ['expected', 'dose', 'alarms', 'log', 'battery'], after: ['volume', 'expected', 'dose', 'alarms', 'log', 'battery'],
-  fill: ['out', 'in', 'needle', 'attempts', 'reason'], prog: ['dose', 'concentration', 'mode', 'bolus', 'bridge', 'reason'],
-  drug: ['sdv', 'lot', 'exp', 'ndc', 'rx', 'invoice', 'waste'], next: ['alarm'], benefits: ['verified'], auth: ['through'], stop: ['reason'],
+  pump: ['sn', 'ERI'],
+  device: ['sn', 'ERI', 'out', 'in'],
+  by: ['npi', 'taxonomy', 'read', 'prog'],
+  sup: ['plan by'],
+  read: ['expected', 'dose', 'alarms', 'log', 'battery'],
+  after: ['volume', 'expected', 'dose', 'alarms', 'log', 'battery'],
+  fill: ['out', 'in', 'needle', 'attempts', 'reason'],
+  prog: ['dose', 'concentration', 'mode', 'bolus', 'bridge', 'reason'],
+  drug: ['sdv', 'lot', 'exp', 'ndc', 'rx', 'invoice', 'waste'],
+  next: ['alarm'],
+  benefits: ['verified'],
+  auth: ['through'],
+  stop: ['reason'],
 };
 
 function fieldOf(key, items) {
   if (TEXT.has(key) || items.length === 0) return items.join(', ');
-  if (key === 'dx') return items.map(item => { const [code, ...words] = item.split(' '); return words.length ? { code, words: words.join(' ') } : { code }; });
-  const form = {}, words = [];
+  if (key === 'dx')
+    return items.map(item => {
+      const [code, ...words] = item.split(' ');
+      return words.length ? { code, words: words.join(' ') } : { code };
+    });
+  const form = {},
+    words = [];
   items.forEach((item, i) => {
     const word = NAMED[key]?.find(name => item.startsWith(`${name} `));
     const name = word ? camel(word) : unnamed(key, item, i);
@@ -65,11 +93,29 @@ function fieldOf(key, items) {
 /** What an item is that no word names. */
 function unnamed(key, item, i) {
   switch (key) {
-    case 'pump': case 'device':
-      return /^[\d.]+ mL$/.test(item) ? 'reservoir' : ROUTES.has(item) ? 'route' : PUMP_KINDS.has(item) ? 'type' : i === 0 ? 'model' : undefined;
+    case 'pump':
+    case 'device':
+      return /^[\d.]+ mL$/.test(item)
+        ? 'reservoir'
+        : ROUTES.has(item)
+          ? 'route'
+          : PUMP_KINDS.has(item)
+            ? 'type'
+            : i === 0
+              ? 'model'
+              : undefined;
     case 'drug':
-      return i === 0 ? 'contents' : /^[\d.]+ mL$/.test(item) ? 'volume' : PREPARED.has(item) ? 'prepared' : OWNERS.has(item) ? 'owner' : undefined;
-    case 'by': case 'sup':
+      return i === 0
+        ? 'contents'
+        : /^[\d.]+ mL$/.test(item)
+          ? 'volume'
+          : PREPARED.has(item)
+            ? 'prepared'
+            : OWNERS.has(item)
+              ? 'owner'
+              : undefined;
+    case 'by':
+    case 'sup':
       return i === 0 ? 'who' : undefined;
     case 'next':
       return i === 0 ? 'visit' : undefined;
@@ -84,7 +130,11 @@ const PREPARED = new Set(['commercial', 'compounded']);
 const OWNERS = new Set(['practice', 'pharmacy', 'patient', 'hospital']);
 
 function codeOf({ code, modifiers, parts, unsure }) {
-  const form = { code: code.text, modifiers: modifiers.map(({ text }) => text), misfits: parts.filter(({ kind }) => kind === 'misfit').map(({ token }) => token.text) };
+  const form = {
+    code: code.text,
+    modifiers: modifiers.map(({ text }) => text),
+    misfits: parts.filter(({ kind }) => kind === 'misfit').map(({ token }) => token.text),
+  };
   for (const part of parts) {
     if (part.kind === 'units') form.units = part.value;
     else if (part.kind === 'pointers') form.pointers = part.letters;
@@ -96,7 +146,9 @@ function codeOf({ code, modifiers, parts, unsure }) {
 }
 
 function withoutEmpty(form) {
-  return Object.fromEntries(Object.entries(form).filter(([, value]) => value !== undefined && (!Array.isArray(value) || value.length > 0)));
+  return Object.fromEntries(
+    Object.entries(form).filter(([, value]) => value !== undefined && (!Array.isArray(value) || value.length > 0)),
+  );
 }
 
 function camel(words) {
@@ -106,7 +158,11 @@ function camel(words) {
 /** The words of a note that its JSON has lost: none, or the comparison would be of different contents. */
 export function lostWords(text, json) {
   const held = new Map();
-  const count = (words, by) => words.toLowerCase().match(/[a-z0-9]+/g)?.forEach(word => held.set(word, (held.get(word) ?? 0) + by));
+  const count = (words, by) =>
+    words
+      .toLowerCase()
+      .match(/[a-z0-9]+/g)
+      ?.forEach(word => held.set(word, (held.get(word) ?? 0) + by));
   count(JSON.stringify(json).replaceAll('planBy', 'plan by'), 1);
   count(text.replace(/ x(?=\d)/g, ' '), -1); // the sign of units
   return [...held].filter(([, n]) => n < 0).map(([word]) => word);

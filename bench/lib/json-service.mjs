@@ -9,7 +9,8 @@ const service = getLanguageService({});
 export const parse = document => service.parseJSONDocument(document);
 
 /** What the service finds in a document that holds notes. */
-export const validate = document => service.doValidation(document, parse(document), { schemaValidation: 'warning' }, NOTE_SCHEMA);
+export const validate = document =>
+  service.doValidation(document, parse(document), { schemaValidation: 'warning' }, NOTE_SCHEMA);
 
 export const open = (uri, text) => TextDocument.create(uri, 'json', 1, text);
 

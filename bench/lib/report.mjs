@@ -39,14 +39,20 @@ Processor time is that of all threads of the process; wall time grows with whate
 }
 
 function versionOf(name) {
-  return JSON.parse(readFileSync(path.resolve(import.meta.dirname, '../node_modules', name, 'package.json'), 'utf8')).version;
+  return JSON.parse(readFileSync(path.resolve(import.meta.dirname, '../node_modules', name, 'package.json'), 'utf8'))
+    .version;
 }
 
 /** Rows of columns, as a Markdown table. */
 function table(head, rows) {
   const widths = head.map((title, i) => Math.max(title.length, ...rows.map(row => row[i].length)));
-  const line = cells => `| ${cells.map((cell, i) => (i === 0 ? cell.padEnd(widths[i]) : cell.padStart(widths[i]))).join(' | ')} |`;
-  return [line(head), `|${widths.map((width, i) => (i === 0 ? '-'.repeat(width + 2) : `${'-'.repeat(width + 1)}:`)).join('|')}|`, ...rows.map(line)].join('\n');
+  const line = cells =>
+    `| ${cells.map((cell, i) => (i === 0 ? cell.padEnd(widths[i]) : cell.padStart(widths[i]))).join(' | ')} |`;
+  return [
+    line(head),
+    `|${widths.map((width, i) => (i === 0 ? '-'.repeat(width + 2) : `${'-'.repeat(width + 1)}:`)).join('|')}|`,
+    ...rows.map(line),
+  ].join('\n');
 }
 
 /** What we want of ourselves, and what this run says of it. */
@@ -56,31 +62,62 @@ function aimsOf({ throughput, edits, cold, memory }) {
   const inProcess = edits.filter(({ kind }) => kind === 'core').at(-1);
   const [few, many] = memory;
   const rows = [
-    ['parse at least 5 times faster than the JSON language service parses', `${number(cpu('JSON language service, parse') / cpu('our parser'))} times`],
-    ['parse and all rules faster than it parses and validates', `${number(cpu('JSON language service, parse and validate') / cpu('our whole check'))} times as fast`],
-    [`edit to findings in ${longest.lines.toLocaleString('en')} lines under 10 ms`, `${number(median(longest.samples))} ms with transport, ${number(median(inProcess.samples))} ms in process`],
-    ['cold start of the command under 150 ms', `${number(median(cold['our command, `check` of a day'].map(({ first }) => first)))} ms, of which Node itself ${number(median(cold['node -e 0'].map(({ first }) => first)))} ms`],
-    ['flat memory per encounter', `${number(few.bytes / 1000)} kB each of ${few.count.toLocaleString('en')}, ${number(many.bytes / 1000)} kB each of ${many.count.toLocaleString('en')}`],
+    [
+      'parse at least 5 times faster than the JSON language service parses',
+      `${number(cpu('JSON language service, parse') / cpu('our parser'))} times`,
+    ],
+    [
+      'parse and all rules faster than it parses and validates',
+      `${number(cpu('JSON language service, parse and validate') / cpu('our whole check'))} times as fast`,
+    ],
+    [
+      `edit to findings in ${longest.lines.toLocaleString('en')} lines under 10 ms`,
+      `${number(median(longest.samples))} ms with transport, ${number(median(inProcess.samples))} ms in process`,
+    ],
+    [
+      'cold start of the command under 150 ms',
+      `${number(median(cold['our command, `check` of a day'].map(({ first }) => first)))} ms, of which Node itself ${number(median(cold['node -e 0'].map(({ first }) => first)))} ms`,
+    ],
+    [
+      'flat memory per encounter',
+      `${number(few.bytes / 1000)} kB each of ${few.count.toLocaleString('en')}, ${number(many.bytes / 1000)} kB each of ${many.count.toLocaleString('en')}`,
+    ],
   ];
   return `Aims, and what this run says of them:\n\n${table(['aim', 'this run'], rows)}`;
 }
 
 function throughputOf({ throughput, encounters }) {
-  const per = (samples, kind, q) => (quantile(samples.map(sample => sample[kind]), q) / encounters) * 1000;
+  const per = (samples, kind, q) =>
+    (quantile(
+      samples.map(sample => sample[kind]),
+      q,
+    ) /
+      encounters) *
+    1000;
   const cpu = name => per(throughput[name], 'cpu', 0.5);
   const rows = Object.entries(throughput).map(([name, samples]) => [
-    name, number(cpu(name)), number(per(samples, 'cpu', 0.9)), number(per(samples, 'wall', 0.5)), `${number(cpu(name) / cpu('our parser'))} ×`, `${number(cpu(name) / cpu('our whole check'))} ×`,
+    name,
+    number(cpu(name)),
+    number(per(samples, 'cpu', 0.9)),
+    number(per(samples, 'wall', 0.5)),
+    `${number(cpu(name) / cpu('our parser'))} ×`,
+    `${number(cpu(name) / cpu('our whole check'))} ×`,
   ]);
   return `Per encounter, in microseconds:\n\n${table(['', 'processor', 'p90', 'wall', 'our parser = 1', 'our check = 1'], rows)}`;
 }
 
 const EDIT_NAMES = {
-  core: 'ours, in process', server: 'our server: change written → answer of the pull read', json: 'JSON language service, in process: parse and validate anew',
+  core: 'ours, in process',
+  server: 'our server: change written → answer of the pull read',
+  json: 'JSON language service, in process: parse and validate anew',
 };
 
 function editsOf({ edits }) {
   const rows = edits.map(({ kind, lines, samples, answer }) => [
-    `${EDIT_NAMES[kind]}, ${lines.toLocaleString('en')} lines`, number(median(samples)), number(quantile(samples, 0.9)), number(Math.min(...samples)),
+    `${EDIT_NAMES[kind]}, ${lines.toLocaleString('en')} lines`,
+    number(median(samples)),
+    number(quantile(samples, 0.9)),
+    number(Math.min(...samples)),
     kind === 'server' ? `${number(answer / 1000)} kB` : `${answer} findings`,
   ]);
   return `From one edited character to the findings of the file, in milliseconds of wall time:\n\n${table(['', 'median', 'p90', 'least', 'answer'], rows)}`;
@@ -88,16 +125,30 @@ function editsOf({ edits }) {
 
 function coldOf({ cold }) {
   const rows = Object.entries(cold).map(([name, samples]) => {
-    const of = (kind, q) => number(quantile(samples.map(sample => sample[kind]), q));
+    const of = (kind, q) =>
+      number(
+        quantile(
+          samples.map(sample => sample[kind]),
+          q,
+        ),
+      );
     return [name, of('first', 0), of('first', 0.5), of('first', 0.9), of('cpu', 0.5)];
   });
   return `Cold start to the first word, in milliseconds:\n\n${table(['', 'least', 'median', 'p90', 'processor'], rows)}`;
 }
 
 function memoryOf({ memory }) {
-  const rows = memory.map(({ count, bytes, text }) => [`${count.toLocaleString('en')} encounters`, number(bytes / 1000), number(text / 1000)]);
+  const rows = memory.map(({ count, bytes, text }) => [
+    `${count.toLocaleString('en')} encounters`,
+    number(bytes / 1000),
+    number(text / 1000),
+  ]);
   const [few, many] = memory;
-  rows.push(['each further one', number((many.bytes * many.count - few.bytes * few.count) / (many.count - few.count) / 1000), '']);
+  rows.push([
+    'each further one',
+    number((many.bytes * many.count - few.bytes * few.count) / (many.count - few.count) / 1000),
+    '',
+  ]);
   return `Memory of a workspace with all its findings, in kilobytes of heap per encounter:\n\n${table(['', 'heap', 'its text'], rows)}`;
 }
 

@@ -1,4 +1,15 @@
-import { TabInputText, ViewColumn, window, workspace, type Disposable, type Position, type Range, type TextDocument, type TextEditor, type Uri } from 'vscode';
+import {
+  TabInputText,
+  ViewColumn,
+  window,
+  workspace,
+  type Disposable,
+  type Position,
+  type Range,
+  type TextDocument,
+  type TextEditor,
+  type Uri,
+} from 'vscode';
 import { LANGUAGE_ID, NOTE_SCHEMES } from './names';
 
 /** The scheme of logs, which VS Code counts among the editors when one has the focus. */
@@ -7,7 +18,9 @@ const OUTPUT = 'output';
 /** The note that the coder is in, or was in before going to a view, a walkthrough or the terminal. */
 export class ActiveNote implements Disposable {
   #last = noteIn(window.activeTextEditor);
-  readonly #listening = window.onDidChangeActiveTextEditor((editor) => { this.#last = noteIn(editor) ?? this.#last; });
+  readonly #listening = window.onDidChangeActiveTextEditor(editor => {
+    this.#last = noteIn(editor) ?? this.#last;
+  });
 
   dispose(): void {
     this.#listening.dispose();
@@ -17,8 +30,12 @@ export class ActiveNote implements Disposable {
   get editor(): TextEditor | undefined {
     const active = noteIn(window.activeTextEditor);
     if (active) return active;
-    const shown = window.visibleTextEditors.filter((editor) => noteIn(editor));
-    return shown.find((editor) => editor === this.#last) ?? shown.find(({ document }) => document === this.#last?.document) ?? shown[0];
+    const shown = window.visibleTextEditors.filter(editor => noteIn(editor));
+    return (
+      shown.find(editor => editor === this.#last) ??
+      shown.find(({ document }) => document === this.#last?.document) ??
+      shown[0]
+    );
   }
 
   /** The note that the window is about: the one above, unless the coder has gone on to a text of another kind. */
@@ -54,9 +71,14 @@ function isTextTab(input: unknown, uri: Uri): boolean {
 
 /** Shows a part of a note and puts the caret there, in the editor group that has the note open already. */
 export async function showInNote(uri: Uri, selection: Range | Position): Promise<void> {
-  const visible = window.visibleTextEditors.find(({ document }) => document.uri.toString() === uri.toString())?.viewColumn;
+  const visible = window.visibleTextEditors.find(
+    ({ document }) => document.uri.toString() === uri.toString(),
+  )?.viewColumn;
   const group = window.tabGroups.all.find(({ tabs }) => tabs.some(({ input }) => isTextTab(input, uri)))?.viewColumn;
   const range = 'start' in selection ? selection : { start: selection, end: selection };
   const document = await workspace.openTextDocument(uri);
-  await window.showTextDocument(document, { viewColumn: visible ?? group ?? ViewColumn.One, selection: document.validateRange(document.lineAt(0).range.with(range.start, range.end)) });
+  await window.showTextDocument(document, {
+    viewColumn: visible ?? group ?? ViewColumn.One,
+    selection: document.validateRange(document.lineAt(0).range.with(range.start, range.end)),
+  });
 }

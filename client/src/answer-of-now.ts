@@ -3,7 +3,11 @@
  * text that was typed over in the meantime would stand behind the word that took its place, and move the caret in it.
  * @returns nothing when the question is withdrawn
  */
-export async function answerOfNow<T>(document: { readonly version: number }, token: { readonly isCancellationRequested: boolean }, ask: () => PromiseLike<T> | T): Promise<T | undefined> {
+export async function answerOfNow<T>(
+  document: { readonly version: number },
+  token: { readonly isCancellationRequested: boolean },
+  ask: () => PromiseLike<T> | T,
+): Promise<T | undefined> {
   while (!token.isCancellationRequested) {
     const { version } = document;
     const answer = await ask();

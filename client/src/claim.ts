@@ -11,7 +11,8 @@ export const claimMiddleware: Middleware = {
   /** Gives the command the place of the caret where it comes without one. */
   executeCommand: (command, args, next) => {
     const editor = window.activeTextEditor;
-    if (command !== COMPLETE_CLAIM || args.length > 0 || editor?.document.languageId !== LANGUAGE_ID) return next(command, args);
+    if (command !== COMPLETE_CLAIM || args.length > 0 || editor?.document.languageId !== LANGUAGE_ID)
+      return next(command, args);
     const { line, character } = editor.selection.active;
     return next(command, [{ uri: editor.document.uri.toString(), position: { line, character } }]);
   },
@@ -22,12 +23,17 @@ export const claimMiddleware: Middleware = {
      */
     handleApplyEdit: async (params, next) => {
       const { token } = new CancellationTokenSource();
-      const [annotation] = Object.values(params.edit.changeAnnotations ?? {}).filter((one) => one.needsConfirmation);
+      const [annotation] = Object.values(params.edit.changeAnnotations ?? {}).filter(one => one.needsConfirmation);
       if (!annotation) return next(params, token);
       const changes = changesOf(params);
-      const detail = [...(annotation.description ? [`${annotation.description}.`] : []), ...changes.flatMap(shown)].join('\n\n');
+      const detail = [
+        ...(annotation.description ? [`${annotation.description}.`] : []),
+        ...changes.flatMap(shown),
+      ].join('\n\n');
       const chosen = await window.showInformationMessage(`${annotation.label}?`, { modal: true, detail }, TAKE);
-      return chosen === TAKE ? next({ ...params, edit: { documentChanges: changes } }, token) : { applied: false, failureReason: 'not wanted' };
+      return chosen === TAKE
+        ? next({ ...params, edit: { documentChanges: changes } }, token)
+        : { applied: false, failureReason: 'not wanted' };
     },
   },
 };
@@ -40,10 +46,18 @@ interface Change {
 
 /** The changes of texts, without what asks for confirmation. */
 function changesOf({ edit }: ApplyWorkspaceEditParams): Change[] {
-  return (edit.documentChanges ?? []).flatMap((change) => ('textDocument' in change ? [{
-    textDocument: change.textDocument,
-    edits: change.edits.flatMap((one) => ('newText' in one ? [{ range: one.range, newText: one.newText }] : [])).toSorted((a, b) => compare(a.range.start, b.range.start)),
-  }] : []));
+  return (edit.documentChanges ?? []).flatMap(change =>
+    'textDocument' in change
+      ? [
+          {
+            textDocument: change.textDocument,
+            edits: change.edits
+              .flatMap(one => ('newText' in one ? [{ range: one.range, newText: one.newText }] : []))
+              .toSorted((a, b) => compare(a.range.start, b.range.start)),
+          },
+        ]
+      : [],
+  );
 }
 
 function compare(a: Position, b: Position): number {
@@ -60,7 +74,7 @@ function shown({ textDocument, edits }: Change): string[] {
     if (last && edit.range.start.line <= last.at(-1)!.range.end.line) last.push(edit);
     else runs.push([edit]);
   }
-  return runs.map((run) => linesOf(note, run));
+  return runs.map(run => linesOf(note, run));
 }
 
 function linesOf(note: TextDocument, run: readonly TextEdit[]): string {
@@ -68,12 +82,19 @@ function linesOf(note: TextDocument, run: readonly TextEdit[]): string {
   const offset = ({ line, character }: Position): number => note.offsetAt(new NotePosition(line, character));
   const from = offset({ line: run[0]!.range.start.line, character: 0 });
   const to = offset({ line: run.at(-1)!.range.end.line, character: Number.MAX_SAFE_INTEGER });
-  let after = '', at = from;
+  let after = '',
+    at = from;
   for (const { range, newText } of run) {
     after += text.slice(at, offset(range.start)) + newText;
     at = offset(range.end);
   }
   after += text.slice(at, to);
-  const [old, fresh] = [text.slice(from, to), after].map((lines) => lines.split(/\r?\n/).filter(Boolean)) as [string[], string[]];
-  return [...old.filter((line) => !fresh.includes(line)).map((line) => `−  ${line}`), ...fresh.filter((line) => !old.includes(line)).map((line) => `+  ${line}`)].join('\n');
+  const [old, fresh] = [text.slice(from, to), after].map(lines => lines.split(/\r?\n/).filter(Boolean)) as [
+    string[],
+    string[],
+  ];
+  return [
+    ...old.filter(line => !fresh.includes(line)).map(line => `−  ${line}`),
+    ...fresh.filter(line => !old.includes(line)).map(line => `+  ${line}`),
+  ].join('\n');
 }

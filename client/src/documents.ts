@@ -1,4 +1,14 @@
-import { EventEmitter, TabInputText, Uri, commands, extensions, window, workspace, type Disposable, type TextDocumentContentProvider } from 'vscode';
+import {
+  EventEmitter,
+  TabInputText,
+  Uri,
+  commands,
+  extensions,
+  window,
+  workspace,
+  type Disposable,
+  type TextDocumentContentProvider,
+} from 'vscode';
 
 const SCHEME = 'encounter-notes';
 /** A page on show may be asked for again at any time, also long after its document was closed; older ones than these go. */

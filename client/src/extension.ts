@@ -16,14 +16,21 @@ import { showDays } from './views/day-tree';
 /** A client as this extension uses it: both hosts' clients can be restarted, their common base type does not say so. */
 export type RestartableClient = BaseLanguageClient & { restart(): Promise<void> };
 
-export async function run(context: ExtensionContext, create: (options: LanguageClientOptions) => RestartableClient): Promise<void> {
+export async function run(
+  context: ExtensionContext,
+  create: (options: LanguageClientOptions) => RestartableClient,
+): Promise<void> {
   const log = window.createOutputChannel(CLIENT_NAME, { log: true });
   const judged = new Judged();
   const hints = new SteadyHints();
   const client = create({
-    documentSelector: NOTE_SCHEMES.map((scheme) => ({ scheme, language: LANGUAGE_ID })),
+    documentSelector: NOTE_SCHEMES.map(scheme => ({ scheme, language: LANGUAGE_ID })),
     // The server says what comes next; only this editor knows by which command it asks for it.
-    initializationOptions: () => ({ suggestCommand: 'editor.action.triggerSuggest', wantsChanges: true, isWorkspaceTrusted: workspace.isTrusted }),
+    initializationOptions: () => ({
+      suggestCommand: 'editor.action.triggerSuggest',
+      wantsChanges: true,
+      isWorkspaceTrusted: workspace.isTrusted,
+    }),
     outputChannel: log,
     traceOutputChannel: traceWithoutContent(log),
     revealOutputChannelOn: RevealOutputChannelOn.Never,
@@ -42,7 +49,9 @@ export async function run(context: ExtensionContext, create: (options: LanguageC
     registerCommands({ context, client, active, pages, onChanged }),
     showDays(client, onChanged),
     showStatus(client, judged, active),
-    workspace.onDidGrantWorkspaceTrust(() => client.isRunning() && void client.sendNotification('encounterNotes/workspaceTrusted')),
+    workspace.onDidGrantWorkspaceTrust(
+      () => client.isRunning() && void client.sendNotification('encounterNotes/workspaceTrusted'),
+    ),
     commands.registerCommand('encounterNotes.restartServer', () => client.restart()),
     commands.registerCommand('encounterNotes.showLog', () => log.show()),
   );

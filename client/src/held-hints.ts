@@ -15,10 +15,15 @@ export interface Split<H> {
  * line would move the caret under the typing hand, and one at the caret by its margin. Those that stood there before stay.
  * @param before what is on screen
  */
-export function holdBack<H extends Placed>(hints: readonly H[], before: readonly Placed[], caret: Placed['position']): Split<H> {
+export function holdBack<H extends Placed>(
+  hints: readonly H[],
+  before: readonly Placed[],
+  caret: Placed['position'],
+): Split<H> {
   const isLeft = ({ position }: H): boolean => position.line === caret.line && position.character <= caret.character;
   const standing = before.filter(({ position }) => position.line === caret.line).map(wordsOf);
-  const shown: H[] = [], held: H[] = [];
+  const shown: H[] = [],
+    held: H[] = [];
   for (const hint of hints) {
     const at = isLeft(hint) ? standing.indexOf(wordsOf(hint)) : undefined;
     if (at === -1) held.push(hint);
@@ -36,11 +41,16 @@ export interface Edited {
 
 /** What is left on screen of hints when a piece of their text is replaced, and on which lines: a hint goes with the word that it stands behind. */
 export function afterEdit(shown: readonly Placed[], { range: { start, end }, text }: Edited): Placed[] {
-  const isBehind = (a: Placed['position'], b: Placed['position']): boolean => a.line > b.line || (a.line === b.line && a.character > b.character);
+  const isBehind = (a: Placed['position'], b: Placed['position']): boolean =>
+    a.line > b.line || (a.line === b.line && a.character > b.character);
   const moved = text.split('\n').length - 1 - (end.line - start.line);
-  return shown.filter(({ position }) => !isBehind(position, start) || isBehind(position, end)).map((hint) => (
-    isBehind(hint.position, end) ? { label: hint.label, position: { line: hint.position.line + moved, character: hint.position.character } } : hint
-  ));
+  return shown
+    .filter(({ position }) => !isBehind(position, start) || isBehind(position, end))
+    .map(hint =>
+      isBehind(hint.position, end)
+        ? { label: hint.label, position: { line: hint.position.line + moved, character: hint.position.character } }
+        : hint,
+    );
 }
 
 function wordsOf({ label }: Placed): string {

@@ -1,6 +1,14 @@
 // What the window's edge says about the note on screen: how many findings it has, and by which data edition they were found.
 import {
-  DiagnosticSeverity, Disposable, LanguageStatusSeverity, StatusBarAlignment, languages, window, workspace, type TextDocument, type Uri,
+  DiagnosticSeverity,
+  Disposable,
+  LanguageStatusSeverity,
+  StatusBarAlignment,
+  languages,
+  window,
+  workspace,
+  type TextDocument,
+  type Uri,
 } from 'vscode';
 import { State, type BaseLanguageClient, type Middleware } from 'vscode-languageclient';
 import type { ActiveNote } from './active-note';
@@ -43,11 +51,13 @@ export function showStatus(client: BaseLanguageClient, judged: Judged, active: A
   const data = languages.createLanguageStatusItem('encounterNotes.data', { language: LANGUAGE_ID });
   data.name = 'Encounter Notes: data edition';
   data.command = { title: 'Show log', command: 'encounterNotes.showLog' };
-  const trust = workspace.isTrusted ? undefined : languages.createLanguageStatusItem('encounterNotes.trust', { language: LANGUAGE_ID });
+  const trust = workspace.isTrusted
+    ? undefined
+    : languages.createLanguageStatusItem('encounterNotes.trust', { language: LANGUAGE_ID });
   if (trust) {
     trust.name = 'Encounter Notes: trust';
     trust.severity = LanguageStatusSeverity.Warning;
-    trust.text = 'The folder\'s own rules are not read';
+    trust.text = "The folder's own rules are not read";
     trust.detail = NOT_TRUSTED;
     trust.command = { title: 'Manage trust', command: 'workbench.trust.manage' };
   }
@@ -57,9 +67,14 @@ export function showStatus(client: BaseLanguageClient, judged: Judged, active: A
     const note = active.spokenOf;
     if (!note) return counts.hide();
     const { icon, words } = state === State.Stopped ? STOPPED : judged.has(note) ? countFindings(note) : CHECKING;
-    const where = note === window.activeTextEditor?.document ? '' : ` in ${note.uri.path.slice(note.uri.path.lastIndexOf('/') + 1)}`;
+    const where =
+      note === window.activeTextEditor?.document
+        ? ''
+        : ` in ${note.uri.path.slice(note.uri.path.lastIndexOf('/') + 1)}`;
     counts.text = `${icon} ${words}`;
-    counts.tooltip = [`Encounter Notes: ${words}${where}`, data.detail, workspace.isTrusted ? undefined : NOT_TRUSTED].filter(Boolean).join('\n');
+    counts.tooltip = [`Encounter Notes: ${words}${where}`, data.detail, workspace.isTrusted ? undefined : NOT_TRUSTED]
+      .filter(Boolean)
+      .join('\n');
     counts.accessibilityInformation = { label: `Encounter Notes: ${words}${where}` };
     counts.show();
   };
@@ -110,20 +125,27 @@ interface Count {
   words: string;
 }
 
-const NOT_TRUSTED = 'This folder is not trusted: its own payer profiles, configuration and levels of rules are not read.';
+const NOT_TRUSTED =
+  'This folder is not trusted: its own payer profiles, configuration and levels of rules are not read.';
 
 const STOPPED: Count = { icon: '$(circle-slash)', words: 'notes are not checked: the server has stopped' };
 const CHECKING: Count = { icon: '$(sync~spin)', words: 'checking' };
 
 function countFindings(note: TextDocument): Count {
-  const severities = languages.getDiagnostics(note.uri).filter(({ source }) => source === DIAGNOSTIC_SOURCE).map(({ severity }) => severity);
+  const severities = languages
+    .getDiagnostics(note.uri)
+    .filter(({ source }) => source === DIAGNOSTIC_SOURCE)
+    .map(({ severity }) => severity);
   if (severities.length === 0) return { icon: '$(pass)', words: 'no findings' };
-  const count = (...wanted: DiagnosticSeverity[]): number => severities.filter(severity => wanted.includes(severity)).length;
+  const count = (...wanted: DiagnosticSeverity[]): number =>
+    severities.filter(severity => wanted.includes(severity)).length;
   const counts: [number, string][] = [
     [count(DiagnosticSeverity.Error), 'error'],
     [count(DiagnosticSeverity.Warning), 'warning'],
     [count(DiagnosticSeverity.Information, DiagnosticSeverity.Hint), 'remark'],
   ];
-  const words = counts.filter(([found]) => found > 0).map(([found, word]) => `${found} ${word}${found === 1 ? '' : 's'}`);
+  const words = counts
+    .filter(([found]) => found > 0)
+    .map(([found, word]) => `${found} ${word}${found === 1 ? '' : 's'}`);
   return { icon: '$(checklist)', words: words.join(', ') };
 }

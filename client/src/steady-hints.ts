@@ -32,7 +32,9 @@ export class SteadyHints implements Disposable {
       const hints = await answerOfNow(document, token, () => next(document, viewPort, token));
       if (!hints) return hints;
       const caret = this.#caretIn(document);
-      const { shown, held } = caret ? holdBack(hints, this.#shown.get(document) ?? [], caret) : { shown: hints, held: [] };
+      const { shown, held } = caret
+        ? holdBack(hints, this.#shown.get(document) ?? [], caret)
+        : { shown: hints, held: [] };
       this.#isHolding = held.length > 0;
       this.#shown.set(document, shown);
       return [...shown];
@@ -41,7 +43,8 @@ export class SteadyHints implements Disposable {
 
   /** Has VS Code ask for the hints again when the caret leaves the line. */
   refreshBy(client: BaseLanguageClient): void {
-    this.#refresh = (document) => client.getFeature('textDocument/inlayHint')?.getProvider(document)?.onDidChangeInlayHints.fire();
+    this.#refresh = document =>
+      client.getFeature('textDocument/inlayHint')?.getProvider(document)?.onDidChangeInlayHints.fire();
   }
 
   dispose(): void {

@@ -3,7 +3,7 @@
   const vscode = acquireVsCodeApi();
   const content = document.getElementById('content');
 
-  content.addEventListener('click', (event) => {
+  content.addEventListener('click', event => {
     const link = event.target instanceof Element ? event.target.closest('a[href="#"]') : null;
     if (!link) return;
     event.preventDefault();

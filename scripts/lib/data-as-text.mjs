@@ -8,13 +8,17 @@ const LEAST = 1000;
 export const dataAsText = {
   name: 'data as text',
   setup({ onLoad }) {
-    onLoad({ filter: /[\\/]server[\\/]data[\\/](profiles[\\/])?[^\\/]+\.json$/ }, ({ path }) => ({ contents: moduleOf(JSON.parse(readFileSync(path, 'utf8'))), loader: 'js' }));
+    onLoad({ filter: /[\\/]server[\\/]data[\\/](profiles[\\/])?[^\\/]+\.json$/ }, ({ path }) => ({
+      contents: moduleOf(JSON.parse(readFileSync(path, 'utf8'))),
+      loader: 'js',
+    }));
   },
 };
 
 function moduleOf(data) {
   const properties = Object.entries(data).map(([key, value]) => {
-    const name = JSON.stringify(key), json = JSON.stringify(value);
+    const name = JSON.stringify(key),
+      json = JSON.stringify(value);
     if (json.length < LEAST) return `${name}: ${json}`;
     const again = `Object.defineProperty(this, ${name}, { value: JSON.parse(${JSON.stringify(json)}), enumerable: true })`;
     return `get ${name}() { return (${again})[${name}]; }`;

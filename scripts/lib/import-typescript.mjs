@@ -9,7 +9,14 @@ import { build } from 'esbuild';
  */
 export async function importTypeScript(root, file) {
   const { outputFiles } = await build({
-    absWorkingDir: root, entryPoints: [path.join(root, file)], bundle: true, write: false, platform: 'node', target: 'node20', format: 'esm', logLevel: 'warning',
+    absWorkingDir: root,
+    entryPoints: [path.join(root, file)],
+    bundle: true,
+    write: false,
+    platform: 'node',
+    target: 'node20',
+    format: 'esm',
+    logLevel: 'warning',
   });
   return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`);
 }

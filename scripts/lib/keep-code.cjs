@@ -4,6 +4,9 @@ const path = require('node:path');
 const { Script, constants } = require('node:vm');
 
 const [bundle, code] = process.argv.splice(2, 2);
-const script = new Script(readFileSync(bundle, 'latin1'), { filename: bundle, importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER });
+const script = new Script(readFileSync(bundle, 'latin1'), {
+  filename: bundle,
+  importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+});
 process.on('exit', () => writeFileSync(code, script.createCachedData()));
 script.runInThisContext()(exports, require, module, bundle, path.dirname(bundle));

@@ -5,10 +5,14 @@
 export const loadWhenUsed = {
   name: 'load-when-used',
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^node:child_process$/ }, ({ path, namespace, kind }) => (
-      kind === 'require-call' && namespace !== 'when-used' ? { path, namespace: 'when-used' } : { path, external: true }));
+    onResolve({ filter: /^node:child_process$/ }, ({ path, namespace, kind }) =>
+      kind === 'require-call' && namespace !== 'when-used'
+        ? { path, namespace: 'when-used' }
+        : { path, external: true },
+    );
     onLoad({ filter: /.*/, namespace: 'when-used' }, ({ path }) => ({
-      contents: `module.exports = new Proxy({}, { get: (_, name) => require(${JSON.stringify(path)})[name] });`, loader: 'js',
+      contents: `module.exports = new Proxy({}, { get: (_, name) => require(${JSON.stringify(path)})[name] });`,
+      loader: 'js',
     }));
   },
 };

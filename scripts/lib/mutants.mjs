@@ -6,9 +6,37 @@ import { parseAst } from 'vitest/node';
 /** @typedef {{ id: number, file: string, line: number, from: string, to: string }} Mutant */
 
 const SWAPS = {
-  '<': '<=', '<=': '<', '>': '>=', '>=': '>', '===': '!==', '!==': '===', '+': '-', '-': '+', '*': '/', '/': '*', '%': '*', '&&': '||', '||': '&&',
+  '<': '<=',
+  '<=': '<',
+  '>': '>=',
+  '>=': '>',
+  '===': '!==',
+  '!==': '===',
+  '+': '-',
+  '-': '+',
+  '*': '/',
+  '/': '*',
+  '%': '*',
+  '&&': '||',
+  '||': '&&',
 };
-const METHODS = { some: 'every', every: 'some', startsWith: 'endsWith', endsWith: 'startsWith', gt: 'gte', gte: 'gt', lt: 'lte', lte: 'lt', plus: 'minus', minus: 'plus', times: 'div', div: 'times', min: 'max', max: 'min', floor: 'ceil' };
+const METHODS = {
+  some: 'every',
+  every: 'some',
+  startsWith: 'endsWith',
+  endsWith: 'startsWith',
+  gt: 'gte',
+  gte: 'gt',
+  lt: 'lte',
+  lte: 'lt',
+  plus: 'minus',
+  minus: 'plus',
+  times: 'div',
+  div: 'times',
+  min: 'max',
+  max: 'min',
+  floor: 'ceil',
+};
 
 /**
  * @param {string} text TypeScript
@@ -17,7 +45,12 @@ const METHODS = { some: 'every', every: 'some', startsWith: 'endsWith', endsWith
  * @returns {Promise<string>} JavaScript that asks `isMutant(id)` at each place
  */
 export async function withMutants(text, file, mutants) {
-  const { code, map } = await transform(text, { loader: 'ts', target: 'es2022', sourcemap: 'external', sourcefile: file });
+  const { code, map } = await transform(text, {
+    loader: 'ts',
+    target: 'es2022',
+    sourcemap: 'external',
+    sourcefile: file,
+  });
   const origin = new SourceMap(JSON.parse(map));
   const starts = [0];
   for (let i = code.indexOf('\n'); i >= 0; i = code.indexOf('\n', i + 1)) starts.push(i + 1);
@@ -25,15 +58,24 @@ export async function withMutants(text, file, mutants) {
     let line = starts.findLastIndex(start => start <= at);
     return (origin.findEntry(line, at - starts[line]).originalLine ?? line) + 1;
   };
-  const short = words => (words.length > 90 ? `${words.slice(0, 60)} … ${words.slice(-25)}` : words).replace(/\s+/g, ' ');
-  const add = (node, to) => mutants.push({ id: mutants.length, file, line: lineOf(node.start), from: short(code.slice(node.start, node.end)), to: short(to).replaceAll(/\(([\w.]+)\)(?= )|(?<= )\(([\w.]+)\)/g, '$1$2') }) - 1;
+  const short = words =>
+    (words.length > 90 ? `${words.slice(0, 60)} … ${words.slice(-25)}` : words).replace(/\s+/g, ' ');
+  const add = (node, to) =>
+    mutants.push({
+      id: mutants.length,
+      file,
+      line: lineOf(node.start),
+      from: short(code.slice(node.start, node.end)),
+      to: short(to).replaceAll(/\(([\w.]+)\)(?= )|(?<= )\(([\w.]+)\)/g, '$1$2'),
+    }) - 1;
   const raw = node => code.slice(node.start, node.end);
 
   /** The code of a node with its inner places changed; outside of functions nothing is, because it runs once, when the program is loaded. */
   const write = (node, isInside) => {
     const inside = isInside || /Function|MethodDefinition/.test(node.type);
     const parts = childrenOf(node).map(child => ({ child, code: writeChild(node, child, inside) }));
-    let out = '', at = node.start;
+    let out = '',
+      at = node.start;
     for (const part of parts) {
       out += code.slice(at, part.child.start) + part.code;
       at = part.child.end;
@@ -43,7 +85,8 @@ export async function withMutants(text, file, mutants) {
   };
   const writeChild = (parent, child, inside) => {
     const own = write(child, inside);
-    const isTest = inside && (parent.type === 'IfStatement' || parent.type === 'ConditionalExpression') && parent.test === child;
+    const isTest =
+      inside && (parent.type === 'IfStatement' || parent.type === 'ConditionalExpression') && parent.test === child;
     if (!isTest) return own;
     return `(isMutant(${add(child, 'true')})?true:isMutant(${add(child, 'false')})?false:${own})`;
   };
@@ -53,22 +96,47 @@ export async function withMutants(text, file, mutants) {
       case 'BinaryExpression':
       case 'LogicalExpression': {
         if (node.operator === '??') return instead(raw(node.left));
-        const isText = [node.left, node.right].some(side => side.type === 'TemplateLiteral' || (side.type === 'Literal' && typeof side.value === 'string') || side.operator === '+');
+        const isText = [node.left, node.right].some(
+          side =>
+            side.type === 'TemplateLiteral' ||
+            (side.type === 'Literal' && typeof side.value === 'string') ||
+            side.operator === '+',
+        );
         const swap = SWAPS[node.operator];
-        return swap && !(node.operator === '+' && isText) ? instead(`(${raw(node.left)}) ${swap} (${raw(node.right)})`) : own;
+        return swap && !(node.operator === '+' && isText)
+          ? instead(`(${raw(node.left)}) ${swap} (${raw(node.right)})`)
+          : own;
       }
-      case 'UnaryExpression': return node.operator === '!' ? instead(raw(node.argument)) : own;
-      case 'Literal': return typeof node.value === 'boolean' ? instead(String(!node.value)) : typeof node.value === 'number' && node.raw !== undefined ? instead(`${node.raw} + 1`) : own;
+      case 'UnaryExpression':
+        return node.operator === '!' ? instead(raw(node.argument)) : own;
+      case 'Literal':
+        return typeof node.value === 'boolean'
+          ? instead(String(!node.value))
+          : typeof node.value === 'number' && node.raw !== undefined
+            ? instead(`${node.raw} + 1`)
+            : own;
       case 'CallExpression': {
         const { callee } = node;
         if (callee.type !== 'MemberExpression' || callee.computed || node.optional || callee.optional) return own;
         const { name } = callee.property;
         if (name === 'filter') return instead(raw(callee.object));
-        return Object.hasOwn(METHODS, name) ? instead(`(${raw(callee.object)}).${METHODS[name]}${code.slice(callee.end, node.end)}`) : own;
+        return Object.hasOwn(METHODS, name)
+          ? instead(`(${raw(callee.object)}).${METHODS[name]}${code.slice(callee.end, node.end)}`)
+          : own;
       }
-      case 'ReturnStatement': return node.argument && node.argument.type !== 'Literal' && raw(node.argument) !== 'undefined' && raw(node.argument) !== 'void 0' ? `{if(isMutant(${add(node, 'return undefined')}))return undefined;${own}}` : own;
-      case 'ExpressionStatement': return node.expression.type === 'CallExpression' && node.expression.callee.type !== 'Super' ? `{if(!isMutant(${add(node, 'nothing')})){${own}}}` : own;
-      default: return own;
+      case 'ReturnStatement':
+        return node.argument &&
+          node.argument.type !== 'Literal' &&
+          raw(node.argument) !== 'undefined' &&
+          raw(node.argument) !== 'void 0'
+          ? `{if(isMutant(${add(node, 'return undefined')}))return undefined;${own}}`
+          : own;
+      case 'ExpressionStatement':
+        return node.expression.type === 'CallExpression' && node.expression.callee.type !== 'Super'
+          ? `{if(!isMutant(${add(node, 'nothing')})){${own}}}`
+          : own;
+      default:
+        return own;
     }
   };
   return write(parseAst(code), false);
@@ -83,10 +151,27 @@ function childrenOf(node) {
     if (name === 'property' && !node.computed) continue;
     if (name === 'left' && /Assignment|For/.test(node.type)) continue;
     if (name === 'value' && node.shorthand) continue;
-    if (name === 'id' || name === 'params' || name === 'param' || name === 'label' || name === 'source' || name === 'specifiers' || name === 'superClass') continue;
-    if (node.type === 'UpdateExpression' || node.type === 'ImportExpression' || node.type === 'TemplateElement') continue;
+    if (
+      name === 'id' ||
+      name === 'params' ||
+      name === 'param' ||
+      name === 'label' ||
+      name === 'source' ||
+      name === 'specifiers' ||
+      name === 'superClass'
+    )
+      continue;
+    if (node.type === 'UpdateExpression' || node.type === 'ImportExpression' || node.type === 'TemplateElement')
+      continue;
     if (node.type === 'UnaryExpression' && (node.operator === 'delete' || node.operator === 'void')) continue; // `void 0` is how `undefined` is written
-    for (const child of Array.isArray(value) ? value : [value]) if (typeof child === 'object' && child !== null && typeof child.type === 'string' && typeof child.start === 'number') children.push(child);
+    for (const child of Array.isArray(value) ? value : [value])
+      if (
+        typeof child === 'object' &&
+        child !== null &&
+        typeof child.type === 'string' &&
+        typeof child.start === 'number'
+      )
+        children.push(child);
   }
   return children.sort((a, b) => a.start - b.start);
 }

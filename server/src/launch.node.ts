@@ -10,15 +10,29 @@ declare const BUNDLE: string;
 declare const CODE: string;
 
 const filename = path.join(__dirname, `${BUNDLE}.main.js`);
-const script = new Script(readFileSync(filename, 'latin1'), { filename, ...madeAtBuild(), importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER });
+const script = new Script(readFileSync(filename, 'latin1'), {
+  filename,
+  ...madeAtBuild(),
+  importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+});
 (script.runInThisContext() as Bundle)(exports, require, module, __filename, __dirname);
 
 /** The bundle is a function of what Node gives a module. */
-type Bundle = (exports: unknown, require: NodeJS.Require, module: NodeJS.Module, filename: string, dirname: string) => void;
+type Bundle = (
+  exports: unknown,
+  require: NodeJS.Require,
+  module: NodeJS.Module,
+  filename: string,
+  dirname: string,
+) => void;
 
 function madeAtBuild(): { cachedData?: Buffer } {
   try {
-    return { cachedData: readFileSync(path.join(__dirname, `${CODE}-${process.versions.v8}-${process.platform}-${process.arch}.code`)) };
+    return {
+      cachedData: readFileSync(
+        path.join(__dirname, `${CODE}-${process.versions.v8}-${process.platform}-${process.arch}.code`),
+      ),
+    };
   } catch {
     return {};
   }

@@ -11,7 +11,10 @@ const root = join(import.meta.dirname, '../..');
 const sarifSchema: object = JSON.parse(readFileSync(join(root, 'test/support/sarif-2.1.0.schema.json'), 'utf8'));
 
 interface Sarif {
-  runs: { results: SarifResult[]; invocations: { executionSuccessful: boolean; toolExecutionNotifications: unknown[] }[] }[];
+  runs: {
+    results: SarifResult[];
+    invocations: { executionSuccessful: boolean; toolExecutionNotifications: unknown[] }[];
+  }[];
 }
 
 interface SarifResult {
@@ -20,7 +23,10 @@ interface SarifResult {
   message: { text: string };
   locations: { physicalLocation: { artifactLocation: { uri: string }; region: Region } }[];
   relatedLocations: unknown[];
-  fixes?: { description: { text: string }; artifactChanges: { replacements: { deletedRegion: Region; insertedContent: { text: string } }[] }[] }[];
+  fixes?: {
+    description: { text: string };
+    artifactChanges: { replacements: { deletedRegion: Region; insertedContent: { text: string } }[] }[];
+  }[];
   suppressions?: { kind: string; justification: string }[];
 }
 
@@ -40,7 +46,10 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 function run(...args: string[]): { status: number | null; out: string; err: string } {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, 'dist/cli.js'), ...args], { cwd: folder, encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, 'dist/cli.js'), ...args], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
   return { status, out: stdout, err: stderr };
 }
 
@@ -53,11 +62,17 @@ describe('exit codes', () => {
     cpSync(join(root, 'examples'), folder, { recursive: true });
     expect(run('check', 'clean-day.encounter').status).toBe(0);
     expect(run('check', 'clinic-day.encounter').status).toBe(1);
-    expect(run('check', 'no-such.encounter')).toMatchObject({ status: 2, err: expect.stringContaining('there is no such file or folder') });
+    expect(run('check', 'no-such.encounter')).toMatchObject({
+      status: 2,
+      err: expect.stringContaining('there is no such file or folder'),
+    });
     expect(run('check', '.', '--format', 'pdf').status).toBe(2);
     expect(run('check').status).toBe(2);
     expect(run('chek', '.').status).toBe(2);
-    expect(run('check', '.', '--profile', 'medicar')).toMatchObject({ status: 2, err: 'encounter-notes: there is no profile “medicar”; did you mean “medicare” or “medicaid”?\n' });
+    expect(run('check', '.', '--profile', 'medicar')).toMatchObject({
+      status: 2,
+      err: 'encounter-notes: there is no profile “medicar”; did you mean “medicare” or “medicaid”?\n',
+    });
     expect(run('--help')).toMatchObject({ status: 0, out: expect.stringContaining('check') });
   });
 
@@ -70,39 +85,65 @@ describe('exit codes', () => {
 describe('SARIF', () => {
   it('validates against its schema', () => {
     cpSync(join(root, 'examples'), folder, { recursive: true });
-    writeFileSync(join(folder, 'odd name %20 ü.encounter'), '2026-11-20 visit P-1 @ofice\nok: unknown-modifier "agreed", KL\ndx: G80.0\n99213-ZQ @A\n\tTolerated well.');
+    writeFileSync(
+      join(folder, 'odd name %20 ü.encounter'),
+      '2026-11-20 visit P-1 @ofice\nok: unknown-modifier "agreed", KL\ndx: G80.0\n99213-ZQ @A\n\tTolerated well.',
+    );
     writeFileSync(join(folder, 'binary.encounter'), Buffer.from([0, 1, 2, 3]));
     const validate = new Ajv2020({ strict: false, allErrors: true, validateFormats: false }).compile(sarifSchema);
     const log = sarif('.');
     expect(validate(log), JSON.stringify(validate.errors?.slice(0, 3))).toBe(true);
     expect(log.runs[0]!.results.length).toBeGreaterThan(10);
-    expect(log.runs[0]!.invocations[0]).toMatchObject({ executionSuccessful: false, toolExecutionNotifications: [expect.anything()] });
+    expect(log.runs[0]!.invocations[0]).toMatchObject({
+      executionSuccessful: false,
+      toolExecutionNotifications: [expect.anything()],
+    });
   });
 
   it('gives a fix that can be applied, levels as SARIF has them, and a waived finding as suppressed with its reason', () => {
-    const note = '2026-11-20 visit P-014 @ofice\r\nok: unknown-modifier "agreed in writing", KL\r\ndx: G80.0\r\n99213-ZQ @A\r\nTolerated well.\r\n';
+    const note =
+      '2026-11-20 visit P-014 @ofice\r\nok: unknown-modifier "agreed in writing", KL\r\ndx: G80.0\r\n99213-ZQ @A\r\nTolerated well.\r\n';
     writeFileSync(join(folder, 'a.encounter'), note);
     const { results } = sarif('a.encounter').runs[0]!;
-    const place = results.find((result) => result.ruleId === 'unknown-place')!;
-    expect(place).toMatchObject({ level: 'warning', locations: [{ physicalLocation: { artifactLocation: { uri: 'a.encounter' }, region: { startLine: 1, startColumn: 25, endLine: 1, endColumn: 30 } } }] });
+    const place = results.find(result => result.ruleId === 'unknown-place')!;
+    expect(place).toMatchObject({
+      level: 'warning',
+      locations: [
+        {
+          physicalLocation: {
+            artifactLocation: { uri: 'a.encounter' },
+            region: { startLine: 1, startColumn: 25, endLine: 1, endColumn: 30 },
+          },
+        },
+      ],
+    });
     expect(place.relatedLocations.length).toBeGreaterThan(0);
     const { deletedRegion, insertedContent } = place.fixes![0]!.artifactChanges[0]!.replacements[0]!;
     const lines = note.split('\r\n');
     const line = lines[deletedRegion.startLine - 1]!;
-    lines[deletedRegion.startLine - 1] = line.slice(0, deletedRegion.startColumn - 1) + insertedContent.text + line.slice(deletedRegion.endColumn - 1);
+    lines[deletedRegion.startLine - 1] =
+      line.slice(0, deletedRegion.startColumn - 1) + insertedContent.text + line.slice(deletedRegion.endColumn - 1);
     expect(lines[0]).toBe('2026-11-20 visit P-014 @office');
-    expect(results.find((result) => result.ruleId === 'unknown-line')).toMatchObject({ level: 'note' });
-    expect(results.find((result) => result.ruleId === 'unknown-modifier')!.suppressions).toEqual([{ kind: 'inSource', justification: 'agreed in writing' }]);
+    expect(results.find(result => result.ruleId === 'unknown-line')).toMatchObject({ level: 'note' });
+    expect(results.find(result => result.ruleId === 'unknown-modifier')!.suppressions).toEqual([
+      { kind: 'inSource', justification: 'agreed in writing' },
+    ]);
   });
 });
 
 describe('files', () => {
   it('checks folders below, once each, and lets history run across files', () => {
     mkdirSync(join(folder, 'day'));
-    writeFileSync(join(folder, 'b.encounter'), '2026-11-20 refill P-9 @office\nby: RN KL\nfill: out 6 mL, in 40 mL\ndx: G80.0\n96522 @A\n');
-    writeFileSync(join(folder, 'day/a.encounter'), '2026-06-01 visit P-9 @office\npump: SynchroMed II, sn N1, 40 mL, IT, programmable\ndx: G80.0\n99213 @A\n');
+    writeFileSync(
+      join(folder, 'b.encounter'),
+      '2026-11-20 refill P-9 @office\nby: RN KL\nfill: out 6 mL, in 40 mL\ndx: G80.0\n96522 @A\n',
+    );
+    writeFileSync(
+      join(folder, 'day/a.encounter'),
+      '2026-06-01 visit P-9 @office\npump: SynchroMed II, sn N1, 40 mL, IT, programmable\ndx: G80.0\n99213 @A\n',
+    );
     const { results } = sarif('.', 'b.encounter').runs[0]!;
-    const route = results.filter((result) => result.ruleId === 'route');
+    const route = results.filter(result => result.ruleId === 'route');
     expect(route).toHaveLength(1);
     expect(JSON.stringify(route[0]!.relatedLocations)).toContain('day/a.encounter');
   });
@@ -125,7 +166,9 @@ describe('the report', () => {
     cpSync(join(root, 'examples/clinic-day.encounter'), join(folder, 'day.encounter'));
     const { status, out } = run('report', 'day.encounter', '--format', 'json');
     expect(status).toBe(0);
-    const validate = new Ajv({ allErrors: true }).compile(JSON.parse(readFileSync(join(root, 'schemas/report.schema.json'), 'utf8')) as object);
+    const validate = new Ajv({ allErrors: true }).compile(
+      JSON.parse(readFileSync(join(root, 'schemas/report.schema.json'), 'utf8')) as object,
+    );
     expect(validate(JSON.parse(out)), JSON.stringify(validate.errors)).toBe(true);
     const markdown = run('report', 'day.encounter').out;
     expect(markdown).toMatch(/day\.encounter, line 4 .*\n\n\*\*The facts support 95990 and J0475-JZ-KD ×8; you billed/);

@@ -40,14 +40,20 @@ export class Clinic {
   run(args: readonly string[], { stdin = '', environment = {}, from = '.' }: RunOptions = {}): Run {
     const { FORCE_COLOR: _forced, NO_COLOR: _none, ...inherited } = process.env;
     const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], {
-      cwd: path.join(this.folder, from), encoding: 'utf8', input: stdin, env: { ...inherited, ...environment }, maxBuffer: 1 << 28,
+      cwd: path.join(this.folder, from),
+      encoding: 'utf8',
+      input: stdin,
+      env: { ...inherited, ...environment },
+      maxBuffer: 1 << 28,
     });
     return { code: status, out: stdout, err: stderr };
   }
 
   /** Rule and level of each finding, as JSON lines have them. */
   findings(args: readonly string[], options?: RunOptions): string[] {
-    return jsonLines(this.run(['check', ...args, '--format', 'jsonl'], options).out).map(({ rule, severity, outcome }) => `${rule} ${outcome === 'waived' ? 'waived' : severity}`);
+    return jsonLines(this.run(['check', ...args, '--format', 'jsonl'], options).out).map(
+      ({ rule, severity, outcome }) => `${rule} ${outcome === 'waived' ? 'waived' : severity}`,
+    );
   }
 
   leave(): void {
@@ -65,5 +71,8 @@ export interface JsonFinding {
 }
 
 export function jsonLines(text: string): JsonFinding[] {
-  return text.split('\n').filter(Boolean).map((line) => JSON.parse(line) as JsonFinding);
+  return text
+    .split('\n')
+    .filter(Boolean)
+    .map(line => JSON.parse(line) as JsonFinding);
 }

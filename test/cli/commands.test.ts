@@ -7,7 +7,9 @@ import { Editor } from '../lsp/client';
 import { CLI, Clinic, root } from './clinic';
 
 let clinic: Clinic;
-beforeEach(() => { clinic = new Clinic(); });
+beforeEach(() => {
+  clinic = new Clinic();
+});
 afterEach(() => clinic.leave());
 
 const UNTIDY = '2026-11-20 REFILL P-014 @Office\nFill:  out 6 ml,in   40mL\n62370-kd x1 @a\nnarrative   as typed\n';
@@ -17,7 +19,11 @@ describe('format', () => {
   it('brings notes into their usual form and tells which', () => {
     clinic.write('a.encounter', UNTIDY);
     clinic.write('b.encounter', TIDY);
-    expect(clinic.run(['format', '.'])).toEqual({ code: 0, out: 'changed a.encounter\n1 of 2 notes changed\n', err: '' });
+    expect(clinic.run(['format', '.'])).toEqual({
+      code: 0,
+      out: 'changed a.encounter\n1 of 2 notes changed\n',
+      err: '',
+    });
     expect(clinic.read('a.encounter')).toBe(TIDY);
     expect(clinic.run(['format', '.'])).toEqual({ code: 0, out: '0 of 2 notes changed\n', err: '' });
   });
@@ -31,7 +37,11 @@ describe('format', () => {
   it('with --check changes nothing and ends with 1 where something would', () => {
     clinic.write('a.encounter', UNTIDY);
     clinic.write('b.encounter', TIDY);
-    expect(clinic.run(['format', '--check', '.'])).toEqual({ code: 1, out: 'would change a.encounter\n1 of 2 notes would change\n', err: '' });
+    expect(clinic.run(['format', '--check', '.'])).toEqual({
+      code: 1,
+      out: 'would change a.encounter\n1 of 2 notes would change\n',
+      err: '',
+    });
     expect(clinic.read('a.encounter')).toBe(UNTIDY);
     expect(clinic.run(['format', '--check', 'b.encounter']).code).toBe(0);
   });
@@ -72,16 +82,22 @@ describe('explain', () => {
   it('of a day says what holds on it', () => {
     expect(clinic.run(['explain', 'G35', '--date', '2025-09-30']).out).not.toContain('Not billable');
     expect(clinic.run(['explain', 'G35', '--date', '2025-10-01']).out).toContain('Not billable on 2025-10-01');
-    expect(clinic.run(['explain', 'G35', '--date', 'today'])).toMatchObject({ code: 2, err: 'encounter-notes: “today” is no day; write it as YYYY-MM-DD\n' });
+    expect(clinic.run(['explain', 'G35', '--date', 'today'])).toMatchObject({
+      code: 2,
+      err: 'encounter-notes: “today” is no day; write it as YYYY-MM-DD\n',
+    });
   });
 
   it('wraps prose at 80 columns without the marks of Markdown, and gives Markdown and JSON where they are asked for', () => {
     const { out } = clinic.run(['explain', 'drug-waste']);
-    expect(out.split('\n').filter((line) => line.length > 80 && !line.includes('<http'))).toEqual([]);
+    expect(out.split('\n').filter(line => line.length > 80 && !line.includes('<http'))).toEqual([]);
     expect(out).not.toMatch(/\*\*|`/);
     const { out: markdown } = clinic.run(['explain', 'drug-waste', '--format', 'markdown']);
     expect(markdown).toMatch(/^\*\*drug-waste\*\* · /);
-    expect(JSON.parse(clinic.run(['explain', 'drug-waste', '--format', 'json']).out)).toMatchObject({ word: 'drug-waste', topics: [{ kind: 'rule', word: 'drug-waste', markdown: markdown.trimEnd() }] });
+    expect(JSON.parse(clinic.run(['explain', 'drug-waste', '--format', 'json']).out)).toMatchObject({
+      word: 'drug-waste',
+      topics: [{ kind: 'rule', word: 'drug-waste', markdown: markdown.trimEnd() }],
+    });
   });
 
   it('knows the payers beside the notes, and the levels in force', () => {
@@ -92,17 +108,38 @@ describe('explain', () => {
   });
 
   it('of an unknown word names what is near, or what speaks of it', () => {
-    expect(clinic.run(['explain', '62307'])).toEqual({ code: 2, out: '', err: expect.stringMatching(/^encounter-notes: nothing is called “62307”; did you mean “62327”, “62367” or “62370”\?\n$/) });
-    expect(clinic.run(['explain', 'drug-wast'])).toMatchObject({ code: 2, err: expect.stringContaining('did you mean “drug-waste”') });
-    expect(clinic.run(['explain', 'single-dose'])).toMatchObject({ code: 2, err: expect.stringMatching(/nothing is called “single-dose”; these speak of it:\n {2}\S+ +\w+: /) });
-    expect(clinic.run(['explain', 'SCI']).err).toMatch(/did you mean .*; these speak of it:\n {2}G82\.2\d +diagnosis: Paraplegia.* · SCI: /);
-    expect(clinic.run(['explain', 'failed back']).err).toMatch(/these speak of it:\n {2}M96\.1 +diagnosis: Postlaminectomy/);
-    expect(clinic.run(['explain', 'xyzzyxyzzy'])).toEqual({ code: 2, out: '', err: 'encounter-notes: nothing is called “xyzzyxyzzy”\n' });
+    expect(clinic.run(['explain', '62307'])).toEqual({
+      code: 2,
+      out: '',
+      err: expect.stringMatching(
+        /^encounter-notes: nothing is called “62307”; did you mean “62327”, “62367” or “62370”\?\n$/,
+      ),
+    });
+    expect(clinic.run(['explain', 'drug-wast'])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('did you mean “drug-waste”'),
+    });
+    expect(clinic.run(['explain', 'single-dose'])).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/nothing is called “single-dose”; these speak of it:\n {2}\S+ +\w+: /),
+    });
+    expect(clinic.run(['explain', 'SCI']).err).toMatch(
+      /did you mean .*; these speak of it:\n {2}G82\.2\d +diagnosis: Paraplegia.* · SCI: /,
+    );
+    expect(clinic.run(['explain', 'failed back']).err).toMatch(
+      /these speak of it:\n {2}M96\.1 +diagnosis: Postlaminectomy/,
+    );
+    expect(clinic.run(['explain', 'xyzzyxyzzy'])).toEqual({
+      code: 2,
+      out: '',
+      err: 'encounter-notes: nothing is called “xyzzyxyzzy”\n',
+    });
   });
 });
 
 describe('rules', () => {
-  const ids = (...args: string[]): string[] => (JSON.parse(clinic.run(['rules', '--format', 'json', ...args]).out) as { id: string }[]).map(({ id }) => id);
+  const ids = (...args: string[]): string[] =>
+    (JSON.parse(clinic.run(['rules', '--format', 'json', ...args]).out) as { id: string }[]).map(({ id }) => id);
 
   it('are those that have a page, in the table and as JSON', () => {
     const pages = readFileSync(path.join(root, 'docs/rules/README.md'), 'utf8');
@@ -125,7 +162,9 @@ describe('the report', () => {
     const text = clinic.read('clinic-day.encounter');
     const { out } = clinic.run(['report', 'clinic-day.encounter']);
     expect(out).toMatch(/^# Encounter report\n/);
-    expect(clinic.run(['report', '--stdin', '--stdin-filename', 'clinic-day.encounter'], { stdin: text }).out).toBe(out);
+    expect(clinic.run(['report', '--stdin', '--stdin-filename', 'clinic-day.encounter'], { stdin: text }).out).toBe(
+      out,
+    );
   });
 });
 
@@ -141,14 +180,30 @@ describe('lsp', () => {
 describe('completion', () => {
   const bash = (line: string): string[] => {
     const words = line.split(' ');
-    const script = `COMP_WORDS=(${words.map((word) => `'${word}'`).join(' ')}); COMP_CWORD=${words.length - 1}; source <(${process.execPath} ${CLI} completion bash); _encounter_notes; printf '%s\\n' "\${COMPREPLY[@]}"`;
-    const { stdout, stderr, status } = spawnSync('bash', ['--norc', '-c', script], { cwd: clinic.folder, encoding: 'utf8' });
+    const script = `COMP_WORDS=(${words.map(word => `'${word}'`).join(' ')}); COMP_CWORD=${words.length - 1}; source <(${process.execPath} ${CLI} completion bash); _encounter_notes; printf '%s\\n' "\${COMPREPLY[@]}"`;
+    const { stdout, stderr, status } = spawnSync('bash', ['--norc', '-c', script], {
+      cwd: clinic.folder,
+      encoding: 'utf8',
+    });
     expect([status, stderr]).toEqual([0, '']);
     return stdout.split('\n').filter(Boolean);
   };
 
   it('in bash offers commands, options and their values, and leaves files to bash', () => {
-    expect(bash('encounter-notes ')).toEqual(expect.arrayContaining(['check', 'fix', 'format', 'explain', 'report', 'rules', 'lsp', 'completion', 'help', '--version']));
+    expect(bash('encounter-notes ')).toEqual(
+      expect.arrayContaining([
+        'check',
+        'fix',
+        'format',
+        'explain',
+        'report',
+        'rules',
+        'lsp',
+        'completion',
+        'help',
+        '--version',
+      ]),
+    );
     expect(bash('encounter-notes ch')).toEqual(['check']);
     expect(bash('encounter-notes check --s')).toEqual(['--stdin', '--stdin-filename', '--severity']);
     expect(bash('encounter-notes check --format ')).toEqual(['pretty', 'sarif', 'jsonl', 'github', 'junit']);
@@ -162,19 +217,41 @@ describe('completion', () => {
     expect(bash('encounter-notes check no')).toEqual([]);
   });
 
-  for (const [shell, check] of [['zsh', '-n'], ['fish', '--no-execute']] as const) {
+  for (const [shell, check] of [
+    ['zsh', '-n'],
+    ['fish', '--no-execute'],
+  ] as const) {
     it.skipIf(spawnSync(shell, ['--version']).error)(`in ${shell} is a script that ${shell} can read`, () => {
       clinic.write('script', clinic.run(['completion', shell]).out);
-      expect(spawnSync(shell, [check, path.join(clinic.folder, 'script')], { encoding: 'utf8' })).toMatchObject({ status: 0, stderr: '' });
+      expect(spawnSync(shell, [check, path.join(clinic.folder, 'script')], { encoding: 'utf8' })).toMatchObject({
+        status: 0,
+        stderr: '',
+      });
     });
   }
 
   it('for the other shells names every command and option', () => {
-    const options = [...clinic.run(['check', '--help']).out.matchAll(/^ {2}(?:-h, )?--([\w-]+)/gm)].map(([, name]) => name!);
+    const options = [...clinic.run(['check', '--help']).out.matchAll(/^ {2}(?:-h, )?--([\w-]+)/gm)].map(
+      ([, name]) => name!,
+    );
     expect(options).toContain('fail-on');
     for (const shell of ['zsh', 'fish', 'powershell']) {
       const { out } = clinic.run(['completion', shell]);
-      for (const word of ['check', 'fix', 'format', 'explain', 'report', 'rules', 'lsp', 'completion', ...options, 'sarif', 'workers-comp', 'refill-early']) expect(out, shell).toContain(word);
+      for (const word of [
+        'check',
+        'fix',
+        'format',
+        'explain',
+        'report',
+        'rules',
+        'lsp',
+        'completion',
+        ...options,
+        'sarif',
+        'workers-comp',
+        'refill-early',
+      ])
+        expect(out, shell).toContain(word);
     }
   });
 });
@@ -187,7 +264,7 @@ describe('help', () => {
       const { code, out } = clinic.run(['help', command]);
       expect(code).toBe(0);
       expect(out).toMatch(/\n\nExamples:\n {2}\S[^]*\n\nExit code: 0/);
-      expect(out.split('\n').filter((line) => line.length > 80 && !line.includes('encounter-notes '))).toEqual([]);
+      expect(out.split('\n').filter(line => line.length > 80 && !line.includes('encounter-notes '))).toEqual([]);
       expect(clinic.run([command, '--help']).out).toBe(out);
     }
   });

@@ -6,7 +6,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Clinic, jsonLines, root } from './clinic';
 
 let clinic: Clinic;
-beforeEach(() => { clinic = new Clinic(); });
+beforeEach(() => {
+  clinic = new Clinic();
+});
 afterEach(() => clinic.leave());
 
 const VISIT = '2026-11-20 visit P-014 @office #acme\nstray words\n| Seen for pump questions.\n';
@@ -21,7 +23,9 @@ describe('the configuration of a folder', () => {
     expect(clinic.findings(['notes'])).toEqual(['unknown-line info']);
     expect(clinic.findings(['day.encounter'], { from: 'notes/2026' })).toEqual(['unknown-line info']);
     expect(clinic.findings(['notes', '--jobs', '2'])).toEqual(['unknown-line info']);
-    expect(clinic.run(['check', 'notes']).out).toContain('In force: notes/.encounter/profiles, notes/.encounter/config.json\n');
+    expect(clinic.run(['check', 'notes']).out).toContain(
+      'In force: notes/.encounter/profiles, notes/.encounter/config.json\n',
+    );
   });
 
   it('is that of the nearest folder, and of the working folder for notes that lie elsewhere', () => {
@@ -52,7 +56,10 @@ describe('the configuration of a folder', () => {
     clinic.write('loose/day.encounter', '2026-11-20 visit P-2 @ofice\nstray words\n');
     expect(clinic.run(['check', 'strict']).code).toBe(1);
     expect(clinic.run(['check', 'strict', '--fail-on', 'error']).code).toBe(0);
-    expect(clinic.run(['check', 'loose'])).toMatchObject({ code: 0, out: expect.stringContaining('2 of lower levels not shown') });
+    expect(clinic.run(['check', 'loose'])).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('2 of lower levels not shown'),
+    });
     expect(clinic.run(['check', '.']).code).toBe(1);
     expect(clinic.findings(['.'])).toEqual(['unknown-line hint']);
     expect(clinic.findings(['.', '--severity', 'warning'])).toEqual(['unknown-place warning']);
@@ -60,23 +67,39 @@ describe('the configuration of a folder', () => {
 
   it('passes notes over that are not named themselves', () => {
     clinic.write('.encounter/config.json', { exclude: ['archive/', '/draft-*', '!archive/kept.encounter'] });
-    for (const file of ['archive/old.encounter', 'draft-1.encounter', 'sub/draft-2.encounter', 'day.encounter']) clinic.write(file, VISIT.replace('P-014', `P-${file.length}`));
-    const files = (...paths: string[]): string[] => [...new Set(jsonLines(clinic.run(['check', ...paths, '--format', 'jsonl']).out).map(({ file }) => file))].sort();
+    for (const file of ['archive/old.encounter', 'draft-1.encounter', 'sub/draft-2.encounter', 'day.encounter'])
+      clinic.write(file, VISIT.replace('P-014', `P-${file.length}`));
+    const files = (...paths: string[]): string[] =>
+      [...new Set(jsonLines(clinic.run(['check', ...paths, '--format', 'jsonl']).out).map(({ file }) => file))].sort();
     expect(files('.')).toEqual(['day.encounter', 'sub/draft-2.encounter']);
     expect(files('archive/old.encounter')).toEqual(['archive/old.encounter']);
-    expect(clinic.run(['check', 'archive'])).toMatchObject({ code: 2, err: 'encounter-notes: the configuration excludes every note there\n' });
+    expect(clinic.run(['check', 'archive'])).toMatchObject({
+      code: 2,
+      err: 'encounter-notes: the configuration excludes every note there\n',
+    });
     expect(clinic.run(['format', '--check', '.']).out).toContain('of 2 notes would change');
   });
 });
 
 describe('a configuration with faults', () => {
   it('is used as far as it is sound; each fault is an error at its line', () => {
-    clinic.write('.encounter/config.json', '{\n  "rules": { "unknown-lin": "off", "unknown-line": "info" },\n  "failOn": "warn",\n  "exclude": "archive"\n}\n');
+    clinic.write(
+      '.encounter/config.json',
+      '{\n  "rules": { "unknown-lin": "off", "unknown-line": "info" },\n  "failOn": "warn",\n  "exclude": "archive"\n}\n',
+    );
     clinic.write('day.encounter', VISIT.replace(' #acme', ''));
     const { code, out } = clinic.run(['check', '.', '--format', 'jsonl']);
     expect(code).toBe(1);
-    expect(jsonLines(out).map(({ file, line, rule, severity, message }) => [file, line, rule, severity, message])).toEqual([
-      ['.encounter/config.json', 2, 'configuration', 'error', 'There is no rule “unknown-lin”; did you mean “unknown-line”?'],
+    expect(
+      jsonLines(out).map(({ file, line, rule, severity, message }) => [file, line, rule, severity, message]),
+    ).toEqual([
+      [
+        '.encounter/config.json',
+        2,
+        'configuration',
+        'error',
+        'There is no rule “unknown-lin”; did you mean “unknown-line”?',
+      ],
       ['.encounter/config.json', 3, 'configuration', 'error', 'failOn: can be error, warning, info, hint or never.'],
       ['.encounter/config.json', 4, 'configuration', 'error', 'exclude: a list of patterns in brackets.'],
       ['day.encounter', 2, 'unknown-line', 'info', expect.any(String)],
@@ -86,13 +109,29 @@ describe('a configuration with faults', () => {
 
   it('is a fault where the schema refuses it, and none where the schema takes it', () => {
     clinic.write('day.encounter', '2026-11-20 visit P-1 @office\n| Seen.\n');
-    const validate = new Ajv({ strict: false }).compile(JSON.parse(readFileSync(path.join(root, 'server/data/schemas/config.schema.json'), 'utf8')) as object);
+    const validate = new Ajv({ strict: false }).compile(
+      JSON.parse(readFileSync(path.join(root, 'server/data/schemas/config.schema.json'), 'utf8')) as object,
+    );
     for (const config of [
-      {}, { $schema: 'x', profile: 'medicare', rules: { npi: 'off' }, exclude: ['a'], failOn: 'never', severity: 'info' }, { profile: '#Medicare' },
-      [], 'x', { rules: [] }, { rules: { npi: 'loud' } }, { rules: { nip: 'off' } }, { exclude: [1] }, { severity: 'never' }, { failOn: true }, { profile: 7 }, { level: 1 },
+      {},
+      { $schema: 'x', profile: 'medicare', rules: { npi: 'off' }, exclude: ['a'], failOn: 'never', severity: 'info' },
+      { profile: '#Medicare' },
+      [],
+      'x',
+      { rules: [] },
+      { rules: { npi: 'loud' } },
+      { rules: { nip: 'off' } },
+      { exclude: [1] },
+      { severity: 'never' },
+      { failOn: true },
+      { profile: 7 },
+      { level: 1 },
     ]) {
       clinic.write('.encounter/config.json', JSON.stringify(config));
-      expect([config, clinic.run(['check', '.']).code], JSON.stringify(config)).toEqual([config, validate(config) ? 0 : 1]);
+      expect([config, clinic.run(['check', '.']).code], JSON.stringify(config)).toEqual([
+        config,
+        validate(config) ? 0 : 1,
+      ]);
     }
   });
 });

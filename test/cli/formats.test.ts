@@ -9,7 +9,9 @@ import { parseXml, type Element } from '../support/xml';
 import { CLI, Clinic, jsonLines, root } from './clinic';
 
 let clinic: Clinic;
-beforeEach(() => { clinic = new Clinic(); });
+beforeEach(() => {
+  clinic = new Clinic();
+});
 afterEach(() => clinic.leave());
 
 const NURSE = `2026-11-20 refill P-014 @office
@@ -41,37 +43,58 @@ error performer-level  day.encounter:8:1
   });
 
   it('lines of another note stand under its name', () => {
-    clinic.write('june.encounter', '2026-06-01 visit P-9 @office\npump: SynchroMed II, sn N1, 40 mL, IT, programmable\ndx: G80.0\n99213 @A\n');
-    clinic.write('november.encounter', '2026-11-20 refill P-9 @office\nby: RN KL\nfill: out 6 mL, in 40 mL\ndx: G80.0\n96522 @A\n');
-    expect(clinic.run(['check', '.']).out).toMatch(/ route {2}november\.encounter:5:1\n[^]*? {2}5 │ 96522 @A\n {4}│ \^{5}.*\n {2}in june\.encounter:\n {2}2 │ pump: .*\n/);
+    clinic.write(
+      'june.encounter',
+      '2026-06-01 visit P-9 @office\npump: SynchroMed II, sn N1, 40 mL, IT, programmable\ndx: G80.0\n99213 @A\n',
+    );
+    clinic.write(
+      'november.encounter',
+      '2026-11-20 refill P-9 @office\nby: RN KL\nfill: out 6 mL, in 40 mL\ndx: G80.0\n96522 @A\n',
+    );
+    expect(clinic.run(['check', '.']).out).toMatch(
+      / route {2}november\.encounter:5:1\n[^]*? {2}5 │ 96522 @A\n {4}│ \^{5}.*\n {2}in june\.encounter:\n {2}2 │ pump: .*\n/,
+    );
   });
 
   it('is coloured where it is asked for, and plain in a pipe, with NO_COLOR, and with FORCE_COLOR=0', () => {
     clinic.write('day.encounter', NURSE);
-    const colours = (environment: Record<string, string>): boolean => clinic.run(['check', '.'], { environment }).out.includes(ESC);
+    const colours = (environment: Record<string, string>): boolean =>
+      clinic.run(['check', '.'], { environment }).out.includes(ESC);
     expect(colours({})).toBe(false);
     expect(colours({ FORCE_COLOR: '1' })).toBe(true);
     expect(colours({ FORCE_COLOR: '0' })).toBe(false);
     expect(colours({ NO_COLOR: '1' })).toBe(false);
-    expect(clinic.run(['check', '.'], { environment: { FORCE_COLOR: '1' } }).out).toContain(`${ESC}[31merror${ESC}[0m ${ESC}[1mperformer-level${ESC}[0m`);
+    expect(clinic.run(['check', '.'], { environment: { FORCE_COLOR: '1' } }).out).toContain(
+      `${ESC}[31merror${ESC}[0m ${ESC}[1mperformer-level${ESC}[0m`,
+    );
   });
 
-  it.skipIf(process.platform !== 'linux' || spawnSync('script', ['--version']).error)('is coloured and no wider than the terminal on a terminal', () => {
-    clinic.example('clinic-day.encounter');
-    const onTerminal = (environment: Record<string, string>): string[] => {
-      const { FORCE_COLOR: _forced, NO_COLOR: _none, CI: _ci, ...inherited } = process.env;
-      const { stdout } = spawnSync('script', ['-qec', `stty cols 60; "${process.execPath}" "${CLI}" check clinic-day.encounter`, '/dev/null'], {
-        cwd: clinic.folder, encoding: 'utf8', env: { ...inherited, TERM: 'xterm', ...environment }, stdio: ['ignore', 'pipe', 'pipe'],
-      });
-      return stdout.split('\r\n');
-    };
-    const coloured = onTerminal({});
-    expect(coloured.join('\n')).toContain(`${ESC}[31merror${ESC}[0m ${ESC}[1mperformer-level${ESC}[0m`);
-    const rows = coloured.map((row) => row.replaceAll(ESC, '').replace(/\[\d+m/g, ''));
-    expect(rows.length).toBeGreaterThan(100);
-    expect(rows.filter((row) => columns(row) > 60)).toEqual([]);
-    expect(onTerminal({ NO_COLOR: '1' }).join('\n')).not.toContain(ESC);
-  });
+  it.skipIf(process.platform !== 'linux' || spawnSync('script', ['--version']).error)(
+    'is coloured and no wider than the terminal on a terminal',
+    () => {
+      clinic.example('clinic-day.encounter');
+      const onTerminal = (environment: Record<string, string>): string[] => {
+        const { FORCE_COLOR: _forced, NO_COLOR: _none, CI: _ci, ...inherited } = process.env;
+        const { stdout } = spawnSync(
+          'script',
+          ['-qec', `stty cols 60; "${process.execPath}" "${CLI}" check clinic-day.encounter`, '/dev/null'],
+          {
+            cwd: clinic.folder,
+            encoding: 'utf8',
+            env: { ...inherited, TERM: 'xterm', ...environment },
+            stdio: ['ignore', 'pipe', 'pipe'],
+          },
+        );
+        return stdout.split('\r\n');
+      };
+      const coloured = onTerminal({});
+      expect(coloured.join('\n')).toContain(`${ESC}[31merror${ESC}[0m ${ESC}[1mperformer-level${ESC}[0m`);
+      const rows = coloured.map(row => row.replaceAll(ESC, '').replace(/\[\d+m/g, ''));
+      expect(rows.length).toBeGreaterThan(100);
+      expect(rows.filter(row => columns(row) > 60)).toEqual([]);
+      expect(onTerminal({ NO_COLOR: '1' }).join('\n')).not.toContain(ESC);
+    },
+  );
 
   it('shows the control characters of a note and does not let the terminal obey them', () => {
     clinic.write('day.encounter', `2026-11-20 visit P-1 @of${ESC}]0;owned\x07ice\u202e #medicare\n| x\n`);
@@ -97,15 +120,36 @@ describe('JSON lines', () => {
     clinic.write('day.encounter', NURSE);
     clinic.write('binary.encounter', new Uint8Array([0, 1, 2]));
     clinic.write('.encounter/config.json', '{ "profil": 1 }');
-    const validate = new Ajv({ allErrors: true }).compile(JSON.parse(readFileSync(path.join(root, 'schemas/finding.schema.json'), 'utf8')) as object);
+    const validate = new Ajv({ allErrors: true }).compile(
+      JSON.parse(readFileSync(path.join(root, 'schemas/finding.schema.json'), 'utf8')) as object,
+    );
     const findings = jsonLines(clinic.run(['check', '.', '--format', 'jsonl']).out);
     for (const finding of findings) expect(validate(finding), JSON.stringify(validate.errors)).toBe(true);
-    const { runs: [run] } = JSON.parse(clinic.run(['check', '.', '--format', 'sarif']).out) as { runs: { results: { ruleId: string; message: { text: string }; suppressions?: unknown }[] }[] };
-    const inLines = findings.filter(({ rule }) => rule !== 'unreadable-file').map(({ rule, message, outcome }) => [rule, message, outcome === 'waived']);
-    expect(inLines).toEqual(run!.results.map(({ ruleId, message, suppressions }) => [ruleId, message.text, suppressions !== undefined]));
-    expect(findings.map(({ rule }) => rule)).toEqual(expect.arrayContaining(['configuration', 'unreadable-file', 'supervision']));
-    expect(findings.find(({ rule, file }) => rule === 'supervision' && file === 'day.encounter')).toMatchObject({ outcome: 'waived', waivedBy: { reason: 'agreed, see & file <7>', initials: 'KL', line: 6 } });
-    expect(findings.find(({ rule, file }) => rule === 'performer-level' && file === 'day.encounter')).toMatchObject({ line: 8, column: 1, endLine: 8, endColumn: 6, sources: expect.arrayContaining([{ id: expect.any(String), title: expect.any(String) }]) });
+    const {
+      runs: [run],
+    } = JSON.parse(clinic.run(['check', '.', '--format', 'sarif']).out) as {
+      runs: { results: { ruleId: string; message: { text: string }; suppressions?: unknown }[] }[];
+    };
+    const inLines = findings
+      .filter(({ rule }) => rule !== 'unreadable-file')
+      .map(({ rule, message, outcome }) => [rule, message, outcome === 'waived']);
+    expect(inLines).toEqual(
+      run!.results.map(({ ruleId, message, suppressions }) => [ruleId, message.text, suppressions !== undefined]),
+    );
+    expect(findings.map(({ rule }) => rule)).toEqual(
+      expect.arrayContaining(['configuration', 'unreadable-file', 'supervision']),
+    );
+    expect(findings.find(({ rule, file }) => rule === 'supervision' && file === 'day.encounter')).toMatchObject({
+      outcome: 'waived',
+      waivedBy: { reason: 'agreed, see & file <7>', initials: 'KL', line: 6 },
+    });
+    expect(findings.find(({ rule, file }) => rule === 'performer-level' && file === 'day.encounter')).toMatchObject({
+      line: 8,
+      column: 1,
+      endLine: 8,
+      endColumn: 6,
+      sources: expect.arrayContaining([{ id: expect.any(String), title: expect.any(String) }]),
+    });
   });
 });
 
@@ -113,21 +157,29 @@ describe('workflow commands of GitHub', () => {
   it('are one line a finding, with the level, the place and the rule', () => {
     clinic.write('day.encounter', NURSE);
     const lines = clinic.run(['check', '.', '--format', 'github']).out.trimEnd().split('\n');
-    expect(lines).toContainEqual(expect.stringMatching(/^::error file=day\.encounter,line=8,endLine=8,col=1,endColumn=5,title=performer-level::62370 is for .*%0Aday\.encounter:3: RN KL.*%0AFix: Bill 62369 instead of 62370$/));
-    expect(lines.filter((line) => !/^::(error|warning|notice) /.test(line))).toEqual([]);
+    expect(lines).toContainEqual(
+      expect.stringMatching(
+        /^::error file=day\.encounter,line=8,endLine=8,col=1,endColumn=5,title=performer-level::62370 is for .*%0Aday\.encounter:3: RN KL.*%0AFix: Bill 62369 instead of 62370$/,
+      ),
+    );
+    expect(lines.filter(line => !/^::(error|warning|notice) /.test(line))).toEqual([]);
     expect(lines.join('\n')).not.toContain('supervision');
   });
 
   it('escape whatever would end a command or a property', () => {
     clinic.write('50%, a:b.encounter', '2026-11-20 visit P-1 @office\nfoo:100%::error::x\n');
     const lines = clinic.run(['check', '.', '--format', 'github']).out.trimEnd().split('\n');
-    for (const line of lines) expect(line).toMatch(/^::\w+ file=50%25%2C a%3Ab\.encounter,line=\d+,endLine=\d+,(col=\d+,endColumn=\d+,)?title=[\w-]+::[^\r\n]*$/);
+    for (const line of lines)
+      expect(line).toMatch(
+        /^::\w+ file=50%25%2C a%3Ab\.encounter,line=\d+,endLine=\d+,(col=\d+,endColumn=\d+,)?title=[\w-]+::[^\r\n]*$/,
+      );
     expect(lines.length).toBeGreaterThan(0);
   });
 });
 
 describe('JUnit', () => {
-  const cases = (suite: Element): [string | undefined, string | undefined][] => suite.children.map((one) => [one.attributes['name'], one.children[0]?.name]);
+  const cases = (suite: Element): [string | undefined, string | undefined][] =>
+    suite.children.map(one => [one.attributes['name'], one.children[0]?.name]);
 
   it('is well-formed XML: what fails the command is a failure, what is waived is skipped, and a clean note passes', () => {
     clinic.write('day.encounter', NURSE);
@@ -138,15 +190,24 @@ describe('JUnit', () => {
     expect(cases(clean!)).toEqual([['no findings', undefined]]);
     expect(cases(day!)).toContainEqual(['performer-level at line 8', 'failure']);
     expect(cases(day!)).toContainEqual(['supervision at line 8', 'skipped']);
-    expect(day!.children.find((one) => one.children[0]?.name === 'skipped')!.children[0]!.attributes['message']).toBe('agreed, see & file <7>');
-    const failures = day!.children.filter((one) => one.children[0]?.name === 'failure').length;
-    expect(day!.attributes).toMatchObject({ tests: String(day!.children.length), failures: String(failures), skipped: '1' });
+    expect(day!.children.find(one => one.children[0]?.name === 'skipped')!.children[0]!.attributes['message']).toBe(
+      'agreed, see & file <7>',
+    );
+    const failures = day!.children.filter(one => one.children[0]?.name === 'failure').length;
+    expect(day!.attributes).toMatchObject({
+      tests: String(day!.children.length),
+      failures: String(failures),
+      skipped: '1',
+    });
     const none = parseXml(clinic.run(['check', '.', '--format', 'junit', '--fail-on', 'never']).out);
     expect(none.children.flatMap(cases).filter(([, kind]) => kind === 'failure')).toEqual([]);
   });
 
   it('holds nothing that XML cannot, whatever a note or its name holds', () => {
-    clinic.write('<a href="x">&amp;.encounter', `2026-11-20 visit P-1 @<script>"'&\x01\x08\x0b${ESC}\ufffe\uffff\n99213-<>&" @A\n]]> \ud800 <!-- x -->\n`);
+    clinic.write(
+      '<a href="x">&amp;.encounter',
+      `2026-11-20 visit P-1 @<script>"'&\x01\x08\x0b${ESC}\ufffe\uffff\n99213-<>&" @A\n]]> \ud800 <!-- x -->\n`,
+    );
     const { out, code } = clinic.run(['check', '.', '--format', 'junit']);
     expect(code).toBe(1);
     const [suite] = parseXml(out).children;

@@ -7,7 +7,7 @@ const CACHE = path.resolve(import.meta.dirname, '../../.cache');
 
 /** The folder that holds the command. @throws where it can neither be found nor be had */
 export function gnuParallel(): string {
-  const own = (process.env['PATH'] ?? '').split(path.delimiter).find((folder) => isGnu(path.join(folder, 'parallel')));
+  const own = (process.env['PATH'] ?? '').split(path.delimiter).find(folder => isGnu(path.join(folder, 'parallel')));
   if (own) return own;
   const home = path.join(CACHE, 'parallel');
   const folder = path.join(home, 'usr/bin');
@@ -17,11 +17,20 @@ export function gnuParallel(): string {
   try {
     console.log('unpacking GNU parallel (Debian’s package, once)…');
     execFileSync('apt-get', ['download', '-q', 'parallel'], { cwd: work, stdio: 'ignore' });
-    execFileSync('dpkg-deb', ['-x', path.join(work, readdirSync(work).find((name) => name.endsWith('.deb'))!), path.join(work, 'unpacked')]);
+    execFileSync('dpkg-deb', [
+      '-x',
+      path.join(
+        work,
+        readdirSync(work).find(name => name.endsWith('.deb'))!,
+      ),
+      path.join(work, 'unpacked'),
+    ]);
     rmSync(home, { recursive: true, force: true });
     renameSync(path.join(work, 'unpacked'), home);
   } catch (error) {
-    throw new Error('GNU parallel is not here and Debian’s package of it could not be had: install “parallel”', { cause: error });
+    throw new Error('GNU parallel is not here and Debian’s package of it could not be had: install “parallel”', {
+      cause: error,
+    });
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
@@ -30,5 +39,7 @@ export function gnuParallel(): string {
 
 /** moreutils has another command of that name. */
 function isGnu(command: string): boolean {
-  return existsSync(command) && spawnSync(command, ['--version'], { encoding: 'utf8' }).stdout.startsWith('GNU parallel');
+  return (
+    existsSync(command) && spawnSync(command, ['--version'], { encoding: 'utf8' }).stdout.startsWith('GNU parallel')
+  );
 }

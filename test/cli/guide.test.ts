@@ -8,7 +8,9 @@ import { CLI, Clinic, root } from './clinic';
 
 const page = path.join(root, 'docs/command-line.md');
 let clinic: Clinic;
-beforeEach(() => { clinic = new Clinic(); });
+beforeEach(() => {
+  clinic = new Clinic();
+});
 afterEach(() => clinic.leave());
 
 it('shows what the command prints', async () => {
@@ -19,27 +21,34 @@ it('shows what the command prints', async () => {
   const { FORCE_COLOR: _forced, NO_COLOR: _none, COLUMNS: _columns, ...environment } = process.env;
   const shell = (command: string): string => {
     const { stdout, error } = spawnSync('bash', ['--norc', '-c', `{ ${command}\n} 2>&1`], {
-      cwd: clinic.folder, encoding: 'utf8', env: { ...environment, PATH: `${tools}:${process.env['PATH']}` },
+      cwd: clinic.folder,
+      encoding: 'utf8',
+      env: { ...environment, PATH: `${tools}:${process.env['PATH']}` },
     });
     if (error) throw error;
     return stdout;
   };
   clinic.example('clean-day.encounter');
   const written = readFileSync(page, 'utf8');
-  const shown = written.replace(/^```(encounter|console)(?: (\S+))?\n([^]*?)^```$/gm, (block, language: string, file: string | undefined, body: string) => {
-    if (language === 'encounter') {
-      clinic.write(file!, body);
-      return block;
-    }
-    const commands = body.split('\n').filter((line) => line.startsWith('$ '));
-    return `\`\`\`console\n${commands.map((line) => `${line}\n${shell(line.slice(2)).replace(/\n*$/, '\n').replace(/^\n$/, '')}`).join('')}\`\`\``;
-  });
+  const shown = written.replace(
+    /^```(encounter|console)(?: (\S+))?\n([^]*?)^```$/gm,
+    (block, language: string, file: string | undefined, body: string) => {
+      if (language === 'encounter') {
+        clinic.write(file!, body);
+        return block;
+      }
+      const commands = body.split('\n').filter(line => line.startsWith('$ '));
+      return `\`\`\`console\n${commands.map(line => `${line}\n${shell(line.slice(2)).replace(/\n*$/, '\n').replace(/^\n$/, '')}`).join('')}\`\`\``;
+    },
+  );
   expect(written.match(/^\$ /gm)!.length).toBeGreaterThan(20);
   await expect(shown).toMatchFileSnapshot(page);
 });
 
 it('has a part for every command', () => {
-  const commands = [...clinic.run(['--help']).out.matchAll(/^ {2}(\w+) /gm)].map(([, name]) => name!).filter((name) => name !== 'help');
+  const commands = [...clinic.run(['--help']).out.matchAll(/^ {2}(\w+) /gm)]
+    .map(([, name]) => name!)
+    .filter(name => name !== 'help');
   const parts = [...readFileSync(page, 'utf8').matchAll(/^## (\w+)$/gm)].map(([, name]) => name!);
   expect(parts).toEqual(commands);
 });

@@ -7,7 +7,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 const CLI = path.resolve(import.meta.dirname, '../../dist/cli.js');
 let root: string;
-beforeEach(() => { root = realpathSync(mkdtempSync(path.join(tmpdir(), 'cli-profiles-'))); });
+beforeEach(() => {
+  root = realpathSync(mkdtempSync(path.join(tmpdir(), 'cli-profiles-')));
+});
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
 const write = (file: string, content: string | object): void => {
@@ -15,11 +17,18 @@ const write = (file: string, content: string | object): void => {
   writeFileSync(path.join(root, file), typeof content === 'string' ? content : JSON.stringify(content));
 };
 const check = (args: string[], from = '.'): { code: number | null; out: string; err: string } => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, 'check', ...args], { cwd: path.join(root, from), encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, 'check', ...args], {
+    cwd: path.join(root, from),
+    encoding: 'utf8',
+  });
   return { code: status, out: stdout, err: stderr };
 };
-const rules = (...run: Parameters<typeof check>): string[] => (JSON.parse(check([...run[0], '--format', 'sarif'], run[1]).out) as { runs: { results: { ruleId: string; level: string }[] }[] })
-  .runs[0]!.results.map(({ ruleId, level }) => `${ruleId} ${level}`);
+const rules = (...run: Parameters<typeof check>): string[] =>
+  (
+    JSON.parse(check([...run[0], '--format', 'sarif'], run[1]).out) as {
+      runs: { results: { ruleId: string; level: string }[] }[];
+    }
+  ).runs[0]!.results.map(({ ruleId, level }) => `${ruleId} ${level}`);
 
 const VISIT = '2026-11-20 visit P-014 @office #acme\nstray words\n| Seen for pump questions.\n';
 const ACME = { id: 'acme', title: 'Acme Health', severity: { 'unknown-line': 'error' } };
@@ -28,8 +37,14 @@ describe('the payer profiles beside the notes', () => {
   it('judge them from wherever they are checked, and are named', () => {
     write('clinic/.encounter/profiles/acme.json', ACME);
     write('clinic/2026/may/day.encounter', VISIT);
-    for (const [paths, from] of [[['clinic'], '.'], [['day.encounter'], 'clinic/2026/may'], [[path.join(root, 'clinic/2026')], '/']] as const) {
-      expect(rules([...paths], path.isAbsolute(from) ? path.relative(root, from) : from)).toEqual(['unknown-line error']);
+    for (const [paths, from] of [
+      [['clinic'], '.'],
+      [['day.encounter'], 'clinic/2026/may'],
+      [[path.join(root, 'clinic/2026')], '/'],
+    ] as const) {
+      expect(rules([...paths], path.isAbsolute(from) ? path.relative(root, from) : from)).toEqual([
+        'unknown-line error',
+      ]);
     }
     expect(check(['clinic']).out).toContain('In force: clinic/.encounter/profiles\n');
   });
@@ -53,14 +68,20 @@ describe('the payer profiles beside the notes', () => {
   it('may be the payer of notes that name none', () => {
     write('.encounter/profiles/acme.json', ACME);
     write('day.encounter', VISIT.replace(' #acme', ''));
-    for (const payer of ['acme', '#acme', 'ACME ', '#Acme']) expect(rules(['.', '--profile', payer])).toEqual(['unknown-line error']);
+    for (const payer of ['acme', '#acme', 'ACME ', '#Acme'])
+      expect(rules(['.', '--profile', payer])).toEqual(['unknown-line error']);
     const unknown = check(['.', '--profile', 'nobody']);
     expect(unknown).toMatchObject({ code: 2, out: '' });
-    expect(unknown.err).toContain('there is no profile “nobody”; there are medicare, medicare-advantage, medicaid, aetna, bcbs, cigna, uhc, workers-comp, self-pay, acme');
+    expect(unknown.err).toContain(
+      'there is no profile “nobody”; there are medicare, medicare-advantage, medicaid, aetna, bcbs, cigna, uhc, workers-comp, self-pay, acme',
+    );
   });
 
   it('are findings where they are faulty, and the shipped ones stand in', () => {
-    write('.encounter/profiles/medicare.json', '{\n  "id": "medicare",\n  "title": "Ours",\n  "parameters": { "kdd": 1 }\n}\n');
+    write(
+      '.encounter/profiles/medicare.json',
+      '{\n  "id": "medicare",\n  "title": "Ours",\n  "parameters": { "kdd": 1 }\n}\n',
+    );
     write('day.encounter', '2026-11-20 visit P-014 @office #medicare\n| Seen for pump questions.\n');
     const { code, out } = check(['.']);
     expect(code).toBe(1);
@@ -68,7 +89,20 @@ describe('the payer profiles beside the notes', () => {
     expect(out).toContain('the shipped “medicare” stands in.');
     expect(out).toContain('1 problem with files');
     const [run] = (JSON.parse(check(['.', '--format', 'sarif']).out) as { runs: any[] }).runs;
-    expect(run.results).toMatchObject([{ ruleId: 'payer-profile', level: 'error', locations: [{ physicalLocation: { artifactLocation: { uri: '.encounter/profiles/medicare.json' }, region: { startLine: 4, startColumn: 19, endLine: 4, endColumn: 24 } } }] }]);
+    expect(run.results).toMatchObject([
+      {
+        ruleId: 'payer-profile',
+        level: 'error',
+        locations: [
+          {
+            physicalLocation: {
+              artifactLocation: { uri: '.encounter/profiles/medicare.json' },
+              region: { startLine: 4, startColumn: 19, endLine: 4, endColumn: 24 },
+            },
+          },
+        ],
+      },
+    ]);
   });
 
   it('are no trouble where there are none', () => {

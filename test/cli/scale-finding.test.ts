@@ -1,6 +1,16 @@
 // Which notes a path, a folder or a glob names, held against git itself where git has an opinion.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, linkSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -27,7 +37,7 @@ function rules(file: string, ...lines: string[]): void {
 
 async function found(paths: readonly string[] = ['.'], options: FindOptions = {}): Promise<string[]> {
   const { files } = await findNotes(paths.map(inFolder), options);
-  return files.map((file) => path.relative(folder, file));
+  return files.map(file => path.relative(folder, file));
 }
 
 function inFolder(given: string): string {
@@ -37,7 +47,16 @@ function inFolder(given: string): string {
 
 describe('a folder', () => {
   it('gives its notes at any depth, in one order whatever is named first, and nothing hidden', async () => {
-    put('b.encounter', 'a/z.encounter', 'a/B.ENCOUNTER', 'read.me', '.hidden.encounter', '.git/x.encounter', 'node_modules/x.encounter', 'c/d/e.encounter');
+    put(
+      'b.encounter',
+      'a/z.encounter',
+      'a/B.ENCOUNTER',
+      'read.me',
+      '.hidden.encounter',
+      '.git/x.encounter',
+      'node_modules/x.encounter',
+      'c/d/e.encounter',
+    );
     const all = ['a/B.ENCOUNTER', 'a/z.encounter', 'b.encounter', 'c/d/e.encounter'];
     expect(await found()).toEqual(all);
     expect(await found(['c', 'b.encounter', 'a', 'a/z.encounter', '.'])).toEqual(all);
@@ -53,7 +72,9 @@ describe('a folder', () => {
     linkSync(path.join(folder, 'b.encounter'), path.join(folder, 'd.encounter'));
     expect(await found()).toEqual(['a/one.encounter', 'b.encounter']);
     expect(await found(['c.encounter'])).toEqual(['c.encounter']);
-    expect((await findNotes([path.join(folder, 'loop-a')])).unusable).toEqual([{ path: path.join(folder, 'loop-a'), why: 'its symbolic links go in a circle' }]);
+    expect((await findNotes([path.join(folder, 'loop-a')])).unusable).toEqual([
+      { path: path.join(folder, 'loop-a'), why: 'its symbolic links go in a circle' },
+    ]);
   });
 
   it('passes over pipes that lie about in it', async () => {
@@ -68,23 +89,41 @@ describe('a folder', () => {
     chmodSync(path.join(folder, 'shut'), 0o700);
     if (process.getuid?.() !== 0) chmodSync(path.join(folder, 'shut'), 0);
     // A superuser may read everything, so as somebody else.
-    const { status, stderr } = spawnSync(process.execPath, [path.join(import.meta.dirname, '../../dist/cli.js'), 'check', '.'], {
-      cwd: folder, encoding: 'utf8', ...(process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {}),
-    });
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      [path.join(import.meta.dirname, '../../dist/cli.js'), 'check', '.'],
+      {
+        cwd: folder,
+        encoding: 'utf8',
+        ...(process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {}),
+      },
+    );
     chmodSync(path.join(folder, 'shut'), 0o755);
-    expect({ status, stderr }).toEqual({ status: 2, stderr: `encounter-notes: ${path.join(folder, 'shut')}: access is denied\n` });
+    expect({ status, stderr }).toEqual({
+      status: 2,
+      stderr: `encounter-notes: ${path.join(folder, 'shut')}: access is denied\n`,
+    });
   });
 });
 
 describe('a glob', () => {
   it('is expanded where no shell has done it', async () => {
-    put('a/2026-01.encounter', 'a/2026-02.encounter', 'a/b/2026-03.encounter', 'a/notes.txt', 'x [1].encounter', '.h/2026-09.encounter');
+    put(
+      'a/2026-01.encounter',
+      'a/2026-02.encounter',
+      'a/b/2026-03.encounter',
+      'a/notes.txt',
+      'x [1].encounter',
+      '.h/2026-09.encounter',
+    );
     expect(await found(['a/*.encounter'])).toEqual(['a/2026-01.encounter', 'a/2026-02.encounter']);
     expect(await found(['**/2026-0{1,3}.encounter'])).toEqual(['a/2026-01.encounter', 'a/b/2026-03.encounter']);
     expect(await found(['a/**'])).toEqual(['a/2026-01.encounter', 'a/2026-02.encounter', 'a/b/2026-03.encounter']);
     expect(await found(['a/*.txt'])).toEqual(['a/notes.txt']);
     expect(await found(['x [1].encounter'])).toEqual(['x [1].encounter']);
-    expect((await findNotes([`${folder}/b*.encounter`])).unusable).toEqual([{ path: `${folder}/b*.encounter`, why: 'no note matches' }]);
+    expect((await findNotes([`${folder}/b*.encounter`])).unusable).toEqual([
+      { path: `${folder}/b*.encounter`, why: 'no note matches' },
+    ]);
   });
 
   it('with ! in front takes away, wherever it stands, unless something is called so', async () => {
@@ -104,12 +143,44 @@ describe('what git ignores', () => {
   it('is passed over, as git itself says it', async () => {
     const git = (...args: string[]): string => execFileSync('git', args, { cwd: folder, encoding: 'utf8' });
     git('init', '-q');
-    put('a.encounter', 'old/a.encounter', 'old/keep.encounter', 'deep/old/b.encounter', 'deep/x/draft-1.encounter', 'deep/x/draft-2.encounter', 'deep/x/final.encounter',
-      'top/only.encounter', 'deep/top/only.encounter', 'logs/a.encounter', 'logs/sub/b.encounter', 'm/a b.encounter', 'm/#c.encounter', 'm/!d.encounter', 'q/1/z.encounter', 'q/1/2/z.encounter');
-    rules('.gitignore', '# a comment', 'draft-*', '!draft-2.encounter', '/top/', 'logs/*', '!logs/sub/', 'm/a\\ b.encounter', '\\#c.encounter', '\\!d.encounter', 'q/**/2', '');
+    put(
+      'a.encounter',
+      'old/a.encounter',
+      'old/keep.encounter',
+      'deep/old/b.encounter',
+      'deep/x/draft-1.encounter',
+      'deep/x/draft-2.encounter',
+      'deep/x/final.encounter',
+      'top/only.encounter',
+      'deep/top/only.encounter',
+      'logs/a.encounter',
+      'logs/sub/b.encounter',
+      'm/a b.encounter',
+      'm/#c.encounter',
+      'm/!d.encounter',
+      'q/1/z.encounter',
+      'q/1/2/z.encounter',
+    );
+    rules(
+      '.gitignore',
+      '# a comment',
+      'draft-*',
+      '!draft-2.encounter',
+      '/top/',
+      'logs/*',
+      '!logs/sub/',
+      'm/a\\ b.encounter',
+      '\\#c.encounter',
+      '\\!d.encounter',
+      'q/**/2',
+      '',
+    );
     rules('old/.gitignore', '*', '!keep.encounter');
     rules('deep/.gitignore', 'old', '!draft-1.encounter', 'x/draft-2.encounter');
-    const theirs = git('ls-files', '--others', '--exclude-standard', '-z', '*.encounter').split('\0').filter(Boolean).sort();
+    const theirs = git('ls-files', '--others', '--exclude-standard', '-z', '*.encounter')
+      .split('\0')
+      .filter(Boolean)
+      .sort();
     expect(theirs).toContain('deep/x/draft-1.encounter');
     expect(await found()).toEqual(theirs);
     expect(await found(['**/*.encounter'])).toEqual(theirs);

@@ -15,7 +15,9 @@ beforeAll(() => {
   mkdirSync(path.join(folder, 'bin'));
   symlinkSync(path.join(root, 'dist/cli.js'), path.join(folder, 'bin/encounter-notes'));
   // As an archive has them: by day, the patients of a day after each other.
-  const notes = [...encounters({ count: 300, patients: 60 })].map(({ date, patient, text }) => JSON.stringify({ file: `${date}/${patient}`, patient, text }));
+  const notes = [...encounters({ count: 300, patients: 60 })].map(({ date, patient, text }) =>
+    JSON.stringify({ file: `${date}/${patient}`, patient, text }),
+  );
   writeFileSync(path.join(folder, 'notes.jsonl'), `${notes.join('\n')}\n`);
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -30,7 +32,11 @@ function recipe(heading: string): string {
 
 function run(script: string): { status: number | null; err: string } {
   const PATH = [path.join(folder, 'bin'), gnuParallel(), process.env['PATH']].join(path.delimiter);
-  const { status, stderr } = spawnSync('sh', ['-ec', script], { cwd: folder, env: { ...process.env, PATH, HOME: folder, LC_ALL: 'C' }, encoding: 'utf8' });
+  const { status, stderr } = spawnSync('sh', ['-ec', script], {
+    cwd: folder,
+    env: { ...process.env, PATH, HOME: folder, LC_ALL: 'C' },
+    encoding: 'utf8',
+  });
   return { status, err: stderr };
 }
 

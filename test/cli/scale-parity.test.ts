@@ -2,7 +2,16 @@
 // patients, and by the language server. Over the examples, every note of the specification, and an invented clinic whose patients come
 // again in other files, with payer profiles of its own.
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -27,28 +36,55 @@ beforeAll(() => {
     mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
     writeFileSync(path.join(folder, name), text);
   };
-  for (const name of readdirSync(path.join(root, 'examples'))) if (name.endsWith('.encounter')) cpSync(path.join(root, 'examples', name), path.join(folder, name));
-  const specs = readdirSync(path.join(root, 'test/spec'), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.md') && !name.endsWith('README.md')).sort();
+  for (const name of readdirSync(path.join(root, 'examples')))
+    if (name.endsWith('.encounter')) cpSync(path.join(root, 'examples', name), path.join(folder, name));
+  const specs = readdirSync(path.join(root, 'test/spec'), { recursive: true, encoding: 'utf8' })
+    .filter(name => name.endsWith('.md') && !name.endsWith('README.md'))
+    .sort();
   for (const spec of specs) {
     readSpec(path.join(root, 'test/spec', spec)).forEach(({ notes: own }, i) => {
       // Every third case keeps its patients, who so get a history that nobody has thought of.
-      for (const [name, text] of Object.entries(own)) put(`spec/${spec.slice(0, -3)}/${i}/${name}`, i % 3 ? text.replace(/\bP-(?=\d)/g, `P${i}-`) : text);
+      for (const [name, text] of Object.entries(own))
+        put(`spec/${spec.slice(0, -3)}/${i}/${name}`, i % 3 ? text.replace(/\bP-(?=\d)/g, `P${i}-`) : text);
     });
   }
-  for (const { name, text } of clinicFiles({ count: 900, perFile: 3, patients: 100 })) put(`clinic/${name}`, text.replaceAll('#medicaid', '#acme'));
-  put('odd/windows %20 ü.encounter', '\ufeffmac: NGS-JK\r\n\r\n2026-11-20 visit P-014 @ofice\r\n"""\r\n2026-11-21 visit P-900\r\n2026-11-22 refill P-901 @office\rdx: G80.0\r\n9599O @A');
-  put('odd/nobody.encounter', 'stray\n2026-11-20 visit @office\nby: RN KL\n\n2026-13-40 refill P-014 @office\nfill: out 1 mL\n');
+  for (const { name, text } of clinicFiles({ count: 900, perFile: 3, patients: 100 }))
+    put(`clinic/${name}`, text.replaceAll('#medicaid', '#acme'));
+  put(
+    'odd/windows %20 ü.encounter',
+    '\ufeffmac: NGS-JK\r\n\r\n2026-11-20 visit P-014 @ofice\r\n"""\r\n2026-11-21 visit P-900\r\n2026-11-22 refill P-901 @office\rdx: G80.0\r\n9599O @A',
+  );
+  put(
+    'odd/nobody.encounter',
+    'stray\n2026-11-20 visit @office\nby: RN KL\n\n2026-13-40 refill P-014 @office\nfill: out 1 mL\n',
+  );
   put('odd/empty.encounter', '');
-  put('.encounter/profiles/acme.json', JSON.stringify({ id: 'acme', title: 'Acme Health', severity: { 'unknown-line': 'error', 'doc-response': 'warning' } }));
-  notes = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.encounter') && name !== '.encounter').sort();
+  put(
+    '.encounter/profiles/acme.json',
+    JSON.stringify({
+      id: 'acme',
+      title: 'Acme Health',
+      severity: { 'unknown-line': 'error', 'doc-response': 'warning' },
+    }),
+  );
+  notes = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter(name => name.endsWith('.encounter') && name !== '.encounter')
+    .sort();
   alone = check(['.', '--jobs', '1']);
 }, 120_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 function check(args: readonly string[], input?: string): string {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, 'check', ...args, '--format', 'jsonl', '--max-findings', '999999'], {
-    cwd: folder, encoding: 'utf8', maxBuffer: 1 << 30, ...(input === undefined ? {} : { input }),
-  });
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [CLI, 'check', ...args, '--format', 'jsonl', '--max-findings', '999999'],
+    {
+      cwd: folder,
+      encoding: 'utf8',
+      maxBuffer: 1 << 30,
+      ...(input === undefined ? {} : { input }),
+    },
+  );
   expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
   return stdout;
 }
@@ -58,11 +94,15 @@ describe('the same findings', () => {
     const found = lines(alone);
     expect(notes.length).toBeGreaterThan(1000);
     expect(new Set(found.map(({ rule }) => rule)).size).toBeGreaterThan(60);
-    expect(found.filter(({ file, evidence }) => evidence.some((one) => one.file !== file)).length).toBeGreaterThan(10);
-    expect(found.filter(({ file, severity, rule }) => file.startsWith('clinic/') && rule === 'doc-response' && severity === 'warning').length).toBeGreaterThan(0);
+    expect(found.filter(({ file, evidence }) => evidence.some(one => one.file !== file)).length).toBeGreaterThan(10);
+    expect(
+      found.filter(
+        ({ file, severity, rule }) => file.startsWith('clinic/') && rule === 'doc-response' && severity === 'warning',
+      ).length,
+    ).toBeGreaterThan(0);
   });
 
-  it.each(['2', '3'])('come from %s threads, to the byte', (jobs) => {
+  it.each(['2', '3'])('come from %s threads, to the byte', jobs => {
     expect(check(['.', '--jobs', jobs]) === alone).toBe(true);
   });
 
@@ -72,18 +112,21 @@ describe('the same findings', () => {
 
   it('come from a stream of patients', () => {
     const { stream, lineOf, speaksOf } = asStream();
-    const streamed = lines(check(['--input', 'jsonl'], stream)).filter(speaksOf).map((finding) => inItsFile(finding, lineOf));
+    const streamed = lines(check(['--input', 'jsonl'], stream))
+      .filter(speaksOf)
+      .map(finding => inItsFile(finding, lineOf));
     expect(streamed.sort(byText)).toEqual(lines(alone).sort(byText));
   });
 
   it('come from the language server', async () => {
     const editor = await Editor.start({ folders: [{ uri: pathToFileURL(folder).href, name: 'notes' }] });
     const expected = new Map<string, unknown[]>();
-    for (const { file, ...finding } of lines(alone)) expected.set(file, [...(expected.get(file) ?? []), ...unwaived(finding)]);
+    for (const { file, ...finding } of lines(alone))
+      expected.set(file, [...(expected.get(file) ?? []), ...unwaived(finding)]);
     try {
       for (const name of notes) {
         const uri = pathToFileURL(path.join(folder, name)).href;
-        const found = await Promise.all((await editor.findings(uri)).map((finding) => asLine(editor, uri, finding)));
+        const found = await Promise.all((await editor.findings(uri)).map(finding => asLine(editor, uri, finding)));
         expect({ name, found }).toEqual({ name, found: expected.get(name) ?? [] });
       }
     } finally {
@@ -92,17 +135,31 @@ describe('the same findings', () => {
   });
 });
 
-interface Place { file: string; line: number; column: number; endLine: number; endColumn: number }
-interface Edit extends Omit<Place, 'file'> { newText: string }
+interface Place {
+  file: string;
+  line: number;
+  column: number;
+  endLine: number;
+  endColumn: number;
+}
+interface Edit extends Omit<Place, 'file'> {
+  newText: string;
+}
 interface Line extends Place {
-  rule: string; severity: string; outcome: string; message: string;
+  rule: string;
+  severity: string;
+  outcome: string;
+  message: string;
   evidence: (Place & { says: string; text: string })[];
   fixes: { kind: string; title: string; edits: Edit[] }[];
   waivedBy?: { line: number };
 }
 
 function lines(jsonl: string): Line[] {
-  return jsonl.split('\n').filter(Boolean).map((line) => JSON.parse(line) as Line);
+  return jsonl
+    .split('\n')
+    .filter(Boolean)
+    .map(line => JSON.parse(line) as Line);
 }
 
 function byText(a: unknown, b: unknown): number {
@@ -114,7 +171,11 @@ function byText(a: unknown, b: unknown): number {
  * for what is left of it. `lineOf` gives for a line (0-based) of an object that of its file; `speaksOf` keeps what is found in
  * the defaults once.
  */
-function asStream(): { stream: string; lineOf: (object: string, line: number) => number; speaksOf: (finding: Line) => boolean } {
+function asStream(): {
+  stream: string;
+  lineOf: (object: string, line: number) => number;
+  speaksOf: (finding: Line) => boolean;
+} {
   const objects: { patient: string; file: string; text: string }[] = [];
   const known = new Map<string, { lines: number[]; defaults: number }>();
   for (const name of notes) {
@@ -124,14 +185,16 @@ function asStream(): { stream: string; lineOf: (object: string, line: number) =>
       const file = `${name}#${patient ?? ''}`;
       objects.push({ patient: patient ?? file, file, text: own.map(({ text }) => text).join('') });
       known.set(file, {
-        lines: own.flatMap(({ text, line }, i) => Array.from({ length: breaks(text) + (i === own.length - 1 ? 1 : 0) }, (_, n) => line + n)),
+        lines: own.flatMap(({ text, line }, i) =>
+          Array.from({ length: breaks(text) + (i === own.length - 1 ? 1 : 0) }, (_, n) => line + n),
+        ),
         defaults: patient === undefined ? 0 : breaks(own[0]!.text),
       });
     }
   }
   objects.sort((a, b) => (a.patient < b.patient ? -1 : a.patient > b.patient ? 1 : 0));
   return {
-    stream: objects.map((object) => `${JSON.stringify(object)}\n`).join(''),
+    stream: objects.map(object => `${JSON.stringify(object)}\n`).join(''),
     lineOf: (object, line) => known.get(object)!.lines[line]!,
     speaksOf: ({ file, line }) => line > known.get(file)!.defaults,
   };
@@ -142,17 +205,50 @@ function breaks(text: string): number {
 }
 
 function inItsFile(finding: Line, lineOf: (object: string, line: number) => number): Line {
-  const at = <T extends Omit<Place, 'file'>>(place: T, object: string): T => ({ ...place, line: lineOf(object, place.line - 1) + 1, endLine: lineOf(object, place.endLine - 1) + 1 });
+  const at = <T extends Omit<Place, 'file'>>(place: T, object: string): T => ({
+    ...place,
+    line: lineOf(object, place.line - 1) + 1,
+    endLine: lineOf(object, place.endLine - 1) + 1,
+  });
   const place = <T extends Place>(one: T): T => ({ ...at(one, one.file), file: one.file.replace(/#[^#]*$/, '') });
   return {
-    ...place(finding), evidence: finding.evidence.map(place), fixes: finding.fixes.map((fix) => ({ ...fix, edits: fix.edits.map((edit) => at(edit, finding.file)) })),
-    ...(finding.waivedBy ? { waivedBy: { ...finding.waivedBy, line: lineOf(finding.file, finding.waivedBy.line - 1) + 1 } } : {}),
+    ...place(finding),
+    evidence: finding.evidence.map(place),
+    fixes: finding.fixes.map(fix => ({ ...fix, edits: fix.edits.map(edit => at(edit, finding.file)) })),
+    ...(finding.waivedBy
+      ? { waivedBy: { ...finding.waivedBy, line: lineOf(finding.file, finding.waivedBy.line - 1) + 1 } }
+      : {}),
   };
 }
 
 /** What a diagnostic has of a finding; nothing of a waived one, which an editor does not show. */
-function unwaived({ rule, severity, message, line, column, endLine, endColumn, evidence, fixes, waivedBy }: Omit<Line, 'file'>): unknown[] {
-  return waivedBy ? [] : [{ rule, severity, message, line, column, endLine, endColumn, evidence: evidence.map(({ file, says, ...at }) => ({ file, ...region(toRange(at)), says })), fixes: fixes.map(({ title, edits }) => ({ title, edits })) }];
+function unwaived({
+  rule,
+  severity,
+  message,
+  line,
+  column,
+  endLine,
+  endColumn,
+  evidence,
+  fixes,
+  waivedBy,
+}: Omit<Line, 'file'>): unknown[] {
+  return waivedBy
+    ? []
+    : [
+        {
+          rule,
+          severity,
+          message,
+          line,
+          column,
+          endLine,
+          endColumn,
+          evidence: evidence.map(({ file, says, ...at }) => ({ file, ...region(toRange(at)), says })),
+          fixes: fixes.map(({ title, edits }) => ({ title, edits })),
+        },
+      ];
 }
 
 function toRange({ line, column, endLine, endColumn }: Omit<Place, 'file'>): Range {
@@ -163,12 +259,28 @@ const SEVERITIES = ['', 'error', 'warning', 'info', 'hint'];
 
 async function asLine(editor: Editor, uri: string, finding: Diagnostic): Promise<unknown> {
   const { range, code, severity, message, relatedInformation } = finding;
-  const nameOf = ({ uri }: Location): string => path.relative(pathToFileURL(folder).pathname, decodeURIComponent(new URL(uri).pathname));
-  const fixes = (await editor.actions(uri, range, [finding], ['quickfix']))!.filter(({ title }) => !/^(Waive|Repair all) /.test(title));
+  const nameOf = ({ uri }: Location): string =>
+    path.relative(pathToFileURL(folder).pathname, decodeURIComponent(new URL(uri).pathname));
+  const fixes = (await editor.actions(uri, range, [finding], ['quickfix']))!.filter(
+    ({ title }) => !/^(Waive|Repair all) /.test(title),
+  );
   return {
-    rule: code, severity: SEVERITIES[severity!], message: (message as string).split('\n')[0], ...region(range),
-    evidence: relatedInformation!.map(({ message: says, location }) => ({ file: nameOf(location), ...region(location.range), says })),
-    fixes: fixes.map(({ title, edit }) => ({ title, edits: (edit!.documentChanges![0] as TextDocumentEdit).edits.map((change) => ({ ...region((change as TextEdit).range), newText: (change as TextEdit).newText })) })),
+    rule: code,
+    severity: SEVERITIES[severity!],
+    message: (message as string).split('\n')[0],
+    ...region(range),
+    evidence: relatedInformation!.map(({ message: says, location }) => ({
+      file: nameOf(location),
+      ...region(location.range),
+      says,
+    })),
+    fixes: fixes.map(({ title, edit }) => ({
+      title,
+      edits: (edit!.documentChanges![0] as TextDocumentEdit).edits.map(change => ({
+        ...region((change as TextEdit).range),
+        newText: (change as TextEdit).newText,
+      })),
+    })),
   };
 }
 

@@ -1,6 +1,18 @@
 // A note on disk is either the old one or the new one, whatever happens while it is written.
 import { execFileSync, spawn } from 'node:child_process';
-import { chmodSync, linkSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -37,28 +49,37 @@ describe('writing a note', () => {
   });
 
   it('takes the hard links with it that are named, and counts those that keep the old text', async () => {
-    const names = ['a', 'b', 'c', 'other'].map((name) => at(`${name}.encounter`));
+    const names = ['a', 'b', 'c', 'other'].map(name => at(`${name}.encounter`));
     const [a, b, c, other] = names as [string, string, string, string];
     writeFileSync(a, 'old');
     for (const name of [b, c]) linkSync(a, name);
     writeFileSync(other, 'old');
     expect(await writeNote(a, bytes('new'), bytes('old'), [c, other, at('gone.encounter')])).toBe(1);
-    expect(names.map((name) => readFileSync(name, 'utf8'))).toEqual(['new', 'old', 'new', 'old']);
+    expect(names.map(name => readFileSync(name, 'utf8'))).toEqual(['new', 'old', 'new', 'old']);
     expect([statSync(c).ino, statSync(a).nlink]).toEqual([statSync(a).ino, 2]);
     expect(await writeNote(c, bytes('newer'), bytes('new'), [a])).toBe(0);
-    expect(names.map((name) => readFileSync(name, 'utf8'))).toEqual(['newer', 'old', 'newer', 'old']);
-    expect(readdirSync(folder)).toEqual(names.map((name) => path.basename(name)));
+    expect(names.map(name => readFileSync(name, 'utf8'))).toEqual(['newer', 'old', 'newer', 'old']);
+    expect(readdirSync(folder)).toEqual(names.map(name => path.basename(name)));
   });
 
   it('refuses a note that is another one by now, that is read-only, or that is gone', async () => {
     writeFileSync(at('a.encounter'), 'newer');
-    await expect(writeNote(at('a.encounter'), bytes('new'), bytes('old'))).rejects.toThrow(new NotWritten('It was changed by another program after it was read.'));
+    await expect(writeNote(at('a.encounter'), bytes('new'), bytes('old'))).rejects.toThrow(
+      new NotWritten('It was changed by another program after it was read.'),
+    );
     writeFileSync(at('b.encounter'), 'old');
     chmodSync(at('b.encounter'), 0o444);
-    await expect(writeNote(at('b.encounter'), bytes('new'), bytes('old'))).rejects.toThrow(new NotWritten('It is read-only.'));
-    await expect(writeNote(at('c.encounter'), bytes('new'), bytes('old'))).rejects.toThrow(new NotWritten('It cannot be written: there is no such file or folder.'));
+    await expect(writeNote(at('b.encounter'), bytes('new'), bytes('old'))).rejects.toThrow(
+      new NotWritten('It is read-only.'),
+    );
+    await expect(writeNote(at('c.encounter'), bytes('new'), bytes('old'))).rejects.toThrow(
+      new NotWritten('It cannot be written: there is no such file or folder.'),
+    );
     expect(readdirSync(folder)).toEqual(['a.encounter', 'b.encounter']);
-    expect([readFileSync(at('a.encounter'), 'utf8'), readFileSync(at('b.encounter'), 'utf8')]).toEqual(['newer', 'old']);
+    expect([readFileSync(at('a.encounter'), 'utf8'), readFileSync(at('b.encounter'), 'utf8')]).toEqual([
+      'newer',
+      'old',
+    ]);
   });
 
   it('removes what a killed process has left, and nothing of one that runs', async () => {
@@ -86,9 +107,15 @@ describe('reading a note', () => {
 
   it('waits for no end of a file that grows all the time', async () => {
     writeFileSync(at('growing.encounter'), '');
-    const writer = spawn(process.execPath, ['-e', `const fs = require('node:fs'); for (;;) fs.appendFileSync(${JSON.stringify(at('growing.encounter'))}, 'x'.repeat(4096));`]);
+    const writer = spawn(process.execPath, [
+      '-e',
+      `const fs = require('node:fs'); for (;;) fs.appendFileSync(${JSON.stringify(at('growing.encounter'))}, 'x'.repeat(4096));`,
+    ]);
     try {
-      while (statSync(at('growing.encounter')).size === 0) await new Promise((resolve) => { setTimeout(resolve, 10); });
+      while (statSync(at('growing.encounter')).size === 0)
+        await new Promise(resolve => {
+          setTimeout(resolve, 10);
+        });
       const read = readNote(at('growing.encounter'));
       expect('problem' in read ? read.problem : 'whole').toMatch(/^whole$|changes while it is read/);
     } finally {

@@ -10,7 +10,7 @@ import { cache, root, workspaceOfTwoFolders } from './harness/paths.mjs';
 const suite = path.join(root, '.cache/e2e/suite.js');
 const report = path.join(root, '.cache/reports/host.json');
 
-const host = process.env.ENCOUNTER_NOTES_HOST ?? (await desktopCanBeHad() ? 'desktop' : 'browser');
+const host = process.env.ENCOUNTER_NOTES_HOST ?? ((await desktopCanBeHad()) ? 'desktop' : 'browser');
 console.log(`extension host of: ${host === 'desktop' ? 'desktop VS Code' : 'VS Code in a headless browser'}`);
 rmSync(report, { force: true });
 await build({
@@ -49,5 +49,8 @@ async function desktopCanBeHad() {
   if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) return false;
   if (existsSync(cache) && readdirSync(cache).some(entry => entry.startsWith('vscode-'))) return true;
   const site = 'https://update.code.visualstudio.com/api/releases/stable';
-  return fetch(site, { signal: AbortSignal.timeout(5000) }).then(({ ok }) => ok, () => false);
+  return fetch(site, { signal: AbortSignal.timeout(5000) }).then(
+    ({ ok }) => ok,
+    () => false,
+  );
 }

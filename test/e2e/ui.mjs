@@ -17,7 +17,14 @@ import { viewSteps } from './steps/views.mjs';
 import { walkthroughSteps } from './steps/walkthrough.mjs';
 
 /** What a coder does, in this order; in a group each step goes on from what the one before has left. */
-const GROUPS = { day: daySteps, typing: typingSteps, editing: editingSteps, views: viewSteps, walkthrough: walkthroughSteps, restricted: restrictedSteps };
+const GROUPS = {
+  day: daySteps,
+  typing: typingSteps,
+  editing: editingSteps,
+  views: viewSteps,
+  walkthrough: walkthroughSteps,
+  restricted: restrictedSteps,
+};
 
 const words = process.argv.slice(2);
 const chosen = Object.entries(GROUPS).filter(([name]) => words.length === 0 || words.some(word => name.includes(word)));
@@ -29,7 +36,9 @@ if (chosen.length === 0) {
 const profile = scratch('profile');
 const extensions = path.join(profile, 'extensions');
 const vsix = path.join(profile, 'encounter-notes.vsix');
-const packed = spawnSync(process.execPath, [path.join(root, 'scripts/package.mjs'), vsix], { stdio: ['ignore', 'ignore', 'inherit'] });
+const packed = spawnSync(process.execPath, [path.join(root, 'scripts/package.mjs'), vsix], {
+  stdio: ['ignore', 'ignore', 'inherit'],
+});
 if (packed.status !== 0) process.exit(1);
 const vscode = installVsCode(cache);
 installExtension(vscode, vsix, extensions, profile);
@@ -40,7 +49,8 @@ const browser = await openBrowser(cache);
 const outcomes = [];
 for (const [name, steps] of chosen) {
   let group = await runGroup(name, steps);
-  if (group.includes(false)) { // a real window on a busy machine can miss a key; a defect fails twice
+  if (group.includes(false)) {
+    // a real window on a busy machine can miss a key; a defect fails twice
     console.log('  … once again, in a new window');
     group = await runGroup(name, steps);
   }
@@ -66,15 +76,22 @@ async function runGroup(name, steps) {
   const page = await window.newPage();
   page.setDefaultTimeout(30_000);
   const bench = new Workbench(page, pictures);
-  const all = Object.entries(steps({
-    page, bench, folder,
-    /** Shows the group's workspace in its window. */
-    openWorkspace: () => page.goto(server.address(folder)),
-    /** Gives the user other settings, for windows that are opened afterwards; those of the next group are the usual ones again. */
-    setUserSettings: settings => server.setUserSettings({ ...SETTINGS, ...settings }),
-    /** The line (from 1) of a text in the clinic day, as it is on disk. */
-    lineOf: text => readFileSync(path.join(folder, 'clinic-day.encounter'), 'utf8').split('\n').findIndex(line => line.includes(text)) + 1,
-  }));
+  const all = Object.entries(
+    steps({
+      page,
+      bench,
+      folder,
+      /** Shows the group's workspace in its window. */
+      openWorkspace: () => page.goto(server.address(folder)),
+      /** Gives the user other settings, for windows that are opened afterwards; those of the next group are the usual ones again. */
+      setUserSettings: settings => server.setUserSettings({ ...SETTINGS, ...settings }),
+      /** The line (from 1) of a text in the clinic day, as it is on disk. */
+      lineOf: text =>
+        readFileSync(path.join(folder, 'clinic-day.encounter'), 'utf8')
+          .split('\n')
+          .findIndex(line => line.includes(text)) + 1,
+    }),
+  );
   console.log(`\n${name}`);
   let passed = 0;
   try {

@@ -24,17 +24,42 @@ export interface Failure extends Case {
 }
 
 export function oracles(root: string): readonly Oracle[] {
-  return [tree, alone, facts, bytes, findings, fixes, brokenRule, formatting, editing, hovering, completing, shapes, linking, waiving, seeing, reporting(root), claims, searching, profiles(root), configurations];
+  return [
+    tree,
+    alone,
+    facts,
+    bytes,
+    findings,
+    fixes,
+    brokenRule,
+    formatting,
+    editing,
+    hovering,
+    completing,
+    shapes,
+    linking,
+    waiving,
+    seeing,
+    reporting(root),
+    claims,
+    searching,
+    profiles(root),
+    configurations,
+  ];
 }
 
 /** The case of a run with this number; any can be made alone. */
 export function caseOf(run: number, number: number, oracle: Oracle, corpus: Corpus): Case {
   const random = new Random(seedOf(run, number));
   const kind = random.below(100);
-  const text = kind < 70 ? mutatedNote(random, corpus)
-    : kind < 82 ? hostileText(random)
-    : kind < 98 || !oracle.takesLarge ? fc.sample(noteText, { seed: random.seed(), numRuns: 1 })[0]!
-    : largeText(random);
+  const text =
+    kind < 70
+      ? mutatedNote(random, corpus)
+      : kind < 82
+        ? hostileText(random)
+        : kind < 98 || !oracle.takesLarge
+          ? fc.sample(noteText, { seed: random.seed(), numRuns: 1 })[0]!
+          : largeText(random);
   return { oracle: oracle.name, salt: random.seed(), text };
 }
 
@@ -44,7 +69,11 @@ export function judge(oracle: Oracle, { text, salt }: Case, corpus: Corpus): str
     oracle.check(text, new Random(salt), corpus);
     return undefined;
   } catch (error) {
-    return error instanceof Error ? (/^(?:Type|Range|Reference|Syntax)?Error$/.test(error.name) && error.name !== 'Error' ? error.stack ?? error.message : error.message) : String(error);
+    return error instanceof Error
+      ? /^(?:Type|Range|Reference|Syntax)?Error$/.test(error.name) && error.name !== 'Error'
+        ? (error.stack ?? error.message)
+        : error.message
+      : String(error);
   }
 }
 
@@ -61,8 +90,12 @@ export function minimise(oracle: Oracle, failure: Failure, corpus: Corpus, forMs
   };
   // Lines first, then runs of characters, each time in halves of the size before.
   for (const unit of [/[^\n]*\n|[^\n]+$/g, /[^]/g]) {
-    for (let parts = best.text.match(unit) ?? [], size = Math.ceil(parts.length / 2); size >= 1; size = size === 1 ? 0 : Math.ceil(size / 2)) {
-      for (let at = 0; at < parts.length; ) {
+    for (
+      let parts = best.text.match(unit) ?? [], size = Math.ceil(parts.length / 2);
+      size >= 1;
+      size = size === 1 ? 0 : Math.ceil(size / 2)
+    ) {
+      for (let at = 0; at < parts.length;) {
         if (Date.now() > end) return best;
         const fewer = [...parts.slice(0, at), ...parts.slice(at + size)];
         if (isAsBad(fewer.join(''))) parts = fewer as RegExpMatchArray;
@@ -75,5 +108,8 @@ export function minimise(oracle: Oracle, failure: Failure, corpus: Corpus, forMs
 
 /** A failure without what differs from text to text. */
 function kindOf(why: string): string {
-  return why.split('\n', 1)[0]!.replace(/“[^”]*”|"[^"]*"|\d+/g, '').slice(0, 60);
+  return why
+    .split('\n', 1)[0]!
+    .replace(/“[^”]*”|"[^"]*"|\d+/g, '')
+    .slice(0, 60);
 }

@@ -15,12 +15,24 @@ const CASES_PER_SESSION = 400;
 const MINIMISE_MS = 20_000;
 
 const root = path.resolve(import.meta.dirname, '../..');
-const { values: options } = parseArgs({ options: { seed: { type: 'string' }, minutes: { type: 'string', default: '1' }, case: { type: 'string' }, oracle: { type: 'string' }, fixed: { type: 'boolean' }, report: { type: 'string' } } });
+const { values: options } = parseArgs({
+  options: {
+    seed: { type: 'string' },
+    minutes: { type: 'string', default: '1' },
+    case: { type: 'string' },
+    oracle: { type: 'string' },
+    fixed: { type: 'boolean' },
+    report: { type: 'string' },
+  },
+});
 const corpus = readCorpus(root);
 const all = oracles(root);
 const chosen = all.filter(({ name }) => options.oracle === undefined || name === options.oracle);
 const withServer = options.oracle === undefined || options.oracle === 'protocol';
-if (chosen.length === 0 && !withServer) throw new Error(`no oracle is called ${options.oracle}; there are ${[...all.map(({ name }) => name), 'protocol'].join(', ')}`);
+if (chosen.length === 0 && !withServer)
+  throw new Error(
+    `no oracle is called ${options.oracle}; there are ${[...all.map(({ name }) => name), 'protocol'].join(', ')}`,
+  );
 const fresh = options.seed === undefined ? Math.floor(Math.random() * 1e9) : Number(options.seed);
 
 /** Seed and oracle, of which each that was tried counts as one test. */
@@ -46,16 +58,23 @@ function run(seed: number, number: number): void {
 async function runServer(seed: number, number: number): Promise<void> {
   count(seed, 'protocol');
   const why = await fuzzServer(seed, number, corpus);
-  if (why !== undefined && !failures.has(`${seed} protocol`)) tell(seed, number, { oracle: 'protocol', salt: number, text: '', why });
+  if (why !== undefined && !failures.has(`${seed} protocol`))
+    tell(seed, number, { oracle: 'protocol', salt: number, text: '', why });
 }
 
 function tell(seed: number, number: number, failure: Failure): void {
   failures.set(`${seed} ${failure.oracle}`, { seed, number, failure });
-  console.error(`\n✘ ${failure.oracle}, seed ${seed}, case ${number} (npm run fuzz -- --seed ${seed} --case ${number} --oracle ${failure.oracle})\n${failure.why}`);
+  console.error(
+    `\n✘ ${failure.oracle}, seed ${seed}, case ${number} (npm run fuzz -- --seed ${seed} --case ${number} --oracle ${failure.oracle})\n${failure.why}`,
+  );
   if (failure.oracle === 'protocol') return;
   const { oracle, salt, text } = failure;
   console.error(`on ${JSON.stringify(text.slice(0, 3000))}`);
-  const file = path.join(root, 'test/fuzz/regressions', `${oracle}-${createHash('sha256').update(text).digest('hex').slice(0, 8)}.json`);
+  const file = path.join(
+    root,
+    'test/fuzz/regressions',
+    `${oracle}-${createHash('sha256').update(text).digest('hex').slice(0, 8)}.json`,
+  );
   writeFileSync(file, `${JSON.stringify({ oracle, salt, text: text.split(/(?<=\n)/) }, undefined, 2)}\n`);
   console.error(`kept in ${path.relative(root, file)}`);
 }
@@ -66,7 +85,9 @@ if (options.case !== undefined) {
   if (chosen.length === 0) await runServer(fresh, number);
   else run(fresh, number);
 } else {
-  console.log(`fuzzing with the fixed seeds ${FIXED_SEEDS.join(', ')}${options.fixed ? '' : ` and the fresh seed ${fresh}`}, over ${corpus.notes.length} notes`);
+  console.log(
+    `fuzzing with the fixed seeds ${FIXED_SEEDS.join(', ')}${options.fixed ? '' : ` and the fresh seed ${fresh}`}, over ${corpus.notes.length} notes`,
+  );
   const fixed = options.seed === undefined ? FIXED_SEEDS : [];
   for (const seed of fixed) {
     for (let number = 0; number < FIXED_CASES * chosen.length; number++) run(seed, number);
@@ -77,9 +98,14 @@ if (options.case !== undefined) {
     if (withServer && (chosen.length === 0 || number % CASES_PER_SESSION === 0)) await runServer(fresh, number);
   }
 }
-console.log(`${cases} cases of ${new Set([...tried.keys()].map((key) => key.split(' ')[1])).size} oracles, seeds ${[...new Set([...tried.keys()].map((key) => key.split(' ')[0]))].join(', ')}: ${failures.size === 0 ? 'nothing found' : `${failures.size} failures`}`);
+console.log(
+  `${cases} cases of ${new Set([...tried.keys()].map(key => key.split(' ')[1])).size} oracles, seeds ${[...new Set([...tried.keys()].map(key => key.split(' ')[0]))].join(', ')}: ${failures.size === 0 ? 'nothing found' : `${failures.size} failures`}`,
+);
 if (options.report !== undefined) {
   mkdirSync(path.dirname(options.report), { recursive: true });
-  writeFileSync(options.report, JSON.stringify({ passed: tried.size - failures.size, failed: failures.size, skipped: [] }));
+  writeFileSync(
+    options.report,
+    JSON.stringify({ passed: tried.size - failures.size, failed: failures.size, skipped: [] }),
+  );
 }
 process.exitCode = failures.size > 0 ? 1 : 0;

@@ -33,7 +33,8 @@ function tooFast(work: Sized, count: number, most: number): Growth | undefined {
 
 function growthOf(work: Sized, count: number): Growth {
   const large = work(2 * count);
-  let once = Infinity, twice = cpuOf(large);
+  let once = Infinity,
+    twice = cpuOf(large);
   if (twice < LEAST_MS) return { count, once, twice, ratio: 0 };
   const small = work(count);
   small();
@@ -56,6 +57,10 @@ function cpuOf(work: () => unknown): number {
 export function failures(works: Readonly<Record<string, Sized>>, count: number, most = Infinity): string[] {
   return Object.entries(works).flatMap(([name, work]) => {
     const found = tooFast(work, count, most);
-    return found ? [`${name}: ${found.ratio.toFixed(2)} times for twice ${found.count} (${found.once.toFixed(1)} → ${found.twice.toFixed(1)} ms)`] : [];
+    return found
+      ? [
+          `${name}: ${found.ratio.toFixed(2)} times for twice ${found.count} (${found.once.toFixed(1)} → ${found.twice.toFixed(1)} ms)`,
+        ]
+      : [];
   });
 }

@@ -15,9 +15,16 @@ export interface Found {
 }
 
 export function regularExpressions(): Found[] {
-  return FOLDERS.flatMap((folder) => readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts'))
-    .flatMap((file) => literalsIn(readFileSync(path.join(root, folder, file), 'utf8'), path.posix.join(folder, file.split(path.sep).join('/')))));
+  return FOLDERS.flatMap(folder =>
+    readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
+      .filter(file => file.endsWith('.ts'))
+      .flatMap(file =>
+        literalsIn(
+          readFileSync(path.join(root, folder, file), 'utf8'),
+          path.posix.join(folder, file.split(path.sep).join('/')),
+        ),
+      ),
+  );
 }
 
 /** The regular-expression literals of a TypeScript file. Knows comments, strings, templates and which slash divides. */
@@ -30,7 +37,7 @@ export function literalsIn(code: string, file: string): Found[] {
     const c = code[at]!;
     if (c === '/' && code[at + 1] === '/') at = endOr(code.indexOf('\n', at), code);
     else if (c === '/' && code[at + 1] === '*') at = endOr(code.indexOf('*/', at), code) + 2;
-    else if (c === '\'' || c === '"') {
+    else if (c === "'" || c === '"') {
       at = endOfString(code, at, c);
       before = 'value';
     } else if (c === '`' || (c === '}' && templates.at(-1) === 0)) {
@@ -42,7 +49,11 @@ export function literalsIn(code: string, file: string): Found[] {
     } else if (c === '/' && mayBegin(before)) {
       const end = endOfPattern(code, at);
       const flags = /^[a-z]*/.exec(code.slice(end))![0];
-      found.push({ where: `${file}:${code.slice(0, at).split('\n').length}`, source: code.slice(at + 1, end - 1), flags });
+      found.push({
+        where: `${file}:${code.slice(0, at).split('\n').length}`,
+        source: code.slice(at + 1, end - 1),
+        flags,
+      });
       at = end + flags.length;
       before = 'value';
     } else if (/[\w$]/.test(c)) {
@@ -75,12 +86,14 @@ function endOfString(code: string, from: number, quote: string): number {
 /** After the closing quote of a template, or after the next `${`. */
 function endOfTemplate(code: string, from: number): number {
   let at = from;
-  while (at < code.length && code[at] !== '`' && !(code[at] === '$' && code[at + 1] === '{')) at += code[at] === '\\' ? 2 : 1;
+  while (at < code.length && code[at] !== '`' && !(code[at] === '$' && code[at + 1] === '{'))
+    at += code[at] === '\\' ? 2 : 1;
   return code[at] === '$' ? at + 2 : at + 1;
 }
 
 function endOfPattern(code: string, from: number): number {
-  let at = from + 1, inClass = false;
+  let at = from + 1,
+    inClass = false;
   for (; code[at] !== '/' || inClass; at++) {
     if (code[at] === '\\') at++;
     else if (code[at] === '[') inClass = true;

@@ -2,9 +2,19 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import path from 'node:path';
 import {
-  createProtocolConnection, StreamMessageReader, StreamMessageWriter, type ClientCapabilities, type CodeAction,
-  type Diagnostic, type DocumentDiagnosticReport, type InitializeResult, type ProtocolConnection, type PublishDiagnosticsParams,
-  type Range, type Registration, type WorkspaceFolder,
+  createProtocolConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+  type ClientCapabilities,
+  type CodeAction,
+  type Diagnostic,
+  type DocumentDiagnosticReport,
+  type InitializeResult,
+  type ProtocolConnection,
+  type PublishDiagnosticsParams,
+  type Range,
+  type Registration,
+  type WorkspaceFolder,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 
@@ -14,14 +24,25 @@ export const SERVER = path.resolve(import.meta.dirname, '../../dist/server.js');
 export const PULLING: ClientCapabilities = {
   textDocument: {
     diagnostic: { dynamicRegistration: true },
-    publishDiagnostics: { relatedInformation: true, versionSupport: true, codeDescriptionSupport: true, dataSupport: true },
+    publishDiagnostics: {
+      relatedInformation: true,
+      versionSupport: true,
+      codeDescriptionSupport: true,
+      dataSupport: true,
+    },
     codeAction: {
       codeActionLiteralSupport: { codeActionKind: { valueSet: ['quickfix', 'source', 'source.fixAll'] } },
-      isPreferredSupport: true, dataSupport: true,
+      isPreferredSupport: true,
+      dataSupport: true,
     },
     hover: { contentFormat: ['markdown', 'plaintext'] },
   },
-  workspace: { configuration: true, workspaceFolders: true, workspaceEdit: { documentChanges: true }, diagnostics: { refreshSupport: true } },
+  workspace: {
+    configuration: true,
+    workspaceFolders: true,
+    workspaceEdit: { documentChanges: true },
+    diagnostics: { refreshSupport: true },
+  },
 };
 
 /** An editor that cannot pull diagnostics, and knows only what the first version of the protocol had. */
@@ -49,19 +70,29 @@ export class Editor {
   initialized!: InitializeResult;
   readonly #listeners = new Set<() => void>();
 
-  private constructor(readonly server: ChildProcessWithoutNullStreams, readonly connection: ProtocolConnection, options: EditorOptions) {
+  private constructor(
+    readonly server: ChildProcessWithoutNullStreams,
+    readonly connection: ProtocolConnection,
+    options: EditorOptions,
+  ) {
     this.settings = options.settings ?? (() => ({}));
   }
 
   static async start(options: EditorOptions = {}): Promise<Editor> {
     const server = spawn(process.execPath, options.command ?? [SERVER, '--stdio']);
-    const connection = createProtocolConnection(new StreamMessageReader(server.stdout), new StreamMessageWriter(server.stdin));
+    const connection = createProtocolConnection(
+      new StreamMessageReader(server.stdout),
+      new StreamMessageWriter(server.stdin),
+    );
     const editor = new Editor(server, connection, options);
     server.stderr.on('data', (data: Buffer) => editor.logged.push(data.toString()));
     editor.#answerServer();
     connection.listen();
     editor.initialized = await connection.sendRequest('initialize', {
-      processId: process.pid, rootUri: null, capabilities: options.capabilities ?? PULLING, workspaceFolders: options.folders ?? null,
+      processId: process.pid,
+      rootUri: null,
+      capabilities: options.capabilities ?? PULLING,
+      workspaceFolders: options.folders ?? null,
       ...(options.initializationOptions === undefined ? {} : { initializationOptions: options.initializationOptions }),
     });
     await connection.sendNotification('initialized', {});
@@ -82,7 +113,8 @@ export class Editor {
       this.#tell();
     });
     this.connection.onRequest('workspace/configuration', ({ items }: { items: { scopeUri?: string }[] }) =>
-      items.map(item => this.settings(item.scopeUri)));
+      items.map(item => this.settings(item.scopeUri)),
+    );
     this.connection.onRequest('workspace/diagnostic/refresh', () => {
       this.refreshes++;
       this.#tell();
@@ -113,11 +145,16 @@ export class Editor {
   }
 
   open(uri: string, text: string, version = 1): Promise<void> {
-    return this.connection.sendNotification('textDocument/didOpen', { textDocument: { uri, languageId: 'encounter-note', version, text } });
+    return this.connection.sendNotification('textDocument/didOpen', {
+      textDocument: { uri, languageId: 'encounter-note', version, text },
+    });
   }
 
   change(uri: string, version: number, contentChanges: { range?: Range; text: string }[]): Promise<void> {
-    return this.connection.sendNotification('textDocument/didChange', { textDocument: { uri, version }, contentChanges });
+    return this.connection.sendNotification('textDocument/didChange', {
+      textDocument: { uri, version },
+      contentChanges,
+    });
   }
 
   close(uri: string): Promise<void> {
@@ -129,7 +166,10 @@ export class Editor {
   }
 
   pull(uri: string, previousResultId?: string): Promise<DocumentDiagnosticReport> {
-    return this.request('textDocument/diagnostic', { textDocument: { uri }, ...(previousResultId ? { previousResultId } : {}) });
+    return this.request('textDocument/diagnostic', {
+      textDocument: { uri },
+      ...(previousResultId ? { previousResultId } : {}),
+    });
   }
 
   /** The findings of a note, pulled. */
@@ -140,7 +180,11 @@ export class Editor {
   }
 
   actions(uri: string, range: Range, diagnostics: Diagnostic[], only?: string[]): Promise<CodeAction[] | null> {
-    return this.request('textDocument/codeAction', { textDocument: { uri }, range, context: { diagnostics, ...(only ? { only } : {}) } });
+    return this.request('textDocument/codeAction', {
+      textDocument: { uri },
+      range,
+      context: { diagnostics, ...(only ? { only } : {}) },
+    });
   }
 
   /** Ends the server whatever state it is in. */
@@ -164,8 +208,11 @@ export function apply(action: CodeAction, uri: string, version: number | null, t
   let document = TextDocument.create(uri, 'encounter-note', version ?? 0, text);
   for (const change of changes) {
     if (!('textDocument' in change)) throw new Error('an action may only change the text of a note');
-    if (change.textDocument.uri !== uri || change.textDocument.version !== version) throw new Error('an action is for another version');
-    const edits = change.edits.map(edit => ('newText' in edit ? edit : { range: edit.range, newText: edit.snippet.value }));
+    if (change.textDocument.uri !== uri || change.textDocument.version !== version)
+      throw new Error('an action is for another version');
+    const edits = change.edits.map(edit =>
+      'newText' in edit ? edit : { range: edit.range, newText: edit.snippet.value },
+    );
     document = TextDocument.create(uri, 'encounter-note', version ?? 0, TextDocument.applyEdits(document, edits));
   }
   return document.getText();

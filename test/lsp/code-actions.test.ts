@@ -5,12 +5,17 @@ import { codesOf, NURSE_BILLED_AS_PHYSICIAN, rule, WHOLE } from './notes';
 
 const uri = 'untitled:fixes.encounter';
 let editor: Editor;
-beforeEach(async () => { editor = await Editor.start(); });
+beforeEach(async () => {
+  editor = await Editor.start();
+});
 afterEach(() => editor.end());
 
 const titled = (actions: CodeAction[] | null, title: RegExp): CodeAction => {
   const found = (actions ?? []).filter(action => title.test(action.title));
-  if (found.length !== 1) throw new Error(`${found.length} actions match ${title}: ${(actions ?? []).map(action => action.title).join(' | ')}`);
+  if (found.length !== 1)
+    throw new Error(
+      `${found.length} actions match ${title}: ${(actions ?? []).map(action => action.title).join(' | ')}`,
+    );
   return found[0]!;
 };
 const at = (finding: Diagnostic): Promise<CodeAction[] | null> => editor.actions(uri, finding.range, [finding]);
@@ -30,7 +35,9 @@ describe('a quick fix', () => {
   it('is not offered for a text that has moved on, though the finding still shows', async () => {
     await editor.open(uri, NURSE_BILLED_AS_PHYSICIAN, 4);
     const finding = rule(await editor.findings(uri), 'performer-level');
-    await editor.change(uri, 5, [{ range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, text: '; moved\n' }]);
+    await editor.change(uri, 5, [
+      { range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, text: '; moved\n' },
+    ]);
     expect(await at(finding)).toEqual([]);
     expect(await at(rule(await editor.findings(uri), 'performer-level'))).not.toEqual([]);
   });
@@ -50,7 +57,11 @@ describe('a quick fix', () => {
     const { code, message, range } = rule(await editor.findings(uri), 'performer-level');
     titled(await at({ code, message, range }), /95990/);
     const elsewhere = { start: { ...range.start, character: range.start.character + 1 }, end: range.end };
-    for (const other of [{ code: 'modifier-missing', message, range }, { code, message: 'Another sentence', range }, { code, message, range: elsewhere }]) {
+    for (const other of [
+      { code: 'modifier-missing', message, range },
+      { code, message: 'Another sentence', range },
+      { code, message, range: elsewhere },
+    ]) {
       expect(await at(other)).toEqual([]);
     }
   });
@@ -60,14 +71,23 @@ describe('a quick fix', () => {
     await old.open(uri, NURSE_BILLED_AS_PHYSICIAN, 1);
     const finding = rule(await old.findings(uri), 'performer-level');
     const fix = titled(await old.actions(uri, finding.range, [finding]), /95990/);
-    expect(fix.edit).toEqual({ changes: { [uri]: [expect.objectContaining({ newText: expect.stringContaining('95990') })] } });
+    expect(fix.edit).toEqual({
+      changes: { [uri]: [expect.objectContaining({ newText: expect.stringContaining('95990') })] },
+    });
     old.end();
   });
 
   it('comes from no finding of others, nor from a broken one', async () => {
     await editor.open(uri, NURSE_BILLED_AS_PHYSICIAN, 1);
     const { range, ...placeless } = rule(await editor.findings(uri), 'performer-level');
-    for (const shown of [{ range: WHOLE, message: 'Spelling', source: 'speller' }, placeless, { ...placeless, range: null }, { ...placeless, range: { start: 5 } }, { range }, {}]) {
+    for (const shown of [
+      { range: WHOLE, message: 'Spelling', source: 'speller' },
+      placeless,
+      { ...placeless, range: null },
+      { ...placeless, range: { start: 5 } },
+      { range },
+      {},
+    ]) {
       expect(await editor.actions(uri, WHOLE, [shown as Diagnostic])).toEqual([]);
     }
   });
@@ -92,7 +112,9 @@ describe('a waiver', () => {
   });
 
   it('puts the caret into the reason where the client can', async () => {
-    const modern = await Editor.start({ capabilities: { ...PULLING, workspace: { workspaceEdit: { documentChanges: true, snippetEditSupport: true } } } });
+    const modern = await Editor.start({
+      capabilities: { ...PULLING, workspace: { workspaceEdit: { documentChanges: true, snippetEditSupport: true } } },
+    });
     await modern.open(uri, NURSE_BILLED_AS_PHYSICIAN, 1);
     const finding = rule(await modern.findings(uri), 'performer-level');
     const action = titled(await modern.actions(uri, finding.range, [finding]), waive);
@@ -136,24 +158,33 @@ describe('repairing the whole note', () => {
   });
 
   it('is offered for one rule where it has several repairs in the note, and leaves the others', async () => {
-    const text = '2026-10-06 visit P-333 @office\nseen in the hall\nassess: stable\nwalks again\nwalks a mile\n"""\npasted chart\n';
+    const text =
+      '2026-10-06 visit P-333 @office\nseen in the hall\nassess: stable\nwalks again\nwalks a mile\n"""\npasted chart\n';
     await editor.open(uri, text, 3);
     const findings = await editor.findings(uri);
     const stray = findings.filter(({ code }) => code === 'unknown-line');
-    const some = (await editor.actions(uri, WHOLE, stray.slice(0, 1), ['quickfix']))!.filter(({ title }) => title.startsWith('Repair all'));
+    const some = (await editor.actions(uri, WHOLE, stray.slice(0, 1), ['quickfix']))!.filter(({ title }) =>
+      title.startsWith('Repair all'),
+    );
     expect(some.map(({ title }) => title)).toEqual([`Repair all ${stray.length} of unknown-line in this note`]);
     const repaired = apply(some[0]!, uri, 3, text);
     expect(repaired).toContain('| seen in the hall\n');
     expect(repaired).toContain('| walks a mile\n');
     expect(repaired.endsWith('"""\npasted chart\n')).toBe(true);
     await editor.change(uri, 4, [{ text: '2026-10-06 visit P-333 @office\nseen in the hall\n' }]);
-    expect((await editor.actions(uri, WHOLE, await editor.findings(uri)))!.some(({ title }) => title.startsWith('Repair all'))).toBe(false);
+    expect(
+      (await editor.actions(uri, WHOLE, await editor.findings(uri)))!.some(({ title }) =>
+        title.startsWith('Repair all'),
+      ),
+    ).toBe(false);
   });
 
   it('comes only when it is asked for', async () => {
     await editor.open(uri, messy, 1);
     const findings = await editor.findings(uri);
-    const kinds = async (only?: string[]): Promise<unknown[]> => [...new Set((await editor.actions(uri, WHOLE, findings, only))!.map(({ kind }) => kind))];
+    const kinds = async (only?: string[]): Promise<unknown[]> => [
+      ...new Set((await editor.actions(uri, WHOLE, findings, only))!.map(({ kind }) => kind)),
+    ];
     expect(await kinds(['quickfix'])).toEqual(['quickfix']);
     expect(await kinds(['source.fixAll.encounterNotes'])).toEqual(['source.fixAll.encounterNotes']);
     expect(await kinds(['source'])).toEqual(['source.fixAll.encounterNotes']);

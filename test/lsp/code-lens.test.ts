@@ -1,13 +1,24 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { ApplyWorkspaceEditParams, ClientCapabilities, CodeLens, ShowDocumentParams } from 'vscode-languageserver/node';
+import type {
+  ApplyWorkspaceEditParams,
+  ClientCapabilities,
+  CodeLens,
+  ShowDocumentParams,
+} from 'vscode-languageserver/node';
 import { Editor, PULLING, type EditorOptions } from './client';
 import { NURSE_BILLED_AS_PHYSICIAN } from './notes';
 
 const uri = 'untitled:lenses.encounter';
 /** What VS Code says of itself, as far as lenses and their commands ask. */
 const ABLE: ClientCapabilities = {
-  ...PULLING, window: { showDocument: { support: true } },
-  workspace: { ...PULLING.workspace, applyEdit: true, workspaceEdit: { documentChanges: true, changeAnnotationSupport: {} }, codeLens: { refreshSupport: true } },
+  ...PULLING,
+  window: { showDocument: { support: true } },
+  workspace: {
+    ...PULLING.workspace,
+    applyEdit: true,
+    workspaceEdit: { documentChanges: true, changeAnnotationSupport: {} },
+    codeLens: { refreshSupport: true },
+  },
 };
 let editor: Editor;
 let applied: ApplyWorkspaceEditParams[], shown: ShowDocumentParams[], told: string[];
@@ -38,7 +49,10 @@ const titles = async (): Promise<string[]> => (await lenses()).map(({ command })
 const click = async (title: RegExp): Promise<void> => {
   const lens = (await lenses()).find(({ command }) => title.test(command!.title));
   if (!lens) throw new Error(`no lens says ${title}`);
-  await editor.request('workspace/executeCommand', { command: lens.command!.command, arguments: lens.command!.arguments });
+  await editor.request('workspace/executeCommand', {
+    command: lens.command!.command,
+    arguments: lens.command!.arguments,
+  });
 };
 
 describe('above an encounter', () => {
@@ -53,10 +67,16 @@ describe('above an encounter', () => {
   it('stands what a coder without a mouse finds among the actions of the header and of the code lines, and nowhere else', async () => {
     const at = async (line: number, only?: string[]): Promise<unknown[]> => {
       const position = { line, character: 0 };
-      return ((await editor.actions(uri, { start: position, end: position }, [], only)) ?? []).filter(({ kind }) => kind === 'refactor.rewrite');
+      return ((await editor.actions(uri, { start: position, end: position }, [], only)) ?? []).filter(
+        ({ kind }) => kind === 'refactor.rewrite',
+      );
     };
     const [, , complete] = await lenses();
-    const action = { title: complete!.command!.title, kind: 'refactor.rewrite', command: { ...complete!.command, arguments: [{ uri, position: { line: 14, character: 0 } }] } };
+    const action = {
+      title: complete!.command!.title,
+      kind: 'refactor.rewrite',
+      command: { ...complete!.command, arguments: [{ uri, position: { line: 14, character: 0 } }] },
+    };
     expect(await at(14)).toEqual([action]);
     expect(await at(0, ['refactor'])).toMatchObject([{ title: action.title }]);
     expect(await at(3)).toEqual([]);
@@ -77,8 +97,16 @@ describe('one click', () => {
   it('shows the change of the claim before it is made, for the version it was made for', async () => {
     await click(/^Complete the claim/);
     const [{ edit }] = applied as [ApplyWorkspaceEditParams];
-    expect(edit.changeAnnotations).toEqual({ claim: { label: 'Complete the claim', needsConfirmation: true, description: expect.stringContaining('Bill 95990 instead of 95991') } });
-    const [change] = edit.documentChanges as unknown as [{ textDocument: object; edits: { annotationId: string; newText: string }[] }];
+    expect(edit.changeAnnotations).toEqual({
+      claim: {
+        label: 'Complete the claim',
+        needsConfirmation: true,
+        description: expect.stringContaining('Bill 95990 instead of 95991'),
+      },
+    });
+    const [change] = edit.documentChanges as unknown as [
+      { textDocument: object; edits: { annotationId: string; newText: string }[] },
+    ];
     expect(change.textDocument).toEqual({ uri, version: 3 });
     expect(change.edits[0]).toMatchObject({ annotationId: 'claim', newText: '95990 @AB' });
     expect(change.edits.every(({ annotationId }) => annotationId === 'claim')).toBe(true);
@@ -87,12 +115,17 @@ describe('one click', () => {
   it('goes to the most severe finding', async () => {
     await click(/error/);
     const line = NURSE_BILLED_AS_PHYSICIAN.split('\n').indexOf('95991 @AB');
-    expect(shown).toEqual([{ uri, takeFocus: true, selection: { start: { line, character: 0 }, end: { line, character: 5 } } }]);
+    expect(shown).toEqual([
+      { uri, takeFocus: true, selection: { start: { line, character: 0 }, end: { line, character: 5 } } },
+    ]);
   });
 
   it('says so where there is nothing to complete', async () => {
     await editor.change(uri, 4, [{ text: '2026-10-06 visit P-333 @office\n' }]);
-    await editor.request('workspace/executeCommand', { command: 'encounterNotes.completeClaim', arguments: [{ uri, position: { line: 0, character: 0 } }] });
+    await editor.request('workspace/executeCommand', {
+      command: 'encounterNotes.completeClaim',
+      arguments: [{ uri, position: { line: 0, character: 0 } }],
+    });
     await editor.request('textDocument/codeLens', { textDocument: { uri } });
     expect(applied).toEqual([]);
     expect(told).toEqual([expect.stringContaining('nothing to complete')]);
@@ -100,7 +133,9 @@ describe('one click', () => {
 
   it('is refused where it names no place', async () => {
     for (const sent of [undefined, [], [null], [{ uri: 5 }], [{ uri, position: { line: -1, character: 0 } }]]) {
-      await expect(editor.request('workspace/executeCommand', { command: 'encounterNotes.completeClaim', arguments: sent })).rejects.toMatchObject({ code: -32602 });
+      await expect(
+        editor.request('workspace/executeCommand', { command: 'encounterNotes.completeClaim', arguments: sent }),
+      ).rejects.toMatchObject({ code: -32602 });
     }
   });
 });
@@ -122,9 +157,13 @@ describe('for a client that can do less', () => {
 });
 
 it('of notes that are not there, and of lenses that are none, there is nothing', async () => {
-  expect(await editor.request('textDocument/codeLens', { textDocument: { uri: 'file:///gone.encounter' } })).toEqual([]);
+  expect(await editor.request('textDocument/codeLens', { textDocument: { uri: 'file:///gone.encounter' } })).toEqual(
+    [],
+  );
   const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } };
   for (const data of [undefined, 5, { kind: 'x' }, { kind: 'claim', uri, position: 'x' }]) {
-    expect(await editor.request('codeLens/resolve', { range, ...(data === undefined ? {} : { data }) })).not.toHaveProperty('command');
+    expect(
+      await editor.request('codeLens/resolve', { range, ...(data === undefined ? {} : { data }) }),
+    ).not.toHaveProperty('command');
   }
 });

@@ -1,12 +1,25 @@
 import { afterEach, expect, it } from 'vitest';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { ClientCapabilities, CompletionItem, CompletionList, MarkupContent, Position, TextEdit } from 'vscode-languageserver/node';
+import type {
+  ClientCapabilities,
+  CompletionItem,
+  CompletionList,
+  MarkupContent,
+  Position,
+  TextEdit,
+} from 'vscode-languageserver/node';
 import { Editor, PULLING, type EditorOptions } from './client';
 import { NURSE_BILLED_AS_PHYSICIAN } from './notes';
 
 const uri = 'untitled:typed.encounter';
 const UNBILLED = NURSE_BILLED_AS_PHYSICIAN.split('\n').slice(0, 14).join('\n') + '\n';
-const SNIPPETS: ClientCapabilities = { ...PULLING, textDocument: { ...PULLING.textDocument, completion: { completionItem: { snippetSupport: true, labelDetailsSupport: true } } } };
+const SNIPPETS: ClientCapabilities = {
+  ...PULLING,
+  textDocument: {
+    ...PULLING.textDocument,
+    completion: { completionItem: { snippetSupport: true, labelDetailsSupport: true } },
+  },
+};
 let editor: Editor;
 afterEach(() => editor.end());
 
@@ -14,14 +27,22 @@ afterEach(() => editor.end());
 async function offered(marked: string, options: EditorOptions = {}, trigger?: string): Promise<CompletionItem[]> {
   editor = await Editor.start(options);
   const before = marked.slice(0, marked.indexOf('‸'));
-  const position: Position = { line: before.split('\n').length - 1, character: before.length - before.lastIndexOf('\n') - 1 };
+  const position: Position = {
+    line: before.split('\n').length - 1,
+    character: before.length - before.lastIndexOf('\n') - 1,
+  };
   await editor.open(uri, marked.replace('‸', ''));
   const context = trigger ? { triggerKind: 2, triggerCharacter: trigger } : { triggerKind: 1 };
-  const list = await editor.request<CompletionList | null>('textDocument/completion', { textDocument: { uri }, position, context });
+  const list = await editor.request<CompletionList | null>('textDocument/completion', {
+    textDocument: { uri },
+    position,
+    context,
+  });
   return (list?.items ?? []).toSorted((a, b) => (a.sortText! < b.sortText! ? -1 : 1));
 }
 
-const taken = (text: string, item: CompletionItem): string => TextDocument.applyEdits(TextDocument.create(uri, '', 1, text), [item.textEdit as TextEdit]);
+const taken = (text: string, item: CompletionItem): string =>
+  TextDocument.applyEdits(TextDocument.create(uri, '', 1, text), [item.textEdit as TextEdit]);
 
 it('offers the code lines that the facts support first, and types them whole', async () => {
   const [first] = await offered(`${UNBILLED}‸`);
@@ -41,16 +62,24 @@ it('explains an item when it is looked at', async () => {
   const code = (await offered(`${UNBILLED}9599‸`)).find(({ label }) => label.startsWith('95991'))!;
   const { documentation } = await editor.request<CompletionItem>('completionItem/resolve', code);
   expect((documentation as MarkupContent).value).toContain('95991');
-  expect(await editor.request('completionItem/resolve', { label: 'x', data: { uri: 5, topic: [] } })).toMatchObject({ label: 'x' });
+  expect(await editor.request('completionItem/resolve', { label: 'x', data: { uri: 5, topic: [] } })).toMatchObject({
+    label: 'x',
+  });
 });
 
 it('leaves gaps to fill only to clients that know them', async () => {
   const header = '2026-10-06 refill P-311 @office\n‸';
   const plain = await offered(header);
   expect(plain.length).toBeGreaterThan(10);
-  expect(plain.filter(({ textEdit, insertTextFormat }) => insertTextFormat === 2 || /\$\{?\d/.test((textEdit as TextEdit).newText))).toEqual([]);
+  expect(
+    plain.filter(
+      ({ textEdit, insertTextFormat }) => insertTextFormat === 2 || /\$\{?\d/.test((textEdit as TextEdit).newText),
+    ),
+  ).toEqual([]);
   editor.end();
-  const gaps = (await offered(header, { capabilities: SNIPPETS })).filter(({ insertTextFormat }) => insertTextFormat === 2);
+  const gaps = (await offered(header, { capabilities: SNIPPETS })).filter(
+    ({ insertTextFormat }) => insertTextFormat === 2,
+  );
   expect(gaps.length).toBeGreaterThan(0);
   for (const { textEdit } of gaps) expect((textEdit as TextEdit).newText).toMatch(/\$\{?1/);
 });
@@ -67,22 +96,42 @@ it('asks for more by the command that the client names, and by none otherwise', 
 
 it('offers nothing in narrative, nor in notes that are not there', async () => {
   expect(await offered('2026-10-06 refill P-311 @office\n| tolerated ‸\n')).toEqual([]);
-  expect(await editor.request('textDocument/completion', { textDocument: { uri: 'file:///gone.encounter' }, position: { line: 0, character: 0 } })).toBeNull();
+  expect(
+    await editor.request('textDocument/completion', {
+      textDocument: { uri: 'file:///gone.encounter' },
+      position: { line: 0, character: 0 },
+    }),
+  ).toBeNull();
 });
 
 it('shares the range of its items with clients that can read it there, and keeps its order for all', async () => {
   const capabilities: ClientCapabilities = {
-    ...PULLING, textDocument: { ...PULLING.textDocument, completion: { completionItem: { labelDetailsSupport: true, tagSupport: { valueSet: [1] } }, completionList: { itemDefaults: ['editRange'] } } },
+    ...PULLING,
+    textDocument: {
+      ...PULLING.textDocument,
+      completion: {
+        completionItem: { labelDetailsSupport: true, tagSupport: { valueSet: [1] } },
+        completionList: { itemDefaults: ['editRange'] },
+      },
+    },
   };
   editor = await Editor.start({ capabilities });
   const text = `${UNBILLED}dx: g35`;
   await editor.open(uri, text);
   const position: Position = { line: text.split('\n').length - 1, character: 7 };
-  const list = (await editor.request<CompletionList | null>('textDocument/completion', { textDocument: { uri }, position, context: { triggerKind: 2, triggerCharacter: '5' } }))!;
+  const list = (await editor.request<CompletionList | null>('textDocument/completion', {
+    textDocument: { uri },
+    position,
+    context: { triggerKind: 2, triggerCharacter: '5' },
+  }))!;
   expect(list.itemDefaults?.editRange).toEqual({ start: { line: position.line, character: 4 }, end: position });
   expect(list.isIncomplete).toBe(true);
-  const billable = list.items.find(({ label }) => label === 'G35.A')!, category = list.items.find(({ label }) => label === 'G35')!;
-  expect(billable).toMatchObject({ filterText: 'g35', labelDetails: { description: expect.stringContaining('multiple sclerosis') } });
+  const billable = list.items.find(({ label }) => label === 'G35.A')!,
+    category = list.items.find(({ label }) => label === 'G35')!;
+  expect(billable).toMatchObject({
+    filterText: 'g35',
+    labelDetails: { description: expect.stringContaining('multiple sclerosis') },
+  });
   expect(billable).not.toHaveProperty('textEdit');
   expect(billable).not.toHaveProperty('tags');
   expect(category.tags).toEqual([1]);
@@ -91,11 +140,16 @@ it('shares the range of its items with clients that can read it there, and keeps
 
 it('says by which characters it wants to be asked', async () => {
   editor = await Editor.start();
-  expect(editor.initialized.capabilities.completionProvider).toMatchObject({ resolveProvider: true, triggerCharacters: expect.arrayContaining([':', ' ', ',', '-', '@', '#', '!', '+', '"']) });
+  expect(editor.initialized.capabilities.completionProvider).toMatchObject({
+    resolveProvider: true,
+    triggerCharacters: expect.arrayContaining([':', ' ', ',', '-', '@', '#', '!', '+', '"']),
+  });
 });
 
 it('refuses a request that is none', async () => {
   editor = await Editor.start();
   await editor.open(uri, UNBILLED);
-  await expect(editor.request('textDocument/completion', { textDocument: { uri }, position: { line: 'x' } })).rejects.toMatchObject({ code: -32602 });
+  await expect(
+    editor.request('textDocument/completion', { textDocument: { uri }, position: { line: 'x' } }),
+  ).rejects.toMatchObject({ code: -32602 });
 });

@@ -10,7 +10,9 @@ import { codesOf, EARLIER_WITH_PUMP, LATER_WITHOUT_PUMP, messageOf, NURSE_BILLED
 
 let root: string;
 let editor: Editor;
-beforeEach(() => { root = mkdtempSync(path.join(tmpdir(), 'configuration-')); });
+beforeEach(() => {
+  root = mkdtempSync(path.join(tmpdir(), 'configuration-'));
+});
 afterEach(() => {
   editor.end();
   rmSync(root, { recursive: true, force: true });
@@ -29,24 +31,36 @@ const CONFIG = 'clinic/.encounter/config.json';
 const NOTE = 'clinic/day.encounter';
 const told = (name: string, type: FileChangeType = FileChangeType.Changed): Promise<void> =>
   editor.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: address(name), type }] });
-const levelsOf = async (id: string): Promise<unknown[]> => (await editor.findings(address(NOTE))).filter(({ code }) => code === id).map(({ severity }) => severity);
-const faultsOf = (file: string): Diagnostic[] | undefined => editor.published.findLast(({ uri }) => uri === address(file))?.diagnostics;
+const levelsOf = async (id: string): Promise<unknown[]> =>
+  (await editor.findings(address(NOTE))).filter(({ code }) => code === id).map(({ severity }) => severity);
+const faultsOf = (file: string): Diagnostic[] | undefined =>
+  editor.published.findLast(({ uri }) => uri === address(file))?.diagnostics;
 const [ERROR, WARNING, INFO] = [1, 2, 3];
 
 describe('the configuration of a folder', () => {
   it('sets the level of rules and the payer, and may hold comments', async () => {
-    write(CONFIG, '\ufeff{\n  // agreed in May\n  "rules": { "performer-level": "info", },\n  "profile": "#Medicare",\n}\n');
+    write(
+      CONFIG,
+      '\ufeff{\n  // agreed in May\n  "rules": { "performer-level": "info", },\n  "profile": "#Medicare",\n}\n',
+    );
     await start();
     await editor.open(address(NOTE), NURSE_BILLED_AS_PHYSICIAN);
     expect(await levelsOf('performer-level')).toEqual([INFO]);
     expect(codesOf(await editor.findings(address(NOTE)))).toContain('implanted-pump-modifier');
-    const { contents } = await editor.request<Hover>('textDocument/hover', { textDocument: { uri: address(NOTE) }, position: { line: 14, character: 2 } });
+    const { contents } = await editor.request<Hover>('textDocument/hover', {
+      textDocument: { uri: address(NOTE) },
+      position: { line: 14, character: 2 },
+    });
     expect((contents as { value: string }).value).toContain('`performer-level`: info, set in .encounter/config.json');
   });
 
   it('yields to the settings of the user, and wins over the profile of the payer', async () => {
     write(CONFIG, { rules: { 'performer-level': 'info', 'unknown-line': 'off' }, profile: 'acme' });
-    write('clinic/.encounter/profiles/acme.json', { id: 'acme', title: 'Acme', severity: { 'unknown-line': 'error', 'performer-level': 'hint' } });
+    write('clinic/.encounter/profiles/acme.json', {
+      id: 'acme',
+      title: 'Acme',
+      severity: { 'unknown-line': 'error', 'performer-level': 'hint' },
+    });
     await start({ settings: () => ({ rules: { 'performer-level': 'warning' } }) });
     await editor.open(address(NOTE), NURSE_BILLED_AS_PHYSICIAN);
     expect(await levelsOf('performer-level')).toEqual([WARNING]);
@@ -77,11 +91,14 @@ describe('the configuration of a folder', () => {
     write('clinic/archive/2026.encounter', EARLIER_WITH_PUMP);
     write(NOTE, LATER_WITHOUT_PUMP);
     await start();
-    const analysis = async (): Promise<boolean> => codesOf(await editor.findings(address(NOTE))).includes('code-undecided');
+    const analysis = async (): Promise<boolean> =>
+      codesOf(await editor.findings(address(NOTE))).includes('code-undecided');
     expect(await analysis()).toBe(true);
     await editor.open(address('clinic/archive/2026.encounter'), EARLIER_WITH_PUMP);
     expect(await analysis()).toBe(false);
-    await editor.connection.sendNotification('textDocument/didClose', { textDocument: { uri: address('clinic/archive/2026.encounter') } });
+    await editor.connection.sendNotification('textDocument/didClose', {
+      textDocument: { uri: address('clinic/archive/2026.encounter') },
+    });
     expect(await analysis()).toBe(true);
 
     write(CONFIG, { exclude: [] });
@@ -99,7 +116,10 @@ describe('an address that no path has', () => {
     await start();
     await editor.findings(address(NOTE));
     write(NOTE, NURSE_BILLED_AS_PHYSICIAN);
-    const changes = [`${address('clinic')}//../odd%00/./day.encounter`, address(NOTE)].map((uri) => ({ uri, type: FileChangeType.Created }));
+    const changes = [`${address('clinic')}//../odd%00/./day.encounter`, address(NOTE)].map(uri => ({
+      uri,
+      type: FileChangeType.Created,
+    }));
     await editor.connection.sendNotification('workspace/didChangeWatchedFiles', { changes });
     expect(codesOf(await editor.findings(address(NOTE)))).toContain('performer-level');
   });
@@ -107,11 +127,16 @@ describe('an address that no path has', () => {
 
 describe('a configuration with faults', () => {
   it('shows each at its line, is used as far as it is sound, and shows none when it is mended', async () => {
-    write(CONFIG, '{\n  "rules": { "performer-levl": "off", "performer-level": "info", "unknown-line": "loud" },\n  "profil": "medicare",\n  "profile": "acme",\n  "failOn": "hint"\n}\n');
+    write(
+      CONFIG,
+      '{\n  "rules": { "performer-levl": "off", "performer-level": "info", "unknown-line": "loud" },\n  "profil": "medicare",\n  "profile": "acme",\n  "failOn": "hint"\n}\n',
+    );
     await start();
     await editor.open(address(NOTE), NURSE_BILLED_AS_PHYSICIAN);
     expect(await levelsOf('performer-level')).toEqual([INFO]);
-    expect(faultsOf(CONFIG)?.map((fault) => [fault.range.start.line, fault.range.start.character, messageOf(fault)[0]])).toEqual([
+    expect(
+      faultsOf(CONFIG)?.map(fault => [fault.range.start.line, fault.range.start.character, messageOf(fault)[0]]),
+    ).toEqual([
       [1, 13, 'There is no rule “performer-levl”; did you mean “performer-level”?'],
       [1, 81, 'unknown-line: can be error, warning, info, hint or off.'],
       [2, 2, 'There is no setting “profil”; did you mean “profile”?'],
@@ -130,7 +155,9 @@ describe('a configuration with faults', () => {
     write(CONFIG, '{\n  "rules": {\n    "npi": off\n  }\n}\n');
     await start();
     await editor.findings(address(NOTE));
-    expect(faultsOf(CONFIG)).toMatchObject([{ range: { start: { line: 2, character: 11 } }, code: 'configuration', message: 'This word is not JSON.' }]);
+    expect(faultsOf(CONFIG)).toMatchObject([
+      { range: { start: { line: 2, character: 11 } }, code: 'configuration', message: 'This word is not JSON.' },
+    ]);
   });
 });
 
@@ -140,7 +167,9 @@ describe('a workspace that is not trusted', () => {
     await start({ initializationOptions: { isWorkspaceTrusted: false } });
     await editor.open(address(NOTE), NURSE_BILLED_AS_PHYSICIAN);
     expect(await levelsOf('performer-level')).toEqual([ERROR]);
-    expect(editor.logged.join('\n')).toContain('The configuration of the workspace is not read, because it is not trusted.');
+    expect(editor.logged.join('\n')).toContain(
+      'The configuration of the workspace is not read, because it is not trusted.',
+    );
     await editor.connection.sendNotification('encounterNotes/workspaceTrusted');
     expect(await levelsOf('performer-level')).toEqual([]);
   });

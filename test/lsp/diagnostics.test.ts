@@ -1,12 +1,23 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { DiagnosticSeverity, type Diagnostic } from 'vscode-languageserver/node';
 import { Editor, PUSHED_TO, type EditorOptions } from './client';
-import { APART, codesOf, EARLIER_WITH_PUMP, LATER_WITHOUT_PUMP, messageOf, NURSE_BILLED_AS_PHYSICIAN, rule, textIn } from './notes';
+import {
+  APART,
+  codesOf,
+  EARLIER_WITH_PUMP,
+  LATER_WITHOUT_PUMP,
+  messageOf,
+  NURSE_BILLED_AS_PHYSICIAN,
+  rule,
+  textIn,
+} from './notes';
 
 let editor: Editor;
 afterEach(() => editor.end());
 
-const start = async (options?: EditorOptions): Promise<void> => { editor = await Editor.start(options); };
+const start = async (options?: EditorOptions): Promise<void> => {
+  editor = await Editor.start(options);
+};
 
 describe('a pulled finding', () => {
   it('stands on its place with rule, level, sentence, source and evidence', async () => {
@@ -52,7 +63,9 @@ describe('pulling', () => {
     await editor.open(uri, APART, 1);
     const first = await editor.pull(uri);
     expect(await editor.pull(uri, first.resultId)).toEqual({ kind: 'unchanged', resultId: first.resultId });
-    await editor.change(uri, 2, [{ range: { start: { line: 2, character: 0 }, end: { line: 2, character: 0 } }, text: '| ' }]);
+    await editor.change(uri, 2, [
+      { range: { start: { line: 2, character: 0 }, end: { line: 2, character: 0 } }, text: '| ' },
+    ]);
     const second = await editor.pull(uri, first.resultId);
     expect(second.kind).toBe('full');
     expect(second.resultId).not.toBe(first.resultId);
@@ -73,7 +86,13 @@ describe('pulling', () => {
     await start();
     await editor.open('untitled:a.encounter', APART);
     await editor.close('untitled:a.encounter');
-    for (const uri of ['untitled:a.encounter', 'file:///nowhere/b.encounter', 'git:/c.encounter?ref', 'not an address', '']) {
+    for (const uri of [
+      'untitled:a.encounter',
+      'file:///nowhere/b.encounter',
+      'git:/c.encounter?ref',
+      'not an address',
+      '',
+    ]) {
       expect(await editor.pull(uri)).toEqual({ kind: 'full', items: [] });
     }
   });
@@ -95,7 +114,8 @@ describe('pulling', () => {
 });
 
 describe('pushing, for clients that cannot pull', () => {
-  const last = (uri: string): Diagnostic[] | undefined => editor.published.filter(params => params.uri === uri).at(-1)?.diagnostics;
+  const last = (uri: string): Diagnostic[] | undefined =>
+    editor.published.filter(params => params.uri === uri).at(-1)?.diagnostics;
 
   it('gives the findings of the newest text, and takes them back when the note is closed', async () => {
     await start({ capabilities: PUSHED_TO });
@@ -116,7 +136,9 @@ describe('pushing, for clients that cannot pull', () => {
     await start({ capabilities: PUSHED_TO });
     await editor.open('untitled:later.encounter', LATER_WITHOUT_PUMP);
     await editor.open('untitled:apart.encounter', APART);
-    await editor.until(() => last('untitled:later.encounter') !== undefined && last('untitled:apart.encounter') !== undefined);
+    await editor.until(
+      () => last('untitled:later.encounter') !== undefined && last('untitled:apart.encounter') !== undefined,
+    );
     expect(codesOf(last('untitled:later.encounter')!)).toContain('code-undecided');
     await editor.open('untitled:earlier.encounter', EARLIER_WITH_PUMP);
     await editor.until(() => !codesOf(last('untitled:later.encounter')!).includes('code-undecided'));
@@ -139,7 +161,12 @@ describe('pushing, for clients that cannot pull', () => {
 it('caps the findings of a note in which every line is wrong, keeps the most severe, and says so', async () => {
   await start();
   const uri = 'untitled:hopeless.encounter';
-  await editor.open(uri, Array.from({ length: 1500 }, (_, i) => `2026-10-06 visit P-${1000 + i} @office\ntolerated well\n9599O @A\n`).join(''));
+  await editor.open(
+    uri,
+    Array.from({ length: 1500 }, (_, i) => `2026-10-06 visit P-${1000 + i} @office\ntolerated well\n9599O @A\n`).join(
+      '',
+    ),
+  );
   const findings = await editor.findings(uri);
   expect(findings.length).toBe(1001);
   expect(findings[0]).toMatchObject({ code: 'more-findings', severity: DiagnosticSeverity.Information });

@@ -23,15 +23,19 @@ afterEach(() => {
 
 const file = (name: string): string => path.join(folder, name);
 const address = (name: string): string => pathToFileURL(file(name)).href;
-const told = (name: string, type: FileChangeType): Promise<void> => editor.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: address(name), type }] });
+const told = (name: string, type: FileChangeType): Promise<void> =>
+  editor.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: address(name), type }] });
 /** Where the patients' last visits are said to stand. */
-const places = async (): Promise<string[]> => (await editor.request<{ uri: string }[]>('encounterNotes/patients', null)).map(({ uri }) => uri);
+const places = async (): Promise<string[]> =>
+  (await editor.request<{ uri: string }[]>('encounterNotes/patients', null)).map(({ uri }) => uri);
 
 type Event = readonly [name: string, tell: () => unknown];
 const name = (events: readonly Event[]): string => events.map(([said]) => said).join(', then ');
 
 function orders<T>(all: readonly T[]): T[][] {
-  return all.length === 0 ? [[]] : all.flatMap((one, i) => orders(all.filter((_, k) => k !== i)).map((rest) => [one, ...rest]));
+  return all.length === 0
+    ? [[]]
+    : all.flatMap((one, i) => orders(all.filter((_, k) => k !== i)).map(rest => [one, ...rest]));
 }
 
 const CLOSED: Event = ['closed', () => editor.close(address('a/day.encounter'))];
@@ -40,10 +44,16 @@ const OPENED: Event = ['opened where it is now', () => editor.open(address('b/da
 describe('a note that was open and is deleted is gone, in whatever order that is told:', () => {
   const gone: Event = ['deleted on disk', () => rmSync(file('a/day.encounter'))];
   const watched: Event = ['seen to be gone', () => told('a/day.encounter', FileChangeType.Deleted)];
-  const deleted: Event = ['said to be deleted', () => editor.connection.sendNotification('workspace/didDeleteFiles', { files: [{ uri: address('a/day.encounter') }] })];
+  const deleted: Event = [
+    'said to be deleted',
+    () =>
+      editor.connection.sendNotification('workspace/didDeleteFiles', { files: [{ uri: address('a/day.encounter') }] }),
+  ];
   // Nothing says that it is gone before it is.
-  const possible = orders([gone, CLOSED, watched, deleted]).filter((all) => all.indexOf(gone) < Math.min(all.indexOf(watched), all.indexOf(deleted)));
-  it.each(possible.map((events) => [name(events), events] as const))('%s', async (_, events) => {
+  const possible = orders([gone, CLOSED, watched, deleted]).filter(
+    all => all.indexOf(gone) < Math.min(all.indexOf(watched), all.indexOf(deleted)),
+  );
+  it.each(possible.map(events => [name(events), events] as const))('%s', async (_, events) => {
     for (const [, tell] of events) await tell();
     expect(await places()).toEqual([]);
   });
@@ -52,10 +62,13 @@ describe('a note that was open and is deleted is gone, in whatever order that is
 describe('a note whose folder is deleted is gone, in whatever order that is told:', () => {
   const gone: Event = ['deleted on disk', () => rmSync(file('a'), { recursive: true })];
   const watched: Event = ['the folder seen to be gone', () => told('a', FileChangeType.Deleted)];
-  const deleted: Event = ['the folder said to be deleted', () => editor.connection.sendNotification('workspace/didDeleteFiles', { files: [{ uri: address('a') }] })];
+  const deleted: Event = [
+    'the folder said to be deleted',
+    () => editor.connection.sendNotification('workspace/didDeleteFiles', { files: [{ uri: address('a') }] }),
+  ];
   for (const last of [watched, deleted]) {
-    const possible = orders([gone, CLOSED, last]).filter((all) => all.indexOf(gone) < all.indexOf(last));
-    it.each(possible.map((events) => [name(events), events] as const))('%s', async (_, events) => {
+    const possible = orders([gone, CLOSED, last]).filter(all => all.indexOf(gone) < all.indexOf(last));
+    it.each(possible.map(events => [name(events), events] as const))('%s', async (_, events) => {
       for (const [, tell] of events) await tell();
       expect(await places()).toEqual([]);
     });
@@ -63,14 +76,32 @@ describe('a note whose folder is deleted is gone, in whatever order that is told
 });
 
 describe('a note that was open and gets another place is there and nowhere else, in whatever order that is told:', () => {
-  const seen: Event = ['seen at both', () => editor.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: address('b/day.encounter'), type: FileChangeType.Created }, { uri: address('a/day.encounter'), type: FileChangeType.Deleted }] })];
-  const renamed: Event = ['said to be renamed', () => editor.connection.sendNotification('workspace/didRenameFiles', { files: [{ oldUri: address('a/day.encounter'), newUri: address('b/day.encounter') }] })];
-  it.each(orders([CLOSED, OPENED, seen, renamed]).map((events) => [name(events), events] as const))('%s', async (_, events) => {
-    mkdirSync(file('b'));
-    renameSync(file('a/day.encounter'), file('b/day.encounter'));
-    for (const [, tell] of events) await tell();
-    expect(await places()).toEqual([address('b/day.encounter')]);
-    await editor.close(address('b/day.encounter'));
-    expect(await places()).toEqual([address('b/day.encounter')]);
-  });
+  const seen: Event = [
+    'seen at both',
+    () =>
+      editor.connection.sendNotification('workspace/didChangeWatchedFiles', {
+        changes: [
+          { uri: address('b/day.encounter'), type: FileChangeType.Created },
+          { uri: address('a/day.encounter'), type: FileChangeType.Deleted },
+        ],
+      }),
+  ];
+  const renamed: Event = [
+    'said to be renamed',
+    () =>
+      editor.connection.sendNotification('workspace/didRenameFiles', {
+        files: [{ oldUri: address('a/day.encounter'), newUri: address('b/day.encounter') }],
+      }),
+  ];
+  it.each(orders([CLOSED, OPENED, seen, renamed]).map(events => [name(events), events] as const))(
+    '%s',
+    async (_, events) => {
+      mkdirSync(file('b'));
+      renameSync(file('a/day.encounter'), file('b/day.encounter'));
+      for (const [, tell] of events) await tell();
+      expect(await places()).toEqual([address('b/day.encounter')]);
+      await editor.close(address('b/day.encounter'));
+      expect(await places()).toEqual([address('b/day.encounter')]);
+    },
+  );
 });

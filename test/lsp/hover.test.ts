@@ -17,15 +17,23 @@ const over = (word: string): Promise<Hover | null> => {
   return editor.request('textDocument/hover', { textDocument: { uri }, position: { line, character } });
 };
 
-it.each(['95991', 'J0475', 'JZ', 'G82.51', 'RN', 'refill', '@office', 'baclofen', 'fill', 'mcg/day'])('explains %s in Markdown, over the word itself', async word => {
-  const hover = (await over(word))!;
-  const { kind, value } = hover.contents as MarkupContent;
-  expect(kind).toBe('markdown');
-  expect(value.length).toBeGreaterThan(20);
-  expect(textIn(NURSE_BILLED_AS_PHYSICIAN, hover.range!)).toContain(word);
-});
+it.each(['95991', 'J0475', 'JZ', 'G82.51', 'RN', 'refill', '@office', 'baclofen', 'fill', 'mcg/day'])(
+  'explains %s in Markdown, over the word itself',
+  async word => {
+    const hover = (await over(word))!;
+    const { kind, value } = hover.contents as MarkupContent;
+    expect(kind).toBe('markdown');
+    expect(value.length).toBeGreaterThan(20);
+    expect(textIn(NURSE_BILLED_AS_PHYSICIAN, hover.range!)).toContain(word);
+  },
+);
 
-it.each([['IT,', '**IT**'], ['ERI', '**ERI**'], ['programmable', '**programmable**'], ['aseptic', '**aseptic**']])('writes the keyword %s as a note does', async (word, heading) => {
+it.each([
+  ['IT,', '**IT**'],
+  ['ERI', '**ERI**'],
+  ['programmable', '**programmable**'],
+  ['aseptic', '**aseptic**'],
+])('writes the keyword %s as a note does', async (word, heading) => {
   expect(((await over(word))!.contents as MarkupContent).value.startsWith(heading)).toBe(true);
 });
 
@@ -35,6 +43,13 @@ it('says where the facts of this encounter lead', async () => {
 
 it('says nothing where there is nothing to explain, and of notes that are not there', async () => {
   expect(await over('dinner')).toBeNull();
-  expect(await editor.request('textDocument/hover', { textDocument: { uri }, position: { line: 4000, character: 4000 } })).toBeNull();
-  expect(await editor.request('textDocument/hover', { textDocument: { uri: 'file:///gone.encounter' }, position: { line: 0, character: 0 } })).toBeNull();
+  expect(
+    await editor.request('textDocument/hover', { textDocument: { uri }, position: { line: 4000, character: 4000 } }),
+  ).toBeNull();
+  expect(
+    await editor.request('textDocument/hover', {
+      textDocument: { uri: 'file:///gone.encounter' },
+      position: { line: 0, character: 0 },
+    }),
+  ).toBeNull();
 });

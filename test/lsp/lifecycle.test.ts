@@ -1,7 +1,13 @@
 import { fork, spawnSync } from 'node:child_process';
 import { afterEach, expect, it } from 'vitest';
 import {
-  createProtocolConnection, ErrorCodes, IPCMessageReader, IPCMessageWriter, TextDocumentSyncKind, type InitializeResult, type ResponseError,
+  createProtocolConnection,
+  ErrorCodes,
+  IPCMessageReader,
+  IPCMessageWriter,
+  TextDocumentSyncKind,
+  type InitializeResult,
+  type ResponseError,
 } from 'vscode-languageserver/node';
 import { Editor, PULLING, PUSHED_TO, SERVER } from './client';
 import { Wire } from './wire';
@@ -21,7 +27,9 @@ it('says what it can do', async () => {
   expect(capabilities.positionEncoding).toBe('utf-16');
   expect(capabilities.textDocumentSync).toEqual({ openClose: true, change: TextDocumentSyncKind.Incremental });
   expect(capabilities.diagnosticProvider).toMatchObject({ interFileDependencies: true, workspaceDiagnostics: false });
-  expect(capabilities.codeActionProvider).toMatchObject({ codeActionKinds: ['quickfix', 'refactor.rewrite', 'refactor.move', 'source.fixAll.encounterNotes'] });
+  expect(capabilities.codeActionProvider).toMatchObject({
+    codeActionKinds: ['quickfix', 'refactor.rewrite', 'refactor.move', 'source.fixAll.encounterNotes'],
+  });
 });
 
 it('offers pulling only to clients that can pull', async () => {
@@ -30,12 +38,15 @@ it('offers pulling only to clients that can pull', async () => {
 });
 
 it('tells its editions and its number of rules', async () => {
-  const status = await (await start()).connection.sendRequest<{ editions: string; rules: number }>('encounterNotes/status');
+  const status = await (
+    await start()
+  ).connection.sendRequest<{ editions: string; rules: number }>('encounterNotes/status');
   expect(status.rules).toBeGreaterThan(20);
   expect(status.editions).toMatch(/ICD-10-CM .+ · HCPCS .+ · NCCI/);
   const wire = await Wire.initialized();
   started.push(wire);
-  for (const params of [undefined, null, {}, [], [1]]) expect(await wire.request('encounterNotes/status', params)).toMatchObject({ result: status });
+  for (const params of [undefined, null, {}, [], [1]])
+    expect(await wire.request('encounterNotes/status', params)).toMatchObject({ result: status });
 });
 
 it('ends with 0 after a shutdown', async () => {
@@ -52,10 +63,17 @@ it('ends with 1 when the client leaves without a shutdown', async () => {
 it('takes no request before it is initialized, and is initialized once', async () => {
   const wire = Wire.start();
   started.push(wire);
-  const early = await wire.request('textDocument/hover', { textDocument: { uri: 'file:///a.encounter' }, position: { line: 0, character: 0 } });
+  const early = await wire.request('textDocument/hover', {
+    textDocument: { uri: 'file:///a.encounter' },
+    position: { line: 0, character: 0 },
+  });
   expect(early.error?.code).toBe(ErrorCodes.ServerNotInitialized);
-  expect((await wire.request('initialize', { processId: null, rootUri: null, capabilities: {} })).result).toHaveProperty('capabilities');
-  expect((await wire.request('initialize', { processId: null, rootUri: null, capabilities: {} })).error?.code).toBe(ErrorCodes.InvalidRequest);
+  expect(
+    (await wire.request('initialize', { processId: null, rootUri: null, capabilities: {} })).result,
+  ).toHaveProperty('capabilities');
+  expect((await wire.request('initialize', { processId: null, rootUri: null, capabilities: {} })).error?.code).toBe(
+    ErrorCodes.InvalidRequest,
+  );
 });
 
 it('answers a method that it does not know', async () => {
@@ -64,11 +82,15 @@ it('answers a method that it does not know', async () => {
   await expect(answer).rejects.toSatisfy((error: ResponseError) => error.code === ErrorCodes.MethodNotFound);
 });
 
-it('speaks over Node\'s own channel, as VS Code starts it, and ends when that is cut', async () => {
+it("speaks over Node's own channel, as VS Code starts it, and ends when that is cut", async () => {
   const server = fork(SERVER, ['--node-ipc'], { silent: true });
   const connection = createProtocolConnection(new IPCMessageReader(server), new IPCMessageWriter(server));
   connection.listen();
-  const { capabilities } = await connection.sendRequest<InitializeResult>('initialize', { processId: process.pid, rootUri: null, capabilities: {} });
+  const { capabilities } = await connection.sendRequest<InitializeResult>('initialize', {
+    processId: process.pid,
+    rootUri: null,
+    capabilities: {},
+  });
   expect(capabilities.hoverProvider).toBe(true);
   connection.dispose();
   const exit = new Promise(resolve => server.once('exit', resolve));

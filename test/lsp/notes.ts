@@ -54,7 +54,8 @@ export function codesOf(diagnostics: readonly Diagnostic[]): unknown[] {
 
 export function rule(diagnostics: readonly Diagnostic[], id: string): Diagnostic {
   const found = diagnostics.filter(diagnostic => diagnostic.code === id);
-  if (found.length !== 1) throw new Error(`${id} is found ${found.length} times among ${codesOf(diagnostics).join(', ')}`);
+  if (found.length !== 1)
+    throw new Error(`${id} is found ${found.length} times among ${codesOf(diagnostics).join(', ')}`);
   return found[0]!;
 }
 
@@ -67,7 +68,11 @@ export function messageOf({ message }: Diagnostic): string[] {
 export function textIn(text: string, { start, end }: Range): string {
   const lines = text.split('\n');
   if (start.line === end.line) return lines[start.line]!.slice(start.character, end.character);
-  return [lines[start.line]!.slice(start.character), ...lines.slice(start.line + 1, end.line), lines[end.line]!.slice(0, end.character)].join('\n');
+  return [
+    lines[start.line]!.slice(start.character),
+    ...lines.slice(start.line + 1, end.line),
+    lines[end.line]!.slice(0, end.character),
+  ].join('\n');
 }
 
 export const WHOLE: Range = { start: { line: 0, character: 0 }, end: { line: 100_000, character: 0 } };

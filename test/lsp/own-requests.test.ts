@@ -19,12 +19,15 @@ const start = async (options: EditorOptions = {}): Promise<void> => {
   editor?.end();
   editor = await Editor.start(options);
 };
-beforeEach(() => { folder = mkdtempSync(path.join(tmpdir(), 'notes-')); });
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'notes-'));
+});
 afterEach(() => {
   editor.end();
   rmSync(folder, { recursive: true, force: true });
 });
-const ask = <M extends keyof Requests>(method: M, params?: Requests[M]['params']): Promise<Requests[M]['result']> => editor.request(method, params);
+const ask = <M extends keyof Requests>(method: M, params?: Requests[M]['params']): Promise<Requests[M]['result']> =>
+  editor.request(method, params);
 /** A file of the folder, which the server was started in. */
 const onDisk = (name: string, text: string): string => {
   writeFileSync(path.join(folder, name), text);
@@ -38,14 +41,19 @@ describe('explaining an encounter', () => {
     await start();
     await editor.open(uri, `${APART}\n${NOTE}`);
     const above = APART.split('\n').length;
-    const found = await ask('encounterNotes/explainEncounter', { textDocument: { uri }, position: { line: above + 5, character: 3 } });
+    const found = await ask('encounterNotes/explainEncounter', {
+      textDocument: { uri },
+      position: { line: above + 5, character: 3 },
+    });
     expect(found?.range.start).toEqual({ line: above, character: 0 });
     const [encounter, ...others] = found!.report.encounters;
     expect(others).toEqual([]);
     expect(encounter).toMatchObject({ patient: 'P-311', line: above + 1, file: uri });
     const rule = encounter!.rules.find(({ id }) => id === 'performer-level');
     expect(rule).toMatchObject({ outcome: 'fail', findings: [{ line: above + 1 + line('95991') }] });
-    expect(rule!.findings[0]!.evidence).toContainEqual(expect.objectContaining({ file: uri, line: above + 1 + line('by: RN'), text: 'by: RN TT' }));
+    expect(rule!.findings[0]!.evidence).toContainEqual(
+      expect.objectContaining({ file: uri, line: above + 1 + line('by: RN'), text: 'by: RN TT' }),
+    );
   });
 
   it('cites lines of other notes by their addresses', async () => {
@@ -53,14 +61,20 @@ describe('explaining an encounter', () => {
     const earlier = onDisk('earlier.encounter', EARLIER_WITH_PUMP);
     await start(inFolder());
     await editor.open(uri, LATER_WITHOUT_PUMP);
-    const found = await ask('encounterNotes/explainEncounter', { textDocument: { uri }, position: { line: 0, character: 0 } });
+    const found = await ask('encounterNotes/explainEncounter', {
+      textDocument: { uri },
+      position: { line: 0, character: 0 },
+    });
     expect(JSON.stringify(found)).toContain(`"file":"${earlier}","line":2`);
   });
 
   it('takes the first encounter for the head of the file, and none for a file without any', async () => {
     await start();
     await editor.open(uri, `mac: NGS-JK\n\n${NOTE}`);
-    expect((await ask('encounterNotes/explainEncounter', { textDocument: { uri }, position: { line: 0, character: 0 } }))?.range.start.line).toBe(2);
+    expect(
+      (await ask('encounterNotes/explainEncounter', { textDocument: { uri }, position: { line: 0, character: 0 } }))
+        ?.range.start.line,
+    ).toBe(2);
     await editor.open('untitled:empty.encounter', 'mac: NGS-JK\n');
     const at = (of: string) => ({ textDocument: { uri: of }, position: { line: 0, character: 0 } });
     expect(await ask('encounterNotes/explainEncounter', at('untitled:empty.encounter'))).toBeNull();
@@ -72,10 +86,23 @@ describe('explaining an encounter', () => {
 it('previews the claim in the boxes of the form, with the places that its lines come from', async () => {
   await start();
   await editor.open(uri, NOTE);
-  const preview = await ask('encounterNotes/claimPreview', { textDocument: { uri }, position: { line: 3, character: 0 } });
-  expect(preview).toMatchObject({ patient: 'P-311', date: '2026-10-06', services: ['refill'], state: { errors: expect.any(Number), words: expect.stringMatching(/error/) } });
+  const preview = await ask('encounterNotes/claimPreview', {
+    textDocument: { uri },
+    position: { line: 3, character: 0 },
+  });
+  expect(preview).toMatchObject({
+    patient: 'P-311',
+    date: '2026-10-06',
+    services: ['refill'],
+    state: { errors: expect.any(Number), words: expect.stringMatching(/error/) },
+  });
   expect(preview!.diagnoses.map(({ letter, printed }) => `${letter} ${printed}`)).toEqual(['A G8251', 'B Z451']);
-  expect(preview!.forms).toMatchObject([[{ code: '95991', date: '10 06 26', place: '11', pointers: 'AB', charge: null, npi: null }, { code: 'J0475', modifiers: ['JZ'], units: 2 }]]);
+  expect(preview!.forms).toMatchObject([
+    [
+      { code: '95991', date: '10 06 26', place: '11', pointers: 'AB', charge: null, npi: null },
+      { code: 'J0475', modifiers: ['JZ'], units: 2 },
+    ],
+  ]);
   expect(preview!.forms[0]!.map(({ at }) => textIn(NOTE, at!.range))).toEqual(['95991 @AB', 'J0475-JZ x2 @A']);
   for (const { at } of preview!.remarks) expect(at?.uri).toBe(uri);
 });
@@ -92,7 +119,9 @@ describe('the report', () => {
     expect(all.match(/^## .*P-322/gm)).toHaveLength(2);
     expect(all).toContain('\na b.encounter, line 1 ');
     expect(all).not.toContain('file:');
-    expect(await ask('encounterNotes/report', { textDocument: { uri: 'file:///nowhere.encounter' } })).not.toContain('## 2026');
+    expect(await ask('encounterNotes/report', { textDocument: { uri: 'file:///nowhere.encounter' } })).not.toContain(
+      '## 2026',
+    );
   });
 });
 
@@ -100,9 +129,18 @@ describe('days', () => {
   it('are counted without being judged, and judged when one is asked for', async () => {
     await start();
     await editor.open(uri, `${NOTE}\n${EARLIER_WITH_PUMP}\n2026-02-30 visit P-400 @office\n`);
-    expect(await ask('encounterNotes/days')).toEqual([{ date: '2026-10-06', encounters: 1 }, { date: '2026-05-04', encounters: 1 }, { date: null, encounters: 1 }]);
+    expect(await ask('encounterNotes/days')).toEqual([
+      { date: '2026-10-06', encounters: 1 },
+      { date: '2026-05-04', encounters: 1 },
+      { date: null, encounters: 1 },
+    ]);
     const [encounter] = await ask('encounterNotes/day', { date: '2026-10-06' });
-    expect(encounter).toMatchObject({ uri, patient: 'P-311', services: ['refill'], state: { words: expect.stringMatching(/^1 error/) } });
+    expect(encounter).toMatchObject({
+      uri,
+      patient: 'P-311',
+      services: ['refill'],
+      state: { words: expect.stringMatching(/^1 error/) },
+    });
     expect(encounter!.range.start).toEqual({ line: 0, character: 0 });
     expect(await ask('encounterNotes/day', { date: null })).toMatchObject([{ patient: 'P-400' }]);
     expect(await ask('encounterNotes/day', { date: '1999-01-01' })).toEqual([]);
@@ -113,12 +151,18 @@ describe('days', () => {
       await start({ initializationOptions: { wantsChanges } });
       let told = 0;
       editor.connection.onNotification(CHANGED, () => void told++);
-      const heard = new Promise<void>(resolve => { if (wantsChanges) editor.connection.onNotification(CHANGED, resolve); else resolve(); });
+      const heard = new Promise<void>(resolve => {
+        if (wantsChanges) editor.connection.onNotification(CHANGED, resolve);
+        else resolve();
+      });
       await editor.open(uri, NOTE);
       await heard;
       if (wantsChanges) continue;
-      for (let version = 2; version < 6; version++) await editor.change(uri, version, [{ text: `${NOTE}; ${version}\n` }]);
-      await new Promise(resolve => { setTimeout(resolve, 1000); });
+      for (let version = 2; version < 6; version++)
+        await editor.change(uri, version, [{ text: `${NOTE}; ${version}\n` }]);
+      await new Promise(resolve => {
+        setTimeout(resolve, 1000);
+      });
       expect(told).toBe(0);
     }
   });
@@ -137,22 +181,38 @@ it('lists the rules with the level in force, who set it, and the page', async ()
   await start({ settings: () => ({ rules: { 'performer-level': 'hint' } }) });
   await editor.open(uri, `payer: medicare\n\n${NOTE}`);
   const rules = await ask('encounterNotes/rules', { textDocument: { uri } });
-  expect(rules.find(({ id }) => id === 'performer-level')).toMatchObject({ level: 'hint', setBy: 'set in the settings', page: expect.stringMatching(/docs\/rules\/performer-level\.md$/) });
-  expect(rules.find(({ id }) => id === 'supervision')).toMatchObject({ level: 'error', setBy: 'set by the payer profile medicare' });
+  expect(rules.find(({ id }) => id === 'performer-level')).toMatchObject({
+    level: 'hint',
+    setBy: 'set in the settings',
+    page: expect.stringMatching(/docs\/rules\/performer-level\.md$/),
+  });
+  expect(rules.find(({ id }) => id === 'supervision')).toMatchObject({
+    level: 'error',
+    setBy: 'set by the payer profile medicare',
+  });
   expect(rules.find(({ id }) => id === 'npi')).toMatchObject({ setBy: 'the rule’s own' });
 });
 
 it('begins an encounter from the last visit as a snippet, at the end of the note', async () => {
   await start();
   await editor.open(uri, NOTE);
-  expect(await ask('encounterNotes/patients')).toMatchObject([{ patient: 'P-311', date: '2026-10-06', services: ['refill'], visits: 1, uri }]);
-  const next = await ask('encounterNotes/nextEncounter', { textDocument: { uri }, patient: 'p-311', date: '2026-12-01' });
+  expect(await ask('encounterNotes/patients')).toMatchObject([
+    { patient: 'P-311', date: '2026-10-06', services: ['refill'], visits: 1, uri },
+  ]);
+  const next = await ask('encounterNotes/nextEncounter', {
+    textDocument: { uri },
+    patient: 'p-311',
+    date: '2026-12-01',
+  });
   expect(next!.position).toEqual({ line: NOTE.split('\n').length - 1, character: 0 });
   expect(next!.snippet).toMatch(/^\n2026-12-01 \$\{1\|refill,[^}]*\|\} P-311 @office\nby: \$2\n/);
   expect(next!.snippet).toMatch(/\ndx: \$\{\d+:G82\.51, Z45\.1\}\n/);
   expect(next!.snippet).not.toContain('pump:');
   expect(await ask('encounterNotes/nextEncounter', { patient: 'P-999', date: '2026-12-01' })).toBeNull();
-  expect((await ask('encounterNotes/nextEncounter', { patient: 'P-311', date: '2026-12-01' }))!.position).toEqual({ line: 0, character: 0 });
+  expect((await ask('encounterNotes/nextEncounter', { patient: 'P-311', date: '2026-12-01' }))!.position).toEqual({
+    line: 0,
+    character: 0,
+  });
 });
 
 describe('a check of the workspace', () => {
@@ -165,23 +225,38 @@ describe('a check of the workspace', () => {
     expect(first.notes.map(note => note.uri).sort()).toEqual([later, uri]);
     expect(first).toMatchObject({ encounters: 2 });
     const diagnostics = first.notes.find(note => note.uri === later)!.diagnostics;
-    expect(diagnostics).toEqual((await editor.findings(later)));
+    expect(diagnostics).toEqual(await editor.findings(later));
     const levels = first.notes.flatMap(note => note.diagnostics as Diagnostic[]).map(({ severity }) => severity);
-    expect([first.errors, first.warnings]).toEqual([DiagnosticSeverity.Error, DiagnosticSeverity.Warning].map(level => levels.filter(one => one === level).length));
+    expect([first.errors, first.warnings]).toEqual(
+      [DiagnosticSeverity.Error, DiagnosticSeverity.Warning].map(level => levels.filter(one => one === level).length),
+    );
     expect(first.errors).toBeGreaterThan(0);
     const known = Object.fromEntries(first.notes.map(({ uri: of, id }) => [of, id]));
-    expect((await ask('encounterNotes/checkWorkspace', { known })).notes).toEqual(first.notes.map(({ uri: of, id }) => ({ uri: of, id })));
+    expect((await ask('encounterNotes/checkWorkspace', { known })).notes).toEqual(
+      first.notes.map(({ uri: of, id }) => ({ uri: of, id })),
+    );
     await editor.open('untitled:earlier.encounter', EARLIER_WITH_PUMP);
     const again = await ask('encounterNotes/checkWorkspace', { known });
-    expect(again.notes.filter(note => note.diagnostics).map(note => note.uri).sort()).toEqual([later, 'untitled:earlier.encounter']);
+    expect(
+      again.notes
+        .filter(note => note.diagnostics)
+        .map(note => note.uri)
+        .sort(),
+    ).toEqual([later, 'untitled:earlier.encounter']);
   });
 
   it('says how far it is, and stops when it is cancelled', async () => {
     await start();
-    for (let i = 0; i < 120; i++) onDisk(`day-${i}.encounter`, Array.from({ length: 5 }, (_, j) => NOTE.replaceAll('P-311', `P-${1000 + i * 5 + j}`)).join('\n'));
+    for (let i = 0; i < 120; i++)
+      onDisk(
+        `day-${i}.encounter`,
+        Array.from({ length: 5 }, (_, j) => NOTE.replaceAll('P-311', `P-${1000 + i * 5 + j}`)).join('\n'),
+      );
     await start(inFolder());
     const kinds: string[] = [];
-    editor.connection.onNotification('$/progress', ({ token, value }: { token: string; value: { kind: string } }) => { if (token === 'check') kinds.push(value.kind); });
+    editor.connection.onNotification('$/progress', ({ token, value }: { token: string; value: { kind: string } }) => {
+      if (token === 'check') kinds.push(value.kind);
+    });
     const checked = await ask('encounterNotes/checkWorkspace', { workDoneToken: 'check' });
     expect(checked).toMatchObject({ encounters: 600 });
     expect([kinds[0], kinds.at(-1), kinds.includes('report')]).toEqual(['begin', 'end', true]);
@@ -201,8 +276,18 @@ it('describes a note without a word of it', async () => {
   const secret = `${NOTE}| Call the daughter at home, she is called Wilhelmina.\n`;
   await editor.open(uri, secret, 7);
   const shape = await ask('encounterNotes/noteShape', { textDocument: { uri } });
-  expect(shape).toMatchObject({ version: 7, characters: secret.length, encounters: 1, lines: { header: 1, code: 2, narrative: 1 } });
-  expect(shape!.findings).toContainEqual({ rule: 'performer-level', severity: 'error', range: { start: { line: line('95991'), character: 0 }, end: { line: line('95991'), character: 5 } }, fixes: expect.any(Number) });
+  expect(shape).toMatchObject({
+    version: 7,
+    characters: secret.length,
+    encounters: 1,
+    lines: { header: 1, code: 2, narrative: 1 },
+  });
+  expect(shape!.findings).toContainEqual({
+    rule: 'performer-level',
+    severity: 'error',
+    range: { start: { line: line('95991'), character: 0 }, end: { line: line('95991'), character: 5 } },
+    fixes: expect.any(Number),
+  });
   const said = JSON.stringify(shape);
   for (const word of ['Wilhelmina', 'P-311', 'NGP', 'baclofen', '95991', 'TT']) expect(said).not.toContain(word);
 });
@@ -210,27 +295,75 @@ it('describes a note without a word of it', async () => {
 it('describes any note in words that are not the note’s: rule ids, levels, kinds of lines and numbers', async () => {
   await start();
   const words = new Set<unknown>([
-    ...RULES.map(({ id }) => id), 'error', 'warning', 'info', 'hint', 'version', 'characters', 'lines', 'encounters', 'findings', 'rule', 'severity', 'range', 'start', 'end', 'line', 'character', 'fixes',
-    'header', 'field', 'code', 'narrative', 'fenced', 'stray', 'comment', 'blank', 'fence-open', 'fence-close',
+    ...RULES.map(({ id }) => id),
+    'error',
+    'warning',
+    'info',
+    'hint',
+    'version',
+    'characters',
+    'lines',
+    'encounters',
+    'findings',
+    'rule',
+    'severity',
+    'range',
+    'start',
+    'end',
+    'line',
+    'character',
+    'fixes',
+    'header',
+    'field',
+    'code',
+    'narrative',
+    'fenced',
+    'stray',
+    'comment',
+    'blank',
+    'fence-open',
+    'fence-close',
   ]);
-  const saidBy = (value: unknown): unknown[] => (typeof value !== 'object' || value === null ? [value] : Object.entries(value).flatMap(([key, inner]) => [...(Array.isArray(value) ? [] : [key]), ...saidBy(inner)]));
+  const saidBy = (value: unknown): unknown[] =>
+    typeof value !== 'object' || value === null
+      ? [value]
+      : Object.entries(value).flatMap(([key, inner]) => [...(Array.isArray(value) ? [] : [key]), ...saidBy(inner)]);
   await editor.open(uri, '', 1);
   for (const [i, note] of fc.sample(brokenNote, 60).entries()) {
     await editor.change(uri, i + 2, [{ text: note }]);
     const shape = await ask('encounterNotes/noteShape', { textDocument: { uri } });
-    expect(saidBy(shape).filter((word) => typeof word === 'string' && !words.has(word))).toEqual([]);
+    expect(saidBy(shape).filter(word => typeof word === 'string' && !words.has(word))).toEqual([]);
   }
 });
 
 it('answers requests that are not what they should be, and stays alive', async () => {
   await start();
   const methods: (keyof Requests)[] = [
-    'encounterNotes/explainEncounter', 'encounterNotes/report', 'encounterNotes/claimPreview', 'encounterNotes/days', 'encounterNotes/day', 'encounterNotes/findTopics',
-    'encounterNotes/explainTopic', 'encounterNotes/rules', 'encounterNotes/patients', 'encounterNotes/nextEncounter', 'encounterNotes/checkWorkspace', 'encounterNotes/noteShape',
+    'encounterNotes/explainEncounter',
+    'encounterNotes/report',
+    'encounterNotes/claimPreview',
+    'encounterNotes/days',
+    'encounterNotes/day',
+    'encounterNotes/findTopics',
+    'encounterNotes/explainTopic',
+    'encounterNotes/rules',
+    'encounterNotes/patients',
+    'encounterNotes/nextEncounter',
+    'encounterNotes/checkWorkspace',
+    'encounterNotes/noteShape',
   ];
   for (const method of methods) {
-    for (const params of [undefined, null, {}, [1, 2], 'x', { textDocument: 1, position: 'x', query: 1, topic: null, patient: {}, date: [], known: 3, workDoneToken: {} }]) {
-      await editor.request(method, params).catch((error: { code: number }) => expect(error.code, `${method} ${JSON.stringify(params)}`).not.toBe(-32603));
+    for (const params of [
+      undefined,
+      null,
+      {},
+      [1, 2],
+      'x',
+      { textDocument: 1, position: 'x', query: 1, topic: null, patient: {}, date: [], known: 3, workDoneToken: {} },
+    ]) {
+      await editor
+        .request(method, params)
+        .catch((error: { code: number }) => expect(error.code, `${method} ${JSON.stringify(params)}`).not.toBe(-32603));
     }
   }
   expect(await ask('encounterNotes/days')).toEqual([]);

@@ -13,7 +13,9 @@ const CLI = path.resolve(import.meta.dirname, '../../dist/cli.js');
 
 let root: string;
 let editor: Editor;
-beforeEach(() => { root = mkdtempSync(path.join(tmpdir(), 'profiles-')); });
+beforeEach(() => {
+  root = mkdtempSync(path.join(tmpdir(), 'profiles-'));
+});
 afterEach(() => {
   editor.end();
   rmSync(root, { recursive: true, force: true });
@@ -32,10 +34,17 @@ const write = (name: string, profile: unknown, folder = 'clinic'): string => {
 };
 const told = (name: string, type: FileChangeType = FileChangeType.Changed): Promise<void> =>
   editor.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: address(name), type }] });
-const forPayer = (payer: string): string => NURSE_BILLED_AS_PHYSICIAN.replace('@office', `@office #${payer}`).replace('P-311', `P-${payer}`);
-const faultsOf = (file: string): Diagnostic[] | undefined => editor.published.findLast(({ uri }) => uri === address(file))?.diagnostics;
+const forPayer = (payer: string): string =>
+  NURSE_BILLED_AS_PHYSICIAN.replace('@office', `@office #${payer}`).replace('P-311', `P-${payer}`);
+const faultsOf = (file: string): Diagnostic[] | undefined =>
+  editor.published.findLast(({ uri }) => uri === address(file))?.diagnostics;
 
-const ACME = { id: 'acme', title: 'Acme Health', extends: 'medicare', parameters: { kd: { value: 'off', source: 'Contract 7' } } };
+const ACME = {
+  id: 'acme',
+  title: 'Acme Health',
+  extends: 'medicare',
+  parameters: { kd: { value: 'off', source: 'Contract 7' } },
+};
 
 describe('the profiles of a workspace', () => {
   it('judge its notes from the first answer on', async () => {
@@ -53,20 +62,40 @@ describe('the profiles of a workspace', () => {
     write('acme', ACME);
     write('acme', { ...ACME, parameters: {} }, 'clinic/north/wing');
     mkdirSync(path.join(root, 'clinic/south/.encounter/profiles'), { recursive: true });
-    const notes = ['clinic/day', 'clinic/north/day', 'clinic/north/wing/day', 'clinic/north/wing/room/day', 'clinic/south/day'].map((name, i) => {
+    const notes = [
+      'clinic/day',
+      'clinic/north/day',
+      'clinic/north/wing/day',
+      'clinic/north/wing/room/day',
+      'clinic/south/day',
+    ].map((name, i) => {
       mkdirSync(path.dirname(path.join(root, name)), { recursive: true });
       writeFileSync(path.join(root, `${name}.encounter`), forPayer('acme').replace('P-acme', `P-90${i}`));
       return `${name}.encounter`;
     });
     await start();
-    const judged = await Promise.all(notes.map(async (note) => codesOf(await editor.findings(address(note)))));
-    expect(judged.map((codes) => codes.includes('implanted-pump-modifier'))).toEqual([false, false, true, true, false]);
+    const judged = await Promise.all(notes.map(async note => codesOf(await editor.findings(address(note)))));
+    expect(judged.map(codes => codes.includes('implanted-pump-modifier'))).toEqual([false, false, true, true, false]);
     // An empty folder of profiles stands for "the shipped ones".
-    expect(judged.map((codes) => codes.includes('unknown-payer'))).toEqual([false, false, false, false, true]);
-    const { stdout } = spawnSync(process.execPath, [CLI, 'check', 'clinic', '--format', 'sarif'], { cwd: root, encoding: 'utf8' });
-    const { runs: [run] } = JSON.parse(stdout) as { runs: { results: { ruleId: string; locations: { physicalLocation: { artifactLocation: { uri: string } } }[] }[] }[] };
-    const printed = notes.map((note) => run!.results.filter(({ locations }) => decodeURI(locations[0]!.physicalLocation.artifactLocation.uri).endsWith(note)).map(({ ruleId }) => ruleId).sort());
-    expect(printed).toEqual(judged.map((codes) => codes.map(String).sort()));
+    expect(judged.map(codes => codes.includes('unknown-payer'))).toEqual([false, false, false, false, true]);
+    const { stdout } = spawnSync(process.execPath, [CLI, 'check', 'clinic', '--format', 'sarif'], {
+      cwd: root,
+      encoding: 'utf8',
+    });
+    const {
+      runs: [run],
+    } = JSON.parse(stdout) as {
+      runs: {
+        results: { ruleId: string; locations: { physicalLocation: { artifactLocation: { uri: string } } }[] }[];
+      }[];
+    };
+    const printed = notes.map(note =>
+      run!.results
+        .filter(({ locations }) => decodeURI(locations[0]!.physicalLocation.artifactLocation.uri).endsWith(note))
+        .map(({ ruleId }) => ruleId)
+        .sort(),
+    );
+    expect(printed).toEqual(judged.map(codes => codes.map(String).sort()));
   });
 
   it('follow a folder that is deleted as a whole', async () => {
@@ -85,9 +114,17 @@ describe('the profiles of a workspace', () => {
     await start();
     await editor.open(address('clinic/acme.encounter'), forPayer('acme'));
     await editor.findings(address('clinic/acme.encounter'));
-    const { contents } = await editor.request<Hover>('textDocument/hover', { textDocument: { uri: address('clinic/acme.encounter') }, position: { line: 0, character: 34 } });
-    expect((contents as { value: string }).value).toMatch(/\*\*#acme\*\* · Acme Health[^]*\*\*KD on pump drugs:\*\* off[^]*medicare → national/);
-    const { items } = await editor.request<CompletionList>('textDocument/completion', { textDocument: { uri: address('clinic/acme.encounter') }, position: { line: 0, character: 37 } });
+    const { contents } = await editor.request<Hover>('textDocument/hover', {
+      textDocument: { uri: address('clinic/acme.encounter') },
+      position: { line: 0, character: 34 },
+    });
+    expect((contents as { value: string }).value).toMatch(
+      /\*\*#acme\*\* · Acme Health[^]*\*\*KD on pump drugs:\*\* off[^]*medicare → national/,
+    );
+    const { items } = await editor.request<CompletionList>('textDocument/completion', {
+      textDocument: { uri: address('clinic/acme.encounter') },
+      position: { line: 0, character: 37 },
+    });
     expect(items.map(({ label }) => label)).toContain('#acme');
   });
 
@@ -96,7 +133,8 @@ describe('the profiles of a workspace', () => {
     const [acme, medicare] = [address('clinic/acme.encounter'), address('clinic/medicare.encounter')];
     await editor.open(acme, forPayer('acme'));
     await editor.open(medicare, forPayer('medicare'));
-    const first = await editor.pull(acme), other = await editor.pull(medicare);
+    const first = await editor.pull(acme),
+      other = await editor.pull(medicare);
     expect(codesOf(first.kind === 'full' ? first.items : [])).toContain('unknown-payer');
 
     const file = write('acme', ACME);
@@ -121,10 +159,21 @@ describe('the profiles of a workspace', () => {
 
   it('change the findings as they are saved in the editor, though whatever watches the disk says nothing', async () => {
     const file = write('acme', { ...ACME, parameters: {} });
-    await start(['clinic'], { capabilities: { ...PULLING, textDocument: { ...PULLING.textDocument, synchronization: { dynamicRegistration: true } } } });
+    await start(['clinic'], {
+      capabilities: {
+        ...PULLING,
+        textDocument: { ...PULLING.textDocument, synchronization: { dynamicRegistration: true } },
+      },
+    });
     await editor.until(() => editor.registered.some(({ method }) => method === 'textDocument/didSave'));
-    const saves = editor.registered.find(({ method }) => method === 'textDocument/didSave')!.registerOptions as { documentSelector: { pattern: string }[] };
-    expect(saves.documentSelector.map(({ pattern }) => pattern)).toEqual(['**/.encounter/profiles/*.json', '**/.encounter/config.json', '**/.gitignore']);
+    const saves = editor.registered.find(({ method }) => method === 'textDocument/didSave')!.registerOptions as {
+      documentSelector: { pattern: string }[];
+    };
+    expect(saves.documentSelector.map(({ pattern }) => pattern)).toEqual([
+      '**/.encounter/profiles/*.json',
+      '**/.encounter/config.json',
+      '**/.gitignore',
+    ]);
     const note = address('clinic/acme.encounter');
     await editor.open(note, forPayer('acme'));
     expect(codesOf(await editor.findings(note))).toContain('implanted-pump-modifier');
@@ -134,25 +183,39 @@ describe('the profiles of a workspace', () => {
     expect(codesOf(await editor.findings(note))).not.toContain('implanted-pump-modifier');
 
     writeFileSync(path.join(root, 'clinic/.encounter/config.json'), '{ "rules": { "performer-level": "info" } }');
-    await editor.connection.sendNotification('textDocument/didSave', { textDocument: { uri: address('clinic/.encounter/config.json') } });
+    await editor.connection.sendNotification('textDocument/didSave', {
+      textDocument: { uri: address('clinic/.encounter/config.json') },
+    });
     expect(rule(await editor.findings(note), 'performer-level').severity).toBe(3);
   });
 
   it('are shown faulty at their lines, and the shipped ones stand in, until they are mended', async () => {
-    const file = write('medicare', '{\n  "id": "medicare",\n  "title": "Ours",\n  "parameters": { "kd": { "value": "no" } }\n}\n');
+    const file = write(
+      'medicare',
+      '{\n  "id": "medicare",\n  "title": "Ours",\n  "parameters": { "kd": { "value": "no" } }\n}\n',
+    );
     await start();
     await editor.open(address('clinic/medicare.encounter'), forPayer('medicare'));
     expect(codesOf(await editor.findings(address('clinic/medicare.encounter')))).toContain('implanted-pump-modifier');
     await editor.until(() => faultsOf(file) !== undefined);
     const [fault, ...rest] = faultsOf(file)!;
     expect(rest).toEqual([]);
-    expect(fault).toMatchObject({ severity: 1, source: 'encounter-notes', code: 'payer-profile', range: { start: { line: 3, character: 35 }, end: { line: 3, character: 39 } } });
-    expect(fault!.message).toBe('parameters.kd.value: must be required, off. This profile is not used; the shipped “medicare” stands in.');
+    expect(fault).toMatchObject({
+      severity: 1,
+      source: 'encounter-notes',
+      code: 'payer-profile',
+      range: { start: { line: 3, character: 35 }, end: { line: 3, character: 39 } },
+    });
+    expect(fault!.message).toBe(
+      'parameters.kd.value: must be required, off. This profile is not used; the shipped “medicare” stands in.',
+    );
 
     write('medicare', { id: 'medicare', title: 'Ours', extends: 'medicare', parameters: { kd: { value: 'off' } } });
     await told(file);
     await editor.until(() => faultsOf(file)?.length === 0);
-    expect(codesOf(await editor.findings(address('clinic/medicare.encounter')))).not.toContain('implanted-pump-modifier');
+    expect(codesOf(await editor.findings(address('clinic/medicare.encounter')))).not.toContain(
+      'implanted-pump-modifier',
+    );
   });
 
   it('hold for the notes of their own folder', async () => {
@@ -161,9 +224,15 @@ describe('the profiles of a workspace', () => {
     await start(['north', 'south', 'west']);
     const find = async (folder: string): Promise<unknown[]> => {
       await editor.open(address(`${folder}/day.encounter`), forPayer('acme').replace('P-acme', `P-${folder}`));
-      return codesOf(await editor.findings(address(`${folder}/day.encounter`))).filter(code => code === 'unknown-payer' || code === 'implanted-pump-modifier');
+      return codesOf(await editor.findings(address(`${folder}/day.encounter`))).filter(
+        code => code === 'unknown-payer' || code === 'implanted-pump-modifier',
+      );
     };
-    expect([await find('north'), await find('south'), await find('west')]).toEqual([[], ['implanted-pump-modifier'], ['unknown-payer']]);
+    expect([await find('north'), await find('south'), await find('west')]).toEqual([
+      [],
+      ['implanted-pump-modifier'],
+      ['unknown-payer'],
+    ]);
   });
 
   it('hold for a note that is in no file yet, where there is one folder', async () => {
@@ -178,8 +247,13 @@ describe('the profiles of a workspace', () => {
     await start();
     await editor.open(address('clinic/acme.encounter'), forPayer('acme'));
     const findings = await editor.findings(address('clinic/acme.encounter'));
-    expect(rule(findings, 'unknown-payer')).toMatchObject({ severity: 3, range: { start: { line: 0, character: 33 } } });
-    expect(messageOf(rule(findings, 'unknown-payer'))[0]).toBe('The profile “acme” holds from 2027-01-01, not on 2026-10-06, so this encounter is judged by the profile “medicare”.');
+    expect(rule(findings, 'unknown-payer')).toMatchObject({
+      severity: 3,
+      range: { start: { line: 0, character: 33 } },
+    });
+    expect(messageOf(rule(findings, 'unknown-payer'))[0]).toBe(
+      'The profile “acme” holds from 2027-01-01, not on 2026-10-06, so this encounter is judged by the profile “medicare”.',
+    );
     expect(codesOf(findings)).toContain('implanted-pump-modifier');
   });
 });
@@ -193,7 +267,9 @@ describe('a workspace that is not trusted', () => {
     expect(codesOf(await editor.findings(address('clinic/acme.encounter')))).toContain('unknown-payer');
     await told(file);
     expect(codesOf(await editor.findings(address('clinic/acme.encounter')))).toContain('unknown-payer');
-    expect(editor.logged.join('\n')).toContain('2 payer profiles of the workspace are not read, because it is not trusted');
+    expect(editor.logged.join('\n')).toContain(
+      '2 payer profiles of the workspace are not read, because it is not trusted',
+    );
     expect(editor.published).toEqual([]);
 
     await editor.connection.sendNotification('encounterNotes/workspaceTrusted');
@@ -205,12 +281,19 @@ describe('a workspace that is not trusted', () => {
 
 describe('settings that cannot be used', () => {
   it('are shown once, each with what is wrong, and the sound ones hold', async () => {
-    await start(['clinic'], { settings: () => ({ rules: { 'performer-levl': 'off', 'unknown-line': 'loud', 'performer-level': 'hint' }, profile: { default: 'acme' } }) });
+    await start(['clinic'], {
+      settings: () => ({
+        rules: { 'performer-levl': 'off', 'unknown-line': 'loud', 'performer-level': 'hint' },
+        profile: { default: 'acme' },
+      }),
+    });
     await editor.open(address('clinic/day.encounter'), NURSE_BILLED_AS_PHYSICIAN);
     const findings = await editor.findings(address('clinic/day.encounter'));
     expect(rule(findings, 'performer-level').severity).toBe(4);
     await editor.until(() => editor.shown.length > 0);
-    expect(editor.shown).toEqual(['Encounter Notes: encounterNotes.rules: there is no rule “performer-levl”; did you mean “performer-level”? encounterNotes.rules: unknown-line can be error, warning, info, hint or off, nothing else. encounterNotes.profile.default: there is no payer profile “acme”, so notes without a payer are judged by national rules only.']);
+    expect(editor.shown).toEqual([
+      'Encounter Notes: encounterNotes.rules: there is no rule “performer-levl”; did you mean “performer-level”? encounterNotes.rules: unknown-line can be error, warning, info, hint or off, nothing else. encounterNotes.profile.default: there is no payer profile “acme”, so notes without a payer are judged by national rules only.',
+    ]);
     expect(editor.logged.join('\n')).toContain('there is no rule “performer-levl”');
 
     editor.settings = () => ({ rules: { 'no-such-rule': 'off' } });

@@ -6,7 +6,9 @@ import { Editor } from './client';
 import { NURSE_BILLED_AS_PHYSICIAN } from './notes';
 
 let editor: Editor;
-beforeAll(async () => { editor = await Editor.start(); });
+beforeAll(async () => {
+  editor = await Editor.start();
+});
 afterAll(() => editor.end());
 
 interface Change {
@@ -27,29 +29,40 @@ function offset(text: string, { line, character }: { line: number; character: nu
   return found.index + Math.min(character, found[0].replace(/[\r\n]+$/, '').length);
 }
 
-const withoutVersion = (findings: Diagnostic[]): unknown => JSON.parse(JSON.stringify(findings, (key, value: unknown) => (key === 'version' ? undefined : value)));
+const withoutVersion = (findings: Diagnostic[]): unknown =>
+  JSON.parse(JSON.stringify(findings, (key, value: unknown) => (key === 'version' ? undefined : value)));
 
 it('a note changed piece by piece is judged as the same text opened anew', async () => {
   let count = 0;
-  await fc.assert(fc.asyncProperty(noteText, fc.array(fc.array(noteEdit, { maxLength: 3 }), { maxLength: 6 }), async (text, batches) => {
-    const uri = `untitled:${++count}.encounter`;
-    await editor.open(uri, text, 1);
-    let version = 1;
-    for (const edits of batches) {
-      const changes = edits.map((edit): Change => ({
-        range: { start: { line: edit.startLine, character: edit.startCharacter }, end: { line: edit.startLine + edit.lines, character: edit.endCharacter } },
-        text: edit.text,
-      }));
-      await editor.change(uri, ++version, changes);
-      for (const change of changes) text = after(text, change);
-    }
-    const edited = await editor.findings(uri);
-    await editor.close(uri);
-    await editor.open(uri, text, 1);
-    const anew = await editor.findings(uri);
-    await editor.close(uri);
-    expect(withoutVersion(edited)).toEqual(withoutVersion(anew));
-  }), { numRuns: 200 });
+  await fc.assert(
+    fc.asyncProperty(
+      noteText,
+      fc.array(fc.array(noteEdit, { maxLength: 3 }), { maxLength: 6 }),
+      async (text, batches) => {
+        const uri = `untitled:${++count}.encounter`;
+        await editor.open(uri, text, 1);
+        let version = 1;
+        for (const edits of batches) {
+          const changes = edits.map((edit): Change => ({
+            range: {
+              start: { line: edit.startLine, character: edit.startCharacter },
+              end: { line: edit.startLine + edit.lines, character: edit.endCharacter },
+            },
+            text: edit.text,
+          }));
+          await editor.change(uri, ++version, changes);
+          for (const change of changes) text = after(text, change);
+        }
+        const edited = await editor.findings(uri);
+        await editor.close(uri);
+        await editor.open(uri, text, 1);
+        const anew = await editor.findings(uri);
+        await editor.close(uri);
+        expect(withoutVersion(edited)).toEqual(withoutVersion(anew));
+      },
+    ),
+    { numRuns: 200 },
+  );
 });
 
 it('a whole new text replaces the old one', async () => {
@@ -68,10 +81,14 @@ it('a whole new text replaces the old one', async () => {
 it('keeps up with thousands of key strokes in a row', async () => {
   const uri = 'untitled:typed.encounter';
   await editor.open(uri, '', 0);
-  let line = 0, character = 0, version = 0;
+  let line = 0,
+    character = 0,
+    version = 0;
   for (let round = 0; round < 10; round++) {
     for (const key of NURSE_BILLED_AS_PHYSICIAN) {
-      void editor.change(uri, ++version, [{ range: { start: { line, character }, end: { line, character } }, text: key }]);
+      void editor.change(uri, ++version, [
+        { range: { start: { line, character }, end: { line, character } }, text: key },
+      ]);
       [line, character] = key === '\n' ? [line + 1, 0] : [line, character + 1];
     }
   }
@@ -85,10 +102,14 @@ it('keeps up with thousands of key strokes in a row', async () => {
 it('leaves out what is broken in a change and goes on', async () => {
   const uri = 'untitled:broken.encounter';
   await editor.open(uri, 'abc\n', 1);
-  const change = (contentChanges: unknown): Promise<void> => editor.connection.sendNotification('textDocument/didChange', { textDocument: { uri, version: 2 }, contentChanges });
+  const change = (contentChanges: unknown): Promise<void> =>
+    editor.connection.sendNotification('textDocument/didChange', { textDocument: { uri, version: 2 }, contentChanges });
   await change([{ range: null, text: 'x' }, { text: 5 }, null, { range: { start: { line: 'a' } }, text: 'y' }]);
   await change('no list');
-  await change([{ range: { start: { line: 90, character: 9 }, end: { line: 0, character: 1 } }, text: '' }, { text: 'pmup: x\n' }]);
+  await change([
+    { range: { start: { line: 90, character: 9 }, end: { line: 0, character: 1 } }, text: '' },
+    { text: 'pmup: x\n' },
+  ]);
   expect((await editor.findings(uri)).map(({ code }) => code)).toEqual(['unknown-field']);
   await editor.close(uri);
 });

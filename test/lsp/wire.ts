@@ -18,7 +18,9 @@ export class Wire {
 
   private constructor(readonly server: ChildProcessWithoutNullStreams) {
     server.stdout.on('data', (data: Buffer) => this.#read(data));
-    server.stderr.on('data', (data: Buffer) => { this.stderr += data.toString(); });
+    server.stderr.on('data', (data: Buffer) => {
+      this.stderr += data.toString();
+    });
     server.on('exit', () => this.#wake());
   }
 
@@ -29,7 +31,11 @@ export class Wire {
   /** A server that a client without any special ability has initialized. */
   static async initialized(): Promise<Wire> {
     const wire = Wire.start();
-    await wire.request('initialize', { processId: null, rootUri: null, capabilities: { textDocument: { diagnostic: {} } } });
+    await wire.request('initialize', {
+      processId: null,
+      rootUri: null,
+      capabilities: { textDocument: { diagnostic: {} } },
+    });
     wire.notify('initialized', {});
     return wire;
   }
@@ -61,7 +67,8 @@ export class Wire {
     for (;;) {
       const known = this.answers.find(answer => answer.id === id);
       if (known) return known;
-      if (this.server.exitCode !== null) throw new Error(`the server ended with ${this.server.exitCode}: ${this.stderr}`);
+      if (this.server.exitCode !== null)
+        throw new Error(`the server ended with ${this.server.exitCode}: ${this.stderr}`);
       await new Promise<void>(resolve => this.#listeners.push(resolve));
     }
   }
@@ -74,9 +81,13 @@ export class Wire {
     this.#rest = Buffer.concat([this.#rest, data]);
     for (;;) {
       const headerEnd = this.#rest.indexOf('\r\n\r\n');
-      const length = Number(/Content-Length: (\d+)/.exec(this.#rest.toString('latin1', 0, Math.max(0, headerEnd)))?.[1]);
+      const length = Number(
+        /Content-Length: (\d+)/.exec(this.#rest.toString('latin1', 0, Math.max(0, headerEnd)))?.[1],
+      );
       if (headerEnd < 0 || this.#rest.length < headerEnd + 4 + length) break;
-      const message: Answer & { method?: string; params?: unknown } = JSON.parse(this.#rest.toString('utf8', headerEnd + 4, headerEnd + 4 + length));
+      const message: Answer & { method?: string; params?: unknown } = JSON.parse(
+        this.#rest.toString('utf8', headerEnd + 4, headerEnd + 4 + length),
+      );
       this.#rest = this.#rest.subarray(headerEnd + 4 + length);
       if (message.method === undefined) this.answers.push(message);
       else this.told.push({ method: message.method, params: message.params });

@@ -9,7 +9,9 @@ import { APART, codesOf, EARLIER_WITH_PUMP, LATER_WITHOUT_PUMP, WHOLE } from './
 
 let folder: string;
 let editor: Editor;
-beforeEach(() => { folder = mkdtempSync(path.join(tmpdir(), 'notes-')); });
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'notes-'));
+});
 afterEach(() => {
   editor.end();
   rmSync(folder, { recursive: true, force: true });
@@ -20,8 +22,10 @@ const address = (name: string): string => pathToFileURL(file(name)).href;
 const start = async (options: EditorOptions = {}): Promise<void> => {
   editor = await Editor.start({ folders: [{ uri: pathToFileURL(folder).href, name: 'notes' }], ...options });
 };
-const undecided = async (name = 'later.encounter'): Promise<boolean> => codesOf(await editor.findings(address(name))).includes('code-undecided');
-const told = (name: string, type: FileChangeType): Promise<void> => editor.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: address(name), type }] });
+const undecided = async (name = 'later.encounter'): Promise<boolean> =>
+  codesOf(await editor.findings(address(name))).includes('code-undecided');
+const told = (name: string, type: FileChangeType): Promise<void> =>
+  editor.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: address(name), type }] });
 
 describe('notes on disk', () => {
   it('belong to the story of their patients from the first answer on', async () => {
@@ -66,7 +70,8 @@ describe('notes on disk', () => {
   it('are read and forgotten as a `.gitignore` is written, changed, saved and deleted', async () => {
     mkdirSync(file('drafts'));
     for (const name of ['drafts/a.encounter', 'b.encounter']) writeFileSync(file(name), EARLIER_WITH_PUMP);
-    const notes = async (): Promise<unknown> => editor.connection.sendRequest<{ notes: number }>('encounterNotes/status').then(status => status.notes);
+    const notes = async (): Promise<unknown> =>
+      editor.connection.sendRequest<{ notes: number }>('encounterNotes/status').then(status => status.notes);
     await start();
     await editor.open(address('later.encounter'), LATER_WITHOUT_PUMP);
     expect([await undecided(), await notes()]).toEqual([false, 3]);
@@ -85,7 +90,10 @@ describe('notes on disk', () => {
     mkdirSync(file('drafts'));
     writeFileSync(file('.gitignore'), 'drafts/\n');
     writeFileSync(file('drafts/a.encounter'), EARLIER_WITH_PUMP);
-    for (const folders of [['', 'drafts'], ['drafts', '']]) {
+    for (const folders of [
+      ['', 'drafts'],
+      ['drafts', ''],
+    ]) {
       await start({ folders: folders.map(name => ({ uri: address(name), name: name || 'all' })) });
       await editor.open(address('later.encounter'), LATER_WITHOUT_PUMP);
       expect(await undecided()).toBe(false);
@@ -150,7 +158,9 @@ describe('notes on disk', () => {
     await editor.open(address('later.encounter'), LATER_WITHOUT_PUMP);
     expect(await undecided()).toBe(false);
     renameSync(file('a'), file('b'));
-    await editor.connection.sendNotification('workspace/didRenameFiles', { files: [{ oldUri: address('a'), newUri: address('b') }] });
+    await editor.connection.sendNotification('workspace/didRenameFiles', {
+      files: [{ oldUri: address('a'), newUri: address('b') }],
+    });
     expect(await undecided()).toBe(false);
     rmSync(file('b'), { recursive: true });
     await editor.connection.sendNotification('workspace/didDeleteFiles', { files: [{ uri: address('b') }] });
@@ -161,13 +171,18 @@ describe('notes on disk', () => {
     writeFileSync(file('earlier.encounter'), EARLIER_WITH_PUMP);
     await start({ folders: [] });
     await editor.open('untitled:later.encounter', LATER_WITHOUT_PUMP);
-    const untitled = async (): Promise<boolean> => codesOf(await editor.findings('untitled:later.encounter')).includes('code-undecided');
+    const untitled = async (): Promise<boolean> =>
+      codesOf(await editor.findings('untitled:later.encounter')).includes('code-undecided');
     expect(await untitled()).toBe(true);
     const one = { uri: pathToFileURL(folder).href, name: 'notes' };
-    await editor.connection.sendNotification('workspace/didChangeWorkspaceFolders', { event: { added: [one], removed: [] } });
+    await editor.connection.sendNotification('workspace/didChangeWorkspaceFolders', {
+      event: { added: [one], removed: [] },
+    });
     await editor.until(() => editor.refreshes === 1);
     expect(await untitled()).toBe(false);
-    await editor.connection.sendNotification('workspace/didChangeWorkspaceFolders', { event: { added: [], removed: [one] } });
+    await editor.connection.sendNotification('workspace/didChangeWorkspaceFolders', {
+      event: { added: [], removed: [one] },
+    });
     await editor.until(() => editor.refreshes === 2);
     expect(await untitled()).toBe(true);
   });
@@ -178,13 +193,23 @@ describe('a file that is no UTF-8 text', () => {
   it.each([
     ['UTF-16 with a mark', Buffer.concat([Buffer.from([0xff, 0xfe]), utf16(LATER_WITHOUT_PUMP)]), /UTF-16/],
     ['UTF-16 without one', utf16(LATER_WITHOUT_PUMP), /UTF-16/],
-    ['an old code page', Buffer.concat([Buffer.from('2026-10-06 visit P-1\ndose 50 '), Buffer.from([0xb5]), Buffer.from('g/day\n')]), /not UTF-8/],
-    ['an image', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 73, 72, 68, 82]), /not a text file/],
+    [
+      'an old code page',
+      Buffer.concat([Buffer.from('2026-10-06 visit P-1\ndose 50 '), Buffer.from([0xb5]), Buffer.from('g/day\n')]),
+      /not UTF-8/,
+    ],
+    [
+      'an image',
+      Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 73, 72, 68, 82]),
+      /not a text file/,
+    ],
   ])('gives one clear finding: %s', async (_, bytes, message) => {
     writeFileSync(file('odd.encounter'), bytes);
     await start();
     const findings = await editor.findings(address('odd.encounter'));
-    expect(findings).toEqual([expect.objectContaining({ code: 'unreadable-file', severity: 1, message: expect.stringMatching(message) })]);
+    expect(findings).toEqual([
+      expect.objectContaining({ code: 'unreadable-file', severity: 1, message: expect.stringMatching(message) }),
+    ]);
     expect(await editor.connection.sendRequest('encounterNotes/status')).toMatchObject({ notes: 0, unreadable: 1 });
     writeFileSync(file('odd.encounter'), LATER_WITHOUT_PUMP);
     await told('odd.encounter', FileChangeType.Changed);
@@ -194,7 +219,13 @@ describe('a file that is no UTF-8 text', () => {
   it('is warned of in an editor that has opened it all the same, at the first character that is lost', async () => {
     await start();
     await editor.open(address('odd.encounter'), '2026-10-06 visit P-1 @office\nassess: 50 \ufffdg/day, \ufffd\n');
-    expect(await editor.findings(address('odd.encounter'))).toMatchObject([{ code: 'unreadable-file', severity: 2, range: { start: { line: 1, character: 11 }, end: { line: 1, character: 12 } } }]);
+    expect(await editor.findings(address('odd.encounter'))).toMatchObject([
+      {
+        code: 'unreadable-file',
+        severity: 2,
+        range: { start: { line: 1, character: 11 }, end: { line: 1, character: 12 } },
+      },
+    ]);
   });
 
   it('is not what a file on disk is that holds the sign for a lost character itself', async () => {
@@ -217,7 +248,15 @@ describe('settings', () => {
   it('change levels without a restart, folder by folder', async () => {
     const own = { uri: pathToFileURL(folder).href, name: 'notes' };
     let level = 'warning';
-    await start({ folders: [own, other], settings: scope => (scope === own.uri ? { rules: { 'unknown-line': level } } : scope === other.uri ? { rules: { 'unknown-line': 'off' } } : {}) });
+    await start({
+      folders: [own, other],
+      settings: scope =>
+        scope === own.uri
+          ? { rules: { 'unknown-line': level } }
+          : scope === other.uri
+            ? { rules: { 'unknown-line': 'off' } }
+            : {},
+    });
     await editor.open(address('a.encounter'), line);
     await editor.open('file:///elsewhere/b.encounter', line);
     await editor.open('untitled:c.encounter', line);
@@ -232,37 +271,74 @@ describe('settings', () => {
 
   it('switch hints, lenses and the payer of each folder by itself, at once', async () => {
     const own = { uri: pathToFileURL(folder).href, name: 'notes' };
-    let first: unknown = { inlayHints: { diagnosisLetters: true, codeMeaning: false }, codeLens: { findings: false, complete: false }, profile: { default: '#Medicare' } };
-    const second = { inlayHints: { diagnosisLetters: false, codeMeaning: true }, codeLens: { claim: false }, profile: { default: 'aetna' } };
-    await start({ folders: [own, other], settings: scope => (scope === own.uri ? first : scope === other.uri ? second : {}) });
+    let first: unknown = {
+      inlayHints: { diagnosisLetters: true, codeMeaning: false },
+      codeLens: { findings: false, complete: false },
+      profile: { default: '#Medicare' },
+    };
+    const second = {
+      inlayHints: { diagnosisLetters: false, codeMeaning: true },
+      codeLens: { claim: false },
+      profile: { default: 'aetna' },
+    };
+    await start({
+      folders: [own, other],
+      settings: scope => (scope === own.uri ? first : scope === other.uri ? second : {}),
+    });
     const note = `${EARLIER_WITH_PUMP}\n${LATER_WITHOUT_PUMP.replace('95991 @AB\n', '95991 @AB\nJ0475-JZ x4 @A\n').replace('prog:', 'drug: baclofen 1000 mcg/mL, 40 mL, commercial, practice, sdv 2 x 20 mL\nprog:')}`;
     const seen = async (uri: string): Promise<unknown> => {
       const of = { textDocument: { uri } };
       const hints = await editor.request<InlayHint[]>('textDocument/inlayHint', { ...of, range: WHOLE });
       const lenses = await editor.request<CodeLens[]>('textDocument/codeLens', of);
-      return [hints.map(({ label }) => label), lenses.map(({ data }) => (data as { kind: string }).kind), codesOf(await editor.findings(uri)).includes('implanted-pump-modifier')];
+      return [
+        hints.map(({ label }) => label),
+        lenses.map(({ data }) => (data as { kind: string }).kind),
+        codesOf(await editor.findings(uri)).includes('implanted-pump-modifier'),
+      ];
     };
     await editor.open(address('a.encounter'), note);
     await editor.open('file:///elsewhere/b.encounter', note.replaceAll('P-322', 'P-323'));
-    const others = [['spinal/brain fill by physician', 'pump baclofen, 10 mg'], ['findings', 'complete', 'findings', 'complete'], false];
+    const others = [
+      ['spinal/brain fill by physician', 'pump baclofen, 10 mg'],
+      ['findings', 'complete', 'findings', 'complete'],
+      false,
+    ];
     expect(await seen(address('a.encounter'))).toEqual([['A', 'B'], ['claim', 'claim'], true]);
     expect(await seen('file:///elsewhere/b.encounter')).toEqual(others);
     first = {};
     await editor.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
-    expect(await seen(address('a.encounter'))).toEqual([['A', 'B', ...others[0] as string[]], ['claim', 'findings', 'complete', 'claim', 'findings', 'complete'], false]);
+    expect(await seen(address('a.encounter'))).toEqual([
+      ['A', 'B', ...(others[0] as string[])],
+      ['claim', 'findings', 'complete', 'claim', 'findings', 'complete'],
+      false,
+    ]);
     expect(await seen('file:///elsewhere/b.encounter')).toEqual(others);
   });
 
   it('that cannot be used are told once, in whole sentences, and the others hold', async () => {
-    await start({ settings: () => ({ rules: { 'unkown-line': 'off', 'unknown-line': 'loud', 'unknown-field': 'error' }, inlayHints: { codeMeaning: 'yes' }, codeLens: { claim: 1 }, profile: { default: 'medicair' } }) });
+    await start({
+      settings: () => ({
+        rules: { 'unkown-line': 'off', 'unknown-line': 'loud', 'unknown-field': 'error' },
+        inlayHints: { codeMeaning: 'yes' },
+        codeLens: { claim: 1 },
+        profile: { default: 'medicair' },
+      }),
+    });
     await editor.open('untitled:a.encounter', `${line}asess: fine\n`);
     await editor.until(() => editor.shown.length > 0);
-    expect(editor.shown).toEqual([[
-      'Encounter Notes: encounterNotes.rules: there is no rule “unkown-line”; did you mean “unknown-line”?', 'encounterNotes.rules: unknown-line can be error, warning, info, hint or off, nothing else.',
-      'encounterNotes.inlayHints.codeMeaning can be true or false, nothing else.', 'encounterNotes.codeLens.claim can be true or false, nothing else.',
-      'encounterNotes.profile.default: there is no payer profile “medicair”, so notes without a payer are judged by national rules only.',
-    ].join(' ')]);
-    expect(await editor.findings('untitled:a.encounter')).toMatchObject([{ code: 'unknown-line', severity: 4 }, { code: 'unknown-field', severity: 1 }]);
+    expect(editor.shown).toEqual([
+      [
+        'Encounter Notes: encounterNotes.rules: there is no rule “unkown-line”; did you mean “unknown-line”?',
+        'encounterNotes.rules: unknown-line can be error, warning, info, hint or off, nothing else.',
+        'encounterNotes.inlayHints.codeMeaning can be true or false, nothing else.',
+        'encounterNotes.codeLens.claim can be true or false, nothing else.',
+        'encounterNotes.profile.default: there is no payer profile “medicair”, so notes without a payer are judged by national rules only.',
+      ].join(' '),
+    ]);
+    expect(await editor.findings('untitled:a.encounter')).toMatchObject([
+      { code: 'unknown-line', severity: 4 },
+      { code: 'unknown-field', severity: 1 },
+    ]);
     await editor.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
     await editor.findings('untitled:a.encounter');
     expect(editor.shown).toHaveLength(1);
@@ -274,7 +350,9 @@ describe('settings', () => {
     await start({ capabilities: silent, initializationOptions: { rules: { 'unknown-line': 'error' } } });
     await editor.open(address('a.encounter'), line);
     expect(await editor.findings(address('a.encounter'))).toMatchObject([{ code: 'unknown-line', severity: 1 }]);
-    await editor.connection.sendNotification('workspace/didChangeConfiguration', { settings: { encounterNotes: { rules: { 'unknown-line': 'info', x: 'loud' }, profile: 5 } } });
+    await editor.connection.sendNotification('workspace/didChangeConfiguration', {
+      settings: { encounterNotes: { rules: { 'unknown-line': 'info', x: 'loud' }, profile: 5 } },
+    });
     await editor.until(() => editor.refreshes === 1);
     expect(await editor.findings(address('a.encounter'))).toMatchObject([{ code: 'unknown-line', severity: 3 }]);
   });
@@ -286,7 +364,10 @@ describe('settings', () => {
       return codesOf(await editor.findings('untitled:a.encounter')).includes('implanted-pump-modifier');
     };
     await start();
-    await editor.open('untitled:a.encounter', `${EARLIER_WITH_PUMP}\n${LATER_WITHOUT_PUMP.replace('95991 @AB\n', '95991 @AB\nJ0475-JZ x4 @A\n').replace('prog:', 'drug: baclofen 1000 mcg/mL, 40 mL, commercial, practice, sdv 2 x 20 mL\nprog:')}`);
+    await editor.open(
+      'untitled:a.encounter',
+      `${EARLIER_WITH_PUMP}\n${LATER_WITHOUT_PUMP.replace('95991 @AB\n', '95991 @AB\nJ0475-JZ x4 @A\n').replace('prog:', 'drug: baclofen 1000 mcg/mL, 40 mL, commercial, practice, sdv 2 x 20 mL\nprog:')}`,
+    );
     expect(await kd('')).toBe(false);
     expect(await kd(' Medicare ')).toBe(true);
     expect(await kd('national')).toBe(false);

@@ -33,7 +33,13 @@ async function prepare(of: Group | undefined): Promise<void> {
 
 function add(name: string, body: () => unknown): void {
   const own = group;
-  tests.push({ name: [...own.names, name].join(' › '), run: async () => { await prepare(own); await body(); } });
+  tests.push({
+    name: [...own.names, name].join(' › '),
+    run: async () => {
+      await prepare(own);
+      await body();
+    },
+  });
 }
 
 function enclose(name: string, body: () => void): void {
@@ -44,10 +50,14 @@ function enclose(name: string, body: () => void): void {
 }
 
 const spread = (row: unknown): unknown[] => (Array.isArray(row) ? row : [row]);
-const each = (register: (name: string, body: () => unknown) => void) => (rows: readonly unknown[]) => (name: string, body: (...values: unknown[]) => unknown): void =>
-  rows.forEach((row, i) => register(`${name} #${i}`, () => body(...spread(row))));
+const each =
+  (register: (name: string, body: () => unknown) => void) =>
+  (rows: readonly unknown[]) =>
+  (name: string, body: (...values: unknown[]) => unknown): void =>
+    rows.forEach((row, i) => register(`${name} #${i}`, () => body(...spread(row))));
 
-const registering = () => Object.assign((name: string, body: () => unknown): void => add(name, body), { each: each(add) });
+const registering = () =>
+  Object.assign((name: string, body: () => unknown): void => add(name, body), { each: each(add) });
 
 export const it = registering();
 export const test = registering();

@@ -10,7 +10,8 @@ function errors(workspace: Workspace): Map<string, number> {
   const counts = new Map<string, number>();
   for (const { finding } of findingsOf(workspace)) {
     // A stub that a fix inserts stands in place of its finding, at the same level.
-    if (finding.severity === 'error' && finding.rule !== 'empty-field') counts.set(finding.rule, (counts.get(finding.rule) ?? 0) + 1);
+    if (finding.severity === 'error' && finding.rule !== 'empty-field')
+      counts.set(finding.rule, (counts.get(finding.rule) ?? 0) + 1);
   }
   return counts;
 }
@@ -18,34 +19,46 @@ function errors(workspace: Workspace): Map<string, number> {
 describe('every fix on any clinic note', () => {
   it('removes its finding and brings no new error', () => {
     let tried = 0;
-    fc.assert(fc.property(clinicNote, (text) => {
-      const workspace = workspaceOf({ [uri]: text });
-      const before = errors(workspace);
-      const found = findingsOf(workspace);
-      for (const { finding } of found) {
-        for (const fix of finding.fixes) {
-          tried++;
-          const after = workspaceOf({ [uri]: applyEdits(workspace, uri, fix.edits) });
-          for (const [rule, count] of errors(after)) expect(count, `“${fix.title}” of ${finding.rule} brings ${rule}`).toBeLessThanOrEqual(before.get(rule) ?? 0);
-          const same = (other: { finding: typeof finding }): boolean => other.finding.rule === finding.rule && other.finding.message === finding.message;
-          expect(findingsOf(after).filter(same).length, `“${fix.title}” leaves ${finding.rule}`).toBeLessThan(found.filter(same).length);
+    fc.assert(
+      fc.property(clinicNote, text => {
+        const workspace = workspaceOf({ [uri]: text });
+        const before = errors(workspace);
+        const found = findingsOf(workspace);
+        for (const { finding } of found) {
+          for (const fix of finding.fixes) {
+            tried++;
+            const after = workspaceOf({ [uri]: applyEdits(workspace, uri, fix.edits) });
+            for (const [rule, count] of errors(after))
+              expect(count, `“${fix.title}” of ${finding.rule} brings ${rule}`).toBeLessThanOrEqual(
+                before.get(rule) ?? 0,
+              );
+            const same = (other: { finding: typeof finding }): boolean =>
+              other.finding.rule === finding.rule && other.finding.message === finding.message;
+            expect(findingsOf(after).filter(same).length, `“${fix.title}” leaves ${finding.rule}`).toBeLessThan(
+              found.filter(same).length,
+            );
+          }
         }
-      }
-    }), { numRuns: 400 });
+      }),
+      { numRuns: 400 },
+    );
     console.log(`fixes: ${tried} applied`);
     expect(tried).toBeGreaterThan(300);
   });
 
   it('comes to an end: taking the first fix again and again leaves nothing to fix', () => {
-    fc.assert(fc.property(clinicNote, (text) => {
-      let now = text;
-      for (let step = 0; ; step++) {
-        const workspace = workspaceOf({ [uri]: now });
-        const fix = findingsOf(workspace).flatMap(({ finding }) => finding.fixes)[0];
-        if (!fix) return;
-        expect(step, now).toBeLessThan(40);
-        now = applyEdits(workspace, uri, fix.edits);
-      }
-    }), { numRuns: 100 });
+    fc.assert(
+      fc.property(clinicNote, text => {
+        let now = text;
+        for (let step = 0; ; step++) {
+          const workspace = workspaceOf({ [uri]: now });
+          const fix = findingsOf(workspace).flatMap(({ finding }) => finding.fixes)[0];
+          if (!fix) return;
+          expect(step, now).toBeLessThan(40);
+          now = applyEdits(workspace, uri, fix.edits);
+        }
+      }),
+      { numRuns: 100 },
+    );
   });
 });

@@ -18,28 +18,39 @@ function offsetOf(text: string, position: Position): number {
 }
 
 it('an edited file is the file opened anew', () => {
-  fc.assert(fc.property(noteText, fc.array(noteEdit, { maxLength: 8 }), (text, edits) => {
-    const file = new NoteFile('a', text);
-    for (const edit of edits) {
-      const range = { start: { line: edit.startLine, character: edit.startCharacter }, end: { line: edit.startLine + edit.lines, character: edit.endCharacter } };
-      const start = offsetOf(text, range.start), end = Math.max(start, offsetOf(text, range.end));
-      text = text.slice(0, start) + edit.text + text.slice(end);
-      file.edit(range, edit.text);
-      expect(file.text).toBe(text);
-      expect(file.blocks.map((block) => block.text)).toEqual(splitBlocks(text));
-    }
-    const anew = new NoteFile('a', text);
-    file.blocks.forEach((block, i) => {
-      expect(block.lines).toEqual(anew.blocks[i]!.lines);
-      expect(file.firstLineOf(block)).toBe(anew.firstLineOf(anew.blocks[i]!));
-    });
-  }), { numRuns: 3000 });
+  fc.assert(
+    fc.property(noteText, fc.array(noteEdit, { maxLength: 8 }), (text, edits) => {
+      const file = new NoteFile('a', text);
+      for (const edit of edits) {
+        const range = {
+          start: { line: edit.startLine, character: edit.startCharacter },
+          end: { line: edit.startLine + edit.lines, character: edit.endCharacter },
+        };
+        const start = offsetOf(text, range.start),
+          end = Math.max(start, offsetOf(text, range.end));
+        text = text.slice(0, start) + edit.text + text.slice(end);
+        file.edit(range, edit.text);
+        expect(file.text).toBe(text);
+        expect(file.blocks.map(block => block.text)).toEqual(splitBlocks(text));
+      }
+      const anew = new NoteFile('a', text);
+      file.blocks.forEach((block, i) => {
+        expect(block.lines).toEqual(anew.blocks[i]!.lines);
+        expect(file.firstLineOf(block)).toBe(anew.firstLineOf(anew.blocks[i]!));
+      });
+    }),
+    { numRuns: 3000 },
+  );
 });
 
 it('reads again only the encounter that was edited', () => {
-  const day = Array.from({ length: 50 }, (_, i) => `2026-11-20 visit P-${100 + i} @office\nassess: goals met\n`).join('');
+  const day = Array.from({ length: 50 }, (_, i) => `2026-11-20 visit P-${100 + i} @office\nassess: goals met\n`).join(
+    '',
+  );
   const file = new NoteFile('a', day);
   const before = [...file.blocks];
   file.edit({ start: { line: 41, character: 8 }, end: { line: 41, character: 8 } }, 'not ');
-  expect(file.blocks.filter((block, i) => block !== before[i]).map((block) => block.text)).toEqual(['2026-11-20 visit P-120 @office\nassess: not goals met\n']);
+  expect(file.blocks.filter((block, i) => block !== before[i]).map(block => block.text)).toEqual([
+    '2026-11-20 visit P-120 @office\nassess: not goals met\n',
+  ]);
 });

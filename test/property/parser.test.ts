@@ -10,64 +10,78 @@ import { noteText } from '../support/arbitrary';
 
 describe('the tree of any text', () => {
   it('loses no byte', () => {
-    fc.assert(fc.property(noteText, (text) => {
-      expect(printNote(parseNote(text))).toBe(text);
-      expect(splitBlocks(text).join('')).toBe(text);
-    }), { numRuns: 2000 });
+    fc.assert(
+      fc.property(noteText, text => {
+        expect(printNote(parseNote(text))).toBe(text);
+        expect(splitBlocks(text).join('')).toBe(text);
+      }),
+      { numRuns: 2000 },
+    );
   });
 
   it('covers each line once, with tokens in order and none inside another', () => {
-    fc.assert(fc.property(noteText, (text) => {
-      for (const block of parseNote(text).blocks) {
-        let at = 0;
-        for (const line of block.lines) {
-          expect(line.start).toBe(at);
-          let inner = line.start;
-          for (const token of tokensOf(line)) {
-            expect(token.start).toBeGreaterThanOrEqual(inner);
-            expect(block.text.slice(token.start, token.end)).toBe(token.text);
-            inner = token.end;
+    fc.assert(
+      fc.property(noteText, text => {
+        for (const block of parseNote(text).blocks) {
+          let at = 0;
+          for (const line of block.lines) {
+            expect(line.start).toBe(at);
+            let inner = line.start;
+            for (const token of tokensOf(line)) {
+              expect(token.start).toBeGreaterThanOrEqual(inner);
+              expect(block.text.slice(token.start, token.end)).toBe(token.text);
+              inner = token.end;
+            }
+            expect(inner).toBeLessThanOrEqual(line.end);
+            at = line.next;
           }
-          expect(inner).toBeLessThanOrEqual(line.end);
-          at = line.next;
+          expect(at).toBe(block.text.length);
         }
-        expect(at).toBe(block.text.length);
-      }
-    }), { numRuns: 500 });
+      }),
+      { numRuns: 500 },
+    );
   });
 
   it('has one block for each header, and a header nowhere else', () => {
-    fc.assert(fc.property(noteText, (text) => {
-      const [defaults, ...encounters] = parseNote(text).blocks;
-      expect(defaults!.header).toBeUndefined();
-      for (const block of encounters) {
-        expect(block.header).toBeDefined();
-        expect(block.lines.filter((line) => line.kind === 'header')).toHaveLength(1);
-      }
-    }), { numRuns: 500 });
+    fc.assert(
+      fc.property(noteText, text => {
+        const [defaults, ...encounters] = parseNote(text).blocks;
+        expect(defaults!.header).toBeUndefined();
+        for (const block of encounters) {
+          expect(block.header).toBeDefined();
+          expect(block.lines.filter(line => line.kind === 'header')).toHaveLength(1);
+        }
+      }),
+      { numRuns: 500 },
+    );
   });
 
   it('is read into facts without throwing, each fact inside its block', () => {
-    fc.assert(fc.property(noteText, (text) => {
-      for (const block of parseNote(text).blocks) {
-        const facts = block.header ? readEncounter(block, block.header) : readDefaults(block);
-        for (const trouble of facts.troubles) {
-          expect(trouble.at.start).toBeLessThanOrEqual(trouble.at.end);
-          expect(trouble.at.end).toBeLessThanOrEqual(block.text.length);
+    fc.assert(
+      fc.property(noteText, text => {
+        for (const block of parseNote(text).blocks) {
+          const facts = block.header ? readEncounter(block, block.header) : readDefaults(block);
+          for (const trouble of facts.troubles) {
+            expect(trouble.at.start).toBeLessThanOrEqual(trouble.at.end);
+            expect(trouble.at.end).toBeLessThanOrEqual(block.text.length);
+          }
         }
-      }
-    }), { numRuns: 500 });
+      }),
+      { numRuns: 500 },
+    );
   });
 });
 
 /** What a line is read as, whatever its position. */
 function reading(line: Line): string {
-  return `${line.kind}|${tokensOf(line).map((token) => token.text).join('|')}`;
+  return `${line.kind}|${tokensOf(line)
+    .map(token => token.text)
+    .join('|')}`;
 }
 
 /** The readings of all lines of a text; fence marks that pair up differently show as other kinds. */
 function readings(text: string): string[] {
-  return parseNote(text).blocks.flatMap((block) => block.lines.map(reading));
+  return parseNote(text).blocks.flatMap(block => block.lines.map(reading));
 }
 
 /** Every deletion, swap of neighbours, and insertion or replacement by a character that means something to the language. */
@@ -87,10 +101,13 @@ function typosOf(line: string): Set<string> {
 
 describe('a typo on one line', () => {
   const folder = join(import.meta.dirname, '../../examples');
-  const examples = readdirSync(folder).filter((name) => name.endsWith('.encounter')).map((name) => readFileSync(join(folder, name), 'utf8'));
+  const examples = readdirSync(folder)
+    .filter(name => name.endsWith('.encounter'))
+    .map(name => readFileSync(join(folder, name), 'utf8'));
 
   it('changes no other line’s reading, over every deletion, replacement, insertion and swap in the examples', () => {
-    let typos = 0, felt = 0;
+    let typos = 0,
+      felt = 0;
     const kinds = new Map<string, number>();
     for (const text of examples) {
       const blocks = splitBlocks(text);
@@ -100,7 +117,12 @@ describe('a typo on one line', () => {
           // A typo reaches at most from the encounter above (when it breaks the header between them) to the next sound header.
           const above = number === 0 ? (blocks[index - 1] ?? '') : '';
           const below = (blocks[index + 1] ?? '').split('\n').slice(0, 3).join('\n');
-          const head = above + own.slice(0, number).map((l) => `${l}\n`).join('');
+          const head =
+            above +
+            own
+              .slice(0, number)
+              .map(l => `${l}\n`)
+              .join('');
           const tail = `\n${own.slice(number + 1).join('\n')}${below}`;
           const at = head.split('\n').length - 1;
           const before = readings(head + line + tail);
@@ -115,20 +137,25 @@ describe('a typo on one line', () => {
         });
       });
     }
-    console.log(`typos: ${typos} tried, ${felt} changed another line's reading (${(100 - (100 * felt) / typos).toFixed(3)} % stayed on their line)`
-      + (felt ? `; on lines of kind ${[...kinds].map(([kind, n]) => `${kind} ${n}`).join(', ')}` : ''));
+    console.log(
+      `typos: ${typos} tried, ${felt} changed another line's reading (${(100 - (100 * felt) / typos).toFixed(3)} % stayed on their line)` +
+        (felt ? `; on lines of kind ${[...kinds].map(([kind, n]) => `${kind} ${n}`).join(', ')}` : ''),
+    );
     expect(typos).toBeGreaterThan(10_000);
     // Only a fence may reach further: its opening line is what makes the lines below it narrative.
-    expect([...kinds.keys()].filter((kind) => !kind.startsWith('fence'))).toEqual([]);
+    expect([...kinds.keys()].filter(kind => !kind.startsWith('fence'))).toEqual([]);
   }, 300_000);
 });
 
 it('reads a block alone as it reads it in its note', () => {
-  fc.assert(fc.property(noteText, (text) => {
-    for (const piece of splitBlocks(text)) {
-      const alone = splitBlocks(piece);
-      expect(alone.filter((t) => t !== '')).toEqual(piece === '' ? [] : [piece]);
-      expect(parseBlock(piece).text).toBe(piece);
-    }
-  }), { numRuns: 300 });
+  fc.assert(
+    fc.property(noteText, text => {
+      for (const piece of splitBlocks(text)) {
+        const alone = splitBlocks(piece);
+        expect(alone.filter(t => t !== '')).toEqual(piece === '' ? [] : [piece]);
+        expect(parseBlock(piece).text).toBe(piece);
+      }
+    }),
+    { numRuns: 300 },
+  );
 });

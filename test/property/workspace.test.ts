@@ -10,29 +10,44 @@ const MORE = oneFile({ count: 70, patients: 7, seed: 2, start: '2026-02-01' }).r
 
 /** Edits of a long note: characters typed, lines and whole runs of encounters deleted or pasted. */
 const edit = fc.record({
-  line: fc.nat(1200), character: fc.nat(40), lines: fc.oneof({ weight: 4, arbitrary: fc.nat(2) }, { weight: 1, arbitrary: fc.nat(900) }), endCharacter: fc.nat(40),
+  line: fc.nat(1200),
+  character: fc.nat(40),
+  lines: fc.oneof({ weight: 4, arbitrary: fc.nat(2) }, { weight: 1, arbitrary: fc.nat(900) }),
+  endCharacter: fc.nat(40),
   text: fc.oneof(fc.constantFrom('', 'x', '\n', '"""\n', ', ', '2026-05-05 visit P-001 @office\n'), fc.constant(MORE)),
 });
 
 function said(workspace: Workspace): string[] {
-  return workspace.findings('a').map((finding) => JSON.stringify([
-    finding.rule, finding.message, workspace.locate(finding.at), finding.evidence.map(({ at, text }) => [workspace.locate(at), text]),
-    finding.fixes.map(({ title, edits }) => [title, edits.map(({ at, text }) => [workspace.locate(at), text])]),
-  ]));
+  return workspace
+    .findings('a')
+    .map(finding =>
+      JSON.stringify([
+        finding.rule,
+        finding.message,
+        workspace.locate(finding.at),
+        finding.evidence.map(({ at, text }) => [workspace.locate(at), text]),
+        finding.fixes.map(({ title, edits }) => [title, edits.map(({ at, text }) => [workspace.locate(at), text])]),
+      ]),
+    );
 }
 
 it('a workspace that was edited says what one says that is opened anew', () => {
-  fc.assert(fc.property(fc.array(edit, { minLength: 1, maxLength: 5 }), (edits) => {
-    const edited = language.createWorkspace();
-    edited.set('a', BEFORE);
-    said(edited);
-    for (const { line, character, lines, endCharacter, text } of edits) {
-      const end = { line: line + lines, character: lines ? endCharacter : character + endCharacter };
-      edited.edit('a', { start: { line, character }, end } satisfies Range, text);
-      const anew = language.createWorkspace();
-      anew.set('a', edited.file('a')!.text);
-      expect(said(edited)).toEqual(said(anew));
-      expect(edited.file('a')!.blocks.map((block) => edited.file('a')!.indexOf(block))).toEqual(edited.file('a')!.blocks.map((_, i) => i));
-    }
-  }), { numRuns: 15 });
+  fc.assert(
+    fc.property(fc.array(edit, { minLength: 1, maxLength: 5 }), edits => {
+      const edited = language.createWorkspace();
+      edited.set('a', BEFORE);
+      said(edited);
+      for (const { line, character, lines, endCharacter, text } of edits) {
+        const end = { line: line + lines, character: lines ? endCharacter : character + endCharacter };
+        edited.edit('a', { start: { line, character }, end } satisfies Range, text);
+        const anew = language.createWorkspace();
+        anew.set('a', edited.file('a')!.text);
+        expect(said(edited)).toEqual(said(anew));
+        expect(edited.file('a')!.blocks.map(block => edited.file('a')!.indexOf(block))).toEqual(
+          edited.file('a')!.blocks.map((_, i) => i),
+        );
+      }
+    }),
+    { numRuns: 15 },
+  );
 });

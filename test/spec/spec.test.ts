@@ -7,7 +7,9 @@ import { applyEdits, findingsOf, workspaceOf } from '../support/checking';
 import { readSpec, type Case } from '../support/literate';
 
 const folder = import.meta.dirname;
-const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.md') && !name.endsWith('README.md')).sort();
+const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  .filter(name => name.endsWith('.md') && !name.endsWith('README.md'))
+  .sort();
 
 for (const name of files) {
   describe(relative(folder, join(folder, name)), () => {
@@ -20,22 +22,22 @@ it('every rule names where it comes from', () => {
 });
 
 describe('every rule is specified: one wrong, one right, and one waived where it can be waived', () => {
-  const cases = files.flatMap((name) => readSpec(join(folder, name)));
+  const cases = files.flatMap(name => readSpec(join(folder, name)));
   for (const rule of RULES) {
     it(rule.id, () => {
-      const own = cases.filter((spec) => spec.rule === rule.id);
-      expect(own.some((spec) => spec.expected.length > 0)).toBe(true);
-      expect(own.some((spec) => spec.expected.length === 0)).toBe(true);
-      expect(own.some((spec) => spec.outcomes.some(({ outcome }) => outcome === 'waived'))).toBe(isWaivable(rule.id));
+      const own = cases.filter(spec => spec.rule === rule.id);
+      expect(own.some(spec => spec.expected.length > 0)).toBe(true);
+      expect(own.some(spec => spec.expected.length === 0)).toBe(true);
+      expect(own.some(spec => spec.outcomes.some(({ outcome }) => outcome === 'waived'))).toBe(isWaivable(rule.id));
     });
   }
 });
 
 function run(spec: Case): void {
   const workspace = workspaceOf(spec.notes);
-  const found = findingsOf(workspace).filter((seen) => seen.finding.rule === spec.rule);
-  const said = found.map((seen) => `${seen.uri} line ${seen.line} · ${seen.finding.severity} · ${seen.text}`);
-  expect(said).toEqual(spec.expected.map((e) => `${e.file} line ${e.line} · ${e.severity} · ${e.text}`));
+  const found = findingsOf(workspace).filter(seen => seen.finding.rule === spec.rule);
+  const said = found.map(seen => `${seen.uri} line ${seen.line} · ${seen.finding.severity} · ${seen.text}`);
+  expect(said).toEqual(spec.expected.map(e => `${e.file} line ${e.line} · ${e.severity} · ${e.text}`));
   for (const { finding } of found) expect(finding.message, 'one plain sentence').toMatch(/^(?:(?!\. \p{Lu}).)*\.$/u);
   for (const { finding } of found) {
     // Fixes are held against errors alone, so a rule must say that it can find one.
@@ -43,12 +45,22 @@ function run(spec: Case): void {
     const set = workspace.visit(finding.at.block)?.levelSet(spec.rule);
     if (finding.severity === 'error') expect(set ?? atWorst ?? severity).toBe('error');
   }
-  for (const { finding } of found) for (const { at, text } of finding.evidence) {
-    expect(text).not.toBe('');
-    expect(at.start >= 0 && at.start <= at.end && at.end <= at.block.text.length && workspace.locate(at) !== undefined, 'evidence lies in the notes').toBe(true);
-  }
-  if (spec.cited.length) expect([...new Set(found[0]?.finding.evidence.map(({ at }) => workspace.locate(at)!.range.start.line + 1))].sort((a, b) => a - b)).toEqual(spec.cited);
-  for (const count of spec.offers) for (const { finding } of found) expect(finding.fixes.map(({ title }) => title)).toHaveLength(count);
+  for (const { finding } of found)
+    for (const { at, text } of finding.evidence) {
+      expect(text).not.toBe('');
+      expect(
+        at.start >= 0 && at.start <= at.end && at.end <= at.block.text.length && workspace.locate(at) !== undefined,
+        'evidence lies in the notes',
+      ).toBe(true);
+    }
+  if (spec.cited.length)
+    expect(
+      [...new Set(found[0]?.finding.evidence.map(({ at }) => workspace.locate(at)!.range.start.line + 1))].sort(
+        (a, b) => a - b,
+      ),
+    ).toEqual(spec.cited);
+  for (const count of spec.offers)
+    for (const { finding } of found) expect(finding.fixes.map(({ title }) => title)).toHaveLength(count);
   spec.expected.forEach((e, i) => expect(found[i]!.finding.message).toContain(e.words));
 
   for (const { line, outcome } of spec.outcomes) {
@@ -59,16 +71,26 @@ function run(spec: Case): void {
 
   for (const fix of spec.fixes) {
     const seen = found[fix.finding];
-    const offered = seen?.finding.fixes.find((f) => f.title === fix.title);
-    expect(offered, `fixes offered: ${JSON.stringify(seen?.finding.fixes.map((f) => f.title))}`).toBeDefined();
+    const offered = seen?.finding.fixes.find(f => f.title === fix.title);
+    expect(offered, `fixes offered: ${JSON.stringify(seen?.finding.fixes.map(f => f.title))}`).toBeDefined();
     const after = applyEdits(workspace, seen!.uri, offered!.edits);
     expect(after).toBe(fix.after);
     const checkedAgain = workspaceOf({ ...spec.notes, [seen!.uri]: after });
     // A stub that a fix inserts is reported in place of its finding, at the same level.
-    const errors = (ws: typeof workspace): string[] => findingsOf(ws).filter((s) => s.finding.severity === 'error' && s.finding.rule !== 'empty-field').map((s) => s.finding.rule).sort();
+    const errors = (ws: typeof workspace): string[] =>
+      findingsOf(ws)
+        .filter(s => s.finding.severity === 'error' && s.finding.rule !== 'empty-field')
+        .map(s => s.finding.rule)
+        .sort();
     const before = errors(workspace);
-    expect(errors(checkedAgain).filter((rule) => !before.includes(rule)), 'errors that the fix brings').toEqual([]);
-    const same = (s: { finding: { rule: string; message: string } }): boolean => s.finding.rule === seen!.finding.rule && s.finding.message === seen!.finding.message;
-    expect(findingsOf(checkedAgain).filter(same).length, 'the finding is gone').toBeLessThan(findingsOf(workspace).filter(same).length);
+    expect(
+      errors(checkedAgain).filter(rule => !before.includes(rule)),
+      'errors that the fix brings',
+    ).toEqual([]);
+    const same = (s: { finding: { rule: string; message: string } }): boolean =>
+      s.finding.rule === seen!.finding.rule && s.finding.message === seen!.finding.message;
+    expect(findingsOf(checkedAgain).filter(same).length, 'the finding is gone').toBeLessThan(
+      findingsOf(workspace).filter(same).length,
+    );
   }
 }

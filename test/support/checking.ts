@@ -25,12 +25,17 @@ export function workspaceOf(notes: Readonly<Record<string, string>>, settings: S
 export function look(workspace: Workspace, finding: Finding): Seen {
   const location = workspace.locate(finding.at);
   if (!location) throw new Error('the finding stands in no file');
-  return { uri: location.uri, line: location.range.start.line + 1, text: finding.at.block.text.slice(finding.at.start, finding.at.end), finding };
+  return {
+    uri: location.uri,
+    line: location.range.start.line + 1,
+    text: finding.at.block.text.slice(finding.at.start, finding.at.end),
+    finding,
+  };
 }
 
 /** All findings of all notes. */
 export function findingsOf(workspace: Workspace): Seen[] {
-  return workspace.uris().flatMap((uri) => workspace.findings(uri).map((finding) => look(workspace, finding)));
+  return workspace.uris().flatMap(uri => workspace.findings(uri).map(finding => look(workspace, finding)));
 }
 
 /** The findings of one note without any other. */
@@ -48,12 +53,15 @@ export function applyEdits(workspace: Workspace, uri: string, edits: readonly Ed
     starts.set(block, offset);
     offset += block.text.length;
   }
-  const placed = edits.map((edit) => {
-    const start = starts.get(edit.at.block);
-    if (start === undefined) throw new Error('an edit lies outside its file');
-    return { start: start + edit.at.start, end: start + edit.at.end, text: edit.text };
-  }).sort((a, b) => a.start - b.start || a.end - b.end);
-  let out = '', at = 0;
+  const placed = edits
+    .map(edit => {
+      const start = starts.get(edit.at.block);
+      if (start === undefined) throw new Error('an edit lies outside its file');
+      return { start: start + edit.at.start, end: start + edit.at.end, text: edit.text };
+    })
+    .sort((a, b) => a.start - b.start || a.end - b.end);
+  let out = '',
+    at = 0;
   for (const edit of placed) {
     if (edit.start < at) throw new Error('edits overlap');
     out += file.text.slice(at, edit.start) + edit.text;

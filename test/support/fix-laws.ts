@@ -14,12 +14,19 @@ export function brokenFixes(text: string, rules?: readonly string[]): string[] {
     for (const fix of finding.fixes) {
       const after = applyEdits(workspace, 'note', fix.edits);
       const now = findingsOf(workspaceOf({ note: after }));
-      const say = (what: string): void => void broken.push(`“${fix.title}” of ${finding.rule} ${what}\n${text}--->\n${after}`);
+      const say = (what: string): void =>
+        void broken.push(`“${fix.title}” of ${finding.rule} ${what}\n${text}--->\n${after}`);
       if (after === text) say('changes nothing');
-      if (count(now, (seen) => isSame(seen, look(workspace, finding))) >= count(before, (seen) => isSame(seen, look(workspace, finding)))) say('leaves its finding');
-      for (const rule of new Set(now.map((seen) => seen.finding.rule))) {
-        const errors = (list: readonly Seen[]): number => count(list, (seen) => seen.finding.rule === rule && seen.finding.severity === 'error');
-        if (errors(now) > errors(before)) say(`brings ${now.find((seen) => seen.finding.rule === rule)!.finding.message}`);
+      if (
+        count(now, seen => isSame(seen, look(workspace, finding))) >=
+        count(before, seen => isSame(seen, look(workspace, finding)))
+      )
+        say('leaves its finding');
+      for (const rule of new Set(now.map(seen => seen.finding.rule))) {
+        const errors = (list: readonly Seen[]): number =>
+          count(list, seen => seen.finding.rule === rule && seen.finding.severity === 'error');
+        if (errors(now) > errors(before))
+          say(`brings ${now.find(seen => seen.finding.rule === rule)!.finding.message}`);
       }
     }
   }
@@ -27,7 +34,11 @@ export function brokenFixes(text: string, rules?: readonly string[]): string[] {
 }
 
 function isSame(a: Seen, b: Seen): boolean {
-  return a.finding.rule === b.finding.rule && a.finding.message === b.finding.message && a.finding.outcome === b.finding.outcome;
+  return (
+    a.finding.rule === b.finding.rule &&
+    a.finding.message === b.finding.message &&
+    a.finding.outcome === b.finding.outcome
+  );
 }
 
 function count(list: readonly Seen[], test: (seen: Seen) => boolean): number {
@@ -36,5 +47,7 @@ function count(list: readonly Seen[], test: (seen: Seen) => boolean): number {
 
 /** The findings of some rules, as `line rule severity`, for tables of expected answers. */
 export function said(text: string, ...rules: readonly string[]): string[] {
-  return findingsOf(workspaceOf({ note: text })).filter((seen) => rules.includes(seen.finding.rule)).map((seen) => `${seen.line} ${seen.finding.rule} ${seen.finding.severity}`);
+  return findingsOf(workspaceOf({ note: text }))
+    .filter(seen => rules.includes(seen.finding.rule))
+    .map(seen => `${seen.line} ${seen.finding.rule} ${seen.finding.severity}`);
 }

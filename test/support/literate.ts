@@ -21,7 +21,15 @@ export function readSpec(path: string): Case[] {
   const lines = readFileSync(path, 'utf8').split('\n');
   const cases: Case[] = [];
   let rule = '';
-  let now: { -readonly [K in keyof Case]: Case[K] extends readonly (infer T)[] ? T[] : Case[K] extends Readonly<Record<string, string>> ? Record<string, string> : Case[K] } | undefined;
+  let now:
+    | {
+        -readonly [K in keyof Case]: Case[K] extends readonly (infer T)[]
+          ? T[]
+          : Case[K] extends Readonly<Record<string, string>>
+            ? Record<string, string>
+            : Case[K];
+      }
+    | undefined;
   let fix: { finding: number; title: string } | undefined;
   const fail = (i: number, why: string): never => {
     throw new Error(`${path}:${i + 1}: ${why}`);
@@ -30,13 +38,26 @@ export function readSpec(path: string): Case[] {
     const line = lines[i]!;
     if (line.startsWith('# ')) rule = line.slice(2).trim();
     else if (line.startsWith('## ')) {
-      now = { rule, title: line.slice(3).trim(), line: i + 1, notes: {}, expected: [], outcomes: [], cited: [], offers: [], fixes: [] };
+      now = {
+        rule,
+        title: line.slice(3).trim(),
+        line: i + 1,
+        notes: {},
+        expected: [],
+        outcomes: [],
+        cited: [],
+        offers: [],
+        fixes: [],
+      };
       cases.push(now);
     } else if (line.startsWith('```')) {
       const info = line.slice(3).trim();
       const end = lines.indexOf('```', i + 1);
       if (end < 0) fail(i, 'this block is never closed');
-      const body = lines.slice(i + 1, end).map((l) => `${l}\n`).join('');
+      const body = lines
+        .slice(i + 1, end)
+        .map(l => `${l}\n`)
+        .join('');
       if (info.startsWith('encounter') && now) {
         if (fix) {
           now.fixes.push({ ...fix, after: body });
@@ -45,20 +66,34 @@ export function readSpec(path: string): Case[] {
       }
       i = end;
     } else if (now && line.startsWith('- outcome')) {
-      const m = /^- outcome(?: of line (\d+))?: (pass|fail|waived|no data|n\/a)$/.exec(line.trim()) ?? fail(i, 'an outcome reads “- outcome: pass”');
+      const m =
+        /^- outcome(?: of line (\d+))?: (pass|fail|waived|no data|n\/a)$/.exec(line.trim()) ??
+        fail(i, 'an outcome reads “- outcome: pass”');
       now.outcomes.push({ line: m[1] ? +m[1] : undefined, outcome: m[2]! });
     } else if (now && line.startsWith('- evidence')) {
-      const m = /^- evidence: lines? (\d+(?:, \d+)*)$/.exec(line.trim()) ?? fail(i, 'the evidence reads “- evidence: lines 4, 6”');
+      const m =
+        /^- evidence: lines? (\d+(?:, \d+)*)$/.exec(line.trim()) ??
+        fail(i, 'the evidence reads “- evidence: lines 4, 6”');
       now.cited.push(...m[1]!.split(', ').map(Number));
-    } else if (now && (line.trim() === '- no fix' || line.trim() === '- one fix')) now.offers.push(line.trim() === '- one fix' ? 1 : 0);
+    } else if (now && (line.trim() === '- no fix' || line.trim() === '- one fix'))
+      now.offers.push(line.trim() === '- one fix' ? 1 : 0);
     else if (now && /^- (?:\S+ )?line /.test(line)) {
-      const m = /^- (?:(\S+\.encounter) )?line (\d+) · (error|warning|info|hint) · (`+)(.*?)\4(?: · (.*))?$/.exec(line.trim())
-        ?? fail(i, 'a finding reads “- line 12 · error · `95991` · words of the message”');
-      now.expected.push({ line: +m[2]!, severity: m[3]!, text: m[5]!, words: m[6] ?? '', file: m[1] ?? 'note.encounter' });
+      const m =
+        /^- (?:(\S+\.encounter) )?line (\d+) · (error|warning|info|hint) · (`+)(.*?)\4(?: · (.*))?$/.exec(
+          line.trim(),
+        ) ?? fail(i, 'a finding reads “- line 12 · error · `95991` · words of the message”');
+      now.expected.push({
+        line: +m[2]!,
+        severity: m[3]!,
+        text: m[5]!,
+        words: m[6] ?? '',
+        file: m[1] ?? 'note.encounter',
+      });
     } else if (now && /^Fix(?: \d+)?: /.test(line)) {
       const m = /^Fix(?: (\d+))?: (.*)$/.exec(line.trim())!;
       fix = { finding: m[1] ? +m[1] - 1 : 0, title: m[2]! };
-    } else if (line.startsWith('- ') && now && /·/.test(line)) fail(i, 'this bullet is no finding (start it with “line N”)');
+    } else if (line.startsWith('- ') && now && /·/.test(line))
+      fail(i, 'this bullet is no finding (start it with “line N”)');
   }
   if (fix) throw new Error(`${path}: the fix “${fix.title}” has no note after it`);
   return cases;

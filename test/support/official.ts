@@ -20,7 +20,9 @@ export function withOfficialReleases(name: string, suite: () => void): void {
       });
     } else {
       it('did not run against the official releases', () => {
-        console.warn(`\n!!! ${name}: NOT RUN against the official releases: there is no folder ${folder}.\n!!! Set ENCOUNTER_NOTES_OFFICIAL to the folder that holds them.\n`);
+        console.warn(
+          `\n!!! ${name}: NOT RUN against the official releases: there is no folder ${folder}.\n!!! Set ENCOUNTER_NOTES_OFFICIAL to the folder that holds them.\n`,
+        );
       });
     }
   });
@@ -29,6 +31,6 @@ export function withOfficialReleases(name: string, suite: () => void): void {
 /** A file of the releases as text of one byte a character, which is what their fixed columns count. */
 export function official(name: string, entry?: string): string {
   const bytes = readFileSync(join(folder, name));
-  if (entry) return Buffer.from(unzipSync(bytes, { filter: (file) => file.name === entry })[entry]!).toString('latin1');
+  if (entry) return Buffer.from(unzipSync(bytes, { filter: file => file.name === entry })[entry]!).toString('latin1');
   return (name.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('latin1');
 }

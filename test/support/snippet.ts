@@ -11,7 +11,12 @@ type Part =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'variable'; readonly name: string }
   /** `default` is absent where the stop is named again, as `$4` after `${4:40}`, or is empty. */
-  | { readonly kind: 'stop'; readonly stop: number; readonly default?: readonly Part[]; readonly options?: readonly string[] };
+  | {
+      readonly kind: 'stop';
+      readonly stop: number;
+      readonly default?: readonly Part[];
+      readonly options?: readonly string[];
+    };
 
 export function expand(snippet: string, expansion: Expansion): string {
   const values = new Map<number, string>();
@@ -72,7 +77,7 @@ function parse(snippet: string): Part[] {
     const braced = snippet[at] === '{';
     if (braced) at++;
     const stop = word(/\d+/y);
-    const name = stop === undefined ? word(/[A-Z_]+/y) ?? fail(`a lone $ at ${at}`) : undefined;
+    const name = stop === undefined ? (word(/[A-Z_]+/y) ?? fail(`a lone $ at ${at}`)) : undefined;
     const part = (more: { default?: readonly Part[]; options?: readonly string[] }): Part =>
       name === undefined ? { kind: 'stop', stop: Number(stop), ...more } : { kind: 'variable', name };
     if (!braced) return part({});

@@ -25,9 +25,12 @@ export function parseXml(xml: string): Element {
     const inside = open.at(-1)!;
     if (text !== undefined) inside.text += unescaped(text);
     else if (closing) {
-      if (open.pop()!.name !== name || attributes || empty) throw new Error(`</${name}> closes nothing at ${match.index}`);
+      if (open.pop()!.name !== name || attributes || empty)
+        throw new Error(`</${name}> closes nothing at ${match.index}`);
     } else {
-      const pairs = [...attributes.matchAll(/([A-Za-z][\w.-]*)="([^"]*)"/g)].map(([, key = '', value = '']) => [key, unescaped(value)] as const);
+      const pairs = [...attributes.matchAll(/([A-Za-z][\w.-]*)="([^"]*)"/g)].map(
+        ([, key = '', value = '']) => [key, unescaped(value)] as const,
+      );
       if (new Set(pairs.map(([key]) => key)).size < pairs.length) throw new Error(`<${name}> has an attribute twice`);
       const element: Element = { name, attributes: Object.fromEntries(pairs), children: [], text: '' };
       inside.children.push(element);

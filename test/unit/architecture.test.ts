@@ -19,12 +19,18 @@ const product = [...sources('client/src'), ...sources('server')];
 function importsOf(file: string): string[] {
   const statements = /^(?:import|export)\b(?:[^;'"]*\bfrom)?\s*'([^']+)'|\b(?:import|require)\(\s*'([^']+)'\s*\)/gm;
   const specifiers = [...read(file).matchAll(statements)].map(([, named, called]) => named ?? called ?? '');
-  return specifiers.map(specifier => (specifier.startsWith('.') ? path.posix.join(path.posix.dirname(file), specifier) : specifier));
+  return specifiers.map(specifier =>
+    specifier.startsWith('.') ? path.posix.join(path.posix.dirname(file), specifier) : specifier,
+  );
 }
 
 /** `file imports x`, for each import of these files that is not allowed. */
 const crossings = (files: string[], allowed: (imported: string, file: string) => boolean): string[] =>
-  files.flatMap(file => importsOf(file).filter(imported => !allowed(imported, file)).map(imported => `${file} imports ${imported}`));
+  files.flatMap(file =>
+    importsOf(file)
+      .filter(imported => !allowed(imported, file))
+      .map(imported => `${file} imports ${imported}`),
+  );
 
 /** `file: text`, for each place in these files where the pattern matches outside of comments. */
 const uses = (files: string[], pattern: RegExp): string[] =>
@@ -43,14 +49,16 @@ describe('the parts of the program', () => {
     expect(crossings(core, imported => inside.test(imported) || imported === 'big.js')).toEqual([]);
   });
 
-  it('the core asks neither the clock, nor chance, nor the machine\'s language', () => {
+  it("the core asks neither the clock, nor chance, nor the machine's language", () => {
     const impure = /\bDate\.now\b|\bnew Date\(\s*\)|\bMath\.random\b|\bIntl\.|\.toLocale\w*|\.localeCompare\b/g;
     expect(uses(core, impure)).toEqual([]);
   });
 
-  it('only the LSP part and the server\'s entries know the language-server library', () => {
+  it("only the LSP part and the server's entries know the language-server library", () => {
     const mayKnow = /^server\/src\/(lsp\/|main\.)/;
-    expect(crossings(product, (imported, file) => !imported.startsWith('vscode-languageserver') || mayKnow.test(file))).toEqual([]);
+    expect(
+      crossings(product, (imported, file) => !imported.startsWith('vscode-languageserver') || mayKnow.test(file)),
+    ).toEqual([]);
   });
 
   it('only the client knows VS Code', () => {
@@ -58,7 +66,7 @@ describe('the parts of the program', () => {
     expect(crossings(product, (imported, file) => !ofVsCode.test(imported) || file.startsWith('client/'))).toEqual([]);
   });
 
-  it('the client knows nothing of the server\'s code', () => {
+  it("the client knows nothing of the server's code", () => {
     expect(crossings(sources('client/src'), imported => !imported.startsWith('server/'))).toEqual([]);
   });
 
@@ -75,27 +83,36 @@ describe('what is shipped', () => {
   });
 
   it('the lock file is whole: it knows every package that one of its packages asks for, on every platform', () => {
-    const { packages } = JSON.parse(read('package-lock.json')) as { packages: Record<string, Record<'dependencies' | 'optionalDependencies', Record<string, string>>> };
+    const { packages } = JSON.parse(read('package-lock.json')) as {
+      packages: Record<string, Record<'dependencies' | 'optionalDependencies', Record<string, string>>>;
+    };
     const known = new Set(Object.keys(packages).map(folder => folder.replace(/^.*node_modules\//, '')));
-    const asked = Object.values(packages).flatMap(({ dependencies, optionalDependencies }) => Object.keys({ ...dependencies, ...optionalDependencies }));
+    const asked = Object.values(packages).flatMap(({ dependencies, optionalDependencies }) =>
+      Object.keys({ ...dependencies, ...optionalDependencies }),
+    );
     expect(asked.filter(name => !known.has(name))).toEqual([]);
   });
 
-  it('no library is left for the user\'s machine to install', () => {
+  it("no library is left for the user's machine to install", () => {
     expect(JSON.parse(read('package.json'))).not.toHaveProperty('dependencies');
   });
 
   it('the package holds every file that the manifest names, and nothing of the sources', () => {
     const { main, bin, icon, contributes } = JSON.parse(read('package.json'));
     const named: string[] = [
-      main, ...Object.values<string>(bin), icon,
+      main,
+      ...Object.values<string>(bin),
+      icon,
       ...contributes.languages.flatMap((language: { configuration?: string }) => language.configuration ?? []),
       ...[...contributes.grammars, ...contributes.snippets].map((one: { path: string }) => one.path),
       ...contributes.jsonValidation.map((one: { url: string }) => one.url),
     ];
     const packed: string[] = packedFiles(root);
-    expect(named.filter(file => !existsSync(path.join(root, file)) || !packed.includes(path.posix.normalize(file)))).toEqual([]);
-    const atRunTime = /^(dist\/[^/]+\.js|dist\/THIRD-PARTY-NOTICES\.txt|syntaxes|snippets|media|docs|server\/data\/schemas\/|[^/]+\.(md|json)|LICENSE)/;
+    expect(
+      named.filter(file => !existsSync(path.join(root, file)) || !packed.includes(path.posix.normalize(file))),
+    ).toEqual([]);
+    const atRunTime =
+      /^(dist\/[^/]+\.js|dist\/THIRD-PARTY-NOTICES\.txt|syntaxes|snippets|media|docs|server\/data\/schemas\/|[^/]+\.(md|json)|LICENSE)/;
     expect(packed.filter(file => !atRunTime.test(file))).toEqual([]);
   });
 
@@ -106,12 +123,16 @@ describe('what is shipped', () => {
 
   it('the settings know the rules', () => {
     const rules = JSON.parse(read('package.json')).contributes.configuration.properties['encounterNotes.rules'];
-    expect(Object.entries<{ description: string }>(rules.properties).map(([id, { description }]) => [id, description])).toEqual(RULES.map(({ id, title }) => [id, title]));
+    expect(
+      Object.entries<{ description: string }>(rules.properties).map(([id, { description }]) => [id, description]),
+    ).toEqual(RULES.map(({ id, title }) => [id, title]));
   });
 
   it('the bundles keep within their budgets', () => {
     const budgets = { extension: 550, 'server.main': 2500, 'cli.main': 2500 }; // kB
-    const sizes = Object.keys(budgets).map(name => [name, Math.round(statSync(path.join(root, `dist/${name}.js`)).size / 1000)] as const);
+    const sizes = Object.keys(budgets).map(
+      name => [name, Math.round(statSync(path.join(root, `dist/${name}.js`)).size / 1000)] as const,
+    );
     console.log(`bundle sizes: ${sizes.map(([name, kB]) => `${name} ${kB} kB`).join(', ')}`);
     expect(sizes.filter(([name, kB]) => kB > budgets[name as keyof typeof budgets])).toEqual([]);
   });

@@ -7,14 +7,39 @@ import { parseNote } from '../../server/src/core/syntax/parse.js';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const read = (file: string): string => readFileSync(path.join(root, file), 'utf8');
-const notes = readdirSync(path.join(root, 'examples')).filter(file => file.endsWith('.encounter')).map(file => read(`examples/${file}`));
+const notes = readdirSync(path.join(root, 'examples'))
+  .filter(file => file.endsWith('.encounter'))
+  .map(file => read(`examples/${file}`));
 
 /** Lines of a person in a hurry: what the examples do not hold. */
 const SLIPS = [
-  '20l6-11-20 refill P-014', '11/20/2026 refill P-014', '2026-11-20 called the pharmacy', '2026-11-20 refill John Smith', '20261120 visit P-3 @home',
-  '2026-11-20refill P-014', '2026-11-20 refill,reprogram P-014', '2026-11-20 P-014 refill', '2026-11-20', '95990 -59 @A',
-  '9599O @AB', '95990 KD x8 @A', 'J0475-JZ-K x8 @A', '95990 refill today', '? 95991 @A', '99214-25 @D', '99214-2 @D', '95990 @1', '95990 @AB "open',
-  'BP: 120/80', 'after : 40 mL', 'fill: reason "a  ; b"  ; c', '| text  ; text', ';; 95990 @A', '""" pasted', '\u00a095990 @A', '"""',
+  '20l6-11-20 refill P-014',
+  '11/20/2026 refill P-014',
+  '2026-11-20 called the pharmacy',
+  '2026-11-20 refill John Smith',
+  '20261120 visit P-3 @home',
+  '2026-11-20refill P-014',
+  '2026-11-20 refill,reprogram P-014',
+  '2026-11-20 P-014 refill',
+  '2026-11-20',
+  '95990 -59 @A',
+  '9599O @AB',
+  '95990 KD x8 @A',
+  'J0475-JZ-K x8 @A',
+  '95990 refill today',
+  '? 95991 @A',
+  '99214-25 @D',
+  '99214-2 @D',
+  '95990 @1',
+  '95990 @AB "open',
+  'BP: 120/80',
+  'after : 40 mL',
+  'fill: reason "a  ; b"  ; c',
+  '| text  ; text',
+  ';; 95990 @A',
+  '""" pasted',
+  '\u00a095990 @A',
+  '"""',
 ];
 
 let grammar: IGrammar;
@@ -23,20 +48,27 @@ beforeAll(async () => {
   const wasm = readFileSync(path.join(root, 'node_modules/vscode-oniguruma/release/onig.wasm'));
   await loadWASM(wasm.buffer.slice(wasm.byteOffset, wasm.byteOffset + wasm.byteLength));
   const registry = new Registry({
-    onigLib: Promise.resolve({ createOnigScanner: sources => new OnigScanner(sources), createOnigString: text => new OnigString(text) }),
-    loadGrammar: async () => parseRawGrammar(read('syntaxes/encounter-note.tmLanguage.json'), 'encounter-note.tmLanguage.json'),
+    onigLib: Promise.resolve({
+      createOnigScanner: sources => new OnigScanner(sources),
+      createOnigString: text => new OnigString(text),
+    }),
+    loadGrammar: async () =>
+      parseRawGrammar(read('syntaxes/encounter-note.tmLanguage.json'), 'encounter-note.tmLanguage.json'),
   });
   grammar = (await registry.loadGrammar('source.encounter-note'))!;
 });
 
 describe('the grammar colours what the parser reads', () => {
   test('in whole notes', () => {
-    for (const note of [...notes, SLIPS.join('\n'), '"""\npasted\n2026-11-20 refill P-014 @office\n95990 @A']) expect(coloured(note)).toEqual(parsed(note));
+    for (const note of [...notes, SLIPS.join('\n'), '"""\npasted\n2026-11-20 refill P-014 @office\n95990 @A'])
+      expect(coloured(note)).toEqual(parsed(note));
   });
 
   test('and in every line with one character lost, swapped, changed or added', () => {
     // The start of one example holds every kind of line; a fence is left out because a typo in it may open or close one.
-    const lines = new Set([...read('examples/clinic-day.encounter').split('\n').slice(0, 45), ...SLIPS].filter(line => line !== '"""'));
+    const lines = new Set(
+      [...read('examples/clinic-day.encounter').split('\n').slice(0, 45), ...SLIPS].filter(line => line !== '"""'),
+    );
     const differing: string[] = [];
     let count = 0;
     for (const line of lines) {
@@ -54,7 +86,8 @@ describe('the grammar colours what the parser reads', () => {
 test('only a fence reaches past its line', () => {
   const atRest = grammar.tokenizeLine('', INITIAL).ruleStack;
   for (const note of [...notes, SLIPS.filter(line => line !== '"""').join('\n')]) {
-    for (const line of note.split(/\r?\n/)) expect(grammar.tokenizeLine(line, atRest).ruleStack.equals(atRest), line).toBe(true);
+    for (const line of note.split(/\r?\n/))
+      expect(grammar.tokenizeLine(line, atRest).ruleStack.equals(atRest), line).toBe(true);
   }
 });
 
@@ -62,16 +95,25 @@ test('only a fence reaches past its line', () => {
 test('hostile lines are coloured to their end', () => {
   const n = 20_000;
   const hostile = [
-    `95990${' '.repeat(n)}z`, `95990${' "a"'.repeat(n)}!`, `J0475${'-25'.repeat(n)}!`, '1-'.repeat(n), `2026-11-20 ${'a+'.repeat(n)}`,
-    `2026-11-20 refill ${'P-'.repeat(n)}!`, `drug: ${'a '.repeat(n)}`, `read: ${'1,'.repeat(n)}`, `ok: x${' '.repeat(n)}, A${' '.repeat(n)}!`, `fill:${'  ;'.repeat(n)}`,
+    `95990${' '.repeat(n)}z`,
+    `95990${' "a"'.repeat(n)}!`,
+    `J0475${'-25'.repeat(n)}!`,
+    '1-'.repeat(n),
+    `2026-11-20 ${'a+'.repeat(n)}`,
+    `2026-11-20 refill ${'P-'.repeat(n)}!`,
+    `drug: ${'a '.repeat(n)}`,
+    `read: ${'1,'.repeat(n)}`,
+    `ok: x${' '.repeat(n)}, A${' '.repeat(n)}!`,
+    `fill:${'  ;'.repeat(n)}`,
   ];
-  for (const line of hostile) expect(grammar.tokenizeLine(line, INITIAL).tokens.at(-1)?.endIndex).toBeGreaterThanOrEqual(line.length);
+  for (const line of hostile)
+    expect(grammar.tokenizeLine(line, INITIAL).tokens.at(-1)?.endIndex).toBeGreaterThanOrEqual(line.length);
 });
 
 /** The kind of each line as the grammar shows it; stray and blank lines have no colour. */
 function coloured(text: string): string[] {
   let state = INITIAL;
-  return text.split(/\r\n|\r|\n/).map((line) => {
+  return text.split(/\r\n|\r|\n/).map(line => {
     const { tokens, ruleStack } = grammar.tokenizeLine(line, state);
     state = ruleStack;
     return kindOf(line, tokens);
@@ -82,15 +124,29 @@ function kindOf(line: string, tokens: readonly IToken[]): string {
   const first = tokens.find(token => line.slice(token.startIndex, token.endIndex).trim() !== '') ?? tokens[0];
   const scopes = (first?.scopes ?? []).join(' ');
   for (const [scope, kind] of [
-    ['string.quoted.triple', 'fence'], ['meta.header', 'header'], ['meta.code', 'code'], ['meta.field', 'field'], ['narrative', 'narrative'], ['comment', 'comment'],
-  ] as const) if (scopes.includes(scope)) return kind;
+    ['string.quoted.triple', 'fence'],
+    ['meta.header', 'header'],
+    ['meta.code', 'code'],
+    ['meta.field', 'field'],
+    ['narrative', 'narrative'],
+    ['comment', 'comment'],
+  ] as const)
+    if (scopes.includes(scope)) return kind;
   return 'plain';
 }
 
 /** The kind of each line as the parser reads it, in the same words. */
 function parsed(text: string): string[] {
-  const words: Record<string, string> = { 'fence-open': 'fence', 'fence-close': 'fence', fenced: 'fence', stray: 'plain', blank: 'plain' };
-  const kinds = parseNote(text).blocks.flatMap(block => block.lines).map(line => words[line.kind] ?? line.kind);
+  const words: Record<string, string> = {
+    'fence-open': 'fence',
+    'fence-close': 'fence',
+    fenced: 'fence',
+    stray: 'plain',
+    blank: 'plain',
+  };
+  const kinds = parseNote(text)
+    .blocks.flatMap(block => block.lines)
+    .map(line => words[line.kind] ?? line.kind);
   while (kinds.length < text.split(/\r\n|\r|\n/).length) kinds.push('plain'); // the parser counts no line after the last line break
   return kinds;
 }

@@ -48,8 +48,10 @@ describe('what was derived last', () => {
 
 describe('what is remembered for all workspaces', () => {
   it('is derived anew once it was forgotten, and what one workspace remembers for itself is not', () => {
-    const shared = counting(), own = counting();
-    const forAll = sharedRecent(shared.derive, 4), forOne = new Recent(own.derive, 4);
+    const shared = counting(),
+      own = counting();
+    const forAll = sharedRecent(shared.derive, 4),
+      forOne = new Recent(own.derive, 4);
     const key = {};
     for (const recent of [forAll, forOne, forAll, forOne]) recent.of(key);
     forgetShared();
@@ -63,7 +65,16 @@ describe('what is remembered for all workspaces', () => {
     const key = {};
     const language = createLanguage();
     recent.of(key);
-    judgeGroup(language, { settingsOf: () => ({}), profilesOf: () => { throw new Error('no note asks'); } }, { parts: [] });
+    judgeGroup(
+      language,
+      {
+        settingsOf: () => ({}),
+        profilesOf: () => {
+          throw new Error('no note asks');
+        },
+      },
+      { parts: [] },
+    );
     recent.of(key);
     expect(derived()).toBe(2);
   });

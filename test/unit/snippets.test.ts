@@ -16,10 +16,20 @@ const TODAY = { CURRENT_YEAR: '2026', CURRENT_MONTH: '11', CURRENT_DATE: '20' };
 
 /** What a coder types at the tab stops that are empty, by what stands before them on the line. */
 const TYPED: readonly (readonly [RegExp, string])[] = [
-  [/^(by|sup): \S+ $/, 'KL'], [/ sn $/, 'NGP0000001'], [/^device: out $/, 'NGP0000009'], [/ lot $/, 'G4412'], [/ exp $/, '2027-06'], [/ invoice $/, '$684.00'],
-  [/ reason "$/, 'spasms at night'], [/^exam: $/, 'pocket clean, pump deep and tilted, physician needed'],
-  [/^assess: $/, 'oral drugs failed, trial of 75 mcg on 2026-10-14 took Ashworth 4 to 2; goals agreed'], [/^response: $/, 'tone stable, no withdrawal'],
-  [/^next: $/, '2026-12-18'], [/^benefits: $/, 'verified 2026-11-02'], [/^auth: $/, 'A7712, 62350 62362, through 2027-01-31'], [/^$/, ''],
+  [/^(by|sup): \S+ $/, 'KL'],
+  [/ sn $/, 'NGP0000001'],
+  [/^device: out $/, 'NGP0000009'],
+  [/ lot $/, 'G4412'],
+  [/ exp $/, '2027-06'],
+  [/ invoice $/, '$684.00'],
+  [/ reason "$/, 'spasms at night'],
+  [/^exam: $/, 'pocket clean, pump deep and tilted, physician needed'],
+  [/^assess: $/, 'oral drugs failed, trial of 75 mcg on 2026-10-14 took Ashworth 4 to 2; goals agreed'],
+  [/^response: $/, 'tone stable, no withdrawal'],
+  [/^next: $/, '2026-12-18'],
+  [/^benefits: $/, 'verified 2026-11-02'],
+  [/^auth: $/, 'A7712, 62350 62362, through 2027-01-31'],
+  [/^$/, ''],
 ];
 
 test('there is one for each of the eight visits', () => {
@@ -43,14 +53,18 @@ describe.each(snippets)('%s', (_name, { body }) => {
 
   test('checks with nothing but stubs to fill', () => {
     const found = check(expand(text, { variables: TODAY }));
-    expect(found.filter(({ finding }) => finding.rule !== 'empty-field').map(({ line, finding }) => `${line} ${finding.rule}: ${finding.message}`)).toEqual([]);
+    expect(
+      found
+        .filter(({ finding }) => finding.rule !== 'empty-field')
+        .map(({ line, finding }) => `${line} ${finding.rule}: ${finding.message}`),
+    ).toEqual([]);
     expect(found.length).toBeGreaterThan(0);
   });
 
   test('is clean once they are filled', () => {
     const note = expand(text, {
       variables: TODAY,
-      empty: (before) => {
+      empty: before => {
         const typed = TYPED.find(([where]) => where.test(before));
         if (!typed) throw new Error(`nothing to type after “${before}”`);
         return typed[1];
@@ -68,7 +82,10 @@ describe.each(snippets)('%s', (_name, { body }) => {
     for (const { stop, options } of choicesOf(text)) {
       for (const option of options) {
         const found = check(expand(text, { variables: TODAY, choose: at => (at === stop ? option : undefined) }));
-        const form = found.filter(({ finding }) => language.rules.find(rule => rule.id === finding.rule)?.group === 'form' && finding.rule !== 'empty-field');
+        const form = found.filter(
+          ({ finding }) =>
+            language.rules.find(rule => rule.id === finding.rule)?.group === 'form' && finding.rule !== 'empty-field',
+        );
         expect(form.map(({ finding }) => `${option}: ${finding.message}`)).toEqual([]);
       }
     }

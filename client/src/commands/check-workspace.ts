@@ -1,5 +1,15 @@
 import {
-  Disposable, ProgressLocation, TabInputText, Uri, commands, languages, window, workspace, type CancellationToken, type Diagnostic, type Event,
+  Disposable,
+  ProgressLocation,
+  TabInputText,
+  Uri,
+  commands,
+  languages,
+  window,
+  workspace,
+  type CancellationToken,
+  type Diagnostic,
+  type Event,
   type Progress,
 } from 'vscode';
 import { WorkDoneProgress, type BaseLanguageClient } from 'vscode-languageclient';
@@ -24,7 +34,10 @@ export class CheckedWorkspace implements Disposable {
   #isOn = false;
   #refresh: AbortController | undefined;
 
-  constructor(private readonly client: BaseLanguageClient, onChanged: Event<void>) {
+  constructor(
+    private readonly client: BaseLanguageClient,
+    onChanged: Event<void>,
+  ) {
     this.#listening = Disposable.from(
       workspace.onDidOpenTextDocument(({ uri }) => this.#place(uri)),
       window.tabGroups.onDidChangeTabs(({ opened, closed }) => {
@@ -61,18 +74,29 @@ export class CheckedWorkspace implements Disposable {
     await this.#check(undefined, undefined, own.signal).catch(() => undefined);
   }
 
-  async #check(progress: Progress<{ message?: string; increment?: number }> | undefined, token: CancellationToken | undefined, signal?: AbortSignal): Promise<Counts | undefined> {
+  async #check(
+    progress: Progress<{ message?: string; increment?: number }> | undefined,
+    token: CancellationToken | undefined,
+    signal?: AbortSignal,
+  ): Promise<Counts | undefined> {
     const workDoneToken = `${CLIENT_ID}.check.${++checks}`;
     let done = 0;
-    const listening = progress && this.client.onProgress(WorkDoneProgress.type, workDoneToken, (value) => {
-      if (value.kind === 'end') return;
-      const { percentage = done, message } = value;
-      progress.report({ increment: percentage - done, ...(message === undefined ? {} : { message }) });
-      done = percentage;
-    });
+    const listening =
+      progress &&
+      this.client.onProgress(WorkDoneProgress.type, workDoneToken, value => {
+        if (value.kind === 'end') return;
+        const { percentage = done, message } = value;
+        progress.report({ increment: percentage - done, ...(message === undefined ? {} : { message }) });
+        done = percentage;
+      });
     try {
       const known = Object.fromEntries([...this.#said].map(([uri, { id }]) => [uri, id]));
-      const checked = await ask(this.client, 'encounterNotes/checkWorkspace', { known, ...(progress ? { workDoneToken } : {}) }, token);
+      const checked = await ask(
+        this.client,
+        'encounterNotes/checkWorkspace',
+        { known, ...(progress ? { workDoneToken } : {}) },
+        token,
+      );
       if (signal?.aborted) return undefined;
       await this.#show(checked);
       const { notes, encounters, errors, warnings } = checked;
@@ -94,7 +118,9 @@ export class CheckedWorkspace implements Disposable {
     }
     for (const { uri, id, diagnostics } of notes) {
       if (diagnostics) {
-        const converted = await this.client.protocol2CodeConverter.asDiagnostics(diagnostics as Parameters<typeof this.client.protocol2CodeConverter.asDiagnostics>[0]);
+        const converted = await this.client.protocol2CodeConverter.asDiagnostics(
+          diagnostics as Parameters<typeof this.client.protocol2CodeConverter.asDiagnostics>[0],
+        );
         this.#said.set(Uri.parse(uri).toString(), { id, diagnostics: converted });
       }
       this.#place(Uri.parse(uri), diagnostics !== undefined);
@@ -105,8 +131,10 @@ export class CheckedWorkspace implements Disposable {
   #place(uri: Uri, isNew = false): void {
     const address = uri.toString();
     const said = this.#said.get(address);
-    const isLoaded = workspace.textDocuments.some((document) => document.uri.toString() === address);
-    const isInTab = window.tabGroups.all.some(({ tabs }) => tabs.some(({ input }) => input instanceof TabInputText && input.uri.toString() === address));
+    const isLoaded = workspace.textDocuments.some(document => document.uri.toString() === address);
+    const isInTab = window.tabGroups.all.some(({ tabs }) =>
+      tabs.some(({ input }) => input instanceof TabInputText && input.uri.toString() === address),
+    );
     if (!said || (isLoaded && isInTab)) this.#problems.delete(uri);
     else if (isNew || !this.#problems.has(uri)) this.#problems.set(uri, said.diagnostics);
   }
@@ -114,9 +142,12 @@ export class CheckedWorkspace implements Disposable {
 
 async function sayCounts({ notes, encounters, errors, warnings }: Counts): Promise<void> {
   const some = (n: number, word: string): string => `${n} ${word}${n === 1 ? '' : 's'}`;
-  const found = [...(errors ? [some(errors, 'error')] : []), ...(warnings ? [some(warnings, 'warning')] : [])].join(' and ');
+  const found = [...(errors ? [some(errors, 'error')] : []), ...(warnings ? [some(warnings, 'warning')] : [])].join(
+    ' and ',
+  );
   const words = `${some(encounters, 'encounter')} in ${some(notes, 'note')} checked: ${found || 'no errors and no warnings'}.`;
-  const SHOW_PROBLEMS = 'Show Problems', SHOW_REPORT = 'Show Report';
+  const SHOW_PROBLEMS = 'Show Problems',
+    SHOW_REPORT = 'Show Report';
   const chosen = await window.showInformationMessage(words, SHOW_PROBLEMS, SHOW_REPORT);
   if (chosen === SHOW_PROBLEMS) await commands.executeCommand('workbench.actions.view.problems');
   else if (chosen === SHOW_REPORT) await commands.executeCommand(`${CLIENT_ID}.showWorkspaceReport`);

@@ -18,20 +18,36 @@ import { targetOf } from './target';
 export function registerCommands(tools: Tools): Disposable {
   const { client, context, active, onChanged } = tools;
   const around = { extension: context.extensionUri, onChanged };
-  const explain = new EncounterPanel({
-    name: 'explainEncounter', title: 'Explain Encounter', ask: (at) => ask(client, 'encounterNotes/explainEncounter', at), render: explainHtml,
-  }, around);
-  const claim = new EncounterPanel({
-    name: 'claimPreview', title: 'Claim Preview', ask: (at) => ask(client, 'encounterNotes/claimPreview', at), render: claimHtml,
-  }, around);
+  const explain = new EncounterPanel(
+    {
+      name: 'explainEncounter',
+      title: 'Explain Encounter',
+      ask: at => ask(client, 'encounterNotes/explainEncounter', at),
+      render: explainHtml,
+    },
+    around,
+  );
+  const claim = new EncounterPanel(
+    {
+      name: 'claimPreview',
+      title: 'Claim Preview',
+      ask: at => ask(client, 'encounterNotes/claimPreview', at),
+      render: claimHtml,
+    },
+    around,
+  );
   const checked = new CheckedWorkspace(client, onChanged);
-  const panel = (view: { show(uri: Uri, position: Position): Promise<void> }) => async (...sent: unknown[]): Promise<void> => {
-    const target = targetOf(active, sent);
-    if (target) await view.show(target.uri, target.position);
-  };
+  const panel =
+    (view: { show(uri: Uri, position: Position): Promise<void> }) =>
+    async (...sent: unknown[]): Promise<void> => {
+      const target = targetOf(active, sent);
+      if (target) await view.show(target.uri, target.position);
+    };
   const command = (name: string, run: (...sent: unknown[]) => unknown): Disposable => register(client, name, run);
   return Disposable.from(
-    explain, claim, checked,
+    explain,
+    claim,
+    checked,
     command('explainEncounter', panel(explain)),
     command('claimPreview', panel(claim)),
     command('openEncounter', (...sent) => {

@@ -11,26 +11,51 @@ import type { Tools } from './command';
 export async function copyDiagnosticReport(tools: Tools): Promise<string> {
   const report = await diagnosticReport(tools);
   await env.clipboard.writeText(report);
-  void window.showInformationMessage('The diagnostic report is on the clipboard. It holds no text of a note; look through it before you paste it.');
+  void window.showInformationMessage(
+    'The diagnostic report is on the clipboard. It holds no text of a note; look through it before you paste it.',
+  );
   return report;
 }
 
 async function diagnosticReport({ client, context, active }: Tools): Promise<string> {
   const uri = active.place?.uri;
   const status = await ask(client, 'encounterNotes/status', undefined).catch(() => undefined);
-  const shape = uri && await ask(client, 'encounterNotes/noteShape', { textDocument: { uri: uri.toString() } }).catch(() => null);
+  const shape =
+    uri && (await ask(client, 'encounterNotes/noteShape', { textDocument: { uri: uri.toString() } }).catch(() => null));
   const rules = await ask(client, 'encounterNotes/rules', {}).catch(() => []);
   const { version: own } = context.extension.packageJSON as { version: string };
   return `${[
     '# Encounter Notes: diagnostic report',
-    '## Versions', lines([
-      ['Encounter Notes', own], ['VS Code', version], ['Host', `${env.appHost}, ${env.uiKind === UIKind.Web ? 'web' : 'desktop'}${env.remoteName === undefined ? '' : ', remote'}`],
-      ['Machine', typeof process === 'object' ? `${process.platform} ${process.arch}, Node ${process.version}` : 'a browser'],
+    '## Versions',
+    lines([
+      ['Encounter Notes', own],
+      ['VS Code', version],
+      [
+        'Host',
+        `${env.appHost}, ${env.uiKind === UIKind.Web ? 'web' : 'desktop'}${env.remoteName === undefined ? '' : ', remote'}`,
+      ],
+      [
+        'Machine',
+        typeof process === 'object' ? `${process.platform} ${process.arch}, Node ${process.version}` : 'a browser',
+      ],
     ]),
-    '## Server', lines(serverLines(client.state, status)),
-    '## Workspace', lines([['Folders', workspace.workspaceFolders?.length ?? 0], ['Trusted', workspace.isTrusted ? 'yes' : 'no']]),
-    '## Settings', lines(settingLines(workspace.getConfiguration(CLIENT_ID, uri), Object.keys(contributed(context.extension.packageJSON)), new Set(rules.map(({ id }) => id)))),
-    '## Note', ...(shape ? shapeParts(shape) : ['None is open.']),
+    '## Server',
+    lines(serverLines(client.state, status)),
+    '## Workspace',
+    lines([
+      ['Folders', workspace.workspaceFolders?.length ?? 0],
+      ['Trusted', workspace.isTrusted ? 'yes' : 'no'],
+    ]),
+    '## Settings',
+    lines(
+      settingLines(
+        workspace.getConfiguration(CLIENT_ID, uri),
+        Object.keys(contributed(context.extension.packageJSON)),
+        new Set(rules.map(({ id }) => id)),
+      ),
+    ),
+    '## Note',
+    ...(shape ? shapeParts(shape) : ['None is open.']),
   ].join('\n\n')}\n`;
 }
 
@@ -43,13 +68,24 @@ function lines(rows: readonly Row[]): string {
 function serverLines(state: State, status: Status | undefined): Row[] {
   const running = state === State.Running ? 'running' : state === State.Starting ? 'starting' : 'stopped';
   if (!status) return [['State', `${running}, gives no answer`]];
-  return [['State', running], ['Editions', status.editions], ['Rules', status.rules], ['Notes', status.notes], ['Unreadable files', status.unreadable]];
+  return [
+    ['State', running],
+    ['Editions', status.editions],
+    ['Rules', status.rules],
+    ['Notes', status.notes],
+    ['Unreadable files', status.unreadable],
+  ];
 }
 
 /** Names of the settings that the manifest declares, without their common beginning. */
 function contributed(manifest: unknown): Record<string, unknown> {
-  const { contributes } = manifest as { contributes: { configuration: { properties: Record<string, unknown> } | { properties: Record<string, unknown> }[] } };
-  return Object.assign({}, ...[contributes.configuration].flat().map(({ properties }) => properties)) as Record<string, unknown>;
+  const { contributes } = manifest as {
+    contributes: { configuration: { properties: Record<string, unknown> } | { properties: Record<string, unknown> }[] };
+  };
+  return Object.assign({}, ...[contributes.configuration].flat().map(({ properties }) => properties)) as Record<
+    string,
+    unknown
+  >;
 }
 
 /** Every setting that somebody has set, and where; its value only where it is a switch, a number, or a level of a rule that there is. */
@@ -58,7 +94,8 @@ function settingLines(settings: WorkspaceConfiguration, names: readonly string[]
     const key = name.slice(CLIENT_ID.length + 1);
     const found = settings.inspect(key);
     const where = [
-      ...(found?.globalValue === undefined ? [] : ['user']), ...(found?.workspaceValue === undefined ? [] : ['workspace']),
+      ...(found?.globalValue === undefined ? [] : ['user']),
+      ...(found?.workspaceValue === undefined ? [] : ['workspace']),
       ...(found?.workspaceFolderValue === undefined ? [] : ['folder']),
     ];
     return where.length > 0 ? [[`${name} (${where.join(', ')})`, redacted(settings.get(key), rules)]] : [];
@@ -72,7 +109,9 @@ function redacted(value: unknown, rules: ReadonlySet<string>): string {
   if (Array.isArray(value)) return `${value.length} entries`;
   if (typeof value !== 'object' || value === null) return 'unset';
   const entries = Object.entries(value);
-  const levels = entries.filter(([name, level]) => rules.has(name) && LEVELS.has(level)).map(([name, level]) => `${name} ${level}`);
+  const levels = entries
+    .filter(([name, level]) => rules.has(name) && LEVELS.has(level))
+    .map(([name, level]) => `${name} ${level}`);
   const others = entries.length - levels.length;
   return [...levels, ...(others > 0 ? [`${others} that name no rule or no level`] : [])].join(', ') || 'empty';
 }
@@ -80,10 +119,17 @@ function redacted(value: unknown, rules: ReadonlySet<string>): string {
 const LEVELS: ReadonlySet<unknown> = new Set(['error', 'warning', 'info', 'hint', 'off']);
 
 function shapeParts({ version: text, characters, lines: kinds, encounters, findings }: NoteShape): string[] {
-  const rows = findings.map(({ rule, severity, range: { start, end }, fixes }) =>
-    `| ${rule} | ${severity} | ${start.line + 1}:${start.character + 1}–${end.line + 1}:${end.character + 1} | ${fixes} |`);
+  const rows = findings.map(
+    ({ rule, severity, range: { start, end }, fixes }) =>
+      `| ${rule} | ${severity} | ${start.line + 1}:${start.character + 1}–${end.line + 1}:${end.character + 1} | ${fixes} |`,
+  );
   return [
-    lines([['Version', text ?? 'on disk'], ['Characters', characters], ['Encounters', encounters], ...Object.entries(kinds).map(([kind, n]): Row => [`Lines of kind ${kind}`, n])]),
+    lines([
+      ['Version', text ?? 'on disk'],
+      ['Characters', characters],
+      ['Encounters', encounters],
+      ...Object.entries(kinds).map(([kind, n]): Row => [`Lines of kind ${kind}`, n]),
+    ]),
     rows.length > 0 ? ['| rule | level | place | fixes |', '|---|---|---|---|', ...rows].join('\n') : 'No findings.',
   ];
 }

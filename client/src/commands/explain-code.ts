@@ -23,7 +23,11 @@ function noteOf({ active }: Tools): { textDocument?: { uri: string } } {
 function wordAtCaret({ active: { editor } }: Tools): string {
   if (!editor) return '';
   const { selection, document } = editor;
-  const range = selection.isEmpty ? document.getWordRangeAtPosition(selection.active) : selection.isSingleLine ? selection : undefined;
+  const range = selection.isEmpty
+    ? document.getWordRangeAtPosition(selection.active)
+    : selection.isSingleLine
+      ? selection
+      : undefined;
   return range ? document.getText(range) : '';
 }
 
@@ -36,14 +40,26 @@ function pickTopic(tools: Tools, begin: string): Promise<FoundTopic | undefined>
     current.cancel();
     const own = (current = new CancellationTokenSource());
     pick.busy = true;
-    const found = await ask(tools.client, 'encounterNotes/findTopics', { ...noteOf(tools), query, date: today() }, own.token).catch(() => undefined);
+    const found = await ask(
+      tools.client,
+      'encounterNotes/findTopics',
+      { ...noteOf(tools), query, date: today() },
+      own.token,
+    ).catch(() => undefined);
     if (own !== current) return;
     pick.busy = false;
     // The server has decided what fits, by words that the label need not hold.
-    pick.items = found?.map((one) => ({ found: one, label: one.label, description: one.kind, detail: one.summary, alwaysShow: true })) ?? [];
+    pick.items =
+      found?.map(one => ({
+        found: one,
+        label: one.label,
+        description: one.kind,
+        detail: one.summary,
+        alwaysShow: true,
+      })) ?? [];
   };
-  return new Promise((resolve) => {
-    pick.onDidChangeValue((value) => void look(value));
+  return new Promise(resolve => {
+    pick.onDidChangeValue(value => void look(value));
     pick.onDidAccept(() => {
       resolve(pick.selectedItems[0]?.found);
       pick.hide();

@@ -9,11 +9,13 @@ import { today, type Tools } from './command';
 export async function beginNextEncounter({ client, active }: Tools): Promise<void> {
   const patient = await pickPatient(ask(client, 'encounterNotes/patients', undefined));
   if (patient === undefined) return;
-  const editor = active.editor ?? await newNote();
+  const editor = active.editor ?? (await newNote());
   const textDocument = { uri: editor.document.uri.toString() };
   const next = await ask(client, 'encounterNotes/nextEncounter', { textDocument, patient, date: today() });
   if (!next) return void window.showWarningMessage('There is no dated visit of this patient in the notes any more.');
-  const shown = await window.showTextDocument(editor.document, { viewColumn: editor.viewColumn ?? window.activeTextEditor?.viewColumn });
+  const shown = await window.showTextDocument(editor.document, {
+    viewColumn: editor.viewColumn ?? window.activeTextEditor?.viewColumn,
+  });
   const at = shown.document.validatePosition(new Position(next.position.line, next.position.character));
   await shown.insertSnippet(new SnippetString(next.snippet), at);
 }
@@ -21,13 +23,23 @@ export async function beginNextEncounter({ client, active }: Tools): Promise<voi
 async function pickPatient(known: Promise<readonly KnownPatient[]>): Promise<string | undefined> {
   const patients = await known;
   if (patients.length === 0) {
-    void window.showInformationMessage('No note in this workspace has a visit to go on from. The snippet “refill” in a new note begins a first one.');
+    void window.showInformationMessage(
+      'No note in this workspace has a visit to go on from. The snippet “refill” in a new note begins a first one.',
+    );
     return undefined;
   }
   const items = patients.map(({ patient, date, services, visits }) => ({
-    label: patient, description: `${services.join('+')} on ${date}`, detail: visits === 1 ? 'one visit' : `${visits} visits, the last one counts`,
+    label: patient,
+    description: `${services.join('+')} on ${date}`,
+    detail: visits === 1 ? 'one visit' : `${visits} visits, the last one counts`,
   }));
-  return (await window.showQuickPick(items, { title: 'New Encounter from Last Visit', placeHolder: 'Which patient?', matchOnDescription: true }))?.label;
+  return (
+    await window.showQuickPick(items, {
+      title: 'New Encounter from Last Visit',
+      placeHolder: 'Which patient?',
+      matchOnDescription: true,
+    })
+  )?.label;
 }
 
 /** An empty note, not on disk until the coder saves it. */

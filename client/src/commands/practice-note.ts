@@ -4,9 +4,13 @@ import { LANGUAGE_ID } from '../names';
 
 /** Opens the walkthrough's note beside it, as a copy that nobody has to save. */
 export async function openPracticeNote({ extensionUri }: ExtensionContext): Promise<void> {
-  const content = new TextDecoder().decode(await workspace.fs.readFile(Uri.joinPath(extensionUri, 'media/walkthrough/practice.encounter')));
+  const content = new TextDecoder().decode(
+    await workspace.fs.readFile(Uri.joinPath(extensionUri, 'media/walkthrough/practice.encounter')),
+  );
   const document = await workspace.openTextDocument({ language: LANGUAGE_ID, content });
-  await window.showTextDocument(document, { viewColumn: window.tabGroups.activeTabGroup.activeTab ? ViewColumn.Beside : ViewColumn.Active });
+  await window.showTextDocument(document, {
+    viewColumn: window.tabGroups.activeTabGroup.activeTab ? ViewColumn.Beside : ViewColumn.Active,
+  });
 }
 
 /**
@@ -16,9 +20,15 @@ export async function openPracticeNote({ extensionUri }: ExtensionContext): Prom
 const UNTIL_SETTLED_MS = 300;
 
 /** Does what a key does inside a note, from outside: goes into the note on screen, and on from its caret. */
-export async function inNote({ editor }: ActiveNote, command: 'editor.action.marker.next' | 'editor.action.quickFix'): Promise<void> {
+export async function inNote(
+  { editor }: ActiveNote,
+  command: 'editor.action.marker.next' | 'editor.action.quickFix',
+): Promise<void> {
   if (!editor) return;
   await window.showTextDocument(editor.document, { viewColumn: editor.viewColumn ?? ViewColumn.Active });
-  if (command === 'editor.action.quickFix') await new Promise((resolve) => { setTimeout(resolve, UNTIL_SETTLED_MS); });
+  if (command === 'editor.action.quickFix')
+    await new Promise(resolve => {
+      setTimeout(resolve, UNTIL_SETTLED_MS);
+    });
   await commands.executeCommand(command);
 }

@@ -20,11 +20,15 @@ export function targetOf(active: ActiveNote, [first, second]: readonly unknown[]
 
 function fromJump(jump: unknown): Target | undefined {
   if (typeof jump !== 'object' || jump === null || !('uri' in jump) || typeof jump.uri !== 'string') return undefined;
-  const start = 'range' in jump && typeof jump.range === 'object' && jump.range !== null && 'start' in jump.range ? jump.range.start : undefined;
+  const start =
+    'range' in jump && typeof jump.range === 'object' && jump.range !== null && 'start' in jump.range
+      ? jump.range.start
+      : undefined;
   return { uri: Uri.parse(jump.uri), position: toPosition(start) };
 }
 
 function toPosition(value: unknown): Position {
-  if (typeof value !== 'object' || value === null || !('line' in value) || typeof value.line !== 'number') return new Position(0, 0);
+  if (typeof value !== 'object' || value === null || !('line' in value) || typeof value.line !== 'number')
+    return new Position(0, 0);
   return new Position(value.line, 'character' in value && typeof value.character === 'number' ? value.character : 0);
 }

@@ -1,6 +1,15 @@
 // The days of the workspace and their encounters, each with its state: the clinic's worklist.
 import {
-  EventEmitter, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, Uri, window, type Disposable, type Event, type TreeDataProvider,
+  EventEmitter,
+  ThemeColor,
+  ThemeIcon,
+  TreeItem,
+  TreeItemCollapsibleState,
+  Uri,
+  window,
+  type Disposable,
+  type Event,
+  type TreeDataProvider,
 } from 'vscode';
 import { State, type BaseLanguageClient } from 'vscode-languageclient';
 import type { Day, DayEncounter } from '../../../protocol/messages';
@@ -18,7 +27,10 @@ class DayTree implements TreeDataProvider<Node> {
   readonly #changed = new EventEmitter<void>();
   readonly onDidChangeTreeData = this.#changed.event;
 
-  constructor(private readonly client: BaseLanguageClient, onChanged: Event<void>) {
+  constructor(
+    private readonly client: BaseLanguageClient,
+    onChanged: Event<void>,
+  ) {
     onChanged(() => this.#changed.fire());
     client.onDidChangeState(({ newState }) => {
       if (newState === State.Running) this.#changed.fire();
@@ -32,7 +44,7 @@ class DayTree implements TreeDataProvider<Node> {
     }
     if (!('day' in node)) return [];
     const encounters = await ask(this.client, 'encounterNotes/day', { date: node.day.date });
-    return encounters.map((encounter) => ({ encounter }));
+    return encounters.map(encounter => ({ encounter }));
   }
 
   getTreeItem(node: Node): TreeItem {
@@ -41,20 +53,26 @@ class DayTree implements TreeDataProvider<Node> {
 }
 
 function dayItem({ day: { date, encounters }, isLatest }: Extract<Node, { day: Day }>): TreeItem {
-  const item = new TreeItem(date ?? 'Without a date', isLatest ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed);
+  const item = new TreeItem(
+    date ?? 'Without a date',
+    isLatest ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed,
+  );
   const count = `${encounters} ${encounters === 1 ? 'encounter' : 'encounters'}`;
   const weekday = date && new Date(`${date}T00:00:00Z`).toLocaleDateString('en', { weekday: 'long', timeZone: 'UTC' });
   item.id = `day ${date}`;
   item.description = [weekday, count].filter(Boolean).join(' · ');
   item.tooltip = `${date ?? 'Encounters whose header has no date that can be read'}: ${count}`;
-  item.accessibilityInformation = { label: [date ?? 'Encounters whose header has no date that can be read', weekday, count].filter(Boolean).join(', ') };
+  item.accessibilityInformation = {
+    label: [date ?? 'Encounters whose header has no date that can be read', weekday, count].filter(Boolean).join(', '),
+  };
   item.iconPath = new ThemeIcon('calendar');
   item.contextValue = 'day';
   return item;
 }
 
 function encounterItem({ uri, range, patient, services, state }: DayEncounter): TreeItem {
-  const who = patient ?? 'no patient', what = services.join('+') || 'no service';
+  const who = patient ?? 'no patient',
+    what = services.join('+') || 'no service';
   const name = `${who} ${what}`;
   const file = Uri.parse(uri);
   const item = new TreeItem(`${who} · ${state.words}`); // the state comes first: the buttons of a row under the mouse cover its end
@@ -62,8 +80,12 @@ function encounterItem({ uri, range, patient, services, state }: DayEncounter): 
   const where = `${file.path.slice(file.path.lastIndexOf('/') + 1)}, line ${range.start.line + 1}`;
   item.tooltip = `${name}: ${state.words}\n${where}`;
   item.accessibilityInformation = { label: `${name}, ${state.words}, ${where}` };
-  item.iconPath = state.errors > 0 ? new ThemeIcon('error', new ThemeColor('list.errorForeground'))
-    : state.warnings > 0 ? new ThemeIcon('warning', new ThemeColor('list.warningForeground')) : new ThemeIcon('pass');
+  item.iconPath =
+    state.errors > 0
+      ? new ThemeIcon('error', new ThemeColor('list.errorForeground'))
+      : state.warnings > 0
+        ? new ThemeIcon('warning', new ThemeColor('list.warningForeground'))
+        : new ThemeIcon('pass');
   item.contextValue = 'encounter';
   item.command = { title: 'Open', command: `${CLIENT_ID}.openEncounter`, arguments: [uri, range.start] };
   return item;

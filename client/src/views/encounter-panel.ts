@@ -1,5 +1,15 @@
 // A view beside the note that speaks of the encounter in which the caret stands, and follows both.
-import { Disposable, Position, Uri, ViewColumn, commands, window, workspace, type Event, type WebviewPanel } from 'vscode';
+import {
+  Disposable,
+  Position,
+  Uri,
+  ViewColumn,
+  commands,
+  window,
+  workspace,
+  type Event,
+  type WebviewPanel,
+} from 'vscode';
 import type { AtPosition, Range } from '../../../protocol/messages';
 import { isNote, showInNote } from '../active-note';
 import { CLIENT_ID } from '../names';
@@ -41,12 +51,15 @@ export class EncounterPanel<Answer extends { readonly range: Range }> implements
   #rest: ReturnType<typeof setTimeout> | undefined;
   readonly #listening: Disposable;
 
-  constructor(private readonly view: EncounterView<Answer>, private readonly around: Surroundings) {
+  constructor(
+    private readonly view: EncounterView<Answer>,
+    private readonly around: Surroundings,
+  ) {
     this.#listening = Disposable.from(
       window.onDidChangeTextEditorSelection(({ textEditor, selections }) => {
         if (isNote(textEditor.document) && selections[0]) this.#follow(textEditor.document.uri, selections[0].active);
       }),
-      window.onDidChangeActiveTextEditor((editor) => {
+      window.onDidChangeActiveTextEditor(editor => {
         if (editor && isNote(editor.document)) this.#follow(editor.document.uri, editor.selection.active);
       }),
       around.onChanged(() => void this.#refresh()),
@@ -71,10 +84,17 @@ export class EncounterPanel<Answer extends { readonly range: Range }> implements
   #open(): void {
     const { extension } = this.around;
     const media = Uri.joinPath(extension, 'media');
-    const viewColumn = [...columns.values()].find((column) => column !== undefined) ?? ViewColumn.Beside;
-    const panel = window.createWebviewPanel(`${CLIENT_ID}.${this.view.name}`, this.view.title, { viewColumn, preserveFocus: false }, {
-      enableScripts: true, enableFindWidget: true, localResourceRoots: [Uri.joinPath(media, 'views')],
-    });
+    const viewColumn = [...columns.values()].find(column => column !== undefined) ?? ViewColumn.Beside;
+    const panel = window.createWebviewPanel(
+      `${CLIENT_ID}.${this.view.name}`,
+      this.view.title,
+      { viewColumn, preserveFocus: false },
+      {
+        enableScripts: true,
+        enableFindWidget: true,
+        localResourceRoots: [Uri.joinPath(media, 'views')],
+      },
+    );
     this.#panel = panel;
     this.#isReady = false;
     panel.iconPath = Uri.joinPath(media, 'icon.png');
@@ -92,9 +112,14 @@ export class EncounterPanel<Answer extends { readonly range: Range }> implements
     panel.webview.onDidReceiveMessage((message: unknown) => {
       if (isFromPage(message)) void this.#act(message);
     });
-    const resource = (file: string): string => panel.webview.asWebviewUri(Uri.joinPath(media, 'views', file)).toString();
+    const resource = (file: string): string =>
+      panel.webview.asWebviewUri(Uri.joinPath(media, 'views', file)).toString();
     panel.webview.html = page({
-      title: this.view.title, cspSource: panel.webview.cspSource, nonce: crypto.randomUUID(), style: resource('view.css'), script: resource('view.js'),
+      title: this.view.title,
+      cspSource: panel.webview.cspSource,
+      nonce: crypto.randomUUID(),
+      style: resource('view.css'),
+      script: resource('view.js'),
     });
   }
 
@@ -105,7 +130,11 @@ export class EncounterPanel<Answer extends { readonly range: Range }> implements
     clearTimeout(this.#rest);
     this.#rest = setTimeout(() => {
       const { uri: shown, range } = this.#shown ?? {};
-      const isOnShow = shown?.toString() === uri.toString() && range && range.start.line <= position.line && position.line <= range.end.line;
+      const isOnShow =
+        shown?.toString() === uri.toString() &&
+        range &&
+        range.start.line <= position.line &&
+        position.line <= range.end.line;
       if (!isOnShow) void this.#refresh();
     }, REST_MS);
   }
@@ -117,7 +146,8 @@ export class EncounterPanel<Answer extends { readonly range: Range }> implements
     const answer = await this.view.ask({ textDocument: { uri: uri.toString() }, position }).catch(() => undefined);
     // A later question has been asked since, or there was no server to answer.
     if (asked !== this.#asked || answer === undefined || !this.#panel) return;
-    const isAnother = this.#shown?.uri.toString() !== uri.toString() || this.#shown?.range.start.line !== answer?.range.start.line;
+    const isAnother =
+      this.#shown?.uri.toString() !== uri.toString() || this.#shown?.range.start.line !== answer?.range.start.line;
     this.#shown = answer ? { uri, range: answer.range } : undefined;
     const { text } = answer ? this.view.render(answer) : NO_ENCOUNTER;
     if (text === this.#html && !this.#isWanted) return;
@@ -140,10 +170,13 @@ export class EncounterPanel<Answer extends { readonly range: Range }> implements
       case 'jump': {
         const uri = Uri.parse(message.uri);
         const document = await workspace.openTextDocument(uri);
-        const { range, firstNonWhitespaceCharacterIndex: first } = document.lineAt(Math.min(message.line, document.lineCount - 1));
+        const { range, firstNonWhitespaceCharacterIndex: first } = document.lineAt(
+          Math.min(message.line, document.lineCount - 1),
+        );
         return showInNote(uri, range.with(range.start.with({ character: first })));
       }
-      case 'rule': return commands.executeCommand(`${CLIENT_ID}.openRule`, message.id);
+      case 'rule':
+        return commands.executeCommand(`${CLIENT_ID}.openRule`, message.id);
       case 'command': {
         const at = this.#shown ?? this.#at;
         const start = this.#shown?.range.start;
@@ -153,4 +186,6 @@ export class EncounterPanel<Answer extends { readonly range: Range }> implements
   }
 }
 
-const NO_ENCOUNTER = { text: '<p role="status">There is no encounter in this note yet. It begins with a line such as <code>2026-11-20 refill P-014 @office</code>.</p>' };
+const NO_ENCOUNTER = {
+  text: '<p role="status">There is no encounter in this note yet. It begins with a line such as <code>2026-11-20 refill P-014 @office</code>.</p>',
+};

@@ -18,5 +18,5 @@ function toText(part: Part): string {
   if (part === null || part === undefined || part === false) return '';
   if (part instanceof Html) return part.text;
   if (typeof part === 'object') return part.map(toText).join('');
-  return String(part).replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
+  return String(part).replace(/[&<>"']/g, char => `&#${char.charCodeAt(0)};`);
 }

@@ -13,7 +13,8 @@ const SHAPES = {
   // a tick
   pass: 'm13.4 3.2 1.2 1.1-8 9.2-5-4.6 1.1-1.2 3.7 3.4z',
   // a hand-drawn line: somebody has signed for it
-  waived: 'M1 10.2c2-4.4 4.2-5.6 5.6-3.4 1.2 1.9 2.2 2 3.5.2C11.6 4.9 13 4.4 15 6.8l-1.3 1.1c-1.2-1.4-1.6-1.2-2.6.2-2 2.7-4.3 2.5-5.9-.1-.6-1-1.4-.6-2.7 2.9z',
+  waived:
+    'M1 10.2c2-4.4 4.2-5.6 5.6-3.4 1.2 1.9 2.2 2 3.5.2C11.6 4.9 13 4.4 15 6.8l-1.3 1.1c-1.2-1.4-1.6-1.2-2.6.2-2 2.7-4.3 2.5-5.9-.1-.6-1-1.4-.6-2.7 2.9z',
   // a dot
   hint: 'M8 5.5a2.5 2.5 0 1 1 0 5 2.5 2.5 0 0 1 0-5z',
 } as const;
@@ -22,7 +23,9 @@ export type Mark = keyof typeof SHAPES;
 
 /** A shape for the eye only: what it means must stand beside it in words. */
 export function mark(name: Mark): Html {
-  return html`<svg class="mark ${name.replace(' ', '-')}" viewBox="0 0 16 16" aria-hidden="true" focusable="false"><path fill-rule="evenodd" d="${SHAPES[name]}"/></svg>`;
+  return html`<svg class="mark ${name.replace(' ', '-')}" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
+    <path fill-rule="evenodd" d="${SHAPES[name]}" />
+  </svg>`;
 }
 
 /** A shape with its word: `✕ error`. */

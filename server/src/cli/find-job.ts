@@ -31,9 +31,14 @@ export interface FoundJob {
  * The notes that a command is to look at, and what they are judged by.
  * @throws {@link Refused} where there is nothing to look at
  */
-export async function findJob(language: Language, paths: readonly string[], { stdin, stdinFilename, profile, ignore = true }: Asked): Promise<FoundJob> {
+export async function findJob(
+  language: Language,
+  paths: readonly string[],
+  { stdin, stdinFilename, profile, ignore = true }: Asked,
+): Promise<FoundJob> {
   if (stdin && paths.length) throw new Refused('name either paths or --stdin, not both');
-  if (!stdin && stdinFilename !== undefined) throw new Refused('--stdin-filename names the note on standard input, so it needs --stdin');
+  if (!stdin && stdinFilename !== undefined)
+    throw new Refused('--stdin-filename names the note on standard input, so it needs --stdin');
   if (!stdin && !paths.length) throw new Refused('name the notes or folders to look at, or --stdin');
   // An empty word is what a shell makes of a variable that is not set, and never meant the working folder.
   if (paths.includes('')) throw new Refused('a path is empty; the working folder is .');
@@ -48,9 +53,12 @@ export async function findJob(language: Language, paths: readonly string[], { st
   const inForce = await findInForce(language, files);
   requirePayer(profile, inForce);
   // What is named itself is looked at, whatever the configuration passes over.
-  const named = new Set(paths.map((given) => path.resolve(given)));
-  const notes = files.filter((file) => named.has(file) || !inForce.excludes(file));
-  if (!notes.length && !unusable.length) throw new Refused(files.length ? 'the configuration excludes every note there' : 'there are no *.encounter files there');
+  const named = new Set(paths.map(given => path.resolve(given)));
+  const notes = files.filter(file => named.has(file) || !inForce.excludes(file));
+  if (!notes.length && !unusable.length)
+    throw new Refused(
+      files.length ? 'the configuration excludes every note there' : 'there are no *.encounter files there',
+    );
   return { job: { notes, settings }, inForce, names, unusable };
 }
 
@@ -58,12 +66,19 @@ export async function findJob(language: Language, paths: readonly string[], { st
 export async function findStream(language: Language, { profile }: Asked): Promise<FoundJob> {
   const inForce = await findInForce(language, []);
   requirePayer(profile, inForce);
-  return { job: { notes: [], settings: profile === undefined ? {} : { defaultPayer: profile } }, inForce, names: new Map(), unusable: [] };
+  return {
+    job: { notes: [], settings: profile === undefined ? {} : { defaultPayer: profile } },
+    inForce,
+    names: new Map(),
+    unusable: [],
+  };
 }
 
 function requirePayer(profile: string | undefined, { allProfiles }: InForce): void {
-  const lacking = profile === undefined ? undefined : allProfiles.find((set) => !set.has(profile));
+  const lacking = profile === undefined ? undefined : allProfiles.find(set => !set.has(profile));
   if (!lacking) return;
   const known = lacking.payers().map(({ id }) => id);
-  throw new Refused(`there is no profile “${profile}”${didYouMean(nearWords(profile!, known)) || `; there are ${known.join(', ')}`}`);
+  throw new Refused(
+    `there is no profile “${profile}”${didYouMean(nearWords(profile!, known)) || `; there are ${known.join(', ')}`}`,
+  );
 }

@@ -36,11 +36,11 @@ export interface InForce {
  * @param notes absolute paths; a name that is none is a note of the working folder
  */
 export async function findInForce(language: Language, notes: readonly string[]): Promise<InForce> {
-  const nearestProfiles = nearest(async (folder) => {
+  const nearestProfiles = nearest(async folder => {
     const files = await readProfileFiles(folder);
     return files && { place: path.join(folder, ...PROFILES_FOLDER.split('/')), ...workspaceProfiles(language, files) };
   });
-  const nearestConfig = nearest(async (folder) => {
+  const nearestConfig = nearest(async folder => {
     const file = await readConfigFile(folder);
     return file && { folder, file };
   });
@@ -57,9 +57,28 @@ export async function findInForce(language: Language, notes: readonly string[]):
     if (!read) {
       const { config, faults } = folderConfig(language, found.file, known);
       const ignored = Ignored.by({ folder: found.folder, patterns: config.exclude ?? [] });
-      configs.set(key, (read = { config, ignored, faults: faults.map(({ uri, ...fault }) => ({ kind: 'configuration', severity: 'error', file: fileURLToPath(uri), ...fault })) }));
+      configs.set(
+        key,
+        (read = {
+          config,
+          ignored,
+          faults: faults.map(({ uri, ...fault }) => ({
+            kind: 'configuration',
+            severity: 'error',
+            file: fileURLToPath(uri),
+            ...fault,
+          })),
+        }),
+      );
     }
-    return { profiles: known, profilesPlace: profiles, config: read.config, ignored: read.ignored, configFile: path.join(found.folder, ...CONFIG_FILE.split('/')), faults: read.faults };
+    return {
+      profiles: known,
+      profilesPlace: profiles,
+      config: read.config,
+      ignored: read.ignored,
+      configFile: path.join(found.folder, ...CONFIG_FILE.split('/')),
+      faults: read.faults,
+    };
   };
   const folders = new Map<string, Own>();
   for (const note of notes.length ? notes : [process.cwd()]) {
@@ -69,15 +88,27 @@ export async function findInForce(language: Language, notes: readonly string[]):
   const here = folders.get(process.cwd()) ?? (await ofFolder(process.cwd()));
   const of = (file: string): Own => folders.get(folderOf(file)) ?? here;
   const used = [...folders.values()];
-  const places = [...used.flatMap(({ profilesPlace }) => profilesPlace?.place ?? []), ...used.flatMap(({ configFile }) => configFile ?? [])];
-  const profileFaults = [...new Set(used.map(({ profilesPlace }) => profilesPlace))].flatMap((one) => one?.faults ?? [])
-    .map(({ uri, range, message }): FileProblem => ({ kind: 'payer-profile', severity: 'error', file: fileURLToPath(uri), range, message }));
-  const faults = new Map([...profileFaults, ...used.flatMap((one) => one.faults ?? [])].map((fault) => [JSON.stringify(fault), fault]));
+  const places = [
+    ...used.flatMap(({ profilesPlace }) => profilesPlace?.place ?? []),
+    ...used.flatMap(({ configFile }) => configFile ?? []),
+  ];
+  const profileFaults = [...new Set(used.map(({ profilesPlace }) => profilesPlace))]
+    .flatMap(one => one?.faults ?? [])
+    .map(({ uri, range, message }): FileProblem => ({
+      kind: 'payer-profile',
+      severity: 'error',
+      file: fileURLToPath(uri),
+      range,
+      message,
+    }));
+  const faults = new Map(
+    [...profileFaults, ...used.flatMap(one => one.faults ?? [])].map(fault => [JSON.stringify(fault), fault]),
+  );
   return {
     settings: (uri, user) => judgingBy(user, of(fileOf(uri)).config),
-    profiles: (uri) => of(fileOf(uri)).profiles,
-    config: (file) => of(file).config,
-    excludes: (file) => of(file).ignored?.has(file, false) ?? false,
+    profiles: uri => of(fileOf(uri)).profiles,
+    config: file => of(file).config,
+    excludes: file => of(file).ignored?.has(file, false) ?? false,
     allProfiles: [...new Set(used.map(({ profiles }) => profiles))],
     places: [...new Set(places)],
     problems: [...faults.values()],
@@ -86,7 +117,12 @@ export async function findInForce(language: Language, notes: readonly string[]):
 
 interface Own {
   readonly profiles: Profiles;
-  readonly profilesPlace: { readonly place: string; readonly faults: readonly { uri: string; range: FileProblem['range']; message: string }[] } | undefined;
+  readonly profilesPlace:
+    | {
+        readonly place: string;
+        readonly faults: readonly { uri: string; range: FileProblem['range']; message: string }[];
+      }
+    | undefined;
   readonly config: Config;
   readonly ignored?: Ignored;
   readonly configFile?: string;
@@ -111,4 +147,3 @@ function nearest<T>(read: (folder: string) => Promise<T | undefined>): (folder: 
 function folderOf(file: string): string {
   return path.isAbsolute(file) ? path.dirname(file) : process.cwd();
 }
-

@@ -4,7 +4,8 @@ import type { Progress } from './progress.js';
 const CODES = { SIGINT: 130, SIGTERM: 143 } as const;
 
 /** Whether something is under way that is not left half done, and the exit code that was asked for meanwhile. */
-let isBusy = false, asked: number | undefined;
+let isBusy = false,
+  asked: number | undefined;
 
 /**
  * Ends the process when it is interrupted or told to end, and leaves the terminal clean: at once, or when the note that is being written is

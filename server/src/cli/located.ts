@@ -86,17 +86,34 @@ export function locateFinding(workspace: Workspace, finding: Finding): LocatedFi
   const { rule, severity, outcome, message, at, sources, edition, unverified, waivedBy } = finding;
   const located = locate(workspace, at)!;
   return {
-    file: located.file, rule, severity, outcome, message, range: located.range, line: lineText(at),
-    evidence: finding.evidence.flatMap((evidence) => {
+    file: located.file,
+    rule,
+    severity,
+    outcome,
+    message,
+    range: located.range,
+    line: lineText(at),
+    evidence: finding.evidence.flatMap(evidence => {
       const place = locate(workspace, evidence.at);
       return place ? [{ ...place, text: evidence.text, line: lineText(evidence.at) }] : [];
     }),
     fixes: finding.fixes.map(({ kind, title, edits }) => ({
-      kind, title, edits: edits.map((edit) => ({ range: locate(workspace, edit.at)!.range, newText: edit.text })),
+      kind,
+      title,
+      edits: edits.map(edit => ({ range: locate(workspace, edit.at)!.range, newText: edit.text })),
     })),
     sources,
-    ...(edition ? { edition } : {}), ...(unverified ? { unverified } : {}),
-    ...(waivedBy ? { waivedBy: { reason: waivedBy.reason?.value ?? '', initials: waivedBy.initials?.value ?? '', line: locate(workspace, waivedBy)!.range.start.line } } : {}),
+    ...(edition ? { edition } : {}),
+    ...(unverified ? { unverified } : {}),
+    ...(waivedBy
+      ? {
+          waivedBy: {
+            reason: waivedBy.reason?.value ?? '',
+            initials: waivedBy.initials?.value ?? '',
+            line: locate(workspace, waivedBy)!.range.start.line,
+          },
+        }
+      : {}),
   };
 }
 
@@ -110,5 +127,8 @@ function lineText({ block, start, end }: Place): LineText {
   if (!line) return { text: '', from: 0 };
   if (line.end - line.start <= LONGEST_LINE) return { text: block.text.slice(line.start, line.end), from: 0 };
   const from = Math.max(line.start, start - CONTEXT);
-  return { text: block.text.slice(from, Math.min(line.end, Math.min(end, start + LONGEST_LINE) + CONTEXT)), from: from - line.start };
+  return {
+    text: block.text.slice(from, Math.min(line.end, Math.min(end, start + LONGEST_LINE) + CONTEXT)),
+    from: from - line.start,
+  };
 }

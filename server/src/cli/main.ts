@@ -8,7 +8,7 @@ import { isJudgingThread } from './run/threads.js';
 
 if (isJudgingThread()) void import('./run/thread.js').then(({ serveJudging }) => serveJudging());
 else {
-  process.stdout.on('error', (error) => {
+  process.stdout.on('error', error => {
     // A reader that has seen enough, such as `head`, ends the command: 128 + SIGPIPE, as the shell counts.
     if (codeOf(error) === 'EPIPE') process.exit(141);
     complain(process.stderr, `the output cannot be written: ${why(error)}`);
@@ -16,12 +16,14 @@ else {
   });
   // Where nobody can be told, the exit code still says it.
   process.stderr.on('error', () => {});
-  createProgram(process.argv[2]).parseAsync().catch((error: unknown) => {
-    // Help or a wrong word, printed by now. The process ends by itself, or it would not hear that the help could not be written.
-    const isTold = error instanceof CommanderError;
-    if (!isTold) complain(process.stderr, told(error), error instanceof Refused ? error.list : []);
-    process.exitCode = isTold && error.exitCode === 0 ? EXIT.clean : EXIT.failed;
-  });
+  createProgram(process.argv[2])
+    .parseAsync()
+    .catch((error: unknown) => {
+      // Help or a wrong word, printed by now. The process ends by itself, or it would not hear that the help could not be written.
+      const isTold = error instanceof CommanderError;
+      if (!isTold) complain(process.stderr, told(error), error instanceof Refused ? error.list : []);
+      process.exitCode = isTold && error.exitCode === 0 ? EXIT.clean : EXIT.failed;
+    });
 }
 
 /** No message quotes a note. */

@@ -2,13 +2,21 @@ import { wrap, type Paint } from './terminal.js';
 
 /** A page of Markdown as the editor shows it in hovers, for a terminal: paragraphs and list items, wrapped; addresses in angle brackets. */
 export function markdownAsText(markdown: string, paint: Paint, width: number): string {
-  return markdown.split('\n').map((line) => {
-    const item = /^( *)- /.exec(line);
-    const indent = item ? item[0].length : 0;
-    if (/^\*[^*].*\*$/.test(line)) return sources(line.slice(1, -1), width).map((row) => paint('dim', row)).join('\n');
-    const rows = wrap(inline(line.slice(indent)), width - indent);
-    return rows.map((row, i) => `${i === 0 ? line.slice(0, indent) : ' '.repeat(indent)}${styled(row, paint)}`).join('\n');
-  }).join('\n');
+  return markdown
+    .split('\n')
+    .map(line => {
+      const item = /^( *)- /.exec(line);
+      const indent = item ? item[0].length : 0;
+      if (/^\*[^*].*\*$/.test(line))
+        return sources(line.slice(1, -1), width)
+          .map(row => paint('dim', row))
+          .join('\n');
+      const rows = wrap(inline(line.slice(indent)), width - indent);
+      return rows
+        .map((row, i) => `${i === 0 ? line.slice(0, indent) : ' '.repeat(indent)}${styled(row, paint)}`)
+        .join('\n');
+    })
+    .join('\n');
 }
 
 /** Stands around words that are bold: one character each, which no text holds, so that wrapping cuts none in two. */
@@ -24,11 +32,17 @@ function inline(text: string): string {
 
 /** The last line of a page names its sources: here one a line. */
 function sources(line: string, width: number): string[] {
-  return inline(line).replaceAll(BOLD, '').split(' · ').flatMap((source) => wrap(source, width - 2)).map((row, i) => (i === 0 ? row : `  ${row}`));
+  return inline(line)
+    .replaceAll(BOLD, '')
+    .split(' · ')
+    .flatMap(source => wrap(source, width - 2))
+    .map((row, i) => (i === 0 ? row : `  ${row}`));
 }
 
 /** A bold part that runs on into the next row is bold in both only where both say so, so a row with half of it stays plain. */
 function styled(row: string, paint: Paint): string {
   const parts = row.split(BOLD);
-  return parts.length % 2 === 1 ? parts.map((part, i) => (i % 2 === 1 ? paint('bold', part) : part)).join('') : parts.join('');
+  return parts.length % 2 === 1
+    ? parts.map((part, i) => (i % 2 === 1 ? paint('bold', part) : part)).join('')
+    : parts.join('');
 }

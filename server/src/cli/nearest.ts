@@ -2,13 +2,21 @@
 export function nearWords(word: string, words: readonly string[]): string[] {
   const typed = word.toLowerCase();
   const most = Math.max(1, Math.floor(typed.length / 3));
-  const near = words.map((one) => ({ one, slips: slips(typed, one.toLowerCase()) })).filter(({ slips }) => slips <= most);
-  return near.sort((a, b) => a.slips - b.slips || alike(typed, b.one) - alike(typed, a.one) || (a.one < b.one ? -1 : 1)).slice(0, 3).map(({ one }) => one);
+  const near = words.map(one => ({ one, slips: slips(typed, one.toLowerCase()) })).filter(({ slips }) => slips <= most);
+  return near
+    .sort((a, b) => a.slips - b.slips || alike(typed, b.one) - alike(typed, a.one) || (a.one < b.one ? -1 : 1))
+    .slice(0, 3)
+    .map(({ one }) => one);
 }
 
 /** `; did you mean “a”, “b” or “c”?`, or nothing. */
 export function didYouMean(near: readonly string[]): string {
-  return near.length ? `; did you mean ${near.map((word) => `“${word}”`).join(', ').replace(/, (?=[^,]*$)/, ' or ')}?` : '';
+  return near.length
+    ? `; did you mean ${near
+        .map(word => `“${word}”`)
+        .join(', ')
+        .replace(/, (?=[^,]*$)/, ' or ')}?`
+    : '';
 }
 
 /** How many letters they have in common before the first that differs: of two words as near, the one that begins alike was meant. */
@@ -20,7 +28,8 @@ function alike(typed: string, word: string): number {
 
 /** How many letters are changed, added, dropped or swapped with their neighbour between two words. */
 function slips(a: string, b: string): number {
-  let before: number[] = [], last = Array.from({ length: b.length + 1 }, (_, j) => j);
+  let before: number[] = [],
+    last = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {
     const row = [i];
     for (let j = 1; j <= b.length; j++) {

@@ -6,8 +6,8 @@ import type { Writable } from 'node:stream';
  */
 export function write(out: Writable, text: string): Promise<void> {
   if (text === '') return Promise.resolve();
-  return new Promise((resolve) => {
-    out.write(text, (error) => {
+  return new Promise(resolve => {
+    out.write(text, error => {
       if (!error) resolve();
     });
   });

@@ -18,11 +18,13 @@ import { complain } from './complain.js';
  */
 export function createProgram(asked?: string): Command {
   const program = new Command('encounter-notes')
-    .description('Checks notes of implantable infusion-pump visits: which codes they support, what is wrong, why, and by which source.')
+    .description(
+      'Checks notes of implantable infusion-pump visits: which codes they support, what is wrong, why, and by which source.',
+    )
     .version(version, '--version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .exitOverride()
-    .configureOutput({ outputError: (text) => complain(process.stderr, sentence(text)) });
+    .configureOutput({ outputError: text => complain(process.stderr, sentence(text)) });
   const alone = ALONE.get(asked ?? '');
   for (const add of alone ? [alone] : [...ALONE.values(), addCompletion, addHelp]) add(program);
   return program.addHelpText('after', '\nencounter-notes help COMMAND shows its options and examples.');
@@ -30,10 +32,19 @@ export function createProgram(asked?: string): Command {
 
 /** In the order of the help. */
 const ALONE: ReadonlyMap<string, (program: Command) => void> = new Map([
-  ['check', addCheck], ['fix', addFix], ['format', addFormat], ['explain', addExplain], ['report', addReport], ['rules', addRules], ['lsp', addLsp],
+  ['check', addCheck],
+  ['fix', addFix],
+  ['format', addFormat],
+  ['explain', addExplain],
+  ['report', addReport],
+  ['rules', addRules],
+  ['lsp', addLsp],
 ]);
 
 /** `error: unknown command 'chek'` with the suggestion on a second line, as one sentence. */
 function sentence(error: string): string {
-  return error.trim().replace(/^error: /, '').replace(/\.?\n\(Did you mean (one of )?(.*)\?\)$/, '; did you mean $2?');
+  return error
+    .trim()
+    .replace(/^error: /, '')
+    .replace(/\.?\n\(Did you mean (one of )?(.*)\?\)$/, '; did you mean $2?');
 }

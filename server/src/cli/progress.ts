@@ -74,6 +74,17 @@ function grouped(n: number): string {
 
 function duration(seconds: number): string {
   const whole = Math.ceil(seconds);
-  const parts = whole >= 3600 ? [[Math.floor(whole / 3600), 'h'], [Math.floor((whole % 3600) / 60), 'min']] : whole >= 60 ? [[Math.floor(whole / 60), 'min'], [whole % 60, 's']] : [[whole, 's']];
+  const parts =
+    whole >= 3600
+      ? [
+          [Math.floor(whole / 3600), 'h'],
+          [Math.floor((whole % 3600) / 60), 'min'],
+        ]
+      : whole >= 60
+        ? [
+            [Math.floor(whole / 60), 'min'],
+            [whole % 60, 's'],
+          ]
+        : [[whole, 's']];
   return parts.map(([n, unit]) => `${n} ${unit}`).join(' ');
 }

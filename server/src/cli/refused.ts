@@ -3,7 +3,10 @@ export class Refused extends Error {
   override readonly name = 'Refused';
 
   /** @param list what stands below the sentence, line by line */
-  constructor(sentence: string, readonly list: readonly string[] = []) {
+  constructor(
+    sentence: string,
+    readonly list: readonly string[] = [],
+  ) {
     super(sentence);
   }
 }

@@ -19,9 +19,12 @@ export function standardInput(): AsyncIterable<unknown> {
  * The note on standard input, under the absolute path that it would have, or {@link STDIN}.
  * @throws {@link Refused} where there is no text of a note
  */
-export async function readStdin(filename: string | undefined): Promise<{ readonly file: string; readonly text: string }> {
+export async function readStdin(
+  filename: string | undefined,
+): Promise<{ readonly file: string; readonly text: string }> {
   const chunks: Uint8Array[] = [];
-  for await (const chunk of standardInput()) chunks.push(typeof chunk === 'string' ? Buffer.from(chunk) : (chunk as Uint8Array));
+  for await (const chunk of standardInput())
+    chunks.push(typeof chunk === 'string' ? Buffer.from(chunk) : (chunk as Uint8Array));
   const decoded = decodeNote(Buffer.concat(chunks));
   const file = filename === undefined ? STDIN : path.resolve(filename);
   if ('problem' in decoded) throw new Refused(`${filename ?? 'standard input'}: ${decoded.problem}`);

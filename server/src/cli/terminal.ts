@@ -3,7 +3,14 @@ import type { Severity } from '../core/rules/rule.js';
 import { some } from '../core/syntax/chars.js';
 
 export type Style = Severity | 'dim' | 'bold';
-const CODES: Readonly<Record<Style, string>> = { error: '31', warning: '33', info: '36', hint: '35', dim: '2', bold: '1' };
+const CODES: Readonly<Record<Style, string>> = {
+  error: '31',
+  warning: '33',
+  info: '36',
+  hint: '35',
+  dim: '2',
+  bold: '1',
+};
 
 /** Text in a colour or style of the terminal, or as it is. */
 export type Paint = (style: Style, text: string) => string;
@@ -25,7 +32,9 @@ export function wantsColour(out: Writable, environment: NodeJS.ProcessEnv = proc
 
 /** The columns of a terminal; undefined for a pipe or a file, where lines may be as long as they are. */
 export function widthOf(out: Writable): number | undefined {
-  return isTerminal(out) && 'columns' in out && typeof out.columns === 'number' && out.columns >= 20 ? out.columns : undefined;
+  return isTerminal(out) && 'columns' in out && typeof out.columns === 'number' && out.columns >= 20
+    ? out.columns
+    : undefined;
 }
 
 /**
@@ -34,7 +43,9 @@ export function widthOf(out: Writable): number | undefined {
  */
 export function printable(text: string): string {
   if (!some(text, isUnusual)) return text;
-  return text.replaceAll('\t', '    ').replace(CONTROLS, (c) => (c < ' ' ? String.fromCharCode(0x2400 + c.charCodeAt(0)) : '\ufffd'));
+  return text
+    .replaceAll('\t', '    ')
+    .replace(CONTROLS, c => (c < ' ' ? String.fromCharCode(0x2400 + c.charCodeAt(0)) : '\ufffd'));
 }
 
 /** No printable ASCII, as nearly all of a note is: the patterns below take longer to be compiled than a short note to be printed. */
@@ -60,9 +71,18 @@ const COMBINING = /^[\p{Mn}\p{Me}\u200b-\u200d]$/u;
 
 /** The blocks of East Asian characters and of pictures that terminals show two columns wide. */
 function isWide(code: number): boolean {
-  return code >= 0x1100 && (code <= 0x115f || (code >= 0x2e80 && code <= 0xa4cf) || (code >= 0xac00 && code <= 0xd7a3) || (code >= 0xf900 && code <= 0xfaff)
-    || (code >= 0xfe30 && code <= 0xfe6f) || (code >= 0xff00 && code <= 0xff60) || (code >= 0xffe0 && code <= 0xffe6)
-    || (code >= 0x1f300 && code <= 0x1faff) || (code >= 0x20000 && code <= 0x3fffd));
+  return (
+    code >= 0x1100 &&
+    (code <= 0x115f ||
+      (code >= 0x2e80 && code <= 0xa4cf) ||
+      (code >= 0xac00 && code <= 0xd7a3) ||
+      (code >= 0xf900 && code <= 0xfaff) ||
+      (code >= 0xfe30 && code <= 0xfe6f) ||
+      (code >= 0xff00 && code <= 0xff60) ||
+      (code >= 0xffe0 && code <= 0xffe6) ||
+      (code >= 0x1f300 && code <= 0x1faff) ||
+      (code >= 0x20000 && code <= 0x3fffd))
+  );
 }
 
 /** Breaks a text at blanks into lines of so many columns; a longer word stands alone. */

@@ -40,10 +40,18 @@ const FAIL_ON: readonly FailOn[] = [...SEVERITIES, 'never'];
  * Reads the text of a configuration: JSON that may hold comments. Takes what is sound of it and tells the rest: it is typed by hand.
  * @param profiles those that the notes may name
  */
-export function readConfig(text: string, language: Pick<Language, 'rules'>, profiles: Pick<Profiles, 'has'>): ReadConfig {
+export function readConfig(
+  text: string,
+  language: Pick<Language, 'rules'>,
+  profiles: Pick<Profiles, 'has'>,
+): ReadConfig {
   const json = parseJson(text.replace(/^\ufeff/, ' '), true);
   if ('fault' in json) return { config: {}, faults: [json.fault] };
-  const reader = new Reader(text, language.rules.map(({ id }) => id), profiles);
+  const reader = new Reader(
+    text,
+    language.rules.map(({ id }) => id),
+    profiles,
+  );
   for (const name of doubledNames(json.root)) reader.fault(name, `“${name.value}” stands here twice`);
   const config = reader.config(json.root);
   return { config, faults: [...reader.faults, ...moreFaults(reader.count - MOST_FAULTS)] };
@@ -62,7 +70,11 @@ class Reader {
   /** Of all. */
   count = 0;
 
-  constructor(private readonly text: string, private readonly ruleIds: readonly string[], private readonly profiles: Pick<Profiles, 'has'>) {}
+  constructor(
+    private readonly text: string,
+    private readonly ruleIds: readonly string[],
+    private readonly profiles: Pick<Profiles, 'has'>,
+  ) {}
 
   fault(node: Node, message: string): undefined {
     if (this.count++ < MOST_FAULTS) this.faults.push({ range: rangeOf(this.text, node), message });
@@ -74,36 +86,58 @@ class Reader {
     const config: { -readonly [K in keyof Config]: Config[K] } = {};
     for (const { name, value, at } of this.properties(root)) {
       switch (name) {
-        case '$schema': break;
+        case '$schema':
+          break;
         case 'profile': {
           const profile = this.string(name, value)?.trim().toLowerCase().replace(/^#/, '');
           if (profile && this.profiles.has(profile)) config.profile = profile;
-          else if (profile) this.fault(value, `profile: there is no payer profile “${profile}”, so notes without a payer are judged by national rules only`);
+          else if (profile)
+            this.fault(
+              value,
+              `profile: there is no payer profile “${profile}”, so notes without a payer are judged by national rules only`,
+            );
           break;
         }
-        case 'rules': config.rules = this.levels(value); break;
-        case 'exclude': config.exclude = this.strings(name, value); break;
-        case 'failOn': this.oneOf(name, value, FAIL_ON, (level) => { config.failOn = level; }); break;
-        case 'severity': this.oneOf(name, value, SEVERITIES, (level) => { config.severity = level; }); break;
-        default: this.unknown(at, name, ['profile', 'rules', 'exclude', 'failOn', 'severity'], 'setting');
+        case 'rules':
+          config.rules = this.levels(value);
+          break;
+        case 'exclude':
+          config.exclude = this.strings(name, value);
+          break;
+        case 'failOn':
+          this.oneOf(name, value, FAIL_ON, level => {
+            config.failOn = level;
+          });
+          break;
+        case 'severity':
+          this.oneOf(name, value, SEVERITIES, level => {
+            config.severity = level;
+          });
+          break;
+        default:
+          this.unknown(at, name, ['profile', 'rules', 'exclude', 'failOn', 'severity'], 'setting');
       }
     }
     return config;
   }
 
   private levels(node: Node): Levels {
-    if (node.type !== 'object') return this.fault(node, 'rules: gives each rule its level, as in { "service-mismatch": "off" }') ?? {};
+    if (node.type !== 'object')
+      return this.fault(node, 'rules: gives each rule its level, as in { "service-mismatch": "off" }') ?? {};
     const levels: Record<string, Level> = {};
     for (const { name, value, at } of this.properties(node)) {
       if (!this.ruleIds.includes(name)) this.unknown(at, name, this.ruleIds, 'rule');
-      else this.oneOf(name, value, LEVELS, (level) => { levels[name] = level; });
+      else
+        this.oneOf(name, value, LEVELS, level => {
+          levels[name] = level;
+        });
     }
     return levels;
   }
 
   private strings(name: string, node: Node): string[] {
     if (node.type !== 'array') return this.fault(node, `${name}: a list of patterns in brackets`) ?? [];
-    return (node.children ?? []).flatMap((child) => this.string(name, child) ?? []);
+    return (node.children ?? []).flatMap(child => this.string(name, child) ?? []);
   }
 
   private string(name: string, node: Node): string | undefined {
@@ -111,7 +145,7 @@ class Reader {
   }
 
   private oneOf<T extends string>(name: string, node: Node, words: readonly T[], take: (word: T) => void): void {
-    const word = words.find((one) => one === node.value);
+    const word = words.find(one => one === node.value);
     if (word) take(word);
     else this.fault(node, `${name}: can be ${words.slice(0, -1).join(', ')} or ${words.at(-1)}`);
   }
@@ -122,6 +156,8 @@ class Reader {
   }
 
   private properties(node: Node): { name: string; value: Node; at: Node }[] {
-    return (node.children ?? []).flatMap(({ children: [at, value] = [] }) => (at && value ? [{ name: String(at.value), value, at }] : []));
+    return (node.children ?? []).flatMap(({ children: [at, value] = [] }) =>
+      at && value ? [{ name: String(at.value), value, at }] : [],
+    );
   }
 }

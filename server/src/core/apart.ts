@@ -24,29 +24,31 @@ export class Apart<P, S extends Span<P>> {
 
   /** Chooses changes that belong together and do not overlap each other, unless one of them touches what is chosen. @returns whether they were chosen */
   choose(changes: readonly S[]): boolean {
-    if (changes.some((change) => this.#touches(change))) return false;
+    if (changes.some(change => this.#touches(change))) return false;
     for (const change of changes) this.#add(change);
     return true;
   }
 
   #touches(span: S): boolean {
     const isBehind = ({ start }: S): boolean => this.compare(start, span.end) > 0;
-    for (let r = first(this.#rows, (row) => isBehind(row[0]!)) - 1; r >= 0; r--) {
+    for (let r = first(this.#rows, row => isBehind(row[0]!)) - 1; r >= 0; r--) {
       const row = this.#rows[r]!;
       for (let i = first(row, isBehind) - 1; i >= 0; i--) {
         const other = row[i]!;
         const overhang = this.compare(other.end, span.start);
         if (overhang < 0) return false;
         // Two that only end where the other starts are apart where neither is empty.
-        if ((overhang > 0 && this.compare(other.start, span.end) < 0) || this.#isEmpty(span) || this.#isEmpty(other)) return true;
+        if ((overhang > 0 && this.compare(other.start, span.end) < 0) || this.#isEmpty(span) || this.#isEmpty(other))
+          return true;
       }
     }
     return false;
   }
 
   #add(span: S): void {
-    const isBehind = (other: S): boolean => (this.compare(other.start, span.start) || this.compare(other.end, span.end)) > 0;
-    const r = Math.max(0, first(this.#rows, (row) => isBehind(row[0]!)) - 1);
+    const isBehind = (other: S): boolean =>
+      (this.compare(other.start, span.start) || this.compare(other.end, span.end)) > 0;
+    const r = Math.max(0, first(this.#rows, row => isBehind(row[0]!)) - 1);
     const row = (this.#rows[r] ??= []);
     row.splice(first(row, isBehind), 0, span);
     if (row.length > ROW) this.#rows.splice(r + 1, 0, row.splice(ROW / 2));
@@ -59,7 +61,8 @@ export class Apart<P, S extends Span<P>> {
 
 /** The index of the first in a list for which something holds, as it does for all after it; the length where it holds for none. */
 function first<T>(list: readonly T[], holds: (one: T) => boolean): number {
-  let low = 0, high = list.length;
+  let low = 0,
+    high = list.length;
   while (low < high) {
     const middle = (low + high) >> 1;
     if (holds(list[middle]!)) high = middle;

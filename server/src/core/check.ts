@@ -21,12 +21,17 @@ export function checkVisit(visit: Visit): Verdict {
   const outcomes = ALL_IDLE.slice();
   const said = resultsOf(visit, inForce, levels, outcomes);
   const holding = new Map<string, Waiver>();
-  for (const waiver of waivers) if (waiver.reason && isWaivable(waiver.rule.value)) holding.set(waiver.rule.value, waiver);
+  for (const waiver of waivers)
+    if (waiver.reason && isWaivable(waiver.rule.value)) holding.set(waiver.rule.value, waiver);
   if (waivers.length) {
     // Only now it is known what each waiver waives.
-    const used = new Set(said.flatMap(({ rule, findings }) => (findings.length && holding.has(rule.id) ? [rule.id] : [])));
+    const used = new Set(
+      said.flatMap(({ rule, findings }) => (findings.length && holding.has(rule.id) ? [rule.id] : [])),
+    );
     const result = new RuleResult(header);
-    result.attempt(waiverRule, levels[WAIVER_PLACE], () => judgeWaivers(waivers, used, (id) => visit.levelSet(id) === 'off', result));
+    result.attempt(waiverRule, levels[WAIVER_PLACE], () =>
+      judgeWaivers(waivers, used, id => visit.levelSet(id) === 'off', result),
+    );
     outcomes[WAIVER_PLACE] = result.outcome;
     const after = said.findIndex(({ rule }) => places.get(rule.id)! > WAIVER_PLACE);
     said.splice(after < 0 ? said.length : after, 0, result);
@@ -43,14 +48,21 @@ export function checkVisit(visit: Visit): Verdict {
     }
     if (waiver) outcomes[places.get(result.rule.id)!] = 'waived';
   }
-  return { findings: findings.sort(byPlace), waived: waived.sort(byPlace), outcomes: new Outcomes(outcomes), missing: missing ?? NONE_MISSING };
+  return {
+    findings: findings.sort(byPlace),
+    waived: waived.sort(byPlace),
+    outcomes: new Outcomes(outcomes),
+    missing: missing ?? NONE_MISSING,
+  };
 }
 
 /** The findings of an encounter that are errors: as {@link checkVisit} has them, without asking the rules that never say so. */
 export function errorsIn(visit: Visit): readonly Finding[] {
   const { levels, mayBeErrors } = levelsOf(visit);
   // What a waiver holds back, and whether it does, takes all rules to know.
-  const findings = visit.encounter.waivers.length ? checkVisit(visit).findings : resultsOf(visit, mayBeErrors, levels).flatMap((result) => result.findings);
+  const findings = visit.encounter.waivers.length
+    ? checkVisit(visit).findings
+    : resultsOf(visit, mayBeErrors, levels).flatMap(result => result.findings);
   return findings.filter(({ severity }) => severity === 'error');
 }
 
@@ -58,7 +70,12 @@ export function errorsIn(visit: Visit): readonly Finding[] {
  * What these rules of the catalogue have to say.
  * @param outcomes where each notes its outcome
  */
-function resultsOf(visit: Visit, rules: readonly number[], levels: readonly LevelSet[], outcomes?: Outcome[]): RuleResult[] {
+function resultsOf(
+  visit: Visit,
+  rules: readonly number[],
+  levels: readonly LevelSet[],
+  outcomes?: Outcome[],
+): RuleResult[] {
   const said: RuleResult[] = [];
   // Nearly all rules have nothing to say of an encounter, so one result serves them until one of them speaks.
   let result = new RuleResult(visit.encounter.header);
@@ -78,7 +95,7 @@ function resultsOf(visit: Visit, rules: readonly number[], levels: readonly Leve
  */
 export function checkDefaults(defaults: Defaults, levelSet: Visit['levelSet']): Verdict {
   const start: Place = { block: defaults.block, start: 0, end: 0 };
-  const findings = RULES.flatMap((rule) => {
+  const findings = RULES.flatMap(rule => {
     if (!rule.checkDefaults) return [];
     const result = new RuleResult(start);
     result.attempt(rule, levelSet(rule.id), () => rule.checkDefaults!(defaults, result));
@@ -103,9 +120,9 @@ const knownLevels = new WeakMap<Visit['levelSet'], LevelsInForce>();
 function levelsOf({ levelSet }: Visit): LevelsInForce {
   let known = knownLevels.get(levelSet);
   if (!known) {
-    const levels = RULES.map((rule) => levelSet(rule.id));
+    const levels = RULES.map(rule => levelSet(rule.id));
     const inForce = RULES.flatMap((_, place) => (levels[place] === 'off' ? [] : [place]));
-    const mayBeErrors = inForce.filter((place) => {
+    const mayBeErrors = inForce.filter(place => {
       const { severity, atWorst } = RULES[place]!;
       return (levels[place] ?? atWorst ?? severity) === 'error';
     });
@@ -123,7 +140,7 @@ class Outcomes {
   private readonly inOrder: string;
 
   constructor(inOrder: readonly Outcome[]) {
-    this.inOrder = String.fromCharCode(...inOrder.map((outcome) => OUTCOMES.indexOf(outcome)));
+    this.inOrder = String.fromCharCode(...inOrder.map(outcome => OUTCOMES.indexOf(outcome)));
   }
 
   get(ruleId: string): Outcome | undefined {
@@ -195,9 +212,16 @@ class RuleResult implements Report {
   fail(failure: Failure): void {
     this.hasFailed = true;
     const { sources, unverified, edition } = failure;
-    this.add(failure, this.level === undefined || this.level === 'off' ? (failure.severity ?? this.rule.severity) : this.level, 'fail', {
-      ...(sources ? { sources } : {}), ...(unverified ? { unverified } : {}), ...(edition ? { edition } : {}),
-    });
+    this.add(
+      failure,
+      this.level === undefined || this.level === 'off' ? (failure.severity ?? this.rule.severity) : this.level,
+      'fail',
+      {
+        ...(sources ? { sources } : {}),
+        ...(unverified ? { unverified } : {}),
+        ...(edition ? { edition } : {}),
+      },
+    );
   }
 
   noData(fact: MissingFact): void {
@@ -205,12 +229,26 @@ class RuleResult implements Report {
     if (fact.show) this.add(fact, 'info', 'no data', {});
   }
 
-  private add(said: Failure | MissingFact, severity: Severity, outcome: Finding['outcome'], extra: Partial<Finding>): void {
+  private add(
+    said: Failure | MissingFact,
+    severity: Severity,
+    outcome: Finding['outcome'],
+    extra: Partial<Finding>,
+  ): void {
     const { rule, header } = this;
-    const evidence = said.evidence?.length ? said.evidence.map(({ at, text }) => ({ at, text: clip(text) })) : [{ at: header, text: 'this encounter' }];
+    const evidence = said.evidence?.length
+      ? said.evidence.map(({ at, text }) => ({ at, text: clip(text) }))
+      : [{ at: header, text: 'this encounter' }];
     (this.found ??= []).push({
-      rule: rule.id, severity, outcome, at: said.at, message: clip(said.message), evidence,
-      fixes: said.fixes?.map((fix) => ({ ...fix, title: clip(fix.title) })) ?? [], sources: rule.sources, ...extra,
+      rule: rule.id,
+      severity,
+      outcome,
+      at: said.at,
+      message: clip(said.message),
+      evidence,
+      fixes: said.fixes?.map(fix => ({ ...fix, title: clip(fix.title) })) ?? [],
+      sources: rule.sources,
+      ...extra,
     });
   }
 
@@ -220,10 +258,18 @@ class RuleResult implements Report {
     const kind = error instanceof Error ? error.name : 'error';
     this.hasFailed = false;
     this.lacks = [`The rule itself failed (${kind}).`];
-    this.found = [{
-      rule: rule.id, severity: 'warning', outcome: 'no data', at: header, evidence: [{ at: header, text: 'this encounter' }], fixes: [], sources: [],
-      message: `The rule ${rule.id} failed on this encounter (${kind}) and decided nothing; this is a defect of Encounter Notes, and the other rules went on.`,
-    }];
+    this.found = [
+      {
+        rule: rule.id,
+        severity: 'warning',
+        outcome: 'no data',
+        at: header,
+        evidence: [{ at: header, text: 'this encounter' }],
+        fixes: [],
+        sources: [],
+        message: `The rule ${rule.id} failed on this encounter (${kind}) and decided nothing; this is a defect of Encounter Notes, and the other rules went on.`,
+      },
+    ];
   }
 }
 

@@ -29,17 +29,18 @@ export function createLanguage(): Language {
   const codes = (shared ??= createCodeSets());
   const profiles = createProfiles();
   const nameable: Nameable = {
-    rules: new Set(RULES.map((rule) => rule.id)),
-    isCompoundCode: (code) => codes.procedure(code)?.isNoc === true,
-    isPlace: (code) => codes.place(code)?.code === code,
+    rules: new Set(RULES.map(rule => rule.id)),
+    isCompoundCode: code => codes.procedure(code)?.isNoc === true,
+    isPlace: code => codes.place(code)?.code === code,
   };
   return {
     rules: RULES,
     codes,
     profiles,
-    readProfile: (json) => parseProfile(json, nameable),
+    readProfile: json => parseProfile(json, nameable),
     createProfiles,
     createWorkspace: (settings = {}) => new Workspace(codes, profiles, settings),
-    editions: () => (['ICD-10-CM', 'HCPCS', 'NCCI', 'MUE', 'MPFS'] as const).map((set) => `${set} ${codes.edition(set)}`).join(' · '),
+    editions: () =>
+      (['ICD-10-CM', 'HCPCS', 'NCCI', 'MUE', 'MPFS'] as const).map(set => `${set} ${codes.edition(set)}`).join(' · '),
   };
 }

@@ -10,10 +10,16 @@ export const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, 
  * The most severe findings of a note, in their order; of two that are equally severe the upper one. All where there are no more than that.
  * @param rankOf as {@link RANK}
  */
-export function mostSevere<T>(findings: readonly T[], rankOf: (finding: T, index: number) => number, most = MOST_FINDINGS): readonly T[] {
+export function mostSevere<T>(
+  findings: readonly T[],
+  rankOf: (finding: T, index: number) => number,
+  most = MOST_FINDINGS,
+): readonly T[] {
   if (findings.length <= most) return findings;
   const room = Object.values(RANK).map(() => 0);
-  findings.forEach((finding, i) => { room[rankOf(finding, i)]!++; });
+  findings.forEach((finding, i) => {
+    room[rankOf(finding, i)]!++;
+  });
   let left = most;
   for (let rank = 0; rank < room.length; rank++) {
     room[rank] = Math.min(room[rank]!, left);

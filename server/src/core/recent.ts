@@ -7,7 +7,10 @@ export class Recent<K extends object, V extends object> {
   private old = new Map<K, V>();
 
   /** @param atLeast so many are remembered, and never more than twice as many */
-  constructor(private readonly derive: (of: K) => V, private atLeast: number) {}
+  constructor(
+    private readonly derive: (of: K) => V,
+    private atLeast: number,
+  ) {}
 
   of(key: K): V {
     let value = this.young.get(key);

@@ -15,8 +15,12 @@ const MOST_WORK = 500_000;
  * error: it stands in place of its finding.
  * @param judge the errors of the encounter with another text; undefined where the text is no longer one encounter
  */
-export function vetFixes(block: Block, verdict: Verdict, judge: (text: string) => readonly Finding[] | undefined): Verdict {
-  if (!verdict.findings.some((finding) => finding.fixes.length)) return verdict;
+export function vetFixes(
+  block: Block,
+  verdict: Verdict,
+  judge: (text: string) => readonly Finding[] | undefined,
+): Verdict {
+  if (!verdict.findings.some(finding => finding.fixes.length)) return verdict;
   const before = errorsByRule(verdict.findings);
   const brings = (fix: Fix): boolean => {
     const text = apply(block, fix);
@@ -29,7 +33,7 @@ export function vetFixes(block: Block, verdict: Verdict, judge: (text: string) =
   let left = Math.floor(MOST_WORK / (block.lines.length + codes * codes + (block.text.length / 100) ** 2));
   const vet = (finding: Finding): Finding => {
     if (finding.fixes.length === 0) return finding;
-    const fixes = finding.fixes.filter((fix) => left-- > 0 && !brings(fix));
+    const fixes = finding.fixes.filter(fix => left-- > 0 && !brings(fix));
     return fixes.length === finding.fixes.length ? finding : { ...finding, fixes };
   };
   return { ...verdict, findings: verdict.findings.map(vet) };
@@ -37,15 +41,17 @@ export function vetFixes(block: Block, verdict: Verdict, judge: (text: string) =
 
 function errorsByRule(findings: readonly Finding[]): Map<string, number> {
   const counts = new Map<string, number>();
-  for (const { rule, severity } of findings) if (severity === 'error' && rule !== 'empty-field') counts.set(rule, (counts.get(rule) ?? 0) + 1);
+  for (const { rule, severity } of findings)
+    if (severity === 'error' && rule !== 'empty-field') counts.set(rule, (counts.get(rule) ?? 0) + 1);
   return counts;
 }
 
 /** The text of a block after a fix; undefined where the fix reaches beyond the block. */
 function apply(block: Block, fix: Fix): string | undefined {
-  if (fix.edits.some((edit) => edit.at.block !== block)) return undefined;
+  if (fix.edits.some(edit => edit.at.block !== block)) return undefined;
   const inOrder = [...fix.edits].sort((a, b) => byStart(a.at, b.at));
-  let out = '', at = 0;
+  let out = '',
+    at = 0;
   for (const edit of inOrder) {
     out += block.text.slice(at, edit.at.start) + edit.text;
     at = edit.at.end;

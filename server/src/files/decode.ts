@@ -7,11 +7,18 @@ export type Decoded = { readonly text: string } | { readonly problem: string };
  */
 export function decodeNote(bytes: Uint8Array): Decoded {
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) return { problem: UTF_16 };
-  if (bytes.includes(0)) return { problem: looksLikeUtf16(bytes) ? UTF_16 : 'This file holds NUL bytes, so it is not a text file; it is not checked.' };
+  if (bytes.includes(0))
+    return {
+      problem: looksLikeUtf16(bytes)
+        ? UTF_16
+        : 'This file holds NUL bytes, so it is not a text file; it is not checked.',
+    };
   try {
     return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes) };
   } catch {
-    return { problem: 'This file is not UTF-8 (perhaps an older Windows code page); save it as UTF-8 to have it checked.' };
+    return {
+      problem: 'This file is not UTF-8 (perhaps an older Windows code page); save it as UTF-8 to have it checked.',
+    };
   }
 }
 

@@ -93,7 +93,11 @@ class Finder {
       if (first === undefined) known.set(identity, file);
       else names.set(first, [...(names.get(first) ?? []), file]);
     }
-    return { files: [...known.values()], names, unusable: [...this.unusable].map(([unusable, reason]) => ({ path: unusable, why: reason })) };
+    return {
+      files: [...known.values()],
+      names,
+      unusable: [...this.unusable].map(([unusable, reason]) => ({ path: unusable, why: reason })),
+    };
   }
 
   private async findGlob(glob: string): Promise<boolean> {
@@ -104,7 +108,9 @@ class Finder {
     const before = this.files.size;
     let any = false;
     await this.walk(from, await this.ignoredAt(from), (name, full) => {
-      const is = (anyEnding ? !name.startsWith('.') : isNoteName(name)) && matches(path.relative(from, full).split(path.sep).join('/'));
+      const is =
+        (anyEnding ? !name.startsWith('.') : isNoteName(name)) &&
+        matches(path.relative(from, full).split(path.sep).join('/'));
       any ||= is;
       return is;
     });
@@ -116,7 +122,11 @@ class Finder {
   }
 
   /** Follows no symbolic link to a folder, so that a loop cannot hold it; a folder that vanishes meanwhile holds no notes. */
-  private async walk(folder: string, ignored: Ignored | undefined, wants: (name: string, full: string) => boolean): Promise<void> {
+  private async walk(
+    folder: string,
+    ignored: Ignored | undefined,
+    wants: (name: string, full: string) => boolean,
+  ): Promise<void> {
     let entries: Dirent[];
     try {
       entries = await readdir(folder, { withFileTypes: true });
@@ -162,14 +172,20 @@ const BAD_NAME = 'its name is not UTF-8; rename it to have it checked';
 
 async function namesNotUtf8(folder: string): Promise<ReadonlySet<string>> {
   const names = await readdir(folder, { encoding: 'buffer' }).catch(() => []);
-  return new Set(names.filter((name) => !isUtf8(name)).map((name) => name.toString()));
+  return new Set(names.filter(name => !isUtf8(name)).map(name => name.toString()));
 }
 
 function exists(file: string): Promise<boolean> {
-  return stat(file).then(() => true, () => false);
+  return stat(file).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** A link that leads nowhere is a note that cannot be read, and is told as such. */
 function leadsToFile(link: string): Promise<boolean> {
-  return stat(link).then((is) => is.isFile(), () => true);
+  return stat(link).then(
+    is => is.isFile(),
+    () => true,
+  );
 }

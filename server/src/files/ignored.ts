@@ -11,7 +11,11 @@ export interface Patterns {
 
 /** Which files and folders are passed over: what the `.gitignore` files from the repository downwards say, each over those above it. */
 export class Ignored {
-  private constructor(private readonly folder: string, private readonly rules: Ignore, private readonly above: Ignored | undefined) {}
+  private constructor(
+    private readonly folder: string,
+    private readonly rules: Ignore,
+    private readonly above: Ignored | undefined,
+  ) {}
 
   /** The `.gitignore` of a folder added to those above it; the same where it has none. */
   static async in(folder: string, above: Ignored | undefined): Promise<Ignored | undefined> {
@@ -25,7 +29,10 @@ export class Ignored {
     let isRepository = false;
     for (let at = folder; !isRepository; at = path.dirname(at)) {
       chain.push(at);
-      isRepository = await stat(path.join(at, '.git')).then(() => true, () => false);
+      isRepository = await stat(path.join(at, '.git')).then(
+        () => true,
+        () => false,
+      );
       if (path.dirname(at) === at) break;
     }
     let all: Ignored | undefined;

@@ -16,6 +16,8 @@ export async function readJsonFile(file: string): Promise<JsonFile | undefined> 
     if (about.size > LARGEST) return { uri, problem: 'This file is larger than 1 MB; it is not read.' };
     return { uri, ...decodeNote(await readFile(file)) };
   } catch (error) {
-    return ['ENOENT', 'ENOTDIR'].includes(codeOf(error) ?? '') ? undefined : { uri, problem: `This file cannot be read: ${why(error)}.` };
+    return ['ENOENT', 'ENOTDIR'].includes(codeOf(error) ?? '')
+      ? undefined
+      : { uri, problem: `This file cannot be read: ${why(error)}.` };
   }
 }

@@ -10,7 +10,8 @@ export class PassedOver {
   /** Looks through a folder anew: what was known of it and of those below, other than those begun themselves, is forgotten. */
   async begin(folder: string): Promise<void> {
     this.begun.add(folder);
-    for (const known of this.known.keys()) if (known === folder || (known.startsWith(folder + path.sep) && !this.begun.has(known))) this.known.delete(known);
+    for (const known of this.known.keys())
+      if (known === folder || (known.startsWith(folder + path.sep) && !this.begun.has(known))) this.known.delete(known);
     this.learn(folder, await Ignored.at(folder));
   }
 
@@ -23,7 +24,8 @@ export class PassedOver {
   has(file: string, isFolder = false): boolean {
     const nearest = this.nearest(path.dirname(file));
     if (!nearest?.ignored) return false;
-    for (let at = file; at !== nearest.folder; at = path.dirname(at)) if (nearest.ignored.has(at, isFolder || at !== file)) return true;
+    for (let at = file; at !== nearest.folder; at = path.dirname(at))
+      if (nearest.ignored.has(at, isFolder || at !== file)) return true;
     return false;
   }
 

@@ -8,6 +8,13 @@ import { readJsonFile } from './json-file.js';
 export async function readProfileFiles(folder: string): Promise<readonly JsonFile[] | undefined> {
   const place = path.join(folder, ...PROFILES_FOLDER.split('/'));
   const names = await readdir(place).catch(() => undefined);
-  const files = names && (await Promise.all(names.filter((name) => name.toLowerCase().endsWith('.json')).sort().map((name) => readJsonFile(path.join(place, name)))));
-  return files?.filter((file) => file !== undefined);
+  const files =
+    names &&
+    (await Promise.all(
+      names
+        .filter(name => name.toLowerCase().endsWith('.json'))
+        .sort()
+        .map(name => readJsonFile(path.join(place, name))),
+    ));
+  return files?.filter(file => file !== undefined);
 }

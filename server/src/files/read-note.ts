@@ -25,10 +25,12 @@ export function readNote(file: string): ReadNote {
       const before = fstatSync(handle, { bigint: true });
       if (before.isDirectory()) return { problem: 'This is a folder, not a note.' };
       if (!before.isFile()) return { problem: 'This is a pipe or a device, not a file.' };
-      if (before.size > LARGEST) return { problem: `This file is larger than ${LARGEST / 1024 / 1024} MB; it is not checked.` };
+      if (before.size > LARGEST)
+        return { problem: `This file is larger than ${LARGEST / 1024 / 1024} MB; it is not checked.` };
       const bytes = readAll(handle, Number(before.size));
       const after = fstatSync(handle, { bigint: true });
-      if (bytes.length !== Number(before.size) || after.size !== before.size || after.mtimeNs !== before.mtimeNs) continue;
+      if (bytes.length !== Number(before.size) || after.size !== before.size || after.mtimeNs !== before.mtimeNs)
+        continue;
       const decoded = decodeNote(bytes);
       return 'text' in decoded ? { text: decoded.text, bytes } : decoded;
     }
@@ -43,7 +45,9 @@ export function readNote(file: string): ReadNote {
 }
 
 /** Reads notes one after the other. Between them the process attends to its signals and streams. */
-export async function* readNotes(files: Iterable<string>): AsyncGenerator<{ readonly file: string; readonly read: ReadNote }> {
+export async function* readNotes(
+  files: Iterable<string>,
+): AsyncGenerator<{ readonly file: string; readonly read: ReadNote }> {
   for (const file of files) {
     yield { file, read: readNote(file) };
     await attend();

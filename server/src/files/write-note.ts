@@ -1,6 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import { constants, type Stats } from 'node:fs';
-import { access, link, lstat, open, readdir, readFile, realpath, rename, stat, unlink, type FileHandle } from 'node:fs/promises';
+import {
+  access,
+  link,
+  lstat,
+  open,
+  readdir,
+  readFile,
+  realpath,
+  rename,
+  stat,
+  unlink,
+  type FileHandle,
+} from 'node:fs/promises';
 import path from 'node:path';
 import { codeOf, why } from './why.js';
 
@@ -19,7 +31,12 @@ export class NotWritten extends Error {
  * @returns how many hard links to the file with the old bytes are left
  * @throws {@link NotWritten}
  */
-export async function writeNote(file: string, bytes: Uint8Array, before: Uint8Array, names: readonly string[] = []): Promise<number> {
+export async function writeNote(
+  file: string,
+  bytes: Uint8Array,
+  before: Uint8Array,
+  names: readonly string[] = [],
+): Promise<number> {
   let aside: string | undefined;
   let handle: FileHandle | undefined;
   try {
@@ -38,7 +55,8 @@ export async function writeNote(file: string, bytes: Uint8Array, before: Uint8Ar
     await handle.close();
     handle = undefined;
     const now = await stat(target);
-    if (now.ino !== is.ino || now.dev !== is.dev || !isSame(await readFile(target), before)) throw new NotWritten('It was changed by another program after it was read.');
+    if (now.ino !== is.ino || now.dev !== is.dev || !isSame(await readFile(target), before))
+      throw new NotWritten('It was changed by another program after it was read.');
     await rename(aside, target);
     aside = undefined;
     await syncFolder(folder);
@@ -96,7 +114,8 @@ async function syncFolder(folder: string): Promise<void> {
   await handle?.close().catch(() => {});
 }
 
-const PREFIX = '.encounter-notes-', SUFFIX = '.tmp';
+const PREFIX = '.encounter-notes-',
+  SUFFIX = '.tmp';
 function asideIn(folder: string): string {
   return path.join(folder, `${PREFIX}${process.pid}-${randomBytes(6).toString('hex')}${SUFFIX}`);
 }
@@ -109,7 +128,8 @@ async function removeLeftovers(folder: string): Promise<void> {
   looked.add(folder);
   for (const name of await readdir(folder).catch(() => [])) {
     if (!name.startsWith(PREFIX) || !name.endsWith(SUFFIX)) continue;
-    if (!isRunning(Number.parseInt(name.slice(PREFIX.length), 10))) await unlink(path.join(folder, name)).catch(() => {});
+    if (!isRunning(Number.parseInt(name.slice(PREFIX.length), 10)))
+      await unlink(path.join(folder, name)).catch(() => {});
   }
 }
 

@@ -24,7 +24,12 @@ export function parseJson(text: string, comments: boolean): { root: Node } | { f
   const [error] = errors;
   if (root && !error) return isTooDeep(root) ? TOO_DEEP : { root };
   const { offset, length } = error ?? { offset: 0, length: 0 };
-  return { fault: { range: span(text, offset, offset + Math.max(1, length)), message: JSON_FAULTS[error?.error ?? 0] ?? 'this is not JSON' } };
+  return {
+    fault: {
+      range: span(text, offset, offset + Math.max(1, length)),
+      message: JSON_FAULTS[error?.error ?? 0] ?? 'this is not JSON',
+    },
+  };
 }
 
 const TOO_DEEP = { fault: { range: START, message: 'this is nested too deeply to be read' } };
@@ -42,10 +47,22 @@ function isTooDeep(root: Node): boolean {
 
 /** By the error codes of jsonc-parser. */
 const JSON_FAULTS: Readonly<Record<number, string>> = {
-  1: 'this word is not JSON', 2: 'this number is not JSON', 3: 'a name in quotes is missing', 4: 'a value is missing', 5: 'a colon is missing',
-  6: 'a comma is missing', 7: 'a closing brace is missing', 8: 'a closing bracket is missing', 9: 'nothing may follow the closing brace',
-  10: 'JSON has no comments', 11: 'this comment is never closed', 12: 'a closing quote is missing', 13: 'this number is not JSON',
-  14: 'this \\u is incomplete', 15: 'this \\ is none that JSON knows', 16: 'this character is not JSON',
+  1: 'this word is not JSON',
+  2: 'this number is not JSON',
+  3: 'a name in quotes is missing',
+  4: 'a value is missing',
+  5: 'a colon is missing',
+  6: 'a comma is missing',
+  7: 'a closing brace is missing',
+  8: 'a closing bracket is missing',
+  9: 'nothing may follow the closing brace',
+  10: 'JSON has no comments',
+  11: 'this comment is never closed',
+  12: 'a closing quote is missing',
+  13: 'this number is not JSON',
+  14: 'this \\u is incomplete',
+  15: 'this \\ is none that JSON knows',
+  16: 'this character is not JSON',
 };
 
 /** The names that stand again in one object; readers of JSON drop all but one of them. */
@@ -70,7 +87,9 @@ export const MOST_FAULTS = 100;
 
 /** @param count how many faults there are beyond those that are told */
 export function moreFaults(count: number): Fault[] {
-  return count > 0 ? [{ range: START, message: `this has ${MOST_FAULTS + count} faults; the first ${MOST_FAULTS} are told` }] : [];
+  return count > 0
+    ? [{ range: START, message: `this has ${MOST_FAULTS + count} faults; the first ${MOST_FAULTS} are told` }]
+    : [];
 }
 
 /** An object without a name is pointed at by its opening brace. */
@@ -83,7 +102,8 @@ function span(text: string, start: number, end: number): Range {
 }
 
 function positionAt(text: string, offset: number): Position {
-  let line = 0, lineStart = 0;
+  let line = 0,
+    lineStart = 0;
   for (let i = 0; i < offset; i++) {
     const c = text.charCodeAt(i);
     if (c !== 0x0a && !(c === 0x0d && text.charCodeAt(i + 1) !== 0x0a)) continue;

@@ -28,15 +28,25 @@ export class Configurations {
    * @param changed called when other configurations hold than before
    */
   constructor(
-    connection: Connection, host: Host, private readonly language: Language, log: Log,
-    isTrusted: boolean, private readonly profilesOf: (folder: string) => Profiles, changed: () => void,
+    connection: Connection,
+    host: Host,
+    private readonly language: Language,
+    log: Log,
+    isTrusted: boolean,
+    private readonly profilesOf: (folder: string) => Profiles,
+    changed: () => void,
   ) {
     this.#faults = new FileFaults(connection, 'configuration');
-    this.#kept = new KeptInFolders((folder) => host.configurationsBelow(folder), isTrusted, () => {
-      if (this.#kept.passedOver.length > 0) log.warn('The configuration of the workspace is not read, because it is not trusted.');
-      this.profilesChanged();
-      changed();
-    });
+    this.#kept = new KeptInFolders(
+      folder => host.configurationsBelow(folder),
+      isTrusted,
+      () => {
+        if (this.#kept.passedOver.length > 0)
+          log.warn('The configuration of the workspace is not read, because it is not trusted.');
+        this.profilesChanged();
+        changed();
+      },
+    );
   }
 
   /** How a note is treated. */
@@ -62,7 +72,7 @@ export class Configurations {
 
   /** Reads again where one of these files or folders can be, or hold, a configuration. */
   filesChanged(uris: readonly string[]): Promise<void> {
-    return this.#kept.filesChanged(uris, (key) => /\/\.encounter(\/config\.json)?$/.test(key));
+    return this.#kept.filesChanged(uris, key => /\/\.encounter(\/config\.json)?$/.test(key));
   }
 
   /** Other profiles hold, so other payers can be named. */

@@ -11,7 +11,10 @@ export function toLocation({ workspace, notes }: Known, place: Place): Location 
 }
 
 /** An edit of the core, as the editor counts. */
-export function toTextEdit({ workspace }: Pick<Context, 'workspace'>, edit: { readonly at: Place; readonly text: string }): TextEdit | undefined {
+export function toTextEdit(
+  { workspace }: Pick<Context, 'workspace'>,
+  edit: { readonly at: Place; readonly text: string },
+): TextEdit | undefined {
   const location = workspace.locate(edit.at);
   return location && { range: location.range, newText: edit.text };
 }

@@ -1,4 +1,10 @@
-import { DiagnosticSeverity, DiagnosticTag, type Diagnostic, type DiagnosticRelatedInformation, type Range } from 'vscode-languageserver';
+import {
+  DiagnosticSeverity,
+  DiagnosticTag,
+  type Diagnostic,
+  type DiagnosticRelatedInformation,
+  type Range,
+} from 'vscode-languageserver';
 import type { CodeSets } from '../core/codes/types.js';
 import type { Place } from '../core/encounter/model.js';
 import type { Finding } from '../core/finding.js';
@@ -13,7 +19,10 @@ import type { Notes } from './notes.js';
 export const SOURCE = 'encounter-notes';
 
 const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
-  error: DiagnosticSeverity.Error, warning: DiagnosticSeverity.Warning, info: DiagnosticSeverity.Information, hint: DiagnosticSeverity.Hint,
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  info: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
 };
 /** Findings whose text does nothing in the note, which editors grey out. */
 const WITHOUT_EFFECT: ReadonlySet<string> = new Set(['duplicate-field', 'diagnosis-duplicate']);
@@ -59,7 +68,7 @@ export class DiagnosticText {
   now(workspace: Workspace): Buffer | undefined {
     if (this.layout === workspace.layout) return this.bytes;
     this.layout = workspace.layout;
-    const now = this.blocks.map((block) => workspace.firstLineOf(block));
+    const now = this.blocks.map(block => workspace.firstLineOf(block));
     if (this.firstLines?.every((line, i) => line === now[i])) return this.bytes;
     this.firstLines = now;
     return (this.bytes = now.includes(undefined) ? undefined : Buffer.from(this.textFor(now as number[])));
@@ -67,7 +76,9 @@ export class DiagnosticText {
 
   private textFor(firstLines: readonly number[]): string {
     let text = `,${this.pieces[0]!}`;
-    this.lines.forEach(({ block, line }, i) => { text += `"line":${firstLines[block]! + line}${this.pieces[i + 1]!}`; });
+    this.lines.forEach(({ block, line }, i) => {
+      text += `"line":${firstLines[block]! + line}${this.pieces[i + 1]!}`;
+    });
     return text;
   }
 
@@ -98,19 +109,24 @@ export class DiagnosticText {
     let block = this.blocks.indexOf(at.block);
     if (block < 0) block = this.blocks.push(at.block) - 1;
     const line = (number: number): number => {
-      const noted = { toJSON: () => {
-        this.lines.push({ block, line: number });
-        return '\0';
-      } };
+      const noted = {
+        toJSON: () => {
+          this.lines.push({ block, line: number });
+          return '\0';
+        },
+      };
       return noted as unknown as number;
     };
-    return { start: { line: line(start.line), character: start.character }, end: { line: line(end.line), character: end.character } };
+    return {
+      start: { line: line(start.line), character: start.character },
+      end: { line: line(end.line), character: end.character },
+    };
   }
 }
 
 /** The sentence; on a second line its sources with the edition that decided; on a third what is not verified about it. */
 export function messageOf(finding: Finding, codes: CodeSets): string {
-  const sources = finding.sources.map((id) => {
+  const sources = finding.sources.map(id => {
     const { title, edition } = codes.source(id);
     return edition && !finding.edition ? `${title}, ${edition}` : title;
   });

@@ -9,7 +9,10 @@ import { toLocation } from './convert.js';
 import { placeOf } from './params.js';
 
 /** The encounter that a position stands in, or above the first one that one. */
-export function encounterAt(context: Context, params: { textDocument?: { uri: string }; position?: Position }): { file: NoteFile; encounter: Encounter } | undefined {
+export function encounterAt(
+  context: Context,
+  params: { textDocument?: { uri: string }; position?: Position },
+): { file: NoteFile; encounter: Encounter } | undefined {
   const place = placeOf(context, params);
   const file = place && context.workspace.file(place.note.key);
   const block = place?.block.header ? place.block : file?.blocks[1];

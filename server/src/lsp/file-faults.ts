@@ -8,11 +8,14 @@ export class FileFaults {
   #faulty: ReadonlySet<string> = new Set();
 
   /** @param code what the client knows the faults of this kind by */
-  constructor(private readonly connection: Connection, private readonly code: string) {}
+  constructor(
+    private readonly connection: Connection,
+    private readonly code: string,
+  ) {}
 
   /** Shows these, and takes back those that are mended. Returns in how many files there are some. */
   tell(faults: readonly FileFault[]): number {
-    const byFile = new Map<string, Diagnostic[]>([...this.#faulty].map((uri) => [uri, []]));
+    const byFile = new Map<string, Diagnostic[]>([...this.#faulty].map(uri => [uri, []]));
     for (const { uri, range, message } of faults) {
       const diagnostics = byFile.get(uri) ?? [];
       diagnostics.push({ range, severity: DiagnosticSeverity.Error, source: SOURCE, code: this.code, message });

@@ -10,8 +10,11 @@ export type Handler<Params, Result> = (params: Params, token: CancellationToken)
  * A request handler that cannot take the server down: it answers a cancelled request as such, before and after the work, and turns
  * whatever is thrown into an error answer that quotes nothing of the note.
  */
-export function guard<Params, Result>(log: Log, name: string, handler: Handler<Params, Result>):
-  (params: Params, token: CancellationToken) => Promise<Result> {
+export function guard<Params, Result>(
+  log: Log,
+  name: string,
+  handler: Handler<Params, Result>,
+): (params: Params, token: CancellationToken) => Promise<Result> {
   return async (params, token) => {
     try {
       throwIfCancelled(token);
@@ -28,9 +31,12 @@ export function guard<Params, Result>(log: Log, name: string, handler: Handler<P
 }
 
 /** The same for a notification, which has no answer. */
-export function guardNotification<Params>(log: Log, name: string, handler: (params: Params) => void | Promise<void>):
-  (params: Params) => Promise<void> {
-  return async (params) => {
+export function guardNotification<Params>(
+  log: Log,
+  name: string,
+  handler: (params: Params) => void | Promise<void>,
+): (params: Params) => Promise<void> {
+  return async params => {
     try {
       await handler(params);
     } catch (error) {
@@ -45,12 +51,16 @@ export function throwIfCancelled(token: CancellationToken): void {
 
 /** Lets what has already arrived be read first, so that a cancellation among it is seen before the work. Takes no time where nothing has. */
 export async function seeCancellation(token: CancellationToken): Promise<void> {
-  await new Promise<void>((resolve) => { setImmediate(resolve); });
+  await new Promise<void>(resolve => {
+    setImmediate(resolve);
+  });
   throwIfCancelled(token);
 }
 
 /** Lets the messages that have already arrived be answered first, and a cancellation among them be seen, before a long piece of work goes on. */
 export async function letOthersIn(token: CancellationToken): Promise<void> {
-  await new Promise<void>((resolve) => { setTimeout(resolve, 0); });
+  await new Promise<void>(resolve => {
+    setTimeout(resolve, 0);
+  });
   throwIfCancelled(token);
 }

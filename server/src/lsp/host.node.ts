@@ -20,17 +20,21 @@ export function createNodeHost(pages: string): Host {
   const rulePages = existsSync(pages) ? new Set(readdirSync(pages)) : new Set<string>();
   const passedOver = new PassedOver();
   return {
-    notesBelow: (folder) => notesBelow(toPath(folder), passedOver),
+    notesBelow: folder => notesBelow(toPath(folder), passedOver),
     passesOver: (address, isFolder) => passedOver.has(toPath(address), isFolder),
-    read: async (note) => (passedOver.has(toPath(note)) ? undefined : readNote(note)),
+    read: async note => (passedOver.has(toPath(note)) ? undefined : readNote(note)),
     profilesBelow,
     configurationsBelow,
-    rulePage: (ruleId) => rulePages.has(`${ruleId}.md`) ? pathToFileURL(path.join(pages, `${ruleId}.md`)).href : undefined,
+    rulePage: ruleId =>
+      rulePages.has(`${ruleId}.md`) ? pathToFileURL(path.join(pages, `${ruleId}.md`)).href : undefined,
   };
 }
 
 /** A folder and every one below it that can hold somebody's notes, each with what stands in it. */
-async function* foldersBelow(folder: string, wants: (folder: string) => boolean = () => true): AsyncIterable<{ readonly at: string; readonly entries: readonly Dirent[] }> {
+async function* foldersBelow(
+  folder: string,
+  wants: (folder: string) => boolean = () => true,
+): AsyncIterable<{ readonly at: string; readonly entries: readonly Dirent[] }> {
   const folders = [folder];
   for (let at = folders.pop(); at !== undefined; at = folders.pop()) {
     const entries = await readdir(at, { withFileTypes: true }).catch(() => []);
@@ -44,11 +48,12 @@ async function* foldersBelow(folder: string, wants: (folder: string) => boolean 
 }
 
 async function* notesBelow(folder: string, passedOver: PassedOver): AsyncIterable<string> {
-  for await (const { at, entries } of foldersBelow(folder, (below) => !passedOver.has(below, true))) {
+  for await (const { at, entries } of foldersBelow(folder, below => !passedOver.has(below, true))) {
     await (at === folder ? passedOver.begin(at) : passedOver.enter(at));
     for (const entry of entries) {
       const file = path.join(at, entry.name);
-      if ((entry.isFile() || entry.isSymbolicLink()) && isNote(entry.name) && !passedOver.has(file)) yield pathToFileURL(file).href;
+      if ((entry.isFile() || entry.isSymbolicLink()) && isNote(entry.name) && !passedOver.has(file))
+        yield pathToFileURL(file).href;
     }
   }
 }
@@ -81,7 +86,10 @@ async function readNote(note: string): Promise<Decoded | undefined> {
     const about = await stat(file);
     // Opening a pipe or a device would wait for somebody to write to it.
     if (!about.isFile()) return undefined;
-    if (about.size > LARGEST_NOTE) return { problem: `This file is larger than ${LARGEST_NOTE / 1024 / 1024} MB, so the editor does not check it; the command line does.` };
+    if (about.size > LARGEST_NOTE)
+      return {
+        problem: `This file is larger than ${LARGEST_NOTE / 1024 / 1024} MB, so the editor does not check it; the command line does.`,
+      };
     return decodeNote(await readFile(file));
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';

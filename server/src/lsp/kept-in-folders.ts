@@ -22,7 +22,11 @@ export class KeptInFolders<T> {
    * @param below what is kept at or below a folder
    * @param changed called when something else may be kept than before
    */
-  constructor(private readonly below: (folder: string) => Promise<readonly Kept<T>[]>, private isTrusted: boolean, private readonly changed: () => void) {}
+  constructor(
+    private readonly below: (folder: string) => Promise<readonly Kept<T>[]>,
+    private isTrusted: boolean,
+    private readonly changed: () => void,
+  ) {}
 
   /** What may be used; nothing where the workspace is not trusted. */
   get inForce(): readonly (Kept<T> & Keyed)[] {
@@ -57,15 +61,18 @@ export class KeptInFolders<T> {
    */
   async filesChanged(uris: readonly string[], isOne: (key: string) => boolean): Promise<void> {
     const keys = uris.map(noteKey);
-    if (keys.some((key) => isOne(key) || this.#found.some((kept) => isWithin(kept.key, key)))) await this.#readAll();
+    if (keys.some(key => isOne(key) || this.#found.some(kept => isWithin(kept.key, key)))) await this.#readAll();
   }
 
   async #readAll(): Promise<void> {
     const reading = ++this.#reading;
-    const found = (await Promise.all(this.#folders.map((folder) => this.below(folder)))).flat();
+    const found = (await Promise.all(this.#folders.map(folder => this.below(folder)))).flat();
     if (reading !== this.#reading) return;
     // One folder of the workspace may lie in another, and is then found twice.
-    this.#found = [...new Map(found.map((kept) => [noteKey(kept.folder), kept]))].map(([key, kept]) => ({ ...kept, key }));
+    this.#found = [...new Map(found.map(kept => [noteKey(kept.folder), kept]))].map(([key, kept]) => ({
+      ...kept,
+      key,
+    }));
     this.changed();
   }
 }
@@ -73,6 +80,7 @@ export class KeptInFolders<T> {
 /** The nearest of these folders above a note or folder, or itself. */
 export function nearest<F extends Keyed>(key: string | undefined, folders: readonly F[]): F | undefined {
   let best: F | undefined;
-  for (const folder of folders) if (key !== undefined && isWithin(key, folder.key) && folder.key.length >= (best?.key.length ?? 0)) best = folder;
+  for (const folder of folders)
+    if (key !== undefined && isWithin(key, folder.key) && folder.key.length >= (best?.key.length ?? 0)) best = folder;
   return best;
 }

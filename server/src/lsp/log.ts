@@ -10,8 +10,8 @@ export interface Log {
 
 export function createLog(console: RemoteConsole): Log {
   return {
-    info: (line) => console.info(line),
-    warn: (line) => console.warn(line),
+    info: line => console.info(line),
+    warn: line => console.warn(line),
     failure: (what, error) => console.error(`${what} failed: ${describeError(error)}`),
   };
 }
@@ -19,6 +19,9 @@ export function createLog(console: RemoteConsole): Log {
 /** The kind of an error and its stack without the message. */
 export function describeError(error: unknown): string {
   if (!(error instanceof Error)) return `a thrown ${typeof error}`;
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^ {4}at /.test(line)).slice(0, 12);
+  const frames = (error.stack ?? '')
+    .split('\n')
+    .filter(line => /^ {4}at /.test(line))
+    .slice(0, 12);
   return [error.name, ...frames].join('\n');
 }

@@ -10,7 +10,9 @@ const TURN_MS = 30;
  * @param done for the words beside the bar: `12 of 85 notes`
  */
 export async function doEach<T>(
-  { connection }: Context, things: readonly T[], { token, progress, name }: { token: CancellationToken; progress: ProgressToken | undefined; name: string },
+  { connection }: Context,
+  things: readonly T[],
+  { token, progress, name }: { token: CancellationToken; progress: ProgressToken | undefined; name: string },
   act: (thing: T) => void,
 ): Promise<void> {
   const bar = isProgressToken(progress) ? connection.window.attachWorkDoneProgress(progress) : undefined;

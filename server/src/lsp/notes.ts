@@ -47,8 +47,12 @@ export class Notes {
    * @param excludes whether the configuration passes a note over; one that is open counts all the same
    */
   constructor(
-    readonly workspace: Workspace, private readonly host: Host, private readonly log: Log, private readonly work: PendingWork,
-    private readonly changed: (note?: Note) => void, private readonly excludes: (key: string) => boolean,
+    readonly workspace: Workspace,
+    private readonly host: Host,
+    private readonly log: Log,
+    private readonly work: PendingWork,
+    private readonly changed: (note?: Note) => void,
+    private readonly excludes: (key: string) => boolean,
   ) {}
 
   /** By any spelling of its address. */
@@ -102,11 +106,13 @@ export class Notes {
   /** Reads every note of the folders; resolves when all of them are known. */
   async setFolders(folders: readonly string[]): Promise<void> {
     const before = this.#folders;
-    this.#folders = new Map(folders.map((folder) => [noteKey(folder), folder]));
-    for (const note of this.#notes.values()) if (note.version === undefined && !this.#isOurs(note.key)) this.#forget(note.key);
+    this.#folders = new Map(folders.map(folder => [noteKey(folder), folder]));
+    for (const note of this.#notes.values())
+      if (note.version === undefined && !this.#isOurs(note.key)) this.#forget(note.key);
     for (const key of this.#excluded.keys()) if (!this.#isOurs(key)) this.#excluded.delete(key);
     for (const folder of folders) if (!before.has(noteKey(folder))) await this.#readBelow(folder);
-    if (this.#skipped > 0) this.log.warn(`${this.#skipped} notes were left out: the folders hold more than is kept in memory.`);
+    if (this.#skipped > 0)
+      this.log.warn(`${this.#skipped} notes were left out: the folders hold more than is kept in memory.`);
     this.changed();
   }
 
@@ -114,15 +120,17 @@ export class Notes {
   async exclude(): Promise<void> {
     const before = [...this.#excluded.values()];
     this.#excluded.clear();
-    for (const note of this.#notes.values()) if (note.version === undefined && this.excludes(note.key)) await this.#read(note.uri);
+    for (const note of this.#notes.values())
+      if (note.version === undefined && this.excludes(note.key)) await this.#read(note.uri);
     for (const uri of before) await this.#read(uri);
     this.changed();
   }
 
   /** The `.gitignore` files pass other notes over than before. */
   async ignore(): Promise<void> {
-    for (const folder of this.#folders.values()) await this.#readBelow(folder, (uri) => !this.#notes.has(noteKey(uri)));
-    for (const note of this.#notes.values()) if (note.version === undefined && this.host.passesOver(note.uri, false)) await this.#read(note.uri);
+    for (const folder of this.#folders.values()) await this.#readBelow(folder, uri => !this.#notes.has(noteKey(uri)));
+    for (const note of this.#notes.values())
+      if (note.version === undefined && this.host.passesOver(note.uri, false)) await this.#read(note.uri);
     this.changed();
   }
 
@@ -154,7 +162,8 @@ export class Notes {
   async #readBelow(folder: string, wants: (note: string) => boolean = () => true): Promise<void> {
     const files = this.host.notesBelow(folder)[Symbol.asyncIterator]();
     const reader = async (): Promise<void> => {
-      for (let next = await files.next(); !next.done; next = await files.next()) if (wants(next.value)) await this.#read(next.value);
+      for (let next = await files.next(); !next.done; next = await files.next())
+        if (wants(next.value)) await this.#read(next.value);
     };
     await Promise.all(Array.from({ length: READERS }, reader));
   }
@@ -199,7 +208,7 @@ export class Notes {
   }
 
   #isOurs(key: string): boolean {
-    return [...this.#folders.keys()].some((folder) => isWithin(key, folder));
+    return [...this.#folders.keys()].some(folder => isWithin(key, folder));
   }
 
   /** Makes a reading that is under way count for nothing. */

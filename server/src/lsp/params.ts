@@ -12,14 +12,19 @@ export function uriOf(params: { textDocument?: { uri?: unknown } } | null | unde
 }
 
 /** The note that a request is about, if its text is known. */
-export function noteOf(context: Context, params: { textDocument?: { uri?: unknown } } | null | undefined): Note | undefined {
+export function noteOf(
+  context: Context,
+  params: { textDocument?: { uri?: unknown } } | null | undefined,
+): Note | undefined {
   const note = context.notes.get(uriOf(params));
   return note?.problem === undefined ? note : undefined;
 }
 
 /** The note, block and offset in it that a request is about. */
-export function placeOf(context: Context, params: { textDocument?: { uri?: unknown }; position?: Position }):
-  { note: Note; block: Block; offset: number } | undefined {
+export function placeOf(
+  context: Context,
+  params: { textDocument?: { uri?: unknown }; position?: Position },
+): { note: Note; block: Block; offset: number } | undefined {
   const note = noteOf(context, params);
   if (!isPosition(params.position)) throw new ResponseError(ErrorCodes.InvalidParams, 'The request names no position.');
   const at = note && context.workspace.at(note.key, params.position!);

@@ -25,16 +25,28 @@ export class PayerProfiles {
   #known: readonly Folder[] = [];
 
   /** @param changed called when other profiles hold than before */
-  constructor(connection: Connection, host: Host, private readonly language: Language, log: Log, isTrusted: boolean, changed: () => void) {
+  constructor(
+    connection: Connection,
+    host: Host,
+    private readonly language: Language,
+    log: Log,
+    isTrusted: boolean,
+    changed: () => void,
+  ) {
     const shown = new FileFaults(connection, 'payer-profile');
-    this.#kept = new KeptInFolders((folder) => host.profilesBelow(folder), isTrusted, () => {
-      const passedOver = this.#kept.passedOver.reduce((sum, { files }) => sum + files.length, 0);
-      if (passedOver > 0) log.warn(`${passedOver} payer profiles of the workspace are not read, because it is not trusted.`);
-      this.#known = this.#kept.inForce.map(({ key, files }) => ({ key, ...workspaceProfiles(language, files) }));
-      const faulty = shown.tell(this.#known.flatMap(({ faults }) => faults));
-      if (faulty > 0) log.warn(`${faulty} payer profiles of the workspace cannot be used; their files show why.`);
-      changed();
-    });
+    this.#kept = new KeptInFolders(
+      folder => host.profilesBelow(folder),
+      isTrusted,
+      () => {
+        const passedOver = this.#kept.passedOver.reduce((sum, { files }) => sum + files.length, 0);
+        if (passedOver > 0)
+          log.warn(`${passedOver} payer profiles of the workspace are not read, because it is not trusted.`);
+        this.#known = this.#kept.inForce.map(({ key, files }) => ({ key, ...workspaceProfiles(language, files) }));
+        const faulty = shown.tell(this.#known.flatMap(({ faults }) => faults));
+        if (faulty > 0) log.warn(`${faulty} payer profiles of the workspace cannot be used; their files show why.`);
+        changed();
+      },
+    );
   }
 
   /** Those that a note may name. */
@@ -45,7 +57,10 @@ export class PayerProfiles {
   /** Whether some of a folder's notes may name the payer; without a folder, whether those of any may. */
   has(payer: string, folder: string | undefined): boolean {
     const own = this.#known.filter(({ key }) => folder === undefined || isWithin(key, folder));
-    return own.some(({ profiles }) => profiles.has(payer)) || (folder === undefined ? this.language.profiles : this.of(folder)).has(payer);
+    return (
+      own.some(({ profiles }) => profiles.has(payer)) ||
+      (folder === undefined ? this.language.profiles : this.of(folder)).has(payer)
+    );
   }
 
   setFolders(folders: readonly string[]): Promise<void> {
@@ -59,6 +74,6 @@ export class PayerProfiles {
 
   /** Reads again where one of these files or folders can be a profile. */
   filesChanged(uris: readonly string[]): Promise<void> {
-    return this.#kept.filesChanged(uris, (key) => key.split('/').includes(OWN_FOLDER));
+    return this.#kept.filesChanged(uris, key => key.split('/').includes(OWN_FOLDER));
   }
 }

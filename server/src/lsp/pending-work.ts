@@ -16,7 +16,7 @@ export class PendingWork {
     if (this.#pending.size === 0) return;
     let late = false;
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const patience = new Promise<void>((resolve) => {
+    const patience = new Promise<void>(resolve => {
       timer = setTimeout(() => {
         late = true;
         resolve();

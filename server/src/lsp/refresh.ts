@@ -6,11 +6,15 @@ import { whenSettled } from './settle.js';
  * @param what for the log
  */
 export function refreshWhenElsewhere(context: Context, what: string, refresh: () => Promise<void>): void {
-  const settled = whenSettled({ quietMs: 300, atMostMs: 2000 }, async () => {
-    await context.ready();
-    await refresh();
-  }, (error) => context.log.failure(`refreshing ${what}`, error));
-  context.onChange((note) => {
+  const settled = whenSettled(
+    { quietMs: 300, atMostMs: 2000 },
+    async () => {
+      await context.ready();
+      await refresh();
+    },
+    error => context.log.failure(`refreshing ${what}`, error),
+  );
+  context.onChange(note => {
     if (!note) settled();
   });
 }

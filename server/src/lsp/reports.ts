@@ -31,7 +31,11 @@ export class Reports {
   /** Tells this server's reports from those of one before it. */
   readonly #server = Date.now().toString(36);
 
-  constructor(readonly workspace: Workspace, readonly notes: Notes, readonly host: Host) {}
+  constructor(
+    readonly workspace: Workspace,
+    readonly notes: Notes,
+    readonly host: Host,
+  ) {}
 
   /** Something has changed that what is said may depend on. */
   changed(): void {
@@ -45,10 +49,20 @@ export class Reports {
     const { version } = note;
     const shown = note.problem === undefined ? this.workspace.mostSevere(note.key) : [];
     const texts = this.#textsOf(shown, told);
-    const items = JsonList.of<Diagnostic>([...this.#aboutNote(note, shown.length), ...texts.flatMap((text) => text.now(this.workspace) ?? [])]);
+    const items = JsonList.of<Diagnostic>([
+      ...this.#aboutNote(note, shown.length),
+      ...texts.flatMap(text => text.now(this.workspace) ?? []),
+    ]);
     // After an edit all is told again, though it be the same: a client that is quick may have moved what it shows to where it does not stand.
     const same = (told?.version === version || shown.length === 0) && told?.items.equals(items) ? told : undefined;
-    const report = { id: same?.id ?? `${this.#server}-${++this.#count}`, version, items: same?.items ?? items, state: this.#state, shown, texts };
+    const report = {
+      id: same?.id ?? `${this.#server}-${++this.#count}`,
+      version,
+      items: same?.items ?? items,
+      state: this.#state,
+      shown,
+      texts,
+    };
     this.#told.set(note.key, report);
     return report;
   }
@@ -64,9 +78,12 @@ export class Reports {
 
   /** The texts of findings, in their order. Of a long list an edit leaves most as it was, at both ends; those need no search. */
   #textsOf(shown: readonly Finding[], told: Told | undefined): DiagnosticText[] {
-    const before = told?.shown ?? [], texts = told?.texts ?? [];
-    const most = Math.min(shown.length, before.length), longer = shown.length - before.length;
-    let head = 0, tail = 0;
+    const before = told?.shown ?? [],
+      texts = told?.texts ?? [];
+    const most = Math.min(shown.length, before.length),
+      longer = shown.length - before.length;
+    let head = 0,
+      tail = 0;
     while (head < most && shown[head] === before[head]) head++;
     while (tail < most - head && shown[shown.length - 1 - tail] === before[before.length - 1 - tail]) tail++;
     const between = new Map(texts.slice(head, texts.length - tail).map((text, i) => [before[head + i], text]));
@@ -78,10 +95,19 @@ export class Reports {
 
   /** What is said of the note as a whole. @param shown how many of its findings are shown */
   #aboutNote(note: Note, shown: number): Buffer[] {
-    if (note.problem !== undefined) return [aboutFile(note.problem, START, DiagnosticSeverity.Error, 'unreadable-file')];
+    if (note.problem !== undefined)
+      return [aboutFile(note.problem, START, DiagnosticSeverity.Error, 'unreadable-file')];
     const about = this.#lostCharacters(note);
     const { length: count } = this.workspace.findings(note.key);
-    if (shown < count) about.push(aboutFile(`This note has ${count} findings; the ${shown} most severe are shown.`, START, DiagnosticSeverity.Information, 'more-findings'));
+    if (shown < count)
+      about.push(
+        aboutFile(
+          `This note has ${count} findings; the ${shown} most severe are shown.`,
+          START,
+          DiagnosticSeverity.Information,
+          'more-findings',
+        ),
+      );
     return about;
   }
 
@@ -96,7 +122,8 @@ export class Reports {
   }
 }
 
-const LOST_CHARACTERS = 'Characters were lost when this file was opened, because it is not UTF-8: reopen it with its own encoding, and save it as UTF-8.';
+const LOST_CHARACTERS =
+  'Characters were lost when this file was opened, because it is not UTF-8: reopen it with its own encoding, and save it as UTF-8.';
 const START = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 
 /** A diagnostic about the whole file, as JSON with a comma before it. */

@@ -6,14 +6,18 @@ import { guard } from './guard.js';
 export type Method = keyof Requests;
 
 /** What may come as the parameters of a request: anybody can send anything, so nothing of it is taken for granted. */
-export type Sent<M extends Method> = Requests[M]['params'] extends undefined ? Record<string, never> : Partial<Requests[M]['params']>;
+export type Sent<M extends Method> = Requests[M]['params'] extends undefined
+  ? Record<string, never>
+  : Partial<Requests[M]['params']>;
 
 /**
  * Answers one of our own requests, as soon as the notes and settings on the way have come.
  * @param doing for the log
  */
 export function answer<M extends Method>(
-  { connection, log, ready }: Context, method: M, doing: string,
+  { connection, log, ready }: Context,
+  method: M,
+  doing: string,
   handler: (params: Sent<M>, token: CancellationToken) => Requests[M]['result'] | Promise<Requests[M]['result']>,
 ): void {
   const guarded = guard(log, doing, async (params: Sent<M>, token) => {

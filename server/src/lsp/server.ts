@@ -1,6 +1,15 @@
 import {
-  DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, DidChangeWorkspaceFoldersNotification, DidSaveTextDocumentNotification,
-  ErrorCodes, PositionEncodingKind, ResponseError, TextDocumentSyncKind, type Connection, type InitializeParams, type InitializeResult,
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  DidChangeWorkspaceFoldersNotification,
+  DidSaveTextDocumentNotification,
+  ErrorCodes,
+  PositionEncodingKind,
+  ResponseError,
+  TextDocumentSyncKind,
+  type Connection,
+  type InitializeParams,
+  type InitializeResult,
   type ServerCapabilities,
 } from 'vscode-languageserver';
 import { createLanguage } from '../core/language.js';
@@ -26,10 +35,12 @@ const PATIENCE_MS = 5000;
 /** Serves one client until it leaves. */
 export function serve(connection: Connection, host: Host): void {
   let started = false;
-  connection.onRequest((method) => started
-    ? new ResponseError(ErrorCodes.MethodNotFound, `Unhandled method ${method}`)
-    : new ResponseError(ErrorCodes.ServerNotInitialized, 'The server is not initialized.'));
-  connection.onInitialize((params) => {
+  connection.onRequest(method =>
+    started
+      ? new ResponseError(ErrorCodes.MethodNotFound, `Unhandled method ${method}`)
+      : new ResponseError(ErrorCodes.ServerNotInitialized, 'The server is not initialized.'),
+  );
+  connection.onInitialize(params => {
     if (started) return new ResponseError(ErrorCodes.InvalidRequest, 'The server is initialized already.');
     started = true;
     return start(connection, host, params);
@@ -49,41 +60,71 @@ function start(connection: Connection, host: Host, params: InitializeParams): In
     if (note && notes.byKey(note.key)?.version === undefined) reports.forget(note.key);
     for (const listener of listeners) listener(note);
   };
-  const notes = new Notes(workspace, host, log, work, changed, (key) => configurations.excludes(key));
+  const notes = new Notes(workspace, host, log, work, changed, key => configurations.excludes(key));
   const judging = (key: string): Settings => judgingBy(settings.of(key), configurations.of(key));
   const judgeAnew = (): void => {
-    workspace.configure(judging, (key) => profiles.of(key));
+    workspace.configure(judging, key => profiles.of(key));
     changed();
     // A payer that the settings name may stand in a profile that is still being read.
     void work.done().then(() => faults.tell(settings.faults((payer, folder) => profiles.has(payer, folder))));
   };
   const faults = new SettingsFaults(connection, log);
-  const settings = new UserSettings(connection, client, params.initializationOptions, language.rules.map(({ id }) => id), judgeAnew);
+  const settings = new UserSettings(
+    connection,
+    client,
+    params.initializationOptions,
+    language.rules.map(({ id }) => id),
+    judgeAnew,
+  );
   const profiles = new PayerProfiles(connection, host, language, log, isTrusted(params.initializationOptions), () => {
     configurations.profilesChanged();
     judgeAnew();
   });
-  const configurations = new Configurations(connection, host, language, log, isTrusted(params.initializationOptions), (folder) => profiles.of(folder), judgeAnew);
+  const configurations = new Configurations(
+    connection,
+    host,
+    language,
+    log,
+    isTrusted(params.initializationOptions),
+    folder => profiles.of(folder),
+    judgeAnew,
+  );
   const reports = new Reports(workspace, notes, host);
-  workspace.configure(judging, (key) => profiles.of(key));
+  workspace.configure(judging, key => profiles.of(key));
   listenToEditor(connection, notes, log);
   listenToClient(connection, params, { log, notes, settings, profiles, configurations, work });
 
   const context: Context = {
-    connection, host, log, language, workspace, notes, reports, settings, client,
+    connection,
+    host,
+    log,
+    language,
+    workspace,
+    notes,
+    reports,
+    settings,
+    client,
     suggestCommand: suggestCommandOf(params.initializationOptions),
     wantsChanges: wantsChanges(params.initializationOptions),
     ready: () => work.done(),
-    onChange: (listener) => { listeners.push(listener); },
+    onChange: listener => {
+      listeners.push(listener);
+    },
   };
   return {
     serverInfo: { name: 'Encounter Notes' },
-    capabilities: FEATURES.reduce<ServerCapabilities>((all, feature) => ({ ...all, ...feature(context) }), OWN_CAPABILITIES),
+    capabilities: FEATURES.reduce<ServerCapabilities>(
+      (all, feature) => ({ ...all, ...feature(context) }),
+      OWN_CAPABILITIES,
+    ),
   };
 }
 
 const FOLDERS_AND_NOTES = {
-  filters: [{ scheme: 'file', pattern: { glob: '**', matches: 'folder' as const } }, { scheme: 'file', pattern: { glob: '**/*.encounter' } }],
+  filters: [
+    { scheme: 'file', pattern: { glob: '**', matches: 'folder' as const } },
+    { scheme: 'file', pattern: { glob: '**/*.encounter' } },
+  ],
 };
 
 const IGNORE_GLOB = '**/.gitignore';
@@ -102,13 +143,19 @@ const OWN_CAPABILITIES: ServerCapabilities = {
 };
 
 function suggestCommandOf(options: unknown): string | undefined {
-  const command = typeof options === 'object' && options !== null && 'suggestCommand' in options ? options.suggestCommand : undefined;
+  const command =
+    typeof options === 'object' && options !== null && 'suggestCommand' in options ? options.suggestCommand : undefined;
   return typeof command === 'string' ? command : undefined;
 }
 
 /** An editor that says nothing of trust has no such notion, and opened the folder because somebody asked it to. */
 function isTrusted(options: unknown): boolean {
-  return !(typeof options === 'object' && options !== null && 'isWorkspaceTrusted' in options && options.isWorkspaceTrusted === false);
+  return !(
+    typeof options === 'object' &&
+    options !== null &&
+    'isWorkspaceTrusted' in options &&
+    options.isWorkspaceTrusted === false
+  );
 }
 
 function wantsChanges(options: unknown): boolean {
@@ -125,60 +172,118 @@ interface Parts {
 }
 
 /** Follows the folders, the files and the settings of the client. */
-function listenToClient(connection: Connection, params: InitializeParams, { log, notes, settings, profiles, configurations, work }: Parts): void {
+function listenToClient(
+  connection: Connection,
+  params: InitializeParams,
+  { log, notes, settings, profiles, configurations, work }: Parts,
+): void {
   const { capabilities: client, workspaceFolders, rootUri } = params;
   let folders = workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []);
-  const useFolders = (): void => work.add(Promise.all([
-    settings.ask(folders), profiles.setFolders(folders),
-    // What the configurations pass over is not read.
-    configurations.setFolders(folders).then(() => notes.setFolders(folders)),
-  ]));
+  const useFolders = (): void =>
+    work.add(
+      Promise.all([
+        settings.ask(folders),
+        profiles.setFolders(folders),
+        // What the configurations pass over is not read.
+        configurations.setFolders(folders).then(() => notes.setFolders(folders)),
+      ]),
+    );
   const reconfigure = (reading: Promise<void>): Promise<void> => reading.then(() => notes.exclude());
-  const listen = <Params>(name: string, handler: (params: Params) => void): ((params: Params) => Promise<void>) => guardNotification(log, name, handler);
+  const listen = <Params>(name: string, handler: (params: Params) => void): ((params: Params) => Promise<void>) =>
+    guardNotification(log, name, handler);
   const registered = (registration: Promise<unknown>): void => {
     registration.catch(() => log.warn('The client did not accept a registration.'));
   };
   // Until the client may be asked for its settings, nothing is said about notes.
   let started = (): void => {};
-  work.add(new Promise<void>((resolve) => { started = resolve; }));
-  connection.onInitialized(listen('starting', () => {
-    useFolders();
-    started();
-    if (client.workspace?.didChangeConfiguration?.dynamicRegistration) {
-      registered(connection.client.register(DidChangeConfigurationNotification.type, { section: SECTION }));
-    }
-    if (client.workspace?.didChangeWatchedFiles?.dynamicRegistration) {
-      registered(connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: ['**/*.encounter', ...PROFILE_GLOBS, CONFIG_GLOB, IGNORE_GLOB].map((globPattern) => ({ globPattern })) }));
-    }
-    // What watches the disk can miss the files of a folder that has just been made; what the coder saves in the editor shall count all the same.
-    if (client.textDocument?.synchronization?.dynamicRegistration) {
-      registered(connection.client.register(DidSaveTextDocumentNotification.type, { documentSelector: KEPT_GLOBS.map((pattern) => ({ scheme: 'file', pattern })) }));
-    }
-  }));
-  connection.onNotification(DidChangeWorkspaceFoldersNotification.type, listen('changing folders', (params) => {
-    const gone = new Set(listed(params?.event?.removed, ['uri']).map(({ uri }) => uri));
-    folders = [...folders.filter((uri) => !gone.has(uri)), ...listed(params?.event?.added, ['uri']).map(({ uri }) => uri)];
-    useFolders();
-  }));
-  connection.onDidChangeConfiguration(listen('changing the settings', (change: { settings?: unknown } | null) => work.add(settings.given(change?.settings, folders))));
-  const readKept = (uris: readonly string[]): Promise<unknown> => Promise.all([
-    profiles.filesChanged(uris), reconfigure(configurations.filesChanged(uris)), uris.some(isIgnoreFile) ? notes.ignore() : undefined,
-  ]);
-  connection.onDidChangeWatchedFiles(listen('reading changed files', (params) => {
-    const changes = listed(params?.changes, ['uri']);
-    work.add(Promise.all([notes.filesChanged(changes), readKept(changes.map(({ uri }) => uri))]));
-  }));
-  connection.onDidSaveTextDocument(listen('reading a saved file', (params) => work.add(readKept(listed([params?.textDocument], ['uri']).map(({ uri }) => uri)))));
-  connection.onNotification('encounterNotes/workspaceTrusted', listen('reading the profiles of a trusted workspace', () => work.add(Promise.all([profiles.trust(), reconfigure(configurations.trust())]))));
+  work.add(
+    new Promise<void>(resolve => {
+      started = resolve;
+    }),
+  );
+  connection.onInitialized(
+    listen('starting', () => {
+      useFolders();
+      started();
+      if (client.workspace?.didChangeConfiguration?.dynamicRegistration) {
+        registered(connection.client.register(DidChangeConfigurationNotification.type, { section: SECTION }));
+      }
+      if (client.workspace?.didChangeWatchedFiles?.dynamicRegistration) {
+        registered(
+          connection.client.register(DidChangeWatchedFilesNotification.type, {
+            watchers: ['**/*.encounter', ...PROFILE_GLOBS, CONFIG_GLOB, IGNORE_GLOB].map(globPattern => ({
+              globPattern,
+            })),
+          }),
+        );
+      }
+      // What watches the disk can miss the files of a folder that has just been made; what the coder saves in the editor shall count all the same.
+      if (client.textDocument?.synchronization?.dynamicRegistration) {
+        registered(
+          connection.client.register(DidSaveTextDocumentNotification.type, {
+            documentSelector: KEPT_GLOBS.map(pattern => ({ scheme: 'file', pattern })),
+          }),
+        );
+      }
+    }),
+  );
+  connection.onNotification(
+    DidChangeWorkspaceFoldersNotification.type,
+    listen('changing folders', params => {
+      const gone = new Set(listed(params?.event?.removed, ['uri']).map(({ uri }) => uri));
+      folders = [
+        ...folders.filter(uri => !gone.has(uri)),
+        ...listed(params?.event?.added, ['uri']).map(({ uri }) => uri),
+      ];
+      useFolders();
+    }),
+  );
+  connection.onDidChangeConfiguration(
+    listen('changing the settings', (change: { settings?: unknown } | null) =>
+      work.add(settings.given(change?.settings, folders)),
+    ),
+  );
+  const readKept = (uris: readonly string[]): Promise<unknown> =>
+    Promise.all([
+      profiles.filesChanged(uris),
+      reconfigure(configurations.filesChanged(uris)),
+      uris.some(isIgnoreFile) ? notes.ignore() : undefined,
+    ]);
+  connection.onDidChangeWatchedFiles(
+    listen('reading changed files', params => {
+      const changes = listed(params?.changes, ['uri']);
+      work.add(Promise.all([notes.filesChanged(changes), readKept(changes.map(({ uri }) => uri))]));
+    }),
+  );
+  connection.onDidSaveTextDocument(
+    listen('reading a saved file', params =>
+      work.add(readKept(listed([params?.textDocument], ['uri']).map(({ uri }) => uri))),
+    ),
+  );
+  connection.onNotification(
+    'encounterNotes/workspaceTrusted',
+    listen('reading the profiles of a trusted workspace', () =>
+      work.add(Promise.all([profiles.trust(), reconfigure(configurations.trust())])),
+    ),
+  );
   // Of a folder that moves nothing is said about the profiles in it.
-  const moved = (moves: readonly { from: string; to?: string }[]): void => work.add(Promise.all([notes.moved(moves), readKept(moves.map(({ from }) => from))]));
-  connection.workspace.onDidRenameFiles(listen('following renamed files', (params) => {
-    moved(listed(params?.files, ['oldUri', 'newUri']).map(({ oldUri, newUri }) => ({ from: oldUri, to: newUri })));
-  }));
-  connection.workspace.onDidDeleteFiles(listen('forgetting deleted files', (params) => moved(listed(params?.files, ['uri']).map(({ uri }) => ({ from: uri })))));
+  const moved = (moves: readonly { from: string; to?: string }[]): void =>
+    work.add(Promise.all([notes.moved(moves), readKept(moves.map(({ from }) => from))]));
+  connection.workspace.onDidRenameFiles(
+    listen('following renamed files', params => {
+      moved(listed(params?.files, ['oldUri', 'newUri']).map(({ oldUri, newUri }) => ({ from: oldUri, to: newUri })));
+    }),
+  );
+  connection.workspace.onDidDeleteFiles(
+    listen('forgetting deleted files', params =>
+      moved(listed(params?.files, ['uri']).map(({ uri }) => ({ from: uri }))),
+    ),
+  );
 }
 
 /** The entries of a list that came from the client which have all these texts; what else came in it is no entry. */
 function listed<T>(list: readonly T[] | undefined, texts: readonly (keyof T)[]): readonly T[] {
-  return Array.isArray(list) ? list.filter((one: T | null | undefined) => texts.every((name) => typeof one?.[name] === 'string')) : [];
+  return Array.isArray(list)
+    ? list.filter((one: T | null | undefined) => texts.every(name => typeof one?.[name] === 'string'))
+    : [];
 }

@@ -5,12 +5,19 @@ import type { Log } from './log.js';
 export class SettingsFaults {
   #told: ReadonlySet<string> = new Set();
 
-  constructor(private readonly connection: Connection, private readonly log: Log) {}
+  constructor(
+    private readonly connection: Connection,
+    private readonly log: Log,
+  ) {}
 
   tell(faults: readonly string[]): void {
-    const fresh = [...new Set(faults)].filter((fault) => !this.#told.has(fault));
+    const fresh = [...new Set(faults)].filter(fault => !this.#told.has(fault));
     this.#told = new Set(faults);
     for (const fault of fresh) this.log.warn(fault);
-    if (fresh.length > 0) void this.connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message: `Encounter Notes: ${fresh.join(' ')}` });
+    if (fresh.length > 0)
+      void this.connection.sendNotification(ShowMessageNotification.type, {
+        type: MessageType.Warning,
+        message: `Encounter Notes: ${fresh.join(' ')}`,
+      });
   }
 }

@@ -33,7 +33,10 @@ export class UserSettings {
    * @param changed called when other settings hold than before
    */
   constructor(
-    private readonly connection: Connection, client: ClientCapabilities, options: unknown, private readonly rules: readonly string[],
+    private readonly connection: Connection,
+    client: ClientCapabilities,
+    options: unknown,
+    private readonly rules: readonly string[],
     private readonly changed: () => void,
   ) {
     this.#canAsk = client.workspace?.configuration === true;
@@ -61,10 +64,26 @@ export class UserSettings {
    */
   faults(isPayer: (payer: string, folder: string | undefined) => boolean): readonly string[] {
     const scopes = [{ key: undefined, settings: this.#everywhere }, ...this.#folders];
-    return [...new Set(scopes.flatMap(({ key, settings: { judging: { defaultPayer }, faults } }) => [
-      ...faults,
-      ...(defaultPayer === undefined || isPayer(defaultPayer, key) ? [] : [`${SECTION}.profile.default: there is no payer profile “${defaultPayer}”, so notes without a payer are judged by national rules only.`]),
-    ]))];
+    return [
+      ...new Set(
+        scopes.flatMap(
+          ({
+            key,
+            settings: {
+              judging: { defaultPayer },
+              faults,
+            },
+          }) => [
+            ...faults,
+            ...(defaultPayer === undefined || isPayer(defaultPayer, key)
+              ? []
+              : [
+                  `${SECTION}.profile.default: there is no payer profile “${defaultPayer}”, so notes without a payer are judged by national rules only.`,
+                ]),
+          ],
+        ),
+      ),
+    ];
   }
 
   #read(settings: unknown): Settings {
@@ -74,7 +93,8 @@ export class UserSettings {
   /** Of the innermost folder that holds the note, else of the whole workspace. */
   #settingsOf(key: string): Settings {
     let best: { key: string; settings: Settings } | undefined;
-    for (const folder of this.#folders) if (isWithin(key, folder.key) && folder.key.length > (best?.key.length ?? 0)) best = folder;
+    for (const folder of this.#folders)
+      if (isWithin(key, folder.key) && folder.key.length > (best?.key.length ?? 0)) best = folder;
     return best?.settings ?? this.#everywhere;
   }
 
@@ -90,16 +110,23 @@ export class UserSettings {
   async ask(folders: readonly string[]): Promise<void> {
     if (!this.#canAsk) return;
     const question = ++this.#asked;
-    const items = [{ section: SECTION }, ...folders.map((scopeUri) => ({ section: SECTION, scopeUri }))];
-    const answered = this.connection.workspace.getConfiguration(items).then((answers: unknown) => {
-      // Of two questions under way only the answer to the later one counts, also where it comes first.
-      if (question !== this.#asked || !Array.isArray(answers)) return;
-      this.#everywhere = this.#read(answers[0]);
-      this.#folders = folders.map((folder, i) => ({ key: noteKey(folder), settings: this.#read(answers[i + 1]) }));
-      this.changed();
-    }, () => { /* a client that cannot answer after all: what it said at the start holds */ });
+    const items = [{ section: SECTION }, ...folders.map(scopeUri => ({ section: SECTION, scopeUri }))];
+    const answered = this.connection.workspace.getConfiguration(items).then(
+      (answers: unknown) => {
+        // Of two questions under way only the answer to the later one counts, also where it comes first.
+        if (question !== this.#asked || !Array.isArray(answers)) return;
+        this.#everywhere = this.#read(answers[0]);
+        this.#folders = folders.map((folder, i) => ({ key: noteKey(folder), settings: this.#read(answers[i + 1]) }));
+        this.changed();
+      },
+      () => {
+        /* a client that cannot answer after all: what it said at the start holds */
+      },
+    );
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const patience = new Promise<void>((resolve) => { timer = setTimeout(resolve, PATIENCE_MS); });
+    const patience = new Promise<void>(resolve => {
+      timer = setTimeout(resolve, PATIENCE_MS);
+    });
     await Promise.race([answered, patience]);
     clearTimeout(timer);
   }
@@ -116,28 +143,33 @@ function readSettings(value: unknown, known: readonly string[]): Settings {
   const { rules, profile, inlayHints, codeLens } = settings;
   const levels: Record<string, Severity | 'off'> = {};
   const faults: string[] = [];
-  if (!isRecord(rules) && rules !== undefined && rules !== null) faults.push(`${SECTION}.rules must give each rule its level, as in { "service-mismatch": "off" }.`);
+  if (!isRecord(rules) && rules !== undefined && rules !== null)
+    faults.push(`${SECTION}.rules must give each rule its level, as in { "service-mismatch": "off" }.`);
   for (const [rule, level] of isRecord(rules) ? Object.entries(rules) : []) {
     const near = nearestWord(rule, known);
-    if (!known.includes(rule)) faults.push(`${SECTION}.rules: there is no rule “${rule}”${near ? `; did you mean “${near}”?` : '.'}`);
-    else if (!isLevel(level)) faults.push(`${SECTION}.rules: ${rule} can be error, warning, info, hint or off, nothing else.`);
+    if (!known.includes(rule))
+      faults.push(`${SECTION}.rules: there is no rule “${rule}”${near ? `; did you mean “${near}”?` : '.'}`);
+    else if (!isLevel(level))
+      faults.push(`${SECTION}.rules: ${rule} can be error, warning, info, hint or off, nothing else.`);
     else levels[rule] = level;
   }
   const named = isRecord(profile) ? profile['default'] : undefined;
-  if (named !== undefined && named !== null && typeof named !== 'string') faults.push(`${SECTION}.profile.default is the id of a payer profile, as in "medicare".`);
+  if (named !== undefined && named !== null && typeof named !== 'string')
+    faults.push(`${SECTION}.profile.default is the id of a payer profile, as in "medicare".`);
   // As a header names it, or as a setting does.
   const payer = typeof named === 'string' ? named.trim().toLowerCase().replace(/^#/, '') : '';
   const isOn = (switches: unknown, group: string, kind: string, byDefault: boolean): boolean => {
     const value = isRecord(switches) ? switches[kind] : undefined;
     if (typeof value === 'boolean') return value;
-    if (value !== undefined && value !== null) faults.push(`${SECTION}.${group}.${kind} can be true or false, nothing else.`);
+    if (value !== undefined && value !== null)
+      faults.push(`${SECTION}.${group}.${kind} can be true or false, nothing else.`);
     return byDefault;
   };
   return {
     judging: { levels, ...(payer ? { defaultPayer: payer } : {}) },
     faults,
-    hints: new Set(HINT_KINDS.filter((kind) => isOn(inlayHints, 'inlayHints', kind, SHOWN_BY_DEFAULT.has(kind)))),
-    lenses: new Set(LENS_KINDS.filter((kind) => isOn(codeLens, 'codeLens', kind, true))),
+    hints: new Set(HINT_KINDS.filter(kind => isOn(inlayHints, 'inlayHints', kind, SHOWN_BY_DEFAULT.has(kind)))),
+    lenses: new Set(LENS_KINDS.filter(kind => isOn(codeLens, 'codeLens', kind, true))),
   };
 }
 

@@ -14,14 +14,22 @@ export interface Shown {
  * The findings that diagnostics show: the same rule says the same at the same place. Somebody who is quick asks with what was said of an
  * earlier text; what no longer stands there is left out.
  */
-export function shownFindings({ workspace }: Pick<Context, 'workspace'>, note: Note, diagnostics: readonly Diagnostic[]): Shown[] {
+export function shownFindings(
+  { workspace }: Pick<Context, 'workspace'>,
+  note: Note,
+  diagnostics: readonly Diagnostic[],
+): Shown[] {
   if (!diagnostics.length) return [];
   const rules = new Set(diagnostics.map(({ code }) => code));
   const findings = new Map<string, Finding>();
   for (const finding of workspace.findings(note.key)) {
-    if (rules.has(finding.rule)) findings.set(said(finding.rule, workspace.locate(finding.at)?.range.start, messageOf(finding, workspace.codes)), finding);
+    if (rules.has(finding.rule))
+      findings.set(
+        said(finding.rule, workspace.locate(finding.at)?.range.start, messageOf(finding, workspace.codes)),
+        finding,
+      );
   }
-  return diagnostics.flatMap((diagnostic) => {
+  return diagnostics.flatMap(diagnostic => {
     const finding = findings.get(said(diagnostic.code, diagnostic.range?.start, diagnostic.message));
     return finding ? [{ finding, diagnostic }] : [];
   });

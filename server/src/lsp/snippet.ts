@@ -4,11 +4,17 @@ import type { Typed } from '../core/editor/completion/proposal.js';
 export function snippetOf(typed: Exclude<Typed, string>): string {
   const escaped = (text: string): string => text.replace(/[\\$}]/g, '\\$&');
   let stop = 0;
-  return typed.map((part) => {
-    if (typeof part === 'string') return escaped(part);
-    stop++;
-    const { gap, choices } = part;
-    if (choices) return `\${${stop}|${[...new Set([gap, ...choices])].filter(Boolean).map((choice) => choice.replace(/[\\,|$}]/g, '\\$&')).join(',')}|}`;
-    return gap ? `\${${stop}:${escaped(gap)}}` : `$${stop}`;
-  }).join('');
+  return typed
+    .map(part => {
+      if (typeof part === 'string') return escaped(part);
+      stop++;
+      const { gap, choices } = part;
+      if (choices)
+        return `\${${stop}|${[...new Set([gap, ...choices])]
+          .filter(Boolean)
+          .map(choice => choice.replace(/[\\,|$}]/g, '\\$&'))
+          .join(',')}|}`;
+      return gap ? `\${${stop}:${escaped(gap)}}` : `$${stop}`;
+    })
+    .join('');
 }

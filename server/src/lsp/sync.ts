@@ -8,26 +8,37 @@ import type { Notes } from './notes.js';
  * the text counts as the nearest one inside, and a change of a note that is not open is no change.
  */
 export function listenToEditor(connection: Connection, notes: Notes, log: Log): void {
-  connection.onDidOpenTextDocument(guardNotification(log, 'opening a note', (params) => {
-    const { uri, version, text } = documentOf(params);
-    if (typeof uri !== 'string' || typeof text !== 'string') log.warn('A note was opened without its address or its text.');
-    else notes.open(uri, isVersion(version) ? version : 0, text);
-  }));
-  connection.onDidChangeTextDocument(guardNotification(log, 'changing a note', (params) => {
-    const { uri, version } = documentOf(params);
-    const note = typeof uri === 'string' ? notes.get(uri) : undefined;
-    if (note?.version === undefined) return log.warn('A note that is not open was changed.');
-    const sent: readonly TextDocumentContentChangeEvent[] = Array.isArray(params.contentChanges) ? params.contentChanges : [];
-    const sound = sent.filter(isSound);
-    if (sound.length === 0 || sound.length < sent.length) log.warn('A change of a note had no text or no range.');
-    const changes = sound.map((change) => ('range' in change ? { range: inOrder(change.range), text: change.text } : { text: change.text }));
-    notes.change(note, isVersion(version) ? version : note.version + 1, changes);
-  }));
-  connection.onDidCloseTextDocument(guardNotification(log, 'closing a note', (params) => {
-    const { uri } = documentOf(params);
-    if (typeof uri === 'string') notes.close(uri);
-    else log.warn('A note was closed without its address.');
-  }));
+  connection.onDidOpenTextDocument(
+    guardNotification(log, 'opening a note', params => {
+      const { uri, version, text } = documentOf(params);
+      if (typeof uri !== 'string' || typeof text !== 'string')
+        log.warn('A note was opened without its address or its text.');
+      else notes.open(uri, isVersion(version) ? version : 0, text);
+    }),
+  );
+  connection.onDidChangeTextDocument(
+    guardNotification(log, 'changing a note', params => {
+      const { uri, version } = documentOf(params);
+      const note = typeof uri === 'string' ? notes.get(uri) : undefined;
+      if (note?.version === undefined) return log.warn('A note that is not open was changed.');
+      const sent: readonly TextDocumentContentChangeEvent[] = Array.isArray(params.contentChanges)
+        ? params.contentChanges
+        : [];
+      const sound = sent.filter(isSound);
+      if (sound.length === 0 || sound.length < sent.length) log.warn('A change of a note had no text or no range.');
+      const changes = sound.map(change =>
+        'range' in change ? { range: inOrder(change.range), text: change.text } : { text: change.text },
+      );
+      notes.change(note, isVersion(version) ? version : note.version + 1, changes);
+    }),
+  );
+  connection.onDidCloseTextDocument(
+    guardNotification(log, 'closing a note', params => {
+      const { uri } = documentOf(params);
+      if (typeof uri === 'string') notes.close(uri);
+      else log.warn('A note was closed without its address.');
+    }),
+  );
 }
 
 /** What a notification says of its document: anybody can send anything, so nothing of it is taken for granted. */

@@ -17,8 +17,10 @@ export function readProfileText(text: string, language: Language): ReadProfile {
   if ('profile' in read && doubles.length === 0) return read;
   const problems = 'problems' in read ? read.problems : [];
   const faults = [
-    ...doubles.slice(0, MOST_FAULTS).map((name): Fault => ({ range: rangeOf(text, name), message: `“${name.value}” stands here twice` })),
-    ...problems.slice(0, MOST_FAULTS).map((problem) => faultOf(text, root, problem)),
+    ...doubles
+      .slice(0, MOST_FAULTS)
+      .map((name): Fault => ({ range: rangeOf(text, name), message: `“${name.value}” stands here twice` })),
+    ...problems.slice(0, MOST_FAULTS).map(problem => faultOf(text, root, problem)),
   ].slice(0, MOST_FAULTS);
   return { faults: [...faults, ...moreFaults(doubles.length + problems.length - MOST_FAULTS)], ...idOf(value) };
 }
@@ -33,14 +35,18 @@ function faultOf(text: string, root: Node, { path, message, ofName = false }: Pr
   const steps = stepsOf(path);
   return {
     range: rangeOf(text, pointedAt(nodeAt(root, steps), ofName)),
-    message: steps.length > 0 && !ofName ? `${steps.join('.').replace(/\.([0-9]+)(?=\.|$)/g, '[$1]')}: ${message}` : message,
+    message:
+      steps.length > 0 && !ofName ? `${steps.join('.').replace(/\.([0-9]+)(?=\.|$)/g, '[$1]')}: ${message}` : message,
   };
 }
 
 function nodeAt(root: Node, steps: readonly string[]): Node {
   let node = root;
   for (const step of steps) {
-    const next = node.type === 'array' ? node.children?.[Number(step)] : node.children?.findLast((property) => property.children?.[0]?.value === step)?.children?.[1];
+    const next =
+      node.type === 'array'
+        ? node.children?.[Number(step)]
+        : node.children?.findLast(property => property.children?.[0]?.value === step)?.children?.[1];
     if (!next) break;
     node = next;
   }
@@ -54,10 +60,15 @@ function pointedAt(node: Node, ofName: boolean): Node {
 }
 
 function idOf(value: unknown): { id?: string } {
-  return typeof value === 'object' && value !== null && 'id' in value && typeof value.id === 'string' ? { id: value.id } : {};
+  return typeof value === 'object' && value !== null && 'id' in value && typeof value.id === 'string'
+    ? { id: value.id }
+    : {};
 }
 
 /** `/notes/0` as the steps `notes` and `0`. */
 function stepsOf(pointer: string): string[] {
-  return pointer.split('/').slice(1).map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+  return pointer
+    .split('/')
+    .slice(1)
+    .map(step => step.replaceAll('~1', '/').replaceAll('~0', '~'));
 }

@@ -26,7 +26,10 @@ export function workspaceProfiles(language: Language, files: readonly JsonFile[]
     const text = file.text.startsWith('\ufeff') ? file.text.slice(1) : file.text;
     const read = readProfileText(text, language);
     if ('profile' in read) sound.set(read.profile, { uri: file.uri, text });
-    else faulty.push(...read.faults.map((fault) => ({ uri: file.uri, fault, ...(read.id === undefined ? {} : { id: read.id }) })));
+    else
+      faulty.push(
+        ...read.faults.map(fault => ({ uri: file.uri, fault, ...(read.id === undefined ? {} : { id: read.id }) })),
+      );
   }
   const profiles = language.createProfiles([...sound.keys()], new Set(faulty.flatMap(({ id }) => id ?? [])));
   const unusable = profiles.problems();
@@ -34,13 +37,21 @@ export function workspaceProfiles(language: Language, files: readonly JsonFile[]
     const { uri, text } = sound.get(problem.profile)!;
     faulty.push({ uri, fault: faultAt(text, problem), id: problem.profile.id });
   }
-  const used = new Set([...sound.keys()].filter((profile) => unusable.every((problem) => problem.profile !== profile)).map(({ id }) => id));
+  const used = new Set(
+    [...sound.keys()].filter(profile => unusable.every(problem => problem.profile !== profile)).map(({ id }) => id),
+  );
   const instead = (id: string | undefined): string => {
     if (id === undefined || id === 'national') return 'This profile is not used.';
     if (used.has(id)) return `This profile is not used; the other “${id}” is.`;
-    return profiles.has(id) ? `This profile is not used; the shipped “${id}” stands in.` : `This profile is not used, and #${id} has none.`;
+    return profiles.has(id)
+      ? `This profile is not used; the shipped “${id}” stands in.`
+      : `This profile is not used, and #${id} has none.`;
   };
-  const told = faulty.map(({ uri, fault: { range, message }, id }): FileFault => ({ uri, range, message: `${sentence(message)} ${instead(id)}` }));
+  const told = faulty.map(({ uri, fault: { range, message }, id }): FileFault => ({
+    uri,
+    range,
+    message: `${sentence(message)} ${instead(id)}`,
+  }));
   return { profiles, faults: [...problems, ...told] };
 }
 

@@ -15,7 +15,8 @@ import { cache, scratch } from './paths.mjs';
 const SILENCE = 3 * 60_000;
 
 /** What the workbench and VS Code itself print into the extension host's console; none of it is about the suite. */
-const NOISE = /^(Resolv|Creating a socket|Updating additional|Loading development|Creation of workbench|\[reconnection-grace|\[AgentHost|\[AccountPolicy|\[DefaultAccount|\[Service Worker|\[chat-stt|ChatSessionStore|Canceled|Timed out waiting for auth|Error while getting the latest)|open-vsx\.org/;
+const NOISE =
+  /^(Resolv|Creating a socket|Updating additional|Loading development|Creation of workbench|\[reconnection-grace|\[AgentHost|\[AccountPolicy|\[DefaultAccount|\[Service Worker|\[chat-stt|ChatSessionStore|Canceled|Timed out waiting for auth|Error while getting the latest)|open-vsx\.org/;
 
 const { values, positionals } = parseArgs({
   strict: false,
@@ -24,11 +25,16 @@ const { values, positionals } = parseArgs({
 });
 const workspace = positionals.find(argument => statSync(argument, { throwIfNoEntry: false }));
 if (!workspace || !values.extensionTestsPath) {
-  console.error('usage: browser-vscode.mjs FOLDER|FILE.code-workspace --extensionDevelopmentPath=DIR --extensionTestsPath=FILE');
+  console.error(
+    'usage: browser-vscode.mjs FOLDER|FILE.code-workspace --extensionDevelopmentPath=DIR --extensionTestsPath=FILE',
+  );
   process.exit(2);
 }
 
-const server = await startVsCode(installVsCode(cache), scratch('profile'), { testDriver: true, settings: { 'files.autoSave': 'off' } }); // as on the desktop: what is deleted stays so
+const server = await startVsCode(installVsCode(cache), scratch('profile'), {
+  testDriver: true,
+  settings: { 'files.autoSave': 'off' },
+}); // as on the desktop: what is deleted stays so
 let browser;
 let verdict;
 try {
@@ -37,7 +43,10 @@ try {
   const finished = new Promise((resolve, reject) => {
     page.on('crash', () => reject(new Error('the page crashed')));
     void server.exited.then(code => reject(new Error(`the VS Code server ended with ${code}`)));
-    const giveUp = setTimeout(() => reject(new Error(`no word from the extension host for ${SILENCE / 60_000} minutes`)), SILENCE).unref();
+    const giveUp = setTimeout(
+      () => reject(new Error(`no word from the extension host for ${SILENCE / 60_000} minutes`)),
+      SILENCE,
+    ).unref();
     // Before the page loads: it calls these two as soon as the extension host is up.
     void page.exposeFunction('codeAutomationExit', resolve);
     void page.exposeFunction('codeAutomationLog', (kind, args) => {
@@ -46,10 +55,14 @@ try {
     });
   });
   finished.catch(() => undefined); // awaited below, after the page has loaded
-  await page.goto(server.address(workspace, [
-    ...[values.extensionDevelopmentPath ?? []].flat().map(dir => ['extensionDevelopmentPath', server.remoteUri(path.resolve(dir))]),
-    ['extensionTestsPath', server.remoteUri(path.resolve(values.extensionTestsPath))],
-  ]));
+  await page.goto(
+    server.address(workspace, [
+      ...[values.extensionDevelopmentPath ?? []]
+        .flat()
+        .map(dir => ['extensionDevelopmentPath', server.remoteUri(path.resolve(dir))]),
+      ['extensionTestsPath', server.remoteUri(path.resolve(values.extensionTestsPath))],
+    ]),
+  );
   verdict = await finished;
 } catch (error) {
   console.error(error);

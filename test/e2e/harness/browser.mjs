@@ -1,18 +1,39 @@
 // A headless Chromium: the machine's own where there is one, else the one that an npm package carries.
 import { execFileSync } from 'node:child_process';
-import { createReadStream, createWriteStream, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  createReadStream,
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress } from 'node:zlib';
 import { chromium } from 'playwright-core';
 
-const INSTALLED = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/snap/bin/chromium', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable'];
+const INSTALLED = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/snap/bin/chromium',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+];
 const CHANNELS = ['chrome', 'msedge'];
 
 const FLAGS = [
   '--no-sandbox', // a container's root has no other way; the only page shown is our own
-  '--disable-gpu', '--disable-dev-shm-usage', '--disable-quic', '--no-first-run', // and no traffic of the browser's own:
-  '--disable-background-networking', '--disable-component-update', '--disable-sync',
+  '--disable-gpu',
+  '--disable-dev-shm-usage',
+  '--disable-quic',
+  '--no-first-run', // and no traffic of the browser's own:
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
 ];
 
 /**
@@ -32,7 +53,9 @@ export async function openBrowser(cache) {
     for (const channel of CHANNELS) {
       try {
         return await chromium.launch({ channel, args: FLAGS });
-      } catch { /* not installed */ }
+      } catch {
+        /* not installed */
+      }
     }
   }
   const { executablePath, env } = await unpackPackagedBrowser(cache);
@@ -64,11 +87,16 @@ async function unpackPackagedBrowser(cache) {
   }
   return {
     executablePath: path.join(home, 'chromium'),
-    env: { ...process.env, LD_LIBRARY_PATH: path.join(home, 'al2023', 'lib'), FONTCONFIG_FILE: path.join(home, 'fonts.conf') },
+    env: {
+      ...process.env,
+      LD_LIBRARY_PATH: path.join(home, 'al2023', 'lib'),
+      FONTCONFIG_FILE: path.join(home, 'fonts.conf'),
+    },
   };
 }
 
-const inflate = (from, to, mode) => pipeline(createReadStream(from), createBrotliDecompress(), createWriteStream(to, { mode }));
+const inflate = (from, to, mode) =>
+  pipeline(createReadStream(from), createBrotliDecompress(), createWriteStream(to, { mode }));
 
 const fontsIn = (fonts, cache) => `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">

@@ -25,7 +25,8 @@ export function copyOfExamples() {
 
 /** A workspace of two folders: a copy of the examples, and an annex without notes. Its file. */
 export function workspaceOfTwoFolders() {
-  const clinic = copyOfExamples(), home = path.dirname(clinic);
+  const clinic = copyOfExamples(),
+    home = path.dirname(clinic);
   mkdirSync(path.join(home, 'annex'));
   const file = path.join(home, 'two.code-workspace');
   writeFileSync(file, JSON.stringify({ folders: [{ path: 'clinic' }, { path: 'annex' }], settings: {} }, null, 2));

@@ -20,7 +20,9 @@ export class Workbench {
   /** Takes a picture of the window; pictures sort in the order in which they were taken. */
   async picture(name) {
     this.pictures = (this.pictures ?? 0) + 1;
-    await this.page.screenshot({ path: path.join(this.folderOfPictures, `${String(this.pictures).padStart(2, '0')} ${name}.png`) });
+    await this.page.screenshot({
+      path: path.join(this.folderOfPictures, `${String(this.pictures).padStart(2, '0')} ${name}.png`),
+    });
   }
 
   async openFromExplorer(file) {
@@ -41,7 +43,10 @@ export class Workbench {
   /** Where the cursor stands when all that was typed is drawn: its left edge on screen, and the number of its line. */
   async caret() {
     return this.editor.evaluate(async editor => {
-      for (let frames = 0; frames < 3; frames++) await new Promise(resolve => { requestAnimationFrame(resolve); });
+      for (let frames = 0; frames < 3; frames++)
+        await new Promise(resolve => {
+          requestAnimationFrame(resolve);
+        });
       const { x } = editor.querySelector('.cursors-layer .cursor').getBoundingClientRect();
       return `${editor.querySelector('.active-line-number')?.textContent}:${Math.round(x)}`;
     });
@@ -60,20 +65,23 @@ export class Workbench {
   /** Where a word is on screen, in a line that holds `line`. */
   async boxOf(word, line = word) {
     await this.line(line).first().waitFor();
-    for (let attempt = 0; attempt < 100; attempt++) { // colours that come later can cut a word in two for a moment
-      const box = await this.line(line).first().evaluate((element, wanted) => {
-        const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
-        for (let text = texts.nextNode(); text; text = texts.nextNode()) {
-          const start = text.data.indexOf(wanted);
-          if (start < 0) continue;
-          const range = document.createRange();
-          range.setStart(text, start);
-          range.setEnd(text, start + wanted.length);
-          const { x, y, width, height } = range.getBoundingClientRect();
-          return { x, y, width, height };
-        }
-        return undefined;
-      }, word);
+    for (let attempt = 0; attempt < 100; attempt++) {
+      // colours that come later can cut a word in two for a moment
+      const box = await this.line(line)
+        .first()
+        .evaluate((element, wanted) => {
+          const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+          for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+            const start = text.data.indexOf(wanted);
+            if (start < 0) continue;
+            const range = document.createRange();
+            range.setStart(text, start);
+            range.setEnd(text, start + wanted.length);
+            const { x, y, width, height } = range.getBoundingClientRect();
+            return { x, y, width, height };
+          }
+          return undefined;
+        }, word);
       if (box) return box;
       await this.page.waitForTimeout(50);
     }
@@ -84,7 +92,8 @@ export class Workbench {
   async hover(word, line, expected) {
     const { x, y } = await this.middleOf(word, line);
     const card = this.page.locator('.monaco-hover:visible').filter({ hasText: expected }).first();
-    for (let attempt = 0; ; attempt++) { // a hover wants a mouse that moves and then rests
+    for (let attempt = 0; ; attempt++) {
+      // a hover wants a mouse that moves and then rests
       await this.page.mouse.move(x, y + 200);
       await this.page.mouse.move(x + (attempt % 3), y, { steps: 4 });
       try {
@@ -169,7 +178,11 @@ export class Workbench {
     const cover = this.page.locator('.monaco-modal-editor-block');
     for (let presses = 0; await cover.isVisible(); presses++) {
       if (presses > 20) throw new Error('a page covers the others');
-      await cover.locator('.codicon-close').first().click({ timeout: 2000 }).catch(() => undefined);
+      await cover
+        .locator('.codicon-close')
+        .first()
+        .click({ timeout: 2000 })
+        .catch(() => undefined);
       await this.page.waitForTimeout(200);
     }
   }

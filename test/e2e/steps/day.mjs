@@ -88,7 +88,10 @@ export function daySteps({ page, bench, folder, lineOf, openWorkspace }) {
       await bench.squiggles.first().waitFor();
       await page.keyboard.press('F1');
       await page.keyboard.type('Encounter Notes: Restart Language Server');
-      await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Restart Language Server' }).first().waitFor();
+      await page
+        .locator('.quick-input-list .monaco-list-row', { hasText: 'Restart Language Server' })
+        .first()
+        .waitFor();
       await page.keyboard.press('Enter');
       await bench.findingCounts.filter({ hasText: 'checking' }).waitFor();
       await bench.findingCounts.filter({ hasText: /[1-9]/ }).waitFor();

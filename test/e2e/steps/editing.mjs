@@ -28,26 +28,36 @@ export function editingSteps({ page, bench, folder, lineOf, openWorkspace }) {
       await bench.openFromExplorer(DAY);
       await bench.goToLine(lineOf('P-031'));
       await bench.editor.locator('.codelens-decoration', { hasText: 'Facts support 62369, J0475-JZ-KD x4' }).waitFor();
-      await lens(/^2 errors$/).first().click();
+      await lens(/^2 errors$/)
+        .first()
+        .click();
       await caretIsAt(lineOf('J0475-KD x4') - 1);
     },
 
     'the completed claim is shown before it is made': async () => {
       await bench.goToLine(lineOf('P-031'));
-      await lens(/^Complete the claim: bill 62369/).first().click();
+      await lens(/^Complete the claim: bill 62369/)
+        .first()
+        .click();
       const question = page.locator('.monaco-dialog-box', { hasText: 'Complete the claim?' });
       await question.filter({ hasText: '+  J0475-JZ-KD x4 @A' }).waitFor();
       await bench.picture('the claim as it would be');
       await page.keyboard.press('Escape');
       await question.waitFor({ state: 'hidden' });
       await bench.line('62370 @AB').last().waitFor();
-      await lens(/^Complete the claim: bill 62369/).first().click();
+      await lens(/^Complete the claim: bill 62369/)
+        .first()
+        .click();
       await question.waitFor();
       await page.keyboard.press('Enter');
       await bench.line('62369 @AB').waitFor();
       await bench.line('J0475-JZ-KD x4 @A').waitFor();
       await page.locator('.tab.active', { hasText: DAY }).waitFor();
-      await bench.editor.locator('.codelens-decoration', { hasText: 'Facts support 62369, J0475-JZ-KD x4 | No findings | Nothing to complete' }).waitFor();
+      await bench.editor
+        .locator('.codelens-decoration', {
+          hasText: 'Facts support 62369, J0475-JZ-KD x4 | No findings | Nothing to complete',
+        })
+        .waitFor();
     },
 
     'a patient gets another token in every note': async () => {
@@ -92,7 +102,10 @@ export function editingSteps({ page, bench, folder, lineOf, openWorkspace }) {
       const pane = page.locator('.pane', { has: page.locator('.pane-header', { hasText: 'Outline' }) });
       await pane.locator('.pane-header').click();
       await pane.getByText('10 encounters: ').waitFor();
-      await pane.getByRole('treeitem', { name: /^P-014 refill/ }).getByText('clean').waitFor();
+      await pane
+        .getByRole('treeitem', { name: /^P-014 refill/ })
+        .getByText('clean')
+        .waitFor();
     },
 
     'the breadcrumbs say in which day, encounter and group the caret stands': async () => {

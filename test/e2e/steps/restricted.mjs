@@ -31,8 +31,15 @@ export function restrictedSteps({ page, bench, folder, openWorkspace, setUserSet
       put(NOTE, VISIT);
       put('.encounter/profiles/harbor.json', { id: 'harbor', title: 'Harbor Health', extends: 'medicare' });
       put('.encounter/config.json', { rules: { 'performer-level': 'hint' } });
-      put('.vscode/settings.json', { 'encounterNotes.rules': { 'unknown-field': 'error' }, 'encounterNotes.inlayHints.alarmDate': true });
-      setUserSettings({ 'security.workspace.trust.enabled': true, 'security.workspace.trust.startupPrompt': 'never', 'security.workspace.trust.banner': 'never' });
+      put('.vscode/settings.json', {
+        'encounterNotes.rules': { 'unknown-field': 'error' },
+        'encounterNotes.inlayHints.alarmDate': true,
+      });
+      setUserSettings({
+        'security.workspace.trust.enabled': true,
+        'security.workspace.trust.startupPrompt': 'never',
+        'security.workspace.trust.banner': 'never',
+      });
       await openWorkspace();
       await page.locator('.statusbar-item', { hasText: 'Restricted Mode' }).waitFor();
       await bench.openFromExplorer(NOTE);
@@ -41,7 +48,11 @@ export function restrictedSteps({ page, bench, folder, openWorkspace, setUserSet
       await problem('unknown-payer').waitFor();
       await problem('performer-level').locator('.codicon-error').waitFor();
       await problem('unknown-field').waitFor();
-      assert.equal(await problem('unknown-field').locator('.codicon-error').count(), 0, 'the level that the folder names does not count');
+      assert.equal(
+        await problem('unknown-field').locator('.codicon-error').count(),
+        0,
+        'the level that the folder names does not count',
+      );
     },
 
     'the state is said': async () => {

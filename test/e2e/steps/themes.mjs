@@ -2,8 +2,10 @@
 
 /** Each kind of theme: its name in the list of themes, and the class by which the workbench shows that it is on. */
 export const THEMES = {
-  light: ['Light Modern', 'vs'], dark: ['Dark Modern', 'vs-dark'],
-  'high contrast': ['Dark High Contrast', 'hc-black'], 'high contrast light': ['Light High Contrast', 'hc-light'],
+  light: ['Light Modern', 'vs'],
+  dark: ['Dark Modern', 'vs-dark'],
+  'high contrast': ['Dark High Contrast', 'hc-black'],
+  'high contrast light': ['Light High Contrast', 'hc-light'],
 };
 
 /** @returns picks a theme from the list, and waits until the window wears it */
@@ -12,7 +14,10 @@ export function themeSetter({ page, bench }) {
     await page.keyboard.press('F1');
     await page.locator('.quick-input-widget input:focus').waitFor();
     await page.keyboard.type('Preferences: Color Theme');
-    await bench.quickPick.filter({ has: page.getByText('Preferences: Color Theme', { exact: true }) }).first().click();
+    await bench.quickPick
+      .filter({ has: page.getByText('Preferences: Color Theme', { exact: true }) })
+      .first()
+      .click();
     await page.locator('.quick-input-widget input[placeholder^="Select Color Theme"]').waitFor();
     await page.keyboard.type(name);
     await bench.quickPick.filter({ hasText: name }).first().waitFor();

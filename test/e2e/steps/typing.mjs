@@ -10,16 +10,51 @@ const TODAY = '2026-11-20T10:00:00Z';
 const KEYS_A_MINUTE = 250;
 
 /** Keeps what a gap holds; takes the first of its list. */
-const KEPT = Symbol('kept'), FIRST = Symbol('first');
+const KEPT = Symbol('kept'),
+  FIRST = Symbol('first');
 
 /** What is typed into the gaps of the snippet, in its order. */
 const GAPS = [
-  'P-301', FIRST, FIRST,
-  KEPT, 'NGP0000301', FIRST, FIRST, // the pump
-  FIRST, 'KL', FIRST, 'AS', FIRST, KEPT, // who, and the preparation
-  KEPT, KEPT, KEPT, KEPT, KEPT, KEPT, KEPT, FIRST, KEPT, KEPT, KEPT, // read, fill, prog, after
-  KEPT, KEPT, KEPT, FIRST, KEPT, KEPT, 'G4412', '2027-06', KEPT, '$684.00', // the drug
-  KEPT, 'pocket clean', 'goals met, continue', 'tone stable, no withdrawal', '2027-04-20, alarm 2027-04-27', KEPT,
+  'P-301',
+  FIRST,
+  FIRST,
+  KEPT,
+  'NGP0000301',
+  FIRST,
+  FIRST, // the pump
+  FIRST,
+  'KL',
+  FIRST,
+  'AS',
+  FIRST,
+  KEPT, // who, and the preparation
+  KEPT,
+  KEPT,
+  KEPT,
+  KEPT,
+  KEPT,
+  KEPT,
+  KEPT,
+  FIRST,
+  KEPT,
+  KEPT,
+  KEPT, // read, fill, prog, after
+  KEPT,
+  KEPT,
+  KEPT,
+  FIRST,
+  KEPT,
+  KEPT,
+  'G4412',
+  '2027-06',
+  KEPT,
+  '$684.00', // the drug
+  KEPT,
+  'pocket clean',
+  'goals met, continue',
+  'tone stable, no withdrawal',
+  '2027-04-20, alarm 2027-04-27',
+  KEPT,
 ];
 
 /** @param group see ui.mjs */
@@ -39,7 +74,7 @@ export function typingSteps({ page, bench, folder, openWorkspace }) {
   const next = async key => {
     const before = await bench.caret();
     const hasMoved = async () => {
-      for (let asked = 0; asked < 40; asked++) if (await bench.caret() !== before) return true;
+      for (let asked = 0; asked < 40; asked++) if ((await bench.caret()) !== before) return true;
       return false;
     };
     for (let presses = 0; ; presses++) {
@@ -53,7 +88,8 @@ export function typingSteps({ page, bench, folder, openWorkspace }) {
     'a refill note is typed with the keyboard alone, and ends without a finding': async () => {
       writeFileSync(path.join(folder, NOTE), '');
       await page.addInitScript(day => {
-        const Now = Date, late = Now.parse(day) - Now.now();
+        const Now = Date,
+          late = Now.parse(day) - Now.now();
         globalThis.Date = class extends Now {
           constructor(...parts) {
             super(...(parts.length ? parts : [Now.now() + late]));
@@ -151,14 +187,27 @@ export function typingSteps({ page, bench, folder, openWorkspace }) {
       const row = label => bench.suggestions.filter({ has: page.locator('.label-name', { hasText: label }) });
       await row(/^G80$/).first().waitFor();
       let order = [];
-      for (let wait = 0; wait < 100 && !order.includes('G80'); wait++) { // the list is drawn anew while it fills
+      for (let wait = 0; wait < 100 && !order.includes('G80'); wait++) {
+        // the list is drawn anew while it fills
         order = (await list.locator('.monaco-list-row .label-name').allInnerTexts()).map(label => label.trim());
         await page.waitForTimeout(50);
       }
-      assert.ok(order.indexOf('G80.0') >= 0 && order.indexOf('G80.0') < order.indexOf('G80'), `children first: ${order.join(' ')}`);
+      assert.ok(
+        order.indexOf('G80.0') >= 0 && order.indexOf('G80.0') < order.indexOf('G80'),
+        `children first: ${order.join(' ')}`,
+      );
       assert.match(await row(/^G80$/).first().innerText(), /not billable/);
-      assert.ok(await row(/^G80$/).first().locator('.monaco-icon-label.deprecated').count() > 0, 'it is struck through');
-      assert.equal(await row(/^G80\.0$/).first().locator('.monaco-icon-label.deprecated').count(), 0);
+      assert.ok(
+        (await row(/^G80$/).first().locator('.monaco-icon-label.deprecated').count()) > 0,
+        'it is struck through',
+      );
+      assert.equal(
+        await row(/^G80\.0$/)
+          .first()
+          .locator('.monaco-icon-label.deprecated')
+          .count(),
+        0,
+      );
       await bench.picture('a category behind its codes');
       await page.keyboard.press('Enter');
       await bench.line('dx: G80.1, G80.0').waitFor();

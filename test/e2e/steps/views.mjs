@@ -15,10 +15,12 @@ export function viewSteps({ page, bench, lineOf, openWorkspace }) {
       await page.locator('.activitybar .action-item', { has: page.locator('[aria-label^="Encounter Notes"]') }).click();
       await bench.treeItem(/^P-014 refill, clean/).waitFor();
       await bench.treeItem(/^P-031 refill\+reprogram, 2 errors/).waitFor();
-      const row = bench.treeItem(/^P-031/), state = row.locator('.label-name', { hasText: '2 errors' });
+      const row = bench.treeItem(/^P-031/),
+        state = row.locator('.label-name', { hasText: '2 errors' });
       const button = row.locator('.actions .action-item').first();
       let said, pressed;
-      for (let attempt = 0; !said || !pressed; attempt++) { // the rows are drawn anew while the other notes of the folder are read
+      for (let attempt = 0; !said || !pressed; attempt++) {
+        // the rows are drawn anew while the other notes of the folder are read
         assert.ok(attempt < 10, 'the row under the mouse shows its state and its buttons');
         await row.hover();
         await button.waitFor();
@@ -53,23 +55,24 @@ export function viewSteps({ page, bench, lineOf, openWorkspace }) {
       await caretIsAt(line);
     },
 
-    'the status bar goes on counting the findings of the note while a view has the focus, and of no other text': async () => {
-      const view = await bench.view('Explain this encounter');
-      await view.locator('h1').click();
-      await bench.findingCounts.filter({ hasText: /\d+ errors/ }).hover();
-      await page.locator('.monaco-hover:visible', { hasText: `in ${day}` }).waitFor();
-      await bench.lookAway();
-      await page.locator('.tab', { hasText: day }).click();
-      await page.keyboard.press('Control+p');
-      await page.locator('.quick-input-widget input:focus').waitFor();
-      await page.keyboard.type('README.md');
-      await bench.quickPick.filter({ hasText: 'README.md' }).first().waitFor();
-      await page.keyboard.press('Enter');
-      await page.locator('.tab.active', { hasText: 'README.md' }).waitFor();
-      await bench.findingCounts.waitFor({ state: 'hidden' });
-      await page.locator('.tab', { hasText: day }).click();
-      await bench.findingCounts.filter({ hasText: /\d+ errors/ }).waitFor();
-    },
+    'the status bar goes on counting the findings of the note while a view has the focus, and of no other text':
+      async () => {
+        const view = await bench.view('Explain this encounter');
+        await view.locator('h1').click();
+        await bench.findingCounts.filter({ hasText: /\d+ errors/ }).hover();
+        await page.locator('.monaco-hover:visible', { hasText: `in ${day}` }).waitFor();
+        await bench.lookAway();
+        await page.locator('.tab', { hasText: day }).click();
+        await page.keyboard.press('Control+p');
+        await page.locator('.quick-input-widget input:focus').waitFor();
+        await page.keyboard.type('README.md');
+        await bench.quickPick.filter({ hasText: 'README.md' }).first().waitFor();
+        await page.keyboard.press('Enter');
+        await page.locator('.tab.active', { hasText: 'README.md' }).waitFor();
+        await bench.findingCounts.waitFor({ state: 'hidden' });
+        await page.locator('.tab', { hasText: day }).click();
+        await bench.findingCounts.filter({ hasText: /\d+ errors/ }).waitFor();
+      },
 
     'it follows the caret, and what is typed': async () => {
       await bench.goToLine(lineOf('P-038'));
@@ -92,14 +95,20 @@ export function viewSteps({ page, bench, lineOf, openWorkspace }) {
       await view.locator('h1', { hasText: 'P-022' }).waitFor();
       assert.equal(await view.locator('.box21 .value').first().innerText(), 'M961');
       const row = view.locator('.box24 tbody tr', { hasText: 'J7999' });
-      assert.match((await row.innerText()).replaceAll(/\s+/g, ' '), /11 20 26 11 20 26 11 J7999 KD .*AB .*1 NPI 1234567893/);
+      assert.match(
+        (await row.innerText()).replaceAll(/\s+/g, ' '),
+        /11 20 26 11 20 26 11 J7999 KD .*AB .*1 NPI 1234567893/,
+      );
       await view.getByText('ZZmorphine 400 mg bupivacaine 200 mg 20 mL compounded').waitFor();
     },
 
     'both views can be read in every kind of theme': async () => {
       for (const [kind, theme] of Object.entries(THEMES)) {
         await setTheme(theme);
-        for (const [tab, kicker] of [['Claim Preview', 'Claim preview'], ['Explain Encounter', 'Explain this encounter']]) {
+        for (const [tab, kicker] of [
+          ['Claim Preview', 'Claim preview'],
+          ['Explain Encounter', 'Explain this encounter'],
+        ]) {
           await page.locator('.tab', { hasText: tab }).click();
           const view = await bench.view(kicker);
           const dim = await view.locator('body').evaluate(tooDim);
@@ -113,7 +122,9 @@ export function viewSteps({ page, bench, lineOf, openWorkspace }) {
 
     'a check of the workspace lists what is wrong in notes that nobody has open': async () => {
       await bench.command('Encounter Notes: Check Workspace');
-      const toast = page.locator('.notification-toast', { hasText: /\d+ encounters in \d+ notes checked: \d+ errors?/ });
+      const toast = page.locator('.notification-toast', {
+        hasText: /\d+ encounters in \d+ notes checked: \d+ errors?/,
+      });
       await toast.waitFor();
       await bench.picture('the outcome of the check');
       await toast.getByText('Show Problems').click();
@@ -155,7 +166,16 @@ export function viewSteps({ page, bench, lineOf, openWorkspace }) {
 /** Waits until a page within the window says something. */
 async function frameWith(page, text) {
   for (let attempt = 0; attempt < 300; attempt++) {
-    for (const frame of page.frames()) if (frame !== page.mainFrame() && (await frame.getByText(text).first().isVisible().catch(() => false))) return;
+    for (const frame of page.frames())
+      if (
+        frame !== page.mainFrame() &&
+        (await frame
+          .getByText(text)
+          .first()
+          .isVisible()
+          .catch(() => false))
+      )
+        return;
     await page.waitForTimeout(100);
   }
   throw new Error(`no page says ${text}`);
@@ -164,20 +184,30 @@ async function frameWith(page, text) {
 /** Runs in a view: every piece of text whose colour is too near to what is behind it (below 4.5 to 1, as WCAG 2 asks for). */
 function tooDim(body) {
   const channels = color => {
-    const canvas = Object.assign(document.createElement('canvas'), { width: 1, height: 1 }).getContext('2d', { willReadFrequently: true });
+    const canvas = Object.assign(document.createElement('canvas'), { width: 1, height: 1 }).getContext('2d', {
+      willReadFrequently: true,
+    });
     canvas.fillStyle = color;
     canvas.fillRect(0, 0, 1, 1);
     const [r, g, b, a] = canvas.getImageData(0, 0, 1, 1).data;
     return { r, g, b, a: a / 255 };
   };
-  const over = (top, under) => Object.fromEntries(['r', 'g', 'b'].map(c => [c, top[c] * top.a + under[c] * (1 - top.a)]));
+  const over = (top, under) =>
+    Object.fromEntries(['r', 'g', 'b'].map(c => [c, top[c] * top.a + under[c] * (1 - top.a)]));
   const behind = element => {
     const layers = [];
     for (let one = element; one; one = one.parentElement) layers.push(channels(getComputedStyle(one).backgroundColor));
-    return layers.reverse().reduce((under, layer) => over(layer, under), channels(getComputedStyle(document.documentElement).getPropertyValue('--vscode-editor-background')));
+    return layers
+      .reverse()
+      .reduce(
+        (under, layer) => over(layer, under),
+        channels(getComputedStyle(document.documentElement).getPropertyValue('--vscode-editor-background')),
+      );
   };
   const luminance = color => {
-    const [r, g, b] = ['r', 'g', 'b'].map(c => color[c] / 255).map(c => (c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
+    const [r, g, b] = ['r', 'g', 'b']
+      .map(c => color[c] / 255)
+      .map(c => (c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
     return 0.2126 * r + 0.7152 * g + 0.0722 * b;
   };
   const dim = new Set();

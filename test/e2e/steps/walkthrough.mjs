@@ -1,10 +1,19 @@
 // A new user and the walkthrough, from the command palette to a note without findings: steps of ui.mjs.
 import assert from 'node:assert/strict';
 
-const STEPS = ['Open the practice note', 'Read a finding', 'Take the fix', 'See everything that was decided', 'Look at the claim', 'Write your own', 'Make it yours'];
+const STEPS = [
+  'Open the practice note',
+  'Read a finding',
+  'Take the fix',
+  'See everything that was decided',
+  'Look at the claim',
+  'Write your own',
+  'Make it yours',
+];
 
 /** How long somebody takes who reads 230 words a minute and looks for each thing to click or press: seconds. */
-const A_WORD = 60 / 230, A_HAND = 2;
+const A_WORD = 60 / 230,
+  A_HAND = 2;
 const TWO_MINUTES = 120;
 
 /** @param group see ui.mjs */
@@ -96,7 +105,7 @@ export function walkthroughSteps({ page, bench, openWorkspace }) {
       assert.ok(seconds <= TWO_MINUTES, `${seconds} s are no more than two minutes`);
     },
 
-    'its last links begin a note of the user\'s own and open the settings': async () => {
+    "its last links begin a note of the user's own and open the settings": async () => {
       await follow('Write your own', 'New Note');
       await page.locator('.editor-instance .monaco-editor.focused').waitFor();
       await page.keyboard.type('refill');
@@ -114,7 +123,11 @@ export function walkthroughSteps({ page, bench, openWorkspace }) {
       await backToWalkthrough();
       await expanded.waitFor();
       await follow('Make it yours', 'Open Settings');
-      await page.locator('.settings-editor .settings-tree-container').getByText('Rules', { exact: true }).first().waitFor();
+      await page
+        .locator('.settings-editor .settings-tree-container')
+        .getByText('Rules', { exact: true })
+        .first()
+        .waitFor();
       await bench.picture('the settings');
       await bench.uncover();
       await backToWalkthrough();
@@ -129,11 +142,13 @@ async function newPicture(page, before) {
   for (let attempt = 0; attempt < 200; attempt++) {
     for (const frame of page.frames()) {
       if (frame === page.mainFrame()) continue;
-      const svg = await frame.evaluate(() => {
-        const picture = document.querySelector('body > svg, body svg');
-        const { width, height } = picture?.getBoundingClientRect() ?? {};
-        return picture && { text: picture.outerHTML, width, height };
-      }).catch(() => undefined);
+      const svg = await frame
+        .evaluate(() => {
+          const picture = document.querySelector('body > svg, body svg');
+          const { width, height } = picture?.getBoundingClientRect() ?? {};
+          return picture && { text: picture.outerHTML, width, height };
+        })
+        .catch(() => undefined);
       if (svg && !before.has(svg.text) && svg.width > 0) return svg;
     }
     await page.waitForTimeout(50);

@@ -11,11 +11,16 @@ describe('the extension', () => {
     assert.equal(extension.isActive, false);
     const note = await open('2026-11-20 refill P-014 @office\n');
     assert.equal(note.languageId, 'encounter-note');
-    await until(() => extension.isActive, Boolean, () => 'the extension is not active');
+    await until(
+      () => extension.isActive,
+      Boolean,
+      () => 'the extension is not active',
+    );
   });
 
   it('offers its commands', async () => {
     const commands = await vscode.commands.getCommands(true);
-    for (const command of ['encounterNotes.restartServer', 'encounterNotes.showLog']) assert.ok(commands.includes(command), command);
+    for (const command of ['encounterNotes.restartServer', 'encounterNotes.showLog'])
+      assert.ok(commands.includes(command), command);
   });
 });

@@ -2,12 +2,15 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { NURSE_BILLED_AS_PHYSICIAN, deleteNotes, finding, findings, open, until } from './notes';
 
-const run = <T>(name: string, ...args: unknown[]): Thenable<T> => vscode.commands.executeCommand<T>(`encounterNotes.${name}`, ...args);
+const run = <T>(name: string, ...args: unknown[]): Thenable<T> =>
+  vscode.commands.executeCommand<T>(`encounterNotes.${name}`, ...args);
 
 /** Takes the first entry of the list that a command shows, as soon as there is one; ends when the command does. */
 async function takeFirst(command: Thenable<unknown>): Promise<void> {
   let done = false;
-  const ended = Promise.resolve(command).finally(() => { done = true; });
+  const ended = Promise.resolve(command).finally(() => {
+    done = true;
+  });
   while (!done) {
     await new Promise(resolve => setTimeout(resolve, 150));
     if (!done) await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
@@ -17,13 +20,22 @@ async function takeFirst(command: Thenable<unknown>): Promise<void> {
 
 /** What the tabs show: webviews by their kind, texts by their address. */
 function tabs(): string[] {
-  return vscode.window.tabGroups.all.flatMap(group => group.tabs).map(({ input, label }) =>
-    input instanceof vscode.TabInputWebview ? `${input.viewType.replace('mainThreadWebview-', '')}: ${label}` : input instanceof vscode.TabInputText ? input.uri.toString() : label);
+  return vscode.window.tabGroups.all
+    .flatMap(group => group.tabs)
+    .map(({ input, label }) =>
+      input instanceof vscode.TabInputWebview
+        ? `${input.viewType.replace('mainThreadWebview-', '')}: ${label}`
+        : input instanceof vscode.TabInputText
+          ? input.uri.toString()
+          : label,
+    );
 }
 
 /** The text of a page that a command showed. */
 async function pageText(title: string): Promise<string> {
-  const document = await vscode.workspace.openTextDocument(vscode.Uri.from({ scheme: 'encounter-notes', path: `/${title}.md` }));
+  const document = await vscode.workspace.openTextDocument(
+    vscode.Uri.from({ scheme: 'encounter-notes', path: `/${title}.md` }),
+  );
   return document.getText();
 }
 
@@ -34,18 +46,35 @@ describe('commands', () => {
     const note = await open(NURSE_BILLED_AS_PHYSICIAN);
     await finding(note, 'performer-level');
     await run('explainEncounter');
-    await until(tabs, found => found.includes('encounterNotes.explainEncounter: Explain Encounter'), found => found.join(', '));
+    await until(
+      tabs,
+      found => found.includes('encounterNotes.explainEncounter: Explain Encounter'),
+      found => found.join(', '),
+    );
     await run('claimPreview', note.uri.toString(), { line: 3, character: 0 });
-    await run('explainEncounter', { encounter: { uri: note.uri.toString(), range: { start: { line: 0, character: 0 } } } });
-    await until(tabs, found => found.includes('encounterNotes.claimPreview: Claim Preview'), found => found.join(', '));
-    assert.equal(tabs().filter(tab => tab.startsWith('encounterNotes.')).length, 2, 'a second call brings the view back, and opens no other');
+    await run('explainEncounter', {
+      encounter: { uri: note.uri.toString(), range: { start: { line: 0, character: 0 } } },
+    });
+    await until(
+      tabs,
+      found => found.includes('encounterNotes.claimPreview: Claim Preview'),
+      found => found.join(', '),
+    );
+    assert.equal(
+      tabs().filter(tab => tab.startsWith('encounterNotes.')).length,
+      2,
+      'a second call brings the view back, and opens no other',
+    );
     assert.equal(vscode.window.tabGroups.all.length, 2, 'both views share a column');
   });
 
   it('open an encounter at its header, in the column that has the note', async () => {
     const note = await open(`${NURSE_BILLED_AS_PHYSICIAN}\n2026-12-01 visit P-015 @office\n`);
     await finding(note, 'performer-level');
-    const line = note.getText().split('\n').findIndex(text => text.includes('P-015'));
+    const line = note
+      .getText()
+      .split('\n')
+      .findIndex(text => text.includes('P-015'));
     await run('openEncounter', note.uri.toString(), { line, character: 0 });
     const editor = vscode.window.activeTextEditor;
     assert.equal(editor?.document.uri.toString(), note.uri.toString());
@@ -64,7 +93,11 @@ describe('commands', () => {
     await run('showWorkspaceReport');
     const all = await pageText('Report of all notes');
     assert.ok(all.includes('P-131') && all.includes('P-076'), 'the notes that nobody has open are in it');
-    await until(tabs, found => found.filter(tab => /markdown\.preview/.test(tab)).length > 0, found => found.join(', '));
+    await until(
+      tabs,
+      found => found.filter(tab => /markdown\.preview/.test(tab)).length > 0,
+      found => found.join(', '),
+    );
   });
 
   it('explain a code that is asked for, or whatever the caret stands in', async () => {
@@ -73,7 +106,10 @@ describe('commands', () => {
     await takeFirst(run('explainCode', 'spastic diplegia'));
     assert.match(await pageText('G80.1'), /^# G80\.1\n\n\*\*G80\.1\*\* · Spastic diplegic cerebral palsy/);
     const at = note.positionAt(note.getText().indexOf('95991') + 2);
-    vscode.window.visibleTextEditors.find(({ document }) => document === note)!.selection = new vscode.Selection(at, at);
+    vscode.window.visibleTextEditors.find(({ document }) => document === note)!.selection = new vscode.Selection(
+      at,
+      at,
+    );
     await takeFirst(run('explainCode'));
     assert.match(await pageText('95991'), /^# 95991\n\n\*\*95991\*\* · /);
   });
@@ -81,20 +117,37 @@ describe('commands', () => {
   it('open the page of a rule', async () => {
     await open(NURSE_BILLED_AS_PHYSICIAN).then(note => finding(note, 'performer-level'));
     await run('openRule', 'performer-level');
-    await until(tabs, found => found.some(tab => /markdown\.preview: .*performer-level/.test(tab)), found => found.join(', '));
+    await until(
+      tabs,
+      found => found.some(tab => /markdown\.preview: .*performer-level/.test(tab)),
+      found => found.join(', '),
+    );
   });
 
   it('begin an encounter from the last visit of a patient, on today’s date', async () => {
-    const note = await open(NURSE_BILLED_AS_PHYSICIAN.replaceAll('P-014', 'P-990').replaceAll('2026-11-20', '2099-11-20'));
+    const note = await open(
+      NURSE_BILLED_AS_PHYSICIAN.replaceAll('P-014', 'P-990').replaceAll('2026-11-20', '2099-11-20'),
+    );
     await finding(note, 'performer-level'); // the latest visit of all, so its patient is the first of the list
     await takeFirst(run('newEncounter'));
     const now = new Date();
     const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map(n => String(n).padStart(2, '0')).join('-');
-    const text = await until(() => note.getText(), one => one.includes(`${today} refill P-990 @office #medicare`), one => one);
+    const text = await until(
+      () => note.getText(),
+      one => one.includes(`${today} refill P-990 @office #medicare`),
+      one => one,
+    );
     const own = text.slice(text.indexOf(today));
-    assert.match(own, /\nby: \n[^]*\ndrug: baclofen 2000 mcg\/mL, 40 mL, commercial, practice[^\n]*\ndx: G80\.0, Z45\.1\n/);
+    assert.match(
+      own,
+      /\nby: \n[^]*\ndrug: baclofen 2000 mcg\/mL, 40 mL, commercial, practice[^\n]*\ndx: G80\.0, Z45\.1\n/,
+    );
     assert.doesNotMatch(own, /95991|J0475/, 'nothing is billed before anything is done');
-    assert.equal(vscode.window.activeTextEditor?.document.getText(vscode.window.activeTextEditor.selection), 'refill', 'the first gap is the kind of visit');
+    assert.equal(
+      vscode.window.activeTextEditor?.document.getText(vscode.window.activeTextEditor.selection),
+      'refill',
+      'the first gap is the kind of visit',
+    );
   });
 
   it('open a new note, and the practice note with what there is to practise', async () => {
@@ -102,10 +155,20 @@ describe('commands', () => {
     assert.equal(vscode.window.activeTextEditor?.document.languageId, 'encounter-note');
     assert.equal(vscode.window.activeTextEditor.document.getText(), '');
     await run('openPracticeNote');
-    const practice = await until(() => vscode.window.activeTextEditor, editor => editor?.document.getText().includes('DEMO1') === true, () => 'the practice note is not open');
+    const practice = await until(
+      () => vscode.window.activeTextEditor,
+      editor => editor?.document.getText().includes('DEMO1') === true,
+      () => 'the practice note is not open',
+    );
     assert.ok(practice);
     const found = await findings(practice.document, all => all.length >= 2);
-    assert.deepEqual(found.filter(({ severity }) => severity === 'error').map(({ rule }) => rule).sort(), ['drug-waste', 'performer-level']);
+    assert.deepEqual(
+      found
+        .filter(({ severity }) => severity === 'error')
+        .map(({ rule }) => rule)
+        .sort(),
+      ['drug-waste', 'performer-level'],
+    );
     await run('nextFinding');
     assert.match(practice.document.lineAt(vscode.window.activeTextEditor.selection.active.line).text, /^95991/);
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
@@ -120,13 +183,33 @@ describe('a diagnostic report', () => {
     const note = await open(`${NURSE_BILLED_AS_PHYSICIAN}| Her daughter Wilhelmina came along.\n`);
     await finding(note, 'performer-level');
     try {
-      await settings.update('rules', { 'npi': 'off', 'Wilhelmina': 'off' }, vscode.ConfigurationTarget.Workspace);
+      await settings.update('rules', { npi: 'off', Wilhelmina: 'off' }, vscode.ConfigurationTarget.Workspace);
       await settings.update('profile.default', 'wilhelmina-health', vscode.ConfigurationTarget.Workspace);
       const report = await run<string>('copyDiagnosticReport');
-      for (const part of [/^# Encounter Notes: diagnostic report/, /- VS Code: \d/, /- Rules: \d\d/, /\| performer-level \| error \| 16:1–16:6 \|/, /rules \(workspace[^)]*\): npi off, 1 that name no rule/, /profile\.default \(workspace[^)]*\): set/]) {
+      for (const part of [
+        /^# Encounter Notes: diagnostic report/,
+        /- VS Code: \d/,
+        /- Rules: \d\d/,
+        /\| performer-level \| error \| 16:1–16:6 \|/,
+        /rules \(workspace[^)]*\): npi off, 1 that name no rule/,
+        /profile\.default \(workspace[^)]*\): set/,
+      ]) {
         assert.match(report, part);
       }
-      for (const secret of ['Wilhelmina', 'wilhelmina', 'P-014', 'NGP', 'baclofen', '95991', 'RN KL', 'G80', 'clinic', note.uri.path, '$684']) assert.ok(!report.includes(secret), `it says ${secret}`);
+      for (const secret of [
+        'Wilhelmina',
+        'wilhelmina',
+        'P-014',
+        'NGP',
+        'baclofen',
+        '95991',
+        'RN KL',
+        'G80',
+        'clinic',
+        note.uri.path,
+        '$684',
+      ])
+        assert.ok(!report.includes(secret), `it says ${secret}`);
     } finally {
       await settings.update('rules', undefined, vscode.ConfigurationTarget.Workspace);
       await settings.update('profile.default', undefined, vscode.ConfigurationTarget.Workspace);
@@ -137,9 +220,15 @@ describe('a diagnostic report', () => {
 describe('a check of the workspace', () => {
   afterEach(deleteNotes);
 
-  interface Counts { notes: number; encounters: number; errors: number; warnings: number }
+  interface Counts {
+    notes: number;
+    encounters: number;
+    errors: number;
+    warnings: number;
+  }
   const day = (): vscode.Uri => vscode.Uri.joinPath(vscode.workspace.workspaceFolders![0]!.uri, 'clinic-day.encounter');
-  const rules = (uri: vscode.Uri): string[] => vscode.languages.getDiagnostics(uri).map(({ code }) => String(typeof code === 'object' ? code.value : code));
+  const rules = (uri: vscode.Uri): string[] =>
+    vscode.languages.getDiagnostics(uri).map(({ code }) => String(typeof code === 'object' ? code.value : code));
 
   it('lists the findings of notes that nobody has open, once each, and keeps them true', async () => {
     const note = await open(NURSE_BILLED_AS_PHYSICIAN);
@@ -147,21 +236,44 @@ describe('a check of the workspace', () => {
     assert.deepEqual(rules(day()), []);
     const counts = await run<Counts>('checkWorkspace');
     assert.ok(counts.notes >= 3 && counts.encounters >= 19 && counts.errors > 5, JSON.stringify(counts));
-    const found = await until(() => rules(day()), all => all.length > 5, all => all.join(', '));
+    const found = await until(
+      () => rules(day()),
+      all => all.length > 5,
+      all => all.join(', '),
+    );
     assert.ok(found.includes('performer-level'));
 
     const opened = await vscode.window.showTextDocument(day());
-    await until(() => rules(day()), all => all.length === found.length, all => `twice or not at all: ${all.join(', ')}`);
+    await until(
+      () => rules(day()),
+      all => all.length === found.length,
+      all => `twice or not at all: ${all.join(', ')}`,
+    );
     await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
-    await until(() => rules(day()), all => all.length === found.length, all => `after closing: ${all.join(', ')}`);
+    await until(
+      () => rules(day()),
+      all => all.length === found.length,
+      all => `after closing: ${all.join(', ')}`,
+    );
 
     const before = opened.document.getText();
     try {
-      await vscode.workspace.fs.writeFile(day(), new TextEncoder().encode(before.replace('62370 @AB\n', '62369 @AB\n')));
-      await until(() => rules(day()), all => all.length > 0 && !all.includes('performer-level'), all => `after the file changed: ${all.join(', ')}`);
+      await vscode.workspace.fs.writeFile(
+        day(),
+        new TextEncoder().encode(before.replace('62370 @AB\n', '62369 @AB\n')),
+      );
+      await until(
+        () => rules(day()),
+        all => all.length > 0 && !all.includes('performer-level'),
+        all => `after the file changed: ${all.join(', ')}`,
+      );
     } finally {
       await vscode.workspace.fs.writeFile(day(), new TextEncoder().encode(before));
     }
-    await until(() => rules(day()), all => all.includes('performer-level'), all => `after the file changed back: ${all.join(', ')}`);
+    await until(
+      () => rules(day()),
+      all => all.includes('performer-level'),
+      all => `after the file changed back: ${all.join(', ')}`,
+    );
   });
 });

@@ -34,15 +34,32 @@ describe('the configuration of the workspace', () => {
     const config = await vscode.workspace.openTextDocument(configuration.uri);
     const at = config.positionAt(config.getText().indexOf('"rules": { ') + '"rules": { '.length);
     const offered = async (): Promise<string[]> => {
-      const list = await vscode.commands.executeCommand<vscode.CompletionList>('vscode.executeCompletionItemProvider', configuration.uri, at);
+      const list = await vscode.commands.executeCommand<vscode.CompletionList>(
+        'vscode.executeCompletionItemProvider',
+        configuration.uri,
+        at,
+      );
       return list.items.map(({ label }) => (typeof label === 'string' ? label : label.label));
     };
-    await until(offered, labels => labels.some(label => label.includes('drug-waste')), labels => `offered: ${labels.join(', ')}`);
+    await until(
+      offered,
+      labels => labels.some(label => label.includes('drug-waste')),
+      labels => `offered: ${labels.join(', ')}`,
+    );
   });
 
   it('is checked by its schema and by the server, at the line of the fault', async () => {
     await configuration.save(SOUND.replace('"hint"', '"loud"'));
-    const faults = await until(configuration.said, all => all.some(one => one.includes('encounter-notes: performer-level: can be error')) && all.some(one => !one.includes('encounter-notes')), all => `diagnostics: ${all.join('; ')}`);
-    assert.ok(faults.every(fault => fault.startsWith('3 ')), faults.join('; '));
+    const faults = await until(
+      configuration.said,
+      all =>
+        all.some(one => one.includes('encounter-notes: performer-level: can be error')) &&
+        all.some(one => !one.includes('encounter-notes')),
+      all => `diagnostics: ${all.join('; ')}`,
+    );
+    assert.ok(
+      faults.every(fault => fault.startsWith('3 ')),
+      faults.join('; '),
+    );
   });
 });

@@ -22,7 +22,10 @@ describe('findings', () => {
     assert.match(sentence ?? '', /^95991 .*95990.*\.$/);
     assert.match(source ?? '', /^Source: \S/);
     assert.equal(diagnostic.source, 'encounter-notes');
-    assert.ok(typeof diagnostic.code === 'object' && diagnostic.code.target.path.includes('performer-level'), 'the rule links to its page');
+    assert.ok(
+      typeof diagnostic.code === 'object' && diagnostic.code.target.path.includes('performer-level'),
+      'the rule links to its page',
+    );
     const evidence = diagnostic.relatedInformation?.map(({ location }) => note.lineAt(location.range.start).text) ?? [];
     assert.ok(evidence.includes('by: RN KL'), `evidence lines: ${evidence.join('; ')}`);
   });

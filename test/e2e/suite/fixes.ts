@@ -9,7 +9,7 @@ describe('quick fixes', () => {
     const note = await open(NURSE_BILLED_AS_PHYSICIAN);
     const { diagnostic } = await finding(note, 'performer-level');
     const fix = (await actionsAt(note, diagnostic.range, 'quickfix')).find(({ title }) => title.includes('95990'));
-    assert.ok(fix, 'a fix names the code of a nurse\'s refill');
+    assert.ok(fix, "a fix names the code of a nurse's refill");
     await apply(fix);
     assert.equal(note.getText(), NURSE_BILLED_AS_PHYSICIAN.replace('95991', '95990'));
     await findings(note, found => !found.some(one => one.rule === 'performer-level'));
@@ -18,14 +18,19 @@ describe('quick fixes', () => {
   it('write a waiver with an empty reason to fill', async () => {
     const note = await open(NURSE_BILLED_AS_PHYSICIAN);
     const { diagnostic } = await finding(note, 'performer-level');
-    const waive = (await actionsAt(note, diagnostic.range, 'quickfix')).find(({ title }) => title.startsWith('Waive performer-level'));
+    const waive = (await actionsAt(note, diagnostic.range, 'quickfix')).find(({ title }) =>
+      title.startsWith('Waive performer-level'),
+    );
     assert.ok(waive, 'a waiver is offered');
     await apply(waive);
     assert.match(note.getText(), /^ok: performer-level ""/m);
     const caret = vscode.window.activeTextEditor?.selection.active;
     assert.ok(caret);
     assert.equal(note.lineAt(caret).text.slice(0, caret.character), 'ok: performer-level "');
-    await findings(note, found => found.some(one => one.rule === 'performer-level') && found.some(one => one.rule === 'waiver'));
+    await findings(
+      note,
+      found => found.some(one => one.rule === 'performer-level') && found.some(one => one.rule === 'waiver'),
+    );
   });
 
   it('all at once repair the form and leave the claim alone', async () => {

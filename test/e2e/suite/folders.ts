@@ -7,10 +7,12 @@ const RULE = 'performer-level';
 
 describe('a workspace of several folders', () => {
   const folders = vscode.workspace.workspaceFolders ?? [];
-  const settingsOf = (folder: vscode.WorkspaceFolder): vscode.WorkspaceConfiguration => vscode.workspace.getConfiguration('encounterNotes', folder.uri);
+  const settingsOf = (folder: vscode.WorkspaceFolder): vscode.WorkspaceConfiguration =>
+    vscode.workspace.getConfiguration('encounterNotes', folder.uri);
 
   afterEach(async () => {
-    for (const name of ['rules', 'codeLens.claim', 'profile.default']) await settingsOf(folders[1]!).update(name, undefined, vscode.ConfigurationTarget.WorkspaceFolder);
+    for (const name of ['rules', 'codeLens.claim', 'profile.default'])
+      await settingsOf(folders[1]!).update(name, undefined, vscode.ConfigurationTarget.WorkspaceFolder);
     await deleteNotes();
   });
 
@@ -31,12 +33,30 @@ describe('a workspace of several folders', () => {
   it('shows lenses, and takes a payer for granted, folder by folder', async () => {
     const [, annex] = folders;
     const here = await open(NURSE_BILLED_AS_PHYSICIAN);
-    const there = await openIn(annex!, NURSE_BILLED_AS_PHYSICIAN.replaceAll('P-014', 'P-662').replace(' #medicare', ''));
-    const titles = async (note: vscode.TextDocument): Promise<string[]> => (await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', note.uri, 9)).map(({ command }) => command?.title ?? '');
-    await until(() => titles(there), all => all.length === 3, all => all.join(' | '));
+    const there = await openIn(
+      annex!,
+      NURSE_BILLED_AS_PHYSICIAN.replaceAll('P-014', 'P-662').replace(' #medicare', ''),
+    );
+    const titles = async (note: vscode.TextDocument): Promise<string[]> =>
+      (await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', note.uri, 9)).map(
+        ({ command }) => command?.title ?? '',
+      );
+    await until(
+      () => titles(there),
+      all => all.length === 3,
+      all => all.join(' | '),
+    );
     await settingsOf(annex!).update('codeLens.claim', false, vscode.ConfigurationTarget.WorkspaceFolder);
-    await until(() => titles(there), all => all.length === 2 && !all.some(title => title.startsWith('Facts')), all => all.join(' | '));
-    await until(() => titles(here), all => all.length === 3, all => all.join(' | '));
+    await until(
+      () => titles(there),
+      all => all.length === 2 && !all.some(title => title.startsWith('Facts')),
+      all => all.join(' | '),
+    );
+    await until(
+      () => titles(here),
+      all => all.length === 3,
+      all => all.join(' | '),
+    );
     await settingsOf(annex!).update('profile.default', 'aetna', vscode.ConfigurationTarget.WorkspaceFolder);
     await finding(there, 'doc-benefits'); // which Aetna demands and nobody else here
     await findings(here, found => !found.some(({ rule }) => rule === 'doc-benefits'));

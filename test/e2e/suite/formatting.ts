@@ -3,11 +3,11 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { NURSE_BILLED_AS_PHYSICIAN, deleteNotes, finding, findings, open, until } from './notes';
 
-const MESSY = NURSE_BILLED_AS_PHYSICIAN
-  .replace('2026-11-20 refill', '11/20/2026  REFILL')
-  .replace('fill: out 6.0 mL, in 40 mL', 'FILL:out 6.0ml ,in  40 ML')
-  .replace('95991 @AB\nJ0475-JZ-KD x8 @A', 'j0475-jz-kd   X8 @a\n95991 @ab')
-  + '|   Tolerated   well ,  thanks .\n;  a  comment\nwhat is  this line\n';
+const MESSY =
+  NURSE_BILLED_AS_PHYSICIAN.replace('2026-11-20 refill', '11/20/2026  REFILL')
+    .replace('fill: out 6.0 mL, in 40 mL', 'FILL:out 6.0ml ,in  40 ML')
+    .replace('95991 @AB\nJ0475-JZ-KD x8 @A', 'j0475-jz-kd   X8 @a\n95991 @ab') +
+  '|   Tolerated   well ,  thanks .\n;  a  comment\nwhat is  this line\n';
 const OPTIONS: vscode.FormattingOptions = { tabSize: 2, insertSpaces: true };
 
 async function apply(note: vscode.TextDocument, edits: vscode.TextEdit[] | undefined): Promise<void> {
@@ -16,7 +16,8 @@ async function apply(note: vscode.TextDocument, edits: vscode.TextEdit[] | undef
   assert.ok(await vscode.workspace.applyEdit(edit));
 }
 
-const ofNote = (note: vscode.TextDocument): Thenable<vscode.TextEdit[] | undefined> => vscode.commands.executeCommand('vscode.executeFormatDocumentProvider', note.uri, OPTIONS);
+const ofNote = (note: vscode.TextDocument): Thenable<vscode.TextEdit[] | undefined> =>
+  vscode.commands.executeCommand('vscode.executeFormatDocumentProvider', note.uri, OPTIONS);
 
 describe('formatting', () => {
   afterEach(deleteNotes);
@@ -37,9 +38,23 @@ describe('formatting', () => {
   it('of a range leaves the rest alone', async () => {
     const note = await open(MESSY);
     await finding(note, 'performer-level');
-    const line = note.getText().split('\n').findIndex(text => text.startsWith('FILL:'));
-    await apply(note, await vscode.commands.executeCommand<vscode.TextEdit[]>('vscode.executeFormatRangeProvider', note.uri, note.lineAt(line).range, OPTIONS));
-    assert.equal(note.getText(), MESSY.replace(/^FILL:.*$/m, 'fill: out 6.0 mL, in 40 mL, needle 22g, template, aseptic'));
+    const line = note
+      .getText()
+      .split('\n')
+      .findIndex(text => text.startsWith('FILL:'));
+    await apply(
+      note,
+      await vscode.commands.executeCommand<vscode.TextEdit[]>(
+        'vscode.executeFormatRangeProvider',
+        note.uri,
+        note.lineAt(line).range,
+        OPTIONS,
+      ),
+    );
+    assert.equal(
+      note.getText(),
+      MESSY.replace(/^FILL:.*$/m, 'fill: out 6.0 mL, in 40 mL, needle 22g, template, aseptic'),
+    );
   });
 
   it('gives a line its form when it is finished, where the coder wants that', async () => {
@@ -51,7 +66,11 @@ describe('formatting', () => {
       const end = note.positionAt(note.getText().length);
       vscode.window.activeTextEditor!.selection = new vscode.Selection(end, end);
       await vscode.commands.executeCommand('type', { text: '\n' });
-      await until(() => note.getText(), text => /^J0476-KD +x2 @A\n$/m.test(text), text => text);
+      await until(
+        () => note.getText(),
+        text => /^J0476-KD +x2 @A\n$/m.test(text),
+        text => text,
+      );
     } finally {
       await editing.update('formatOnType', undefined, vscode.ConfigurationTarget.Workspace, true);
     }

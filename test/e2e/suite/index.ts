@@ -5,14 +5,33 @@ import Mocha from 'mocha';
 
 /** In this order: the first looks at what is so before any note is opened. */
 const TESTS = [
-  () => import('./activation'), () => import('./findings'), () => import('./fixes'), () => import('./hover'), () => import('./profiles'), () => import('./configuration'),
-  () => import('./snippets'), () => import('./completion'), () => import('./hints'), () => import('./structure'), () => import('./links'), () => import('./formatting'), () => import('./folders'),
-  () => import('./commands'), () => import('./manifest'),
+  () => import('./activation'),
+  () => import('./findings'),
+  () => import('./fixes'),
+  () => import('./hover'),
+  () => import('./profiles'),
+  () => import('./configuration'),
+  () => import('./snippets'),
+  () => import('./completion'),
+  () => import('./hints'),
+  () => import('./structure'),
+  () => import('./links'),
+  () => import('./formatting'),
+  () => import('./folders'),
+  () => import('./commands'),
+  () => import('./manifest'),
 ];
 
 /** Resolves when all tests pass, rejects when one fails; VS Code's exit code follows. */
 export async function run(): Promise<void> {
-  const mocha = new Mocha({ ui: 'bdd', timeout: 60_000, reporter: 'spec', color: false, retries: 1, fgrep: process.env['ENCOUNTER_NOTES_GREP'] ?? '' });
+  const mocha = new Mocha({
+    ui: 'bdd',
+    timeout: 60_000,
+    reporter: 'spec',
+    color: false,
+    retries: 1,
+    fgrep: process.env['ENCOUNTER_NOTES_GREP'] ?? '',
+  });
   mocha.suite.emit('pre-require', globalThis, '', mocha); // the tests are bundled into this file, so mocha has none to load
   for (const load of TESTS) await load();
   const failures = await new Promise<number>(resolve => {
@@ -21,7 +40,9 @@ export async function run(): Promise<void> {
     // The host shares a busy machine with a server and a browser, so a test may try twice; it says so.
     runner.on('retry', (test, error) => console.log(`    … once again: ${test.fullTitle()} (${error.message})`));
     runner.on('pending', test => skipped.push(test.fullTitle()));
-    runner.once('end', () => report({ passed: runner.stats?.passes ?? 0, failed: runner.stats?.failures ?? 0, skipped }));
+    runner.once('end', () =>
+      report({ passed: runner.stats?.passes ?? 0, failed: runner.stats?.failures ?? 0, skipped }),
+    );
   });
   if (failures > 0) throw new Error(`${failures} tests failed`);
 }

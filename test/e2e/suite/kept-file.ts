@@ -21,13 +21,20 @@ export class KeptFile {
   async save(text: string): Promise<void> {
     const document = await vscode.workspace.openTextDocument(this.uri);
     const edit = new vscode.WorkspaceEdit();
-    edit.replace(this.uri, new vscode.Range(document.positionAt(0), document.positionAt(document.getText().length)), text);
+    edit.replace(
+      this.uri,
+      new vscode.Range(document.positionAt(0), document.positionAt(document.getText().length)),
+      text,
+    );
     assert.ok(await vscode.workspace.applyEdit(edit));
     assert.ok(await document.save());
   }
 
   /** What is said of it, each with its line. */
-  readonly said = (): string[] => vscode.languages.getDiagnostics(this.uri).map(({ source, message, range }) => `${range.start.line + 1} ${source}: ${message}`);
+  readonly said = (): string[] =>
+    vscode.languages
+      .getDiagnostics(this.uri)
+      .map(({ source, message, range }) => `${range.start.line + 1} ${source}: ${message}`);
 
   /** Takes it away with the whole folder. */
   async remove(): Promise<void> {

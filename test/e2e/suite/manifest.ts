@@ -7,7 +7,10 @@ interface Contributes {
   commands: { command: string; title: string; category?: string }[];
   menus: Record<string, { command: string; when?: string }[]>;
   keybindings: { command: string; key: string; mac?: string; when: string }[];
-  walkthroughs: { id: string; steps: { id: string; description: string; media: { svg: string; altText: string }; completionEvents: string[] }[] }[];
+  walkthroughs: {
+    id: string;
+    steps: { id: string; description: string; media: { svg: string; altText: string }; completionEvents: string[] }[];
+  }[];
   views: Record<string, { id: string }[]>;
   viewsWelcome: { view: string; contents: string }[];
   configuration: { properties: Record<string, unknown> };
@@ -16,11 +19,15 @@ interface Contributes {
 function manifest(): { contributes: Contributes; uri: vscode.Uri } {
   const extension = vscode.extensions.getExtension('encounter-notes.encounter-notes');
   assert.ok(extension);
-  return { contributes: (extension.packageJSON as { contributes: Contributes }).contributes, uri: extension.extensionUri };
+  return {
+    contributes: (extension.packageJSON as { contributes: Contributes }).contributes,
+    uri: extension.extensionUri,
+  };
 }
 
 /** The commands that a text links to. */
-const linked = (text: string): string[] => [...text.matchAll(/\(command:([^)?]+)/g)].map(([, command]) => command ?? '');
+const linked = (text: string): string[] =>
+  [...text.matchAll(/\(command:([^)?]+)/g)].map(([, command]) => command ?? '');
 
 describe('the manifest', () => {
   afterEach(deleteNotes);
@@ -35,16 +42,26 @@ describe('the manifest', () => {
       assert.match(title, /^[A-Z]/);
     }
     const ours = new Set(contributes.commands.map(({ command }) => command));
-    for (const [menu, items] of Object.entries(contributes.menus)) for (const { command } of items) assert.ok(ours.has(command), `${menu} shows ${command}`);
+    for (const [menu, items] of Object.entries(contributes.menus))
+      for (const { command } of items) assert.ok(ours.has(command), `${menu} shows ${command}`);
     for (const { command } of contributes.keybindings) assert.ok(ours.has(command), `a key calls ${command}`);
   });
 
   it('takes no key away from VS Code', async () => {
-    const defaults = await vscode.workspace.openTextDocument(vscode.Uri.parse('vscode://defaultsettings/keybindings.json'));
-    const bound = [...defaults.getText().matchAll(/"key": "([^"]+)",\s*"command": "([^"]+)"/g)].map(([, key = '', command = '']) => ({ key, command }));
-    assert.ok(bound.some(({ key }) => key === 'ctrl+s'), 'the default keys can be read');
+    const defaults = await vscode.workspace.openTextDocument(
+      vscode.Uri.parse('vscode://defaultsettings/keybindings.json'),
+    );
+    const bound = [...defaults.getText().matchAll(/"key": "([^"]+)",\s*"command": "([^"]+)"/g)].map(
+      ([, key = '', command = '']) => ({ key, command }),
+    );
+    assert.ok(
+      bound.some(({ key }) => key === 'ctrl+s'),
+      'the default keys can be read',
+    );
     for (const { key, when } of contributes.keybindings) {
-      const others = bound.filter(one => one.key === key && !one.command.startsWith('encounterNotes.')).map(({ command }) => command);
+      const others = bound
+        .filter(one => one.key === key && !one.command.startsWith('encounterNotes.'))
+        .map(({ command }) => command);
       assert.deepEqual(others, [], `${key} does something else by default`);
       assert.match(when, /editorLangId == encounter-note/, `${key} is ours only in a note`);
     }
@@ -71,7 +88,11 @@ describe('the manifest', () => {
 
   it('welcomes with commands that are there', async () => {
     const commands = new Set(await vscode.commands.getCommands(true));
-    const views = new Set(Object.values(contributes.views).flat().map(({ id }) => id));
+    const views = new Set(
+      Object.values(contributes.views)
+        .flat()
+        .map(({ id }) => id),
+    );
     for (const { view, contents } of contributes.viewsWelcome) {
       assert.ok(views.has(view));
       for (const command of linked(contents)) assert.ok(commands.has(command), command);
@@ -86,13 +107,24 @@ describe('the manifest', () => {
       const key = name.replace('encounterNotes.', '');
       assert.notEqual(settings.inspect(key)?.defaultValue, undefined, `${name} has a default`);
     }
-    const severity = (): vscode.DiagnosticSeverity | undefined => vscode.languages.getDiagnostics(note.uri).find(({ code }) => typeof code === 'object' && code.value === 'performer-level')?.severity;
+    const severity = (): vscode.DiagnosticSeverity | undefined =>
+      vscode.languages
+        .getDiagnostics(note.uri)
+        .find(({ code }) => typeof code === 'object' && code.value === 'performer-level')?.severity;
     try {
       await settings.update('rules', { 'performer-level': 'hint' }, vscode.ConfigurationTarget.WorkspaceFolder);
-      await until(severity, one => one === vscode.DiagnosticSeverity.Hint, one => `the level is ${one}`);
+      await until(
+        severity,
+        one => one === vscode.DiagnosticSeverity.Hint,
+        one => `the level is ${one}`,
+      );
     } finally {
       await settings.update('rules', undefined, vscode.ConfigurationTarget.WorkspaceFolder);
     }
-    await until(severity, one => one === vscode.DiagnosticSeverity.Error, one => `the level is ${one}`);
+    await until(
+      severity,
+      one => one === vscode.DiagnosticSeverity.Error,
+      one => `the level is ${one}`,
+    );
   });
 });

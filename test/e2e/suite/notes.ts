@@ -23,7 +23,8 @@ J0475-JZ-KD x8 @A
 `;
 
 /** A line of pasted prose and a date in the American form: both can be repaired in bulk. */
-export const UNTIDY = NURSE_BILLED_AS_PHYSICIAN.replace('2026-11-20 refill', '11/20/2026 refill') + 'tolerated the procedure well\n';
+export const UNTIDY =
+  NURSE_BILLED_AS_PHYSICIAN.replace('2026-11-20 refill', '11/20/2026 refill') + 'tolerated the procedure well\n';
 
 let opened = 0;
 
@@ -81,8 +82,15 @@ export function findingsIn(note: vscode.TextDocument): Finding[] {
 }
 
 /** The note's findings as soon as they are what the test waits for; fails with what they are instead. */
-export async function findings(note: vscode.TextDocument, wanted: (findings: Finding[]) => boolean): Promise<Finding[]> {
-  return until(() => findingsIn(note), wanted, found => `findings: ${told(found).join('; ') || 'none'}`);
+export async function findings(
+  note: vscode.TextDocument,
+  wanted: (findings: Finding[]) => boolean,
+): Promise<Finding[]> {
+  return until(
+    () => findingsIn(note),
+    wanted,
+    found => `findings: ${told(found).join('; ') || 'none'}`,
+  );
 }
 
 /**
@@ -94,7 +102,8 @@ export async function judged(note: vscode.TextDocument): Promise<Finding[]> {
   const added = new vscode.WorkspaceEdit();
   added.insert(note.uri, note.positionAt(note.getText().length), misfit);
   await vscode.workspace.applyEdit(added);
-  const hasMisfit = (found: Finding[]): boolean => found.some(({ rule, line }) => rule === 'unknown-field' && line === misfit.trim());
+  const hasMisfit = (found: Finding[]): boolean =>
+    found.some(({ rule, line }) => rule === 'unknown-field' && line === misfit.trim());
   await findings(note, hasMisfit);
   const removed = new vscode.WorkspaceEdit();
   const end = note.getText().length;
@@ -108,13 +117,19 @@ export const told = (found: Finding[]): string[] => found.map(({ rule, line }) =
 
 /** The one finding of a rule, as soon as there is one. */
 export async function finding(note: vscode.TextDocument, rule: string): Promise<Finding> {
-  const [first] = (await findings(note, found => found.some(one => one.rule === rule))).filter(one => one.rule === rule);
+  const [first] = (await findings(note, found => found.some(one => one.rule === rule))).filter(
+    one => one.rule === rule,
+  );
   assert.ok(first);
   return first;
 }
 
 /** Asks again until the answer is the wanted one; the bound is a guard against a hang. */
-export async function until<T>(ask: () => T | Thenable<T>, wanted: (answer: T) => boolean, describe: (answer: T) => string): Promise<T> {
+export async function until<T>(
+  ask: () => T | Thenable<T>,
+  wanted: (answer: T) => boolean,
+  describe: (answer: T) => string,
+): Promise<T> {
   for (let attempt = 0; ; attempt++) {
     const answer = await ask();
     if (wanted(answer)) return answer;
@@ -131,8 +146,18 @@ export function at(note: vscode.TextDocument, text: string, within = text): vsco
 }
 
 /** The code actions that VS Code offers on a range, each with its edit worked out. */
-export async function actionsAt(note: vscode.TextDocument, range: vscode.Range, kind?: string): Promise<vscode.CodeAction[]> {
-  return vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', note.uri, range, kind, 50);
+export async function actionsAt(
+  note: vscode.TextDocument,
+  range: vscode.Range,
+  kind?: string,
+): Promise<vscode.CodeAction[]> {
+  return vscode.commands.executeCommand<vscode.CodeAction[]>(
+    'vscode.executeCodeActionProvider',
+    note.uri,
+    range,
+    kind,
+    50,
+  );
 }
 
 /** Does what clicking the action does. */
@@ -145,5 +170,8 @@ export async function apply(action: vscode.CodeAction): Promise<void> {
 /** The hover's Markdown at a place. */
 export async function hover(note: vscode.TextDocument, place: vscode.Position): Promise<string> {
   const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', note.uri, place);
-  return hovers.flatMap(one => one.contents).map(content => (typeof content === 'string' ? content : content.value)).join('\n');
+  return hovers
+    .flatMap(one => one.contents)
+    .map(content => (typeof content === 'string' ? content : content.value))
+    .join('\n');
 }

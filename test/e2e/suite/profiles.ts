@@ -12,7 +12,10 @@ const FAULTY = `{
   "parameters": { "kdd": { "value": "off" } }
 }
 `;
-const SOUND = FAULTY.replace('"parameters": { "kdd": { "value": "off" } }', '"severity": { "performer-level": "hint" }');
+const SOUND = FAULTY.replace(
+  '"parameters": { "kdd": { "value": "off" } }',
+  '"severity": { "performer-level": "hint" }',
+);
 
 const profile = new KeptFile('profiles/acme.json');
 
@@ -26,18 +29,37 @@ describe('a payer profile of the workspace', () => {
     const note = await open(NOTE);
     await findings(note, found => found.some(({ rule }) => rule === 'unknown-payer'));
     await vscode.window.showTextDocument(await profile.write(FAULTY));
-    const faults = await until(profile.said, all => all.some(one => one.includes('This profile is not used')) && all.some(one => !one.includes('encounter-notes')), all => `diagnostics: ${all.join('; ')}`);
-    assert.ok(faults.every(fault => fault.startsWith('5 ')), faults.join('; '));
+    const faults = await until(
+      profile.said,
+      all =>
+        all.some(one => one.includes('This profile is not used')) && all.some(one => !one.includes('encounter-notes')),
+      all => `diagnostics: ${all.join('; ')}`,
+    );
+    assert.ok(
+      faults.every(fault => fault.startsWith('5 ')),
+      faults.join('; '),
+    );
   });
 
   it('is completed from its schema', async () => {
     const document = await vscode.workspace.openTextDocument(profile.uri);
     const offered = async (inside: string): Promise<string[]> => {
-      const list = await vscode.commands.executeCommand<vscode.CompletionList>('vscode.executeCompletionItemProvider', profile.uri, document.positionAt(document.getText().indexOf(inside) + inside.length));
+      const list = await vscode.commands.executeCommand<vscode.CompletionList>(
+        'vscode.executeCompletionItemProvider',
+        profile.uri,
+        document.positionAt(document.getText().indexOf(inside) + inside.length),
+      );
       return list.items.map(({ label }) => (typeof label === 'string' ? label : label.label));
     };
-    const wanted = await until(() => offered('"parameters": { '), labels => labels.some(label => label.includes('alarmResidual')), labels => `offered: ${labels.join(', ')}`);
-    assert.ok(wanted.some(label => label.includes('audioVideoSupervision')), wanted.join(', '));
+    const wanted = await until(
+      () => offered('"parameters": { '),
+      labels => labels.some(label => label.includes('alarmResidual')),
+      labels => `offered: ${labels.join(', ')}`,
+    );
+    assert.ok(
+      wanted.some(label => label.includes('audioVideoSupervision')),
+      wanted.join(', '),
+    );
   });
 
   it('changes the findings of its notes as soon as it is saved sound', async () => {
@@ -46,7 +68,11 @@ describe('a payer profile of the workspace', () => {
     await profile.save(SOUND);
     const found = await findings(note, all => all.every(({ rule }) => rule !== 'unknown-payer'));
     assert.deepEqual(told(found.filter(({ severity }) => severity === 'hint')), ['performer-level on "95991 @AB"']);
-    await until(profile.said, all => all.length === 0, all => `diagnostics: ${all.join('; ')}`);
+    await until(
+      profile.said,
+      all => all.length === 0,
+      all => `diagnostics: ${all.join('; ')}`,
+    );
   });
 
   it('does so even where VS Code does not watch its folder', async () => {

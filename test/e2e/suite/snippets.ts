@@ -24,9 +24,15 @@ describe('snippets', () => {
   it('are offered while typing', async () => {
     await open(NURSE_BILLED_AS_PHYSICIAN).then(note => finding(note, 'performer-level'));
     const note = await open('re');
-    const labels = (list: vscode.CompletionList): string[] => list.items.map(({ label }) => (typeof label === 'string' ? label : label.label));
+    const labels = (list: vscode.CompletionList): string[] =>
+      list.items.map(({ label }) => (typeof label === 'string' ? label : label.label));
     await until(
-      () => vscode.commands.executeCommand<vscode.CompletionList>('vscode.executeCompletionItemProvider', note.uri, new vscode.Position(0, 2)),
+      () =>
+        vscode.commands.executeCommand<vscode.CompletionList>(
+          'vscode.executeCompletionItemProvider',
+          note.uri,
+          new vscode.Position(0, 2),
+        ),
       list => labels(list).includes('refill'),
       list => `offered: ${labels(list).join(', ')}`,
     );

@@ -13,15 +13,24 @@ export interface Corpus {
 
 export function readCorpus(root: string): Corpus {
   const read = (...names: string[]): string => readFileSync(path.join(root, ...names), 'utf8');
-  const below = (folder: string, end: string): string[] => readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith(end)).sort();
-  const days = below('examples', '.encounter').map((name) => read('examples', name));
-  const specified = ['test/spec', 'test/unit'].flatMap((folder) => below(folder, '.md').flatMap((name) => notesIn(read(folder, name))));
+  const below = (folder: string, end: string): string[] =>
+    readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
+      .filter(name => name.endsWith(end))
+      .sort();
+  const days = below('examples', '.encounter').map(name => read('examples', name));
+  const specified = ['test/spec', 'test/unit'].flatMap(folder =>
+    below(folder, '.md').flatMap(name => notesIn(read(folder, name))),
+  );
   const notes = new Set([
-    ...days.flatMap((day) => splitBlocks(day)), ...days, ...specified, ...RULES.flatMap(({ examples }) => [examples.wrong, examples.right]),
-    ...[1, 2, 3].map((seed) => oneFile({ count: 4, patients: 2, seed })), ...splitBlocks(oneFile({ count: 40, seed: 4 })),
+    ...days.flatMap(day => splitBlocks(day)),
+    ...days,
+    ...specified,
+    ...RULES.flatMap(({ examples }) => [examples.wrong, examples.right]),
+    ...[1, 2, 3].map(seed => oneFile({ count: 4, patients: 2, seed })),
+    ...splitBlocks(oneFile({ count: 40, seed: 4 })),
   ]);
   notes.delete('');
-  return { notes: [...notes], lines: [...new Set([...notes].flatMap((note) => note.split('\n')))] };
+  return { notes: [...notes], lines: [...new Set([...notes].flatMap(note => note.split('\n')))] };
 }
 
 /** The notes in a text of Markdown. */

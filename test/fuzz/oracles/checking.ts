@@ -12,13 +12,22 @@ const IDS: ReadonlySet<string> = new Set(RULES.map(({ id }) => id));
 /** Everything that a finding says, with the places as lines and columns. */
 export function said(workspace: Workspace, finding: Finding): unknown {
   return [
-    finding.rule, finding.severity, finding.outcome, finding.message, workspace.locate(finding.at), finding.evidence.map(({ at, text }) => [workspace.locate(at), text]),
-    finding.fixes.map(({ kind, title, edits }) => [kind, title, edits.map(({ at, text }) => [workspace.locate(at), text])]),
+    finding.rule,
+    finding.severity,
+    finding.outcome,
+    finding.message,
+    workspace.locate(finding.at),
+    finding.evidence.map(({ at, text }) => [workspace.locate(at), text]),
+    finding.fixes.map(({ kind, title, edits }) => [
+      kind,
+      title,
+      edits.map(({ at, text }) => [workspace.locate(at), text]),
+    ]),
   ];
 }
 
 export function allSaid(workspace: Workspace, uri = NOTE): unknown[] {
-  return [...workspace.findings(uri), ...workspace.waived(uri)].map((finding) => said(workspace, finding));
+  return [...workspace.findings(uri), ...workspace.waived(uri)].map(finding => said(workspace, finding));
 }
 
 export const findings: Oracle = {
@@ -32,13 +41,20 @@ export const findings: Oracle = {
       for (const list of [verdict.findings, verdict.waived]) {
         list.forEach((finding, i) => {
           const next = list[i + 1];
-          demand(!next || finding.at.start < next.at.start || (finding.at.start === next.at.start && finding.at.end <= next.at.end), () => `${finding.rule} stands before ${next!.rule}, which comes first in the note`);
+          demand(
+            !next ||
+              finding.at.start < next.at.start ||
+              (finding.at.start === next.at.start && finding.at.end <= next.at.end),
+            () => `${finding.rule} stands before ${next!.rule}, which comes first in the note`,
+          );
           demandFinding(workspace, finding, text);
         });
       }
-      if (block.header) for (const { id } of RULES) demand(verdict.outcomes.get(id) !== undefined, () => `${id} has no outcome`);
+      if (block.header)
+        for (const { id } of RULES) demand(verdict.outcomes.get(id) !== undefined, () => `${id} has no outcome`);
     }
-    if (text.length < 20_000) same(allSaid(workspaceOf({ [NOTE]: text })), allSaid(workspace), 'checking twice gives other findings');
+    if (text.length < 20_000)
+      same(allSaid(workspaceOf({ [NOTE]: text })), allSaid(workspace), 'checking twice gives other findings');
   },
 };
 
@@ -48,10 +64,20 @@ function demandFinding(workspace: Workspace, finding: Finding, text: string): vo
   demand(!/^The rule \S+ failed on this encounter/.test(message), () => message);
   demandSentence(message, text, `the message of ${rule}`);
   demand(!/[\r\n]/.test(message), () => `the message of ${rule} has several lines: ${message}`);
-  demand(waivedBy === undefined || waivedBy.rule.value === rule, () => `${rule} is waived by a waiver of ${waivedBy!.rule.value}`);
+  demand(
+    waivedBy === undefined || waivedBy.rule.value === rule,
+    () => `${rule} is waived by a waiver of ${waivedBy!.rule.value}`,
+  );
   demand(evidence.length > 0, () => `${rule} has no evidence`);
-  for (const place of [at, ...evidence.map((one) => one.at), ...fixes.flatMap(({ edits }) => edits.map((edit) => edit.at))]) {
-    demand(place.start >= 0 && place.start <= place.end && place.end <= place.block.text.length, () => `${rule} points to ${place.start}–${place.end} of ${place.block.text.length}`);
+  for (const place of [
+    at,
+    ...evidence.map(one => one.at),
+    ...fixes.flatMap(({ edits }) => edits.map(edit => edit.at)),
+  ]) {
+    demand(
+      place.start >= 0 && place.start <= place.end && place.end <= place.block.text.length,
+      () => `${rule} points to ${place.start}–${place.end} of ${place.block.text.length}`,
+    );
     demand(workspace.locate(place) !== undefined, () => `${rule} points to text that is in no note`);
   }
   for (const one of evidence) demandSentence(one.text, text, `the evidence of ${rule}`);
@@ -70,13 +96,27 @@ export const fixes: Oracle = {
     for (const { finding } of before.slice(0, 60)) {
       for (const fix of finding.fixes) {
         const what = `“${fix.title}” of ${finding.rule}`;
-        demand(fix.edits.every(({ at }) => at.block === finding.at.block), () => `${what} edits another encounter`);
+        demand(
+          fix.edits.every(({ at }) => at.block === finding.at.block),
+          () => `${what} edits another encounter`,
+        );
         const after = applyEdits(workspace, NOTE, fix.edits); // throws where edits overlap
         demand(after !== text, () => `${what} changes nothing`);
         const now = findingsOf(workspaceOf({ [NOTE]: after }));
-        const same = (other: { finding: Finding }): boolean => other.finding.rule === finding.rule && other.finding.message === finding.message && other.finding.outcome === finding.outcome;
-        demand(now.filter(same).length < before.filter(same).length, () => `${what} leaves its finding: ${finding.message}\n--->\n${after}`);
-        for (const [rule, count] of errors(now)) demand(count <= (errorsBefore.get(rule) ?? 0), () => `${what} brings ${rule}: ${now.find((one) => one.finding.rule === rule)!.finding.message}\n--->\n${after}`);
+        const same = (other: { finding: Finding }): boolean =>
+          other.finding.rule === finding.rule &&
+          other.finding.message === finding.message &&
+          other.finding.outcome === finding.outcome;
+        demand(
+          now.filter(same).length < before.filter(same).length,
+          () => `${what} leaves its finding: ${finding.message}\n--->\n${after}`,
+        );
+        for (const [rule, count] of errors(now))
+          demand(
+            count <= (errorsBefore.get(rule) ?? 0),
+            () =>
+              `${what} brings ${rule}: ${now.find(one => one.finding.rule === rule)!.finding.message}\n--->\n${after}`,
+          );
       }
     }
   },
@@ -85,7 +125,10 @@ export const fixes: Oracle = {
 /** A stub that a fix inserts is reported in place of its finding, at the same level. */
 function errors(seen: readonly { finding: Finding }[]): Map<string, number> {
   const counts = new Map<string, number>();
-  for (const { finding: { rule, severity } } of seen) if (severity === 'error' && rule !== 'empty-field') counts.set(rule, (counts.get(rule) ?? 0) + 1);
+  for (const {
+    finding: { rule, severity },
+  } of seen)
+    if (severity === 'error' && rule !== 'empty-field') counts.set(rule, (counts.get(rule) ?? 0) + 1);
   return counts;
 }
 
@@ -98,29 +141,57 @@ export const brokenRule: Oracle = {
   check(text, random) {
     const rule = random.pick(RULES.filter(({ id }) => id !== 'waiver')) as { -readonly [K in keyof Rule]: Rule[K] };
     const sound = workspaceOf({ [NOTE]: text });
-    const expected = allSaid(sound).filter((one) => (one as string[])[0] !== rule.id && (one as string[])[0] !== 'waiver');
+    const expected = allSaid(sound).filter(
+      one => (one as string[])[0] !== rule.id && (one as string[])[0] !== 'waiver',
+    );
     const { check } = rule;
     let broken: Workspace;
     let found: Finding[];
-    rule.check = () => { throw new Breakdown(text); };
+    rule.check = () => {
+      throw new Breakdown(text);
+    };
     try {
       broken = workspaceOf({ [NOTE]: text });
       found = [...broken.findings(NOTE)];
     } finally {
       rule.check = check;
     }
-    const others = allSaid(broken).filter((one) => (one as string[])[0] !== rule.id && (one as string[])[0] !== 'waiver');
+    const others = allSaid(broken).filter(one => (one as string[])[0] !== rule.id && (one as string[])[0] !== 'waiver');
     // Which fixes are offered may depend on the other rule. An empty field weighs as much as the rule that waits for it, and its sentence names that rule.
     type Said = readonly [id: string, severity: string, outcome: string, message: string, ...rest: unknown[]];
-    const waited = new Set((expected as Said[]).flatMap(([id, , , message, ...rest]) => (id === 'empty-field' && message.includes(`${rule.id} asks for it`) ? [JSON.stringify(rest.slice(0, 2))] : [])));
-    const plain = (list: unknown[]): unknown[] => list.map((one) => {
-      const [id, severity, outcome, message, ...rest] = (one as Said).slice(0, 6) as unknown as Said;
-      return id === 'empty-field' && waited.has(JSON.stringify(rest)) ? [id, outcome, ...rest] : [id, severity, outcome, message, ...rest];
-    });
+    const waited = new Set(
+      (expected as Said[]).flatMap(([id, , , message, ...rest]) =>
+        id === 'empty-field' && message.includes(`${rule.id} asks for it`) ? [JSON.stringify(rest.slice(0, 2))] : [],
+      ),
+    );
+    const plain = (list: unknown[]): unknown[] =>
+      list.map(one => {
+        const [id, severity, outcome, message, ...rest] = (one as Said).slice(0, 6) as unknown as Said;
+        return id === 'empty-field' && waited.has(JSON.stringify(rest))
+          ? [id, outcome, ...rest]
+          : [id, severity, outcome, message, ...rest];
+      });
     same(plain(others), plain(expected), `with ${rule.id} broken, other rules say something else`);
-    const own = found.filter((finding) => finding.rule === rule.id && finding.outcome === 'no data' && /failed on this encounter \(Breakdown\)/.test(finding.message));
-    const off = broken.encounters(NOTE).filter(({ block, waivers }) => broken.visit(block)!.levelSet(rule.id) === 'off' || waivers.some((waiver) => waiver.rule.value === rule.id && waiver.reason));
-    demand(own.length >= broken.encounters(NOTE).length - off.length, () => `${rule.id} broke on ${broken.encounters(NOTE).length} encounters and ${own.length} times this is said`);
-    demand(own.every(({ message }) => !message.includes('\n')), () => 'the report of a broken rule quotes the note');
+    const own = found.filter(
+      finding =>
+        finding.rule === rule.id &&
+        finding.outcome === 'no data' &&
+        /failed on this encounter \(Breakdown\)/.test(finding.message),
+    );
+    const off = broken
+      .encounters(NOTE)
+      .filter(
+        ({ block, waivers }) =>
+          broken.visit(block)!.levelSet(rule.id) === 'off' ||
+          waivers.some(waiver => waiver.rule.value === rule.id && waiver.reason),
+      );
+    demand(
+      own.length >= broken.encounters(NOTE).length - off.length,
+      () => `${rule.id} broke on ${broken.encounters(NOTE).length} encounters and ${own.length} times this is said`,
+    );
+    demand(
+      own.every(({ message }) => !message.includes('\n')),
+      () => 'the report of a broken rule quotes the note',
+    );
   },
 };

@@ -25,12 +25,16 @@ const NOTE = 'note.encounter';
 /** Every position of a short text, so many of a long one. */
 function positions(text: string, random: Random, most: number): Position[] {
   const lines = text.split(/\r\n|\r|\n/);
-  const all = lines.flatMap((line, number) => Array.from({ length: Math.min(line.length, 2000) + 1 }, (_, character) => ({ line: number, character })));
+  const all = lines.flatMap((line, number) =>
+    Array.from({ length: Math.min(line.length, 2000) + 1 }, (_, character) => ({ line: number, character })),
+  );
   return all.length <= most ? all : Array.from({ length: most }, () => random.pick(all));
 }
 
-const before = (a: Position, b: Position): boolean => a.line < b.line || (a.line === b.line && a.character <= b.character);
-const within = (inner: Range, outer: Range): boolean => before(outer.start, inner.start) && before(inner.end, outer.end);
+const before = (a: Position, b: Position): boolean =>
+  a.line < b.line || (a.line === b.line && a.character <= b.character);
+const within = (inner: Range, outer: Range): boolean =>
+  before(outer.start, inner.start) && before(inner.end, outer.end);
 const at = ({ line, character }: Position): string => `${line}:${character}`;
 
 export const hovering: Oracle = {
@@ -41,7 +45,10 @@ export const hovering: Oracle = {
       const found = hover(workspace, NOTE, position);
       if (!found) continue;
       const range = workspace.locate(found.at)?.range;
-      demand(range !== undefined && before(range.start, position) && before(position, range.end), () => `the hover at ${at(position)} stands elsewhere: ${JSON.stringify(range)}`);
+      demand(
+        range !== undefined && before(range.start, position) && before(position, range.end),
+        () => `the hover at ${at(position)} stands elsewhere: ${JSON.stringify(range)}`,
+      );
       demandSentence(found.markdown, text, `the hover at ${at(position)}`);
     }
   },
@@ -65,7 +72,13 @@ export const completing: Oracle = {
         const span = proposal.at ?? found.at;
         const what = `“${proposal.label}” at ${at(position)}`;
         const { start, end } = file.rangeOf({ block, start: span.start, end: span.end });
-        demand(start.line === caret.line && end.line === caret.line && start.character <= caret.character && caret.character <= end.character, () => `${what} is not around the caret: ${at(start)}–${at(end)}`);
+        demand(
+          start.line === caret.line &&
+            end.line === caret.line &&
+            start.character <= caret.character &&
+            caret.character <= end.character,
+          () => `${what} is not around the caret: ${at(start)}–${at(end)}`,
+        );
         demand(!labels.has(proposal.label), () => `${what} is offered twice`);
         labels.add(proposal.label);
         demandSentence(proposal.label, text, `the label of ${what}`);
@@ -90,13 +103,27 @@ export const completing: Oracle = {
 };
 
 /** The text after a proposal was taken, read again, holds what was proposed: its line is no stray one unless it was before. */
-function demandHolds(now: string, after: string, { start, offset }: { start: number; end: number; offset: number }, typed: string, what: string): void {
-  const lineOf = (text: string, where: number) => parseBlock(text).lines.find((line) => line.start <= where && where <= line.end);
-  const was = lineOf(now, offset), is = lineOf(after, start);
-  demand(is === undefined || after.slice(is.start, is.end).includes(typed.trim()), () => `${what} is not on its line afterwards`);
+function demandHolds(
+  now: string,
+  after: string,
+  { start, offset }: { start: number; end: number; offset: number },
+  typed: string,
+  what: string,
+): void {
+  const lineOf = (text: string, where: number) =>
+    parseBlock(text).lines.find(line => line.start <= where && where <= line.end);
+  const was = lineOf(now, offset),
+    is = lineOf(after, start);
+  demand(
+    is === undefined || after.slice(is.start, is.end).includes(typed.trim()),
+    () => `${what} is not on its line afterwards`,
+  );
   if (!is || !was || typed.trim() === '' || /^[\d-]+ ?$/.test(typed)) return; // a date alone is a header only once its service follows
   const isTyping = now.slice(offset, was.end).trim() === '' && now.slice(was.start, start).trim() === '';
-  demand(!isTyping || !BROKEN.has(is.kind), () => `${what} leaves a ${is.kind} line: ${JSON.stringify(after.slice(is.start, is.end))}`);
+  demand(
+    !isTyping || !BROKEN.has(is.kind),
+    () => `${what} leaves a ${is.kind} line: ${JSON.stringify(after.slice(is.start, is.end))}`,
+  );
 }
 
 export const shapes: Oracle = {
@@ -106,24 +133,41 @@ export const shapes: Oracle = {
     const file = workspace.file(NOTE)!;
     const lines = text.split(/\r\n|\r|\n/);
     const demandInside = (range: Range, what: string): void => {
-      for (const position of [range.start, range.end]) demand(position.character >= 0 && position.character <= (lines[position.line]?.length ?? -1), () => `${what} stands at ${at(position)}, outside the text`);
+      for (const position of [range.start, range.end])
+        demand(
+          position.character >= 0 && position.character <= (lines[position.line]?.length ?? -1),
+          () => `${what} stands at ${at(position)}, outside the text`,
+        );
       demand(before(range.start, range.end), () => `${what} ends before it starts`);
     };
     const walk = (items: readonly OutlineItem[], parent: Range | undefined): void => {
       for (const item of items) {
         demandInside(item.range, `the outline’s ${item.name}`);
-        demand(within(item.selection, item.range), () => `the selection of the outline’s ${item.kind} ${item.name} leaves it`);
-        demand(parent === undefined || within(item.range, parent), () => `the outline’s ${item.kind} ${item.name} leaves its parent`);
+        demand(
+          within(item.selection, item.range),
+          () => `the selection of the outline’s ${item.kind} ${item.name} leaves it`,
+        );
+        demand(
+          parent === undefined || within(item.range, parent),
+          () => `the outline’s ${item.kind} ${item.name} leaves its parent`,
+        );
         demand(item.name.trim() !== '', () => `a ${item.kind} of the outline has no name`);
         walk(item.children, item.range);
       }
     };
     walk(outline(workspace, NOTE), undefined);
-    for (const { startLine, endLine } of folds(file)) demand(startLine >= 0 && startLine < endLine && endLine < lines.length, () => `a fold goes from ${startLine} to ${endLine} of ${lines.length}`);
+    for (const { startLine, endLine } of folds(file))
+      demand(
+        startLine >= 0 && startLine < endLine && endLine < lines.length,
+        () => `a fold goes from ${startLine} to ${endLine} of ${lines.length}`,
+      );
     let last = { line: 0, character: 0 };
     for (const { line, character, length } of semanticTokens(workspace, file)) {
       const start = { line, character };
-      demand(before(last, start) && length > 0, () => `a token at ${at(start)} overlaps the one before it, or is empty`);
+      demand(
+        before(last, start) && length > 0,
+        () => `a token at ${at(start)} overlaps the one before it, or is empty`,
+      );
       last = { line, character: character + length };
       demandInside({ start, end: last }, 'a token');
     }
@@ -136,7 +180,11 @@ export const shapes: Oracle = {
       demand(workspace.locate(place) !== undefined, () => `a lens of ${kind} stands in no note`);
       const lens = lensText(workspace, place.block, kind);
       if (lens) demandSentence(lens.title, text, `a lens of ${kind}`);
-      if (lens?.click === 'finding') demand(firstFinding(workspace, place.block) !== undefined, () => 'a lens leads to a finding where there is none');
+      if (lens?.click === 'finding')
+        demand(
+          firstFinding(workspace, place.block) !== undefined,
+          () => 'a lens leads to a finding where there is none',
+        );
     }
     for (const position of positions(text, random, 60)) {
       const ranges = selectionRanges(file, position);
@@ -155,14 +203,30 @@ export const linking: Oracle = {
     const workspace = workspaceOf(notes);
     for (const position of positions(text, random, 150)) {
       const renamable = renamableAt(workspace, NOTE, position);
-      const renaming = rename(workspace, NOTE, position, random.pick(['', 'B', 'A', 'L', 'P-777', 'x y', '\u0000', renamable?.name ?? 'C']));
+      const renaming = rename(
+        workspace,
+        NOTE,
+        position,
+        random.pick(['', 'B', 'A', 'L', 'P-777', 'x y', '\u0000', renamable?.name ?? 'C']),
+      );
       if ('refusal' in renaming) demandSentence(renaming.refusal, text, 'the refusal of a name');
-      else for (const uri of workspace.uris()) applyEdits(workspace, uri, renaming.edits.filter((edit) => workspace.locate(edit.at)!.uri === uri)); // throws where edits overlap
+      else
+        for (const uri of workspace.uris())
+          applyEdits(
+            workspace,
+            uri,
+            renaming.edits.filter(edit => workspace.locate(edit.at)!.uri === uri),
+          ); // throws where edits overlap
       const link = linkAt(workspace, NOTE, position);
       if (!link) continue;
       const places = [...link.definition, ...link.uses];
-      for (const place of places) demand(workspace.locate(place) !== undefined, () => `a link at ${at(position)} leads to no note`);
-      demand(new Set(places.map(({ block, start }) => JSON.stringify([workspace.locate({ block, start, end: start })]))).size === places.length, () => `a link at ${at(position)} names a place twice`);
+      for (const place of places)
+        demand(workspace.locate(place) !== undefined, () => `a link at ${at(position)} leads to no note`);
+      demand(
+        new Set(places.map(({ block, start }) => JSON.stringify([workspace.locate({ block, start, end: start })])))
+          .size === places.length,
+        () => `a link at ${at(position)} names a place twice`,
+      );
       if (link.kind === 'patient') return demandReversible(workspace, notes, position, link.name);
     }
   },
@@ -173,11 +237,26 @@ function demandReversible(workspace: Workspace, notes: Record<string, string>, p
   const NEW = 'ZZ-98765';
   const renamed = (from: Workspace, at: Position, token: string): Workspace => {
     const renaming = rename(from, NOTE, at, token);
-    if ('refusal' in renaming) throw new Error(`the patient ${name} cannot be renamed to ${token}: ${renaming.refusal}`);
-    return workspaceOf(Object.fromEntries(from.uris().map((uri) => [uri, applyEdits(from, uri, renaming.edits.filter((edit) => from.locate(edit.at)!.uri === uri))])));
+    if ('refusal' in renaming)
+      throw new Error(`the patient ${name} cannot be renamed to ${token}: ${renaming.refusal}`);
+    return workspaceOf(
+      Object.fromEntries(
+        from.uris().map(uri => [
+          uri,
+          applyEdits(
+            from,
+            uri,
+            renaming.edits.filter(edit => from.locate(edit.at)!.uri === uri),
+          ),
+        ]),
+      ),
+    );
   };
-  const tokens = workspace.uris().flatMap((uri) => workspace.encounters(uri)).flatMap(({ patient }) => patient?.value ?? []);
-  const spellings = new Set(tokens.filter((token) => token.toUpperCase() === name.toUpperCase()));
+  const tokens = workspace
+    .uris()
+    .flatMap(uri => workspace.encounters(uri))
+    .flatMap(({ patient }) => patient?.value ?? []);
+  const spellings = new Set(tokens.filter(token => token.toUpperCase() === name.toUpperCase()));
   if (spellings.size !== 1 || !/^[A-Za-z0-9][\w.-]*$/.test(name) || !/[\d-]/.test(name)) return; // one name for two spellings is not reversible, and not meant to be
   const here = workspace.at(NOTE, position)!;
   const patient = here.file.encounter(here.block)!.patient!;
@@ -185,7 +264,11 @@ function demandReversible(workspace: Workspace, notes: Record<string, string>, p
   const there = renamed(workspace, position, NEW);
   const back = renamed(there, start, [...spellings][0]!);
   for (const uri of workspace.uris()) same(back.file(uri)!.text, notes[uri]!, 'renaming there and back changes a note');
-  const rules = (of: Workspace): string[] => of.uris().flatMap((uri) => of.findings(uri).map(({ rule, severity }) => `${uri} ${rule} ${severity}`)).filter((one) => !one.includes('personal-data'));
+  const rules = (of: Workspace): string[] =>
+    of
+      .uris()
+      .flatMap(uri => of.findings(uri).map(({ rule, severity }) => `${uri} ${rule} ${severity}`))
+      .filter(one => !one.includes('personal-data'));
   same(rules(there), rules(workspace), 'another name of a patient changes findings');
 }
 
@@ -198,12 +281,21 @@ export const waiving: Oracle = {
     const finding = random.pick(found);
     const edit = waive(finding.at.block, finding.rule);
     if (!edit) return;
-    const after = applyEdits(workspace, NOTE, [edit]).replace(`ok: ${finding.rule} "", `, `ok: ${finding.rule} "agreed with the payer", KL`);
+    const after = applyEdits(workspace, NOTE, [edit]).replace(
+      `ok: ${finding.rule} "", `,
+      `ok: ${finding.rule} "agreed with the payer", KL`,
+    );
     const now = workspaceOf({ [NOTE]: after });
     const header = workspace.locate({ block: finding.at.block, start: 0, end: 0 })!.range.start;
     const { block } = now.at(NOTE, header)!;
-    demand(!now.verdict(block).findings.some(({ rule }) => rule === finding.rule), () => `a waiver of ${finding.rule} does not hold:\n${after}`);
-    demand(now.verdict(block).waived.some(({ rule }) => rule === finding.rule), () => `a waiver of ${finding.rule} waives nothing:\n${after}`);
+    demand(
+      !now.verdict(block).findings.some(({ rule }) => rule === finding.rule),
+      () => `a waiver of ${finding.rule} does not hold:\n${after}`,
+    );
+    demand(
+      now.verdict(block).waived.some(({ rule }) => rule === finding.rule),
+      () => `a waiver of ${finding.rule} waives nothing:\n${after}`,
+    );
   },
 };
 
@@ -215,8 +307,16 @@ export const seeing: Oracle = {
     const before = workspace.findings(NOTE);
     if (before.length === 0) return;
     const { rule } = random.pick(before);
-    const expected = allSaid(workspace).filter((one) => (one as string[])[0] !== rule && (one as string[])[0] !== 'waiver').map((one) => (one as unknown[]).slice(0, 6));
+    const expected = allSaid(workspace)
+      .filter(one => (one as string[])[0] !== rule && (one as string[])[0] !== 'waiver')
+      .map(one => (one as unknown[]).slice(0, 6));
     const silenced = workspaceOf({ [NOTE]: text }, { levels: { [rule]: 'off' } });
-    same(allSaid(silenced).filter((one) => (one as string[])[0] !== 'waiver').map((one) => (one as unknown[]).slice(0, 6)), expected, `with ${rule} off, other rules say something else`);
+    same(
+      allSaid(silenced)
+        .filter(one => (one as string[])[0] !== 'waiver')
+        .map(one => (one as unknown[]).slice(0, 6)),
+      expected,
+      `with ${rule} off, other rules say something else`,
+    );
   },
 };

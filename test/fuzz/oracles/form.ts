@@ -26,35 +26,63 @@ export const formatting: Oracle = {
     same(formatted(once), once, 'formatting again changes something');
     same(factsIn(once), factsIn(text), 'formatting changes facts');
     same(once.match(/\r\n|\r|\n/g), text.match(/\r\n|\r|\n/g), 'formatting changes line breaks');
-    same(keptIn(once), keptIn(text), 'formatting changes a line that a person wrote as text, or one that is not understood');
+    same(
+      keptIn(once),
+      keptIn(text),
+      'formatting changes a line that a person wrote as text, or one that is not understood',
+    );
     if (text.length > 20_000) return;
-    const rules = (note: string): string[] => workspaceOf({ [NOTE]: note }).findings(NOTE).filter(({ rule }) => rule !== 'date-format').map(({ rule, severity }) => `${rule} ${severity}`).sort();
+    const rules = (note: string): string[] =>
+      workspaceOf({ [NOTE]: note })
+        .findings(NOTE)
+        .filter(({ rule }) => rule !== 'date-format')
+        .map(({ rule, severity }) => `${rule} ${severity}`)
+        .sort();
     same(rules(once), rules(text), 'formatting changes findings');
   },
 };
 
 function formatted(text: string): string {
-  return splitBlocks(text).map((piece) => {
-    const block = parseBlock(piece);
-    let out = '', at = 0;
-    for (const edit of formatBlock(block)) {
-      demand(edit.at.block === block && edit.at.start >= at && edit.at.end >= edit.at.start && edit.at.end <= piece.length, () => 'edits of the formatter overlap or leave their block');
-      out += piece.slice(at, edit.at.start) + edit.text;
-      at = edit.at.end;
-    }
-    return out + piece.slice(at);
-  }).join('');
+  return splitBlocks(text)
+    .map(piece => {
+      const block = parseBlock(piece);
+      let out = '',
+        at = 0;
+      for (const edit of formatBlock(block)) {
+        demand(
+          edit.at.block === block && edit.at.start >= at && edit.at.end >= edit.at.start && edit.at.end <= piece.length,
+          () => 'edits of the formatter overlap or leave their block',
+        );
+        out += piece.slice(at, edit.at.start) + edit.text;
+        at = edit.at.end;
+      }
+      return out + piece.slice(at);
+    })
+    .join('');
 }
 
 function factsIn(text: string): string[] {
-  return parseNote(text).blocks.map((block) => factsOf(block.header ? readEncounter(block, block.header) : readDefaults(block)));
+  return parseNote(text).blocks.map(block =>
+    factsOf(block.header ? readEncounter(block, block.header) : readDefaults(block)),
+  );
 }
 
-const KEPT: ReadonlySet<string> = new Set(['narrative', 'fenced', 'stray', 'comment', 'blank', 'fence-open', 'fence-close']);
+const KEPT: ReadonlySet<string> = new Set([
+  'narrative',
+  'fenced',
+  'stray',
+  'comment',
+  'blank',
+  'fence-open',
+  'fence-close',
+]);
 
 function keptIn(text: string): string[] {
-  const isKept = (line: Block['lines'][number]): boolean => KEPT.has(line.kind) || ((line.kind === 'code' || line.kind === 'header') && !line.complete);
-  return parseNote(text).blocks.flatMap((block) => block.lines.filter(isKept).map((line) => block.text.slice(line.start, line.next)));
+  const isKept = (line: Block['lines'][number]): boolean =>
+    KEPT.has(line.kind) || ((line.kind === 'code' || line.kind === 'header') && !line.complete);
+  return parseNote(text).blocks.flatMap(block =>
+    block.lines.filter(isKept).map(line => block.text.slice(line.start, line.next)),
+  );
 }
 
 export const editing: Oracle = {
@@ -64,10 +92,16 @@ export const editing: Oracle = {
     const other = edited.file('other.encounter')!.text;
     let expected = TextDocument.create(NOTE, 'encounter-note', 0, text);
     for (let count = random.between(1, 6); count > 0; count--) {
-      const range = someRange(random, expected), insertion = someInsertion(random, corpus);
+      const range = someRange(random, expected),
+        insertion = someInsertion(random, corpus);
       if (random.chance(0.7)) allSaid(edited); // what was said before must not be said again where it no longer holds
       edited.edit(NOTE, range, insertion);
-      expected = TextDocument.create(NOTE, 'encounter-note', 0, TextDocument.applyEdits(expected, [{ range, newText: insertion }]));
+      expected = TextDocument.create(
+        NOTE,
+        'encounter-note',
+        0,
+        TextDocument.applyEdits(expected, [{ range, newText: insertion }]),
+      );
       same(edited.file(NOTE)!.text, expected.getText(), 'an edit gives another text');
     }
     const anew = language.createWorkspace();
@@ -80,18 +114,32 @@ export const editing: Oracle = {
 function shown(workspace: Workspace): unknown {
   const file = workspace.file(NOTE)!;
   return {
-    blocks: file.blocks.map((block) => [block.text, file.indexOf(block), file.firstLineOf(block)]), findings: allSaid(workspace), elsewhere: allSaid(workspace, 'other.encounter'),
-    outline: outline(workspace, NOTE), folds: folds(file), tokens: semanticTokens(workspace, file), hints: inlayHints(workspace, file, new Set(HINT_KINDS)),
-    patients: [...workspace.patients()].sort(), stories: [...workspace.patients()].sort().map((patient) => workspace.story(patient).map(({ block }) => block.text)),
+    blocks: file.blocks.map(block => [block.text, file.indexOf(block), file.firstLineOf(block)]),
+    findings: allSaid(workspace),
+    elsewhere: allSaid(workspace, 'other.encounter'),
+    outline: outline(workspace, NOTE),
+    folds: folds(file),
+    tokens: semanticTokens(workspace, file),
+    hints: inlayHints(workspace, file, new Set(HINT_KINDS)),
+    patients: [...workspace.patients()].sort(),
+    stories: [...workspace.patients()].sort().map(patient => workspace.story(patient).map(({ block }) => block.text)),
   };
 }
 
 /** A range with its start before its end, sometimes past the end of a line or of the text. */
-export function someRange(random: Random, document: TextDocument): { start: { line: number; character: number }; end: { line: number; character: number } } {
+export function someRange(
+  random: Random,
+  document: TextDocument,
+): { start: { line: number; character: number }; end: { line: number; character: number } } {
   const { length } = document.getText();
-  const from = random.below(length + 1), to = random.chance(0.4) ? from : Math.min(length, from + random.pick([1, 1, 2, 10, 80, 1000]));
+  const from = random.below(length + 1),
+    to = random.chance(0.4) ? from : Math.min(length, from + random.pick([1, 1, 2, 10, 80, 1000]));
   const past = (): number => (random.chance(0.05) ? random.pick([1, 50, 2 ** 31 - 1]) : 0);
-  const start = document.positionAt(from), end = document.positionAt(to);
+  const start = document.positionAt(from),
+    end = document.positionAt(to);
   const far = past();
-  return { start: { line: start.line, character: start.character }, end: far ? { line: end.line + past(), character: end.character + far } : end };
+  return {
+    start: { line: start.line, character: start.character },
+    end: far ? { line: end.line + past(), character: end.character + far } : end,
+  };
 }

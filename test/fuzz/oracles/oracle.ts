@@ -16,7 +16,9 @@ export function demand(isSo: boolean, what: () => string): asserts isSo {
 }
 
 export function same(now: unknown, expected: unknown, what: string): void {
-  const [a, b] = [now, expected].map((value) => (typeof value === 'string' ? value : JSON.stringify(value, undefined, 1)));
+  const [a, b] = [now, expected].map(value =>
+    typeof value === 'string' ? value : JSON.stringify(value, undefined, 1),
+  );
   if (a === b) return;
   let at = 0;
   while (a![at] === b![at]) at++;
@@ -31,5 +33,8 @@ const ARTEFACTS = /\bundefined\b|\bNaN\b|\[object |\bInfinity\b|function \w*\(/;
 export function demandSentence(said: string, quoted: string, what: string): void {
   demand(said.trim() !== '', () => `${what} is empty`);
   const artefact = ARTEFACTS.exec(said)?.[0];
-  demand(artefact === undefined || quoted.toLowerCase().includes(artefact.trim().toLowerCase()), () => `${what} holds “${artefact}”: ${said}`);
+  demand(
+    artefact === undefined || quoted.toLowerCase().includes(artefact.trim().toLowerCase()),
+    () => `${what} holds “${artefact}”: ${said}`,
+  );
 }

@@ -15,8 +15,14 @@ export const tree: Oracle = {
     same(printNote(note), text, 'printing the tree does not give the text');
     same(splitBlocks(text).join(''), text, 'the blocks do not make up the text');
     note.blocks.forEach((block, i) => {
-      demand((block.header !== undefined) === i > 0, () => `block ${i} begins wrongly with${block.header ? '' : 'out'} a header`);
-      demand(block.lines.every((line, number) => line.kind !== 'header' || number === 0), () => `block ${i} has a header inside`);
+      demand(
+        (block.header !== undefined) === i > 0,
+        () => `block ${i} begins wrongly with${block.header ? '' : 'out'} a header`,
+      );
+      demand(
+        block.lines.every((line, number) => line.kind !== 'header' || number === 0),
+        () => `block ${i} has a header inside`,
+      );
       demandLines(block);
     });
   },
@@ -25,11 +31,20 @@ export const tree: Oracle = {
 function demandLines(block: Block): void {
   let at = 0;
   for (const [number, line] of block.lines.entries()) {
-    demand(line.start === at && line.number === number && line.start <= line.end && line.end <= line.next, () => `line ${number} stands at ${line.start}, not at ${at}`);
+    demand(
+      line.start === at && line.number === number && line.start <= line.end && line.end <= line.next,
+      () => `line ${number} stands at ${line.start}, not at ${at}`,
+    );
     let inner = line.start;
     for (const token of tokensOf(line)) {
-      demand(inner <= token.start && token.start <= token.end && token.end <= line.end, () => `the token “${token.text}” of line ${number} overlaps another or leaves its line`);
-      demand(block.text.slice(token.start, token.end) === token.text, () => `a token of line ${number} has another text than its place`);
+      demand(
+        inner <= token.start && token.start <= token.end && token.end <= line.end,
+        () => `the token “${token.text}” of line ${number} overlaps another or leaves its line`,
+      );
+      demand(
+        block.text.slice(token.start, token.end) === token.text,
+        () => `a token of line ${number} has another text than its place`,
+      );
       inner = token.end;
     }
     at = line.next;
@@ -42,7 +57,11 @@ export const alone: Oracle = {
   check(text) {
     for (const piece of splitBlocks(text)) {
       if (piece === '') continue;
-      same(splitBlocks(piece).filter((one) => one !== ''), [piece], 'a block alone is not one block');
+      same(
+        splitBlocks(piece).filter(one => one !== ''),
+        [piece],
+        'a block alone is not one block',
+      );
     }
   },
 };
@@ -56,7 +75,11 @@ export const facts: Oracle = {
       const read = block.header ? readEncounter(block, block.header) : readDefaults(block);
       demandPlaces(read, block, new Set(), 'facts');
       const again = parseBlock(piece);
-      same(factsOf(again.header ? readEncounter(again, again.header) : readDefaults(again)), factsOf(read), 'reading twice gives other facts');
+      same(
+        factsOf(again.header ? readEncounter(again, again.header) : readDefaults(again)),
+        factsOf(read),
+        'reading twice gives other facts',
+      );
     }
   },
 };
@@ -68,10 +91,12 @@ function demandPlaces(value: unknown, block: Block, seen: Set<unknown>, path: st
   const { start, end } = value as { start?: unknown; end?: unknown };
   if ('block' in value) demand(value.block === block, () => `${path} lies in another block`);
   if ('start' in value && 'end' in value) {
-    const isInside = typeof start === 'number' && typeof end === 'number' && start >= 0 && start <= end && end <= block.text.length;
+    const isInside =
+      typeof start === 'number' && typeof end === 'number' && start >= 0 && start <= end && end <= block.text.length;
     demand(isInside, () => `${path} lies at ${String(start)}–${String(end)} of ${block.text.length}`);
   }
-  for (const [key, inner] of value instanceof Map ? value : Object.entries(value)) demandPlaces(inner, block, seen, `${path}.${String(key)}`);
+  for (const [key, inner] of value instanceof Map ? value : Object.entries(value))
+    demandPlaces(inner, block, seen, `${path}.${String(key)}`);
 }
 
 export const bytes: Oracle = {
@@ -80,10 +105,22 @@ export const bytes: Oracle = {
   check(text, random) {
     const whole = Buffer.from(text, 'utf8');
     const broken = Buffer.from(whole);
-    for (let i = random.below(3); i > 0 && broken.length > 0; i--) broken[random.below(broken.length)] = random.below(256);
-    for (const each of [whole, broken, broken.subarray(random.below(3)), Buffer.from(text, 'latin1'), Buffer.from(text, 'utf16le')]) {
+    for (let i = random.below(3); i > 0 && broken.length > 0; i--)
+      broken[random.below(broken.length)] = random.below(256);
+    for (const each of [
+      whole,
+      broken,
+      broken.subarray(random.below(3)),
+      Buffer.from(text, 'latin1'),
+      Buffer.from(text, 'utf16le'),
+    ]) {
       const read = decodeNote(each);
-      if ('text' in read) same(Buffer.from(read.text, 'utf8').toString('hex'), each.toString('hex'), 'the text of a file is not its bytes');
+      if ('text' in read)
+        same(
+          Buffer.from(read.text, 'utf8').toString('hex'),
+          each.toString('hex'),
+          'the text of a file is not its bytes',
+        );
       else demand(read.problem.endsWith('.'), () => 'a file is refused without a sentence');
     }
   },

@@ -17,8 +17,22 @@ const MOST_WAITING_MS = 30_000;
 /** So many findings of a note are shown; with more, only the most severe are. */
 const MOST_FINDINGS = 1000;
 
-const URIS = ['untitled:a.encounter', 'file:///nowhere/b%20c.encounter', 'file:///nowhere/%C3%A9/%F0%9F%98%80.encounter', 'untitled:__proto__'];
-const UNKNOWN = ['file:///nowhere/unknown.encounter', 'untitled:', '', 'http://x/y.encounter', 'file:///', 'file:///%', '\u0000', 'constructor'];
+const URIS = [
+  'untitled:a.encounter',
+  'file:///nowhere/b%20c.encounter',
+  'file:///nowhere/%C3%A9/%F0%9F%98%80.encounter',
+  'untitled:__proto__',
+];
+const UNKNOWN = [
+  'file:///nowhere/unknown.encounter',
+  'untitled:',
+  '',
+  'http://x/y.encounter',
+  'file:///',
+  'file:///%',
+  '\u0000',
+  'constructor',
+];
 
 /** @returns what was wrong, undefined where nothing was */
 export async function fuzzServer(seed: number, number: number, corpus: Corpus): Promise<string | undefined> {
@@ -44,12 +58,20 @@ class Session {
   private readonly methods = new Map<number | string, string>();
   private id = 0;
 
-  constructor(private readonly random: Random, private readonly corpus: Corpus) {}
+  constructor(
+    private readonly random: Random,
+    private readonly corpus: Corpus,
+  ) {}
 
   async run(): Promise<void> {
     const { random } = this;
     if (random.chance(0.3)) for (let count = random.between(1, 5); count > 0; count--) this.askSomething(); // before it is initialized
-    this.ask('initialize', { processId: null, rootUri: null, capabilities: random.chance(0.8) ? { textDocument: { diagnostic: {} } } : {}, workspaceFolders: null });
+    this.ask('initialize', {
+      processId: null,
+      rootUri: null,
+      capabilities: random.chance(0.8) ? { textDocument: { diagnostic: {} } } : {},
+      workspaceFolders: null,
+    });
     if (random.chance(0.9)) this.tell('initialized', {});
     for (let count = random.between(60, 200); count > 0; count--) {
       this.deed();
@@ -85,13 +107,18 @@ class Session {
   }
 
   private openNote(): void {
-    const uri = this.random.pick(URIS), text = this.text();
+    const uri = this.random.pick(URIS),
+      text = this.text();
     this.open.set(uri, TextDocument.create(uri, 'encounter-note', 1, text));
-    this.tell('textDocument/didOpen', { textDocument: { uri, languageId: 'encounter-note', version: this.version(), text } });
+    this.tell('textDocument/didOpen', {
+      textDocument: { uri, languageId: 'encounter-note', version: this.version(), text },
+    });
   }
 
   private version(): unknown {
-    return this.random.chance(0.8) ? this.random.below(1000) : this.random.pick([-1, 0, 2 ** 40, 'x', null, undefined, 1.5]);
+    return this.random.chance(0.8)
+      ? this.random.below(1000)
+      : this.random.pick([-1, 0, 2 ** 40, 'x', null, undefined, 1.5]);
   }
 
   private change(): void {
@@ -101,7 +128,17 @@ class Session {
     const contentChanges: unknown[] = [];
     for (let count = random.between(1, 3); count > 0; count--) {
       if (random.chance(0.08)) {
-        contentChanges.push(random.pick<unknown>([null, 5, {}, { range: null, text: CANARY }, { range: { start: { line: -1, character: 0 }, end: { line: 0, character: 0 } }, text: CANARY }, { text: 7 }, { range: { start: { line: 0.5, character: 0 }, end: { line: 1, character: 0 } }, text: CANARY }]));
+        contentChanges.push(
+          random.pick<unknown>([
+            null,
+            5,
+            {},
+            { range: null, text: CANARY },
+            { range: { start: { line: -1, character: 0 }, end: { line: 0, character: 0 } }, text: CANARY },
+            { text: 7 },
+            { range: { start: { line: 0.5, character: 0 }, end: { line: 1, character: 0 } }, text: CANARY },
+          ]),
+        );
         continue; // is left out by the server as a whole
       }
       const whole = random.chance(0.05);
@@ -109,7 +146,13 @@ class Session {
       const range = someRange(random, document ?? TextDocument.create(uri, '', 0, CANARY));
       const sent = random.chance(0.1) ? { start: range.end, end: range.start } : range;
       contentChanges.push(whole ? { text } : { range: sent, text });
-      if (document) document = TextDocument.create(uri, 'encounter-note', 1, whole ? text : TextDocument.applyEdits(document, [{ range, newText: text }]));
+      if (document)
+        document = TextDocument.create(
+          uri,
+          'encounter-note',
+          1,
+          whole ? text : TextDocument.applyEdits(document, [{ range, newText: text }]),
+        );
     }
     if (document) this.open.set(uri, document);
     this.tell('textDocument/didChange', { textDocument: { uri, version: this.version() }, contentChanges });
@@ -125,9 +168,24 @@ class Session {
     const offset = document.offsetAt(at);
     for (let i = 0; i < 40; i++) {
       const character = this.random.pick(['x', '9', ' ', ',', '"', ';', '@', '\ud83d', 'µ']);
-      this.tell('textDocument/didChange', { textDocument: { uri, version: i }, contentChanges: [{ range: { start: { line: at.line, character: at.character + i }, end: { line: at.line, character: at.character + i } }, text: character }] });
+      this.tell('textDocument/didChange', {
+        textDocument: { uri, version: i },
+        contentChanges: [
+          {
+            range: {
+              start: { line: at.line, character: at.character + i },
+              end: { line: at.line, character: at.character + i },
+            },
+            text: character,
+          },
+        ],
+      });
       text = text.slice(0, offset + i) + character + text.slice(offset + i);
-      if (i % 4 === 0) this.ask('textDocument/completion', { textDocument: { uri }, position: { line: at.line, character: at.character + i + 1 } });
+      if (i % 4 === 0)
+        this.ask('textDocument/completion', {
+          textDocument: { uri },
+          position: { line: at.line, character: at.character + i + 1 },
+        });
     }
     this.open.set(uri, TextDocument.create(uri, 'encounter-note', 1, text));
   }
@@ -140,7 +198,9 @@ class Session {
 
   private askSomething(): void {
     const { random } = this;
-    const method = random.chance(0.95) ? random.pick(METHODS) : random.pick(['no/such', '', '$/x', 'constructor', 'textDocument/__proto__']);
+    const method = random.chance(0.95)
+      ? random.pick(METHODS)
+      : random.pick(['no/such', '', '$/x', 'constructor', 'textDocument/__proto__']);
     const again = random.chance(0.03) && this.asked.size > 0 ? random.pick([...this.asked.keys()]) : undefined;
     this.ask(method, random.chance(0.75) ? this.soundParams() : brokenParams(random, CANARY), again);
   }
@@ -151,8 +211,19 @@ class Session {
     const document = this.open.get(uri) ?? TextDocument.create(uri, '', 0, CANARY);
     const range = someRange(random, document);
     return {
-      textDocument: { uri }, position: range.start, positions: [range.start, range.end], range, newName: random.pick(['P-777', CANARY, '', 'a b']), ch: '\n', options: { tabSize: 2, insertSpaces: true },
-      context: { diagnostics: [], includeDeclaration: random.chance(0.5), triggerKind: 2, triggerCharacter: ' ' }, uri, query: CANARY, date: '2026-11-20', patient: 'P-014', topic: { kind: 'code', word: CANARY },
+      textDocument: { uri },
+      position: range.start,
+      positions: [range.start, range.end],
+      range,
+      newName: random.pick(['P-777', CANARY, '', 'a b']),
+      ch: '\n',
+      options: { tabSize: 2, insertSpaces: true },
+      context: { diagnostics: [], includeDeclaration: random.chance(0.5), triggerKind: 2, triggerCharacter: ' ' },
+      uri,
+      query: CANARY,
+      date: '2026-11-20',
+      patient: 'P-014',
+      topic: { kind: 'code', word: CANARY },
     };
   }
 
@@ -162,7 +233,11 @@ class Session {
 
   private tellCancellation(): void {
     for (const id of [...this.asked.keys()].slice(-this.random.between(1, 30))) this.tell('$/cancelRequest', { id });
-    if (this.random.chance(0.3)) this.tell('$/cancelRequest', this.random.pick<unknown>([{ id: 10 ** 9 }, { id: null }, {}, null, { id: {} }, { id: CANARY }]));
+    if (this.random.chance(0.3))
+      this.tell(
+        '$/cancelRequest',
+        this.random.pick<unknown>([{ id: 10 ** 9 }, { id: null }, {}, null, { id: {} }, { id: CANARY }]),
+      );
   }
 
   private tellNonsense(): void {
@@ -176,7 +251,11 @@ class Session {
     this.ask('encounterNotes/status', undefined);
   }
 
-  private ask(method: string, params: unknown, id: number | string = this.random.chance(0.1) ? `q${++this.id}` : ++this.id): void {
+  private ask(
+    method: string,
+    params: unknown,
+    id: number | string = this.random.chance(0.1) ? `q${++this.id}` : ++this.id,
+  ): void {
     this.asked.set(id, (this.asked.get(id) ?? 0) + 1);
     this.methods.set(id, method);
     this.send({ jsonrpc: '2.0', id, method, ...(params === undefined ? {} : { params }) });
@@ -207,37 +286,56 @@ class Session {
       const given = counts();
       return [...this.asked].filter(([id, times]) => (given.get(id) ?? 0) < times).map(([id]) => id);
     };
-    for (const end = Date.now() + MOST_WAITING_MS; open().length > 0; ) {
+    for (const end = Date.now() + MOST_WAITING_MS; open().length > 0;) {
       if (this.wire.server.exitCode !== null) throw new Error(`the server ended with ${this.wire.server.exitCode}`);
-      if (Date.now() > end) throw new Error(`without an answer: ${open().slice(0, 5).map((id) => `${id} (${this.methods.get(id) ?? ''})`).join(', ')}`);
-      await new Promise((resolve) => setTimeout(resolve, 5));
+      if (Date.now() > end)
+        throw new Error(
+          `without an answer: ${open()
+            .slice(0, 5)
+            .map(id => `${id} (${this.methods.get(id) ?? ''})`)
+            .join(', ')}`,
+        );
+      await new Promise(resolve => setTimeout(resolve, 5));
     }
-    for (const [id, times] of counts()) demand(times === (this.asked.get(id as string) ?? 0), () => `${String(id)} was answered ${times} times, and asked ${this.asked.get(id as string) ?? 0} times: ${JSON.stringify(this.wire.answers.filter((answer) => answer.id === id)).slice(0, 800)}`);
+    for (const [id, times] of counts())
+      demand(
+        times === (this.asked.get(id as string) ?? 0),
+        () =>
+          `${String(id)} was answered ${times} times, and asked ${this.asked.get(id as string) ?? 0} times: ${JSON.stringify(this.wire.answers.filter(answer => answer.id === id)).slice(0, 800)}`,
+      );
   }
 
   /** The server says of every open note what the core says of the texts that the editor believes in. */
   private async compare(): Promise<void> {
     if (!this.open.has(URIS[0]!)) this.openNote();
     await this.answers();
-    const workspace = workspaceOf(Object.fromEntries([...this.open].map(([uri, document]) => [`note:${uri}`, document.getText()])));
+    const workspace = workspaceOf(
+      Object.fromEntries([...this.open].map(([uri, document]) => [`note:${uri}`, document.getText()])),
+    );
     for (const [uri] of this.open) {
       const id = `compare-${++this.id}`;
       this.ask('textDocument/diagnostic', { textDocument: { uri } }, id);
       await this.answers();
-      const { result, error } = this.wire.answers.find((answer) => answer.id === id)!;
+      const { result, error } = this.wire.answers.find(answer => answer.id === id)!;
       if (error?.code === -32601) return; // to this client findings are pushed
-      const items = (result as { items: { code: string; message: string; range: unknown; severity: number }[] }).items.filter(({ code }) => code !== 'unreadable-file' && code !== 'more-findings');
+      const items = (
+        result as { items: { code: string; message: string; range: unknown; severity: number }[] }
+      ).items.filter(({ code }) => code !== 'unreadable-file' && code !== 'more-findings');
       const expected = workspace.findings(`note:${uri}`);
       if (expected.length > MOST_FINDINGS) continue;
-      same(items.map(({ code, message, range }) => [code, message.split('\n', 1)[0], range]), expected.map((finding) => [finding.rule, finding.message, workspace.locate(finding.at)!.range]), `the server finds something else than the core in ${uri}`);
+      same(
+        items.map(({ code, message, range }) => [code, message.split('\n', 1)[0], range]),
+        expected.map(finding => [finding.rule, finding.message, workspace.locate(finding.at)!.range]),
+        `the server finds something else than the core in ${uri}`,
+      );
     }
   }
 
   private async ended(): Promise<void> {
     const { server } = this.wire;
-    for (const end = Date.now() + MOST_WAITING_MS; server.exitCode === null; ) {
+    for (const end = Date.now() + MOST_WAITING_MS; server.exitCode === null;) {
       if (Date.now() > end) throw new Error('the server does not end');
-      await new Promise((resolve) => setTimeout(resolve, 5));
+      await new Promise(resolve => setTimeout(resolve, 5));
     }
     demand(server.exitCode === 0, () => `the server ended with ${server.exitCode}: ${this.wire.stderr}`);
   }
@@ -247,9 +345,22 @@ class Session {
     demand(!stderr.includes(CANARY), () => `standard error holds text of a note: ${stderr.slice(0, 500)}`);
     demand(stderr === '', () => `something failed outside of a handler: ${stderr.slice(0, 1000)}`);
     for (const { method, params } of told) {
-      if (['window/logMessage', 'window/showMessage', 'telemetry/event', '$/logTrace'].includes(method)) demand(!JSON.stringify(params).includes(CANARY), () => `${method} holds text of a note: ${JSON.stringify(params).slice(0, 500)}`);
-      if (method === 'window/logMessage') demand(!/failed: (?!$)/.test(String((params as { message?: unknown }).message)), () => `something failed: ${JSON.stringify(params).slice(0, 1500)}`);
+      if (['window/logMessage', 'window/showMessage', 'telemetry/event', '$/logTrace'].includes(method))
+        demand(
+          !JSON.stringify(params).includes(CANARY),
+          () => `${method} holds text of a note: ${JSON.stringify(params).slice(0, 500)}`,
+        );
+      if (method === 'window/logMessage')
+        demand(
+          !/failed: (?!$)/.test(String((params as { message?: unknown }).message)),
+          () => `something failed: ${JSON.stringify(params).slice(0, 1500)}`,
+        );
     }
-    for (const { error } of answers) if (error) demand(!JSON.stringify(error).includes(CANARY), () => `an error holds text of a note: ${JSON.stringify(error).slice(0, 500)}`);
+    for (const { error } of answers)
+      if (error)
+        demand(
+          !JSON.stringify(error).includes(CANARY),
+          () => `an error holds text of a note: ${JSON.stringify(error).slice(0, 500)}`,
+        );
   }
 }

@@ -10,9 +10,13 @@ const JUDGING = ['surgery-code', 'bundled-pair', 'bundled-pair-modifier'];
 const IN = { programmable: '62362', 'constant-flow': '62361', reservoir: '62360', none: '' } as const;
 // what was done to the catheter → the code without and with a laminectomy
 const CATHETER = {
-  'kept': ['', ''], 'new': ['62350', '62351'], 'revised': ['62350', '62351'], 'new, removed': ['62350', '62351'], 'removed': ['62355', '62355'],
+  kept: ['', ''],
+  new: ['62350', '62351'],
+  revised: ['62350', '62351'],
+  'new, removed': ['62350', '62351'],
+  removed: ['62355', '62355'],
 } as const;
-const LAMINECTOMY = { 'laminectomy': 1, 'no laminectomy': 0, 'not said': 0 } as const;
+const LAMINECTOMY = { laminectomy: 1, 'no laminectomy': 0, 'not said': 0 } as const;
 const ROUTES = ['IT', 'epidural', 'intraventricular'] as const;
 
 interface Surgery {
@@ -37,28 +41,37 @@ function serviceOf({ put, out, catheter }: Surgery): string {
 
 function noteOf(surgery: Surgery, codes: readonly string[]): string {
   const { put, out, route, catheter, laminectomy, bill } = surgery;
-  const items = [...(out ? ['out NGP0000001'] : []), ...(put === 'none' ? [] : ['in Pump Model', 'sn NGP0000002', '20 mL', route, put])];
-  return [
-    `2026-11-20 ${serviceOf(surgery)} P-131 @asc${bill === 'facility' ? ' bill=facility' : ''}`,
-    ...(put === 'none' ? [`pump: Pump Model, sn NGP0000001, 20 mL, ${route}, programmable`] : []),
-    'by: MD AS',
-    ...(items.length ? [`device: ${items.join(', ')}`] : []),
-    `catheter: ${catheter}${laminectomy === 'not said' ? '' : `, ${laminectomy}`}`,
-    'dx: Z45.1, M96.1',
-    ...codes.map((code) => `${code} @AB`),
-  ].join('\n') + '\n';
+  const items = [
+    ...(out ? ['out NGP0000001'] : []),
+    ...(put === 'none' ? [] : ['in Pump Model', 'sn NGP0000002', '20 mL', route, put]),
+  ];
+  return (
+    [
+      `2026-11-20 ${serviceOf(surgery)} P-131 @asc${bill === 'facility' ? ' bill=facility' : ''}`,
+      ...(put === 'none' ? [`pump: Pump Model, sn NGP0000001, 20 mL, ${route}, programmable`] : []),
+      'by: MD AS',
+      ...(items.length ? [`device: ${items.join(', ')}`] : []),
+      `catheter: ${catheter}${laminectomy === 'not said' ? '' : `, ${laminectomy}`}`,
+      'dx: Z45.1, M96.1',
+      ...codes.map(code => `${code} @AB`),
+    ].join('\n') + '\n'
+  );
 }
 
 function* surgeries(): Generator<Surgery> {
-  for (const put of Object.keys(IN) as Surgery['put'][]) for (const out of [true, false]) for (const route of ROUTES) {
-    for (const catheter of Object.keys(CATHETER) as Surgery['catheter'][]) for (const laminectomy of Object.keys(LAMINECTOMY) as Surgery['laminectomy'][]) {
-      for (const bill of ['pro', 'facility'] as const) yield { put, out, route, catheter, laminectomy, bill };
-    }
-  }
+  for (const put of Object.keys(IN) as Surgery['put'][])
+    for (const out of [true, false])
+      for (const route of ROUTES) {
+        for (const catheter of Object.keys(CATHETER) as Surgery['catheter'][])
+          for (const laminectomy of Object.keys(LAMINECTOMY) as Surgery['laminectomy'][]) {
+            for (const bill of ['pro', 'facility'] as const) yield { put, out, route, catheter, laminectomy, bill };
+          }
+      }
 }
 
-const judged = (note: string): Seen[] => check(note).filter((seen) => JUDGING.includes(seen.finding.rule));
-const choice = (note: string): Seen[] => check(note).filter((seen) => ['surgery-code', 'service-mismatch', 'code-undecided'].includes(seen.finding.rule));
+const judged = (note: string): Seen[] => check(note).filter(seen => JUDGING.includes(seen.finding.rule));
+const choice = (note: string): Seen[] =>
+  check(note).filter(seen => ['surgery-code', 'service-mismatch', 'code-undecided'].includes(seen.finding.rule));
 
 describe('every combination of surgery', () => {
   const all = [...surgeries()];
@@ -67,7 +80,10 @@ describe('every combination of surgery', () => {
   it('accepts the codes of the table', () => {
     for (const surgery of all) {
       const note = noteOf(surgery, rightCodes(surgery));
-      expect(choice(note).map((seen) => `${seen.finding.rule}: ${seen.finding.message}`), note).toEqual([]);
+      expect(
+        choice(note).map(seen => `${seen.finding.rule}: ${seen.finding.message}`),
+        note,
+      ).toEqual([]);
       checked++;
     }
   });
@@ -79,10 +95,14 @@ describe('every combination of surgery', () => {
       for (const code of CODES) {
         if (right.includes(code)) continue;
         // A header that says “remove” may mean the pump too, of which the note then says nothing.
-        const level = serviceOf(surgery) === 'remove' && !surgery.out && code === '62365' ? ['info'] : ['error', 'warning'];
+        const level =
+          serviceOf(surgery) === 'remove' && !surgery.out && code === '62365' ? ['info'] : ['error', 'warning'];
         const note = noteOf(surgery, [...right, code]);
         // Where the two are an NCCI pair, the pair may stand on the other code and the surgery on this one.
-        expect(judged(note).filter((seen) => seen.text === code && level.includes(seen.finding.severity)).length, note).toBeGreaterThan(0);
+        expect(
+          judged(note).filter(seen => seen.text === code && level.includes(seen.finding.severity)).length,
+          note,
+        ).toBeGreaterThan(0);
         checked++;
       }
     }
@@ -93,17 +113,25 @@ describe('every combination of surgery', () => {
       if (surgery.route === 'epidural') continue;
       const right = rightCodes(surgery);
       for (const due of right) {
-        const others = right.filter((code) => code !== due);
+        const others = right.filter(code => code !== due);
         const missing = noteOf(surgery, others);
-        expect(judged(missing).some((seen) => seen.finding.rule === 'surgery-code' && seen.finding.message.includes(due)), missing).toBe(true);
-        for (const code of ['62360', '62361', '62362', '62365', '61215'].includes(due) ? ['62360', '62361', '62362'] : ['62350', '62351', '62355']) {
+        expect(
+          judged(missing).some(seen => seen.finding.rule === 'surgery-code' && seen.finding.message.includes(due)),
+          missing,
+        ).toBe(true);
+        for (const code of ['62360', '62361', '62362', '62365', '61215'].includes(due)
+          ? ['62360', '62361', '62362']
+          : ['62350', '62351', '62355']) {
           if (code === due) continue;
           const wrong = noteOf(surgery, [code, ...others]);
           const workspace = workspaceOf({ 'note.encounter': wrong });
-          const seen = findingsOf(workspace).find((s) => s.finding.rule === 'surgery-code' && s.text === code);
+          const seen = findingsOf(workspace).find(s => s.finding.rule === 'surgery-code' && s.text === code);
           expect(seen?.finding.fixes[0]?.title, wrong).toBe(`Bill ${due} instead of ${code}`);
           const after = applyEdits(workspace, 'note.encounter', seen!.finding.fixes[0]!.edits);
-          expect(choice(after).map((s) => s.finding.message), after).toEqual([]);
+          expect(
+            choice(after).map(s => s.finding.message),
+            after,
+          ).toEqual([]);
           checked++;
         }
       }
@@ -111,7 +139,9 @@ describe('every combination of surgery', () => {
   });
 
   it('prints how many there were', () => {
-    console.log(`surgery table: ${all.length} combinations of device in, device out, route, catheter, laminectomy and claim; ${checked} notes checked`);
+    console.log(
+      `surgery table: ${all.length} combinations of device in, device out, route, catheter, laminectomy and claim; ${checked} notes checked`,
+    );
     expect(all.length).toBe(4 * 2 * 3 * 5 * 3 * 2);
   });
 });

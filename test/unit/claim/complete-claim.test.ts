@@ -33,7 +33,8 @@ function completed(text: string, others: Readonly<Record<string, string>> = {}):
   return completion && applyEdits(workspace, 'note', completion.edits);
 }
 
-const claimOf = (text: string | undefined): string[] | undefined => text?.split('\n').filter((line) => /^[0-9A-Z]\d{4}/.test(line) || /^\d{5}/.test(line));
+const claimOf = (text: string | undefined): string[] | undefined =>
+  text?.split('\n').filter(line => /^[0-9A-Z]\d{4}/.test(line) || /^\d{5}/.test(line));
 
 describe('the claim is completed', () => {
   test('with the lines that it lacks, below the others', () => {
@@ -43,12 +44,19 @@ describe('the claim is completed', () => {
 
   test('with other codes, units and modifiers where the facts say so', () => {
     expect(claimOf(completed(`${REFILL}95991 @AB\nJ0475-KD x4 @A\n`))).toEqual(['95990 @AB', 'J0475-JZ-KD x8 @A']);
-    expect(claimOf(completed(`${REFILL}95990 @AB\n62367 @B\nJ0475-JZ-KD x8 @A\n`))).toEqual(['95990 @AB', 'J0475-JZ-KD x8 @A']);
+    expect(claimOf(completed(`${REFILL}95990 @AB\n62367 @B\nJ0475-JZ-KD x8 @A\n`))).toEqual([
+      '95990 @AB',
+      'J0475-JZ-KD x8 @A',
+    ]);
   });
 
   test('and keeps comments, line breaks and the end of the text', () => {
-    expect(completed(`${REFILL}95991 @AB  ; as last time\nJ0475-JZ-KD x8 @A`)).toBe(`${REFILL}95990 @AB  ; as last time\nJ0475-JZ-KD x8 @A`);
-    expect(completed(REFILL.replaceAll('\n', '\r\n'))).toBe(`${REFILL}95990 @AB\nJ0475-JZ-KD x8 @A\n`.replaceAll('\n', '\r\n'));
+    expect(completed(`${REFILL}95991 @AB  ; as last time\nJ0475-JZ-KD x8 @A`)).toBe(
+      `${REFILL}95990 @AB  ; as last time\nJ0475-JZ-KD x8 @A`,
+    );
+    expect(completed(REFILL.replaceAll('\n', '\r\n'))).toBe(
+      `${REFILL}95990 @AB\nJ0475-JZ-KD x8 @A\n`.replaceAll('\n', '\r\n'),
+    );
     expect(completed(REFILL.trimEnd())).toBe(`${REFILL}95990 @AB\nJ0475-JZ-KD x8 @A`);
   });
 
@@ -61,8 +69,14 @@ describe('the claim is completed', () => {
     expect(completed('2026-11-20 refill P-014 @office\n95990\n')).toBeUndefined();
     expect(claimOf(completed(REFILL.replace('by: RN KL\n', '')))).toEqual(['J0475-JZ-KD x8 @A']);
     // Whether the drug went into a pump or was a trial decides its code.
-    expect(completed('2026-11-20 visit P-014 @office\nby: MD AS\ndrug: baclofen 50 mcg/mL, 20 mL, commercial, practice, mdv\ndx: G80.0\n')).toBeUndefined();
-    expect(completed(`${REFILL}ok: performer-level "payer agreed in writing", KL\n95991 @AB\nJ0475-JZ-KD x8 @A\n`)).toBeUndefined();
+    expect(
+      completed(
+        '2026-11-20 visit P-014 @office\nby: MD AS\ndrug: baclofen 50 mcg/mL, 20 mL, commercial, practice, mdv\ndx: G80.0\n',
+      ),
+    ).toBeUndefined();
+    expect(
+      completed(`${REFILL}ok: performer-level "payer agreed in writing", KL\n95991 @AB\nJ0475-JZ-KD x8 @A\n`),
+    ).toBeUndefined();
   });
 
   test('with nothing that would bring an error', () => {
@@ -75,10 +89,17 @@ describe('the claim is completed', () => {
 });
 
 /** An encounter of the specifications of the rules on services and drugs. */
-const specified = ['choice', 'drugs'].flatMap((folder) => readdirSync(path.join(root, 'test/spec', folder))
-  .flatMap((file) => readSpec(path.join(root, 'test/spec', folder, file)).map((one) => ({ ...one, name: `${file}:${one.line}` }))));
-const examples = readdirSync(path.join(root, 'examples')).filter((name) => name.endsWith('.encounter'))
-  .map((name) => ({ name, notes: { note: readFileSync(path.join(root, 'examples', name), 'utf8') } as Readonly<Record<string, string>> }));
+const specified = ['choice', 'drugs'].flatMap(folder =>
+  readdirSync(path.join(root, 'test/spec', folder)).flatMap(file =>
+    readSpec(path.join(root, 'test/spec', folder, file)).map(one => ({ ...one, name: `${file}:${one.line}` })),
+  ),
+);
+const examples = readdirSync(path.join(root, 'examples'))
+  .filter(name => name.endsWith('.encounter'))
+  .map(name => ({
+    name,
+    notes: { note: readFileSync(path.join(root, 'examples', name), 'utf8') } as Readonly<Record<string, string>>,
+  }));
 
 test('completing never brings an error, touches nothing but code lines, and is done in one go', () => {
   let done = 0;
@@ -92,8 +113,13 @@ test('completing never brings an error, touches nothing but code lines, and is d
         done++;
         const after = applyEdits(workspace, uri, completion.edits);
         const then = workspaceOf({ ...notes, [uri]: after });
-        const say = (what: string): void => void broken.push(`${name}: “${completion.steps.join(' · ')}” ${what}\n${after}`);
-        const errors = (one: Workspace): string[] => one.findings(uri).filter(({ severity }) => severity === 'error').map(({ rule }) => rule);
+        const say = (what: string): void =>
+          void broken.push(`${name}: “${completion.steps.join(' · ')}” ${what}\n${after}`);
+        const errors = (one: Workspace): string[] =>
+          one
+            .findings(uri)
+            .filter(({ severity }) => severity === 'error')
+            .map(({ rule }) => rule);
         if (errors(then).length > errors(workspace).length) say(`brings ${errors(then).join(', ')}`);
         if (rest(then.file(uri)!.blocks[index]) !== rest(block)) say('touches another line');
         if (completionOf(then, then.file(uri)!.blocks[index]!)) say('leaves something to complete');
@@ -105,17 +131,30 @@ test('completing never brings an error, touches nothing but code lines, and is d
 });
 
 function rest(block: Block | undefined): string | undefined {
-  return block?.lines.filter(({ kind }) => kind !== 'code').map(({ start, end }) => block.text.slice(start, end)).join('\n').trimEnd();
+  return block?.lines
+    .filter(({ kind }) => kind !== 'code')
+    .map(({ start, end }) => block.text.slice(start, end))
+    .join('\n')
+    .trimEnd();
 }
 
 test('each line that changes is an edit of its own', () => {
   const edits = (text: string): string[][] => {
     const workspace = workspaceOf({ note: text });
-    return completionOf(workspace, workspace.file('note')!.blocks[1]!)!.edits.map(({ at, text: typed }) => [at.block.text.slice(at.start, at.end), typed]);
+    return completionOf(workspace, workspace.file('note')!.blocks[1]!)!.edits.map(({ at, text: typed }) => [
+      at.block.text.slice(at.start, at.end),
+      typed,
+    ]);
   };
-  expect(edits(`${REFILL}95991 @AB\n62367 @B\n`)).toEqual([['95991 @AB', '95990 @AB'], ['62367 @B', 'J0475-JZ-KD x8 @A']]);
+  expect(edits(`${REFILL}95991 @AB\n62367 @B\n`)).toEqual([
+    ['95991 @AB', '95990 @AB'],
+    ['62367 @B', 'J0475-JZ-KD x8 @A'],
+  ]);
   expect(edits(`${REFILL}95990 @AB\n| fine\n| seen again\n| sent home\n`)).toEqual([['', 'J0475-JZ-KD x8 @A\n']]);
-  expect(edits(`${REFILL}95991 @AB\n| fine\n| seen again\n| sent home\n`)).toEqual([['95991 @AB', '95990 @AB'], ['', 'J0475-JZ-KD x8 @A\n']]);
+  expect(edits(`${REFILL}95991 @AB\n| fine\n| seen again\n| sent home\n`)).toEqual([
+    ['95991 @AB', '95990 @AB'],
+    ['', 'J0475-JZ-KD x8 @A\n'],
+  ]);
 });
 
 test('a new line points to no diagnosis of the visit beside it', () => {
@@ -136,16 +175,30 @@ describe('a lens', () => {
   test('stands over every header, one of each kind that is switched on', () => {
     const file = workspaceOf({ note: `mac: NGS-JK\n${REFILL}\n${REFILL.replace('P-014', 'P-015')}` }).file('note')!;
     const places = lensPlaces(file, new Set<LensKind>(['claim', 'complete']));
-    expect(places.map(({ kind, at }) => `${file.rangeOf(at).start.line} ${kind}`)).toEqual(['1 claim', '1 complete', '10 claim', '10 complete']);
+    expect(places.map(({ kind, at }) => `${file.rangeOf(at).start.line} ${kind}`)).toEqual([
+      '1 claim',
+      '1 complete',
+      '10 claim',
+      '10 complete',
+    ]);
     expect(lensPlaces(file, new Set())).toEqual([]);
   });
 
   test('tells the claim that the facts support, and what they leave open', () => {
     expect(lens(REFILL, 'claim')!.title).toBe('Facts support 95990, J0475-JZ-KD x8');
-    expect(lens(REFILL.replace('by: RN KL\n', ''), 'claim')!.title).toBe('Facts support J0475-JZ-KD x8; they leave open 95990 or 95991: who performed is missing');
+    expect(lens(REFILL.replace('by: RN KL\n', ''), 'claim')!.title).toBe(
+      'Facts support J0475-JZ-KD x8; they leave open 95990 or 95991: who performed is missing',
+    );
     expect(lens('2026-11-20 visit P-1 @office\n', 'claim')!.title).toBe('Facts support no code');
-    expect(lens('2026-11-20 trial P-1 @office\nby: MD AS\ndrug: baclofen 50 mcg/mL, 1 mL, commercial, practice, mdv\ndx: G80.0\n', 'claim')!.title).toBe('Facts support 62322, J0476 x1');
-    expect(lens(REFILL.replace('baclofen 2000 mcg/mL', 'baclofen'), 'claim')!.title).toBe('Facts support 95990, J0475-KD (units not known)');
+    expect(
+      lens(
+        '2026-11-20 trial P-1 @office\nby: MD AS\ndrug: baclofen 50 mcg/mL, 1 mL, commercial, practice, mdv\ndx: G80.0\n',
+        'claim',
+      )!.title,
+    ).toBe('Facts support 62322, J0476 x1');
+    expect(lens(REFILL.replace('baclofen 2000 mcg/mL', 'baclofen'), 'claim')!.title).toBe(
+      'Facts support 95990, J0475-KD (units not known)',
+    );
   });
 
   test('tells the findings in words, and leads to the most severe', () => {
@@ -153,13 +206,16 @@ describe('a lens', () => {
     const { workspace: made, block } = workspace(text);
     expect(lensText(made, block, 'findings')!.title).toMatch(/^\d+ errors?, \d+ warnings?/);
     const at = firstFinding(made, block)!;
-    expect(made.verdict(block).findings.find((finding) => finding.at === at)!.severity).toBe('error');
+    expect(made.verdict(block).findings.find(finding => finding.at === at)!.severity).toBe('error');
     expect(lens('2026-11-20 visit P-1 @office\n| seen\n', 'findings')).toEqual({ title: 'No findings' });
     expect(lens(`${REFILL}ok: performer-level "agreed", KL\n95991 @AB\n`, 'findings')!.title).toContain('1 waived');
   });
 
   test('offers to complete the claim, and says how', () => {
-    expect(lens(REFILL, 'complete')).toEqual({ title: 'Complete the claim: add 95990 and J0475-JZ-KD x8', click: 'complete' });
+    expect(lens(REFILL, 'complete')).toEqual({
+      title: 'Complete the claim: add 95990 and J0475-JZ-KD x8',
+      click: 'complete',
+    });
     expect(lens(`${REFILL}95990 @AB\nJ0475-JZ-KD x8 @A\n`, 'complete')).toEqual({ title: 'Nothing to complete' });
   });
 

@@ -20,5 +20,9 @@ test('a question that is withdrawn has no answer', async () => {
     return 'hints';
   };
   expect(await answerOfNow(document, token, ask)).toBeUndefined();
-  expect(await answerOfNow(document, token, () => { throw new Error('nobody asks any more'); })).toBeUndefined();
+  expect(
+    await answerOfNow(document, token, () => {
+      throw new Error('nobody asks any more');
+    }),
+  ).toBeUndefined();
 });

@@ -1,12 +1,19 @@
 import { expect, test } from 'vitest';
 import { afterEdit, holdBack, type Placed } from '../../../client/src/held-hints';
 
-const hint = (line: number, character: number, label: Placed['label']): Placed => ({ position: { line, character }, label });
+const hint = (line: number, character: number, label: Placed['label']): Placed => ({
+  position: { line, character },
+  label,
+});
 const [a, b] = [hint(4, 9, 'A'), hint(4, 16, [{ value: 'B' }])];
 
 test('a hint that would come up left of the caret waits; those on other lines and behind the caret do not', () => {
-  const elsewhere = hint(3, 2, 'A'), behind = hint(4, 20, 'J0475');
-  expect(holdBack([elsewhere, a, b, behind], [], { line: 4, character: 18 })).toEqual({ shown: [elsewhere, behind], held: [a, b] });
+  const elsewhere = hint(3, 2, 'A'),
+    behind = hint(4, 20, 'J0475');
+  expect(holdBack([elsewhere, a, b, behind], [], { line: 4, character: 18 })).toEqual({
+    shown: [elsewhere, behind],
+    held: [a, b],
+  });
 });
 
 test('a hint at the caret waits too: its margin would move the caret', () => {
@@ -20,12 +27,15 @@ test('what stood on the line before stays, wherever the edit moved it', () => {
 });
 
 test('one that stood there lets one come, not two', () => {
-  const first = hint(4, 5, 'due'), second = hint(4, 8, 'due');
+  const first = hint(4, 5, 'due'),
+    second = hint(4, 8, 'due');
   expect(holdBack([first, second], [first], { line: 4, character: 18 })).toEqual({ shown: [first], held: [second] });
 });
 
-const edit = (from: [number, number], to: [number, number], text: string): Parameters<typeof afterEdit>[1] =>
-  ({ range: { start: { line: from[0], character: from[1] }, end: { line: to[0], character: to[1] } }, text });
+const edit = (from: [number, number], to: [number, number], text: string): Parameters<typeof afterEdit>[1] => ({
+  range: { start: { line: from[0], character: from[1] }, end: { line: to[0], character: to[1] } },
+  text,
+});
 
 test('a hint is gone with the word that it stood behind, so that it waits when the word is typed anew', () => {
   expect(afterEdit([a, b], edit([4, 0], [4, 16], 'd'))).toEqual([]);

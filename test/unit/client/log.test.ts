@@ -21,7 +21,7 @@ describe('the protocol trace', () => {
   it('names each message and never says what it carried', () => {
     traced.trace('Sending notification \'textDocument/didOpen\'.\nParams: { "text": "2026-11-20 refill P-014" }');
     traced.trace('{"type":"send-notification","params":{"text":"2026-11-20 refill P-014"}}');
-    expect(kept.lines).toEqual(['Sending notification \'textDocument/didOpen\'.']);
+    expect(kept.lines).toEqual(["Sending notification 'textDocument/didOpen'."]);
   });
 
   it('is the log otherwise', () => {

@@ -17,15 +17,42 @@ const ATTACK = '"><img src=x onerror=alert(1)><script>alert(2)</script>';
 function explained(text: string): ExplainedEncounter[] {
   const { encounters, ...rest } = report(workspaceOf({ 'file:///day.encounter': text }), ['file:///day.encounter']);
   const range = { start: { line: 0, character: 0 }, end: { line: 1, character: 0 } };
-  return encounters.map((encounter) => ({ range, report: { ...rest, encounters: [encounter] } }));
+  return encounters.map(encounter => ({ range, report: { ...rest, encounters: [encounter] } }));
 }
 
 const PREVIEW: ClaimPreview = {
-  range: { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } }, patient: 'P-014', date: '2026-11-20', services: ['refill'],
+  range: { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } },
+  patient: 'P-014',
+  date: '2026-11-20',
+  services: ['refill'],
   state: { errors: 1, warnings: 1, words: '1 error, 1 warning' },
-  diagnoses: [{ letter: 'A', printed: 'G800', code: 'G80.0', title: 'Spastic quadriplegic cerebral palsy', at: { uri: 'file:///n', range: { start: { line: 4, character: 4 }, end: { line: 4, character: 9 } } } }],
-  forms: [[{ at: null, shaded: 'ZZmorphine', date: '11 20 26', place: null, code: '95990', modifiers: ['25', '59'], pointers: 'AB', charge: { dollars: '212', cents: '40' }, units: 1, npi: null }]],
-  remarks: [{ text: 'The place is not in the note.', at: null }], unverified: 'the sizes',
+  diagnoses: [
+    {
+      letter: 'A',
+      printed: 'G800',
+      code: 'G80.0',
+      title: 'Spastic quadriplegic cerebral palsy',
+      at: { uri: 'file:///n', range: { start: { line: 4, character: 4 }, end: { line: 4, character: 9 } } },
+    },
+  ],
+  forms: [
+    [
+      {
+        at: null,
+        shaded: 'ZZmorphine',
+        date: '11 20 26',
+        place: null,
+        code: '95990',
+        modifiers: ['25', '59'],
+        pointers: 'AB',
+        charge: { dollars: '212', cents: '40' },
+        units: 1,
+        npi: null,
+      },
+    ],
+  ],
+  remarks: [{ text: 'The place is not in the note.', at: null }],
+  unverified: 'the sizes',
 };
 
 /** Opening tags in order, without those that have no end. */
@@ -44,16 +71,26 @@ const visibleText = (markup: string): string => markup.replace(/<[^>]*>/g, '');
 describe('templates', () => {
   it('escape every value but what is HTML already, and leave out what is not there', () => {
     const part = html`<b>${'<&"\'>'}</b>`;
-    expect(html`${part}${undefined}${null}${false}${0}${['a', html`<i></i>`, '<']}`.text).toBe('<b>&#60;&#38;&#34;&#39;&#62;</b>0a<i></i>&#60;');
+    expect(html`${part}${undefined}${null}${false}${0}${['a', html`<i></i>`, '<']}`.text).toBe(
+      '<b>&#60;&#38;&#34;&#39;&#62;</b>0a<i></i>&#60;',
+    );
   });
 });
 
 describe('a page', () => {
-  const text = page({ title: 'T', cspSource: "'self' https://x.example", nonce: 'abc', style: 'https://x.example/view.css', script: 'https://x.example/view.js' });
+  const text = page({
+    title: 'T',
+    cspSource: "'self' https://x.example",
+    nonce: 'abc',
+    style: 'https://x.example/view.css',
+    script: 'https://x.example/view.js',
+  });
 
   it('loads nothing but its own style sheet and script', () => {
     const [, csp = ''] = /Content-Security-Policy" content="([^"]*)"/.exec(text) ?? [];
-    expect(csp.replaceAll('&#39;', "'")).toBe("default-src 'none'; style-src 'self' https://x.example; script-src 'nonce-abc'; base-uri 'none'; form-action 'none'");
+    expect(csp.replaceAll('&#39;', "'")).toBe(
+      "default-src 'none'; style-src 'self' https://x.example; script-src 'nonce-abc'; base-uri 'none'; form-action 'none'",
+    );
     expect(text.match(/<script[^>]*>/g)).toEqual(['<script nonce="abc" src="https://x.example/view.js">']);
     expect(text).not.toMatch(/ style=| on\w+=/);
   });
@@ -64,12 +101,17 @@ describe('a page', () => {
   });
 
   it('understands only messages of its own kinds', () => {
-    expect([isFromPage({ kind: 'ready' }), isFromPage('ready'), isFromPage(null), isFromPage({})]).toEqual([true, false, false, false]);
+    expect([isFromPage({ kind: 'ready' }), isFromPage('ready'), isFromPage(null), isFromPage({})]).toEqual([
+      true,
+      false,
+      false,
+      false,
+    ]);
   });
 });
 
 describe('an encounter explained', () => {
-  const all = explained(DAY).map((one) => explainHtml(one).text);
+  const all = explained(DAY).map(one => explainHtml(one).text);
 
   it('says outcomes and levels in words, and each shape is for the eye only', () => {
     for (const text of all) {
@@ -77,23 +119,29 @@ describe('an encounter explained', () => {
       expect(text.match(/<svg /g)?.length).toBe(text.match(/<svg [^>]*aria-hidden="true"/g)?.length);
       expect(visibleText(text)).toMatch(/\d+ fail/);
     }
-    expect(all.some((text) => / error<\/span>/.test(text))).toBe(true);
+    expect(all.some(text => / error<\/span>/.test(text))).toBe(true);
   });
 
   it('has one main heading, and no level is skipped below it', () => {
     for (const text of all) {
       const levels = [...text.matchAll(/<h(\d)/g)].map(([, level]) => Number(level));
-      expect(levels.filter((level) => level === 1)).toHaveLength(1);
-      levels.reduce((before, level) => { expect(level - before).toBeLessThanOrEqual(1); return level; });
+      expect(levels.filter(level => level === 1)).toHaveLength(1);
+      levels.reduce((before, level) => {
+        expect(level - before).toBeLessThanOrEqual(1);
+        return level;
+      });
     }
   });
 
   it('jumps to every line of evidence, by links that a keyboard reaches', () => {
     const [, second] = explained(DAY);
     const text = explainHtml(second!).text;
-    const evidence = second!.report.encounters[0]!.rules.flatMap(({ findings }) => findings.flatMap((finding) => finding.evidence));
+    const evidence = second!.report.encounters[0]!.rules.flatMap(({ findings }) =>
+      findings.flatMap(finding => finding.evidence),
+    );
     expect(evidence.length).toBeGreaterThan(0);
-    for (const { line } of evidence) expect(text).toContain(`data-uri="file:///day.encounter" data-line="${line! - 1}"`);
+    for (const { line } of evidence)
+      expect(text).toContain(`data-uri="file:///day.encounter" data-line="${line! - 1}"`);
     for (const tag of all.flatMap(links)) {
       expect(tag).toMatch(/href="#"/);
       expect(tag).toMatch(/data-(uri|rule|command)=/);
@@ -116,7 +164,9 @@ describe('an encounter explained', () => {
   });
 
   it('keeps the text of a note text', () => {
-    const [one] = explained(`2026-11-20 refill P-014${ATTACK} @office #medicare\nby: RN ${ATTACK}\nfill: in 40 mL\n95991 @A "${ATTACK}"\nok: ${ATTACK}\n`);
+    const [one] = explained(
+      `2026-11-20 refill P-014${ATTACK} @office #medicare\nby: RN ${ATTACK}\nfill: in 40 mL\n95991 @A "${ATTACK}"\nok: ${ATTACK}\n`,
+    );
     const { text } = explainHtml(one!);
     expect(text).not.toMatch(/<img|<script|onerror=[^&]*>/);
     expect(unbalanced(text)).toEqual([]);
@@ -128,8 +178,12 @@ describe('a claim in its boxes', () => {
 
   it('says what stands against it in words', () => {
     expect(visibleText(text)).toContain('1 error, 1 warning stand against this claim');
-    expect(visibleText(claimHtml({ ...PREVIEW, state: { errors: 0, warnings: 0, words: 'clean' } }).text)).toContain('no error and no warning');
-    expect(visibleText(claimHtml({ ...PREVIEW, state: { errors: 0, warnings: 1, words: '1 warning' } }).text)).toContain('1 warning stands against');
+    expect(visibleText(claimHtml({ ...PREVIEW, state: { errors: 0, warnings: 0, words: 'clean' } }).text)).toContain(
+      'no error and no warning',
+    );
+    expect(
+      visibleText(claimHtml({ ...PREVIEW, state: { errors: 0, warnings: 1, words: '1 warning' } }).text),
+    ).toContain('1 warning stands against');
   });
 
   it('is a table whose cells have headings, and says what is not in the note to ears too', () => {
@@ -149,19 +203,37 @@ describe('a claim in its boxes', () => {
   it('numbers lines on across forms', () => {
     const line = PREVIEW.forms[0]![0]!;
     const long = claimHtml({ ...PREVIEW, forms: [[line, line, line, line, line, line], [line]] }).text;
-    expect([...long.matchAll(/class="number">(\d+)<\/th>/g)].map(([, n]) => n)).toEqual(['1', '2', '3', '4', '5', '6', '7']);
+    expect([...long.matchAll(/class="number">(\d+)<\/th>/g)].map(([, n]) => n)).toEqual([
+      '1',
+      '2',
+      '3',
+      '4',
+      '5',
+      '6',
+      '7',
+    ]);
     expect(visibleText(long)).toMatch(/form 2 of 2/);
   });
 
   it('shows only the reason where the claim goes on another form', () => {
-    const other = claimHtml({ ...PREVIEW, diagnoses: [], forms: [], remarks: [{ text: 'It goes on a UB-04.', at: null }] }).text;
+    const other = claimHtml({
+      ...PREVIEW,
+      diagnoses: [],
+      forms: [],
+      remarks: [{ text: 'It goes on a UB-04.', at: null }],
+    }).text;
     expect(other).not.toContain('<table');
     expect(visibleText(other)).toContain('UB-04');
   });
 
   it('keeps the text of a note text', () => {
     const line = { ...PREVIEW.forms[0]![0]!, shaded: ATTACK, code: ATTACK };
-    const attacked = claimHtml({ ...PREVIEW, patient: ATTACK, forms: [[line]], remarks: [{ text: ATTACK, at: null }] }).text;
+    const attacked = claimHtml({
+      ...PREVIEW,
+      patient: ATTACK,
+      forms: [[line]],
+      remarks: [{ text: ATTACK, at: null }],
+    }).text;
     expect(attacked).not.toMatch(/<img|<script/);
     expect(unbalanced(attacked)).toEqual([]);
   });

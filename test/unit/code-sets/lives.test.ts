@@ -4,14 +4,16 @@ import { check, language } from '../../support/checking';
 
 /** What the rule says of a note that bills the code alone. */
 const onDate = (code: string, date: string): string[] =>
-  check(`${date} visit P-014 @office\ndx: M96.1\n${code} @A\n`).filter(({ finding }) => finding.rule === 'code-not-on-date').map(({ text }) => text);
+  check(`${date} visit P-014 @office\ndx: M96.1\n${code} @A\n`)
+    .filter(({ finding }) => finding.rule === 'code-not-on-date')
+    .map(({ text }) => text);
 
 const { codes } = language;
 const entries = codes.procedures();
 
 // Every life of the shipped tables, at its edges: the newest edition stays in force, so a code without an end is valid on.
 describe('a code is valid from its first day to its last', () => {
-  for (const { code, from, to } of entries.filter((entry) => entry.from || entry.to)) {
+  for (const { code, from, to } of entries.filter(entry => entry.from || entry.to)) {
     it(code, () => {
       if (from) {
         expect(onDate(code, from)).toEqual([]);
@@ -26,7 +28,9 @@ describe('a code is valid from its first day to its last', () => {
 });
 
 describe('every code that ended names what follows, and what follows exists on the next day', () => {
-  for (const { code, to, successors } of entries.filter((entry) => entry.to && entry.successors?.length)) {
-    it(code, () => expect(successors!.some((next) => codes.procedureStatus(next, addDays(to!, 1)!) === 'valid')).toBe(true));
+  for (const { code, to, successors } of entries.filter(entry => entry.to && entry.successors?.length)) {
+    it(code, () =>
+      expect(successors!.some(next => codes.procedureStatus(next, addDays(to!, 1)!) === 'valid')).toBe(true),
+    );
   }
 });

@@ -46,14 +46,18 @@ const FITS: readonly (readonly [string, string, string])[] = [
 
 describe('modifiers', () => {
   it.each(FITS)('%s fits and does not fit as the tables say', (modifier, takes, refuses) => {
-    for (const code of takes.split(' ').filter(Boolean)) expect(codes.modifierFit(modifier, code).verdict, `${code}-${modifier}`).toBe('accepted');
-    for (const code of refuses.split(' ').filter(Boolean)) expect(codes.modifierFit(modifier, code).verdict, `${code}-${modifier}`).toBe('rejected');
+    for (const code of takes.split(' ').filter(Boolean))
+      expect(codes.modifierFit(modifier, code).verdict, `${code}-${modifier}`).toBe('accepted');
+    for (const code of refuses.split(' ').filter(Boolean))
+      expect(codes.modifierFit(modifier, code).verdict, `${code}-${modifier}`).toBe('rejected');
   });
 
   it('asks for documentation, doubts, or leaves open where the facts do', () => {
     const verdict = (modifier: string, code: string): string => codes.modifierFit(modifier, code).verdict;
-    for (const code of ['62350', '62360', '62361', '62362', '61215', '64590']) expect(verdict('62', code), code).toBe('documentation');
-    for (const code of ['62355', '62360', '62361', '62362', '62365', '36563']) expect(verdict('80', code), code).toBe('documentation');
+    for (const code of ['62350', '62360', '62361', '62362', '61215', '64590'])
+      expect(verdict('62', code), code).toBe('documentation');
+    for (const code of ['62355', '62360', '62361', '62362', '62365', '36563'])
+      expect(verdict('80', code), code).toBe('documentation');
     expect(verdict('53', '95990')).toBe('doubtful');
     expect(verdict('73', '95990')).toBe('doubtful');
     expect(verdict('KD', 'J0476')).toBe('doubtful');
@@ -72,47 +76,115 @@ describe('modifiers', () => {
 
   it('never lets one of these on a refill or read-out: 26, TC, 50, 51, 54, 55, 62, 66, 80 to 82, AS', () => {
     for (const modifier of ['26', 'TC', '50', '51', '54', '55', '62', '66', '80', '81', '82', 'AS', 'QX', 'QY', '78']) {
-      for (const code of REFILLS) expect(codes.modifierFit(modifier, code).verdict, `${code}-${modifier}`).toBe('rejected');
+      for (const code of REFILLS)
+        expect(codes.modifierFit(modifier, code).verdict, `${code}-${modifier}`).toBe('rejected');
     }
   });
 
   it('opens pairs with exactly the published set', () => {
     const published = `E1 E2 E3 E4 FA F1 F2 F3 F4 F5 F6 F7 F8 F9 TA T1 T2 T3 T4 T5 T6 T7 T8 T9 LT RT LC LD RC LM RI
       24 25 57 58 78 79 27 59 91 XE XS XP XU`.split(/\s+/);
-    expect(codes.modifiers().filter((entry) => entry.bypassesPairs).map((entry) => entry.modifier)).toEqual(published.sort());
-    for (const modifier of ['22', '76', '77', '51', '11', 'KD']) expect(codes.bypassesPairs(modifier), modifier).toBe(false);
+    expect(
+      codes
+        .modifiers()
+        .filter(entry => entry.bypassesPairs)
+        .map(entry => entry.modifier),
+    ).toEqual(published.sort());
+    for (const modifier of ['22', '76', '77', '51', '11', 'KD'])
+      expect(codes.bypassesPairs(modifier), modifier).toBe(false);
   });
 
   it.each([
-    '26 TC', '50 LT', '50 RT', '52 53', '53 73', '53 74', '73 74', '54 55', '58 78', '58 79', '78 79', '59 XE', '59 XU', 'XE XS', 'XP XU', '62 66', '62 80', '62 AS',
-    '25 57', 'GA GZ', 'GA GY', 'GY GZ', 'JW JZ', 'AA QK', 'QX QZ', 'QY QX', '76 77', '22 52',
-  ])('%s exclude each other, in either order', (pair) => {
+    '26 TC',
+    '50 LT',
+    '50 RT',
+    '52 53',
+    '53 73',
+    '53 74',
+    '73 74',
+    '54 55',
+    '58 78',
+    '58 79',
+    '78 79',
+    '59 XE',
+    '59 XU',
+    'XE XS',
+    'XP XU',
+    '62 66',
+    '62 80',
+    '62 AS',
+    '25 57',
+    'GA GZ',
+    'GA GY',
+    'GY GZ',
+    'JW JZ',
+    'AA QK',
+    'QX QZ',
+    'QY QX',
+    '76 77',
+    '22 52',
+  ])('%s exclude each other, in either order', pair => {
     const [a, b] = pair.split(' ') as [string, string];
     expect(codes.modifierConflict(a, b)?.reason).toBeTruthy();
     expect(codes.modifierConflict(b, a)?.reason).toBe(codes.modifierConflict(a, b)?.reason);
   });
 
-  it.each(['JZ KD', '25 24', '59 KD', 'LT RT', 'GA GX', '26 59'])('%s may stand together', (pair) => {
+  it.each(['JZ KD', '25 24', '59 KD', 'LT RT', 'GA GX', '26 59'])('%s may stand together', pair => {
     const [a, b] = pair.split(' ') as [string, string];
     expect(codes.modifierConflict(a, b)).toBeUndefined();
   });
 
   it.each([
-    ['JF', '2015-03-31', 'not-yet'], ['JF', '2015-06-30', 'valid'], ['JF', '2015-07-01', 'ended'], ['GD', '2019-12-31', 'valid'], ['GD', '2020-01-01', 'ended'],
-    ['JG', '2025-01-01', 'ended'], ['JZ', '2022-12-31', 'not-yet'], ['JZ', '2023-01-01', 'valid'], ['XE', '2014-12-31', 'not-yet'], ['XE', '2015-01-01', 'valid'],
-    ['FS', DAY, 'valid'], ['KD', DAY, 'valid'], ['11', DAY, 'unknown'], ['02', DAY, 'unknown'], ['21', DAY, 'unknown'], ['ZZ', DAY, 'unknown'],
+    ['JF', '2015-03-31', 'not-yet'],
+    ['JF', '2015-06-30', 'valid'],
+    ['JF', '2015-07-01', 'ended'],
+    ['GD', '2019-12-31', 'valid'],
+    ['GD', '2020-01-01', 'ended'],
+    ['JG', '2025-01-01', 'ended'],
+    ['JZ', '2022-12-31', 'not-yet'],
+    ['JZ', '2023-01-01', 'valid'],
+    ['XE', '2014-12-31', 'not-yet'],
+    ['XE', '2015-01-01', 'valid'],
+    ['FS', DAY, 'valid'],
+    ['KD', DAY, 'valid'],
+    ['11', DAY, 'unknown'],
+    ['02', DAY, 'unknown'],
+    ['21', DAY, 'unknown'],
+    ['ZZ', DAY, 'unknown'],
   ])('%s on %s is %s', (modifier, date, status) => {
     expect(codes.modifierStatus(modifier, date)).toBe(status);
   });
 
   it('never calls a real modifier unknown for being outside the pump domain', () => {
-    for (const modifier of ['Q6', 'GW', 'GV', 'GT', 'CR', 'SG', 'U1', 'P3', '33', '96', 'NU', 'RR', 'PT']) expect(codes.modifierStatus(modifier, DAY), modifier).toBe('valid');
+    for (const modifier of ['Q6', 'GW', 'GV', 'GT', 'CR', 'SG', 'U1', 'P3', '33', '96', 'NU', 'RR', 'PT'])
+      expect(codes.modifierStatus(modifier, DAY), modifier).toBe('valid');
   });
 
   it('puts pricing first, eligibility second, information last', () => {
     const at = (modifier: string): number | undefined => codes.modifier(modifier)?.position;
-    for (const modifier of ['26', 'TC', '53', '62', '66', '78', '80', '81', '82', 'AS', '54', '55', '50', '52', 'QK', 'QX', 'QY', 'QZ']) expect(at(modifier), modifier).toBe(1);
-    for (const modifier of ['24', '25', '57', '58', '59', 'XE', 'XS', 'XP', 'XU', '76', '77', '79', 'JW', 'JZ']) expect(at(modifier), modifier).toBe(2);
+    for (const modifier of [
+      '26',
+      'TC',
+      '53',
+      '62',
+      '66',
+      '78',
+      '80',
+      '81',
+      '82',
+      'AS',
+      '54',
+      '55',
+      '50',
+      '52',
+      'QK',
+      'QX',
+      'QY',
+      'QZ',
+    ])
+      expect(at(modifier), modifier).toBe(1);
+    for (const modifier of ['24', '25', '57', '58', '59', 'XE', 'XS', 'XP', 'XU', '76', '77', '79', 'JW', 'JZ'])
+      expect(at(modifier), modifier).toBe(2);
     for (const modifier of ['LT', 'RT', 'GA', 'GC', 'GY', 'GZ', 'KX', 'KD']) expect(at(modifier), modifier).toBe(3);
   });
 

@@ -71,7 +71,10 @@ J2274 XXX 9 E 9/9/9/9/9 250/3
 J2278 XXX 9 E 9/9/9/9/9 1000/3
 J3010 XXX 9 E 9/9/9/9/9 100/3
 J7999 XXX 9 E 9/9/9/9/9 2/3
-A4220 XXX 9 P 9/9/9/9/9 1/3`.trim().split('\n').map((line) => line.split(' '));
+A4220 XXX 9 P 9/9/9/9/9 1/3`
+  .trim()
+  .split('\n')
+  .map(line => line.split(' '));
 
 /** CY2026 relative values of the core: work, non-facility practice, facility practice, malpractice; NA: no such rate. */
 const RELATIVE_VALUES = `
@@ -86,7 +89,10 @@ const RELATIVE_VALUES = `
 62350 5.90 NA 4.24 1.17
 62351 11.37 NA 11.85 4.15
 62362 5.46 NA 4.41 1.26
-62365 3.83 NA 4.05 0.98`.trim().split('\n').map((line) => line.split(' '));
+62365 3.83 NA 4.05 0.98`
+  .trim()
+  .split('\n')
+  .map(line => line.split(' '));
 
 /** Code, day before it began, first day, last day, day after; a dash where there is none. */
 const LIVES = `
@@ -119,7 +125,10 @@ J7999 2015-12-31 2016-01-01 - -
 Q9977 2015-06-30 2015-07-01 2015-12-31 2016-01-01
 E0783 1994-12-31 1995-01-01 - -
 C1772 2001-03-31 2001-04-01 - -
-C1889 2016-12-31 2017-01-01 - -`.trim().split('\n').map((line) => line.split(' '));
+C1889 2016-12-31 2017-01-01 - -`
+  .trim()
+  .split('\n')
+  .map(line => line.split(' '));
 
 describe('procedures', () => {
   it.each(INDICATORS)('%s has its published indicators and limit', (code, global, pctc, status, rest, limit) => {
@@ -132,7 +141,11 @@ describe('procedures', () => {
   it.each(RELATIVE_VALUES)('%s has its relative values of 2026', (code, work, nonFacility, facility, malpractice) => {
     const na = (value = 'NA'): string | null => (value === 'NA' ? null : value);
     expect(codes.procedure(code)?.relativeValues).toEqual({
-      work, nonFacilityPractice: na(nonFacility), facilityPractice: na(facility), malpractice, edition: 'RVU26C (July 2026)',
+      work,
+      nonFacilityPractice: na(nonFacility),
+      facilityPractice: na(facility),
+      malpractice,
+      edition: 'RVU26C (July 2026)',
     });
   });
 
@@ -146,7 +159,8 @@ describe('procedures', () => {
 
   it('offers a successor that is valid when the old code has ended', () => {
     for (const entry of codes.procedures()) {
-      for (const heir of entry.successors ?? []) expect(codes.procedureStatus(heir, '2026-11-20'), `${entry.code} → ${heir}`).toBe('valid');
+      for (const heir of entry.successors ?? [])
+        expect(codes.procedureStatus(heir, '2026-11-20'), `${entry.code} → ${heir}`).toBe('valid');
       if (entry.to) expect(entry.successors, entry.code).toBeDefined();
     }
     expect(codes.procedure('Q9977')?.successors).toEqual(['J7999']);
@@ -157,11 +171,15 @@ describe('procedures', () => {
     expect(codes.procedure('j0475')?.code).toBe('J0475');
     expect(codes.procedure('12345')).toBeUndefined();
     expect(codes.procedureStatus('12345', '2026-01-01')).toBe('unknown');
-    for (const odd of ['', 'constructor', '__proto__', '62370 ', '\u0000']) expect(codes.procedure(odd)).toBeUndefined();
+    for (const odd of ['', 'constructor', '__proto__', '62370 ', '\u0000'])
+      expect(codes.procedure(odd)).toBeUndefined();
   });
 
   it('has no facility rate for staff-level fills, and one for 62369', () => {
-    const without = codes.procedures().filter((entry) => entry.noFacilityRate).map((entry) => entry.code);
+    const without = codes
+      .procedures()
+      .filter(entry => entry.noFacilityRate)
+      .map(entry => entry.code);
     expect(without).toEqual(['36591', '36592', '95990', '96521', '96522', '96523']);
     for (const code of without) expect(codes.procedure(code)?.relativeValues?.facilityPractice).toBeNull();
     expect(codes.procedure('62369')?.relativeValues?.facilityPractice).toBe('0.17');
@@ -178,7 +196,12 @@ describe('procedures', () => {
     expect(unit('J2274')).toBe('morphine 10 mg');
     expect(unit('J2278')).toBe('ziconotide 1 mcg');
     expect(unit('J3010')).toBe('fentanyl 0.1 mg');
-    expect(codes.procedures().filter((entry) => entry.isNoc).map((entry) => entry.code)).toEqual(['C9399', 'J3490', 'J3590', 'J7799', 'J7999', 'J9999', 'Q9977']);
+    expect(
+      codes
+        .procedures()
+        .filter(entry => entry.isNoc)
+        .map(entry => entry.code),
+    ).toEqual(['C9399', 'J3490', 'J3590', 'J7799', 'J7999', 'J9999', 'Q9977']);
   });
 
   it('tells nobody that a wrong belief is true: it is named as one', () => {
@@ -195,6 +218,8 @@ describe('procedures', () => {
 
   it('shows no title for CPT codes, and the official one for HCPCS drugs', () => {
     for (const entry of codes.procedures()) if (entry.system === 'CPT') expect(entry.title, entry.code).toBeUndefined();
-    expect(codes.procedure('J2274')?.title).toBe('Injection, morphine sulfate, preservative-free for epidural or intrathecal use, 10 mg');
+    expect(codes.procedure('J2274')?.title).toBe(
+      'Injection, morphine sulfate, preservative-free for epidural or intrathecal use, 10 mg',
+    );
   });
 });

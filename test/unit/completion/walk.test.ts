@@ -9,17 +9,34 @@ import { isKnowable, tokensOf, type NoteToken } from './tokens';
 import { visitsOf, walk } from './walking';
 
 const root = path.resolve(import.meta.dirname, '../../..');
-const examples = readdirSync(path.join(root, 'examples')).filter((name) => name.endsWith('.encounter'))
-  .map((name) => ({ name, text: readFileSync(path.join(root, 'examples', name), 'utf8') }));
-const notes = readdirSync(path.join(import.meta.dirname, 'notes')).map((name) => ({ name, text: readFileSync(path.join(import.meta.dirname, 'notes', name), 'utf8') }));
-const snippets = Object.entries(JSON.parse(readFileSync(path.join(root, 'snippets/encounter-note.json'), 'utf8')) as Record<string, { body: string[] }>)
-  .map(([name, { body }]) => ({
-    name: `snippet ${name}`,
-    text: expand(body.join('\n'), {
-      variables: { CURRENT_YEAR: '2026', CURRENT_MONTH: '11', CURRENT_DATE: '20' },
-      empty: (before) => (/^(by|sup): \S+ $/.test(before) ? 'KL' : / (sn|lot|out) $/.test(before) ? 'NGP0000001' : before.endsWith(' exp ') ? '2027-06' : before.endsWith(' invoice ') ? '$684.00' : ''),
-    }),
-  }));
+const examples = readdirSync(path.join(root, 'examples'))
+  .filter(name => name.endsWith('.encounter'))
+  .map(name => ({ name, text: readFileSync(path.join(root, 'examples', name), 'utf8') }));
+const notes = readdirSync(path.join(import.meta.dirname, 'notes')).map(name => ({
+  name,
+  text: readFileSync(path.join(import.meta.dirname, 'notes', name), 'utf8'),
+}));
+const snippets = Object.entries(
+  JSON.parse(readFileSync(path.join(root, 'snippets/encounter-note.json'), 'utf8')) as Record<
+    string,
+    { body: string[] }
+  >,
+).map(([name, { body }]) => ({
+  name: `snippet ${name}`,
+  text: expand(body.join('\n'), {
+    variables: { CURRENT_YEAR: '2026', CURRENT_MONTH: '11', CURRENT_DATE: '20' },
+    empty: before =>
+      /^(by|sup): \S+ $/.test(before)
+        ? 'KL'
+        : / (sn|lot|out) $/.test(before)
+          ? 'NGP0000001'
+          : before.endsWith(' exp ')
+            ? '2027-06'
+            : before.endsWith(' invoice ')
+              ? '$684.00'
+              : '',
+  }),
+}));
 
 /** Tokens of the examples that are wrong on purpose: each is what the rule named here reports, and nothing that completion should offer. */
 const WRONG: readonly (readonly [line: string, token: string, rule: string])[] = [
@@ -30,9 +47,15 @@ const WRONG: readonly (readonly [line: string, token: string, rule: string])[] =
 /** An earlier day of the same patients: what only other notes can tell (tokens, initials, models, unlisted drugs) comes from there. */
 const earlier = (text: string): string => text.replace(/^2026-/gm, '2025-');
 
-const isWrong = (workspace: Workspace, note: string, token: NoteToken): boolean => WRONG.some(([line, word, rule]) =>
-  word === token.text && note.split('\n')[token.line] === line
-    && workspace.findings('note').some((finding) => finding.rule === rule && workspace.locate(finding.at)?.range.start.line === token.line));
+const isWrong = (workspace: Workspace, note: string, token: NoteToken): boolean =>
+  WRONG.some(
+    ([line, word, rule]) =>
+      word === token.text &&
+      note.split('\n')[token.line] === line &&
+      workspace
+        .findings('note')
+        .some(finding => finding.rule === rule && workspace.locate(finding.at)?.range.start.line === token.line),
+  );
 
 interface Walked {
   walked: number;
@@ -46,7 +69,11 @@ function walkAll(text: string, others: Readonly<Record<string, string>>, skip: (
   const all: Walked = { walked: 0, probes: 0, missed: [] };
   for (const visit of visits) {
     const note = defaults + visit;
-    const { walked, probes, missed } = walk(note, { ...others, rest: text.replace(visit, '') }, (token, workspace) => skip(token) || isWrong(workspace, note, token));
+    const { walked, probes, missed } = walk(
+      note,
+      { ...others, rest: text.replace(visit, '') },
+      (token, workspace) => skip(token) || isWrong(workspace, note, token),
+    );
     all.walked += walked - (visit === visits[0] ? 0 : walkedIn(defaults, skip));
     all.probes += probes;
     all.missed.push(...missed);
@@ -56,7 +83,7 @@ function walkAll(text: string, others: Readonly<Record<string, string>>, skip: (
 
 /** The tokens of the defaults are walked with each encounter, but counted once. */
 function walkedIn(defaults: string, skip: (token: NoteToken) => boolean): number {
-  return tokensOf(defaults).filter((token) => isKnowable(token) && !skip(token)).length;
+  return tokensOf(defaults).filter(token => isKnowable(token) && !skip(token)).length;
 }
 
 const total = { walked: 0, probes: 0 };
@@ -66,16 +93,20 @@ describe.each([...examples, ...notes, ...snippets])('every token of $name is off
     const { walked, probes, missed } = walkAll(text, { earlier: earlier(text) }, () => false);
     total.walked += walked;
     total.probes += probes;
-    console.log(`${name}: ${walked} of ${tokensOf(text).length} tokens walked in ${probes} positions; ${total.walked} tokens in ${total.probes} positions so far`);
+    console.log(
+      `${name}: ${walked} of ${tokensOf(text).length} tokens walked in ${probes} positions; ${total.walked} tokens in ${total.probes} positions so far`,
+    );
     expect(missed).toEqual([]);
     expect(walked).toBeGreaterThan(20);
   });
 
   test('to a clinic that opens its first note, but for what no note has said yet', () => {
-    const unseen = (token: NoteToken): boolean => ['patient', 'initials', 'model'].includes(token.kind)
-      || (token.kind === 'drug' && !language.codes.drugByName(token.text))
-      || (token.kind === 'diagnosis' && language.codes.diagnosisStatus(token.text, '2026-09-30') === 'unknown') || (token.kind === 'code' && !language.codes.procedure(token.text))
-      || (token.kind === 'charge' && !text.includes(`invoice ${token.text}`));
+    const unseen = (token: NoteToken): boolean =>
+      ['patient', 'initials', 'model'].includes(token.kind) ||
+      (token.kind === 'drug' && !language.codes.drugByName(token.text)) ||
+      (token.kind === 'diagnosis' && language.codes.diagnosisStatus(token.text, '2026-09-30') === 'unknown') ||
+      (token.kind === 'code' && !language.codes.procedure(token.text)) ||
+      (token.kind === 'charge' && !text.includes(`invoice ${token.text}`));
     const { walked, missed } = walkAll(text, {}, unseen);
     expect(missed).toEqual([]);
     expect(walked).toBeGreaterThan(20);
@@ -86,7 +117,9 @@ test('what is wrong on purpose is found to be wrong, so that the list above cann
   for (const [line, token, rule] of WRONG) {
     const found = examples.some(({ text }) => {
       const workspace = workspaceOf({ note: text });
-      return tokensOf(text).some((t) => t.text === token && text.split('\n')[t.line] === line && isWrong(workspace, text, t));
+      return tokensOf(text).some(
+        t => t.text === token && text.split('\n')[t.line] === line && isWrong(workspace, text, t),
+      );
     });
     expect(found, `${rule} on ${line}`).toBe(true);
   }

@@ -25,17 +25,21 @@ interface Probe {
 function probesOf(lines: readonly string[], { line, start, end, text }: NoteToken): Probe[] {
   const whole = lines[line]!;
   const half = Math.ceil(text.length / 2);
-  const put = (typed: string, rest: string, behind: readonly string[]): string => [...lines.slice(0, line), whole.slice(0, start) + typed + rest, ...behind].join('\n');
+  const put = (typed: string, rest: string, behind: readonly string[]): string =>
+    [...lines.slice(0, line), whole.slice(0, start) + typed + rest, ...behind].join('\n');
   const wanted = whole.slice(0, end);
-  const rest = whole.slice(end), behind = lines.slice(line + 1);
+  const rest = whole.slice(end),
+    behind = lines.slice(line + 1);
   return [
     { how: 'missing', text: put('', rest, behind), caret: start, wanted },
     { how: 'not yet typed', text: put('', '', []), caret: start, wanted },
-    ...(text.length > 1 ? [
-      { how: 'half typed', text: put(text.slice(0, half), rest, behind), caret: start + half, wanted },
-      { how: 'half typed at the end', text: put(text.slice(0, half), '', []), caret: start + half, wanted },
-      { how: 'under the caret', text: put(text, rest, behind), caret: start + half, wanted: whole },
-    ] : []),
+    ...(text.length > 1
+      ? [
+          { how: 'half typed', text: put(text.slice(0, half), rest, behind), caret: start + half, wanted },
+          { how: 'half typed at the end', text: put(text.slice(0, half), '', []), caret: start + half, wanted },
+          { how: 'under the caret', text: put(text, rest, behind), caret: start + half, wanted: whole },
+        ]
+      : []),
   ];
 }
 
@@ -55,37 +59,48 @@ function isOffered(workspace: Workspace, token: NoteToken, probe: Probe): boolea
   const found = complete(workspace, 'note', position);
   const line = probe.text.split('\n')[token.line]!;
   const lineStart = found ? found.spot.offset - probe.caret : 0;
-  return found?.proposals.some((proposal: Proposal) => {
-    const at = proposal.at ?? found.at;
-    const start = at.start - lineStart, end = at.end - lineStart;
-    if (start < 0 || end > line.length || start > probe.caret || end < probe.caret) return false;
-    if (!matches(line.slice(start, probe.caret), proposal.filter ?? proposal.label)) return false;
-    const after = line.slice(0, start) + textOf(proposal.typed ?? proposal.label) + line.slice(end);
-    if (probe.how === 'under the caret') return after === probe.wanted;
-    return after.startsWith(probe.wanted) && (token.kind === 'pointer' || !/^[\w.]/.test(after.slice(probe.wanted.length)));
-  }) ?? false;
+  return (
+    found?.proposals.some((proposal: Proposal) => {
+      const at = proposal.at ?? found.at;
+      const start = at.start - lineStart,
+        end = at.end - lineStart;
+      if (start < 0 || end > line.length || start > probe.caret || end < probe.caret) return false;
+      if (!matches(line.slice(start, probe.caret), proposal.filter ?? proposal.label)) return false;
+      const after = line.slice(0, start) + textOf(proposal.typed ?? proposal.label) + line.slice(end);
+      if (probe.how === 'under the caret') return after === probe.wanted;
+      return (
+        after.startsWith(probe.wanted) && (token.kind === 'pointer' || !/^[\w.]/.test(after.slice(probe.wanted.length)))
+      );
+    }) ?? false
+  );
 }
 
 /**
  * `token (kind) how, on line 12: …` of everything that is not offered; and how many tokens were walked.
  * @param others the other notes of the workspace, by file name
  */
-export function walk(note: string, others: Readonly<Record<string, string>>, skip: (token: NoteToken, workspace: Workspace) => boolean): { walked: number; probes: number; missed: string[] } {
+export function walk(
+  note: string,
+  others: Readonly<Record<string, string>>,
+  skip: (token: NoteToken, workspace: Workspace) => boolean,
+): { walked: number; probes: number; missed: string[] } {
   const workspace = workspaceOf({ note, ...others });
   const lines = note.split('\n');
-  const tokens = tokensOf(note).filter((token) =>
-    isKnowable(token) && !skip(token, workspace) && (token.kind !== 'alarm date' || isComputed(workspace, token)));
+  const tokens = tokensOf(note).filter(
+    token =>
+      isKnowable(token) && !skip(token, workspace) && (token.kind !== 'alarm date' || isComputed(workspace, token)),
+  );
   const missed: string[] = [];
   let probes = 0;
   for (const token of tokens) {
     for (const probe of probesOf(lines, token)) {
       probes++;
-      if (!isOffered(workspace, token, probe)) missed.push(`${token.text} (${token.kind}) ${probe.how}, on line ${token.line + 1}: ${lines[token.line]}`);
+      if (!isOffered(workspace, token, probe))
+        missed.push(`${token.text} (${token.kind}) ${probe.how}, on line ${token.line + 1}: ${lines[token.line]}`);
     }
   }
   return { walked: tokens.length, probes, missed };
 }
-
 
 /** The encounters of a note, and what stands before the first of them. */
 export function visitsOf(note: string): { readonly defaults: string; readonly visits: readonly string[] } {

@@ -15,19 +15,29 @@ it('shows a configuration that is sound', () => {
   const text = /```json\n([^]*?)```/.exec(guide)![1]!;
   expect(readConfig(text, language, language.profiles)).toEqual({
     faults: [],
-    config: { profile: 'medicare', rules: { 'reprogram-not-documented': 'hint', 'doc-imaging': 'off' }, exclude: ['archive/', 'drafts/*.encounter'], failOn: 'error', severity: 'info' },
+    config: {
+      profile: 'medicare',
+      rules: { 'reprogram-not-documented': 'hint', 'doc-imaging': 'off' },
+      exclude: ['archive/', 'drafts/*.encounter'],
+      failOn: 'error',
+      severity: 'info',
+    },
   });
 });
 
 it('lists every name of the file, with its default', () => {
   const listed = rows(/^\| `(\w+)` \|.*\| (.*) \|$/gm);
-  expect(listed.map(([name]) => name)).toEqual(Object.keys(schema.properties).filter((name) => name !== '$schema'));
-  for (const [name, without] of listed) if (schema.properties[name!].default) expect(without).toBe(`\`${schema.properties[name!].default}\``);
+  expect(listed.map(([name]) => name)).toEqual(Object.keys(schema.properties).filter(name => name !== '$schema'));
+  for (const [name, without] of listed)
+    if (schema.properties[name!].default) expect(without).toBe(`\`${schema.properties[name!].default}\``);
 });
 
 it('lists every setting of the editor, with its default', () => {
-  const { properties } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')).contributes.configuration as { properties: Record<string, { default: unknown }> };
-  expect(Object.fromEntries(rows(/^\| `(encounterNotes\.[\w.]+)` \| `(.*?)` \|/gm))).toEqual(Object.fromEntries(Object.entries(properties).map(([name, setting]) => [name, JSON.stringify(setting.default)])));
+  const { properties } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')).contributes
+    .configuration as { properties: Record<string, { default: unknown }> };
+  expect(Object.fromEntries(rows(/^\| `(encounterNotes\.[\w.]+)` \| `(.*?)` \|/gm))).toEqual(
+    Object.fromEntries(Object.entries(properties).map(([name, setting]) => [name, JSON.stringify(setting.default)])),
+  );
 });
 
 it('the schema knows the rules', () => {

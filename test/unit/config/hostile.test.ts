@@ -21,11 +21,15 @@ describe.each([
   });
 
   it('with very many names that there are not tells the first, and how many there are', () => {
-    const faults = faultsOf(`{"${record}":{${Array.from({ length: 80_000 }, (_unused, i) => `"r${i}":"off"`).join(',')}}}`);
+    const faults = faultsOf(
+      `{"${record}":{${Array.from({ length: 80_000 }, (_unused, i) => `"r${i}":"off"`).join(',')}}}`,
+    );
     expect(faults.length).toBe(101);
   });
 
-  it.each([300, 3000, 3500, 4000, 200_000])('nested %i deep is not read, and says so', (depth) => {
-    expect(faultsOf(`{"${list}":${'['.repeat(depth)}${']'.repeat(depth)}}`).map(({ message }) => message)).toEqual(['this is nested too deeply to be read']);
+  it.each([300, 3000, 3500, 4000, 200_000])('nested %i deep is not read, and says so', depth => {
+    expect(faultsOf(`{"${list}":${'['.repeat(depth)}${']'.repeat(depth)}}`).map(({ message }) => message)).toEqual([
+      'this is nested too deeply to be read',
+    ]);
   });
 });

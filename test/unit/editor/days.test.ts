@@ -8,7 +8,12 @@ it('gathers the encounters of all files by day, the latest first and the undated
     'a.encounter': '2026-11-18 visit P-001\n\n2026-11-20 refill P-002\n\n2026-11-20 visit P-001\n',
     'empty.encounter': 'mac: A\n',
   });
-  expect(days(workspace).map(({ date, encounters }) => [date, ...encounters.map(({ file, encounter }) => `${file.uri} ${encounter.patient?.value}`)])).toEqual([
+  expect(
+    days(workspace).map(({ date, encounters }) => [
+      date,
+      ...encounters.map(({ file, encounter }) => `${file.uri} ${encounter.patient?.value}`),
+    ]),
+  ).toEqual([
     ['2026-11-20', 'a.encounter P-002', 'a.encounter P-001', 'b.encounter P-003'],
     ['2026-11-18', 'a.encounter P-001'],
     [undefined, 'b.encounter P-004'],

@@ -9,15 +9,31 @@ const find = (query: string) => findTopics(workspace, '', query, '2026-11-20');
 const first = (query: string): string => find(query).map(({ kind, label }) => `${kind} ${label}`)[0] ?? 'nothing';
 
 it('finds things by their names', () => {
-  expect(['62370', 'jz', 'KD', 'G80.1', 'performer-level', '#medicare', 'office', 'RN', 'baclofen', 'mcg/mL', 'fill:'].map(first)).toEqual([
-    'code 62370', 'modifier JZ', 'modifier KD', 'diagnosis G80.1', 'rule performer-level', 'payer #medicare', 'place @office', 'credential RN', 'drug baclofen', 'unit mcg/mL', 'key fill:',
+  expect(
+    ['62370', 'jz', 'KD', 'G80.1', 'performer-level', '#medicare', 'office', 'RN', 'baclofen', 'mcg/mL', 'fill:'].map(
+      first,
+    ),
+  ).toEqual([
+    'code 62370',
+    'modifier JZ',
+    'modifier KD',
+    'diagnosis G80.1',
+    'rule performer-level',
+    'payer #medicare',
+    'place @office',
+    'credential RN',
+    'drug baclofen',
+    'unit mcg/mL',
+    'key fill:',
   ]);
 });
 
 it('finds things by what they are', () => {
   expect(first('spastic diplegia')).toMatch(/^diagnosis G80\.1/);
   expect(find('lioresal').map(({ label }) => label)).toContain('baclofen');
-  expect(find('failed back')).toMatchObject([{ label: 'M96.1', summary: expect.stringContaining('failed back: postlaminectomy syndrome') }]);
+  expect(find('failed back')).toMatchObject([
+    { label: 'M96.1', summary: expect.stringContaining('failed back: postlaminectomy syndrome') },
+  ]);
   expect(find('no such thing at all')).toEqual([]);
 });
 
@@ -28,7 +44,11 @@ it('offers something before anything is typed, and never more than can be read',
 
 it('finds every code, modifier and rule by its own name first, and explains it', () => {
   const { codes } = language;
-  const names = [...codes.procedures().map(({ code }) => code), ...codes.modifiers().map(({ modifier }) => modifier), ...RULES.map(({ id }) => id)];
+  const names = [
+    ...codes.procedures().map(({ code }) => code),
+    ...codes.modifiers().map(({ modifier }) => modifier),
+    ...RULES.map(({ id }) => id),
+  ];
   for (const name of names) {
     const found = find(name).find(({ label }) => label === name);
     expect(found, name).toBeDefined();

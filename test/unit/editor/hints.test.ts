@@ -25,8 +25,9 @@ function shown(...kinds: HintKind[]): string[] {
   const workspace = workspaceOf({ 'a.encounter': LAST, 'b.encounter': NOTE });
   const lines = NOTE.split('\n');
   const hints = [...inlayHints(workspace, workspace.file('b.encounter')!, new Set(kinds))];
-  for (const { at, text } of hints.toReversed()) lines[at.line] = `${lines[at.line]!.slice(0, at.character)}[${text}]${lines[at.line]!.slice(at.character)}`;
-  return lines.filter((line) => line.includes('['));
+  for (const { at, text } of hints.toReversed())
+    lines[at.line] = `${lines[at.line]!.slice(0, at.character)}[${text}]${lines[at.line]!.slice(at.character)}`;
+  return lines.filter(line => line.includes('['));
 }
 
 describe('each kind of hint by itself', () => {
@@ -49,5 +50,6 @@ describe('each kind of hint by itself', () => {
 });
 
 test('every code of the tables is told in four words or fewer', () => {
-  for (const { code, short } of language.codes.procedures()) expect([code, short.split(' ').length <= 4 && !short.endsWith('.')]).toEqual([code, true]);
+  for (const { code, short } of language.codes.procedures())
+    expect([code, short.split(' ').length <= 4 && !short.endsWith('.')]).toEqual([code, true]);
 });

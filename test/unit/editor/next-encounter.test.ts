@@ -41,14 +41,26 @@ next:${' '}
       expect(workspace.encounters('new')).toHaveLength(1);
       expect(workspace.encounters('new')[0]!.codes).toEqual([]);
       const own = findingsOf(workspace).filter(({ uri }) => uri === 'new');
-      expect(own.filter(({ finding }) => finding.severity === 'error' && finding.rule !== 'diagnosis-not-billable' && finding.rule !== 'drug-claim').map(({ finding }) => finding.message)).toEqual([]);
+      expect(
+        own
+          .filter(
+            ({ finding }) =>
+              finding.severity === 'error' &&
+              finding.rule !== 'diagnosis-not-billable' &&
+              finding.rule !== 'drug-claim',
+          )
+          .map(({ finding }) => finding.message),
+      ).toEqual([]);
     }
   });
 
   it('has gaps in the order of typing, with what is to be looked at again in them', () => {
     const { typed } = nextEncounter(workspaceOf({ DAY }), 'new', 'p-022', TODAY)!;
-    const gaps = typed.filter((part) => typeof part !== 'string');
-    expect(gaps[0]).toEqual({ gap: 'refill+reprogram', choices: ['refill+reprogram', 'refill', 'reprogram', 'interrogate', 'visit'] });
+    const gaps = typed.filter(part => typeof part !== 'string');
+    expect(gaps[0]).toEqual({
+      gap: 'refill+reprogram',
+      choices: ['refill+reprogram', 'refill', 'reprogram', 'interrogate', 'visit'],
+    });
     expect(gaps.map(({ gap }) => gap)).toContain('morphine 20 mg/mL + bupivacaine 10 mg/mL');
     expect(gaps.map(({ gap }) => gap)).toContain('M96.1, G89.4, Z45.1, M17.11');
   });
@@ -65,11 +77,14 @@ next:${' '}
     const text = next({ DAY, new: head }, 'P-014')!;
     expect(text.split('\n').slice(0, 3)).toEqual(['', '2027-04-20 refill P-014', 'prep: ']);
     expect(next({ DAY, new: head.replace('medicare', 'bcbs') }, 'P-014')).toContain('P-014 #medicare');
-    expect(next({ 'old': `${head}\n2026-11-20 refill P-014\nfill: in 40 mL\n` }, 'P-014')).toContain('P-014 @office #medicare');
+    expect(next({ old: `${head}\n2026-11-20 refill P-014\nfill: in 40 mL\n` }, 'P-014')).toContain(
+      'P-014 @office #medicare',
+    );
   });
 
   it('keeps an authorisation that is still in its term', () => {
-    const old = '2026-11-20 refill P-014 @office\nauth: A-4471, 62370 J7999, through 2027-05-01\nauth: A-1000, through 2027-01-01\n';
+    const old =
+      '2026-11-20 refill P-014 @office\nauth: A-4471, 62370 J7999, through 2027-05-01\nauth: A-1000, through 2027-01-01\n';
     expect(next({ old }, 'P-014')).toContain('auth: A-4471, 62370 J7999, through 2027-05-01\n');
     expect(next({ old }, 'P-014')).not.toContain('A-1000');
   });
@@ -86,17 +101,28 @@ dx: T85.610A
 2026-09-04 refill P-014 @home
 dx: G80.0
 `;
-    expect(next({ old }, 'P-014', { date: '2026-07-01' })).toMatch(/^2026-07-01 reprogram P-014 @asc\n[^]*dx: M96\.1\n/);
+    expect(next({ old }, 'P-014', { date: '2026-07-01' })).toMatch(
+      /^2026-07-01 reprogram P-014 @asc\n[^]*dx: M96\.1\n/,
+    );
     expect(next({ old }, 'P-014')).toMatch(/^2027-04-20 refill P-014 @home\n[^]*dx: G80\.0\n/);
     expect(next({ old: old.split('\n\n')[1]! }, 'P-014')).toMatch(/^2027-04-20 refill P-014 @asc\nby/);
   });
 
   it('keeps one empty line above it, wherever the file ends', () => {
-    for (const [end, expected] of [['', '\n\n2027'], ['\n', '\n2027'], ['\n\n', '2027'], ['\r\n', '\n2027'], ['\n  ', '\n2027']] as const) {
+    for (const [end, expected] of [
+      ['', '\n\n2027'],
+      ['\n', '\n2027'],
+      ['\n\n', '2027'],
+      ['\r\n', '\n2027'],
+      ['\n  ', '\n2027'],
+    ] as const) {
       const into = `2026-11-20 visit P-001 @office${end}`;
       expect(next({ DAY, into }, 'P-014', { into: 'into' })!.startsWith(expected), JSON.stringify(end)).toBe(true);
     }
-    expect(nextEncounter(workspaceOf({ DAY, into: 'mac: A\n' }), 'into', 'P-014', TODAY)!.at).toEqual({ line: 1, character: 0 });
+    expect(nextEncounter(workspaceOf({ DAY, into: 'mac: A\n' }), 'into', 'P-014', TODAY)!.at).toEqual({
+      line: 1,
+      character: 0,
+    });
   });
 
   it('is none for a patient that no note knows', () => {
@@ -107,8 +133,13 @@ dx: G80.0
 });
 
 it('lists patients by their last visit', () => {
-  const workspace = workspaceOf({ a: '2026-01-02 visit p-001\n\n2026-03-04 refill P-002\n', b: '2026-05-06 interrogate P-001\n\n2026-03-04 visit P-000\n' });
+  const workspace = workspaceOf({
+    a: '2026-01-02 visit p-001\n\n2026-03-04 refill P-002\n',
+    b: '2026-05-06 interrogate P-001\n\n2026-03-04 visit P-000\n',
+  });
   expect(knownPatients(workspace).map(({ patient, last, visits }) => [patient, last.date, visits])).toEqual([
-    ['P-001', '2026-05-06', 2], ['P-000', '2026-03-04', 1], ['P-002', '2026-03-04', 1],
+    ['P-001', '2026-05-06', 2],
+    ['P-000', '2026-03-04', 1],
+    ['P-002', '2026-03-04', 1],
   ]);
 });

@@ -14,49 +14,73 @@ const note = (code: string, place: string, by: string, tags = ''): string =>
   `2026-11-20 visit P-014 @${place}${tags}\n${by && `by: ${by}\n`}dx: M96.1\n${code} @A\n`;
 
 describe('facility-service', () => {
-  it.each([...FACILITY, ...OTHER])('place %s: every service, every performer, both claims', (place) => {
+  it.each([...FACILITY, ...OTHER])('place %s: every service, every performer, both claims', place => {
     for (const code of [...PUMP_SERVICES, ...OTHER_HANDS_ON, ...HANDS_OFF]) {
       for (const by of ['RN KL', 'MA TP', 'MD AS', 'PA-C BW', 'PT XY']) {
         for (const tags of ['', ' bill=pro', ' bill=facility']) {
           const handsOn = !HANDS_OFF.includes(code);
           const staff = by === 'RN KL' || by === 'MA TP';
-          const inFacility = FACILITY.has(place) && tags !== ' bill=facility' && (STAFF_ONLY.has(code) || (PUMP_SERVICES.includes(code) && staff));
+          const inFacility =
+            FACILITY.has(place) &&
+            tags !== ' bill=facility' &&
+            (STAFF_ONLY.has(code) || (PUMP_SERVICES.includes(code) && staff));
           const wrong = TELEHEALTH.has(place) ? handsOn : inFacility;
-          expect(said(note(code, place, by, tags), 'facility-service'), `${code} ${by}${tags}`).toEqual(wrong ? ['4 facility-service error'] : []);
+          expect(said(note(code, place, by, tags), 'facility-service'), `${code} ${by}${tags}`).toEqual(
+            wrong ? ['4 facility-service error'] : [],
+          );
         }
       }
     }
   });
 
   it('reads the names of places', () => {
-    for (const place of ['opd', 'asc', 'er', 'inpatient', 'snf', 'off-campus', 'telehealth']) expect(said(note('95990', place, 'RN KL'), 'facility-service'), place).toHaveLength(1);
-    for (const place of ['office', 'home', 'nf']) expect(said(note('95990', place, 'RN KL'), 'facility-service'), place).toHaveLength(0);
+    for (const place of ['opd', 'asc', 'er', 'inpatient', 'snf', 'off-campus', 'telehealth'])
+      expect(said(note('95990', place, 'RN KL'), 'facility-service'), place).toHaveLength(1);
+    for (const place of ['office', 'home', 'nf'])
+      expect(said(note('95990', place, 'RN KL'), 'facility-service'), place).toHaveLength(0);
   });
 
   it('says what no text settles of telehealth alone', () => {
-    const doubt = (place: string): string | undefined => check(note('95990', place, 'RN KL')).find(({ finding }) => finding.rule === 'facility-service')?.finding.unverified;
+    const doubt = (place: string): string | undefined =>
+      check(note('95990', place, 'RN KL')).find(({ finding }) => finding.rule === 'facility-service')?.finding
+        .unverified;
     expect(doubt('02')).toBeDefined();
     expect(doubt('22')).toBeUndefined();
   });
 
   it('offers fixes that hold their promise', () => {
-    const broken = [...FACILITY, '10'].flatMap((place) => ['62369', '95990', '96522', '62367', '62362'].flatMap((code) => ['', ' bill=pro', ' #medicare'].flatMap((tags) =>
-      ['', '-53', '-52'].flatMap((modifier) => brokenFixes(`${note(code + modifier, place, 'RN KL', tags)}J0475-KD x4 @A\n`, ['facility-service', 'device-code-setting'])))));
+    const broken = [...FACILITY, '10'].flatMap(place =>
+      ['62369', '95990', '96522', '62367', '62362'].flatMap(code =>
+        ['', ' bill=pro', ' #medicare'].flatMap(tags =>
+          ['', '-53', '-52'].flatMap(modifier =>
+            brokenFixes(`${note(code + modifier, place, 'RN KL', tags)}J0475-KD x4 @A\n`, [
+              'facility-service',
+              'device-code-setting',
+            ]),
+          ),
+        ),
+      ),
+    );
     expect(broken).toEqual([]);
   });
 });
 
 describe('device-code-setting', () => {
-  const HOSPITAL = ['C1772', 'C1891', 'C2626', 'C1755', 'C1889', 'C9399'], SUPPLIER = ['E0782', 'E0783', 'E0785', 'E0786'];
+  const HOSPITAL = ['C1772', 'C1891', 'C2626', 'C1755', 'C1889', 'C9399'],
+    SUPPLIER = ['E0782', 'E0783', 'E0785', 'E0786'];
 
-  it.each([...FACILITY, ...OTHER])('place %s', (place) => {
+  it.each([...FACILITY, ...OTHER])('place %s', place => {
     for (const code of HOSPITAL) {
       expect(said(note(code, place, 'MD AS'), 'device-code-setting')).toEqual(['4 device-code-setting error']);
       expect(said(note(code, place, 'MD AS', ' bill=facility'), 'device-code-setting')).toEqual([]);
     }
     for (const code of SUPPLIER) {
-      expect(said(note(code, place, 'MD AS'), 'device-code-setting')).toEqual(FACILITY.has(place) ? ['4 device-code-setting error'] : []);
-      expect(said(note(code, place, 'MD AS', ' bill=facility'), 'device-code-setting')).toEqual(['4 device-code-setting error']);
+      expect(said(note(code, place, 'MD AS'), 'device-code-setting')).toEqual(
+        FACILITY.has(place) ? ['4 device-code-setting error'] : [],
+      );
+      expect(said(note(code, place, 'MD AS', ' bill=facility'), 'device-code-setting')).toEqual([
+        '4 device-code-setting error',
+      ]);
     }
   });
 });

@@ -2,7 +2,12 @@ import { expect, it } from 'vitest';
 import { addDays, daysBetween, lastDayOfMonth } from '../../../server/src/core/encounter/date';
 
 it('a month is read to its last day, from January to December', () => {
-  expect(['2027-01', '2027-02', '2028-02', '2027-12'].map(lastDayOfMonth)).toEqual(['2027-01-31', '2027-02-28', '2028-02-29', '2027-12-31']);
+  expect(['2027-01', '2027-02', '2028-02', '2027-12'].map(lastDayOfMonth)).toEqual([
+    '2027-01-31',
+    '2027-02-28',
+    '2028-02-29',
+    '2027-12-31',
+  ]);
   expect(['2027-00', '2027-13', '2027-1', '2027/01', '20270-1'].map(lastDayOfMonth)).toEqual(Array(5).fill(undefined));
 });
 

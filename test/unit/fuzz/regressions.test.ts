@@ -8,9 +8,13 @@ import { readCorpus } from '../../fuzz/inputs/corpus';
 const root = path.resolve(import.meta.dirname, '../../..');
 const folder = path.join(root, 'test/fuzz/regressions');
 const corpus = readCorpus(root);
-const known = new Map(oracles(root).map((oracle) => [oracle.name, oracle]));
+const known = new Map(oracles(root).map(oracle => [oracle.name, oracle]));
 
-it.each(readdirSync(folder).filter((name) => name.endsWith('.json')))('%s', (name) => {
-  const { oracle, salt, text } = JSON.parse(readFileSync(path.join(folder, name), 'utf8')) as { oracle: string; salt: number; text: string[] };
+it.each(readdirSync(folder).filter(name => name.endsWith('.json')))('%s', name => {
+  const { oracle, salt, text } = JSON.parse(readFileSync(path.join(folder, name), 'utf8')) as {
+    oracle: string;
+    salt: number;
+    text: string[];
+  };
   expect(judge(known.get(oracle)!, { oracle, salt, text: text.join('') }, corpus)).toBeUndefined();
 });

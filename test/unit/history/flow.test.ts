@@ -8,7 +8,12 @@ import { language, workspaceOf } from '../../support/checking';
 const workspace = workspaceOf({ 'note.encounter': '2026-11-20 visit P-014 @office\n' });
 const block = workspace.file('note.encounter')!.blocks.at(-1)!;
 const encounter: Encounter = workspace.visit(block)!.encounter;
-const stated = (amount: string, unit: Unit): Fact<Quantity> => ({ block, start: 0, end: 0, value: { amount: new Big(amount), unit } });
+const stated = (amount: string, unit: Unit): Fact<Quantity> => ({
+  block,
+  start: 0,
+  end: 0,
+  value: { amount: new Big(amount), unit },
+});
 
 /** Days that a volume lasts at a dose of a strength, as `12.5 mg/day` and `25 mg/mL`. */
 function days(volume: string, [dose, per]: [string, Unit], [strength, density]: [string, Unit]): number {
@@ -37,14 +42,17 @@ describe('how long a fill lasts', () => {
   });
 
   it('rounds down exactly, whatever the decimals', () => {
-    const decimal = fc.tuple(fc.bigInt({ min: 1n, max: 10n ** 12n }), fc.integer({ min: 0, max: 9 }))
+    const decimal = fc
+      .tuple(fc.bigInt({ min: 1n, max: 10n ** 12n }), fc.integer({ min: 0, max: 9 }))
       .map(([digits, places]) => ({ digits, places, big: new Big(digits.toString()).div(new Big(10).pow(places)) }));
-    fc.assert(fc.property(decimal, decimal, (a, b) => {
-      const scale = BigInt(Math.max(a.places, b.places));
-      const whole = (x: typeof a): bigint => x.digits * 10n ** (scale - BigInt(x.places));
-      fc.pre(whole(a) / whole(b) < 10n ** 15n);
-      expect(BigInt(floorDivide(a.big, b.big))).toBe(whole(a) / whole(b));
-    }));
+    fc.assert(
+      fc.property(decimal, decimal, (a, b) => {
+        const scale = BigInt(Math.max(a.places, b.places));
+        const whole = (x: typeof a): bigint => x.digits * 10n ** (scale - BigInt(x.places));
+        fc.pre(whole(a) / whole(b) < 10n ** 15n);
+        expect(BigInt(floorDivide(a.big, b.big))).toBe(whole(a) / whole(b));
+      }),
+    );
   });
 
   it('is unknown where the dose or the strength is', () => {
@@ -54,14 +62,24 @@ describe('how long a fill lasts', () => {
   });
 
   it('is shown with its arithmetic, and says where it is rounded', () => {
-    expect(flowOf(encounter, stated('480', 'mcg/day'), stated('2000', 'mcg/mL'))).toHaveProperty('text', '0.24 mL/day (480 mcg/day ÷ 2,000 mcg/mL)');
-    expect(flowOf(encounter, stated('7', 'mg/day'), stated('30', 'mg/mL'))).toHaveProperty('text', 'about 0.2333 mL/day (7 mg/day ÷ 30 mg/mL)');
+    expect(flowOf(encounter, stated('480', 'mcg/day'), stated('2000', 'mcg/mL'))).toHaveProperty(
+      'text',
+      '0.24 mL/day (480 mcg/day ÷ 2,000 mcg/mL)',
+    );
+    expect(flowOf(encounter, stated('7', 'mg/day'), stated('30', 'mg/mL'))).toHaveProperty(
+      'text',
+      'about 0.2333 mL/day (7 mg/day ÷ 30 mg/mL)',
+    );
   });
 });
 
 describe('the rules of arithmetic and history', () => {
   it('read the numbers of the payer’s profile', () => {
-    expect(language.rules.filter((rule) => rule.group === 'history').flatMap((rule) => rule.parameters ?? []).sort())
-      .toEqual(['alarmResidual', 'alarmResidual', 'earlyRefillShare', 'residualThreshold']);
+    expect(
+      language.rules
+        .filter(rule => rule.group === 'history')
+        .flatMap(rule => rule.parameters ?? [])
+        .sort(),
+    ).toEqual(['alarmResidual', 'alarmResidual', 'earlyRefillShare', 'residualThreshold']);
   });
 });

@@ -14,8 +14,15 @@ interface Stopped {
 }
 
 const bool = [false, true];
-const ALL: Stopped[] = (['pro', 'facility'] as const).flatMap((claim) => ([undefined, 'before-start', 'after-start', 'before-anesthesia', 'after-anesthesia'] as const).flatMap((stage) =>
-  bool.flatMap((elective) => bool.flatMap((planned) => bool.flatMap((inRoom) => bool.map((access) => ({ claim, stage, elective, planned, inRoom, access })))))));
+const ALL: Stopped[] = (['pro', 'facility'] as const).flatMap(claim =>
+  ([undefined, 'before-start', 'after-start', 'before-anesthesia', 'after-anesthesia'] as const).flatMap(stage =>
+    bool.flatMap(elective =>
+      bool.flatMap(planned =>
+        bool.flatMap(inRoom => bool.map(access => ({ claim, stage, elective, planned, inRoom, access }))),
+      ),
+    ),
+  ),
+);
 
 /** What the table says: the modifiers that are right, no code at all, or that a fact is missing (with what may be right). */
 function table(s: Stopped): { right: string[] } | 'no code' | { maybe: string[] } {
@@ -44,22 +51,43 @@ function expected(s: Stopped, modifier: string): string[] {
 }
 
 function note(s: Stopped, code: string, modifier: string): string {
-  const words = [s.stage, s.elective && 'elective', s.planned && 'anesthesia planned', s.inRoom && 'in room', `reason "${s.access ? 'port not found' : 'hypotension'}"`].filter((word) => word);
+  const words = [
+    s.stage,
+    s.elective && 'elective',
+    s.planned && 'anesthesia planned',
+    s.inRoom && 'in room',
+    `reason "${s.access ? 'port not found' : 'hypotension'}"`,
+  ].filter(word => word);
   return `2026-11-20 visit P-014 @asc${s.claim === 'facility' ? ' bill=facility' : ''} !stopped\nby: MD AS\nstop: ${words.join(', ')}\ndx: M96.1\n${code}${modifier && `-${modifier}`} @A\n`;
 }
 
-describe.each(['62362', '62350', '95991', '62370', '62323'])('a stopped %s', (code) => {
-  it.each(ALL.map((s) => [Object.entries(s).map(([key, value]) => (value === true ? key : value === false ? '' : String(value))).filter(Boolean).join(' '), s] as const))('%s', (_, s) => {
+describe.each(['62362', '62350', '95991', '62370', '62323'])('a stopped %s', code => {
+  it.each(
+    ALL.map(
+      s =>
+        [
+          Object.entries(s)
+            .map(([key, value]) => (value === true ? key : value === false ? '' : String(value)))
+            .filter(Boolean)
+            .join(' '),
+          s,
+        ] as const,
+    ),
+  )('%s', (_, s) => {
     for (const modifier of ['', '52', '53', '73', '74']) {
       const found = said(note(s, code, modifier), 'stopped-procedure', 'modifier-setting');
-      expect(found, modifier || 'no modifier').toEqual(expected(s, modifier).map((e) => `5 ${e}`));
+      expect(found, modifier || 'no modifier').toEqual(expected(s, modifier).map(e => `5 ${e}`));
     }
   });
 });
 
 describe('fixes', () => {
-  it.each(['62362', '95991', '96522'])('of %s hold their promise in every cell of the table', (code) => {
-    const broken = ALL.flatMap((s) => ['', '52', '53', '73', '74', '22', '22-53', '51-58-GC-KX'].flatMap((modifier) => brokenFixes(note(s, code, modifier), ['stopped-procedure', 'modifier-setting'])));
+  it.each(['62362', '95991', '96522'])('of %s hold their promise in every cell of the table', code => {
+    const broken = ALL.flatMap(s =>
+      ['', '52', '53', '73', '74', '22', '22-53', '51-58-GC-KX'].flatMap(modifier =>
+        brokenFixes(note(s, code, modifier), ['stopped-procedure', 'modifier-setting']),
+      ),
+    );
     expect(broken).toEqual([]);
   });
 

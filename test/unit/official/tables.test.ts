@@ -9,13 +9,21 @@ import { official, withOfficialReleases } from '../../support/official';
 withOfficialReleases('the shipped tables against the whole releases', () => {
   for (const year of [2025, 2026]) {
     it(`ICD-10-CM FY${year}: every code of our families, as header or billable, with its title`, () => {
-      const edition = icd.editions.findIndex((e) => e.name === `FY${year}`);
-      const ours = new Map((icd.rows as [string, string, string][]).map(([code, flags, title]) => [code.replace('.', ''), { flag: flags[edition]!, title }]));
-      const families = new Set([...ours.keys()].map((code) => code.slice(0, 3)));
+      const edition = icd.editions.findIndex(e => e.name === `FY${year}`);
+      const ours = new Map(
+        (icd.rows as [string, string, string][]).map(([code, flags, title]) => [
+          code.replace('.', ''),
+          { flag: flags[edition]!, title },
+        ]),
+      );
+      const families = new Set([...ours.keys()].map(code => code.slice(0, 3)));
       const met = new Set<string>();
-      let billable = 0, headers = 0;
+      let billable = 0,
+        headers = 0;
       for (const line of official(`cms_${year}_dx.zip`, `icd10cm_order_${year}.txt`).split('\r\n')) {
-        const code = line.slice(6, 13).trim(), flag = line[14], title = line.slice(77).trim();
+        const code = line.slice(6, 13).trim(),
+          flag = line[14],
+          title = line.slice(77).trim();
         if (flag === '1') billable++;
         else if (flag === '0') headers++;
         const own = ours.get(code);
@@ -30,12 +38,12 @@ withOfficialReleases('the shipped tables against the whole releases', () => {
   }
 
   it('NCCI 2024-07-01: every row between two codes of our tables, and no other', () => {
-    const own = new Set(language.codes.procedures().map((entry) => entry.code));
-    const shipped = new Set(pairs.rows.map((row) => row.slice(0, 2).join(' ')));
+    const own = new Set(language.codes.procedures().map(entry => entry.code));
+    const shipped = new Set(pairs.rows.map(row => row.slice(0, 2).join(' ')));
     const released = new Map<string, string[]>();
     for (const part of [1, 2, 3, 4]) {
       const text = official(`ccipra-2024q3-f${part}.txt.gz`);
-      for (let start = 0; start < text.length; ) {
+      for (let start = 0; start < text.length;) {
         const end = text.indexOf('\n', start) < 0 ? text.length : text.indexOf('\n', start);
         if (own.has(text.slice(start, start + 5))) {
           const [column1, column2, , , deletion, indicator] = text.slice(start, end).trimEnd().split('\t');
@@ -48,25 +56,35 @@ withOfficialReleases('the shipped tables against the whole releases', () => {
         start = end + 1;
       }
     }
-    expect([...shipped].filter((key) => !released.has(key))).toEqual([]);
+    expect([...shipped].filter(key => !released.has(key))).toEqual([]);
     for (const [key, rows] of released) {
       const [column1, column2] = key.split(' ') as [string, string];
-      const history = language.codes.pairHistory(column1, column2).map((row) => `${row.ended?.replaceAll('-', '') ?? ''} ${row.indicator}`);
+      const history = language.codes
+        .pairHistory(column1, column2)
+        .map(row => `${row.ended?.replaceAll('-', '') ?? ''} ${row.indicator}`);
       expect(`${key}: ${history.sort().join(', ')}`).toBe(`${key}: ${rows.sort().join(', ')}`);
     }
     expect(released.size).toBeGreaterThan(2000);
   });
 
   it('MUE 2024-07-01: every limit', () => {
-    const released = new Map([...official('MCR_MUE_PractitionerServices_2024q3.csv').matchAll(/^([0-9A-Z]{5}),(\d+),(\d) /gm)].map((m) => [m[1]!, [+m[2]!, +m[3]!]]));
-    for (const [code, units, mai] of limits.rows as [string, number, number][]) expect([code, ...(released.get(code) ?? [])]).toEqual([code, units, mai]);
-    const own = language.codes.procedures().filter((entry) => released.has(entry.code));
+    const released = new Map(
+      [...official('MCR_MUE_PractitionerServices_2024q3.csv').matchAll(/^([0-9A-Z]{5}),(\d+),(\d) /gm)].map(m => [
+        m[1]!,
+        [+m[2]!, +m[3]!],
+      ]),
+    );
+    for (const [code, units, mai] of limits.rows as [string, number, number][])
+      expect([code, ...(released.get(code) ?? [])]).toEqual([code, units, mai]);
+    const own = language.codes.procedures().filter(entry => released.has(entry.code));
     for (const entry of own) expect([entry.code, entry.mue?.units]).toEqual([entry.code, released.get(entry.code)![0]]);
   });
 
   it('NUCC 25.1: every taxonomy code exists', () => {
-    const released = new Set([...official('nucc_taxonomy_251.csv').matchAll(/^"?([0-9A-Z]{10})"?,/gm)].map((m) => m[1]!));
-    expect((taxonomy.rows as [string, ...unknown[]][]).map(([code]) => code).filter((code) => !released.has(code))).toEqual([]);
+    const released = new Set([...official('nucc_taxonomy_251.csv').matchAll(/^"?([0-9A-Z]{10})"?,/gm)].map(m => m[1]!));
+    expect(
+      (taxonomy.rows as [string, ...unknown[]][]).map(([code]) => code).filter(code => !released.has(code)),
+    ).toEqual([]);
     expect(released.size).toBe(883);
   });
 
@@ -76,7 +94,8 @@ withOfficialReleases('the shipped tables against the whole releases', () => {
     for (const line of text.split(/\r?\n/)) {
       const entry = line[10] === '3' ? language.codes.procedure(line.slice(0, 5)) : undefined;
       if (entry?.system !== 'HCPCS') continue;
-      const added = iso(line.slice(268, 276)), ended = iso(line.slice(284, 292));
+      const added = iso(line.slice(268, 276)),
+        ended = iso(line.slice(284, 292));
       if (ended) expect([entry.code, entry.to]).toEqual([entry.code, ended]);
       if (entry.from && added) expect([entry.code, entry.from]).toEqual([entry.code, added]);
       compared++;

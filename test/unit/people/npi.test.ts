@@ -13,12 +13,16 @@ function luhn(digits: string): boolean {
 
 describe('the check digit of an NPI', () => {
   it('is Luhn’s behind the prefix 80840, for numbers that begin with 1 or 2', () => {
-    fc.assert(fc.property(fc.stringMatching(/^\d{10}$/), (number) => {
-      expect(troubleOf(number) === undefined).toBe(luhn(`80840${number}`) && /^[12]/.test(number));
-    }));
-    fc.assert(fc.property(fc.stringMatching(/^[12]\d{8}$/), (nine) => {
-      expect([...'0123456789'].filter((digit) => troubleOf(nine + digit) === undefined)).toHaveLength(1);
-    }));
+    fc.assert(
+      fc.property(fc.stringMatching(/^\d{10}$/), number => {
+        expect(troubleOf(number) === undefined).toBe(luhn(`80840${number}`) && /^[12]/.test(number));
+      }),
+    );
+    fc.assert(
+      fc.property(fc.stringMatching(/^[12]\d{8}$/), nine => {
+        expect([...'0123456789'].filter(digit => troubleOf(nine + digit) === undefined)).toHaveLength(1);
+      }),
+    );
   });
 
   it('accepts the published sample and no neighbour of it', () => {
@@ -26,7 +30,10 @@ describe('the check digit of an NPI', () => {
     for (const digit of '012456789') expect(troubleOf(`123456789${digit}`)).toContain('check digit');
   });
 
-  it.each(['', '123456789', '12345678930', '123456789a', '１２３４５６７８９３', ' 1234567893'])('refuses “%s”', (number) => {
-    expect(troubleOf(number)).toBeDefined();
-  });
+  it.each(['', '123456789', '12345678930', '123456789a', '１２３４５６７８９３', ' 1234567893'])(
+    'refuses “%s”',
+    number => {
+      expect(troubleOf(number)).toBeDefined();
+    },
+  );
 });

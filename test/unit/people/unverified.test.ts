@@ -2,7 +2,9 @@ import { expect, it } from 'vitest';
 import { check } from '../../support/checking';
 
 const doubt = (who: string): string | undefined =>
-  check(`2026-11-20 interrogate P-014 @office\nby: ${who} AS\nread: expected 18.4 mL, dose 480 mcg/day, alarms none\n62367 @A\n`).find(({ finding }) => finding.rule === 'performer-not-recognised')?.finding.unverified;
+  check(
+    `2026-11-20 interrogate P-014 @office\nby: ${who} AS\nread: expected 18.4 mL, dose 480 mcg/day, alarms none\n62367 @A\n`,
+  ).find(({ finding }) => finding.rule === 'performer-not-recognised')?.finding.unverified;
 
 it('says of a performer who is not recognised what no text settles', () => {
   expect(doubt('PT')).toMatch(/physical therapists are no recognised performers/);

@@ -13,7 +13,11 @@ it('shows a profile that is sound and does what it says', () => {
   const { profiles, faults } = workspaceProfiles(language, [{ uri: 'acme.json', text }]);
   expect(faults).toEqual([]);
   const policy = profiles.policyFor('acme', '2026-11-20');
-  expect(policy).toMatchObject({ id: 'acme', isMedicare: true, parameters: { kd: { value: 'off' }, compoundCode: { unverified: 'Told by phone.' } } });
+  expect(policy).toMatchObject({
+    id: 'acme',
+    isMedicare: true,
+    parameters: { kd: { value: 'off' }, compoundCode: { unverified: 'Told by phone.' } },
+  });
   expect(policy.severity('refill-early')?.level).toBe('error');
   expect(profiles.policyFor('acme', '2027-01-01').id).toBe('medicare');
 });

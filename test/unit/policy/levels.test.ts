@@ -19,7 +19,12 @@ dx: G80.0, Z45.1
 J0475-KD x8 @A
 `;
 const own = language.createProfiles([
-  soundProfile({ id: 'acme', title: 'Acme', extends: 'medicare', severity: { 'drug-waste': 'info', 'personal-data': 'off' } }),
+  soundProfile({
+    id: 'acme',
+    title: 'Acme',
+    extends: 'medicare',
+    severity: { 'drug-waste': 'info', 'personal-data': 'off' },
+  }),
   soundProfile({ id: 'quiet', title: 'Quiet', severity: { 'drug-waste': 'off' } }),
 ]);
 
@@ -36,8 +41,10 @@ function judged(text: string, settings: Settings = {}): Workspace {
   return workspace;
 }
 
-const level = (text: string, settings?: Settings, rule = 'drug-waste'): string | undefined => findingsOf(judged(text, settings)).find(({ finding }) => finding.rule === rule)?.finding.severity;
-const shown = (text: string, settings?: Settings, at = { line: 9, character: 2 }): string => hover(judged(text, settings), 'note', at)?.markdown ?? '';
+const level = (text: string, settings?: Settings, rule = 'drug-waste'): string | undefined =>
+  findingsOf(judged(text, settings)).find(({ finding }) => finding.rule === rule)?.finding.severity;
+const shown = (text: string, settings?: Settings, at = { line: 9, character: 2 }): string =>
+  hover(judged(text, settings), 'note', at)?.markdown ?? '';
 
 describe('the level of a rule', () => {
   it.each<[string, Settings, string | undefined, string]>([
@@ -49,7 +56,12 @@ describe('the level of a rule', () => {
     ['#medicare', { levels: { 'drug-waste': 'hint' } }, 'hint', '`drug-waste`: hint, set in the settings'],
     ['#quiet', { levels: { 'drug-waste': 'error' } }, 'error', '`drug-waste`: error, set in the settings'],
     ['#acme', { levels: { 'drug-waste': 'off' } }, undefined, ''],
-    ['', { levels: { 'drug-waste': 'info' }, defaultPayer: 'medicare' }, 'info', '`drug-waste`: info, set in the settings'],
+    [
+      '',
+      { levels: { 'drug-waste': 'info' }, defaultPayer: 'medicare' },
+      'info',
+      '`drug-waste`: info, set in the settings',
+    ],
     ['', { defaultPayer: 'acme' }, 'info', '`drug-waste`: info, set by the payer profile acme'],
   ])('with “%s” and %j is %s, and the hover says who set it', (payer, settings, expected, words) => {
     expect(level(note(payer), settings)).toBe(expected);
@@ -58,12 +70,18 @@ describe('the level of a rule', () => {
   });
 
   it('is the rule’s own where nobody sets it', () => {
-    expect(shown(note('#medicare').replace('x8', 'x7'), {}, { line: 9, character: 10 })).toContain('`drug-units`: error, the rule’s own');
+    expect(shown(note('#medicare').replace('x8', 'x7'), {}, { line: 9, character: 10 })).toContain(
+      '`drug-units`: error, the rule’s own',
+    );
   });
 
   it('is shown where nothing else is explained, and of what is waived', () => {
-    expect(shown('2026-11-20 visit P-014 @office\nstray words here\n', {}, { line: 1, character: 3 })).toBe('**Rules with a finding here**\n\n- `unknown-line`: hint, the rule’s own');
-    expect(shown(`${note('#medicare')}ok: drug-waste "agreed by phone", KL\n`)).toContain('`drug-waste`: error, set by the payer profile medicare; waived by KL');
+    expect(shown('2026-11-20 visit P-014 @office\nstray words here\n', {}, { line: 1, character: 3 })).toBe(
+      '**Rules with a finding here**\n\n- `unknown-line`: hint, the rule’s own',
+    );
+    expect(shown(`${note('#medicare')}ok: drug-waste "agreed by phone", KL\n`)).toContain(
+      '`drug-waste`: error, set by the payer profile medicare; waived by KL',
+    );
   });
 
   it('is explained beside a waiver, with what is not verified of the rule', () => {
@@ -73,7 +91,8 @@ describe('the level of a rule', () => {
   });
 
   it('is the one of the file’s payer above the first encounter', () => {
-    const defaults = (payer: string): string => `${payer}; call Mr. John Smith at 555-123-4567\n\n2026-11-20 visit P-014 @office\n| Seen.\n`;
+    const defaults = (payer: string): string =>
+      `${payer}; call Mr. John Smith at 555-123-4567\n\n2026-11-20 visit P-014 @office\n| Seen.\n`;
     expect(level(defaults(''), {}, 'personal-data')).toBe('warning');
     expect(level(defaults('payer: acme\n'), {}, 'personal-data')).toBeUndefined();
     expect(level(defaults('payer: acme\n'), { levels: { 'personal-data': 'error' } }, 'personal-data')).toBe('error');
@@ -84,8 +103,12 @@ describe('the page of a rule', () => {
   const page = (id: string): string => ruleMarkdown(ruleById(id)!, language.codes, language.profiles);
 
   it('lists the profiles that set its level', () => {
-    expect(page('drug-waste')).toContain('`warning` is the rule’s own.\n\n- `error`, set by the profile medicare, for medicare, medicare-advantage\n\n');
-    expect(page('doc-response')).toContain('- `warning`, set by the profile medicare, for medicare, medicare-advantage');
+    expect(page('drug-waste')).toContain(
+      '`warning` is the rule’s own.\n\n- `error`, set by the profile medicare, for medicare, medicare-advantage\n\n',
+    );
+    expect(page('doc-response')).toContain(
+      '- `warning`, set by the profile medicare, for medicare, medicare-advantage',
+    );
     expect(page('supervision')).toContain('- `error`, set by the profile medicare, for medicare, medicare-advantage');
     expect(page('bundled-pair')).toContain('`error` is the rule’s own. No shipped payer profile changes it.');
   });
@@ -97,7 +120,10 @@ describe('the page of a rule', () => {
 });
 
 it('the lines above the first encounter follow the user first, then the configuration, then the rule', () => {
-  const level = (settings: Settings): string[] => workspaceOf({ note: 'bp: 120/80\n' }, settings).findings('note').map(({ severity }) => severity);
+  const level = (settings: Settings): string[] =>
+    workspaceOf({ note: 'bp: 120/80\n' }, settings)
+      .findings('note')
+      .map(({ severity }) => severity);
   expect(level({})).toEqual(['warning']);
   expect(level({ configured: { 'unknown-field': 'error' } })).toEqual(['error']);
   expect(level({ levels: { 'unknown-field': 'hint' }, configured: { 'unknown-field': 'error' } })).toEqual(['hint']);

@@ -12,7 +12,7 @@ const [, ...parts] = readFileSync(file, 'utf8').split(/^(?=## )/m);
 
 /** The findings of a note for each payer, side by side. */
 function table(note: string): string {
-  const judged = PAYERS.map((payer) => {
+  const judged = PAYERS.map(payer => {
     const workspace = workspaceOf({ note: note.replace(' #PAYER', payer === 'national' ? '' : ` #${payer}`) });
     const visit = workspace.visit(workspace.encounters('note')[0]!.block)!;
     expect(visit.policy.id).toBe(payer);
@@ -20,17 +20,23 @@ function table(note: string): string {
   });
   const rules = RULES.filter(({ id }) => judged.some(({ findings }) => findings.some(({ rule }) => rule === id)));
   const cell = (rule: string, { findings }: (typeof judged)[number]): string => {
-    const levels = findings.filter((finding) => finding.rule === rule).map(({ severity }) => severity);
+    const levels = findings.filter(finding => finding.rule === rule).map(({ severity }) => severity);
     const level = [...new Set(levels)].join(', ') || '–';
     return levels.length > 1 ? `${level} ×${levels.length}` : level;
   };
-  const rows = [['', ...PAYERS], PAYERS.map(() => '---').concat('---'), ...rules.map(({ id }) => [id, ...judged.map((one) => cell(id, one))]), ['*supports*', ...judged.map(({ supported }) => supported)]];
-  return rows.map((row) => `| ${row.join(' | ')} |\n`).join('');
+  const rows = [
+    ['', ...PAYERS],
+    PAYERS.map(() => '---').concat('---'),
+    ...rules.map(({ id }) => [id, ...judged.map(one => cell(id, one))]),
+    ['*supports*', ...judged.map(({ supported }) => supported)],
+  ];
+  return rows.map(row => `| ${row.join(' | ')} |\n`).join('');
 }
 
 const noteOf = (part: string): string => /```encounter\n([^]*?)```/.exec(part)![1]!;
 const tableOf = (part: string): string => part.slice(part.lastIndexOf('```') + 3).trimStart();
 
 describe('one note, six payers', () => {
-  for (const part of parts) it(part.slice(3, part.indexOf('\n')), () => expect(table(noteOf(part))).toBe(`${tableOf(part).trim()}\n`));
+  for (const part of parts)
+    it(part.slice(3, part.indexOf('\n')), () => expect(table(noteOf(part))).toBe(`${tableOf(part).trim()}\n`));
 });

@@ -5,7 +5,17 @@ import type { Profile } from '../../../server/src/core/policy/types.js';
 import { RULES } from '../../../server/src/core/rules/catalogue.js';
 
 const profiles = createProfiles();
-const SHIPPED = ['medicare', 'medicare-advantage', 'medicaid', 'aetna', 'bcbs', 'cigna', 'uhc', 'workers-comp', 'self-pay'];
+const SHIPPED = [
+  'medicare',
+  'medicare-advantage',
+  'medicaid',
+  'aetna',
+  'bcbs',
+  'cigna',
+  'uhc',
+  'workers-comp',
+  'self-pay',
+];
 
 /** A workspace's profile, as it would be read from JSON. */
 function profile(json: object): Profile {
@@ -32,14 +42,21 @@ describe('the shipped profiles', () => {
   });
 
   it('call Medicare what is Medicare or extends it', () => {
-    expect(SHIPPED.filter((id) => profiles.policyFor(id).isMedicare)).toEqual(['medicare', 'medicare-advantage']);
+    expect(SHIPPED.filter(id => profiles.policyFor(id).isMedicare)).toEqual(['medicare', 'medicare-advantage']);
     expect(profiles.policyFor(undefined).isMedicare).toBe(false);
     expect(profiles.policyFor('medicare-advantage').chain).toEqual(['medicare-advantage', 'medicare', 'national']);
   });
 
   it('demand Medicare’s list of record elements from Medicare with warnings, and everything else as hints', () => {
-    const list = ['doc-status-before', 'doc-status-after', 'doc-response', 'doc-change-reason', 'doc-reassessment', 'doc-drug-cost'];
-    const elements = RULES.map(({ id }) => id).filter((id) => id.startsWith('doc-'));
+    const list = [
+      'doc-status-before',
+      'doc-status-after',
+      'doc-response',
+      'doc-change-reason',
+      'doc-reassessment',
+      'doc-drug-cost',
+    ];
+    const elements = RULES.map(({ id }) => id).filter(id => id.startsWith('doc-'));
     expect(elements).toHaveLength(20);
     for (const id of [undefined, ...SHIPPED]) {
       const policy = profiles.policyFor(id);
@@ -57,7 +74,9 @@ describe('the shipped profiles', () => {
     for (const id of [undefined, ...SHIPPED]) {
       const policy = profiles.policyFor(id);
       const level = (rule: string): string | undefined => policy.severity(rule)?.level;
-      expect([level('compounded-drug-code'), level('drug-waste'), level('supervision')]).toEqual(policy.isMedicare ? ['error', 'error', 'error'] : ['warning', 'warning', 'hint']);
+      expect([level('compounded-drug-code'), level('drug-waste'), level('supervision')]).toEqual(
+        policy.isMedicare ? ['error', 'error', 'error'] : ['warning', 'warning', 'hint'],
+      );
       expect(level('bundled-pair'), 'national edits keep their own level').toBeUndefined();
     }
   });
@@ -72,18 +91,33 @@ describe('the shipped profiles', () => {
 
   it('bill compounds by the code of the date', () => {
     expect(profiles.policyFor('medicare').parameters.compoundCode.value).toEqual({
-      codes: [{ code: 'J7799', to: '2015-06-30' }, { code: 'Q9977', from: '2015-07-01', to: '2015-12-31' }, { code: 'J7999', from: '2016-01-01' }],
+      codes: [
+        { code: 'J7799', to: '2015-06-30' },
+        { code: 'Q9977', from: '2015-07-01', to: '2015-12-31' },
+        { code: 'J7999', from: '2016-01-01' },
+      ],
       perIngredient: false,
     });
-    expect(profiles.policyFor('cigna').parameters.compoundCode.value).toEqual({ codes: [{ code: 'J3490' }], perIngredient: true });
+    expect(profiles.policyFor('cigna').parameters.compoundCode.value).toEqual({
+      codes: [{ code: 'J3490' }],
+      perIngredient: true,
+    });
   });
 
   it('keep the numbers of the catalogue', () => {
     const { parameters } = profiles.policyFor('medicare');
     expect(parameters.alarmResidual.value).toBe('2');
     expect(parameters.earlyRefillShare.value).toBe('0.7');
-    expect(parameters.residualThreshold.value).toEqual({ default: '2', smallReservoir: { upTo: '20', threshold: '1' } });
-    expect(parameters.wasteModifiers.value).toEqual({ jwFrom: '2017-01-01', jzFrom: '2023-07-01', compounds: false, notInPlaces: ['50', '72'] });
+    expect(parameters.residualThreshold.value).toEqual({
+      default: '2',
+      smallReservoir: { upTo: '20', threshold: '1' },
+    });
+    expect(parameters.wasteModifiers.value).toEqual({
+      jwFrom: '2017-01-01',
+      jzFrom: '2023-07-01',
+      compounds: false,
+      notInPlaces: ['50', '72'],
+    });
     expect(parameters.audioVideoSupervision.value).toEqual({ from: '2026-01-01' });
     expect(parameters.reprogramRequires.value).toBe('change');
   });
@@ -103,7 +137,8 @@ describe('the shipped profiles', () => {
   it('name no rule that does not exist', () => {
     const rules = new Set(RULES.map(({ id }) => id));
     for (const id of [undefined, ...SHIPPED]) {
-      for (const rule of Object.keys(profiles.policyFor(id).parameters.documentation.value)) expect(rules).toContain(rule);
+      for (const rule of Object.keys(profiles.policyFor(id).parameters.documentation.value))
+        expect(rules).toContain(rule);
     }
     for (const rule of ['compounded-drug-code', 'drug-waste', 'supervision']) expect(rules).toContain(rule);
   });
@@ -111,7 +146,14 @@ describe('the shipped profiles', () => {
 
 describe('a workspace’s profiles', () => {
   it('stand beside the shipped ones', () => {
-    const own = createProfiles([profile({ id: 'acme', extends: 'medicare', parameters: { kd: { value: 'off', source: 'Contract 7' } }, severity: { 'drug-waste': 'info' } })]);
+    const own = createProfiles([
+      profile({
+        id: 'acme',
+        extends: 'medicare',
+        parameters: { kd: { value: 'off', source: 'Contract 7' } },
+        severity: { 'drug-waste': 'info' },
+      }),
+    ]);
     const policy = own.policyFor('acme');
     expect(policy.chain).toEqual(['acme', 'medicare', 'national']);
     expect(policy.isMedicare).toBe(true);
@@ -130,32 +172,67 @@ describe('a workspace’s profiles', () => {
     const replaced = createProfiles([profile({ id: 'aetna' })]).policyFor('aetna');
     expect(replaced.chain).toEqual(['aetna', 'national']);
     expect(replaced.parameters.compoundCode.setBy).toBe('national');
-    const refined = createProfiles([profile({ id: 'aetna', extends: 'aetna', parameters: { kd: { value: 'required' } } })]).policyFor('aetna');
+    const refined = createProfiles([
+      profile({ id: 'aetna', extends: 'aetna', parameters: { kd: { value: 'required' } } }),
+    ]).policyFor('aetna');
     expect(refined.chain).toEqual(['aetna', 'aetna', 'national']);
-    expect(refined.parameters.kd).toEqual({ value: 'required', unverified: 'The profile names no source.', setBy: 'aetna' });
+    expect(refined.parameters.kd).toEqual({
+      value: 'required',
+      unverified: 'The profile names no source.',
+      setBy: 'aetna',
+    });
     expect(refined.parameters.compoundCode.value.perIngredient).toBe(true);
   });
 
   it('merge the elements of the record one by one', () => {
-    const policy = createProfiles([profile({ id: 'acme', extends: 'medicare', parameters: { documentation: { value: { 'doc-device': 'error', 'doc-response': 'off' }, source: 'Contract 7' } } })]).policyFor('acme');
+    const policy = createProfiles([
+      profile({
+        id: 'acme',
+        extends: 'medicare',
+        parameters: {
+          documentation: { value: { 'doc-device': 'error', 'doc-response': 'off' }, source: 'Contract 7' },
+        },
+      }),
+    ]).policyFor('acme');
     expect(policy.severity('doc-device')).toEqual({ level: 'error', setBy: 'acme' });
     expect(policy.severity('doc-response')).toEqual({ level: 'off', setBy: 'acme' });
     expect(policy.severity('doc-status-before')).toEqual({ level: 'warning', setBy: 'medicare' });
-    expect(policy.parameters.documentation.value).toMatchObject({ 'doc-device': 'error', 'doc-response': 'off', 'doc-status-before': 'warning', 'doc-site': 'hint' });
+    expect(policy.parameters.documentation.value).toMatchObject({
+      'doc-device': 'error',
+      'doc-response': 'off',
+      'doc-status-before': 'warning',
+      'doc-site': 'hint',
+    });
   });
 
   it('are what a shipped profile of another name extends, too', () => {
-    const own = createProfiles([profile({ id: 'medicare', extends: 'medicare', parameters: { kd: { value: 'off', source: 'Contract 7' } } })]);
-    expect(own.policyFor('medicare-advantage').chain).toEqual(['medicare-advantage', 'medicare', 'medicare', 'national']);
+    const own = createProfiles([
+      profile({ id: 'medicare', extends: 'medicare', parameters: { kd: { value: 'off', source: 'Contract 7' } } }),
+    ]);
+    expect(own.policyFor('medicare-advantage').chain).toEqual([
+      'medicare-advantage',
+      'medicare',
+      'medicare',
+      'national',
+    ]);
     expect(own.policyFor('medicare-advantage').parameters.kd.value).toBe('off');
   });
 
   it('are named where they cannot be used, and the shipped one stands in', () => {
     const own = createProfiles([
-      profile({ id: 'aetna', extends: 'nobody' }), profile({ id: 'one', extends: 'two' }), profile({ id: 'two', extends: 'one' }), profile({ id: 'national' }),
-      profile({ id: 'twin' }), profile({ id: 'twin', extends: 'medicare' }),
+      profile({ id: 'aetna', extends: 'nobody' }),
+      profile({ id: 'one', extends: 'two' }),
+      profile({ id: 'two', extends: 'one' }),
+      profile({ id: 'national' }),
+      profile({ id: 'twin' }),
+      profile({ id: 'twin', extends: 'medicare' }),
     ]);
-    expect(own.problems().map(({ profile, path }) => `${profile.id} ${path}`).sort()).toEqual(['aetna /extends', 'national /id', 'one /extends', 'twin /id', 'two /extends']);
+    expect(
+      own
+        .problems()
+        .map(({ profile, path }) => `${profile.id} ${path}`)
+        .sort(),
+    ).toEqual(['aetna /extends', 'national /id', 'one /extends', 'twin /id', 'two /extends']);
     expect(own.policyFor('aetna').parameters.compoundCode.value.perIngredient).toBe(true);
     expect(own.has('one')).toBe(false);
     expect(own.policyFor('one').id).toBe('national');
@@ -164,16 +241,34 @@ describe('a workspace’s profiles', () => {
   });
 
   it('do not extend themselves when nothing of that name is shipped', () => {
-    expect(createProfiles([profile({ id: 'acme', extends: 'acme' })]).problems()).toMatchObject([{ profile: { id: 'acme' }, path: '/extends' }]);
+    expect(createProfiles([profile({ id: 'acme', extends: 'acme' })]).problems()).toMatchObject([
+      { profile: { id: 'acme' }, path: '/extends' },
+    ]);
   });
 
   it('leave the shipped profiles alone when they fall out themselves', () => {
-    const own = createProfiles([profile({ id: 'medicare', extends: 'nobody' }), profile({ id: 'aetna', extends: 'aetna-gold' }), profile({ id: 'aetna-gold', extends: 'aetna' })]);
-    expect(own.problems().map(({ profile: { id }, message }) => `${id}: ${message}`).sort()).toEqual([
-      'aetna-gold: “aetna” extends this profile in turn', 'aetna: “aetna-gold” extends this profile in turn', 'medicare: no profile is called “nobody”',
+    const own = createProfiles([
+      profile({ id: 'medicare', extends: 'nobody' }),
+      profile({ id: 'aetna', extends: 'aetna-gold' }),
+      profile({ id: 'aetna-gold', extends: 'aetna' }),
+    ]);
+    expect(
+      own
+        .problems()
+        .map(({ profile: { id }, message }) => `${id}: ${message}`)
+        .sort(),
+    ).toEqual([
+      'aetna-gold: “aetna” extends this profile in turn',
+      'aetna: “aetna-gold” extends this profile in turn',
+      'medicare: no profile is called “nobody”',
     ]);
     expect(own.payers().map(({ id }) => id)).toEqual(SHIPPED);
-    for (const id of SHIPPED) expect(own.policyFor(id)).toMatchObject({ id, chain: profiles.policyFor(id).chain, summary: profiles.policyFor(id).summary });
+    for (const id of SHIPPED)
+      expect(own.policyFor(id)).toMatchObject({
+        id,
+        chain: profiles.policyFor(id).chain,
+        summary: profiles.policyFor(id).summary,
+      });
   });
 
   it('may not go in circles by way of a shipped one either', () => {
@@ -183,27 +278,64 @@ describe('a workspace’s profiles', () => {
   });
 
   it('fall with the one that they extend, and say so', () => {
-    const own = createProfiles([profile({ id: 'gold', extends: 'silver' }), profile({ id: 'silver', extends: 'bronze' }), profile({ id: 'on-aetna', extends: 'aetna' })], new Set(['bronze', 'aetna']));
-    expect(own.problems().map(({ profile: { id }, message }) => `${id}: ${message}`)).toEqual(['silver: “bronze” cannot be used itself', 'gold: “silver” cannot be used itself']);
+    const own = createProfiles(
+      [
+        profile({ id: 'gold', extends: 'silver' }),
+        profile({ id: 'silver', extends: 'bronze' }),
+        profile({ id: 'on-aetna', extends: 'aetna' }),
+      ],
+      new Set(['bronze', 'aetna']),
+    );
+    expect(own.problems().map(({ profile: { id }, message }) => `${id}: ${message}`)).toEqual([
+      'silver: “bronze” cannot be used itself',
+      'gold: “silver” cannot be used itself',
+    ]);
     expect(own.policyFor('on-aetna').chain).toEqual(['on-aetna', 'aetna', 'national']);
   });
 
   it('are the same whatever their order', () => {
-    const all = [profile({ id: 'a', extends: 'b' }), profile({ id: 'b', extends: 'c' }), profile({ id: 'c', extends: 'medicare' }), profile({ id: 'x', extends: 'y' }), profile({ id: 'y', extends: 'x' }), profile({ id: 'z', extends: 'x' })];
+    const all = [
+      profile({ id: 'a', extends: 'b' }),
+      profile({ id: 'b', extends: 'c' }),
+      profile({ id: 'c', extends: 'medicare' }),
+      profile({ id: 'x', extends: 'y' }),
+      profile({ id: 'y', extends: 'x' }),
+      profile({ id: 'z', extends: 'x' }),
+    ];
     const seen = (order: readonly Profile[]): unknown => {
       const own = createProfiles(order);
-      return [own.payers().map(({ id, chain }) => `${id} ${chain.join()}`).sort(), own.problems().map(({ profile: { id }, message }) => `${id} ${message}`).sort()];
+      return [
+        own
+          .payers()
+          .map(({ id, chain }) => `${id} ${chain.join()}`)
+          .sort(),
+        own
+          .problems()
+          .map(({ profile: { id }, message }) => `${id} ${message}`)
+          .sort(),
+      ];
     };
-    for (const order of [[...all].reverse(), [3, 0, 5, 1, 4, 2].map((i) => all[i]!)]) expect(seen(order)).toEqual(seen(all));
+    for (const order of [[...all].reverse(), [3, 0, 5, 1, 4, 2].map(i => all[i]!)])
+      expect(seen(order)).toEqual(seen(all));
   });
 });
 
 describe('a profile that holds for a time', () => {
-  const acme = { id: 'acme', extends: 'medicare', effective: { from: '2026-01-01', to: '2026-12-31' }, parameters: { kd: { value: 'off' } } };
+  const acme = {
+    id: 'acme',
+    extends: 'medicare',
+    effective: { from: '2026-01-01', to: '2026-12-31' },
+    parameters: { kd: { value: 'off' } },
+  };
 
   it('judges on its first and last day, and on no other', () => {
     const own = createProfiles([profile(acme)]);
-    for (const [date, chain] of [['2025-12-31', 'medicare national'], ['2026-01-01', 'acme medicare national'], ['2026-12-31', 'acme medicare national'], ['2027-01-01', 'medicare national']] as const) {
+    for (const [date, chain] of [
+      ['2025-12-31', 'medicare national'],
+      ['2026-01-01', 'acme medicare national'],
+      ['2026-12-31', 'acme medicare national'],
+      ['2027-01-01', 'medicare national'],
+    ] as const) {
       const policy = own.policyFor('acme', date);
       expect(policy.chain.join(' '), date).toBe(chain);
       expect(policy.id).toBe(chain.split(' ')[0]);
@@ -216,20 +348,40 @@ describe('a profile that holds for a time', () => {
 
   it('is left out of the middle of a chain', () => {
     const own = createProfiles([profile(acme), profile({ id: 'acme-gold', extends: 'acme' })]);
-    expect(own.policyFor('acme-gold', '2025-06-01')).toMatchObject({ id: 'acme-gold', chain: ['acme-gold', 'medicare', 'national'], notInForce: [{ id: 'acme', effective: acme.effective }] });
+    expect(own.policyFor('acme-gold', '2025-06-01')).toMatchObject({
+      id: 'acme-gold',
+      chain: ['acme-gold', 'medicare', 'national'],
+      notInForce: [{ id: 'acme', effective: acme.effective }],
+    });
   });
 
   it('leaves the days before and after to the shipped profile that it replaces', () => {
-    const own = createProfiles([profile({ id: 'medicare', effective: { from: '2026-01-01' }, parameters: { kd: { value: 'off' } } })]);
-    expect(own.policyFor('medicare', '2026-01-01')).toMatchObject({ chain: ['medicare', 'national'], parameters: { kd: { value: 'off' } } });
-    expect(own.policyFor('medicare', '2025-12-31')).toMatchObject({ chain: ['medicare', 'national'], parameters: { kd: { value: 'required' } }, notInForce: [{ id: 'medicare' }] });
+    const own = createProfiles([
+      profile({ id: 'medicare', effective: { from: '2026-01-01' }, parameters: { kd: { value: 'off' } } }),
+    ]);
+    expect(own.policyFor('medicare', '2026-01-01')).toMatchObject({
+      chain: ['medicare', 'national'],
+      parameters: { kd: { value: 'off' } },
+    });
+    expect(own.policyFor('medicare', '2025-12-31')).toMatchObject({
+      chain: ['medicare', 'national'],
+      parameters: { kd: { value: 'required' } },
+      notInForce: [{ id: 'medicare' }],
+    });
     expect(own.policyFor('medicare-advantage', '2025-12-31').parameters.kd.value).toBe('required');
   });
 
   it('comes to an end also where a replaced profile leads back to it', () => {
-    const own = createProfiles([profile({ id: 'medicare-advantage', effective: { from: '2026-01-01' } }), profile({ id: 'medicare', extends: 'medicare-advantage' })]);
+    const own = createProfiles([
+      profile({ id: 'medicare-advantage', effective: { from: '2026-01-01' } }),
+      profile({ id: 'medicare', extends: 'medicare-advantage' }),
+    ]);
     expect(own.problems()).toEqual([]);
     expect(own.policyFor('medicare', '2025-01-01').chain.at(-1)).toBe('national');
-    expect(own.policyFor('medicare-advantage', '2025-01-01').chain).toEqual(['medicare-advantage', 'medicare', 'national']);
+    expect(own.policyFor('medicare-advantage', '2025-01-01').chain).toEqual([
+      'medicare-advantage',
+      'medicare',
+      'national',
+    ]);
   });
 });

@@ -10,7 +10,9 @@ import { noteText } from '../../support/arbitrary';
 import { findingsOf, workspaceOf } from '../../support/checking';
 
 const root = join(import.meta.dirname, '../../..');
-const validate = new Ajv({ allErrors: true }).compile(JSON.parse(readFileSync(join(root, 'schemas/report.schema.json'), 'utf8')));
+const validate = new Ajv({ allErrors: true }).compile(
+  JSON.parse(readFileSync(join(root, 'schemas/report.schema.json'), 'utf8')),
+);
 const day = readFileSync(join(root, 'examples/clinic-day.encounter'), 'utf8');
 
 describe('the report of a clinic day', () => {
@@ -23,16 +25,25 @@ describe('the report of a clinic day', () => {
 
   it('lists every rule of the catalogue once for each encounter', () => {
     for (const encounter of said.encounters) {
-      expect([...encounter.rules.map((rule) => rule.id), ...encounter.notApplicable].sort()).toEqual(RULES.map((rule) => rule.id).sort());
+      expect([...encounter.rules.map(rule => rule.id), ...encounter.notApplicable].sort()).toEqual(
+        RULES.map(rule => rule.id).sort(),
+      );
       expect(Object.values(encounter.counts).reduce((a, b) => a + b)).toBe(RULES.length);
     }
   });
 
   it('says what the findings say, and nothing else fails', () => {
-    const findings = findingsOf(workspace).map((seen) => `${seen.line} ${seen.finding.rule} ${seen.finding.message}`).sort();
-    const reported = said.encounters.flatMap((encounter) => encounter.rules.flatMap((rule) => rule.findings.map((f) => `${f.line} ${rule.id} ${f.message}`))).sort();
+    const findings = findingsOf(workspace)
+      .map(seen => `${seen.line} ${seen.finding.rule} ${seen.finding.message}`)
+      .sort();
+    const reported = said.encounters
+      .flatMap(encounter =>
+        encounter.rules.flatMap(rule => rule.findings.map(f => `${f.line} ${rule.id} ${f.message}`)),
+      )
+      .sort();
     expect(reported).toEqual(findings);
-    for (const encounter of said.encounters) for (const rule of encounter.rules) if (rule.outcome === 'fail') expect(rule.findings.length).toBeGreaterThan(0);
+    for (const encounter of said.encounters)
+      for (const rule of encounter.rules) if (rule.outcome === 'fail') expect(rule.findings.length).toBeGreaterThan(0);
   });
 
   it('puts the derived claim on top of each encounter', () => {
@@ -44,16 +55,22 @@ describe('the report of a clinic day', () => {
 
 describe('the report of any notes', () => {
   it('follows its schema', () => {
-    fc.assert(fc.property(noteText, (text) => {
-      const said = report(workspaceOf({ a: text }), ['a']);
-      expect(validate(said), JSON.stringify(validate.errors)).toBe(true);
-      reportMarkdown(said);
-    }), { numRuns: 100 });
+    fc.assert(
+      fc.property(noteText, text => {
+        const said = report(workspaceOf({ a: text }), ['a']);
+        expect(validate(said), JSON.stringify(validate.errors)).toBe(true);
+        reportMarkdown(said);
+      }),
+      { numRuns: 100 },
+    );
   });
 
   it('does not call a missing fact a pass', () => {
-    const said = report(workspaceOf({ a: '2026-11-20 refill P-014 @office #medicare\nfill: in 40 mL\ndx: G80.0\n95990 @A\n' }), ['a']).encounters[0]!;
-    expect(said.rules.find((rule) => rule.id === 'code-undecided')?.outcome).not.toBe('pass');
-    expect(said.rules.find((rule) => rule.id === 'performer-level')?.outcome).toBe('no data');
+    const said = report(
+      workspaceOf({ a: '2026-11-20 refill P-014 @office #medicare\nfill: in 40 mL\ndx: G80.0\n95990 @A\n' }),
+      ['a'],
+    ).encounters[0]!;
+    expect(said.rules.find(rule => rule.id === 'code-undecided')?.outcome).not.toBe('pass');
+    expect(said.rules.find(rule => rule.id === 'performer-level')?.outcome).toBe('no data');
   });
 });

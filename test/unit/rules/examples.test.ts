@@ -4,7 +4,9 @@ import { check } from '../../support/checking';
 
 /** The findings of one rule on a note, as a reader of its page sees them. */
 function said(note: string, rule: string): string[] {
-  return check(note).filter(({ finding }) => finding.rule === rule).map(({ line, finding }) => `line ${line}: ${finding.message}`);
+  return check(note)
+    .filter(({ finding }) => finding.rule === rule)
+    .map(({ line, finding }) => `line ${line}: ${finding.message}`);
 }
 
 describe('the examples on the rules’ pages', () => {

@@ -2,11 +2,18 @@
 import { expect, it } from 'vitest';
 import { check } from '../../support/checking';
 
-const fixes = (note: string, rule: string): string[] => check(note).filter(({ finding }) => finding.rule === rule).flatMap(({ finding }) => finding.fixes.map(({ title }) => title));
+const fixes = (note: string, rule: string): string[] =>
+  check(note)
+    .filter(({ finding }) => finding.rule === rule)
+    .flatMap(({ finding }) => finding.fixes.map(({ title }) => title));
 
 it('a word in a header becomes a tag only where it names a place or a flag', () => {
-  expect(fixes('2026-11-20 refill P-014 office\n', 'malformed-header')).toEqual(['Write “2026-11-20 refill P-014 @office”']);
-  expect(fixes('2026-11-20 refill P-014 stopped\n', 'malformed-header')).toEqual(['Write “2026-11-20 refill P-014 !stopped”']);
+  expect(fixes('2026-11-20 refill P-014 office\n', 'malformed-header')).toEqual([
+    'Write “2026-11-20 refill P-014 @office”',
+  ]);
+  expect(fixes('2026-11-20 refill P-014 stopped\n', 'malformed-header')).toEqual([
+    'Write “2026-11-20 refill P-014 !stopped”',
+  ]);
   expect(fixes('2026-11-20 refill P-014 upstairs\n', 'malformed-header')).toEqual([]);
 });
 

@@ -31,12 +31,23 @@ export interface CheckOptions extends Asked {
 export async function check(paths: readonly string[], options: CheckOptions): Promise<number> {
   const { stdout: out, stderr: err } = process;
   const language = createLanguage();
-  if (options.input && (paths.length || options.stdin)) throw new Refused('--input jsonl reads the notes from standard input; name no others beside it');
-  const { job, inForce, unusable } = options.input ? await findStream(language, options) : await findJob(language, paths, options);
+  if (options.input && (paths.length || options.stdin))
+    throw new Refused('--input jsonl reads the notes from standard input; name no others beside it');
+  const { job, inForce, unusable } = options.input
+    ? await findStream(language, options)
+    : await findJob(language, paths, options);
   const failOn = (file: string): FailOn => options.failOn ?? inForce.config(file).failOn ?? DEFAULT_FAIL_ON;
   const lowest = (file: string): Severity => options.severity ?? inForce.config(file).severity ?? DEFAULT_SEVERITY;
-  const format = FORMATS[options.format]({ language, inForce: inForce.places, failOn, colour: wantsColour(out), width: widthOf(out) });
-  let isFound = false, isIncomplete = false, hidden = 0;
+  const format = FORMATS[options.format]({
+    language,
+    inForce: inForce.places,
+    failOn,
+    colour: wantsColour(out),
+    width: widthOf(out),
+  });
+  let isFound = false,
+    isIncomplete = false,
+    hidden = 0;
   const unreadable = async (file: string, message: string): Promise<void> => {
     isIncomplete = true;
     progress.hide();
@@ -48,11 +59,12 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
   endOnInterrupt(progress);
   const again = new NotesThatComeAgain(err, progress);
   const run: RunOptions = {
-    ...(options.jobs === undefined ? {} : { jobs: options.jobs }), ...(options.maxFindings === undefined ? {} : { mostFindings: options.maxFindings }),
+    ...(options.jobs === undefined ? {} : { jobs: options.jobs }),
+    ...(options.maxFindings === undefined ? {} : { mostFindings: options.maxFindings }),
     progress: (judged, all) => progress.update(judged, all),
   };
   const notes: AsyncGenerator<CheckedNote | UnreadNote> = options.input
-    ? checkStream(language, standardInput(), job.settings, { ...run, comesAgain: (note) => again.tell(note) })
+    ? checkStream(language, standardInput(), job.settings, { ...run, comesAgain: note => again.tell(note) })
     : checkNotes(language, job, run);
   await write(out, format.open());
   for (const problem of inForce.problems) {
@@ -70,10 +82,16 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
     hidden += note.findings.length - printed.findings.length;
     if (note.unlisted) {
       const listed = note.findings.length;
-      await write(out, format.problem({
-        kind: 'more-findings', severity: 'info', file: note.file, range: START,
-        message: `This note has ${listed + note.unlisted} findings; the ${listed} most severe are listed.`,
-      }));
+      await write(
+        out,
+        format.problem({
+          kind: 'more-findings',
+          severity: 'info',
+          file: note.file,
+          range: START,
+          message: `This note has ${listed + note.unlisted} findings; the ${listed} most severe are listed.`,
+        }),
+      );
     }
     const text = format.note(printed);
     if (text !== '' && isTerminal(out)) progress.hide();
@@ -89,15 +107,23 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
 class NotesThatComeAgain {
   private count = 0;
 
-  constructor(private readonly err: NodeJS.WriteStream, private readonly progress: Progress) {}
+  constructor(
+    private readonly err: NodeJS.WriteStream,
+    private readonly progress: Progress,
+  ) {}
 
   tell(note: string): void {
     this.progress.hide();
-    if (++this.count <= FEW) complain(this.err, `${note}: its patient came before, and is judged without what was said then; sort the input by patient`);
+    if (++this.count <= FEW)
+      complain(
+        this.err,
+        `${note}: its patient came before, and is judged without what was said then; sort the input by patient`,
+      );
   }
 
   tellCount(): void {
-    if (this.count > FEW) complain(this.err, `in all, patients came again ${this.count} times after others; sort the input by patient`);
+    if (this.count > FEW)
+      complain(this.err, `in all, patients came again ${this.count} times after others; sort the input by patient`);
   }
 }
 

@@ -14,7 +14,11 @@ const SCRIPTS: Readonly<Record<Shell, (commands: readonly CommandWords[]) => str
 /** Prints the script of a shell, made from the commands as they are. */
 export async function completion(program: Command, shell: Shell): Promise<number> {
   const { rules, profiles } = createLanguage();
-  const known = { profile: profiles.payers().map(({ id }) => id), word: rules.map(({ id }) => id), edits: rules.filter(({ fix }) => fix !== undefined).map(({ id }) => id) };
+  const known = {
+    profile: profiles.payers().map(({ id }) => id),
+    word: rules.map(({ id }) => id),
+    edits: rules.filter(({ fix }) => fix !== undefined).map(({ id }) => id),
+  };
   await write(process.stdout, SCRIPTS[shell](wordsOf(program, known)));
   return EXIT.clean;
 }

@@ -31,17 +31,29 @@ export async function explain(word: string, { date = today(), format }: ExplainO
   const language = createLanguage();
   const workspace = language.createWorkspace();
   const inForce = await findInForce(language, []);
-  workspace.configure((uri) => inForce.settings(uri, {}), (uri) => inForce.profiles(uri));
-  const pages = topicsCalled(workspace, word, date).flatMap((topic) => {
+  workspace.configure(
+    uri => inForce.settings(uri, {}),
+    uri => inForce.profiles(uri),
+  );
+  const pages = topicsCalled(workspace, word, date).flatMap(topic => {
     const markdown = explainTopic(workspace, '', topic);
     return markdown ? [{ topic, markdown }] : [];
   });
   if (!pages.length) throw unknown(workspace, word, date);
-  const text = ({ markdown }: { markdown: string }): string => markdownAsText(markdown, painter(wantsColour(out)), Math.min(widthOf(out) ?? 80, WIDEST));
+  const text = ({ markdown }: { markdown: string }): string =>
+    markdownAsText(markdown, painter(wantsColour(out)), Math.min(widthOf(out) ?? 80, WIDEST));
   switch (format) {
-    case 'json': await write(out, `${JSON.stringify({ word, date, topics: pages.map(({ topic, markdown }) => ({ kind: topic.kind, word: topic.word, markdown })) }, null, 2)}\n`); break;
-    case 'markdown': await write(out, `${pages.map(({ markdown }) => markdown).join('\n\n---\n\n')}\n`); break;
-    case 'text': await write(out, `${pages.map(text).join('\n\n---\n\n')}\n`);
+    case 'json':
+      await write(
+        out,
+        `${JSON.stringify({ word, date, topics: pages.map(({ topic, markdown }) => ({ kind: topic.kind, word: topic.word, markdown })) }, null, 2)}\n`,
+      );
+      break;
+    case 'markdown':
+      await write(out, `${pages.map(({ markdown }) => markdown).join('\n\n---\n\n')}\n`);
+      break;
+    case 'text':
+      await write(out, `${pages.map(text).join('\n\n---\n\n')}\n`);
   }
   return EXIT.clean;
 }
@@ -51,11 +63,15 @@ function topicsCalled(workspace: Workspace, word: string, date: string): Topic[]
   const { codes } = workspace;
   const asked = word.trim().toLowerCase();
   const [code = '', modifier, ...more] = asked.toUpperCase().split('-');
-  if (modifier && !more.length && codes.procedure(code) && codes.modifier(modifier)) return [{ kind: 'modifier', word: modifier, of: code, date }];
+  if (modifier && !more.length && codes.procedure(code) && codes.modifier(modifier))
+    return [{ kind: 'modifier', word: modifier, of: code, date }];
   const isCalled = ({ label }: FoundTopic): boolean => bare(label) === bare(asked);
-  const topics = findTopics(workspace, '', asked.replace(/^[@#]|:$/g, ''), date).filter(isCalled).map(({ topic }) => topic);
+  const topics = findTopics(workspace, '', asked.replace(/^[@#]|:$/g, ''), date)
+    .filter(isCalled)
+    .map(({ topic }) => topic);
   if (topics.length) return topics;
-  const diagnosis = codes.diagnosis(asked.toUpperCase()) ?? codes.diagnosis(asked.toUpperCase().replace(/^(...)(.+)$/, '$1.$2'));
+  const diagnosis =
+    codes.diagnosis(asked.toUpperCase()) ?? codes.diagnosis(asked.toUpperCase().replace(/^(...)(.+)$/, '$1.$2'));
   if (diagnosis) return [{ kind: 'diagnosis', word: diagnosis.code, date }];
   const place = codes.place(asked.replace(/^@/, ''));
   if (place) return [{ kind: 'place', word: place.code, date }];
@@ -66,7 +82,9 @@ function topicsCalled(workspace: Workspace, word: string, date: string): Topic[]
 /** What may have been meant. */
 function unknown(workspace: Workspace, word: string, date: string): Refused {
   const near = nearWords(word, names(workspace));
-  const said = findTopics(workspace, '', word, date).filter(({ label }) => !near.includes(label)).slice(0, MOST_SUGGESTED);
+  const said = findTopics(workspace, '', word, date)
+    .filter(({ label }) => !near.includes(label))
+    .slice(0, MOST_SUGGESTED);
   const width = Math.max(0, ...said.map(({ label }) => label.length));
   return new Refused(
     `nothing is called “${word}”${didYouMean(near)}${said.length ? '; these speak of it:' : ''}`,
@@ -78,9 +96,15 @@ function names(workspace: Workspace): string[] {
   const { codes } = workspace;
   const profiles = workspace.profiles('');
   return [
-    ...codes.procedures().map(({ code }) => code), ...codes.modifiers().map(({ modifier }) => modifier), ...codes.drugs().map(({ name }) => name),
-    ...RULES.map(({ id }) => id), ...profiles.payers().map(({ id }) => `#${id}`), ...codes.places().map(({ code, names: [name] }) => `@${name ?? code}`),
-    ...Object.keys(KEY_HELP).map((key) => `${key}:`), ...Object.keys(SERVICE_HELP), ...Object.keys(FLAG_HELP),
+    ...codes.procedures().map(({ code }) => code),
+    ...codes.modifiers().map(({ modifier }) => modifier),
+    ...codes.drugs().map(({ name }) => name),
+    ...RULES.map(({ id }) => id),
+    ...profiles.payers().map(({ id }) => `#${id}`),
+    ...codes.places().map(({ code, names: [name] }) => `@${name ?? code}`),
+    ...Object.keys(KEY_HELP).map(key => `${key}:`),
+    ...Object.keys(SERVICE_HELP),
+    ...Object.keys(FLAG_HELP),
   ];
 }
 

@@ -24,13 +24,14 @@ export async function fix(paths: readonly string[], options: FixOptions): Promis
   const { stdout: out, stderr: err } = process;
   const language = createLanguage();
   const known = language.rules.map(({ id }) => id);
-  const unknown = options.edits?.find((id) => !known.includes(id));
+  const unknown = options.edits?.find(id => !known.includes(id));
   if (unknown !== undefined) throw new Refused(`there is no rule “${unknown}”${didYouMean(nearWords(unknown, known))}`);
   const { job, names, unusable } = await findJob(language, paths, options);
   const progress = new Progress(err);
   endOnInterrupt(progress);
   const { notes, unread } = await fixNotes(language, job, new Set(options.edits), {
-    ...(options.jobs === undefined ? {} : { jobs: options.jobs }), progress: (judged, all) => progress.update(judged, all),
+    ...(options.jobs === undefined ? {} : { jobs: options.jobs }),
+    progress: (judged, all) => progress.update(judged, all),
   });
   progress.hide();
   let failed = 0;
@@ -41,7 +42,8 @@ export async function fix(paths: readonly string[], options: FixOptions): Promis
   for (const { path, why } of unusable) tell(path, why);
   for (const { file, problem } of unread) tell(file, problem);
   const changed = notes.filter(({ before, after }) => before !== after);
-  for (const { file, goesRound } of notes) if (goesRound) complain(err, `${file}: some fixes undo each other; they were given up`);
+  for (const { file, goesRound } of notes)
+    if (goesRound) complain(err, `${file}: some fixes undo each other; they were given up`);
   const isDry = options.dryRun;
   if (isDry) {
     for (const { file, before, after } of changed) await write(out, unifiedDiff(slashed(file), before, after));
@@ -72,5 +74,9 @@ function told({ file, applied }: FixedNote): string {
 }
 
 function total(notes: readonly FixedNote[]): string {
-  return `${plural(notes.reduce((sum, { applied }) => sum + applied.length, 0), 'fix', 'fixes')} in ${plural(notes.length, 'note')}`;
+  return `${plural(
+    notes.reduce((sum, { applied }) => sum + applied.length, 0),
+    'fix',
+    'fixes',
+  )} in ${plural(notes.length, 'note')}`;
 }

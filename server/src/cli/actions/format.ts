@@ -25,7 +25,8 @@ export async function format(paths: readonly string[], options: FormatOptions): 
     if (!options.check) await write(out, formatted);
     return options.check && formatted !== text ? EXIT.findings : EXIT.clean;
   }
-  let changed = 0, failed = unusable.length;
+  let changed = 0,
+    failed = unusable.length;
   const tell = (file: string, why: string): void => {
     complain(err, `${file}: ${why}`);
   };
@@ -59,13 +60,22 @@ export async function format(paths: readonly string[], options: FormatOptions): 
 /** Encounter by encounter; one whose facts would not stay the same is left as it is, and so is a byte-order mark. */
 function formattedText(text: string): string {
   const mark = text.startsWith('\ufeff') ? '\ufeff' : '';
-  return mark + splitBlocks(text.slice(mark.length)).map((piece) => {
-    const block = parseBlock(piece);
-    let formatted = '', at = 0;
-    for (const { at: { start, end }, text: line } of formatBlock(block)) {
-      formatted += piece.slice(at, start) + line;
-      at = end;
-    }
-    return formatted + piece.slice(at);
-  }).join('');
+  return (
+    mark +
+    splitBlocks(text.slice(mark.length))
+      .map(piece => {
+        const block = parseBlock(piece);
+        let formatted = '',
+          at = 0;
+        for (const {
+          at: { start, end },
+          text: line,
+        } of formatBlock(block)) {
+          formatted += piece.slice(at, start) + line;
+          at = end;
+        }
+        return formatted + piece.slice(at);
+      })
+      .join('')
+  );
 }

@@ -10,8 +10,9 @@ import { Refused } from '../refused.js';
 export function lsp(args: readonly string[]): void {
   const server = path.join(__dirname, 'server.js');
   for (const file of [server, path.join(__dirname, 'server.main.js')]) {
-    if (!existsSync(file)) throw new Refused(`the language server is not whole: ${file} is not there; install Encounter Notes anew`);
+    if (!existsSync(file))
+      throw new Refused(`the language server is not whole: ${file} is not there; install Encounter Notes anew`);
   }
-  process.argv = [process.execPath, server, '--stdio', ...args.filter((argument) => argument !== '--stdio')];
+  process.argv = [process.execPath, server, '--stdio', ...args.filter(argument => argument !== '--stdio')];
   createRequire(server)(server);
 }

@@ -21,8 +21,11 @@ interface Form {
 /** How a report is printed. The JSON follows `schemas/report.schema.json`. */
 const FORMS = {
   // Read on terminals, too.
-  markdown: { print: (report) => reportMarkdown(report).split('\n').map(printable).join('\n'), name: (file) => printable(slashed(file)) },
-  json: { print: (report) => `${JSON.stringify(report, null, 2)}\n`, name: slashed },
+  markdown: {
+    print: report => reportMarkdown(report).split('\n').map(printable).join('\n'),
+    name: file => printable(slashed(file)),
+  },
+  json: { print: report => `${JSON.stringify(report, null, 2)}\n`, name: slashed },
 } as const satisfies Readonly<Record<string, Form>>;
 
 export type ReportForm = keyof typeof FORMS;
@@ -44,22 +47,32 @@ export function report(paths: readonly string[], options: ReportOptions): Promis
 
 /** The same as `check --report`: the exit code is that of the check. */
 export function reportInCheck(paths: readonly string[], options: ReportInCheck): Promise<number> {
-  return give(paths, options, options.report, (configured) => options.failOn ?? configured ?? DEFAULT_FAIL_ON);
+  return give(paths, options, options.report, configured => options.failOn ?? configured ?? DEFAULT_FAIL_ON);
 }
 
-async function give(paths: readonly string[], options: Asked, form: ReportForm, failOn: (configured: FailOn | undefined) => FailOn): Promise<number> {
+async function give(
+  paths: readonly string[],
+  options: Asked,
+  form: ReportForm,
+  failOn: (configured: FailOn | undefined) => FailOn,
+): Promise<number> {
   const { stdout: out, stderr: err } = process;
   const language = createLanguage();
   const { job, inForce, unusable } = await findJob(language, paths, options);
   const { workspace, notes } = await openNotes(language, job);
-  const read = notes.filter((note) => typeof note === 'string');
+  const read = notes.filter(note => typeof note === 'string');
   const { print, name } = FORMS[form];
-  await write(out, print(reportOn(workspace, read, (uri) => name(fileOf(uri)))));
-  const unread = [...unusable.map(({ path, why }) => `${path}: ${why}`), ...notes.flatMap((note) => (typeof note === 'string' ? [] : [`${note.file}: ${note.problem}`]))];
-  const faults = inForce.problems.map(({ file, range, message }) => `${slashed(file)}:${range.start.line + 1}: ${message}`);
+  await write(out, print(reportOn(workspace, read, uri => name(fileOf(uri)))));
+  const unread = [
+    ...unusable.map(({ path, why }) => `${path}: ${why}`),
+    ...notes.flatMap(note => (typeof note === 'string' ? [] : [`${note.file}: ${note.problem}`])),
+  ];
+  const faults = inForce.problems.map(
+    ({ file, range, message }) => `${slashed(file)}:${range.start.line + 1}: ${message}`,
+  );
   for (const problem of [...unread, ...faults]) complain(err, problem);
   if (unread.length) return EXIT.failed;
-  const fails = read.some((uri) => {
+  const fails = read.some(uri => {
     const level = failOn(inForce.config(fileOf(uri)).failOn);
     return workspace.findings(uri).some(({ severity }) => reaches(severity, level));
   });

@@ -12,11 +12,15 @@ export interface RulesOptions {
 /** Lists the rules in the order of the catalogue, with the level that each has without a payer's profile. */
 export async function rules({ group, format }: RulesOptions): Promise<number> {
   const { rules: all, codes } = createLanguage();
-  const listed = all.filter((rule) => group === undefined || rule.group === group);
+  const listed = all.filter(rule => group === undefined || rule.group === group);
   if (format === 'json') {
-    const data = listed.map((rule) => ({
-      id: rule.id, group: rule.group, severity: rule.severity, title: rule.title, fixes: rule.fix !== undefined,
-      sources: rule.sources.map((id) => ({ id, title: codes.source(id).title })),
+    const data = listed.map(rule => ({
+      id: rule.id,
+      group: rule.group,
+      severity: rule.severity,
+      title: rule.title,
+      fixes: rule.fix !== undefined,
+      sources: rule.sources.map(id => ({ id, title: codes.source(id).title })),
     }));
     await write(process.stdout, `${JSON.stringify(data, null, 2)}\n`);
     return EXIT.clean;

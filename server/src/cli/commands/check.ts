@@ -7,28 +7,66 @@ import { MOST_FINDINGS } from '../../core/most-severe.js';
 import { closing, countOf, ending, IGNORE, jobsOption, PATHS, profileOption } from './command.js';
 
 export function addCheck(program: Command): void {
-  const command = program.command('check')
+  const command = program
+    .command('check')
     .description('check notes; the findings are the editor’s')
     .argument('[path...]', PATHS)
     .addOption(new Option('--format <format>', 'how findings are printed').choices(FORMAT_NAMES).default('pretty'))
-    .addOption(new Option('--report [form]', 'print the report instead of the findings, as the command report does').choices(['markdown', 'json']).preset('markdown').conflicts('input'))
+    .addOption(
+      new Option('--report [form]', 'print the report instead of the findings, as the command report does')
+        .choices(['markdown', 'json'])
+        .preset('markdown')
+        .conflicts('input'),
+    )
     .option('--stdin', 'check the note on standard input')
     .option('--stdin-filename <path>', 'the path that the note on standard input would have')
-    .addOption(new Option('--fail-on <level>', `end with exit code 1 from this level on (default: ${DEFAULT_FAIL_ON})`).choices(FAIL_ON))
-    .addOption(new Option('--severity <level>', `the lowest level that is printed (default: ${DEFAULT_SEVERITY})`).choices(LEVELS))
+    .addOption(
+      new Option('--fail-on <level>', `end with exit code 1 from this level on (default: ${DEFAULT_FAIL_ON})`).choices(
+        FAIL_ON,
+      ),
+    )
+    .addOption(
+      new Option('--severity <level>', `the lowest level that is printed (default: ${DEFAULT_SEVERITY})`).choices(
+        LEVELS,
+      ),
+    )
     .addOption(profileOption())
     .addOption(jobsOption())
-    .addOption(new Option('--max-findings <number>', `how many findings of a note are listed, the most severe (default: ${MOST_FINDINGS})`).argParser(countOf))
+    .addOption(
+      new Option(
+        '--max-findings <number>',
+        `how many findings of a note are listed, the most severe (default: ${MOST_FINDINGS})`,
+      ).argParser(countOf),
+    )
     .option('--no-ignore', IGNORE)
-    .addOption(new Option('--input <form>', 'how notes come on standard input: jsonl, one object a line, {"file": …, "text": …}, sorted by patient').choices(['jsonl']))
-    .action(ending(async (paths: string[], { report, ...options }: CheckOptions & { readonly report?: ReportForm }) => (report
-      ? (await import('../actions/report.js')).reportInCheck(paths, { ...options, report })
-      : (await import('../actions/check.js')).check(paths, options))));
-  closing(command, [
-    ['encounter-notes check notes/', 'every note below a folder, with the history of each patient across the files'],
-    ['encounter-notes check day.encounter --severity warning', 'errors and warnings only'],
-    ['encounter-notes check notes/ --format sarif > findings.sarif', 'for code scanning and other tools'],
-    ['encounter-notes check --input jsonl --format jsonl < notes.jsonl', 'a stream of any length: notes of one patient follow each other'],
-    ['encounter-notes check --stdin --stdin-filename day.encounter < day.encounter', 'what an editor has not saved yet'],
-  ], '0 nothing at the level of --fail-on or above, 1 findings, 2 not everything could be checked.');
+    .addOption(
+      new Option(
+        '--input <form>',
+        'how notes come on standard input: jsonl, one object a line, {"file": …, "text": …}, sorted by patient',
+      ).choices(['jsonl']),
+    )
+    .action(
+      ending(async (paths: string[], { report, ...options }: CheckOptions & { readonly report?: ReportForm }) =>
+        report
+          ? (await import('../actions/report.js')).reportInCheck(paths, { ...options, report })
+          : (await import('../actions/check.js')).check(paths, options),
+      ),
+    );
+  closing(
+    command,
+    [
+      ['encounter-notes check notes/', 'every note below a folder, with the history of each patient across the files'],
+      ['encounter-notes check day.encounter --severity warning', 'errors and warnings only'],
+      ['encounter-notes check notes/ --format sarif > findings.sarif', 'for code scanning and other tools'],
+      [
+        'encounter-notes check --input jsonl --format jsonl < notes.jsonl',
+        'a stream of any length: notes of one patient follow each other',
+      ],
+      [
+        'encounter-notes check --stdin --stdin-filename day.encounter < day.encounter',
+        'what an editor has not saved yet',
+      ],
+    ],
+    '0 nothing at the level of --fail-on or above, 1 findings, 2 not everything could be checked.',
+  );
 }

@@ -10,13 +10,17 @@ const WIDTH = 80;
 /** Adds examples and exit codes below the options of a command's help. */
 export function closing(command: Command, examples: readonly Example[], exitCodes: string): Command {
   return command.addHelpText('after', () => {
-    const lines = examples.map(([line, what]) => [`  ${line}`, ...wrap(what, WIDTH - 6).map((row) => `      ${row}`)].join('\n'));
+    const lines = examples.map(([line, what]) =>
+      [`  ${line}`, ...wrap(what, WIDTH - 6).map(row => `      ${row}`)].join('\n'),
+    );
     return `\nExamples:\n${lines.join('\n')}\n\n${wrap(`Exit code: ${exitCodes}`, WIDTH).join('\n')}`;
   });
 }
 
 /** Runs what a command does, and ends the process with its exit code when everything is printed. */
-export function ending<Args extends unknown[]>(action: (...args: Args) => Promise<number>): (...args: Args) => Promise<void> {
+export function ending<Args extends unknown[]>(
+  action: (...args: Args) => Promise<number>,
+): (...args: Args) => Promise<void> {
   return async (...args) => {
     process.exitCode = await action(...args);
   };
@@ -27,12 +31,17 @@ export const PATHS = 'files, folders whose *.encounter files are meant, or globs
 export const IGNORE = 'look at what .gitignore files pass over, too';
 
 export function jobsOption(): Option {
-  return new Option('--jobs <number>', 'threads that judge (default: all cores where the work is large, else one)').argParser(countOf);
+  return new Option(
+    '--jobs <number>',
+    'threads that judge (default: all cores where the work is large, else one)',
+  ).argParser(countOf);
 }
 
 /** A payer by its id, which may stand as in a note or in a setting: `#Medicare`. */
 export function profileOption(): Option {
-  return new Option('--profile <payer>', 'payer profile of notes that name no payer').argParser((text) => text.trim().toLowerCase().replace(/^#/, ''));
+  return new Option('--profile <payer>', 'payer profile of notes that name no payer').argParser(text =>
+    text.trim().toLowerCase().replace(/^#/, ''),
+  );
 }
 
 /** A whole number from 1 on. */

@@ -3,17 +3,28 @@ import type { ReportOptions } from '../actions/report.js';
 import { closing, ending, IGNORE, PATHS, profileOption } from './command.js';
 
 export function addReport(program: Command): void {
-  const command = program.command('report')
-    .description('report on every encounter: the claim that its facts support, and each rule’s outcome with evidence and source')
+  const command = program
+    .command('report')
+    .description(
+      'report on every encounter: the claim that its facts support, and each rule’s outcome with evidence and source',
+    )
     .argument('[path...]', PATHS)
     .addOption(new Option('--format <format>', 'how it is printed').choices(['markdown', 'json']).default('markdown'))
     .option('--stdin', 'report on the note on standard input')
     .option('--stdin-filename <path>', 'the path that the note on standard input would have')
     .addOption(profileOption())
     .option('--no-ignore', IGNORE)
-    .action(ending(async (paths: string[], options: ReportOptions) => (await import('../actions/report.js')).report(paths, options)));
-  closing(command, [
-    ['encounter-notes report day.encounter > report.md', 'for the file of the visit'],
-    ['encounter-notes report notes/ --format json', 'for a program; the schema is schemas/report.schema.json'],
-  ], '0 whatever is found, 2 not every note could be read.');
+    .action(
+      ending(async (paths: string[], options: ReportOptions) =>
+        (await import('../actions/report.js')).report(paths, options),
+      ),
+    );
+  closing(
+    command,
+    [
+      ['encounter-notes report day.encounter > report.md', 'for the file of the visit'],
+      ['encounter-notes report notes/ --format json', 'for a program; the schema is schemas/report.schema.json'],
+    ],
+    '0 whatever is found, 2 not every note could be read.',
+  );
 }

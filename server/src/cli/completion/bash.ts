@@ -2,9 +2,15 @@ import type { CommandWords } from './tree.js';
 
 /** Where no words are known it leaves the choice to bash, which offers files. */
 export function bash(commands: readonly CommandWords[]): string {
-  const values = commands.flatMap(({ name, options }) => options.flatMap((option) =>
-    option.values ? [`    '${name} ${option.name}') words='${option.values.join(' ')}'; return 0 ;;`] : []));
-  const words = commands.map(({ name, options, argument = [] }) => `    ${name}) options='${options.map((option) => option.name).join(' ')}'; words='${argument.join(' ')}' ;;`);
+  const values = commands.flatMap(({ name, options }) =>
+    options.flatMap(option =>
+      option.values ? [`    '${name} ${option.name}') words='${option.values.join(' ')}'; return 0 ;;`] : [],
+    ),
+  );
+  const words = commands.map(
+    ({ name, options, argument = [] }) =>
+      `    ${name}) options='${options.map(option => option.name).join(' ')}'; words='${argument.join(' ')}' ;;`,
+  );
   return `# Completion of encounter-notes for bash.
 _encounter_notes_value() {
   case "$1 $2" in

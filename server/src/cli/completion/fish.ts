@@ -5,8 +5,15 @@ export function fish(commands: readonly CommandWords[]): string {
     const inside = `-n '__fish_seen_subcommand_from ${name}'`;
     return [
       `complete -c encounter-notes -f -n __fish_use_subcommand -a ${name} -d ${quoted(description)}`,
-      ...options.map((option) => `complete -c encounter-notes ${inside} -l ${option.name.slice(2)}${valuesOf(option.values)} -d ${quoted(option.description)}`),
-      ...(argument?.length ? [`complete -c encounter-notes -f ${inside} -a ${quoted(argument.join(' '))}`] : argument ? [] : [`complete -c encounter-notes -f ${inside}`]),
+      ...options.map(
+        option =>
+          `complete -c encounter-notes ${inside} -l ${option.name.slice(2)}${valuesOf(option.values)} -d ${quoted(option.description)}`,
+      ),
+      ...(argument?.length
+        ? [`complete -c encounter-notes -f ${inside} -a ${quoted(argument.join(' '))}`]
+        : argument
+          ? []
+          : [`complete -c encounter-notes -f ${inside}`]),
     ];
   });
   return `# Completion of encounter-notes for fish.\n${lines.join('\n')}\n`;

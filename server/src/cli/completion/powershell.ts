@@ -3,8 +3,10 @@ import type { CommandWords } from './tree.js';
 /** Where no words are known it leaves the choice to PowerShell, which offers files. */
 export function powershell(commands: readonly CommandWords[]): string {
   const rows = commands.map(({ name, options, argument = [] }) => {
-    const values = options.filter((option) => option.values?.length).map((option) => `${quoted(option.name)} = ${list(option.values!)}`);
-    return `    ${quoted(name)} = @{ Options = ${list(options.map((option) => option.name))}; Words = ${list(argument)}; OfOption = @{ ${values.join('; ')} } }`;
+    const values = options
+      .filter(option => option.values?.length)
+      .map(option => `${quoted(option.name)} = ${list(option.values!)}`);
+    return `    ${quoted(name)} = @{ Options = ${list(options.map(option => option.name))}; Words = ${list(argument)}; OfOption = @{ ${values.join('; ')} } }`;
   });
   return `# Completion of encounter-notes for PowerShell.
 Register-ArgumentCompleter -Native -CommandName encounter-notes -ScriptBlock {

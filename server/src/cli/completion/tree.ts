@@ -25,11 +25,27 @@ export function wordsOf(program: Command, known: Readonly<Record<string, readonl
   return help.visibleCommands(program).map((command): CommandWords => {
     const isHelp = command.name() === 'help';
     const [argument] = command.registeredArguments;
-    const options = help.visibleOptions(command).flatMap((option): OptionWords[] => (option.long ? [{
-      name: option.long, description: option.description,
-      ...(option.required || option.optional ? { values: option.argChoices ?? known[option.attributeName()] ?? [] } : {}),
-    }] : []));
-    const words = isHelp ? program.commands.map((other) => other.name()) : argument && (argument.argChoices ?? known[argument.name()] ?? []);
-    return { name: command.name(), description: command.description(), options: isHelp ? [] : options, ...(words ? { argument: words } : {}) };
+    const options = help.visibleOptions(command).flatMap((option): OptionWords[] =>
+      option.long
+        ? [
+            {
+              name: option.long,
+              description: option.description,
+              ...(option.required || option.optional
+                ? { values: option.argChoices ?? known[option.attributeName()] ?? [] }
+                : {}),
+            },
+          ]
+        : [],
+    );
+    const words = isHelp
+      ? program.commands.map(other => other.name())
+      : argument && (argument.argChoices ?? known[argument.name()] ?? []);
+    return {
+      name: command.name(),
+      description: command.description(),
+      options: isHelp ? [] : options,
+      ...(words ? { argument: words } : {}),
+    };
   });
 }

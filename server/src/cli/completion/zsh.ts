@@ -1,9 +1,15 @@
 import type { CommandWords } from './tree.js';
 
 export function zsh(commands: readonly CommandWords[]): string {
-  const names = commands.map(({ name, description }) => `    ${quoted(`${name}:${description.replaceAll(':', '\\:')}`)}`);
+  const names = commands.map(
+    ({ name, description }) => `    ${quoted(`${name}:${description.replaceAll(':', '\\:')}`)}`,
+  );
   const cases = commands.map(({ name, options, argument }) => {
-    const specs = options.map((option) => quoted(`${option.name}[${bracketed(option.description)}]${option.values ? `:value:${valuesOf(option.values)}` : ''}`));
+    const specs = options.map(option =>
+      quoted(
+        `${option.name}[${bracketed(option.description)}]${option.values ? `:value:${valuesOf(option.values)}` : ''}`,
+      ),
+    );
     return `    ${name}) _arguments ${[...specs, ...(argument ? [quoted(`*:${name}:${valuesOf(argument)}`)] : [])].join(' ')} ;;`;
   });
   return `#compdef encounter-notes

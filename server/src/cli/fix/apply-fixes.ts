@@ -19,8 +19,12 @@ interface Change extends Span<number> {
  * computed for this text, so of those that touch each other the first is taken, and of an encounter one edit only, and
  * only where nothing else changes in it; what is left out is offered again for the text that comes out.
  */
-export function applyFixes(text: string, findings: readonly LocatedFinding[], edits: ReadonlySet<string>): { readonly text: string; readonly applied: readonly Applied[] } {
-  const wanted = findings.flatMap((finding) => {
+export function applyFixes(
+  text: string,
+  findings: readonly LocatedFinding[],
+  edits: ReadonlySet<string>,
+): { readonly text: string; readonly applied: readonly Applied[] } {
+  const wanted = findings.flatMap(finding => {
     const fix = fixOf(finding, edits);
     return fix ? [{ finding, fix }] : [];
   });
@@ -28,10 +32,15 @@ export function applyFixes(text: string, findings: readonly LocatedFinding[], ed
   const offsetOf = offsets(text);
   const encounterOf = encounters(text);
   const apart = new Apart<number, Change>((a, b) => a - b);
-  const changed = new Set<number>(), edited = new Set<number>();
+  const changed = new Set<number>(),
+    edited = new Set<number>();
   const applied: Applied[] = [];
-  for (const { finding, fix } of [...wanted.filter(isRepair), ...wanted.filter((one) => !isRepair(one))]) {
-    const changes = fix.edits.map(({ range, newText }): Change => ({ start: offsetOf(range.start), end: offsetOf(range.end), text: newText }));
+  for (const { finding, fix } of [...wanted.filter(isRepair), ...wanted.filter(one => !isRepair(one))]) {
+    const changes = fix.edits.map(({ range, newText }): Change => ({
+      start: offsetOf(range.start),
+      end: offsetOf(range.end),
+      text: newText,
+    }));
     const encounter = encounterOf(finding.range.start.line);
     if (edited.has(encounter) || (fix.kind === 'edit' && changed.has(encounter))) continue;
     if (changes.every(({ start, end, text: by }) => text.slice(start, end) === by)) continue;
@@ -40,7 +49,8 @@ export function applyFixes(text: string, findings: readonly LocatedFinding[], ed
     if (fix.kind === 'edit') edited.add(encounter);
     applied.push({ rule: finding.rule, title: fix.title, line: finding.range.start.line });
   }
-  let out = '', at = 0;
+  let out = '',
+    at = 0;
   for (const { start, end, text: by } of apart.chosen) {
     out += text.slice(at, start) + by;
     at = end;
@@ -70,8 +80,9 @@ function offsets(text: string): (position: LocatedEdit['range']['start']) => num
 /** The encounter that a line of the text belongs to, by its number. */
 function encounters(text: string): (line: number) => number {
   const firsts = piecesOf(text).map(({ line }) => line);
-  return (line) => {
-    let low = 0, high = firsts.length - 1;
+  return line => {
+    let low = 0,
+      high = firsts.length - 1;
     while (low < high) {
       const middle = (low + high + 1) >> 1;
       if (firsts[middle]! <= line) low = middle;

@@ -29,7 +29,12 @@ interface Fixing extends FixedNote {
 }
 
 /** Applies fixes until none applies any more: every repair, and the edits of the rules that are named. Nothing is written here. */
-export async function fixNotes(language: Language, job: Job, edits: ReadonlySet<string>, options: Pick<RunOptions, 'jobs' | 'progress'> = {}): Promise<{ notes: FixedNote[]; unread: UnreadNote[] }> {
+export async function fixNotes(
+  language: Language,
+  job: Job,
+  edits: ReadonlySet<string>,
+  options: Pick<RunOptions, 'jobs' | 'progress'> = {},
+): Promise<{ notes: FixedNote[]; unread: UnreadNote[] }> {
   const { notes, unread } = await readAll(job);
   const judges = await createJudges(language, job, options.jobs);
   for (const { before } of notes) judges.expect(before.length);
@@ -40,9 +45,14 @@ export async function fixNotes(language: Language, job: Job, edits: ReadonlySet<
       const concerned = changed;
       const now = new Set<number>();
       const open = notes.map(({ file, after }) => openNote(file, after));
-      const judged = judgeNotes(open, judges, { most: Infinity, ...(concerned ? { concerns: (note) => concerned.has(note) } : {}), ...(progress ? { progress } : {}) });
+      const judged = judgeNotes(open, judges, {
+        most: Infinity,
+        ...(concerned ? { concerns: note => concerned.has(note) } : {}),
+        ...(progress ? { progress } : {}),
+      });
       for await (const { note, found } of judged) {
-        for (const told of found.whole()) if ('findings' in told && fixOnce(notes[note]!, told.findings, edits)) now.add(note);
+        for (const told of found.whole())
+          if ('findings' in told && fixOnce(notes[note]!, told.findings, edits)) now.add(note);
       }
       changed = now;
     }
@@ -67,7 +77,8 @@ function fixOnce(note: Fixing, findings: readonly LocatedFinding[], edits: Reado
 }
 
 async function readAll({ notes, given }: Job): Promise<{ notes: Fixing[]; unread: UnreadNote[] }> {
-  const opened: Fixing[] = [], unread: UnreadNote[] = [];
+  const opened: Fixing[] = [],
+    unread: UnreadNote[] = [];
   const add = (file: string, text: string, bytes?: Uint8Array): void => {
     opened.push({ file, bytes, before: text, after: text, applied: [], goesRound: false, been: new Set() });
   };

@@ -15,7 +15,8 @@ interface Change {
 
 /** What changes between two texts, as `patch` and `git apply` take it; empty where nothing does. @param name the file, with forward slashes */
 export function unifiedDiff(name: string, before: string, after: string): string {
-  const old = linesOf(before), now = linesOf(after);
+  const old = linesOf(before),
+    now = linesOf(after);
   const hunks: Change[][] = [];
   for (const change of changes(old, now)) {
     const last = hunks.at(-1);
@@ -23,20 +24,27 @@ export function unifiedDiff(name: string, before: string, after: string): string
     else hunks.push([change]);
   }
   if (!hunks.length) return '';
-  return `--- ${headed(`a/${name}`)}\n+++ ${headed(`b/${name}`)}\n${hunks.map((hunk) => printHunk(hunk, old, now)).join('')}`;
+  return `--- ${headed(`a/${name}`)}\n+++ ${headed(`b/${name}`)}\n${hunks.map(hunk => printHunk(hunk, old, now)).join('')}`;
 }
 
 /** A name as git writes it: in quotes, byte by byte, what a terminal must not be told; a tab ends one that holds a blank, or `patch` ends it there. */
 function headed(name: string): string {
-  const escaped = name.replace(/["\\]/g, '\\$&').replace(CONTROLS, (char) => Array.from(Buffer.from(char), (byte) => `\\${byte.toString(8).padStart(3, '0')}`).join(''));
+  const escaped = name
+    .replace(/["\\]/g, '\\$&')
+    .replace(CONTROLS, char =>
+      Array.from(Buffer.from(char), byte => `\\${byte.toString(8).padStart(3, '0')}`).join(''),
+    );
   if (escaped !== name) return `"${escaped}"`;
   return name.includes(' ') ? `${name}\t` : name;
 }
 
 function printHunk(hunk: readonly Change[], old: readonly string[], now: readonly string[]): string {
-  const first = hunk[0]!, last = hunk.at(-1)!;
-  const from = Math.max(0, first.from - CONTEXT), newFrom = first.newFrom - (first.from - from);
-  const to = Math.min(old.length, last.to + CONTEXT), newTo = last.newTo + (to - last.to);
+  const first = hunk[0]!,
+    last = hunk.at(-1)!;
+  const from = Math.max(0, first.from - CONTEXT),
+    newFrom = first.newFrom - (first.from - from);
+  const to = Math.min(old.length, last.to + CONTEXT),
+    newTo = last.newTo + (to - last.to);
   const out = [`@@ -${span(from, to)} +${span(newFrom, newTo)} @@\n`];
   let at = from;
   for (const change of hunk) {
@@ -63,7 +71,8 @@ function linesOf(text: string): string[] {
 
 /** What differs, found by going on side by side: after a difference, at the nearest lines that agree again. Right always, and short where changes are. */
 function* changes(old: readonly string[], now: readonly string[]): Generator<Change> {
-  let i = 0, j = 0;
+  let i = 0,
+    j = 0;
   while (i < old.length || j < now.length) {
     if (i < old.length && j < now.length && old[i] === now[j]) {
       i++;

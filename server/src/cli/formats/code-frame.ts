@@ -29,8 +29,11 @@ export function codeFrame(finding: LocatedFinding, paint: Paint, width: number |
     const isOtherNote = mark.file !== (before?.file ?? finding.file);
     if (isOtherNote) out.push(paint('dim', `  in ${printable(shown(mark.file))}:`));
     const shownLine = cut(mark, room);
-    if (isOtherNote || before?.range.start.line !== mark.range.start.line) out.push(`${gutter(String(mark.range.start.line + 1))} ${shownLine.text}`);
-    const line = mark.isFinding ? (text: string): string => paint(finding.severity, text) : (text: string): string => paint('info', text);
+    if (isOtherNote || before?.range.start.line !== mark.range.start.line)
+      out.push(`${gutter(String(mark.range.start.line + 1))} ${shownLine.text}`);
+    const line = mark.isFinding
+      ? (text: string): string => paint(finding.severity, text)
+      : (text: string): string => paint('info', text);
     for (const row of underline(mark, shownLine, room)) out.push(`${gutter()} ${row.indent}${line(row.text)}`);
     before = mark;
   }
@@ -41,12 +44,22 @@ export function codeFrame(finding: LocatedFinding, paint: Paint, width: number |
 function marksOf({ file, range, line, evidence }: LocatedFinding): Mark[] {
   const marks: Mark[] = [{ isFinding: true, file, range, line, labels: [] }];
   for (const { text, ...place } of evidence) {
-    const at = marks.findIndex((mark) => mark.file === place.file && isSameStart(mark.range, place.range) && (mark.isFinding || isSameEnd(mark.range, place.range)));
+    const at = marks.findIndex(
+      mark =>
+        mark.file === place.file &&
+        isSameStart(mark.range, place.range) &&
+        (mark.isFinding || isSameEnd(mark.range, place.range)),
+    );
     if (at < 0) marks.push({ isFinding: false, ...place, labels: [text] });
     else if (!marks[at]!.labels.includes(text)) marks[at] = { ...marks[at]!, labels: [...marks[at]!.labels, text] };
   }
-  return marks.sort((a, b) => Number(a.file !== file) - Number(b.file !== file) || (a.file < b.file ? -1 : a.file > b.file ? 1 : 0)
-    || a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character);
+  return marks.sort(
+    (a, b) =>
+      Number(a.file !== file) - Number(b.file !== file) ||
+      (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) ||
+      a.range.start.line - b.range.start.line ||
+      a.range.start.character - b.range.start.character,
+  );
 }
 
 interface ShownLine {
@@ -77,7 +90,8 @@ function cut({ range: { start, end }, line: { text, from } }: Mark, room: number
 
 function clip(text: string, room: number): string {
   if (columns(text) <= room) return text;
-  let clipped = '', width = 0;
+  let clipped = '',
+    width = 0;
   for (const char of text) {
     width += columns(char);
     if (width > room - 1) break;
@@ -105,7 +119,10 @@ function underline({ isFinding, labels }: Mark, { text, lead, length }: ShownLin
 }
 
 function labelRows(label: string, room: number | undefined): Row[] {
-  return wrap(label, room === undefined ? undefined : room - 2).map((text, i) => ({ indent: '', text: `${i === 0 ? '╰' : ' '} ${text}` }));
+  return wrap(label, room === undefined ? undefined : room - 2).map((text, i) => ({
+    indent: '',
+    text: `${i === 0 ? '╰' : ' '} ${text}`,
+  }));
 }
 
 function isSameStart(a: Range, b: Range): boolean {

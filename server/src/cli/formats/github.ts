@@ -4,13 +4,21 @@ import type { LocatedFinding } from '../located.js';
 import type { Format } from './format.js';
 import { slashed } from './words.js';
 
-const COMMANDS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'notice', hint: 'notice' };
+const COMMANDS: Readonly<Record<Severity, string>> = {
+  error: 'error',
+  warning: 'warning',
+  info: 'notice',
+  hint: 'notice',
+};
 
 /** Workflow commands of GitHub Actions, which show each finding at its line of a pull request. Waived findings are settled and not shown. */
 export function github(): Format {
   return {
     open: () => '',
-    note: ({ findings }) => findings.map((finding) => command(COMMANDS[finding.severity], finding.file, finding.range, finding.rule, textOf(finding))).join(''),
+    note: ({ findings }) =>
+      findings
+        .map(finding => command(COMMANDS[finding.severity], finding.file, finding.range, finding.rule, textOf(finding)))
+        .join(''),
     problem: ({ kind, severity, file, range, message }) => command(COMMANDS[severity], file, range, kind, message),
     close: () => '',
   };
@@ -18,16 +26,23 @@ export function github(): Format {
 
 function textOf({ message, evidence, fixes, unverified }: LocatedFinding): string {
   return [
-    message, ...evidence.map(({ file, range, text }) => `${slashed(file)}:${range.start.line + 1}: ${text}`),
-    ...(unverified ? [`Not verified: ${unverified}`] : []), ...fixes.map(({ title }) => `Fix: ${title}`),
+    message,
+    ...evidence.map(({ file, range, text }) => `${slashed(file)}:${range.start.line + 1}: ${text}`),
+    ...(unverified ? [`Not verified: ${unverified}`] : []),
+    ...fixes.map(({ title }) => `Fix: ${title}`),
   ].join('\n');
 }
 
 function command(name: string, file: string, { start, end }: Range, title: string, message: string): string {
   // Columns are known to it only within one line.
-  const columns = start.line === end.line ? { col: start.character + 1, endColumn: Math.max(start.character + 1, end.character) } : {};
+  const columns =
+    start.line === end.line
+      ? { col: start.character + 1, endColumn: Math.max(start.character + 1, end.character) }
+      : {};
   const properties = { file: slashed(file), line: start.line + 1, endLine: end.line + 1, ...columns, title };
-  return `::${name} ${Object.entries(properties).map(([key, value]) => `${key}=${escapeProperty(String(value))}`).join(',')}::${escapeData(message)}\n`;
+  return `::${name} ${Object.entries(properties)
+    .map(([key, value]) => `${key}=${escapeProperty(String(value))}`)
+    .join(',')}::${escapeData(message)}\n`;
 }
 
 /** As the toolkit of GitHub Actions escapes. */

@@ -7,21 +7,45 @@ import { slashed } from './words.js';
 export function jsonl({ language }: Printing): Format {
   const line = (value: object): string => `${JSON.stringify(value)}\n`;
   const source = (id: string): object => ({ id, title: language.codes.source(id).title });
-  const entry = (finding: LocatedFinding): string => line({
-    file: slashed(finding.file), ...place(finding.range), rule: finding.rule, severity: finding.severity,
-    outcome: finding.waivedBy ? 'waived' : finding.outcome, message: finding.message,
-    evidence: finding.evidence.map((evidence) => ({ file: slashed(evidence.file), ...place(evidence.range), says: evidence.text, text: evidence.line.text })),
-    fixes: finding.fixes.map(({ kind, title, edits }) => ({ kind, title, edits: edits.map((edit) => ({ ...place(edit.range), newText: edit.newText })) })),
-    sources: finding.sources.map(source),
-    ...(finding.edition ? { edition: finding.edition } : {}), ...(finding.unverified ? { unverified: finding.unverified } : {}),
-    ...(finding.waivedBy ? { waivedBy: { ...finding.waivedBy, line: finding.waivedBy.line + 1 } } : {}),
-  });
+  const entry = (finding: LocatedFinding): string =>
+    line({
+      file: slashed(finding.file),
+      ...place(finding.range),
+      rule: finding.rule,
+      severity: finding.severity,
+      outcome: finding.waivedBy ? 'waived' : finding.outcome,
+      message: finding.message,
+      evidence: finding.evidence.map(evidence => ({
+        file: slashed(evidence.file),
+        ...place(evidence.range),
+        says: evidence.text,
+        text: evidence.line.text,
+      })),
+      fixes: finding.fixes.map(({ kind, title, edits }) => ({
+        kind,
+        title,
+        edits: edits.map(edit => ({ ...place(edit.range), newText: edit.newText })),
+      })),
+      sources: finding.sources.map(source),
+      ...(finding.edition ? { edition: finding.edition } : {}),
+      ...(finding.unverified ? { unverified: finding.unverified } : {}),
+      ...(finding.waivedBy ? { waivedBy: { ...finding.waivedBy, line: finding.waivedBy.line + 1 } } : {}),
+    });
   return {
     open: () => '',
     note: ({ findings, waived }) => [...findings, ...waived].map(entry).join(''),
-    problem: ({ kind, severity, file, range, message }: FileProblem) => line({
-      file: slashed(file), ...place(range), rule: kind, severity, outcome: 'fail', message, evidence: [], fixes: [], sources: [],
-    }),
+    problem: ({ kind, severity, file, range, message }: FileProblem) =>
+      line({
+        file: slashed(file),
+        ...place(range),
+        rule: kind,
+        severity,
+        outcome: 'fail',
+        message,
+        evidence: [],
+        fixes: [],
+        sources: [],
+      }),
     close: () => '',
   };
 }

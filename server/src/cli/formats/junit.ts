@@ -20,13 +20,31 @@ export function junit({ failOn }: Printing): Format {
     open: () => '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="Encounter Notes">\n',
     note: ({ file, findings, waived }) => {
       const all = [...findings, ...waived];
-      const cases = all.map((finding) => element('testcase', { classname: slashed(file), name: `${finding.rule} at line ${finding.range.start.line + 1}` }, body(finding)));
-      const failures = findings.filter((finding) => reaches(finding.severity, failOn(file))).length;
-      return suite(slashed(file), cases.length ? cases : [element('testcase', { classname: slashed(file), name: 'no findings' })], failures, waived.length);
+      const cases = all.map(finding =>
+        element(
+          'testcase',
+          { classname: slashed(file), name: `${finding.rule} at line ${finding.range.start.line + 1}` },
+          body(finding),
+        ),
+      );
+      const failures = findings.filter(finding => reaches(finding.severity, failOn(file))).length;
+      return suite(
+        slashed(file),
+        cases.length ? cases : [element('testcase', { classname: slashed(file), name: 'no findings' })],
+        failures,
+        waived.length,
+      );
     },
     problem: ({ kind, severity, file, range, message }) => {
-      const said = severity === 'error' ? element('error', { type: kind, message }) : element('system-out', {}, text(message));
-      return suite(slashed(file), [element('testcase', { classname: slashed(file), name: `${kind} at line ${range.start.line + 1}` }, said)], 0, 0, severity === 'error' ? 1 : 0);
+      const said =
+        severity === 'error' ? element('error', { type: kind, message }) : element('system-out', {}, text(message));
+      return suite(
+        slashed(file),
+        [element('testcase', { classname: slashed(file), name: `${kind} at line ${range.start.line + 1}` }, said)],
+        0,
+        0,
+        severity === 'error' ? 1 : 0,
+      );
     },
     close: () => '</testsuites>\n',
   };
@@ -35,13 +53,16 @@ export function junit({ failOn }: Printing): Format {
 function detail({ file, range, evidence, fixes, unverified }: LocatedFinding): string {
   return [
     `${slashed(file)}:${range.start.line + 1}:${range.start.character + 1}`,
-    ...evidence.map((one) => `${slashed(one.file)}:${one.range.start.line + 1}: ${one.line.text} (${one.text})`),
-    ...(unverified ? [`Not verified: ${unverified}`] : []), ...fixes.map(({ title }) => `Fix: ${title}`),
+    ...evidence.map(one => `${slashed(one.file)}:${one.range.start.line + 1}: ${one.line.text} (${one.text})`),
+    ...(unverified ? [`Not verified: ${unverified}`] : []),
+    ...fixes.map(({ title }) => `Fix: ${title}`),
   ].join('\n');
 }
 
 function element(name: string, attributes: Readonly<Record<string, string | number>>, content = ''): string {
-  const start = `${name}${Object.entries(attributes).map(([key, value]) => ` ${key}="${attribute(String(value))}"`).join('')}`;
+  const start = `${name}${Object.entries(attributes)
+    .map(([key, value]) => ` ${key}="${attribute(String(value))}"`)
+    .join('')}`;
   return content === '' ? `<${start}/>` : `<${start}>${content}</${name}>`;
 }
 
@@ -51,7 +72,12 @@ function attribute(value: string): string {
 
 /** What XML 1.0 cannot hold, escaped or not, becomes the replacement character. */
 function text(value: string): string {
-  return value.replace(NO_XML, '\ufffd').replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('\r', '&#13;');
+  return value
+    .replace(NO_XML, '\ufffd')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('\r', '&#13;');
 }
 
 const NO_XML = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;

@@ -25,5 +25,7 @@ export function plural(n: number, word: string, many = `${word}s`): string {
 
 /** That hard links to a note still lead to the text that it had before it was written: a sentence. @param links how many, from 1 on */
 export function keepOldText(links: number): string {
-  return links === 1 ? 'Another name of this file, a hard link, keeps the old text.' : `${links} other names of this file, hard links, keep the old text.`;
+  return links === 1
+    ? 'Another name of this file, a hard link, keeps the old text.'
+    : `${links} other names of this file, hard links, keep the old text.`;
 }

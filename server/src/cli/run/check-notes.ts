@@ -17,7 +17,11 @@ export interface RunOptions {
 }
 
 /** Checks the notes of a job with history across all of them, and gives what is found note by note, in the order of the job. */
-export async function* checkNotes(language: Language, job: Job, options: RunOptions = {}): AsyncGenerator<CheckedNote | UnreadNote> {
+export async function* checkNotes(
+  language: Language,
+  job: Job,
+  options: RunOptions = {},
+): AsyncGenerator<CheckedNote | UnreadNote> {
   const judges = await createJudges(language, job, options.jobs);
   try {
     const { order, open } = await notesOfJob(job, judges);
@@ -51,5 +55,5 @@ async function notesOfJob({ notes, given }: Job, judges: Judges): Promise<NotesO
   }
   if (given) add(given.file, given.text);
   const open: OpenNote[] = [];
-  return { order: known.map((one) => ('problem' in one ? one : open.push(one) - 1)), open };
+  return { order: known.map(one => ('problem' in one ? one : open.push(one) - 1)), open };
 }

@@ -20,7 +20,12 @@ export interface StreamOptions extends RunOptions {
  * Checks a stream of notes in memory that does not grow with it. Notes of one patient that follow each other are each other's history; when
  * another patient's note comes they are judged and forgotten, so the stream must be sorted by patient.
  */
-export async function* checkStream(language: Language, input: AsyncIterable<unknown>, settings: Settings, options: StreamOptions = {}): AsyncGenerator<CheckedNote | UnreadNote> {
+export async function* checkStream(
+  language: Language,
+  input: AsyncIterable<unknown>,
+  settings: Settings,
+  options: StreamOptions = {},
+): AsyncGenerator<CheckedNote | UnreadNote> {
   const most = options.mostFindings ?? MOST_FINDINGS;
   const judges = await createJudges(language, { notes: [], settings }, options.jobs);
   let judged = 0;
@@ -55,12 +60,20 @@ class StreamBatch {
 
   /** Takes in a whole group of notes. */
   add(group: readonly Cut[], most: number): void {
-    const parts: Part[] = [], origins: Origin[] = [];
+    const parts: Part[] = [],
+      origins: Origin[] = [];
     const names = new Set<string>();
-    for (const { name, cut: { pieces } } of group) {
+    for (const {
+      name,
+      cut: { pieces },
+    } of group) {
       this.told.push(this.notes.length);
       // Two notes of one name are two notes.
-      parts.push({ uri: names.has(name) ? `${name}\0${String(parts.length).padStart(9, '0')}` : name, pieces, tellsDefaults: true });
+      parts.push({
+        uri: names.has(name) ? `${name}\0${String(parts.length).padStart(9, '0')}` : name,
+        pieces,
+        tellsDefaults: true,
+      });
       names.add(name);
       origins.push({ note: this.notes.length, pieces: pieces.map((_, i) => i) });
       this.notes.push(new NoteInParts(name, pieces.length - 1, 1, most));
@@ -77,10 +90,16 @@ interface Cut {
   readonly cut: CutNote;
 }
 
-async function* streamBatches(input: AsyncIterable<unknown>, most: number, { comesAgain }: StreamOptions, judges: Judges): AsyncGenerator<StreamBatch> {
+async function* streamBatches(
+  input: AsyncIterable<unknown>,
+  most: number,
+  { comesAgain }: StreamOptions,
+  judges: Judges,
+): AsyncGenerator<StreamBatch> {
   const seen = new SeenBefore();
   let batch = new StreamBatch();
-  let group: Cut[] = [], key: string | undefined;
+  let group: Cut[] = [],
+    key: string | undefined;
   const close = (): void => {
     if (!group.length) return;
     const patients = new Set(group.flatMap(({ cut }) => cut.patients));
@@ -117,5 +136,5 @@ async function* streamBatches(input: AsyncIterable<unknown>, most: number, { com
 }
 
 function patientOf({ patient }: NoteObject, { patients }: CutNote): string | undefined {
-  return patient?.toUpperCase() ?? patients.find((one) => one !== undefined);
+  return patient?.toUpperCase() ?? patients.find(one => one !== undefined);
 }

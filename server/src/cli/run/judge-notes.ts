@@ -13,15 +13,27 @@ export interface JudgeOptions {
 }
 
 /** Has notes judged with the history of all of them, and gives each with what was found, in their order. What was given out is forgotten here. */
-export async function* judgeNotes(notes: OpenNote[], judges: Judges, { most, concerns, progress }: JudgeOptions): AsyncGenerator<{ note: number; found: NoteInParts }> {
-  const opened = notes.splice(0).map(({ file, pieces, ...rest }) => ({ file, encounters: pieces.length - 1, cut: { pieces, ...rest } }));
+export async function* judgeNotes(
+  notes: OpenNote[],
+  judges: Judges,
+  { most, concerns, progress }: JudgeOptions,
+): AsyncGenerator<{ note: number; found: NoteInParts }> {
+  const opened = notes
+    .splice(0)
+    .map(({ file, pieces, ...rest }) => ({ file, encounters: pieces.length - 1, cut: { pieces, ...rest } }));
   const planned = partition(opened.map(({ cut }) => cut));
   const groups = concerns ? planned.filter(({ origins }) => origins.some(({ note }) => concerns(note))) : planned;
   const missing = new Uint32Array(opened.length);
   for (const { origins } of groups) for (const { note } of origins) missing[note]!++;
-  const all = groups.reduce((sum, { group: { parts } }) => parts.reduce((n, { pieces }) => n + pieces.length - 1, sum), 0);
-  const found: (NoteInParts | undefined)[] = opened.splice(0).map(({ file, encounters }, i) => new NoteInParts(file, encounters, missing[i]!, most));
-  let judged = 0, next = 0;
+  const all = groups.reduce(
+    (sum, { group: { parts } }) => parts.reduce((n, { pieces }) => n + pieces.length - 1, sum),
+    0,
+  );
+  const found: (NoteInParts | undefined)[] = opened
+    .splice(0)
+    .map(({ file, encounters }, i) => new NoteInParts(file, encounters, missing[i]!, most));
+  let judged = 0,
+    next = 0;
   for await (const { batch, judged: results } of inOrder(batches(groups), judges)) {
     share(batch, results, found);
     judged += batch.encounters;

@@ -16,8 +16,10 @@ export function judgeGroup(language: Language, around: Surroundings, { parts }: 
       files[i]!.blocks.forEach((block, piece) => {
         if (piece === 0 && !tellsDefaults) return;
         const { findings, waived } = workspace.verdict(block);
-        for (const finding of findings) found.push({ piece, rank: RANK[finding.severity], json: JSON.stringify(locateFinding(workspace, finding)) });
-        for (const finding of waived) found.push({ piece, rank: WAIVED, json: JSON.stringify(locateFinding(workspace, finding)) });
+        for (const finding of findings)
+          found.push({ piece, rank: RANK[finding.severity], json: JSON.stringify(locateFinding(workspace, finding)) });
+        for (const finding of waived)
+          found.push({ piece, rank: WAIVED, json: JSON.stringify(locateFinding(workspace, finding)) });
       });
       return { found };
     });

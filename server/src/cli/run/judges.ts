@@ -26,7 +26,8 @@ export interface Judges {
  * Fewer characters than this one thread judges sooner than several, each of which must first warm up. Two cores pay later than more of them:
  * what compiles and collects garbage beside one thread keeps the second core busy while it warms up.
  */
-const WORTH_TWO = 8 * 1024 * 1024, WORTH_MORE = 1024 * 1024;
+const WORTH_TWO = 8 * 1024 * 1024,
+  WORTH_MORE = 1024 * 1024;
 
 /** Threads a core at most: more judge no sooner, and each takes its memory. */
 const PER_CORE = 4;
@@ -45,10 +46,11 @@ async function judgesHere(language: Language, job: Job): Promise<Judges> {
   return {
     atOnce: 1,
     expect: () => {},
-    judge: (batch) => new Promise((resolve) => {
-      // Between batches the process attends to its signals and streams.
-      setImmediate(() => resolve(batch.map((group) => judgeGroup(language, around, group))));
-    }),
+    judge: batch =>
+      new Promise(resolve => {
+        // Between batches the process attends to its signals and streams.
+        setImmediate(() => resolve(batch.map(group => judgeGroup(language, around, group))));
+      }),
     close: () => {},
   };
 }
@@ -58,7 +60,11 @@ class HereThenThreads implements Judges {
   private threads: Threads | undefined;
   private expected = 0;
 
-  constructor(private readonly here: Judges, private readonly job: Job, private readonly count: number) {}
+  constructor(
+    private readonly here: Judges,
+    private readonly job: Job,
+    private readonly count: number,
+  ) {}
 
   get atOnce(): number {
     return (this.threads ?? this.here).atOnce;
@@ -66,7 +72,8 @@ class HereThenThreads implements Judges {
 
   expect(characters: number): void {
     this.expected += characters;
-    if (!this.threads && this.expected >= (this.count > 2 ? WORTH_MORE : WORTH_TWO)) this.threads = new Threads(this.job, this.count);
+    if (!this.threads && this.expected >= (this.count > 2 ? WORTH_MORE : WORTH_TWO))
+      this.threads = new Threads(this.job, this.count);
   }
 
   judge(batch: Batch): Promise<JudgedBatch> {
@@ -98,7 +105,8 @@ interface Asked {
  * Only when all threads have loaded: the code that V8 made of the program at the build does not hold under other flags.
  */
 function compileLess(): void {
-  if (['11', '12', '13'].includes(process.versions.v8.split('.', 1)[0]!)) process.getBuiltinModule('node:v8').setFlagsFromString('--max-inlined-bytecode-size-cumulative=300');
+  if (['11', '12', '13'].includes(process.versions.v8.split('.', 1)[0]!))
+    process.getBuiltinModule('node:v8').setFlagsFromString('--max-inlined-bytecode-size-cumulative=300');
 }
 
 class Threads implements Judges {
@@ -121,7 +129,13 @@ class Threads implements Judges {
         if (told !== LOADED) asked.shift()?.resolve(told);
         else if (--loading === 0) compileLess();
       });
-      worker.on('error', (error: NodeJS.ErrnoException) => fail(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'there is not enough memory for so many encounters of one patient' : `a thread stopped (${error.name})`));
+      worker.on('error', (error: NodeJS.ErrnoException) =>
+        fail(
+          error.code === 'ERR_WORKER_OUT_OF_MEMORY'
+            ? 'there is not enough memory for so many encounters of one patient'
+            : `a thread stopped (${error.name})`,
+        ),
+      );
       worker.on('exit', () => fail('a thread stopped'));
       return { worker, asked };
     });
@@ -130,7 +144,9 @@ class Threads implements Judges {
   expect(): void {}
 
   judge(batch: Batch): Promise<JudgedBatch> {
-    const { worker, asked } = this.threads.reduce((idlest, one) => (one.asked.length < idlest.asked.length ? one : idlest));
+    const { worker, asked } = this.threads.reduce((idlest, one) =>
+      one.asked.length < idlest.asked.length ? one : idlest,
+    );
     return new Promise((resolve, reject) => {
       asked.push({ resolve, reject });
       worker.postMessage(batch);

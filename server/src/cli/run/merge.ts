@@ -23,7 +23,12 @@ export class NoteInParts {
    * @param missing how many of its parts are not judged yet
    * @param most how many findings are listed
    */
-  constructor(private readonly file: string, private readonly encounters: number, private missing: number, private readonly most: number) {}
+  constructor(
+    private readonly file: string,
+    private readonly encounters: number,
+    private missing: number,
+    private readonly most: number,
+  ) {}
 
   get isComplete(): boolean {
     return this.missing === 0;
@@ -32,7 +37,8 @@ export class NoteInParts {
   add({ pieces }: Origin, { found, failure }: JudgedPart): void {
     this.missing--;
     this.failure ??= failure;
-    for (const { piece, rank, json } of found) (rank === WAIVED ? this.waived : this.findings).push({ piece: pieces[piece]!, rank, json });
+    for (const { piece, rank, json } of found)
+      (rank === WAIVED ? this.waived : this.findings).push({ piece: pieces[piece]!, rank, json });
     this.count += found.length;
     // Nothing is kept that will not be listed, however bad the note is.
     if (this.findings.length > 2 * this.most) this.findings = this.listed();
@@ -43,8 +49,18 @@ export class NoteInParts {
     const { file, encounters } = this;
     const listed = this.listed();
     const unlisted = this.count - this.waived.length - listed.length;
-    yield { file, encounters, findings: listed.map(parse), waived: this.waived.sort(byPiece).map(parse), ...(unlisted > 0 ? { unlisted } : {}) };
-    if (this.failure) yield { file, problem: `Some encounters of this file could not be judged (${this.failure}); this is a defect of Encounter Notes, and the others were.` };
+    yield {
+      file,
+      encounters,
+      findings: listed.map(parse),
+      waived: this.waived.sort(byPiece).map(parse),
+      ...(unlisted > 0 ? { unlisted } : {}),
+    };
+    if (this.failure)
+      yield {
+        file,
+        problem: `Some encounters of this file could not be judged (${this.failure}); this is a defect of Encounter Notes, and the others were.`,
+      };
   }
 
   private listed(): Placed[] {
@@ -53,11 +69,17 @@ export class NoteInParts {
 }
 
 /** Gives each note what was found in it. */
-export function share({ origins }: PlannedBatch, judged: JudgedBatch, notes: readonly (NoteInParts | undefined)[]): void {
-  judged.forEach((parts, g) => parts.forEach((part, p) => {
-    const origin = origins[g]![p]!;
-    notes[origin.note]?.add(origin, part);
-  }));
+export function share(
+  { origins }: PlannedBatch,
+  judged: JudgedBatch,
+  notes: readonly (NoteInParts | undefined)[],
+): void {
+  judged.forEach((parts, g) =>
+    parts.forEach((part, p) => {
+      const origin = origins[g]![p]!;
+      notes[origin.note]?.add(origin, part);
+    }),
+  );
 }
 
 /** What is found in one piece is in order already, and sorting keeps it. */

@@ -23,7 +23,8 @@ export async function* noteObjects(input: AsyncIterable<unknown>): AsyncGenerato
   for await (const line of linesOf(input)) {
     number++;
     const name = `line ${number} of the input`;
-    if (line === TOO_LONG) yield { name, problem: `It is longer than ${LONGEST_LINE / 1024 / 1024} MB; it is not checked.` };
+    if (line === TOO_LONG)
+      yield { name, problem: `It is longer than ${LONGEST_LINE / 1024 / 1024} MB; it is not checked.` };
     else if (!isBlank(line)) yield readObject(name, line);
   }
 }
@@ -35,12 +36,15 @@ function readObject(name: string, line: Uint8Array): NoteObject | BrokenObject {
   } catch (error) {
     return { name, problem: error instanceof SyntaxError ? 'It is not JSON.' : 'It is not UTF-8.' };
   }
-  if (typeof object !== 'object' || object === null || Array.isArray(object)) return { name, problem: 'It is no JSON object with a “text”.' };
+  if (typeof object !== 'object' || object === null || Array.isArray(object))
+    return { name, problem: 'It is no JSON object with a “text”.' };
   const { file, name: given, text, patient } = object as Readonly<Record<string, unknown>>;
   if (typeof text !== 'string') return { name, problem: 'It has no “text”.' };
   const called = file ?? given ?? name;
-  if (typeof called !== 'string' || called === '' || called.includes('\0')) return { name, problem: 'Its “file” or “name” is no name.' };
-  if (patient !== undefined && patient !== null && typeof patient !== 'string') return { name, problem: 'Its “patient” is no text.' };
+  if (typeof called !== 'string' || called === '' || called.includes('\0'))
+    return { name, problem: 'Its “file” or “name” is no name.' };
+  if (patient !== undefined && patient !== null && typeof patient !== 'string')
+    return { name, problem: 'Its “patient” is no text.' };
   return { name: pathOf(called.replace(LONE, '\ufffd')), text, ...(patient ? { patient } : {}) };
 }
 
@@ -61,7 +65,8 @@ const UTF_8 = new TextDecoder('utf-8', { fatal: true });
 const TOO_LONG = Symbol('a line that is too long');
 
 async function* linesOf(input: AsyncIterable<unknown>): AsyncGenerator<Uint8Array | typeof TOO_LONG> {
-  let begun: Uint8Array[] = [], length = 0;
+  let begun: Uint8Array[] = [],
+    length = 0;
   for await (const read of input) {
     const chunk = typeof read === 'string' ? Buffer.from(read) : (read as Uint8Array);
     let start = 0;
@@ -82,5 +87,5 @@ async function* linesOf(input: AsyncIterable<unknown>): AsyncGenerator<Uint8Arra
 }
 
 function isBlank(line: Uint8Array): boolean {
-  return line.every((byte) => byte === 0x20 || byte === 0x09 || byte === 0x0d);
+  return line.every(byte => byte === 0x20 || byte === 0x09 || byte === 0x0d);
 }

@@ -18,7 +18,11 @@ export interface OpenNote extends CutNote {
 
 export function cutNote(uri: string, text: string): CutNote {
   const pieces = piecesOf(text);
-  return { uri, pieces, patients: pieces.map(({ text: piece }, i) => (i === 0 ? undefined : headerOf(piece)?.patient?.text.toUpperCase())) };
+  return {
+    uri,
+    pieces,
+    patients: pieces.map(({ text: piece }, i) => (i === 0 ? undefined : headerOf(piece)?.patient?.text.toUpperCase())),
+  };
 }
 
 /** The note at an absolute path, or one that has only a name. */
@@ -40,12 +44,18 @@ export interface Origin {
 
 /** Cuts notes into groups of encounters that have nothing to do with each other, in the order in which the notes need them. */
 export function partition(notes: Iterable<CutNote>): PlannedGroup[] {
-  interface Growing { readonly parts: (Part & { pieces: Piece[] })[]; readonly origins: { note: number; pieces: number[] }[] }
+  interface Growing {
+    readonly parts: (Part & { pieces: Piece[] })[];
+    readonly origins: { note: number; pieces: number[] }[];
+  }
   const groups: Growing[] = [];
   const ofPatients = new Map<string, Growing>();
   let note = 0;
   for (const { uri, pieces, patients } of notes) {
-    const loose: Growing = { parts: [{ uri, pieces: [pieces[0]!], tellsDefaults: true }], origins: [{ note, pieces: [0] }] };
+    const loose: Growing = {
+      parts: [{ uri, pieces: [pieces[0]!], tellsDefaults: true }],
+      origins: [{ note, pieces: [0] }],
+    };
     groups.push(loose);
     for (let i = 1; i < pieces.length; i++) {
       const patient = patients[i];

@@ -13,13 +13,16 @@ export interface Surroundings {
 /** The surroundings of a job's notes, as their folders and the command line have them. */
 export async function surroundingsOf(language: Language, { notes, given, settings }: Job): Promise<Surroundings> {
   const inForce = await findInForce(language, given ? [...notes, given.file] : notes);
-  return { settingsOf: ofLast((uri) => inForce.settings(uri, settings)), profilesOf: ofLast((uri) => inForce.profiles(uri)) };
+  return {
+    settingsOf: ofLast(uri => inForce.settings(uri, settings)),
+    profilesOf: ofLast(uri => inForce.profiles(uri)),
+  };
 }
 
 /** Remembers the last answer: encounters are judged one after the other, and each asks. */
 function ofLast<T>(answer: (uri: string) => T): (uri: string) => T {
   let last: { readonly uri: string; readonly value: T } | undefined;
-  return (uri) => {
+  return uri => {
     if (last?.uri !== uri) last = { uri, value: answer(uri) };
     return last.value;
   };

@@ -10,7 +10,7 @@ export function serveJudging(): void {
   const language = createLanguage();
   const around = surroundingsOf(language, (workerData as ThreadData).job);
   parentPort!.on('message', (batch: Batch) => {
-    void around.then((known) => parentPort!.postMessage(batch.map((group) => judgeGroup(language, known, group))));
+    void around.then(known => parentPort!.postMessage(batch.map(group => judgeGroup(language, known, group))));
   });
   parentPort!.postMessage(LOADED);
 }

@@ -14,5 +14,8 @@ export function workerThreads(): typeof WorkerThreads {
 
 /** Whether this is a thread that judges, and not the command. */
 export function isJudgingThread(): boolean {
-  return process.argv[2] === JUDGING && (workerThreads().workerData as Partial<ThreadData> | null)?.encounterNotes === 'judge';
+  return (
+    process.argv[2] === JUDGING &&
+    (workerThreads().workerData as Partial<ThreadData> | null)?.encounterNotes === 'judge'
+  );
 }

@@ -20,4 +20,5 @@ export const BOXES = {
   shaded: 61,
 } as const;
 
-export const BOX_SIZES_UNVERIFIED = 'How many characters a box holds is as commonly printed for form 02/12, and not checked against the manual of the form.';
+export const BOX_SIZES_UNVERIFIED =
+  'How many characters a box holds is as commonly printed for form 02/12, and not checked against the manual of the form.';

@@ -58,44 +58,64 @@ export interface Remark {
 export function claimForm(visit: Visit): ClaimForm {
   const { encounter } = visit;
   if (visit.bill === 'facility') {
-    const text = 'This is the claim of a facility (bill=facility). It goes on an institutional claim (UB-04), not on a CMS-1500.';
+    const text =
+      'This is the claim of a facility (bill=facility). It goes on an institutional claim (UB-04), not on a CMS-1500.';
     return { diagnoses: [], forms: [], remarks: [{ text, at: encounter.bill ?? encounter.header }] };
   }
-  const lines = visit.lines.map((line) => serviceLine(visit, line));
+  const lines = visit.lines.map(line => serviceLine(visit, line));
   const forms: ServiceLine[][] = [];
   for (let i = 0; i < lines.length; i += BOXES.lines) forms.push(lines.slice(i, i + BOXES.lines));
   return {
-    diagnoses: encounter.dx.slice(0, BOXES.diagnoses).map((dx) => diagnosisBox(visit, dx)),
+    diagnoses: encounter.dx.slice(0, BOXES.diagnoses).map(dx => diagnosisBox(visit, dx)),
     forms,
     remarks: [
-      ...leftOut(visit), ...diagnosisRemarks(visit), ...visit.lines.flatMap((line) => tooLong(visit, line)), ...notInNote(visit, lines), ...formRemarks(visit, forms.length),
+      ...leftOut(visit),
+      ...diagnosisRemarks(visit),
+      ...visit.lines.flatMap(line => tooLong(visit, line)),
+      ...notInNote(visit, lines),
+      ...formRemarks(visit, forms.length),
     ],
   };
 }
 
 function diagnosisBox(visit: Visit, { block, codeSpan, letter, code }: Diagnosis): DiagnosisBox {
-  return { at: { block, start: codeSpan.start, end: codeSpan.end }, letter, printed: code.replace('.', ''), code, title: visit.codes.diagnosis(code)?.title };
+  return {
+    at: { block, start: codeSpan.start, end: codeSpan.end },
+    letter,
+    printed: code.replace('.', ''),
+    code,
+    title: visit.codes.diagnosis(code)?.title,
+  };
 }
 
 function serviceLine(visit: Visit, line: BilledCode): ServiceLine {
   const { date } = visit;
   const [dollars = '', cents = ''] = line.charge?.value.split('.') ?? [];
   return {
-    at: line, shaded: shadedText(visit, line)?.slice(0, BOXES.shaded),
-    date: date && `${date.slice(5, 7)} ${date.slice(8)} ${date.slice(2, 4)}`, place: visit.pos, code: line.code,
-    modifiers: line.modifiers.slice(0, BOXES.modifiers).map((modifier) => modifier.value), pointers: line.pointers.slice(0, BOXES.pointers),
-    charge: line.charge && { dollars, cents: cents.padEnd(2, '0') }, units: line.units, npi: renderingNpi(visit),
+    at: line,
+    shaded: shadedText(visit, line)?.slice(0, BOXES.shaded),
+    date: date && `${date.slice(5, 7)} ${date.slice(8)} ${date.slice(2, 4)}`,
+    place: visit.pos,
+    code: line.code,
+    modifiers: line.modifiers.slice(0, BOXES.modifiers).map(modifier => modifier.value),
+    pointers: line.pointers.slice(0, BOXES.pointers),
+    charge: line.charge && { dollars, cents: cents.padEnd(2, '0') },
+    units: line.units,
+    npi: renderingNpi(visit),
   };
 }
 
 /** Each item begins with its qualifier and no blank behind it; three blanks stand between two. */
 function shadedText(visit: Visit, line: BilledCode): string | undefined {
   const full = ndcOf(visit, line);
-  const items = [...(full ? [`N4${full.replaceAll('-', '')}`] : []), ...(line.text?.value ? [`ZZ${line.text.value}`] : [])];
+  const items = [
+    ...(full ? [`N4${full.replaceAll('-', '')}`] : []),
+    ...(line.text?.value ? [`ZZ${line.text.value}`] : []),
+  ];
   return items.length ? items.join('   ') : undefined;
 }
 
-const drugsByLine = oncePerVisit((visit) => new Map(billedDrugs(visit).map(({ line, drugs }) => [line, drugs])));
+const drugsByLine = oncePerVisit(visit => new Map(billedDrugs(visit).map(({ line, drugs }) => [line, drugs])));
 
 /** The number on the line itself, else of the one drug that the line bills. */
 function ndcOf(visit: Visit, line: BilledCode): string | undefined {
@@ -110,27 +130,46 @@ function renderingNpi(visit: Visit): string | undefined {
 }
 
 function leftOut({ encounter }: Visit): Remark[] {
-  return encounter.codes.filter((line) => line.unsure || !line.sound).map((line) => ({
-    at: line, text: line.sound ? `${line.code} is left out: the coder is unsure of it.` : 'A line is left out: it is no whole code line.',
-  }));
+  return encounter.codes
+    .filter(line => line.unsure || !line.sound)
+    .map(line => ({
+      at: line,
+      text: line.sound
+        ? `${line.code} is left out: the coder is unsure of it.`
+        : 'A line is left out: it is no whole code line.',
+    }));
 }
 
 function diagnosisRemarks({ encounter: { dx } }: Visit): Remark[] {
   const beyond = dx.slice(BOXES.diagnoses);
   if (!beyond.length) return [];
-  return [{ at: beyond[0]!, text: `Box 21 holds ${BOXES.diagnoses} diagnoses; ${list(beyond.map(({ code }) => code))} ${beyond.length === 1 ? 'is' : 'are'} left out.` }];
+  return [
+    {
+      at: beyond[0]!,
+      text: `Box 21 holds ${BOXES.diagnoses} diagnoses; ${list(beyond.map(({ code }) => code))} ${beyond.length === 1 ? 'is' : 'are'} left out.`,
+    },
+  ];
 }
 
 function tooLong(visit: Visit, line: BilledCode): Remark[] {
   const said: string[] = [];
-  const extra = line.modifiers.slice(BOXES.modifiers).map((modifier) => modifier.value);
-  if (extra.length) said.push(`box 24D holds ${BOXES.modifiers} modifiers, so ${list(extra)} ${extra.length === 1 ? 'is' : 'are'} left out`);
+  const extra = line.modifiers.slice(BOXES.modifiers).map(modifier => modifier.value);
+  if (extra.length)
+    said.push(
+      `box 24D holds ${BOXES.modifiers} modifiers, so ${list(extra)} ${extra.length === 1 ? 'is' : 'are'} left out`,
+    );
   const letters = line.pointers.slice(BOXES.pointers).split('');
-  if (letters.length) said.push(`box 24E holds ${BOXES.pointers} letters, so ${list(letters)} ${letters.length === 1 ? 'is' : 'are'} left out`);
-  if (String(line.units).length > BOXES.units) said.push(`${line.units} units need more than the ${BOXES.units} digits of box 24G`);
-  if ((line.charge?.value.split('.', 1)[0] ?? '').length > BOXES.dollars) said.push(`$${line.charge!.value} needs more than the ${BOXES.dollars} digits of box 24F`);
-  if ((shadedText(visit, line)?.length ?? 0) > BOXES.shaded) said.push(`its text is cut: the shaded half of the line holds ${BOXES.shaded} characters`);
-  return said.map((text) => ({ at: line, text: `${line.code}: ${text}.` }));
+  if (letters.length)
+    said.push(
+      `box 24E holds ${BOXES.pointers} letters, so ${list(letters)} ${letters.length === 1 ? 'is' : 'are'} left out`,
+    );
+  if (String(line.units).length > BOXES.units)
+    said.push(`${line.units} units need more than the ${BOXES.units} digits of box 24G`);
+  if ((line.charge?.value.split('.', 1)[0] ?? '').length > BOXES.dollars)
+    said.push(`$${line.charge!.value} needs more than the ${BOXES.dollars} digits of box 24F`);
+  if ((shadedText(visit, line)?.length ?? 0) > BOXES.shaded)
+    said.push(`its text is cut: the shaded half of the line holds ${BOXES.shaded} characters`);
+  return said.map(text => ({ at: line, text: `${line.code}: ${text}.` }));
 }
 
 function notInNote(visit: Visit, lines: readonly ServiceLine[]): Remark[] {
@@ -140,19 +179,39 @@ function notInNote(visit: Visit, lines: readonly ServiceLine[]): Remark[] {
   const say = (at: Place, text: string): void => void remarks.push({ at, text });
   if (!visit.date) say(visit.encounter.datePlace, 'The header has no date that can be read: box 24A is empty.');
   if (!visit.pos) say(visit.place ?? header, 'The place is not in the note: box 24B is empty.');
-  const uncharged = lines.filter((line) => !line.charge).map((line) => line.code);
-  if (uncharged.length) say(lines.find((line) => !line.charge)!.at, `No charge is in the note for ${list([...new Set(uncharged)])}: box 24F is empty there.`);
+  const uncharged = lines.filter(line => !line.charge).map(line => line.code);
+  if (uncharged.length)
+    say(
+      lines.find(line => !line.charge)!.at,
+      `No charge is in the note for ${list([...new Set(uncharged)])}: box 24F is empty there.`,
+    );
   const { performer } = visit;
-  if (performer?.class === 'staff') say(performer, `${performer.credential} ${performer.initials} is clinical staff: box 24J takes the number of who supervised, which the note does not hold.`);
+  if (performer?.class === 'staff')
+    say(
+      performer,
+      `${performer.credential} ${performer.initials} is clinical staff: box 24J takes the number of who supervised, which the note does not hold.`,
+    );
   else if (!visit.by?.npi) say(visit.by ?? header, 'No NPI is in the note: box 24J is empty.');
-  if (lines.some((line) => line.shaded?.startsWith('N4'))) say(lines.find((line) => line.shaded?.startsWith('N4'))!.at, 'The unit and the quantity that belong behind a drug’s number (ML, UN, ME, GR, F2) are not in the note.');
+  if (lines.some(line => line.shaded?.startsWith('N4')))
+    say(
+      lines.find(line => line.shaded?.startsWith('N4'))!.at,
+      'The unit and the quantity that belong behind a drug’s number (ML, UN, ME, GR, F2) are not in the note.',
+    );
   return remarks;
 }
 
 function formRemarks(visit: Visit, forms: number): Remark[] {
   const remarks: Remark[] = [];
-  if (forms > 1) remarks.push({ at: visit.lines[BOXES.lines]!, text: `A form has ${BOXES.lines} lines: this claim takes ${forms} forms.` });
-  const worded = visit.lines.find((line) => line.text);
-  if (worded && visit.policy.isMedicare) remarks.push({ at: worded, text: `Medicare reads the words of ${worded.code} in item 19 (electronically SV101-7); here they stand in the shaded half of the line.` });
+  if (forms > 1)
+    remarks.push({
+      at: visit.lines[BOXES.lines]!,
+      text: `A form has ${BOXES.lines} lines: this claim takes ${forms} forms.`,
+    });
+  const worded = visit.lines.find(line => line.text);
+  if (worded && visit.policy.isMedicare)
+    remarks.push({
+      at: worded,
+      text: `Medicare reads the words of ${worded.code} in item 19 (electronically SV101-7); here they stand in the shaded half of the line.`,
+    });
   return remarks;
 }

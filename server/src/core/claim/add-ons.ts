@@ -11,7 +11,7 @@ export function lacksPrimary(codes: CodeSets, addOn: string, lines: readonly Bil
   const entry = codes.procedure(addOn);
   if (!entry?.addOnTo) return false;
   const primaries = entry.addOnTo;
-  return !lines.some((line) => {
+  return !lines.some(line => {
     if (primaries.includes(line.code)) return true;
     const other = codes.procedure(line.code);
     if (entry.kind === 'e/m') return !other && isEvaluation(codes, line.code);

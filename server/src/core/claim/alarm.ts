@@ -16,7 +16,12 @@ export interface Alarm {
 
 /** Nearly every alarm is only compared with: its words are made when they are asked for. */
 class ComputedAlarm implements Alarm {
-  constructor(readonly date: IsoDate, readonly filled: Fact<Quantity>, readonly flow: Flow, private readonly inWords: () => string) {}
+  constructor(
+    readonly date: IsoDate,
+    readonly filled: Fact<Quantity>,
+    readonly flow: Flow,
+    private readonly inWords: () => string,
+  ) {}
 
   get text(): string {
     return this.inWords();
@@ -26,7 +31,8 @@ class ComputedAlarm implements Alarm {
 /** Undefined where no alarm follows from the visit: nothing given was filled in, or the pump has none. */
 export function alarmOf(visit: Visit): Alarm | NoFlow | undefined {
   const { encounter, date } = visit;
-  const filled = encounter.fill?.in, type = visit.pump?.type?.value;
+  const filled = encounter.fill?.in,
+    type = visit.pump?.type?.value;
   if (visit.fill !== 'refill' || !filled || (type !== undefined && type !== 'programmable')) return undefined;
   if (encounter.drugs.length && !drugPlaced(encounter)) return undefined;
   if (!date) return { unknown: 'the date of the visit cannot be read' };
@@ -38,6 +44,11 @@ export function alarmOf(visit: Visit): Alarm | NoFlow | undefined {
   const days = daysOf(usable, flow);
   const alarm = addDays(date, days);
   if (!alarm) return { unknown: 'what was filled in would outlast the calendar' };
-  return new ComputedAlarm(alarm, filled, flow, () =>
-    `(${formatQuantity(filled.value)} − ${formatQuantity({ amount: residual, unit: 'mL' })}) ÷ ${flow.text} = ${days} days after ${date}`);
+  return new ComputedAlarm(
+    alarm,
+    filled,
+    flow,
+    () =>
+      `(${formatQuantity(filled.value)} − ${formatQuantity({ amount: residual, unit: 'mL' })}) ÷ ${flow.text} = ${days} days after ${date}`,
+  );
 }

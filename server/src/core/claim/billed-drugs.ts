@@ -44,36 +44,39 @@ function match(visit: Visit): readonly BilledDrug[] {
     if (!drugs) specific.set(entry, (drugs = drugsOf(visit, given, entry)));
     if (!line.unsure) for (const drug of drugs) if (!drug.compound) billedSpecifically.add(drug);
   }
-  const left = given.filter((drug) => !billedSpecifically.has(drug));
+  const left = given.filter(drug => !billedSpecifically.has(drug));
   return coded.map(({ line, entry }) => ({
-    line, entry, drugs: specific.get(entry) ?? unclassified(visit, left, line), discarded: hasModifier(line, 'JW'),
+    line,
+    entry,
+    drugs: specific.get(entry) ?? unclassified(visit, left, line),
+    discarded: hasModifier(line, 'JW'),
   }));
 }
 
 export function hasModifier(line: BilledCode, modifier: string): boolean {
-  return line.modifiers.some((m) => m.value === modifier);
+  return line.modifiers.some(m => m.value === modifier);
 }
 
 /** The drugs that a specific code names; a compound that holds one of them only where the note has no such drug by itself. */
 function drugsOf(visit: Visit, given: readonly NotedDrug[], entry: CodeEntry): readonly NotedDrug[] {
   const named = visit.codes.drugsOfCode(entry.code);
-  const matching = given.filter((drug) => drug.entries.some((own) => own && named.includes(own)));
-  const alone = matching.filter((drug) => !drug.compound);
+  const matching = given.filter(drug => drug.entries.some(own => own && named.includes(own)));
+  const alone = matching.filter(drug => !drug.compound);
   if (alone.length || matching.length) return alone.length ? alone : matching;
   // A code whose substance is none of the pump's drugs may well be one that our tables do not name either.
-  return entry.drug ? [] : given.filter((drug) => drug.entries.every((own) => !own));
+  return entry.drug ? [] : given.filter(drug => drug.entries.every(own => !own));
 }
 
 /** What a code for drugs without a code may stand for: anything not billed otherwise; the ones that its text names, or that need such a code, first. */
 function unclassified(visit: Visit, left: readonly NotedDrug[], line: BilledCode): readonly NotedDrug[] {
   const among = namedBest(left, line.text?.value ?? '');
-  const needing = among.filter((of) => of.compound || !specificCode(visit, of));
+  const needing = among.filter(of => of.compound || !specificCode(visit, of));
   return needing.length ? needing : among;
 }
 
 /** The drugs of which a text names the most parts, those before others that it names whole; all where it names none. */
 function namedBest(drugs: readonly NotedDrug[], text: string): readonly NotedDrug[] {
-  const scored = drugs.map((of) => {
+  const scored = drugs.map(of => {
     const parts = of.components.filter((component, i) => namesDrug(text, component, of.entries[i])).length;
     return { of, score: parts + (parts === of.components.length ? 1000 : 0) };
   });

@@ -12,7 +12,7 @@ export function wouldBeBundled(visit: Visit, line: BilledCode, code: string): bo
   const { date, codes } = visit;
   if (isNoClaim(visit)) return true;
   if (!date || line.unsure) return false;
-  return visit.lines.some((other) => {
+  return visit.lines.some(other => {
     if (other === line) return false;
     const [within, around] = [codes.pair(code, other.code, date), codes.pair(other.code, code, date)];
     const bareVisit = within?.indicator === 1 && isEvaluation(codes, other.code) && !bypassOf(visit, other);

@@ -14,15 +14,22 @@ import { stopModifiers, stoppable } from './stopped.js';
 /** The fix that deletes a line, its add-ons that lose their last primary, and the drugs and supplies that lose their last service. */
 export function deletionOf(visit: Visit, line: BilledCode): Fix {
   const lines = linesThatGo(visit, line);
-  const codes = [...new Set(lines.map((gone) => gone.code))];
-  return { kind: 'edit', title: `Delete ${list(codes)}`, edits: deleteLines(visit.encounter.block, lines.map((gone) => gone.line)) };
+  const codes = [...new Set(lines.map(gone => gone.code))];
+  return {
+    kind: 'edit',
+    title: `Delete ${list(codes)}`,
+    edits: deleteLines(
+      visit.encounter.block,
+      lines.map(gone => gone.line),
+    ),
+  };
 }
 
 /** The same, where it brings no new error to the lines that stay. */
 export function harmlessDeletion(visit: Visit, line: BilledCode): Fix[] {
   if (isNoClaim(visit)) return [];
   const gone = new Set(linesThatGo(visit, line));
-  const stay = (all: readonly BilledCode[]): BilledCode[] => all.filter((other) => !gone.has(other));
+  const stay = (all: readonly BilledCode[]): BilledCode[] => all.filter(other => !gone.has(other));
   const without: Visit = { ...visit, lines: stay(visit.lines), judged: stay(visit.judged) };
   return losesStopped(visit, without) || freesVisit(visit, without) ? [] : [deletionOf(visit, line)];
 }
@@ -30,25 +37,43 @@ export function harmlessDeletion(visit: Visit, line: BilledCode): Fix[] {
 /** Whether the line that a stop was about goes, so that it would seem to be about another one. */
 function losesStopped(visit: Visit, without: Visit): boolean {
   const isMarked = (line: BilledCode): boolean => stopModifiers(line).length > 0;
-  return visit.stopped && stoppable(visit).some(isMarked) && stoppable(without).length > 0 && !stoppable(without).some(isMarked);
+  return (
+    visit.stopped &&
+    stoppable(visit).some(isMarked) &&
+    stoppable(without).length > 0 &&
+    !stoppable(without).some(isMarked)
+  );
 }
 
 /** Whether a visit that was part of the line for good becomes one that lacks 25 or 57 beside the others. */
 function freesVisit(visit: Visit, without: Visit): boolean {
-  const before = lockedLines(visit), after = lockedLines(without);
-  return evaluations(without).some((evaluation) =>
-    before.has(evaluation) && !after.has(evaluation) && !modifierOn(evaluation, '25', '57') && servicesBeside(without, evaluation.code).length > 0);
+  const before = lockedLines(visit),
+    after = lockedLines(without);
+  return evaluations(without).some(
+    evaluation =>
+      before.has(evaluation) &&
+      !after.has(evaluation) &&
+      !modifierOn(evaluation, '25', '57') &&
+      servicesBeside(without, evaluation.code).length > 0,
+  );
 }
 
 function linesThatGo(visit: Visit, line: BilledCode): BilledCode[] {
   const { codes, lines } = visit;
   if (isNoClaim(visit)) return [line];
   const gone = new Set([line]);
-  const rest = (): BilledCode[] => lines.filter((other) => !gone.has(other));
+  const rest = (): BilledCode[] => lines.filter(other => !gone.has(other));
   for (const other of lines) {
-    if (codes.procedure(other.code)?.addOnTo && !gone.has(other) && lacksPrimary(codes, other.code, rest()) && !lacksPrimary(codes, other.code, lines)) gone.add(other);
+    if (
+      codes.procedure(other.code)?.addOnTo &&
+      !gone.has(other) &&
+      lacksPrimary(codes, other.code, rest()) &&
+      !lacksPrimary(codes, other.code, lines)
+    )
+      gone.add(other);
   }
-  if (placesDrug(visit, line.code) && !rest().some((other) => placesDrug(visit, other.code))) for (const other of rest()) if (isMaterial(codes, other.code)) gone.add(other);
+  if (placesDrug(visit, line.code) && !rest().some(other => placesDrug(visit, other.code)))
+    for (const other of rest()) if (isMaterial(codes, other.code)) gone.add(other);
   return [...gone].sort((a, b) => a.start - b.start);
 }
 

@@ -28,7 +28,11 @@ export interface Missing {
 
 /** Nearly every amount is only counted with: its words are made when they are asked for. */
 class CountedAmount implements DrugAmount {
-  constructor(readonly amount: Big, readonly unit: DrugUnit['unit'], private readonly inWords: () => string) {}
+  constructor(
+    readonly amount: Big,
+    readonly unit: DrugUnit['unit'],
+    private readonly inWords: () => string,
+  ) {}
 
   get text(): string {
     return this.inWords();
@@ -36,7 +40,10 @@ class CountedAmount implements DrugAmount {
 }
 
 class CountedUnits implements Calculation {
-  constructor(readonly units: number, private readonly inWords: () => string) {}
+  constructor(
+    readonly units: number,
+    private readonly inWords: () => string,
+  ) {}
 
   get text(): string {
     return this.inWords();
@@ -60,14 +67,15 @@ function plainQuantity(q: Quantity): string {
 export function amountIn(of: NotedDrug, volume: Quantity | undefined, per: DrugUnit): DrugAmount | Missing {
   if (!volume) return { missing: 'volume', of };
   if (per.unit === 'mL') return new CountedAmount(volume.amount, 'mL', () => `${plain(volume.amount)} mL`);
-  const at = of.entries.findIndex((entry) => entry?.name === per.substance);
+  const at = of.entries.findIndex(entry => entry?.name === per.substance);
   const strength = of.components[Math.max(at, 0)]?.strength?.value;
   const density = strength && mgPerMl(strength);
   if (!strength || !density) return { missing: 'strength', of };
   const milligrams = density.times(volume.amount);
   const amount = per.unit === 'mcg' ? milligrams.times(1000) : milligrams;
   return new CountedAmount(amount, per.unit, () => {
-    const shown = strength.unit === '%' ? `${plain(strength.amount)} % (${plain(density)} mg/mL)` : plainQuantity(strength);
+    const shown =
+      strength.unit === '%' ? `${plain(strength.amount)} % (${plain(density)} mg/mL)` : plainQuantity(strength);
     return `${shown} × ${plain(volume.amount)} mL = ${plain(amount)} ${per.unit}`;
   });
 }
@@ -90,12 +98,15 @@ export function unitsPlaced(visit: Visit, drugs: readonly NotedDrug[], per: Drug
 
 export function unitsOf(amounts: readonly DrugAmount[], per: DrugUnit): Calculation {
   const unit = stated(per.unitAmount);
-  const total = amounts.length === 1 ? amounts[0]!.amount : amounts.reduce((sum, { amount }) => sum.plus(amount), new Big(0));
+  const total =
+    amounts.length === 1 ? amounts[0]!.amount : amounts.reduce((sum, { amount }) => sum.plus(amount), new Big(0));
   const units = ceilDivide(total, unit);
   return new CountedUnits(approximately(units), () => {
     const first = amounts[0]?.text ?? `0 ${per.unit}`;
-    const sum = amounts.length < 2 ? first
-      : `${amounts.map(({ text }) => text).join('; ')}; ${amounts.map(({ amount }) => `${plain(amount)} ${per.unit}`).join(' + ')} = ${plain(total)} ${per.unit}`;
+    const sum =
+      amounts.length < 2
+        ? first
+        : `${amounts.map(({ text }) => text).join('; ')}; ${amounts.map(({ amount }) => `${plain(amount)} ${per.unit}`).join(' + ')} = ${plain(total)} ${per.unit}`;
     return `${sum} ÷ ${per.unitAmount} ${per.unit} = ${quotient(total, unit, units)}`;
   });
 }

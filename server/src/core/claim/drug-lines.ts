@@ -31,7 +31,7 @@ export interface DrugLine {
  */
 export const supportedDrugLines = oncePerVisit((visit): readonly DrugLine[] => {
   if (!drugUse(visit)) return [];
-  const billable = drugsGiven(visit).filter((of) => of.billable);
+  const billable = drugsGiven(visit).filter(of => of.billable);
   const lines: DrugLine[] = [];
   const byCode = new Map<string, { entry: CodeEntry; drugs: NotedDrug[] }>();
   for (const of of billable) {
@@ -51,16 +51,31 @@ export function specificLines(visit: Visit, entry: CodeEntry, drugs: readonly No
   const units = unitsPlaced(visit, drugs, entry.drug);
   const kd = demandsKd(visit) ? ['KD'] : [];
   const line = { code: entry.code, drugs, discarded: false };
-  if (isMissing(units)) return [{ ...line, modifiers: kd, units: undefined, missing: `the ${units.missing} of ${nameOfDrug(units.of)}` }];
+  if (isMissing(units))
+    return [{ ...line, modifiers: kd, units: undefined, missing: `the ${units.missing} of ${nameOfDrug(units.of)}` }];
   const waste = wasteOf(visit, drugs, entry.drug);
   const terms = wasteTerms(visit);
   const jz = waste.kind === 'none' && terms && visit.date >= terms.jzFrom ? ['JZ'] : [];
   // Without the container neither is known to be due; with a single-dose one, one of the two is.
-  const open = waste.kind === 'unknown' && waste.missing !== 'container' && terms && visit.date >= terms.jzFrom && visit.bill === 'pro';
+  const open =
+    waste.kind === 'unknown' &&
+    waste.missing !== 'container' &&
+    terms &&
+    visit.date >= terms.jzFrom &&
+    visit.bill === 'pro';
   const missing = open ? { missing: `what was opened or wasted of ${list(drugs.map(nameOfDrug))}` } : {};
-  const placed: DrugLine = { ...line, modifiers: [...jz, ...kd], units: units.units, arithmetic: units.text, ...missing };
+  const placed: DrugLine = {
+    ...line,
+    modifiers: [...jz, ...kd],
+    units: units.units,
+    arithmetic: units.text,
+    ...missing,
+  };
   if (waste.kind !== 'discarded' || !terms || visit.date < terms.jwFrom) return [placed];
-  return [placed, { code: entry.code, modifiers: ['JW'], units: waste.units, arithmetic: waste.text, drugs, discarded: true }];
+  return [
+    placed,
+    { code: entry.code, modifiers: ['JW'], units: waste.units, arithmetic: waste.text, drugs, discarded: true },
+  ];
 }
 
 /** The payer's code for compounds on the date. */
@@ -77,7 +92,7 @@ export function compoundLines(visit: Visit, of: NotedDrug): readonly DrugLine[] 
   if (!payers) return [];
   const modifiers = demandsKd(visit) ? ['KD'] : [];
   const parts = payers.perIngredient ? of.components : [undefined];
-  return parts.map((component) => {
+  return parts.map(component => {
     const text = composeNocText(visit, of, component);
     return { code: payers.code, modifiers, units: 1, ...(text ? { text } : {}), drugs: [of], discarded: false };
   });
@@ -93,7 +108,7 @@ export function wentIntoPump(visit: Visit): boolean | undefined {
   const use = drugUse(visit);
   if (use === 'trial') return false;
   if (use === undefined || visit.fill === 'attempt') return undefined;
-  if (visit.lines.some((line) => line.code === '96521')) return undefined;
+  if (visit.lines.some(line => line.code === '96521')) return undefined;
   return visit.pump?.type?.value !== 'reservoir';
 }
 

@@ -2,7 +2,12 @@ import type { CodeKind } from '../codes/types.js';
 import type { Visit } from '../encounter/visit.js';
 import { isRefillCode } from './pump-codes.js';
 
-const PLACING_KINDS: ReadonlySet<CodeKind> = new Set<CodeKind>(['pump-surgery', 'spinal-injection', 'venous-device', 'infusion']);
+const PLACING_KINDS: ReadonlySet<CodeKind> = new Set<CodeKind>([
+  'pump-surgery',
+  'spinal-injection',
+  'venous-device',
+  'infusion',
+]);
 
 /** Whether a code is a service that places a drug: a refill, surgery on a pump, an injection, an infusion. */
 export function placesDrug(visit: Visit, code: string): boolean {

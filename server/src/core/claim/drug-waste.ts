@@ -17,7 +17,11 @@ export type Waste =
 
 /** Nearly every waste is only compared with: its words are made when they are asked for. */
 class CountedWaste<Kind extends 'none' | 'discarded'> {
-  constructor(readonly kind: Kind, readonly units: number, private readonly inWords: () => string) {}
+  constructor(
+    readonly kind: Kind,
+    readonly units: number,
+    private readonly inWords: () => string,
+  ) {}
 
   get text(): string {
     return this.inWords();
@@ -37,17 +41,20 @@ export function wasteOf(visit: Visit, drugs: readonly NotedDrug[], per: DrugUnit
   const kinds = new Set(drugs.map(({ drug }) => drug.container?.value.kind));
   if (kinds.has(undefined) || kinds.size !== 1) return { kind: 'unknown', missing: 'container' };
   if (kinds.has('mdv')) return { kind: 'multi-dose' };
-  const opened: DrugAmount[] = [], placed: DrugAmount[] = [];
+  const opened: DrugAmount[] = [],
+    placed: DrugAmount[] = [];
   for (const of of drugs) {
     const volume = openedVolume(visit, of);
     if (typeof volume === 'string') return { kind: 'unknown', missing: volume };
-    const whole = amountIn(of, volume, per), used = amountIn(of, visit.placedVolume(of.drug)?.value, per);
+    const whole = amountIn(of, volume, per),
+      used = amountIn(of, visit.placedVolume(of.drug)?.value, per);
     if (isMissing(whole)) return { kind: 'unknown', missing: whole.missing };
     if (isMissing(used)) return { kind: 'unknown', missing: used.missing };
     opened.push(whole);
     placed.push(used);
   }
-  const whole = unitsOf(opened, per), used = unitsOf(placed, per);
+  const whole = unitsOf(opened, per),
+    used = unitsOf(placed, per);
   const units = whole.units - used.units;
   const inWords = (): string => `opened ${whole.text}; placed ${used.text}; ${whole.units} − ${used.units} = ${units}`;
   return units > 0 ? new CountedWaste('discarded', units, inWords) : new CountedWaste('none', 0, inWords);

@@ -7,12 +7,28 @@ import { isRefillCode } from './pump-codes.js';
 
 /** Numbers of visits that our tables do not hold one by one: office, hospital, consultation, emergency, critical, nursing facility, home, preventive. */
 const VISIT_NUMBERS: readonly (readonly [first: number, last: number])[] = [
-  [99202, 99215], [99221, 99223], [99231, 99239], [99242, 99245], [99252, 99255], [99281, 99285], [99291, 99291], [99304, 99310],
-  [99315, 99316], [99341, 99350], [99381, 99397],
+  [99202, 99215],
+  [99221, 99223],
+  [99231, 99239],
+  [99242, 99245],
+  [99252, 99255],
+  [99281, 99285],
+  [99291, 99291],
+  [99304, 99310],
+  [99315, 99316],
+  [99341, 99350],
+  [99381, 99397],
 ];
 
 /** Services that hold the usual visit work around them, so that a visit beside them must be separate. */
-const SERVICE_KINDS: ReadonlySet<CodeKind> = new Set(['pump-service', 'pump-surgery', 'spinal-injection', 'venous-device', 'neurostimulator', 'infusion']);
+const SERVICE_KINDS: ReadonlySet<CodeKind> = new Set([
+  'pump-service',
+  'pump-surgery',
+  'spinal-injection',
+  'venous-device',
+  'neurostimulator',
+  'infusion',
+]);
 
 /** Refill codes that are paid at staff level, whoever filled. */
 const STAFF_LEVEL: ReadonlySet<string> = new Set(['62369', '95990', '96521', '96522']);
@@ -26,7 +42,7 @@ export function isEvaluation(codes: CodeSets, code: string): boolean {
 }
 
 export function evaluations(visit: Visit, lines: readonly BilledCode[] = visit.lines): BilledCode[] {
-  return lines.filter((line) => isEvaluation(visit.codes, line.code));
+  return lines.filter(line => isEvaluation(visit.codes, line.code));
 }
 
 /** Drugs, supplies and devices: lines that are no work of anybody. */
@@ -41,7 +57,7 @@ export function isMaterial(codes: CodeSets, code: string): boolean {
  */
 export const servicesBeside = oncePerWord((visit, evaluation): readonly BilledCode[] => {
   const { codes, date } = visit;
-  return visit.lines.filter((line) => {
+  return visit.lines.filter(line => {
     if (date && codes.pair(evaluation, line.code, date)) return false;
     if (date && codes.pair(line.code, evaluation, date)) return true;
     const entry = codes.procedure(line.code);
@@ -56,19 +72,24 @@ export function hasOtherWork(visit: Visit, evaluation: BilledCode): boolean {
 }
 
 /** The lines that are somebody's work by themselves. */
-const worksOf = oncePerVisit((visit): readonly BilledCode[] => visit.judged.filter((line) => {
-  if (isMaterial(visit.codes, line.code)) return false;
-  const entry = visit.codes.procedure(line.code);
-  return entry?.kind !== 'e/m' || isEvaluation(visit.codes, line.code);
-}));
+const worksOf = oncePerVisit((visit): readonly BilledCode[] =>
+  visit.judged.filter(line => {
+    if (isMaterial(visit.codes, line.code)) return false;
+    const entry = visit.codes.procedure(line.code);
+    return entry?.kind !== 'e/m' || isEvaluation(visit.codes, line.code);
+  }),
+);
 
 /** The refill that staff did, or (where the note names nobody) that is billed at staff level: 99211 beside it is no work of its own. */
 export function staffRefill(visit: Visit): BilledCode | undefined {
-  const refills = visit.lines.filter((line) => isRefillCode(line.code));
+  const refills = visit.lines.filter(line => isRefillCode(line.code));
   if (visit.performer) return visit.performer.class === 'staff' ? refills[0] : undefined;
-  return refills.find((line) => STAFF_LEVEL.has(line.code));
+  return refills.find(line => STAFF_LEVEL.has(line.code));
 }
 
-export function modifierOn(line: BilledCode, ...modifiers: readonly string[]): BilledCode['modifiers'][number] | undefined {
-  return line.modifiers.find((m) => modifiers.includes(m.value));
+export function modifierOn(
+  line: BilledCode,
+  ...modifiers: readonly string[]
+): BilledCode['modifiers'][number] | undefined {
+  return line.modifiers.find(m => modifiers.includes(m.value));
 }

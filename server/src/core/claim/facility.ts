@@ -7,7 +7,11 @@ import type { Visit } from '../encounter/visit.js';
 export type FacilityTrouble = 'telehealth' | 'no rate' | 'staff';
 
 /** The trouble of a line at a place; `performer unknown` where who did it would decide; undefined where there is none. */
-export function facilityTrouble(visit: Visit, line: Pick<BilledCode, 'code'>, place: PlaceEntry): FacilityTrouble | 'performer unknown' | undefined {
+export function facilityTrouble(
+  visit: Visit,
+  line: Pick<BilledCode, 'code'>,
+  place: PlaceEntry,
+): FacilityTrouble | 'performer unknown' | undefined {
   const entry = visit.codes.procedure(line.code);
   if (!entry) return undefined;
   if (place.telehealth) return isHandsOn(entry.modifierClass, entry.kind) ? 'telehealth' : undefined;

@@ -34,14 +34,21 @@ export const flowLeft = oncePerEncounter((encounter): Flow | NoFlow => {
 });
 
 /** The rate of a dose of a drug, unless the encounter says that it is no constant one. */
-export function flowOf(encounter: Encounter, dose: Fact<Quantity> | undefined, strength: Fact<Quantity> | undefined): Flow | NoFlow {
+export function flowOf(
+  encounter: Encounter,
+  dose: Fact<Quantity> | undefined,
+  strength: Fact<Quantity> | undefined,
+): Flow | NoFlow {
   const varying = variation(encounter);
   if (varying) return varying;
   if (!dose) return { unknown: 'the note states no daily dose' };
   if (!isPositive(dose.value.amount)) return { unknown: 'the dose is zero' };
-  if (dose.value.unit === 'mL/day') return new ConstantFlow(dose.value.amount, new Big(1), [dose], () => formatQuantity(dose.value));
-  const density = strength && mgPerMl(strength.value), mass = mgPerDay(dose.value);
-  if (!strength || !density || !isPositive(density) || !mass) return { unknown: 'the note states no strength of the drug' };
+  if (dose.value.unit === 'mL/day')
+    return new ConstantFlow(dose.value.amount, new Big(1), [dose], () => formatQuantity(dose.value));
+  const density = strength && mgPerMl(strength.value),
+    mass = mgPerDay(dose.value);
+  if (!strength || !density || !isPositive(density) || !mass)
+    return { unknown: 'the note states no strength of the drug' };
   return new ConstantFlow(mass, density, [dose, strength], () => {
     const rate = mass.div(density);
     const exact = rate.times(density).eq(mass) && rate.eq(rate.round(4));
@@ -51,14 +58,19 @@ export function flowOf(encounter: Encounter, dose: Fact<Quantity> | undefined, s
 
 /** Nearly every flow is only computed with: its words are made when they are asked for. */
 class ConstantFlow implements Flow {
-  constructor(readonly perDay: Big, readonly perMl: Big, private readonly facts: readonly Fact<Quantity>[], private readonly inWords: () => string) {}
+  constructor(
+    readonly perDay: Big,
+    readonly perMl: Big,
+    private readonly facts: readonly Fact<Quantity>[],
+    private readonly inWords: () => string,
+  ) {}
 
   get text(): string {
     return this.inWords();
   }
 
   get from(): Flow['from'] {
-    return this.facts.map((at) => ({ at, text: formatQuantity(at.value) }));
+    return this.facts.map(at => ({ at, text: formatQuantity(at.value) }));
   }
 }
 
@@ -76,7 +88,11 @@ export function floorDivide(a: Big, b: Big): number {
   return (whole.times(b).gt(a) ? whole.minus(1) : whole.plus(1).times(b).lte(a) ? whole.plus(1) : whole).toNumber();
 }
 
-const VARYING: Readonly<Record<string, string>> = { mode: 'the mode was changed', bolus: 'boluses are programmed', bridge: 'a bridge runs first' };
+const VARYING: Readonly<Record<string, string>> = {
+  mode: 'the mode was changed',
+  bolus: 'boluses are programmed',
+  bridge: 'a bridge runs first',
+};
 
 /** What makes the pump run at more than one rate: a bolus, a mode, a bridge, doses that the patient controls. */
 export const variation = oncePerEncounter((encounter): NoFlow | undefined => {
@@ -87,15 +103,37 @@ export const variation = oncePerEncounter((encounter): NoFlow | undefined => {
 });
 
 const CONTROLS = ['ptm', 'myptm', 'pca', 'patient-controlled', 'patient-activated', 'patient-initiated'];
-const OFF = ['no', 'not', 'without', 'never', 'off', 'disabled', 'inactive', 'none', 'stopped', 'discontinued', 'denied'];
+const OFF = [
+  'no',
+  'not',
+  'without',
+  'never',
+  'off',
+  'disabled',
+  'inactive',
+  'none',
+  'stopped',
+  'discontinued',
+  'denied',
+];
 
 /** Where a note speaks of doses that the patient controls, and does not say that there are none. */
 function patientControl(encounter: Encounter): Place | undefined {
   const { read, after, prog, exam, assess, em, response, observe, narrative } = encounter;
   const lines = [read, after, prog, exam, assess, em, response, observe, ...narrative];
-  return lines.find((line) => {
+  return lines.find(line => {
     const text = line && line.block.text.slice(line.start, line.end);
-    return text && /ptm|pca|patient/i.test(text) && text.split(/[,;]|\.(?!\d)/).some((clause) =>
-      (mentions(clause, CONTROLS) || /\bpatient[ -](?:controlled|activated|initiated|bolus|boluses|therapy manager)\b/i.test(clause)) && !mentions(clause, OFF));
+    return (
+      text &&
+      /ptm|pca|patient/i.test(text) &&
+      text
+        .split(/[,;]|\.(?!\d)/)
+        .some(
+          clause =>
+            (mentions(clause, CONTROLS) ||
+              /\bpatient[ -](?:controlled|activated|initiated|bolus|boluses|therapy manager)\b/i.test(clause)) &&
+            !mentions(clause, OFF),
+        )
+    );
   });
 }

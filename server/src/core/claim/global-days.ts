@@ -36,14 +36,23 @@ const WITHOUT_AFTERCARE: ReadonlySet<string> = new Set(['53', '54', '56', '73', 
 const END_OF_CALENDAR: IsoDate = '9999-12-31';
 
 /** The lines of an encounter with which aftercare comes; undefined where there are none. */
-export function aftercareOf({ codes: lines, date, bill }: Encounter, codes: CodeSets): readonly Aftercare[] | undefined {
+export function aftercareOf(
+  { codes: lines, date, bill }: Encounter,
+  codes: CodeSets,
+): readonly Aftercare[] | undefined {
   let found: Aftercare[] | undefined;
   lines.forEach((line, i) => {
-    if (!date || !line.sound || line.unsure || line.modifiers.some((m) => WITHOUT_AFTERCARE.has(m.value))) return;
+    if (!date || !line.sound || line.unsure || line.modifiers.some(m => WITHOUT_AFTERCARE.has(m.value))) return;
     const days = Number(codes.procedure(line.code)?.indicators?.global);
     if (!(days > 0)) return;
     const until = addDays(date, days) ?? END_OF_CALENDAR;
-    (found ??= []).push({ line: i, family: familyOf(codes, line.code), days, until, institution: bill?.value === 'facility' });
+    (found ??= []).push({
+      line: i,
+      family: familyOf(codes, line.code),
+      days,
+      until,
+      institution: bill?.value === 'facility',
+    });
   });
   return found;
 }
@@ -56,9 +65,19 @@ export function surgeryInForce({ date, history }: Visit, test: (surgery: Afterca
   const start = date && addDays(date, -LONGEST);
   if (!start) return undefined;
   // Newest first: the ones after it are older still.
-  for (let past = history.since('aftercare'); past?.newest && past.newest.date >= start; past = past.earlier?.since('aftercare')) {
-    const surgery = past.newest.summary.aftercare?.find((one) => one.until >= date && test(one));
-    if (surgery) return { line: past.newest.encounter.codes[surgery.line]!, date: past.newest.date, days: surgery.days, since: daysBetween(past.newest.date, date) };
+  for (
+    let past = history.since('aftercare');
+    past?.newest && past.newest.date >= start;
+    past = past.earlier?.since('aftercare')
+  ) {
+    const surgery = past.newest.summary.aftercare?.find(one => one.until >= date && test(one));
+    if (surgery)
+      return {
+        line: past.newest.encounter.codes[surgery.line]!,
+        date: past.newest.date,
+        days: surgery.days,
+        since: daysBetween(past.newest.date, date),
+      };
   }
   return undefined;
 }
@@ -67,10 +86,16 @@ export function surgeryInForce({ date, history }: Visit, test: (surgery: Afterca
 export function familyOf(codes: CodeSets, code: string): Family | undefined {
   const entry = codes.procedure(code);
   switch (entry?.kind) {
-    case 'pump-service': return code.startsWith('965') ? 'vein' : 'spine';
-    case 'pump-surgery': case 'spinal-injection': return 'spine';
-    case 'venous-device': return entry.indicators?.status === 'T' ? undefined : 'vein';
-    case 'neurostimulator': return 'stimulator';
-    default: return undefined;
+    case 'pump-service':
+      return code.startsWith('965') ? 'vein' : 'spine';
+    case 'pump-surgery':
+    case 'spinal-injection':
+      return 'spine';
+    case 'venous-device':
+      return entry.indicators?.status === 'T' ? undefined : 'vein';
+    case 'neurostimulator':
+      return 'stimulator';
+    default:
+      return undefined;
   }
 }

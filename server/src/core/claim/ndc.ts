@@ -12,9 +12,10 @@ export interface TypedNdc {
 
 export function readNdc(typed: string): TypedNdc {
   const parts = typed.split('-');
-  const digits = parts.every((part) => every(part, isDigit));
-  const lengths = digits ? parts.map((part) => part.length).join('-') : '';
-  if (lengths === '11') return { full: `${typed.slice(0, 5)}-${typed.slice(5, 9)}-${typed.slice(9)}`, isFull: true, isAmbiguous: false };
+  const digits = parts.every(part => every(part, isDigit));
+  const lengths = digits ? parts.map(part => part.length).join('-') : '';
+  if (lengths === '11')
+    return { full: `${typed.slice(0, 5)}-${typed.slice(5, 9)}-${typed.slice(9)}`, isFull: true, isAmbiguous: false };
   return { full: fullForm(parts, lengths), isFull: lengths === '5-4-2', isAmbiguous: lengths === '10' };
 }
 

@@ -25,12 +25,15 @@ export function composeNocText(visit: Visit, of: NotedDrug, only?: DrugComponent
     if (!component.name || !mass) return undefined;
     parts.push({ name: (of.entries[i]?.name ?? component.name).replaceAll('"', ''), mass });
   }
-  const say = (name: (full: string) => string, blank: string, tail: string): string => [
-    ...parts.map((part) => `${name(part.name)} ${part.mass.replace(' ', blank)}`), `${plain(volume.amount)}${blank}mL`, ...(of.compound ? [tail] : []),
-  ].join(' ');
+  const say = (name: (full: string) => string, blank: string, tail: string): string =>
+    [
+      ...parts.map(part => `${name(part.name)} ${part.mass.replace(' ', blank)}`),
+      `${plain(volume.amount)}${blank}mL`,
+      ...(of.compound ? [tail] : []),
+    ].join(' ');
   const whole = (name: string): string => name;
-  const forms = [say(whole, ' ', 'compounded'), say(whole, ' ', 'cmpd'), say((name) => name.slice(0, 5), '', 'cmpd')];
-  return forms.find((text) => text.length <= NOC_TEXT_LIMIT);
+  const forms = [say(whole, ' ', 'compounded'), say(whole, ' ', 'cmpd'), say(name => name.slice(0, 5), '', 'cmpd')];
+  return forms.find(text => text.length <= NOC_TEXT_LIMIT);
 }
 
 /** What a line's text says, as a payer's examiner would look for it. */
@@ -43,9 +46,10 @@ export interface NocTextReading {
 }
 
 export function readNocText(text: string): NocTextReading {
-  let doses = 0, volume = false;
+  let doses = 0,
+    volume = false;
   const ug: { start: number; end: number }[] = [];
-  for (let i = 0; i < text.length; ) {
+  for (let i = 0; i < text.length;) {
     if (!isLetter(text.charCodeAt(i)) && text[i] !== 'µ' && text[i] !== 'μ') {
       i++;
       continue;
@@ -74,7 +78,9 @@ function followsNumber(text: string, at: number): boolean {
 /** Whether a text names a drug: by its typed name, generic name, brand or alias, or by the first four or more letters of one (`BUPIV`). */
 export function namesDrug(text: string, component: DrugComponent, entry: DrugEntry | undefined): boolean {
   const lower = text.toLowerCase();
-  const names = [component.name, ...(entry ? [entry.name, ...entry.brands, ...entry.aliases] : [])].map((name) => name.toLowerCase()).filter((name) => name.length > 2);
-  if (names.some((name) => lower.includes(name))) return true;
-  return wordsOf(text).some((word) => word.length >= 4 && names.some((name) => name.startsWith(word)));
+  const names = [component.name, ...(entry ? [entry.name, ...entry.brands, ...entry.aliases] : [])]
+    .map(name => name.toLowerCase())
+    .filter(name => name.length > 2);
+  if (names.some(name => lower.includes(name))) return true;
+  return wordsOf(text).some(word => word.length >= 4 && names.some(name => name.startsWith(word)));
 }

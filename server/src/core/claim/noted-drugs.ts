@@ -28,7 +28,11 @@ export type DrugUse = 'pump' | 'trial';
 
 /** The drugs that were given, in the order of the note. `not given` ones are left out: nothing of them is billed or demanded. */
 export const drugsGiven = oncePerVisit((visit): readonly NotedDrug[] =>
-  visit.encounter.drugs.filter((drug) => !drug.notGiven).map((drug) => noted(visit, drug)).filter(({ components }) => components.length > 0));
+  visit.encounter.drugs
+    .filter(drug => !drug.notGiven)
+    .map(drug => noted(visit, drug))
+    .filter(({ components }) => components.length > 0),
+);
 
 /** @returns a drug without components where the line names none, or only what dilutes */
 export function noted(visit: Visit, drug: Drug): NotedDrug {
@@ -36,7 +40,7 @@ export function noted(visit: Visit, drug: Drug): NotedDrug {
   const compound = components.length > 1 || drug.source?.value === 'compounded';
   const entries = components.map(({ name }) => drugEntry(visit.codes, name));
   const typed = components[0]?.name.toLowerCase() ?? '';
-  const branded = entries[0]?.brands.some((brand) => typed.includes(brand.toLowerCase())) ?? false;
+  const branded = entries[0]?.brands.some(brand => typed.includes(brand.toLowerCase())) ?? false;
   const commercial = !compound && (drug.source?.value === 'commercial' || branded || drug.container !== undefined);
   const billable = !ownerTrouble(visit, drug) || isAccepted(visit, 'drug-owner');
   return { drug, components, entries, compound, commercial, billable };
@@ -47,7 +51,7 @@ const DILUENTS: ReadonlySet<string> = new Set(['saline', 'water', 'nacl', 'dilue
 /** Saline, sodium chloride, sterile water: nothing that a claim has a line for. */
 function isDiluent(name: string): boolean {
   const words = wordsOf(name);
-  return words.some((word) => DILUENTS.has(word)) || words.join(' ').includes('sodium chloride');
+  return words.some(word => DILUENTS.has(word)) || words.join(' ').includes('sodium chloride');
 }
 
 /** The drug that a typed name means: the whole name, else the one drug that its words name (`preservative-free morphine`, `Lioresal Intrathecal`). */
@@ -56,8 +60,8 @@ export function drugEntry(codes: CodeSets, name: string): DrugEntry | undefined 
   if (whole) return whole;
   const words = wordsOf(name);
   // A liposome form is another product with a code of its own, not the plain drug of a pump.
-  if (words.some((word) => word.startsWith('liposom'))) return undefined;
-  const named = new Set(words.map((word) => codes.drugByName(word)).filter((entry) => entry !== undefined));
+  if (words.some(word => word.startsWith('liposom'))) return undefined;
+  const named = new Set(words.map(word => codes.drugByName(word)).filter(entry => entry !== undefined));
   return named.size === 1 ? [...named][0] : undefined;
 }
 
@@ -73,9 +77,14 @@ export function nameOfDrug(of: NotedDrug): string {
 
 export const drugUse = oncePerVisit((visit): DrugUse | undefined => {
   if (visit.fill === 'refill' || isSurgeryDay(visit)) return 'pump';
-  const services = visit.encounter.services.map((service) => service.value);
-  if (services.includes('trial') || visit.lines.some((line) => visit.codes.procedure(line.code)?.kind === 'spinal-injection')) return 'trial';
-  if (services.includes('refill') || visit.fill === 'attempt' || visit.lines.some((line) => isRefillCode(line.code))) return 'pump';
+  const services = visit.encounter.services.map(service => service.value);
+  if (
+    services.includes('trial') ||
+    visit.lines.some(line => visit.codes.procedure(line.code)?.kind === 'spinal-injection')
+  )
+    return 'trial';
+  if (services.includes('refill') || visit.fill === 'attempt' || visit.lines.some(line => isRefillCode(line.code)))
+    return 'pump';
   return undefined;
 });
 
@@ -83,7 +92,7 @@ export const drugUse = oncePerVisit((visit): DrugUse | undefined => {
 export function isSystemic(visit: Visit): boolean {
   const route = visit.pump?.route?.value;
   if (route) return route === 'intravenous' || route === 'intra-arterial';
-  return visit.lines.some((line) => line.code === '96522');
+  return visit.lines.some(line => line.code === '96522');
 }
 
 /** Codes that a single commercial drug is rightly billed with here, valid on the date: those of the pump, of the trial, and beside the spine the others too. */
@@ -94,7 +103,7 @@ export function rightCodes(visit: Visit, entry: DrugEntry): readonly CodeEntry[]
   const pump = codes.codesOfDrug(entry.name, date, 'pump');
   const trial = use === 'pump' ? [] : codes.codesOfDrug(entry.name, date, 'trial');
   const right = use === 'trial' && trial.length ? [...trial] : [...pump];
-  if (use === undefined) right.push(...trial.filter((code) => !pump.includes(code)));
+  if (use === undefined) right.push(...trial.filter(code => !pump.includes(code)));
   if (isSystemic(visit)) {
     for (const { code, use: other } of entry.codes) {
       const known = codes.procedure(code);

@@ -37,7 +37,7 @@ interface Derived {
 
 function once<K extends object, T>(derive: (of: K) => T): (of: K) => T {
   const place = derivations++;
-  return (of) => {
+  return of => {
     const derived = (of as Derived)[DERIVED];
     const values = derived?.of === of ? derived.values : startOn(of);
     const known = values[place];

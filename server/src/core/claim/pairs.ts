@@ -35,10 +35,14 @@ export const openPairs = oncePerVisit((visit): readonly BundledLine[] => {
 });
 
 /** The lines of {@link lockedPairs}. */
-export const lockedLines = oncePerVisit((visit): ReadonlySet<BilledCode> => new Set(lockedPairs(visit).map(({ line }) => line)));
+export const lockedLines = oncePerVisit(
+  (visit): ReadonlySet<BilledCode> => new Set(lockedPairs(visit).map(({ line }) => line)),
+);
 
 /** The lines of {@link lockedPairs} and of {@link openPairs}: those that a pair denies. */
-export const bundledLines = oncePerVisit((visit): ReadonlySet<BilledCode> => new Set([...lockedPairs(visit), ...openPairs(visit)].map(({ line }) => line)));
+export const bundledLines = oncePerVisit(
+  (visit): ReadonlySet<BilledCode> => new Set([...lockedPairs(visit), ...openPairs(visit)].map(({ line }) => line)),
+);
 
 /** Lines that a bypass modifier, on them or on their column 1, sets apart. */
 export function bypassedPairs(visit: Visit): BundledLine[] {
@@ -48,41 +52,51 @@ export function bypassedPairs(visit: Visit): BundledLine[] {
 
 /** The modifier of a line that opens pairs, if it has one that exists on the date. */
 export function bypassOf(visit: Visit, line: BilledCode): Fact<string> | undefined {
-  return line.modifiers.find(({ value }) =>
-    visit.codes.bypassesPairs(value) && (!visit.date || visit.codes.modifierStatus(value, visit.date) === 'valid'));
+  return line.modifiers.find(
+    ({ value }) =>
+      visit.codes.bypassesPairs(value) && (!visit.date || visit.codes.modifierStatus(value, visit.date) === 'valid'),
+  );
 }
 
 /** Every pair between two codes of the claim, of either indicator, with the lines of its column 1. Few claims have any. */
-const editsAmong = oncePerVisit((visit): readonly { readonly edit: PairEdit; readonly lines: readonly BilledCode[]; readonly column2: string }[] => {
-  const { codes, date } = visit;
-  if (!date || visit.lines.length < 2 || !pairsApply(visit)) return [];
-  // Each code of the pairs is in our tables: others are not compared with each other.
-  const byCode = groupBy(visit.lines.filter(({ code }) => codes.procedure(code)), ({ code }) => code);
-  const edits = [];
-  for (const [column1, lines] of byCode) {
-    for (const column2 of byCode.keys()) {
-      const edit = column1 === column2 ? undefined : codes.pair(column1, column2, date);
-      if (edit) edits.push({ edit, lines, column2 });
+const editsAmong = oncePerVisit(
+  (visit): readonly { readonly edit: PairEdit; readonly lines: readonly BilledCode[]; readonly column2: string }[] => {
+    const { codes, date } = visit;
+    if (!date || visit.lines.length < 2 || !pairsApply(visit)) return [];
+    // Each code of the pairs is in our tables: others are not compared with each other.
+    const byCode = groupBy(
+      visit.lines.filter(({ code }) => codes.procedure(code)),
+      ({ code }) => code,
+    );
+    const edits = [];
+    for (const [column1, lines] of byCode) {
+      for (const column2 of byCode.keys()) {
+        const edit = column1 === column2 ? undefined : codes.pair(column1, column2, date);
+        if (edit) edits.push({ edit, lines, column2 });
+      }
     }
-  }
-  return edits;
-});
+    return edits;
+  },
+);
 
 /** @param heeding whether bypass modifiers are heeded, where the indicator is 1 */
 function bundled(visit: Visit, indicator: 0 | 1, heeding = indicator === 1): readonly BundledLine[] {
   const among = editsAmong(visit);
   if (!among.some(({ edit }) => edit.indicator === indicator)) return NO_LINES;
-  const holders = new Map<string, { readonly edit: PairEdit; readonly wholes: string[]; readonly within: BilledCode[] }>();
+  const holders = new Map<
+    string,
+    { readonly edit: PairEdit; readonly wholes: string[]; readonly within: BilledCode[] }
+  >();
   for (const { edit, lines, column2 } of among) {
     if (edit.indicator !== indicator) continue;
-    const open = heeding ? lines.filter((line) => !bypassOf(visit, line)) : lines;
+    const open = heeding ? lines.filter(line => !bypassOf(visit, line)) : lines;
     if (!open.length) continue;
     let known = holders.get(column2);
     if (!known) holders.set(column2, (known = { edit, wholes: [], within: [] }));
     known.wholes.push(open[0]!.code);
     known.within.push(...open.slice(0, MOST_SHOWN - known.within.length));
   }
-  return visit.lines.flatMap((line) => {
+  return visit.lines.flatMap(line => {
     const found = holders.get(line.code);
     return found && !(heeding && bypassOf(visit, line)) ? [{ line, ...found }] : [];
   });

@@ -24,14 +24,75 @@ const SYSTEMIC: readonly Space[] = ['systemic'];
 const QHP = 'a physician or other qualified professional';
 
 export const PUMP_CODES: ReadonlyMap<string, PumpCode> = new Map<string, PumpCode>([
-  ['62367', { fill: false, analysis: true, change: false, spaces: SPINAL, means: 'a reading of the pump with nothing changed or filled' }],
-  ['62368', { fill: false, analysis: true, change: true, spaces: SPINAL, means: 'a reading with reprogramming and no refill' }],
-  ['62369', { fill: true, analysis: true, change: true, level: 'staff', spaces: SPINAL, means: 'a refill by clinical staff with reprogramming' }],
-  ['62370', { fill: true, analysis: true, change: true, level: 'qhp', spaces: SPINAL, means: `a refill by ${QHP} with reprogramming` }],
-  ['95990', { fill: true, analysis: false, change: false, level: 'staff', spaces: SPINE_AND_BRAIN, means: 'a refill by clinical staff without reprogramming' }],
-  ['95991', { fill: true, analysis: false, change: false, level: 'qhp', spaces: SPINE_AND_BRAIN, means: `a refill by ${QHP} without reprogramming` }],
+  [
+    '62367',
+    {
+      fill: false,
+      analysis: true,
+      change: false,
+      spaces: SPINAL,
+      means: 'a reading of the pump with nothing changed or filled',
+    },
+  ],
+  [
+    '62368',
+    { fill: false, analysis: true, change: true, spaces: SPINAL, means: 'a reading with reprogramming and no refill' },
+  ],
+  [
+    '62369',
+    {
+      fill: true,
+      analysis: true,
+      change: true,
+      level: 'staff',
+      spaces: SPINAL,
+      means: 'a refill by clinical staff with reprogramming',
+    },
+  ],
+  [
+    '62370',
+    {
+      fill: true,
+      analysis: true,
+      change: true,
+      level: 'qhp',
+      spaces: SPINAL,
+      means: `a refill by ${QHP} with reprogramming`,
+    },
+  ],
+  [
+    '95990',
+    {
+      fill: true,
+      analysis: false,
+      change: false,
+      level: 'staff',
+      spaces: SPINE_AND_BRAIN,
+      means: 'a refill by clinical staff without reprogramming',
+    },
+  ],
+  [
+    '95991',
+    {
+      fill: true,
+      analysis: false,
+      change: false,
+      level: 'qhp',
+      spaces: SPINE_AND_BRAIN,
+      means: `a refill by ${QHP} without reprogramming`,
+    },
+  ],
   ['96521', { fill: true, analysis: false, change: false, means: 'a refill of a portable pump outside the body' }],
-  ['96522', { fill: true, analysis: false, change: false, spaces: SYSTEMIC, means: 'a refill of an implanted pump that feeds a vein or an artery' }],
+  [
+    '96522',
+    {
+      fill: true,
+      analysis: false,
+      change: false,
+      spaces: SYSTEMIC,
+      means: 'a refill of an implanted pump that feeds a vein or an artery',
+    },
+  ],
 ]);
 
 /** 62367–62370: they name programmable pumps of the spine and hold the electronic analysis. */
@@ -64,7 +125,10 @@ export function atLevel(code: string, level: Level): string | undefined {
 export const STOPPED_MODIFIERS: ReadonlySet<string> = new Set(['52', '53', '73', '74']);
 
 /** Whether a code is for pumps that deliver elsewhere. A portable pump (96521) may feed anything, but an implanted one of the spine or brain is none. */
-export function isOfOtherSpace(code: string, pump: { readonly space: Space | undefined; readonly device: unknown }): boolean {
+export function isOfOtherSpace(
+  code: string,
+  pump: { readonly space: Space | undefined; readonly device: unknown },
+): boolean {
   if (!pump.space) return false;
   if (code === '96521') return pump.space !== 'systemic' && pump.device !== undefined;
   return PUMP_CODES.get(code)?.spaces?.includes(pump.space) === false;

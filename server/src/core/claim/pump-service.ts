@@ -4,7 +4,15 @@ import { decide, DOUBTS, type Combination, type Doubt } from './decision-tables.
 import { levelOf, type Level, type Space } from './pump-codes.js';
 import { oncePerVisit } from './once-per-visit.js';
 import type { Reason } from './reason.js';
-import { analysisReason, changeReason, fillReason, performerReason, pumpReason, readServiceFacts, type ServiceFacts } from './service-facts.js';
+import {
+  analysisReason,
+  changeReason,
+  fillReason,
+  performerReason,
+  pumpReason,
+  readServiceFacts,
+  type ServiceFacts,
+} from './service-facts.js';
 import { isSurgeryDay } from './surgery-day.js';
 
 /** A fact that decides the code and is not in the note; `edition`: the code that the facts lead to is not valid on the date. */
@@ -42,13 +50,17 @@ const BOTH: readonly boolean[] = [true, false];
 export const choosePumpService = oncePerVisit((visit): PumpService => choose(visit, readServiceFacts(visit)));
 
 /** The service that remains when nothing was filled: what an attempt, or a refill that is not documented, may be billed as. */
-export const chooseWithoutRefill = oncePerVisit((visit): PumpService => choose(visit, { ...readServiceFacts(visit), fill: 'none' }));
+export const chooseWithoutRefill = oncePerVisit((visit): PumpService =>
+  choose(visit, { ...readServiceFacts(visit), fill: 'none' }),
+);
 
 function choose(visit: Visit, facts: ServiceFacts): PumpService {
   const start = infusionStart(visit, facts);
   const inside = surgeryReason(visit) ?? start;
   const attempt = facts.fill === 'attempt';
-  const { outcome, code, open, missing, doubt, sources } = start ? { ...NOTHING, outcome: 'none' as const, sources: ['PTP24'] } : decideOn(visit, facts);
+  const { outcome, code, open, missing, doubt, sources } = start
+    ? { ...NOTHING, outcome: 'none' as const, sources: ['PTP24'] }
+    : decideOn(visit, facts);
   return new ChosenService(visit, facts, outcome, code, open, missing, doubt, sources, inside, attempt);
 }
 
@@ -57,9 +69,16 @@ class ChosenService implements PumpService {
   private inWords: readonly Reason[] | undefined;
 
   constructor(
-    private readonly visit: Visit, readonly facts: ServiceFacts, readonly outcome: PumpService['outcome'], readonly code: string | undefined,
-    readonly open: readonly string[], readonly missing: readonly Missing[], readonly doubt: Doubt | undefined, readonly sources: readonly string[],
-    readonly inside: Reason | undefined, readonly attempt: boolean,
+    private readonly visit: Visit,
+    readonly facts: ServiceFacts,
+    readonly outcome: PumpService['outcome'],
+    readonly code: string | undefined,
+    readonly open: readonly string[],
+    readonly missing: readonly Missing[],
+    readonly doubt: Doubt | undefined,
+    readonly sources: readonly string[],
+    readonly inside: Reason | undefined,
+    readonly attempt: boolean,
   ) {}
 
   get reasons(): readonly Reason[] {
@@ -80,7 +99,8 @@ function decideOn(visit: Visit, facts: ServiceFacts): Decided {
   let answer = answers.get(key);
   if (!answer) answers.set(key, (answer = answerOf(visit.bill, facts)));
   const { date, codes } = visit;
-  const expired = date !== undefined && answer.open.some((code) => !['valid', 'unknown'].includes(codes.procedureStatus(code, date)));
+  const expired =
+    date !== undefined && answer.open.some(code => !['valid', 'unknown'].includes(codes.procedureStatus(code, date)));
   return expired ? { ...NOTHING, outcome: 'undecided', missing: ['edition'] } : answer;
 }
 
@@ -89,51 +109,68 @@ function answerOf(bill: Visit['bill'], facts: ServiceFacts): Decided {
   const decisions = all.map(decide);
   const open = [...new Set(decisions.flatMap(({ code }) => code ?? []))];
   const same = decisions.every(({ code }) => code === decisions[0]!.code);
-  const doubt = decisions.every((d) => d.doubt === decisions[0]!.doubt) ? decisions[0]!.doubt : undefined;
+  const doubt = decisions.every(d => d.doubt === decisions[0]!.doubt) ? decisions[0]!.doubt : undefined;
   const sources = decisions[0]!.sources;
   if (same) return { outcome: open.length ? 'code' : 'none', code: open[0], open, missing: [], doubt, sources };
   const missing = DIMENSIONS.filter(({ name }) => matters(name, all, decisions)).map(({ missing: is }) => is);
   if (bill === 'pro') return { outcome: 'undecided', code: undefined, open, missing, doubt, sources };
   // On an institutional claim the performer's level does not apply: either code stands, and the performer's own is proposed.
-  const others = missing.filter((fact) => fact !== 'performer');
+  const others = missing.filter(fact => fact !== 'performer');
   if (others.length) return { outcome: 'undecided', code: undefined, open, missing: others, doubt, sources };
   const level: Level = facts.performer === 'qhp' ? 'qhp' : 'staff';
-  return { outcome: 'code', code: open.find((code) => levelOf(code) === level), open, missing: [], doubt, sources };
+  return { outcome: 'code', code: open.find(code => levelOf(code) === level), open, missing: [], doubt, sources };
 }
 
 /** What may be true of a fact: one value where the note states it, all where it does not. */
 type Possible = { readonly [K in keyof Combination]: readonly Combination[K][] };
 
 const DIMENSIONS: readonly { name: keyof Combination; missing: Missing }[] = [
-  { name: 'space', missing: 'route' }, { name: 'device', missing: 'type' }, { name: 'filled', missing: 'fill' },
-  { name: 'analysed', missing: 'read' }, { name: 'changed', missing: 'prog' }, { name: 'level', missing: 'performer' },
+  { name: 'space', missing: 'route' },
+  { name: 'device', missing: 'type' },
+  { name: 'filled', missing: 'fill' },
+  { name: 'analysed', missing: 'read' },
+  { name: 'changed', missing: 'prog' },
+  { name: 'level', missing: 'performer' },
 ];
 
 function dimensions(bill: Visit['bill'], facts: ServiceFacts): Possible {
-  const level = bill === 'pro' && (facts.performer === 'staff' || facts.performer === 'qhp') ? [facts.performer] : LEVELS;
+  const level =
+    bill === 'pro' && (facts.performer === 'staff' || facts.performer === 'qhp') ? [facts.performer] : LEVELS;
   return {
-    space: facts.space ? [facts.space] : SPACES, device: facts.device ? [facts.device] : DEVICES,
+    space: facts.space ? [facts.space] : SPACES,
+    device: facts.device ? [facts.device] : DEVICES,
     filled: facts.fill === 'unreadable' ? BOTH : [facts.fill !== 'none'],
     analysed: facts.analysis === 'unreadable' ? BOTH : [facts.analysis === 'complete'],
-    changed: facts.change === 'unreadable' ? BOTH : [facts.change === 'made'], level,
+    changed: facts.change === 'unreadable' ? BOTH : [facts.change === 'made'],
+    level,
   };
 }
 
 function combinations(possible: Possible): Combination[] {
   const out: Combination[] = [];
-  for (const space of possible.space) for (const device of possible.device) for (const filled of possible.filled) {
-    for (const analysed of possible.analysed) for (const changed of possible.changed) for (const level of possible.level) {
-      out.push({ space, device, filled, analysed, changed, level });
-    }
-  }
+  for (const space of possible.space)
+    for (const device of possible.device)
+      for (const filled of possible.filled) {
+        for (const analysed of possible.analysed)
+          for (const changed of possible.changed)
+            for (const level of possible.level) {
+              out.push({ space, device, filled, analysed, changed, level });
+            }
+      }
   return out;
 }
 
 /** Whether two combinations that differ in this one fact lead to different codes. */
-function matters(dimension: keyof Combination, all: readonly Combination[], decisions: readonly { code: string | undefined }[]): boolean {
+function matters(
+  dimension: keyof Combination,
+  all: readonly Combination[],
+  decisions: readonly { code: string | undefined }[],
+): boolean {
   const first = new Map<string, string | undefined>();
   return all.some((combination, i) => {
-    const others = DIMENSIONS.filter(({ name }) => name !== dimension).map(({ name }) => combination[name]).join();
+    const others = DIMENSIONS.filter(({ name }) => name !== dimension)
+      .map(({ name }) => combination[name])
+      .join();
     const code = decisions[i]!.code;
     if (first.has(others)) return first.get(others) !== code;
     first.set(others, code);
@@ -144,23 +181,29 @@ function matters(dimension: keyof Combination, all: readonly Combination[], deci
 function surgeryReason(visit: Visit): Reason | undefined {
   if (!isSurgeryDay(visit)) return undefined;
   const text = 'filling and programming on the day when a pump is put in belong to the surgery';
-  const device = visit.encounter.devices.find((d) => d.in);
+  const device = visit.encounter.devices.find(d => d.in);
   return device ? { text, at: device } : { text };
 }
 
 function infusionStart(visit: Visit, facts: ServiceFacts): Reason | undefined {
-  const start = facts.space === 'systemic' ? visit.lines.find((line) => INFUSION_STARTS.includes(line.code)) : undefined;
-  return start && { text: `the refill belongs to the start of the infusion (${start.code})`, at: { block: start.block, ...start.codeSpan } };
+  const start = facts.space === 'systemic' ? visit.lines.find(line => INFUSION_STARTS.includes(line.code)) : undefined;
+  return (
+    start && {
+      text: `the refill belongs to the start of the infusion (${start.code})`,
+      at: { block: start.block, ...start.codeSpan },
+    }
+  );
 }
 
 function reasonsOf(visit: Visit, facts: ServiceFacts, filled: boolean): Reason[] {
   const programmable = facts.space === 'spinal' && facts.device === 'programmable';
   return [
-    pumpReason(visit.pump), fillReason(visit),
+    pumpReason(visit.pump),
+    fillReason(visit),
     ...(facts.space !== 'systemic' ? [changeReason(visit)] : []),
     ...(programmable || !filled ? [analysisReason(visit)] : []),
     ...(filled && facts.space !== 'systemic' && visit.bill === 'pro' ? [performerReason(visit)] : []),
-  ].filter((reason) => reason !== undefined);
+  ].filter(reason => reason !== undefined);
 }
 
 /** Says the doubt of a service in words, for messages and hovers. */
@@ -179,7 +222,8 @@ export function replacementFor(service: PumpService, billed: string): string | u
   if (service.outcome === 'none') return NO_CODE;
   // Where the performer is unknown or does not count, the billed code itself says which level the coder means.
   const level = levelOf(billed);
-  const atBilledLevel = level && service.open.length > 1 ? service.open.find((code) => levelOf(code) === level) : undefined;
+  const atBilledLevel =
+    level && service.open.length > 1 ? service.open.find(code => levelOf(code) === level) : undefined;
   if (service.outcome === 'code') return atBilledLevel ?? service.code;
   return service.missing.length === 1 && service.missing[0] === 'performer' ? atBilledLevel : undefined;
 }

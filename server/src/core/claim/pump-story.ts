@@ -9,20 +9,25 @@ import { isImplantCode } from './surgery-day.js';
  * The earlier encounters with the pump that this visit begins with. The one in which it was put in is the first of them; what that one says
  * of the time before (`read`) is of another pump. A pump taken out, or one with another serial, is another story.
  */
-export const pumpStory = oncePerVisit((visit) => new PumpStory(visit.history, serialBefore(visit)?.toUpperCase()));
+export const pumpStory = oncePerVisit(visit => new PumpStory(visit.history, serialBefore(visit)?.toUpperCase()));
 
 class PumpStory {
   private lastFilled: EarlierVisit | null | undefined;
 
   /** @param serial in capitals */
-  constructor(private readonly history: History, private readonly serial: string | undefined) {}
+  constructor(
+    private readonly history: History,
+    private readonly serial: string | undefined,
+  ) {}
 
   /** The newest of which this is true. */
   find(test: (earlier: EarlierVisit) => boolean): EarlierVisit | undefined {
     const { serial } = this;
     for (let past: History | undefined = this.history; past?.newest; past = past.earlier) {
       const { summary } = past.newest;
-      const isOther = summary.putsPumpIn ? isAnother(serial, summary.serialPutIn) : summary.takesPumpOut || isAnother(serial, summary.serial);
+      const isOther = summary.putsPumpIn
+        ? isAnother(serial, summary.serialPutIn)
+        : summary.takesPumpOut || isAnother(serial, summary.serial);
       if (isOther) return undefined;
       if (test(past.newest)) return past.newest;
       if (summary.putsPumpIn) return undefined;
@@ -39,7 +44,7 @@ class PumpStory {
   /** What came after one of them, newest first. */
   since(one: EarlierVisit): Encounter[] {
     const after: Encounter[] = [];
-    this.find((earlier) => {
+    this.find(earlier => {
       if (earlier === one) return true;
       after.push(earlier.encounter);
       return false;
@@ -51,17 +56,20 @@ class PumpStory {
 /** The serial of the pump with which the patient came: on a day when pumps were changed, the one that went out. */
 function serialBefore(visit: Visit): string | undefined {
   const { devices, pump } = visit.encounter;
-  const out = devices.find((device) => device.out)?.out?.value;
-  if (out !== undefined || devices.some((device) => device.in)) return out ?? pump?.serial?.value;
+  const out = devices.find(device => device.out)?.out?.value;
+  if (out !== undefined || devices.some(device => device.in)) return out ?? pump?.serial?.value;
   return visit.pump?.serial?.value;
 }
 
 export function putsIn(encounter: Encounter): boolean {
-  return encounter.devices.some((device) => device.in) || encounter.codes.some((line) => line.sound && !line.unsure && isImplantCode(line.code));
+  return (
+    encounter.devices.some(device => device.in) ||
+    encounter.codes.some(line => line.sound && !line.unsure && isImplantCode(line.code))
+  );
 }
 
 export function takesOut(encounter: Encounter): boolean {
-  return encounter.devices.some((device) => device.out) || encounter.services.some(({ value }) => value === 'remove');
+  return encounter.devices.some(device => device.out) || encounter.services.some(({ value }) => value === 'remove');
 }
 
 function isAnother(a: string | undefined, b: string | undefined): boolean {
@@ -81,12 +89,14 @@ export function doseProgrammed(encounter: Encounter): Fact<Quantity> | undefined
 
 /** The drug that an encounter put into the pump; of several the first, to which the pump's dose refers. */
 export function drugPlaced(encounter: Encounter): Drug | undefined {
-  return encounter.drugs.find((drug) => !drug.notGiven && drug.components.length > 0);
+  return encounter.drugs.find(drug => !drug.notGiven && drug.components.length > 0);
 }
 
 /** Whether an encounter changed the dose or the concentration. */
 export function changesDose(encounter: Encounter): boolean {
-  return encounter.prog?.items.some(({ kind, changes }) => changes && (kind === 'dose' || kind === 'concentration')) ?? false;
+  return (
+    encounter.prog?.items.some(({ kind, changes }) => changes && (kind === 'dose' || kind === 'concentration')) ?? false
+  );
 }
 
 /** Whether two strengths, or two doses, differ; false where they cannot be compared. */

@@ -10,7 +10,8 @@ export interface Reason {
 export function cited(reasons: readonly (Reason | undefined)[]): { readonly text: string; readonly at: Place }[] {
   const out: { readonly text: string; readonly at: Place }[] = [];
   for (const reason of reasons) {
-    if (reason?.at && !out.some(({ text, at }) => text === reason.text && at.start === reason.at!.start)) out.push({ text: reason.text, at: reason.at });
+    if (reason?.at && !out.some(({ text, at }) => text === reason.text && at.start === reason.at!.start))
+      out.push({ text: reason.text, at: reason.at });
   }
   return out;
 }

@@ -19,16 +19,23 @@ import { readServiceFacts } from './service-facts.js';
  * old code takes go with it.
  */
 export function billInstead(visit: Visit, billed: BilledCode, code: string): Fix {
-  if (visit.lines.some((line) => line !== billed && line.code === code)) {
+  if (visit.lines.some(line => line !== billed && line.code === code)) {
     const fix = deletionOf(visit, billed);
     return { ...fix, title: `${fix.title} (${code} is billed already)` };
   }
-  const taken = billed.modifiers.filter(({ value }) =>
-    visit.codes.modifierFit(value, code).verdict !== 'rejected' || visit.codes.modifierFit(value, billed.code).verdict === 'rejected');
-  if (taken.length === billed.modifiers.length) return { kind: 'edit', title: `Bill ${code} instead of ${billed.code}`, edits: [swapCode(billed, code)] };
+  const taken = billed.modifiers.filter(
+    ({ value }) =>
+      visit.codes.modifierFit(value, code).verdict !== 'rejected' ||
+      visit.codes.modifierFit(value, billed.code).verdict === 'rejected',
+  );
+  if (taken.length === billed.modifiers.length)
+    return { kind: 'edit', title: `Bill ${code} instead of ${billed.code}`, edits: [swapCode(billed, code)] };
   const typed = (head: string, modifiers: readonly string[]): string => [head, ...modifiers].join('-');
   const kept = taken.map(({ value }) => value);
-  const title = `Bill ${typed(code, kept)} instead of ${typed(billed.code, billed.modifiers.map(({ value }) => value))}`;
+  const title = `Bill ${typed(code, kept)} instead of ${typed(
+    billed.code,
+    billed.modifiers.map(({ value }) => value),
+  )}`;
   return { kind: 'edit', title, edits: [swapCode(billed, code, kept)] };
 }
 
@@ -51,36 +58,66 @@ export function addingFixes(visit: Visit, code: string): Fix[] {
   // What a line of a stopped procedure needs depends on how far it went.
   if (visit.stopped || !isBillableHere(visit, code) || bringsPair(visit, code)) return [];
   if (!dx.length && fields.has('dx') && !isStub(visit, 'dx')) return [];
-  const ofDrug = visit.lines.find((line) => visit.codes.procedure(line.code)?.kind === 'drug')?.pointers ?? '';
-  const pointers = ofDrug && [...ofDrug].every((letter) => diagnosisOf(letter, dx)) ? ofDrug : dx.length && visit.bill === 'pro' ? 'A' : '';
-  const stubs: Key[] = [...(demandsSupervision(visit, code) ? ['sup' as const] : []), ...(fields.has('dx') || visit.bill === 'facility' ? [] : ['dx' as const])];
-  const title = stubs.length ? `Add ${code}, and insert ${list(stubs.map((key) => `\`${key}:\``))} to fill in` : `Add ${code}`;
-  return [{ kind: 'edit', title, edits: [...stubs.map((key) => insertField(visit, key, `${key}:`)), insertCode(visit, pointers ? `${code} @${pointers}` : code)] }];
+  const ofDrug = visit.lines.find(line => visit.codes.procedure(line.code)?.kind === 'drug')?.pointers ?? '';
+  const pointers =
+    ofDrug && [...ofDrug].every(letter => diagnosisOf(letter, dx))
+      ? ofDrug
+      : dx.length && visit.bill === 'pro'
+        ? 'A'
+        : '';
+  const stubs: Key[] = [
+    ...(demandsSupervision(visit, code) ? ['sup' as const] : []),
+    ...(fields.has('dx') || visit.bill === 'facility' ? [] : ['dx' as const]),
+  ];
+  const title = stubs.length
+    ? `Add ${code}, and insert ${list(stubs.map(key => `\`${key}:\``))} to fill in`
+    : `Add ${code}`;
+  return [
+    {
+      kind: 'edit',
+      title,
+      edits: [
+        ...stubs.map(key => insertField(visit, key, `${key}:`)),
+        insertCode(visit, pointers ? `${code} @${pointers}` : code),
+      ],
+    },
+  ];
 }
 
 /** Whether the line would bill staff work without a word on supervision, to a payer for whom that is an error. */
 function demandsSupervision(visit: Visit, code: string): boolean {
   const isStaffWork = visit.bill === 'pro' && visit.performer?.class === 'staff' && PUMP_CODES.has(code);
-  return isStaffWork && !visit.sup && !visit.encounter.fields.has('sup') && visit.policy.severity('supervision')?.level === 'error';
+  return (
+    isStaffWork &&
+    !visit.sup &&
+    !visit.encounter.fields.has('sup') &&
+    visit.policy.severity('supervision')?.level === 'error'
+  );
 }
 
 /** Whether a code would stand in an NCCI pair with another line, and in a worse one than the code that it replaces. */
 function bringsPair(visit: Visit, code: string, replaced?: BilledCode): boolean {
   const { date, codes } = visit;
-  if (!date || visit.bill === 'facility' || visit.lines.some((line) => line !== replaced && line.code === code)) return false;
+  if (!date || visit.bill === 'facility' || visit.lines.some(line => line !== replaced && line.code === code))
+    return false;
   /** 2: no modifier opens it; 1: one would, and none is there. */
   const denial = (one: string, other: BilledCode): 0 | 1 | 2 => {
-    const indicators = [codes.pair(one, other.code, date), codes.pair(other.code, one, date)].map((edit) => edit?.indicator);
+    const indicators = [codes.pair(one, other.code, date), codes.pair(other.code, one, date)].map(
+      edit => edit?.indicator,
+    );
     if (indicators.includes(0)) return 2;
     return indicators.includes(1) && !isFreed(visit, other, replaced) ? 1 : 0;
   };
-  return visit.lines.some((other) => other !== replaced && denial(code, other) > (replaced ? denial(replaced.code, other) : 0));
+  return visit.lines.some(
+    other => other !== replaced && denial(code, other) > (replaced ? denial(replaced.code, other) : 0),
+  );
 }
 
 /** Whether two lines carry what opens their pair: of a visit its own 25 (or 24, 57), else any bypass modifier on either. */
 function isFreed(visit: Visit, other: BilledCode, line: BilledCode | undefined): boolean {
-  if (isEvaluation(visit.codes, other.code)) return other.modifiers.some(({ value }) => value === '25' || value === '24' || value === '57');
-  return [other, ...(line ? [line] : [])].some((either) => bypassOf(visit, either) !== undefined);
+  if (isEvaluation(visit.codes, other.code))
+    return other.modifiers.some(({ value }) => value === '25' || value === '24' || value === '57');
+  return [other, ...(line ? [line] : [])].some(either => bypassOf(visit, either) !== undefined);
 }
 
 /** The stub of what a complete reading lacks: a `read:` to fill in, or the items that the line has not yet. */
@@ -89,8 +126,8 @@ export function readingStub(visit: Visit): { readonly title: string; readonly ed
   if (!read) return { title: 'insert `read:` to fill in', edits: [insertField(visit, 'read', 'read:')] };
   const { lacking } = readServiceFacts(visit);
   return {
-    title: `add ${lacking.map((item) => `\`${item}\``).join(' and ')} to \`read:\` to fill in`,
-    edits: [{ at: at(block, read.end, read.end), text: lacking.map((item) => `, ${item}`).join('') }],
+    title: `add ${lacking.map(item => `\`${item}\``).join(' and ')} to \`read:\` to fill in`,
+    edits: [{ at: at(block, read.end, read.end), text: lacking.map(item => `, ${item}`).join('') }],
   };
 }
 

@@ -33,7 +33,10 @@ export interface ServiceChoice {
 /** What is seldom asked for is made when it is: the reasons, which are words, and what remains without the refill. */
 class DerivedServices implements ServiceChoice {
   constructor(
-    private readonly visit: Visit, readonly pump: PumpService, readonly surgery: SurgeryChoice, readonly trial: TrialChoice | undefined,
+    private readonly visit: Visit,
+    readonly pump: PumpService,
+    readonly surgery: SurgeryChoice,
+    readonly trial: TrialChoice | undefined,
     readonly lines: readonly ServiceLine[],
   ) {}
 
@@ -46,8 +49,11 @@ class PumpServiceLine implements ServiceLine {
   readonly alternatives: readonly string[];
   readonly doubt: string | undefined;
 
-  constructor(readonly code: string, private readonly service: PumpService) {
-    this.alternatives = service.open.filter((other) => other !== code);
+  constructor(
+    readonly code: string,
+    private readonly service: PumpService,
+  ) {
+    this.alternatives = service.open.filter(other => other !== code);
     this.doubt = doubtOf(service);
   }
 
@@ -67,7 +73,8 @@ function derive(visit: Visit): ServiceChoice {
   if (trial) lines.push({ ...trial, alternatives: [], doubt: TRIAL_ASSUMPTION });
   // An attempt may be billed as a reduced refill or not at all: what remains without it is what the facts support for sure.
   const service = pump.attempt ? withoutRefillOf(visit, pump) : pump;
-  if (!pump.inside && service.outcome === 'code' && service.code) lines.push(new PumpServiceLine(service.code, service));
+  if (!pump.inside && service.outcome === 'code' && service.code)
+    lines.push(new PumpServiceLine(service.code, service));
   return new DerivedServices(visit, pump, surgery, trial, lines);
 }
 
@@ -97,16 +104,25 @@ export function explainCode(choice: ServiceChoice, code: string): Explanation {
   const inside = service.inside ? [service.inside] : [];
   const doubt = doubtOf(service);
   const said = { reasons: [...service.reasons, ...inside], ...(doubt ? { doubt } : {}) };
-  if (service.inside) return { ...said, verdict: 'wrong', instead: choice.lines.map((line) => line.code) };
+  if (service.inside) return { ...said, verdict: 'wrong', instead: choice.lines.map(line => line.code) };
   if (service.outcome === 'undecided') return { ...said, verdict: 'undecided', instead: service.open };
-  return { ...said, verdict: service.open.includes(code) ? 'right' : 'wrong', instead: service.code ? [service.code] : [] };
+  return {
+    ...said,
+    verdict: service.open.includes(code) ? 'right' : 'wrong',
+    instead: service.code ? [service.code] : [],
+  };
 }
 
 function explainSurgery({ surgery, lines }: ServiceChoice, code: string): Explanation {
   const slot = SURGERY_CODES.get(code)?.slot;
-  const line = surgery.lines.find((l) => l.slot === slot);
+  const line = surgery.lines.find(l => l.slot === slot);
   if (line) return { verdict: line.code === code ? 'right' : 'wrong', instead: [line.code], reasons: line.reasons };
-  if (!surgery.spokenOf) return { verdict: 'wrong', instead: lines.map((l) => l.code), reasons: [{ text: 'the note has no surgery' }] };
-  const lacking = surgery.missing.some((m) => m.slot === slot) || (slot !== undefined && !surgery.stated.has(slot));
-  return { verdict: lacking ? 'undecided' : 'wrong', instead: surgery.lines.map((l) => l.code), reasons: surgery.lines.flatMap((l) => l.reasons) };
+  if (!surgery.spokenOf)
+    return { verdict: 'wrong', instead: lines.map(l => l.code), reasons: [{ text: 'the note has no surgery' }] };
+  const lacking = surgery.missing.some(m => m.slot === slot) || (slot !== undefined && !surgery.stated.has(slot));
+  return {
+    verdict: lacking ? 'undecided' : 'wrong',
+    instead: surgery.lines.map(l => l.code),
+    reasons: surgery.lines.flatMap(l => l.reasons),
+  };
 }

@@ -19,7 +19,11 @@ export interface ServiceFacts {
 }
 
 const SPACES: Readonly<Record<Route, Space>> = {
-  intrathecal: 'spinal', epidural: 'spinal', intraventricular: 'brain', intravenous: 'systemic', 'intra-arterial': 'systemic',
+  intrathecal: 'spinal',
+  epidural: 'spinal',
+  intraventricular: 'brain',
+  intravenous: 'systemic',
+  'intra-arterial': 'systemic',
 };
 
 export function spaceOf(pump: Pump | undefined): Space | undefined {
@@ -29,18 +33,32 @@ export function spaceOf(pump: Pump | undefined): Space | undefined {
 export function readServiceFacts(visit: Visit): ServiceFacts {
   const { encounter, pump } = visit;
   const lacking = lackingOf(encounter.read);
-  const volumeCounts = visit.policy.parameters.reprogramRequires.value === 'volume' && encounter.prog?.volumeOnly !== undefined;
+  const volumeCounts =
+    visit.policy.parameters.reprogramRequires.value === 'volume' && encounter.prog?.volumeOnly !== undefined;
   return {
-    space: spaceOf(pump), device: pump?.type?.value, lacking,
-    fill: visit.fill === 'refill' ? 'refill' : !encounter.fill?.in && isUnreadable(visit, 'fill') ? 'unreadable' : visit.fill,
-    analysis: visit.analysed ? 'complete' : isUnreadable(visit, 'read') ? 'unreadable' : encounter.read ? 'partial' : 'none',
+    space: spaceOf(pump),
+    device: pump?.type?.value,
+    lacking,
+    fill:
+      visit.fill === 'refill'
+        ? 'refill'
+        : !encounter.fill?.in && isUnreadable(visit, 'fill')
+          ? 'unreadable'
+          : visit.fill,
+    analysis: visit.analysed
+      ? 'complete'
+      : isUnreadable(visit, 'read')
+        ? 'unreadable'
+        : encounter.read
+          ? 'partial'
+          : 'none',
     change: visit.reprogrammed || volumeCounts ? 'made' : isUnreadable(visit, 'prog') ? 'unreadable' : 'none',
     performer: visit.performer?.class ?? 'unknown',
   };
 }
 
 function lackingOf(read: PumpStatus | undefined): ServiceFacts['lacking'] {
-  return (['expected', 'dose', 'alarms'] as const).filter((item) => !read?.[item]);
+  return (['expected', 'dose', 'alarms'] as const).filter(item => !read?.[item]);
 }
 
 /** Whether the key is there without a value, or with one that another rule already reports as wrong: nothing can be decided on it. */
@@ -48,13 +66,17 @@ export function isUnreadable(visit: Visit, key: Key): boolean {
   const uses = visit.encounter.fields.get(key);
   if (!uses) return false;
   if (uses.some(({ empty }) => empty)) return true;
-  const wrong = visit.encounter.troubles.filter(({ rule }) => rule === 'malformed-value' || rule === 'empty-field').map(({ at }) => at.start).sort((a, b) => a - b);
+  const wrong = visit.encounter.troubles
+    .filter(({ rule }) => rule === 'malformed-value' || rule === 'empty-field')
+    .map(({ at }) => at.start)
+    .sort((a, b) => a - b);
   return wrong.length > 0 && uses.some(({ line }) => firstFrom(wrong, line.start) <= line.end);
 }
 
 /** The first of some offsets, in order, that is not before `from`; infinity where there is none. */
 function firstFrom(offsets: readonly number[], from: number): number {
-  let low = 0, high = offsets.length;
+  let low = 0,
+    high = offsets.length;
   while (low < high) {
     const middle = (low + high) >> 1;
     if (offsets[middle]! < from) low = middle + 1;
@@ -64,11 +86,16 @@ function firstFrom(offsets: readonly number[], from: number): number {
 }
 
 const ROUTE_WORDS: Readonly<Record<Route, string>> = {
-  intrathecal: 'into the intrathecal space', epidural: 'into the epidural space', intraventricular: 'into a ventricle of the brain',
-  intravenous: 'into a vein', 'intra-arterial': 'into an artery',
+  intrathecal: 'into the intrathecal space',
+  epidural: 'into the epidural space',
+  intraventricular: 'into a ventricle of the brain',
+  intravenous: 'into a vein',
+  'intra-arterial': 'into an artery',
 };
 const TYPE_WORDS: Readonly<Record<PumpType, string>> = {
-  programmable: 'a programmable pump', 'constant-flow': 'a constant-flow pump', reservoir: 'a reservoir without a pump',
+  programmable: 'a programmable pump',
+  'constant-flow': 'a constant-flow pump',
+  reservoir: 'a reservoir without a pump',
 };
 
 /** `a programmable pump that delivers into the intrathecal space`. */
@@ -88,29 +115,41 @@ export function analysisReason(visit: Visit): Reason {
   const { read } = visit.encounter;
   const lacking = lackingOf(read);
   if (!read) return { text: 'no reading of the pump is noted' };
-  return { text: lacking.length ? `the reading lacks ${lacking.join(' and ')}` : 'the pump was read: reservoir, dose and alarms', at: read };
+  return {
+    text: lacking.length
+      ? `the reading lacks ${lacking.join(' and ')}`
+      : 'the pump was read: reservoir, dose and alarms',
+    at: read,
+  };
 }
 
 /** What was changed, or what the note says instead. */
 export function changeReason(visit: Visit): Reason {
   const { prog } = visit.encounter;
-  const change = prog?.items.find((item) => item.changes);
+  const change = prog?.items.find(item => item.changes);
   if (change) {
-    const values = change.from && change.to ? ` from ${formatQuantity(change.from)} to ${formatQuantity(change.to)}` : '';
+    const values =
+      change.from && change.to ? ` from ${formatQuantity(change.from)} to ${formatQuantity(change.to)}` : '';
     return { text: `the ${change.kind} was changed${values}`, at: change };
   }
   if (prog?.volumeOnly) {
     const counts = visit.policy.parameters.reprogramRequires.value === 'volume';
-    const text = counts ? 'the reservoir volume was set, which this payer takes for reprogramming' : 'only the reservoir volume was set, which is no reprogramming';
+    const text = counts
+      ? 'the reservoir volume was set, which this payer takes for reprogramming'
+      : 'only the reservoir volume was set, which is no reprogramming';
     return { text, at: prog.volumeOnly };
   }
   if (prog?.none) return { text: 'nothing was reprogrammed', at: prog.none };
   if (prog?.items.length) return { text: 'old and new values are the same', at: prog.items[0]! };
-  return prog ? { text: 'no change of dose, concentration, mode, bolus or bridge is stated', at: prog } : { text: 'no reprogramming is noted' };
+  return prog
+    ? { text: 'no change of dose, concentration, mode, bolus or bridge is stated', at: prog }
+    : { text: 'no reprogramming is noted' };
 }
 
 const CLASS_WORDS: Readonly<Record<Performer['class'], string>> = {
-  staff: 'clinical staff', qhp: 'a physician or other qualified professional', unrecognised: 'not a recognised performer',
+  staff: 'clinical staff',
+  qhp: 'a physician or other qualified professional',
+  unrecognised: 'not a recognised performer',
 };
 
 /** `RN KL`. */

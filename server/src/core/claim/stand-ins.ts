@@ -6,12 +6,17 @@ import { PUMP_CODES } from './pump-codes.js';
  * neurostimulator's code, or another code of the pump services. The code is then not missing, it is wrong.
  */
 export function standsInFor(visit: Visit, codes: readonly string[]): boolean {
-  return visit.encounter.codes.some((line) => !line.unsure && (PUMP_CODES.has(line.code) || isMistaken(visit, line.code, codes)));
+  return visit.encounter.codes.some(
+    line => !line.unsure && (PUMP_CODES.has(line.code) || isMistaken(visit, line.code, codes)),
+  );
 }
 
 /** As {@link standsInFor}, without the sound lines of the pump services. */
 export function isMistaken(visit: Visit, code: string, codes: readonly string[]): boolean {
   const entry = visit.codes.procedure(code);
   if (entry) return entry.kind === 'neurostimulator';
-  return visit.date !== undefined && visit.codes.nearestCodes(code, visit.date, 'procedure').some((near) => codes.includes(near));
+  return (
+    visit.date !== undefined &&
+    visit.codes.nearestCodes(code, visit.date, 'procedure').some(near => codes.includes(near))
+  );
 }

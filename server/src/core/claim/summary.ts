@@ -34,9 +34,15 @@ export type Trait = 'leavesPump' | 'isTrial' | 'filled' | 'aftercare';
 export function summaryOf(encounter: Encounter, codes: CodeSets): Summary {
   const { devices, fill, pump, prog, services } = encounter;
   return {
-    leavesPump: pumpAfter(encounter) !== undefined, putsPumpIn: putsIn(encounter), takesPumpOut: takesOut(encounter),
-    serial: pump?.serial?.value.toUpperCase(), serialPutIn: devices.findLast((device) => device.in)?.in?.serial?.value.toUpperCase(),
-    leavesDose: doseLeft(encounter) !== undefined, changesProgramme: prog?.items.some(({ kind, changes }) => changes && kind !== 'concentration') ?? false,
-    filled: fill?.in !== undefined && isPositive(fill.in.value.amount), isTrial: services.some(({ value }) => value === 'trial'), aftercare: aftercareOf(encounter, codes),
+    leavesPump: pumpAfter(encounter) !== undefined,
+    putsPumpIn: putsIn(encounter),
+    takesPumpOut: takesOut(encounter),
+    serial: pump?.serial?.value.toUpperCase(),
+    serialPutIn: devices.findLast(device => device.in)?.in?.serial?.value.toUpperCase(),
+    leavesDose: doseLeft(encounter) !== undefined,
+    changesProgramme: prog?.items.some(({ kind, changes }) => changes && kind !== 'concentration') ?? false,
+    filled: fill?.in !== undefined && isPositive(fill.in.value.amount),
+    isTrial: services.some(({ value }) => value === 'trial'),
+    aftercare: aftercareOf(encounter, codes),
   };
 }

@@ -13,5 +13,8 @@ export function isImplantCode(code: string): boolean {
  * the surgery then, so nothing that a refill day demands is demanded.
  */
 export function isSurgeryDay(visit: Visit): boolean {
-  return visit.encounter.devices.some((device) => device.in !== undefined) || visit.lines.some((line) => isImplantCode(line.code));
+  return (
+    visit.encounter.devices.some(device => device.in !== undefined) ||
+    visit.lines.some(line => isImplantCode(line.code))
+  );
 }

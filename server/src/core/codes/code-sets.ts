@@ -17,17 +17,27 @@ export function createCodeSets(tables: Tables = shippedTables): CodeSets {
   const marks = createMarks(tables);
   const procedures = createProcedures(tables, marks);
   const diagnoses = createDiagnoses(tables, marks);
-  const pairs = createPairs(tables, (code) => procedures.get(code)?.from);
+  const pairs = createPairs(tables, code => procedures.get(code)?.from);
   const modifiers = createModifiers(tables, marks);
   const places = createPlaces(tables, marks);
   const people = createPeople(tables, marks);
   const units = createUnits(tables, marks);
   const drugs = createDrugs(tables, marks, procedures.get);
-  const sources = lazy(() => new Map(tables.sources.rows.map((source) => [source.id, source])));
+  const sources = lazy(() => new Map(tables.sources.rows.map(source => [source.id, source])));
 
   const sets: Readonly<Record<CodeSetName, { edition: string; complete?: boolean }>> = {
-    CPT: tables.cpt, HCPCS: tables.hcpcs, 'ICD-10-CM': tables.icd10cm, NCCI: tables.ncciPairs, MUE: tables.unitLimits, MPFS: tables.feeSchedule,
-    modifiers: tables.modifiers, places: tables.places, taxonomy: tables.taxonomy, units: tables.units, credentials: tables.credentials, drugs: tables.drugs,
+    CPT: tables.cpt,
+    HCPCS: tables.hcpcs,
+    'ICD-10-CM': tables.icd10cm,
+    NCCI: tables.ncciPairs,
+    MUE: tables.unitLimits,
+    MPFS: tables.feeSchedule,
+    modifiers: tables.modifiers,
+    places: tables.places,
+    taxonomy: tables.taxonomy,
+    units: tables.units,
+    credentials: tables.credentials,
+    drugs: tables.drugs,
   };
 
   function source(id: string): Source {
@@ -40,8 +50,8 @@ export function createCodeSets(tables: Tables = shippedTables): CodeSets {
     procedure: procedures.get,
     procedureStatus: procedures.status,
     procedures: procedures.all,
-    isComplete: (set) => sets[set].complete ?? false,
-    edition: (set) => sets[set].edition,
+    isComplete: set => sets[set].complete ?? false,
+    edition: set => sets[set].edition,
 
     diagnosis: diagnoses.get,
     diagnosisStatus: diagnoses.status,
@@ -60,7 +70,7 @@ export function createCodeSets(tables: Tables = shippedTables): CodeSets {
     modifiers: modifiers.all,
     modifierFit: (modifier, code) => modifiers.fit(modifier, procedures.get(code)),
     modifierConflict: modifiers.conflict,
-    bypassesPairs: (modifier) => modifiers.get(modifier)?.bypassesPairs ?? false,
+    bypassesPairs: modifier => modifiers.get(modifier)?.bypassesPairs ?? false,
 
     place: places.get,
     places: places.all,
@@ -79,10 +89,10 @@ export function createCodeSets(tables: Tables = shippedTables): CodeSets {
     nearestCodes: (text, date, set = 'procedure') => {
       if (set === 'diagnosis') {
         const bare = text.replace('.', '').toUpperCase();
-        return nearest(bare, (word) => diagnoses.status(word, date) === 'billable').map(spellDiagnosis);
+        return nearest(bare, word => diagnoses.status(word, date) === 'billable').map(spellDiagnosis);
       }
       const status = set === 'modifier' ? modifiers.status : procedures.status;
-      return nearest(text.toUpperCase(), (word) => status(word, date) === 'valid');
+      return nearest(text.toUpperCase(), word => status(word, date) === 'valid');
     },
 
     source,

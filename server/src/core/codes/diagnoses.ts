@@ -28,9 +28,9 @@ const SEVENTH_LENGTH = 8;
 
 export function createDiagnoses(tables: Tables, marks: Marks): Diagnoses {
   const { editions, rows } = tables.icd10cm; // sorted by code, so that the children of a code stand behind it
-  const lives = lazy(() => new Map(tables.icd10cmNotes.lives.map((life) => [life.code, life])));
-  const notes = lazy(() => new Map(tables.icd10cmNotes.notes.map((note) => [note.prefix, note])));
-  const byCode = lazy(() => new Map(rows.map((row) => [row[0], row])));
+  const lives = lazy(() => new Map(tables.icd10cmNotes.lives.map(life => [life.code, life])));
+  const notes = lazy(() => new Map(tables.icd10cmNotes.notes.map(note => [note.prefix, note])));
+  const byCode = lazy(() => new Map(rows.map(row => [row[0], row])));
   const entries = new Map<string, DiagnosisEntry>();
 
   /** Built when first asked for: a note names few of the codes. */
@@ -46,13 +46,17 @@ export function createDiagnoses(tables: Tables, marks: Marks): Diagnoses {
   function build([code, flags, title]: Row): DiagnosisEntry {
     const note = noteOf(code);
     const first = firstPresent(flags);
-    const last = flags.length - 1 - [...flags].reverse().findIndex((flag) => flag !== '-');
+    const last = flags.length - 1 - [...flags].reverse().findIndex(flag => flag !== '-');
     const from = lives().get(code)?.from ?? (first > 0 ? editions[first]!.from : undefined);
     const to = last < flags.length - 1 ? dayBefore(editions[last + 1]!.from) : undefined;
     return {
-      code, title,
-      ...(from && { from }), ...(to && { to }),
-      ...(note?.summary && { summary: note.summary }), ...(note?.details && { details: note.details }), ...(note?.trap && { trap: note.trap }),
+      code,
+      title,
+      ...(from && { from }),
+      ...(to && { to }),
+      ...(note?.summary && { summary: note.summary }),
+      ...(note?.details && { details: note.details }),
+      ...(note?.trap && { trap: note.trap }),
       sources: [...new Set([tables.icd10cm.source, ...(note?.sources ?? [])])],
       ...marks.part(`diagnosis:${code}`),
     };
@@ -90,7 +94,10 @@ export function createDiagnoses(tables: Tables, marks: Marks): Diagnoses {
 
   function headerKind(code: string, edition: number): 'header' | 'needs-7th' {
     const children = below(code).filter(([, flags]) => flags[edition] === '1');
-    const seventhOnly = children.length > 0 && code.length === SEVENTH_LENGTH - 1 && children.every(([child]) => child.length === SEVENTH_LENGTH);
+    const seventhOnly =
+      children.length > 0 &&
+      code.length === SEVENTH_LENGTH - 1 &&
+      children.every(([child]) => child.length === SEVENTH_LENGTH);
     return seventhOnly ? 'needs-7th' : 'header';
   }
 
@@ -104,7 +111,8 @@ export function createDiagnoses(tables: Tables, marks: Marks): Diagnoses {
     if (!row) {
       const spelled = spellDiagnosis(code);
       // The tables hold families: a code that is missing but has members below it can only be a header.
-      const isHeader = spelled.length >= 3 && edition >= 0 && below(spelled).some(([, flags]) => flags[edition] !== '-');
+      const isHeader =
+        spelled.length >= 3 && edition >= 0 && below(spelled).some(([, flags]) => flags[edition] !== '-');
       return isHeader ? headerKind(spelled, edition) : 'unknown';
     }
     if (edition < 0) return date < (entryOf(row).from ?? date) ? 'not-yet' : 'unknown';
@@ -117,8 +125,10 @@ export function createDiagnoses(tables: Tables, marks: Marks): Diagnoses {
   const titles = lazy(() => rows.map(([, , title]) => wordsOf(title)));
   /** For each row the everyday names of its families. */
   const names = lazy(() => {
-    const everyday = tables.diagnosisNames.rows.flatMap((family) => family.names.map((name) => ({ family, name, words: wordsOf(name), whole: name.toLowerCase() })));
-    return rows.map(([code]) => everyday.filter(({ family }) => family.codes.some((prefix) => code.startsWith(prefix))));
+    const everyday = tables.diagnosisNames.rows.flatMap(family =>
+      family.names.map(name => ({ family, name, words: wordsOf(name), whole: name.toLowerCase() })),
+    );
+    return rows.map(([code]) => everyday.filter(({ family }) => family.codes.some(prefix => code.startsWith(prefix))));
   });
 
   function search(query: string, date: IsoDate, limit: number): readonly FoundDiagnosis[] {
@@ -130,7 +140,8 @@ export function createDiagnoses(tables: Tables, marks: Marks): Diagnoses {
     rows.forEach((row, index) => {
       if (row[1][edition] === '-') return;
       let rank = row[1][edition] === '1' ? 0 : 1;
-      const title = titles()[index]!, everyday = names()[index]!;
+      const title = titles()[index]!,
+        everyday = names()[index]!;
       const called = new Map<RawDiagnosisName, string>();
       for (const word of asked) {
         if (row[0].startsWith(spellDiagnosis(word))) continue;
@@ -144,24 +155,41 @@ export function createDiagnoses(tables: Tables, marks: Marks): Diagnoses {
         rank += NAMED;
         if (!called.has(held.family)) called.set(held.family, held.name);
       }
-      const same = everyday.find((name) => name.whole === whole);
+      const same = everyday.find(name => name.whole === whole);
       const reasons: (readonly [RawDiagnosisName, string])[] = same ? [[same.family, same.name]] : [...called];
       hits.push({
-        row, rank, isSaid: asked.every((word) => title.includes(word)), isCalledSo: same !== undefined,
+        row,
+        rank,
+        isSaid: asked.every(word => title.includes(word)),
+        isCalledSo: same !== undefined,
         ...(called.size && { called: reasons.map(([{ means }, name]) => `${name}: ${means}`).join('; ') }),
       });
     });
     // What goes by this very name comes before titles that only have words which begin so: SCI before sciatica.
-    if (!hits.some(({ isSaid, isCalledSo }) => isSaid && !isCalledSo)) for (const hit of hits) if (hit.isCalledSo) hit.rank -= WHOLE;
-    hits.sort((a, b) => a.rank - b.rank || conditionLength(a.row[2]) - conditionLength(b.row[2]) || (a.row[0] < b.row[0] ? -1 : 1));
+    if (!hits.some(({ isSaid, isCalledSo }) => isSaid && !isCalledSo))
+      for (const hit of hits) if (hit.isCalledSo) hit.rank -= WHOLE;
+    hits.sort(
+      (a, b) =>
+        a.rank - b.rank || conditionLength(a.row[2]) - conditionLength(b.row[2]) || (a.row[0] < b.row[0] ? -1 : 1),
+    );
     let room = Math.max(0, limit - hits.filter(({ called }) => !called).length);
-    return hits.filter(({ called }) => !called || room-- > 0).slice(0, limit).map(({ row, called }) => (called ? { ...entryOf(row), called } : entryOf(row)));
+    return hits
+      .filter(({ called }) => !called || room-- > 0)
+      .slice(0, limit)
+      .map(({ row, called }) => (called ? { ...entryOf(row), called } : entryOf(row)));
   }
 
   /** Family → family that it excludes → the note that says so. */
   const excluded = lazy(() => {
-    const pairs = new Map<string, Map<string, { families: readonly [string, string]; source: string; condition?: string }>>();
-    const add = (a: string, b: string, pair: { families: readonly [string, string]; source: string; condition?: string }): void => {
+    const pairs = new Map<
+      string,
+      Map<string, { families: readonly [string, string]; source: string; condition?: string }>
+    >();
+    const add = (
+      a: string,
+      b: string,
+      pair: { families: readonly [string, string]; source: string; condition?: string },
+    ): void => {
       const others = pairs.get(a);
       if (others) others.set(b, pair);
       else pairs.set(a, new Map([[b, pair]]));
@@ -183,7 +211,7 @@ export function createDiagnoses(tables: Tables, marks: Marks): Diagnoses {
         const pair = others.get(other.slice(0, j));
         if (!pair) continue;
         // A code that is not yet, or no longer, there excludes nothing.
-        if ([one, other].some((code) => ['not-yet', 'ended'].includes(status(code, date)))) return undefined;
+        if ([one, other].some(code => ['not-yet', 'ended'].includes(status(code, date)))) return undefined;
         return { a: one, b: other, ...pair, ...marks.part(`excludes1:${pair.families.join(' ')}`) };
       }
     }
@@ -191,14 +219,18 @@ export function createDiagnoses(tables: Tables, marks: Marks): Diagnoses {
   }
 
   return {
-    get: (code) => {
+    get: code => {
       const row = rowOf(code);
       return row && entryOf(row);
     },
     status,
     billableChildren: (code, date) => {
       const edition = editionOn(date);
-      return edition < 0 ? [] : below(spellDiagnosis(code)).filter(([, flags]) => flags[edition] === '1').map(entryOf);
+      return edition < 0
+        ? []
+        : below(spellDiagnosis(code))
+            .filter(([, flags]) => flags[edition] === '1')
+            .map(entryOf);
     },
     headerSince: (code, date) => {
       const spelled = spellDiagnosis(code);
@@ -221,7 +253,7 @@ export function createDiagnoses(tables: Tables, marks: Marks): Diagnoses {
  * effect before its treatment.
  */
 function conditionLength(title: string): number {
-  const episode = EPISODES.find((words) => title.endsWith(words));
+  const episode = EPISODES.find(words => title.endsWith(words));
   return title.length - (episode?.length ?? 0);
 }
 
@@ -236,9 +268,9 @@ const WHOLE = 100;
 
 /** The earlier a word stands, the better; one of the same stem is worse than one that begins so. Undefined where no word fits. */
 function rankAmong(words: readonly string[], asked: string): number | undefined {
-  const begins = words.findIndex((word) => word.startsWith(asked));
+  const begins = words.findIndex(word => word.startsWith(asked));
   if (begins >= 0) return 2 + begins * 0.1;
-  const akin = words.findIndex((word) => sameStem(asked, word));
+  const akin = words.findIndex(word => sameStem(asked, word));
   return akin < 0 ? undefined : 3 + akin * 0.1;
 }
 

@@ -14,10 +14,22 @@ export interface Drugs {
 }
 
 export function createDrugs(tables: Tables, marks: Marks, procedure: (code: string) => CodeEntry | undefined): Drugs {
-  const all = lazy((): readonly DrugEntry[] => tables.drugs.rows.map((row) => entryOf(row, marks)));
-  const names = lazy(() => new Map(all().flatMap((drug) => [drug.name, ...drug.brands, ...drug.aliases].map((name) => [name.toLowerCase(), drug] as const))));
+  const all = lazy((): readonly DrugEntry[] => tables.drugs.rows.map(row => entryOf(row, marks)));
+  const names = lazy(
+    () =>
+      new Map(
+        all().flatMap(drug =>
+          [drug.name, ...drug.brands, ...drug.aliases].map(name => [name.toLowerCase(), drug] as const),
+        ),
+      ),
+  );
   const suffixes = lazy(() => new Set(tables.drugs.suffixes));
-  const byCode = lazy(() => groupBy(all().flatMap((drug) => drug.codes.map(({ code }) => ({ code, drug }))), ({ code }) => code));
+  const byCode = lazy(() =>
+    groupBy(
+      all().flatMap(drug => drug.codes.map(({ code }) => ({ code, drug }))),
+      ({ code }) => code,
+    ),
+  );
 
   /** The whole name first; then without words that do not change the drug ("morphine pf", "Infumorph 500"). */
   function byName(name: string): DrugEntry | undefined {
@@ -43,7 +55,7 @@ export function createDrugs(tables: Tables, marks: Marks, procedure: (code: stri
       }
       return valid;
     },
-    ofCode: (code) => (byCode().get(inCapitals(code)) ?? []).map(({ drug }) => drug),
+    ofCode: code => (byCode().get(inCapitals(code)) ?? []).map(({ drug }) => drug),
   };
 }
 

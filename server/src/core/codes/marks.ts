@@ -27,16 +27,19 @@ export function createMarks(tables: Tables): Marks {
   /** A diagnosis bears the marks of its families too: `T85.690A` those of `T85.69`. */
   const ofDiagnosis = (code: string): readonly Unverified[] => {
     const found: Unverified[] = [];
-    for (let length = 3; length <= code.length; length++) found.push(...(bySubject().get(`diagnosis:${code.slice(0, length)}`) ?? NONE));
+    for (let length = 3; length <= code.length; length++)
+      found.push(...(bySubject().get(`diagnosis:${code.slice(0, length)}`) ?? NONE));
     return found;
   };
 
   const about = (subject: string): readonly Unverified[] =>
-    subject.startsWith('diagnosis:') ? ofDiagnosis(subject.slice('diagnosis:'.length)) : (bySubject().get(subject) ?? NONE);
+    subject.startsWith('diagnosis:')
+      ? ofDiagnosis(subject.slice('diagnosis:'.length))
+      : (bySubject().get(subject) ?? NONE);
 
   return {
     about,
-    part: (subject) => {
+    part: subject => {
       const unverified = about(subject);
       return unverified.length ? { unverified } : {};
     },

@@ -16,8 +16,8 @@ export interface Modifiers {
 const UNSETTLED: ModifierFit = { verdict: 'unsettled', reason: 'the tables do not say', sources: [] };
 
 export function createModifiers(tables: Tables, marks: Marks): Modifiers {
-  const own = lazy(() => new Map(tables.modifiers.rows.map((row) => [row.modifier, row])));
-  const others = lazy(() => new Map(tables.modifiersOther.rows.map((row) => [row[0], row])));
+  const own = lazy(() => new Map(tables.modifiers.rows.map(row => [row.modifier, row])));
+  const others = lazy(() => new Map(tables.modifiersOther.rows.map(row => [row[0], row])));
   const anatomical = lazy(() => new Set(tables.modifiersOther.bypassesPairs));
   const entries = new Map<string, ModifierEntry>();
 
@@ -42,8 +42,16 @@ export function createModifiers(tables: Tables, marks: Marks): Modifiers {
     if (!other) return undefined;
     const [, system, from, to, kind, summary, source] = other;
     return {
-      modifier, system, kind, summary, setting: 'both', bypassesPairs: anatomical().has(modifier), sources: [source],
-      ...(from !== null && { from }), ...(to !== null && { to }), ...marks.part(`modifier:${modifier}`),
+      modifier,
+      system,
+      kind,
+      summary,
+      setting: 'both',
+      bypassesPairs: anatomical().has(modifier),
+      sources: [source],
+      ...(from !== null && { from }),
+      ...(to !== null && { to }),
+      ...marks.part(`modifier:${modifier}`),
     };
   }
 
@@ -53,7 +61,7 @@ export function createModifiers(tables: Tables, marks: Marks): Modifiers {
     return own().get(upper)?.fit ?? (kind && tables.modifiersOther.fitByKind[kind]);
   }
 
-  const all = lazy(() => [...own().keys(), ...others().keys()].sort().map((modifier) => get(modifier)!));
+  const all = lazy(() => [...own().keys(), ...others().keys()].sort().map(modifier => get(modifier)!));
   const conflicts = lazy(() => {
     const map = new Map<string, string>();
     for (const [a, b, reason] of tables.modifiers.conflicts) map.set(`${a} ${b}`, reason).set(`${b} ${a}`, reason);
@@ -81,7 +89,13 @@ export function createModifiers(tables: Tables, marks: Marks): Modifiers {
 
 /** What an indicator is called in a reason. */
 const LABELS: Readonly<Record<RawIndicator['name'], string>> = {
-  pctc: 'PC/TC', global: 'global period', mult: 'MULT', bilat: 'BILAT', asst: 'ASST', co: 'CO', team: 'TEAM',
+  pctc: 'PC/TC',
+  global: 'global period',
+  mult: 'MULT',
+  bilat: 'BILAT',
+  asst: 'ASST',
+  co: 'CO',
+  team: 'TEAM',
 };
 
 /** The code's own line, then its kind, then its class, then the fee schedule indicator: the first that says something decides. */
@@ -96,14 +110,21 @@ function judge(fit: RawFit, code: CodeEntry, sources: readonly string[]): Modifi
 
 function byClass(fit: RawFit, { modifierClass }: CodeEntry): ModifierFit['verdict'] | undefined {
   if (!modifierClass) return undefined;
-  return (['accepted', 'doubtful', 'rejected'] as const).find((verdict) => fit[verdict]?.includes(modifierClass));
+  return (['accepted', 'doubtful', 'rejected'] as const).find(verdict => fit[verdict]?.includes(modifierClass));
 }
 
-function byIndicator({ indicator }: RawFit, { indicators }: CodeEntry): Pick<ModifierFit, 'verdict' | 'reason'> | undefined {
+function byIndicator(
+  { indicator }: RawFit,
+  { indicators }: CodeEntry,
+): Pick<ModifierFit, 'verdict' | 'reason'> | undefined {
   if (!indicator || !indicators) return undefined;
   const value = indicators[indicator.name];
   const is = `${LABELS[indicator.name]} is ${value}`;
   if (indicator.accepted.includes(value)) return { verdict: 'accepted', reason: is };
-  if (indicator.documentation?.includes(value)) return { verdict: 'documentation', reason: `${is}: only with documentation` };
-  return { verdict: 'rejected', reason: `${is}, not ${[...indicator.accepted, ...(indicator.documentation ?? [])].sort().join(' or ')}` };
+  if (indicator.documentation?.includes(value))
+    return { verdict: 'documentation', reason: `${is}: only with documentation` };
+  return {
+    verdict: 'rejected',
+    reason: `${is}, not ${[...indicator.accepted, ...(indicator.documentation ?? [])].sort().join(' or ')}`,
+  };
 }

@@ -3,7 +3,20 @@
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 
 /** Signs that are taken for each other when read or typed. */
-const LOOKALIKES: ReadonlySet<string> = new Set(['0O', 'O0', '1I', 'I1', '1L', 'L1', '5S', 'S5', '8B', 'B8', '2Z', 'Z2']);
+const LOOKALIKES: ReadonlySet<string> = new Set([
+  '0O',
+  'O0',
+  '1I',
+  'I1',
+  '1L',
+  'L1',
+  '5S',
+  'S5',
+  '8B',
+  'B8',
+  '2Z',
+  'Z2',
+]);
 
 /** Signs of the longest code of any set, without points: a diagnosis with its extension. */
 const LONGEST = 7;
@@ -29,5 +42,5 @@ export function nearest(text: string, isWord: (candidate: string) => boolean): r
       add(rest, before + sign + text.slice(i));
     }
   }
-  return [...[...best].sort(), ...[...rest].filter((word) => !best.has(word)).sort()];
+  return [...[...best].sort(), ...[...rest].filter(word => !best.has(word)).sort()];
 }

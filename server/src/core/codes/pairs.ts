@@ -18,7 +18,7 @@ const NO_EDITS: ReadonlyMap<string, readonly PairEdit[]> = new Map();
  */
 export function createPairs(tables: Tables, startOf: (code: string) => IsoDate | undefined): Pairs {
   const { rationales, source } = tables.ncciPairs;
-  const rowsOf = lazy(() => groupBy(tables.ncciPairs.rows, (row) => row[0]));
+  const rowsOf = lazy(() => groupBy(tables.ncciPairs.rows, row => row[0]));
   const built = new Map<string, ReadonlyMap<string, readonly PairEdit[]>>();
 
   /** The edits of one column 1 code by column 2, built when first asked for: a claim names few of the codes. */
@@ -28,12 +28,13 @@ export function createPairs(tables: Tables, startOf: (code: string) => IsoDate |
     if (edits) return edits;
     const own = rowsOf().get(code);
     if (!own) return NO_EDITS;
-    edits = new Map([...groupBy(own, (row) => row[1])].map(([column2, rows]) => [column2, editsOf(rows)]));
+    edits = new Map([...groupBy(own, row => row[1])].map(([column2, rows]) => [column2, editsOf(rows)]));
     built.set(code, edits);
     return edits;
   }
 
-  const history = (column1: string, column2: string): readonly PairEdit[] => editsUnder(column1).get(inCapitals(column2)) ?? [];
+  const history = (column1: string, column2: string): readonly PairEdit[] =>
+    editsUnder(column1).get(inCapitals(column2)) ?? [];
 
   function editsOf(rows: readonly PairRow[]): readonly PairEdit[] {
     // Oldest first: the row still in force, which has no deletion date, stands last.
@@ -42,8 +43,13 @@ export function createPairs(tables: Tables, startOf: (code: string) => IsoDate |
     return sorted.map(([column1, column2, indicator, rationale, ended]) => {
       from ??= later(startOf(column1), startOf(column2));
       const edit: PairEdit = {
-        column1, column2, indicator: indicator as PairEdit['indicator'], rationale: rationales[rationale]!,
-        ...(from !== undefined && { from }), ...(ended !== undefined && { ended }), source,
+        column1,
+        column2,
+        indicator: indicator as PairEdit['indicator'],
+        rationale: rationales[rationale]!,
+        ...(from !== undefined && { from }),
+        ...(ended !== undefined && { ended }),
+        source,
       };
       if (ended !== undefined) from = later(from, ended);
       return edit;
@@ -51,12 +57,20 @@ export function createPairs(tables: Tables, startOf: (code: string) => IsoDate |
   }
 
   const onDate = (rows: readonly PairEdit[], date: IsoDate): PairEdit | undefined =>
-    rows.find((row) => row.indicator !== 9 && (row.from === undefined || row.from <= date) && (row.ended === undefined || date < row.ended));
+    rows.find(
+      row =>
+        row.indicator !== 9 &&
+        (row.from === undefined || row.from <= date) &&
+        (row.ended === undefined || date < row.ended),
+    );
 
   return {
     history,
     inForce: (column1, column2, date) => onDate(history(column1, column2), date),
-    bundledInto: (column1, date) => [...editsUnder(column1).values()].map((rows) => onDate(rows, date)).filter((row): row is PairEdit => row !== undefined),
+    bundledInto: (column1, date) =>
+      [...editsUnder(column1).values()]
+        .map(rows => onDate(rows, date))
+        .filter((row): row is PairEdit => row !== undefined),
   };
 }
 

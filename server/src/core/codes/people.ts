@@ -23,8 +23,8 @@ export function createPeople(tables: Tables, marks: Marks): People {
     }
     return map;
   });
-  const byCode = lazy(() => new Map(tables.taxonomy.rows.map((row) => [row[0], row])));
-  const byPrefix = lazy(() => new Map(tables.taxonomy.groups.map((group) => [group[0], group])));
+  const byCode = lazy(() => new Map(tables.taxonomy.rows.map(row => [row[0], row])));
+  const byPrefix = lazy(() => new Map(tables.taxonomy.groups.map(group => [group[0], group])));
   const { source } = tables.taxonomy;
 
   function taxonomy(code: string): TaxonomyEntry | undefined {
@@ -33,26 +33,48 @@ export function createPeople(tables: Tables, marks: Marks): People {
     const row = byCode().get(upper);
     if (row) {
       const [, title, credentials, trap] = row;
-      return { code: upper, title, summary: `${title}.`, credentials, listed: true, sources: [source], ...(trap && { trap }), ...marks.part(`taxonomy:${upper}`) };
+      return {
+        code: upper,
+        title,
+        summary: `${title}.`,
+        credentials,
+        listed: true,
+        sources: [source],
+        ...(trap && { trap }),
+        ...marks.part(`taxonomy:${upper}`),
+      };
     }
     for (let length = 4; length >= 2; length--) {
       const group = byPrefix().get(upper.slice(0, length));
       if (!group) continue;
       const [, title, credentials] = group;
-      return { code: upper, title, summary: `${title}; the code itself is not in these tables.`, credentials, listed: false, sources: [source] };
+      return {
+        code: upper,
+        title,
+        summary: `${title}; the code itself is not in these tables.`,
+        credentials,
+        listed: false,
+        sources: [source],
+      };
     }
     return undefined;
   }
 
   return {
-    credential: (word) => {
+    credential: word => {
       const upper = inCapitals(word);
-      return byWord().get(upper) ?? {
-        word: upper, class: 'unrecognised', known: false, summary: 'No credential that these tables know as a performer of pump services.', sources: ['410.26'],
-      };
+      return (
+        byWord().get(upper) ?? {
+          word: upper,
+          class: 'unrecognised',
+          known: false,
+          summary: 'No credential that these tables know as a performer of pump services.',
+          sources: ['410.26'],
+        }
+      );
     },
     credentials: () => [...new Set(byWord().values())],
     taxonomy,
-    taxonomies: () => [...byCode().keys()].map((code) => taxonomy(code)!),
+    taxonomies: () => [...byCode().keys()].map(code => taxonomy(code)!),
   };
 }

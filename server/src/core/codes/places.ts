@@ -10,10 +10,17 @@ export interface Places {
 
 export function createPlaces(tables: Tables, marks: Marks): Places {
   const all = lazy((): readonly PlaceEntry[] =>
-    tables.places.rows.map((row) => ({ ...row, telehealth: row.telehealth ?? false, ...marks.part(`place:${row.code}`) })));
-  const byWord = lazy(() => new Map(all().flatMap((place) => [place.code, ...place.names].map((word) => [word, place] as const))));
+    tables.places.rows.map(row => ({
+      ...row,
+      telehealth: row.telehealth ?? false,
+      ...marks.part(`place:${row.code}`),
+    })),
+  );
+  const byWord = lazy(
+    () => new Map(all().flatMap(place => [place.code, ...place.names].map(word => [word, place] as const))),
+  );
   return {
-    get: (codeOrName) => byWord().get((codeOrName.startsWith('@') ? codeOrName.slice(1) : codeOrName).toLowerCase()),
+    get: codeOrName => byWord().get((codeOrName.startsWith('@') ? codeOrName.slice(1) : codeOrName).toLowerCase()),
     all,
   };
 }

@@ -22,11 +22,14 @@ export function statusOn(life: { from?: IsoDate; to?: IsoDate }, date: IsoDate):
 
 export function createProcedures(tables: Tables, marks: Marks): Procedures {
   const rows = lazy(() => {
-    const systems = [['CPT', tables.cpt], ['HCPCS', tables.hcpcs]] as const;
-    return new Map(systems.flatMap(([system, table]) => table.rows.map((row) => [row.code, { system, row }] as const)));
+    const systems = [
+      ['CPT', tables.cpt],
+      ['HCPCS', tables.hcpcs],
+    ] as const;
+    return new Map(systems.flatMap(([system, table]) => table.rows.map(row => [row.code, { system, row }] as const)));
   });
-  const fees = lazy(() => new Map(tables.feeSchedule.rows.map((row) => [row[0]!, row])));
-  const limits = lazy(() => new Map(tables.unitLimits.rows.map((row) => [row[0], row])));
+  const fees = lazy(() => new Map(tables.feeSchedule.rows.map(row => [row[0]!, row])));
+  const limits = lazy(() => new Map(tables.unitLimits.rows.map(row => [row[0], row])));
   const entries = new Map<string, CodeEntry>();
 
   /** Built when first asked for: a claim names few of the codes. */
@@ -55,7 +58,7 @@ export function createProcedures(tables: Tables, marks: Marks): Procedures {
     };
   }
 
-  const all = lazy(() => [...rows().keys()].sort().map((code) => get(code)!));
+  const all = lazy(() => [...rows().keys()].sort().map(code => get(code)!));
   return {
     get,
     all,
@@ -69,7 +72,17 @@ export function createProcedures(tables: Tables, marks: Marks): Procedures {
 /** The columns of fee-schedule.json. */
 function indicatorsOf(row: readonly (string | null)[]): Indicators {
   const [, status, pctc, global, mult, bilat, asst, co, team] = row as readonly string[];
-  return { status: status!, pctc: pctc!, global: global!, mult: mult!, bilat: bilat!, asst: asst!, co: co!, team: team!, edition: RELEASES[row[13]!]! };
+  return {
+    status: status!,
+    pctc: pctc!,
+    global: global!,
+    mult: mult!,
+    bilat: bilat!,
+    asst: asst!,
+    co: co!,
+    team: team!,
+    edition: RELEASES[row[13]!]!,
+  };
 }
 
 function relativeValuesOf(row: readonly (string | null)[]): RelativeValues {

@@ -21,7 +21,6 @@ import units from '../../../data/units.json';
 import unverified from '../../../data/unverified.json';
 import type { CodeEntry, CodeKind, IsoDate, ModifierEntry, PlaceEntry, Source, UnitEntry } from './types.js';
 
-
 export type RawProcedure = Omit<CodeEntry, 'system' | 'indicators' | 'relativeValues' | 'mue' | 'unverified'>;
 
 export interface RawFit {
@@ -42,7 +41,10 @@ export interface RawIndicator {
   documentation?: readonly string[];
 }
 
-export type RawModifier = Omit<ModifierEntry, 'bypassesPairs' | 'unverified'> & { bypassesPairs?: boolean; fit?: RawFit };
+export type RawModifier = Omit<ModifierEntry, 'bypassesPairs' | 'unverified'> & {
+  bypassesPairs?: boolean;
+  fit?: RawFit;
+};
 export type RawPlace = Omit<PlaceEntry, 'telehealth' | 'unverified'> & { telehealth?: boolean };
 export interface RawCredential {
   word: string;
@@ -87,7 +89,13 @@ export interface RawMark {
   about: readonly string[];
 }
 
-export type PairRow = readonly [column1: string, column2: string, indicator: number, rationale: number, deleted?: string];
+export type PairRow = readonly [
+  column1: string,
+  column2: string,
+  indicator: number,
+  rationale: number,
+  deleted?: string,
+];
 
 interface Table<Row> {
   readonly edition: string;
@@ -105,7 +113,10 @@ export interface Tables {
     rationales: readonly string[];
     source: string;
   };
-  icd10cm: Table<readonly [code: string, flags: string, title: string]> & { editions: readonly { name: string; from: IsoDate }[]; source: string };
+  icd10cm: Table<readonly [code: string, flags: string, title: string]> & {
+    editions: readonly { name: string; from: IsoDate }[];
+    source: string;
+  };
   icd10cmNotes: {
     lives: readonly { code: string; from?: IsoDate; headerSince?: IsoDate; source: string }[];
     notes: readonly RawDiagnosisNote[];
@@ -113,7 +124,9 @@ export interface Tables {
   };
   diagnosisNames: Table<RawDiagnosisName>;
   modifiers: Table<RawModifier> & { conflicts: readonly (readonly [a: string, b: string, reason: string])[] };
-  modifiersOther: Table<readonly [string, 'CPT' | 'HCPCS', string | null, string | null, ModifierEntry['kind'], string, string]> & {
+  modifiersOther: Table<
+    readonly [string, 'CPT' | 'HCPCS', string | null, string | null, ModifierEntry['kind'], string, string]
+  > & {
     bypassesPairs: readonly string[];
     fitByKind: Readonly<Partial<Record<ModifierEntry['kind'], RawFit>>>;
   };
@@ -131,7 +144,21 @@ export interface Tables {
 
 /** The shipped data. The compiler sees literals of the files; their schemas, checked at build, are what makes the shapes true. */
 export const shippedTables = {
-  cpt, hcpcs, feeSchedule, unitLimits, ncciPairs, icd10cm, icd10cmNotes, diagnosisNames, modifiers, modifiersOther, places, taxonomy, units, credentials, drugs,
-  unverified, sources,
+  cpt,
+  hcpcs,
+  feeSchedule,
+  unitLimits,
+  ncciPairs,
+  icd10cm,
+  icd10cmNotes,
+  diagnosisNames,
+  modifiers,
+  modifiersOther,
+  places,
+  taxonomy,
+  units,
+  credentials,
+  drugs,
+  unverified,
+  sources,
 } as unknown as Tables;
-

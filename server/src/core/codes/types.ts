@@ -181,7 +181,16 @@ export interface ModifierEntry extends Entry {
   system: 'CPT' | 'HCPCS';
   from?: IsoDate;
   to?: IsoDate;
-  kind: 'payment' | 'eligibility' | 'informational' | 'anaesthesia' | 'anatomical' | 'drug' | 'assistant' | 'telehealth' | 'other';
+  kind:
+    | 'payment'
+    | 'eligibility'
+    | 'informational'
+    | 'anaesthesia'
+    | 'anatomical'
+    | 'drug'
+    | 'assistant'
+    | 'telehealth'
+    | 'other';
   /** Which claims take it. */
   setting: 'professional' | 'facility' | 'both';
   /** 1 changes the amount and stands first, 2 decides eligibility, 3 informs. Absent: no published place. */
@@ -284,7 +293,18 @@ export interface DrugEntry extends Entry {
 
 /** Which table a question is about, for {@link CodeSets.isComplete} and {@link CodeSets.edition}. */
 export type CodeSetName =
-  | 'CPT' | 'HCPCS' | 'ICD-10-CM' | 'NCCI' | 'MUE' | 'MPFS' | 'modifiers' | 'places' | 'taxonomy' | 'units' | 'credentials' | 'drugs';
+  | 'CPT'
+  | 'HCPCS'
+  | 'ICD-10-CM'
+  | 'NCCI'
+  | 'MUE'
+  | 'MPFS'
+  | 'modifiers'
+  | 'places'
+  | 'taxonomy'
+  | 'units'
+  | 'credentials'
+  | 'drugs';
 
 /** Every lookup is O(1) unless it says otherwise; codes are read in either case. Nothing throws on unknown input. */
 export interface CodeSets {

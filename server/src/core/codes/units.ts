@@ -9,7 +9,12 @@ export interface Units {
 }
 
 export function createUnits(tables: Tables, marks: Marks): Units {
-  const all = lazy((): readonly UnitEntry[] => tables.units.rows.map((row) => ({ ...row, ...marks.part(`unit:${row.word}`) })));
-  const byWord = lazy(() => new Map(all().flatMap((unit) => [unit.word, ...unit.spellings].map((word) => [word.toLowerCase(), unit] as const))));
-  return { get: (word) => byWord().get(word.toLowerCase()), all };
+  const all = lazy((): readonly UnitEntry[] =>
+    tables.units.rows.map(row => ({ ...row, ...marks.part(`unit:${row.word}`) })),
+  );
+  const byWord = lazy(
+    () =>
+      new Map(all().flatMap(unit => [unit.word, ...unit.spellings].map(word => [word.toLowerCase(), unit] as const))),
+  );
+  return { get: word => byWord().get(word.toLowerCase()), all };
 }

@@ -58,18 +58,32 @@ function deriveCompletion(workspace: Workspace, block: Block, visit: Visit): Cla
     now = after;
     steps.push(...said);
   };
-  const added = supported.filter((line) => !line.billed && line.whole && !isWaived(visit, line.code));
-  const sure = visit.encounter.codes.filter((line) => line.unsure && line.sound
-    && supported.some(({ code }) => code === line.code) && !visit.lines.some(({ code }) => code === line.code));
+  const added = supported.filter(line => !line.billed && line.whole && !isWaived(visit, line.code));
+  const sure = visit.encounter.codes.filter(
+    line =>
+      line.unsure &&
+      line.sound &&
+      supported.some(({ code }) => code === line.code) &&
+      !visit.lines.some(({ code }) => code === line.code),
+  );
   if (added.length || sure.length) {
-    take([
-      ...(added.length ? [{ at: insertCode(visit, '').at, text: added.map(({ typed }) => insertCode(visit, typed).text).join('') }] : []),
-      ...sure.map(({ line, codeSpan }): Edit => ({ at: { block, start: line.unsure!.start, end: codeSpan.start }, text: '' })),
-    ], ...(added.length ? [`Add ${list(added.map(({ head }) => head))}`] : []), ...sure.map(({ code }) => `Bill ${code} without a question mark`));
+    take(
+      [
+        ...(added.length
+          ? [{ at: insertCode(visit, '').at, text: added.map(({ typed }) => insertCode(visit, typed).text).join('') }]
+          : []),
+        ...sure.map(({ line, codeSpan }): Edit => ({
+          at: { block, start: line.unsure!.start, end: codeSpan.start },
+          text: '',
+        })),
+      ],
+      ...(added.length ? [`Add ${list(added.map(({ head }) => head))}`] : []),
+      ...sure.map(({ code }) => `Bill ${code} without a question mark`),
+    );
   }
   const tried = new Set<string>();
   for (let step = 0; step < MOST_STEPS; step++) {
-    const finding = now.verdict.findings.find((found) => isMended(found) && !tried.has(`${found.rule} ${found.message}`));
+    const finding = now.verdict.findings.find(found => isMended(found) && !tried.has(`${found.rule} ${found.message}`));
     if (!finding) break;
     tried.add(`${finding.rule} ${finding.message}`);
     const [fix] = finding.fixes;
@@ -81,24 +95,34 @@ function deriveCompletion(workspace: Workspace, block: Block, visit: Visit): Cla
 }
 
 function isMended({ rule, severity, outcome, fixes }: Finding): boolean {
-  return outcome === 'fail' && (severity === 'error' || severity === 'warning') && fixes.length === 1
-    && (RULES.has(rule) || (GROUPS.has(ruleById(rule)?.group ?? '') && !GUESSES.has(rule)));
+  return (
+    outcome === 'fail' &&
+    (severity === 'error' || severity === 'warning') &&
+    fixes.length === 1 &&
+    (RULES.has(rule) || (GROUPS.has(ruleById(rule)?.group ?? '') && !GUESSES.has(rule)))
+  );
 }
 
 /** Whether the coder has said, with a reason, that the service or the drug is rightly not on this claim. */
 function isWaived(visit: Visit, code: string): boolean {
-  const rules = visit.codes.procedure(code)?.kind === 'drug' ? ['drug-claim'] : ['refill-not-billed', 'reprogram-not-billed', 'analysis-not-billed', 'surgery-code'];
+  const rules =
+    visit.codes.procedure(code)?.kind === 'drug'
+      ? ['drug-claim']
+      : ['refill-not-billed', 'reprogram-not-billed', 'analysis-not-billed', 'surgery-code'];
   return visit.encounter.waivers.some(({ rule, reason }) => reason !== undefined && rules.includes(rule.value));
 }
 
 /** The first rule that has more errors than before. */
 function errorBrought(before: Verdict, after: Verdict): string | undefined {
-  const count = (verdict: Verdict, rule: string): number => verdict.findings.filter((f) => f.rule === rule && f.severity === 'error').length;
-  return after.findings.find(({ rule, severity }) => severity === 'error' && count(after, rule) > count(before, rule))?.rule;
+  const count = (verdict: Verdict, rule: string): number =>
+    verdict.findings.filter(f => f.rule === rule && f.severity === 'error').length;
+  return after.findings.find(({ rule, severity }) => severity === 'error' && count(after, rule) > count(before, rule))
+    ?.rule;
 }
 
 function applied(block: Block, edits: readonly Edit[]): string {
-  let text = '', at = 0;
+  let text = '',
+    at = 0;
   for (const edit of [...edits].sort((a, b) => a.at.start - b.at.start || a.at.end - b.at.end)) {
     text += block.text.slice(at, edit.at.start) + edit.text;
     at = edit.at.end;
@@ -108,7 +132,12 @@ function applied(block: Block, edits: readonly Edit[]): string {
 
 /** Whether everything but the code lines is as it was. */
 function sameFields(before: Block, after: Block): boolean {
-  const rest = (block: Block): string => block.lines.filter(({ kind }) => kind !== 'code').map(({ start, end }) => block.text.slice(start, end)).join('\n').trimEnd();
+  const rest = (block: Block): string =>
+    block.lines
+      .filter(({ kind }) => kind !== 'code')
+      .map(({ start, end }) => block.text.slice(start, end))
+      .join('\n')
+      .trimEnd();
   return rest(before) === rest(after);
 }
 
@@ -118,10 +147,14 @@ function lineEdits(before: Block, after: Block): readonly Edit[] {
   const texts = (block: Block): string[] => block.lines.map(({ start, end }) => block.text.slice(start, end));
   const [was, is] = [texts(before), texts(after)];
   const kept = commonLines(was, is);
-  let i = 0, j = 0;
+  let i = 0,
+    j = 0;
   for (const [nextI, nextJ] of [...kept, [was.length, is.length] as const]) {
-    const gone = before.lines.slice(i, nextI), come = is.slice(j, nextJ);
-    gone.slice(0, come.length).forEach((line, n) => edits.push({ at: { block: before, start: line.start, end: line.end }, text: come[n]! }));
+    const gone = before.lines.slice(i, nextI),
+      come = is.slice(j, nextJ);
+    gone
+      .slice(0, come.length)
+      .forEach((line, n) => edits.push({ at: { block: before, start: line.start, end: line.end }, text: come[n]! }));
     edits.push(...deleteLines(before, gone.slice(come.length)));
     const above = before.lines[Math.min(nextI, was.length) - 1];
     if (come.length > gone.length && above) edits.push(insertBelow(before, above, ...come.slice(gone.length)));
@@ -129,17 +162,22 @@ function lineEdits(before: Block, after: Block): readonly Edit[] {
     j = nextJ + 1;
   }
   // A last line without a break shares its end with the one above it: then one edit says it all.
-  return applied(before, edits) === after.text ? edits : [{ at: { block: before, start: 0, end: before.text.length }, text: after.text }];
+  return applied(before, edits) === after.text
+    ? edits
+    : [{ at: { block: before, start: 0, end: before.text.length }, text: after.text }];
 }
 
 /** Pairs of equal lines, in the order of both: the longest row of such pairs. Costs the square of what lies between the first and the last difference. */
 function commonLines(a: readonly string[], b: readonly string[]): (readonly [number, number])[] {
-  let head = 0, tail = 0;
+  let head = 0,
+    tail = 0;
   while (head < Math.min(a.length, b.length) && a[head] === b[head]) head++;
   while (tail < Math.min(a.length, b.length) - head && a[a.length - 1 - tail] === b[b.length - 1 - tail]) tail++;
   return [
     ...Array.from({ length: head }, (_, i) => [i, i] as const),
-    ...longestCommon(a.slice(head, a.length - tail), b.slice(head, b.length - tail)).map(([i, j]) => [i + head, j + head] as const),
+    ...longestCommon(a.slice(head, a.length - tail), b.slice(head, b.length - tail)).map(
+      ([i, j]) => [i + head, j + head] as const,
+    ),
     ...Array.from({ length: tail }, (_, i) => [a.length - tail + i, b.length - tail + i] as const),
   ];
 }
@@ -147,10 +185,11 @@ function commonLines(a: readonly string[], b: readonly string[]): (readonly [num
 function longestCommon(a: readonly string[], b: readonly string[]): (readonly [number, number])[] {
   const lengths = Array.from({ length: a.length + 1 }, () => Array.from({ length: b.length + 1 }, () => 0));
   for (let i = a.length - 1; i >= 0; i--) {
-    for (let j = b.length - 1; j >= 0; j--) lengths[i]![j] = a[i] === b[j] ? lengths[i + 1]![j + 1]! + 1 : Math.max(lengths[i + 1]![j]!, lengths[i]![j + 1]!);
+    for (let j = b.length - 1; j >= 0; j--)
+      lengths[i]![j] = a[i] === b[j] ? lengths[i + 1]![j + 1]! + 1 : Math.max(lengths[i + 1]![j]!, lengths[i]![j + 1]!);
   }
   const pairs: (readonly [number, number])[] = [];
-  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
+  for (let i = 0, j = 0; i < a.length && j < b.length;) {
     if (a[i] === b[j]) pairs.push([i++, j++]);
     else if (lengths[i + 1]![j]! >= lengths[i]![j + 1]!) i++;
     else j++;

@@ -38,41 +38,71 @@ function serviceLines(visit: Visit): ClaimLine[] {
   const pointers = visit.bill === 'pro' ? pointersOf(visit, false) : '';
   const line = (code: string, modifier: string | undefined, rest: Pick<ClaimLine, 'reasons' | 'doubt'>): ClaimLine => {
     const head = modifier ? `${code}-${modifier}` : code;
-    return { code, head, typed: pointers ? `${head} @${pointers}` : head, whole: true, billed: isServiceBilled(visit, code), ...rest };
+    return {
+      code,
+      head,
+      typed: pointers ? `${head} @${pointers}` : head,
+      whole: true,
+      billed: isServiceBilled(visit, code),
+      ...rest,
+    };
   };
   const billable = choice.lines.filter(({ code }) => isBillableHere(visit, code));
   // A stopped procedure is billed with what says how far it went, or not at all.
   const stop = visit.stopped ? decideStop(visit) : undefined;
   if (stop && stop.kind !== 'modifier') return [];
-  const lines = billable.map(({ code, reasons, doubt }) => line(code, stop?.allowed[0], { reasons: [...reasons, ...(stop?.reasons ?? [])], ...(doubt ? { doubt } : {}) }));
+  const lines = billable.map(({ code, reasons, doubt }) =>
+    line(code, stop?.allowed[0], { reasons: [...reasons, ...(stop?.reasons ?? [])], ...(doubt ? { doubt } : {}) }),
+  );
   const { pump } = choice;
-  const attempted = stop && pump.attempt && !pump.inside && pump.outcome === 'code' && pump.code && isBillableHere(visit, pump.code) ? pump : undefined;
+  const attempted =
+    stop && pump.attempt && !pump.inside && pump.outcome === 'code' && pump.code && isBillableHere(visit, pump.code)
+      ? pump
+      : undefined;
   if (!attempted) return lines;
   // What was begun is billed as such; a reading that belongs to it is not billed beside it.
-  return [line(attempted.code!, stop!.allowed[0], { reasons: [...attempted.reasons, ...stop!.reasons] }), ...lines.filter(({ code }) => !PUMP_CODES.has(code))];
+  return [
+    line(attempted.code!, stop!.allowed[0], { reasons: [...attempted.reasons, ...stop!.reasons] }),
+    ...lines.filter(({ code }) => !PUMP_CODES.has(code)),
+  ];
 }
 
 function isServiceBilled(visit: Visit, code: string): boolean {
   const { codes } = visit.encounter;
-  if (PUMP_CODES.has(code)) return standsInFor(visit, [code]) || codes.some((line) => line.code === code);
+  if (PUMP_CODES.has(code)) return standsInFor(visit, [code]) || codes.some(line => line.code === code);
   const slot = SURGERY_CODES.get(code)?.slot;
   const kind = visit.codes.procedure(code)?.kind;
-  return codes.some((line) => line.code === code || (slot ? SURGERY_CODES.get(line.code)?.slot === slot : visit.codes.procedure(line.code)?.kind === kind)
-    || isMistaken(visit, line.code, [code]));
+  return codes.some(
+    line =>
+      line.code === code ||
+      (slot ? SURGERY_CODES.get(line.code)?.slot === slot : visit.codes.procedure(line.code)?.kind === kind) ||
+      isMistaken(visit, line.code, [code]),
+  );
 }
 
 function drugLines(visit: Visit): ClaimLine[] {
   const bills = billedDrugs(visit);
   const pointers = visit.bill === 'pro' ? pointersOf(visit, true) : '';
   // A line whose drug the note does not have is most likely meant for one that has no line.
-  const isBilled = (drugs: readonly NotedDrug[]): boolean => bills.some((bill) => bill.drugs.length === 0 || bill.drugs.some((drug) => drugs.includes(drug)));
+  const isBilled = (drugs: readonly NotedDrug[]): boolean =>
+    bills.some(bill => bill.drugs.length === 0 || bill.drugs.some(drug => drugs.includes(drug)));
   return supportedDrugLines(visit).map((line): ClaimLine => {
     const named = line.text !== undefined || !visit.codes.procedure(line.code)?.isNoc;
     const missing = line.missing ?? (named ? undefined : 'name, dose and volume in words');
     return {
-      code: line.code, head: typedLine({ ...line, text: '' }, ''), typed: typedLine(line, pointers), whole: line.units !== undefined && line.units > 0 && named,
-      reasons: line.drugs.map(({ drug }) => ({ text: line.discarded ? 'discarded from what was opened' : 'placed in the reservoir, and the practice may bill it', at: drug })),
-      billed: isBilled(line.drugs), ...(line.arithmetic ? { arithmetic: line.arithmetic } : {}), ...(missing ? { doubt: `${missing} is not in the note` } : {}),
+      code: line.code,
+      head: typedLine({ ...line, text: '' }, ''),
+      typed: typedLine(line, pointers),
+      whole: line.units !== undefined && line.units > 0 && named,
+      reasons: line.drugs.map(({ drug }) => ({
+        text: line.discarded
+          ? 'discarded from what was opened'
+          : 'placed in the reservoir, and the practice may bill it',
+        at: drug,
+      })),
+      billed: isBilled(line.drugs),
+      ...(line.arithmetic ? { arithmetic: line.arithmetic } : {}),
+      ...(missing ? { doubt: `${missing} is not in the note` } : {}),
     };
   });
 }
@@ -84,18 +114,30 @@ function drugLines(visit: Visit): ClaimLine[] {
 export function pointersOf(visit: Visit, ofDrug: boolean): string {
   const { dx, em, codes } = visit.encounter;
   const visits = new Set(evaluations(visit, visit.judged));
-  const elsewhere = (letter: string): boolean => codes.some((line) => line.pointers.includes(letter) && !visits.has(line));
+  const elsewhere = (letter: string): boolean =>
+    codes.some(line => line.pointers.includes(letter) && !visits.has(line));
   const said = new Set(em ? words(em.value) : []);
   const ofPump = dx.slice(0, 12).filter(({ letter, code }) => {
     if (elsewhere(letter)) return true;
-    if ([...visits].some((line) => line.pointers.includes(letter))) return false;
-    return !words(visit.codes.diagnosis(code)?.title ?? '').some((word) => said.has(word));
+    if ([...visits].some(line => line.pointers.includes(letter))) return false;
+    return !words(visit.codes.diagnosis(code)?.title ?? '').some(word => said.has(word));
   });
   const illness = ofDrug ? ofPump.filter(({ code }) => !code.startsWith('Z')) : ofPump;
-  return [illness, ofPump, dx].find((some) => some.length > 0)?.slice(0, 4).map(({ letter }) => letter).join('') ?? '';
+  return (
+    [illness, ofPump, dx]
+      .find(some => some.length > 0)
+      ?.slice(0, 4)
+      .map(({ letter }) => letter)
+      .join('') ?? ''
+  );
 }
 
 /** Words that say what a text is about. */
 function words(text: string): string[] {
-  return text.toLowerCase().split(/[^a-z]+/).filter((word) => word.length > 3 && !['pain', 'chronic', 'other', 'with', 'from', 'left', 'right', 'pump'].includes(word));
+  return text
+    .toLowerCase()
+    .split(/[^a-z]+/)
+    .filter(
+      word => word.length > 3 && !['pain', 'chronic', 'other', 'with', 'from', 'left', 'right', 'pump'].includes(word),
+    );
 }

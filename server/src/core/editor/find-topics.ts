@@ -27,13 +27,24 @@ export function findTopics(workspace: Workspace, uri: string, query: string, dat
   const words = wordsOf(query);
   const known = tableTopics(workspace, uri, date);
   if (!words.length) return known.slice(0, MOST);
-  const ranked = known.map((found) => ({ found, rank: rankOf(found, asked, words) })).filter(({ rank }) => rank < 3).sort((a, b) => a.rank - b.rank);
-  const named = ranked.filter(({ rank }) => rank === 0), others = ranked.filter(({ rank }) => rank > 0);
-  const diagnoses = workspace.codes.searchDiagnoses(query, date, MOST).map((entry) => ({
-    found: { topic: { kind: 'diagnosis', word: entry.code, date }, label: entry.code, summary: entry.called ? `${entry.title} · ${entry.called}` : entry.title, kind: 'diagnosis' } as const,
+  const ranked = known
+    .map(found => ({ found, rank: rankOf(found, asked, words) }))
+    .filter(({ rank }) => rank < 3)
+    .sort((a, b) => a.rank - b.rank);
+  const named = ranked.filter(({ rank }) => rank === 0),
+    others = ranked.filter(({ rank }) => rank > 0);
+  const diagnoses = workspace.codes.searchDiagnoses(query, date, MOST).map(entry => ({
+    found: {
+      topic: { kind: 'diagnosis', word: entry.code, date },
+      label: entry.code,
+      summary: entry.called ? `${entry.title} · ${entry.called}` : entry.title,
+      kind: 'diagnosis',
+    } as const,
   }));
   const beginsDiagnosis = /^[a-z]\d/.test(asked);
-  return [...named, ...(beginsDiagnosis ? [...diagnoses, ...others] : [...others, ...diagnoses])].map(({ found }) => found).slice(0, MOST);
+  return [...named, ...(beginsDiagnosis ? [...diagnoses, ...others] : [...others, ...diagnoses])]
+    .map(({ found }) => found)
+    .slice(0, MOST);
 }
 
 /** 0: its name. 1: its name begins so. 2: every word begins one of its words. 3: none of these. */
@@ -44,22 +55,33 @@ function rankOf({ label, summary }: FoundTopic, asked: string, words: readonly s
   if (name === asked || bare === asked) return 0;
   if (name.startsWith(asked) || bare.startsWith(asked)) return 1;
   const said = wordsOf(`${label} ${summary}`);
-  return words.every((word) => said.some((other) => other.startsWith(word))) ? 2 : 3;
+  return words.every(word => said.some(other => other.startsWith(word))) ? 2 : 3;
 }
 
 function tableTopics(workspace: Workspace, uri: string, date: IsoDate): FoundTopic[] {
   const { codes } = workspace;
-  const found = (kind: Topic['kind'], word: string, label: string, summary: string, shown: string = kind): FoundTopic => ({ topic: { kind, word, date }, label, summary, kind: shown });
+  const found = (
+    kind: Topic['kind'],
+    word: string,
+    label: string,
+    summary: string,
+    shown: string = kind,
+  ): FoundTopic => ({ topic: { kind, word, date }, label, summary, kind: shown });
   return [
-    ...codes.procedures().map((entry) => found('code', entry.code, entry.code, entry.summary, 'code')),
-    ...codes.modifiers().map((entry) => found('modifier', entry.modifier, entry.modifier, entry.summary)),
-    ...codes.drugs().map((entry) => found('drug', entry.name, entry.name, [...entry.brands, entry.summary].join(', '))),
-    ...RULES.map((rule) => found('rule', rule.id, rule.id, rule.title)),
-    ...workspace.profiles(uri).payers().map((policy) => found('payer', policy.id, `#${policy.id}`, policy.title)),
-    ...codes.places().map((place) => found('place', place.code, `@${place.names[0] ?? place.code}`, `${place.code} ${place.title}`)),
+    ...codes.procedures().map(entry => found('code', entry.code, entry.code, entry.summary, 'code')),
+    ...codes.modifiers().map(entry => found('modifier', entry.modifier, entry.modifier, entry.summary)),
+    ...codes.drugs().map(entry => found('drug', entry.name, entry.name, [...entry.brands, entry.summary].join(', '))),
+    ...RULES.map(rule => found('rule', rule.id, rule.id, rule.title)),
+    ...workspace
+      .profiles(uri)
+      .payers()
+      .map(policy => found('payer', policy.id, `#${policy.id}`, policy.title)),
+    ...codes
+      .places()
+      .map(place => found('place', place.code, `@${place.names[0] ?? place.code}`, `${place.code} ${place.title}`)),
     ...Object.entries(KEY_HELP).map(([key, help]) => found('key', key, `${key}:`, help.summary)),
-    ...codes.credentials().map((entry) => found('credential', entry.word, entry.word, entry.summary)),
-    ...codes.units().map((entry) => found('unit', entry.word, entry.word, entry.summary)),
-    ...codes.taxonomies().map((entry) => found('taxonomy', entry.code, entry.code, entry.title)),
+    ...codes.credentials().map(entry => found('credential', entry.word, entry.word, entry.summary)),
+    ...codes.units().map(entry => found('unit', entry.word, entry.word, entry.summary)),
+    ...codes.taxonomies().map(entry => found('taxonomy', entry.code, entry.code, entry.title)),
   ];
 }

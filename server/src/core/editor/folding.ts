@@ -37,8 +37,13 @@ export function folds(file: NoteFile): readonly Fold[] {
 /** Lines that follow each other fold together where this is the same; undefined for a line that folds with none. */
 function runOf(line: Line): string | undefined {
   switch (line.kind) {
-    case 'comment': case 'narrative': case 'code': return line.kind;
-    case 'field': return GROUPS.find(([, keys]) => keys.includes(line.key.text.toLowerCase()))?.[0];
-    default: return undefined;
+    case 'comment':
+    case 'narrative':
+    case 'code':
+      return line.kind;
+    case 'field':
+      return GROUPS.find(([, keys]) => keys.includes(line.key.text.toLowerCase()))?.[0];
+    default:
+      return undefined;
   }
 }

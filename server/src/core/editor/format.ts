@@ -28,8 +28,10 @@ export function formatBlock(block: Block): readonly LineEdit[] {
   for (const line of block.lines) {
     const formatted = formatLine(block, line, columns);
     // A byte-order mark says how the file is to be read, and is no blank of its first line.
-    const text = formatted !== undefined && block.text[line.start] === BYTE_ORDER_MARK ? BYTE_ORDER_MARK + formatted : formatted;
-    if (text !== undefined && text !== block.text.slice(line.start, line.end)) edits.push({ at: { block, start: line.start, end: line.end }, text });
+    const text =
+      formatted !== undefined && block.text[line.start] === BYTE_ORDER_MARK ? BYTE_ORDER_MARK + formatted : formatted;
+    if (text !== undefined && text !== block.text.slice(line.start, line.end))
+      edits.push({ at: { block, start: line.start, end: line.end }, text });
   }
   return soundEdits(block, edits);
 }
@@ -55,11 +57,14 @@ function soundEdits(block: Block, edits: readonly LineEdit[]): readonly LineEdit
     return [...sift(some.slice(0, middle)), ...sift(some.slice(middle))];
   };
   const sound = sift(edits);
-  return sound.length === 0 || sound.length === edits.length || sameFacts(block, facts, applied(block, sound)) ? sound : [];
+  return sound.length === 0 || sound.length === edits.length || sameFacts(block, facts, applied(block, sound))
+    ? sound
+    : [];
 }
 
 function applied(block: Block, edits: readonly LineEdit[]): string {
-  let after = '', at = 0;
+  let after = '',
+    at = 0;
   for (const edit of edits) {
     after += block.text.slice(at, edit.at.start) + edit.text;
     at = edit.at.end;
@@ -69,9 +74,13 @@ function applied(block: Block, edits: readonly LineEdit[]): string {
 
 /** Whether a text is still this block, with the same facts. */
 function sameFacts(block: Block, facts: string, after: string): boolean {
-  if (splitBlocks(after).filter((piece) => piece !== '').length > 1) return false;
+  if (splitBlocks(after).filter(piece => piece !== '').length > 1) return false;
   const formatted = parseBlock(after);
-  return (formatted.header === undefined) === (block.header === undefined) && formatted.lines.length === block.lines.length && blockFacts(formatted) === facts;
+  return (
+    (formatted.header === undefined) === (block.header === undefined) &&
+    formatted.lines.length === block.lines.length &&
+    blockFacts(formatted) === facts
+  );
 }
 
 function blockFacts(block: Block): string {
@@ -81,18 +90,22 @@ function blockFacts(block: Block): string {
 /** Undefined for a line that stays as it is. */
 function formatLine(block: Block, line: Line, columns: Columns): string | undefined {
   switch (line.kind) {
-    case 'header': return line.complete ? headerText(line) : undefined;
-    case 'field': return fieldText(block, line);
-    case 'code': return line.complete ? codeText(line, columns) : undefined;
-    default: return undefined;
+    case 'header':
+      return line.complete ? headerText(line) : undefined;
+    case 'field':
+      return fieldText(block, line);
+    case 'code':
+      return line.complete ? codeText(line, columns) : undefined;
+    default:
+      return undefined;
   }
 }
 
 function headerText(line: HeaderLine): string {
   const date = readDate(line.date.text);
   const written = date.ok && date.form !== 'short-year' ? date.iso : line.date.text;
-  const services = line.services.map((s) => s.text.toLowerCase()).join('+');
-  const tags = line.tags.map((tag) => tag.token.text.toLowerCase());
+  const services = line.services.map(s => s.text.toLowerCase()).join('+');
+  const tags = line.tags.map(tag => tag.token.text.toLowerCase());
   return withComment([written, services, line.patient?.text ?? '', ...tags].join(' '), line);
 }
 
@@ -109,25 +122,41 @@ interface Columns {
 }
 
 function partsOf(line: CodeLine): { head: string; units: string; pointers: string; charge: string; rest: string[] } {
-  const part = (kind: 'units' | 'pointers' | 'charge'): string => line.parts.find((p) => p.kind === kind)?.token.text ?? '';
+  const part = (kind: 'units' | 'pointers' | 'charge'): string =>
+    line.parts.find(p => p.kind === kind)?.token.text ?? '';
   return {
-    head: (line.unsure ? '? ' : '') + [line.code, ...line.modifiers].map((t) => t.text.toUpperCase()).join('-'),
-    units: part('units').toLowerCase().replace('×', 'x'), pointers: part('pointers').toUpperCase(), charge: part('charge'),
-    rest: line.parts.filter((p) => p.kind === 'ndc' || p.kind === 'text').map((p) => (p.kind === 'ndc' ? `ndc ${p.value.text}` : p.token.text)),
+    head: (line.unsure ? '? ' : '') + [line.code, ...line.modifiers].map(t => t.text.toUpperCase()).join('-'),
+    units: part('units').toLowerCase().replace('×', 'x'),
+    pointers: part('pointers').toUpperCase(),
+    charge: part('charge'),
+    rest: line.parts
+      .filter(p => p.kind === 'ndc' || p.kind === 'text')
+      .map(p => (p.kind === 'ndc' ? `ndc ${p.value.text}` : p.token.text)),
   };
 }
 
 function columnsOf(lines: readonly CodeLine[]): Columns {
-  const widest = (of: (parts: ReturnType<typeof partsOf>) => string): number => Math.max(0, ...lines.map((line) => of(partsOf(line)).length));
-  return { head: widest((p) => p.head), units: widest((p) => p.units), pointers: widest((p) => p.pointers), charge: widest((p) => p.charge) };
+  const widest = (of: (parts: ReturnType<typeof partsOf>) => string): number =>
+    Math.max(0, ...lines.map(line => of(partsOf(line)).length));
+  return {
+    head: widest(p => p.head),
+    units: widest(p => p.units),
+    pointers: widest(p => p.pointers),
+    charge: widest(p => p.charge),
+  };
 }
 
 function codeText(line: CodeLine, columns: Columns): string | undefined {
   // A part given twice has a last one that counts: putting them in columns would hide that.
-  const kinds = line.parts.map((p) => p.kind);
+  const kinds = line.parts.map(p => p.kind);
   if (new Set(kinds).size !== kinds.length) return undefined;
   const parts = partsOf(line);
-  const cells: [string, number][] = [[parts.head, columns.head], [parts.units, columns.units], [parts.pointers, columns.pointers], [parts.charge, columns.charge]];
+  const cells: [string, number][] = [
+    [parts.head, columns.head],
+    [parts.units, columns.units],
+    [parts.pointers, columns.pointers],
+    [parts.charge, columns.charge],
+  ];
   const padded = cells.filter(([, width]) => width > 0).map(([cell, width]) => cell.padEnd(width));
   return withComment([...padded, ...parts.rest].join(' ').trimEnd(), line);
 }
@@ -135,8 +164,10 @@ function codeText(line: CodeLine, columns: Columns): string | undefined {
 function fieldText(block: Block, line: FieldLine): string | undefined {
   const typed = line.key.text;
   const key = block.header ? asKey(typed) : asDefaultKey(typed);
-  if (!key || line.items.some((item) => item.unclosed)) return undefined;
-  const value = isTextKey(key) ? (line.items[0]?.text ?? '') : line.items.map((item, i) => itemText(key, item, i)).join(', ');
+  if (!key || line.items.some(item => item.unclosed)) return undefined;
+  const value = isTextKey(key)
+    ? (line.items[0]?.text ?? '')
+    : line.items.map((item, i) => itemText(key, item, i)).join(', ');
   return withComment(value ? `${key}: ${value}` : `${key}:`, line);
 }
 
@@ -147,7 +178,12 @@ const CHANGES_OF_AMOUNTS: ReadonlySet<string> = new Set(['dose', 'rate', 'concen
 
 /** Keywords that a value follows, in fields whose other items may begin with such a word by chance. */
 const BEFORE_VALUES: Readonly<Record<string, readonly string[]>> = {
-  pump: ['sn'], device: ['sn', 'in', 'out'], drug: ['lot', 'exp', 'ndc', 'rx', 'invoice', 'waste', 'sdv'], sup: [], catheter: [], imaging: [],
+  pump: ['sn'],
+  device: ['sn', 'in', 'out'],
+  drug: ['lot', 'exp', 'ndc', 'rx', 'invoice', 'waste', 'sdv'],
+  sup: [],
+  catheter: [],
+  imaging: [],
 };
 
 /** Keywords of two words that an item begins with. */
@@ -155,7 +191,9 @@ const TWO_WORDS: Readonly<Record<string, string>> = { read: 'alarms none', after
 
 /** Writes the keyword of an item lower: the item as a whole, or its first word before a value. */
 function keywords(key: string, words: string[]): void {
-  const isWhole = wordHelp(key, words.join(' ').toLowerCase()) !== undefined || (key === 'prep' && (PREPARATIONS as readonly string[]).includes(words.join(' ').toLowerCase()));
+  const isWhole =
+    wordHelp(key, words.join(' ').toLowerCase()) !== undefined ||
+    (key === 'prep' && (PREPARATIONS as readonly string[]).includes(words.join(' ').toLowerCase()));
   const first = words[0]?.toLowerCase() ?? '';
   const isFirst = BEFORE_VALUES[key]?.includes(first) ?? wordHelp(key, first) !== undefined;
   const isPair = words.length > 1 && TWO_WORDS[key] === `${first} ${words[1]!.toLowerCase()}`;
@@ -172,7 +210,13 @@ function itemText(key: string, item: Item, index: number): string {
   if (key === 'by' || key === 'sup') credentials(words);
   if ((key === 'pump' || key === 'device') && words[0]) words[0] = pumpWord(words[0]);
   if (key === 'ok' && index === 0 && words.length) words[0] = words[0]!.toLowerCase();
-  const amounts = key !== 'auth' && key !== 'dx' && key !== 'ok' && !['lot', 'rx', 'ndc', 'sn', 'npi', 'taxonomy', 'invoice', 'out'].includes(key === 'fill' ? '' : words[0]?.toLowerCase() ?? '');
+  const amounts =
+    key !== 'auth' &&
+    key !== 'dx' &&
+    key !== 'ok' &&
+    !['lot', 'rx', 'ndc', 'sn', 'npi', 'taxonomy', 'invoice', 'out'].includes(
+      key === 'fill' ? '' : (words[0]?.toLowerCase() ?? ''),
+    );
   for (let i = 0; i < words.length; i++) {
     const word = words[i]!;
     if (word.startsWith('"')) continue;
@@ -189,8 +233,10 @@ function itemText(key: string, item: Item, index: number): string {
 /** `6→7mg/day` and `6 to 7 mg/day` → `6 -> 7 mg/day` */
 function changes(words: string[]): void {
   if (!CHANGES_OF_AMOUNTS.has(words[0]!)) return;
-  const text = words.slice(1, words.findIndex((word) => word.startsWith('"')) >>> 0);
-  const spaced = text.flatMap((word) => (word.toLowerCase() === 'to' ? ['->'] : word.replaceAll('→', '->').split(/(->)/).filter(Boolean)));
+  const text = words.slice(1, words.findIndex(word => word.startsWith('"')) >>> 0);
+  const spaced = text.flatMap(word =>
+    word.toLowerCase() === 'to' ? ['->'] : word.replaceAll('→', '->').split(/(->)/).filter(Boolean),
+  );
   words.splice(1, text.length, ...spaced);
 }
 
@@ -199,13 +245,18 @@ function amountText(word: string, before: string | undefined): string {
   if (word === '→') return '->';
   const length = numberLength(word, 0);
   if (length === word.length || word.length === 0) return word;
-  const unit = length ? unitOf(word.slice(length)) : before !== undefined && numberLength(before, 0) === before.length && before.length > 0 ? unitOf(word) : undefined;
+  const unit = length
+    ? unitOf(word.slice(length))
+    : before !== undefined && numberLength(before, 0) === before.length && before.length > 0
+      ? unitOf(word)
+      : undefined;
   if (!unit) return word;
   return length ? `${word.slice(0, length)} ${unit}` : unit;
 }
 
 function credentials(words: string[]): void {
-  const at = words[0] && ['read', 'prog'].includes(words[0].toLowerCase()) ? 1 : words[0]?.toLowerCase() === 'plan' ? 2 : 0;
+  const at =
+    words[0] && ['read', 'prog'].includes(words[0].toLowerCase()) ? 1 : words[0]?.toLowerCase() === 'plan' ? 2 : 0;
   const credential = words[at] !== undefined ? credentialOf(words[at]) : undefined;
   if (credential) words[at] = credential.name;
 }

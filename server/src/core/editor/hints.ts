@@ -23,13 +23,20 @@ export interface InlayHint {
 }
 
 /** Hints of the kinds that are switched on, between two lines. Each stands behind what it explains, so none moves the caret while typing. */
-export function inlayHints(workspace: Workspace, file: NoteFile, on: ReadonlySet<HintKind>, fromLine = 0, toLine = Infinity): readonly InlayHint[] {
+export function inlayHints(
+  workspace: Workspace,
+  file: NoteFile,
+  on: ReadonlySet<HintKind>,
+  fromLine = 0,
+  toLine = Infinity,
+): readonly InlayHint[] {
   const hints: InlayHint[] = [];
   for (const block of file.blocks) {
     const first = file.firstLineOf(block);
     if (first > toLine || first + block.lines.length < fromLine) continue;
     const visit = workspace.visit(block);
-    if (visit) hints.push(...hintsOf(file, visit, on).filter((hint) => hint.at.line >= fromLine && hint.at.line <= toLine));
+    if (visit)
+      hints.push(...hintsOf(file, visit, on).filter(hint => hint.at.line >= fromLine && hint.at.line <= toLine));
   }
   return hints;
 }
@@ -38,7 +45,17 @@ function hintsOf(file: NoteFile, visit: Visit, on: ReadonlySet<HintKind>): Inlay
   const { encounter, codes, date } = visit;
   const hints: InlayHint[] = [];
   if (on.has('diagnosisLetters')) {
-    for (const dx of encounter.dx) hints.push(hint('diagnosisLetters', file, dx.block, dx.codeSpan.end, dx.letter, `Code lines point to this diagnosis with @${dx.letter}.`));
+    for (const dx of encounter.dx)
+      hints.push(
+        hint(
+          'diagnosisLetters',
+          file,
+          dx.block,
+          dx.codeSpan.end,
+          dx.letter,
+          `Code lines point to this diagnosis with @${dx.letter}.`,
+        ),
+      );
   }
   for (const line of on.has('codeMeaning') ? encounter.codes : []) {
     const entry = codes.procedure(line.code);
@@ -47,17 +64,39 @@ function hintsOf(file: NoteFile, visit: Visit, on: ReadonlySet<HintKind>): Inlay
   if (on.has('unitArithmetic')) {
     for (const supported of supportedDrugLines(visit)) {
       const drug = supported.drugs[0]?.drug;
-      if (drug && supported.arithmetic && !supported.discarded) hints.push(hint('unitArithmetic', file, drug.block, lineEnd(drug.block, drug.end), `${supported.code}: ${supported.arithmetic}`, 'Units of the drug line, computed from strength and volume.'));
+      if (drug && supported.arithmetic && !supported.discarded)
+        hints.push(
+          hint(
+            'unitArithmetic',
+            file,
+            drug.block,
+            lineEnd(drug.block, drug.end),
+            `${supported.code}: ${supported.arithmetic}`,
+            'Units of the drug line, computed from strength and volume.',
+          ),
+        );
     }
   }
   const alarm = on.has('alarmDate') ? alarmOf(visit) : undefined;
   if (alarm && !isUnknown(alarm)) {
     const where = encounter.next ?? alarm.filled;
-    hints.push(hint('alarmDate', file, where.block, lineEnd(where.block, where.end), `alarm due ${alarm.date}`, alarm.text));
+    hints.push(
+      hint('alarmDate', file, where.block, lineEnd(where.block, where.end), `alarm due ${alarm.date}`, alarm.text),
+    );
   }
   if (on.has('daysSinceFill') && visit.fill === 'refill' && date && encounter.fill) {
     const last = visit.history.since('filled')?.newest;
-    if (last) hints.push(hint('daysSinceFill', file, encounter.block, lineEnd(encounter.block, encounter.fill.end), `${daysBetween(last.date, date)} days since the last fill`, `The pump was last filled on ${last.date}.`));
+    if (last)
+      hints.push(
+        hint(
+          'daysSinceFill',
+          file,
+          encounter.block,
+          lineEnd(encounter.block, encounter.fill.end),
+          `${daysBetween(last.date, date)} days since the last fill`,
+          `The pump was last filled on ${last.date}.`,
+        ),
+      );
   }
   return hints;
 }

@@ -13,7 +13,7 @@ const LAST_POINTER = 11;
  */
 export function moveDiagnosis(visit: Visit, moved: Diagnosis, to: number): readonly Edit[] | undefined {
   const { dx, codes } = visit.encounter;
-  const order = dx.filter((other) => other !== moved);
+  const order = dx.filter(other => other !== moved);
   order.splice(to, 0, moved);
   const isPointedTo = ({ letter }: Diagnosis): boolean => codes.some(({ pointers }) => pointers.includes(letter));
   if (order.some((one, i) => i > LAST_POINTER && isPointedTo(one))) return undefined;
@@ -30,9 +30,15 @@ export interface Move {
 export function movesOf(visit: Visit, moved: Diagnosis): readonly Move[] {
   const { dx } = visit.encounter;
   const at = dx.indexOf(moved);
-  const ways: (readonly [way: string, to: number])[] = [['first', 0], ...(at > 1 ? [['left', at - 1] as const] : []), ['right', at + 1]];
-  return ways.filter(([, to]) => to !== at && to < dx.length).flatMap(([way, to]): Move[] => {
-    const edits = moveDiagnosis(visit, moved, to);
-    return edits ? [{ title: `Move ${moved.code} ${way}, to ${dx[to]!.letter}`, edits }] : [];
-  });
+  const ways: (readonly [way: string, to: number])[] = [
+    ['first', 0],
+    ...(at > 1 ? [['left', at - 1] as const] : []),
+    ['right', at + 1],
+  ];
+  return ways
+    .filter(([, to]) => to !== at && to < dx.length)
+    .flatMap(([way, to]): Move[] => {
+      const edits = moveDiagnosis(visit, moved, to);
+      return edits ? [{ title: `Move ${moved.code} ${way}, to ${dx[to]!.letter}`, edits }] : [];
+    });
 }

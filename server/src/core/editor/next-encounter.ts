@@ -18,11 +18,16 @@ export interface KnownPatient {
 
 /** Every patient of the workspace, the one seen last first; of one day, by token. */
 export function knownPatients(workspace: Workspace): readonly KnownPatient[] {
-  return workspace.patients().flatMap((key): KnownPatient[] => {
-    const story = workspace.story(key);
-    const last = story.at(-1);
-    return last?.patient ? [{ patient: last.patient.value, last, visits: story.length }] : [];
-  }).sort((a, b) => (a.last.date === b.last.date ? (a.patient < b.patient ? -1 : 1) : a.last.date! < b.last.date! ? 1 : -1));
+  return workspace
+    .patients()
+    .flatMap((key): KnownPatient[] => {
+      const story = workspace.story(key);
+      const last = story.at(-1);
+      return last?.patient ? [{ patient: last.patient.value, last, visits: story.length }] : [];
+    })
+    .sort((a, b) =>
+      a.last.date === b.last.date ? (a.patient < b.patient ? -1 : 1) : a.last.date! < b.last.date! ? 1 : -1,
+    );
 }
 
 /** An encounter to go on with, and where in the file it belongs. */
@@ -44,26 +49,40 @@ const AGAIN: readonly Key[] = ['sup', 'prep', 'benefits', 'imaging'];
  * @param date the day of the visit
  * @returns undefined for a patient without a dated visit
  */
-export function nextEncounter(workspace: Workspace, uri: string, patient: string, date: IsoDate): NextEncounter | undefined {
+export function nextEncounter(
+  workspace: Workspace,
+  uri: string,
+  patient: string,
+  date: IsoDate,
+): NextEncounter | undefined {
   const story = workspace.story(patient);
-  const earlier = story.filter((encounter) => encounter.date! <= date);
+  const earlier = story.filter(encounter => encounter.date! <= date);
   const known = earlier.length ? earlier : story;
   const model = known.findLast(isRoutine) ?? known.at(-1);
   if (!model) return undefined;
-  const inherits = earlier.some((encounter) => pumpAfter(encounter) && (encounter.date !== date || workspace.locate(encounter.header)?.uri === uri));
+  const inherits = earlier.some(
+    encounter => pumpAfter(encounter) && (encounter.date !== date || workspace.locate(encounter.header)?.uri === uri),
+  );
   const services: readonly Service[] = isRoutine(model) ? model.services.map(({ value }) => value) : ['refill'];
   const typed = [
     ...header(workspace, uri, known.at(-1)!, services, date),
-    ...fields(workspace, uri, model, services, date, inherits).flatMap((line) => ['\n', ...line]), '\n',
+    ...fields(workspace, uri, model, services, date, inherits).flatMap(line => ['\n', ...line]),
+    '\n',
   ];
-  return { at: endOf(workspace, uri), typed: [breakBefore(workspace, uri), ...typed].filter((part) => part !== '') };
+  return { at: endOf(workspace, uri), typed: [breakBefore(workspace, uri), ...typed].filter(part => part !== '') };
 }
 
 function isRoutine({ services }: Encounter): boolean {
   return services.length > 0 && services.every(({ value }) => ROUTINE.has(value));
 }
 
-function header(workspace: Workspace, uri: string, last: Encounter, services: readonly Service[], date: IsoDate): (string | Gap)[] {
+function header(
+  workspace: Workspace,
+  uri: string,
+  last: Encounter,
+  services: readonly Service[],
+  date: IsoDate,
+): (string | Gap)[] {
   const usual = services.join('+');
   const choices = [...new Set([usual, 'refill', 'refill+reprogram', 'reprogram', 'interrogate', 'visit'])];
   const visit = workspace.visit(last.block)!;
@@ -78,20 +97,35 @@ function header(workspace: Workspace, uri: string, last: Encounter, services: re
   return [`${date} `, gap(usual, choices), [` ${last.patient!.value}`, ...tags].join(' ')];
 }
 
-function fields(workspace: Workspace, uri: string, model: Encounter, services: readonly Service[], date: IsoDate, inheritsPump: boolean): Typed[] {
+function fields(
+  workspace: Workspace,
+  uri: string,
+  model: Encounter,
+  services: readonly Service[],
+  date: IsoDate,
+  inheritsPump: boolean,
+): Typed[] {
   const defaults = workspace.file(uri)?.defaults;
-  const keys = new Set<Key>([...services.flatMap((service) => USUAL_KEYS[service]), ...AGAIN.filter((key) => model.fields.has(key)), 'dx']);
-  if (!inheritsPump && !services.every((service) => service === 'visit')) keys.add('pump');
+  const keys = new Set<Key>([
+    ...services.flatMap(service => USUAL_KEYS[service]),
+    ...AGAIN.filter(key => model.fields.has(key)),
+    'dx',
+  ]);
+  if (!inheritsPump && !services.every(service => service === 'visit')) keys.add('pump');
   if (defaults?.by) keys.delete('by');
   if (defaults?.sup) keys.delete('sup');
   const valid = model.auths.filter(({ through }) => through && through.value >= date);
   if (valid.length) keys.add('auth');
-  return KEYS.filter((key) => keys.has(key)).flatMap((key): Typed[] => {
+  return KEYS.filter(key => keys.has(key)).flatMap((key): Typed[] => {
     switch (key) {
-      case 'dx': return [['dx: ', gap(model.dx.map(textOf).join(', '))]];
-      case 'drug': return model.drugs.length ? model.drugs.map(drugLine) : [['drug: ', gap()]];
-      case 'auth': return valid.map((auth) => `auth: ${textOf(auth)}`);
-      default: return [[`${key}: `, gap()]];
+      case 'dx':
+        return [['dx: ', gap(model.dx.map(textOf).join(', '))]];
+      case 'drug':
+        return model.drugs.length ? model.drugs.map(drugLine) : [['drug: ', gap()]];
+      case 'auth':
+        return valid.map(auth => `auth: ${textOf(auth)}`);
+      default:
+        return [[`${key}: `, gap()]];
     }
   });
 }
@@ -109,7 +143,9 @@ function textOf({ block, start, end }: Place): string {
 function endOf(workspace: Workspace, uri: string): Position {
   const file = workspace.file(uri);
   const block = file?.blocks.at(-1);
-  return file && block ? file.rangeOf({ block, start: block.text.length, end: block.text.length }).end : { line: 0, character: 0 };
+  return file && block
+    ? file.rangeOf({ block, start: block.text.length, end: block.text.length }).end
+    : { line: 0, character: 0 };
 }
 
 /** What keeps an empty line between the new encounter and what stands before it. */

@@ -16,7 +16,10 @@ export interface OutlineItem {
 
 /** The groups of an encounter, and the keys that belong to each. */
 export const GROUPS: readonly (readonly [name: string, keys: readonly string[]])[] = [
-  ['People', ['by', 'sup']], ['Pump', ['pump', 'device', 'catheter', 'read', 'fill', 'prog', 'after', 'stop', 'imaging', 'prep']], ['Drugs', ['drug']], ['Diagnoses', ['dx']],
+  ['People', ['by', 'sup']],
+  ['Pump', ['pump', 'device', 'catheter', 'read', 'fill', 'prog', 'after', 'stop', 'imaging', 'prep']],
+  ['Drugs', ['drug']],
+  ['Diagnoses', ['dx']],
   ['Documentation', ['exam', 'assess', 'em', 'response', 'observe', 'next', 'benefits', 'auth', 'query', 'ok']],
 ];
 
@@ -37,11 +40,19 @@ export function outline(workspace: Workspace, uri: string): readonly OutlineItem
     const day = days.at(-1)!;
     day.items.push(item);
     const { error, warning, remark } = countFindings(workspace, block);
-    day.found = { error: day.found.error + error, warning: day.found.warning + warning, remark: day.found.remark + remark };
+    day.found = {
+      error: day.found.error + error,
+      warning: day.found.warning + warning,
+      remark: day.found.remark + remark,
+    };
   }
   const written = days.map(({ date, items, found }): OutlineItem => ({
-    kind: 'day', name: date, detail: `${items.length} ${items.length === 1 ? 'encounter' : 'encounters'}: ${inWords(found)}`, children: items,
-    range: { start: items[0]!.range.start, end: items.at(-1)!.range.end }, selection: items[0]!.selection,
+    kind: 'day',
+    name: date,
+    detail: `${items.length} ${items.length === 1 ? 'encounter' : 'encounters'}: ${inWords(found)}`,
+    children: items,
+    range: { start: items[0]!.range.start, end: items.at(-1)!.range.end },
+    selection: items[0]!.selection,
   }));
   return [...defaultsItem(workspace, file), ...written];
 }
@@ -49,8 +60,19 @@ export function outline(workspace: Workspace, uri: string): readonly OutlineItem
 /** What stands above the first encounter; nothing where only blank lines do. */
 function defaultsItem(workspace: Workspace, file: NoteFile): OutlineItem[] {
   const [block] = file.blocks;
-  const written = block && !block.header ? block.lines.filter((line) => line.kind !== 'blank') : [];
-  return written.length ? [group(workspace, file, block!, 'File defaults', written, written.filter((line) => line.kind === 'field'))] : [];
+  const written = block && !block.header ? block.lines.filter(line => line.kind !== 'blank') : [];
+  return written.length
+    ? [
+        group(
+          workspace,
+          file,
+          block!,
+          'File defaults',
+          written,
+          written.filter(line => line.kind === 'field'),
+        ),
+      ]
+    : [];
 }
 
 /** `2 errors, 1 warning`; `3 remarks` where nothing worse stands, and `clean` where nothing does. */
@@ -69,7 +91,9 @@ const NONE: Counts = { error: 0, warning: 0, remark: 0 };
 
 function inWords(counts: Counts): string {
   const shown = counts.error || counts.warning ? (['error', 'warning'] as const) : (['remark'] as const);
-  const said = shown.filter((level) => counts[level]).map((level) => `${counts[level]} ${level}${counts[level] === 1 ? '' : 's'}`);
+  const said = shown
+    .filter(level => counts[level])
+    .map(level => `${counts[level]} ${level}${counts[level] === 1 ? '' : 's'}`);
   return said.join(', ') || 'clean';
 }
 
@@ -78,35 +102,51 @@ export function countFindings(workspace: Workspace, block: Block, lines?: readon
   const counts = { ...NONE };
   const wanted = lines && new Set(lines);
   for (const { severity, at } of workspace.verdict(block).findings) {
-    if (!wanted || wanted.has(lineAt(block, at.start)!)) counts[severity === 'error' || severity === 'warning' ? severity : 'remark']++;
+    if (!wanted || wanted.has(lineAt(block, at.start)!))
+      counts[severity === 'error' || severity === 'warning' ? severity : 'remark']++;
   }
   return counts;
 }
 
 function encounterItem(workspace: Workspace, file: NoteFile, encounter: Encounter): OutlineItem {
   const { block } = encounter;
-  const services = encounter.services.map((s) => s.value).join('+');
+  const services = encounter.services.map(s => s.value).join('+');
   const children: OutlineItem[] = [];
   for (const [name, keys] of GROUPS) {
-    const lines = block.lines.filter((line) => line.kind === 'field' && keys.includes(line.key.text.toLowerCase()));
+    const lines = block.lines.filter(line => line.kind === 'field' && keys.includes(line.key.text.toLowerCase()));
     if (lines.length) children.push(group(workspace, file, block, name, lines));
   }
-  const codes = block.lines.filter((line) => line.kind === 'code');
+  const codes = block.lines.filter(line => line.kind === 'code');
   if (codes.length) children.push(group(workspace, file, block, 'Claim', codes));
   // The lines of a group need not follow each other, and editors take the first group around the caret: one within another's lines comes before it.
   children.sort((a, b) => a.range.end.line - b.range.end.line);
   return {
-    kind: 'encounter', name: `${encounter.patient?.value ?? 'no patient'} ${services || 'no service'}`, detail: stateOf(workspace, block), children,
-    range: rangeOf(file, block, block.lines[0]!, lastWritten(block)), selection: file.rangeOf(encounter.header),
+    kind: 'encounter',
+    name: `${encounter.patient?.value ?? 'no patient'} ${services || 'no service'}`,
+    detail: stateOf(workspace, block),
+    children,
+    range: rangeOf(file, block, block.lines[0]!, lastWritten(block)),
+    selection: file.rangeOf(encounter.header),
   };
 }
 
 /** @param shown the lines that stand below it */
-function group(workspace: Workspace, file: NoteFile, block: Block, name: string, lines: readonly Line[], shown = lines): OutlineItem {
+function group(
+  workspace: Workspace,
+  file: NoteFile,
+  block: Block,
+  name: string,
+  lines: readonly Line[],
+  shown = lines,
+): OutlineItem {
   const [first] = lines;
   return {
-    kind: 'group', name, detail: inWords(countFindings(workspace, block, lines)), range: rangeOf(file, block, first!, lines.at(-1)!), selection: rangeOf(file, block, first!, first!),
-    children: file.blocks.length > MOST_WITH_LINES ? [] : shown.map((line) => lineItem(file, block, line)),
+    kind: 'group',
+    name,
+    detail: inWords(countFindings(workspace, block, lines)),
+    range: rangeOf(file, block, first!, lines.at(-1)!),
+    selection: rangeOf(file, block, first!, first!),
+    children: file.blocks.length > MOST_WITH_LINES ? [] : shown.map(line => lineItem(file, block, line)),
   };
 }
 
@@ -123,5 +163,5 @@ function rangeOf(file: NoteFile, block: Block, first: Line, last: Line): Range {
 
 /** The last line that is not blank. */
 export function lastWritten(block: Block): Line {
-  return block.lines.findLast((line) => line.kind !== 'blank') ?? block.lines[0]!;
+  return block.lines.findLast(line => line.kind !== 'blank') ?? block.lines[0]!;
 }

@@ -30,7 +30,9 @@ export function renamableAt(workspace: Workspace, uri: string, position: Positio
   const here = { block: at.block, ...subject.span };
   if (subject.kind === 'patient') return { at: here, name: subject.word };
   if (subject.kind === 'diagnosis') return { at: here, name: subject.diagnosis.letter };
-  return subject.kind === 'pointer' && diagnosisOf(subject.letter, encounter.dx) ? { at: here, name: subject.letter } : undefined;
+  return subject.kind === 'pointer' && diagnosisOf(subject.letter, encounter.dx)
+    ? { at: here, name: subject.letter }
+    : undefined;
 }
 
 /** The diagnosis at an offset of its block: on its code, on the words behind it, or on a letter that points to it. */
@@ -38,7 +40,9 @@ export function diagnosisAt(encounter: Encounter, offset: number): Diagnosis | u
   const { block, dx } = encounter;
   const subject = subjectAt(block, encounter, offset);
   if (subject?.kind === 'pointer') return diagnosisOf(subject.letter, dx);
-  return lineAt(block, offset)?.kind === 'field' ? dx.find(({ start, end }) => start <= offset && offset <= end) : undefined;
+  return lineAt(block, offset)?.kind === 'field'
+    ? dx.find(({ start, end }) => start <= offset && offset <= end)
+    : undefined;
 }
 
 export function rename(workspace: Workspace, uri: string, position: Position, name: string): Renaming {
@@ -51,10 +55,17 @@ export function rename(workspace: Workspace, uri: string, position: Position, na
   const to = positionOf(name);
   const [first, last] = [dx[0]!.letter, dx.at(-1)!.letter];
   if (to === undefined || to >= dx.length) {
-    return { refusal: dx.length > 1 ? `${diagnosis.code} moves to another letter of this encounter: type one from ${first} to ${last}.` : `${diagnosis.code} is the only diagnosis of this encounter and stays ${first}.` };
+    return {
+      refusal:
+        dx.length > 1
+          ? `${diagnosis.code} moves to another letter of this encounter: type one from ${first} to ${last}.`
+          : `${diagnosis.code} is the only diagnosis of this encounter and stays ${first}.`,
+    };
   }
   const edits = moveDiagnosis(visit, diagnosis, to);
-  return edits ? { edits } : { refusal: 'This would leave a code line that points past L, the last letter that a claim has.' };
+  return edits
+    ? { edits }
+    : { refusal: 'This would leave a code line that points past L, the last letter that a claim has.' };
 }
 
 /** `C`, `@c` or `3`, counted from 0. */
@@ -69,10 +80,14 @@ function renamePatient(workspace: Workspace, uri: string, position: Position, na
   const link = linkAt(workspace, uri, position);
   const isSure = name.trimEnd().endsWith('!');
   const token = name.trim().replace(/!$/, '');
-  if (link?.kind !== 'patient' || !isToken(token)) return { refusal: 'A patient is known by a local token such as P-014, never by a name.' };
+  if (link?.kind !== 'patient' || !isToken(token))
+    return { refusal: 'A patient is known by a local token such as P-014, never by a name.' };
   const isOther = token.toUpperCase() !== link.name.toUpperCase() && workspace.story(token).length > 0;
-  if (isOther && !isSure) return { refusal: `${token} is another patient already: type ${token}! to make the visits of both those of one patient.` };
-  return { edits: [...link.definition, ...link.uses].map((place) => ({ at: place, text: token })) };
+  if (isOther && !isSure)
+    return {
+      refusal: `${token} is another patient already: type ${token}! to make the visits of both those of one patient.`,
+    };
+  return { edits: [...link.definition, ...link.uses].map(place => ({ at: place, text: token })) };
 }
 
 /** One word with a digit or a hyphen, which a name is not. */

@@ -26,10 +26,14 @@ export type Subject = { readonly span: Span } & (
 export function subjectAt(block: Block, encounter: Encounter | undefined, offset: number): Subject | undefined {
   const line = lineAt(block, offset);
   switch (line?.kind) {
-    case 'header': return headerSubject(line, offset);
-    case 'code': return encounter && codeSubject(encounter, line, offset);
-    case 'field': return fieldSubject(block, encounter, line, offset);
-    default: return undefined;
+    case 'header':
+      return headerSubject(line, offset);
+    case 'code':
+      return encounter && codeSubject(encounter, line, offset);
+    case 'field':
+      return fieldSubject(block, encounter, line, offset);
+    default:
+      return undefined;
   }
 }
 
@@ -39,21 +43,30 @@ function inside(span: Span, offset: number): boolean {
 
 function headerSubject(line: HeaderLine, offset: number): Subject | undefined {
   if (inside(line.date, offset)) return { kind: 'date', word: line.date.text, span: line.date };
-  const service = line.services.find((word) => inside(word, offset));
+  const service = line.services.find(word => inside(word, offset));
   if (service) return { kind: 'service', word: service.text.toLowerCase(), span: service };
-  if (line.patient && inside(line.patient, offset)) return { kind: 'patient', word: line.patient.text, span: line.patient };
-  const tag = line.tags.find((t) => inside(t.token, offset));
-  return tag && { kind: tag.kind, word: tag.kind === 'setting' ? tag.token.text.toLowerCase() : tag.name.text.toLowerCase(), span: tag.token };
+  if (line.patient && inside(line.patient, offset))
+    return { kind: 'patient', word: line.patient.text, span: line.patient };
+  const tag = line.tags.find(t => inside(t.token, offset));
+  return (
+    tag && {
+      kind: tag.kind,
+      word: tag.kind === 'setting' ? tag.token.text.toLowerCase() : tag.name.text.toLowerCase(),
+      span: tag.token,
+    }
+  );
 }
 
 /** The colours of a note ask for every part of every code line. */
-const codeByLine = oncePerEncounter(({ codes }): ReadonlyMap<number, BilledCode> => new Map(codes.map((code) => [code.line.number, code])));
+const codeByLine = oncePerEncounter(
+  ({ codes }): ReadonlyMap<number, BilledCode> => new Map(codes.map(code => [code.line.number, code])),
+);
 
 function codeSubject(encounter: Encounter, line: CodeLine, offset: number): Subject | undefined {
   const billed = codeByLine(encounter).get(line.number);
   if (!billed) return undefined;
   if (inside(billed.codeSpan, offset)) return { kind: 'code', billed, span: billed.codeSpan };
-  const modifier = billed.modifiers.find((m) => inside(m, offset));
+  const modifier = billed.modifiers.find(m => inside(m, offset));
   if (modifier) return { kind: 'modifier', billed, modifier, span: modifier };
   if (billed.pointersFact && inside(billed.pointersFact, offset)) {
     const index = Math.min(Math.max(0, offset - billed.pointersFact.start - 1), billed.pointers.length - 1);
@@ -65,36 +78,59 @@ function codeSubject(encounter: Encounter, line: CodeLine, offset: number): Subj
   return undefined;
 }
 
-function fieldSubject(block: Block, encounter: Encounter | undefined, line: FieldLine, offset: number): Subject | undefined {
+function fieldSubject(
+  block: Block,
+  encounter: Encounter | undefined,
+  line: FieldLine,
+  offset: number,
+): Subject | undefined {
   const key = line.key.text.toLowerCase();
   if (inside({ start: line.key.start, end: line.key.end + 1 }, offset)) return { kind: 'key', key, span: line.key };
-  const item = line.items.find((i) => inside(i, offset));
+  const item = line.items.find(i => inside(i, offset));
   if (!item) return undefined;
   const word = wordAt(block.text, item, offset);
   if (encounter) {
-    const diagnosis = key === 'dx' ? encounter.dx.find((dx) => inside(dx.codeSpan, offset)) : undefined;
+    const diagnosis = key === 'dx' ? encounter.dx.find(dx => inside(dx.codeSpan, offset)) : undefined;
     if (diagnosis) return { kind: 'diagnosis', diagnosis, span: diagnosis.codeSpan };
-    const waiver = key === 'ok' ? encounter.waivers.find((w) => inside(w.rule, offset)) : undefined;
+    const waiver = key === 'ok' ? encounter.waivers.find(w => inside(w.rule, offset)) : undefined;
     if (waiver) return { kind: 'rule', waiver, span: waiver.rule };
-    const authorised = key === 'auth' ? encounter.auths.flatMap((auth) => auth.codes).find((code) => inside(code, offset)) : undefined;
+    const authorised =
+      key === 'auth' ? encounter.auths.flatMap(auth => auth.codes).find(code => inside(code, offset)) : undefined;
     if (authorised) return { kind: 'authorised-code', word: authorised.value, span: authorised };
   }
   if (!word) return undefined;
   const text = block.text.slice(word.start, word.end);
-  const first = item.text.slice(0, word.start - item.start).trim().toLowerCase();
+  const first = item.text
+    .slice(0, word.start - item.start)
+    .trim()
+    .toLowerCase();
   if (key === 'by' || key === 'sup') {
     if (first === 'taxonomy') return { kind: 'taxonomy', word: text, span: word };
     if (first === 'npi') return { kind: 'npi', word: text, span: word };
     if (first === '' || first === 'read' || first === 'prog' || first === 'plan by') {
-      if (!(first === '' && ['npi', 'taxonomy', 'read', 'prog', 'in', 'by', 'plan', 'virtual'].includes(text.toLowerCase()))) return { kind: 'credential', word: text, span: word };
+      if (
+        !(
+          first === '' &&
+          ['npi', 'taxonomy', 'read', 'prog', 'in', 'by', 'plan', 'virtual'].includes(text.toLowerCase())
+        )
+      )
+        return { kind: 'credential', word: text, span: word };
     }
   }
   const unit = unitSpan(block.text, item, offset);
-  if (unit && unitOf(block.text.slice(unit.start, unit.end))) return { kind: 'unit', word: block.text.slice(unit.start, unit.end), span: unit };
+  if (unit && unitOf(block.text.slice(unit.start, unit.end)))
+    return { kind: 'unit', word: block.text.slice(unit.start, unit.end), span: unit };
   if (key === 'drug' && encounter) {
     for (const drug of encounter.drugs) {
-      const component = drug.components.find((c) => c.name && inside({ start: c.start, end: c.start + c.name.length }, offset));
-      if (component) return { kind: 'drug', component, span: { start: component.start, end: component.start + component.name.length } };
+      const component = drug.components.find(
+        c => c.name && inside({ start: c.start, end: c.start + c.name.length }, offset),
+      );
+      if (component)
+        return {
+          kind: 'drug',
+          component,
+          span: { start: component.start, end: component.start + component.name.length },
+        };
     }
   }
   return { kind: 'word', key, word: keywordOf(item.text), span: word };
@@ -102,7 +138,8 @@ function fieldSubject(block: Block, encounter: Encounter | undefined, line: Fiel
 
 /** The word of an item around an offset. */
 function wordAt(text: string, item: Span, offset: number): Span | undefined {
-  let start = offset, end = offset;
+  let start = offset,
+    end = offset;
   while (start > item.start && !isBlank(text.charCodeAt(start - 1))) start--;
   while (end < item.end && !isBlank(text.charCodeAt(end))) end++;
   return end > start ? { start, end } : undefined;
@@ -110,8 +147,10 @@ function wordAt(text: string, item: Span, offset: number): Span | undefined {
 
 /** The unit around an offset, without the number before it (`40mL`) and the count before that. */
 function unitSpan(text: string, item: Span, offset: number): Span | undefined {
-  const isUnit = (c: number): boolean => (isAlnum(c) && !(c >= 0x30 && c <= 0x39)) || c === 0x2f || c === 0x25 || c === 0xb5 || c === 0x3bc;
-  let start = offset, end = offset;
+  const isUnit = (c: number): boolean =>
+    (isAlnum(c) && !(c >= 0x30 && c <= 0x39)) || c === 0x2f || c === 0x25 || c === 0xb5 || c === 0x3bc;
+  let start = offset,
+    end = offset;
   while (start > item.start && isUnit(text.charCodeAt(start - 1))) start--;
   while (end < item.end && isUnit(text.charCodeAt(end))) end++;
   return end > start ? { start, end } : undefined;

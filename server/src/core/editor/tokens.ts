@@ -16,7 +16,12 @@ export interface SemanticToken {
 }
 
 /** Codes (deprecated where not valid on the date), modifiers, diagnoses, pointers, patients, and fields that are not read. Top to bottom. */
-export function semanticTokens(workspace: Workspace, file: NoteFile, fromLine = 0, toLine = Infinity): readonly SemanticToken[] {
+export function semanticTokens(
+  workspace: Workspace,
+  file: NoteFile,
+  fromLine = 0,
+  toLine = Infinity,
+): readonly SemanticToken[] {
   const found: SemanticToken[] = [];
   for (const block of file.blocks) {
     const first = file.firstLineOf(block);
@@ -24,9 +29,15 @@ export function semanticTokens(workspace: Workspace, file: NoteFile, fromLine = 
     const encounter = file.encounter(block);
     const date = encounter?.date;
     const { codes } = workspace;
-    const add = (start: number, end: number, type: SemanticToken['type'], ...modifiers: SemanticToken['modifiers']): void => {
+    const add = (
+      start: number,
+      end: number,
+      type: SemanticToken['type'],
+      ...modifiers: SemanticToken['modifiers']
+    ): void => {
       const { start: at } = file.rangeOf({ block, start, end });
-      if (at.line >= fromLine && at.line <= toLine) found.push({ line: at.line, character: at.character, length: end - start, type, modifiers });
+      if (at.line >= fromLine && at.line <= toLine)
+        found.push({ line: at.line, character: at.character, length: end - start, type, modifiers });
     };
     for (const line of block.lines) {
       if (line.kind === 'header' && line.patient) add(line.patient.start, line.patient.end, 'variable', 'declaration');
@@ -34,16 +45,28 @@ export function semanticTokens(workspace: Workspace, file: NoteFile, fromLine = 
         for (const token of tokensOf(line)) {
           const subject = subjectAt(block, encounter, token.start);
           if (subject?.kind === 'code') {
-            const invalid = date !== undefined && ['ended', 'not-yet'].includes(codes.procedureStatus(subject.billed.code, date));
+            const invalid =
+              date !== undefined && ['ended', 'not-yet'].includes(codes.procedureStatus(subject.billed.code, date));
             add(token.start, token.end, 'class', ...(invalid ? ['deprecated' as const] : []));
-          } else if (subject?.kind === 'modifier') add(token.start, token.end, 'enumMember', ...(codes.modifierFit(subject.modifier.value, subject.billed.code).verdict === 'rejected' ? ['deprecated' as const] : []));
+          } else if (subject?.kind === 'modifier')
+            add(
+              token.start,
+              token.end,
+              'enumMember',
+              ...(codes.modifierFit(subject.modifier.value, subject.billed.code).verdict === 'rejected'
+                ? ['deprecated' as const]
+                : []),
+            );
           else if (subject?.kind === 'pointer') add(token.start, token.end, 'variable', 'readonly');
         }
       } else if (line.kind === 'field' && encounter && line.key.text.toLowerCase() === 'dx') {
         // Of several lines the last one counts, and holds all the diagnoses.
-        const isRead = encounter.dx[0] !== undefined && encounter.dx[0].start >= line.start && encounter.dx[0].end <= line.end;
+        const isRead =
+          encounter.dx[0] !== undefined && encounter.dx[0].start >= line.start && encounter.dx[0].end <= line.end;
         for (const dx of isRead ? encounter.dx : []) {
-          const invalid = date !== undefined && ['ended', 'not-yet', 'header', 'needs-7th'].includes(codes.diagnosisStatus(dx.code, date));
+          const invalid =
+            date !== undefined &&
+            ['ended', 'not-yet', 'header', 'needs-7th'].includes(codes.diagnosisStatus(dx.code, date));
           add(dx.codeSpan.start, dx.codeSpan.end, 'class', 'declaration', ...(invalid ? ['deprecated' as const] : []));
         }
       }

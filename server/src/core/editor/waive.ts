@@ -28,9 +28,9 @@ const knownFields = new WeakMap<Block, Fields>();
 function fieldsOf(block: Block): Fields {
   const known = knownFields.get(block);
   if (known) return known;
-  const lines = block.lines.filter((line) => line.kind === 'field');
-  const waivers = lines.filter((line) => line.key.text.toLowerCase() === 'ok');
-  const fields = { waived: new Set(waivers.map((line) => ruleOf(line.items[0]?.text ?? ''))), lastField: lines.at(-1) };
+  const lines = block.lines.filter(line => line.kind === 'field');
+  const waivers = lines.filter(line => line.key.text.toLowerCase() === 'ok');
+  const fields = { waived: new Set(waivers.map(line => ruleOf(line.items[0]?.text ?? ''))), lastField: lines.at(-1) };
   knownFields.set(block, fields);
   return fields;
 }

@@ -22,22 +22,33 @@ export function buildVisit(encounter: Encounter, around: Surroundings): Visit {
   const payer = encounter.payers[0] ?? defaults.payer;
   const { read, fill, prog } = encounter;
   const by = encounter.by ?? defaults.by;
-  const lines = encounter.codes.filter((line) => line.sound && !line.unsure);
+  const lines = encounter.codes.filter(line => line.sound && !line.unsure);
   const policy = profiles.policyFor(payer?.value ?? around.defaultPayer, encounter.date);
   return {
-    encounter, defaults, codes, history, place, payer, by, policy,
+    encounter,
+    defaults,
+    codes,
+    history,
+    place,
+    payer,
+    by,
+    policy,
     levelSet: levelSetter(policy, around),
     knownPayers: profiles.payerIds(),
-    date: encounter.date, pos: place?.code, bill: encounter.bill?.value ?? 'pro', sup: encounter.sup ?? defaults.sup,
+    date: encounter.date,
+    pos: place?.code,
+    bill: encounter.bill?.value ?? 'pro',
+    sup: encounter.sup ?? defaults.sup,
     pump: encounter.pump ?? pumpPutIn(encounter) ?? inheritedPump(history),
-    lines, judged: encounter.codes.filter((line) => line.sound),
+    lines,
+    judged: encounter.codes.filter(line => line.sound),
     fill: !fill ? 'none' : fill.in && isPositive(fill.in.value.amount) ? 'refill' : 'attempt',
     analysed: read?.expected !== undefined && read.dose !== undefined && read.alarms !== undefined,
-    reprogrammed: prog?.items.some((item) => item.changes) ?? false,
+    reprogrammed: prog?.items.some(item => item.changes) ?? false,
     performer: fill ? by?.main : (by?.main ?? by?.read ?? by?.prog),
-    stopped: encounter.stop !== undefined || encounter.flags.some((flag) => flag.value === 'stopped'),
+    stopped: encounter.stop !== undefined || encounter.flags.some(flag => flag.value === 'stopped'),
     says: (...words) => sayingPlace(encounter, words),
-    placedVolume: (drug) => placedVolume(encounter, drug),
+    placedVolume: drug => placedVolume(encounter, drug),
   };
 }
 
@@ -47,7 +58,7 @@ export function pumpAfter(encounter: Encounter): Pump | undefined {
 }
 
 function pumpPutIn(encounter: Encounter): Pump | undefined {
-  return encounter.devices.findLast((device) => device.in)?.in;
+  return encounter.devices.findLast(device => device.in)?.in;
 }
 
 /** The pump that a patient comes with, by the earlier encounters: an exchange or a revision keeps its route. */
@@ -61,7 +72,14 @@ function placedVolume(encounter: Encounter, drug: Drug): Fact<Quantity> | undefi
 }
 
 function sayingPlace(encounter: Encounter, words: readonly string[]): Place | undefined {
-  const texts = [encounter.exam, encounter.assess, encounter.em, encounter.response, encounter.observe, ...encounter.narrative];
+  const texts = [
+    encounter.exam,
+    encounter.assess,
+    encounter.em,
+    encounter.response,
+    encounter.observe,
+    ...encounter.narrative,
+  ];
   for (const text of texts) {
     if (!text) continue;
     const lower = text.value.toLowerCase();

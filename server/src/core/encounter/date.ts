@@ -14,8 +14,9 @@ export type DateReading =
 export function readDate(text: string): DateReading {
   if (isIsoDay(text) && text >= FIRST_DAY) return { ok: true, iso: text, form: 'iso' }; // as nearly every date is written
   const parts = text.split(/[-/.]/);
-  if (parts.length !== 3 || !parts.every((p) => p.length <= 4 && every(p, isDigit))) {
-    if (text.length === 8 && every(text, isDigit)) return check(text.slice(0, 4), text.slice(4, 6), text.slice(6), 'readable');
+  if (parts.length !== 3 || !parts.every(p => p.length <= 4 && every(p, isDigit))) {
+    if (text.length === 8 && every(text, isDigit))
+      return check(text.slice(0, 4), text.slice(4, 6), text.slice(6), 'readable');
     return { ok: false, shaped: false };
   }
   const [a, b, c] = parts as [string, string, string];
@@ -29,18 +30,23 @@ export function readDate(text: string): DateReading {
   return { ok: false, shaped: true };
 }
 
-const FIRST_YEAR = 1900, FIRST_DAY = `${FIRST_YEAR}-01-01`;
+const FIRST_YEAR = 1900,
+  FIRST_DAY = `${FIRST_YEAR}-01-01`;
 
 function check(year: string, month: string, day: string, form: DateForm): DateReading {
-  const y = +year, m = +month, d = +day;
+  const y = +year,
+    m = +month,
+    d = +day;
   if (y < FIRST_YEAR || m < 1 || m > 12 || d < 1 || d > daysInMonth(y, m)) return { ok: false, shaped: true };
   return { ok: true, iso: iso(y, m, d), form };
 }
 
 /** The last day of `YYYY-MM`; undefined for another form or a month that does not exist. */
 export function lastDayOfMonth(text: string): IsoDate | undefined {
-  if (text.length !== 7 || text[4] !== '-' || !every(text, isDigit, 0, 4) || !every(text, isDigit, 5, 7)) return undefined;
-  const y = +text.slice(0, 4), m = +text.slice(5);
+  if (text.length !== 7 || text[4] !== '-' || !every(text, isDigit, 0, 4) || !every(text, isDigit, 5, 7))
+    return undefined;
+  const y = +text.slice(0, 4),
+    m = +text.slice(5);
   return m >= 1 && m <= 12 ? iso(y, m, daysInMonth(y, m)) : undefined;
 }
 

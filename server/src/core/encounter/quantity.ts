@@ -11,12 +11,39 @@ export type QuantityReading =
 
 /** By the spelling in lower case, and by the one that is nearly always typed. */
 const UNITS: ReadonlyMap<string, Unit> = new Map<string, Unit>([
-  ['mL', 'mL'], ['mg/mL', 'mg/mL'], ['mcg/mL', 'mcg/mL'], ['mL/day', 'mL/day'],
-  ['ml', 'mL'], ['cc', 'mL'], ['mg', 'mg'], ['mcg', 'mcg'], ['ug', 'mcg'], ['µg', 'mcg'], ['μg', 'mcg'],
-  ['mg/ml', 'mg/mL'], ['mcg/ml', 'mcg/mL'], ['ug/ml', 'mcg/mL'], ['µg/ml', 'mcg/mL'], ['μg/ml', 'mcg/mL'], ['%', '%'],
-  ['mg/day', 'mg/day'], ['mg/d', 'mg/day'], ['mcg/day', 'mcg/day'], ['mcg/d', 'mcg/day'], ['ug/day', 'mcg/day'], ['µg/day', 'mcg/day'],
-  ['μg/day', 'mcg/day'], ['ug/d', 'mcg/day'], ['µg/d', 'mcg/day'], ['μg/d', 'mcg/day'], ['ml/day', 'mL/day'], ['ml/d', 'mL/day'],
-  ['mo', 'mo'], ['month', 'mo'], ['months', 'mo'], ['min', 'min'],
+  ['mL', 'mL'],
+  ['mg/mL', 'mg/mL'],
+  ['mcg/mL', 'mcg/mL'],
+  ['mL/day', 'mL/day'],
+  ['ml', 'mL'],
+  ['cc', 'mL'],
+  ['mg', 'mg'],
+  ['mcg', 'mcg'],
+  ['ug', 'mcg'],
+  ['µg', 'mcg'],
+  ['μg', 'mcg'],
+  ['mg/ml', 'mg/mL'],
+  ['mcg/ml', 'mcg/mL'],
+  ['ug/ml', 'mcg/mL'],
+  ['µg/ml', 'mcg/mL'],
+  ['μg/ml', 'mcg/mL'],
+  ['%', '%'],
+  ['mg/day', 'mg/day'],
+  ['mg/d', 'mg/day'],
+  ['mcg/day', 'mcg/day'],
+  ['mcg/d', 'mcg/day'],
+  ['ug/day', 'mcg/day'],
+  ['µg/day', 'mcg/day'],
+  ['μg/day', 'mcg/day'],
+  ['ug/d', 'mcg/day'],
+  ['µg/d', 'mcg/day'],
+  ['μg/d', 'mcg/day'],
+  ['ml/day', 'mL/day'],
+  ['ml/d', 'mL/day'],
+  ['mo', 'mo'],
+  ['month', 'mo'],
+  ['months', 'mo'],
+  ['min', 'min'],
 ]);
 
 /** The unit that a word means (`ug` and `µg` mean `mcg`), in either case. */
@@ -26,7 +53,8 @@ export function unitOf(word: string): Unit | undefined {
 
 /** Length of the number at `from`: digits, with commas between them, a decimal point, a leading point. 0 where there is none. */
 export function numberLength(text: string, from: number): number {
-  let i = from, digits = 0;
+  let i = from,
+    digits = 0;
   while (i < text.length) {
     const c = text.charCodeAt(i);
     if (isDigit(c)) digits++;
@@ -88,14 +116,23 @@ export function readQuantity(text: string, allowed: readonly Unit[], from = 0): 
   const unit = word ? unitOf(word) : undefined;
   if (amount && unit && allowed.includes(unit)) return { ok: true, value: { amount, unit } };
   if (!amount) {
-    const decimal = typed.indexOf(',') === typed.lastIndexOf(',') && !typed.includes('.') ? typed.replace(',', '.') : undefined;
-    return { ok: false, why: `has the number “${typed}”, which cannot be read (a comma groups thousands, a point starts the decimals)`,
-      ...(decimal ? { repaired: decimal + text.slice(end) } : {}) };
+    const decimal =
+      typed.indexOf(',') === typed.lastIndexOf(',') && !typed.includes('.') ? typed.replace(',', '.') : undefined;
+    return {
+      ok: false,
+      why: `has the number “${typed}”, which cannot be read (a comma groups thousands, a point starts the decimals)`,
+      ...(decimal ? { repaired: decimal + text.slice(end) } : {}),
+    };
   }
   if (!unit) {
     const only = allowed.length === 1 && !word ? `${typed} ${allowed[0]}${text.slice(end)}` : undefined;
-    return { ok: false, why: word ? `has the unit “${word}”, which is none (${either(allowed)} belongs here)` : `has no unit (${either(allowed)} belongs here)`,
-      ...(only ? { repaired: only } : {}) };
+    return {
+      ok: false,
+      why: word
+        ? `has the unit “${word}”, which is none (${either(allowed)} belongs here)`
+        : `has no unit (${either(allowed)} belongs here)`,
+      ...(only ? { repaired: only } : {}),
+    };
   }
   return { ok: false, why: `has the unit ${unit}, but ${either(allowed)} belongs here` };
 }
@@ -143,10 +180,14 @@ export function sameNumber(a: Big, b: Big): boolean {
 /** A strength in mg/mL (1 % = 10 mg/mL); undefined for a unit that is no strength. */
 export function mgPerMl(q: Quantity): Big | undefined {
   switch (q.unit) {
-    case 'mg/mL': return q.amount;
-    case 'mcg/mL': return q.amount.times(THOUSANDTH);
-    case '%': return q.amount.times(10);
-    default: return undefined;
+    case 'mg/mL':
+      return q.amount;
+    case 'mcg/mL':
+      return q.amount.times(THOUSANDTH);
+    case '%':
+      return q.amount.times(10);
+    default:
+      return undefined;
   }
 }
 
@@ -164,7 +205,8 @@ export function mgPerDay(q: Quantity): Big | undefined {
 export function sameAmount(a: Quantity, b: Quantity): boolean | undefined {
   if (a.unit === b.unit) return sameNumber(a.amount, b.amount);
   for (const in1 of [mgPerMl, mg, mgPerDay]) {
-    const x = in1(a), y = in1(b);
+    const x = in1(a),
+      y = in1(b);
     if (x && y) return sameNumber(x, y);
   }
   return undefined;
@@ -194,7 +236,8 @@ export function formatNumber(n: Big): string {
   const first = plain.startsWith('-') ? 1 : 0;
   let comma = (point < 0 ? plain.length : point) - 3;
   if (comma <= first) return plain;
-  let out = '', end = plain.length;
+  let out = '',
+    end = plain.length;
   for (; comma > first; comma -= 3) {
     out = `,${plain.slice(comma, end)}${out}`;
     end = comma;

@@ -12,8 +12,13 @@ export function readDiagnoses(reader: Reader, line: FieldLine): Diagnosis[] {
     const word = item.text.slice(0, end);
     if (!isCodeLike(word)) continue;
     dx.push({
-      block: reader.block, start: item.start, end: item.end, code: canonicalDiagnosis(word), codeSpan: { start: item.start, end: item.start + end },
-      words: item.text.slice(end).trim(), letter: letterAt(dx.length),
+      block: reader.block,
+      start: item.start,
+      end: item.end,
+      code: canonicalDiagnosis(word),
+      codeSpan: { start: item.start, end: item.start + end },
+      words: item.text.slice(end).trim(),
+      letter: letterAt(dx.length),
     });
   }
   return dx;
@@ -38,5 +43,11 @@ function isCanonical(word: string): boolean {
 
 /** Whether a word has the shape of a diagnosis code. */
 export function isCodeLike(word: string): boolean {
-  return word.length >= 3 && digitCount(word) > 0 && isLetter(word.charCodeAt(0)) && every(word, (c) => isAlnum(c) || c === 0x2e) || /^\d\w{2}\./.test(word);
+  return (
+    (word.length >= 3 &&
+      digitCount(word) > 0 &&
+      isLetter(word.charCodeAt(0)) &&
+      every(word, c => isAlnum(c) || c === 0x2e)) ||
+    /^\d\w{2}\./.test(word)
+  );
 }

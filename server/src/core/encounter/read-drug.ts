@@ -14,8 +14,21 @@ export function readDrug(reader: Reader, line: FieldLine): Drug | undefined {
   if (!line.items.length) return undefined;
   const { block, start, end } = reader.placeOf(line.items, line);
   const drug: Draft<Omit<Drug, 'components'>> & { components: readonly DrugComponent[] } = {
-    block, start, end, components: [], volume: undefined, source: undefined, owner: undefined, container: undefined, lot: undefined, expiry: undefined,
-    ndc: undefined, prescription: undefined, invoice: undefined, waste: undefined, notGiven: undefined,
+    block,
+    start,
+    end,
+    components: [],
+    volume: undefined,
+    source: undefined,
+    owner: undefined,
+    container: undefined,
+    lot: undefined,
+    expiry: undefined,
+    ndc: undefined,
+    prescription: undefined,
+    invoice: undefined,
+    waste: undefined,
+    notGiven: undefined,
   };
   line.items.forEach((item, i) => {
     const keyword = keywordOf(item);
@@ -23,7 +36,8 @@ export function readDrug(reader: Reader, line: FieldLine): Drug | undefined {
     if (rest === item.text.length && SOURCES.has(word)) drug.source = reader.fact(word as DrugSource, item);
     else if (rest === item.text.length && OWNERS.has(word)) drug.owner = reader.fact(word as DrugOwner, item);
     else if (word === 'not' && folded(item, keyword) === 'not given') drug.notGiven = reader.fact(true, item);
-    else if (word === 'sdv' || word === 'mdv') drug.container = readContainer(reader, item, word, rest) ?? drug.container;
+    else if (word === 'sdv' || word === 'mdv')
+      drug.container = readContainer(reader, item, word, rest) ?? drug.container;
     else if (word === 'lot') drug.lot = reader.words(item, rest) ?? drug.lot;
     else if (word === 'ndc') drug.ndc = reader.words(item, rest) ?? drug.ndc;
     else if (word === 'invoice') drug.invoice = reader.words(item, rest) ?? drug.invoice;
@@ -39,11 +53,15 @@ export function readDrug(reader: Reader, line: FieldLine): Drug | undefined {
 /** `morphine 20 mg/mL + bupivacaine 10 mg/mL` */
 function readMixture(reader: Reader, item: Item): DrugComponent[] {
   const components: DrugComponent[] = [];
-  for (let from = 0; from <= item.text.length; ) {
+  for (let from = 0; from <= item.text.length;) {
     const plus = item.text.indexOf('+', from);
     const to = plus < 0 ? item.text.length : plus;
-    const start = skipBlanks(item.text, from, to), end = trimEnd(item.text, start, to);
-    if (end > start) components.push(readComponent(reader, { start: item.start + start, end: item.start + end, text: item.text.slice(start, end) }));
+    const start = skipBlanks(item.text, from, to),
+      end = trimEnd(item.text, start, to);
+    if (end > start)
+      components.push(
+        readComponent(reader, { start: item.start + start, end: item.start + end, text: item.text.slice(start, end) }),
+      );
     from = to + 1;
   }
   return components;
@@ -55,7 +73,10 @@ function readComponent(reader: Reader, part: Item): DrugComponent {
   const first = numberStart(part.text, 0);
   const second = numberStart(part.text, first + 1);
   // A brand may end in a number of its own: `Infumorph 500 25 mg/mL`.
-  const isName = second < part.text.length && !readQuantity(part.text, STRENGTH, first).ok && readQuantity(part.text, STRENGTH, second).ok;
+  const isName =
+    second < part.text.length &&
+    !readQuantity(part.text, STRENGTH, first).ok &&
+    readQuantity(part.text, STRENGTH, second).ok;
   const at = isName ? second : first;
   const name = part.text.slice(0, at).trim();
   const strength: Fact<Quantity> | undefined = at < part.text.length ? reader.quantity(part, at, STRENGTH) : undefined;
@@ -80,6 +101,10 @@ function readContainer(reader: Reader, item: Item, kind: 'sdv' | 'mdv', from: nu
   if (!counted && !startsWithNumber(text)) return reader.fact({ kind }, item);
   const size = readQuantity(sizeText, VOLUME);
   if (size.ok && count > 0 && count < 1000) return reader.fact({ kind, count, size: size.value }, item);
-  reader.trouble('malformed-value', item, size.ok ? `“${item.text}” has no number of containers (write ${kind} 2 x 20 mL).` : `“${item.text}” ${size.why}.`);
+  reader.trouble(
+    'malformed-value',
+    item,
+    size.ok ? `“${item.text}” has no number of containers (write ${kind} 2 x 20 mL).` : `“${item.text}” ${size.why}.`,
+  );
   return undefined;
 }

@@ -2,7 +2,17 @@ import { trimEnd } from '../syntax/chars.js';
 import type { Block, FieldLine, FenceLine, HeaderLine, Line, TextLine } from '../syntax/tree.js';
 import { asDefaultKey, asKey, DEFAULT_KEYS, KEYS, REPEATABLE_KEYS, type Key } from '../syntax/vocabulary.js';
 import type {
-  Authorisation, BilledCode, Defaults, Device, Drug, Encounter, Fact, FieldUse, HeaderPlace, Quantity, Waiver,
+  Authorisation,
+  BilledCode,
+  Defaults,
+  Device,
+  Drug,
+  Encounter,
+  Fact,
+  FieldUse,
+  HeaderPlace,
+  Quantity,
+  Waiver,
 } from './model.js';
 import { nearestWord } from './nearest.js';
 import { formatQuantity, isPositive, sameNumber } from './quantity.js';
@@ -57,16 +67,44 @@ export function readEncounter(block: Block, header: HeaderLine): Encounter {
   const drugs = all<Drug>('drug', readDrug);
   checkVolumes(reader, drugs, fill?.in);
   return {
-    block, header: head.header, date: head.date, datePlace: head.datePlace, services: head.services, patient: head.patient, place: head.place,
-    payers: head.payers, flags: head.flags, bill: head.bill, fields: uses,
-    pump: one('pump', readPump), by: one('by', readPeople), sup: one('sup', readSupervision),
+    block,
+    header: head.header,
+    date: head.date,
+    datePlace: head.datePlace,
+    services: head.services,
+    patient: head.patient,
+    place: head.place,
+    payers: head.payers,
+    flags: head.flags,
+    bill: head.bill,
+    fields: uses,
+    pump: one('pump', readPump),
+    by: one('by', readPeople),
+    sup: one('sup', readSupervision),
     prep: one('prep', readPrep),
-    read: one('read', readStatus), fill, prog: one('prog', readProgram), after: one('after', readStatus), drugs,
-    dx: one('dx', readDiagnoses) ?? [], exam: text('exam'), assess: text('assess'), em: text('em'), response: text('response'), observe: text('observe'),
-    next: one('next', readNext), stop: one('stop', readStop), devices: all<Device>('device', readDevice),
-    catheter: one('catheter', readCatheter), imaging: one('imaging', readImaging), benefits: one('benefits', readBenefits),
-    auths: all<Authorisation>('auth', readAuthorisation), queries: all('query', readText), waivers: all<Waiver>('ok', readWaiver),
-    codes, narrative, troubles: reader.troubles,
+    read: one('read', readStatus),
+    fill,
+    prog: one('prog', readProgram),
+    after: one('after', readStatus),
+    drugs,
+    dx: one('dx', readDiagnoses) ?? [],
+    exam: text('exam'),
+    assess: text('assess'),
+    em: text('em'),
+    response: text('response'),
+    observe: text('observe'),
+    next: one('next', readNext),
+    stop: one('stop', readStop),
+    devices: all<Device>('device', readDevice),
+    catheter: one('catheter', readCatheter),
+    imaging: one('imaging', readImaging),
+    benefits: one('benefits', readBenefits),
+    auths: all<Authorisation>('auth', readAuthorisation),
+    queries: all('query', readText),
+    waivers: all<Waiver>('ok', readWaiver),
+    codes,
+    narrative,
+    troubles: reader.troubles,
   };
 }
 
@@ -95,20 +133,33 @@ export function readDefaults(block: Block): Defaults {
   const place = one('place', (line): HeaderPlace => {
     const item = line.items[0]!;
     const sigil = item.text[0] === '@' ? 1 : 0;
-    return readPlace(reader, { token: item, name: { start: item.start + sigil, end: item.end, text: item.text.slice(sigil) } });
+    return readPlace(reader, {
+      token: item,
+      name: { start: item.start + sigil, end: item.end, text: item.text.slice(sigil) },
+    });
   });
-  const payer = one('payer', (line) => {
+  const payer = one('payer', line => {
     const fact = word(line);
     return { ...fact, value: fact.value.replace(/^#/, '').toLowerCase() };
   });
   return {
-    block, mac: one('mac', word), practice: one('practice', word), payer, place,
-    by: one('by', (line) => readPeople(reader, line)), sup: one('sup', (line) => readSupervision(reader, line)), troubles: reader.troubles,
+    block,
+    mac: one('mac', word),
+    practice: one('practice', word),
+    payer,
+    place,
+    by: one('by', line => readPeople(reader, line)),
+    sup: one('sup', line => readSupervision(reader, line)),
+    troubles: reader.troubles,
   };
 }
 
 /** Sorts the lines of a block and reports what belongs nowhere. */
-function readLines(reader: Reader, block: Block, inEncounter: boolean): { lines: FieldLine[]; codes: BilledCode[]; narrative: Fact<string>[] } {
+function readLines(
+  reader: Reader,
+  block: Block,
+  inEncounter: boolean,
+): { lines: FieldLine[]; codes: BilledCode[]; narrative: Fact<string>[] } {
   const lines: FieldLine[] = [];
   const codes: BilledCode[] = [];
   const narrative: Fact<string>[] = [];
@@ -120,7 +171,12 @@ function readLines(reader: Reader, block: Block, inEncounter: boolean): { lines:
         break;
       case 'code':
         if (inEncounter) codes.push(readCodeLine(reader, line));
-        else reader.trouble('unknown-line', { start: line.code.start, end: line.end }, 'This code line stands before the first encounter and is billed nowhere.');
+        else
+          reader.trouble(
+            'unknown-line',
+            { start: line.code.start, end: line.end },
+            'This code line stands before the first encounter and is billed nowhere.',
+          );
         break;
       case 'narrative':
       case 'fenced':
@@ -146,19 +202,34 @@ function readKey(reader: Reader, line: FieldLine, inEncounter: boolean): void {
     const keys: readonly string[] = inEncounter ? KEYS : DEFAULT_KEYS;
     const near = !elsewhere && name.length >= 4 ? nearestWord(name, keys) : undefined;
     const message = elsewhere
-      ? (inEncounter ? `“${name}:” belongs before the first encounter${elsewhere === 'payer' || elsewhere === 'place' ? ' (here it is a tag of the header)' : ''}.`
-        : `“${name}:” belongs to an encounter, below its header.`)
-      : near ? `“${name}:” is not a key of this language; ${near}: is.` : `“${name}:” is not a key of this language, so the line is not read.`;
-    reader.trouble('unknown-field', line.key, message, near ? [reader.fix('edit', `Write ${near}:`, line.key, near)] : []);
+      ? inEncounter
+        ? `“${name}:” belongs before the first encounter${elsewhere === 'payer' || elsewhere === 'place' ? ' (here it is a tag of the header)' : ''}.`
+        : `“${name}:” belongs to an encounter, below its header.`
+      : near
+        ? `“${name}:” is not a key of this language; ${near}: is.`
+        : `“${name}:” is not a key of this language, so the line is not read.`;
+    reader.trouble(
+      'unknown-field',
+      line.key,
+      message,
+      near ? [reader.fix('edit', `Write ${near}:`, line.key, near)] : [],
+    );
     return;
   }
   for (const item of line.items) {
     if (!item.unclosed) continue;
-    reader.trouble('unclosed-string', item.unclosed, 'This text has no closing quote on its line.',
-      [reader.fix('edit', 'Add the closing quote', { start: item.unclosed.end, end: item.unclosed.end }, '"')]);
+    reader.trouble('unclosed-string', item.unclosed, 'This text has no closing quote on its line.', [
+      reader.fix('edit', 'Add the closing quote', { start: item.unclosed.end, end: item.unclosed.end }, '"'),
+    ]);
   }
   if (line.items.length === 0) {
-    reader.trouble('empty-field', { start: line.key.start, end: line.key.end + 1 }, `“${known}:” has no value yet.`, [], known);
+    reader.trouble(
+      'empty-field',
+      { start: line.key.start, end: line.key.end + 1 },
+      `“${known}:” has no value yet.`,
+      [],
+      known,
+    );
   }
 }
 
@@ -170,24 +241,33 @@ function readText(reader: Reader, line: FieldLine): Fact<string> | undefined {
 /** `prep: identity, consent, vitals`: words that are compared with lists, so blanks and case do not count. */
 function readPrep(reader: Reader, line: FieldLine): Encounter['prep'] {
   if (!line.items.length) return undefined;
-  return { place: reader.placeOf(line.items, line), items: line.items.map((item) => reader.fact(folded(item), item)) };
+  return { place: reader.placeOf(line.items, line), items: line.items.map(item => reader.fact(folded(item), item)) };
 }
 
 function reportDuplicate(reader: Reader, line: FieldLine, earlier: FieldLine): void {
   const key = line.key.text.toLowerCase();
-  reader.trouble('duplicate-field', line.key, `“${key}:” stands here for the second time; only this line counts.`,
-    [reader.fix('edit', `Delete the earlier ${key}: line`, { start: earlier.start, end: earlier.next }, '')]);
+  reader.trouble('duplicate-field', line.key, `“${key}:” stands here for the second time; only this line counts.`, [
+    reader.fix('edit', `Delete the earlier ${key}: line`, { start: earlier.start, end: earlier.next }, ''),
+  ]);
 }
 
 function reportStray(reader: Reader, line: TextLine): void {
   const { text, start } = line.text;
   const key = keyWithoutColon(text);
-  const fixes = key ? [reader.fix('edit', `Write ${key.name}:`, { start, end: start + key.length }, `${key.name}:`)]
-    // A line that looks like a key or a code is for the coder to sort out: a bar would hide the slip.
-    : /^[A-Za-z][A-Za-z0-9-]*\s*:/.test(text) || /^\??\s*[A-Za-z]?\d{3,}/.test(text) ? []
+  const fixes = key
+    ? [reader.fix('edit', `Write ${key.name}:`, { start, end: start + key.length }, `${key.name}:`)]
+    : // A line that looks like a key or a code is for the coder to sort out: a bar would hide the slip.
+      /^[A-Za-z][A-Za-z0-9-]*\s*:/.test(text) || /^\??\s*[A-Za-z]?\d{3,}/.test(text)
+      ? []
       : [reader.fix('repair', 'Mark the line as narrative (|)', { start, end: start }, '| ')];
-  reader.trouble('unknown-line', line.text,
-    key ? `The colon of “${key.name}:” stands directly after it, so this line is read as narrative only.` : 'This line is neither a field nor a code; it is kept as narrative.', fixes);
+  reader.trouble(
+    'unknown-line',
+    line.text,
+    key
+      ? `The colon of “${key.name}:” stands directly after it, so this line is read as narrative only.`
+      : 'This line is neither a field nor a code; it is kept as narrative.',
+    fixes,
+  );
 }
 
 /** A key of ours at the start of a stray line: before a blank and a colon (`pump : …`), or in lower case before what reads as items (`pump SynchroMed II, 40 mL`). */
@@ -202,12 +282,19 @@ function keyWithoutColon(text: string): { name: string; length: number } | undef
 }
 
 function reportUnclosedFence(reader: Reader, block: Block, open: FenceLine): void {
-  const at = open.start + 3 + (block.text.slice(open.start, open.end).length - block.text.slice(open.start, open.end).trimStart().length);
-  const end: Line = block.lines.findLast((line) => line.kind === 'fenced' && line.text.text !== '') ?? open;
+  const at =
+    open.start +
+    3 +
+    (block.text.slice(open.start, open.end).length - block.text.slice(open.start, open.end).trimStart().length);
+  const end: Line = block.lines.findLast(line => line.kind === 'fenced' && line.text.text !== '') ?? open;
   const br = end.next > end.end ? block.text.slice(end.end, end.next) : '\n';
   const insertAt = trimEnd(block.text, end.start, end.end);
-  reader.trouble('unclosed-fence', { start: at - 3, end: at }, 'This block of narrative is never closed; it runs to the next encounter.',
-    [reader.fix('repair', 'Close the block', { start: insertAt, end: insertAt }, `${br}"""`)]);
+  reader.trouble(
+    'unclosed-fence',
+    { start: at - 3, end: at },
+    'This block of narrative is never closed; it runs to the next encounter.',
+    [reader.fix('repair', 'Close the block', { start: insertAt, end: insertAt }, `${br}"""`)],
+  );
 }
 
 /** What the drug lines must add up to: placed = `fill: in`, and opened = placed + waste. */
@@ -221,10 +308,18 @@ function checkVolumes(reader: Reader, drugs: readonly Drug[], filled: Fact<Quant
   }
   const first = volumes[0];
   if (filled && first && volumes.length === given.length && isPositive(filled.value.amount)) {
-    const placed = volumes.length === 1 ? first.value.amount : volumes.map((v) => v.value.amount).reduce((a, b) => a.plus(b));
-    if (!sameNumber(placed, filled.value.amount) && !volumes.every((v) => sameNumber(v.value.amount, filled.value.amount))) {
+    const placed =
+      volumes.length === 1 ? first.value.amount : volumes.map(v => v.value.amount).reduce((a, b) => a.plus(b));
+    if (
+      !sameNumber(placed, filled.value.amount) &&
+      !volumes.every(v => sameNumber(v.value.amount, filled.value.amount))
+    ) {
       const stated = formatQuantity({ amount: placed, unit: 'mL' });
-      reader.trouble('malformed-value', first, `The drug line places ${stated}, but fill: in is ${formatQuantity(filled.value)}.`);
+      reader.trouble(
+        'malformed-value',
+        first,
+        `The drug line places ${stated}, but fill: in is ${formatQuantity(filled.value)}.`,
+      );
     }
   }
   for (const drug of given) {
@@ -235,8 +330,20 @@ function checkVolumes(reader: Reader, drugs: readonly Drug[], filled: Fact<Quant
     const used = placed.value.amount.plus(waste.value.amount);
     if (sameNumber(opened, used)) continue;
     const rest = opened.minus(placed.value.amount);
-    reader.trouble('malformed-value', waste,
+    reader.trouble(
+      'malformed-value',
+      waste,
       `Opened ${formatQuantity({ amount: opened, unit: 'mL' })} is not placed ${formatQuantity(placed.value)} plus waste ${formatQuantity(waste.value)}.`,
-      rest.gte(0) ? [reader.fix('edit', `Write waste ${formatQuantity({ amount: rest, unit: 'mL' })}`, waste, `waste ${rest.toFixed()} mL`)] : []);
+      rest.gte(0)
+        ? [
+            reader.fix(
+              'edit',
+              `Write waste ${formatQuantity({ amount: rest, unit: 'mL' })}`,
+              waste,
+              `waste ${rest.toFixed()} mL`,
+            ),
+          ]
+        : [],
+    );
   }
 }

@@ -3,14 +3,24 @@ import type { FieldLine } from '../syntax/tree.js';
 import type { Fill, Unit } from './model.js';
 import { keywordOf, type Draft, type Reader } from './reader.js';
 
-const AMOUNTS = ['out', 'in'], VOLUME: readonly Unit[] = ['mL'];
+const AMOUNTS = ['out', 'in'],
+  VOLUME: readonly Unit[] = ['mL'];
 
 /** `fill: out 6.0 mL, in 40 mL, needle 22g, template, aseptic, attempts 2, reason "…"` */
 export function readFill(reader: Reader, line: FieldLine): Fill | undefined {
   if (!line.items.length) return undefined;
   const { block, start, end } = reader.placeOf(line.items, line);
   const fill: Draft<Fill> = {
-    block, start, end, out: undefined, in: undefined, needle: undefined, template: undefined, aseptic: undefined, attempts: undefined, reason: undefined,
+    block,
+    start,
+    end,
+    out: undefined,
+    in: undefined,
+    needle: undefined,
+    template: undefined,
+    aseptic: undefined,
+    attempts: undefined,
+    reason: undefined,
   };
   for (const item of line.items) {
     const { word, rest } = keywordOf(item);

@@ -1,43 +1,84 @@
 import { every, isDigit } from '../syntax/chars.js';
 import type { HeaderLine, Tag, Token } from '../syntax/tree.js';
-import { asFlag, asService, FLAGS, inEitherCase, PLACE_NAMES, SERVICES, type Flag, type Service } from '../syntax/vocabulary.js';
+import {
+  asFlag,
+  asService,
+  FLAGS,
+  inEitherCase,
+  PLACE_NAMES,
+  SERVICES,
+  type Flag,
+  type Service,
+} from '../syntax/vocabulary.js';
 import { readDate } from './date.js';
 import type { Encounter, Fact, HeaderPlace, IsoDate } from './model.js';
 import { nearestWord } from './nearest.js';
 import type { Reader } from './reader.js';
 import { likelyService } from './service-word.js';
 
-type HeaderFacts = Pick<Encounter, 'header' | 'date' | 'datePlace' | 'services' | 'patient' | 'place' | 'payers' | 'flags' | 'bill'>;
+type HeaderFacts = Pick<
+  Encounter,
+  'header' | 'date' | 'datePlace' | 'services' | 'patient' | 'place' | 'payers' | 'flags' | 'bill'
+>;
 
 export function readHeaderLine(reader: Reader, line: HeaderLine): HeaderFacts {
   const start = line.date.start;
-  const end = Math.max(line.date.end, lastEnd(line.services), line.patient?.end ?? 0, line.tags.at(-1)?.token.end ?? 0, lastEnd(line.misfits));
+  const end = Math.max(
+    line.date.end,
+    lastEnd(line.services),
+    line.patient?.end ?? 0,
+    line.tags.at(-1)?.token.end ?? 0,
+    lastEnd(line.misfits),
+  );
   if (!line.complete) reportMalformed(reader, line, end);
   const services: Fact<Service>[] = [];
   for (const word of line.services) {
     const service = asService(word.text);
     if (service) services.push(reader.fact(service, word));
-    else if (word.text) reportUnknown(reader, 'unknown-service', word, `“${word.text}” is not a service: it is one of ${SERVICES.join(', ')}.`, likelyService(word.text));
+    else if (word.text)
+      reportUnknown(
+        reader,
+        'unknown-service',
+        word,
+        `“${word.text}” is not a service: it is one of ${SERVICES.join(', ')}.`,
+        likelyService(word.text),
+      );
   }
   let place: HeaderPlace | undefined, bill: Fact<'pro' | 'facility'> | undefined;
   const payers: Fact<string>[] = [];
   const flags: Fact<Flag>[] = [];
   for (const tag of line.tags) {
     if (tag.kind === 'place') {
-      if (place) reader.trouble('duplicate-field', tag.token, 'The encounter has a place already; only the last one counts.',
-        [reader.fix('edit', `Delete @${place.name}`, { start: place.start, end: place.end + 1 }, '')]);
+      if (place)
+        reader.trouble('duplicate-field', tag.token, 'The encounter has a place already; only the last one counts.', [
+          reader.fix('edit', `Delete @${place.name}`, { start: place.start, end: place.end + 1 }, ''),
+        ]);
       place = readPlace(reader, tag);
     } else if (tag.kind === 'payer') {
       if (tag.name.text) payers.push(reader.fact(tag.name.text.toLowerCase(), tag.token));
     } else if (tag.kind === 'flag') {
       const flag = asFlag(tag.name.text);
       if (flag) flags.push(reader.fact(flag, tag.token));
-      else reportUnknown(reader, 'unknown-flag', tag.name, `“${tag.token.text}” is not a flag: it is one of ${FLAGS.map((f) => `!${f}`).join(', ')}.`, nearestWord(tag.name.text, FLAGS));
+      else
+        reportUnknown(
+          reader,
+          'unknown-flag',
+          tag.name,
+          `“${tag.token.text}” is not a flag: it is one of ${FLAGS.map(f => `!${f}`).join(', ')}.`,
+          nearestWord(tag.name.text, FLAGS),
+        );
     } else bill = readSetting(reader, tag, bill);
   }
   return {
-    header: reader.place({ start, end }), date: readHeaderDate(reader, line), datePlace: reader.place(line.date), services,
-    patient: line.patient && reader.fact(line.patient.text, line.patient), place, payers, flags, bill,
+    header: reader.place({ start, end }),
+    date: readHeaderDate(reader, line),
+    datePlace: reader.place(line.date),
+    services,
+    patient: line.patient && reader.fact(line.patient.text, line.patient),
+    place,
+    payers,
+    flags,
+    bill,
   };
 }
 
@@ -63,20 +104,34 @@ function readHeaderDate(reader: Reader, line: HeaderLine): IsoDate | undefined {
   const reading = readDate(text);
   if (reading.ok) {
     if (reading.form !== 'iso') {
-      reader.trouble('date-format', line.date, `“${text}” is not written as a date of this language: write ${reading.iso}.`,
-        [reader.fix(reading.form === 'short-year' ? 'edit' : 'repair', `Write ${reading.iso}`, line.date, reading.iso)]);
+      reader.trouble(
+        'date-format',
+        line.date,
+        `“${text}” is not written as a date of this language: write ${reading.iso}.`,
+        [reader.fix(reading.form === 'short-year' ? 'edit' : 'repair', `Write ${reading.iso}`, line.date, reading.iso)],
+      );
     }
     return reading.iso;
   }
   const day = dayBeforeSign(text);
   if (day) {
     if (line.complete) {
-      reader.trouble('malformed-header', line.date, `“${text}” is not a date: a date is followed by a blank, as ${day}.`, [reader.fix('edit', `Write ${day}`, line.date, day)]);
+      reader.trouble(
+        'malformed-header',
+        line.date,
+        `“${text}” is not a date: a date is followed by a blank, as ${day}.`,
+        [reader.fix('edit', `Write ${day}`, line.date, day)],
+      );
     }
     return day;
   }
   if (reading.shaped) reader.trouble('invalid-date', line.date, `There is no day ${text}.`);
-  else if (line.complete) reader.trouble('malformed-header', line.date, `“${text}” is not a date: an encounter starts with one, as 2026-11-20.`);
+  else if (line.complete)
+    reader.trouble(
+      'malformed-header',
+      line.date,
+      `“${text}” is not a date: an encounter starts with one, as 2026-11-20.`,
+    );
   return undefined;
 }
 
@@ -85,43 +140,90 @@ export function readPlace(reader: Reader, tag: Pick<Tag, 'name' | 'token'>): Hea
   const code = inEitherCase(PLACE_NAMES, name) ?? (name.length === 2 && every(name, isDigit) ? name : undefined);
   if (!code) {
     const near = nearestWord(name, PLACE_NAMES.keys());
-    reportUnknown(reader, 'unknown-place', tag.name, `“${tag.token.text}” is not a place: it is one of ${[...PLACE_NAMES.keys()].join(', ')} or a two-digit place-of-service code.`, near);
+    reportUnknown(
+      reader,
+      'unknown-place',
+      tag.name,
+      `“${tag.token.text}” is not a place: it is one of ${[...PLACE_NAMES.keys()].join(', ')} or a two-digit place-of-service code.`,
+      near,
+    );
   }
   return { block: reader.block, start: tag.token.start, end: tag.token.end, name, code };
 }
 
 function readSetting(reader: Reader, tag: Tag, before: HeaderFacts['bill']): HeaderFacts['bill'] {
-  const name = tag.name.text.toLowerCase(), value = tag.value?.text.toLowerCase() ?? '';
+  const name = tag.name.text.toLowerCase(),
+    value = tag.value?.text.toLowerCase() ?? '';
   if (name === 'bill' && (value === 'pro' || value === 'facility')) {
-    if (before) reader.trouble('duplicate-field', tag.token, 'The encounter has bill= already; only the last one counts.',
-      [reader.fix('edit', `Delete bill=${before.value}`, { start: before.start, end: before.end + 1 }, '')]);
+    if (before)
+      reader.trouble('duplicate-field', tag.token, 'The encounter has bill= already; only the last one counts.', [
+        reader.fix('edit', `Delete bill=${before.value}`, { start: before.start, end: before.end + 1 }, ''),
+      ]);
     return reader.fact(value, tag.token);
   }
   const near = name === 'bill' ? nearestWord(value, ['pro', 'facility']) : undefined;
-  reportUnknown(reader, 'unknown-flag', name === 'bill' && tag.value ? tag.value : tag.token,
-    name === 'bill' ? `“${tag.token.text}” is not a kind of claim: write bill=pro or bill=facility.` : `“${tag.token.text}” is not known here: only bill=pro and bill=facility are.`, near);
+  reportUnknown(
+    reader,
+    'unknown-flag',
+    name === 'bill' && tag.value ? tag.value : tag.token,
+    name === 'bill'
+      ? `“${tag.token.text}” is not a kind of claim: write bill=pro or bill=facility.`
+      : `“${tag.token.text}” is not known here: only bill=pro and bill=facility are.`,
+    near,
+  );
   return before;
 }
 
-function reportUnknown(reader: Reader, rule: 'unknown-service' | 'unknown-place' | 'unknown-flag', word: { start: number; end: number; text: string }, message: string, near: string | undefined): void {
+function reportUnknown(
+  reader: Reader,
+  rule: 'unknown-service' | 'unknown-place' | 'unknown-flag',
+  word: { start: number; end: number; text: string },
+  message: string,
+  near: string | undefined,
+): void {
   reader.trouble(rule, word, message, near ? [reader.fix('edit', `Write ${near}`, word, near)] : []);
 }
 
 function reportMalformed(reader: Reader, line: HeaderLine, end: number): void {
-  const known = line.services.filter((s) => asService(s.text));
-  const tags = line.tags.map((t) => t.token.text);
-  const promoted = line.misfits.map((word) => (PLACE_NAMES.has(word.text.toLowerCase()) ? `@${word.text.toLowerCase()}` : asFlag(word.text) ? `!${word.text.toLowerCase()}` : undefined));
-  const joiners = line.misfits.every((word, i) => promoted[i] !== undefined || /^[+,&/]$/.test(word.text) || word.text.toLowerCase() === 'and');
-  const corrected = known.length && known.length === line.services.filter((s) => s.text).length && line.patient && joiners
-    ? [line.date.text, [...new Set(known.map((s) => s.text.toLowerCase()))].join('+'), line.patient.text, ...promoted.filter((p) => p !== undefined), ...tags].join(' ') : undefined;
+  const known = line.services.filter(s => asService(s.text));
+  const tags = line.tags.map(t => t.token.text);
+  const promoted = line.misfits.map(word =>
+    PLACE_NAMES.has(word.text.toLowerCase())
+      ? `@${word.text.toLowerCase()}`
+      : asFlag(word.text)
+        ? `!${word.text.toLowerCase()}`
+        : undefined,
+  );
+  const joiners = line.misfits.every(
+    (word, i) => promoted[i] !== undefined || /^[+,&/]$/.test(word.text) || word.text.toLowerCase() === 'and',
+  );
+  const corrected =
+    known.length && known.length === line.services.filter(s => s.text).length && line.patient && joiners
+      ? [
+          line.date.text,
+          [...new Set(known.map(s => s.text.toLowerCase()))].join('+'),
+          line.patient.text,
+          ...promoted.filter(p => p !== undefined),
+          ...tags,
+        ].join(' ')
+      : undefined;
   const span = { start: line.date.start, end };
   const misfit = line.misfits.find((_, i) => promoted[i] === undefined);
-  const message = !line.services.some((s) => s.text) ? `This header names no service: after the date comes one of ${SERVICES.join(', ')}.`
-    : !line.patient ? `This header names no patient: after the service comes a local token such as P-014, never a name.`
-    : runsIntoDate(line) ? `The blank after the date is missing: it is DATE service PATIENT, then tags such as @office #medicare.`
-    : misfit ? `“${misfit.text}” has no place in a header: it is DATE service PATIENT, then tags such as @office #medicare.`
-    : 'This header is out of order: it is DATE service+service PATIENT, then tags such as @office #medicare.';
-  reader.trouble('malformed-header', span, message, corrected ? [reader.fix('edit', `Write “${corrected}”`, span, corrected)] : []);
+  const message = !line.services.some(s => s.text)
+    ? `This header names no service: after the date comes one of ${SERVICES.join(', ')}.`
+    : !line.patient
+      ? `This header names no patient: after the service comes a local token such as P-014, never a name.`
+      : runsIntoDate(line)
+        ? `The blank after the date is missing: it is DATE service PATIENT, then tags such as @office #medicare.`
+        : misfit
+          ? `“${misfit.text}” has no place in a header: it is DATE service PATIENT, then tags such as @office #medicare.`
+          : 'This header is out of order: it is DATE service+service PATIENT, then tags such as @office #medicare.';
+  reader.trouble(
+    'malformed-header',
+    span,
+    message,
+    corrected ? [reader.fix('edit', `Write “${corrected}”`, span, corrected)] : [],
+  );
 }
 
 function runsIntoDate(line: HeaderLine): boolean {

@@ -6,7 +6,8 @@ import type { Authorisation, Fact, NextVisit, TextFact, Unit, Waiver } from './m
 import { startsWithNumber } from './quantity.js';
 import { keywordOf, type Reader } from './reader.js';
 
-const DATES = ['alarm'], NO_UNITS: readonly Unit[] = [];
+const DATES = ['alarm'],
+  NO_UNITS: readonly Unit[] = [];
 
 /** `next: 2027-04-20, alarm 2027-04-27` */
 export function readNext(reader: Reader, line: FieldLine): NextVisit | undefined {
@@ -27,7 +28,7 @@ export function readAuthorisation(reader: Reader, line: FieldLine): Authorisatio
   if (!line.items.length) return undefined;
   let number: Fact<string> | undefined, through: Authorisation['through'];
   const codes: Fact<string>[] = [];
-  line.items.forEach((item) => {
+  line.items.forEach(item => {
     const { word, rest } = keywordOf(item);
     if (word === 'through') {
       through = reader.date(item, rest) ?? through;
@@ -49,7 +50,7 @@ export function readAuthorisation(reader: Reader, line: FieldLine): Authorisatio
 /** `benefits: verified 2026-11-01, deductible met` */
 export function readBenefits(reader: Reader, line: FieldLine): TextFact | undefined {
   if (!line.items.length) return undefined;
-  const words = line.items.map((item) => {
+  const words = line.items.map(item => {
     const { word, rest } = keywordOf(item);
     const date = word === 'verified' && startsWithNumber(item.text, rest) ? reader.date(item, rest) : undefined;
     return date ? `${word} ${date.value}${item.text.slice(wordEnd(item.text, rest, item.text.length))}` : item.text;

@@ -44,12 +44,20 @@ function readPerformer(reader: Reader, item: Item, from: number): Performer | un
   const end = wordEnd(item.text, from, item.text.length);
   const word = item.text.slice(from, end);
   if (!word) {
-    reader.trouble('malformed-value', item, `“${item.text}” names nobody (a credential and initials belong here, as in RN KL).`);
+    reader.trouble(
+      'malformed-value',
+      item,
+      `“${item.text}” names nobody (a credential and initials belong here, as in RN KL).`,
+    );
     return undefined;
   }
   const credential = credentialOf(word);
   return {
-    block: reader.block, start: item.start, end: item.end,
-    credential: credential?.name ?? word, class: credential?.class ?? 'unrecognised', initials: item.text.slice(end).trim(),
+    block: reader.block,
+    start: item.start,
+    end: item.end,
+    credential: credential?.name ?? word,
+    class: credential?.class ?? 'unrecognised',
+    initials: item.text.slice(end).trim(),
   };
 }

@@ -7,7 +7,12 @@ import { folded, keywordOf, type Reader } from './reader.js';
 
 /** `rate` is what many programmers print for the dose. */
 const KINDS: ReadonlyMap<string, ChangeKind> = new Map<string, ChangeKind>([
-  ['dose', 'dose'], ['rate', 'dose'], ['concentration', 'concentration'], ['mode', 'mode'], ['bolus', 'bolus'], ['bridge', 'bridge'],
+  ['dose', 'dose'],
+  ['rate', 'dose'],
+  ['concentration', 'concentration'],
+  ['mode', 'mode'],
+  ['bolus', 'bolus'],
+  ['bridge', 'bridge'],
 ]);
 
 const UNITS_OF: Readonly<Record<'dose' | 'concentration', readonly Unit[]>> = {
@@ -52,7 +57,11 @@ function readChange(reader: Reader, item: Item, kind: ChangeKind, from: number):
   }
   if (!arrow) {
     if (UNCHANGED.has(plain(item.text.slice(from)))) return change(reader, item, kind, false);
-    reader.trouble('malformed-value', item, `“${item.text}” does not say from what to what it was changed (write ${kind} OLD -> NEW).`);
+    reader.trouble(
+      'malformed-value',
+      item,
+      `“${item.text}” does not say from what to what it was changed (write ${kind} OLD -> NEW).`,
+    );
     return undefined;
   }
   const units = UNITS_OF[kind];
@@ -73,7 +82,14 @@ function readChange(reader: Reader, item: Item, kind: ChangeKind, from: number):
   return change(reader, item, kind, same !== true, old.value, to.value);
 }
 
-function change(reader: Reader, { start, end }: Item, kind: ChangeKind, changes: boolean, from?: Quantity, to?: Quantity): ProgramItem {
+function change(
+  reader: Reader,
+  { start, end }: Item,
+  kind: ChangeKind,
+  changes: boolean,
+  from?: Quantity,
+  to?: Quantity,
+): ProgramItem {
   return { block: reader.block, start, end, kind, from, to, changes };
 }
 
@@ -83,7 +99,8 @@ function findArrow(text: string, from: number): { start: number; end: number } |
     const c = text.charCodeAt(i);
     if (c === 0x2192) return { start: i, end: i + 1 };
     if (c === 0x2d && text[i + 1] === '>') return { start: i, end: i + 2 };
-    if ((c | 0x20) === 0x74 && /^to\s/i.test(text.slice(i, i + 3)) && i > from && /\s/.test(text[i - 1]!)) return { start: i, end: i + 2 };
+    if ((c | 0x20) === 0x74 && /^to\s/i.test(text.slice(i, i + 3)) && i > from && /\s/.test(text[i - 1]!))
+      return { start: i, end: i + 2 };
   }
   return undefined;
 }
@@ -96,6 +113,9 @@ function plain(text: string): string {
 function stringAfterReason(reader: Reader, item: Item): Fact<string> | undefined {
   const string = stringIn(item);
   if (!string || !string.value.trim()) return undefined;
-  const before = item.text.slice(0, string.span.start - item.start).trimEnd().toLowerCase();
+  const before = item.text
+    .slice(0, string.span.start - item.start)
+    .trimEnd()
+    .toLowerCase();
   return before.endsWith('reason') ? reader.fact(string.value.trim(), string.span) : undefined;
 }

@@ -5,15 +5,25 @@ import { wordEnd, skipBlanks } from '../syntax/chars.js';
 import { folded, keywordOf, type Reader } from './reader.js';
 
 const ROUTES: ReadonlyMap<string, Route> = new Map<string, Route>([
-  ['it', 'intrathecal'], ['intrathecal', 'intrathecal'], ['epidural', 'epidural'], ['intraventricular', 'intraventricular'],
-  ['iv', 'intravenous'], ['intravenous', 'intravenous'], ['ia', 'intra-arterial'], ['intra-arterial', 'intra-arterial'],
+  ['it', 'intrathecal'],
+  ['intrathecal', 'intrathecal'],
+  ['epidural', 'epidural'],
+  ['intraventricular', 'intraventricular'],
+  ['iv', 'intravenous'],
+  ['intravenous', 'intravenous'],
+  ['ia', 'intra-arterial'],
+  ['intra-arterial', 'intra-arterial'],
 ]);
 
 const TYPES: ReadonlyMap<string, PumpType> = new Map<string, PumpType>([
-  ['programmable', 'programmable'], ['constant-flow', 'constant-flow'], ['constant flow', 'constant-flow'], ['reservoir', 'reservoir'],
+  ['programmable', 'programmable'],
+  ['constant-flow', 'constant-flow'],
+  ['constant flow', 'constant-flow'],
+  ['reservoir', 'reservoir'],
 ]);
 
-const VOLUME: readonly Unit[] = ['mL'], MONTHS: readonly Unit[] = ['mo'];
+const VOLUME: readonly Unit[] = ['mL'],
+  MONTHS: readonly Unit[] = ['mo'];
 
 /** `pump: SynchroMed II 8637-40, sn NGP0000001, 40 mL, IT, programmable, ERI 38 mo` */
 export function readPump(reader: Reader, line: FieldLine): Pump | undefined {
@@ -52,14 +62,25 @@ function readPumpItems(reader: Reader, items: readonly Item[], line: FieldLine):
     else if (isAmount(item.text)) reservoir = reader.quantity(item, 0, VOLUME) ?? reservoir;
     else {
       const text = folded(item, keyword);
-      const asRoute = ROUTES.get(text), asType = TYPES.get(text);
+      const asRoute = ROUTES.get(text),
+        asType = TYPES.get(text);
       if (asRoute) route = reader.fact(asRoute, item);
       else if (asType) type = reader.fact(asType, item);
       else model.push(item.text);
     }
   }
   const { block, start, end } = reader.placeOf(items, line);
-  return { block, start, end, model: model.length === 1 ? model[0]! : model.join(' '), serial, reservoir, route, type, eri };
+  return {
+    block,
+    start,
+    end,
+    model: model.length === 1 ? model[0]! : model.join(' '),
+    serial,
+    reservoir,
+    route,
+    type,
+    eri,
+  };
 }
 
 /** Whether a loose item is meant as an amount: a short number alone, or a number and a unit. Model numbers (`8637-40`, `8637`) are not. */

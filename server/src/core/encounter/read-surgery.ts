@@ -2,14 +2,28 @@ import type { FieldLine } from '../syntax/tree.js';
 import type { Catheter, CatheterWork, Fact, Imaging, Stop, StopStage } from './model.js';
 import { folded, keywordOf, type Draft, type Reader } from './reader.js';
 
-const STAGES: ReadonlySet<string> = new Set<StopStage>(['before-start', 'after-start', 'before-anesthesia', 'after-anesthesia']);
+const STAGES: ReadonlySet<string> = new Set<StopStage>([
+  'before-start',
+  'after-start',
+  'before-anesthesia',
+  'after-anesthesia',
+]);
 const WORK: ReadonlySet<string> = new Set<CatheterWork>(['kept', 'new', 'revised', 'removed']);
 
 /** `stop: after-anesthesia, in room, anesthesia planned, reason "hypotension"` */
 export function readStop(reader: Reader, line: FieldLine): Stop | undefined {
   if (!line.items.length) return undefined;
   const { block, start, end } = reader.placeOf(line.items, line);
-  const stop: Draft<Stop> = { block, start, end, stage: undefined, inRoom: undefined, anesthesiaPlanned: undefined, elective: undefined, reason: undefined };
+  const stop: Draft<Stop> = {
+    block,
+    start,
+    end,
+    stage: undefined,
+    inRoom: undefined,
+    anesthesiaPlanned: undefined,
+    elective: undefined,
+    reason: undefined,
+  };
   for (const item of line.items) {
     const keyword = keywordOf(item);
     const { word, rest } = keyword;

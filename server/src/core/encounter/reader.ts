@@ -19,7 +19,8 @@ export class Reader {
 
   /** From the first item to the last; the line itself where there is none. */
   placeOf(items: readonly Item[], line: Span): Place {
-    const first = items[0] ?? line, last = items[items.length - 1] ?? line;
+    const first = items[0] ?? line,
+      last = items[items.length - 1] ?? line;
     return { block: this.block, start: first.start, end: last.end };
   }
 
@@ -41,8 +42,12 @@ export class Reader {
     const reading = readQuantity(item.text, allowed, from);
     if (reading.ok) return this.fact(reading.value, item);
     const amount = { start: item.start + from, end: item.end };
-    this.trouble('malformed-value', item, `“${item.text}” ${reading.why}.`, reading.repaired === undefined ? []
-      : [this.fix('edit', `Write “${reading.repaired}”`, amount, reading.repaired)]);
+    this.trouble(
+      'malformed-value',
+      item,
+      `“${item.text}” ${reading.why}.`,
+      reading.repaired === undefined ? [] : [this.fix('edit', `Write “${reading.repaired}”`, amount, reading.repaired)],
+    );
     return undefined;
   }
 
@@ -60,19 +65,27 @@ export class Reader {
     if (unnamed >= 0 && readQuantity(text, units, unnamed).ok) {
       const word = unnamed > 0 ? keywordAt(text, keywords) : undefined;
       const repaired = word && `${word} ${text.slice(unnamed)}`;
-      this.trouble('malformed-value', item, `“${text}” does not say which amount it is: write ${keywords.join(' or ')} and a blank before it.`,
-        repaired ? [this.fix('edit', `Write “${repaired}”`, item, repaired)] : []);
+      this.trouble(
+        'malformed-value',
+        item,
+        `“${text}” does not say which amount it is: write ${keywords.join(' or ')} and a blank before it.`,
+        repaired ? [this.fix('edit', `Write “${repaired}”`, item, repaired)] : [],
+      );
       return;
     }
     if (!named && !startsWithNumber(text)) return;
-    for (let at = wordEnd(text, 0, text.length); at < text.length; ) {
+    for (let at = wordEnd(text, 0, text.length); at < text.length;) {
       const start = skipBlanks(text, at, text.length);
       at = wordEnd(text, start, text.length);
       const value = skipBlanks(text, at, text.length);
       if (!startsWithNumber(text, value) || !keywords.includes(text.slice(start, at).toLowerCase())) continue;
       const gap = { start: item.start + text.slice(0, start).trimEnd().length, end: item.start + start };
-      this.trouble('malformed-value', { start: item.start + start, end: item.end }, `“${text.slice(start)}” is not read: put a comma before it.`,
-        [this.fix('edit', `Put a comma before “${text.slice(start, at)}”`, gap, ', ')]);
+      this.trouble(
+        'malformed-value',
+        { start: item.start + start, end: item.end },
+        `“${text.slice(start)}” is not read: put a comma before it.`,
+        [this.fix('edit', `Put a comma before “${text.slice(start, at)}”`, gap, ', ')],
+      );
       return;
     }
   }
@@ -87,8 +100,12 @@ export class Reader {
     if (reading.ok) {
       if (reading.form !== 'iso') {
         const kind = reading.form === 'readable' ? 'repair' : 'edit';
-        this.trouble('date-format', span, `“${text}” is not written as a date of this language: write ${reading.iso}.`,
-          [this.fix(kind, `Write ${reading.iso}`, span, reading.iso)]);
+        this.trouble(
+          'date-format',
+          span,
+          `“${text}” is not written as a date of this language: write ${reading.iso}.`,
+          [this.fix(kind, `Write ${reading.iso}`, span, reading.iso)],
+        );
       }
       return this.fact(reading.iso, item);
     }
@@ -106,7 +123,9 @@ export class Reader {
     const span = { start: item.start + from, end: item.start + end };
     const iso = isoMonth(text);
     if (iso) {
-      this.trouble('date-format', span, `“${text}” is not written as a month of this language: write ${iso}.`, [this.fix('repair', `Write ${iso}`, span, iso)]);
+      this.trouble('date-format', span, `“${text}” is not written as a month of this language: write ${iso}.`, [
+        this.fix('repair', `Write ${iso}`, span, iso),
+      ]);
       return this.fact(lastDayOfMonth(iso)!, item);
     }
     if (text.length === 7 && text[4] === '-' && every(text, isDigit, 0, 4) && every(text, isDigit, 5, 7)) {
@@ -149,7 +168,8 @@ function startOfUnnamed(text: string, keywords: readonly string[]): number {
 /** The keyword that a text begins with, whatever follows it. */
 function keywordAt(text: string, keywords: readonly string[]): string | undefined {
   const initial = text.charCodeAt(0) | 0x20; // in lower case, if it is a letter
-  for (const word of keywords) if (word.charCodeAt(0) === initial && text.slice(0, word.length).toLowerCase() === word) return word;
+  for (const word of keywords)
+    if (word.charCodeAt(0) === initial && text.slice(0, word.length).toLowerCase() === word) return word;
   return undefined;
 }
 
@@ -162,7 +182,8 @@ export interface Keyword {
 
 export function keywordOf(item: Token): Keyword {
   const { text } = item;
-  let end = 0, isLower = true;
+  let end = 0,
+    isLower = true;
   for (; end < text.length; end++) {
     const c = text.charCodeAt(end);
     if (isBlank(c)) break;

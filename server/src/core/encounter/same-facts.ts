@@ -6,13 +6,25 @@ export function factsOf(value: unknown): string {
 }
 
 /** Positions and the syntax behind the facts; `troubles` speak of form, not of facts. */
-const POSITIONS: ReadonlySet<string> = new Set(['block', 'start', 'end', 'line', 'codeSpan', 'header', 'datePlace', 'fields', 'troubles', 'invoice']);
+const POSITIONS: ReadonlySet<string> = new Set([
+  'block',
+  'start',
+  'end',
+  'line',
+  'codeSpan',
+  'header',
+  'datePlace',
+  'fields',
+  'troubles',
+  'invoice',
+]);
 
 function plain(value: unknown): unknown {
   if (value instanceof Big) return value.toFixed();
   if (Array.isArray(value)) return value.map(plain);
   if (value instanceof Map) return [...value].map(plain);
-  if (typeof value !== 'object' || value === null) return typeof value === 'string' ? value.trim().replace(/\s+/g, ' ').toLowerCase() : value;
+  if (typeof value !== 'object' || value === null)
+    return typeof value === 'string' ? value.trim().replace(/\s+/g, ' ').toLowerCase() : value;
   const out: Record<string, unknown> = {};
   for (const [key, inner] of Object.entries(value)) if (!POSITIONS.has(key)) out[key] = plain(inner);
   return out;

@@ -6,7 +6,10 @@ const ENDINGS = ['s', 'es', 'ed', 'ing', 'al', 'ion', 'ation', 'ment', 'med', 'm
 
 /** The service that a word stands for which is none: one slip away, or named as charts do (`interrogation`, `removal`, `reprogrammed`). */
 export function likelyService(word: string): Service | undefined {
-  return (nearestWord(word, SERVICES) as Service | undefined) ?? SERVICES.find((service) => isFormOf(word.toLowerCase(), service));
+  return (
+    (nearestWord(word, SERVICES) as Service | undefined) ??
+    SERVICES.find(service => isFormOf(word.toLowerCase(), service))
+  );
 }
 
 function isFormOf(word: string, service: Service): boolean {

@@ -4,7 +4,19 @@ import type { Policy } from '../policy/types.js';
 import type { Severity } from '../rules/rule.js';
 import type { Block } from '../syntax/tree.js';
 import type {
-  BilledCode, Defaults, Drug, Encounter, Fact, HeaderPlace, IsoDate, People, Performer, Place, Pump, Quantity, Supervision,
+  BilledCode,
+  Defaults,
+  Drug,
+  Encounter,
+  Fact,
+  HeaderPlace,
+  IsoDate,
+  People,
+  Performer,
+  Place,
+  Pump,
+  Quantity,
+  Supervision,
 } from './model.js';
 
 /** An earlier encounter of the patient. */

@@ -20,7 +20,7 @@ const setters = new WeakMap<Policy, OwnLevels & { setter: LevelSetter }>();
 export function levelSetter(policy: Policy, { levels, configured }: OwnLevels): LevelSetter {
   const known = setters.get(policy);
   if (known && known.levels === levels && known.configured === configured) return known.setter;
-  const setter: LevelSetter = (ruleId) => levels?.[ruleId] ?? configured?.[ruleId] ?? policy.severity(ruleId)?.level;
+  const setter: LevelSetter = ruleId => levels?.[ruleId] ?? configured?.[ruleId] ?? policy.severity(ruleId)?.level;
   setters.set(policy, { levels, configured, setter });
   return setter;
 }
@@ -31,8 +31,13 @@ export type LevelOfRule = { readonly level: Level } & (
   | { readonly setBy: 'profile'; readonly profile: string }
 );
 
-export function levelOf(rule: { readonly id: string; readonly severity: Level }, own: OwnLevels = {}, policy?: Pick<Policy, 'severity'>): LevelOfRule {
-  const users = own.levels?.[rule.id], configured = own.configured?.[rule.id];
+export function levelOf(
+  rule: { readonly id: string; readonly severity: Level },
+  own: OwnLevels = {},
+  policy?: Pick<Policy, 'severity'>,
+): LevelOfRule {
+  const users = own.levels?.[rule.id],
+    configured = own.configured?.[rule.id];
   if (users !== undefined) return { level: users, setBy: 'user' };
   if (configured !== undefined) return { level: configured, setBy: 'configuration' };
   const set: LevelInForce | undefined = policy?.severity(rule.id);
@@ -42,9 +47,13 @@ export function levelOf(rule: { readonly id: string; readonly severity: Level },
 /** Who set it, for people. */
 export function setByWords(level: LevelOfRule): string {
   switch (level.setBy) {
-    case 'user': return 'set in the settings';
-    case 'configuration': return 'set in .encounter/config.json';
-    case 'profile': return level.profile === 'national' ? 'set by the national rules' : `set by the payer profile ${level.profile}`;
-    default: return 'the rule’s own';
+    case 'user':
+      return 'set in the settings';
+    case 'configuration':
+      return 'set in .encounter/config.json';
+    case 'profile':
+      return level.profile === 'national' ? 'set by the national rules' : `set by the payer profile ${level.profile}`;
+    default:
+      return 'the rule’s own';
   }
 }

@@ -16,7 +16,10 @@ export interface Nameable {
  * and names each fault by its JSON pointer. A profile with a fault is not used at all: half a policy would be nobody's policy.
  * @param known left out, every rule, code and place passes that is well-formed
  */
-export function parseProfile(json: unknown, known?: Nameable): { profile: Profile } | { problems: readonly ProfileProblem[] } {
+export function parseProfile(
+  json: unknown,
+  known?: Nameable,
+): { profile: Profile } | { problems: readonly ProfileProblem[] } {
   const problems: ProfileProblem[] = [];
   const profile = readProfile(json, new Reader(problems, known));
   return profile && problems.length === 0 ? { profile } : { problems };
@@ -48,9 +51,14 @@ class Reader {
 
   /** An object with no fields but these. */
   fields(value: unknown, path: string, names: readonly string[], required: readonly string[] = []): Fields | undefined {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return this.fault(path, 'must be an object');
+    if (typeof value !== 'object' || value === null || Array.isArray(value))
+      return this.fault(path, 'must be an object');
     for (const name of Object.keys(value)) {
-      if (!names.includes(name)) this.faultOfName(`${path}/${pointer(name)}`, `"${name}" is not one of ${names.filter((known) => known !== '$schema').join(', ')}`);
+      if (!names.includes(name))
+        this.faultOfName(
+          `${path}/${pointer(name)}`,
+          `"${name}" is not one of ${names.filter(known => known !== '$schema').join(', ')}`,
+        );
     }
     for (const name of required) {
       if (!Object.hasOwn(value, name)) this.fault(path, `"${name}" is missing`);
@@ -72,7 +80,7 @@ class Reader {
   }
 
   oneOf<T extends string>(value: unknown, path: string, values: readonly T[]): T | undefined {
-    return values.find((known) => known === value) ?? this.fault(path, `must be ${values.join(', ')}`);
+    return values.find(known => known === value) ?? this.fault(path, `must be ${values.join(', ')}`);
   }
 
   matching(value: unknown, path: string, pattern: RegExp, what: string): string | undefined {
@@ -86,12 +94,15 @@ class Reader {
 
   /** A JSON number within bounds, as exact decimal text. */
   number(value: unknown, path: string, highest: number): string | undefined {
-    return typeof value === 'number' && value >= 0 && value <= highest ? plain(value) : this.fault(path, `must be a number from 0 to ${highest}`);
+    return typeof value === 'number' && value >= 0 && value <= highest
+      ? plain(value)
+      : this.fault(path, `must be a number from 0 to ${highest}`);
   }
 
   /** Rule id → level. */
   levels(value: unknown, path: string, prefix = ''): Record<string, Level> | undefined {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return this.fault(path, 'must be an object');
+    if (typeof value !== 'object' || value === null || Array.isArray(value))
+      return this.fault(path, 'must be an object');
     const levels: Record<string, Level> = {};
     for (const [rule, level] of Object.entries(value)) {
       const at = `${path}/${pointer(rule)}`;
@@ -107,7 +118,18 @@ class Reader {
 }
 
 function readProfile(json: unknown, read: Reader): Profile | undefined {
-  const all = ['$schema', 'id', 'title', 'summary', 'extends', 'effective', 'parameters', 'severity', 'notes', 'sources'];
+  const all = [
+    '$schema',
+    'id',
+    'title',
+    'summary',
+    'extends',
+    'effective',
+    'parameters',
+    'severity',
+    'notes',
+    'sources',
+  ];
   const fields = read.fields(json, '', all, ['id', 'title']);
   if (!fields) return undefined;
   const optional = <T>(name: string, look: (value: unknown, path: string) => T | undefined): T | undefined =>
@@ -121,10 +143,21 @@ function readProfile(json: unknown, read: Reader): Profile | undefined {
   const effective = optional('effective', (value, path) => period(read, value, path));
   const parameters = optional('parameters', (value, path) => readParameters(read, value, path)) ?? {};
   const severity = optional('severity', (value, path) => read.levels(value, path)) ?? {};
-  const notes = optional('notes', (value, path) => read.list(value, path, (item, at) => readNote(read, item, at))) ?? [];
+  const notes =
+    optional('notes', (value, path) => read.list(value, path, (item, at) => readNote(read, item, at))) ?? [];
   const sources = optional('sources', (value, path) => read.list(value, path, (item, at) => read.text(item, at))) ?? [];
   if (!id || !title || !summary) return undefined;
-  return { id, title, summary, ...(base && { extends: base }), ...(effective && { effective }), parameters, severity, notes, sources };
+  return {
+    id,
+    title,
+    summary,
+    ...(base && { extends: base }),
+    ...(effective && { effective }),
+    parameters,
+    severity,
+    notes,
+    sources,
+  };
 }
 
 function period(read: Reader, value: unknown, path: string): Period | undefined {
@@ -144,12 +177,15 @@ function readNote(read: Reader, value: unknown, path: string): PayerNote | undef
 
 function ground(read: Reader, fields: Fields, path: string): { source?: string; unverified?: string } {
   const source = fields['source'] === undefined ? undefined : read.text(fields['source'], `${path}/source`);
-  const unverified = fields['unverified'] === undefined ? undefined : read.text(fields['unverified'], `${path}/unverified`);
+  const unverified =
+    fields['unverified'] === undefined ? undefined : read.text(fields['unverified'], `${path}/unverified`);
   return { ...(source && { source }), ...(unverified && { unverified }) };
 }
 
 /** How the value of each parameter is read. */
-const VALUES: { readonly [K in ParameterName]: (read: Reader, value: unknown, path: string) => ParameterValues[K] | undefined } = {
+const VALUES: {
+  readonly [K in ParameterName]: (read: Reader, value: unknown, path: string) => ParameterValues[K] | undefined;
+} = {
   reprogramRequires: (read, value, path) => read.oneOf(value, path, ['change', 'volume']),
   kd: (read, value, path) => read.oneOf(value, path, ['required', 'off']),
   documentation: (read, value, path) => read.levels(value, path, 'doc-'),
@@ -165,16 +201,18 @@ const VALUES: { readonly [K in ParameterName]: (read: Reader, value: unknown, pa
       const entry = read.fields(item, at, ['code', 'from', 'to'], ['code']);
       const code = entry && read.matching(entry['code'], `${at}/code`, HCPCS, 'a HCPCS code such as J7999');
       if (!code) return undefined;
-      if (read.known?.isCompoundCode(code) === false) return read.fault(`${at}/code`, `${code} is not a code for unclassified or compounded drugs`);
+      if (read.known?.isCompoundCode(code) === false)
+        return read.fault(`${at}/code`, `${code} is not a code for unclassified or compounded drugs`);
       const { from, to } = { from: entry['from'], to: entry['to'] };
       return { code, ...period(read, { ...(from !== undefined && { from }), ...(to !== undefined && { to }) }, at) };
     });
     if (codes?.length === 0) read.fault(`${path}/codes`, 'names no code');
     codes?.forEach((entry, i) => {
-      const other = codes.slice(0, i).find((earlier) => overlap(earlier, entry));
+      const other = codes.slice(0, i).find(earlier => overlap(earlier, entry));
       if (other) read.fault(`${path}/codes`, `${other.code} and ${entry.code} hold on the same days`);
     });
-    const perIngredient = fields['perIngredient'] === undefined ? false : read.boolean(fields['perIngredient'], `${path}/perIngredient`);
+    const perIngredient =
+      fields['perIngredient'] === undefined ? false : read.boolean(fields['perIngredient'], `${path}/perIngredient`);
     return codes && perIngredient !== undefined ? { codes, perIngredient } : undefined;
   },
 
@@ -184,20 +222,27 @@ const VALUES: { readonly [K in ParameterName]: (read: Reader, value: unknown, pa
     if (!fields) return undefined;
     const jwFrom = read.date(fields['jwFrom'], `${path}/jwFrom`);
     const jzFrom = read.date(fields['jzFrom'], `${path}/jzFrom`);
-    const compounds = fields['compounds'] === undefined ? false : read.boolean(fields['compounds'], `${path}/compounds`);
+    const compounds =
+      fields['compounds'] === undefined ? false : read.boolean(fields['compounds'], `${path}/compounds`);
     const notInPlaces =
       fields['notInPlaces'] === undefined
         ? []
         : read.list(fields['notInPlaces'], `${path}/notInPlaces`, (item, at) => {
             const place = read.matching(item, at, PLACE, 'a place-of-service code such as 50');
-            return place && read.known?.isPlace(place) === false ? read.fault(at, `${place} is no place of service`) : place;
+            return place && read.known?.isPlace(place) === false
+              ? read.fault(at, `${place} is no place of service`)
+              : place;
           });
-    return jwFrom && jzFrom && compounds !== undefined && notInPlaces ? { jwFrom, jzFrom, compounds, notInPlaces } : undefined;
+    return jwFrom && jzFrom && compounds !== undefined && notInPlaces
+      ? { jwFrom, jzFrom, compounds, notInPlaces }
+      : undefined;
   },
 
   residualThreshold: (read, value, path) => {
     const fields = read.fields(value, path, ['default', 'smallReservoir'], ['default', 'smallReservoir']);
-    const small = fields && read.fields(fields['smallReservoir'], `${path}/smallReservoir`, ['upTo', 'threshold'], ['upTo', 'threshold']);
+    const small =
+      fields &&
+      read.fields(fields['smallReservoir'], `${path}/smallReservoir`, ['upTo', 'threshold'], ['upTo', 'threshold']);
     if (!small) return undefined;
     const general = read.number(fields['default'], `${path}/default`, 100);
     const upTo = read.number(small['upTo'], `${path}/smallReservoir/upTo`, 100);

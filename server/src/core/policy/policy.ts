@@ -1,8 +1,26 @@
-import type { Level, LevelInForce, Parameter, ParameterName, Parameters, ParameterValues, Policy, Profile } from './types.js';
+import type {
+  Level,
+  LevelInForce,
+  Parameter,
+  ParameterName,
+  Parameters,
+  ParameterValues,
+  Policy,
+  Profile,
+} from './types.js';
 
 const PARAMETERS: readonly ParameterName[] = [
-  'reprogramRequires', 'compoundCode', 'kd', 'wasteModifiers', 'documentation', 'singleClaim', 'emModifier25', 'alarmResidual', 'earlyRefillShare',
-  'residualThreshold', 'audioVideoSupervision',
+  'reprogramRequires',
+  'compoundCode',
+  'kd',
+  'wasteModifiers',
+  'documentation',
+  'singleClaim',
+  'emModifier25',
+  'alarmResidual',
+  'earlyRefillShare',
+  'residualThreshold',
+  'audioVideoSupervision',
 ];
 
 /**
@@ -13,7 +31,9 @@ export function createPolicy(chain: readonly Profile[], notInForce: readonly Pro
   const [profile] = chain;
   if (!profile) throw new RangeError('a policy needs at least one profile');
   const levels = levelsOf(chain);
-  const parameters = Object.fromEntries(PARAMETERS.map((name) => [name, parameterOf(chain, name)])) as unknown as Parameters;
+  const parameters = Object.fromEntries(
+    PARAMETERS.map(name => [name, parameterOf(chain, name)]),
+  ) as unknown as Parameters;
   return {
     id: profile.id,
     title: profile.title,
@@ -23,7 +43,7 @@ export function createPolicy(chain: readonly Profile[], notInForce: readonly Pro
     ...(profile.effective && { effective: profile.effective }),
     notInForce: notInForce.map(({ id, title, effective = {} }) => ({ id, title, effective })),
     parameters,
-    severity: (ruleId) => levels.get(ruleId),
+    severity: ruleId => levels.get(ruleId),
     notes: chain.flatMap(({ notes }) => notes),
     sources: [...new Set(chain.flatMap(({ sources }) => sources))],
   };
@@ -46,7 +66,8 @@ function mergedDocumentation(chain: readonly Profile[]): Readonly<Record<string,
 function levelsOf(chain: readonly Profile[]): ReadonlyMap<string, LevelInForce> {
   const levels = new Map<string, LevelInForce>();
   for (const { id, parameters, severity } of [...chain].reverse()) {
-    for (const [rule, level] of [...Object.entries(parameters.documentation?.value ?? {}), ...Object.entries(severity)]) levels.set(rule, { level, setBy: id });
+    for (const [rule, level] of [...Object.entries(parameters.documentation?.value ?? {}), ...Object.entries(severity)])
+      levels.set(rule, { level, setBy: id });
   }
   return levels;
 }

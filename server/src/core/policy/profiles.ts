@@ -18,7 +18,18 @@ import type { Policy, Profile, Profiles, UnusableProfile } from './types.js';
 const NATIONAL = 'national';
 
 /** In the order in which a coder meets them. */
-const SHIPPED: readonly { readonly id: string }[] = [national, medicare, medicareAdvantage, medicaid, aetna, bcbs, cigna, uhc, workersComp, selfPay];
+const SHIPPED: readonly { readonly id: string }[] = [
+  national,
+  medicare,
+  medicareAdvantage,
+  medicaid,
+  aetna,
+  bcbs,
+  cigna,
+  uhc,
+  workersComp,
+  selfPay,
+];
 
 /**
  * The shipped profiles, and beside or in place of them those of a workspace. A workspace profile with the id of a shipped one
@@ -29,14 +40,14 @@ const SHIPPED: readonly { readonly id: string }[] = [national, medicare, medicar
 export function createProfiles(extra: readonly Profile[] = [], unread: ReadonlySet<string> = new Set()): Profiles {
   const { own, problems } = usable(extra, unread);
   const ids = new Set([...shipped.keys(), ...own.keys()]);
-  const policies = new Map([...ids].map((id) => [id, byDate(() => own.get(id) ?? shippedProfile(id)!, own)]));
+  const policies = new Map([...ids].map(id => [id, byDate(() => own.get(id) ?? shippedProfile(id)!, own)]));
   const policyFor = (payerId: string | undefined, date?: IsoDate): Policy =>
     ((payerId === undefined ? undefined : policies.get(payerId.toLowerCase())) ?? policies.get(NATIONAL)!)(date);
-  const payerIds = [...policies.keys()].filter((id) => id !== NATIONAL);
+  const payerIds = [...policies.keys()].filter(id => id !== NATIONAL);
   return {
     policyFor,
-    has: (payerId) => payerId.toLowerCase() !== NATIONAL && policies.has(payerId.toLowerCase()),
-    payers: lazy(() => payerIds.map((id) => policyFor(id))),
+    has: payerId => payerId.toLowerCase() !== NATIONAL && policies.has(payerId.toLowerCase()),
+    payers: lazy(() => payerIds.map(id => policyFor(id))),
     payerIds: () => payerIds,
     problems: () => problems,
   };
@@ -45,7 +56,7 @@ export function createProfiles(extra: readonly Profile[] = [], unread: ReadonlyS
 type ById = ReadonlyMap<string, Profile>;
 
 /** Each is read when it is first asked for: a day's notes name few payers. */
-const shipped = new Map(SHIPPED.map((json) => [json.id, lazy(() => readShipped(json))]));
+const shipped = new Map(SHIPPED.map(json => [json.id, lazy(() => readShipped(json))]));
 
 function shippedProfile(id: string): Profile | undefined {
   return shipped.get(id)?.();
@@ -58,12 +69,21 @@ function baseOf(profile: Profile, own: ById): Profile | undefined {
 }
 
 /** The profiles of a workspace that can be used, by id, and why the others cannot. */
-function usable(extra: readonly Profile[], unread: ReadonlySet<string>): { own: ById; problems: readonly UnusableProfile[] } {
+function usable(
+  extra: readonly Profile[],
+  unread: ReadonlySet<string>,
+): { own: ById; problems: readonly UnusableProfile[] } {
   const problems: UnusableProfile[] = [];
   const own = new Map<string, Profile>();
   for (const profile of extra) {
-    if (profile.id === NATIONAL) problems.push({ profile, path: '/id', message: 'the national rules cannot be replaced; choose another id' });
-    else if (own.has(profile.id)) problems.push({ profile, path: '/id', message: `another profile of the workspace is called “${profile.id}” too` });
+    if (profile.id === NATIONAL)
+      problems.push({ profile, path: '/id', message: 'the national rules cannot be replaced; choose another id' });
+    else if (own.has(profile.id))
+      problems.push({
+        profile,
+        path: '/id',
+        message: `another profile of the workspace is called “${profile.id}” too`,
+      });
     else own.set(profile.id, profile);
   }
   // One that falls out may take the base of others away, so all are looked at again.
@@ -88,7 +108,11 @@ function faultOf(profile: Profile, own: ById, fallen: ReadonlySet<string>): stri
   const id = profile.extends ?? NATIONAL;
   if (!base) return fallen.has(id) ? `“${id}” cannot be used itself` : `no profile is called “${id}”`;
   const seen = new Set<Profile>();
-  for (let link: Profile | undefined = base; link && link.id !== NATIONAL && !seen.has(link); link = baseOf(link, own)) {
+  for (
+    let link: Profile | undefined = base;
+    link && link.id !== NATIONAL && !seen.has(link);
+    link = baseOf(link, own)
+  ) {
     if (link === profile) return `“${id}” extends this profile in turn`;
     seen.add(link);
   }
@@ -101,15 +125,23 @@ function byDate(profileOf: () => Profile, own: ById): (date?: IsoDate) => Policy
   const policyOf = (chain: readonly Link[]): Policy => {
     const key = chain.map(({ holds }) => Number(holds)).join('');
     let policy = made.get(key);
-    if (!policy) made.set(key, (policy = createPolicy(chain.filter(({ holds }) => holds).map((link) => link.profile), chain.filter(({ holds }) => !holds).map((link) => link.profile))));
+    if (!policy)
+      made.set(
+        key,
+        (policy = createPolicy(
+          chain.filter(({ holds }) => holds).map(link => link.profile),
+          chain.filter(({ holds }) => !holds).map(link => link.profile),
+        )),
+      );
     return policy;
   };
   const policyOn = lazy((): ((date?: IsoDate) => Policy) => {
-    const profile = profileOf(), undated = chainOn(undefined, profile, own);
+    const profile = profileOf(),
+      undated = chainOn(undefined, profile, own);
     const always = policyOf(undated);
-    return undated.some((link) => link.profile.effective) ? (date) => policyOf(chainOn(date, profile, own)) : () => always;
+    return undated.some(link => link.profile.effective) ? date => policyOf(chainOn(date, profile, own)) : () => always;
   });
-  return (date) => policyOn()(date);
+  return date => policyOn()(date);
 }
 
 /** A profile of a chain, and whether it holds on the day. */
@@ -126,7 +158,7 @@ function chainOn(date: IsoDate | undefined, profile: Profile, own: ById): readon
   const chain: Link[] = [];
   for (let link = profile; ;) {
     const holds = date === undefined || holdsOn(link.effective ?? {}, date);
-    const isNew = chain.every((earlier) => earlier.profile !== link);
+    const isNew = chain.every(earlier => earlier.profile !== link);
     if (isNew) chain.push({ profile: link, holds });
     if (link.id === NATIONAL) return chain;
     const replaced = own.get(link.id) === link ? shippedProfile(link.id) : undefined;
@@ -137,6 +169,9 @@ function chainOn(date: IsoDate | undefined, profile: Profile, own: ById): readon
 /** The build checks the shipped profiles, so a fault here is a defect of the program. */
 function readShipped(json: unknown): Profile {
   const read = parseProfile(json);
-  if ('problems' in read) throw new Error(`a shipped profile is faulty: ${read.problems.map(({ path, message }) => `${path} ${message}`).join('; ')}`);
+  if ('problems' in read)
+    throw new Error(
+      `a shipped profile is faulty: ${read.problems.map(({ path, message }) => `${path} ${message}`).join('; ')}`,
+    );
   return read.profile;
 }

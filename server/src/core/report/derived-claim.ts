@@ -18,7 +18,12 @@ export interface SupportedLine {
 
 export interface DerivedClaim {
   readonly supported: readonly SupportedLine[];
-  readonly billed: readonly { readonly code: string; readonly modifiers: readonly string[]; readonly units: number; readonly unsure: boolean }[];
+  readonly billed: readonly {
+    readonly code: string;
+    readonly modifiers: readonly string[];
+    readonly units: number;
+    readonly unsure: boolean;
+  }[];
   /** `The facts support 95990, J0475-JZ-KD ×8; you billed 95991.` */
   readonly sentence: string;
 }
@@ -26,21 +31,40 @@ export interface DerivedClaim {
 /** The claim that the facts of a visit support, beside the one that is billed. An E/M is never derived: only a person can tell that it was separate. */
 export function derivedClaim(visit: Visit): DerivedClaim {
   const services = serviceChoice(visit).lines.map((line): SupportedLine => ({
-    code: line.code, modifiers: [], units: 1, reasons: line.reasons, ...(line.doubt ? { doubt: line.doubt } : {}),
+    code: line.code,
+    modifiers: [],
+    units: 1,
+    reasons: line.reasons,
+    ...(line.doubt ? { doubt: line.doubt } : {}),
   }));
   const drugs = supportedDrugLines(visit).map((line): SupportedLine => ({
-    code: line.code, modifiers: line.modifiers, units: line.units,
-    reasons: line.drugs.map(({ drug }) => ({ text: line.discarded ? 'discarded from what was opened' : 'placed, and bought by the practice', at: drug })),
-    ...(line.arithmetic ? { arithmetic: line.arithmetic } : {}), ...(line.missing ? { doubt: `its units need ${line.missing}` } : {}),
+    code: line.code,
+    modifiers: line.modifiers,
+    units: line.units,
+    reasons: line.drugs.map(({ drug }) => ({
+      text: line.discarded ? 'discarded from what was opened' : 'placed, and bought by the practice',
+      at: drug,
+    })),
+    ...(line.arithmetic ? { arithmetic: line.arithmetic } : {}),
+    ...(line.missing ? { doubt: `its units need ${line.missing}` } : {}),
   }));
   const supported = [...services, ...drugs];
-  const billed = visit.judged.map((line) => ({ code: line.code, modifiers: line.modifiers.map((m) => m.value), units: line.units, unsure: line.unsure }));
-  const sentence = `The facts support ${supported.length ? list(supported.map(lineText)) : 'no line of a claim'}; you billed ${billed.length ? list(billed.map((line) => (line.unsure ? '? ' : '') + lineText(line))) : 'nothing'}.`;
+  const billed = visit.judged.map(line => ({
+    code: line.code,
+    modifiers: line.modifiers.map(m => m.value),
+    units: line.units,
+    unsure: line.unsure,
+  }));
+  const sentence = `The facts support ${supported.length ? list(supported.map(lineText)) : 'no line of a claim'}; you billed ${billed.length ? list(billed.map(line => (line.unsure ? '? ' : '') + lineText(line))) : 'nothing'}.`;
   return { supported, billed, sentence };
 }
 
 /** `J0475-JZ-KD ×8`; one unit goes without saying. */
-export function lineText(line: { readonly code: string; readonly modifiers: readonly string[]; readonly units: number | undefined }): string {
+export function lineText(line: {
+  readonly code: string;
+  readonly modifiers: readonly string[];
+  readonly units: number | undefined;
+}): string {
   const head = [line.code, ...line.modifiers].join('-');
   return line.units === undefined ? `${head} ×?` : line.units === 1 ? head : `${head} ×${line.units}`;
 }

@@ -5,8 +5,14 @@ const MARKS = { fail: '✗ fail', waived: '~ waived', 'no data': '? no data', pa
 
 /** The report for people: the claim on top, then what failed, what was waived, what had no data, and what passed. */
 export function reportMarkdown(report: Report): string {
-  const parts = ['# Encounter report', ...report.encounters.flatMap(encounterParts),
-    '## Data', Object.entries(report.editions).map(([set, edition]) => `- ${set}: ${edition}`).join('\n')];
+  const parts = [
+    '# Encounter report',
+    ...report.encounters.flatMap(encounterParts),
+    '## Data',
+    Object.entries(report.editions)
+      .map(([set, edition]) => `- ${set}: ${edition}`)
+      .join('\n'),
+  ];
   return `${parts.join('\n\n')}\n`;
 }
 
@@ -18,29 +24,50 @@ function encounterParts(encounter: EncounterReport): string[] {
     `**${claim.sentence}**`,
   ];
   if (claim.supported.length) {
-    parts.push(claim.supported.map((line) => [`- **${line.line}**${line.arithmetic ? `: ${line.arithmetic}` : ''}${line.doubt ? ` (${line.doubt})` : ''}`,
-      ...line.reasons.map((reason) => `  - ${cited(reason)}`)].join('\n')).join('\n'));
+    parts.push(
+      claim.supported
+        .map(line =>
+          [
+            `- **${line.line}**${line.arithmetic ? `: ${line.arithmetic}` : ''}${line.doubt ? ` (${line.doubt})` : ''}`,
+            ...line.reasons.map(reason => `  - ${cited(reason)}`),
+          ].join('\n'),
+        )
+        .join('\n'),
+    );
   }
-  const open = encounter.rules.filter((rule) => rule.outcome !== 'pass');
-  for (const outcome of ['fail', 'waived', 'no data'] as const) for (const rule of open.filter((r) => r.outcome === outcome)) parts.push(...ruleParts(rule));
+  const open = encounter.rules.filter(rule => rule.outcome !== 'pass');
+  for (const outcome of ['fail', 'waived', 'no data'] as const)
+    for (const rule of open.filter(r => r.outcome === outcome)) parts.push(...ruleParts(rule));
   if (encounter.waivers.length) {
-    parts.push('### Waivers', encounter.waivers.map((w) => `- line ${w.line}: ${escape(w.rule)}, ${w.reason ? `“${escape(w.reason)}”` : 'no reason'}, ${w.initials ? escape(w.initials) : 'no initials'}${w.holds ? '' : ' (holds nothing back)'}`).join('\n'));
+    parts.push(
+      '### Waivers',
+      encounter.waivers
+        .map(
+          w =>
+            `- line ${w.line}: ${escape(w.rule)}, ${w.reason ? `“${escape(w.reason)}”` : 'no reason'}, ${w.initials ? escape(w.initials) : 'no initials'}${w.holds ? '' : ' (holds nothing back)'}`,
+        )
+        .join('\n'),
+    );
   }
-  const rows = encounter.rules.map((rule) => `| ${rule.id} | ${MARKS[rule.outcome]} | ${rule.sources.join('; ')} |`);
+  const rows = encounter.rules.map(rule => `| ${rule.id} | ${MARKS[rule.outcome]} | ${rule.sources.join('; ')} |`);
   parts.push('### Every rule', ['| rule | outcome | source |', '|---|---|---|', ...rows].join('\n'));
   if (encounter.notApplicable.length) parts.push(`Nothing to judge here for: ${encounter.notApplicable.join(', ')}.`);
   return parts;
 }
 
 function ruleParts(rule: RuleReport): string[] {
-  const findings = rule.findings.map((finding) => [
-    `- ${finding.severity}, line ${finding.line}: ${escape(finding.message)}`,
-    ...finding.evidence.map((evidence) => `  - ${cited(evidence)}`),
-    ...(finding.unverified ? [`  - unverified: ${finding.unverified}`] : []),
-    ...(finding.sources.length || finding.edition ? [`  - source: ${[...finding.sources, ...(finding.edition ? [finding.edition] : [])].join('; ')}`] : []),
-  ].join('\n'));
-  const said = new Set(rule.findings.map((finding) => finding.message));
-  const missing = rule.missing.filter((text) => !said.has(text)).map((text) => `- ${escape(text)}`);
+  const findings = rule.findings.map(finding =>
+    [
+      `- ${finding.severity}, line ${finding.line}: ${escape(finding.message)}`,
+      ...finding.evidence.map(evidence => `  - ${cited(evidence)}`),
+      ...(finding.unverified ? [`  - unverified: ${finding.unverified}`] : []),
+      ...(finding.sources.length || finding.edition
+        ? [`  - source: ${[...finding.sources, ...(finding.edition ? [finding.edition] : [])].join('; ')}`]
+        : []),
+    ].join('\n'),
+  );
+  const said = new Set(rule.findings.map(finding => finding.message));
+  const missing = rule.missing.filter(text => !said.has(text)).map(text => `- ${escape(text)}`);
   return [`### ${MARKS[rule.outcome]}: ${rule.id}`, [...findings, ...missing].join('\n')];
 }
 

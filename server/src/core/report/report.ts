@@ -29,12 +29,23 @@ export interface EncounterReport {
   readonly rules: readonly RuleReport[];
   /** Rules that had nothing to judge here. */
   readonly notApplicable: readonly string[];
-  readonly waivers: readonly { readonly rule: string; readonly reason: string | null; readonly initials: string | null; readonly line: number; readonly holds: boolean }[];
+  readonly waivers: readonly {
+    readonly rule: string;
+    readonly reason: string | null;
+    readonly initials: string | null;
+    readonly line: number;
+    readonly holds: boolean;
+  }[];
 }
 
 export interface ClaimReport {
   readonly sentence: string;
-  readonly supported: readonly { readonly line: string; readonly reasons: readonly CitedLine[]; readonly arithmetic?: string; readonly doubt?: string }[];
+  readonly supported: readonly {
+    readonly line: string;
+    readonly reasons: readonly CitedLine[];
+    readonly arithmetic?: string;
+    readonly doubt?: string;
+  }[];
   readonly billed: readonly string[];
 }
 
@@ -65,20 +76,43 @@ export interface FindingReport {
   readonly unverified?: string;
 }
 
-const EDITIONS: readonly CodeSetName[] = ['CPT', 'HCPCS', 'ICD-10-CM', 'NCCI', 'MUE', 'MPFS', 'modifiers', 'places', 'taxonomy'];
+const EDITIONS: readonly CodeSetName[] = [
+  'CPT',
+  'HCPCS',
+  'ICD-10-CM',
+  'NCCI',
+  'MUE',
+  'MPFS',
+  'modifiers',
+  'places',
+  'taxonomy',
+];
 
 /**
  * What was decided on the encounters of some files, and what was not.
  * @param name how a file is called in the report, from its address
  */
-export function report(workspace: Workspace, uris: readonly string[], name: (uri: string) => string = (uri) => uri): Report {
-  return reportOf(workspace, uris.flatMap((uri) => workspace.encounters(uri)), name);
+export function report(
+  workspace: Workspace,
+  uris: readonly string[],
+  name: (uri: string) => string = uri => uri,
+): Report {
+  return reportOf(
+    workspace,
+    uris.flatMap(uri => workspace.encounters(uri)),
+    name,
+  );
 }
 
 /** The same for some encounters of the workspace. */
 export function reportOf(workspace: Workspace, of: readonly Encounter[], name: (uri: string) => string): Report {
-  const encounters = of.map((encounter) => encounterReport(workspace, encounter, name));
-  return { format: 'encounter-notes-report', version: 1, editions: Object.fromEntries(EDITIONS.map((set) => [set, workspace.codes.edition(set)])), encounters };
+  const encounters = of.map(encounter => encounterReport(workspace, encounter, name));
+  return {
+    format: 'encounter-notes-report',
+    version: 1,
+    editions: Object.fromEntries(EDITIONS.map(set => [set, workspace.codes.edition(set)])),
+    encounters,
+  };
 }
 
 function encounterReport(workspace: Workspace, encounter: Encounter, name: (uri: string) => string): EncounterReport {
@@ -95,17 +129,37 @@ function encounterReport(workspace: Workspace, encounter: Encounter, name: (uri:
     counts[outcome]++;
     if (outcome === 'n/a') notApplicable.push(rule.id);
     else {
-      const findings = all.filter((finding) => finding.rule === rule.id).map((finding) => findingReport(workspace.codes, finding, cite));
-      rules.push({ id: rule.id, title: rule.title, outcome, sources: titles(workspace.codes, rule.sources), findings, missing: verdict.missing.get(rule.id) ?? [] });
+      const findings = all
+        .filter(finding => finding.rule === rule.id)
+        .map(finding => findingReport(workspace.codes, finding, cite));
+      rules.push({
+        id: rule.id,
+        title: rule.title,
+        outcome,
+        sources: titles(workspace.codes, rule.sources),
+        findings,
+        missing: verdict.missing.get(rule.id) ?? [],
+      });
     }
   }
   const where = workspace.locate(encounter.header)!;
   return {
-    file: name(where.uri), line: where.range.start.line + 1, date: encounter.date ?? null, patient: encounter.patient?.value ?? null,
-    services: encounter.services.map((s) => s.value), profile: visit.policy.id, claim: claimReport(derivedClaim(visit), cite), counts, rules, notApplicable,
-    waivers: encounter.waivers.map((waiver) => ({
-      rule: waiver.rule.value, reason: waiver.reason?.value ?? null, initials: waiver.initials?.value ?? null, line: cite(waiver, '').line!,
-      holds: verdict.waived.some((finding) => finding.waivedBy?.start === waiver.start),
+    file: name(where.uri),
+    line: where.range.start.line + 1,
+    date: encounter.date ?? null,
+    patient: encounter.patient?.value ?? null,
+    services: encounter.services.map(s => s.value),
+    profile: visit.policy.id,
+    claim: claimReport(derivedClaim(visit), cite),
+    counts,
+    rules,
+    notApplicable,
+    waivers: encounter.waivers.map(waiver => ({
+      rule: waiver.rule.value,
+      reason: waiver.reason?.value ?? null,
+      initials: waiver.initials?.value ?? null,
+      line: cite(waiver, '').line!,
+      holds: verdict.waived.some(finding => finding.waivedBy?.start === waiver.start),
     })),
   };
 }
@@ -117,30 +171,42 @@ function citing(workspace: Workspace, name: (uri: string) => string): Cite {
     const location = at && workspace.locate(at);
     if (!at || !location) return { says };
     const line = lineAt(at.block, at.start);
-    return { says, file: name(location.uri), line: location.range.start.line + 1, text: line ? at.block.text.slice(line.start, line.end).trim() : '' };
+    return {
+      says,
+      file: name(location.uri),
+      line: location.range.start.line + 1,
+      text: line ? at.block.text.slice(line.start, line.end).trim() : '',
+    };
   };
 }
 
 function claimReport(claim: DerivedClaim, cite: Cite): ClaimReport {
   return {
     sentence: claim.sentence,
-    supported: claim.supported.map((line) => ({
-      line: lineText(line), reasons: line.reasons.map((reason) => cite(reason.at, reason.text)),
-      ...(line.arithmetic ? { arithmetic: line.arithmetic } : {}), ...(line.doubt ? { doubt: line.doubt } : {}),
+    supported: claim.supported.map(line => ({
+      line: lineText(line),
+      reasons: line.reasons.map(reason => cite(reason.at, reason.text)),
+      ...(line.arithmetic ? { arithmetic: line.arithmetic } : {}),
+      ...(line.doubt ? { doubt: line.doubt } : {}),
     })),
-    billed: claim.billed.map((line) => (line.unsure ? '? ' : '') + lineText(line)),
+    billed: claim.billed.map(line => (line.unsure ? '? ' : '') + lineText(line)),
   };
 }
 
 function findingReport(codes: CodeSets, finding: Finding, cite: Cite): FindingReport {
   return {
-    severity: finding.severity, line: cite(finding.at, '').line!, message: finding.message, evidence: finding.evidence.map((e) => cite(e.at, e.text)),
-    sources: titles(codes, finding.sources), ...(finding.edition ? { edition: finding.edition } : {}), ...(finding.unverified ? { unverified: finding.unverified } : {}),
+    severity: finding.severity,
+    line: cite(finding.at, '').line!,
+    message: finding.message,
+    evidence: finding.evidence.map(e => cite(e.at, e.text)),
+    sources: titles(codes, finding.sources),
+    ...(finding.edition ? { edition: finding.edition } : {}),
+    ...(finding.unverified ? { unverified: finding.unverified } : {}),
   };
 }
 
 function titles(codes: CodeSets, ids: readonly string[]): string[] {
-  return ids.map((id) => {
+  return ids.map(id => {
     const source = codes.source(id);
     return source.edition ? `${source.title}, ${source.edition}` : source.title;
   });

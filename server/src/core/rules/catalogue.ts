@@ -11,11 +11,18 @@ import type { Rule } from './rule.js';
 
 /** Every rule, in the order of the catalogue. */
 export const RULES: readonly Rule[] = [
-  ...formRules, ...codeSetsRules, ...choiceRules, ...editsRules, ...modifiersRules, ...drugsRules, ...documentationRules,
-  ...historyRules, ...peopleRules,
+  ...formRules,
+  ...codeSetsRules,
+  ...choiceRules,
+  ...editsRules,
+  ...modifiersRules,
+  ...drugsRules,
+  ...documentationRules,
+  ...historyRules,
+  ...peopleRules,
 ];
 
-const byId: ReadonlyMap<string, Rule> = new Map(RULES.map((rule) => [rule.id, rule]));
+const byId: ReadonlyMap<string, Rule> = new Map(RULES.map(rule => [rule.id, rule]));
 
 export function ruleById(id: string): Rule | undefined {
   return byId.get(id);

@@ -6,8 +6,15 @@ const NATIONAL = 'national';
 
 /** Headings of the index, in its order. */
 const GROUPS: Readonly<Record<RuleGroup, string>> = {
-  form: 'The note’s form', 'code-sets': 'Code sets', choice: 'Choice of service', edits: 'Edits between lines', modifiers: 'Modifiers', drugs: 'Drugs',
-  documentation: 'Documentation', history: 'Arithmetic and history', people: 'People, authorisation, privacy',
+  form: 'The note’s form',
+  'code-sets': 'Code sets',
+  choice: 'Choice of service',
+  edits: 'Edits between lines',
+  modifiers: 'Modifiers',
+  drugs: 'Drugs',
+  documentation: 'Documentation',
+  history: 'Arithmetic and history',
+  people: 'People, authorisation, privacy',
 };
 
 /**
@@ -15,21 +22,40 @@ const GROUPS: Readonly<Record<RuleGroup, string>> = {
  * @param profiles the shipped ones, whose levels the page lists
  */
 export function ruleMarkdown(rule: Rule, codes: CodeSets, profiles: Profiles): string {
-  const sources = rule.sources.map((id) => {
+  const sources = rule.sources.map(id => {
     const source = codes.source(id);
     const title = source.edition ? `${source.title}, ${source.edition}` : source.title;
     return `- ${source.url ? `[${title}](${source.url})` : title}`;
   });
   const doubts = codes.unverifiedAbout(`rule:${rule.id}`);
   const parts = [
-    `# ${rule.id}`, `**${rule.title}.** Group: ${rule.group}.`,
-    '## What it does', rule.what, '## Why it matters', rule.why,
-    '## Example', 'Wrong:', fence(rule.examples.wrong), 'Right:', fence(rule.examples.right),
-    '## Fix', rule.fix ?? 'None: only a person can say what is right.',
-    '## Level', levels(rule, profiles),
-    ...(rule.parameters?.length ? ['## Parameters of the payer’s profile', rule.parameters.map((name) => `- \`${name}\``).join('\n')] : []),
-    '## Source', sources.join('\n'),
-    ...(doubts.length ? ['## Not verified', 'No official text was found for these; a finding that rests on one says so.', doubts.map(({ reason }) => `- ${reason}`).join('\n')] : []),
+    `# ${rule.id}`,
+    `**${rule.title}.** Group: ${rule.group}.`,
+    '## What it does',
+    rule.what,
+    '## Why it matters',
+    rule.why,
+    '## Example',
+    'Wrong:',
+    fence(rule.examples.wrong),
+    'Right:',
+    fence(rule.examples.right),
+    '## Fix',
+    rule.fix ?? 'None: only a person can say what is right.',
+    '## Level',
+    levels(rule, profiles),
+    ...(rule.parameters?.length
+      ? ['## Parameters of the payer’s profile', rule.parameters.map(name => `- \`${name}\``).join('\n')]
+      : []),
+    '## Source',
+    sources.join('\n'),
+    ...(doubts.length
+      ? [
+          '## Not verified',
+          'No official text was found for these; a finding that rests on one says so.',
+          doubts.map(({ reason }) => `- ${reason}`).join('\n'),
+        ]
+      : []),
   ];
   return `${parts.join('\n\n')}\n`;
 }
@@ -52,15 +78,22 @@ function levels(rule: Rule, profiles: Profiles): string {
   }
   const own = `\`${rule.severity}\` is the rule’s own.${set.size ? '' : ' No shipped payer profile changes it.'}`;
   const rows = [...set].map(([row, payers]) => `- ${row} ${payers.join(', ')}`).join('\n');
-  const wins = 'A workspace’s own profile may set another (`severity`), and the setting `encounterNotes.rules` wins over all. Hovering a finding shows the level in force and who set it.';
+  const wins =
+    'A workspace’s own profile may set another (`severity`), and the setting `encounterNotes.rules` wins over all. Hovering a finding shows the level in force and who set it.';
   return [own, ...(rows ? [rows] : []), wins].join('\n\n');
 }
 
 function index(rules: readonly Rule[]): string {
-  const parts = ['# Rules', `${rules.length} rules. Each id is what \`ok:\` waives, what \`encounterNotes.rules\` switches, and what SARIF names.`];
+  const parts = [
+    '# Rules',
+    `${rules.length} rules. Each id is what \`ok:\` waives, what \`encounterNotes.rules\` switches, and what SARIF names.`,
+  ];
   for (const [group, title] of Object.entries(GROUPS)) {
-    const rows = rules.filter((rule) => rule.group === group).map((rule) => `| [${rule.id}](${rule.id}.md) | ${rule.severity} | ${rule.title} |`);
-    if (rows.length) parts.push(`## ${title}`, ['| rule | level | what it says |', '|---|---|---|', ...rows].join('\n'));
+    const rows = rules
+      .filter(rule => rule.group === group)
+      .map(rule => `| [${rule.id}](${rule.id}.md) | ${rule.severity} | ${rule.title} |`);
+    if (rows.length)
+      parts.push(`## ${title}`, ['| rule | level | what it says |', '|---|---|---|', ...rows].join('\n'));
   }
   return `${parts.join('\n\n')}\n`;
 }

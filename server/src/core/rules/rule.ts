@@ -9,7 +9,15 @@ export type Severity = 'error' | 'warning' | 'info' | 'hint';
 export type Outcome = 'pass' | 'fail' | 'waived' | 'no data' | 'n/a';
 
 export type RuleGroup =
-  | 'form' | 'code-sets' | 'choice' | 'edits' | 'modifiers' | 'drugs' | 'documentation' | 'history' | 'people';
+  | 'form'
+  | 'code-sets'
+  | 'choice'
+  | 'edits'
+  | 'modifiers'
+  | 'drugs'
+  | 'documentation'
+  | 'history'
+  | 'people';
 
 /** A line of the note that a finding rests on, and what it shows. */
 export interface Evidence {

@@ -37,7 +37,7 @@ export function deleteLine(block: Block, line: Line): Edit {
 
 /** The line break that the block uses. */
 export function lineBreak(block: Block): string {
-  const first = block.lines.find((line) => line.next > line.end);
+  const first = block.lines.find(line => line.next > line.end);
   return first ? block.text.slice(first.end, first.next) : '\n';
 }
 
@@ -45,8 +45,8 @@ export function lineBreak(block: Block): string {
 export function insertBelow(block: Block, line: Line, ...lines: string[]): Edit {
   const br = lineBreak(block);
   return line.next > line.end
-    ? { at: at(block, line.next, line.next), text: lines.map((l) => l + br).join('') }
-    : { at: at(block, line.end, line.end), text: lines.map((l) => br + l).join('') };
+    ? { at: at(block, line.next, line.next), text: lines.map(l => l + br).join('') }
+    : { at: at(block, line.end, line.end), text: lines.map(l => br + l).join('') };
 }
 
 /** Puts a field line where a coder would type it: in the usual order of keys, never inside a fence. */
@@ -65,7 +65,7 @@ function linesAbove(block: Block): readonly Line[] {
   const last = new Map<string, Line>();
   for (const line of block.lines) if (line.kind === 'field') last.set(line.key.text.toLowerCase(), line);
   let above = block.lines[0]!;
-  const lines = KEYS.map((key) => {
+  const lines = KEYS.map(key => {
     const own = last.get(key);
     if (own && own.number > above.number) above = own;
     return above;
@@ -77,7 +77,8 @@ function linesAbove(block: Block): readonly Line[] {
 /** Puts a code line below the last one, or below the last field where the encounter bills nothing yet. */
 export function insertCode(visit: Visit, text: string): Edit {
   const { block } = visit.encounter;
-  const below = visit.encounter.codes.at(-1)?.line ?? block.lines.findLast((line) => line.kind === 'field') ?? block.lines[0]!;
+  const below =
+    visit.encounter.codes.at(-1)?.line ?? block.lines.findLast(line => line.kind === 'field') ?? block.lines[0]!;
   return insertBelow(block, below, text);
 }
 
@@ -97,21 +98,28 @@ export function swapCode(billed: BilledCode, code: string, modifiers?: readonly 
 /** The same code with these modifiers, in this order. */
 export function setModifiers(billed: BilledCode, modifiers: readonly string[]): Edit {
   const end = billed.modifiers.at(-1)?.end ?? billed.codeSpan.end;
-  return { at: at(billed.block, billed.codeSpan.end, end), text: modifiers.map((m) => `-${m}`).join('') };
+  return { at: at(billed.block, billed.codeSpan.end, end), text: modifiers.map(m => `-${m}`).join('') };
 }
 
 /** Modifiers with one more where it belongs: what changes the amount first, then what decides payment, then what informs. */
 export function withModifier(visit: Visit, modifiers: readonly string[], modifier: string): string[] {
   const rank = (m: string): number => visit.codes.modifier(m)?.position ?? 3;
   const all = [...modifiers];
-  const index = all.findIndex((m) => rank(m) > rank(modifier));
+  const index = all.findIndex(m => rank(m) > rank(modifier));
   all.splice(index < 0 ? all.length : index, 0, modifier);
   return all;
 }
 
 /** Adds a modifier where it belongs; see {@link withModifier}. */
 export function addModifier(visit: Visit, billed: BilledCode, modifier: string): Edit {
-  return setModifiers(billed, withModifier(visit, billed.modifiers.map((m) => m.value), modifier));
+  return setModifiers(
+    billed,
+    withModifier(
+      visit,
+      billed.modifiers.map(m => m.value),
+      modifier,
+    ),
+  );
 }
 
 export function removeModifier(billed: BilledCode, modifier: Fact<string>): Edit {
@@ -131,7 +139,9 @@ export function setPointers(billed: BilledCode, letters: string): Edit {
 }
 
 /** The codes of the diagnoses: none of them is offered once more. */
-export const listedDiagnoses = oncePerVisit((visit): ReadonlySet<string> => new Set(visit.encounter.dx.map(({ code }) => code)));
+export const listedDiagnoses = oncePerVisit(
+  (visit): ReadonlySet<string> => new Set(visit.encounter.dx.map(({ code }) => code)),
+);
 
 /** A claim holds twelve diagnoses, and more are reported as such; those of a pasted line of thousands are not each compared with every other. */
 export const MOST_DIAGNOSES = 50;
@@ -141,7 +151,11 @@ export const MOST_DIAGNOSES = 50;
  * @param standIns for a diagnosis that goes, the letter of the one that its pointers then mean
  * @returns undefined where a code line would lose its last pointer, and where there are more than any claim holds: such a fix is not offered
  */
-export function rearrangeDiagnoses(visit: Visit, kept: readonly Diagnosis[], standIns: ReadonlyMap<string, string> = new Map()): Edit[] | undefined {
+export function rearrangeDiagnoses(
+  visit: Visit,
+  kept: readonly Diagnosis[],
+  standIns: ReadonlyMap<string, string> = new Map(),
+): Edit[] | undefined {
   const { block, dx, codes } = visit.encounter;
   if (kept.length === 0 || dx.length > MOST_DIAGNOSES) return undefined;
   const letterOf = new Map(kept.map((d, i) => [d.letter, letterAt(i)]));
@@ -154,7 +168,9 @@ export function rearrangeDiagnoses(visit: Visit, kept: readonly Diagnosis[], sta
   });
   for (const billed of codes) {
     if (!billed.pointersFact) continue;
-    const letters = [...billed.pointers].map((l) => (diagnosisOf(l, dx) ? letterOf.get(standIns.get(l) ?? l) : l)).filter((l) => l !== undefined);
+    const letters = [...billed.pointers]
+      .map(l => (diagnosisOf(l, dx) ? letterOf.get(standIns.get(l) ?? l) : l))
+      .filter(l => l !== undefined);
     if (letters.length === 0) return undefined;
     const pointers = [...new Set(letters)].join('');
     if (pointers !== billed.pointers) edits.push(setPointers(billed, pointers));
@@ -175,7 +191,9 @@ export function rewriteCode(billed: BilledCode, to: Rewritten): Edit[] {
   const { block } = billed;
   const head = [to.code, ...to.modifiers].join('-');
   const headEnd = billed.modifiers.at(-1)?.end ?? billed.codeSpan.end;
-  const edits: Edit[] = [{ at: at(block, billed.codeSpan.start, headEnd), text: billed.unitsFact ? head : `${head} x${to.units}` }];
+  const edits: Edit[] = [
+    { at: at(block, billed.codeSpan.start, headEnd), text: billed.unitsFact ? head : `${head} x${to.units}` },
+  ];
   if (billed.unitsFact) edits.push(replace(billed.unitsFact, `x${to.units}`));
   if (to.text === undefined) return edits;
   const typed = to.text ? `"${to.text}"` : '';
@@ -200,7 +218,10 @@ function takeOut(place: Place): Edit {
 /** Pointers for a new line beside another one: those of the other that lead somewhere, at most four, else to the first diagnosis. */
 export function pointersBeside(visit: Visit, beside: BilledCode | undefined): string {
   const { dx } = visit.encounter;
-  const sound = [...(beside?.pointers ?? '')].filter((letter) => diagnosisOf(letter, dx)).slice(0, 4).join('');
+  const sound = [...(beside?.pointers ?? '')]
+    .filter(letter => diagnosisOf(letter, dx))
+    .slice(0, 4)
+    .join('');
   return sound || (dx.length && visit.bill === 'pro' ? 'A' : '');
 }
 
@@ -211,15 +232,17 @@ export function list(words: readonly string[], join = 'and'): string {
 
 /** Whether the coder or the payer stands by what a rule objects to: waived with a reason, or switched off. What then follows from it is due. */
 export function isAccepted(visit: Visit, rule: string): boolean {
-  return visit.encounter.waivers.length > 0 && waivedRules(visit).has(rule) || visit.levelSet(rule) === 'off';
+  return (visit.encounter.waivers.length > 0 && waivedRules(visit).has(rule)) || visit.levelSet(rule) === 'off';
 }
 
-const waivedRules = oncePerVisit((visit): ReadonlySet<string> =>
-  new Set(visit.encounter.waivers.filter(({ reason }) => reason !== undefined).map(({ rule }) => rule.value)));
+const waivedRules = oncePerVisit(
+  (visit): ReadonlySet<string> =>
+    new Set(visit.encounter.waivers.filter(({ reason }) => reason !== undefined).map(({ rule }) => rule.value)),
+);
 
 /** Whether the key stands there with nothing after it: a stub, reported as such, on which no rule can decide. */
 export function isStub(visit: Visit, key: Key): boolean {
-  return visit.encounter.fields.get(key)?.some((use) => use.empty) ?? false;
+  return visit.encounter.fields.get(key)?.some(use => use.empty) ?? false;
 }
 
 /** What of a statement no text was found for, as findings show it; empty where all of it is read. */

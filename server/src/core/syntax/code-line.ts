@@ -28,7 +28,7 @@ export function readCode(text: string, from: number, to: number): CodeParts | un
 
   let complete = shaped;
   const modifiers: Token[] = [];
-  for (let m = codeEnd; m < headEnd; ) {
+  for (let m = codeEnd; m < headEnd;) {
     let end = m + 1;
     while (end < headEnd && text.charCodeAt(end) !== 0x2d) end++;
     const modifier = token(text, m + 1, end);
@@ -41,7 +41,7 @@ export function readCode(text: string, from: number, to: number): CodeParts | un
   }
 
   const parts: CodePart[] = [];
-  for (at = skipBlanks(text, headEnd, to); at < to; ) {
+  for (at = skipBlanks(text, headEnd, to); at < to;) {
     const part = readPart(text, at, to);
     if (part.kind === 'misfit') {
       complete = false;
@@ -68,7 +68,8 @@ function readPart(text: string, at: number, to: number): CodePart {
   const word = token(text, at, end);
   const sigil = word.text[0]!;
   const rest = word.text.slice(1);
-  if ((sigil === 'x' || sigil === 'X' || sigil === '×') && every(rest, isDigit) && rest.length <= 9) return { kind: 'units', token: word, value: +rest };
+  if ((sigil === 'x' || sigil === 'X' || sigil === '×') && every(rest, isDigit) && rest.length <= 9)
+    return { kind: 'units', token: word, value: +rest };
   if (sigil === '@' && every(rest, isLetter)) return { kind: 'pointers', token: word, letters: inCapitals(rest) };
   if (sigil === '$') {
     const amount = readMoney(rest);
@@ -86,7 +87,8 @@ function readPart(text: string, at: number, to: number): CodePart {
 
 function readText(text: string, at: number, to: number): CodePart {
   const close = text.indexOf('"', at + 1);
-  if (close < 0 || close >= to) return { kind: 'text', token: token(text, at, to), value: text.slice(at + 1, to), closed: false };
+  if (close < 0 || close >= to)
+    return { kind: 'text', token: token(text, at, to), value: text.slice(at + 1, to), closed: false };
   return { kind: 'text', token: token(text, at, close + 1), value: text.slice(at + 1, close), closed: true };
 }
 
@@ -97,7 +99,8 @@ export function readMoney(text: string): string | undefined {
   const cents = point < 0 ? '' : text.slice(point + 1);
   if (cents.length > 2 || (point >= 0 && cents.length === 0) || (cents && !every(cents, isDigit))) return undefined;
   const groups = whole.split(',');
-  if (!groups.every((g, i) => every(g, isDigit) && (i === 0 ? groups.length === 1 || g.length <= 3 : g.length === 3))) return undefined;
+  if (!groups.every((g, i) => every(g, isDigit) && (i === 0 ? groups.length === 1 || g.length <= 3 : g.length === 3)))
+    return undefined;
   return groups.join('') + (cents ? `.${cents}` : '');
 }
 
@@ -105,7 +108,14 @@ export function readMoney(text: string): string | undefined {
 function mayBelong(word: string): boolean {
   if (word.length <= 2 && every(word, isAlnum)) return true;
   const sigil = word[0];
-  return word === '-' || isLooseModifier(word) || sigil === '@' || sigil === '$' || ((sigil === 'x' || sigil === 'X') && isDigit(word.charCodeAt(1))) || word.toLowerCase() === 'ndc';
+  return (
+    word === '-' ||
+    isLooseModifier(word) ||
+    sigil === '@' ||
+    sigil === '$' ||
+    ((sigil === 'x' || sigil === 'X') && isDigit(word.charCodeAt(1))) ||
+    word.toLowerCase() === 'ndc'
+  );
 }
 
 /** `-59`: a modifier that a blank parted from its code. */
@@ -124,8 +134,16 @@ export function commentStart(text: string, from: number, to: number, strings: bo
     const c = text.charCodeAt(i);
     if (strings && c === 0x22) {
       if (inString) inString = false;
-      else if (i === from || isBlank(text.charCodeAt(i - 1)) || text[i - 1] === ',' || text[i - 1] === ':') inString = true;
-    } else if (c === 0x3b && !inString && i - from >= 2 && isBlank(text.charCodeAt(i - 1)) && isBlank(text.charCodeAt(i - 2))) return i;
+      else if (i === from || isBlank(text.charCodeAt(i - 1)) || text[i - 1] === ',' || text[i - 1] === ':')
+        inString = true;
+    } else if (
+      c === 0x3b &&
+      !inString &&
+      i - from >= 2 &&
+      isBlank(text.charCodeAt(i - 1)) &&
+      isBlank(text.charCodeAt(i - 2))
+    )
+      return i;
   }
   return to;
 }

@@ -14,7 +14,7 @@ export function keyEnd(text: string, from: number, to: number): number {
 export function readItems(text: string, from: number, to: number, commas: NextOf, quotes: NextOf): Item[] {
   const items: Item[] = [];
   let start = skipBlanks(text, from, to);
-  for (let at = start; start < to; ) {
+  for (let at = start; start < to;) {
     const comma = Math.min(commas.from(at), to);
     const quote = quotes.from(at);
     if (quote < comma) {
@@ -57,7 +57,11 @@ export function stringIn(item: Token): { value: string; span: Span; closed: bool
     if (s.charCodeAt(i) !== 0x22 || !(i === 0 || isBlank(s.charCodeAt(i - 1)))) continue;
     const close = s.indexOf('"', i + 1);
     const end = close < 0 ? s.length : close;
-    return { value: s.slice(i + 1, end), span: { start: item.start + i, end: item.start + (close < 0 ? end : end + 1) }, closed: close >= 0 };
+    return {
+      value: s.slice(i + 1, end),
+      span: { start: item.start + i, end: item.start + (close < 0 ? end : end + 1) },
+      closed: close >= 0,
+    };
   }
   return undefined;
 }

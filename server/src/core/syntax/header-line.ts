@@ -19,9 +19,13 @@ export function readHeader(text: string, from: number, to: number): HeaderParts 
   if (!first) return undefined;
   const second = words[1];
   // `refill,` before more words is prose, not a list of services; after a `+` one of them may be mistyped.
-  const firstParts = serviceParts(first), otherJoiner = firstParts.length > 1 && hasOtherJoiner(first.text);
-  const opens = (otherJoiner ? firstParts.every(isServiceWord) : firstParts.some(isServiceWord)) || isTag(first.text) || isPlainPatient(first.text)
-    || (second !== undefined && isWord(first.text) && (isTag(second.text) || isPlainPatient(second.text)));
+  const firstParts = serviceParts(first),
+    otherJoiner = firstParts.length > 1 && hasOtherJoiner(first.text);
+  const opens =
+    (otherJoiner ? firstParts.every(isServiceWord) : firstParts.some(isServiceWord)) ||
+    isTag(first.text) ||
+    isPlainPatient(first.text) ||
+    (second !== undefined && isWord(first.text) && (isTag(second.text) || isPlainPatient(second.text)));
   if (!opens) return undefined;
 
   const date = token(text, from, dateEnd);
@@ -44,7 +48,12 @@ export function readHeader(text: string, from: number, to: number): HeaderParts 
       inOrder = false;
     } else misfits.push(word);
   }
-  const complete = inOrder && services.length > 0 && services.every((s) => s.end > s.start) && patient !== undefined && misfits.length === 0;
+  const complete =
+    inOrder &&
+    services.length > 0 &&
+    services.every(s => s.end > s.start) &&
+    patient !== undefined &&
+    misfits.length === 0;
   return { complete, date, services, patient, tags, misfits };
 }
 
@@ -83,7 +92,9 @@ export function mayOpenHeader(c: number): boolean {
 function isDateLike(text: string, from: number, to: number): boolean {
   const length = to - from;
   if (length < 6 || length > 12) return false;
-  let digits = 0, separators = 0, slips = 0;
+  let digits = 0,
+    separators = 0,
+    slips = 0;
   for (let i = from; i < to; i++) {
     const c = text.charCodeAt(i);
     if (isDigit(c)) digits++;
@@ -91,7 +102,9 @@ function isDateLike(text: string, from: number, to: number): boolean {
     else slips++;
   }
   if (slips > 1 || !mayOpenHeader(text.charCodeAt(from))) return false;
-  return separators >= 1 && separators <= 3 ? digits >= 5 - slips && digits <= 9 : separators === 0 && digits === 8 && slips === 0;
+  return separators >= 1 && separators <= 3
+    ? digits >= 5 - slips && digits <= 9
+    : separators === 0 && digits === 8 && slips === 0;
 }
 
 /**
@@ -149,7 +162,7 @@ function isJoiner(c: number): boolean {
 }
 
 function hasOtherJoiner(word: string): boolean {
-  return some(word, (c) => c !== 0x2b && isJoiner(c));
+  return some(word, c => c !== 0x2b && isJoiner(c));
 }
 
 function isTag(word: string): boolean {
@@ -164,24 +177,32 @@ function readTag(word: Token): Tag | undefined {
   const eq = word.text.indexOf('=');
   if (eq <= 0) return undefined;
   return {
-    kind: 'setting', token: word,
+    kind: 'setting',
+    token: word,
     name: { start: word.start, end: word.start + eq, text: word.text.slice(0, eq) },
     value: { start: word.start + eq + 1, end: word.end, text: word.text.slice(eq + 1) },
   };
 }
 
 function isWord(word: string): boolean {
-  return every(word, (c) => isLetter(c) || c === 0x2d || isJoiner(c));
+  return every(word, c => isLetter(c) || c === 0x2d || isJoiner(c));
 }
 
 /** A token that nobody takes for anything else: letters, a hyphen, and at least one digit after it (`P-014`). */
 function isPlainPatient(word: string): boolean {
   const hyphen = word.indexOf('-');
-  return hyphen > 0 && every(word, isLetter, 0, hyphen) && every(word, (c) => isAlnum(c) || c === 0x2d, hyphen + 1)
-    && digitCount(word) > 0;
+  return (
+    hyphen > 0 &&
+    every(word, isLetter, 0, hyphen) &&
+    every(word, c => isAlnum(c) || c === 0x2d, hyphen + 1) &&
+    digitCount(word) > 0
+  );
 }
 
 /** What may stand where a header has its patient: a token with a digit or a hyphen in it, so that a name is not taken for one. */
 function isPatient(word: string): boolean {
-  return every(word, (c) => isAlnum(c) || c === 0x2d || c === 0x5f || c === 0x2e) && (digitCount(word) > 0 || word.indexOf('-') > 0);
+  return (
+    every(word, c => isAlnum(c) || c === 0x2d || c === 0x5f || c === 0x2e) &&
+    (digitCount(word) > 0 || word.indexOf('-') > 0)
+  );
 }

@@ -2,7 +2,8 @@ import type { Block, FieldLine, Line } from './tree.js';
 
 /** The line of a block at an offset. */
 export function lineAt(block: Block, offset: number): Line | undefined {
-  let low = 0, high = block.lines.length - 1;
+  let low = 0,
+    high = block.lines.length - 1;
   while (low < high) {
     const middle = (low + high + 1) >> 1;
     if (block.lines[middle]!.start <= offset) low = middle;

@@ -5,7 +5,10 @@
 export class NextOf {
   private found = -1;
 
-  constructor(private readonly text: string, private readonly character: string) {}
+  constructor(
+    private readonly text: string,
+    private readonly character: string,
+  ) {}
 
   /** First place at or after a position, which is never before one asked for earlier; the length of the text where there is none. */
   from(position: number): number {

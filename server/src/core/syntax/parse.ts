@@ -9,7 +9,7 @@ import { isTextKey } from './vocabulary.js';
 
 /** Parses a whole note. Never throws and loses no byte: {@link file://./print.ts print} gives the text back. */
 export function parseNote(text: string): Note {
-  return { blocks: splitBlocks(text).map((block) => parseBlock(block)) };
+  return { blocks: splitBlocks(text).map(block => parseBlock(block)) };
 }
 
 /** The header that a piece of {@link splitBlocks} begins with: without reading its other lines. */
@@ -27,7 +27,7 @@ export function splitBlocks(text: string): string[] {
   const starts: number[] = [];
   const ends = new LineEnds(text);
   let inFence = false;
-  for (let start = 0; start < text.length; ) {
+  for (let start = 0; start < text.length;) {
     const end = ends.from(start);
     const at = skipBlanks(text, start, end);
     const c = text.charCodeAt(at);
@@ -72,7 +72,8 @@ export function makeRoomForLines(blocks: number): void {
 
 function readLines(text: string): Line[] {
   const lines: Line[] = [];
-  const ends = new LineEnds(text), signs = new Signs(text);
+  const ends = new LineEnds(text),
+    signs = new Signs(text);
   let openFence: OpenFence | undefined;
   let number = 0;
   for (let start = 0; start < text.length; number++) {
@@ -116,7 +117,16 @@ class Signs {
  * Every line is one object literal with all its parts: this is the hot path of the parser, and copies of a common beginning cost more
  * than all reading.
  */
-function readLine(text: string, start: number, end: number, next: number, number: number, from: number, to: number, signs: Signs): Line {
+function readLine(
+  text: string,
+  start: number,
+  end: number,
+  next: number,
+  number: number,
+  from: number,
+  to: number,
+  signs: Signs,
+): Line {
   if (from === to) return { kind: 'blank', start, end, next, number };
   const hasSemicolon = signs.semicolons.from(from) < to;
   const c = text.charCodeAt(from);
@@ -126,23 +136,48 @@ function readLine(text: string, start: number, end: number, next: number, number
     const header = readHeader(text, from, trimEnd(text, from, comment));
     if (header) {
       const { complete, date, services, patient, tags, misfits } = header;
-      return { kind: 'header', start, end, next, number, complete, date, services, patient, tags, misfits, comment: commentIn(text, comment, to) };
+      return {
+        kind: 'header',
+        start,
+        end,
+        next,
+        number,
+        complete,
+        date,
+        services,
+        patient,
+        tags,
+        misfits,
+        comment: commentIn(text, comment, to),
+      };
     }
   }
-  if (c === 0x7c) return { kind: 'narrative', start, end, next, number, text: token(text, skipBlanks(text, from + 1, to), to) };
+  if (c === 0x7c)
+    return { kind: 'narrative', start, end, next, number, text: token(text, skipBlanks(text, from + 1, to), to) };
   const colon = keyEnd(text, from, to);
   if (colon >= 0) {
     const key = token(text, from, colon);
     const asText = isTextKey(key.text);
     const comment = hasSemicolon ? commentStart(text, colon + 1, to, !asText) : to;
-    const items = asText ? readTextItem(text, colon + 1, comment) : readItems(text, colon + 1, comment, signs.commas, signs.quotes);
+    const items = asText
+      ? readTextItem(text, colon + 1, comment)
+      : readItems(text, colon + 1, comment, signs.commas, signs.quotes);
     return { kind: 'field', start, end, next, number, key, items, comment: commentIn(text, comment, to) };
   }
   const comment = hasSemicolon ? commentStart(text, from, to, true) : to;
   const code = readCode(text, from, trimEnd(text, from, comment));
   if (code) {
     return {
-      kind: 'code', start, end, next, number, complete: code.complete, unsure: code.unsure, code: code.code, modifiers: code.modifiers, parts: code.parts,
+      kind: 'code',
+      start,
+      end,
+      next,
+      number,
+      complete: code.complete,
+      unsure: code.unsure,
+      code: code.code,
+      modifiers: code.modifiers,
+      parts: code.parts,
       comment: commentIn(text, comment, to),
     };
   }

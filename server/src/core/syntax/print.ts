@@ -6,7 +6,7 @@ export function printNote(note: Note): string {
 }
 
 export function printBlock(block: Block): string {
-  return block.lines.map((line) => printLine(block, line)).join('');
+  return block.lines.map(line => printLine(block, line)).join('');
 }
 
 /** A line with its break: its tokens as they are, and between them only what the grammar gives no meaning of its own (blanks, sigils, commas). */
@@ -25,11 +25,23 @@ export function tokensOf(line: Line): Token[] {
   const comment = 'comment' in line && line.comment ? [line.comment] : [];
   switch (line.kind) {
     case 'header': {
-      const parts = [line.date, ...line.services, ...(line.patient ? [line.patient] : []), ...line.tags.map((t) => t.token), ...line.misfits];
+      const parts = [
+        line.date,
+        ...line.services,
+        ...(line.patient ? [line.patient] : []),
+        ...line.tags.map(t => t.token),
+        ...line.misfits,
+      ];
       return [...parts.sort((a, b) => a.start - b.start), ...comment];
     }
     case 'code':
-      return [...(line.unsure ? [line.unsure] : []), line.code, ...line.modifiers, ...line.parts.map((p) => p.token), ...comment];
+      return [
+        ...(line.unsure ? [line.unsure] : []),
+        line.code,
+        ...line.modifiers,
+        ...line.parts.map(p => p.token),
+        ...comment,
+      ];
     case 'field':
       return [line.key, ...line.items, ...comment];
     case 'narrative':

@@ -1,12 +1,44 @@
 /** The closed word lists of the note language. All are matched in either case. */
 
-export const SERVICES = ['refill', 'reprogram', 'interrogate', 'implant', 'replace', 'remove', 'revise', 'trial', 'visit'] as const;
+export const SERVICES = [
+  'refill',
+  'reprogram',
+  'interrogate',
+  'implant',
+  'replace',
+  'remove',
+  'revise',
+  'trial',
+  'visit',
+] as const;
 export type Service = (typeof SERVICES)[number];
 
 /** Keys of an encounter, in the order in which a note is usually typed. */
 export const KEYS = [
-  'pump', 'by', 'sup', 'prep', 'read', 'fill', 'prog', 'after', 'drug', 'dx', 'exam', 'assess', 'em', 'response', 'observe', 'next',
-  'stop', 'device', 'catheter', 'imaging', 'benefits', 'auth', 'query', 'ok',
+  'pump',
+  'by',
+  'sup',
+  'prep',
+  'read',
+  'fill',
+  'prog',
+  'after',
+  'drug',
+  'dx',
+  'exam',
+  'assess',
+  'em',
+  'response',
+  'observe',
+  'next',
+  'stop',
+  'device',
+  'catheter',
+  'imaging',
+  'benefits',
+  'auth',
+  'query',
+  'ok',
 ] as const;
 export type Key = (typeof KEYS)[number];
 
@@ -22,11 +54,22 @@ export type Flag = (typeof FLAGS)[number];
 
 /** Place names of a header and the place-of-service code that each stands for. */
 export const PLACE_NAMES: ReadonlyMap<string, string> = new Map([
-  ['office', '11'], ['home', '12'], ['telehealth', '02'], ['off-campus', '19'], ['inpatient', '21'], ['opd', '22'], ['er', '23'],
-  ['asc', '24'], ['snf', '31'], ['nf', '32'],
+  ['office', '11'],
+  ['home', '12'],
+  ['telehealth', '02'],
+  ['off-campus', '19'],
+  ['inpatient', '21'],
+  ['opd', '22'],
+  ['er', '23'],
+  ['asc', '24'],
+  ['snf', '31'],
+  ['nf', '32'],
 ]);
 
-const services = byItself(SERVICES), keys = byItself(KEYS), defaultKeys = byItself(DEFAULT_KEYS), flags = byItself(FLAGS);
+const services = byItself(SERVICES),
+  keys = byItself(KEYS),
+  defaultKeys = byItself(DEFAULT_KEYS),
+  flags = byItself(FLAGS);
 
 export function asService(word: string): Service | undefined {
   return inEitherCase(services, word);
@@ -63,7 +106,7 @@ function mayBeTextKey(key: string): boolean {
 }
 
 function byItself<T extends string>(words: readonly T[]): ReadonlyMap<string, T> {
-  return new Map(words.map((word) => [word, word]));
+  return new Map(words.map(word => [word, word]));
 }
 
 /** What a list of lower-case words has for a word. Nearly all are typed in lower case, so the word is tried as it is first. */

@@ -13,7 +13,10 @@ export class PastEncounters implements History {
   /** Where {@link since} leads from here; remembered where the way is long. */
   private known: Partial<Record<Trait, PastEncounters | 'nowhere'>> | undefined;
 
-  constructor(readonly newest: EarlierVisit | undefined, readonly earlier: PastEncounters | undefined) {
+  constructor(
+    readonly newest: EarlierVisit | undefined,
+    readonly earlier: PastEncounters | undefined,
+  ) {
     this.length = earlier ? earlier.length + 1 : 0;
   }
 
@@ -42,7 +45,8 @@ export class PastEncounters implements History {
   }
 
   find(test: (earlier: EarlierVisit) => boolean): EarlierVisit | undefined {
-    for (let past: PastEncounters | undefined = this; past?.newest; past = past.earlier) if (test(past.newest)) return past.newest;
+    for (let past: PastEncounters | undefined = this; past?.newest; past = past.earlier)
+      if (test(past.newest)) return past.newest;
     return undefined;
   }
 }

@@ -59,7 +59,10 @@ export class NoteFile {
   private readonly withLostCharacters = new Set<Block>();
   private defaultsRead: { block: Block; defaults: Defaults } | undefined;
 
-  constructor(readonly uri: string, text: string) {
+  constructor(
+    readonly uri: string,
+    text: string,
+  ) {
     this.setText(text);
   }
 
@@ -78,7 +81,7 @@ export class NoteFile {
   }
 
   get text(): string {
-    return this.blockList.map((block) => block.text).join('');
+    return this.blockList.map(block => block.text).join('');
   }
 
   /** Another whole text; blocks whose text stays are kept. */
@@ -88,7 +91,8 @@ export class NoteFile {
 
   /** Replaces a range by a text. A position past the end of its line or of the file counts as that end. */
   edit(range: Range, text: string): Change {
-    const from = this.blockAt(range.start.line), to = this.blockAt(range.end.line);
+    const from = this.blockAt(range.start.line),
+      to = this.blockAt(range.end.line);
     // A header may be broken by the edit (and its block fall to the one above), so the block above is read along.
     const startIn = this.offsetIn(from, range.start);
     const first = from > 0 && startIn <= this.blockList[from]!.header!.next ? from - 1 : from;
@@ -100,7 +104,11 @@ export class NoteFile {
     let pieces = splitBlocks(source);
     if (first > 0 && pieces[0] === '') pieces = pieces.slice(1);
     // A fence left open swallows the next block unless that block's header ends it; and text without a final break runs into it.
-    for (let more = 1; last + 1 < this.blockList.length && this.runsOn(pieces.at(-1) ?? '', this.blockList[last + 1]!); more *= 2) {
+    for (
+      let more = 1;
+      last + 1 < this.blockList.length && this.runsOn(pieces.at(-1) ?? '', this.blockList[last + 1]!);
+      more *= 2
+    ) {
       const end = Math.min(last + more, this.blockList.length - 1);
       source += this.textOf(last + 1, end);
       last = end;
@@ -162,9 +170,14 @@ export class NoteFile {
     let head = 0;
     while (head < old.length && head < pieces.length && old[head]!.text === pieces[head]) head++;
     let tail = 0;
-    while (tail < old.length - head && tail < pieces.length - head && old[old.length - 1 - tail]!.text === pieces[pieces.length - 1 - tail]) tail++;
+    while (
+      tail < old.length - head &&
+      tail < pieces.length - head &&
+      old[old.length - 1 - tail]!.text === pieces[pieces.length - 1 - tail]
+    )
+      tail++;
     const gone = old.slice(head, old.length - tail);
-    const come = pieces.slice(head, pieces.length - tail).map((piece) => parseBlock(piece));
+    const come = pieces.slice(head, pieces.length - tail).map(piece => parseBlock(piece));
     if (gone.length === 0 && come.length === 0) return UNCHANGED;
     return { at: at + head, gone, come, moved: this.replace(at + head, gone, come) };
   }
@@ -174,7 +187,7 @@ export class NoteFile {
     const to = from + gone.length;
     const below = this.firstLines[to];
     let line = from > 0 ? this.firstLines[from - 1]! + lineBreaks(this.blockList[from - 1]!.text) : 0;
-    const firstLines = come.map((block) => {
+    const firstLines = come.map(block => {
       const first = line;
       line += lineBreaks(block.text);
       return first;
@@ -207,7 +220,8 @@ export class NoteFile {
   }
 
   private blockAt(line: number): number {
-    let low = 0, high = this.firstLines.length - 1;
+    let low = 0,
+      high = this.firstLines.length - 1;
     while (low < high) {
       const middle = (low + high + 1) >> 1;
       if (this.firstLines[middle]! <= line) low = middle;
@@ -245,7 +259,11 @@ export class NoteFile {
     const header = next.header;
     if (!header) return true;
     const from = skipBlanks(next.text, header.start, header.end);
-    const parts = readHeader(next.text, from, trimEnd(next.text, from, commentStart(next.text, from, header.end, false)));
+    const parts = readHeader(
+      next.text,
+      from,
+      trimEnd(next.text, from, commentStart(next.text, from, header.end, false)),
+    );
     return !parts || !closesFence(parts);
   }
 }
@@ -258,7 +276,7 @@ function endsLine(text: string): boolean {
 /** A whole note cut into its pieces, the first of them the defaults. */
 export function piecesOf(text: string): Piece[] {
   let line = 0;
-  return splitBlocks(text).map((piece) => {
+  return splitBlocks(text).map(piece => {
     const first = line;
     line += lineBreaks(piece);
     return { text: piece, line: first };
@@ -288,7 +306,8 @@ export function rangeInBlock({ block, start, end }: Place): Range {
 
 function positionIn(block: Block, offset: number, firstLine: number): Position {
   const starts = STARTS.of(block);
-  let low = 0, high = starts.length - 1;
+  let low = 0,
+    high = starts.length - 1;
   while (low < high) {
     const middle = (low + high + 1) >> 1;
     if (starts[middle]! <= offset) low = middle;

@@ -19,7 +19,11 @@ export class Said {
   private ranks: readonly number[];
 
   /** @param verdicts of all blocks of the file, in their order */
-  constructor(private readonly file: NoteFile, readonly defaults: Defaults, verdicts: readonly Verdict[]) {
+  constructor(
+    private readonly file: NoteFile,
+    readonly defaults: Defaults,
+    verdicts: readonly Verdict[],
+  ) {
     this.verdicts = [...verdicts];
     this.counts = verdicts.map(({ findings }) => findings.length);
     this.list = verdicts.flatMap(({ findings }) => findings);
@@ -37,12 +41,13 @@ export class Said {
   }
 
   get waived(): readonly Finding[] {
-    return this.verdicts.flatMap((verdict) => verdict?.waived ?? []);
+    return this.verdicts.flatMap(verdict => verdict?.waived ?? []);
   }
 
   /** Keeps step with the blocks of the file. Of those that came nothing is said until their verdicts are put in. */
   follow({ at, gone, come }: Change): void {
-    const rest = at + gone.length, from = this.countBefore(at);
+    const rest = at + gone.length,
+      from = this.countBefore(at);
     this.replace([{ from, count: this.countBefore(rest) - from, by: [] }]);
     if (gone.length === come.length) {
       this.verdicts.fill(undefined, at, rest);
@@ -57,12 +62,17 @@ export class Said {
   /** Puts in what is now said of the blocks that were stale. */
   catchUp(verdictOf: (block: Block) => Verdict): void {
     const changes = [];
-    const places = [...this.stale].map((block) => this.file.indexOf(block)).filter((place) => place >= 0).sort((a, b) => a - b);
-    let from = 0, counted = 0;
+    const places = [...this.stale]
+      .map(block => this.file.indexOf(block))
+      .filter(place => place >= 0)
+      .sort((a, b) => a - b);
+    let from = 0,
+      counted = 0;
     for (const place of places) {
       const verdict = verdictOf(this.file.blocks[place]!);
       for (; counted < place; counted++) from += this.counts[counted]!;
-      if (verdict !== this.verdicts[place]) changes.push({ place, verdict, from, count: this.counts[place]!, by: verdict.findings });
+      if (verdict !== this.verdicts[place])
+        changes.push({ place, verdict, from, count: this.counts[place]!, by: verdict.findings });
     }
     this.replace(changes);
     for (const { place, verdict } of changes) {
@@ -74,7 +84,10 @@ export class Said {
 
   private replace(runs: readonly Run<Finding>[]): void {
     this.list = replaced(this.list, runs);
-    this.ranks = replaced(this.ranks, runs.map(({ by, ...run }) => ({ ...run, by: by.map(rankOf) })));
+    this.ranks = replaced(
+      this.ranks,
+      runs.map(({ by, ...run }) => ({ ...run, by: by.map(rankOf) })),
+    );
   }
 
   private countBefore(place: number): number {

@@ -8,7 +8,18 @@ import { encounterOf } from './readings.js';
  * without serial and battery (`SynchroMed II 8637-40, 40 mL, IT, programmable`), a drug one name of a mixture, a diagnosis and a billed code
  * its code, a charge its code and the amount (`62370 $410.00`).
  */
-export type SeenKind = 'person' | 'identifier' | 'pump' | 'drug' | 'needle' | 'diagnosis' | 'code' | 'charge' | 'date' | 'mac' | 'practice';
+export type SeenKind =
+  | 'person'
+  | 'identifier'
+  | 'pump'
+  | 'drug'
+  | 'needle'
+  | 'diagnosis'
+  | 'code'
+  | 'charge'
+  | 'date'
+  | 'mac'
+  | 'practice';
 
 /** Counts the words of all notes, so that the usual ones can be offered first. An encounter is counted when words are next asked for. */
 export class Seen {
@@ -21,12 +32,14 @@ export class Seen {
   }
 
   remove(block: Block): void {
-    if (!this.uncounted.delete(block)) for (const [kind, word] of wordsOf(encounterOf(block))) this.count(kind, word, -1);
+    if (!this.uncounted.delete(block))
+      for (const [kind, word] of wordsOf(encounterOf(block))) this.count(kind, word, -1);
   }
 
   /** Counts what has come since words were last asked for. */
   catchUp(): void {
-    for (const block of this.uncounted) for (const [kind, word] of wordsOf(encounterOf(block))) this.count(kind, word, 1);
+    for (const block of this.uncounted)
+      for (const [kind, word] of wordsOf(encounterOf(block))) this.count(kind, word, 1);
     this.uncounted.clear();
   }
 
@@ -48,8 +61,12 @@ export class Seen {
   words(kind: SeenKind, except?: Encounter): readonly string[] {
     this.catchUp();
     const counts = new Map(this.counts.get(kind));
-    for (const [of, word] of except ? wordsOf(except) : []) if (of === kind) counts.set(word, (counts.get(word) ?? 0) - 1);
-    return [...counts].filter(([, count]) => count > 0).sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1)).map(([word]) => word);
+    for (const [of, word] of except ? wordsOf(except) : [])
+      if (of === kind) counts.set(word, (counts.get(word) ?? 0) - 1);
+    return [...counts]
+      .filter(([, count]) => count > 0)
+      .sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))
+      .map(([word]) => word);
   }
 
   private count(kind: SeenKind, word: string, by: 1 | -1): void {
@@ -66,7 +83,11 @@ function wordsOf(encounter: Encounter): [SeenKind, string][] {
   const pump = pumpAfter(encounter);
   const words: [SeenKind, string][] = peopleOf([by?.main, by?.read, by?.prog, sup?.supervisor, sup?.planBy]);
   if (by?.main && by.npi) words.push(['identifier', `${nameOf(by.main)} ${by.npi.value}`]);
-  if (pump?.model) words.push(['pump', [pump.model, ...[pump.reservoir, pump.route, pump.type].flatMap((fact) => (fact ? textOf(fact) : []))].join(', ')]);
+  if (pump?.model)
+    words.push([
+      'pump',
+      [pump.model, ...[pump.reservoir, pump.route, pump.type].flatMap(fact => (fact ? textOf(fact) : []))].join(', '),
+    ]);
   for (const drug of drugs) for (const { name } of drug.components) if (name) words.push(['drug', name]);
   if (fill?.needle) words.push(['needle', fill.needle.value]);
   for (const { code } of dx) words.push(['diagnosis', code]);
@@ -82,12 +103,15 @@ function wordsOf(encounter: Encounter): [SeenKind, string][] {
 function wordsOfDefaults({ by, sup, mac, practice }: Defaults): [SeenKind, string][] {
   return [
     ...peopleOf([by?.main, by?.read, by?.prog, sup?.supervisor, sup?.planBy]),
-    ...(mac ? [['mac', mac.value] as [SeenKind, string]] : []), ...(practice ? [['practice', practice.value] as [SeenKind, string]] : []),
+    ...(mac ? [['mac', mac.value] as [SeenKind, string]] : []),
+    ...(practice ? [['practice', practice.value] as [SeenKind, string]] : []),
   ];
 }
 
 function peopleOf(performers: readonly (Performer | undefined)[]): [SeenKind, string][] {
-  return performers.flatMap((performer): [SeenKind, string][] => (performer?.initials ? [['person', nameOf(performer)]] : []));
+  return performers.flatMap((performer): [SeenKind, string][] =>
+    performer?.initials ? [['person', nameOf(performer)]] : [],
+  );
 }
 
 function nameOf({ credential, initials }: Performer): string {

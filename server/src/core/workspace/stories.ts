@@ -19,7 +19,13 @@ class Chapter implements EarlierVisit {
   inAll = NO_HISTORY;
   private summarised: Summary | undefined;
 
-  constructor(readonly block: Block, readonly file: NoteFile, readonly date: IsoDate, readonly story: Story, private readonly codes: CodeSets) {}
+  constructor(
+    readonly block: Block,
+    readonly file: NoteFile,
+    readonly date: IsoDate,
+    readonly story: Story,
+    private readonly codes: CodeSets,
+  ) {}
 
   get encounter(): Encounter {
     return encounterOf(this.block);
@@ -81,7 +87,7 @@ export class Stories {
   /** The blocks of the story that an encounter belongs to, oldest first; itself alone where it belongs to none. */
   storyWith(block: Block): readonly Block[] {
     const chapter = this.chapters.get(block);
-    return chapter ? settled(chapter.story).chapters.map((one) => one.block) : [block];
+    return chapter ? settled(chapter.story).chapters.map(one => one.block) : [block];
   }
 
   /** Sums up for the patient's later visits what an encounter says: best while its reading is at hand. */
@@ -117,9 +123,14 @@ function settled(story: Story): Story {
   story.settled = true;
   const { chapters } = story;
   makeRoomFor(chapters.length);
-  chapters.sort((a, b) => compare(a.date, b.date) || compare(a.file.uri, b.file.uri) || a.file.indexOf(a.block) - b.file.indexOf(b.block));
+  chapters.sort(
+    (a, b) =>
+      compare(a.date, b.date) || compare(a.file.uri, b.file.uri) || a.file.indexOf(a.block) - b.file.indexOf(b.block),
+  );
   // `before`: all of earlier days; `all`: with those of this day so far; `own`: with those of this day above in the same file.
-  let before = NO_HISTORY, all = before, own = before;
+  let before = NO_HISTORY,
+    all = before,
+    own = before;
   let last: Chapter | undefined;
   for (const chapter of chapters) {
     if (chapter.date !== last?.date) own = before = all;

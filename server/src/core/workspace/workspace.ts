@@ -57,12 +57,19 @@ export class Workspace {
   /** Of the files that were asked for, so that an edit costs no look at all their encounters. */
   private readonly said = new Map<NoteFile, Said>();
   /** Of most encounters only the verdict is kept. */
-  private readonly visits = new Recent(({ block, file, history }: Judged) => this.visitOf(file, encounterOf(block), history), 32);
+  private readonly visits = new Recent(
+    ({ block, file, history }: Judged) => this.visitOf(file, encounterOf(block), history),
+    32,
+  );
   private judgedDefaults = new WeakMap<Block, Verdict>();
   private settingsOf: (uri: string) => Settings = () => ({});
   private profilesOf: (uri: string) => Profiles;
 
-  constructor(readonly codes: CodeSets, profiles: Profiles, settings: Settings = {}) {
+  constructor(
+    readonly codes: CodeSets,
+    profiles: Profiles,
+    settings: Settings = {},
+  ) {
     this.stories = new Stories(codes);
     this.profilesOf = () => profiles;
     this.configure(settings);
@@ -79,7 +86,10 @@ export class Workspace {
   }
 
   /** Other settings or profiles (one for all files, or by file): every verdict is made anew when it is next asked for. */
-  configure(settings: Settings | ((uri: string) => Settings), profiles: Profiles | ((uri: string) => Profiles) = this.profilesOf): void {
+  configure(
+    settings: Settings | ((uri: string) => Settings),
+    profiles: Profiles | ((uri: string) => Profiles) = this.profilesOf,
+  ): void {
     this.settingsOf = typeof settings === 'function' ? settings : () => settings;
     this.profilesOf = typeof profiles === 'function' ? profiles : () => profiles;
     this.judged.clear();
@@ -139,7 +149,7 @@ export class Workspace {
   /** Encounters of one file, in order. */
   encounters(uri: string): readonly Encounter[] {
     const file = this.files.get(uri);
-    return file ? file.blocks.flatMap((block) => file.encounter(block) ?? []) : [];
+    return file ? file.blocks.flatMap(block => file.encounter(block) ?? []) : [];
   }
 
   /** All encounters of a patient in the workspace, oldest first. */
@@ -170,14 +180,17 @@ export class Workspace {
     const { block } = judged;
     const verdict = checkVisit(this.visits.of(judged));
     this.stories.sumUp(block);
-    return vetFixes(block, verdict, (text) => {
+    return vetFixes(block, verdict, text => {
       const visit = this.visitOfText(block, text);
       return visit && errorsIn(visit);
     });
   }
 
   /** How another text would be judged in the place of an encounter's; undefined where it is no single encounter. Nothing is remembered of it. */
-  wouldBe(block: Block, text: string): { readonly block: Block; readonly visit: Visit; readonly verdict: Verdict } | undefined {
+  wouldBe(
+    block: Block,
+    text: string,
+  ): { readonly block: Block; readonly visit: Visit; readonly verdict: Verdict } | undefined {
     const visit = this.visitOfText(block, text);
     return visit && { block: visit.encounter.block, visit, verdict: checkVisit(visit) };
   }
@@ -247,7 +260,7 @@ export class Workspace {
   private visitOfText(block: Block, text: string): Visit | undefined {
     const file = this.owners.get(block);
     const before = this.judge(block);
-    if (!file || !before || splitBlocks(text).filter((piece) => piece !== '').length > 1) return undefined;
+    if (!file || !before || splitBlocks(text).filter(piece => piece !== '').length > 1) return undefined;
     const after = parseBlock(text);
     const { header } = after;
     return header && this.visitOf(file, readEncounter(after, header), before.history);
@@ -255,13 +268,22 @@ export class Workspace {
 
   private visitOf(file: NoteFile, encounter: Encounter, history: PastEncounters): Visit {
     const { codes } = this;
-    return buildVisit(encounter, { defaults: file.defaults, history, codes, profiles: this.profilesOf(file.uri), ...this.settingsOf(file.uri) });
+    return buildVisit(encounter, {
+      defaults: file.defaults,
+      history,
+      codes,
+      profiles: this.profilesOf(file.uri),
+      ...this.settingsOf(file.uri),
+    });
   }
 
   private judgeDefaults({ uri, defaults }: NoteFile): Verdict {
     const { defaultPayer, levels, configured } = this.settingsOf(uri);
     const policy = this.profilesOf(uri).policyFor(defaults.payer?.value ?? defaultPayer);
-    return checkDefaults(defaults, (ruleId) => levels?.[ruleId] ?? configured?.[ruleId] ?? policy.severity(ruleId)?.level);
+    return checkDefaults(
+      defaults,
+      ruleId => levels?.[ruleId] ?? configured?.[ruleId] ?? policy.severity(ruleId)?.level,
+    );
   }
 
   /** Keeps up with the blocks of a file that came and went. */
@@ -290,7 +312,8 @@ export class Workspace {
       touch(block);
     }
     // What is said of another encounter of the patient may change with it, in whatever file.
-    for (const patient of patients) for (const { block, file } of this.stories.chaptersOf(patient)) this.said.get(file)?.stale.add(block);
+    for (const patient of patients)
+      for (const { block, file } of this.stories.chaptersOf(patient)) this.said.get(file)?.stale.add(block);
     if (this.files.get(file.uri) === file) this.seen.setDefaults(file.uri, file.defaults);
   }
 }

@@ -6,18 +6,27 @@ import { encounterAt, rangeOfEncounter, toJump, toState } from '../encounter-at.
 import { answer } from '../requests.js';
 
 /** The claim of an encounter in the boxes of the paper form. */
-export const claimPreview: Feature = (context) => {
-  answer(context, 'encounterNotes/claimPreview', 'previewing a claim', (params) => {
+export const claimPreview: Feature = context => {
+  answer(context, 'encounterNotes/claimPreview', 'previewing a claim', params => {
     const found = encounterAt(context, params);
     const visit = found && context.workspace.visit(found.encounter.block);
     if (!found || !visit) return null;
     const { encounter } = found;
     const { diagnoses, forms, remarks } = claimForm(visit);
     return {
-      range: rangeOfEncounter(found.file, encounter), patient: encounter.patient?.value ?? null, date: encounter.date ?? null,
-      services: encounter.services.map(({ value }) => value), state: toState(context, encounter.block),
-      diagnoses: diagnoses.map(({ at, letter, printed, code, title }) => ({ letter, printed, code, title: title ?? null, at: toJump(context, at) })),
-      forms: forms.map((lines) => lines.map((line) => toLine(context, line))),
+      range: rangeOfEncounter(found.file, encounter),
+      patient: encounter.patient?.value ?? null,
+      date: encounter.date ?? null,
+      services: encounter.services.map(({ value }) => value),
+      state: toState(context, encounter.block),
+      diagnoses: diagnoses.map(({ at, letter, printed, code, title }) => ({
+        letter,
+        printed,
+        code,
+        title: title ?? null,
+        at: toJump(context, at),
+      })),
+      forms: forms.map(lines => lines.map(line => toLine(context, line))),
       remarks: remarks.map(({ text, at }) => ({ text, at: at ? toJump(context, at) : null })),
       unverified: BOX_SIZES_UNVERIFIED,
     };
@@ -25,9 +34,20 @@ export const claimPreview: Feature = (context) => {
   return {};
 };
 
-function toLine(context: Context, { at, shaded, date, place, code, modifiers, pointers, charge, units, npi }: ServiceLine): ClaimPreviewLine {
+function toLine(
+  context: Context,
+  { at, shaded, date, place, code, modifiers, pointers, charge, units, npi }: ServiceLine,
+): ClaimPreviewLine {
   return {
-    at: toJump(context, at), shaded: shaded ?? null, date: date ?? null, place: place ?? null, code, modifiers, pointers, charge: charge ?? null,
-    units, npi: npi ?? null,
+    at: toJump(context, at),
+    shaded: shaded ?? null,
+    date: date ?? null,
+    place: place ?? null,
+    code,
+    modifiers,
+    pointers,
+    charge: charge ?? null,
+    units,
+    npi: npi ?? null,
   };
 }

@@ -1,5 +1,14 @@
 import {
-  CodeActionKind, ErrorCodes, ResponseError, type CodeAction, type CodeActionParams, type Diagnostic, type Position, type Range, type SnippetTextEdit, type TextEdit,
+  CodeActionKind,
+  ErrorCodes,
+  ResponseError,
+  type CodeAction,
+  type CodeActionParams,
+  type Diagnostic,
+  type Position,
+  type Range,
+  type SnippetTextEdit,
+  type TextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
 import { Apart } from '../../core/apart.js';
@@ -24,23 +33,36 @@ const FIX_ALL = `${CodeActionKind.SourceFixAll}.encounterNotes`;
  * at the caret; and completing the claim. Every edit is for the text as it now is: where that has moved on since a finding was shown, the
  * fixes are those of the same finding as it now stands there, and none where it does not.
  */
-export const codeActions: Feature = (context) => {
-  context.connection.onCodeAction(guard(context.log, 'offering fixes', (params: CodeActionParams) => {
-    const note = noteOf(context, params);
-    const { diagnostics, only } = params.context ?? {};
-    if (!Array.isArray(diagnostics)) throw new ResponseError(ErrorCodes.InvalidParams, 'The request names no diagnostics.');
-    if (!note) return [];
-    const shown = shownFindings(context, note, diagnostics);
-    const asked = (kind: string): boolean | undefined => only?.some((wanted) => wanted === '' || kind === wanted || kind.startsWith(`${wanted}.`));
-    const actions: CodeAction[] = asked(CodeActionKind.QuickFix) ?? true ? [...quickFixes(context, note, shown), ...ruleRepairs(context, note, shown)] : [];
-    if (asked(CodeActionKind.RefactorRewrite) ?? true) actions.push(...claimCompletion(context, note, params.range?.start));
-    if (asked(CodeActionKind.RefactorMove) ?? true) actions.push(...moves(context, note, params.range?.start));
-    const canRepair = shown.some(hasRepair);
-    const edits = asked(FIX_ALL) ?? canRepair ? repairs(context, note, () => true).edits : [];
-    if (edits.length > 0) actions.push({ title: 'Repair the form of this note', kind: FIX_ALL, edit: change(context, note, edits) });
-    return actions;
-  }));
-  return { codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, CodeActionKind.RefactorMove, FIX_ALL] } };
+export const codeActions: Feature = context => {
+  context.connection.onCodeAction(
+    guard(context.log, 'offering fixes', (params: CodeActionParams) => {
+      const note = noteOf(context, params);
+      const { diagnostics, only } = params.context ?? {};
+      if (!Array.isArray(diagnostics))
+        throw new ResponseError(ErrorCodes.InvalidParams, 'The request names no diagnostics.');
+      if (!note) return [];
+      const shown = shownFindings(context, note, diagnostics);
+      const asked = (kind: string): boolean | undefined =>
+        only?.some(wanted => wanted === '' || kind === wanted || kind.startsWith(`${wanted}.`));
+      const actions: CodeAction[] =
+        (asked(CodeActionKind.QuickFix) ?? true)
+          ? [...quickFixes(context, note, shown), ...ruleRepairs(context, note, shown)]
+          : [];
+      if (asked(CodeActionKind.RefactorRewrite) ?? true)
+        actions.push(...claimCompletion(context, note, params.range?.start));
+      if (asked(CodeActionKind.RefactorMove) ?? true) actions.push(...moves(context, note, params.range?.start));
+      const canRepair = shown.some(hasRepair);
+      const edits = (asked(FIX_ALL) ?? canRepair) ? repairs(context, note, () => true).edits : [];
+      if (edits.length > 0)
+        actions.push({ title: 'Repair the form of this note', kind: FIX_ALL, edit: change(context, note, edits) });
+      return actions;
+    }),
+  );
+  return {
+    codeActionProvider: {
+      codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, CodeActionKind.RefactorMove, FIX_ALL],
+    },
+  };
 };
 
 function quickFixes(context: Context, note: Note, shown: readonly Shown[]): CodeAction[] {
@@ -49,11 +71,21 @@ function quickFixes(context: Context, note: Note, shown: readonly Shown[]): Code
   for (const { finding, diagnostic } of shown) {
     for (const { title, edits } of finding.fixes) {
       fixes.push({
-        title, kind: CodeActionKind.QuickFix, diagnostics: [diagnostic], edit: change(context, note, edits.flatMap((edit) => toTextEdit(context, edit) ?? [])),
+        title,
+        kind: CodeActionKind.QuickFix,
+        diagnostics: [diagnostic],
+        edit: change(
+          context,
+          note,
+          edits.flatMap(edit => toTextEdit(context, edit) ?? []),
+        ),
         ...(finding.fixes.length === 1 ? { isPreferred: true } : {}),
       });
     }
-    const { rule, at: { block } } = finding;
+    const {
+      rule,
+      at: { block },
+    } = finding;
     const line = waive(block, rule);
     const waiver = line && toTextEdit(context, line);
     if (!waiver) continue;
@@ -62,7 +94,9 @@ function quickFixes(context: Context, note: Note, shown: readonly Shown[]): Code
     if (known) known.diagnostics?.push(diagnostic);
     else {
       waivers.set(id, {
-        title: `Waive ${rule} in this encounter`, kind: CodeActionKind.QuickFix, diagnostics: [diagnostic],
+        title: `Waive ${rule} in this encounter`,
+        kind: CodeActionKind.QuickFix,
+        diagnostics: [diagnostic],
         edit: change(context, note, [toFill(context, waiver)]),
       });
     }
@@ -75,14 +109,18 @@ function hasRepair({ finding }: Shown): boolean {
 }
 
 /** Repairs of the note that do not touch each other; what is left out comes with the next time. */
-function repairs(context: Context, note: Note, isWanted: (rule: string) => boolean): { readonly edits: readonly TextEdit[]; readonly count: number } {
+function repairs(
+  context: Context,
+  note: Note,
+  isWanted: (rule: string) => boolean,
+): { readonly edits: readonly TextEdit[]; readonly count: number } {
   const apart = new Apart<Position, Range & { readonly edit: TextEdit }>(compare);
   let count = 0;
   for (const finding of context.workspace.findings(note.key)) {
     const repair = isWanted(finding.rule) ? finding.fixes.find(({ kind }) => kind === 'repair') : undefined;
-    const edits = repair?.edits.map((edit) => toTextEdit(context, edit));
-    if (!edits?.every((edit) => edit !== undefined)) continue;
-    if (apart.choose(edits.map((edit) => ({ ...edit.range, edit })))) count++;
+    const edits = repair?.edits.map(edit => toTextEdit(context, edit));
+    if (!edits?.every(edit => edit !== undefined)) continue;
+    if (apart.choose(edits.map(edit => ({ ...edit.range, edit })))) count++;
   }
   return { edits: apart.chosen.map(({ edit }) => edit), count };
 }
@@ -90,10 +128,23 @@ function repairs(context: Context, note: Note, isWanted: (rule: string) => boole
 /** For each rule that is asked about and has several repairs in the note, all of them at once. What changes the claim is done one at a time. */
 function ruleRepairs(context: Context, note: Note, shown: readonly Shown[]): CodeAction[] {
   const rules = new Map<string, Diagnostic[]>();
-  for (const { finding: { rule }, diagnostic } of shown.filter(hasRepair)) rules.set(rule, [...(rules.get(rule) ?? []), diagnostic]);
+  for (const {
+    finding: { rule },
+    diagnostic,
+  } of shown.filter(hasRepair))
+    rules.set(rule, [...(rules.get(rule) ?? []), diagnostic]);
   return [...rules].flatMap(([rule, asked]): CodeAction[] => {
-    const { edits, count } = repairs(context, note, (other) => other === rule);
-    return count > 1 ? [{ title: `Repair all ${count} of ${rule} in this note`, kind: CodeActionKind.QuickFix, diagnostics: asked, edit: change(context, note, edits) }] : [];
+    const { edits, count } = repairs(context, note, other => other === rule);
+    return count > 1
+      ? [
+          {
+            title: `Repair all ${count} of ${rule} in this note`,
+            kind: CodeActionKind.QuickFix,
+            diagnostics: asked,
+            edit: change(context, note, edits),
+          },
+        ]
+      : [];
   });
 }
 
@@ -104,7 +155,13 @@ function claimCompletion({ workspace, client }: Context, note: Note, caret: Posi
   if (!at || (line !== 'header' && line !== 'code' && line !== 'blank')) return [];
   const text = lensText(workspace, at.block, 'complete');
   if (text?.click !== 'complete') return [];
-  return [{ title: text.title, kind: CodeActionKind.RefactorRewrite, command: { title: text.title, command: COMPLETE_CLAIM, arguments: [{ uri: note.uri, position: caret }] } }];
+  return [
+    {
+      title: text.title,
+      kind: CodeActionKind.RefactorRewrite,
+      command: { title: text.title, command: COMPLETE_CLAIM, arguments: [{ uri: note.uri, position: caret }] },
+    },
+  ];
 }
 
 /** Another place for the diagnosis at the caret, or that the letter at the caret points to. */
@@ -114,7 +171,13 @@ function moves(context: Context, note: Note, caret: Position | undefined): CodeA
   const diagnosis = visit && diagnosisAt(visit.encounter, at.offset);
   if (!diagnosis) return [];
   return movesOf(visit, diagnosis).map(({ title, edits }) => ({
-    title, kind: CodeActionKind.RefactorMove, edit: change(context, note, edits.flatMap((edit) => toTextEdit(context, edit) ?? [])),
+    title,
+    kind: CodeActionKind.RefactorMove,
+    edit: change(
+      context,
+      note,
+      edits.flatMap(edit => toTextEdit(context, edit) ?? []),
+    ),
   }));
 }
 
@@ -126,7 +189,7 @@ function change(context: Context, note: Note, edits: readonly (TextEdit | Snippe
   if (context.client.workspace?.workspaceEdit?.documentChanges) {
     return { documentChanges: [{ textDocument: { uri: note.uri, version: note.version ?? null }, edits: [...edits] }] };
   }
-  return { changes: { [note.uri]: edits.filter((edit) => 'newText' in edit) } };
+  return { changes: { [note.uri]: edits.filter(edit => 'newText' in edit) } };
 }
 
 /** The waiver with the caret in its empty reason, where the client can do that. */

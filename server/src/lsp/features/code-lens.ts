@@ -1,6 +1,14 @@
 import {
-  CodeLensRefreshRequest, ErrorCodes, MessageType, ResponseError, ShowMessageNotification,
-  type ChangeAnnotation, type CodeLens, type CodeLensParams, type ExecuteCommandParams, type WorkspaceEdit,
+  CodeLensRefreshRequest,
+  ErrorCodes,
+  MessageType,
+  ResponseError,
+  ShowMessageNotification,
+  type ChangeAnnotation,
+  type CodeLens,
+  type CodeLensParams,
+  type ExecuteCommandParams,
+  type WorkspaceEdit,
 } from 'vscode-languageserver';
 import { completeClaim, type ClaimCompletion } from '../../core/editor/claim-edit.js';
 import { firstFinding, LENS_KINDS, lensPlaces, lensText, type LensText } from '../../core/editor/lens.js';
@@ -26,42 +34,57 @@ interface Target {
 }
 
 /** Above each encounter: the claim that its facts support, its findings, and one click that completes the claim. */
-export const codeLens: Feature = (context) => {
+export const codeLens: Feature = context => {
   const { connection, log, workspace, settings } = context;
-  connection.onCodeLens(guard(log, 'placing lenses', async (params: CodeLensParams): Promise<CodeLens[]> => {
-    const note = noteOf(context, params);
-    await context.ready();
-    const file = note && workspace.file(note.key);
-    if (!note || !file) return [];
-    return lensPlaces(file, settings.lensesOf(note.key)).map(({ kind, at }) => {
-      const range = file.rangeOf(at);
-      return { range, data: { kind, uri: note.uri, position: range.start } };
-    });
-  }));
-  connection.onCodeLensResolve(guard(log, 'reading a lens', (lens: CodeLens): CodeLens => {
-    const target = targetOf(lens.data);
-    const kind = LENS_KINDS.find((known) => known === (lens.data as { kind?: unknown } | undefined)?.kind);
-    const at = target && aimedAt(context, target);
-    const text = at && kind && lensText(workspace, at.block, kind);
-    return text ? { ...lens, command: { title: text.title, ...commandOf(context, text, target) } } : lens;
-  }));
-  connection.onExecuteCommand(guard(log, 'following a lens', async ({ command, arguments: sent }: ExecuteCommandParams): Promise<null> => {
-    await context.ready();
-    const target = targetOf(sent?.[0]);
-    const at = target && aimedAt(context, target);
-    if (!target) throw new ResponseError(ErrorCodes.InvalidParams, 'The command names no place in a note.');
-    if (command === COMPLETE_CLAIM) await offerCompletion(context, at);
-    else if (command === SHOW_FINDING && at) await showFinding(context, at);
-    return null;
-  }));
-  if (context.client.workspace?.codeLens?.refreshSupport) refreshWhenElsewhere(context, 'lenses', () => connection.sendRequest(CodeLensRefreshRequest.type));
-  return { codeLensProvider: { resolveProvider: true }, executeCommandProvider: { commands: [COMPLETE_CLAIM, SHOW_FINDING] } };
+  connection.onCodeLens(
+    guard(log, 'placing lenses', async (params: CodeLensParams): Promise<CodeLens[]> => {
+      const note = noteOf(context, params);
+      await context.ready();
+      const file = note && workspace.file(note.key);
+      if (!note || !file) return [];
+      return lensPlaces(file, settings.lensesOf(note.key)).map(({ kind, at }) => {
+        const range = file.rangeOf(at);
+        return { range, data: { kind, uri: note.uri, position: range.start } };
+      });
+    }),
+  );
+  connection.onCodeLensResolve(
+    guard(log, 'reading a lens', (lens: CodeLens): CodeLens => {
+      const target = targetOf(lens.data);
+      const kind = LENS_KINDS.find(known => known === (lens.data as { kind?: unknown } | undefined)?.kind);
+      const at = target && aimedAt(context, target);
+      const text = at && kind && lensText(workspace, at.block, kind);
+      return text ? { ...lens, command: { title: text.title, ...commandOf(context, text, target) } } : lens;
+    }),
+  );
+  connection.onExecuteCommand(
+    guard(log, 'following a lens', async ({ command, arguments: sent }: ExecuteCommandParams): Promise<null> => {
+      await context.ready();
+      const target = targetOf(sent?.[0]);
+      const at = target && aimedAt(context, target);
+      if (!target) throw new ResponseError(ErrorCodes.InvalidParams, 'The command names no place in a note.');
+      if (command === COMPLETE_CLAIM) await offerCompletion(context, at);
+      else if (command === SHOW_FINDING && at) await showFinding(context, at);
+      return null;
+    }),
+  );
+  if (context.client.workspace?.codeLens?.refreshSupport)
+    refreshWhenElsewhere(context, 'lenses', () => connection.sendRequest(CodeLensRefreshRequest.type));
+  return {
+    codeLensProvider: { resolveProvider: true },
+    executeCommandProvider: { commands: [COMPLETE_CLAIM, SHOW_FINDING] },
+  };
 };
 
 /** What a click does, where the client can do it; a lens without a command only tells. */
-function commandOf({ client }: Context, { click }: LensText, target: Target): { command: string; arguments?: Target[] } {
+function commandOf(
+  { client }: Context,
+  { click }: LensText,
+  target: Target,
+): { command: string; arguments?: Target[] } {
   if (click === 'complete' && client.workspace?.applyEdit) return { command: COMPLETE_CLAIM, arguments: [target] };
-  if (click === 'finding' && client.window?.showDocument?.support) return { command: SHOW_FINDING, arguments: [target] };
+  if (click === 'finding' && client.window?.showDocument?.support)
+    return { command: SHOW_FINDING, arguments: [target] };
   return { command: '' };
 }
 
@@ -82,27 +105,39 @@ function aimedAt(context: Context, { uri, position }: Target): { note: Note; blo
 async function offerCompletion(context: Context, at: ReturnType<typeof aimedAt>): Promise<void> {
   const completion = at && completeClaim(context.workspace, at.block);
   if (!at || !completion || 'obstacle' in completion) {
-    const message = !at ? 'There is no encounter here whose claim could be completed.'
-      : completion && 'obstacle' in completion ? `The completed claim would not hold: settle ${completion.obstacle} first.`
-      : 'There is nothing to complete: the claim follows the facts, or what is left is for the coder to decide.';
+    const message = !at
+      ? 'There is no encounter here whose claim could be completed.'
+      : completion && 'obstacle' in completion
+        ? `The completed claim would not hold: settle ${completion.obstacle} first.`
+        : 'There is nothing to complete: the claim follows the facts, or what is left is for the coder to decide.';
     return context.connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Info, message });
   }
-  await context.connection.workspace.applyEdit({ label: 'Complete the claim', edit: editOf(context, at.note, completion) });
+  await context.connection.workspace.applyEdit({
+    label: 'Complete the claim',
+    edit: editOf(context, at.note, completion),
+  });
 }
 
 function editOf(context: Context, note: Note, { edits, steps }: ClaimCompletion): WorkspaceEdit {
-  const changes = edits.flatMap((edit) => toTextEdit(context, edit) ?? []);
+  const changes = edits.flatMap(edit => toTextEdit(context, edit) ?? []);
   const can = context.client.workspace?.workspaceEdit;
   if (!can?.documentChanges) return { changes: { [note.uri]: changes } };
   const textDocument = { uri: note.uri, version: note.version ?? null };
   if (!can.changeAnnotationSupport) return { documentChanges: [{ textDocument, edits: changes }] };
-  const claim: ChangeAnnotation = { label: 'Complete the claim', description: steps.join(' · '), needsConfirmation: true };
-  return { documentChanges: [{ textDocument, edits: changes.map((edit) => ({ ...edit, annotationId: 'claim' })) }], changeAnnotations: { claim } };
+  const claim: ChangeAnnotation = {
+    label: 'Complete the claim',
+    description: steps.join(' · '),
+    needsConfirmation: true,
+  };
+  return {
+    documentChanges: [{ textDocument, edits: changes.map(edit => ({ ...edit, annotationId: 'claim' })) }],
+    changeAnnotations: { claim },
+  };
 }
 
 async function showFinding(context: Context, { note, block }: NonNullable<ReturnType<typeof aimedAt>>): Promise<void> {
   const place = firstFinding(context.workspace, block);
   const location = place && context.workspace.locate(place);
-  if (location) await context.connection.window.showDocument({ uri: note.uri, takeFocus: true, selection: location.range });
+  if (location)
+    await context.connection.window.showDocument({ uri: note.uri, takeFocus: true, selection: location.range });
 }
-

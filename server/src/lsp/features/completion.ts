@@ -1,6 +1,16 @@
 import {
-  CompletionItemKind, CompletionItemTag, CompletionTriggerKind, ErrorCodes, InsertTextFormat, MarkupKind, ResponseError,
-  type CompletionItem, type CompletionList, type CompletionParams, type MarkupContent, type Range,
+  CompletionItemKind,
+  CompletionItemTag,
+  CompletionTriggerKind,
+  ErrorCodes,
+  InsertTextFormat,
+  MarkupKind,
+  ResponseError,
+  type CompletionItem,
+  type CompletionList,
+  type CompletionParams,
+  type MarkupContent,
+  type Range,
 } from 'vscode-languageserver';
 import { complete, TRIGGERS } from '../../core/editor/completion/complete.js';
 import { textOf, type Completion, type Proposal, type ProposalKind } from '../../core/editor/completion/proposal.js';
@@ -12,11 +22,25 @@ import { snippetOf } from '../snippet.js';
 import { isPosition } from '../sync.js';
 
 const KINDS: Readonly<Record<ProposalKind, CompletionItemKind>> = {
-  key: CompletionItemKind.Field, date: CompletionItemKind.Event, service: CompletionItemKind.Keyword, patient: CompletionItemKind.Variable,
-  place: CompletionItemKind.EnumMember, payer: CompletionItemKind.EnumMember, flag: CompletionItemKind.EnumMember, setting: CompletionItemKind.Property,
-  word: CompletionItemKind.Keyword, unit: CompletionItemKind.Unit, person: CompletionItemKind.Constant, value: CompletionItemKind.Value,
-  drug: CompletionItemKind.Class, diagnosis: CompletionItemKind.Class, code: CompletionItemKind.Class, modifier: CompletionItemKind.EnumMember,
-  pointer: CompletionItemKind.Reference, rule: CompletionItemKind.Constant, line: CompletionItemKind.Snippet,
+  key: CompletionItemKind.Field,
+  date: CompletionItemKind.Event,
+  service: CompletionItemKind.Keyword,
+  patient: CompletionItemKind.Variable,
+  place: CompletionItemKind.EnumMember,
+  payer: CompletionItemKind.EnumMember,
+  flag: CompletionItemKind.EnumMember,
+  setting: CompletionItemKind.Property,
+  word: CompletionItemKind.Keyword,
+  unit: CompletionItemKind.Unit,
+  person: CompletionItemKind.Constant,
+  value: CompletionItemKind.Value,
+  drug: CompletionItemKind.Class,
+  diagnosis: CompletionItemKind.Class,
+  code: CompletionItemKind.Class,
+  modifier: CompletionItemKind.EnumMember,
+  pointer: CompletionItemKind.Reference,
+  rule: CompletionItemKind.Constant,
+  line: CompletionItemKind.Snippet,
 };
 
 /** What an item carries to the client and back. */
@@ -26,33 +50,56 @@ interface ItemData {
 }
 
 /** What may be typed at a position; its explanation is made only for the item that is looked at. */
-export const completion: Feature = (context) => {
+export const completion: Feature = context => {
   const { connection, log, workspace } = context;
   const can = capabilitiesOf(context);
-  connection.onCompletion(guard(log, 'completing', (params: CompletionParams): CompletionList | null => {
-    if (!isPosition(params.position)) throw new ResponseError(ErrorCodes.InvalidParams, 'The request names no position.');
-    const note = noteOf(context, params);
-    const trigger = params.context?.triggerKind === CompletionTriggerKind.TriggerCharacter ? params.context.triggerCharacter : undefined;
-    const found = note && complete(workspace, note.key, params.position, trigger);
-    if (!found) return null;
-    const rangeOf = ({ start, end }: Completion['at']): Range => found.spot.file.rangeOf({ block: found.spot.block, start, end });
-    const isOwn = ({ at }: Proposal): boolean => at !== undefined && (at.start !== found.at.start || at.end !== found.at.end);
-    const range = rangeOf(found.at);
-    return {
-      isIncomplete: found.changing,
-      ...(can.sharedRange ? { itemDefaults: { editRange: range } } : {}),
-      items: found.proposals.map((proposal, i) => itemOf(proposal, i, { uri: note.uri, range, can, ...(isOwn(proposal) ? { own: rangeOf(proposal.at!) } : {}) })),
-    };
-  }));
-  connection.onCompletionResolve(guard(log, 'explaining a completion', (item: CompletionItem): CompletionItem => {
-    const data = readData(item.data);
-    const note = data && context.notes.get(data.uri);
-    if (!data || !note) return item;
-    const page = explainTopic(workspace, note.key, data.about);
-    const why = typeof item.documentation === 'object' ? item.documentation.value : item.documentation;
-    return page ? { ...item, documentation: markdown([why, page].filter(Boolean).join('\n\n---\n\n')) } : item;
-  }));
-  return { completionProvider: { triggerCharacters: [...TRIGGERS], resolveProvider: true, completionItem: { labelDetailsSupport: true } } };
+  connection.onCompletion(
+    guard(log, 'completing', (params: CompletionParams): CompletionList | null => {
+      if (!isPosition(params.position))
+        throw new ResponseError(ErrorCodes.InvalidParams, 'The request names no position.');
+      const note = noteOf(context, params);
+      const trigger =
+        params.context?.triggerKind === CompletionTriggerKind.TriggerCharacter
+          ? params.context.triggerCharacter
+          : undefined;
+      const found = note && complete(workspace, note.key, params.position, trigger);
+      if (!found) return null;
+      const rangeOf = ({ start, end }: Completion['at']): Range =>
+        found.spot.file.rangeOf({ block: found.spot.block, start, end });
+      const isOwn = ({ at }: Proposal): boolean =>
+        at !== undefined && (at.start !== found.at.start || at.end !== found.at.end);
+      const range = rangeOf(found.at);
+      return {
+        isIncomplete: found.changing,
+        ...(can.sharedRange ? { itemDefaults: { editRange: range } } : {}),
+        items: found.proposals.map((proposal, i) =>
+          itemOf(proposal, i, {
+            uri: note.uri,
+            range,
+            can,
+            ...(isOwn(proposal) ? { own: rangeOf(proposal.at!) } : {}),
+          }),
+        ),
+      };
+    }),
+  );
+  connection.onCompletionResolve(
+    guard(log, 'explaining a completion', (item: CompletionItem): CompletionItem => {
+      const data = readData(item.data);
+      const note = data && context.notes.get(data.uri);
+      if (!data || !note) return item;
+      const page = explainTopic(workspace, note.key, data.about);
+      const why = typeof item.documentation === 'object' ? item.documentation.value : item.documentation;
+      return page ? { ...item, documentation: markdown([why, page].filter(Boolean).join('\n\n---\n\n')) } : item;
+    }),
+  );
+  return {
+    completionProvider: {
+      triggerCharacters: [...TRIGGERS],
+      resolveProvider: true,
+      completionItem: { labelDetailsSupport: true },
+    },
+  };
 };
 
 interface Capabilities {
@@ -67,28 +114,38 @@ interface Capabilities {
 function capabilitiesOf({ client, suggestCommand }: Context): Capabilities {
   const { completionItem, completionList } = client.textDocument?.completion ?? {};
   return {
-    snippets: completionItem?.snippetSupport === true, details: completionItem?.labelDetailsSupport === true,
+    snippets: completionItem?.snippetSupport === true,
+    details: completionItem?.labelDetailsSupport === true,
     tags: completionItem?.tagSupport?.valueSet.includes(CompletionItemTag.Deprecated) ?? false,
     sharedRange: completionList?.itemDefaults?.includes('editRange') ?? false,
     suggestCommand,
   };
 }
 
-function itemOf(proposal: Proposal, index: number, { uri, range, own, can }: { uri: string; range: Range; own?: Range; can: Capabilities }): CompletionItem {
+function itemOf(
+  proposal: Proposal,
+  index: number,
+  { uri, range, own, can }: { uri: string; range: Range; own?: Range; can: Capabilities },
+): CompletionItem {
   const { label, kind, note, filter, deprecated, why, about, goesOn, typed = label } = proposal;
   const asSnippet = can.snippets && typeof typed !== 'string';
   const newText = asSnippet ? snippetOf(typed) : textOf(typed);
   const isShared = can.sharedRange && !own;
   const data: ItemData | undefined = about && { uri, about };
   return {
-    label, kind: KINDS[kind],
+    label,
+    kind: KINDS[kind],
     // Clients compare the likeness to what is typed first; among the equally like, this order stands.
     sortText: String(index).padStart(5, '0'),
     ...(note ? (can.details ? { labelDetails: { description: note } } : { detail: note }) : {}),
     ...(filter === undefined ? {} : { filterText: filter }),
     ...(deprecated ? (can.tags ? { tags: [CompletionItemTag.Deprecated] } : { deprecated }) : {}),
     ...(asSnippet ? { insertTextFormat: InsertTextFormat.Snippet } : {}),
-    ...(isShared ? (newText === label ? {} : { textEditText: newText }) : { textEdit: { range: own ?? range, newText } }),
+    ...(isShared
+      ? newText === label
+        ? {}
+        : { textEditText: newText }
+      : { textEdit: { range: own ?? range, newText } }),
     ...(why ? { documentation: markdown(why) } : {}),
     ...(goesOn && can.suggestCommand ? { command: { title: 'Complete further', command: can.suggestCommand } } : {}),
     ...(data ? { data } : {}),

@@ -6,18 +6,24 @@ import { answer } from '../requests.js';
 import { whenSettled } from '../settle.js';
 
 /** The days of the workspace; only the encounters of a day that is asked for are judged. Tells the client when what it shows may be old. */
-export const days: Feature = (context) => {
+export const days: Feature = context => {
   const { connection, workspace, log } = context;
-  answer(context, 'encounterNotes/days', 'listing days', () => daysOf(workspace).map(({ date, encounters }) => ({ date: date ?? null, encounters: encounters.length })));
+  answer(context, 'encounterNotes/days', 'listing days', () =>
+    daysOf(workspace).map(({ date, encounters }) => ({ date: date ?? null, encounters: encounters.length })),
+  );
   answer(context, 'encounterNotes/day', 'listing a day', ({ date }) => {
-    const day = daysOf(workspace).find((one) => (one.date ?? null) === (date ?? null));
-    return day?.encounters.flatMap((one) => toDayEncounter(context, one) ?? []) ?? [];
+    const day = daysOf(workspace).find(one => (one.date ?? null) === (date ?? null));
+    return day?.encounters.flatMap(one => toDayEncounter(context, one) ?? []) ?? [];
   });
   if (context.wantsChanges) {
-    const tell = whenSettled({ quietMs: 250, atMostMs: 2000 }, async () => {
-      await context.ready();
-      await connection.sendNotification(CHANGED);
-    }, (error) => log.failure('telling of changes', error));
+    const tell = whenSettled(
+      { quietMs: 250, atMostMs: 2000 },
+      async () => {
+        await context.ready();
+        await connection.sendNotification(CHANGED);
+      },
+      error => log.failure('telling of changes', error),
+    );
     context.onChange(tell);
   }
   return {};
@@ -25,7 +31,12 @@ export const days: Feature = (context) => {
 
 function toDayEncounter(context: Context, { encounter }: Day['encounters'][number]): DayEncounter | undefined {
   const at = toJump(context, encounter.header);
-  return at ? {
-    ...at, patient: encounter.patient?.value ?? null, services: encounter.services.map(({ value }) => value), state: toState(context, encounter.block),
-  } : undefined;
+  return at
+    ? {
+        ...at,
+        patient: encounter.patient?.value ?? null,
+        services: encounter.services.map(({ value }) => value),
+        state: toState(context, encounter.block),
+      }
+    : undefined;
 }

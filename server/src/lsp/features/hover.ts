@@ -5,13 +5,15 @@ import { guard } from '../guard.js';
 import { placeOf } from '../params.js';
 
 /** What stands at a position, explained for its encounter. */
-export const hover: Feature = (context) => {
-  context.connection.onHover(guard(context.log, 'explaining', (params: HoverParams) => {
-    const place = placeOf(context, params);
-    const explained = place && explain(context.workspace, place.note.key, params.position);
-    if (!explained) return null;
-    const range = context.workspace.locate(explained.at)?.range;
-    return { contents: { kind: MarkupKind.Markdown, value: explained.markdown }, ...(range ? { range } : {}) };
-  }));
+export const hover: Feature = context => {
+  context.connection.onHover(
+    guard(context.log, 'explaining', (params: HoverParams) => {
+      const place = placeOf(context, params);
+      const explained = place && explain(context.workspace, place.note.key, params.position);
+      if (!explained) return null;
+      const range = context.workspace.locate(explained.at)?.range;
+      return { contents: { kind: MarkupKind.Markdown, value: explained.markdown }, ...(range ? { range } : {}) };
+    }),
+  );
   return { hoverProvider: true };
 };

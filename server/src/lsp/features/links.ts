@@ -1,4 +1,11 @@
-import { DocumentHighlightKind, type DefinitionParams, type DocumentHighlightParams, type Location, type Position, type ReferenceParams } from 'vscode-languageserver';
+import {
+  DocumentHighlightKind,
+  type DefinitionParams,
+  type DocumentHighlightParams,
+  type Location,
+  type Position,
+  type ReferenceParams,
+} from 'vscode-languageserver';
 import { linkAt, type Link } from '../../core/editor/links.js';
 import type { Place } from '../../core/encounter/model.js';
 import type { Feature } from '../context.js';
@@ -9,7 +16,7 @@ import { placeOf } from '../params.js';
 type AtPosition = { textDocument: { uri: string }; position: Position };
 
 /** Where a thing is stated, and where else it is used: pointers and diagnoses, patients, pumps, rules. */
-export const links: Feature = (context) => {
+export const links: Feature = context => {
   const { connection, log, host, notes } = context;
   const link = (params: AtPosition): Link | undefined => {
     const place = placeOf(context, params);
@@ -20,25 +27,38 @@ export const links: Feature = (context) => {
     const place = placeOf(context, params);
     return place && linkAt(context.workspace, place.note.key, params.position, [place.note.key]);
   };
-  const locations = (places: readonly Place[]): Location[] => places.flatMap((place) => toLocation(context, place) ?? []);
+  const locations = (places: readonly Place[]): Location[] => places.flatMap(place => toLocation(context, place) ?? []);
 
-  connection.onDefinition(guard(log, 'going to a definition', (params: DefinitionParams) => {
-    const found = link(params);
-    const page = found?.kind === 'rule' ? host.rulePage(found.name) : undefined;
-    return page === undefined ? locations(found?.definition ?? []) : [{ uri: page, range: START }];
-  }));
-  connection.onReferences(guard(log, 'finding references', (params: ReferenceParams) => {
-    const found = link(params);
-    return found ? locations([...(params.context?.includeDeclaration ? found.definition : []), ...found.uses]) : [];
-  }));
-  connection.onDocumentHighlight(guard(log, 'highlighting', (params: DocumentHighlightParams) => {
-    const found = linkInNote(params);
-    const own = notes.get(params.textDocument.uri)?.uri;
-    const inNote = (places: readonly Place[], kind: DocumentHighlightKind) => locations(places).filter(({ uri }) => uri === own).map(({ range }) => ({ range, kind }));
-    return found ? [...inNote(found.definition, DocumentHighlightKind.Write), ...inNote(found.uses, DocumentHighlightKind.Read)] : [];
-  }));
+  connection.onDefinition(
+    guard(log, 'going to a definition', (params: DefinitionParams) => {
+      const found = link(params);
+      const page = found?.kind === 'rule' ? host.rulePage(found.name) : undefined;
+      return page === undefined ? locations(found?.definition ?? []) : [{ uri: page, range: START }];
+    }),
+  );
+  connection.onReferences(
+    guard(log, 'finding references', (params: ReferenceParams) => {
+      const found = link(params);
+      return found ? locations([...(params.context?.includeDeclaration ? found.definition : []), ...found.uses]) : [];
+    }),
+  );
+  connection.onDocumentHighlight(
+    guard(log, 'highlighting', (params: DocumentHighlightParams) => {
+      const found = linkInNote(params);
+      const own = notes.get(params.textDocument.uri)?.uri;
+      const inNote = (places: readonly Place[], kind: DocumentHighlightKind) =>
+        locations(places)
+          .filter(({ uri }) => uri === own)
+          .map(({ range }) => ({ range, kind }));
+      return found
+        ? [...inNote(found.definition, DocumentHighlightKind.Write), ...inNote(found.uses, DocumentHighlightKind.Read)]
+        : [];
+    }),
+  );
   return {
-    definitionProvider: true, referencesProvider: true, documentHighlightProvider: true,
+    definitionProvider: true,
+    referencesProvider: true,
+    documentHighlightProvider: true,
   };
 };
 

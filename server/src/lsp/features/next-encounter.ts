@@ -6,16 +6,21 @@ import { answer } from '../requests.js';
 import { snippetOf } from '../snippet.js';
 
 /** An encounter to go on with, from the last visit of a patient. */
-export const nextEncounter: Feature = (context) => {
+export const nextEncounter: Feature = context => {
   const { workspace } = context;
-  answer(context, 'encounterNotes/patients', 'listing patients', () => knownPatients(workspace).flatMap(({ patient, last, visits }) => {
-    const at = toJump(context, last.header);
-    return at && last.date ? [{ ...at, patient, date: last.date, services: last.services.map(({ value }) => value), visits }] : [];
-  }));
-  answer(context, 'encounterNotes/nextEncounter', 'beginning an encounter', (params) => {
+  answer(context, 'encounterNotes/patients', 'listing patients', () =>
+    knownPatients(workspace).flatMap(({ patient, last, visits }) => {
+      const at = toJump(context, last.header);
+      return at && last.date
+        ? [{ ...at, patient, date: last.date, services: last.services.map(({ value }) => value), visits }]
+        : [];
+    }),
+  );
+  answer(context, 'encounterNotes/nextEncounter', 'beginning an encounter', params => {
     const { patient, date } = params;
     const key = (params.textDocument ? noteOf(context, params)?.key : undefined) ?? '';
-    const next = typeof patient === 'string' && typeof date === 'string' ? begin(workspace, key, patient, date) : undefined;
+    const next =
+      typeof patient === 'string' && typeof date === 'string' ? begin(workspace, key, patient, date) : undefined;
     return next ? { position: next.at, snippet: snippetOf(next.typed) } : null;
   });
   return {};

@@ -4,16 +4,18 @@ import { noteOf } from '../params.js';
 import { answer } from '../requests.js';
 
 /** What somebody may show to others who asks for help with a note that nobody else may see. */
-export const noteShape: Feature = (context) => {
+export const noteShape: Feature = context => {
   const { workspace } = context;
   answer(context, 'encounterNotes/noteShape', 'describing a note', (params): NoteShape | null => {
     const note = noteOf(context, params);
     const file = note && workspace.file(note.key);
     if (!file) return null;
     const lines: Record<string, number> = {};
-    for (const { kind } of file.blocks.flatMap((block) => block.lines)) lines[kind] = (lines[kind] ?? 0) + 1;
+    for (const { kind } of file.blocks.flatMap(block => block.lines)) lines[kind] = (lines[kind] ?? 0) + 1;
     return {
-      version: note.version ?? null, characters: file.blocks.reduce((sum, { text }) => sum + text.length, 0), lines,
+      version: note.version ?? null,
+      characters: file.blocks.reduce((sum, { text }) => sum + text.length, 0),
+      lines,
       encounters: workspace.encounters(note.key).length,
       findings: workspace.findings(note.key).flatMap(({ rule, severity, at, fixes }) => {
         const range = workspace.locate(at)?.range;

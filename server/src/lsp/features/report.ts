@@ -6,16 +6,18 @@ import { noteOf } from '../params.js';
 import { answer } from '../requests.js';
 
 /** The report of one note or of the whole workspace, as a document to read, print and keep. */
-export const report: Feature = (context) => {
+export const report: Feature = context => {
   const { workspace, notes } = context;
   answer(context, 'encounterNotes/report', 'reporting', async (params, token) => {
     const one = params.textDocument && noteOf(context, params);
     const keys = params.textDocument ? (one ? [one.key] : []) : [...workspace.uris()].sort();
-    const name = shortNames(keys.map((key) => notes.byKey(key)?.uri ?? key));
+    const name = shortNames(keys.map(key => notes.byKey(key)?.uri ?? key));
     const encounters: EncounterReport[] = [];
     const empty: Report = reportOf(workspace, [], name);
-    await doEach(context, keys, { token, progress: params.workDoneToken, name: 'Reporting' }, (key) => {
-      encounters.push(...reportOf(workspace, workspace.encounters(key), (at) => name(notes.byKey(at)?.uri ?? at)).encounters);
+    await doEach(context, keys, { token, progress: params.workDoneToken, name: 'Reporting' }, key => {
+      encounters.push(
+        ...reportOf(workspace, workspace.encounters(key), at => name(notes.byKey(at)?.uri ?? at)).encounters,
+      );
     });
     return reportMarkdown({ ...empty, encounters });
   });
@@ -26,10 +28,14 @@ export const report: Feature = (context) => {
 function shortNames(uris: readonly string[]): (uri: string) => string {
   const [first = '', ...others] = uris.map(decoded);
   let shared = first.lastIndexOf('/') + 1;
-  for (const uri of others) while (!uri.startsWith(first.slice(0, shared))) shared = first.lastIndexOf('/', shared - 2) + 1;
+  for (const uri of others)
+    while (!uri.startsWith(first.slice(0, shared))) shared = first.lastIndexOf('/', shared - 2) + 1;
   const folder = first.slice(0, shared);
   // Evidence may stand in a note that is not reported on.
-  return (uri) => (decoded(uri).startsWith(folder) ? decoded(uri).slice(shared) : decoded(uri).slice(decoded(uri).lastIndexOf('/') + 1));
+  return uri =>
+    decoded(uri).startsWith(folder)
+      ? decoded(uri).slice(shared)
+      : decoded(uri).slice(decoded(uri).lastIndexOf('/') + 1);
 }
 
 function decoded(uri: string): string {

@@ -1,5 +1,11 @@
 import {
-  ErrorCodes, ResponseError, SemanticTokensBuilder, type SemanticTokens, type SemanticTokensDelta, type SemanticTokensDeltaParams, type SemanticTokensParams,
+  ErrorCodes,
+  ResponseError,
+  SemanticTokensBuilder,
+  type SemanticTokens,
+  type SemanticTokensDelta,
+  type SemanticTokensDeltaParams,
+  type SemanticTokensParams,
   type SemanticTokensRangeParams,
 } from 'vscode-languageserver';
 import { semanticTokens, TOKEN_MODIFIERS, TOKEN_TYPES } from '../../core/editor/tokens.js';
@@ -9,11 +15,14 @@ import { noteOf } from '../params.js';
 import { isRange } from '../sync.js';
 
 /** Colours that take the facts or the code sets, above the grammar's. After an edit only what is another than before is sent. */
-export const tokens: Feature = (context) => {
-  const { connection: { languages }, log } = context;
+export const tokens: Feature = context => {
+  const {
+    connection: { languages },
+    log,
+  } = context;
   // What each open note was last told; a note that was closed has nothing to compare with.
   const builders = new Map<string, SemanticTokensBuilder>();
-  context.onChange((note) => {
+  context.onChange(note => {
     if (note && context.notes.byKey(note.key)?.version === undefined) builders.delete(note.key);
   });
   /** A builder for the whole note, which knows what it built before if that is what the client still has. */
@@ -24,22 +33,49 @@ export const tokens: Feature = (context) => {
     if (note?.version !== undefined) builders.set(note.key, builder);
     return build(context, params, builder);
   };
-  languages.semanticTokens.on(guard(log, 'colouring', (params: SemanticTokensParams): SemanticTokens => builderOf(params, '').build()));
-  languages.semanticTokens.onDelta(guard(log, 'colouring what changed', (params: SemanticTokensDeltaParams): SemanticTokens | SemanticTokensDelta =>
-    builderOf(params, typeof params.previousResultId === 'string' ? params.previousResultId : '').buildEdits()));
-  languages.semanticTokens.onRange(guard(log, 'colouring a range', (params: SemanticTokensRangeParams): SemanticTokens => {
-    if (!isRange(params.range)) throw new ResponseError(ErrorCodes.InvalidParams, 'The request names no range.');
-    return { data: build(context, params, new SemanticTokensBuilder(), params.range.start.line, params.range.end.line).build().data };
-  }));
+  languages.semanticTokens.on(
+    guard(log, 'colouring', (params: SemanticTokensParams): SemanticTokens => builderOf(params, '').build()),
+  );
+  languages.semanticTokens.onDelta(
+    guard(log, 'colouring what changed', (params: SemanticTokensDeltaParams): SemanticTokens | SemanticTokensDelta =>
+      builderOf(params, typeof params.previousResultId === 'string' ? params.previousResultId : '').buildEdits(),
+    ),
+  );
+  languages.semanticTokens.onRange(
+    guard(log, 'colouring a range', (params: SemanticTokensRangeParams): SemanticTokens => {
+      if (!isRange(params.range)) throw new ResponseError(ErrorCodes.InvalidParams, 'The request names no range.');
+      return {
+        data: build(
+          context,
+          params,
+          new SemanticTokensBuilder(),
+          params.range.start.line,
+          params.range.end.line,
+        ).build().data,
+      };
+    }),
+  );
   return {
-    semanticTokensProvider: { legend: { tokenTypes: [...TOKEN_TYPES], tokenModifiers: [...TOKEN_MODIFIERS] }, full: { delta: true }, range: true },
+    semanticTokensProvider: {
+      legend: { tokenTypes: [...TOKEN_TYPES], tokenModifiers: [...TOKEN_MODIFIERS] },
+      full: { delta: true },
+      range: true,
+    },
   };
 };
 
-function build(context: Context, params: { textDocument: { uri: string } }, builder: SemanticTokensBuilder, fromLine?: number, toLine?: number): SemanticTokensBuilder {
+function build(
+  context: Context,
+  params: { textDocument: { uri: string } },
+  builder: SemanticTokensBuilder,
+  fromLine?: number,
+  toLine?: number,
+): SemanticTokensBuilder {
   const note = noteOf(context, params);
   const file = note && context.workspace.file(note.key);
-  for (const { line, character, length, type, modifiers } of file ? semanticTokens(context.workspace, file, fromLine, toLine) : []) {
+  for (const { line, character, length, type, modifiers } of file
+    ? semanticTokens(context.workspace, file, fromLine, toLine)
+    : []) {
     const bits = modifiers.reduce((all, modifier) => all | (1 << TOKEN_MODIFIERS.indexOf(modifier)), 0);
     builder.push(line, character, length, TOKEN_TYPES.indexOf(type), bits);
   }

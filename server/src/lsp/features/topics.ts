@@ -6,24 +6,36 @@ import { noteOf } from '../params.js';
 import { answer } from '../requests.js';
 
 /** What can be explained without a note that holds it: codes and all other words of the language, and the rules with their levels. */
-export const topics: Feature = (context) => {
+export const topics: Feature = context => {
   const { workspace, language, host } = context;
-  const keyOf = (params: { textDocument?: { uri: string } }): string => (params.textDocument ? noteOf(context, params)?.key : undefined) ?? '';
-  answer(context, 'encounterNotes/findTopics', 'finding what to explain', (params) => {
+  const keyOf = (params: { textDocument?: { uri: string } }): string =>
+    (params.textDocument ? noteOf(context, params)?.key : undefined) ?? '';
+  answer(context, 'encounterNotes/findTopics', 'finding what to explain', params => {
     const { query, date } = params;
-    return typeof query === 'string' && typeof date === 'string' ? findTopics(workspace, keyOf(params), query, date) : [];
+    return typeof query === 'string' && typeof date === 'string'
+      ? findTopics(workspace, keyOf(params), query, date)
+      : [];
   });
-  answer(context, 'encounterNotes/explainTopic', 'explaining', (params) => {
+  answer(context, 'encounterNotes/explainTopic', 'explaining', params => {
     const topic = asTopic(params.topic);
     return (topic && explainTopic(workspace, keyOf(params), topic)) ?? null;
   });
-  answer(context, 'encounterNotes/rules', 'listing rules', (params) => {
+  answer(context, 'encounterNotes/rules', 'listing rules', params => {
     const key = keyOf(params);
     const settings = workspace.settings(key);
-    const policy = workspace.profiles(key).policyFor(workspace.file(key)?.defaults.payer?.value ?? settings.defaultPayer);
-    return language.rules.map((rule) => {
+    const policy = workspace
+      .profiles(key)
+      .policyFor(workspace.file(key)?.defaults.payer?.value ?? settings.defaultPayer);
+    return language.rules.map(rule => {
       const level = levelOf(rule, settings, policy);
-      return { id: rule.id, title: rule.title, group: rule.group, level: level.level, setBy: setByWords(level), page: host.rulePage(rule.id) ?? null };
+      return {
+        id: rule.id,
+        title: rule.title,
+        group: rule.group,
+        level: level.level,
+        setBy: setByWords(level),
+        page: host.rulePage(rule.id) ?? null,
+      };
     });
   });
   return {};

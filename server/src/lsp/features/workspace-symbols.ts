@@ -5,15 +5,26 @@ import { toLocation } from '../convert.js';
 import { guard } from '../guard.js';
 
 /** Goes to an encounter of any note, by patient, service or date. */
-export const workspaceSymbols: Feature = (context) => {
-  context.connection.onWorkspaceSymbol(guard(context.log, 'finding encounters', async (params: WorkspaceSymbolParams): Promise<WorkspaceSymbol[]> => {
-    await context.ready();
-    const query = typeof params?.query === 'string' ? params.query : '';
-    return findEncounters(context.workspace, query).flatMap((encounter): WorkspaceSymbol[] => {
-      const location = toLocation(context, encounter.header);
-      return location ? [{ name: nameOfEncounter(encounter), kind: SymbolKind.Class, location, containerName: fileName(location.uri) }] : [];
-    });
-  }));
+export const workspaceSymbols: Feature = context => {
+  context.connection.onWorkspaceSymbol(
+    guard(context.log, 'finding encounters', async (params: WorkspaceSymbolParams): Promise<WorkspaceSymbol[]> => {
+      await context.ready();
+      const query = typeof params?.query === 'string' ? params.query : '';
+      return findEncounters(context.workspace, query).flatMap((encounter): WorkspaceSymbol[] => {
+        const location = toLocation(context, encounter.header);
+        return location
+          ? [
+              {
+                name: nameOfEncounter(encounter),
+                kind: SymbolKind.Class,
+                location,
+                containerName: fileName(location.uri),
+              },
+            ]
+          : [];
+      });
+    }),
+  );
   return { workspaceSymbolProvider: true };
 };
 

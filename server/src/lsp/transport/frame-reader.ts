@@ -1,4 +1,10 @@
-import { AbstractMessageReader, Disposable, type DataCallback, type Message, type MessageReader } from 'vscode-languageserver/node';
+import {
+  AbstractMessageReader,
+  Disposable,
+  type DataCallback,
+  type Message,
+  type MessageReader,
+} from 'vscode-languageserver/node';
 
 /** Larger than any note that an editor would open; a length above it is a broken header, not a message to wait for. */
 const LARGEST_BODY = 1 << 29;
@@ -25,9 +31,10 @@ export class FrameReader extends AbstractMessageReader implements MessageReader 
   }
 
   listen(callback: DataCallback): Disposable {
-    const receive = (chunk: Buffer | string): void => this.#receive(typeof chunk === 'string' ? Buffer.from(chunk) : chunk, callback);
+    const receive = (chunk: Buffer | string): void =>
+      this.#receive(typeof chunk === 'string' ? Buffer.from(chunk) : chunk, callback);
     this.stream.on('data', receive);
-    this.stream.on('error', (error) => this.fireError(error));
+    this.stream.on('error', error => this.fireError(error));
     this.stream.on('close', () => this.fireClose());
     return Disposable.create(() => this.stream.off('data', receive));
   }
@@ -103,7 +110,11 @@ function bodyLength(header: string): number | undefined {
 /** Where the first header starts within what was taken for a body; it may end behind that. */
 function headerInside(data: Buffer, from: number, to: number): number | undefined {
   let since = from;
-  for (let headerEnd = data.indexOf(HEADER_END, from); headerEnd >= 0 && since < to; headerEnd = data.indexOf(HEADER_END, headerEnd + 1)) {
+  for (
+    let headerEnd = data.indexOf(HEADER_END, from);
+    headerEnd >= 0 && since < to;
+    headerEnd = data.indexOf(HEADER_END, headerEnd + 1)
+  ) {
     const begin = Math.max(since, headerEnd - LONGEST_HEADER);
     const at = data.toString('latin1', begin, headerEnd).toLowerCase().lastIndexOf('content-length:');
     if (at >= 0 && begin + at < to) return begin + at;

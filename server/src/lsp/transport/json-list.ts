@@ -30,7 +30,8 @@ export class JsonList<T> {
   }
 }
 
-const OPEN = Buffer.from('['), CLOSE = Buffer.from(']');
+const OPEN = Buffer.from('['),
+  CLOSE = Buffer.from(']');
 
 /** A message as JSON in UTF-8. The items of an answer that are JSON already are not made anew. */
 export function encodeMessage(message: Message): Buffer {

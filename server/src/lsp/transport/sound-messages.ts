@@ -1,4 +1,10 @@
-import { ErrorCodes, Message, type MessageReader, type MessageWriter, type ResponseMessage } from 'vscode-languageserver/node';
+import {
+  ErrorCodes,
+  Message,
+  type MessageReader,
+  type MessageWriter,
+  type ResponseMessage,
+} from 'vscode-languageserver/node';
 
 /**
  * Lets only messages through that are requests, notifications or responses in form. The library would log any other one whole, and
@@ -7,14 +13,22 @@ import { ErrorCodes, Message, type MessageReader, type MessageWriter, type Respo
  * Nor does the library bear what is no error in form: of two requests with one id it may answer one only, it throws at the second
  * cancellation of a request that it refused, and it remembers cancellations of requests that never come for good.
  */
-export function soundMessages(reader: MessageReader, writer: MessageWriter): { reader: MessageReader; writer: MessageWriter } {
+export function soundMessages(
+  reader: MessageReader,
+  writer: MessageWriter,
+): { reader: MessageReader; writer: MessageWriter } {
   /** Ids, as the library compares them, of the requests that are neither answered nor cancelled yet; and of those cancelled. */
-  const open = new Set<string>(), cancelled = new Set<string>();
+  const open = new Set<string>(),
+    cancelled = new Set<string>();
   const refuse = (id: unknown, message: string): void => {
     const answer: Omit<ResponseMessage, 'id'> & { id: unknown } = {
-      jsonrpc: '2.0', id: typeof id === 'string' || typeof id === 'number' ? id : null, error: { code: ErrorCodes.InvalidRequest, message },
+      jsonrpc: '2.0',
+      id: typeof id === 'string' || typeof id === 'number' ? id : null,
+      error: { code: ErrorCodes.InvalidRequest, message },
     };
-    writer.write(answer as ResponseMessage).catch(() => { /* the client is gone */ });
+    writer.write(answer as ResponseMessage).catch(() => {
+      /* the client is gone */
+    });
   };
   return {
     reader: {
@@ -22,29 +36,34 @@ export function soundMessages(reader: MessageReader, writer: MessageWriter): { r
       onClose: reader.onClose,
       onPartialMessage: reader.onPartialMessage,
       dispose: () => reader.dispose(),
-      listen: (callback) => reader.listen((message) => {
-        if (!isSound(message)) {
-          const id: unknown = typeof message === 'object' && message !== null && 'method' in message && 'id' in message ? message.id : null;
-          return refuse(id, 'Not a JSON-RPC request, notification or response.');
-        }
-        if (Message.isRequest(message)) {
-          const id = String(message.id);
-          if (open.has(id) || cancelled.has(id)) return refuse(message.id, 'A request with this id is not answered yet.');
-          open.add(id);
-        } else if (Message.isNotification(message) && message.method === CANCEL) {
-          const id = String((message.params as unknown as { readonly id: unknown }).id);
-          if (!open.delete(id)) return;
-          cancelled.add(id);
-        }
-        callback(message);
-      }),
+      listen: callback =>
+        reader.listen(message => {
+          if (!isSound(message)) {
+            const id: unknown =
+              typeof message === 'object' && message !== null && 'method' in message && 'id' in message
+                ? message.id
+                : null;
+            return refuse(id, 'Not a JSON-RPC request, notification or response.');
+          }
+          if (Message.isRequest(message)) {
+            const id = String(message.id);
+            if (open.has(id) || cancelled.has(id))
+              return refuse(message.id, 'A request with this id is not answered yet.');
+            open.add(id);
+          } else if (Message.isNotification(message) && message.method === CANCEL) {
+            const id = String((message.params as unknown as { readonly id: unknown }).id);
+            if (!open.delete(id)) return;
+            cancelled.add(id);
+          }
+          callback(message);
+        }),
     },
     writer: {
       onError: writer.onError,
       onClose: writer.onClose,
       dispose: () => writer.dispose(),
       end: () => writer.end(),
-      write: (message) => {
+      write: message => {
         if (Message.isResponse(message)) {
           open.delete(String(message.id));
           cancelled.delete(String(message.id));
@@ -64,5 +83,10 @@ function isSound(message: Message): boolean {
 }
 
 function hasId(params: unknown): boolean {
-  return typeof params === 'object' && params !== null && 'id' in params && (typeof params.id === 'number' || typeof params.id === 'string');
+  return (
+    typeof params === 'object' &&
+    params !== null &&
+    'id' in params &&
+    (typeof params.id === 'number' || typeof params.id === 'string')
+  );
 }

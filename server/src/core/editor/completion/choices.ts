@@ -41,11 +41,17 @@ export interface Choice {
  * @param units of an amount that stands alone as an item
  */
 export function proposeItem(slot: Slot, choices: readonly Choice[], units: readonly Unit[] = []): readonly Proposal[] {
-  const begun = choices.flatMap((choice) => {
-    const length = choice.value ? keywordLength(slot.left, choice.words) : 0;
-    return length ? [{ choice, length }] : [];
-  }).sort((a, b) => b.length - a.length)[0];
-  if (begun) return [...amountEnds(slot, begun.choice.value?.units ?? [], begun.choice.value?.sign), ...proposeValue(slot, begun.choice, begun.length)];
+  const begun = choices
+    .flatMap(choice => {
+      const length = choice.value ? keywordLength(slot.left, choice.words) : 0;
+      return length ? [{ choice, length }] : [];
+    })
+    .sort((a, b) => b.length - a.length)[0];
+  if (begun)
+    return [
+      ...amountEnds(slot, begun.choice.value?.units ?? [], begun.choice.value?.sign),
+      ...proposeValue(slot, begun.choice, begun.length),
+    ];
   const ends = isDigit(slot.left.charCodeAt(0)) ? amountEnds(slot, units, undefined) : [];
   return ends.length ? ends : proposeChoices(slot, choices);
 }
@@ -54,7 +60,8 @@ export function proposeItem(slot: Slot, choices: readonly Choice[], units: reado
 function keywordLength(text: string, keyword: string): number {
   let at = 0;
   for (const word of keyword.toLowerCase().split(' ')) {
-    if (text.slice(at, at + word.length).toLowerCase() !== word || !isBlank(text.charCodeAt(at + word.length))) return 0;
+    if (text.slice(at, at + word.length).toLowerCase() !== word || !isBlank(text.charCodeAt(at + word.length)))
+      return 0;
     at = skipBlanks(text, at + word.length, text.length);
   }
   return at;
@@ -65,7 +72,11 @@ function proposeValue(slot: Slot, choice: Choice, length: number): Proposal[] {
   const word = wordAt(slot, at.start, at.end);
   const fitting = (choice.value?.known ?? []).filter(({ isWord }) => !isWord || word.start === at.start);
   const proposals = fitting.map((value): Proposal => ({
-    label: value.text, kind: value.kind ?? 'value', at: value.isWord ? word : at, ...said(value), ...(value.typed ? { typed: value.typed } : {}),
+    label: value.text,
+    kind: value.kind ?? 'value',
+    at: value.isWord ? word : at,
+    ...said(value),
+    ...(value.typed ? { typed: value.typed } : {}),
   }));
   if (choice.value?.quoted && slot.offset === at.start && slot.right.trim() === '') {
     proposals.push({ label: '"…"', kind: 'value', at, typed: ['"', gap(), '"'], filter: '"', note: choice.note ?? '' });
@@ -86,16 +97,30 @@ function proposeChoices(slot: Slot, choices: readonly Choice[]): Proposal[] {
     const completes = behind !== '' && words.toLowerCase().endsWith(` ${behind}`);
     if (behind && !completes && !value && words.includes(' ')) continue;
     const whole: Proposal = {
-      label: words, kind: choice.kind ?? 'word', at: completes ? slot.item : at, about: choice.about ?? { kind: 'keyword', word: words.toLowerCase(), of: key }, ...(note ? { note } : {}),
+      label: words,
+      kind: choice.kind ?? 'word',
+      at: completes ? slot.item : at,
+      about: choice.about ?? { kind: 'keyword', word: words.toLowerCase(), of: key },
+      ...(note ? { note } : {}),
     };
     if (!value || behind) {
       proposals.push(whole);
       continue;
     }
     for (const known of (value.known ?? []).slice(0, 3)) {
-      if (!known.isWord) proposals.push({ ...whole, label: `${words} ${known.text}`, ...said(known), ...(known.typed ? { typed: joined(`${words} `, known.typed) } : {}) });
+      if (!known.isWord)
+        proposals.push({
+          ...whole,
+          label: `${words} ${known.text}`,
+          ...said(known),
+          ...(known.typed ? { typed: joined(`${words} `, known.typed) } : {}),
+        });
     }
-    proposals.push({ ...whole, typed: [`${words} `, ...stub(value)], ...(value.known?.length ? { goesOn: true as const } : {}) });
+    proposals.push({
+      ...whole,
+      typed: [`${words} `, ...stub(value)],
+      ...(value.known?.length ? { goesOn: true as const } : {}),
+    });
   }
   return proposals;
 }
@@ -118,7 +143,11 @@ function joined(before: string, typed: Typed): Typed {
 
 /** The keyword at the caret, however many words it has; else the word at the caret. */
 function choiceEnd(slot: Slot, choices: readonly Choice[]): number {
-  const { block: { text }, item, offset } = slot;
+  const {
+    block: { text },
+    item,
+    offset,
+  } = slot;
   let end = Math.max(wordAt(slot, item.start, item.end).end, offset);
   const longest = Math.max(0, ...choices.map(({ words }) => words.split(' ').length));
   for (const word of wordsIn(text, item.start, item.end).slice(0, longest)) {
@@ -130,18 +159,25 @@ function choiceEnd(slot: Slot, choices: readonly Choice[]): number {
 
 function isUsed(slot: Slot, choice: Choice, choices: readonly Choice[]): boolean {
   const rivals = choice.group ? choices.filter(({ group }) => group === choice.group) : [choice];
-  return slot.others.some((other) => rivals.some(({ words, value }) => {
-    const lower = words.toLowerCase();
-    return other === lower || (value !== undefined && other.startsWith(`${lower} `));
-  }));
+  return slot.others.some(other =>
+    rivals.some(({ words, value }) => {
+      const lower = words.toLowerCase();
+      return other === lower || (value !== undefined && other.startsWith(`${lower} `));
+    }),
+  );
 }
 
 /** The units (and the sign) that may follow a number which stands directly before the caret, or before the half-typed unit at it. */
 export function amountEnds(slot: Slot, units: readonly Unit[], sign: string | undefined): Proposal[] {
-  const { block: { text }, item, offset } = slot;
+  const {
+    block: { text },
+    item,
+    offset,
+  } = slot;
   const isUnitChar = (c: number): boolean => isLetter(c) || c === 0x2f || c === 0x25 || c === 0xb5 || c === 0x3bc;
   const isSignChar = (c: number): boolean => sign !== undefined && sign.includes(String.fromCharCode(c));
-  let start = offset, end = offset;
+  let start = offset,
+    end = offset;
   while (start > item.start && isUnitChar(text.charCodeAt(start - 1))) start--;
   if (start === offset) while (start > item.start && isSignChar(text.charCodeAt(start - 1))) start--;
   while (end < item.end && isUnitChar(text.charCodeAt(end))) end++;
@@ -153,7 +189,11 @@ export function amountEnds(slot: Slot, units: readonly Unit[], sign: string | un
   // Behind a bare number its next digit is as likely as a unit: the blank in between comes with the unit.
   const apart = number === start ? ' ' : '';
   const proposals = units.map((unit): Proposal => ({
-    label: unit, kind: 'unit', at: { start, end }, about: { kind: 'unit', word: unit }, ...(apart ? { typed: apart + unit } : {}),
+    label: unit,
+    kind: 'unit',
+    at: { start, end },
+    about: { kind: 'unit', word: unit },
+    ...(apart ? { typed: apart + unit } : {}),
   }));
   if (sign && !text.slice(item.start, start).includes(sign)) {
     const behind = isBlank(text.charCodeAt(signEnd)) ? '' : ' ';

@@ -13,13 +13,26 @@ import { distinct, gap, type Completion, type Proposal } from './proposal.js';
 import { wordAt, wordsIn, type Spot } from './spot.js';
 
 /** The kinds of codes as a pump claim needs them, the usual ones first. */
-const KINDS: readonly CodeKind[] = ['pump-service', 'drug', 'e/m', 'pump-surgery', 'spinal-injection', 'venous-device', 'guidance', 'supply', 'device', 'infusion', 'other', 'neurostimulator'];
+const KINDS: readonly CodeKind[] = [
+  'pump-service',
+  'drug',
+  'e/m',
+  'pump-surgery',
+  'spinal-injection',
+  'venous-device',
+  'guidance',
+  'supply',
+  'device',
+  'infusion',
+  'other',
+  'neurostimulator',
+];
 
 /** What a visit of surgery bills before all else. */
 const OF_SURGERY: readonly CodeKind[] = ['pump-surgery', 'spinal-injection', 'venous-device', 'guidance'];
 
 function kindsOf(visit: Visit): readonly CodeKind[] {
-  return isSurgeryVisit(visit) ? [...OF_SURGERY, ...KINDS.filter((kind) => !OF_SURGERY.includes(kind))] : KINDS;
+  return isSurgeryVisit(visit) ? [...OF_SURGERY, ...KINDS.filter(kind => !OF_SURGERY.includes(kind))] : KINDS;
 }
 
 /** Every code of the tables, those valid on the day first and the supported ones before all; behind them what other encounters bill. */
@@ -29,70 +42,141 @@ export function proposeCodes(spot: Spot, visit: Visit, rest: boolean): readonly 
 
 /** Codes that no table has, where another encounter of the workspace bills them. */
 function seenCodes({ workspace, encounter }: Spot): readonly Proposal[] {
-  const others = workspace.seen.words('code', encounter).filter((code) => !workspace.codes.procedure(code));
-  return others.map((code) => ({ label: code, kind: 'code', note: 'billed in another encounter; known by its shape only', about: { kind: 'code', word: code } }));
+  const others = workspace.seen.words('code', encounter).filter(code => !workspace.codes.procedure(code));
+  return others.map(code => ({
+    label: code,
+    kind: 'code',
+    note: 'billed in another encounter; known by its shape only',
+    about: { kind: 'code', word: code },
+  }));
 }
 
 function tableCodes(spot: Spot, visit: Visit, rest: boolean): readonly Proposal[] {
-  const { workspace: { codes }, date } = spot;
+  const {
+    workspace: { codes },
+    date,
+  } = spot;
   const supported = new Set(claimLines(visit).map(({ code }) => code));
   const kinds = kindsOf(visit);
-  const rank = ({ code, kind }: CodeEntry): number => (codes.procedureStatus(code, date) === 'valid' ? 0 : 100) + (supported.has(code) ? -1 : kinds.indexOf(kind));
-  return [...codes.procedures()].map((entry) => ({ entry, rank: rank(entry) })).sort((a, b) => a.rank - b.rank).map(({ entry }): Proposal => {
-    const { code, short, summary, to, from } = entry;
-    // Found by its words too: who types `baclofen` means J0475.
-    const filter = `${code} ${short}`;
-    const status = codes.procedureStatus(code, date);
-    const about = { kind: 'code' as const, word: code, ...(visit.date ? { date: visit.date } : {}) };
-    if (status === 'valid') {
-      const units = entry.drug && unitsOf(visit, entry)?.units;
-      return { label: code, kind: 'code', note: summary, about, filter, ...(units && !rest ? { typed: `${code} x${units}` } : {}) };
-    }
-    return { label: code, kind: 'code', filter, deprecated: true, note: status === 'ended' ? `ended ${to}: ${summary}` : `starts ${from}: ${summary}`, about };
-  });
+  const rank = ({ code, kind }: CodeEntry): number =>
+    (codes.procedureStatus(code, date) === 'valid' ? 0 : 100) + (supported.has(code) ? -1 : kinds.indexOf(kind));
+  return [...codes.procedures()]
+    .map(entry => ({ entry, rank: rank(entry) }))
+    .sort((a, b) => a.rank - b.rank)
+    .map(({ entry }): Proposal => {
+      const { code, short, summary, to, from } = entry;
+      // Found by its words too: who types `baclofen` means J0475.
+      const filter = `${code} ${short}`;
+      const status = codes.procedureStatus(code, date);
+      const about = { kind: 'code' as const, word: code, ...(visit.date ? { date: visit.date } : {}) };
+      if (status === 'valid') {
+        const units = entry.drug && unitsOf(visit, entry)?.units;
+        return {
+          label: code,
+          kind: 'code',
+          note: summary,
+          about,
+          filter,
+          ...(units && !rest ? { typed: `${code} x${units}` } : {}),
+        };
+      }
+      return {
+        label: code,
+        kind: 'code',
+        filter,
+        deprecated: true,
+        note: status === 'ended' ? `ended ${to}: ${summary}` : `starts ${from}: ${summary}`,
+        about,
+      };
+    });
 }
 
 /** Behind a hyphen: what may be added to the code, with why it takes it. */
-export function completeModifier(spot: Spot, visit: Visit, code: string, others: readonly string[], at: Span): Completion {
-  const { workspace: { codes }, date } = spot;
-  const derived = claimLines(visit).filter((line) => line.code === code);
+export function completeModifier(
+  spot: Spot,
+  visit: Visit,
+  code: string,
+  others: readonly string[],
+  at: Span,
+): Completion {
+  const {
+    workspace: { codes },
+    date,
+  } = spot;
+  const derived = claimLines(visit).filter(line => line.code === code);
   const supported = new Set(derived.flatMap(({ head }) => head.split(' ')[0]!.split('-').slice(1)));
   if (isSeparateVisit(spot, visit, code)) supported.add('25');
   const typed = spot.block.text.slice(at.start, spot.offset);
-  const proposals = codes.modifiers().flatMap(({ modifier, summary, setting, position }): { rank: number; proposal: Proposal }[] => {
-    if (others.includes(modifier) || codes.modifierStatus(modifier, date) !== 'valid') return [];
-    const fit = codes.modifierFit(modifier, code);
-    // Where nothing is known of a modifier on this code, it is offered once it is begun, unless pump claims use it.
-    const unsettled = fit.verdict === 'unsettled';
-    if (fit.verdict === 'rejected' || (unsettled && position === undefined && !typed)) return [];
-    if (others.some((other) => codes.modifierConflict(modifier, other))) return [];
-    const elsewhere = setting !== 'both' && (setting === 'facility') !== (visit.bill === 'facility');
-    const rank = supported.has(modifier) ? 0 : (RANKS[fit.verdict] ?? 4) + (elsewhere ? 10 : 0);
-    const note = `${elsewhere ? `${setting} claims only · ` : ''}${supported.has(modifier) ? 'supported · ' : unsettled ? `not settled for ${code} · ` : ''}${summary}`;
-    const why = unsettled ? `**Not settled** on ${code}: ${fit.reason}.` : fit.verdict === 'documentation' ? `**Accepted with documentation** on ${code}: ${fit.reason}.` : fit.verdict === 'doubtful' ? `**Doubtful** on ${code}: ${fit.reason}.` : `**Accepted** on ${code}: ${fit.reason}.`;
-    return [{ rank, proposal: { label: modifier, kind: 'modifier', note, about: { kind: 'modifier', word: modifier, of: code }, ...(why ? { why } : {}) } }];
-  });
+  const proposals = codes
+    .modifiers()
+    .flatMap(({ modifier, summary, setting, position }): { rank: number; proposal: Proposal }[] => {
+      if (others.includes(modifier) || codes.modifierStatus(modifier, date) !== 'valid') return [];
+      const fit = codes.modifierFit(modifier, code);
+      // Where nothing is known of a modifier on this code, it is offered once it is begun, unless pump claims use it.
+      const unsettled = fit.verdict === 'unsettled';
+      if (fit.verdict === 'rejected' || (unsettled && position === undefined && !typed)) return [];
+      if (others.some(other => codes.modifierConflict(modifier, other))) return [];
+      const elsewhere = setting !== 'both' && (setting === 'facility') !== (visit.bill === 'facility');
+      const rank = supported.has(modifier) ? 0 : (RANKS[fit.verdict] ?? 4) + (elsewhere ? 10 : 0);
+      const note = `${elsewhere ? `${setting} claims only · ` : ''}${supported.has(modifier) ? 'supported · ' : unsettled ? `not settled for ${code} · ` : ''}${summary}`;
+      const why = unsettled
+        ? `**Not settled** on ${code}: ${fit.reason}.`
+        : fit.verdict === 'documentation'
+          ? `**Accepted with documentation** on ${code}: ${fit.reason}.`
+          : fit.verdict === 'doubtful'
+            ? `**Doubtful** on ${code}: ${fit.reason}.`
+            : `**Accepted** on ${code}: ${fit.reason}.`;
+      return [
+        {
+          rank,
+          proposal: {
+            label: modifier,
+            kind: 'modifier',
+            note,
+            about: { kind: 'modifier', word: modifier, of: code },
+            ...(why ? { why } : {}),
+          },
+        },
+      ];
+    });
   const single = proposals.sort((a, b) => a.rank - b.rank).map(({ proposal }) => proposal);
-  const together = derived.map(({ head }) => head.split(' ')[0]!.split('-').slice(1)).filter((all) => others.every((other) => all.includes(other)))
-    .map((all) => all.filter((modifier) => !others.includes(modifier))).filter((left) => left.length > 1);
-  const joined = together.map((left): Proposal => ({ label: left.join('-'), kind: 'modifier', note: 'supported, both' }));
+  const together = derived
+    .map(({ head }) => head.split(' ')[0]!.split('-').slice(1))
+    .filter(all => others.every(other => all.includes(other)))
+    .map(all => all.filter(modifier => !others.includes(modifier)))
+    .filter(left => left.length > 1);
+  const joined = together.map((left): Proposal => ({
+    label: left.join('-'),
+    kind: 'modifier',
+    note: 'supported, both',
+  }));
   return { at, proposals: distinct([...joined, ...single]), changing: true };
 }
 
 /** Whether the code is a visit that the note tells apart from the pump service of the same encounter. */
 function isSeparateVisit({ workspace: { codes } }: Spot, visit: Visit, code: string): boolean {
   const isOfKind = (one: string, kind: CodeKind): boolean => codes.procedure(one)?.kind === kind;
-  return isOfKind(code, 'e/m') && visit.encounter.em !== undefined && claimLines(visit).some((line) => isOfKind(line.code, 'pump-service'));
+  return (
+    isOfKind(code, 'e/m') &&
+    visit.encounter.em !== undefined &&
+    claimLines(visit).some(line => isOfKind(line.code, 'pump-service'))
+  );
 }
 
 const RANKS: Readonly<Partial<Record<ModifierFit['verdict'], number>>> = { accepted: 1, documentation: 2, doubtful: 3 };
 
 /** Behind the code: the parts that the line has not yet. */
 export function completePart(spot: Spot, visit: Visit, from: number, to: number): Completion {
-  const { block: { text }, offset } = spot;
+  const {
+    block: { text },
+    offset,
+  } = spot;
   const quote = text.slice(from, offset).indexOf('"');
-  const [head = '', ...modifiers] = text.slice(from, wordAt({ ...spot, offset: from }, from, to).end).toUpperCase().split('-');
-  const own = visit.encounter.codes.find((billed) => billed.line.number === spot.line.number);
+  const [head = '', ...modifiers] = text
+    .slice(from, wordAt({ ...spot, offset: from }, from, to).end)
+    .toUpperCase()
+    .split('-');
+  const own = visit.encounter.codes.find(billed => billed.line.number === spot.line.number);
   const about = lineOf(visit, head, modifiers);
   if (quote >= 0) {
     const closed = text.slice(from + quote + 1, offset).includes('"');
@@ -103,24 +187,48 @@ export function completePart(spot: Spot, visit: Visit, from: number, to: number)
   }
   const word = wordAt(spot, from, to);
   if (word.text.startsWith('@')) return completePointers(visit, word, spot, own?.pointers ?? '', head);
-  const others = wordsIn(text, from, to).filter(({ start }) => start !== word.start).map((other) => other.text);
-  const has = (sign: RegExp): boolean => others.some((other) => sign.test(other));
+  const others = wordsIn(text, from, to)
+    .filter(({ start }) => start !== word.start)
+    .map(other => other.text);
+  const has = (sign: RegExp): boolean => others.some(other => sign.test(other));
   const proposals: Proposal[] = [];
-  if (!has(/^[x×]\d*$/i)) proposals.push(...about.units.map(({ units, note }): Proposal => ({ label: `x${units}`, kind: 'value', note })));
+  if (!has(/^[x×]\d*$/i))
+    proposals.push(...about.units.map(({ units, note }): Proposal => ({ label: `x${units}`, kind: 'value', note })));
   if (!has(/^@/)) proposals.push(...pointerProposals(visit, head, ''));
-  if (!has(/^\$/)) proposals.push(...about.charges.map((charge): Proposal => ({ label: charge, kind: 'value', note: 'the invoice of the drug' })), ...chargesBefore(spot, head));
+  if (!has(/^\$/))
+    proposals.push(
+      ...about.charges.map((charge): Proposal => ({ label: charge, kind: 'value', note: 'the invoice of the drug' })),
+      ...chargesBefore(spot, head),
+    );
   if (!has(/^"/) && about.text) proposals.push(quoted(about.text));
-  if (!has(/^ndc$/i) && about.isDrug) proposals.push(...about.ndcs.map((ndc): Proposal => ({ label: `ndc ${ndc}`, kind: 'value', note: 'as in the drug line' })), { label: 'ndc', kind: 'word', typed: ['ndc ', gap()], note: 'national drug code' });
-  if (!has(/^[x×]\d*$/i) && !about.units.length) proposals.push({ label: 'x1', kind: 'value', note: 'one unit, as without it' });
-  const before = others.length ? wordsIn(text, from, offset).filter(({ start }) => start !== word.start).at(-1)?.text : undefined;
-  if (before?.toLowerCase() === 'ndc') return { at: word, proposals: about.ndcs.map((ndc) => ({ label: ndc, kind: 'value', note: 'as in the drug line' })), changing: false };
+  if (!has(/^ndc$/i) && about.isDrug)
+    proposals.push(
+      ...about.ndcs.map((ndc): Proposal => ({ label: `ndc ${ndc}`, kind: 'value', note: 'as in the drug line' })),
+      { label: 'ndc', kind: 'word', typed: ['ndc ', gap()], note: 'national drug code' },
+    );
+  if (!has(/^[x×]\d*$/i) && !about.units.length)
+    proposals.push({ label: 'x1', kind: 'value', note: 'one unit, as without it' });
+  const before = others.length
+    ? wordsIn(text, from, offset)
+        .filter(({ start }) => start !== word.start)
+        .at(-1)?.text
+    : undefined;
+  if (before?.toLowerCase() === 'ndc')
+    return {
+      at: word,
+      proposals: about.ndcs.map(ndc => ({ label: ndc, kind: 'value', note: 'as in the drug line' })),
+      changing: false,
+    };
   return { at: word, proposals: distinct(proposals), changing: false };
 }
 
 /** What other encounters charge for a code, the usual amount first. */
 function chargesBefore({ workspace, encounter }: Spot, code: string): readonly Proposal[] {
-  return workspace.seen.words('charge', encounter).filter((word) => word.startsWith(`${code} `)).slice(0, 5)
-    .map((word) => ({ label: word.slice(code.length + 1), kind: 'value', note: 'as in another encounter' }));
+  return workspace.seen
+    .words('charge', encounter)
+    .filter(word => word.startsWith(`${code} `))
+    .slice(0, 5)
+    .map(word => ({ label: word.slice(code.length + 1), kind: 'value', note: 'as in another encounter' }));
 }
 
 function quoted(text: string): Proposal {
@@ -139,24 +247,34 @@ interface LineFacts {
 function lineOf(visit: Visit, code: string, modifiers: readonly string[]): LineFacts {
   const entry = visit.codes.procedure(code);
   if (entry?.kind !== 'drug') return { units: [], charges: [], ndcs: [], text: undefined, isDrug: false };
-  const supported = supportedDrugLines(visit).filter((line) => line.code === code);
-  const fitting = supported.filter((line) => line.discarded === modifiers.includes('JW'));
+  const supported = supportedDrugLines(visit).filter(line => line.code === code);
+  const fitting = supported.filter(line => line.discarded === modifiers.includes('JW'));
   const given = entry.isNoc ? (supported[0]?.drugs ?? drugsGiven(visit)) : drugsBehind(visit, entry);
-  const units = fitting.flatMap((line) => (line.units === undefined ? [] : [{ units: line.units, note: line.arithmetic ?? 'one unit for the whole compound' }]));
+  const units = fitting.flatMap(line =>
+    line.units === undefined ? [] : [{ units: line.units, note: line.arithmetic ?? 'one unit for the whole compound' }],
+  );
   const computed = entry.isNoc ? undefined : unitsOf(visit, entry);
-  const textOf = (): string | undefined => given.map((of) => composeNocText(visit, of)).find((text) => text !== undefined);
-  const noc = fitting.find((line) => line.text !== undefined)?.text ?? textOf();
+  const textOf = (): string | undefined => given.map(of => composeNocText(visit, of)).find(text => text !== undefined);
+  const noc = fitting.find(line => line.text !== undefined)?.text ?? textOf();
   return {
-    units: [...units, ...(computed && !units.some((u) => u.units === computed.units) ? [computed] : []), ...(entry.isNoc && !units.length ? [{ units: 1, note: 'one unit, described in words' }] : [])],
-    charges: given.flatMap(({ drug }) => (drug.invoice ? [drug.invoice.value.startsWith('$') ? drug.invoice.value : `$${drug.invoice.value}`] : [])),
-    ndcs: given.flatMap(({ drug }) => drug.ndc?.value ?? []), text: entry.isNoc ? noc : undefined, isDrug: true,
+    units: [
+      ...units,
+      ...(computed && !units.some(u => u.units === computed.units) ? [computed] : []),
+      ...(entry.isNoc && !units.length ? [{ units: 1, note: 'one unit, described in words' }] : []),
+    ],
+    charges: given.flatMap(({ drug }) =>
+      drug.invoice ? [drug.invoice.value.startsWith('$') ? drug.invoice.value : `$${drug.invoice.value}`] : [],
+    ),
+    ndcs: given.flatMap(({ drug }) => drug.ndc?.value ?? []),
+    text: entry.isNoc ? noc : undefined,
+    isDrug: true,
   };
 }
 
 /** The drugs of the note that hold the substance of a code, in a mixture too. */
 function drugsBehind(visit: Visit, entry: CodeEntry): readonly NotedDrug[] {
   const named = visit.codes.drugsOfCode(entry.code);
-  return drugsGiven(visit).filter(({ entries }) => entries.some((own) => own && named.includes(own)));
+  return drugsGiven(visit).filter(({ entries }) => entries.some(own => own && named.includes(own)));
 }
 
 /** Units of a code from the amounts placed, whether or not the code is the right one. */
@@ -164,31 +282,60 @@ function unitsOf(visit: Visit, entry: CodeEntry): { units: number; note: string 
   const drugs = entry.drug ? drugsBehind(visit, entry) : [];
   if (!entry.drug || !drugs.length) return undefined;
   const calculation = unitsPlaced(visit, drugs, entry.drug);
-  return isMissing(calculation) || calculation.units === 0 ? undefined : { units: calculation.units, note: calculation.text };
+  return isMissing(calculation) || calculation.units === 0
+    ? undefined
+    : { units: calculation.units, note: calculation.text };
 }
 
-function completePointers(visit: Visit, word: Span & { readonly text: string; readonly typed: string }, spot: Spot, own: string, code: string): Completion {
+function completePointers(
+  visit: Visit,
+  word: Span & { readonly text: string; readonly typed: string },
+  spot: Spot,
+  own: string,
+  code: string,
+): Completion {
   const typed = word.typed.slice(1).toUpperCase();
   const behind = word.text.slice(spot.offset - word.start).toUpperCase();
-  const next = visit.encounter.dx.slice(0, 12).filter(({ letter }) => !typed.includes(letter) && !behind.includes(letter));
+  const next = visit.encounter.dx
+    .slice(0, 12)
+    .filter(({ letter }) => !typed.includes(letter) && !behind.includes(letter));
   const one = next.map(({ letter, code: dx, words }): Proposal => ({
-    label: `@${typed}${letter}${behind}`, kind: 'pointer', note: `${letter}: ${dx} ${words || visit.codes.diagnosis(dx)?.title || ''}`.trim(), about: { kind: 'diagnosis', word: dx, ...(visit.date ? { date: visit.date } : {}) },
+    label: `@${typed}${letter}${behind}`,
+    kind: 'pointer',
+    note: `${letter}: ${dx} ${words || visit.codes.diagnosis(dx)?.title || ''}`.trim(),
+    about: { kind: 'diagnosis', word: dx, ...(visit.date ? { date: visit.date } : {}) },
   }));
   const whole = pointerProposals(visit, code, typed);
   const same = own && typed === own ? [{ label: `@${own}`, kind: 'pointer' as const }] : [];
-  return { at: word, proposals: distinct([...whole, ...same, ...(typed.length + behind.length < 4 ? one : [])]), changing: true };
+  return {
+    at: word,
+    proposals: distinct([...whole, ...same, ...(typed.length + behind.length < 4 ? one : [])]),
+    changing: true,
+  };
 }
 
 /** The pointers that a line of this code usually has, and each diagnosis alone. */
 function pointerProposals(visit: Visit, code: string, typed: string): readonly Proposal[] {
-  if (!visit.encounter.dx.length) return 'A'.startsWith(typed) ? [{ label: '@A', kind: 'pointer', note: 'the first diagnosis, which `dx:` has still to name' }] : [];
+  if (!visit.encounter.dx.length)
+    return 'A'.startsWith(typed)
+      ? [{ label: '@A', kind: 'pointer', note: 'the first diagnosis, which `dx:` has still to name' }]
+      : [];
   const isDrug = visit.codes.procedure(code)?.kind === 'drug';
   const usual = pointersOf(visit, isDrug);
   const titleOf = (letter: string): string => {
     const dx = diagnosisOf(letter, visit.encounter.dx);
     return dx ? `${dx.code} ${visit.codes.diagnosis(dx.code)?.title ?? dx.words}`.trim() : '';
   };
-  const all = [usual, ...[...usual].map((_, i) => usual.slice(0, i + 1)), ...(typed ? [] : visit.encounter.dx.slice(0, 12).map(({ letter }) => letter))];
-  return all.filter((letters, i) => letters.startsWith(typed) && letters && all.indexOf(letters) === i)
-    .map((letters) => ({ label: `@${letters}`, kind: 'pointer', note: [...letters].map((letter) => `${letter}: ${titleOf(letter)}`).join(' · ') }));
+  const all = [
+    usual,
+    ...[...usual].map((_, i) => usual.slice(0, i + 1)),
+    ...(typed ? [] : visit.encounter.dx.slice(0, 12).map(({ letter }) => letter)),
+  ];
+  return all
+    .filter((letters, i) => letters.startsWith(typed) && letters && all.indexOf(letters) === i)
+    .map(letters => ({
+      label: `@${letters}`,
+      kind: 'pointer',
+      note: [...letters].map(letter => `${letter}: ${titleOf(letter)}`).join(' · '),
+    }));
 }

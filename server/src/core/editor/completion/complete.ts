@@ -20,7 +20,12 @@ export const TRIGGERS: readonly string[] = [' ', ':', ',', '-', '@', '#', '!', '
  * are long, whatever the file is.
  * @param trigger the character of {@link TRIGGERS} whose typing asked; undefined where the coder did, or began a word
  */
-export function complete(workspace: Workspace, uri: string, position: Position, trigger?: string): (Completion & { readonly spot: Spot }) | undefined {
+export function complete(
+  workspace: Workspace,
+  uri: string,
+  position: Position,
+  trigger?: string,
+): (Completion & { readonly spot: Spot }) | undefined {
   const place = workspace.at(uri, position);
   const line = place && lineAt(place.block, place.offset);
   const spot = place && spotAt(workspace, place, line);
@@ -36,33 +41,68 @@ export function complete(workspace: Workspace, uri: string, position: Position, 
 function typedFirst({ block: { text }, offset }: Spot, completion: Completion): Completion {
   const isTyped = ({ at = completion.at, typed, label, kind, deprecated }: Proposal): boolean => {
     const word = text.slice(at.start, offset).trim().toLowerCase();
-    return word !== '' && kind !== 'code' && !deprecated && textOf(typed ?? label).trim().toLowerCase() === word;
+    return (
+      word !== '' &&
+      kind !== 'code' &&
+      !deprecated &&
+      textOf(typed ?? label)
+        .trim()
+        .toLowerCase() === word
+    );
   };
   const exact = completion.proposals.filter(isTyped);
-  return exact.length ? { ...completion, proposals: [...exact, ...completion.proposals.filter((proposal) => !exact.includes(proposal))] } : completion;
+  return exact.length
+    ? { ...completion, proposals: [...exact, ...completion.proposals.filter(proposal => !exact.includes(proposal))] }
+    : completion;
 }
 
-function spotAt(workspace: Workspace, place: NonNullable<ReturnType<Workspace['at']>>, line: Spot['line'] | undefined): Spot {
+function spotAt(
+  workspace: Workspace,
+  place: NonNullable<ReturnType<Workspace['at']>>,
+  line: Spot['line'] | undefined,
+): Spot {
   const { file, block } = place;
   const encounter = file.encounter(block);
   const end = block.text.length;
   // Behind the last line break stands an empty line that the tree does not have.
-  const here = line && place.offset <= line.end ? line : { kind: 'blank' as const, start: end, end, next: end, number: block.lines.length };
+  const here =
+    line && place.offset <= line.end
+      ? line
+      : { kind: 'blank' as const, start: end, end, next: end, number: block.lines.length };
   const offset = Math.min(Math.max(place.offset, here.start), here.end);
-  return { workspace, file, block, line: here, offset, encounter, visit: workspace.visit(block), date: encounter?.date ?? NEWEST };
+  return {
+    workspace,
+    file,
+    block,
+    line: here,
+    offset,
+    encounter,
+    visit: workspace.visit(block),
+    date: encounter?.date ?? NEWEST,
+  };
 }
 
 function completeSpot(spot: Spot, trigger: string | undefined): Completion | undefined {
-  const { line, block: { text }, offset } = spot;
+  const {
+    line,
+    block: { text },
+    offset,
+  } = spot;
   switch (line.kind) {
-    case 'narrative': case 'fenced': case 'comment': case 'fence-open': case 'fence-close': return undefined;
+    case 'narrative':
+    case 'fenced':
+    case 'comment':
+    case 'fence-open':
+    case 'fence-close':
+      return undefined;
     default:
   }
   if ('comment' in line && line.comment && offset > line.comment.start) return undefined;
   const from = skipBlanks(text, line.start, line.end);
   const to = trimEnd(text, from, 'comment' in line && line.comment ? line.comment.start : line.end);
   if (line.kind === 'header' && offset < line.date.start) return undefined;
-  if (line.kind === 'header') return offset > line.date.end ? completeHeader(spot, from, to) : completeFirstWord(spot, line.date);
+  if (line.kind === 'header')
+    return offset > line.date.end ? completeHeader(spot, from, to) : completeFirstWord(spot, line.date);
   if (line.kind === 'field' && offset > line.key.end) return completeField(spot, line, trigger);
   return completeLine(spot, Math.min(from, offset), to, trigger);
 }
@@ -71,8 +111,9 @@ function completeField(spot: Spot, line: FieldLine, trigger: string | undefined)
   if (isTextKey(line.key.text)) return undefined;
   const slot = slotAt(spot, line);
   // A digit goes on with a number, which is the coder's; only in a code is it a beginning of something known.
-  if (!slot || (trigger !== undefined && isDigit(trigger.charCodeAt(0)) && slot.key !== 'dx' && slot.key !== 'auth')) return undefined;
-  const proposals = distinct(proposeValues(slot)).map((proposal) => apart(spot, slot.item, proposal));
+  if (!slot || (trigger !== undefined && isDigit(trigger.charCodeAt(0)) && slot.key !== 'dx' && slot.key !== 'auth'))
+    return undefined;
+  const proposals = distinct(proposeValues(slot)).map(proposal => apart(spot, slot.item, proposal));
   return { at: slot.item, proposals, changing: true };
 }
 
@@ -85,7 +126,11 @@ function apart(spot: Spot, item: Completion['at'], proposal: Proposal): Proposal
 
 /** A line that is a code line, or nothing yet. */
 function completeLine(spot: Spot, from: number, to: number, trigger: string | undefined): Completion | undefined {
-  const { block: { text }, offset, visit } = spot;
+  const {
+    block: { text },
+    offset,
+    visit,
+  } = spot;
   // `? 62370`: the code that the coder is unsure of comes after the mark.
   const start = text[from] === '?' ? Math.min(skipBlanks(text, from + 1, Math.max(to, offset)), offset) : from;
   const headEnd = wordEnd(text, start, to);
@@ -100,8 +145,17 @@ function completeLine(spot: Spot, from: number, to: number, trigger: string | un
     let end = offset;
     while (end < word.end && isAlnum(text.charCodeAt(end))) end++;
     const at = { start: word.start + hyphen + 1, end };
-    const others = [...word.text.slice(0, hyphen).split('-').slice(1), ...word.text.slice(end - word.start).split('-')].filter(Boolean);
-    return completeModifier(spot, visit, codeIn(word.text).toUpperCase(), others.map((modifier) => modifier.toUpperCase()), at);
+    const others = [
+      ...word.text.slice(0, hyphen).split('-').slice(1),
+      ...word.text.slice(end - word.start).split('-'),
+    ].filter(Boolean);
+    return completeModifier(
+      spot,
+      visit,
+      codeIn(word.text).toUpperCase(),
+      others.map(modifier => modifier.toUpperCase()),
+      at,
+    );
   }
   // These triggers begin nothing at the start of a line; a digit begins a code or a date.
   if (trigger !== undefined && !isDigit(trigger.charCodeAt(0)) && trigger !== '-') return undefined;
@@ -113,7 +167,11 @@ function withoutModifiers(word: Word, offset: number): Word {
   const code = codeIn(word.text);
   const end = word.start + code.length;
   const modifiers = word.text.slice(code.length + 1).split('-');
-  const isBegun = code.length < word.text.length && offset <= end && !isDateLike(word.text) && modifiers.every((modifier) => modifier.length === 2);
+  const isBegun =
+    code.length < word.text.length &&
+    offset <= end &&
+    !isDateLike(word.text) &&
+    modifiers.every(modifier => modifier.length === 2);
   return isBegun ? { ...word, end, text: code } : word;
 }
 

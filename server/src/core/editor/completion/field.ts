@@ -3,7 +3,13 @@ import { PLACE_NAMES } from '../../syntax/vocabulary.js';
 import { proposeItem, type Choice } from './choices.js';
 import { proposeDiagnoses } from './fields/diagnoses.js';
 import { drugChoices, proposeMixture, wholeDrug } from './fields/drug.js';
-import { authorisationChoices, benefitsChoices, nextChoices, proposeAuthorised, proposeWaiver } from './fields/office.js';
+import {
+  authorisationChoices,
+  benefitsChoices,
+  nextChoices,
+  proposeAuthorised,
+  proposeWaiver,
+} from './fields/office.js';
 import { byChoices, supChoices } from './fields/people.js';
 import { pumpChoices, wholePumps } from './fields/pump.js';
 import { afterChoices, fillChoices, progChoices, readChoices, wholeStatus } from './fields/status.js';
@@ -14,29 +20,50 @@ import type { Slot } from './spot.js';
 export function proposeValues(slot: Slot): readonly Proposal[] {
   if (!slot.encounter) return defaultValues(slot);
   switch (slot.key) {
-    case 'pump': return [...wholes(slot, ...wholePumps(slot, 'pump')), ...proposeItem(slot, pumpChoices(slot), ['mL'])];
-    case 'device': return [...wholes(slot, ...wholePumps(slot, 'device')), ...proposeItem(slot, pumpChoices(slot), ['mL'])];
-    case 'by': return proposeItem(slot, byChoices(slot));
-    case 'sup': return proposeItem(slot, supChoices(slot));
-    case 'prep': return [...wholes(slot, { label: PREPARATIONS.join(', '), note: 'all five checks' }), ...proposeItem(slot, prepChoices)];
-    case 'read': return [...whole(slot), ...proposeItem(slot, readChoices(slot))];
-    case 'after': return [...whole(slot), ...proposeItem(slot, afterChoices(slot))];
-    case 'fill': return [...whole(slot), ...proposeItem(slot, fillChoices(slot))];
-    case 'prog': return proposeItem(slot, progChoices(slot));
+    case 'pump':
+      return [...wholes(slot, ...wholePumps(slot, 'pump')), ...proposeItem(slot, pumpChoices(slot), ['mL'])];
+    case 'device':
+      return [...wholes(slot, ...wholePumps(slot, 'device')), ...proposeItem(slot, pumpChoices(slot), ['mL'])];
+    case 'by':
+      return proposeItem(slot, byChoices(slot));
+    case 'sup':
+      return proposeItem(slot, supChoices(slot));
+    case 'prep':
+      return [
+        ...wholes(slot, { label: PREPARATIONS.join(', '), note: 'all five checks' }),
+        ...proposeItem(slot, prepChoices),
+      ];
+    case 'read':
+      return [...whole(slot), ...proposeItem(slot, readChoices(slot))];
+    case 'after':
+      return [...whole(slot), ...proposeItem(slot, afterChoices(slot))];
+    case 'fill':
+      return [...whole(slot), ...proposeItem(slot, fillChoices(slot))];
+    case 'prog':
+      return proposeItem(slot, progChoices(slot));
     case 'drug': {
       if (slot.index > 0) return proposeItem(slot, drugChoices(slot), ['mL']);
       const last = wholeDrug(slot);
       return [...(last ? wholes(slot, last) : []), ...proposeMixture(slot)];
     }
-    case 'dx': return proposeDiagnoses(slot);
-    case 'next': return proposeItem(slot, nextChoices(slot));
-    case 'stop': return proposeItem(slot, stopChoices);
-    case 'catheter': return proposeItem(slot, catheterChoices);
-    case 'imaging': return proposeItem(slot, imagingChoices);
-    case 'benefits': return proposeItem(slot, benefitsChoices);
-    case 'auth': return [...(slot.index > 0 ? proposeItem(slot, authorisationChoices) : []), ...proposeAuthorised(slot)];
-    case 'ok': return proposeWaiver(slot);
-    default: return [];
+    case 'dx':
+      return proposeDiagnoses(slot);
+    case 'next':
+      return proposeItem(slot, nextChoices(slot));
+    case 'stop':
+      return proposeItem(slot, stopChoices);
+    case 'catheter':
+      return proposeItem(slot, catheterChoices);
+    case 'imaging':
+      return proposeItem(slot, imagingChoices);
+    case 'benefits':
+      return proposeItem(slot, benefitsChoices);
+    case 'auth':
+      return [...(slot.index > 0 ? proposeItem(slot, authorisationChoices) : []), ...proposeAuthorised(slot)];
+    case 'ok':
+      return proposeWaiver(slot);
+    default:
+      return [];
   }
 }
 
@@ -44,7 +71,9 @@ export function proposeValues(slot: Slot): readonly Proposal[] {
 function wholes(slot: Slot, ...values: readonly Pick<Proposal, 'label' | 'typed' | 'note'>[]): readonly Proposal[] {
   if (slot.others.length > 0 || slot.right.trim() !== '') return [];
   const begun = slot.left.toLowerCase();
-  return values.filter(({ label }) => label.toLowerCase().startsWith(begun)).map((value) => ({ ...value, kind: 'line', at: slot.item }));
+  return values
+    .filter(({ label }) => label.toLowerCase().startsWith(begun))
+    .map(value => ({ ...value, kind: 'line', at: slot.item }));
 }
 
 function whole(slot: Slot): readonly Proposal[] {
@@ -54,25 +83,63 @@ function whole(slot: Slot): readonly Proposal[] {
 
 /** The contractors of Medicare and their jurisdictions, as notes name them. */
 const CONTRACTORS = [
-  'CGS-J15', 'FCSO-JN', 'NGS-J6', 'NGS-JK', 'Noridian-JE', 'Noridian-JF', 'Novitas-JH', 'Novitas-JL', 'Palmetto-JJ', 'Palmetto-JM', 'WPS-J5', 'WPS-J8',
+  'CGS-J15',
+  'FCSO-JN',
+  'NGS-J6',
+  'NGS-JK',
+  'Noridian-JE',
+  'Noridian-JF',
+  'Novitas-JH',
+  'Novitas-JL',
+  'Palmetto-JJ',
+  'Palmetto-JM',
+  'WPS-J5',
+  'WPS-J8',
 ];
 
 /** The lines before the first header. */
 function defaultValues(slot: Slot): readonly Proposal[] {
-  const { workspace: { codes, seen } } = slot;
-  const words = (list: readonly string[], note?: string): readonly Choice[] => [...new Set(list)].map((word) => ({ words: word, kind: 'value', ...(note ? { note } : {}) }));
+  const {
+    workspace: { codes, seen },
+  } = slot;
+  const words = (list: readonly string[], note?: string): readonly Choice[] =>
+    [...new Set(list)].map(word => ({ words: word, kind: 'value', ...(note ? { note } : {}) }));
   const sigil = (sign: string): string => (slot.left.startsWith(sign) ? sign : '');
   switch (slot.key) {
-    case 'by': return proposeItem(slot, byChoices(slot));
-    case 'sup': return proposeItem(slot, supChoices(slot));
-    case 'mac': return slot.index > 0 ? [] : proposeItem(slot, words([...seen.words('mac'), ...CONTRACTORS], 'Medicare contractor'));
-    case 'practice': return proposeItem(slot, words(seen.words('practice')));
-    case 'payer': return proposeItem(slot, slot.workspace.profiles(slot.file.uri).payers().map(({ id, title }): Choice => ({
-      words: sigil('#') + id, kind: 'payer', note: title, about: { kind: 'payer', word: id },
-    })));
-    case 'place': return proposeItem(slot, [...PLACE_NAMES.keys(), ...codes.places().map(({ code }) => code)].map((word): Choice => ({
-      words: sigil('@') + word, kind: 'place', note: codes.place(word)?.title ?? '', about: { kind: 'place', word },
-    })));
-    default: return [];
+    case 'by':
+      return proposeItem(slot, byChoices(slot));
+    case 'sup':
+      return proposeItem(slot, supChoices(slot));
+    case 'mac':
+      return slot.index > 0
+        ? []
+        : proposeItem(slot, words([...seen.words('mac'), ...CONTRACTORS], 'Medicare contractor'));
+    case 'practice':
+      return proposeItem(slot, words(seen.words('practice')));
+    case 'payer':
+      return proposeItem(
+        slot,
+        slot.workspace
+          .profiles(slot.file.uri)
+          .payers()
+          .map(({ id, title }): Choice => ({
+            words: sigil('#') + id,
+            kind: 'payer',
+            note: title,
+            about: { kind: 'payer', word: id },
+          })),
+      );
+    case 'place':
+      return proposeItem(
+        slot,
+        [...PLACE_NAMES.keys(), ...codes.places().map(({ code }) => code)].map((word): Choice => ({
+          words: sigil('@') + word,
+          kind: 'place',
+          note: codes.place(word)?.title ?? '',
+          about: { kind: 'place', word },
+        })),
+      );
+    default:
+      return [];
   }
 }

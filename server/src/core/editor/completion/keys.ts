@@ -40,42 +40,71 @@ export function proposeKeys(spot: Spot, colonFollows: boolean, valueFollows: boo
   if (!visit || !encounter) return defaultKeys(spot, colonFollows, valueFollows);
   const usual = usualKeys(visit);
   const level = (key: Key): number => (demandedBy(visit, key) ? 0 : usual.has(key) ? 1 : 2);
-  const rank = new Map(KEYS.map((key) => [key, level(key)]));
+  const rank = new Map(KEYS.map(key => [key, level(key)]));
   const others = encounter.fields;
   // The line of the caret may have the key already: it can be typed again in its place.
-  const isFree = (key: Key): boolean => REPEATABLE_KEYS.has(key) || !others.get(key)?.some((use) => use.line.number !== spot.line.number);
-  return KEYS.filter(isFree).sort((a, b) => rank.get(a)! - rank.get(b)! || Number(others.has(a)) - Number(others.has(b))).map((key) => {
-    const demanded = demandedBy(visit, key)?.rule;
-    const because = demanded && ruleById(demanded)?.title;
-    return { ...keyProposal(spot, key, colonFollows, valueFollows), note: because ? `demanded here: ${because}` : KEY_HELP[key].summary };
-  });
+  const isFree = (key: Key): boolean =>
+    REPEATABLE_KEYS.has(key) || !others.get(key)?.some(use => use.line.number !== spot.line.number);
+  return KEYS.filter(isFree)
+    .sort((a, b) => rank.get(a)! - rank.get(b)! || Number(others.has(a)) - Number(others.has(b)))
+    .map(key => {
+      const demanded = demandedBy(visit, key)?.rule;
+      const because = demanded && ruleById(demanded)?.title;
+      return {
+        ...keyProposal(spot, key, colonFollows, valueFollows),
+        note: because ? `demanded here: ${because}` : KEY_HELP[key].summary,
+      };
+    });
 }
 
 function defaultKeys(spot: Spot, colonFollows: boolean, valueFollows: boolean): readonly Proposal[] {
-  const used = new Set(spot.block.lines.flatMap((line) => (line.kind === 'field' && line.number !== spot.line.number ? line.key.text.toLowerCase() : [])));
-  return DEFAULT_KEYS.filter((key) => !used.has(key)).map((key) => ({ ...keyProposal(spot, key, colonFollows, valueFollows), note: KEY_HELP[key].summary }));
+  const used = new Set(
+    spot.block.lines.flatMap(line =>
+      line.kind === 'field' && line.number !== spot.line.number ? line.key.text.toLowerCase() : [],
+    ),
+  );
+  return DEFAULT_KEYS.filter(key => !used.has(key)).map(key => ({
+    ...keyProposal(spot, key, colonFollows, valueFollows),
+    note: KEY_HELP[key].summary,
+  }));
 }
 
 /** A key with its colon, and where its value has a usual form, with that. */
-function keyProposal(spot: Spot, key: (typeof KEYS)[number] | (typeof DEFAULT_KEYS)[number], colonFollows: boolean, valueFollows: boolean): Proposal {
+function keyProposal(
+  spot: Spot,
+  key: (typeof KEYS)[number] | (typeof DEFAULT_KEYS)[number],
+  colonFollows: boolean,
+  valueFollows: boolean,
+): Proposal {
   const said = { label: `${key}:`, kind: 'key' as const, about: { kind: 'key' as const, word: key } };
   if (colonFollows) return { ...said, label: key };
   if (valueFollows) return said;
   const body = bodyOf(spot, key);
-  return { ...said, typed: body === undefined ? `${key}: ` : typeof body === 'string' ? `${key}: ${body}` : [`${key}: `, ...body], ...(body === undefined ? { goesOn: true as const } : {}) };
+  return {
+    ...said,
+    typed: body === undefined ? `${key}: ` : typeof body === 'string' ? `${key}: ${body}` : [`${key}: `, ...body],
+    ...(body === undefined ? { goesOn: true as const } : {}),
+  };
 }
 
 function bodyOf(spot: Spot, key: string): Typed | undefined {
   if (!spot.visit) return undefined;
   switch (key) {
-    case 'read': case 'after': case 'fill': return wholeStatus(spot, key);
-    case 'drug': return drugBefore(spot.visit) && wholeDrug(spot)?.typed;
-    case 'pump': return wholePumps(spot, 'pump')[0]?.typed;
-    case 'device': return wholePumps(spot, 'device')[0]?.typed;
+    case 'read':
+    case 'after':
+    case 'fill':
+      return wholeStatus(spot, key);
+    case 'drug':
+      return drugBefore(spot.visit) && wholeDrug(spot)?.typed;
+    case 'pump':
+      return wholePumps(spot, 'pump')[0]?.typed;
+    case 'device':
+      return wholePumps(spot, 'device')[0]?.typed;
     case 'next': {
       const { alarm, next } = datesAhead(spot);
       return alarm && [gap(next[0]?.text), `, alarm ${alarm.text}`];
     }
-    default: return undefined;
+    default:
+      return undefined;
   }
 }

@@ -10,7 +10,11 @@ import type { HeaderLine } from '../../syntax/tree.js';
 import type { Spot, Word } from './spot.js';
 
 export function completeLineStart(spot: Spot, word: Word): Completion {
-  const { block: { text }, line, visit } = spot;
+  const {
+    block: { text },
+    line,
+    visit,
+  } = spot;
   const colon = word.text.indexOf(':');
   const end = colon < 0 ? word.end : word.start + colon;
   // Behind a colon that follows no key stands nothing that is known.
@@ -19,17 +23,41 @@ export function completeLineStart(spot: Spot, word: Word): Completion {
   const rest = skipBlanks(text, colon < 0 ? end : end + 1, line.end) < line.end;
   const keys = colon >= 0 || !/\d/.test(word.typed) ? proposeKeys(spot, colon >= 0, rest) : [];
   if (colon >= 0) return { at, proposals: keys, changing: false };
-  const claim = visit ? claimLines(visit).filter(({ billed }) => !billed).map((derived) => claimProposal(derived, rest, visit.codes.procedure(derived.code)?.short)) : [];
-  const proposals = [...claim, ...keys, ...(rest ? [] : proposeDates(spot)), ...(visit ? proposeCodes(spot, visit, rest) : [])];
+  const claim = visit
+    ? claimLines(visit)
+        .filter(({ billed }) => !billed)
+        .map(derived => claimProposal(derived, rest, visit.codes.procedure(derived.code)?.short))
+    : [];
+  const proposals = [
+    ...claim,
+    ...keys,
+    ...(rest ? [] : proposeDates(spot)),
+    ...(visit ? proposeCodes(spot, visit, rest) : []),
+  ];
   return { at, proposals: distinct(proposals), changing: false };
 }
 
 /** The first word of a header, which may also be a code that is being typed before its modifiers and so looks like a date for a while. */
 export function completeFirstWord(spot: Spot, date: HeaderLine['date']): Completion {
-  const { visit, offset, encounter, block: { text } } = spot;
+  const {
+    visit,
+    offset,
+    encounter,
+    block: { text },
+  } = spot;
   const isDate = encounter?.date !== undefined || !visit;
-  const at = { start: date.start, end: isDate ? date.end : offset + (text.slice(offset, date.end).split('-', 1)[0] ?? '').length };
-  return { at, proposals: distinct([...proposeDates(spot).map((proposal) => ({ ...proposal, typed: proposal.label })), ...(isDate ? [] : proposeCodes(spot, visit, true))]), changing: false };
+  const at = {
+    start: date.start,
+    end: isDate ? date.end : offset + (text.slice(offset, date.end).split('-', 1)[0] ?? '').length,
+  };
+  return {
+    at,
+    proposals: distinct([
+      ...proposeDates(spot).map(proposal => ({ ...proposal, typed: proposal.label })),
+      ...(isDate ? [] : proposeCodes(spot, visit, true)),
+    ]),
+    changing: false,
+  };
 }
 
 /**
@@ -39,8 +67,13 @@ export function completeFirstWord(spot: Spot, date: HeaderLine['date']): Complet
 function claimProposal(derived: ClaimLine, rest: boolean, short = ''): Proposal {
   const { typed, code, doubt } = derived;
   return {
-    label: rest ? code : typed, kind: 'line', filter: `${rest ? code : typed} ${short}`.trimEnd(), note: short ? `supported: ${short}` : 'supported by the facts', about: { kind: 'code', word: code },
-    why: whyMarkdown(derived), ...(doubt ? { note: `supported; ${doubt}` } : {}),
+    label: rest ? code : typed,
+    kind: 'line',
+    filter: `${rest ? code : typed} ${short}`.trimEnd(),
+    note: short ? `supported: ${short}` : 'supported by the facts',
+    about: { kind: 'code', word: code },
+    why: whyMarkdown(derived),
+    ...(doubt ? { note: `supported; ${doubt}` } : {}),
   };
 }
 
@@ -51,13 +84,29 @@ export function whyMarkdown({ head, reasons, arithmetic, doubt }: ClaimLine): st
     const cited = at && line ? at.block.text.slice(line.start, line.end).trim() : '';
     return `- ${escape(text)}${cited ? ` — ${escape(cited.length > 90 ? `${cited.slice(0, 89)}…` : cited)}` : ''}`;
   });
-  return page(`**The facts support ${head}:**`, rows.join('\n'), arithmetic && escape(arithmetic), doubt && `**Doubt:** ${escape(doubt)}.`);
+  return page(
+    `**The facts support ${head}:**`,
+    rows.join('\n'),
+    arithmetic && escape(arithmetic),
+    doubt && `**Doubt:** ${escape(doubt)}.`,
+  );
 }
 
 /** The day of another encounter: of this one, and the latest that any note has. */
 function proposeDates({ encounter, workspace }: Spot): readonly Proposal[] {
   const latest = [...workspace.seen.words('date')].sort().at(-1);
   const own = encounter?.date;
-  return [own, latest].flatMap((date, i, all): Proposal[] => (date && all.indexOf(date) === i
-    ? [{ label: date, kind: 'date', typed: `${date} `, note: date === own ? 'another encounter on this day' : 'another encounter on the latest day', goesOn: true }] : []));
+  return [own, latest].flatMap((date, i, all): Proposal[] =>
+    date && all.indexOf(date) === i
+      ? [
+          {
+            label: date,
+            kind: 'date',
+            typed: `${date} `,
+            note: date === own ? 'another encounter on this day' : 'another encounter on the latest day',
+            goesOn: true,
+          },
+        ]
+      : [],
+  );
 }

@@ -2,8 +2,25 @@ import type { Span } from '../../syntax/tree.js';
 import type { Topic } from './topic.js';
 
 export type ProposalKind =
-  | 'key' | 'date' | 'service' | 'patient' | 'place' | 'payer' | 'flag' | 'setting' | 'word' | 'unit' | 'person' | 'value' | 'drug' | 'diagnosis'
-  | 'code' | 'modifier' | 'pointer' | 'rule' | 'line';
+  | 'key'
+  | 'date'
+  | 'service'
+  | 'patient'
+  | 'place'
+  | 'payer'
+  | 'flag'
+  | 'setting'
+  | 'word'
+  | 'unit'
+  | 'person'
+  | 'value'
+  | 'drug'
+  | 'diagnosis'
+  | 'code'
+  | 'modifier'
+  | 'pointer'
+  | 'rule'
+  | 'line';
 
 /** A place that the coder fills: with a value to start from, or one of several to choose from. */
 export interface Gap {
@@ -51,7 +68,7 @@ export function gap(value = '', choices?: readonly string[]): Gap {
 
 /** As it stands in the note before any gap is filled. */
 export function textOf(typed: Typed): string {
-  return typeof typed === 'string' ? typed : typed.map((part) => (typeof part === 'string' ? part : part.gap)).join('');
+  return typeof typed === 'string' ? typed : typed.map(part => (typeof part === 'string' ? part : part.gap)).join('');
 }
 
 /** Each label once, the first of them. */

@@ -35,7 +35,8 @@ export interface Word extends Span {
 /** The word at the caret between two bounds, cut at blanks. */
 export function wordAt(spot: Spot, from: number, to: number): Word {
   const { text } = spot.block;
-  let start = spot.offset, end = spot.offset;
+  let start = spot.offset,
+    end = spot.offset;
   while (start > from && !isBlank(text.charCodeAt(start - 1))) start--;
   while (end < to && !isBlank(text.charCodeAt(end))) end++;
   return { start, end, text: text.slice(start, end), typed: text.slice(start, spot.offset) };
@@ -60,13 +61,18 @@ export interface Slot extends Spot {
 
 /** The slot of a field's value at the caret; undefined inside a string, which is nobody's but the coder's. */
 export function slotAt(spot: Spot, line: FieldLine): Slot | undefined {
-  const { block: { text }, offset } = spot;
+  const {
+    block: { text },
+    offset,
+  } = spot;
   const { items } = line;
   let before = -1;
   while (before + 1 < items.length && items[before + 1]!.start <= offset) before++;
-  const previous = items[before], next = items[before + 1];
+  const previous = items[before],
+    next = items[before + 1];
   const hasComma = (from: number, to: number): boolean => text.slice(from, to).includes(',');
-  let start = offset, end = offset;
+  let start = offset,
+    end = offset;
   const goesOn = previous && (offset <= previous.end || !hasComma(previous.end, offset));
   if (goesOn) {
     start = previous.start;
@@ -75,9 +81,15 @@ export function slotAt(spot: Spot, line: FieldLine): Slot | undefined {
   const left = text.slice(start, offset);
   const string = stringIn({ start, end: offset, text: left });
   if (string && !string.closed) return undefined;
-  const others = items.filter((item) => item.end <= start || item.start >= end).map(({ text: item }) => folded(item));
+  const others = items.filter(item => item.end <= start || item.start >= end).map(({ text: item }) => folded(item));
   return {
-    ...spot, line, key: line.key.text.toLowerCase(), item: { start, end }, left, right: text.slice(offset, end), others,
+    ...spot,
+    line,
+    key: line.key.text.toLowerCase(),
+    item: { start, end },
+    left,
+    right: text.slice(offset, end),
+    others,
     index: goesOn ? before : before + 1,
   };
 }
@@ -96,7 +108,7 @@ export function wantsBlank(block: Block, at: number): boolean {
 /** The words of a text with their places, cut at blanks. */
 export function wordsIn(text: string, from: number, to: number): readonly (Span & { readonly text: string })[] {
   const words: (Span & { text: string })[] = [];
-  for (let at = skipBlanks(text, from, to); at < to; ) {
+  for (let at = skipBlanks(text, from, to); at < to;) {
     const end = wordEnd(text, at, to);
     words.push({ start: at, end, text: text.slice(at, end) });
     at = skipBlanks(text, end, to);

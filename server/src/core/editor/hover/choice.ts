@@ -13,21 +13,33 @@ export type LineOf = (place: Place) => number | undefined;
 /** Whether the facts of this encounter lead to the code, or to which code they lead instead, with the lines that decide. */
 export function choiceNote(visit: Visit, billed: BilledCode, lineOf: LineOf): string | undefined {
   const explanation = explainCode(serviceChoice(visit), billed.code);
-  if (explanation.verdict !== 'not judged') return page(headline(explanation, billed.code), reasons(explanation.reasons, lineOf), explanation.doubt && `**Doubt:** ${explanation.doubt}.`);
+  if (explanation.verdict !== 'not judged')
+    return page(
+      headline(explanation, billed.code),
+      reasons(explanation.reasons, lineOf),
+      explanation.doubt && `**Doubt:** ${explanation.doubt}.`,
+    );
   return drugNote(visit, billed, lineOf);
 }
 
 function headline(explanation: Explanation, code: string): string {
   const { instead } = explanation;
   switch (explanation.verdict) {
-    case 'right': return `**Supported: the facts lead to ${code}**`;
-    case 'undecided': return instead.length ? `**Open: the facts leave ${list(instead, 'or')}**` : '**Open: the facts do not decide the code yet**';
-    default: return instead.length ? `**Not supported: the facts lead to ${list(instead)}, not to ${code}**` : `**Not supported: the facts support no code here, so not ${code}**`;
+    case 'right':
+      return `**Supported: the facts lead to ${code}**`;
+    case 'undecided':
+      return instead.length
+        ? `**Open: the facts leave ${list(instead, 'or')}**`
+        : '**Open: the facts do not decide the code yet**';
+    default:
+      return instead.length
+        ? `**Not supported: the facts lead to ${list(instead)}, not to ${code}**`
+        : `**Not supported: the facts support no code here, so not ${code}**`;
   }
 }
 
 function reasons(all: readonly Reason[], lineOf: LineOf): string {
-  return all.map((reason) => `- ${escape(reason.text)}${reason.at ? where(reason.at, lineOf) : ''}`).join('\n');
+  return all.map(reason => `- ${escape(reason.text)}${reason.at ? where(reason.at, lineOf) : ''}`).join('\n');
 }
 
 /** ` — line 4: by: RN KL` */
@@ -42,14 +54,22 @@ function where(place: Place, lineOf: LineOf): string {
 function drugNote(visit: Visit, billed: BilledCode, lineOf: LineOf): string | undefined {
   if (visit.codes.procedure(billed.code)?.kind !== 'drug') return undefined;
   const supported = supportedDrugLines(visit);
-  const own = supported.filter((line) => line.code === billed.code);
+  const own = supported.filter(line => line.code === billed.code);
   if (own.length) {
-    return page('**Supported by the drugs of this encounter:**', own.map((line) => {
-      const head = [line.code, ...line.modifiers].join('-');
-      const how = line.units === undefined ? `${head}, units unknown: ${line.missing} is missing` : `${head} ×${line.units}${line.arithmetic ? ` (${line.arithmetic})` : ''}`;
-      return `- ${escape(how)}${line.drugs[0] ? where(line.drugs[0].drug, lineOf) : ''}`;
-    }).join('\n'));
+    return page(
+      '**Supported by the drugs of this encounter:**',
+      own
+        .map(line => {
+          const head = [line.code, ...line.modifiers].join('-');
+          const how =
+            line.units === undefined
+              ? `${head}, units unknown: ${line.missing} is missing`
+              : `${head} ×${line.units}${line.arithmetic ? ` (${line.arithmetic})` : ''}`;
+          return `- ${escape(how)}${line.drugs[0] ? where(line.drugs[0].drug, lineOf) : ''}`;
+        })
+        .join('\n'),
+    );
   }
   if (!supported.length) return '**Not supported: no drug of this encounter supports a drug line for this claim.**';
-  return `**Not supported: the drugs of this encounter support ${list([...new Set(supported.map((line) => line.code))])}, not ${billed.code}.**`;
+  return `**Not supported: the drugs of this encounter support ${list([...new Set(supported.map(line => line.code))])}, not ${billed.code}.**`;
 }

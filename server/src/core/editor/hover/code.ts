@@ -7,8 +7,11 @@ export function codePage(codes: CodeSets, code: string, date: IsoDate | undefine
   const entry = codes.procedure(code);
   if (!entry) {
     const near = date ? codes.nearestCodes(code, date, 'procedure') : [];
-    return page(`**${code}** is in none of the loaded code tables.`, near.length > 0 && `One slip away: ${near.join(', ')}.`,
-      `*Editions: CPT ${codes.edition('CPT')}, HCPCS ${codes.edition('HCPCS')}*`);
+    return page(
+      `**${code}** is in none of the loaded code tables.`,
+      near.length > 0 && `One slip away: ${near.join(', ')}.`,
+      `*Editions: CPT ${codes.edition('CPT')}, HCPCS ${codes.edition('HCPCS')}*`,
+    );
   }
   return page(
     `**${entry.code}** · ${entry.summary}`,
@@ -16,18 +19,27 @@ export function codePage(codes: CodeSets, code: string, date: IsoDate | undefine
     forThisVisit,
     trap(entry.trap),
     bullets([
-      ['Right when', entry.whenRight], ['Not when', entry.whenNot], ['Who bills', entry.whoBills], ['Includes', entry.bundles], ['One unit', unitLine(entry)],
-      ['Limit', entry.mue && `${entry.mue.units} a day (MUE, MAI ${entry.mue.mai})`], ['Global', entry.indicators && globalLine(entry.indicators.global)], ['Valid', dates(entry.from, entry.to)],
+      ['Right when', entry.whenRight],
+      ['Not when', entry.whenNot],
+      ['Who bills', entry.whoBills],
+      ['Includes', entry.bundles],
+      ['One unit', unitLine(entry)],
+      ['Limit', entry.mue && `${entry.mue.units} a day (MUE, MAI ${entry.mue.mai})`],
+      ['Global', entry.indicators && globalLine(entry.indicators.global)],
+      ['Valid', dates(entry.from, entry.to)],
       ['Official title', entry.title],
     ]),
-    entry.details, unverifiedNote(entry.unverified), sourceNote(codes, entry.sources, entry.indicators?.edition ?? codes.edition(entry.system)),
+    entry.details,
+    unverifiedNote(entry.unverified),
+    sourceNote(codes, entry.sources, entry.indicators?.edition ?? codes.edition(entry.system)),
   );
 }
 
 function statusLine(codes: CodeSets, entry: CodeEntry, date: IsoDate | undefined): string | undefined {
   if (!date) return undefined;
   const status: ProcedureStatus = codes.procedureStatus(entry.code, date);
-  if (status === 'ended') return `**Not valid** on ${date}: it ended on ${entry.to}${entry.successors?.length ? `; use ${entry.successors.join(' or ')}` : ''}.`;
+  if (status === 'ended')
+    return `**Not valid** on ${date}: it ended on ${entry.to}${entry.successors?.length ? `; use ${entry.successors.join(' or ')}` : ''}.`;
   if (status === 'not-yet') return `**Not valid** on ${date}: it starts on ${entry.from}.`;
   return undefined;
 }

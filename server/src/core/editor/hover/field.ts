@@ -11,7 +11,11 @@ export function keyPage(key: string): string {
   const known = asKey(key) ?? asDefaultKey(key);
   if (!known) return `**${escape(key)}:** is not a key of this language; the line is not read.`;
   const help = KEY_HELP[known];
-  return page(`**${known}:** ${help.summary}`, help.decides, help.example && `\`\`\`encounter-note\n${help.example}\n\`\`\``);
+  return page(
+    `**${known}:** ${help.summary}`,
+    help.decides,
+    help.example && `\`\`\`encounter-note\n${help.example}\n\`\`\``,
+  );
 }
 
 /** The keyword of an item, or undefined where its words mean nothing special. */
@@ -24,45 +28,81 @@ export function wordPage(key: string, words: string): string | undefined {
 
 export function credentialPage(codes: CodeSets, word: string): string {
   const credential = codes.credential(word);
-  const level = credential.class === 'qhp' ? 'Physician or other qualified health care professional: a fill in person is 95991 or 62370.'
-    : credential.class === 'staff' ? 'Clinical staff: a fill is 95990 or 62369, billed incident to a practitioner.' : 'Not a recognised performer of pump services.';
-  return page(`**${credential.known ? credential.word : escape(word)}** · ${credential.summary}`, level, trap(credential.trap), credential.details, unverifiedNote(credential.unverified),
-    sourceNote(codes, credential.sources));
+  const level =
+    credential.class === 'qhp'
+      ? 'Physician or other qualified health care professional: a fill in person is 95991 or 62370.'
+      : credential.class === 'staff'
+        ? 'Clinical staff: a fill is 95990 or 62369, billed incident to a practitioner.'
+        : 'Not a recognised performer of pump services.';
+  return page(
+    `**${credential.known ? credential.word : escape(word)}** · ${credential.summary}`,
+    level,
+    trap(credential.trap),
+    credential.details,
+    unverifiedNote(credential.unverified),
+    sourceNote(codes, credential.sources),
+  );
 }
 
 export function taxonomyPage(codes: CodeSets, word: string): string {
   const entry = codes.taxonomy(word);
   if (!entry) return `**${escape(word)}** is not in the taxonomy table.`;
-  return page(`**${entry.code}** · ${entry.title}`, entry.summary, trap(entry.trap), bullets([['Fits', entry.credentials.join(', ') || undefined]]), unverifiedNote(entry.unverified),
-    sourceNote(codes, entry.sources, codes.edition('taxonomy')));
+  return page(
+    `**${entry.code}** · ${entry.title}`,
+    entry.summary,
+    trap(entry.trap),
+    bullets([['Fits', entry.credentials.join(', ') || undefined]]),
+    unverifiedNote(entry.unverified),
+    sourceNote(codes, entry.sources, codes.edition('taxonomy')),
+  );
 }
 
 export function unitPage(codes: CodeSets, word: string): string | undefined {
   const unit = codes.unit(word);
-  return unit && page(`**${unit.word}** · ${unit.summary}`, trap(unit.trap), unit.details, sourceNote(codes, unit.sources));
+  return (
+    unit && page(`**${unit.word}** · ${unit.summary}`, trap(unit.trap), unit.details, sourceNote(codes, unit.sources))
+  );
 }
 
 /** A drug as the tables know it, with the codes that it has on the date; `typed` is the strength that the note gives it. */
 export function drugPage(codes: CodeSets, date: string | undefined, name: string, typed?: Quantity): string {
   const drug = codes.drugByName(name);
-  if (!drug) return page(`**${escape(name)}** is not in the drug table.`, 'It can stand behind any unclassified code; its units are not computed.');
+  if (!drug)
+    return page(
+      `**${escape(name)}** is not in the drug table.`,
+      'It can stand behind any unclassified code; its units are not computed.',
+    );
   const now = date ? codes.codesOfDrug(name, date) : [];
   const strength = typed && mgPerMl(typed);
   return page(
     `**${drug.name}** · ${drug.summary}`,
-    date && (now.length ? `In a pump on ${date}: ${now.map((c) => `**${c.code}**${c.drug ? `, 1 unit = ${c.drug.unitAmount} ${c.drug.unit}` : ''}`).join(' or ')}.` : `No specific code on ${date}.`),
+    date &&
+      (now.length
+        ? `In a pump on ${date}: ${now.map(c => `**${c.code}**${c.drug ? `, 1 unit = ${c.drug.unitAmount} ${c.drug.unit}` : ''}`).join(' or ')}.`
+        : `No specific code on ${date}.`),
     trap(drug.trap),
     bullets([
       ['This strength', strength && `${formatNumber(strength)} mg/mL`],
-      ['Marketed strengths', drug.strengths.map((s) => `${s.amount} ${s.unit}${s.verified ? '' : ' (unverified)'}`).join(', ') || undefined],
-      ['Brands', drug.brands.join(', ') || undefined], ['Screening dose', drug.trialCode],
+      [
+        'Marketed strengths',
+        drug.strengths.map(s => `${s.amount} ${s.unit}${s.verified ? '' : ' (unverified)'}`).join(', ') || undefined,
+      ],
+      ['Brands', drug.brands.join(', ') || undefined],
+      ['Screening dose', drug.trialCode],
     ]),
-    drug.details, unverifiedNote(drug.unverified), sourceNote(codes, drug.sources, codes.edition('drugs')),
+    drug.details,
+    unverifiedNote(drug.unverified),
+    sourceNote(codes, drug.sources, codes.edition('drugs')),
   );
 }
 
 /** A rule as its documentation has it, with the level at which it reports here. */
 export function rulePage(codes: CodeSets, rule: Rule, level: LevelOfRule): string {
-  return page(`**${rule.id}** · ${rule.title}`, rule.what, rule.why, bullets([['Level in force', `${level.level} (${setByWords(level)})`]]),
-    unverifiedNote(codes.unverifiedAbout(`rule:${rule.id}`)));
+  return page(
+    `**${rule.id}** · ${rule.title}`,
+    rule.what,
+    rule.why,
+    bullets([['Level in force', `${level.level} (${setByWords(level)})`]]),
+    unverifiedNote(codes.unverifiedAbout(`rule:${rule.id}`)),
+  );
 }

@@ -6,7 +6,8 @@ import { ruleById } from '../../rules/catalogue.js';
 /** Under what is explained at a place: which rules have a finding there, at what level, and who set it. Each rule once. */
 export function findingsNote(findings: readonly Finding[], own: OwnLevels, policy: Policy): string | undefined {
   const rows = new Map<string, string>();
-  for (const finding of findings) if (!rows.has(finding.rule)) rows.set(finding.rule, `- \`${finding.rule}\`: ${inForce(finding, own, policy)}`);
+  for (const finding of findings)
+    if (!rows.has(finding.rule)) rows.set(finding.rule, `- \`${finding.rule}\`: ${inForce(finding, own, policy)}`);
   return rows.size ? `**Rules with a finding here**\n\n${[...rows.values()].join('\n')}` : undefined;
 }
 

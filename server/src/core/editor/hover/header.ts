@@ -8,11 +8,25 @@ import { bullets, dates, escape, page, sourceNote, trap, unverifiedNote } from '
 export function placePage(codes: CodeSets, word: string): string {
   const place = codes.place(word);
   if (!place) return `**${word}** is no place of service that the tables know.`;
-  const incident = { allowed: 'possible under direct supervision', 'own-rules': 'by rules of its own', doubtful: 'doubtful', 'not-possible': 'not possible', unsettled: undefined }[place.incidentTo];
+  const incident = {
+    allowed: 'possible under direct supervision',
+    'own-rules': 'by rules of its own',
+    doubtful: 'doubtful',
+    'not-possible': 'not possible',
+    unsettled: undefined,
+  }[place.incidentTo];
   return page(
-    `**${place.code}** · ${place.title}`, place.summary, trap(place.trap),
-    bullets([['Rate', place.facility ? 'facility' : 'non-facility'], ['Pump services', place.pumpRule], ['Staff work billed by the practitioner', incident]]),
-    place.details, unverifiedNote(place.unverified), sourceNote(codes, place.sources, codes.edition('places')),
+    `**${place.code}** · ${place.title}`,
+    place.summary,
+    trap(place.trap),
+    bullets([
+      ['Rate', place.facility ? 'facility' : 'non-facility'],
+      ['Pump services', place.pumpRule],
+      ['Staff work billed by the practitioner', incident],
+    ]),
+    place.details,
+    unverifiedNote(place.unverified),
+    sourceNote(codes, place.sources, codes.edition('places')),
   );
 }
 
@@ -22,28 +36,63 @@ export function payerPage(codes: CodeSets, profiles: Profiles, word: string, dat
   const policy = profiles.policyFor(word, date);
   const { title, effective } = profiles.policyFor(word);
   const p = policy.parameters;
-  const compound = p.compoundCode.value.codes.map((c) => c.code).join(', ');
-  const waste = p.wasteModifiers.value, threshold = p.residualThreshold.value;
-  const row = <T>(parameter: { value: T; unverified?: string }, text: string): string => text + (parameter.unverified ? ' (unverified)' : '');
+  const compound = p.compoundCode.value.codes.map(c => c.code).join(', ');
+  const waste = p.wasteModifiers.value,
+    threshold = p.residualThreshold.value;
+  const row = <T>(parameter: { value: T; unverified?: string }, text: string): string =>
+    text + (parameter.unverified ? ' (unverified)' : '');
   return page(
     `**#${word.toLowerCase()}** · ${escape(title)}`,
-    ...(date === undefined ? [] : notInForce(policy, date).map((why) => trap(`${why}: this note is judged by ${judgedBy(policy)}.`))),
+    ...(date === undefined
+      ? []
+      : notInForce(policy, date).map(why => trap(`${why}: this note is judged by ${judgedBy(policy)}.`))),
     escape(policy.summary),
     bullets([
       ['In force', dates(effective?.from, effective?.to)],
-      ['Reprogramming is', row(p.reprogramRequires, p.reprogramRequires.value === 'change' ? 'a change of dose, concentration, mode, bolus or bridge' : 'already an update of the reservoir volume')],
-      ['Compounds', compound ? row(p.compoundCode, `${compound}${p.compoundCode.value.perIngredient ? ', one line for each ingredient' : ', one line'}`) : undefined],
+      [
+        'Reprogramming is',
+        row(
+          p.reprogramRequires,
+          p.reprogramRequires.value === 'change'
+            ? 'a change of dose, concentration, mode, bolus or bridge'
+            : 'already an update of the reservoir volume',
+        ),
+      ],
+      [
+        'Compounds',
+        compound
+          ? row(
+              p.compoundCode,
+              `${compound}${p.compoundCode.value.perIngredient ? ', one line for each ingredient' : ', one line'}`,
+            )
+          : undefined,
+      ],
       ['KD on pump drugs', row(p.kd, p.kd.value)],
-      ['JW and JZ', row(p.wasteModifiers, waste === 'off' ? 'not asked for' : `JW from ${waste.jwFrom}, JZ from ${waste.jzFrom}`)],
+      [
+        'JW and JZ',
+        row(p.wasteModifiers, waste === 'off' ? 'not asked for' : `JW from ${waste.jwFrom}, JZ from ${waste.jzFrom}`),
+      ],
       ['One claim for service and drugs', row(p.singleClaim, p.singleClaim.value ? 'yes' : 'not asked for')],
       ['25 on a visit beside a service', row(p.emModifier25, p.emModifier25.value ? 'yes' : 'not asked for')],
       ['Left at the alarm', row(p.alarmResidual, `${p.alarmResidual.value} mL`)],
       ['Early refill', row(p.earlyRefillShare, `before ${p.earlyRefillShare.value} of the days that a fill lasts`)],
-      ['Volume discrepancy', row(p.residualThreshold, `above ${threshold.default} mL, above ${threshold.smallReservoir.threshold} mL for a reservoir of ${threshold.smallReservoir.upTo} mL or less`)],
-      ['Supervision by audio and video', row(p.audioVideoSupervision, p.audioVideoSupervision.value.from ? `from ${p.audioVideoSupervision.value.from}` : 'not accepted')],
+      [
+        'Volume discrepancy',
+        row(
+          p.residualThreshold,
+          `above ${threshold.default} mL, above ${threshold.smallReservoir.threshold} mL for a reservoir of ${threshold.smallReservoir.upTo} mL or less`,
+        ),
+      ],
+      [
+        'Supervision by audio and video',
+        row(
+          p.audioVideoSupervision,
+          p.audioVideoSupervision.value.from ? `from ${p.audioVideoSupervision.value.from}` : 'not accepted',
+        ),
+      ],
       ['Inherits from', policy.chain.slice(1).join(' → ') || undefined],
     ]),
-    policy.notes.map((note) => `- ${escape(note.text)}${note.unverified ? ' (unverified)' : ''}`).join('\n'),
+    policy.notes.map(note => `- ${escape(note.text)}${note.unverified ? ' (unverified)' : ''}`).join('\n'),
     sourcesNote(codes, policy.sources),
   );
 }
@@ -51,22 +100,37 @@ export function payerPage(codes: CodeSets, profiles: Profiles, word: string, dat
 /** Sources of the code sets by their titles; a workspace's profile may name others in its own words. */
 function sourcesNote(codes: CodeSets, named: readonly string[]): string {
   const known = new Set(codes.sources().map(({ id }) => id));
-  const ids = named.filter((id) => known.has(id)), words = named.filter((id) => !known.has(id));
-  return page(words.length > 0 && `*Source: ${words.map(escape).join(' · ')}*`, ids.length > 0 && sourceNote(codes, ids));
+  const ids = named.filter(id => known.has(id)),
+    words = named.filter(id => !known.has(id));
+  return page(
+    words.length > 0 && `*Source: ${words.map(escape).join(' · ')}*`,
+    ids.length > 0 && sourceNote(codes, ids),
+  );
 }
 
 export function servicePage(word: string): string {
   const service = asService(word);
-  return service ? page(`**${service}** · ${SERVICE_HELP[service].summary}`, 'The facts below the header decide the code; this word is compared with them.') : `**${word}** is not a service of this language.`;
+  return service
+    ? page(
+        `**${service}** · ${SERVICE_HELP[service].summary}`,
+        'The facts below the header decide the code; this word is compared with them.',
+      )
+    : `**${word}** is not a service of this language.`;
 }
 
 export function flagPage(word: string): string {
   const flag = asFlag(word);
-  return flag ? page(`**!${flag}** · ${FLAG_HELP[flag].summary}`, FLAG_HELP[flag].decides) : `**!${word}** is not a flag of this language.`;
+  return flag
+    ? page(`**!${flag}** · ${FLAG_HELP[flag].summary}`, FLAG_HELP[flag].decides)
+    : `**!${word}** is not a flag of this language.`;
 }
 
 export function settingPage(word: string): string {
   if (word === 'bill=pro') return page('**bill=pro** · A professional claim (CMS-1500), as when nothing is said.');
-  if (word === 'bill=facility') return page('**bill=facility** · An institutional claim.', 'Practitioner pairs and limits, performer level and supervision do not apply.');
+  if (word === 'bill=facility')
+    return page(
+      '**bill=facility** · An institutional claim.',
+      'Practitioner pairs and limits, performer level and supervision do not apply.',
+    );
   return `**${word}** is not known here: only bill=pro and bill=facility are.`;
 }

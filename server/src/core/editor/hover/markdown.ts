@@ -11,7 +11,7 @@ export function bullets(rows: readonly (readonly [label: string, text: string | 
 
 /** Text of a note inside Markdown: nothing in it may format or link. */
 export function escape(text: string): string {
-  return text.replace(/[\\`*_{}[\]<>|~]/g, "\\$&");
+  return text.replace(/[\\`*_{}[\]<>|~]/g, '\\$&');
 }
 
 export function trap(text: string | undefined): string | undefined {
@@ -19,12 +19,12 @@ export function trap(text: string | undefined): string | undefined {
 }
 
 export function unverifiedNote(marks: readonly Unverified[] | undefined): string | undefined {
-  return marks?.length ? marks.map((mark) => `**Unverified:** ${mark.reason}`).join('\n\n') : undefined;
+  return marks?.length ? marks.map(mark => `**Unverified:** ${mark.reason}`).join('\n\n') : undefined;
 }
 
 /** The last line of every hover about data: sources, with address where there is one, and the edition. */
 export function sourceNote(codes: CodeSets, ids: readonly string[], edition?: string): string {
-  const sources = [...new Set(ids)].map((id) => {
+  const sources = [...new Set(ids)].map(id => {
     const source = codes.source(id);
     const title = source.edition ? `${source.title}, ${source.edition}` : source.title;
     return source.url ? `[${title.replace(/[[\]]/g, '')}](${encodeURI(decodeURI(source.url))})` : title;

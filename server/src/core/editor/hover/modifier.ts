@@ -1,26 +1,54 @@
 import type { CodeSets } from '../../codes/types.js';
 import { bullets, dates, page, sourceNote, trap, unverifiedNote } from './markdown.js';
 
-const POSITIONS = { 1: 'first: it changes the amount', 2: 'after those that change the amount: it decides payment', 3: 'last: it informs' } as const;
+const POSITIONS = {
+  1: 'first: it changes the amount',
+  2: 'after those that change the amount: it decides payment',
+  3: 'last: it informs',
+} as const;
 
 /** What a modifier means, and whether a code takes it. */
 export function modifierPage(codes: CodeSets, code: string, modifier: string): string {
   const entry = codes.modifier(modifier);
-  if (!entry) return page(`**${modifier}** is not a modifier.`, placeNote(codes, modifier), `*Edition: ${codes.edition('modifiers')}*`);
+  if (!entry)
+    return page(
+      `**${modifier}** is not a modifier.`,
+      placeNote(codes, modifier),
+      `*Edition: ${codes.edition('modifiers')}*`,
+    );
   const fit = codes.modifierFit(modifier, code);
-  const verdict = fit.verdict === 'accepted' ? `**Accepted** on ${code}: ${fit.reason}.` : fit.verdict === 'rejected' ? `**Not accepted** on ${code}: ${fit.reason}.`
-    : fit.verdict === 'documentation' ? `**Accepted with documentation** on ${code}: ${fit.reason}.` : fit.verdict === 'doubtful' ? `**Doubtful** on ${code}: ${fit.reason}.` : undefined;
+  const verdict =
+    fit.verdict === 'accepted'
+      ? `**Accepted** on ${code}: ${fit.reason}.`
+      : fit.verdict === 'rejected'
+        ? `**Not accepted** on ${code}: ${fit.reason}.`
+        : fit.verdict === 'documentation'
+          ? `**Accepted with documentation** on ${code}: ${fit.reason}.`
+          : fit.verdict === 'doubtful'
+            ? `**Doubtful** on ${code}: ${fit.reason}.`
+            : undefined;
   return page(
-    `**${entry.modifier}** · ${entry.summary}`, verdict, trap(entry.trap),
+    `**${entry.modifier}** · ${entry.summary}`,
+    verdict,
+    trap(entry.trap),
     bullets([
-      ['Right when', entry.whenRight], ['Not when', entry.whenNot], ['Claims', entry.setting === 'both' ? undefined : `${entry.setting} only`],
-      ['Stands', entry.position && POSITIONS[entry.position]], ['Opens NCCI pairs', entry.bypassesPairs ? 'yes, where the pair’s indicator is 1' : undefined], ['Valid', dates(entry.from, entry.to)],
+      ['Right when', entry.whenRight],
+      ['Not when', entry.whenNot],
+      ['Claims', entry.setting === 'both' ? undefined : `${entry.setting} only`],
+      ['Stands', entry.position && POSITIONS[entry.position]],
+      ['Opens NCCI pairs', entry.bypassesPairs ? 'yes, where the pair’s indicator is 1' : undefined],
+      ['Valid', dates(entry.from, entry.to)],
     ]),
-    entry.details, unverifiedNote(entry.unverified), sourceNote(codes, entry.sources, codes.edition('modifiers')),
+    entry.details,
+    unverifiedNote(entry.unverified),
+    sourceNote(codes, entry.sources, codes.edition('modifiers')),
   );
 }
 
 function placeNote(codes: CodeSets, modifier: string): string | undefined {
   const place = codes.place(modifier);
-  return place && `${modifier} is a place of service (${place.title}): it belongs in the header as @${place.names[0] ?? place.code}, on the claim in item 24B.`;
+  return (
+    place &&
+    `${modifier} is a place of service (${place.title}): it belongs in the header as @${place.names[0] ?? place.code}, on the claim in item 24B.`
+  );
 }

@@ -47,17 +47,26 @@ dx: G80.0, Z45.1
       report.applies();
       return;
     }
-    const undecided = (message: string, show: boolean): void => report.noData({ at: visit.encounter.read!, message, show });
-    if (pump.outcome === 'undecided') return undecided('The pump was read, but the note lacks a fact that decides whether 62367 is to be billed.', false);
+    const undecided = (message: string, show: boolean): void =>
+      report.noData({ at: visit.encounter.read!, message, show });
+    if (pump.outcome === 'undecided')
+      return undecided(
+        'The pump was read, but the note lacks a fact that decides whether 62367 is to be billed.',
+        false,
+      );
     if (facts.analysis === 'partial') {
       const withThem = facts.lacking.length > 1 ? 'them' : 'it';
-      return undecided(`The pump was read, but \`read:\` lacks ${list(facts.lacking)}: with ${withThem}, 62367 is to be billed.`, true);
+      return undecided(
+        `The pump was read, but \`read:\` lacks ${list(facts.lacking)}: with ${withThem}, 62367 is to be billed.`,
+        true,
+      );
     }
     report.applies();
     report.fail({
       at: visit.encounter.header,
       message: `${capital(analysisReason(visit).text)}, with nothing changed or filled, and no code is billed for it: bill 62367.`,
-      evidence: cited(pump.reasons), fixes: addingFixes(visit, '62367'),
+      evidence: cited(pump.reasons),
+      fixes: addingFixes(visit, '62367'),
     });
   },
 };

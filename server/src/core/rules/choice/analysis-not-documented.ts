@@ -48,9 +48,10 @@ dx: G80.0, Z45.1
       const reason = analysisReason(visit);
       report.fail({
         at: placeOfCode(billed),
-        message: facts.analysis === 'none'
-          ? `${billed.code} includes a reading of the pump, and the note has no \`read:\` with the expected volume, the dose and the alarms.`
-          : `${billed.code} includes a complete reading of the pump, and \`read:\` lacks ${list(facts.lacking.map((item) => NAMES[item]))}.`,
+        message:
+          facts.analysis === 'none'
+            ? `${billed.code} includes a reading of the pump, and the note has no \`read:\` with the expected volume, the dose and the alarms.`
+            : `${billed.code} includes a complete reading of the pump, and \`read:\` lacks ${list(facts.lacking.map(item => NAMES[item]))}.`,
         evidence: cited([reason]),
         fixes: [stubFix(readingStub(visit))],
       });

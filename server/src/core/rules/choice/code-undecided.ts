@@ -53,18 +53,25 @@ dx: G80.0, Z45.1
     if (!pump.inside) {
       const missing = pump.missing.filter((fact): fact is Fact => fact in FACTS);
       if (missing.length) {
-        const lacking = missing.filter((fact) => !isSaidElsewhere(visit, fact));
+        const lacking = missing.filter(fact => !isSaidElsewhere(visit, fact));
         report.noData({
           at: codeLine(visit) ?? visit.encounter.header,
-          message: `${UNDECIDED} ${list((lacking.length ? lacking : missing).map((fact) => FACTS[fact].words), 'or')}${candidates(pump)}.`,
-          evidence: cited(pump.reasons), fixes: stubs(visit, lacking), show: lacking.length > 0,
+          message: `${UNDECIDED} ${list(
+            (lacking.length ? lacking : missing).map(fact => FACTS[fact].words),
+            'or',
+          )}${candidates(pump)}.`,
+          evidence: cited(pump.reasons),
+          fixes: stubs(visit, lacking),
+          show: lacking.length > 0,
         });
       } else if (pump.doubt === 'no-pump') {
         report.noData({
           at: codeLine(visit) ?? visit.encounter.header,
-          message: 'Whether 96522 is right is not decided: it takes a device that releases its drug at a prescribed rate, '
-            + 'and the note has a reservoir without a pump.',
-          evidence: cited(pump.reasons), show: true,
+          message:
+            'Whether 96522 is right is not decided: it takes a device that releases its drug at a prescribed rate, ' +
+            'and the note has a reservoir without a pump.',
+          evidence: cited(pump.reasons),
+          show: true,
         });
       } else if (isPumpVisit(visit, choice)) report.applies();
     }
@@ -77,7 +84,9 @@ dx: G80.0, Z45.1
 
 /** A stub, or a performer that no code knows, is reported by the rule for that. */
 function isSaidElsewhere(visit: Visit, fact: Fact): boolean {
-  return fact === 'performer' ? visit.performer !== undefined || isUnreadable(visit, 'by') : isUnreadable(visit, 'pump');
+  return fact === 'performer'
+    ? visit.performer !== undefined || isUnreadable(visit, 'by')
+    : isUnreadable(visit, 'pump');
 }
 
 /** The codes that are left; without the route none may be suggested. */
@@ -87,7 +96,8 @@ function candidates({ open, missing }: PumpService): string {
 }
 
 function surgeryWords(fact: Extract<Missing, 'route' | 'type'>): string {
-  return fact === 'route' ? 'where the device delivers (IT, epidural, intraventricular, IV or IA)'
+  return fact === 'route'
+    ? 'where the device delivers (IT, epidural, intraventricular, IV or IA)'
     : 'whether what went in is programmable, constant-flow or a reservoir';
 }
 
@@ -102,6 +112,12 @@ function isPumpVisit(visit: Visit, { pump }: ServiceChoice): boolean {
 
 /** Only whole lines can be left empty and reported until they are filled; what an existing `pump:` lacks is for the coder to type there. */
 function stubs(visit: Visit, lacking: readonly Fact[]): Fix[] {
-  const keys = [...new Set(lacking.map((fact) => FACTS[fact].key))].filter((key) => (key === 'by' ? !visit.by : !visit.pump));
-  return keys.map((key) => ({ kind: 'edit', title: `Insert \`${key}:\` to fill in`, edits: [insertField(visit, key, `${key}:`)] }));
+  const keys = [...new Set(lacking.map(fact => FACTS[fact].key))].filter(key =>
+    key === 'by' ? !visit.by : !visit.pump,
+  );
+  return keys.map(key => ({
+    kind: 'edit',
+    title: `Insert \`${key}:\` to fill in`,
+    edits: [insertField(visit, key, `${key}:`)],
+  }));
 }

@@ -13,6 +13,16 @@ import { serviceMismatch } from './service-mismatch.js';
 import { surgeryCode } from './surgery-code.js';
 
 export const choiceRules: readonly Rule[] = [
-  performerLevel, reprogramNotDocumented, reprogramNotBilled, refillNotDocumented, refillNotBilled, analysisNotDocumented, analysisNotBilled,
-  route, pumpNotProgrammable, surgeryCode, serviceMismatch, codeUndecided,
+  performerLevel,
+  reprogramNotDocumented,
+  reprogramNotBilled,
+  refillNotDocumented,
+  refillNotBilled,
+  analysisNotDocumented,
+  analysisNotBilled,
+  route,
+  pumpNotProgrammable,
+  surgeryCode,
+  serviceMismatch,
+  codeUndecided,
 ];

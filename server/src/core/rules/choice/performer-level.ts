@@ -49,7 +49,8 @@ dx: G80.0, Z45.1
       const level = levelOf(billed.code);
       if (!level || pump.facts.space === 'systemic' || !isDocumented(visit, billed)) continue;
       if (!who || who.class === 'unrecognised') {
-        const message = who ? `${nameOf(who)} is not a recognised performer, so it is not decided which level of ${billed.code} applies.`
+        const message = who
+          ? `${nameOf(who)} is not a recognised performer, so it is not decided which level of ${billed.code} applies.`
           : `The note does not say who filled, so it is not decided whether ${billed.code} is the right level.`;
         report.noData({ at: placeOfCode(billed), message, show: false });
         continue;
@@ -63,7 +64,11 @@ dx: G80.0, Z45.1
       report.fail({
         at: placeOfCode(billed),
         message: `${billed.code} is for a fill by ${meant}, but ${nameOf(who)}, who filled, is ${actual}: bill ${right}${since}.`,
-        evidence: cited([performerReason(visit), fillReason(visit), ...(isOneStepAway(billed.code, right) ? [] : pump.reasons)]),
+        evidence: cited([
+          performerReason(visit),
+          fillReason(visit),
+          ...(isOneStepAway(billed.code, right) ? [] : pump.reasons),
+        ]),
         fixes: rebillingFixes(visit, billed, right),
         severity: level === 'qhp' ? 'error' : 'warning',
       });

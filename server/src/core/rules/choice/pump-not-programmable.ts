@@ -45,19 +45,27 @@ dx: M96.1, Z45.1
     const choice = serviceChoice(visit);
     const { facts } = choice.pump;
     if (facts.device === 'programmable') {
-      if (visit.encounter.read || visit.encounter.prog || visit.judged.some(({ code }) => needsProgrammablePump(code))) report.applies();
+      if (visit.encounter.read || visit.encounter.prog || visit.judged.some(({ code }) => needsProgrammablePump(code)))
+        report.applies();
       return;
     }
     for (const billed of visit.judged) {
       if (!needsProgrammablePump(billed.code) || isOfOtherSpace(billed.code, facts)) continue;
       const at = placeOfCode(billed);
       if (!facts.device) {
-        report.noData({ at, message: `The note does not say whether the pump is programmable, which ${billed.code} takes.`, show: false });
+        report.noData({
+          at,
+          message: `The note does not say whether the pump is programmable, which ${billed.code} takes.`,
+          show: false,
+        });
         continue;
       }
       const service = serviceFor(choice, billed.code);
       const right = replacementFor(service, billed.code);
-      const bill = right === NO_CODE ? `delete ${billed.code}, since nothing was filled` : `bill ${right ?? list(service.open, 'or')}`;
+      const bill =
+        right === NO_CODE
+          ? `delete ${billed.code}, since nothing was filled`
+          : `bill ${right ?? list(service.open, 'or')}`;
       report.fail({
         at,
         message: `${billed.code} takes a programmable pump, and the note has ${DEVICE[facts.device]}: ${bill}.`,
@@ -74,11 +82,11 @@ function checkNote(visit: Visit, device: string, report: Report): void {
   report.applies();
   const { read, prog, block, fields, devices } = visit.encounter;
   if (devices.length) return;
-  const change = prog?.items.find((item) => item.changes);
+  const change = prog?.items.find(item => item.changes);
   const claimed = [...(read ? ['read' as const] : []), ...(change ? ['prog' as const] : [])];
   if (!claimed.length) return;
-  const lines = claimed.flatMap((key) => fields.get(key) ?? []);
-  const keys = list(claimed.map((key) => `\`${key}:\``));
+  const lines = claimed.flatMap(key => fields.get(key) ?? []);
+  const keys = list(claimed.map(key => `\`${key}:\``));
   const what = list([...(read ? ['a reading'] : []), ...(change ? ['a change of the programme'] : [])]);
   const fix: Fix = { kind: 'edit', title: `Delete ${keys}`, edits: lines.map(({ line }) => deleteLine(block, line)) };
   report.fail({

@@ -53,9 +53,16 @@ dx: G80.0, Z45.1
     const { pump } = serviceChoice(visit);
     if (pump.facts.fill !== 'refill' || pump.inside) return;
     report.applies();
-    if (visit.lines.some(({ code }) => isRefillCode(code)) || isCalledOff(visit) || isInjection(visit, pump) || isWrongOtherwise(visit, pump)) return;
+    if (
+      visit.lines.some(({ code }) => isRefillCode(code)) ||
+      isCalledOff(visit) ||
+      isInjection(visit, pump) ||
+      isWrongOtherwise(visit, pump)
+    )
+      return;
     if (pump.doubt === 'no-pump') {
-      const message = 'Whether a refill is to be billed for a systemic reservoir without a pump is not decided: 96522 takes a device that releases its drug at a prescribed rate.';
+      const message =
+        'Whether a refill is to be billed for a systemic reservoir without a pump is not decided: 96522 takes a device that releases its drug at a prescribed rate.';
       report.noData({ at: visit.encounter.header, message, show: false });
       return;
     }
@@ -64,16 +71,20 @@ dx: G80.0, Z45.1
     if (right && belongsToFacility(visit, right)) return;
     const named = right ?? list(pump.open.filter(isRefillCode), 'or');
     // Without the route no code may be suggested.
-    const bill = pump.missing.includes('route') ? 'the code depends on where the pump delivers'
-      : pump.missing.includes('edition') ? 'the codes for it were others on that date' : `bill ${named}`;
-    const fixes: Fix[] = !right || right === NO_CODE ? [] : standing ? rebillingFixes(visit, standing, right) : addingFixes(visit, right);
+    const bill = pump.missing.includes('route')
+      ? 'the code depends on where the pump delivers'
+      : pump.missing.includes('edition')
+        ? 'the codes for it were others on that date'
+        : `bill ${named}`;
+    const fixes: Fix[] =
+      !right || right === NO_CODE ? [] : standing ? rebillingFixes(visit, standing, right) : addingFixes(visit, right);
     report.fail({
       at: standing ? placeOfCode(standing) : visit.encounter.header,
       message: standing
         ? `${fillReason(visit).text}, and ${standing.code} is ${PUMP_CODES.get(standing.code)!.means}, which is part of a refill: ${bill}.`
         : `${fillReason(visit).text}, and no refill is billed: ${bill}.`,
       evidence: cited(pump.reasons),
-      fixes: pump.doubt === 'no-analysis' ? fixes.map((fix) => withReading(visit, fix)) : fixes,
+      fixes: pump.doubt === 'no-analysis' ? fixes.map(fix => withReading(visit, fix)) : fixes,
       sources: pump.sources.length ? pump.sources : ['NPM26'],
       ...(pump.doubt === 'set-rate' ? { unverified: capital(DOUBTS['set-rate']) } : {}),
     });
@@ -92,15 +103,24 @@ function isCalledOff(visit: Visit): boolean {
 }
 
 function isInjection(visit: Visit, pump: PumpService): boolean {
-  return pump.facts.space === 'brain' && pump.facts.device !== 'programmable' && visit.lines.some(({ code }) => RESERVOIR_INJECTIONS.has(code));
+  return (
+    pump.facts.space === 'brain' &&
+    pump.facts.device !== 'programmable' &&
+    visit.lines.some(({ code }) => RESERVOIR_INJECTIONS.has(code))
+  );
 }
 
 /** A line stands there that another rule wants to become the refill: a mistyped or neurostimulator's code, or a reading that this pump cannot have. */
 function isWrongOtherwise(visit: Visit, pump: PumpService): boolean {
   const { facts, open } = pump;
   const fixed = facts.device !== undefined && facts.device !== 'programmable';
-  return visit.encounter.codes.some(({ code, sound, unsure }) => !unsure && (
-    (sound && needsProgrammablePump(code) && (fixed || isOfOtherSpace(code, facts))) || (!sound && isRefillCode(code)) || isMistaken(visit, code, open)));
+  return visit.encounter.codes.some(
+    ({ code, sound, unsure }) =>
+      !unsure &&
+      ((sound && needsProgrammablePump(code) && (fixed || isOfOtherSpace(code, facts))) ||
+        (!sound && isRefillCode(code)) ||
+        isMistaken(visit, code, open)),
+  );
 }
 
 function capital(text: string): string {

@@ -55,13 +55,23 @@ dx: G80.0, Z45.1
       const attempt = pump.facts.fill === 'attempt';
       const instead = right === undefined ? '' : right === NO_CODE ? `delete ${billed.code}` : `bill ${right}`;
       const message = attempt
-        ? `${billed.code} is billed as a whole refill, but nothing was filled in: an attempt carries 52 (or 53 where it was stopped for the `
-          + `patient's safety)${instead ? `; without it, ${instead}` : ''}.`
+        ? `${billed.code} is billed as a whole refill, but nothing was filled in: an attempt carries 52 (or 53 where it was stopped for the ` +
+          `patient's safety)${instead ? `; without it, ${instead}` : ''}.`
         : `${billed.code} includes a refill, and the note has no \`fill:\`${instead ? `: ${instead}` : ''}.`;
-      const reduce: Fix[] = attempt ? [{ kind: 'edit', title: `Bill ${billed.code} with 52 for the failed access`, edits: [addModifier(visit, billed, '52')] }] : [];
+      const reduce: Fix[] = attempt
+        ? [
+            {
+              kind: 'edit',
+              title: `Bill ${billed.code} with 52 for the failed access`,
+              edits: [addModifier(visit, billed, '52')],
+            },
+          ]
+        : [];
       report.fail({
-        at: placeOfCode(billed), message,
-        evidence: cited([fillReason(visit), ...withoutRefill.reasons]), fixes: [...reduce, ...rebillingFixes(visit, billed, right)],
+        at: placeOfCode(billed),
+        message,
+        evidence: cited([fillReason(visit), ...withoutRefill.reasons]),
+        fixes: [...reduce, ...rebillingFixes(visit, billed, right)],
       });
     }
   },
@@ -69,7 +79,9 @@ dx: G80.0, Z45.1
 
 /** A reduced or stopped refill is documented by an attempt, or by what the note says of how far it went. */
 function isReduced(visit: Visit, billed: BilledCode): boolean {
-  return (visit.fill === 'attempt' || visit.stopped) && billed.modifiers.some(({ value }) => STOPPED_MODIFIERS.has(value));
+  return (
+    (visit.fill === 'attempt' || visit.stopped) && billed.modifiers.some(({ value }) => STOPPED_MODIFIERS.has(value))
+  );
 }
 
 /** The note says how far it went: the missing modifier, or that there is no code, is for `stopped-procedure` to say. */

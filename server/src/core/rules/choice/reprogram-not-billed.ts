@@ -49,31 +49,51 @@ dx: M96.1, Z45.1
     const choice = serviceChoice(visit);
     const { pump } = choice;
     const { space, device, change } = pump.facts;
-    if (change !== 'made' || pump.inside || (space !== undefined && space !== 'spinal') || (device !== undefined && device !== 'programmable')) return;
+    if (
+      change !== 'made' ||
+      pump.inside ||
+      (space !== undefined && space !== 'spinal') ||
+      (device !== undefined && device !== 'programmable')
+    )
+      return;
     const lines = wrongLines(visit);
     if (!space || !device || pump.missing.includes('edition')) {
-      const message = space && device ? 'The note states a change, and the codes for it were others on that date, so it is not decided what is to be billed.'
-        : 'The note states a change, but not where the pump delivers and that it is programmable, so it is not decided whether reprogramming is to be billed.';
+      const message =
+        space && device
+          ? 'The note states a change, and the codes for it were others on that date, so it is not decided what is to be billed.'
+          : 'The note states a change, but not where the pump delivers and that it is programmable, so it is not decided whether reprogramming is to be billed.';
       report.noData({ at: lines[0] ? placeOfCode(lines[0]) : visit.encounter.header, message, show: false });
       return;
     }
     report.applies();
     const reason = changeReason(visit);
-    const reading = pump.facts.analysis === 'none' || pump.facts.analysis === 'partial' ? `, which also takes a complete reading, and ${analysisReason(visit).text}` : '';
+    const reading =
+      pump.facts.analysis === 'none' || pump.facts.analysis === 'partial'
+        ? `, which also takes a complete reading, and ${analysisReason(visit).text}`
+        : '';
     const evidence = cited([reason, ...pump.reasons]);
     for (const billed of lines) {
       const right = replacementFor(serviceFor(choice, billed.code), billed.code);
       report.fail({
         at: placeOfCode(billed),
         message: `The note states that ${reason.text}, and ${billed.code} holds no reprogramming: bill ${nameOfRight(right, pump)}${reading}.`,
-        evidence, fixes: rebillingFixes(visit, billed, right).map((fix) => withReading(visit, fix)),
+        evidence,
+        fixes: rebillingFixes(visit, billed, right).map(fix => withReading(visit, fix)),
       });
     }
-    if (lines.length || pump.facts.fill !== 'none' || !pump.code || standsInFor(visit, [pump.code]) || belongsToFacility(visit, pump.code)) return;
+    if (
+      lines.length ||
+      pump.facts.fill !== 'none' ||
+      !pump.code ||
+      standsInFor(visit, [pump.code]) ||
+      belongsToFacility(visit, pump.code)
+    )
+      return;
     report.fail({
       at: visit.encounter.header,
       message: `The note states that ${reason.text}, and no code is billed for it: bill ${pump.code}${reading}.`,
-      evidence, fixes: addingFixes(visit, pump.code).map((fix) => withReading(visit, fix)),
+      evidence,
+      fixes: addingFixes(visit, pump.code).map(fix => withReading(visit, fix)),
     });
   },
 };
@@ -85,7 +105,7 @@ dx: M96.1, Z45.1
  */
 function wrongLines(visit: Visit): readonly BilledCode[] {
   const without = (lines: readonly BilledCode[]): BilledCode[] => lines.filter(({ code }) => WITHOUT_CHANGE.has(code));
-  const unsure = without(visit.judged.filter((line) => line.unsure));
+  const unsure = without(visit.judged.filter(line => line.unsure));
   const sure = without(visit.lines);
   const refills = sure.filter(({ code }) => isRefillCode(code));
   const changes = visit.lines.filter(({ code }) => isReprogrammingCode(code));

@@ -9,7 +9,11 @@ import type { Visit } from '../../encounter/visit.js';
 import type { Rule } from '../rule.js';
 import { list, placeOfCode } from '../toolkit.js';
 
-const WHERE: Readonly<Record<Space, string>> = { spinal: 'the spine (intrathecal or epidural)', brain: 'a ventricle of the brain', systemic: 'a vein or an artery' };
+const WHERE: Readonly<Record<Space, string>> = {
+  spinal: 'the spine (intrathecal or epidural)',
+  brain: 'a ventricle of the brain',
+  systemic: 'a vein or an artery',
+};
 
 export const route: Rule = {
   id: 'route',
@@ -59,7 +63,12 @@ dx: C78.7, C18.7
         message: `${billed.code} is ${meaning(billed.code)}, but this pump delivers into ${WHERE[space]}: ${advice(visit, service, billed.code, right)}.`,
         evidence: cited([pumpReason(visit.pump), ...service.reasons.slice(1)]),
         fixes: rebillingFixes(visit, billed, right && belongsToFacility(visit, right) ? NO_CODE : right),
-        ...(service.doubt === 'no-own-code' ? { unverified: 'That reprogramming such a pump has no code of its own is professional knowledge (confidence 0.8).' } : {}),
+        ...(service.doubt === 'no-own-code'
+          ? {
+              unverified:
+                'That reprogramming such a pump has no code of its own is professional knowledge (confidence 0.8).',
+            }
+          : {}),
       });
     }
   },
@@ -67,11 +76,16 @@ dx: C78.7, C18.7
 
 function meaning(code: string): string {
   if (needsProgrammablePump(code)) return 'for programmable pumps of the spine';
-  return code === '96521' ? 'for portable pumps outside the body' : `for pumps of ${code === '96522' ? 'a vein or an artery' : 'the spine or the brain'}`;
+  return code === '96521'
+    ? 'for portable pumps outside the body'
+    : `for pumps of ${code === '96522' ? 'a vein or an artery' : 'the spine or the brain'}`;
 }
 
 function advice(visit: Visit, service: PumpService, billed: string, right: string | undefined): string {
-  if (right === NO_CODE) return service.inside ? `delete ${billed}, since ${service.inside.text}` : `delete ${billed}, since without a refill there is no code for it`;
+  if (right === NO_CODE)
+    return service.inside
+      ? `delete ${billed}, since ${service.inside.text}`
+      : `delete ${billed}, since without a refill there is no code for it`;
   if (right && belongsToFacility(visit, right)) return `delete ${billed}, since the facility bills ${right}`;
   if (right) return `bill ${right}`;
   return service.open.length ? `bill ${list(service.open, 'or')}` : 'bill the code of that family';

@@ -39,28 +39,38 @@ dx: G80.0, Z45.1
   check(visit, report) {
     const { encounter } = visit;
     const tokens = encounter.block.header?.services ?? [];
-    const first = tokens[0], last = tokens.at(-1);
+    const first = tokens[0],
+      last = tokens.at(-1);
     // Words that are no service are reported as such; a note that states nothing yet has nothing to compare.
     if (!first || !last || tokens.length !== encounter.services.length) return;
     const span = at(encounter.block, first.start, last.end);
-    const surgical = encounter.services.some(({ value }) => SURGICAL.includes(value)) && !encounter.devices.length && !encounter.catheter;
-    if (surgical || !STATING.some((key) => encounter.fields.has(key))) {
+    const surgical =
+      encounter.services.some(({ value }) => SURGICAL.includes(value)) &&
+      !encounter.devices.length &&
+      !encounter.catheter;
+    if (surgical || !STATING.some(key => encounter.fields.has(key))) {
       const what = surgical ? 'no surgery' : 'nothing';
-      report.noData({ at: span, message: `The note states ${what} yet that the services of the header could be compared with.`, show: false });
+      report.noData({
+        at: span,
+        message: `The note states ${what} yet that the services of the header could be compared with.`,
+        show: false,
+      });
       return;
     }
     report.applies();
     const stated = servicesOf(visit);
     const said = encounter.services.map(({ value }) => value);
-    const kept = [...new Set(said.filter((service) => stated.possible.has(service)))];
-    const added = stated.needed.filter(({ service, or }) => ![service, ...or].some((s) => kept.includes(s)));
+    const kept = [...new Set(said.filter(service => stated.possible.has(service)))];
+    const added = stated.needed.filter(({ service, or }) => ![service, ...or].some(s => kept.includes(s)));
     if (kept.length === said.length && !added.length) return;
     const right = [...kept, ...added.map(({ service }) => service)].join('+') || 'visit';
     report.fail({
       at: span,
       message: `The header says ${said.join('+')}, and the note states ${right === 'visit' ? 'none of that' : right}: write ${right}.`,
       evidence: cited([...stated.needed.map(({ reason }) => reason), changeReason(visit)]),
-      fixes: isSurgerySettled(visit) ? [{ kind: 'edit', title: `Write ${right} in the header`, edits: [replace(span, right)] }] : [],
+      fixes: isSurgerySettled(visit)
+        ? [{ kind: 'edit', title: `Write ${right} in the header`, edits: [replace(span, right)] }]
+        : [],
     });
   },
 };
@@ -74,7 +84,7 @@ const STATING: readonly Key[] = ['read', 'fill', 'prog', 'device', 'catheter'];
 /** While a billed surgery code is not what the note supports, the header may be what is right. */
 function isSurgerySettled(visit: Visit): boolean {
   const { lines } = serviceChoice(visit).surgery;
-  return visit.judged.every(({ code }) => !SURGERY_CODES.has(code) || lines.some((line) => line.code === code));
+  return visit.judged.every(({ code }) => !SURGERY_CODES.has(code) || lines.some(line => line.code === code));
 }
 
 interface Needed {
@@ -95,16 +105,24 @@ function servicesOf(visit: Visit): Stated {
   const { facts } = serviceChoice(visit).pump;
   const needed: Needed[] = [];
   const possible = new Set<Service>(['visit', 'trial']);
-  const need = (service: Service, reason: Reason, or: readonly Service[] = []): void => void needed.push({ service, or, reason });
+  const need = (service: Service, reason: Reason, or: readonly Service[] = []): void =>
+    void needed.push({ service, or, reason });
   const trial = encounter.services.some(({ value }) => value === 'trial');
 
-  const put = encounter.devices.find((device) => device.in), out = encounter.devices.find((device) => device.out);
+  const put = encounter.devices.find(device => device.in),
+    out = encounter.devices.find(device => device.out);
   const work = encounter.catheter?.work.map(({ value }) => value) ?? [];
-  const renewed = work.includes('new') || work.includes('revised'), removed = work.includes('removed');
+  const renewed = work.includes('new') || work.includes('revised'),
+    removed = work.includes('removed');
   if (put && out) need('replace', { text: 'one device out, another in', at: put });
-  else if (put) need(visit.history.length ? 'replace' : 'implant', { text: 'a device was put in', at: put }, ['implant', 'replace']);
+  else if (put)
+    need(visit.history.length ? 'replace' : 'implant', { text: 'a device was put in', at: put }, [
+      'implant',
+      'replace',
+    ]);
   else if (out) need('remove', { text: 'a device was taken out', at: out });
-  else if (renewed && !trial) need('revise', { text: 'catheter work', at: encounter.catheter! }, ['implant', 'replace']);
+  else if (renewed && !trial)
+    need('revise', { text: 'catheter work', at: encounter.catheter! }, ['implant', 'replace']);
   else if (removed && !trial) need('remove', { text: 'the catheter was taken out', at: encounter.catheter! });
   if (put || out || removed) possible.add('remove');
   if (renewed) for (const service of ['revise', 'implant', 'replace'] as const) possible.add(service);
@@ -115,7 +133,14 @@ function servicesOf(visit: Visit): Stated {
   if (facts.change === 'made' && !surgery) need('reprogram', changeReason(visit));
   if (facts.change !== 'none') possible.add('reprogram');
   if (facts.analysis !== 'none') possible.add('interrogate');
-  if (facts.analysis === 'complete' && !needed.length && facts.fill === 'none' && facts.change === 'none' && !visit.stopped && !trial) {
+  if (
+    facts.analysis === 'complete' &&
+    !needed.length &&
+    facts.fill === 'none' &&
+    facts.change === 'none' &&
+    !visit.stopped &&
+    !trial
+  ) {
     need('interrogate', { text: 'the pump was read, and nothing else done', at: encounter.read! });
   }
   for (const { service, or } of needed) for (const word of [service, ...or]) possible.add(word);

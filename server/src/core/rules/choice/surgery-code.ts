@@ -50,25 +50,33 @@ dx: G82.22
     const billed = visit.judged.filter(({ code }) => SURGERY_CODES.has(code));
     if (!billed.length && !surgery.lines.length) return;
     report.applies();
-    const isBilled = (code: string): boolean => visit.lines.some((line) => line.code === code);
+    const isBilled = (code: string): boolean => visit.lines.some(line => line.code === code);
     const isEitherCatheter = surgery.laminectomyUnclear && (isBilled('62350') || isBilled('62351'));
     const due = surgery.lines.filter(({ code, slot }) => !isBilled(code) && !(slot === 'catheter' && isEitherCatheter));
     for (const line of billed) judge(visit, surgery, line, due, report);
     if (visit.stopped) return;
     for (const line of due) {
       if (line.slot === 'catheter' && surgery.laminectomyUnclear) {
-        const message = 'The note does not say in `catheter:` whether there was a laminectomy, so it is not decided whether 62350 or 62351 is to be billed.';
+        const message =
+          'The note does not say in `catheter:` whether there was a laminectomy, so it is not decided whether 62350 or 62351 is to be billed.';
         report.noData({ at: visit.encounter.catheter!, message, show: true });
         continue;
       }
-      const isMeant = visit.encounter.codes.some(({ code, sound }) => (sound ? isMistaken(visit, code, [line.code]) : SURGERY_CODES.has(code)));
+      const isMeant = visit.encounter.codes.some(({ code, sound }) =>
+        sound ? isMistaken(visit, code, [line.code]) : SURGERY_CODES.has(code),
+      );
       if (line.assumed || isMeant) continue;
       // Codes of venous devices are as many as their operations; only their absence is judged.
-      if (!SURGERY_CODES.has(line.code) && visit.lines.some(({ code }) => visit.codes.procedure(code)?.kind === 'venous-device')) continue;
+      if (
+        !SURGERY_CODES.has(line.code) &&
+        visit.lines.some(({ code }) => visit.codes.procedure(code)?.kind === 'venous-device')
+      )
+        continue;
       report.fail({
         at: visit.encounter.header,
         message: `${capital(line.reasons[0]?.text ?? 'the surgery was done')}: ${line.code} is not billed, add it.`,
-        evidence: cited(line.reasons), fixes: addingFixes(visit, line.code),
+        evidence: cited(line.reasons),
+        fixes: addingFixes(visit, line.code),
       });
     }
   },
@@ -83,15 +91,28 @@ function judge(visit: Visit, surgery: SurgeryChoice, billed: BilledCode, due: Su
   const at = placeOfCode(billed);
   const lacking = lackingFact(visit, surgery, slot);
   if (lacking) {
-    const stub: Fix[] = lacking.key && !visit.encounter.fields.has(lacking.key)
-      ? [{ kind: 'edit', title: `Insert \`${lacking.key}:\` to fill in`, edits: [insertField(visit, lacking.key, `${lacking.key}:`)] }] : [];
-    report.noData({ at, message: `The note does not say ${lacking.words}, so it is not decided whether ${billed.code} is right.`, fixes: stub, show: lacking.show });
+    const stub: Fix[] =
+      lacking.key && !visit.encounter.fields.has(lacking.key)
+        ? [
+            {
+              kind: 'edit',
+              title: `Insert \`${lacking.key}:\` to fill in`,
+              edits: [insertField(visit, lacking.key, `${lacking.key}:`)],
+            },
+          ]
+        : [];
+    report.noData({
+      at,
+      message: `The note does not say ${lacking.words}, so it is not decided whether ${billed.code} is right.`,
+      fixes: stub,
+      show: lacking.show,
+    });
     return;
   }
-  const right = due.find((line) => line.slot === slot) ?? due.find((line) => line.slot.startsWith(slot.split(' ')[0]!));
+  const right = due.find(line => line.slot === slot) ?? due.find(line => line.slot.startsWith(slot.split(' ')[0]!));
   if (right && !billed.unsure) due.splice(due.indexOf(right), 1);
   const instead = right?.code ?? serviceInstead(visit);
-  const here = right?.reasons ?? surgery.lines.find((line) => line.slot.startsWith(slot.split(' ')[0]!))?.reasons ?? [];
+  const here = right?.reasons ?? surgery.lines.find(line => line.slot.startsWith(slot.split(' ')[0]!))?.reasons ?? [];
   report.fail({
     at,
     message: `${billed.code} is ${means}, but ${here[0]?.text ?? 'the note has no such work'}: ${instead ? `bill ${instead}` : `delete ${billed.code}`}.`,
@@ -104,7 +125,9 @@ function judge(visit: Visit, surgery: SurgeryChoice, billed: BilledCode, due: Su
 const serviceInstead = oncePerVisit((visit): string | undefined => {
   const { devices, catheter } = visit.encounter;
   const { code, attempt } = serviceChoice(visit).pump;
-  return devices.length || catheter || attempt || visit.lines.some((line) => PUMP_CODES.has(line.code)) ? undefined : code;
+  return devices.length || catheter || attempt || visit.lines.some(line => PUMP_CODES.has(line.code))
+    ? undefined
+    : code;
 });
 
 interface LackingFact {
@@ -114,28 +137,48 @@ interface LackingFact {
 }
 
 /** The field that states each part of the surgery, and the header words that promise it. */
-const PARTS: Readonly<Record<SurgerySlot, { readonly key: 'device' | 'catheter'; readonly services: readonly Service[]; readonly words: string }>> = {
+const PARTS: Readonly<
+  Record<
+    SurgerySlot,
+    { readonly key: 'device' | 'catheter'; readonly services: readonly Service[]; readonly words: string }
+  >
+> = {
   device: { key: 'device', services: ['implant', 'replace'], words: 'what was put in' },
   'device removal': { key: 'device', services: ['remove', 'replace'], words: 'what was taken out' },
-  catheter: { key: 'catheter', services: ['implant', 'replace', 'revise', 'trial'], words: 'what was done to the catheter' },
-  'catheter removal': { key: 'catheter', services: ['remove', 'replace', 'revise'], words: 'what was done to the catheter' },
+  catheter: {
+    key: 'catheter',
+    services: ['implant', 'replace', 'revise', 'trial'],
+    words: 'what was done to the catheter',
+  },
+  'catheter removal': {
+    key: 'catheter',
+    services: ['remove', 'replace', 'revise'],
+    words: 'what was done to the catheter',
+  },
 };
 
 /** What keeps the rule from judging a part: a fact that the header promises and no field states, or one that is open. */
 function lackingFact(visit: Visit, surgery: SurgeryChoice, slot: SurgerySlot): LackingFact | undefined {
   const { key, services, words } = PARTS[slot];
   if (isUnreadable(visit, key)) return { words, show: false };
-  if (surgery.missing.some((missing) => missing.slot === slot)) return { words: 'the route or the type of the device', show: false };
-  if (slot === 'catheter' && surgery.laminectomyUnclear) return { words: 'in `catheter:` whether there was a laminectomy', show: true };
+  if (surgery.missing.some(missing => missing.slot === slot))
+    return { words: 'the route or the type of the device', show: false };
+  if (slot === 'catheter' && surgery.laminectomyUnclear)
+    return { words: 'in `catheter:` whether there was a laminectomy', show: true };
   if (surgery.stated.has(slot) || visit.encounter.fields.has(key)) return undefined;
-  const promised = visit.encounter.services.some(({ value }) => services.includes(value)) || (key === 'catheter' && visit.encounter.devices.length > 0);
+  const promised =
+    visit.encounter.services.some(({ value }) => services.includes(value)) ||
+    (key === 'catheter' && visit.encounter.devices.length > 0);
   return promised ? { words, key, show: true } : undefined;
 }
 
 /** The lines on the surgery that the note has. */
 function stated(visit: Visit): { text: string; at: Place }[] {
   const { devices, catheter } = visit.encounter;
-  return [...devices.slice(0, MOST_SHOWN).map((at) => ({ text: 'the device', at })), ...(catheter ? [{ text: 'the catheter', at: catheter }] : [])];
+  return [
+    ...devices.slice(0, MOST_SHOWN).map(at => ({ text: 'the device', at })),
+    ...(catheter ? [{ text: 'the catheter', at: catheter }] : []),
+  ];
 }
 
 function capital(text: string): string {

@@ -14,7 +14,7 @@ export const codeNotOnDate: Rule = {
   group: 'code-sets',
   severity: 'error',
   title: 'Code not valid on the date',
-  what: 'A code that had ended, or had not begun, on the date of the visit: J1170 (J1171 since 2024-10-01), J2275 (J2274 since 2015), S0020 (J0665 since 2023-07-01), Q9977 (J7999 since 2016), G35.A before 2025-10-01. The date of the visit decides, never today\'s.',
+  what: "A code that had ended, or had not begun, on the date of the visit: J1170 (J1171 since 2024-10-01), J2275 (J2274 since 2015), S0020 (J0665 since 2023-07-01), Q9977 (J7999 since 2016), G35.A before 2025-10-01. The date of the visit decides, never today's.",
   why: 'Release files keep ended codes in place, and many articles still cite them; the claim is rejected all the same. A successor often counts in another unit: one J1170 is forty J1171.',
   fix: 'Edit: bills the successor with units computed from the drug; one fix for each where there are several.',
   sources: ['HC19', 'HC24', 'HC26', 'ICD26'],
@@ -40,10 +40,12 @@ J1170-JZ-KD x50 @A
   },
   check(visit, report) {
     const { date } = visit;
-    if (!date) return report.noData({
-      at: visit.encounter.datePlace, show: false,
-      message: 'Without a date nothing can be said about which codes are valid.',
-    });
+    if (!date)
+      return report.noData({
+        at: visit.encounter.datePlace,
+        show: false,
+        message: 'Without a date nothing can be said about which codes are valid.',
+      });
     const done = new Set<BilledCode>();
     // What was placed and what was discarded stand on two lines, and end together; a line in doubt is judged alone.
     let bills: ReadonlyMap<unknown, readonly BilledDrug[]> | undefined;
@@ -53,13 +55,19 @@ J1170-JZ-KD x50 @A
       report.applies();
       const status = visit.codes.procedureStatus(line.code, date);
       if (status === 'valid' || status === 'unknown') continue;
-      bills ??= groupBy(billedDrugs(visit), (bill) => (bill.line.unsure ? bill.line : bill.entry));
+      bills ??= groupBy(billedDrugs(visit), bill => (bill.line.unsure ? bill.line : bill.entry));
       const together = bills.get(line.unsure ? line : entry) ?? [];
       for (const bill of together) done.add(bill.line);
       report.fail({
-        at: placeOfCode(line), edition: visit.codes.edition(entry.system), sources: entry.sources, ...unverifiedPart(entry),
-        message: explain(visit, entry, status, together), evidence: [{ at: visit.encounter.datePlace, text: 'the date of the visit' }],
-        fixes: replacements(visit, entry, status).flatMap((next) => billSuccessor(visit, line, entry, next, together) ?? []),
+        at: placeOfCode(line),
+        edition: visit.codes.edition(entry.system),
+        sources: entry.sources,
+        ...unverifiedPart(entry),
+        message: explain(visit, entry, status, together),
+        evidence: [{ at: visit.encounter.datePlace, text: 'the date of the visit' }],
+        fixes: replacements(visit, entry, status).flatMap(
+          next => billSuccessor(visit, line, entry, next, together) ?? [],
+        ),
       });
     }
     for (const dx of visit.encounter.dx) judgeDiagnosis(visit, report, dx, date);
@@ -73,19 +81,23 @@ function unverifiedPart({ unverified }: Pick<CodeEntry, 'unverified'>): { unveri
 function explain(visit: Visit, entry: CodeEntry, status: ProcedureStatus, together: readonly BilledDrug[]): string {
   const instead = right(visit, entry, status, together);
   const then = instead ? `: bill ${instead}` : '';
-  return status === 'ended' ? `${entry.code} ended on ${entry.to}, before this visit of ${visit.date}${then}.`
+  return status === 'ended'
+    ? `${entry.code} ended on ${entry.to}, before this visit of ${visit.date}${then}.`
     : `${entry.code} begins on ${entry.from}, after this visit of ${visit.date}${then}.`;
 }
 
 /** What would be right, for the message: `J1171 x2000 (10 mg/mL × 20 mL = …)`; of a compound the payer's code for compounds. */
 function right(visit: Visit, entry: CodeEntry, status: ProcedureStatus, together: readonly BilledDrug[]): string {
   const drugs = ownDrugs(together);
-  if (!entry.isNoc && drugs.length && drugs.every((of) => of.compound)) return compoundCode(visit)?.code ?? '';
+  if (!entry.isNoc && drugs.length && drugs.every(of => of.compound)) return compoundCode(visit)?.code ?? '';
   const then = replacements(visit, entry, status);
   const per = then.length === 1 ? then[0]!.drug : undefined;
-  const single = drugs.filter((of) => !of.compound);
+  const single = drugs.filter(of => !of.compound);
   const units = per && single.length ? unitsPlaced(visit, single, per) : undefined;
-  return `${list(then.map(({ code }) => code), 'or')}${units && !isMissing(units) ? ` x${units.units} (${units.text})` : ''}`;
+  return `${list(
+    then.map(({ code }) => code),
+    'or',
+  )}${units && !isMissing(units) ? ` x${units.units} (${units.text})` : ''}`;
 }
 
 function judgeDiagnosis(visit: Visit, report: Report, dx: Diagnosis, date: string): void {
@@ -94,7 +106,8 @@ function judgeDiagnosis(visit: Visit, report: Report, dx: Diagnosis, date: strin
   const status = visit.codes.diagnosisStatus(dx.code, date);
   if (status === 'unknown') {
     return report.noData({
-      at: placeOfDiagnosis(dx), show: false,
+      at: placeOfDiagnosis(dx),
+      show: false,
       message: `No edition of ICD-10-CM is loaded for ${date}, so ${dx.code} was not checked.`,
     });
   }
@@ -103,13 +116,21 @@ function judgeDiagnosis(visit: Visit, report: Report, dx: Diagnosis, date: strin
   const instead = status === 'not-yet' ? ancestor(visit, dx.code, date) : siblings(visit, dx.code, date);
   const only = instead.length === 1 ? `: code ${instead[0]!.code}` : '';
   report.fail({
-    at: placeOfDiagnosis(dx), edition: visit.codes.edition('ICD-10-CM'), sources: entry.sources,
+    at: placeOfDiagnosis(dx),
+    edition: visit.codes.edition('ICD-10-CM'),
+    sources: entry.sources,
     evidence: [{ at: visit.encounter.datePlace, text: 'the date of the visit' }],
-    message: status === 'ended' ? `${dx.code} ended${entry.to ? ` on ${entry.to}` : ''}, before this visit of ${date}${only}.`
-      : `${dx.code} begins${entry.from ? ` on ${entry.from}` : ' later'}, after this visit of ${date}${only}.`,
-    fixes: instead.filter(({ code }) => !listedDiagnoses(visit).has(code)).map((other) => ({
-      kind: 'edit', title: `Code ${other.code} (${other.title}) instead of ${dx.code}`, edits: [replace(placeOfDiagnosis(dx), other.code)],
-    })),
+    message:
+      status === 'ended'
+        ? `${dx.code} ended${entry.to ? ` on ${entry.to}` : ''}, before this visit of ${date}${only}.`
+        : `${dx.code} begins${entry.from ? ` on ${entry.from}` : ' later'}, after this visit of ${date}${only}.`,
+    fixes: instead
+      .filter(({ code }) => !listedDiagnoses(visit).has(code))
+      .map(other => ({
+        kind: 'edit',
+        title: `Code ${other.code} (${other.title}) instead of ${dx.code}`,
+        edits: [replace(placeOfDiagnosis(dx), other.code)],
+      })),
   });
 }
 

@@ -27,7 +27,8 @@ dx: G80.0, Z45.1, M96.1, M17.11, R25.2, M54.16, G89.4, M47.816, M62.838, Z79.891
     const over = dx[MOST];
     if (!over) return;
     report.fail({
-      at: placeOfDiagnosis(over), evidence: [{ at: over, text: `number ${MOST + 1} of ${dx.length}` }],
+      at: placeOfDiagnosis(over),
+      evidence: [{ at: over, text: `number ${MOST + 1} of ${dx.length}` }],
       message: `${dx.length} diagnoses are listed, and a professional claim holds ${MOST}: choose which to leave out.`,
     });
   },

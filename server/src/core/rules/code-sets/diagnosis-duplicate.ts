@@ -22,14 +22,29 @@ dx: G80.0, Z45.1, G80.1
   check(visit, report) {
     const { dx } = visit.encounter;
     if (dx.length) report.applies();
-    for (const [code, [first, ...again]] of groupBy(dx, (one) => one.code)) {
+    for (const [code, [first, ...again]] of groupBy(dx, one => one.code)) {
       if (!first || !again[0]) continue;
-      const edits = dx.length > MOST_DIAGNOSES ? undefined
-        : rearrangeDiagnoses(visit, dx.filter((d) => !again.includes(d)), new Map(again.map(({ letter }) => [letter, first.letter])));
+      const edits =
+        dx.length > MOST_DIAGNOSES
+          ? undefined
+          : rearrangeDiagnoses(
+              visit,
+              dx.filter(d => !again.includes(d)),
+              new Map(again.map(({ letter }) => [letter, first.letter])),
+            );
       report.fail({
-        at: placeOfDiagnosis(again[0]), evidence: [{ at: first, text: `${code} as ${first.letter}` }],
+        at: placeOfDiagnosis(again[0]),
+        evidence: [{ at: first, text: `${code} as ${first.letter}` }],
         message: `${code} is listed ${again.length > 1 ? `${again.length + 1} times` : 'twice'}, ${list([first, ...again].map(({ letter }) => `as ${letter}`))}; once is enough.`,
-        fixes: edits ? [{ kind: 'edit', title: again.length > 1 ? `Delete every ${code} but the first` : `Delete the second ${code}`, edits }] : [],
+        fixes: edits
+          ? [
+              {
+                kind: 'edit',
+                title: again.length > 1 ? `Delete every ${code} but the first` : `Delete the second ${code}`,
+                edits,
+              },
+            ]
+          : [],
       });
     }
   },

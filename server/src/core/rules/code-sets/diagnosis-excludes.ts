@@ -27,20 +27,30 @@ assess: chronic pain syndrome
     const { dx } = visit.encounter;
     const { date } = visit;
     if (dx.length < 2) return;
-    if (!date) return report.noData({ at: dx[0]!, show: false, message: 'Which diagnoses exclude each other depends on the date of the visit.' });
+    if (!date)
+      return report.noData({
+        at: dx[0]!,
+        show: false,
+        message: 'Which diagnoses exclude each other depends on the date of the visit.',
+      });
     report.applies();
     const compared = dx.slice(0, MOST_DIAGNOSES);
     for (const [i, later] of compared.entries()) {
       for (const earlier of compared.slice(0, i)) {
         const pair = excludes(visit, earlier, later, date);
         if (!pair) continue;
-        const families = pair.families.map((prefix) => familyName(prefix, earlier, later)).join(' and ');
+        const families = pair.families.map(prefix => familyName(prefix, earlier, later)).join(' and ');
         const condition = pair.condition ? `, ${pair.condition}` : '';
         report.fail({
-          at: placeOfDiagnosis(later), sources: [pair.source, 'GL26'], edition: visit.codes.edition('ICD-10-CM'),
+          at: placeOfDiagnosis(later),
+          sources: [pair.source, 'GL26'],
+          edition: visit.codes.edition('ICD-10-CM'),
           message: `${later.code} and ${earlier.code} exclude each other${condition} (Excludes1 of ${families}): keep the one that the note supports.`,
-          evidence: [{ at: placeOfDiagnosis(earlier), text: earlier.code }, { at: placeOfDiagnosis(later), text: later.code }],
-          fixes: [earlier, later].flatMap((gone) => deletion(visit, gone)),
+          evidence: [
+            { at: placeOfDiagnosis(earlier), text: earlier.code },
+            { at: placeOfDiagnosis(later), text: later.code },
+          ],
+          fixes: [earlier, later].flatMap(gone => deletion(visit, gone)),
           ...(pair.unverified?.length ? { unverified: pair.unverified.map(({ reason }) => reason).join(' ') } : {}),
         });
       }
@@ -49,7 +59,12 @@ assess: chronic pain syndrome
 };
 
 /** The pair in force. Long-term opioids exclude dependence and use only where these stand for methadone, so the note must speak of it. */
-export function excludes(visit: Visit, a: Diagnosis, b: Diagnosis, date: string): ReturnType<Visit['codes']['excludes1']> {
+export function excludes(
+  visit: Visit,
+  a: Diagnosis,
+  b: Diagnosis,
+  date: string,
+): ReturnType<Visit['codes']['excludes1']> {
   if (a.code === b.code) return undefined;
   const pair = visit.codes.excludes1(a.code, b.code, date);
   const methadone = pair?.families.includes('Z79.891') ?? false;
@@ -63,6 +78,12 @@ function familyName(prefix: string, ...pair: readonly Diagnosis[]): string {
 
 function deletion(visit: Visit, gone: Diagnosis): Fix[] {
   const { dx } = visit.encounter;
-  const edits = dx.length > MOST_DIAGNOSES ? undefined : rearrangeDiagnoses(visit, dx.filter((other) => other !== gone));
+  const edits =
+    dx.length > MOST_DIAGNOSES
+      ? undefined
+      : rearrangeDiagnoses(
+          visit,
+          dx.filter(other => other !== gone),
+        );
   return edits ? [{ kind: 'edit', title: `Delete ${gone.code}`, edits }] : [];
 }

@@ -27,8 +27,11 @@ dx: G35, Z45.1
       const status = date ? codes.diagnosisStatus(dx.code, date) : 'unknown';
       if (!date || (status === 'unknown' && codes.diagnosis(dx.code))) {
         report.noData({
-          at: placeOfDiagnosis(dx), show: false,
-          message: date ? `No edition of ICD-10-CM is loaded for ${date}, so ${dx.code} was not checked.` : `Whether ${dx.code} is billable depends on the date of the visit.`,
+          at: placeOfDiagnosis(dx),
+          show: false,
+          message: date
+            ? `No edition of ICD-10-CM is loaded for ${date}, so ${dx.code} was not checked.`
+            : `Whether ${dx.code} is billable depends on the date of the visit.`,
         });
         continue;
       }
@@ -36,9 +39,13 @@ dx: G35, Z45.1
       if (status !== 'header' && status !== 'needs-7th') continue;
       const since = codes.headerSince(dx.code, date);
       report.fail({
-        at: placeOfDiagnosis(dx), edition: codes.edition('ICD-10-CM'), evidence: [{ at: dx, text: codes.diagnosis(dx.code)?.title ?? 'a category' }],
-        message: status === 'needs-7th' ? `${dx.code} lacks its seventh character: A (active treatment), D (healing or after-care) or S (sequela).`
-          : `${dx.code} is a category${since ? ` since ${since}` : ''} and not billable: code one of those below it.`,
+        at: placeOfDiagnosis(dx),
+        edition: codes.edition('ICD-10-CM'),
+        evidence: [{ at: dx, text: codes.diagnosis(dx.code)?.title ?? 'a category' }],
+        message:
+          status === 'needs-7th'
+            ? `${dx.code} lacks its seventh character: A (active treatment), D (healing or after-care) or S (sequela).`
+            : `${dx.code} is a category${since ? ` since ${since}` : ''} and not billable: code one of those below it.`,
         fixes: childrenOf(visit, dx, date),
       });
     }
@@ -51,6 +58,8 @@ const MOST_CHILDREN = 30;
 function childrenOf(visit: Visit, dx: Diagnosis, date: string): Fix[] {
   const children = visit.codes.billableChildren(dx.code, date).filter(({ code }) => !listedDiagnoses(visit).has(code));
   return children.slice(0, MOST_CHILDREN).map(({ code, title }) => ({
-    kind: 'edit', title: `Code ${code} (${title}) instead of ${dx.code}`, edits: [replace(placeOfDiagnosis(dx), code)],
+    kind: 'edit',
+    title: `Code ${code} (${title}) instead of ${dx.code}`,
+    edits: [replace(placeOfDiagnosis(dx), code)],
   }));
 }

@@ -30,7 +30,7 @@ dx: G80.0, Z45.1
   },
   check(visit, report) {
     const { dx } = visit.encounter;
-    const lines = visit.judged.filter((line) => line.pointers || (visit.bill === 'pro' && !line.unsure));
+    const lines = visit.judged.filter(line => line.pointers || (visit.bill === 'pro' && !line.unsure));
     const first = lines[0];
     if (!first) return;
     if (!dx.length) return sayNoDiagnoses(visit, report, first);
@@ -41,7 +41,8 @@ dx: G80.0, Z45.1
 
 /** One missing `dx:` is one cause, however many lines want to point. */
 function sayNoDiagnoses(visit: Visit, report: Report, line: BilledCode): void {
-  if (isStub(visit, 'dx')) return report.noData({ at: placeOfCode(line), show: false, message: 'The diagnoses are still to be filled in.' });
+  if (isStub(visit, 'dx'))
+    return report.noData({ at: placeOfCode(line), show: false, message: 'The diagnoses are still to be filled in.' });
   if (visit.encounter.fields.has('dx')) {
     return report.fail({
       at: line.pointersFact ?? placeOfCode(line),
@@ -50,7 +51,8 @@ function sayNoDiagnoses(visit: Visit, report: Report, line: BilledCode): void {
     });
   }
   report.fail({
-    at: line.pointersFact ?? placeOfCode(line), message: `${line.code} has no diagnosis to point to: the note has no \`dx:\`.`,
+    at: line.pointersFact ?? placeOfCode(line),
+    message: `${line.code} has no diagnosis to point to: the note has no \`dx:\`.`,
     fixes: [{ kind: 'edit', title: 'Insert `dx:` to fill in', edits: [insertField(visit, 'dx', 'dx:')] }],
   });
 }
@@ -58,29 +60,48 @@ function sayNoDiagnoses(visit: Visit, report: Report, line: BilledCode): void {
 function judge(visit: Visit, report: Report, line: BilledCode): void {
   const { dx } = visit.encounter;
   const last = dx.at(-1)!;
-  const known = [...line.pointers].filter((letter) => diagnosisOf(letter, dx));
-  const lost = [...line.pointers].filter((letter) => !diagnosisOf(letter, dx));
+  const known = [...line.pointers].filter(letter => diagnosisOf(letter, dx));
+  const lost = [...line.pointers].filter(letter => !diagnosisOf(letter, dx));
   const listed = dx.length === 1 ? '1 diagnosis: A' : `${dx.length} diagnoses: A to ${last.letter}`;
   const evidence = [{ at: visit.encounter.fields.get('dx')?.at(-1) ?? last, text: listed }];
   const at = line.pointersFact ?? placeOfCode(line);
   if (!line.pointers) {
-    report.fail({ at, evidence, message: `${line.code} points to no diagnosis: add up to four letters, such as @A.`, fixes: pointing(visit, line) });
+    report.fail({
+      at,
+      evidence,
+      message: `${line.code} points to no diagnosis: add up to four letters, such as @A.`,
+      fixes: pointing(visit, line),
+    });
   } else if (lost.length) {
     report.fail({
-      at, evidence, message: `${line.code} points to ${list(lost)}, but the last diagnosis is ${last.letter}.`,
+      at,
+      evidence,
+      message: `${line.code} points to ${list(lost)}, but the last diagnosis is ${last.letter}.`,
       fixes: known.length ? [point(line, known.slice(0, MOST).join(''))] : pointing(visit, line),
     });
   } else if (line.pointers.length > MOST) {
-    report.fail({ at, evidence, message: `${line.code} has ${line.pointers.length} pointers, and a line holds ${MOST}: keep those that justify it.`, fixes: [point(line, known.slice(0, MOST).join(''))] });
+    report.fail({
+      at,
+      evidence,
+      message: `${line.code} has ${line.pointers.length} pointers, and a line holds ${MOST}: keep those that justify it.`,
+      fixes: [point(line, known.slice(0, MOST).join(''))],
+    });
   }
 }
 
 /** Where other lines point, then each of the first diagnoses by itself. */
 function pointing(visit: Visit, line: BilledCode): Fix[] {
   const { dx } = visit.encounter;
-  const sound = (letters: string): boolean => letters.length > 0 && letters.length <= MOST && [...letters].every((letter) => diagnosisOf(letter, dx));
-  const others = visit.lines.slice(0, MOST_LINES).filter((other) => other !== line).map((other) => other.pointers).filter(sound);
-  return [...new Set([...others, ...dx.slice(0, MOST).map(({ letter }) => letter)])].map((letters) => point(line, letters));
+  const sound = (letters: string): boolean =>
+    letters.length > 0 && letters.length <= MOST && [...letters].every(letter => diagnosisOf(letter, dx));
+  const others = visit.lines
+    .slice(0, MOST_LINES)
+    .filter(other => other !== line)
+    .map(other => other.pointers)
+    .filter(sound);
+  return [...new Set([...others, ...dx.slice(0, MOST).map(({ letter }) => letter)])].map(letters =>
+    point(line, letters),
+  );
 }
 
 function point(line: BilledCode, letters: string): Fix {

@@ -32,19 +32,36 @@ dx: Z45.1, G80.0
     const comesFirst = complications[0];
     if (comesFirst) {
       // A diagnosis that the complication excludes goes anyway: then nothing stands before it.
-      const before = dx.slice(0, dx.indexOf(comesFirst)).filter((other) => !visit.date || !excludes(visit, other, comesFirst, visit.date));
+      const before = dx
+        .slice(0, dx.indexOf(comesFirst))
+        .filter(other => !visit.date || !excludes(visit, other, comesFirst, visit.date));
       if (before.length) {
-        say(visit, report, comesFirst, 'warning', `${comesFirst.code}, the trouble with the device, comes first: it is why the patient came.`, first(dx, comesFirst));
+        say(
+          visit,
+          report,
+          comesFirst,
+          'warning',
+          `${comesFirst.code}, the trouble with the device, comes first: it is why the patient came.`,
+          first(dx, comesFirst),
+        );
       }
     } else if (isUnderdosing(front) || isStatus(front)) {
-      const reason = dx.find((other) => !isUnderdosing(other) && !isStatus(other));
-      const message = isUnderdosing(front) ? `${front.code} is underdosing, which is never first: what it led to comes first.`
+      const reason = dx.find(other => !isUnderdosing(other) && !isStatus(other));
+      const message = isUnderdosing(front)
+        ? `${front.code} is underdosing, which is never first: what it led to comes first.`
         : `${front.code} is a status and never the reason of a visit: the treated condition or Z45.1 comes first.`;
       say(visit, report, front, 'warning', message, reason && first(dx, reason));
     }
     const pumpCheck = dx.find(({ code }) => code === 'Z45.1');
-    if (pumpCheck && dx.every((other) => other === pumpCheck || isStatus(other))) {
-      say(visit, report, pumpCheck, 'hint', 'Z45.1 stands without the condition that the pump treats; after-care codes are meant to stand beside it.', undefined);
+    if (pumpCheck && dx.every(other => other === pumpCheck || isStatus(other))) {
+      say(
+        visit,
+        report,
+        pumpCheck,
+        'hint',
+        'Z45.1 stands without the condition that the pump treats; after-care codes are meant to stand beside it.',
+        undefined,
+      );
     }
     judgeCancerPain(visit, report, dx);
   },
@@ -52,7 +69,7 @@ dx: Z45.1, G80.0
 
 /** The diagnoses with one of them moved to the front. */
 function first(dx: readonly Diagnosis[], front: Diagnosis): readonly Diagnosis[] {
-  return [front, ...dx.filter((other) => other !== front)];
+  return [front, ...dx.filter(other => other !== front)];
 }
 
 /** Of a sequela the condition that is left comes first, so only active treatment and healing count. */
@@ -82,14 +99,35 @@ function judgeCancerPain(visit: Visit, report: Report, dx: readonly Diagnosis[])
   const pain = dx.find(({ code }) => code === 'G89.3');
   const tumour = dx.find(isTumour);
   if (!pain || !tumour || dx.indexOf(tumour) > dx.indexOf(pain) || isSystemic(visit)) return;
-  const others = dx.filter((other) => other !== pain);
+  const others = dx.filter(other => other !== pain);
   const at = others.indexOf(tumour);
-  say(visit, report, pain, 'hint', `${pain.code} comes before ${tumour.code} on a visit that controls the pain; the tumour is first only where the visit treats it.`,
-    [...others.slice(0, at), pain, ...others.slice(at)]);
+  say(
+    visit,
+    report,
+    pain,
+    'hint',
+    `${pain.code} comes before ${tumour.code} on a visit that controls the pain; the tumour is first only where the visit treats it.`,
+    [...others.slice(0, at), pain, ...others.slice(at)],
+  );
 }
 
-function say(visit: Visit, report: Report, dx: Diagnosis, severity: Severity, message: string, order: readonly Diagnosis[] | undefined): void {
+function say(
+  visit: Visit,
+  report: Report,
+  dx: Diagnosis,
+  severity: Severity,
+  message: string,
+  order: readonly Diagnosis[] | undefined,
+): void {
   const edits = order && rearrangeDiagnoses(visit, order);
-  const fixes: Fix[] = edits ? [{ kind: 'edit', title: `Order the diagnoses ${order.map(({ code }) => code).join(', ')}`, edits }] : [];
-  report.fail({ at: placeOfDiagnosis(dx), severity, message, fixes, evidence: [{ at: dx, text: `${dx.code} as ${dx.letter}` }] });
+  const fixes: Fix[] = edits
+    ? [{ kind: 'edit', title: `Order the diagnoses ${order.map(({ code }) => code).join(', ')}`, edits }]
+    : [];
+  report.fail({
+    at: placeOfDiagnosis(dx),
+    severity,
+    message,
+    fixes,
+    evidence: [{ at: dx, text: `${dx.code} as ${dx.letter}` }],
+  });
 }

@@ -8,12 +8,35 @@ import { placeOfDiagnosis } from '../toolkit.js';
 /** Terms that a provider must have written for a code, with the inclusion terms of the tabular list. */
 const TERMS: ReadonlyMap<string, readonly string[]> = new Map([
   ['G89.4', ['chronic pain syndrome', 'cps', 'psychosocial dysfunction']],
-  ['G89.0', ['central pain syndrome', 'dejerine-roussy', 'déjérine-roussy', 'myelopathic pain syndrome', 'thalamic pain syndrome', 'thalamic pain']],
+  [
+    'G89.0',
+    [
+      'central pain syndrome',
+      'dejerine-roussy',
+      'déjérine-roussy',
+      'myelopathic pain syndrome',
+      'thalamic pain syndrome',
+      'thalamic pain',
+    ],
+  ],
 ]);
 
 /** Words of a diagnosis that is not established (outpatient guideline IV.H), as typed and as words. */
-const DOUBTS = ['suspected', 'suspect', 'probable', 'possible', 'possibly', 'questionable', 'rule out', 'rule-out', 'r/o', 'likely', 'working diagnosis', 'compatible with', 'consistent with']
-  .map((typed) => ({ typed, words: slashed(typed) }));
+const DOUBTS = [
+  'suspected',
+  'suspect',
+  'probable',
+  'possible',
+  'possibly',
+  'questionable',
+  'rule out',
+  'rule-out',
+  'r/o',
+  'likely',
+  'working diagnosis',
+  'compatible with',
+  'consistent with',
+].map(typed => ({ typed, words: slashed(typed) }));
 
 export const diagnosisTerm: Rule = {
   id: 'diagnosis-term',
@@ -21,7 +44,7 @@ export const diagnosisTerm: Rule = {
   severity: 'hint',
   title: 'Words that the diagnosis needs',
   what: 'G89.4 or G89.0 where the note never says the syndrome, only pain. A diagnosis that the note calls suspected, probable or to be ruled out, coded as if established. Inpatient claims of a hospital may code what is probable and are left alone.',
-  why: 'Chronic pain is not chronic pain syndrome: the code follows the provider\'s word, not the patient\'s history. For outpatients a suspicion is coded by its symptoms.',
+  why: "Chronic pain is not chronic pain syndrome: the code follows the provider's word, not the patient's history. For outpatients a suspicion is coded by its symptoms.",
   sources: ['GL26'],
   examples: {
     wrong: `2026-11-20 refill P-022 @office
@@ -40,7 +63,11 @@ assess: chronic pain syndrome, goals partly met
         report.applies();
         if (!holdsAny(dx.words, terms) && !isWritten(visit, dx.code)) {
           report.fail({
-            at: placeOfDiagnosis(dx), evidence: [{ at: dx, text: 'the code' }, ...(visit.encounter.assess ? [{ at: visit.encounter.assess, text: 'the assessment' }] : [])],
+            at: placeOfDiagnosis(dx),
+            evidence: [
+              { at: dx, text: 'the code' },
+              ...(visit.encounter.assess ? [{ at: visit.encounter.assess, text: 'the assessment' }] : []),
+            ],
             message: `${dx.code} is coded only where the provider writes “${terms[0]}”, and the note does not${dx.code === 'G89.4' ? '; chronic pain by its cause is G89.2-' : ''}.`,
           });
         }
@@ -49,7 +76,8 @@ assess: chronic pain syndrome, goals partly met
       const doubt = doubtOf(visit, dx);
       if (!doubt) continue;
       report.fail({
-        at: placeOfDiagnosis(dx), evidence: [{ at: doubt.at, text: `“${doubt.word}”` }],
+        at: placeOfDiagnosis(dx),
+        evidence: [{ at: doubt.at, text: `“${doubt.word}”` }],
         message: `${dx.code} is coded as established, but the note says “${doubt.word}”: for outpatients code the symptoms instead.`,
       });
     }
@@ -70,7 +98,7 @@ const doubtOfTitle = oncePerWord((visit, code): { at: Place; word: string } | un
   const telling = tellingWords(visit.codes.diagnosis(code)?.title ?? '');
   if (!telling.length) return undefined;
   for (const { at, doubt, after } of doubtedIn(visit)) {
-    const end = after.findIndex((word) => telling.includes(word));
+    const end = after.findIndex(word => telling.includes(word));
     if (end >= 0) return { at, word: `${doubt} ${after.slice(0, end + 1).join(' ')}` };
   }
   return undefined;
@@ -87,7 +115,8 @@ const doubtedIn = oncePerVisit((visit): readonly { at: Place; doubt: string; aft
     if (!text || !MAY_DOUBT.test(text.value)) continue;
     const words = slashed(text.value);
     for (const { typed, words: phrase } of DOUBTS) {
-      for (const end of placesOf(words, phrase)) found.push({ at: text, doubt: typed, after: words.slice(end, end + 3) });
+      for (const end of placesOf(words, phrase))
+        found.push({ at: text, doubt: typed, after: words.slice(end, end + 3) });
     }
   }
   return found;
@@ -100,13 +129,50 @@ function placesOf(words: readonly string[], phrase: readonly string[]): number[]
 
 /** Words that many titles hold and that tell nothing apart. */
 const COMMON: ReadonlySet<string> = new Set([
-  'chronic', 'acute', 'unspecified', 'specified', 'syndrome', 'disorder', 'disease', 'encounter', 'initial', 'subsequent', 'sequela', 'adjustment',
-  'management', 'device', 'devices', 'implant', 'implants', 'internal', 'prosthetic', 'infusion', 'catheter', 'nervous', 'system', 'region', 'without', 'elsewhere', 'classified',
-  'effect', 'adverse', 'other', 'lower', 'upper', 'right', 'spinal', 'cranial', 'muscle', 'current', 'complication', 'complications', 'mechanical',
+  'chronic',
+  'acute',
+  'unspecified',
+  'specified',
+  'syndrome',
+  'disorder',
+  'disease',
+  'encounter',
+  'initial',
+  'subsequent',
+  'sequela',
+  'adjustment',
+  'management',
+  'device',
+  'devices',
+  'implant',
+  'implants',
+  'internal',
+  'prosthetic',
+  'infusion',
+  'catheter',
+  'nervous',
+  'system',
+  'region',
+  'without',
+  'elsewhere',
+  'classified',
+  'effect',
+  'adverse',
+  'other',
+  'lower',
+  'upper',
+  'right',
+  'spinal',
+  'cranial',
+  'muscle',
+  'current',
+  'complication',
+  'complications',
+  'mechanical',
 ]);
 
 function tellingWords(title: string): string[] {
-  return slashed(title).filter((word) => word.length >= 6 && !COMMON.has(word));
+  return slashed(title).filter(word => word.length >= 6 && !COMMON.has(word));
 }
 
 /** `r/o` is a word here. */
@@ -116,5 +182,5 @@ function slashed(text: string): string[] {
 
 function holdsAny(text: string, terms: readonly string[]): boolean {
   const words = ` ${slashed(text).join(' ')} `;
-  return terms.some((term) => words.includes(` ${slashed(term).join(' ')} `));
+  return terms.some(term => words.includes(` ${slashed(term).join(' ')} `));
 }

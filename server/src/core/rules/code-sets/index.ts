@@ -11,6 +11,14 @@ import { neurostimulatorCode } from './neurostimulator-code.js';
 import { unknownCode } from './unknown-code.js';
 
 export const codeSetsRules: readonly Rule[] = [
-  unknownCode, codeNotOnDate, diagnosisNotBillable, diagnosisExcludes, diagnosisDuplicate, diagnosisSequence, diagnosisPointer,
-  diagnosisCount, diagnosisTerm, neurostimulatorCode,
+  unknownCode,
+  codeNotOnDate,
+  diagnosisNotBillable,
+  diagnosisExcludes,
+  diagnosisDuplicate,
+  diagnosisSequence,
+  diagnosisPointer,
+  diagnosisCount,
+  diagnosisTerm,
+  neurostimulatorCode,
 ];

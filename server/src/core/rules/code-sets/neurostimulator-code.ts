@@ -49,13 +49,19 @@ dx: M96.1, Z45.42
         continue;
       }
       if (!evidence.length) {
-        report.noData({ at: placeOfCode(line), show: false, message: `The note does not say what device ${line.code} was billed for.` });
+        report.noData({
+          at: placeOfCode(line),
+          show: false,
+          message: `The note does not say what device ${line.code} was billed for.`,
+        });
         continue;
       }
       report.applies();
       const { instead, title, reasons } = replacement(visit, line);
       report.fail({
-        at: placeOfCode(line), evidence: [...evidence, ...reasons], fixes: instead,
+        at: placeOfCode(line),
+        evidence: [...evidence, ...reasons],
+        fixes: instead,
         message: `${line.code} is for neurostimulators, and the note speaks of a drug pump${title}.`,
       });
     }
@@ -68,15 +74,21 @@ function isNeurostimulatorCode(code: string): boolean {
 }
 
 function pumpEvidence(visit: Visit): Evidence[] {
-  const { pump, encounter: { fill, devices } } = visit;
+  const {
+    pump,
+    encounter: { fill, devices },
+  } = visit;
   if (pump && !pump.model.toLowerCase().includes('stimul')) return [{ at: pump, text: 'a drug pump' }];
   const device = devices[0];
   return fill ? [{ at: fill, text: 'a pump was filled' }] : device ? [{ at: device, text: 'a pump' }] : [];
 }
 
 const hasStimulator = oncePerVisit((visit): boolean => {
-  const coded = visit.encounter.dx.some(({ code }) => code === 'Z45.42' || code === 'Z96.82' || code.startsWith('T85.1'));
-  const said = visit.says('neurostimulator', 'stimulator', 'neurostimulation', 'stimulation', 'scs', 'dbs', 'ipg') !== undefined;
+  const coded = visit.encounter.dx.some(
+    ({ code }) => code === 'Z45.42' || code === 'Z96.82' || code.startsWith('T85.1'),
+  );
+  const said =
+    visit.says('neurostimulator', 'stimulator', 'neurostimulation', 'stimulation', 'scs', 'dbs', 'ipg') !== undefined;
   return coded || said || visit.encounter.dx.some(({ words }) => words.toLowerCase().includes('stimulat'));
 });
 
@@ -91,14 +103,28 @@ function replacement(visit: Visit, line: BilledCode): Replacement {
   const choice = serviceChoice(visit);
   if (line.code === '64590') {
     const device = choice.surgery.lines.find(({ slot }) => slot === 'device');
-    return device ? { instead: fixes(visit, line, device.code), title: `, for which the facts lead to ${device.code}`, reasons: cited(device.reasons) }
+    return device
+      ? {
+          instead: fixes(visit, line, device.code),
+          title: `, for which the facts lead to ${device.code}`,
+          reasons: cited(device.reasons),
+        }
       : { instead: [], title: '', reasons: [] };
   }
   const { outcome, code, reasons, inside } = choice.pump;
   if (inside || outcome === 'none') {
     const missing = missingService(visit);
-    if (missing) return { instead: fixes(visit, line, missing.code), title: `, for which the facts lead to ${missing.code}`, reasons: cited(missing.reasons) };
-    return { instead: [deletionOf(visit, line)], title: ', for which the facts support no service of this kind', reasons: cited([...reasons, inside]) };
+    if (missing)
+      return {
+        instead: fixes(visit, line, missing.code),
+        title: `, for which the facts lead to ${missing.code}`,
+        reasons: cited(missing.reasons),
+      };
+    return {
+      instead: [deletionOf(visit, line)],
+      title: ', for which the facts support no service of this kind',
+      reasons: cited([...reasons, inside]),
+    };
   }
   if (!code) return { instead: [], title: '', reasons: [] };
   return { instead: fixes(visit, line, code), title: `, for which the facts lead to ${code}`, reasons: cited(reasons) };
@@ -114,8 +140,9 @@ const missingService = oncePerVisit((visit): ServiceLine | undefined => {
 function fixes(visit: Visit, line: BilledCode, code: string): Fix[] {
   if (line.unsure || isNoClaim(visit) || !isBillableHere(visit, code)) return [];
   const slot = SURGERY_CODES.get(code)?.slot;
-  const isSamePart = (other: string): boolean => (slot ? SURGERY_CODES.get(other)?.slot === slot : PUMP_CODES.has(other));
-  const other = visit.lines.find((billed) => billed !== line && billed.code !== code && isSamePart(billed.code));
+  const isSamePart = (other: string): boolean =>
+    slot ? SURGERY_CODES.get(other)?.slot === slot : PUMP_CODES.has(other);
+  const other = visit.lines.find(billed => billed !== line && billed.code !== code && isSamePart(billed.code));
   if (!other) return wouldBeBundled(visit, line, code) ? [] : [billInstead(visit, line, code)];
   const gone = deletionOf(visit, line);
   return [{ ...gone, title: `${gone.title} (${other.code} bills the pump)` }];

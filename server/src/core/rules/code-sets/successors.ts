@@ -14,7 +14,7 @@ import { list, rewriteCode, setUnits, swapCode } from '../toolkit.js';
 
 /** The drugs of the lines that this claim may bill. */
 export function ownDrugs(together: readonly BilledDrug[]): readonly NotedDrug[] {
-  return (together[0]?.drugs ?? []).filter((of) => of.billable);
+  return (together[0]?.drugs ?? []).filter(of => of.billable);
 }
 
 /** The codes that stand for it on the date, however many steps on or back. */
@@ -38,36 +38,52 @@ export function replacements(visit: Visit, entry: CodeEntry, status: ProcedureSt
  * @param together the lines of the code where it is a drug's, what was discarded included
  * @returns undefined where the note lacks a fact that the line would need, or where the code would be denied
  */
-export function billSuccessor(visit: Visit, line: BilledCode, was: CodeEntry, next: CodeEntry, together: readonly BilledDrug[]): Fix | undefined {
+export function billSuccessor(
+  visit: Visit,
+  line: BilledCode,
+  was: CodeEntry,
+  next: CodeEntry,
+  together: readonly BilledDrug[],
+): Fix | undefined {
   const drugs = ownDrugs(together);
-  const compound = drugs.find((of) => of.compound);
+  const compound = drugs.find(of => of.compound);
   if (next.isNoc) return billUnclassified(visit, was, next, together);
   if (next.kind === 'drug' && drugs.length) {
-    if (compound && drugs.every((of) => of.compound)) {
-      const billed = billedDrugs(visit).some(({ entry, drugs: of, line: other }) => entry.isNoc && entry !== was && of.includes(compound) && !other.unsure);
+    if (compound && drugs.every(of => of.compound)) {
+      const billed = billedDrugs(visit).some(
+        ({ entry, drugs: of, line: other }) => entry.isNoc && entry !== was && of.includes(compound) && !other.unsure,
+      );
       return billAsCompound(visit, compound, together, billed);
     }
-    const own = drugs.filter((of) => !of.compound && of.entries[0] && rightCodes(visit, of.entries[0]).includes(next));
+    const own = drugs.filter(of => !of.compound && of.entries[0] && rightCodes(visit, of.entries[0]).includes(next));
     return own.length ? billSpecifically(visit, together, next, own) : undefined;
   }
   if (wouldBeBundled(visit, line, next.code)) return undefined;
-  return billByRatio(was, next, together.length ? together.map((bill) => bill.line) : [line]);
+  return billByRatio(was, next, together.length ? together.map(bill => bill.line) : [line]);
 }
 
 /** Unclassified code for unclassified code: one unit, and a text that says all. */
-function billUnclassified(visit: Visit, was: CodeEntry, next: CodeEntry, together: readonly BilledDrug[]): Fix | undefined {
+function billUnclassified(
+  visit: Visit,
+  was: CodeEntry,
+  next: CodeEntry,
+  together: readonly BilledDrug[],
+): Fix | undefined {
   const edits: Edit[] = [];
   for (const bill of together) {
     const text = rightText(visit, bill);
     if (!text) return undefined;
-    edits.push(...rewriteCode(bill.line, { code: next.code, modifiers: bill.line.modifiers.map((m) => m.value), units: 1, text }));
+    edits.push(
+      ...rewriteCode(bill.line, { code: next.code, modifiers: bill.line.modifiers.map(m => m.value), units: 1, text }),
+    );
   }
   return { kind: 'edit', title: `Bill ${next.code} instead of ${was.code}`, edits };
 }
 
 /** The same amount in the units of the successor, where the note has no drug to compute them from. */
 function billByRatio(was: CodeEntry, next: CodeEntry, lines: readonly BilledCode[]): Fix | undefined {
-  const edits: Edit[] = [], now: string[] = [];
+  const edits: Edit[] = [],
+    now: string[] = [];
   for (const line of lines) {
     const units = unitsByRatio(was, next, line.units);
     if (units === undefined) return undefined;
@@ -84,7 +100,8 @@ function unitsByRatio(was: CodeEntry, next: CodeEntry, units: number): number | 
   if (!was.drug || !next.drug) return units;
   const inMcg = (drug: NonNullable<CodeEntry['drug']>): Big | undefined =>
     drug.unit === 'mL' ? undefined : new Big(drug.unitAmount).times(drug.unit === 'mg' ? 1000 : 1);
-  const from = inMcg(was.drug), to = inMcg(next.drug);
+  const from = inMcg(was.drug),
+    to = inMcg(next.drug);
   if (!from || !to || was.drug.substance !== next.drug.substance) return undefined;
   return Number(ceilDivide(from.times(units), to).toFixed());
 }

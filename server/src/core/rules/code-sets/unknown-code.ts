@@ -11,7 +11,15 @@ import type { Fix } from '../../fix.js';
 import { isDigit } from '../../syntax/chars.js';
 import { billSpecifically, modifiersFor } from '../drugs/rebill.js';
 import type { Report, Rule } from '../rule.js';
-import { listedDiagnoses, MOST_DIAGNOSES, placeOfCode, placeOfDiagnosis, replace, rewriteCode, swapCode } from '../toolkit.js';
+import {
+  listedDiagnoses,
+  MOST_DIAGNOSES,
+  placeOfCode,
+  placeOfDiagnosis,
+  replace,
+  rewriteCode,
+  swapCode,
+} from '../toolkit.js';
 
 export const unknownCode: Rule = {
   id: 'unknown-code',
@@ -40,7 +48,9 @@ dx: Z45.1, G80.4
     for (const dx of visit.encounter.dx) {
       report.applies();
       const { codes, date } = visit;
-      const known = codes.diagnosis(dx.code) !== undefined || (date !== undefined && codes.diagnosisStatus(dx.code, date) !== 'unknown');
+      const known =
+        codes.diagnosis(dx.code) !== undefined ||
+        (date !== undefined && codes.diagnosisStatus(dx.code, date) !== 'unknown');
       if (!known) say(visit, report, 'ICD-10-CM', dx.code, placeOfDiagnosis(dx), nearestDiagnoses(visit, dx));
     }
   },
@@ -50,51 +60,78 @@ function say(visit: Visit, report: Report, set: CodeSetName, code: string, place
   const near = fixes.length ? '; perhaps another code was meant' : '';
   if (visit.codes.isComplete(set)) {
     return report.fail({
-      at: place, fixes, edition: visit.codes.edition(set),
+      at: place,
+      fixes,
+      edition: visit.codes.edition(set),
       message: `${code} is in no edition of ${set}${near}.`,
       evidence: [{ at: place, text: 'the code' }],
     });
   }
   report.noData({
-    at: place, fixes, show: true, evidence: [{ at: place, text: 'the code' }],
+    at: place,
+    fixes,
+    show: true,
+    evidence: [{ at: place, text: 'the code' }],
     message: `${code} is not among the ${set} codes that are loaded (${visit.codes.edition(set)}, pump domain), so it was not checked${near}.`,
   });
 }
 
 function nearestDiagnoses(visit: Visit, dx: Diagnosis): Fix[] {
   if (!visit.date || visit.encounter.dx.length > MOST_DIAGNOSES) return [];
-  return visit.codes.nearestCodes(dx.code, visit.date, 'diagnosis').filter((near) => !listedDiagnoses(visit).has(near)).slice(0, 5).map((near) => ({
-    kind: 'edit', title: `Write ${near} (${visit.codes.diagnosis(near)?.title ?? 'valid on this date'})`, edits: [replace(placeOfDiagnosis(dx), near)],
-  }));
+  return visit.codes
+    .nearestCodes(dx.code, visit.date, 'diagnosis')
+    .filter(near => !listedDiagnoses(visit).has(near))
+    .slice(0, 5)
+    .map(near => ({
+      kind: 'edit',
+      title: `Write ${near} (${visit.codes.diagnosis(near)?.title ?? 'valid on this date'})`,
+      edits: [replace(placeOfDiagnosis(dx), near)],
+    }));
 }
 
 /** Codes that the facts do not lead to are no help: a drug is offered as the facts support it, a pump service where they lead to it. */
 function nearestProcedures(visit: Visit, line: BilledCode): Fix[] {
   if (!visit.date || isNoClaim(visit)) return [];
   const choice = serviceChoice(visit);
-  return visit.codes.nearestCodes(line.code, visit.date).flatMap((near): Fix[] => {
-    const entry = visit.codes.procedure(near);
-    if (!entry || visit.lines.some(({ code }) => code === near) || wouldBeBundled(visit, line, near)) return [];
-    if (entry.kind === 'drug') return nearestDrug(visit, line, entry);
-    const { verdict } = explainCode(choice, near);
-    // An attempt is billed with a modifier that the line need not have; an injection at the spine only in a trial.
-    const leads = verdict === 'right' ? !(choice.pump.attempt && isRefillCode(near)) : verdict === 'not judged';
-    if (!leads || (entry.kind === 'spinal-injection' && !choice.trial) || !isBillableHere(visit, near)) return [];
-    return [{ kind: 'edit', title: `Bill ${near} instead of ${line.code}`, edits: [swapCode(line, near)] }];
-  }).slice(0, 5);
+  return visit.codes
+    .nearestCodes(line.code, visit.date)
+    .flatMap((near): Fix[] => {
+      const entry = visit.codes.procedure(near);
+      if (!entry || visit.lines.some(({ code }) => code === near) || wouldBeBundled(visit, line, near)) return [];
+      if (entry.kind === 'drug') return nearestDrug(visit, line, entry);
+      const { verdict } = explainCode(choice, near);
+      // An attempt is billed with a modifier that the line need not have; an injection at the spine only in a trial.
+      const leads = verdict === 'right' ? !(choice.pump.attempt && isRefillCode(near)) : verdict === 'not judged';
+      if (!leads || (entry.kind === 'spinal-injection' && !choice.trial) || !isBillableHere(visit, near)) return [];
+      return [{ kind: 'edit', title: `Bill ${near} instead of ${line.code}`, edits: [swapCode(line, near)] }];
+    })
+    .slice(0, 5);
 }
 
 function nearestDrug(visit: Visit, line: BilledCode, entry: CodeEntry): Fix[] {
   const supported = supportedDrugLines(visit).find(({ code }) => code === entry.code);
   if (!supported) return [];
   if (!entry.isNoc) {
-    const fix = billSpecifically(visit, [{ line, entry, drugs: supported.drugs, discarded: false }], entry, supported.drugs);
+    const fix = billSpecifically(
+      visit,
+      [{ line, entry, drugs: supported.drugs, discarded: false }],
+      entry,
+      supported.drugs,
+    );
     return fix ? [fix] : [];
   }
   const text = supported.text;
   if (text === undefined) return [];
-  return [{
-    kind: 'edit', title: `Bill ${entry.code} instead of ${line.code}`,
-    edits: rewriteCode(line, { code: entry.code, modifiers: modifiersFor(visit, line, supported, ['JW', 'JZ']), units: 1, text }),
-  }];
+  return [
+    {
+      kind: 'edit',
+      title: `Bill ${entry.code} instead of ${line.code}`,
+      edits: rewriteCode(line, {
+        code: entry.code,
+        modifiers: modifiersFor(visit, line, supported, ['JW', 'JZ']),
+        units: 1,
+        text,
+      }),
+    },
+  ];
 }

@@ -5,7 +5,15 @@ import type { Visit } from '../../encounter/visit.js';
 import type { Key } from '../../syntax/vocabulary.js';
 import { isSetApart } from '../edits/bundled-pair-modifier.js';
 import { supervisionDemand } from '../people/supervision-demand.js';
-import { isUndecided, lineWith, refill, refillOrReadingOfProgrammablePump, refillOrReprogramming, type Demand, type Undecided } from './demands.js';
+import {
+  isUndecided,
+  lineWith,
+  refill,
+  refillOrReadingOfProgrammablePump,
+  refillOrReprogramming,
+  type Demand,
+  type Undecided,
+} from './demands.js';
 import type { Rule } from '../rule.js';
 import { changeReason } from './doc-change-reason.js';
 import { demandOf as analysisReason } from './doc-analysis-reason.js';
@@ -25,17 +33,34 @@ type Demands = readonly (readonly [rule: string, due: (visit: Visit) => Demand |
 /** What each key may document, the firmest rule first. */
 const BY_KEY: Partial<Record<Key, Demands>> = {
   pump: [['doc-device', device]],
-  sup: [['supervision', (visit) => supervisionDemand(visit) !== undefined]],
+  sup: [['supervision', visit => supervisionDemand(visit) !== undefined]],
   prep: [['doc-preparation', refill]],
-  read: [['analysis-not-documented', (visit) => lineWith(visit, needsProgrammablePump) !== undefined], ['doc-status-before', refillOrReadingOfProgrammablePump]],
+  read: [
+    ['analysis-not-documented', visit => lineWith(visit, needsProgrammablePump) !== undefined],
+    ['doc-status-before', refillOrReadingOfProgrammablePump],
+  ],
   after: [['doc-status-after', refillOrReadingOfProgrammablePump]],
-  exam: [['doc-site', refill], ['doc-physician-skill', physicianSkill]],
-  assess: [['doc-reassessment', refillOrReprogramming], ['doc-trial', trial], ['doc-analysis-reason', analysisReason]],
-  em: [['em-reason', (visit) => evaluations(visit, visit.judged).some((line) => modifierOn(line, '25') && hasOtherWork(visit, line))]],
+  exam: [
+    ['doc-site', refill],
+    ['doc-physician-skill', physicianSkill],
+  ],
+  assess: [
+    ['doc-reassessment', refillOrReprogramming],
+    ['doc-trial', trial],
+    ['doc-analysis-reason', analysisReason],
+  ],
+  em: [
+    [
+      'em-reason',
+      visit => evaluations(visit, visit.judged).some(line => modifierOn(line, '25') && hasOtherWork(visit, line)),
+    ],
+  ],
   response: [['doc-response', refillOrReprogramming]],
   next: [['doc-next-refill', refill]],
   query: [['bundled-pair-modifier', isSetApart]],
-  imaging: [['doc-imaging', (visit) => lineWith(visit, (code) => visit.codes.procedure(code)?.kind === 'guidance') !== undefined]],
+  imaging: [
+    ['doc-imaging', visit => lineWith(visit, code => visit.codes.procedure(code)?.kind === 'guidance') !== undefined],
+  ],
   benefits: [['doc-benefits', benefits]],
   auth: [['doc-authorisation', authorisation]],
 };
@@ -80,7 +105,12 @@ function lacksData(rule: Rule, visit: Visit): boolean {
 export const demandedBy = oncePerWord((visit, key): { readonly rule: string } | undefined => {
   for (const [rule, due] of BY_KEY[key as Key] ?? []) {
     const demanded = due(visit);
-    if (!demanded || (typeof demanded === 'object' && isUndecided(demanded)) || visit.policy.severity(rule)?.level === 'off') continue;
+    if (
+      !demanded ||
+      (typeof demanded === 'object' && isUndecided(demanded)) ||
+      visit.policy.severity(rule)?.level === 'off'
+    )
+      continue;
     return { rule };
   }
   return undefined;

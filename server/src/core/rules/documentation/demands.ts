@@ -30,8 +30,8 @@ export function isUndecided(demanded: Demand | Undecided): demanded is Undecided
 
 /** The first line with such a code; a sure one before one marked `?`. */
 export function lineWith(visit: Visit, is: (code: string) => boolean): BilledCode | undefined {
-  const fitting = visit.judged.filter((line) => is(line.code));
-  return fitting.find((line) => !line.unsure) ?? fitting[0];
+  const fitting = visit.judged.filter(line => is(line.code));
+  return fitting.find(line => !line.unsure) ?? fitting[0];
 }
 
 /** The demand of a billed code. */
@@ -43,14 +43,22 @@ export function byLine(line: BilledCode): Demand {
 export const refill = oncePerVisit((visit): Demand | undefined => {
   const { fill } = visit.encounter;
   if (visit.fill !== 'refill' || !fill?.in || isSurgeryDay(visit)) return undefined;
-  return { at: standingFor(visit, isRefillCode), of: 'a refill', evidence: [{ at: fill, text: `${formatQuantity(fill.in.value)} filled in` }] };
+  return {
+    at: standingFor(visit, isRefillCode),
+    of: 'a refill',
+    evidence: [{ at: fill, text: `${formatQuantity(fill.in.value)} filled in` }],
+  };
 });
 
 /** A change of dose, concentration, mode, bolus or bridge; on the day of an implant it is part of the surgery. */
 export const reprogramming = oncePerVisit((visit): Demand | undefined => {
-  const change = visit.encounter.prog?.items.find((item) => item.changes);
+  const change = visit.encounter.prog?.items.find(item => item.changes);
   if (!change || isSurgeryDay(visit)) return undefined;
-  return { at: standingFor(visit, isReprogrammingCode), of: 'reprogramming', evidence: [{ at: change, text: `the ${change.kind} was changed` }] };
+  return {
+    at: standingFor(visit, isReprogrammingCode),
+    of: 'reprogramming',
+    evidence: [{ at: change, text: `the ${change.kind} was changed` }],
+  };
 });
 
 export function refillOrReprogramming(visit: Visit): Demand | undefined {
@@ -64,11 +72,13 @@ export const refillOrReadingOfProgrammablePump = oncePerVisit((visit): Demand | 
   if (!demand) return undefined;
   const type = visit.pump?.type;
   if (!type) return { unknown: 'whether the pump is programmable', at: demand.at };
-  return type.value === 'programmable' ? { ...demand, evidence: [...demand.evidence, { at: type, text: 'a programmable pump' }] } : undefined;
+  return type.value === 'programmable'
+    ? { ...demand, evidence: [...demand.evidence, { at: type, text: 'a programmable pump' }] }
+    : undefined;
 });
 
 /** The line that stands for a service: its own code, else any pump service of the claim, else the header. */
 function standingFor(visit: Visit, is: (code: string) => boolean): Place {
-  const line = lineWith(visit, is) ?? lineWith(visit, (code) => PUMP_CODES.has(code));
+  const line = lineWith(visit, is) ?? lineWith(visit, code => PUMP_CODES.has(code));
   return line ? placeOfCode(line) : visit.encounter.header;
 }

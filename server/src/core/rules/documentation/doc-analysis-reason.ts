@@ -7,9 +7,64 @@ import { affirms } from '../../encounter/wording.js';
 
 /** Symptoms and events for which a pump is read or reprogrammed between refills. */
 const OCCASIONS = [
-  'pain*', 'spas*', 'tone', 'stiff*', 'weak*', 'rigid*', 'withdrawal', 'itch*', 'prurit*', 'nause*', 'vomit*', 'sedat*', 'drows*', 'somnol*', 'constip*', 'numb*', 'dizz*', 'fall', 'falls',
-  'fell', 'faint*', 'confus*', 'relief', 'symptom*', 'complain*', 'worse*', 'increas*', 'reduc*', 'alarm', 'alarms', 'alarming', 'beep*', 'mri', 'stall*', 'infection', 'swelling', 'edema', 'trauma', 'eri',
-  'battery', 'dose', 'titrat*', 'wean*', 'side', 'effect*', 'tolerance', 'response', 'concern*', 'suspect*', 'malfunction*', 'failure', 'travel*', 'flight', 'surgery', 'magnet*', 'ashworth', 'goal*', 'function*',
+  'pain*',
+  'spas*',
+  'tone',
+  'stiff*',
+  'weak*',
+  'rigid*',
+  'withdrawal',
+  'itch*',
+  'prurit*',
+  'nause*',
+  'vomit*',
+  'sedat*',
+  'drows*',
+  'somnol*',
+  'constip*',
+  'numb*',
+  'dizz*',
+  'fall',
+  'falls',
+  'fell',
+  'faint*',
+  'confus*',
+  'relief',
+  'symptom*',
+  'complain*',
+  'worse*',
+  'increas*',
+  'reduc*',
+  'alarm',
+  'alarms',
+  'alarming',
+  'beep*',
+  'mri',
+  'stall*',
+  'infection',
+  'swelling',
+  'edema',
+  'trauma',
+  'eri',
+  'battery',
+  'dose',
+  'titrat*',
+  'wean*',
+  'side',
+  'effect*',
+  'tolerance',
+  'response',
+  'concern*',
+  'suspect*',
+  'malfunction*',
+  'failure',
+  'travel*',
+  'flight',
+  'surgery',
+  'magnet*',
+  'ashworth',
+  'goal*',
+  'function*',
 ];
 
 export const analysisReason: Rule = {
@@ -17,7 +72,7 @@ export const analysisReason: Rule = {
   id: 'doc-analysis-reason',
   title: 'Reason for reading or reprogramming',
   what: 'A reading or reprogramming without a refill (62367, 62368) needs its reason: the `reason` of `prog:`, a response, a reassessment, an alarm in `read:`, or an examination or narrative that speaks of symptoms or of an event such as an MRI.',
-  why: 'Medicare contractors want the frequency of readings to be supported by the patient\'s symptoms, and have refused routine ones.',
+  why: "Medicare contractors want the frequency of readings to be supported by the patient's symptoms, and have refused routine ones.",
   fix: 'Edit: inserts an empty `assess:` line to fill in; it is reported until it has a text.',
   sources: ['A55239'],
   examples: {
@@ -42,17 +97,19 @@ response: more spasms since the MRI of 2026-11-18
     const { prog, read, response, assess, em, exam, observe, narrative } = visit.encounter;
     if (prog?.reason || response || assess || em) return;
     if (read?.alarms && !/^(?:none|no|off|ok|normal|0|nil|negative)\b/i.test(read.alarms.value)) return;
-    if ([exam, observe, ...narrative].some((text) => text && affirms(text.value, OCCASIONS))) return;
-    if (isStub(visit, 'assess') || isStub(visit, 'response')) stillEmpty(report, demand.at, 'The reason is still to be filled in.');
+    if ([exam, observe, ...narrative].some(text => text && affirms(text.value, OCCASIONS))) return;
+    if (isStub(visit, 'assess') || isStub(visit, 'response'))
+      stillEmpty(report, demand.at, 'The reason is still to be filled in.');
     else {
       missing(visit, report, this.id, demand, {
-        message: `The note does not say what led to ${demand.of}: write the symptoms or the event, for example under \`assess:\`.`, fixes: [stubLine(visit, 'assess')],
+        message: `The note does not say what led to ${demand.of}: write the symptoms or the event, for example under \`assess:\`.`,
+        fixes: [stubLine(visit, 'assess')],
       });
     }
   },
 };
 
 export function demandOf(visit: Visit): Demand | undefined {
-  const line = lineWith(visit, (code) => code === '62367' || code === '62368');
+  const line = lineWith(visit, code => code === '62367' || code === '62368');
   return line && byLine(line);
 }

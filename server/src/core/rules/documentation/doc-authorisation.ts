@@ -17,7 +17,7 @@ export const documentedAuthorisation = keyRule({
   demand: demandOf,
   says: 'whether the payer authorised it before',
   title: 'Authorisation of an implant',
-  what: 'The implant or replacement of a pump needs the payer\'s prior authorisation in the note: an `auth:` line. Original Medicare asks for none, nor does a patient who pays.',
+  what: "The implant or replacement of a pump needs the payer's prior authorisation in the note: an `auth:` line. Original Medicare asks for none, nor does a patient who pays.",
   why: 'Plans refuse an implant that they did not authorise, and the date and codes of the authorisation settle the appeal.',
   sources: ['CPB0161', 'CMM210', 'SURG68'],
   examples: {

@@ -8,7 +8,9 @@ import { hasPlan } from './payers.js';
 /** Pump services for a payer whose terms differ from plan to plan: not Medicare, and not the patient's own purse. An implant for any payer. */
 export function demandOf(visit: Visit): Demand | undefined {
   if (!hasPlan(visit)) return undefined;
-  const line = lineWith(visit, isImplantCode) ?? (visit.policy.isMedicare ? undefined : lineWith(visit, (code) => PUMP_CODES.has(code)));
+  const line =
+    lineWith(visit, isImplantCode) ??
+    (visit.policy.isMedicare ? undefined : lineWith(visit, code => PUMP_CODES.has(code)));
   return line && byLine(line);
 }
 
@@ -16,9 +18,9 @@ export const benefits = keyRule({
   id: 'doc-benefits',
   key: 'benefits',
   demand: demandOf,
-  says: 'whether the patient\'s benefits were verified',
+  says: "whether the patient's benefits were verified",
   title: 'Benefits verified',
-  what: 'An implant, and for payers other than Medicare each pump service, needs a word on whether the patient\'s benefits were verified: a `benefits:` line. A note without a payer, and one that the patient pays, need none.',
+  what: "An implant, and for payers other than Medicare each pump service, needs a word on whether the patient's benefits were verified: a `benefits:` line. A note without a payer, and one that the patient pays, need none.",
   why: 'Plans differ in what they ask for pump services and who may perform them; asking first is cheaper than an appeal.',
   sources: ['A55239'],
   examples: {

@@ -37,6 +37,9 @@ prog: dose 6.0 -> 6.6 mg/day, reason "evening pain 7/10"
       return;
     }
     const stub = stubItems(visit, line, 'reason ""');
-    missing(visit, report, this.id, demand, { message: 'The note does not say why the programme was changed: write a `reason` in `prog:`.', fixes: stub ? [stub] : [] });
+    missing(visit, report, this.id, demand, {
+      message: 'The note does not say why the programme was changed: write a `reason` in `prog:`.',
+      fixes: stub ? [stub] : [],
+    });
   },
 };

@@ -34,20 +34,27 @@ fill: out 6.0 mL, in 40 mL
     const demand = demandOf(visit);
     if (!demand) return;
     report.applies();
-    const pump = visit.encounter.devices.findLast((device) => device.in)?.in ?? visit.pump;
+    const pump = visit.encounter.devices.findLast(device => device.in)?.in ?? visit.pump;
     if (!pump) {
       if (isStub(visit, 'pump')) stillEmpty(report, demand.at, '`pump:` is still to be filled in.');
-      else missing(visit, report, this.id, demand, { message: `The note does not say which pump was served: write its model, serial number and reservoir under \`pump:\`.`, fixes: [stubLine(visit, 'pump')] });
+      else
+        missing(visit, report, this.id, demand, {
+          message: `The note does not say which pump was served: write its model, serial number and reservoir under \`pump:\`.`,
+          fixes: [stubLine(visit, 'pump')],
+        });
       return;
     }
     const line = ownLine(visit, pump);
     const absent = [
-      ...(pump.model ? [] : ['model']), ...(pump.serial || itemWith(line, 'sn') ? [] : ['serial number']), ...(pump.reservoir ? [] : ['reservoir volume']),
+      ...(pump.model ? [] : ['model']),
+      ...(pump.serial || itemWith(line, 'sn') ? [] : ['serial number']),
+      ...(pump.reservoir ? [] : ['reservoir volume']),
     ];
     if (absent.length) {
       const stub = absent.length === 1 && absent[0] === 'serial number' ? stubItems(visit, line, 'sn') : undefined;
       missing(visit, report, this.id, demand, {
-        message: `The note does not give the ${list(absent)} of the pump.`, fixes: stub ? [stub] : [],
+        message: `The note does not give the ${list(absent)} of the pump.`,
+        fixes: stub ? [stub] : [],
         evidence: [{ at: at(pump.block, pump.start, pump.end), text: `without ${list(absent, 'or')}` }],
       });
     } else if (!pump.serial) stillEmpty(report, demand.at, 'The serial number of the pump is still to be filled in.');
@@ -55,7 +62,7 @@ fill: out 6.0 mL, in 40 mL
 };
 
 export function demandOf(visit: Visit): Demand | undefined {
-  const line = lineWith(visit, (code) => (PUMP_CODES.has(code) && code !== '96521') || isImplantCode(code));
+  const line = lineWith(visit, code => (PUMP_CODES.has(code) && code !== '96521') || isImplantCode(code));
   return line ? byLine(line) : refill(visit);
 }
 

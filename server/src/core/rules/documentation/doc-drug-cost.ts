@@ -16,8 +16,14 @@ export const drugCost: Rule = {
   fix: 'Edit: adds an empty `invoice` to `drug:` to fill in; it is reported until it has an amount.',
   sources: ['A55239'],
   examples: {
-    wrong: refillExample('drug: baclofen 2000 mcg/mL, 40 mL, commercial, practice, sdv 2 x 20 mL, lot G4412, exp 2027-06, waste 0 mL', 'J0475-JZ-KD x8 @A'),
-    right: refillExample('drug: baclofen 2000 mcg/mL, 40 mL, commercial, practice, sdv 2 x 20 mL, lot G4412, exp 2027-06, waste 0 mL, invoice $684.00', 'J0475-JZ-KD x8 @A'),
+    wrong: refillExample(
+      'drug: baclofen 2000 mcg/mL, 40 mL, commercial, practice, sdv 2 x 20 mL, lot G4412, exp 2027-06, waste 0 mL',
+      'J0475-JZ-KD x8 @A',
+    ),
+    right: refillExample(
+      'drug: baclofen 2000 mcg/mL, 40 mL, commercial, practice, sdv 2 x 20 mL, lot G4412, exp 2027-06, waste 0 mL, invoice $684.00',
+      'J0475-JZ-KD x8 @A',
+    ),
   },
   check(visit, report) {
     for (const [of, line] of firstLines(billedDrugs(visit))) {
@@ -29,12 +35,14 @@ export const drugCost: Rule = {
       const noted = fieldLineAt(drug.block, drug.start);
       const demand = byLine(line);
       if (!drug.owner) stillEmpty(report, demand.at, `The note does not say who bought ${nameOfDrug(of)}.`);
-      else if (itemWith(noted, 'invoice')) stillEmpty(report, demand.at, 'The `invoice` in `drug:` is still to be filled in.');
+      else if (itemWith(noted, 'invoice'))
+        stillEmpty(report, demand.at, 'The `invoice` in `drug:` is still to be filled in.');
       else {
         const stub = stubItems(visit, noted, 'invoice');
         missing(visit, report, this.id, demand, {
           message: `${line.code} bills ${nameOfDrug(of)} of the practice, and the note has no invoice that proves the purchase: write \`invoice\` with its amount in \`drug:\`.`,
-          evidence: [{ at: drug, text: 'bought by the practice, without an invoice' }], fixes: stub ? [stub] : [],
+          evidence: [{ at: drug, text: 'bought by the practice, without an invoice' }],
+          fixes: stub ? [stub] : [],
         });
       }
     }

@@ -19,7 +19,10 @@ export const drugDetail: Rule = {
   sources: ['TRB', 'J1', 'LANG'],
   examples: {
     wrong: refillExample('drug: baclofen 2000 mcg/mL, 40 mL, commercial, practice, exp 2027-06', 'J0475-KD x8 @A'),
-    right: refillExample('drug: baclofen 2000 mcg/mL, 40 mL, commercial, practice, lot G4412, exp 2027-06', 'J0475-KD x8 @A'),
+    right: refillExample(
+      'drug: baclofen 2000 mcg/mL, 40 mL, commercial, practice, lot G4412, exp 2027-06',
+      'J0475-KD x8 @A',
+    ),
   },
   check(visit, report) {
     if (visit.fill === 'attempt') return;
@@ -31,13 +34,28 @@ export const drugDetail: Rule = {
       const at = line ? placeOfCode(line) : (refill(visit)?.at ?? visit.encounter.header);
       const { absent, unread } = lackingOf(visit, of);
       if (absent.length) {
-        const demand: Demand = { at, of: nameOfDrug(of), evidence: [{ at: drug, text: `without ${list(absent.map((word) => NAMES[word]), 'or')}` }] };
-        const stub = absent.every((word) => word === 'lot' || word === 'exp') ? stubItems(visit, fieldLineAt(drug.block, drug.start), ...absent) : undefined;
+        const demand: Demand = {
+          at,
+          of: nameOfDrug(of),
+          evidence: [
+            {
+              at: drug,
+              text: `without ${list(
+                absent.map(word => NAMES[word]),
+                'or',
+              )}`,
+            },
+          ],
+        };
+        const stub = absent.every(word => word === 'lot' || word === 'exp')
+          ? stubItems(visit, fieldLineAt(drug.block, drug.start), ...absent)
+          : undefined;
         missing(visit, report, this.id, demand, {
-          message: `The note does not give ${list(absent.map((word) => `the ${NAMES[word]}`))} of ${nameOfDrug(of)}: write ${absent.length > 1 ? 'them' : 'it'} in \`drug:\`.`,
+          message: `The note does not give ${list(absent.map(word => `the ${NAMES[word]}`))} of ${nameOfDrug(of)}: write ${absent.length > 1 ? 'them' : 'it'} in \`drug:\`.`,
           fixes: stub ? [stub] : [],
         });
-      } else if (unread.length) stillEmpty(report, at, `The ${list(unread.map((word) => NAMES[word]))} of ${nameOfDrug(of)} cannot be read.`);
+      } else if (unread.length)
+        stillEmpty(report, at, `The ${list(unread.map(word => NAMES[word]))} of ${nameOfDrug(of)} cannot be read.`);
     }
   },
 };
@@ -47,10 +65,15 @@ const NAMES: Readonly<Record<Detail, string>> = { strength: 'strength', volume: 
 
 /** What the note does not state of a drug at all, and what it states but nobody can read (which is reported where it stands). */
 function lackingOf(visit: Visit, { drug }: NotedDrug): { absent: Detail[]; unread: Detail[] } {
-  const absent: Detail[] = [], unread: Detail[] = [];
+  const absent: Detail[] = [],
+    unread: Detail[] = [];
   const line = fieldLineAt(drug.block, drug.start);
-  const bare = drug.components.filter((component) => !component.strength);
-  if (bare.length) (bare.some((component) => /\d/.test(component.block.text.slice(component.start, component.end))) ? unread : absent).push('strength');
+  const bare = drug.components.filter(component => !component.strength);
+  if (bare.length)
+    (bare.some(component => /\d/.test(component.block.text.slice(component.start, component.end)))
+      ? unread
+      : absent
+    ).push('strength');
   if (!visit.placedVolume(drug)) absent.push('volume');
   if (!drug.lot) (itemWith(line, 'lot') ? unread : absent).push('lot');
   if (!drug.expiry) (itemWith(line, 'exp') ? unread : absent).push('exp');

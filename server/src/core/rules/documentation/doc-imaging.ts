@@ -6,7 +6,21 @@ import { refillExample } from './examples.js';
 import { affirms } from '../../encounter/wording.js';
 
 /** Words that say that the picture was kept, or written up by itself. */
-const KEPT = ['image', 'images', 'picture', 'pictures', 'saved', 'stored', 'archived', 'kept', 'pacs', 'report', 'reported', 'recorded', 'permanent'];
+const KEPT = [
+  'image',
+  'images',
+  'picture',
+  'pictures',
+  'saved',
+  'stored',
+  'archived',
+  'kept',
+  'pacs',
+  'report',
+  'reported',
+  'recorded',
+  'permanent',
+];
 
 export const documentedImaging: Rule = {
   ...SHARED,
@@ -21,7 +35,7 @@ export const documentedImaging: Rule = {
     right: refillExample('imaging: ultrasound, pump turned over, images saved with report', '76942 @A'),
   },
   check(visit, report) {
-    const line = lineWith(visit, (code) => visit.codes.procedure(code)?.kind === 'guidance');
+    const line = lineWith(visit, code => visit.codes.procedure(code)?.kind === 'guidance');
     if (!line) return;
     report.applies();
     const demand = byLine(line);
@@ -30,17 +44,22 @@ export const documentedImaging: Rule = {
       if (isStub(visit, 'imaging')) stillEmpty(report, demand.at, '`imaging:` is still to be filled in.');
       else {
         missing(visit, report, this.id, demand, {
-          message: `${line.code} is billed, and the note does not say what was seen, why, and that an image was kept: write it under \`imaging:\`.`, fixes: [stubLine(visit, 'imaging')],
+          message: `${line.code} is billed, and the note does not say what was seen, why, and that an image was kept: write it under \`imaging:\`.`,
+          fixes: [stubLine(visit, 'imaging')],
         });
       }
       return;
     }
     const words = imaging.block.text.slice(imaging.start, imaging.end);
     if (imaging.kind?.value === 'none') {
-      missing(visit, report, this.id, demand, { message: `${line.code} is billed, and \`imaging:\` says that there was none: say what was seen, or take ${line.code} off.`, evidence: [{ at: imaging, text: 'no imaging' }] });
+      missing(visit, report, this.id, demand, {
+        message: `${line.code} is billed, and \`imaging:\` says that there was none: say what was seen, or take ${line.code} off.`,
+        evidence: [{ at: imaging, text: 'no imaging' }],
+      });
     } else if (!affirms(words, KEPT)) {
       missing(visit, report, this.id, demand, {
-        message: `${line.code} is billed, and \`imaging:\` does not say that an image was kept or a report written.`, evidence: [{ at: imaging, text: 'no image kept, no report' }],
+        message: `${line.code} is billed, and \`imaging:\` does not say that an image was kept or a report written.`,
+        evidence: [{ at: imaging, text: 'no image kept, no report' }],
       });
     }
   },

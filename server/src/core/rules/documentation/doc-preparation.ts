@@ -9,7 +9,7 @@ export const preparation = keyRule({
   says: 'what was checked before the needle',
   title: 'Checks before the refill',
   what: 'A refill needs the checks made before it, such as identity, consent, vital signs, allergies and anticoagulation: a `prep:` line.',
-  why: 'Good practice, not a payer\'s published demand: it shows that the right patient was ready for a needle and for this drug.',
+  why: "Good practice, not a payer's published demand: it shows that the right patient was ready for a needle and for this drug.",
   sources: ['LANG'],
   examples: {
     wrong: refillExample('exam: pocket clean'),

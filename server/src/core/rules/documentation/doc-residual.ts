@@ -14,7 +14,10 @@ export const documentedResidual: Rule = {
   fix: 'Edit: adds an empty `out` to `fill:` or `expected` to `read:` to fill in; each is reported until it has a volume.',
   sources: ['LANG'],
   examples: {
-    wrong: refillExample('read: expected 6.2 mL, dose 480 mcg/day, alarms none', 'fill: in 40 mL, needle 22g, template, aseptic'),
+    wrong: refillExample(
+      'read: expected 6.2 mL, dose 480 mcg/day, alarms none',
+      'fill: in 40 mL, needle 22g, template, aseptic',
+    ),
     right: refillExample('read: expected 6.2 mL, dose 480 mcg/day, alarms none'),
   },
   check(visit, report) {
@@ -23,16 +26,30 @@ export const documentedResidual: Rule = {
     report.applies();
     const { fill, read } = visit.encounter;
     const type = visit.pump?.type?.value;
-    const fillLine = lineOf(visit, 'fill'), readLine = lineOf(visit, 'read');
-    const noOut = !fill?.out, noExpected = !read?.expected && (type === undefined || type === 'programmable');
+    const fillLine = lineOf(visit, 'fill'),
+      readLine = lineOf(visit, 'read');
+    const noOut = !fill?.out,
+      noExpected = !read?.expected && (type === undefined || type === 'programmable');
     const outMissing = noOut && !itemWith(fillLine, 'out');
     const expectedMissing = noExpected && read !== undefined && !itemWith(readLine, 'expected');
     if (outMissing || (expectedMissing && type !== undefined)) {
-      const absent = [...(outMissing ? ['the aspirated volume (`out` in `fill:`)'] : []), ...(expectedMissing ? ['the expected volume (`expected` in `read:`)'] : [])];
-      const stubs = [...(outMissing ? [stubItems(visit, fillLine, 'out')] : []), ...(expectedMissing ? [stubItems(visit, readLine, 'expected')] : [])];
+      const absent = [
+        ...(outMissing ? ['the aspirated volume (`out` in `fill:`)'] : []),
+        ...(expectedMissing ? ['the expected volume (`expected` in `read:`)'] : []),
+      ];
+      const stubs = [
+        ...(outMissing ? [stubItems(visit, fillLine, 'out')] : []),
+        ...(expectedMissing ? [stubItems(visit, readLine, 'expected')] : []),
+      ];
       missing(visit, report, this.id, demand, {
-        message: `The note does not give ${list(absent)} of this refill.`, fixes: together(stubs),
-        evidence: [...demand.evidence, ...(expectedMissing && read ? [{ at: at(read.block, read.start, read.end), text: 'without an expected volume' }] : [])],
+        message: `The note does not give ${list(absent)} of this refill.`,
+        fixes: together(stubs),
+        evidence: [
+          ...demand.evidence,
+          ...(expectedMissing && read
+            ? [{ at: at(read.block, read.start, read.end), text: 'without an expected volume' }]
+            : []),
+        ],
       });
     } else if (noOut) stillEmpty(report, demand.at, 'The aspirated volume is still to be filled in.');
     else if (noExpected) stillEmpty(report, demand.at, 'The note does not say what volume the pump expected.');

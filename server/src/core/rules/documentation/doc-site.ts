@@ -9,7 +9,7 @@ export const site = keyRule({
   says: 'how the pocket and the site of the needle looked',
   title: 'Examination of the pocket',
   what: 'A refill needs a look at the pocket and the skin above the pump: an `exam:` line.',
-  why: 'Good practice, not a payer\'s published demand: infection, seroma or a turned pump is found there, or not at all.',
+  why: "Good practice, not a payer's published demand: infection, seroma or a turned pump is found there, or not at all.",
   sources: ['LANG'],
   examples: {
     wrong: refillExample('prep: identity, consent'),

@@ -9,7 +9,7 @@ export const technique: Rule = {
   id: 'doc-technique',
   title: 'Technique of the refill',
   what: 'A refill needs the needle and a word that the technique was aseptic: `needle` and `aseptic` in `fill:`.',
-  why: 'Good practice, not a payer\'s published demand: after an infection or a fill beside the pump these are the first questions.',
+  why: "Good practice, not a payer's published demand: after an infection or a fill beside the pump these are the first questions.",
   fix: 'Edit: adds an empty `needle` to `fill:` to fill in; it is reported until it has a value. `aseptic` is left to the coder, since a fix never says what was done.',
   sources: ['LANG'],
   examples: {
@@ -24,9 +24,15 @@ export const technique: Rule = {
     const line = lineOf(visit, 'fill');
     const noNeedle = !fill.needle && !itemWith(line, 'needle');
     if (noNeedle || !fill.aseptic) {
-      const absent = [...(noNeedle ? ['the needle (`needle`)'] : []), ...(fill.aseptic ? [] : ['that the technique was aseptic (`aseptic`)'])];
+      const absent = [
+        ...(noNeedle ? ['the needle (`needle`)'] : []),
+        ...(fill.aseptic ? [] : ['that the technique was aseptic (`aseptic`)']),
+      ];
       const stub = fill.aseptic ? stubItems(visit, line, 'needle') : undefined;
-      missing(visit, report, this.id, demand, { message: `The note does not state ${list(absent)}: write it in \`fill:\`.`, fixes: stub ? [stub] : [] });
+      missing(visit, report, this.id, demand, {
+        message: `The note does not state ${list(absent)}: write it in \`fill:\`.`,
+        fixes: stub ? [stub] : [],
+      });
     } else if (!fill.needle) stillEmpty(report, demand.at, 'The `needle` in `fill:` is still to be filled in.');
   },
 };

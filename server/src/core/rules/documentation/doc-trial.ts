@@ -8,12 +8,61 @@ import { affirms, hasAffirmed, mentions, sentences } from '../../encounter/wordi
 
 const SPINAL_IMPLANTS: ReadonlySet<string> = new Set(['62360', '62361', '62362']);
 const FAILED_CARE = [
-  'failed', 'fails', 'failure', 'failing', 'refractory', 'intractable', 'intolerable', 'intolerant', 'intolerance', 'unresponsive', 'inadequate', 'insufficient', 'ineffective', 'exhausted',
-  'conservative', 'despite', 'uncontrolled', 'unrelieved', 'tried',
+  'failed',
+  'fails',
+  'failure',
+  'failing',
+  'refractory',
+  'intractable',
+  'intolerable',
+  'intolerant',
+  'intolerance',
+  'unresponsive',
+  'inadequate',
+  'insufficient',
+  'ineffective',
+  'exhausted',
+  'conservative',
+  'despite',
+  'uncontrolled',
+  'unrelieved',
+  'tried',
 ];
 /** What care failed at, where the sentence denies it: `oral agents not tolerated`, `no help from physical therapy`. */
-const DENIED = ['tolerated', 'tolerate', 'help', 'helped', 'helpful', 'controlled', 'effective', 'respond', 'responded', 'relief'];
-const RESULT = ['relief', 'positive', 'successful', 'success', 'effective', 'favorable', 'favourable', 'reduc*', 'improv*', 'respon*', 'drop', 'dropped', 'fell', 'decreas*', 'passed', 'good', 'excellent', 'ashworth', 'tolerated', 'better'];
+const DENIED = [
+  'tolerated',
+  'tolerate',
+  'help',
+  'helped',
+  'helpful',
+  'controlled',
+  'effective',
+  'respond',
+  'responded',
+  'relief',
+];
+const RESULT = [
+  'relief',
+  'positive',
+  'successful',
+  'success',
+  'effective',
+  'favorable',
+  'favourable',
+  'reduc*',
+  'improv*',
+  'respon*',
+  'drop',
+  'dropped',
+  'fell',
+  'decreas*',
+  'passed',
+  'good',
+  'excellent',
+  'ashworth',
+  'tolerated',
+  'better',
+];
 
 export const documentedTrial: Rule = {
   ...SHARED,
@@ -45,7 +94,7 @@ assess: severe spasticity, oral baclofen failed; trial of 50 mcg: Ashworth 4 to 
     const first = isFirstImplant(visit);
     if (first === false) return;
     const { exam, assess, em, response, observe, narrative } = visit.encounter;
-    const texts = [exam, assess, em, response, observe, ...narrative].flatMap((text) => text?.value ?? []);
+    const texts = [exam, assess, em, response, observe, ...narrative].flatMap(text => text?.value ?? []);
     report.applies();
     const absent = [
       ...(texts.some(saysFailedCare) ? [] : ['which treatment failed before']),
@@ -53,7 +102,12 @@ assess: severe spasticity, oral baclofen failed; trial of 50 mcg: Ashworth 4 to 
     ];
     if (absent.length === 0) return;
     const demand = byLine(line);
-    if (first === undefined) stillEmpty(report, demand.at, 'The note does not say whether this pump is the patient\'s first, which decides whether failed care and a trial are due.');
+    if (first === undefined)
+      stillEmpty(
+        report,
+        demand.at,
+        "The note does not say whether this pump is the patient's first, which decides whether failed care and a trial are due.",
+      );
     else if (isStub(visit, 'assess')) stillEmpty(report, demand.at, '`assess:` is still to be filled in.');
     else {
       missing(visit, report, this.id, demand, {
@@ -70,25 +124,32 @@ export function demandOf(visit: Visit): Demand | undefined {
 }
 
 function implantLine(visit: Visit): BilledCode | undefined {
-  return lineWith(visit, (code) => SPINAL_IMPLANTS.has(code));
+  return lineWith(visit, code => SPINAL_IMPLANTS.has(code));
 }
 
 /** Undefined where nothing in the note or the patient's history tells. */
 function isFirstImplant(visit: Visit): boolean | undefined {
   const { devices, services, catheter } = visit.encounter;
   const service = (word: string): boolean => services.some(({ value }) => value === word);
-  if (devices.some((device) => device.out) || service('replace') || catheter?.work.some(({ value }) => value === 'kept')) return false;
+  if (devices.some(device => device.out) || service('replace') || catheter?.work.some(({ value }) => value === 'kept'))
+    return false;
   if (visit.history.since('leavesPump')) return false;
   if (service('implant') || catheter?.work.some(({ value }) => value === 'new')) return true;
   return undefined;
 }
 
 function saysFailedCare(text: string): boolean {
-  return affirms(text, FAILED_CARE) || sentences(text).some((sentence) => mentions(sentence, ['not', 'never', 'no']) && mentions(sentence, DENIED));
+  return (
+    affirms(text, FAILED_CARE) ||
+    sentences(text).some(sentence => mentions(sentence, ['not', 'never', 'no']) && mentions(sentence, DENIED))
+  );
 }
 
 /** Words, a share (`70%`), or a score before and after (`8 to 3`, `4/5 -> 2/5`). */
 function saysResult(text: string): boolean {
-  return sentences(text).some((sentence) => hasAffirmed(sentence, ['trial', 'trialed', 'trialled', 'screening'])
-    && (mentions(sentence, RESULT) || /\d\s?%/.test(sentence) || /\d ?(?:to|->|→) ?\d/.test(sentence)));
+  return sentences(text).some(
+    sentence =>
+      hasAffirmed(sentence, ['trial', 'trialed', 'trialled', 'screening']) &&
+      (mentions(sentence, RESULT) || /\d\s?%/.test(sentence) || /\d ?(?:to|->|→) ?\d/.test(sentence)),
+  );
 }

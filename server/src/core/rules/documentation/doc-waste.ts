@@ -17,8 +17,14 @@ export const documentedWaste: Rule = {
   fix: 'Edit: adds an empty `waste` to `drug:` to fill in; it is reported until it has an amount.',
   sources: ['JWJZ', 'A55239'],
   examples: {
-    wrong: refillExample('drug: baclofen 2000 mcg/mL, 40 mL, commercial, practice, sdv 2 x 20 mL, lot G4412, exp 2027-06', 'J0475-JZ-KD x8 @A'),
-    right: refillExample('drug: baclofen 2000 mcg/mL, 40 mL, commercial, practice, sdv 2 x 20 mL, lot G4412, exp 2027-06, waste 0 mL', 'J0475-JZ-KD x8 @A'),
+    wrong: refillExample(
+      'drug: baclofen 2000 mcg/mL, 40 mL, commercial, practice, sdv 2 x 20 mL, lot G4412, exp 2027-06',
+      'J0475-JZ-KD x8 @A',
+    ),
+    right: refillExample(
+      'drug: baclofen 2000 mcg/mL, 40 mL, commercial, practice, sdv 2 x 20 mL, lot G4412, exp 2027-06, waste 0 mL',
+      'J0475-JZ-KD x8 @A',
+    ),
   },
   check(visit, report) {
     const lines = firstLines(billedDrugs(visit));
@@ -31,14 +37,25 @@ export const documentedWaste: Rule = {
       const at = line ? placeOfCode(line) : (refill(visit)?.at ?? visit.encounter.header);
       const noted = fieldLineAt(drug.block, drug.start);
       if (itemWith(noted, 'waste')) stillEmpty(report, at, 'The `waste` in `drug:` is still to be filled in.');
-      else if (!drug.container) stillEmpty(report, at, `The note does not say whether ${nameOfDrug(of)} came from single-dose containers (\`sdv\` or \`mdv\`).`);
+      else if (!drug.container)
+        stillEmpty(
+          report,
+          at,
+          `The note does not say whether ${nameOfDrug(of)} came from single-dose containers (\`sdv\` or \`mdv\`).`,
+        );
       else if (!drug.owner) stillEmpty(report, at, `The note does not say who bought ${nameOfDrug(of)}.`);
       else {
         const stub = stubItems(visit, noted, 'waste');
-        missing(visit, report, this.id, { at, of: nameOfDrug(of), evidence: [{ at: drug.container, text: 'single-dose containers' }] }, {
-          message: `${capital(nameOfDrug(of))} came from single-dose containers, and the note does not say how much was discarded: write \`waste\` in \`drug:\`, 0 mL too.`,
-          fixes: stub ? [stub] : [],
-        });
+        missing(
+          visit,
+          report,
+          this.id,
+          { at, of: nameOfDrug(of), evidence: [{ at: drug.container, text: 'single-dose containers' }] },
+          {
+            message: `${capital(nameOfDrug(of))} came from single-dose containers, and the note does not say how much was discarded: write \`waste\` in \`drug:\`, 0 mL too.`,
+            fixes: stub ? [stub] : [],
+          },
+        );
       }
     }
   },

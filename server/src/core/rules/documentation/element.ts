@@ -8,7 +8,11 @@ import { at, insertField, isStub } from '../toolkit.js';
 import { isUndecided, type Demand, type Undecided } from './demands.js';
 
 /** What the rules of this group have in common: the level of each is the profile's, and a hint where no profile sets it. */
-export const SHARED = { group: 'documentation', severity: 'hint', parameters: ['documentation'] } as const satisfies Partial<Rule>;
+export const SHARED = {
+  group: 'documentation',
+  severity: 'hint',
+  parameters: ['documentation'],
+} as const satisfies Partial<Rule>;
 
 /** An element that a key of its own documents, whatever stands behind it. */
 export interface KeyElement extends Pick<Rule, 'id' | 'title' | 'what' | 'why' | 'sources' | 'examples'> {
@@ -23,7 +27,13 @@ export interface KeyElement extends Pick<Rule, 'id' | 'title' | 'what' | 'why' |
 export function keyRule(element: KeyElement): Rule {
   const { id, title, what, why, sources, examples, key } = element;
   return {
-    ...SHARED, id, title, what, why, sources, examples,
+    ...SHARED,
+    id,
+    title,
+    what,
+    why,
+    sources,
+    examples,
     fix: `Edit: inserts an empty \`${key}:\` line to fill in; it is reported until it has a value.`,
     check(visit, report) {
       const demanded = element.demand(visit);
@@ -31,10 +41,16 @@ export function keyRule(element: KeyElement): Rule {
       report.applies();
       if (isStated(visit, key)) return;
       if (isStub(visit, key)) stillEmpty(report, demanded.at, `\`${key}:\` is still to be filled in.`);
-      else if (isUndecided(demanded)) stillEmpty(report, demanded.at, `The note does not say ${demanded.unknown}, which decides whether \`${key}:\` is due.`);
+      else if (isUndecided(demanded))
+        stillEmpty(
+          report,
+          demanded.at,
+          `The note does not say ${demanded.unknown}, which decides whether \`${key}:\` is due.`,
+        );
       else {
         missing(visit, report, id, demanded, {
-          message: `The note does not say ${element.says}, which ${demanded.of} needs: write it under \`${key}:\`.`, fixes: [stubLine(visit, key)],
+          message: `The note does not say ${element.says}, which ${demanded.of} needs: write it under \`${key}:\`.`,
+          fixes: [stubLine(visit, key)],
         });
       }
     },
@@ -44,11 +60,17 @@ export function keyRule(element: KeyElement): Rule {
 /** Whether the key has a value; of a key that may stand once, the last one counts. */
 function isStated(visit: Visit, key: Key): boolean {
   const uses = visit.encounter.fields.get(key) ?? [];
-  return key === 'auth' ? uses.some((use) => !use.empty) : uses.at(-1)?.empty === false;
+  return key === 'auth' ? uses.some(use => !use.empty) : uses.at(-1)?.empty === false;
 }
 
 /** Reports an element that is due and absent. */
-export function missing(visit: Visit, report: Report, rule: string, demand: Demand, said: { message: string; fixes?: readonly Fix[]; evidence?: readonly Evidence[] }): void {
+export function missing(
+  visit: Visit,
+  report: Report,
+  rule: string,
+  demand: Demand,
+  said: { message: string; fixes?: readonly Fix[]; evidence?: readonly Evidence[] },
+): void {
   const unverified = doubtOf(visit, rule);
   report.fail({ at: demand.at, evidence: demand.evidence, ...said, ...(unverified ? { unverified } : {}) });
 }
@@ -76,7 +98,9 @@ export function lineOf(visit: Visit, key: Key): FieldLine | undefined {
 
 /** The item of a line that starts with a word, with or without a value behind it. */
 export function itemWith(line: FieldLine | undefined, word: string): Item | undefined {
-  return line?.items.find(({ text }) => text.toLowerCase().startsWith(word) && (text.length === word.length || /\s/.test(text[word.length]!)));
+  return line?.items.find(
+    ({ text }) => text.toLowerCase().startsWith(word) && (text.length === word.length || /\s/.test(text[word.length]!)),
+  );
 }
 
 /**
@@ -86,6 +110,13 @@ export function itemWith(line: FieldLine | undefined, word: string): Item | unde
 export function stubItems(visit: Visit, line: FieldLine | undefined, ...words: readonly string[]): Fix | undefined {
   const last = line?.items.at(-1);
   if (!line || !last || last.unclosed || words.length === 0) return undefined;
-  const edit: Edit = { at: at(visit.encounter.block, last.end, last.end), text: words.map((word) => `, ${word}`).join('') };
-  return { kind: 'edit', title: `Add ${words.map((word) => `\`${word}\``).join(', ')} to ${line.key.text.toLowerCase()}: to fill in`, edits: [edit] };
+  const edit: Edit = {
+    at: at(visit.encounter.block, last.end, last.end),
+    text: words.map(word => `, ${word}`).join(''),
+  };
+  return {
+    kind: 'edit',
+    title: `Add ${words.map(word => `\`${word}\``).join(', ')} to ${line.key.text.toLowerCase()}: to fill in`,
+    edits: [edit],
+  };
 }

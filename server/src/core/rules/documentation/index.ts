@@ -24,6 +24,24 @@ export { demandedBy, demandedByItem } from './demanded-by.js';
 
 /** One rule for each element of a record, in the order of the catalogue. */
 export const documentationRules: readonly Rule[] = [
-  statusBefore, statusAfter, response, changeReason, reassessment, drugCost, drugDetail, documentedWaste, documentedResidual, technique, physicianSkill,
-  nextRefill, documentedDevice, documentedImaging, documentedTrial, preparation, site, benefits, documentedAuthorisation, analysisReason,
+  statusBefore,
+  statusAfter,
+  response,
+  changeReason,
+  reassessment,
+  drugCost,
+  drugDetail,
+  documentedWaste,
+  documentedResidual,
+  technique,
+  physicianSkill,
+  nextRefill,
+  documentedDevice,
+  documentedImaging,
+  documentedTrial,
+  preparation,
+  site,
+  benefits,
+  documentedAuthorisation,
+  analysisReason,
 ];

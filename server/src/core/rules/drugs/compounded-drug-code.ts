@@ -15,7 +15,7 @@ export const compoundedDrugCode: Rule = {
   title: 'Specific code for a compounded drug',
   what: 'A mixture of two drugs, or a drug marked `compounded`, is billed with the code of a commercial product (J0475, J2274, J1171 …). A note that does not say whether the drug was commercial or compounded leaves this open.',
   why: 'Specific codes price a commercial product. Medicare contractors reject them for pump compounds and want one line of the compound code, one unit, with the ingredients in its text; other payers have their own code, and may take a specific one.',
-  fix: 'Edit: bills the payer\'s code for compounds, one unit, with name, dose and volume as text.',
+  fix: "Edit: bills the payer's code for compounds, one unit, with name, dose and volume as text.",
   parameters: ['compoundCode', 'kd'],
   sources: ['A54100', 'TRB', 'J1'],
   examples: {
@@ -40,14 +40,23 @@ J7999-KD x1 @A "morphine 400 mg bupivacaine 200 mg 20 mL compounded"
   },
   check(visit, report) {
     const bills = datedBills(visit, report).filter(({ drugs }) => drugs.length > 0);
-    const specific = bills.filter(({ entry }) => !entry.isNoc && visit.date && visit.codes.procedureStatus(entry.code, visit.date) === 'valid');
-    const compounds = new Set(specific.filter(({ line }) => !line.unsure).flatMap((bill) => compoundOf(bill) ?? []));
-    for (const of of compounds) judge(visit, report, of, specific.filter((bill) => compoundOf(bill) === of && !bill.line.unsure), bills);
+    const specific = bills.filter(
+      ({ entry }) => !entry.isNoc && visit.date && visit.codes.procedureStatus(entry.code, visit.date) === 'valid',
+    );
+    const compounds = new Set(specific.filter(({ line }) => !line.unsure).flatMap(bill => compoundOf(bill) ?? []));
+    for (const of of compounds)
+      judge(
+        visit,
+        report,
+        of,
+        specific.filter(bill => compoundOf(bill) === of && !bill.line.unsure),
+        bills,
+      );
     for (const bill of specific) {
       const of = compoundOf(bill);
       if (of) {
         if (bill.line.unsure) judge(visit, report, of, [bill], bills);
-      } else if (bill.drugs.some((drug) => drug.commercial)) report.applies();
+      } else if (bill.drugs.some(drug => drug.commercial)) report.applies();
       else if (!bill.discarded) sayUnknown(visit, report, bill);
     }
   },
@@ -55,13 +64,25 @@ J7999-KD x1 @A "morphine 400 mg bupivacaine 200 mg 20 mL compounded"
 
 /** The compound that a line bills; undefined where the note has the drug by itself, or where the line is another rule's matter (whose the drug is). */
 function compoundOf({ drugs }: BilledDrug): NotedDrug | undefined {
-  return drugs.every((of) => of.compound) ? drugs.find((of) => of.billable) : undefined;
+  return drugs.every(of => of.compound) ? drugs.find(of => of.billable) : undefined;
 }
 
-function judge(visit: Visit, report: Report, of: NotedDrug, lines: readonly BilledDrug[], all: readonly BilledDrug[]): void {
+function judge(
+  visit: Visit,
+  report: Report,
+  of: NotedDrug,
+  lines: readonly BilledDrug[],
+  all: readonly BilledDrug[],
+): void {
   const first = lines[0]!;
-  const fix = isNoClaim(visit) ? undefined
-    : billAsCompound(visit, of, lines, all.some(({ entry, drugs, line }) => entry.isNoc && drugs.includes(of) && !line.unsure));
+  const fix = isNoClaim(visit)
+    ? undefined
+    : billAsCompound(
+        visit,
+        of,
+        lines,
+        all.some(({ entry, drugs, line }) => entry.isNoc && drugs.includes(of) && !line.unsure),
+      );
   const right = compoundCode(visit)?.code;
   const codes = list([...new Set(lines.map(({ entry }) => entry.code))]);
   const bills = lines.length > 1 ? 'are codes of commercial products' : 'is the code of a commercial product';
@@ -82,10 +103,12 @@ function unverifiedPart(visit: Visit): { unverified?: string } {
 }
 
 function sayUnknown(visit: Visit, report: Report, { line, entry, drugs }: BilledDrug): void {
-  const of = drugs.find((drug) => drug.billable);
+  const of = drugs.find(drug => drug.billable);
   if (!of) return;
   report.noData({
-    at: placeOfCode(line), show: true, evidence: drugEvidence(visit, [of], 'neither `commercial` nor `compounded`'),
+    at: placeOfCode(line),
+    show: true,
+    evidence: drugEvidence(visit, [of], 'neither `commercial` nor `compounded`'),
     message: `The note does not say whether the ${nameOfDrug(of)} was commercial or compounded; ${entry.code} bills the commercial drug only.`,
   });
 }

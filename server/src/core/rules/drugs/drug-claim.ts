@@ -55,8 +55,10 @@ function judgeDrugs(visit: Visit, report: Report, bills: readonly BilledDrug[]):
   const at = placeOfService(visit);
   if (!visit.encounter.drugs.length) {
     return report.noData({
-      at, show: !isStub(visit, 'drug'),
-      message: 'The note does not say which drug was placed nor who bought it; a drug of the practice belongs on this claim.',
+      at,
+      show: !isStub(visit, 'drug'),
+      message:
+        'The note does not say which drug was placed nor who bought it; a drug of the practice belongs on this claim.',
     });
   }
   // A line whose drug is not in the note is most likely meant for one that has none: `drug-not-documented` says so.
@@ -68,12 +70,17 @@ function judgeDrugs(visit: Visit, report: Report, bills: readonly BilledDrug[]):
       if (owner) report.applies();
     } else if (owner) {
       report.fail({
-        at, evidence: drugEvidence(visit, [of], 'bought by the practice'), fixes: fixesFor(visit, of), ...unverifiedPart(visit),
+        at,
+        evidence: drugEvidence(visit, [of], 'bought by the practice'),
+        fixes: fixesFor(visit, of),
+        ...unverifiedPart(visit),
         message: `The practice bought the ${nameOfDrug(of)}, and this claim has no line for ${of.components.length > 1 ? 'them' : 'it'}: this payer takes drug and refill on one claim only.`,
       });
     } else {
       report.noData({
-        at: of.drug, show: true, evidence: [{ at: of.drug, text: 'no owner' }],
+        at: of.drug,
+        show: true,
+        evidence: [{ at: of.drug, text: 'no owner' }],
         message: `The note does not say who bought the ${nameOfDrug(of)}; if the practice did, ${of.components.length > 1 ? 'they belong' : 'it belongs'} on this claim.`,
       });
     }
@@ -85,11 +92,17 @@ function judgeDrugs(visit: Visit, report: Report, bills: readonly BilledDrug[]):
  * for a drug that no table knows or one slip away from the drug's code. Other rules report such a line; the drug is not missing.
  */
 function isMeant(visit: Visit, of: NotedDrug): boolean {
-  const listed = of.entries.every((entry) => entry && entry.codes.length > 0);
-  const codes = supportedDrugLines(visit).filter(({ drugs }) => drugs.includes(of)).map(({ code }) => code);
+  const listed = of.entries.every(entry => entry && entry.codes.length > 0);
+  const codes = supportedDrugLines(visit)
+    .filter(({ drugs }) => drugs.includes(of))
+    .map(({ code }) => code);
   return visit.encounter.codes.some(({ code, sound, unsure }) => {
     if (unsure || !isLetter(code.charCodeAt(0)) || (sound && visit.codes.procedure(code))) return false;
-    return !sound || !listed || (visit.date !== undefined && visit.codes.nearestCodes(code, visit.date).some((near) => codes.includes(near)));
+    return (
+      !sound ||
+      !listed ||
+      (visit.date !== undefined && visit.codes.nearestCodes(code, visit.date).some(near => codes.includes(near)))
+    );
   });
 }
 
@@ -108,12 +121,15 @@ function fixesFor(visit: Visit, of: NotedDrug): Fix[] {
   const lines = supportedDrugLines(visit).filter(({ drugs }) => drugs.includes(of));
   const beside = refillLine(visit) ?? visit.lines.at(-1);
   const pointers = pointersBeside(visit, beside);
-  if (!lines.length || !beside || !pointers || lines.some((line) => !isWhole(visit, line))) return [];
+  if (!lines.length || !beside || !pointers || lines.some(line => !isWhole(visit, line))) return [];
   const below = visit.encounter.codes.at(-1)!.line;
-  return [{
-    kind: 'edit', title: `Add ${list(lines.map((line) => typedLine({ ...line, text: '' }, '')))}`,
-    edits: [insertBelow(visit.encounter.block, below, ...lines.map((line) => typedLine(line, pointers)))],
-  }];
+  return [
+    {
+      kind: 'edit',
+      title: `Add ${list(lines.map(line => typedLine({ ...line, text: '' }, '')))}`,
+      edits: [insertBelow(visit.encounter.block, below, ...lines.map(line => typedLine(line, pointers)))],
+    },
+  ];
 }
 
 function isWhole(visit: Visit, { units, missing, code, text }: DrugLine): boolean {
@@ -126,16 +142,21 @@ function judgeLines(visit: Visit, report: Report, bills: readonly BilledDrug[]):
   if (!first) return;
   if (visit.lines.some(({ code }) => placesDrug(visit, code))) return report.applies();
   // A line gone wrong, or a service that no table knows, may be the one.
-  const unread = visit.encounter.codes.find(({ code, sound, unsure }) => !unsure && isDigit(code.charCodeAt(0)) && (!sound || !visit.codes.procedure(code)));
+  const unread = visit.encounter.codes.find(
+    ({ code, sound, unsure }) => !unsure && isDigit(code.charCodeAt(0)) && (!sound || !visit.codes.procedure(code)),
+  );
   const codes = list([...new Set(bills.map(({ entry }) => entry.code))]);
   if (unread) {
     return report.noData({
-      at: placeOfCode(unread), show: false,
+      at: placeOfCode(unread),
+      show: false,
       message: `Whether ${unread.code} is the service that placed the drug of ${codes} cannot be told.`,
     });
   }
   report.fail({
-    at: placeOfCode(first.line), evidence: visit.encounter.fill ? [{ at: visit.encounter.fill, text: 'the fill' }] : [], ...unverifiedPart(visit),
+    at: placeOfCode(first.line),
+    evidence: visit.encounter.fill ? [{ at: visit.encounter.fill, text: 'the fill' }] : [],
+    ...unverifiedPart(visit),
     message: `This claim bills ${codes} without the service that placed the drug: this payer takes drug and refill on one claim only.`,
   });
 }

@@ -39,22 +39,29 @@ J2274-JZ-KD x50 @A
   check(visit, report) {
     const bills = datedBills(visit, report).filter(({ entry, drugs }) => !entry.isNoc && drugs.length > 0);
     const codes = new Set(bills.filter(({ line }) => !line.unsure).map(({ entry }) => entry.code));
-    for (const code of codes) judge(visit, report, bills.filter(({ entry, line }) => entry.code === code && !line.unsure));
+    for (const code of codes)
+      judge(
+        visit,
+        report,
+        bills.filter(({ entry, line }) => entry.code === code && !line.unsure),
+      );
     for (const bill of bills) if (bill.line.unsure) judge(visit, report, [bill]);
   },
 };
 
 function judge(visit: Visit, report: Report, lines: readonly BilledDrug[]): void {
   const { line, entry, drugs: named } = lines[0]!;
-  const drugs = named.filter((of) => !of.compound && of.entries[0] && of.billable);
+  const drugs = named.filter(of => !of.compound && of.entries[0] && of.billable);
   const known = drugs[0]?.entries[0];
   // A code that ended or has not begun is `code-not-on-date`, whose fix chooses among the codes of the day.
   if (!known || !visit.date || visit.codes.procedureStatus(entry.code, visit.date) !== 'valid') return;
   if (known.codes.find(({ code }) => code === entry.code)?.use !== 'other') return report.applies();
   if (!visit.pump?.route && !isNeuraxialClaim(visit)) {
     return report.noData({
-      at: placeOfCode(line), show: false,
-      message: `Whether ${entry.code} is right depends on the route of the pump, which the note does not say.`, evidence: drugEvidence(visit, drugs),
+      at: placeOfCode(line),
+      show: false,
+      message: `Whether ${entry.code} is right depends on the route of the pump, which the note does not say.`,
+      evidence: drugEvidence(visit, drugs),
     });
   }
   report.applies();
@@ -63,8 +70,17 @@ function judge(visit: Visit, report: Report, lines: readonly BilledDrug[]): void
   const fixes = right.slice(0, 1).flatMap((code: CodeEntry) => billSpecifically(visit, lines, code, drugs) ?? []);
   report.fail({
     at: placeOfCode(line),
-    message: `${entry.code} (${asAside(entry.summary)}) is not ${nameOfDrug(drugs[0]!)} for a pump${right.length ? `: that is ${list(right.map(({ code }) => code), 'or')}` : ''}.`,
-    evidence: drugEvidence(visit, drugs), fixes, edition: visit.codes.edition('HCPCS'),
+    message: `${entry.code} (${asAside(entry.summary)}) is not ${nameOfDrug(drugs[0]!)} for a pump${
+      right.length
+        ? `: that is ${list(
+            right.map(({ code }) => code),
+            'or',
+          )}`
+        : ''
+    }.`,
+    evidence: drugEvidence(visit, drugs),
+    fixes,
+    edition: visit.codes.edition('HCPCS'),
   });
 }
 

@@ -23,16 +23,23 @@ drug: baclofen 2000 mcg/mL, 40 mL, commercial, practice, lot G4412, exp 2026-11
       const { expiry } = of.drug;
       if (!expiry || !date) {
         report.noData({
-          at: of.drug, show: false,
-          message: date ? `The note gives no expiry date of the ${nameOfDrug(of)}.` : 'The visit has no date to compare the expiry date with.',
+          at: of.drug,
+          show: false,
+          message: date
+            ? `The note gives no expiry date of the ${nameOfDrug(of)}.`
+            : 'The visit has no date to compare the expiry date with.',
         });
         continue;
       }
       report.applies();
       if (expiry.value >= date) continue;
       report.fail({
-        at: expiry, message: `The ${nameOfDrug(of)} expired on ${expiry.value}, before this visit of ${date}.`,
-        evidence: [{ at: expiry, text: `good until ${expiry.value}` }, { at: visit.encounter.datePlace, text: 'the date of the visit' }],
+        at: expiry,
+        message: `The ${nameOfDrug(of)} expired on ${expiry.value}, before this visit of ${date}.`,
+        evidence: [
+          { at: expiry, text: `good until ${expiry.value}` },
+          { at: visit.encounter.datePlace, text: 'the date of the visit' },
+        ],
       });
     }
   },

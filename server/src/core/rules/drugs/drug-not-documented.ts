@@ -36,7 +36,11 @@ J0475-JZ-KD x8 @A
   check(visit, report) {
     const { drugs } = visit.encounter;
     if (hasTooManyDrugs(visit)) {
-      report.noData({ at: drugs.at(-1)!, show: true, message: `The note has ${drugs.length} drugs: which code line bills which of them was not checked.` });
+      report.noData({
+        at: drugs.at(-1)!,
+        show: true,
+        message: `The note has ${drugs.length} drugs: which code line bills which of them was not checked.`,
+      });
       return;
     }
     const given = drugsGiven(visit);
@@ -46,10 +50,19 @@ J0475-JZ-KD x8 @A
         continue;
       }
       if (isStub(visit, 'drug')) {
-        report.noData({ at: placeOfCode(bill.line), show: false, message: `Which drug ${bill.entry.code} bills is still to be filled in.` });
+        report.noData({
+          at: placeOfCode(bill.line),
+          show: false,
+          message: `Which drug ${bill.entry.code} bills is still to be filled in.`,
+        });
         continue;
       }
-      const { message, evidence } = explain(visit, bill, given.map(nameOfDrug), given.map(({ drug }) => drug));
+      const { message, evidence } = explain(
+        visit,
+        bill,
+        given.map(nameOfDrug),
+        given.map(({ drug }) => drug),
+      );
       report.fail({ at: placeOfCode(bill.line), message, evidence });
     }
   },
@@ -60,17 +73,43 @@ interface Explanation {
   readonly evidence: readonly Evidence[];
 }
 
-function explain(visit: Visit, { entry }: BilledDrug, names: readonly string[], places: readonly Evidence['at'][]): Explanation {
+function explain(
+  visit: Visit,
+  { entry }: BilledDrug,
+  names: readonly string[],
+  places: readonly Evidence['at'][],
+): Explanation {
   const named = visit.codes.drugsOfCode(entry.code);
-  const what = entry.isNoc ? `${entry.code} bills a drug` : `${entry.code} bills ${list(named.map(({ name }) => name), 'or') || 'a drug'}`;
-  const withheld = visit.encounter.drugs.find((drug) =>
-    drug.notGiven && (entry.isNoc || noted(visit, drug).entries.some((own) => own && named.includes(own))));
+  const what = entry.isNoc
+    ? `${entry.code} bills a drug`
+    : `${entry.code} bills ${
+        list(
+          named.map(({ name }) => name),
+          'or',
+        ) || 'a drug'
+      }`;
+  const withheld = visit.encounter.drugs.find(
+    drug => drug.notGiven && (entry.isNoc || noted(visit, drug).entries.some(own => own && named.includes(own))),
+  );
   if (withheld) {
-    const name = withheld.components.map((component, i) => nameOf(component, noted(visit, withheld).entries[i])).join(' and ');
-    return { message: `${what}, but the note says that the ${name} was not given.`, evidence: [{ at: withheld.notGiven!, text: 'not given' }] };
+    const name = withheld.components
+      .map((component, i) => nameOf(component, noted(visit, withheld).entries[i]))
+      .join(' and ');
+    return {
+      message: `${what}, but the note says that the ${name} was not given.`,
+      evidence: [{ at: withheld.notGiven!, text: 'not given' }],
+    };
   }
   const evidence = places.map((at, i) => ({ at, text: `the note has ${names[i]}` }));
-  if (!names.length) return { message: `${what}, and the note names no drug: add \`drug:\` with what was placed, or delete the line.`, evidence };
-  if (entry.isNoc) return { message: `${what}, and every drug of the note (${list(names)}) is billed with its own code already.`, evidence };
+  if (!names.length)
+    return {
+      message: `${what}, and the note names no drug: add \`drug:\` with what was placed, or delete the line.`,
+      evidence,
+    };
+  if (entry.isNoc)
+    return {
+      message: `${what}, and every drug of the note (${list(names)}) is billed with its own code already.`,
+      evidence,
+    };
   return { message: `${what}, and the note has ${list(names)} only: one of the two is wrong.`, evidence };
 }

@@ -12,9 +12,9 @@ export const drugOwner: Rule = {
   group: 'drugs',
   severity: 'error',
   title: 'Drug billed by who did not buy it',
-  what: 'A drug is billed although a pharmacy or the patient bought it; a hospital\'s drug stands on a professional claim; or, as a warning, the practice\'s drug is billed on a professional claim from a facility, where drugs belong to the facility.',
+  what: "A drug is billed although a pharmacy or the patient bought it; a hospital's drug stands on a professional claim; or, as a warning, the practice's drug is billed on a professional claim from a facility, where drugs belong to the facility.",
   why: 'Who has no expense has nothing to be paid: the line is denied, or paid twice and taken back.',
-  fix: 'Edit: deletes the drug\'s lines.',
+  fix: "Edit: deletes the drug's lines.",
   sources: ['A55239', 'RVUDOC'],
   examples: {
     wrong: `2026-11-20 refill P-014 @office #medicare
@@ -53,25 +53,40 @@ function judge(visit: Visit, report: Report, of: NotedDrug, lines: readonly Bill
   const trouble = ownerTrouble(visit, of.drug)!;
   const codes = list([...new Set(lines.map(({ entry }) => entry.code))]);
   const evidence: Evidence[] = [{ at: of.drug.owner ?? of.drug, text: WHOSE[trouble] }];
-  if (trouble === 'facility place' && visit.encounter.place) evidence.push({ at: visit.encounter.place, text: 'a facility' });
+  if (trouble === 'facility place' && visit.encounter.place)
+    evidence.push({ at: visit.encounter.place, text: 'a facility' });
   report.fail({
-    at: placeOfCode(lines[0]!.line), message: `${codes}: ${REASONS[trouble](nameOfDrug(of), of.components.length > 1 ? 'them' : 'it')}`, evidence,
-    fixes: [{
-      kind: 'edit', title: `Delete ${list(lines.map(({ line }) => asBilled(line)))}`, edits: deleteLines(of.drug.block, lines.map(({ line }) => line.line)),
-    }],
+    at: placeOfCode(lines[0]!.line),
+    message: `${codes}: ${REASONS[trouble](nameOfDrug(of), of.components.length > 1 ? 'them' : 'it')}`,
+    evidence,
+    fixes: [
+      {
+        kind: 'edit',
+        title: `Delete ${list(lines.map(({ line }) => asBilled(line)))}`,
+        edits: deleteLines(
+          of.drug.block,
+          lines.map(({ line }) => line.line),
+        ),
+      },
+    ],
     ...(trouble === 'facility place' ? { severity: 'warning' } : {}),
   });
 }
 
 const WHOSE: Readonly<Record<OwnerTrouble, string>> = {
-  pharmacy: 'bought by a pharmacy', patient: 'bought by the patient', hospital: 'bought by the hospital', 'facility place': 'bought by the practice',
+  pharmacy: 'bought by a pharmacy',
+  patient: 'bought by the patient',
+  hospital: 'bought by the hospital',
+  'facility place': 'bought by the practice',
 };
 
 const REASONS: Readonly<Record<OwnerTrouble, (drug: string, it: string) => string>> = {
   pharmacy: (drug, it) => `a pharmacy bought the ${drug} and bills ${it}; this claim does not.`,
   patient: (drug, it) => `the patient bought the ${drug}, so this claim does not bill ${it}.`,
-  hospital: (drug, it) => `the hospital bought the ${drug} and bills ${it} on its own claim, not on a professional one.`,
-  'facility place': (drug, it) => `in a facility the ${drug} ${it === 'it' ? 'belongs' : 'belong'} to the facility and its claim; a professional claim is not paid for ${it}.`,
+  hospital: (drug, it) =>
+    `the hospital bought the ${drug} and bills ${it} on its own claim, not on a professional one.`,
+  'facility place': (drug, it) =>
+    `in a facility the ${drug} ${it === 'it' ? 'belongs' : 'belong'} to the facility and its claim; a professional claim is not paid for ${it}.`,
 };
 
 /** A professional claim bills the practice's drug outside a facility only. */
@@ -80,14 +95,20 @@ function dependsOnPlace(visit: Visit, { drugs }: BilledDrug): boolean {
 }
 
 function sayNoPlace(report: Report, { line, entry }: BilledDrug): void {
-  report.noData({ at: placeOfCode(line), show: false, message: `The note does not say where it was; in a facility ${entry.code} would not stand on a professional claim.` });
+  report.noData({
+    at: placeOfCode(line),
+    show: false,
+    message: `The note does not say where it was; in a facility ${entry.code} would not stand on a professional claim.`,
+  });
 }
 
 function sayUnknown(visit: Visit, report: Report, { line, entry, drugs }: BilledDrug): void {
   const of = drugs[0]!;
   // An invoice shows that somebody's purchase was kept; whose is still not said.
   report.noData({
-    at: placeOfCode(line), show: visit.bill === 'pro' && of.drug.invoice === undefined && !line.unsure,
-    message: `The note does not say who bought the ${nameOfDrug(of)}; ${entry.code} is billed by its buyer only.`, evidence: [{ at: of.drug, text: 'no owner' }],
+    at: placeOfCode(line),
+    show: visit.bill === 'pro' && of.drug.invoice === undefined && !line.unsure,
+    message: `The note does not say who bought the ${nameOfDrug(of)}; ${entry.code} is billed by its buyer only.`,
+    evidence: [{ at: of.drug, text: 'no owner' }],
   });
 }

@@ -21,12 +21,15 @@ drug: hydromorphone 10 mg/mL, 20 mL, commercial, practice, sdv 2 x 10 mL, waste 
   },
   check(visit, report) {
     for (const { drug, components, entries } of drugsGiven(visit)) {
-      const entry = entries[0], component = components[0];
-      if (drug.source?.value !== 'commercial' || components.length > 1 || !entry?.strengths.length || !component) continue;
+      const entry = entries[0],
+        component = components[0];
+      if (drug.source?.value !== 'commercial' || components.length > 1 || !entry?.strengths.length || !component)
+        continue;
       const strength = component.strength?.value;
       if (!strength) {
         report.noData({
-          at: component, show: false,
+          at: component,
+          show: false,
           message: `The note gives no strength of the ${entry.name}, so it cannot be compared with what is marketed.`,
         });
         continue;
@@ -38,7 +41,9 @@ drug: hydromorphone 10 mg/mL, 20 mL, commercial, practice, sdv 2 x 10 mL, waste 
         at: component,
         message: `Commercial ${entry.name} is not marketed at ${formatQuantity(strength)}, only at ${list(entry.strengths.map(({ amount }) => amount))} ${entry.strengths[0]!.unit}: a mixed strength is \`compounded\`.`,
         evidence: [{ at: drug, text: `${entry.name}, marked commercial` }],
-        ...(unread.length ? { unverified: `No label was read for ${list(unread)}; the list of marketed strengths may be longer.` } : {}),
+        ...(unread.length
+          ? { unverified: `No label was read for ${list(unread)}; the list of marketed strengths may be longer.` }
+          : {}),
       });
     }
   },

@@ -46,25 +46,27 @@ J0475-KD x1 @A
 function groups(all: readonly BilledDrug[]): readonly (readonly BilledDrug[])[] {
   const bills = all.filter(({ entry, discarded }) => !entry.isNoc && !discarded);
   const codes = new Set(bills.map(({ entry }) => entry.code));
-  const counted = [...codes].map((code) => bills.filter(({ entry, line }) => entry.code === code && !line.unsure));
-  return [...counted.filter((group) => group.length > 0), ...bills.filter(({ line }) => line.unsure).map((bill) => [bill])];
+  const counted = [...codes].map(code => bills.filter(({ entry, line }) => entry.code === code && !line.unsure));
+  return [...counted.filter(group => group.length > 0), ...bills.filter(({ line }) => line.unsure).map(bill => [bill])];
 }
 
 function judge(visit: Visit, report: Report, group: readonly BilledDrug[]): void {
   const { entry, line, drugs: named } = group.at(-1)!;
-  const drugs = named.filter((of) => isCodeOf(visit, entry.code, of) && of.billable);
+  const drugs = named.filter(of => isCodeOf(visit, entry.code, of) && of.billable);
   if (!drugs.length || !entry.drug) return;
   const right = unitsPlaced(visit, drugs, entry.drug);
   if (isMissing(right)) return sayMissing(visit, report, group.at(-1)!, right);
   report.applies();
   const billed = group.reduce((sum, bill) => sum + bill.line.units, 0);
   if (billed === right.units) return;
-  const shown = `${group.length > 1 ? `${group.map((bill) => bill.line.units).join(' + ')} = ` : ''}${billed} ${billed === 1 ? 'unit' : 'units'}`;
+  const shown = `${group.length > 1 ? `${group.map(bill => bill.line.units).join(' + ')} = ` : ''}${billed} ${billed === 1 ? 'unit' : 'units'}`;
   report.fail({
-    at: line.unitsFact ?? placeOfCode(line), edition: visit.codes.edition('HCPCS'),
-    message: right.units === 0
-      ? `${entry.code} is billed with ${shown}, but nothing of the drug was placed (${right.text}).`
-      : `${entry.code} is billed with ${shown}; the drug placed makes ${right.units}: ${right.text}.`,
+    at: line.unitsFact ?? placeOfCode(line),
+    edition: visit.codes.edition('HCPCS'),
+    message:
+      right.units === 0
+        ? `${entry.code} is billed with ${shown}, but nothing of the drug was placed (${right.text}).`
+        : `${entry.code} is billed with ${shown}; the drug placed makes ${right.units}: ${right.text}.`,
     evidence: drugEvidence(visit, drugs),
     fixes: fixesFor(group, billed, right),
   });
@@ -73,24 +75,40 @@ function judge(visit: Visit, report: Report, group: readonly BilledDrug[]): void
 /** Whether a code is right for this drug here; which code is right is for other rules to say, and units of a wrong one prove nothing. */
 function isCodeOf(visit: Visit, code: string, of: NotedDrug): boolean {
   if (of.compound && !isAccepted(visit, 'compounded-drug-code')) return false;
-  return of.entries.some((entry) => entry && rightCodes(visit, entry).some((right) => right.code === code));
+  return of.entries.some(entry => entry && rightCodes(visit, entry).some(right => right.code === code));
 }
 
 function fixesFor(group: readonly BilledDrug[], billed: number, right: Calculation): Fix[] {
   const { line, entry } = group.at(-1)!;
   if (right.units === 0) {
-    return [{ kind: 'edit', title: `Delete ${entry.code}`, edits: deleteLines(line.block, group.map((bill) => bill.line.line)) }];
+    return [
+      {
+        kind: 'edit',
+        title: `Delete ${entry.code}`,
+        edits: deleteLines(
+          line.block,
+          group.map(bill => bill.line.line),
+        ),
+      },
+    ];
   }
   const here = right.units - (billed - line.units);
-  if (here === 0) return [{ kind: 'edit', title: `Delete this ${entry.code} x${line.units}`, edits: deleteLines(line.block, [line.line]) }];
+  if (here === 0)
+    return [
+      { kind: 'edit', title: `Delete this ${entry.code} x${line.units}`, edits: deleteLines(line.block, [line.line]) },
+    ];
   if (here < 0) return [];
-  const title = group.length > 1 ? `Bill ${entry.code} x${here} here, ${right.units} in all` : `Bill ${entry.code} x${here} instead of x${line.units}`;
+  const title =
+    group.length > 1
+      ? `Bill ${entry.code} x${here} here, ${right.units} in all`
+      : `Bill ${entry.code} x${here} instead of x${line.units}`;
   return [{ kind: 'edit', title, edits: [setUnits(line, here)] }];
 }
 
 function sayMissing(visit: Visit, report: Report, { line, entry }: BilledDrug, { missing, of }: Missing): void {
   report.noData({
-    at: placeOfCode(line), evidence: drugEvidence(visit, [of], `no ${missing} that can be read`),
+    at: placeOfCode(line),
+    evidence: drugEvidence(visit, [of], `no ${missing} that can be read`),
     message: `The units of ${entry.code} cannot be checked: the note gives no ${missing} of the ${nameOfDrug(of)} placed.`,
     show: !isReportedUnreadable(visit, of.drug, visit.encounter.fill),
   });

@@ -48,12 +48,17 @@ J2274-JW x5 @A
     if (!terms) return;
     const bills = datedBills(visit, report);
     const specific = bills.filter(({ entry }) => !entry.isNoc);
-    const counted = specific.filter(({ line }) => !line.unsure), unsure = specific.filter(({ line }) => line.unsure);
+    const counted = specific.filter(({ line }) => !line.unsure),
+      unsure = specific.filter(({ line }) => line.unsure);
     for (const lines of groupBy(counted, ({ entry }) => entry).values()) judge(visit, report, terms, lines);
-    const wasted = groupBy(unsure.filter(({ discarded }) => discarded), ({ entry }) => entry);
-    for (const bill of unsure.filter(({ discarded }) => !discarded)) judge(visit, report, terms, [bill, ...(wasted.get(bill.entry) ?? []).slice(0, MOST_LINES)]);
+    const wasted = groupBy(
+      unsure.filter(({ discarded }) => discarded),
+      ({ entry }) => entry,
+    );
+    for (const bill of unsure.filter(({ discarded }) => !discarded))
+      judge(visit, report, terms, [bill, ...(wasted.get(bill.entry) ?? []).slice(0, MOST_LINES)]);
     if (terms.compounds) {
-      const discarded = new Set(bills.filter((bill) => bill.discarded).flatMap(({ drugs }) => drugs));
+      const discarded = new Set(bills.filter(bill => bill.discarded).flatMap(({ drugs }) => drugs));
       for (const bill of bills) if (bill.entry.isNoc) judgeCompound(visit, report, terms, bill, discarded);
     }
   },
@@ -78,43 +83,67 @@ interface Lines {
 }
 
 /** What is wrong, or what the note does not show. */
-type Judgement = { readonly at: Place; readonly wrong: string } | { readonly at: Place; readonly unknown: string; readonly show: boolean } | undefined;
+type Judgement =
+  | { readonly at: Place; readonly wrong: string }
+  | { readonly at: Place; readonly unknown: string; readonly show: boolean }
+  | undefined;
 
 function judge(visit: Visit, report: Report, terms: WasteModifiers, all: readonly BilledDrug[]): void {
   const { entry } = all[0]!;
-  const drugs = all[0]!.drugs.filter((of) => isJudged(visit, entry.code, of));
+  const drugs = all[0]!.drugs.filter(of => isJudged(visit, entry.code, of));
   // JW with JZ on one line is `modifier-conflict`.
-  if (!drugs.length || !entry.drug || all.some(({ line }) => hasModifier(line, 'JW') && hasModifier(line, 'JZ'))) return;
+  if (!drugs.length || !entry.drug || all.some(({ line }) => hasModifier(line, 'JW') && hasModifier(line, 'JZ')))
+    return;
   const date = visit.date!;
-  const used = all.filter((bill) => !bill.discarded), wasted = all.filter((bill) => bill.discarded);
+  const used = all.filter(bill => !bill.discarded),
+    wasted = all.filter(bill => bill.discarded);
   const lines: Lines = {
-    visit, terms, drugs, used, wasted, code: entry.code, name: nameOfDrug(drugs[0]!),
-    marked: used.filter(({ line }) => hasModifier(line, 'JZ')), bare: used.filter(({ line }) => !hasModifier(line, 'JZ')),
-    jzDue: date >= terms.jzFrom, jwDue: date >= terms.jwFrom,
+    visit,
+    terms,
+    drugs,
+    used,
+    wasted,
+    code: entry.code,
+    name: nameOfDrug(drugs[0]!),
+    marked: used.filter(({ line }) => hasModifier(line, 'JZ')),
+    bare: used.filter(({ line }) => !hasModifier(line, 'JZ')),
+    jzDue: date >= terms.jzFrom,
+    jwDue: date >= terms.jwFrom,
   };
   const waste = wasteOf(visit, drugs, entry.drug);
   const judgement = judged(lines, waste);
   if (!judgement) report.applies();
-  else if ('unknown' in judgement) report.noData({
-    at: judgement.at,
-    message: judgement.unknown, show: judgement.show, evidence: drugEvidence(visit, drugs),
-  });
+  else if ('unknown' in judgement)
+    report.noData({
+      at: judgement.at,
+      message: judgement.unknown,
+      show: judgement.show,
+      evidence: drugEvidence(visit, drugs),
+    });
   else {
     const { unverified } = visit.policy.parameters.wasteModifiers;
     report.fail({
-      at: judgement.at, message: judgement.wrong, evidence: [...drugEvidence(visit, drugs), ...containerEvidence(drugs)],
-      fixes: settleWaste(visit, entry, drugs, used, wasted, waste, lines.jzDue && visit.bill === 'pro'), ...(unverified ? { unverified } : {}),
+      at: judgement.at,
+      message: judgement.wrong,
+      evidence: [...drugEvidence(visit, drugs), ...containerEvidence(drugs)],
+      fixes: settleWaste(visit, entry, drugs, used, wasted, waste, lines.jzDue && visit.bill === 'pro'),
+      ...(unverified ? { unverified } : {}),
     });
   }
 }
 
 function judged(lines: Lines, waste: Waste): Judgement {
   switch (waste.kind) {
-    case 'not demanded': return undefined;
-    case 'unknown': return withoutFacts(lines, waste.missing);
-    case 'multi-dose': return ofMultiDose(lines);
-    case 'none': return withoutWaste(lines, waste);
-    case 'discarded': return withWaste(lines, waste);
+    case 'not demanded':
+      return undefined;
+    case 'unknown':
+      return withoutFacts(lines, waste.missing);
+    case 'multi-dose':
+      return ofMultiDose(lines);
+    case 'none':
+      return withoutWaste(lines, waste);
+    case 'discarded':
+      return withWaste(lines, waste);
   }
 }
 
@@ -124,14 +153,18 @@ function withoutFacts(lines: Lines, missing: (Waste & { kind: 'unknown' })['miss
   const own = visit.bill === 'pro';
   if (missing === 'container') {
     return {
-      at: placeOfCode(first), show: own && lines.jwDue && !first.unsure,
+      at: placeOfCode(first),
+      show: own && lines.jwDue && !first.unsure,
       unknown: `The note does not say whether the ${name} came from single-dose (sdv) or multi-dose (mdv) containers; JW or JZ on ${code} depends on it.`,
     };
   }
-  const residual = wasted.find((bill) => bill.line.units === residualUnits(lines, bill));
+  const residual = wasted.find(bill => bill.line.units === residualUnits(lines, bill));
   if (residual) {
     const units = residual.line.units;
-    return { at: placeOf(residual, 'JW'), wrong: `${code}-JW bills ${units} ${unitWord(units)}, the residual drawn from the pump; JW is for what was left in the new container.` };
+    return {
+      at: placeOf(residual, 'JW'),
+      wrong: `${code}-JW bills ${units} ${unitWord(units)}, the residual drawn from the pump; JW is for what was left in the new container.`,
+    };
   }
   if (own && lines.jzDue && !wasted.length && !marked.length) {
     return {
@@ -139,7 +172,11 @@ function withoutFacts(lines: Lines, missing: (Waste & { kind: 'unknown' })['miss
       wrong: `${code} comes from single-dose containers and has neither JZ (nothing discarded) nor a JW line (the discarded units); the note has to say what was discarded.`,
     };
   }
-  return { at: placeOfCode(first), show: false, unknown: `What was discarded of the ${name} cannot be computed: ${WHY_UNKNOWN[missing]}.` };
+  return {
+    at: placeOfCode(first),
+    show: false,
+    unknown: `What was discarded of the ${name} cannot be computed: ${WHY_UNKNOWN[missing]}.`,
+  };
 }
 
 function ofMultiDose({ name, wasted, marked }: Lines): Judgement {
@@ -151,8 +188,14 @@ function ofMultiDose({ name, wasted, marked }: Lines): Judgement {
 function withoutWaste(lines: Lines, waste: Waste & { kind: 'none' }): Judgement {
   const { code, name, wasted, bare } = lines;
   if (wasted[0]) {
-    const residual = wasted[0].line.units === residualUnits(lines, wasted[0]) ? ', and the residual drawn from the pump is no waste' : '';
-    return { at: placeOf(wasted[0], 'JW'), wrong: `${code}-JW bills discarded units, but no whole unit was discarded: ${waste.text}${residual}.` };
+    const residual =
+      wasted[0].line.units === residualUnits(lines, wasted[0])
+        ? ', and the residual drawn from the pump is no waste'
+        : '';
+    return {
+      at: placeOf(wasted[0], 'JW'),
+      wrong: `${code}-JW bills discarded units, but no whole unit was discarded: ${waste.text}${residual}.`,
+    };
   }
   if (!bare[0] || !lines.jzDue) return undefined;
   return due(lines, bare[0], `Nothing of the single-dose ${name} was discarded, so ${code} needs JZ (${waste.text}).`);
@@ -162,23 +205,47 @@ function withWaste(lines: Lines, waste: Waste & { kind: 'discarded' }): Judgemen
   const { code, used, wasted, marked } = lines;
   const { units } = waste;
   const were = `${units} ${unitWord(units)}`;
-  if (marked[0]) return { at: placeOf(marked[0], 'JZ'), wrong: `JZ says that nothing was discarded, but ${were} of ${code} ${units === 1 ? 'was, which belongs' : 'were, which belong'} on a line with JW: ${waste.text}.` };
-  if (!used.length) return { at: placeOf(wasted[0]!, 'JW'), wrong: `All ${code} is billed as discarded; only ${were} were: ${waste.text}.` };
+  if (marked[0])
+    return {
+      at: placeOf(marked[0], 'JZ'),
+      wrong: `JZ says that nothing was discarded, but ${were} of ${code} ${units === 1 ? 'was, which belongs' : 'were, which belong'} on a line with JW: ${waste.text}.`,
+    };
+  if (!used.length)
+    return {
+      at: placeOf(wasted[0]!, 'JW'),
+      wrong: `All ${code} is billed as discarded; only ${were} were: ${waste.text}.`,
+    };
   const last = wasted.at(-1)?.line;
-  if (!last) return lines.jwDue ? due(lines, used[0]!, `${were} of ${code} were discarded and belong on a line of their own with JW: ${waste.text}.`) : undefined;
+  if (!last)
+    return lines.jwDue
+      ? due(
+          lines,
+          used[0]!,
+          `${were} of ${code} were discarded and belong on a line of their own with JW: ${waste.text}.`,
+        )
+      : undefined;
   const billed = wasted.reduce((sum, { line }) => sum + line.units, 0);
-  return billed === units ? undefined : { at: last.unitsFact ?? placeOfCode(last), wrong: `${code}-JW bills ${billed} ${unitWord(billed)}; discarded were ${units}: ${waste.text}.` };
+  return billed === units
+    ? undefined
+    : {
+        at: last.unitsFact ?? placeOfCode(last),
+        wrong: `${code}-JW bills ${billed} ${unitWord(billed)}; discarded were ${units}: ${waste.text}.`,
+      };
 }
 
 /** What is due on a professional claim. On a facility's only separately paid drugs report waste, and whether this one is the note cannot say. */
 function due({ visit, code }: Lines, { line }: BilledDrug, wrong: string): Judgement {
   if (visit.bill === 'pro') return { at: placeOfCode(line), wrong };
-  return { at: placeOfCode(line), show: false, unknown: `Whether the facility is paid for ${code} separately, and so reports JW or JZ, is not in the note.` };
+  return {
+    at: placeOfCode(line),
+    show: false,
+    unknown: `Whether the facility is paid for ${code} separately, and so reports JW or JZ, is not in the note.`,
+  };
 }
 
 /** A modifier that the line has. */
 function placeOf({ line }: BilledDrug, modifier: string): Place {
-  return line.modifiers.find((m) => m.value === modifier)!;
+  return line.modifiers.find(m => m.value === modifier)!;
 }
 
 /** Of drugs that all have a container: without one nothing is judged. */
@@ -189,7 +256,9 @@ function containerEvidence(drugs: readonly NotedDrug[]): readonly Evidence[] {
 /** Compounds and other owners' drugs have no waste lines; neither does a drug whose code is wrong, before another rule put it right. */
 function isJudged(visit: Visit, code: string, of: NotedDrug): boolean {
   const entry = of.entries[0];
-  return !of.compound && of.billable && entry !== undefined && rightCodes(visit, entry).some((right) => right.code === code);
+  return (
+    !of.compound && of.billable && entry !== undefined && rightCodes(visit, entry).some(right => right.code === code)
+  );
 }
 
 function unitWord(units: number): string {
@@ -204,19 +273,30 @@ function residualUnits({ visit, drugs }: Lines, { entry }: BilledDrug): number |
 }
 
 const WHY_UNKNOWN: Readonly<Record<(Waste & { kind: 'unknown' })['missing'], string>> = {
-  container: 'the container is not in the note', opened: 'the note says neither how much was opened nor what was wasted', strength: 'its strength is not in the note',
-  volume: 'the volume placed is not in the note', contradiction: 'what was opened is not what was placed plus what was wasted',
+  container: 'the container is not in the note',
+  opened: 'the note says neither how much was opened nor what was wasted',
+  strength: 'its strength is not in the note',
+  volume: 'the volume placed is not in the note',
+  contradiction: 'what was opened is not what was placed plus what was wasted',
 };
 
 /** Where the payer counts compounds too, only that one of the two is there can be judged: their one unit holds no amount. */
-function judgeCompound(visit: Visit, report: Report, terms: WasteModifiers, { line, entry, drugs, discarded }: BilledDrug, thrownAway: ReadonlySet<NotedDrug>): void {
+function judgeCompound(
+  visit: Visit,
+  report: Report,
+  terms: WasteModifiers,
+  { line, entry, drugs, discarded }: BilledDrug,
+  thrownAway: ReadonlySet<NotedDrug>,
+): void {
   const of = drugs.find(({ compound, billable }) => compound && billable);
   if (!of || discarded || line.unsure || visit.bill === 'facility' || visit.date! < terms.jzFrom) return;
   report.applies();
   if (hasModifier(line, 'JZ') || thrownAway.has(of)) return;
   const rest = of.drug.waste?.value.amount;
-  const message = !rest ? `This payer wants JW or JZ on compounds too, and the note does not say what was discarded of the ${nameOfDrug(of)}.`
-    : rest.gt(0) ? `This payer wants what was discarded of the compound on a line ${entry.code}-JW.`
+  const message = !rest
+    ? `This payer wants JW or JZ on compounds too, and the note does not say what was discarded of the ${nameOfDrug(of)}.`
+    : rest.gt(0)
+      ? `This payer wants what was discarded of the compound on a line ${entry.code}-JW.`
       : `This payer wants JZ on ${entry.code}: nothing of the compound was discarded.`;
   report.fail({ at: placeOfCode(line), message, evidence: drugEvidence(visit, [of]) });
 }

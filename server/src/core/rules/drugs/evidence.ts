@@ -9,7 +9,9 @@ import { placeOfCode } from '../toolkit.js';
 
 /** Each drug line, or the first of them, and `fill: in` where a drug takes its volume from there. */
 export function drugEvidence(visit: Visit, drugs: readonly NotedDrug[], says = 'placed'): readonly Evidence[] {
-  const evidence: Evidence[] = drugs.slice(0, MOST_SHOWN).map((of) => ({ at: of.drug, text: `${nameOfDrug(of)}, ${says}` }));
+  const evidence: Evidence[] = drugs
+    .slice(0, MOST_SHOWN)
+    .map(of => ({ at: of.drug, text: `${nameOfDrug(of)}, ${says}` }));
   const volume = visit.encounter.fill?.in;
   if (volume && drugs.some(({ drug }) => !drug.volume)) evidence.push({ at: volume, text: 'the volume filled in' });
   return evidence;
@@ -22,7 +24,8 @@ export function datedBills(visit: Visit, report: Report): readonly BilledDrug[] 
   const bills = billedDrugs(visit);
   if (visit.date || !bills[0]) return bills;
   report.noData({
-    at: placeOfCode(bills[0].line), show: false,
+    at: placeOfCode(bills[0].line),
+    show: false,
     message: 'The codes of drugs are judged by the date of the visit, and its header has none that can be read.',
   });
   return [];
@@ -30,6 +33,9 @@ export function datedBills(visit: Visit, report: Report): readonly BilledDrug[] 
 
 /** Whether a value inside a place is reported as unreadable: then nothing more needs to be said about its absence. */
 export function isReportedUnreadable(visit: Visit, ...places: readonly (Place | undefined)[]): boolean {
-  return visit.encounter.troubles.some((trouble) =>
-    trouble.rule === 'malformed-value' && places.some((place) => place && trouble.at.start >= place.start && trouble.at.end <= place.end));
+  return visit.encounter.troubles.some(
+    trouble =>
+      trouble.rule === 'malformed-value' &&
+      places.some(place => place && trouble.at.start >= place.start && trouble.at.end <= place.end),
+  );
 }

@@ -37,26 +37,36 @@ J0476-JZ x1 @A
     const inPump = wentIntoPump(visit);
     const { unverified } = visit.policy.parameters.kd;
     for (const { line, entry, drugs, discarded } of billedDrugs(visit)) {
-      if (!drugs.some((of) => of.billable)) continue;
+      if (!drugs.some(of => of.billable)) continue;
       if (inPump === undefined) {
         report.noData({
-          at: placeOfCode(line), show: false,
+          at: placeOfCode(line),
+          show: false,
           message: `The note does not show whether the drug of ${entry.code} went into an implanted pump; KD depends on it.`,
         });
         continue;
       }
       report.applies();
-      const kd = line.modifiers.find((m) => m.value === 'KD');
+      const kd = line.modifiers.find(m => m.value === 'KD');
       if (inPump ? kd || discarded : !kd) continue;
       const reservoir = inPump || visit.pump?.type?.value !== 'reservoir' ? undefined : visit.pump.type;
-      const elsewhere = reservoir ? 'went into a reservoir, which is no pump' : 'was given as a trial, not placed in a pump';
+      const elsewhere = reservoir
+        ? 'went into a reservoir, which is no pump'
+        : 'was given as a trial, not placed in a pump';
       report.fail({
         at: inPump ? placeOfCode(line) : kd!,
-        message: inPump ? `${entry.code} was placed in an implanted pump, and this payer wants KD on it.` : `The drug of ${entry.code} ${elsewhere}: KD does not belong on it.`,
-        evidence: [...drugEvidence(visit, drugs, inPump ? 'placed in the pump' : 'not placed in a pump'), ...(reservoir ? [{ at: reservoir, text: 'a reservoir' }] : [])],
-        fixes: [inPump
-          ? { kind: 'edit', title: `Add KD to ${entry.code}`, edits: [addModifier(visit, line, 'KD')] }
-          : { kind: 'edit', title: `Remove KD from ${entry.code}`, edits: [removeModifier(line, kd!)] }],
+        message: inPump
+          ? `${entry.code} was placed in an implanted pump, and this payer wants KD on it.`
+          : `The drug of ${entry.code} ${elsewhere}: KD does not belong on it.`,
+        evidence: [
+          ...drugEvidence(visit, drugs, inPump ? 'placed in the pump' : 'not placed in a pump'),
+          ...(reservoir ? [{ at: reservoir, text: 'a reservoir' }] : []),
+        ],
+        fixes: [
+          inPump
+            ? { kind: 'edit', title: `Add KD to ${entry.code}`, edits: [addModifier(visit, line, 'KD')] }
+            : { kind: 'edit', title: `Remove KD from ${entry.code}`, edits: [removeModifier(line, kd!)] },
+        ],
         ...(unverified ? { unverified } : {}),
       });
     }

@@ -15,6 +15,18 @@ import { unclassifiedDrugCode } from './unclassified-drug-code.js';
 import { unclassifiedDrugText } from './unclassified-drug-text.js';
 
 export const drugsRules: readonly Rule[] = [
-  drugUnits, drugCode, drugStrength, compoundedDrugCode, unclassifiedDrugCode, unclassifiedDrugText, implantedPumpModifier,
-  drugWaste, drugOwner, drugClaim, drugNotDocumented, trialDrug, drugExpired, ndcFormat,
+  drugUnits,
+  drugCode,
+  drugStrength,
+  compoundedDrugCode,
+  unclassifiedDrugCode,
+  unclassifiedDrugText,
+  implantedPumpModifier,
+  drugWaste,
+  drugOwner,
+  drugClaim,
+  drugNotDocumented,
+  trialDrug,
+  drugExpired,
+  ndcFormat,
 ];

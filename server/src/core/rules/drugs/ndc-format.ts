@@ -11,7 +11,7 @@ export const ndcFormat: Rule = {
   severity: 'warning',
   title: 'NDC that is not 11 digits',
   what: 'A claim states a National Drug Code in 11 digits, 5-4-2, with hyphens or without. Labels print ten: 4-4-2, 5-3-2 or 5-4-1, where one part lacks its leading zero. Looks at `ndc` of drugs and of code lines.',
-  why: 'Ten digits without their zero are another product\'s number, or none: the line is rejected.',
+  why: "Ten digits without their zero are another product's number, or none: the line is rejected.",
   fix: 'Repair: writes a ten-digit label form in 5-4-2. Ten digits without hyphens could be three different products, so they are left to the coder.',
   sources: ['X222'],
   examples: {
@@ -28,8 +28,10 @@ drug: Gablofen 2000 mcg/mL, 40 mL, commercial, practice, ndc 66794-0157-02
       const { full, isFull, isAmbiguous } = readNdc(typed);
       if (isFull) continue;
       report.fail({
-        at: fact, evidence: [{ at: fact, text: 'the NDC as typed' }],
-        message: full ? `The NDC ${typed} is the label's ten-digit form; a claim has 11 digits: ${full}.`
+        at: fact,
+        evidence: [{ at: fact, text: 'the NDC as typed' }],
+        message: full
+          ? `The NDC ${typed} is the label's ten-digit form; a claim has 11 digits: ${full}.`
           : `“${typed}” is no NDC that a claim can state: it has 11 digits, 5-4-2${isAmbiguous ? '; of ten digits without hyphens nobody can tell where the zero is missing' : ''}.`,
         fixes: full ? [repair(fact, typed, full)] : [],
       });
@@ -38,8 +40,11 @@ drug: Gablofen 2000 mcg/mL, 40 mL, commercial, practice, ndc 66794-0157-02
 };
 
 function ndcs(visit: Visit): { fact: Fact<string>; typed: string }[] {
-  const facts = [...visit.encounter.drugs.flatMap((drug) => drug.ndc ?? []), ...visit.encounter.codes.flatMap((line) => line.ndc ?? [])];
-  return facts.map((fact) => ({ fact, typed: fact.value.trim().split(/\s/, 1)[0]! }));
+  const facts = [
+    ...visit.encounter.drugs.flatMap(drug => drug.ndc ?? []),
+    ...visit.encounter.codes.flatMap(line => line.ndc ?? []),
+  ];
+  return facts.map(fact => ({ fact, typed: fact.value.trim().split(/\s/, 1)[0]! }));
 }
 
 /** Only the number itself is touched, whatever stands around it in its item. */

@@ -1,7 +1,14 @@
 /** Fixes that bill a drug with another code, whole: units computed, waste and pump modifiers as the payer wants them, text where the code needs one. */
 import { hasModifier, type BilledDrug } from '../../claim/billed-drugs.js';
 import { isNoClaim } from '../../claim/claim-size.js';
-import { compoundCode, compoundLines, specificLines, typedLine, wentIntoPump, type DrugLine } from '../../claim/drug-lines.js';
+import {
+  compoundCode,
+  compoundLines,
+  specificLines,
+  typedLine,
+  wentIntoPump,
+  type DrugLine,
+} from '../../claim/drug-lines.js';
 import { deleteLines } from '../../claim/deletion.js';
 import { wasteOf } from '../../claim/drug-waste.js';
 import type { NotedDrug } from '../../claim/noted-drugs.js';
@@ -17,15 +24,21 @@ import { at, lineBreak, list, pointersBeside, rewriteCode, withModifier } from '
  * @returns the deletion of the lines where that code is billed already; undefined where the note lacks a fact that decides the units, and
  * among more lines than a claim has
  */
-export function billSpecifically(visit: Visit, lines: readonly BilledDrug[], entry: CodeEntry, drugs: readonly NotedDrug[]): Fix | undefined {
+export function billSpecifically(
+  visit: Visit,
+  lines: readonly BilledDrug[],
+  entry: CodeEntry,
+  drugs: readonly NotedDrug[],
+): Fix | undefined {
   if (isNoClaim(visit)) return undefined;
-  const billed = visit.lines.some((line) => line.code === entry.code && !lines.some((bill) => bill.line === line));
+  const billed = visit.lines.some(line => line.code === entry.code && !lines.some(bill => bill.line === line));
   if (billed && !lines.some(({ line }) => line.unsure)) {
     const title = `Delete ${list(lines.map(({ line }) => asBilled(line)))} (${entry.code} is billed already)`;
     return { kind: 'edit', title, edits: deletions(lines.map(({ line }) => line)) };
   }
   const [placed, discarded] = specificLines(visit, entry, drugs);
-  const used = lines.filter((bill) => !bill.discarded), wasted = lines.filter((bill) => bill.discarded);
+  const used = lines.filter(bill => !bill.discarded),
+    wasted = lines.filter(bill => bill.discarded);
   const first = used[0]?.line;
   if (!entry.drug || placed?.units === undefined || !first) return undefined;
   const waste = wasteOf(visit, drugs, entry.drug);
@@ -35,9 +48,14 @@ export function billSpecifically(visit: Visit, lines: readonly BilledDrug[], ent
   if (placed.missing && !hasModifier(first, 'JZ')) return undefined;
   const without = wentIntoPump(visit) === false ? ['KD'] : [];
   const head = modifiersFor(visit, first, placed, open ? [...without, 'JW'] : [...without, 'JW', 'JZ']);
-  const gone: BilledCode[] = used.slice(1).map((bill) => bill.line);
+  const gone: BilledCode[] = used.slice(1).map(bill => bill.line);
   const edits: Edit[] = [
-    ...rewriteCode(first, { code: placed.code, modifiers: head, units: placed.units, ...(lines[0]?.entry.isNoc ? { text: '' } : {}) }),
+    ...rewriteCode(first, {
+      code: placed.code,
+      modifiers: head,
+      units: placed.units,
+      ...(lines[0]?.entry.isNoc ? { text: '' } : {}),
+    }),
   ];
   const now = [typedLine({ ...placed, modifiers: head }, '')];
   const [firstWasted, ...otherWasted] = wasted;
@@ -46,11 +64,16 @@ export function billSpecifically(visit: Visit, lines: readonly BilledDrug[], ent
     if (firstWasted) {
       const modifiers = modifiersFor(visit, firstWasted.line, discarded, ['JZ', ...without]);
       edits.push(...rewriteCode(firstWasted.line, { code: discarded.code, modifiers, units: discarded.units }));
-    } else edits.push(lineAfter(first, `${first.unsure ? '? ' : ''}${typedLine(discarded, pointersBeside(visit, first))}`));
+    } else
+      edits.push(lineAfter(first, `${first.unsure ? '? ' : ''}${typedLine(discarded, pointersBeside(visit, first))}`));
   } else if (firstWasted) gone.push(firstWasted.line);
-  gone.push(...otherWasted.map((bill) => bill.line));
+  gone.push(...otherWasted.map(bill => bill.line));
   edits.push(...deletions(gone));
-  return { kind: 'edit', title: `Bill ${list(now)} instead of ${list(lines.map(({ line }) => asBilled(line)))}`, edits };
+  return {
+    kind: 'edit',
+    title: `Bill ${list(now)} instead of ${list(lines.map(({ line }) => asBilled(line)))}`,
+    edits,
+  };
 }
 
 /**
@@ -59,23 +82,36 @@ export function billSpecifically(visit: Visit, lines: readonly BilledDrug[], ent
  * @param billed whether such a line is on the claim already: then the others only go
  * @returns undefined where the payer has no such code, or where the note lacks a fact that the text needs
  */
-export function billAsCompound(visit: Visit, of: NotedDrug, lines: readonly BilledDrug[], billed: boolean): Fix | undefined {
+export function billAsCompound(
+  visit: Visit,
+  of: NotedDrug,
+  lines: readonly BilledDrug[],
+  billed: boolean,
+): Fix | undefined {
   const payers = compoundCode(visit);
   const first = lines[0]?.line;
   if (!payers || !first) return undefined;
   const instead = list(lines.map(({ line }) => asBilled(line)));
   if (billed) {
-    return { kind: 'edit', title: `Delete ${instead}: ${payers.code} bills the compound`, edits: deletions(lines.map(({ line }) => line)) };
+    return {
+      kind: 'edit',
+      title: `Delete ${instead}: ${payers.code} bills the compound`,
+      edits: deletions(lines.map(({ line }) => line)),
+    };
   }
   const wanted = compoundLines(visit, of);
-  if (wanted.some((line) => line.text === undefined)) return undefined;
+  if (wanted.some(line => line.text === undefined)) return undefined;
   const edits: Edit[] = [];
   const now: string[] = [];
   const taken = new Set<number>();
   const gone: BilledCode[] = [];
   for (const { line, entry } of lines) {
     const named = visit.codes.drugsOfCode(entry.code);
-    const i = payers.perIngredient ? of.entries.findIndex((own, at) => own && named.includes(own) && !taken.has(at)) : taken.size ? -1 : 0;
+    const i = payers.perIngredient
+      ? of.entries.findIndex((own, at) => own && named.includes(own) && !taken.has(at))
+      : taken.size
+        ? -1
+        : 0;
     const to = wanted[i];
     if (!to) {
       gone.push(line);
@@ -98,16 +134,26 @@ function lineAfter({ block, line }: BilledCode, text: string): Edit {
 /** Takes lines off the claim, in the order of the note. */
 function deletions(lines: readonly BilledCode[]): Edit[] {
   const first = lines[0];
-  return first ? deleteLines(first.block, [...lines].sort((a, b) => a.start - b.start).map((line) => line.line)) : [];
+  return first
+    ? deleteLines(
+        first.block,
+        [...lines].sort((a, b) => a.start - b.start).map(line => line.line),
+      )
+    : [];
 }
 
 /** `J0475-KD x8` */
 export function asBilled(line: BilledCode): string {
-  return `${[line.code, ...line.modifiers.map((m) => m.value)].join('-')} x${line.units}`;
+  return `${[line.code, ...line.modifiers.map(m => m.value)].join('-')} x${line.units}`;
 }
 
 /** The modifiers of a line without some, with those of the line that the facts support, in the order of a claim. */
-export function modifiersFor(visit: Visit, line: BilledCode, supported: DrugLine, without: readonly string[]): string[] {
-  const kept = line.modifiers.map((m) => m.value).filter((m) => !without.includes(m));
-  return supported.modifiers.filter((m) => !kept.includes(m)).reduce((all, m) => withModifier(visit, all, m), kept);
+export function modifiersFor(
+  visit: Visit,
+  line: BilledCode,
+  supported: DrugLine,
+  without: readonly string[],
+): string[] {
+  const kept = line.modifiers.map(m => m.value).filter(m => !without.includes(m));
+  return supported.modifiers.filter(m => !kept.includes(m)).reduce((all, m) => withModifier(visit, all, m), kept);
 }

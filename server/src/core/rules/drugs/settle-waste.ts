@@ -11,10 +11,17 @@ import { addModifier, insertBelow, pointersBeside, removeModifier, rewriteCode, 
 
 /** @param wantsJz whether "nothing discarded" must be said with JZ on this date */
 export function settleWaste(
-  visit: Visit, entry: CodeEntry, drugs: readonly NotedDrug[], used: readonly BilledDrug[], wasted: readonly BilledDrug[], waste: Waste, wantsJz: boolean,
+  visit: Visit,
+  entry: CodeEntry,
+  drugs: readonly NotedDrug[],
+  used: readonly BilledDrug[],
+  wasted: readonly BilledDrug[],
+  waste: Waste,
+  wantsJz: boolean,
 ): Fix[] {
   if (waste.kind === 'unknown' || waste.kind === 'not demanded' || !entry.drug) return [];
-  const edits: Edit[] = [], steps: string[] = [];
+  const edits: Edit[] = [],
+    steps: string[] = [];
   const { code } = entry;
   const jz = waste.kind === 'none' && wantsJz;
   let discarding = wasted;
@@ -22,13 +29,15 @@ export function settleWaste(
     const units = unitsPlaced(visit, drugs, entry.drug);
     if (isMissing(units)) return [];
     const { line } = wasted[0];
-    const modifiers = line.modifiers.map((m) => m.value).filter((m) => m !== 'JW');
+    const modifiers = line.modifiers.map(m => m.value).filter(m => m !== 'JW');
     edits.push(...rewriteCode(line, { code, modifiers: jz ? ['JZ', ...modifiers] : modifiers, units: units.units }));
-    steps.push(`bill ${[code, ...(jz ? ['JZ'] : []), ...modifiers].join('-')} x${units.units} instead of x${line.units} with JW`);
+    steps.push(
+      `bill ${[code, ...(jz ? ['JZ'] : []), ...modifiers].join('-')} x${units.units} instead of x${line.units} with JW`,
+    );
     discarding = wasted.slice(1);
   }
   for (const { line } of used) {
-    const marked = line.modifiers.find((m) => m.value === 'JZ');
+    const marked = line.modifiers.find(m => m.value === 'JZ');
     if (marked && waste.kind !== 'none') {
       edits.push(removeModifier(line, marked));
       steps.push(`remove JZ from ${code}`);
@@ -42,7 +51,13 @@ export function settleWaste(
     const alone = (used[0] ?? wasted[0])!.line;
     const pointers = pointersBeside(visit, alone);
     if (!first) {
-      edits.push(insertBelow(alone.block, alone.line, `${alone.unsure ? '? ' : ''}${code}-JW x${waste.units}${pointers ? ` @${pointers}` : ''}`));
+      edits.push(
+        insertBelow(
+          alone.block,
+          alone.line,
+          `${alone.unsure ? '? ' : ''}${code}-JW x${waste.units}${pointers ? ` @${pointers}` : ''}`,
+        ),
+      );
       steps.push(`add the line ${code}-JW x${waste.units}`);
     } else if (first.line.units !== waste.units) {
       edits.push(setUnits(first.line, waste.units));
@@ -50,7 +65,12 @@ export function settleWaste(
     }
   }
   const gone = waste.kind === 'discarded' ? others : discarding;
-  edits.push(...deleteLines(visit.encounter.block, gone.map(({ line }) => line.line)));
+  edits.push(
+    ...deleteLines(
+      visit.encounter.block,
+      gone.map(({ line }) => line.line),
+    ),
+  );
   steps.push(...gone.map(({ line }) => `delete the line ${code}-JW x${line.units}`));
   const title = steps.join(', ');
   return edits.length ? [{ kind: 'edit', title: title.charAt(0).toUpperCase() + title.slice(1), edits }] : [];

@@ -38,38 +38,50 @@ J0476-JZ x1 @A
     const use = drugUse(visit);
     const bills = billedDrugs(visit);
     const codes = new Set(bills.filter(({ line }) => !line.unsure).map(({ entry }) => entry.code));
-    for (const code of codes) judge(visit, report, use, bills.filter(({ entry, line }) => entry.code === code && !line.unsure));
+    for (const code of codes)
+      judge(
+        visit,
+        report,
+        use,
+        bills.filter(({ entry, line }) => entry.code === code && !line.unsure),
+      );
     for (const bill of bills) if (bill.line.unsure) judge(visit, report, use, [bill]);
   },
 };
 
 function judge(visit: Visit, report: Report, use: DrugUse | undefined, lines: readonly BilledDrug[]): void {
   const { line, entry, drugs } = lines[0]!;
-  const known = visit.codes.drugsOfCode(entry.code).find((drug) => drug.trialCode !== undefined || drug.codes.some((code) => code.use === 'trial'));
+  const known = visit.codes
+    .drugsOfCode(entry.code)
+    .find(drug => drug.trialCode !== undefined || drug.codes.some(code => code.use === 'trial'));
   const coded = known && useOfCode(known, entry.code);
   if (!known || !coded) return;
   if (!use) {
     return report.noData({
-      at: placeOfCode(line), show: false, evidence: drugEvidence(visit, drugs),
+      at: placeOfCode(line),
+      show: false,
+      evidence: drugEvidence(visit, drugs),
       message: `Whether ${entry.code} is right depends on whether the ${known.name} went into a pump or was a trial, which the note does not say.`,
     });
   }
   report.applies();
   if (coded === use) return;
   const right = rightCodes(visit, known)[0];
-  const own = drugs.filter((of) => !of.compound && of.entries.includes(known) && of.billable);
+  const own = drugs.filter(of => !of.compound && of.entries.includes(known) && of.billable);
   const fix = right && own.length ? billSpecifically(visit, lines, right, own) : undefined;
   report.fail({
-    at: placeOfCode(line), edition: visit.codes.edition('HCPCS'),
-    message: coded === 'trial'
-      ? `${entry.code} is ${known.name} for a screening bolus, and this is a refill${right ? `: bill ${right.code}` : ''}.`
-      : `${entry.code} is ${known.name} for a pump, and this is a trial${right ? `: bill ${right.code}` : ''}.`,
+    at: placeOfCode(line),
+    edition: visit.codes.edition('HCPCS'),
+    message:
+      coded === 'trial'
+        ? `${entry.code} is ${known.name} for a screening bolus, and this is a refill${right ? `: bill ${right.code}` : ''}.`
+        : `${entry.code} is ${known.name} for a pump, and this is a trial${right ? `: bill ${right.code}` : ''}.`,
     evidence: drugEvidence(visit, drugs, use === 'trial' ? 'given as a trial' : 'placed in the pump'),
     fixes: fix ? [fix] : [],
   });
 }
 
 function useOfCode(drug: DrugEntry, code: string): DrugUse | undefined {
-  const use = drug.codes.find((own) => own.code === code)?.use;
+  const use = drug.codes.find(own => own.code === code)?.use;
   return use === 'other' ? undefined : use;
 }

@@ -40,39 +40,54 @@ J7999-KD x1 @A "baclofen 120 mg 40 mL compounded"
 `,
   },
   check(visit, report) {
-    const bills = datedBills(visit, report).filter(({ entry, drugs, line }) =>
-      entry.isNoc && drugs.length && visit.date && visit.codes.procedureStatus(line.code, visit.date) === 'valid');
+    const bills = datedBills(visit, report).filter(
+      ({ entry, drugs, line }) =>
+        entry.isNoc && drugs.length && visit.date && visit.codes.procedureStatus(line.code, visit.date) === 'valid',
+    );
     // A line in doubt is judged alone.
-    for (const alike of groupBy(bills, (bill) => (bill.line.unsure ? bill : bill.drugs[0])).values()) judge(visit, report, alike);
+    for (const alike of groupBy(bills, bill => (bill.line.unsure ? bill : bill.drugs[0])).values())
+      judge(visit, report, alike);
   },
 };
 
 /** The drugs of an unclassified line where each has a code of its own; none where the line may well stand for another. */
 export function drugsWithTheirOwnCode(visit: Visit, { entry, drugs }: BilledDrug): readonly NotedDrug[] {
-  const own = drugs.filter((of) => of.billable);
-  return entry.isNoc && own.every((of) => specificCode(visit, of)) ? own : [];
+  const own = drugs.filter(of => of.billable);
+  return entry.isNoc && own.every(of => specificCode(visit, of)) ? own : [];
 }
 
 /** @param lines unclassified lines that may stand for the same drugs */
 function judge(visit: Visit, report: Report, lines: readonly BilledDrug[]): void {
   const drugs = drugsWithTheirOwnCode(visit, lines[0]!);
   if (!drugs.length) {
-    if (lines[0]!.drugs.some((of) => of.billable)) report.applies();
+    if (lines[0]!.drugs.some(of => of.billable)) report.applies();
     return;
   }
-  const codes = [...new Set(drugs.flatMap((of) => specificCode(visit, of) ?? []))];
+  const codes = [...new Set(drugs.flatMap(of => specificCode(visit, of) ?? []))];
   const [only] = codes;
   // Several lines for one code are one cause; lines for several drugs are taken for them in turn.
   if (only && codes.length === 1) sayOne(visit, report, lines, only, drugs);
   else {
     for (const [i, bill] of lines.entries()) {
       const code = codes[i] ?? codes[0]!;
-      sayOne(visit, report, [bill], code, drugs.filter((of) => specificCode(visit, of) === code));
+      sayOne(
+        visit,
+        report,
+        [bill],
+        code,
+        drugs.filter(of => specificCode(visit, of) === code),
+      );
     }
   }
 }
 
-function sayOne(visit: Visit, report: Report, lines: readonly BilledDrug[], right: CodeEntry, drugs: readonly NotedDrug[]): void {
+function sayOne(
+  visit: Visit,
+  report: Report,
+  lines: readonly BilledDrug[],
+  right: CodeEntry,
+  drugs: readonly NotedDrug[],
+): void {
   const { line, entry } = lines[0]!;
   const of = drugs[0]!;
   const strength = of.components[0]!.strength?.value;
@@ -80,15 +95,30 @@ function sayOne(visit: Visit, report: Report, lines: readonly BilledDrug[], righ
   if (!of.commercial && strength && isMarketed(of.entries[0]!, strength) === false) return report.applies();
   if (!of.commercial) {
     return report.noData({
-      at: placeOfCode(line), show: true, evidence: drugEvidence(visit, [of], 'neither `commercial` nor `compounded`'),
+      at: placeOfCode(line),
+      show: true,
+      evidence: drugEvidence(visit, [of], 'neither `commercial` nor `compounded`'),
       message: `The note does not say whether the ${nameOfDrug(of)} was commercial or compounded; the commercial drug is ${right.code}, not ${entry.code}.`,
     });
   }
-  const elsewhere = isNoClaim(visit) || billedDrugs(visit).some((other) => other.entry.isNoc && !lines.includes(other) && other.drugs.length === 1 && other.drugs[0] === of);
-  const fix = elsewhere ? undefined : billSpecifically(visit, lines.map((each) => ({ ...each, discarded: false })), right, drugs);
+  const elsewhere =
+    isNoClaim(visit) ||
+    billedDrugs(visit).some(
+      other => other.entry.isNoc && !lines.includes(other) && other.drugs.length === 1 && other.drugs[0] === of,
+    );
+  const fix = elsewhere
+    ? undefined
+    : billSpecifically(
+        visit,
+        lines.map(each => ({ ...each, discarded: false })),
+        right,
+        drugs,
+      );
   report.fail({
-    at: placeOfCode(line), edition: visit.codes.edition('HCPCS'),
+    at: placeOfCode(line),
+    edition: visit.codes.edition('HCPCS'),
     message: `${entry.code} is for drugs without a code, and commercial ${nameOfDrug(of)} has one: ${right.code}.`,
-    evidence: drugEvidence(visit, drugs), fixes: fix ? [fix] : [],
+    evidence: drugEvidence(visit, drugs),
+    fixes: fix ? [fix] : [],
   });
 }

@@ -48,7 +48,7 @@ J7999-KD x1 @A "MORPHINE 20MG/ML BUPIV 10MG/ML 20ML CMPD"
     for (const bill of unclassified) {
       const { entry, drugs } = bill;
       if (!visit.date || visit.codes.procedureStatus(entry.code, visit.date) !== 'valid') continue;
-      if (drugs.length && drugs.every((of) => !of.billable)) continue;
+      if (drugs.length && drugs.every(of => !of.billable)) continue;
       if (drugsWithTheirOwnCode(visit, bill)[0]?.commercial && !isAccepted(visit, 'unclassified-drug-code')) continue;
       report.applies();
       judgeUnits(report, bill);
@@ -59,7 +59,7 @@ J7999-KD x1 @A "MORPHINE 20MG/ML BUPIV 10MG/ML 20ML CMPD"
 
 /** The drug that a line stands for: of several that it could be, one that this claim may bill. */
 function drugOf({ drugs }: BilledDrug): NotedDrug | undefined {
-  return drugs.find((of) => of.billable) ?? drugs[0];
+  return drugs.find(of => of.billable) ?? drugs[0];
 }
 
 /** The text that a line under an unclassified code should have: its own where that is complete, else one from the facts; undefined where the note lacks one. */
@@ -83,7 +83,7 @@ function judgeUnits(report: Report, { line, entry }: BilledDrug): void {
 /** What no text names of a drug, among those of the unclassified lines that bill it: of a mixture on several lines each names its part. */
 function unnamedBy(of: NotedDrug | undefined, beside: readonly BilledDrug[]): readonly DrugComponent[] {
   const whole = beside.map(({ line }) => line.text?.value ?? '').join(' ');
-  return (of?.components ?? []).filter((component) => !names(whole, component, of));
+  return (of?.components ?? []).filter(component => !names(whole, component, of));
 }
 
 function names(text: string, component: DrugComponent, of: NotedDrug | undefined): boolean {
@@ -95,7 +95,9 @@ function judgeText(visit: Visit, report: Report, bill: BilledDrug, unnamed: read
   const { line, entry, drugs } = bill;
   const text = line.text?.value.trim() ?? '';
   const of = drugOf(bill);
-  const wrong = text ? faults(text, of, unnamed, compoundCode(visit)?.perIngredient ?? false) : ['name, dose and volume of the drug'];
+  const wrong = text
+    ? faults(text, of, unnamed, compoundCode(visit)?.perIngredient ?? false)
+    : ['name, dose and volume of the drug'];
   const tooLong = text.length > NOC_TEXT_LIMIT;
   const { ug } = readNocText(text);
   if (!wrong.length && !tooLong && !ug.length) return;
@@ -104,20 +106,29 @@ function judgeText(visit: Visit, report: Report, bill: BilledDrug, unnamed: read
   if (tooLong) said.push(`its text has ${text.length} characters, and the claim holds ${NOC_TEXT_LIMIT}`);
   if (ug.length) said.push('“ug” is not read as micrograms: write mcg');
   report.fail({
-    at: line.text ?? placeOfCode(line), message: `${entry.code} names no drug, and ${said.join('; ')}.`,
-    evidence: drugEvidence(visit, drugs), fixes: fixesFor(visit, bill, of, !wrong.length && !tooLong),
+    at: line.text ?? placeOfCode(line),
+    message: `${entry.code} names no drug, and ${said.join('; ')}.`,
+    evidence: drugEvidence(visit, drugs),
+    fixes: fixesFor(visit, bill, of, !wrong.length && !tooLong),
   });
 }
 
-function faults(text: string, of: NotedDrug | undefined, unnamed: readonly DrugComponent[], perIngredient: boolean): string[] {
+function faults(
+  text: string,
+  of: NotedDrug | undefined,
+  unnamed: readonly DrugComponent[],
+  perIngredient: boolean,
+): string[] {
   const { doses, volume } = readNocText(text);
   const components = of?.components ?? [];
-  const named = components.filter((component) => names(text, component, of));
+  const named = components.filter(component => names(text, component, of));
   const missing = !perIngredient ? unnamed : named.length ? [] : components;
   const own = Math.max(1, named.length);
   return [
     ...(missing.length ? [`the name of ${list(missing.map(({ name }) => name || 'the drug'))}`] : []),
-    ...(doses < own ? [own > 1 ? `the dose of ${doses ? 'each drug' : 'the drugs'} in mg or mcg` : 'the dose in mg or mcg'] : []),
+    ...(doses < own
+      ? [own > 1 ? `the dose of ${doses ? 'each drug' : 'the drugs'} in mg or mcg` : 'the dose in mg or mcg']
+      : []),
     ...(volume ? [] : ['the volume in mL']),
   ];
 }
@@ -125,11 +136,12 @@ function faults(text: string, of: NotedDrug | undefined, unnamed: readonly DrugC
 function fixesFor(visit: Visit, { line }: BilledDrug, of: NotedDrug | undefined, onlyUg: boolean): Fix[] {
   if (onlyUg && line.text) {
     const fixed = replaceUg(line.text.value);
-    if (fixed.length <= NOC_TEXT_LIMIT) return [{ kind: 'edit', title: `Write “${fixed}”`, edits: [replace(line.text, `"${fixed}"`)] }];
+    if (fixed.length <= NOC_TEXT_LIMIT)
+      return [{ kind: 'edit', title: `Write “${fixed}”`, edits: [replace(line.text, `"${fixed}"`)] }];
   }
   const perIngredient = compoundCode(visit)?.perIngredient ?? false;
   const wanted = of && perIngredient && of.components.length > 1 ? of.components : [undefined];
-  return wanted.flatMap((component) => {
+  return wanted.flatMap(component => {
     const text = of && composeNocText(visit, of, component);
     if (!text) return [];
     const edits: Edit[] = [line.text ? replace(line.text, `"${text}"`) : insertText(line, `"${text}"`)];

@@ -39,7 +39,10 @@ G2212 @A
       report.fail({
         at: placeOfCode(line),
         message: `${line.code} is an add-on and has no primary code on this claim: it goes with ${wanted(entry)} or is not billed.`,
-        evidence: visit.lines.slice(0, MOST_SHOWN).filter((other) => other !== line).map((other) => ({ at: other, text: `no primary for ${line.code}` })),
+        evidence: visit.lines
+          .slice(0, MOST_SHOWN)
+          .filter(other => other !== line)
+          .map(other => ({ at: other, text: `no primary for ${line.code}` })),
         fixes: harmlessDeletion(visit, line),
       });
     }

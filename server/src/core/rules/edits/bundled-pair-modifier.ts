@@ -54,13 +54,21 @@ dx: G82.22
   check(visit, report) {
     if (!pairsApply(visit)) return;
     if (!visit.date) {
-      report.noData({ at: visit.encounter.datePlace, message: 'Without a date it cannot be said which NCCI pairs are in force.', show: false });
+      report.noData({
+        at: visit.encounter.datePlace,
+        message: 'Without a date it cannot be said which NCCI pairs are in force.',
+        show: false,
+      });
       return;
     }
     report.applies();
     if (isStub(visit, 'query')) {
       for (const { line } of procedures(visit, bypassedPairs(visit))) {
-        report.noData({ at: placeOfCode(line), message: `What sets ${line.code} apart is still to be filled in under \`query:\`.`, show: false });
+        report.noData({
+          at: placeOfCode(line),
+          message: `What sets ${line.code} apart is still to be filled in under \`query:\`.`,
+          show: false,
+        });
       }
     }
     for (const bundled of procedures(visit, openPairs(visit))) report.fail(failureFor(visit, bundled));
@@ -81,13 +89,17 @@ function failureFor(visit: Visit, bundled: BundledLine): Failure {
   const { line, wholes, within, edit } = bundled;
   return {
     at: placeOfCode(line),
-    message: `${line.code} is part of ${list(wholes)} unless it was separate, and no modifier says so (NCCI: “${edit.rationale}”): `
-      + `delete ${line.code}, or set it apart with 59 or an X modifier that the record bears out.`,
+    message:
+      `${line.code} is part of ${list(wholes)} unless it was separate, and no modifier says so (NCCI: “${edit.rationale}”): ` +
+      `delete ${line.code}, or set it apart with 59 or an X modifier that the record bears out.`,
     evidence: [
-      ...within.map((whole) => ({ at: whole, text: `holds ${line.code} (column 1), no modifier that opens the pair` })),
+      ...within.map(whole => ({ at: whole, text: `holds ${line.code} (column 1), no modifier that opens the pair` })),
       { at: line, text: 'denied without one (column 2)' },
     ],
-    fixes: [...harmlessDeletion(visit, line), ...DISTINCT.flatMap(([modifier, shows]) => setApart(visit, bundled, modifier, shows))],
+    fixes: [
+      ...harmlessDeletion(visit, line),
+      ...DISTINCT.flatMap(([modifier, shows]) => setApart(visit, bundled, modifier, shows)),
+    ],
     edition: visit.codes.edition('NCCI'),
   };
 }
@@ -98,17 +110,25 @@ function failureFor(visit: Visit, bundled: BundledLine): Failure {
  */
 function setApart(visit: Visit, { line, wholes }: BundledLine, modifier: string, shows: string): Fix[] {
   const { codes, date } = visit;
-  const fits = line.modifiers.length < 4 && date && wasDone(visit, line) && codes.modifierStatus(modifier, date) === 'valid'
-    && codes.modifierFit(modifier, line.code).verdict !== 'rejected' && !line.modifiers.some((m) => codes.modifierConflict(m.value, modifier));
+  const fits =
+    line.modifiers.length < 4 &&
+    date &&
+    wasDone(visit, line) &&
+    codes.modifierStatus(modifier, date) === 'valid' &&
+    codes.modifierFit(modifier, line.code).verdict !== 'rejected' &&
+    !line.modifiers.some(m => codes.modifierConflict(m.value, modifier));
   if (!fits) return [];
   const question = `query:  ; ${line.code} apart from ${list(wholes)}: the record must show ${shows}`;
-  return [{
-    kind: 'edit', title: `Add ${modifier} to ${line.code}, and insert \`query:\` to fill in: ${shows}`,
-    edits: [addModifier(visit, line, modifier), insertField(visit, 'query', question)],
-  }];
+  return [
+    {
+      kind: 'edit',
+      title: `Add ${modifier} to ${line.code}, and insert \`query:\` to fill in: ${shows}`,
+      edits: [addModifier(visit, line, modifier), insertField(visit, 'query', question)],
+    },
+  ];
 }
 
 /** Whether the note bears a surgery out: one that it does not is not set apart from another. */
 function wasDone(visit: Visit, { code }: BilledCode): boolean {
-  return !SURGERY_CODES.has(code) || serviceChoice(visit).surgery.lines.some((line) => line.code === code);
+  return !SURGERY_CODES.has(code) || serviceChoice(visit).surgery.lines.some(line => line.code === code);
 }

@@ -42,7 +42,11 @@ dx: M96.1
   check(visit, report) {
     if (!pairsApply(visit)) return;
     if (!visit.date) {
-      report.noData({ at: visit.encounter.datePlace, message: 'Without a date it cannot be said which NCCI pairs are in force.', show: false });
+      report.noData({
+        at: visit.encounter.datePlace,
+        message: 'Without a date it cannot be said which NCCI pairs are in force.',
+        show: false,
+      });
       return;
     }
     report.applies();
@@ -54,7 +58,10 @@ function failureFor(visit: Visit, { line, wholes, within, edit }: BundledLine): 
   return {
     at: placeOfCode(line),
     message: `${line.code} is part of ${list(wholes)} and is never paid beside it, with any modifier (NCCI: “${edit.rationale}”): delete ${line.code}.`,
-    evidence: [...within.map((whole) => ({ at: whole, text: `holds ${line.code} (column 1)` })), { at: line, text: 'denied (column 2)' }],
+    evidence: [
+      ...within.map(whole => ({ at: whole, text: `holds ${line.code} (column 1)` })),
+      { at: line, text: 'denied (column 2)' },
+    ],
     fixes: harmlessDeletion(visit, line),
     edition: visit.codes.edition('NCCI'),
   };

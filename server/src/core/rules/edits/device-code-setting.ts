@@ -17,7 +17,7 @@ export const deviceCodeSetting: Rule = {
   what: `C-codes (C1772, C1891, C2626, C1755, C1889, C9399 …) are the hospital's and the ASC's, and stand on a professional claim
 here; or E0782, E0783, E0785 or E0786, which a physician or supplier bills outside a facility, stands on an institutional claim or on a
 claim for a facility place.`,
-  why: 'The line is rejected: C-codes exist only under hospital outpatient and ASC payment, and in a facility the device is in the facility\'s payment.',
+  why: "The line is rejected: C-codes exist only under hospital outpatient and ASC payment, and in a facility the device is in the facility's payment.",
   fix: 'Edit: deletes the line.',
   sources: ['HC19', 'HC26', 'ASC20'],
   examples: {
@@ -41,18 +41,29 @@ C1772 @A
       const kind = /^C\d{4}$/.test(line.code) ? 'C' : SUPPLIER_DEVICES.has(line.code) ? 'E' : undefined;
       if (!kind) continue;
       if (kind === 'E' && visit.bill === 'pro' && visit.pos === undefined) {
-        report.noData({ at: placeOfCode(line), message: `The header names no place: ${line.code} cannot be billed for a facility.`, show: false });
+        report.noData({
+          at: placeOfCode(line),
+          message: `The header names no place: ${line.code} cannot be billed for a facility.`,
+          show: false,
+        });
         continue;
       }
       report.applies();
       const message = kind === 'C' ? troubleOfHospitalCode(visit, line) : troubleOfSupplierCode(visit, line);
-      if (message) report.fail({ at: placeOfCode(line), message, evidence: settingOf(visit), fixes: harmlessDeletion(visit, line) });
+      if (message)
+        report.fail({
+          at: placeOfCode(line),
+          message,
+          evidence: settingOf(visit),
+          fixes: harmlessDeletion(visit, line),
+        });
     }
   },
 };
 
 function troubleOfHospitalCode(visit: Visit, line: BilledCode): string | undefined {
-  return visit.bill === 'facility' ? undefined
+  return visit.bill === 'facility'
+    ? undefined
     : `${line.code} is a code for the hospital's or the ASC's own claim, and this is a professional claim: delete it here.`;
 }
 
@@ -61,11 +72,15 @@ function troubleOfSupplierCode(visit: Visit, line: BilledCode): string | undefin
     return `${line.code} is billed by a physician or supplier outside a facility; an institution reports the device by its C-code: delete it here.`;
   }
   const place = visit.pos === undefined ? undefined : visit.codes.place(visit.pos);
-  return place?.facility ? `${line.code} is billed outside a facility only, and this is ${nameOfPlace(place)}: the facility has the device, delete it here.` : undefined;
+  return place?.facility
+    ? `${line.code} is billed outside a facility only, and this is ${nameOfPlace(place)}: the facility has the device, delete it here.`
+    : undefined;
 }
 
 function settingOf(visit: Visit): Evidence[] {
   const { bill } = visit.encounter;
-  const claim: Evidence[] = bill ? [{ at: bill, text: visit.bill === 'facility' ? 'an institutional claim' : 'a professional claim' }] : [];
+  const claim: Evidence[] = bill
+    ? [{ at: bill, text: visit.bill === 'facility' ? 'an institutional claim' : 'a professional claim' }]
+    : [];
   return visit.place && isFacilityPlace(visit) ? [...claim, { at: visit.place, text: 'a facility' }] : claim;
 }

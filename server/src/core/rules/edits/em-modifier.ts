@@ -69,35 +69,51 @@ interface Demand {
 
 const demandOn = oncePerWord((visit, evaluation): Demand | undefined => {
   const { date, codes, policy } = visit;
-  const isPaired = ({ code }: BilledCode): boolean => date !== undefined && codes.pair(code, evaluation, date) !== undefined;
+  const isPaired = ({ code }: BilledCode): boolean =>
+    date !== undefined && codes.pair(code, evaluation, date) !== undefined;
   const { value: isPolicy, unverified } = policy.parameters.emModifier25;
   // What CMS policy demands a payer may leave; an NCCI pair holds for all.
-  const demanding = servicesBeside(visit, evaluation).filter((service) => isPolicy || isPaired(service));
+  const demanding = servicesBeside(visit, evaluation).filter(service => isPolicy || isPaired(service));
   if (!demanding.length) return undefined;
-  const major = demanding.filter((service) => globalOf(visit, service) === '090');
+  const major = demanding.filter(service => globalOf(visit, service) === '090');
   const services = major.length ? major : demanding;
   return {
-    isMajor: major.length > 0, services, beside: list([...new Set(services.map(({ code }) => code))]), severity: severityBeside(visit, demanding),
+    isMajor: major.length > 0,
+    services,
+    beside: list([...new Set(services.map(({ code }) => code))]),
+    severity: severityBeside(visit, demanding),
     ground: demanding.some(isPaired) ? { edition: codes.edition('NCCI') } : unverified ? { unverified } : {},
   };
 });
 
-function judgeBeside(visit: Visit, report: Report, evaluation: BilledCode, { isMajor, services, beside, severity, ground }: Demand): void {
+function judgeBeside(
+  visit: Visit,
+  report: Report,
+  evaluation: BilledCode,
+  { isMajor, services, beside, severity, ground }: Demand,
+): void {
   report.applies();
-  const wanted = isMajor ? '57' : '25', other = isMajor ? '25' : '57';
+  const wanted = isMajor ? '57' : '25',
+    other = isMajor ? '25' : '57';
   if (modifierOn(evaluation, wanted)) return;
   const wrong = modifierOn(evaluation, other);
-  const right = isMajor ? 'a visit at which surgery with 90 global days was decided' : 'a visit that was significant and separate';
+  const right = isMajor
+    ? 'a visit at which surgery with 90 global days was decided'
+    : 'a visit that was significant and separate';
   report.fail({
     at: wrong ?? placeOfCode(evaluation),
-    message: wrong ? `${evaluation.code} carries ${other} beside ${beside}, and needs ${wanted} instead, which marks ${right}.`
+    message: wrong
+      ? `${evaluation.code} carries ${other} beside ${beside}, and needs ${wanted} instead, which marks ${right}.`
       : `${evaluation.code} is billed beside ${beside} without ${wanted}: ${right} carries ${wanted}, any other is part of ${beside} and not billed.`,
     evidence: [
-      ...services.slice(0, MOST_SHOWN).map((service) => ({ at: service, text: `a service of the same day${isMajor ? ', 90 global days' : ''}` })),
+      ...services
+        .slice(0, MOST_SHOWN)
+        .map(service => ({ at: service, text: `a service of the same day${isMajor ? ', 90 global days' : ''}` })),
       { at: evaluation, text: `the visit, without ${wanted}` },
     ],
     fixes: wrong ? [swapped(visit, evaluation, wrong, wanted)] : added(visit, evaluation, wanted),
-    severity, ...ground,
+    severity,
+    ...ground,
   });
 }
 

@@ -34,12 +34,18 @@ em: new right knee pain, exam and x-ray ordered, separate from the pump
   },
   check(visit, report) {
     const staff = staffRefill(visit);
-    const line = evaluations(visit, visit.judged)
-      .find((evaluation) => modifierOn(evaluation, '25') && hasOtherWork(visit, evaluation) && !(staff && evaluation.code === '99211'));
+    const line = evaluations(visit, visit.judged).find(
+      evaluation =>
+        modifierOn(evaluation, '25') && hasOtherWork(visit, evaluation) && !(staff && evaluation.code === '99211'),
+    );
     if (!line) return;
     const at = modifierOn(line, '25')!;
     if (isStub(visit, 'em')) {
-      report.noData({ at, message: `What made ${line.code} a separate visit is still to be filled in under \`em:\`.`, show: false });
+      report.noData({
+        at,
+        message: `What made ${line.code} a separate visit is still to be filled in under \`em:\`.`,
+        show: false,
+      });
       return;
     }
     report.applies();

@@ -45,7 +45,10 @@ dx: G80.0
       report.fail({
         at: placeOfCode(line),
         message: `99211 is billed beside ${refill.code}, a refill ${who}: seeing the patient is part of the refill, with or without 25, so delete 99211.`,
-        evidence: [{ at: refill, text: 'the refill' }, ...(performer ? [{ at: performer, text: 'clinical staff filled' }] : [])],
+        evidence: [
+          { at: refill, text: 'the refill' },
+          ...(performer ? [{ at: performer, text: 'clinical staff filled' }] : []),
+        ],
         fixes: harmlessDeletion(visit, line),
         severity,
         ...doubtsOf(codes.unverifiedAbout('rule:em-staff')),

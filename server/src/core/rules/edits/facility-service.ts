@@ -19,7 +19,7 @@ a service that is paid as staff work only (95990, 96521, 96522, 96523: PC/TC 5),
 clinical staff performed. In a facility the staff are the institution's, and incident-to does not exist. 62370, 95991, 62367 and 62368
 that a physician, NP, PA or CNS did in person are right there. Hands-on services by telehealth (02, 10) are reported whoever bills.`,
   why: 'There is no professional payment for it: the facility bills its own staff, drug and kit. Paid claims of this kind are what audits of the place of service look for.',
-  fix: 'Edits: `bill=facility` in the header, where the note is the institution\'s claim; or delete the line (with its drugs, where no service remains).',
+  fix: "Edits: `bill=facility` in the header, where the note is the institution's claim; or delete the line (with its drugs, where no service remains).",
   sources: ['RVUDOC', 'RVU26', '410.26', 'POS', 'NPM26'],
   examples: {
     wrong: `2026-11-20 refill P-014 @opd
@@ -42,14 +42,20 @@ dx: G80.0
     for (const line of visit.judged) {
       if (!place) {
         if (visit.codes.procedure(line.code)?.kind !== 'pump-service' || visit.bill === 'facility') continue;
-        report.noData({ at: placeOfCode(line), message: `The header names no place: in a facility ${line.code} may be the institution's to bill.`, show: false });
+        report.noData({
+          at: placeOfCode(line),
+          message: `The header names no place: in a facility ${line.code} may be the institution's to bill.`,
+          show: false,
+        });
         continue;
       }
       const trouble = facilityTrouble(visit, line, place);
       if (trouble === 'performer unknown') {
         report.noData({
-          at: placeOfCode(line), message: `The note does not say who performed ${line.code} at ${nameOfPlace(place)}: staff work there is the facility's to bill.`,
-          evidence: placeEvidence(visit, place), show: visit.fill === 'none',
+          at: placeOfCode(line),
+          message: `The note does not say who performed ${line.code} at ${nameOfPlace(place)}: staff work there is the facility's to bill.`,
+          evidence: placeEvidence(visit, place),
+          show: visit.fill === 'none',
         });
         continue;
       }
@@ -57,11 +63,18 @@ dx: G80.0
       if (!trouble) continue;
       const performer = performerOf(visit, line);
       report.fail({
-        at: placeOfCode(line), message: messageFor(line, place, trouble, performer?.credential),
+        at: placeOfCode(line),
+        message: messageFor(line, place, trouble, performer?.credential),
         evidence: [
-          ...placeEvidence(visit, place), ...(trouble === 'staff' && performer ? [{ at: performer, text: `clinical staff (${performer.credential})` }] : []),
+          ...placeEvidence(visit, place),
+          ...(trouble === 'staff' && performer
+            ? [{ at: performer, text: `clinical staff (${performer.credential})` }]
+            : []),
         ],
-        fixes: trouble === 'telehealth' ? harmlessDeletion(visit, line) : [...billedByFacility(visit), ...harmlessDeletion(visit, line)],
+        fixes:
+          trouble === 'telehealth'
+            ? harmlessDeletion(visit, line)
+            : [...billedByFacility(visit), ...harmlessDeletion(visit, line)],
         ...(trouble === 'telehealth' ? doubtsOf(visit.codes.unverifiedAbout('rule:facility-service')) : {}),
       });
     }
@@ -70,19 +83,24 @@ dx: G80.0
 
 function messageFor(line: BilledCode, place: PlaceEntry, trouble: FacilityTrouble, credential = ''): string {
   switch (trouble) {
-    case 'telehealth': return `${line.code} is hands-on work and cannot be done at ${nameOfPlace(place)}: correct the place, or delete ${line.code}.`;
-    case 'no rate': return `${line.code} is never paid to a practitioner at ${nameOfPlace(place)} (PC/TC 5, staff work): the facility bills it.`;
-    case 'staff': return `${line.code} was performed by staff (${credential}) at ${nameOfPlace(place)}: there the facility bills it, not the professional.`;
+    case 'telehealth':
+      return `${line.code} is hands-on work and cannot be done at ${nameOfPlace(place)}: correct the place, or delete ${line.code}.`;
+    case 'no rate':
+      return `${line.code} is never paid to a practitioner at ${nameOfPlace(place)} (PC/TC 5, staff work): the facility bills it.`;
+    case 'staff':
+      return `${line.code} was performed by staff (${credential}) at ${nameOfPlace(place)}: there the facility bills it, not the professional.`;
   }
 }
 
 function placeEvidence(visit: Visit, place: PlaceEntry): Evidence[] {
-  return visit.place ? [{ at: visit.place, text: `${nameOfPlace(place)}${place.telehealth ? '' : ', a facility'}` }] : [];
+  return visit.place
+    ? [{ at: visit.place, text: `${nameOfPlace(place)}${place.telehealth ? '' : ', a facility'}` }]
+    : [];
 }
 
 /** Makes the claim the institution's; not where a line carries the modifier of a stopped procedure, which institutions choose otherwise. */
 const billedByFacility = oncePerVisit((visit): readonly Fix[] => {
-  if (visit.judged.some((line) => stopModifiers(line).some((m) => visit.stopped || m.value === '53'))) return [];
+  if (visit.judged.some(line => stopModifiers(line).some(m => visit.stopped || m.value === '53'))) return [];
   const { bill } = visit.encounter;
   const edit: Edit = bill ? replace(bill, 'bill=facility') : tagHeader(visit, 'bill=facility');
   return [{ kind: 'edit', title: 'Bill this encounter by the facility (`bill=facility`)', edits: [edit] }];

@@ -43,16 +43,16 @@ dx: Z45.1, M96.1
   },
   check(visit, report) {
     if (visit.bill === 'facility') return;
-    const flag = visit.encounter.flags.find((f) => f.value === 'postop');
+    const flag = visit.encounter.flags.find(f => f.value === 'postop');
     if (!flag && !surgeryInForce(visit, () => true)) return;
     for (const line of visit.judged) {
       const isVisit = isEvaluation(visit.codes, line.code);
       const family = familyOf(visit.codes, line.code);
       if (!isVisit && !family) continue;
       const related = (surgery: Aftercare): boolean => isVisit || surgery.family === family;
-      const surgery = surgeryInForce(visit, (one) => !one.institution && related(one));
+      const surgery = surgeryInForce(visit, one => !one.institution && related(one));
       if (!surgery && !flag) {
-        const foreign = surgeryInForce(visit, (one) => one.institution && related(one));
+        const foreign = surgeryInForce(visit, one => one.institution && related(one));
         if (foreign) report.noData(unknownGroup(line, foreign));
         continue;
       }
@@ -70,9 +70,13 @@ function isExcused(visit: Visit, line: BilledCode, isVisit: boolean, surgery: Su
 
 function fail(visit: Visit, report: Report, line: BilledCode, isVisit: boolean, surgery: Surgery | undefined): void {
   const { encounter } = visit;
-  const flag = encounter.flags.find((f) => f.value === 'postop');
-  const when = surgery ? `on day ${surgery.since} of the ${surgery.days} global days of ${surgery.line.code} (${surgery.date})` : 'in a global period, by the header';
-  const right = isVisit ? 'aftercare is 99024 without charge; a visit for something unrelated carries 24' : whatTakesOut(visit, line);
+  const flag = encounter.flags.find(f => f.value === 'postop');
+  const when = surgery
+    ? `on day ${surgery.since} of the ${surgery.days} global days of ${surgery.line.code} (${surgery.date})`
+    : 'in a global period, by the header';
+  const right = isVisit
+    ? 'aftercare is 99024 without charge; a visit for something unrelated carries 24'
+    : whatTakesOut(visit, line);
   report.fail({
     at: placeOfCode(line),
     message: `${line.code} falls ${when}: ${right}.`,
@@ -90,11 +94,16 @@ function whatTakesOut(visit: Visit, line: BilledCode): string {
     : 'it belongs to the surgery, unless it was staged (58), an unplanned return to the operating room (78) or unrelated (79)';
 }
 
-function unknownGroup(line: BilledCode, { line: surgery, date, since, days }: Surgery): Parameters<Report['noData']>[0] {
+function unknownGroup(
+  line: BilledCode,
+  { line: surgery, date, since, days }: Surgery,
+): Parameters<Report['noData']>[0] {
   return {
-    at: placeOfCode(line), show: false,
-    message: `${line.code} falls on day ${since} of the ${days} global days of ${surgery.code} (${date}), which only an institution billed here: `
-      + 'the notes do not say whether the surgeon is of this practice.',
+    at: placeOfCode(line),
+    show: false,
+    message:
+      `${line.code} falls on day ${since} of the ${days} global days of ${surgery.code} (${date}), which only an institution billed here: ` +
+      'the notes do not say whether the surgeon is of this practice.',
     evidence: [{ at: surgery, text: 'on an institutional claim' }],
   };
 }

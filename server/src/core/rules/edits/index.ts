@@ -13,6 +13,15 @@ import { visitComplexity } from './visit-complexity.js';
 
 /** Edits between lines, in the order of the catalogue. */
 export const editsRules: readonly Rule[] = [
-  bundledPair, bundledPairModifier, unitsLimit, emModifier, emReason, emStaff, addOnCode, visitComplexity, facilityService,
-  deviceCodeSetting, globalPeriod,
+  bundledPair,
+  bundledPairModifier,
+  unitsLimit,
+  emModifier,
+  emReason,
+  emStaff,
+  addOnCode,
+  visitComplexity,
+  facilityService,
+  deviceCodeSetting,
+  globalPeriod,
 ];

@@ -40,9 +40,9 @@ J0475 x8 @A
   },
   check(visit, report) {
     if (visit.bill === 'facility') return;
-    for (const [code, lines] of groupBy(visit.lines, (line) => line.code)) {
+    for (const [code, lines] of groupBy(visit.lines, line => line.code)) {
       const limit = visit.codes.procedure(code)?.mue;
-      if (!limit || lines.some((line) => isExempt(visit, line))) continue;
+      if (!limit || lines.some(line => isExempt(visit, line))) continue;
       report.applies();
       if (limit.mai === 1) for (const line of lines) judge(visit, report, limit, [line]);
       else judge(visit, report, limit, lines, earlierThatDay(visit, code));
@@ -52,22 +52,42 @@ J0475 x8 @A
 
 /** GD said that units above the limit were needed; it ended in 2019. */
 function isExempt(visit: Visit, line: BilledCode): boolean {
-  return visit.date !== undefined && visit.codes.modifierStatus('GD', visit.date) === 'valid' && line.modifiers.some((m) => m.value === 'GD');
+  return (
+    visit.date !== undefined &&
+    visit.codes.modifierStatus('GD', visit.date) === 'valid' &&
+    line.modifiers.some(m => m.value === 'GD')
+  );
 }
 
 /** Fails on the line with which the units of the day pass the limit. */
-function judge(visit: Visit, report: Report, limit: UnitsLimit, own: readonly BilledCode[], earlier: readonly BilledCode[] = []): void {
+function judge(
+  visit: Visit,
+  report: Report,
+  limit: UnitsLimit,
+  own: readonly BilledCode[],
+  earlier: readonly BilledCode[] = [],
+): void {
   const counted = [...earlier, ...own];
   const total = unitsOf(counted);
   if (total <= limit.units) return;
   let sum = unitsOf(earlier);
-  const over = own.find((line) => (sum += line.units) > limit.units)!;
-  const shown = counted.length > 1 ? `${counted.map((line) => line.units).join(' + ')} = ${total} units of ${over.code} on the day` : `${total} units of ${over.code}`;
-  const means = limit.mai === 2 ? 'no record or modifier opens it' : limit.mai === 3 ? 'it opens only on appeal, with the record' : 'it counts each line by itself';
+  const over = own.find(line => (sum += line.units) > limit.units)!;
+  const shown =
+    counted.length > 1
+      ? `${counted.map(line => line.units).join(' + ')} = ${total} units of ${over.code} on the day`
+      : `${total} units of ${over.code}`;
+  const means =
+    limit.mai === 2
+      ? 'no record or modifier opens it'
+      : limit.mai === 3
+        ? 'it opens only on appeal, with the record'
+        : 'it counts each line by itself';
   report.fail({
     at: over.unitsFact ?? placeOfCode(over),
     message: `${shown}: the limit is ${limit.units} (MUE, MAI ${limit.mai}: ${means}), so at most ${limit.units} can be billed.`,
-    evidence: counted.slice(0, MOST_SHOWN).map((line) => ({ at: line, text: `${line.units} ${line.units === 1 ? 'unit' : 'units'}` })),
+    evidence: counted
+      .slice(0, MOST_SHOWN)
+      .map(line => ({ at: line, text: `${line.units} ${line.units === 1 ? 'unit' : 'units'}` })),
     severity: limit.mai === 2 ? 'error' : 'warning',
     edition: visit.codes.edition('MUE'),
   });
@@ -86,7 +106,11 @@ function earlierThatDay(visit: Visit, code: string): BilledCode[] {
   if (!who) return [];
   const found: BilledCode[] = [];
   let past: History | undefined = visit.history;
-  for (let seen = 0; seen < MOST_THAT_DAY && past?.newest && past.newest.date === visit.date; seen++, past = past.earlier) {
+  for (
+    let seen = 0;
+    seen < MOST_THAT_DAY && past?.newest && past.newest.date === visit.date;
+    seen++, past = past.earlier
+  ) {
     const earlier = past.newest.encounter;
     if (earlier.bill?.value === 'facility' || performerOf(earlier) !== who) continue;
     for (const line of earlier.codes) if (line.sound && !line.unsure && line.code === code) found.push(line);

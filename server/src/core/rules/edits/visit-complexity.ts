@@ -36,7 +36,7 @@ G2211 @A
 `,
   },
   check(visit, report) {
-    const separate = evaluations(visit).find((evaluation) => modifierOn(evaluation, '25'));
+    const separate = evaluations(visit).find(evaluation => modifierOn(evaluation, '25'));
     const foreign = separate && foreignService(visit);
     const services = separate ? servicesBeside(visit, separate.code) : [];
     for (const line of visit.lines) {
@@ -47,7 +47,8 @@ G2211 @A
         report.noData({
           at: placeOfCode(line),
           message: `G2211 beside ${separate.code}-25 is paid only where ${foreign.code} is one of certain preventive services, which these tables do not hold.`,
-          evidence: [{ at: foreign, text: 'a service outside these tables' }], show: false,
+          evidence: [{ at: foreign, text: 'a service outside these tables' }],
+          show: false,
         });
         continue;
       }
@@ -56,7 +57,7 @@ G2211 @A
         message: `G2211 is not paid beside a visit with 25 (${separate.code}): delete G2211.`,
         evidence: [
           { at: separate, text: 'a visit with 25' },
-          ...services.slice(0, MOST_SHOWN).map((service) => ({ at: service, text: 'why the visit carries 25' })),
+          ...services.slice(0, MOST_SHOWN).map(service => ({ at: service, text: 'why the visit carries 25' })),
         ],
         fixes: harmlessDeletion(visit, line),
         ...doubtsOf(visit.codes.unverifiedAbout('rule:visit-complexity')),
@@ -67,5 +68,8 @@ G2211 @A
 
 /** A service that our tables do not hold: it may be the preventive service that excepts G2211. */
 function foreignService(visit: Visit): BilledCode | undefined {
-  return visit.lines.find((line) => !visit.codes.procedure(line.code) && !isMaterial(visit.codes, line.code) && !isEvaluation(visit.codes, line.code));
+  return visit.lines.find(
+    line =>
+      !visit.codes.procedure(line.code) && !isMaterial(visit.codes, line.code) && !isEvaluation(visit.codes, line.code),
+  );
 }

@@ -33,8 +33,15 @@ export const emptyField: Rule = {
       if (trouble.rule !== 'empty-field') continue;
       const demand = demandOf(visit, trouble);
       const level = demand && (visit.levelSet(demand.rule) ?? ruleById(demand.rule)?.severity);
-      if (!demand || !level || level === 'off') report.fail({ at: trouble.at, message: trouble.message, fixes: trouble.fixes });
-      else report.fail({ at: trouble.at, message: `${trouble.message.slice(0, -1)}, and ${demand.rule} asks for it on this visit.`, fixes: trouble.fixes, severity: level });
+      if (!demand || !level || level === 'off')
+        report.fail({ at: trouble.at, message: trouble.message, fixes: trouble.fixes });
+      else
+        report.fail({
+          at: trouble.at,
+          message: `${trouble.message.slice(0, -1)}, and ${demand.rule} asks for it on this visit.`,
+          fixes: trouble.fixes,
+          severity: level,
+        });
     }
   },
 };

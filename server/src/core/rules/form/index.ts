@@ -18,6 +18,20 @@ import { waiver } from './waiver.js';
 
 /** In the order of the catalogue. */
 export const formRules: readonly Rule[] = [
-  malformedHeader, dateFormat, invalidDate, unknownService, unknownPlace, unknownPayer, unknownFlag, unknownField, unknownLine, duplicateField,
-  malformedValue, emptyField, unclosedFence, unclosedString, malformedCode, waiver,
+  malformedHeader,
+  dateFormat,
+  invalidDate,
+  unknownService,
+  unknownPlace,
+  unknownPayer,
+  unknownFlag,
+  unknownField,
+  unknownLine,
+  duplicateField,
+  malformedValue,
+  emptyField,
+  unclosedFence,
+  unclosedString,
+  malformedCode,
+  waiver,
 ];

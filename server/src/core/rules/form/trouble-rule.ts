@@ -10,7 +10,8 @@ export function troubleRule(rule: Omit<Rule, 'check' | 'checkDefaults' | 'group'
     }
   };
   return {
-    ...rule, group: 'form',
+    ...rule,
+    group: 'form',
     check: (visit, report) => say(visit.encounter.troubles, report),
     checkDefaults: (defaults, report) => say(defaults.troubles, report),
   };

@@ -28,7 +28,8 @@ export const unknownPayer: Rule = {
     const inherited = visit.payer;
     if (inherited && inherited.block !== visit.encounter.block && !visit.knownPayers.includes(inherited.value)) {
       report.fail({
-        at: visit.encounter.header, message: `The payer “${inherited.value}” of this file has no profile, so only national rules are checked; known are ${list(visit.knownPayers)}.`,
+        at: visit.encounter.header,
+        message: `The payer “${inherited.value}” of this file has no profile, so only national rules are checked; known are ${list(visit.knownPayers)}.`,
         evidence: [{ at: inherited, text: 'the payer of this file' }],
       });
     }
@@ -36,8 +37,13 @@ export const unknownPayer: Rule = {
     for (const why of date === undefined ? [] : notInForce(policy, date)) {
       const own = visit.encounter.payers[0];
       report.noData({
-        at: own ?? visit.encounter.header, message: `${why}, so this encounter is judged by ${judgedBy(policy)}.`, show: true,
-        evidence: [...(inherited && !own ? [{ at: inherited, text: 'the payer of this file' }] : []), { at: visit.encounter.header, text: `seen on ${date}` }],
+        at: own ?? visit.encounter.header,
+        message: `${why}, so this encounter is judged by ${judgedBy(policy)}.`,
+        show: true,
+        evidence: [
+          ...(inherited && !own ? [{ at: inherited, text: 'the payer of this file' }] : []),
+          { at: visit.encounter.header, text: `seen on ${date}` },
+        ],
       });
     }
   },
@@ -47,7 +53,8 @@ function judge(payer: Fact<string>, known: readonly string[], report: Report): v
   if (known.includes(payer.value)) return;
   const near = nearestWord(payer.value, known);
   report.fail({
-    at: payer, message: `“#${payer.value}” has no profile, so only national rules are checked; known are ${list(known)}.`,
+    at: payer,
+    message: `“#${payer.value}” has no profile, so only national rules are checked; known are ${list(known)}.`,
     fixes: near ? [{ kind: 'edit', title: `Write #${near}`, edits: [{ at: payer, text: `#${near}` }] }] : [],
   });
 }

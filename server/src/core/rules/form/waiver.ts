@@ -17,22 +17,44 @@ export function isWaivable(ruleId: string): boolean {
  * @param used the rules whose findings a waiver holds back
  * @param switchedOff whether a rule is off in the profile or the settings: its waiver waits, and is not blamed
  */
-export function judgeWaivers(waivers: readonly Waiver[], used: ReadonlySet<string>, switchedOff: (rule: string) => boolean, report: Report): void {
+export function judgeWaivers(
+  waivers: readonly Waiver[],
+  used: ReadonlySet<string>,
+  switchedOff: (rule: string) => boolean,
+  report: Report,
+): void {
   const seen = new Set<string>();
   for (const waiver of waivers) {
     report.applies();
     const id = waiver.rule.value;
-    const problem = !ruleById(id) ? `“${id}” is not a rule, so this line waives nothing.`
-      : !isWaivable(id) ? `${id} cannot be waived: ${id === 'personal-data' ? 'personal data must leave the note' : 'findings of form are mended, not waived'}.`
-      : !waiver.reason ? `This waiver of ${id} gives no reason, so it does not hold: write ok: ${id} "reason", initials.`
-      : seen.has(id) ? `${id} is already waived above in this encounter.`
-      : !used.has(id) && !switchedOff(id) ? `${id} finds nothing in this encounter, so this line waives nothing.` : undefined;
+    const problem = !ruleById(id)
+      ? `“${id}” is not a rule, so this line waives nothing.`
+      : !isWaivable(id)
+        ? `${id} cannot be waived: ${id === 'personal-data' ? 'personal data must leave the note' : 'findings of form are mended, not waived'}.`
+        : !waiver.reason
+          ? `This waiver of ${id} gives no reason, so it does not hold: write ok: ${id} "reason", initials.`
+          : seen.has(id)
+            ? `${id} is already waived above in this encounter.`
+            : !used.has(id) && !switchedOff(id)
+              ? `${id} finds nothing in this encounter, so this line waives nothing.`
+              : undefined;
     if (waiver.reason) seen.add(id);
     if (!problem) continue;
-    const near = ruleById(id) ? undefined : nearestWord(id, RULES.filter((rule) => isWaivable(rule.id)).map((rule) => rule.id));
-    report.fail({ at: waiver, message: problem, evidence: [{ at: waiver, text: 'the waiver' }], fixes: [
-      ...(near ? [{ kind: 'edit' as const, title: `Write ${near}`, edits: [{ at: waiver.rule, text: near }] }] : []), ...deleteFix(waiver),
-    ] });
+    const near = ruleById(id)
+      ? undefined
+      : nearestWord(
+          id,
+          RULES.filter(rule => isWaivable(rule.id)).map(rule => rule.id),
+        );
+    report.fail({
+      at: waiver,
+      message: problem,
+      evidence: [{ at: waiver, text: 'the waiver' }],
+      fixes: [
+        ...(near ? [{ kind: 'edit' as const, title: `Write ${near}`, edits: [{ at: waiver.rule, text: near }] }] : []),
+        ...deleteFix(waiver),
+      ],
+    });
   }
 }
 

@@ -43,7 +43,9 @@ next: 2027-04-20, alarm 2027-04-27
   check(visit, report) {
     const computed = alarmOf(visit);
     if (!computed) return;
-    const { encounter: { next, header } } = visit;
+    const {
+      encounter: { next, header },
+    } = visit;
     const alarm = next?.alarm;
     const unknown = (message: string): void => report.noData({ at: alarm ?? header, message, show: false });
     if (!alarm) return unknown('The note gives no alarm date.');
@@ -55,7 +57,11 @@ next: 2027-04-20, alarm 2027-04-27
     report.fail({
       at: alarm,
       message: `The alarm is noted for ${alarm.value}, but ${computed.text}, which is ${date}.`,
-      evidence: [{ at: alarm, text: `alarm on ${alarm.value}` }, { at: filled, text: `${formatQuantity(filled.value)} filled in` }, ...flow.from],
+      evidence: [
+        { at: alarm, text: `alarm on ${alarm.value}` },
+        { at: filled, text: `${formatQuantity(filled.value)} filled in` },
+        ...flow.from,
+      ],
       fixes: [{ kind: 'edit', title: `Set the alarm to ${date}`, edits: [replace(dateIn(alarm), date)] }],
       ...(unverified ? { unverified } : {}),
     });

@@ -41,8 +41,9 @@ prog: concentration 20 -> 25 mg/mL, bridge 0.3 mL over 22 h, reason "longer inte
     if (!changed) return;
     report.applies();
     const { prog, catheter, narrative } = visit.encounter;
-    if (prog?.items.some(({ kind }) => kind === 'bridge') || catheter?.work.some(({ value }) => value === 'new')) return;
-    if (narrative.some((line) => affirms(line.value, ['bridge', 'bridged', 'bridging']))) return;
+    if (prog?.items.some(({ kind }) => kind === 'bridge') || catheter?.work.some(({ value }) => value === 'new'))
+      return;
+    if (narrative.some(line => affirms(line.value, ['bridge', 'bridged', 'bridging']))) return;
     report.fail({
       at: changed.at,
       message: `The concentration changes from ${changed.from} to ${changed.to}, and no bridge is noted: write the \`bridge\` that was programmed, or the reason for none, in \`prog:\`.`,
@@ -63,18 +64,27 @@ function changedConcentration(visit: Visit): Changed | undefined {
   const { prog, header } = visit.encounter;
   const item = prog?.items.find(({ kind, changes }) => kind === 'concentration' && changes);
   if (item?.from && item.to) {
-    const from = formatQuantity(item.from), to = formatQuantity(item.to);
+    const from = formatQuantity(item.from),
+      to = formatQuantity(item.to);
     return { at: item, from, to, evidence: [{ at: item, text: `concentration from ${from} to ${to}` }] };
   }
   if (visit.fill !== 'refill' || isSurgeryDay(visit)) return undefined;
   const last = pumpStory(visit).lastFill;
-  const before = last && drugPlaced(last.encounter)?.components[0], now = drugPlaced(visit.encounter)?.components[0];
-  if (!last || !before?.strength || !now?.strength || !differ(before.strength.value, now.strength.value)) return undefined;
+  const before = last && drugPlaced(last.encounter)?.components[0],
+    now = drugPlaced(visit.encounter)?.components[0];
+  if (!last || !before?.strength || !now?.strength || !differ(before.strength.value, now.strength.value))
+    return undefined;
   const name = (typed: string): string => drugEntry(visit.codes, typed)?.name ?? typed.toLowerCase();
   if (name(before.name) !== name(now.name)) return undefined;
-  const from = formatQuantity(before.strength.value), to = formatQuantity(now.strength.value);
+  const from = formatQuantity(before.strength.value),
+    to = formatQuantity(now.strength.value);
   return {
-    at: prog ?? header, from, to,
-    evidence: [{ at: now.strength, text: `${to} now` }, { at: before.strength, text: `${from} on ${last.date}` }],
+    at: prog ?? header,
+    from,
+    to,
+    evidence: [
+      { at: now.strength, text: `${to} now` },
+      { at: before.strength, text: `${from} on ${last.date}` },
+    ],
   };
 }

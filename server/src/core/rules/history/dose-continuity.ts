@@ -50,7 +50,11 @@ function checkRead(visit: Visit, report: Report): void {
   }
   const same = sameAmount(read.value, left.dose.value);
   if (same === undefined) {
-    report.noData({ at: read, message: `The dose is read in ${read.value.unit}, and was last stated in ${left.dose.value.unit}.`, show: false });
+    report.noData({
+      at: read,
+      message: `The dose is read in ${read.value.unit}, and was last stated in ${left.dose.value.unit}.`,
+      show: false,
+    });
     return;
   }
   report.applies();
@@ -58,7 +62,10 @@ function checkRead(visit: Visit, report: Report): void {
   report.fail({
     at: read,
     message: `The pump is read at ${formatQuantity(read.value)}, but the visit of ${left.date} left it at ${formatQuantity(left.dose.value)}: correct the slip, or record the visit that changed it.`,
-    evidence: [{ at: read, text: `${formatQuantity(read.value)} read` }, { at: left.dose, text: `${formatQuantity(left.dose.value)} on ${left.date}` }],
+    evidence: [
+      { at: read, text: `${formatQuantity(read.value)} read` },
+      { at: left.dose, text: `${formatQuantity(left.dose.value)} on ${left.date}` },
+    ],
   });
 }
 
@@ -67,7 +74,9 @@ function lastDose(visit: Visit): { dose: Fact<Quantity>; date: string } | string
   const last = pumpStory(visit).find(({ summary }) => summary.leavesDose || summary.changesProgramme);
   if (!last) return 'No earlier visit with this pump gives a dose.';
   const dose = last.summary.leavesDose ? doseLeft(last.encounter) : undefined;
-  return dose ? { dose, date: last.date } : 'An earlier visit changed the programme and does not give the dose that it left.';
+  return dose
+    ? { dose, date: last.date }
+    : 'An earlier visit changed the programme and does not give the dose that it left.';
 }
 
 /** What is shown after, against what was programmed; against what was read, where the note reports no change. */
@@ -75,11 +84,16 @@ function checkAfter(encounter: Encounter, report: Report): void {
   const after = encounter.after?.dose;
   if (!after) return;
   const programmed = doseProgrammed(encounter);
-  const unchanged = !encounter.prog?.items.some((item) => item.changes) && !putsIn(encounter);
+  const unchanged = !encounter.prog?.items.some(item => item.changes) && !putsIn(encounter);
   const due = programmed ?? (unchanged ? encounter.read?.dose : undefined);
   const same = due && sameAmount(after.value, due.value);
   if (!due || same === undefined) {
-    if (changesDose(encounter) || unchanged) report.noData({ at: after, message: 'The note does not give the dose that was programmed, or gives it in a unit that cannot be compared.', show: false });
+    if (changesDose(encounter) || unchanged)
+      report.noData({
+        at: after,
+        message: 'The note does not give the dose that was programmed, or gives it in a unit that cannot be compared.',
+        show: false,
+      });
     return;
   }
   report.applies();
@@ -88,6 +102,9 @@ function checkAfter(encounter: Encounter, report: Report): void {
   report.fail({
     at: after,
     message: `The pump runs at ${formatQuantity(after.value)} afterwards, but ${formatQuantity(due.value)} ${was}: the two must agree.`,
-    evidence: [{ at: after, text: `${formatQuantity(after.value)} afterwards` }, { at: due, text: `${formatQuantity(due.value)} ${programmed ? 'programmed' : 'read'}` }],
+    evidence: [
+      { at: after, text: `${formatQuantity(after.value)} afterwards` },
+      { at: due, text: `${formatQuantity(due.value)} ${programmed ? 'programmed' : 'read'}` },
+    ],
   });
 }

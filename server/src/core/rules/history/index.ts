@@ -11,5 +11,13 @@ import { residualDiscrepancy } from './residual-discrepancy.js';
 
 /** Arithmetic of the reservoir, and the story of a pump across notes, in the order of the catalogue. */
 export const historyRules: readonly Rule[] = [
-  residualDiscrepancy, reservoirOverfill, doseContinuity, alarmDate, nextAfterAlarm, refillEarly, refillOverdue, concentrationBridge, pumpEndOfLife,
+  residualDiscrepancy,
+  reservoirOverfill,
+  doseContinuity,
+  alarmDate,
+  nextAfterAlarm,
+  refillEarly,
+  refillOverdue,
+  concentrationBridge,
+  pumpEndOfLife,
 ];

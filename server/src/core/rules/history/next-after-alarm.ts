@@ -36,7 +36,10 @@ next: 2027-04-20, alarm 2027-04-27
     report.fail({
       at: date,
       message: `The next visit, ${date.value}, is ${when} the alarm of ${alarm.value}: it belongs before the alarm.`,
-      evidence: [{ at: date, text: `next visit on ${date.value}` }, { at: alarm, text: `alarm on ${alarm.value}` }],
+      evidence: [
+        { at: date, text: `next visit on ${date.value}` },
+        { at: alarm, text: `alarm on ${alarm.value}` },
+      ],
     });
   },
 };

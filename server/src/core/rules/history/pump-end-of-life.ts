@@ -28,19 +28,26 @@ pump: SynchroMed II 8637-40, sn NGP0000001, 40 mL, IT, programmable, ERI 4 mo
     const eri = pump?.eri;
     if (!eri) {
       const type = pump?.type?.value;
-      if (encounter.pump && (type === undefined || type === 'programmable')) report.noData({ at: encounter.pump, message: 'The note does not give the ERI of the pump.', show: false });
+      if (encounter.pump && (type === undefined || type === 'programmable'))
+        report.noData({ at: encounter.pump, message: 'The note does not give the ERI of the pump.', show: false });
       return;
     }
     const elapsed = monthsSince(visit, eri);
     if (elapsed === undefined) {
-      report.noData({ at: encounter.header, message: 'The date of this visit, or of the note with the ERI, cannot be read.', show: false });
+      report.noData({
+        at: encounter.header,
+        message: 'The date of this visit, or of the note with the ERI, cannot be read.',
+        show: false,
+      });
       return;
     }
     report.applies();
     const left = eri.value.amount.minus(elapsed);
     if (left.gt(MONTHS)) return;
     const isOwn = eri.block === encounter.block;
-    const when = left.lte(0) ? 'has reached its replacement indicator' : `reaches its replacement indicator in ${left.eq(1) ? 'a month' : `${formatNumber(left)} months`}`;
+    const when = left.lte(0)
+      ? 'has reached its replacement indicator'
+      : `reaches its replacement indicator in ${left.eq(1) ? 'a month' : `${formatNumber(left)} months`}`;
     report.fail({
       at: isOwn ? eri : encounter.header,
       message: `The pump ${when}${isOwn ? '' : ', by the ERI of an earlier note'}: plan and authorise the replacement.`,
@@ -52,7 +59,7 @@ pump: SynchroMed II 8637-40, sn NGP0000001, 40 mL, IT, programmable, ERI 4 mo
 /** Whole months since the note that states the ERI; 0 for this one, undefined where a date is missing. */
 function monthsSince(visit: Visit, eri: Place): number | undefined {
   if (eri.block === visit.encounter.block) return 0;
-  const then = visit.history.find((earlier) => earlier.block === eri.block)?.date;
+  const then = visit.history.find(earlier => earlier.block === eri.block)?.date;
   return then && visit.date ? monthsBetween(then, visit.date) : undefined;
 }
 

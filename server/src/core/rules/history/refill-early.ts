@@ -15,7 +15,7 @@ export const refillEarly: Rule = {
   title: 'Refilled too early',
   what: [
     'Computes how many days the last fill of the same pump lasts until the alarm, (`fill: in` − alarm volume) ÷ (daily dose ÷ strength), and reports a',
-    'refill before 70 percent of them (a share that the payer\'s profile sets). A `reason` in `fill:` excuses it, such as the end of the drug\'s stability,',
+    "refill before 70 percent of them (a share that the payer's profile sets). A `reason` in `fill:` excuses it, such as the end of the drug's stability,",
     'and so does a change of dose, drug or concentration since then or now.',
   ].join('\n'),
   why: 'Medicare contractors have found monthly refills of pumps that last two or three months, and want the interval to follow from reservoir and dose.',
@@ -55,14 +55,16 @@ fill: out 32.0 mL, in 40 mL, reason "lot recalled"
     const unknown = (message: string): void => report.noData({ at: encounter.header, message, show: false });
     const story = pumpStory(visit);
     const last = story.lastFill;
-    const before = last?.encounter, filled = before?.fill?.in;
+    const before = last?.encounter,
+      filled = before?.fill?.in;
     if (!date || !last || !before || !filled) return unknown('No earlier fill of this pump is noted.');
     const flow = flowLeft(before);
     if (isUnknown(flow)) return unknown(`How long the fill of ${last.date} lasts cannot be computed: ${flow.unknown}.`);
     const { alarmResidual, earlyRefillShare } = visit.policy.parameters;
-    const residual = stated(alarmResidual.value), share = stated(earlyRefillShare.value);
+    const residual = stated(alarmResidual.value),
+      share = stated(earlyRefillShare.value);
     const between = story.since(last);
-    const varying = between.map((earlier) => variation(earlier)).find((found) => found !== undefined);
+    const varying = between.map(earlier => variation(earlier)).find(found => found !== undefined);
     if (varying) return unknown(`How long the fill of ${last.date} lasts cannot be computed: ${varying.unknown}.`);
     report.applies();
     const usable = filled.value.amount.minus(residual);
@@ -72,8 +74,9 @@ fill: out 32.0 mL, in 40 mL, reason "lot recalled"
     const unverified = earlyRefillShare.unverified ?? alarmResidual.unverified;
     report.fail({
       at: encounter.header,
-      message: `This refill comes ${since === 1 ? 'a day' : `${since} days`} after the last, before ${formatNumber(share.times(100))} % of the ${days} days that the last one lasts `
-        + `((${formatQuantity(filled.value)} − ${formatQuantity({ amount: residual, unit: 'mL' })}) ÷ ${flow.text}), and needs a \`reason\` in \`fill:\`.`,
+      message:
+        `This refill comes ${since === 1 ? 'a day' : `${since} days`} after the last, before ${formatNumber(share.times(100))} % of the ${days} days that the last one lasts ` +
+        `((${formatQuantity(filled.value)} − ${formatQuantity({ amount: residual, unit: 'mL' })}) ÷ ${flow.text}), and needs a \`reason\` in \`fill:\`.`,
       evidence: [{ at: filled, text: `${formatQuantity(filled.value)} filled in on ${last.date}` }, ...flow.from],
       ...(unverified ? { unverified } : {}),
     });
@@ -91,12 +94,17 @@ function isExcused(visit: Visit, last: Encounter, between: readonly Encounter[])
 
 /** Whether this fill holds other drugs or strengths than the last; a fill whose drugs the note does not state tells nothing. */
 function haveDrugsChanged(visit: Visit, last: Encounter): boolean {
-  const components = (drugs: readonly Drug[]): Drug['components'] => drugs.filter((drug) => !drug.notGiven).flatMap((drug) => drug.components);
+  const components = (drugs: readonly Drug[]): Drug['components'] =>
+    drugs.filter(drug => !drug.notGiven).flatMap(drug => drug.components);
   const name = (typed: string): string => drugEntry(visit.codes, typed)?.name ?? typed.toLowerCase();
-  const now = components(visit.encounter.drugs), before = components(last.drugs);
+  const now = components(visit.encounter.drugs),
+    before = components(last.drugs);
   if (now.length === 0 || before.length === 0) return false;
-  return now.length !== before.length || now.some((component) => {
-    const same = before.find((other) => name(other.name) === name(component.name));
-    return !same || differ(same.strength?.value, component.strength?.value);
-  });
+  return (
+    now.length !== before.length ||
+    now.some(component => {
+      const same = before.find(other => name(other.name) === name(component.name));
+      return !same || differ(same.strength?.value, component.strength?.value);
+    })
+  );
 }

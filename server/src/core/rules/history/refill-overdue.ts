@@ -52,30 +52,42 @@ fill: out 0.9 mL, in 40 mL
     const unknown = (message: string): void => report.noData({ at: encounter.header, message, show: false });
     const story = pumpStory(visit);
     const last = story.lastFill;
-    const before = last?.encounter, filled = before?.fill?.in;
+    const before = last?.encounter,
+      filled = before?.fill?.in;
     if (!date || !last || !before || !filled) return unknown('No earlier fill of this pump is noted.');
     const emptied = emptyDate(before, last.date, filled.value.amount, story.since(last).reverse());
-    if (isUnknown(emptied)) return unknown(`When the fill of ${last.date} is used up cannot be computed: ${emptied.unknown}.`);
+    if (isUnknown(emptied))
+      return unknown(`When the fill of ${last.date} is used up cannot be computed: ${emptied.unknown}.`);
     report.applies();
     if (date <= emptied.date) return;
     report.fail({
       at: encounter.header,
       message: `The fill of ${last.date} was used up on ${emptied.date} (${formatQuantity(filled.value)} ÷ ${emptied.text} = ${daysBetween(last.date, emptied.date)} days), and this refill comes ${days(daysBetween(emptied.date, date))} later: correct the slip, or record why.`,
-      evidence: [{ at: filled, text: `${formatQuantity(filled.value)} filled in on ${last.date}` }, ...emptied.evidence],
+      evidence: [
+        { at: filled, text: `${formatQuantity(filled.value)} filled in on ${last.date}` },
+        ...emptied.evidence,
+      ],
     });
   },
 };
 
 /** When a fill is used up; why, in words and lines, is made when it is asked for. */
 class UsedUp {
-  constructor(readonly date: IsoDate, private readonly first: Flow, private readonly set: readonly DoseSet[]) {}
+  constructor(
+    readonly date: IsoDate,
+    private readonly first: Flow,
+    private readonly set: readonly DoseSet[],
+  ) {}
 
   get text(): string {
     return [this.first.text, ...this.set.map(({ from, flow }) => `from ${from} ${flow.text}`)].join(', ');
   }
 
   get evidence(): readonly Evidence[] {
-    return [...this.first.from, ...this.set.map(({ dose, from }) => ({ at: dose, text: `${formatQuantity(dose.value)} from ${from}` }))];
+    return [
+      ...this.first.from,
+      ...this.set.map(({ dose, from }) => ({ at: dose, text: `${formatQuantity(dose.value)} from ${from}` })),
+    ];
   }
 }
 
@@ -89,7 +101,9 @@ interface DoseSet {
 function emptyDate(last: Encounter, from: IsoDate, volume: Big, after: readonly Encounter[]): UsedUp | NoFlow {
   const first = flowLeft(last);
   if (isUnknown(first)) return first;
-  let flow: Flow = first, start = from, left = volume.times(first.perMl);
+  let flow: Flow = first,
+    start = from,
+    left = volume.times(first.perMl);
   const set: DoseSet[] = [];
   const strength = drugPlaced(last)?.components[0]?.strength;
   for (const visit of after) {
@@ -99,7 +113,8 @@ function emptyDate(last: Encounter, from: IsoDate, volume: Big, after: readonly 
     if (!dose || !visit.date) continue;
     const next = flowOf(visit, dose, strength);
     if (isUnknown(next)) return next;
-    if (!next.perMl.eq(first.perMl)) return { unknown: 'the doses are stated in units that cannot be compared', at: dose };
+    if (!next.perMl.eq(first.perMl))
+      return { unknown: 'the doses are stated in units that cannot be compared', at: dose };
     const used = flow.perDay.times(daysBetween(start, visit.date));
     if (next.perDay.eq(flow.perDay) || used.gte(left)) continue;
     left = left.minus(used);

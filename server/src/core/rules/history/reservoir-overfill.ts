@@ -26,7 +26,7 @@ fill: out 2.9 mL, in 20 mL
   check(visit, report) {
     const filled = visit.encounter.fill?.in;
     if (visit.fill !== 'refill' || !filled) return;
-    const pump = visit.encounter.devices.findLast((device) => device.in)?.in ?? visit.pump;
+    const pump = visit.encounter.devices.findLast(device => device.in)?.in ?? visit.pump;
     const reservoir = pump?.reservoir;
     if (!reservoir) {
       report.noData({ at: filled, message: 'The note does not give the reservoir volume of the pump.', show: false });
@@ -37,7 +37,10 @@ fill: out 2.9 mL, in 20 mL
     report.fail({
       at: filled,
       message: `${formatQuantity(filled.value)} was filled into a reservoir of ${formatQuantity(reservoir.value)}: correct the volume that is wrong.`,
-      evidence: [{ at: filled, text: `${formatQuantity(filled.value)} filled in` }, { at: reservoir, text: `a reservoir of ${formatQuantity(reservoir.value)}` }],
+      evidence: [
+        { at: filled, text: `${formatQuantity(filled.value)} filled in` },
+        { at: reservoir, text: `a reservoir of ${formatQuantity(reservoir.value)}` },
+      ],
     });
   },
 };

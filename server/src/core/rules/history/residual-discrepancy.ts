@@ -36,26 +36,40 @@ fill: out 9.4 mL, in 40 mL
   check(visit, report) {
     const { fill, read, devices } = visit.encounter;
     // On the day of an exchange the read-out is of the old pump and the fill of the new one.
-    if (!fill || devices.some((device) => device.in)) return;
-    const { out } = fill, expected = read?.expected;
+    if (!fill || devices.some(device => device.in)) return;
+    const { out } = fill,
+      expected = read?.expected;
     // Where the septum was not reached, the 0 mL drawn says nothing of what the reservoir holds.
     if (visit.fill === 'attempt' && out?.value.amount.eq(0)) {
-      report.noData({ at: out, message: 'Nothing was aspirated at this attempt, so there is no volume to compare with the expected one.', show: false });
+      report.noData({
+        at: out,
+        message: 'Nothing was aspirated at this attempt, so there is no volume to compare with the expected one.',
+        show: false,
+      });
       return;
     }
     if (!out || !expected) {
       if (out || expected || visit.fill === 'refill') {
-        report.noData({ at: out ?? fill, message: `The note does not give the ${out ? 'expected' : 'aspirated'} volume, so the two cannot be compared.`, show: false });
+        report.noData({
+          at: out ?? fill,
+          message: `The note does not give the ${out ? 'expected' : 'aspirated'} volume, so the two cannot be compared.`,
+          show: false,
+        });
       }
       return;
     }
     const difference = out.value.amount.minus(expected.value.amount).abs();
     const { value: threshold, unverified } = visit.policy.parameters.residualThreshold;
-    const wide = stated(threshold.default), narrow = stated(threshold.smallReservoir.threshold);
+    const wide = stated(threshold.default),
+      narrow = stated(threshold.smallReservoir.threshold);
     const reservoir = visit.pump?.reservoir;
     const allowed = reservoir && (reservoir.value.amount.lte(threshold.smallReservoir.upTo) ? narrow : wide);
     if (!allowed && difference.gt(narrow.lt(wide) ? narrow : wide) && difference.lte(narrow.lt(wide) ? wide : narrow)) {
-      report.noData({ at: out, message: `The note does not give the reservoir volume, which decides whether a difference of ${mL(difference)} is too much.`, show: false });
+      report.noData({
+        at: out,
+        message: `The note does not give the reservoir volume, which decides whether a difference of ${mL(difference)} is too much.`,
+        show: false,
+      });
       return;
     }
     report.applies();
@@ -65,7 +79,8 @@ fill: out 9.4 mL, in 40 mL
       at: out,
       message: `${formatQuantity(out.value)} was aspirated and ${formatQuantity(expected.value)} expected: a difference of ${mL(difference)}, above ${mL(limit)}, needs a \`reason\` in \`fill:\` or a sentence that the discrepancy was checked or reviewed.`,
       evidence: [
-        { at: out, text: `${formatQuantity(out.value)} aspirated` }, { at: expected, text: `${formatQuantity(expected.value)} expected` },
+        { at: out, text: `${formatQuantity(out.value)} aspirated` },
+        { at: expected, text: `${formatQuantity(expected.value)} expected` },
         ...(reservoir ? [{ at: reservoir, text: `a reservoir of ${formatQuantity(reservoir.value)}` }] : []),
       ],
       ...(unverified ? { unverified } : {}),
@@ -80,8 +95,9 @@ const LOOKED_AT = ['checked', 'rechecked', 're-checked', 'double-checked', 'revi
 
 /** Whether a sentence of the narrative names the residual, the volume or the discrepancy as checked or reviewed. */
 function explained(visit: Visit): boolean {
-  return sentences(joined(visit.encounter.narrative.map((line) => line.value)))
-    .some((sentence) => mentions(sentence, SUBJECTS) && hasAffirmed(sentence, LOOKED_AT));
+  return sentences(joined(visit.encounter.narrative.map(line => line.value))).some(
+    sentence => mentions(sentence, SUBJECTS) && hasAffirmed(sentence, LOOKED_AT),
+  );
 }
 
 /** The narrative as one text: a line that ends inside a sentence goes on in the next, which then begins with a small letter. */

@@ -10,5 +10,12 @@ import { unknownModifier } from './unknown-modifier.js';
 
 /** Modifiers, in the order of the catalogue. */
 export const modifiersRules: readonly Rule[] = [
-  unknownModifier, placeAsModifier, modifierNotAccepted, modifierConflict, modifierSetting, modifierOrder, modifierCount, stoppedProcedure,
+  unknownModifier,
+  placeAsModifier,
+  modifierNotAccepted,
+  modifierConflict,
+  modifierSetting,
+  modifierOrder,
+  modifierCount,
+  stoppedProcedure,
 ];

@@ -55,7 +55,10 @@ J0475-JZ-KD x8 @A
         report.fail({
           at: second,
           message: `${first.value} and ${second.value} on ${line.code} exclude each other (${conflict.reason}): only one of them can stay.`,
-          evidence: [{ at: first, text: `${first.value} here` }, { at: second, text: `and ${second.value} here` }],
+          evidence: [
+            { at: first, text: `${first.value} here` },
+            { at: second, text: `and ${second.value} here` },
+          ],
           fixes: fixesFor(visit, line, first, second),
           sources: [conflict.source],
         });
@@ -75,51 +78,65 @@ function fixesFor(visit: Visit, line: BilledCode, first: Fact<string>, second: F
   if (first.value === 'JW' || second.value === 'JW') return wasteFixes(visit, line, first, second);
   const offered = [...takeOff(visit, line, first, second), ...takeOff(visit, line, second, first)];
   const stops = stopModifiers(line);
-  return offered.length || !visit.stopped || !stops.includes(first) || !stops.includes(second) ? offered : stopFixes(visit, line, decideStop(visit));
+  return offered.length || !visit.stopped || !stops.includes(first) || !stops.includes(second)
+    ? offered
+    : stopFixes(visit, line, decideStop(visit));
 }
 
 /** What JW and JZ on one line should have been, as far as the note and the other lines of the drug say it. */
 function wasteFixes(visit: Visit, line: BilledCode, first: Fact<string>, second: Fact<string>): Fix[] {
   const both: Fix[] = [...takeOff(visit, line, first, second), ...takeOff(visit, line, second, first)];
   const bills = isNoClaim(visit) ? [] : billedDrugs(visit);
-  const bill = bills.find((billed) => billed.line === line);
+  const bill = bills.find(billed => billed.line === line);
   if (!bill?.entry.drug || !bill.drugs.length || !visit.date) return both;
-  const used = bills.filter((other) => other.entry === bill.entry && !other.discarded && !other.line.unsure);
+  const used = bills.filter(other => other.entry === bill.entry && !other.discarded && !other.line.unsure);
   const waste = wasteOf(visit, bill.drugs, bill.entry.drug);
   const terms = wasteTerms(visit);
-  if (!terms || waste.kind === 'unknown' || waste.kind === 'not demanded') return used.length ? both.filter((fix) => fix.title.endsWith('JW')) : both;
+  if (!terms || waste.kind === 'unknown' || waste.kind === 'not demanded')
+    return used.length ? both.filter(fix => fix.title.endsWith('JW')) : both;
   const wantsJz = visit.bill === 'pro' && visit.date >= terms.jzFrom;
-  if (used.length && waste.kind !== 'discarded') return settleWaste(visit, bill.entry, bill.drugs, used, [bill], waste, wantsJz);
+  if (used.length && waste.kind !== 'discarded')
+    return settleWaste(visit, bill.entry, bill.drugs, used, [bill], waste, wantsJz);
   if (waste.kind === 'none') return [without(line, 'JW')];
   if (waste.kind === 'multi-dose') return [without(line, 'JW', 'JZ')];
-  if (!used.length) return [billSpecifically(visit, [{ ...bill, discarded: false }], bill.entry, bill.drugs)].filter((fix) => fix !== undefined);
-  const modifiers = line.modifiers.map((m) => m.value).filter((m) => m !== 'JZ');
+  if (!used.length)
+    return [billSpecifically(visit, [{ ...bill, discarded: false }], bill.entry, bill.drugs)].filter(
+      fix => fix !== undefined,
+    );
+  const modifiers = line.modifiers.map(m => m.value).filter(m => m !== 'JZ');
   const title = `Bill ${[line.code, ...modifiers].join('-')} x${waste.units}`;
   return [{ kind: 'edit', title, edits: rewriteCode(line, { code: line.code, modifiers, units: waste.units }) }];
 }
 
 function without(line: BilledCode, ...gone: readonly string[]): Fix {
-  const kept = line.modifiers.map((m) => m.value).filter((m) => !gone.includes(m));
+  const kept = line.modifiers.map(m => m.value).filter(m => !gone.includes(m));
   return { kind: 'edit', title: `Take ${gone.join(' and ')} off ${line.code}`, edits: [setModifiers(line, kept)] };
 }
 
 function takeOff(visit: Visit, line: BilledCode, gone: Fact<string>, kept: Fact<string>): Fix[] {
   if (isContradicted(visit, line, kept.value, gone.value)) return [];
-  return [{ kind: 'edit', title: `Take ${gone.value} off ${line.code} and keep ${kept.value}`, edits: [removeModifier(line, gone)] }];
+  return [
+    {
+      kind: 'edit',
+      title: `Take ${gone.value} off ${line.code} and keep ${kept.value}`,
+      edits: [removeModifier(line, gone)],
+    },
+  ];
 }
 
 /** Whether what would stay is the one of the two that the note or the code speaks against. */
 function isContradicted(visit: Visit, line: BilledCode, kept: string, gone: string): boolean {
   if (visit.codes.modifierFit(kept, line.code).verdict === 'rejected') return true;
-  if (visit.stopped && stopModifiers(line).some((m) => m.value === kept || m.value === gone)) {
+  if (visit.stopped && stopModifiers(line).some(m => m.value === kept || m.value === gone)) {
     const decision = decideStop(visit);
-    const right: readonly string[] = decision.kind === 'modifier' ? decision.allowed : decision.kind === 'unknown' ? decision.possible : [];
+    const right: readonly string[] =
+      decision.kind === 'modifier' ? decision.allowed : decision.kind === 'unknown' ? decision.possible : [];
     return !right.includes(kept);
   }
   if ((kept === '25' && gone === '57') || (kept === '57' && gone === '25')) {
     if (line.unsure || !isEvaluation(visit.codes, line.code)) return false;
     const services = servicesBeside(visit, line.code);
-    const major = services.some((service) => visit.codes.procedure(service.code)?.indicators?.global === '090');
+    const major = services.some(service => visit.codes.procedure(service.code)?.indicators?.global === '090');
     return services.length > 0 && (kept === '57') !== major;
   }
   return false;

@@ -39,7 +39,11 @@ dx: G82.22
         if (!entry) continue;
         const fit = modifierFitHere(visit, modifier.value, line);
         if (fit === 'no place') {
-          report.noData({ at: modifier, message: `${modifier.value} on ${line.code} needs a facility place, and the header names none.`, show: false });
+          report.noData({
+            at: modifier,
+            message: `${modifier.value} on ${line.code} needs a facility place, and the header names none.`,
+            show: false,
+          });
           continue;
         }
         report.applies();
@@ -48,9 +52,12 @@ dx: G82.22
           at: modifier,
           message: `${line.code} does not take ${modifier.value}: ${fit.reason}; take ${modifier.value} off.`,
           evidence: [{ at: line, text: `${line.code} with ${modifier.value}` }],
-          fixes: [{ kind: 'edit', title: `Take ${modifier.value} off ${line.code}`, edits: [removeModifier(line, modifier)] }],
+          fixes: [
+            { kind: 'edit', title: `Take ${modifier.value} off ${line.code}`, edits: [removeModifier(line, modifier)] },
+          ],
           // What is unverified about JW, JZ and KD bears on drugs, which take them.
-          ...(entry.kind === 'drug' ? {} : doubtsOf(entry.unverified)), ...(fit.sources.length ? { sources: fit.sources } : {}),
+          ...(entry.kind === 'drug' ? {} : doubtsOf(entry.unverified)),
+          ...(fit.sources.length ? { sources: fit.sources } : {}),
           edition: visit.codes.edition('MPFS'),
         });
       }

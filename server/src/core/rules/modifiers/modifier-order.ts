@@ -32,15 +32,19 @@ dx: G80.0
     for (const line of visit.judged) {
       if (line.modifiers.length < 2) continue;
       report.applies();
-      const late = line.modifiers.findIndex((m, i) => prices(visit, m.value) && line.modifiers.slice(0, i).some((before) => comesLater(visit, before.value)));
+      const late = line.modifiers.findIndex(
+        (m, i) => prices(visit, m.value) && line.modifiers.slice(0, i).some(before => comesLater(visit, before.value)),
+      );
       if (late < 0) continue;
-      const all = line.modifiers.map((m) => m.value);
-      const ordered = [...all.filter((m) => prices(visit, m)), ...all.filter((m) => !prices(visit, m))];
+      const all = line.modifiers.map(m => m.value);
+      const ordered = [...all.filter(m => prices(visit, m)), ...all.filter(m => !prices(visit, m))];
       report.fail({
         at: line.modifiers[late]!,
         message: `${all[late]} changes the amount and belongs before the others: ${[line.code, ...ordered].join('-')}.`,
         evidence: [{ at: line, text: `now ${[line.code, ...all].join('-')}` }],
-        fixes: [{ kind: 'repair', title: `Write ${[line.code, ...ordered].join('-')}`, edits: [setModifiers(line, ordered)] }],
+        fixes: [
+          { kind: 'repair', title: `Write ${[line.code, ...ordered].join('-')}`, edits: [setModifiers(line, ordered)] },
+        ],
       });
     }
   },

@@ -51,9 +51,12 @@ dx: Z45.1
         if (!isOfOtherSetting(visit, value)) continue;
         report.fail({
           at: modifier,
-          message: visit.bill === 'facility' ? `${value} on ${line.code} is the practitioner's modifier, and this is an institutional claim: ${counterpartOf(visit, value)}.`
-            : `${value} on ${line.code} is a modifier of hospitals and ASCs, and this is a professional claim: ${counterpartOf(visit, value)}.`,
-          evidence: evidenceOf(visit), fixes: fixesFor(visit, line, modifier),
+          message:
+            visit.bill === 'facility'
+              ? `${value} on ${line.code} is the practitioner's modifier, and this is an institutional claim: ${counterpartOf(visit, value)}.`
+              : `${value} on ${line.code} is a modifier of hospitals and ASCs, and this is a professional claim: ${counterpartOf(visit, value)}.`,
+          evidence: evidenceOf(visit),
+          fixes: fixesFor(visit, line, modifier),
         });
       }
     }
@@ -77,7 +80,9 @@ function fixesFor(visit: Visit, line: BilledCode, modifier: Fact<string>): Fix[]
 function evidenceOf(visit: Visit): Evidence[] {
   const { bill, stop } = visit.encounter;
   return [
-    ...(bill ? [{ at: bill, text: visit.bill === 'facility' ? 'an institutional claim' : 'a professional claim' }] : []),
+    ...(bill
+      ? [{ at: bill, text: visit.bill === 'facility' ? 'an institutional claim' : 'a professional claim' }]
+      : []),
     ...(stop ? [{ at: stop, text: 'how far the procedure went' }] : []),
   ];
 }

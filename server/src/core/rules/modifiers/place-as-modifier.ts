@@ -60,17 +60,23 @@ function fixesFor(visit: Visit, line: BilledCode, modifier: Fact<string>, place:
   if (visit.pos === place.code) return [takeOff];
   const own = visit.encounter.place;
   const move: Edit = own ? replace(own, `@${place.code}`) : tagHeader(visit, `@${place.code}`);
-  const title = own ? `Move ${modifier.value} to the header, as @${place.code} instead of @${own.name}` : `Move ${modifier.value} to the header, as @${place.code}`;
+  const title = own
+    ? `Move ${modifier.value} to the header, as @${place.code} instead of @${own.name}`
+    : `Move ${modifier.value} to the header, as @${place.code}`;
   const moves: Fix[] = fitsPlace(visit, place) ? [{ kind: 'edit', title, edits: [move, off] }] : [];
   return visit.place ? [takeOff, ...moves] : moves.length ? moves : [takeOff];
 }
 
 /** Whether the claim could stand at that place as it is, so that the move brings no error. */
 function fitsPlace(visit: Visit, place: PlaceEntry): boolean {
-  if (visit.judged.some((line) => facilityTrouble(visit, line, place) !== undefined)) return false;
+  if (visit.judged.some(line => facilityTrouble(visit, line, place) !== undefined)) return false;
   // Who may bill, supervise and buy turns on the kind of place: a move between the two kinds is more than a place.
   if (visit.pos !== undefined && isFacilityPlace(visit) !== place.facility) return false;
-  if (!visit.sup && visit.levelSet('supervision') === 'error' && supervisionDemand({ ...visit, pos: place.code })) return false;
+  if (!visit.sup && visit.levelSet('supervision') === 'error' && supervisionDemand({ ...visit, pos: place.code }))
+    return false;
   if (!place.facility || visit.bill === 'facility') return true;
-  return !visit.judged.some((line) => /^E078\d$/.test(line.code)) && !visit.encounter.drugs.some((drug) => drug.owner?.value === 'practice' && !drug.notGiven);
+  return (
+    !visit.judged.some(line => /^E078\d$/.test(line.code)) &&
+    !visit.encounter.drugs.some(drug => drug.owner?.value === 'practice' && !drug.notGiven)
+  );
 }

@@ -10,16 +10,20 @@ import { setModifiers, withModifier } from '../toolkit.js';
 export function stopFixes(visit: Visit, line: BilledCode, decision: StopDecision): Fix[] {
   if (decision.kind === 'no code') return harmlessDeletion(visit, line);
   const modifiers = decision.kind === 'modifier' ? decision.allowed : decision.possible;
-  return modifiers.flatMap((modifier) => billWith(visit, line, modifier));
+  return modifiers.flatMap(modifier => billWith(visit, line, modifier));
 }
 
 /** The line with this modifier in place of any other one of the table; not offered where the line would not take it. */
 function billWith(visit: Visit, line: BilledCode, modifier: StopModifier): Fix[] {
   const stop = new Set(stopModifiers(line));
-  const kept = line.modifiers.filter((m) => !stop.has(m)).map((m) => m.value);
-  const taken = kept.length < 4 && visit.codes.modifierFit(modifier, line.code).verdict !== 'rejected'
-    && !kept.some((m) => visit.codes.modifierConflict(m, modifier));
+  const kept = line.modifiers.filter(m => !stop.has(m)).map(m => m.value);
+  const taken =
+    kept.length < 4 &&
+    visit.codes.modifierFit(modifier, line.code).verdict !== 'rejected' &&
+    !kept.some(m => visit.codes.modifierConflict(m, modifier));
   if (!taken) return [];
   const modifiers = withModifier(visit, kept, modifier);
-  return [{ kind: 'edit', title: `Bill ${[line.code, ...modifiers].join('-')}`, edits: [setModifiers(line, modifiers)] }];
+  return [
+    { kind: 'edit', title: `Bill ${[line.code, ...modifiers].join('-')}`, edits: [setModifiers(line, modifiers)] },
+  ];
 }

@@ -50,7 +50,11 @@ dx: G80.0
   check(visit, report) {
     const lines = stoppable(visit);
     if (isStub(visit, 'stop')) {
-      report.noData({ at: visit.encounter.header, message: 'How far the procedure went is still to be filled in under `stop:`.', show: false });
+      report.noData({
+        at: visit.encounter.header,
+        message: 'How far the procedure went is still to be filled in under `stop:`.',
+        show: false,
+      });
     } else if (visit.stopped) {
       report.applies();
       judge(visit, report, lines, decideStop(visit));
@@ -62,66 +66,95 @@ dx: G80.0
 
 function judge(visit: Visit, report: Report, lines: readonly BilledCode[], decision: StopDecision): void {
   // A modifier of the other kind of claim is the one finding of its line.
-  const own = lines.filter((line) => !stopModifiers(line).some((m) => isOfOtherSetting(visit, m.value)));
+  const own = lines.filter(line => !stopModifiers(line).some(m => isOfOtherSetting(visit, m.value)));
   if (decision.kind === 'no code') {
-    for (const line of own) fail(visit, report, line, decision, `${line.code} was ${reasonText(decision)}, for which nothing is billed: delete ${line.code}.`);
+    for (const line of own)
+      fail(
+        visit,
+        report,
+        line,
+        decision,
+        `${line.code} was ${reasonText(decision)}, for which nothing is billed: delete ${line.code}.`,
+      );
     return;
   }
   const right: readonly string[] = decision.kind === 'modifier' ? decision.allowed : decision.possible;
-  const wanted = list(right, 'or') + (decision.kind === 'unknown' && decision.orNothing ? ', or no code if it had not begun,' : '');
+  const wanted =
+    list(right, 'or') + (decision.kind === 'unknown' && decision.orNothing ? ', or no code if it had not begun,' : '');
   for (const line of own) {
     const modifiers = stopModifiers(line);
     if (!modifiers.length) continue;
-    if (!modifiers.some((m) => right.includes(m.value))) {
-      const carried = list(modifiers.map((m) => m.value));
-      fail(visit, report, line, decision, `${line.code} carries ${carried}, but it was ${reasonText(decision)}: ${wanted} belongs there.`);
+    if (!modifiers.some(m => right.includes(m.value))) {
+      const carried = list(modifiers.map(m => m.value));
+      fail(
+        visit,
+        report,
+        line,
+        decision,
+        `${line.code} carries ${carried}, but it was ${reasonText(decision)}: ${wanted} belongs there.`,
+      );
     } else if (decision.kind === 'unknown') ask(visit, report, line, decision);
   }
   // One procedure was stopped: where a line is marked as that one, the others were completed.
   const first = own[0];
-  if (first && !lines.some((line) => stopModifiers(line).length > 0)) {
-    const which = list([...new Set(own.map((line) => line.code))], 'or');
-    fail(visit, report, first, decision, `${which} was ${reasonText(decision)}, and carries no modifier that says so: ${wanted} belongs there.`);
+  if (first && !lines.some(line => stopModifiers(line).length > 0)) {
+    const which = list([...new Set(own.map(line => line.code))], 'or');
+    fail(
+      visit,
+      report,
+      first,
+      decision,
+      `${which} was ${reasonText(decision)}, and carries no modifier that says so: ${wanted} belongs there.`,
+    );
   }
 }
 
 function fail(visit: Visit, report: Report, line: BilledCode, decision: StopDecision, message: string): void {
   report.fail({
-    at: stopModifiers(line)[0] ?? placeOfCode(line), message, evidence: evidenceOf(decision),
+    at: stopModifiers(line)[0] ?? placeOfCode(line),
+    message,
+    evidence: evidenceOf(decision),
     fixes: decision.kind === 'unknown' ? askForStage(visit) : stopFixes(visit, line, decision),
   });
 }
 
 function ask(visit: Visit, report: Report, line: BilledCode, decision: StopDecision & { kind: 'unknown' }): void {
   const modifier = stopModifiers(line)[0]!;
-  const message = decision.missing === 'room'
-    ? `${line.code}-${modifier.value} needs the patient in the room, and the note does not say so: add \`in room\` to \`stop:\` if it was so, else nothing is billed.`
-    : `${line.code}-${modifier.value} depends on how far the procedure went, and the note does not say: give the stage under \`stop:\`.`;
+  const message =
+    decision.missing === 'room'
+      ? `${line.code}-${modifier.value} needs the patient in the room, and the note does not say so: add \`in room\` to \`stop:\` if it was so, else nothing is billed.`
+      : `${line.code}-${modifier.value} depends on how far the procedure went, and the note does not say: give the stage under \`stop:\`.`;
   report.noData({ at: modifier, message, evidence: evidenceOf(decision), fixes: askForStage(visit), show: true });
 }
 
 /** A modifier of a stopped procedure where the note knows of no stop. An attempt to fill is explained by itself. */
 function askWhetherStopped(visit: Visit, report: Report, line: BilledCode): void {
-  const modifier = stopModifiers(line).find((m) => m.value !== '52' && !isOfOtherSetting(visit, m.value));
+  const modifier = stopModifiers(line).find(m => m.value !== '52' && !isOfOtherSetting(visit, m.value));
   if (!modifier) return;
   report.applies();
   if (visit.fill === 'attempt') return;
   report.noData({
-    at: modifier, message: `${line.code} carries ${modifier.value}, and the note does not say that the procedure was stopped, nor how far it went.`,
-    fixes: askForStage(visit), show: true,
+    at: modifier,
+    message: `${line.code} carries ${modifier.value}, and the note does not say that the procedure was stopped, nor how far it went.`,
+    fixes: askForStage(visit),
+    show: true,
   });
 }
 
 function askForStage(visit: Visit): Fix[] {
-  return visit.encounter.stop ? [] : [{ kind: 'edit', title: 'Insert `stop:` to fill in', edits: [insertField(visit, 'stop', 'stop:')] }];
+  return visit.encounter.stop
+    ? []
+    : [{ kind: 'edit', title: 'Insert `stop:` to fill in', edits: [insertField(visit, 'stop', 'stop:')] }];
 }
 
 function reasonText(decision: StopDecision): string {
   const [first, ...rest] = decision.reasons;
-  const others = rest.filter((reason) => !reason.text.endsWith('claim')).map((reason) => reason.text.replace('stopped ', ''));
+  const others = rest
+    .filter(reason => !reason.text.endsWith('claim'))
+    .map(reason => reason.text.replace('stopped ', ''));
   return [first!.text.startsWith('stopped') ? first!.text : `stopped with ${first!.text}`, ...others].join(', ');
 }
 
 function evidenceOf(decision: StopDecision): Evidence[] {
-  return decision.reasons.flatMap((reason) => (reason.at ? [{ at: reason.at, text: reason.text }] : []));
+  return decision.reasons.flatMap(reason => (reason.at ? [{ at: reason.at, text: reason.text }] : []));
 }

@@ -45,7 +45,12 @@ J0475-KD x8 @A
         const entry = codes.modifier(value);
         if (!entry && placeNumber(visit, value)) continue;
         if (entry && !date) {
-          if (entry.from || entry.to) report.noData({ at: modifier, message: `Without a date it cannot be said whether ${value} was in force.`, show: false });
+          if (entry.from || entry.to)
+            report.noData({
+              at: modifier,
+              message: `Without a date it cannot be said whether ${value} was in force.`,
+              show: false,
+            });
           continue;
         }
         report.applies();
@@ -53,10 +58,15 @@ J0475-KD x8 @A
         if (status === 'valid') continue;
         report.fail({
           at: modifier,
-          message: status === 'ended' ? `${value} is no modifier on ${date} any more: it ended on ${entry!.to}.`
-            : status === 'not-yet' ? `${value} is no modifier on ${date} yet: it begins on ${entry!.from}.`
-            : `${value} is not a modifier.`,
-          ...(entry ? { evidence: [{ at: visit.encounter.datePlace, text: 'the date of the visit' }], sources: entry.sources } : {}),
+          message:
+            status === 'ended'
+              ? `${value} is no modifier on ${date} any more: it ended on ${entry!.to}.`
+              : status === 'not-yet'
+                ? `${value} is no modifier on ${date} yet: it begins on ${entry!.from}.`
+                : `${value} is not a modifier.`,
+          ...(entry
+            ? { evidence: [{ at: visit.encounter.datePlace, text: 'the date of the visit' }], sources: entry.sources }
+            : {}),
           fixes: entry ? [] : nearest(visit, line, modifier),
           edition: codes.edition('modifiers'),
         });
@@ -69,12 +79,22 @@ J0475-KD x8 @A
 function nearest(visit: Visit, line: BilledCode, modifier: Fact<string>): Fix[] {
   const { codes, date } = visit;
   if (!date) return [];
-  const others = line.modifiers.filter((m) => m !== modifier).map((m) => m.value);
+  const others = line.modifiers.filter(m => m !== modifier).map(m => m.value);
   const fits = (candidate: string): boolean => {
     const fit = modifierFitHere(visit, candidate, line);
-    const accepted = fit !== 'no place' && (fit.verdict === 'accepted' || fit.verdict === 'documentation') && !isOfOtherSetting(visit, candidate);
-    return accepted && !others.includes(candidate) && !others.some((other) => codes.modifierConflict(other, candidate));
+    const accepted =
+      fit !== 'no place' &&
+      (fit.verdict === 'accepted' || fit.verdict === 'documentation') &&
+      !isOfOtherSetting(visit, candidate);
+    return accepted && !others.includes(candidate) && !others.some(other => codes.modifierConflict(other, candidate));
   };
-  return codes.nearestCodes(modifier.value, date, 'modifier').filter(fits).slice(0, 3)
-    .map((candidate) => ({ kind: 'edit', title: `Bill ${candidate} instead of ${modifier.value} on ${line.code}`, edits: [replace(modifier, candidate)] }));
+  return codes
+    .nearestCodes(modifier.value, date, 'modifier')
+    .filter(fits)
+    .slice(0, 3)
+    .map(candidate => ({
+      kind: 'edit',
+      title: `Bill ${candidate} instead of ${modifier.value} on ${line.code}`,
+      edits: [replace(modifier, candidate)],
+    }));
 }

@@ -50,9 +50,12 @@ interface Allowed {
 }
 
 const allowed = oncePerVisit((visit): Allowed => {
-  const inForce = visit.encounter.auths.filter(({ through }) => !through || (visit.date !== undefined && through.value >= visit.date));
+  const inForce = visit.encounter.auths.filter(
+    ({ through }) => !through || (visit.date !== undefined && through.value >= visit.date),
+  );
   return {
-    some: inForce.length > 0, anything: inForce.some(({ codes }) => codes.length === 0),
+    some: inForce.length > 0,
+    anything: inForce.some(({ codes }) => codes.length === 0),
     codes: new Set(inForce.flatMap(({ codes }) => codes.map(({ value }) => value))),
   };
 });
@@ -70,7 +73,8 @@ function checkEnd(visit: Visit, auth: Authorisation, report: Report): void {
   const renewed = some && (anything || auth.codes.length === 0 || auth.codes.some(({ value }) => codes.has(value)));
   if (renewed) return;
   report.fail({
-    at: through, message: `The authorisation ended on ${through.value}, before this visit of ${visit.date}: a new one is needed.`,
+    at: through,
+    message: `The authorisation ended on ${through.value}, before this visit of ${visit.date}: a new one is needed.`,
     evidence: [{ at: through, text: `authorised through ${through.value}` }],
   });
 }
@@ -89,7 +93,12 @@ const billedOf = oncePerVisit((visit): Readonly<Record<'services' | 'things', Bi
   const pick = (things: boolean): Billed => {
     const lines = visit.judged.filter(({ code }) => isMaterial(visit.codes, code) === things);
     const codes = new Set(lines.map(({ code }) => code));
-    return { codes, listed: list([...codes]), lines, isAllowed: [...codes].some((code) => allowed(visit).codes.has(code)) };
+    return {
+      codes,
+      listed: list([...codes]),
+      lines,
+      isAllowed: [...codes].some(code => allowed(visit).codes.has(code)),
+    };
   };
   return { services: pick(false), things: pick(true) };
 });
@@ -98,21 +107,26 @@ const billedOf = oncePerVisit((visit): Readonly<Record<'services' | 'things', Bi
 function checkCodes(visit: Visit, auth: Authorisation, report: Report): void {
   if (auth.codes.length === 0) return;
   const named = auth.codes.map(({ value }) => value);
-  const kind = named.every((code) => isMaterial(visit.codes, code)) ? 'things' : 'services';
+  const kind = named.every(code => isMaterial(visit.codes, code)) ? 'things' : 'services';
   const billed = billedOf(visit)[kind];
   if (billed.codes.size === 0) {
-    report.noData({ at: auth, message: `No ${kind === 'things' ? 'drug' : 'service'} is billed that the authorisation could cover.`, show: false });
+    report.noData({
+      at: auth,
+      message: `No ${kind === 'things' ? 'drug' : 'service'} is billed that the authorisation could cover.`,
+      show: false,
+    });
     return;
   }
   report.applies();
-  if (billed.isAllowed || named.some((code) => billed.codes.has(code))) return;
-  const first = auth.codes[0]!, last = auth.codes.at(-1)!;
+  if (billed.isAllowed || named.some(code => billed.codes.has(code))) return;
+  const first = auth.codes[0]!,
+    last = auth.codes.at(-1)!;
   report.fail({
     at: at(auth.block, first.start, last.end),
     message: `The authorisation names ${list(named)}, and the claim bills ${billed.listed}: have it changed, or correct the claim.`,
     evidence: [
       { at: at(auth.block, first.start, last.end), text: `authorised: ${list(named)}` },
-      ...billed.lines.slice(0, MOST_SHOWN).map((line) => ({ at: line, text: `${line.code} is billed` })),
+      ...billed.lines.slice(0, MOST_SHOWN).map(line => ({ at: line, text: `${line.code} is billed` })),
     ],
   });
 }

@@ -7,4 +7,11 @@ import { supervision } from './supervision.js';
 import { taxonomy } from './taxonomy.js';
 
 /** Who performed and supervised, what was authorised, and nobody's name, in the order of the catalogue. */
-export const peopleRules: readonly Rule[] = [performerNotRecognised, supervision, npi, taxonomy, authorisation, personalData];
+export const peopleRules: readonly Rule[] = [
+  performerNotRecognised,
+  supervision,
+  npi,
+  taxonomy,
+  authorisation,
+  personalData,
+];

@@ -6,7 +6,7 @@ export const npi: Rule = {
   group: 'people',
   severity: 'error',
   title: 'NPI is not valid',
-  what: 'Checks the `npi` of `by:`: ten digits, the first 1 or 2, the last a check digit (Luhn\'s, over `80840` and the number). Whether the number belongs to that person cannot be checked offline.',
+  what: "Checks the `npi` of `by:`: ten digits, the first 1 or 2, the last a check digit (Luhn's, over `80840` and the number). Whether the number belongs to that person cannot be checked offline.",
   why: 'A claim with an NPI whose check digit is wrong is returned unread.',
   sources: ['X222'],
   examples: {
@@ -32,7 +32,8 @@ fill: out 2.9 mL, in 20 mL
 
 function checkNumber(fact: Fact<string> | undefined, report: Report): void {
   const trouble = fact && troubleOf(fact.value);
-  if (trouble) report.fail({ at: fact, message: `This NPI is not valid: ${trouble}.`, evidence: [{ at: fact, text: 'the NPI' }] });
+  if (trouble)
+    report.fail({ at: fact, message: `This NPI is not valid: ${trouble}.`, evidence: [{ at: fact, text: 'the NPI' }] });
 }
 
 /** What is wrong with an NPI, as a clause; undefined for a valid one. */

@@ -33,25 +33,38 @@ read: expected 18.4 mL, dose 480 mcg/day, alarms none
     // What the file's defaults say is reported once, where it stands.
     checkPeople(visit.encounter.by, visit.codes.credential, report);
     if (visit.encounter.by) report.applies();
-    else if (!visit.performer && visit.judged.some(({ code }) => visit.codes.procedure(code)?.kind === 'pump-service')) {
+    else if (
+      !visit.performer &&
+      visit.judged.some(({ code }) => visit.codes.procedure(code)?.kind === 'pump-service')
+    ) {
       report.noData({ at: visit.encounter.header, show: false, message: 'The note does not say who performed.' });
     }
   },
   checkDefaults: (defaults: Defaults, report: Report) => checkPeople(defaults.by, undefined, report),
 };
 
-type Known = (word: string) => { readonly known: boolean; readonly summary: string; readonly unverified?: readonly Unverified[] };
+type Known = (word: string) => {
+  readonly known: boolean;
+  readonly summary: string;
+  readonly unverified?: readonly Unverified[];
+};
 
 function checkPeople(by: People | undefined, credential: Known | undefined, report: Report): void {
   if (!by) return;
-  const jobs: readonly (readonly [string, Performer | undefined])[] = [['performed', by.main], ['read the pump', by.read], ['programmed the pump', by.prog]];
+  const jobs: readonly (readonly [string, Performer | undefined])[] = [
+    ['performed', by.main],
+    ['read the pump', by.read],
+    ['programmed the pump', by.prog],
+  ];
   for (const [did, who] of jobs) {
     if (who?.class !== 'unrecognised') continue;
     const entry = credential?.(who.credential);
     report.fail({
       at: who,
       message: `${nameOf(who)}, who ${did}, is not recognised for pump services: name the physician, other qualified professional or clinical staff who did it.`,
-      evidence: [{ at: who, text: entry?.known ? entry.summary : `${who.credential} is no credential that the tables know` }],
+      evidence: [
+        { at: who, text: entry?.known ? entry.summary : `${who.credential} is no credential that the tables know` },
+      ],
       ...doubtsOf(entry?.unverified),
     });
   }

@@ -5,12 +5,12 @@ import { personalDataIn } from './privacy/detect.js';
 import type { PersonalKind } from './privacy/sighting.js';
 
 const TOLD: Readonly<Record<PersonalKind, { what: string; token: string }>> = {
-  'name': { what: 'the name of a person', token: '[name]' },
+  name: { what: 'the name of a person', token: '[name]' },
   'birth date': { what: 'a date of birth', token: '[birth date]' },
-  'phone': { what: 'a phone number', token: '[phone]' },
-  'email': { what: 'an e-mail address', token: '[email]' },
-  'address': { what: 'a postal address', token: '[address]' },
-  'ssn': { what: 'a social security number', token: '[ssn]' },
+  phone: { what: 'a phone number', token: '[phone]' },
+  email: { what: 'an e-mail address', token: '[email]' },
+  address: { what: 'a postal address', token: '[address]' },
+  ssn: { what: 'a social security number', token: '[ssn]' },
   'record number': { what: 'the number of a record', token: '[record number]' },
 };
 
@@ -44,12 +44,24 @@ export const personalData: Rule = {
   sources: ['LANG'],
   examples: {
     wrong: [
-      '2026-11-20 interrogate P-014 @office', 'pump: SynchroMed II 8637-40, sn NGP0000001, 40 mL, IT, programmable', 'by: RN KL',
-      'read: expected 6.2 mL, dose 480 mcg/day, alarms none', 'dx: G80.0, Z45.1', 'response: tone stable, daughter will call from 555-201-4488', '62367 @AB', '',
+      '2026-11-20 interrogate P-014 @office',
+      'pump: SynchroMed II 8637-40, sn NGP0000001, 40 mL, IT, programmable',
+      'by: RN KL',
+      'read: expected 6.2 mL, dose 480 mcg/day, alarms none',
+      'dx: G80.0, Z45.1',
+      'response: tone stable, daughter will call from 555-201-4488',
+      '62367 @AB',
+      '',
     ].join('\n'),
     right: [
-      '2026-11-20 interrogate P-014 @office', 'pump: SynchroMed II 8637-40, sn NGP0000001, 40 mL, IT, programmable', 'by: RN KL',
-      'read: expected 6.2 mL, dose 480 mcg/day, alarms none', 'dx: G80.0, Z45.1', 'response: Ashworth 2, BP 120/80, pain 7/10, daughter will call from [phone]', '62367 @AB', '',
+      '2026-11-20 interrogate P-014 @office',
+      'pump: SynchroMed II 8637-40, sn NGP0000001, 40 mL, IT, programmable',
+      'by: RN KL',
+      'read: expected 6.2 mL, dose 480 mcg/day, alarms none',
+      'dx: G80.0, Z45.1',
+      'response: Ashworth 2, BP 120/80, pain 7/10, daughter will call from [phone]',
+      '62367 @AB',
+      '',
     ].join('\n'),
   },
   check: (visit, report) => check(visit.encounter.block, report),

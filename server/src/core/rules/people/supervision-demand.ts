@@ -26,5 +26,7 @@ export function staffLine(visit: Visit): BilledCode | undefined {
     const kind = visit.codes.procedure(code)?.kind;
     return kind === 'pump-service' || kind === 'infusion' || code === '99211';
   });
-  return services.find((line) => !line.unsure && isRefillCode(line.code)) ?? services.find((line) => !line.unsure) ?? services[0];
+  return (
+    services.find(line => !line.unsure && isRefillCode(line.code)) ?? services.find(line => !line.unsure) ?? services[0]
+  );
 }

@@ -31,17 +31,24 @@ fill: out 2.9 mL, in 20 mL
     const entry = codes.taxonomy(fact.value);
     const credential = who && codes.credential(who.credential);
     if (!entry || !who || !credential?.known) {
-      const missing = !entry ? `The taxonomy code ${fact.value} is not in the loaded tables` : 'The note gives no known credential for the taxonomy code';
+      const missing = !entry
+        ? `The taxonomy code ${fact.value} is not in the loaded tables`
+        : 'The note gives no known credential for the taxonomy code';
       report.noData({ at, message: `${missing}, so it cannot be compared.`, show: false });
       return;
     }
     report.applies();
     if (entry.credentials.includes(credential.word)) return;
-    const fits = entry.credentials.length ? `fits ${list(entry.credentials, 'or')}` : 'fits none of the credentials of a note';
+    const fits = entry.credentials.length
+      ? `fits ${list(entry.credentials, 'or')}`
+      : 'fits none of the credentials of a note';
     report.fail({
       at,
       message: `The taxonomy code ${entry.code} (${entry.title}) ${fits}, not ${nameOf(who)}: correct the code or the credential.`,
-      evidence: [{ at: fact, text: `${entry.code}: ${entry.title}` }, { at: who, text: `performed: ${nameOf(who)}` }],
+      evidence: [
+        { at: fact, text: `${entry.code}: ${entry.title}` },
+        { at: who, text: `performed: ${nameOf(who)}` },
+      ],
     });
   },
 };

@@ -14,35 +14,59 @@ const EXPANDED = 5;
 
 /** The code at the caret, or codes for the words at it. Undefined behind a code, where words are the coder's own. */
 export function proposeDiagnoses(slot: Slot): readonly Proposal[] {
-  const { block: { text }, item, left, others } = slot;
+  const {
+    block: { text },
+    item,
+    left,
+    others,
+  } = slot;
   const firstEnd = wordEnd(text, item.start, item.end);
   const first = text.slice(item.start, firstEnd);
   const isCode = looksLikeCode(first);
   if (isCode && slot.offset > firstEnd) return [];
   // Words behind a code stay where they are; words alone are what the code takes the place of.
   const at = isCode || left === '' ? { start: item.start, end: left === '' && !isCode ? item.start : firstEnd } : item;
-  const named = new Set(others.map((other) => canonicalDiagnosis(other.split(' ', 1)[0]!)));
-  const found = left === '' ? usual(slot) : isCode || every(left, isAlnum) ? [...byCode(slot, left), ...byWords(slot, left)] : byWords(slot, left);
+  const named = new Set(others.map(other => canonicalDiagnosis(other.split(' ', 1)[0]!)));
+  const found =
+    left === ''
+      ? usual(slot)
+      : isCode || every(left, isAlnum)
+        ? [...byCode(slot, left), ...byWords(slot, left)]
+        : byWords(slot, left);
   const seen = new Set(named);
   const proposals = found.filter(({ label }) => !seen.has(label) && seen.add(label));
-  return proposals.map((proposal) => ({ ...proposal, at, ...(left === '' ? {} : { filter: left }) }));
+  return proposals.map(proposal => ({ ...proposal, at, ...(left === '' ? {} : { filter: left }) }));
 }
 
 function looksLikeCode(word: string): boolean {
-  return word.length >= 2 && digitCount(word) > 0 && every(word, (c) => isAlnum(c) || c === 0x2e);
+  return word.length >= 2 && digitCount(word) > 0 && every(word, c => isAlnum(c) || c === 0x2e);
 }
 
 /** Before anything is typed: what the patient had, what the clinic codes most, then every code. */
 function usual(slot: Slot): Proposal[] {
-  const { workspace: { codes, seen }, visit, encounter } = slot;
+  const {
+    workspace: { codes, seen },
+    visit,
+    encounter,
+  } = slot;
   const last = visit?.history.find(({ encounter }) => encounter.dx.length > 0)?.encounter;
   const lists: (readonly [codes: readonly string[], note: string | undefined])[] = [
-    [last?.dx.map(({ code }) => code) ?? [], last && `as on ${last.date}`], [seen.words('diagnosis', encounter), undefined],
+    [last?.dx.map(({ code }) => code) ?? [], last && `as on ${last.date}`],
+    [seen.words('diagnosis', encounter), undefined],
   ];
-  const known = lists.flatMap(([list, note]) => list.map((code) => proposalOf(slot, codes.diagnosis(code) ?? code, note)));
+  const known = lists.flatMap(([list, note]) =>
+    list.map(code => proposalOf(slot, codes.diagnosis(code) ?? code, note)),
+  );
   // The families that pump notes are about have a word of advice: spasticity and pain before all, then pump care and its troubles.
-  const rank = ({ code, summary }: DiagnosisEntry): number => (summary ? (CHAPTERS.indexOf(code[0]!) + CHAPTERS.length) % CHAPTERS.length : CHAPTERS.length);
-  return [...known, ...inOrder(slot, [...codes.diagnoses()].sort((a, b) => rank(a) - rank(b)))];
+  const rank = ({ code, summary }: DiagnosisEntry): number =>
+    summary ? (CHAPTERS.indexOf(code[0]!) + CHAPTERS.length) % CHAPTERS.length : CHAPTERS.length;
+  return [
+    ...known,
+    ...inOrder(
+      slot,
+      [...codes.diagnoses()].sort((a, b) => rank(a) - rank(b)),
+    ),
+  ];
 }
 
 /** Codes that begin with what is typed. */
@@ -51,8 +75,14 @@ function byCode(slot: Slot, typed: string): Proposal[] {
   const { codes, seen } = slot.workspace;
   const begins = (code: string): boolean => code.startsWith(prefix);
   return [
-    ...inOrder(slot, codes.diagnoses().filter(({ code }) => begins(code))),
-    ...seen.words('diagnosis', slot.encounter).filter((code) => begins(code) && !codes.diagnosis(code)).map((code) => proposalOf(slot, code)),
+    ...inOrder(
+      slot,
+      codes.diagnoses().filter(({ code }) => begins(code)),
+    ),
+    ...seen
+      .words('diagnosis', slot.encounter)
+      .filter(code => begins(code) && !codes.diagnosis(code))
+      .map(code => proposalOf(slot, code)),
   ];
 }
 
@@ -61,7 +91,9 @@ function byWords(slot: Slot, words: string): Proposal[] {
   const { codes } = slot.workspace;
   const here = codes.searchDiagnoses(words, slot.date, MOST);
   // Titles that are not valid on the day are found too where no title of the day holds the words.
-  const later = here.some(({ called }) => !called) ? [] : codes.searchDiagnoses(words, NEWEST, MOST).filter(({ called }) => !here.length || !called);
+  const later = here.some(({ called }) => !called)
+    ? []
+    : codes.searchDiagnoses(words, NEWEST, MOST).filter(({ called }) => !here.length || !called);
   const found = [...here, ...later];
   const categories = found.filter(({ code }) => isCategory(slot, code)).slice(0, EXPANDED);
   const children = categories.flatMap(({ code }) => codes.billableChildren(code, slot.date));
@@ -77,24 +109,38 @@ function isCategory({ workspace: { codes }, date }: Slot, code: string): boolean
 function inOrder(slot: Slot, entries: readonly FoundDiagnosis[]): Proposal[] {
   const { codes } = slot.workspace;
   const rank = { billable: 0, unknown: 0, 'needs-7th': 1, header: 1, ended: 2, 'not-yet': 2 } as const;
-  return entries.map((entry) => ({ entry, rank: rank[codes.diagnosisStatus(entry.code, slot.date)] }))
-    .sort((a, b) => a.rank - b.rank).map(({ entry }) => proposalOf(slot, entry, entry.called));
+  return entries
+    .map(entry => ({ entry, rank: rank[codes.diagnosisStatus(entry.code, slot.date)] }))
+    .sort((a, b) => a.rank - b.rank)
+    .map(({ entry }) => proposalOf(slot, entry, entry.called));
 }
 
 /** @param entry as the tables have it, or a code that they do not hold */
-function proposalOf({ workspace: { codes }, date, visit }: Slot, entry: DiagnosisEntry | string, from?: string): Proposal {
+function proposalOf(
+  { workspace: { codes }, date, visit }: Slot,
+  entry: DiagnosisEntry | string,
+  from?: string,
+): Proposal {
   if (typeof entry === 'string') return { label: entry, kind: 'diagnosis', note: from ?? 'as in earlier notes' };
   const { code, title } = entry;
-  const said = { label: code, kind: 'diagnosis' as const, about: { kind: 'diagnosis' as const, word: code, ...(visit?.date ? { date: visit.date } : {}) } };
+  const said = {
+    label: code,
+    kind: 'diagnosis' as const,
+    about: { kind: 'diagnosis' as const, word: code, ...(visit?.date ? { date: visit.date } : {}) },
+  };
   const note = from ? `${title} · ${from}` : title;
   switch (codes.diagnosisStatus(code, date)) {
     case 'header': {
       const since = codes.headerSince(code, date);
       return { ...said, deprecated: true, note: `not billable${since ? ` since ${since}` : ''}: ${note}` };
     }
-    case 'needs-7th': return { ...said, deprecated: true, note: `needs a seventh character: ${note}` };
-    case 'ended': return { ...said, deprecated: true, note: `ended ${entry.to ?? ''}: ${note}` };
-    case 'not-yet': return { ...said, deprecated: true, note: `starts ${entry.from ?? 'later'}: ${note}` };
-    default: return { ...said, note };
+    case 'needs-7th':
+      return { ...said, deprecated: true, note: `needs a seventh character: ${note}` };
+    case 'ended':
+      return { ...said, deprecated: true, note: `ended ${entry.to ?? ''}: ${note}` };
+    case 'not-yet':
+      return { ...said, deprecated: true, note: `starts ${entry.from ?? 'later'}: ${note}` };
+    default:
+      return { ...said, note };
   }
 }

@@ -36,51 +36,87 @@ function partAt({ block: { text }, item, offset }: Slot): Part {
 
 /** What fits in the first item of the line: a name, a strength, a unit. */
 export function proposeMixture(slot: Slot): readonly Proposal[] {
-  const { block: { text }, offset, workspace: { codes } } = slot;
+  const {
+    block: { text },
+    offset,
+    workspace: { codes },
+  } = slot;
   const part = partAt(slot);
   const entry = drugEntry(codes, text.slice(part.start, part.nameEnd));
   if (part.strength !== undefined && offset >= part.strength) {
     const typed = text.slice(part.strength, offset);
-    const isWhole = STRENGTHS.some((unit) => typed.trimEnd().toLowerCase().endsWith(unit.toLowerCase())) && isBlank(typed.charCodeAt(typed.length - 1));
-    return isWhole ? [plus(slot)] : distinct([...amountEnds(slot, STRENGTHS, undefined), ...strengths(entry, { start: part.strength, end: part.end })]);
+    const isWhole =
+      STRENGTHS.some(unit => typed.trimEnd().toLowerCase().endsWith(unit.toLowerCase())) &&
+      isBlank(typed.charCodeAt(typed.length - 1));
+    return isWhole
+      ? [plus(slot)]
+      : distinct([
+          ...amountEnds(slot, STRENGTHS, undefined),
+          ...strengths(entry, { start: part.strength, end: part.end }),
+        ]);
   }
   const named = part.nameEnd > part.start && offset > part.nameEnd;
   const at = { start: part.start, end: Math.max(part.nameEnd, offset) };
   return distinct([
     ...(named ? strengths(entry, { start: offset, end: part.end }) : []),
     ...(named && part.strength === undefined ? [plus(slot)] : []),
-    ...mixtureBefore(slot), ...names(slot, at, part.strength === undefined),
+    ...mixtureBefore(slot),
+    ...names(slot, at, part.strength === undefined),
   ]);
 }
 
 function plus({ block: { text }, offset }: Slot): Proposal {
-  return { label: '+', kind: 'word', at: { start: offset, end: offset }, typed: isBlank(text.charCodeAt(offset)) ? '+' : '+ ', note: 'another drug of the mixture' };
+  return {
+    label: '+',
+    kind: 'word',
+    at: { start: offset, end: offset },
+    typed: isBlank(text.charCodeAt(offset)) ? '+' : '+ ',
+    note: 'another drug of the mixture',
+  };
 }
 
 function strengths(entry: DrugEntry | undefined, at: Span): Proposal[] {
   return (entry?.strengths ?? []).map(({ amount, unit, verified }): Proposal => ({
-    label: `${amount} ${unit}`, kind: 'value', at, note: verified ? 'marketed strength' : 'marketed strength, not checked against a label',
+    label: `${amount} ${unit}`,
+    kind: 'value',
+    at,
+    note: verified ? 'marketed strength' : 'marketed strength, not checked against a label',
   }));
 }
 
 /** Every name that a drug goes by; with its strengths where none is typed yet. */
 function names(slot: Slot, at: Span, withStrengths: boolean): Proposal[] {
-  const { workspace: { codes, seen }, encounter, others } = slot;
+  const {
+    workspace: { codes, seen },
+    encounter,
+    others,
+  } = slot;
   const used = seen.words('drug', encounter);
-  const known = codes.drugs().flatMap((entry) => [entry.name, ...entry.brands].map((name) => ({ name, entry })));
+  const known = codes.drugs().flatMap(entry => [entry.name, ...entry.brands].map(name => ({ name, entry })));
   const rank = (name: string): number => {
     const at = used.indexOf(name);
     return at < 0 ? used.length : at;
   };
   const all = [
-    ...used.filter((name) => !known.some((k) => k.name === name)).map((name) => ({ name, entry: drugEntry(codes, name) })), ...known,
+    ...used.filter(name => !known.some(k => k.name === name)).map(name => ({ name, entry: drugEntry(codes, name) })),
+    ...known,
   ].sort((a, b) => rank(a.name) - rank(b.name));
-  const aliases = codes.drugs().flatMap((entry) => entry.aliases.map((name) => ({ name, entry })));
+  const aliases = codes.drugs().flatMap(entry => entry.aliases.map(name => ({ name, entry })));
   return [...all, ...aliases].flatMap(({ name, entry }): Proposal[] => {
-    const said = { kind: 'drug' as const, at, ...(entry ? { about: { kind: 'drug' as const, word: entry.name, ...(slot.visit?.date ? { date: slot.visit.date } : {}) } } : {}) };
+    const said = {
+      kind: 'drug' as const,
+      at,
+      ...(entry
+        ? { about: { kind: 'drug' as const, word: entry.name, ...(slot.visit?.date ? { date: slot.visit.date } : {}) } }
+        : {}),
+    };
     const plain: Proposal = { ...said, label: name, note: entry ? entry.summary : 'as in earlier notes' };
     if (!withStrengths || others.length > 0) return [plain];
-    const strong = (entry?.strengths ?? []).map(({ amount, unit }): Proposal => ({ ...said, label: `${name} ${amount} ${unit}`, note: 'marketed strength' }));
+    const strong = (entry?.strengths ?? []).map(({ amount, unit }): Proposal => ({
+      ...said,
+      label: `${name} ${amount} ${unit}`,
+      note: 'marketed strength',
+    }));
     return [{ ...plain, typed: [`${name} `, gap(), ' ', gap(STRENGTHS[0], STRENGTHS)] }, ...strong];
   });
 }
@@ -90,7 +126,9 @@ function mixtureBefore(slot: Slot): Proposal[] {
   const before = drugBefore(slot.visit);
   const line = before && lineOf(before.value);
   const mixture = line?.items[0]?.text;
-  return mixture && slot.right.trim() === '' ? [{ label: mixture, kind: 'drug', at: slot.item, note: before!.note }] : [];
+  return mixture && slot.right.trim() === ''
+    ? [{ label: mixture, kind: 'drug', at: slot.item, note: before!.note }]
+    : [];
 }
 
 function lineOf({ block, start }: Drug): FieldLine | undefined {
@@ -101,13 +139,22 @@ function lineOf({ block, start }: Drug): FieldLine | undefined {
 const EACH_TIME: ReadonlySet<string> = new Set(['lot', 'exp', 'ndc', 'rx']);
 
 /** The line of the last fill with what changes from fill to fill left to fill in. */
-export function wholeDrug({ visit }: Spot): { readonly typed: readonly (string | Gap)[]; readonly label: string; readonly note: string } | undefined {
+export function wholeDrug({
+  visit,
+}: Spot): { readonly typed: readonly (string | Gap)[]; readonly label: string; readonly note: string } | undefined {
   const before = drugBefore(visit);
   const line = before && lineOf(before.value);
   if (!before || !line) return undefined;
   const filled = visit?.encounter.fill?.in?.value;
-  const label = line.items.map(({ text }) => text).slice(0, 4).join(', ');
-  return { typed: drugAgain(before.value, (item) => (isAmount(item) && filled ? typedAmount(filled) : item)), label: `${label}, …`, note: before.note };
+  const label = line.items
+    .map(({ text }) => text)
+    .slice(0, 4)
+    .join(', ');
+  return {
+    typed: drugAgain(before.value, item => (isAmount(item) && filled ? typedAmount(filled) : item)),
+    label: `${label}, …`,
+    note: before.note,
+  };
 }
 
 /**
@@ -132,12 +179,18 @@ export function drugChoices(slot: Slot): readonly Choice[] {
   const { visit, others } = slot;
   const filled = visit?.encounter.fill?.in?.value;
   return [
-    ...(filled && !others.some(isAmount) ? [{ words: typedAmount(filled), kind: 'value' as const, note: 'as filled in' }] : []),
-    { words: 'commercial', group: 'source' }, { words: 'compounded', group: 'source' },
+    ...(filled && !others.some(isAmount)
+      ? [{ words: typedAmount(filled), kind: 'value' as const, note: 'as filled in' }]
+      : []),
+    { words: 'commercial', group: 'source' },
+    { words: 'compounded', group: 'source' },
     ...['practice', 'pharmacy', 'patient', 'hospital'].map((words): Choice => ({ words, group: 'owner' })),
     { words: 'sdv', group: 'container', value: { units: ['mL'], sign: 'x', known: containers(slot, filled) } },
     { words: 'mdv', group: 'container' },
-    { words: 'lot', value: {} }, { words: 'exp', value: {} }, { words: 'rx', value: {} }, { words: 'ndc', value: {} },
+    { words: 'lot', value: {} },
+    { words: 'exp', value: {} },
+    { words: 'rx', value: {} },
+    { words: 'ndc', value: {} },
     { words: 'waste', value: { units: ['mL'], known: waste(slot, filled) } },
     { words: 'invoice', value: { known: [{ text: '$…', typed: ['$', gap()] }] } },
     { words: 'not given' },
@@ -150,15 +203,34 @@ const VIAL = 20;
 function containers({ visit }: Slot, filled: Quantity | undefined): Value[] {
   const last = drugBefore(visit);
   const container = last?.value.container?.value;
-  const vials = filled?.amount.mod(VIAL).eq(0) && filled.amount.gt(0) ? [{ text: `${filled.amount.div(VIAL).toFixed()} x ${VIAL} mL`, note: 'holds what was filled in' }] : [];
-  return [...(container?.count && container.size ? [{ text: `${container.count} x ${typedAmount(container.size)}`, note: last!.note }] : []), ...vials];
+  const vials =
+    filled?.amount.mod(VIAL).eq(0) && filled.amount.gt(0)
+      ? [{ text: `${filled.amount.div(VIAL).toFixed()} x ${VIAL} mL`, note: 'holds what was filled in' }]
+      : [];
+  return [
+    ...(container?.count && container.size
+      ? [{ text: `${container.count} x ${typedAmount(container.size)}`, note: last!.note }]
+      : []),
+    ...vials,
+  ];
 }
 
 /** What was opened less what was placed. */
 function waste({ encounter, item, block }: Slot, filled: Quantity | undefined): Value[] {
-  const drug = encounter?.drugs.find((d) => d.block === block && d.start <= item.end && item.start <= d.end) ?? encounter?.drugs.at(-1);
-  const placed = drug?.volume?.value ?? filled, container = drug?.container?.value;
+  const drug =
+    encounter?.drugs.find(d => d.block === block && d.start <= item.end && item.start <= d.end) ??
+    encounter?.drugs.at(-1);
+  const placed = drug?.volume?.value ?? filled,
+    container = drug?.container?.value;
   if (!placed || container?.count === undefined || !container.size) return [];
-  const opened = container.size.amount.times(container.count), rest = opened.minus(placed.amount);
-  return rest.lt(0) ? [] : [{ text: `${rest.toFixed()} mL`, note: `opened ${opened.toFixed()} mL less placed ${placed.amount.toFixed()} mL` }];
+  const opened = container.size.amount.times(container.count),
+    rest = opened.minus(placed.amount);
+  return rest.lt(0)
+    ? []
+    : [
+        {
+          text: `${rest.toFixed()} mL`,
+          note: `opened ${opened.toFixed()} mL less placed ${placed.amount.toFixed()} mL`,
+        },
+      ];
 }

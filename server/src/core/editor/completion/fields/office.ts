@@ -32,7 +32,7 @@ const WEEK = 7;
 
 export function nextChoices(slot: Slot): readonly Choice[] {
   const { alarm, next } = datesAhead(slot);
-  const dated = slot.others.some((other) => /^\d/.test(other));
+  const dated = slot.others.some(other => /^\d/.test(other));
   return [
     ...(dated ? [] : next.map(({ text, note = '' }): Choice => ({ words: text, kind: 'date', group: 'date', note }))),
     { words: 'alarm', ...(alarm?.note ? { note: alarm.note } : {}), value: { known: alarm ? [alarm] : [] } },
@@ -43,14 +43,26 @@ export const benefitsChoices: readonly Choice[] = [{ words: 'verified', value: {
 
 /** Behind the number of the authorisation: the codes of this claim. */
 export function proposeAuthorised(slot: Slot): readonly Proposal[] {
-  const { visit, block: { text }, line, item } = slot;
+  const {
+    visit,
+    block: { text },
+    line,
+    item,
+  } = slot;
   const first = line.items[0];
   // The first word is the number, which is the payer's.
   if (!visit || !first || slot.offset <= first.start + first.text.split(/\s/, 1)[0]!.length) return [];
   const word = wordAt(slot, item.start, item.end);
-  const named = new Set(line.items.flatMap(({ start, end }) => wordsIn(text, start, end)).filter(({ start }) => start !== word.start).map((w) => w.text.toUpperCase()));
+  const named = new Set(
+    line.items
+      .flatMap(({ start, end }) => wordsIn(text, start, end))
+      .filter(({ start }) => start !== word.start)
+      .map(w => w.text.toUpperCase()),
+  );
   const own = new Set([...visit.judged, ...claimLines(visit)].map(({ code }) => code));
-  const proposals = proposeCodes(slot, visit, true).filter(({ label }) => !named.has(label)).map((proposal) => ({ ...proposal, at: word }));
+  const proposals = proposeCodes(slot, visit, true)
+    .filter(({ label }) => !named.has(label))
+    .map(proposal => ({ ...proposal, at: word }));
   return [...proposals.filter(({ label }) => own.has(label)), ...proposals.filter(({ label }) => !own.has(label))];
 }
 
@@ -60,21 +72,33 @@ export const authorisationChoices: readonly Choice[] = [{ words: 'through', valu
 export function proposeWaiver(slot: Slot): readonly Proposal[] {
   const { workspace, block, item, index, left, right, visit, encounter } = slot;
   if (index > 0) {
-    const people = workspace.seen.words('person', encounter).map((name) => name.slice(name.indexOf(' ') + 1));
-    return left.includes('"') ? [] : [...new Set(people)].map((initials) => ({ label: initials, kind: 'person', note: 'initials of who waives' }));
+    const people = workspace.seen.words('person', encounter).map(name => name.slice(name.indexOf(' ') + 1));
+    return left.includes('"')
+      ? []
+      : [...new Set(people)].map(initials => ({ label: initials, kind: 'person', note: 'initials of who waives' }));
   }
   const word = wordAt(slot, item.start, item.end);
   const behind = block.text.slice(word.end, item.end).trim() !== '' || slot.others.length > 0;
-  if (word.start > item.start) return right.trim() === '' && word.text === '' ? [{ label: '"…", …', kind: 'value', typed: ['"', gap(), '", ', gap()], note: 'the reason, and initials' }] : [];
+  if (word.start > item.start)
+    return right.trim() === '' && word.text === ''
+      ? [{ label: '"…", …', kind: 'value', typed: ['"', gap(), '", ', gap()], note: 'the reason, and initials' }]
+      : [];
   const waived = new Set(encounter?.waivers.filter(({ start }) => start !== item.start).map(({ rule }) => rule.value));
   const verdict = workspace.verdict(block);
-  const firing = new Map([...verdict.findings, ...verdict.waived].map((finding) => [finding.rule, finding]));
+  const firing = new Map([...verdict.findings, ...verdict.waived].map(finding => [finding.rule, finding]));
   const rules = RULES.filter(({ id }) => isWaivable(id) && !waived.has(id));
-  return [...rules.filter(({ id }) => firing.has(id)), ...rules.filter(({ id }) => !firing.has(id))].map(({ id, title }): Proposal => {
-    const finding = firing.get(id);
-    return {
-      label: id, kind: 'rule', at: word, note: finding ? `finds something here: ${title}` : title, about: { kind: 'rule', word: id, of: visit?.policy.id ?? '' },
-      ...(finding ? { why: finding.message } : {}), ...(behind ? {} : { typed: [`${id} "`, gap(), '", ', gap()] }),
-    };
-  });
+  return [...rules.filter(({ id }) => firing.has(id)), ...rules.filter(({ id }) => !firing.has(id))].map(
+    ({ id, title }): Proposal => {
+      const finding = firing.get(id);
+      return {
+        label: id,
+        kind: 'rule',
+        at: word,
+        note: finding ? `finds something here: ${title}` : title,
+        about: { kind: 'rule', word: id, of: visit?.policy.id ?? '' },
+        ...(finding ? { why: finding.message } : {}),
+        ...(behind ? {} : { typed: [`${id} "`, gap(), '", ', gap()] }),
+      };
+    },
+  );
 }

@@ -7,22 +7,46 @@ import type { Slot, Spot } from '../spot.js';
 /** People of this encounter but for the item at the caret, then of the other notes, the most seen first. */
 function peopleKnown(slot: Slot): readonly string[] {
   const { workspace, encounter, file, item } = slot;
-  const own = (performers: readonly (Performer | undefined)[]): string[] => performers.flatMap((p) =>
-    (p?.initials && !(p.block === slot.block && p.start <= item.end && item.start <= p.end) ? [`${p.credential} ${p.initials}`] : []));
+  const own = (performers: readonly (Performer | undefined)[]): string[] =>
+    performers.flatMap(p =>
+      p?.initials && !(p.block === slot.block && p.start <= item.end && item.start <= p.end)
+        ? [`${p.credential} ${p.initials}`]
+        : [],
+    );
   const { by, sup } = encounter ?? {};
   const { by: usual, sup: supervising } = file.defaults;
-  return [...new Set([
-    ...own([sup?.supervisor, by?.main, by?.read, by?.prog, sup?.planBy]), ...own([supervising?.supervisor, usual?.main]), ...workspace.seen.words('person', encounter),
-  ])];
+  return [
+    ...new Set([
+      ...own([sup?.supervisor, by?.main, by?.read, by?.prog, sup?.planBy]),
+      ...own([supervising?.supervisor, usual?.main]),
+      ...workspace.seen.words('person', encounter),
+    ]),
+  ];
 }
 
 /** People and credentials as they follow `by:`, `read` or `plan by`; the ones of the likelier class first. */
 function persons(slot: Slot, likely: CredentialClass | undefined): readonly Value[] {
   const { codes } = slot.workspace;
   const rank = (name: string): number => (codes.credential(credentialIn(name)).class === likely ? 0 : 1);
-  const people = [...peopleKnown(slot)].sort((a, b) => rank(a) - rank(b)).map((name): Value => ({ text: name, kind: 'person', ...credentialSaid(slot, name) }));
-  const words = [...codes.credentials().filter((entry) => entry.class !== 'unrecognised').map(({ word }) => word), 'PA-C'].sort((a, b) => rank(a) - rank(b));
-  return [...people, ...words.map((word): Value => ({ text: spelled(word), kind: 'person', isWord: true, ...credentialSaid(slot, word) }))];
+  const people = [...peopleKnown(slot)]
+    .sort((a, b) => rank(a) - rank(b))
+    .map((name): Value => ({ text: name, kind: 'person', ...credentialSaid(slot, name) }));
+  const words = [
+    ...codes
+      .credentials()
+      .filter(entry => entry.class !== 'unrecognised')
+      .map(({ word }) => word),
+    'PA-C',
+  ].sort((a, b) => rank(a) - rank(b));
+  return [
+    ...people,
+    ...words.map((word): Value => ({
+      text: spelled(word),
+      kind: 'person',
+      isWord: true,
+      ...credentialSaid(slot, word),
+    })),
+  ];
 }
 
 function credentialIn(name: string): string {
@@ -36,7 +60,12 @@ function spelled(word: string): string {
 
 function credentialSaid({ workspace }: Spot, name: string): Pick<Value, 'note' | 'about'> {
   const entry = workspace.codes.credential(credentialIn(name));
-  const note = entry.class === 'qhp' ? 'physician or QHP' : entry.class === 'staff' ? 'clinical staff' : 'not a recognised performer';
+  const note =
+    entry.class === 'qhp'
+      ? 'physician or QHP'
+      : entry.class === 'staff'
+        ? 'clinical staff'
+        : 'not a recognised performer';
   return { note, about: { kind: 'credential', word: entry.word } };
 }
 
@@ -46,7 +75,8 @@ function personChoices(slot: Slot, likely: CredentialClass | undefined): Choice[
   return known.map((value): Choice => {
     if (!value.isWord) return { words: value.text, kind: 'person', group: 'person', ...pick(value) };
     const initials = known.flatMap(({ text, isWord }): Value[] =>
-      (!isWord && credentialIn(text) === value.text ? [{ text: text.slice(value.text.length + 1), kind: 'person' }] : []));
+      !isWord && credentialIn(text) === value.text ? [{ text: text.slice(value.text.length + 1), kind: 'person' }] : [],
+    );
     return { words: value.text, kind: 'person', group: 'person', ...pick(value), value: { known: initials } };
   });
 }
@@ -58,23 +88,46 @@ function pick({ note, about }: Value): Pick<Choice, 'note' | 'about'> {
 export function byChoices(slot: Slot): readonly Choice[] {
   const { workspace, encounter } = slot;
   const reprogrammed = encounter?.services.some(({ value }) => value === 'reprogram') ?? false;
-  const surgical = encounter?.services.some(({ value }) => ['implant', 'replace', 'remove', 'revise'].includes(value)) ?? false;
+  const surgical =
+    encounter?.services.some(({ value }) => ['implant', 'replace', 'remove', 'revise'].includes(value)) ?? false;
   const main = encounter?.by?.main;
   const who = main && `${main.credential} ${main.initials}`;
-  const identifiers = workspace.seen.words('identifier', encounter).map((word) => ({ name: word.slice(0, word.lastIndexOf(' ')), npi: word.slice(word.lastIndexOf(' ') + 1) }));
+  const identifiers = workspace.seen
+    .words('identifier', encounter)
+    .map(word => ({ name: word.slice(0, word.lastIndexOf(' ')), npi: word.slice(word.lastIndexOf(' ') + 1) }));
   return [
     ...personChoices(slot, surgical ? 'qhp' : 'staff'),
-    { words: 'prog', note: 'who programmed, if it was someone else', value: { known: persons(slot, reprogrammed ? 'qhp' : undefined) } },
+    {
+      words: 'prog',
+      note: 'who programmed, if it was someone else',
+      value: { known: persons(slot, reprogrammed ? 'qhp' : undefined) },
+    },
     { words: 'read', note: 'who read the pump, if it was someone else', value: { known: persons(slot, undefined) } },
     {
-      words: 'npi', note: 'ten digits; the last one is a check digit',
-      value: { known: identifiers.sort((a, b) => Number(b.name === who) - Number(a.name === who)).map(({ name, npi }): Value => ({ text: npi, note: name })) },
+      words: 'npi',
+      note: 'ten digits; the last one is a check digit',
+      value: {
+        known: identifiers
+          .sort((a, b) => Number(b.name === who) - Number(a.name === who))
+          .map(({ name, npi }): Value => ({ text: npi, note: name })),
+      },
     },
     {
-      words: 'taxonomy', note: 'the specialty, as a taxonomy code',
+      words: 'taxonomy',
+      note: 'the specialty, as a taxonomy code',
       value: {
-        known: workspace.codes.taxonomies().map((entry) => ({ entry, fits: main !== undefined && entry.credentials.includes(main.credential.toUpperCase()) }))
-          .sort((a, b) => Number(b.fits) - Number(a.fits)).map(({ entry }): Value => ({ text: entry.code, note: entry.title, about: { kind: 'taxonomy', word: entry.code } })),
+        known: workspace.codes
+          .taxonomies()
+          .map(entry => ({
+            entry,
+            fits: main !== undefined && entry.credentials.includes(main.credential.toUpperCase()),
+          }))
+          .sort((a, b) => Number(b.fits) - Number(a.fits))
+          .map(({ entry }): Value => ({
+            text: entry.code,
+            note: entry.title,
+            about: { kind: 'taxonomy', word: entry.code },
+          })),
       },
     },
   ];

@@ -18,25 +18,32 @@ interface SeenPump {
 }
 
 function pumpsSeen({ workspace, encounter }: Spot): readonly SeenPump[] {
-  const own = encounter?.pump?.model ?? encounter?.devices.findLast((device) => device.in)?.in?.model;
+  const own = encounter?.pump?.model ?? encounter?.devices.findLast(device => device.in)?.in?.model;
   const pumps = [...workspace.seen.words('pump', encounter), ...COMMON].map((word): SeenPump => {
     const [model = '', ...rest] = word.split(', ');
     return { model, rest };
   });
   // The model that is being typed has no other items yet.
-  return pumps.filter(({ model, rest }, i) => pumps.findIndex((other) => other.model === model) === i && (model !== own || rest.length > 0));
+  return pumps.filter(
+    ({ model, rest }, i) => pumps.findIndex(other => other.model === model) === i && (model !== own || rest.length > 0),
+  );
 }
 
 export function pumpChoices(slot: Slot): readonly Choice[] {
   const { others, index } = slot;
   const seen = pumpsSeen(slot);
-  const models = slot.key === 'pump' && index === 0 ? seen.map(({ model }): Choice => ({ words: model, kind: 'value', group: 'model', note: 'model' })) : [];
-  const named = seen.find(({ model }) => others.some((other) => other.endsWith(model.toLowerCase())));
+  const models =
+    slot.key === 'pump' && index === 0
+      ? seen.map(({ model }): Choice => ({ words: model, kind: 'value', group: 'model', note: 'model' }))
+      : [];
+  const named = seen.find(({ model }) => others.some(other => other.endsWith(model.toLowerCase())));
   const reservoirs = [...new Set([...(named?.rest.filter(isAmount) ?? []), '40 mL', '20 mL'])];
   return [
     ...(slot.key === 'device' ? deviceChoices(slot, seen) : models),
     { words: 'sn', value: {} },
-    ...(others.some(isAmount) ? [] : reservoirs.map((words): Choice => ({ words, kind: 'value', group: 'reservoir', note: 'reservoir' }))),
+    ...(others.some(isAmount)
+      ? []
+      : reservoirs.map((words): Choice => ({ words, kind: 'value', group: 'reservoir', note: 'reservoir' }))),
     ...ROUTES.map((words): Choice => ({ words, group: 'route' })),
     ...TYPES.map((words): Choice => ({ words, group: 'type' })),
     { words: 'ERI', value: { units: ['mo'] } },
@@ -48,7 +55,10 @@ function deviceChoices({ visit }: Slot, seen: readonly SeenPump[]): readonly Cho
   const serial = before?.value.serial?.value;
   return [
     { words: 'in', value: { known: seen.map(({ model }): Value => ({ text: model })) } },
-    { words: 'out', value: { known: serial === undefined ? [] : [{ text: serial, note: `${before!.value.model}, ${before!.note}` }] } },
+    {
+      words: 'out',
+      value: { known: serial === undefined ? [] : [{ text: serial, note: `${before!.value.model}, ${before!.note}` }] },
+    },
   ];
 }
 
@@ -56,10 +66,16 @@ function deviceChoices({ visit }: Slot, seen: readonly SeenPump[]): readonly Cho
 export function wholePumps(spot: Spot, key: 'pump' | 'device'): readonly Pick<Proposal, 'label' | 'typed' | 'note'>[] {
   const before = key === 'pump' ? pumpBefore(spot.visit) : undefined;
   const prefix = key === 'device' ? 'in ' : '';
-  const lines = pumpsSeen(spot).slice(0, 5).map(({ model, rest }) => {
-    const label = `${prefix}${model}, sn …${rest.map((item) => `, ${item}`).join('')}`;
-    return { label, typed: [`${prefix}${model}, sn `, gap(), ...rest.map((item) => `, ${item}`)], note: 'another serial number' };
-  });
+  const lines = pumpsSeen(spot)
+    .slice(0, 5)
+    .map(({ model, rest }) => {
+      const label = `${prefix}${model}, sn …${rest.map(item => `, ${item}`).join('')}`;
+      return {
+        label,
+        typed: [`${prefix}${model}, sn `, gap(), ...rest.map(item => `, ${item}`)],
+        note: 'another serial number',
+      };
+    });
   if (!before) return lines;
   const { block, start, end } = before.value;
   const text = block.text.slice(start, end);

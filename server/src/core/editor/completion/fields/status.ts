@@ -19,7 +19,7 @@ function amount<T extends Known<Parameters<typeof typedAmount>[0]>>(known: T | u
 /** The units of a rate, the one that this pump has been noted in first. */
 function ratesFor(spot: Spot): readonly Unit[] {
   const unit = (doseNow(spot.visit) ?? doseBefore(spot.visit))?.value.unit;
-  return unit ? [unit, ...RATES.filter((rate) => rate !== unit)] : RATES;
+  return unit ? [unit, ...RATES.filter(rate => rate !== unit)] : RATES;
 }
 
 export function readChoices(slot: Slot): readonly Choice[] {
@@ -33,7 +33,9 @@ export function readChoices(slot: Slot): readonly Choice[] {
 export function afterChoices(slot: Slot): readonly Choice[] {
   const filled = slot.visit?.encounter.fill?.in;
   const read = slot.visit?.encounter.read?.expected;
-  const volume = filled?.value.amount.gt(0) ? { value: filled.value, note: 'as filled in' } : read && { value: read.value, note: 'as read' };
+  const volume = filled?.value.amount.gt(0)
+    ? { value: filled.value, note: 'as filled in' }
+    : read && { value: read.value, note: 'as read' };
   return [
     { words: 'volume', value: { units: ['mL'], known: values(amount(volume)) } },
     { words: 'dose', value: { units: ratesFor(slot), known: values(amount(doseNow(slot.visit))) } },
@@ -58,9 +60,13 @@ export function fillChoices(slot: Slot): readonly Choice[] {
   const needles = [...new Set([...workspace.seen.words('needle', encounter), ...NEEDLES])];
   return [
     { words: 'out', value: { units: ['mL'] } },
-    { words: 'in', value: { units: ['mL'], known: values(amount(reservoir && { value: reservoir, note: 'the reservoir' })) } },
+    {
+      words: 'in',
+      value: { units: ['mL'], known: values(amount(reservoir && { value: reservoir, note: 'the reservoir' })) },
+    },
     { words: 'needle', value: { known: needles.map((text): Value => ({ text })) } },
-    { words: 'template' }, { words: 'aseptic' },
+    { words: 'template' },
+    { words: 'aseptic' },
     { words: 'attempts', value: {} },
     { words: 'reason', value: { quoted: true } },
   ];
@@ -71,19 +77,36 @@ export function progChoices(slot: Slot): readonly Choice[] {
   const old = visit?.encounter.read?.dose?.value ?? doseBefore(visit)?.value;
   const left = visit?.encounter.after?.dose?.value;
   const was = drugBefore(visit)?.value.components[0]?.strength?.value;
-  const is = visit?.encounter.drugs.find((drug) => !drug.notGiven)?.components[0]?.strength?.value;
-  const doses: Value[] = !old ? [] : left && left.unit === old.unit && !left.amount.eq(old.amount)
-    ? [{ text: `${old.amount.toFixed()} -> ${typedAmount(left)}`, note: 'from `read:` to `after:`' }]
-    : [{ text: `${old.amount.toFixed()} -> … ${old.unit}`, typed: [`${old.amount.toFixed()} -> `, gap(), ` ${old.unit}`], note: 'from the dose that was read' }];
-  const concentrations: Value[] = was && is && was.unit === is.unit && !was.amount.eq(is.amount)
-    ? [{ text: `${was.amount.toFixed()} -> ${typedAmount(is)}`, note: 'from the last drug to this one' }] : [];
+  const is = visit?.encounter.drugs.find(drug => !drug.notGiven)?.components[0]?.strength?.value;
+  const doses: Value[] = !old
+    ? []
+    : left && left.unit === old.unit && !left.amount.eq(old.amount)
+      ? [{ text: `${old.amount.toFixed()} -> ${typedAmount(left)}`, note: 'from `read:` to `after:`' }]
+      : [
+          {
+            text: `${old.amount.toFixed()} -> … ${old.unit}`,
+            typed: [`${old.amount.toFixed()} -> `, gap(), ` ${old.unit}`],
+            note: 'from the dose that was read',
+          },
+        ];
+  const concentrations: Value[] =
+    was && is && was.unit === is.unit && !was.amount.eq(is.amount)
+      ? [{ text: `${was.amount.toFixed()} -> ${typedAmount(is)}`, note: 'from the last drug to this one' }]
+      : [];
   return [
     { words: 'dose', value: { units: ratesFor(slot), sign: '->', known: doses } },
-    { words: 'volume only', group: 'nothing' }, { words: 'none', group: 'nothing' },
+    { words: 'volume only', group: 'nothing' },
+    { words: 'none', group: 'nothing' },
     { words: 'concentration', value: { units: STRENGTHS, sign: '->', known: concentrations } },
-    { words: 'bridge', value: {} }, { words: 'bolus', value: {} }, { words: 'mode', value: {} },
+    { words: 'bridge', value: {} },
+    { words: 'bolus', value: {} },
+    { words: 'mode', value: {} },
     { words: 'reason', value: { quoted: true } },
-    { words: 'rate', note: 'what some programmers call the dose', value: { units: ratesFor(slot), sign: '->', known: doses } },
+    {
+      words: 'rate',
+      note: 'what some programmers call the dose',
+      value: { units: ratesFor(slot), sign: '->', known: doses },
+    },
   ];
 }
 
@@ -92,16 +115,30 @@ export function wholeStatus(spot: Spot, key: string): readonly (string | Gap)[] 
   const { visit } = spot;
   const dose = (known: ReturnType<typeof doseNow>): readonly (string | Gap)[] => {
     const rates = ratesFor(spot);
-    return known ? ['dose ', gap(known.value.amount.toFixed()), ` ${known.value.unit}`] : ['dose ', gap(), ' ', gap(rates[0], rates)];
+    return known
+      ? ['dose ', gap(known.value.amount.toFixed()), ` ${known.value.unit}`]
+      : ['dose ', gap(), ' ', gap(rates[0], rates)];
   };
   const filled = visit?.encounter.fill?.in?.value.amount;
   switch (key) {
-    case 'read': return ['expected ', gap(), ' mL, ', ...dose(doseBefore(visit)), ', alarms ', gap('none')];
+    case 'read':
+      return ['expected ', gap(), ' mL, ', ...dose(doseBefore(visit)), ', alarms ', gap('none')];
     case 'after': {
       const volume = filled?.gt(0) ? filled : visit?.encounter.read?.expected?.value.amount;
       return ['volume ', gap(volume?.toFixed()), ' mL, ', ...dose(doseNow(visit)), ', alarms ', gap('none')];
     }
-    case 'fill': return ['out ', gap(), ' mL, in ', gap(visit?.pump?.reservoir?.value.amount.toFixed()), ' mL, needle ', gap('22g'), ', ', gap('template, aseptic')];
-    default: return undefined;
+    case 'fill':
+      return [
+        'out ',
+        gap(),
+        ' mL, in ',
+        gap(visit?.pump?.reservoir?.value.amount.toFixed()),
+        ' mL, needle ',
+        gap('22g'),
+        ', ',
+        gap('template, aseptic'),
+      ];
+    default:
+      return undefined;
   }
 }

@@ -1,8 +1,9 @@
 /** `prep:`, `stop:`, `catheter:` and `imaging:`: lists of words. */
 import type { Choice } from '../choices.js';
 
-const flags = (...words: readonly string[]): readonly Choice[] => words.map((word) => ({ words: word }));
-const grouped = (group: string, ...words: readonly string[]): readonly Choice[] => words.map((word) => ({ words: word, group }));
+const flags = (...words: readonly string[]): readonly Choice[] => words.map(word => ({ words: word }));
+const grouped = (group: string, ...words: readonly string[]): readonly Choice[] =>
+  words.map(word => ({ words: word, group }));
 
 export const PREPARATIONS = ['identity', 'consent', 'vitals', 'allergies', 'anticoagulation'] as const;
 
@@ -14,6 +15,9 @@ export const stopChoices: readonly Choice[] = [
   ...flags('in room', 'anesthesia planned', 'elective'),
 ];
 
-export const catheterChoices: readonly Choice[] = [...flags('new', 'kept', 'revised', 'removed'), ...grouped('laminectomy', 'no laminectomy', 'laminectomy')];
+export const catheterChoices: readonly Choice[] = [
+  ...flags('new', 'kept', 'revised', 'removed'),
+  ...grouped('laminectomy', 'no laminectomy', 'laminectomy'),
+];
 
 export const imagingChoices: readonly Choice[] = grouped('kind', 'none', 'fluoro', 'ultrasound');

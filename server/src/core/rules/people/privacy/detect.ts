@@ -21,7 +21,8 @@ export function personalDataIn(block: Block): PersonalDatum[] {
   const found: PersonalDatum[] = [];
   for (const { text, start: from } of freeTexts(block)) {
     for (const { kind, start, end } of sightingsIn(text)) {
-      if (kind === 'record number' && shapeOf(text.slice(start, end)) === shapeOf(block.header?.patient?.text ?? '')) continue;
+      if (kind === 'record number' && shapeOf(text.slice(start, end)) === shapeOf(block.header?.patient?.text ?? ''))
+        continue;
       found.push({ kind, at: { block, start: from + start, end: from + end } });
     }
   }

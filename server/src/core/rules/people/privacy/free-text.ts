@@ -45,12 +45,13 @@ function addFieldTexts(block: Block, { key: typed, items }: FieldLine, texts: To
     const end = items.at(-1)?.end ?? typed.end;
     texts.push({ start: typed.start, end, text: block.text.slice(typed.start, end) });
   } else if (TEXT_KEYS.has(key)) texts.push(...items);
-  else if (key !== 'pump') for (const item of items) {
-    if (!item.text.includes('"')) continue;
-    const word = item.text.slice(0, item.text.search(/\s|$/)).toLowerCase();
-    const string = NUMBERED_THINGS.has(word) ? undefined : stringIn(item);
-    if (!string) continue;
-    const { start, end } = string.span;
-    texts.push({ start, end, text: block.text.slice(start, end) });
-  }
+  else if (key !== 'pump')
+    for (const item of items) {
+      if (!item.text.includes('"')) continue;
+      const word = item.text.slice(0, item.text.search(/\s|$/)).toLowerCase();
+      const string = NUMBERED_THINGS.has(word) ? undefined : stringIn(item);
+      if (!string) continue;
+      const { start, end } = string.span;
+      texts.push({ start, end, text: block.text.slice(start, end) });
+    }
 }

@@ -11,35 +11,198 @@ interface Word {
   readonly end: number;
 }
 
-const TITLES: ReadonlySet<string> = new Set(['mr', 'mrs', 'ms', 'miss', 'mx', 'dr', 'prof', 'professor', 'doctor', 'nurse', 'señor', 'señora']);
-const PARTICLES: ReadonlySet<string> = new Set(['van', 'von', 'der', 'den', 'de', 'del', 'della', 'da', 'dos', 'di', 'du', 'la', 'le', 'bin', 'al', 'el']);
+const TITLES: ReadonlySet<string> = new Set([
+  'mr',
+  'mrs',
+  'ms',
+  'miss',
+  'mx',
+  'dr',
+  'prof',
+  'professor',
+  'doctor',
+  'nurse',
+  'señor',
+  'señora',
+]);
+const PARTICLES: ReadonlySet<string> = new Set([
+  'van',
+  'von',
+  'der',
+  'den',
+  'de',
+  'del',
+  'della',
+  'da',
+  'dos',
+  'di',
+  'du',
+  'la',
+  'le',
+  'bin',
+  'al',
+  'el',
+]);
 
 /** Before a colon, these announce a name, one word of it being enough (`Surgeon: Okafor`). */
 const NAME_LABELS: ReadonlySet<string> = new Set([
-  'name', 'names', 'surname', 'lastname', 'firstname', 'spouse', 'husband', 'wife', 'mother', 'father', 'mom', 'dad', 'son', 'daughter', 'sister',
-  'brother', 'caregiver', 'guardian', 'poa', 'nok', 'provider', 'physician', 'doctor', 'nurse', 'attending', 'surgeon', 'author', 'witness', 'pcp',
-  'signed', 'pharmacist', 'representative', 'rep', 'subscriber', 'guarantor', 'insured', 'alias', 'aka', 'contact',
+  'name',
+  'names',
+  'surname',
+  'lastname',
+  'firstname',
+  'spouse',
+  'husband',
+  'wife',
+  'mother',
+  'father',
+  'mom',
+  'dad',
+  'son',
+  'daughter',
+  'sister',
+  'brother',
+  'caregiver',
+  'guardian',
+  'poa',
+  'nok',
+  'provider',
+  'physician',
+  'doctor',
+  'nurse',
+  'attending',
+  'surgeon',
+  'author',
+  'witness',
+  'pcp',
+  'signed',
+  'pharmacist',
+  'representative',
+  'rep',
+  'subscriber',
+  'guarantor',
+  'insured',
+  'alias',
+  'aka',
+  'contact',
 ]);
 
 /** Before a colon, these announce a name only where a full one follows: `Patient: Stable` is none. */
-const FULL_NAME_LABELS: ReadonlySet<string> = new Set(['patient', 'pt', 'client', 'member', 'resident', 'beneficiary', 'by', 'from', 'to', 'cc', 'attn']);
+const FULL_NAME_LABELS: ReadonlySet<string> = new Set([
+  'patient',
+  'pt',
+  'client',
+  'member',
+  'resident',
+  'beneficiary',
+  'by',
+  'from',
+  'to',
+  'cc',
+  'attn',
+]);
 
 /** Relations and roles that a name follows without a colon: `wife Mary`, `daughter (Susan)`. */
 const RELATIONS: ReadonlySet<string> = new Set([
-  'spouse', 'husband', 'wife', 'mother', 'father', 'mom', 'dad', 'son', 'daughter', 'sister', 'brother', 'aunt', 'uncle', 'niece', 'nephew',
-  'grandson', 'granddaughter', 'grandmother', 'grandfather', 'caregiver', 'guardian', 'friend', 'neighbor', 'fiance', 'fiancee', 'roommate', 'named',
+  'spouse',
+  'husband',
+  'wife',
+  'mother',
+  'father',
+  'mom',
+  'dad',
+  'son',
+  'daughter',
+  'sister',
+  'brother',
+  'aunt',
+  'uncle',
+  'niece',
+  'nephew',
+  'grandson',
+  'granddaughter',
+  'grandmother',
+  'grandfather',
+  'caregiver',
+  'guardian',
+  'friend',
+  'neighbor',
+  'fiance',
+  'fiancee',
+  'roommate',
+  'named',
 ]);
 
 /** Words that a given name and surname follow: `patient John Smith`, `signed by Ana Ruiz`. */
-const PEOPLE: ReadonlySet<string> = new Set(['patient', 'pt', 'name', 'by', 'with', 'witness', 'signed', 'is', 'provider', 'physician', 'surgeon', 'and', 'for', 'called', 'to', 'from']);
+const PEOPLE: ReadonlySet<string> = new Set([
+  'patient',
+  'pt',
+  'name',
+  'by',
+  'with',
+  'witness',
+  'signed',
+  'is',
+  'provider',
+  'physician',
+  'surgeon',
+  'and',
+  'for',
+  'called',
+  'to',
+  'from',
+]);
 
 /** A `name:` after one of these is the name of a thing. */
 const NAMED_THINGS: ReadonlySet<string> = new Set([
-  'drug', 'brand', 'trade', 'generic', 'device', 'pump', 'product', 'model', 'pharmacy', 'plan', 'payer', 'practice', 'clinic', 'facility', 'file',
-  'manufacturer', 'company', 'medication', 'catheter', 'insurance', 'template', 'procedure', 'group', 'program', 'employer',
+  'drug',
+  'brand',
+  'trade',
+  'generic',
+  'device',
+  'pump',
+  'product',
+  'model',
+  'pharmacy',
+  'plan',
+  'payer',
+  'practice',
+  'clinic',
+  'facility',
+  'file',
+  'manufacturer',
+  'company',
+  'medication',
+  'catheter',
+  'insurance',
+  'template',
+  'procedure',
+  'group',
+  'program',
+  'employer',
 ]);
 
-const CREDENTIALS: ReadonlySet<string> = new Set(['MD', 'DO', 'DPM', 'NP', 'APRN', 'ARNP', 'CRNP', 'FNP', 'CNS', 'PA-C', 'CRNA', 'CNM', 'RN', 'LPN', 'LVN', 'CMA', 'PharmD', 'PhD', 'DPT']);
+const CREDENTIALS: ReadonlySet<string> = new Set([
+  'MD',
+  'DO',
+  'DPM',
+  'NP',
+  'APRN',
+  'ARNP',
+  'CRNP',
+  'FNP',
+  'CNS',
+  'PA-C',
+  'CRNA',
+  'CNM',
+  'RN',
+  'LPN',
+  'LVN',
+  'CMA',
+  'PharmD',
+  'PhD',
+  'DPT',
+]);
 
 /** Finds titled and labelled names in a text. Time is linear in the text; a name spans at most five words. */
 export function findNames(text: string): Sighting[] {
@@ -48,7 +211,12 @@ export function findNames(text: string): Sighting[] {
   const found: Sighting[] = [];
   for (let i = 0; i < words.length; i++) {
     if (!mayBegin(words[i]!)) continue;
-    const sighting = titled(text, words, i) ?? labelled(text, words, i) ?? related(text, words, i) ?? introduced(text, words, i) ?? credentialed(text, words, i);
+    const sighting =
+      titled(text, words, i) ??
+      labelled(text, words, i) ??
+      related(text, words, i) ??
+      introduced(text, words, i) ??
+      credentialed(text, words, i);
     if (!sighting) continue;
     found.push(sighting);
     while (i + 1 < words.length && words[i + 1]!.start < sighting.end) i++;
@@ -57,7 +225,13 @@ export function findNames(text: string): Sighting[] {
 }
 
 /** Every word that a way of naming somebody begins with, but for a given name or an initial. */
-const BEGINNINGS: ReadonlySet<string> = new Set([...TITLES, ...NAME_LABELS, ...FULL_NAME_LABELS, ...RELATIONS, ...PEOPLE]);
+const BEGINNINGS: ReadonlySet<string> = new Set([
+  ...TITLES,
+  ...NAME_LABELS,
+  ...FULL_NAME_LABELS,
+  ...RELATIONS,
+  ...PEOPLE,
+]);
 
 function mayBegin({ text, lower }: Word): boolean {
   return text.length === 1 || BEGINNINGS.has(lower) || GIVEN_NAMES.has(lower);
@@ -71,13 +245,15 @@ function mayHoldName(text: string): boolean {
 const WORD = /\p{L}[\p{L}\p{M}'’-]*/gu;
 
 function readWords(text: string): Word[] {
-  if (some(text, isBeyondAscii)) return matches(text, WORD).map((match) => wordAt(text, match.index, match.index + match[0].length));
+  if (some(text, isBeyondAscii))
+    return matches(text, WORD).map(match => wordAt(text, match.index, match.index + match[0].length));
   // As the pattern has it, which takes longer to be compiled than a note to be read.
   const words: Word[] = [];
   for (let at = 0; at < text.length; at++) {
     if (!isLetter(text.charCodeAt(at))) continue;
     const start = at;
-    do at++; while (isLetter(text.charCodeAt(at)) || isInside(text.charCodeAt(at)));
+    do at++;
+    while (isLetter(text.charCodeAt(at)) || isInside(text.charCodeAt(at)));
     words.push(wordAt(text, start, at));
   }
   return words;
@@ -114,12 +290,20 @@ function titled(text: string, words: readonly Word[], i: number): Sighting | und
   const next = words[i + 1];
   if (!next || !gapIs(text, title.end + (dotted ? 1 : 0), next.start, '')) return undefined;
   // `MS`, `MR` and `DR` are disease, imaging and release form as well: in capitals only a dot and a name in capitals make a title of them.
-  if (shouting && title.lower !== 'miss' && title.lower !== 'mrs' && !(dotted && (title.lower !== 'ms' || text === text.toUpperCase()))) return undefined;
+  if (
+    shouting &&
+    title.lower !== 'miss' &&
+    title.lower !== 'mrs' &&
+    !(dotted && (title.lower !== 'ms' || text === text.toUpperCase()))
+  )
+    return undefined;
   if (!shouting && title.text === title.lower) {
     // Typed without capitals a title still is one where it can be nothing else.
     const plain = title.lower === 'mrs' || ((title.lower === 'mr' || title.lower === 'ms') && dotted);
-    if (plain && next.text === next.lower && next.text.length > 2 && !ORDINARY_WORDS.has(next.lower)) return { start: title.start, end: next.end, kind: 'name' };
-    const clear = plain || title.lower === 'dr' || title.lower === 'doctor' || (title.lower === 'nurse' && mayBeName(next));
+    if (plain && next.text === next.lower && next.text.length > 2 && !ORDINARY_WORDS.has(next.lower))
+      return { start: title.start, end: next.end, kind: 'name' };
+    const clear =
+      plain || title.lower === 'dr' || title.lower === 'doctor' || (title.lower === 'nurse' && mayBeName(next));
     if (!isNameWord(next, false) || !clear) return undefined;
   }
   const end = nameEnd(text, words, i + 1, shouting);
@@ -140,16 +324,22 @@ function labelled(text: string, words: readonly Word[], i: number): Sighting | u
   const next = words[i + 1];
   if (!next) return undefined;
   const gap = text.slice(label.end, next.start).trim();
-  const says = next.lower === 'is' && (label.lower === 'name') && gap === '' ? words[i + 2] : undefined;
+  const says = next.lower === 'is' && label.lower === 'name' && gap === '' ? words[i + 2] : undefined;
   const first = says ?? next;
-  if (!says && gap !== ':' && gap !== '=' && gap !== '#:' && !(label.lower === 'name' && /^[-–—]$/.test(gap))) return undefined;
+  if (!says && gap !== ':' && gap !== '=' && gap !== '#:' && !(label.lower === 'name' && /^[-–—]$/.test(gap)))
+    return undefined;
   const at = words.indexOf(first, i + 1);
   if (!mayBeName(first) || first.end - first.start < 2) return undefined;
   const shouting = first.text === first.text.toUpperCase();
   const end = nameEnd(text, words, at, true);
   if (end === undefined || CREDENTIALS.has(first.text)) return undefined;
   const second = words[at + 1];
-  const surnameFirst = second && end === first.end && text.slice(first.end, second.start) === ', ' && mayBeName(second) && isNameWord(second, shouting);
+  const surnameFirst =
+    second &&
+    end === first.end &&
+    text.slice(first.end, second.start) === ', ' &&
+    mayBeName(second) &&
+    isNameWord(second, shouting);
   const full = surnameFirst ? nameEnd(text, words, at + 1, shouting) : end > first.end ? end : undefined;
   if (full === undefined && (!one || shouting)) return undefined;
   return { start: first.start, end: full ?? end, kind: 'name' };
@@ -169,9 +359,11 @@ function related(text: string, words: readonly Word[], i: number): Sighting | un
 
 /** `patient John Smith`, `signed by Ana Ruiz`: a common given name and a surname. */
 function introduced(text: string, words: readonly Word[], i: number): Sighting | undefined {
-  const first = words[i + 1], last = words[i + 2];
+  const first = words[i + 1],
+    last = words[i + 2];
   if (!first || !last || !PEOPLE.has(words[i]!.lower) || !gapIs(text, words[i]!.end, first.start, '')) return undefined;
-  if (!GIVEN_NAMES.has(first.lower) || !isNameWord(first, false) || first.text === first.text.toUpperCase()) return undefined;
+  if (!GIVEN_NAMES.has(first.lower) || !isNameWord(first, false) || first.text === first.text.toUpperCase())
+    return undefined;
   const end = nameEnd(text, words, i + 1, false);
   return end === undefined || end <= first.end ? undefined : { start: first.start, end, kind: 'name' };
 }
@@ -179,7 +371,11 @@ function introduced(text: string, words: readonly Word[], i: number): Sighting |
 /** `Jane Doe, RN`, `J. Doe MD`: a name in front of a credential. */
 function credentialed(text: string, words: readonly Word[], i: number): Sighting | undefined {
   const first = words[i]!;
-  if (!GIVEN_NAMES.has(first.lower) && !(first.text.length === 1 && first.text !== first.lower && text[first.end] === '.')) return undefined;
+  if (
+    !GIVEN_NAMES.has(first.lower) &&
+    !(first.text.length === 1 && first.text !== first.lower && text[first.end] === '.')
+  )
+    return undefined;
   if (first.text.length > 1 && !isNameWord(first, false)) return undefined;
   const end = nameEnd(text, words, i, false);
   if (end === undefined || end <= first.end) return undefined;
@@ -214,7 +410,11 @@ function nameEnd(text: string, words: readonly Word[], i: number, shouting: bool
 function isNameWord(word: Word, shouting: boolean): boolean {
   if (/-\p{Ll}/u.test(word.text)) return false; // `German-speaking`
   if (/^\p{Lu}['’]?\p{Lu}?\p{Ll}/u.test(word.text)) return true;
-  return shouting && /^\p{Lu}[\p{Lu}'’-]+$/u.test(word.text) && (word.text.length > 3 || (word.text.length === 3 && /[AEIOUY]/.test(word.text[1]!)));
+  return (
+    shouting &&
+    /^\p{Lu}[\p{Lu}'’-]+$/u.test(word.text) &&
+    (word.text.length > 3 || (word.text.length === 3 && /[AEIOUY]/.test(word.text[1]!)))
+  );
 }
 
 function mayBeName(word: Word): boolean {
