@@ -19,7 +19,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { applyFixes } from '../../server/src/cli/fix/apply-fixes';
 import { unifiedDiff } from '../../server/src/cli/fix/unified-diff';
-import type { LocatedFinding } from '../../server/src/cli/located';
+import type { SerializedFinding } from '../../server/src/cli/serialized-finding';
 
 const CLI = path.resolve(import.meta.dirname, '../../dist/cli.js');
 let folder: string;
@@ -175,7 +175,7 @@ describe('fixes of one text', () => {
     newText: string,
     kind: 'repair' | 'edit' = 'repair',
     rule = 'r',
-  ): LocatedFinding => {
+  ): SerializedFinding => {
     const range = { start: { line, character: from }, end: { line, character: to } };
     return {
       file: 'a',

@@ -18,7 +18,7 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Diagnostic, Location, Range, TextDocumentEdit, TextEdit } from 'vscode-languageserver/node';
 import { files as clinicFiles } from '../../bench/corpus.mjs';
-import { cutNote } from '../../server/src/cli/run/partition';
+import { cutNote } from '../../server/src/cli/run/split-by-patient';
 import { Editor } from '../lsp/client';
 import { readSpec } from '../support/literate';
 

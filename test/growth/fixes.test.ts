@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { applyFixes } from '../../server/src/cli/fix/apply-fixes';
-import type { LocatedFinding } from '../../server/src/cli/located';
+import type { SerializedFinding } from '../../server/src/cli/serialized-finding';
 import { failures, type Sized } from './growth';
 
-function insertion(line: number, character: number, kind: 'repair' | 'edit'): LocatedFinding {
+function insertion(line: number, character: number, kind: 'repair' | 'edit'): SerializedFinding {
   const at = { line, character };
   const range = { start: at, end: at };
   return {
@@ -21,7 +21,7 @@ function insertion(line: number, character: number, kind: 'repair' | 'edit'): Lo
 }
 
 const fixing =
-  (text: (count: number) => string, findings: (count: number) => LocatedFinding[]): Sized =>
+  (text: (count: number) => string, findings: (count: number) => SerializedFinding[]): Sized =>
   count => {
     const note = text(count),
       found = findings(count);
@@ -29,8 +29,8 @@ const fixing =
   };
 
 const each =
-  (of: (i: number) => LocatedFinding) =>
-  (count: number): LocatedFinding[] =>
+  (of: (i: number) => SerializedFinding) =>
+  (count: number): SerializedFinding[] =>
     Array.from({ length: count }, (_, i) => of(i));
 
 it('fixes of one note are chosen and applied in time that grows with their number', () => {

@@ -18,7 +18,7 @@ const REPEATED: Readonly<Record<string, readonly string[]>> = {
   ],
   devices: ['device: out NGP1, in SynchroMed II 8637-40, sn NGP2, 40 mL, IT, programmable'],
   authorisations: ['auth: A-12, 62370 J7999, through 2026-01-01'],
-  'slips of form': ['query: why the dose', 'asess: fine', 'read: expected 6 mL', 'exam:'],
+  'slips of form': ['query: errnoMessage the dose', 'asess: fine', 'read: expected 6 mL', 'exam:'],
   'diagnoses and doubts': ['| possible sepsis, rule out meningitis, suspected spasticity', 'dx: G89.4, G80.0, M96.1'],
   narrative: [
     '| Mr. John Smith, born 01/02/1960, lives at 12 Main Street, phone 555-123-4567.',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { judgeGroup } from '../../server/src/cli/run/judge';
+import { checkGroup } from '../../server/src/cli/run/check-batch';
 import { createLanguage } from '../../server/src/core/language';
 import { forgetShared, Recent, sharedRecent } from '../../server/src/core/recent';
 
@@ -65,7 +65,7 @@ describe('what is remembered for all workspaces', () => {
     const key = {};
     const language = createLanguage();
     recent.of(key);
-    judgeGroup(
+    checkGroup(
       language,
       {
         settingsOf: () => ({}),

@@ -9,7 +9,7 @@ import { addHelp } from './commands/help.js';
 import { addLsp } from './commands/lsp.js';
 import { addReport } from './commands/report.js';
 import { addRules } from './commands/rules.js';
-import { complain } from './complain.js';
+import { printError } from './stderr.js';
 
 /**
  * The command line. What a command is called and takes stands in `commands/`, what it does in `actions/`, which is read when it is called,
@@ -24,7 +24,7 @@ export function createProgram(asked?: string): Command {
     .version(version, '--version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .exitOverride()
-    .configureOutput({ outputError: text => complain(process.stderr, sentence(text)) });
+    .configureOutput({ outputError: text => printError(process.stderr, sentence(text)) });
   const alone = ALONE.get(asked ?? '');
   for (const add of alone ? [alone] : [...ALONE.values(), addCompletion, addHelp]) add(program);
   return program.addHelpText('after', '\nencounter-notes help COMMAND shows its options and examples.');

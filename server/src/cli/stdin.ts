@@ -1,23 +1,23 @@
 import { fstatSync } from 'node:fs';
 import path from 'node:path';
 import { decodeNote } from '../files/decode.js';
-import { Refused } from './refused.js';
+import { UsageError } from './usage-error.js';
 
 /** What a note on standard input is called where no name is given. */
 export const STDIN = '<stdin>';
 
 /**
  * What is on standard input.
- * @throws {@link Refused} where that is a folder, of which Node reads nothing and says nothing
+ * @throws {@link UsageError} where that is a folder, of which Node reads nothing and says nothing
  */
 export function standardInput(): AsyncIterable<unknown> {
-  if (fstatSync(process.stdin.fd).isDirectory()) throw new Refused('standard input is a folder, not a note');
+  if (fstatSync(process.stdin.fd).isDirectory()) throw new UsageError('standard input is a folder, not a note');
   return process.stdin;
 }
 
 /**
  * The note on standard input, under the absolute path that it would have, or {@link STDIN}.
- * @throws {@link Refused} where there is no text of a note
+ * @throws {@link UsageError} where there is no text of a note
  */
 export async function readStdin(
   filename: string | undefined,
@@ -27,6 +27,6 @@ export async function readStdin(
     chunks.push(typeof chunk === 'string' ? Buffer.from(chunk) : (chunk as Uint8Array));
   const decoded = decodeNote(Buffer.concat(chunks));
   const file = filename === undefined ? STDIN : path.resolve(filename);
-  if ('problem' in decoded) throw new Refused(`${filename ?? 'standard input'}: ${decoded.problem}`);
+  if ('problem' in decoded) throw new UsageError(`${filename ?? 'standard input'}: ${decoded.problem}`);
   return { file, text: decoded.text };
 }

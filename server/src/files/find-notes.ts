@@ -4,7 +4,7 @@ import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import picomatch from 'picomatch';
 import { Ignored } from './ignored.js';
-import { codeOf, why } from './why.js';
+import { codeOf, errnoMessage } from './errno-message.js';
 
 /** A path that could not be used, and why, in a clause or a sentence. */
 export interface Unusable {
@@ -67,7 +67,7 @@ class Finder {
     } catch (error) {
       const isGlob = codeOf(error) === 'ENOENT' && picomatch.scan(given).isGlob;
       if (await this.hasBadName(absolute)) this.unusable.set(given, BAD_NAME);
-      else if (!isGlob) this.unusable.set(given, why(error));
+      else if (!isGlob) this.unusable.set(given, errnoMessage(error));
       else if (!(await this.findGlob(given))) this.unusable.set(given, 'no note matches');
     }
   }
@@ -131,7 +131,7 @@ class Finder {
     try {
       entries = await readdir(folder, { withFileTypes: true });
     } catch (error) {
-      if (codeOf(error) !== 'ENOENT') this.unusable.set(folder, why(error));
+      if (codeOf(error) !== 'ENOENT') this.unusable.set(folder, errnoMessage(error));
       return;
     }
     for (const entry of entries) {

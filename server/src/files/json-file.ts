@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import type { JsonFile } from '../json/json-file.js';
 import { decodeNote } from './decode.js';
-import { codeOf, why } from './why.js';
+import { codeOf, errnoMessage } from './errno-message.js';
 
 /** Far above a file that somebody writes. */
 const LARGEST = 1024 * 1024;
@@ -18,6 +18,6 @@ export async function readJsonFile(file: string): Promise<JsonFile | undefined> 
   } catch (error) {
     return ['ENOENT', 'ENOTDIR'].includes(codeOf(error) ?? '')
       ? undefined
-      : { uri, problem: `This file cannot be read: ${why(error)}.` };
+      : { uri, problem: `This file cannot be read: ${errnoMessage(error)}.` };
   }
 }

@@ -1,7 +1,7 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { setImmediate as attend } from 'node:timers/promises';
 import { decodeNote } from './decode.js';
-import { codeOf, why } from './why.js';
+import { codeOf, errnoMessage } from './errno-message.js';
 
 /** A note as it stands on disk, or in one sentence why it cannot be read. */
 export type ReadNote = { readonly text: string; readonly bytes: Uint8Array } | { readonly problem: string };
@@ -38,7 +38,7 @@ export function readNote(file: string): ReadNote {
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return { problem: 'This file is no longer there.' };
     if (codeOf(error) === 'ENXIO') return { problem: 'This is a pipe or a device, not a file.' }; // a socket cannot be opened at all
-    return { problem: `This file cannot be read: ${why(error)}.` };
+    return { problem: `This file cannot be read: ${errnoMessage(error)}.` };
   } finally {
     if (handle !== undefined) close(handle);
   }

@@ -14,7 +14,7 @@ import {
   type FileHandle,
 } from 'node:fs/promises';
 import path from 'node:path';
-import { codeOf, why } from './why.js';
+import { codeOf, errnoMessage } from './errno-message.js';
 
 /** A note was not written and is as it was. The message is a whole sentence and quotes no text of it. */
 export class NotWritten extends Error {
@@ -64,7 +64,7 @@ export async function writeNote(
     for (const name of left > 0 ? names : []) if (await follow(name, now, target)) left--;
     return left;
   } catch (error) {
-    throw error instanceof NotWritten ? error : new NotWritten(`It cannot be written: ${why(error)}.`);
+    throw error instanceof NotWritten ? error : new NotWritten(`It cannot be written: ${errnoMessage(error)}.`);
   } finally {
     await handle?.close().catch(() => {});
     if (aside !== undefined) await unlink(aside).catch(() => {});

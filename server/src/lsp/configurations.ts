@@ -4,7 +4,7 @@ import { CONFIG_FILE, type Config } from '../config/config.js';
 import { folderConfig, type FolderConfig } from '../config/folder-config.js';
 import type { Language } from '../core/language.js';
 import type { Profiles } from '../core/policy/types.js';
-import { FileFaults } from './file-faults.js';
+import { FileDiagnostics } from './file-diagnostics.js';
 import type { FolderOfConfiguration, Host } from './host.js';
 import { KeptInFolders, nearest } from './kept-in-folders.js';
 import type { Log } from './log.js';
@@ -20,7 +20,7 @@ interface Folder extends FolderConfig {
 /** The configurations of the workspace, each for the notes in and below its folder. */
 export class Configurations {
   readonly #kept: KeptInFolders<FolderOfConfiguration>;
-  readonly #faults: FileFaults;
+  readonly #faults: FileDiagnostics;
   #known: readonly Folder[] = [];
 
   /**
@@ -36,7 +36,7 @@ export class Configurations {
     private readonly profilesOf: (folder: string) => Profiles,
     changed: () => void,
   ) {
-    this.#faults = new FileFaults(connection, 'configuration');
+    this.#faults = new FileDiagnostics(connection, 'configuration');
     this.#kept = new KeptInFolders(
       folder => host.configurationsBelow(folder),
       isTrusted,

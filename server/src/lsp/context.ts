@@ -4,7 +4,7 @@ import type { Workspace } from '../core/workspace/workspace.js';
 import type { Host } from './host.js';
 import type { Log } from './log.js';
 import type { Note, Notes } from './notes.js';
-import type { Reports } from './reports.js';
+import type { Reports } from './diagnostics-store.js';
 import type { UserSettings } from './settings.js';
 
 /** What every feature of the server works with. */

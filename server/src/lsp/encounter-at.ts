@@ -5,7 +5,7 @@ import type { Block } from '../core/syntax/tree.js';
 import type { NoteFile } from '../core/workspace/note-file.js';
 import type { EncounterState, Jump, Range } from '../../../protocol/messages.js';
 import type { Context } from './context.js';
-import { toLocation } from './convert.js';
+import { toLocation } from './to-proto.js';
 import { placeOf } from './params.js';
 
 /** The encounter that a position stands in, or above the first one that one. */

@@ -3,7 +3,7 @@ import type { Range } from '../core/workspace/note-file.js';
 import type { Workspace } from '../core/workspace/workspace.js';
 import type { Host } from './host.js';
 import type { Log } from './log.js';
-import type { PendingWork } from './pending-work.js';
+import type { Readiness } from './readiness.js';
 import { isWithin, noteKey } from './uri.js';
 
 /** Bounds of what is read from disk, far above a year of a large clinic, so that a server started on a whole drive stays alive. */
@@ -50,7 +50,7 @@ export class Notes {
     readonly workspace: Workspace,
     private readonly host: Host,
     private readonly log: Log,
-    private readonly work: PendingWork,
+    private readonly work: Readiness,
     private readonly changed: (note?: Note) => void,
     private readonly excludes: (key: string) => boolean,
   ) {}

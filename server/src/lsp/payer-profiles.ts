@@ -2,7 +2,7 @@ import type { Connection } from 'vscode-languageserver';
 import type { Language } from '../core/language.js';
 import type { Profiles } from '../core/policy/types.js';
 import { PROFILES_FOLDER, workspaceProfiles, type WorkspaceProfiles } from '../profiles/workspace-profiles.js';
-import { FileFaults } from './file-faults.js';
+import { FileDiagnostics } from './file-diagnostics.js';
 import type { FolderOfProfiles, Host } from './host.js';
 import { KeptInFolders, nearest } from './kept-in-folders.js';
 import type { Log } from './log.js';
@@ -33,7 +33,7 @@ export class PayerProfiles {
     isTrusted: boolean,
     changed: () => void,
   ) {
-    const shown = new FileFaults(connection, 'payer-profile');
+    const shown = new FileDiagnostics(connection, 'payer-profile');
     this.#kept = new KeptInFolders(
       folder => host.profilesBelow(folder),
       isTrusted,

@@ -12,7 +12,7 @@ import { describeError } from './log.js';
 import { serve } from './server.js';
 import { FrameReader } from './transport/frame-reader.js';
 import { encodeMessage } from './transport/json-list.js';
-import { soundMessages } from './transport/sound-messages.js';
+import { filterMessages } from './transport/message-filter.js';
 
 /** The ways in which a client can speak to a server that it has started, as the arguments that choose them. */
 export type Transport = '--stdio' | '--node-ipc';
@@ -34,7 +34,7 @@ export function serveClient(transport: Transport): void {
           }),
         ]
       : [new IPCMessageReader(process), new IPCMessageWriter(process)];
-  const sound = soundMessages(reader, writer);
+  const sound = filterMessages(reader, writer);
   const connection = createConnection(sound.reader, sound.writer);
   let leaving = false;
   connection.onShutdown(() => {

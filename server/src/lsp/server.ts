@@ -23,10 +23,10 @@ import type { Host } from './host.js';
 import { createLog } from './log.js';
 import { Notes, type Note } from './notes.js';
 import { PayerProfiles, PROFILE_GLOB, PROFILE_GLOBS } from './payer-profiles.js';
-import { PendingWork } from './pending-work.js';
-import { Reports } from './reports.js';
+import { Readiness } from './readiness.js';
+import { Reports } from './diagnostics-store.js';
 import { SECTION, UserSettings } from './settings.js';
-import { SettingsFaults } from './settings-faults.js';
+import { SettingsErrors } from './settings-errors.js';
 import { listenToEditor } from './sync.js';
 
 /** How long an answer waits for notes on disk and settings at most: findings that change a moment later would be worse than late ones. */
@@ -53,7 +53,7 @@ function start(connection: Connection, host: Host, params: InitializeParams): In
   const log = createLog(connection.console);
   const language = createLanguage();
   const workspace = language.createWorkspace();
-  const work = new PendingWork(PATIENCE_MS);
+  const work = new Readiness(PATIENCE_MS);
   const listeners: ((note?: Note) => void)[] = [];
   const changed = (note?: Note): void => {
     reports.changed();
@@ -66,9 +66,9 @@ function start(connection: Connection, host: Host, params: InitializeParams): In
     workspace.configure(judging, key => profiles.of(key));
     changed();
     // A payer that the settings name may stand in a profile that is still being read.
-    void work.done().then(() => faults.tell(settings.faults((payer, folder) => profiles.has(payer, folder))));
+    void work.wait().then(() => faults.tell(settings.faults((payer, folder) => profiles.has(payer, folder))));
   };
-  const faults = new SettingsFaults(connection, log);
+  const faults = new SettingsErrors(connection, log);
   const settings = new UserSettings(
     connection,
     client,
@@ -106,7 +106,7 @@ function start(connection: Connection, host: Host, params: InitializeParams): In
     client,
     suggestCommand: suggestCommandOf(params.initializationOptions),
     wantsChanges: wantsChanges(params.initializationOptions),
-    ready: () => work.done(),
+    ready: () => work.wait(),
     onChange: listener => {
       listeners.push(listener);
     },
@@ -168,7 +168,7 @@ interface Parts {
   settings: UserSettings;
   profiles: PayerProfiles;
   configurations: Configurations;
-  work: PendingWork;
+  work: Readiness;
 }
 
 /** Follows the folders, the files and the settings of the client. */

@@ -1,8 +1,8 @@
 // The lines that a finding speaks of, as a terminal shows them: nothing is wider than it, and what is underlined is what is meant.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { codeFrame } from '../../../server/src/cli/formats/code-frame';
-import type { LineText, LocatedFinding } from '../../../server/src/cli/located';
+import { codeFrame } from '../../../server/src/cli/reporters/code-frame';
+import type { LineText, SerializedFinding } from '../../../server/src/cli/serialized-finding';
 import { columns, printable } from '../../../server/src/cli/terminal';
 
 const plain = (_: unknown, text: string): string => text;
@@ -14,8 +14,8 @@ interface Place {
   end: number;
 }
 
-const finding = (at: Place, evidence: (Place & { says: string; file?: string })[] = []): LocatedFinding => {
-  const range = ({ line, start, end }: Place): LocatedFinding['range'] => ({
+const finding = (at: Place, evidence: (Place & { says: string; file?: string })[] = []): SerializedFinding => {
+  const range = ({ line, start, end }: Place): SerializedFinding['range'] => ({
     start: { line, character: start },
     end: { line, character: end },
   });

@@ -4,7 +4,7 @@ import { createLanguage } from '../../../server/src/core/language';
 import type { Decoded } from '../../../server/src/files/decode';
 import type { Host } from '../../../server/src/lsp/host';
 import { Notes } from '../../../server/src/lsp/notes';
-import { PendingWork } from '../../../server/src/lsp/pending-work';
+import { Readiness } from '../../../server/src/lsp/readiness';
 
 const NOTE = '2026-05-04 visit P-322 @office\n';
 const FOLDER = 'file:///clinic',
@@ -37,7 +37,7 @@ class SlowDisk {
 
 async function begin(): Promise<{ disk: SlowDisk; notes: Notes; settle: () => Promise<void> }> {
   const disk = new SlowDisk(),
-    work = new PendingWork(1000);
+    work = new Readiness(1000);
   const log = {
     info: () => undefined,
     warn: () => undefined,
@@ -57,7 +57,7 @@ async function begin(): Promise<{ disk: SlowDisk; notes: Notes; settle: () => Pr
   disk.files.set(FILE, NOTE);
   const settle = async (): Promise<void> => {
     disk.arrive();
-    await work.done();
+    await work.wait();
   };
   return { disk, notes, settle };
 }

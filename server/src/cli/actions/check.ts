@@ -2,17 +2,17 @@ import type { FailOn } from '../../config/config.js';
 import { createLanguage } from '../../core/language.js';
 import type { Severity } from '../../core/rules/rule.js';
 import { START } from '../../json/located-json.js';
-import { complain } from '../complain.js';
+import { printError } from '../stderr.js';
 import { EXIT } from '../exit.js';
-import { findJob, findStream, type Asked } from '../find-job.js';
-import { FORMATS } from '../formats/formats.js';
-import type { FormatName } from '../formats/names.js';
+import { resolveInputs, resolveStream, type Asked } from '../resolve-inputs.js';
+import { REPORTERS } from '../reporters/index.js';
+import type { FormatName } from '../reporters/names.js';
 import { endOnInterrupt } from '../interrupt.js';
 import { DEFAULT_FAIL_ON, DEFAULT_SEVERITY, reaches } from '../levels.js';
-import type { CheckedNote, UnreadNote } from '../located.js';
+import type { CheckedNote, UnreadNote } from '../serialized-finding.js';
 import { write } from '../output.js';
 import { Progress } from '../progress.js';
-import { Refused } from '../refused.js';
+import { UsageError } from '../usage-error.js';
 import { checkNotes, type RunOptions } from '../run/check-notes.js';
 import { checkStream } from '../run/check-stream.js';
 import { standardInput } from '../stdin.js';
@@ -32,13 +32,13 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
   const { stdout: out, stderr: err } = process;
   const language = createLanguage();
   if (options.input && (paths.length || options.stdin))
-    throw new Refused('--input jsonl reads the notes from standard input; name no others beside it');
+    throw new UsageError('--input jsonl reads the notes from standard input; name no others beside it');
   const { job, inForce, unusable } = options.input
-    ? await findStream(language, options)
-    : await findJob(language, paths, options);
+    ? await resolveStream(language, options)
+    : await resolveInputs(language, paths, options);
   const failOn = (file: string): FailOn => options.failOn ?? inForce.config(file).failOn ?? DEFAULT_FAIL_ON;
   const lowest = (file: string): Severity => options.severity ?? inForce.config(file).severity ?? DEFAULT_SEVERITY;
-  const format = FORMATS[options.format]({
+  const format = REPORTERS[options.format]({
     language,
     inForce: inForce.places,
     failOn,
@@ -51,7 +51,7 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
   const unreadable = async (file: string, message: string): Promise<void> => {
     isIncomplete = true;
     progress.hide();
-    complain(err, `${file}: ${message}`);
+    printError(err, `${file}: ${message}`);
     await write(out, format.problem({ kind: 'unreadable-file', severity: 'error', file, range: START, message }));
   };
 
@@ -115,7 +115,7 @@ class NotesThatComeAgain {
   tell(note: string): void {
     this.progress.hide();
     if (++this.count <= FEW)
-      complain(
+      printError(
         this.err,
         `${note}: its patient came before, and is judged without what was said then; sort the input by patient`,
       );
@@ -123,7 +123,7 @@ class NotesThatComeAgain {
 
   tellCount(): void {
     if (this.count > FEW)
-      complain(this.err, `in all, patients came again ${this.count} times after others; sort the input by patient`);
+      printError(this.err, `in all, patients came again ${this.count} times after others; sort the input by patient`);
   }
 }
 

@@ -5,10 +5,10 @@ import { createLanguage } from '../../core/language.js';
 import { RULES } from '../../core/rules/catalogue.js';
 import type { Workspace } from '../../core/workspace/workspace.js';
 import { EXIT } from '../exit.js';
-import { findInForce } from '../in-force.js';
-import { didYouMean, nearWords } from '../nearest.js';
+import { resolveConfig } from '../resolve-config.js';
+import { didYouMean, suggest } from '../suggest.js';
 import { write } from '../output.js';
-import { Refused } from '../refused.js';
+import { UsageError } from '../usage-error.js';
 import { markdownAsText } from '../markdown-text.js';
 import { painter, wantsColour, widthOf } from '../terminal.js';
 
@@ -22,15 +22,15 @@ const WIDEST = 100;
 /** As many as are read before the word is typed anew. */
 const MOST_SUGGESTED = 8;
 
-/** Prints what a word means: the page that the editor shows for it. @throws {@link Refused} where it means nothing */
+/** Prints what a word means: the page that the editor shows for it. @throws {@link UsageError} where it means nothing */
 export async function explain(word: string, { date = today(), format }: ExplainOptions): Promise<number> {
-  if (!isDay(date)) throw new Refused(`“${date}” is no day; write it as YYYY-MM-DD`);
+  if (!isDay(date)) throw new UsageError(`“${date}” is no day; write it as YYYY-MM-DD`);
   // Everything speaks of no word at all.
-  if (!/[\p{L}\p{N}]/u.test(word)) throw new Refused('name what to explain, such as 62370 or drug-waste');
+  if (!/[\p{L}\p{N}]/u.test(word)) throw new UsageError('name what to explain, such as 62370 or drug-waste');
   const { stdout: out } = process;
   const language = createLanguage();
   const workspace = language.createWorkspace();
-  const inForce = await findInForce(language, []);
+  const inForce = await resolveConfig(language, []);
   workspace.configure(
     uri => inForce.settings(uri, {}),
     uri => inForce.profiles(uri),
@@ -80,13 +80,13 @@ function topicsCalled(workspace: Workspace, word: string, date: string): Topic[]
 }
 
 /** What may have been meant. */
-function unknown(workspace: Workspace, word: string, date: string): Refused {
-  const near = nearWords(word, names(workspace));
+function unknown(workspace: Workspace, word: string, date: string): UsageError {
+  const near = suggest(word, names(workspace));
   const said = findTopics(workspace, '', word, date)
     .filter(({ label }) => !near.includes(label))
     .slice(0, MOST_SUGGESTED);
   const width = Math.max(0, ...said.map(({ label }) => label.length));
-  return new Refused(
+  return new UsageError(
     `nothing is called “${word}”${didYouMean(near)}${said.length ? '; these speak of it:' : ''}`,
     said.map(({ label, kind, summary }) => `  ${label.padEnd(width)}  ${kind}: ${summary}`),
   );

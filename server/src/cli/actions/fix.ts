@@ -1,16 +1,16 @@
 import { createLanguage } from '../../core/language.js';
 import { NotWritten, writeNote } from '../../files/write-note.js';
-import { complain } from '../complain.js';
+import { printError } from '../stderr.js';
 import { EXIT } from '../exit.js';
-import { findJob, type Asked } from '../find-job.js';
+import { resolveInputs, type Asked } from '../resolve-inputs.js';
 import { fixNotes, type FixedNote } from '../fix/fix-notes.js';
 import { unifiedDiff } from '../fix/unified-diff.js';
-import { keepOldText, plural, shown, slashed } from '../formats/words.js';
+import { keepOldText, plural, shown, slashed } from '../reporters/words.js';
 import { endOnInterrupt, uninterrupted } from '../interrupt.js';
-import { didYouMean, nearWords } from '../nearest.js';
+import { didYouMean, suggest } from '../suggest.js';
 import { write } from '../output.js';
 import { Progress } from '../progress.js';
-import { Refused } from '../refused.js';
+import { UsageError } from '../usage-error.js';
 import { printable } from '../terminal.js';
 
 export interface FixOptions extends Asked {
@@ -25,8 +25,9 @@ export async function fix(paths: readonly string[], options: FixOptions): Promis
   const language = createLanguage();
   const known = language.rules.map(({ id }) => id);
   const unknown = options.edits?.find(id => !known.includes(id));
-  if (unknown !== undefined) throw new Refused(`there is no rule “${unknown}”${didYouMean(nearWords(unknown, known))}`);
-  const { job, names, unusable } = await findJob(language, paths, options);
+  if (unknown !== undefined)
+    throw new UsageError(`there is no rule “${unknown}”${didYouMean(suggest(unknown, known))}`);
+  const { job, names, unusable } = await resolveInputs(language, paths, options);
   const progress = new Progress(err);
   endOnInterrupt(progress);
   const { notes, unread } = await fixNotes(language, job, new Set(options.edits), {
@@ -37,13 +38,13 @@ export async function fix(paths: readonly string[], options: FixOptions): Promis
   let failed = 0;
   const tell = (file: string, why: string): void => {
     failed++;
-    complain(err, `${file}: ${why}`);
+    printError(err, `${file}: ${why}`);
   };
   for (const { path, why } of unusable) tell(path, why);
   for (const { file, problem } of unread) tell(file, problem);
   const changed = notes.filter(({ before, after }) => before !== after);
   for (const { file, goesRound } of notes)
-    if (goesRound) complain(err, `${file}: some fixes undo each other; they were given up`);
+    if (goesRound) printError(err, `${file}: some fixes undo each other; they were given up`);
   const isDry = options.dryRun;
   if (isDry) {
     for (const { file, before, after } of changed) await write(out, unifiedDiff(slashed(file), before, after));
@@ -54,7 +55,7 @@ export async function fix(paths: readonly string[], options: FixOptions): Promis
     const put = async (note: FixedNote): Promise<void> => {
       try {
         const links = await writeNote(note.file, Buffer.from(note.after), note.bytes!, names.get(note.file));
-        if (links) complain(err, `${note.file}: ${keepOldText(links)}`);
+        if (links) printError(err, `${note.file}: ${keepOldText(links)}`);
         written.push(note);
         await write(out, told(note));
       } catch (error) {

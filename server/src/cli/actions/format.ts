@@ -3,10 +3,10 @@ import { createLanguage } from '../../core/language.js';
 import { parseBlock, splitBlocks } from '../../core/syntax/parse.js';
 import { readNotes, type ReadNote } from '../../files/read-note.js';
 import { NotWritten, writeNote } from '../../files/write-note.js';
-import { complain } from '../complain.js';
+import { printError } from '../stderr.js';
 import { EXIT } from '../exit.js';
-import { findJob, type Asked } from '../find-job.js';
-import { keepOldText, plural, shown } from '../formats/words.js';
+import { resolveInputs, type Asked } from '../resolve-inputs.js';
+import { keepOldText, plural, shown } from '../reporters/words.js';
 import { endOnInterrupt, uninterrupted } from '../interrupt.js';
 import { write } from '../output.js';
 import { printable } from '../terminal.js';
@@ -18,7 +18,7 @@ export interface FormatOptions extends Asked {
 /** Brings notes into their usual form, or says which are not in it. Resolves to the exit code. */
 export async function format(paths: readonly string[], options: FormatOptions): Promise<number> {
   const { stdout: out, stderr: err } = process;
-  const { job, names, unusable } = await findJob(createLanguage(), paths, options);
+  const { job, names, unusable } = await resolveInputs(createLanguage(), paths, options);
   if (job.given) {
     const { text } = job.given;
     const formatted = formattedText(text);
@@ -28,7 +28,7 @@ export async function format(paths: readonly string[], options: FormatOptions): 
   let changed = 0,
     failed = unusable.length;
   const tell = (file: string, why: string): void => {
-    complain(err, `${file}: ${why}`);
+    printError(err, `${file}: ${why}`);
   };
   for (const { path, why } of unusable) tell(path, why);
   endOnInterrupt();

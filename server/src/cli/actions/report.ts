@@ -2,11 +2,11 @@ import type { FailOn } from '../../config/config.js';
 import { createLanguage } from '../../core/language.js';
 import { reportMarkdown } from '../../core/report/markdown.js';
 import { report as reportOn, type Report } from '../../core/report/report.js';
-import { fileOf } from '../address.js';
-import { complain } from '../complain.js';
+import { fromUri } from '../uri.js';
+import { printError } from '../stderr.js';
 import { EXIT } from '../exit.js';
-import { findJob, type Asked } from '../find-job.js';
-import { slashed } from '../formats/words.js';
+import { resolveInputs, type Asked } from '../resolve-inputs.js';
+import { slashed } from '../reporters/words.js';
 import { DEFAULT_FAIL_ON, reaches } from '../levels.js';
 import { write } from '../output.js';
 import { openNotes } from '../run/open-notes.js';
@@ -58,11 +58,11 @@ async function give(
 ): Promise<number> {
   const { stdout: out, stderr: err } = process;
   const language = createLanguage();
-  const { job, inForce, unusable } = await findJob(language, paths, options);
+  const { job, inForce, unusable } = await resolveInputs(language, paths, options);
   const { workspace, notes } = await openNotes(language, job);
   const read = notes.filter(note => typeof note === 'string');
   const { print, name } = FORMS[form];
-  await write(out, print(reportOn(workspace, read, uri => name(fileOf(uri)))));
+  await write(out, print(reportOn(workspace, read, uri => name(fromUri(uri)))));
   const unread = [
     ...unusable.map(({ path, why }) => `${path}: ${why}`),
     ...notes.flatMap(note => (typeof note === 'string' ? [] : [`${note.file}: ${note.problem}`])),
@@ -70,10 +70,10 @@ async function give(
   const faults = inForce.problems.map(
     ({ file, range, message }) => `${slashed(file)}:${range.start.line + 1}: ${message}`,
   );
-  for (const problem of [...unread, ...faults]) complain(err, problem);
+  for (const problem of [...unread, ...faults]) printError(err, problem);
   if (unread.length) return EXIT.failed;
   const fails = read.some(uri => {
-    const level = failOn(inForce.config(fileOf(uri)).failOn);
+    const level = failOn(inForce.config(fromUri(uri)).failOn);
     return workspace.findings(uri).some(({ severity }) => reaches(severity, level));
   });
   return fails || (faults.length && failOn(undefined) !== 'never') ? EXIT.findings : EXIT.clean;

@@ -1,7 +1,7 @@
 import { Option, type Command } from 'commander';
 import type { CheckOptions } from '../actions/check.js';
 import type { ReportForm } from '../actions/report.js';
-import { FORMAT_NAMES } from '../formats/names.js';
+import { FORMAT_NAMES } from '../reporters/names.js';
 import { DEFAULT_FAIL_ON, DEFAULT_SEVERITY, FAIL_ON, LEVELS } from '../levels.js';
 import { MOST_FINDINGS } from '../../core/most-severe.js';
 import { closing, countOf, ending, IGNORE, jobsOption, PATHS, profileOption } from './command.js';

@@ -1,6 +1,6 @@
 import { Apart, type Span } from '../../core/apart.js';
 import { piecesOf } from '../../core/workspace/note-file.js';
-import type { LocatedEdit, LocatedFinding, LocatedFix } from '../located.js';
+import type { SerializedEdit, SerializedFinding, SerializedFix } from '../serialized-finding.js';
 
 /** A fix that was applied, and where its finding stood then. */
 export interface Applied {
@@ -21,7 +21,7 @@ interface Change extends Span<number> {
  */
 export function applyFixes(
   text: string,
-  findings: readonly LocatedFinding[],
+  findings: readonly SerializedFinding[],
   edits: ReadonlySet<string>,
 ): { readonly text: string; readonly applied: readonly Applied[] } {
   const wanted = findings.flatMap(finding => {
@@ -59,16 +59,16 @@ export function applyFixes(
 }
 
 /** The fix that may be applied to a finding without anybody looking at it. Of several edits somebody has to choose. */
-function fixOf({ rule, fixes }: LocatedFinding, edits: ReadonlySet<string>): LocatedFix | undefined {
+function fixOf({ rule, fixes }: SerializedFinding, edits: ReadonlySet<string>): SerializedFix | undefined {
   return fixes.find(({ kind }) => kind === 'repair') ?? (edits.has(rule) && fixes.length === 1 ? fixes[0] : undefined);
 }
 
-function isRepair({ fix }: { readonly fix: LocatedFix }): boolean {
+function isRepair({ fix }: { readonly fix: SerializedFix }): boolean {
   return fix.kind === 'repair';
 }
 
 /** Positions of a text as offsets. */
-function offsets(text: string): (position: LocatedEdit['range']['start']) => number {
+function offsets(text: string): (position: SerializedEdit['range']['start']) => number {
   const starts = [0];
   for (let i = 0; i < text.length; i++) {
     const c = text.charCodeAt(i);

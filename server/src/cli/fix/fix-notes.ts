@@ -1,11 +1,11 @@
 import type { Language } from '../../core/language.js';
-import type { LocatedFinding, UnreadNote } from '../located.js';
+import type { SerializedFinding, UnreadNote } from '../serialized-finding.js';
 import { readNotes } from '../../files/read-note.js';
 import type { RunOptions } from '../run/check-notes.js';
 import type { Job } from '../run/job.js';
-import { judgeNotes } from '../run/judge-notes.js';
-import { createJudges } from '../run/judges.js';
-import { openNote } from '../run/partition.js';
+import { checkFiles } from '../run/check-files.js';
+import { createWorkerPool } from '../run/worker-pool.js';
+import { openNote } from '../run/split-by-patient.js';
 import { applyFixes, type Applied } from './apply-fixes.js';
 
 /** A note after its fixes. Where none applied, `after` is the text as it was. */
@@ -36,7 +36,7 @@ export async function fixNotes(
   options: Pick<RunOptions, 'jobs' | 'progress'> = {},
 ): Promise<{ notes: FixedNote[]; unread: UnreadNote[] }> {
   const { notes, unread } = await readAll(job);
-  const judges = await createJudges(language, job, options.jobs);
+  const judges = await createWorkerPool(language, job, options.jobs);
   for (const { before } of notes) judges.expect(before.length);
   const { progress } = options;
   try {
@@ -45,7 +45,7 @@ export async function fixNotes(
       const concerned = changed;
       const now = new Set<number>();
       const open = notes.map(({ file, after }) => openNote(file, after));
-      const judged = judgeNotes(open, judges, {
+      const judged = checkFiles(open, judges, {
         most: Infinity,
         ...(concerned ? { concerns: note => concerned.has(note) } : {}),
         ...(progress ? { progress } : {}),
@@ -63,7 +63,7 @@ export async function fixNotes(
 }
 
 /** Returns whether the note has changed. */
-function fixOnce(note: Fixing, findings: readonly LocatedFinding[], edits: ReadonlySet<string>): boolean {
+function fixOnce(note: Fixing, findings: readonly SerializedFinding[], edits: ReadonlySet<string>): boolean {
   const { text, applied } = applyFixes(note.after, findings, edits);
   if (!applied.length) return false;
   if (note.been.has(text)) {

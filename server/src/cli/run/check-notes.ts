@@ -1,11 +1,11 @@
 import type { Language } from '../../core/language.js';
 import { MOST_FINDINGS } from '../../core/most-severe.js';
 import { readNotes } from '../../files/read-note.js';
-import type { CheckedNote, UnreadNote } from '../located.js';
+import type { CheckedNote, UnreadNote } from '../serialized-finding.js';
 import type { Job } from './job.js';
-import { judgeNotes } from './judge-notes.js';
-import { createJudges, type Judges } from './judges.js';
-import { openNote, type OpenNote } from './partition.js';
+import { checkFiles } from './check-files.js';
+import { createWorkerPool, type WorkerPool } from './worker-pool.js';
+import { openNote, type OpenNote } from './split-by-patient.js';
 
 export interface RunOptions {
   /** Threads that judge; without it as many as there are cores, where that pays. */
@@ -22,12 +22,12 @@ export async function* checkNotes(
   job: Job,
   options: RunOptions = {},
 ): AsyncGenerator<CheckedNote | UnreadNote> {
-  const judges = await createJudges(language, job, options.jobs);
+  const judges = await createWorkerPool(language, job, options.jobs);
   try {
     const { order, open } = await notesOfJob(job, judges);
     const toTell = order[Symbol.iterator]();
     const { mostFindings: most = MOST_FINDINGS, progress } = options;
-    for await (const { note, found } of judgeNotes(open, judges, { most, ...(progress ? { progress } : {}) })) {
+    for await (const { note, found } of checkFiles(open, judges, { most, ...(progress ? { progress } : {}) })) {
       for (let one = toTell.next(); !one.done && one.value !== note; one = toTell.next()) yield one.value as UnreadNote;
       yield* found.whole();
     }
@@ -43,7 +43,7 @@ interface NotesOfJob {
   readonly open: OpenNote[];
 }
 
-async function notesOfJob({ notes, given }: Job, judges: Judges): Promise<NotesOfJob> {
+async function notesOfJob({ notes, given }: Job, judges: WorkerPool): Promise<NotesOfJob> {
   const known: (OpenNote | UnreadNote)[] = [];
   const add = (file: string, text: string): void => {
     judges.expect(text.length);

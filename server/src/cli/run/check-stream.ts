@@ -1,15 +1,15 @@
 import type { Language } from '../../core/language.js';
 import { MOST_FINDINGS } from '../../core/most-severe.js';
 import type { Settings } from '../../core/workspace/workspace.js';
-import type { CheckedNote, UnreadNote } from '../located.js';
+import type { CheckedNote, UnreadNote } from '../serialized-finding.js';
 import type { RunOptions } from './check-notes.js';
-import type { Part } from './group.js';
+import type { Part } from './batch.js';
 import { inOrder } from './in-order.js';
-import { createJudges, type Judges } from './judges.js';
-import { NoteInParts, share } from './merge.js';
+import { createWorkerPool, type WorkerPool } from './worker-pool.js';
+import { ResultCollector, share } from './collect-results.js';
 import { noteObjects, type NoteObject } from './note-objects.js';
-import { cutNote, PlannedBatch, type CutNote, type Origin } from './partition.js';
-import { SeenBefore } from './seen-before.js';
+import { cutNote, PlannedBatch, type CutNote, type Origin } from './split-by-patient.js';
+import { BloomFilter } from './bloom-filter.js';
 
 export interface StreamOptions extends RunOptions {
   /** Told of a patient whose notes do not follow each other. @param note the first note that was judged without the earlier ones */
@@ -27,7 +27,7 @@ export async function* checkStream(
   options: StreamOptions = {},
 ): AsyncGenerator<CheckedNote | UnreadNote> {
   const most = options.mostFindings ?? MOST_FINDINGS;
-  const judges = await createJudges(language, { notes: [], settings }, options.jobs);
+  const judges = await createWorkerPool(language, { notes: [], settings }, options.jobs);
   let judged = 0;
   try {
     for await (const { batch, judged: found } of inOrder(streamBatches(input, most, options, judges), judges)) {
@@ -47,7 +47,7 @@ export async function* checkStream(
 /** Some whole groups of a stream, and what is told of them in its order: of a note its index, else why it is none. */
 class StreamBatch {
   readonly planned = new PlannedBatch();
-  readonly notes: NoteInParts[] = [];
+  readonly notes: ResultCollector[] = [];
   readonly told: (number | UnreadNote)[] = [];
 
   get groups(): PlannedBatch['groups'] {
@@ -76,7 +76,7 @@ class StreamBatch {
       });
       names.add(name);
       origins.push({ note: this.notes.length, pieces: pieces.map((_, i) => i) });
-      this.notes.push(new NoteInParts(name, pieces.length - 1, 1, most));
+      this.notes.push(new ResultCollector(name, pieces.length - 1, 1, most));
     }
     this.planned.add({ group: { parts }, origins });
   }
@@ -94,9 +94,9 @@ async function* streamBatches(
   input: AsyncIterable<unknown>,
   most: number,
   { comesAgain }: StreamOptions,
-  judges: Judges,
+  judges: WorkerPool,
 ): AsyncGenerator<StreamBatch> {
-  const seen = new SeenBefore();
+  const seen = new BloomFilter();
   let batch = new StreamBatch();
   let group: Cut[] = [],
     key: string | undefined;

@@ -1,4 +1,4 @@
-import type { Batch, JudgedBatch, Judges } from './judges.js';
+import type { Batch, BatchResults, WorkerPool } from './worker-pool.js';
 
 /**
  * Has batches judged, several at a time, and gives what is found in the order in which they came. No more are asked for than are under
@@ -6,9 +6,9 @@ import type { Batch, JudgedBatch, Judges } from './judges.js';
  */
 export async function* inOrder<B extends { readonly groups: Batch }>(
   batches: AsyncIterable<B> | Iterable<B>,
-  judges: Judges,
-): AsyncGenerator<{ batch: B; judged: JudgedBatch }> {
-  const underWay: Promise<{ batch: B; judged: JudgedBatch }>[] = [];
+  judges: WorkerPool,
+): AsyncGenerator<{ batch: B; judged: BatchResults }> {
+  const underWay: Promise<{ batch: B; judged: BatchResults }>[] = [];
   for await (const batch of batches) {
     const one = judges.judge(batch.groups).then(judged => ({ batch, judged }));
     one.catch(() => {}); // told when its turn comes

@@ -1,10 +1,10 @@
 import type { Language } from '../../core/language.js';
 import type { Workspace } from '../../core/workspace/workspace.js';
 import { readNotes } from '../../files/read-note.js';
-import { addressOf } from '../address.js';
-import type { UnreadNote } from '../located.js';
+import { toUri } from '../uri.js';
+import type { UnreadNote } from '../serialized-finding.js';
 import type { Job } from './job.js';
-import { surroundingsOf } from './surroundings.js';
+import { resolveCheckInputs } from './check-inputs.js';
 
 /** The notes of a job in one workspace, so that each is judged with the history of all. */
 export interface OpenNotes {
@@ -16,7 +16,7 @@ export interface OpenNotes {
 export async function openNotes(language: Language, job: Job): Promise<OpenNotes> {
   const { notes, given } = job;
   const workspace = language.createWorkspace();
-  const around = await surroundingsOf(language, job);
+  const around = await resolveCheckInputs(language, job);
   workspace.configure(around.settingsOf, around.profilesOf);
   const opened: (string | UnreadNote)[] = [];
   const open = (uri: string, text: string): void => {
@@ -25,8 +25,8 @@ export async function openNotes(language: Language, job: Job): Promise<OpenNotes
   };
   for await (const { file, read } of readNotes(notes)) {
     if ('problem' in read) opened.push({ file, problem: read.problem });
-    else open(addressOf(file), read.text);
+    else open(toUri(file), read.text);
   }
-  if (given) open(addressOf(given.file), given.text);
+  if (given) open(toUri(given.file), given.text);
   return { workspace, notes: opened };
 }

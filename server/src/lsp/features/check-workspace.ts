@@ -1,7 +1,7 @@
 import { DiagnosticSeverity, type Diagnostic } from 'vscode-languageserver';
 import type { WorkspaceCheck } from '../../../../protocol/messages.js';
 import type { Feature } from '../context.js';
-import { doEach } from '../long-work.js';
+import { forEachWithProgress } from '../progress.js';
 import { answer } from '../requests.js';
 
 /** The findings of all notes at once, open or not. */
@@ -17,16 +17,21 @@ export const checkWorkspace: Feature = context => {
       let encounters = 0,
         errors = 0,
         warnings = 0;
-      await doEach(context, notes.all(), { token, progress: params.workDoneToken, name: 'Checking notes' }, note => {
-        const {
-          id,
-          items: { value: items },
-        } = reports.of(note);
-        checked.push(known[note.uri] === id ? { uri: note.uri, id } : { uri: note.uri, id, diagnostics: items });
-        encounters += workspace.encounters(note.key).length;
-        errors += count(items, DiagnosticSeverity.Error);
-        warnings += count(items, DiagnosticSeverity.Warning);
-      });
+      await forEachWithProgress(
+        context,
+        notes.all(),
+        { token, progress: params.workDoneToken, name: 'Checking notes' },
+        note => {
+          const {
+            id,
+            items: { value: items },
+          } = reports.of(note);
+          checked.push(known[note.uri] === id ? { uri: note.uri, id } : { uri: note.uri, id, diagnostics: items });
+          encounters += workspace.encounters(note.key).length;
+          errors += count(items, DiagnosticSeverity.Error);
+          warnings += count(items, DiagnosticSeverity.Warning);
+        },
+      );
       return { notes: checked, encounters, errors, warnings };
     },
   );

@@ -18,11 +18,11 @@ import { diagnosisAt } from '../../core/editor/rename.js';
 import { TO_FILL, waive } from '../../core/editor/waive.js';
 import { lineAt } from '../../core/syntax/line-at.js';
 import type { Context, Feature } from '../context.js';
-import { toTextEdit } from '../convert.js';
+import { toTextEdit } from '../to-proto.js';
 import { guard } from '../guard.js';
 import type { Note } from '../notes.js';
 import { noteOf } from '../params.js';
-import { shownFindings, type Shown } from '../shown-findings.js';
+import { matchDiagnostics, type Match } from '../match-diagnostics.js';
 import { isPosition } from '../sync.js';
 import { COMPLETE_CLAIM } from './code-lens.js';
 
@@ -41,7 +41,7 @@ export const codeActions: Feature = context => {
       if (!Array.isArray(diagnostics))
         throw new ResponseError(ErrorCodes.InvalidParams, 'The request names no diagnostics.');
       if (!note) return [];
-      const shown = shownFindings(context, note, diagnostics);
+      const shown = matchDiagnostics(context, note, diagnostics);
       const asked = (kind: string): boolean | undefined =>
         only?.some(wanted => wanted === '' || kind === wanted || kind.startsWith(`${wanted}.`));
       const actions: CodeAction[] =
@@ -65,7 +65,7 @@ export const codeActions: Feature = context => {
   };
 };
 
-function quickFixes(context: Context, note: Note, shown: readonly Shown[]): CodeAction[] {
+function quickFixes(context: Context, note: Note, shown: readonly Match[]): CodeAction[] {
   const fixes: CodeAction[] = [];
   const waivers = new Map<string, CodeAction>();
   for (const { finding, diagnostic } of shown) {
@@ -104,7 +104,7 @@ function quickFixes(context: Context, note: Note, shown: readonly Shown[]): Code
   return [...fixes, ...waivers.values()];
 }
 
-function hasRepair({ finding }: Shown): boolean {
+function hasRepair({ finding }: Match): boolean {
   return finding.fixes.some(({ kind }) => kind === 'repair');
 }
 
@@ -126,7 +126,7 @@ function repairs(
 }
 
 /** For each rule that is asked about and has several repairs in the note, all of them at once. What changes the claim is done one at a time. */
-function ruleRepairs(context: Context, note: Note, shown: readonly Shown[]): CodeAction[] {
+function ruleRepairs(context: Context, note: Note, shown: readonly Match[]): CodeAction[] {
   const rules = new Map<string, Diagnostic[]>();
   for (const {
     finding: { rule },

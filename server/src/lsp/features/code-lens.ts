@@ -15,7 +15,7 @@ import { firstFinding, LENS_KINDS, lensPlaces, lensText, type LensText } from '.
 import type { Block } from '../../core/syntax/tree.js';
 import type { Position } from '../../core/workspace/note-file.js';
 import type { Context, Feature } from '../context.js';
-import { toTextEdit } from '../convert.js';
+import { toTextEdit } from '../to-proto.js';
 import { encounterAt } from '../encounter-at.js';
 import { guard } from '../guard.js';
 import type { Note } from '../notes.js';

@@ -3,7 +3,7 @@ import { days as daysOf, type Day } from '../../core/editor/days.js';
 import type { Context, Feature } from '../context.js';
 import { toJump, toState } from '../encounter-at.js';
 import { answer } from '../requests.js';
-import { whenSettled } from '../settle.js';
+import { debounce } from '../debounce.js';
 
 /** The days of the workspace; only the encounters of a day that is asked for are judged. Tells the client when what it shows may be old. */
 export const days: Feature = context => {
@@ -16,7 +16,7 @@ export const days: Feature = context => {
     return day?.encounters.flatMap(one => toDayEncounter(context, one) ?? []) ?? [];
   });
   if (context.wantsChanges) {
-    const tell = whenSettled(
+    const tell = debounce(
       { quietMs: 250, atMostMs: 2000 },
       async () => {
         await context.ready();

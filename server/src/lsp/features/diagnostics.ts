@@ -7,7 +7,7 @@ import {
 import type { Context, Feature } from '../context.js';
 import { guard, seeCancellation } from '../guard.js';
 import { uriOf } from '../params.js';
-import { whenSettled } from '../settle.js';
+import { debounce } from '../debounce.js';
 
 /** How long nobody may type before findings are pushed, or other notes are looked at again; and the longest that typing can put it off. */
 const SETTLED = { quietMs: 150, atMostMs: 1000 };
@@ -43,7 +43,7 @@ function answerPulls(context: Context): void {
   if (!context.client.workspace?.diagnostics?.refreshSupport) return;
   // The client pulls again for a note whose text it has changed itself. What it cannot know is that another note, a file on disk or
   // the settings have changed what is said of a note that stayed as it was.
-  const tellOthers = whenSettled(
+  const tellOthers = debounce(
     SETTLED,
     async () => {
       await context.ready();
@@ -61,7 +61,7 @@ function answerPulls(context: Context): void {
 function push(context: Context): void {
   const { connection, log, notes, reports } = context;
   const told = new Map<string, string>();
-  const tell = whenSettled(
+  const tell = debounce(
     SETTLED,
     async () => {
       await context.ready();

@@ -8,7 +8,7 @@ import {
 } from 'vscode-languageserver';
 import { formatBlock } from '../../core/editor/format.js';
 import type { Context, Feature } from '../context.js';
-import { toTextEdit } from '../convert.js';
+import { toTextEdit } from '../to-proto.js';
 import { guard } from '../guard.js';
 import { noteOf } from '../params.js';
 import { isPosition, isRange } from '../sync.js';

@@ -9,7 +9,7 @@ import {
 import { linkAt, type Link } from '../../core/editor/links.js';
 import type { Place } from '../../core/encounter/model.js';
 import type { Feature } from '../context.js';
-import { toLocation } from '../convert.js';
+import { toLocation } from '../to-proto.js';
 import { guard } from '../guard.js';
 import { placeOf } from '../params.js';
 

@@ -10,7 +10,7 @@ import {
 import { NOT_RENAMABLE, renamableAt, rename as renameTo } from '../../core/editor/rename.js';
 import type { Edit } from '../../core/fix.js';
 import type { Context, Feature } from '../context.js';
-import { toLocation } from '../convert.js';
+import { toLocation } from '../to-proto.js';
 import { guard } from '../guard.js';
 import { noteOf, placeOf } from '../params.js';
 

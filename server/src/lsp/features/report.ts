@@ -1,7 +1,7 @@
 import { reportMarkdown } from '../../core/report/markdown.js';
 import { reportOf, type EncounterReport, type Report } from '../../core/report/report.js';
 import type { Feature } from '../context.js';
-import { doEach } from '../long-work.js';
+import { forEachWithProgress } from '../progress.js';
 import { noteOf } from '../params.js';
 import { answer } from '../requests.js';
 
@@ -14,7 +14,7 @@ export const report: Feature = context => {
     const name = shortNames(keys.map(key => notes.byKey(key)?.uri ?? key));
     const encounters: EncounterReport[] = [];
     const empty: Report = reportOf(workspace, [], name);
-    await doEach(context, keys, { token, progress: params.workDoneToken, name: 'Reporting' }, key => {
+    await forEachWithProgress(context, keys, { token, progress: params.workDoneToken, name: 'Reporting' }, key => {
       encounters.push(
         ...reportOf(workspace, workspace.encounters(key), at => name(notes.byKey(at)?.uri ?? at)).encounters,
       );

@@ -1,7 +1,7 @@
 import { SymbolKind, type WorkspaceSymbol, type WorkspaceSymbolParams } from 'vscode-languageserver';
 import { findEncounters, nameOfEncounter } from '../../core/editor/find-encounters.js';
 import type { Feature } from '../context.js';
-import { toLocation } from '../convert.js';
+import { toLocation } from '../to-proto.js';
 import { guard } from '../guard.js';
 
 /** Goes to an encounter of any note, by patient, service or date. */

@@ -1,0 +1,59 @@
+import { inOrder } from './in-order.js';
+import type { WorkerPool } from './worker-pool.js';
+import { ResultCollector, share } from './collect-results.js';
+import { partition, PlannedBatch, type OpenNote, type PlannedGroup } from './split-by-patient.js';
+
+export interface CheckFilesOptions {
+  /** How many findings of a note are listed. */
+  readonly most: number;
+  /** Which notes are judged: those of every patient who has one among these; all where it is left out. */
+  readonly concerns?: (note: number) => boolean;
+  /** Told now and then how many encounters have been judged, and of how many. */
+  progress?(judged: number, all: number): void;
+}
+
+/** Has notes judged with the history of all of them, and gives each with what was found, in their order. What was given out is forgotten here. */
+export async function* checkFiles(
+  notes: OpenNote[],
+  judges: WorkerPool,
+  { most, concerns, progress }: CheckFilesOptions,
+): AsyncGenerator<{ note: number; found: ResultCollector }> {
+  const opened = notes
+    .splice(0)
+    .map(({ file, pieces, ...rest }) => ({ file, encounters: pieces.length - 1, cut: { pieces, ...rest } }));
+  const planned = partition(opened.map(({ cut }) => cut));
+  const groups = concerns ? planned.filter(({ origins }) => origins.some(({ note }) => concerns(note))) : planned;
+  const missing = new Uint32Array(opened.length);
+  for (const { origins } of groups) for (const { note } of origins) missing[note]!++;
+  const all = groups.reduce(
+    (sum, { group: { parts } }) => parts.reduce((n, { pieces }) => n + pieces.length - 1, sum),
+    0,
+  );
+  const found: (ResultCollector | undefined)[] = opened
+    .splice(0)
+    .map(({ file, encounters }, i) => new ResultCollector(file, encounters, missing[i]!, most));
+  let judged = 0,
+    next = 0;
+  for await (const { batch, judged: results } of inOrder(batches(groups), judges)) {
+    share(batch, results, found);
+    judged += batch.encounters;
+    progress?.(judged, all);
+    for (; next < found.length && found[next]!.isComplete; next++) {
+      yield { note: next, found: found[next]! };
+      found[next] = undefined;
+    }
+  }
+}
+
+/** Groups in batches. What was given out is forgotten here. */
+function* batches(planned: (PlannedGroup | undefined)[]): Generator<PlannedBatch> {
+  let batch = new PlannedBatch();
+  for (let i = 0; i < planned.length; i++) {
+    batch.add(planned[i]!);
+    planned[i] = undefined;
+    if (!batch.isFull) continue;
+    yield batch;
+    batch = new PlannedBatch();
+  }
+  if (batch.groups.length) yield batch;
+}

@@ -1,0 +1,21 @@
+import type * as WorkerThreads from 'node:worker_threads';
+import type { ThreadData } from './worker-pool.js';
+
+/** The word that a thread which judges finds where a command finds its own. */
+export const WORKER_ARGUMENT = 'judging';
+
+/** What a thread that judges tells first. */
+export const LOADED = 'loaded';
+
+/** Node's threads, which take milliseconds to load: only as many notes as threads pay for shall wait for them. */
+export function workerThreads(): typeof WorkerThreads {
+  return process.getBuiltinModule('node:worker_threads');
+}
+
+/** Whether this is a thread that judges, and not the command. */
+export function isWorker(): boolean {
+  return (
+    process.argv[2] === WORKER_ARGUMENT &&
+    (workerThreads().workerData as Partial<ThreadData> | null)?.encounterNotes === 'judge'
+  );
+}

@@ -1,0 +1,16 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { createLanguage } from '../../core/language.js';
+import { checkGroup } from './check-batch.js';
+import type { Batch, ThreadData } from './worker-pool.js';
+import { resolveCheckInputs } from './check-inputs.js';
+import { LOADED } from './worker-threads.js';
+
+/** WorkerPool whatever batch it is given, one after the other, until it is told to stop. */
+export function serveWorker(): void {
+  const language = createLanguage();
+  const around = resolveCheckInputs(language, (workerData as ThreadData).job);
+  parentPort!.on('message', (batch: Batch) => {
+    void around.then(known => parentPort!.postMessage(batch.map(group => checkGroup(language, known, group))));
+  });
+  parentPort!.postMessage(LOADED);
+}
