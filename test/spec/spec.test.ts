@@ -1,15 +1,21 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { RULES } from '../../server/src/core/rules/catalogue';
+import type { Finding } from '../../server/src/core/finding';
 import { isWaivable } from '../../server/src/core/rules/form/waiver';
+import type { Workspace } from '../../server/src/core/workspace/workspace';
 import { applyEdits, findingsOf, workspaceOf } from '../support/checking';
 import { readSpec, type Case } from '../support/literate';
+import { updateSpec, type Actual } from '../support/update-spec';
 
 const folder = import.meta.dirname;
 const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .filter(name => name.endsWith('.md') && !name.endsWith('README.md'))
   .sort();
+
+// SPEC_UPDATE=1 rewrites what the specifications expect; the tests then run on the new text.
+if (process.env.SPEC_UPDATE === '1') for (const name of files) update(join(folder, name));
 
 for (const name of files) {
   describe(relative(folder, join(folder, name)), () => {
@@ -33,6 +39,43 @@ describe('every rule is specified: one wrong, one right, and one waived where it
   }
 });
 
+function update(path: string): void {
+  const text = readFileSync(path, 'utf8');
+  const now = updateSpec(text, actualOf);
+  if (now !== text) writeFileSync(path, now);
+}
+
+/** What the rule of a case finds in its notes. */
+function actualOf(spec: Case): Actual {
+  const workspace = workspaceOf(spec.notes);
+  const found = findingsOf(workspace).filter(seen => seen.finding.rule === spec.rule);
+  return {
+    findings: found.map(({ uri, line, text, finding }) => ({
+      file: uri,
+      line,
+      severity: finding.severity,
+      text,
+      message: finding.message,
+      cited: linesCited(workspace, finding),
+      fixes: finding.fixes.map(({ title, edits }) => ({ title, after: applyEdits(workspace, uri, edits) })),
+    })),
+    outcomeOf: line => outcomeOf(workspace, spec.rule, line),
+  };
+}
+
+/** 1-based lines of the note that a finding cites, ascending. */
+function linesCited(workspace: Workspace, finding: Finding): number[] {
+  const lines = finding.evidence.map(({ at }) => workspace.locate(at)!.range.start.line + 1);
+  return [...new Set(lines)].sort((a, b) => a - b);
+}
+
+/** The outcome of a rule for the encounter at a 1-based line of the note, or for the last encounter. */
+function outcomeOf(workspace: Workspace, rule: string, line: number | undefined): string | undefined {
+  const file = workspace.file('note.encounter')!;
+  const block = line === undefined ? file.blocks.at(-1)! : file.locate({ line: line - 1, character: 0 }).block;
+  return workspace.verdict(block).outcomes.get(rule);
+}
+
 function run(spec: Case): void {
   const workspace = workspaceOf(spec.notes);
   const found = findingsOf(workspace).filter(seen => seen.finding.rule === spec.rule);
@@ -53,21 +96,12 @@ function run(spec: Case): void {
         'evidence lies in the notes',
       ).toBe(true);
     }
-  if (spec.cited.length)
-    expect(
-      [...new Set(found[0]?.finding.evidence.map(({ at }) => workspace.locate(at)!.range.start.line + 1))].sort(
-        (a, b) => a - b,
-      ),
-    ).toEqual(spec.cited);
+  if (spec.cited.length) expect(found[0] && linesCited(workspace, found[0].finding)).toEqual(spec.cited);
   for (const count of spec.offers)
     for (const { finding } of found) expect(finding.fixes.map(({ title }) => title)).toHaveLength(count);
   spec.expected.forEach((e, i) => expect(found[i]!.finding.message).toContain(e.words));
 
-  for (const { line, outcome } of spec.outcomes) {
-    const file = workspace.file('note.encounter')!;
-    const block = line === undefined ? file.blocks.at(-1)! : file.locate({ line: line - 1, character: 0 }).block;
-    expect(workspace.verdict(block).outcomes.get(spec.rule)).toBe(outcome);
-  }
+  for (const { line, outcome } of spec.outcomes) expect(outcomeOf(workspace, spec.rule, line)).toBe(outcome);
 
   for (const fix of spec.fixes) {
     const seen = found[fix.finding];

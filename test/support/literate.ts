@@ -7,18 +7,50 @@ export interface Case {
   /** 1-based line of the case's heading in its file. */
   readonly line: number;
   readonly notes: Readonly<Record<string, string>>;
-  readonly expected: readonly { line: number; severity: string; text: string; words: string; file: string }[];
-  readonly outcomes: readonly { line: number | undefined; outcome: string }[];
+  readonly expected: readonly Expected[];
+  readonly outcomes: readonly { line: number | undefined; outcome: string; at: number }[];
   /** 1-based lines of the note that the first finding cites; none where the case does not say. */
   readonly cited: readonly number[];
   /** How many fixes each finding offers, where the case says that it is none or one. */
   readonly offers: readonly (0 | 1)[];
-  readonly fixes: readonly { finding: number; title: string; after: string }[];
+  readonly fixes: readonly ExpectedFix[];
+  /** 0-based lines of the file that hold the bullets about evidence and offers, and the end of the last note. */
+  readonly citedAt: readonly number[];
+  readonly offersAt: readonly number[];
+  readonly notesEndAt: number;
+}
+
+/** A finding that a case expects; `at` is the 0-based line of its bullet. */
+export interface Expected {
+  readonly file: string;
+  /** 1-based line of the note. */
+  readonly line: number;
+  readonly severity: string;
+  /** The underlined text. */
+  readonly text: string;
+  /** Words that the message contains. */
+  readonly words: string;
+  readonly at: number;
+}
+
+/** A fix that a case expects: `at` is the 0-based line of its title, the note after it lies between the two fences. */
+export interface ExpectedFix {
+  /** Index of the finding that offers it. */
+  readonly finding: number;
+  readonly title: string;
+  readonly after: string;
+  readonly at: number;
+  readonly fences: readonly [number, number];
 }
 
 /** Reads a specification; throws with the line for what it cannot read. */
 export function readSpec(path: string): Case[] {
-  const lines = readFileSync(path, 'utf8').split('\n');
+  return parseSpec(readFileSync(path, 'utf8'), path);
+}
+
+/** Parses the text of a specification; `path` is for messages only. */
+export function parseSpec(text: string, path: string): Case[] {
+  const lines = text.split('\n');
   const cases: Case[] = [];
   let rule = '';
   let now:
@@ -30,7 +62,7 @@ export function readSpec(path: string): Case[] {
             : Case[K];
       }
     | undefined;
-  let fix: { finding: number; title: string } | undefined;
+  let fix: { finding: number; title: string; at: number } | undefined;
   const fail = (i: number, why: string): never => {
     throw new Error(`${path}:${i + 1}: ${why}`);
   };
@@ -48,6 +80,9 @@ export function readSpec(path: string): Case[] {
         cited: [],
         offers: [],
         fixes: [],
+        citedAt: [],
+        offersAt: [],
+        notesEndAt: i,
       };
       cases.push(now);
     } else if (line.startsWith('```')) {
@@ -60,24 +95,29 @@ export function readSpec(path: string): Case[] {
         .join('');
       if (info.startsWith('encounter') && now) {
         if (fix) {
-          now.fixes.push({ ...fix, after: body });
+          now.fixes.push({ ...fix, after: body, fences: [i, end] });
           fix = undefined;
-        } else now.notes[/file=(\S+)/.exec(info)?.[1] ?? 'note.encounter'] = body;
+        } else {
+          now.notes[/file=(\S+)/.exec(info)?.[1] ?? 'note.encounter'] = body;
+          now.notesEndAt = end;
+        }
       }
       i = end;
     } else if (now && line.startsWith('- outcome')) {
       const m =
         /^- outcome(?: of line (\d+))?: (pass|fail|waived|no data|n\/a)$/.exec(line.trim()) ??
         fail(i, 'an outcome reads “- outcome: pass”');
-      now.outcomes.push({ line: m[1] ? +m[1] : undefined, outcome: m[2]! });
+      now.outcomes.push({ line: m[1] ? +m[1] : undefined, outcome: m[2]!, at: i });
     } else if (now && line.startsWith('- evidence')) {
       const m =
         /^- evidence: lines? (\d+(?:, \d+)*)$/.exec(line.trim()) ??
         fail(i, 'the evidence reads “- evidence: lines 4, 6”');
       now.cited.push(...m[1]!.split(', ').map(Number));
-    } else if (now && (line.trim() === '- no fix' || line.trim() === '- one fix'))
+      now.citedAt.push(i);
+    } else if (now && (line.trim() === '- no fix' || line.trim() === '- one fix')) {
       now.offers.push(line.trim() === '- one fix' ? 1 : 0);
-    else if (now && /^- (?:\S+ )?line /.test(line)) {
+      now.offersAt.push(i);
+    } else if (now && /^- (?:\S+ )?line /.test(line)) {
       const m =
         /^- (?:(\S+\.encounter) )?line (\d+) · (error|warning|info|hint) · (`+)(.*?)\4(?: · (.*))?$/.exec(
           line.trim(),
@@ -88,10 +128,11 @@ export function readSpec(path: string): Case[] {
         text: m[5]!,
         words: m[6] ?? '',
         file: m[1] ?? 'note.encounter',
+        at: i,
       });
     } else if (now && /^Fix(?: \d+)?: /.test(line)) {
       const m = /^Fix(?: (\d+))?: (.*)$/.exec(line.trim())!;
-      fix = { finding: m[1] ? +m[1] - 1 : 0, title: m[2]! };
+      fix = { finding: m[1] ? +m[1] - 1 : 0, title: m[2]!, at: i };
     } else if (line.startsWith('- ') && now && /·/.test(line))
       fail(i, 'this bullet is no finding (start it with “line N”)');
   }
