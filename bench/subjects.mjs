@@ -25,11 +25,11 @@ const SUBJECTS = {
 
   'our parser and facts': texts => {
     const { parseNote, readDefaults, readEncounter, forgetShared } = loadCore();
-    const troubles = (block, i) => (i === 0 ? readDefaults(block) : readEncounter(block, block.header)).troubles.length;
+    const problems = (block, i) => (i === 0 ? readDefaults(block) : readEncounter(block, block.header)).problems.length;
     return () =>
       sum(
         texts,
-        dropping(forgetShared, text => sum(parseNote(text).blocks, troubles)),
+        dropping(forgetShared, text => sum(parseNote(text).blocks, problems)),
       );
   },
 

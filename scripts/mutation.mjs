@@ -19,7 +19,7 @@ const SLOW_MS = 700;
 /** The tests that are asked: the specification, the examples of the rules, and what is quick beside them. The others take minutes. */
 const FOLDERS = [
   'test/spec',
-  ...['rules', 'claim', 'codes', 'code-sets', 'editor', 'encounter', 'people', 'policy'].map(
+  ...['rules', 'claim', 'codes', 'code-sets', 'editor', 'encounter', 'provider', 'policy'].map(
     name => `test/unit/${name}`,
   ),
 ];

@@ -25,7 +25,7 @@ export async function bundleCore() {
       contents: `export { createLanguage } from './server/src/core/language.js';
         export { parseNote } from './server/src/core/syntax/parse.js';
         export { readDefaults, readEncounter } from './server/src/core/encounter/read-encounter.js';
-        export { forgetShared } from './server/src/core/recent.js';
+        export { forgetShared } from './server/src/core/collections/recent.js';
         export { judgeGroup } from './server/src/cli/run/judge.js';
         export { openNote, partition } from './server/src/cli/run/partition.js';
         export { surroundingsOf } from './server/src/cli/run/surroundings.js';`,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { formatBlock } from '../../server/src/core/editor/format';
+import { formatBlock } from '../../server/src/core/format/format';
 import { readDefaults, readEncounter } from '../../server/src/core/encounter/read-encounter';
 import { parseNote } from '../../server/src/core/syntax/parse';
 import { failures, type Sized } from './growth';

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { encounters, oneFile } from '../../bench/corpus.mjs';
-import { checkVisit } from '../../server/src/core/check';
-import type { Visit } from '../../server/src/core/encounter/visit';
+import { checkVisit } from '../../server/src/core/check/check-visit';
+import type { Visit } from '../../server/src/core/visit/visit';
 import { RULES } from '../../server/src/core/rules/catalogue';
-import type { Report, Rule } from '../../server/src/core/rules/rule';
+import type { RuleContext, Rule } from '../../server/src/core/rules/rule';
 import { language } from '../support/checking';
 import { failures, type Sized } from './growth';
 
@@ -82,7 +82,7 @@ function visits(text: string): Visit[] {
     .map(block => workspace.visit(block)!);
 }
 
-const nowhere: Report = { applies: () => {}, fail: () => {}, noData: () => {} };
+const nowhere: RuleContext = { applies: () => {}, report: () => {}, missing: () => {} };
 
 /** One rule on visits whose claim has been derived before, as it has for all rules but the first. */
 const rule =

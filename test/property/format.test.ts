@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatBlock } from '../../server/src/core/editor/format';
+import { formatBlock } from '../../server/src/core/format/format';
 import { readDefaults, readEncounter } from '../../server/src/core/encounter/read-encounter';
 import { factsOf } from '../../server/src/core/encounter/same-facts';
 import { parseBlock, parseNote, splitBlocks } from '../../server/src/core/syntax/parse';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { movesOf } from '../../server/src/core/editor/move-diagnosis';
+import { movesOf } from '../../server/src/core/editor/assists/move-diagnosis';
 import { rename } from '../../server/src/core/editor/rename';
 import type { Encounter } from '../../server/src/core/encounter/model';
 import type { Workspace } from '../../server/src/core/workspace/workspace';

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { RULES } from '../../server/src/core/rules/catalogue';
-import type { Finding } from '../../server/src/core/finding';
+import type { Finding } from '../../server/src/core/check/finding';
 import { isWaivable } from '../../server/src/core/rules/form/waiver';
 import type { Workspace } from '../../server/src/core/workspace/workspace';
 import { applyEdits, findingsOf, workspaceOf } from '../support/checking';
@@ -84,9 +84,9 @@ function run(spec: Case): void {
   for (const { finding } of found) expect(finding.message, 'one plain sentence').toMatch(/^(?:(?!\. \p{Lu}).)*\.$/u);
   for (const { finding } of found) {
     // Fixes are held against errors alone, so a rule must say that it can find one.
-    const { severity, atWorst } = RULES.find(({ id }) => id === spec.rule)!;
-    const set = workspace.visit(finding.at.block)?.levelSet(spec.rule);
-    if (finding.severity === 'error') expect(set ?? atWorst ?? severity).toBe('error');
+    const { severity, maxSeverity } = RULES.find(({ id }) => id === spec.rule)!;
+    const set = workspace.visit(finding.at.block)?.severityOf(spec.rule);
+    if (finding.severity === 'error') expect(set ?? maxSeverity ?? severity).toBe('error');
   }
   for (const { finding } of found)
     for (const { at, text } of finding.evidence) {

@@ -1,6 +1,6 @@
 import { createLanguage } from '../../server/src/core/language';
-import type { Finding } from '../../server/src/core/finding';
-import type { Edit } from '../../server/src/core/fix';
+import type { Finding } from '../../server/src/core/check/finding';
+import type { Edit } from '../../server/src/core/edits/fix';
 import type { Settings, Workspace } from '../../server/src/core/workspace/workspace';
 
 export const language = createLanguage();

@@ -23,9 +23,7 @@ export type Mark = keyof typeof SHAPES;
 
 /** A shape for the eye only: what it means must stand beside it in words. */
 export function mark(name: Mark): Html {
-  return html`<svg class="mark ${name.replace(' ', '-')}" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
-    <path fill-rule="evenodd" d="${SHAPES[name]}" />
-  </svg>`;
+  return html`<svg class="mark ${name.replace(' ', '-')}" viewBox="0 0 16 16" aria-hidden="true" focusable="false"><path fill-rule="evenodd" d="${SHAPES[name]}"/></svg>`;
 }
 
 /** A shape with its word: `✕ error`. */

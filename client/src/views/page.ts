@@ -14,19 +14,19 @@ export interface PageParts {
 export function page({ title, cspSource, nonce, style, script }: PageParts): string {
   const csp = `default-src 'none'; style-src ${cspSource}; script-src 'nonce-${nonce}'; base-uri 'none'; form-action 'none'`;
   return html`<!DOCTYPE html>
-    <html lang="en">
-      <head>
-        <meta charset="UTF-8" />
-        <meta http-equiv="Content-Security-Policy" content="${csp}" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>${title}</title>
-        <link rel="stylesheet" href="${style}" />
-      </head>
-      <body>
-        <main id="content" tabindex="-1"><p role="status">Reading the note…</p></main>
-        <script nonce="${nonce}" src="${script}"></script>
-      </body>
-    </html>`.text;
+<html lang="en">
+<head>
+<meta charset="UTF-8">
+<meta http-equiv="Content-Security-Policy" content="${csp}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title}</title>
+<link rel="stylesheet" href="${style}">
+</head>
+<body>
+<main id="content" tabindex="-1"><p role="status">Reading the note…</p></main>
+<script nonce="${nonce}" src="${script}"></script>
+</body>
+</html>`.text;
 }
 
 /** What a person does in a page, as its script tells. */
@@ -42,17 +42,12 @@ export function isFromPage(message: unknown): message is FromPage {
 
 /** What an encounter is called, above everything that is said of it. */
 export function heading(patient: string | null, services: readonly string[], date: string | null): Html {
-  return html`<h1>
-    <span>${patient ?? 'No patient'}</span> · <span>${services.join(' + ') || 'no service'}</span> ·
-    <span>${date ?? 'no date'}</span>
-  </h1>`;
+  return html`<h1><span>${patient ?? 'No patient'}</span> · <span>${services.join(' + ') || 'no service'}</span> · <span>${date ?? 'no date'}</span></h1>`;
 }
 
 /** A link to a line of a note, counted from 0. */
 export function jump(uri: string, line: number, words: Html | string, label?: string): Html {
-  return html`<a href="#" data-uri="${uri}" data-line="${line}" ${label ? html` aria-label="${label}"` : ''}
-    >${words}</a
-  >`;
+  return html`<a href="#" data-uri="${uri}" data-line="${line}"${label ? html` aria-label="${label}"` : ''}>${words}</a>`;
 }
 
 /** A link to the page that explains a rule. */

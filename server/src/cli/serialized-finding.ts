@@ -1,5 +1,5 @@
-import type { Place } from '../core/encounter/model.js';
-import type { Finding } from '../core/finding.js';
+import type { SourceRange } from '../core/encounter/model.js';
+import type { Finding } from '../core/check/finding.js';
 import type { Severity } from '../core/rules/rule.js';
 import { lineAt } from '../core/syntax/line-at.js';
 import type { Range } from '../core/workspace/note-file.js';
@@ -117,12 +117,12 @@ export function serializeFinding(workspace: Workspace, finding: Finding): Serial
   };
 }
 
-function locate(workspace: Workspace, place: Place): { file: string; range: Range } | undefined {
+function locate(workspace: Workspace, place: SourceRange): { file: string; range: Range } | undefined {
   const location = workspace.locate(place);
   return location && { file: fromUri(location.uri), range: location.range };
 }
 
-function lineText({ block, start, end }: Place): LineText {
+function lineText({ block, start, end }: SourceRange): LineText {
   const line = lineAt(block, start);
   if (!line) return { text: '', from: 0 };
   if (line.end - line.start <= LONGEST_LINE) return { text: block.text.slice(line.start, line.end), from: 0 };

@@ -6,8 +6,8 @@ import {
   type Range,
 } from 'vscode-languageserver';
 import type { CodeSets } from '../core/codes/types.js';
-import type { Place } from '../core/encounter/model.js';
-import type { Finding } from '../core/finding.js';
+import type { SourceRange } from '../core/encounter/model.js';
+import type { Finding } from '../core/check/finding.js';
 import type { Severity } from '../core/rules/rule.js';
 import type { Block } from '../core/syntax/tree.js';
 import { rangeInBlock } from '../core/workspace/note-file.js';
@@ -56,7 +56,7 @@ export class DiagnosticText {
   private readonly pieces: readonly string[];
   private firstLines: readonly (number | undefined)[] | undefined;
   private bytes: Buffer | undefined;
-  /** For which {@link Workspace.layout} the bytes hold. */
+  /** For which {@link Workspace.layoutVersion} the bytes hold. */
   private layout: number | undefined;
 
   /** @param finding one of a note that is in the workspace */
@@ -66,8 +66,8 @@ export class DiagnosticText {
 
   /** JSON in UTF-8, with a comma before it; undefined where a part of what it speaks of is no longer in any note. */
   now(workspace: Workspace): Buffer | undefined {
-    if (this.layout === workspace.layout) return this.bytes;
-    this.layout = workspace.layout;
+    if (this.layout === workspace.layoutVersion) return this.bytes;
+    this.layout = workspace.layoutVersion;
     const now = this.blocks.map(block => workspace.firstLineOf(block));
     if (this.firstLines?.every((line, i) => line === now[i])) return this.bytes;
     this.firstLines = now;
@@ -83,7 +83,7 @@ export class DiagnosticText {
   }
 
   private diagnosticOf({ workspace, notes, host }: Telling, finding: Finding): Diagnostic {
-    const location = (at: Place): { uri: string; range: Range } | undefined => {
+    const location = (at: SourceRange): { uri: string; range: Range } | undefined => {
       const found = workspace.locate(at);
       return found && { uri: notes.byKey(found.uri)?.uri ?? found.uri, range: this.moving(at) };
     };
@@ -104,7 +104,7 @@ export class DiagnosticText {
   }
 
   /** The range of a place, its lines such that they are noted when JSON is made of them. */
-  private moving(at: Place): Range {
+  private moving(at: SourceRange): Range {
     const { start, end } = rangeInBlock(at);
     let block = this.blocks.indexOf(at.block);
     if (block < 0) block = this.blocks.push(at.block) - 1;

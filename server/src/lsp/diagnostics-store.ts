@@ -1,5 +1,5 @@
 import { DiagnosticSeverity, type Diagnostic, type Range } from 'vscode-languageserver';
-import type { Finding } from '../core/finding.js';
+import type { Finding } from '../core/check/finding.js';
 import { LOST_CHARACTER } from '../core/workspace/note-file.js';
 import type { Workspace } from '../core/workspace/workspace.js';
 import { DiagnosticText, SOURCE } from './diagnostic-text.js';

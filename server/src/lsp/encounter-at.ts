@@ -1,6 +1,6 @@
 import type { Position } from 'vscode-languageserver';
 import { lastWritten, countFindings, stateOf } from '../core/editor/outline.js';
-import type { Encounter, Place } from '../core/encounter/model.js';
+import type { Encounter, SourceRange } from '../core/encounter/model.js';
 import type { Block } from '../core/syntax/tree.js';
 import type { NoteFile } from '../core/workspace/note-file.js';
 import type { EncounterState, Jump, Range } from '../../../protocol/messages.js';
@@ -31,6 +31,6 @@ export function toState({ workspace }: Context, block: Block): EncounterState {
 }
 
 /** @returns null for a place that is no longer part of any note */
-export function toJump(context: Context, place: Place): Jump | null {
+export function toJump(context: Context, place: SourceRange): Jump | null {
   return toLocation(context, place) ?? null;
 }

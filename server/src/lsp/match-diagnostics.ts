@@ -1,5 +1,5 @@
 import type { Diagnostic, Position } from 'vscode-languageserver';
-import type { Finding } from '../core/finding.js';
+import type { Finding } from '../core/check/finding.js';
 import type { Context } from './context.js';
 import { messageOf } from './diagnostic-text.js';
 import type { Note } from './notes.js';

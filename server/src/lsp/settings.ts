@@ -1,8 +1,8 @@
 import type { ClientCapabilities, Connection } from 'vscode-languageserver';
 import type { Severity } from '../core/rules/rule.js';
 import { nearestWord } from '../core/encounter/nearest.js';
-import { HINT_KINDS, SHOWN_BY_DEFAULT, type HintKind } from '../core/editor/hints.js';
-import { LENS_KINDS, type LensKind } from '../core/editor/lens.js';
+import { HINT_KINDS, SHOWN_BY_DEFAULT, type HintKind } from '../core/editor/inlay-hints.js';
+import { LENS_KINDS, type LensKind } from '../core/editor/code-lens.js';
 import type { Settings as Judging } from '../core/workspace/workspace.js';
 import { isWithin, noteKey } from './uri.js';
 

@@ -1,4 +1,4 @@
-import type { Typed } from '../core/editor/completion/proposal.js';
+import type { Typed } from '../core/editor/completion/suggestion.js';
 
 /** Gaps as tab stops, in order; what has a meaning in a snippet is escaped. */
 export function snippetOf(typed: Exclude<Typed, string>): string {

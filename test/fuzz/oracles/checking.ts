@@ -1,5 +1,5 @@
 // What the rules say: sound findings, fixes that fix, and a rule that breaks down alone.
-import type { Finding } from '../../../server/src/core/finding';
+import type { Finding } from '../../../server/src/core/check/finding';
 import { RULES } from '../../../server/src/core/rules/catalogue';
 import type { Rule } from '../../../server/src/core/rules/rule';
 import type { Workspace } from '../../../server/src/core/workspace/workspace';
@@ -182,7 +182,7 @@ export const brokenRule: Oracle = {
       .encounters(NOTE)
       .filter(
         ({ block, waivers }) =>
-          broken.visit(block)!.levelSet(rule.id) === 'off' ||
+          broken.visit(block)!.severityOf(rule.id) === 'off' ||
           waivers.some(waiver => waiver.rule.value === rule.id && waiver.reason),
       );
     demand(

@@ -1,17 +1,17 @@
 // What an editor shows at a position and of a whole note.
 import { complete, TRIGGERS } from '../../../server/src/core/editor/completion/complete';
-import { textOf } from '../../../server/src/core/editor/completion/proposal';
-import { explainTopic } from '../../../server/src/core/editor/completion/topic';
+import { textOf } from '../../../server/src/core/editor/completion/suggestion';
+import { explainTopic } from '../../../server/src/core/explain/topic';
 import { folds } from '../../../server/src/core/editor/folding';
-import { HINT_KINDS, inlayHints } from '../../../server/src/core/editor/hints';
+import { HINT_KINDS, inlayHints } from '../../../server/src/core/editor/inlay-hints';
 import { hover } from '../../../server/src/core/editor/hover/hover';
-import { LENS_KINDS, firstFinding, lensPlaces, lensText } from '../../../server/src/core/editor/lens';
-import { linkAt } from '../../../server/src/core/editor/links';
+import { LENS_KINDS, firstFinding, lensPlaces, lensText } from '../../../server/src/core/editor/code-lens';
+import { linkAt } from '../../../server/src/core/editor/definitions';
 import { outline, type OutlineItem } from '../../../server/src/core/editor/outline';
 import { rename, renamableAt } from '../../../server/src/core/editor/rename';
 import { selectionRanges } from '../../../server/src/core/editor/selection';
-import { semanticTokens } from '../../../server/src/core/editor/tokens';
-import { waive } from '../../../server/src/core/editor/waive';
+import { semanticTokens } from '../../../server/src/core/editor/semantic-tokens';
+import { waive } from '../../../server/src/core/editor/assists/waive';
 import { parseBlock } from '../../../server/src/core/syntax/parse';
 import type { Position, Range } from '../../../server/src/core/workspace/note-file';
 import type { Workspace } from '../../../server/src/core/workspace/workspace';

@@ -1,14 +1,14 @@
 // Changing only the form, and editing.
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { formatBlock } from '../../../server/src/core/editor/format';
+import { formatBlock } from '../../../server/src/core/format/format';
 import { readDefaults, readEncounter } from '../../../server/src/core/encounter/read-encounter';
 import { factsOf } from '../../../server/src/core/encounter/same-facts';
 import { parseBlock, parseNote, splitBlocks } from '../../../server/src/core/syntax/parse';
 import type { Block } from '../../../server/src/core/syntax/tree';
 import { folds } from '../../../server/src/core/editor/folding';
-import { HINT_KINDS, inlayHints } from '../../../server/src/core/editor/hints';
+import { HINT_KINDS, inlayHints } from '../../../server/src/core/editor/inlay-hints';
 import { outline } from '../../../server/src/core/editor/outline';
-import { semanticTokens } from '../../../server/src/core/editor/tokens';
+import { semanticTokens } from '../../../server/src/core/editor/semantic-tokens';
 import type { Workspace } from '../../../server/src/core/workspace/workspace';
 import { language, workspaceOf } from '../../support/checking';
 import { someInsertion } from '../inputs/mutate';

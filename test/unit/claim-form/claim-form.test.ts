@@ -168,7 +168,7 @@ it('puts any claim into boxes: every sound line once, and never more in a box th
         const visit = workspace.visit(block)!;
         const form = claimForm(visit);
         if (visit.bill === 'pro')
-          expect(boxes(form).map(({ code }) => code)).toEqual(visit.lines.map(({ code }) => code));
+          expect(boxes(form).map(({ code }) => code)).toEqual(visit.claimLines.map(({ code }) => code));
         for (const lines of form.forms) expect(lines.length).toBeLessThanOrEqual(BOXES.lines);
         for (const { modifiers, pointers, shaded } of boxes(form)) {
           expect(

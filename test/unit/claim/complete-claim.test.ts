@@ -2,9 +2,15 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { completeClaim, type ClaimCompletion } from '../../../server/src/core/editor/claim-edit';
+import { completeClaim, type ClaimCompletion } from '../../../server/src/core/editor/assists/complete-claim';
 import { claimLines } from '../../../server/src/core/editor/claim-lines';
-import { claimSentence, firstFinding, lensPlaces, lensText, type LensKind } from '../../../server/src/core/editor/lens';
+import {
+  claimSentence,
+  firstFinding,
+  lensPlaces,
+  lensText,
+  type LensKind,
+} from '../../../server/src/core/editor/code-lens';
 import type { Block } from '../../../server/src/core/syntax/tree';
 import type { Workspace } from '../../../server/src/core/workspace/workspace';
 import { applyEdits, workspaceOf } from '../../support/checking';
@@ -89,7 +95,7 @@ describe('the claim is completed', () => {
 });
 
 /** An encounter of the specifications of the rules on services and drugs. */
-const specified = ['choice', 'drugs'].flatMap(folder =>
+const specified = ['service-selection', 'drugs'].flatMap(folder =>
   readdirSync(path.join(root, 'test/spec', folder)).flatMap(file =>
     readSpec(path.join(root, 'test/spec', folder, file)).map(one => ({ ...one, name: `${file}:${one.line}` })),
   ),

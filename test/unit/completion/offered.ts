@@ -1,8 +1,8 @@
 import { complete } from '../../../server/src/core/editor/completion/complete';
-import type { Proposal } from '../../../server/src/core/editor/completion/proposal';
+import type { Suggestion } from '../../../server/src/core/editor/completion/suggestion';
 import { workspaceOf } from '../../support/checking';
 
-export interface Offer extends Proposal {
+export interface Offer extends Suggestion {
   /** The line of the mark once this is taken, gaps as `…`. */
   readonly after: string;
 }

@@ -1,7 +1,7 @@
 // Walks the tokens of a note and asks completion for each.
-import { alarmOf } from '../../../server/src/core/claim/alarm';
+import { alarmOf } from '../../../server/src/core/claim/history/alarm';
 import { complete } from '../../../server/src/core/editor/completion/complete';
-import { textOf, type Proposal } from '../../../server/src/core/editor/completion/proposal';
+import { textOf, type Suggestion } from '../../../server/src/core/editor/completion/suggestion';
 import type { Workspace } from '../../../server/src/core/workspace/workspace';
 import { workspaceOf } from '../../support/checking';
 import { isKnowable, tokensOf, type NoteToken } from './tokens';
@@ -60,7 +60,7 @@ function isOffered(workspace: Workspace, token: NoteToken, probe: Probe): boolea
   const line = probe.text.split('\n')[token.line]!;
   const lineStart = found ? found.spot.offset - probe.caret : 0;
   return (
-    found?.proposals.some((proposal: Proposal) => {
+    found?.proposals.some((proposal: Suggestion) => {
       const at = proposal.at ?? found.at;
       const start = at.start - lineStart,
         end = at.end - lineStart;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { demandedBy } from '../../../server/src/core/rules/documentation/demanded-by.js';
+import { requiredBy } from '../../../server/src/core/rules/documentation/required-by.js';
 import { KEYS } from '../../../server/src/core/syntax/vocabulary.js';
 import { language, workspaceOf } from '../../support/checking';
 
@@ -9,7 +9,7 @@ function demands(note: string): Record<string, string> {
   const visit = workspace.visit(workspace.file('note.encounter')!.blocks.at(-1)!)!;
   return Object.fromEntries(
     KEYS.flatMap(key => {
-      const by = demandedBy(visit, key);
+      const by = requiredBy(visit, key);
       return by ? [[key, by.rule]] : [];
     }),
   );

@@ -1,8 +1,8 @@
 import { Big } from 'big.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ceilDivide } from '../../../server/src/core/claim/drug-amounts';
-import { supportedDrugLines, typedLine } from '../../../server/src/core/claim/drug-lines';
+import { ceilDivide } from '../../../server/src/core/claim/drugs/drug-amounts';
+import { supportedDrugLines, typedLine } from '../../../server/src/core/claim/drugs/drug-lines';
 import { workspaceOf } from '../../support/checking';
 
 /** The drug lines that a one-encounter note supports, as a note types them, with their arithmetic. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { days } from '../../../server/src/core/editor/days';
+import { days } from '../../../server/src/core/editor/day-tree';
 import { workspaceOf } from '../../support/checking';
 
 it('gathers the encounters of all files by day, the latest first and the undated last', () => {

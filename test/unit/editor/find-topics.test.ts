@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { explainTopic } from '../../../server/src/core/editor/completion/topic';
-import { findTopics } from '../../../server/src/core/editor/find-topics';
+import { explainTopic } from '../../../server/src/core/explain/topic';
+import { findTopics } from '../../../server/src/core/explain/search';
 import { RULES } from '../../../server/src/core/rules/catalogue';
 import { language, workspaceOf } from '../../support/checking';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { HINT_KINDS, inlayHints, type HintKind } from '../../../server/src/core/editor/hints';
+import { HINT_KINDS, inlayHints, type HintKind } from '../../../server/src/core/editor/inlay-hints';
 import { language, workspaceOf } from '../../support/checking';
 
 const LAST = `2026-08-22 refill P-610 @office #medicare

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { textOf } from '../../../server/src/core/editor/completion/proposal';
+import { textOf } from '../../../server/src/core/editor/completion/suggestion';
 import { knownPatients, nextEncounter } from '../../../server/src/core/editor/next-encounter';
 import { check, findingsOf, workspaceOf } from '../../support/checking';
 

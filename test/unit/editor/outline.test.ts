@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { lensText } from '../../../server/src/core/editor/lens';
+import { lensText } from '../../../server/src/core/editor/code-lens';
 import { outline } from '../../../server/src/core/editor/outline';
 import { workspaceOf } from '../../support/checking';
 

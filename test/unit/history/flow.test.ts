@@ -1,7 +1,7 @@
 import { Big } from 'big.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { daysOf, floorDivide, flowOf, isUnknown } from '../../../server/src/core/claim/flow.js';
+import { daysOf, floorDivide, infusionRate, isUnknown } from '../../../server/src/core/claim/history/infusion-rate.js';
 import type { Encounter, Fact, Quantity, Unit } from '../../../server/src/core/encounter/model.js';
 import { language, workspaceOf } from '../../support/checking';
 
@@ -17,7 +17,7 @@ const stated = (amount: string, unit: Unit): Fact<Quantity> => ({
 
 /** Days that a volume lasts at a dose of a strength, as `12.5 mg/day` and `25 mg/mL`. */
 function days(volume: string, [dose, per]: [string, Unit], [strength, density]: [string, Unit]): number {
-  const flow = flowOf(encounter, stated(dose, per), stated(strength, density));
+  const flow = infusionRate(encounter, stated(dose, per), stated(strength, density));
   if (isUnknown(flow)) throw new Error(flow.unknown);
   return daysOf(new Big(volume), flow);
 }
@@ -56,17 +56,17 @@ describe('how long a fill lasts', () => {
   });
 
   it('is unknown where the dose or the strength is', () => {
-    expect(flowOf(encounter, undefined, stated('25', 'mg/mL'))).toHaveProperty('unknown');
-    expect(flowOf(encounter, stated('5', 'mg/day'), undefined)).toHaveProperty('unknown');
-    expect(flowOf(encounter, stated('0', 'mg/day'), stated('25', 'mg/mL'))).toHaveProperty('unknown');
+    expect(infusionRate(encounter, undefined, stated('25', 'mg/mL'))).toHaveProperty('unknown');
+    expect(infusionRate(encounter, stated('5', 'mg/day'), undefined)).toHaveProperty('unknown');
+    expect(infusionRate(encounter, stated('0', 'mg/day'), stated('25', 'mg/mL'))).toHaveProperty('unknown');
   });
 
   it('is shown with its arithmetic, and says where it is rounded', () => {
-    expect(flowOf(encounter, stated('480', 'mcg/day'), stated('2000', 'mcg/mL'))).toHaveProperty(
+    expect(infusionRate(encounter, stated('480', 'mcg/day'), stated('2000', 'mcg/mL'))).toHaveProperty(
       'text',
       '0.24 mL/day (480 mcg/day ÷ 2,000 mcg/mL)',
     );
-    expect(flowOf(encounter, stated('7', 'mg/day'), stated('30', 'mg/mL'))).toHaveProperty(
+    expect(infusionRate(encounter, stated('7', 'mg/day'), stated('30', 'mg/mL'))).toHaveProperty(
       'text',
       'about 0.2333 mL/day (7 mg/day ÷ 30 mg/mL)',
     );

@@ -17,7 +17,7 @@ export async function completion(program: Command, shell: Shell): Promise<number
   const known = {
     profile: profiles.payers().map(({ id }) => id),
     word: rules.map(({ id }) => id),
-    edits: rules.filter(({ fix }) => fix !== undefined).map(({ id }) => id),
+    edits: rules.filter(({ fixDescription }) => fixDescription !== undefined).map(({ id }) => id),
   };
   await write(process.stdout, SCRIPTS[shell](wordsOf(program, known)));
   return EXIT.clean;

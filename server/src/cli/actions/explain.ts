@@ -1,6 +1,6 @@
-import { explainTopic, type Topic } from '../../core/editor/completion/topic.js';
-import { findTopics, type FoundTopic } from '../../core/editor/find-topics.js';
-import { FLAG_HELP, KEY_HELP, SERVICE_HELP } from '../../core/editor/help.js';
+import { explainTopic, type Topic } from '../../core/explain/topic.js';
+import { findTopics, type FoundTopic } from '../../core/explain/search.js';
+import { FLAG_HELP, KEY_HELP, SERVICE_HELP } from '../../core/explain/glossary.js';
 import { createLanguage } from '../../core/language.js';
 import { RULES } from '../../core/rules/catalogue.js';
 import type { Workspace } from '../../core/workspace/workspace.js';

@@ -1,4 +1,4 @@
-import { formatBlock } from '../../core/editor/format.js';
+import { formatBlock } from '../../core/format/format.js';
 import { createLanguage } from '../../core/language.js';
 import { parseBlock, splitBlocks } from '../../core/syntax/parse.js';
 import { readNotes, type ReadNote } from '../../files/read-note.js';

@@ -19,7 +19,7 @@ export async function rules({ group, format }: RulesOptions): Promise<number> {
       group: rule.group,
       severity: rule.severity,
       title: rule.title,
-      fixes: rule.fix !== undefined,
+      fixes: rule.fixDescription !== undefined,
       sources: rule.sources.map(id => ({ id, title: codes.source(id).title })),
     }));
     await write(process.stdout, `${JSON.stringify(data, null, 2)}\n`);

@@ -3,7 +3,7 @@ import type { CheckOptions } from '../actions/check.js';
 import type { ReportForm } from '../actions/report.js';
 import { FORMAT_NAMES } from '../reporters/names.js';
 import { DEFAULT_FAIL_ON, DEFAULT_SEVERITY, FAIL_ON, LEVELS } from '../levels.js';
-import { MOST_FINDINGS } from '../../core/most-severe.js';
+import { MAX_FINDINGS } from '../../core/check/limit-findings.js';
 import { closing, countOf, ending, IGNORE, jobsOption, PATHS, profileOption } from './command.js';
 
 export function addCheck(program: Command): void {
@@ -35,7 +35,7 @@ export function addCheck(program: Command): void {
     .addOption(
       new Option(
         '--max-findings <number>',
-        `how many findings of a note are listed, the most severe (default: ${MOST_FINDINGS})`,
+        `how many findings of a note are listed, the most severe (default: ${MAX_FINDINGS})`,
       ).argParser(countOf),
     )
     .option('--no-ignore', IGNORE)

@@ -2,7 +2,18 @@ import { Option, type Command } from 'commander';
 import type { RulesOptions } from '../actions/rules.js';
 import { closing, ending } from './command.js';
 
-const GROUPS = ['form', 'code-sets', 'choice', 'edits', 'modifiers', 'drugs', 'documentation', 'history', 'people'];
+const GROUPS = [
+  'form',
+  'code-sets',
+  'service-selection',
+  'edits',
+  'modifiers',
+  'drugs',
+  'documentation',
+  'history',
+  'provider',
+  'privacy',
+];
 
 export function addRules(program: Command): void {
   const command = program

@@ -1,4 +1,4 @@
-import { Apart, type Span } from '../../core/apart.js';
+import { NonOverlappingEdits, type Span } from '../../core/edits/select-non-overlapping.js';
 import { piecesOf } from '../../core/workspace/note-file.js';
 import type { SerializedEdit, SerializedFinding, SerializedFix } from '../serialized-finding.js';
 
@@ -31,7 +31,7 @@ export function applyFixes(
   if (!wanted.length) return { text, applied: [] };
   const offsetOf = offsets(text);
   const encounterOf = encounters(text);
-  const apart = new Apart<number, Change>((a, b) => a - b);
+  const apart = new NonOverlappingEdits<number, Change>((a, b) => a - b);
   const changed = new Set<number>(),
     edited = new Set<number>();
   const applied: Applied[] = [];

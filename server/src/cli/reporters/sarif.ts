@@ -83,8 +83,11 @@ export function sarif({ language }: ReporterContext): Format {
         id: rule.id,
         name: rule.title,
         shortDescription: { text: rule.title },
-        fullDescription: { text: rule.what },
-        help: { text: `${rule.what}\n\n${rule.why}`, markdown: ruleMarkdown(rule, language.codes, language.profiles) },
+        fullDescription: { text: rule.description },
+        help: {
+          text: `${rule.description}\n\n${rule.rationale}`,
+          markdown: ruleMarkdown(rule, language.codes, language.profiles),
+        },
         defaultConfiguration: { level: LEVELS[rule.severity] },
         properties: { group: rule.group, severity: rule.severity },
       }));

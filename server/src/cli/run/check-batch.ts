@@ -1,11 +1,11 @@
 import type { Language } from '../../core/language.js';
-import { forgetShared } from '../../core/recent.js';
-import { RANK } from '../../core/most-severe.js';
+import { forgetShared } from '../../core/collections/recent.js';
+import { RANK } from '../../core/check/limit-findings.js';
 import { serializeFinding } from '../serialized-finding.js';
 import { WAIVED, type Found, type Group, type PartResult } from './batch.js';
 import type { CheckInputs } from './check-inputs.js';
 
-/** WorkerPool a group of encounters by themselves. Gives of each part what is found in it, top to bottom. */
+/** Checks a group of encounters by themselves. Gives of each part what is found in it, top to bottom. */
 export function checkGroup(language: Language, around: CheckInputs, { parts }: Group): PartResult[] {
   try {
     const workspace = language.createWorkspace();

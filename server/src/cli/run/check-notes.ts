@@ -1,5 +1,5 @@
 import type { Language } from '../../core/language.js';
-import { MOST_FINDINGS } from '../../core/most-severe.js';
+import { MAX_FINDINGS } from '../../core/check/limit-findings.js';
 import { readNotes } from '../../files/read-note.js';
 import type { CheckedNote, UnreadNote } from '../serialized-finding.js';
 import type { Job } from './job.js';
@@ -26,7 +26,7 @@ export async function* checkNotes(
   try {
     const { order, open } = await notesOfJob(job, judges);
     const toTell = order[Symbol.iterator]();
-    const { mostFindings: most = MOST_FINDINGS, progress } = options;
+    const { mostFindings: most = MAX_FINDINGS, progress } = options;
     for await (const { note, found } of checkFiles(open, judges, { most, ...(progress ? { progress } : {}) })) {
       for (let one = toTell.next(); !one.done && one.value !== note; one = toTell.next()) yield one.value as UnreadNote;
       yield* found.whole();

@@ -1,5 +1,5 @@
 import type { Language } from '../../core/language.js';
-import { MOST_FINDINGS } from '../../core/most-severe.js';
+import { MAX_FINDINGS } from '../../core/check/limit-findings.js';
 import type { Settings } from '../../core/workspace/workspace.js';
 import type { CheckedNote, UnreadNote } from '../serialized-finding.js';
 import type { RunOptions } from './check-notes.js';
@@ -26,7 +26,7 @@ export async function* checkStream(
   settings: Settings,
   options: StreamOptions = {},
 ): AsyncGenerator<CheckedNote | UnreadNote> {
-  const most = options.mostFindings ?? MOST_FINDINGS;
+  const most = options.mostFindings ?? MAX_FINDINGS;
   const judges = await createWorkerPool(language, { notes: [], settings }, options.jobs);
   let judged = 0;
   try {

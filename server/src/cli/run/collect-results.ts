@@ -1,4 +1,4 @@
-import { mostSevere } from '../../core/most-severe.js';
+import { limitFindings } from '../../core/check/limit-findings.js';
 import type { CheckedNote, SerializedFinding, UnreadNote } from '../serialized-finding.js';
 import { WAIVED, type PartResult } from './batch.js';
 import type { BatchResults } from './worker-pool.js';
@@ -64,7 +64,7 @@ export class ResultCollector {
   }
 
   private listed(): Placed[] {
-    return [...mostSevere(this.findings.sort(byPiece), ({ rank }) => rank, this.most)];
+    return [...limitFindings(this.findings.sort(byPiece), ({ rank }) => rank, this.most)];
   }
 }
 

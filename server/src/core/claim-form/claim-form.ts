@@ -1,9 +1,9 @@
 /** The claim of an encounter as it would stand in boxes 21 and 24 of the paper form for professionals (CMS-1500, version 02/12). */
-import { billedDrugs } from '../claim/billed-drugs.js';
-import { readNdc } from '../claim/ndc.js';
-import { oncePerVisit } from '../claim/once-per-visit.js';
-import type { BilledCode, Diagnosis, Place } from '../encounter/model.js';
-import type { Visit } from '../encounter/visit.js';
+import { billedDrugs } from '../claim/drugs/billed-drug.js';
+import { readNdc } from '../claim/drugs/ndc.js';
+import { memoByVisit } from '../visit/memo.js';
+import type { BilledCode, Diagnosis, SourceRange } from '../encounter/model.js';
+import type { Visit } from '../visit/visit.js';
 import { list } from '../rules/toolkit.js';
 import { BOXES } from './boxes.js';
 
@@ -17,7 +17,7 @@ export interface ClaimForm {
 }
 
 export interface DiagnosisBox {
-  readonly at: Place;
+  readonly at: SourceRange;
   readonly letter: string;
   /** As the form has it, without the dot: `G800`. */
   readonly printed: string;
@@ -28,7 +28,7 @@ export interface DiagnosisBox {
 
 /** One line of box 24. What the note does not say is undefined, and its box stays empty. */
 export interface ServiceLine {
-  readonly at: Place;
+  readonly at: SourceRange;
   /** The shaded half above the line: the drug's number (N4), and the words of a code that names no drug (ZZ). */
   readonly shaded: string | undefined;
   /** 24A, both From and To: `11 20 26`. */
@@ -51,7 +51,7 @@ export interface ServiceLine {
 export interface Remark {
   readonly text: string;
   /** The line of the note that it is about. */
-  readonly at?: Place;
+  readonly at?: SourceRange;
 }
 
 /** @returns boxes without content for a claim that goes on another form, with the reason as the only remark */
@@ -62,7 +62,7 @@ export function claimForm(visit: Visit): ClaimForm {
       'This is the claim of a facility (bill=facility). It goes on an institutional claim (UB-04), not on a CMS-1500.';
     return { diagnoses: [], forms: [], remarks: [{ text, at: encounter.bill ?? encounter.header }] };
   }
-  const lines = visit.lines.map(line => serviceLine(visit, line));
+  const lines = visit.claimLines.map(line => serviceLine(visit, line));
   const forms: ServiceLine[][] = [];
   for (let i = 0; i < lines.length; i += BOXES.lines) forms.push(lines.slice(i, i + BOXES.lines));
   return {
@@ -71,7 +71,7 @@ export function claimForm(visit: Visit): ClaimForm {
     remarks: [
       ...leftOut(visit),
       ...diagnosisRemarks(visit),
-      ...visit.lines.flatMap(line => tooLong(visit, line)),
+      ...visit.claimLines.flatMap(line => tooLong(visit, line)),
       ...notInNote(visit, lines),
       ...formRemarks(visit, forms.length),
     ],
@@ -115,7 +115,7 @@ function shadedText(visit: Visit, line: BilledCode): string | undefined {
   return items.length ? items.join('   ') : undefined;
 }
 
-const drugsByLine = oncePerVisit(visit => new Map(billedDrugs(visit).map(({ line, drugs }) => [line, drugs])));
+const drugsByLine = memoByVisit(visit => new Map(billedDrugs(visit).map(({ line, drugs }) => [line, drugs])));
 
 /** The number on the line itself, else of the one drug that the line bills. */
 function ndcOf(visit: Visit, line: BilledCode): string | undefined {
@@ -131,10 +131,10 @@ function renderingNpi(visit: Visit): string | undefined {
 
 function leftOut({ encounter }: Visit): Remark[] {
   return encounter.codes
-    .filter(line => line.unsure || !line.sound)
+    .filter(line => line.unsure || !line.valid)
     .map(line => ({
       at: line,
-      text: line.sound
+      text: line.valid
         ? `${line.code} is left out: the coder is unsure of it.`
         : 'A line is left out: it is no whole code line.',
     }));
@@ -176,7 +176,7 @@ function notInNote(visit: Visit, lines: readonly ServiceLine[]): Remark[] {
   if (!lines.length) return [{ text: 'The note bills nothing: box 24 is empty.', at: visit.encounter.header }];
   const { header } = visit.encounter;
   const remarks: Remark[] = [];
-  const say = (at: Place, text: string): void => void remarks.push({ at, text });
+  const say = (at: SourceRange, text: string): void => void remarks.push({ at, text });
   if (!visit.date) say(visit.encounter.datePlace, 'The header has no date that can be read: box 24A is empty.');
   if (!visit.pos) say(visit.place ?? header, 'The place is not in the note: box 24B is empty.');
   const uncharged = lines.filter(line => !line.charge).map(line => line.code);
@@ -204,10 +204,10 @@ function formRemarks(visit: Visit, forms: number): Remark[] {
   const remarks: Remark[] = [];
   if (forms > 1)
     remarks.push({
-      at: visit.lines[BOXES.lines]!,
+      at: visit.claimLines[BOXES.lines]!,
       text: `A form has ${BOXES.lines} lines: this claim takes ${forms} forms.`,
     });
-  const worded = visit.lines.find(line => line.text);
+  const worded = visit.claimLines.find(line => line.text);
   if (worded && visit.policy.isMedicare)
     remarks.push({
       at: worded,

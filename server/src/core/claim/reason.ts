@@ -1,14 +1,14 @@
-import type { Place } from '../encounter/model.js';
+import type { SourceRange } from '../encounter/model.js';
 
 /** Why a code follows from a note, or does not: a plain clause, and where the note says it (absent where the note says nothing). */
 export interface Reason {
   readonly text: string;
-  readonly at?: Place;
+  readonly at?: SourceRange;
 }
 
 /** The reasons that a line of the note carries, each once. */
-export function cited(reasons: readonly (Reason | undefined)[]): { readonly text: string; readonly at: Place }[] {
-  const out: { readonly text: string; readonly at: Place }[] = [];
+export function cited(reasons: readonly (Reason | undefined)[]): { readonly text: string; readonly at: SourceRange }[] {
+  const out: { readonly text: string; readonly at: SourceRange }[] = [];
   for (const reason of reasons) {
     if (reason?.at && !out.some(({ text, at }) => text === reason.text && at.start === reason.at!.start))
       out.push({ text: reason.text, at: reason.at });

@@ -1,7 +1,7 @@
 import { createDiagnoses, spellDiagnosis } from './diagnoses.js';
 import { createDrugs } from './drugs.js';
 import { lazy } from './lazy.js';
-import { createMarks } from './marks.js';
+import { createCaveats } from './caveats.js';
 import { createModifiers } from './modifiers.js';
 import { nearest } from './nearest.js';
 import { createPairs } from './pairs.js';
@@ -14,7 +14,7 @@ import { createUnits } from './units.js';
 
 /** The code sets over the shipped tables, or over others of the same shape. Pure; each table is indexed on its first use. */
 export function createCodeSets(tables: Tables = shippedTables): CodeSets {
-  const marks = createMarks(tables);
+  const marks = createCaveats(tables);
   const procedures = createProcedures(tables, marks);
   const diagnoses = createDiagnoses(tables, marks);
   const pairs = createPairs(tables, code => procedures.get(code)?.from);

@@ -1,6 +1,6 @@
 import { wordsOf } from '../syntax/words.js';
 import { lazy } from './lazy.js';
-import type { Marks } from './marks.js';
+import type { Caveats } from './caveats.js';
 import type { RawDiagnosisName, RawDiagnosisNote, Tables } from './tables.js';
 import type { DiagnosisEntry, DiagnosisStatus, Excludes1, FoundDiagnosis, IsoDate } from './types.js';
 
@@ -26,7 +26,7 @@ export function spellDiagnosis(code: string): string {
 /** A header of six characters whose children add only a seventh: 8 characters with the dot. */
 const SEVENTH_LENGTH = 8;
 
-export function createDiagnoses(tables: Tables, marks: Marks): Diagnoses {
+export function createDiagnoses(tables: Tables, marks: Caveats): Diagnoses {
   const { editions, rows } = tables.icd10cm; // sorted by code, so that the children of a code stand behind it
   const lives = lazy(() => new Map(tables.icd10cmNotes.lives.map(life => [life.code, life])));
   const notes = lazy(() => new Map(tables.icd10cmNotes.notes.map(note => [note.prefix, note])));

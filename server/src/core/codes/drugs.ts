@@ -1,7 +1,7 @@
-import { groupBy } from '../group-by.js';
+import { groupBy } from '../collections/group-by.js';
 import { inCapitals } from '../syntax/chars.js';
 import { lazy } from './lazy.js';
-import type { Marks } from './marks.js';
+import type { Caveats } from './caveats.js';
 import { statusOn } from './procedures.js';
 import type { RawDrug, Tables } from './tables.js';
 import type { CodeEntry, DrugEntry, IsoDate } from './types.js';
@@ -13,7 +13,7 @@ export interface Drugs {
   ofCode(code: string): readonly DrugEntry[];
 }
 
-export function createDrugs(tables: Tables, marks: Marks, procedure: (code: string) => CodeEntry | undefined): Drugs {
+export function createDrugs(tables: Tables, marks: Caveats, procedure: (code: string) => CodeEntry | undefined): Drugs {
   const all = lazy((): readonly DrugEntry[] => tables.drugs.rows.map(row => entryOf(row, marks)));
   const names = lazy(
     () =>
@@ -59,7 +59,7 @@ export function createDrugs(tables: Tables, marks: Marks, procedure: (code: stri
   };
 }
 
-function entryOf(row: RawDrug, marks: Marks): DrugEntry {
+function entryOf(row: RawDrug, marks: Caveats): DrugEntry {
   const trial = row.codes.find(([, use]) => use === 'trial')?.[0];
   return {
     ...row,

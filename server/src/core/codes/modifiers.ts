@@ -1,6 +1,6 @@
 import { inCapitals } from '../syntax/chars.js';
 import { lazy } from './lazy.js';
-import type { Marks } from './marks.js';
+import type { Caveats } from './caveats.js';
 import { statusOn } from './procedures.js';
 import type { RawFit, RawIndicator, Tables } from './tables.js';
 import type { CodeEntry, IsoDate, ModifierConflict, ModifierEntry, ModifierFit, ProcedureStatus } from './types.js';
@@ -15,7 +15,7 @@ export interface Modifiers {
 
 const UNSETTLED: ModifierFit = { verdict: 'unsettled', reason: 'the tables do not say', sources: [] };
 
-export function createModifiers(tables: Tables, marks: Marks): Modifiers {
+export function createModifiers(tables: Tables, marks: Caveats): Modifiers {
   const own = lazy(() => new Map(tables.modifiers.rows.map(row => [row.modifier, row])));
   const others = lazy(() => new Map(tables.modifiersOther.rows.map(row => [row[0], row])));
   const anatomical = lazy(() => new Set(tables.modifiersOther.bypassesPairs));

@@ -1,4 +1,4 @@
-import { groupBy } from '../group-by.js';
+import { groupBy } from '../collections/group-by.js';
 import { inCapitals } from '../syntax/chars.js';
 import { lazy } from './lazy.js';
 import type { PairRow, Tables } from './tables.js';

@@ -1,6 +1,6 @@
 import { inCapitals } from '../syntax/chars.js';
 import { lazy } from './lazy.js';
-import type { Marks } from './marks.js';
+import type { Caveats } from './caveats.js';
 import type { Tables } from './tables.js';
 import type { CredentialEntry, TaxonomyEntry } from './types.js';
 
@@ -14,7 +14,7 @@ export interface People {
 /** A taxonomy code: ten letters or digits, the last an X. */
 const TAXONOMY_LENGTH = 10;
 
-export function createPeople(tables: Tables, marks: Marks): People {
+export function createPeople(tables: Tables, marks: Caveats): People {
   const byWord = lazy(() => {
     const map = new Map<string, CredentialEntry>();
     for (const { spellings, ...row } of tables.credentials.rows) {

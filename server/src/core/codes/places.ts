@@ -1,5 +1,5 @@
 import { lazy } from './lazy.js';
-import type { Marks } from './marks.js';
+import type { Caveats } from './caveats.js';
 import type { Tables } from './tables.js';
 import type { PlaceEntry } from './types.js';
 
@@ -8,7 +8,7 @@ export interface Places {
   all(): readonly PlaceEntry[];
 }
 
-export function createPlaces(tables: Tables, marks: Marks): Places {
+export function createPlaces(tables: Tables, marks: Caveats): Places {
   const all = lazy((): readonly PlaceEntry[] =>
     tables.places.rows.map(row => ({
       ...row,

@@ -1,6 +1,6 @@
 import { inCapitals } from '../syntax/chars.js';
 import { lazy } from './lazy.js';
-import type { Marks } from './marks.js';
+import type { Caveats } from './caveats.js';
 import type { RawProcedure, Tables } from './tables.js';
 import type { CodeEntry, Indicators, IsoDate, ProcedureStatus, RelativeValues, UnitsLimit } from './types.js';
 
@@ -20,7 +20,7 @@ export function statusOn(life: { from?: IsoDate; to?: IsoDate }, date: IsoDate):
   return 'valid';
 }
 
-export function createProcedures(tables: Tables, marks: Marks): Procedures {
+export function createProcedures(tables: Tables, marks: Caveats): Procedures {
   const rows = lazy(() => {
     const systems = [
       ['CPT', tables.cpt],

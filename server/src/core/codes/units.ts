@@ -1,5 +1,5 @@
 import { lazy } from './lazy.js';
-import type { Marks } from './marks.js';
+import type { Caveats } from './caveats.js';
 import type { Tables } from './tables.js';
 import type { UnitEntry } from './types.js';
 
@@ -8,7 +8,7 @@ export interface Units {
   all(): readonly UnitEntry[];
 }
 
-export function createUnits(tables: Tables, marks: Marks): Units {
+export function createUnits(tables: Tables, marks: Caveats): Units {
   const all = lazy((): readonly UnitEntry[] =>
     tables.units.rows.map(row => ({ ...row, ...marks.part(`unit:${row.word}`) })),
   );

@@ -1,17 +1,17 @@
 /** The claim that the facts of an encounter support, as lines to type. */
-import { billedDrugs } from '../claim/billed-drugs.js';
-import { supportedDrugLines, typedLine } from '../claim/drug-lines.js';
-import { evaluations } from '../claim/evaluation.js';
-import { isBillableHere } from '../claim/facility.js';
-import type { NotedDrug } from '../claim/noted-drugs.js';
-import { oncePerVisit } from '../claim/once-per-visit.js';
-import { PUMP_CODES } from '../claim/pump-codes.js';
+import { billedDrugs } from '../claim/drugs/billed-drug.js';
+import { supportedDrugLines, typedLine } from '../claim/drugs/drug-lines.js';
+import { evaluations } from '../claim/edits/evaluation.js';
+import { isBillableHere } from '../claim/services/facility.js';
+import type { DocumentedDrug } from '../claim/drugs/documented-drug.js';
+import { memoByVisit } from '../visit/memo.js';
+import { PUMP_CODES } from '../claim/services/pump-codes.js';
 import type { Reason } from '../claim/reason.js';
-import { serviceChoice } from '../claim/service-choice.js';
-import { isMistaken, standsInFor } from '../claim/stand-ins.js';
-import { decideStop } from '../claim/stopped.js';
-import { SURGERY_CODES } from '../claim/surgery.js';
-import type { Visit } from '../encounter/visit.js';
+import { supportedServices } from '../claim/services/supported-services.js';
+import { isLikelyTypoOf, hasLikelyTypoOf } from '../claim/services/likely-typo.js';
+import { decideDiscontinued } from '../claim/services/discontinued.js';
+import { SURGERY_CODES } from '../claim/services/surgery.js';
+import type { Visit } from '../visit/visit.js';
 
 /** A line of the claim that the facts support. */
 export interface ClaimLine {
@@ -31,10 +31,10 @@ export interface ClaimLine {
 }
 
 /** Services first, then drugs, in the order of a claim. Visits (E/M) are never derived: only the coder knows that one was separate. */
-export const claimLines = oncePerVisit((visit): readonly ClaimLine[] => [...serviceLines(visit), ...drugLines(visit)]);
+export const claimLines = memoByVisit((visit): readonly ClaimLine[] => [...serviceLines(visit), ...drugLines(visit)]);
 
 function serviceLines(visit: Visit): ClaimLine[] {
-  const choice = serviceChoice(visit);
+  const choice = supportedServices(visit);
   const pointers = visit.bill === 'pro' ? pointersOf(visit, false) : '';
   const line = (code: string, modifier: string | undefined, rest: Pick<ClaimLine, 'reasons' | 'doubt'>): ClaimLine => {
     const head = modifier ? `${code}-${modifier}` : code;
@@ -49,7 +49,7 @@ function serviceLines(visit: Visit): ClaimLine[] {
   };
   const billable = choice.lines.filter(({ code }) => isBillableHere(visit, code));
   // A stopped procedure is billed with what says how far it went, or not at all.
-  const stop = visit.stopped ? decideStop(visit) : undefined;
+  const stop = visit.stopped ? decideDiscontinued(visit) : undefined;
   if (stop && stop.kind !== 'modifier') return [];
   const lines = billable.map(({ code, reasons, doubt }) =>
     line(code, stop?.allowed[0], { reasons: [...reasons, ...(stop?.reasons ?? [])], ...(doubt ? { doubt } : {}) }),
@@ -69,14 +69,14 @@ function serviceLines(visit: Visit): ClaimLine[] {
 
 function isServiceBilled(visit: Visit, code: string): boolean {
   const { codes } = visit.encounter;
-  if (PUMP_CODES.has(code)) return standsInFor(visit, [code]) || codes.some(line => line.code === code);
+  if (PUMP_CODES.has(code)) return hasLikelyTypoOf(visit, [code]) || codes.some(line => line.code === code);
   const slot = SURGERY_CODES.get(code)?.slot;
   const kind = visit.codes.procedure(code)?.kind;
   return codes.some(
     line =>
       line.code === code ||
       (slot ? SURGERY_CODES.get(line.code)?.slot === slot : visit.codes.procedure(line.code)?.kind === kind) ||
-      isMistaken(visit, line.code, [code]),
+      isLikelyTypoOf(visit, line.code, [code]),
   );
 }
 
@@ -84,7 +84,7 @@ function drugLines(visit: Visit): ClaimLine[] {
   const bills = billedDrugs(visit);
   const pointers = visit.bill === 'pro' ? pointersOf(visit, true) : '';
   // A line whose drug the note does not have is most likely meant for one that has no line.
-  const isBilled = (drugs: readonly NotedDrug[]): boolean =>
+  const isBilled = (drugs: readonly DocumentedDrug[]): boolean =>
     bills.some(bill => bill.drugs.length === 0 || bill.drugs.some(drug => drugs.includes(drug)));
   return supportedDrugLines(visit).map((line): ClaimLine => {
     const named = line.text !== undefined || !visit.codes.procedure(line.code)?.isNoc;
@@ -113,7 +113,7 @@ function drugLines(visit: Visit): ClaimLine[] {
  */
 export function pointersOf(visit: Visit, ofDrug: boolean): string {
   const { dx, em, codes } = visit.encounter;
-  const visits = new Set(evaluations(visit, visit.judged));
+  const visits = new Set(evaluations(visit, visit.linesToCheck));
   const elsewhere = (letter: string): boolean =>
     codes.some(line => line.pointers.includes(letter) && !visits.has(line));
   const said = new Set(em ? words(em.value) : []);

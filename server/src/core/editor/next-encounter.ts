@@ -1,10 +1,10 @@
-import { pumpAfter } from '../encounter/build-visit.js';
-import type { Drug, Encounter, IsoDate, Place } from '../encounter/model.js';
+import { pumpAfter } from '../visit/build-visit.js';
+import type { Drug, Encounter, IsoDate, SourceRange } from '../encounter/model.js';
 import { isAmount } from '../encounter/read-pump.js';
 import { KEYS, type Key, type Service } from '../syntax/vocabulary.js';
 import type { Position } from '../workspace/note-file.js';
 import type { Workspace } from '../workspace/workspace.js';
-import { gap, type Gap, type Typed } from './completion/proposal.js';
+import { gap, type Gap, type Typed } from './completion/suggestion.js';
 import { drugAgain } from './completion/fields/drug.js';
 import { USUAL_KEYS } from './completion/keys.js';
 
@@ -135,7 +135,7 @@ function drugLine(drug: Drug): Typed {
   return ['drug: ', ...drugAgain(drug, (item, i) => (i === 0 || isAmount(item) ? gap(item) : item))];
 }
 
-function textOf({ block, start, end }: Place): string {
+function textOf({ block, start, end }: SourceRange): string {
   return block.text.slice(start, end);
 }
 

@@ -1,17 +1,17 @@
 /** Giving another name: to a patient, in every note; to the letter of a diagnosis, which moves the diagnosis and rewrites the pointers. */
 import { diagnosisOf } from '../encounter/diagnosis-letter.js';
-import type { Diagnosis, Encounter, Place } from '../encounter/model.js';
-import type { Edit } from '../fix.js';
+import type { Diagnosis, Encounter, SourceRange } from '../encounter/model.js';
+import type { Edit } from '../edits/fix.js';
 import { lineAt } from '../syntax/line-at.js';
 import type { Position } from '../workspace/note-file.js';
 import type { Workspace } from '../workspace/workspace.js';
-import { linkAt } from './links.js';
-import { moveDiagnosis } from './move-diagnosis.js';
-import { subjectAt } from './subject.js';
+import { linkAt } from './definitions.js';
+import { moveDiagnosis } from './assists/move-diagnosis.js';
+import { symbolAt } from './symbol-at.js';
 
 export interface Renamable {
   /** What stands under the caret. */
-  readonly at: Place;
+  readonly at: SourceRange;
   /** What it is called now. */
   readonly name: string;
 }
@@ -25,7 +25,7 @@ export const NOT_RENAMABLE = 'Only a patient token, a diagnosis or the letter th
 export function renamableAt(workspace: Workspace, uri: string, position: Position): Renamable | undefined {
   const at = workspace.at(uri, position);
   const encounter = at?.file.encounter(at.block);
-  const subject = at && encounter && subjectAt(at.block, encounter, at.offset);
+  const subject = at && encounter && symbolAt(at.block, encounter, at.offset);
   if (!subject) return undefined;
   const here = { block: at.block, ...subject.span };
   if (subject.kind === 'patient') return { at: here, name: subject.word };
@@ -38,7 +38,7 @@ export function renamableAt(workspace: Workspace, uri: string, position: Positio
 /** The diagnosis at an offset of its block: on its code, on the words behind it, or on a letter that points to it. */
 export function diagnosisAt(encounter: Encounter, offset: number): Diagnosis | undefined {
   const { block, dx } = encounter;
-  const subject = subjectAt(block, encounter, offset);
+  const subject = symbolAt(block, encounter, offset);
   if (subject?.kind === 'pointer') return diagnosisOf(subject.letter, dx);
   return lineAt(block, offset)?.kind === 'field'
     ? dx.find(({ start, end }) => start <= offset && offset <= end)

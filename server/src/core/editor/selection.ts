@@ -3,7 +3,7 @@ import { tokensOf } from '../syntax/print.js';
 import type { Line, Span } from '../syntax/tree.js';
 import type { NoteFile, Position, Range } from '../workspace/note-file.js';
 import { lastWritten } from './outline.js';
-import { subjectAt } from './subject.js';
+import { symbolAt } from './symbol-at.js';
 
 /**
  * What a growing selection takes in at a position, smallest first: the word, its item or part, the code with its modifiers or the whole
@@ -14,7 +14,7 @@ export function selectionRanges(file: NoteFile, position: Position): readonly Ra
   const line = lineAt(block, offset);
   if (!line) return [];
   const spans: Span[] = [];
-  const subject = subjectAt(block, file.encounter(block), offset);
+  const subject = symbolAt(block, file.encounter(block), offset);
   if (subject) spans.push(subject.span);
   const token = tokensOf(line).find(t => t.start <= offset && offset <= t.end);
   if (token) spans.push(token);

@@ -1,18 +1,18 @@
 import type { Big } from 'big.js';
 import type { Block, CodeLine, FieldLine, Span } from '../syntax/tree.js';
 import type { Flag, Key, Service } from '../syntax/vocabulary.js';
-import type { Trouble } from './trouble.js';
+import type { ParseProblem } from './parse-problem.js';
 
 /** `YYYY-MM-DD`; compares as text. */
 export type IsoDate = string;
 
 /** A place in a note: a span of one block. The block is known by identity, so a place stays true wherever the block moves to. */
-export interface Place extends Span {
+export interface SourceRange extends Span {
   readonly block: Block;
 }
 
 /** A value that the note states, and where. */
-export interface Fact<T> extends Place {
+export interface Fact<T> extends SourceRange {
   readonly value: T;
 }
 
@@ -30,7 +30,7 @@ export type PumpType = 'programmable' | 'constant-flow' | 'reservoir';
 export type PerformerClass = 'qhp' | 'staff' | 'unrecognised';
 
 /** A value with its unit is stated as in the note: reservoir in mL, `eri` in months. */
-export interface Pump extends Place {
+export interface Pump extends SourceRange {
   readonly model: string;
   readonly serial?: Fact<string>;
   readonly reservoir?: Fact<Quantity>;
@@ -39,7 +39,7 @@ export interface Pump extends Place {
   readonly eri?: Fact<Quantity>;
 }
 
-export interface Performer extends Place {
+export interface Performer extends SourceRange {
   /** The credential in its canonical spelling (`RN`, `PA-C`), or the first word of the item where it is none that the language knows. */
   readonly credential: string;
   readonly class: PerformerClass;
@@ -47,7 +47,7 @@ export interface Performer extends Place {
 }
 
 /** `by:` */
-export interface People extends Place {
+export interface People extends SourceRange {
   /** Who filled, or with no fill, who read. */
   readonly main?: Performer;
   readonly read?: Performer;
@@ -59,14 +59,14 @@ export interface People extends Place {
 export type SupervisionMode = 'in suite' | 'in building' | 'by phone' | 'virtual';
 
 /** `sup:` */
-export interface Supervision extends Place {
+export interface Supervision extends SourceRange {
   readonly supervisor?: Performer;
   readonly modes: readonly Fact<SupervisionMode>[];
   readonly planBy?: Performer;
 }
 
 /** `read:` (the pump before) or `after:` (the pump after). `volume` is the keyword of `after:`, `expected` that of `read:`. */
-export interface PumpStatus extends Place {
+export interface PumpStatus extends SourceRange {
   readonly expected?: Fact<Quantity>;
   readonly volume?: Fact<Quantity>;
   readonly dose?: Fact<Quantity>;
@@ -76,7 +76,7 @@ export interface PumpStatus extends Place {
 }
 
 /** `fill:` */
-export interface Fill extends Place {
+export interface Fill extends SourceRange {
   readonly out?: Fact<Quantity>;
   readonly in?: Fact<Quantity>;
   readonly needle?: Fact<string>;
@@ -89,7 +89,7 @@ export interface Fill extends Place {
 export type ChangeKind = 'dose' | 'concentration' | 'mode' | 'bolus' | 'bridge';
 
 /** One item of `prog:`. Quantities are given for dose and concentration; other kinds keep their words. */
-export interface ProgramItem extends Place {
+export interface ProgramItem extends SourceRange {
   readonly kind: ChangeKind;
   readonly from?: Quantity;
   readonly to?: Quantity;
@@ -98,14 +98,14 @@ export interface ProgramItem extends Place {
 }
 
 /** `prog:` */
-export interface Program extends Place {
+export interface Program extends SourceRange {
   readonly none?: Fact<true>;
   readonly volumeOnly?: Fact<true>;
   readonly items: readonly ProgramItem[];
   readonly reason?: Fact<string>;
 }
 
-export interface DrugComponent extends Place {
+export interface DrugComponent extends SourceRange {
   /** As typed, `preservative-free morphine` or `Gablofen`. */
   readonly name: string;
   readonly strength?: Fact<Quantity>;
@@ -122,7 +122,7 @@ export interface Container {
 }
 
 /** `drug:` */
-export interface Drug extends Place {
+export interface Drug extends SourceRange {
   readonly components: readonly DrugComponent[];
   /** The volume placed as the line states it; see `placedVolume` in the visit for the value left out. */
   readonly volume?: Fact<Quantity>;
@@ -140,7 +140,7 @@ export interface Drug extends Place {
 }
 
 /** One diagnosis; its letter is what code lines point to. */
-export interface Diagnosis extends Place {
+export interface Diagnosis extends SourceRange {
   /** Upper case with the dot after the third character, `G80.0`. */
   readonly code: string;
   /** Where the code itself stands, without the words after it. */
@@ -151,7 +151,7 @@ export interface Diagnosis extends Place {
 }
 
 /** `next:` */
-export interface NextVisit extends Place {
+export interface NextVisit extends SourceRange {
   readonly date?: Fact<IsoDate>;
   readonly alarm?: Fact<IsoDate>;
 }
@@ -159,7 +159,7 @@ export interface NextVisit extends Place {
 export type StopStage = 'before-start' | 'after-start' | 'before-anesthesia' | 'after-anesthesia';
 
 /** `stop:` */
-export interface Stop extends Place {
+export interface Stop extends SourceRange {
   readonly stage?: Fact<StopStage>;
   readonly inRoom?: Fact<true>;
   readonly anesthesiaPlanned?: Fact<true>;
@@ -168,7 +168,7 @@ export interface Stop extends Place {
 }
 
 /** `device:` */
-export interface Device extends Place {
+export interface Device extends SourceRange {
   /** Serial of what was taken out. */
   readonly out?: Fact<string>;
   /** What went in, with the pump items of the line. */
@@ -180,26 +180,26 @@ export interface Device extends Place {
 export type CatheterWork = 'kept' | 'new' | 'revised' | 'removed';
 
 /** `catheter:` */
-export interface Catheter extends Place {
+export interface Catheter extends SourceRange {
   readonly work: readonly Fact<CatheterWork>[];
   /** True for `laminectomy`, false for `no laminectomy`, undefined where the note does not say. */
   readonly laminectomy?: Fact<boolean>;
 }
 
 /** `imaging:` */
-export interface Imaging extends Place {
+export interface Imaging extends SourceRange {
   readonly kind?: Fact<'none' | 'fluoro' | 'ultrasound'>;
 }
 
 /** `auth:` */
-export interface Authorisation extends Place {
+export interface Authorization extends SourceRange {
   readonly number?: Fact<string>;
   readonly codes: readonly Fact<string>[];
   readonly through?: Fact<IsoDate>;
 }
 
 /** `ok:` waives every finding of one rule in its encounter. */
-export interface Waiver extends Place {
+export interface Waiver extends SourceRange {
   readonly rule: Fact<string>;
   /** Undefined or blank: the waiver does not hold. */
   readonly reason?: Fact<string>;
@@ -210,7 +210,7 @@ export interface Waiver extends Place {
 export type TextFact = Fact<string>;
 
 /** One billed line. */
-export interface BilledCode extends Place {
+export interface BilledCode extends SourceRange {
   readonly line: CodeLine;
   /** Upper case. Of a malformed line the code that it most likely means, where there is one reading. */
   readonly code: string;
@@ -229,10 +229,10 @@ export interface BilledCode extends Place {
   /** Marked with `?`: judged alone, never counted. */
   readonly unsure: boolean;
   /** False for a code line gone wrong. */
-  readonly sound: boolean;
+  readonly valid: boolean;
 }
 
-export interface HeaderPlace extends Place {
+export interface HeaderPlace extends SourceRange {
   /** As typed, without `@`. */
   readonly name: string;
   /** Place-of-service code; undefined where the word is not known. */
@@ -240,7 +240,7 @@ export interface HeaderPlace extends Place {
 }
 
 /** A line of a field, with its value if any: what rules ask when they only need to know whether a key is there. */
-export interface FieldUse extends Place {
+export interface FieldUse extends SourceRange {
   readonly key: Key;
   readonly line: FieldLine;
   readonly empty: boolean;
@@ -249,10 +249,10 @@ export interface FieldUse extends Place {
 /** What one encounter says by itself: nothing inherited, nothing judged. */
 export interface Encounter {
   readonly block: Block;
-  readonly header: Place;
+  readonly header: SourceRange;
   /** Undefined where the header's date cannot be read or does not exist. */
   readonly date: IsoDate | undefined;
-  readonly datePlace: Place;
+  readonly datePlace: SourceRange;
   readonly services: readonly Fact<Service>[];
   readonly patient: Fact<string> | undefined;
   readonly place: HeaderPlace | undefined;
@@ -264,7 +264,7 @@ export interface Encounter {
   readonly pump: Pump | undefined;
   readonly by: People | undefined;
   readonly sup: Supervision | undefined;
-  readonly prep: { readonly place: Place; readonly items: readonly Fact<string>[] } | undefined;
+  readonly prep: { readonly place: SourceRange; readonly items: readonly Fact<string>[] } | undefined;
   readonly read: PumpStatus | undefined;
   readonly fill: Fill | undefined;
   readonly prog: Program | undefined;
@@ -282,7 +282,7 @@ export interface Encounter {
   readonly catheter: Catheter | undefined;
   readonly imaging: Imaging | undefined;
   readonly benefits: TextFact | undefined;
-  readonly auths: readonly Authorisation[];
+  readonly auths: readonly Authorization[];
   readonly queries: readonly TextFact[];
   readonly waivers: readonly Waiver[];
   /** All code lines, unsure and malformed ones too, in order. */
@@ -290,7 +290,7 @@ export interface Encounter {
   /** Narrative, fenced and stray lines, each with its text. */
   readonly narrative: readonly TextFact[];
   /** What the text gets wrong in form; the rules of the group *The note's form* report it. */
-  readonly troubles: readonly Trouble[];
+  readonly problems: readonly ParseProblem[];
 }
 
 /** The lines before the first header. */
@@ -302,5 +302,5 @@ export interface Defaults {
   readonly place: HeaderPlace | undefined;
   readonly by: People | undefined;
   readonly sup: Supervision | undefined;
-  readonly troubles: readonly Trouble[];
+  readonly problems: readonly ParseProblem[];
 }

@@ -1,7 +1,7 @@
 import { inCapitals } from '../syntax/chars.js';
 import { isCode, isLooseModifier } from '../syntax/code-line.js';
 import type { CodeLine } from '../syntax/tree.js';
-import type { Fix } from '../fix.js';
+import type { Fix } from '../edits/fix.js';
 import type { BilledCode, Fact } from './model.js';
 import type { Reader } from './reader.js';
 
@@ -40,7 +40,7 @@ export function readCodeLine(reader: Reader, line: CodeLine): BilledCode {
     ndc,
     text,
     unsure: line.unsure !== undefined,
-    sound: line.complete,
+    valid: line.complete,
   };
 }
 

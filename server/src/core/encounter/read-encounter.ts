@@ -2,7 +2,7 @@ import { trimEnd } from '../syntax/chars.js';
 import type { Block, FieldLine, FenceLine, HeaderLine, Line, TextLine } from '../syntax/tree.js';
 import { asDefaultKey, asKey, DEFAULT_KEYS, KEYS, REPEATABLE_KEYS, type Key } from '../syntax/vocabulary.js';
 import type {
-  Authorisation,
+  Authorization,
   BilledCode,
   Defaults,
   Device,
@@ -99,12 +99,12 @@ export function readEncounter(block: Block, header: HeaderLine): Encounter {
     catheter: one('catheter', readCatheter),
     imaging: one('imaging', readImaging),
     benefits: one('benefits', readBenefits),
-    auths: all<Authorisation>('auth', readAuthorisation),
+    auths: all<Authorization>('auth', readAuthorisation),
     queries: all('query', readText),
     waivers: all<Waiver>('ok', readWaiver),
     codes,
     narrative,
-    troubles: reader.troubles,
+    problems: reader.troubles,
   };
 }
 
@@ -150,7 +150,7 @@ export function readDefaults(block: Block): Defaults {
     place,
     by: one('by', line => readPeople(reader, line)),
     sup: one('sup', line => readSupervision(reader, line)),
-    troubles: reader.troubles,
+    problems: reader.troubles,
   };
 }
 

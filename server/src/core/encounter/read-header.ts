@@ -14,7 +14,7 @@ import { readDate } from './date.js';
 import type { Encounter, Fact, HeaderPlace, IsoDate } from './model.js';
 import { nearestWord } from './nearest.js';
 import type { Reader } from './reader.js';
-import { likelyService } from './service-word.js';
+import { likelyService } from './service-synonyms.js';
 
 type HeaderFacts = Pick<
   Encounter,

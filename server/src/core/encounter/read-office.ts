@@ -2,7 +2,7 @@ import { skipBlanks, wordEnd } from '../syntax/chars.js';
 import { isCode } from '../syntax/code-line.js';
 import { stringIn } from '../syntax/field-line.js';
 import type { FieldLine } from '../syntax/tree.js';
-import type { Authorisation, Fact, NextVisit, TextFact, Unit, Waiver } from './model.js';
+import type { Authorization, Fact, NextVisit, TextFact, Unit, Waiver } from './model.js';
 import { startsWithNumber } from './quantity.js';
 import { keywordOf, type Reader } from './reader.js';
 
@@ -24,9 +24,9 @@ export function readNext(reader: Reader, line: FieldLine): NextVisit | undefined
 }
 
 /** `auth: A-4471, 62370 J7999, through 2027-03-31` */
-export function readAuthorisation(reader: Reader, line: FieldLine): Authorisation | undefined {
+export function readAuthorisation(reader: Reader, line: FieldLine): Authorization | undefined {
   if (!line.items.length) return undefined;
-  let number: Fact<string> | undefined, through: Authorisation['through'];
+  let number: Fact<string> | undefined, through: Authorization['through'];
   const codes: Fact<string>[] = [];
   line.items.forEach(item => {
     const { word, rest } = keywordOf(item);

@@ -1,24 +1,24 @@
 import { every, isBlank, isDigit, skipBlanks, wordEnd } from '../syntax/chars.js';
 import { stringIn } from '../syntax/field-line.js';
 import type { Block, Item, Span, Token } from '../syntax/tree.js';
-import type { Fix } from '../fix.js';
+import type { Fix } from '../edits/fix.js';
 import { isoMonth, lastDayOfMonth, readDate } from './date.js';
-import type { Fact, IsoDate, Place, Quantity, Unit } from './model.js';
+import type { Fact, IsoDate, SourceRange, Quantity, Unit } from './model.js';
 import { readQuantity, startsWithNumber } from './quantity.js';
-import type { Trouble, TroubleRule } from './trouble.js';
+import type { ParseProblem, ParseProblemRule } from './parse-problem.js';
 
 /** Reads values out of one block and collects what cannot be read. */
 export class Reader {
-  readonly troubles: Trouble[] = [];
+  readonly troubles: ParseProblem[] = [];
 
   constructor(readonly block: Block) {}
 
-  place(span: Span): Place {
+  place(span: Span): SourceRange {
     return { block: this.block, start: span.start, end: span.end };
   }
 
   /** From the first item to the last; the line itself where there is none. */
-  placeOf(items: readonly Item[], line: Span): Place {
+  placeOf(items: readonly Item[], line: Span): SourceRange {
     const first = items[0] ?? line,
       last = items[items.length - 1] ?? line;
     return { block: this.block, start: first.start, end: last.end };
@@ -28,7 +28,7 @@ export class Reader {
     return { value, block: this.block, start: span.start, end: span.end };
   }
 
-  trouble(rule: TroubleRule, span: Span, message: string, fixes: readonly Fix[] = [], key?: string): void {
+  trouble(rule: ParseProblemRule, span: Span, message: string, fixes: readonly Fix[] = [], key?: string): void {
     this.troubles.push({ rule, at: this.place(span), message, fixes, key });
   }
 
@@ -226,4 +226,6 @@ function hasBlanksToFold(text: string): boolean {
 }
 
 /** A fact while its items are being read. It starts with all of its properties, so that all facts of a kind have one shape in memory. */
-export type Draft<T extends Place> = Place & { -readonly [K in Exclude<keyof T, keyof Place>]-?: T[K] | undefined };
+export type Draft<T extends SourceRange> = SourceRange & {
+  -readonly [K in Exclude<keyof T, keyof SourceRange>]-?: T[K] | undefined;
+};

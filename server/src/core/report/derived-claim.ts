@@ -1,7 +1,7 @@
-import { supportedDrugLines } from '../claim/drug-lines.js';
+import { supportedDrugLines } from '../claim/drugs/drug-lines.js';
 import type { Reason } from '../claim/reason.js';
-import { serviceChoice } from '../claim/service-choice.js';
-import type { Visit } from '../encounter/visit.js';
+import { supportedServices } from '../claim/services/supported-services.js';
+import type { Visit } from '../visit/visit.js';
 import { list } from '../rules/toolkit.js';
 
 /** A line of the claim that the facts support. */
@@ -30,7 +30,7 @@ export interface DerivedClaim {
 
 /** The claim that the facts of a visit support, beside the one that is billed. An E/M is never derived: only a person can tell that it was separate. */
 export function derivedClaim(visit: Visit): DerivedClaim {
-  const services = serviceChoice(visit).lines.map((line): SupportedLine => ({
+  const services = supportedServices(visit).lines.map((line): SupportedLine => ({
     code: line.code,
     modifiers: [],
     units: 1,
@@ -49,7 +49,7 @@ export function derivedClaim(visit: Visit): DerivedClaim {
     ...(line.missing ? { doubt: `its units need ${line.missing}` } : {}),
   }));
   const supported = [...services, ...drugs];
-  const billed = visit.judged.map(line => ({
+  const billed = visit.linesToCheck.map(line => ({
     code: line.code,
     modifiers: line.modifiers.map(m => m.value),
     units: line.units,

@@ -1,6 +1,6 @@
 import type { CodeSetName, CodeSets } from '../codes/types.js';
-import type { Encounter, Place } from '../encounter/model.js';
-import type { Finding } from '../finding.js';
+import type { Encounter, SourceRange } from '../encounter/model.js';
+import type { Finding } from '../check/finding.js';
 import { RULES } from '../rules/catalogue.js';
 import type { Outcome, Severity } from '../rules/rule.js';
 import { lineAt } from '../syntax/line-at.js';
@@ -164,7 +164,7 @@ function encounterReport(workspace: Workspace, encounter: Encounter, name: (uri:
   };
 }
 
-type Cite = (at: Place | undefined, says: string) => CitedLine;
+type Cite = (at: SourceRange | undefined, says: string) => CitedLine;
 
 function citing(workspace: Workspace, name: (uri: string) => string): Cite {
   return (at, says) => {

@@ -8,13 +8,14 @@ const NATIONAL = 'national';
 const GROUPS: Readonly<Record<RuleGroup, string>> = {
   form: 'The note’s form',
   'code-sets': 'Code sets',
-  choice: 'Choice of service',
+  'service-selection': 'Service selection',
   edits: 'Edits between lines',
   modifiers: 'Modifiers',
   drugs: 'Drugs',
   documentation: 'Documentation',
   history: 'Arithmetic and history',
-  people: 'People, authorisation, privacy',
+  provider: 'Provider and authorization',
+  privacy: 'Privacy',
 };
 
 /**
@@ -32,16 +33,16 @@ export function ruleMarkdown(rule: Rule, codes: CodeSets, profiles: Profiles): s
     `# ${rule.id}`,
     `**${rule.title}.** Group: ${rule.group}.`,
     '## What it does',
-    rule.what,
+    rule.description,
     '## Why it matters',
-    rule.why,
+    rule.rationale,
     '## Example',
     'Wrong:',
     fence(rule.examples.wrong),
     'Right:',
     fence(rule.examples.right),
     '## Fix',
-    rule.fix ?? 'None: only a person can say what is right.',
+    rule.fixDescription ?? 'None: only a person can say what is right.',
     '## Level',
     levels(rule, profiles),
     ...(rule.parameters?.length

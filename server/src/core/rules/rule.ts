@@ -1,6 +1,6 @@
-import type { Defaults, Place } from '../encounter/model.js';
-import type { Visit } from '../encounter/visit.js';
-import type { Fix } from '../fix.js';
+import type { Defaults, SourceRange } from '../encounter/model.js';
+import type { Visit } from '../visit/visit.js';
+import type { Fix } from '../edits/fix.js';
 
 /** How sure the edit is, not how bad the loss is. */
 export type Severity = 'error' | 'warning' | 'info' | 'hint';
@@ -11,24 +11,25 @@ export type Outcome = 'pass' | 'fail' | 'waived' | 'no data' | 'n/a';
 export type RuleGroup =
   | 'form'
   | 'code-sets'
-  | 'choice'
+  | 'service-selection'
   | 'edits'
   | 'modifiers'
   | 'drugs'
   | 'documentation'
   | 'history'
-  | 'people';
+  | 'provider'
+  | 'privacy';
 
 /** A line of the note that a finding rests on, and what it shows. */
 export interface Evidence {
-  readonly at: Place;
+  readonly at: SourceRange;
   /** A short clause, e.g. `filled by a nurse (RN KL)`. */
   readonly text: string;
 }
 
 /** What a rule says when it fires. */
-export interface Failure {
-  readonly at: Place;
+export interface Violation {
+  readonly at: SourceRange;
   /** One plain sentence: what is wrong and what would be right. */
   readonly message: string;
   /** The lines of the note that decide. Where there are none, the header stands in. */
@@ -46,7 +47,7 @@ export interface Failure {
 
 /** What a rule says when a fact that it needs is not in the note. */
 export interface MissingFact {
-  readonly at: Place;
+  readonly at: SourceRange;
   /** One plain sentence: what is missing, and what it would decide. */
   readonly message: string;
   readonly evidence?: readonly Evidence[];
@@ -56,9 +57,9 @@ export interface MissingFact {
 }
 
 /** Collects what one rule finds on one visit. */
-export interface Report {
-  fail(failure: Failure): void;
-  noData(missing: MissingFact): void;
+export interface RuleContext {
+  report(failure: Violation): void;
+  missing(missing: MissingFact): void;
   /** The rule has something to judge here: without it (and without findings) the outcome is `n/a`. */
   applies(): void;
 }
@@ -78,21 +79,21 @@ export interface Rule {
   /** The level of the catalogue; of two levels the one without a payer's profile. */
   readonly severity: Severity;
   /** The level that its findings may rise to, where that is above {@link severity} and the rule itself decides on it. */
-  readonly atWorst?: Severity;
+  readonly maxSeverity?: Severity;
   /** A few words, for lists: `Performer and code do not match`. */
   readonly title: string;
   /** What the rule looks at and when it fires. Markdown, own words. */
-  readonly what: string;
+  readonly description: string;
   /** Why it matters: what happens to the claim. Markdown, own words. */
-  readonly why: string;
+  readonly rationale: string;
   /** What its fixes do, and whether they are repairs or edits; absent where the rule has none. */
-  readonly fix?: string;
+  readonly fixDescription?: string;
   /** Parameters of payer profiles that it reads. */
   readonly parameters?: readonly string[];
   /** Source ids of the code sets' source list. */
   readonly sources: readonly string[];
   readonly examples: RuleExamples;
-  check(visit: Visit, report: Report): void;
+  check(visit: Visit, context: RuleContext): void;
   /** What the rule says of the lines before the first encounter; absent where they do not concern it. */
-  checkDefaults?(defaults: Defaults, report: Report): void;
+  checkDefaults?(defaults: Defaults, context: RuleContext): void;
 }

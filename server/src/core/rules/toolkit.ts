@@ -1,29 +1,29 @@
 /** What many rules need: names for lines and places, and the edits that their fixes are made of. Each edit touches only the span it names. */
-import { oncePerVisit } from '../claim/once-per-visit.js';
+import { memoByVisit } from '../visit/memo.js';
 import type { Unverified } from '../codes/types.js';
 import { diagnosisOf, letterAt } from '../encounter/diagnosis-letter.js';
-import type { BilledCode, Diagnosis, Fact, Place } from '../encounter/model.js';
-import type { Visit } from '../encounter/visit.js';
-import type { Edit } from '../fix.js';
+import type { BilledCode, Diagnosis, Fact, SourceRange } from '../encounter/model.js';
+import type { Visit } from '../visit/visit.js';
+import type { Edit } from '../edits/fix.js';
 import type { Block, Line } from '../syntax/tree.js';
 import { KEYS, type Key } from '../syntax/vocabulary.js';
 
 /** A span of a known block. */
-export function at(block: Block, start: number, end: number): Place {
+export function at(block: Block, start: number, end: number): SourceRange {
   return { block, start, end };
 }
 
 /** The code of a billed line, without its modifiers. */
-export function placeOfCode(billed: BilledCode): Place {
+export function placeOfCode(billed: BilledCode): SourceRange {
   return at(billed.block, billed.codeSpan.start, billed.codeSpan.end);
 }
 
 /** The code of a diagnosis, without the words after it. */
-export function placeOfDiagnosis(dx: Diagnosis): Place {
+export function placeOfDiagnosis(dx: Diagnosis): SourceRange {
   return at(dx.block, dx.codeSpan.start, dx.codeSpan.end);
 }
 
-export function replace(place: Place, text: string): Edit {
+export function replace(place: SourceRange, text: string): Edit {
   return { at: at(place.block, place.start, place.end), text };
 }
 
@@ -139,12 +139,12 @@ export function setPointers(billed: BilledCode, letters: string): Edit {
 }
 
 /** The codes of the diagnoses: none of them is offered once more. */
-export const listedDiagnoses = oncePerVisit(
+export const listedDiagnoses = memoByVisit(
   (visit): ReadonlySet<string> => new Set(visit.encounter.dx.map(({ code }) => code)),
 );
 
 /** A claim holds twelve diagnoses, and more are reported as such; those of a pasted line of thousands are not each compared with every other. */
-export const MOST_DIAGNOSES = 50;
+export const MAX_DIAGNOSES = 50;
 
 /**
  * The diagnoses of the note in another order or fewer of them, with every pointer rewritten to follow.
@@ -157,7 +157,7 @@ export function rearrangeDiagnoses(
   standIns: ReadonlyMap<string, string> = new Map(),
 ): Edit[] | undefined {
   const { block, dx, codes } = visit.encounter;
-  if (kept.length === 0 || dx.length > MOST_DIAGNOSES) return undefined;
+  if (kept.length === 0 || dx.length > MAX_DIAGNOSES) return undefined;
   const letterOf = new Map(kept.map((d, i) => [d.letter, letterAt(i)]));
   const edits: Edit[] = [];
   // Each diagnosis in its place, so that words which stand between them as items of their own stay where they are.
@@ -208,7 +208,7 @@ export function insertText(billed: BilledCode, typed: string): Edit {
 }
 
 /** Takes a part of a line away with the blanks before it. */
-function takeOut(place: Place): Edit {
+function takeOut(place: SourceRange): Edit {
   const { text } = place.block;
   let start = place.start;
   while (start > 0 && (text[start - 1] === ' ' || text[start - 1] === '\t')) start--;
@@ -232,10 +232,10 @@ export function list(words: readonly string[], join = 'and'): string {
 
 /** Whether the coder or the payer stands by what a rule objects to: waived with a reason, or switched off. What then follows from it is due. */
 export function isAccepted(visit: Visit, rule: string): boolean {
-  return (visit.encounter.waivers.length > 0 && waivedRules(visit).has(rule)) || visit.levelSet(rule) === 'off';
+  return (visit.encounter.waivers.length > 0 && waivedRules(visit).has(rule)) || visit.severityOf(rule) === 'off';
 }
 
-const waivedRules = oncePerVisit(
+const waivedRules = memoByVisit(
   (visit): ReadonlySet<string> =>
     new Set(visit.encounter.waivers.filter(({ reason }) => reason !== undefined).map(({ rule }) => rule.value)),
 );

@@ -1,4 +1,4 @@
-import { sharedRecent } from '../recent.js';
+import { sharedRecent } from '../collections/recent.js';
 import { skipBlanks, trimEnd } from './chars.js';
 import { commentStart, readCode } from './code-line.js';
 import { keyEnd, readItems, readTextItem } from './field-line.js';

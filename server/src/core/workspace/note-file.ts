@@ -1,13 +1,13 @@
-import type { Defaults, Encounter, Place } from '../encounter/model.js';
+import type { Defaults, Encounter, SourceRange } from '../encounter/model.js';
 import { readDefaults } from '../encounter/read-encounter.js';
 import { closesFence, readHeader } from '../syntax/header-line.js';
 import { parseBlock, splitBlocks } from '../syntax/parse.js';
 import { skipBlanks, trimEnd } from '../syntax/chars.js';
 import { commentStart } from '../syntax/code-line.js';
-import { sharedRecent } from '../recent.js';
+import { sharedRecent } from '../collections/recent.js';
 import { LineEnds } from '../syntax/next-of.js';
 import type { Block } from '../syntax/tree.js';
-import { encounterOf } from './readings.js';
+import { encounterOf } from './encounter-cache.js';
 
 /** A position as editors count: 0-based line, and UTF-16 units from its start. */
 export interface Position {
@@ -145,7 +145,7 @@ export class NoteFile {
     return this.firstLines[this.indexOf(block)] ?? 0;
   }
 
-  rangeOf(place: Place): Range {
+  rangeOf(place: SourceRange): Range {
     const firstLine = this.firstLineOf(place.block);
     const start = positionIn(place.block, place.start, firstLine);
     return { start, end: place.end === place.start ? start : positionIn(place.block, place.end, firstLine) };
@@ -300,7 +300,7 @@ const STARTS = sharedRecent(({ text }: Block): readonly number[] => {
 }, 16);
 
 /** Where a place is in its block, whose first line counts as 0. */
-export function rangeInBlock({ block, start, end }: Place): Range {
+export function rangeInBlock({ block, start, end }: SourceRange): Range {
   return { start: positionIn(block, start, 0), end: positionIn(block, end, 0) };
 }
 

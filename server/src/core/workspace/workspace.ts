@@ -1,22 +1,22 @@
-import { checkDefaults, checkVisit, errorsIn } from '../check.js';
+import { checkDefaults, checkVisit, errorsIn } from '../check/check-visit.js';
 import type { CodeSets } from '../codes/types.js';
-import { buildVisit } from '../encounter/build-visit.js';
-import type { Defaults, Encounter, Place } from '../encounter/model.js';
+import { buildVisit } from '../visit/build-visit.js';
+import type { Defaults, Encounter, SourceRange } from '../encounter/model.js';
 import { readEncounter } from '../encounter/read-encounter.js';
-import type { Visit } from '../encounter/visit.js';
-import type { Finding, Verdict } from '../finding.js';
+import type { Visit } from '../visit/visit.js';
+import type { Finding, CheckResult } from '../check/finding.js';
 import type { OwnLevels } from '../policy/level.js';
 import type { Profiles } from '../policy/types.js';
-import { Recent } from '../recent.js';
+import { LruCache } from '../collections/recent.js';
 import { headerOf, makeRoomForLines, parseBlock, splitBlocks } from '../syntax/parse.js';
 import type { Block } from '../syntax/tree.js';
-import { vetFixes } from '../vet-fixes.js';
-import type { PastEncounters } from './history.js';
+import { validateFixes } from '../check/validate-fixes.js';
+import type { PastEncounters } from './encounter-history.js';
 import { NoteFile, type Change, type Piece, type Position, type Range } from './note-file.js';
-import { encounterOf, makeRoomFor } from './readings.js';
-import { Said } from './said.js';
-import { Seen } from './seen.js';
-import { Stories } from './stories.js';
+import { encounterOf, makeRoomFor } from './encounter-cache.js';
+import { FileFindings } from './file-findings.js';
+import { WordIndex } from './word-index.js';
+import { PatientIndex } from './patient-index.js';
 
 export interface Settings extends OwnLevels {
   /** Payer in force where neither the encounter nor its file names one. */
@@ -38,7 +38,7 @@ interface Judged {
   readonly file: NoteFile;
   readonly defaults: Defaults;
   readonly history: PastEncounters;
-  verdict?: Verdict;
+  verdict?: CheckResult;
 }
 
 /**
@@ -48,20 +48,20 @@ interface Judged {
 export class Workspace {
   private readonly files = new Map<string, NoteFile>();
   private readonly owners = new Map<Block, NoteFile>();
-  private readonly stories: Stories;
+  private readonly stories: PatientIndex;
   /** Another number whenever encounters that stayed as they are stand in other lines than before. */
-  layout = 0;
+  layoutVersion = 0;
   /** What the notes have said before: people, pumps, diagnoses. */
-  readonly seen = new Seen();
+  readonly seen = new WordIndex();
   private readonly judged = new Map<Block, Judged>();
   /** Of the files that were asked for, so that an edit costs no look at all their encounters. */
-  private readonly said = new Map<NoteFile, Said>();
+  private readonly said = new Map<NoteFile, FileFindings>();
   /** Of most encounters only the verdict is kept. */
-  private readonly visits = new Recent(
+  private readonly visits = new LruCache(
     ({ block, file, history }: Judged) => this.visitOf(file, encounterOf(block), history),
     32,
   );
-  private judgedDefaults = new WeakMap<Block, Verdict>();
+  private judgedDefaults = new WeakMap<Block, CheckResult>();
   private settingsOf: (uri: string) => Settings = () => ({});
   private profilesOf: (uri: string) => Profiles;
 
@@ -70,7 +70,7 @@ export class Workspace {
     profiles: Profiles,
     settings: Settings = {},
   ) {
-    this.stories = new Stories(codes);
+    this.stories = new PatientIndex(codes);
     this.profilesOf = () => profiles;
     this.configure(settings);
   }
@@ -167,7 +167,7 @@ export class Workspace {
     return judged && this.visits.of(judged);
   }
 
-  verdict(block: Block): Verdict {
+  verdict(block: Block): CheckResult {
     const judged = this.judge(block);
     const file = this.owners.get(block);
     if (judged && file) return (judged.verdict ??= this.verdictOf(judged));
@@ -176,11 +176,11 @@ export class Workspace {
     return verdict ?? { findings: [], waived: [], outcomes: new Map(), missing: new Map() };
   }
 
-  private verdictOf(judged: Judged): Verdict {
+  private verdictOf(judged: Judged): CheckResult {
     const { block } = judged;
     const verdict = checkVisit(this.visits.of(judged));
     this.stories.sumUp(block);
-    return vetFixes(block, verdict, text => {
+    return validateFixes(block, verdict, text => {
       const visit = this.visitOfText(block, text);
       return visit && errorsIn(visit);
     });
@@ -190,7 +190,7 @@ export class Workspace {
   wouldBe(
     block: Block,
     text: string,
-  ): { readonly block: Block; readonly visit: Visit; readonly verdict: Verdict } | undefined {
+  ): { readonly block: Block; readonly visit: Visit; readonly verdict: CheckResult } | undefined {
     const visit = this.visitOfText(block, text);
     return visit && { block: visit.encounter.block, visit, verdict: checkVisit(visit) };
   }
@@ -210,7 +210,7 @@ export class Workspace {
     return this.judgeFile(uri)?.waived ?? [];
   }
 
-  private judgeFile(uri: string): Said | undefined {
+  private judgeFile(uri: string): FileFindings | undefined {
     const file = this.files.get(uri);
     if (!file) return undefined;
     const known = this.said.get(file);
@@ -221,9 +221,9 @@ export class Workspace {
       if (this.owners.get(block) !== file || this.judge(block)?.verdict) continue;
       for (const other of this.stories.storyWith(block)) if (this.owners.get(other) === file) this.verdict(other);
     }
-    const verdictOf = (block: Block): Verdict => this.judged.get(block)?.verdict ?? this.verdict(block);
+    const verdictOf = (block: Block): CheckResult => this.judged.get(block)?.verdict ?? this.verdict(block);
     if (said) said.catchUp(verdictOf);
-    else this.said.set(file, new Said(file, file.defaults, file.blocks.map(verdictOf)));
+    else this.said.set(file, new FileFindings(file, file.defaults, file.blocks.map(verdictOf)));
     return this.said.get(file);
   }
 
@@ -233,7 +233,7 @@ export class Workspace {
   }
 
   /** Where a place is now; undefined where its block is no longer part of any file. */
-  locate(place: Place): Location | undefined {
+  locate(place: SourceRange): Location | undefined {
     const file = this.owners.get(place.block);
     return file && { uri: file.uri, range: file.rangeOf(place) };
   }
@@ -277,7 +277,7 @@ export class Workspace {
     });
   }
 
-  private judgeDefaults({ uri, defaults }: NoteFile): Verdict {
+  private judgeDefaults({ uri, defaults }: NoteFile): CheckResult {
     const { defaultPayer, levels, configured } = this.settingsOf(uri);
     const policy = this.profilesOf(uri).policyFor(defaults.payer?.value ?? defaultPayer);
     return checkDefaults(
@@ -289,7 +289,7 @@ export class Workspace {
   /** Keeps up with the blocks of a file that came and went. */
   private follow(file: NoteFile, change: Change): void {
     const { gone, come, moved } = change;
-    if (moved) this.layout++;
+    if (moved) this.layoutVersion++;
     const patients = new Set<string>();
     const touch = (block: Block): void => {
       const patient = this.said.size ? this.stories.patientOf(block) : undefined;

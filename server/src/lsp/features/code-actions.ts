@@ -11,11 +11,11 @@ import {
   type TextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
-import { Apart } from '../../core/apart.js';
-import { lensText } from '../../core/editor/lens.js';
-import { movesOf } from '../../core/editor/move-diagnosis.js';
+import { NonOverlappingEdits } from '../../core/edits/select-non-overlapping.js';
+import { lensText } from '../../core/editor/code-lens.js';
+import { movesOf } from '../../core/editor/assists/move-diagnosis.js';
 import { diagnosisAt } from '../../core/editor/rename.js';
-import { TO_FILL, waive } from '../../core/editor/waive.js';
+import { TO_FILL, waive } from '../../core/editor/assists/waive.js';
 import { lineAt } from '../../core/syntax/line-at.js';
 import type { Context, Feature } from '../context.js';
 import { toTextEdit } from '../to-proto.js';
@@ -114,7 +114,7 @@ function repairs(
   note: Note,
   isWanted: (rule: string) => boolean,
 ): { readonly edits: readonly TextEdit[]; readonly count: number } {
-  const apart = new Apart<Position, Range & { readonly edit: TextEdit }>(compare);
+  const apart = new NonOverlappingEdits<Position, Range & { readonly edit: TextEdit }>(compare);
   let count = 0;
   for (const finding of context.workspace.findings(note.key)) {
     const repair = isWanted(finding.rule) ? finding.fixes.find(({ kind }) => kind === 'repair') : undefined;

@@ -10,8 +10,8 @@ import {
   type ExecuteCommandParams,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
-import { completeClaim, type ClaimCompletion } from '../../core/editor/claim-edit.js';
-import { firstFinding, LENS_KINDS, lensPlaces, lensText, type LensText } from '../../core/editor/lens.js';
+import { completeClaim, type ClaimCompletion } from '../../core/editor/assists/complete-claim.js';
+import { firstFinding, LENS_KINDS, lensPlaces, lensText, type LensText } from '../../core/editor/code-lens.js';
 import type { Block } from '../../core/syntax/tree.js';
 import type { Position } from '../../core/workspace/note-file.js';
 import type { Context, Feature } from '../context.js';

@@ -13,15 +13,20 @@ import {
   type Range,
 } from 'vscode-languageserver';
 import { complete, TRIGGERS } from '../../core/editor/completion/complete.js';
-import { textOf, type Completion, type Proposal, type ProposalKind } from '../../core/editor/completion/proposal.js';
-import { asTopic, explainTopic, type Topic } from '../../core/editor/completion/topic.js';
+import {
+  textOf,
+  type Completion,
+  type Suggestion,
+  type SuggestionKind,
+} from '../../core/editor/completion/suggestion.js';
+import { asTopic, explainTopic, type Topic } from '../../core/explain/topic.js';
 import type { Context, Feature } from '../context.js';
 import { guard } from '../guard.js';
 import { noteOf } from '../params.js';
 import { snippetOf } from '../snippet.js';
 import { isPosition } from '../sync.js';
 
-const KINDS: Readonly<Record<ProposalKind, CompletionItemKind>> = {
+const KINDS: Readonly<Record<SuggestionKind, CompletionItemKind>> = {
   key: CompletionItemKind.Field,
   date: CompletionItemKind.Event,
   service: CompletionItemKind.Keyword,
@@ -66,18 +71,18 @@ export const completion: Feature = context => {
       if (!found) return null;
       const rangeOf = ({ start, end }: Completion['at']): Range =>
         found.spot.file.rangeOf({ block: found.spot.block, start, end });
-      const isOwn = ({ at }: Proposal): boolean =>
+      const isOwn = ({ at }: Suggestion): boolean =>
         at !== undefined && (at.start !== found.at.start || at.end !== found.at.end);
       const range = rangeOf(found.at);
       return {
         isIncomplete: found.changing,
         ...(can.sharedRange ? { itemDefaults: { editRange: range } } : {}),
-        items: found.proposals.map((proposal, i) =>
-          itemOf(proposal, i, {
+        items: found.proposals.map((suggestion, i) =>
+          itemOf(suggestion, i, {
             uri: note.uri,
             range,
             can,
-            ...(isOwn(proposal) ? { own: rangeOf(proposal.at!) } : {}),
+            ...(isOwn(suggestion) ? { own: rangeOf(suggestion.at!) } : {}),
           }),
         ),
       };
@@ -123,11 +128,11 @@ function capabilitiesOf({ client, suggestCommand }: Context): Capabilities {
 }
 
 function itemOf(
-  proposal: Proposal,
+  suggestion: Suggestion,
   index: number,
   { uri, range, own, can }: { uri: string; range: Range; own?: Range; can: Capabilities },
 ): CompletionItem {
-  const { label, kind, note, filter, deprecated, why, about, goesOn, typed = label } = proposal;
+  const { label, kind, note, filter, deprecated, why, about, goesOn, typed = label } = suggestion;
   const asSnippet = can.snippets && typeof typed !== 'string';
   const newText = asSnippet ? snippetOf(typed) : textOf(typed);
   const isShared = can.sharedRange && !own;

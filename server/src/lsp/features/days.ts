@@ -1,5 +1,5 @@
 import { CHANGED, type DayEncounter } from '../../../../protocol/messages.js';
-import { days as daysOf, type Day } from '../../core/editor/days.js';
+import { days as daysOf, type Day } from '../../core/editor/day-tree.js';
 import type { Context, Feature } from '../context.js';
 import { toJump, toState } from '../encounter-at.js';
 import { answer } from '../requests.js';

@@ -6,7 +6,7 @@ import {
   type DocumentRangeFormattingParams,
   type TextEdit,
 } from 'vscode-languageserver';
-import { formatBlock } from '../../core/editor/format.js';
+import { formatBlock } from '../../core/format/format.js';
 import type { Context, Feature } from '../context.js';
 import { toTextEdit } from '../to-proto.js';
 import { guard } from '../guard.js';

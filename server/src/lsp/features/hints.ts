@@ -1,5 +1,5 @@
 import { ErrorCodes, InlayHintKind, ResponseError, type InlayHint, type InlayHintParams } from 'vscode-languageserver';
-import { inlayHints } from '../../core/editor/hints.js';
+import { inlayHints } from '../../core/editor/inlay-hints.js';
 import type { Feature } from '../context.js';
 import { guard } from '../guard.js';
 import { noteOf } from '../params.js';

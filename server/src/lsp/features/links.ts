@@ -6,8 +6,8 @@ import {
   type Position,
   type ReferenceParams,
 } from 'vscode-languageserver';
-import { linkAt, type Link } from '../../core/editor/links.js';
-import type { Place } from '../../core/encounter/model.js';
+import { linkAt, type Link } from '../../core/editor/definitions.js';
+import type { SourceRange } from '../../core/encounter/model.js';
 import type { Feature } from '../context.js';
 import { toLocation } from '../to-proto.js';
 import { guard } from '../guard.js';
@@ -27,7 +27,8 @@ export const links: Feature = context => {
     const place = placeOf(context, params);
     return place && linkAt(context.workspace, place.note.key, params.position, [place.note.key]);
   };
-  const locations = (places: readonly Place[]): Location[] => places.flatMap(place => toLocation(context, place) ?? []);
+  const locations = (places: readonly SourceRange[]): Location[] =>
+    places.flatMap(place => toLocation(context, place) ?? []);
 
   connection.onDefinition(
     guard(log, 'going to a definition', (params: DefinitionParams) => {
@@ -46,7 +47,7 @@ export const links: Feature = context => {
     guard(log, 'highlighting', (params: DocumentHighlightParams) => {
       const found = linkInNote(params);
       const own = notes.get(params.textDocument.uri)?.uri;
-      const inNote = (places: readonly Place[], kind: DocumentHighlightKind) =>
+      const inNote = (places: readonly SourceRange[], kind: DocumentHighlightKind) =>
         locations(places)
           .filter(({ uri }) => uri === own)
           .map(({ range }) => ({ range, kind }));

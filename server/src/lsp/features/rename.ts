@@ -8,7 +8,7 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver';
 import { NOT_RENAMABLE, renamableAt, rename as renameTo } from '../../core/editor/rename.js';
-import type { Edit } from '../../core/fix.js';
+import type { Edit } from '../../core/edits/fix.js';
 import type { Context, Feature } from '../context.js';
 import { toLocation } from '../to-proto.js';
 import { guard } from '../guard.js';

@@ -8,7 +8,7 @@ import {
   type SemanticTokensParams,
   type SemanticTokensRangeParams,
 } from 'vscode-languageserver';
-import { semanticTokens, TOKEN_MODIFIERS, TOKEN_TYPES } from '../../core/editor/tokens.js';
+import { semanticTokens, TOKEN_MODIFIERS, TOKEN_TYPES } from '../../core/editor/semantic-tokens.js';
 import type { Context, Feature } from '../context.js';
 import { guard } from '../guard.js';
 import { noteOf } from '../params.js';

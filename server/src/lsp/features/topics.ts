@@ -1,5 +1,5 @@
-import { asTopic, explainTopic } from '../../core/editor/completion/topic.js';
-import { findTopics } from '../../core/editor/find-topics.js';
+import { asTopic, explainTopic } from '../../core/explain/topic.js';
+import { findTopics } from '../../core/explain/search.js';
 import { levelOf, setByWords } from '../../core/policy/level.js';
 import type { Feature } from '../context.js';
 import { noteOf } from '../params.js';

@@ -1,16 +1,16 @@
 /** A code line: codes, the modifiers that a code takes, units, pointers, charge, NDC and text. */
-import { supportedDrugLines } from '../../claim/drug-lines.js';
-import { isMissing, unitsPlaced } from '../../claim/drug-amounts.js';
-import { composeNocText } from '../../claim/noc-text.js';
-import { isSurgeryVisit } from '../../claim/surgery.js';
-import { drugsGiven, type NotedDrug } from '../../claim/noted-drugs.js';
+import { supportedDrugLines } from '../../claim/drugs/drug-lines.js';
+import { isMissing, unitsPlaced } from '../../claim/drugs/drug-amounts.js';
+import { composeUnclassifiedText } from '../../claim/drugs/unclassified-drug-text.js';
+import { isSurgeryVisit } from '../../claim/services/surgery.js';
+import { drugsGiven, type DocumentedDrug } from '../../claim/drugs/documented-drug.js';
 import type { CodeEntry, CodeKind, ModifierFit } from '../../codes/types.js';
 import { diagnosisOf } from '../../encounter/diagnosis-letter.js';
-import type { Visit } from '../../encounter/visit.js';
+import type { Visit } from '../../visit/visit.js';
 import type { Span } from '../../syntax/tree.js';
 import { claimLines, pointersOf } from '../claim-lines.js';
-import { distinct, gap, type Completion, type Proposal } from './proposal.js';
-import { wordAt, wordsIn, type Spot } from './spot.js';
+import { distinct, gap, type Completion, type Suggestion } from './suggestion.js';
+import { wordAt, wordsIn, type CursorContext } from './cursor-context.js';
 
 /** The kinds of codes as a pump claim needs them, the usual ones first. */
 const KINDS: readonly CodeKind[] = [
@@ -36,12 +36,12 @@ function kindsOf(visit: Visit): readonly CodeKind[] {
 }
 
 /** Every code of the tables, those valid on the day first and the supported ones before all; behind them what other encounters bill. */
-export function proposeCodes(spot: Spot, visit: Visit, rest: boolean): readonly Proposal[] {
+export function proposeCodes(spot: CursorContext, visit: Visit, rest: boolean): readonly Suggestion[] {
   return [...tableCodes(spot, visit, rest), ...seenCodes(spot)];
 }
 
 /** Codes that no table has, where another encounter of the workspace bills them. */
-function seenCodes({ workspace, encounter }: Spot): readonly Proposal[] {
+function seenCodes({ workspace, encounter }: CursorContext): readonly Suggestion[] {
   const others = workspace.seen.words('code', encounter).filter(code => !workspace.codes.procedure(code));
   return others.map(code => ({
     label: code,
@@ -51,7 +51,7 @@ function seenCodes({ workspace, encounter }: Spot): readonly Proposal[] {
   }));
 }
 
-function tableCodes(spot: Spot, visit: Visit, rest: boolean): readonly Proposal[] {
+function tableCodes(spot: CursorContext, visit: Visit, rest: boolean): readonly Suggestion[] {
   const {
     workspace: { codes },
     date,
@@ -63,7 +63,7 @@ function tableCodes(spot: Spot, visit: Visit, rest: boolean): readonly Proposal[
   return [...codes.procedures()]
     .map(entry => ({ entry, rank: rank(entry) }))
     .sort((a, b) => a.rank - b.rank)
-    .map(({ entry }): Proposal => {
+    .map(({ entry }): Suggestion => {
       const { code, short, summary, to, from } = entry;
       // Found by its words too: who types `baclofen` means J0475.
       const filter = `${code} ${short}`;
@@ -93,7 +93,7 @@ function tableCodes(spot: Spot, visit: Visit, rest: boolean): readonly Proposal[
 
 /** Behind a hyphen: what may be added to the code, with why it takes it. */
 export function completeModifier(
-  spot: Spot,
+  spot: CursorContext,
   visit: Visit,
   code: string,
   others: readonly string[],
@@ -109,7 +109,7 @@ export function completeModifier(
   const typed = spot.block.text.slice(at.start, spot.offset);
   const proposals = codes
     .modifiers()
-    .flatMap(({ modifier, summary, setting, position }): { rank: number; proposal: Proposal }[] => {
+    .flatMap(({ modifier, summary, setting, position }): { rank: number; proposal: Suggestion }[] => {
       if (others.includes(modifier) || codes.modifierStatus(modifier, date) !== 'valid') return [];
       const fit = codes.modifierFit(modifier, code);
       // Where nothing is known of a modifier on this code, it is offered once it is begun, unless pump claims use it.
@@ -145,7 +145,7 @@ export function completeModifier(
     .filter(all => others.every(other => all.includes(other)))
     .map(all => all.filter(modifier => !others.includes(modifier)))
     .filter(left => left.length > 1);
-  const joined = together.map((left): Proposal => ({
+  const joined = together.map((left): Suggestion => ({
     label: left.join('-'),
     kind: 'modifier',
     note: 'supported, both',
@@ -154,7 +154,7 @@ export function completeModifier(
 }
 
 /** Whether the code is a visit that the note tells apart from the pump service of the same encounter. */
-function isSeparateVisit({ workspace: { codes } }: Spot, visit: Visit, code: string): boolean {
+function isSeparateVisit({ workspace: { codes } }: CursorContext, visit: Visit, code: string): boolean {
   const isOfKind = (one: string, kind: CodeKind): boolean => codes.procedure(one)?.kind === kind;
   return (
     isOfKind(code, 'e/m') &&
@@ -166,7 +166,7 @@ function isSeparateVisit({ workspace: { codes } }: Spot, visit: Visit, code: str
 const RANKS: Readonly<Partial<Record<ModifierFit['verdict'], number>>> = { accepted: 1, documentation: 2, doubtful: 3 };
 
 /** Behind the code: the parts that the line has not yet. */
-export function completePart(spot: Spot, visit: Visit, from: number, to: number): Completion {
+export function completePart(spot: CursorContext, visit: Visit, from: number, to: number): Completion {
   const {
     block: { text },
     offset,
@@ -191,19 +191,23 @@ export function completePart(spot: Spot, visit: Visit, from: number, to: number)
     .filter(({ start }) => start !== word.start)
     .map(other => other.text);
   const has = (sign: RegExp): boolean => others.some(other => sign.test(other));
-  const proposals: Proposal[] = [];
+  const proposals: Suggestion[] = [];
   if (!has(/^[x×]\d*$/i))
-    proposals.push(...about.units.map(({ units, note }): Proposal => ({ label: `x${units}`, kind: 'value', note })));
+    proposals.push(...about.units.map(({ units, note }): Suggestion => ({ label: `x${units}`, kind: 'value', note })));
   if (!has(/^@/)) proposals.push(...pointerProposals(visit, head, ''));
   if (!has(/^\$/))
     proposals.push(
-      ...about.charges.map((charge): Proposal => ({ label: charge, kind: 'value', note: 'the invoice of the drug' })),
+      ...about.charges.map((charge): Suggestion => ({
+        label: charge,
+        kind: 'value',
+        note: 'the invoice of the drug',
+      })),
       ...chargesBefore(spot, head),
     );
   if (!has(/^"/) && about.text) proposals.push(quoted(about.text));
   if (!has(/^ndc$/i) && about.isDrug)
     proposals.push(
-      ...about.ndcs.map((ndc): Proposal => ({ label: `ndc ${ndc}`, kind: 'value', note: 'as in the drug line' })),
+      ...about.ndcs.map((ndc): Suggestion => ({ label: `ndc ${ndc}`, kind: 'value', note: 'as in the drug line' })),
       { label: 'ndc', kind: 'word', typed: ['ndc ', gap()], note: 'national drug code' },
     );
   if (!has(/^[x×]\d*$/i) && !about.units.length)
@@ -223,7 +227,7 @@ export function completePart(spot: Spot, visit: Visit, from: number, to: number)
 }
 
 /** What other encounters charge for a code, the usual amount first. */
-function chargesBefore({ workspace, encounter }: Spot, code: string): readonly Proposal[] {
+function chargesBefore({ workspace, encounter }: CursorContext, code: string): readonly Suggestion[] {
   return workspace.seen
     .words('charge', encounter)
     .filter(word => word.startsWith(`${code} `))
@@ -231,7 +235,7 @@ function chargesBefore({ workspace, encounter }: Spot, code: string): readonly P
     .map(word => ({ label: word.slice(code.length + 1), kind: 'value', note: 'as in another encounter' }));
 }
 
-function quoted(text: string): Proposal {
+function quoted(text: string): Suggestion {
   return { label: `"${text}"`, kind: 'value', note: 'name, dose and volume, as the payer wants them' };
 }
 
@@ -254,7 +258,8 @@ function lineOf(visit: Visit, code: string, modifiers: readonly string[]): LineF
     line.units === undefined ? [] : [{ units: line.units, note: line.arithmetic ?? 'one unit for the whole compound' }],
   );
   const computed = entry.isNoc ? undefined : unitsOf(visit, entry);
-  const textOf = (): string | undefined => given.map(of => composeNocText(visit, of)).find(text => text !== undefined);
+  const textOf = (): string | undefined =>
+    given.map(of => composeUnclassifiedText(visit, of)).find(text => text !== undefined);
   const noc = fitting.find(line => line.text !== undefined)?.text ?? textOf();
   return {
     units: [
@@ -272,7 +277,7 @@ function lineOf(visit: Visit, code: string, modifiers: readonly string[]): LineF
 }
 
 /** The drugs of the note that hold the substance of a code, in a mixture too. */
-function drugsBehind(visit: Visit, entry: CodeEntry): readonly NotedDrug[] {
+function drugsBehind(visit: Visit, entry: CodeEntry): readonly DocumentedDrug[] {
   const named = visit.codes.drugsOfCode(entry.code);
   return drugsGiven(visit).filter(({ entries }) => entries.some(own => own && named.includes(own)));
 }
@@ -290,7 +295,7 @@ function unitsOf(visit: Visit, entry: CodeEntry): { units: number; note: string 
 function completePointers(
   visit: Visit,
   word: Span & { readonly text: string; readonly typed: string },
-  spot: Spot,
+  spot: CursorContext,
   own: string,
   code: string,
 ): Completion {
@@ -299,7 +304,7 @@ function completePointers(
   const next = visit.encounter.dx
     .slice(0, 12)
     .filter(({ letter }) => !typed.includes(letter) && !behind.includes(letter));
-  const one = next.map(({ letter, code: dx, words }): Proposal => ({
+  const one = next.map(({ letter, code: dx, words }): Suggestion => ({
     label: `@${typed}${letter}${behind}`,
     kind: 'pointer',
     note: `${letter}: ${dx} ${words || visit.codes.diagnosis(dx)?.title || ''}`.trim(),
@@ -315,7 +320,7 @@ function completePointers(
 }
 
 /** The pointers that a line of this code usually has, and each diagnosis alone. */
-function pointerProposals(visit: Visit, code: string, typed: string): readonly Proposal[] {
+function pointerProposals(visit: Visit, code: string, typed: string): readonly Suggestion[] {
   if (!visit.encounter.dx.length)
     return 'A'.startsWith(typed)
       ? [{ label: '@A', kind: 'pointer', note: 'the first diagnosis, which `dx:` has still to name' }]

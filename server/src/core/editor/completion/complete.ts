@@ -9,8 +9,8 @@ import { completeModifier, completePart } from './code-line.js';
 import { proposeValues } from './field.js';
 import { completeHeader } from './header.js';
 import { completeFirstWord, completeLineStart } from './line-start.js';
-import { distinct, textOf, type Completion, type Proposal } from './proposal.js';
-import { NEWEST, slotAt, wantsBlank, wordAt, type Spot, type Word } from './spot.js';
+import { distinct, textOf, type Completion, type Suggestion } from './suggestion.js';
+import { NEWEST, slotAt, wantsBlank, wordAt, type CursorContext, type Word } from './cursor-context.js';
 
 /** Typed to be asked by itself, not only with a word: where something knowable begins. */
 export const TRIGGERS: readonly string[] = [' ', ':', ',', '-', '@', '#', '!', '+', '=', '.', '"', ...'0123456789'];
@@ -25,7 +25,7 @@ export function complete(
   uri: string,
   position: Position,
   trigger?: string,
-): (Completion & { readonly spot: Spot }) | undefined {
+): (Completion & { readonly spot: CursorContext }) | undefined {
   const place = workspace.at(uri, position);
   const line = place && lineAt(place.block, place.offset);
   const spot = place && spotAt(workspace, place, line);
@@ -38,8 +38,8 @@ export function complete(
  * What stands there already before anything that goes on from it: who types a whole word and presses Enter wants that word. A code is the
  * exception, because the supported line that begins with it is what the coder is about to type.
  */
-function typedFirst({ block: { text }, offset }: Spot, completion: Completion): Completion {
-  const isTyped = ({ at = completion.at, typed, label, kind, deprecated }: Proposal): boolean => {
+function typedFirst({ block: { text }, offset }: CursorContext, completion: Completion): Completion {
+  const isTyped = ({ at = completion.at, typed, label, kind, deprecated }: Suggestion): boolean => {
     const word = text.slice(at.start, offset).trim().toLowerCase();
     return (
       word !== '' &&
@@ -59,8 +59,8 @@ function typedFirst({ block: { text }, offset }: Spot, completion: Completion): 
 function spotAt(
   workspace: Workspace,
   place: NonNullable<ReturnType<Workspace['at']>>,
-  line: Spot['line'] | undefined,
-): Spot {
+  line: CursorContext['line'] | undefined,
+): CursorContext {
   const { file, block } = place;
   const encounter = file.encounter(block);
   const end = block.text.length;
@@ -82,7 +82,7 @@ function spotAt(
   };
 }
 
-function completeSpot(spot: Spot, trigger: string | undefined): Completion | undefined {
+function completeSpot(spot: CursorContext, trigger: string | undefined): Completion | undefined {
   const {
     line,
     block: { text },
@@ -107,7 +107,7 @@ function completeSpot(spot: Spot, trigger: string | undefined): Completion | und
   return completeLine(spot, Math.min(from, offset), to, trigger);
 }
 
-function completeField(spot: Spot, line: FieldLine, trigger: string | undefined): Completion | undefined {
+function completeField(spot: CursorContext, line: FieldLine, trigger: string | undefined): Completion | undefined {
   if (isTextKey(line.key.text)) return undefined;
   const slot = slotAt(spot, line);
   // A digit goes on with a number, which is the coder's; only in a code is it a beginning of something known.
@@ -118,14 +118,19 @@ function completeField(spot: Spot, line: FieldLine, trigger: string | undefined)
 }
 
 /** Puts the blank before a value that is to stand directly behind a colon or a comma. */
-function apart(spot: Spot, item: Completion['at'], proposal: Proposal): Proposal {
+function apart(spot: CursorContext, item: Completion['at'], proposal: Suggestion): Suggestion {
   const { at = item, typed = proposal.label } = proposal;
   if (!wantsBlank(spot.block, at.start)) return proposal;
   return { ...proposal, typed: typeof typed === 'string' ? ` ${typed}` : [' ', ...typed] };
 }
 
 /** A line that is a code line, or nothing yet. */
-function completeLine(spot: Spot, from: number, to: number, trigger: string | undefined): Completion | undefined {
+function completeLine(
+  spot: CursorContext,
+  from: number,
+  to: number,
+  trigger: string | undefined,
+): Completion | undefined {
   const {
     block: { text },
     offset,

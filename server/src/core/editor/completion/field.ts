@@ -1,6 +1,6 @@
 /** The value of a field, by key and by the item that the caret stands in. */
 import { PLACE_NAMES } from '../../syntax/vocabulary.js';
-import { proposeItem, type Choice } from './choices.js';
+import { proposeItem, type ItemValues } from './item-values.js';
 import { proposeDiagnoses } from './fields/diagnoses.js';
 import { drugChoices, proposeMixture, wholeDrug } from './fields/drug.js';
 import {
@@ -14,10 +14,10 @@ import { byChoices, supChoices } from './fields/people.js';
 import { pumpChoices, wholePumps } from './fields/pump.js';
 import { afterChoices, fillChoices, progChoices, readChoices, wholeStatus } from './fields/status.js';
 import { catheterChoices, imagingChoices, PREPARATIONS, prepChoices, stopChoices } from './fields/surgery.js';
-import { textOf, type Proposal } from './proposal.js';
-import type { Slot } from './spot.js';
+import { textOf, type Suggestion } from './suggestion.js';
+import type { Slot } from './cursor-context.js';
 
-export function proposeValues(slot: Slot): readonly Proposal[] {
+export function proposeValues(slot: Slot): readonly Suggestion[] {
   if (!slot.encounter) return defaultValues(slot);
   switch (slot.key) {
     case 'pump':
@@ -68,7 +68,7 @@ export function proposeValues(slot: Slot): readonly Proposal[] {
 }
 
 /** A value for the whole line, while nothing stands on it but its beginning. */
-function wholes(slot: Slot, ...values: readonly Pick<Proposal, 'label' | 'typed' | 'note'>[]): readonly Proposal[] {
+function wholes(slot: Slot, ...values: readonly Pick<Suggestion, 'label' | 'typed' | 'note'>[]): readonly Suggestion[] {
   if (slot.others.length > 0 || slot.right.trim() !== '') return [];
   const begun = slot.left.toLowerCase();
   return values
@@ -76,7 +76,7 @@ function wholes(slot: Slot, ...values: readonly Pick<Proposal, 'label' | 'typed'
     .map(value => ({ ...value, kind: 'line', at: slot.item }));
 }
 
-function whole(slot: Slot): readonly Proposal[] {
+function whole(slot: Slot): readonly Suggestion[] {
   const typed = wholeStatus(slot, slot.key);
   return typed ? wholes(slot, { label: textOf(typed).replace(/ {2,}/g, ' … '), typed, note: 'the usual line' }) : [];
 }
@@ -98,11 +98,11 @@ const CONTRACTORS = [
 ];
 
 /** The lines before the first header. */
-function defaultValues(slot: Slot): readonly Proposal[] {
+function defaultValues(slot: Slot): readonly Suggestion[] {
   const {
     workspace: { codes, seen },
   } = slot;
-  const words = (list: readonly string[], note?: string): readonly Choice[] =>
+  const words = (list: readonly string[], note?: string): readonly ItemValues[] =>
     [...new Set(list)].map(word => ({ words: word, kind: 'value', ...(note ? { note } : {}) }));
   const sigil = (sign: string): string => (slot.left.startsWith(sign) ? sign : '');
   switch (slot.key) {
@@ -122,7 +122,7 @@ function defaultValues(slot: Slot): readonly Proposal[] {
         slot.workspace
           .profiles(slot.file.uri)
           .payers()
-          .map(({ id, title }): Choice => ({
+          .map(({ id, title }): ItemValues => ({
             words: sigil('#') + id,
             kind: 'payer',
             note: title,
@@ -132,7 +132,7 @@ function defaultValues(slot: Slot): readonly Proposal[] {
     case 'place':
       return proposeItem(
         slot,
-        [...PLACE_NAMES.keys(), ...codes.places().map(({ code }) => code)].map((word): Choice => ({
+        [...PLACE_NAMES.keys(), ...codes.places().map(({ code }) => code)].map((word): ItemValues => ({
           words: sigil('@') + word,
           kind: 'place',
           note: codes.place(word)?.title ?? '',

@@ -2,14 +2,14 @@
 import type { Encounter } from '../../encounter/model.js';
 import { every, isDigit } from '../../syntax/chars.js';
 import { asService, FLAGS, PLACE_NAMES, SERVICES } from '../../syntax/vocabulary.js';
-import { FLAG_HELP, SERVICE_HELP } from '../help.js';
-import type { Completion, Proposal } from './proposal.js';
-import { wordAt, wordsIn, type Spot } from './spot.js';
+import { FLAG_HELP, SERVICE_HELP } from '../../explain/glossary.js';
+import type { Completion, Suggestion } from './suggestion.js';
+import { wordAt, wordsIn, type CursorContext } from './cursor-context.js';
 
 /** More patients than these come with what is typed of their token. */
 const MOST_PATIENTS = 50;
 
-export function completeHeader(spot: Spot, from: number, to: number): Completion {
+export function completeHeader(spot: CursorContext, from: number, to: number): Completion {
   const {
     block: { text },
     offset,
@@ -36,7 +36,7 @@ export function completeHeader(spot: Spot, from: number, to: number): Completion
   }
   const used = others.map(other => other.text.toLowerCase());
   const sigil = word.text[0];
-  const tags = (): readonly Proposal[] =>
+  const tags = (): readonly Suggestion[] =>
     usualFirst(spot, others.find(other => isToken(other.text) && other !== others[0])?.text, proposeTags(spot, used));
   if (isSigil(sigil) || /^bill/i.test(word.typed))
     return {
@@ -61,7 +61,7 @@ function isToken(word: string): boolean {
   );
 }
 
-function proposeServices(used: ReadonlySet<string>): readonly Proposal[] {
+function proposeServices(used: ReadonlySet<string>): readonly Suggestion[] {
   return SERVICES.filter(service => !used.has(service)).map(service => ({
     label: service,
     kind: 'service',
@@ -71,7 +71,7 @@ function proposeServices(used: ReadonlySet<string>): readonly Proposal[] {
 }
 
 /** The newest encounter of each patient, the last added first. */
-function* lastVisits({ workspace, encounter }: Spot, typed: string): Generator<Encounter> {
+function* lastVisits({ workspace, encounter }: CursorContext, typed: string): Generator<Encounter> {
   const prefix = typed.toUpperCase();
   const patients = workspace
     .patients()
@@ -83,8 +83,8 @@ function* lastVisits({ workspace, encounter }: Spot, typed: string): Generator<E
   }
 }
 
-function proposePatients(spot: Spot, typed: string): readonly Proposal[] {
-  const known = [...lastVisits(spot, typed)].map((last): Proposal => ({
+function proposePatients(spot: CursorContext, typed: string): readonly Suggestion[] {
+  const known = [...lastVisits(spot, typed)].map((last): Suggestion => ({
     label: last.patient!.value,
     kind: 'patient',
     note: `last seen ${last.date}: ${last.services.map(({ value }) => value).join('+')}`,
@@ -95,8 +95,8 @@ function proposePatients(spot: Spot, typed: string): readonly Proposal[] {
 }
 
 /** The rest of a header as at the patient's last visit: service, token, place and payer. */
-function proposeHeaders(spot: Spot, typed: string): readonly Proposal[] {
-  return [...lastVisits(spot, /^[a-z]+-/i.test(typed) ? typed : '')].map((last): Proposal => {
+function proposeHeaders(spot: CursorContext, typed: string): readonly Suggestion[] {
+  return [...lastVisits(spot, /^[a-z]+-/i.test(typed) ? typed : '')].map((last): Suggestion => {
     const services = last.services.map(({ value }) => value).join('+') || 'visit';
     const place = last.place && `@${last.place.name}`;
     const tags = [
@@ -111,10 +111,10 @@ function proposeHeaders(spot: Spot, typed: string): readonly Proposal[] {
 
 /** The tags of the patient's last visit before all others. */
 function usualFirst(
-  { workspace, encounter }: Spot,
+  { workspace, encounter }: CursorContext,
   patient: string | undefined,
-  tags: readonly Proposal[],
-): readonly Proposal[] {
+  tags: readonly Suggestion[],
+): readonly Suggestion[] {
   const last =
     patient === undefined ? undefined : workspace.story(patient).findLast(visit => visit.block !== encounter?.block);
   if (!last) return tags;
@@ -123,20 +123,20 @@ function usualFirst(
     ...last.payers.map(({ value }) => `#${value}`),
     ...(last.bill ? [`bill=${last.bill.value}`] : []),
   ]);
-  const isUsual = ({ label }: Proposal): boolean => usual.has(label);
+  const isUsual = ({ label }: Suggestion): boolean => usual.has(label);
   return [
     ...tags.filter(isUsual).map(tag => ({ ...tag, note: `as on ${last.date} · ${tag.note ?? ''}` })),
     ...tags.filter(tag => !isUsual(tag)),
   ];
 }
 
-function proposeTags({ workspace, file }: Spot, used: readonly string[]): readonly Proposal[] {
+function proposeTags({ workspace, file }: CursorContext, used: readonly string[]): readonly Suggestion[] {
   const { codes } = workspace;
   const has = (sigil: string): boolean => used.some(word => word.startsWith(sigil));
   const names = new Map([...PLACE_NAMES].map(([name, code]) => [code, name]));
   const places = has('@')
     ? []
-    : [...PLACE_NAMES.keys(), ...codes.places().map(({ code }) => code)].map((name): Proposal => {
+    : [...PLACE_NAMES.keys(), ...codes.places().map(({ code }) => code)].map((name): Suggestion => {
         const entry = codes.place(name);
         const isNumber = name.length === 2 && every(name, isDigit);
         const other = isNumber ? names.get(name) : PLACE_NAMES.get(name);
@@ -151,13 +151,13 @@ function proposeTags({ workspace, file }: Spot, used: readonly string[]): readon
     .profiles(file.uri)
     .payers()
     .filter(({ id }) => !used.includes(`#${id}`))
-    .map((policy): Proposal => ({
+    .map((policy): Suggestion => ({
       label: `#${policy.id}`,
       kind: 'payer',
       note: has('#') ? `${policy.title}, secondary` : policy.title,
       about: { kind: 'payer', word: policy.id },
     }));
-  const flags = FLAGS.filter(flag => !used.includes(`!${flag}`)).map((flag): Proposal => ({
+  const flags = FLAGS.filter(flag => !used.includes(`!${flag}`)).map((flag): Suggestion => ({
     label: `!${flag}`,
     kind: 'flag',
     note: FLAG_HELP[flag].summary,
@@ -165,7 +165,7 @@ function proposeTags({ workspace, file }: Spot, used: readonly string[]): readon
   }));
   const settings = has('bill=')
     ? []
-    : (['bill=facility', 'bill=pro'] as const).map((label): Proposal => ({
+    : (['bill=facility', 'bill=pro'] as const).map((label): Suggestion => ({
         label,
         kind: 'setting',
         note: label === 'bill=pro' ? 'a professional claim, as when nothing is said' : 'an institutional claim',

@@ -1,12 +1,12 @@
 /** Which keys an encounter of a kind usually has, and what each is best begun with. */
-import type { Visit } from '../../encounter/visit.js';
-import { demandedBy } from '../../rules/documentation/demanded-by.js';
+import type { Visit } from '../../visit/visit.js';
+import { requiredBy } from '../../rules/documentation/required-by.js';
 import { ruleById } from '../../rules/catalogue.js';
 import { DEFAULT_KEYS, KEYS, REPEATABLE_KEYS, type Key, type Service } from '../../syntax/vocabulary.js';
-import { KEY_HELP } from '../help.js';
-import { drugBefore } from './known.js';
-import { gap, type Proposal, type Typed } from './proposal.js';
-import type { Spot } from './spot.js';
+import { KEY_HELP } from '../../explain/glossary.js';
+import { drugBefore } from './known-values.js';
+import { gap, type Suggestion, type Typed } from './suggestion.js';
+import type { CursorContext } from './cursor-context.js';
 import { wholeDrug } from './fields/drug.js';
 import { datesAhead } from './fields/office.js';
 import { wholePumps } from './fields/pump.js';
@@ -35,11 +35,11 @@ function usualKeys(visit: Visit): ReadonlySet<Key> {
 }
 
 /** Keys for a new line: first the ones that the payer's profile demands, then the usual ones of such a visit, then all others. */
-export function proposeKeys(spot: Spot, colonFollows: boolean, valueFollows: boolean): readonly Proposal[] {
+export function proposeKeys(spot: CursorContext, colonFollows: boolean, valueFollows: boolean): readonly Suggestion[] {
   const { visit, encounter } = spot;
   if (!visit || !encounter) return defaultKeys(spot, colonFollows, valueFollows);
   const usual = usualKeys(visit);
-  const level = (key: Key): number => (demandedBy(visit, key) ? 0 : usual.has(key) ? 1 : 2);
+  const level = (key: Key): number => (requiredBy(visit, key) ? 0 : usual.has(key) ? 1 : 2);
   const rank = new Map(KEYS.map(key => [key, level(key)]));
   const others = encounter.fields;
   // The line of the caret may have the key already: it can be typed again in its place.
@@ -48,7 +48,7 @@ export function proposeKeys(spot: Spot, colonFollows: boolean, valueFollows: boo
   return KEYS.filter(isFree)
     .sort((a, b) => rank.get(a)! - rank.get(b)! || Number(others.has(a)) - Number(others.has(b)))
     .map(key => {
-      const demanded = demandedBy(visit, key)?.rule;
+      const demanded = requiredBy(visit, key)?.rule;
       const because = demanded && ruleById(demanded)?.title;
       return {
         ...keyProposal(spot, key, colonFollows, valueFollows),
@@ -57,7 +57,7 @@ export function proposeKeys(spot: Spot, colonFollows: boolean, valueFollows: boo
     });
 }
 
-function defaultKeys(spot: Spot, colonFollows: boolean, valueFollows: boolean): readonly Proposal[] {
+function defaultKeys(spot: CursorContext, colonFollows: boolean, valueFollows: boolean): readonly Suggestion[] {
   const used = new Set(
     spot.block.lines.flatMap(line =>
       line.kind === 'field' && line.number !== spot.line.number ? line.key.text.toLowerCase() : [],
@@ -71,11 +71,11 @@ function defaultKeys(spot: Spot, colonFollows: boolean, valueFollows: boolean): 
 
 /** A key with its colon, and where its value has a usual form, with that. */
 function keyProposal(
-  spot: Spot,
+  spot: CursorContext,
   key: (typeof KEYS)[number] | (typeof DEFAULT_KEYS)[number],
   colonFollows: boolean,
   valueFollows: boolean,
-): Proposal {
+): Suggestion {
   const said = { label: `${key}:`, kind: 'key' as const, about: { kind: 'key' as const, word: key } };
   if (colonFollows) return { ...said, label: key };
   if (valueFollows) return said;
@@ -87,7 +87,7 @@ function keyProposal(
   };
 }
 
-function bodyOf(spot: Spot, key: string): Typed | undefined {
+function bodyOf(spot: CursorContext, key: string): Typed | undefined {
   if (!spot.visit) return undefined;
   switch (key) {
     case 'read':

@@ -5,11 +5,11 @@ import { skipBlanks } from '../../syntax/chars.js';
 import { lineAt } from '../../syntax/line-at.js';
 import { proposeCodes } from './code-line.js';
 import { proposeKeys } from './keys.js';
-import { distinct, type Completion, type Proposal } from './proposal.js';
+import { distinct, type Completion, type Suggestion } from './suggestion.js';
 import type { HeaderLine } from '../../syntax/tree.js';
-import type { Spot, Word } from './spot.js';
+import type { CursorContext, Word } from './cursor-context.js';
 
-export function completeLineStart(spot: Spot, word: Word): Completion {
+export function completeLineStart(spot: CursorContext, word: Word): Completion {
   const {
     block: { text },
     line,
@@ -38,7 +38,7 @@ export function completeLineStart(spot: Spot, word: Word): Completion {
 }
 
 /** The first word of a header, which may also be a code that is being typed before its modifiers and so looks like a date for a while. */
-export function completeFirstWord(spot: Spot, date: HeaderLine['date']): Completion {
+export function completeFirstWord(spot: CursorContext, date: HeaderLine['date']): Completion {
   const {
     visit,
     offset,
@@ -64,7 +64,7 @@ export function completeFirstWord(spot: Spot, date: HeaderLine['date']): Complet
  * A line of the derived claim; where more stands on the line already, its code alone. Beside it what it is, in a few words: whatever is
  * longer would cut the line itself off. Why it is supported stands in its explanation.
  */
-function claimProposal(derived: ClaimLine, rest: boolean, short = ''): Proposal {
+function claimProposal(derived: ClaimLine, rest: boolean, short = ''): Suggestion {
   const { typed, code, doubt } = derived;
   return {
     label: rest ? code : typed,
@@ -93,10 +93,10 @@ export function whyMarkdown({ head, reasons, arithmetic, doubt }: ClaimLine): st
 }
 
 /** The day of another encounter: of this one, and the latest that any note has. */
-function proposeDates({ encounter, workspace }: Spot): readonly Proposal[] {
+function proposeDates({ encounter, workspace }: CursorContext): readonly Suggestion[] {
   const latest = [...workspace.seen.words('date')].sort().at(-1);
   const own = encounter?.date;
-  return [own, latest].flatMap((date, i, all): Proposal[] =>
+  return [own, latest].flatMap((date, i, all): Suggestion[] =>
     date && all.indexOf(date) === i
       ? [
           {

@@ -1,18 +1,18 @@
-import { supportedDrugLines } from '../../claim/drug-lines.js';
+import { supportedDrugLines } from '../../claim/drugs/drug-lines.js';
 import type { Reason } from '../../claim/reason.js';
-import { explainCode, serviceChoice, type Explanation } from '../../claim/service-choice.js';
-import type { BilledCode, Place } from '../../encounter/model.js';
-import type { Visit } from '../../encounter/visit.js';
+import { explainCode, supportedServices, type Explanation } from '../../claim/services/supported-services.js';
+import type { BilledCode, SourceRange } from '../../encounter/model.js';
+import type { Visit } from '../../visit/visit.js';
 import { list } from '../../rules/toolkit.js';
 import { lineAt } from '../../syntax/line-at.js';
 import { escape, page } from './markdown.js';
 
 /** 1-based line of a place in its file; undefined where the place is no longer in any file. */
-export type LineOf = (place: Place) => number | undefined;
+export type LineOf = (place: SourceRange) => number | undefined;
 
 /** Whether the facts of this encounter lead to the code, or to which code they lead instead, with the lines that decide. */
 export function choiceNote(visit: Visit, billed: BilledCode, lineOf: LineOf): string | undefined {
-  const explanation = explainCode(serviceChoice(visit), billed.code);
+  const explanation = explainCode(supportedServices(visit), billed.code);
   if (explanation.verdict !== 'not judged')
     return page(
       headline(explanation, billed.code),
@@ -43,7 +43,7 @@ function reasons(all: readonly Reason[], lineOf: LineOf): string {
 }
 
 /** ` — line 4: by: RN KL` */
-function where(place: Place, lineOf: LineOf): string {
+function where(place: SourceRange, lineOf: LineOf): string {
   const line = lineAt(place.block, place.start);
   const text = line ? place.block.text.slice(line.start, line.end).trim() : '';
   const number = lineOf(place);

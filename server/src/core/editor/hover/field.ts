@@ -4,7 +4,7 @@ import { formatNumber, mgPerMl } from '../../encounter/quantity.js';
 import { setByWords, type LevelOfRule } from '../../policy/level.js';
 import type { Rule } from '../../rules/rule.js';
 import { asDefaultKey, asKey } from '../../syntax/vocabulary.js';
-import { KEY_HELP, pumpWord, wordHelp } from '../help.js';
+import { KEY_HELP, pumpWord, wordHelp } from '../../explain/glossary.js';
 import { bullets, escape, page, sourceNote, trap, unverifiedNote } from './markdown.js';
 
 export function keyPage(key: string): string {
@@ -100,8 +100,8 @@ export function drugPage(codes: CodeSets, date: string | undefined, name: string
 export function rulePage(codes: CodeSets, rule: Rule, level: LevelOfRule): string {
   return page(
     `**${rule.id}** · ${rule.title}`,
-    rule.what,
-    rule.why,
+    rule.description,
+    rule.rationale,
     bullets([['Level in force', `${level.level} (${setByWords(level)})`]]),
     unverifiedNote(codes.unverifiedAbout(`rule:${rule.id}`)),
   );

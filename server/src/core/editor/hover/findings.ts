@@ -1,4 +1,4 @@
-import type { Finding } from '../../finding.js';
+import type { Finding } from '../../check/finding.js';
 import { levelOf, setByWords, type OwnLevels } from '../../policy/level.js';
 import type { Policy } from '../../policy/types.js';
 import { ruleById } from '../../rules/catalogue.js';

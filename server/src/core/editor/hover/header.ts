@@ -1,8 +1,8 @@
 import type { CodeSets } from '../../codes/types.js';
-import { judgedBy, notInForce } from '../../policy/in-force.js';
+import { judgedBy, notEffective } from '../../policy/effective-dates.js';
 import type { Profiles } from '../../policy/types.js';
 import { asFlag, asService } from '../../syntax/vocabulary.js';
-import { FLAG_HELP, SERVICE_HELP } from '../help.js';
+import { FLAG_HELP, SERVICE_HELP } from '../../explain/glossary.js';
 import { bullets, dates, escape, page, sourceNote, trap, unverifiedNote } from './markdown.js';
 
 export function placePage(codes: CodeSets, word: string): string {
@@ -45,7 +45,7 @@ export function payerPage(codes: CodeSets, profiles: Profiles, word: string, dat
     `**#${word.toLowerCase()}** · ${escape(title)}`,
     ...(date === undefined
       ? []
-      : notInForce(policy, date).map(why => trap(`${why}: this note is judged by ${judgedBy(policy)}.`))),
+      : notEffective(policy, date).map(why => trap(`${why}: this note is judged by ${judgedBy(policy)}.`))),
     escape(policy.summary),
     bullets([
       ['In force', dates(effective?.from, effective?.to)],

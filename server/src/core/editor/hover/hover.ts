@@ -1,12 +1,12 @@
 import { diagnosisOf } from '../../encounter/diagnosis-letter.js';
-import type { Place } from '../../encounter/model.js';
-import type { Visit } from '../../encounter/visit.js';
+import type { SourceRange } from '../../encounter/model.js';
+import type { Visit } from '../../visit/visit.js';
 import { levelOf } from '../../policy/level.js';
 import { ruleById } from '../../rules/catalogue.js';
 import type { Block, Span } from '../../syntax/tree.js';
 import type { Workspace } from '../../workspace/workspace.js';
 import type { Position } from '../../workspace/note-file.js';
-import { subjectAt, type Subject } from '../subject.js';
+import { symbolAt, type NoteSymbol } from '../symbol-at.js';
 import { choiceNote } from './choice.js';
 import { codePage } from './code.js';
 import { diagnosisPage } from './diagnosis.js';
@@ -27,7 +27,7 @@ export function hover(workspace: Workspace, uri: string, position: Position): Ho
   if (!place) return undefined;
   const { file, block, offset } = place;
   const visit = workspace.visit(block);
-  const subject = subjectAt(block, file.encounter(block), offset);
+  const subject = symbolAt(block, file.encounter(block), offset);
   const explained = subject && pageOf(workspace, uri, subject, visit);
   const { findings, waived } = workspace.verdict(block);
   const here = [...findings, ...waived].filter(
@@ -43,9 +43,9 @@ export function hover(workspace: Workspace, uri: string, position: Position): Ho
   return explained || found ? { markdown: page(explained, explained && found && '---', found), at } : undefined;
 }
 
-function pageOf(workspace: Workspace, uri: string, subject: Subject, visit: Visit | undefined): string | undefined {
+function pageOf(workspace: Workspace, uri: string, subject: NoteSymbol, visit: Visit | undefined): string | undefined {
   const { codes } = workspace;
-  const lineOf = (at: Place): number | undefined => {
+  const lineOf = (at: SourceRange): number | undefined => {
     const location = workspace.locate(at);
     return location && location.range.start.line + 1;
   };

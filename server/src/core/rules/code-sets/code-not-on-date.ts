@@ -1,11 +1,11 @@
-import { billedDrugs, type BilledDrug } from '../../claim/billed-drugs.js';
-import { isMissing, unitsPlaced } from '../../claim/drug-amounts.js';
-import { compoundCode } from '../../claim/drug-lines.js';
+import { billedDrugs, type BilledDrug } from '../../claim/drugs/billed-drug.js';
+import { isMissing, unitsPlaced } from '../../claim/drugs/drug-amounts.js';
+import { compoundCode } from '../../claim/drugs/drug-lines.js';
 import type { CodeEntry, DiagnosisEntry, ProcedureStatus } from '../../codes/types.js';
 import type { BilledCode, Diagnosis } from '../../encounter/model.js';
-import type { Visit } from '../../encounter/visit.js';
-import { groupBy } from '../../group-by.js';
-import type { Report, Rule } from '../rule.js';
+import type { Visit } from '../../visit/visit.js';
+import { groupBy } from '../../collections/group-by.js';
+import type { RuleContext, Rule } from '../rule.js';
 import { list, listedDiagnoses, placeOfCode, placeOfDiagnosis, replace } from '../toolkit.js';
 import { billSuccessor, ownDrugs, replacements } from './successors.js';
 
@@ -14,9 +14,12 @@ export const codeNotOnDate: Rule = {
   group: 'code-sets',
   severity: 'error',
   title: 'Code not valid on the date',
-  what: "A code that had ended, or had not begun, on the date of the visit: J1170 (J1171 since 2024-10-01), J2275 (J2274 since 2015), S0020 (J0665 since 2023-07-01), Q9977 (J7999 since 2016), G35.A before 2025-10-01. The date of the visit decides, never today's.",
-  why: 'Release files keep ended codes in place, and many articles still cite them; the claim is rejected all the same. A successor often counts in another unit: one J1170 is forty J1171.',
-  fix: 'Edit: bills the successor with units computed from the drug; one fix for each where there are several.',
+  description:
+    "A code that had ended, or had not begun, on the date of the visit: J1170 (J1171 since 2024-10-01), J2275 (J2274 since 2015), S0020 (J0665 since 2023-07-01), Q9977 (J7999 since 2016), G35.A before 2025-10-01. The date of the visit decides, never today's.",
+  rationale:
+    'Release files keep ended codes in place, and many articles still cite them; the claim is rejected all the same. A successor often counts in another unit: one J1170 is forty J1171.',
+  fixDescription:
+    'Edit: bills the successor with units computed from the drug; one fix for each where there are several.',
   sources: ['HC19', 'HC24', 'HC26', 'ICD26'],
   examples: {
     wrong: `2026-11-20 refill P-022 @office #medicare
@@ -38,10 +41,10 @@ dx: M96.1, Z45.1
 J1170-JZ-KD x50 @A
 `,
   },
-  check(visit, report) {
+  check(visit, context) {
     const { date } = visit;
     if (!date)
-      return report.noData({
+      return context.missing({
         at: visit.encounter.datePlace,
         show: false,
         message: 'Without a date nothing can be said about which codes are valid.',
@@ -49,16 +52,16 @@ J1170-JZ-KD x50 @A
     const done = new Set<BilledCode>();
     // What was placed and what was discarded stand on two lines, and end together; a line in doubt is judged alone.
     let bills: ReadonlyMap<unknown, readonly BilledDrug[]> | undefined;
-    for (const line of visit.judged) {
+    for (const line of visit.linesToCheck) {
       const entry = visit.codes.procedure(line.code);
       if (!entry || done.has(line)) continue;
-      report.applies();
+      context.applies();
       const status = visit.codes.procedureStatus(line.code, date);
       if (status === 'valid' || status === 'unknown') continue;
       bills ??= groupBy(billedDrugs(visit), bill => (bill.line.unsure ? bill.line : bill.entry));
       const together = bills.get(line.unsure ? line : entry) ?? [];
       for (const bill of together) done.add(bill.line);
-      report.fail({
+      context.report({
         at: placeOfCode(line),
         edition: visit.codes.edition(entry.system),
         sources: entry.sources,
@@ -70,7 +73,7 @@ J1170-JZ-KD x50 @A
         ),
       });
     }
-    for (const dx of visit.encounter.dx) judgeDiagnosis(visit, report, dx, date);
+    for (const dx of visit.encounter.dx) judgeDiagnosis(visit, context, dx, date);
   },
 };
 
@@ -100,22 +103,22 @@ function right(visit: Visit, entry: CodeEntry, status: ProcedureStatus, together
   )}${units && !isMissing(units) ? ` x${units.units} (${units.text})` : ''}`;
 }
 
-function judgeDiagnosis(visit: Visit, report: Report, dx: Diagnosis, date: string): void {
+function judgeDiagnosis(visit: Visit, context: RuleContext, dx: Diagnosis, date: string): void {
   const entry = visit.codes.diagnosis(dx.code);
   if (!entry) return;
   const status = visit.codes.diagnosisStatus(dx.code, date);
   if (status === 'unknown') {
-    return report.noData({
+    return context.missing({
       at: placeOfDiagnosis(dx),
       show: false,
       message: `No edition of ICD-10-CM is loaded for ${date}, so ${dx.code} was not checked.`,
     });
   }
-  report.applies();
+  context.applies();
   if (status !== 'ended' && status !== 'not-yet') return;
   const instead = status === 'not-yet' ? ancestor(visit, dx.code, date) : siblings(visit, dx.code, date);
   const only = instead.length === 1 ? `: code ${instead[0]!.code}` : '';
-  report.fail({
+  context.report({
     at: placeOfDiagnosis(dx),
     edition: visit.codes.edition('ICD-10-CM'),
     sources: entry.sources,

@@ -9,8 +9,8 @@ export const diagnosisCount: Rule = {
   group: 'code-sets',
   severity: 'error',
   title: 'Too many diagnoses',
-  what: 'More than twelve diagnoses on a professional claim. Institutional claims hold more and are left alone.',
-  why: 'The claim has room for twelve; what is past them is cut off, with the lines that point to it.',
+  description: 'More than twelve diagnoses on a professional claim. Institutional claims hold more and are left alone.',
+  rationale: 'The claim has room for twelve; what is past them is cut off, with the lines that point to it.',
   sources: ['X222'],
   examples: {
     wrong: `2026-11-20 visit P-022 @office
@@ -20,13 +20,13 @@ dx: G80.0, Z45.1, M96.1, M17.11, R25.2, M54.16, G89.4, M47.816, M62.838, Z79.891
 dx: G80.0, Z45.1, M96.1, M17.11, R25.2, M54.16, G89.4, M47.816, M62.838, Z79.891, Z51.81, G83.4
 `,
   },
-  check(visit, report) {
+  check(visit, context) {
     const { dx } = visit.encounter;
     if (visit.bill === 'facility' || !dx.length) return;
-    report.applies();
+    context.applies();
     const over = dx[MOST];
     if (!over) return;
-    report.fail({
+    context.report({
       at: placeOfDiagnosis(over),
       evidence: [{ at: over, text: `number ${MOST + 1} of ${dx.length}` }],
       message: `${dx.length} diagnoses are listed, and a professional claim holds ${MOST}: choose which to leave out.`,

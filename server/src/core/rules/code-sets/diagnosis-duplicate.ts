@@ -1,5 +1,5 @@
-import { groupBy } from '../../group-by.js';
-import { list, MOST_DIAGNOSES, placeOfDiagnosis, rearrangeDiagnoses } from '../toolkit.js';
+import { groupBy } from '../../collections/group-by.js';
+import { list, MAX_DIAGNOSES, placeOfDiagnosis, rearrangeDiagnoses } from '../toolkit.js';
 import type { Rule } from '../rule.js';
 
 export const diagnosisDuplicate: Rule = {
@@ -7,9 +7,9 @@ export const diagnosisDuplicate: Rule = {
   group: 'code-sets',
   severity: 'warning',
   title: 'Diagnosis listed twice',
-  what: 'The same diagnosis code stands twice in `dx:`.',
-  why: 'Clearing houses reject a claim that lists a code twice, and it takes the room of another diagnosis.',
-  fix: 'Edit: deletes the later one; its pointers then mean the first.',
+  description: 'The same diagnosis code stands twice in `dx:`.',
+  rationale: 'Clearing houses reject a claim that lists a code twice, and it takes the room of another diagnosis.',
+  fixDescription: 'Edit: deletes the later one; its pointers then mean the first.',
   sources: ['X222'],
   examples: {
     wrong: `2026-11-20 refill P-014 @office
@@ -19,20 +19,20 @@ dx: G80.0, Z45.1, G80.0
 dx: G80.0, Z45.1, G80.1
 `,
   },
-  check(visit, report) {
+  check(visit, context) {
     const { dx } = visit.encounter;
-    if (dx.length) report.applies();
+    if (dx.length) context.applies();
     for (const [code, [first, ...again]] of groupBy(dx, one => one.code)) {
       if (!first || !again[0]) continue;
       const edits =
-        dx.length > MOST_DIAGNOSES
+        dx.length > MAX_DIAGNOSES
           ? undefined
           : rearrangeDiagnoses(
               visit,
               dx.filter(d => !again.includes(d)),
               new Map(again.map(({ letter }) => [letter, first.letter])),
             );
-      report.fail({
+      context.report({
         at: placeOfDiagnosis(again[0]),
         evidence: [{ at: first, text: `${code} as ${first.letter}` }],
         message: `${code} is listed ${again.length > 1 ? `${again.length + 1} times` : 'twice'}, ${list([first, ...again].map(({ letter }) => `as ${letter}`))}; once is enough.`,

@@ -1,17 +1,20 @@
 import type { Diagnosis } from '../../encounter/model.js';
-import type { Visit } from '../../encounter/visit.js';
-import type { Fix } from '../../fix.js';
+import type { Visit } from '../../visit/visit.js';
+import type { Fix } from '../../edits/fix.js';
 import type { Rule } from '../rule.js';
-import { MOST_DIAGNOSES, placeOfDiagnosis, rearrangeDiagnoses } from '../toolkit.js';
+import { MAX_DIAGNOSES, placeOfDiagnosis, rearrangeDiagnoses } from '../toolkit.js';
 
 export const diagnosisExcludes: Rule = {
   id: 'diagnosis-excludes',
   group: 'code-sets',
   severity: 'warning',
   title: 'Two diagnoses that exclude each other',
-  what: 'Two diagnoses of the note are an Excludes1 pair of the tabular list: G89.2- with G89.4, G80.- with G81.-, M54.1- with M51.1-, Z45.1 with a device complication (T85.6- to T85.8-), and others. Excludes2 pairs, which may stand together, are silent.',
-  why: 'Excludes1 means that one of the two already says it, or that they cannot both be true: payers deny the claim. It may stand where the two conditions have nothing to do with each other; waive it then.',
-  fix: 'Edit: deletes one of the two; pointers follow. Not offered where a code line would lose its last pointer.',
+  description:
+    'Two diagnoses of the note are an Excludes1 pair of the tabular list: G89.2- with G89.4, G80.- with G81.-, M54.1- with M51.1-, Z45.1 with a device complication (T85.6- to T85.8-), and others. Excludes2 pairs, which may stand together, are silent.',
+  rationale:
+    'Excludes1 means that one of the two already says it, or that they cannot both be true: payers deny the claim. It may stand where the two conditions have nothing to do with each other; waive it then.',
+  fixDescription:
+    'Edit: deletes one of the two; pointers follow. Not offered where a code line would lose its last pointer.',
   sources: ['TAB', 'GL26'],
   examples: {
     wrong: `2026-11-20 refill P-022 @office
@@ -23,25 +26,25 @@ dx: G89.4, M96.1
 assess: chronic pain syndrome
 `,
   },
-  check(visit, report) {
+  check(visit, context) {
     const { dx } = visit.encounter;
     const { date } = visit;
     if (dx.length < 2) return;
     if (!date)
-      return report.noData({
+      return context.missing({
         at: dx[0]!,
         show: false,
         message: 'Which diagnoses exclude each other depends on the date of the visit.',
       });
-    report.applies();
-    const compared = dx.slice(0, MOST_DIAGNOSES);
+    context.applies();
+    const compared = dx.slice(0, MAX_DIAGNOSES);
     for (const [i, later] of compared.entries()) {
       for (const earlier of compared.slice(0, i)) {
         const pair = excludes(visit, earlier, later, date);
         if (!pair) continue;
         const families = pair.families.map(prefix => familyName(prefix, earlier, later)).join(' and ');
         const condition = pair.condition ? `, ${pair.condition}` : '';
-        report.fail({
+        context.report({
           at: placeOfDiagnosis(later),
           sources: [pair.source, 'GL26'],
           edition: visit.codes.edition('ICD-10-CM'),
@@ -68,7 +71,7 @@ export function excludes(
   if (a.code === b.code) return undefined;
   const pair = visit.codes.excludes1(a.code, b.code, date);
   const methadone = pair?.families.includes('Z79.891') ?? false;
-  return methadone && !visit.says('methadone') ? undefined : pair;
+  return methadone && !visit.mentions('methadone') ? undefined : pair;
 }
 
 /** `G89.2-` for what begins so; a code of the note by itself is no family. */
@@ -79,7 +82,7 @@ function familyName(prefix: string, ...pair: readonly Diagnosis[]): string {
 function deletion(visit: Visit, gone: Diagnosis): Fix[] {
   const { dx } = visit.encounter;
   const edits =
-    dx.length > MOST_DIAGNOSES
+    dx.length > MAX_DIAGNOSES
       ? undefined
       : rearrangeDiagnoses(
           visit,

@@ -1,6 +1,6 @@
-import type { Fix } from '../../fix.js';
+import type { Fix } from '../../edits/fix.js';
 import type { Diagnosis } from '../../encounter/model.js';
-import type { Visit } from '../../encounter/visit.js';
+import type { Visit } from '../../visit/visit.js';
 import type { Rule } from '../rule.js';
 import { listedDiagnoses, placeOfDiagnosis, replace } from '../toolkit.js';
 
@@ -9,9 +9,10 @@ export const diagnosisNotBillable: Rule = {
   group: 'code-sets',
   severity: 'error',
   title: 'Diagnosis without its last characters',
-  what: 'A diagnosis that was a category or subcategory on the date of the visit (G89.2, M54.5, G35 since 2025-10-01), or that lacks its seventh character (T85.610).',
-  why: 'Only codes of full length are billable: the claim is rejected, and nobody guesses the missing part.',
-  fix: 'Edit: one for each billable code below it.',
+  description:
+    'A diagnosis that was a category or subcategory on the date of the visit (G89.2, M54.5, G35 since 2025-10-01), or that lacks its seventh character (T85.610).',
+  rationale: 'Only codes of full length are billable: the claim is rejected, and nobody guesses the missing part.',
+  fixDescription: 'Edit: one for each billable code below it.',
   sources: ['ICD26', 'TAB'],
   examples: {
     wrong: `2026-11-20 refill P-014 @office
@@ -21,12 +22,12 @@ dx: G35, Z45.1
 dx: G35, Z45.1
 `,
   },
-  check(visit, report) {
+  check(visit, context) {
     const { date, codes } = visit;
     for (const dx of visit.encounter.dx) {
       const status = date ? codes.diagnosisStatus(dx.code, date) : 'unknown';
       if (!date || (status === 'unknown' && codes.diagnosis(dx.code))) {
-        report.noData({
+        context.missing({
           at: placeOfDiagnosis(dx),
           show: false,
           message: date
@@ -35,10 +36,10 @@ dx: G35, Z45.1
         });
         continue;
       }
-      report.applies();
+      context.applies();
       if (status !== 'header' && status !== 'needs-7th') continue;
       const since = codes.headerSince(dx.code, date);
-      report.fail({
+      context.report({
         at: placeOfDiagnosis(dx),
         edition: codes.edition('ICD-10-CM'),
         evidence: [{ at: dx, text: codes.diagnosis(dx.code)?.title ?? 'a category' }],

@@ -1,9 +1,9 @@
-import { MOST_LINES } from '../../claim/claim-size.js';
+import { MAX_CLAIM_LINES } from '../../claim/claim-limits.js';
 import { diagnosisOf } from '../../encounter/diagnosis-letter.js';
 import type { BilledCode } from '../../encounter/model.js';
-import type { Visit } from '../../encounter/visit.js';
-import type { Fix } from '../../fix.js';
-import type { Report, Rule } from '../rule.js';
+import type { Visit } from '../../visit/visit.js';
+import type { Fix } from '../../edits/fix.js';
+import type { RuleContext, Rule } from '../rule.js';
 import { insertField, isStub, list, placeOfCode, setPointers } from '../toolkit.js';
 
 /** Pointers that a service line holds. */
@@ -14,9 +14,12 @@ export const diagnosisPointer: Rule = {
   group: 'code-sets',
   severity: 'error',
   title: 'Diagnosis pointers of a code line',
-  what: 'A code line that points past the last diagnosis, has no pointer, or more than four. Institutional claims have no pointers, and a line in doubt (`?`) needs none yet: there only a pointer to nothing is wrong.',
-  why: 'Each line of a professional claim says by letter which diagnoses justify it; a line without one, or with one that leads nowhere, is rejected.',
-  fix: 'Edit: points where another line points or to one of the diagnoses, takes off what leads nowhere, keeps the first four; with no diagnoses at all, inserts `dx:` to fill in.',
+  description:
+    'A code line that points past the last diagnosis, has no pointer, or more than four. Institutional claims have no pointers, and a line in doubt (`?`) needs none yet: there only a pointer to nothing is wrong.',
+  rationale:
+    'Each line of a professional claim says by letter which diagnoses justify it; a line without one, or with one that leads nowhere, is rejected.',
+  fixDescription:
+    'Edit: points where another line points or to one of the diagnoses, takes off what leads nowhere, keeps the first four; with no diagnoses at all, inserts `dx:` to fill in.',
   sources: ['X222'],
   examples: {
     wrong: `2026-11-20 interrogate P-014 @office
@@ -28,36 +31,36 @@ dx: G80.0, Z45.1
 62367 @BA
 `,
   },
-  check(visit, report) {
+  check(visit, context) {
     const { dx } = visit.encounter;
-    const lines = visit.judged.filter(line => line.pointers || (visit.bill === 'pro' && !line.unsure));
+    const lines = visit.linesToCheck.filter(line => line.pointers || (visit.bill === 'pro' && !line.unsure));
     const first = lines[0];
     if (!first) return;
-    if (!dx.length) return sayNoDiagnoses(visit, report, first);
-    report.applies();
-    for (const line of lines) judge(visit, report, line);
+    if (!dx.length) return sayNoDiagnoses(visit, context, first);
+    context.applies();
+    for (const line of lines) judge(visit, context, line);
   },
 };
 
 /** One missing `dx:` is one cause, however many lines want to point. */
-function sayNoDiagnoses(visit: Visit, report: Report, line: BilledCode): void {
+function sayNoDiagnoses(visit: Visit, context: RuleContext, line: BilledCode): void {
   if (isStub(visit, 'dx'))
-    return report.noData({ at: placeOfCode(line), show: false, message: 'The diagnoses are still to be filled in.' });
+    return context.missing({ at: placeOfCode(line), show: false, message: 'The diagnoses are still to be filled in.' });
   if (visit.encounter.fields.has('dx')) {
-    return report.fail({
+    return context.report({
       at: line.pointersFact ?? placeOfCode(line),
       message: `${line.code} has no diagnosis to point to: \`dx:\` holds no code.`,
       evidence: [{ at: visit.encounter.fields.get('dx')![0]!, text: 'no code here' }],
     });
   }
-  report.fail({
+  context.report({
     at: line.pointersFact ?? placeOfCode(line),
     message: `${line.code} has no diagnosis to point to: the note has no \`dx:\`.`,
     fixes: [{ kind: 'edit', title: 'Insert `dx:` to fill in', edits: [insertField(visit, 'dx', 'dx:')] }],
   });
 }
 
-function judge(visit: Visit, report: Report, line: BilledCode): void {
+function judge(visit: Visit, context: RuleContext, line: BilledCode): void {
   const { dx } = visit.encounter;
   const last = dx.at(-1)!;
   const known = [...line.pointers].filter(letter => diagnosisOf(letter, dx));
@@ -66,21 +69,21 @@ function judge(visit: Visit, report: Report, line: BilledCode): void {
   const evidence = [{ at: visit.encounter.fields.get('dx')?.at(-1) ?? last, text: listed }];
   const at = line.pointersFact ?? placeOfCode(line);
   if (!line.pointers) {
-    report.fail({
+    context.report({
       at,
       evidence,
       message: `${line.code} points to no diagnosis: add up to four letters, such as @A.`,
       fixes: pointing(visit, line),
     });
   } else if (lost.length) {
-    report.fail({
+    context.report({
       at,
       evidence,
       message: `${line.code} points to ${list(lost)}, but the last diagnosis is ${last.letter}.`,
       fixes: known.length ? [point(line, known.slice(0, MOST).join(''))] : pointing(visit, line),
     });
   } else if (line.pointers.length > MOST) {
-    report.fail({
+    context.report({
       at,
       evidence,
       message: `${line.code} has ${line.pointers.length} pointers, and a line holds ${MOST}: keep those that justify it.`,
@@ -94,8 +97,8 @@ function pointing(visit: Visit, line: BilledCode): Fix[] {
   const { dx } = visit.encounter;
   const sound = (letters: string): boolean =>
     letters.length > 0 && letters.length <= MOST && [...letters].every(letter => diagnosisOf(letter, dx));
-  const others = visit.lines
-    .slice(0, MOST_LINES)
+  const others = visit.claimLines
+    .slice(0, MAX_CLAIM_LINES)
     .filter(other => other !== line)
     .map(other => other.pointers)
     .filter(sound);

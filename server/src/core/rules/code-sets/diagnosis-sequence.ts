@@ -1,8 +1,8 @@
 import type { Diagnosis } from '../../encounter/model.js';
-import type { Visit } from '../../encounter/visit.js';
-import type { Fix } from '../../fix.js';
-import { isSystemic } from '../../claim/noted-drugs.js';
-import type { Report, Rule, Severity } from '../rule.js';
+import type { Visit } from '../../visit/visit.js';
+import type { Fix } from '../../edits/fix.js';
+import { isSystemic } from '../../claim/drugs/documented-drug.js';
+import type { RuleContext, Rule, Severity } from '../rule.js';
 import { placeOfDiagnosis, rearrangeDiagnoses } from '../toolkit.js';
 import { excludes } from './diagnosis-excludes.js';
 
@@ -11,9 +11,11 @@ export const diagnosisSequence: Rule = {
   group: 'code-sets',
   severity: 'warning',
   title: 'Order of the diagnoses',
-  what: 'Warns where a device complication (T85.-) is present and not first, where underdosing is first, or a status code (Z79.-, Z96.-, Z97.- and their like). Hints where Z45.1 stands alone, and where a tumour stands before G89.3 on a visit that treats the pain. Z45.1 first is legal: no guideline settles it against the treated condition.',
-  why: 'The first diagnosis says why the patient came. Guidelines fix it for complications and underdosing, and a status never is the reason.',
-  fix: 'Edit: reorders the diagnoses; pointers follow.',
+  description:
+    'Warns where a device complication (T85.-) is present and not first, where underdosing is first, or a status code (Z79.-, Z96.-, Z97.- and their like). Hints where Z45.1 stands alone, and where a tumour stands before G89.3 on a visit that treats the pain. Z45.1 first is legal: no guideline settles it against the treated condition.',
+  rationale:
+    'The first diagnosis says why the patient came. Guidelines fix it for complications and underdosing, and a status never is the reason.',
+  fixDescription: 'Edit: reorders the diagnoses; pointers follow.',
   sources: ['GL26'],
   examples: {
     wrong: `2026-11-20 revise P-014 @asc
@@ -23,11 +25,11 @@ dx: G80.0, T85.610A
 dx: Z45.1, G80.0
 `,
   },
-  check(visit, report) {
+  check(visit, context) {
     const { dx } = visit.encounter;
     const [front] = dx;
     if (!front) return;
-    report.applies();
+    context.applies();
     const complications = dx.filter(isComplication);
     const comesFirst = complications[0];
     if (comesFirst) {
@@ -38,7 +40,7 @@ dx: Z45.1, G80.0
       if (before.length) {
         say(
           visit,
-          report,
+          context,
           comesFirst,
           'warning',
           `${comesFirst.code}, the trouble with the device, comes first: it is why the patient came.`,
@@ -50,20 +52,20 @@ dx: Z45.1, G80.0
       const message = isUnderdosing(front)
         ? `${front.code} is underdosing, which is never first: what it led to comes first.`
         : `${front.code} is a status and never the reason of a visit: the treated condition or Z45.1 comes first.`;
-      say(visit, report, front, 'warning', message, reason && first(dx, reason));
+      say(visit, context, front, 'warning', message, reason && first(dx, reason));
     }
     const pumpCheck = dx.find(({ code }) => code === 'Z45.1');
     if (pumpCheck && dx.every(other => other === pumpCheck || isStatus(other))) {
       say(
         visit,
-        report,
+        context,
         pumpCheck,
         'hint',
         'Z45.1 stands without the condition that the pump treats; after-care codes are meant to stand beside it.',
         undefined,
       );
     }
-    judgeCancerPain(visit, report, dx);
+    judgeCancerPain(visit, context, dx);
   },
 };
 
@@ -95,7 +97,7 @@ function isTumour({ code }: Diagnosis): boolean {
 }
 
 /** A pump at the spine controls pain; one that feeds a vessel treats the tumour, which is then first. */
-function judgeCancerPain(visit: Visit, report: Report, dx: readonly Diagnosis[]): void {
+function judgeCancerPain(visit: Visit, context: RuleContext, dx: readonly Diagnosis[]): void {
   const pain = dx.find(({ code }) => code === 'G89.3');
   const tumour = dx.find(isTumour);
   if (!pain || !tumour || dx.indexOf(tumour) > dx.indexOf(pain) || isSystemic(visit)) return;
@@ -103,7 +105,7 @@ function judgeCancerPain(visit: Visit, report: Report, dx: readonly Diagnosis[])
   const at = others.indexOf(tumour);
   say(
     visit,
-    report,
+    context,
     pain,
     'hint',
     `${pain.code} comes before ${tumour.code} on a visit that controls the pain; the tumour is first only where the visit treats it.`,
@@ -113,7 +115,7 @@ function judgeCancerPain(visit: Visit, report: Report, dx: readonly Diagnosis[])
 
 function say(
   visit: Visit,
-  report: Report,
+  context: RuleContext,
   dx: Diagnosis,
   severity: Severity,
   message: string,
@@ -123,7 +125,7 @@ function say(
   const fixes: Fix[] = edits
     ? [{ kind: 'edit', title: `Order the diagnoses ${order.map(({ code }) => code).join(', ')}`, edits }]
     : [];
-  report.fail({
+  context.report({
     at: placeOfDiagnosis(dx),
     severity,
     message,

@@ -1,6 +1,6 @@
-import { oncePerVisit, oncePerWord } from '../../claim/once-per-visit.js';
-import type { Diagnosis, Place } from '../../encounter/model.js';
-import type { Visit } from '../../encounter/visit.js';
+import { memoByVisit, memoByVisitAndKey } from '../../visit/memo.js';
+import type { Diagnosis, SourceRange } from '../../encounter/model.js';
+import type { Visit } from '../../visit/visit.js';
 import { wordsOf } from '../../syntax/words.js';
 import type { Rule } from '../rule.js';
 import { placeOfDiagnosis } from '../toolkit.js';
@@ -43,8 +43,10 @@ export const diagnosisTerm: Rule = {
   group: 'code-sets',
   severity: 'hint',
   title: 'Words that the diagnosis needs',
-  what: 'G89.4 or G89.0 where the note never says the syndrome, only pain. A diagnosis that the note calls suspected, probable or to be ruled out, coded as if established. Inpatient claims of a hospital may code what is probable and are left alone.',
-  why: "Chronic pain is not chronic pain syndrome: the code follows the provider's word, not the patient's history. For outpatients a suspicion is coded by its symptoms.",
+  description:
+    'G89.4 or G89.0 where the note never says the syndrome, only pain. A diagnosis that the note calls suspected, probable or to be ruled out, coded as if established. Inpatient claims of a hospital may code what is probable and are left alone.',
+  rationale:
+    "Chronic pain is not chronic pain syndrome: the code follows the provider's word, not the patient's history. For outpatients a suspicion is coded by its symptoms.",
   sources: ['GL26'],
   examples: {
     wrong: `2026-11-20 refill P-022 @office
@@ -56,13 +58,13 @@ dx: G89.4, Z45.1
 assess: chronic pain syndrome, goals partly met
 `,
   },
-  check(visit, report) {
+  check(visit, context) {
     for (const dx of visit.encounter.dx) {
       const terms = TERMS.get(dx.code);
       if (terms) {
-        report.applies();
+        context.applies();
         if (!holdsAny(dx.words, terms) && !isWritten(visit, dx.code)) {
-          report.fail({
+          context.report({
             at: placeOfDiagnosis(dx),
             evidence: [
               { at: dx, text: 'the code' },
@@ -75,7 +77,7 @@ assess: chronic pain syndrome, goals partly met
       if (visit.bill === 'facility' && visit.pos === '21') continue;
       const doubt = doubtOf(visit, dx);
       if (!doubt) continue;
-      report.fail({
+      context.report({
         at: placeOfDiagnosis(dx),
         evidence: [{ at: doubt.at, text: `“${doubt.word}”` }],
         message: `${dx.code} is coded as established, but the note says “${doubt.word}”: for outpatients code the symptoms instead.`,
@@ -85,16 +87,16 @@ assess: chronic pain syndrome, goals partly met
 };
 
 /** Whether a text of the note has one of the terms that the code stands for. */
-const isWritten = oncePerWord((visit, code) => visit.says(...TERMS.get(code)!) !== undefined);
+const isWritten = memoByVisitAndKey((visit, code) => visit.mentions(...TERMS.get(code)!) !== undefined);
 
 /** Where the note doubts a diagnosis: in the words after its code, or where a text puts a doubt right before a word of its title. */
-function doubtOf(visit: Visit, dx: Diagnosis): { at: Place; word: string } | undefined {
+function doubtOf(visit: Visit, dx: Diagnosis): { at: SourceRange; word: string } | undefined {
   const own = dx.words && DOUBTS.find(({ typed }) => holdsAny(dx.words, [typed]));
   if (own) return { at: dx, word: own.typed };
   return doubtedIn(visit).length ? doubtOfTitle(visit, dx.code) : undefined;
 }
 
-const doubtOfTitle = oncePerWord((visit, code): { at: Place; word: string } | undefined => {
+const doubtOfTitle = memoByVisitAndKey((visit, code): { at: SourceRange; word: string } | undefined => {
   const telling = tellingWords(visit.codes.diagnosis(code)?.title ?? '');
   if (!telling.length) return undefined;
   for (const { at, doubt, after } of doubtedIn(visit)) {
@@ -108,7 +110,7 @@ const doubtOfTitle = oncePerWord((visit, code): { at: Place; word: string } | un
 const MAY_DOUBT = new RegExp([...new Set(DOUBTS.map(({ words }) => words[0]))].join('|'), 'i');
 
 /** Every doubt in the texts of a note, with the three words after it. */
-const doubtedIn = oncePerVisit((visit): readonly { at: Place; doubt: string; after: readonly string[] }[] => {
+const doubtedIn = memoByVisit((visit): readonly { at: SourceRange; doubt: string; after: readonly string[] }[] => {
   const { exam, assess, em, response, observe, narrative } = visit.encounter;
   const found = [];
   for (const text of [exam, assess, em, response, observe, ...narrative]) {

@@ -1,16 +1,16 @@
-import { wouldBeBundled } from '../../claim/bundling.js';
-import { isNoClaim } from '../../claim/claim-size.js';
-import { deletionOf } from '../../claim/deletion.js';
-import { isBillableHere } from '../../claim/facility.js';
-import { oncePerVisit } from '../../claim/once-per-visit.js';
-import { PUMP_CODES } from '../../claim/pump-codes.js';
-import { billInstead } from '../../claim/rebill.js';
-import { serviceChoice, type ServiceLine } from '../../claim/service-choice.js';
+import { wouldBeBundled } from '../../claim/edits/bundling.js';
+import { exceedsClaimLimit } from '../../claim/claim-limits.js';
+import { deleteLineFix } from '../../claim/fixes/delete-line.js';
+import { isBillableHere } from '../../claim/services/facility.js';
+import { memoByVisit } from '../../visit/memo.js';
+import { PUMP_CODES } from '../../claim/services/pump-codes.js';
+import { billInstead } from '../../claim/fixes/replace-code.js';
+import { supportedServices, type ServiceLine } from '../../claim/services/supported-services.js';
 import { cited } from '../../claim/reason.js';
-import { SURGERY_CODES } from '../../claim/surgery.js';
+import { SURGERY_CODES } from '../../claim/services/surgery.js';
 import type { BilledCode } from '../../encounter/model.js';
-import type { Visit } from '../../encounter/visit.js';
-import type { Fix } from '../../fix.js';
+import type { Visit } from '../../visit/visit.js';
+import type { Fix } from '../../edits/fix.js';
 import type { Evidence, Rule } from '../rule.js';
 import { placeOfCode } from '../toolkit.js';
 
@@ -19,9 +19,12 @@ export const neurostimulatorCode: Rule = {
   group: 'code-sets',
   severity: 'error',
   title: 'Neurostimulator code for a drug pump',
-  what: '95970 to 95984 check and program neurostimulators, 64590 places the generator of one. Fires where one of them is billed and the note speaks of a drug pump only. A patient who has a stimulator as well (the note, Z45.42 or Z96.82 says so) is left alone.',
-  why: 'The two families look alike and are listed side by side in many texts; the payer sees a device that the patient does not have.',
-  fix: 'Edit: bills the pump code that the same facts lead to; where they lead to none, or it is billed already, deletes the line.',
+  description:
+    '95970 to 95984 check and program neurostimulators, 64590 places the generator of one. Fires where one of them is billed and the note speaks of a drug pump only. A patient who has a stimulator as well (the note, Z45.42 or Z96.82 says so) is left alone.',
+  rationale:
+    'The two families look alike and are listed side by side in many texts; the payer sees a device that the patient does not have.',
+  fixDescription:
+    'Edit: bills the pump code that the same facts lead to; where they lead to none, or it is billed already, deletes the line.',
   sources: ['RVU24', 'RVU26'],
   examples: {
     wrong: `2026-11-20 interrogate P-014 @office
@@ -40,25 +43,25 @@ dx: M96.1, Z45.42
 | The spinal cord stimulator was checked; the pump was left alone.
 `,
   },
-  check(visit, report) {
+  check(visit, context) {
     const evidence = pumpEvidence(visit);
-    for (const line of visit.judged) {
+    for (const line of visit.linesToCheck) {
       if (!isNeurostimulatorCode(line.code)) continue;
       if (hasStimulator(visit)) {
-        report.applies();
+        context.applies();
         continue;
       }
       if (!evidence.length) {
-        report.noData({
+        context.missing({
           at: placeOfCode(line),
           show: false,
           message: `The note does not say what device ${line.code} was billed for.`,
         });
         continue;
       }
-      report.applies();
+      context.applies();
       const { instead, title, reasons } = replacement(visit, line);
-      report.fail({
+      context.report({
         at: placeOfCode(line),
         evidence: [...evidence, ...reasons],
         fixes: instead,
@@ -83,12 +86,13 @@ function pumpEvidence(visit: Visit): Evidence[] {
   return fill ? [{ at: fill, text: 'a pump was filled' }] : device ? [{ at: device, text: 'a pump' }] : [];
 }
 
-const hasStimulator = oncePerVisit((visit): boolean => {
+const hasStimulator = memoByVisit((visit): boolean => {
   const coded = visit.encounter.dx.some(
     ({ code }) => code === 'Z45.42' || code === 'Z96.82' || code.startsWith('T85.1'),
   );
   const said =
-    visit.says('neurostimulator', 'stimulator', 'neurostimulation', 'stimulation', 'scs', 'dbs', 'ipg') !== undefined;
+    visit.mentions('neurostimulator', 'stimulator', 'neurostimulation', 'stimulation', 'scs', 'dbs', 'ipg') !==
+    undefined;
   return coded || said || visit.encounter.dx.some(({ words }) => words.toLowerCase().includes('stimulat'));
 });
 
@@ -100,7 +104,7 @@ interface Replacement {
 }
 
 function replacement(visit: Visit, line: BilledCode): Replacement {
-  const choice = serviceChoice(visit);
+  const choice = supportedServices(visit);
   if (line.code === '64590') {
     const device = choice.surgery.lines.find(({ slot }) => slot === 'device');
     return device
@@ -121,7 +125,7 @@ function replacement(visit: Visit, line: BilledCode): Replacement {
         reasons: cited(missing.reasons),
       };
     return {
-      instead: [deletionOf(visit, line)],
+      instead: [deleteLineFix(visit, line)],
       title: ', for which the facts support no service of this kind',
       reasons: cited([...reasons, inside]),
     };
@@ -131,19 +135,19 @@ function replacement(visit: Visit, line: BilledCode): Replacement {
 }
 
 /** The first service that the facts support and no line bills. */
-const missingService = oncePerVisit((visit): ServiceLine | undefined => {
-  const billed = new Set(visit.lines.map(({ code }) => code));
-  return serviceChoice(visit).lines.find(({ code }) => !billed.has(code));
+const missingService = memoByVisit((visit): ServiceLine | undefined => {
+  const billed = new Set(visit.claimLines.map(({ code }) => code));
+  return supportedServices(visit).lines.find(({ code }) => !billed.has(code));
 });
 
 /** The pump code on this line; where another line bills the pump already, rightly or not, this one only goes. */
 function fixes(visit: Visit, line: BilledCode, code: string): Fix[] {
-  if (line.unsure || isNoClaim(visit) || !isBillableHere(visit, code)) return [];
+  if (line.unsure || exceedsClaimLimit(visit) || !isBillableHere(visit, code)) return [];
   const slot = SURGERY_CODES.get(code)?.slot;
   const isSamePart = (other: string): boolean =>
     slot ? SURGERY_CODES.get(other)?.slot === slot : PUMP_CODES.has(other);
-  const other = visit.lines.find(billed => billed !== line && billed.code !== code && isSamePart(billed.code));
+  const other = visit.claimLines.find(billed => billed !== line && billed.code !== code && isSamePart(billed.code));
   if (!other) return wouldBeBundled(visit, line, code) ? [] : [billInstead(visit, line, code)];
-  const gone = deletionOf(visit, line);
+  const gone = deleteLineFix(visit, line);
   return [{ ...gone, title: `${gone.title} (${other.code} bills the pump)` }];
 }

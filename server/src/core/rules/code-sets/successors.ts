@@ -1,19 +1,19 @@
 /** What is billed instead of a code that had ended, or had not begun, on the date of the visit. */
 import { Big } from 'big.js';
-import { billedDrugs, type BilledDrug } from '../../claim/billed-drugs.js';
-import { wouldBeBundled } from '../../claim/bundling.js';
-import { ceilDivide } from '../../claim/drug-amounts.js';
-import { rightCodes, type NotedDrug } from '../../claim/noted-drugs.js';
+import { billedDrugs, type BilledDrug } from '../../claim/drugs/billed-drug.js';
+import { wouldBeBundled } from '../../claim/edits/bundling.js';
+import { ceilDivide } from '../../claim/drugs/drug-amounts.js';
+import { rightCodes, type DocumentedDrug } from '../../claim/drugs/documented-drug.js';
 import type { CodeEntry, ProcedureStatus } from '../../codes/types.js';
 import type { BilledCode } from '../../encounter/model.js';
-import type { Visit } from '../../encounter/visit.js';
-import type { Edit, Fix } from '../../fix.js';
+import type { Visit } from '../../visit/visit.js';
+import type { Edit, Fix } from '../../edits/fix.js';
 import { billAsCompound, billSpecifically } from '../drugs/rebill.js';
 import { rightText } from '../drugs/unclassified-drug-text.js';
 import { list, rewriteCode, setUnits, swapCode } from '../toolkit.js';
 
 /** The drugs of the lines that this claim may bill. */
-export function ownDrugs(together: readonly BilledDrug[]): readonly NotedDrug[] {
+export function ownDrugs(together: readonly BilledDrug[]): readonly DocumentedDrug[] {
   return (together[0]?.drugs ?? []).filter(of => of.billable);
 }
 

@@ -1,19 +1,19 @@
-import { isNoClaim } from '../../claim/claim-size.js';
-import { supportedDrugLines } from '../../claim/drug-lines.js';
-import { isBillableHere } from '../../claim/facility.js';
-import { wouldBeBundled } from '../../claim/bundling.js';
-import { isRefillCode } from '../../claim/pump-codes.js';
-import { explainCode, serviceChoice } from '../../claim/service-choice.js';
+import { exceedsClaimLimit } from '../../claim/claim-limits.js';
+import { supportedDrugLines } from '../../claim/drugs/drug-lines.js';
+import { isBillableHere } from '../../claim/services/facility.js';
+import { wouldBeBundled } from '../../claim/edits/bundling.js';
+import { isRefillCode } from '../../claim/services/pump-codes.js';
+import { explainCode, supportedServices } from '../../claim/services/supported-services.js';
 import type { CodeEntry, CodeSetName } from '../../codes/types.js';
-import type { BilledCode, Diagnosis, Place } from '../../encounter/model.js';
-import type { Visit } from '../../encounter/visit.js';
-import type { Fix } from '../../fix.js';
+import type { BilledCode, Diagnosis, SourceRange } from '../../encounter/model.js';
+import type { Visit } from '../../visit/visit.js';
+import type { Fix } from '../../edits/fix.js';
 import { isDigit } from '../../syntax/chars.js';
 import { billSpecifically, modifiersFor } from '../drugs/rebill.js';
-import type { Report, Rule } from '../rule.js';
+import type { RuleContext, Rule } from '../rule.js';
 import {
   listedDiagnoses,
-  MOST_DIAGNOSES,
+  MAX_DIAGNOSES,
   placeOfCode,
   placeOfDiagnosis,
   replace,
@@ -26,9 +26,10 @@ export const unknownCode: Rule = {
   group: 'code-sets',
   severity: 'error',
   title: 'Code in no edition',
-  what: 'A billed code or a diagnosis that no loaded edition of its code set has ever held. Where the loaded set is complete it is an error; where only the codes of the pump domain are loaded, it is information: the code was not checked.',
-  why: 'A claim with a code that does not exist is rejected before anybody reads it.',
-  fix: 'Edit: writes a valid code one typing slip away, where the facts allow it.',
+  description:
+    'A billed code or a diagnosis that no loaded edition of its code set has ever held. Where the loaded set is complete it is an error; where only the codes of the pump domain are loaded, it is information: the code was not checked.',
+  rationale: 'A claim with a code that does not exist is rejected before anybody reads it.',
+  fixDescription: 'Edit: writes a valid code one typing slip away, where the facts allow it.',
   sources: ['ICD26', 'HC26', 'RVU26'],
   examples: {
     wrong: `2026-11-20 interrogate P-014 @office
@@ -38,28 +39,35 @@ dx: Z45.1, G80.5
 dx: Z45.1, G80.4
 `,
   },
-  check(visit, report) {
-    for (const line of visit.judged) {
-      report.applies();
+  check(visit, context) {
+    for (const line of visit.linesToCheck) {
+      context.applies();
       if (visit.codes.procedure(line.code)) continue;
       const set: CodeSetName = isDigit(line.code.charCodeAt(0)) ? 'CPT' : 'HCPCS';
-      say(visit, report, set, line.code, placeOfCode(line), nearestProcedures(visit, line));
+      say(visit, context, set, line.code, placeOfCode(line), nearestProcedures(visit, line));
     }
     for (const dx of visit.encounter.dx) {
-      report.applies();
+      context.applies();
       const { codes, date } = visit;
       const known =
         codes.diagnosis(dx.code) !== undefined ||
         (date !== undefined && codes.diagnosisStatus(dx.code, date) !== 'unknown');
-      if (!known) say(visit, report, 'ICD-10-CM', dx.code, placeOfDiagnosis(dx), nearestDiagnoses(visit, dx));
+      if (!known) say(visit, context, 'ICD-10-CM', dx.code, placeOfDiagnosis(dx), nearestDiagnoses(visit, dx));
     }
   },
 };
 
-function say(visit: Visit, report: Report, set: CodeSetName, code: string, place: Place, fixes: readonly Fix[]): void {
+function say(
+  visit: Visit,
+  context: RuleContext,
+  set: CodeSetName,
+  code: string,
+  place: SourceRange,
+  fixes: readonly Fix[],
+): void {
   const near = fixes.length ? '; perhaps another code was meant' : '';
   if (visit.codes.isComplete(set)) {
-    return report.fail({
+    return context.report({
       at: place,
       fixes,
       edition: visit.codes.edition(set),
@@ -67,7 +75,7 @@ function say(visit: Visit, report: Report, set: CodeSetName, code: string, place
       evidence: [{ at: place, text: 'the code' }],
     });
   }
-  report.noData({
+  context.missing({
     at: place,
     fixes,
     show: true,
@@ -77,7 +85,7 @@ function say(visit: Visit, report: Report, set: CodeSetName, code: string, place
 }
 
 function nearestDiagnoses(visit: Visit, dx: Diagnosis): Fix[] {
-  if (!visit.date || visit.encounter.dx.length > MOST_DIAGNOSES) return [];
+  if (!visit.date || visit.encounter.dx.length > MAX_DIAGNOSES) return [];
   return visit.codes
     .nearestCodes(dx.code, visit.date, 'diagnosis')
     .filter(near => !listedDiagnoses(visit).has(near))
@@ -91,13 +99,13 @@ function nearestDiagnoses(visit: Visit, dx: Diagnosis): Fix[] {
 
 /** Codes that the facts do not lead to are no help: a drug is offered as the facts support it, a pump service where they lead to it. */
 function nearestProcedures(visit: Visit, line: BilledCode): Fix[] {
-  if (!visit.date || isNoClaim(visit)) return [];
-  const choice = serviceChoice(visit);
+  if (!visit.date || exceedsClaimLimit(visit)) return [];
+  const choice = supportedServices(visit);
   return visit.codes
     .nearestCodes(line.code, visit.date)
     .flatMap((near): Fix[] => {
       const entry = visit.codes.procedure(near);
-      if (!entry || visit.lines.some(({ code }) => code === near) || wouldBeBundled(visit, line, near)) return [];
+      if (!entry || visit.claimLines.some(({ code }) => code === near) || wouldBeBundled(visit, line, near)) return [];
       if (entry.kind === 'drug') return nearestDrug(visit, line, entry);
       const { verdict } = explainCode(choice, near);
       // An attempt is billed with a modifier that the line need not have; an injection at the spine only in a trial.

@@ -1,9 +1,9 @@
-import type { Visit } from '../../encounter/visit.js';
+import type { Visit } from '../../visit/visit.js';
 import type { Rule } from '../rule.js';
 import { isStub } from '../toolkit.js';
-import { byLine, lineWith, type Demand } from './demands.js';
-import { missing, SHARED, stillEmpty, stubLine } from './element.js';
-import { affirms } from '../../encounter/wording.js';
+import { byLine, lineWith, type Requirement } from './required-when.js';
+import { missing, SHARED, stillEmpty, stubLine } from './documentation-rule.js';
+import { affirms } from '../../encounter/negation.js';
 
 /** Symptoms and events for which a pump is read or reprogrammed between refills. */
 const OCCASIONS = [
@@ -71,9 +71,11 @@ export const analysisReason: Rule = {
   ...SHARED,
   id: 'doc-analysis-reason',
   title: 'Reason for reading or reprogramming',
-  what: 'A reading or reprogramming without a refill (62367, 62368) needs its reason: the `reason` of `prog:`, a response, a reassessment, an alarm in `read:`, or an examination or narrative that speaks of symptoms or of an event such as an MRI.',
-  why: "Medicare contractors want the frequency of readings to be supported by the patient's symptoms, and have refused routine ones.",
-  fix: 'Edit: inserts an empty `assess:` line to fill in; it is reported until it has a text.',
+  description:
+    'A reading or reprogramming without a refill (62367, 62368) needs its reason: the `reason` of `prog:`, a response, a reassessment, an alarm in `read:`, or an examination or narrative that speaks of symptoms or of an event such as an MRI.',
+  rationale:
+    "Medicare contractors want the frequency of readings to be supported by the patient's symptoms, and have refused routine ones.",
+  fixDescription: 'Edit: inserts an empty `assess:` line to fill in; it is reported until it has a text.',
   sources: ['A55239'],
   examples: {
     wrong: `2026-11-20 interrogate P-014 @office #medicare
@@ -90,18 +92,18 @@ response: more spasms since the MRI of 2026-11-18
 62367 @A
 `,
   },
-  check(visit, report) {
+  check(visit, context) {
     const demand = demandOf(visit);
     if (!demand) return;
-    report.applies();
+    context.applies();
     const { prog, read, response, assess, em, exam, observe, narrative } = visit.encounter;
     if (prog?.reason || response || assess || em) return;
     if (read?.alarms && !/^(?:none|no|off|ok|normal|0|nil|negative)\b/i.test(read.alarms.value)) return;
     if ([exam, observe, ...narrative].some(text => text && affirms(text.value, OCCASIONS))) return;
     if (isStub(visit, 'assess') || isStub(visit, 'response'))
-      stillEmpty(report, demand.at, 'The reason is still to be filled in.');
+      stillEmpty(context, demand.at, 'The reason is still to be filled in.');
     else {
-      missing(visit, report, this.id, demand, {
+      missing(visit, context, this.id, demand, {
         message: `The note does not say what led to ${demand.of}: write the symptoms or the event, for example under \`assess:\`.`,
         fixes: [stubLine(visit, 'assess')],
       });
@@ -109,7 +111,7 @@ response: more spasms since the MRI of 2026-11-18
   },
 };
 
-export function demandOf(visit: Visit): Demand | undefined {
+export function demandOf(visit: Visit): Requirement | undefined {
   const line = lineWith(visit, code => code === '62367' || code === '62368');
   return line && byLine(line);
 }

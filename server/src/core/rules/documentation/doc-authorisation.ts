@@ -1,11 +1,11 @@
-import { isImplantCode } from '../../claim/surgery-day.js';
-import type { Visit } from '../../encounter/visit.js';
-import { byLine, lineWith, type Demand } from './demands.js';
-import { keyRule } from './element.js';
+import { isImplantCode } from '../../claim/services/surgery-day.js';
+import type { Visit } from '../../visit/visit.js';
+import { byLine, lineWith, type Requirement } from './required-when.js';
+import { keyRule } from './documentation-rule.js';
 import { hasPlan, isOriginalMedicare } from './payers.js';
 
 /** An implant for a plan: the policies that could be read ask for it there, and original Medicare asks for none. */
-export function demandOf(visit: Visit): Demand | undefined {
+export function demandOf(visit: Visit): Requirement | undefined {
   if (!hasPlan(visit) || isOriginalMedicare(visit)) return undefined;
   const line = lineWith(visit, isImplantCode);
   return line && byLine(line);
@@ -17,8 +17,10 @@ export const documentedAuthorisation = keyRule({
   demand: demandOf,
   says: 'whether the payer authorised it before',
   title: 'Authorisation of an implant',
-  what: "The implant or replacement of a pump needs the payer's prior authorisation in the note: an `auth:` line. Original Medicare asks for none, nor does a patient who pays.",
-  why: 'Plans refuse an implant that they did not authorise, and the date and codes of the authorisation settle the appeal.',
+  description:
+    "The implant or replacement of a pump needs the payer's prior authorisation in the note: an `auth:` line. Original Medicare asks for none, nor does a patient who pays.",
+  rationale:
+    'Plans refuse an implant that they did not authorise, and the date and codes of the authorisation settle the appeal.',
   sources: ['CPB0161', 'CMM210', 'SURG68'],
   examples: {
     wrong: `2026-11-20 implant P-031 @asc #aetna

@@ -1,12 +1,12 @@
-import { PUMP_CODES } from '../../claim/pump-codes.js';
-import { isImplantCode } from '../../claim/surgery-day.js';
-import type { Visit } from '../../encounter/visit.js';
-import { byLine, lineWith, type Demand } from './demands.js';
-import { keyRule } from './element.js';
+import { PUMP_CODES } from '../../claim/services/pump-codes.js';
+import { isImplantCode } from '../../claim/services/surgery-day.js';
+import type { Visit } from '../../visit/visit.js';
+import { byLine, lineWith, type Requirement } from './required-when.js';
+import { keyRule } from './documentation-rule.js';
 import { hasPlan } from './payers.js';
 
 /** Pump services for a payer whose terms differ from plan to plan: not Medicare, and not the patient's own purse. An implant for any payer. */
-export function demandOf(visit: Visit): Demand | undefined {
+export function demandOf(visit: Visit): Requirement | undefined {
   if (!hasPlan(visit)) return undefined;
   const line =
     lineWith(visit, isImplantCode) ??
@@ -20,8 +20,10 @@ export const benefits = keyRule({
   demand: demandOf,
   says: "whether the patient's benefits were verified",
   title: 'Benefits verified',
-  what: "An implant, and for payers other than Medicare each pump service, needs a word on whether the patient's benefits were verified: a `benefits:` line. A note without a payer, and one that the patient pays, need none.",
-  why: 'Plans differ in what they ask for pump services and who may perform them; asking first is cheaper than an appeal.',
+  description:
+    "An implant, and for payers other than Medicare each pump service, needs a word on whether the patient's benefits were verified: a `benefits:` line. A note without a payer, and one that the patient pays, need none.",
+  rationale:
+    'Plans differ in what they ask for pump services and who may perform them; asking first is cheaper than an appeal.',
   sources: ['A55239'],
   examples: {
     wrong: `2026-11-20 refill P-031 @office #aetna

@@ -1,14 +1,16 @@
 import type { Rule } from '../rule.js';
-import { reprogramming } from './demands.js';
-import { itemWith, lineOf, missing, SHARED, stillEmpty, stubItems } from './element.js';
+import { reprogramming } from './required-when.js';
+import { itemWith, lineOf, missing, SHARED, stillEmpty, stubItems } from './documentation-rule.js';
 
 export const changeReason: Rule = {
   ...SHARED,
   id: 'doc-change-reason',
   title: 'Reason of the change',
-  what: 'A change of dose, concentration, mode, bolus or bridge needs its reason: `reason "…"` in `prog:`. Setting the reservoir volume alone is no change.',
-  why: 'Medicare contractors list the reason for any change of dose or drug among the least that the record must hold.',
-  fix: 'Edit: adds an empty `reason ""` to `prog:` to fill in; it is reported until it has a text.',
+  description:
+    'A change of dose, concentration, mode, bolus or bridge needs its reason: `reason "…"` in `prog:`. Setting the reservoir volume alone is no change.',
+  rationale:
+    'Medicare contractors list the reason for any change of dose or drug among the least that the record must hold.',
+  fixDescription: 'Edit: adds an empty `reason ""` to `prog:` to fill in; it is reported until it has a text.',
   sources: ['A55239'],
   examples: {
     wrong: `2026-11-20 reprogram P-022 @office #medicare
@@ -26,18 +28,18 @@ prog: dose 6.0 -> 6.6 mg/day, reason "evening pain 7/10"
 62368 @A
 `,
   },
-  check(visit, report) {
+  check(visit, context) {
     const demand = reprogramming(visit);
     if (!demand) return;
-    report.applies();
+    context.applies();
     if (visit.encounter.prog?.reason) return;
     const line = lineOf(visit, 'prog');
     if (itemWith(line, 'reason')) {
-      stillEmpty(report, demand.at, 'The `reason` in `prog:` is still to be filled in.');
+      stillEmpty(context, demand.at, 'The `reason` in `prog:` is still to be filled in.');
       return;
     }
     const stub = stubItems(visit, line, 'reason ""');
-    missing(visit, report, this.id, demand, {
+    missing(visit, context, this.id, demand, {
       message: 'The note does not say why the programme was changed: write a `reason` in `prog:`.',
       fixes: stub ? [stub] : [],
     });

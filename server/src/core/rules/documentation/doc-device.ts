@@ -1,20 +1,22 @@
-import { PUMP_CODES } from '../../claim/pump-codes.js';
-import { isImplantCode } from '../../claim/surgery-day.js';
+import { PUMP_CODES } from '../../claim/services/pump-codes.js';
+import { isImplantCode } from '../../claim/services/surgery-day.js';
 import type { Pump } from '../../encounter/model.js';
-import type { Visit } from '../../encounter/visit.js';
+import type { Visit } from '../../visit/visit.js';
 import type { FieldLine } from '../../syntax/tree.js';
 import type { Rule } from '../rule.js';
 import { at, isStub, list } from '../toolkit.js';
-import { byLine, lineWith, refill, type Demand } from './demands.js';
-import { itemWith, missing, SHARED, stillEmpty, stubItems, stubLine } from './element.js';
+import { byLine, lineWith, refill, type Requirement } from './required-when.js';
+import { itemWith, missing, SHARED, stillEmpty, stubItems, stubLine } from './documentation-rule.js';
 
 export const documentedDevice: Rule = {
   ...SHARED,
   id: 'doc-device',
   title: 'Model, serial and reservoir of the pump',
-  what: 'A pump service or an implant needs the model, the serial number and the reservoir volume of the pump, in `pump:` of this note or of an earlier one of the patient, or in `device:`. A portable pump outside the body (96521) needs none.',
-  why: 'They show which device was served, whether it can be read and reprogrammed, and how much it holds.',
-  fix: 'Edit: inserts an empty `pump:` line, or adds an empty `sn` to it, to fill in; each is reported until it has a value. Model and reservoir are left to the coder.',
+  description:
+    'A pump service or an implant needs the model, the serial number and the reservoir volume of the pump, in `pump:` of this note or of an earlier one of the patient, or in `device:`. A portable pump outside the body (96521) needs none.',
+  rationale: 'They show which device was served, whether it can be read and reprogrammed, and how much it holds.',
+  fixDescription:
+    'Edit: inserts an empty `pump:` line, or adds an empty `sn` to it, to fill in; each is reported until it has a value. Model and reservoir are left to the coder.',
   sources: ['LANG'],
   examples: {
     wrong: `2026-11-20 refill P-014 @office
@@ -30,15 +32,15 @@ fill: out 6.0 mL, in 40 mL
 95991 @A
 `,
   },
-  check(visit, report) {
+  check(visit, context) {
     const demand = demandOf(visit);
     if (!demand) return;
-    report.applies();
+    context.applies();
     const pump = visit.encounter.devices.findLast(device => device.in)?.in ?? visit.pump;
     if (!pump) {
-      if (isStub(visit, 'pump')) stillEmpty(report, demand.at, '`pump:` is still to be filled in.');
+      if (isStub(visit, 'pump')) stillEmpty(context, demand.at, '`pump:` is still to be filled in.');
       else
-        missing(visit, report, this.id, demand, {
+        missing(visit, context, this.id, demand, {
           message: `The note does not say which pump was served: write its model, serial number and reservoir under \`pump:\`.`,
           fixes: [stubLine(visit, 'pump')],
         });
@@ -52,16 +54,16 @@ fill: out 6.0 mL, in 40 mL
     ];
     if (absent.length) {
       const stub = absent.length === 1 && absent[0] === 'serial number' ? stubItems(visit, line, 'sn') : undefined;
-      missing(visit, report, this.id, demand, {
+      missing(visit, context, this.id, demand, {
         message: `The note does not give the ${list(absent)} of the pump.`,
         fixes: stub ? [stub] : [],
         evidence: [{ at: at(pump.block, pump.start, pump.end), text: `without ${list(absent, 'or')}` }],
       });
-    } else if (!pump.serial) stillEmpty(report, demand.at, 'The serial number of the pump is still to be filled in.');
+    } else if (!pump.serial) stillEmpty(context, demand.at, 'The serial number of the pump is still to be filled in.');
   },
 };
 
-export function demandOf(visit: Visit): Demand | undefined {
+export function demandOf(visit: Visit): Requirement | undefined {
   const line = lineWith(visit, code => (PUMP_CODES.has(code) && code !== '96521') || isImplantCode(code));
   return line ? byLine(line) : refill(visit);
 }

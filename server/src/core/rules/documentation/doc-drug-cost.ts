@@ -1,19 +1,21 @@
-import { billedDrugs } from '../../claim/billed-drugs.js';
-import { nameOfDrug, ownerTrouble } from '../../claim/noted-drugs.js';
+import { billedDrugs } from '../../claim/drugs/billed-drug.js';
+import { nameOfDrug, ownerProblem } from '../../claim/drugs/documented-drug.js';
 import { fieldLineAt } from '../../syntax/line-at.js';
 import type { Rule } from '../rule.js';
-import { byLine } from './demands.js';
+import { byLine } from './required-when.js';
 import { firstLines } from './drug-lines.js';
-import { itemWith, missing, SHARED, stillEmpty, stubItems } from './element.js';
+import { itemWith, missing, SHARED, stillEmpty, stubItems } from './documentation-rule.js';
 import { refillExample } from './examples.js';
 
 export const drugCost: Rule = {
   ...SHARED,
   id: 'doc-drug-cost',
   title: 'Proof that the practice bought the drug',
-  what: 'A billed drug of the practice needs the invoice that proves its cost: `invoice $…` in `drug:`. A lot number proves no purchase. Drugs that were not given, that others bought, or that no line bills need none.',
-  why: 'Medicare contractors pay a pump drug only where it was a cost of the billing practice, and ask for the proof.',
-  fix: 'Edit: adds an empty `invoice` to `drug:` to fill in; it is reported until it has an amount.',
+  description:
+    'A billed drug of the practice needs the invoice that proves its cost: `invoice $…` in `drug:`. A lot number proves no purchase. Drugs that were not given, that others bought, or that no line bills need none.',
+  rationale:
+    'Medicare contractors pay a pump drug only where it was a cost of the billing practice, and ask for the proof.',
+  fixDescription: 'Edit: adds an empty `invoice` to `drug:` to fill in; it is reported until it has an amount.',
   sources: ['A55239'],
   examples: {
     wrong: refillExample(
@@ -25,21 +27,21 @@ export const drugCost: Rule = {
       'J0475-JZ-KD x8 @A',
     ),
   },
-  check(visit, report) {
+  check(visit, context) {
     for (const [of, line] of firstLines(billedDrugs(visit))) {
       const { drug } = of;
       // On its own claim a hospital bills its own drug: no cost of the practice.
-      if (ownerTrouble(visit, drug) || drug.owner?.value === 'hospital') continue;
-      report.applies();
+      if (ownerProblem(visit, drug) || drug.owner?.value === 'hospital') continue;
+      context.applies();
       if (drug.invoice) continue;
       const noted = fieldLineAt(drug.block, drug.start);
       const demand = byLine(line);
-      if (!drug.owner) stillEmpty(report, demand.at, `The note does not say who bought ${nameOfDrug(of)}.`);
+      if (!drug.owner) stillEmpty(context, demand.at, `The note does not say who bought ${nameOfDrug(of)}.`);
       else if (itemWith(noted, 'invoice'))
-        stillEmpty(report, demand.at, 'The `invoice` in `drug:` is still to be filled in.');
+        stillEmpty(context, demand.at, 'The `invoice` in `drug:` is still to be filled in.');
       else {
         const stub = stubItems(visit, noted, 'invoice');
-        missing(visit, report, this.id, demand, {
+        missing(visit, context, this.id, demand, {
           message: `${line.code} bills ${nameOfDrug(of)} of the practice, and the note has no invoice that proves the purchase: write \`invoice\` with its amount in \`drug:\`.`,
           evidence: [{ at: drug, text: 'bought by the practice, without an invoice' }],
           fixes: stub ? [stub] : [],

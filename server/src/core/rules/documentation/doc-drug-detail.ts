@@ -1,21 +1,24 @@
-import { billedDrugs } from '../../claim/billed-drugs.js';
-import { drugsGiven, nameOfDrug, type NotedDrug } from '../../claim/noted-drugs.js';
-import type { Visit } from '../../encounter/visit.js';
+import { billedDrugs } from '../../claim/drugs/billed-drug.js';
+import { drugsGiven, nameOfDrug, type DocumentedDrug } from '../../claim/drugs/documented-drug.js';
+import type { Visit } from '../../visit/visit.js';
 import { fieldLineAt } from '../../syntax/line-at.js';
 import type { Rule } from '../rule.js';
 import { list, placeOfCode } from '../toolkit.js';
-import { refill, type Demand } from './demands.js';
+import { refill, type Requirement } from './required-when.js';
 import { firstLines } from './drug-lines.js';
-import { itemWith, missing, SHARED, stillEmpty, stubItems } from './element.js';
+import { itemWith, missing, SHARED, stillEmpty, stubItems } from './documentation-rule.js';
 import { refillExample } from './examples.js';
 
 export const drugDetail: Rule = {
   ...SHARED,
   id: 'doc-drug-detail',
   title: 'Strength, volume, lot and expiry of the drug',
-  what: 'Each drug that was given needs its strength, the volume placed (or `fill: in`), its lot and its expiry in `drug:`. A drug that was not given needs none of them, nor does one of a fill that failed.',
-  why: 'The units of the claim follow from strength and volume; lot and expiry are what a recall and an auditor ask for.',
-  fix: 'Edit: adds an empty `lot` or `exp` to `drug:` to fill in; each is reported until it has a value. Strength and volume are left to the coder.',
+  description:
+    'Each drug that was given needs its strength, the volume placed (or `fill: in`), its lot and its expiry in `drug:`. A drug that was not given needs none of them, nor does one of a fill that failed.',
+  rationale:
+    'The units of the claim follow from strength and volume; lot and expiry are what a recall and an auditor ask for.',
+  fixDescription:
+    'Edit: adds an empty `lot` or `exp` to `drug:` to fill in; each is reported until it has a value. Strength and volume are left to the coder.',
   sources: ['TRB', 'J1', 'LANG'],
   examples: {
     wrong: refillExample('drug: baclofen 2000 mcg/mL, 40 mL, commercial, practice, exp 2027-06', 'J0475-KD x8 @A'),
@@ -24,17 +27,17 @@ export const drugDetail: Rule = {
       'J0475-KD x8 @A',
     ),
   },
-  check(visit, report) {
+  check(visit, context) {
     if (visit.fill === 'attempt') return;
     const lines = firstLines(billedDrugs(visit));
     for (const of of drugsGiven(visit)) {
-      report.applies();
+      context.applies();
       const { drug } = of;
       const line = lines.get(of);
       const at = line ? placeOfCode(line) : (refill(visit)?.at ?? visit.encounter.header);
       const { absent, unread } = lackingOf(visit, of);
       if (absent.length) {
-        const demand: Demand = {
+        const demand: Requirement = {
           at,
           of: nameOfDrug(of),
           evidence: [
@@ -50,12 +53,12 @@ export const drugDetail: Rule = {
         const stub = absent.every(word => word === 'lot' || word === 'exp')
           ? stubItems(visit, fieldLineAt(drug.block, drug.start), ...absent)
           : undefined;
-        missing(visit, report, this.id, demand, {
+        missing(visit, context, this.id, demand, {
           message: `The note does not give ${list(absent.map(word => `the ${NAMES[word]}`))} of ${nameOfDrug(of)}: write ${absent.length > 1 ? 'them' : 'it'} in \`drug:\`.`,
           fixes: stub ? [stub] : [],
         });
       } else if (unread.length)
-        stillEmpty(report, at, `The ${list(unread.map(word => NAMES[word]))} of ${nameOfDrug(of)} cannot be read.`);
+        stillEmpty(context, at, `The ${list(unread.map(word => NAMES[word]))} of ${nameOfDrug(of)} cannot be read.`);
     }
   },
 };
@@ -64,7 +67,7 @@ type Detail = 'strength' | 'volume' | 'lot' | 'exp';
 const NAMES: Readonly<Record<Detail, string>> = { strength: 'strength', volume: 'volume', lot: 'lot', exp: 'expiry' };
 
 /** What the note does not state of a drug at all, and what it states but nobody can read (which is reported where it stands). */
-function lackingOf(visit: Visit, { drug }: NotedDrug): { absent: Detail[]; unread: Detail[] } {
+function lackingOf(visit: Visit, { drug }: DocumentedDrug): { absent: Detail[]; unread: Detail[] } {
   const absent: Detail[] = [],
     unread: Detail[] = [];
   const line = fieldLineAt(drug.block, drug.start);

@@ -1,9 +1,9 @@
 import type { Rule } from '../rule.js';
 import { isStub } from '../toolkit.js';
-import { byLine, lineWith } from './demands.js';
-import { missing, SHARED, stillEmpty, stubLine } from './element.js';
+import { byLine, lineWith } from './required-when.js';
+import { missing, SHARED, stillEmpty, stubLine } from './documentation-rule.js';
 import { refillExample } from './examples.js';
-import { affirms } from '../../encounter/wording.js';
+import { affirms } from '../../encounter/negation.js';
 
 /** Words that say that the picture was kept, or written up by itself. */
 const KEPT = [
@@ -26,24 +26,25 @@ export const documentedImaging: Rule = {
   ...SHARED,
   id: 'doc-imaging',
   title: 'Images and report of guidance',
-  what: 'A billed guidance code (76000, 76942, 77002, 77003) needs an `imaging:` line that names the guidance and says that an image was kept or a report written. Injections whose code includes the imaging are not judged here.',
-  why: 'Guidance is paid for the picture and its report; without them payers take it for part of the procedure.',
-  fix: 'Edit: inserts an empty `imaging:` line to fill in; it is reported until it has a value.',
+  description:
+    'A billed guidance code (76000, 76942, 77002, 77003) needs an `imaging:` line that names the guidance and says that an image was kept or a report written. Injections whose code includes the imaging are not judged here.',
+  rationale: 'Guidance is paid for the picture and its report; without them payers take it for part of the procedure.',
+  fixDescription: 'Edit: inserts an empty `imaging:` line to fill in; it is reported until it has a value.',
   sources: ['NPM26'],
   examples: {
     wrong: refillExample('imaging: ultrasound', '76942 @A'),
     right: refillExample('imaging: ultrasound, pump turned over, images saved with report', '76942 @A'),
   },
-  check(visit, report) {
+  check(visit, context) {
     const line = lineWith(visit, code => visit.codes.procedure(code)?.kind === 'guidance');
     if (!line) return;
-    report.applies();
+    context.applies();
     const demand = byLine(line);
     const { imaging } = visit.encounter;
     if (!imaging) {
-      if (isStub(visit, 'imaging')) stillEmpty(report, demand.at, '`imaging:` is still to be filled in.');
+      if (isStub(visit, 'imaging')) stillEmpty(context, demand.at, '`imaging:` is still to be filled in.');
       else {
-        missing(visit, report, this.id, demand, {
+        missing(visit, context, this.id, demand, {
           message: `${line.code} is billed, and the note does not say what was seen, why, and that an image was kept: write it under \`imaging:\`.`,
           fixes: [stubLine(visit, 'imaging')],
         });
@@ -52,12 +53,12 @@ export const documentedImaging: Rule = {
     }
     const words = imaging.block.text.slice(imaging.start, imaging.end);
     if (imaging.kind?.value === 'none') {
-      missing(visit, report, this.id, demand, {
+      missing(visit, context, this.id, demand, {
         message: `${line.code} is billed, and \`imaging:\` says that there was none: say what was seen, or take ${line.code} off.`,
         evidence: [{ at: imaging, text: 'no imaging' }],
       });
     } else if (!affirms(words, KEPT)) {
-      missing(visit, report, this.id, demand, {
+      missing(visit, context, this.id, demand, {
         message: `${line.code} is billed, and \`imaging:\` does not say that an image was kept or a report written.`,
         evidence: [{ at: imaging, text: 'no image kept, no report' }],
       });

@@ -1,5 +1,5 @@
-import { refill } from './demands.js';
-import { keyRule } from './element.js';
+import { refill } from './required-when.js';
+import { keyRule } from './documentation-rule.js';
 import { refillExample } from './examples.js';
 
 export const nextRefill = keyRule({
@@ -8,8 +8,10 @@ export const nextRefill = keyRule({
   demand: refill,
   says: 'when the next refill is due',
   title: 'Next refill',
-  what: 'A refill needs the date of the next one: a `next:` line, best with the date of the low-reservoir alarm.',
-  why: 'A pump that runs dry means withdrawal; the label of intrathecal baclofen warns of it in a box. A planned date also shows why the next refill is not early.',
+  description:
+    'A refill needs the date of the next one: a `next:` line, best with the date of the low-reservoir alarm.',
+  rationale:
+    'A pump that runs dry means withdrawal; the label of intrathecal baclofen warns of it in a box. A planned date also shows why the next refill is not early.',
   sources: ['FDA'],
   examples: {
     wrong: refillExample('after: volume 40 mL, dose 480 mcg/day, alarms none'),

@@ -1,11 +1,11 @@
-import { levelOf } from '../../claim/pump-codes.js';
-import type { Visit } from '../../encounter/visit.js';
+import { levelOf } from '../../claim/services/pump-codes.js';
+import type { Visit } from '../../visit/visit.js';
 import type { Rule } from '../rule.js';
 import { isStub } from '../toolkit.js';
-import { byLine, lineWith, type Demand } from './demands.js';
-import { missing, SHARED, stillEmpty, stubLine } from './element.js';
+import { byLine, lineWith, type Requirement } from './required-when.js';
+import { missing, SHARED, stillEmpty, stubLine } from './documentation-rule.js';
 import { refillExample } from './examples.js';
-import { hasAffirmed, mentions, sentences } from '../../encounter/wording.js';
+import { hasAffirmed, mentions, sentences } from '../../encounter/negation.js';
 
 /** A physician, who was needed. */
 const PRACTITIONER = [
@@ -103,23 +103,26 @@ export const physicianSkill: Rule = {
   ...SHARED,
   id: 'doc-physician-skill',
   title: 'Why a physician had to fill',
-  what: '62370 and 95991 need a word in `exam:` or the narrative on why the fill took a physician or other qualified professional: a pump that lies deep, tilted or turned over, scars, failed attempts, or that a physician was needed. Who filled is not why.',
-  why: "Some payers pay the physician's code for who filled; others ask why a nurse could not, and pay the lower code where the record does not say.",
-  fix: 'Edit: inserts an empty `exam:` line to fill in where the note has none; it is reported until it has a text.',
+  description:
+    '62370 and 95991 need a word in `exam:` or the narrative on why the fill took a physician or other qualified professional: a pump that lies deep, tilted or turned over, scars, failed attempts, or that a physician was needed. Who filled is not why.',
+  rationale:
+    "Some payers pay the physician's code for who filled; others ask why a nurse could not, and pay the lower code where the record does not say.",
+  fixDescription:
+    'Edit: inserts an empty `exam:` line to fill in where the note has none; it is reported until it has a text.',
   sources: ['RVU26', 'AAPC'],
   examples: {
     wrong: refillExample('exam: pocket clean'),
     right: refillExample('exam: pocket clean; physician needed, pump deep and tilted'),
   },
-  check(visit, report) {
+  check(visit, context) {
     const demand = demandOf(visit);
     if (!demand) return;
-    report.applies();
+    context.applies();
     const { exam, narrative } = visit.encounter;
     if ([...(exam ? [exam] : []), ...narrative].some(text => saysWhy(text.value))) return;
-    if (isStub(visit, 'exam')) stillEmpty(report, demand.at, '`exam:` is still to be filled in.');
+    if (isStub(visit, 'exam')) stillEmpty(context, demand.at, '`exam:` is still to be filled in.');
     else {
-      missing(visit, report, this.id, demand, {
+      missing(visit, context, this.id, demand, {
         message: `${demand.of} stands for a fill that needed a physician or other qualified professional, and neither \`exam:\` nor the narrative says why it did.`,
         evidence: [...demand.evidence, ...(exam ? [{ at: exam, text: 'no reason for a physician' }] : [])],
         fixes: visit.encounter.fields.has('exam') ? [] : [stubLine(visit, 'exam')],
@@ -129,7 +132,7 @@ export const physicianSkill: Rule = {
 };
 
 /** 62370 or 95991, unless staff filled: then the code is wrong, and `performer-level` says so. */
-export function demandOf(visit: Visit): Demand | undefined {
+export function demandOf(visit: Visit): Requirement | undefined {
   const line = lineWith(visit, code => levelOf(code) === 'qhp');
   return line && visit.performer?.class !== 'staff' ? byLine(line) : undefined;
 }

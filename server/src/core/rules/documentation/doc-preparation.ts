@@ -1,5 +1,5 @@
-import { refill } from './demands.js';
-import { keyRule } from './element.js';
+import { refill } from './required-when.js';
+import { keyRule } from './documentation-rule.js';
 import { refillExample } from './examples.js';
 
 export const preparation = keyRule({
@@ -8,8 +8,10 @@ export const preparation = keyRule({
   demand: refill,
   says: 'what was checked before the needle',
   title: 'Checks before the refill',
-  what: 'A refill needs the checks made before it, such as identity, consent, vital signs, allergies and anticoagulation: a `prep:` line.',
-  why: "Good practice, not a payer's published demand: it shows that the right patient was ready for a needle and for this drug.",
+  description:
+    'A refill needs the checks made before it, such as identity, consent, vital signs, allergies and anticoagulation: a `prep:` line.',
+  rationale:
+    "Good practice, not a payer's published demand: it shows that the right patient was ready for a needle and for this drug.",
   sources: ['LANG'],
   examples: {
     wrong: refillExample('exam: pocket clean'),

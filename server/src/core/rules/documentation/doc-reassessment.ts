@@ -1,5 +1,5 @@
-import { refillOrReprogramming } from './demands.js';
-import { keyRule } from './element.js';
+import { refillOrReprogramming } from './required-when.js';
+import { keyRule } from './documentation-rule.js';
 import { refillExample } from './examples.js';
 
 export const reassessment = keyRule({
@@ -8,8 +8,9 @@ export const reassessment = keyRule({
   demand: refillOrReprogramming,
   says: 'how the patient and the goals of treatment were reassessed',
   title: 'Reassessment and goals',
-  what: 'A refill or reprogramming needs a reassessment of the overall condition and of the goals of treatment: an `assess:` line.',
-  why: 'Medicare contractors list it among the least that the record of a refill or of reprogramming must hold.',
+  description:
+    'A refill or reprogramming needs a reassessment of the overall condition and of the goals of treatment: an `assess:` line.',
+  rationale: 'Medicare contractors list it among the least that the record of a refill or of reprogramming must hold.',
   sources: ['A55239'],
   examples: {
     wrong: refillExample('response: tone stable, Ashworth 2, no withdrawal'),

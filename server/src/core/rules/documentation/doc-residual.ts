@@ -1,17 +1,20 @@
-import type { Fix } from '../../fix.js';
+import type { Fix } from '../../edits/fix.js';
 import type { Rule } from '../rule.js';
 import { at, list } from '../toolkit.js';
-import { refill } from './demands.js';
-import { itemWith, lineOf, missing, SHARED, stillEmpty, stubItems } from './element.js';
+import { refill } from './required-when.js';
+import { itemWith, lineOf, missing, SHARED, stillEmpty, stubItems } from './documentation-rule.js';
 import { refillExample } from './examples.js';
 
 export const documentedResidual: Rule = {
   ...SHARED,
   id: 'doc-residual',
   title: 'Residual volume, aspirated and expected',
-  what: 'A refill needs the volume that was aspirated (`fill: out`) and, of a programmable pump, the volume that the pump expected (`read: expected`). Where there is no `read:` line at all, `doc-status-before` says so.',
-  why: 'The difference shows a leak, a fault of the pump or a fill that missed it; both volumes belong in the record.',
-  fix: 'Edit: adds an empty `out` to `fill:` or `expected` to `read:` to fill in; each is reported until it has a volume.',
+  description:
+    'A refill needs the volume that was aspirated (`fill: out`) and, of a programmable pump, the volume that the pump expected (`read: expected`). Where there is no `read:` line at all, `doc-status-before` says so.',
+  rationale:
+    'The difference shows a leak, a fault of the pump or a fill that missed it; both volumes belong in the record.',
+  fixDescription:
+    'Edit: adds an empty `out` to `fill:` or `expected` to `read:` to fill in; each is reported until it has a volume.',
   sources: ['LANG'],
   examples: {
     wrong: refillExample(
@@ -20,10 +23,10 @@ export const documentedResidual: Rule = {
     ),
     right: refillExample('read: expected 6.2 mL, dose 480 mcg/day, alarms none'),
   },
-  check(visit, report) {
+  check(visit, context) {
     const demand = refill(visit);
     if (!demand) return;
-    report.applies();
+    context.applies();
     const { fill, read } = visit.encounter;
     const type = visit.pump?.type?.value;
     const fillLine = lineOf(visit, 'fill'),
@@ -41,7 +44,7 @@ export const documentedResidual: Rule = {
         ...(outMissing ? [stubItems(visit, fillLine, 'out')] : []),
         ...(expectedMissing ? [stubItems(visit, readLine, 'expected')] : []),
       ];
-      missing(visit, report, this.id, demand, {
+      missing(visit, context, this.id, demand, {
         message: `The note does not give ${list(absent)} of this refill.`,
         fixes: together(stubs),
         evidence: [
@@ -51,8 +54,8 @@ export const documentedResidual: Rule = {
             : []),
         ],
       });
-    } else if (noOut) stillEmpty(report, demand.at, 'The aspirated volume is still to be filled in.');
-    else if (noExpected) stillEmpty(report, demand.at, 'The note does not say what volume the pump expected.');
+    } else if (noOut) stillEmpty(context, demand.at, 'The aspirated volume is still to be filled in.');
+    else if (noExpected) stillEmpty(context, demand.at, 'The note does not say what volume the pump expected.');
   },
 };
 

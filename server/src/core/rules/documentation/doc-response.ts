@@ -1,5 +1,5 @@
-import { refillOrReprogramming } from './demands.js';
-import { keyRule } from './element.js';
+import { refillOrReprogramming } from './required-when.js';
+import { keyRule } from './documentation-rule.js';
 import { refillExample } from './examples.js';
 
 export const response = keyRule({
@@ -8,8 +8,9 @@ export const response = keyRule({
   demand: refillOrReprogramming,
   says: 'how the patient responds to the present dose',
   title: 'Response to the present dose',
-  what: 'A refill or reprogramming needs the response of the patient to the present drug, dose and rate: a `response:` line.',
-  why: 'Medicare contractors list it among the least that the record of a refill or of reprogramming must hold.',
+  description:
+    'A refill or reprogramming needs the response of the patient to the present drug, dose and rate: a `response:` line.',
+  rationale: 'Medicare contractors list it among the least that the record of a refill or of reprogramming must hold.',
   sources: ['A55239'],
   examples: {
     wrong: refillExample('assess: spasticity goals met, continue'),

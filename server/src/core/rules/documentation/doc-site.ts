@@ -1,5 +1,5 @@
-import { refill } from './demands.js';
-import { keyRule } from './element.js';
+import { refill } from './required-when.js';
+import { keyRule } from './documentation-rule.js';
 import { refillExample } from './examples.js';
 
 export const site = keyRule({
@@ -8,8 +8,9 @@ export const site = keyRule({
   demand: refill,
   says: 'how the pocket and the site of the needle looked',
   title: 'Examination of the pocket',
-  what: 'A refill needs a look at the pocket and the skin above the pump: an `exam:` line.',
-  why: "Good practice, not a payer's published demand: infection, seroma or a turned pump is found there, or not at all.",
+  description: 'A refill needs a look at the pocket and the skin above the pump: an `exam:` line.',
+  rationale:
+    "Good practice, not a payer's published demand: infection, seroma or a turned pump is found there, or not at all.",
   sources: ['LANG'],
   examples: {
     wrong: refillExample('prep: identity, consent'),

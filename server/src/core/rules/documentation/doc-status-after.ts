@@ -1,5 +1,5 @@
-import { refillOrReadingOfProgrammablePump } from './demands.js';
-import { keyRule } from './element.js';
+import { refillOrReadingOfProgrammablePump } from './required-when.js';
+import { keyRule } from './documentation-rule.js';
 import { refillExample } from './examples.js';
 
 export const statusAfter = keyRule({
@@ -8,8 +8,9 @@ export const statusAfter = keyRule({
   demand: refillOrReadingOfProgrammablePump,
   says: 'how the pump stood afterwards',
   title: 'Pump status after the refill',
-  what: 'The refill of a programmable pump, and each of 62367–62370, needs the status of the pump after it: an `after:` line with volume, dose and alarms. Pumps that cannot be read (constant flow, a reservoir) need none, nor does the first filling on the day of an implant.',
-  why: 'Medicare contractors list the status before and after among the least that a refill record must hold.',
+  description:
+    'The refill of a programmable pump, and each of 62367–62370, needs the status of the pump after it: an `after:` line with volume, dose and alarms. Pumps that cannot be read (constant flow, a reservoir) need none, nor does the first filling on the day of an implant.',
+  rationale: 'Medicare contractors list the status before and after among the least that a refill record must hold.',
   sources: ['A55239'],
   examples: {
     wrong: refillExample('read: expected 6.2 mL, dose 480 mcg/day, alarms none'),

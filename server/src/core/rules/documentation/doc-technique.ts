@@ -1,26 +1,29 @@
 import type { Rule } from '../rule.js';
 import { list } from '../toolkit.js';
-import { refill } from './demands.js';
-import { itemWith, lineOf, missing, SHARED, stillEmpty, stubItems } from './element.js';
+import { refill } from './required-when.js';
+import { itemWith, lineOf, missing, SHARED, stillEmpty, stubItems } from './documentation-rule.js';
 import { refillExample } from './examples.js';
 
 export const technique: Rule = {
   ...SHARED,
   id: 'doc-technique',
   title: 'Technique of the refill',
-  what: 'A refill needs the needle and a word that the technique was aseptic: `needle` and `aseptic` in `fill:`.',
-  why: "Good practice, not a payer's published demand: after an infection or a fill beside the pump these are the first questions.",
-  fix: 'Edit: adds an empty `needle` to `fill:` to fill in; it is reported until it has a value. `aseptic` is left to the coder, since a fix never says what was done.',
+  description:
+    'A refill needs the needle and a word that the technique was aseptic: `needle` and `aseptic` in `fill:`.',
+  rationale:
+    "Good practice, not a payer's published demand: after an infection or a fill beside the pump these are the first questions.",
+  fixDescription:
+    'Edit: adds an empty `needle` to `fill:` to fill in; it is reported until it has a value. `aseptic` is left to the coder, since a fix never says what was done.',
   sources: ['LANG'],
   examples: {
     wrong: refillExample('fill: out 6.0 mL, in 40 mL, needle 22g, template'),
     right: refillExample('fill: out 6.0 mL, in 40 mL, needle 22g, aseptic'),
   },
-  check(visit, report) {
+  check(visit, context) {
     const demand = refill(visit);
     const { fill } = visit.encounter;
     if (!demand || !fill) return;
-    report.applies();
+    context.applies();
     const line = lineOf(visit, 'fill');
     const noNeedle = !fill.needle && !itemWith(line, 'needle');
     if (noNeedle || !fill.aseptic) {
@@ -29,10 +32,10 @@ export const technique: Rule = {
         ...(fill.aseptic ? [] : ['that the technique was aseptic (`aseptic`)']),
       ];
       const stub = fill.aseptic ? stubItems(visit, line, 'needle') : undefined;
-      missing(visit, report, this.id, demand, {
+      missing(visit, context, this.id, demand, {
         message: `The note does not state ${list(absent)}: write it in \`fill:\`.`,
         fixes: stub ? [stub] : [],
       });
-    } else if (!fill.needle) stillEmpty(report, demand.at, 'The `needle` in `fill:` is still to be filled in.');
+    } else if (!fill.needle) stillEmpty(context, demand.at, 'The `needle` in `fill:` is still to be filled in.');
   },
 };

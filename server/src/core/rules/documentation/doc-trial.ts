@@ -1,10 +1,10 @@
 import type { BilledCode } from '../../encounter/model.js';
-import type { Visit } from '../../encounter/visit.js';
+import type { Visit } from '../../visit/visit.js';
 import type { Rule } from '../rule.js';
 import { isStub, list } from '../toolkit.js';
-import { byLine, lineWith, type Demand } from './demands.js';
-import { missing, SHARED, stillEmpty, stubLine } from './element.js';
-import { affirms, hasAffirmed, mentions, sentences } from '../../encounter/wording.js';
+import { byLine, lineWith, type Requirement } from './required-when.js';
+import { missing, SHARED, stillEmpty, stubLine } from './documentation-rule.js';
+import { affirms, hasAffirmed, mentions, sentences } from '../../encounter/negation.js';
 
 const SPINAL_IMPLANTS: ReadonlySet<string> = new Set(['62360', '62361', '62362']);
 const FAILED_CARE = [
@@ -68,9 +68,12 @@ export const documentedTrial: Rule = {
   ...SHARED,
   id: 'doc-trial',
   title: 'Failed care and trial before an implant',
-  what: 'The first implant of a spinal pump (62360–62362) needs words on the care that failed before and on the result of a trial, in `assess:`, another text or the narrative; a trial visit of the patient counts as well. The replacement of a pump needs neither.',
-  why: 'The national coverage decision pays for a first pump only after less invasive treatment failed and a trial helped.',
-  fix: 'Edit: inserts an empty `assess:` line to fill in where the note has none; it is reported until it has a text.',
+  description:
+    'The first implant of a spinal pump (62360–62362) needs words on the care that failed before and on the result of a trial, in `assess:`, another text or the narrative; a trial visit of the patient counts as well. The replacement of a pump needs neither.',
+  rationale:
+    'The national coverage decision pays for a first pump only after less invasive treatment failed and a trial helped.',
+  fixDescription:
+    'Edit: inserts an empty `assess:` line to fill in where the note has none; it is reported until it has a text.',
   sources: ['NCD'],
   examples: {
     wrong: `2026-11-20 implant P-030 @asc #medicare bill=facility
@@ -88,14 +91,14 @@ assess: severe spasticity, oral baclofen failed; trial of 50 mcg: Ashworth 4 to 
 62362 @A
 `,
   },
-  check(visit, report) {
+  check(visit, context) {
     const line = implantLine(visit);
     if (!line) return;
     const first = isFirstImplant(visit);
     if (first === false) return;
     const { exam, assess, em, response, observe, narrative } = visit.encounter;
     const texts = [exam, assess, em, response, observe, ...narrative].flatMap(text => text?.value ?? []);
-    report.applies();
+    context.applies();
     const absent = [
       ...(texts.some(saysFailedCare) ? [] : ['which treatment failed before']),
       ...(texts.some(saysResult) || visit.history.since('isTrial') ? [] : ['how the trial went']),
@@ -104,13 +107,13 @@ assess: severe spasticity, oral baclofen failed; trial of 50 mcg: Ashworth 4 to 
     const demand = byLine(line);
     if (first === undefined)
       stillEmpty(
-        report,
+        context,
         demand.at,
         "The note does not say whether this pump is the patient's first, which decides whether failed care and a trial are due.",
       );
-    else if (isStub(visit, 'assess')) stillEmpty(report, demand.at, '`assess:` is still to be filled in.');
+    else if (isStub(visit, 'assess')) stillEmpty(context, demand.at, '`assess:` is still to be filled in.');
     else {
-      missing(visit, report, this.id, demand, {
+      missing(visit, context, this.id, demand, {
         message: `This is the first implant of a pump, and the note does not say ${list(absent)}.`,
         fixes: visit.encounter.fields.has('assess') ? [] : [stubLine(visit, 'assess')],
       });
@@ -118,7 +121,7 @@ assess: severe spasticity, oral baclofen failed; trial of 50 mcg: Ashworth 4 to 
   },
 };
 
-export function demandOf(visit: Visit): Demand | undefined {
+export function demandOf(visit: Visit): Requirement | undefined {
   const line = implantLine(visit);
   return line && isFirstImplant(visit) ? byLine(line) : undefined;
 }

@@ -1,4 +1,4 @@
-import type { Visit } from '../../encounter/visit.js';
+import type { Visit } from '../../visit/visit.js';
 
 /** A plan stands behind the claim: a payer is known, and it is not the patient's own purse. */
 export function hasPlan(visit: Visit): boolean {

@@ -1,9 +1,9 @@
-import type { BilledDrug } from '../../claim/billed-drugs.js';
-import { isNoClaim } from '../../claim/claim-size.js';
-import { compoundCode } from '../../claim/drug-lines.js';
-import { nameOfDrug, type NotedDrug } from '../../claim/noted-drugs.js';
-import type { Visit } from '../../encounter/visit.js';
-import type { Report, Rule } from '../rule.js';
+import type { BilledDrug } from '../../claim/drugs/billed-drug.js';
+import { exceedsClaimLimit } from '../../claim/claim-limits.js';
+import { compoundCode } from '../../claim/drugs/drug-lines.js';
+import { nameOfDrug, type DocumentedDrug } from '../../claim/drugs/documented-drug.js';
+import type { Visit } from '../../visit/visit.js';
+import type { RuleContext, Rule } from '../rule.js';
 import { list, placeOfCode } from '../toolkit.js';
 import { datedBills, drugEvidence } from './evidence.js';
 import { billAsCompound } from './rebill.js';
@@ -13,9 +13,11 @@ export const compoundedDrugCode: Rule = {
   group: 'drugs',
   severity: 'warning',
   title: 'Specific code for a compounded drug',
-  what: 'A mixture of two drugs, or a drug marked `compounded`, is billed with the code of a commercial product (J0475, J2274, J1171 …). A note that does not say whether the drug was commercial or compounded leaves this open.',
-  why: 'Specific codes price a commercial product. Medicare contractors reject them for pump compounds and want one line of the compound code, one unit, with the ingredients in its text; other payers have their own code, and may take a specific one.',
-  fix: "Edit: bills the payer's code for compounds, one unit, with name, dose and volume as text.",
+  description:
+    'A mixture of two drugs, or a drug marked `compounded`, is billed with the code of a commercial product (J0475, J2274, J1171 …). A note that does not say whether the drug was commercial or compounded leaves this open.',
+  rationale:
+    'Specific codes price a commercial product. Medicare contractors reject them for pump compounds and want one line of the compound code, one unit, with the ingredients in its text; other payers have their own code, and may take a specific one.',
+  fixDescription: "Edit: bills the payer's code for compounds, one unit, with name, dose and volume as text.",
   parameters: ['compoundCode', 'kd'],
   sources: ['A54100', 'TRB', 'J1'],
   examples: {
@@ -38,8 +40,8 @@ dx: M96.1, Z45.1
 J7999-KD x1 @A "morphine 400 mg bupivacaine 200 mg 20 mL compounded"
 `,
   },
-  check(visit, report) {
-    const bills = datedBills(visit, report).filter(({ drugs }) => drugs.length > 0);
+  check(visit, context) {
+    const bills = datedBills(visit, context).filter(({ drugs }) => drugs.length > 0);
     const specific = bills.filter(
       ({ entry }) => !entry.isNoc && visit.date && visit.codes.procedureStatus(entry.code, visit.date) === 'valid',
     );
@@ -47,7 +49,7 @@ J7999-KD x1 @A "morphine 400 mg bupivacaine 200 mg 20 mL compounded"
     for (const of of compounds)
       judge(
         visit,
-        report,
+        context,
         of,
         specific.filter(bill => compoundOf(bill) === of && !bill.line.unsure),
         bills,
@@ -55,27 +57,27 @@ J7999-KD x1 @A "morphine 400 mg bupivacaine 200 mg 20 mL compounded"
     for (const bill of specific) {
       const of = compoundOf(bill);
       if (of) {
-        if (bill.line.unsure) judge(visit, report, of, [bill], bills);
-      } else if (bill.drugs.some(drug => drug.commercial)) report.applies();
-      else if (!bill.discarded) sayUnknown(visit, report, bill);
+        if (bill.line.unsure) judge(visit, context, of, [bill], bills);
+      } else if (bill.drugs.some(drug => drug.commercial)) context.applies();
+      else if (!bill.discarded) sayUnknown(visit, context, bill);
     }
   },
 };
 
 /** The compound that a line bills; undefined where the note has the drug by itself, or where the line is another rule's matter (whose the drug is). */
-function compoundOf({ drugs }: BilledDrug): NotedDrug | undefined {
+function compoundOf({ drugs }: BilledDrug): DocumentedDrug | undefined {
   return drugs.every(of => of.compound) ? drugs.find(of => of.billable) : undefined;
 }
 
 function judge(
   visit: Visit,
-  report: Report,
-  of: NotedDrug,
+  context: RuleContext,
+  of: DocumentedDrug,
   lines: readonly BilledDrug[],
   all: readonly BilledDrug[],
 ): void {
   const first = lines[0]!;
-  const fix = isNoClaim(visit)
+  const fix = exceedsClaimLimit(visit)
     ? undefined
     : billAsCompound(
         visit,
@@ -87,7 +89,7 @@ function judge(
   const codes = list([...new Set(lines.map(({ entry }) => entry.code))]);
   const bills = lines.length > 1 ? 'are codes of commercial products' : 'is the code of a commercial product';
   const why = of.components.length > 1 ? `${nameOfDrug(of)} were mixed` : `the ${nameOfDrug(of)} was compounded`;
-  report.fail({
+  context.report({
     at: placeOfCode(first.line),
     message: `${codes} ${bills}, and ${why}${right ? `: bill ${right} x1 with name, dose and volume as text` : ''}.`,
     evidence: drugEvidence(visit, [of], of.components.length > 1 ? 'a mixture' : 'compounded'),
@@ -102,10 +104,10 @@ function unverifiedPart(visit: Visit): { unverified?: string } {
   return unverified ? { unverified } : {};
 }
 
-function sayUnknown(visit: Visit, report: Report, { line, entry, drugs }: BilledDrug): void {
+function sayUnknown(visit: Visit, context: RuleContext, { line, entry, drugs }: BilledDrug): void {
   const of = drugs.find(drug => drug.billable);
   if (!of) return;
-  report.noData({
+  context.missing({
     at: placeOfCode(line),
     show: true,
     evidence: drugEvidence(visit, [of], 'neither `commercial` nor `compounded`'),

@@ -1,14 +1,14 @@
-import { billedDrugs, hasTooManyDrugs, type BilledDrug } from '../../claim/billed-drugs.js';
-import { supportedDrugLines, typedLine, type DrugLine } from '../../claim/drug-lines.js';
-import { placesDrug } from '../../claim/drug-placing.js';
-import { drugsGiven, isFacilityPlace, nameOfDrug, type NotedDrug } from '../../claim/noted-drugs.js';
-import { isRefillCode } from '../../claim/pump-codes.js';
-import { isSurgeryDay } from '../../claim/surgery-day.js';
-import type { BilledCode, Place } from '../../encounter/model.js';
-import type { Visit } from '../../encounter/visit.js';
-import type { Fix } from '../../fix.js';
+import { billedDrugs, hasTooManyDrugs, type BilledDrug } from '../../claim/drugs/billed-drug.js';
+import { supportedDrugLines, typedLine, type DrugLine } from '../../claim/drugs/drug-lines.js';
+import { administersDrug } from '../../claim/drugs/administers-drug.js';
+import { drugsGiven, isFacilityPlace, nameOfDrug, type DocumentedDrug } from '../../claim/drugs/documented-drug.js';
+import { isRefillCode } from '../../claim/services/pump-codes.js';
+import { isSurgeryDay } from '../../claim/services/surgery-day.js';
+import type { BilledCode, SourceRange } from '../../encounter/model.js';
+import type { Visit } from '../../visit/visit.js';
+import type { Fix } from '../../edits/fix.js';
 import { isDigit, isLetter } from '../../syntax/chars.js';
-import type { Report, Rule } from '../rule.js';
+import type { RuleContext, Rule } from '../rule.js';
 import { insertBelow, isStub, list, placeOfCode, pointersBeside } from '../toolkit.js';
 import { drugEvidence } from './evidence.js';
 
@@ -17,9 +17,11 @@ export const drugClaim: Rule = {
   group: 'drugs',
   severity: 'error',
   title: 'Refill and drug on one claim',
-  what: 'Where the payer wants service and drug on one claim: a refill with a drug that the practice bought and no line for it, or a drug line without the service that placed it. Not on a day with an implant or replacement, not for drugs that somebody else bought, and not on facility claims.',
-  why: 'Contractors of Medicare take no drug on a claim of its own: what is left off this claim is not paid later.',
-  fix: 'Edit: adds the line with computed units, modifiers and text.',
+  description:
+    'Where the payer wants service and drug on one claim: a refill with a drug that the practice bought and no line for it, or a drug line without the service that placed it. Not on a day with an implant or replacement, not for drugs that somebody else bought, and not on facility claims.',
+  rationale:
+    'Contractors of Medicare take no drug on a claim of its own: what is left off this claim is not paid later.',
+  fixDescription: 'Edit: adds the line with computed units, modifiers and text.',
   parameters: ['singleClaim', 'compoundCode', 'kd', 'wasteModifiers'],
   sources: ['A55239'],
   examples: {
@@ -40,21 +42,21 @@ dx: G80.0, Z45.1
 95990 @AB
 `,
   },
-  check(visit, report) {
+  check(visit, context) {
     if (!visit.policy.parameters.singleClaim.value || visit.bill === 'facility' || isSurgeryDay(visit)) return;
     const bills = billedDrugs(visit).filter(({ line }) => !line.unsure);
-    if (visit.fill === 'refill' && !isFacilityPlace(visit)) judgeDrugs(visit, report, bills);
-    judgeLines(visit, report, bills);
+    if (visit.fill === 'refill' && !isFacilityPlace(visit)) judgeDrugs(visit, context, bills);
+    judgeLines(visit, context, bills);
   },
 };
 
 /** A refill demands a line for each drug that the practice bought. */
-function judgeDrugs(visit: Visit, report: Report, bills: readonly BilledDrug[]): void {
+function judgeDrugs(visit: Visit, context: RuleContext, bills: readonly BilledDrug[]): void {
   if (hasTooManyDrugs(visit)) return;
   const given = drugsGiven(visit);
   const at = placeOfService(visit);
   if (!visit.encounter.drugs.length) {
-    return report.noData({
+    return context.missing({
       at,
       show: !isStub(visit, 'drug'),
       message:
@@ -67,9 +69,9 @@ function judgeDrugs(visit: Visit, report: Report, bills: readonly BilledDrug[]):
     const owner = of.drug.owner?.value;
     if (owner && owner !== 'practice') continue;
     if (stray || bills.some(({ drugs }) => drugs.includes(of)) || isMeant(visit, of)) {
-      if (owner) report.applies();
+      if (owner) context.applies();
     } else if (owner) {
-      report.fail({
+      context.report({
         at,
         evidence: drugEvidence(visit, [of], 'bought by the practice'),
         fixes: fixesFor(visit, of),
@@ -77,7 +79,7 @@ function judgeDrugs(visit: Visit, report: Report, bills: readonly BilledDrug[]):
         message: `The practice bought the ${nameOfDrug(of)}, and this claim has no line for ${of.components.length > 1 ? 'them' : 'it'}: this payer takes drug and refill on one claim only.`,
       });
     } else {
-      report.noData({
+      context.missing({
         at: of.drug,
         show: true,
         evidence: [{ at: of.drug, text: 'no owner' }],
@@ -91,15 +93,15 @@ function judgeDrugs(visit: Visit, report: Report, bills: readonly BilledDrug[]):
  * Whether a line of the claim may be meant for the drug though it is no code of it: gone wrong in form, or a code that no table knows,
  * for a drug that no table knows or one slip away from the drug's code. Other rules report such a line; the drug is not missing.
  */
-function isMeant(visit: Visit, of: NotedDrug): boolean {
+function isMeant(visit: Visit, of: DocumentedDrug): boolean {
   const listed = of.entries.every(entry => entry && entry.codes.length > 0);
   const codes = supportedDrugLines(visit)
     .filter(({ drugs }) => drugs.includes(of))
     .map(({ code }) => code);
-  return visit.encounter.codes.some(({ code, sound, unsure }) => {
-    if (unsure || !isLetter(code.charCodeAt(0)) || (sound && visit.codes.procedure(code))) return false;
+  return visit.encounter.codes.some(({ code, valid, unsure }) => {
+    if (unsure || !isLetter(code.charCodeAt(0)) || (valid && visit.codes.procedure(code))) return false;
     return (
-      !sound ||
+      !valid ||
       !listed ||
       (visit.date !== undefined && visit.codes.nearestCodes(code, visit.date).some(near => codes.includes(near)))
     );
@@ -107,19 +109,19 @@ function isMeant(visit: Visit, of: NotedDrug): boolean {
 }
 
 /** The code that demands the drug, else the header. */
-function placeOfService(visit: Visit): Place {
+function placeOfService(visit: Visit): SourceRange {
   const line = refillLine(visit);
   return line ? placeOfCode(line) : visit.encounter.header;
 }
 
 function refillLine(visit: Visit): BilledCode | undefined {
-  return visit.lines.find(({ code }) => isRefillCode(code));
+  return visit.claimLines.find(({ code }) => isRefillCode(code));
 }
 
 /** The lines that the facts support for this drug; only whole ones, with units, text and a pointer. */
-function fixesFor(visit: Visit, of: NotedDrug): Fix[] {
+function fixesFor(visit: Visit, of: DocumentedDrug): Fix[] {
   const lines = supportedDrugLines(visit).filter(({ drugs }) => drugs.includes(of));
-  const beside = refillLine(visit) ?? visit.lines.at(-1);
+  const beside = refillLine(visit) ?? visit.claimLines.at(-1);
   const pointers = pointersBeside(visit, beside);
   if (!lines.length || !beside || !pointers || lines.some(line => !isWhole(visit, line))) return [];
   const below = visit.encounter.codes.at(-1)!.line;
@@ -137,23 +139,23 @@ function isWhole(visit: Visit, { units, missing, code, text }: DrugLine): boolea
 }
 
 /** A drug line demands the service that placed the drug. */
-function judgeLines(visit: Visit, report: Report, bills: readonly BilledDrug[]): void {
+function judgeLines(visit: Visit, context: RuleContext, bills: readonly BilledDrug[]): void {
   const first = bills[0];
   if (!first) return;
-  if (visit.lines.some(({ code }) => placesDrug(visit, code))) return report.applies();
+  if (visit.claimLines.some(({ code }) => administersDrug(visit, code))) return context.applies();
   // A line gone wrong, or a service that no table knows, may be the one.
   const unread = visit.encounter.codes.find(
-    ({ code, sound, unsure }) => !unsure && isDigit(code.charCodeAt(0)) && (!sound || !visit.codes.procedure(code)),
+    ({ code, valid, unsure }) => !unsure && isDigit(code.charCodeAt(0)) && (!valid || !visit.codes.procedure(code)),
   );
   const codes = list([...new Set(bills.map(({ entry }) => entry.code))]);
   if (unread) {
-    return report.noData({
+    return context.missing({
       at: placeOfCode(unread),
       show: false,
       message: `Whether ${unread.code} is the service that placed the drug of ${codes} cannot be told.`,
     });
   }
-  report.fail({
+  context.report({
     at: placeOfCode(first.line),
     evidence: visit.encounter.fill ? [{ at: visit.encounter.fill, text: 'the fill' }] : [],
     ...unverifiedPart(visit),

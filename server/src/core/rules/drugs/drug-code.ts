@@ -1,8 +1,8 @@
-import type { BilledDrug } from '../../claim/billed-drugs.js';
-import { nameOfDrug, rightCodes } from '../../claim/noted-drugs.js';
+import type { BilledDrug } from '../../claim/drugs/billed-drug.js';
+import { nameOfDrug, rightCodes } from '../../claim/drugs/documented-drug.js';
 import type { CodeEntry } from '../../codes/types.js';
-import type { Visit } from '../../encounter/visit.js';
-import type { Report, Rule } from '../rule.js';
+import type { Visit } from '../../visit/visit.js';
+import type { RuleContext, Rule } from '../rule.js';
 import { list, placeOfCode } from '../toolkit.js';
 import { datedBills, drugEvidence } from './evidence.js';
 import { billSpecifically } from './rebill.js';
@@ -12,9 +12,11 @@ export const drugCode: Rule = {
   group: 'drugs',
   severity: 'error',
   title: 'Another product of the drug',
-  what: 'A drug of the note is billed with a code of the same substance that is not its code in a pump: J2270 or J2272 for morphine placed at the spine (J2274), J0666 (liposome) for bupivacaine, J0736 (clindamycin) for clonidine. A pump that feeds a vessel may hold the ordinary product.',
-  why: 'The code says which product was bought. Ordinary morphine holds preservatives that must not reach the spine: the line states a dangerous fill, and is priced as another product.',
-  fix: 'Edit: bills the right code with its own units.',
+  description:
+    'A drug of the note is billed with a code of the same substance that is not its code in a pump: J2270 or J2272 for morphine placed at the spine (J2274), J0666 (liposome) for bupivacaine, J0736 (clindamycin) for clonidine. A pump that feeds a vessel may hold the ordinary product.',
+  rationale:
+    'The code says which product was bought. Ordinary morphine holds preservatives that must not reach the spine: the line states a dangerous fill, and is priced as another product.',
+  fixDescription: 'Edit: bills the right code with its own units.',
   sources: ['HC19', 'HC24'],
   examples: {
     wrong: `2026-11-20 refill P-022 @office #medicare
@@ -36,39 +38,39 @@ dx: M96.1, Z45.1
 J2274-JZ-KD x50 @A
 `,
   },
-  check(visit, report) {
-    const bills = datedBills(visit, report).filter(({ entry, drugs }) => !entry.isNoc && drugs.length > 0);
+  check(visit, context) {
+    const bills = datedBills(visit, context).filter(({ entry, drugs }) => !entry.isNoc && drugs.length > 0);
     const codes = new Set(bills.filter(({ line }) => !line.unsure).map(({ entry }) => entry.code));
     for (const code of codes)
       judge(
         visit,
-        report,
+        context,
         bills.filter(({ entry, line }) => entry.code === code && !line.unsure),
       );
-    for (const bill of bills) if (bill.line.unsure) judge(visit, report, [bill]);
+    for (const bill of bills) if (bill.line.unsure) judge(visit, context, [bill]);
   },
 };
 
-function judge(visit: Visit, report: Report, lines: readonly BilledDrug[]): void {
+function judge(visit: Visit, context: RuleContext, lines: readonly BilledDrug[]): void {
   const { line, entry, drugs: named } = lines[0]!;
   const drugs = named.filter(of => !of.compound && of.entries[0] && of.billable);
   const known = drugs[0]?.entries[0];
   // A code that ended or has not begun is `code-not-on-date`, whose fix chooses among the codes of the day.
   if (!known || !visit.date || visit.codes.procedureStatus(entry.code, visit.date) !== 'valid') return;
-  if (known.codes.find(({ code }) => code === entry.code)?.use !== 'other') return report.applies();
+  if (known.codes.find(({ code }) => code === entry.code)?.use !== 'other') return context.applies();
   if (!visit.pump?.route && !isNeuraxialClaim(visit)) {
-    return report.noData({
+    return context.missing({
       at: placeOfCode(line),
       show: false,
       message: `Whether ${entry.code} is right depends on the route of the pump, which the note does not say.`,
       evidence: drugEvidence(visit, drugs),
     });
   }
-  report.applies();
+  context.applies();
   const right = rightCodes(visit, known);
   if (right.some(({ code }) => code === entry.code)) return;
   const fixes = right.slice(0, 1).flatMap((code: CodeEntry) => billSpecifically(visit, lines, code, drugs) ?? []);
-  report.fail({
+  context.report({
     at: placeOfCode(line),
     message: `${entry.code} (${asAside(entry.summary)}) is not ${nameOfDrug(drugs[0]!)} for a pump${
       right.length
@@ -91,5 +93,7 @@ function asAside(sentence: string): string {
 
 /** The claim itself speaks of the spine or the brain, where the note names no route. */
 function isNeuraxialClaim(visit: Visit): boolean {
-  return visit.lines.some(({ code }) => code === '95990' || code === '95991' || (code >= '62320' && code <= '62370'));
+  return visit.claimLines.some(
+    ({ code }) => code === '95990' || code === '95991' || (code >= '62320' && code <= '62370'),
+  );
 }

@@ -1,4 +1,4 @@
-import { drugsGiven, nameOfDrug } from '../../claim/noted-drugs.js';
+import { drugsGiven, nameOfDrug } from '../../claim/drugs/documented-drug.js';
 import type { Rule } from '../rule.js';
 
 export const drugExpired: Rule = {
@@ -6,8 +6,10 @@ export const drugExpired: Rule = {
   group: 'drugs',
   severity: 'error',
   title: 'Expired drug',
-  what: 'The expiry date of a drug that was placed lies before the visit. `exp 2027-06` is the last day of that month; on the day itself the drug is still good. A drug marked `not given` may be expired.',
-  why: 'Either the date is a typing slip, or an expired drug went into a patient: both must be cleared before the claim goes out.',
+  description:
+    'The expiry date of a drug that was placed lies before the visit. `exp 2027-06` is the last day of that month; on the day itself the drug is still good. A drug marked `not given` may be expired.',
+  rationale:
+    'Either the date is a typing slip, or an expired drug went into a patient: both must be cleared before the claim goes out.',
   sources: ['A55239'],
   examples: {
     wrong: `2026-11-20 refill P-014 @office #medicare
@@ -17,12 +19,12 @@ drug: baclofen 2000 mcg/mL, 40 mL, commercial, practice, lot G4412, exp 2026-10
 drug: baclofen 2000 mcg/mL, 40 mL, commercial, practice, lot G4412, exp 2026-11
 `,
   },
-  check(visit, report) {
+  check(visit, context) {
     const { date } = visit;
     for (const of of drugsGiven(visit)) {
       const { expiry } = of.drug;
       if (!expiry || !date) {
-        report.noData({
+        context.missing({
           at: of.drug,
           show: false,
           message: date
@@ -31,9 +33,9 @@ drug: baclofen 2000 mcg/mL, 40 mL, commercial, practice, lot G4412, exp 2026-11
         });
         continue;
       }
-      report.applies();
+      context.applies();
       if (expiry.value >= date) continue;
-      report.fail({
+      context.report({
         at: expiry,
         message: `The ${nameOfDrug(of)} expired on ${expiry.value}, before this visit of ${date}.`,
         evidence: [

@@ -1,6 +1,6 @@
-import { billedDrugs, hasTooManyDrugs, type BilledDrug } from '../../claim/billed-drugs.js';
-import { drugsGiven, nameOf, nameOfDrug, noted } from '../../claim/noted-drugs.js';
-import type { Visit } from '../../encounter/visit.js';
+import { billedDrugs, hasTooManyDrugs, type BilledDrug } from '../../claim/drugs/billed-drug.js';
+import { drugsGiven, nameOf, nameOfDrug, documentedDrug } from '../../claim/drugs/documented-drug.js';
+import type { Visit } from '../../visit/visit.js';
 import type { Evidence, Rule } from '../rule.js';
 import { isStub, list, placeOfCode } from '../toolkit.js';
 
@@ -9,8 +9,9 @@ export const drugNotDocumented: Rule = {
   group: 'drugs',
   severity: 'error',
   title: 'A drug is billed that the note does not have',
-  what: 'A drug code is billed and no `drug:` of the note could be it, or only one that was `not given`. Drugs match by generic name, brand and alias (Gablofen and Lioresal are baclofen, Infumorph, Duramorph and Mitigo are morphine, Prialt is ziconotide). A name that no table knows may be what an unclassified or unlisted code stands for.',
-  why: 'What is not in the note was not given, for an auditor: the line is taken back.',
+  description:
+    'A drug code is billed and no `drug:` of the note could be it, or only one that was `not given`. Drugs match by generic name, brand and alias (Gablofen and Lioresal are baclofen, Infumorph, Duramorph and Mitigo are morphine, Prialt is ziconotide). A name that no table knows may be what an unclassified or unlisted code stands for.',
+  rationale: 'What is not in the note was not given, for an auditor: the line is taken back.',
   sources: ['A55239', 'HC24'],
   examples: {
     wrong: `2026-11-20 refill P-014 @office #medicare
@@ -33,10 +34,10 @@ dx: G80.0, Z45.1
 J0475-JZ-KD x8 @A
 `,
   },
-  check(visit, report) {
+  check(visit, context) {
     const { drugs } = visit.encounter;
     if (hasTooManyDrugs(visit)) {
-      report.noData({
+      context.missing({
         at: drugs.at(-1)!,
         show: true,
         message: `The note has ${drugs.length} drugs: which code line bills which of them was not checked.`,
@@ -46,11 +47,11 @@ J0475-JZ-KD x8 @A
     const given = drugsGiven(visit);
     for (const bill of billedDrugs(visit)) {
       if (bill.drugs.length) {
-        report.applies();
+        context.applies();
         continue;
       }
       if (isStub(visit, 'drug')) {
-        report.noData({
+        context.missing({
           at: placeOfCode(bill.line),
           show: false,
           message: `Which drug ${bill.entry.code} bills is still to be filled in.`,
@@ -63,7 +64,7 @@ J0475-JZ-KD x8 @A
         given.map(nameOfDrug),
         given.map(({ drug }) => drug),
       );
-      report.fail({ at: placeOfCode(bill.line), message, evidence });
+      context.report({ at: placeOfCode(bill.line), message, evidence });
     }
   },
 };
@@ -89,11 +90,12 @@ function explain(
         ) || 'a drug'
       }`;
   const withheld = visit.encounter.drugs.find(
-    drug => drug.notGiven && (entry.isNoc || noted(visit, drug).entries.some(own => own && named.includes(own))),
+    drug =>
+      drug.notGiven && (entry.isNoc || documentedDrug(visit, drug).entries.some(own => own && named.includes(own))),
   );
   if (withheld) {
     const name = withheld.components
-      .map((component, i) => nameOf(component, noted(visit, withheld).entries[i]))
+      .map((component, i) => nameOf(component, documentedDrug(visit, withheld).entries[i]))
       .join(' and ');
     return {
       message: `${what}, but the note says that the ${name} was not given.`,

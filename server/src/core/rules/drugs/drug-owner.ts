@@ -1,9 +1,9 @@
-import { deleteLines } from '../../claim/deletion.js';
-import { billedDrugs, type BilledDrug } from '../../claim/billed-drugs.js';
-import { nameOfDrug, ownerTrouble, type NotedDrug, type OwnerTrouble } from '../../claim/noted-drugs.js';
-import type { Visit } from '../../encounter/visit.js';
-import { groupBy } from '../../group-by.js';
-import type { Evidence, Report, Rule } from '../rule.js';
+import { deleteLines } from '../../claim/fixes/delete-line.js';
+import { billedDrugs, type BilledDrug } from '../../claim/drugs/billed-drug.js';
+import { nameOfDrug, ownerProblem, type DocumentedDrug, type OwnerProblem } from '../../claim/drugs/documented-drug.js';
+import type { Visit } from '../../visit/visit.js';
+import { groupBy } from '../../collections/group-by.js';
+import type { Evidence, RuleContext, Rule } from '../rule.js';
 import { list, placeOfCode } from '../toolkit.js';
 import { asBilled } from './rebill.js';
 
@@ -12,9 +12,10 @@ export const drugOwner: Rule = {
   group: 'drugs',
   severity: 'error',
   title: 'Drug billed by who did not buy it',
-  what: "A drug is billed although a pharmacy or the patient bought it; a hospital's drug stands on a professional claim; or, as a warning, the practice's drug is billed on a professional claim from a facility, where drugs belong to the facility.",
-  why: 'Who has no expense has nothing to be paid: the line is denied, or paid twice and taken back.',
-  fix: "Edit: deletes the drug's lines.",
+  description:
+    "A drug is billed although a pharmacy or the patient bought it; a hospital's drug stands on a professional claim; or, as a warning, the practice's drug is billed on a professional claim from a facility, where drugs belong to the facility.",
+  rationale: 'Who has no expense has nothing to be paid: the line is denied, or paid twice and taken back.',
+  fixDescription: "Edit: deletes the drug's lines.",
   sources: ['A55239', 'RVUDOC'],
   examples: {
     wrong: `2026-11-20 refill P-014 @office #medicare
@@ -35,27 +36,27 @@ dx: G80.0, Z45.1
 95990 @AB
 `,
   },
-  check(visit, report) {
+  check(visit, context) {
     const bills = billedDrugs(visit).filter(({ drugs }) => drugs.length > 0);
-    const troubled = bills.filter(({ drugs }) => drugs.every(({ drug }) => ownerTrouble(visit, drug)));
-    for (const [of, lines] of groupBy(troubled, ({ drugs }) => drugs[0]!)) judge(visit, report, of, lines);
+    const troubled = bills.filter(({ drugs }) => drugs.every(({ drug }) => ownerProblem(visit, drug)));
+    for (const [of, lines] of groupBy(troubled, ({ drugs }) => drugs[0]!)) judge(visit, context, of, lines);
     const judged = new Set(troubled);
     for (const bill of bills) {
       if (judged.has(bill)) continue;
-      if (!bill.drugs.some(({ drug }) => drug.owner)) sayUnknown(visit, report, bill);
-      else if (dependsOnPlace(visit, bill)) sayNoPlace(report, bill);
-      else report.applies();
+      if (!bill.drugs.some(({ drug }) => drug.owner)) sayUnknown(visit, context, bill);
+      else if (dependsOnPlace(visit, bill)) sayNoPlace(context, bill);
+      else context.applies();
     }
   },
 };
 
-function judge(visit: Visit, report: Report, of: NotedDrug, lines: readonly BilledDrug[]): void {
-  const trouble = ownerTrouble(visit, of.drug)!;
+function judge(visit: Visit, context: RuleContext, of: DocumentedDrug, lines: readonly BilledDrug[]): void {
+  const trouble = ownerProblem(visit, of.drug)!;
   const codes = list([...new Set(lines.map(({ entry }) => entry.code))]);
   const evidence: Evidence[] = [{ at: of.drug.owner ?? of.drug, text: WHOSE[trouble] }];
   if (trouble === 'facility place' && visit.encounter.place)
     evidence.push({ at: visit.encounter.place, text: 'a facility' });
-  report.fail({
+  context.report({
     at: placeOfCode(lines[0]!.line),
     message: `${codes}: ${REASONS[trouble](nameOfDrug(of), of.components.length > 1 ? 'them' : 'it')}`,
     evidence,
@@ -73,14 +74,14 @@ function judge(visit: Visit, report: Report, of: NotedDrug, lines: readonly Bill
   });
 }
 
-const WHOSE: Readonly<Record<OwnerTrouble, string>> = {
+const WHOSE: Readonly<Record<OwnerProblem, string>> = {
   pharmacy: 'bought by a pharmacy',
   patient: 'bought by the patient',
   hospital: 'bought by the hospital',
   'facility place': 'bought by the practice',
 };
 
-const REASONS: Readonly<Record<OwnerTrouble, (drug: string, it: string) => string>> = {
+const REASONS: Readonly<Record<OwnerProblem, (drug: string, it: string) => string>> = {
   pharmacy: (drug, it) => `a pharmacy bought the ${drug} and bills ${it}; this claim does not.`,
   patient: (drug, it) => `the patient bought the ${drug}, so this claim does not bill ${it}.`,
   hospital: (drug, it) =>
@@ -94,18 +95,18 @@ function dependsOnPlace(visit: Visit, { drugs }: BilledDrug): boolean {
   return visit.bill === 'pro' && visit.pos === undefined && drugs.every(({ drug }) => drug.owner?.value === 'practice');
 }
 
-function sayNoPlace(report: Report, { line, entry }: BilledDrug): void {
-  report.noData({
+function sayNoPlace(context: RuleContext, { line, entry }: BilledDrug): void {
+  context.missing({
     at: placeOfCode(line),
     show: false,
     message: `The note does not say where it was; in a facility ${entry.code} would not stand on a professional claim.`,
   });
 }
 
-function sayUnknown(visit: Visit, report: Report, { line, entry, drugs }: BilledDrug): void {
+function sayUnknown(visit: Visit, context: RuleContext, { line, entry, drugs }: BilledDrug): void {
   const of = drugs[0]!;
   // An invoice shows that somebody's purchase was kept; whose is still not said.
-  report.noData({
+  context.missing({
     at: placeOfCode(line),
     show: visit.bill === 'pro' && of.drug.invoice === undefined && !line.unsure,
     message: `The note does not say who bought the ${nameOfDrug(of)}; ${entry.code} is billed by its buyer only.`,

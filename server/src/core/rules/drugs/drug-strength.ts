@@ -1,4 +1,4 @@
-import { drugsGiven, isMarketed } from '../../claim/noted-drugs.js';
+import { drugsGiven, isMarketed } from '../../claim/drugs/documented-drug.js';
 import { formatQuantity } from '../../encounter/quantity.js';
 import type { Rule } from '../rule.js';
 import { list } from '../toolkit.js';
@@ -8,8 +8,10 @@ export const drugStrength: Rule = {
   group: 'drugs',
   severity: 'warning',
   title: 'No such commercial strength',
-  what: 'A single drug marked `commercial` in a strength in which it is not marketed. Silent where the note says that a commercial product was diluted: diluting by its label is no compounding.',
-  why: 'A strength that no maker sells was mixed by somebody: then the drug is a compound, and its own J-code does not bill it.',
+  description:
+    'A single drug marked `commercial` in a strength in which it is not marketed. Silent where the note says that a commercial product was diluted: diluting by its label is no compounding.',
+  rationale:
+    'A strength that no maker sells was mixed by somebody: then the drug is a compound, and its own J-code does not bill it.',
   sources: ['FDA'],
   examples: {
     wrong: `2026-11-20 refill P-022 @office #medicare
@@ -19,7 +21,7 @@ drug: hydromorphone 20 mg/mL, 20 mL, commercial, practice, sdv 2 x 10 mL, waste 
 drug: hydromorphone 10 mg/mL, 20 mL, commercial, practice, sdv 2 x 10 mL, waste 0 mL
 `,
   },
-  check(visit, report) {
+  check(visit, context) {
     for (const { drug, components, entries } of drugsGiven(visit)) {
       const entry = entries[0],
         component = components[0];
@@ -27,17 +29,17 @@ drug: hydromorphone 10 mg/mL, 20 mL, commercial, practice, sdv 2 x 10 mL, waste 
         continue;
       const strength = component.strength?.value;
       if (!strength) {
-        report.noData({
+        context.missing({
           at: component,
           show: false,
           message: `The note gives no strength of the ${entry.name}, so it cannot be compared with what is marketed.`,
         });
         continue;
       }
-      report.applies();
-      if (isMarketed(entry, strength) || visit.says('diluted', 'dilution', 'dilute')) continue;
+      context.applies();
+      if (isMarketed(entry, strength) || visit.mentions('diluted', 'dilution', 'dilute')) continue;
       const unread = entry.strengths.filter(({ verified }) => !verified).map(({ amount, unit }) => `${amount} ${unit}`);
-      report.fail({
+      context.report({
         at: component,
         message: `Commercial ${entry.name} is not marketed at ${formatQuantity(strength)}, only at ${list(entry.strengths.map(({ amount }) => amount))} ${entry.strengths[0]!.unit}: a mixed strength is \`compounded\`.`,
         evidence: [{ at: drug, text: `${entry.name}, marked commercial` }],

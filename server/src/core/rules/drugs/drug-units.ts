@@ -1,10 +1,10 @@
-import { deleteLines } from '../../claim/deletion.js';
-import { isMissing, unitsPlaced, type Calculation, type Missing } from '../../claim/drug-amounts.js';
-import type { BilledDrug } from '../../claim/billed-drugs.js';
-import { nameOfDrug, rightCodes, type NotedDrug } from '../../claim/noted-drugs.js';
-import type { Visit } from '../../encounter/visit.js';
-import type { Fix } from '../../fix.js';
-import type { Report, Rule } from '../rule.js';
+import { deleteLines } from '../../claim/fixes/delete-line.js';
+import { isMissing, unitsPlaced, type Calculation, type Missing } from '../../claim/drugs/drug-amounts.js';
+import type { BilledDrug } from '../../claim/drugs/billed-drug.js';
+import { nameOfDrug, rightCodes, type DocumentedDrug } from '../../claim/drugs/documented-drug.js';
+import type { Visit } from '../../visit/visit.js';
+import type { Fix } from '../../edits/fix.js';
+import type { RuleContext, Rule } from '../rule.js';
 import { isAccepted, placeOfCode, setUnits } from '../toolkit.js';
 import { datedBills, drugEvidence, isReportedUnreadable } from './evidence.js';
 
@@ -13,9 +13,11 @@ export const drugUnits: Rule = {
   group: 'drugs',
   severity: 'error',
   title: 'Units do not match the drug placed',
-  what: 'For each drug code, adds up what was placed of the drugs that it stands for, divides by its billing unit, rounds up once, and compares with the units billed. Lines with JW bill what was discarded and are left out. Codes without a drug of their own are billed as one unit and belong to `unclassified-drug-text`.',
-  why: 'The units are the amount of drug that is paid. The unit differs from code to code (10 mg, 1 mg, 0.1 mg, 1 mcg), so that units carried over from another code or visit are wrong by a factor of ten and more.',
-  fix: 'Edit: sets the computed units; where nothing was placed, deletes the line.',
+  description:
+    'For each drug code, adds up what was placed of the drugs that it stands for, divides by its billing unit, rounds up once, and compares with the units billed. Lines with JW bill what was discarded and are left out. Codes without a drug of their own are billed as one unit and belong to `unclassified-drug-text`.',
+  rationale:
+    'The units are the amount of drug that is paid. The unit differs from code to code (10 mg, 1 mg, 0.1 mg, 1 mcg), so that units carried over from another code or visit are wrong by a factor of ten and more.',
+  fixDescription: 'Edit: sets the computed units; where nothing was placed, deletes the line.',
   sources: ['HC19', 'HC24', 'FDA'],
   examples: {
     wrong: `2026-11-20 refill P-014 @office #medicare
@@ -37,8 +39,8 @@ dx: G80.0, Z45.1
 J0475-KD x1 @A
 `,
   },
-  check(visit, report) {
-    for (const group of groups(datedBills(visit, report))) judge(visit, report, group);
+  check(visit, context) {
+    for (const group of groups(datedBills(visit, context))) judge(visit, context, group);
   },
 };
 
@@ -50,17 +52,17 @@ function groups(all: readonly BilledDrug[]): readonly (readonly BilledDrug[])[] 
   return [...counted.filter(group => group.length > 0), ...bills.filter(({ line }) => line.unsure).map(bill => [bill])];
 }
 
-function judge(visit: Visit, report: Report, group: readonly BilledDrug[]): void {
+function judge(visit: Visit, context: RuleContext, group: readonly BilledDrug[]): void {
   const { entry, line, drugs: named } = group.at(-1)!;
   const drugs = named.filter(of => isCodeOf(visit, entry.code, of) && of.billable);
   if (!drugs.length || !entry.drug) return;
   const right = unitsPlaced(visit, drugs, entry.drug);
-  if (isMissing(right)) return sayMissing(visit, report, group.at(-1)!, right);
-  report.applies();
+  if (isMissing(right)) return sayMissing(visit, context, group.at(-1)!, right);
+  context.applies();
   const billed = group.reduce((sum, bill) => sum + bill.line.units, 0);
   if (billed === right.units) return;
   const shown = `${group.length > 1 ? `${group.map(bill => bill.line.units).join(' + ')} = ` : ''}${billed} ${billed === 1 ? 'unit' : 'units'}`;
-  report.fail({
+  context.report({
     at: line.unitsFact ?? placeOfCode(line),
     edition: visit.codes.edition('HCPCS'),
     message:
@@ -73,7 +75,7 @@ function judge(visit: Visit, report: Report, group: readonly BilledDrug[]): void
 }
 
 /** Whether a code is right for this drug here; which code is right is for other rules to say, and units of a wrong one prove nothing. */
-function isCodeOf(visit: Visit, code: string, of: NotedDrug): boolean {
+function isCodeOf(visit: Visit, code: string, of: DocumentedDrug): boolean {
   if (of.compound && !isAccepted(visit, 'compounded-drug-code')) return false;
   return of.entries.some(entry => entry && rightCodes(visit, entry).some(right => right.code === code));
 }
@@ -105,8 +107,8 @@ function fixesFor(group: readonly BilledDrug[], billed: number, right: Calculati
   return [{ kind: 'edit', title, edits: [setUnits(line, here)] }];
 }
 
-function sayMissing(visit: Visit, report: Report, { line, entry }: BilledDrug, { missing, of }: Missing): void {
-  report.noData({
+function sayMissing(visit: Visit, context: RuleContext, { line, entry }: BilledDrug, { missing, of }: Missing): void {
+  context.missing({
     at: placeOfCode(line),
     evidence: drugEvidence(visit, [of], `no ${missing} that can be read`),
     message: `The units of ${entry.code} cannot be checked: the note gives no ${missing} of the ${nameOfDrug(of)} placed.`,

@@ -1,25 +1,28 @@
-import { amountIn, isMissing, unitsOf } from '../../claim/drug-amounts.js';
-import { hasModifier, type BilledDrug } from '../../claim/billed-drugs.js';
-import { MOST_LINES } from '../../claim/claim-size.js';
-import { wasteOf, wasteTerms, type Waste } from '../../claim/drug-waste.js';
-import { nameOfDrug, rightCodes, type NotedDrug } from '../../claim/noted-drugs.js';
-import type { Place } from '../../encounter/model.js';
-import type { Visit } from '../../encounter/visit.js';
-import { groupBy } from '../../group-by.js';
+import { amountIn, isMissing, unitsOf } from '../../claim/drugs/drug-amounts.js';
+import { hasModifier, type BilledDrug } from '../../claim/drugs/billed-drug.js';
+import { MAX_CLAIM_LINES } from '../../claim/claim-limits.js';
+import { wasteOf, wasteTerms, type Waste } from '../../claim/drugs/drug-waste.js';
+import { nameOfDrug, rightCodes, type DocumentedDrug } from '../../claim/drugs/documented-drug.js';
+import type { SourceRange } from '../../encounter/model.js';
+import type { Visit } from '../../visit/visit.js';
+import { groupBy } from '../../collections/group-by.js';
 import type { WasteModifiers } from '../../policy/types.js';
-import type { Evidence, Report, Rule } from '../rule.js';
+import type { Evidence, RuleContext, Rule } from '../rule.js';
 import { placeOfCode } from '../toolkit.js';
 import { datedBills, drugEvidence } from './evidence.js';
-import { settleWaste } from './settle-waste.js';
+import { wasteFix } from './waste-fix.js';
 
 export const drugWaste: Rule = {
   id: 'drug-waste',
   group: 'drugs',
   severity: 'warning',
   title: 'Discarded drug: JW, JZ or neither',
-  what: 'A drug from a single-dose container says what became of the rest: JZ on its line where nothing was discarded (from 2023-07-01), or a second line with JW and the discarded units (from 2017-01-01). The discarded units are ceil(opened ÷ unit) − ceil(placed ÷ unit), each added up over the drugs of the code; a rest that the rounded units already hold counts as none. Opened is placed plus waste. Multi-dose containers take neither, and neither does what is drawn out of the pump. Compounds, and drugs that the practice did not buy, are left alone.',
-  why: 'Medicare returns single-dose lines without JW or JZ, and asks the maker for a refund on what JW reports: both have to be true.',
-  fix: 'Edit: adds or removes JZ, adds, corrects or deletes the JW line. Offered where the note says what was opened and placed.',
+  description:
+    'A drug from a single-dose container says what became of the rest: JZ on its line where nothing was discarded (from 2023-07-01), or a second line with JW and the discarded units (from 2017-01-01). The discarded units are ceil(opened ÷ unit) − ceil(placed ÷ unit), each added up over the drugs of the code; a rest that the rounded units already hold counts as none. Opened is placed plus waste. Multi-dose containers take neither, and neither does what is drawn out of the pump. Compounds, and drugs that the practice did not buy, are left alone.',
+  rationale:
+    'Medicare returns single-dose lines without JW or JZ, and asks the maker for a refund on what JW reports: both have to be true.',
+  fixDescription:
+    'Edit: adds or removes JZ, adds, corrects or deletes the JW line. Offered where the note says what was opened and placed.',
   parameters: ['wasteModifiers'],
   sources: ['JWJZ'],
   examples: {
@@ -43,23 +46,23 @@ J2274-KD x45 @A
 J2274-JW x5 @A
 `,
   },
-  check(visit, report) {
+  check(visit, context) {
     const terms = wasteTerms(visit);
     if (!terms) return;
-    const bills = datedBills(visit, report);
+    const bills = datedBills(visit, context);
     const specific = bills.filter(({ entry }) => !entry.isNoc);
     const counted = specific.filter(({ line }) => !line.unsure),
       unsure = specific.filter(({ line }) => line.unsure);
-    for (const lines of groupBy(counted, ({ entry }) => entry).values()) judge(visit, report, terms, lines);
+    for (const lines of groupBy(counted, ({ entry }) => entry).values()) judge(visit, context, terms, lines);
     const wasted = groupBy(
       unsure.filter(({ discarded }) => discarded),
       ({ entry }) => entry,
     );
     for (const bill of unsure.filter(({ discarded }) => !discarded))
-      judge(visit, report, terms, [bill, ...(wasted.get(bill.entry) ?? []).slice(0, MOST_LINES)]);
+      judge(visit, context, terms, [bill, ...(wasted.get(bill.entry) ?? []).slice(0, MAX_CLAIM_LINES)]);
     if (terms.compounds) {
       const discarded = new Set(bills.filter(bill => bill.discarded).flatMap(({ drugs }) => drugs));
-      for (const bill of bills) if (bill.entry.isNoc) judgeCompound(visit, report, terms, bill, discarded);
+      for (const bill of bills) if (bill.entry.isNoc) judgeCompound(visit, context, terms, bill, discarded);
     }
   },
 };
@@ -69,7 +72,7 @@ interface Lines {
   readonly visit: Visit;
   readonly terms: WasteModifiers;
   readonly code: string;
-  readonly drugs: readonly NotedDrug[];
+  readonly drugs: readonly DocumentedDrug[];
   readonly name: string;
   /** What was placed, and what was discarded: the lines without and with JW. */
   readonly used: readonly BilledDrug[];
@@ -84,11 +87,11 @@ interface Lines {
 
 /** What is wrong, or what the note does not show. */
 type Judgement =
-  | { readonly at: Place; readonly wrong: string }
-  | { readonly at: Place; readonly unknown: string; readonly show: boolean }
+  | { readonly at: SourceRange; readonly wrong: string }
+  | { readonly at: SourceRange; readonly unknown: string; readonly show: boolean }
   | undefined;
 
-function judge(visit: Visit, report: Report, terms: WasteModifiers, all: readonly BilledDrug[]): void {
+function judge(visit: Visit, context: RuleContext, terms: WasteModifiers, all: readonly BilledDrug[]): void {
   const { entry } = all[0]!;
   const drugs = all[0]!.drugs.filter(of => isJudged(visit, entry.code, of));
   // JW with JZ on one line is `modifier-conflict`.
@@ -112,9 +115,9 @@ function judge(visit: Visit, report: Report, terms: WasteModifiers, all: readonl
   };
   const waste = wasteOf(visit, drugs, entry.drug);
   const judgement = judged(lines, waste);
-  if (!judgement) report.applies();
+  if (!judgement) context.applies();
   else if ('unknown' in judgement)
-    report.noData({
+    context.missing({
       at: judgement.at,
       message: judgement.unknown,
       show: judgement.show,
@@ -122,11 +125,11 @@ function judge(visit: Visit, report: Report, terms: WasteModifiers, all: readonl
     });
   else {
     const { unverified } = visit.policy.parameters.wasteModifiers;
-    report.fail({
+    context.report({
       at: judgement.at,
       message: judgement.wrong,
       evidence: [...drugEvidence(visit, drugs), ...containerEvidence(drugs)],
-      fixes: settleWaste(visit, entry, drugs, used, wasted, waste, lines.jzDue && visit.bill === 'pro'),
+      fixes: wasteFix(visit, entry, drugs, used, wasted, waste, lines.jzDue && visit.bill === 'pro'),
       ...(unverified ? { unverified } : {}),
     });
   }
@@ -244,17 +247,17 @@ function due({ visit, code }: Lines, { line }: BilledDrug, wrong: string): Judge
 }
 
 /** A modifier that the line has. */
-function placeOf({ line }: BilledDrug, modifier: string): Place {
+function placeOf({ line }: BilledDrug, modifier: string): SourceRange {
   return line.modifiers.find(m => m.value === modifier)!;
 }
 
 /** Of drugs that all have a container: without one nothing is judged. */
-function containerEvidence(drugs: readonly NotedDrug[]): readonly Evidence[] {
+function containerEvidence(drugs: readonly DocumentedDrug[]): readonly Evidence[] {
   return drugs.map(({ drug }) => ({ at: (drug.waste ?? drug.container)!, text: 'the container and its rest' }));
 }
 
 /** Compounds and other owners' drugs have no waste lines; neither does a drug whose code is wrong, before another rule put it right. */
-function isJudged(visit: Visit, code: string, of: NotedDrug): boolean {
+function isJudged(visit: Visit, code: string, of: DocumentedDrug): boolean {
   const entry = of.entries[0];
   return (
     !of.compound && of.billable && entry !== undefined && rightCodes(visit, entry).some(right => right.code === code)
@@ -283,14 +286,14 @@ const WHY_UNKNOWN: Readonly<Record<(Waste & { kind: 'unknown' })['missing'], str
 /** Where the payer counts compounds too, only that one of the two is there can be judged: their one unit holds no amount. */
 function judgeCompound(
   visit: Visit,
-  report: Report,
+  context: RuleContext,
   terms: WasteModifiers,
   { line, entry, drugs, discarded }: BilledDrug,
-  thrownAway: ReadonlySet<NotedDrug>,
+  thrownAway: ReadonlySet<DocumentedDrug>,
 ): void {
   const of = drugs.find(({ compound, billable }) => compound && billable);
   if (!of || discarded || line.unsure || visit.bill === 'facility' || visit.date! < terms.jzFrom) return;
-  report.applies();
+  context.applies();
   if (hasModifier(line, 'JZ') || thrownAway.has(of)) return;
   const rest = of.drug.waste?.value.amount;
   const message = !rest
@@ -298,5 +301,5 @@ function judgeCompound(
     : rest.gt(0)
       ? `This payer wants what was discarded of the compound on a line ${entry.code}-JW.`
       : `This payer wants JZ on ${entry.code}: nothing of the compound was discarded.`;
-  report.fail({ at: placeOfCode(line), message, evidence: drugEvidence(visit, [of]) });
+  context.report({ at: placeOfCode(line), message, evidence: drugEvidence(visit, [of]) });
 }

@@ -1,5 +1,5 @@
-import { billedDrugs } from '../../claim/billed-drugs.js';
-import { wentIntoPump } from '../../claim/drug-lines.js';
+import { billedDrugs } from '../../claim/drugs/billed-drug.js';
+import { wentIntoPump } from '../../claim/drugs/drug-lines.js';
 import type { Rule } from '../rule.js';
 import { addModifier, placeOfCode, removeModifier } from '../toolkit.js';
 import { drugEvidence } from './evidence.js';
@@ -9,9 +9,11 @@ export const implantedPumpModifier: Rule = {
   group: 'drugs',
   severity: 'warning',
   title: 'KD and the implanted pump',
-  what: 'Where the payer asks for KD, it stands on every drug placed in an implanted pump, compounded or commercial, and on no other: not on a test dose by needle, not on a drug in a reservoir that is no pump. On a line of discarded drug (JW) it may stand or not.',
-  why: 'KD says that the drug runs through durable equipment; it decides the price, and for compounds whether the line is recognised at all.',
-  fix: 'Edit: adds or removes KD.',
+  description:
+    'Where the payer asks for KD, it stands on every drug placed in an implanted pump, compounded or commercial, and on no other: not on a test dose by needle, not on a drug in a reservoir that is no pump. On a line of discarded drug (JW) it may stand or not.',
+  rationale:
+    'KD says that the drug runs through durable equipment; it decides the price, and for compounds whether the line is recognised at all.',
+  fixDescription: 'Edit: adds or removes KD.',
   parameters: ['kd'],
   sources: ['A54100', 'TRB', 'J1'],
   examples: {
@@ -32,28 +34,28 @@ dx: G80.0
 J0476-JZ x1 @A
 `,
   },
-  check(visit, report) {
+  check(visit, context) {
     if (visit.policy.parameters.kd.value !== 'required') return;
     const inPump = wentIntoPump(visit);
     const { unverified } = visit.policy.parameters.kd;
     for (const { line, entry, drugs, discarded } of billedDrugs(visit)) {
       if (!drugs.some(of => of.billable)) continue;
       if (inPump === undefined) {
-        report.noData({
+        context.missing({
           at: placeOfCode(line),
           show: false,
           message: `The note does not show whether the drug of ${entry.code} went into an implanted pump; KD depends on it.`,
         });
         continue;
       }
-      report.applies();
+      context.applies();
       const kd = line.modifiers.find(m => m.value === 'KD');
       if (inPump ? kd || discarded : !kd) continue;
       const reservoir = inPump || visit.pump?.type?.value !== 'reservoir' ? undefined : visit.pump.type;
       const elsewhere = reservoir
         ? 'went into a reservoir, which is no pump'
         : 'was given as a trial, not placed in a pump';
-      report.fail({
+      context.report({
         at: inPump ? placeOfCode(line) : kd!,
         message: inPump
           ? `${entry.code} was placed in an implanted pump, and this payer wants KD on it.`

@@ -1,7 +1,7 @@
-import { readNdc } from '../../claim/ndc.js';
+import { readNdc } from '../../claim/drugs/ndc.js';
 import type { Fact } from '../../encounter/model.js';
-import type { Visit } from '../../encounter/visit.js';
-import type { Edit, Fix } from '../../fix.js';
+import type { Visit } from '../../visit/visit.js';
+import type { Edit, Fix } from '../../edits/fix.js';
 import type { Rule } from '../rule.js';
 import { at } from '../toolkit.js';
 
@@ -10,9 +10,11 @@ export const ndcFormat: Rule = {
   group: 'drugs',
   severity: 'warning',
   title: 'NDC that is not 11 digits',
-  what: 'A claim states a National Drug Code in 11 digits, 5-4-2, with hyphens or without. Labels print ten: 4-4-2, 5-3-2 or 5-4-1, where one part lacks its leading zero. Looks at `ndc` of drugs and of code lines.',
-  why: "Ten digits without their zero are another product's number, or none: the line is rejected.",
-  fix: 'Repair: writes a ten-digit label form in 5-4-2. Ten digits without hyphens could be three different products, so they are left to the coder.',
+  description:
+    'A claim states a National Drug Code in 11 digits, 5-4-2, with hyphens or without. Labels print ten: 4-4-2, 5-3-2 or 5-4-1, where one part lacks its leading zero. Looks at `ndc` of drugs and of code lines.',
+  rationale: "Ten digits without their zero are another product's number, or none: the line is rejected.",
+  fixDescription:
+    'Repair: writes a ten-digit label form in 5-4-2. Ten digits without hyphens could be three different products, so they are left to the coder.',
   sources: ['X222'],
   examples: {
     wrong: `2026-11-20 refill P-014 @office
@@ -22,12 +24,12 @@ drug: Gablofen 2000 mcg/mL, 40 mL, commercial, practice, ndc 66794-157-02
 drug: Gablofen 2000 mcg/mL, 40 mL, commercial, practice, ndc 66794-0157-02
 `,
   },
-  check(visit, report) {
+  check(visit, context) {
     for (const { fact, typed } of ndcs(visit)) {
-      report.applies();
+      context.applies();
       const { full, isFull, isAmbiguous } = readNdc(typed);
       if (isFull) continue;
-      report.fail({
+      context.report({
         at: fact,
         evidence: [{ at: fact, text: 'the NDC as typed' }],
         message: full

@@ -1,6 +1,6 @@
 /** Fixes that bill a drug with another code, whole: units computed, waste and pump modifiers as the payer wants them, text where the code needs one. */
-import { hasModifier, type BilledDrug } from '../../claim/billed-drugs.js';
-import { isNoClaim } from '../../claim/claim-size.js';
+import { hasModifier, type BilledDrug } from '../../claim/drugs/billed-drug.js';
+import { exceedsClaimLimit } from '../../claim/claim-limits.js';
 import {
   compoundCode,
   compoundLines,
@@ -8,14 +8,14 @@ import {
   typedLine,
   wentIntoPump,
   type DrugLine,
-} from '../../claim/drug-lines.js';
-import { deleteLines } from '../../claim/deletion.js';
-import { wasteOf } from '../../claim/drug-waste.js';
-import type { NotedDrug } from '../../claim/noted-drugs.js';
+} from '../../claim/drugs/drug-lines.js';
+import { deleteLines } from '../../claim/fixes/delete-line.js';
+import { wasteOf } from '../../claim/drugs/drug-waste.js';
+import type { DocumentedDrug } from '../../claim/drugs/documented-drug.js';
 import type { CodeEntry } from '../../codes/types.js';
 import type { BilledCode } from '../../encounter/model.js';
-import type { Visit } from '../../encounter/visit.js';
-import type { Edit, Fix } from '../../fix.js';
+import type { Visit } from '../../visit/visit.js';
+import type { Edit, Fix } from '../../edits/fix.js';
 import { at, lineBreak, list, pointersBeside, rewriteCode, withModifier } from '../toolkit.js';
 
 /**
@@ -28,10 +28,10 @@ export function billSpecifically(
   visit: Visit,
   lines: readonly BilledDrug[],
   entry: CodeEntry,
-  drugs: readonly NotedDrug[],
+  drugs: readonly DocumentedDrug[],
 ): Fix | undefined {
-  if (isNoClaim(visit)) return undefined;
-  const billed = visit.lines.some(line => line.code === entry.code && !lines.some(bill => bill.line === line));
+  if (exceedsClaimLimit(visit)) return undefined;
+  const billed = visit.claimLines.some(line => line.code === entry.code && !lines.some(bill => bill.line === line));
   if (billed && !lines.some(({ line }) => line.unsure)) {
     const title = `Delete ${list(lines.map(({ line }) => asBilled(line)))} (${entry.code} is billed already)`;
     return { kind: 'edit', title, edits: deletions(lines.map(({ line }) => line)) };
@@ -84,7 +84,7 @@ export function billSpecifically(
  */
 export function billAsCompound(
   visit: Visit,
-  of: NotedDrug,
+  of: DocumentedDrug,
   lines: readonly BilledDrug[],
   billed: boolean,
 ): Fix | undefined {

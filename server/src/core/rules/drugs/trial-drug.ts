@@ -1,8 +1,8 @@
-import { billedDrugs, type BilledDrug } from '../../claim/billed-drugs.js';
-import { drugUse, rightCodes, type DrugUse } from '../../claim/noted-drugs.js';
+import { billedDrugs, type BilledDrug } from '../../claim/drugs/billed-drug.js';
+import { drugUse, rightCodes, type DrugUse } from '../../claim/drugs/documented-drug.js';
 import type { DrugEntry } from '../../codes/types.js';
-import type { Visit } from '../../encounter/visit.js';
-import type { Report, Rule } from '../rule.js';
+import type { Visit } from '../../visit/visit.js';
+import type { RuleContext, Rule } from '../rule.js';
 import { placeOfCode } from '../toolkit.js';
 import { drugEvidence } from './evidence.js';
 import { billSpecifically } from './rebill.js';
@@ -12,9 +12,10 @@ export const trialDrug: Rule = {
   group: 'drugs',
   severity: 'error',
   title: 'Trial code for a refill, or refill code for a trial',
-  what: 'J0476 is baclofen for the screening bolus, 50 mcg a unit; J0475 is baclofen for the pump, 10 mg a unit. Fires when a refill bills the first or a trial the second.',
-  why: 'The units differ two-hundredfold, and each code states the other kind of visit.',
-  fix: 'Edit: bills the right code with its own units.',
+  description:
+    'J0476 is baclofen for the screening bolus, 50 mcg a unit; J0475 is baclofen for the pump, 10 mg a unit. Fires when a refill bills the first or a trial the second.',
+  rationale: 'The units differ two-hundredfold, and each code states the other kind of visit.',
+  fixDescription: 'Edit: bills the right code with its own units.',
   sources: ['HC19', 'HC24'],
   examples: {
     wrong: `2026-11-20 refill P-014 @office #medicare
@@ -34,22 +35,22 @@ dx: G80.0
 J0476-JZ x1 @A
 `,
   },
-  check(visit, report) {
+  check(visit, context) {
     const use = drugUse(visit);
     const bills = billedDrugs(visit);
     const codes = new Set(bills.filter(({ line }) => !line.unsure).map(({ entry }) => entry.code));
     for (const code of codes)
       judge(
         visit,
-        report,
+        context,
         use,
         bills.filter(({ entry, line }) => entry.code === code && !line.unsure),
       );
-    for (const bill of bills) if (bill.line.unsure) judge(visit, report, use, [bill]);
+    for (const bill of bills) if (bill.line.unsure) judge(visit, context, use, [bill]);
   },
 };
 
-function judge(visit: Visit, report: Report, use: DrugUse | undefined, lines: readonly BilledDrug[]): void {
+function judge(visit: Visit, context: RuleContext, use: DrugUse | undefined, lines: readonly BilledDrug[]): void {
   const { line, entry, drugs } = lines[0]!;
   const known = visit.codes
     .drugsOfCode(entry.code)
@@ -57,19 +58,19 @@ function judge(visit: Visit, report: Report, use: DrugUse | undefined, lines: re
   const coded = known && useOfCode(known, entry.code);
   if (!known || !coded) return;
   if (!use) {
-    return report.noData({
+    return context.missing({
       at: placeOfCode(line),
       show: false,
       evidence: drugEvidence(visit, drugs),
       message: `Whether ${entry.code} is right depends on whether the ${known.name} went into a pump or was a trial, which the note does not say.`,
     });
   }
-  report.applies();
+  context.applies();
   if (coded === use) return;
   const right = rightCodes(visit, known)[0];
   const own = drugs.filter(of => !of.compound && of.entries.includes(known) && of.billable);
   const fix = right && own.length ? billSpecifically(visit, lines, right, own) : undefined;
-  report.fail({
+  context.report({
     at: placeOfCode(line),
     edition: visit.codes.edition('HCPCS'),
     message:

@@ -1,10 +1,10 @@
-import { billedDrugs, type BilledDrug } from '../../claim/billed-drugs.js';
-import { isNoClaim } from '../../claim/claim-size.js';
-import { isMarketed, nameOfDrug, specificCode, type NotedDrug } from '../../claim/noted-drugs.js';
+import { billedDrugs, type BilledDrug } from '../../claim/drugs/billed-drug.js';
+import { exceedsClaimLimit } from '../../claim/claim-limits.js';
+import { isMarketed, nameOfDrug, specificCode, type DocumentedDrug } from '../../claim/drugs/documented-drug.js';
 import type { CodeEntry } from '../../codes/types.js';
-import type { Visit } from '../../encounter/visit.js';
-import { groupBy } from '../../group-by.js';
-import type { Report, Rule } from '../rule.js';
+import type { Visit } from '../../visit/visit.js';
+import { groupBy } from '../../collections/group-by.js';
+import type { RuleContext, Rule } from '../rule.js';
 import { placeOfCode } from '../toolkit.js';
 import { datedBills, drugEvidence } from './evidence.js';
 import { billSpecifically } from './rebill.js';
@@ -14,9 +14,11 @@ export const unclassifiedDrugCode: Rule = {
   group: 'drugs',
   severity: 'warning',
   title: 'Unclassified code for a drug that has its own',
-  what: 'J7999, J7799, J3490, J3590 or C9399 is billed for a single commercial drug that has a specific code on the date. Compounds and drugs without a code of their own are right there.',
-  why: 'An unclassified line is priced by hand and asks for an invoice; where a specific code exists the payer sends it back.',
-  fix: 'Edit: bills the specific code with computed units, and takes the text away.',
+  description:
+    'J7999, J7799, J3490, J3590 or C9399 is billed for a single commercial drug that has a specific code on the date. Compounds and drugs without a code of their own are right there.',
+  rationale:
+    'An unclassified line is priced by hand and asks for an invoice; where a specific code exists the payer sends it back.',
+  fixDescription: 'Edit: bills the specific code with computed units, and takes the text away.',
   parameters: ['kd', 'wasteModifiers'],
   sources: ['HC19', 'HC24', 'A54100'],
   examples: {
@@ -39,40 +41,40 @@ dx: G80.0, Z45.1
 J7999-KD x1 @A "baclofen 120 mg 40 mL compounded"
 `,
   },
-  check(visit, report) {
-    const bills = datedBills(visit, report).filter(
+  check(visit, context) {
+    const bills = datedBills(visit, context).filter(
       ({ entry, drugs, line }) =>
         entry.isNoc && drugs.length && visit.date && visit.codes.procedureStatus(line.code, visit.date) === 'valid',
     );
     // A line in doubt is judged alone.
     for (const alike of groupBy(bills, bill => (bill.line.unsure ? bill : bill.drugs[0])).values())
-      judge(visit, report, alike);
+      judge(visit, context, alike);
   },
 };
 
 /** The drugs of an unclassified line where each has a code of its own; none where the line may well stand for another. */
-export function drugsWithTheirOwnCode(visit: Visit, { entry, drugs }: BilledDrug): readonly NotedDrug[] {
+export function drugsWithTheirOwnCode(visit: Visit, { entry, drugs }: BilledDrug): readonly DocumentedDrug[] {
   const own = drugs.filter(of => of.billable);
   return entry.isNoc && own.every(of => specificCode(visit, of)) ? own : [];
 }
 
 /** @param lines unclassified lines that may stand for the same drugs */
-function judge(visit: Visit, report: Report, lines: readonly BilledDrug[]): void {
+function judge(visit: Visit, context: RuleContext, lines: readonly BilledDrug[]): void {
   const drugs = drugsWithTheirOwnCode(visit, lines[0]!);
   if (!drugs.length) {
-    if (lines[0]!.drugs.some(of => of.billable)) report.applies();
+    if (lines[0]!.drugs.some(of => of.billable)) context.applies();
     return;
   }
   const codes = [...new Set(drugs.flatMap(of => specificCode(visit, of) ?? []))];
   const [only] = codes;
   // Several lines for one code are one cause; lines for several drugs are taken for them in turn.
-  if (only && codes.length === 1) sayOne(visit, report, lines, only, drugs);
+  if (only && codes.length === 1) sayOne(visit, context, lines, only, drugs);
   else {
     for (const [i, bill] of lines.entries()) {
       const code = codes[i] ?? codes[0]!;
       sayOne(
         visit,
-        report,
+        context,
         [bill],
         code,
         drugs.filter(of => specificCode(visit, of) === code),
@@ -83,18 +85,18 @@ function judge(visit: Visit, report: Report, lines: readonly BilledDrug[]): void
 
 function sayOne(
   visit: Visit,
-  report: Report,
+  context: RuleContext,
   lines: readonly BilledDrug[],
   right: CodeEntry,
-  drugs: readonly NotedDrug[],
+  drugs: readonly DocumentedDrug[],
 ): void {
   const { line, entry } = lines[0]!;
   const of = drugs[0]!;
   const strength = of.components[0]!.strength?.value;
   // A strength that nobody sells was compounded, though the note does not say so.
-  if (!of.commercial && strength && isMarketed(of.entries[0]!, strength) === false) return report.applies();
+  if (!of.commercial && strength && isMarketed(of.entries[0]!, strength) === false) return context.applies();
   if (!of.commercial) {
-    return report.noData({
+    return context.missing({
       at: placeOfCode(line),
       show: true,
       evidence: drugEvidence(visit, [of], 'neither `commercial` nor `compounded`'),
@@ -102,7 +104,7 @@ function sayOne(
     });
   }
   const elsewhere =
-    isNoClaim(visit) ||
+    exceedsClaimLimit(visit) ||
     billedDrugs(visit).some(
       other => other.entry.isNoc && !lines.includes(other) && other.drugs.length === 1 && other.drugs[0] === of,
     );
@@ -114,7 +116,7 @@ function sayOne(
         right,
         drugs,
       );
-  report.fail({
+  context.report({
     at: placeOfCode(line),
     edition: visit.codes.edition('HCPCS'),
     message: `${entry.code} is for drugs without a code, and commercial ${nameOfDrug(of)} has one: ${right.code}.`,

@@ -1,12 +1,17 @@
-import type { BilledDrug } from '../../claim/billed-drugs.js';
-import { compoundCode } from '../../claim/drug-lines.js';
-import { composeNocText, namesDrug, NOC_TEXT_LIMIT, readNocText } from '../../claim/noc-text.js';
-import type { NotedDrug } from '../../claim/noted-drugs.js';
+import type { BilledDrug } from '../../claim/drugs/billed-drug.js';
+import { compoundCode } from '../../claim/drugs/drug-lines.js';
+import {
+  composeUnclassifiedText,
+  namesDrug,
+  MAX_UNCLASSIFIED_TEXT_LENGTH,
+  readUnclassifiedText,
+} from '../../claim/drugs/unclassified-drug-text.js';
+import type { DocumentedDrug } from '../../claim/drugs/documented-drug.js';
 import type { DrugComponent } from '../../encounter/model.js';
-import type { Visit } from '../../encounter/visit.js';
-import type { Edit, Fix } from '../../fix.js';
-import { groupBy } from '../../group-by.js';
-import type { Report, Rule } from '../rule.js';
+import type { Visit } from '../../visit/visit.js';
+import type { Edit, Fix } from '../../edits/fix.js';
+import { groupBy } from '../../collections/group-by.js';
+import type { RuleContext, Rule } from '../rule.js';
 import { insertText, isAccepted, list, placeOfCode, replace, setUnits } from '../toolkit.js';
 import { datedBills, drugEvidence } from './evidence.js';
 import { drugsWithTheirOwnCode } from './unclassified-drug-code.js';
@@ -16,9 +21,11 @@ export const unclassifiedDrugText: Rule = {
   group: 'drugs',
   severity: 'error',
   title: 'Unclassified drug without its text',
-  what: 'A line whose code names no drug (J7999, J7799, J3490, J3590, C9399) says in its text the name and dose of every drug and the volume, in mg, mcg and mL, in at most 80 characters, and bills one unit. Names may be shortened to four letters or more.',
-  why: 'The code says only "a drug": without the text nobody can price the line, and it comes back. The electronic claim holds 80 characters; `ug` is not read as micrograms; more than one unit pays the compound more than once, or is denied by its daily limit.',
-  fix: 'Edit: writes the text from the drug line, spells `ug` as mcg, sets one unit.',
+  description:
+    'A line whose code names no drug (J7999, J7799, J3490, J3590, C9399) says in its text the name and dose of every drug and the volume, in mg, mcg and mL, in at most 80 characters, and bills one unit. Names may be shortened to four letters or more.',
+  rationale:
+    'The code says only "a drug": without the text nobody can price the line, and it comes back. The electronic claim holds 80 characters; `ug` is not read as micrograms; more than one unit pays the compound more than once, or is denied by its daily limit.',
+  fixDescription: 'Edit: writes the text from the drug line, spells `ug` as mcg, sets one unit.',
   parameters: ['compoundCode'],
   sources: ['X222', 'A54100', 'TRB', 'MUE24'],
   examples: {
@@ -41,8 +48,8 @@ dx: M96.1, Z45.1
 J7999-KD x1 @A "MORPHINE 20MG/ML BUPIV 10MG/ML 20ML CMPD"
 `,
   },
-  check(visit, report) {
-    const bills = datedBills(visit, report);
+  check(visit, context) {
+    const bills = datedBills(visit, context);
     const unclassified = bills.filter(({ entry }) => entry.isNoc);
     const unnamed = new Map([...groupBy(unclassified, drugOf)].map(([of, beside]) => [of, unnamedBy(of, beside)]));
     for (const bill of unclassified) {
@@ -50,15 +57,15 @@ J7999-KD x1 @A "MORPHINE 20MG/ML BUPIV 10MG/ML 20ML CMPD"
       if (!visit.date || visit.codes.procedureStatus(entry.code, visit.date) !== 'valid') continue;
       if (drugs.length && drugs.every(of => !of.billable)) continue;
       if (drugsWithTheirOwnCode(visit, bill)[0]?.commercial && !isAccepted(visit, 'unclassified-drug-code')) continue;
-      report.applies();
-      judgeUnits(report, bill);
-      judgeText(visit, report, bill, unnamed.get(drugOf(bill))!);
+      context.applies();
+      judgeUnits(context, bill);
+      judgeText(visit, context, bill, unnamed.get(drugOf(bill))!);
     }
   },
 };
 
 /** The drug that a line stands for: of several that it could be, one that this claim may bill. */
-function drugOf({ drugs }: BilledDrug): NotedDrug | undefined {
+function drugOf({ drugs }: BilledDrug): DocumentedDrug | undefined {
   return drugs.find(of => of.billable) ?? drugs[0];
 }
 
@@ -66,14 +73,14 @@ function drugOf({ drugs }: BilledDrug): NotedDrug | undefined {
 export function rightText(visit: Visit, bill: BilledDrug): string | undefined {
   const of = drugOf(bill);
   const own = bill.line.text?.value.trim() ?? '';
-  const fits = own !== '' && own.length <= NOC_TEXT_LIMIT && !readNocText(own).ug.length;
+  const fits = own !== '' && own.length <= MAX_UNCLASSIFIED_TEXT_LENGTH && !readUnclassifiedText(own).ug.length;
   const complete = fits && !faults(own, of, unnamedBy(of, [bill]), compoundCode(visit)?.perIngredient ?? false).length;
-  return complete ? own : of && composeNocText(visit, of);
+  return complete ? own : of && composeUnclassifiedText(visit, of);
 }
 
-function judgeUnits(report: Report, { line, entry }: BilledDrug): void {
+function judgeUnits(context: RuleContext, { line, entry }: BilledDrug): void {
   if (line.units === 1) return;
-  report.fail({
+  context.report({
     at: line.unitsFact ?? placeOfCode(line),
     message: `${entry.code} is billed with ${line.units} units; an unclassified drug is one unit, whatever its amount.`,
     fixes: [{ kind: 'edit', title: `Bill ${entry.code} x1 instead of x${line.units}`, edits: [setUnits(line, 1)] }],
@@ -81,31 +88,31 @@ function judgeUnits(report: Report, { line, entry }: BilledDrug): void {
 }
 
 /** What no text names of a drug, among those of the unclassified lines that bill it: of a mixture on several lines each names its part. */
-function unnamedBy(of: NotedDrug | undefined, beside: readonly BilledDrug[]): readonly DrugComponent[] {
+function unnamedBy(of: DocumentedDrug | undefined, beside: readonly BilledDrug[]): readonly DrugComponent[] {
   const whole = beside.map(({ line }) => line.text?.value ?? '').join(' ');
   return (of?.components ?? []).filter(component => !names(whole, component, of));
 }
 
-function names(text: string, component: DrugComponent, of: NotedDrug | undefined): boolean {
+function names(text: string, component: DrugComponent, of: DocumentedDrug | undefined): boolean {
   return namesDrug(text, component, of?.entries[of.components.indexOf(component)]);
 }
 
 /** @param unnamed see {@link unnamedBy} */
-function judgeText(visit: Visit, report: Report, bill: BilledDrug, unnamed: readonly DrugComponent[]): void {
+function judgeText(visit: Visit, context: RuleContext, bill: BilledDrug, unnamed: readonly DrugComponent[]): void {
   const { line, entry, drugs } = bill;
   const text = line.text?.value.trim() ?? '';
   const of = drugOf(bill);
   const wrong = text
     ? faults(text, of, unnamed, compoundCode(visit)?.perIngredient ?? false)
     : ['name, dose and volume of the drug'];
-  const tooLong = text.length > NOC_TEXT_LIMIT;
-  const { ug } = readNocText(text);
+  const tooLong = text.length > MAX_UNCLASSIFIED_TEXT_LENGTH;
+  const { ug } = readUnclassifiedText(text);
   if (!wrong.length && !tooLong && !ug.length) return;
   const said: string[] = [];
   if (wrong.length) said.push(text ? `its text lacks ${list(wrong)}` : `its text is missing: ${wrong[0]}`);
-  if (tooLong) said.push(`its text has ${text.length} characters, and the claim holds ${NOC_TEXT_LIMIT}`);
+  if (tooLong) said.push(`its text has ${text.length} characters, and the claim holds ${MAX_UNCLASSIFIED_TEXT_LENGTH}`);
   if (ug.length) said.push('“ug” is not read as micrograms: write mcg');
-  report.fail({
+  context.report({
     at: line.text ?? placeOfCode(line),
     message: `${entry.code} names no drug, and ${said.join('; ')}.`,
     evidence: drugEvidence(visit, drugs),
@@ -115,11 +122,11 @@ function judgeText(visit: Visit, report: Report, bill: BilledDrug, unnamed: read
 
 function faults(
   text: string,
-  of: NotedDrug | undefined,
+  of: DocumentedDrug | undefined,
   unnamed: readonly DrugComponent[],
   perIngredient: boolean,
 ): string[] {
-  const { doses, volume } = readNocText(text);
+  const { doses, volume } = readUnclassifiedText(text);
   const components = of?.components ?? [];
   const named = components.filter(component => names(text, component, of));
   const missing = !perIngredient ? unnamed : named.length ? [] : components;
@@ -133,16 +140,16 @@ function faults(
   ];
 }
 
-function fixesFor(visit: Visit, { line }: BilledDrug, of: NotedDrug | undefined, onlyUg: boolean): Fix[] {
+function fixesFor(visit: Visit, { line }: BilledDrug, of: DocumentedDrug | undefined, onlyUg: boolean): Fix[] {
   if (onlyUg && line.text) {
     const fixed = replaceUg(line.text.value);
-    if (fixed.length <= NOC_TEXT_LIMIT)
+    if (fixed.length <= MAX_UNCLASSIFIED_TEXT_LENGTH)
       return [{ kind: 'edit', title: `Write “${fixed}”`, edits: [replace(line.text, `"${fixed}"`)] }];
   }
   const perIngredient = compoundCode(visit)?.perIngredient ?? false;
   const wanted = of && perIngredient && of.components.length > 1 ? of.components : [undefined];
   return wanted.flatMap(component => {
-    const text = of && composeNocText(visit, of, component);
+    const text = of && composeUnclassifiedText(visit, of, component);
     if (!text) return [];
     const edits: Edit[] = [line.text ? replace(line.text, `"${text}"`) : insertText(line, `"${text}"`)];
     return [{ kind: 'edit' as const, title: `Write “${text}”`, edits }];
@@ -151,6 +158,7 @@ function fixesFor(visit: Visit, { line }: BilledDrug, of: NotedDrug | undefined,
 
 function replaceUg(text: string): string {
   let out = text;
-  for (const { start, end } of [...readNocText(text).ug].reverse()) out = `${out.slice(0, start)}mcg${out.slice(end)}`;
+  for (const { start, end } of [...readUnclassifiedText(text).ug].reverse())
+    out = `${out.slice(0, start)}mcg${out.slice(end)}`;
   return out;
 }

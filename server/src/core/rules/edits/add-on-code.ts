@@ -1,7 +1,7 @@
-import { lacksPrimary } from '../../claim/add-ons.js';
-import { harmlessDeletion } from '../../claim/deletion.js';
-import { MOST_SHOWN } from '../../claim/claim-size.js';
-import { oncePerWord } from '../../claim/once-per-visit.js';
+import { lacksPrimary } from '../../claim/edits/add-ons.js';
+import { safeDeleteLineFixes } from '../../claim/fixes/delete-line.js';
+import { MAX_EVIDENCE_LINES } from '../../claim/claim-limits.js';
+import { memoByVisitAndKey } from '../../visit/memo.js';
 import type { CodeEntry } from '../../codes/types.js';
 import type { Rule } from '../rule.js';
 import { list, placeOfCode } from '../toolkit.js';
@@ -11,10 +11,10 @@ export const addOnCode: Rule = {
   group: 'edits',
   severity: 'error',
   title: 'An add-on without its primary code',
-  what: `An add-on code (77001, 77002, 77003, 95984, G2211, G2212 and the like) stands on the claim without a code that it adds to.
+  description: `An add-on code (77001, 77002, 77003, 95984, G2211, G2212 and the like) stands on the claim without a code that it adds to.
 Guidance needs a procedure, 95984 needs 95983, G2212 needs 99205 or 99215. A primary code marked \`?\` does not count.`,
-  why: 'An add-on is paid only beside its primary; alone it is denied.',
-  fix: 'Edit: deletes the add-on.',
+  rationale: 'An add-on is paid only beside its primary; alone it is denied.',
+  fixDescription: 'Edit: deletes the add-on.',
   sources: ['RVU24', 'NPM26'],
   examples: {
     wrong: `2026-11-20 visit P-014 @office
@@ -30,26 +30,26 @@ dx: G80.1, M54.16
 G2212 @A
 `,
   },
-  check(visit, report) {
-    for (const line of visit.lines) {
+  check(visit, context) {
+    for (const line of visit.claimLines) {
       const entry = visit.codes.procedure(line.code);
       if (!entry?.addOnTo) continue;
-      report.applies();
+      context.applies();
       if (!isAlone(visit, line.code)) continue;
-      report.fail({
+      context.report({
         at: placeOfCode(line),
         message: `${line.code} is an add-on and has no primary code on this claim: it goes with ${wanted(entry)} or is not billed.`,
-        evidence: visit.lines
-          .slice(0, MOST_SHOWN)
+        evidence: visit.claimLines
+          .slice(0, MAX_EVIDENCE_LINES)
           .filter(other => other !== line)
           .map(other => ({ at: other, text: `no primary for ${line.code}` })),
-        fixes: harmlessDeletion(visit, line),
+        fixes: safeDeleteLineFixes(visit, line),
       });
     }
   },
 };
 
-const isAlone = oncePerWord((visit, addOn) => lacksPrimary(visit.codes, addOn, visit.lines));
+const isAlone = memoByVisitAndKey((visit, addOn) => lacksPrimary(visit.codes, addOn, visit.claimLines));
 
 function wanted({ addOnTo = [], kind }: CodeEntry): string {
   if (addOnTo.length === 0) return kind === 'guidance' ? 'the procedure that it guided' : 'a procedure';

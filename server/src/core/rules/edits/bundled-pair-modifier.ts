@@ -1,12 +1,12 @@
-import { harmlessDeletion } from '../../claim/deletion.js';
-import { isEvaluation } from '../../claim/evaluation.js';
-import { bypassedPairs, openPairs, pairsApply, type BundledLine } from '../../claim/pairs.js';
-import { serviceChoice } from '../../claim/service-choice.js';
-import { SURGERY_CODES } from '../../claim/surgery.js';
+import { safeDeleteLineFixes } from '../../claim/fixes/delete-line.js';
+import { isEvaluation } from '../../claim/edits/evaluation.js';
+import { bypassedPairs, openPairs, pairsApply, type BundledLine } from '../../claim/edits/pairs.js';
+import { supportedServices } from '../../claim/services/supported-services.js';
+import { SURGERY_CODES } from '../../claim/services/surgery.js';
 import type { BilledCode } from '../../encounter/model.js';
-import type { Visit } from '../../encounter/visit.js';
-import type { Fix } from '../../fix.js';
-import type { Failure, Rule } from '../rule.js';
+import type { Visit } from '../../visit/visit.js';
+import type { Fix } from '../../edits/fix.js';
+import type { Violation, Rule } from '../rule.js';
 import { addModifier, insertField, isStub, list, placeOfCode } from '../toolkit.js';
 
 /** What the record must show for each modifier that sets a procedure apart, the plain one last. */
@@ -23,11 +23,12 @@ export const bundledPairModifier: Rule = {
   group: 'edits',
   severity: 'warning',
   title: 'A code that is part of another unless it is set apart',
-  what: `Two lines of the claim are an NCCI pair that is in force on the date, with indicator 1, and neither line carries a modifier
+  description: `Two lines of the claim are an NCCI pair that is in force on the date, with indicator 1, and neither line carries a modifier
 that opens pairs (59, XE, XS, XP, XU, 24, 25, 57, 58, 78, 79, 27, 91, or one that names a side or a part of the body; 22, 76 and 77 do
 not open them). The finding stands on column 2. A visit (E/M) in column 2 is left to \`em-modifier\`.`,
-  why: 'Without such a modifier column 2 is denied. With one that the record does not bear out, the payment is taken back.',
-  fix: `Edits. *Delete column 2*; or add 59, XE, XS, XP or XU together with an empty \`query:\` line that says what the record must
+  rationale:
+    'Without such a modifier column 2 is denied. With one that the record does not bear out, the payment is taken back.',
+  fixDescription: `Edits. *Delete column 2*; or add 59, XE, XS, XP or XU together with an empty \`query:\` line that says what the record must
 show. The empty line is reported until the provider's answer is in it, since a modifier alone proves nothing.`,
   sources: ['PTP24', 'NPM26'],
   examples: {
@@ -51,27 +52,27 @@ dx: G82.22
 62350 @A
 `,
   },
-  check(visit, report) {
+  check(visit, context) {
     if (!pairsApply(visit)) return;
     if (!visit.date) {
-      report.noData({
+      context.missing({
         at: visit.encounter.datePlace,
         message: 'Without a date it cannot be said which NCCI pairs are in force.',
         show: false,
       });
       return;
     }
-    report.applies();
+    context.applies();
     if (isStub(visit, 'query')) {
       for (const { line } of procedures(visit, bypassedPairs(visit))) {
-        report.noData({
+        context.missing({
           at: placeOfCode(line),
           message: `What sets ${line.code} apart is still to be filled in under \`query:\`.`,
           show: false,
         });
       }
     }
-    for (const bundled of procedures(visit, openPairs(visit))) report.fail(failureFor(visit, bundled));
+    for (const bundled of procedures(visit, openPairs(visit))) context.report(failureFor(visit, bundled));
   },
 };
 
@@ -85,7 +86,7 @@ function procedures(visit: Visit, bundled: readonly BundledLine[]): BundledLine[
   return bundled.filter(({ line }) => !isEvaluation(visit.codes, line.code));
 }
 
-function failureFor(visit: Visit, bundled: BundledLine): Failure {
+function failureFor(visit: Visit, bundled: BundledLine): Violation {
   const { line, wholes, within, edit } = bundled;
   return {
     at: placeOfCode(line),
@@ -97,7 +98,7 @@ function failureFor(visit: Visit, bundled: BundledLine): Failure {
       { at: line, text: 'denied without one (column 2)' },
     ],
     fixes: [
-      ...harmlessDeletion(visit, line),
+      ...safeDeleteLineFixes(visit, line),
       ...DISTINCT.flatMap(([modifier, shows]) => setApart(visit, bundled, modifier, shows)),
     ],
     edition: visit.codes.edition('NCCI'),
@@ -130,5 +131,5 @@ function setApart(visit: Visit, { line, wholes }: BundledLine, modifier: string,
 
 /** Whether the note bears a surgery out: one that it does not is not set apart from another. */
 function wasDone(visit: Visit, { code }: BilledCode): boolean {
-  return !SURGERY_CODES.has(code) || serviceChoice(visit).surgery.lines.some(line => line.code === code);
+  return !SURGERY_CODES.has(code) || supportedServices(visit).surgery.lines.some(line => line.code === code);
 }

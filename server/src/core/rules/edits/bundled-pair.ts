@@ -1,7 +1,7 @@
-import { harmlessDeletion } from '../../claim/deletion.js';
-import { lockedPairs, pairsApply, type BundledLine } from '../../claim/pairs.js';
-import type { Visit } from '../../encounter/visit.js';
-import type { Failure, Rule } from '../rule.js';
+import { safeDeleteLineFixes } from '../../claim/fixes/delete-line.js';
+import { lockedPairs, pairsApply, type BundledLine } from '../../claim/edits/pairs.js';
+import type { Visit } from '../../visit/visit.js';
+import type { Violation, Rule } from '../rule.js';
 import { list, placeOfCode } from '../toolkit.js';
 
 export const bundledPair: Rule = {
@@ -9,12 +9,13 @@ export const bundledPair: Rule = {
   group: 'edits',
   severity: 'error',
   title: 'A code that is always part of another',
-  what: `Two lines of the claim are an NCCI pair (column 1 and column 2) that is in force on the date, with indicator 0: column 2 is
+  description: `Two lines of the claim are an NCCI pair (column 1 and column 2) that is in force on the date, with indicator 0: column 2 is
 denied, and no modifier opens it. So 62367 never stands beside 62370, 95990 never beside 62369, 62365 never beside 62362, the refill
 kit A4220 never beside a refill. The finding stands on column 2. Practitioner pairs say nothing about an institutional claim
 (\`bill=facility\`), and a line marked \`?\` is in no pair.`,
-  why: 'The line is denied automatically, and billing parts of a service one by one is what auditors call unbundling.',
-  fix: '*Delete column 2* is an edit: it takes the line away, with add-ons that have no other primary.',
+  rationale:
+    'The line is denied automatically, and billing parts of a service one by one is what auditors call unbundling.',
+  fixDescription: '*Delete column 2* is an edit: it takes the line away, with add-ons that have no other primary.',
   sources: ['PTP24', 'NPM26'],
   examples: {
     wrong: `2026-11-20 refill+reprogram P-022 @office
@@ -39,22 +40,22 @@ dx: M96.1
 76942 @A
 `,
   },
-  check(visit, report) {
+  check(visit, context) {
     if (!pairsApply(visit)) return;
     if (!visit.date) {
-      report.noData({
+      context.missing({
         at: visit.encounter.datePlace,
         message: 'Without a date it cannot be said which NCCI pairs are in force.',
         show: false,
       });
       return;
     }
-    report.applies();
-    for (const bundled of lockedPairs(visit)) report.fail(failureFor(visit, bundled));
+    context.applies();
+    for (const bundled of lockedPairs(visit)) context.report(failureFor(visit, bundled));
   },
 };
 
-function failureFor(visit: Visit, { line, wholes, within, edit }: BundledLine): Failure {
+function failureFor(visit: Visit, { line, wholes, within, edit }: BundledLine): Violation {
   return {
     at: placeOfCode(line),
     message: `${line.code} is part of ${list(wholes)} and is never paid beside it, with any modifier (NCCI: “${edit.rationale}”): delete ${line.code}.`,
@@ -62,7 +63,7 @@ function failureFor(visit: Visit, { line, wholes, within, edit }: BundledLine): 
       ...within.map(whole => ({ at: whole, text: `holds ${line.code} (column 1)` })),
       { at: line, text: 'denied (column 2)' },
     ],
-    fixes: harmlessDeletion(visit, line),
+    fixes: safeDeleteLineFixes(visit, line),
     edition: visit.codes.edition('NCCI'),
   };
 }

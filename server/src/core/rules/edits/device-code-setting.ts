@@ -1,8 +1,8 @@
-import { harmlessDeletion } from '../../claim/deletion.js';
-import { nameOfPlace } from '../../claim/facility.js';
-import { isFacilityPlace } from '../../claim/noted-drugs.js';
+import { safeDeleteLineFixes } from '../../claim/fixes/delete-line.js';
+import { nameOfPlace } from '../../claim/services/facility.js';
+import { isFacilityPlace } from '../../claim/drugs/documented-drug.js';
 import type { BilledCode } from '../../encounter/model.js';
-import type { Visit } from '../../encounter/visit.js';
+import type { Visit } from '../../visit/visit.js';
 import type { Evidence, Rule } from '../rule.js';
 import { placeOfCode } from '../toolkit.js';
 
@@ -14,11 +14,12 @@ export const deviceCodeSetting: Rule = {
   group: 'edits',
   severity: 'error',
   title: 'Device code on the wrong kind of claim',
-  what: `C-codes (C1772, C1891, C2626, C1755, C1889, C9399 …) are the hospital's and the ASC's, and stand on a professional claim
+  description: `C-codes (C1772, C1891, C2626, C1755, C1889, C9399 …) are the hospital's and the ASC's, and stand on a professional claim
 here; or E0782, E0783, E0785 or E0786, which a physician or supplier bills outside a facility, stands on an institutional claim or on a
 claim for a facility place.`,
-  why: "The line is rejected: C-codes exist only under hospital outpatient and ASC payment, and in a facility the device is in the facility's payment.",
-  fix: 'Edit: deletes the line.',
+  rationale:
+    "The line is rejected: C-codes exist only under hospital outpatient and ASC payment, and in a facility the device is in the facility's payment.",
+  fixDescription: 'Edit: deletes the line.',
   sources: ['HC19', 'HC26', 'ASC20'],
   examples: {
     wrong: `2026-11-20 replace P-131 @asc
@@ -36,26 +37,26 @@ dx: Z45.1
 C1772 @A
 `,
   },
-  check(visit, report) {
-    for (const line of visit.judged) {
+  check(visit, context) {
+    for (const line of visit.linesToCheck) {
       const kind = /^C\d{4}$/.test(line.code) ? 'C' : SUPPLIER_DEVICES.has(line.code) ? 'E' : undefined;
       if (!kind) continue;
       if (kind === 'E' && visit.bill === 'pro' && visit.pos === undefined) {
-        report.noData({
+        context.missing({
           at: placeOfCode(line),
           message: `The header names no place: ${line.code} cannot be billed for a facility.`,
           show: false,
         });
         continue;
       }
-      report.applies();
+      context.applies();
       const message = kind === 'C' ? troubleOfHospitalCode(visit, line) : troubleOfSupplierCode(visit, line);
       if (message)
-        report.fail({
+        context.report({
           at: placeOfCode(line),
           message,
           evidence: settingOf(visit),
-          fixes: harmlessDeletion(visit, line),
+          fixes: safeDeleteLineFixes(visit, line),
         });
     }
   },

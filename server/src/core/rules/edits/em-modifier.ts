@@ -1,25 +1,26 @@
-import { MOST_SHOWN } from '../../claim/claim-size.js';
-import { evaluations, hasOtherWork, modifierOn, servicesBeside, staffRefill } from '../../claim/evaluation.js';
-import { oncePerWord } from '../../claim/once-per-visit.js';
-import { lockedLines } from '../../claim/pairs.js';
+import { MAX_EVIDENCE_LINES } from '../../claim/claim-limits.js';
+import { evaluations, hasOtherWork, modifierOn, servicesBeside, staffRefill } from '../../claim/edits/evaluation.js';
+import { memoByVisitAndKey } from '../../visit/memo.js';
+import { lockedLines } from '../../claim/edits/pairs.js';
 import type { BilledCode, Fact } from '../../encounter/model.js';
-import type { Visit } from '../../encounter/visit.js';
-import type { Fix } from '../../fix.js';
-import type { Report, Rule, Severity } from '../rule.js';
+import type { Visit } from '../../visit/visit.js';
+import type { Fix } from '../../edits/fix.js';
+import type { RuleContext, Rule, Severity } from '../rule.js';
 import { addModifier, insertField, list, placeOfCode, removeModifier, replace } from '../toolkit.js';
 
 export const emModifier: Rule = {
   id: 'em-modifier',
   group: 'edits',
   severity: 'warning',
-  atWorst: 'error',
+  maxSeverity: 'error',
   title: 'Visit and service on one day: 25 or 57',
-  what: `A visit (E/M) beside a pump service, an injection or surgery must carry 25, or 57 where the surgery has 90 global days
+  description: `A visit (E/M) beside a pump service, an injection or surgery must carry 25, or 57 where the surgery has 90 global days
 (62351, 61215) and was decided at that visit. Beside 96521, 96522 and surgery it is a hard NCCI edit (error); beside the other services
 it is CMS policy (warning). The other way round, 25 on a visit with no other service of that day is reported too. 99211 beside a refill
 by staff is \`em-staff\`; a visit that no modifier frees is \`bundled-pair\`. Institutional claims are not judged.`,
-  why: 'Without the modifier the visit counts as part of the service and is not paid; many payers deny it automatically.',
-  fix: `Edits: add 25 (with an empty \`em:\` line to fill in, where the note has none) or 57; put the right one of the two; take 25 off.`,
+  rationale:
+    'Without the modifier the visit counts as part of the service and is not paid; many payers deny it automatically.',
+  fixDescription: `Edits: add 25 (with an empty \`em:\` line to fill in, where the note has none) or 57; put the right one of the two; take 25 off.`,
   parameters: ['emModifier25'],
   sources: ['NPM26', 'PTP24'],
   examples: {
@@ -42,15 +43,15 @@ em: new right knee pain, exam and x-ray ordered
 99214-25 @B
 `,
   },
-  check(visit, report) {
+  check(visit, context) {
     if (visit.bill === 'facility') return;
     const locked = lockedLines(visit);
     const staff = staffRefill(visit);
     for (const evaluation of evaluations(visit)) {
       if (locked.has(evaluation) || (staff && evaluation.code === '99211')) continue;
       const demand = demandOn(visit, evaluation.code);
-      if (demand) judgeBeside(visit, report, evaluation, demand);
-      else judgeAlone(visit, report, evaluation);
+      if (demand) judgeBeside(visit, context, evaluation, demand);
+      else judgeAlone(visit, context, evaluation);
     }
   },
 };
@@ -67,7 +68,7 @@ interface Demand {
   readonly ground: { readonly edition?: string; readonly unverified?: string };
 }
 
-const demandOn = oncePerWord((visit, evaluation): Demand | undefined => {
+const demandOn = memoByVisitAndKey((visit, evaluation): Demand | undefined => {
   const { date, codes, policy } = visit;
   const isPaired = ({ code }: BilledCode): boolean =>
     date !== undefined && codes.pair(code, evaluation, date) !== undefined;
@@ -88,11 +89,11 @@ const demandOn = oncePerWord((visit, evaluation): Demand | undefined => {
 
 function judgeBeside(
   visit: Visit,
-  report: Report,
+  context: RuleContext,
   evaluation: BilledCode,
   { isMajor, services, beside, severity, ground }: Demand,
 ): void {
-  report.applies();
+  context.applies();
   const wanted = isMajor ? '57' : '25',
     other = isMajor ? '25' : '57';
   if (modifierOn(evaluation, wanted)) return;
@@ -100,14 +101,14 @@ function judgeBeside(
   const right = isMajor
     ? 'a visit at which surgery with 90 global days was decided'
     : 'a visit that was significant and separate';
-  report.fail({
+  context.report({
     at: wrong ?? placeOfCode(evaluation),
     message: wrong
       ? `${evaluation.code} carries ${other} beside ${beside}, and needs ${wanted} instead, which marks ${right}.`
       : `${evaluation.code} is billed beside ${beside} without ${wanted}: ${right} carries ${wanted}, any other is part of ${beside} and not billed.`,
     evidence: [
       ...services
-        .slice(0, MOST_SHOWN)
+        .slice(0, MAX_EVIDENCE_LINES)
         .map(service => ({ at: service, text: `a service of the same day${isMajor ? ', 90 global days' : ''}` })),
       { at: evaluation, text: `the visit, without ${wanted}` },
     ],
@@ -147,12 +148,12 @@ function reasonStub(visit: Visit, modifier: string): Fix['edits'] {
   return modifier === '25' && !visit.encounter.fields.has('em') ? [insertField(visit, 'em', 'em:')] : [];
 }
 
-function judgeAlone(visit: Visit, report: Report, evaluation: BilledCode): void {
+function judgeAlone(visit: Visit, context: RuleContext, evaluation: BilledCode): void {
   const alone = modifierOn(evaluation, '25');
   if (!alone) return;
-  report.applies();
+  context.applies();
   if (hasOtherWork(visit, evaluation)) return;
-  report.fail({
+  context.report({
     at: alone,
     message: `${evaluation.code} carries 25, but no other service of the day is billed that the visit could be separate from: take 25 off.`,
     evidence: [{ at: evaluation, text: 'the only service of the day' }],

@@ -1,4 +1,4 @@
-import { evaluations, hasOtherWork, modifierOn, staffRefill } from '../../claim/evaluation.js';
+import { evaluations, hasOtherWork, modifierOn, staffRefill } from '../../claim/edits/evaluation.js';
 import type { Rule } from '../rule.js';
 import { insertField, isStub } from '../toolkit.js';
 
@@ -7,11 +7,12 @@ export const emReason: Rule = {
   group: 'edits',
   severity: 'warning',
   title: '25 without the reason of the visit',
-  what: `A visit (E/M) carries 25 and the note has no \`em:\` text that says what made it significant and separate from the service. The
+  description: `A visit (E/M) carries 25 and the note has no \`em:\` text that says what made it significant and separate from the service. The
 routine reassessment before a refill is part of the refill and no such reason; nor is being a new patient. A visit with 25 and no other
 service is left to \`em-modifier\`.`,
-  why: 'Payers ask for the note behind a 25, and take the payment back where the visit was the usual work around the service.',
-  fix: 'Edit: inserts an empty `em:` line to fill in; it is reported until it has a text.',
+  rationale:
+    'Payers ask for the note behind a 25, and take the payment back where the visit was the usual work around the service.',
+  fixDescription: 'Edit: inserts an empty `em:` line to fill in; it is reported until it has a text.',
   sources: ['NPM26'],
   examples: {
     wrong: `2026-11-20 refill P-022 @office
@@ -32,25 +33,25 @@ em: new right knee pain, exam and x-ray ordered, separate from the pump
 99214-25 @B
 `,
   },
-  check(visit, report) {
+  check(visit, context) {
     const staff = staffRefill(visit);
-    const line = evaluations(visit, visit.judged).find(
+    const line = evaluations(visit, visit.linesToCheck).find(
       evaluation =>
         modifierOn(evaluation, '25') && hasOtherWork(visit, evaluation) && !(staff && evaluation.code === '99211'),
     );
     if (!line) return;
     const at = modifierOn(line, '25')!;
     if (isStub(visit, 'em')) {
-      report.noData({
+      context.missing({
         at,
         message: `What made ${line.code} a separate visit is still to be filled in under \`em:\`.`,
         show: false,
       });
       return;
     }
-    report.applies();
+    context.applies();
     if (visit.encounter.em) return;
-    report.fail({
+    context.report({
       at,
       message: `${line.code} carries 25, and the note does not say what made the visit significant and separate: write it under \`em:\`, or take 25 off.`,
       evidence: [{ at: line, text: 'billed as a separate visit' }],

@@ -1,5 +1,5 @@
-import { harmlessDeletion } from '../../claim/deletion.js';
-import { staffRefill } from '../../claim/evaluation.js';
+import { safeDeleteLineFixes } from '../../claim/fixes/delete-line.js';
+import { staffRefill } from '../../claim/edits/evaluation.js';
 import type { Rule } from '../rule.js';
 import { doubtsOf, placeOfCode } from '../toolkit.js';
 
@@ -7,13 +7,13 @@ export const emStaff: Rule = {
   id: 'em-staff',
   group: 'edits',
   severity: 'warning',
-  atWorst: 'error',
+  maxSeverity: 'error',
   title: '99211 beside a refill by staff',
-  what: `99211 (a visit without a physician) is billed beside a refill that clinical staff did; or, where the note names no performer,
+  description: `99211 (a visit without a physician) is billed beside a refill that clinical staff did; or, where the note names no performer,
 beside a refill code of the staff level (95990, 62369, 96521, 96522). Seeing the patient is part of the refill then. Where an NCCI pair
 already says so (99211 beside 96521 or 96522), \`bundled-pair\` reports it and this rule does not. Institutional claims are not judged.`,
-  why: 'The same nurse did the same work: 99211 is denied, or taken back on audit. 25 does not help it.',
-  fix: 'Edit: deletes 99211.',
+  rationale: 'The same nurse did the same work: 99211 is denied, or taken back on audit. 25 does not help it.',
+  fixDescription: 'Edit: deletes 99211.',
   sources: ['NPM26', 'PTP24'],
   examples: {
     wrong: `2026-11-20 refill P-014 @office
@@ -31,25 +31,25 @@ dx: G80.0
 | Blood pressure check between refills.
 `,
   },
-  check(visit, report) {
+  check(visit, context) {
     const refill = staffRefill(visit);
     const { date, codes, performer } = visit;
     if (!refill || visit.bill === 'facility') return;
     const who = performer ? `by staff (${performer.credential} ${performer.initials})` : 'of the staff level';
-    const visits = visit.lines.filter(({ code }) => code === '99211');
+    const visits = visit.claimLines.filter(({ code }) => code === '99211');
     if (!visits.length) return;
-    report.applies();
-    if (date && visit.lines.some(({ code }) => codes.pair(code, '99211', date)?.indicator === 0)) return;
-    const severity = visit.lines.some(({ code }) => code === '96521' || code === '96522') ? 'error' : 'warning';
+    context.applies();
+    if (date && visit.claimLines.some(({ code }) => codes.pair(code, '99211', date)?.indicator === 0)) return;
+    const severity = visit.claimLines.some(({ code }) => code === '96521' || code === '96522') ? 'error' : 'warning';
     for (const line of visits) {
-      report.fail({
+      context.report({
         at: placeOfCode(line),
         message: `99211 is billed beside ${refill.code}, a refill ${who}: seeing the patient is part of the refill, with or without 25, so delete 99211.`,
         evidence: [
           { at: refill, text: 'the refill' },
           ...(performer ? [{ at: performer, text: 'clinical staff filled' }] : []),
         ],
-        fixes: harmlessDeletion(visit, line),
+        fixes: safeDeleteLineFixes(visit, line),
         severity,
         ...doubtsOf(codes.unverifiedAbout('rule:em-staff')),
       });

@@ -1,11 +1,11 @@
-import { harmlessDeletion } from '../../claim/deletion.js';
-import { facilityTrouble, nameOfPlace, performerOf, type FacilityTrouble } from '../../claim/facility.js';
-import { oncePerVisit } from '../../claim/once-per-visit.js';
-import { stopModifiers } from '../../claim/stopped.js';
+import { safeDeleteLineFixes } from '../../claim/fixes/delete-line.js';
+import { facilityProblem, nameOfPlace, performerOf, type FacilityProblem } from '../../claim/services/facility.js';
+import { memoByVisit } from '../../visit/memo.js';
+import { stopModifiers } from '../../claim/services/discontinued.js';
 import type { PlaceEntry } from '../../codes/types.js';
 import type { BilledCode } from '../../encounter/model.js';
-import type { Visit } from '../../encounter/visit.js';
-import type { Edit, Fix } from '../../fix.js';
+import type { Visit } from '../../visit/visit.js';
+import type { Edit, Fix } from '../../edits/fix.js';
 import type { Evidence, Rule } from '../rule.js';
 import { doubtsOf, placeOfCode, replace, tagHeader } from '../toolkit.js';
 
@@ -14,12 +14,14 @@ export const facilityService: Rule = {
   group: 'edits',
   severity: 'error',
   title: 'Staff work in a facility on a professional claim',
-  what: `A professional claim bills, for a facility place (hospital outpatient, inpatient, emergency, ASC, Part A nursing facility …),
+  description: `A professional claim bills, for a facility place (hospital outpatient, inpatient, emergency, ASC, Part A nursing facility …),
 a service that is paid as staff work only (95990, 96521, 96522, 96523: PC/TC 5), or a refill, analysis or reprogramming code that
 clinical staff performed. In a facility the staff are the institution's, and incident-to does not exist. 62370, 95991, 62367 and 62368
 that a physician, NP, PA or CNS did in person are right there. Hands-on services by telehealth (02, 10) are reported whoever bills.`,
-  why: 'There is no professional payment for it: the facility bills its own staff, drug and kit. Paid claims of this kind are what audits of the place of service look for.',
-  fix: "Edits: `bill=facility` in the header, where the note is the institution's claim; or delete the line (with its drugs, where no service remains).",
+  rationale:
+    'There is no professional payment for it: the facility bills its own staff, drug and kit. Paid claims of this kind are what audits of the place of service look for.',
+  fixDescription:
+    "Edits: `bill=facility` in the header, where the note is the institution's claim; or delete the line (with its drugs, where no service remains).",
   sources: ['RVUDOC', 'RVU26', '410.26', 'POS', 'NPM26'],
   examples: {
     wrong: `2026-11-20 refill P-014 @opd
@@ -37,21 +39,21 @@ dx: G80.0
 95991 @A
 `,
   },
-  check(visit, report) {
+  check(visit, context) {
     const place = visit.pos === undefined ? undefined : visit.codes.place(visit.pos);
-    for (const line of visit.judged) {
+    for (const line of visit.linesToCheck) {
       if (!place) {
         if (visit.codes.procedure(line.code)?.kind !== 'pump-service' || visit.bill === 'facility') continue;
-        report.noData({
+        context.missing({
           at: placeOfCode(line),
           message: `The header names no place: in a facility ${line.code} may be the institution's to bill.`,
           show: false,
         });
         continue;
       }
-      const trouble = facilityTrouble(visit, line, place);
+      const trouble = facilityProblem(visit, line, place);
       if (trouble === 'performer unknown') {
-        report.noData({
+        context.missing({
           at: placeOfCode(line),
           message: `The note does not say who performed ${line.code} at ${nameOfPlace(place)}: staff work there is the facility's to bill.`,
           evidence: placeEvidence(visit, place),
@@ -59,10 +61,10 @@ dx: G80.0
         });
         continue;
       }
-      report.applies();
+      context.applies();
       if (!trouble) continue;
       const performer = performerOf(visit, line);
-      report.fail({
+      context.report({
         at: placeOfCode(line),
         message: messageFor(line, place, trouble, performer?.credential),
         evidence: [
@@ -73,15 +75,15 @@ dx: G80.0
         ],
         fixes:
           trouble === 'telehealth'
-            ? harmlessDeletion(visit, line)
-            : [...billedByFacility(visit), ...harmlessDeletion(visit, line)],
+            ? safeDeleteLineFixes(visit, line)
+            : [...billedByFacility(visit), ...safeDeleteLineFixes(visit, line)],
         ...(trouble === 'telehealth' ? doubtsOf(visit.codes.unverifiedAbout('rule:facility-service')) : {}),
       });
     }
   },
 };
 
-function messageFor(line: BilledCode, place: PlaceEntry, trouble: FacilityTrouble, credential = ''): string {
+function messageFor(line: BilledCode, place: PlaceEntry, trouble: FacilityProblem, credential = ''): string {
   switch (trouble) {
     case 'telehealth':
       return `${line.code} is hands-on work and cannot be done at ${nameOfPlace(place)}: correct the place, or delete ${line.code}.`;
@@ -99,8 +101,8 @@ function placeEvidence(visit: Visit, place: PlaceEntry): Evidence[] {
 }
 
 /** Makes the claim the institution's; not where a line carries the modifier of a stopped procedure, which institutions choose otherwise. */
-const billedByFacility = oncePerVisit((visit): readonly Fix[] => {
-  if (visit.judged.some(line => stopModifiers(line).some(m => visit.stopped || m.value === '53'))) return [];
+const billedByFacility = memoByVisit((visit): readonly Fix[] => {
+  if (visit.linesToCheck.some(line => stopModifiers(line).some(m => visit.stopped || m.value === '53'))) return [];
   const { bill } = visit.encounter;
   const edit: Edit = bill ? replace(bill, 'bill=facility') : tagHeader(visit, 'bill=facility');
   return [{ kind: 'edit', title: 'Bill this encounter by the facility (`bill=facility`)', edits: [edit] }];

@@ -1,9 +1,9 @@
-import { isEvaluation, modifierOn } from '../../claim/evaluation.js';
-import { familyOf, surgeryInForce, type Aftercare, type Surgery } from '../../claim/global-days.js';
-import { bypassOf } from '../../claim/pairs.js';
+import { isEvaluation, modifierOn } from '../../claim/edits/evaluation.js';
+import { familyOf, surgeryInForce, type Aftercare, type Surgery } from '../../claim/history/global-days.js';
+import { bypassOf } from '../../claim/edits/pairs.js';
 import type { BilledCode } from '../../encounter/model.js';
-import type { Visit } from '../../encounter/visit.js';
-import type { Report, Rule } from '../rule.js';
+import type { Visit } from '../../visit/visit.js';
+import type { RuleContext, Rule } from '../rule.js';
 import { doubtsOf, placeOfCode } from '../toolkit.js';
 
 export const globalPeriod: Rule = {
@@ -11,11 +11,12 @@ export const globalPeriod: Rule = {
   group: 'edits',
   severity: 'warning',
   title: 'Service inside the global days of a surgery',
-  what: `The patient had surgery with 10 or 90 global days (62350, 62355, 62360 to 62362, 62365, 64590, 36563 and the like: 10; 62351,
+  description: `The patient had surgery with 10 or 90 global days (62350, 62355, 62360 to 62362, 62365, 64590, 36563 and the like: 10; 62351,
 61215: 90) in an earlier encounter of these notes, or the header says \`!postop\`, and the visit lies inside those days; the day of the
 surgery counts as day 0. Reported are visits (E/M) without 24, and refills, reprogramming and procedures on the same device without 58,
 78 or 79. 99024, drugs and supplies are not in the package. A surgery that only an institution billed proves nothing about this practice.`,
-  why: 'Aftercare is paid with the surgery. A visit without 24 is denied automatically; whether a refill by the same group is denied was not found in any text.',
+  rationale:
+    'Aftercare is paid with the surgery. A visit without 24 is denied automatically; whether a refill by the same group is denied was not found in any text.',
   sources: ['RVU26', 'RVUDOC', 'NPM26'],
   examples: {
     wrong: `2026-11-02 replace P-131 @asc
@@ -41,11 +42,11 @@ dx: Z45.1, M96.1
 99213 @A
 `,
   },
-  check(visit, report) {
+  check(visit, context) {
     if (visit.bill === 'facility') return;
     const flag = visit.encounter.flags.find(f => f.value === 'postop');
     if (!flag && !surgeryInForce(visit, () => true)) return;
-    for (const line of visit.judged) {
+    for (const line of visit.linesToCheck) {
       const isVisit = isEvaluation(visit.codes, line.code);
       const family = familyOf(visit.codes, line.code);
       if (!isVisit && !family) continue;
@@ -53,11 +54,11 @@ dx: Z45.1, M96.1
       const surgery = surgeryInForce(visit, one => !one.institution && related(one));
       if (!surgery && !flag) {
         const foreign = surgeryInForce(visit, one => one.institution && related(one));
-        if (foreign) report.noData(unknownGroup(line, foreign));
+        if (foreign) context.missing(unknownGroup(line, foreign));
         continue;
       }
-      report.applies();
-      if (!isExcused(visit, line, isVisit, surgery)) fail(visit, report, line, isVisit, surgery);
+      context.applies();
+      if (!isExcused(visit, line, isVisit, surgery)) fail(visit, context, line, isVisit, surgery);
     }
   },
 };
@@ -68,7 +69,13 @@ function isExcused(visit: Visit, line: BilledCode, isVisit: boolean, surgery: Su
   return surgery?.since === 0 && bypassOf(visit, line) !== undefined;
 }
 
-function fail(visit: Visit, report: Report, line: BilledCode, isVisit: boolean, surgery: Surgery | undefined): void {
+function fail(
+  visit: Visit,
+  context: RuleContext,
+  line: BilledCode,
+  isVisit: boolean,
+  surgery: Surgery | undefined,
+): void {
   const { encounter } = visit;
   const flag = encounter.flags.find(f => f.value === 'postop');
   const when = surgery
@@ -77,7 +84,7 @@ function fail(visit: Visit, report: Report, line: BilledCode, isVisit: boolean, 
   const right = isVisit
     ? 'aftercare is 99024 without charge; a visit for something unrelated carries 24'
     : whatTakesOut(visit, line);
-  report.fail({
+  context.report({
     at: placeOfCode(line),
     message: `${line.code} falls ${when}: ${right}.`,
     evidence: [
@@ -97,7 +104,7 @@ function whatTakesOut(visit: Visit, line: BilledCode): string {
 function unknownGroup(
   line: BilledCode,
   { line: surgery, date, since, days }: Surgery,
-): Parameters<Report['noData']>[0] {
+): Parameters<RuleContext['missing']>[0] {
   return {
     at: placeOfCode(line),
     show: false,

@@ -1,22 +1,23 @@
-import { MOST_SHOWN } from '../../claim/claim-size.js';
+import { MAX_EVIDENCE_LINES } from '../../claim/claim-limits.js';
 import type { UnitsLimit } from '../../codes/types.js';
 import type { BilledCode, Encounter } from '../../encounter/model.js';
-import type { History, Visit } from '../../encounter/visit.js';
-import { groupBy } from '../../group-by.js';
-import type { Report, Rule } from '../rule.js';
+import type { History, Visit } from '../../visit/visit.js';
+import { groupBy } from '../../collections/group-by.js';
+import type { RuleContext, Rule } from '../rule.js';
 import { placeOfCode } from '../toolkit.js';
 
 export const unitsLimit: Rule = {
   id: 'units-limit',
   group: 'edits',
   severity: 'warning',
-  atWorst: 'error',
+  maxSeverity: 'error',
   title: 'More units than Medicare believes possible',
-  what: `Compares the units of each code with its medically unlikely edit (MUE, practitioner services). The adjudication indicator (MAI)
+  description: `Compares the units of each code with its medically unlikely edit (MUE, practitioner services). The adjudication indicator (MAI)
 says how they are added up: MAI 1 looks at each line by itself, MAI 2 and 3 at all lines of the day, lines with JW and with 76 or 77
 included, and lines of the same practitioner in an earlier encounter of that day too. MAI 2 is absolute (error); 1 and 3 are warnings,
 since MAI 3 may be appealed with the record. Institutional claims have limits of their own and are not judged.`,
-  why: 'With MAI 1 the line, with MAI 2 and 3 all units of the day are denied, not only the ones above the limit.',
+  rationale:
+    'With MAI 1 the line, with MAI 2 and 3 all units of the day are denied, not only the ones above the limit.',
   sources: ['MUE24', 'NPM26'],
   examples: {
     wrong: `2026-11-20 refill P-031 @office
@@ -38,14 +39,14 @@ dx: G80.0
 J0475 x8 @A
 `,
   },
-  check(visit, report) {
+  check(visit, context) {
     if (visit.bill === 'facility') return;
-    for (const [code, lines] of groupBy(visit.lines, line => line.code)) {
+    for (const [code, lines] of groupBy(visit.claimLines, line => line.code)) {
       const limit = visit.codes.procedure(code)?.mue;
       if (!limit || lines.some(line => isExempt(visit, line))) continue;
-      report.applies();
-      if (limit.mai === 1) for (const line of lines) judge(visit, report, limit, [line]);
-      else judge(visit, report, limit, lines, earlierThatDay(visit, code));
+      context.applies();
+      if (limit.mai === 1) for (const line of lines) judge(visit, context, limit, [line]);
+      else judge(visit, context, limit, lines, earlierThatDay(visit, code));
     }
   },
 };
@@ -62,7 +63,7 @@ function isExempt(visit: Visit, line: BilledCode): boolean {
 /** Fails on the line with which the units of the day pass the limit. */
 function judge(
   visit: Visit,
-  report: Report,
+  context: RuleContext,
   limit: UnitsLimit,
   own: readonly BilledCode[],
   earlier: readonly BilledCode[] = [],
@@ -82,11 +83,11 @@ function judge(
       : limit.mai === 3
         ? 'it opens only on appeal, with the record'
         : 'it counts each line by itself';
-  report.fail({
+  context.report({
     at: over.unitsFact ?? placeOfCode(over),
     message: `${shown}: the limit is ${limit.units} (MUE, MAI ${limit.mai}: ${means}), so at most ${limit.units} can be billed.`,
     evidence: counted
-      .slice(0, MOST_SHOWN)
+      .slice(0, MAX_EVIDENCE_LINES)
       .map(line => ({ at: line, text: `${line.units} ${line.units === 1 ? 'unit' : 'units'}` })),
     severity: limit.mai === 2 ? 'error' : 'warning',
     edition: visit.codes.edition('MUE'),
@@ -113,7 +114,7 @@ function earlierThatDay(visit: Visit, code: string): BilledCode[] {
   ) {
     const earlier = past.newest.encounter;
     if (earlier.bill?.value === 'facility' || performerOf(earlier) !== who) continue;
-    for (const line of earlier.codes) if (line.sound && !line.unsure && line.code === code) found.push(line);
+    for (const line of earlier.codes) if (line.valid && !line.unsure && line.code === code) found.push(line);
   }
   return found;
 }

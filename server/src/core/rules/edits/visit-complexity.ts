@@ -1,8 +1,8 @@
-import { MOST_SHOWN } from '../../claim/claim-size.js';
-import { harmlessDeletion } from '../../claim/deletion.js';
-import { evaluations, isEvaluation, isMaterial, modifierOn, servicesBeside } from '../../claim/evaluation.js';
+import { MAX_EVIDENCE_LINES } from '../../claim/claim-limits.js';
+import { safeDeleteLineFixes } from '../../claim/fixes/delete-line.js';
+import { evaluations, isEvaluation, isMaterial, modifierOn, servicesBeside } from '../../claim/edits/evaluation.js';
 import type { BilledCode } from '../../encounter/model.js';
-import type { Visit } from '../../encounter/visit.js';
+import type { Visit } from '../../visit/visit.js';
 import type { Rule } from '../rule.js';
 import { doubtsOf, placeOfCode } from '../toolkit.js';
 
@@ -11,10 +11,10 @@ export const visitComplexity: Rule = {
   group: 'edits',
   severity: 'warning',
   title: 'G2211 beside a visit with 25',
-  what: `G2211 (visit complexity) is billed beside an E/M that carries 25. Medicare pays it only with a visit that stands alone; the
+  description: `G2211 (visit complexity) is billed beside an E/M that carries 25. Medicare pays it only with a visit that stands alone; the
 exception are certain preventive services, which no pump service is.`,
-  why: 'G2211 is denied.',
-  fix: 'Edit: deletes G2211.',
+  rationale: 'G2211 is denied.',
+  fixDescription: 'Edit: deletes G2211.',
   sources: ['NPM26'],
   examples: {
     wrong: `2026-11-20 refill P-022 @office #medicare
@@ -35,16 +35,16 @@ dx: G89.4
 G2211 @A
 `,
   },
-  check(visit, report) {
+  check(visit, context) {
     const separate = evaluations(visit).find(evaluation => modifierOn(evaluation, '25'));
     const foreign = separate && foreignService(visit);
     const services = separate ? servicesBeside(visit, separate.code) : [];
-    for (const line of visit.lines) {
+    for (const line of visit.claimLines) {
       if (line.code !== 'G2211') continue;
-      report.applies();
+      context.applies();
       if (!separate) continue;
       if (foreign && services.length === 0) {
-        report.noData({
+        context.missing({
           at: placeOfCode(line),
           message: `G2211 beside ${separate.code}-25 is paid only where ${foreign.code} is one of certain preventive services, which these tables do not hold.`,
           evidence: [{ at: foreign, text: 'a service outside these tables' }],
@@ -52,14 +52,14 @@ G2211 @A
         });
         continue;
       }
-      report.fail({
+      context.report({
         at: placeOfCode(line),
         message: `G2211 is not paid beside a visit with 25 (${separate.code}): delete G2211.`,
         evidence: [
           { at: separate, text: 'a visit with 25' },
-          ...services.slice(0, MOST_SHOWN).map(service => ({ at: service, text: 'why the visit carries 25' })),
+          ...services.slice(0, MAX_EVIDENCE_LINES).map(service => ({ at: service, text: 'why the visit carries 25' })),
         ],
-        fixes: harmlessDeletion(visit, line),
+        fixes: safeDeleteLineFixes(visit, line),
         ...doubtsOf(visit.codes.unverifiedAbout('rule:visit-complexity')),
       });
     }
@@ -68,7 +68,7 @@ G2211 @A
 
 /** A service that our tables do not hold: it may be the preventive service that excepts G2211. */
 function foreignService(visit: Visit): BilledCode | undefined {
-  return visit.lines.find(
+  return visit.claimLines.find(
     line =>
       !visit.codes.procedure(line.code) && !isMaterial(visit.codes, line.code) && !isEvaluation(visit.codes, line.code),
   );

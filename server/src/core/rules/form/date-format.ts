@@ -1,12 +1,14 @@
-import { troubleRule } from './trouble-rule.js';
+import { parseProblemRule } from './parse-problem-rule.js';
 
-export const dateFormat = troubleRule({
+export const dateFormat = parseProblemRule({
   id: 'date-format',
   severity: 'warning',
   title: 'A date in another form',
-  what: 'A date of the header or of a field that can be read but is not written `YYYY-MM-DD`, such as `11/20/2026`, `2026/11/20` or `exp 06/2027`.',
-  why: 'Month and day are easily swapped in other forms, and every rule on dates depends on them.',
-  fix: 'Repair where the day is above 12 or the date stands in the header; an edit elsewhere, and always for two-digit years.',
+  description:
+    'A date of the header or of a field that can be read but is not written `YYYY-MM-DD`, such as `11/20/2026`, `2026/11/20` or `exp 06/2027`.',
+  rationale: 'Month and day are easily swapped in other forms, and every rule on dates depends on them.',
+  fixDescription:
+    'Repair where the day is above 12 or the date stands in the header; an edit elsewhere, and always for two-digit years.',
   sources: ['LANG'],
   examples: {
     wrong: `11/20/2026 visit P-014 @office

@@ -1,12 +1,13 @@
-import { troubleRule } from './trouble-rule.js';
+import { parseProblemRule } from './parse-problem-rule.js';
 
-export const duplicateField = troubleRule({
+export const duplicateField = parseProblemRule({
   id: 'duplicate-field',
   severity: 'warning',
   title: 'A single value given twice',
-  what: 'A key that may stand once in an encounter stands there again, or the header has a second place or a second `bill=`. The last one counts.',
-  why: 'The earlier value is not read; if it was the right one, the claim is judged on the wrong fact.',
-  fix: 'Edit: deletes the earlier line.',
+  description:
+    'A key that may stand once in an encounter stands there again, or the header has a second place or a second `bill=`. The last one counts.',
+  rationale: 'The earlier value is not read; if it was the right one, the claim is judged on the wrong fact.',
+  fixDescription: 'Edit: deletes the earlier line.',
   sources: ['LANG'],
   examples: {
     wrong: `2026-11-20 visit P-014 @office

@@ -1,11 +1,11 @@
-import { troubleRule } from './trouble-rule.js';
+import { parseProblemRule } from './parse-problem-rule.js';
 
-export const invalidDate = troubleRule({
+export const invalidDate = parseProblemRule({
   id: 'invalid-date',
   severity: 'error',
   title: 'A day that does not exist',
-  what: 'A date in the header or a field that names no day of the calendar, such as `2026-02-30`.',
-  why: 'Codes, edits and drug expiry are judged on the date; with none, they cannot be.',
+  description: 'A date in the header or a field that names no day of the calendar, such as `2026-02-30`.',
+  rationale: 'Codes, edits and drug expiry are judged on the date; with none, they cannot be.',
   sources: ['LANG'],
   examples: {
     wrong: `2026-02-30 visit P-014 @office

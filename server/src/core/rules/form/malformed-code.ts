@@ -1,12 +1,13 @@
-import { troubleRule } from './trouble-rule.js';
+import { parseProblemRule } from './parse-problem-rule.js';
 
-export const malformedCode = troubleRule({
+export const malformedCode = parseProblemRule({
   id: 'malformed-code',
   severity: 'error',
   title: 'A code line that cannot be read',
-  what: 'A line that is meant as a code line and is none: a letter typed for a digit (`9599O`), a blank where a modifier wants a hyphen (`95990 52`), a code of the wrong length, a part that no code line has. Lower case is not an error.',
-  why: 'The code is not billed and not checked.',
-  fix: 'Edit: writes the code that the line can only mean.',
+  description:
+    'A line that is meant as a code line and is none: a letter typed for a digit (`9599O`), a blank where a modifier wants a hyphen (`95990 52`), a code of the wrong length, a part that no code line has. Lower case is not an error.',
+  rationale: 'The code is not billed and not checked.',
+  fixDescription: 'Edit: writes the code that the line can only mean.',
   sources: ['LANG'],
   examples: {
     wrong: `2026-11-20 visit P-014 @office

@@ -1,12 +1,14 @@
-import { troubleRule } from './trouble-rule.js';
+import { parseProblemRule } from './parse-problem-rule.js';
 
-export const malformedHeader = troubleRule({
+export const malformedHeader = parseProblemRule({
   id: 'malformed-header',
   severity: 'error',
   title: 'A header that is not one',
-  what: 'A line that begins like a header (a date, then a service, a tag or a patient token) but is not one: the service or the patient is missing, a word has no place there, or the parts are out of order. The line still opens an encounter, so nothing below it is lost.',
-  why: 'Without a sound header the encounter has no sure date, service or patient, and nothing that depends on them can be judged.',
-  fix: 'Edit: writes the header with its parts in order, where only one reading exists.',
+  description:
+    'A line that begins like a header (a date, then a service, a tag or a patient token) but is not one: the service or the patient is missing, a word has no place there, or the parts are out of order. The line still opens an encounter, so nothing below it is lost.',
+  rationale:
+    'Without a sound header the encounter has no sure date, service or patient, and nothing that depends on them can be judged.',
+  fixDescription: 'Edit: writes the header with its parts in order, where only one reading exists.',
   sources: ['LANG'],
   examples: {
     wrong: `2026-11-20 visit @office

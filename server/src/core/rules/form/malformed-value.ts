@@ -1,12 +1,14 @@
-import { troubleRule } from './trouble-rule.js';
+import { parseProblemRule } from './parse-problem-rule.js';
 
-export const malformedValue = troubleRule({
+export const malformedValue = parseProblemRule({
   id: 'malformed-value',
   severity: 'warning',
   title: 'A value that cannot be read',
-  what: 'A number, unit, date or keyword of its key that cannot be read: no number, no unit, a wrong unit, a comma that groups no thousands; a drug whose placed volume is not what `fill: in` says; a vial opened that is not placed plus waste.',
-  why: 'What cannot be read is not a fact: the rules that need it have no data, and the unit of a dose is where refill claims go wrong by a factor of a thousand.',
-  fix: 'Edit: writes the amount in the one way it can be meant, where there is one.',
+  description:
+    'A number, unit, date or keyword of its key that cannot be read: no number, no unit, a wrong unit, a comma that groups no thousands; a drug whose placed volume is not what `fill: in` says; a vial opened that is not placed plus waste.',
+  rationale:
+    'What cannot be read is not a fact: the rules that need it have no data, and the unit of a dose is where refill claims go wrong by a factor of a thousand.',
+  fixDescription: 'Edit: writes the amount in the one way it can be meant, where there is one.',
   sources: ['LANG'],
   examples: {
     wrong: `2026-11-20 visit P-014 @office

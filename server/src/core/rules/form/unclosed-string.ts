@@ -1,12 +1,13 @@
-import { troubleRule } from './trouble-rule.js';
+import { parseProblemRule } from './parse-problem-rule.js';
 
-export const unclosedString = troubleRule({
+export const unclosedString = parseProblemRule({
   id: 'unclosed-string',
   severity: 'warning',
   title: 'A quote that is never closed',
-  what: 'A string that does not end on its line. It runs to the end of the line, and what stands after it is part of it.',
-  why: 'Items after the missing quote are swallowed by the text.',
-  fix: 'Edit: adds the closing quote.',
+  description:
+    'A string that does not end on its line. It runs to the end of the line, and what stands after it is part of it.',
+  rationale: 'Items after the missing quote are swallowed by the text.',
+  fixDescription: 'Edit: adds the closing quote.',
   sources: ['LANG'],
   examples: {
     wrong: `2026-11-20 visit P-014 @office

@@ -1,12 +1,13 @@
-import { troubleRule } from './trouble-rule.js';
+import { parseProblemRule } from './parse-problem-rule.js';
 
-export const unknownFlag = troubleRule({
+export const unknownFlag = parseProblemRule({
   id: 'unknown-flag',
   severity: 'warning',
   title: 'A flag that is not known',
-  what: 'A `!flag` that is none of `!stopped`, `!postop`, `!new-patient`, or a `word=word` tag other than `bill=pro` and `bill=facility`.',
-  why: 'An unknown flag is not read: a stopped procedure, say, would be judged as finished.',
-  fix: 'Edit: writes the flag that is one letter away, where there is exactly one.',
+  description:
+    'A `!flag` that is none of `!stopped`, `!postop`, `!new-patient`, or a `word=word` tag other than `bill=pro` and `bill=facility`.',
+  rationale: 'An unknown flag is not read: a stopped procedure, say, would be judged as finished.',
+  fixDescription: 'Edit: writes the flag that is one letter away, where there is exactly one.',
   sources: ['LANG'],
   examples: {
     wrong: `2026-11-20 visit P-014 @office !posttop

@@ -1,12 +1,14 @@
-import { troubleRule } from './trouble-rule.js';
+import { parseProblemRule } from './parse-problem-rule.js';
 
-export const unknownLine = troubleRule({
+export const unknownLine = parseProblemRule({
   id: 'unknown-line',
   severity: 'hint',
   title: 'A line that is neither field nor code',
-  what: 'A line that is no field, code, narrative or comment. It is kept as narrative, byte for byte.',
-  why: 'Text that was meant as a field or a code is not read as one; saying outright that it is narrative shows that nothing was lost.',
-  fix: 'Repair: puts the narrative bar `|` before it. Not offered on a line that looks like a key or a code. Edit: sets the colon of a key that lacks it.',
+  description: 'A line that is no field, code, narrative or comment. It is kept as narrative, byte for byte.',
+  rationale:
+    'Text that was meant as a field or a code is not read as one; saying outright that it is narrative shows that nothing was lost.',
+  fixDescription:
+    'Repair: puts the narrative bar `|` before it. Not offered on a line that looks like a key or a code. Edit: sets the colon of a key that lacks it.',
   sources: ['LANG'],
   examples: {
     wrong: `2026-11-20 visit P-014 @office

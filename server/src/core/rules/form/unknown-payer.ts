@@ -1,8 +1,8 @@
 import { nearestWord } from '../../encounter/nearest.js';
 import type { Fact } from '../../encounter/model.js';
-import { judgedBy, notInForce } from '../../policy/in-force.js';
+import { judgedBy, notEffective } from '../../policy/effective-dates.js';
 import { list } from '../toolkit.js';
-import type { Report, Rule } from '../rule.js';
+import type { RuleContext, Rule } from '../rule.js';
 
 /** Payers are known by their profiles, the shipped ones and the workspace's own. */
 export const unknownPayer: Rule = {
@@ -10,9 +10,11 @@ export const unknownPayer: Rule = {
   group: 'form',
   severity: 'warning',
   title: 'A payer without a profile',
-  what: 'A `#payer` (or the file’s `payer:`) for which there is no profile, neither shipped nor in the workspace. The note is then judged by national rules only. A profile that does not hold on the date of the encounter does not judge it either: what it extends does (of a shipped payer the shipped profile), and that is said as information.',
-  why: 'What a payer asks beyond the national rules (KD, JW and JZ, documentation, the code of a compound) is not checked.',
-  fix: 'Edit: writes the payer that is one letter away, where there is exactly one.',
+  description:
+    'A `#payer` (or the file’s `payer:`) for which there is no profile, neither shipped nor in the workspace. The note is then judged by national rules only. A profile that does not hold on the date of the encounter does not judge it either: what it extends does (of a shipped payer the shipped profile), and that is said as information.',
+  rationale:
+    'What a payer asks beyond the national rules (KD, JW and JZ, documentation, the code of a compound) is not checked.',
+  fixDescription: 'Edit: writes the payer that is one letter away, where there is exactly one.',
   sources: ['LANG'],
   examples: {
     wrong: `2026-11-20 visit P-014 @office #medcare
@@ -22,21 +24,21 @@ export const unknownPayer: Rule = {
 | Seen for pump questions.
 `,
   },
-  check(visit, report) {
-    report.applies();
-    for (const payer of visit.encounter.payers) judge(payer, visit.knownPayers, report);
+  check(visit, context) {
+    context.applies();
+    for (const payer of visit.encounter.payers) judge(payer, visit.knownPayers, context);
     const inherited = visit.payer;
     if (inherited && inherited.block !== visit.encounter.block && !visit.knownPayers.includes(inherited.value)) {
-      report.fail({
+      context.report({
         at: visit.encounter.header,
         message: `The payer “${inherited.value}” of this file has no profile, so only national rules are checked; known are ${list(visit.knownPayers)}.`,
         evidence: [{ at: inherited, text: 'the payer of this file' }],
       });
     }
     const { date, policy } = visit;
-    for (const why of date === undefined ? [] : notInForce(policy, date)) {
+    for (const why of date === undefined ? [] : notEffective(policy, date)) {
       const own = visit.encounter.payers[0];
-      report.noData({
+      context.missing({
         at: own ?? visit.encounter.header,
         message: `${why}, so this encounter is judged by ${judgedBy(policy)}.`,
         show: true,
@@ -49,10 +51,10 @@ export const unknownPayer: Rule = {
   },
 };
 
-function judge(payer: Fact<string>, known: readonly string[], report: Report): void {
+function judge(payer: Fact<string>, known: readonly string[], context: RuleContext): void {
   if (known.includes(payer.value)) return;
   const near = nearestWord(payer.value, known);
-  report.fail({
+  context.report({
     at: payer,
     message: `“#${payer.value}” has no profile, so only national rules are checked; known are ${list(known)}.`,
     fixes: near ? [{ kind: 'edit', title: `Write #${near}`, edits: [{ at: payer, text: `#${near}` }] }] : [],

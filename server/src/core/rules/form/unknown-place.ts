@@ -1,13 +1,15 @@
-import { troubleRule } from './trouble-rule.js';
+import { parseProblemRule } from './parse-problem-rule.js';
 import type { Rule } from '../rule.js';
 
-const misread = troubleRule({
+const misread = parseProblemRule({
   id: 'unknown-place',
   severity: 'warning',
   title: 'A place that is not known',
-  what: 'An `@place` that is neither a place word of the language (`office`, `home`, `asc`, …) nor a place-of-service code that exists.',
-  why: 'The place decides the rate, whether staff work may be billed at all, and who owns the drug; without it those rules have no data.',
-  fix: 'Edit: writes the place that is one letter away, where there is exactly one.',
+  description:
+    'An `@place` that is neither a place word of the language (`office`, `home`, `asc`, …) nor a place-of-service code that exists.',
+  rationale:
+    'The place decides the rate, whether staff work may be billed at all, and who owns the drug; without it those rules have no data.',
+  fixDescription: 'Edit: writes the place that is one letter away, where there is exactly one.',
   sources: ['POS'],
   examples: {
     wrong: `2026-11-20 visit P-014 @ofice
@@ -22,11 +24,14 @@ const misread = troubleRule({
 /** Words are settled while reading; whether a two-digit code exists, the code sets say. */
 export const unknownPlace: Rule = {
   ...misread,
-  check(visit, report) {
-    misread.check(visit, report);
+  check(visit, context) {
+    misread.check(visit, context);
     const { place } = visit.encounter;
     if (place?.code && !visit.codes.place(place.code)) {
-      report.fail({ at: place, message: `${place.code} is not a place-of-service code; an office is 11 (@office).` });
+      context.report({
+        at: place,
+        message: `${place.code} is not a place-of-service code; an office is 11 (@office).`,
+      });
     }
   },
 };

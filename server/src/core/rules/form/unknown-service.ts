@@ -1,12 +1,14 @@
-import { troubleRule } from './trouble-rule.js';
+import { parseProblemRule } from './parse-problem-rule.js';
 
-export const unknownService = troubleRule({
+export const unknownService = parseProblemRule({
   id: 'unknown-service',
   severity: 'warning',
   title: 'A service word that is not known',
-  what: 'A word in the place of the service that is none of `refill`, `reprogram`, `interrogate`, `implant`, `replace`, `remove`, `revise`, `trial`, `visit`.',
-  why: 'The header then says nothing of the visit, and completion and `service-mismatch` cannot help.',
-  fix: 'Edit: writes the service that is one letter away, where there is exactly one, or the one that the word is a form of: `interrogation` becomes `interrogate`.',
+  description:
+    'A word in the place of the service that is none of `refill`, `reprogram`, `interrogate`, `implant`, `replace`, `remove`, `revise`, `trial`, `visit`.',
+  rationale: 'The header then says nothing of the visit, and completion and `service-mismatch` cannot help.',
+  fixDescription:
+    'Edit: writes the service that is one letter away, where there is exactly one, or the one that the word is a form of: `interrogation` becomes `interrogate`.',
   sources: ['LANG'],
   examples: {
     wrong: `2026-11-20 vist P-014 @office

@@ -1,9 +1,9 @@
 import type { Waiver } from '../../encounter/model.js';
 import { nearestWord } from '../../encounter/nearest.js';
 import { deleteLine } from '../toolkit.js';
-import type { Fix } from '../../fix.js';
+import type { Fix } from '../../edits/fix.js';
 import { lineAt } from '../../syntax/line-at.js';
-import type { Report, Rule } from '../rule.js';
+import type { RuleContext, Rule } from '../rule.js';
 import { RULES, ruleById } from '../catalogue.js';
 
 /** Whether `ok:` may waive a rule: not the form group, not `waiver`, not `personal-data`. */
@@ -21,11 +21,11 @@ export function judgeWaivers(
   waivers: readonly Waiver[],
   used: ReadonlySet<string>,
   switchedOff: (rule: string) => boolean,
-  report: Report,
+  context: RuleContext,
 ): void {
   const seen = new Set<string>();
   for (const waiver of waivers) {
-    report.applies();
+    context.applies();
     const id = waiver.rule.value;
     const problem = !ruleById(id)
       ? `“${id}” is not a rule, so this line waives nothing.`
@@ -46,7 +46,7 @@ export function judgeWaivers(
           id,
           RULES.filter(rule => isWaivable(rule.id)).map(rule => rule.id),
         );
-    report.fail({
+    context.report({
       at: waiver,
       message: problem,
       evidence: [{ at: waiver, text: 'the waiver' }],
@@ -68,9 +68,11 @@ export const waiver: Rule = {
   group: 'form',
   severity: 'warning',
   title: 'A waiver that does not hold',
-  what: 'An `ok:` line that names no rule, names one that cannot be waived, gives no reason, or waives nothing because the rule finds nothing in its encounter.',
-  why: 'A waiver is a decision that an auditor will read: one without a reason, or left behind after its cause is gone, hides the next real finding.',
-  fix: 'Edit: deletes the line, or writes the rule that is one letter away.',
+  description:
+    'An `ok:` line that names no rule, names one that cannot be waived, gives no reason, or waives nothing because the rule finds nothing in its encounter.',
+  rationale:
+    'A waiver is a decision that an auditor will read: one without a reason, or left behind after its cause is gone, hides the next real finding.',
+  fixDescription: 'Edit: deletes the line, or writes the rule that is one letter away.',
   sources: ['LANG'],
   examples: {
     wrong: `2026-11-20 visit P-014 @office

@@ -1,7 +1,7 @@
-import { alarmOf } from '../../claim/alarm.js';
-import { isUnknown } from '../../claim/flow.js';
+import { alarmOf } from '../../claim/history/alarm.js';
+import { isUnknown } from '../../claim/history/infusion-rate.js';
 import { daysBetween } from '../../encounter/date.js';
-import type { Fact, IsoDate, Place } from '../../encounter/model.js';
+import type { Fact, IsoDate, SourceRange } from '../../encounter/model.js';
 import { formatQuantity } from '../../encounter/quantity.js';
 import type { Rule } from '../rule.js';
 import { at, replace } from '../toolkit.js';
@@ -11,13 +11,14 @@ export const alarmDate: Rule = {
   group: 'history',
   severity: 'warning',
   title: 'Alarm date and fill do not agree',
-  what: [
+  description: [
     'Computes the day on which the reservoir is down to the volume of the alarm: the date of the fill plus the whole days of',
     '(`fill: in` − alarm volume) ÷ (daily dose ÷ strength of the first drug). The dose is the one of `after:`, else the one programmed, else the one read.',
     'An `alarm` in `next:` more than a day away from it is reported. With a bolus, a mode, a bridge or doses that the patient controls nothing can be computed.',
   ].join('\n'),
-  why: 'An alarm date that is too late lets the pump run dry; one that does not fit the numbers shows that one of them is wrong.',
-  fix: 'Edit: replaces the date by the computed one.',
+  rationale:
+    'An alarm date that is too late lets the pump run dry; one that does not fit the numbers shows that one of them is wrong.',
+  fixDescription: 'Edit: replaces the date by the computed one.',
   parameters: ['alarmResidual'],
   sources: ['ALARM'],
   examples: {
@@ -40,21 +41,21 @@ next: 2027-04-20, alarm 2027-04-27
 95991 @A
 `,
   },
-  check(visit, report) {
+  check(visit, context) {
     const computed = alarmOf(visit);
     if (!computed) return;
     const {
       encounter: { next, header },
     } = visit;
     const alarm = next?.alarm;
-    const unknown = (message: string): void => report.noData({ at: alarm ?? header, message, show: false });
+    const unknown = (message: string): void => context.missing({ at: alarm ?? header, message, show: false });
     if (!alarm) return unknown('The note gives no alarm date.');
     if (isUnknown(computed)) return unknown(`The alarm date cannot be computed: ${computed.unknown}.`);
-    report.applies();
+    context.applies();
     const { date, filled, flow } = computed;
     if (Math.abs(daysBetween(date, alarm.value)) <= 1) return;
     const { unverified } = visit.policy.parameters.alarmResidual;
-    report.fail({
+    context.report({
       at: alarm,
       message: `The alarm is noted for ${alarm.value}, but ${computed.text}, which is ${date}.`,
       evidence: [
@@ -69,7 +70,7 @@ next: 2027-04-20, alarm 2027-04-27
 };
 
 /** Where the date itself stands in an item such as `alarm 2027-04-27`. */
-function dateIn(item: Fact<IsoDate>): Place {
+function dateIn(item: Fact<IsoDate>): SourceRange {
   const text = item.block.text.slice(item.start, item.end);
   const start = text.search(/\d/);
   const length = text.slice(start).search(/\s|$/);

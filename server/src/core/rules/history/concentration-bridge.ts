@@ -1,10 +1,10 @@
-import { drugEntry } from '../../claim/noted-drugs.js';
-import { differ, drugPlaced, pumpStory } from '../../claim/pump-story.js';
-import { isSurgeryDay } from '../../claim/surgery-day.js';
-import type { Place } from '../../encounter/model.js';
+import { drugEntry } from '../../claim/drugs/documented-drug.js';
+import { differ, drugPlaced, pumpHistory } from '../../visit/pump-history.js';
+import { isSurgeryDay } from '../../claim/services/surgery-day.js';
+import type { SourceRange } from '../../encounter/model.js';
 import { formatQuantity } from '../../encounter/quantity.js';
-import type { Visit } from '../../encounter/visit.js';
-import { affirms } from '../../encounter/wording.js';
+import type { Visit } from '../../visit/visit.js';
+import { affirms } from '../../encounter/negation.js';
 import type { Evidence, Rule } from '../rule.js';
 
 export const concentrationBridge: Rule = {
@@ -12,11 +12,12 @@ export const concentrationBridge: Rule = {
   group: 'history',
   severity: 'warning',
   title: 'New concentration without a bridge',
-  what: [
+  description: [
     'A new concentration, in `prog:` or because the same drug comes in another strength than at the last fill of the pump, needs a bridge: a `bridge` in',
     '`prog:`, or a sentence of the narrative that speaks of it. A new catheter holds nothing of the old drug and needs none.',
   ].join('\n'),
-  why: 'Tubing and catheter still hold the old concentration: without a bridge the patient gets too much or too little of the drug for hours or days.',
+  rationale:
+    'Tubing and catheter still hold the old concentration: without a bridge the patient gets too much or too little of the drug for hours or days.',
   sources: ['LANG'],
   examples: {
     wrong: `2026-11-20 refill+reprogram P-022 @office
@@ -36,15 +37,15 @@ prog: concentration 20 -> 25 mg/mL, bridge 0.3 mL over 22 h, reason "longer inte
 62370 @A
 `,
   },
-  check(visit, report) {
+  check(visit, context) {
     const changed = changedConcentration(visit);
     if (!changed) return;
-    report.applies();
+    context.applies();
     const { prog, catheter, narrative } = visit.encounter;
     if (prog?.items.some(({ kind }) => kind === 'bridge') || catheter?.work.some(({ value }) => value === 'new'))
       return;
     if (narrative.some(line => affirms(line.value, ['bridge', 'bridged', 'bridging']))) return;
-    report.fail({
+    context.report({
       at: changed.at,
       message: `The concentration changes from ${changed.from} to ${changed.to}, and no bridge is noted: write the \`bridge\` that was programmed, or the reason for none, in \`prog:\`.`,
       evidence: changed.evidence,
@@ -53,7 +54,7 @@ prog: concentration 20 -> 25 mg/mL, bridge 0.3 mL over 22 h, reason "longer inte
 };
 
 interface Changed {
-  readonly at: Place;
+  readonly at: SourceRange;
   readonly from: string;
   readonly to: string;
   readonly evidence: readonly Evidence[];
@@ -69,7 +70,7 @@ function changedConcentration(visit: Visit): Changed | undefined {
     return { at: item, from, to, evidence: [{ at: item, text: `concentration from ${from} to ${to}` }] };
   }
   if (visit.fill !== 'refill' || isSurgeryDay(visit)) return undefined;
-  const last = pumpStory(visit).lastFill;
+  const last = pumpHistory(visit).lastFill;
   const before = last && drugPlaced(last.encounter)?.components[0],
     now = drugPlaced(visit.encounter)?.components[0];
   if (!last || !before?.strength || !now?.strength || !differ(before.strength.value, now.strength.value))

@@ -1,19 +1,20 @@
-import { changesDose, doseLeft, doseProgrammed, pumpStory, putsIn } from '../../claim/pump-story.js';
+import { changesDose, doseLeft, doseProgrammed, pumpHistory, putsIn } from '../../visit/pump-history.js';
 import type { Encounter, Fact, Quantity } from '../../encounter/model.js';
 import { formatQuantity, sameAmount } from '../../encounter/quantity.js';
-import type { Visit } from '../../encounter/visit.js';
-import type { Report, Rule } from '../rule.js';
+import type { Visit } from '../../visit/visit.js';
+import type { RuleContext, Rule } from '../rule.js';
 
 export const doseContinuity: Rule = {
   id: 'dose-continuity',
   group: 'history',
   severity: 'warning',
   title: 'The dose jumps',
-  what: [
+  description: [
     'The dose that is read must be the dose with which the last visit left the same pump, and the dose after must be the one that was programmed',
     '(or the one that was read, where nothing was). Units may differ: 0.48 mg/day is 480 mcg/day. A new pump begins a new story.',
   ].join('\n'),
-  why: 'A dose that jumps between two notes was changed without a record, or one of the notes has a slip; refill dates and the reason for reprogramming rest on it.',
+  rationale:
+    'A dose that jumps between two notes was changed without a record, or one of the notes has a slip; refill dates and the reason for reprogramming rest on it.',
   sources: ['LANG'],
   examples: {
     wrong: `2026-11-20 reprogram P-022 @office
@@ -33,33 +34,33 @@ after: volume 9.1 mL, dose 6.6 mg/day, alarms none
 62368 @A
 `,
   },
-  check(visit, report) {
-    checkRead(visit, report);
-    checkAfter(visit.encounter, report);
+  check(visit, context) {
+    checkRead(visit, context);
+    checkAfter(visit.encounter, context);
   },
 };
 
 /** What was read, against what the last visit left. */
-function checkRead(visit: Visit, report: Report): void {
+function checkRead(visit: Visit, context: RuleContext): void {
   const read = visit.encounter.read?.dose;
   if (!read) return;
   const left = lastDose(visit);
   if (typeof left === 'string') {
-    report.noData({ at: read, message: left, show: false });
+    context.missing({ at: read, message: left, show: false });
     return;
   }
   const same = sameAmount(read.value, left.dose.value);
   if (same === undefined) {
-    report.noData({
+    context.missing({
       at: read,
       message: `The dose is read in ${read.value.unit}, and was last stated in ${left.dose.value.unit}.`,
       show: false,
     });
     return;
   }
-  report.applies();
+  context.applies();
   if (same) return;
-  report.fail({
+  context.report({
     at: read,
     message: `The pump is read at ${formatQuantity(read.value)}, but the visit of ${left.date} left it at ${formatQuantity(left.dose.value)}: correct the slip, or record the visit that changed it.`,
     evidence: [
@@ -71,16 +72,16 @@ function checkRead(visit: Visit, report: Report): void {
 
 /** The newest dose of the story of the pump, or why it is not known. */
 function lastDose(visit: Visit): { dose: Fact<Quantity>; date: string } | string {
-  const last = pumpStory(visit).find(({ summary }) => summary.leavesDose || summary.changesProgramme);
+  const last = pumpHistory(visit).find(({ facts }) => facts.leavesDose || facts.changesProgramme);
   if (!last) return 'No earlier visit with this pump gives a dose.';
-  const dose = last.summary.leavesDose ? doseLeft(last.encounter) : undefined;
+  const dose = last.facts.leavesDose ? doseLeft(last.encounter) : undefined;
   return dose
     ? { dose, date: last.date }
     : 'An earlier visit changed the programme and does not give the dose that it left.';
 }
 
 /** What is shown after, against what was programmed; against what was read, where the note reports no change. */
-function checkAfter(encounter: Encounter, report: Report): void {
+function checkAfter(encounter: Encounter, context: RuleContext): void {
   const after = encounter.after?.dose;
   if (!after) return;
   const programmed = doseProgrammed(encounter);
@@ -89,17 +90,17 @@ function checkAfter(encounter: Encounter, report: Report): void {
   const same = due && sameAmount(after.value, due.value);
   if (!due || same === undefined) {
     if (changesDose(encounter) || unchanged)
-      report.noData({
+      context.missing({
         at: after,
         message: 'The note does not give the dose that was programmed, or gives it in a unit that cannot be compared.',
         show: false,
       });
     return;
   }
-  report.applies();
+  context.applies();
   if (same) return;
   const was = programmed ? 'was programmed' : 'was read, and no change of the dose is noted';
-  report.fail({
+  context.report({
     at: after,
     message: `The pump runs at ${formatQuantity(after.value)} afterwards, but ${formatQuantity(due.value)} ${was}: the two must agree.`,
     evidence: [

@@ -5,8 +5,9 @@ export const nextAfterAlarm: Rule = {
   group: 'history',
   severity: 'warning',
   title: 'Next visit on or after the alarm',
-  what: 'The next visit must lie before the day of the low-reservoir alarm; the same day is too late.',
-  why: 'Makers and the label of intrathecal baclofen warn against waiting for the alarm: what is left then does not last long, and stopping suddenly is dangerous.',
+  description: 'The next visit must lie before the day of the low-reservoir alarm; the same day is too late.',
+  rationale:
+    'Makers and the label of intrathecal baclofen warn against waiting for the alarm: what is left then does not last long, and stopping suddenly is dangerous.',
   sources: ['FDA', 'ALARM'],
   examples: {
     wrong: `2026-11-20 refill P-014 @office
@@ -22,18 +23,18 @@ next: 2027-04-20, alarm 2027-04-27
 95991 @A
 `,
   },
-  check(visit, report) {
+  check(visit, context) {
     const { next } = visit.encounter;
     if (!next) return;
     const { date, alarm } = next;
     if (!date || !alarm) {
-      report.noData({ at: next, message: `The note gives no ${date ? 'alarm date' : 'next visit'}.`, show: false });
+      context.missing({ at: next, message: `The note gives no ${date ? 'alarm date' : 'next visit'}.`, show: false });
       return;
     }
-    report.applies();
+    context.applies();
     if (date.value < alarm.value) return;
     const when = date.value === alarm.value ? 'on the day of' : 'after';
-    report.fail({
+    context.report({
       at: date,
       message: `The next visit, ${date.value}, is ${when} the alarm of ${alarm.value}: it belongs before the alarm.`,
       evidence: [

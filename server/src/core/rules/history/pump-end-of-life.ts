@@ -1,6 +1,6 @@
-import type { IsoDate, Place } from '../../encounter/model.js';
+import type { IsoDate, SourceRange } from '../../encounter/model.js';
 import { formatNumber } from '../../encounter/quantity.js';
-import type { Visit } from '../../encounter/visit.js';
+import type { Visit } from '../../visit/visit.js';
 import type { Rule } from '../rule.js';
 
 /** Months before the end of its battery in which a pump is to be replaced. */
@@ -11,8 +11,10 @@ export const pumpEndOfLife: Rule = {
   group: 'history',
   severity: 'hint',
   title: 'The pump reaches the end of its life',
-  what: 'Reports a pump whose elective replacement indicator (`ERI` in `pump:`) is three months away or less. Where the pump comes from an earlier note, the months since then are taken off. On the day of its replacement nothing is reported.',
-  why: 'A pump that stops means withdrawal. A replacement needs an authorisation, which takes weeks, and the end of the battery in the record is its reason.',
+  description:
+    'Reports a pump whose elective replacement indicator (`ERI` in `pump:`) is three months away or less. Where the pump comes from an earlier note, the months since then are taken off. On the day of its replacement nothing is reported.',
+  rationale:
+    'A pump that stops means withdrawal. A replacement needs an authorisation, which takes weeks, and the end of the battery in the record is its reason.',
   sources: ['LANG'],
   examples: {
     wrong: `2026-11-20 visit P-014 @office
@@ -22,33 +24,33 @@ pump: SynchroMed II 8637-40, sn NGP0000001, 40 mL, IT, programmable, ERI 3 mo
 pump: SynchroMed II 8637-40, sn NGP0000001, 40 mL, IT, programmable, ERI 4 mo
 `,
   },
-  check(visit, report) {
+  check(visit, context) {
     const { encounter, pump } = visit;
     if (encounter.devices.length) return;
     const eri = pump?.eri;
     if (!eri) {
       const type = pump?.type?.value;
       if (encounter.pump && (type === undefined || type === 'programmable'))
-        report.noData({ at: encounter.pump, message: 'The note does not give the ERI of the pump.', show: false });
+        context.missing({ at: encounter.pump, message: 'The note does not give the ERI of the pump.', show: false });
       return;
     }
     const elapsed = monthsSince(visit, eri);
     if (elapsed === undefined) {
-      report.noData({
+      context.missing({
         at: encounter.header,
         message: 'The date of this visit, or of the note with the ERI, cannot be read.',
         show: false,
       });
       return;
     }
-    report.applies();
+    context.applies();
     const left = eri.value.amount.minus(elapsed);
     if (left.gt(MONTHS)) return;
     const isOwn = eri.block === encounter.block;
     const when = left.lte(0)
       ? 'has reached its replacement indicator'
       : `reaches its replacement indicator in ${left.eq(1) ? 'a month' : `${formatNumber(left)} months`}`;
-    report.fail({
+    context.report({
       at: isOwn ? eri : encounter.header,
       message: `The pump ${when}${isOwn ? '' : ', by the ERI of an earlier note'}: plan and authorise the replacement.`,
       evidence: [{ at: eri, text: `ERI ${formatNumber(eri.value.amount)} mo` }],
@@ -57,7 +59,7 @@ pump: SynchroMed II 8637-40, sn NGP0000001, 40 mL, IT, programmable, ERI 4 mo
 };
 
 /** Whole months since the note that states the ERI; 0 for this one, undefined where a date is missing. */
-function monthsSince(visit: Visit, eri: Place): number | undefined {
+function monthsSince(visit: Visit, eri: SourceRange): number | undefined {
   if (eri.block === visit.encounter.block) return 0;
   const then = visit.history.find(earlier => earlier.block === eri.block)?.date;
   return then && visit.date ? monthsBetween(then, visit.date) : undefined;

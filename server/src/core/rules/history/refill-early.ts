@@ -1,11 +1,11 @@
-import { drugEntry } from '../../claim/noted-drugs.js';
-import { daysOf, flowLeft, isUnknown, variation } from '../../claim/flow.js';
-import { changesDose, differ, doseLeft, pumpStory } from '../../claim/pump-story.js';
-import { isSurgeryDay } from '../../claim/surgery-day.js';
+import { drugEntry } from '../../claim/drugs/documented-drug.js';
+import { daysOf, rateAfterVisit, isUnknown, variation } from '../../claim/history/infusion-rate.js';
+import { changesDose, differ, doseLeft, pumpHistory } from '../../visit/pump-history.js';
+import { isSurgeryDay } from '../../claim/services/surgery-day.js';
 import { daysBetween } from '../../encounter/date.js';
 import type { Drug, Encounter } from '../../encounter/model.js';
 import { formatNumber, formatQuantity, isPositive, stated } from '../../encounter/quantity.js';
-import type { Visit } from '../../encounter/visit.js';
+import type { Visit } from '../../visit/visit.js';
 import type { Rule } from '../rule.js';
 
 export const refillEarly: Rule = {
@@ -13,12 +13,13 @@ export const refillEarly: Rule = {
   group: 'history',
   severity: 'warning',
   title: 'Refilled too early',
-  what: [
+  description: [
     'Computes how many days the last fill of the same pump lasts until the alarm, (`fill: in` − alarm volume) ÷ (daily dose ÷ strength), and reports a',
     "refill before 70 percent of them (a share that the payer's profile sets). A `reason` in `fill:` excuses it, such as the end of the drug's stability,",
     'and so does a change of dose, drug or concentration since then or now.',
   ].join('\n'),
-  why: 'Medicare contractors have found monthly refills of pumps that last two or three months, and want the interval to follow from reservoir and dose.',
+  rationale:
+    'Medicare contractors have found monthly refills of pumps that last two or three months, and want the interval to follow from reservoir and dose.',
   parameters: ['earlyRefillShare', 'alarmResidual'],
   sources: ['A55239'],
   examples: {
@@ -49,16 +50,16 @@ fill: out 32.0 mL, in 40 mL, reason "lot recalled"
 95991 @A
 `,
   },
-  check(visit, report) {
+  check(visit, context) {
     const { encounter, date } = visit;
     if (visit.fill !== 'refill' || isSurgeryDay(visit)) return;
-    const unknown = (message: string): void => report.noData({ at: encounter.header, message, show: false });
-    const story = pumpStory(visit);
+    const unknown = (message: string): void => context.missing({ at: encounter.header, message, show: false });
+    const story = pumpHistory(visit);
     const last = story.lastFill;
     const before = last?.encounter,
       filled = before?.fill?.in;
     if (!date || !last || !before || !filled) return unknown('No earlier fill of this pump is noted.');
-    const flow = flowLeft(before);
+    const flow = rateAfterVisit(before);
     if (isUnknown(flow)) return unknown(`How long the fill of ${last.date} lasts cannot be computed: ${flow.unknown}.`);
     const { alarmResidual, earlyRefillShare } = visit.policy.parameters;
     const residual = stated(alarmResidual.value),
@@ -66,13 +67,13 @@ fill: out 32.0 mL, in 40 mL, reason "lot recalled"
     const between = story.since(last);
     const varying = between.map(earlier => variation(earlier)).find(found => found !== undefined);
     if (varying) return unknown(`How long the fill of ${last.date} lasts cannot be computed: ${varying.unknown}.`);
-    report.applies();
+    context.applies();
     const usable = filled.value.amount.minus(residual);
     const days = isPositive(usable) ? daysOf(usable, flow) : 0;
     const since = daysBetween(last.date, date);
     if (share.times(days).lte(since) || isExcused(visit, before, between)) return;
     const unverified = earlyRefillShare.unverified ?? alarmResidual.unverified;
-    report.fail({
+    context.report({
       at: encounter.header,
       message:
         `This refill comes ${since === 1 ? 'a day' : `${since} days`} after the last, before ${formatNumber(share.times(100))} % of the ${days} days that the last one lasts ` +

@@ -1,7 +1,15 @@
 import type { Big } from 'big.js';
-import { flowLeft, flowOf, floorDivide, isUnknown, variation, type Flow, type NoFlow } from '../../claim/flow.js';
-import { doseProgrammed, drugPlaced, pumpStory } from '../../claim/pump-story.js';
-import { isSurgeryDay } from '../../claim/surgery-day.js';
+import {
+  rateAfterVisit,
+  infusionRate,
+  floorDivide,
+  isUnknown,
+  variation,
+  type InfusionRate,
+  type UnknownRate,
+} from '../../claim/history/infusion-rate.js';
+import { doseProgrammed, drugPlaced, pumpHistory } from '../../visit/pump-history.js';
+import { isSurgeryDay } from '../../claim/services/surgery-day.js';
 import { addDays, daysBetween } from '../../encounter/date.js';
 import type { Encounter, Fact, IsoDate, Quantity } from '../../encounter/model.js';
 import { formatQuantity } from '../../encounter/quantity.js';
@@ -12,11 +20,12 @@ export const refillOverdue: Rule = {
   group: 'history',
   severity: 'warning',
   title: 'Refilled after the pump ran empty',
-  what: [
+  description: [
     'Computes the day on which the last fill of the same pump is used up, the date of that fill plus the whole days of `fill: in` ÷ (daily dose ÷ strength),',
     'and reports a refill after it. Changes of the dose in the visits between are followed step by step.',
   ].join('\n'),
-  why: 'An empty pump means withdrawal, for baclofen a danger to life: the record must tell what happened, or the dose, the volume or a date is wrong.',
+  rationale:
+    'An empty pump means withdrawal, for baclofen a danger to life: the record must tell what happened, or the dose, the volume or a date is wrong.',
   sources: ['FDA'],
   examples: {
     wrong: `2026-05-20 refill P-014 @office
@@ -46,11 +55,11 @@ fill: out 0.9 mL, in 40 mL
 95991 @A
 `,
   },
-  check(visit, report) {
+  check(visit, context) {
     const { encounter, date } = visit;
     if (visit.fill !== 'refill' || isSurgeryDay(visit)) return;
-    const unknown = (message: string): void => report.noData({ at: encounter.header, message, show: false });
-    const story = pumpStory(visit);
+    const unknown = (message: string): void => context.missing({ at: encounter.header, message, show: false });
+    const story = pumpHistory(visit);
     const last = story.lastFill;
     const before = last?.encounter,
       filled = before?.fill?.in;
@@ -58,9 +67,9 @@ fill: out 0.9 mL, in 40 mL
     const emptied = emptyDate(before, last.date, filled.value.amount, story.since(last).reverse());
     if (isUnknown(emptied))
       return unknown(`When the fill of ${last.date} is used up cannot be computed: ${emptied.unknown}.`);
-    report.applies();
+    context.applies();
     if (date <= emptied.date) return;
-    report.fail({
+    context.report({
       at: encounter.header,
       message: `The fill of ${last.date} was used up on ${emptied.date} (${formatQuantity(filled.value)} ÷ ${emptied.text} = ${daysBetween(last.date, emptied.date)} days), and this refill comes ${days(daysBetween(emptied.date, date))} later: correct the slip, or record why.`,
       evidence: [
@@ -75,7 +84,7 @@ fill: out 0.9 mL, in 40 mL
 class UsedUp {
   constructor(
     readonly date: IsoDate,
-    private readonly first: Flow,
+    private readonly first: InfusionRate,
     private readonly set: readonly DoseSet[],
   ) {}
 
@@ -94,14 +103,14 @@ class UsedUp {
 interface DoseSet {
   readonly from: IsoDate;
   readonly dose: Fact<Quantity>;
-  readonly flow: Flow;
+  readonly flow: InfusionRate;
 }
 
 /** The day on which a fill is used up, with the doses that the visits after it set (oldest first). */
-function emptyDate(last: Encounter, from: IsoDate, volume: Big, after: readonly Encounter[]): UsedUp | NoFlow {
-  const first = flowLeft(last);
+function emptyDate(last: Encounter, from: IsoDate, volume: Big, after: readonly Encounter[]): UsedUp | UnknownRate {
+  const first = rateAfterVisit(last);
   if (isUnknown(first)) return first;
-  let flow: Flow = first,
+  let flow: InfusionRate = first,
     start = from,
     left = volume.times(first.perMl);
   const set: DoseSet[] = [];
@@ -111,7 +120,7 @@ function emptyDate(last: Encounter, from: IsoDate, volume: Big, after: readonly 
     if (varying) return varying;
     const dose = visit.after?.dose ?? doseProgrammed(visit);
     if (!dose || !visit.date) continue;
-    const next = flowOf(visit, dose, strength);
+    const next = infusionRate(visit, dose, strength);
     if (isUnknown(next)) return next;
     if (!next.perMl.eq(first.perMl))
       return { unknown: 'the doses are stated in units that cannot be compared', at: dose };

@@ -6,8 +6,10 @@ export const reservoirOverfill: Rule = {
   group: 'history',
   severity: 'error',
   title: 'More filled in than the reservoir holds',
-  what: 'Compares `fill: in` with the reservoir of the pump: of `pump:` in this note or an earlier one of the patient, or of the pump that `device: in` put in. A full reservoir is right.',
-  why: 'A pump cannot hold more than its reservoir: either volume is a slip, and the units of the drug follow from it; or drug was placed beside the pump.',
+  description:
+    'Compares `fill: in` with the reservoir of the pump: of `pump:` in this note or an earlier one of the patient, or of the pump that `device: in` put in. A full reservoir is right.',
+  rationale:
+    'A pump cannot hold more than its reservoir: either volume is a slip, and the units of the drug follow from it; or drug was placed beside the pump.',
   sources: ['LANG'],
   examples: {
     wrong: `2026-11-20 refill P-022 @office
@@ -23,18 +25,18 @@ fill: out 2.9 mL, in 20 mL
 95991 @A
 `,
   },
-  check(visit, report) {
+  check(visit, context) {
     const filled = visit.encounter.fill?.in;
     if (visit.fill !== 'refill' || !filled) return;
     const pump = visit.encounter.devices.findLast(device => device.in)?.in ?? visit.pump;
     const reservoir = pump?.reservoir;
     if (!reservoir) {
-      report.noData({ at: filled, message: 'The note does not give the reservoir volume of the pump.', show: false });
+      context.missing({ at: filled, message: 'The note does not give the reservoir volume of the pump.', show: false });
       return;
     }
-    report.applies();
+    context.applies();
     if (filled.value.amount.lte(reservoir.value.amount)) return;
-    report.fail({
+    context.report({
       at: filled,
       message: `${formatQuantity(filled.value)} was filled into a reservoir of ${formatQuantity(reservoir.value)}: correct the volume that is wrong.`,
       evidence: [

@@ -1,6 +1,6 @@
 import { formatQuantity, stated } from '../../encounter/quantity.js';
-import type { Visit } from '../../encounter/visit.js';
-import { hasAffirmed, mentions, sentences } from '../../encounter/wording.js';
+import type { Visit } from '../../visit/visit.js';
+import { hasAffirmed, mentions, sentences } from '../../encounter/negation.js';
 import type { Rule } from '../rule.js';
 
 export const residualDiscrepancy: Rule = {
@@ -8,12 +8,13 @@ export const residualDiscrepancy: Rule = {
   group: 'history',
   severity: 'warning',
   title: 'Aspirated and expected volume differ',
-  what: [
+  description: [
     'Compares the aspirated volume (`fill: out`) with the volume that the pump expected (`read: expected`). A difference above the threshold (2 mL, or',
     '1 mL for a reservoir of 20 mL or less) needs an explanation: a `reason` in `fill:`, or a sentence of the narrative that names the residual, the',
     'volume or the discrepancy as checked or reviewed. An attempt that aspirated nothing measured nothing.',
   ].join('\n'),
-  why: 'A difference means a leak, a fault of the pump or a fill beside it, until someone has looked. A record that passes over it is the first thing a reviewer finds.',
+  rationale:
+    'A difference means a leak, a fault of the pump or a fill beside it, until someone has looked. A record that passes over it is the first thing a reviewer finds.',
   parameters: ['residualThreshold'],
   sources: ['LANG'],
   examples: {
@@ -33,7 +34,7 @@ fill: out 9.4 mL, in 40 mL
 | Discrepancy of 3.2 mL reviewed with the log; catheter patent.
 `,
   },
-  check(visit, report) {
+  check(visit, context) {
     const { fill, read, devices } = visit.encounter;
     // On the day of an exchange the read-out is of the old pump and the fill of the new one.
     if (!fill || devices.some(device => device.in)) return;
@@ -41,7 +42,7 @@ fill: out 9.4 mL, in 40 mL
       expected = read?.expected;
     // Where the septum was not reached, the 0 mL drawn says nothing of what the reservoir holds.
     if (visit.fill === 'attempt' && out?.value.amount.eq(0)) {
-      report.noData({
+      context.missing({
         at: out,
         message: 'Nothing was aspirated at this attempt, so there is no volume to compare with the expected one.',
         show: false,
@@ -50,7 +51,7 @@ fill: out 9.4 mL, in 40 mL
     }
     if (!out || !expected) {
       if (out || expected || visit.fill === 'refill') {
-        report.noData({
+        context.missing({
           at: out ?? fill,
           message: `The note does not give the ${out ? 'expected' : 'aspirated'} volume, so the two cannot be compared.`,
           show: false,
@@ -65,17 +66,17 @@ fill: out 9.4 mL, in 40 mL
     const reservoir = visit.pump?.reservoir;
     const allowed = reservoir && (reservoir.value.amount.lte(threshold.smallReservoir.upTo) ? narrow : wide);
     if (!allowed && difference.gt(narrow.lt(wide) ? narrow : wide) && difference.lte(narrow.lt(wide) ? wide : narrow)) {
-      report.noData({
+      context.missing({
         at: out,
         message: `The note does not give the reservoir volume, which decides whether a difference of ${mL(difference)} is too much.`,
         show: false,
       });
       return;
     }
-    report.applies();
+    context.applies();
     const limit = allowed ?? wide;
     if (difference.lte(limit) || fill.reason || explained(visit)) return;
-    report.fail({
+    context.report({
       at: out,
       message: `${formatQuantity(out.value)} was aspirated and ${formatQuantity(expected.value)} expected: a difference of ${mL(difference)}, above ${mL(limit)}, needs a \`reason\` in \`fill:\` or a sentence that the discrepancy was checked or reviewed.`,
       evidence: [

@@ -1,9 +1,9 @@
-import { isEvaluation } from '../../claim/evaluation.js';
-import { drugsGiven } from '../../claim/noted-drugs.js';
-import { nameOfPlace } from '../../claim/facility.js';
+import { isEvaluation } from '../../claim/edits/evaluation.js';
+import { drugsGiven } from '../../claim/drugs/documented-drug.js';
+import { nameOfPlace } from '../../claim/services/facility.js';
 import type { ModifierFit } from '../../codes/types.js';
 import type { BilledCode } from '../../encounter/model.js';
-import type { Visit } from '../../encounter/visit.js';
+import type { Visit } from '../../visit/visit.js';
 
 /**
  * Whether a line takes a modifier on this visit: what the code says, and what the place and the route of the pump say for the few

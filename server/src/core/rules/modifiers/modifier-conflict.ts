@@ -1,13 +1,13 @@
-import { billedDrugs } from '../../claim/billed-drugs.js';
-import { isNoClaim } from '../../claim/claim-size.js';
-import { wasteOf, wasteTerms } from '../../claim/drug-waste.js';
-import { isEvaluation, servicesBeside } from '../../claim/evaluation.js';
-import { decideStop, stopModifiers } from '../../claim/stopped.js';
+import { billedDrugs } from '../../claim/drugs/billed-drug.js';
+import { exceedsClaimLimit } from '../../claim/claim-limits.js';
+import { wasteOf, wasteTerms } from '../../claim/drugs/drug-waste.js';
+import { isEvaluation, servicesBeside } from '../../claim/edits/evaluation.js';
+import { decideDiscontinued, stopModifiers } from '../../claim/services/discontinued.js';
 import type { BilledCode, Fact } from '../../encounter/model.js';
-import type { Visit } from '../../encounter/visit.js';
-import type { Fix } from '../../fix.js';
+import type { Visit } from '../../visit/visit.js';
+import type { Fix } from '../../edits/fix.js';
 import { billSpecifically } from '../drugs/rebill.js';
-import { settleWaste } from '../drugs/settle-waste.js';
+import { wasteFix } from '../drugs/waste-fix.js';
 import type { Rule } from '../rule.js';
 import { removeModifier, rewriteCode, setModifiers } from '../toolkit.js';
 import { stopFixes } from './stop-fix.js';
@@ -20,11 +20,12 @@ export const modifierConflict: Rule = {
   group: 'modifiers',
   severity: 'error',
   title: 'Two modifiers that exclude each other',
-  what: `Two modifiers stand on one line that cannot both be true: 26 and TC, 50 and LT or RT, 52 and 53, 53 and 73 or 74, 73 and 74, 54
+  description: `Two modifiers stand on one line that cannot both be true: 26 and TC, 50 and LT or RT, 52 and 53, 53 and 73 or 74, 73 and 74, 54
 and 55, two of 58, 78 and 79, 59 and an X modifier, two X modifiers, 62 and 66 or an assistant, 25 and 57, two of GA, GY and GZ, JW and JZ,
 two anaesthesia modifiers, 76 and 77, 22 and 52.`,
-  why: 'The line contradicts itself and is returned or denied.',
-  fix: 'Edits: take off one or the other. Where the note decides between the two (25 or 57, 52 or 53, JW or JZ …), or the code takes only one of them, only the right one is left.',
+  rationale: 'The line contradicts itself and is returned or denied.',
+  fixDescription:
+    'Edits: take off one or the other. Where the note decides between the two (25 or 57, 52 or 53, JW or JZ …), or the code takes only one of them, only the right one is left.',
   sources: ['MODS', 'NPM26', 'JWJZ'],
   examples: {
     wrong: `2026-11-20 refill P-014 @office
@@ -46,13 +47,13 @@ dx: G80.0
 J0475-JZ-KD x8 @A
 `,
   },
-  check(visit, report) {
-    for (const line of visit.judged) {
-      if (line.modifiers.length > 1) report.applies();
+  check(visit, context) {
+    for (const line of visit.linesToCheck) {
+      if (line.modifiers.length > 1) context.applies();
       for (const [first, second] of pairs(line.modifiers.slice(0, MOST_MODIFIERS))) {
         const conflict = visit.codes.modifierConflict(first.value, second.value);
         if (!conflict) continue;
-        report.fail({
+        context.report({
           at: second,
           message: `${first.value} and ${second.value} on ${line.code} exclude each other (${conflict.reason}): only one of them can stay.`,
           evidence: [
@@ -80,13 +81,13 @@ function fixesFor(visit: Visit, line: BilledCode, first: Fact<string>, second: F
   const stops = stopModifiers(line);
   return offered.length || !visit.stopped || !stops.includes(first) || !stops.includes(second)
     ? offered
-    : stopFixes(visit, line, decideStop(visit));
+    : stopFixes(visit, line, decideDiscontinued(visit));
 }
 
 /** What JW and JZ on one line should have been, as far as the note and the other lines of the drug say it. */
 function wasteFixes(visit: Visit, line: BilledCode, first: Fact<string>, second: Fact<string>): Fix[] {
   const both: Fix[] = [...takeOff(visit, line, first, second), ...takeOff(visit, line, second, first)];
-  const bills = isNoClaim(visit) ? [] : billedDrugs(visit);
+  const bills = exceedsClaimLimit(visit) ? [] : billedDrugs(visit);
   const bill = bills.find(billed => billed.line === line);
   if (!bill?.entry.drug || !bill.drugs.length || !visit.date) return both;
   const used = bills.filter(other => other.entry === bill.entry && !other.discarded && !other.line.unsure);
@@ -96,7 +97,7 @@ function wasteFixes(visit: Visit, line: BilledCode, first: Fact<string>, second:
     return used.length ? both.filter(fix => fix.title.endsWith('JW')) : both;
   const wantsJz = visit.bill === 'pro' && visit.date >= terms.jzFrom;
   if (used.length && waste.kind !== 'discarded')
-    return settleWaste(visit, bill.entry, bill.drugs, used, [bill], waste, wantsJz);
+    return wasteFix(visit, bill.entry, bill.drugs, used, [bill], waste, wantsJz);
   if (waste.kind === 'none') return [without(line, 'JW')];
   if (waste.kind === 'multi-dose') return [without(line, 'JW', 'JZ')];
   if (!used.length)
@@ -128,7 +129,7 @@ function takeOff(visit: Visit, line: BilledCode, gone: Fact<string>, kept: Fact<
 function isContradicted(visit: Visit, line: BilledCode, kept: string, gone: string): boolean {
   if (visit.codes.modifierFit(kept, line.code).verdict === 'rejected') return true;
   if (visit.stopped && stopModifiers(line).some(m => m.value === kept || m.value === gone)) {
-    const decision = decideStop(visit);
+    const decision = decideDiscontinued(visit);
     const right: readonly string[] =
       decision.kind === 'modifier' ? decision.allowed : decision.kind === 'unknown' ? decision.possible : [];
     return !right.includes(kept);

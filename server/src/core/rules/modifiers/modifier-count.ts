@@ -8,8 +8,9 @@ export const modifierCount: Rule = {
   group: 'modifiers',
   severity: 'error',
   title: 'More than four modifiers',
-  what: 'A claim line has room for four modifiers, on paper and electronically; this line has more. Some payers take 99 in the first place and the rest in the remarks; that is a convention of theirs.',
-  why: 'The fifth modifier is lost, or the claim is rejected.',
+  description:
+    'A claim line has room for four modifiers, on paper and electronically; this line has more. Some payers take 99 in the first place and the rest in the remarks; that is a convention of theirs.',
+  rationale: 'The fifth modifier is lost, or the claim is rejected.',
   sources: ['X222'],
   examples: {
     wrong: `2026-11-20 implant P-138 @opd
@@ -25,13 +26,13 @@ dx: G82.22
 62362-62-22-58-GC @A
 `,
   },
-  check(visit, report) {
-    for (const line of visit.judged) {
+  check(visit, context) {
+    for (const line of visit.linesToCheck) {
       if (!line.modifiers.length) continue;
-      report.applies();
+      context.applies();
       const extra = line.modifiers[MOST];
       if (!extra) continue;
-      report.fail({
+      context.report({
         at: { ...extra, end: line.modifiers.at(-1)!.end },
         message: `${line.code} carries ${line.modifiers.length} modifiers, and a claim line has room for ${MOST}: leave out what does not change payment.`,
         evidence: [{ at: line, text: `${line.modifiers.length} modifiers` }],

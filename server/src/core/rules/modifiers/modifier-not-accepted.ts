@@ -7,13 +7,13 @@ export const modifierNotAccepted: Rule = {
   group: 'modifiers',
   severity: 'error',
   title: 'A modifier that the code never takes',
-  what: `A modifier stands on a code that cannot take it. The fee schedule's indicators decide for some: 26 and TC need PC/TC 1; 51 needs
+  description: `A modifier stands on a code that cannot take it. The fee schedule's indicators decide for some: 26 and TC need PC/TC 1; 51 needs
 a multiple-procedure indicator (MULT 2); 50 the bilateral rule; 62, 66, and 80, 81, 82, AS their own indicators; 54, 55 and 56 need 10 or
 90 global days. Others belong to one kind of code: 24, 25 and 57 to visits, 78 to surgery, 59 and the X modifiers to procedures, JW, JZ
 and KD to drugs, QX, QY, QZ, QK and AA to anaesthesia, which no pump code is. LT, RT and 50 fit nothing that has no sides. FS needs a
 facility place. What payers and texts see differently, or say nothing about, is not reported.`,
-  why: 'The line is denied as an invalid combination of code and modifier.',
-  fix: 'Edit: takes the modifier off.',
+  rationale: 'The line is denied as an invalid combination of code and modifier.',
+  fixDescription: 'Edit: takes the modifier off.',
   sources: ['MODS', 'RVUDOC', 'RVU26', 'NPM26'],
   examples: {
     wrong: `2026-11-20 refill P-014 @office
@@ -32,23 +32,23 @@ dx: G82.22
 62350-51 @A
 `,
   },
-  check(visit, report) {
-    for (const line of visit.judged) {
+  check(visit, context) {
+    for (const line of visit.linesToCheck) {
       for (const modifier of line.modifiers) {
         const entry = visit.codes.modifier(modifier.value);
         if (!entry) continue;
         const fit = modifierFitHere(visit, modifier.value, line);
         if (fit === 'no place') {
-          report.noData({
+          context.missing({
             at: modifier,
             message: `${modifier.value} on ${line.code} needs a facility place, and the header names none.`,
             show: false,
           });
           continue;
         }
-        report.applies();
+        context.applies();
         if (fit.verdict !== 'rejected') continue;
-        report.fail({
+        context.report({
           at: modifier,
           message: `${line.code} does not take ${modifier.value}: ${fit.reason}; take ${modifier.value} off.`,
           evidence: [{ at: line, text: `${line.code} with ${modifier.value}` }],

@@ -1,4 +1,4 @@
-import type { Visit } from '../../encounter/visit.js';
+import type { Visit } from '../../visit/visit.js';
 import type { Rule } from '../rule.js';
 import { setModifiers } from '../toolkit.js';
 
@@ -7,10 +7,10 @@ export const modifierOrder: Rule = {
   group: 'modifiers',
   severity: 'hint',
   title: 'Pricing modifier not first',
-  what: `A modifier that changes the amount (26, TC, 50, 52, 53, 54, 55, 62, 66, 73, 74, 78, 80 to 82, AS) stands behind one that only
+  description: `A modifier that changes the amount (26, TC, 50, 52, 53, 54, 55, 62, 66, 73, 74, 78, 80 to 82, AS) stands behind one that only
 decides whether the line is paid (24, 25, 57, 58, 59, 76, 77, 79, JW, JZ …) or that informs (LT, RT, GA, GC, KX, KD …).`,
-  why: 'Payers read the amount from the first place. It is no HIPAA rule, only what contractors ask for.',
-  fix: 'Repair: puts the pricing modifiers first; the others keep their order.',
+  rationale: 'Payers read the amount from the first place. It is no HIPAA rule, only what contractors ask for.',
+  fixDescription: 'Repair: puts the pricing modifiers first; the others keep their order.',
   sources: ['MODS'],
   examples: {
     wrong: `2026-11-20 refill P-014 @office
@@ -28,17 +28,17 @@ dx: G80.0
 95991-52-GC @A
 `,
   },
-  check(visit, report) {
-    for (const line of visit.judged) {
+  check(visit, context) {
+    for (const line of visit.linesToCheck) {
       if (line.modifiers.length < 2) continue;
-      report.applies();
+      context.applies();
       const late = line.modifiers.findIndex(
         (m, i) => prices(visit, m.value) && line.modifiers.slice(0, i).some(before => comesLater(visit, before.value)),
       );
       if (late < 0) continue;
       const all = line.modifiers.map(m => m.value);
       const ordered = [...all.filter(m => prices(visit, m)), ...all.filter(m => !prices(visit, m))];
-      report.fail({
+      context.report({
         at: line.modifiers[late]!,
         message: `${all[late]} changes the amount and belongs before the others: ${[line.code, ...ordered].join('-')}.`,
         evidence: [{ at: line, text: `now ${[line.code, ...all].join('-')}` }],

@@ -1,7 +1,7 @@
-import { decideStop, stopModifiers } from '../../claim/stopped.js';
+import { decideDiscontinued, stopModifiers } from '../../claim/services/discontinued.js';
 import type { BilledCode, Fact } from '../../encounter/model.js';
-import type { Visit } from '../../encounter/visit.js';
-import type { Fix } from '../../fix.js';
+import type { Visit } from '../../visit/visit.js';
+import type { Fix } from '../../edits/fix.js';
 import type { Evidence, Rule } from '../rule.js';
 import { removeModifier } from '../toolkit.js';
 import { stopFixes } from './stop-fix.js';
@@ -19,11 +19,12 @@ export const modifierSetting: Rule = {
   group: 'modifiers',
   severity: 'error',
   title: 'Modifier of the other kind of claim',
-  what: `73, 74, 27, PO or PN stands on a professional line, or 53 on an institutional one (\`bill=facility\`). A stopped procedure is 53
+  description: `73, 74, 27, PO or PN stands on a professional line, or 53 on an institutional one (\`bill=facility\`). A stopped procedure is 53
 or 52 for the practitioner, and 73, 74 or 52 for the hospital or ASC. A code that never takes the modifier is left to
 \`modifier-not-accepted\`.`,
-  why: 'The claim is returned: the modifier does not exist for that kind of claim.',
-  fix: 'Edits: put the counterpart that the `stop:` line leads to; delete the line where nothing is billed; take 27, PO or PN off.',
+  rationale: 'The claim is returned: the modifier does not exist for that kind of claim.',
+  fixDescription:
+    'Edits: put the counterpart that the `stop:` line leads to; delete the line where nothing is billed; take 27, PO or PN off.',
   sources: ['MODS'],
   examples: {
     wrong: `2026-11-20 refill P-014 @office !stopped
@@ -41,15 +42,15 @@ dx: Z45.1
 62362-74 @A
 `,
   },
-  check(visit, report) {
-    for (const line of visit.judged) {
+  check(visit, context) {
+    for (const line of visit.linesToCheck) {
       for (const modifier of line.modifiers) {
         const { value } = modifier;
         if (value !== '53' && !INSTITUTIONAL.has(value)) continue;
         if (visit.codes.modifierFit(value, line.code).verdict === 'rejected') continue;
-        report.applies();
+        context.applies();
         if (!isOfOtherSetting(visit, value)) continue;
-        report.fail({
+        context.report({
           at: modifier,
           message:
             visit.bill === 'facility'
@@ -65,7 +66,7 @@ dx: Z45.1
 
 function counterpartOf(visit: Visit, modifier: string): string {
   if (modifier.startsWith('P') || modifier === '27') return 'it has no counterpart here and is left out';
-  const decision = decideStop(visit);
+  const decision = decideDiscontinued(visit);
   if (decision.kind === 'no code') return `${decision.reasons[0]!.text}, it bills nothing`;
   const modifiers = decision.kind === 'modifier' ? decision.allowed : decision.possible;
   const nothing = decision.kind === 'unknown' && decision.orNothing ? ', or no code before the start' : '';
@@ -73,7 +74,7 @@ function counterpartOf(visit: Visit, modifier: string): string {
 }
 
 function fixesFor(visit: Visit, line: BilledCode, modifier: Fact<string>): Fix[] {
-  if (stopModifiers(line).includes(modifier)) return stopFixes(visit, line, decideStop(visit));
+  if (stopModifiers(line).includes(modifier)) return stopFixes(visit, line, decideDiscontinued(visit));
   return [{ kind: 'edit', title: `Take ${modifier.value} off ${line.code}`, edits: [removeModifier(line, modifier)] }];
 }
 

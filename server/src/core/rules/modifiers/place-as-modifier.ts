@@ -1,10 +1,10 @@
-import { facilityTrouble } from '../../claim/facility.js';
-import { isFacilityPlace } from '../../claim/noted-drugs.js';
+import { facilityProblem } from '../../claim/services/facility.js';
+import { isFacilityPlace } from '../../claim/drugs/documented-drug.js';
 import type { PlaceEntry } from '../../codes/types.js';
 import type { BilledCode, Fact } from '../../encounter/model.js';
-import type { Visit } from '../../encounter/visit.js';
-import type { Edit, Fix } from '../../fix.js';
-import { supervisionDemand } from '../people/supervision-demand.js';
+import type { Visit } from '../../visit/visit.js';
+import type { Edit, Fix } from '../../edits/fix.js';
+import { supervisionDemand } from '../provider/supervision-demand.js';
 import type { Rule } from '../rule.js';
 import { removeModifier, replace, tagHeader } from '../toolkit.js';
 import { placeNumber } from './place-number.js';
@@ -14,11 +14,11 @@ export const placeAsModifier: Rule = {
   group: 'modifiers',
   severity: 'error',
   title: 'A place of service used as a modifier',
-  what: `A place-of-service number that is no modifier (02, 10 to 14, 19, 20, 21, 31, 34 …) is joined to a code. The place belongs in the
+  description: `A place-of-service number that is no modifier (02, 10 to 14, 19, 20, 21, 31, 34 …) is joined to a code. The place belongs in the
 header, as \`@office\` or \`@11\`; on the claim it has a field of its own. Numbers that are modifiers too (22 to 26, 32, 33, 50 to 58 …)
 are read as modifiers.`,
-  why: 'The claim is rejected. Lists found on the web call 11 a modifier of office visits, which it is not.',
-  fix: `Edits: move the place to the header where it names none; take the number off where the header names that place already, or
+  rationale: 'The claim is rejected. Lists found on the web call 11 a modifier of office visits, which it is not.',
+  fixDescription: `Edits: move the place to the header where it names none; take the number off where the header names that place already, or
 another one. A move that would make a line unbillable at that place is not offered.`,
   sources: ['POS', 'MODS'],
   examples: {
@@ -37,13 +37,13 @@ dx: G80.0
 95990 @A
 `,
   },
-  check(visit, report) {
-    for (const line of visit.judged) {
+  check(visit, context) {
+    for (const line of visit.linesToCheck) {
       for (const modifier of line.modifiers) {
-        report.applies();
+        context.applies();
         const place = placeNumber(visit, modifier.value);
         if (!place) continue;
-        report.fail({
+        context.report({
           at: modifier,
           message: `${modifier.value} is a place of service (${place.title.toLowerCase()}), not a modifier: it belongs in the header as @${place.code}.`,
           evidence: visit.place ? [{ at: visit.place, text: 'the place of the visit' }] : [],
@@ -69,14 +69,14 @@ function fixesFor(visit: Visit, line: BilledCode, modifier: Fact<string>, place:
 
 /** Whether the claim could stand at that place as it is, so that the move brings no error. */
 function fitsPlace(visit: Visit, place: PlaceEntry): boolean {
-  if (visit.judged.some(line => facilityTrouble(visit, line, place) !== undefined)) return false;
+  if (visit.linesToCheck.some(line => facilityProblem(visit, line, place) !== undefined)) return false;
   // Who may bill, supervise and buy turns on the kind of place: a move between the two kinds is more than a place.
   if (visit.pos !== undefined && isFacilityPlace(visit) !== place.facility) return false;
-  if (!visit.sup && visit.levelSet('supervision') === 'error' && supervisionDemand({ ...visit, pos: place.code }))
+  if (!visit.sup && visit.severityOf('supervision') === 'error' && supervisionDemand({ ...visit, pos: place.code }))
     return false;
   if (!place.facility || visit.bill === 'facility') return true;
   return (
-    !visit.judged.some(line => /^E078\d$/.test(line.code)) &&
+    !visit.linesToCheck.some(line => /^E078\d$/.test(line.code)) &&
     !visit.encounter.drugs.some(drug => drug.owner?.value === 'practice' && !drug.notGiven)
   );
 }

@@ -1,14 +1,14 @@
 /** Fixes that put the modifier of a stopped procedure on its line. */
-import { harmlessDeletion } from '../../claim/deletion.js';
-import { stopModifiers, type StopDecision, type StopModifier } from '../../claim/stopped.js';
+import { safeDeleteLineFixes } from '../../claim/fixes/delete-line.js';
+import { stopModifiers, type DiscontinuedDecision, type StopModifier } from '../../claim/services/discontinued.js';
 import type { BilledCode } from '../../encounter/model.js';
-import type { Visit } from '../../encounter/visit.js';
-import type { Fix } from '../../fix.js';
+import type { Visit } from '../../visit/visit.js';
+import type { Fix } from '../../edits/fix.js';
 import { setModifiers, withModifier } from '../toolkit.js';
 
 /** What the table of stopped procedures leads to for this line. */
-export function stopFixes(visit: Visit, line: BilledCode, decision: StopDecision): Fix[] {
-  if (decision.kind === 'no code') return harmlessDeletion(visit, line);
+export function stopFixes(visit: Visit, line: BilledCode, decision: DiscontinuedDecision): Fix[] {
+  if (decision.kind === 'no code') return safeDeleteLineFixes(visit, line);
   const modifiers = decision.kind === 'modifier' ? decision.allowed : decision.possible;
   return modifiers.flatMap(modifier => billWith(visit, line, modifier));
 }

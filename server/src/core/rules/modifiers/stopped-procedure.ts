@@ -1,8 +1,13 @@
-import { decideStop, stopModifiers, stoppable, type StopDecision } from '../../claim/stopped.js';
+import {
+  decideDiscontinued,
+  stopModifiers,
+  stoppable,
+  type DiscontinuedDecision,
+} from '../../claim/services/discontinued.js';
 import type { BilledCode } from '../../encounter/model.js';
-import type { Visit } from '../../encounter/visit.js';
-import type { Fix } from '../../fix.js';
-import type { Evidence, Report, Rule } from '../rule.js';
+import type { Visit } from '../../visit/visit.js';
+import type { Fix } from '../../edits/fix.js';
+import type { Evidence, RuleContext, Rule } from '../rule.js';
 import { insertField, isStub, list, placeOfCode } from '../toolkit.js';
 import { isOfOtherSetting } from './modifier-setting.js';
 import { stopFixes } from './stop-fix.js';
@@ -12,7 +17,7 @@ export const stoppedProcedure: Rule = {
   group: 'modifiers',
   severity: 'error',
   title: 'A stopped procedure and its modifier',
-  what: `The header says \`!stopped\`, or there is a \`stop:\` line, and the procedure is billed without the modifier that follows:
+  description: `The header says \`!stopped\`, or there is a \`stop:\` line, and the procedure is billed without the modifier that follows:
 
 | claim | how far it went | billed with |
 |---|---|---|
@@ -26,8 +31,9 @@ export const stoppedProcedure: Rule = {
 With no stage in the note the rule has no data, and says so where a modifier is billed; a line without any is wrong at every stage. A
 reading of the pump beside a stopped refill was not stopped. 53 on a professional or 73, 74 on an institutional line with nothing in the
 note about a stop is asked about too.`,
-  why: 'Without the modifier the claim bills a whole procedure that did not take place.',
-  fix: 'Edits: bill with the modifier of the table, delete the line where nothing is billed, or insert an empty `stop:` line to fill in.',
+  rationale: 'Without the modifier the claim bills a whole procedure that did not take place.',
+  fixDescription:
+    'Edits: bill with the modifier of the table, delete the line where nothing is billed, or insert an empty `stop:` line to fill in.',
   sources: ['MODS'],
   examples: {
     wrong: `2026-11-20 refill P-014 @office !stopped
@@ -47,31 +53,31 @@ dx: G80.0
 95991-53 @A
 `,
   },
-  check(visit, report) {
+  check(visit, context) {
     const lines = stoppable(visit);
     if (isStub(visit, 'stop')) {
-      report.noData({
+      context.missing({
         at: visit.encounter.header,
         message: 'How far the procedure went is still to be filled in under `stop:`.',
         show: false,
       });
     } else if (visit.stopped) {
-      report.applies();
-      judge(visit, report, lines, decideStop(visit));
+      context.applies();
+      judge(visit, context, lines, decideDiscontinued(visit));
     } else {
-      for (const line of lines) askWhetherStopped(visit, report, line);
+      for (const line of lines) askWhetherStopped(visit, context, line);
     }
   },
 };
 
-function judge(visit: Visit, report: Report, lines: readonly BilledCode[], decision: StopDecision): void {
+function judge(visit: Visit, context: RuleContext, lines: readonly BilledCode[], decision: DiscontinuedDecision): void {
   // A modifier of the other kind of claim is the one finding of its line.
   const own = lines.filter(line => !stopModifiers(line).some(m => isOfOtherSetting(visit, m.value)));
   if (decision.kind === 'no code') {
     for (const line of own)
       fail(
         visit,
-        report,
+        context,
         line,
         decision,
         `${line.code} was ${reasonText(decision)}, for which nothing is billed: delete ${line.code}.`,
@@ -88,12 +94,12 @@ function judge(visit: Visit, report: Report, lines: readonly BilledCode[], decis
       const carried = list(modifiers.map(m => m.value));
       fail(
         visit,
-        report,
+        context,
         line,
         decision,
         `${line.code} carries ${carried}, but it was ${reasonText(decision)}: ${wanted} belongs there.`,
       );
-    } else if (decision.kind === 'unknown') ask(visit, report, line, decision);
+    } else if (decision.kind === 'unknown') ask(visit, context, line, decision);
   }
   // One procedure was stopped: where a line is marked as that one, the others were completed.
   const first = own[0];
@@ -101,7 +107,7 @@ function judge(visit: Visit, report: Report, lines: readonly BilledCode[], decis
     const which = list([...new Set(own.map(line => line.code))], 'or');
     fail(
       visit,
-      report,
+      context,
       first,
       decision,
       `${which} was ${reasonText(decision)}, and carries no modifier that says so: ${wanted} belongs there.`,
@@ -109,8 +115,14 @@ function judge(visit: Visit, report: Report, lines: readonly BilledCode[], decis
   }
 }
 
-function fail(visit: Visit, report: Report, line: BilledCode, decision: StopDecision, message: string): void {
-  report.fail({
+function fail(
+  visit: Visit,
+  context: RuleContext,
+  line: BilledCode,
+  decision: DiscontinuedDecision,
+  message: string,
+): void {
+  context.report({
     at: stopModifiers(line)[0] ?? placeOfCode(line),
     message,
     evidence: evidenceOf(decision),
@@ -118,22 +130,27 @@ function fail(visit: Visit, report: Report, line: BilledCode, decision: StopDeci
   });
 }
 
-function ask(visit: Visit, report: Report, line: BilledCode, decision: StopDecision & { kind: 'unknown' }): void {
+function ask(
+  visit: Visit,
+  context: RuleContext,
+  line: BilledCode,
+  decision: DiscontinuedDecision & { kind: 'unknown' },
+): void {
   const modifier = stopModifiers(line)[0]!;
   const message =
     decision.missing === 'room'
       ? `${line.code}-${modifier.value} needs the patient in the room, and the note does not say so: add \`in room\` to \`stop:\` if it was so, else nothing is billed.`
       : `${line.code}-${modifier.value} depends on how far the procedure went, and the note does not say: give the stage under \`stop:\`.`;
-  report.noData({ at: modifier, message, evidence: evidenceOf(decision), fixes: askForStage(visit), show: true });
+  context.missing({ at: modifier, message, evidence: evidenceOf(decision), fixes: askForStage(visit), show: true });
 }
 
 /** A modifier of a stopped procedure where the note knows of no stop. An attempt to fill is explained by itself. */
-function askWhetherStopped(visit: Visit, report: Report, line: BilledCode): void {
+function askWhetherStopped(visit: Visit, context: RuleContext, line: BilledCode): void {
   const modifier = stopModifiers(line).find(m => m.value !== '52' && !isOfOtherSetting(visit, m.value));
   if (!modifier) return;
-  report.applies();
+  context.applies();
   if (visit.fill === 'attempt') return;
-  report.noData({
+  context.missing({
     at: modifier,
     message: `${line.code} carries ${modifier.value}, and the note does not say that the procedure was stopped, nor how far it went.`,
     fixes: askForStage(visit),
@@ -147,7 +164,7 @@ function askForStage(visit: Visit): Fix[] {
     : [{ kind: 'edit', title: 'Insert `stop:` to fill in', edits: [insertField(visit, 'stop', 'stop:')] }];
 }
 
-function reasonText(decision: StopDecision): string {
+function reasonText(decision: DiscontinuedDecision): string {
   const [first, ...rest] = decision.reasons;
   const others = rest
     .filter(reason => !reason.text.endsWith('claim'))
@@ -155,6 +172,6 @@ function reasonText(decision: StopDecision): string {
   return [first!.text.startsWith('stopped') ? first!.text : `stopped with ${first!.text}`, ...others].join(', ');
 }
 
-function evidenceOf(decision: StopDecision): Evidence[] {
+function evidenceOf(decision: DiscontinuedDecision): Evidence[] {
   return decision.reasons.flatMap(reason => (reason.at ? [{ at: reason.at, text: reason.text }] : []));
 }

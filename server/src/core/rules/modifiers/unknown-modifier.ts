@@ -1,6 +1,6 @@
 import type { BilledCode, Fact } from '../../encounter/model.js';
-import type { Visit } from '../../encounter/visit.js';
-import type { Fix } from '../../fix.js';
+import type { Visit } from '../../visit/visit.js';
+import type { Fix } from '../../edits/fix.js';
 import type { Rule } from '../rule.js';
 import { replace } from '../toolkit.js';
 import { modifierFitHere } from './fit-here.js';
@@ -12,10 +12,10 @@ export const unknownModifier: Rule = {
   group: 'modifiers',
   severity: 'error',
   title: 'Not a modifier on that date',
-  what: `Two characters after a code are no modifier at all, or none on the date of the visit: GD ended on 2019-12-31, JG on 2024-12-31,
+  description: `Two characters after a code are no modifier at all, or none on the date of the visit: GD ended on 2019-12-31, JG on 2024-12-31,
 JF on 2015-06-30; XE, XS, XP and XU exist since 2015-01-01, JZ since 2023-01-01. A place-of-service number is \`place-as-modifier\`.`,
-  why: 'The claim is rejected at the front end.',
-  fix: 'Edits: each modifier one typing slip away that exists on the date and that the code takes.',
+  rationale: 'The claim is rejected at the front end.',
+  fixDescription: 'Edits: each modifier one typing slip away that exists on the date and that the code takes.',
   sources: ['MODS', 'HC19'],
   examples: {
     wrong: `2026-11-20 refill P-014 @office
@@ -37,26 +37,26 @@ dx: G80.0
 J0475-KD x8 @A
 `,
   },
-  check(visit, report) {
+  check(visit, context) {
     const { codes, date } = visit;
-    for (const line of visit.judged) {
+    for (const line of visit.linesToCheck) {
       for (const modifier of line.modifiers) {
         const { value } = modifier;
         const entry = codes.modifier(value);
         if (!entry && placeNumber(visit, value)) continue;
         if (entry && !date) {
           if (entry.from || entry.to)
-            report.noData({
+            context.missing({
               at: modifier,
               message: `Without a date it cannot be said whether ${value} was in force.`,
               show: false,
             });
           continue;
         }
-        report.applies();
+        context.applies();
         const status = entry && date ? codes.modifierStatus(value, date) : 'unknown';
         if (status === 'valid') continue;
-        report.fail({
+        context.report({
           at: modifier,
           message:
             status === 'ended'

@@ -2,8 +2,8 @@
 import type { DiagnosisEntry, FoundDiagnosis } from '../../../codes/types.js';
 import { canonicalDiagnosis } from '../../../encounter/read-diagnoses.js';
 import { digitCount, every, isAlnum, wordEnd } from '../../../syntax/chars.js';
-import type { Proposal } from '../proposal.js';
-import { NEWEST, type Slot } from '../spot.js';
+import type { Suggestion } from '../suggestion.js';
+import { NEWEST, type Slot } from '../cursor-context.js';
 
 /** More than anybody reads; another letter brings what is missing. */
 const MOST = 300;
@@ -13,7 +13,7 @@ const CHAPTERS = ['G', 'M', 'Z', 'T', 'other'];
 const EXPANDED = 5;
 
 /** The code at the caret, or codes for the words at it. Undefined behind a code, where words are the coder's own. */
-export function proposeDiagnoses(slot: Slot): readonly Proposal[] {
+export function proposeDiagnoses(slot: Slot): readonly Suggestion[] {
   const {
     block: { text },
     item,
@@ -43,7 +43,7 @@ function looksLikeCode(word: string): boolean {
 }
 
 /** Before anything is typed: what the patient had, what the clinic codes most, then every code. */
-function usual(slot: Slot): Proposal[] {
+function usual(slot: Slot): Suggestion[] {
   const {
     workspace: { codes, seen },
     visit,
@@ -70,7 +70,7 @@ function usual(slot: Slot): Proposal[] {
 }
 
 /** Codes that begin with what is typed. */
-function byCode(slot: Slot, typed: string): Proposal[] {
+function byCode(slot: Slot, typed: string): Suggestion[] {
   const prefix = canonicalDiagnosis(typed);
   const { codes, seen } = slot.workspace;
   const begins = (code: string): boolean => code.startsWith(prefix);
@@ -87,7 +87,7 @@ function byCode(slot: Slot, typed: string): Proposal[] {
 }
 
 /** Codes whose titles or everyday names hold the words; categories behind the codes that stand below them. */
-function byWords(slot: Slot, words: string): Proposal[] {
+function byWords(slot: Slot, words: string): Suggestion[] {
   const { codes } = slot.workspace;
   const here = codes.searchDiagnoses(words, slot.date, MOST);
   // Titles that are not valid on the day are found too where no title of the day holds the words.
@@ -106,7 +106,7 @@ function isCategory({ workspace: { codes }, date }: Slot, code: string): boolean
 }
 
 /** Billable codes in their order, then categories, then codes that are not valid on the day. */
-function inOrder(slot: Slot, entries: readonly FoundDiagnosis[]): Proposal[] {
+function inOrder(slot: Slot, entries: readonly FoundDiagnosis[]): Suggestion[] {
   const { codes } = slot.workspace;
   const rank = { billable: 0, unknown: 0, 'needs-7th': 1, header: 1, ended: 2, 'not-yet': 2 } as const;
   return entries
@@ -120,7 +120,7 @@ function proposalOf(
   { workspace: { codes }, date, visit }: Slot,
   entry: DiagnosisEntry | string,
   from?: string,
-): Proposal {
+): Suggestion {
   if (typeof entry === 'string') return { label: entry, kind: 'diagnosis', note: from ?? 'as in earlier notes' };
   const { code, title } = entry;
   const said = {

@@ -1,15 +1,15 @@
 /** `drug:`: names with their marketed strengths, the last fill, and what else the line says. */
 import type { DrugEntry } from '../../../codes/types.js';
-import { drugEntry } from '../../../claim/noted-drugs.js';
+import { drugEntry } from '../../../claim/drugs/documented-drug.js';
 import type { Drug, Quantity } from '../../../encounter/model.js';
 import { isAmount } from '../../../encounter/read-pump.js';
 import { isBlank, isDigit, skipBlanks, trimEnd } from '../../../syntax/chars.js';
 import { fieldLineAt } from '../../../syntax/line-at.js';
 import type { FieldLine, Span } from '../../../syntax/tree.js';
-import { amountEnds, type Choice, type Value } from '../choices.js';
-import { drugBefore, typedAmount } from '../known.js';
-import { distinct, gap, type Gap, type Proposal } from '../proposal.js';
-import { folded, type Slot, type Spot } from '../spot.js';
+import { amountEnds, type ItemValues, type Value } from '../item-values.js';
+import { drugBefore, typedAmount } from '../known-values.js';
+import { distinct, gap, type Gap, type Suggestion } from '../suggestion.js';
+import { folded, type Slot, type CursorContext } from '../cursor-context.js';
 import { STRENGTHS } from './status.js';
 
 /** One part of a mixture, and how the caret stands to it. */
@@ -35,7 +35,7 @@ function partAt({ block: { text }, item, offset }: Slot): Part {
 }
 
 /** What fits in the first item of the line: a name, a strength, a unit. */
-export function proposeMixture(slot: Slot): readonly Proposal[] {
+export function proposeMixture(slot: Slot): readonly Suggestion[] {
   const {
     block: { text },
     offset,
@@ -65,7 +65,7 @@ export function proposeMixture(slot: Slot): readonly Proposal[] {
   ]);
 }
 
-function plus({ block: { text }, offset }: Slot): Proposal {
+function plus({ block: { text }, offset }: Slot): Suggestion {
   return {
     label: '+',
     kind: 'word',
@@ -75,8 +75,8 @@ function plus({ block: { text }, offset }: Slot): Proposal {
   };
 }
 
-function strengths(entry: DrugEntry | undefined, at: Span): Proposal[] {
-  return (entry?.strengths ?? []).map(({ amount, unit, verified }): Proposal => ({
+function strengths(entry: DrugEntry | undefined, at: Span): Suggestion[] {
+  return (entry?.strengths ?? []).map(({ amount, unit, verified }): Suggestion => ({
     label: `${amount} ${unit}`,
     kind: 'value',
     at,
@@ -85,7 +85,7 @@ function strengths(entry: DrugEntry | undefined, at: Span): Proposal[] {
 }
 
 /** Every name that a drug goes by; with its strengths where none is typed yet. */
-function names(slot: Slot, at: Span, withStrengths: boolean): Proposal[] {
+function names(slot: Slot, at: Span, withStrengths: boolean): Suggestion[] {
   const {
     workspace: { codes, seen },
     encounter,
@@ -102,7 +102,7 @@ function names(slot: Slot, at: Span, withStrengths: boolean): Proposal[] {
     ...known,
   ].sort((a, b) => rank(a.name) - rank(b.name));
   const aliases = codes.drugs().flatMap(entry => entry.aliases.map(name => ({ name, entry })));
-  return [...all, ...aliases].flatMap(({ name, entry }): Proposal[] => {
+  return [...all, ...aliases].flatMap(({ name, entry }): Suggestion[] => {
     const said = {
       kind: 'drug' as const,
       at,
@@ -110,9 +110,9 @@ function names(slot: Slot, at: Span, withStrengths: boolean): Proposal[] {
         ? { about: { kind: 'drug' as const, word: entry.name, ...(slot.visit?.date ? { date: slot.visit.date } : {}) } }
         : {}),
     };
-    const plain: Proposal = { ...said, label: name, note: entry ? entry.summary : 'as in earlier notes' };
+    const plain: Suggestion = { ...said, label: name, note: entry ? entry.summary : 'as in earlier notes' };
     if (!withStrengths || others.length > 0) return [plain];
-    const strong = (entry?.strengths ?? []).map(({ amount, unit }): Proposal => ({
+    const strong = (entry?.strengths ?? []).map(({ amount, unit }): Suggestion => ({
       ...said,
       label: `${name} ${amount} ${unit}`,
       note: 'marketed strength',
@@ -122,7 +122,7 @@ function names(slot: Slot, at: Span, withStrengths: boolean): Proposal[] {
 }
 
 /** The mixture of the last fill, whole. */
-function mixtureBefore(slot: Slot): Proposal[] {
+function mixtureBefore(slot: Slot): Suggestion[] {
   const before = drugBefore(slot.visit);
   const line = before && lineOf(before.value);
   const mixture = line?.items[0]?.text;
@@ -141,7 +141,9 @@ const EACH_TIME: ReadonlySet<string> = new Set(['lot', 'exp', 'ndc', 'rx']);
 /** The line of the last fill with what changes from fill to fill left to fill in. */
 export function wholeDrug({
   visit,
-}: Spot): { readonly typed: readonly (string | Gap)[]; readonly label: string; readonly note: string } | undefined {
+}: CursorContext):
+  | { readonly typed: readonly (string | Gap)[]; readonly label: string; readonly note: string }
+  | undefined {
   const before = drugBefore(visit);
   const line = before && lineOf(before.value);
   if (!before || !line) return undefined;
@@ -175,7 +177,7 @@ export function drugAgain(drug: Drug, kept: (item: string, index: number) => str
 }
 
 /** What stands behind the mixture. */
-export function drugChoices(slot: Slot): readonly Choice[] {
+export function drugChoices(slot: Slot): readonly ItemValues[] {
   const { visit, others } = slot;
   const filled = visit?.encounter.fill?.in?.value;
   return [
@@ -184,7 +186,7 @@ export function drugChoices(slot: Slot): readonly Choice[] {
       : []),
     { words: 'commercial', group: 'source' },
     { words: 'compounded', group: 'source' },
-    ...['practice', 'pharmacy', 'patient', 'hospital'].map((words): Choice => ({ words, group: 'owner' })),
+    ...['practice', 'pharmacy', 'patient', 'hospital'].map((words): ItemValues => ({ words, group: 'owner' })),
     { words: 'sdv', group: 'container', value: { units: ['mL'], sign: 'x', known: containers(slot, filled) } },
     { words: 'mdv', group: 'container' },
     { words: 'lot', value: {} },

@@ -1,17 +1,17 @@
 /** `next:`, `benefits:`, `auth:` and `ok:`. */
-import { alarmOf } from '../../../claim/alarm.js';
-import { isUnknown } from '../../../claim/flow.js';
+import { alarmOf } from '../../../claim/history/alarm.js';
+import { isUnknown } from '../../../claim/history/infusion-rate.js';
 import { addDays, daysBetween } from '../../../encounter/date.js';
 import { RULES } from '../../../rules/catalogue.js';
 import { isWaivable } from '../../../rules/form/waiver.js';
 import { claimLines } from '../../claim-lines.js';
-import type { Choice, Value } from '../choices.js';
+import type { ItemValues, Value } from '../item-values.js';
 import { proposeCodes } from '../code-line.js';
-import { gap, type Proposal } from '../proposal.js';
-import { wordAt, wordsIn, type Slot, type Spot } from '../spot.js';
+import { gap, type Suggestion } from '../suggestion.js';
+import { wordAt, wordsIn, type Slot, type CursorContext } from '../cursor-context.js';
 
 /** The computed alarm, and next visits that follow from it or from the patient's last interval. */
-export function datesAhead({ visit }: Spot): { readonly alarm?: Value; readonly next: readonly Value[] } {
+export function datesAhead({ visit }: CursorContext): { readonly alarm?: Value; readonly next: readonly Value[] } {
   if (!visit?.date) return { next: [] };
   const computed = alarmOf(visit);
   const alarm = computed && !isUnknown(computed) ? computed : undefined;
@@ -30,19 +30,21 @@ export function datesAhead({ visit }: Spot): { readonly alarm?: Value; readonly 
 
 const WEEK = 7;
 
-export function nextChoices(slot: Slot): readonly Choice[] {
+export function nextChoices(slot: Slot): readonly ItemValues[] {
   const { alarm, next } = datesAhead(slot);
   const dated = slot.others.some(other => /^\d/.test(other));
   return [
-    ...(dated ? [] : next.map(({ text, note = '' }): Choice => ({ words: text, kind: 'date', group: 'date', note }))),
+    ...(dated
+      ? []
+      : next.map(({ text, note = '' }): ItemValues => ({ words: text, kind: 'date', group: 'date', note }))),
     { words: 'alarm', ...(alarm?.note ? { note: alarm.note } : {}), value: { known: alarm ? [alarm] : [] } },
   ];
 }
 
-export const benefitsChoices: readonly Choice[] = [{ words: 'verified', value: {} }];
+export const benefitsChoices: readonly ItemValues[] = [{ words: 'verified', value: {} }];
 
 /** Behind the number of the authorisation: the codes of this claim. */
-export function proposeAuthorised(slot: Slot): readonly Proposal[] {
+export function proposeAuthorised(slot: Slot): readonly Suggestion[] {
   const {
     visit,
     block: { text },
@@ -59,17 +61,17 @@ export function proposeAuthorised(slot: Slot): readonly Proposal[] {
       .filter(({ start }) => start !== word.start)
       .map(w => w.text.toUpperCase()),
   );
-  const own = new Set([...visit.judged, ...claimLines(visit)].map(({ code }) => code));
+  const own = new Set([...visit.linesToCheck, ...claimLines(visit)].map(({ code }) => code));
   const proposals = proposeCodes(slot, visit, true)
     .filter(({ label }) => !named.has(label))
     .map(proposal => ({ ...proposal, at: word }));
   return [...proposals.filter(({ label }) => own.has(label)), ...proposals.filter(({ label }) => !own.has(label))];
 }
 
-export const authorisationChoices: readonly Choice[] = [{ words: 'through', value: {} }];
+export const authorisationChoices: readonly ItemValues[] = [{ words: 'through', value: {} }];
 
 /** The rule to waive: those that find something here first; then its reason. */
-export function proposeWaiver(slot: Slot): readonly Proposal[] {
+export function proposeWaiver(slot: Slot): readonly Suggestion[] {
   const { workspace, block, item, index, left, right, visit, encounter } = slot;
   if (index > 0) {
     const people = workspace.seen.words('person', encounter).map(name => name.slice(name.indexOf(' ') + 1));
@@ -88,7 +90,7 @@ export function proposeWaiver(slot: Slot): readonly Proposal[] {
   const firing = new Map([...verdict.findings, ...verdict.waived].map(finding => [finding.rule, finding]));
   const rules = RULES.filter(({ id }) => isWaivable(id) && !waived.has(id));
   return [...rules.filter(({ id }) => firing.has(id)), ...rules.filter(({ id }) => !firing.has(id))].map(
-    ({ id, title }): Proposal => {
+    ({ id, title }): Suggestion => {
       const finding = firing.get(id);
       return {
         label: id,

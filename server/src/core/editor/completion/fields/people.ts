@@ -1,8 +1,8 @@
 /** `by:` and `sup:`: credentials, the people seen before, and how staff was supervised. */
 import type { CredentialClass } from '../../../codes/types.js';
 import type { Performer } from '../../../encounter/model.js';
-import type { Choice, Value } from '../choices.js';
-import type { Slot, Spot } from '../spot.js';
+import type { ItemValues, Value } from '../item-values.js';
+import type { Slot, CursorContext } from '../cursor-context.js';
 
 /** People of this encounter but for the item at the caret, then of the other notes, the most seen first. */
 function peopleKnown(slot: Slot): readonly string[] {
@@ -58,7 +58,7 @@ function spelled(word: string): string {
   return word === 'TECH' ? 'tech' : word;
 }
 
-function credentialSaid({ workspace }: Spot, name: string): Pick<Value, 'note' | 'about'> {
+function credentialSaid({ workspace }: CursorContext, name: string): Pick<Value, 'note' | 'about'> {
   const entry = workspace.codes.credential(credentialIn(name));
   const note =
     entry.class === 'qhp'
@@ -70,9 +70,9 @@ function credentialSaid({ workspace }: Spot, name: string): Pick<Value, 'note' |
 }
 
 /** Persons as items of their own: the known ones whole, then each credential with its initials to fill. */
-function personChoices(slot: Slot, likely: CredentialClass | undefined): Choice[] {
+function personChoices(slot: Slot, likely: CredentialClass | undefined): ItemValues[] {
   const known = persons(slot, likely);
-  return known.map((value): Choice => {
+  return known.map((value): ItemValues => {
     if (!value.isWord) return { words: value.text, kind: 'person', group: 'person', ...pick(value) };
     const initials = known.flatMap(({ text, isWord }): Value[] =>
       !isWord && credentialIn(text) === value.text ? [{ text: text.slice(value.text.length + 1), kind: 'person' }] : [],
@@ -81,11 +81,11 @@ function personChoices(slot: Slot, likely: CredentialClass | undefined): Choice[
   });
 }
 
-function pick({ note, about }: Value): Pick<Choice, 'note' | 'about'> {
+function pick({ note, about }: Value): Pick<ItemValues, 'note' | 'about'> {
   return { ...(note ? { note } : {}), ...(about ? { about } : {}) };
 }
 
-export function byChoices(slot: Slot): readonly Choice[] {
+export function byChoices(slot: Slot): readonly ItemValues[] {
   const { workspace, encounter } = slot;
   const reprogrammed = encounter?.services.some(({ value }) => value === 'reprogram') ?? false;
   const surgical =
@@ -133,13 +133,13 @@ export function byChoices(slot: Slot): readonly Choice[] {
   ];
 }
 
-export function supChoices(slot: Slot): readonly Choice[] {
+export function supChoices(slot: Slot): readonly ItemValues[] {
   const { codes } = slot.workspace;
   // Staff supervise nobody and set no plan.
   const isSupervisor = (name: string): boolean => codes.credential(credentialIn(name)).class !== 'staff';
   return [
     ...personChoices(slot, 'qhp').filter(({ words }) => isSupervisor(words)),
-    ...['in suite', 'virtual', 'in building', 'by phone'].map((words): Choice => ({ words })),
+    ...['in suite', 'virtual', 'in building', 'by phone'].map((words): ItemValues => ({ words })),
     { words: 'plan by', value: { known: persons(slot, 'qhp').filter(({ text }) => isSupervisor(text)) } },
   ];
 }

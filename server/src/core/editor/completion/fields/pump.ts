@@ -1,9 +1,9 @@
 /** `pump:` and `device:`: models seen before, the patient's last pump, routes and types. */
 import { isAmount } from '../../../encounter/read-pump.js';
-import type { Choice, Value } from '../choices.js';
-import { pumpBefore } from '../known.js';
-import { gap, type Gap, type Proposal, type Typed } from '../proposal.js';
-import type { Slot, Spot } from '../spot.js';
+import type { ItemValues, Value } from '../item-values.js';
+import { pumpBefore } from '../known-values.js';
+import { gap, type Gap, type Suggestion, type Typed } from '../suggestion.js';
+import type { Slot, CursorContext } from '../cursor-context.js';
 
 const ROUTES = ['IT', 'epidural', 'intraventricular', 'IV', 'IA', 'intrathecal', 'intravenous', 'intra-arterial'];
 const TYPES = ['programmable', 'constant-flow', 'reservoir'];
@@ -17,7 +17,7 @@ interface SeenPump {
   readonly rest: readonly string[];
 }
 
-function pumpsSeen({ workspace, encounter }: Spot): readonly SeenPump[] {
+function pumpsSeen({ workspace, encounter }: CursorContext): readonly SeenPump[] {
   const own = encounter?.pump?.model ?? encounter?.devices.findLast(device => device.in)?.in?.model;
   const pumps = [...workspace.seen.words('pump', encounter), ...COMMON].map((word): SeenPump => {
     const [model = '', ...rest] = word.split(', ');
@@ -29,12 +29,12 @@ function pumpsSeen({ workspace, encounter }: Spot): readonly SeenPump[] {
   );
 }
 
-export function pumpChoices(slot: Slot): readonly Choice[] {
+export function pumpChoices(slot: Slot): readonly ItemValues[] {
   const { others, index } = slot;
   const seen = pumpsSeen(slot);
   const models =
     slot.key === 'pump' && index === 0
-      ? seen.map(({ model }): Choice => ({ words: model, kind: 'value', group: 'model', note: 'model' }))
+      ? seen.map(({ model }): ItemValues => ({ words: model, kind: 'value', group: 'model', note: 'model' }))
       : [];
   const named = seen.find(({ model }) => others.some(other => other.endsWith(model.toLowerCase())));
   const reservoirs = [...new Set([...(named?.rest.filter(isAmount) ?? []), '40 mL', '20 mL'])];
@@ -43,14 +43,14 @@ export function pumpChoices(slot: Slot): readonly Choice[] {
     { words: 'sn', value: {} },
     ...(others.some(isAmount)
       ? []
-      : reservoirs.map((words): Choice => ({ words, kind: 'value', group: 'reservoir', note: 'reservoir' }))),
-    ...ROUTES.map((words): Choice => ({ words, group: 'route' })),
-    ...TYPES.map((words): Choice => ({ words, group: 'type' })),
+      : reservoirs.map((words): ItemValues => ({ words, kind: 'value', group: 'reservoir', note: 'reservoir' }))),
+    ...ROUTES.map((words): ItemValues => ({ words, group: 'route' })),
+    ...TYPES.map((words): ItemValues => ({ words, group: 'type' })),
     { words: 'ERI', value: { units: ['mo'] } },
   ];
 }
 
-function deviceChoices({ visit }: Slot, seen: readonly SeenPump[]): readonly Choice[] {
+function deviceChoices({ visit }: Slot, seen: readonly SeenPump[]): readonly ItemValues[] {
   const before = pumpBefore(visit);
   const serial = before?.value.serial?.value;
   return [
@@ -63,7 +63,10 @@ function deviceChoices({ visit }: Slot, seen: readonly SeenPump[]): readonly Cho
 }
 
 /** Whole lines for a `pump:` or `device:` that is still empty, without the key: the patient's own pump first. */
-export function wholePumps(spot: Spot, key: 'pump' | 'device'): readonly Pick<Proposal, 'label' | 'typed' | 'note'>[] {
+export function wholePumps(
+  spot: CursorContext,
+  key: 'pump' | 'device',
+): readonly Pick<Suggestion, 'label' | 'typed' | 'note'>[] {
   const before = key === 'pump' ? pumpBefore(spot.visit) : undefined;
   const prefix = key === 'device' ? 'in ' : '';
   const lines = pumpsSeen(spot)

@@ -1,28 +1,30 @@
 /** `read:`, `after:`, `fill:` and `prog:`: what the pump showed, and what was done to it. */
 import type { Unit } from '../../../encounter/model.js';
-import type { Choice, Value } from '../choices.js';
-import { doseBefore, doseNow, drugBefore, typedAmount, type Known } from '../known.js';
-import type { Slot, Spot } from '../spot.js';
-import { gap, type Gap } from '../proposal.js';
+import type { ItemValues, Value } from '../item-values.js';
+import { doseBefore, doseNow, drugBefore, typedAmount, type KnownValue } from '../known-values.js';
+import type { Slot, CursorContext } from '../cursor-context.js';
+import { gap, type Gap } from '../suggestion.js';
 
 export const RATES: readonly Unit[] = ['mcg/day', 'mg/day', 'mL/day'];
 export const STRENGTHS: readonly Unit[] = ['mcg/mL', 'mg/mL', '%'];
 
-function values(...known: readonly (Known<string> | undefined)[]): readonly Value[] {
+function values(...known: readonly (KnownValue<string> | undefined)[]): readonly Value[] {
   return known.flatMap((one): Value[] => (one ? [{ text: one.value, note: one.note }] : []));
 }
 
-function amount<T extends Known<Parameters<typeof typedAmount>[0]>>(known: T | undefined): Known<string> | undefined {
+function amount<T extends KnownValue<Parameters<typeof typedAmount>[0]>>(
+  known: T | undefined,
+): KnownValue<string> | undefined {
   return known && { value: typedAmount(known.value), note: known.note };
 }
 
 /** The units of a rate, the one that this pump has been noted in first. */
-function ratesFor(spot: Spot): readonly Unit[] {
+function ratesFor(spot: CursorContext): readonly Unit[] {
   const unit = (doseNow(spot.visit) ?? doseBefore(spot.visit))?.value.unit;
   return unit ? [unit, ...RATES.filter(rate => rate !== unit)] : RATES;
 }
 
-export function readChoices(slot: Slot): readonly Choice[] {
+export function readChoices(slot: Slot): readonly ItemValues[] {
   return [
     { words: 'expected', value: { units: ['mL'] } },
     { words: 'dose', value: { units: ratesFor(slot), known: values(amount(doseBefore(slot.visit))) } },
@@ -30,7 +32,7 @@ export function readChoices(slot: Slot): readonly Choice[] {
   ];
 }
 
-export function afterChoices(slot: Slot): readonly Choice[] {
+export function afterChoices(slot: Slot): readonly ItemValues[] {
   const filled = slot.visit?.encounter.fill?.in;
   const read = slot.visit?.encounter.read?.expected;
   const volume = filled?.value.amount.gt(0)
@@ -43,7 +45,7 @@ export function afterChoices(slot: Slot): readonly Choice[] {
   ];
 }
 
-function reportedChoices(): readonly Choice[] {
+function reportedChoices(): readonly ItemValues[] {
   return [
     { words: 'alarms', value: { known: [{ text: 'none' }, { text: 'low reservoir' }, { text: 'low battery' }] } },
     { words: 'log', value: { known: [{ text: 'no events' }] } },
@@ -54,7 +56,7 @@ function reportedChoices(): readonly Choice[] {
 /** Gauges of non-coring needles, the one that pump kits hold first. */
 const NEEDLES: readonly string[] = ['22g', '20g', '21g', '23g', '24g', '25g'];
 
-export function fillChoices(slot: Slot): readonly Choice[] {
+export function fillChoices(slot: Slot): readonly ItemValues[] {
   const { visit, workspace, encounter } = slot;
   const reservoir = visit?.pump?.reservoir?.value;
   const needles = [...new Set([...workspace.seen.words('needle', encounter), ...NEEDLES])];
@@ -72,7 +74,7 @@ export function fillChoices(slot: Slot): readonly Choice[] {
   ];
 }
 
-export function progChoices(slot: Slot): readonly Choice[] {
+export function progChoices(slot: Slot): readonly ItemValues[] {
   const { visit } = slot;
   const old = visit?.encounter.read?.dose?.value ?? doseBefore(visit)?.value;
   const left = visit?.encounter.after?.dose?.value;
@@ -111,7 +113,7 @@ export function progChoices(slot: Slot): readonly Choice[] {
 }
 
 /** The usual value of a status, fill or programme line that is still empty, with what is known filled in. */
-export function wholeStatus(spot: Spot, key: string): readonly (string | Gap)[] | undefined {
+export function wholeStatus(spot: CursorContext, key: string): readonly (string | Gap)[] | undefined {
   const { visit } = spot;
   const dose = (known: ReturnType<typeof doseNow>): readonly (string | Gap)[] => {
     const rates = ratesFor(spot);

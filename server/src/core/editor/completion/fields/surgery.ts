@@ -1,23 +1,23 @@
 /** `prep:`, `stop:`, `catheter:` and `imaging:`: lists of words. */
-import type { Choice } from '../choices.js';
+import type { ItemValues } from '../item-values.js';
 
-const flags = (...words: readonly string[]): readonly Choice[] => words.map(word => ({ words: word }));
-const grouped = (group: string, ...words: readonly string[]): readonly Choice[] =>
+const flags = (...words: readonly string[]): readonly ItemValues[] => words.map(word => ({ words: word }));
+const grouped = (group: string, ...words: readonly string[]): readonly ItemValues[] =>
   words.map(word => ({ words: word, group }));
 
 export const PREPARATIONS = ['identity', 'consent', 'vitals', 'allergies', 'anticoagulation'] as const;
 
 export const prepChoices = flags(...PREPARATIONS);
 
-export const stopChoices: readonly Choice[] = [
+export const stopChoices: readonly ItemValues[] = [
   ...grouped('stage', 'after-start', 'before-start', 'after-anesthesia', 'before-anesthesia'),
   { words: 'reason', value: { quoted: true } },
   ...flags('in room', 'anesthesia planned', 'elective'),
 ];
 
-export const catheterChoices: readonly Choice[] = [
+export const catheterChoices: readonly ItemValues[] = [
   ...flags('new', 'kept', 'revised', 'removed'),
   ...grouped('laminectomy', 'no laminectomy', 'laminectomy'),
 ];
 
-export const imagingChoices: readonly Choice[] = grouped('kind', 'none', 'fluoro', 'ultrasound');
+export const imagingChoices: readonly ItemValues[] = grouped('kind', 'none', 'fluoro', 'ultrasound');

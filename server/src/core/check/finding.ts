@@ -1,0 +1,33 @@
+import type { SourceRange, Waiver } from '../encounter/model.js';
+import type { Fix } from '../edits/fix.js';
+import type { Evidence, Outcome, Severity } from '../rules/rule.js';
+
+/** One finding: what stands in the editor, in SARIF, and in the report. */
+export interface Finding {
+  readonly rule: string;
+  readonly severity: Severity;
+  /** `fail`, or `no data` for a missing fact that is shown as information. */
+  readonly outcome: 'fail' | 'no data';
+  readonly at: SourceRange;
+  readonly message: string;
+  /** Never empty: with no line of evidence in the note, the header. */
+  readonly evidence: readonly Evidence[];
+  readonly fixes: readonly Fix[];
+  /** Source ids of the code sets. */
+  readonly sources: readonly string[];
+  readonly unverified?: string;
+  readonly edition?: string;
+  /** The waiver that holds for it; a waived finding is listed apart. */
+  readonly waivedBy?: Waiver;
+}
+
+/** What all rules say of one encounter. */
+export interface CheckResult {
+  /** Sorted by place, then by the order of the catalogue. Waived ones are in `waived`. */
+  readonly findings: readonly Finding[];
+  readonly waived: readonly Finding[];
+  /** The outcome of every rule of the catalogue. */
+  readonly outcomes: Pick<ReadonlyMap<string, Outcome>, 'get'>;
+  /** Why a rule has no data, where it does. */
+  readonly missing: ReadonlyMap<string, readonly string[]>;
+}

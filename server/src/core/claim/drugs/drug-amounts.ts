@@ -1,0 +1,136 @@
+/** Exact arithmetic from a drug of the note to billing units, each step shown: `2000 mcg/mL × 40 mL = 80 mg ÷ 10 mg = 8`. */
+import { Big } from 'big.js';
+import type { DrugUnit } from '../../codes/types.js';
+import type { DrugComponent, Quantity } from '../../encounter/model.js';
+import { approximately, mgPerMl, stated } from '../../encounter/quantity.js';
+import type { Visit } from '../../visit/visit.js';
+import type { DocumentedDrug } from './documented-drug.js';
+
+/** How much of a drug there is, in the unit of its code. */
+export interface DrugAmount {
+  readonly amount: Big;
+  readonly unit: DrugUnit['unit'];
+  /** `2000 mcg/mL × 40 mL = 80 mg` */
+  readonly text: string;
+}
+
+export interface Calculation {
+  readonly units: number;
+  /** The whole arithmetic, from strength and volume to units. */
+  readonly text: string;
+}
+
+/** A fact that the arithmetic needs and the note does not have. */
+export interface Missing {
+  readonly missing: 'strength' | 'volume';
+  readonly of: DocumentedDrug;
+}
+
+/** Nearly every amount is only counted with: its words are made when they are asked for. */
+class CountedAmount implements DrugAmount {
+  constructor(
+    readonly amount: Big,
+    readonly unit: DrugUnit['unit'],
+    private readonly inWords: () => string,
+  ) {}
+
+  get text(): string {
+    return this.inWords();
+  }
+}
+
+class CountedUnits implements Calculation {
+  constructor(
+    readonly units: number,
+    private readonly inWords: () => string,
+  ) {}
+
+  get text(): string {
+    return this.inWords();
+  }
+}
+
+export function isMissing<T extends object>(value: T | Missing): value is Missing {
+  return 'missing' in value;
+}
+
+/** A number without grouping, as arithmetic shows it. */
+export function plain(n: Big): string {
+  return n.toFixed();
+}
+
+function plainQuantity(q: Quantity): string {
+  return `${plain(q.amount)} ${q.unit}`;
+}
+
+/** How much of a code's drug a volume of a note's drug holds. */
+export function amountIn(of: DocumentedDrug, volume: Quantity | undefined, per: DrugUnit): DrugAmount | Missing {
+  if (!volume) return { missing: 'volume', of };
+  if (per.unit === 'mL') return new CountedAmount(volume.amount, 'mL', () => `${plain(volume.amount)} mL`);
+  const at = of.entries.findIndex(entry => entry?.name === per.substance);
+  const strength = of.components[Math.max(at, 0)]?.strength?.value;
+  const density = strength && mgPerMl(strength);
+  if (!strength || !density) return { missing: 'strength', of };
+  const milligrams = density.times(volume.amount);
+  const amount = per.unit === 'mcg' ? milligrams.times(1000) : milligrams;
+  return new CountedAmount(amount, per.unit, () => {
+    const shown =
+      strength.unit === '%' ? `${plain(strength.amount)} % (${plain(density)} mg/mL)` : plainQuantity(strength);
+    return `${shown} × ${plain(volume.amount)} mL = ${plain(amount)} ${per.unit}`;
+  });
+}
+
+/** What was placed of a drug, in the unit of a code. */
+export function amountPlaced(visit: Visit, of: DocumentedDrug, per: DrugUnit): DrugAmount | Missing {
+  return amountIn(of, visit.placedVolume(of.drug)?.value, per);
+}
+
+/** Units for several drugs that one code stands for: added up first, rounded up once. */
+export function unitsPlaced(visit: Visit, drugs: readonly DocumentedDrug[], per: DrugUnit): Calculation | Missing {
+  const amounts: DrugAmount[] = [];
+  for (const drug of drugs) {
+    const amount = amountPlaced(visit, drug, per);
+    if (isMissing(amount)) return amount;
+    amounts.push(amount);
+  }
+  return unitsOf(amounts, per);
+}
+
+export function unitsOf(amounts: readonly DrugAmount[], per: DrugUnit): Calculation {
+  const unit = stated(per.unitAmount);
+  const total =
+    amounts.length === 1 ? amounts[0]!.amount : amounts.reduce((sum, { amount }) => sum.plus(amount), new Big(0));
+  const units = ceilDivide(total, unit);
+  return new CountedUnits(approximately(units), () => {
+    const first = amounts[0]?.text ?? `0 ${per.unit}`;
+    const sum =
+      amounts.length < 2
+        ? first
+        : `${amounts.map(({ text }) => text).join('; ')}; ${amounts.map(({ amount }) => `${plain(amount)} ${per.unit}`).join(' + ')} = ${plain(total)} ${per.unit}`;
+    return `${sum} ÷ ${per.unitAmount} ${per.unit} = ${quotient(total, unit, units)}`;
+  });
+}
+
+function quotient(total: Big, unit: Big, units: Big): string {
+  if (units.times(unit).eq(total)) return plain(units);
+  const shown = total.div(unit).round(4);
+  const exact = shown.times(unit).eq(total);
+  return `${exact ? '' : 'about '}${plain(shown)}, rounded up to ${plain(units)}`;
+}
+
+/** The least whole number of parts that holds the whole, exactly: a quotient that does not end is never rounded first. */
+export function ceilDivide(whole: Big, part: Big): Big {
+  // Of small numbers the quotient in floating point is off by far less than one: its floor is never above the number asked for.
+  const about = Math.floor(approximately(whole) / approximately(part));
+  let n = about < 1e9 ? new Big(about) : whole.div(part).round(0, Big.roundDown);
+  while (n.times(part).lt(whole)) n = n.plus(1);
+  return n;
+}
+
+/** The mass of one component in a placed volume, in mg, or mcg below one mg: `400 mg`. */
+export function massText(component: DrugComponent, volume: Quantity | undefined): string | undefined {
+  const density = component.strength && mgPerMl(component.strength.value);
+  if (!density || !volume) return undefined;
+  const milligrams = density.times(volume.amount);
+  return milligrams.lt(1) ? `${plain(milligrams.times(1000))} mcg` : `${plain(milligrams)} mg`;
+}

@@ -1,0 +1,105 @@
+/** Which lines of a claim stand in an NCCI pair as column 2. */
+import type { PairEdit } from '../../codes/types.js';
+import type { BilledCode, Fact } from '../../encounter/model.js';
+import type { Visit } from '../../visit/visit.js';
+import { groupBy } from '../../collections/group-by.js';
+import { MAX_EVIDENCE_LINES } from '../claim-limits.js';
+import { memoByVisit } from '../../visit/memo.js';
+
+/** A line that is part of other lines of the claim. */
+export interface BundledLine {
+  /** Column 2: what is denied. */
+  readonly line: BilledCode;
+  /** Column 1: the codes that hold it. */
+  readonly wholes: readonly string[];
+  /** Their lines, or the first of them. */
+  readonly within: readonly BilledCode[];
+  /** The edit with the first of them. */
+  readonly edit: PairEdit;
+}
+
+/** Whether the practitioner pairs are judged: not on an institutional claim. */
+export function pairsApply(visit: Visit): boolean {
+  return visit.bill === 'pro' && visit.claimLines.length > 1;
+}
+
+/** Lines that no modifier frees. A line that is also in a pair of the other kind is only here: no modifier would help it. */
+export const lockedPairs = memoByVisit((visit): readonly BundledLine[] => bundled(visit, 0));
+
+/** Lines that a bypass modifier would free, and neither they nor their column 1 carry one. */
+export const openPairs = memoByVisit((visit): readonly BundledLine[] => {
+  const open = bundled(visit, 1);
+  if (!open.length) return open;
+  const locked = lockedLines(visit);
+  return open.filter(({ line }) => !locked.has(line));
+});
+
+/** The lines of {@link lockedPairs}. */
+export const lockedLines = memoByVisit(
+  (visit): ReadonlySet<BilledCode> => new Set(lockedPairs(visit).map(({ line }) => line)),
+);
+
+/** The lines of {@link lockedPairs} and of {@link openPairs}: those that a pair denies. */
+export const bundledLines = memoByVisit(
+  (visit): ReadonlySet<BilledCode> => new Set([...lockedPairs(visit), ...openPairs(visit)].map(({ line }) => line)),
+);
+
+/** Lines that a bypass modifier, on them or on their column 1, sets apart. */
+export function bypassedPairs(visit: Visit): BundledLine[] {
+  const open = new Set(bundled(visit, 1).map(({ line }) => line));
+  return bundled(visit, 1, false).filter(({ line }) => !open.has(line));
+}
+
+/** The modifier of a line that opens pairs, if it has one that exists on the date. */
+export function bypassOf(visit: Visit, line: BilledCode): Fact<string> | undefined {
+  return line.modifiers.find(
+    ({ value }) =>
+      visit.codes.bypassesPairs(value) && (!visit.date || visit.codes.modifierStatus(value, visit.date) === 'valid'),
+  );
+}
+
+/** Every pair between two codes of the claim, of either indicator, with the lines of its column 1. Few claims have any. */
+const editsAmong = memoByVisit(
+  (visit): readonly { readonly edit: PairEdit; readonly lines: readonly BilledCode[]; readonly column2: string }[] => {
+    const { codes, date } = visit;
+    if (!date || visit.claimLines.length < 2 || !pairsApply(visit)) return [];
+    // Each code of the pairs is in our tables: others are not compared with each other.
+    const byCode = groupBy(
+      visit.claimLines.filter(({ code }) => codes.procedure(code)),
+      ({ code }) => code,
+    );
+    const edits = [];
+    for (const [column1, lines] of byCode) {
+      for (const column2 of byCode.keys()) {
+        const edit = column1 === column2 ? undefined : codes.pair(column1, column2, date);
+        if (edit) edits.push({ edit, lines, column2 });
+      }
+    }
+    return edits;
+  },
+);
+
+/** @param heeding whether bypass modifiers are heeded, where the indicator is 1 */
+function bundled(visit: Visit, indicator: 0 | 1, heeding = indicator === 1): readonly BundledLine[] {
+  const among = editsAmong(visit);
+  if (!among.some(({ edit }) => edit.indicator === indicator)) return NO_LINES;
+  const holders = new Map<
+    string,
+    { readonly edit: PairEdit; readonly wholes: string[]; readonly within: BilledCode[] }
+  >();
+  for (const { edit, lines, column2 } of among) {
+    if (edit.indicator !== indicator) continue;
+    const open = heeding ? lines.filter(line => !bypassOf(visit, line)) : lines;
+    if (!open.length) continue;
+    let known = holders.get(column2);
+    if (!known) holders.set(column2, (known = { edit, wholes: [], within: [] }));
+    known.wholes.push(open[0]!.code);
+    known.within.push(...open.slice(0, MAX_EVIDENCE_LINES - known.within.length));
+  }
+  return visit.claimLines.flatMap(line => {
+    const found = holders.get(line.code);
+    return found && !(heeding && bypassOf(visit, line)) ? [{ line, ...found }] : [];
+  });
+}
+
+const NO_LINES: readonly BundledLine[] = [];

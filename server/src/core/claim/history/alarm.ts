@@ -1,0 +1,54 @@
+/** The day of the low-reservoir alarm, computed from what was filled in. */
+import { addDays } from '../../encounter/date.js';
+import type { Fact, IsoDate, Quantity } from '../../encounter/model.js';
+import { formatQuantity, stated } from '../../encounter/quantity.js';
+import type { Visit } from '../../visit/visit.js';
+import { daysOf, rateAfterVisit, isUnknown, type InfusionRate, type UnknownRate } from './infusion-rate.js';
+import { drugPlaced } from '../../visit/pump-history.js';
+
+export interface Alarm {
+  readonly date: IsoDate;
+  readonly filled: Fact<Quantity>;
+  readonly flow: InfusionRate;
+  /** `(40 mL − 2 mL) ÷ 0.24 mL/day (480 mcg/day ÷ 2,000 mcg/mL) = 158 days after 2026-11-20` */
+  readonly text: string;
+}
+
+/** Nearly every alarm is only compared with: its words are made when they are asked for. */
+class ComputedAlarm implements Alarm {
+  constructor(
+    readonly date: IsoDate,
+    readonly filled: Fact<Quantity>,
+    readonly flow: InfusionRate,
+    private readonly inWords: () => string,
+  ) {}
+
+  get text(): string {
+    return this.inWords();
+  }
+}
+
+/** Undefined where no alarm follows from the visit: nothing given was filled in, or the pump has none. */
+export function alarmOf(visit: Visit): Alarm | UnknownRate | undefined {
+  const { encounter, date } = visit;
+  const filled = encounter.fill?.in,
+    type = visit.pump?.type?.value;
+  if (visit.fill !== 'refill' || !filled || (type !== undefined && type !== 'programmable')) return undefined;
+  if (encounter.drugs.length && !drugPlaced(encounter)) return undefined;
+  if (!date) return { unknown: 'the date of the visit cannot be read' };
+  const flow = rateAfterVisit(encounter);
+  if (isUnknown(flow)) return flow;
+  const residual = stated(visit.policy.parameters.alarmResidual.value);
+  const usable = filled.value.amount.minus(residual);
+  if (usable.lt(0)) return { unknown: 'less was filled in than is left at the alarm' };
+  const days = daysOf(usable, flow);
+  const alarm = addDays(date, days);
+  if (!alarm) return { unknown: 'what was filled in would outlast the calendar' };
+  return new ComputedAlarm(
+    alarm,
+    filled,
+    flow,
+    () =>
+      `(${formatQuantity(filled.value)} − ${formatQuantity({ amount: residual, unit: 'mL' })}) ÷ ${flow.text} = ${days} days after ${date}`,
+  );
+}

@@ -1,0 +1,101 @@
+/** Earlier surgeries of a patient whose global days still run. */
+import type { CodeSets } from '../../codes/types.js';
+import { addDays, daysBetween } from '../../encounter/date.js';
+import type { BilledCode, Encounter, IsoDate } from '../../encounter/model.js';
+import type { Visit } from '../../visit/visit.js';
+
+/** What a surgery and a later service have in common: the spinal or ventricular pump, the pump of a vein, the stimulator. */
+export type Family = 'spine' | 'vein' | 'stimulator';
+
+/** What a surgery keeps for the visits after it. */
+export interface Aftercare {
+  /** Which of the encounter's lines. */
+  readonly line: number;
+  readonly family: Family | undefined;
+  /** Global days of its code. */
+  readonly days: number;
+  /** The last of them. */
+  readonly until: IsoDate;
+  /** On an institution's claim: whether the global days are this practice's the notes do not say. */
+  readonly institution: boolean;
+}
+
+/** An earlier surgery whose global days hold a visit. */
+export interface Surgery {
+  readonly line: BilledCode;
+  readonly date: IsoDate;
+  /** Global days of its code. */
+  readonly days: number;
+  /** Days since then; the day of the surgery is 0. */
+  readonly since: number;
+}
+
+/** Modifiers with which no aftercare comes with the surgery: assistants, and what was stopped or handed over. */
+const WITHOUT_AFTERCARE: ReadonlySet<string> = new Set(['53', '54', '56', '73', '80', '81', '82', 'AS']);
+
+const END_OF_CALENDAR: IsoDate = '9999-12-31';
+
+/** The lines of an encounter with which aftercare comes; undefined where there are none. */
+export function aftercareOf(
+  { codes: lines, date, bill }: Encounter,
+  codes: CodeSets,
+): readonly Aftercare[] | undefined {
+  let found: Aftercare[] | undefined;
+  lines.forEach((line, i) => {
+    if (!date || !line.valid || line.unsure || line.modifiers.some(m => WITHOUT_AFTERCARE.has(m.value))) return;
+    const days = Number(codes.procedure(line.code)?.indicators?.global);
+    if (!(days > 0)) return;
+    const until = addDays(date, days) ?? END_OF_CALENDAR;
+    (found ??= []).push({
+      line: i,
+      family: familyOf(codes, line.code),
+      days,
+      until,
+      institution: bill?.value === 'facility',
+    });
+  });
+  return found;
+}
+
+/** The longest global period that there is, in days. */
+const LONGEST = 90;
+
+/** The newest surgery whose global days hold this visit and of which this is true. */
+export function surgeryInForce({ date, history }: Visit, test: (surgery: Aftercare) => boolean): Surgery | undefined {
+  const start = date && addDays(date, -LONGEST);
+  if (!start) return undefined;
+  // Newest first: the ones after it are older still.
+  for (
+    let past = history.since('aftercare');
+    past?.newest && past.newest.date >= start;
+    past = past.earlier?.since('aftercare')
+  ) {
+    const surgery = past.newest.facts.aftercare?.find(one => one.until >= date && test(one));
+    if (surgery)
+      return {
+        line: past.newest.encounter.codes[surgery.line]!,
+        date: past.newest.date,
+        days: surgery.days,
+        since: daysBetween(past.newest.date, date),
+      };
+  }
+  return undefined;
+}
+
+/** The family of a procedure; undefined for codes that are no procedure on any of these devices. */
+export function familyOf(codes: CodeSets, code: string): Family | undefined {
+  const entry = codes.procedure(code);
+  switch (entry?.kind) {
+    case 'pump-service':
+      return code.startsWith('965') ? 'vein' : 'spine';
+    case 'pump-surgery':
+    case 'spinal-injection':
+      return 'spine';
+    case 'venous-device':
+      return entry.indicators?.status === 'T' ? undefined : 'vein';
+    case 'neurostimulator':
+      return 'stimulator';
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,146 @@
+/** How fast a pump runs and how long a fill lasts, exactly, with each step shown. */
+import { Big } from 'big.js';
+import {
+  approximately,
+  formatNumber,
+  formatQuantity,
+  isPositive,
+  mgPerDay,
+  mgPerMl,
+} from '../../encounter/quantity.js';
+import type { Encounter, Fact, SourceRange, Quantity } from '../../encounter/model.js';
+import { mentions } from '../../encounter/negation.js';
+import { memoByEncounter } from '../../visit/memo.js';
+import { doseLeft, drugPlaced } from '../../visit/pump-history.js';
+
+/** A constant rate. Mass is that of the first drug, so that no division is rounded; with a rate in mL/day, mass stands for volume. */
+export interface InfusionRate {
+  readonly perDay: Big;
+  readonly perMl: Big;
+  /** `0.24 mL/day (480 mcg/day ÷ 2,000 mcg/mL)` */
+  readonly text: string;
+  /** The lines that it follows from. */
+  readonly from: readonly { readonly at: SourceRange; readonly text: string }[];
+}
+
+/** What keeps a rate from being known: a clause for `The alarm cannot be computed: …`. */
+export interface UnknownRate {
+  readonly unknown: string;
+  readonly at?: SourceRange;
+}
+
+export function isUnknown<T extends object>(reading: T | UnknownRate): reading is UnknownRate {
+  return 'unknown' in reading;
+}
+
+/** The rate at which an encounter leaves the pump with the drug that it put in. */
+export const rateAfterVisit = memoByEncounter((encounter): InfusionRate | UnknownRate => {
+  const drug = drugPlaced(encounter);
+  if (!drug) return { unknown: 'the note states no drug that was given' };
+  return infusionRate(encounter, doseLeft(encounter), drug.components[0]?.strength);
+});
+
+/** The rate of a dose of a drug, unless the encounter says that it is no constant one. */
+export function infusionRate(
+  encounter: Encounter,
+  dose: Fact<Quantity> | undefined,
+  strength: Fact<Quantity> | undefined,
+): InfusionRate | UnknownRate {
+  const varying = variation(encounter);
+  if (varying) return varying;
+  if (!dose) return { unknown: 'the note states no daily dose' };
+  if (!isPositive(dose.value.amount)) return { unknown: 'the dose is zero' };
+  if (dose.value.unit === 'mL/day')
+    return new ConstantFlow(dose.value.amount, new Big(1), [dose], () => formatQuantity(dose.value));
+  const density = strength && mgPerMl(strength.value),
+    mass = mgPerDay(dose.value);
+  if (!strength || !density || !isPositive(density) || !mass)
+    return { unknown: 'the note states no strength of the drug' };
+  return new ConstantFlow(mass, density, [dose, strength], () => {
+    const rate = mass.div(density);
+    const exact = rate.times(density).eq(mass) && rate.eq(rate.round(4));
+    return `${exact ? '' : 'about '}${formatNumber(rate.round(4))} mL/day (${formatQuantity(dose.value)} ÷ ${formatQuantity(strength.value)})`;
+  });
+}
+
+/** Nearly every flow is only computed with: its words are made when they are asked for. */
+class ConstantFlow implements InfusionRate {
+  constructor(
+    readonly perDay: Big,
+    readonly perMl: Big,
+    private readonly facts: readonly Fact<Quantity>[],
+    private readonly inWords: () => string,
+  ) {}
+
+  get text(): string {
+    return this.inWords();
+  }
+
+  get from(): InfusionRate['from'] {
+    return this.facts.map(at => ({ at, text: formatQuantity(at.value) }));
+  }
+}
+
+/** Whole days that a volume lasts: floor(volume ÷ (dose ÷ strength)). */
+export function daysOf(volume: Big, flow: InfusionRate): number {
+  return floorDivide(volume.times(flow.perMl), flow.perDay);
+}
+
+/** floor(a ÷ b) for a ≥ 0 and b > 0, whatever the quotient's decimals. */
+export function floorDivide(a: Big, b: Big): number {
+  // Of small numbers the quotient in floating point is off by one at most, which the next lines put right.
+  const about = Math.floor(approximately(a) / approximately(b));
+  if (about < 1e9) return b.times(about).gt(a) ? about - 1 : b.times(about + 1).lte(a) ? about + 1 : about;
+  const whole = a.div(b).round(0, Big.roundDown);
+  return (whole.times(b).gt(a) ? whole.minus(1) : whole.plus(1).times(b).lte(a) ? whole.plus(1) : whole).toNumber();
+}
+
+const VARYING: Readonly<Record<string, string>> = {
+  mode: 'the mode was changed',
+  bolus: 'boluses are programmed',
+  bridge: 'a bridge runs first',
+};
+
+/** What makes the pump run at more than one rate: a bolus, a mode, a bridge, doses that the patient controls. */
+export const variation = memoByEncounter((encounter): UnknownRate | undefined => {
+  const item = encounter.prog?.items.find(({ kind, changes }) => changes && VARYING[kind] !== undefined);
+  if (item) return { unknown: VARYING[item.kind]!, at: item };
+  const at = patientControl(encounter);
+  return at && { unknown: 'the patient controls doses', at };
+});
+
+const CONTROLS = ['ptm', 'myptm', 'pca', 'patient-controlled', 'patient-activated', 'patient-initiated'];
+const OFF = [
+  'no',
+  'not',
+  'without',
+  'never',
+  'off',
+  'disabled',
+  'inactive',
+  'none',
+  'stopped',
+  'discontinued',
+  'denied',
+];
+
+/** Where a note speaks of doses that the patient controls, and does not say that there are none. */
+function patientControl(encounter: Encounter): SourceRange | undefined {
+  const { read, after, prog, exam, assess, em, response, observe, narrative } = encounter;
+  const lines = [read, after, prog, exam, assess, em, response, observe, ...narrative];
+  return lines.find(line => {
+    const text = line && line.block.text.slice(line.start, line.end);
+    return (
+      text &&
+      /ptm|pca|patient/i.test(text) &&
+      text
+        .split(/[,;]|\.(?!\d)/)
+        .some(
+          clause =>
+            (mentions(clause, CONTROLS) ||
+              /\bpatient[ -](?:controlled|activated|initiated|bolus|boluses|therapy manager)\b/i.test(clause)) &&
+            !mentions(clause, OFF),
+        )
+    );
+  });
+}

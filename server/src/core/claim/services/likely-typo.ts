@@ -1,0 +1,22 @@
+import type { Visit } from '../../visit/visit.js';
+import { PUMP_CODES } from './pump-codes.js';
+
+/**
+ * Whether the claim has a line that another rule already wants to become one of these codes: a code gone wrong or mistyped, a
+ * neurostimulator's code, or another code of the pump services. The code is then not missing, it is wrong.
+ */
+export function hasLikelyTypoOf(visit: Visit, codes: readonly string[]): boolean {
+  return visit.encounter.codes.some(
+    line => !line.unsure && (PUMP_CODES.has(line.code) || isLikelyTypoOf(visit, line.code, codes)),
+  );
+}
+
+/** As {@link hasLikelyTypoOf}, without the sound lines of the pump services. */
+export function isLikelyTypoOf(visit: Visit, code: string, codes: readonly string[]): boolean {
+  const entry = visit.codes.procedure(code);
+  if (entry) return entry.kind === 'neurostimulator';
+  return (
+    visit.date !== undefined &&
+    visit.codes.nearestCodes(code, visit.date, 'procedure').some(near => codes.includes(near))
+  );
+}

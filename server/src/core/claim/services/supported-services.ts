@@ -1,0 +1,128 @@
+/**
+ * From a visit to the service codes that its facts support, and why. Rules compare the claim with it; hovers, completion, code lenses
+ * and the report show it. Drug lines are derived in `drug-lines.ts`.
+ */
+import type { Visit } from '../../visit/visit.js';
+import { memoByVisit } from '../../visit/memo.js';
+import { choosePumpService, chooseWithoutRefill, doubtOf, type PumpService } from './pump-service.js';
+import { isRefillCode, PUMP_CODES } from './pump-codes.js';
+import type { Reason } from '../reason.js';
+import { chooseSurgery, SURGERY_CODES, type SurgeryChoice } from './surgery.js';
+import { chooseTrial, TRIAL_ASSUMPTION, type TrialChoice } from './trial.js';
+
+/** A service line that the facts support. */
+export interface ServiceLine {
+  readonly code: string;
+  /** Other codes that the facts leave open: on an institutional claim, the other level of performer. */
+  readonly alternatives: readonly string[];
+  readonly reasons: readonly Reason[];
+  /** What is less than certain about it, in words. */
+  readonly doubt?: string | undefined;
+}
+
+export interface SupportedServices {
+  readonly pump: PumpService;
+  /** As {@link pump}, had nothing been filled: what an attempt, or a refill that is not documented, may be billed as. */
+  readonly withoutRefill: PumpService;
+  readonly surgery: SurgeryChoice;
+  readonly trial: TrialChoice | undefined;
+  /** The derived claim, without drugs and without an E/M (which the note can ask for, but not derive). */
+  readonly lines: readonly ServiceLine[];
+}
+
+/** What is seldom asked for is made when it is: the reasons, which are words, and what remains without the refill. */
+class DerivedServices implements SupportedServices {
+  constructor(
+    private readonly visit: Visit,
+    readonly pump: PumpService,
+    readonly surgery: SurgeryChoice,
+    readonly trial: TrialChoice | undefined,
+    readonly lines: readonly ServiceLine[],
+  ) {}
+
+  get withoutRefill(): PumpService {
+    return withoutRefillOf(this.visit, this.pump);
+  }
+}
+
+class PumpServiceLine implements ServiceLine {
+  readonly alternatives: readonly string[];
+  readonly doubt: string | undefined;
+
+  constructor(
+    readonly code: string,
+    private readonly service: PumpService,
+  ) {
+    this.alternatives = service.open.filter(other => other !== code);
+    this.doubt = doubtOf(service);
+  }
+
+  get reasons(): readonly Reason[] {
+    return this.service.reasons;
+  }
+}
+
+/** Everything that the facts of a visit support; the same object for a visit. */
+export const supportedServices = memoByVisit(derive);
+
+function derive(visit: Visit): SupportedServices {
+  const pump = choosePumpService(visit);
+  const surgery = chooseSurgery(visit);
+  const trial = chooseTrial(visit);
+  const lines: ServiceLine[] = surgery.lines.map(({ code, reasons }) => ({ code, reasons, alternatives: [] }));
+  if (trial) lines.push({ ...trial, alternatives: [], doubt: TRIAL_ASSUMPTION });
+  // An attempt may be billed as a reduced refill or not at all: what remains without it is what the facts support for sure.
+  const service = pump.attempt ? withoutRefillOf(visit, pump) : pump;
+  if (!pump.inside && service.outcome === 'code' && service.code)
+    lines.push(new PumpServiceLine(service.code, service));
+  return new DerivedServices(visit, pump, surgery, trial, lines);
+}
+
+function withoutRefillOf(visit: Visit, pump: PumpService): PumpService {
+  return pump.facts.fill === 'none' ? pump : chooseWithoutRefill(visit);
+}
+
+/** What a billed code is judged by: of an attempt, a code without a refill by what remains without the refill. */
+export function serviceFor(choice: SupportedServices, billed: string): PumpService {
+  return choice.pump.attempt && !isRefillCode(billed) ? choice.withoutRefill : choice.pump;
+}
+
+/** What the facts say of one service code, billed or not: for hovers. */
+export interface Explanation {
+  /** `undecided`: a fact is missing. `not judged`: no code of the pump services or of pump surgery. */
+  readonly verdict: 'right' | 'wrong' | 'undecided' | 'not judged';
+  /** What the facts lead to: empty where they support no code. */
+  readonly instead: readonly string[];
+  readonly reasons: readonly Reason[];
+  readonly doubt?: string;
+}
+
+export function explainCode(choice: SupportedServices, code: string): Explanation {
+  if (SURGERY_CODES.has(code)) return explainSurgery(choice, code);
+  if (!PUMP_CODES.has(code)) return { verdict: 'not judged', instead: [], reasons: [] };
+  const service = serviceFor(choice, code);
+  const inside = service.inside ? [service.inside] : [];
+  const doubt = doubtOf(service);
+  const said = { reasons: [...service.reasons, ...inside], ...(doubt ? { doubt } : {}) };
+  if (service.inside) return { ...said, verdict: 'wrong', instead: choice.lines.map(line => line.code) };
+  if (service.outcome === 'undecided') return { ...said, verdict: 'undecided', instead: service.open };
+  return {
+    ...said,
+    verdict: service.open.includes(code) ? 'right' : 'wrong',
+    instead: service.code ? [service.code] : [],
+  };
+}
+
+function explainSurgery({ surgery, lines }: SupportedServices, code: string): Explanation {
+  const slot = SURGERY_CODES.get(code)?.slot;
+  const line = surgery.lines.find(l => l.slot === slot);
+  if (line) return { verdict: line.code === code ? 'right' : 'wrong', instead: [line.code], reasons: line.reasons };
+  if (!surgery.spokenOf)
+    return { verdict: 'wrong', instead: lines.map(l => l.code), reasons: [{ text: 'the note has no surgery' }] };
+  const lacking = surgery.missing.some(m => m.slot === slot) || (slot !== undefined && !surgery.stated.has(slot));
+  return {
+    verdict: lacking ? 'undecided' : 'wrong',
+    instead: surgery.lines.map(l => l.code),
+    reasons: surgery.lines.flatMap(l => l.reasons),
+  };
+}

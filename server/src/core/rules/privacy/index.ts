@@ -1,0 +1,5 @@
+import type { Rule } from '../rule.js';
+import { personalData } from './personal-data.js';
+
+/** What can identify a patient, in catalog order. */
+export const privacyRules: readonly Rule[] = [personalData];

@@ -1,0 +1,156 @@
+import { digitCount } from '../../../syntax/chars.js';
+import { matches } from './matches.js';
+import type { PersonalKind, Sighting } from './phi-match.js';
+
+/*
+ * Every pattern below is bounded: no repetition is without a limit or stands inside another that could share its characters, so a
+ * hostile line costs no more than its length. `\u2010-\u2015` are the hyphens and dashes that pasted charts bring along.
+ */
+const DASH = '[-\\u2010-\\u2015]';
+const SEP = '[-.\\u2010-\\u2015 ]';
+/** Between the groups of a phone number: a mark, perhaps between blanks, or a blank. */
+const GAP = '(?: ?[-.\\u2010-\\u2015] ?| )';
+
+const NUMERIC_DATE = `(?:\\d{4}[-/.]\\d{1,2}[-/.]\\d{1,2}|\\d{1,2}[-/.]\\d{1,2}[-/.](?:\\d{4}|\\d{2}))`;
+const MONTH = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}';
+const WRITTEN_DATE = `(?:${MONTH}\\.? \\d{1,2}(?:st|nd|rd|th)?(?:,? \\d{4})?|\\d{1,2}(?:st|nd|rd|th)?[- ]${MONTH}(?:[-., ]{1,2}\\d{4})?)`;
+
+interface Pattern {
+  readonly kind: PersonalKind;
+  /** The fewest digits that a match has: a text with fewer is not searched. */
+  readonly digits: number;
+  /** In small letters: a match holds one of them, and a text without any is not searched. */
+  readonly words?: readonly string[];
+  readonly pattern: RegExp;
+  /** Which group is personal; 0 for the whole match. */
+  readonly group: number;
+  readonly unless?: (match: RegExpExecArray, text: string) => boolean;
+}
+
+const PATTERNS: readonly Pattern[] = [
+  {
+    kind: 'birth date',
+    digits: 1,
+    group: 1,
+    words: ['ob', 'o.b', 'birth', 'born', 'b/d'],
+    pattern: new RegExp(
+      `(?<![\\w])(?:d\\.?o\\.?b\\.?|date of birth|birth ?dates?|birthday|born|b/d)(?: is| on| was)?[-\\s:=#(\\u2010-\\u2015]{0,4}(${NUMERIC_DATE}|${WRITTEN_DATE})(?!\\w)`,
+      'gid',
+    ),
+  },
+  {
+    kind: 'ssn',
+    digits: 4,
+    group: 1,
+    words: ['ss', 'social'],
+    pattern:
+      /(?<!\w)(?:ssn|ss ?#|social security(?: (?:no|number|num))?)\.?(?: last (?:4|four))?(?: is)?[\s:=#.]{0,4}((?:\d{3}|[x*]{3})[- \u2010-\u2015]?(?:\d{2}|[x*]{2})[- \u2010-\u2015]?\d{4}|\d{4})(?![\w]|[-.]\d)/dgi,
+  },
+  {
+    kind: 'ssn',
+    digits: 9,
+    group: 0,
+    pattern: new RegExp(`(?<![\\w.$/]|\\w${DASH})\\d{3}${DASH}\\d{2}${DASH}\\d{4}(?!\\w|[-./]\\d)`, 'gd'),
+    unless: (match, text) => match[0].startsWith('000') || namesThing(text, match.index),
+  },
+  {
+    kind: 'phone',
+    digits: 10,
+    group: 0,
+    pattern: new RegExp(
+      `(?<![\\w.$/]|\\w${DASH})(?:\\+?1${SEP}{0,2})?(?:\\(\\d{3}\\) ?|\\d{3}${GAP})\\d{3}${GAP}\\d{4}(?:,? ?(?:x|ext\\.?) ?\\d{1,6})?(?!\\w|[-./]\\d|,\\d)`,
+      'gid',
+    ),
+    unless: (match, text) =>
+      namesThing(text, match.index) ||
+      (/^[\d ]+$/.test(match[0]) && (/^[01]/.test(match[0]) || isMeasured(text, match.index + match[0].length))),
+  },
+  {
+    kind: 'phone',
+    digits: 9,
+    group: 0,
+    pattern: /(?<![\w.])\+\d{1,3}[-. ]?\(?\d{1,4}\)?[-. ]\d{2,4}[-. ]?\d{2,4}[-. ]?\d{0,4}(?!\w|[-./]\d)/dg,
+    unless: (match, text) => digitCount(match[0]) < 9 || isMeasured(text, match.index + match[0].length),
+  },
+  {
+    kind: 'phone',
+    digits: 7,
+    group: 1,
+    words: ['phone', 'tel', 'cell', 'mobile', 'fax', 'ph', 'pager', 'call', 'text', 'reach', 'contact'],
+    pattern: new RegExp(
+      `(?<!\\w)(?:(?:tele)?phone|tel|cell|mobile|fax|ph|pager|call(?:ed)?|texted|text|reach(?:ed)?|contact(?:ed)?)(?: (?:number|no|back|her|him|them|patient|pt))?(?: (?:at|is|on))?[\\s:#.]{0,4}(\\+?1?${SEP}?(?:\\(?\\d{3}\\)?${SEP}?)?\\d{3}[-. \\u2010-\\u2015]?\\d{4}(?:,? ?(?:x|ext\\.?) ?\\d{1,6})?)(?!\\w|[-./]\\d|,\\d)`,
+      'gid',
+    ),
+    unless: (match, text) =>
+      isMeasured(text, match.index + match[0].length) || /^\d{4}[-.]\d{2}/.test(match[1]!) || digitCount(match[1]!) < 7,
+  },
+  {
+    kind: 'record number',
+    digits: 3,
+    group: 1,
+    pattern:
+      /(?<!\w)(?:mrn|mr ?#|med(?:ical)?\.? rec(?:ord)?\.?|hicn|mbi|fin|(?:chart|record|account|acct|patient|pt|member|subscriber|beneficiary|policy|insurance|medicare|medicaid|group|claimant|encounter|driver'?s? licen[cs]e|licen[cs]e|passport)(?= ?(?:number|num|no|id|#)(?![a-z])))\.?(?: ?(?:number|num|no|id|#)(?![a-z])\.?)?(?: is)?[\s:#=.]{0,4}((?=[a-z-]{0,10}\d)[a-z0-9](?:[a-z0-9]|-(?=[a-z0-9])){2,19})(?![\w]|[-./]\w)/dgi,
+    unless: match => digitCount(match[1]!) < leastDigits(match[0]) || isDate(match[1]!),
+  },
+  {
+    kind: 'record number',
+    digits: 5,
+    group: 0,
+    pattern:
+      /(?<![\w-])[1-9][AC-HJKMNP-RT-Y][\dAC-HJKMNP-RT-Y]\d-[AC-HJKMNP-RT-Y][\dAC-HJKMNP-RT-Y]\d-[AC-HJKMNP-RT-Y]{2}\d{2}(?![\w-])/dg,
+  },
+];
+
+/** Finds birth dates, phone and social security numbers, and the numbers of records. Time is linear in the text. */
+export function findNumbers(text: string): Sighting[] {
+  const there = digitCount(text);
+  if (there === 0) return [];
+  const found: Sighting[] = [];
+  const lower = text.toLowerCase();
+  for (const { kind, digits, words, pattern, group, unless } of PATTERNS) {
+    if (there < digits || (words && !words.some(word => lower.includes(word)))) continue;
+    for (const match of matches(text, pattern)) {
+      const span = match.indices?.[group];
+      if (span && !unless?.(match, text)) found.push({ start: span[0], end: span[1], kind });
+    }
+  }
+  return found;
+}
+
+/** Finds e-mail addresses: around each `@` what can belong to one. */
+export function findEmails(text: string): Sighting[] {
+  const found: Sighting[] = [];
+  for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
+    let start = at,
+      end = at + 1;
+    while (start > 0 && at - start < 64 && /[\w.%+-]/.test(text[start - 1]!)) start--;
+    while (end < text.length && end - at < 128 && /[A-Za-z0-9.-]/.test(text[end]!)) end++;
+    while (end > at && /[.-]/.test(text[end - 1]!)) end--;
+    if (start < at && /^[A-Za-z0-9-][A-Za-z0-9.-]*\.[A-Za-z]{2,24}$/.test(text.slice(at + 1, end)))
+      found.push({ start, end, kind: 'email' });
+  }
+  return found;
+}
+
+/** Whether the word before a number makes it the number of a thing: a lot, a serial, a prescription, an authorisation. */
+function namesThing(text: string, at: number): boolean {
+  const before = text.slice(Math.max(0, at - 24), at).toLowerCase();
+  return /(?:lot|sn|serial|rx|npi|ndc|model|ref|catalog|part|order|invoice|auth|authorization|authorisation|claim|upc|udi)\.?(?: ?(?:no|number|num|#))?[\s:#.]{0,3}$/.test(
+    before,
+  );
+}
+
+/** Whether a unit follows, so that the number before it is a reading. */
+function isMeasured(text: string, at: number): boolean {
+  return /^ ?(?:m?l|m[cg]g?|mcg|µg|ug|units?|%|kg|lbs?|cm|mm|bpm|ohms?|hz)(?!\w)/i.test(text.slice(at, at + 10));
+}
+
+/** How many digits a record number has behind its label; behind `FIN`, which is a word too, more than a procedure code. */
+function leastDigits(labelled: string): number {
+  return /^fin/i.test(labelled) ? 6 : /^m(?:r|ed)/i.test(labelled) ? 3 : 4;
+}
+
+/** A date with its year in full, which no record number is. */
+function isDate(text: string): boolean {
+  return /^(?:\d{4}-\d{2}-\d{2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})$/.test(text);
+}

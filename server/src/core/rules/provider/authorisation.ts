@@ -1,0 +1,133 @@
+import { MAX_EVIDENCE_LINES } from '../../claim/claim-limits.js';
+import { isMaterial } from '../../claim/edits/evaluation.js';
+import { memoByVisit } from '../../visit/memo.js';
+import type { Authorization, BilledCode } from '../../encounter/model.js';
+import type { Visit } from '../../visit/visit.js';
+import type { RuleContext, Rule } from '../rule.js';
+import { at, list } from '../toolkit.js';
+
+export const authorisation: Rule = {
+  id: 'authorisation',
+  group: 'provider',
+  severity: 'warning',
+  title: 'Authorisation does not cover the claim',
+  description: [
+    'Reports an `auth:` that names other services or drugs than those billed, and one that ended before the visit; its last day still counts. An',
+    'authorisation beside another that covers the claim is not reported, nor are visits and drugs that an authorisation of the service does not name.',
+  ].join('\n'),
+  rationale:
+    'A claim for a code that the payer did not authorise, or after the authorisation ended, is denied, often with no appeal.',
+  sources: ['CPB0161', 'CMM210'],
+  examples: {
+    wrong: `2026-11-20 refill+reprogram P-022 @office #aetna
+by: MD AS
+fill: out 2.9 mL, in 20 mL
+prog: dose 6.0 -> 6.6 mg/day
+auth: A-4471, 62369 J7999, through 2027-03-31
+62370 @A
+`,
+    right: `2026-11-20 refill+reprogram P-022 @office #aetna
+by: MD AS
+fill: out 2.9 mL, in 20 mL
+prog: dose 6.0 -> 6.6 mg/day
+auth: A-4471, 62370 J7999, through 2026-11-20
+62370 @A
+`,
+  },
+  check(visit, context) {
+    for (const auth of visit.encounter.auths) {
+      checkEnd(visit, auth, context);
+      checkCodes(visit, auth, context);
+    }
+  },
+};
+
+/** What all authorisations together allow on the date. */
+interface Allowed {
+  readonly some: boolean;
+  /** One of them names no codes. */
+  readonly anything: boolean;
+  readonly codes: ReadonlySet<string>;
+}
+
+const allowed = memoByVisit((visit): Allowed => {
+  const inForce = visit.encounter.auths.filter(
+    ({ through }) => !through || (visit.date !== undefined && through.value >= visit.date),
+  );
+  return {
+    some: inForce.length > 0,
+    anything: inForce.some(({ codes }) => codes.length === 0),
+    codes: new Set(inForce.flatMap(({ codes }) => codes.map(({ value }) => value))),
+  };
+});
+
+function checkEnd(visit: Visit, auth: Authorization, context: RuleContext): void {
+  const { through } = auth;
+  if (!through) return;
+  if (visit.date === undefined) {
+    context.missing({ at: auth, message: 'The date of the visit cannot be read.', show: false });
+    return;
+  }
+  context.applies();
+  if (through.value >= visit.date) return;
+  const { some, anything, codes } = allowed(visit);
+  const renewed = some && (anything || auth.codes.length === 0 || auth.codes.some(({ value }) => codes.has(value)));
+  if (renewed) return;
+  context.report({
+    at: through,
+    message: `The authorisation ended on ${through.value}, before this visit of ${visit.date}: a new one is needed.`,
+    evidence: [{ at: through, text: `authorised through ${through.value}` }],
+  });
+}
+
+interface Billed {
+  readonly codes: ReadonlySet<string>;
+  /** The codes, for messages. */
+  readonly listed: string;
+  readonly lines: readonly BilledCode[];
+  /** Another authorisation in force covers one of the codes. */
+  readonly isAllowed: boolean;
+}
+
+/** What is billed of services, or of drugs and supplies. */
+const billedOf = memoByVisit((visit): Readonly<Record<'services' | 'things', Billed>> => {
+  const pick = (things: boolean): Billed => {
+    const lines = visit.linesToCheck.filter(({ code }) => isMaterial(visit.codes, code) === things);
+    const codes = new Set(lines.map(({ code }) => code));
+    return {
+      codes,
+      listed: list([...codes]),
+      lines,
+      isAllowed: [...codes].some(code => allowed(visit).codes.has(code)),
+    };
+  };
+  return { services: pick(false), things: pick(true) };
+});
+
+/** Services are compared with services; drugs and supplies only where the authorisation names nothing else. */
+function checkCodes(visit: Visit, auth: Authorization, context: RuleContext): void {
+  if (auth.codes.length === 0) return;
+  const named = auth.codes.map(({ value }) => value);
+  const kind = named.every(code => isMaterial(visit.codes, code)) ? 'things' : 'services';
+  const billed = billedOf(visit)[kind];
+  if (billed.codes.size === 0) {
+    context.missing({
+      at: auth,
+      message: `No ${kind === 'things' ? 'drug' : 'service'} is billed that the authorisation could cover.`,
+      show: false,
+    });
+    return;
+  }
+  context.applies();
+  if (billed.isAllowed || named.some(code => billed.codes.has(code))) return;
+  const first = auth.codes[0]!,
+    last = auth.codes.at(-1)!;
+  context.report({
+    at: at(auth.block, first.start, last.end),
+    message: `The authorisation names ${list(named)}, and the claim bills ${billed.listed}: have it changed, or correct the claim.`,
+    evidence: [
+      { at: at(auth.block, first.start, last.end), text: `authorised: ${list(named)}` },
+      ...billed.lines.slice(0, MAX_EVIDENCE_LINES).map(line => ({ at: line, text: `${line.code} is billed` })),
+    ],
+  });
+}

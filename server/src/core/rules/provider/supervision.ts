@@ -1,0 +1,122 @@
+import { performerReason } from '../../claim/services/service-facts.js';
+import type { Supervision } from '../../encounter/model.js';
+import type { Visit } from '../../visit/visit.js';
+import type { Evidence, Rule } from '../rule.js';
+import { insertField, isStub, placeOfCode } from '../toolkit.js';
+import { staffLine, supervisionDemand } from './supervision-demand.js';
+
+export const supervision: Rule = {
+  id: 'supervision',
+  group: 'provider',
+  severity: 'hint',
+  title: 'Staff service without proven supervision',
+  description: [
+    'A service of the staff that a practitioner bills outside a facility needs `sup:` with a physician or other qualified professional who was',
+    '`in suite`. `in building` and `by phone` are not enough. `virtual` (real-time audio and video) is, from the day that the payer accepts it',
+    '(2026-01-01 for Medicare), for services without global days.',
+  ].join('\n'),
+  rationale:
+    "Incident-to billing presumes direct supervision: without it the work of the staff is nobody's to bill, and an audit takes the payment back.",
+  fixDescription: 'Edit: inserts an empty `sup:` line to fill in; it is reported until it has a value.',
+  parameters: ['audioVideoSupervision'],
+  sources: ['410.26', 'A55239', 'PFS26'],
+  examples: {
+    wrong: `2026-11-20 refill P-014 @office #medicare
+pump: SynchroMed II 8637-40, sn NGP0000001, 40 mL, IT, programmable
+by: RN KL
+fill: out 6.0 mL, in 40 mL
+95990 @A
+`,
+    right: `2026-11-20 refill P-014 @office #medicare
+pump: SynchroMed II 8637-40, sn NGP0000001, 40 mL, IT, programmable
+by: RN KL
+sup: MD AS, in suite
+fill: out 6.0 mL, in 40 mL
+95990 @A
+`,
+  },
+  check(visit, context) {
+    const demand = supervisionDemand(visit);
+    if (!demand) {
+      const line = staffLine(visit);
+      const decides = !visit.performer
+        ? 'who performed'
+        : visit.performer.class === 'staff' && visit.pos === undefined
+          ? 'where it was'
+          : undefined;
+      if (visit.bill === 'pro' && line && decides)
+        context.missing({
+          at: placeOfCode(line),
+          message: `The note does not say ${decides}, which decides whether supervision is due.`,
+          show: false,
+        });
+      return;
+    }
+    const { line } = demand;
+    const { sup } = visit;
+    const who = performerReason(visit);
+    const evidence: Evidence[] = who?.at ? [{ at: who.at, text: who.text }] : [];
+    const unverified = visit.policy.parameters.audioVideoSupervision.unverified;
+    if (!sup) {
+      if (isStub(visit, 'sup')) {
+        context.missing({ at: placeOfCode(line), message: '`sup:` is still to be filled in.', show: false });
+        return;
+      }
+      context.applies();
+      context.report({
+        at: placeOfCode(line),
+        message: `${line.code} bills the work of staff, and the note does not say who supervised: write the physician or other qualified professional under \`sup:\`, with \`in suite\`.`,
+        evidence,
+        fixes: [{ kind: 'edit', title: 'Insert `sup:` to fill in', edits: [insertField(visit, 'sup', 'sup:')] }],
+      });
+      return;
+    }
+    const trouble = troubleOf(visit, sup, line.code);
+    if (trouble === 'date') {
+      context.missing({
+        at: sup,
+        message: 'The date of the visit cannot be read, which decides whether supervision by audio and video counts.',
+        show: false,
+      });
+      return;
+    }
+    context.applies();
+    if (!trouble) return;
+    context.report({
+      // What the file's defaults say is reported at the line that it does not cover.
+      at: sup.block === visit.encounter.block ? sup : placeOfCode(line),
+      message: `${line.code} bills the work of staff, and ${trouble}.`,
+      evidence: [
+        ...evidence,
+        { at: sup, text: 'the supervision that is noted' },
+        { at: line, text: `${line.code} is billed` },
+      ],
+      ...(unverified && sup.modes.some(mode => mode.value === 'virtual') ? { unverified } : {}),
+    });
+  },
+};
+
+/** What the noted supervision lacks, as a clause; `date` where the date of the visit would decide. */
+function troubleOf(visit: Visit, sup: Supervision, code: string): string | undefined {
+  const { supervisor } = sup;
+  if (!supervisor) return '`sup:` names no supervisor: it must be a physician or other qualified professional';
+  if (supervisor.class !== 'qhp')
+    return `${supervisor.credential} cannot supervise: it must be a physician or other qualified professional`;
+  const modes = sup.modes.map(mode => mode.value);
+  if (modes.includes('in suite')) return undefined;
+  if (modes.includes('virtual')) {
+    const { from } = visit.policy.parameters.audioVideoSupervision.value;
+    const days = visit.codes.procedure(code)?.indicators?.global;
+    if (days === '010' || days === '090')
+      return `supervision by audio and video does not count for a service with global days (${code} has ${+days}): it must be \`in suite\``;
+    if (!from) return 'this payer does not accept supervision by audio and video: it must be `in suite`';
+    if (visit.date === undefined) return 'date';
+    return visit.date < from
+      ? `supervision by audio and video counts only from ${from} on: before that it must be \`in suite\``
+      : undefined;
+  }
+  if (modes.includes('by phone')) return 'supervision by phone is not direct: the supervisor must be `in suite`';
+  if (modes.includes('in building'))
+    return 'a supervisor who is only in the building is not at hand: it must be `in suite`';
+  return '`sup:` does not say where the supervisor was: direct supervision is `in suite`';
+}

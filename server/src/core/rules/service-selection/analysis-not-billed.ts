@@ -1,0 +1,76 @@
+import { belongsToFacility } from '../../claim/services/facility.js';
+import { cited } from '../../claim/reason.js';
+import { addingFixes } from '../../claim/fixes/replace-code.js';
+import { supportedServices } from '../../claim/services/supported-services.js';
+import { analysisReason } from '../../claim/services/service-facts.js';
+import { hasLikelyTypoOf } from '../../claim/services/likely-typo.js';
+import { isSurgeryVisit } from '../../claim/services/surgery.js';
+import type { Rule } from '../rule.js';
+import { list } from '../toolkit.js';
+
+export const analysisNotBilled: Rule = {
+  id: 'analysis-not-billed',
+  group: 'service-selection',
+  severity: 'warning',
+  title: 'The pump was read, and the reading is not billed',
+  description: `\`read:\` is complete (expected volume, dose, alarms) on a programmable pump of the spine, nothing was filled, tried or changed, there
+was no surgery, and the claim has no 62367. A reading beside a refill, a change or surgery is part of that. Where another code of the pump
+services stands in its place, the rule for that code speaks. Staff work in a facility is the facility's to bill, and is not asked for.`,
+  rationale: 'The service of the visit is not paid.',
+  fixDescription: 'Edit: adds 62367.',
+  sources: ['PTP24', 'NPM26'],
+  examples: {
+    wrong: `2026-11-20 interrogate P-031 @office
+pump: SynchroMed II 8637-40, sn NGP0000003, 40 mL, IT, programmable
+by: RN KL
+read: expected 18.0 mL, dose 480 mcg/day, alarms none
+prog: none
+dx: G80.0, Z45.1
+`,
+    right: `2026-11-20 refill P-031 @office
+pump: SynchroMed II 8637-40, sn NGP0000003, 40 mL, IT, programmable
+by: RN KL
+read: expected 6.0 mL, dose 480 mcg/day, alarms none
+fill: out 6.0 mL, in 40 mL
+prog: none
+dx: G80.0, Z45.1
+95990 @AB
+`,
+  },
+  check(visit, context) {
+    const { pump } = supportedServices(visit);
+    const { facts } = pump;
+    if (!visit.encounter.read || facts.fill === 'refill' || facts.fill === 'attempt' || facts.change === 'made') return;
+    if (visit.stopped || pump.inside || isSurgeryVisit(visit)) return;
+    if ((facts.space && facts.space !== 'spinal') || (facts.device && facts.device !== 'programmable')) return;
+    if (hasLikelyTypoOf(visit, ['62367']) || belongsToFacility(visit, '62367')) {
+      context.applies();
+      return;
+    }
+    const undecided = (message: string, show: boolean): void =>
+      context.missing({ at: visit.encounter.read!, message, show });
+    if (pump.outcome === 'undecided')
+      return undecided(
+        'The pump was read, but the note lacks a fact that decides whether 62367 is to be billed.',
+        false,
+      );
+    if (facts.analysis === 'partial') {
+      const withThem = facts.lacking.length > 1 ? 'them' : 'it';
+      return undecided(
+        `The pump was read, but \`read:\` lacks ${list(facts.lacking)}: with ${withThem}, 62367 is to be billed.`,
+        true,
+      );
+    }
+    context.applies();
+    context.report({
+      at: visit.encounter.header,
+      message: `${capital(analysisReason(visit).text)}, with nothing changed or filled, and no code is billed for it: bill 62367.`,
+      evidence: cited(pump.reasons),
+      fixes: addingFixes(visit, '62367'),
+    });
+  },
+};
+
+function capital(text: string): string {
+  return text[0]!.toUpperCase() + text.slice(1);
+}

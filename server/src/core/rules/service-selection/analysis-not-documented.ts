@@ -1,0 +1,64 @@
+import { isOfOtherSpace, needsProgrammablePump } from '../../claim/services/pump-codes.js';
+import { cited } from '../../claim/reason.js';
+import { readingStub, stubFix } from '../../claim/fixes/replace-code.js';
+import { supportedServices } from '../../claim/services/supported-services.js';
+import { analysisReason } from '../../claim/services/service-facts.js';
+import type { Rule } from '../rule.js';
+import { list, placeOfCode } from '../toolkit.js';
+
+export const analysisNotDocumented: Rule = {
+  id: 'analysis-not-documented',
+  group: 'service-selection',
+  severity: 'warning',
+  title: 'A reading of the pump is billed, and the note does not hold it',
+  description: `62367–62370 are an electronic analysis of the pump: the note must hold its reservoir (\`expected\`), its dose and its alarms in
+\`read:\`. The status after the visit (\`after:\`) is no reading before it. Where the pump cannot be one that these codes are for, \`route\` or
+\`pump-not-programmable\` says so and this rule does not.`,
+  rationale:
+    'Reservoir, prescription and alarm status are what these codes are made of; without them in the record, a refill is at best 95990 or 95991.',
+  fixDescription:
+    'Edit: inserts `read:`, or the items that it lacks, to fill in. The stub is reported until it is filled.',
+  sources: ['RVU26', 'AAPC'],
+  examples: {
+    wrong: `2026-11-20 interrogate P-031 @office
+pump: SynchroMed II 8637-40, sn NGP0000003, 40 mL, IT, programmable
+by: RN KL
+read: expected 18.0 mL, dose 480 mcg/day
+dx: G80.0, Z45.1
+62367 @AB
+`,
+    right: `2026-11-20 refill P-031 @office
+pump: SynchroMed II 8637-40, sn NGP0000003, 40 mL, IT, programmable
+by: RN KL
+fill: out 6.0 mL, in 40 mL
+dx: G80.0, Z45.1
+95990 @AB
+`,
+  },
+  check(visit, context) {
+    const { facts } = supportedServices(visit).pump;
+    if (facts.device !== undefined && facts.device !== 'programmable') return;
+    for (const billed of visit.linesToCheck) {
+      if (!needsProgrammablePump(billed.code) || isOfOtherSpace(billed.code, facts)) continue;
+      if (facts.analysis === 'unreadable') {
+        const message = `\`read:\` lacks values that can be read, so it is not decided whether ${billed.code} is documented.`;
+        context.missing({ at: placeOfCode(billed), message, show: false });
+        continue;
+      }
+      context.applies();
+      if (facts.analysis === 'complete') continue;
+      const reason = analysisReason(visit);
+      context.report({
+        at: placeOfCode(billed),
+        message:
+          facts.analysis === 'none'
+            ? `${billed.code} includes a reading of the pump, and the note has no \`read:\` with the expected volume, the dose and the alarms.`
+            : `${billed.code} includes a complete reading of the pump, and \`read:\` lacks ${list(facts.lacking.map(item => NAMES[item]))}.`,
+        evidence: cited([reason]),
+        fixes: [stubFix(readingStub(visit))],
+      });
+    }
+  },
+};
+
+const NAMES = { expected: 'the expected volume', dose: 'the dose', alarms: 'the alarms' } as const;

@@ -1,0 +1,28 @@
+import type { Rule } from '../rule.js';
+import { analysisNotBilled } from './analysis-not-billed.js';
+import { analysisNotDocumented } from './analysis-not-documented.js';
+import { codeUndecided } from './code-undecided.js';
+import { performerLevel } from './performer-level.js';
+import { pumpNotProgrammable } from './pump-not-programmable.js';
+import { refillNotBilled } from './refill-not-billed.js';
+import { refillNotDocumented } from './refill-not-documented.js';
+import { reprogramNotBilled } from './reprogram-not-billed.js';
+import { reprogramNotDocumented } from './reprogram-not-documented.js';
+import { route } from './route.js';
+import { serviceMismatch } from './service-mismatch.js';
+import { surgeryCode } from './surgery-code.js';
+
+export const serviceSelectionRules: readonly Rule[] = [
+  performerLevel,
+  reprogramNotDocumented,
+  reprogramNotBilled,
+  refillNotDocumented,
+  refillNotBilled,
+  analysisNotDocumented,
+  analysisNotBilled,
+  route,
+  pumpNotProgrammable,
+  surgeryCode,
+  serviceMismatch,
+  codeUndecided,
+];

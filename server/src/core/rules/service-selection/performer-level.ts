@@ -1,0 +1,94 @@
+import { atLevel, isReprogrammingCode, levelOf, STOPPED_MODIFIERS } from '../../claim/services/pump-codes.js';
+import { NO_CODE, replacementFor } from '../../claim/services/pump-service.js';
+import { cited } from '../../claim/reason.js';
+import { replaceCodeFixes } from '../../claim/fixes/replace-code.js';
+import { supportedServices } from '../../claim/services/supported-services.js';
+import { changeReason, fillReason, nameOf, performerReason } from '../../claim/services/service-facts.js';
+import type { BilledCode } from '../../encounter/model.js';
+import type { Visit } from '../../visit/visit.js';
+import type { Rule } from '../rule.js';
+import { isAccepted, placeOfCode } from '../toolkit.js';
+
+export const performerLevel: Rule = {
+  id: 'performer-level',
+  group: 'service-selection',
+  severity: 'error',
+  title: 'Performer and code do not match',
+  description: `95990 and 62369 are for a fill by clinical staff (RN, LPN, MA …), 95991 and 62370 for a fill by a physician or another qualified
+professional in person. The performer is who filled, the first of \`by:\`; who read or programmed does not count. A staff fill with the
+physician's code is an error, a physician's fill with the staff code a warning. 62367, 62368 and 96522 do not split by performer, and
+on an institutional claim (\`bill=facility\`) the level does not apply.`,
+  rationale: `The codes differ in work value: 95990 has none. The physician code for a nurse's fill is paid back on audit; the staff code for a
+physician's fill gives money away.`,
+  fixDescription: `Edit: the code of the other level; where the facts lead further (a change that was billed and is not there, or the other way round),
+that code at once.`,
+  sources: ['RVU26', 'AAPC', 'NPM26'],
+  examples: {
+    wrong: `2026-11-20 refill P-014 @office
+pump: SynchroMed II 8637-40, sn NGP0000001, 40 mL, IT, programmable
+by: RN KL
+fill: out 6.0 mL, in 40 mL
+prog: volume only
+dx: G80.0, Z45.1
+95991 @AB
+`,
+    right: `2026-11-20 refill P-014 @office
+pump: SynchroMed II 8637-40, sn NGP0000001, 40 mL, IT, programmable
+by: RN KL, prog MD AS
+fill: out 6.0 mL, in 40 mL
+prog: volume only
+dx: G80.0, Z45.1
+95990 @AB
+`,
+  },
+  check(visit, context) {
+    if (visit.bill === 'facility') return;
+    const { pump } = supportedServices(visit);
+    const who = visit.performer;
+    for (const billed of visit.linesToCheck) {
+      const level = levelOf(billed.code);
+      if (!level || pump.facts.space === 'systemic' || !isDocumented(visit, billed)) continue;
+      if (!who || who.class === 'unrecognised') {
+        const message = who
+          ? `${nameOf(who)} is not a recognised performer, so it is not decided which level of ${billed.code} applies.`
+          : `The note does not say who filled, so it is not decided whether ${billed.code} is the right level.`;
+        context.missing({ at: placeOfCode(billed), message, show: false });
+        continue;
+      }
+      context.applies();
+      if (who.class === level) continue;
+      const right = rightCode(visit, billed, who.class);
+      const meant = level === 'qhp' ? 'a physician or other qualified professional' : 'clinical staff';
+      const actual = who.class === 'qhp' ? 'a physician or other qualified professional' : 'clinical staff';
+      const since = isOneStepAway(billed.code, right) ? '' : `, since ${changeReason(visit).text}`;
+      context.report({
+        at: placeOfCode(billed),
+        message: `${billed.code} is for a fill by ${meant}, but ${nameOf(who)}, who filled, is ${actual}: bill ${right}${since}.`,
+        evidence: cited([
+          performerReason(visit),
+          fillReason(visit),
+          ...(isOneStepAway(billed.code, right) ? [] : pump.reasons),
+        ]),
+        fixes: replaceCodeFixes(visit, billed, right),
+        severity: level === 'qhp' ? 'error' : 'warning',
+      });
+    }
+  },
+};
+
+/** A performer can only be compared where somebody filled or tried to: without that, `refill-not-documented` says so. */
+function isDocumented(visit: Visit, billed: BilledCode): boolean {
+  return visit.fill !== 'none' || (visit.stopped && billed.modifiers.some(({ value }) => STOPPED_MODIFIERS.has(value)));
+}
+
+/** What the facts lead to; where they leave it open, or the coder stands by the reprogramming, the same service at the performer's level. */
+function rightCode(visit: Visit, billed: BilledCode, level: 'staff' | 'qhp'): string {
+  const sameService = atLevel(billed.code, level)!;
+  const rule = isReprogrammingCode(billed.code) ? 'reprogram-not-documented' : 'reprogram-not-billed';
+  const right = visit.fill === 'none' ? undefined : replacementFor(supportedServices(visit).pump, billed.code);
+  return right === undefined || right === NO_CODE || isAccepted(visit, rule) ? sameService : right;
+}
+
+function isOneStepAway(billed: string, right: string): boolean {
+  return isReprogrammingCode(billed) === isReprogrammingCode(right);
+}

@@ -1,0 +1,133 @@
+import { belongsToFacility } from '../../claim/services/facility.js';
+import { isOfOtherSpace, isRefillCode, needsProgrammablePump, PUMP_CODES } from '../../claim/services/pump-codes.js';
+import { NO_CODE, replacementFor, type PumpService } from '../../claim/services/pump-service.js';
+import { DOUBTS } from '../../claim/services/decision-tables.js';
+import { cited } from '../../claim/reason.js';
+import { addingFixes, replaceCodeFixes, withReading } from '../../claim/fixes/replace-code.js';
+import { supportedServices } from '../../claim/services/supported-services.js';
+import { fillReason } from '../../claim/services/service-facts.js';
+import { isLikelyTypoOf } from '../../claim/services/likely-typo.js';
+import { decideDiscontinued } from '../../claim/services/discontinued.js';
+import type { BilledCode } from '../../encounter/model.js';
+import type { Visit } from '../../visit/visit.js';
+import type { Fix } from '../../edits/fix.js';
+import type { Rule } from '../rule.js';
+import { list, placeOfCode } from '../toolkit.js';
+
+/** A drug given through a reservoir by needle is billed as an injection or puncture, not as a refill. */
+const RESERVOIR_INJECTIONS: ReadonlySet<string> = new Set(['96542', '61070']);
+
+export const refillNotBilled: Rule = {
+  id: 'refill-not-billed',
+  group: 'service-selection',
+  severity: 'warning',
+  title: 'The pump was filled, and no refill is billed',
+  description: `\`fill:\` has something filled in, and the claim has no refill code (95990, 95991, 62369, 62370, 96521, 96522). A line marked \`?\` is
+none. An attempt asks for no code, nor does a day when a pump is put in, nor a systemic refill beside the start of a long infusion (96416,
+96425), nor an injection through a reservoir of the brain (96542, 61070), nor, on a professional claim, staff work in a facility, which the
+facility bills. The finding stands on 62367 or 62368 where one of them is billed
+in place of the refill, else on the header.`,
+  rationale: 'The service of the visit is not paid, and a drug line without it is denied.',
+  fixDescription:
+    'Edit: the refill code that the facts lead to, added, or in place of 62367 or 62368 (which are part of it).',
+  sources: ['NPM26', 'PTP24'],
+  examples: {
+    wrong: `2026-11-20 refill P-014 @office
+pump: SynchroMed II 8637-40, sn NGP0000001, 40 mL, IT, programmable
+by: RN KL
+read: expected 6.2 mL, dose 480 mcg/day, alarms none
+fill: out 6.0 mL, in 40 mL
+prog: volume only
+dx: G80.0, Z45.1
+62367 @AB
+`,
+    right: `2026-11-20 refill P-014 @office
+pump: SynchroMed II 8637-40, sn NGP0000001, 40 mL, IT, programmable
+by: RN KL
+read: expected 6.2 mL, dose 480 mcg/day, alarms none
+fill: out 6.0 mL, in 0 mL, attempts 2
+dx: G80.0, Z45.1
+62367 @AB
+`,
+  },
+  check(visit, context) {
+    const { pump } = supportedServices(visit);
+    if (pump.facts.fill !== 'refill' || pump.inside) return;
+    context.applies();
+    if (
+      visit.claimLines.some(({ code }) => isRefillCode(code)) ||
+      isCalledOff(visit) ||
+      isInjection(visit, pump) ||
+      isWrongOtherwise(visit, pump)
+    )
+      return;
+    if (pump.doubt === 'no-pump') {
+      const message =
+        'Whether a refill is to be billed for a systemic reservoir without a pump is not decided: 96522 takes a device that releases its drug at a prescribed rate.';
+      context.missing({ at: visit.encounter.header, message, show: false });
+      return;
+    }
+    const standing = readingLine(visit, pump);
+    const right = standing ? replacementFor(pump, standing.code) : pump.code;
+    if (right && belongsToFacility(visit, right)) return;
+    const named = right ?? list(pump.open.filter(isRefillCode), 'or');
+    // Without the route no code may be suggested.
+    const bill = pump.missing.includes('route')
+      ? 'the code depends on where the pump delivers'
+      : pump.missing.includes('edition')
+        ? 'the codes for it were others on that date'
+        : `bill ${named}`;
+    const fixes: Fix[] =
+      !right || right === NO_CODE
+        ? []
+        : standing
+          ? replaceCodeFixes(visit, standing, right)
+          : addingFixes(visit, right);
+    context.report({
+      at: standing ? placeOfCode(standing) : visit.encounter.header,
+      message: standing
+        ? `${fillReason(visit).text}, and ${standing.code} is ${PUMP_CODES.get(standing.code)!.means}, which is part of a refill: ${bill}.`
+        : `${fillReason(visit).text}, and no refill is billed: ${bill}.`,
+      evidence: cited(pump.reasons),
+      fixes: pump.doubt === 'no-analysis' ? fixes.map(fix => withReading(visit, fix)) : fixes,
+      sources: pump.sources.length ? pump.sources : ['NPM26'],
+      ...(pump.doubt === 'set-rate' ? { unverified: capital(DOUBTS['set-rate']) } : {}),
+    });
+  },
+};
+
+/** 62368 before 62367: it is the nearer to a refill with reprogramming. */
+function readingLine(visit: Visit, pump: PumpService): BilledCode | undefined {
+  const readings = visit.claimLines.filter(({ code }) => needsProgrammablePump(code) && !isRefillCode(code));
+  return readings.find(({ code }) => (code === '62368') === (pump.facts.change === 'made')) ?? readings[0];
+}
+
+/** Stopped before it began, or by choice: no code is due. */
+function isCalledOff(visit: Visit): boolean {
+  return visit.stopped && decideDiscontinued(visit).kind === 'no code';
+}
+
+function isInjection(visit: Visit, pump: PumpService): boolean {
+  return (
+    pump.facts.space === 'brain' &&
+    pump.facts.device !== 'programmable' &&
+    visit.claimLines.some(({ code }) => RESERVOIR_INJECTIONS.has(code))
+  );
+}
+
+/** A line stands there that another rule wants to become the refill: a mistyped or neurostimulator's code, or a reading that this pump cannot have. */
+function isWrongOtherwise(visit: Visit, pump: PumpService): boolean {
+  const { facts, open } = pump;
+  const fixed = facts.device !== undefined && facts.device !== 'programmable';
+  return visit.encounter.codes.some(
+    ({ code, valid, unsure }) =>
+      !unsure &&
+      ((valid && needsProgrammablePump(code) && (fixed || isOfOtherSpace(code, facts))) ||
+        (!valid && isRefillCode(code)) ||
+        isLikelyTypoOf(visit, code, open)),
+  );
+}
+
+function capital(text: string): string {
+  return `${text[0]!.toUpperCase()}${text.slice(1)}.`;
+}

@@ -1,0 +1,91 @@
+import { isRefillCode, STOPPED_MODIFIERS } from '../../claim/services/pump-codes.js';
+import { NO_CODE, replacementFor } from '../../claim/services/pump-service.js';
+import { cited } from '../../claim/reason.js';
+import { replaceCodeFixes } from '../../claim/fixes/replace-code.js';
+import { supportedServices } from '../../claim/services/supported-services.js';
+import { fillReason } from '../../claim/services/service-facts.js';
+import { decideDiscontinued } from '../../claim/services/discontinued.js';
+import type { BilledCode } from '../../encounter/model.js';
+import type { Visit } from '../../visit/visit.js';
+import type { Fix } from '../../edits/fix.js';
+import type { Rule } from '../rule.js';
+import { addModifier, placeOfCode } from '../toolkit.js';
+
+export const refillNotDocumented: Rule = {
+  id: 'refill-not-documented',
+  group: 'service-selection',
+  severity: 'error',
+  title: 'Refill billed, and no refill in the note',
+  description: `95990, 95991, 62369, 62370, 96521 and 96522 hold a refill, and the note has no \`fill:\` with something filled in. An attempt
+(\`fill: in 0 mL\`, or a \`fill:\` without \`in\`) documents a refill code that carries 52, 53, 73 or 74, and no other. Where the note says how
+far a stopped procedure went, \`stopped-procedure\` decides on the modifier.`,
+  rationale: 'A service that was not done is billed.',
+  fixDescription:
+    'Edit: the code of what was done (62367, 62368), or the line deleted where nothing was; for an attempt, 52 for the failed access.',
+  sources: ['NPM26', 'MODS'],
+  examples: {
+    wrong: `2026-11-20 interrogate P-031 @office
+pump: SynchroMed II 8637-40, sn NGP0000003, 40 mL, IT, programmable
+by: RN KL
+read: expected 18.0 mL, dose 480 mcg/day, alarms none
+prog: none
+dx: G80.0, Z45.1
+95990 @AB
+`,
+    right: `2026-11-20 refill P-031 @office
+pump: SynchroMed II 8637-40, sn NGP0000003, 40 mL, IT, programmable
+by: MD AS
+read: expected 6.0 mL, dose 480 mcg/day, alarms none
+fill: in 0 mL, attempts 3
+dx: G80.0, Z45.1
+95991-52 @AB
+`,
+  },
+  check(visit, context) {
+    const { pump, withoutRefill } = supportedServices(visit);
+    for (const billed of visit.linesToCheck) {
+      if (!isRefillCode(billed.code)) continue;
+      if (pump.facts.fill === 'unreadable') {
+        const message = `\`fill:\` has no value that can be read, so it is not decided whether ${billed.code} is documented.`;
+        context.missing({ at: placeOfCode(billed), message, show: false });
+        continue;
+      }
+      context.applies();
+      if (pump.facts.fill === 'refill' || isReduced(visit, billed) || isForStoppedProcedure(visit)) continue;
+      const right = replacementFor(withoutRefill, billed.code);
+      const attempt = pump.facts.fill === 'attempt';
+      const instead = right === undefined ? '' : right === NO_CODE ? `delete ${billed.code}` : `bill ${right}`;
+      const message = attempt
+        ? `${billed.code} is billed as a whole refill, but nothing was filled in: an attempt carries 52 (or 53 where it was stopped for the ` +
+          `patient's safety)${instead ? `; without it, ${instead}` : ''}.`
+        : `${billed.code} includes a refill, and the note has no \`fill:\`${instead ? `: ${instead}` : ''}.`;
+      const reduce: Fix[] = attempt
+        ? [
+            {
+              kind: 'edit',
+              title: `Bill ${billed.code} with 52 for the failed access`,
+              edits: [addModifier(visit, billed, '52')],
+            },
+          ]
+        : [];
+      context.report({
+        at: placeOfCode(billed),
+        message,
+        evidence: cited([fillReason(visit), ...withoutRefill.reasons]),
+        fixes: [...reduce, ...replaceCodeFixes(visit, billed, right)],
+      });
+    }
+  },
+};
+
+/** A reduced or stopped refill is documented by an attempt, or by what the note says of how far it went. */
+function isReduced(visit: Visit, billed: BilledCode): boolean {
+  return (
+    (visit.fill === 'attempt' || visit.stopped) && billed.modifiers.some(({ value }) => STOPPED_MODIFIERS.has(value))
+  );
+}
+
+/** The note says how far it went: the missing modifier, or that there is no code, is for `stopped-procedure` to say. */
+function isForStoppedProcedure(visit: Visit): boolean {
+  return visit.stopped && decideDiscontinued(visit).kind !== 'unknown';
+}

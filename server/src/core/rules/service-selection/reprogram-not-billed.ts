@@ -1,0 +1,120 @@
+import { belongsToFacility } from '../../claim/services/facility.js';
+import { isRefillCode, isReprogrammingCode } from '../../claim/services/pump-codes.js';
+import { replacementFor, type PumpService } from '../../claim/services/pump-service.js';
+import { cited } from '../../claim/reason.js';
+import { addingFixes, replaceCodeFixes, withReading } from '../../claim/fixes/replace-code.js';
+import { supportedServices, serviceFor } from '../../claim/services/supported-services.js';
+import { hasLikelyTypoOf } from '../../claim/services/likely-typo.js';
+import { analysisReason, changeReason } from '../../claim/services/service-facts.js';
+import type { BilledCode } from '../../encounter/model.js';
+import type { Visit } from '../../visit/visit.js';
+import type { Rule } from '../rule.js';
+import { placeOfCode } from '../toolkit.js';
+
+const WITHOUT_CHANGE: ReadonlySet<string> = new Set(['95990', '95991', '62367']);
+
+export const reprogramNotBilled: Rule = {
+  id: 'reprogram-not-billed',
+  group: 'service-selection',
+  severity: 'warning',
+  title: 'The pump was reprogrammed, and the code does not say so',
+  description: `\`prog:\` states a change (dose, concentration, mode, bolus, bridge) on a programmable pump of the spine, and the claim has a code
+without reprogramming (95990, 95991, 62367), or no code of the pump services at all. Where the note also lacks the reading that 62368–62370
+presume, the message says so. Not on a day when a pump is put in: programming belongs to the surgery then.`,
+  rationale:
+    'The work was done and is not paid; and a claim that differs from the note fails an audit in either direction.',
+  fixDescription:
+    'Edit: 62369 or 62370 (by who filled) for a refill, 62368 without one, with a `read:` to fill in where the note has no reading.',
+  parameters: ['reprogramRequires'],
+  sources: ['PTP24', 'NPM26', 'AAPC'],
+  examples: {
+    wrong: `2026-11-20 refill+reprogram P-022 @office
+pump: SynchroMed II 8637-20, sn NGP0000002, 20 mL, IT, programmable
+by: MD AS
+read: expected 3.1 mL, dose 6.0 mg/day, alarms none
+fill: out 2.9 mL, in 20 mL
+prog: dose 6.0 -> 6.6 mg/day, reason "evening pain 7/10"
+dx: M96.1, Z45.1
+95991 @AB
+`,
+    right: `2026-11-20 refill P-022 @office
+pump: SynchroMed II 8637-20, sn NGP0000002, 20 mL, IT, programmable
+by: MD AS
+read: expected 3.1 mL, dose 6.0 mg/day, alarms none
+fill: out 2.9 mL, in 20 mL
+prog: volume only
+dx: M96.1, Z45.1
+95991 @AB
+`,
+  },
+  check(visit, context) {
+    const choice = supportedServices(visit);
+    const { pump } = choice;
+    const { space, device, change } = pump.facts;
+    if (
+      change !== 'made' ||
+      pump.inside ||
+      (space !== undefined && space !== 'spinal') ||
+      (device !== undefined && device !== 'programmable')
+    )
+      return;
+    const lines = wrongLines(visit);
+    if (!space || !device || pump.missing.includes('edition')) {
+      const message =
+        space && device
+          ? 'The note states a change, and the codes for it were others on that date, so it is not decided what is to be billed.'
+          : 'The note states a change, but not where the pump delivers and that it is programmable, so it is not decided whether reprogramming is to be billed.';
+      context.missing({ at: lines[0] ? placeOfCode(lines[0]) : visit.encounter.header, message, show: false });
+      return;
+    }
+    context.applies();
+    const reason = changeReason(visit);
+    const reading =
+      pump.facts.analysis === 'none' || pump.facts.analysis === 'partial'
+        ? `, which also takes a complete reading, and ${analysisReason(visit).text}`
+        : '';
+    const evidence = cited([reason, ...pump.reasons]);
+    for (const billed of lines) {
+      const right = replacementFor(serviceFor(choice, billed.code), billed.code);
+      context.report({
+        at: placeOfCode(billed),
+        message: `The note states that ${reason.text}, and ${billed.code} holds no reprogramming: bill ${nameOfRight(right, pump)}${reading}.`,
+        evidence,
+        fixes: replaceCodeFixes(visit, billed, right).map(fix => withReading(visit, fix)),
+      });
+    }
+    if (
+      lines.length ||
+      pump.facts.fill !== 'none' ||
+      !pump.code ||
+      hasLikelyTypoOf(visit, [pump.code]) ||
+      belongsToFacility(visit, pump.code)
+    )
+      return;
+    context.report({
+      at: visit.encounter.header,
+      message: `The note states that ${reason.text}, and no code is billed for it: bill ${pump.code}${reading}.`,
+      evidence,
+      fixes: addingFixes(visit, pump.code).map(fix => withReading(visit, fix)),
+    });
+  },
+};
+
+/**
+ * The lines that another code should replace: refills before readings, since a reading beside a refill is part of it anyway. Nothing is
+ * wrong where the claim has a code with reprogramming already, except 62368 beside a plain refill: the two together are one code. A line
+ * marked `?` is judged by itself.
+ */
+function wrongLines(visit: Visit): readonly BilledCode[] {
+  const without = (lines: readonly BilledCode[]): BilledCode[] => lines.filter(({ code }) => WITHOUT_CHANGE.has(code));
+  const unsure = without(visit.linesToCheck.filter(line => line.unsure));
+  const sure = without(visit.claimLines);
+  const refills = sure.filter(({ code }) => isRefillCode(code));
+  const changes = visit.claimLines.filter(({ code }) => isReprogrammingCode(code));
+  if (changes.some(({ code }) => isRefillCode(code)) || (changes.length && !refills.length)) return unsure;
+  return [...(refills.length ? refills : sure), ...unsure];
+}
+
+function nameOfRight(right: string | undefined, pump: PumpService): string {
+  return right ?? pump.open.filter(isReprogrammingCode).join(' or ');
+}

@@ -1,0 +1,87 @@
+import { isOfOtherSpace, isReprogrammingCode } from '../../claim/services/pump-codes.js';
+import { NO_CODE, replacementFor, type PumpService } from '../../claim/services/pump-service.js';
+import { cited } from '../../claim/reason.js';
+import { replaceCodeFixes } from '../../claim/fixes/replace-code.js';
+import { supportedServices } from '../../claim/services/supported-services.js';
+import { changeReason, fillReason, performerReason } from '../../claim/services/service-facts.js';
+import type { Rule } from '../rule.js';
+import { placeOfCode } from '../toolkit.js';
+
+export const reprogramNotDocumented: Rule = {
+  id: 'reprogram-not-documented',
+  group: 'service-selection',
+  severity: 'warning',
+  title: 'Reprogramming billed, and no change in the note',
+  description: `62368, 62369 and 62370 hold reprogramming: a change of dose, concentration, mode, bolus or bridge, with an old and a new value that
+differ. \`prog: none\`, \`prog: volume only\`, an alarm date or a reason alone are none. A payer's profile may count the volume
+(\`reprogramRequires\`: \`volume\`). Where the pump cannot be one that these codes are for, \`route\` or \`pump-not-programmable\` says so and
+this rule does not.`,
+  rationale: `Medicare's contractors and most coders want a change of dose or rate in the record; some payers follow the pump's maker and take the
+volume. Billing every refill of a programmable pump as reprogramming is what practices were told to pay back.`,
+  fixDescription: 'Edit: 95990 or 95991 (by who filled) for a refill, 62367 without one.',
+  parameters: ['reprogramRequires'],
+  sources: ['AAPC', 'PTP24', 'NPM26'],
+  examples: {
+    wrong: `2026-11-20 refill P-014 @office
+pump: SynchroMed II 8637-40, sn NGP0000001, 40 mL, IT, programmable
+by: RN KL
+read: expected 6.2 mL, dose 480 mcg/day, alarms none
+fill: out 6.0 mL, in 40 mL
+prog: volume only
+dx: G80.0, Z45.1
+62369 @AB
+`,
+    right: `2026-11-20 refill+reprogram P-014 @office
+pump: SynchroMed II 8637-40, sn NGP0000001, 40 mL, IT, programmable
+by: RN KL
+read: expected 6.2 mL, dose 480 mcg/day, alarms none
+fill: out 6.0 mL, in 40 mL
+prog: dose 480 -> 520 mcg/day, reason "more spasms at night"
+dx: G80.0, Z45.1
+62369 @AB
+`,
+  },
+  check(visit, context) {
+    const { pump } = supportedServices(visit);
+    for (const billed of visit.linesToCheck) {
+      if (!isReprogrammingCode(billed.code) || isOfOtherSpace(billed.code, pump.facts) || isFixed(pump)) continue;
+      if (pump.facts.change === 'unreadable') {
+        const message = `\`prog:\` has no value that can be read, so it is not decided whether ${billed.code} is documented.`;
+        context.missing({ at: placeOfCode(billed), message, show: false });
+        continue;
+      }
+      context.applies();
+      if (pump.facts.change === 'made') continue;
+      const right = rightCode(pump, billed.code);
+      const reason = changeReason(visit);
+      const volumeOnly = visit.encounter.prog?.volumeOnly !== undefined;
+      const { unverified } = visit.policy.parameters.reprogramRequires;
+      context.report({
+        at: placeOfCode(billed),
+        message: `${billed.code} includes reprogramming, but ${reason.text}: ${right ? `bill ${right}` : 'bill the code without reprogramming'}.`,
+        evidence: cited([reason, fillReason(visit), right && right !== '62367' ? performerReason(visit) : undefined]),
+        fixes: replaceCodeFixes(visit, billed, right),
+        ...(volumeOnly && unverified ? { unverified } : {}),
+      });
+    }
+  },
+};
+
+function isFixed(pump: PumpService): boolean {
+  return pump.facts.device !== undefined && pump.facts.device !== 'programmable';
+}
+
+/**
+ * Without a refill 62367, since the code billed says that the pump was at least read. None where the note does not say where the pump
+ * delivers; and none beside an attempt without a refill code, which carries more than a code (52 or 53).
+ */
+function rightCode(pump: PumpService, billed: string): string | undefined {
+  const { fill, space } = pump.facts;
+  if (fill === 'unreadable' || space === undefined) return undefined;
+  if (fill === 'none') return '62367';
+  if (fill === 'attempt' && billed === '62368') return undefined;
+  const right = replacementFor(pump, billed);
+  if (right && right !== NO_CODE) return right;
+  // What is missing (the type of the pump, or who filled) changes nothing about a refill without a change: the billed code says the level.
+  return billed === '62369' ? '95990' : billed === '62370' ? '95991' : undefined;
+}

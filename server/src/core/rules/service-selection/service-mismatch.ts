@@ -1,0 +1,150 @@
+import { supportedServices } from '../../claim/services/supported-services.js';
+import { changeReason, fillReason } from '../../claim/services/service-facts.js';
+import { cited, type Reason } from '../../claim/reason.js';
+import { SURGERY_CODES } from '../../claim/services/surgery.js';
+import type { Visit } from '../../visit/visit.js';
+import type { Key, Service } from '../../syntax/vocabulary.js';
+import type { Rule } from '../rule.js';
+import { at, replace } from '../toolkit.js';
+
+export const serviceMismatch: Rule = {
+  id: 'service-mismatch',
+  group: 'service-selection',
+  severity: 'hint',
+  title: 'The header and the note tell different services',
+  description: `The services of the header (\`refill+reprogram\`) are compared with what the note states: \`fill\`, a change in \`prog\`, \`read\` on a day
+with nothing else, \`device\`, \`catheter\`. \`visit\` and \`trial\` are always accepted, and so is what was planned where a procedure was stopped.`,
+  rationale:
+    'The header decides nothing on the claim, but it is what a list of the day shows, and a difference often means that a line is missing.',
+  fixDescription: 'Edit: writes the services of the note into the header.',
+  sources: ['LANG'],
+  examples: {
+    wrong: `2026-11-20 refill+reprogram P-014 @office
+pump: SynchroMed II 8637-40, sn NGP0000001, 40 mL, IT, programmable
+by: RN KL
+fill: out 6.0 mL, in 40 mL
+prog: volume only
+dx: G80.0, Z45.1
+95990 @AB
+`,
+    right: `2026-11-20 refill+visit P-014 @office
+pump: SynchroMed II 8637-40, sn NGP0000001, 40 mL, IT, programmable
+by: RN KL
+read: expected 6.2 mL, dose 480 mcg/day, alarms none
+fill: out 6.0 mL, in 40 mL
+prog: volume only
+dx: G80.0, Z45.1
+95990 @AB
+`,
+  },
+  check(visit, context) {
+    const { encounter } = visit;
+    const tokens = encounter.block.header?.services ?? [];
+    const first = tokens[0],
+      last = tokens.at(-1);
+    // Words that are no service are reported as such; a note that states nothing yet has nothing to compare.
+    if (!first || !last || tokens.length !== encounter.services.length) return;
+    const span = at(encounter.block, first.start, last.end);
+    const surgical =
+      encounter.services.some(({ value }) => SURGICAL.includes(value)) &&
+      !encounter.devices.length &&
+      !encounter.catheter;
+    if (surgical || !STATING.some(key => encounter.fields.has(key))) {
+      const what = surgical ? 'no surgery' : 'nothing';
+      context.missing({
+        at: span,
+        message: `The note states ${what} yet that the services of the header could be compared with.`,
+        show: false,
+      });
+      return;
+    }
+    context.applies();
+    const stated = servicesOf(visit);
+    const said = encounter.services.map(({ value }) => value);
+    const kept = [...new Set(said.filter(service => stated.possible.has(service)))];
+    const added = stated.needed.filter(({ service, or }) => ![service, ...or].some(s => kept.includes(s)));
+    if (kept.length === said.length && !added.length) return;
+    const right = [...kept, ...added.map(({ service }) => service)].join('+') || 'visit';
+    context.report({
+      at: span,
+      message: `The header says ${said.join('+')}, and the note states ${right === 'visit' ? 'none of that' : right}: write ${right}.`,
+      evidence: cited([...stated.needed.map(({ reason }) => reason), changeReason(visit)]),
+      fixes: isSurgerySettled(visit)
+        ? [{ kind: 'edit', title: `Write ${right} in the header`, edits: [replace(span, right)] }]
+        : [],
+    });
+  },
+};
+
+/** Services that only `device:` or `catheter:` states. */
+const SURGICAL: readonly Service[] = ['implant', 'replace', 'remove', 'revise'];
+
+/** The keys that state a service. */
+const STATING: readonly Key[] = ['read', 'fill', 'prog', 'device', 'catheter'];
+
+/** While a billed surgery code is not what the note supports, the header may be what is right. */
+function isSurgerySettled(visit: Visit): boolean {
+  const { lines } = supportedServices(visit).surgery;
+  return visit.linesToCheck.every(({ code }) => !SURGERY_CODES.has(code) || lines.some(line => line.code === code));
+}
+
+interface Needed {
+  readonly service: Service;
+  /** Other words for the same in a header. */
+  readonly or: readonly Service[];
+  readonly reason: Reason;
+}
+
+interface Stated {
+  readonly needed: readonly Needed[];
+  /** What the header may say. */
+  readonly possible: ReadonlySet<Service>;
+}
+
+function servicesOf(visit: Visit): Stated {
+  const { encounter } = visit;
+  const { facts } = supportedServices(visit).pump;
+  const needed: Needed[] = [];
+  const possible = new Set<Service>(['visit', 'trial']);
+  const need = (service: Service, reason: Reason, or: readonly Service[] = []): void =>
+    void needed.push({ service, or, reason });
+  const trial = encounter.services.some(({ value }) => value === 'trial');
+
+  const put = encounter.devices.find(device => device.in),
+    out = encounter.devices.find(device => device.out);
+  const work = encounter.catheter?.work.map(({ value }) => value) ?? [];
+  const renewed = work.includes('new') || work.includes('revised'),
+    removed = work.includes('removed');
+  if (put && out) need('replace', { text: 'one device out, another in', at: put });
+  else if (put)
+    need(visit.history.length ? 'replace' : 'implant', { text: 'a device was put in', at: put }, [
+      'implant',
+      'replace',
+    ]);
+  else if (out) need('remove', { text: 'a device was taken out', at: out });
+  else if (renewed && !trial)
+    need('revise', { text: 'catheter work', at: encounter.catheter! }, ['implant', 'replace']);
+  else if (removed && !trial) need('remove', { text: 'the catheter was taken out', at: encounter.catheter! });
+  if (put || out || removed) possible.add('remove');
+  if (renewed) for (const service of ['revise', 'implant', 'replace'] as const) possible.add(service);
+  const surgery = needed.length > 0;
+
+  if (facts.fill === 'refill' && !surgery) need('refill', fillReason(visit));
+  if (facts.fill !== 'none') possible.add('refill');
+  if (facts.change === 'made' && !surgery) need('reprogram', changeReason(visit));
+  if (facts.change !== 'none') possible.add('reprogram');
+  if (facts.analysis !== 'none') possible.add('interrogate');
+  if (
+    facts.analysis === 'complete' &&
+    !needed.length &&
+    facts.fill === 'none' &&
+    facts.change === 'none' &&
+    !visit.stopped &&
+    !trial
+  ) {
+    need('interrogate', { text: 'the pump was read, and nothing else done', at: encounter.read! });
+  }
+  for (const { service, or } of needed) for (const word of [service, ...or]) possible.add(word);
+  if (visit.stopped) for (const { value } of encounter.services) possible.add(value);
+  return { needed, possible };
+}

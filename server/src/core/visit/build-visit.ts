@@ -1,0 +1,93 @@
+import type { CodeSets } from '../codes/types.js';
+import { levelSetter, type OwnLevels } from '../policy/level.js';
+import type { Profiles } from '../policy/types.js';
+import type { Defaults, Drug, Encounter, Fact, SourceRange, Pump, Quantity } from '../encounter/model.js';
+import { isAlnum } from '../syntax/chars.js';
+import { isPositive } from '../encounter/quantity.js';
+import type { History, Visit } from './visit.js';
+
+/** What an encounter is judged by, besides its own text. */
+export interface VisitInputs extends OwnLevels {
+  readonly defaults: Defaults;
+  readonly history: History;
+  readonly codes: CodeSets;
+  readonly profiles: Profiles;
+  /** Payer in force where neither the encounter nor the file names one. */
+  readonly defaultPayer?: string | undefined;
+}
+
+export function buildVisit(encounter: Encounter, around: VisitInputs): Visit {
+  const { defaults, history, codes, profiles } = around;
+  const place = encounter.place ?? defaults.place;
+  const payer = encounter.payers[0] ?? defaults.payer;
+  const { read, fill, prog } = encounter;
+  const by = encounter.by ?? defaults.by;
+  const claimLines = encounter.codes.filter(line => line.valid && !line.unsure);
+  const policy = profiles.policyFor(payer?.value ?? around.defaultPayer, encounter.date);
+  return {
+    encounter,
+    defaults,
+    codes,
+    history,
+    place,
+    payer,
+    by,
+    policy,
+    severityOf: levelSetter(policy, around),
+    knownPayers: profiles.payerIds(),
+    date: encounter.date,
+    pos: place?.code,
+    bill: encounter.bill?.value ?? 'pro',
+    sup: encounter.sup ?? defaults.sup,
+    pump: encounter.pump ?? pumpPutIn(encounter) ?? inheritedPump(history),
+    claimLines,
+    linesToCheck: encounter.codes.filter(line => line.valid),
+    fill: !fill ? 'none' : fill.in && isPositive(fill.in.value.amount) ? 'refill' : 'attempt',
+    analyzed: read?.expected !== undefined && read.dose !== undefined && read.alarms !== undefined,
+    reprogrammed: prog?.items.some(item => item.changes) ?? false,
+    performer: fill ? by?.main : (by?.main ?? by?.read ?? by?.prog),
+    stopped: encounter.stop !== undefined || encounter.flags.some(flag => flag.value === 'stopped'),
+    mentions: (...words) => sayingPlace(encounter, words),
+    placedVolume: drug => placedVolume(encounter, drug),
+  };
+}
+
+/** The pump that an encounter leaves the patient with, by its own words. */
+export function pumpAfter(encounter: Encounter): Pump | undefined {
+  return pumpPutIn(encounter) ?? encounter.pump;
+}
+
+function pumpPutIn(encounter: Encounter): Pump | undefined {
+  return encounter.devices.findLast(device => device.in)?.in;
+}
+
+/** The pump that a patient comes with, by the earlier encounters: an exchange or a revision keeps its route. */
+export function inheritedPump(history: History): Pump | undefined {
+  const last = history.since('leavesPump')?.newest;
+  return last && pumpAfter(last.encounter);
+}
+
+function placedVolume(encounter: Encounter, drug: Drug): Fact<Quantity> | undefined {
+  return drug.notGiven ? undefined : (drug.volume ?? encounter.fill?.in);
+}
+
+function sayingPlace(encounter: Encounter, words: readonly string[]): SourceRange | undefined {
+  const texts = [
+    encounter.exam,
+    encounter.assess,
+    encounter.em,
+    encounter.response,
+    encounter.observe,
+    ...encounter.narrative,
+  ];
+  for (const text of texts) {
+    if (!text) continue;
+    const lower = text.value.toLowerCase();
+    for (const word of words) {
+      for (let at = lower.indexOf(word); at >= 0; at = lower.indexOf(word, at + 1)) {
+        if (!isAlnum(lower.charCodeAt(at - 1)) && !isAlnum(lower.charCodeAt(at + word.length))) return text;
+      }
+    }
+  }
+  return undefined;
+}

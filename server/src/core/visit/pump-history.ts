@@ -1,0 +1,105 @@
+/** The story of one pump across a patient's encounters. */
+import { sameAmount } from '../encounter/quantity.js';
+import type { Drug, Encounter, Fact, Quantity } from '../encounter/model.js';
+import type { HistoryEntry, History, Visit } from './visit.js';
+import { memoByVisit } from './memo.js';
+import { isImplantCode } from '../claim/services/surgery-day.js';
+
+/**
+ * The earlier encounters with the pump that this visit begins with. The one in which it was put in is the first of them; what that one says
+ * of the time before (`read`) is of another pump. A pump taken out, or one with another serial, is another story.
+ */
+export const pumpHistory = memoByVisit(visit => new PumpHistory(visit.history, serialBefore(visit)?.toUpperCase()));
+
+class PumpHistory {
+  private lastFilled: HistoryEntry | null | undefined;
+
+  /** @param serial in capitals */
+  constructor(
+    private readonly history: History,
+    private readonly serial: string | undefined,
+  ) {}
+
+  /** The newest of which this is true. */
+  find(test: (earlier: HistoryEntry) => boolean): HistoryEntry | undefined {
+    const { serial } = this;
+    for (let past: History | undefined = this.history; past?.newest; past = past.earlier) {
+      const { facts } = past.newest;
+      const isOther = facts.putsPumpIn
+        ? isAnother(serial, facts.serialPutIn)
+        : facts.takesPumpOut || isAnother(serial, facts.serial);
+      if (isOther) return undefined;
+      if (test(past.newest)) return past.newest;
+      if (facts.putsPumpIn) return undefined;
+    }
+    return undefined;
+  }
+
+  /** The newest fill; attempts are none. */
+  get lastFill(): HistoryEntry | undefined {
+    if (this.lastFilled === undefined) this.lastFilled = this.find(({ facts }) => facts.filled) ?? null;
+    return this.lastFilled ?? undefined;
+  }
+
+  /** What came after one of them, newest first. */
+  since(one: HistoryEntry): Encounter[] {
+    const after: Encounter[] = [];
+    this.find(earlier => {
+      if (earlier === one) return true;
+      after.push(earlier.encounter);
+      return false;
+    });
+    return after;
+  }
+}
+
+/** The serial of the pump with which the patient came: on a day when pumps were changed, the one that went out. */
+function serialBefore(visit: Visit): string | undefined {
+  const { devices, pump } = visit.encounter;
+  const out = devices.find(device => device.out)?.out?.value;
+  if (out !== undefined || devices.some(device => device.in)) return out ?? pump?.serial?.value;
+  return visit.pump?.serial?.value;
+}
+
+export function putsIn(encounter: Encounter): boolean {
+  return (
+    encounter.devices.some(device => device.in) ||
+    encounter.codes.some(line => line.valid && !line.unsure && isImplantCode(line.code))
+  );
+}
+
+export function takesOut(encounter: Encounter): boolean {
+  return encounter.devices.some(device => device.out) || encounter.services.some(({ value }) => value === 'remove');
+}
+
+function isAnother(a: string | undefined, b: string | undefined): boolean {
+  return a !== undefined && b !== undefined && a !== b;
+}
+
+/** The dose with which an encounter leaves the pump: what `after` shows, else what was programmed, else (if it is the same pump) what was read. */
+export function doseLeft(encounter: Encounter): Fact<Quantity> | undefined {
+  return encounter.after?.dose ?? doseProgrammed(encounter) ?? (putsIn(encounter) ? undefined : encounter.read?.dose);
+}
+
+/** The new value of a `dose` item of `prog:`, changed or not. */
+export function doseProgrammed(encounter: Encounter): Fact<Quantity> | undefined {
+  const item = encounter.prog?.items.findLast(({ kind, to }) => kind === 'dose' && to);
+  return item?.to && { block: item.block, start: item.start, end: item.end, value: item.to };
+}
+
+/** The drug that an encounter put into the pump; of several the first, to which the pump's dose refers. */
+export function drugPlaced(encounter: Encounter): Drug | undefined {
+  return encounter.drugs.find(drug => !drug.notGiven && drug.components.length > 0);
+}
+
+/** Whether an encounter changed the dose or the concentration. */
+export function changesDose(encounter: Encounter): boolean {
+  return (
+    encounter.prog?.items.some(({ kind, changes }) => changes && (kind === 'dose' || kind === 'concentration')) ?? false
+  );
+}
+
+/** Whether two strengths, or two doses, differ; false where they cannot be compared. */
+export function differ(a: Quantity | undefined, b: Quantity | undefined): boolean {
+  return a !== undefined && b !== undefined && sameAmount(a, b) === false;
+}

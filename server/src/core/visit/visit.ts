@@ -1,0 +1,88 @@
+import type { HistoryFacts, HistoryKey } from './history-facts.js';
+import type { CodeSets } from '../codes/types.js';
+import type { Policy } from '../policy/types.js';
+import type { Severity } from '../rules/rule.js';
+import type { Block } from '../syntax/tree.js';
+import type {
+  BilledCode,
+  Defaults,
+  Drug,
+  Encounter,
+  Fact,
+  HeaderPlace,
+  IsoDate,
+  People,
+  Performer,
+  SourceRange,
+  Pump,
+  Quantity,
+  Supervision,
+} from '../encounter/model.js';
+
+/** An earlier encounter of the patient. */
+export interface HistoryEntry {
+  readonly block: Block;
+  readonly date: IsoDate;
+  /** Always at hand. */
+  readonly facts: HistoryFacts;
+  /** Read when it is asked for, and perhaps again the next time: ask the summary first. */
+  readonly encounter: Encounter;
+}
+
+/** A patient's earlier encounters: the newest of them, and the history that it had. */
+export interface History {
+  readonly length: number;
+  /** Undefined where there are none. */
+  readonly newest: HistoryEntry | undefined;
+  readonly earlier: History | undefined;
+  /** The history that begins with the newest of which this is true. */
+  since(trait: HistoryKey): History | undefined;
+  /** The newest of which this is true. */
+  find(test: (earlier: HistoryEntry) => boolean): HistoryEntry | undefined;
+}
+
+/** Everything a rule may look at: one encounter with what it inherits, and the tables and policy that it is judged by. */
+export interface Visit {
+  /** What the encounter itself says. */
+  readonly encounter: Encounter;
+  readonly defaults: Defaults;
+  readonly codes: CodeSets;
+  readonly policy: Policy;
+  /** The level at which a rule reports here: the user's own, else the profile's; undefined leaves the rule its own. */
+  severityOf(ruleId: string): Severity | 'off' | undefined;
+  /** Ids of the payer profiles that a header may name. */
+  readonly knownPayers: readonly string[];
+  /** Undefined where the header's date is no date: rules that need it have no data. */
+  readonly date: IsoDate | undefined;
+  /** Own place, else the file's. */
+  readonly place: HeaderPlace | undefined;
+  /** Place-of-service code; undefined where unknown. */
+  readonly pos: string | undefined;
+  /** Primary payer as typed, own or the file's; undefined: national rules only. */
+  readonly payer: Fact<string> | undefined;
+  /** `pro` when the header says nothing. */
+  readonly bill: 'pro' | 'facility';
+  readonly by: People | undefined;
+  readonly sup: Supervision | undefined;
+  /** The pump of the visit: own `pump:`, else what `device: in` put in, else the patient's newest earlier one. */
+  readonly pump: Pump | undefined;
+  readonly history: History;
+  /** The lines of the claim: sound and not marked `?`. These count for pairs, limits, and as codes that are there. */
+  readonly claimLines: readonly BilledCode[];
+  /** Lines judged alone: those of the claim, and the ones marked `?`. */
+  readonly linesToCheck: readonly BilledCode[];
+  /** `refill` when `fill: in` is above 0; an `attempt` with `in 0 mL` or no `in`. */
+  readonly fill: 'none' | 'attempt' | 'refill';
+  /** The electronic analysis is documented: `read` with `expected`, `dose` and `alarms`. */
+  readonly analyzed: boolean;
+  /** A change of dose, concentration, mode, bolus or bridge with old ≠ new. */
+  readonly reprogrammed: boolean;
+  /** Who filled, or with no fill, who read (or programmed, where only that is stated). */
+  readonly performer: Performer | undefined;
+  /** `!stopped` or a `stop:` line. */
+  readonly stopped: boolean;
+  /** Whether any text of the note (narrative, text fields) contains one of the words, in either case, as whole words. A `query` only asks. */
+  mentions(...words: string[]): SourceRange | undefined;
+  /** The volume of a drug that was placed: its own, else `fill: in`; undefined where the note has neither. */
+  placedVolume(drug: Drug): Fact<Quantity> | undefined;
+}

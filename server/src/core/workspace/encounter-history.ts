@@ -1,0 +1,54 @@
+import type { HistoryKey } from '../visit/history-facts.js';
+import type { HistoryEntry, History } from '../visit/visit.js';
+
+/** So many steps are made sooner than remembered. */
+const LONG_WAY = 8;
+
+/**
+ * The earlier encounters of a patient, newest first. A history is never changed: it is the newest
+ * encounter and the history before it, so that two encounters with the same past share one object, and the same object means the same past.
+ */
+export class PastEncounters implements History {
+  readonly length: number;
+  /** Where {@link since} leads from here; remembered where the way is long. */
+  private known: Partial<Record<HistoryKey, PastEncounters | 'nowhere'>> | undefined;
+
+  constructor(
+    readonly newest: HistoryEntry | undefined,
+    readonly earlier: PastEncounters | undefined,
+  ) {
+    this.length = earlier ? earlier.length + 1 : 0;
+  }
+
+  /** The history after one more encounter. */
+  with(visit: HistoryEntry): PastEncounters {
+    return new PastEncounters(visit, this);
+  }
+
+  /** Whether this is a history with one more encounter than the other. */
+  isAfter(other: PastEncounters): boolean {
+    return this.earlier === other;
+  }
+
+  since(trait: HistoryKey): PastEncounters | undefined {
+    let past: PastEncounters | undefined = this;
+    let steps = 0;
+    for (; past?.newest && !past.newest.facts[trait]; past = past.earlier, steps++) {
+      const known = past.known?.[trait];
+      if (known === undefined) continue;
+      past = known === 'nowhere' ? undefined : known;
+      break;
+    }
+    const found = past?.newest ? past : undefined;
+    if (steps > LONG_WAY) (this.known ??= {})[trait] = found ?? 'nowhere';
+    return found;
+  }
+
+  find(test: (earlier: HistoryEntry) => boolean): HistoryEntry | undefined {
+    for (let past: PastEncounters | undefined = this; past?.newest; past = past.earlier)
+      if (test(past.newest)) return past.newest;
+    return undefined;
+  }
+}
+
+export const NO_HISTORY = new PastEncounters(undefined, undefined);

@@ -1,0 +1,123 @@
+import type { Defaults, Encounter, Fact, Performer } from '../encounter/model.js';
+import { pumpAfter } from '../visit/build-visit.js';
+import type { Block } from '../syntax/tree.js';
+import { encounterOf } from './encounter-cache.js';
+
+/**
+ * What the notes of a workspace have said before, by kind: a person is `RN KL`, an identifier `MD AS 1234567893`, a pump its line
+ * without serial and battery (`SynchroMed II 8637-40, 40 mL, IT, programmable`), a drug one name of a mixture, a diagnosis and a billed code
+ * its code, a charge its code and the amount (`62370 $410.00`).
+ */
+export type WordKind =
+  | 'person'
+  | 'identifier'
+  | 'pump'
+  | 'drug'
+  | 'needle'
+  | 'diagnosis'
+  | 'code'
+  | 'charge'
+  | 'date'
+  | 'mac'
+  | 'practice';
+
+/** Counts the words of all notes, so that the usual ones can be offered first. An encounter is counted when words are next asked for. */
+export class WordIndex {
+  private readonly uncounted = new Set<Block>();
+  private readonly counts = new Map<WordKind, Map<string, number>>();
+  private readonly defaults = new Map<string, Defaults>();
+
+  add(block: Block): void {
+    this.uncounted.add(block);
+  }
+
+  remove(block: Block): void {
+    if (!this.uncounted.delete(block))
+      for (const [kind, word] of wordsOf(encounterOf(block))) this.count(kind, word, -1);
+  }
+
+  /** Counts what has come since words were last asked for. */
+  catchUp(): void {
+    for (const block of this.uncounted)
+      for (const [kind, word] of wordsOf(encounterOf(block))) this.count(kind, word, 1);
+    this.uncounted.clear();
+  }
+
+  /** The defaults of a file as they now are; undefined where the file is gone. */
+  setDefaults(uri: string, defaults: Defaults | undefined): void {
+    const before = this.defaults.get(uri);
+    if (before === defaults) return;
+    if (before) for (const [kind, word] of wordsOfDefaults(before)) this.count(kind, word, -1);
+    if (defaults) {
+      for (const [kind, word] of wordsOfDefaults(defaults)) this.count(kind, word, 1);
+      this.defaults.set(uri, defaults);
+    } else this.defaults.delete(uri);
+  }
+
+  /**
+   * Every word of a kind, the most used first; of words used as often, in their order.
+   * @param except an encounter that is being typed, whose own words are nothing seen before
+   */
+  words(kind: WordKind, except?: Encounter): readonly string[] {
+    this.catchUp();
+    const counts = new Map(this.counts.get(kind));
+    for (const [of, word] of except ? wordsOf(except) : [])
+      if (of === kind) counts.set(word, (counts.get(word) ?? 0) - 1);
+    return [...counts]
+      .filter(([, count]) => count > 0)
+      .sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))
+      .map(([word]) => word);
+  }
+
+  private count(kind: WordKind, word: string, by: 1 | -1): void {
+    let counts = this.counts.get(kind);
+    if (!counts) this.counts.set(kind, (counts = new Map()));
+    const count = (counts.get(word) ?? 0) + by;
+    if (count > 0) counts.set(word, count);
+    else counts.delete(word);
+  }
+}
+
+function wordsOf(encounter: Encounter): [WordKind, string][] {
+  const { by, sup, fill, drugs, dx, codes, date } = encounter;
+  const pump = pumpAfter(encounter);
+  const words: [WordKind, string][] = peopleOf([by?.main, by?.read, by?.prog, sup?.supervisor, sup?.planBy]);
+  if (by?.main && by.npi) words.push(['identifier', `${nameOf(by.main)} ${by.npi.value}`]);
+  if (pump?.model)
+    words.push([
+      'pump',
+      [pump.model, ...[pump.reservoir, pump.route, pump.type].flatMap(fact => (fact ? textOf(fact) : []))].join(', '),
+    ]);
+  for (const drug of drugs) for (const { name } of drug.components) if (name) words.push(['drug', name]);
+  if (fill?.needle) words.push(['needle', fill.needle.value]);
+  for (const { code } of dx) words.push(['diagnosis', code]);
+  for (const { code, charge, valid } of codes) {
+    if (!valid) continue;
+    words.push(['code', code]);
+    if (charge) words.push(['charge', `${code} $${charge.value}`]);
+  }
+  if (date) words.push(['date', date]);
+  return words;
+}
+
+function wordsOfDefaults({ by, sup, mac, practice }: Defaults): [WordKind, string][] {
+  return [
+    ...peopleOf([by?.main, by?.read, by?.prog, sup?.supervisor, sup?.planBy]),
+    ...(mac ? [['mac', mac.value] as [WordKind, string]] : []),
+    ...(practice ? [['practice', practice.value] as [WordKind, string]] : []),
+  ];
+}
+
+function peopleOf(performers: readonly (Performer | undefined)[]): [WordKind, string][] {
+  return performers.flatMap((performer): [WordKind, string][] =>
+    performer?.initials ? [['person', nameOf(performer)]] : [],
+  );
+}
+
+function nameOf({ credential, initials }: Performer): string {
+  return initials ? `${credential} ${initials}` : credential;
+}
+
+function textOf(fact: Fact<unknown>): string {
+  return fact.block.text.slice(fact.start, fact.end);
+}
