@@ -1,5 +1,5 @@
 import type { FailOn } from '../config/config.js';
-import type { Severity } from '../core/rules/rule.js';
+import type { Severity } from '../core/policy/severity.js';
 
 /** Most severe first. */
 export const LEVELS: readonly Severity[] = ['error', 'warning', 'info', 'hint'];

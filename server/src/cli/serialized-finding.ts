@@ -1,10 +1,10 @@
-import type { SourceRange } from '../core/encounter/model.js';
 import type { Finding } from '../core/check/finding.js';
-import type { Severity } from '../core/rules/rule.js';
 import { lineAt } from '../core/syntax/line-at.js';
 import type { Range } from '../core/workspace/note-file.js';
 import type { Workspace } from '../core/workspace/workspace.js';
 import { fromUri } from './uri.js';
+import type { SourceRange } from '../core/syntax/source-range.js';
+import type { Severity } from '../core/policy/severity.js';
 
 /**
  * Findings as plain data: texts, numbers and nothing that belongs to a workspace, so that a thread can send them to another and a format

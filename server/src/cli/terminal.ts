@@ -1,6 +1,6 @@
 import type { Writable } from 'node:stream';
-import type { Severity } from '../core/rules/rule.js';
 import { some } from '../core/syntax/chars.js';
+import type { Severity } from '../core/policy/severity.js';
 
 export type Style = Severity | 'dim' | 'bold';
 const CODES: Readonly<Record<Style, string>> = {

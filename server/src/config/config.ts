@@ -3,9 +3,9 @@ import { nearestWord } from '../core/encounter/nearest.js';
 import type { Language } from '../core/language.js';
 import type { Level, Profiles } from '../core/policy/types.js';
 import type { Levels } from '../core/policy/level.js';
-import type { Severity } from '../core/rules/rule.js';
 import type { Settings } from '../core/workspace/workspace.js';
 import { doubledNames, moreFaults, MOST_FAULTS, parseJson, rangeOf, type Fault } from '../json/located-json.js';
+import type { Severity } from '../core/policy/severity.js';
 
 /** Where a folder keeps its configuration, beside its payer profiles. */
 export const CONFIG_FILE = '.encounter/config.json';

@@ -6,14 +6,14 @@ import {
   type Range,
 } from 'vscode-languageserver';
 import type { CodeSets } from '../core/codes/types.js';
-import type { SourceRange } from '../core/encounter/model.js';
 import type { Finding } from '../core/check/finding.js';
-import type { Severity } from '../core/rules/rule.js';
 import type { Block } from '../core/syntax/tree.js';
 import { rangeInBlock } from '../core/workspace/note-file.js';
 import type { Workspace } from '../core/workspace/workspace.js';
 import type { Host } from './host.js';
 import type { Notes } from './notes.js';
+import type { SourceRange } from '../core/syntax/source-range.js';
+import type { Severity } from '../core/policy/severity.js';
 
 /** What the client knows our diagnostics by. */
 export const SOURCE = 'encounter-notes';

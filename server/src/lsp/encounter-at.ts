@@ -1,12 +1,13 @@
 import type { Position } from 'vscode-languageserver';
 import { lastWritten, countFindings, stateOf } from '../core/editor/outline.js';
-import type { Encounter, SourceRange } from '../core/encounter/model.js';
+import type { Encounter } from '../core/encounter/model.js';
 import type { Block } from '../core/syntax/tree.js';
 import type { NoteFile } from '../core/workspace/note-file.js';
 import type { EncounterState, Jump, Range } from '../../../protocol/messages.js';
 import type { Context } from './context.js';
 import { toLocation } from './to-proto.js';
 import { placeOf } from './params.js';
+import type { SourceRange } from '../core/syntax/source-range.js';
 
 /** The encounter that a position stands in, or above the first one that one. */
 export function encounterAt(

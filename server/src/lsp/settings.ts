@@ -1,10 +1,10 @@
 import type { ClientCapabilities, Connection } from 'vscode-languageserver';
-import type { Severity } from '../core/rules/rule.js';
 import { nearestWord } from '../core/encounter/nearest.js';
 import { HINT_KINDS, SHOWN_BY_DEFAULT, type HintKind } from '../core/editor/inlay-hints.js';
 import { LENS_KINDS, type LensKind } from '../core/editor/code-lens.js';
 import type { Settings as Judging } from '../core/workspace/workspace.js';
 import { isWithin, noteKey } from './uri.js';
+import type { Severity } from '../core/policy/severity.js';
 
 export const SECTION = 'encounterNotes';
 /** A client that says it can be asked, and then does not answer, must not keep findings back. */

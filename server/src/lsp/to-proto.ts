@@ -1,6 +1,6 @@
 import type { Location, TextEdit } from 'vscode-languageserver';
-import type { SourceRange } from '../core/encounter/model.js';
 import type { Context } from './context.js';
+import type { SourceRange } from '../core/syntax/source-range.js';
 
 type Known = Pick<Context, 'workspace' | 'notes'>;
 

@@ -1,6 +1,5 @@
 import type { FailOn } from '../../config/config.js';
 import { createLanguage } from '../../core/language.js';
-import type { Severity } from '../../core/rules/rule.js';
 import { START } from '../../json/located-json.js';
 import { printError } from '../stderr.js';
 import { EXIT } from '../exit.js';
@@ -17,6 +16,7 @@ import { checkNotes, type RunOptions } from '../run/check-notes.js';
 import { checkStream } from '../run/check-stream.js';
 import { standardInput } from '../stdin.js';
 import { isTerminal, wantsColour, widthOf } from '../terminal.js';
+import type { Severity } from '../../core/policy/severity.js';
 
 export interface CheckOptions extends Asked {
   readonly format: FormatName;

@@ -1,8 +1,8 @@
-import type { Severity } from '../../core/rules/rule.js';
 import type { Range } from '../../core/workspace/note-file.js';
 import type { SerializedFinding } from '../serialized-finding.js';
 import type { Format } from './reporter.js';
 import { slashed } from './words.js';
+import type { Severity } from '../../core/policy/severity.js';
 
 const COMMANDS: Readonly<Record<Severity, string>> = {
   error: 'error',

@@ -1,4 +1,3 @@
-import type { Severity } from '../../core/rules/rule.js';
 import type { Range } from '../../core/workspace/note-file.js';
 import { LEVELS } from '../levels.js';
 import type { SerializedFinding } from '../serialized-finding.js';
@@ -6,6 +5,7 @@ import { painter, printable, wrap } from '../terminal.js';
 import { codeFrame } from './code-frame.js';
 import type { Format, ReporterContext } from './reporter.js';
 import { plural, shown } from './words.js';
+import type { Severity } from '../../core/policy/severity.js';
 
 /** More fixes than these are variants of one choice, and counted. */
 const MOST_FIXES = 4;

@@ -1,10 +1,10 @@
 import { version } from '../../../../package.json';
 import { ruleMarkdown } from '../../core/rules/rule-page.js';
-import type { Severity } from '../../core/rules/rule.js';
 import type { Range } from '../../core/workspace/note-file.js';
 import type { CheckedNote, SerializedFinding } from '../serialized-finding.js';
 import type { FileProblem, Format, ReporterContext } from './reporter.js';
 import { uriOf } from './words.js';
+import type { Severity } from '../../core/policy/severity.js';
 
 const LEVELS: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
   error: 'error',

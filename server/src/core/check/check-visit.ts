@@ -1,10 +1,12 @@
-import type { Defaults, SourceRange, Waiver } from '../encounter/model.js';
+import type { Defaults, Waiver } from '../encounter/model.js';
 import type { Visit } from '../visit/visit.js';
 import type { Finding, CheckResult } from './finding.js';
 import { truncate } from '../text/truncate.js';
 import { RULES } from '../rules/catalogue.js';
 import { isWaivable, judgeWaivers, waiver as waiverRule } from '../rules/form/waiver.js';
-import type { Violation, MissingFact, Outcome, RuleContext, Rule, Severity } from '../rules/rule.js';
+import type { Violation, MissingFact, Outcome, RuleContext, Rule } from '../rules/rule.js';
+import type { SourceRange } from '../syntax/source-range.js';
+import type { Severity } from '../policy/severity.js';
 
 const NO_OUTCOMES: CheckResult['outcomes'] = new Map();
 const NONE_MISSING: CheckResult['missing'] = new Map();

@@ -1,6 +1,8 @@
-import type { SourceRange, Waiver } from '../encounter/model.js';
+import type { Waiver } from '../encounter/model.js';
 import type { Fix } from '../edits/fix.js';
-import type { Evidence, Outcome, Severity } from '../rules/rule.js';
+import type { Evidence, Outcome } from '../rules/rule.js';
+import type { SourceRange } from '../syntax/source-range.js';
+import type { Severity } from '../policy/severity.js';
 
 /** One finding: what stands in the editor, in SARIF, and in the report. */
 export interface Finding {

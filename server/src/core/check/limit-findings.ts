@@ -1,4 +1,4 @@
-import type { Severity } from '../rules/rule.js';
+import type { Severity } from '../policy/severity.js';
 
 /** Of one note, more findings than anybody works through; the rest shows as these are mended. */
 export const MAX_FINDINGS = 1000;

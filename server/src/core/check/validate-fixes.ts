@@ -1,7 +1,7 @@
-import type { SourceRange } from '../encounter/model.js';
 import type { Finding, CheckResult } from './finding.js';
 import type { Fix } from '../edits/fix.js';
 import type { Block } from '../syntax/tree.js';
+import type { SourceRange } from '../syntax/source-range.js';
 
 /**
  * How much is judged again for the fixes of one encounter, in lines, and in pairs of code lines and of pieces of a line: some hundred

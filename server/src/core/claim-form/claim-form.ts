@@ -2,10 +2,11 @@
 import { billedDrugs } from '../claim/drugs/billed-drug.js';
 import { readNdc } from '../claim/drugs/ndc.js';
 import { memoByVisit } from '../visit/memo.js';
-import type { BilledCode, Diagnosis, SourceRange } from '../encounter/model.js';
+import type { BilledCode, Diagnosis } from '../encounter/model.js';
 import type { Visit } from '../visit/visit.js';
-import { list } from '../rules/toolkit.js';
 import { BOXES } from './boxes.js';
+import type { SourceRange } from '../syntax/source-range.js';
+import { list } from '../text/prose.js';
 
 export interface ClaimForm {
   /** Box 21, `A` first; at most twelve. */

@@ -1,4 +1,4 @@
-import type { SourceRange } from '../encounter/model.js';
+import type { SourceRange } from '../syntax/source-range.js';
 
 /** Why a code follows from a note, or does not: a plain clause, and where the note says it (absent where the note says nothing). */
 export interface Reason {

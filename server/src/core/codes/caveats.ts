@@ -45,3 +45,8 @@ export function createCaveats(tables: Tables): Caveats {
     },
   };
 }
+
+/** What of a statement no text was found for, as findings show it; empty where all of it is read. */
+export function doubtsOf(marks: readonly Unverified[] | undefined): { unverified?: string } {
+  return marks?.length ? { unverified: marks.map(({ reason }) => reason).join(' ') } : {};
+}

@@ -2,7 +2,8 @@ import { wordsOf } from '../syntax/words.js';
 import { lazy } from './lazy.js';
 import type { Caveats } from './caveats.js';
 import type { RawDiagnosisName, RawDiagnosisNote, Tables } from './tables.js';
-import type { DiagnosisEntry, DiagnosisStatus, Excludes1, FoundDiagnosis, IsoDate } from './types.js';
+import type { DiagnosisEntry, DiagnosisStatus, Excludes1, FoundDiagnosis } from './types.js';
+import type { IsoDate } from '../syntax/iso-day.js';
 
 export interface Diagnoses {
   get(code: string): DiagnosisEntry | undefined;

@@ -4,7 +4,8 @@ import { lazy } from './lazy.js';
 import type { Caveats } from './caveats.js';
 import { statusOn } from './procedures.js';
 import type { RawDrug, Tables } from './tables.js';
-import type { CodeEntry, DrugEntry, IsoDate } from './types.js';
+import type { CodeEntry, DrugEntry } from './types.js';
+import type { IsoDate } from '../syntax/iso-day.js';
 
 export interface Drugs {
   byName(name: string): DrugEntry | undefined;

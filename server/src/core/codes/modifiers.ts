@@ -3,7 +3,8 @@ import { lazy } from './lazy.js';
 import type { Caveats } from './caveats.js';
 import { statusOn } from './procedures.js';
 import type { RawFit, RawIndicator, Tables } from './tables.js';
-import type { CodeEntry, IsoDate, ModifierConflict, ModifierEntry, ModifierFit, ProcedureStatus } from './types.js';
+import type { CodeEntry, ModifierConflict, ModifierEntry, ModifierFit, ProcedureStatus } from './types.js';
+import type { IsoDate } from '../syntax/iso-day.js';
 
 export interface Modifiers {
   get(modifier: string): ModifierEntry | undefined;

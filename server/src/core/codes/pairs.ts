@@ -2,7 +2,8 @@ import { groupBy } from '../collections/group-by.js';
 import { inCapitals } from '../syntax/chars.js';
 import { lazy } from './lazy.js';
 import type { PairRow, Tables } from './tables.js';
-import type { IsoDate, PairEdit } from './types.js';
+import type { PairEdit } from './types.js';
+import type { IsoDate } from '../syntax/iso-day.js';
 
 export interface Pairs {
   inForce(column1: string, column2: string, date: IsoDate): PairEdit | undefined;

@@ -2,7 +2,8 @@ import { inCapitals } from '../syntax/chars.js';
 import { lazy } from './lazy.js';
 import type { Caveats } from './caveats.js';
 import type { RawProcedure, Tables } from './tables.js';
-import type { CodeEntry, Indicators, IsoDate, ProcedureStatus, RelativeValues, UnitsLimit } from './types.js';
+import type { CodeEntry, Indicators, ProcedureStatus, RelativeValues, UnitsLimit } from './types.js';
+import type { IsoDate } from '../syntax/iso-day.js';
 
 /** Name of a fee schedule release, as findings show it. */
 const RELEASES: Readonly<Record<string, string>> = { RVU26: 'RVU26C (July 2026)', RVU24: 'RVU24C (July 2024)' };

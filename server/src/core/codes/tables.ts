@@ -19,7 +19,8 @@ import taxonomy from '../../../data/taxonomy.json';
 import unitLimits from '../../../data/unit-limits.json';
 import units from '../../../data/units.json';
 import unverified from '../../../data/unverified.json';
-import type { CodeEntry, CodeKind, IsoDate, ModifierEntry, PlaceEntry, Source, UnitEntry } from './types.js';
+import type { CodeEntry, CodeKind, ModifierEntry, PlaceEntry, Source, UnitEntry } from './types.js';
+import type { IsoDate } from '../syntax/iso-day.js';
 
 export type RawProcedure = Omit<CodeEntry, 'system' | 'indicators' | 'relativeValues' | 'mue' | 'unverified'>;
 

@@ -1,13 +1,4 @@
-/**
- * What the code sets know, and the questions that rules and hovers may ask of them.
- *
- * Dates are ISO texts and compare as text. A `from` is the first valid day, a `to` the last valid day; a missing `from` means
- * "older than the data", a missing `to` means "still in force". Every entry names its sources; what no source settles is in
- * `unverified`, which is never empty when present. All texts are the product's own words; CPT descriptors are never shown.
- */
-
-/** `YYYY-MM-DD`; two of them compare as text. */
-export type IsoDate = string;
+import type { IsoDate } from '../syntax/iso-day.js';
 
 export interface Source {
   id: string;

@@ -1,14 +1,14 @@
 import { supportedServices } from '../claim/services/supported-services.js';
 import type { Missing } from '../claim/services/pump-service.js';
-import type { SourceRange } from '../encounter/model.js';
 import type { Visit } from '../visit/visit.js';
-import { list } from '../rules/toolkit.js';
-import type { Severity } from '../rules/rule.js';
 import type { Block } from '../syntax/tree.js';
 import type { NoteFile } from '../workspace/note-file.js';
 import type { Workspace } from '../workspace/workspace.js';
 import { completeClaim } from './assists/complete-claim.js';
 import { claimLines } from './claim-lines.js';
+import type { SourceRange } from '../syntax/source-range.js';
+import type { Severity } from '../policy/severity.js';
+import { list } from '../text/prose.js';
 
 export const LENS_KINDS = ['claim', 'findings', 'complete'] as const;
 export type LensKind = (typeof LENS_KINDS)[number];

@@ -1,6 +1,7 @@
-import type { Encounter, IsoDate } from '../encounter/model.js';
+import type { Encounter } from '../encounter/model.js';
 import type { NoteFile } from '../workspace/note-file.js';
 import type { Workspace } from '../workspace/workspace.js';
+import type { IsoDate } from '../syntax/iso-day.js';
 
 /** A day of service in the whole workspace; without a date are the encounters whose header has none that can be read. */
 export interface Day {

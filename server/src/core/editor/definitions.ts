@@ -3,11 +3,12 @@
  * its diagnosis, a patient, a pump and who inherits it, a code wherever it is billed, a rule wherever it is waived.
  */
 import { diagnosisOf } from '../encounter/diagnosis-letter.js';
-import type { BilledCode, Diagnosis, Encounter, SourceRange } from '../encounter/model.js';
+import type { BilledCode, Diagnosis, Encounter } from '../encounter/model.js';
 import { pumpAfter } from '../visit/build-visit.js';
 import type { Position } from '../workspace/note-file.js';
 import type { Workspace } from '../workspace/workspace.js';
 import { symbolAt, type NoteSymbol } from './symbol-at.js';
+import type { SourceRange } from '../syntax/source-range.js';
 
 export interface Link {
   /** Where the thing is stated. */

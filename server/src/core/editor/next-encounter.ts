@@ -1,5 +1,5 @@
 import { pumpAfter } from '../visit/build-visit.js';
-import type { Drug, Encounter, IsoDate, SourceRange } from '../encounter/model.js';
+import type { Drug, Encounter } from '../encounter/model.js';
 import { isAmount } from '../encounter/read-pump.js';
 import { KEYS, type Key, type Service } from '../syntax/vocabulary.js';
 import type { Position } from '../workspace/note-file.js';
@@ -7,6 +7,8 @@ import type { Workspace } from '../workspace/workspace.js';
 import { gap, type Gap, type Typed } from './completion/suggestion.js';
 import { drugAgain } from './completion/fields/drug.js';
 import { USUAL_KEYS } from './completion/keys.js';
+import type { SourceRange } from '../syntax/source-range.js';
+import type { IsoDate } from '../syntax/iso-day.js';
 
 /** A patient whose visits the notes hold, with the newest of them. */
 export interface KnownPatient {

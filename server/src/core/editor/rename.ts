@@ -1,6 +1,6 @@
 /** Giving another name: to a patient, in every note; to the letter of a diagnosis, which moves the diagnosis and rewrites the pointers. */
 import { diagnosisOf } from '../encounter/diagnosis-letter.js';
-import type { Diagnosis, Encounter, SourceRange } from '../encounter/model.js';
+import type { Diagnosis, Encounter } from '../encounter/model.js';
 import type { Edit } from '../edits/fix.js';
 import { lineAt } from '../syntax/line-at.js';
 import type { Position } from '../workspace/note-file.js';
@@ -8,6 +8,7 @@ import type { Workspace } from '../workspace/workspace.js';
 import { linkAt } from './definitions.js';
 import { moveDiagnosis } from './assists/move-diagnosis.js';
 import { symbolAt } from './symbol-at.js';
+import type { SourceRange } from '../syntax/source-range.js';
 
 export interface Renamable {
   /** What stands under the caret. */

@@ -1,4 +1,4 @@
-import type { SourceRange } from '../encounter/model.js';
+import type { SourceRange } from '../syntax/source-range.js';
 
 /** Replaces the text of a place by `text`; an empty place is an insertion. All edits of a fix lie in the note of its finding. */
 export interface Edit {

@@ -1,7 +1,5 @@
 import { every, isDigit } from '../syntax/chars.js';
-import { daysInMonth, isIsoDay, numberIn } from '../syntax/iso-day.js';
-import type { IsoDate } from './model.js';
-
+import { daysInMonth, isIsoDay, numberIn, type IsoDate } from '../syntax/iso-day.js';
 /** `iso` as it should be; `readable` with one meaning; `swappable` where month and day could be swapped; `short-year` without a century. */
 export type DateForm = 'iso' | 'readable' | 'swappable' | 'short-year';
 

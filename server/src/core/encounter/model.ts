@@ -2,14 +2,8 @@ import type { Big } from 'big.js';
 import type { Block, CodeLine, FieldLine, Span } from '../syntax/tree.js';
 import type { Flag, Key, Service } from '../syntax/vocabulary.js';
 import type { ParseProblem } from './parse-problem.js';
-
-/** `YYYY-MM-DD`; compares as text. */
-export type IsoDate = string;
-
-/** A place in a note: a span of one block. The block is known by identity, so a place stays true wherever the block moves to. */
-export interface SourceRange extends Span {
-  readonly block: Block;
-}
+import type { SourceRange } from '../syntax/source-range.js';
+import type { IsoDate } from '../syntax/iso-day.js';
 
 /** A value that the note states, and where. */
 export interface Fact<T> extends SourceRange {

@@ -1,5 +1,5 @@
 import type { Fix } from '../edits/fix.js';
-import type { SourceRange } from './model.js';
+import type { SourceRange } from '../syntax/source-range.js';
 
 /** The form rules that the readers of this folder find evidence for while they read. */
 export type ParseProblemRule =

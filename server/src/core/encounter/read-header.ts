@@ -11,10 +11,11 @@ import {
   type Service,
 } from '../syntax/vocabulary.js';
 import { readDate } from './date.js';
-import type { Encounter, Fact, HeaderPlace, IsoDate } from './model.js';
+import type { Encounter, Fact, HeaderPlace } from './model.js';
 import { nearestWord } from './nearest.js';
 import type { Reader } from './reader.js';
 import { likelyService } from './service-synonyms.js';
+import type { IsoDate } from '../syntax/iso-day.js';
 
 type HeaderFacts = Pick<
   Encounter,

@@ -3,9 +3,11 @@ import { stringIn } from '../syntax/field-line.js';
 import type { Block, Item, Span, Token } from '../syntax/tree.js';
 import type { Fix } from '../edits/fix.js';
 import { isoMonth, lastDayOfMonth, readDate } from './date.js';
-import type { Fact, IsoDate, SourceRange, Quantity, Unit } from './model.js';
+import type { Fact, Quantity, Unit } from './model.js';
 import { readQuantity, startsWithNumber } from './quantity.js';
 import type { ParseProblem, ParseProblemRule } from './parse-problem.js';
+import type { SourceRange } from '../syntax/source-range.js';
+import type { IsoDate } from '../syntax/iso-day.js';
 
 /** Reads values out of one block and collects what cannot be read. */
 export class Reader {

@@ -1,9 +1,9 @@
-import type { IsoDate } from '../codes/types.js';
 import { RULES } from '../rules/catalogue.js';
 import { wordsOf } from '../syntax/words.js';
 import type { Workspace } from '../workspace/workspace.js';
 import type { Topic } from './topic.js';
 import { KEY_HELP } from './glossary.js';
+import type { IsoDate } from '../syntax/iso-day.js';
 
 /** Something that can be explained, as a list shows it: `62370`, and what it is in a few words. */
 export interface FoundTopic {

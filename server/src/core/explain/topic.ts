@@ -1,20 +1,12 @@
-import type { IsoDate } from '../codes/types.js';
 import type { Workspace } from '../workspace/workspace.js';
-import { codePage } from '../editor/hover/code.js';
-import { diagnosisEntryPage } from '../editor/hover/diagnosis.js';
-import {
-  credentialPage,
-  drugPage,
-  keyPage,
-  rulePage,
-  taxonomyPage,
-  unitPage,
-  wordPage,
-} from '../editor/hover/field.js';
-import { flagPage, payerPage, placePage, servicePage, settingPage } from '../editor/hover/header.js';
-import { modifierPage } from '../editor/hover/modifier.js';
+import { codePage } from './pages/code.js';
+import { diagnosisEntryPage } from './pages/diagnosis.js';
+import { credentialPage, drugPage, keyPage, rulePage, taxonomyPage, unitPage, wordPage } from './pages/field.js';
+import { flagPage, payerPage, placePage, servicePage, settingPage } from './pages/header.js';
+import { modifierPage } from './pages/modifier.js';
 import { levelOf } from '../policy/level.js';
 import { ruleById } from '../rules/catalogue.js';
+import type { IsoDate } from '../syntax/iso-day.js';
 
 const KINDS = [
   'key',

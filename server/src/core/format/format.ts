@@ -7,8 +7,7 @@ import { credentialOf } from '../encounter/credentials.js';
 import { isBlank, skipBlanks, wordEnd } from '../syntax/chars.js';
 import { parseBlock, splitBlocks } from '../syntax/parse.js';
 import type { Block, CodeLine, FieldLine, HeaderLine, Item, Line, Span } from '../syntax/tree.js';
-import { asDefaultKey, asKey, isTextKey } from '../syntax/vocabulary.js';
-import { PREPARATIONS } from '../editor/completion/fields/surgery.js';
+import { asDefaultKey, asKey, isTextKey, PREPARATIONS } from '../syntax/vocabulary.js';
 import { pumpWord, wordHelp } from '../explain/glossary.js';
 
 /** One line in its canonical form; `at` is the line without its break. */

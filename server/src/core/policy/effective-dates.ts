@@ -1,5 +1,5 @@
-import type { IsoDate } from '../codes/types.js';
 import type { Period, Policy } from './types.js';
+import type { IsoDate } from '../syntax/iso-day.js';
 
 /** Whether a period holds a day; one without an end goes on. */
 export function isEffective({ from, to }: Period, date: IsoDate): boolean {

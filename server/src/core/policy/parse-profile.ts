@@ -1,6 +1,6 @@
-import type { IsoDate } from '../codes/types.js';
 import { readDate } from '../encounter/date.js';
 import type { Level, ParameterName, ParameterValues, PayerNote, Period, Profile, ProfileProblem } from './types.js';
+import type { IsoDate } from '../syntax/iso-day.js';
 
 /** What a profile may name, besides other profiles. */
 export interface Nameable {

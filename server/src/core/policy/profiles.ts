@@ -9,11 +9,11 @@ import selfPay from '../../../data/profiles/self-pay.json';
 import uhc from '../../../data/profiles/uhc.json';
 import workersComp from '../../../data/profiles/workers-comp.json';
 import { lazy } from '../codes/lazy.js';
-import type { IsoDate } from '../codes/types.js';
 import { isEffective as holdsOn } from './effective-dates.js';
 import { parseProfile } from './parse-profile.js';
 import { createPolicy } from './policy.js';
 import type { Policy, Profile, Profiles, UnusableProfile } from './types.js';
+import type { IsoDate } from '../syntax/iso-day.js';
 
 const NATIONAL = 'national';
 

@@ -1,8 +1,4 @@
-/**
- * Payer profiles: what a payer asks beyond the national rules. A profile is data only. What it does not say, the profile that it
- * `extends` says, and at the end of every chain stands `national`, which is also in force for a note without a payer.
- */
-import type { IsoDate } from '../codes/types';
+import type { IsoDate } from '../syntax/iso-day.js';
 
 export type Level = 'error' | 'warning' | 'info' | 'hint' | 'off';
 

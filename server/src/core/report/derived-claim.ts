@@ -2,7 +2,7 @@ import { supportedDrugLines } from '../claim/drugs/drug-lines.js';
 import type { Reason } from '../claim/reason.js';
 import { supportedServices } from '../claim/services/supported-services.js';
 import type { Visit } from '../visit/visit.js';
-import { list } from '../rules/toolkit.js';
+import { list } from '../text/prose.js';
 
 /** A line of the claim that the facts support. */
 export interface SupportedLine {

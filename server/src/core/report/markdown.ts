@@ -1,4 +1,4 @@
-import { escape } from '../editor/hover/markdown.js';
+import { escape } from '../explain/markdown.js';
 import type { CitedLine, EncounterReport, Report, RuleReport } from './report.js';
 
 const MARKS = { fail: '✗ fail', waived: '~ waived', 'no data': '? no data', pass: '✓ pass', 'n/a': 'n/a' } as const;

@@ -1,11 +1,13 @@
 import type { CodeSetName, CodeSets } from '../codes/types.js';
-import type { Encounter, SourceRange } from '../encounter/model.js';
+import type { Encounter } from '../encounter/model.js';
 import type { Finding } from '../check/finding.js';
 import { RULES } from '../rules/catalogue.js';
-import type { Outcome, Severity } from '../rules/rule.js';
+import type { Outcome } from '../rules/rule.js';
 import { lineAt } from '../syntax/line-at.js';
 import type { Workspace } from '../workspace/workspace.js';
 import { derivedClaim, lineText, type DerivedClaim } from './derived-claim.js';
+import type { SourceRange } from '../syntax/source-range.js';
+import type { Severity } from '../policy/severity.js';
 
 /** The report as JSON; its schema is `schemas/report.schema.json`. Lines are 1-based. */
 export interface Report {

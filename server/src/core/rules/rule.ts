@@ -1,9 +1,8 @@
-import type { Defaults, SourceRange } from '../encounter/model.js';
+import type { Defaults } from '../encounter/model.js';
 import type { Visit } from '../visit/visit.js';
 import type { Fix } from '../edits/fix.js';
-
-/** How sure the edit is, not how bad the loss is. */
-export type Severity = 'error' | 'warning' | 'info' | 'hint';
+import type { SourceRange } from '../syntax/source-range.js';
+import type { Severity } from '../policy/severity.js';
 
 /** `no data`: a fact that the rule needs is not in the note; never a pass. */
 export type Outcome = 'pass' | 'fail' | 'waived' | 'no data' | 'n/a';

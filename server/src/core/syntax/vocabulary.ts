@@ -49,6 +49,9 @@ export type DefaultKey = (typeof DEFAULT_KEYS)[number];
 export const REPEATABLE_KEYS: ReadonlySet<string> = new Set(['drug', 'device', 'query', 'ok', 'auth']);
 export const TEXT_KEYS: ReadonlySet<string> = new Set(['exam', 'assess', 'em', 'response', 'observe', 'query']);
 
+/** The checks that `prep:` names. */
+export const PREPARATIONS = ['identity', 'consent', 'vitals', 'allergies', 'anticoagulation'] as const;
+
 export const FLAGS = ['stopped', 'postop', 'new-patient'] as const;
 export type Flag = (typeof FLAGS)[number];
 

@@ -1,10 +1,11 @@
 import type { CodeSets } from '../codes/types.js';
 import { levelSetter, type OwnLevels } from '../policy/level.js';
 import type { Profiles } from '../policy/types.js';
-import type { Defaults, Drug, Encounter, Fact, SourceRange, Pump, Quantity } from '../encounter/model.js';
+import type { Defaults, Drug, Encounter, Fact, Pump, Quantity } from '../encounter/model.js';
 import { isAlnum } from '../syntax/chars.js';
 import { isPositive } from '../encounter/quantity.js';
 import type { History, Visit } from './visit.js';
+import type { SourceRange } from '../syntax/source-range.js';
 
 /** What an encounter is judged by, besides its own text. */
 export interface VisitInputs extends OwnLevels {

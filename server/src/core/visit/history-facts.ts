@@ -2,7 +2,7 @@ import type { CodeSets } from '../codes/types.js';
 import { pumpAfter } from './build-visit.js';
 import type { Encounter } from '../encounter/model.js';
 import { isPositive } from '../encounter/quantity.js';
-import { aftercareOf, type Aftercare } from '../claim/history/global-days.js';
+import { aftercareOf, type Aftercare } from './global-days.js';
 import { doseLeft, putsIn, takesOut } from './pump-history.js';
 
 /**

@@ -3,7 +3,7 @@ import { sameAmount } from '../encounter/quantity.js';
 import type { Drug, Encounter, Fact, Quantity } from '../encounter/model.js';
 import type { HistoryEntry, History, Visit } from './visit.js';
 import { memoByVisit } from './memo.js';
-import { isImplantCode } from '../claim/services/surgery-day.js';
+import { isImplantCode } from './surgery-day.js';
 
 /**
  * The earlier encounters with the pump that this visit begins with. The one in which it was put in is the first of them; what that one says

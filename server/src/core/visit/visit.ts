@@ -1,7 +1,6 @@
 import type { HistoryFacts, HistoryKey } from './history-facts.js';
 import type { CodeSets } from '../codes/types.js';
 import type { Policy } from '../policy/types.js';
-import type { Severity } from '../rules/rule.js';
 import type { Block } from '../syntax/tree.js';
 import type {
   BilledCode,
@@ -10,14 +9,15 @@ import type {
   Encounter,
   Fact,
   HeaderPlace,
-  IsoDate,
   People,
   Performer,
-  SourceRange,
   Pump,
   Quantity,
   Supervision,
 } from '../encounter/model.js';
+import type { SourceRange } from '../syntax/source-range.js';
+import type { IsoDate } from '../syntax/iso-day.js';
+import type { Severity } from '../policy/severity.js';
 
 /** An earlier encounter of the patient. */
 export interface HistoryEntry {

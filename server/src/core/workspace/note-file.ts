@@ -1,4 +1,4 @@
-import type { Defaults, Encounter, SourceRange } from '../encounter/model.js';
+import type { Defaults, Encounter } from '../encounter/model.js';
 import { readDefaults } from '../encounter/read-encounter.js';
 import { closesFence, readHeader } from '../syntax/header-line.js';
 import { parseBlock, splitBlocks } from '../syntax/parse.js';
@@ -8,6 +8,7 @@ import { sharedRecent } from '../collections/recent.js';
 import { LineEnds } from '../syntax/next-of.js';
 import type { Block } from '../syntax/tree.js';
 import { encounterOf } from './encounter-cache.js';
+import type { SourceRange } from '../syntax/source-range.js';
 
 /** A position as editors count: 0-based line, and UTF-16 units from its start. */
 export interface Position {

@@ -1,6 +1,6 @@
 import { summaryOf, type HistoryFacts } from '../visit/history-facts.js';
 import type { CodeSets } from '../codes/types.js';
-import type { Encounter, IsoDate } from '../encounter/model.js';
+import type { Encounter } from '../encounter/model.js';
 import { headerDate } from '../encounter/read-header.js';
 import type { HistoryEntry } from '../visit/visit.js';
 import { inCapitals } from '../syntax/chars.js';
@@ -9,6 +9,7 @@ import type { Block } from '../syntax/tree.js';
 import { NO_HISTORY, type PastEncounters } from './encounter-history.js';
 import type { NoteFile } from './note-file.js';
 import { encounterOf, makeRoomFor } from './encounter-cache.js';
+import type { IsoDate } from '../syntax/iso-day.js';
 
 /** One encounter in the story of its patient. */
 class TimelineEntry implements HistoryEntry {

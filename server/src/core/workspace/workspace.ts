@@ -1,7 +1,7 @@
 import { checkDefaults, checkVisit, errorsIn } from '../check/check-visit.js';
 import type { CodeSets } from '../codes/types.js';
 import { buildVisit } from '../visit/build-visit.js';
-import type { Defaults, Encounter, SourceRange } from '../encounter/model.js';
+import type { Defaults, Encounter } from '../encounter/model.js';
 import { readEncounter } from '../encounter/read-encounter.js';
 import type { Visit } from '../visit/visit.js';
 import type { Finding, CheckResult } from '../check/finding.js';
@@ -17,6 +17,7 @@ import { encounterOf, makeRoomFor } from './encounter-cache.js';
 import { FileFindings } from './file-findings.js';
 import { WordIndex } from './word-index.js';
 import { PatientIndex } from './patient-index.js';
+import type { SourceRange } from '../syntax/source-range.js';
 
 export interface Settings extends OwnLevels {
   /** Payer in force where neither the encounter nor its file names one. */

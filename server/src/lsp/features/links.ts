@@ -7,11 +7,11 @@ import {
   type ReferenceParams,
 } from 'vscode-languageserver';
 import { linkAt, type Link } from '../../core/editor/definitions.js';
-import type { SourceRange } from '../../core/encounter/model.js';
 import type { Feature } from '../context.js';
 import { toLocation } from '../to-proto.js';
 import { guard } from '../guard.js';
 import { placeOf } from '../params.js';
+import type { SourceRange } from '../../core/syntax/source-range.js';
 
 type AtPosition = { textDocument: { uri: string }; position: Position };
 

@@ -4,10 +4,10 @@ import type { CodeEntry, CodeSets, DrugEntry } from '../../codes/types.js';
 import type { Drug, DrugComponent, Quantity } from '../../encounter/model.js';
 import { sameAmount, stated } from '../../encounter/quantity.js';
 import type { Visit } from '../../visit/visit.js';
-import { isAccepted } from '../../rules/toolkit.js';
 import { wordsOf } from '../../syntax/words.js';
 import { isRefillCode } from '../services/pump-codes.js';
-import { isSurgeryDay } from '../services/surgery-day.js';
+import { isSurgeryDay } from '../../visit/surgery-day.js';
+import { isAccepted } from '../../visit/acceptance.js';
 
 export interface DocumentedDrug {
   readonly drug: Drug;

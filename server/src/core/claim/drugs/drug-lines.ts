@@ -1,12 +1,12 @@
 /** From the facts of a visit to the drug lines that they support: what rules compare with, completion offers, and the report shows. */
 import type { CodeEntry } from '../../codes/types.js';
 import type { Visit } from '../../visit/visit.js';
-import { list } from '../../rules/toolkit.js';
 import { isMissing, unitsPlaced } from './drug-amounts.js';
 import { wasteOf, wasteTerms } from './drug-waste.js';
 import { composeUnclassifiedText } from './unclassified-drug-text.js';
 import { memoByVisit } from '../../visit/memo.js';
 import { drugsGiven, drugUse, nameOfDrug, specificCode, type DocumentedDrug } from './documented-drug.js';
+import { list } from '../../text/prose.js';
 
 /** A line that the facts support. */
 export interface DrugLine {

@@ -2,7 +2,6 @@
 import type { BilledCode } from '../../encounter/model.js';
 import type { Visit } from '../../visit/visit.js';
 import type { Edit, Fix } from '../../edits/fix.js';
-import { at, list } from '../../rules/toolkit.js';
 import type { Block, Line } from '../../syntax/tree.js';
 import { lacksPrimary } from '../edits/add-ons.js';
 import { exceedsClaimLimit } from '../claim-limits.js';
@@ -10,6 +9,8 @@ import { administersDrug } from '../drugs/administers-drug.js';
 import { evaluations, isMaterial, modifierOn, servicesBeside } from '../edits/evaluation.js';
 import { lockedLines } from '../edits/pairs.js';
 import { stopModifiers, stoppable } from '../services/discontinued.js';
+import { at } from '../../edits/builders.js';
+import { list } from '../../text/prose.js';
 
 /** The fix that deletes a line, its add-ons that lose their last primary, and the drugs and supplies that lose their last service. */
 export function deleteLineFix(visit: Visit, line: BilledCode): Fix {

@@ -3,7 +3,6 @@ import { diagnosisOf } from '../../encounter/diagnosis-letter.js';
 import type { BilledCode } from '../../encounter/model.js';
 import type { Visit } from '../../visit/visit.js';
 import type { Edit, Fix } from '../../edits/fix.js';
-import { at, insertCode, insertField, isStub, list, swapCode } from '../../rules/toolkit.js';
 import type { Key } from '../../syntax/vocabulary.js';
 import { exceedsClaimLimit } from '../claim-limits.js';
 import { deleteLineFix } from './delete-line.js';
@@ -13,6 +12,11 @@ import { bypassOf } from '../edits/pairs.js';
 import { isRefillCode, PUMP_CODES } from '../services/pump-codes.js';
 import { NO_CODE } from '../services/pump-service.js';
 import { readServiceFacts } from '../services/service-facts.js';
+import { at } from '../../edits/builders.js';
+import { swapCode } from '../../encounter/code-line-edits.js';
+import { list } from '../../text/prose.js';
+import { isStub } from '../../visit/acceptance.js';
+import { insertCode, insertField } from '../../visit/note-edits.js';
 
 /**
  * Bills another code on a line. Where that code is billed on another line already, the line is deleted instead; modifiers that only the

@@ -1,10 +1,11 @@
 /** The day of the low-reservoir alarm, computed from what was filled in. */
 import { addDays } from '../../encounter/date.js';
-import type { Fact, IsoDate, Quantity } from '../../encounter/model.js';
+import type { Fact, Quantity } from '../../encounter/model.js';
 import { formatQuantity, stated } from '../../encounter/quantity.js';
 import type { Visit } from '../../visit/visit.js';
 import { daysOf, rateAfterVisit, isUnknown, type InfusionRate, type UnknownRate } from './infusion-rate.js';
 import { drugPlaced } from '../../visit/pump-history.js';
+import type { IsoDate } from '../../syntax/iso-day.js';
 
 export interface Alarm {
   readonly date: IsoDate;

@@ -8,10 +8,11 @@ import {
   mgPerDay,
   mgPerMl,
 } from '../../encounter/quantity.js';
-import type { Encounter, Fact, SourceRange, Quantity } from '../../encounter/model.js';
+import type { Encounter, Fact, Quantity } from '../../encounter/model.js';
 import { mentions } from '../../encounter/negation.js';
 import { memoByEncounter } from '../../visit/memo.js';
 import { doseLeft, drugPlaced } from '../../visit/pump-history.js';
+import type { SourceRange } from '../../syntax/source-range.js';
 
 /** A constant rate. Mass is that of the first drug, so that no division is rounded; with a rate in mL/day, mass stands for volume. */
 export interface InfusionRate {

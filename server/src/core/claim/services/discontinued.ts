@@ -1,7 +1,8 @@
 /** What a stopped procedure may be billed with, by how far it went and who bills it. */
-import type { BilledCode, SourceRange } from '../../encounter/model.js';
+import type { BilledCode } from '../../encounter/model.js';
 import type { Visit } from '../../visit/visit.js';
 import { isRefillCode } from './pump-codes.js';
+import type { SourceRange } from '../../syntax/source-range.js';
 
 export type StopModifier = '52' | '53' | '73' | '74';
 

@@ -13,7 +13,7 @@ import {
   readServiceFacts,
   type ServiceFacts,
 } from './service-facts.js';
-import { isSurgeryDay } from './surgery-day.js';
+import { isSurgeryDay } from '../../visit/surgery-day.js';
 
 /** A fact that decides the code and is not in the note; `edition`: the code that the facts lead to is not valid on the date. */
 export type Missing = 'route' | 'type' | 'performer' | 'fill' | 'read' | 'prog' | 'edition';

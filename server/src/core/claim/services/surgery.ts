@@ -1,9 +1,10 @@
 import { inheritedPump } from '../../visit/build-visit.js';
-import type { SourceRange, Pump, PumpType } from '../../encounter/model.js';
+import type { Pump, PumpType } from '../../encounter/model.js';
 import type { Visit } from '../../visit/visit.js';
 import type { Space } from './pump-codes.js';
 import type { Reason } from '../reason.js';
 import { pumpReason, spaceOf } from './service-facts.js';
+import type { SourceRange } from '../../syntax/source-range.js';
 
 /** What part of the surgery a code stands for. A visit has at most one code of each. */
 export type SurgerySlot = 'device' | 'catheter' | 'device removal' | 'catheter removal';

@@ -4,10 +4,12 @@ import type { Visit } from '../../visit/visit.js';
 import type { Finding, CheckResult } from '../../check/finding.js';
 import type { Edit } from '../../edits/fix.js';
 import { ruleById } from '../../rules/catalogue.js';
-import { insertBelow, insertCode, list } from '../../rules/toolkit.js';
 import type { Block } from '../../syntax/tree.js';
 import type { Workspace } from '../../workspace/workspace.js';
 import { claimLines } from '../claim-lines.js';
+import { insertBelow } from '../../edits/builders.js';
+import { list } from '../../text/prose.js';
+import { insertCode } from '../../visit/note-edits.js';
 
 /** Brings the claim to what the facts support. */
 export interface ClaimCompletion {

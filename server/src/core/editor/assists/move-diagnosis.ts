@@ -2,7 +2,7 @@
 import type { Diagnosis } from '../../encounter/model.js';
 import type { Visit } from '../../visit/visit.js';
 import type { Edit } from '../../edits/fix.js';
-import { rearrangeDiagnoses } from '../../rules/toolkit.js';
+import { rearrangeDiagnoses } from '../../visit/rearrange-diagnoses.js';
 
 /** The last letter that a code line can point to. */
 const LAST_POINTER = 11;

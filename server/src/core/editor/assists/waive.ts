@@ -1,7 +1,7 @@
 import type { Edit } from '../../edits/fix.js';
 import { isWaivable } from '../../rules/form/waiver.js';
-import { insertBelow } from '../../rules/toolkit.js';
 import type { Block, FieldLine } from '../../syntax/tree.js';
+import { insertBelow } from '../../edits/builders.js';
 
 /** The reason and the initials that the coder must fill; until then the waiver does not hold and is itself reported. */
 export const TO_FILL = '"", ';

@@ -1,4 +1,3 @@
-import type { IsoDate } from '../../codes/types.js';
 import type { Encounter } from '../../encounter/model.js';
 import type { Visit } from '../../visit/visit.js';
 import { isBlank, skipBlanks, wordEnd } from '../../syntax/chars.js';
@@ -6,6 +5,7 @@ import { stringIn } from '../../syntax/field-line.js';
 import type { Block, FieldLine, Line, Span } from '../../syntax/tree.js';
 import type { NoteFile } from '../../workspace/note-file.js';
 import type { Workspace } from '../../workspace/workspace.js';
+import type { IsoDate } from '../../syntax/iso-day.js';
 
 /** Where the caret stands, and what is known there. All positions are offsets in the block. */
 export interface CursorContext {

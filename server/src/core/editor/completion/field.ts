@@ -1,5 +1,5 @@
 /** The value of a field, by key and by the item that the caret stands in. */
-import { PLACE_NAMES } from '../../syntax/vocabulary.js';
+import { PREPARATIONS, PLACE_NAMES } from '../../syntax/vocabulary.js';
 import { proposeItem, type ItemValues } from './item-values.js';
 import { proposeDiagnoses } from './fields/diagnoses.js';
 import { drugChoices, proposeMixture, wholeDrug } from './fields/drug.js';
@@ -13,7 +13,7 @@ import {
 import { byChoices, supChoices } from './fields/people.js';
 import { pumpChoices, wholePumps } from './fields/pump.js';
 import { afterChoices, fillChoices, progChoices, readChoices, wholeStatus } from './fields/status.js';
-import { catheterChoices, imagingChoices, PREPARATIONS, prepChoices, stopChoices } from './fields/surgery.js';
+import { catheterChoices, imagingChoices, prepChoices, stopChoices } from './fields/surgery.js';
 import { textOf, type Suggestion } from './suggestion.js';
 import type { Slot } from './cursor-context.js';
 

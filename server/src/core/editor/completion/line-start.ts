@@ -1,6 +1,6 @@
 /** The start of a line: the claim that the facts support, the keys that are missing, another encounter, any code. */
 import { claimLines, type ClaimLine } from '../claim-lines.js';
-import { escape, page } from '../hover/markdown.js';
+import { escape, page } from '../../explain/markdown.js';
 import { skipBlanks } from '../../syntax/chars.js';
 import { lineAt } from '../../syntax/line-at.js';
 import { proposeCodes } from './code-line.js';

@@ -1,11 +1,12 @@
 import { supportedDrugLines } from '../../claim/drugs/drug-lines.js';
 import type { Reason } from '../../claim/reason.js';
 import { explainCode, supportedServices, type Explanation } from '../../claim/services/supported-services.js';
-import type { BilledCode, SourceRange } from '../../encounter/model.js';
+import type { BilledCode } from '../../encounter/model.js';
 import type { Visit } from '../../visit/visit.js';
-import { list } from '../../rules/toolkit.js';
 import { lineAt } from '../../syntax/line-at.js';
-import { escape, page } from './markdown.js';
+import { escape, page } from '../../explain/markdown.js';
+import type { SourceRange } from '../../syntax/source-range.js';
+import { list } from '../../text/prose.js';
 
 /** 1-based line of a place in its file; undefined where the place is no longer in any file. */
 export type LineOf = (place: SourceRange) => number | undefined;

@@ -1,5 +1,4 @@
 import { diagnosisOf } from '../../encounter/diagnosis-letter.js';
-import type { SourceRange } from '../../encounter/model.js';
 import type { Visit } from '../../visit/visit.js';
 import { levelOf } from '../../policy/level.js';
 import { ruleById } from '../../rules/catalogue.js';
@@ -8,13 +7,22 @@ import type { Workspace } from '../../workspace/workspace.js';
 import type { Position } from '../../workspace/note-file.js';
 import { symbolAt, type NoteSymbol } from '../symbol-at.js';
 import { choiceNote } from './choice.js';
-import { codePage } from './code.js';
-import { diagnosisPage } from './diagnosis.js';
+import { codePage } from '../../explain/pages/code.js';
+import { diagnosisPage } from '../../explain/pages/diagnosis.js';
 import { findingsNote } from './findings.js';
-import { credentialPage, drugPage, keyPage, rulePage, taxonomyPage, unitPage, wordPage } from './field.js';
-import { flagPage, payerPage, placePage, servicePage, settingPage } from './header.js';
-import { escape, page } from './markdown.js';
-import { modifierPage } from './modifier.js';
+import {
+  credentialPage,
+  drugPage,
+  keyPage,
+  rulePage,
+  taxonomyPage,
+  unitPage,
+  wordPage,
+} from '../../explain/pages/field.js';
+import { flagPage, payerPage, placePage, servicePage, settingPage } from '../../explain/pages/header.js';
+import { escape, page } from '../../explain/markdown.js';
+import { modifierPage } from '../../explain/pages/modifier.js';
+import type { SourceRange } from '../../syntax/source-range.js';
 
 export interface Hover {
   readonly markdown: string;

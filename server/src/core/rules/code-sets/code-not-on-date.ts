@@ -6,8 +6,11 @@ import type { BilledCode, Diagnosis } from '../../encounter/model.js';
 import type { Visit } from '../../visit/visit.js';
 import { groupBy } from '../../collections/group-by.js';
 import type { RuleContext, Rule } from '../rule.js';
-import { list, listedDiagnoses, placeOfCode, placeOfDiagnosis, replace } from '../toolkit.js';
 import { billSuccessor, ownDrugs, replacements } from './successors.js';
+import { replace } from '../../edits/builders.js';
+import { placeOfCode, placeOfDiagnosis } from '../../encounter/code-line-edits.js';
+import { list } from '../../text/prose.js';
+import { listedDiagnoses } from '../../visit/note-edits.js';
 
 export const codeNotOnDate: Rule = {
   id: 'code-not-on-date',

@@ -1,5 +1,5 @@
 import type { Rule } from '../rule.js';
-import { placeOfDiagnosis } from '../toolkit.js';
+import { placeOfDiagnosis } from '../../encounter/code-line-edits.js';
 
 /** Letters A to L of the claim form. */
 const MOST = 12;

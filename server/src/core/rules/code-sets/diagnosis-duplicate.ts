@@ -1,6 +1,8 @@
 import { groupBy } from '../../collections/group-by.js';
-import { list, MAX_DIAGNOSES, placeOfDiagnosis, rearrangeDiagnoses } from '../toolkit.js';
 import type { Rule } from '../rule.js';
+import { placeOfDiagnosis } from '../../encounter/code-line-edits.js';
+import { list } from '../../text/prose.js';
+import { MAX_DIAGNOSES, rearrangeDiagnoses } from '../../visit/rearrange-diagnoses.js';
 
 export const diagnosisDuplicate: Rule = {
   id: 'diagnosis-duplicate',

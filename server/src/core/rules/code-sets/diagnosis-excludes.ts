@@ -2,7 +2,8 @@ import type { Diagnosis } from '../../encounter/model.js';
 import type { Visit } from '../../visit/visit.js';
 import type { Fix } from '../../edits/fix.js';
 import type { Rule } from '../rule.js';
-import { MAX_DIAGNOSES, placeOfDiagnosis, rearrangeDiagnoses } from '../toolkit.js';
+import { placeOfDiagnosis } from '../../encounter/code-line-edits.js';
+import { MAX_DIAGNOSES, rearrangeDiagnoses } from '../../visit/rearrange-diagnoses.js';
 
 export const diagnosisExcludes: Rule = {
   id: 'diagnosis-excludes',

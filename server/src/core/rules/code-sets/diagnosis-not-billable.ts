@@ -2,7 +2,9 @@ import type { Fix } from '../../edits/fix.js';
 import type { Diagnosis } from '../../encounter/model.js';
 import type { Visit } from '../../visit/visit.js';
 import type { Rule } from '../rule.js';
-import { listedDiagnoses, placeOfDiagnosis, replace } from '../toolkit.js';
+import { replace } from '../../edits/builders.js';
+import { placeOfDiagnosis } from '../../encounter/code-line-edits.js';
+import { listedDiagnoses } from '../../visit/note-edits.js';
 
 export const diagnosisNotBillable: Rule = {
   id: 'diagnosis-not-billable',

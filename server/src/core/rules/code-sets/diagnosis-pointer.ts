@@ -4,7 +4,10 @@ import type { BilledCode } from '../../encounter/model.js';
 import type { Visit } from '../../visit/visit.js';
 import type { Fix } from '../../edits/fix.js';
 import type { RuleContext, Rule } from '../rule.js';
-import { insertField, isStub, list, placeOfCode, setPointers } from '../toolkit.js';
+import { placeOfCode, setPointers } from '../../encounter/code-line-edits.js';
+import { list } from '../../text/prose.js';
+import { isStub } from '../../visit/acceptance.js';
+import { insertField } from '../../visit/note-edits.js';
 
 /** Pointers that a service line holds. */
 const MOST = 4;

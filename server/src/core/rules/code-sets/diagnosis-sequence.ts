@@ -2,9 +2,11 @@ import type { Diagnosis } from '../../encounter/model.js';
 import type { Visit } from '../../visit/visit.js';
 import type { Fix } from '../../edits/fix.js';
 import { isSystemic } from '../../claim/drugs/documented-drug.js';
-import type { RuleContext, Rule, Severity } from '../rule.js';
-import { placeOfDiagnosis, rearrangeDiagnoses } from '../toolkit.js';
+import type { RuleContext, Rule } from '../rule.js';
 import { excludes } from './diagnosis-excludes.js';
+import type { Severity } from '../../policy/severity.js';
+import { placeOfDiagnosis } from '../../encounter/code-line-edits.js';
+import { rearrangeDiagnoses } from '../../visit/rearrange-diagnoses.js';
 
 export const diagnosisSequence: Rule = {
   id: 'diagnosis-sequence',

@@ -1,9 +1,10 @@
 import { memoByVisit, memoByVisitAndKey } from '../../visit/memo.js';
-import type { Diagnosis, SourceRange } from '../../encounter/model.js';
+import type { Diagnosis } from '../../encounter/model.js';
 import type { Visit } from '../../visit/visit.js';
 import { wordsOf } from '../../syntax/words.js';
 import type { Rule } from '../rule.js';
-import { placeOfDiagnosis } from '../toolkit.js';
+import type { SourceRange } from '../../syntax/source-range.js';
+import { placeOfDiagnosis } from '../../encounter/code-line-edits.js';
 
 /** Terms that a provider must have written for a code, with the inclusion terms of the tabular list. */
 const TERMS: ReadonlyMap<string, readonly string[]> = new Map([

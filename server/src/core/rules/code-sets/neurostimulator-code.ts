@@ -12,7 +12,7 @@ import type { BilledCode } from '../../encounter/model.js';
 import type { Visit } from '../../visit/visit.js';
 import type { Fix } from '../../edits/fix.js';
 import type { Evidence, Rule } from '../rule.js';
-import { placeOfCode } from '../toolkit.js';
+import { placeOfCode } from '../../encounter/code-line-edits.js';
 
 export const neurostimulatorCode: Rule = {
   id: 'neurostimulator-code',

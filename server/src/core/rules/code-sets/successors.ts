@@ -10,7 +10,8 @@ import type { Visit } from '../../visit/visit.js';
 import type { Edit, Fix } from '../../edits/fix.js';
 import { billAsCompound, billSpecifically } from '../drugs/rebill.js';
 import { rightText } from '../drugs/unclassified-drug-text.js';
-import { list, rewriteCode, setUnits, swapCode } from '../toolkit.js';
+import { rewriteCode, setUnits, swapCode } from '../../encounter/code-line-edits.js';
+import { list } from '../../text/prose.js';
 
 /** The drugs of the lines that this claim may bill. */
 export function ownDrugs(together: readonly BilledDrug[]): readonly DocumentedDrug[] {

@@ -5,21 +5,17 @@ import { wouldBeBundled } from '../../claim/edits/bundling.js';
 import { isRefillCode } from '../../claim/services/pump-codes.js';
 import { explainCode, supportedServices } from '../../claim/services/supported-services.js';
 import type { CodeEntry, CodeSetName } from '../../codes/types.js';
-import type { BilledCode, Diagnosis, SourceRange } from '../../encounter/model.js';
+import type { BilledCode, Diagnosis } from '../../encounter/model.js';
 import type { Visit } from '../../visit/visit.js';
 import type { Fix } from '../../edits/fix.js';
 import { isDigit } from '../../syntax/chars.js';
 import { billSpecifically, modifiersFor } from '../drugs/rebill.js';
 import type { RuleContext, Rule } from '../rule.js';
-import {
-  listedDiagnoses,
-  MAX_DIAGNOSES,
-  placeOfCode,
-  placeOfDiagnosis,
-  replace,
-  rewriteCode,
-  swapCode,
-} from '../toolkit.js';
+import type { SourceRange } from '../../syntax/source-range.js';
+import { replace } from '../../edits/builders.js';
+import { placeOfCode, placeOfDiagnosis, rewriteCode, swapCode } from '../../encounter/code-line-edits.js';
+import { MAX_DIAGNOSES } from '../../visit/rearrange-diagnoses.js';
+import { listedDiagnoses } from '../../visit/note-edits.js';
 
 export const unknownCode: Rule = {
   id: 'unknown-code',

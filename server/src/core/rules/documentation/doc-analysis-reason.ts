@@ -1,9 +1,9 @@
 import type { Visit } from '../../visit/visit.js';
 import type { Rule } from '../rule.js';
-import { isStub } from '../toolkit.js';
 import { byLine, lineWith, type Requirement } from './required-when.js';
 import { missing, SHARED, stillEmpty, stubLine } from './documentation-rule.js';
 import { affirms } from '../../encounter/negation.js';
+import { isStub } from '../../visit/acceptance.js';
 
 /** Symptoms and events for which a pump is read or reprogrammed between refills. */
 const OCCASIONS = [

@@ -1,4 +1,4 @@
-import { isImplantCode } from '../../claim/services/surgery-day.js';
+import { isImplantCode } from '../../visit/surgery-day.js';
 import type { Visit } from '../../visit/visit.js';
 import { byLine, lineWith, type Requirement } from './required-when.js';
 import { keyRule } from './documentation-rule.js';

@@ -1,5 +1,5 @@
 import { PUMP_CODES } from '../../claim/services/pump-codes.js';
-import { isImplantCode } from '../../claim/services/surgery-day.js';
+import { isImplantCode } from '../../visit/surgery-day.js';
 import type { Visit } from '../../visit/visit.js';
 import { byLine, lineWith, type Requirement } from './required-when.js';
 import { keyRule } from './documentation-rule.js';

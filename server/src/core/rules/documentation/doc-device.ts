@@ -1,12 +1,14 @@
 import { PUMP_CODES } from '../../claim/services/pump-codes.js';
-import { isImplantCode } from '../../claim/services/surgery-day.js';
+import { isImplantCode } from '../../visit/surgery-day.js';
 import type { Pump } from '../../encounter/model.js';
 import type { Visit } from '../../visit/visit.js';
 import type { FieldLine } from '../../syntax/tree.js';
 import type { Rule } from '../rule.js';
-import { at, isStub, list } from '../toolkit.js';
 import { byLine, lineWith, refill, type Requirement } from './required-when.js';
 import { itemWith, missing, SHARED, stillEmpty, stubItems, stubLine } from './documentation-rule.js';
+import { at } from '../../edits/builders.js';
+import { list } from '../../text/prose.js';
+import { isStub } from '../../visit/acceptance.js';
 
 export const documentedDevice: Rule = {
   ...SHARED,

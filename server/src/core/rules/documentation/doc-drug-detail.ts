@@ -3,11 +3,12 @@ import { drugsGiven, nameOfDrug, type DocumentedDrug } from '../../claim/drugs/d
 import type { Visit } from '../../visit/visit.js';
 import { fieldLineAt } from '../../syntax/line-at.js';
 import type { Rule } from '../rule.js';
-import { list, placeOfCode } from '../toolkit.js';
 import { refill, type Requirement } from './required-when.js';
 import { firstLines } from './drug-lines.js';
 import { itemWith, missing, SHARED, stillEmpty, stubItems } from './documentation-rule.js';
 import { refillExample } from './examples.js';
+import { placeOfCode } from '../../encounter/code-line-edits.js';
+import { list } from '../../text/prose.js';
 
 export const drugDetail: Rule = {
   ...SHARED,

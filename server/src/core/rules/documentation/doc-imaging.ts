@@ -1,9 +1,9 @@
 import type { Rule } from '../rule.js';
-import { isStub } from '../toolkit.js';
 import { byLine, lineWith } from './required-when.js';
 import { missing, SHARED, stillEmpty, stubLine } from './documentation-rule.js';
 import { refillExample } from './examples.js';
 import { affirms } from '../../encounter/negation.js';
+import { isStub } from '../../visit/acceptance.js';
 
 /** Words that say that the picture was kept, or written up by itself. */
 const KEPT = [

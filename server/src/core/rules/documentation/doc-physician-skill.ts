@@ -1,11 +1,11 @@
 import { levelOf } from '../../claim/services/pump-codes.js';
 import type { Visit } from '../../visit/visit.js';
 import type { Rule } from '../rule.js';
-import { isStub } from '../toolkit.js';
 import { byLine, lineWith, type Requirement } from './required-when.js';
 import { missing, SHARED, stillEmpty, stubLine } from './documentation-rule.js';
 import { refillExample } from './examples.js';
 import { hasAffirmed, mentions, sentences } from '../../encounter/negation.js';
+import { isStub } from '../../visit/acceptance.js';
 
 /** A physician, who was needed. */
 const PRACTITIONER = [

@@ -1,9 +1,10 @@
 import type { Fix } from '../../edits/fix.js';
 import type { Rule } from '../rule.js';
-import { at, list } from '../toolkit.js';
 import { refill } from './required-when.js';
 import { itemWith, lineOf, missing, SHARED, stillEmpty, stubItems } from './documentation-rule.js';
 import { refillExample } from './examples.js';
+import { at } from '../../edits/builders.js';
+import { list } from '../../text/prose.js';
 
 export const documentedResidual: Rule = {
   ...SHARED,

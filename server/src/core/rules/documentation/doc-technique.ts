@@ -1,8 +1,8 @@
 import type { Rule } from '../rule.js';
-import { list } from '../toolkit.js';
 import { refill } from './required-when.js';
 import { itemWith, lineOf, missing, SHARED, stillEmpty, stubItems } from './documentation-rule.js';
 import { refillExample } from './examples.js';
+import { list } from '../../text/prose.js';
 
 export const technique: Rule = {
   ...SHARED,

@@ -1,10 +1,11 @@
 import type { BilledCode } from '../../encounter/model.js';
 import type { Visit } from '../../visit/visit.js';
 import type { Rule } from '../rule.js';
-import { isStub, list } from '../toolkit.js';
 import { byLine, lineWith, type Requirement } from './required-when.js';
 import { missing, SHARED, stillEmpty, stubLine } from './documentation-rule.js';
 import { affirms, hasAffirmed, mentions, sentences } from '../../encounter/negation.js';
+import { list } from '../../text/prose.js';
+import { isStub } from '../../visit/acceptance.js';
 
 const SPINAL_IMPLANTS: ReadonlySet<string> = new Set(['62360', '62361', '62362']);
 const FAILED_CARE = [

@@ -2,11 +2,11 @@ import { billedDrugs } from '../../claim/drugs/billed-drug.js';
 import { drugsGiven, nameOfDrug, ownerProblem } from '../../claim/drugs/documented-drug.js';
 import { fieldLineAt } from '../../syntax/line-at.js';
 import type { Rule } from '../rule.js';
-import { placeOfCode } from '../toolkit.js';
 import { refill } from './required-when.js';
 import { firstLines } from './drug-lines.js';
 import { itemWith, missing, SHARED, stillEmpty, stubItems } from './documentation-rule.js';
 import { refillExample } from './examples.js';
+import { placeOfCode } from '../../encounter/code-line-edits.js';
 
 export const documentedWaste: Rule = {
   ...SHARED,

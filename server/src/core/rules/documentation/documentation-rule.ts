@@ -1,11 +1,13 @@
-import type { SourceRange } from '../../encounter/model.js';
 import type { Visit } from '../../visit/visit.js';
 import type { Edit, Fix } from '../../edits/fix.js';
 import type { FieldLine, Item } from '../../syntax/tree.js';
 import type { Key } from '../../syntax/vocabulary.js';
 import type { Evidence, RuleContext, Rule } from '../rule.js';
-import { at, insertField, isStub } from '../toolkit.js';
 import { isUndecided, type Requirement, type Undecided } from './required-when.js';
+import type { SourceRange } from '../../syntax/source-range.js';
+import { at } from '../../edits/builders.js';
+import { isStub } from '../../visit/acceptance.js';
+import { insertField } from '../../visit/note-edits.js';
 
 /** What the rules of this group have in common: the level of each is the profile's, and a hint where no profile sets it. */
 export const SHARED = {

@@ -6,12 +6,13 @@ import {
   needsProgrammablePump,
   PUMP_CODES,
 } from '../../claim/services/pump-codes.js';
-import { isSurgeryDay } from '../../claim/services/surgery-day.js';
-import type { BilledCode, SourceRange } from '../../encounter/model.js';
+import { isSurgeryDay } from '../../visit/surgery-day.js';
+import type { BilledCode } from '../../encounter/model.js';
 import { formatQuantity } from '../../encounter/quantity.js';
 import type { Visit } from '../../visit/visit.js';
 import type { Evidence } from '../rule.js';
-import { placeOfCode } from '../toolkit.js';
+import type { SourceRange } from '../../syntax/source-range.js';
+import { placeOfCode } from '../../encounter/code-line-edits.js';
 
 /** An element is due here. */
 export interface Requirement {

@@ -4,9 +4,10 @@ import { compoundCode } from '../../claim/drugs/drug-lines.js';
 import { nameOfDrug, type DocumentedDrug } from '../../claim/drugs/documented-drug.js';
 import type { Visit } from '../../visit/visit.js';
 import type { RuleContext, Rule } from '../rule.js';
-import { list, placeOfCode } from '../toolkit.js';
 import { datedBills, drugEvidence } from './evidence.js';
 import { billAsCompound } from './rebill.js';
+import { placeOfCode } from '../../encounter/code-line-edits.js';
+import { list } from '../../text/prose.js';
 
 export const compoundedDrugCode: Rule = {
   id: 'compounded-drug-code',

@@ -3,14 +3,19 @@ import { supportedDrugLines, typedLine, type DrugLine } from '../../claim/drugs/
 import { administersDrug } from '../../claim/drugs/administers-drug.js';
 import { drugsGiven, isFacilityPlace, nameOfDrug, type DocumentedDrug } from '../../claim/drugs/documented-drug.js';
 import { isRefillCode } from '../../claim/services/pump-codes.js';
-import { isSurgeryDay } from '../../claim/services/surgery-day.js';
-import type { BilledCode, SourceRange } from '../../encounter/model.js';
+import { isSurgeryDay } from '../../visit/surgery-day.js';
+import type { BilledCode } from '../../encounter/model.js';
 import type { Visit } from '../../visit/visit.js';
 import type { Fix } from '../../edits/fix.js';
 import { isDigit, isLetter } from '../../syntax/chars.js';
 import type { RuleContext, Rule } from '../rule.js';
-import { insertBelow, isStub, list, placeOfCode, pointersBeside } from '../toolkit.js';
 import { drugEvidence } from './evidence.js';
+import type { SourceRange } from '../../syntax/source-range.js';
+import { insertBelow } from '../../edits/builders.js';
+import { placeOfCode } from '../../encounter/code-line-edits.js';
+import { list } from '../../text/prose.js';
+import { isStub } from '../../visit/acceptance.js';
+import { pointersBeside } from '../../visit/note-edits.js';
 
 export const drugClaim: Rule = {
   id: 'drug-claim',

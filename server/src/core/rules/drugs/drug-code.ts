@@ -3,9 +3,10 @@ import { nameOfDrug, rightCodes } from '../../claim/drugs/documented-drug.js';
 import type { CodeEntry } from '../../codes/types.js';
 import type { Visit } from '../../visit/visit.js';
 import type { RuleContext, Rule } from '../rule.js';
-import { list, placeOfCode } from '../toolkit.js';
 import { datedBills, drugEvidence } from './evidence.js';
 import { billSpecifically } from './rebill.js';
+import { placeOfCode } from '../../encounter/code-line-edits.js';
+import { list } from '../../text/prose.js';
 
 export const drugCode: Rule = {
   id: 'drug-code',

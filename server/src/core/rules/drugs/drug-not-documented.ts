@@ -2,7 +2,9 @@ import { billedDrugs, hasTooManyDrugs, type BilledDrug } from '../../claim/drugs
 import { drugsGiven, nameOf, nameOfDrug, documentedDrug } from '../../claim/drugs/documented-drug.js';
 import type { Visit } from '../../visit/visit.js';
 import type { Evidence, Rule } from '../rule.js';
-import { isStub, list, placeOfCode } from '../toolkit.js';
+import { placeOfCode } from '../../encounter/code-line-edits.js';
+import { list } from '../../text/prose.js';
+import { isStub } from '../../visit/acceptance.js';
 
 export const drugNotDocumented: Rule = {
   id: 'drug-not-documented',

@@ -4,8 +4,9 @@ import { nameOfDrug, ownerProblem, type DocumentedDrug, type OwnerProblem } from
 import type { Visit } from '../../visit/visit.js';
 import { groupBy } from '../../collections/group-by.js';
 import type { Evidence, RuleContext, Rule } from '../rule.js';
-import { list, placeOfCode } from '../toolkit.js';
 import { asBilled } from './rebill.js';
+import { placeOfCode } from '../../encounter/code-line-edits.js';
+import { list } from '../../text/prose.js';
 
 export const drugOwner: Rule = {
   id: 'drug-owner',

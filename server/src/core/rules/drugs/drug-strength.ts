@@ -1,7 +1,7 @@
 import { drugsGiven, isMarketed } from '../../claim/drugs/documented-drug.js';
 import { formatQuantity } from '../../encounter/quantity.js';
 import type { Rule } from '../rule.js';
-import { list } from '../toolkit.js';
+import { list } from '../../text/prose.js';
 
 export const drugStrength: Rule = {
   id: 'drug-strength',

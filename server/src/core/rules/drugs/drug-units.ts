@@ -5,8 +5,9 @@ import { nameOfDrug, rightCodes, type DocumentedDrug } from '../../claim/drugs/d
 import type { Visit } from '../../visit/visit.js';
 import type { Fix } from '../../edits/fix.js';
 import type { RuleContext, Rule } from '../rule.js';
-import { isAccepted, placeOfCode, setUnits } from '../toolkit.js';
 import { datedBills, drugEvidence, isReportedUnreadable } from './evidence.js';
+import { placeOfCode, setUnits } from '../../encounter/code-line-edits.js';
+import { isAccepted } from '../../visit/acceptance.js';
 
 export const drugUnits: Rule = {
   id: 'drug-units',

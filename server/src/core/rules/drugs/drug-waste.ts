@@ -3,14 +3,14 @@ import { hasModifier, type BilledDrug } from '../../claim/drugs/billed-drug.js';
 import { MAX_CLAIM_LINES } from '../../claim/claim-limits.js';
 import { wasteOf, wasteTerms, type Waste } from '../../claim/drugs/drug-waste.js';
 import { nameOfDrug, rightCodes, type DocumentedDrug } from '../../claim/drugs/documented-drug.js';
-import type { SourceRange } from '../../encounter/model.js';
 import type { Visit } from '../../visit/visit.js';
 import { groupBy } from '../../collections/group-by.js';
 import type { WasteModifiers } from '../../policy/types.js';
 import type { Evidence, RuleContext, Rule } from '../rule.js';
-import { placeOfCode } from '../toolkit.js';
 import { datedBills, drugEvidence } from './evidence.js';
 import { wasteFix } from './waste-fix.js';
+import type { SourceRange } from '../../syntax/source-range.js';
+import { placeOfCode } from '../../encounter/code-line-edits.js';
 
 export const drugWaste: Rule = {
   id: 'drug-waste',

@@ -2,10 +2,10 @@
 import { billedDrugs, type BilledDrug } from '../../claim/drugs/billed-drug.js';
 import { MAX_EVIDENCE_LINES } from '../../claim/claim-limits.js';
 import { nameOfDrug, type DocumentedDrug } from '../../claim/drugs/documented-drug.js';
-import type { SourceRange } from '../../encounter/model.js';
 import type { Visit } from '../../visit/visit.js';
 import type { Evidence, RuleContext } from '../rule.js';
-import { placeOfCode } from '../toolkit.js';
+import type { SourceRange } from '../../syntax/source-range.js';
+import { placeOfCode } from '../../encounter/code-line-edits.js';
 
 /** Each drug line, or the first of them, and `fill: in` where a drug takes its volume from there. */
 export function drugEvidence(visit: Visit, drugs: readonly DocumentedDrug[], says = 'placed'): readonly Evidence[] {

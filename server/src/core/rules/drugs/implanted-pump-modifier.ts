@@ -1,8 +1,9 @@
 import { billedDrugs } from '../../claim/drugs/billed-drug.js';
 import { wentIntoPump } from '../../claim/drugs/drug-lines.js';
 import type { Rule } from '../rule.js';
-import { addModifier, placeOfCode, removeModifier } from '../toolkit.js';
 import { drugEvidence } from './evidence.js';
+import { placeOfCode, removeModifier } from '../../encounter/code-line-edits.js';
+import { addModifier } from '../../visit/note-edits.js';
 
 export const implantedPumpModifier: Rule = {
   id: 'implanted-pump-modifier',

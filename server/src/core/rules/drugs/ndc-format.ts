@@ -3,7 +3,7 @@ import type { Fact } from '../../encounter/model.js';
 import type { Visit } from '../../visit/visit.js';
 import type { Edit, Fix } from '../../edits/fix.js';
 import type { Rule } from '../rule.js';
-import { at } from '../toolkit.js';
+import { at } from '../../edits/builders.js';
 
 export const ndcFormat: Rule = {
   id: 'ndc-format',

@@ -16,7 +16,10 @@ import type { CodeEntry } from '../../codes/types.js';
 import type { BilledCode } from '../../encounter/model.js';
 import type { Visit } from '../../visit/visit.js';
 import type { Edit, Fix } from '../../edits/fix.js';
-import { at, lineBreak, list, pointersBeside, rewriteCode, withModifier } from '../toolkit.js';
+import { at, lineBreak } from '../../edits/builders.js';
+import { rewriteCode } from '../../encounter/code-line-edits.js';
+import { list } from '../../text/prose.js';
+import { pointersBeside, withModifier } from '../../visit/note-edits.js';
 
 /**
  * Bills the drugs of some lines with their right specific code.

@@ -3,9 +3,9 @@ import { drugUse, rightCodes, type DrugUse } from '../../claim/drugs/documented-
 import type { DrugEntry } from '../../codes/types.js';
 import type { Visit } from '../../visit/visit.js';
 import type { RuleContext, Rule } from '../rule.js';
-import { placeOfCode } from '../toolkit.js';
 import { drugEvidence } from './evidence.js';
 import { billSpecifically } from './rebill.js';
+import { placeOfCode } from '../../encounter/code-line-edits.js';
 
 export const trialDrug: Rule = {
   id: 'trial-drug',

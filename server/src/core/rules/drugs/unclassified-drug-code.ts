@@ -5,9 +5,9 @@ import type { CodeEntry } from '../../codes/types.js';
 import type { Visit } from '../../visit/visit.js';
 import { groupBy } from '../../collections/group-by.js';
 import type { RuleContext, Rule } from '../rule.js';
-import { placeOfCode } from '../toolkit.js';
 import { datedBills, drugEvidence } from './evidence.js';
 import { billSpecifically } from './rebill.js';
+import { placeOfCode } from '../../encounter/code-line-edits.js';
 
 export const unclassifiedDrugCode: Rule = {
   id: 'unclassified-drug-code',

@@ -12,9 +12,12 @@ import type { Visit } from '../../visit/visit.js';
 import type { Edit, Fix } from '../../edits/fix.js';
 import { groupBy } from '../../collections/group-by.js';
 import type { RuleContext, Rule } from '../rule.js';
-import { insertText, isAccepted, list, placeOfCode, replace, setUnits } from '../toolkit.js';
 import { datedBills, drugEvidence } from './evidence.js';
 import { drugsWithTheirOwnCode } from './unclassified-drug-code.js';
+import { replace } from '../../edits/builders.js';
+import { insertText, placeOfCode, setUnits } from '../../encounter/code-line-edits.js';
+import { list } from '../../text/prose.js';
+import { isAccepted } from '../../visit/acceptance.js';
 
 export const unclassifiedDrugText: Rule = {
   id: 'unclassified-drug-text',

@@ -7,7 +7,9 @@ import type { DocumentedDrug } from '../../claim/drugs/documented-drug.js';
 import type { CodeEntry } from '../../codes/types.js';
 import type { Visit } from '../../visit/visit.js';
 import type { Edit, Fix } from '../../edits/fix.js';
-import { addModifier, insertBelow, pointersBeside, removeModifier, rewriteCode, setUnits } from '../toolkit.js';
+import { insertBelow } from '../../edits/builders.js';
+import { removeModifier, rewriteCode, setUnits } from '../../encounter/code-line-edits.js';
+import { addModifier, pointersBeside } from '../../visit/note-edits.js';
 
 /** @param wantsJz whether "nothing discarded" must be said with JZ on this date */
 export function wasteFix(

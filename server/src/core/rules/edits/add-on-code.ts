@@ -4,7 +4,8 @@ import { MAX_EVIDENCE_LINES } from '../../claim/claim-limits.js';
 import { memoByVisitAndKey } from '../../visit/memo.js';
 import type { CodeEntry } from '../../codes/types.js';
 import type { Rule } from '../rule.js';
-import { list, placeOfCode } from '../toolkit.js';
+import { placeOfCode } from '../../encounter/code-line-edits.js';
+import { list } from '../../text/prose.js';
 
 export const addOnCode: Rule = {
   id: 'add-on-code',

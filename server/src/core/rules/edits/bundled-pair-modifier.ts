@@ -7,7 +7,10 @@ import type { BilledCode } from '../../encounter/model.js';
 import type { Visit } from '../../visit/visit.js';
 import type { Fix } from '../../edits/fix.js';
 import type { Violation, Rule } from '../rule.js';
-import { addModifier, insertField, isStub, list, placeOfCode } from '../toolkit.js';
+import { placeOfCode } from '../../encounter/code-line-edits.js';
+import { list } from '../../text/prose.js';
+import { isStub } from '../../visit/acceptance.js';
+import { addModifier, insertField } from '../../visit/note-edits.js';
 
 /** What the record must show for each modifier that sets a procedure apart, the plain one last. */
 const DISTINCT: readonly (readonly [modifier: string, shows: string])[] = [

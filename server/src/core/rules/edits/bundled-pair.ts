@@ -2,7 +2,8 @@ import { safeDeleteLineFixes } from '../../claim/fixes/delete-line.js';
 import { lockedPairs, pairsApply, type BundledLine } from '../../claim/edits/pairs.js';
 import type { Visit } from '../../visit/visit.js';
 import type { Violation, Rule } from '../rule.js';
-import { list, placeOfCode } from '../toolkit.js';
+import { placeOfCode } from '../../encounter/code-line-edits.js';
+import { list } from '../../text/prose.js';
 
 export const bundledPair: Rule = {
   id: 'bundled-pair',

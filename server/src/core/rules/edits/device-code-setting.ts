@@ -4,7 +4,7 @@ import { isFacilityPlace } from '../../claim/drugs/documented-drug.js';
 import type { BilledCode } from '../../encounter/model.js';
 import type { Visit } from '../../visit/visit.js';
 import type { Evidence, Rule } from '../rule.js';
-import { placeOfCode } from '../toolkit.js';
+import { placeOfCode } from '../../encounter/code-line-edits.js';
 
 /** Whole pump systems and parts that a physician or supplier bills where no facility is paid for them. */
 const SUPPLIER_DEVICES: ReadonlySet<string> = new Set(['E0782', 'E0783', 'E0785', 'E0786']);

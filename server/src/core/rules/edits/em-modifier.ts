@@ -5,8 +5,12 @@ import { lockedLines } from '../../claim/edits/pairs.js';
 import type { BilledCode, Fact } from '../../encounter/model.js';
 import type { Visit } from '../../visit/visit.js';
 import type { Fix } from '../../edits/fix.js';
-import type { RuleContext, Rule, Severity } from '../rule.js';
-import { addModifier, insertField, list, placeOfCode, removeModifier, replace } from '../toolkit.js';
+import type { RuleContext, Rule } from '../rule.js';
+import type { Severity } from '../../policy/severity.js';
+import { replace } from '../../edits/builders.js';
+import { placeOfCode, removeModifier } from '../../encounter/code-line-edits.js';
+import { list } from '../../text/prose.js';
+import { addModifier, insertField } from '../../visit/note-edits.js';
 
 export const emModifier: Rule = {
   id: 'em-modifier',

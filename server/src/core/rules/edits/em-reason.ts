@@ -1,6 +1,7 @@
 import { evaluations, hasOtherWork, modifierOn, staffRefill } from '../../claim/edits/evaluation.js';
 import type { Rule } from '../rule.js';
-import { insertField, isStub } from '../toolkit.js';
+import { isStub } from '../../visit/acceptance.js';
+import { insertField } from '../../visit/note-edits.js';
 
 export const emReason: Rule = {
   id: 'em-reason',

@@ -1,7 +1,8 @@
 import { safeDeleteLineFixes } from '../../claim/fixes/delete-line.js';
 import { staffRefill } from '../../claim/edits/evaluation.js';
 import type { Rule } from '../rule.js';
-import { doubtsOf, placeOfCode } from '../toolkit.js';
+import { placeOfCode } from '../../encounter/code-line-edits.js';
+import { doubtsOf } from '../../codes/caveats.js';
 
 export const emStaff: Rule = {
   id: 'em-staff',

@@ -7,7 +7,10 @@ import type { BilledCode } from '../../encounter/model.js';
 import type { Visit } from '../../visit/visit.js';
 import type { Edit, Fix } from '../../edits/fix.js';
 import type { Evidence, Rule } from '../rule.js';
-import { doubtsOf, placeOfCode, replace, tagHeader } from '../toolkit.js';
+import { replace } from '../../edits/builders.js';
+import { placeOfCode } from '../../encounter/code-line-edits.js';
+import { doubtsOf } from '../../codes/caveats.js';
+import { tagHeader } from '../../visit/note-edits.js';
 
 export const facilityService: Rule = {
   id: 'facility-service',

@@ -1,10 +1,11 @@
 import { isEvaluation, modifierOn } from '../../claim/edits/evaluation.js';
-import { familyOf, surgeryInForce, type Aftercare, type Surgery } from '../../claim/history/global-days.js';
+import { familyOf, surgeryInForce, type Aftercare, type Surgery } from '../../visit/global-days.js';
 import { bypassOf } from '../../claim/edits/pairs.js';
 import type { BilledCode } from '../../encounter/model.js';
 import type { Visit } from '../../visit/visit.js';
 import type { RuleContext, Rule } from '../rule.js';
-import { doubtsOf, placeOfCode } from '../toolkit.js';
+import { placeOfCode } from '../../encounter/code-line-edits.js';
+import { doubtsOf } from '../../codes/caveats.js';
 
 export const globalPeriod: Rule = {
   id: 'global-period',

@@ -4,7 +4,7 @@ import type { BilledCode, Encounter } from '../../encounter/model.js';
 import type { History, Visit } from '../../visit/visit.js';
 import { groupBy } from '../../collections/group-by.js';
 import type { RuleContext, Rule } from '../rule.js';
-import { placeOfCode } from '../toolkit.js';
+import { placeOfCode } from '../../encounter/code-line-edits.js';
 
 export const unitsLimit: Rule = {
   id: 'units-limit',

@@ -4,7 +4,8 @@ import { evaluations, isEvaluation, isMaterial, modifierOn, servicesBeside } fro
 import type { BilledCode } from '../../encounter/model.js';
 import type { Visit } from '../../visit/visit.js';
 import type { Rule } from '../rule.js';
-import { doubtsOf, placeOfCode } from '../toolkit.js';
+import { placeOfCode } from '../../encounter/code-line-edits.js';
+import { doubtsOf } from '../../codes/caveats.js';
 
 export const visitComplexity: Rule = {
   id: 'visit-complexity',

@@ -1,8 +1,8 @@
 import { nearestWord } from '../../encounter/nearest.js';
 import type { Fact } from '../../encounter/model.js';
 import { judgedBy, notEffective } from '../../policy/effective-dates.js';
-import { list } from '../toolkit.js';
 import type { RuleContext, Rule } from '../rule.js';
+import { list } from '../../text/prose.js';
 
 /** Payers are known by their profiles, the shipped ones and the workspace's own. */
 export const unknownPayer: Rule = {

@@ -1,10 +1,10 @@
 import type { Waiver } from '../../encounter/model.js';
 import { nearestWord } from '../../encounter/nearest.js';
-import { deleteLine } from '../toolkit.js';
 import type { Fix } from '../../edits/fix.js';
 import { lineAt } from '../../syntax/line-at.js';
 import type { RuleContext, Rule } from '../rule.js';
 import { RULES, ruleById } from '../catalogue.js';
+import { deleteLine } from '../../edits/builders.js';
 
 /** Whether `ok:` may waive a rule: not the form group, not `waiver`, not `personal-data`. */
 export function isWaivable(ruleId: string): boolean {

@@ -1,10 +1,12 @@
 import { alarmOf } from '../../claim/history/alarm.js';
 import { isUnknown } from '../../claim/history/infusion-rate.js';
 import { daysBetween } from '../../encounter/date.js';
-import type { Fact, IsoDate, SourceRange } from '../../encounter/model.js';
+import type { Fact } from '../../encounter/model.js';
 import { formatQuantity } from '../../encounter/quantity.js';
 import type { Rule } from '../rule.js';
-import { at, replace } from '../toolkit.js';
+import type { SourceRange } from '../../syntax/source-range.js';
+import type { IsoDate } from '../../syntax/iso-day.js';
+import { at, replace } from '../../edits/builders.js';
 
 export const alarmDate: Rule = {
   id: 'alarm-date',

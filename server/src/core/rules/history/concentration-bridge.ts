@@ -1,11 +1,11 @@
 import { drugEntry } from '../../claim/drugs/documented-drug.js';
 import { differ, drugPlaced, pumpHistory } from '../../visit/pump-history.js';
-import { isSurgeryDay } from '../../claim/services/surgery-day.js';
-import type { SourceRange } from '../../encounter/model.js';
+import { isSurgeryDay } from '../../visit/surgery-day.js';
 import { formatQuantity } from '../../encounter/quantity.js';
 import type { Visit } from '../../visit/visit.js';
 import { affirms } from '../../encounter/negation.js';
 import type { Evidence, Rule } from '../rule.js';
+import type { SourceRange } from '../../syntax/source-range.js';
 
 export const concentrationBridge: Rule = {
   id: 'concentration-bridge',

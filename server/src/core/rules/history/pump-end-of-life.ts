@@ -1,7 +1,8 @@
-import type { IsoDate, SourceRange } from '../../encounter/model.js';
 import { formatNumber } from '../../encounter/quantity.js';
 import type { Visit } from '../../visit/visit.js';
 import type { Rule } from '../rule.js';
+import type { SourceRange } from '../../syntax/source-range.js';
+import type { IsoDate } from '../../syntax/iso-day.js';
 
 /** Months before the end of its battery in which a pump is to be replaced. */
 const MONTHS = 3;

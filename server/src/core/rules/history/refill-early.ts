@@ -1,7 +1,7 @@
 import { drugEntry } from '../../claim/drugs/documented-drug.js';
 import { daysOf, rateAfterVisit, isUnknown, variation } from '../../claim/history/infusion-rate.js';
 import { changesDose, differ, doseLeft, pumpHistory } from '../../visit/pump-history.js';
-import { isSurgeryDay } from '../../claim/services/surgery-day.js';
+import { isSurgeryDay } from '../../visit/surgery-day.js';
 import { daysBetween } from '../../encounter/date.js';
 import type { Drug, Encounter } from '../../encounter/model.js';
 import { formatNumber, formatQuantity, isPositive, stated } from '../../encounter/quantity.js';

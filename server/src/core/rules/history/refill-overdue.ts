@@ -9,11 +9,12 @@ import {
   type UnknownRate,
 } from '../../claim/history/infusion-rate.js';
 import { doseProgrammed, drugPlaced, pumpHistory } from '../../visit/pump-history.js';
-import { isSurgeryDay } from '../../claim/services/surgery-day.js';
+import { isSurgeryDay } from '../../visit/surgery-day.js';
 import { addDays, daysBetween } from '../../encounter/date.js';
-import type { Encounter, Fact, IsoDate, Quantity } from '../../encounter/model.js';
+import type { Encounter, Fact, Quantity } from '../../encounter/model.js';
 import { formatQuantity } from '../../encounter/quantity.js';
 import type { Evidence, Rule } from '../rule.js';
+import type { IsoDate } from '../../syntax/iso-day.js';
 
 export const refillOverdue: Rule = {
   id: 'refill-overdue',

@@ -9,8 +9,8 @@ import type { Fix } from '../../edits/fix.js';
 import { billSpecifically } from '../drugs/rebill.js';
 import { wasteFix } from '../drugs/waste-fix.js';
 import type { Rule } from '../rule.js';
-import { removeModifier, rewriteCode, setModifiers } from '../toolkit.js';
 import { stopFixes } from './stop-fix.js';
+import { removeModifier, rewriteCode, setModifiers } from '../../encounter/code-line-edits.js';
 
 /** Thrice what a claim line has room for, which `modifier-count` reports: among more only a text has conflicts that is no note. */
 const MOST_MODIFIERS = 12;

@@ -1,6 +1,7 @@
 import { modifierFitHere } from './fit-here.js';
 import type { Rule } from '../rule.js';
-import { doubtsOf, removeModifier } from '../toolkit.js';
+import { removeModifier } from '../../encounter/code-line-edits.js';
+import { doubtsOf } from '../../codes/caveats.js';
 
 export const modifierNotAccepted: Rule = {
   id: 'modifier-not-accepted',

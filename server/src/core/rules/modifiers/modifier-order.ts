@@ -1,6 +1,6 @@
 import type { Visit } from '../../visit/visit.js';
 import type { Rule } from '../rule.js';
-import { setModifiers } from '../toolkit.js';
+import { setModifiers } from '../../encounter/code-line-edits.js';
 
 export const modifierOrder: Rule = {
   id: 'modifier-order',

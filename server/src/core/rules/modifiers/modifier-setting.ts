@@ -3,8 +3,8 @@ import type { BilledCode, Fact } from '../../encounter/model.js';
 import type { Visit } from '../../visit/visit.js';
 import type { Fix } from '../../edits/fix.js';
 import type { Evidence, Rule } from '../rule.js';
-import { removeModifier } from '../toolkit.js';
 import { stopFixes } from './stop-fix.js';
+import { removeModifier } from '../../encounter/code-line-edits.js';
 
 /** Modifiers of institutions: the stopped procedures of hospitals and ASCs, several clinic visits on a day, off-campus departments. */
 const INSTITUTIONAL: ReadonlySet<string> = new Set(['27', '73', '74', 'PN', 'PO']);

@@ -6,8 +6,10 @@ import type { Visit } from '../../visit/visit.js';
 import type { Edit, Fix } from '../../edits/fix.js';
 import { supervisionDemand } from '../provider/supervision-demand.js';
 import type { Rule } from '../rule.js';
-import { removeModifier, replace, tagHeader } from '../toolkit.js';
 import { placeNumber } from './place-number.js';
+import { replace } from '../../edits/builders.js';
+import { removeModifier } from '../../encounter/code-line-edits.js';
+import { tagHeader } from '../../visit/note-edits.js';
 
 export const placeAsModifier: Rule = {
   id: 'place-as-modifier',

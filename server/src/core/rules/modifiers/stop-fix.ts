@@ -4,7 +4,8 @@ import { stopModifiers, type DiscontinuedDecision, type StopModifier } from '../
 import type { BilledCode } from '../../encounter/model.js';
 import type { Visit } from '../../visit/visit.js';
 import type { Fix } from '../../edits/fix.js';
-import { setModifiers, withModifier } from '../toolkit.js';
+import { setModifiers } from '../../encounter/code-line-edits.js';
+import { withModifier } from '../../visit/note-edits.js';
 
 /** What the table of stopped procedures leads to for this line. */
 export function stopFixes(visit: Visit, line: BilledCode, decision: DiscontinuedDecision): Fix[] {

@@ -8,9 +8,12 @@ import type { BilledCode } from '../../encounter/model.js';
 import type { Visit } from '../../visit/visit.js';
 import type { Fix } from '../../edits/fix.js';
 import type { Evidence, RuleContext, Rule } from '../rule.js';
-import { insertField, isStub, list, placeOfCode } from '../toolkit.js';
 import { isOfOtherSetting } from './modifier-setting.js';
 import { stopFixes } from './stop-fix.js';
+import { placeOfCode } from '../../encounter/code-line-edits.js';
+import { list } from '../../text/prose.js';
+import { isStub } from '../../visit/acceptance.js';
+import { insertField } from '../../visit/note-edits.js';
 
 export const stoppedProcedure: Rule = {
   id: 'stopped-procedure',

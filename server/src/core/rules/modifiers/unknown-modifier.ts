@@ -2,10 +2,10 @@ import type { BilledCode, Fact } from '../../encounter/model.js';
 import type { Visit } from '../../visit/visit.js';
 import type { Fix } from '../../edits/fix.js';
 import type { Rule } from '../rule.js';
-import { replace } from '../toolkit.js';
 import { modifierFitHere } from './fit-here.js';
 import { isOfOtherSetting } from './modifier-setting.js';
 import { placeNumber } from './place-number.js';
+import { replace } from '../../edits/builders.js';
 
 export const unknownModifier: Rule = {
   id: 'unknown-modifier',

@@ -1,8 +1,8 @@
 import type { Block } from '../../syntax/tree.js';
 import type { RuleContext, Rule } from '../rule.js';
-import { replace } from '../toolkit.js';
 import { personalDataIn } from './phi/detect-phi.js';
 import type { PersonalKind } from './phi/phi-match.js';
+import { replace } from '../../edits/builders.js';
 
 const TOLD: Readonly<Record<PersonalKind, { what: string; token: string }>> = {
   name: { what: 'the name of a person', token: '[name]' },

@@ -4,7 +4,8 @@ import { memoByVisit } from '../../visit/memo.js';
 import type { Authorization, BilledCode } from '../../encounter/model.js';
 import type { Visit } from '../../visit/visit.js';
 import type { RuleContext, Rule } from '../rule.js';
-import { at, list } from '../toolkit.js';
+import { at } from '../../edits/builders.js';
+import { list } from '../../text/prose.js';
 
 export const authorisation: Rule = {
   id: 'authorisation',

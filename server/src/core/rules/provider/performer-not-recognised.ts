@@ -2,7 +2,7 @@ import { nameOf } from '../../claim/services/service-facts.js';
 import type { Unverified } from '../../codes/types.js';
 import type { Defaults, People, Performer } from '../../encounter/model.js';
 import type { RuleContext, Rule } from '../rule.js';
-import { doubtsOf } from '../toolkit.js';
+import { doubtsOf } from '../../codes/caveats.js';
 
 export const performerNotRecognised: Rule = {
   id: 'performer-not-recognised',

@@ -2,8 +2,10 @@ import { performerReason } from '../../claim/services/service-facts.js';
 import type { Supervision } from '../../encounter/model.js';
 import type { Visit } from '../../visit/visit.js';
 import type { Evidence, Rule } from '../rule.js';
-import { insertField, isStub, placeOfCode } from '../toolkit.js';
 import { staffLine, supervisionDemand } from './supervision-demand.js';
+import { placeOfCode } from '../../encounter/code-line-edits.js';
+import { isStub } from '../../visit/acceptance.js';
+import { insertField } from '../../visit/note-edits.js';
 
 export const supervision: Rule = {
   id: 'supervision',

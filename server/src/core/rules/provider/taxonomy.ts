@@ -1,6 +1,6 @@
 import { nameOf } from '../../claim/services/service-facts.js';
-import { list } from '../toolkit.js';
 import type { Rule } from '../rule.js';
+import { list } from '../../text/prose.js';
 
 export const taxonomy: Rule = {
   id: 'taxonomy',

@@ -6,7 +6,7 @@ import { analysisReason } from '../../claim/services/service-facts.js';
 import { hasLikelyTypoOf } from '../../claim/services/likely-typo.js';
 import { isSurgeryVisit } from '../../claim/services/surgery.js';
 import type { Rule } from '../rule.js';
-import { list } from '../toolkit.js';
+import { list } from '../../text/prose.js';
 
 export const analysisNotBilled: Rule = {
   id: 'analysis-not-billed',

@@ -4,7 +4,8 @@ import { readingStub, stubFix } from '../../claim/fixes/replace-code.js';
 import { supportedServices } from '../../claim/services/supported-services.js';
 import { analysisReason } from '../../claim/services/service-facts.js';
 import type { Rule } from '../rule.js';
-import { list, placeOfCode } from '../toolkit.js';
+import { placeOfCode } from '../../encounter/code-line-edits.js';
+import { list } from '../../text/prose.js';
 
 export const analysisNotDocumented: Rule = {
   id: 'analysis-not-documented',

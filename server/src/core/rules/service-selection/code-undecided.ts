@@ -3,12 +3,14 @@ import type { Missing, PumpService } from '../../claim/services/pump-service.js'
 import { cited } from '../../claim/reason.js';
 import { supportedServices, type SupportedServices } from '../../claim/services/supported-services.js';
 import { isUnreadable } from '../../claim/services/service-facts.js';
-import type { SourceRange } from '../../encounter/model.js';
 import type { Visit } from '../../visit/visit.js';
 import type { Fix } from '../../edits/fix.js';
 import type { Key } from '../../syntax/vocabulary.js';
 import type { Rule } from '../rule.js';
-import { insertField, list, placeOfCode } from '../toolkit.js';
+import type { SourceRange } from '../../syntax/source-range.js';
+import { placeOfCode } from '../../encounter/code-line-edits.js';
+import { list } from '../../text/prose.js';
+import { insertField } from '../../visit/note-edits.js';
 
 /** How each missing fact reads in a message, and the key that holds it. */
 const FACTS: Readonly<Record<'route' | 'type' | 'performer', { readonly words: string; readonly key: Key }>> = {

@@ -7,7 +7,8 @@ import { changeReason, fillReason, nameOf, performerReason } from '../../claim/s
 import type { BilledCode } from '../../encounter/model.js';
 import type { Visit } from '../../visit/visit.js';
 import type { Rule } from '../rule.js';
-import { isAccepted, placeOfCode } from '../toolkit.js';
+import { placeOfCode } from '../../encounter/code-line-edits.js';
+import { isAccepted } from '../../visit/acceptance.js';
 
 export const performerLevel: Rule = {
   id: 'performer-level',

@@ -7,7 +7,9 @@ import { changeReason, fillReason, pumpReason } from '../../claim/services/servi
 import type { Visit } from '../../visit/visit.js';
 import type { Fix } from '../../edits/fix.js';
 import type { RuleContext, Rule } from '../rule.js';
-import { deleteLine, list, placeOfCode } from '../toolkit.js';
+import { deleteLine } from '../../edits/builders.js';
+import { placeOfCode } from '../../encounter/code-line-edits.js';
+import { list } from '../../text/prose.js';
 
 const DEVICE = { 'constant-flow': 'a constant-flow pump', reservoir: 'a reservoir' } as const;
 

@@ -12,7 +12,8 @@ import type { BilledCode } from '../../encounter/model.js';
 import type { Visit } from '../../visit/visit.js';
 import type { Fix } from '../../edits/fix.js';
 import type { Rule } from '../rule.js';
-import { list, placeOfCode } from '../toolkit.js';
+import { placeOfCode } from '../../encounter/code-line-edits.js';
+import { list } from '../../text/prose.js';
 
 /** A drug given through a reservoir by needle is billed as an injection or puncture, not as a refill. */
 const RESERVOIR_INJECTIONS: ReadonlySet<string> = new Set(['96542', '61070']);

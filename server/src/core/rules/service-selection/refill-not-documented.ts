@@ -9,7 +9,8 @@ import type { BilledCode } from '../../encounter/model.js';
 import type { Visit } from '../../visit/visit.js';
 import type { Fix } from '../../edits/fix.js';
 import type { Rule } from '../rule.js';
-import { addModifier, placeOfCode } from '../toolkit.js';
+import { placeOfCode } from '../../encounter/code-line-edits.js';
+import { addModifier } from '../../visit/note-edits.js';
 
 export const refillNotDocumented: Rule = {
   id: 'refill-not-documented',

@@ -9,7 +9,7 @@ import { analysisReason, changeReason } from '../../claim/services/service-facts
 import type { BilledCode } from '../../encounter/model.js';
 import type { Visit } from '../../visit/visit.js';
 import type { Rule } from '../rule.js';
-import { placeOfCode } from '../toolkit.js';
+import { placeOfCode } from '../../encounter/code-line-edits.js';
 
 const WITHOUT_CHANGE: ReadonlySet<string> = new Set(['95990', '95991', '62367']);
 

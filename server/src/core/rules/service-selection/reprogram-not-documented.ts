@@ -5,7 +5,7 @@ import { replaceCodeFixes } from '../../claim/fixes/replace-code.js';
 import { supportedServices } from '../../claim/services/supported-services.js';
 import { changeReason, fillReason, performerReason } from '../../claim/services/service-facts.js';
 import type { Rule } from '../rule.js';
-import { placeOfCode } from '../toolkit.js';
+import { placeOfCode } from '../../encounter/code-line-edits.js';
 
 export const reprogramNotDocumented: Rule = {
   id: 'reprogram-not-documented',

@@ -7,7 +7,8 @@ import { supportedServices, serviceFor } from '../../claim/services/supported-se
 import { pumpReason } from '../../claim/services/service-facts.js';
 import type { Visit } from '../../visit/visit.js';
 import type { Rule } from '../rule.js';
-import { list, placeOfCode } from '../toolkit.js';
+import { placeOfCode } from '../../encounter/code-line-edits.js';
+import { list } from '../../text/prose.js';
 
 const WHERE: Readonly<Record<Space, string>> = {
   spinal: 'the spine (intrathecal or epidural)',

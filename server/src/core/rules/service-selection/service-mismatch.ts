@@ -5,7 +5,7 @@ import { SURGERY_CODES } from '../../claim/services/surgery.js';
 import type { Visit } from '../../visit/visit.js';
 import type { Key, Service } from '../../syntax/vocabulary.js';
 import type { Rule } from '../rule.js';
-import { at, replace } from '../toolkit.js';
+import { at, replace } from '../../edits/builders.js';
 
 export const serviceMismatch: Rule = {
   id: 'service-mismatch',

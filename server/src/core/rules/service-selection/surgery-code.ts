@@ -9,12 +9,14 @@ import { supportedServices } from '../../claim/services/supported-services.js';
 import { isUnreadable } from '../../claim/services/service-facts.js';
 import { isLikelyTypoOf } from '../../claim/services/likely-typo.js';
 import { SURGERY_CODES, type SurgeryChoice, type SurgeryLine, type SurgerySlot } from '../../claim/services/surgery.js';
-import type { BilledCode, SourceRange } from '../../encounter/model.js';
+import type { BilledCode } from '../../encounter/model.js';
 import type { Visit } from '../../visit/visit.js';
 import type { Fix } from '../../edits/fix.js';
 import type { Service } from '../../syntax/vocabulary.js';
 import type { RuleContext, Rule } from '../rule.js';
-import { insertField, placeOfCode } from '../toolkit.js';
+import type { SourceRange } from '../../syntax/source-range.js';
+import { placeOfCode } from '../../encounter/code-line-edits.js';
+import { insertField } from '../../visit/note-edits.js';
 
 export const surgeryCode: Rule = {
   id: 'surgery-code',

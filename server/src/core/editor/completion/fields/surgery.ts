@@ -1,11 +1,10 @@
 /** `prep:`, `stop:`, `catheter:` and `imaging:`: lists of words. */
+import { PREPARATIONS } from '../../../syntax/vocabulary.js';
 import type { ItemValues } from '../item-values.js';
 
 const flags = (...words: readonly string[]): readonly ItemValues[] => words.map(word => ({ words: word }));
 const grouped = (group: string, ...words: readonly string[]): readonly ItemValues[] =>
   words.map(word => ({ words: word, group }));
-
-export const PREPARATIONS = ['identity', 'consent', 'vitals', 'allergies', 'anticoagulation'] as const;
 
 export const prepChoices = flags(...PREPARATIONS);
 

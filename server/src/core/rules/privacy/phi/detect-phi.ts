@@ -1,10 +1,10 @@
-import type { SourceRange } from '../../../encounter/model.js';
 import type { Block } from '../../../syntax/tree.js';
 import { findAddresses } from './addresses.js';
 import { freeTexts } from './free-text.js';
 import { findNames } from './names.js';
 import { findEmails, findNumbers } from './numbers.js';
 import type { PersonalKind, Sighting } from './phi-match.js';
+import type { SourceRange } from '../../../syntax/source-range.js';
 
 /** Something in a note that tells who a person is, and where it stands. */
 export interface PersonalDatum {

@@ -1,6 +1,6 @@
 import type { CodeEntry, CodeSets, ProcedureStatus } from '../../codes/types.js';
-import type { IsoDate } from '../../encounter/model.js';
-import { bullets, dates, page, sourceNote, trap, unverifiedNote } from './markdown.js';
+import { bullets, dates, page, sourceNote, trap, unverifiedNote } from '../markdown.js';
+import type { IsoDate } from '../../syntax/iso-day.js';
 
 /** What a procedure, supply or drug code is, whatever the encounter. */
 export function codePage(codes: CodeSets, code: string, date: IsoDate | undefined, forThisVisit?: string): string {

@@ -1,7 +1,7 @@
 import type { CodeSets } from '../../codes/types.js';
 import type { Diagnosis } from '../../encounter/model.js';
 import type { Visit } from '../../visit/visit.js';
-import { bullets, page, sourceNote, trap, unverifiedNote } from './markdown.js';
+import { bullets, page, sourceNote, trap, unverifiedNote } from '../markdown.js';
 
 const SHOWN_CHILDREN = 8;
 

@@ -1,8 +1,9 @@
 /** Earlier surgeries of a patient whose global days still run. */
-import type { CodeSets } from '../../codes/types.js';
-import { addDays, daysBetween } from '../../encounter/date.js';
-import type { BilledCode, Encounter, IsoDate } from '../../encounter/model.js';
-import type { Visit } from '../../visit/visit.js';
+import type { CodeSets } from '../codes/types.js';
+import { addDays, daysBetween } from '../encounter/date.js';
+import type { BilledCode, Encounter } from '../encounter/model.js';
+import type { Visit } from './visit.js';
+import type { IsoDate } from '../syntax/iso-day.js';
 
 /** What a surgery and a later service have in common: the spinal or ventricular pump, the pump of a vein, the stimulator. */
 export type Family = 'spine' | 'vein' | 'stimulator';

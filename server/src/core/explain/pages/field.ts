@@ -4,8 +4,8 @@ import { formatNumber, mgPerMl } from '../../encounter/quantity.js';
 import { setByWords, type LevelOfRule } from '../../policy/level.js';
 import type { Rule } from '../../rules/rule.js';
 import { asDefaultKey, asKey } from '../../syntax/vocabulary.js';
-import { KEY_HELP, pumpWord, wordHelp } from '../../explain/glossary.js';
-import { bullets, escape, page, sourceNote, trap, unverifiedNote } from './markdown.js';
+import { KEY_HELP, pumpWord, wordHelp } from '../glossary.js';
+import { bullets, escape, page, sourceNote, trap, unverifiedNote } from '../markdown.js';
 
 export function keyPage(key: string): string {
   const known = asKey(key) ?? asDefaultKey(key);

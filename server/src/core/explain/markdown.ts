@@ -1,4 +1,4 @@
-import type { CodeSets, Unverified } from '../../codes/types.js';
+import type { CodeSets, Unverified } from '../codes/types.js';
 
 /** Parts of a hover: the first is its headline; the others stand below it, each a paragraph. */
 export function page(...parts: readonly (string | undefined | false)[]): string {

@@ -1,4 +1,4 @@
-import type { Visit } from '../../visit/visit.js';
+import type { Visit } from './visit.js';
 
 /** Codes that put a pump or reservoir in, or another in its place: spine, brain, vein. */
 const IMPLANT_CODES: ReadonlySet<string> = new Set(['62360', '62361', '62362', '61215', '36563', '36583']);

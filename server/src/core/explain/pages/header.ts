@@ -2,8 +2,8 @@ import type { CodeSets } from '../../codes/types.js';
 import { judgedBy, notEffective } from '../../policy/effective-dates.js';
 import type { Profiles } from '../../policy/types.js';
 import { asFlag, asService } from '../../syntax/vocabulary.js';
-import { FLAG_HELP, SERVICE_HELP } from '../../explain/glossary.js';
-import { bullets, dates, escape, page, sourceNote, trap, unverifiedNote } from './markdown.js';
+import { FLAG_HELP, SERVICE_HELP } from '../glossary.js';
+import { bullets, dates, escape, page, sourceNote, trap, unverifiedNote } from '../markdown.js';
 
 export function placePage(codes: CodeSets, word: string): string {
   const place = codes.place(word);

@@ -1,5 +1,5 @@
 import type { CodeSets } from '../../codes/types.js';
-import { bullets, dates, page, sourceNote, trap, unverifiedNote } from './markdown.js';
+import { bullets, dates, page, sourceNote, trap, unverifiedNote } from '../markdown.js';
 
 const POSITIONS = {
   1: 'first: it changes the amount',
