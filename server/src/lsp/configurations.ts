@@ -81,6 +81,6 @@ export class Configurations {
       const read = folderConfig(this.language, file, this.profilesOf(key));
       return { key, ...read, excluded: ignore().add(read.config.exclude ?? []) };
     });
-    this.#faults.tell(this.#known.flatMap(({ faults }) => faults));
+    this.#faults.publish(this.#known.flatMap(({ faults }) => faults));
   }
 }

@@ -1,13 +1,13 @@
 import type { ClientCapabilities, Connection, ServerCapabilities } from 'vscode-languageserver';
 import type { Language } from '../core/language.js';
 import type { Workspace } from '../core/workspace/workspace.js';
+import type { DiagnosticsStore } from './diagnostics-store.js';
 import type { Host } from './host.js';
 import type { Log } from './log.js';
 import type { Note, Notes } from './notes.js';
-import type { Reports } from './diagnostics-store.js';
 import type { UserSettings } from './settings.js';
 
-/** What every feature of the server works with. */
+/** Everything that a feature of the server works with. */
 export interface Context {
   readonly connection: Connection;
   readonly host: Host;
@@ -15,19 +15,19 @@ export interface Context {
   readonly language: Language;
   readonly workspace: Workspace;
   readonly notes: Notes;
-  readonly reports: Reports;
+  readonly diagnostics: DiagnosticsStore;
   readonly settings: UserSettings;
-  /** What the client can do. */
+  /** What the client supports. */
   readonly client: ClientCapabilities;
-  /** The client's command that completes further at the caret, if it has one and said so when it started the server. */
+  /** The client's command that opens completion at the caret, if it sent one in its initialization options. */
   readonly suggestCommand: string | undefined;
-  /** Whether the client asked to be told of changes, when it started the server. */
+  /** Whether the client asked in its initialization options to be notified of changes. */
   readonly wantsChanges: boolean;
-  /** Resolves when all files and settings that were on the way have come, or when waiting longer would keep answers back. */
+  /** Resolves if all pending files and settings are read, or after a maximum time. */
   ready(): Promise<void>;
-  /** Calls back after a note came, went or changed, or other settings hold; without a note, any of them may be concerned. */
+  /** Calls back after a note is added, removed or changed, or settings change; without a note, any note can be affected. */
   onChange(listener: (note?: Note) => void): void;
 }
 
-/** One thing that the server can do: listens on the connection, and says what the client may ask for. */
+/** One feature of the server: registers its handlers and returns its capabilities. */
 export type Feature = (context: Context) => ServerCapabilities;

@@ -1,6 +1,6 @@
 /**
- * Puts a piece of work off until nobody has asked for it for a while, and not longer than a limit; never runs it twice at a time.
- * @returns asks for the work
+ * Delays work until nobody has asked for it for `quietMs`, but at most `atMostMs`. Never runs it twice at the same time.
+ * @returns a function that asks for the work
  */
 export function debounce(
   after: { quietMs: number; atMostMs: number },
@@ -9,12 +9,12 @@ export function debounce(
 ): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let askedSince = 0;
-  let running = false;
+  let isRunning = false;
   const run = async (): Promise<void> => {
     timer = undefined;
-    running = true;
+    isRunning = true;
     await work().catch(failed);
-    running = false;
+    isRunning = false;
     if (askedSince > 0) start();
   };
   const start = (): void => {
@@ -30,6 +30,6 @@ export function debounce(
   };
   return () => {
     if (askedSince === 0) askedSince = Date.now();
-    if (!running) start();
+    if (!isRunning) start();
   };
 }

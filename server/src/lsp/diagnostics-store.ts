@@ -1,108 +1,97 @@
 import { DiagnosticSeverity, type Diagnostic, type Range } from 'vscode-languageserver';
-import type { Finding } from '../core/check/finding.js';
+import type { Severity } from '../core/rules/rule.js';
 import { LOST_CHARACTER } from '../core/workspace/note-file.js';
 import type { Workspace } from '../core/workspace/workspace.js';
-import { DiagnosticText, SOURCE } from './diagnostic-text.js';
 import type { Host } from './host.js';
 import type { Note, Notes } from './notes.js';
-import { JsonList } from './transport/json-list.js';
+import type { UserSettings } from './settings.js';
+import { SOURCE, toDiagnostic } from './to-proto.js';
 
-/** What was last said of a note. */
-export interface Report {
-  /** Stays the same as long as the diagnostics do. */
+/** The diagnostics of a note that were last computed. */
+export interface Published {
+  /** Changes if the diagnostics change. */
   readonly id: string;
+  /** The editor's version of the text. */
   readonly version: number | undefined;
-  readonly items: JsonList<Diagnostic>;
+  readonly items: readonly Diagnostic[];
+  /** How many findings the note has at each level, listed or not. */
+  readonly counts: Readonly<Record<Severity, number>>;
 }
 
-interface Told extends Report {
-  readonly state: number;
-  /** The findings that are shown, and the text of each. */
-  readonly shown: readonly Finding[];
-  readonly texts: readonly DiagnosticText[];
-}
-
-/** The diagnostics of notes, and what the client has been told of each. */
-export class Reports {
-  readonly #told = new Map<string, Told>();
-  /** Counts the changes of notes and settings: as long as it stands, everything said still holds. */
+/** Computes the diagnostics of notes, and remembers them until a note or a setting changes. */
+export class DiagnosticsStore {
+  readonly #published = new Map<string, Published & { readonly state: number }>();
+  /** Counts the changes of notes and settings: as long as it is the same, everything published is up to date. */
   #state = 0;
   #count = 0;
-  /** Tells this server's reports from those of one before it. */
+  /** Distinguishes the result ids of this server from those of one before it. */
   readonly #server = Date.now().toString(36);
 
   constructor(
     readonly workspace: Workspace,
     readonly notes: Notes,
     readonly host: Host,
+    private readonly settings: Pick<UserSettings, 'maxFindingsOf'>,
   ) {}
 
-  /** Something has changed that what is said may depend on. */
+  /** Call after any change that diagnostics can depend on. */
   changed(): void {
     this.#state++;
   }
 
-  /** WorkerPool the note as it now is. */
-  of(note: Note): Report {
-    const told = this.#told.get(note.key);
-    if (told?.state === this.#state && told.version === note.version) return told;
+  /** The diagnostics of the note as it is now. */
+  of(note: Note): Published {
+    const last = this.#published.get(note.key);
     const { version } = note;
-    const shown = note.problem === undefined ? this.workspace.mostSevere(note.key) : [];
-    const texts = this.#textsOf(shown, told);
-    const items = JsonList.of<Diagnostic>([
-      ...this.#aboutNote(note, shown.length),
-      ...texts.flatMap(text => text.now(this.workspace) ?? []),
-    ]);
-    // After an edit all is told again, though it be the same: a client that is quick may have moved what it shows to where it does not stand.
-    const same = (told?.version === version || shown.length === 0) && told?.items.equals(items) ? told : undefined;
-    const report = {
-      id: same?.id ?? `${this.#server}-${++this.#count}`,
+    if (last?.state === this.#state && last.version === version) return last;
+    const items = this.#itemsOf(note);
+    // After an edit, always send the full report: the client may have moved what it shows.
+    const isSame = (last?.version === version || items.length === 0) && last !== undefined && isEqual(last.items, items);
+    const published = {
+      id: isSame ? last.id : `${this.#server}-${++this.#count}`,
       version,
-      items: same?.items ?? items,
+      items,
+      counts: this.#countsOf(note),
       state: this.#state,
-      shown,
-      texts,
     };
-    this.#told.set(note.key, report);
-    return report;
+    this.#published.set(note.key, published);
+    return published;
   }
 
-  /** What was last said, right or not by now; undefined before anything was. */
-  last(key: string): Report | undefined {
-    return this.#told.get(key);
+  /** What was last computed, up to date or not; undefined if nothing was. */
+  last(key: string): Published | undefined {
+    return this.#published.get(key);
   }
 
   forget(key: string): void {
-    this.#told.delete(key);
+    this.#published.delete(key);
   }
 
-  /** The texts of findings, in their order. Of a long list an edit leaves most as it was, at both ends; those need no search. */
-  #textsOf(shown: readonly Finding[], told: Told | undefined): DiagnosticText[] {
-    const before = told?.shown ?? [],
-      texts = told?.texts ?? [];
-    const most = Math.min(shown.length, before.length),
-      longer = shown.length - before.length;
-    let head = 0,
-      tail = 0;
-    while (head < most && shown[head] === before[head]) head++;
-    while (tail < most - head && shown[shown.length - 1 - tail] === before[before.length - 1 - tail]) tail++;
-    const between = new Map(texts.slice(head, texts.length - tail).map((text, i) => [before[head + i], text]));
-    return shown.map((finding, i) => {
-      const text = i < head ? texts[i] : i >= shown.length - tail ? texts[i - longer] : between.get(finding);
-      return text?.now(this.workspace) ? text : new DiagnosticText(this, finding);
-    });
-  }
-
-  /** What is said of the note as a whole. @param shown how many of its findings are shown */
-  #aboutNote(note: Note, shown: number): Buffer[] {
+  #itemsOf(note: Note): Diagnostic[] {
     if (note.problem !== undefined)
       return [aboutFile(note.problem, START, DiagnosticSeverity.Error, 'unreadable-file')];
+    const listed = this.workspace.mostSevere(note.key, this.settings.maxFindingsOf(note.key));
+    return [
+      ...this.#aboutNote(note, listed.length),
+      ...listed.flatMap(finding => toDiagnostic(this, finding) ?? []),
+    ];
+  }
+
+  #countsOf(note: Note): Record<Severity, number> {
+    const counts = { error: 0, warning: 0, info: 0, hint: 0 };
+    if (note.problem !== undefined) counts.error++;
+    else for (const { severity } of this.workspace.findings(note.key)) counts[severity]++;
+    return counts;
+  }
+
+  /** Diagnostics about the note as a whole. @param listed how many of its findings are listed */
+  #aboutNote(note: Note, listed: number): Diagnostic[] {
     const about = this.#lostCharacters(note);
     const { length: count } = this.workspace.findings(note.key);
-    if (shown < count)
+    if (listed < count)
       about.push(
         aboutFile(
-          `This note has ${count} findings; the ${shown} most severe are shown.`,
+          `This note has ${count} findings; the ${listed} most severe are listed (setting encounterNotes.maxFindings).`,
           START,
           DiagnosticSeverity.Information,
           'more-findings',
@@ -111,9 +100,9 @@ export class Reports {
     return about;
   }
 
-  /** What an editor shows for bytes that are no UTF-8: it has opened a file with another encoding than the file's own. */
-  #lostCharacters(note: Note): Buffer[] {
-    // What is read from disk is read as UTF-8 or not at all, so the sign stands there as such.
+  /** An editor shows U+FFFD for bytes that are not UTF-8: it opened the file with the wrong encoding. */
+  #lostCharacters(note: Note): Diagnostic[] {
+    // A file on disk is read as UTF-8 or not at all, so U+FFFD there is real text.
     const block = note.version === undefined ? undefined : this.workspace.file(note.key)?.firstWithLostCharacters();
     if (!block) return [];
     const start = block.text.indexOf(LOST_CHARACTER);
@@ -126,7 +115,10 @@ const LOST_CHARACTERS =
   'Characters were lost when this file was opened, because it is not UTF-8: reopen it with its own encoding, and save it as UTF-8.';
 const START = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 
-/** A diagnostic about the whole file, as JSON with a comma before it. */
-function aboutFile(message: string, range: Range, severity: DiagnosticSeverity, code: string): Buffer {
-  return Buffer.from(`,${JSON.stringify({ range, severity, source: SOURCE, code, message } satisfies Diagnostic)}`);
+function aboutFile(message: string, range: Range, severity: DiagnosticSeverity, code: string): Diagnostic {
+  return { range, severity, source: SOURCE, code, message };
+}
+
+function isEqual(a: readonly Diagnostic[], b: readonly Diagnostic[]): boolean {
+  return a.length === b.length && JSON.stringify(a) === JSON.stringify(b);
 }

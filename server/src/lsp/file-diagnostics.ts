@@ -1,28 +1,28 @@
 import { DiagnosticSeverity, type Connection, type Diagnostic } from 'vscode-languageserver';
 import type { FileFault } from '../json/json-file.js';
-import { SOURCE } from './diagnostic-text.js';
+import { SOURCE } from './to-proto.js';
 
-/** Shows what is wrong with the files of one kind, each at its line. */
+/** Publishes the errors in files of one kind, each at its line. */
 export class FileDiagnostics {
-  /** Files that the client shows faults of. */
-  #faulty: ReadonlySet<string> = new Set();
+  /** Files for which the client shows errors now. */
+  #withErrors: ReadonlySet<string> = new Set();
 
-  /** @param code what the client knows the faults of this kind by */
+  /** @param code the `code` of the diagnostics */
   constructor(
     private readonly connection: Connection,
     private readonly code: string,
   ) {}
 
-  /** Shows these, and takes back those that are mended. Returns in how many files there are some. */
-  tell(faults: readonly FileFault[]): number {
-    const byFile = new Map<string, Diagnostic[]>([...this.#faulty].map(uri => [uri, []]));
+  /** Publishes these errors and clears those of files that have none anymore. Returns how many files have errors. */
+  publish(faults: readonly FileFault[]): number {
+    const byFile = new Map<string, Diagnostic[]>([...this.#withErrors].map(uri => [uri, []]));
     for (const { uri, range, message } of faults) {
       const diagnostics = byFile.get(uri) ?? [];
       diagnostics.push({ range, severity: DiagnosticSeverity.Error, source: SOURCE, code: this.code, message });
       byFile.set(uri, diagnostics);
     }
-    this.#faulty = new Set(faults.map(({ uri }) => uri));
+    this.#withErrors = new Set(faults.map(({ uri }) => uri));
     for (const [uri, diagnostics] of byFile) void this.connection.sendDiagnostics({ uri, diagnostics });
-    return this.#faulty.size;
+    return this.#withErrors.size;
   }
 }

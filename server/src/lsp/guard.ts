@@ -1,14 +1,14 @@
 import { ErrorCodes, LSPErrorCodes, ResponseError, type CancellationToken } from 'vscode-languageserver';
 import type { Log } from './log.js';
 
-/** Thrown inside a handler that has noticed that its request was cancelled. */
+/** Thrown inside a handler whose request was cancelled. */
 export class Cancelled extends Error {}
 
 export type Handler<Params, Result> = (params: Params, token: CancellationToken) => Result | Promise<Result>;
 
 /**
- * A request handler that cannot take the server down: it answers a cancelled request as such, before and after the work, and turns
- * whatever is thrown into an error answer that quotes nothing of the note.
+ * A request handler that cannot crash the server. It answers a cancelled request as cancelled, and any error with a message that quotes
+ * nothing of the note.
  */
 export function guard<Params, Result>(
   log: Log,
@@ -49,18 +49,13 @@ export function throwIfCancelled(token: CancellationToken): void {
   if (token.isCancellationRequested) throw new Cancelled();
 }
 
-/** Lets what has already arrived be read first, so that a cancellation among it is seen before the work. Takes no time where nothing has. */
-export async function seeCancellation(token: CancellationToken): Promise<void> {
+/**
+ * Lets messages that have already arrived be read and answered, so that a cancellation among them is noticed.
+ * @throws Cancelled if the request is cancelled
+ */
+export async function yieldToEventLoop(token: CancellationToken): Promise<void> {
   await new Promise<void>(resolve => {
     setImmediate(resolve);
-  });
-  throwIfCancelled(token);
-}
-
-/** Lets the messages that have already arrived be answered first, and a cancellation among them be seen, before a long piece of work goes on. */
-export async function letOthersIn(token: CancellationToken): Promise<void> {
-  await new Promise<void>(resolve => {
-    setTimeout(resolve, 0);
   });
   throwIfCancelled(token);
 }

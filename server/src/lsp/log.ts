@@ -1,10 +1,10 @@
 import type { RemoteConsole } from 'vscode-languageserver';
 
-/** What the server tells about itself. No line of it ever holds text of a note, so whoever writes one passes none in. */
+/** The server's log. No line may contain text of a note: callers pass none in. */
 export interface Log {
   info(line: string): void;
   warn(line: string): void;
-  /** What failed, the kind of error and where in the program: never its message, which may quote what was being read. */
+  /** Logs what failed, the kind of error and the stack; never the error's message, which can quote the text that was read. */
   failure(what: string, error: unknown): void;
 }
 

@@ -42,7 +42,7 @@ export class PayerProfiles {
         if (passedOver > 0)
           log.warn(`${passedOver} payer profiles of the workspace are not read, because it is not trusted.`);
         this.#known = this.#kept.inForce.map(({ key, files }) => ({ key, ...workspaceProfiles(language, files) }));
-        const faulty = shown.tell(this.#known.flatMap(({ faults }) => faults));
+        const faulty = shown.publish(this.#known.flatMap(({ faults }) => faults));
         if (faulty > 0) log.warn(`${faulty} payer profiles of the workspace cannot be used; their files show why.`);
         changed();
       },

@@ -1,29 +1,29 @@
-/** Work on the way that what is said of the notes depends on: reading files, asking for settings. */
+/** Pending work that findings depend on: reading files, asking the client for settings. */
 export class Readiness {
   readonly #pending = new Set<Promise<unknown>>();
 
-  /** @param patienceMs how long an answer may be kept back for it at most */
-  constructor(private readonly patienceMs: number) {}
+  /** @param maxWaitMs how long {@link wait} waits at most */
+  constructor(private readonly maxWaitMs: number) {}
 
-  /** How the work ends is its own concern. */
+  /** Adds work. A failure counts as an end; whoever starts the work reports it. */
   add(work: Promise<unknown>): void {
     const ended = work.catch(() => undefined).finally(() => this.#pending.delete(ended));
     this.#pending.add(ended);
   }
 
-  /** Resolves when all work has ended, or when waiting longer would keep answers back; what took too long is not waited for again. */
+  /** Resolves if all work has ended, or after the maximum time; later calls do not wait for work that took too long. */
   async wait(): Promise<void> {
     if (this.#pending.size === 0) return;
-    let late = false;
+    let isLate = false;
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const patience = new Promise<void>(resolve => {
+    const timeout = new Promise<void>(resolve => {
       timer = setTimeout(() => {
-        late = true;
+        isLate = true;
         resolve();
-      }, this.patienceMs);
+      }, this.maxWaitMs);
     });
-    while (this.#pending.size > 0 && !late) await Promise.race([Promise.all(this.#pending), patience]);
+    while (this.#pending.size > 0 && !isLate) await Promise.race([Promise.all(this.#pending), timeout]);
     clearTimeout(timer);
-    if (late) this.#pending.clear();
+    if (isLate) this.#pending.clear();
   }
 }

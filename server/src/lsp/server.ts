@@ -24,7 +24,7 @@ import { createLog } from './log.js';
 import { Notes, type Note } from './notes.js';
 import { PayerProfiles, PROFILE_GLOB, PROFILE_GLOBS } from './payer-profiles.js';
 import { Readiness } from './readiness.js';
-import { Reports } from './diagnostics-store.js';
+import { DiagnosticsStore } from './diagnostics-store.js';
 import { SECTION, UserSettings } from './settings.js';
 import { SettingsErrors } from './settings-errors.js';
 import { listenToEditor } from './sync.js';
@@ -56,8 +56,8 @@ function start(connection: Connection, host: Host, params: InitializeParams): In
   const work = new Readiness(PATIENCE_MS);
   const listeners: ((note?: Note) => void)[] = [];
   const changed = (note?: Note): void => {
-    reports.changed();
-    if (note && notes.byKey(note.key)?.version === undefined) reports.forget(note.key);
+    diagnostics.changed();
+    if (note && notes.byKey(note.key)?.version === undefined) diagnostics.forget(note.key);
     for (const listener of listeners) listener(note);
   };
   const notes = new Notes(workspace, host, log, work, changed, key => configurations.excludes(key));
@@ -66,7 +66,7 @@ function start(connection: Connection, host: Host, params: InitializeParams): In
     workspace.configure(judging, key => profiles.of(key));
     changed();
     // A payer that the settings name may stand in a profile that is still being read.
-    void work.wait().then(() => faults.tell(settings.faults((payer, folder) => profiles.has(payer, folder))));
+    void work.wait().then(() => faults.show(settings.faults((payer, folder) => profiles.has(payer, folder))));
   };
   const faults = new SettingsErrors(connection, log);
   const settings = new UserSettings(
@@ -89,7 +89,7 @@ function start(connection: Connection, host: Host, params: InitializeParams): In
     folder => profiles.of(folder),
     judgeAnew,
   );
-  const reports = new Reports(workspace, notes, host);
+  const diagnostics = new DiagnosticsStore(workspace, notes, host, settings);
   workspace.configure(judging, key => profiles.of(key));
   listenToEditor(connection, notes, log);
   listenToClient(connection, params, { log, notes, settings, profiles, configurations, work });
@@ -101,7 +101,7 @@ function start(connection: Connection, host: Host, params: InitializeParams): In
     language,
     workspace,
     notes,
-    reports,
+    diagnostics,
     settings,
     client,
     suggestCommand: suggestCommandOf(params.initializationOptions),

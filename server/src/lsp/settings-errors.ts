@@ -1,19 +1,19 @@
 import { MessageType, ShowMessageNotification, type Connection } from 'vscode-languageserver';
 import type { Log } from './log.js';
 
-/** Tells the user what cannot be used of the settings: each fault once, and again when it comes back. */
+/** Shows invalid settings in a notification: each error once, and again only if it comes back. */
 export class SettingsErrors {
-  #told: ReadonlySet<string> = new Set();
+  #shown: ReadonlySet<string> = new Set();
 
   constructor(
     private readonly connection: Connection,
     private readonly log: Log,
   ) {}
 
-  tell(faults: readonly string[]): void {
-    const fresh = [...new Set(faults)].filter(fault => !this.#told.has(fault));
-    this.#told = new Set(faults);
-    for (const fault of fresh) this.log.warn(fault);
+  show(errors: readonly string[]): void {
+    const fresh = [...new Set(errors)].filter(error => !this.#shown.has(error));
+    this.#shown = new Set(errors);
+    for (const error of fresh) this.log.warn(error);
     if (fresh.length > 0)
       void this.connection.sendNotification(ShowMessageNotification.type, {
         type: MessageType.Warning,

@@ -9,11 +9,14 @@ import type { Severity } from '../core/policy/severity.js';
 export const SECTION = 'encounterNotes';
 /** A client that says it can be asked, and then does not answer, must not keep findings back. */
 const PATIENCE_MS = 3000;
+/** More findings of one note than anyone works through at a time; the rest shows up as these are fixed. */
+const DEFAULT_MAX_FINDINGS = 250;
 
 interface Settings {
   readonly judging: Judging;
   readonly hints: ReadonlySet<HintKind>;
   readonly lenses: ReadonlySet<LensKind>;
+  readonly maxFindings: number;
   /** What of them cannot be used, in whole sentences. */
   readonly faults: readonly string[];
 }
@@ -56,6 +59,11 @@ export class UserSettings {
   /** The kinds of code lenses that are switched on. */
   lensesOf(key: string): ReadonlySet<LensKind> {
     return this.#settingsOf(key).lenses;
+  }
+
+  /** How many findings of the note are listed at most. */
+  maxFindingsOf(key: string): number {
+    return this.#settingsOf(key).maxFindings;
   }
 
   /**
@@ -140,7 +148,7 @@ function section(settings: unknown): unknown {
 /** Takes what is sound, and tells what is not: settings are typed by hand. */
 function readSettings(value: unknown, known: readonly string[]): Settings {
   const settings = isRecord(value) ? value : {};
-  const { rules, profile, inlayHints, codeLens } = settings;
+  const { rules, profile, inlayHints, codeLens, maxFindings } = settings;
   const levels: Record<string, Severity | 'off'> = {};
   const faults: string[] = [];
   if (!isRecord(rules) && rules !== undefined && rules !== null)
@@ -165,7 +173,11 @@ function readSettings(value: unknown, known: readonly string[]): Settings {
       faults.push(`${SECTION}.${group}.${kind} can be true or false, nothing else.`);
     return byDefault;
   };
+  const hasMaximum = typeof maxFindings === 'number' && Number.isInteger(maxFindings) && maxFindings >= 1;
+  if (!hasMaximum && maxFindings !== undefined && maxFindings !== null)
+    faults.push(`${SECTION}.maxFindings must be a whole number from 1 on, as in 250.`);
   return {
+    maxFindings: hasMaximum ? maxFindings : DEFAULT_MAX_FINDINGS,
     judging: { levels, ...(payer ? { defaultPayer: payer } : {}) },
     faults,
     hints: new Set(HINT_KINDS.filter(kind => isOn(inlayHints, 'inlayHints', kind, SHOWN_BY_DEFAULT.has(kind)))),

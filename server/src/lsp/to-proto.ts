@@ -1,20 +1,81 @@
-import type { Location, TextEdit } from 'vscode-languageserver';
+import {
+  DiagnosticSeverity,
+  DiagnosticTag,
+  type Diagnostic,
+  type DiagnosticRelatedInformation,
+  type Location,
+  type TextEdit,
+} from 'vscode-languageserver';
+import type { CodeSets } from '../core/codes/types.js';
+import type { SourceRange } from '../core/encounter/model.js';
+import type { Finding } from '../core/check/finding.js';
+import type { Severity } from '../core/rules/rule.js';
 import type { Context } from './context.js';
-import type { SourceRange } from '../core/syntax/source-range.js';
+import { findingId } from './finding-id.js';
 
 type Known = Pick<Context, 'workspace' | 'notes'>;
 
-/** Where a place of a note is now, with the address that the editor knows; undefined where its text is no longer part of any note. */
+/** The `source` of every diagnostic of this server. */
+export const SOURCE = 'encounter-notes';
+
+const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  info: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+};
+/** Rules whose findings mark text that has no effect; editors fade it. */
+const WITHOUT_EFFECT: ReadonlySet<string> = new Set(['duplicate-field', 'diagnosis-duplicate']);
+
+/** Where a place of a note is now, under the address that the editor uses; undefined if its text is no longer part of a note. */
 export function toLocation({ workspace, notes }: Known, place: SourceRange): Location | undefined {
   const location = workspace.locate(place);
   return location && { uri: notes.byKey(location.uri)?.uri ?? location.uri, range: location.range };
 }
 
-/** An edit of the core, as the editor counts. */
+/** An edit of the core as an edit of the protocol. */
 export function toTextEdit(
   { workspace }: Pick<Context, 'workspace'>,
   edit: { readonly at: SourceRange; readonly text: string },
 ): TextEdit | undefined {
   const location = workspace.locate(edit.at);
   return location && { range: location.range, newText: edit.text };
+}
+
+/**
+ * A finding as a diagnostic; undefined if its text is no longer part of a note. Code actions find the finding again by the id in `data`.
+ * Fixes are not included: they are as long as everything else, and a client asks for those of one finding at a time.
+ */
+export function toDiagnostic(context: Known & Pick<Context, 'host'>, finding: Finding): Diagnostic | undefined {
+  const location = toLocation(context, finding.at);
+  if (!location) return undefined;
+  const page = context.host.rulePage(finding.rule);
+  return {
+    range: location.range,
+    severity: SEVERITIES[finding.severity],
+    source: SOURCE,
+    code: finding.rule,
+    ...(page === undefined ? {} : { codeDescription: { href: page } }),
+    message: messageOf(finding, context.workspace.codes),
+    relatedInformation: finding.evidence.flatMap(({ at, text }): DiagnosticRelatedInformation[] => {
+      const found = toLocation(context, at);
+      return found ? [{ location: found, message: text }] : [];
+    }),
+    ...(WITHOUT_EFFECT.has(finding.rule) ? { tags: [DiagnosticTag.Unnecessary] } : {}),
+    data: { id: findingId(finding) },
+  };
+}
+
+/** The sentence; on a second line its sources with the edition; on a third line what is not verified. */
+function messageOf(finding: Finding, codes: CodeSets): string {
+  const sources = finding.sources.map(id => {
+    const { title, edition } = codes.source(id);
+    return edition && !finding.edition ? `${title}, ${edition}` : title;
+  });
+  if (finding.edition) sources.push(finding.edition);
+  return [
+    finding.message,
+    ...(sources.length ? [`Source: ${sources.join(' · ')}`] : []),
+    ...(finding.unverified ? [`Not verified: ${finding.unverified}`] : []),
+  ].join('\n');
 }

@@ -36,8 +36,8 @@ export class FileFindings {
   }
 
   /** The most severe of them, top to bottom. */
-  mostSevere(): readonly Finding[] {
-    return limitFindings(this.list, (_, i) => this.ranks[i]!);
+  mostSevere(most: number): readonly Finding[] {
+    return limitFindings(this.list, (_, i) => this.ranks[i]!, most);
   }
 
   get waived(): readonly Finding[] {

@@ -201,9 +201,9 @@ export class Workspace {
     return this.judgeFile(uri)?.findings ?? [];
   }
 
-  /** As many findings of a file as anybody works through, the most severe, top to bottom. */
-  mostSevere(uri: string): readonly Finding[] {
-    return this.judgeFile(uri)?.mostSevere() ?? [];
+  /** The most severe findings of a file, top to bottom. @param most how many at most */
+  mostSevere(uri: string, most: number): readonly Finding[] {
+    return this.judgeFile(uri)?.mostSevere(most) ?? [];
   }
 
   /** The waived findings of a file, top to bottom. */

@@ -1,12 +1,11 @@
-import { DiagnosticSeverity, type Diagnostic } from 'vscode-languageserver';
 import type { WorkspaceCheck } from '../../../../protocol/messages.js';
 import type { Feature } from '../context.js';
 import { forEachWithProgress } from '../progress.js';
 import { answer } from '../requests.js';
 
-/** The findings of all notes at once, open or not. */
+/** The findings of all notes at once, open or not. The totals count every finding, listed or not. */
 export const checkWorkspace: Feature = context => {
-  const { workspace, notes, reports } = context;
+  const { workspace, notes, diagnostics } = context;
   answer(
     context,
     'encounterNotes/checkWorkspace',
@@ -17,27 +16,17 @@ export const checkWorkspace: Feature = context => {
       let encounters = 0,
         errors = 0,
         warnings = 0;
-      await forEachWithProgress(
-        context,
-        notes.all(),
-        { token, progress: params.workDoneToken, name: 'Checking notes' },
-        note => {
-          const {
-            id,
-            items: { value: items },
-          } = reports.of(note);
-          checked.push(known[note.uri] === id ? { uri: note.uri, id } : { uri: note.uri, id, diagnostics: items });
-          encounters += workspace.encounters(note.key).length;
-          errors += count(items, DiagnosticSeverity.Error);
-          warnings += count(items, DiagnosticSeverity.Warning);
-        },
-      );
+      const options = { token, progress: params.workDoneToken, name: 'Checking notes' };
+      await forEachWithProgress(context, notes.all(), options, note => {
+        const { id, items, counts } = diagnostics.of(note);
+        const { uri } = note;
+        checked.push(known[uri] === id ? { uri, id } : { uri, id, diagnostics: [...items] });
+        encounters += workspace.encounters(note.key).length;
+        errors += counts.error;
+        warnings += counts.warning;
+      });
       return { notes: checked, encounters, errors, warnings };
     },
   );
   return {};
 };
-
-function count(items: readonly Diagnostic[], wanted: DiagnosticSeverity): number {
-  return items.filter(({ severity }) => severity === wanted).length;
-}
