@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { DiagnosticSeverity, type Diagnostic } from 'vscode-languageserver/node';
+import type { WorkspaceCheck } from '../../protocol/messages';
 import { Editor, PUSHED_TO, type EditorOptions } from './client';
 import {
   APART,
@@ -168,7 +169,18 @@ it('caps the findings of a note in which every line is wrong, keeps the most sev
     ),
   );
   const findings = await editor.findings(uri);
-  expect(findings.length).toBe(1001);
+  expect(findings.length).toBe(251);
   expect(findings[0]).toMatchObject({ code: 'more-findings', severity: DiagnosticSeverity.Information });
+  expect(findings[0]!.message).toMatch(/has 3000 findings; the 250 most severe are listed/);
   expect(findings.slice(1).every(({ code }) => code === 'malformed-code')).toBe(true);
+  const check = await editor.request<WorkspaceCheck>('encounterNotes/checkWorkspace', {});
+  expect(check.errors).toBe(1500);
+});
+
+it('lists as many findings of a note as the setting says', async () => {
+  await start({ settings: () => ({ maxFindings: 3 }) });
+  const uri = 'untitled:stray.encounter';
+  await editor.open(uri, `2026-10-06 visit P-100 @office\n${'9599O @A\n'.repeat(10)}`);
+  const codes = codesOf(await editor.findings(uri));
+  expect([codes.length, codes[0]]).toEqual([4, 'more-findings']);
 });

@@ -34,7 +34,7 @@ it('the findings of a long note that is edited are those of the note opened anew
   ).join('');
   let text = oneFile({ count: 40, patients: 5, seed: 3 }) + bad;
   await edited.open(URI, text, 1);
-  expect((await edited.findings(URI)).length).toBe(1001);
+  expect((await edited.findings(URI)).length).toBe(251);
   for (let version = 2; version < 14; version++) {
     const lines = text.split('\n');
     const from = Math.floor(random() * lines.length * (random() < 0.2 ? 1 : 0.4)),

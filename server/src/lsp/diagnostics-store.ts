@@ -46,7 +46,8 @@ export class DiagnosticsStore {
     if (last?.state === this.#state && last.version === version) return last;
     const items = this.#itemsOf(note);
     // After an edit, always send the full report: the client may have moved what it shows.
-    const isSame = (last?.version === version || items.length === 0) && last !== undefined && isEqual(last.items, items);
+    const isSame =
+      (last?.version === version || items.length === 0) && last !== undefined && isEqual(last.items, items);
     const published = {
       id: isSame ? last.id : `${this.#server}-${++this.#count}`,
       version,
@@ -71,10 +72,7 @@ export class DiagnosticsStore {
     if (note.problem !== undefined)
       return [aboutFile(note.problem, START, DiagnosticSeverity.Error, 'unreadable-file')];
     const listed = this.workspace.mostSevere(note.key, this.settings.maxFindingsOf(note.key));
-    return [
-      ...this.#aboutNote(note, listed.length),
-      ...listed.flatMap(finding => toDiagnostic(this, finding) ?? []),
-    ];
+    return [...this.#aboutNote(note, listed.length), ...listed.flatMap(finding => toDiagnostic(this, finding) ?? [])];
   }
 
   #countsOf(note: Note): Record<Severity, number> {

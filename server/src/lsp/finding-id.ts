@@ -1,13 +1,11 @@
-import type { Finding } from '../core/check/finding.js';
+import type { Diagnostic } from 'vscode-languageserver';
 
 /**
- * An id by which a client names a finding of a note. It depends on the rule, the message, the encounter's header and the place in the
- * encounter, so it stays the same if other encounters change or move. It contains no text of the note.
+ * An id by which a client names a finding of a note. It depends on the rule, the place and the message, so a finding that an edit moved or
+ * changed has another id: a fix is never offered for a text that is gone. It contains no text of the note.
  */
-export function findingId({ rule, message, at }: Finding): string {
-  const { block, start, end } = at;
-  const header = block.header ? block.text.slice(block.header.start, block.header.end) : '';
-  return hash([rule, message, header, start, end].join('\0'));
+export function findingId({ code, range, message }: Pick<Diagnostic, 'code' | 'range' | 'message'>): string {
+  return hash(JSON.stringify([code, range.start, message]));
 }
 
 /** 53 bits as hexadecimal digits, mixed as in MurmurHash (cyrb53). Fast, and not meant to keep anything secret. */

@@ -36,7 +36,11 @@ export function filterMessages(writer: Pick<MessageWriter, 'write'>): MessageStr
 
 function isWellFormed(message: Message): boolean {
   // The library logs the error of a response without an id.
-  return Message.isRequest(message) || Message.isNotification(message) || (Message.isResponse(message) && message.id !== null);
+  return (
+    Message.isRequest(message) ||
+    Message.isNotification(message) ||
+    (Message.isResponse(message) && message.id !== null)
+  );
 }
 
 /** The id that the sender of a broken request waits for; a broken response is nobody's request. */

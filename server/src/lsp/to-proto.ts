@@ -50,24 +50,26 @@ export function toDiagnostic(context: Known & Pick<Context, 'host'>, finding: Fi
   const location = toLocation(context, finding.at);
   if (!location) return undefined;
   const page = context.host.rulePage(finding.rule);
+  const { range } = location;
+  const message = messageOf(finding, context.workspace.codes);
   return {
-    range: location.range,
+    range,
     severity: SEVERITIES[finding.severity],
     source: SOURCE,
     code: finding.rule,
     ...(page === undefined ? {} : { codeDescription: { href: page } }),
-    message: messageOf(finding, context.workspace.codes),
+    message,
     relatedInformation: finding.evidence.flatMap(({ at, text }): DiagnosticRelatedInformation[] => {
       const found = toLocation(context, at);
       return found ? [{ location: found, message: text }] : [];
     }),
     ...(WITHOUT_EFFECT.has(finding.rule) ? { tags: [DiagnosticTag.Unnecessary] } : {}),
-    data: { id: findingId(finding) },
+    data: { id: findingId({ code: finding.rule, range, message }) },
   };
 }
 
 /** The sentence; on a second line its sources with the edition; on a third line what is not verified. */
-function messageOf(finding: Finding, codes: CodeSets): string {
+export function messageOf(finding: Finding, codes: CodeSets): string {
   const sources = finding.sources.map(id => {
     const { title, edition } = codes.source(id);
     return edition && !finding.edition ? `${title}, ${edition}` : title;

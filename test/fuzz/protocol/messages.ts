@@ -139,33 +139,10 @@ export function brokenParams(random: Random, canary: string): unknown {
   );
 }
 
-/** Bytes that are no message, or only half of one. */
+/** A frame whose header is well-formed and whose body is not a message. */
 export function brokenFrame(random: Random, canary: string): Buffer {
-  const whole = frame(
-    JSON.stringify({
-      jsonrpc: '2.0',
-      method: 'textDocument/didChange',
-      params: {
-        textDocument: { uri: 'untitled:unknown', version: 1 },
-        contentChanges: [{ text: `${canary}\r\n\r\nContent-Length: 3` }],
-      },
-    }),
-  );
-  const bytes = (count: number): Buffer => Buffer.from(Array.from({ length: count }, () => random.below(256)));
-  switch (random.below(12)) {
-    case 0:
-      return Buffer.from(whole.slice(0, random.below(whole.length)));
-    case 1:
-      return Buffer.from(whole.slice(random.between(1, whole.length - 1)));
-    case 2:
-      return bytes(random.between(1, 300));
-    case 3:
-      return Buffer.from(frame(whole, random.below(2000)));
-    case 4:
-      return Buffer.from(`Content-Length: ${random.pick(['-1', '0', 'x', '999999999999', '1e9', '٣', ''])}\r\n\r\n`);
-    case 5:
-      return Buffer.from(`${canary}: ${'x'.repeat(random.pick([10, 5000, 200_000]))}\r\n\r\n`);
-    case 6: {
+  switch (random.below(5)) {
+    case 0: {
       // sound in form, with bytes that are no UTF-8
       const body = Buffer.concat([
         Buffer.from(`{"jsonrpc":"2.0","method":"no/such","params":"${canary}`),
@@ -174,7 +151,7 @@ export function brokenFrame(random: Random, canary: string): Buffer {
       ]);
       return Buffer.concat([Buffer.from(`Content-Length: ${body.length}\r\n\r\n`), body]);
     }
-    case 7:
+    case 1:
       return Buffer.from(
         frame(
           random.pick([
@@ -194,12 +171,10 @@ export function brokenFrame(random: Random, canary: string): Buffer {
           ]),
         ),
       );
-    case 8:
+    case 2:
       return Buffer.from(frame(JSON.stringify({ jsonrpc: '2.0', id: `never-${random.below(99)}`, result: canary })));
-    case 9:
+    case 3:
       return Buffer.from(frame('['.repeat(random.pick([10, 100_000]))));
-    case 10:
-      return Buffer.from('\r\n'.repeat(random.between(1, 50)));
     default:
       return Buffer.from(
         frame(JSON.stringify({ jsonrpc: '2.0', method: random.pick(NOTIFICATIONS), params: value(random, canary) })),

@@ -4,14 +4,14 @@ import path from 'node:path';
 import { UsageError } from '../usage-error.js';
 
 /**
- * Becomes the language server. It is a bundle of its own beside this one, so that no other command carries it.
- * @throws {@link UsageError} where it is not there
+ * Turns this process into the language server, which is a bundle of its own beside this one, so that other commands need not load it.
+ * @throws {@link UsageError} if a file of it is missing
  */
 export function lsp(args: readonly string[]): void {
   const server = path.join(__dirname, 'server.js');
   for (const file of [server, path.join(__dirname, 'server.main.js')]) {
     if (!existsSync(file))
-      throw new UsageError(`the language server is not whole: ${file} is not there; install Encounter Notes anew`);
+      throw new UsageError(`the language server is incomplete: ${file} is missing; install Encounter Notes again`);
   }
   process.argv = [process.execPath, server, '--stdio', ...args.filter(argument => argument !== '--stdio')];
   createRequire(server)(server);

@@ -5,7 +5,7 @@ import type { Group, PartResult } from './batch.js';
 import type { Job } from './job.js';
 import { checkGroup } from './check-batch.js';
 import { resolveCheckInputs } from './check-inputs.js';
-import { WORKER_ARGUMENT, LOADED, workerThreads } from './worker-threads.js';
+import { WORKER_ARGUMENT, workerThreads } from './worker-threads.js';
 
 /** Groups that are given out together, so that asking costs little beside judging. */
 export type Batch = readonly Group[];
@@ -99,16 +99,6 @@ interface Asked {
   reject(error: Error): void;
 }
 
-/**
- * V8 compiles what runs often in each thread anew, and copies into each function up to 920 bytes of the code of those it calls. With 300 it
- * compiles in less time, and what it makes is as fast (docs/scale.md says how to see it). Held to the versions of V8 that were measured.
- * Only when all threads have loaded: the code that V8 made of the program at the build does not hold under other flags.
- */
-function compileLess(): void {
-  if (['11', '12', '13'].includes(process.versions.v8.split('.', 1)[0]!))
-    process.getBuiltinModule('node:v8').setFlagsFromString('--max-inlined-bytecode-size-cumulative=300');
-}
-
 class Threads implements WorkerPool {
   readonly atOnce: number;
   private readonly threads: { readonly worker: Worker; readonly asked: Asked[] }[];
@@ -118,17 +108,13 @@ class Threads implements WorkerPool {
     this.atOnce = count * AHEAD * 2;
     const workerData: ThreadData = { encounterNotes: 'judge', job };
     const threads = workerThreads();
-    let loading = count;
     this.threads = Array.from({ length: count }, () => {
       const worker = new threads.Worker(__filename, { workerData, argv: [WORKER_ARGUMENT] });
       const asked: Asked[] = [];
       const fail = (why: string): void => {
         for (const one of asked.splice(0)) one.reject(new Error(why));
       };
-      worker.on('message', (told: BatchResults | typeof LOADED) => {
-        if (told !== LOADED) asked.shift()?.resolve(told);
-        else if (--loading === 0) compileLess();
-      });
+      worker.on('message', (results: BatchResults) => asked.shift()?.resolve(results));
       worker.on('error', (error: NodeJS.ErrnoException) =>
         fail(
           error.code === 'ERR_WORKER_OUT_OF_MEMORY'

@@ -4,9 +4,6 @@ import type { ThreadData } from './worker-pool.js';
 /** The word that a thread which judges finds where a command finds its own. */
 export const WORKER_ARGUMENT = 'judging';
 
-/** What a thread that judges tells first. */
-export const LOADED = 'loaded';
-
 /** Node's threads, which take milliseconds to load: only as many notes as threads pay for shall wait for them. */
 export function workerThreads(): typeof WorkerThreads {
   return process.getBuiltinModule('node:worker_threads');

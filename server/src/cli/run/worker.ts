@@ -3,7 +3,6 @@ import { createLanguage } from '../../core/language.js';
 import { checkGroup } from './check-batch.js';
 import type { Batch, ThreadData } from './worker-pool.js';
 import { resolveCheckInputs } from './check-inputs.js';
-import { LOADED } from './worker-threads.js';
 
 /** WorkerPool whatever batch it is given, one after the other, until it is told to stop. */
 export function serveWorker(): void {
@@ -12,5 +11,4 @@ export function serveWorker(): void {
   parentPort!.on('message', (batch: Batch) => {
     void around.then(known => parentPort!.postMessage(batch.map(group => checkGroup(language, known, group))));
   });
-  parentPort!.postMessage(LOADED);
 }

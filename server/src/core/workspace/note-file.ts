@@ -300,11 +300,6 @@ const STARTS = sharedRecent(({ text }: Block): readonly number[] => {
   return starts;
 }, 16);
 
-/** Where a place is in its block, whose first line counts as 0. */
-export function rangeInBlock({ block, start, end }: SourceRange): Range {
-  return { start: positionIn(block, start, 0), end: positionIn(block, end, 0) };
-}
-
 function positionIn(block: Block, offset: number, firstLine: number): Position {
   const starts = STARTS.of(block);
   let low = 0,
