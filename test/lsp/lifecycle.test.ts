@@ -53,6 +53,14 @@ it('ends with 0 after a shutdown', async () => {
   expect(await (await start()).stop()).toBe(0);
 });
 
+it('refuses requests after a shutdown', async () => {
+  const wire = await Wire.initialized();
+  started.push(wire);
+  expect(await wire.request('shutdown', undefined)).toMatchObject({ result: null });
+  for (const method of ['encounterNotes/status', 'textDocument/hover', 'no/such', 'shutdown'])
+    expect((await wire.request(method, {})).error?.code).toBe(ErrorCodes.InvalidRequest);
+});
+
 it('ends with 1 when the client leaves without a shutdown', async () => {
   const editor = await start();
   const exit = new Promise(resolve => editor.server.once('exit', resolve));

@@ -1,5 +1,5 @@
 import { DiagnosticSeverity, type Diagnostic, type Range } from 'vscode-languageserver';
-import type { Severity } from '../core/rules/rule.js';
+import type { Severity } from '../core/policy/severity.js';
 import { LOST_CHARACTER } from '../core/workspace/note-file.js';
 import type { Workspace } from '../core/workspace/workspace.js';
 import type { Host } from './host.js';

@@ -7,9 +7,9 @@ import {
   type TextEdit,
 } from 'vscode-languageserver';
 import type { CodeSets } from '../core/codes/types.js';
-import type { SourceRange } from '../core/encounter/model.js';
+import type { SourceRange } from '../core/syntax/source-range.js';
 import type { Finding } from '../core/check/finding.js';
-import type { Severity } from '../core/rules/rule.js';
+import type { Severity } from '../core/policy/severity.js';
 import type { Context } from './context.js';
 import { findingId } from './finding-id.js';
 
