@@ -1,6 +1,6 @@
 import { memoByEncounter } from '../visit/memo.js';
 import type { BilledCode, Diagnosis, DrugComponent, Encounter, Fact, Waiver } from '../encounter/model.js';
-import { unitOf } from '../encounter/quantity.js';
+import { unitOf } from '../fields/units.js';
 import { isAlnum, isBlank } from '../syntax/chars.js';
 import { lineAt } from '../syntax/line-at.js';
 import type { Block, CodeLine, FieldLine, HeaderLine, Span } from '../syntax/tree.js';

@@ -1,6 +1,7 @@
 import type { Big } from 'big.js';
 import type { Block, CodeLine, FieldLine, Span } from '../syntax/tree.js';
 import type { Flag, Key, Service } from '../syntax/vocabulary.js';
+import type { Unit } from '../fields/units.js';
 import type { ParseProblem } from './parse-problem.js';
 import type { SourceRange } from '../syntax/source-range.js';
 import type { IsoDate } from '../syntax/iso-day.js';
@@ -10,10 +11,9 @@ export interface Fact<T> extends SourceRange {
   readonly value: T;
 }
 
-/** Units of the note language, canonical spelling. `mg/mL` strengths and `mg/day` rates are kept as typed; compare with {@link file://./quantity.ts}. */
-export type Unit = 'mL' | 'mg' | 'mcg' | 'mg/mL' | 'mcg/mL' | '%' | 'mg/day' | 'mcg/day' | 'mL/day' | 'mo' | 'min';
+export type { Unit } from '../fields/units.js';
 
-/** An exact amount with its unit, as the note states it. */
+/** An exact amount with its unit, as the note states it; rates of other periods are per day (`0.25 mg/hr` is 6 mg/day). */
 export interface Quantity {
   readonly amount: Big;
   readonly unit: Unit;
@@ -21,6 +21,8 @@ export interface Quantity {
 
 export type Route = 'intrathecal' | 'epidural' | 'intraventricular' | 'intravenous' | 'intra-arterial';
 export type PumpType = 'programmable' | 'constant-flow' | 'reservoir';
+/** Devices of other code families: none is refilled with 95990, 95991, 96522 or 6236x. */
+export type OtherDevice = 'port' | 'external' | 'neurostimulator';
 export type PerformerClass = 'qhp' | 'staff' | 'unrecognised';
 
 /** A value with its unit is stated as in the note: reservoir in mL, `eri` in months. */
@@ -30,6 +32,8 @@ export interface Pump extends SourceRange {
   readonly reservoir?: Fact<Quantity>;
   readonly route?: Fact<Route>;
   readonly type?: Fact<PumpType>;
+  /** A port, an external pump or a neurostimulator: `type` says how an implanted pump works. */
+  readonly other?: Fact<OtherDevice>;
   readonly eri?: Fact<Quantity>;
 }
 
@@ -46,6 +50,13 @@ export interface People extends SourceRange {
   readonly main?: Performer;
   readonly read?: Performer;
   readonly prog?: Performer;
+  /** Who placed the needle, where that is somebody other than who filled. */
+  readonly needle?: Performer;
+  /** A second person who checked or assisted. */
+  readonly second?: Performer;
+  /** A resident who performed under a teaching physician. */
+  readonly resident?: Performer;
+  readonly teaching?: Performer;
   readonly npi?: Fact<string>;
   readonly taxonomy?: Fact<string>;
 }
@@ -67,12 +78,19 @@ export interface PumpStatus extends SourceRange {
   readonly alarms?: Fact<string>;
   readonly log?: Fact<string>;
   readonly battery?: Fact<string>;
+  /** Months until the battery asks for replacement, as `ERI 38 mo`. */
+  readonly eri?: Fact<Quantity>;
+  /** The date of the low-reservoir alarm. */
+  readonly alarmDate?: Fact<IsoDate>;
 }
 
 /** `fill:` */
 export interface Fill extends SourceRange {
   readonly out?: Fact<Quantity>;
+  /** What `fill:` states, or what the drug lines place beside a `fill:` that leaves it out. */
   readonly in?: Fact<Quantity>;
+  /** The reservoir was emptied on purpose and nothing was filled in. */
+  readonly emptied?: Fact<true>;
   readonly needle?: Fact<string>;
   readonly template?: Fact<true>;
   readonly aseptic?: Fact<true>;
@@ -96,6 +114,8 @@ export interface Program extends SourceRange {
   readonly none?: Fact<true>;
   readonly volumeOnly?: Fact<true>;
   readonly items: readonly ProgramItem[];
+  /** `reprogrammed` or `changed` alone: a change whose values are not stated. */
+  readonly unstated?: Fact<true>;
   readonly reason?: Fact<string>;
 }
 
@@ -120,6 +140,10 @@ export interface Drug extends SourceRange {
   readonly components: readonly DrugComponent[];
   /** The volume placed as the line states it; see `placedVolume` in the visit for the value left out. */
   readonly volume?: Fact<Quantity>;
+  /** Strength of the vial that it was diluted from, where that is stronger than what was placed. */
+  readonly from?: Fact<Quantity>;
+  /** A single dose through a reservoir, a port or a needle: no fill. */
+  readonly injected?: Fact<true>;
   readonly source?: Fact<DrugSource>;
   readonly owner?: Fact<DrugOwner>;
   readonly container?: Fact<Container>;
@@ -161,6 +185,9 @@ export interface Stop extends SourceRange {
   readonly reason?: Fact<string>;
 }
 
+/** Work on the pocket or the pump with no device going in or out. */
+export type DeviceWork = 'pocket revised' | 're-fixed' | 'explored' | 'turned';
+
 /** `device:` */
 export interface Device extends SourceRange {
   /** Serial of what was taken out. */
@@ -169,6 +196,16 @@ export interface Device extends SourceRange {
   readonly in?: Pump;
   /** The pump items of a line on which nothing went in: they tell of what was taken out. */
   readonly removed?: Pump;
+  readonly work: readonly Fact<DeviceWork>[];
+}
+
+/** `study:` a catheter or rotor study, with no fill and no read-out. */
+export interface Study extends SourceRange {
+  readonly sidePort?: Fact<true>;
+  /** Contrast was injected, with its volume if it is stated. */
+  readonly contrast?: Fact<Quantity | undefined>;
+  readonly aspirated?: Fact<Quantity | undefined>;
+  readonly rotor?: Fact<true>;
 }
 
 export type CatheterWork = 'kept' | 'new' | 'revised' | 'removed';
@@ -240,6 +277,11 @@ export interface FieldUse extends SourceRange {
   readonly empty: boolean;
 }
 
+/** An item that holds a fact which could not be read: what stands beside it in its key is undecided. */
+export interface UnreadItem extends SourceRange {
+  readonly key: Key;
+}
+
 /** What one encounter says by itself: nothing inherited, nothing judged. */
 export interface Encounter {
   readonly block: Block;
@@ -273,6 +315,8 @@ export interface Encounter {
   readonly next: NextVisit | undefined;
   readonly stop: Stop | undefined;
   readonly devices: readonly Device[];
+  readonly study: Study | undefined;
+  readonly event: TextFact | undefined;
   readonly catheter: Catheter | undefined;
   readonly imaging: Imaging | undefined;
   readonly benefits: TextFact | undefined;
@@ -283,6 +327,8 @@ export interface Encounter {
   readonly codes: readonly BilledCode[];
   /** Narrative, fenced and stray lines, each with its text. */
   readonly narrative: readonly TextFact[];
+  /** Items that gave no fact though they hold one; `unread-item` and `malformed-value` report them. */
+  readonly unread: readonly UnreadItem[];
   /** What the text gets wrong in form; the rules of the group *The note's form* report it. */
   readonly problems: readonly ParseProblem[];
 }

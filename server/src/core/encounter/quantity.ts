@@ -1,55 +1,18 @@
 import { Big } from 'big.js';
 import { every, isDigit, isLetter, skipBlanks } from '../syntax/chars.js';
-import { inEitherCase } from '../syntax/vocabulary.js';
-import type { Quantity, Unit } from './model.js';
+import { readUnit, unitOf, type Unit } from '../fields/units.js';
+import type { Quantity } from './model.js';
 
 /** What stands where an amount was expected. */
 export type QuantityReading =
-  | { readonly ok: true; readonly value: Quantity }
+  | {
+      readonly ok: true;
+      readonly value: Quantity;
+      /** Where the amount and its unit end. */
+      readonly end: number;
+    }
   /** `why` is a clause for a message; `repaired` is the one reading that the text has, if it has one. */
   | { readonly ok: false; readonly why: string; readonly repaired?: string };
-
-/** By the spelling in lower case, and by the one that is nearly always typed. */
-const UNITS: ReadonlyMap<string, Unit> = new Map<string, Unit>([
-  ['mL', 'mL'],
-  ['mg/mL', 'mg/mL'],
-  ['mcg/mL', 'mcg/mL'],
-  ['mL/day', 'mL/day'],
-  ['ml', 'mL'],
-  ['cc', 'mL'],
-  ['mg', 'mg'],
-  ['mcg', 'mcg'],
-  ['ug', 'mcg'],
-  ['µg', 'mcg'],
-  ['μg', 'mcg'],
-  ['mg/ml', 'mg/mL'],
-  ['mcg/ml', 'mcg/mL'],
-  ['ug/ml', 'mcg/mL'],
-  ['µg/ml', 'mcg/mL'],
-  ['μg/ml', 'mcg/mL'],
-  ['%', '%'],
-  ['mg/day', 'mg/day'],
-  ['mg/d', 'mg/day'],
-  ['mcg/day', 'mcg/day'],
-  ['mcg/d', 'mcg/day'],
-  ['ug/day', 'mcg/day'],
-  ['µg/day', 'mcg/day'],
-  ['μg/day', 'mcg/day'],
-  ['ug/d', 'mcg/day'],
-  ['µg/d', 'mcg/day'],
-  ['μg/d', 'mcg/day'],
-  ['ml/day', 'mL/day'],
-  ['ml/d', 'mL/day'],
-  ['mo', 'mo'],
-  ['month', 'mo'],
-  ['months', 'mo'],
-  ['min', 'min'],
-]);
-
-/** The unit that a word means (`ug` and `µg` mean `mcg`), in either case. */
-export function unitOf(word: string): Unit | undefined {
-  return inEitherCase(UNITS, word);
-}
 
 /** Length of the number at `from`: digits, with commas between them, a decimal point, a leading point. 0 where there is none. */
 export function numberLength(text: string, from: number): number {
@@ -110,11 +73,15 @@ export function readQuantity(text: string, allowed: readonly Unit[], from = 0): 
   const typed = text.slice(from, end);
   const amount = readNumber(typed);
   const unitStart = skipBlanks(text, end, text.length);
+  const typedUnit = amount && readUnit(text, unitStart);
+  if (typedUnit && allowed.includes(typedUnit.unit) && !isUnitChar(text.charCodeAt(typedUnit.end))) {
+    const value = { amount: typedUnit.factor === 1 ? amount : amount.times(typedUnit.factor), unit: typedUnit.unit };
+    return { ok: true, value, end: typedUnit.end };
+  }
   let at = unitStart;
   while (at < text.length && isUnitChar(text.charCodeAt(at))) at++;
   const word = text.slice(unitStart, at);
-  const unit = word ? unitOf(word) : undefined;
-  if (amount && unit && allowed.includes(unit)) return { ok: true, value: { amount, unit } };
+  const unit = typedUnit?.unit ?? (word ? unitOf(word) : undefined);
   if (!amount) {
     const decimal =
       typed.indexOf(',') === typed.lastIndexOf(',') && !typed.includes('.') ? typed.replace(',', '.') : undefined;
@@ -196,7 +163,7 @@ export function mg(q: Quantity): Big | undefined {
   return q.unit === 'mg' ? q.amount : q.unit === 'mcg' ? q.amount.times(THOUSANDTH) : undefined;
 }
 
-/** A daily dose in mg; undefined for `mL/day` and for units that are no rate. */
+/** A daily dose in mg; undefined for `mL/day`, `units/day` and for units that are no rate. */
 export function mgPerDay(q: Quantity): Big | undefined {
   return q.unit === 'mg/day' ? q.amount : q.unit === 'mcg/day' ? q.amount.times(THOUSANDTH) : undefined;
 }

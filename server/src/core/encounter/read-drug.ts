@@ -29,6 +29,8 @@ export function readDrug(reader: Reader, line: FieldLine): Drug | undefined {
     invoice: undefined,
     waste: undefined,
     notGiven: undefined,
+    from: undefined,
+    injected: undefined,
   };
   line.items.forEach((item, i) => {
     const keyword = keywordOf(item);

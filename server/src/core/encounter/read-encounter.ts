@@ -26,7 +26,7 @@ import { readPeople, readSupervision } from './read-people.js';
 import { readProgram } from './read-program.js';
 import { readDevice, readPump } from './read-pump.js';
 import { readStatus } from './read-status.js';
-import { readCatheter, readImaging, readStop } from './read-surgery.js';
+import { readCatheter, readImaging, readStop, readStudy } from './read-surgery.js';
 import { folded, Reader } from './reader.js';
 
 /** Reads what one encounter says. Never throws; what cannot be read is in `troubles`. */
@@ -96,6 +96,8 @@ export function readEncounter(block: Block, header: HeaderLine): Encounter {
     next: one('next', readNext),
     stop: one('stop', readStop),
     devices: all<Device>('device', readDevice),
+    study: one('study', readStudy),
+    event: text('event'),
     catheter: one('catheter', readCatheter),
     imaging: one('imaging', readImaging),
     benefits: one('benefits', readBenefits),
@@ -104,6 +106,7 @@ export function readEncounter(block: Block, header: HeaderLine): Encounter {
     waivers: all<Waiver>('ok', readWaiver),
     codes,
     narrative,
+    unread: reader.unread,
     problems: reader.troubles,
   };
 }

@@ -16,6 +16,7 @@ export function readFill(reader: Reader, line: FieldLine): Fill | undefined {
     end,
     out: undefined,
     in: undefined,
+    emptied: undefined,
     needle: undefined,
     template: undefined,
     aseptic: undefined,

@@ -1,6 +1,7 @@
 import type { FieldLine, Item } from '../syntax/tree.js';
 import type { Device, Fact, Pump, PumpType, Quantity, Route, Unit } from './model.js';
-import { startsWithNumber, numberLength, unitOf } from './quantity.js';
+import { unitOf } from '../fields/units.js';
+import { startsWithNumber, numberLength } from './quantity.js';
 import { wordEnd, skipBlanks } from '../syntax/chars.js';
 import { folded, keywordOf, type Reader } from './reader.js';
 
@@ -47,7 +48,7 @@ export function readDevice(reader: Reader, line: FieldLine): Device | undefined 
   }
   const pump = pumpItems.length || hasIn ? readPumpItems(reader, pumpItems, line) : undefined;
   const { block, start, end } = reader.placeOf(line.items, line);
-  return { block, start, end, out, in: hasIn ? pump : undefined, removed: hasIn ? undefined : pump };
+  return { block, start, end, out, in: hasIn ? pump : undefined, removed: hasIn ? undefined : pump, work: [] };
 }
 
 function readPumpItems(reader: Reader, items: readonly Item[], line: FieldLine): Pump {

@@ -21,6 +21,8 @@ export function readStatus(reader: Reader, line: FieldLine): PumpStatus | undefi
     alarms: undefined,
     log: undefined,
     battery: undefined,
+    eri: undefined,
+    alarmDate: undefined,
   };
   for (const item of line.items) {
     const { word, rest } = keywordOf(item);

@@ -1,5 +1,5 @@
 import type { FieldLine } from '../syntax/tree.js';
-import type { Catheter, CatheterWork, Fact, Imaging, Stop, StopStage } from './model.js';
+import type { Catheter, CatheterWork, Fact, Imaging, Stop, StopStage, Study } from './model.js';
 import { folded, keywordOf, type Draft, type Reader } from './reader.js';
 
 const STAGES: ReadonlySet<string> = new Set<StopStage>([
@@ -65,4 +65,9 @@ export function readImaging(reader: Reader, line: FieldLine): Imaging | undefine
   }
   const { block, start, end } = reader.placeOf(line.items, line);
   return { block, start, end, kind };
+}
+
+/** `study: side-port, contrast 3 mL, aspirated 1 mL, rotor turns` */
+export function readStudy(reader: Reader, line: FieldLine): Study | undefined {
+  return line.items.length ? reader.placeOf(line.items, line) : undefined;
 }

@@ -3,7 +3,7 @@ import { stringIn } from '../syntax/field-line.js';
 import type { Block, Item, Span, Token } from '../syntax/tree.js';
 import type { Fix } from '../edits/fix.js';
 import { isoMonth, lastDayOfMonth, readDate } from './date.js';
-import type { Fact, Quantity, Unit } from './model.js';
+import type { Fact, Quantity, Unit, UnreadItem } from './model.js';
 import { readQuantity, startsWithNumber } from './quantity.js';
 import type { ParseProblem, ParseProblemRule } from './parse-problem.js';
 import type { SourceRange } from '../syntax/source-range.js';
@@ -12,6 +12,7 @@ import type { IsoDate } from '../syntax/iso-day.js';
 /** Reads values out of one block and collects what cannot be read. */
 export class Reader {
   readonly troubles: ParseProblem[] = [];
+  readonly unread: UnreadItem[] = [];
 
   constructor(readonly block: Block) {}
 

@@ -5,7 +5,7 @@ export function factsOf(value: unknown): string {
   return JSON.stringify(plain(value));
 }
 
-/** Positions and the syntax behind the facts; `troubles` speak of form, not of facts. */
+/** Positions and the syntax behind the facts; `problems` speak of form, not of facts. */
 const POSITIONS: ReadonlySet<string> = new Set([
   'block',
   'start',
@@ -15,7 +15,7 @@ const POSITIONS: ReadonlySet<string> = new Set([
   'header',
   'datePlace',
   'fields',
-  'troubles',
+  'problems',
   'invoice',
 ]);
 

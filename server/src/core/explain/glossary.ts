@@ -94,6 +94,15 @@ export const KEY_HELP: Readonly<Record<Key | 'mac' | 'practice' | 'payer' | 'pla
     decides: 'What goes in decides 62360, 62361 or 62362; it becomes the patient’s pump.',
     example: 'device: out NGP0000001, in SynchroMed II 8637-20, sn NGP0000003, 20 mL, IT, programmable',
   },
+  study: {
+    summary: 'A catheter or rotor study: side port, contrast, aspiration, rotor turns.',
+    decides: 'It is 61070, with imaging 75809: no fill and no reading of the pump.',
+    example: 'study: side-port, contrast 3 mL, aspirated 1 mL, free CSF',
+  },
+  event: {
+    summary: 'A complication or adverse event: pocket fill, overdose, withdrawal, stall, transfer.',
+    example: 'event: pocket fill, observed overnight, no sedation',
+  },
   catheter: {
     summary: 'Catheter work: kept, new, revised, removed; laminectomy or not.',
     decides: 'It decides among 62350, 62351 and 62355.',
@@ -139,6 +148,11 @@ export const FLAG_HELP: Readonly<Record<Flag, Help>> = {
     decides: 'Say how far it went in `stop:`; that decides the modifier.',
   },
   postop: { summary: 'The visit lies in the global period of a surgery.' },
+  hospice: {
+    summary: 'The patient has elected hospice.',
+    decides:
+      'Medicare wants GV for the attending practitioner, or GW for care that is unrelated to the terminal illness.',
+  },
   'new-patient': {
     summary: 'The patient is new to the group.',
     decides: 'It alone supports no separate E/M, and staff work is not incident to anybody yet.',

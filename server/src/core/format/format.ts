@@ -1,5 +1,6 @@
 import { isoMonth, readDate } from '../encounter/date.js';
-import { numberLength, unitOf } from '../encounter/quantity.js';
+import { unitOf } from '../fields/units.js';
+import { numberLength } from '../encounter/quantity.js';
 import { canonicalDiagnosis, isCodeLike } from '../encounter/read-diagnoses.js';
 import { readDefaults, readEncounter } from '../encounter/read-encounter.js';
 import { factsOf } from '../encounter/same-facts.js';

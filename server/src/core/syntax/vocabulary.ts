@@ -33,6 +33,8 @@ export const KEYS = [
   'next',
   'stop',
   'device',
+  'study',
+  'event',
   'catheter',
   'imaging',
   'benefits',
@@ -47,12 +49,20 @@ export const DEFAULT_KEYS = ['mac', 'practice', 'payer', 'place', 'by', 'sup'] a
 export type DefaultKey = (typeof DEFAULT_KEYS)[number];
 
 export const REPEATABLE_KEYS: ReadonlySet<string> = new Set(['drug', 'device', 'query', 'ok', 'auth']);
-export const TEXT_KEYS: ReadonlySet<string> = new Set(['exam', 'assess', 'em', 'response', 'observe', 'query']);
+export const TEXT_KEYS: ReadonlySet<string> = new Set([
+  'exam',
+  'assess',
+  'em',
+  'response',
+  'observe',
+  'event',
+  'query',
+]);
 
 /** The checks that `prep:` names. */
 export const PREPARATIONS = ['identity', 'consent', 'vitals', 'allergies', 'anticoagulation'] as const;
 
-export const FLAGS = ['stopped', 'postop', 'new-patient'] as const;
+export const FLAGS = ['stopped', 'postop', 'new-patient', 'hospice'] as const;
 export type Flag = (typeof FLAGS)[number];
 
 /** Place names of a header and the place-of-service code that each stands for. */
