@@ -3,6 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { daysOf, floorDivide, infusionRate, isUnknown } from '../../../server/src/core/claim/history/infusion-rate.js';
 import type { Encounter, Fact, Quantity, Unit } from '../../../server/src/core/encounter/model.js';
+import type { ReservoirStrength } from '../../../server/src/core/claim/drugs/reservoir-content.js';
+import { formatQuantity, mgPerMl } from '../../../server/src/core/encounter/quantity.js';
 import { language, workspaceOf } from '../../support/checking';
 
 const workspace = workspaceOf({ 'note.encounter': '2026-11-20 visit P-014 @office\n' });
@@ -15,9 +17,14 @@ const stated = (amount: string, unit: Unit): Fact<Quantity> => ({
   value: { amount: new Big(amount), unit },
 });
 
+const holding = (amount: string, unit: Unit): ReservoirStrength => {
+  const strength = stated(amount, unit);
+  return { mass: mgPerMl(strength.value)!, volume: new Big(1), text: formatQuantity(strength.value), from: [strength] };
+};
+
 /** Days that a volume lasts at a dose of a strength, as `12.5 mg/day` and `25 mg/mL`. */
 function days(volume: string, [dose, per]: [string, Unit], [strength, density]: [string, Unit]): number {
-  const flow = infusionRate(encounter, stated(dose, per), stated(strength, density));
+  const flow = infusionRate(encounter, stated(dose, per), holding(strength, density));
   if (isUnknown(flow)) throw new Error(flow.unknown);
   return daysOf(new Big(volume), flow);
 }
@@ -56,17 +63,17 @@ describe('how long a fill lasts', () => {
   });
 
   it('is unknown where the dose or the strength is', () => {
-    expect(infusionRate(encounter, undefined, stated('25', 'mg/mL'))).toHaveProperty('unknown');
+    expect(infusionRate(encounter, undefined, holding('25', 'mg/mL'))).toHaveProperty('unknown');
     expect(infusionRate(encounter, stated('5', 'mg/day'), undefined)).toHaveProperty('unknown');
-    expect(infusionRate(encounter, stated('0', 'mg/day'), stated('25', 'mg/mL'))).toHaveProperty('unknown');
+    expect(infusionRate(encounter, stated('0', 'mg/day'), holding('25', 'mg/mL'))).toHaveProperty('unknown');
   });
 
   it('is shown with its arithmetic, and says where it is rounded', () => {
-    expect(infusionRate(encounter, stated('480', 'mcg/day'), stated('2000', 'mcg/mL'))).toHaveProperty(
+    expect(infusionRate(encounter, stated('480', 'mcg/day'), holding('2000', 'mcg/mL'))).toHaveProperty(
       'text',
       '0.24 mL/day (480 mcg/day ÷ 2,000 mcg/mL)',
     );
-    expect(infusionRate(encounter, stated('7', 'mg/day'), stated('30', 'mg/mL'))).toHaveProperty(
+    expect(infusionRate(encounter, stated('7', 'mg/day'), holding('30', 'mg/mL'))).toHaveProperty(
       'text',
       'about 0.2333 mL/day (7 mg/day ÷ 30 mg/mL)',
     );

@@ -1,9 +1,10 @@
 import type { CodeSets } from '../codes/types.js';
 import { levelSetter, type OwnLevels } from '../policy/level.js';
 import type { Profiles } from '../policy/types.js';
-import type { Defaults, Drug, Encounter, Fact, Pump, Quantity } from '../encounter/model.js';
+import type { Defaults, Encounter, Pump } from '../encounter/model.js';
 import { isAlnum } from '../syntax/chars.js';
 import { isPositive } from '../encounter/quantity.js';
+import { placedVolume } from './placed-volume.js';
 import type { History, Visit } from './visit.js';
 import type { SourceRange } from '../syntax/source-range.js';
 
@@ -66,10 +67,6 @@ function pumpPutIn(encounter: Encounter): Pump | undefined {
 export function inheritedPump(history: History): Pump | undefined {
   const last = history.since('leavesPump')?.newest;
   return last && pumpAfter(last.encounter);
-}
-
-function placedVolume(encounter: Encounter, drug: Drug): Fact<Quantity> | undefined {
-  return drug.notGiven ? undefined : (drug.volume ?? encounter.fill?.in);
 }
 
 function sayingPlace(encounter: Encounter, words: readonly string[]): SourceRange | undefined {

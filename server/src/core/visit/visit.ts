@@ -83,6 +83,6 @@ export interface Visit {
   readonly stopped: boolean;
   /** Whether any text of the note (narrative, text fields) contains one of the words, in either case, as whole words. A `query` only asks. */
   mentions(...words: string[]): SourceRange | undefined;
-  /** The volume of a drug that was placed: its own, else `fill: in`; undefined where the note has neither. */
+  /** The volume of a drug that was placed; see `placedVolume` of `./placed-volume.ts`. */
   placedVolume(drug: Drug): Fact<Quantity> | undefined;
 }

@@ -49,7 +49,7 @@ export function documentedDrug(visit: Visit, drug: Drug): DocumentedDrug {
 const DILUENTS: ReadonlySet<string> = new Set(['saline', 'water', 'nacl', 'diluent', 'dextrose']);
 
 /** Saline, sodium chloride, sterile water: nothing that a claim has a line for. */
-function isDiluent(name: string): boolean {
+export function isDiluent(name: string): boolean {
   const words = wordsOf(name);
   return words.some(word => DILUENTS.has(word)) || words.join(' ').includes('sodium chloride');
 }

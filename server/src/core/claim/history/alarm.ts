@@ -4,8 +4,8 @@ import type { Fact, Quantity } from '../../encounter/model.js';
 import { formatQuantity, stated } from '../../encounter/quantity.js';
 import type { Visit } from '../../visit/visit.js';
 import { daysOf, rateAfterVisit, isUnknown, type InfusionRate, type UnknownRate } from './infusion-rate.js';
-import { drugPlaced } from '../../visit/pump-history.js';
 import type { IsoDate } from '../../syntax/iso-day.js';
+import { reservoirContent } from '../drugs/reservoir-content.js';
 
 export interface Alarm {
   readonly date: IsoDate;
@@ -35,9 +35,9 @@ export function alarmOf(visit: Visit): Alarm | UnknownRate | undefined {
   const filled = encounter.fill?.in,
     type = visit.pump?.type?.value;
   if (visit.fill !== 'refill' || !filled || (type !== undefined && type !== 'programmable')) return undefined;
-  if (encounter.drugs.length && !drugPlaced(encounter)) return undefined;
+  if (encounter.drugs.length && !reservoirContent(visit.codes, encounter).length) return undefined;
   if (!date) return { unknown: 'the date of the visit cannot be read' };
-  const flow = rateAfterVisit(encounter);
+  const flow = rateAfterVisit(visit.codes, encounter);
   if (isUnknown(flow)) return flow;
   const residual = stated(visit.policy.parameters.alarmResidual.value);
   const usable = filled.value.amount.minus(residual);

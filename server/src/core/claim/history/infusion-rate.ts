@@ -1,20 +1,15 @@
 /** How fast a pump runs and how long a fill lasts, exactly, with each step shown. */
 import { Big } from 'big.js';
-import {
-  approximately,
-  formatNumber,
-  formatQuantity,
-  isPositive,
-  mgPerDay,
-  mgPerMl,
-} from '../../encounter/quantity.js';
+import type { SourceRange } from '../../syntax/source-range.js';
+import { approximately, formatNumber, formatQuantity, isPositive, mgPerDay } from '../../encounter/quantity.js';
+import type { CodeSets } from '../../codes/types.js';
 import type { Encounter, Fact, Quantity } from '../../encounter/model.js';
 import { mentions } from '../../encounter/negation.js';
 import { memoByEncounter } from '../../visit/memo.js';
-import { doseLeft, drugPlaced } from '../../visit/pump-history.js';
-import type { SourceRange } from '../../syntax/source-range.js';
+import { doseLeft } from '../../visit/pump-history.js';
+import { reservoirContent, type ReservoirStrength } from '../drugs/reservoir-content.js';
 
-/** A constant rate. Mass is that of the first drug, so that no division is rounded; with a rate in mL/day, mass stands for volume. */
+/** A constant rate, as the quotient of two numbers, so that no division is rounded: mL a day are `perDay ÷ perMl`. */
 export interface InfusionRate {
   readonly perDay: Big;
   readonly perMl: Big;
@@ -34,18 +29,18 @@ export function isUnknown<T extends object>(reading: T | UnknownRate): reading i
   return 'unknown' in reading;
 }
 
-/** The rate at which an encounter leaves the pump with the drug that it put in. */
-export const rateAfterVisit = memoByEncounter((encounter): InfusionRate | UnknownRate => {
-  const drug = drugPlaced(encounter);
-  if (!drug) return { unknown: 'the note states no drug that was given' };
-  return infusionRate(encounter, doseLeft(encounter), drug.components[0]?.strength);
-});
+/** The rate at which an encounter leaves the pump with the drugs that it put in. */
+export function rateAfterVisit(codes: CodeSets, encounter: Encounter): InfusionRate | UnknownRate {
+  const [first] = reservoirContent(codes, encounter);
+  if (!first) return { unknown: 'the note states no drug that was given' };
+  return infusionRate(encounter, doseLeft(encounter), first.strength);
+}
 
 /** The rate of a dose of a drug, unless the encounter says that it is no constant one. */
 export function infusionRate(
   encounter: Encounter,
   dose: Fact<Quantity> | undefined,
-  strength: Fact<Quantity> | undefined,
+  strength: ReservoirStrength | undefined,
 ): InfusionRate | UnknownRate {
   const varying = variation(encounter);
   if (varying) return varying;
@@ -53,14 +48,15 @@ export function infusionRate(
   if (!isPositive(dose.value.amount)) return { unknown: 'the dose is zero' };
   if (dose.value.unit === 'mL/day')
     return new ConstantFlow(dose.value.amount, new Big(1), [dose], () => formatQuantity(dose.value));
-  const density = strength && mgPerMl(strength.value),
-    mass = mgPerDay(dose.value);
-  if (!strength || !density || !isPositive(density) || !mass)
-    return { unknown: 'the note states no strength of the drug' };
-  return new ConstantFlow(mass, density, [dose, strength], () => {
-    const rate = mass.div(density);
-    const exact = rate.times(density).eq(mass) && rate.eq(rate.round(4));
-    return `${exact ? '' : 'about '}${formatNumber(rate.round(4))} mL/day (${formatQuantity(dose.value)} ÷ ${formatQuantity(strength.value)})`;
+  const mass = mgPerDay(dose.value);
+  if (!strength || !isPositive(strength.mass) || !mass)
+    return { unknown: 'the strength of the drug in the reservoir does not follow from the note' };
+  // Mass per day of all that a mL of the mixture would need, so that the strength is not divided first.
+  const perDay = mass.times(strength.volume);
+  return new ConstantFlow(perDay, strength.mass, [dose, ...strength.from], () => {
+    const rate = perDay.div(strength.mass);
+    const exact = rate.times(strength.mass).eq(perDay) && rate.eq(rate.round(4));
+    return `${exact ? '' : 'about '}${formatNumber(rate.round(4))} mL/day (${formatQuantity(dose.value)} ÷ ${strength.text})`;
   });
 }
 

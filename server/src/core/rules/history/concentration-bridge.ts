@@ -1,6 +1,6 @@
-import { drugEntry } from '../../claim/drugs/documented-drug.js';
-import { differ, drugPlaced, pumpHistory } from '../../visit/pump-history.js';
 import { isSurgeryDay } from '../../visit/surgery-day.js';
+import { differInStrength, reservoirContent } from '../../claim/drugs/reservoir-content.js';
+import { pumpHistory } from '../../visit/pump-history.js';
 import { formatQuantity } from '../../encounter/quantity.js';
 import type { Visit } from '../../visit/visit.js';
 import { affirms } from '../../encounter/negation.js';
@@ -71,21 +71,19 @@ function changedConcentration(visit: Visit): Changed | undefined {
   }
   if (visit.fill !== 'refill' || isSurgeryDay(visit)) return undefined;
   const last = pumpHistory(visit).lastFill;
-  const before = last && drugPlaced(last.encounter)?.components[0],
-    now = drugPlaced(visit.encounter)?.components[0];
-  if (!last || !before?.strength || !now?.strength || !differ(before.strength.value, now.strength.value))
-    return undefined;
-  const name = (typed: string): string => drugEntry(visit.codes, typed)?.name ?? typed.toLowerCase();
-  if (name(before.name) !== name(now.name)) return undefined;
-  const from = formatQuantity(before.strength.value),
-    to = formatQuantity(now.strength.value);
+  const before = last && reservoirContent(visit.codes, last.encounter)[0],
+    now = reservoirContent(visit.codes, visit.encounter)[0];
+  if (!last || !before?.strength || !now?.strength || before.name !== now.name) return undefined;
+  if (!differInStrength(before.strength, now.strength)) return undefined;
+  const from = before.strength.text,
+    to = now.strength.text;
   return {
     at: prog ?? header,
     from,
     to,
     evidence: [
-      { at: now.strength, text: `${to} now` },
-      { at: before.strength, text: `${from} on ${last.date}` },
+      ...now.strength.from.map(at => ({ at, text: `${to} now` })),
+      ...before.strength.from.map(at => ({ at, text: `${from} on ${last.date}` })),
     ],
   };
 }

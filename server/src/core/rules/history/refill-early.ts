@@ -1,9 +1,9 @@
-import { drugEntry } from '../../claim/drugs/documented-drug.js';
+import { differInStrength, reservoirContent } from '../../claim/drugs/reservoir-content.js';
 import { daysOf, rateAfterVisit, isUnknown, variation } from '../../claim/history/infusion-rate.js';
 import { changesDose, differ, doseLeft, pumpHistory } from '../../visit/pump-history.js';
 import { isSurgeryDay } from '../../visit/surgery-day.js';
 import { daysBetween } from '../../encounter/date.js';
-import type { Drug, Encounter } from '../../encounter/model.js';
+import type { Encounter } from '../../encounter/model.js';
 import { formatNumber, formatQuantity, isPositive, stated } from '../../encounter/quantity.js';
 import type { Visit } from '../../visit/visit.js';
 import type { Rule } from '../rule.js';
@@ -59,7 +59,7 @@ fill: out 32.0 mL, in 40 mL, reason "lot recalled"
     const before = last?.encounter,
       filled = before?.fill?.in;
     if (!date || !last || !before || !filled) return unknown('No earlier fill of this pump is noted.');
-    const flow = rateAfterVisit(before);
+    const flow = rateAfterVisit(visit.codes, before);
     if (isUnknown(flow)) return unknown(`How long the fill of ${last.date} lasts cannot be computed: ${flow.unknown}.`);
     const { alarmResidual, earlyRefillShare } = visit.policy.parameters;
     const residual = stated(alarmResidual.value),
@@ -93,19 +93,16 @@ function isExcused(visit: Visit, last: Encounter, between: readonly Encounter[])
   return haveDrugsChanged(visit, last);
 }
 
-/** Whether this fill holds other drugs or strengths than the last; a fill whose drugs the note does not state tells nothing. */
+/** Whether this fill holds other drugs or strengths than the last; a fill whose drugs the note does not state shows nothing. */
 function haveDrugsChanged(visit: Visit, last: Encounter): boolean {
-  const components = (drugs: readonly Drug[]): Drug['components'] =>
-    drugs.filter(drug => !drug.notGiven).flatMap(drug => drug.components);
-  const name = (typed: string): string => drugEntry(visit.codes, typed)?.name ?? typed.toLowerCase();
-  const now = components(visit.encounter.drugs),
-    before = components(last.drugs);
+  const now = reservoirContent(visit.codes, visit.encounter),
+    before = reservoirContent(visit.codes, last);
   if (now.length === 0 || before.length === 0) return false;
   return (
     now.length !== before.length ||
-    now.some(component => {
-      const same = before.find(other => name(other.name) === name(component.name));
-      return !same || differ(same.strength?.value, component.strength?.value);
+    now.some(drug => {
+      const same = before.find(({ name }) => name === drug.name);
+      return !same || differInStrength(same.strength, drug.strength);
     })
   );
 }

@@ -1,4 +1,5 @@
 import type { Big } from 'big.js';
+import type { CodeSets } from '../../codes/types.js';
 import {
   rateAfterVisit,
   infusionRate,
@@ -8,8 +9,9 @@ import {
   type InfusionRate,
   type UnknownRate,
 } from '../../claim/history/infusion-rate.js';
-import { doseProgrammed, drugPlaced, pumpHistory } from '../../visit/pump-history.js';
 import { isSurgeryDay } from '../../visit/surgery-day.js';
+import { doseProgrammed, pumpHistory } from '../../visit/pump-history.js';
+import { reservoirContent } from '../../claim/drugs/reservoir-content.js';
 import { addDays, daysBetween } from '../../encounter/date.js';
 import type { Encounter, Fact, Quantity } from '../../encounter/model.js';
 import { formatQuantity } from '../../encounter/quantity.js';
@@ -65,7 +67,12 @@ fill: out 0.9 mL, in 40 mL
     const before = last?.encounter,
       filled = before?.fill?.in;
     if (!date || !last || !before || !filled) return unknown('No earlier fill of this pump is noted.');
-    const emptied = emptyDate(before, last.date, filled.value.amount, story.since(last).reverse());
+    const emptied = emptyDate(
+      visit.codes,
+      before,
+      { from: last.date, volume: filled.value.amount },
+      story.since(last).reverse(),
+    );
     if (isUnknown(emptied))
       return unknown(`When the fill of ${last.date} is used up cannot be computed: ${emptied.unknown}.`);
     context.applies();
@@ -108,14 +115,19 @@ interface DoseSet {
 }
 
 /** The day on which a fill is used up, with the doses that the visits after it set (oldest first). */
-function emptyDate(last: Encounter, from: IsoDate, volume: Big, after: readonly Encounter[]): UsedUp | UnknownRate {
-  const first = rateAfterVisit(last);
+function emptyDate(
+  codes: CodeSets,
+  last: Encounter,
+  { from, volume }: { readonly from: IsoDate; readonly volume: Big },
+  after: readonly Encounter[],
+): UsedUp | UnknownRate {
+  const first = rateAfterVisit(codes, last);
   if (isUnknown(first)) return first;
   let flow: InfusionRate = first,
     start = from,
     left = volume.times(first.perMl);
   const set: DoseSet[] = [];
-  const strength = drugPlaced(last)?.components[0]?.strength;
+  const strength = reservoirContent(codes, last)[0]?.strength;
   for (const visit of after) {
     const varying = variation(visit);
     if (varying) return varying;

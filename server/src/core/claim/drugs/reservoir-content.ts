@@ -1,0 +1,106 @@
+/** What a fill leaves in the reservoir: of each drug, total mass ÷ total volume. */
+import { Big } from 'big.js';
+import type { CodeSets } from '../../codes/types.js';
+import type { Drug, DrugComponent, Encounter, Fact, Quantity } from '../../encounter/model.js';
+import { formatNumber, formatQuantity, mgPerMl, sameNumber } from '../../encounter/quantity.js';
+import { linesGiven, placedVolume } from '../../visit/placed-volume.js';
+import { drugEntry, isDiluent } from './documented-drug.js';
+
+/** One drug of a fill, from however many lines. Its strength is `mass ÷ volume`: two numbers, so that no division is rounded. */
+export interface ReservoirDrug {
+  /** Generic name if the tables know it, else as typed, in lower case. */
+  readonly name: string;
+  /** Undefined if a line gives no strength or no volume that it needs. */
+  readonly strength: ReservoirStrength | undefined;
+}
+
+export interface ReservoirStrength {
+  /** In mg; in `volume` mL. */
+  readonly mass: Big;
+  readonly volume: Big;
+  /** `2,000 mcg/mL`, or `1,250 mcg/mL (2,000 mcg/mL × 20 mL + 500 mcg/mL × 20 mL in 40 mL)`. */
+  readonly text: string;
+  /** The strengths as the lines state them. */
+  readonly from: readonly Fact<Quantity>[];
+}
+
+/** A component, with the volume of its line. */
+interface Part {
+  readonly component: DrugComponent;
+  readonly volume: Big | undefined;
+}
+
+/**
+ * The drugs that a fill placed, in the order of the note: the dose of the pump refers to the first. Several lines add up; lines that each
+ * state the volume of the whole fill, of different drugs, are one mixture whose strengths stand as they are typed.
+ */
+export function reservoirContent(codes: CodeSets, encounter: Encounter): readonly ReservoirDrug[] {
+  const lines = linesGiven(encounter);
+  const byName = new Map<string, Part[]>();
+  for (const drug of lines) {
+    const volume = placedVolume(encounter, drug)?.value.amount;
+    for (const component of drug.components) {
+      if (isDiluent(component.name)) continue;
+      const name = genericName(codes, component.name);
+      byName.set(name, [...(byName.get(name) ?? []), { component, volume }]);
+    }
+  }
+  const total = volumeOf(encounter, lines);
+  const strengthOf = (parts: readonly Part[]): ReservoirStrength | undefined => {
+    if (total === 'as stated') return strengthAsStated(parts);
+    return total === 'unknown' ? undefined : strengthIn(parts, total);
+  };
+  return [...byName].map(([name, parts]) => ({ name, strength: strengthOf(parts) }));
+}
+
+/** Whether two strengths differ; false if one of them is not known. */
+export function differInStrength(a: ReservoirStrength | undefined, b: ReservoirStrength | undefined): boolean {
+  return a !== undefined && b !== undefined && !sameNumber(a.mass.times(b.volume), b.mass.times(a.volume));
+}
+
+/** The generic name of a typed drug, else the name as typed in lower case. */
+export function genericName(codes: CodeSets, typed: string): string {
+  return drugEntry(codes, typed)?.name ?? typed.toLowerCase();
+}
+
+/** The volume that the lines add up to, or that their strengths need none: one line, or lines that each state the whole fill. */
+function volumeOf(encounter: Encounter, lines: readonly Drug[]): Big | 'as stated' | 'unknown' {
+  if (lines.length < 2) return 'as stated';
+  const filled = encounter.fill?.in?.value.amount;
+  const volumes = lines.flatMap(drug => placedVolume(encounter, drug)?.value.amount ?? []);
+  if (filled ? volumes.every(volume => sameNumber(volume, filled)) : !volumes.length) return 'as stated';
+  const total = volumes.reduce((sum, volume) => sum.plus(volume), new Big(0));
+  return volumes.length === lines.length && (!filled || sameNumber(filled, total)) ? total : 'unknown';
+}
+
+/** The strength of a drug that one line states; of several lines only if they agree. */
+function strengthAsStated([first, ...others]: readonly Part[]): ReservoirStrength | undefined {
+  const strength = first?.component.strength;
+  const mass = strength && mgPerMl(strength.value);
+  if (!strength || !mass || others.length) return undefined;
+  return { mass, volume: new Big(1), text: formatQuantity(strength.value), from: [strength] };
+}
+
+/** The strength of a drug whose lines were put together in a volume. */
+function strengthIn(parts: readonly Part[], total: Big): ReservoirStrength | undefined {
+  let mass = new Big(0);
+  const from: Fact<Quantity>[] = [];
+  for (const { component, volume } of parts) {
+    const density = component.strength && mgPerMl(component.strength.value);
+    if (!density || !volume) return undefined;
+    mass = mass.plus(density.times(volume));
+    from.push(component.strength!);
+  }
+  return { mass, volume: total, from, text: arithmetic(parts, mass, total) };
+}
+
+function arithmetic(parts: readonly Part[], mass: Big, total: Big): string {
+  const { unit } = parts[0]!.component.strength!.value;
+  const perMl = mass.div(total).times(unit === 'mcg/mL' ? 1000 : 1);
+  const rounded = perMl.round(3);
+  const about = rounded.times(total).eq(unit === 'mcg/mL' ? mass.times(1000) : mass) ? '' : 'about ';
+  const terms = parts.map(
+    ({ component, volume }) => `${formatQuantity(component.strength!.value)} × ${formatNumber(volume!)} mL`,
+  );
+  return `${about}${formatNumber(rounded)} ${unit === 'mcg/mL' ? 'mcg/mL' : 'mg/mL'} (${terms.join(' + ')} in ${formatNumber(total)} mL)`;
+}
