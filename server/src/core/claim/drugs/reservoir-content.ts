@@ -89,7 +89,7 @@ function strengthIn(parts: readonly Part[], total: Big): ReservoirStrength | und
     const density = component.strength && mgPerMl(component.strength.value);
     if (!density || !volume) return undefined;
     mass = mass.plus(density.times(volume));
-    from.push(component.strength!);
+    from.push(component.strength);
   }
   return { mass, volume: total, from, text: arithmetic(parts, mass, total) };
 }
