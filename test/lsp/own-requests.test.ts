@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CancellationTokenSource, DiagnosticSeverity, type Diagnostic } from 'vscode-languageserver/node';
 import { CHANGED, type Requests } from '../../protocol/messages';
 import fc from 'fast-check';
-import { RULES } from '../../server/src/core/rules/catalogue';
+import { RULES } from '../../server/src/core/check/catalog';
 import { brokenNote } from '../support/broken-notes';
 import { Editor, type EditorOptions } from './client';
 import { APART, EARLIER_WITH_PUMP, LATER_WITHOUT_PUMP, NURSE_BILLED_AS_PHYSICIAN as NOTE, textIn } from './notes';

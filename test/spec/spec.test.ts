@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { RULES } from '../../server/src/core/rules/catalogue';
+import { RULES } from '../../server/src/core/check/catalog';
 import type { Finding } from '../../server/src/core/check/finding';
-import { isWaivable } from '../../server/src/core/rules/form/waiver';
+import { isWaivable } from '../../server/src/core/check/catalog';
 import type { Workspace } from '../../server/src/core/workspace/workspace';
 import { applyEdits, findingsOf, workspaceOf } from '../support/checking';
 import { readSpec, type Case } from '../support/literate';
@@ -73,7 +73,7 @@ function linesCited(workspace: Workspace, finding: Finding): number[] {
 function outcomeOf(workspace: Workspace, rule: string, line: number | undefined): string | undefined {
   const file = workspace.file('note.encounter')!;
   const block = line === undefined ? file.blocks.at(-1)! : file.locate({ line: line - 1, character: 0 }).block;
-  return workspace.verdict(block).outcomes.get(rule);
+  return workspace.verdict(block).outcomes.get(rule) ?? 'n/a';
 }
 
 function run(spec: Case): void {

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { packedFiles } from '../../scripts/lib/packed-files.mjs';
-import { RULES } from '../../server/src/core/rules/catalogue';
+import { RULES } from '../../server/src/core/check/catalog';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const sources = (folder: string): string[] =>

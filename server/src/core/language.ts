@@ -3,13 +3,13 @@ import type { CodeSets } from './codes/types.js';
 import { parseProfile, type Nameable } from './policy/parse-profile.js';
 import { createProfiles } from './policy/profiles.js';
 import type { Profile, ProfileProblem, Profiles } from './policy/types.js';
-import { RULES } from './rules/catalogue.js';
-import type { Rule } from './rules/rule.js';
+import { RULES } from './check/catalog.js';
+import type { RuleInfo } from './rules/rule.js';
 import { Workspace, type Settings } from './workspace/workspace.js';
 
 /** The one door to the program: the server, the command line and the tests come in here. */
 export interface Language {
-  readonly rules: readonly Rule[];
+  readonly rules: readonly RuleInfo[];
   readonly codes: CodeSets;
   /** The shipped payer profiles. */
   readonly profiles: Profiles;

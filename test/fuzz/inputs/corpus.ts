@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { oneFile } from '../../../bench/corpus.mjs';
-import { RULES } from '../../../server/src/core/rules/catalogue';
+import { RULES } from '../../../server/src/core/check/catalog';
 import { splitBlocks } from '../../../server/src/core/syntax/parse';
 
 /** Real notes, to be mutated: the examples, those of the specification and of the rules' pages, and a few invented days. */

@@ -1,6 +1,6 @@
 // What the rules say: sound findings, fixes that fix, and a rule that breaks down alone.
 import type { Finding } from '../../../server/src/core/check/finding';
-import { RULES } from '../../../server/src/core/rules/catalogue';
+import { RULES } from '../../../server/src/core/check/catalog';
 import type { Rule } from '../../../server/src/core/rules/rule';
 import type { Workspace } from '../../../server/src/core/workspace/workspace';
 import { applyEdits, findingsOf, workspaceOf } from '../../support/checking';

@@ -11,7 +11,7 @@ import { findTopics } from '../../../server/src/core/explain/search';
 import { knownPatients, nextEncounter } from '../../../server/src/core/editor/next-encounter';
 import { reportMarkdown } from '../../../server/src/core/report/markdown';
 import { report } from '../../../server/src/core/report/report';
-import { RULES } from '../../../server/src/core/rules/catalogue';
+import { RULES } from '../../../server/src/core/check/catalog';
 import { judgingBy } from '../../../server/src/config/config';
 import { folderConfig } from '../../../server/src/config/folder-config';
 import { Ignored } from '../../../server/src/files/ignored';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { problemsOf, readData } from '../../../scripts/validate-data.mjs';
 import { createCodeSets } from '../../../server/src/core/codes/code-sets.js';
 import { createProfiles } from '../../../server/src/core/policy/profiles.js';
-import { ruleById } from '../../../server/src/core/rules/catalogue.js';
+import { ruleById } from '../../../server/src/core/check/catalog.js';
 import { KEYS } from '../../../server/src/core/syntax/vocabulary.js';
 
 const data = readData();

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { explainTopic } from '../../../server/src/core/explain/topic';
 import { findTopics } from '../../../server/src/core/explain/search';
-import { RULES } from '../../../server/src/core/rules/catalogue';
+import { RULES } from '../../../server/src/core/check/catalog';
 import { language, workspaceOf } from '../../support/checking';
 
 const workspace = workspaceOf({});

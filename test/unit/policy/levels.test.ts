@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { hover } from '../../../server/src/core/editor/hover/hover';
 import { ruleMarkdown } from '../../../server/src/core/rules/rule-page';
-import { ruleById } from '../../../server/src/core/rules/catalogue';
+import { ruleById } from '../../../server/src/core/check/catalog';
 import type { Settings, Workspace } from '../../../server/src/core/workspace/workspace';
 import { findingsOf, language, workspaceOf } from '../../support/checking';
 

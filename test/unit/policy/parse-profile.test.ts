@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { readData } from '../../../scripts/validate-data.mjs';
 import { createCodeSets } from '../../../server/src/core/codes/code-sets.js';
 import { parseProfile, type Nameable } from '../../../server/src/core/policy/parse-profile.js';
-import { RULES } from '../../../server/src/core/rules/catalogue.js';
+import { RULES } from '../../../server/src/core/check/catalog.js';
 
 const { profiles, schemas } = readData();
 const bySchema = new Ajv({ strict: false }).compile(schemas['profile.schema']);

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { derivedClaim, lineText } from '../../../server/src/core/report/derived-claim';
-import { RULES } from '../../../server/src/core/rules/catalogue';
+import { RULES } from '../../../server/src/core/check/catalog';
 import { workspaceOf } from '../../support/checking';
 
 const PAYERS = ['national', 'medicare', 'medicaid', 'aetna', 'workers-comp', 'self-pay'] as const;

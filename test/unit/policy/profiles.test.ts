@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parseProfile } from '../../../server/src/core/policy/parse-profile.js';
 import { createProfiles } from '../../../server/src/core/policy/profiles.js';
 import type { Profile } from '../../../server/src/core/policy/types.js';
-import { RULES } from '../../../server/src/core/rules/catalogue.js';
+import { RULES } from '../../../server/src/core/check/catalog.js';
 
 const profiles = createProfiles();
 const SHIPPED = [

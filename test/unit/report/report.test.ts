@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { report } from '../../../server/src/core/report/report';
 import { reportMarkdown } from '../../../server/src/core/report/markdown';
-import { RULES } from '../../../server/src/core/rules/catalogue';
+import { RULES } from '../../../server/src/core/check/catalog';
 import { noteText } from '../../support/arbitrary';
 import { findingsOf, workspaceOf } from '../../support/checking';
 

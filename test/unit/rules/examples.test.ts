@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { RULES } from '../../../server/src/core/rules/catalogue';
+import { RULES } from '../../../server/src/core/check/catalog';
 import { check } from '../../support/checking';
 
 /** The findings of one rule on a note, as a reader of its page sees them. */

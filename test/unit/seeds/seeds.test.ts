@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { ruleById } from '../../../server/src/core/rules/catalogue';
+import { ruleById } from '../../../server/src/core/check/catalog';
 import { check } from '../../support/checking';
 import { readNotes, readTable, type Row } from './corpus';
 

@@ -2,7 +2,7 @@ import { explainTopic, type Topic } from '../../core/explain/topic.js';
 import { findTopics, type FoundTopic } from '../../core/explain/search.js';
 import { FLAG_HELP, KEY_HELP, SERVICE_HELP } from '../../core/explain/glossary.js';
 import { createLanguage } from '../../core/language.js';
-import { RULES } from '../../core/rules/catalogue.js';
+import { RULES } from '../../core/check/catalog.js';
 import type { Workspace } from '../../core/workspace/workspace.js';
 import { EXIT } from '../exit.js';
 import { resolveConfig } from '../resolve-config.js';

@@ -28,7 +28,7 @@ export interface CheckResult {
   /** Sorted by place, then by the order of the catalogue. Waived ones are in `waived`. */
   readonly findings: readonly Finding[];
   readonly waived: readonly Finding[];
-  /** The outcome of every rule of the catalogue. */
+  /** Rule id → outcome; a rule that is not in it does not apply. */
   readonly outcomes: Pick<ReadonlyMap<string, Outcome>, 'get'>;
   /** Why a rule has no data, where it does. */
   readonly missing: ReadonlyMap<string, readonly string[]>;

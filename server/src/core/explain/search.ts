@@ -1,4 +1,4 @@
-import { RULES } from '../rules/catalogue.js';
+import { RULES } from '../check/catalog.js';
 import { wordsOf } from '../syntax/words.js';
 import type { Workspace } from '../workspace/workspace.js';
 import type { Topic } from './topic.js';

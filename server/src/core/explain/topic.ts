@@ -5,7 +5,7 @@ import { credentialPage, drugPage, keyPage, rulePage, taxonomyPage, unitPage, wo
 import { flagPage, payerPage, placePage, servicePage, settingPage } from './pages/header.js';
 import { modifierPage } from './pages/modifier.js';
 import { levelOf } from '../policy/level.js';
-import { ruleById } from '../rules/catalogue.js';
+import { ruleById } from '../check/catalog.js';
 import type { IsoDate } from '../syntax/iso-day.js';
 
 const KINDS = [

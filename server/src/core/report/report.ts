@@ -1,7 +1,7 @@
 import type { CodeSetName, CodeSets } from '../codes/types.js';
 import type { Encounter } from '../encounter/model.js';
 import type { Finding } from '../check/finding.js';
-import { RULES } from '../rules/catalogue.js';
+import { RULES } from '../check/catalog.js';
 import type { Outcome } from '../rules/rule.js';
 import { lineAt } from '../syntax/line-at.js';
 import type { Workspace } from '../workspace/workspace.js';

@@ -1,6 +1,6 @@
 import type { CodeSets } from '../codes/types.js';
 import type { Profiles } from '../policy/types.js';
-import type { Rule, RuleGroup } from './rule.js';
+import type { RuleInfo, RuleGroup } from './rule.js';
 
 const NATIONAL = 'national';
 
@@ -22,7 +22,7 @@ const GROUPS: Readonly<Record<RuleGroup, string>> = {
  * The documentation page of a rule: what stands in `docs/rules/`, behind a finding's link, and in SARIF's help.
  * @param profiles the shipped ones, whose levels the page lists
  */
-export function ruleMarkdown(rule: Rule, codes: CodeSets, profiles: Profiles): string {
+export function ruleMarkdown(rule: RuleInfo, codes: CodeSets, profiles: Profiles): string {
   const sources = rule.sources.map(id => {
     const source = codes.source(id);
     const title = source.edition ? `${source.title}, ${source.edition}` : source.title;
@@ -62,14 +62,14 @@ export function ruleMarkdown(rule: Rule, codes: CodeSets, profiles: Profiles): s
 }
 
 /** All pages by file name, and their index `README.md`. */
-export function rulePages(rules: readonly Rule[], codes: CodeSets, profiles: Profiles): Record<string, string> {
+export function rulePages(rules: readonly RuleInfo[], codes: CodeSets, profiles: Profiles): Record<string, string> {
   const pages: Record<string, string> = { 'README.md': index(rules) };
   for (const rule of rules) pages[`${rule.id}.md`] = ruleMarkdown(rule, codes, profiles);
   return pages;
 }
 
 /** The rule's own level, the profiles that set another, and what wins over both. */
-function levels(rule: Rule, profiles: Profiles): string {
+function levels(rule: RuleInfo, profiles: Profiles): string {
   const set = new Map<string, string[]>();
   for (const policy of [profiles.policyFor(undefined), ...profiles.payers()]) {
     const { level, setBy } = policy.severity(rule.id) ?? { level: rule.severity, setBy: '' };
@@ -84,7 +84,7 @@ function levels(rule: Rule, profiles: Profiles): string {
   return [own, ...(rows ? [rows] : []), wins].join('\n\n');
 }
 
-function index(rules: readonly Rule[]): string {
+function index(rules: readonly RuleInfo[]): string {
   const parts = [
     '# Rules',
     `${rules.length} rules. Each id is what \`ok:\` waives, what \`encounterNotes.rules\` switches, and what SARIF names.`,

@@ -71,8 +71,8 @@ export interface RuleExamples {
   readonly right: string;
 }
 
-/** One rule of the catalogue: its id is what `ok:` waives, what a setting switches and what SARIF names. */
-export interface Rule {
+/** What lists and pages say of a rule. Its id is what `ok:` waives, what a setting switches and what SARIF names. */
+export interface RuleInfo {
   readonly id: string;
   readonly group: RuleGroup;
   /** The level of the catalogue; of two levels the one without a payer's profile. */
@@ -92,6 +92,10 @@ export interface Rule {
   /** Source ids of the code sets' source list. */
   readonly sources: readonly string[];
   readonly examples: RuleExamples;
+}
+
+/** A rule that looks at one visit. */
+export interface Rule extends RuleInfo {
   check(visit: Visit, context: RuleContext): void;
   /** What the rule says of the lines before the first encounter; absent where they do not concern it. */
   checkDefaults?(defaults: Defaults, context: RuleContext): void;

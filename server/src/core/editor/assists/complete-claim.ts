@@ -3,7 +3,7 @@ import { deleteLines } from '../../claim/fixes/delete-line.js';
 import type { Visit } from '../../visit/visit.js';
 import type { Finding, CheckResult } from '../../check/finding.js';
 import type { Edit } from '../../edits/fix.js';
-import { ruleById } from '../../rules/catalogue.js';
+import { ruleById } from '../../check/catalog.js';
 import type { Block } from '../../syntax/tree.js';
 import type { Workspace } from '../../workspace/workspace.js';
 import { claimLines } from '../claim-lines.js';

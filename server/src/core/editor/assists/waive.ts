@@ -1,5 +1,5 @@
 import type { Edit } from '../../edits/fix.js';
-import { isWaivable } from '../../rules/form/waiver.js';
+import { isWaivable } from '../../check/catalog.js';
 import type { Block, FieldLine } from '../../syntax/tree.js';
 import { insertBelow } from '../../edits/builders.js';
 

@@ -1,7 +1,7 @@
 /** Which keys an encounter of a kind usually has, and what each is best begun with. */
 import type { Visit } from '../../visit/visit.js';
 import { requiredBy } from '../../rules/documentation/required-by.js';
-import { ruleById } from '../../rules/catalogue.js';
+import { ruleById } from '../../check/catalog.js';
 import { DEFAULT_KEYS, KEYS, REPEATABLE_KEYS, type Key, type Service } from '../../syntax/vocabulary.js';
 import { KEY_HELP } from '../../explain/glossary.js';
 import { drugBefore } from './known-values.js';

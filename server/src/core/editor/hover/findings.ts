@@ -1,7 +1,7 @@
 import type { Finding } from '../../check/finding.js';
 import { levelOf, setByWords, type OwnLevels } from '../../policy/level.js';
 import type { Policy } from '../../policy/types.js';
-import { ruleById } from '../../rules/catalogue.js';
+import { ruleById } from '../../check/catalog.js';
 
 /** Under what is explained at a place: which rules have a finding there, at what level, and who set it. Each rule once. */
 export function findingsNote(findings: readonly Finding[], own: OwnLevels, policy: Policy): string | undefined {

@@ -1,7 +1,7 @@
 import { diagnosisOf } from '../../encounter/diagnosis-letter.js';
 import type { Visit } from '../../visit/visit.js';
 import { levelOf } from '../../policy/level.js';
-import { ruleById } from '../../rules/catalogue.js';
+import { ruleById } from '../../check/catalog.js';
 import type { Block, Span } from '../../syntax/tree.js';
 import type { Workspace } from '../../workspace/workspace.js';
 import type { Position } from '../../workspace/note-file.js';

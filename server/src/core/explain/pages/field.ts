@@ -2,7 +2,7 @@ import type { CodeSets } from '../../codes/types.js';
 import type { Quantity } from '../../encounter/model.js';
 import { formatNumber, mgPerMl } from '../../encounter/quantity.js';
 import { setByWords, type LevelOfRule } from '../../policy/level.js';
-import type { Rule } from '../../rules/rule.js';
+import type { RuleInfo } from '../../rules/rule.js';
 import { asDefaultKey, asKey } from '../../syntax/vocabulary.js';
 import { KEY_HELP, pumpWord, wordHelp } from '../glossary.js';
 import { bullets, escape, page, sourceNote, trap, unverifiedNote } from '../markdown.js';
@@ -97,7 +97,7 @@ export function drugPage(codes: CodeSets, date: string | undefined, name: string
 }
 
 /** A rule as its documentation has it, with the level at which it reports here. */
-export function rulePage(codes: CodeSets, rule: Rule, level: LevelOfRule): string {
+export function rulePage(codes: CodeSets, rule: RuleInfo, level: LevelOfRule): string {
   return page(
     `**${rule.id}** · ${rule.title}`,
     rule.description,

@@ -1,7 +1,6 @@
 import type { Rule } from '../rule.js';
 import { dateFormat } from './date-format.js';
 import { duplicateField } from './duplicate-field.js';
-import { emptyField } from './empty-field.js';
 import { invalidDate } from './invalid-date.js';
 import { malformedCode } from './malformed-code.js';
 import { malformedHeader } from './malformed-header.js';
@@ -14,9 +13,8 @@ import { unknownLine } from './unknown-line.js';
 import { unknownPayer } from './unknown-payer.js';
 import { unknownPlace } from './unknown-place.js';
 import { unknownService } from './unknown-service.js';
-import { waiver } from './waiver.js';
 
-/** In the order of the catalogue. */
+/** In catalog order. */
 export const formRules: readonly Rule[] = [
   malformedHeader,
   dateFormat,
@@ -29,9 +27,7 @@ export const formRules: readonly Rule[] = [
   unknownLine,
   duplicateField,
   malformedValue,
-  emptyField,
   unclosedFence,
   unclosedString,
   malformedCode,
-  waiver,
 ];

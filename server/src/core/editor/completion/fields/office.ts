@@ -2,8 +2,8 @@
 import { alarmOf } from '../../../claim/history/alarm.js';
 import { isUnknown } from '../../../claim/history/infusion-rate.js';
 import { addDays, daysBetween } from '../../../encounter/date.js';
-import { RULES } from '../../../rules/catalogue.js';
-import { isWaivable } from '../../../rules/form/waiver.js';
+import { RULES } from '../../../check/catalog.js';
+import { isWaivable } from '../../../check/catalog.js';
 import { claimLines } from '../../claim-lines.js';
 import type { ItemValues, Value } from '../item-values.js';
 import { proposeCodes } from '../code-line.js';
