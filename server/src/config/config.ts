@@ -1,3 +1,4 @@
+import { canonicalRuleId } from '../core/syntax/rule-id.js';
 import type { Node } from 'jsonc-parser';
 import { nearestWord } from '../core/encounter/nearest.js';
 import type { Language } from '../core/language.js';
@@ -125,7 +126,8 @@ class Reader {
     if (node.type !== 'object')
       return this.fault(node, 'rules: gives each rule its level, as in { "service-mismatch": "off" }') ?? {};
     const levels: Record<string, Level> = {};
-    for (const { name, value, at } of this.properties(node)) {
+    for (const { name: typed, value, at } of this.properties(node)) {
+      const name = canonicalRuleId(typed);
       if (!this.ruleIds.includes(name)) this.unknown(at, name, this.ruleIds, 'rule');
       else
         this.oneOf(name, value, LEVELS, level => {

@@ -1,3 +1,4 @@
+import { canonicalRuleId } from '../core/syntax/rule-id.js';
 import type { ClientCapabilities, Connection } from 'vscode-languageserver';
 import { nearestWord } from '../core/encounter/nearest.js';
 import { HINT_KINDS, SHOWN_BY_DEFAULT, type HintKind } from '../core/editor/inlay-hints.js';
@@ -153,7 +154,8 @@ function readSettings(value: unknown, known: readonly string[]): Settings {
   const faults: string[] = [];
   if (!isRecord(rules) && rules !== undefined && rules !== null)
     faults.push(`${SECTION}.rules must give each rule its level, as in { "service-mismatch": "off" }.`);
-  for (const [rule, level] of isRecord(rules) ? Object.entries(rules) : []) {
+  for (const [typed, level] of isRecord(rules) ? Object.entries(rules) : []) {
+    const rule = canonicalRuleId(typed);
     const near = nearestWord(rule, known);
     if (!known.includes(rule))
       faults.push(`${SECTION}.rules: there is no rule “${rule}”${near ? `; did you mean “${near}”?` : '.'}`);

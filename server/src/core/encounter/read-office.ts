@@ -1,3 +1,4 @@
+import { canonicalRuleId } from '../syntax/rule-id.js';
 import { skipBlanks, wordEnd } from '../syntax/chars.js';
 import { isCode } from '../syntax/code-line.js';
 import { stringIn } from '../syntax/field-line.js';
@@ -64,7 +65,7 @@ export function readWaiver(reader: Reader, line: FieldLine): Waiver | undefined 
   const first = line.items[0];
   if (!first) return undefined;
   const { word } = keywordOf(first);
-  const rule = reader.fact(word, { start: first.start, end: first.start + word.length });
+  const rule = reader.fact(canonicalRuleId(word), { start: first.start, end: first.start + word.length });
   let reason: Fact<string> | undefined, initials: Fact<string> | undefined;
   for (const item of line.items) {
     const string = stringIn(item);

@@ -1,3 +1,4 @@
+import { canonicalRuleId } from '../syntax/rule-id.js';
 import type { Workspace } from '../workspace/workspace.js';
 import { codePage } from './pages/code.js';
 import { diagnosisEntryPage } from './pages/diagnosis.js';
@@ -86,7 +87,7 @@ export function explainTopic(
     case 'unit':
       return unitPage(codes, word);
     case 'rule': {
-      const rule = ruleById(word);
+      const rule = ruleById(canonicalRuleId(word));
       return rule && rulePage(codes, rule, levelOf(rule, workspace.settings(uri), profiles.policyFor(of, date)));
     }
   }

@@ -1,3 +1,4 @@
+import { canonicalRuleId } from '../syntax/rule-id.js';
 import { readDate } from '../encounter/date.js';
 import type { Level, ParameterName, ParameterValues, PayerNote, Period, Profile, ProfileProblem } from './types.js';
 import type { IsoDate } from '../syntax/iso-day.js';
@@ -104,8 +105,9 @@ class Reader {
     if (typeof value !== 'object' || value === null || Array.isArray(value))
       return this.fault(path, 'must be an object');
     const levels: Record<string, Level> = {};
-    for (const [rule, level] of Object.entries(value)) {
-      const at = `${path}/${pointer(rule)}`;
+    for (const [typed, level] of Object.entries(value)) {
+      const rule = canonicalRuleId(typed);
+      const at = `${path}/${pointer(typed)}`;
       if (!ID.test(rule) || !rule.startsWith(prefix) || this.known?.rules.has(rule) === false) {
         this.faultOfName(at, `no ${prefix ? `rule "${prefix}…"` : 'rule'} is called "${rule}"`);
         continue;
