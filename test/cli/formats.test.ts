@@ -226,4 +226,12 @@ describe('a note with more findings than are listed', () => {
       expect(out, format).toMatch(/This note has \d+ findings; the 2 most severe are listed\./);
     }
   });
+
+  it('counts all of them in the totals', () => {
+    clinic.write('day.encounter', `${NURSE}${'9599O @A\n'.repeat(30)}`);
+    const totals = (...args: string[]): string | undefined =>
+      / in 1 file: .*/.exec(clinic.run(['check', '.', ...args]).out)?.[0];
+    expect(totals('--max-findings', '2')).toBe(totals());
+    expect(totals('--max-findings', '2', '--severity', 'warning')).toBe(totals('--severity', 'warning'));
+  });
 });

@@ -11,7 +11,6 @@ import {
   readFileSync,
   realpathSync,
   rmSync,
-  statSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -92,33 +91,20 @@ describe('fix', () => {
     expect(get('a.encounter')).toBe(`\ufeff${REPAIRED.replaceAll('\n', '\r\n')}`);
   });
 
-  it('keeps hard links together that it fixes, and says where another one keeps the old text, as format does', () => {
-    const ino = (name: string): number => statSync(path.join(folder, name)).ino;
-    mkdirSync(path.join(folder, 'day'));
-    put('day/a.encounter', BROKEN);
-    for (const name of ['day/b.encounter', 'kept.txt'])
-      linkSync(path.join(folder, 'day/a.encounter'), path.join(folder, name));
-    const { status, out, err } = fix(['day']);
-    expect([status, err]).toEqual([
-      0,
-      `encounter-notes: ${folder}/day/a.encounter: Another name of this file, a hard link, keeps the old text.\n`,
-    ]);
-    expect(out).toContain('2 fixes in 1 note applied\n');
-    expect([get('day/a.encounter'), ino('day/b.encounter'), get('kept.txt')]).toEqual([
-      REPAIRED,
-      ino('day/a.encounter'),
-      BROKEN,
-    ]);
+  it('reports a hard link that keeps the old text, as format does', () => {
+    put('a.encounter', BROKEN);
+    linkSync(path.join(folder, 'a.encounter'), path.join(folder, 'kept.txt'));
+    const { status, err } = fix(['a.encounter']);
+    const sentence = 'Another name of this file, a hard link, keeps the old text.\n';
+    expect([status, err]).toEqual([0, `encounter-notes: ${folder}/a.encounter: ${sentence}`]);
+    expect([get('a.encounter'), get('kept.txt')]).toEqual([REPAIRED, BROKEN]);
     put('untidy.encounter', '2026-11-20 VISIT P-014 @office\n');
     linkSync(path.join(folder, 'untidy.encounter'), path.join(folder, 'kept-too.txt'));
     const { status: code, stderr } = spawnSync(process.execPath, [CLI, 'format', 'untidy.encounter'], {
       cwd: folder,
       encoding: 'utf8',
     });
-    expect([code, stderr]).toEqual([
-      0,
-      `encounter-notes: ${folder}/untidy.encounter: Another name of this file, a hard link, keeps the old text.\n`,
-    ]);
+    expect([code, stderr]).toEqual([0, `encounter-notes: ${folder}/untidy.encounter: ${sentence}`]);
   });
 
   it('prints the note on standard input with its fixes', () => {
@@ -248,6 +234,15 @@ it('a diff of any two texts gives one from the other', () => {
       expect(existsSync(path.join(folder, 'n.txt')) ? get('n.txt') : '').toBe(after);
     }
   }
+});
+
+it('a diff of a note with many changed lines replaces all of them', () => {
+  const lines = (mark: string): string => Array.from({ length: 3000 }, (_, i) => `${mark}line ${i}\n`).join('');
+  put('a day.txt', lines(''));
+  const diff = unifiedDiff('a day.txt', lines(''), lines('| '));
+  expect(diff).toMatch(/^--- a\/a day\.txt\t\n\+\+\+ b\/a day\.txt\t\n@@ -1,3000 \+1,3000 @@\n/);
+  execFileSync('git', ['apply', '--whitespace=nowarn', '-'], { cwd: folder, input: diff });
+  expect(get('a day.txt')).toBe(lines('| '));
 });
 
 describe('a note that is written', () => {

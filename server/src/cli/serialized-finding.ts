@@ -18,8 +18,8 @@ export interface CheckedNote {
   /** Top to bottom. */
   readonly findings: readonly SerializedFinding[];
   readonly waived: readonly SerializedFinding[];
-  /** How many findings there are beyond those listed, where a note has more than anybody works through; else absent. */
-  readonly unlisted?: number;
+  /** How many findings of each level are not listed; absent if all are. */
+  readonly unlisted?: Readonly<Record<Severity, number>>;
 }
 
 /** A note that could not be checked, and why, in one whole sentence. */

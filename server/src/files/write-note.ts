@@ -1,43 +1,24 @@
 import { randomBytes } from 'node:crypto';
 import { constants, type Stats } from 'node:fs';
-import {
-  access,
-  link,
-  lstat,
-  open,
-  readdir,
-  readFile,
-  realpath,
-  rename,
-  stat,
-  unlink,
-  type FileHandle,
-} from 'node:fs/promises';
+import { access, open, readdir, readFile, realpath, rename, stat, unlink, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { codeOf, errnoMessage } from './errno-message.js';
 
-/** A note was not written and is as it was. The message is a whole sentence and quotes no text of it. */
+/** A note was not written and is unchanged. The message is a whole sentence and quotes no text of the note. */
 export class NotWritten extends Error {
   override readonly name = 'NotWritten';
 }
 
 /**
- * Gives a note other bytes, so that at every moment, whatever ends this process, the file holds either the old ones or the new ones: they
- * are written aside in the same folder, brought to the disk, and take the note's place. Mode and owner stay; of a symbolic link
- * the target is replaced, not the link. A hard link takes the new file's place as any name does; of those that are not given the system
- * tells only how many there are, so they keep the old bytes: a file that is written in place could be left half written under every name.
- * @param before the bytes as they were read; where the file holds others by now, nothing is written
- * @param names by which the file is known besides; those that are hard links to it become hard links to the new one
- * @returns how many hard links to the file with the old bytes are left
+ * Replaces the bytes of a note so that the file holds either the old or the new bytes at every moment, whatever ends this process: writes
+ * them to a temporary file in the same folder, flushes it to disk, and renames it. Keeps mode and owner; replaces the target of a
+ * symbolic link, not the link. (write-file-atomic does not fit: on a full disk it can rename a file that is only half written.)
+ * @param before the bytes as they were read; if the file holds others by now, nothing is written
+ * @returns how many hard links to the file keep the old bytes
  * @throws {@link NotWritten}
  */
-export async function writeNote(
-  file: string,
-  bytes: Uint8Array,
-  before: Uint8Array,
-  names: readonly string[] = [],
-): Promise<number> {
-  let aside: string | undefined;
+export async function writeNote(file: string, bytes: Uint8Array, before: Uint8Array): Promise<number> {
+  let temporary: string | undefined;
   let handle: FileHandle | undefined;
   try {
     const target = await realpath(file);
@@ -46,8 +27,8 @@ export async function writeNote(
     await mayWrite(target, is);
     const folder = path.dirname(target);
     await removeLeftovers(folder);
-    aside = asideIn(folder);
-    handle = await open(aside, 'wx', 0o600);
+    temporary = temporaryIn(folder);
+    handle = await open(temporary, 'wx', 0o600);
     await handle.writeFile(bytes);
     await keepOwner(handle, is);
     await handle.chmod(is.mode & 0o7777);
@@ -57,37 +38,19 @@ export async function writeNote(
     const now = await stat(target);
     if (now.ino !== is.ino || now.dev !== is.dev || !isSame(await readFile(target), before))
       throw new NotWritten('It was changed by another program after it was read.');
-    await rename(aside, target);
-    aside = undefined;
+    await rename(temporary, target);
+    temporary = undefined;
     await syncFolder(folder);
-    let left = now.nlink - 1;
-    for (const name of left > 0 ? names : []) if (await follow(name, now, target)) left--;
-    return left;
+    return now.nlink - 1;
   } catch (error) {
     throw error instanceof NotWritten ? error : new NotWritten(`It cannot be written: ${errnoMessage(error)}.`);
   } finally {
     await handle?.close().catch(() => {});
-    if (aside !== undefined) await unlink(aside).catch(() => {});
+    if (temporary !== undefined) await unlink(temporary).catch(() => {});
   }
 }
 
-/** Makes a hard link to a note that was replaced one to the note in its place. Returns whether it was one, and could be. */
-async function follow(name: string, was: Stats, target: string): Promise<boolean> {
-  const aside = asideIn(path.dirname(name));
-  try {
-    const is = await lstat(name);
-    if (is.ino !== was.ino || is.dev !== was.dev) return false;
-    await link(target, aside);
-    await rename(aside, name);
-    await syncFolder(path.dirname(name));
-    return true;
-  } catch {
-    await unlink(aside).catch(() => {});
-    return false;
-  }
-}
-
-/** A file that is marked read-only could still be replaced by whoever owns its folder, but somebody has marked it. */
+/** The owner of the folder can replace a read-only file, but it was marked on purpose. */
 async function mayWrite(target: string, is: Stats): Promise<void> {
   if ((is.mode & 0o222) === 0) throw new NotWritten('It is read-only.');
   await access(target, constants.W_OK);
@@ -99,7 +62,7 @@ async function keepOwner(handle: FileHandle, was: Stats): Promise<void> {
   try {
     await handle.chown(was.uid, was.gid);
   } catch {
-    throw new NotWritten('It belongs to somebody else, and written anew it would belong to you.');
+    throw new NotWritten('It belongs to another user; writing it would make it yours.');
   }
 }
 
@@ -107,7 +70,7 @@ function isSame(a: Uint8Array, b: Uint8Array): boolean {
   return Buffer.compare(a, b) === 0;
 }
 
-/** The name of a folder's entry survives a loss of power only when the folder is on the disk too. Not every system can do that. */
+/** A rename survives a loss of power only after the folder is flushed to disk. Not every system supports that. */
 async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r').catch(() => undefined);
   await handle?.sync().catch(() => {});
@@ -116,16 +79,17 @@ async function syncFolder(folder: string): Promise<void> {
 
 const PREFIX = '.encounter-notes-',
   SUFFIX = '.tmp';
-function asideIn(folder: string): string {
+function temporaryIn(folder: string): string {
   return path.join(folder, `${PREFIX}${process.pid}-${randomBytes(6).toString('hex')}${SUFFIX}`);
 }
 
-const looked = new Set<string>();
+/** Folders that were searched for leftovers. */
+const searched = new Set<string>();
 
-/** Removes what a process that was killed while it wrote has left in a folder. Looks once, since this process leaves nothing. */
+/** Removes the temporary files of killed processes: they hold text of notes. Searches each folder once. */
 async function removeLeftovers(folder: string): Promise<void> {
-  if (looked.has(folder)) return;
-  looked.add(folder);
+  if (searched.has(folder)) return;
+  searched.add(folder);
   for (const name of await readdir(folder).catch(() => [])) {
     if (!name.startsWith(PREFIX) || !name.endsWith(SUFFIX)) continue;
     if (!isRunning(Number.parseInt(name.slice(PREFIX.length), 10)))
@@ -137,6 +101,6 @@ function isRunning(pid: number): boolean {
   try {
     return process.kill(pid, 0);
   } catch (error) {
-    return codeOf(error) === 'EPERM'; // it is there, and somebody else's
+    return codeOf(error) === 'EPERM'; // it runs and belongs to another user
   }
 }

@@ -7,7 +7,7 @@ import { resolveInputs, resolveStream, type Asked } from '../resolve-inputs.js';
 import { REPORTERS } from '../reporters/index.js';
 import type { FormatName } from '../reporters/names.js';
 import { endOnInterrupt } from '../interrupt.js';
-import { DEFAULT_FAIL_ON, DEFAULT_SEVERITY, reaches } from '../levels.js';
+import { DEFAULT_FAIL_ON, DEFAULT_SEVERITY, LEVELS, reaches } from '../levels.js';
 import type { CheckedNote, UnreadNote } from '../serialized-finding.js';
 import { write } from '../output.js';
 import { Progress } from '../progress.js';
@@ -79,7 +79,7 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
     }
     isFound ||= note.findings.some(({ severity }) => reaches(severity, failOn(note.file)));
     const printed = atLeast(note, lowest(note.file));
-    hidden += note.findings.length - printed.findings.length;
+    hidden += countOf(note) - countOf(printed);
     if (note.unlisted) {
       const listed = note.findings.length;
       await write(
@@ -89,7 +89,7 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
           severity: 'info',
           file: note.file,
           range: START,
-          message: `This note has ${listed + note.unlisted} findings; the ${listed} most severe are listed.`,
+          message: `This note has ${countOf(note)} findings; the ${listed} most severe are listed.`,
         }),
       );
     }
@@ -129,7 +129,21 @@ class NotesThatComeAgain {
 
 const FEW = 5;
 
+/** How many findings a note has, listed or not. */
+function countOf({ findings, unlisted }: CheckedNote): number {
+  return LEVELS.reduce((sum, level) => sum + (unlisted?.[level] ?? 0), findings.length);
+}
+
 function atLeast(note: CheckedNote, level: Severity): CheckedNote {
   const isShown = ({ severity }: { readonly severity: Severity }): boolean => reaches(severity, level);
-  return { ...note, findings: note.findings.filter(isShown), waived: note.waived.filter(isShown) };
+  const unlisted = note.unlisted && {
+    ...note.unlisted,
+    ...Object.fromEntries(LEVELS.filter(one => !reaches(one, level)).map(one => [one, 0])),
+  };
+  return {
+    ...note,
+    findings: note.findings.filter(isShown),
+    waived: note.waived.filter(isShown),
+    ...(unlisted ? { unlisted } : {}),
+  };
 }

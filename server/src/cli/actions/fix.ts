@@ -27,7 +27,7 @@ export async function fix(paths: readonly string[], options: FixOptions): Promis
   const unknown = options.edits?.find(id => !known.includes(id));
   if (unknown !== undefined)
     throw new UsageError(`there is no rule “${unknown}”${didYouMean(suggest(unknown, known))}`);
-  const { job, names, unusable } = await resolveInputs(language, paths, options);
+  const { job, unusable } = await resolveInputs(language, paths, options);
   const progress = new Progress(err);
   endOnInterrupt(progress);
   const { notes, unread } = await fixNotes(language, job, new Set(options.edits), {
@@ -54,7 +54,7 @@ export async function fix(paths: readonly string[], options: FixOptions): Promis
     const written: FixedNote[] = [];
     const put = async (note: FixedNote): Promise<void> => {
       try {
-        const links = await writeNote(note.file, Buffer.from(note.after), note.bytes!, names.get(note.file));
+        const links = await writeNote(note.file, Buffer.from(note.after), note.bytes!);
         if (links) printError(err, `${note.file}: ${keepOldText(links)}`);
         written.push(note);
         await write(out, told(note));

@@ -18,7 +18,7 @@ export interface FormatOptions extends Asked {
 /** Brings notes into their usual form, or says which are not in it. Resolves to the exit code. */
 export async function format(paths: readonly string[], options: FormatOptions): Promise<number> {
   const { stdout: out, stderr: err } = process;
-  const { job, names, unusable } = await resolveInputs(createLanguage(), paths, options);
+  const { job, unusable } = await resolveInputs(createLanguage(), paths, options);
   if (job.given) {
     const { text } = job.given;
     const formatted = formattedText(text);
@@ -41,7 +41,7 @@ export async function format(paths: readonly string[], options: FormatOptions): 
     const formatted = formattedText(read.text);
     if (formatted === read.text) return;
     try {
-      const links = options.check ? 0 : await writeNote(file, Buffer.from(formatted), read.bytes, names.get(file));
+      const links = options.check ? 0 : await writeNote(file, Buffer.from(formatted), read.bytes);
       if (links) tell(file, keepOldText(links));
       changed++;
       await write(out, `${options.check ? 'would change' : 'changed'} ${printable(shown(file))}\n`);

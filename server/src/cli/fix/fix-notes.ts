@@ -51,7 +51,7 @@ export async function fixNotes(
         ...(progress ? { progress } : {}),
       });
       for await (const { note, found } of judged) {
-        for (const told of found.whole())
+        for (const told of found.results())
           if ('findings' in told && fixOnce(notes[note]!, told.findings, edits)) now.add(note);
       }
       changed = now;

@@ -54,6 +54,7 @@ export function pretty({ language, inForce, colour, width }: ReporterContext): F
       notes++;
       encounters += note.encounters;
       waived += note.waived.length;
+      for (const level of LEVELS) counts[level] += note.unlisted?.[level] ?? 0;
       for (const { severity, fixes } of note.findings) {
         counts[severity]++;
         if (fixes.length) fixable++;

@@ -29,7 +29,7 @@ export async function* checkNotes(
     const { mostFindings: most = MAX_FINDINGS, progress } = options;
     for await (const { note, found } of checkFiles(open, judges, { most, ...(progress ? { progress } : {}) })) {
       for (let one = toTell.next(); !one.done && one.value !== note; one = toTell.next()) yield one.value as UnreadNote;
-      yield* found.whole();
+      yield* found.results();
     }
     for (const rest of toTell) yield rest as UnreadNote;
   } finally {

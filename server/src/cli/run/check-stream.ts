@@ -35,7 +35,7 @@ export async function* checkStream(
       judged += batch.planned.encounters;
       options.progress?.(judged, undefined);
       for (const one of batch.told) {
-        if (typeof one === 'number') yield* batch.notes[one]!.whole();
+        if (typeof one === 'number') yield* batch.notes[one]!.results();
         else yield one;
       }
     }

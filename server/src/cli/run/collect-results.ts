@@ -1,4 +1,5 @@
 import { limitFindings } from '../../core/check/limit-findings.js';
+import { LEVELS } from '../levels.js';
 import type { CheckedNote, SerializedFinding, UnreadNote } from '../serialized-finding.js';
 import { WAIVED, type PartResult } from './batch.js';
 import type { BatchResults } from './worker-pool.js';
@@ -11,16 +12,17 @@ interface Placed {
   readonly json: string;
 }
 
-/** Puts together again what was found in the pieces of one note. */
+/** Collects the results for one note, whose pieces can be checked in different batches. */
 export class ResultCollector {
   private findings: Placed[] = [];
   private readonly waived: Placed[] = [];
-  private count = 0;
+  /** How many findings there are, by rank. */
+  private readonly counts = LEVELS.map(() => 0);
   private failure: string | undefined;
 
   /**
    * @param encounters how many the note has
-   * @param missing how many of its parts are not judged yet
+   * @param missing how many of its parts are not checked yet
    * @param most how many findings are listed
    */
   constructor(
@@ -37,38 +39,47 @@ export class ResultCollector {
   add({ pieces }: Origin, { found, failure }: PartResult): void {
     this.missing--;
     this.failure ??= failure;
-    for (const { piece, rank, json } of found)
+    for (const { piece, rank, json } of found) {
       (rank === WAIVED ? this.waived : this.findings).push({ piece: pieces[piece]!, rank, json });
-    this.count += found.length;
-    // Nothing is kept that will not be listed, however bad the note is.
+      if (rank !== WAIVED) this.counts[rank]!++;
+    }
+    // Drop what will not be listed, so that a note full of findings needs no more memory.
     if (this.findings.length > 2 * this.most) this.findings = this.listed();
   }
 
-  /** What was found in all of the note; and what could not be judged of it. */
-  *whole(): Generator<CheckedNote | UnreadNote> {
+  /** The findings of the whole note, and a problem if a part could not be checked. */
+  *results(): Generator<CheckedNote | UnreadNote> {
     const { file, encounters } = this;
     const listed = this.listed();
-    const unlisted = this.count - this.waived.length - listed.length;
+    const unlisted = this.unlisted(listed);
     yield {
       file,
       encounters,
       findings: listed.map(parse),
       waived: this.waived.sort(byPiece).map(parse),
-      ...(unlisted > 0 ? { unlisted } : {}),
+      ...(unlisted ? { unlisted } : {}),
     };
     if (this.failure)
       yield {
         file,
-        problem: `Some encounters of this file could not be judged (${this.failure}); this is a defect of Encounter Notes, and the others were.`,
+        problem: `Some encounters of this file could not be checked (${this.failure}); this is a defect of Encounter Notes, and the others were checked.`,
       };
   }
 
   private listed(): Placed[] {
     return [...limitFindings(this.findings.sort(byPiece), ({ rank }) => rank, this.most)];
   }
+
+  private unlisted(listed: readonly Placed[]): CheckedNote['unlisted'] {
+    const counts = [...this.counts];
+    for (const { rank } of listed) counts[rank]!--;
+    if (counts.every(count => count === 0)) return undefined;
+    const [error = 0, warning = 0, info = 0, hint = 0] = counts;
+    return { error, warning, info, hint };
+  }
 }
 
-/** Gives each note what was found in it. */
+/** Adds the results of a batch to the notes that they belong to. */
 export function share(
   { origins }: PlannedBatch,
   judged: BatchResults,
@@ -82,7 +93,7 @@ export function share(
   );
 }
 
-/** What is found in one piece is in order already, and sorting keeps it. */
+/** The findings of one piece are in order already, and sorting is stable. */
 function byPiece(a: Placed, b: Placed): number {
   return a.piece - b.piece;
 }
