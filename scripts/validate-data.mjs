@@ -96,7 +96,6 @@ function tableProblems(tables) {
         procedures.get(before)?.successors?.includes(row.code),
         `${row.code} names ${before} as predecessor, which does not name it as successor`,
       );
-    for (const primary of row.addOnTo ?? []) known(row.code, primary);
     must(
       !row.drug || tables.drugs.rows.some(({ name }) => name === row.drug.substance),
       `${row.code} bills ${row.drug?.substance}, which drugs.json does not hold`,
@@ -109,6 +108,20 @@ function tableProblems(tables) {
   }
   sourced('fee-schedule.json', 'the file', tables['fee-schedule'].sources);
   sourced('unit-limits.json', 'the file', [tables['unit-limits'].source]);
+  for (const [code, , , source] of tables['unit-limits'].rows) if (source) sourced('unit-limits.json', code, [source]);
+  for (const [code, ...rest] of tables['fee-schedule'].rows) sourced('fee-schedule.json', code, [rest.at(-1)]);
+  const addOns = tables['add-ons'];
+  sourced('add-ons.json', 'the file', [addOns.source]);
+  unique(
+    'add-ons.json',
+    addOns.rows.map(({ code }) => code),
+  );
+  for (const { code, type, primaries } of addOns.rows) {
+    known('add-ons', code);
+    must(type === 2 || primaries.length > 0, `add-ons.json: ${code} has a list of primary codes, and it is empty`);
+    for (const [from, to] of primaries)
+      must(!to || from <= to, `add-ons.json: ${code} has a span that ends before it begins`);
+  }
   const pairs = tables['ncci-pairs'];
   sourced('ncci-pairs.json', 'the file', [pairs.source]);
   unique(
@@ -166,13 +179,9 @@ function tableProblems(tables) {
   }
   unique(
     'icd10cm-notes.json (excludes1)',
-    notes.excludes1.map(([a, b]) => [a, b].sort().join(' and ')),
+    notes.excludes1.map(({ under, names }) => [under, names].sort().join(' and ')),
   );
-  for (const [a, b, source] of notes.excludes1) {
-    must(
-      [a, b].some(prefix => diagnoses.some(code => code.startsWith(prefix) || prefix.startsWith(code))),
-      `icd10cm-notes.json: neither ${a} nor ${b} is in the tables`,
-    );
+  for (const { under: a, names: b, source } of notes.excludes1) {
     sourced('icd10cm-notes.json', `${a} and ${b}`, [source]);
   }
   unique(
@@ -227,6 +236,15 @@ function tableProblems(tables) {
     tables.places.rows.flatMap(({ code, names }) => [code, ...names]),
   );
   tables.places.rows.forEach(row => sourced('places.json', row.code, row.sources));
+  const listed = new Set(tables.taxonomy.codes.split(' '));
+  for (const [code] of tables.taxonomy.rows)
+    must(listed.has(code.slice(0, -1)), `taxonomy.json: ${code} is not in the edition`);
+  for (const code of listed)
+    must(
+      tables.taxonomy.groups.some(([prefix]) => code.startsWith(prefix)) ||
+        tables.taxonomy.rows.some(([known]) => known.startsWith(code)),
+      `taxonomy.json: ${code}X belongs to no group`,
+    );
   const credentials = tables.credentials.rows.flatMap(({ word, spellings }) => [word, ...(spellings ?? [])]);
   unique('credentials.json', credentials);
   tables.credentials.rows.forEach(row => sourced('credentials.json', row.word, row.sources));
@@ -272,7 +290,7 @@ function tableProblems(tables) {
     drug: name => tables.drugs.rows.some(row => row.name === name),
     credential: word => tables.credentials.rows.some(row => row.word === word),
     set: name => ['CPT', 'HCPCS', 'ICD-10-CM', 'NCCI', 'MUE', 'MPFS', 'taxonomy'].includes(name),
-    excludes1: families => notes.excludes1.some(([a, b]) => `${a} ${b}` === families),
+    excludes1: families => notes.excludes1.some(({ under, names }) => `${under} ${names}` === families),
     rule: id => /^[a-z0-9-]+$/.test(id),
     key: word => /^[a-z]+$/.test(word),
     payer: id => /^[a-z-]+$/.test(id),

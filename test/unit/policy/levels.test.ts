@@ -87,7 +87,7 @@ describe('the level of a rule', () => {
   it('is explained beside a waiver, with what is not verified of the rule', () => {
     const page = shown(`${note('#medicare')}ok: drug-waste "agreed", KL\n`, {}, { line: 10, character: 6 });
     expect(page).toContain('**Level in force:** error (set by the payer profile medicare)');
-    expect(page).toContain('**Unverified:** Whether JW and JZ apply to compounds');
+    expect(page).toContain('**Unverified:** That JW and JZ apply only to separately paid drugs');
   });
 
   it('is the one of the file’s payer above the first encounter', () => {

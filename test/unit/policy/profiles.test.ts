@@ -104,7 +104,7 @@ describe('the shipped profiles', () => {
     });
   });
 
-  it('keep the numbers of the catalogue', () => {
+  it('keep the numbers of the catalog', () => {
     const { parameters } = profiles.policyFor('medicare');
     expect(parameters.alarmResidual.value).toBe('2');
     expect(parameters.earlyRefillShare.value).toBe('0.7');
@@ -118,7 +118,10 @@ describe('the shipped profiles', () => {
       compounds: false,
       notInPlaces: ['50', '72'],
     });
-    expect(parameters.audioVideoSupervision.value).toEqual({ from: '2026-01-01' });
+    expect(parameters.audioVideoSupervision.value).toEqual({
+      from: '2020-03-01',
+      notWithGlobalDaysFrom: '2026-01-01',
+    });
     expect(parameters.reprogramRequires.value).toBe('change');
   });
 

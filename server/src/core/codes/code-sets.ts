@@ -50,6 +50,7 @@ export function createCodeSets(tables: Tables = shippedTables): CodeSets {
     procedure: procedures.get,
     procedureStatus: procedures.status,
     procedures: procedures.all,
+    addOn: procedures.addOn,
     isComplete: set => sets[set].complete ?? false,
     edition: set => sets[set].edition,
 

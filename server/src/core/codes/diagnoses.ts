@@ -1,7 +1,7 @@
 import { wordsOf } from '../syntax/words.js';
 import { lazy } from './lazy.js';
 import type { Caveats } from './caveats.js';
-import type { RawDiagnosisName, RawDiagnosisNote, Tables } from './tables.js';
+import type { RawDiagnosisName, RawDiagnosisNote, RawExcludes1, Tables } from './tables.js';
 import type { DiagnosisEntry, DiagnosisStatus, Excludes1, FoundDiagnosis } from './types.js';
 import type { IsoDate } from '../syntax/iso-day.js';
 
@@ -180,25 +180,17 @@ export function createDiagnoses(tables: Tables, marks: Caveats): Diagnoses {
       .map(({ row, called }) => (called ? { ...entryOf(row), called } : entryOf(row)));
   }
 
-  /** Family → family that it excludes → the note that says so. */
+  /** Family → family that may not be beside it → the note, in both directions. */
   const excluded = lazy(() => {
-    const pairs = new Map<
-      string,
-      Map<string, { families: readonly [string, string]; source: string; condition?: string }>
-    >();
-    const add = (
-      a: string,
-      b: string,
-      pair: { families: readonly [string, string]; source: string; condition?: string },
-    ): void => {
+    const pairs = new Map<string, Map<string, RawExcludes1>>();
+    const add = (a: string, b: string, note: RawExcludes1): void => {
       const others = pairs.get(a);
-      if (others) others.set(b, pair);
-      else pairs.set(a, new Map([[b, pair]]));
+      if (others) others.set(b, note);
+      else pairs.set(a, new Map([[b, note]]));
     };
-    for (const [a, b, source, condition] of tables.icd10cmNotes.excludes1) {
-      const pair = { families: [a, b] as const, source, ...(condition && { condition }) };
-      add(a, b, pair);
-      add(b, a, pair);
+    for (const note of tables.icd10cmNotes.excludes1) {
+      add(note.under, note.names, note);
+      add(note.names, note.under, note);
     }
     return pairs;
   });
@@ -209,11 +201,21 @@ export function createDiagnoses(tables: Tables, marks: Caveats): Diagnoses {
     for (let i = 3; i <= one.length; i++) {
       const others = excluded().get(one.slice(0, i));
       for (let j = 3; others && j <= other.length; j++) {
-        const pair = others.get(other.slice(0, j));
-        if (!pair) continue;
+        const note = others.get(other.slice(0, j));
+        if (!note || note.except?.some(code => code === one || code === other)) continue;
         // A code that is not yet, or no longer, there excludes nothing.
         if ([one, other].some(code => ['not-yet', 'ended'].includes(status(code, date)))) return undefined;
-        return { a: one, b: other, ...pair, ...marks.part(`excludes1:${pair.families.join(' ')}`) };
+        const { under, names, source, condition, either } = note;
+        const named = names === one.slice(0, i) ? one : other;
+        return {
+          a: one,
+          b: other,
+          families: [under, names],
+          source,
+          ...(condition && { condition }),
+          ...(!either && { keep: named }),
+          ...marks.part(`excludes1:${under} ${names}`),
+        };
       }
     }
     return undefined;
@@ -287,7 +289,8 @@ function firstPresent(flags: string): number {
   return first;
 }
 
-/** Editions begin on the first of a month, so the day before is the last of the month before: 30 September or 31 March. */
-function dayBefore(from: IsoDate): IsoDate {
-  return from.endsWith('-04-01') ? `${from.slice(0, 4)}-03-31` : `${from.slice(0, 4)}-09-30`;
+function dayBefore(date: IsoDate): IsoDate {
+  const day = new Date(`${date}T00:00:00Z`);
+  day.setUTCDate(day.getUTCDate() - 1);
+  return day.toISOString().slice(0, 10);
 }

@@ -14,8 +14,9 @@ export interface Pairs {
 const NO_EDITS: ReadonlyMap<string, readonly PairEdit[]> = new Map();
 
 /**
- * The NCCI practitioner pairs. The release holds no effective dates: a row counts from the later of the two codes' own starts, and
- * where a pair has several rows, from the deletion of the one before. [from, ended) holds the days in force.
+ * The NCCI practitioner pairs. The release that was read holds no effective dates: a row counts from the later of the two codes' own
+ * starts, and where a pair has several rows, from the day after the deletion of the one before. The deletion date is the last day in
+ * force.
  */
 export function createPairs(tables: Tables, startOf: (code: string) => IsoDate | undefined): Pairs {
   const { rationales, source } = tables.ncciPairs;
@@ -41,7 +42,7 @@ export function createPairs(tables: Tables, startOf: (code: string) => IsoDate |
     // Oldest first: the row still in force, which has no deletion date, stands last.
     const sorted = rows.length < 2 ? rows : [...rows].sort((a, b) => ((a[4] ?? '9999') < (b[4] ?? '9999') ? -1 : 1));
     let from: IsoDate | undefined;
-    return sorted.map(([column1, column2, indicator, rationale, ended]) => {
+    return sorted.map(([column1, column2, indicator, rationale, to]) => {
       from ??= later(startOf(column1), startOf(column2));
       const edit: PairEdit = {
         column1,
@@ -49,10 +50,11 @@ export function createPairs(tables: Tables, startOf: (code: string) => IsoDate |
         indicator: indicator as PairEdit['indicator'],
         rationale: rationales[rationale]!,
         ...(from !== undefined && { from }),
-        ...(ended !== undefined && { ended }),
+        ...(to !== undefined && { to }),
         source,
       };
-      if (ended !== undefined) from = later(from, ended);
+      // A row of indicator 9 was deleted as of its own start, so the next row begins with it.
+      if (to !== undefined) from = later(from, indicator === 9 ? to : dayAfter(to));
       return edit;
     });
   }
@@ -60,9 +62,7 @@ export function createPairs(tables: Tables, startOf: (code: string) => IsoDate |
   const onDate = (rows: readonly PairEdit[], date: IsoDate): PairEdit | undefined =>
     rows.find(
       row =>
-        row.indicator !== 9 &&
-        (row.from === undefined || row.from <= date) &&
-        (row.ended === undefined || date < row.ended),
+        row.indicator !== 9 && (row.from === undefined || row.from <= date) && (row.to === undefined || date <= row.to),
     );
 
   return {
@@ -73,6 +73,12 @@ export function createPairs(tables: Tables, startOf: (code: string) => IsoDate |
         .map(rows => onDate(rows, date))
         .filter((row): row is PairEdit => row !== undefined),
   };
+}
+
+function dayAfter(date: IsoDate): IsoDate {
+  const day = new Date(`${date}T00:00:00Z`);
+  day.setUTCDate(day.getUTCDate() + 1);
+  return day.toISOString().slice(0, 10);
 }
 
 function later(a: IsoDate | undefined, b: IsoDate | undefined): IsoDate | undefined {

@@ -25,6 +25,7 @@ export function createPeople(tables: Tables, marks: Caveats): People {
   });
   const byCode = lazy(() => new Map(tables.taxonomy.rows.map(row => [row[0], row])));
   const byPrefix = lazy(() => new Map(tables.taxonomy.groups.map(group => [group[0], group])));
+  const listed = lazy(() => new Set(tables.taxonomy.codes.split(' ')));
   const { source } = tables.taxonomy;
 
   function taxonomy(code: string): TaxonomyEntry | undefined {
@@ -51,9 +52,9 @@ export function createPeople(tables: Tables, marks: Caveats): People {
       return {
         code: upper,
         title,
-        summary: `${title}; the code itself is not in these tables.`,
+        summary: `${title}.`,
         credentials,
-        listed: false,
+        listed: listed().has(upper.slice(0, -1)),
         sources: [source],
       };
     }
@@ -66,7 +67,7 @@ export function createPeople(tables: Tables, marks: Caveats): People {
       return (
         byWord().get(upper) ?? {
           word: upper,
-          class: 'unrecognised',
+          class: 'unrecognized',
           known: false,
           summary: 'No credential that these tables know as a performer of pump services.',
           sources: ['410.26'],

@@ -2,16 +2,14 @@ import { inCapitals } from '../syntax/chars.js';
 import { lazy } from './lazy.js';
 import type { Caveats } from './caveats.js';
 import type { RawProcedure, Tables } from './tables.js';
-import type { CodeEntry, Indicators, ProcedureStatus, RelativeValues, UnitsLimit } from './types.js';
+import type { AddOn, CodeEntry, Indicators, ProcedureStatus, RelativeValues, UnitsLimit } from './types.js';
 import type { IsoDate } from '../syntax/iso-day.js';
-
-/** Name of a fee schedule release, as findings show it. */
-const RELEASES: Readonly<Record<string, string>> = { RVU26: 'RVU26C (July 2026)', RVU24: 'RVU24C (July 2024)' };
 
 export interface Procedures {
   get(code: string): CodeEntry | undefined;
   status(code: string, date: IsoDate): ProcedureStatus;
   all(): readonly CodeEntry[];
+  addOn(code: string, date: IsoDate): AddOn | undefined;
 }
 
 /** Whether a life that begins with `from` and ends with `to` holds the date. */
@@ -31,6 +29,8 @@ export function createProcedures(tables: Tables, marks: Caveats): Procedures {
   });
   const fees = lazy(() => new Map(tables.feeSchedule.rows.map(row => [row[0]!, row])));
   const limits = lazy(() => new Map(tables.unitLimits.rows.map(row => [row[0], row])));
+  const addOns = lazy(() => new Map(tables.addOns.rows.map(row => [row.code, row])));
+  const editions = lazy(() => new Map(tables.sources.rows.map(({ id, edition }) => [id, edition ?? id])));
   const entries = new Map<string, CodeEntry>();
 
   /** Built when first asked for: a claim names few of the codes. */
@@ -49,12 +49,26 @@ export function createProcedures(tables: Tables, marks: Caveats): Procedures {
   function build(system: CodeEntry['system'], row: RawProcedure): CodeEntry {
     const fee = fees().get(row.code);
     const limit = limits().get(row.code);
+    const limitSource = limit?.[3] ?? tables.unitLimits.source;
+    const editionOf = (source: string): string => editions().get(source) ?? source;
+    const addOn = addOns().get(row.code);
     return {
       ...row,
       system,
-      ...(fee && { indicators: indicatorsOf(fee), relativeValues: relativeValuesOf(fee) }),
-      ...(limit && { mue: { units: limit[1], mai: limit[2] as UnitsLimit['mai'] } }),
-      sources: [...new Set([...row.sources, ...(fee ? [fee[13]!] : []), ...(limit ? [tables.unitLimits.source] : [])])],
+      ...(fee && {
+        indicators: indicatorsOf(fee, editionOf(fee[13]!)),
+        relativeValues: relativeValuesOf(fee, editionOf(fee[13]!)),
+      }),
+      ...(limit && { mue: { units: limit[1], mai: limit[2] as UnitsLimit['mai'], edition: editionOf(limitSource) } }),
+      ...(addOn && { isAddOn: true as const }),
+      sources: [
+        ...new Set([
+          ...row.sources,
+          ...(fee ? [fee[13]!] : []),
+          ...(limit ? [limitSource] : []),
+          ...(addOn ? [tables.addOns.source] : []),
+        ]),
+      ],
       ...marks.part(`code:${row.code}`),
     };
   }
@@ -63,6 +77,19 @@ export function createProcedures(tables: Tables, marks: Caveats): Procedures {
   return {
     get,
     all,
+    addOn: (code, date) => {
+      const row = addOns().get(inCapitals(code));
+      if (!row) return undefined;
+      const open = row.primaries.filter(([from, to]) => from <= date && (to === null || date <= to));
+      const primaries = [...new Set(open.flatMap(([, , codes]) => codes.split(' ')))].sort();
+      return {
+        code: row.code,
+        type: row.type,
+        ...(row.kinds && { kinds: row.kinds }),
+        primaries,
+        source: tables.addOns.source,
+      };
+    },
     status: (code, date) => {
       const entry = get(code);
       return entry ? statusOn(entry, date) : 'unknown';
@@ -71,7 +98,7 @@ export function createProcedures(tables: Tables, marks: Caveats): Procedures {
 }
 
 /** The columns of fee-schedule.json. */
-function indicatorsOf(row: readonly (string | null)[]): Indicators {
+function indicatorsOf(row: readonly (string | null)[], edition: string): Indicators {
   const [, status, pctc, global, mult, bilat, asst, co, team] = row as readonly string[];
   return {
     status: status!,
@@ -82,16 +109,16 @@ function indicatorsOf(row: readonly (string | null)[]): Indicators {
     asst: asst!,
     co: co!,
     team: team!,
-    edition: RELEASES[row[13]!]!,
+    edition,
   };
 }
 
-function relativeValuesOf(row: readonly (string | null)[]): RelativeValues {
+function relativeValuesOf(row: readonly (string | null)[], edition: string): RelativeValues {
   return {
     work: row[9]!,
     nonFacilityPractice: row[10] ?? null,
     facilityPractice: row[11] ?? null,
     malpractice: row[12]!,
-    edition: RELEASES[row[13]!]!,
+    edition,
   };
 }

@@ -17,6 +17,7 @@ import places from '../../../data/places.json';
 import sources from '../../../data/sources.json';
 import taxonomy from '../../../data/taxonomy.json';
 import unitLimits from '../../../data/unit-limits.json';
+import addOns from '../../../data/add-ons.json';
 import units from '../../../data/units.json';
 import unverified from '../../../data/unverified.json';
 import type { CodeEntry, CodeKind, ModifierEntry, PlaceEntry, Source, UnitEntry } from './types.js';
@@ -50,7 +51,7 @@ export type RawPlace = Omit<PlaceEntry, 'telehealth' | 'unverified'> & { telehea
 export interface RawCredential {
   word: string;
   spellings?: readonly string[];
-  class: 'qhp' | 'staff' | 'unrecognised';
+  class: 'qhp' | 'staff' | 'unrecognized';
   summary: string;
   details?: string;
   trap?: string;
@@ -75,6 +76,16 @@ export interface RawDiagnosisNote {
   details?: string;
   trap?: string;
   sources: readonly string[];
+}
+/** The note under the code `under` forbids the code `names` beside it; both are prefixes. `either`: each names the other. */
+export interface RawExcludes1 {
+  under: string;
+  names: string;
+  source: string;
+  condition?: string;
+  either?: true;
+  /** Codes of the pair to which the note does not apply. */
+  except?: readonly string[];
 }
 /** What coders call the codes that begin with one of `codes`, and what that stands for in the words of the set. */
 export interface RawDiagnosisName {
@@ -109,7 +120,15 @@ export interface Tables {
   cpt: Table<RawProcedure>;
   hcpcs: Table<RawProcedure>;
   feeSchedule: Table<readonly (string | null)[]>;
-  unitLimits: Table<readonly [code: string, units: number, mai: number]> & { source: string };
+  unitLimits: Table<readonly [code: string, units: number, mai: number, source?: string, to?: IsoDate]> & {
+    source: string;
+  };
+  addOns: Table<{
+    code: string;
+    type: 1 | 2 | 3;
+    kinds?: readonly CodeKind[];
+    primaries: readonly (readonly [from: IsoDate, to: IsoDate | null, codes: string])[];
+  }> & { source: string };
   ncciPairs: Table<PairRow> & {
     rationales: readonly string[];
     source: string;
@@ -121,7 +140,7 @@ export interface Tables {
   icd10cmNotes: {
     lives: readonly { code: string; from?: IsoDate; headerSince?: IsoDate; source: string }[];
     notes: readonly RawDiagnosisNote[];
-    excludes1: readonly (readonly [a: string, b: string, source: string, condition?: string])[];
+    excludes1: readonly RawExcludes1[];
   };
   diagnosisNames: Table<RawDiagnosisName>;
   modifiers: Table<RawModifier> & { conflicts: readonly (readonly [a: string, b: string, reason: string])[] };
@@ -133,6 +152,8 @@ export interface Tables {
   };
   places: Table<RawPlace>;
   taxonomy: Table<readonly [code: string, title: string, credentials: readonly string[], trap?: string]> & {
+    /** Every code of the edition without its last character, which is X. */
+    codes: string;
     groups: readonly (readonly [prefix: string, title: string, credentials: readonly string[]])[];
     source: string;
   };
@@ -149,6 +170,7 @@ export const shippedTables = {
   hcpcs,
   feeSchedule,
   unitLimits,
+  addOns,
   ncciPairs,
   icd10cm,
   icd10cmNotes,

@@ -45,7 +45,7 @@ export type CodeKind =
 
 /**
  * The classes that modifiers accept and reject: R pump services with a physician fee, S staff services, I surgery and injections,
- * G guidance, E visits, D drugs, V devices and supplies, A anaesthesia.
+ * G guidance, E visits, D drugs, V devices and supplies, A anesthesia.
  */
 export type ModifierClass = 'R' | 'S' | 'I' | 'G' | 'E' | 'D' | 'V' | 'A';
 
@@ -84,6 +84,8 @@ export interface DrugUnit {
 export interface UnitsLimit {
   units: number;
   mai: 1 | 2 | 3;
+  /** The edition that the value was read in, e.g. `effective 2024-07-01`. */
+  edition: string;
 }
 
 export interface CodeEntry extends Entry {
@@ -113,8 +115,19 @@ export interface CodeEntry extends Entry {
   isNoc?: boolean;
   /** True where the fee schedule has no facility rate: nothing for the professional in a facility. */
   noFacilityRate?: boolean;
-  /** Primary codes that this add-on may stand beside. Present (perhaps empty: any primary of its family) only on add-ons. */
-  addOnTo?: readonly string[];
+  /** True for an add-on code; {@link CodeSets.addOn} has its primary codes. */
+  isAddOn?: true;
+}
+
+/** NCCI add-on code edit. Type 1: only these primaries; 2: the contractor defines them; 3: these, and others that the contractor accepts. */
+export interface AddOn {
+  code: string;
+  type: 1 | 2 | 3;
+  /** Types 2 and 3: of the codes that our tables hold, only these kinds can be a primary; absent: any procedure. */
+  kinds?: readonly CodeKind[];
+  /** Primary codes accepted on the date, in code order. */
+  primaries: readonly string[];
+  source: string;
 }
 
 export interface DiagnosisEntry {
@@ -146,6 +159,8 @@ export type ProcedureStatus = 'valid' | 'not-yet' | 'ended' | 'unknown';
 export interface Excludes1 {
   a: string;
   b: string;
+  /** The code to keep: the note under the other one names it. Absent where each names the other. */
+  keep?: string;
   /** The two families as the list names them, e.g. `G89.2` and `G89.4`. */
   families: readonly [string, string];
   /** What must also hold, in words, where the codes alone do not say it: `for the same device`. */
@@ -162,8 +177,8 @@ export interface PairEdit {
   rationale: string;
   /** First day in force where it can be known (from the codes' own starts, or the end of the row before). */
   from?: IsoDate;
-  /** First day no longer in force. */
-  ended?: IsoDate;
+  /** Last day in force: the deletion date of the release. */
+  to?: IsoDate;
   source: string;
 }
 
@@ -176,7 +191,7 @@ export interface ModifierEntry extends Entry {
     | 'payment'
     | 'eligibility'
     | 'informational'
-    | 'anaesthesia'
+    | 'anesthesia'
     | 'anatomical'
     | 'drug'
     | 'assistant'
@@ -229,9 +244,9 @@ export interface PlaceEntry extends Entry {
 export interface TaxonomyEntry extends Entry {
   code: string;
   title: string;
-  /** Credentials that it fits, upper case as {@link CredentialEntry.word}; empty for organisations. */
+  /** Credentials that it fits, upper case as {@link CredentialEntry.word}; empty for organizations. */
   credentials: readonly string[];
-  /** False: only the group that the code belongs to is known, not the code. */
+  /** False: the code is not in the edition, only its group is known. */
   listed: boolean;
 }
 
@@ -245,7 +260,7 @@ export interface UnitEntry extends Entry {
   factor: string;
 }
 
-export type CredentialClass = 'qhp' | 'staff' | 'unrecognised';
+export type CredentialClass = 'qhp' | 'staff' | 'unrecognized';
 
 export interface CredentialEntry extends Entry {
   word: string;
@@ -304,6 +319,8 @@ export interface CodeSets {
   procedureStatus(code: string, date: IsoDate): ProcedureStatus;
   /** All entries, in code order. */
   procedures(): readonly CodeEntry[];
+  /** The primary codes of an add-on on a date; undefined where the code is no add-on. */
+  addOn(code: string, date: IsoDate): AddOn | undefined;
   /** True where the loaded edition holds every code of the set, so that a missing code does not exist. */
   isComplete(set: CodeSetName): boolean;
   /** Name of the newest loaded edition, for findings and hovers, e.g. `FY2026 (2025-10-01)`. */
@@ -347,7 +364,7 @@ export interface CodeSets {
   taxonomies(): readonly TaxonomyEntry[];
   unit(word: string): UnitEntry | undefined;
   units(): readonly UnitEntry[];
-  /** Every word has an answer; an unnamed one is `unrecognised` and not `known`. */
+  /** Every word has an answer; an unnamed one is `unrecognized` and not `known`. */
   credential(word: string): CredentialEntry;
   credentials(): readonly CredentialEntry[];
 

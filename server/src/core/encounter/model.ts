@@ -23,7 +23,7 @@ export type Route = 'intrathecal' | 'epidural' | 'intraventricular' | 'intraveno
 export type PumpType = 'programmable' | 'constant-flow' | 'reservoir';
 /** Devices of other code families: none is refilled with 95990, 95991, 96522 or 6236x. */
 export type OtherDevice = 'port' | 'external' | 'neurostimulator';
-export type PerformerClass = 'qhp' | 'staff' | 'unrecognised';
+export type PerformerClass = 'qhp' | 'staff' | 'unrecognized';
 
 /** A value with its unit is stated as in the note: reservoir in mL, `eri` in months. */
 export interface Pump extends SourceRange {

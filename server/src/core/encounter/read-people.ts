@@ -57,7 +57,7 @@ function readPerformer(reader: Reader, item: Item, from: number): Performer | un
     start: item.start,
     end: item.end,
     credential: credential?.name ?? word,
-    class: credential?.class ?? 'unrecognised',
+    class: credential?.class ?? 'unrecognized',
     initials: item.text.slice(end).trim(),
   };
 }

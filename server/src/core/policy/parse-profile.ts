@@ -254,9 +254,12 @@ const VALUES: {
 
   audioVideoSupervision: (read, value, path) => {
     if (value === 'off') return {};
-    const fields = read.fields(value, path, ['from'], ['from']);
+    const fields = read.fields(value, path, ['from', 'notWithGlobalDaysFrom'], ['from']);
     const from = fields && read.date(fields['from'], `${path}/from`);
-    return from ? { from } : undefined;
+    if (!from) return undefined;
+    if (fields['notWithGlobalDaysFrom'] === undefined) return { from };
+    const without = read.date(fields['notWithGlobalDaysFrom'], `${path}/notWithGlobalDaysFrom`);
+    return without ? { from, notWithGlobalDaysFrom: without } : undefined;
   },
 };
 

@@ -38,8 +38,10 @@ export interface ResidualThreshold {
 }
 
 export interface AudioVideoSupervision {
-  /** From this day real-time audio and video counts as direct supervision; absent: it never does. */
+  /** Since this day real-time audio and video counts as direct supervision; absent: it never does. */
   from?: IsoDate;
+  /** Since this day it does not count for services with 10 or 90 global days; absent: it counts for them too. */
+  notWithGlobalDaysFrom?: IsoDate;
 }
 
 export interface ParameterValues {

@@ -1,22 +1,25 @@
-/** Add-on codes and the primary codes that they stand beside. */
-import type { CodeSets } from '../../codes/types.js';
+/** Add-on codes and the primary codes that they are billed with. */
+import type { AddOn, CodeSets } from '../../codes/types.js';
+import type { IsoDate } from '../../syntax/iso-day.js';
 import type { BilledCode } from '../../encounter/model.js';
 import { isEvaluation, isMaterial } from './evaluation.js';
 
 /**
- * Whether an add-on stands without a primary among these lines. Guidance goes with any procedure; for guidance and visit add-ons a
- * code outside our tables may be the primary too, since their lists are longer than the tables.
+ * Whether no line of the claim can be the primary of the add-on. A closed list (type 1) decides by itself. Where the contractor defines
+ * the primaries (types 2 and 3), any procedure may be one; a visit, a drug or a supply is none.
  */
-export function lacksPrimary(codes: CodeSets, addOn: string, lines: readonly BilledCode[]): boolean {
-  const entry = codes.procedure(addOn);
-  if (!entry?.addOnTo) return false;
-  const primaries = entry.addOnTo;
-  return !lines.some(line => {
-    if (primaries.includes(line.code)) return true;
-    const other = codes.procedure(line.code);
-    if (entry.kind === 'e/m') return !other && isEvaluation(codes, line.code);
-    if (isMaterial(codes, line.code) || isEvaluation(codes, line.code)) return false;
-    if (primaries.length === 0) return !other || (!other.addOnTo && other.kind !== 'guidance' && other.kind !== 'e/m');
-    return !other && entry.kind === 'guidance';
-  });
+export function lacksPrimary(codes: CodeSets, addOn: AddOn, lines: readonly BilledCode[]): boolean {
+  const listed = new Set(addOn.primaries);
+  return !lines.some(line => listed.has(line.code) || (addOn.type !== 1 && isProcedure(codes, addOn, line.code)));
+}
+
+function isProcedure(codes: CodeSets, addOn: AddOn, code: string): boolean {
+  if (code === addOn.code || isMaterial(codes, code) || isEvaluation(codes, code)) return false;
+  const entry = codes.procedure(code);
+  return !entry || (!entry.isAddOn && (addOn.kinds?.includes(entry.kind) ?? true));
+}
+
+/** The add-on edit of a code on the date; undefined without a date. */
+export function addOnOn(codes: CodeSets, code: string, date: IsoDate | undefined): AddOn | undefined {
+  return date === undefined ? undefined : codes.addOn(code, date);
 }

@@ -36,7 +36,7 @@ const STAFF_LEVEL: ReadonlySet<string> = new Set(['62369', '95990', '96521', '96
 /** Whether a code is a visit of its own: not an add-on to one, and not the uncharged visit after surgery. */
 export function isEvaluation(codes: CodeSets, code: string): boolean {
   const entry = codes.procedure(code);
-  if (entry) return entry.kind === 'e/m' && !entry.addOnTo && entry.indicators?.status !== 'B';
+  if (entry) return entry.kind === 'e/m' && !entry.isAddOn && entry.indicators?.status !== 'B';
   const number = /^\d{5}$/.test(code) ? +code : 0;
   return VISIT_NUMBERS.some(([first, last]) => first <= number && number <= last);
 }

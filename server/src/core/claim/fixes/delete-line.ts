@@ -3,7 +3,7 @@ import type { BilledCode } from '../../encounter/model.js';
 import type { Visit } from '../../visit/visit.js';
 import type { Edit, Fix } from '../../edits/fix.js';
 import type { Block, Line } from '../../syntax/tree.js';
-import { lacksPrimary } from '../edits/add-ons.js';
+import { addOnOn, lacksPrimary } from '../edits/add-ons.js';
 import { exceedsClaimLimit } from '../claim-limits.js';
 import { administersDrug } from '../drugs/administers-drug.js';
 import { evaluations, isMaterial, modifierOn, servicesBeside } from '../edits/evaluation.js';
@@ -65,13 +65,8 @@ function linesThatGo(visit: Visit, line: BilledCode): BilledCode[] {
   const gone = new Set([line]);
   const rest = (): BilledCode[] => claimLines.filter(other => !gone.has(other));
   for (const other of claimLines) {
-    if (
-      codes.procedure(other.code)?.addOnTo &&
-      !gone.has(other) &&
-      lacksPrimary(codes, other.code, rest()) &&
-      !lacksPrimary(codes, other.code, claimLines)
-    )
-      gone.add(other);
+    const addOn = gone.has(other) ? undefined : addOnOn(codes, other.code, visit.date);
+    if (addOn && lacksPrimary(codes, addOn, rest()) && !lacksPrimary(codes, addOn, claimLines)) gone.add(other);
   }
   if (administersDrug(visit, line.code) && !rest().some(other => administersDrug(visit, other.code)))
     for (const other of rest()) if (isMaterial(codes, other.code)) gone.add(other);

@@ -149,7 +149,7 @@ export function changeReason(visit: Visit): Reason {
 const CLASS_WORDS: Readonly<Record<Performer['class'], string>> = {
   staff: 'clinical staff',
   qhp: 'a physician or other qualified professional',
-  unrecognised: 'not a recognised performer',
+  unrecognized: 'not a recognized performer',
 };
 
 /** `RN KL`. */

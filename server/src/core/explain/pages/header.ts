@@ -1,6 +1,6 @@
 import type { CodeSets } from '../../codes/types.js';
 import { judgedBy, notEffective } from '../../policy/effective-dates.js';
-import type { Profiles } from '../../policy/types.js';
+import type { AudioVideoSupervision, Profiles } from '../../policy/types.js';
 import { asFlag, asService } from '../../syntax/vocabulary.js';
 import { FLAG_HELP, SERVICE_HELP } from '../glossary.js';
 import { bullets, dates, escape, page, sourceNote, trap, unverifiedNote } from '../markdown.js';
@@ -83,13 +83,7 @@ export function payerPage(codes: CodeSets, profiles: Profiles, word: string, dat
           `above ${threshold.default} mL, above ${threshold.smallReservoir.threshold} mL for a reservoir of ${threshold.smallReservoir.upTo} mL or less`,
         ),
       ],
-      [
-        'Supervision by audio and video',
-        row(
-          p.audioVideoSupervision,
-          p.audioVideoSupervision.value.from ? `from ${p.audioVideoSupervision.value.from}` : 'not accepted',
-        ),
-      ],
+      ['Supervision by audio and video', row(p.audioVideoSupervision, videoSupervision(p.audioVideoSupervision.value))],
       ['Inherits from', policy.chain.slice(1).join(' → ') || undefined],
     ]),
     policy.notes.map(note => `- ${escape(note.text)}${note.unverified ? ' (unverified)' : ''}`).join('\n'),
@@ -133,4 +127,11 @@ export function settingPage(word: string): string {
       'Practitioner pairs and limits, performer level and supervision do not apply.',
     );
   return `**${word}** is not known here: only bill=pro and bill=facility are.`;
+}
+
+function videoSupervision({ from, notWithGlobalDaysFrom }: AudioVideoSupervision): string {
+  if (!from) return 'not accepted';
+  return notWithGlobalDaysFrom
+    ? `since ${from}; since ${notWithGlobalDaysFrom} not for services with 10 or 90 global days`
+    : `since ${from}`;
 }

@@ -1,3 +1,4 @@
+import type { Excludes1 } from '../../codes/types.js';
 import type { Diagnosis } from '../../encounter/model.js';
 import type { Visit } from '../../visit/visit.js';
 import type { Fix } from '../../edits/fix.js';
@@ -11,11 +12,11 @@ export const diagnosisExcludes: Rule = {
   severity: 'warning',
   title: 'Two diagnoses that exclude each other',
   description:
-    'Two diagnoses of the note are an Excludes1 pair of the tabular list: G89.2- with G89.4, G80.- with G81.-, M54.1- with M51.1-, Z45.1 with a device complication (T85.6- to T85.8-), and others. Excludes2 pairs, which may stand together, are silent.',
+    'Two diagnoses of the note are an Excludes1 pair of the tabular list: G89.2- with G89.4, G81.- with I69.35-, G81.- with G80.-, M54.1- with M51.1-, Z45.1 with a device complication (T85.6- to T85.8-), and others. Excludes2 pairs, which may be coded together, are not reported.',
   rationale:
     'Excludes1 means that one of the two already says it, or that they cannot both be true: payers deny the claim. It may stand where the two conditions have nothing to do with each other; waive it then.',
   fixDescription:
-    'Edit: deletes one of the two; pointers follow. Not offered where a code line would lose its last pointer.',
+    'Edit: keeps the code that the Excludes1 note under the other one names, and moves the pointers to it; where each names the other, one fix for each.',
   sources: ['TAB', 'GL26'],
   examples: {
     wrong: `2026-11-20 refill P-022 @office
@@ -49,12 +50,14 @@ assess: chronic pain syndrome
           at: placeOfDiagnosis(later),
           sources: [pair.source, 'GL26'],
           edition: visit.codes.edition('ICD-10-CM'),
-          message: `${later.code} and ${earlier.code} exclude each other${condition} (Excludes1 of ${families}): keep the one that the note supports.`,
+          message: messageOf(pair, earlier, later, families, condition),
           evidence: [
             { at: placeOfDiagnosis(earlier), text: earlier.code },
             { at: placeOfDiagnosis(later), text: later.code },
           ],
-          fixes: [earlier, later].flatMap(gone => deletion(visit, gone)),
+          fixes: [earlier, later]
+            .filter(({ code }) => code !== pair.keep)
+            .flatMap(gone => deletion(visit, gone, gone === earlier ? later : earlier)),
           ...(pair.unverified?.length ? { unverified: pair.unverified.map(({ reason }) => reason).join(' ') } : {}),
         });
       }
@@ -80,14 +83,27 @@ function familyName(prefix: string, ...pair: readonly Diagnosis[]): string {
   return pair.some(({ code }) => code === prefix) ? prefix : `${prefix}-`;
 }
 
-function deletion(visit: Visit, gone: Diagnosis): Fix[] {
+function messageOf(
+  { keep }: Excludes1,
+  earlier: Diagnosis,
+  later: Diagnosis,
+  families: string,
+  condition: string,
+): string {
+  if (keep === undefined)
+    return `Keep ${later.code} or ${earlier.code}, not both${condition}: Excludes1 of ${families}.`;
+  const gone = keep === later.code ? earlier.code : later.code;
+  return `Delete ${gone} and keep ${keep}${condition}: the Excludes1 note under ${gone} names ${keep} (${families}).`;
+}
+
+/** Deletes a diagnosis; the pointers to it move to the one that stays. */
+function deletion(visit: Visit, gone: Diagnosis, kept: Diagnosis): Fix[] {
   const { dx } = visit.encounter;
-  const edits =
-    dx.length > MAX_DIAGNOSES
-      ? undefined
-      : rearrangeDiagnoses(
-          visit,
-          dx.filter(other => other !== gone),
-        );
+  if (dx.length > MAX_DIAGNOSES || !gone.letter || !kept.letter) return [];
+  const edits = rearrangeDiagnoses(
+    visit,
+    dx.filter(other => other !== gone),
+    new Map([[gone.letter, kept.letter]]),
+  );
   return edits ? [{ kind: 'edit', title: `Delete ${gone.code}`, edits }] : [];
 }

@@ -1,8 +1,8 @@
-import { lacksPrimary } from '../../claim/edits/add-ons.js';
+import { addOnOn, lacksPrimary } from '../../claim/edits/add-ons.js';
 import { safeDeleteLineFixes } from '../../claim/fixes/delete-line.js';
 import { MAX_EVIDENCE_LINES } from '../../claim/claim-limits.js';
 import { memoByVisitAndKey } from '../../visit/memo.js';
-import type { CodeEntry } from '../../codes/types.js';
+import type { AddOn } from '../../codes/types.js';
 import type { Rule } from '../rule.js';
 import { placeOfCode } from '../../encounter/code-line-edits.js';
 import { list } from '../../text/prose.js';
@@ -12,11 +12,14 @@ export const addOnCode: Rule = {
   group: 'edits',
   severity: 'error',
   title: 'An add-on without its primary code',
-  description: `An add-on code (77001, 77002, 77003, 95984, G2211, G2212 and the like) stands on the claim without a code that it adds to.
-Guidance needs a procedure, 95984 needs 95983, G2212 needs 99205 or 99215. A primary code marked \`?\` does not count.`,
-  rationale: 'An add-on is paid only beside its primary; alone it is denied.',
+  description: `An add-on code (77001, 77002, 77003, 95984, 99417, G2211, G2212, 69990) is on the claim without a primary code that Medicare accepts for
+it on the date of service. Most lists are closed (NCCI add-on type 1): 77003 goes with 61050, 61055, 62267, 62273, 62280 to 62282, 62284,
+64449, 64510, 64517, 64520, 64610 or 96450, and 77002 with a list of joint, biopsy and nerve-block codes. No refill, read-out, implant,
+revision, removal or port code is on either. The primary codes of 77001 are defined by the contractor (type 2): central venous device codes.
+A primary code marked \`?\` does not count.`,
+  rationale: 'An add-on is paid only with one of its primary codes. Without one it is denied, whatever the modifier.',
   fixDescription: 'Edit: deletes the add-on.',
-  sources: ['RVU24', 'NPM26'],
+  sources: ['AOC25', 'NPM26'],
   examples: {
     wrong: `2026-11-20 visit P-014 @office
 by: MD AS
@@ -33,26 +36,47 @@ G2212 @A
   },
   check(visit, context) {
     for (const line of visit.claimLines) {
-      const entry = visit.codes.procedure(line.code);
-      if (!entry?.addOnTo) continue;
+      if (!visit.codes.procedure(line.code)?.isAddOn) continue;
+      const addOn = addOnOn(visit.codes, line.code, visit.date);
+      if (!addOn) {
+        context.missing({
+          at: placeOfCode(line),
+          message: `The primary codes of ${line.code} depend on the date of service, which cannot be read.`,
+          show: false,
+        });
+        continue;
+      }
+      // Not valid on the date: `code-not-on-date` reports it.
+      if (visit.codes.procedureStatus(line.code, visit.date!) !== 'valid') continue;
       context.applies();
       if (!isAlone(visit, line.code)) continue;
       context.report({
         at: placeOfCode(line),
-        message: `${line.code} is an add-on and has no primary code on this claim: it goes with ${wanted(entry)} or is not billed.`,
+        sources: [addOn.source],
+        edition: visit.codes.source(addOn.source).edition ?? addOn.source,
+        message: `Delete ${line.code} or bill its primary code: it is an add-on, and ${wanted(addOn)}.`,
         evidence: visit.claimLines
           .slice(0, MAX_EVIDENCE_LINES)
           .filter(other => other !== line)
-          .map(other => ({ at: other, text: `no primary for ${line.code}` })),
+          .map(other => ({ at: other, text: `not a primary code of ${line.code}` })),
         fixes: safeDeleteLineFixes(visit, line),
       });
     }
   },
 };
 
-const isAlone = memoByVisitAndKey((visit, addOn) => lacksPrimary(visit.codes, addOn, visit.claimLines));
+const isAlone = memoByVisitAndKey((visit, code) => {
+  const addOn = addOnOn(visit.codes, code, visit.date);
+  return addOn !== undefined && lacksPrimary(visit.codes, addOn, visit.claimLines);
+});
 
-function wanted({ addOnTo = [], kind }: CodeEntry): string {
-  if (addOnTo.length === 0) return kind === 'guidance' ? 'the procedure that it guided' : 'a procedure';
-  return addOnTo.length > 3 ? `one of ${addOnTo[0]} to ${addOnTo.at(-1)}` : list(addOnTo, 'or');
+/** Longer lists are cut off: the docs page and the hover have them. */
+const LISTED = 8;
+
+function wanted({ type, primaries }: AddOn): string {
+  if (type === 2) return 'no code on this claim can be its primary code';
+  const shown = primaries.slice(0, LISTED);
+  const rest = primaries.length - shown.length;
+  const codes = rest > 0 ? `${shown.join(', ')} and ${rest} more` : list(shown, 'or');
+  return `no code on this claim is on its list of primary codes (${codes})`;
 }

@@ -20,7 +20,7 @@ claim for a facility place.`,
   rationale:
     "The line is rejected: C-codes exist only under hospital outpatient and ASC payment, and in a facility the device is in the facility's payment.",
   fixDescription: 'Edit: deletes the line.',
-  sources: ['HC19', 'HC26', 'ASC20'],
+  sources: ['HC19', 'HC26', 'ASC26'],
   examples: {
     wrong: `2026-11-20 replace P-131 @asc
 by: MD AS

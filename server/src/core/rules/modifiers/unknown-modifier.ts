@@ -12,7 +12,7 @@ export const unknownModifier: Rule = {
   group: 'modifiers',
   severity: 'error',
   title: 'Not a modifier on that date',
-  description: `Two characters after a code are no modifier at all, or none on the date of the visit: GD ended on 2019-12-31, JG on 2024-12-31,
+  description: `Two characters after a code are in no edition of the modifiers that we hold, or are not valid on the date of service: GD ended on 2019-12-31, JG on 2024-12-31,
 JF on 2015-06-30; XE, XS, XP and XU exist since 2015-01-01, JZ since 2023-01-01. A place-of-service number is \`place-as-modifier\`.`,
   rationale: 'The claim is rejected at the front end.',
   fixDescription: 'Edits: each modifier one typing slip away that exists on the date and that the code takes.',
@@ -60,10 +60,10 @@ J0475-KD x8 @A
           at: modifier,
           message:
             status === 'ended'
-              ? `${value} is no modifier on ${date} any more: it ended on ${entry!.to}.`
+              ? `Take ${value} off ${line.code}: it ended on ${entry!.to}, before this visit of ${date}.`
               : status === 'not-yet'
-                ? `${value} is no modifier on ${date} yet: it begins on ${entry!.from}.`
-                : `${value} is not a modifier.`,
+                ? `Take ${value} off ${line.code}: it begins on ${entry!.from}, after this visit of ${date}.`
+                : `Correct ${value} on ${line.code}: it is not in our edition of the modifiers.`,
           ...(entry
             ? { evidence: [{ at: visit.encounter.datePlace, text: 'the date of the visit' }], sources: entry.sources }
             : {}),

@@ -58,7 +58,7 @@ function checkPeople(by: People | undefined, credential: Known | undefined, cont
     ['programmed the pump', by.prog],
   ];
   for (const [did, who] of jobs) {
-    if (who?.class !== 'unrecognised') continue;
+    if (who?.class !== 'unrecognized') continue;
     const entry = credential?.(who.credential);
     context.report({
       at: who,

@@ -13,9 +13,9 @@ export const supervision: Rule = {
   severity: 'hint',
   title: 'Staff service without proven supervision',
   description: [
-    'A service of the staff that a practitioner bills outside a facility needs `sup:` with a physician or other qualified professional who was',
-    '`in suite`. `in building` and `by phone` are not enough. `virtual` (real-time audio and video) is, from the day that the payer accepts it',
-    '(2026-01-01 for Medicare), for services without global days.',
+    'A staff service that a practitioner bills outside a facility needs `sup:` with a physician or other qualified professional who was',
+    '`in suite`. `in building` and `by phone` are not enough. `virtual` (real-time audio and video) counts from 2020-03-01 to 2025-12-31 for',
+    'every service (temporary rule), and since 2026-01-01 for services without 10 or 90 global days. A payer profile may set other days.',
   ].join('\n'),
   rationale:
     "Incident-to billing presumes direct supervision: without it the work of the staff is nobody's to bill, and an audit takes the payment back.",
@@ -107,18 +107,24 @@ function troubleOf(visit: Visit, sup: Supervision, code: string): string | undef
   const modes = sup.modes.map(mode => mode.value);
   if (modes.includes('in suite')) return undefined;
   if (modes.includes('virtual')) {
-    const { from } = visit.policy.parameters.audioVideoSupervision.value;
-    const days = visit.codes.procedure(code)?.indicators?.global;
-    if (days === '010' || days === '090')
-      return `supervision by audio and video does not count for a service with global days (${code} has ${+days}): it must be \`in suite\``;
-    if (!from) return 'this payer does not accept supervision by audio and video: it must be `in suite`';
-    if (visit.date === undefined) return 'date';
-    return visit.date < from
-      ? `supervision by audio and video counts only from ${from} on: before that it must be \`in suite\``
-      : undefined;
+    return troubleOfVideo(visit, code);
   }
   if (modes.includes('by phone')) return 'supervision by phone is not direct: the supervisor must be `in suite`';
   if (modes.includes('in building'))
     return 'a supervisor who is only in the building is not at hand: it must be `in suite`';
   return '`sup:` does not say where the supervisor was: direct supervision is `in suite`';
+}
+
+/** Why supervision by audio and video does not count for the service; undefined where it does. */
+function troubleOfVideo(visit: Visit, code: string): string | undefined {
+  const { from, notWithGlobalDaysFrom } = visit.policy.parameters.audioVideoSupervision.value;
+  if (!from) return 'this payer does not accept supervision by audio and video: it must be `in suite`';
+  if (visit.date === undefined) return 'date';
+  if (visit.date < from)
+    return `supervision by audio and video counts only since ${from}: before that it must be \`in suite\``;
+  const days = visit.codes.procedure(code)?.indicators?.global;
+  const excluded = notWithGlobalDaysFrom !== undefined && visit.date >= notWithGlobalDaysFrom;
+  return excluded && (days === '010' || days === '090')
+    ? `supervision by audio and video does not count since ${notWithGlobalDaysFrom} for a service with global days (${code} has ${+days}): it must be \`in suite\``
+    : undefined;
 }

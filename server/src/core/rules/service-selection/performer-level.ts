@@ -49,7 +49,7 @@ dx: G80.0, Z45.1
     for (const billed of visit.linesToCheck) {
       const level = levelOf(billed.code);
       if (!level || pump.facts.space === 'systemic' || !isDocumented(visit, billed)) continue;
-      if (!who || who.class === 'unrecognised') {
+      if (!who || who.class === 'unrecognized') {
         const message = who
           ? `${nameOf(who)} is not a recognised performer, so it is not decided which level of ${billed.code} applies.`
           : `The note does not say who filled, so it is not decided whether ${billed.code} is the right level.`;

@@ -34,7 +34,7 @@ function persons(slot: Slot, likely: CredentialClass | undefined): readonly Valu
   const words = [
     ...codes
       .credentials()
-      .filter(entry => entry.class !== 'unrecognised')
+      .filter(entry => entry.class !== 'unrecognized')
       .map(({ word }) => word),
     'PA-C',
   ].sort((a, b) => rank(a) - rank(b));
