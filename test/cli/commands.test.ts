@@ -180,7 +180,7 @@ describe('lsp', () => {
 describe('completion', () => {
   const bash = (line: string): string[] => {
     const words = line.split(' ');
-    const script = `COMP_WORDS=(${words.map(word => `'${word}'`).join(' ')}); COMP_CWORD=${words.length - 1}; source <(${process.execPath} ${CLI} completion bash); _encounter_notes; printf '%s\\n' "\${COMPREPLY[@]}"`;
+    const script = `COMP_WORDS=(${words.map(word => `'${word}'`).join(' ')}); COMP_CWORD=${words.length - 1}; source <('${process.execPath}' '${CLI}' completion bash); _encounter_notes; printf '%s\\n' "\${COMPREPLY[@]}"`;
     const { stdout, stderr, status } = spawnSync('bash', ['--norc', '-c', script], {
       cwd: clinic.folder,
       encoding: 'utf8',

@@ -5,8 +5,8 @@ import path from 'node:path';
 
 const CACHE = path.resolve(import.meta.dirname, '../../.cache');
 
-/** The folder that holds the command. @throws where it can neither be found nor be had */
-export function gnuParallel(): string {
+/** The folder of the command; undefined if it is not installed and Debian's package cannot be downloaded. */
+export function gnuParallel(): string | undefined {
   const own = (process.env['PATH'] ?? '').split(path.delimiter).find(folder => isGnu(path.join(folder, 'parallel')));
   if (own) return own;
   const home = path.join(CACHE, 'parallel');
@@ -27,10 +27,8 @@ export function gnuParallel(): string {
     ]);
     rmSync(home, { recursive: true, force: true });
     renameSync(path.join(work, 'unpacked'), home);
-  } catch (error) {
-    throw new Error('GNU parallel is not here and Debian’s package of it could not be had: install “parallel”', {
-      cause: error,
-    });
+  } catch {
+    return undefined;
   } finally {
     rmSync(work, { recursive: true, force: true });
   }

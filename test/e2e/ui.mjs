@@ -47,15 +47,7 @@ const server = await startVsCode(vscode, profile, { extensions, settings: SETTIN
 const browser = await openBrowser(cache);
 
 const outcomes = [];
-for (const [name, steps] of chosen) {
-  let group = await runGroup(name, steps);
-  if (group.includes(false)) {
-    // a real window on a busy machine can miss a key; a defect fails twice
-    console.log('  … once again, in a new window');
-    group = await runGroup(name, steps);
-  }
-  outcomes.push(...group);
-}
+for (const [name, steps] of chosen) outcomes.push(...(await runGroup(name, steps)));
 await browser.close();
 await server.stop();
 const failed = outcomes.filter(ok => !ok).length;

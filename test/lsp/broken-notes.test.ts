@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { CodeLens, CompletionList, DocumentDiagnosticReport } from 'vscode-languageserver/node';
 import { brokenNote } from '../support/broken-notes';
 import { Editor, PULLING } from './client';
+import { runs } from '../support/runs';
 
 const uri = 'untitled:broken.encounter';
 const textDocument = { uri };
@@ -90,7 +91,7 @@ it('answers them all', async () => {
         expect(failed).toEqual([]);
       },
     ),
-    { numRuns: 25 },
+    { numRuns: runs(25) },
   );
   console.log(`${answers} requests answered on ${version - 1} broken notes`);
   expect(editor.logged.filter(line => /failed/.test(line))).toEqual([]);

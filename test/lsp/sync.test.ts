@@ -4,6 +4,7 @@ import type { Diagnostic } from 'vscode-languageserver/node';
 import { noteEdit, noteText } from '../support/arbitrary';
 import { Editor } from './client';
 import { NURSE_BILLED_AS_PHYSICIAN } from './notes';
+import { runs } from '../support/runs';
 
 let editor: Editor;
 beforeAll(async () => {
@@ -61,7 +62,7 @@ it('a note changed piece by piece is judged as the same text opened anew', async
         expect(withoutVersion(edited)).toEqual(withoutVersion(anew));
       },
     ),
-    { numRuns: 200 },
+    { numRuns: runs(200) },
   );
 });
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Workspace } from '../../server/src/core/workspace/workspace';
 import { clinicNote } from '../support/clinic-notes';
 import { applyEdits, findingsOf, workspaceOf } from '../support/checking';
+import { runs } from '../support/runs';
 
 const uri = 'note.encounter';
 
@@ -40,7 +41,7 @@ describe('every fix on any clinic note', () => {
           }
         }
       }),
-      { numRuns: 400 },
+      { numRuns: runs(400) },
     );
     console.log(`fixes: ${tried} applied`);
     expect(tried).toBeGreaterThan(300);
@@ -58,7 +59,7 @@ describe('every fix on any clinic note', () => {
           now = applyEdits(workspace, uri, fix.edits);
         }
       }),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
   });
 });

@@ -7,6 +7,7 @@ import { parseBlock, parseNote, splitBlocks } from '../../server/src/core/syntax
 import type { Block } from '../../server/src/core/syntax/tree';
 import { noteText } from '../support/arbitrary';
 import { brokenNote } from '../support/broken-notes';
+import { runs } from '../support/runs';
 
 /** @param isAsked which lines, counted in their encounter, may change */
 function formatted(text: string, isAsked: (line: number) => boolean = () => true): string {
@@ -58,7 +59,7 @@ describe.each([
         expect(kept(once)).toEqual(kept(note));
         expect(once.match(/\r\n|\r|\n/g)).toEqual(note.match(/\r\n|\r|\n/g));
       }),
-      { numRuns: 800 },
+      { numRuns: runs(800) },
     );
   });
 
@@ -67,7 +68,7 @@ describe.each([
       fc.property(text, fc.nat(20), fc.nat(4), (note, from, more) => {
         expect(facts(formatted(note, line => line >= from && line <= from + more))).toEqual(facts(note));
       }),
-      { numRuns: 400 },
+      { numRuns: runs(400) },
     );
   });
 });

@@ -6,6 +6,7 @@ import type { Encounter } from '../../server/src/core/encounter/model';
 import type { Workspace } from '../../server/src/core/workspace/workspace';
 import { brokenNote } from '../support/broken-notes';
 import { applyEdits, workspaceOf } from '../support/checking';
+import { runs } from '../support/runs';
 
 /** Of each code line the diagnoses that it points to, by code; a letter that points to none as itself. */
 function pointedTo({ codes, dx }: Encounter): string[] {
@@ -52,7 +53,7 @@ it('a diagnosis that moves, by a name or by an action, takes its words along, an
         expect(rest(after.dx, at)).toEqual(rest(before.dx, before.dx.indexOf(diagnosis)));
       }
     }),
-    { numRuns: 600 },
+    { numRuns: runs(600) },
   );
   expect(moved).toBeGreaterThan(300);
 });

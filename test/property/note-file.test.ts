@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { NoteFile, type Position } from '../../server/src/core/workspace/note-file';
 import { splitBlocks } from '../../server/src/core/syntax/parse';
 import { noteEdit, noteText } from '../support/arbitrary';
+import { runs } from '../support/runs';
 
 /** The offset of a position in a text, with editors' rules: past the end of a line or of the text counts as that end. */
 function offsetOf(text: string, position: Position): number {
@@ -39,7 +40,7 @@ it('an edited file is the file opened anew', () => {
         expect(file.firstLineOf(block)).toBe(anew.firstLineOf(anew.blocks[i]!));
       });
     }),
-    { numRuns: 3000 },
+    { numRuns: runs(3000) },
   );
 });
 

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import type { Workspace } from '../../server/src/core/workspace/workspace';
 import { language, look } from '../support/checking';
 import { ENCOUNTERS } from '../support/clinic-notes';
+import { runs } from '../support/runs';
 
 /** The visits of a few patients over a year: each encounter a file of its own, so that any order of them is a workspace. */
 const year = fc
@@ -60,7 +61,7 @@ it('the order in which files come changes no finding', () => {
         expect(said(second)).toEqual(said(first));
       },
     ),
-    { numRuns: 40 },
+    { numRuns: runs(40) },
   );
 });
 
@@ -77,7 +78,7 @@ it('the order of encounters in a file changes nothing but their lines', () => {
         expect(lines(said(second))).toEqual(lines(said(first)));
       },
     ),
-    { numRuns: 40 },
+    { numRuns: runs(40) },
   );
 });
 
@@ -94,6 +95,6 @@ it('judging again after an edit elsewhere gives what a fresh workspace gives', (
       texts.forEach((text, j) => fresh.set(`${j}.encounter`, i === j ? edited : text));
       expect(said(workspace)).toEqual(said(fresh));
     }),
-    { numRuns: 40 },
+    { numRuns: runs(40) },
   );
 });

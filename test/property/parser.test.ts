@@ -7,6 +7,7 @@ import { printNote, tokensOf } from '../../server/src/core/syntax/print';
 import type { Line } from '../../server/src/core/syntax/tree';
 import { readDefaults, readEncounter } from '../../server/src/core/encounter/read-encounter';
 import { noteText } from '../support/arbitrary';
+import { runs } from '../support/runs';
 
 describe('the tree of any text', () => {
   it('loses no byte', () => {
@@ -15,7 +16,7 @@ describe('the tree of any text', () => {
         expect(printNote(parseNote(text))).toBe(text);
         expect(splitBlocks(text).join('')).toBe(text);
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 
@@ -38,7 +39,7 @@ describe('the tree of any text', () => {
           expect(at).toBe(block.text.length);
         }
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 
@@ -52,7 +53,7 @@ describe('the tree of any text', () => {
           expect(block.lines.filter(line => line.kind === 'header')).toHaveLength(1);
         }
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 
@@ -67,7 +68,7 @@ describe('the tree of any text', () => {
           }
         }
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 });
@@ -156,6 +157,6 @@ it('reads a block alone as it reads it in its note', () => {
         expect(parseBlock(piece).text).toBe(piece);
       }
     }),
-    { numRuns: 300 },
+    { numRuns: runs(300) },
   );
 });

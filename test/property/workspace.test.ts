@@ -4,6 +4,7 @@ import { oneFile } from '../../bench/corpus.mjs';
 import type { Range } from '../../server/src/core/workspace/note-file';
 import type { Workspace } from '../../server/src/core/workspace/workspace';
 import { language } from '../support/checking';
+import { runs } from '../support/runs';
 
 const BEFORE = oneFile({ count: 60, patients: 7 });
 const MORE = oneFile({ count: 70, patients: 7, seed: 2, start: '2026-02-01' }).replace('mac: NGS-JK\n', '');
@@ -48,6 +49,6 @@ it('a workspace that was edited says what one says that is opened anew', () => {
         );
       }
     }),
-    { numRuns: 15 },
+    { numRuns: runs(15) },
   );
 });

@@ -29,7 +29,6 @@ export async function run(): Promise<void> {
     timeout: 60_000,
     reporter: 'spec',
     color: false,
-    retries: 1,
     fgrep: process.env['ENCOUNTER_NOTES_GREP'] ?? '',
   });
   mocha.suite.emit('pre-require', globalThis, '', mocha); // the tests are bundled into this file, so mocha has none to load
@@ -37,8 +36,6 @@ export async function run(): Promise<void> {
   const failures = await new Promise<number>(resolve => {
     const skipped: string[] = [];
     const runner = mocha.run(resolve);
-    // The host shares a busy machine with a server and a browser, so a test may try twice; it says so.
-    runner.on('retry', (test, error) => console.log(`    … once again: ${test.fullTitle()} (${error.message})`));
     runner.on('pending', test => skipped.push(test.fullTitle()));
     runner.once('end', () =>
       report({ passed: runner.stats?.passes ?? 0, failed: runner.stats?.failures ?? 0, skipped }),

@@ -4,6 +4,7 @@ import { claimForm, type ClaimForm } from '../../../server/src/core/claim-form/c
 import fc from 'fast-check';
 import { noteText } from '../../support/arbitrary';
 import { workspaceOf } from '../../support/checking';
+import { runs } from '../../support/runs';
 
 const HEADER = '2026-11-20 refill+reprogram P-022 @office #medicare';
 const BY = 'by: MD AS, npi 1234567893';
@@ -179,6 +180,6 @@ it('puts any claim into boxes: every sound line once, and never more in a box th
         }
       }
     }),
-    { numRuns: 200 },
+    { numRuns: runs(200) },
   );
 });

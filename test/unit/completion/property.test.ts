@@ -11,6 +11,7 @@ import type { Workspace } from '../../../server/src/core/workspace/workspace';
 import { noteEdit, noteText } from '../../support/arbitrary';
 import { workspaceOf } from '../../support/checking';
 import { visitsOf } from './walking';
+import { runs } from '../../support/runs';
 
 const folder = path.resolve(import.meta.dirname, '../../../examples');
 const examples: readonly string[] = readdirSync(folder)
@@ -81,7 +82,7 @@ test('never throws, and stays on the line of the caret', () => {
           expect(wrongAt(workspace, { line, character }, typed)).toEqual([]);
       },
     ),
-    { numRuns: 300 },
+    { numRuns: runs(300) },
   );
 });
 
@@ -161,6 +162,6 @@ test('what is taken leaves no broken line behind', () => {
           ).toEqual([]);
       },
     ),
-    { numRuns: 400 },
+    { numRuns: runs(400) },
   );
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { NonOverlappingEdits, type Span } from '../../../server/src/core/edits/select-non-overlapping';
+import { runs } from '../../support/runs';
 
 type Offsets = Span<number>;
 
@@ -36,7 +37,7 @@ it.each([
         }
         expect(apart.chosen).toEqual(chosen.sort((a, b) => a.start - b.start || a.end - b.end));
       }),
-      { numRuns },
+      { numRuns: runs(numRuns) },
     );
   },
 );

@@ -5,6 +5,7 @@ import { readData } from '../../../scripts/validate-data.mjs';
 import { createCodeSets } from '../../../server/src/core/codes/code-sets.js';
 import { parseProfile, type Nameable } from '../../../server/src/core/policy/parse-profile.js';
 import { RULES } from '../../../server/src/core/check/catalog.js';
+import { runs } from '../../support/runs';
 
 const { profiles, schemas } = readData();
 const bySchema = new Ajv({ strict: false }).compile(schemas['profile.schema']);
@@ -224,7 +225,7 @@ describe('reading a profile', () => {
         const mineSound = !('problems' in mine) || mine.problems.every(({ message }) => BEYOND_A_SCHEMA.test(message));
         expect(mineSound, JSON.stringify({ json, mine, schema: bySchema.errors })).toBe(bySchema(json));
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 });

@@ -2,6 +2,7 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import {
   chmodSync,
+  chownSync,
   cpSync,
   existsSync,
   linkSync,
@@ -16,6 +17,7 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ORDINARY_USER, canBeOrdinaryUser, hasCommand, readableCopy } from '../support/environment';
 import { applyFixes } from '../../server/src/cli/fix/apply-fixes';
 import { unifiedDiff } from '../../server/src/cli/fix/unified-diff';
 import type { SerializedFinding } from '../../server/src/cli/serialized-finding';
@@ -112,20 +114,23 @@ describe('fix', () => {
     expect(fix(['--stdin'], REPAIRED)).toEqual({ status: 0, out: REPAIRED, err: '' });
   });
 
-  it('shows with --dry-run what it would do, as git and patch take it, and does nothing', () => {
-    mkdirSync(path.join(folder, 'day'));
-    put('day/a.encounter', BROKEN + REPAIRED.repeat(4) + BROKEN.trimEnd());
-    put('b.encounter', BROKEN.replaceAll('\n', '\r\n'));
-    cpSync(folder, `${folder}-fixed`, { recursive: true });
-    const { status, out, err } = fix(['--dry-run', '.']);
-    expect({ status, err }).toEqual({ status: 1, err: '6 fixes in 2 notes would be applied\n' });
-    expect(get('b.encounter')).toBe(BROKEN.replaceAll('\n', '\r\n'));
-    execFileSync('git', ['apply', '--whitespace=nowarn', '-'], { cwd: `${folder}-fixed`, input: out });
-    fix(['.']);
-    for (const name of ['day/a.encounter', 'b.encounter'])
-      expect(readFileSync(path.join(`${folder}-fixed`, name), 'utf8')).toBe(get(name));
-    rmSync(`${folder}-fixed`, { recursive: true });
-  });
+  it.skipIf(!hasCommand('git'))(
+    'shows with --dry-run what it would do, as git and patch take it, and does nothing',
+    () => {
+      mkdirSync(path.join(folder, 'day'));
+      put('day/a.encounter', BROKEN + REPAIRED.repeat(4) + BROKEN.trimEnd());
+      put('b.encounter', BROKEN.replaceAll('\n', '\r\n'));
+      cpSync(folder, `${folder}-fixed`, { recursive: true });
+      const { status, out, err } = fix(['--dry-run', '.']);
+      expect({ status, err }).toEqual({ status: 1, err: '6 fixes in 2 notes would be applied\n' });
+      expect(get('b.encounter')).toBe(BROKEN.replaceAll('\n', '\r\n'));
+      execFileSync('git', ['apply', '--whitespace=nowarn', '-'], { cwd: `${folder}-fixed`, input: out });
+      fix(['.']);
+      for (const name of ['day/a.encounter', 'b.encounter'])
+        expect(readFileSync(path.join(`${folder}-fixed`, name), 'utf8')).toBe(get(name));
+      rmSync(`${folder}-fixed`, { recursive: true });
+    },
+  );
 
   it('names in --dry-run any file as git and patch know it, and commands no terminal by it', () => {
     const names = [
@@ -142,7 +147,7 @@ describe('fix', () => {
       ['patch', '-p1', '--quiet'],
     ];
     for (const [tool, ...args] of tools) {
-      if (spawnSync(tool, ['--version']).error) continue;
+      if (!hasCommand(tool)) continue;
       for (const name of names) put(name, BROKEN);
       const { out } = fix(['--dry-run', '.']);
       expect(out.replaceAll('\n', '')).not.toMatch(/[^\P{Cc}\t]|\u202e/u);
@@ -210,7 +215,7 @@ describe('fixes of one text', () => {
   });
 });
 
-it('a diff of any two texts gives one from the other', () => {
+it.skipIf(!hasCommand('git'))('a diff of any two texts gives one from the other', () => {
   const texts = [
     '',
     'a\n',
@@ -246,7 +251,7 @@ it('a diff of a note with many changed lines replaces all of them', () => {
 });
 
 describe('a note that is written', () => {
-  it('is left alone and named where it is read-only, or its folder is, and the others are fixed', () => {
+  it.skipIf(!canBeOrdinaryUser)('is named if it or its folder is read-only, and the others are fixed', () => {
     for (const name of ['a.encounter', 'b.encounter']) put(name, BROKEN);
     mkdirSync(path.join(folder, 'shut'));
     put('shut/c.encounter', BROKEN);
@@ -255,13 +260,18 @@ describe('a note that is written', () => {
     chmodSync(path.join(folder, 'b.encounter'), 0o666);
     chmodSync(path.join(folder, 'shut/c.encounter'), 0o666);
     chmodSync(path.join(folder, 'shut'), 0o555);
-    const isRoot = process.getuid?.() === 0; // whom no folder keeps out
-    if (isRoot) execFileSync('chown', ['-R', '65534:65534', folder]);
-    const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, 'fix', '.'], {
+    const { uid, gid } = ORDINARY_USER;
+    if (uid !== undefined && gid !== undefined)
+      for (const name of ['.', 'a.encounter', 'b.encounter', 'shut', 'shut/c.encounter'])
+        chownSync(path.join(folder, name), uid, gid);
+    const tools = mkdtempSync(path.join(tmpdir(), 'tools-'));
+    chmodSync(tools, 0o755);
+    const { status, stdout, stderr } = spawnSync(process.execPath, [readableCopy(CLI, tools), 'fix', '.'], {
       cwd: folder,
       encoding: 'utf8',
-      ...(isRoot ? { uid: 65534, gid: 65534 } : {}),
+      ...ORDINARY_USER,
     });
+    rmSync(tools, { recursive: true });
     chmodSync(path.join(folder, 'shut'), 0o755);
     expect(stderr.split('\n').sort()).toEqual([
       '',
@@ -273,7 +283,7 @@ describe('a note that is written', () => {
     expect(readdirSync(path.join(folder, 'shut'))).toEqual(['c.encounter']);
   });
 
-  it('is whole, old or new, on a disk that is full', () => {
+  it.skipIf(!canMount())('is whole, old or new, on a disk that is full', () => {
     // A disk of its own for one process: it goes when the process ends, so what stands on it is printed.
     const script = `set -e
       mount -t tmpfs -o size=256k encounter-notes "$1"
@@ -399,3 +409,9 @@ describe('a note that is written', () => {
     },
   );
 });
+
+/** Whether this user may give a process a disk of its own. */
+function canMount(): boolean {
+  const user = process.getuid?.() === 0 ? [] : ['--user', '--map-root-user'];
+  return spawnSync('unshare', [...user, '--mount', 'sh', '-c', 'mount -t tmpfs none /mnt']).status === 0;
+}

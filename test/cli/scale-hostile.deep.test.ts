@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { hasCommand } from '../support/environment';
 import { files as clinicFiles } from '../../bench/corpus.mjs';
 
 const CLI = path.resolve(import.meta.dirname, '../../dist/cli.js');
@@ -33,7 +34,7 @@ const many = (from: number): string =>
 const object = (file: string, text: string): string => `${JSON.stringify({ file, text })}\n`;
 
 describe('files', () => {
-  it('that are no notes are named with the reason, and the others are checked', () => {
+  it.skipIf(!hasCommand('mkfifo'))('that are no notes are named with the reason, and the others are checked', () => {
     put('binary.encounter', Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0, 1, 2, 0xff]));
     put('nul.encounter', '2026-11-20 visit P-1 @office\0\n');
     put('utf16.encounter', Buffer.from('2026-11-20 visit P-1 @ofice\n', 'utf16le'));
@@ -299,7 +300,7 @@ describe('Ctrl-C', () => {
     expect(out).not.toContain('of 100 notes would change');
   });
 
-  it('leaves a terminal clean, on which a long run shows how far it is', async () => {
+  it.skipIf(!hasCommand('script'))('leaves a terminal clean, on which a long run shows how far it is', async () => {
     for (const { name, text } of clinicFiles({ count: 20_000, perFile: 500 })) put(name, text);
     // `script` gives the command a terminal.
     const child = spawn(

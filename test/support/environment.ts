@@ -1,0 +1,25 @@
+// What a test may find on the machine that runs it, or not.
+import { spawnSync } from 'node:child_process';
+import { chmodSync, copyFileSync } from 'node:fs';
+import path from 'node:path';
+
+/** Whether a command is installed; tests that need one are skipped without it. */
+export const hasCommand = (name: string): boolean => spawnSync(name, ['--version']).error === undefined;
+
+const isRoot = process.getuid?.() === 0;
+const NOBODY = { uid: 65_534, gid: 65_534 };
+
+/** The options of `spawn` for a user who is bound by the permissions of files; the superuser is not. */
+export const ORDINARY_USER: Readonly<Partial<typeof NOBODY>> = isRoot ? NOBODY : {};
+
+/** Whether that user can start this Node: not if it is installed in the superuser's private folder. */
+export const canBeOrdinaryUser =
+  process.platform !== 'win32' && spawnSync(process.execPath, ['-e', '0'], { ...ORDINARY_USER, cwd: '/' }).status === 0;
+
+/** Copies a program into a folder that every user can read, as the folder of this project may be private. */
+export function readableCopy(program: string, folder: string): string {
+  const copy = path.join(folder, path.basename(program));
+  copyFileSync(program, copy);
+  chmodSync(copy, 0o755);
+  return copy;
+}
