@@ -1,8 +1,9 @@
 // npm run build [-- NAME…]: bundles the extension, the language server and the command line into dist/.
+// npm run watch: the same without minifying, for a debugger, and again after each change of a source.
 // Every run-time library ends up inside a bundle, so the package ships no node_modules.
 import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { build } from 'esbuild';
+import { build, context } from 'esbuild';
 import { dataAsText } from './lib/data-as-text.mjs';
 import { thirdPartyNotices } from './lib/notices.mjs';
 import { problemsOf, readData } from './validate-data.mjs';
@@ -19,7 +20,9 @@ const ENTRIES = {
 /** Bundles that are started as a process, each by a launcher of its own. */
 const STARTED = ['server', 'cli'];
 
-const wanted = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(ENTRIES);
+const isWatching = process.argv.includes('--watch');
+const named = process.argv.slice(2).filter(argument => argument !== '--watch');
+const wanted = named.length > 0 ? named : Object.keys(ENTRIES);
 const unknown = wanted.filter(name => !Object.hasOwn(ENTRIES, name));
 const missing = wanted.filter(name => Object.hasOwn(ENTRIES, name) && !existsSync(path.join(root, ENTRIES[name])));
 if (unknown.length || missing.length) {
@@ -44,8 +47,8 @@ for (const name of wanted) {
   if (isStarted) writeFileSync(path.join(root, `dist/${name}.js`), launcherOf(name));
 }
 if (wanted.includes('cli')) chmodSync(path.join(root, 'dist/cli.js'), 0o755);
-writeFileSync(path.join(root, 'dist/THIRD-PARTY-NOTICES.txt'), thirdPartyNotices(root, bundled));
-console.log(`built ${wanted.map(name => `dist/${name}.js`).join(', ')}`);
+if (!isWatching) writeFileSync(path.join(root, 'dist/THIRD-PARTY-NOTICES.txt'), thirdPartyNotices(root, bundled));
+console.log(`${isWatching ? 'watching' : 'built'} ${wanted.map(name => `dist/${name}.js`).join(', ')}`);
 
 /** Lets Node (22.1 and newer) keep the compiled code of the bundle in its own cache; the bundle must be another file for that. */
 function launcherOf(name) {
@@ -56,7 +59,7 @@ require('./${name}.main.js');
 }
 
 async function bundle(entry, outfile) {
-  const { metafile } = await build({
+  const options = {
     absWorkingDir: root,
     entryPoints: [entry],
     outfile,
@@ -66,12 +69,27 @@ async function bundle(entry, outfile) {
     format: 'cjs', // an ES module bundle of the language-server library does not start
     mainFields: ['module', 'main'],
     external: ['vscode'],
-    minify: true,
+    minify: !isWatching,
     sourcemap: 'linked',
     legalComments: 'none',
     plugins: [dataAsText],
     metafile: true,
     logLevel: 'warning',
-  }).catch(() => process.exit(1)); // esbuild has printed the reason
+  };
+  if (isWatching) return watch(options);
+  const { metafile } = await build(options).catch(() => process.exit(1)); // esbuild has printed the reason
   bundled.push(...Object.keys(metafile.inputs));
+}
+
+/** Builds now and after each change; the two lines that it prints tell an editor when. */
+async function watch(options) {
+  const announce = {
+    name: 'announce',
+    setup(setup) {
+      setup.onStart(() => console.log(`building ${options.outfile}`));
+      setup.onEnd(({ errors }) => console.log(errors.length > 0 ? 'build failed' : `built ${options.outfile}`));
+    },
+  };
+  const watching = await context({ ...options, plugins: [...options.plugins, announce] });
+  await watching.watch();
 }

@@ -17,6 +17,5 @@ await createVSIX({
   cwd: stage,
   packagePath: path.resolve(process.argv[2] ?? path.join(root, `${name}-${version}.vsix`)),
   dependencies: false, // every run-time library is in the bundles
-  allowMissingRepository: true,
   rewriteRelativeLinks: false,
 });

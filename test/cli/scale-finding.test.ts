@@ -90,7 +90,7 @@ describe('a folder', () => {
     chmodSync(path.join(folder, 'shut'), ORDINARY_USER.uid === undefined ? 0 : 0o700);
     const tools = mkdtempSync(path.join(tmpdir(), 'tools-'));
     chmodSync(tools, 0o755);
-    const cli = readableCopy(path.join(import.meta.dirname, '../../dist/cli.js'), tools);
+    const cli = readableCopy(path.join(import.meta.dirname, '../../dist/cli.main.js'), tools);
     const { status, stderr } = spawnSync(process.execPath, [cli, 'check', '.'], {
       cwd: folder,
       encoding: 'utf8',

@@ -266,7 +266,7 @@ describe('a note that is written', () => {
         chownSync(path.join(folder, name), uid, gid);
     const tools = mkdtempSync(path.join(tmpdir(), 'tools-'));
     chmodSync(tools, 0o755);
-    const { status, stdout, stderr } = spawnSync(process.execPath, [readableCopy(CLI, tools), 'fix', '.'], {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [readableCopy(CLI.replace('cli.js', 'cli.main.js'), tools), 'fix', '.'], {
       cwd: folder,
       encoding: 'utf8',
       ...ORDINARY_USER,
