@@ -40,6 +40,14 @@ export interface OfNoteOrAll {
   readonly textDocument?: { readonly uri: string };
 }
 
+/** Notification to the server: the caret moved without an edit. Findings that wait while an encounter is typed are due when it leaves. */
+export const CARET_MOVED = 'encounterNotes/caretMoved';
+
+export interface CaretMoved extends OfNote {
+  /** 0-based. */
+  readonly line: number;
+}
+
 export interface AtPosition extends OfNote {
   readonly position: Position;
 }

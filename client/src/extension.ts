@@ -4,6 +4,7 @@ import { commands, window, workspace, type ExtensionContext } from 'vscode';
 import { RevealOutputChannelOn, type BaseLanguageClient, type LanguageClientOptions } from 'vscode-languageclient';
 import { claimMiddleware } from './claim';
 import { ActiveNote } from './active-note';
+import { followCaret } from './caret';
 import { registerCommands } from './commands/commands';
 import { Pages } from './documents';
 import { traceWithoutContent } from './log';
@@ -29,6 +30,7 @@ export async function run(
     initializationOptions: () => ({
       suggestCommand: 'editor.action.triggerSuggest',
       wantsChanges: true,
+      calmWhileTyping: true,
       isWorkspaceTrusted: workspace.isTrusted,
     }),
     outputChannel: log,
@@ -48,6 +50,7 @@ export async function run(
     pages,
     registerCommands({ context, client, active, pages, onChanged }),
     showDays(client, onChanged),
+    followCaret(client),
     showStatus(client, judged, active),
     workspace.onDidGrantWorkspaceTrust(
       () => client.isRunning() && void client.sendNotification('encounterNotes/workspaceTrusted'),

@@ -5,6 +5,8 @@ import type { Workspace } from '../core/workspace/workspace.js';
 import type { Host } from './host.js';
 import type { Note, Notes } from './notes.js';
 import type { UserSettings } from './settings.js';
+import type { TypingPositions } from './typing.js';
+import { isHeld } from '../core/editor/calm.js';
 import { SOURCE, toDiagnostic } from './to-proto.js';
 
 /** The diagnostics of a note that were last computed. */
@@ -31,7 +33,8 @@ export class DiagnosticsStore {
     readonly workspace: Workspace,
     readonly notes: Notes,
     readonly host: Host,
-    private readonly settings: Pick<UserSettings, 'maxFindingsOf'>,
+    private readonly settings: Pick<UserSettings, 'maxFindingsOf' | 'isCalm'>,
+    private readonly typing: TypingPositions,
   ) {}
 
   /** Call after any change that diagnostics can depend on. */
@@ -72,7 +75,9 @@ export class DiagnosticsStore {
     if (note.problem !== undefined)
       return [aboutFile(note.problem, START, DiagnosticSeverity.Error, 'unreadable-file')];
     const listed = this.workspace.mostSevere(note.key, this.settings.maxFindingsOf(note.key));
-    return [...this.#aboutNote(note, listed.length), ...listed.flatMap(finding => toDiagnostic(this, finding) ?? [])];
+    const typing = this.settings.isCalm(note.key) ? this.typing.of(note.key) : undefined;
+    const shown = typing ? listed.filter(finding => !isHeld(finding, typing)) : listed;
+    return [...this.#aboutNote(note, listed.length), ...shown.flatMap(finding => toDiagnostic(this, finding) ?? [])];
   }
 
   #countsOf(note: Note): Record<Severity, number> {

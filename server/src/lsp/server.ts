@@ -25,9 +25,12 @@ import { Notes, type Note } from './notes.js';
 import { PayerProfiles, PROFILE_GLOB, PROFILE_GLOBS } from './payer-profiles.js';
 import { Readiness } from './readiness.js';
 import { DiagnosticsStore } from './diagnostics-store.js';
+import { CARET_MOVED, type CaretMoved } from '../../../protocol/messages.js';
+import { noteKey } from './uri.js';
 import { SECTION, UserSettings } from './settings.js';
 import { SettingsErrors } from './settings-errors.js';
 import { listenToEditor } from './sync.js';
+import { TypingPositions } from './typing.js';
 
 /** How long an answer waits for notes on disk and settings at most: findings that change a moment later would be worse than late ones. */
 const PATIENCE_MS = 5000;
@@ -89,10 +92,11 @@ function start(connection: Connection, host: Host, params: InitializeParams): In
     folder => profiles.of(folder),
     judgeAnew,
   );
-  const diagnostics = new DiagnosticsStore(workspace, notes, host, settings);
+  const typing = new TypingPositions(workspace, () => changed());
+  const diagnostics = new DiagnosticsStore(workspace, notes, host, settings, typing);
   workspace.configure(judging, key => profiles.of(key));
-  listenToEditor(connection, notes, log);
-  listenToClient(connection, params, { log, notes, settings, profiles, configurations, work });
+  listenToEditor(connection, notes, typing, log);
+  listenToClient(connection, params, { log, notes, typing, settings, profiles, configurations, work });
 
   const context: Context = {
     connection,
@@ -135,7 +139,7 @@ const KEPT_GLOBS = [PROFILE_GLOB, CONFIG_GLOB, IGNORE_GLOB];
 
 const OWN_CAPABILITIES: ServerCapabilities = {
   positionEncoding: PositionEncodingKind.UTF16,
-  textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+  textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
   workspace: {
     workspaceFolders: { supported: true, changeNotifications: true },
     fileOperations: { didRename: FOLDERS_AND_NOTES, didDelete: FOLDERS_AND_NOTES },
@@ -165,6 +169,7 @@ function wantsChanges(options: unknown): boolean {
 interface Parts {
   log: Context['log'];
   notes: Notes;
+  typing: TypingPositions;
   settings: UserSettings;
   profiles: PayerProfiles;
   configurations: Configurations;
@@ -175,7 +180,7 @@ interface Parts {
 function listenToClient(
   connection: Connection,
   params: InitializeParams,
-  { log, notes, settings, profiles, configurations, work }: Parts,
+  { log, notes, typing, settings, profiles, configurations, work }: Parts,
 ): void {
   const { capabilities: client, workspaceFolders, rootUri } = params;
   let folders = workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []);
@@ -256,9 +261,18 @@ function listenToClient(
     }),
   );
   connection.onDidSaveTextDocument(
-    listen('reading a saved file', params =>
-      work.add(readKept(listed([params?.textDocument], ['uri']).map(({ uri }) => uri))),
-    ),
+    listen('reading a saved file', params => {
+      const uris = listed([params?.textDocument], ['uri']).map(({ uri }) => uri);
+      for (const uri of uris) typing.finished(noteKey(uri));
+      work.add(readKept(uris));
+    }),
+  );
+  connection.onNotification(
+    CARET_MOVED,
+    listen('following the caret', (params: CaretMoved | null) => {
+      const uri = params?.textDocument?.uri;
+      if (typeof uri === 'string' && typeof params?.line === 'number') typing.movedTo(noteKey(uri), params.line);
+    }),
   );
   connection.onNotification(
     'encounterNotes/workspaceTrusted',

@@ -18,6 +18,7 @@ interface Settings {
   readonly hints: ReadonlySet<HintKind>;
   readonly lenses: ReadonlySet<LensKind>;
   readonly maxFindings: number;
+  readonly whileTyping: 'calm' | 'all';
   /** What of them cannot be used, in whole sentences. */
   readonly faults: readonly string[];
 }
@@ -31,6 +32,7 @@ export class UserSettings {
   #folders: { key: string; settings: Settings }[] = [];
   #asked = 0;
   readonly #canAsk: boolean;
+  readonly #asksForCalm: boolean;
 
   /**
    * @param rules ids of the rules that can be set
@@ -45,6 +47,7 @@ export class UserSettings {
   ) {
     this.#canAsk = client.workspace?.configuration === true;
     this.#everywhere = this.#read(section(options));
+    this.#asksForCalm = isRecord(options) && options['calmWhileTyping'] === true;
   }
 
   /** What the note is judged by. */
@@ -60,6 +63,11 @@ export class UserSettings {
   /** The kinds of code lenses that are switched on. */
   lensesOf(key: string): ReadonlySet<LensKind> {
     return this.#settingsOf(key).lenses;
+  }
+
+  /** Whether findings wait while their encounter is typed: only for a client that asks for it. */
+  isCalm(key: string): boolean {
+    return this.#asksForCalm && this.#settingsOf(key).whileTyping === 'calm';
   }
 
   /** How many findings of the note are listed at most. */
@@ -149,7 +157,7 @@ function section(settings: unknown): unknown {
 /** Takes what is sound, and tells what is not: settings are typed by hand. */
 function readSettings(value: unknown, known: readonly string[]): Settings {
   const settings = isRecord(value) ? value : {};
-  const { rules, profile, inlayHints, codeLens, maxFindings } = settings;
+  const { rules, profile, inlayHints, codeLens, maxFindings, whileTyping } = settings;
   const levels: Record<string, Severity | 'off'> = {};
   const faults: string[] = [];
   if (!isRecord(rules) && rules !== undefined && rules !== null)
@@ -178,7 +186,11 @@ function readSettings(value: unknown, known: readonly string[]): Settings {
   const hasMaximum = typeof maxFindings === 'number' && Number.isInteger(maxFindings) && maxFindings >= 1;
   if (!hasMaximum && maxFindings !== undefined && maxFindings !== null)
     faults.push(`${SECTION}.maxFindings must be a whole number from 1 on, as in 250.`);
+  const isWhileTyping = whileTyping === 'calm' || whileTyping === 'all';
+  if (!isWhileTyping && whileTyping !== undefined && whileTyping !== null)
+    faults.push(`${SECTION}.whileTyping can be "calm" or "all", nothing else.`);
   return {
+    whileTyping: isWhileTyping ? whileTyping : 'calm',
     maxFindings: hasMaximum ? maxFindings : DEFAULT_MAX_FINDINGS,
     judging: { levels, ...(payer ? { defaultPayer: payer } : {}) },
     faults,

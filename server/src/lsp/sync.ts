@@ -2,18 +2,23 @@ import type { Connection, Position, Range, TextDocumentContentChangeEvent } from
 import { guardNotification } from './guard.js';
 import type { Log } from './log.js';
 import type { Notes } from './notes.js';
+import type { TypingPositions } from './typing.js';
+import { noteKey } from './uri.js';
 
 /**
  * Keeps the open notes in step with the editor. What is broken in a notification is left out with a line in the log: a position outside
  * the text counts as the nearest one inside, and a change of a note that is not open is no change.
  */
-export function listenToEditor(connection: Connection, notes: Notes, log: Log): void {
+export function listenToEditor(connection: Connection, notes: Notes, typing: TypingPositions, log: Log): void {
   connection.onDidOpenTextDocument(
     guardNotification(log, 'opening a note', params => {
       const { uri, version, text } = documentOf(params);
       if (typeof uri !== 'string' || typeof text !== 'string')
         log.warn('A note was opened without its address or its text.');
-      else notes.open(uri, isVersion(version) ? version : 0, text);
+      else {
+        typing.finished(noteKey(uri));
+        notes.open(uri, isVersion(version) ? version : 0, text);
+      }
     }),
   );
   connection.onDidChangeTextDocument(
@@ -26,6 +31,11 @@ export function listenToEditor(connection: Connection, notes: Notes, log: Log): 
         : [];
       const sound = sent.filter(isSound);
       if (sound.length === 0 || sound.length < sent.length) log.warn('A change of a note had no text or no range.');
+      const last = sound.at(-1);
+      if (last) {
+        if ('range' in last) typing.edited(note.key, endOf(last.range.start, last.text));
+        else typing.finished(note.key);
+      }
       const changes = sound.map(change =>
         'range' in change ? { range: inOrder(change.range), text: change.text } : { text: change.text },
       );
@@ -60,6 +70,13 @@ function isCount(n: unknown): boolean {
 
 function isSound(change: TextDocumentContentChangeEvent): boolean {
   return typeof change?.text === 'string' && (!('range' in change) || isRange(change.range));
+}
+
+/** Where a text ends that begins at a position. */
+function endOf({ line, character }: Position, text: string): Position {
+  const lines = text.split(/\r\n|\r|\n/);
+  const last = lines.at(-1)?.length ?? 0;
+  return { line: line + lines.length - 1, character: lines.length === 1 ? character + last : last };
 }
 
 function inOrder({ start, end }: Range): Range {
