@@ -56,6 +56,11 @@ export function isoMonth(text: string): string | undefined {
   return lastDayOfMonth(month) && month;
 }
 
+/** Whether a text is a month as `exp` takes it: `2027-06` or `6/2027`. */
+export function isMonth(text: string): boolean {
+  return lastDayOfMonth(text) !== undefined || isoMonth(text) !== undefined;
+}
+
 function iso(y: number, m: number, d: number): IsoDate {
   return `${y < 1000 ? String(y).padStart(4, '0') : y}-${m < 10 ? '0' : ''}${m}-${d < 10 ? '0' : ''}${d}`;
 }

@@ -74,6 +74,8 @@ export interface Supervision extends SourceRange {
 export interface PumpStatus extends SourceRange {
   readonly expected?: Fact<Quantity>;
   readonly volume?: Fact<Quantity>;
+  /** What was aspirated, if the line states it; `fill:` takes it from here. */
+  readonly out?: Fact<Quantity>;
   readonly dose?: Fact<Quantity>;
   readonly alarms?: Fact<string>;
   readonly log?: Fact<string>;
@@ -82,6 +84,8 @@ export interface PumpStatus extends SourceRange {
   readonly eri?: Fact<Quantity>;
   /** The date of the low-reservoir alarm. */
   readonly alarmDate?: Fact<IsoDate>;
+  /** Rates of the drugs of a mixture after the first, which the dose refers to. */
+  readonly furtherDoses?: readonly Fact<Quantity>[];
 }
 
 /** `fill:` */
@@ -89,6 +93,8 @@ export interface Fill extends SourceRange {
   readonly out?: Fact<Quantity>;
   /** What `fill:` states, or what the drug lines place beside a `fill:` that leaves it out. */
   readonly in?: Fact<Quantity>;
+  /** What the pump computed, if the line states it beside what came out; `read:` takes it from here. */
+  readonly expected?: Fact<Quantity>;
   /** The reservoir was emptied on purpose and nothing was filled in. */
   readonly emptied?: Fact<true>;
   readonly needle?: Fact<string>;

@@ -14,6 +14,7 @@ export type ParseProblemRule =
   | 'unknown-line'
   | 'duplicate-field'
   | 'malformed-value'
+  | 'unread-item'
   | 'empty-field'
   | 'unclosed-fence'
   | 'unclosed-string'

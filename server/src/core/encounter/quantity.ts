@@ -65,43 +65,79 @@ function parseNumber(text: string): Big | undefined {
  * @param allowed the units that fit here; the first is the one a message names
  */
 export function readQuantity(text: string, allowed: readonly Unit[], from = 0): QuantityReading {
+  const whole = readAmount(text, from);
+  return whole && allowed.includes(whole.value.unit)
+    ? { ok: true, value: whole.value, end: whole.end }
+    : { ok: false, ...whyUnread(text, allowed, from) };
+}
+
+/** Why no amount in these units stands at a place of a text. */
+function whyUnread(text: string, allowed: readonly Unit[], from: number): { why: string; repaired?: string } {
   const first = text.charCodeAt(from);
   const sign = first === 0x2d || first === 0x2b ? 1 : 0;
   const end = from + sign + numberLength(text, from + sign);
-  if (end === from + sign) return { ok: false, why: `has no number (an amount in ${either(allowed)} belongs here)` };
-  if (sign) return { ok: false, why: `has a sign, and an amount in ${either(allowed)} has none` };
+  if (end === from + sign) return { why: `has no number (an amount in ${either(allowed)} belongs here)` };
+  if (sign) return { why: `has a sign, and an amount in ${either(allowed)} has none` };
   const typed = text.slice(from, end);
-  const amount = readNumber(typed);
-  const unitStart = skipBlanks(text, end, text.length);
-  const typedUnit = amount && readUnit(text, unitStart);
-  if (typedUnit && allowed.includes(typedUnit.unit) && !isUnitChar(text.charCodeAt(typedUnit.end))) {
-    const value = { amount: typedUnit.factor === 1 ? amount : amount.times(typedUnit.factor), unit: typedUnit.unit };
-    return { ok: true, value, end: typedUnit.end };
-  }
-  let at = unitStart;
-  while (at < text.length && isUnitChar(text.charCodeAt(at))) at++;
-  const word = text.slice(unitStart, at);
-  const unit = typedUnit?.unit ?? (word ? unitOf(word) : undefined);
-  if (!amount) {
-    const decimal =
-      typed.indexOf(',') === typed.lastIndexOf(',') && !typed.includes('.') ? typed.replace(',', '.') : undefined;
+  if (!readNumber(typed))
     return {
-      ok: false,
       why: `has the number “${typed}”, which cannot be read (a comma groups thousands, a point starts the decimals)`,
-      ...(decimal ? { repaired: decimal + text.slice(end) } : {}),
+      ...decimalComma(typed, text.slice(end)),
     };
-  }
-  if (!unit) {
-    const only = allowed.length === 1 && !word ? `${typed} ${allowed[0]}${text.slice(end)}` : undefined;
-    return {
-      ok: false,
-      why: word
-        ? `has the unit “${word}”, which is none (${either(allowed)} belongs here)`
-        : `has no unit (${either(allowed)} belongs here)`,
-      ...(only ? { repaired: only } : {}),
-    };
-  }
-  return { ok: false, why: `has the unit ${unit}, but ${either(allowed)} belongs here` };
+  const unitStart = skipBlanks(text, end, text.length);
+  const word = unitWordAt(text, unitStart);
+  const unit = readAmount(text, from)?.value.unit ?? (word ? unitOf(word) : undefined);
+  if (unit) return { why: `has the unit ${unit}, but ${either(allowed)} belongs here` };
+  if (word) return { why: `has the unit “${word}”, which is none (${either(allowed)} belongs here)` };
+  const only = allowed.length === 1 ? { repaired: `${typed} ${allowed[0]}${text.slice(end)}` } : {};
+  return { why: `has no unit (${either(allowed)} belongs here)`, ...only };
+}
+
+/** `6,5` may mean `6.5`. */
+function decimalComma(typed: string, rest: string): { repaired?: string } {
+  const isOne = typed.indexOf(',') === typed.lastIndexOf(',') && !typed.includes('.');
+  return isOne ? { repaired: typed.replace(',', '.') + rest } : {};
+}
+
+function unitWordAt(text: string, from: number): string {
+  let at = from;
+  while (at < text.length && isUnitChar(text.charCodeAt(at))) at++;
+  return text.slice(from, at);
+}
+
+/** Any amount with a unit at a place of a text, label strengths too: `40,000 mcg/20 mL` is 2000 mcg/mL. */
+export function readAmount(text: string, from: number): { readonly value: Quantity; readonly end: number } | undefined {
+  const end = from + numberLength(text, from);
+  if (end === from) return undefined;
+  const amount = readNumber(text.slice(from, end));
+  if (!amount) return undefined;
+  let unitStart = skipBlanks(text, end, text.length);
+  if (text[unitStart] === '-' && isLetter(text.charCodeAt(unitStart + 1))) unitStart++; // `20-mL vial`
+  const unit = readUnit(text, unitStart);
+  if (!unit || runsOn(text, unit.end)) return undefined;
+  const value = { amount: unit.factor === 1 ? amount : amount.times(unit.factor), unit: unit.unit };
+  return perVolume(text, value, unit.end) ?? { value, end: unit.end };
+}
+
+/** Whether a unit goes on in a way that makes another one of it (`mg/mL/day`). */
+function runsOn(text: string, at: number): boolean {
+  return text[at] === '/'
+    ? isLetter(text.charCodeAt(skipBlanks(text, at + 1, text.length)))
+    : isUnitChar(text.charCodeAt(at));
+}
+
+/** `/20 mL`, `per 20 mL` and `in 20 mL` behind a mass make a strength of it. */
+function perVolume(
+  text: string,
+  mass: Quantity,
+  from: number,
+): { readonly value: Quantity; readonly end: number } | undefined {
+  if (mass.unit !== 'mg' && mass.unit !== 'mcg' && mass.unit !== 'units') return undefined;
+  const per = /^\s*(?:\/|per\b|in\b)\s*/i.exec(text.slice(from, from + 12));
+  if (!per) return undefined;
+  const volume = readAmount(text, from + per[0].length);
+  if (volume?.value.unit !== 'mL' || !isPositive(volume.value.amount)) return undefined;
+  return { value: { amount: mass.amount.div(volume.value.amount), unit: `${mass.unit}/mL` }, end: volume.end };
 }
 
 /** `mg/day, mcg/day or mL/day` */

@@ -1,3 +1,4 @@
+import { Big } from 'big.js';
 import { trimEnd } from '../syntax/chars.js';
 import type { Block, FieldLine, FenceLine, HeaderLine, Line, TextLine } from '../syntax/tree.js';
 import { asDefaultKey, asKey, DEFAULT_KEYS, KEYS, REPEATABLE_KEYS, type Key } from '../syntax/vocabulary.js';
@@ -10,22 +11,23 @@ import type {
   Encounter,
   Fact,
   FieldUse,
+  Fill,
   HeaderPlace,
   Quantity,
   Waiver,
 } from './model.js';
 import { nearestWord } from './nearest.js';
-import { formatQuantity, isPositive, sameNumber } from './quantity.js';
+import { formatQuantity, isPositive, sameAmount, sameNumber } from './quantity.js';
 import { readCodeLine } from './read-code.js';
 import { readDiagnoses } from './read-diagnoses.js';
 import { readDrug } from './read-drug.js';
-import { readFill } from './read-fill.js';
+import { readFill, type FillReading } from './read-fill.js';
 import { readHeaderLine, readPlace } from './read-header.js';
 import { readAuthorisation, readBenefits, readNext, readWaiver } from './read-office.js';
 import { readPeople, readSupervision } from './read-people.js';
 import { readProgram } from './read-program.js';
 import { readDevice, readPump } from './read-pump.js';
-import { readStatus } from './read-status.js';
+import { readAfter, readBefore } from './read-status.js';
 import { readCatheter, readImaging, readStop, readStudy } from './read-surgery.js';
 import { folded, Reader } from './reader.js';
 
@@ -63,8 +65,12 @@ export function readEncounter(block: Block, header: HeaderLine): Encounter {
   };
   const text = (key: Key): Fact<string> | undefined => one(key, readText);
 
-  const fill = one('fill', readFill);
   const drugs = all<Drug>('drug', readDrug);
+  const before = one('read', readBefore);
+  const filled = filledBy(one('fill', readFill), drugs, reader);
+  // The residual that was expected and the one that was found are often typed beside each other.
+  const fill = filled && before?.out && !filled.out ? { ...filled, out: before.out } : filled;
+  const read = before && fill?.expected && !before.expected ? { ...before, expected: fill.expected } : before;
   checkVolumes(reader, drugs, fill?.in);
   return {
     block,
@@ -82,10 +88,10 @@ export function readEncounter(block: Block, header: HeaderLine): Encounter {
     by: one('by', readPeople),
     sup: one('sup', readSupervision),
     prep: one('prep', readPrep),
-    read: one('read', readStatus),
+    read,
     fill,
     prog: one('prog', readProgram),
-    after: one('after', readStatus),
+    after: one('after', readAfter),
     drugs,
     dx: one('dx', readDiagnoses) ?? [],
     exam: text('exam'),
@@ -298,6 +304,39 @@ function reportUnclosedFence(reader: Reader, block: Block, open: FenceLine): voi
     'This block of narrative is never closed; it runs to the next encounter.',
     [reader.fix('repair', 'Close the block', { start: insertAt, end: insertAt }, `${br}"""`)],
   );
+}
+
+/** A `fill:` that leaves out what was put in has it from the drug lines; strengths that it names must stand on one of them. */
+function filledBy(reading: FillReading | undefined, drugs: readonly Drug[], reader: Reader): Fill | undefined {
+  if (!reading) return undefined;
+  const { fill, strengths } = reading;
+  for (const strength of strengths) {
+    if (
+      drugs.some(({ components }) =>
+        components.some(part => part.strength && sameAmount(part.strength.value, strength.value)),
+      )
+    )
+      continue;
+    const text = reader.block.text.slice(strength.start, strength.end);
+    reader.unreadItem('fill', { start: strength.start, end: strength.end, text }, '', 'drug');
+  }
+  if (fill.in) return fill;
+  const placed = placedByDrugs(drugs);
+  if (placed) return { ...fill, in: placed };
+  const { emptied } = fill;
+  return emptied ? { ...fill, in: { ...emptied, value: { amount: new Big(0), unit: 'mL' } } } : fill;
+}
+
+/** What the drug lines put into the reservoir; undefined where one of them does not say. */
+function placedByDrugs(drugs: readonly Drug[]): Fact<Quantity> | undefined {
+  const given = drugs.filter(({ notGiven, injected }) => !notGiven && !injected);
+  const volumes = given.map(({ volume }) => volume).filter(volume => volume !== undefined);
+  const [first] = volumes;
+  if (!first || volumes.length !== given.length) return undefined;
+  return {
+    ...first,
+    value: { amount: volumes.map(({ value }) => value.amount).reduce((a, b) => a.plus(b)), unit: 'mL' },
+  };
 }
 
 /** What the drug lines must add up to: placed = `fill: in`, and opened = placed + waste. */

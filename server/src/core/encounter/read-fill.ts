@@ -1,42 +1,36 @@
-import { every, isDigit } from '../syntax/chars.js';
+import { compileField } from '../fields/compiled-field.js';
+import { FILL } from '../fields/fill.js';
 import type { FieldLine } from '../syntax/tree.js';
-import type { Fill, Unit } from './model.js';
-import { keywordOf, type Draft, type Reader } from './reader.js';
+import type { Fact, Fill, Quantity } from './model.js';
+import { readItems } from './read-items.js';
+import type { Reader } from './reader.js';
 
-const AMOUNTS = ['out', 'in'],
-  VOLUME: readonly Unit[] = ['mL'];
+const FIELD = compileField(FILL);
+
+/** A `fill:` line, and the strengths of drugs that it names, which the drug lines must state. */
+export interface FillReading {
+  readonly fill: Fill;
+  readonly strengths: readonly Fact<Quantity>[];
+}
 
 /** `fill: out 6.0 mL, in 40 mL, needle 22g, template, aseptic, attempts 2, reason "…"` */
-export function readFill(reader: Reader, line: FieldLine): Fill | undefined {
+export function readFill(reader: Reader, line: FieldLine): FillReading | undefined {
   if (!line.items.length) return undefined;
   const { block, start, end } = reader.placeOf(line.items, line);
-  const fill: Draft<Fill> = {
+  const { facts, strengths } = readItems(reader, FIELD, line.items);
+  const fill: Fill = {
     block,
     start,
     end,
-    out: undefined,
-    in: undefined,
-    emptied: undefined,
-    needle: undefined,
-    template: undefined,
-    aseptic: undefined,
-    attempts: undefined,
-    reason: undefined,
+    out: facts['out'] as Fill['out'],
+    in: facts['in'] as Fill['in'],
+    expected: facts['expected'] as Fill['expected'],
+    emptied: facts['emptied'] as Fill['emptied'],
+    needle: facts['needle'] as Fill['needle'],
+    template: facts['template'] as Fill['template'],
+    aseptic: facts['aseptic'] as Fill['aseptic'],
+    attempts: facts['attempts'] as Fill['attempts'],
+    reason: facts['reason'] as Fill['reason'],
   };
-  for (const item of line.items) {
-    const { word, rest } = keywordOf(item);
-    const isWhole = rest === item.text.length;
-    reader.hiddenValues(item, word, AMOUNTS, VOLUME);
-    if (word === 'out') fill.out = reader.quantity(item, rest, VOLUME) ?? fill.out;
-    else if (word === 'in') fill.in = reader.quantity(item, rest, VOLUME) ?? fill.in;
-    else if (word === 'needle') fill.needle = reader.words(item, rest) ?? fill.needle;
-    else if (word === 'reason') fill.reason = reader.words(item, rest) ?? fill.reason;
-    else if (word === 'attempts') {
-      const n = item.text.slice(rest);
-      if (every(n, isDigit) && n.length < 4) fill.attempts = reader.fact(+n, item);
-      else reader.trouble('malformed-value', item, `“${item.text}” has no whole number of attempts.`);
-    } else if (word === 'template' && isWhole) fill.template = reader.fact(true, item);
-    else if (word === 'aseptic' && isWhole) fill.aseptic = reader.fact(true, item);
-  }
-  return fill;
+  return { fill, strengths };
 }

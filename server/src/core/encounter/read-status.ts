@@ -1,38 +1,47 @@
+import { compileField, type CompiledField } from '../fields/compiled-field.js';
+import { AFTER, READ } from '../fields/status.js';
 import type { FieldLine } from '../syntax/tree.js';
-import type { PumpStatus, Unit } from './model.js';
-import { keywordOf, type Draft, type Reader } from './reader.js';
+import type { Fact, PumpStatus } from './model.js';
+import { readItems } from './read-items.js';
+import type { Reader } from './reader.js';
 
-const AMOUNTS = ['expected', 'volume', 'dose'];
-const VOLUME: readonly Unit[] = ['mL'],
-  RATES: readonly Unit[] = ['mg/day', 'mcg/day', 'mL/day'],
-  UNITS = [...VOLUME, ...RATES];
+const BEFORE_FIELD = compileField(READ),
+  AFTER_FIELD = compileField(AFTER);
 
-/** `read: expected 6.2 mL, dose 480 mcg/day, alarms none` and `after: volume 40 mL, dose 480 mcg/day, alarms none` */
-export function readStatus(reader: Reader, line: FieldLine): PumpStatus | undefined {
+/** `read: expected 6.2 mL, dose 480 mcg/day, alarms none` */
+export function readBefore(reader: Reader, line: FieldLine): PumpStatus | undefined {
+  return readStatus(reader, line, BEFORE_FIELD);
+}
+
+/** `after: volume 40 mL, dose 480 mcg/day, alarms none` */
+export function readAfter(reader: Reader, line: FieldLine): PumpStatus | undefined {
+  return readStatus(reader, line, AFTER_FIELD);
+}
+
+function readStatus(reader: Reader, line: FieldLine, field: CompiledField): PumpStatus | undefined {
   if (!line.items.length) return undefined;
   const { block, start, end } = reader.placeOf(line.items, line);
-  const status: Draft<PumpStatus> = {
+  const { facts, further } = readItems(reader, field, line.items);
+  const alarmDate = facts['alarmDate'] as PumpStatus['alarmDate'],
+    eri = facts['eri'] as PumpStatus['eri'];
+  return {
     block,
     start,
     end,
-    expected: undefined,
-    volume: undefined,
-    dose: undefined,
-    alarms: undefined,
-    log: undefined,
-    battery: undefined,
-    eri: undefined,
-    alarmDate: undefined,
+    expected: facts['expected'] as PumpStatus['expected'],
+    volume: facts['volume'] as PumpStatus['volume'],
+    out: facts['out'] as PumpStatus['out'],
+    dose: facts['dose'] as PumpStatus['dose'],
+    alarms: (facts['alarms'] as PumpStatus['alarms']) ?? (alarmDate && wordsOf(alarmDate)),
+    log: facts['log'] as PumpStatus['log'],
+    battery: (facts['battery'] as PumpStatus['battery']) ?? (eri && wordsOf(eri)),
+    eri,
+    alarmDate,
+    furtherDoses: further,
   };
-  for (const item of line.items) {
-    const { word, rest } = keywordOf(item);
-    reader.hiddenValues(item, word, AMOUNTS, UNITS);
-    if (word === 'expected') status.expected = reader.quantity(item, rest, VOLUME) ?? status.expected;
-    else if (word === 'volume') status.volume = reader.quantity(item, rest, VOLUME) ?? status.volume;
-    else if (word === 'dose') status.dose = reader.quantity(item, rest, RATES) ?? status.dose;
-    else if (word === 'alarms' || word === 'alarm') status.alarms = reader.words(item, rest) ?? status.alarms;
-    else if (word === 'log') status.log = reader.words(item, rest) ?? status.log;
-    else if (word === 'battery') status.battery = reader.words(item, rest) ?? status.battery;
-  }
-  return status;
+}
+
+/** The words in which a fact is stated. */
+function wordsOf({ block, start, end }: Fact<unknown>): Fact<string> {
+  return { value: block.text.slice(start, end), block, start, end };
 }

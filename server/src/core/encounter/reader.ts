@@ -2,12 +2,19 @@ import { every, isBlank, isDigit, skipBlanks, wordEnd } from '../syntax/chars.js
 import { stringIn } from '../syntax/field-line.js';
 import type { Block, Item, Span, Token } from '../syntax/tree.js';
 import type { Fix } from '../edits/fix.js';
+import type { Key } from '../syntax/vocabulary.js';
 import { isoMonth, lastDayOfMonth, readDate } from './date.js';
 import type { Fact, Quantity, Unit, UnreadItem } from './model.js';
 import { readQuantity, startsWithNumber } from './quantity.js';
 import type { ParseProblem, ParseProblemRule } from './parse-problem.js';
 import type { SourceRange } from '../syntax/source-range.js';
 import type { IsoDate } from '../syntax/iso-day.js';
+
+/** A word as it would be read. */
+export interface Respelling {
+  readonly at: Span;
+  readonly text: string;
+}
 
 /** Reads values out of one block and collects what cannot be read. */
 export class Reader {
@@ -33,6 +40,52 @@ export class Reader {
 
   trouble(rule: ParseProblemRule, span: Span, message: string, fixes: readonly Fix[] = [], key?: string): void {
     this.troubles.push({ rule, at: this.place(span), message, fixes, key });
+  }
+
+  /** What stands beside this in its key is undecided. */
+  undecided(key: Key, span: Span): void {
+    this.unread.push({ block: this.block, start: span.start, end: span.end, key });
+  }
+
+  /**
+   * Reports an item that holds a fact and gave none.
+   * @param names the keywords of its key
+   * @param other the key that the item belongs to, if its words say so
+   * @param spellings what would be read in place of a word
+   */
+  unreadItem(key: Key, item: Token, names: string, other?: Key, spellings: readonly Respelling[] = []): void {
+    const fixes = spellings.map(({ at, text }) => this.fix('edit', `Write “${text}”`, at, text));
+    const why = other
+      ? `Move “${item.text}” to ${other}: — it is not read in ${key}:.`
+      : fixes.length
+        ? `Write “${spellings[0]!.text}”: “${item.text}” is not read in ${key}:.`
+        : `Reword “${item.text}”: it gave no fact; ${key}: reads ${names}.`;
+    this.trouble('unread-item', item, why, fixes, key);
+    this.undecided(key, item);
+  }
+
+  /** Reports an item that names an amount and does not state it. */
+  valueless(key: Key, item: Item, example: string): void {
+    this.trouble(
+      'unread-item',
+      item,
+      `State the amount: “${item.text}” gives none (write ${key}: ${example}).`,
+      [],
+      key,
+    );
+    this.undecided(key, item);
+  }
+
+  /** Reports a second amount that contradicts the first. */
+  contradiction(key: Key, name: string, second: SourceRange): void {
+    this.trouble('malformed-value', second, `Keep one amount: ${key}: states “${name}” twice, and differently.`);
+    this.undecided(key, second);
+  }
+
+  /** The date at a place of an item; the fact covers the span. */
+  dateIn(item: Token, at: Span, span: Span, month: boolean): Fact<IsoDate> | undefined {
+    const date = month ? this.monthOrDate(item, at.start) : this.date(item, at.start);
+    return date && this.fact(date.value, span);
   }
 
   fix(kind: Fix['kind'], title: string, span: Span, text: string): Fix {
@@ -154,7 +207,7 @@ export class Reader {
     return true;
   }
 
-  private stub(item: Token): void {
+  stub(item: Token): void {
     this.trouble('empty-field', item, `“${item.text}” has no value yet.`, [], keywordOf(item).word);
   }
 }

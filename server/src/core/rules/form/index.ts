@@ -13,6 +13,7 @@ import { unknownLine } from './unknown-line.js';
 import { unknownPayer } from './unknown-payer.js';
 import { unknownPlace } from './unknown-place.js';
 import { unknownService } from './unknown-service.js';
+import { unreadItem } from './unread-item.js';
 
 /** In catalog order. */
 export const formRules: readonly Rule[] = [
@@ -27,6 +28,7 @@ export const formRules: readonly Rule[] = [
   unknownLine,
   duplicateField,
   malformedValue,
+  unreadItem,
   unclosedFence,
   unclosedString,
   malformedCode,

@@ -1,0 +1,98 @@
+/** An item of a field cut into words, amounts, dates, strings and signs, for readings that do not go by the first word. */
+import { isBlank, isLetter, isDigit, skipBlanks, wordEnd } from '../syntax/chars.js';
+import type { Span } from '../syntax/tree.js';
+import { isMonth, readDate } from './date.js';
+import { numberLength, readAmount, startsWithNumber } from './quantity.js';
+import type { Quantity } from './model.js';
+
+/** Offsets are those of the item's text. */
+export type Piece = Span &
+  (
+    | { readonly kind: 'quantity'; readonly value: Quantity }
+    | { readonly kind: 'number' }
+    /** The size of a needle: `22g`, `22-gauge`, `1.5"`. */
+    | { readonly kind: 'gauge' }
+    | { readonly kind: 'date' }
+    | { readonly kind: 'string' }
+    /** How long something took, or when: `over 5 min`, `9 am`, `10:30`. */
+    | { readonly kind: 'time' }
+    | { readonly kind: 'arrow' }
+    | { readonly kind: 'word'; readonly word: string }
+    | { readonly kind: 'sign'; readonly sign: string }
+  );
+
+export function piecesOf(text: string): readonly Piece[] {
+  const pieces: Piece[] = [];
+  for (let at = skipBlanks(text, 0, text.length); at < text.length; at = skipBlanks(text, at, text.length)) {
+    const piece = pieceAt(text, at);
+    pieces.push(piece);
+    at = piece.end;
+  }
+  return pieces;
+}
+
+function pieceAt(text: string, at: number): Piece {
+  return stringAt(text, at) ?? arrowAt(text, at) ?? valueAt(text, at) ?? wordAt(text, at) ?? signAt(text, at);
+}
+
+function stringAt(text: string, at: number): Piece | undefined {
+  if (text[at] !== '"' || (at > 0 && !isBlank(text.charCodeAt(at - 1)))) return undefined;
+  const close = text.indexOf('"', at + 1);
+  return { kind: 'string', start: at, end: close < 0 ? text.length : close + 1 };
+}
+
+/** `->`, `-->`, `=>`, `→`. The word `to` is an arrow only between two values, which the reader of `prog:` decides. */
+function arrowAt(text: string, at: number): Piece | undefined {
+  const arrow = /^(?:-{1,2}>|=>|→|➔|➜)/.exec(text.slice(at, at + 3));
+  return arrow ? { kind: 'arrow', start: at, end: at + arrow[0].length } : undefined;
+}
+
+const TIME =
+  /^(?:\d{1,2}:\d{2}(?:\s*[ap]\.?m\.?)?|\d{1,2}\s*[ap]\.?m\.?|\d+(?:\.\d+)?\s*(?:minutes?|mins?|hours?|hrs?|seconds?|secs?))(?![A-Za-z0-9/])/i;
+const GAUGE = /^\d{2}\s*-?\s*(?:gauge|ga|g)\b|^\d+(?:\.\d+)?\s*(?:"|inch(?:es)?\b|in\.(?=\s|$))/i;
+
+function valueAt(text: string, at: number): Piece | undefined {
+  if (!startsWithNumber(text, at)) return undefined;
+  const word = text.slice(at, wordEnd(text, at, text.length)).replace(/[;)]+$/, '');
+  const date = readDate(word);
+  if (date.ok || date.shaped || isMonth(word)) return { kind: 'date', start: at, end: at + word.length };
+  const rest = text.slice(at, at + 24);
+  const gauge = GAUGE.exec(rest);
+  if (gauge) return { kind: 'gauge', start: at, end: at + gauge[0].length };
+  const amount = readAmount(text, at);
+  if (amount && amount.value.unit !== 'min')
+    return { kind: 'quantity', value: amount.value, start: at, end: amount.end };
+  const time = TIME.exec(rest);
+  if (time) return { kind: 'time', start: at, end: at + time[0].length };
+  return { kind: 'number', start: at, end: at + numberLength(text, at) };
+}
+
+function wordAt(text: string, at: number): Piece | undefined {
+  if (!isWordStart(text.charCodeAt(at))) return undefined;
+  let end = at + 1;
+  while (end < text.length && isWordChar(text, end)) end++;
+  return { kind: 'word', start: at, end, word: text.slice(at, end).toLowerCase() };
+}
+
+function isWordStart(c: number): boolean {
+  return isLetter(c) || c >= 0xc0 || c === 0xb5;
+}
+
+/** Letters and digits; a hyphen, point or apostrophe inside the word. */
+function isWordChar(text: string, at: number): boolean {
+  const c = text.charCodeAt(at);
+  if (isWordStart(c) || isDigit(c)) return !isBlank(c);
+  const next = text.charCodeAt(at + 1);
+  return (
+    (c === 0x2d || c === 0x2e || c === 0x27 || c === 0x2019) && (isWordStart(next) || isDigit(next)) && !isBlank(next)
+  );
+}
+
+function signAt(text: string, at: number): Piece {
+  return { kind: 'sign', start: at, end: at + 1, sign: text[at]! };
+}
+
+/** Whether a piece holds a number or a date, which never goes unread without a finding. */
+export function holdsValue(piece: Piece): boolean {
+  return piece.kind === 'quantity' || piece.kind === 'number' || piece.kind === 'date' || piece.kind === 'gauge';
+}

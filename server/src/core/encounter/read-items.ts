@@ -1,0 +1,549 @@
+/** Reads the items of a field by its declaration: canonical keywords first, then the wordings of coders in any order. */
+import type { CompiledField } from '../fields/compiled-field.js';
+import type { ItemDeclaration } from '../fields/field.js';
+import { CONNECTORS, DENIALS, FILLER, UNCHANGED } from '../fields/filler.js';
+import { every, isDigit } from '../syntax/chars.js';
+import type { Item, Span } from '../syntax/tree.js';
+import type { Fact, Quantity } from './model.js';
+import { holdsValue, piecesOf, type Piece } from './item-pieces.js';
+import { foreignKey } from './foreign-words.js';
+import { nearestWord } from './nearest.js';
+import { readAmount, readQuantity, sameAmount } from './quantity.js';
+import { keywordOf, type Reader } from './reader.js';
+
+/** The facts of a line by the names of its items; strengths of drugs that its items name; rates of further drugs. */
+export interface ItemFacts {
+  readonly facts: Readonly<Record<string, Fact<unknown> | undefined>>;
+  readonly strengths: readonly Fact<Quantity>[];
+  readonly further: readonly Fact<Quantity>[];
+}
+
+export function readItems(reader: Reader, field: CompiledField, items: readonly Item[]): ItemFacts {
+  const line = new LineReader(reader, field);
+  for (const item of items) line.read(item);
+  line.finish();
+  return line;
+}
+
+/** A part of an item that states one thing: `aspirated 6 mL` of `aspirated 6 mL and filled 20 mL`. */
+interface Segment {
+  readonly pieces: readonly Piece[];
+  /** What stands before it where a comma should: nothing, or a semicolon. Undefined where it is joined by a word, or is the first. */
+  readonly lost?: 'comma' | 'semicolon';
+}
+
+class LineReader implements ItemFacts {
+  readonly facts: Record<string, Fact<unknown> | undefined> = {};
+  readonly strengths: Fact<Quantity>[] = [];
+  readonly further: Fact<Quantity>[] = [];
+  /** Items that name a value and do not state it (`refilled`): reported unless another item states it. */
+  private readonly valueless: { readonly item: Item; readonly declaration: ItemDeclaration }[] = [];
+
+  constructor(
+    private readonly reader: Reader,
+    private readonly compiled: CompiledField,
+  ) {}
+
+  read(item: Item): void {
+    if (this.readCanonical(item)) return;
+    const segments = this.segmentsOf(piecesOf(item.text));
+    for (const segment of segments) {
+      const span = spanOf(item, segment, segments.length === 1);
+      if (segment.lost) this.reportLost(item, span, segment.lost);
+      else new SegmentReader(this, this.reader, this.compiled, item, segment.pieces, span).read();
+    }
+  }
+
+  finish(): void {
+    for (const { item, declaration } of this.valueless) {
+      if (this.facts[declaration.name]) continue;
+      const example =
+        `${declaration.word} ${declaration.kind === 'date' ? 'DATE' : `… ${declaration.units?.[0] ?? ''}`}`.trim();
+      this.reader.valueless(this.compiled.field.key, item, example);
+    }
+  }
+
+  set(declaration: ItemDeclaration, fact: Fact<unknown> | undefined): void {
+    if (!fact) return;
+    const before = this.facts[declaration.name];
+    if (
+      before &&
+      declaration.kind === 'quantity' &&
+      sameAmount(before.value as Quantity, fact.value as Quantity) === false
+    ) {
+      this.reader.contradiction(this.compiled.field.key, declaration.word || declaration.name, fact);
+    }
+    const isText = typeof before?.value === 'string' && /\d/.test(before.value) && declaration.kind === 'words';
+    this.facts[declaration.name] = isText ? { ...fact, value: `${before.value}, ${fact.value as string}` } : fact;
+  }
+
+  awaitValue(item: Item, declaration: ItemDeclaration): void {
+    this.valueless.push({ item, declaration });
+  }
+
+  /** `out 6.0 mL`, `template`, `alarms none`: as nearly every item is typed. */
+  private readCanonical(item: Item): boolean {
+    const { word, rest } = keywordOf(item);
+    const declaration = this.compiled.byWord.get(word);
+    if (!declaration) return false;
+    const { text } = item;
+    if (rest === text.length) {
+      if (declaration.kind === 'flag') this.set(declaration, this.reader.fact(declaration.value ?? true, item));
+      else this.reader.stub(item);
+      return true;
+    }
+    switch (declaration.kind) {
+      case 'quantity': {
+        const amount = readAmount(text, rest);
+        if (amount?.end !== text.length || !declaration.units?.includes(amount.value.unit)) return false;
+        this.set(declaration, this.reader.fact(amount.value, item));
+        return true;
+      }
+      case 'words':
+        if (declaration.none || (/\d/.test(text) && !text.includes('"'))) return false;
+        this.set(declaration, this.reader.words(item, rest));
+        return true;
+      case 'gauge':
+        this.set(declaration, this.reader.words(item, rest));
+        return true;
+      case 'count': {
+        const digits = text.slice(rest);
+        if (!every(digits, isDigit) || digits.length > 3) return false;
+        this.set(declaration, this.reader.fact(+digits, item));
+        return true;
+      }
+      default:
+        return false;
+    }
+  }
+
+  private segmentsOf(pieces: readonly Piece[]): readonly Segment[] {
+    const segments: Segment[] = [];
+    let start = 0,
+      lost: Segment['lost'];
+    const cut = (end: number, next: number, why: Segment['lost']): void => {
+      if (end > start)
+        segments.push(lost ? { pieces: pieces.slice(start, end), lost } : { pieces: pieces.slice(start, end) });
+      start = next;
+      lost = why;
+    };
+    for (let i = 0; i < pieces.length; i++) {
+      const piece = pieces[i]!;
+      if (isSign(piece, ';')) cut(i, i + 1, 'semicolon');
+      else if (i > start && hasValue(pieces, start, i) && hasValue(pieces, i, pieces.length)) {
+        if (isConnector(piece)) cut(i, i + 1, undefined);
+        else if (this.startsAnother(pieces, start, i)) cut(i, i, 'comma');
+      } else if (i > start && hasValue(pieces, start, i) && this.startsReport(pieces, i)) cut(i, i, undefined);
+    }
+    cut(pieces.length, pieces.length, undefined);
+    return segments;
+  }
+
+  /** Whether a keyword with its value behind it stands here, after the value of another: a comma was left out. */
+  private startsAnother(pieces: readonly Piece[], start: number, at: number): boolean {
+    const piece = pieces[at]!;
+    const next = pieces[at + 1];
+    if (piece.kind !== 'word' || (next?.kind !== 'quantity' && next?.kind !== 'date')) return false;
+    const named = this.compiled.byWord.get(piece.word) ?? this.compiled.triggers.get(piece.word);
+    if (!named || (named.kind !== 'quantity' && named.kind !== 'date')) return false;
+    const first = pieces.slice(start, at).find(before => before.kind === 'word');
+    return first !== undefined || this.compiled.byWord.has(piece.word);
+  }
+
+  /** Whether a report begins here that has no value of its own: `expected 3 mL no alarms`. */
+  private startsReport(pieces: readonly Piece[], at: number): boolean {
+    const [piece, next, afterNext] = [pieces[at]!, pieces[at + 1], pieces[at + 2]];
+    if (piece.kind !== 'word' || !DENIALS.has(piece.word)) return false;
+    return [next, afterNext].some(
+      one => one?.kind === 'word' && this.compiled.triggers.get(one.word)?.none !== undefined,
+    );
+  }
+
+  private reportLost(item: Item, span: Span, lost: 'comma' | 'semicolon'): void {
+    const { key } = this.compiled.field;
+    const text = item.text.slice(span.start - item.start, span.end - item.start);
+    const before = item.text.slice(0, span.start - item.start).replace(/[\s;]+$/, '');
+    const gap = { start: item.start + before.length, end: span.start };
+    const first = text.split(/\s/)[0]!;
+    this.reader.trouble(
+      'malformed-value',
+      span,
+      lost === 'comma'
+        ? `“${text}” is not read: put a comma before it.`
+        : `“${text}” is not read: put a comma before it, not a semicolon.`,
+      [this.reader.fix('edit', `Put a comma before “${first}”`, gap, ', ')],
+    );
+    this.reader.undecided(key, span);
+  }
+}
+
+/** Reads one segment of an item. */
+class SegmentReader {
+  private readonly words: readonly string[];
+  private readonly value: Piece | undefined;
+
+  constructor(
+    private readonly line: LineReader,
+    private readonly reader: Reader,
+    private readonly compiled: CompiledField,
+    private readonly item: Item,
+    private readonly pieces: readonly Piece[],
+    private readonly span: Span,
+  ) {
+    this.words = pieces.flatMap(piece => (piece.kind === 'word' ? [piece.word] : []));
+    this.value =
+      pieces.find(piece => piece.kind === 'quantity' && !isStrength(piece)) ??
+      pieces.find(piece => piece.kind === 'quantity' || piece.kind === 'number' || piece.kind === 'date');
+  }
+
+  read(): void {
+    if (this.value) this.readValue(this.value);
+    else this.readWords();
+  }
+
+  private readValue(value: Piece): void {
+    const declaration = this.bestFor(value);
+    if (!declaration) {
+      if (this.readWithoutValue()) return;
+      this.reportUnread(value);
+      return;
+    }
+    if (declaration.kind === 'words' || declaration.kind === 'gauge') {
+      this.line.set(declaration, this.textFact(declaration));
+      return;
+    }
+    if (this.isFurtherDose(declaration, value)) this.line.further.push(this.reader.fact(value.value, this.span));
+    else this.line.set(declaration, this.valueOf(declaration, value));
+    this.readRest(declaration, value);
+  }
+
+  /** The rate of another drug of the mixture, by a name beside it, once the first is stated. */
+  private isFurtherDose(declaration: ItemDeclaration, value: Piece): value is Extract<Piece, { kind: 'quantity' }> {
+    if (declaration.name !== 'dose' || value.kind !== 'quantity' || !this.line.facts['dose']) return false;
+    return this.words.some(word => !FILLER.has(word) && !this.compiled.triggers.has(word));
+  }
+
+  /** The item that a value belongs to: by the words beside it, else by its unit. */
+  private bestFor(value: Piece): ItemDeclaration | undefined {
+    const fits = (item: ItemDeclaration): boolean => takesValue(item, value);
+    const strong = this.best(item => fits(item));
+    if (strong) return strong;
+    return (
+      this.weakFor(fits) ??
+      this.compiled.field.items.find(item => item.bare && fits(item) && !this.isExcluded(item)) ??
+      this.best(item => item.kind === 'words' || item.kind === 'gauge') ??
+      this.best(item => item.kind === 'quantity' && (value.kind === 'number' || value.kind === 'quantity')) ??
+      this.begun(value)
+    );
+  }
+
+  /** `in 40 mg`: the keyword says which amount was meant. */
+  private begun(value: Piece): ItemDeclaration | undefined {
+    const named = this.compiled.byWord.get(this.words[0] ?? '');
+    return named?.kind === 'quantity' && value.kind !== 'date' ? named : undefined;
+  }
+
+  /** The item that most words of the segment name; undefined where two are named alike. */
+  private best(fits: (item: ItemDeclaration) => boolean): ItemDeclaration | undefined {
+    let best: ItemDeclaration | undefined,
+      most = 0,
+      isTie = false;
+    for (const { item, words } of this.compiled.wordings) {
+      if (
+        words.length < most ||
+        !fits(item) ||
+        !words.every(word => this.words.includes(word)) ||
+        this.isExcluded(item)
+      )
+        continue;
+      if (words.length > most) {
+        best = item;
+        isTie = false;
+        most = words.length;
+      } else if (item !== best) isTie = true;
+    }
+    if (!isTie || best?.kind === 'words') return best;
+    const first = this.compiled.byWord.get(this.words[0] ?? '');
+    return first && fits(first) ? first : this.firstNamed(fits);
+  }
+
+  /** Of items that are named alike, the one whose word stands nearest before the value. */
+  private firstNamed(fits: (item: ItemDeclaration) => boolean): ItemDeclaration | undefined {
+    const at = this.value ? this.pieces.indexOf(this.value) : 0;
+    for (let i = at - 1; i >= 0; i--) {
+      const piece = this.pieces[i]!;
+      const named = piece.kind === 'word' ? this.compiled.triggers.get(piece.word) : undefined;
+      if (named && fits(named) && !this.isExcluded(named)) return named;
+    }
+    return undefined;
+  }
+
+  private weakFor(fits: (item: ItemDeclaration) => boolean): ItemDeclaration | undefined {
+    const found = this.compiled.weak.find(
+      ({ item, words }) =>
+        fits(item) &&
+        words.every(word => this.words.includes(word)) &&
+        this.words.every(
+          word =>
+            words.includes(word) || FILLER.has(word) || item.weak!.includes(word) || item.companions?.includes(word),
+        ),
+    );
+    // `with 20 mL of hydromorphone 5 mg/mL`: a drug with its strength may follow.
+    return (
+      found?.item ??
+      this.compiled.weak.find(
+        ({ item, words }) => fits(item) && words[0] === this.words[0] && this.pieces.some(isStrength),
+      )?.item
+    );
+  }
+
+  private isExcluded(item: ItemDeclaration): boolean {
+    return item.not?.some(word => this.words.includes(word)) ?? false;
+  }
+
+  private valueOf(declaration: ItemDeclaration, value: Piece): Fact<unknown> | undefined {
+    const { reader, item, span } = this;
+    if (declaration.kind === 'date') return reader.dateIn(item, value, span, declaration.month ?? false);
+    if (declaration.kind === 'count') return reader.fact(+item.text.slice(value.start, value.end), span);
+    if (value.kind === 'quantity' && declaration.units?.includes(value.value.unit))
+      return reader.fact(value.value, span);
+    const reading = readQuantity(item.text, declaration.units ?? [], value.start);
+    if (reading.ok) return reader.fact(reading.value, span);
+    const at = { start: item.start + value.start, end: item.end };
+    reader.trouble(
+      'malformed-value',
+      item,
+      `“${item.text}” ${reading.why}.`,
+      reading.repaired === undefined ? [] : [reader.fix('edit', `Write “${reading.repaired}”`, at, reading.repaired)],
+    );
+    reader.undecided(this.compiled.field.key, item);
+    return undefined;
+  }
+
+  /** What else stands in the segment: a needle, flags, the drug's strength; every other value is reported. */
+  private readRest(declaration: ItemDeclaration, value: Piece): void {
+    const gauge = this.pieces.some(({ kind }) => kind === 'gauge')
+      ? this.compiled.field.items.find(({ kind }) => kind === 'gauge')
+      : undefined;
+    if (gauge) this.line.set(gauge, this.needleFact());
+    this.readFlags(declaration);
+    for (const piece of this.pieces) {
+      if (piece === value || !holdsValue(piece) || (piece.kind === 'gauge' && gauge)) continue;
+      const span = { start: this.item.start + piece.start, end: this.item.start + piece.end };
+      if (isStrength(piece) && piece.kind === 'quantity') this.line.strengths.push(this.reader.fact(piece.value, span));
+      else if (
+        piece.kind === 'quantity' &&
+        declaration.name === 'dose' &&
+        declaration.units?.includes(piece.value.unit)
+      )
+        this.line.further.push(this.reader.fact(piece.value, span));
+      else
+        this.reader.unreadItem(
+          this.compiled.field.key,
+          { ...span, text: this.item.text.slice(piece.start, piece.end) },
+          namesOf(this.compiled),
+        );
+    }
+  }
+
+  private readFlags(except?: ItemDeclaration): boolean {
+    let found = false;
+    const isDenied = this.words.some(word => DENIALS.has(word));
+    for (const { item, words } of this.compiled.wordings) {
+      if (
+        item.kind !== 'flag' ||
+        item === except ||
+        !words.every(word => this.words.includes(word)) ||
+        this.isExcluded(item)
+      )
+        continue;
+      if (except && !this.mayStandBeside(item)) continue;
+      found = true;
+      if (!isDenied) this.line.set(item, this.reader.fact(item.value ?? true, this.span));
+    }
+    return found;
+  }
+
+  /** `emptied 6 mL` states the amount only. */
+  private mayStandBeside(item: ItemDeclaration): boolean {
+    return item.name !== 'emptied';
+  }
+
+  private readWords(): void {
+    if (this.pieces.some(({ kind }) => kind === 'string') && this.readString()) return;
+    if (!this.readWithoutValue()) this.readLooseWords();
+  }
+
+  /** A string behind words that no keyword begins: `early refill reason "…"`. */
+  private readString(): boolean {
+    const named = this.best(item => item.kind === 'words');
+    if (named) this.line.set(named, this.textFact(named));
+    return named !== undefined;
+  }
+
+  private readWithoutValue(): boolean {
+    const { field } = this.compiled;
+    const count = this.best(item => item.kind === 'count');
+    const number = this.words.map(word => NUMBER_WORDS.get(word)).find(n => n !== undefined);
+    if (count && number !== undefined) {
+      this.line.set(count, this.reader.fact(number, this.span));
+      return true;
+    }
+    const gauge = field.items.find(({ kind }) => kind === 'gauge');
+    if (gauge && (this.pieces.some(({ kind }) => kind === 'gauge') || this.best(item => item === gauge))) {
+      this.line.set(gauge, this.needleFact());
+      this.readFlags(gauge);
+      return true;
+    }
+    const words = this.best(item => item.kind === 'words');
+    if (words) {
+      this.line.set(words, this.textFact(words));
+      return true;
+    }
+    return !this.value && this.readFlags();
+  }
+
+  private readLooseWords(): void {
+    const { key } = this.compiled.field;
+    const named = this.best(item => item.word !== '' && (item.kind === 'quantity' || item.kind === 'date'));
+    if (named) {
+      if (!this.words.some(word => DENIALS.has(word) || UNCHANGED.has(word))) this.line.awaitValue(this.item, named);
+      return;
+    }
+    const other = foreignKey(key, this.words);
+    if (other) this.reader.unreadItem(key, this.item, namesOf(this.compiled), other);
+    else if (this.words.length === 1) this.reportSlip(this.words[0]!);
+  }
+
+  /** A keyword with a typing error: `tempate`. */
+  private reportSlip(word: string): void {
+    if (word.length < 6 || FILLER.has(word)) return;
+    const near = nearestWord(word, this.compiled.triggers.keys());
+    if (near)
+      this.reader.unreadItem(this.compiled.field.key, this.item, namesOf(this.compiled), undefined, [
+        this.respell(word, near),
+      ]);
+  }
+
+  private reportUnread(value: Piece): void {
+    const { field } = this.compiled;
+    const measured = field.items.filter(item => item.word && takesValue(item, value));
+    const isBare = this.words.every(word => FILLER.has(word)) && value.kind !== 'number';
+    if (isBare && measured.length) {
+      const words = measured.map(({ word }) => word).join(' or ');
+      this.reader.trouble(
+        'malformed-value',
+        this.item,
+        `“${this.item.text}” does not say which amount it is: write ${words} and a blank before it.`,
+      );
+      this.reader.undecided(field.key, this.item);
+      return;
+    }
+    const fixes = this.words.flatMap(word => {
+      const near = word.length >= 4 && !FILLER.has(word) ? nearestWord(word, this.compiled.triggers.keys()) : undefined;
+      return near ? [this.respell(word, near)] : [];
+    });
+    this.reader.unreadItem(
+      field.key,
+      { ...this.span, text: this.textOf(this.span) },
+      namesOf(this.compiled),
+      foreignKey(field.key, this.words),
+      fixes.slice(0, 1),
+    );
+  }
+
+  private respell(word: string, near: string): { at: Span; text: string } {
+    const piece = this.pieces.find(one => one.kind === 'word' && one.word === word)!;
+    return { at: { start: this.item.start + piece.start, end: this.item.start + piece.end }, text: near };
+  }
+
+  private textOf(span: Span): string {
+    return this.item.text.slice(span.start - this.item.start, span.end - this.item.start);
+  }
+
+  /** The words beside a keyword; `none` where they deny it. */
+  private textFact(declaration: ItemDeclaration): Fact<string> | undefined {
+    const string = this.pieces.find(({ kind }) => kind === 'string');
+    const own = [
+      declaration.word.toLowerCase(),
+      ...(declaration.wordings ?? []).flatMap(wording => wording.split(' ')),
+    ];
+    const others = this.words.filter(word => !own.includes(word) && !FILLER.has(word));
+    const denies =
+      declaration.none?.length &&
+      !this.value &&
+      others.every(word => declaration.none!.includes(word) || declaration.companions?.includes(word));
+    if (denies && this.words.some(word => declaration.none!.includes(word))) return this.reader.fact('none', this.span);
+    if (string) return this.reader.words(this.item, 0);
+    const { word, rest } = keywordOf(this.item);
+    const text =
+      own.includes(word) && this.span.start === this.item.start
+        ? this.item.text.slice(rest, this.span.end - this.item.start)
+        : this.textOf(this.span);
+    return this.reader.fact(text.replace(/^[:=\s]+/, ''), this.span);
+  }
+
+  /** From the first piece that names the needle or its size to the last. */
+  private needleFact(): Fact<string> | undefined {
+    const gauge = this.compiled.field.items.find(({ kind }) => kind === 'gauge')!;
+    const names = new Set([gauge.word, ...(gauge.wordings ?? []), ...(gauge.companions ?? [])]);
+    const own = this.pieces.filter(piece => piece.kind === 'gauge' || (piece.kind === 'word' && names.has(piece.word)));
+    const [first, last] = [own[0], own.at(-1)];
+    if (!first || !last) return undefined;
+    const text = this.item.text
+      .slice(first.start, last.end)
+      .replace(/^needle[:=\s]*/i, '')
+      .trim();
+    return text ? this.reader.fact(text, this.span) : undefined;
+  }
+}
+
+const NUMBER_WORDS: ReadonlyMap<string, number> = new Map(
+  ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
+    .map((word, i) => [word, i] as const)
+    .concat([
+      ['first', 1],
+      ['1st', 1],
+      ['single', 1],
+      ['second', 2],
+      ['third', 3],
+    ]),
+);
+
+function takesValue(item: ItemDeclaration, value: Piece): boolean {
+  if (value.kind === 'quantity') return item.kind === 'quantity' && (item.units?.includes(value.value.unit) ?? false);
+  if (value.kind === 'date') return item.kind === 'date';
+  return value.kind === 'number' && item.kind === 'count';
+}
+
+function isStrength(piece: Piece): boolean {
+  return piece.kind === 'quantity' && (piece.value.unit.endsWith('/mL') || piece.value.unit === '%');
+}
+
+function isSign(piece: Piece, sign: string): boolean {
+  return piece.kind === 'sign' && piece.sign === sign;
+}
+
+function isConnector(piece: Piece): boolean {
+  return (piece.kind === 'word' && CONNECTORS.has(piece.word)) || isSign(piece, '&') || isSign(piece, '(');
+}
+
+function hasValue(pieces: readonly Piece[], from: number, to: number): boolean {
+  for (let i = from; i < to; i++) if (pieces[i]!.kind === 'quantity' || pieces[i]!.kind === 'date') return true;
+  return false;
+}
+
+function spanOf(item: Item, segment: Segment, isWhole: boolean): Span {
+  if (isWhole) return item;
+  const first = segment.pieces[0]!,
+    last = segment.pieces.at(-1)!;
+  return { start: item.start + first.start, end: item.start + last.end };
+}
+
+/** The keywords of a field, for messages. */
+function namesOf({ field }: CompiledField): string {
+  return field.items
+    .map(({ word }) => word)
+    .filter(Boolean)
+    .join(', ');
+}

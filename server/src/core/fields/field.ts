@@ -1,0 +1,65 @@
+/** What a field declares: its items, the words that coders use for each, and what completion, hover and outline show of it. */
+import type { Key, Service } from '../syntax/vocabulary.js';
+import type { Unit } from './units.js';
+
+/** What a word of the language means, for hovers and completion. */
+export interface Help {
+  /** One line, readable in two seconds. */
+  readonly summary: string;
+  /** What it decides for the claim. */
+  readonly decides?: string;
+  readonly example?: string;
+}
+
+/**
+ * How the value of an item is read. `flag`: the words are the fact. `quantity`: an amount with a unit. `count`: a whole number. `date`: a day,
+ * or a month where the item says so. `words`: what stands beside the keyword. `gauge`: a needle.
+ */
+export type ItemKind = 'flag' | 'quantity' | 'count' | 'date' | 'words' | 'gauge';
+
+export interface ItemDeclaration {
+  /** The property of the fact that it gives. */
+  readonly name: string;
+  /** The canonical keyword, as the formatter writes it. Empty for a value that stands alone (`40 mL` of `pump:`). */
+  readonly word: string;
+  readonly kind: ItemKind;
+  /** What the keyword means, for hover and completion. */
+  readonly help: string;
+  /** Of a flag: the value of the fact, if it is not `true`. */
+  readonly value?: string;
+  readonly units?: readonly Unit[];
+  /** A value of one of its units needs no word beside it. */
+  readonly bare?: true;
+  /** The date may be a month, which means its last day. */
+  readonly month?: true;
+  /** Other wordings: all words of one of them stand in the item, in any order. */
+  readonly wordings?: readonly string[];
+  /** Wordings that count only if nothing but filler words and {@link companions} stands beside them. */
+  readonly weak?: readonly string[];
+  /** Words that often stand beside the keyword and mean nothing of their own. */
+  readonly companions?: readonly string[];
+  /** Words beside which the item is something else. */
+  readonly not?: readonly string[];
+  /** Of `words`: what the value is if only these words (or companions) stand beside the keyword. */
+  readonly none?: readonly string[];
+  /** Of one group only one item stands on a line. */
+  readonly group?: string;
+}
+
+export interface FieldDeclaration {
+  readonly key: Key;
+  readonly help: Help;
+  /** The group of the outline. */
+  readonly group: OutlineGroup;
+  /** Services whose notes usually have it. */
+  readonly services: readonly Service[];
+  readonly repeatable?: true;
+  /** One piece of free text, in which commas and quotes mean nothing. */
+  readonly text?: true;
+  readonly items: readonly ItemDeclaration[];
+  /** Whether numbers may stand in items that are words: `laminectomy at T12`. */
+  readonly numbersInWords?: true;
+}
+
+export const OUTLINE_GROUPS = ['People', 'Pump', 'Drugs', 'Diagnoses', 'Documentation'] as const;
+export type OutlineGroup = (typeof OUTLINE_GROUPS)[number];
