@@ -1,0 +1,378 @@
+/** A charge sheet as CSV: one row a charge or one row a visit, columns in any order. */
+import type { UnreadSpan } from '../types.js';
+import { lineText, namesDose, newDraft, type ChargeDraft, type ClaimDraft } from './claim-draft.js';
+import { guessColumns, mappedColumns, type ChargeCells, type ColumnMapping, type Columns } from './columns.js';
+import { readCsv, SEPARATORS, tryCsv, type CsvRow, type Separator } from './csv-cells.js';
+import { payerNamed } from './payer-name.js';
+import { SourceFault } from './source-fault.js';
+import { findIn, type Stated } from './stated.js';
+import {
+  DIAGNOSIS_IN_WORDS,
+  readDiagnosis,
+  readDrugCode,
+  readModifiers,
+  readPerformer,
+  readPlace,
+  readProcedure,
+  readServiceDate,
+  readUnits,
+  type DateOrder,
+} from './values.js';
+
+export interface SheetOptions {
+  readonly mapping?: ColumnMapping | undefined;
+  /** Whether a code names no drug, so that its line takes words. */
+  readonly isUnclassified: (code: string) => boolean;
+}
+
+/** A table with its columns. */
+export interface Sheet {
+  readonly rows: readonly CsvRow[];
+  readonly columns: Columns;
+  readonly separator: Separator;
+}
+
+/**
+ * The rows and columns of a sheet.
+ * @throws {@link SourceFault}
+ */
+export function openSheet(text: string, mapping: ColumnMapping | undefined): Sheet {
+  const first = /^\ufeff?sep=(.)\r?\n/i.exec(text);
+  const separators = first ? SEPARATORS.filter(sign => sign === first[1]) : SEPARATORS;
+  const tables = separators.flatMap(separator => {
+    const rows = tryCsv(text, separator);
+    const columns = rows && (mapping ? undefined : guessColumns(rows));
+    return rows ? [{ separator, rows, columns }] : [];
+  });
+  if (mapping) {
+    const widest = tables.sort((a, b) => width(b.rows) - width(a.rows))[0];
+    if (widest) return { ...widest, columns: mappedColumns(widest.rows, mapping) };
+  }
+  const best = tables
+    .flatMap(({ separator, rows, columns }) => (columns ? [{ separator, rows, columns }] : []))
+    .sort((a, b) => b.columns.width - a.columns.width)[0];
+  if (best) return best;
+  // Where the likely separator fails, it is its fault that helps.
+  readCsv(text, likeliest(text, separators));
+  throw new SourceFault(
+    'row 1: no row of headings names a date of service and a procedure code; expected headings such as DOS, CPT, Mod, Units, DX, or a mapping in .encounter/columns.json',
+  );
+}
+
+/** The separator that the first line has most of. */
+function likeliest(text: string, separators: readonly Separator[]): Separator {
+  const line = text.split(/[\r\n]/, 1)[0]!;
+  const count = (sign: Separator): number => line.split(sign).length;
+  return separators.reduce<Separator>((best, sign) => (count(sign) > count(best) ? sign : best), separators[0] ?? ',');
+}
+
+function width(rows: readonly CsvRow[]): number {
+  return Math.max(0, ...rows.slice(0, 20).map(({ cells }) => cells.length));
+}
+
+/**
+ * The visits of a charge sheet: rows of one patient, date and payer are one.
+ * @throws {@link SourceFault} for a sheet that is damaged or no charge sheet
+ */
+export function readChargeSheet(text: string, options: SheetOptions): ClaimDraft[] {
+  const sheet = openSheet(text, options.mapping);
+  requireWholeRows(sheet);
+  const reader = new SheetReader(text, sheet, options);
+  const drafts = reader.read();
+  if (!drafts.some(({ charges }) => charges.length))
+    throw new SourceFault(
+      `row ${sheet.columns.firstRow + 1}: no row below the headings holds a procedure code; expected five characters such as 95990 or J0475`,
+    );
+  return drafts;
+}
+
+/** A row that is longer than the headings was split at a sign inside a cell; a last one that is shorter was cut off. */
+function requireWholeRows({ rows, columns: { firstRow, width } }: Sheet): void {
+  const data = rows.slice(firstRow);
+  for (const { cells, line } of data)
+    if (cells.length > width && cells.slice(width).some(({ value }) => value))
+      throw new SourceFault(
+        `line ${line}: the row has ${cells.length} cells, and the headings have ${width}; expected quotes around a cell that holds the separator`,
+      );
+  const last = data.at(-1);
+  if (last && !last.ended && last.cells.length < width && data.slice(0, -1).every(({ cells }) => cells.length >= width))
+    throw new SourceFault(
+      `line ${last.line}: the file ends after ${last.cells.length} of ${width} cells of its last row; expected a whole row`,
+    );
+}
+
+/** Rows whose status says so were not billed. */
+const NOT_BILLED = /\b(?:void|voided|deleted?|cancell?ed|reversed|reversal|no[- ]?show|no charge|do not bill)\b/i;
+
+class SheetReader {
+  private readonly drafts = new Map<string, ClaimDraft>();
+  private readonly order: DateOrder;
+  private readonly used = new Set<number>();
+
+  constructor(
+    private readonly text: string,
+    private readonly sheet: Sheet,
+    private readonly options: SheetOptions,
+  ) {
+    const { columns } = sheet;
+    this.order = options.mapping?.dateOrder ?? dateOrder(this.data, columns.date);
+    for (const index of usedColumns(columns)) this.used.add(index);
+  }
+
+  private get data(): readonly CsvRow[] {
+    return this.sheet.rows.slice(this.sheet.columns.firstRow);
+  }
+
+  read(): ClaimDraft[] {
+    let before: { key: string; draft: ClaimDraft } | undefined;
+    for (const row of this.data) {
+      const charges = this.sheet.columns.charges.flatMap(charge => (this.cell(row, charge.code) ? [charge] : []));
+      if (!charges.length) {
+        // A total, a remark, or an empty form: it bills nothing.
+        before?.draft.unread.push(...this.leftover(row, 'the row names no procedure code'));
+        continue;
+      }
+      const own = this.cell(row, this.sheet.columns.date);
+      const continued = !own && before && !this.patientOf(row);
+      const key = continued ? before!.key : this.keyOf(row);
+      const draft = continued ? before!.draft : this.draftOf(key, row);
+      before = { key, draft };
+      this.addRow(draft, row, charges, continued ? false : own !== undefined);
+    }
+    return [...this.drafts.values()];
+  }
+
+  private keyOf(row: CsvRow): string {
+    const payer = this.cell(row, this.sheet.columns.payer);
+    return JSON.stringify([
+      this.patientOf(row),
+      this.dateOf(row) ?? '',
+      (payer && this.payerOf(payer)) ?? payer?.value ?? '',
+    ]);
+  }
+
+  private patientOf(row: CsvRow): string {
+    const parts = this.sheet.columns.patient.map(index => row.cells[index]?.value.toLowerCase() ?? '');
+    return parts.some(Boolean) ? parts.join('\n') : '';
+  }
+
+  private draftOf(key: string, row: CsvRow): ClaimDraft {
+    const known = this.drafts.get(key);
+    if (known) return known;
+    const draft = newDraft(this.dateOf(row) ?? null);
+    this.drafts.set(key, draft);
+    return draft;
+  }
+
+  private dateOf(row: CsvRow): string | undefined {
+    const cell = this.cell(row, this.sheet.columns.date);
+    if (!cell) return undefined;
+    const date = readServiceDate(cell.value, this.order);
+    if (!date)
+      throw new SourceFault(
+        `line ${row.line}: the date of service is no date; expected a day such as 2026-11-20 or 11/20/2026`,
+      );
+    return date;
+  }
+
+  private addRow(draft: ClaimDraft, row: CsvRow, charges: readonly ChargeCells[], dated: boolean): void {
+    const { columns } = this.sheet;
+    const place = this.cell(row, columns.place);
+    this.add(draft.places, draft.unread, place, place && this.placeOf(place), 'no place of service that is known');
+    const payer = this.cell(row, columns.payer);
+    this.add(draft.payers, draft.unread, payer, payer && this.payerOf(payer), 'no payer profile goes by this name');
+    const auth = this.cell(row, columns.auth);
+    const number = auth && /\d/.test(auth.value) && /^[\w-]+$/.test(auth.value) && !this.isPatientId(row, auth.value);
+    this.add(draft.auths, draft.unread, auth, number ? auth.value : undefined, 'no authorization number');
+    const diagnoses = this.diagnosesOf(row, draft.unread);
+    draft.diagnoses.push(...diagnoses);
+    const by = this.performerOf(row, draft.unread);
+    const status = this.cell(row, columns.status);
+    const isVoid = status && NOT_BILLED.test(status.value);
+    for (const cells of charges) {
+      const charge = this.chargeOf(row, cells, diagnoses, draft.unread);
+      if (!charge) continue;
+      if (isVoid)
+        draft.unread.push({
+          start: charge.code.start,
+          end: charge.code.end,
+          why: 'the row’s status says that it is not billed',
+        });
+      else draft.charges.push({ ...charge, by, sure: charge.sure && dated });
+    }
+    draft.unread.push(...this.leftover(row, undefined));
+  }
+
+  private add(
+    to: Stated[],
+    unread: UnreadSpan[],
+    cell: Stated | undefined,
+    value: string | undefined,
+    why: string,
+  ): void {
+    if (!cell) return;
+    if (value !== undefined) to.push({ ...cell, value });
+    else if (/\d/.test(cell.value)) unread.push({ start: cell.start, end: cell.end, why });
+  }
+
+  private placeOf(cell: Stated): string | undefined {
+    return lookUp(this.options.mapping?.places, cell.value) ?? readPlace(cell.value);
+  }
+
+  private payerOf(cell: Stated): string | undefined {
+    return lookUp(this.options.mapping?.payers, cell.value) ?? payerNamed(cell.value);
+  }
+
+  private isPatientId(row: CsvRow, value: string): boolean {
+    return this.sheet.columns.patient.some(index => row.cells[index]?.value === value);
+  }
+
+  private performerOf(row: CsvRow, unread: UnreadSpan[]): Stated | undefined {
+    const { by, byFamily, byGiven, byCredential } = this.sheet.columns;
+    const parts = [...by, byGiven, byFamily, byCredential].flatMap(index => this.cell(row, index) ?? []);
+    if (!parts.length) return undefined;
+    const value = readPerformer(parts.map(part => part.value).join(' '));
+    if (value) return { value, start: parts[0]!.start, end: parts[0]!.end };
+    const [first] = parts;
+    if (first && /\d/.test(first.value))
+      unread.push({ start: first.start, end: first.end, why: 'the performer has no credential that is known' });
+    return undefined;
+  }
+
+  private diagnosesOf(row: CsvRow, unread: UnreadSpan[]): Stated[] {
+    return this.sheet.columns.dx.flatMap(index => {
+      const cell = this.cell(row, index);
+      if (!cell) return [];
+      const codes = findIn(this.text, cell, DIAGNOSIS_IN_WORDS).flatMap(of => {
+        const value = readDiagnosis(of.value);
+        return value ? [{ ...of, value }] : [];
+      });
+      if (!codes.length) unread.push({ start: cell.start, end: cell.end, why: 'no ICD-10-CM code' });
+      return codes;
+    });
+  }
+
+  private chargeOf(
+    row: CsvRow,
+    cells: ChargeCells,
+    diagnoses: readonly Stated[],
+    unread: UnreadSpan[],
+  ): Omit<ChargeDraft, 'by'> | undefined {
+    const cell = this.cell(row, cells.code)!;
+    const procedure = readProcedure(cell.value);
+    if (!procedure) {
+      // A total names no code and has no date.
+      if (/\d/.test(cell.value) || this.cell(row, this.sheet.columns.date))
+        unread.push({ start: cell.start, end: cell.end, why: 'no CPT or HCPCS code' });
+      return undefined;
+    }
+    let sure = true;
+    const say = (at: Stated, why: string): undefined => {
+      sure = false;
+      unread.push({ start: at.start, end: at.end, why });
+      return undefined;
+    };
+    const modifiers = [...procedure.modifiers];
+    for (const index of cells.modifiers) {
+      const modifier = this.cell(row, index);
+      if (modifier)
+        modifiers.push(...(readModifiers(modifier.value) ?? say(modifier, 'no modifiers of two characters') ?? []));
+    }
+    const unitsCell = this.cell(row, cells.units);
+    const units = unitsCell && (readUnits(unitsCell.value) ?? say(unitsCell, 'units are whole numbers from 1 on'));
+    const pointerCell = this.cell(row, cells.pointers);
+    const pointed =
+      pointerCell &&
+      (pointersOf(pointerCell.value, diagnoses) ?? say(pointerCell, 'no pointers to diagnoses of the row'));
+    const ndcCell = this.cell(row, cells.ndc);
+    const ndc =
+      ndcCell &&
+      (readDrugCode(ndcCell.value) ??
+        say(ndcCell, 'an NDC has eleven digits, or hyphens that tell where one is left out'));
+    const textCell = this.cell(row, cells.text);
+    const words = textCell && this.options.isUnclassified(procedure.code) && namesDose(textCell.value);
+    return {
+      code: { value: procedure.code, start: cell.start, end: cell.end },
+      modifiers: modifiers.filter((modifier, i) => modifiers.indexOf(modifier) === i),
+      units,
+      diagnoses: pointed,
+      ndc,
+      text: words ? lineText(textCell.value) : undefined,
+      sure,
+    };
+  }
+
+  /** Cells with a number that become nothing, in columns that are not read. What tells who a person is is not even named. */
+  private leftover(row: CsvRow, why: string | undefined): UnreadSpan[] {
+    return row.cells.flatMap(({ value, start, end }, index) => {
+      const { patient, personal } = this.sheet.columns;
+      if (!/\d/.test(value) || patient.includes(index) || personal.includes(index)) return [];
+      if (why === undefined && this.used.has(index)) return [];
+      return [{ start, end, why: why ?? 'the column is not taken over' }];
+    });
+  }
+
+  private cell({ cells }: CsvRow, index: number | undefined): Stated | undefined {
+    const cell = index === undefined ? undefined : cells[index];
+    return cell?.value ? cell : undefined;
+  }
+}
+
+function usedColumns(columns: Columns): number[] {
+  const { date, place, payer, by, byFamily, byGiven, byCredential, auth, status, dx, charges } = columns;
+  return [
+    date,
+    place,
+    payer,
+    ...by,
+    byFamily,
+    byGiven,
+    byCredential,
+    auth,
+    status,
+    ...dx,
+    ...charges.flatMap(({ code, modifiers, units, pointers, ndc, text }) => [
+      code,
+      ...modifiers,
+      units,
+      pointers,
+      ndc,
+      text,
+    ]),
+  ].filter(index => index !== undefined);
+}
+
+function lookUp(names: Readonly<Record<string, string>> | undefined, value: string): string | undefined {
+  const folded = value.toLowerCase();
+  return names && Object.entries(names).find(([name]) => name.toLowerCase() === folded)?.[1];
+}
+
+/** A day above 12 in front tells that the column has the day first. A column with both kinds has no order. */
+function dateOrder(rows: readonly CsvRow[], column: number): DateOrder {
+  let dayFirst = false;
+  let monthFirst = false;
+  for (const { cells } of rows) {
+    const match = /^(\d{1,2})[-/.](\d{1,2})[-/.]\d{2,4}\b/.exec(cells[column]?.value ?? '');
+    if (!match) continue;
+    if (+match[1]! > 12) dayFirst = true;
+    if (+match[2]! > 12) monthFirst = true;
+  }
+  return dayFirst && !monthFirst ? 'DMY' : 'MDY';
+}
+
+/** `AB`, `A,B`, `1,2`, `12`, or the codes themselves → the diagnoses of the row, in this order; undefined where one leads nowhere. */
+function pointersOf(text: string, diagnoses: readonly Stated[]): string[] | undefined {
+  const codes = text.split(/[\s,;|:/]+/).map(readDiagnosis);
+  if (codes.every(code => code !== undefined && diagnoses.some(({ value }) => value === code)))
+    return codes as string[];
+  const words = text
+    .toUpperCase()
+    .split(/[^A-L0-9]+/)
+    .filter(Boolean);
+  const places = words.flatMap(word => {
+    if (/^\d+$/.test(word)) return +word <= 12 && +word <= diagnoses.length ? [+word] : [...word].map(Number);
+    return /^[A-L]+$/.test(word) ? [...word].map(letter => letter.charCodeAt(0) - 64) : [0];
+  });
+  const pointed = places.map(place => diagnoses[place - 1]?.value);
+  return pointed.length && pointed.every(dx => dx !== undefined) ? pointed : undefined;
+}
