@@ -266,11 +266,15 @@ describe('a note that is written', () => {
         chownSync(path.join(folder, name), uid, gid);
     const tools = mkdtempSync(path.join(tmpdir(), 'tools-'));
     chmodSync(tools, 0o755);
-    const { status, stdout, stderr } = spawnSync(process.execPath, [readableCopy(CLI.replace('cli.js', 'cli.main.js'), tools), 'fix', '.'], {
-      cwd: folder,
-      encoding: 'utf8',
-      ...ORDINARY_USER,
-    });
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      [readableCopy(CLI.replace('cli.js', 'cli.main.js'), tools), 'fix', '.'],
+      {
+        cwd: folder,
+        encoding: 'utf8',
+        ...ORDINARY_USER,
+      },
+    );
     rmSync(tools, { recursive: true });
     chmodSync(path.join(folder, 'shut'), 0o755);
     expect(stderr.split('\n').sort()).toEqual([

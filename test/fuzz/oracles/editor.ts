@@ -63,7 +63,7 @@ export const completing: Oracle = {
     const workspace = workspaceOf({ [NOTE]: text });
     for (const position of positions(text, random, 60)) {
       const trigger = random.chance(0.3) ? random.pick(TRIGGERS) : undefined;
-      const found = complete(workspace, NOTE, position, trigger);
+      const found = complete(workspace, NOTE, position, { trigger: trigger });
       if (!found) continue;
       const { file, block, offset } = found.spot;
       const caret = file.rangeOf({ block, start: offset, end: offset }).start;

@@ -16,7 +16,7 @@ export function offered(
   const before = marked.slice(0, marked.indexOf('‸')).split('\n');
   const text = marked.replace('‸', '');
   const position = { line: before.length - 1, character: before.at(-1)!.length };
-  const found = complete(workspaceOf({ note: text, ...others }), 'note', position, trigger);
+  const found = complete(workspaceOf({ note: text, ...others }), 'note', position, { trigger: trigger });
   const line = text.split('\n')[position.line]!;
   return (found?.proposals ?? []).map(proposal => {
     const { start, end } = found!.spot.file.rangeOf({ block: found!.spot.block, ...(proposal.at ?? found!.at) });

@@ -139,8 +139,8 @@ describe('a new line', () => {
   });
 
   test('types what is known into a key, and leaves the rest to fill', () => {
-    expect(find(`${REFILL}‸`, 'after:').after).toBe('after: volume 40 mL, dose 480 mcg/day, alarms none');
-    expect(find(`${HEADER}‸`, 'read:', EARLIER).after).toBe('read: expected … mL, dose 480 mcg/day, alarms none');
+    expect(find(`${REFILL}‸`, 'after:').after).toBe('after: volume 40 mL, dose 480 mcg/day, alarms …');
+    expect(find(`${HEADER}‸`, 'read:', EARLIER).after).toBe('read: expected …, dose 480 mcg/day, alarms …');
     expect(find(`${REFILL}‸`, 'next:').after).toBe('next: 2027-04-20, alarm 2027-04-27');
     expect(find(`${HEADER}‸`, 'pump:', EARLIER).after).toBe(
       'pump: SynchroMed II 8637-40, sn NGP0000001, 40 mL, IT, programmable, ERI 38 mo',
@@ -158,7 +158,8 @@ describe('a new line', () => {
   });
 
   test('before the first encounter brings the defaults of the file', () => {
-    expect(labels(offered('‸'))).toEqual(['mac:', 'practice:', 'payer:', 'place:', 'by:', 'sup:']);
+    const keys = offered('‸').filter(({ kind }) => kind === 'key');
+    expect(labels(keys)).toEqual(['mac:', 'practice:', 'payer:', 'place:', 'by:', 'sup:']);
     expect(labels(offered('mac: NGS-JK\n‸'))).not.toContain('mac:');
   });
 });
@@ -186,10 +187,18 @@ describe('a pump', () => {
     expect(first!.note).toBe('as on 2026-05-20');
   });
 
-  test('of another patient is a model seen before, with its own serial number', () => {
-    expect(offered('2026-11-20 refill P-020 @office\npump: ‸', EARLIER)[0]!.after).toBe(
-      'pump: SynchroMed II 8637-40, sn …, 40 mL, IT, programmable',
-    );
+  test('of another patient is offered as a model alone: its route and size are no facts about this one', () => {
+    expect(offered('2026-11-20 refill P-020 @office\npump: ‸', EARLIER)[0]!.after).toBe('pump: SynchroMed II 8637-40');
+  });
+
+  test('begins empty for a patient without one', () => {
+    expect(find('2026-11-20 refill P-020 @office\npu‸', 'pump:', EARLIER).after).toBe('pump: ');
+  });
+
+  test('is not offered in prose or inside a value', () => {
+    for (const note of [`${HEADER}Here for refill‸`, `${HEADER}catheter: implant‸`, `${HEADER}| refill‸`])
+      expect(offered(note).filter(({ kind }) => kind === 'visit')).toEqual([]);
+    expect(labels(offered('ref‸').filter(({ kind }) => kind === 'visit'))).toContain('refill');
   });
 
   test('that went out has the serial number that it came with', () => {

@@ -26,6 +26,12 @@ import { noteOf } from '../params.js';
 import { snippetOf } from '../snippet.js';
 import { isPosition } from '../sync.js';
 
+/** The day of the host's clock: the core has none. */
+function today(now = new Date()): string {
+  const two = (n: number): string => String(n).padStart(2, '0');
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
+
 const KINDS: Readonly<Record<SuggestionKind, CompletionItemKind>> = {
   key: CompletionItemKind.Field,
   date: CompletionItemKind.Event,
@@ -45,6 +51,7 @@ const KINDS: Readonly<Record<SuggestionKind, CompletionItemKind>> = {
   modifier: CompletionItemKind.EnumMember,
   pointer: CompletionItemKind.Reference,
   rule: CompletionItemKind.Constant,
+  visit: CompletionItemKind.Snippet,
   line: CompletionItemKind.Snippet,
 };
 
@@ -67,7 +74,7 @@ export const completion: Feature = context => {
         params.context?.triggerKind === CompletionTriggerKind.TriggerCharacter
           ? params.context.triggerCharacter
           : undefined;
-      const found = note && complete(workspace, note.key, params.position, trigger);
+      const found = note && complete(workspace, note.key, params.position, { trigger, today: today() });
       if (!found) return null;
       const rangeOf = ({ start, end }: Completion['at']): Range =>
         found.spot.file.rangeOf({ block: found.spot.block, start, end });

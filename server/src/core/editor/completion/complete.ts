@@ -2,6 +2,7 @@ import { isAlnum, isBlank, isDigit, skipBlanks, trimEnd, wordEnd } from '../../s
 import { isCode } from '../../syntax/code-line.js';
 import { lineAt } from '../../syntax/line-at.js';
 import { isTextKey } from '../../syntax/vocabulary.js';
+import type { IsoDate } from '../../syntax/iso-day.js';
 import type { FieldLine } from '../../syntax/tree.js';
 import type { Position } from '../../workspace/note-file.js';
 import type { Workspace } from '../../workspace/workspace.js';
@@ -15,20 +16,27 @@ import { NEWEST, slotAt, wantsBlank, wordAt, type CursorContext, type Word } fro
 /** Typed to be asked by itself, not only with a word: where something knowable begins. */
 export const TRIGGERS: readonly string[] = [' ', ':', ',', '-', '@', '#', '!', '+', '=', '.', '"', ...'0123456789'];
 
+/** What the host adds to a request. */
+export interface CompletionRequest {
+  /** The character of {@link TRIGGERS} whose typing asked; undefined if the coder asked, or began a word. */
+  readonly trigger?: string | undefined;
+  /** The core has no clock. */
+  readonly today?: IsoDate | undefined;
+}
+
 /**
  * Everything that can be known at a position of a file, best first; its edits stay on the line. Costs what the encounter and the answer
  * are long, whatever the file is.
- * @param trigger the character of {@link TRIGGERS} whose typing asked; undefined where the coder did, or began a word
  */
 export function complete(
   workspace: Workspace,
   uri: string,
   position: Position,
-  trigger?: string,
+  { trigger, today }: CompletionRequest = {},
 ): (Completion & { readonly spot: CursorContext }) | undefined {
   const place = workspace.at(uri, position);
   const line = place && lineAt(place.block, place.offset);
-  const spot = place && spotAt(workspace, place, line);
+  const spot = place && { ...spotAt(workspace, place, line), today };
   if (!spot) return undefined;
   const completion = completeSpot(spot, trigger);
   return completion && { ...typedFirst(spot, completion), spot };
@@ -60,7 +68,7 @@ function spotAt(
   workspace: Workspace,
   place: NonNullable<ReturnType<Workspace['at']>>,
   line: CursorContext['line'] | undefined,
-): CursorContext {
+): Omit<CursorContext, 'today'> {
   const { file, block } = place;
   const encounter = file.encounter(block);
   const end = block.text.length;
@@ -107,6 +115,9 @@ function completeSpot(spot: CursorContext, trigger: string | undefined): Complet
   return completeLine(spot, Math.min(from, offset), to, trigger);
 }
 
+/** Keys whose list is searched anew with each letter; the lists of all others are complete at once. */
+const SEARCHED_KEYS: ReadonlySet<string> = new Set(['dx', 'drug', 'auth']);
+
 function completeField(spot: CursorContext, line: FieldLine, trigger: string | undefined): Completion | undefined {
   if (isTextKey(line.key.text)) return undefined;
   const slot = slotAt(spot, line);
@@ -114,7 +125,7 @@ function completeField(spot: CursorContext, line: FieldLine, trigger: string | u
   if (!slot || (trigger !== undefined && isDigit(trigger.charCodeAt(0)) && slot.key !== 'dx' && slot.key !== 'auth'))
     return undefined;
   const proposals = distinct(proposeValues(slot)).map(proposal => apart(spot, slot.item, proposal));
-  return { at: slot.item, proposals, changing: true };
+  return { at: slot.item, proposals, changing: SEARCHED_KEYS.has(slot.key) };
 }
 
 /** Puts the blank before a value that is to stand directly behind a colon or a comma. */

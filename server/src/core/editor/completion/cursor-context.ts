@@ -19,6 +19,8 @@ export interface CursorContext {
   readonly visit: Visit | undefined;
   /** The day that codes are judged on; of an encounter without one, the newest that the tables know of. */
   readonly date: IsoDate;
+  /** Undefined if the host does not say it. */
+  readonly today: IsoDate | undefined;
 }
 
 /** A day behind every edition: the newest one is in force on it. */

@@ -11,7 +11,7 @@ import {
   proposeWaiver,
 } from './fields/office.js';
 import { byChoices, supChoices } from './fields/people.js';
-import { pumpChoices, wholePumps } from './fields/pump.js';
+import { ownPump, pumpChoices } from './fields/pump.js';
 import { afterChoices, fillChoices, progChoices, readChoices, wholeStatus } from './fields/status.js';
 import { catheterChoices, imagingChoices, prepChoices, stopChoices } from './fields/surgery.js';
 import { textOf, type Suggestion } from './suggestion.js';
@@ -21,9 +21,9 @@ export function proposeValues(slot: Slot): readonly Suggestion[] {
   if (!slot.encounter) return defaultValues(slot);
   switch (slot.key) {
     case 'pump':
-      return [...wholes(slot, ...wholePumps(slot, 'pump')), ...proposeItem(slot, pumpChoices(slot), ['mL'])];
+      return [...wholes(slot, ownPump(slot)), ...proposeItem(slot, pumpChoices(slot), ['mL'])];
     case 'device':
-      return [...wholes(slot, ...wholePumps(slot, 'device')), ...proposeItem(slot, pumpChoices(slot), ['mL'])];
+      return proposeItem(slot, pumpChoices(slot), ['mL']);
     case 'by':
       return proposeItem(slot, byChoices(slot));
     case 'sup':
@@ -44,7 +44,7 @@ export function proposeValues(slot: Slot): readonly Suggestion[] {
     case 'drug': {
       if (slot.index > 0) return proposeItem(slot, drugChoices(slot), ['mL']);
       const last = wholeDrug(slot);
-      return [...(last ? wholes(slot, last) : []), ...proposeMixture(slot)];
+      return [...wholes(slot, last), ...proposeMixture(slot)];
     }
     case 'dx':
       return proposeDiagnoses(slot);
@@ -68,12 +68,11 @@ export function proposeValues(slot: Slot): readonly Suggestion[] {
 }
 
 /** A value for the whole line, while nothing stands on it but its beginning. */
-function wholes(slot: Slot, ...values: readonly Pick<Suggestion, 'label' | 'typed' | 'note'>[]): readonly Suggestion[] {
-  if (slot.others.length > 0 || slot.right.trim() !== '') return [];
-  const begun = slot.left.toLowerCase();
-  return values
-    .filter(({ label }) => label.toLowerCase().startsWith(begun))
-    .map(value => ({ ...value, kind: 'line', at: slot.item }));
+function wholes(slot: Slot, value: Pick<Suggestion, 'label' | 'typed' | 'note'> | undefined): readonly Suggestion[] {
+  if (!value || slot.others.length > 0 || slot.right.trim() !== '') return [];
+  return value.label.toLowerCase().startsWith(slot.left.toLowerCase())
+    ? [{ ...value, kind: 'line', at: slot.item }]
+    : [];
 }
 
 function whole(slot: Slot): readonly Suggestion[] {

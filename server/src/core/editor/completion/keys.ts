@@ -9,7 +9,7 @@ import { gap, type Suggestion, type Typed } from './suggestion.js';
 import type { CursorContext } from './cursor-context.js';
 import { wholeDrug } from './fields/drug.js';
 import { datesAhead } from './fields/office.js';
-import { wholePumps } from './fields/pump.js';
+import { ownPump } from './fields/pump.js';
 import { wholeStatus } from './fields/status.js';
 
 /** The keys of a visit, by what the visit is for. */
@@ -97,9 +97,7 @@ function bodyOf(spot: CursorContext, key: string): Typed | undefined {
     case 'drug':
       return drugBefore(spot.visit) && wholeDrug(spot)?.typed;
     case 'pump':
-      return wholePumps(spot, 'pump')[0]?.typed;
-    case 'device':
-      return wholePumps(spot, 'device')[0]?.typed;
+      return ownPump(spot)?.typed;
     case 'next': {
       const { alarm, next } = datesAhead(spot);
       return alarm && [gap(next[0]?.text), `, alarm ${alarm.text}`];

@@ -7,6 +7,7 @@ import { proposeCodes } from './code-line.js';
 import { proposeKeys } from './keys.js';
 import { distinct, type Completion, type Suggestion } from './suggestion.js';
 import type { HeaderLine } from '../../syntax/tree.js';
+import { typedVisit, VISIT_TEMPLATES } from './visit-templates.js';
 import type { CursorContext, Word } from './cursor-context.js';
 
 export function completeLineStart(spot: CursorContext, word: Word): Completion {
@@ -31,7 +32,7 @@ export function completeLineStart(spot: CursorContext, word: Word): Completion {
   const proposals = [
     ...claim,
     ...keys,
-    ...(rest ? [] : proposeDates(spot)),
+    ...(rest ? [] : [...proposeDates(spot), ...proposeVisits(spot)]),
     ...(visit ? proposeCodes(spot, visit, rest) : []),
   ];
   return { at, proposals: distinct(proposals), changing: false };
@@ -92,21 +93,38 @@ export function whyMarkdown({ head, reasons, arithmetic, doubt }: ClaimLine): st
   );
 }
 
+/** The visits that an encounter can begin with, for an empty line. */
+function proposeVisits({ today, encounter }: CursorContext): readonly Suggestion[] {
+  return VISIT_TEMPLATES.map(template => ({
+    label: template.words[0]!,
+    kind: 'visit',
+    filter: template.words.join(' '),
+    typed: typedVisit(template, today ?? encounter?.date),
+    note: template.name,
+    why: template.description,
+  }));
+}
+
 /** The day of another encounter: of this one, and the latest that any note has. */
-function proposeDates({ encounter, workspace }: CursorContext): readonly Suggestion[] {
+function proposeDates({ encounter, workspace, today }: CursorContext): readonly Suggestion[] {
   const latest = [...workspace.seen.words('date')].sort().at(-1);
   const own = encounter?.date;
-  return [own, latest].flatMap((date, i, all): Suggestion[] =>
+  return [own, latest, today].flatMap((date, i, all): Suggestion[] =>
     date && all.indexOf(date) === i
       ? [
           {
             label: date,
             kind: 'date',
             typed: `${date} `,
-            note: date === own ? 'another encounter on this day' : 'another encounter on the latest day',
+            note: noteOfDate(date, own, today),
             goesOn: true,
           },
         ]
       : [],
   );
+}
+
+function noteOfDate(date: string, own: string | undefined, today: string | undefined): string {
+  if (date === own) return 'another encounter on this day';
+  return date === today ? 'today' : 'another encounter on the latest day';
 }

@@ -20,7 +20,8 @@ export type SuggestionKind =
   | 'modifier'
   | 'pointer'
   | 'rule'
-  | 'line';
+  | 'line'
+  | 'visit';
 
 /** A place that the coder fills: with a value to start from, or one of several to choose from. */
 export interface Gap {

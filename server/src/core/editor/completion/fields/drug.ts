@@ -117,7 +117,7 @@ function names(slot: Slot, at: Span, withStrengths: boolean): Suggestion[] {
       label: `${name} ${amount} ${unit}`,
       note: 'marketed strength',
     }));
-    return [{ ...plain, typed: [`${name} `, gap(), ' ', gap(STRENGTHS[0], STRENGTHS)] }, ...strong];
+    return [{ ...plain, typed: `${name} `, goesOn: true }, ...strong];
   });
 }
 

@@ -13,7 +13,7 @@ const COMMON = ['SynchroMed II 8637-40, 40 mL', 'SynchroMed II 8637-20, 20 mL'];
 
 interface SeenPump {
   readonly model: string;
-  /** Its other items: reservoir, route, type. */
+  /** Its other items. */
   readonly rest: readonly string[];
 }
 
@@ -62,27 +62,13 @@ function deviceChoices({ visit }: Slot, seen: readonly SeenPump[]): readonly Ite
   ];
 }
 
-/** Whole lines for a `pump:` or `device:` that is still empty, without the key: the patient's own pump first. */
-export function wholePumps(
-  spot: CursorContext,
-  key: 'pump' | 'device',
-): readonly Pick<Suggestion, 'label' | 'typed' | 'note'>[] {
-  const before = key === 'pump' ? pumpBefore(spot.visit) : undefined;
-  const prefix = key === 'device' ? 'in ' : '';
-  const lines = pumpsSeen(spot)
-    .slice(0, 5)
-    .map(({ model, rest }) => {
-      const label = `${prefix}${model}, sn …${rest.map(item => `, ${item}`).join('')}`;
-      return {
-        label,
-        typed: [`${prefix}${model}, sn `, gap(), ...rest.map(item => `, ${item}`)],
-        note: 'another serial number',
-      };
-    });
-  if (!before) return lines;
+/** The patient's own pump, for a `pump:` line that is still empty. The pump of another patient is no fact about this one. */
+export function ownPump(spot: CursorContext): Pick<Suggestion, 'label' | 'typed' | 'note'> | undefined {
+  const before = pumpBefore(spot.visit);
+  if (!before) return undefined;
   const { block, start, end } = before.value;
   const text = block.text.slice(start, end);
-  return [{ label: text, typed: withBatteryToFill(text), note: before.note }, ...lines];
+  return { label: text, typed: withBatteryToFill(text), note: before.note };
 }
 
 /** The battery has less left than at the last visit: its months are a gap. */

@@ -115,31 +115,20 @@ export function progChoices(slot: Slot): readonly ItemValues[] {
 /** The usual value of a status, fill or programme line that is still empty, with what is known filled in. */
 export function wholeStatus(spot: CursorContext, key: string): readonly (string | Gap)[] | undefined {
   const { visit } = spot;
-  const dose = (known: ReturnType<typeof doseNow>): readonly (string | Gap)[] => {
-    const rates = ratesFor(spot);
-    return known
-      ? ['dose ', gap(known.value.amount.toFixed()), ` ${known.value.unit}`]
-      : ['dose ', gap(), ' ', gap(rates[0], rates)];
-  };
+  const dose = (known: ReturnType<typeof doseNow>): readonly (string | Gap)[] => [
+    'dose ',
+    gap(known && typedAmount(known.value)),
+  ];
   const filled = visit?.encounter.fill?.in?.value.amount;
   switch (key) {
     case 'read':
-      return ['expected ', gap(), ' mL, ', ...dose(doseBefore(visit)), ', alarms ', gap('none')];
+      return ['expected ', gap(), ', ', ...dose(doseBefore(visit)), ', alarms ', gap()];
     case 'after': {
       const volume = filled?.gt(0) ? filled : visit?.encounter.read?.expected?.value.amount;
-      return ['volume ', gap(volume?.toFixed()), ' mL, ', ...dose(doseNow(visit)), ', alarms ', gap('none')];
+      return ['volume ', gap(volume && `${volume.toFixed()} mL`), ', ', ...dose(doseNow(visit)), ', alarms ', gap()];
     }
     case 'fill':
-      return [
-        'out ',
-        gap(),
-        ' mL, in ',
-        gap(visit?.pump?.reservoir?.value.amount.toFixed()),
-        ' mL, needle ',
-        gap('22g'),
-        ', ',
-        gap('template, aseptic'),
-      ];
+      return ['out ', gap(), ', in ', gap(), ', needle ', gap()];
     default:
       return undefined;
   }
