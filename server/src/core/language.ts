@@ -30,7 +30,7 @@ export function createLanguage(): Language {
   const profiles = createProfiles();
   const nameable: Nameable = {
     rules: new Set(RULES.map(rule => rule.id)),
-    isCompoundCode: code => codes.procedure(code)?.isNoc === true,
+    isCompoundCode: code => codes.on(undefined).procedure(code)?.isNoc === true,
     isPlace: code => codes.place(code)?.code === code,
   };
   return {
@@ -41,6 +41,8 @@ export function createLanguage(): Language {
     createProfiles,
     createWorkspace: (settings = {}) => new Workspace(codes, profiles, settings),
     editions: () =>
-      (['ICD-10-CM', 'HCPCS', 'NCCI', 'MUE', 'MPFS'] as const).map(set => `${set} ${codes.edition(set)}`).join(' · '),
+      (['ICD-10-CM', 'HCPCS', 'NCCI', 'MUE', 'MPFS'] as const)
+        .map(set => `${set} ${codes.on(undefined).edition(set)}`)
+        .join(' · '),
   };
 }

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { problemsOf, readData } from '../../../scripts/validate-data.mjs';
-import { createCodeSets } from '../../../server/src/core/codes/code-sets.js';
+import { datedCodes } from '../../support/dated-codes';
 import { createProfiles } from '../../../server/src/core/policy/profiles.js';
 import { ruleById } from '../../../server/src/core/check/catalog.js';
 import { KEYS } from '../../../server/src/core/syntax/vocabulary.js';
 
 const data = readData();
-const codes = createCodeSets();
+const codes = datedCodes();
 
 /** The data with one thing changed, as a careless edit would. */
 function spoilt(change: (tables: Record<string, any>, profiles: Record<string, any>) => void): string[] {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { readData } from '../../../scripts/validate-data.mjs';
-import { createCodeSets } from '../../../server/src/core/codes/code-sets.js';
+import { datedCodes } from '../../support/dated-codes';
 
-const codes = createCodeSets();
+const codes = datedCodes();
 const DAY = '2026-11-20';
 
 describe('diagnoses', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { createCodeSets } from '../../../server/src/core/codes/code-sets.js';
+import { datedCodes } from '../../support/dated-codes';
 
-const codes = createCodeSets();
+const codes = datedCodes();
 const DAY = '2026-11-20';
 const REFILLS = ['62367', '62368', '62369', '62370', '95990', '95991', '96522'];
 

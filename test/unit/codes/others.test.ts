@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { createCodeSets } from '../../../server/src/core/codes/code-sets.js';
+import { datedCodes } from '../../support/dated-codes';
 import { nearest } from '../../../server/src/core/codes/nearest.js';
 
-const codes = createCodeSets();
+const codes = datedCodes();
 
 describe('places of service', () => {
   it('pays these at the facility rate and no other', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { createCodeSets } from '../../../server/src/core/codes/code-sets.js';
+import { datedCodes } from '../../support/dated-codes';
 
-const codes = createCodeSets();
+const codes = datedCodes();
 const DAY = '2026-11-20';
 const indicator = (column1: string, column2: string, date = DAY): number | undefined =>
   codes.pair(column1, column2, date)?.indicator;

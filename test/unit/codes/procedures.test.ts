@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { createCodeSets } from '../../../server/src/core/codes/code-sets.js';
+import { datedCodes } from '../../support/dated-codes';
 
-const codes = createCodeSets();
+const codes = datedCodes();
 
 /**
  * Read from the fact tables, which were read from the July 2026 fee schedule; the data files come from the published releases

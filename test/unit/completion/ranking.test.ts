@@ -55,7 +55,7 @@ describe('a new line', () => {
     expect(
       codes(removal)
         .slice(0, 3)
-        .every(code => language.codes.procedure(code)?.kind === 'pump-surgery'),
+        .every(code => language.codes.on('2026-11-20').procedure(code)?.kind === 'pump-surgery'),
       codes(removal).slice(0, 3).join(),
     ).toBe(true);
     expect(codes(`${REFILL}62‸`)[0]).toBe('95990'); // supported
@@ -264,7 +264,7 @@ describe('diagnoses', () => {
     expect(offered('2025-09-30 refill P-1 @office\ndx: G35‸')[0]).toMatchObject({ label: 'G35' });
     expect(offered('2025-09-30 refill P-1 @office\ndx: G35‸')[0]!.deprecated).toBeUndefined();
     for (const { label, deprecated } of offered(`${HEADER}dx: multiple sclerosis‸`).slice(0, 8)) {
-      expect(language.codes.diagnosisStatus(label, '2026-11-20')).toBe('billable');
+      expect(language.codes.on('2026-11-20').diagnosisStatus(label)).toBe('billable');
       expect(deprecated).toBeUndefined();
     }
   });
@@ -289,11 +289,13 @@ describe('a code line', () => {
   });
 
   test('takes no modifier that its code rejects, whatever the code', () => {
-    for (const { code } of language.codes.procedures()) {
+    for (const { code } of language.codes.on('2026-11-20').procedures()) {
       for (const { label, kind } of offered(`${REFILL}${code}-‸`)) {
         if (kind !== 'modifier') continue;
         for (const modifier of label.split('-'))
-          expect(`${code}-${modifier} ${language.codes.modifierFit(modifier, code).verdict}`).not.toContain('rejected');
+          expect(
+            `${code}-${modifier} ${language.codes.on('2026-11-20').modifierFit(modifier, code).verdict}`,
+          ).not.toContain('rejected');
       }
     }
   });

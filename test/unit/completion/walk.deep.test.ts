@@ -104,8 +104,8 @@ describe.each([...examples, ...notes, ...snippets])('every token of $name is off
     const unseen = (token: NoteToken): boolean =>
       ['patient', 'initials', 'model'].includes(token.kind) ||
       (token.kind === 'drug' && !language.codes.drugByName(token.text)) ||
-      (token.kind === 'diagnosis' && language.codes.diagnosisStatus(token.text, '2026-09-30') === 'unknown') ||
-      (token.kind === 'code' && !language.codes.procedure(token.text)) ||
+      (token.kind === 'diagnosis' && language.codes.on('2026-09-30').diagnosisStatus(token.text) === 'unknown') ||
+      (token.kind === 'code' && !language.codes.on('2026-11-20').procedure(token.text)) ||
       (token.kind === 'charge' && !text.includes(`invoice ${token.text}`));
     const { walked, missed } = walkAll(text, {}, unseen);
     expect(missed).toEqual([]);

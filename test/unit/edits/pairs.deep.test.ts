@@ -9,8 +9,9 @@ const note = (lines: readonly string[], header = `${DAY} visit P-014 @office`): 
   `${header}\nby: MD AS\ndx: M96.1\n${lines.map(line => `${line} @A\n`).join('')}`;
 const isVisit = (code: string): boolean => /^99[23]/.test(code) || code === 'G0463';
 const modifiers = language.codes
+  .on(DAY)
   .modifiers()
-  .filter(entry => language.codes.modifierStatus(entry.modifier, DAY) === 'valid')
+  .filter(entry => language.codes.on(DAY).modifierStatus(entry.modifier) === 'valid')
   .map(entry => entry.modifier);
 
 /** NPM26 chapter I. */

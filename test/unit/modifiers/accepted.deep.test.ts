@@ -158,7 +158,7 @@ describe('modifier-not-accepted', () => {
 });
 
 function isSettledByIndicator(modifier: string, code: string): boolean {
-  return language.codes.modifierFit(modifier, code).reason.includes(' is ');
+  return language.codes.on('2026-11-20').modifierFit(modifier, code).reason.includes(' is ');
 }
 
 describe('unknown-modifier and place-as-modifier', () => {
@@ -184,8 +184,8 @@ describe('unknown-modifier and place-as-modifier', () => {
   });
 
   it('never call a published modifier unknown while it is in force', () => {
-    for (const entry of language.codes.modifiers()) {
-      const status = language.codes.modifierStatus(entry.modifier, '2026-11-20');
+    for (const entry of language.codes.on('2026-11-20').modifiers()) {
+      const status = language.codes.on('2026-11-20').modifierStatus(entry.modifier);
       expect(said(note(`95991-${entry.modifier}`), 'unknown-modifier'), entry.modifier).toEqual(
         status === 'valid' ? [] : ['4 unknown-modifier error'],
       );

@@ -39,7 +39,12 @@ withOfficialReleases('the shipped tables against the whole releases', () => {
   }
 
   it('NCCI 2024-07-01: every row between two codes of our tables, and no other', () => {
-    const own = new Set(language.codes.procedures().map(entry => entry.code));
+    const own = new Set(
+      language.codes
+        .on('2026-11-20')
+        .procedures()
+        .map(entry => entry.code),
+    );
     const shipped = new Set(pairs.rows.map(row => row.slice(0, 2).join(' ')));
     const released = new Map<string, string[]>();
     for (const part of [1, 2, 3, 4]) {
@@ -61,6 +66,7 @@ withOfficialReleases('the shipped tables against the whole releases', () => {
     for (const [key, rows] of released) {
       const [column1, column2] = key.split(' ') as [string, string];
       const history = language.codes
+        .on('2026-11-20')
         .pairHistory(column1, column2)
         .map(row => `${row.to?.replaceAll('-', '') ?? ''} ${row.indicator}`);
       expect(`${key}: ${history.sort().join(', ')}`).toBe(`${key}: ${rows.sort().join(', ')}`);
@@ -80,7 +86,10 @@ withOfficialReleases('the shipped tables against the whole releases', () => {
       expect([code, ...(released.get(code) ?? [])]).toEqual([code, units, mai]);
     }
     const newer = new Set(limits.rows.filter(row => row.length > 3).map(([code]) => code));
-    const own = language.codes.procedures().filter(entry => released.has(entry.code) && !newer.has(entry.code));
+    const own = language.codes
+      .on('2026-11-20')
+      .procedures()
+      .filter(entry => released.has(entry.code) && !newer.has(entry.code));
     for (const entry of own) expect([entry.code, entry.mue?.units]).toEqual([entry.code, released.get(entry.code)![0]]);
   });
 
@@ -119,7 +128,7 @@ withOfficialReleases('the shipped tables against the whole releases', () => {
     const text = official('2019-Alpha-Numeric-HCPCS-File.zip', 'HCPC2019_CONTR_ANWEB.txt');
     let compared = 0;
     for (const line of text.split(/\r?\n/)) {
-      const entry = line[10] === '3' ? language.codes.procedure(line.slice(0, 5)) : undefined;
+      const entry = line[10] === '3' ? language.codes.on('2026-11-20').procedure(line.slice(0, 5)) : undefined;
       if (entry?.system !== 'HCPCS') continue;
       const added = iso(line.slice(268, 276)),
         ended = iso(line.slice(284, 292));

@@ -2,14 +2,14 @@ import Ajv from 'ajv';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readData } from '../../../scripts/validate-data.mjs';
-import { createCodeSets } from '../../../server/src/core/codes/code-sets.js';
+import { datedCodes } from '../../support/dated-codes';
 import { parseProfile, type Nameable } from '../../../server/src/core/policy/parse-profile.js';
 import { RULES } from '../../../server/src/core/check/catalog.js';
 import { runs } from '../../support/runs';
 
 const { profiles, schemas } = readData();
 const bySchema = new Ajv({ strict: false }).compile(schemas['profile.schema']);
-const codes = createCodeSets();
+const codes = datedCodes();
 const known: Nameable = {
   rules: new Set(RULES.map(({ id }) => id)),
   isCompoundCode: code => codes.procedure(code)?.isNoc === true,

@@ -60,7 +60,7 @@ export async function explain(word: string, { date = today(), format }: ExplainO
 
 /** Everything that has this very name. `J0475-KD` is the modifier on the code. */
 function topicsCalled(workspace: Workspace, word: string, date: string): Topic[] {
-  const { codes } = workspace;
+  const codes = workspace.codes.on(date);
   const asked = word.trim().toLowerCase();
   const [code = '', modifier, ...more] = asked.toUpperCase().split('-');
   if (modifier && !more.length && codes.procedure(code) && codes.modifier(modifier))
@@ -93,7 +93,7 @@ function unknown(workspace: Workspace, word: string, date: string): UsageError {
 }
 
 function names(workspace: Workspace): string[] {
-  const { codes } = workspace;
+  const codes = workspace.codes.on(undefined);
   const profiles = workspace.profiles('');
   return [
     ...codes.procedures().map(({ code }) => code),

@@ -112,6 +112,7 @@ export type PairRow = readonly [
 interface Table<Row> {
   readonly edition: string;
   readonly complete?: boolean;
+  readonly effective?: IsoDate;
   readonly rows: readonly Row[];
 }
 

@@ -24,7 +24,7 @@ export interface Entry {
   details?: string;
   /** What coders wrongly believe about it, and what is true. */
   trap?: string;
-  /** Ids for {@link CodeSets.source}; never empty. */
+  /** Ids for {@link Vocabulary.source}; never empty. */
   sources: readonly string[];
   unverified?: readonly Unverified[];
 }
@@ -115,7 +115,7 @@ export interface CodeEntry extends Entry {
   isNoc?: boolean;
   /** True where the fee schedule has no facility rate: nothing for the professional in a facility. */
   noFacilityRate?: boolean;
-  /** True for an add-on code; {@link CodeSets.addOn} has its primary codes. */
+  /** True for an add-on code; {@link CodeView.addOn} has its primary codes. */
   isAddOn?: true;
 }
 
@@ -155,7 +155,7 @@ export interface FoundDiagnosis extends DiagnosisEntry {
 export type DiagnosisStatus = 'billable' | 'header' | 'needs-7th' | 'not-yet' | 'ended' | 'unknown';
 export type ProcedureStatus = 'valid' | 'not-yet' | 'ended' | 'unknown';
 
-/** Two diagnoses that the tabular list forbids together; `a` and `b` as asked, `source` an id for {@link CodeSets.source}. */
+/** Two diagnoses that the tabular list forbids together; `a` and `b` as asked, `source` an id for {@link Vocabulary.source}. */
 export interface Excludes1 {
   a: string;
   b: string;
@@ -297,7 +297,7 @@ export interface DrugEntry extends Entry {
   adverseEffectFamily?: string;
 }
 
-/** Which table a question is about, for {@link CodeSets.isComplete} and {@link CodeSets.edition}. */
+/** Which table a question is about, for {@link CodeView.isComplete} and {@link CodeView.edition}. */
 export type CodeSetName =
   | 'CPT'
   | 'HCPCS'
@@ -312,55 +312,13 @@ export type CodeSetName =
   | 'credentials'
   | 'drugs';
 
-/** Every lookup is O(1) unless it says otherwise; codes are read in either case. Nothing throws on unknown input. */
-export interface CodeSets {
-  procedure(code: string): CodeEntry | undefined;
-  /** `unknown`: in no edition at all. A code without a known start is valid on every earlier day. */
-  procedureStatus(code: string, date: IsoDate): ProcedureStatus;
-  /** All entries, in code order. */
-  procedures(): readonly CodeEntry[];
-  /** The primary codes of an add-on on a date; undefined where the code is no add-on. */
-  addOn(code: string, date: IsoDate): AddOn | undefined;
-  /** True where the loaded edition holds every code of the set, so that a missing code does not exist. */
-  isComplete(set: CodeSetName): boolean;
-  /** Name of the newest loaded edition, for findings and hovers, e.g. `FY2026 (2025-10-01)`. */
-  edition(set: CodeSetName): string;
-
-  diagnosis(code: string): DiagnosisEntry | undefined;
-  diagnosisStatus(code: string, date: IsoDate): DiagnosisStatus;
-  /** Billable codes below a header on that date, in code order; all levels. O(number of children). */
-  billableChildren(code: string, date: IsoDate): readonly DiagnosisEntry[];
-  /** The day on which a code that had been billable became a header; undefined if it always was one or is none. */
-  headerSince(code: string, date: IsoDate): IsoDate | undefined;
-  /**
-   * Diagnoses whose code, title or everyday names hold every word (prefixes count), best first. Within the limit no everyday name takes the
-   * place of a title that holds the words. O(size of the set).
-   */
-  searchDiagnoses(words: string, date: IsoDate, limit?: number): readonly FoundDiagnosis[];
-  diagnoses(): readonly DiagnosisEntry[];
-  /** Either order of the two. */
-  excludes1(a: string, b: string, date: IsoDate): Excludes1 | undefined;
-
-  /** The row in force on the date; never one with indicator 9. */
-  pair(column1: string, column2: string, date: IsoDate): PairEdit | undefined;
-  /** Every row of the pair, oldest first, whether in force or not. */
-  pairHistory(column1: string, column2: string): readonly PairEdit[];
-  /** What a code bundles (as column 1) on a date. */
-  bundledInto(column1: string, date: IsoDate): readonly PairEdit[];
-
-  modifier(modifier: string): ModifierEntry | undefined;
-  modifierStatus(modifier: string, date: IsoDate): ProcedureStatus;
-  modifiers(): readonly ModifierEntry[];
-  modifierFit(modifier: string, code: string): ModifierFit;
-  /** Either order of the two. */
-  modifierConflict(a: string, b: string): ModifierConflict | undefined;
-  bypassesPairs(modifier: string): boolean;
-
+/** Look-ups that need no date: the words of the note language, and what a source or a caveat says. */
+export interface Vocabulary {
   /** By number or by header word, with or without `@`. */
   place(codeOrName: string): PlaceEntry | undefined;
   places(): readonly PlaceEntry[];
   taxonomy(code: string): TaxonomyEntry | undefined;
-  /** All codes that the table lists. */
+  /** All codes that the table describes. */
   taxonomies(): readonly TaxonomyEntry[];
   unit(word: string): UnitEntry | undefined;
   units(): readonly UnitEntry[];
@@ -371,13 +329,8 @@ export interface CodeSets {
   /** By generic name, brand or alias. */
   drugByName(name: string): DrugEntry | undefined;
   drugs(): readonly DrugEntry[];
-  /** Codes to bill for the drug placed in a pump, or given as a screening bolus, valid on the date. */
-  codesOfDrug(name: string, date: IsoDate, use?: 'pump' | 'trial'): readonly CodeEntry[];
   /** Every drug that a code may stand for, pump or not. */
   drugsOfCode(code: string): readonly DrugEntry[];
-
-  /** Codes of our tables one typing slip away (changed, added, dropped, neighbours swapped) and valid on the date. */
-  nearestCodes(text: string, date: IsoDate, set?: 'procedure' | 'diagnosis' | 'modifier'): readonly string[];
 
   /** Throws RangeError for an id that no data row uses: that is a defect of the caller. */
   source(id: string): Source;
@@ -387,4 +340,69 @@ export interface CodeSets {
    * `drug:baclofen`, `credential:PT`, `taxonomy:…`, `key:pump`, `payer:medicare`, `set:CPT`, `rule:supervision`. Entries carry their own already.
    */
   unverifiedAbout(subject: string): readonly Unverified[];
+}
+
+/** The code sets. Nothing that depends on a date is asked of them: {@link CodeSets.on} gives the view of a date. */
+export interface CodeSets extends Vocabulary {
+  /** The code sets on a date of service; without a date, entries are known and no code is valid or not. The same view for the same date. */
+  on(date: IsoDate | undefined): CodeView;
+  /** First day of the newest edition of a set, for tools that look ahead; undefined where the edition has no date. */
+  newestFrom(set: CodeSetName): IsoDate | undefined;
+}
+
+/**
+ * The code sets on one date of service. Every lookup is O(1) unless it says otherwise; codes are read in either case. Nothing throws on
+ * unknown input. A view without a date answers `unknown` to every question of validity and undefined to every edit.
+ */
+export interface CodeView extends Vocabulary {
+  readonly date: IsoDate | undefined;
+  /** Name of the edition in force on the date, for findings and hovers, e.g. `FY2026`. */
+  edition(set: CodeSetName): string;
+  /** True where the edition in force holds every code of the set, so that a missing code does not exist. */
+  isComplete(set: CodeSetName): boolean;
+
+  procedure(code: string): CodeEntry | undefined;
+  /** `unknown`: in no edition at all. A code without a known start is valid on every earlier day. */
+  status(code: string): ProcedureStatus;
+  /** All entries, in code order. */
+  procedures(): readonly CodeEntry[];
+  /** The primary codes of an add-on; undefined where the code is no add-on. */
+  addOn(code: string): AddOn | undefined;
+
+  diagnosis(code: string): DiagnosisEntry | undefined;
+  diagnosisStatus(code: string): DiagnosisStatus;
+  /** Billable codes below a header, in code order; all levels. O(number of children). */
+  billableChildren(code: string): readonly DiagnosisEntry[];
+  /** The day on which a code that had been billable became a header; undefined if it always was one or is none. */
+  headerSince(code: string): IsoDate | undefined;
+  /**
+   * Diagnoses whose code, title or everyday names hold every word (prefixes count), best first. Within the limit no everyday name takes the
+   * place of a title that holds the words. O(size of the set).
+   */
+  searchDiagnoses(words: string, limit?: number): readonly FoundDiagnosis[];
+  /** The diagnoses of our families, in code order. */
+  diagnoses(): readonly DiagnosisEntry[];
+  /** Either order of the two. */
+  excludes1(a: string, b: string): Excludes1 | undefined;
+
+  /** The row in force; never one with indicator 9. */
+  pair(column1: string, column2: string): PairEdit | undefined;
+  /** Every row of the pair, oldest first, whether in force or not. */
+  pairHistory(column1: string, column2: string): readonly PairEdit[];
+  /** What a code bundles (as column 1). */
+  bundledInto(column1: string): readonly PairEdit[];
+
+  modifier(modifier: string): ModifierEntry | undefined;
+  modifierStatus(modifier: string): ProcedureStatus;
+  modifiers(): readonly ModifierEntry[];
+  modifierFit(modifier: string, code: string): ModifierFit;
+  /** Either order of the two. */
+  modifierConflict(a: string, b: string): ModifierConflict | undefined;
+  bypassesPairs(modifier: string): boolean;
+
+  /** Codes to bill for the drug placed in a pump, or given as a screening bolus, valid on the date. */
+  codesOfDrug(name: string, use?: 'pump' | 'trial'): readonly CodeEntry[];
+
+  /** Codes of our tables one typing slip away (changed, added, dropped, neighbors swapped) and valid on the date. */
+  nearestCodes(text: string, set?: 'procedure' | 'diagnosis' | 'modifier'): readonly string[];
 }

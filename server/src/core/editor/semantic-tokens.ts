@@ -28,7 +28,7 @@ export function semanticTokens(
     if (first > toLine || first + block.lines.length < fromLine) continue;
     const encounter = file.encounter(block);
     const date = encounter?.date;
-    const { codes } = workspace;
+    const codes = workspace.codes.on(date);
     const add = (
       start: number,
       end: number,
@@ -45,8 +45,7 @@ export function semanticTokens(
         for (const token of tokensOf(line)) {
           const subject = symbolAt(block, encounter, token.start);
           if (subject?.kind === 'code') {
-            const invalid =
-              date !== undefined && ['ended', 'not-yet'].includes(codes.procedureStatus(subject.billed.code, date));
+            const invalid = date !== undefined && ['ended', 'not-yet'].includes(codes.status(subject.billed.code));
             add(token.start, token.end, 'class', ...(invalid ? ['deprecated' as const] : []));
           } else if (subject?.kind === 'modifier')
             add(
@@ -65,8 +64,7 @@ export function semanticTokens(
           encounter.dx[0] !== undefined && encounter.dx[0].start >= line.start && encounter.dx[0].end <= line.end;
         for (const dx of isRead ? encounter.dx : []) {
           const invalid =
-            date !== undefined &&
-            ['ended', 'not-yet', 'header', 'needs-7th'].includes(codes.diagnosisStatus(dx.code, date));
+            date !== undefined && ['ended', 'not-yet', 'header', 'needs-7th'].includes(codes.diagnosisStatus(dx.code));
           add(dx.codeSpan.start, dx.codeSpan.end, 'class', 'declaration', ...(invalid ? ['deprecated' as const] : []));
         }
       }

@@ -1,4 +1,4 @@
-import type { CodeSets, Unverified } from '../codes/types.js';
+import type { Vocabulary, Unverified } from '../codes/types.js';
 
 /** Parts of a hover: the first is its headline; the others stand below it, each a paragraph. */
 export function page(...parts: readonly (string | undefined | false)[]): string {
@@ -23,7 +23,7 @@ export function unverifiedNote(marks: readonly Unverified[] | undefined): string
 }
 
 /** The last line of every hover about data: sources, with address where there is one, and the edition. */
-export function sourceNote(codes: CodeSets, ids: readonly string[], edition?: string): string {
+export function sourceNote(codes: Vocabulary, ids: readonly string[], edition?: string): string {
   const sources = [...new Set(ids)].map(id => {
     const source = codes.source(id);
     const title = source.edition ? `${source.title}, ${source.edition}` : source.title;

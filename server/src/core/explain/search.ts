@@ -33,14 +33,17 @@ export function findTopics(workspace: Workspace, uri: string, query: string, dat
     .sort((a, b) => a.rank - b.rank);
   const named = ranked.filter(({ rank }) => rank === 0),
     others = ranked.filter(({ rank }) => rank > 0);
-  const diagnoses = workspace.codes.searchDiagnoses(query, date, MOST).map(entry => ({
-    found: {
-      topic: { kind: 'diagnosis', word: entry.code, date },
-      label: entry.code,
-      summary: entry.called ? `${entry.title} · ${entry.called}` : entry.title,
-      kind: 'diagnosis',
-    } as const,
-  }));
+  const diagnoses = workspace.codes
+    .on(date)
+    .searchDiagnoses(query, MOST)
+    .map(entry => ({
+      found: {
+        topic: { kind: 'diagnosis', word: entry.code, date },
+        label: entry.code,
+        summary: entry.called ? `${entry.title} · ${entry.called}` : entry.title,
+        kind: 'diagnosis',
+      } as const,
+    }));
   const beginsDiagnosis = /^[a-z]\d/.test(asked);
   return [...named, ...(beginsDiagnosis ? [...diagnoses, ...others] : [...others, ...diagnoses])]
     .map(({ found }) => found)
@@ -59,7 +62,7 @@ function rankOf({ label, summary }: FoundTopic, asked: string, words: readonly s
 }
 
 function tableTopics(workspace: Workspace, uri: string, date: IsoDate): FoundTopic[] {
-  const { codes } = workspace;
+  const codes = workspace.codes.on(date);
   const found = (
     kind: Topic['kind'],
     word: string,

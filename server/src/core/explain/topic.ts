@@ -55,7 +55,7 @@ export function explainTopic(
   uri: string,
   { kind, word, of = '', date }: Topic,
 ): string | undefined {
-  const { codes } = workspace;
+  const codes = workspace.codes.on(date);
   const profiles = workspace.profiles(uri);
   switch (kind) {
     case 'key':

@@ -112,7 +112,7 @@ export function reportOf(workspace: Workspace, of: readonly Encounter[], name: (
   return {
     format: 'encounter-notes-report',
     version: 1,
-    editions: Object.fromEntries(EDITIONS.map(set => [set, workspace.codes.edition(set)])),
+    editions: Object.fromEntries(EDITIONS.map(set => [set, workspace.codes.on(undefined).edition(set)])),
     encounters,
   };
 }

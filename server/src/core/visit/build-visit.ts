@@ -29,7 +29,7 @@ export function buildVisit(encounter: Encounter, around: VisitInputs): Visit {
   return {
     encounter,
     defaults,
-    codes,
+    codes: codes.on(encounter.date),
     history,
     place,
     payer,

@@ -1,5 +1,5 @@
 /** Earlier surgeries of a patient whose global days still run. */
-import type { CodeSets } from '../codes/types.js';
+import type { CodeView } from '../codes/types.js';
 import { addDays, daysBetween } from '../encounter/date.js';
 import type { BilledCode, Encounter } from '../encounter/model.js';
 import type { Visit } from './visit.js';
@@ -39,7 +39,7 @@ const END_OF_CALENDAR: IsoDate = '9999-12-31';
 /** The lines of an encounter with which aftercare comes; undefined where there are none. */
 export function aftercareOf(
   { codes: lines, date, bill }: Encounter,
-  codes: CodeSets,
+  codes: CodeView,
 ): readonly Aftercare[] | undefined {
   let found: Aftercare[] | undefined;
   lines.forEach((line, i) => {
@@ -84,7 +84,7 @@ export function surgeryInForce({ date, history }: Visit, test: (surgery: Afterca
 }
 
 /** The family of a procedure; undefined for codes that are no procedure on any of these devices. */
-export function familyOf(codes: CodeSets, code: string): Family | undefined {
+export function familyOf(codes: CodeView, code: string): Family | undefined {
   const entry = codes.procedure(code);
   switch (entry?.kind) {
     case 'pump-service':

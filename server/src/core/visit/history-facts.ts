@@ -1,4 +1,4 @@
-import type { CodeSets } from '../codes/types.js';
+import type { CodeView } from '../codes/types.js';
 import { pumpAfter } from './build-visit.js';
 import type { Encounter } from '../encounter/model.js';
 import { isPositive } from '../encounter/quantity.js';
@@ -31,7 +31,7 @@ export interface HistoryFacts {
 /** What later visits look for however far back it is. */
 export type HistoryKey = 'leavesPump' | 'isTrial' | 'filled' | 'aftercare';
 
-export function summaryOf(encounter: Encounter, codes: CodeSets): HistoryFacts {
+export function summaryOf(encounter: Encounter, codes: CodeView): HistoryFacts {
   const { devices, fill, pump, prog, services } = encounter;
   return {
     leavesPump: pumpAfter(encounter) !== undefined,

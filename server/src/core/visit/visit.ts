@@ -1,5 +1,5 @@
 import type { HistoryFacts, HistoryKey } from './history-facts.js';
-import type { CodeSets } from '../codes/types.js';
+import type { CodeView } from '../codes/types.js';
 import type { Policy } from '../policy/types.js';
 import type { Block } from '../syntax/tree.js';
 import type {
@@ -46,7 +46,8 @@ export interface Visit {
   /** What the encounter itself says. */
   readonly encounter: Encounter;
   readonly defaults: Defaults;
-  readonly codes: CodeSets;
+  /** The code sets on the date of the visit. */
+  readonly codes: CodeView;
   readonly policy: Policy;
   /** The level at which a rule reports here: the user's own, else the profile's; undefined leaves the rule its own. */
   severityOf(ruleId: string): Severity | 'off' | undefined;

@@ -33,7 +33,7 @@ class TimelineEntry implements HistoryEntry {
   }
 
   get facts(): HistoryFacts {
-    return (this.summarised ??= summaryOf(this.encounter, this.codes));
+    return (this.summarised ??= summaryOf(this.encounter, this.codes.on(this.date)));
   }
 }
 

@@ -1,6 +1,6 @@
 /** The `drug:` lines of a note as a claim sees them: what was given, what our tables know of it, who may bill it. */
 import { memoByVisit } from '../../visit/memo.js';
-import type { CodeEntry, CodeSets, DrugEntry } from '../../codes/types.js';
+import type { CodeEntry, DrugEntry, Vocabulary } from '../../codes/types.js';
 import type { Drug, DrugComponent, Quantity } from '../../encounter/model.js';
 import { sameAmount, stated } from '../../encounter/quantity.js';
 import type { Visit } from '../../visit/visit.js';
@@ -55,7 +55,7 @@ export function isDiluent(name: string): boolean {
 }
 
 /** The drug that a typed name means: the whole name, else the one drug that its words name (`preservative-free morphine`, `Lioresal Intrathecal`). */
-export function drugEntry(codes: CodeSets, name: string): DrugEntry | undefined {
+export function drugEntry(codes: Vocabulary, name: string): DrugEntry | undefined {
   const whole = codes.drugByName(name);
   if (whole) return whole;
   const words = wordsOf(name);
@@ -100,14 +100,14 @@ export function rightCodes(visit: Visit, entry: DrugEntry): readonly CodeEntry[]
   const { date, codes } = visit;
   if (!date) return [];
   const use = drugUse(visit);
-  const pump = codes.codesOfDrug(entry.name, date, 'pump');
-  const trial = use === 'pump' ? [] : codes.codesOfDrug(entry.name, date, 'trial');
+  const pump = codes.codesOfDrug(entry.name, 'pump');
+  const trial = use === 'pump' ? [] : codes.codesOfDrug(entry.name, 'trial');
   const right = use === 'trial' && trial.length ? [...trial] : [...pump];
   if (use === undefined) right.push(...trial.filter(code => !pump.includes(code)));
   if (isSystemic(visit)) {
     for (const { code, use: other } of entry.codes) {
       const known = codes.procedure(code);
-      if (other === 'other' && known && codes.procedureStatus(code, date) === 'valid') right.push(known);
+      if (other === 'other' && known && codes.status(code) === 'valid') right.push(known);
     }
   }
   return right;

@@ -1,6 +1,6 @@
 /** What a fill leaves in the reservoir: of each drug, total mass ÷ total volume. */
 import { Big } from 'big.js';
-import type { CodeSets } from '../../codes/types.js';
+import type { Vocabulary } from '../../codes/types.js';
 import type { Drug, DrugComponent, Encounter, Fact, Quantity } from '../../encounter/model.js';
 import { formatNumber, formatQuantity, mgPerMl, sameNumber } from '../../encounter/quantity.js';
 import { linesGiven, placedVolume } from '../../visit/placed-volume.js';
@@ -34,7 +34,7 @@ interface Part {
  * The drugs that a fill placed, in the order of the note: the dose of the pump refers to the first. Several lines add up; lines that each
  * state the volume of the whole fill, of different drugs, are one mixture whose strengths stand as they are typed.
  */
-export function reservoirContent(codes: CodeSets, encounter: Encounter): readonly ReservoirDrug[] {
+export function reservoirContent(codes: Vocabulary, encounter: Encounter): readonly ReservoirDrug[] {
   const lines = linesGiven(encounter);
   const byName = new Map<string, Part[]>();
   for (const drug of lines) {
@@ -59,7 +59,7 @@ export function differInStrength(a: ReservoirStrength | undefined, b: ReservoirS
 }
 
 /** The generic name of a typed drug, else the name as typed in lower case. */
-export function genericName(codes: CodeSets, typed: string): string {
+export function genericName(codes: Vocabulary, typed: string): string {
   return drugEntry(codes, typed)?.name ?? typed.toLowerCase();
 }
 

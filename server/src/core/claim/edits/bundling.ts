@@ -14,7 +14,7 @@ export function wouldBeBundled(visit: Visit, line: BilledCode, code: string): bo
   if (!date || line.unsure) return false;
   return visit.claimLines.some(other => {
     if (other === line) return false;
-    const [within, around] = [codes.pair(code, other.code, date), codes.pair(other.code, code, date)];
+    const [within, around] = [codes.pair(code, other.code), codes.pair(other.code, code)];
     const bareVisit = within?.indicator === 1 && isEvaluation(codes, other.code) && !bypassOf(visit, other);
     return within?.indicator === 0 || around?.indicator === 0 || bareVisit;
   });

@@ -1,5 +1,5 @@
 /** Visits (E/M) on a claim, and what stands beside them. */
-import type { CodeKind, CodeSets } from '../../codes/types.js';
+import type { CodeKind, CodeView } from '../../codes/types.js';
 import type { BilledCode } from '../../encounter/model.js';
 import type { Visit } from '../../visit/visit.js';
 import { memoByVisitAndKey, memoByVisit } from '../../visit/memo.js';
@@ -34,7 +34,7 @@ const SERVICE_KINDS: ReadonlySet<CodeKind> = new Set([
 const STAFF_LEVEL: ReadonlySet<string> = new Set(['62369', '95990', '96521', '96522']);
 
 /** Whether a code is a visit of its own: not an add-on to one, and not the uncharged visit after surgery. */
-export function isEvaluation(codes: CodeSets, code: string): boolean {
+export function isEvaluation(codes: CodeView, code: string): boolean {
   const entry = codes.procedure(code);
   if (entry) return entry.kind === 'e/m' && !entry.isAddOn && entry.indicators?.status !== 'B';
   const number = /^\d{5}$/.test(code) ? +code : 0;
@@ -46,7 +46,7 @@ export function evaluations(visit: Visit, lines: readonly BilledCode[] = visit.c
 }
 
 /** Drugs, supplies and devices: lines that are no work of anybody. */
-export function isMaterial(codes: CodeSets, code: string): boolean {
+export function isMaterial(codes: CodeView, code: string): boolean {
   const kind = codes.procedure(code)?.kind;
   return kind ? kind === 'drug' || kind === 'supply' || kind === 'device' : /^[ABCEJKLQV]/.test(code);
 }
@@ -58,8 +58,8 @@ export function isMaterial(codes: CodeSets, code: string): boolean {
 export const servicesBeside = memoByVisitAndKey((visit, evaluation): readonly BilledCode[] => {
   const { codes, date } = visit;
   return visit.claimLines.filter(line => {
-    if (date && codes.pair(evaluation, line.code, date)) return false;
-    if (date && codes.pair(line.code, evaluation, date)) return true;
+    if (date && codes.pair(evaluation, line.code)) return false;
+    if (date && codes.pair(line.code, evaluation)) return true;
     const entry = codes.procedure(line.code);
     return entry !== undefined && SERVICE_KINDS.has(entry.kind) && entry.indicators?.status !== 'T';
   });

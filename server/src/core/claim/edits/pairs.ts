@@ -53,8 +53,7 @@ export function bypassedPairs(visit: Visit): BundledLine[] {
 /** The modifier of a line that opens pairs, if it has one that exists on the date. */
 export function bypassOf(visit: Visit, line: BilledCode): Fact<string> | undefined {
   return line.modifiers.find(
-    ({ value }) =>
-      visit.codes.bypassesPairs(value) && (!visit.date || visit.codes.modifierStatus(value, visit.date) === 'valid'),
+    ({ value }) => visit.codes.bypassesPairs(value) && (!visit.date || visit.codes.modifierStatus(value) === 'valid'),
   );
 }
 
@@ -71,7 +70,7 @@ const editsAmong = memoByVisit(
     const edits = [];
     for (const [column1, lines] of byCode) {
       for (const column2 of byCode.keys()) {
-        const edit = column1 === column2 ? undefined : codes.pair(column1, column2, date);
+        const edit = column1 === column2 ? undefined : codes.pair(column1, column2);
         if (edit) edits.push({ edit, lines, column2 });
       }
     }

@@ -106,9 +106,7 @@ function bringsPair(visit: Visit, code: string, replaced?: BilledCode): boolean 
     return false;
   /** 2: no modifier opens it; 1: one would, and none is there. */
   const denial = (one: string, other: BilledCode): 0 | 1 | 2 => {
-    const indicators = [codes.pair(one, other.code, date), codes.pair(other.code, one, date)].map(
-      edit => edit?.indicator,
-    );
+    const indicators = [codes.pair(one, other.code), codes.pair(other.code, one)].map(edit => edit?.indicator);
     if (indicators.includes(0)) return 2;
     return indicators.includes(1) && !isFreed(visit, other, replaced) ? 1 : 0;
   };

@@ -2,7 +2,7 @@
 import { Big } from 'big.js';
 import type { SourceRange } from '../../syntax/source-range.js';
 import { approximately, formatNumber, formatQuantity, isPositive, mgPerDay } from '../../encounter/quantity.js';
-import type { CodeSets } from '../../codes/types.js';
+import type { Vocabulary } from '../../codes/types.js';
 import type { Encounter, Fact, Quantity } from '../../encounter/model.js';
 import { mentions } from '../../encounter/negation.js';
 import { memoByEncounter } from '../../visit/memo.js';
@@ -30,7 +30,7 @@ export function isUnknown<T extends object>(reading: T | UnknownRate): reading i
 }
 
 /** The rate at which an encounter leaves the pump with the drugs that it put in. */
-export function rateAfterVisit(codes: CodeSets, encounter: Encounter): InfusionRate | UnknownRate {
+export function rateAfterVisit(codes: Vocabulary, encounter: Encounter): InfusionRate | UnknownRate {
   const [first] = reservoirContent(codes, encounter);
   if (!first) return { unknown: 'the note states no drug that was given' };
   return infusionRate(encounter, doseLeft(encounter), first.strength);

@@ -15,8 +15,5 @@ export function hasLikelyTypoOf(visit: Visit, codes: readonly string[]): boolean
 export function isLikelyTypoOf(visit: Visit, code: string, codes: readonly string[]): boolean {
   const entry = visit.codes.procedure(code);
   if (entry) return entry.kind === 'neurostimulator';
-  return (
-    visit.date !== undefined &&
-    visit.codes.nearestCodes(code, visit.date, 'procedure').some(near => codes.includes(near))
-  );
+  return visit.date !== undefined && visit.codes.nearestCodes(code, 'procedure').some(near => codes.includes(near));
 }

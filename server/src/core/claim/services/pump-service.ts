@@ -99,8 +99,7 @@ function decideOn(visit: Visit, facts: ServiceFacts): Decided {
   let answer = answers.get(key);
   if (!answer) answers.set(key, (answer = answerOf(visit.bill, facts)));
   const { date, codes } = visit;
-  const expired =
-    date !== undefined && answer.open.some(code => !['valid', 'unknown'].includes(codes.procedureStatus(code, date)));
+  const expired = date !== undefined && answer.open.some(code => !['valid', 'unknown'].includes(codes.status(code)));
   return expired ? { ...NOTHING, outcome: 'undecided', missing: ['edition'] } : answer;
 }
 

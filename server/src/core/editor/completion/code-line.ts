@@ -42,7 +42,7 @@ export function proposeCodes(spot: CursorContext, visit: Visit, rest: boolean): 
 
 /** Codes that no table has, where another encounter of the workspace bills them. */
 function seenCodes({ workspace, encounter }: CursorContext): readonly Suggestion[] {
-  const others = workspace.seen.words('code', encounter).filter(code => !workspace.codes.procedure(code));
+  const others = workspace.seen.words('code', encounter).filter(code => !workspace.codes.on(undefined).procedure(code));
   return others.map(code => ({
     label: code,
     kind: 'code',
@@ -52,14 +52,11 @@ function seenCodes({ workspace, encounter }: CursorContext): readonly Suggestion
 }
 
 function tableCodes(spot: CursorContext, visit: Visit, rest: boolean): readonly Suggestion[] {
-  const {
-    workspace: { codes },
-    date,
-  } = spot;
+  const codes = spot.workspace.codes.on(spot.date);
   const supported = new Set(claimLines(visit).map(({ code }) => code));
   const kinds = kindsOf(visit);
   const rank = ({ code, kind }: CodeEntry): number =>
-    (codes.procedureStatus(code, date) === 'valid' ? 0 : 100) + (supported.has(code) ? -1 : kinds.indexOf(kind));
+    (codes.status(code) === 'valid' ? 0 : 100) + (supported.has(code) ? -1 : kinds.indexOf(kind));
   return [...codes.procedures()]
     .map(entry => ({ entry, rank: rank(entry) }))
     .sort((a, b) => a.rank - b.rank)
@@ -67,7 +64,7 @@ function tableCodes(spot: CursorContext, visit: Visit, rest: boolean): readonly 
       const { code, short, summary, to, from } = entry;
       // Found by its words too: who types `baclofen` means J0475.
       const filter = `${code} ${short}`;
-      const status = codes.procedureStatus(code, date);
+      const status = codes.status(code);
       const about = { kind: 'code' as const, word: code, ...(visit.date ? { date: visit.date } : {}) };
       if (status === 'valid') {
         const units = entry.drug && unitsOf(visit, entry)?.units;
@@ -99,10 +96,7 @@ export function completeModifier(
   others: readonly string[],
   at: Span,
 ): Completion {
-  const {
-    workspace: { codes },
-    date,
-  } = spot;
+  const codes = spot.workspace.codes.on(spot.date);
   const derived = claimLines(visit).filter(line => line.code === code);
   const supported = new Set(derived.flatMap(({ head }) => head.split(' ')[0]!.split('-').slice(1)));
   if (isSeparateVisit(spot, visit, code)) supported.add('25');
@@ -110,7 +104,7 @@ export function completeModifier(
   const proposals = codes
     .modifiers()
     .flatMap(({ modifier, summary, setting, position }): { rank: number; proposal: Suggestion }[] => {
-      if (others.includes(modifier) || codes.modifierStatus(modifier, date) !== 'valid') return [];
+      if (others.includes(modifier) || codes.modifierStatus(modifier) !== 'valid') return [];
       const fit = codes.modifierFit(modifier, code);
       // Where nothing is known of a modifier on this code, it is offered once it is begun, unless pump claims use it.
       const unsettled = fit.verdict === 'unsettled';
@@ -154,7 +148,8 @@ export function completeModifier(
 }
 
 /** Whether the code is a visit that the note tells apart from the pump service of the same encounter. */
-function isSeparateVisit({ workspace: { codes } }: CursorContext, visit: Visit, code: string): boolean {
+function isSeparateVisit({ workspace, date }: CursorContext, visit: Visit, code: string): boolean {
+  const codes = workspace.codes.on(date);
   const isOfKind = (one: string, kind: CodeKind): boolean => codes.procedure(one)?.kind === kind;
   return (
     isOfKind(code, 'e/m') &&

@@ -52,7 +52,7 @@ export function hover(workspace: Workspace, uri: string, position: Position): Ho
 }
 
 function pageOf(workspace: Workspace, uri: string, subject: NoteSymbol, visit: Visit | undefined): string | undefined {
-  const { codes } = workspace;
+  const codes = workspace.codes.on(visit?.date);
   const lineOf = (at: SourceRange): number | undefined => {
     const location = workspace.locate(at);
     return location && location.range.start.line + 1;

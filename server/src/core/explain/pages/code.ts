@@ -1,12 +1,12 @@
-import type { CodeEntry, CodeSets, ProcedureStatus } from '../../codes/types.js';
+import type { CodeEntry, CodeView, ProcedureStatus } from '../../codes/types.js';
 import { bullets, dates, page, sourceNote, trap, unverifiedNote } from '../markdown.js';
 import type { IsoDate } from '../../syntax/iso-day.js';
 
 /** What a procedure, supply or drug code is, whatever the encounter. */
-export function codePage(codes: CodeSets, code: string, date: IsoDate | undefined, forThisVisit?: string): string {
+export function codePage(codes: CodeView, code: string, date: IsoDate | undefined, forThisVisit?: string): string {
   const entry = codes.procedure(code);
   if (!entry) {
-    const near = date ? codes.nearestCodes(code, date, 'procedure') : [];
+    const near = date ? codes.nearestCodes(code, 'procedure') : [];
     return page(
       `**${code}** is in none of the loaded code tables.`,
       near.length > 0 && `One slip away: ${near.join(', ')}.`,
@@ -24,20 +24,20 @@ export function codePage(codes: CodeSets, code: string, date: IsoDate | undefine
       ['Who bills', entry.whoBills],
       ['Includes', entry.bundles],
       ['One unit', unitLine(entry)],
-      ['Limit', entry.mue && `${entry.mue.units} a day (MUE, MAI ${entry.mue.mai})`],
+      ['Limit', entry.mue && `${entry.mue.units} a day (MUE ${entry.mue.edition}, MAI ${entry.mue.mai})`],
       ['Global', entry.indicators && globalLine(entry.indicators.global)],
       ['Valid', dates(entry.from, entry.to)],
       ['Official title', entry.title],
     ]),
     entry.details,
     unverifiedNote(entry.unverified),
-    sourceNote(codes, entry.sources, entry.indicators?.edition ?? codes.edition(entry.system)),
+    sourceNote(codes, entry.sources),
   );
 }
 
-function statusLine(codes: CodeSets, entry: CodeEntry, date: IsoDate | undefined): string | undefined {
+function statusLine(codes: CodeView, entry: CodeEntry, date: IsoDate | undefined): string | undefined {
   if (!date) return undefined;
-  const status: ProcedureStatus = codes.procedureStatus(entry.code, date);
+  const status: ProcedureStatus = codes.status(entry.code);
   if (status === 'ended')
     return `**Not valid** on ${date}: it ended on ${entry.to}${entry.successors?.length ? `; use ${entry.successors.join(' or ')}` : ''}.`;
   if (status === 'not-yet') return `**Not valid** on ${date}: it starts on ${entry.from}.`;

@@ -1,4 +1,4 @@
-import type { CodeSets } from '../../codes/types.js';
+import type { CodeView } from '../../codes/types.js';
 import type { Diagnosis } from '../../encounter/model.js';
 import type { Visit } from '../../visit/visit.js';
 import { bullets, page, sourceNote, trap, unverifiedNote } from '../markdown.js';
@@ -15,11 +15,11 @@ export function diagnosisPage(visit: Visit, diagnosis: Diagnosis): string {
 }
 
 /** What a diagnosis code is, whatever the encounter. */
-export function diagnosisEntryPage(codes: CodeSets, code: string, date: string | undefined, here?: string): string {
+export function diagnosisEntryPage(codes: CodeView, code: string, date: string | undefined, here?: string): string {
   const entry = codes.diagnosis(code);
   const edition = codes.edition('ICD-10-CM');
   if (!entry) {
-    const near = date ? codes.nearestCodes(code, date, 'diagnosis') : [];
+    const near = date ? codes.nearestCodes(code, 'diagnosis') : [];
     return page(
       `**${code}** is in none of the loaded ICD-10-CM families.`,
       near.length > 0 && `One slip away: ${near.join(', ')}.`,
@@ -47,18 +47,18 @@ export function diagnosisEntryPage(codes: CodeSets, code: string, date: string |
   );
 }
 
-function statusLine(codes: CodeSets, code: string, date: string): string | undefined {
+function statusLine(codes: CodeView, code: string, date: string): string | undefined {
   const children = (): string => {
-    const all = codes.billableChildren(code, date);
+    const all = codes.billableChildren(code);
     const shown = all
       .slice(0, SHOWN_CHILDREN)
       .map(child => `- ${child.code} ${child.title}`)
       .join('\n');
     return `\n\n${shown}${all.length > SHOWN_CHILDREN ? `\n- and ${all.length - SHOWN_CHILDREN} more` : ''}`;
   };
-  switch (codes.diagnosisStatus(code, date)) {
+  switch (codes.diagnosisStatus(code)) {
     case 'header': {
-      const since = codes.headerSince(code, date);
+      const since = codes.headerSince(code);
       return `**Not billable** on ${date}${since ? `: a category since ${since}` : ': a category'}. Billable below it:${children()}`;
     }
     case 'needs-7th':

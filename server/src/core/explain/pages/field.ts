@@ -1,4 +1,4 @@
-import type { CodeSets } from '../../codes/types.js';
+import type { CodeView } from '../../codes/types.js';
 import type { Quantity } from '../../encounter/model.js';
 import { formatNumber, mgPerMl } from '../../encounter/quantity.js';
 import { setByWords, type LevelOfRule } from '../../policy/level.js';
@@ -26,7 +26,7 @@ export function wordPage(key: string, words: string): string | undefined {
   return text && `**${key === 'pump' || key === 'device' ? pumpWord(keyword) : keyword}** · ${text}`;
 }
 
-export function credentialPage(codes: CodeSets, word: string): string {
+export function credentialPage(codes: CodeView, word: string): string {
   const credential = codes.credential(word);
   const level =
     credential.class === 'qhp'
@@ -44,7 +44,7 @@ export function credentialPage(codes: CodeSets, word: string): string {
   );
 }
 
-export function taxonomyPage(codes: CodeSets, word: string): string {
+export function taxonomyPage(codes: CodeView, word: string): string {
   const entry = codes.taxonomy(word);
   if (!entry) return `**${escape(word)}** is not in the taxonomy table.`;
   return page(
@@ -53,11 +53,11 @@ export function taxonomyPage(codes: CodeSets, word: string): string {
     trap(entry.trap),
     bullets([['Fits', entry.credentials.join(', ') || undefined]]),
     unverifiedNote(entry.unverified),
-    sourceNote(codes, entry.sources, codes.edition('taxonomy')),
+    sourceNote(codes, entry.sources),
   );
 }
 
-export function unitPage(codes: CodeSets, word: string): string | undefined {
+export function unitPage(codes: CodeView, word: string): string | undefined {
   const unit = codes.unit(word);
   return (
     unit && page(`**${unit.word}** · ${unit.summary}`, trap(unit.trap), unit.details, sourceNote(codes, unit.sources))
@@ -65,14 +65,14 @@ export function unitPage(codes: CodeSets, word: string): string | undefined {
 }
 
 /** A drug as the tables know it, with the codes that it has on the date; `typed` is the strength that the note gives it. */
-export function drugPage(codes: CodeSets, date: string | undefined, name: string, typed?: Quantity): string {
+export function drugPage(codes: CodeView, date: string | undefined, name: string, typed?: Quantity): string {
   const drug = codes.drugByName(name);
   if (!drug)
     return page(
       `**${escape(name)}** is not in the drug table.`,
       'It can stand behind any unclassified code; its units are not computed.',
     );
-  const now = date ? codes.codesOfDrug(name, date) : [];
+  const now = date ? codes.codesOfDrug(name) : [];
   const strength = typed && mgPerMl(typed);
   return page(
     `**${drug.name}** · ${drug.summary}`,
@@ -92,12 +92,12 @@ export function drugPage(codes: CodeSets, date: string | undefined, name: string
     ]),
     drug.details,
     unverifiedNote(drug.unverified),
-    sourceNote(codes, drug.sources, codes.edition('drugs')),
+    sourceNote(codes, drug.sources),
   );
 }
 
 /** A rule as its documentation has it, with the level at which it reports here. */
-export function rulePage(codes: CodeSets, rule: RuleInfo, level: LevelOfRule): string {
+export function rulePage(codes: CodeView, rule: RuleInfo, level: LevelOfRule): string {
   return page(
     `**${rule.id}** · ${rule.title}`,
     rule.description,

@@ -1,11 +1,11 @@
-import type { CodeSets } from '../../codes/types.js';
+import type { CodeView } from '../../codes/types.js';
 import { judgedBy, notEffective } from '../../policy/effective-dates.js';
 import type { AudioVideoSupervision, Profiles } from '../../policy/types.js';
 import { asFlag, asService } from '../../syntax/vocabulary.js';
 import { FLAG_HELP, SERVICE_HELP } from '../glossary.js';
 import { bullets, dates, escape, page, sourceNote, trap, unverifiedNote } from '../markdown.js';
 
-export function placePage(codes: CodeSets, word: string): string {
+export function placePage(codes: CodeView, word: string): string {
   const place = codes.place(word);
   if (!place) return `**${word}** is no place of service that the tables know.`;
   const incident = {
@@ -26,12 +26,12 @@ export function placePage(codes: CodeSets, word: string): string {
     ]),
     place.details,
     unverifiedNote(place.unverified),
-    sourceNote(codes, place.sources, codes.edition('places')),
+    sourceNote(codes, place.sources),
   );
 }
 
 /** What a payer asks beyond the national rules, on the date of the encounter where it is known. */
-export function payerPage(codes: CodeSets, profiles: Profiles, word: string, date: string | undefined): string {
+export function payerPage(codes: CodeView, profiles: Profiles, word: string, date: string | undefined): string {
   if (!profiles.has(word)) return `**#${escape(word)}** has no profile: only the national rules are checked.`;
   const policy = profiles.policyFor(word, date);
   const { title, effective } = profiles.policyFor(word);
@@ -92,7 +92,7 @@ export function payerPage(codes: CodeSets, profiles: Profiles, word: string, dat
 }
 
 /** Sources of the code sets by their titles; a workspace's profile may name others in its own words. */
-function sourcesNote(codes: CodeSets, named: readonly string[]): string {
+function sourcesNote(codes: CodeView, named: readonly string[]): string {
   const known = new Set(codes.sources().map(({ id }) => id));
   const ids = named.filter(id => known.has(id)),
     words = named.filter(id => !known.has(id));

@@ -1,4 +1,4 @@
-import type { CodeSets } from '../../codes/types.js';
+import type { CodeView } from '../../codes/types.js';
 import { bullets, dates, page, sourceNote, trap, unverifiedNote } from '../markdown.js';
 
 const POSITIONS = {
@@ -8,11 +8,11 @@ const POSITIONS = {
 } as const;
 
 /** What a modifier means, and whether a code takes it. */
-export function modifierPage(codes: CodeSets, code: string, modifier: string): string {
+export function modifierPage(codes: CodeView, code: string, modifier: string): string {
   const entry = codes.modifier(modifier);
   if (!entry)
     return page(
-      `**${modifier}** is not a modifier.`,
+      `**${modifier}** is not in our edition of the modifiers.`,
       placeNote(codes, modifier),
       `*Edition: ${codes.edition('modifiers')}*`,
     );
@@ -41,11 +41,11 @@ export function modifierPage(codes: CodeSets, code: string, modifier: string): s
     ]),
     entry.details,
     unverifiedNote(entry.unverified),
-    sourceNote(codes, entry.sources, codes.edition('modifiers')),
+    sourceNote(codes, entry.sources),
   );
 }
 
-function placeNote(codes: CodeSets, modifier: string): string | undefined {
+function placeNote(codes: CodeView, modifier: string): string | undefined {
   const place = codes.place(modifier);
   return (
     place &&

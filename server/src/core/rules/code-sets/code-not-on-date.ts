@@ -59,7 +59,7 @@ J1170-JZ-KD x50 @A
       const entry = visit.codes.procedure(line.code);
       if (!entry || done.has(line)) continue;
       context.applies();
-      const status = visit.codes.procedureStatus(line.code, date);
+      const status = visit.codes.status(line.code);
       if (status === 'valid' || status === 'unknown') continue;
       bills ??= groupBy(billedDrugs(visit), bill => (bill.line.unsure ? bill.line : bill.entry));
       const together = bills.get(line.unsure ? line : entry) ?? [];
@@ -109,7 +109,7 @@ function right(visit: Visit, entry: CodeEntry, status: ProcedureStatus, together
 function judgeDiagnosis(visit: Visit, context: RuleContext, dx: Diagnosis, date: string): void {
   const entry = visit.codes.diagnosis(dx.code);
   if (!entry) return;
-  const status = visit.codes.diagnosisStatus(dx.code, date);
+  const status = visit.codes.diagnosisStatus(dx.code);
   if (status === 'unknown') {
     return context.missing({
       at: placeOfDiagnosis(dx),
@@ -119,7 +119,7 @@ function judgeDiagnosis(visit: Visit, context: RuleContext, dx: Diagnosis, date:
   }
   context.applies();
   if (status !== 'ended' && status !== 'not-yet') return;
-  const instead = status === 'not-yet' ? ancestor(visit, dx.code, date) : siblings(visit, dx.code, date);
+  const instead = status === 'not-yet' ? ancestor(visit, dx.code) : siblings(visit, dx.code);
   const only = instead.length === 1 ? `: code ${instead[0]!.code}` : '';
   context.report({
     at: placeOfDiagnosis(dx),
@@ -141,20 +141,20 @@ function judgeDiagnosis(visit: Visit, context: RuleContext, dx: Diagnosis, date:
 }
 
 /** The longest shorter code that was billable then: before G35.A there was G35. */
-function ancestor(visit: Visit, code: string, date: string): DiagnosisEntry[] {
+function ancestor(visit: Visit, code: string): DiagnosisEntry[] {
   for (let length = code.length - 1; length >= 3; length--) {
     const shorter = code.slice(0, length);
     if (shorter.endsWith('.')) continue;
     const entry = visit.codes.diagnosis(shorter);
-    if (entry && visit.codes.diagnosisStatus(shorter, date) === 'billable') return [entry];
+    if (entry && visit.codes.diagnosisStatus(shorter) === 'billable') return [entry];
   }
   return [];
 }
 
 /** What the nearest category of an ended code holds on the date. */
-function siblings(visit: Visit, code: string, date: string): readonly DiagnosisEntry[] {
+function siblings(visit: Visit, code: string): readonly DiagnosisEntry[] {
   for (let length = code.length - 1; length >= 3; length--) {
-    const entries = visit.codes.billableChildren(code.slice(0, length), date);
+    const entries = visit.codes.billableChildren(code.slice(0, length));
     if (entries.length) return entries.slice(0, 10);
   }
   return [];

@@ -42,7 +42,7 @@ assess: chronic pain syndrome
     const compared = dx.slice(0, MAX_DIAGNOSES);
     for (const [i, later] of compared.entries()) {
       for (const earlier of compared.slice(0, i)) {
-        const pair = excludes(visit, earlier, later, date);
+        const pair = excludes(visit, earlier, later);
         if (!pair) continue;
         const families = pair.families.map(prefix => familyName(prefix, earlier, later)).join(' and ');
         const condition = pair.condition ? `, ${pair.condition}` : '';
@@ -66,14 +66,9 @@ assess: chronic pain syndrome
 };
 
 /** The pair in force. Long-term opioids exclude dependence and use only where these stand for methadone, so the note must speak of it. */
-export function excludes(
-  visit: Visit,
-  a: Diagnosis,
-  b: Diagnosis,
-  date: string,
-): ReturnType<Visit['codes']['excludes1']> {
+export function excludes(visit: Visit, a: Diagnosis, b: Diagnosis): Excludes1 | undefined {
   if (a.code === b.code) return undefined;
-  const pair = visit.codes.excludes1(a.code, b.code, date);
+  const pair = visit.codes.excludes1(a.code, b.code);
   const methadone = pair?.families.includes('Z79.891') ?? false;
   return methadone && !visit.mentions('methadone') ? undefined : pair;
 }

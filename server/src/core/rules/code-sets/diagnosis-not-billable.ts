@@ -27,7 +27,7 @@ dx: G35, Z45.1
   check(visit, context) {
     const { date, codes } = visit;
     for (const dx of visit.encounter.dx) {
-      const status = date ? codes.diagnosisStatus(dx.code, date) : 'unknown';
+      const status = date ? codes.diagnosisStatus(dx.code) : 'unknown';
       if (!date || (status === 'unknown' && codes.diagnosis(dx.code))) {
         context.missing({
           at: placeOfDiagnosis(dx),
@@ -40,7 +40,7 @@ dx: G35, Z45.1
       }
       context.applies();
       if (status !== 'header' && status !== 'needs-7th') continue;
-      const since = codes.headerSince(dx.code, date);
+      const since = codes.headerSince(dx.code);
       context.report({
         at: placeOfDiagnosis(dx),
         edition: codes.edition('ICD-10-CM'),
@@ -49,7 +49,7 @@ dx: G35, Z45.1
           status === 'needs-7th'
             ? `${dx.code} lacks its seventh character: A (active treatment), D (healing or after-care) or S (sequela).`
             : `${dx.code} is a category${since ? ` since ${since}` : ''} and not billable: code one of those below it.`,
-        fixes: childrenOf(visit, dx, date),
+        fixes: childrenOf(visit, dx),
       });
     }
   },
@@ -58,8 +58,8 @@ dx: G35, Z45.1
 /** Past this a menu helps nobody. */
 const MOST_CHILDREN = 30;
 
-function childrenOf(visit: Visit, dx: Diagnosis, date: string): Fix[] {
-  const children = visit.codes.billableChildren(dx.code, date).filter(({ code }) => !listedDiagnoses(visit).has(code));
+function childrenOf(visit: Visit, dx: Diagnosis): Fix[] {
+  const children = visit.codes.billableChildren(dx.code).filter(({ code }) => !listedDiagnoses(visit).has(code));
   return children.slice(0, MOST_CHILDREN).map(({ code, title }) => ({
     kind: 'edit',
     title: `Code ${code} (${title}) instead of ${dx.code}`,

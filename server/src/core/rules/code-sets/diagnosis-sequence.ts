@@ -36,9 +36,7 @@ dx: Z45.1, G80.0
     const comesFirst = complications[0];
     if (comesFirst) {
       // A diagnosis that the complication excludes goes anyway: then nothing stands before it.
-      const before = dx
-        .slice(0, dx.indexOf(comesFirst))
-        .filter(other => !visit.date || !excludes(visit, other, comesFirst, visit.date));
+      const before = dx.slice(0, dx.indexOf(comesFirst)).filter(other => !excludes(visit, other, comesFirst));
       if (before.length) {
         say(
           visit,

@@ -28,7 +28,7 @@ export function replacements(visit: Visit, entry: CodeEntry, status: ProcedureSt
     const known = seen.has(code) ? undefined : visit.codes.procedure(code);
     seen.add(code);
     if (!known) continue;
-    if (visit.codes.procedureStatus(code, visit.date!) === 'valid') found.push(known);
+    if (visit.codes.status(code) === 'valid') found.push(known);
     else queue.push(...next(known));
   }
   return found;

@@ -46,8 +46,7 @@ dx: Z45.1, G80.4
       context.applies();
       const { codes, date } = visit;
       const known =
-        codes.diagnosis(dx.code) !== undefined ||
-        (date !== undefined && codes.diagnosisStatus(dx.code, date) !== 'unknown');
+        codes.diagnosis(dx.code) !== undefined || (date !== undefined && codes.diagnosisStatus(dx.code) !== 'unknown');
       if (!known) say(visit, context, 'ICD-10-CM', dx.code, placeOfDiagnosis(dx), nearestDiagnoses(visit, dx));
     }
   },
@@ -83,7 +82,7 @@ function say(
 function nearestDiagnoses(visit: Visit, dx: Diagnosis): Fix[] {
   if (!visit.date || visit.encounter.dx.length > MAX_DIAGNOSES) return [];
   return visit.codes
-    .nearestCodes(dx.code, visit.date, 'diagnosis')
+    .nearestCodes(dx.code, 'diagnosis')
     .filter(near => !listedDiagnoses(visit).has(near))
     .slice(0, 5)
     .map(near => ({
@@ -98,7 +97,7 @@ function nearestProcedures(visit: Visit, line: BilledCode): Fix[] {
   if (!visit.date || exceedsClaimLimit(visit)) return [];
   const choice = supportedServices(visit);
   return visit.codes
-    .nearestCodes(line.code, visit.date)
+    .nearestCodes(line.code)
     .flatMap((near): Fix[] => {
       const entry = visit.codes.procedure(near);
       if (!entry || visit.claimLines.some(({ code }) => code === near) || wouldBeBundled(visit, line, near)) return [];

@@ -44,7 +44,7 @@ J7999-KD x1 @A "morphine 400 mg bupivacaine 200 mg 20 mL compounded"
   check(visit, context) {
     const bills = datedBills(visit, context).filter(({ drugs }) => drugs.length > 0);
     const specific = bills.filter(
-      ({ entry }) => !entry.isNoc && visit.date && visit.codes.procedureStatus(entry.code, visit.date) === 'valid',
+      ({ entry }) => !entry.isNoc && visit.date && visit.codes.status(entry.code) === 'valid',
     );
     const compounds = new Set(specific.filter(({ line }) => !line.unsure).flatMap(bill => compoundOf(bill) ?? []));
     for (const of of compounds)

@@ -108,7 +108,7 @@ function isMeant(visit: Visit, of: DocumentedDrug): boolean {
     return (
       !valid ||
       !listed ||
-      (visit.date !== undefined && visit.codes.nearestCodes(code, visit.date).some(near => codes.includes(near)))
+      (visit.date !== undefined && visit.codes.nearestCodes(code).some(near => codes.includes(near)))
     );
   });
 }

@@ -57,7 +57,7 @@ function judge(visit: Visit, context: RuleContext, lines: readonly BilledDrug[])
   const drugs = named.filter(of => !of.compound && of.entries[0] && of.billable);
   const known = drugs[0]?.entries[0];
   // A code that ended or has not begun is `code-not-on-date`, whose fix chooses among the codes of the day.
-  if (!known || !visit.date || visit.codes.procedureStatus(entry.code, visit.date) !== 'valid') return;
+  if (!known || !visit.date || visit.codes.status(entry.code) !== 'valid') return;
   if (known.codes.find(({ code }) => code === entry.code)?.use !== 'other') return context.applies();
   if (!visit.pump?.route && !isNeuraxialClaim(visit)) {
     return context.missing({

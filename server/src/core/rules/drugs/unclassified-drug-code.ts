@@ -44,7 +44,7 @@ J7999-KD x1 @A "baclofen 120 mg 40 mL compounded"
   check(visit, context) {
     const bills = datedBills(visit, context).filter(
       ({ entry, drugs, line }) =>
-        entry.isNoc && drugs.length && visit.date && visit.codes.procedureStatus(line.code, visit.date) === 'valid',
+        entry.isNoc && drugs.length && visit.date && visit.codes.status(line.code) === 'valid',
     );
     // A line in doubt is judged alone.
     for (const alike of groupBy(bills, bill => (bill.line.unsure ? bill : bill.drugs[0])).values())

@@ -57,7 +57,7 @@ J7999-KD x1 @A "MORPHINE 20MG/ML BUPIV 10MG/ML 20ML CMPD"
     const unnamed = new Map([...groupBy(unclassified, drugOf)].map(([of, beside]) => [of, unnamedBy(of, beside)]));
     for (const bill of unclassified) {
       const { entry, drugs } = bill;
-      if (!visit.date || visit.codes.procedureStatus(entry.code, visit.date) !== 'valid') continue;
+      if (!visit.date || visit.codes.status(entry.code) !== 'valid') continue;
       if (drugs.length && drugs.every(of => !of.billable)) continue;
       if (drugsWithTheirOwnCode(visit, bill)[0]?.commercial && !isAccepted(visit, 'unclassified-drug-code')) continue;
       context.applies();

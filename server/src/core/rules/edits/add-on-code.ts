@@ -47,7 +47,7 @@ G2212 @A
         continue;
       }
       // Not valid on the date: `code-not-on-date` reports it.
-      if (visit.codes.procedureStatus(line.code, visit.date!) !== 'valid') continue;
+      if (visit.codes.status(line.code) !== 'valid') continue;
       context.applies();
       if (!isAlone(visit, line.code)) continue;
       context.report({

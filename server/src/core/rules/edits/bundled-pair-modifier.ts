@@ -118,7 +118,7 @@ function setApart(visit: Visit, { line, wholes }: BundledLine, modifier: string,
     line.modifiers.length < 4 &&
     date &&
     wasDone(visit, line) &&
-    codes.modifierStatus(modifier, date) === 'valid' &&
+    codes.modifierStatus(modifier) === 'valid' &&
     codes.modifierFit(modifier, line.code).verdict !== 'rejected' &&
     !line.modifiers.some(m => codes.modifierConflict(m.value, modifier));
   if (!fits) return [];

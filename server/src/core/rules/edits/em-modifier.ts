@@ -74,8 +74,7 @@ interface Demand {
 
 const demandOn = memoByVisitAndKey((visit, evaluation): Demand | undefined => {
   const { date, codes, policy } = visit;
-  const isPaired = ({ code }: BilledCode): boolean =>
-    date !== undefined && codes.pair(code, evaluation, date) !== undefined;
+  const isPaired = ({ code }: BilledCode): boolean => date !== undefined && codes.pair(code, evaluation) !== undefined;
   const { value: isPolicy, unverified } = policy.parameters.emModifier25;
   // What CMS policy demands a payer may leave; an NCCI pair holds for all.
   const demanding = servicesBeside(visit, evaluation).filter(service => isPolicy || isPaired(service));

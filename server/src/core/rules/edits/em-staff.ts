@@ -40,7 +40,7 @@ dx: G80.0
     const visits = visit.claimLines.filter(({ code }) => code === '99211');
     if (!visits.length) return;
     context.applies();
-    if (date && visit.claimLines.some(({ code }) => codes.pair(code, '99211', date)?.indicator === 0)) return;
+    if (date && visit.claimLines.some(({ code }) => codes.pair(code, '99211')?.indicator === 0)) return;
     const severity = visit.claimLines.some(({ code }) => code === '96521' || code === '96522') ? 'error' : 'warning';
     for (const line of visits) {
       context.report({

@@ -45,8 +45,8 @@ J0475 x8 @A
       const limit = visit.codes.procedure(code)?.mue;
       if (!limit || lines.some(line => isExempt(visit, line))) continue;
       context.applies();
-      if (limit.mai === 1) for (const line of lines) judge(visit, context, limit, [line]);
-      else judge(visit, context, limit, lines, earlierThatDay(visit, code));
+      if (limit.mai === 1) for (const line of lines) judge(context, limit, [line]);
+      else judge(context, limit, lines, earlierThatDay(visit, code));
     }
   },
 };
@@ -55,14 +55,13 @@ J0475 x8 @A
 function isExempt(visit: Visit, line: BilledCode): boolean {
   return (
     visit.date !== undefined &&
-    visit.codes.modifierStatus('GD', visit.date) === 'valid' &&
+    visit.codes.modifierStatus('GD') === 'valid' &&
     line.modifiers.some(m => m.value === 'GD')
   );
 }
 
 /** Fails on the line with which the units of the day pass the limit. */
 function judge(
-  visit: Visit,
   context: RuleContext,
   limit: UnitsLimit,
   own: readonly BilledCode[],
@@ -90,7 +89,7 @@ function judge(
       .slice(0, MAX_EVIDENCE_LINES)
       .map(line => ({ at: line, text: `${line.units} ${line.units === 1 ? 'unit' : 'units'}` })),
     severity: limit.mai === 2 ? 'error' : 'warning',
-    edition: visit.codes.edition('MUE'),
+    edition: limit.edition,
   });
 }
 

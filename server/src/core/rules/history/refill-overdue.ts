@@ -1,5 +1,5 @@
 import type { Big } from 'big.js';
-import type { CodeSets } from '../../codes/types.js';
+import type { Vocabulary } from '../../codes/types.js';
 import {
   rateAfterVisit,
   infusionRate,
@@ -116,7 +116,7 @@ interface DoseSet {
 
 /** The day on which a fill is used up, with the doses that the visits after it set (oldest first). */
 function emptyDate(
-  codes: CodeSets,
+  codes: Vocabulary,
   last: Encounter,
   { from, volume }: { readonly from: IsoDate; readonly volume: Big },
   after: readonly Encounter[],

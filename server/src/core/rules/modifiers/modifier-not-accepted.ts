@@ -59,7 +59,7 @@ dx: G82.22
           // What is unverified about JW, JZ and KD bears on drugs, which take them.
           ...(entry.kind === 'drug' ? {} : doubtsOf(entry.unverified)),
           ...(fit.sources.length ? { sources: fit.sources } : {}),
-          edition: visit.codes.edition('MPFS'),
+          edition: visit.codes.procedure(line.code)?.indicators?.edition ?? visit.codes.edition('MPFS'),
         });
       }
     }

@@ -54,7 +54,7 @@ J0475-KD x8 @A
           continue;
         }
         context.applies();
-        const status = entry && date ? codes.modifierStatus(value, date) : 'unknown';
+        const status = entry && date ? codes.modifierStatus(value) : 'unknown';
         if (status === 'valid') continue;
         context.report({
           at: modifier,
@@ -89,7 +89,7 @@ function nearest(visit: Visit, line: BilledCode, modifier: Fact<string>): Fix[] 
     return accepted && !others.includes(candidate) && !others.some(other => codes.modifierConflict(other, candidate));
   };
   return codes
-    .nearestCodes(modifier.value, date, 'modifier')
+    .nearestCodes(modifier.value, 'modifier')
     .filter(fits)
     .slice(0, 3)
     .map(candidate => ({

@@ -44,11 +44,9 @@ function looksLikeCode(word: string): boolean {
 
 /** Before anything is typed: what the patient had, what the clinic codes most, then every code. */
 function usual(slot: Slot): Suggestion[] {
-  const {
-    workspace: { codes, seen },
-    visit,
-    encounter,
-  } = slot;
+  const { workspace, visit, encounter } = slot;
+  const { seen } = workspace;
+  const codes = workspace.codes.on(slot.date);
   const last = visit?.history.find(({ encounter }) => encounter.dx.length > 0)?.encounter;
   const lists: (readonly [codes: readonly string[], note: string | undefined])[] = [
     [last?.dx.map(({ code }) => code) ?? [], last && `as on ${last.date}`],
@@ -72,7 +70,8 @@ function usual(slot: Slot): Suggestion[] {
 /** Codes that begin with what is typed. */
 function byCode(slot: Slot, typed: string): Suggestion[] {
   const prefix = canonicalDiagnosis(typed);
-  const { codes, seen } = slot.workspace;
+  const { seen } = slot.workspace;
+  const codes = slot.workspace.codes.on(slot.date);
   const begins = (code: string): boolean => code.startsWith(prefix);
   return [
     ...inOrder(
@@ -88,39 +87,39 @@ function byCode(slot: Slot, typed: string): Suggestion[] {
 
 /** Codes whose titles or everyday names hold the words; categories behind the codes that stand below them. */
 function byWords(slot: Slot, words: string): Suggestion[] {
-  const { codes } = slot.workspace;
-  const here = codes.searchDiagnoses(words, slot.date, MOST);
+  const codes = slot.workspace.codes.on(slot.date);
+  const here = codes.searchDiagnoses(words, MOST);
   // Titles that are not valid on the day are found too where no title of the day holds the words.
   const later = here.some(({ called }) => !called)
     ? []
-    : codes.searchDiagnoses(words, NEWEST, MOST).filter(({ called }) => !here.length || !called);
+    : slot.workspace.codes
+        .on(NEWEST)
+        .searchDiagnoses(words, MOST)
+        .filter(({ called }) => !here.length || !called);
   const found = [...here, ...later];
   const categories = found.filter(({ code }) => isCategory(slot, code)).slice(0, EXPANDED);
-  const children = categories.flatMap(({ code }) => codes.billableChildren(code, slot.date));
+  const children = categories.flatMap(({ code }) => codes.billableChildren(code));
   return inOrder(slot, [...found, ...children]);
 }
 
-function isCategory({ workspace: { codes }, date }: Slot, code: string): boolean {
-  const status = codes.diagnosisStatus(code, date);
+function isCategory({ workspace, date }: Slot, code: string): boolean {
+  const status = workspace.codes.on(date).diagnosisStatus(code);
   return status === 'header' || status === 'needs-7th';
 }
 
 /** Billable codes in their order, then categories, then codes that are not valid on the day. */
 function inOrder(slot: Slot, entries: readonly FoundDiagnosis[]): Suggestion[] {
-  const { codes } = slot.workspace;
+  const codes = slot.workspace.codes.on(slot.date);
   const rank = { billable: 0, unknown: 0, 'needs-7th': 1, header: 1, ended: 2, 'not-yet': 2 } as const;
   return entries
-    .map(entry => ({ entry, rank: rank[codes.diagnosisStatus(entry.code, slot.date)] }))
+    .map(entry => ({ entry, rank: rank[codes.diagnosisStatus(entry.code)] }))
     .sort((a, b) => a.rank - b.rank)
     .map(({ entry }) => proposalOf(slot, entry, entry.called));
 }
 
 /** @param entry as the tables have it, or a code that they do not hold */
-function proposalOf(
-  { workspace: { codes }, date, visit }: Slot,
-  entry: DiagnosisEntry | string,
-  from?: string,
-): Suggestion {
+function proposalOf({ workspace, date, visit }: Slot, entry: DiagnosisEntry | string, from?: string): Suggestion {
+  const codes = workspace.codes.on(date);
   if (typeof entry === 'string') return { label: entry, kind: 'diagnosis', note: from ?? 'as in earlier notes' };
   const { code, title } = entry;
   const said = {
@@ -129,9 +128,9 @@ function proposalOf(
     about: { kind: 'diagnosis' as const, word: code, ...(visit?.date ? { date: visit.date } : {}) },
   };
   const note = from ? `${title} · ${from}` : title;
-  switch (codes.diagnosisStatus(code, date)) {
+  switch (codes.diagnosisStatus(code)) {
     case 'header': {
-      const since = codes.headerSince(code, date);
+      const since = codes.headerSince(code);
       return { ...said, deprecated: true, note: `not billable${since ? ` since ${since}` : ''}: ${note}` };
     }
     case 'needs-7th':

@@ -1,0 +1,107 @@
+import type { IsoDate } from '../syntax/iso-day.js';
+import { spellDiagnosis, type Diagnoses } from './diagnoses.js';
+import type { Drugs } from './drugs.js';
+import type { Editions } from './editions.js';
+import type { Modifiers } from './modifiers.js';
+import { nearest } from './nearest.js';
+import type { Pairs } from './pairs.js';
+import type { Procedures } from './procedures.js';
+import type { CodeView, Vocabulary } from './types.js';
+
+/** What a view is made of: one part for each kind of table, each asked with a date. */
+export interface CodeSetParts {
+  readonly vocabulary: Vocabulary;
+  readonly editions: Editions;
+  readonly procedures: Procedures;
+  readonly diagnoses: Diagnoses;
+  readonly pairs: Pairs;
+  readonly modifiers: Modifiers;
+  readonly drugs: Drugs;
+}
+
+type Dated = Omit<CodeView, keyof Vocabulary>;
+
+/** The code sets on a date of service. */
+export function viewOn(parts: CodeSetParts, date: IsoDate | undefined): CodeView {
+  return { ...parts.vocabulary, ...(date === undefined ? undated(parts) : dated(parts, date)) };
+}
+
+function dated(parts: CodeSetParts, date: IsoDate): Dated {
+  const { editions, procedures, diagnoses, pairs, modifiers, drugs } = parts;
+  return {
+    date,
+    edition: set => editions.on(set, date),
+    isComplete: set => editions.isComplete(set, date),
+
+    procedure: procedures.get,
+    status: code => procedures.status(code, date),
+    procedures: procedures.all,
+    addOn: code => procedures.addOn(code, date),
+
+    diagnosis: diagnoses.get,
+    diagnosisStatus: code => diagnoses.status(code, date),
+    billableChildren: code => diagnoses.billableChildren(code, date),
+    headerSince: code => diagnoses.headerSince(code, date),
+    searchDiagnoses: (words, limit = 50) => diagnoses.search(words, date, limit),
+    diagnoses: diagnoses.all,
+    excludes1: (a, b) => diagnoses.excludes1(a, b, date),
+
+    pair: (column1, column2) => pairs.inForce(column1, column2, date),
+    pairHistory: pairs.history,
+    bundledInto: column1 => pairs.bundledInto(column1, date),
+
+    modifier: modifiers.get,
+    modifierStatus: modifier => modifiers.status(modifier, date),
+    modifiers: modifiers.all,
+    modifierFit: (modifier, code) => modifiers.fit(modifier, procedures.get(code)),
+    modifierConflict: modifiers.conflict,
+    bypassesPairs: modifier => modifiers.get(modifier)?.bypassesPairs ?? false,
+
+    codesOfDrug: (name, use = 'pump') => drugs.codesOf(name, date, use),
+
+    nearestCodes: (text, set = 'procedure') => {
+      if (set === 'diagnosis') {
+        const bare = text.replace('.', '').toUpperCase();
+        return nearest(bare, word => diagnoses.status(word, date) === 'billable').map(spellDiagnosis);
+      }
+      const status = set === 'modifier' ? modifiers.status : procedures.status;
+      return nearest(text.toUpperCase(), word => status(word, date) === 'valid');
+    },
+  };
+}
+
+/** Without a date entries are known, and nothing is valid, in force or near. */
+function undated({ editions, procedures, diagnoses, pairs, modifiers }: CodeSetParts): Dated {
+  return {
+    date: undefined,
+    edition: set => editions.newest(set),
+    isComplete: () => false,
+
+    procedure: procedures.get,
+    status: () => 'unknown',
+    procedures: procedures.all,
+    addOn: () => undefined,
+
+    diagnosis: diagnoses.get,
+    diagnosisStatus: () => 'unknown',
+    billableChildren: () => [],
+    headerSince: () => undefined,
+    searchDiagnoses: () => [],
+    diagnoses: diagnoses.all,
+    excludes1: () => undefined,
+
+    pair: () => undefined,
+    pairHistory: pairs.history,
+    bundledInto: () => [],
+
+    modifier: modifiers.get,
+    modifierStatus: () => 'unknown',
+    modifiers: modifiers.all,
+    modifierFit: (modifier, code) => modifiers.fit(modifier, procedures.get(code)),
+    modifierConflict: modifiers.conflict,
+    bypassesPairs: modifier => modifiers.get(modifier)?.bypassesPairs ?? false,
+
+    codesOfDrug: () => [],
+    nearestCodes: () => [],
+  };
+}
