@@ -6,7 +6,7 @@ import type { IntakeEncounter } from '../../../server/src/core/intake/types';
 
 const { codes } = createLanguage();
 
-export const isUnclassified = (code: string): boolean => codes.procedure(code)?.isNoc === true;
+export const isUnclassified = (code: string): boolean => codes.on(undefined).procedure(code)?.isNoc === true;
 
 /** The visits that a structured text holds. Fails where it cannot be read. */
 export function visitsIn(text: string, format: StructuredFormat, columns?: ColumnMapping): readonly IntakeEncounter[] {
