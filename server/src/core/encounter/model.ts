@@ -122,6 +122,12 @@ export interface Program extends SourceRange {
   readonly items: readonly ProgramItem[];
   /** `reprogrammed` or `changed` alone: a change whose values are not stated. */
   readonly unstated?: Fact<true>;
+  /** The reservoir volume that was set. */
+  readonly volume?: Fact<Quantity>;
+  /** The low-reservoir alarm that was set: no change of the program. */
+  readonly alarmDate?: Fact<IsoDate>;
+  /** New rates of the drugs of a mixture after the first. */
+  readonly furtherDoses?: readonly Fact<Quantity>[];
   readonly reason?: Fact<string>;
 }
 

@@ -90,7 +90,7 @@ export function readEncounter(block: Block, header: HeaderLine): Encounter {
     prep: one('prep', readPrep),
     read,
     fill,
-    prog: one('prog', readProgram),
+    prog: one('prog', (at, line) => readProgram(at, line, read?.dose?.value)),
     after: one('after', readAfter),
     drugs,
     dx: one('dx', readDiagnoses) ?? [],

@@ -1,12 +1,17 @@
-import { skipBlanks, trimEnd } from '../syntax/chars.js';
+import { Big } from 'big.js';
+import { CHANGE_VERBS, KIND_WORDS, LOWERING, PROG, REASON_WORDS } from '../fields/prog.js';
+import { DENIALS, FILLER, UNCHANGED } from '../fields/filler.js';
+import { RATES, STRENGTHS, type Unit } from '../fields/units.js';
 import { stringIn } from '../syntax/field-line.js';
-import type { FieldLine, Item } from '../syntax/tree.js';
-import type { ChangeKind, Fact, Program, ProgramItem, Quantity, Unit } from './model.js';
-import { readQuantity, sameAmount, startsWithNumber, numberLength } from './quantity.js';
+import type { FieldLine, Item, Span } from '../syntax/tree.js';
+import { foreignKey } from './foreign-words.js';
+import { holdsValue, piecesOf, type Piece } from './item-pieces.js';
+import type { ChangeKind, Fact, Program, ProgramItem, Quantity } from './model.js';
+import { numberLength, readNumber, sameAmount } from './quantity.js';
 import { folded, keywordOf, type Reader } from './reader.js';
 
 /** `rate` is what many programmers print for the dose. */
-const KINDS: ReadonlyMap<string, ChangeKind> = new Map<string, ChangeKind>([
+const KEYWORDS: ReadonlyMap<string, ChangeKind> = new Map<string, ChangeKind>([
   ['dose', 'dose'],
   ['rate', 'dose'],
   ['concentration', 'concentration'],
@@ -15,107 +20,404 @@ const KINDS: ReadonlyMap<string, ChangeKind> = new Map<string, ChangeKind>([
   ['bridge', 'bridge'],
 ]);
 
-const UNITS_OF: Readonly<Record<'dose' | 'concentration', readonly Unit[]>> = {
-  dose: ['mg/day', 'mcg/day', 'mL/day'],
-  concentration: ['mg/mL', 'mcg/mL', '%'],
-};
+const UNITS_OF: Readonly<Record<'dose' | 'concentration', readonly Unit[]>> = { dose: RATES, concentration: STRENGTHS };
 
-/** Words that say outright that nothing changed. */
-const UNCHANGED: ReadonlySet<string> = new Set(['', 'none', 'no', 'no change', 'unchanged', 'same', 'as before']);
+const NAMES = PROG.items.map(({ word }) => word).join(', ');
 
-/** `prog: dose 6.0 -> 6.6 mg/day, reason "evening pain 7/10"` · `prog: volume only` · `prog: none` */
-export function readProgram(reader: Reader, line: FieldLine): Program | undefined {
+/** `prog: dose 6.0 -> 6.6 mg/day, reason "evening pain"` · `prog: volume only` · `prog: none` · `prog: increased from 6 to 6.6 mg/day` */
+export function readProgram(reader: Reader, line: FieldLine, known: Quantity | undefined): Program | undefined {
   if (!line.items.length) return undefined;
-  let none: Fact<true> | undefined, volumeOnly: Fact<true> | undefined, reason: Fact<string> | undefined;
-  const items: ProgramItem[] = [];
-  for (const item of line.items) {
-    const keyword = keywordOf(item);
-    const { word, rest } = keyword;
-    const text = folded(item, keyword);
-    const kind = KINDS.get(word);
-    if (text === 'none') none = reader.fact(true, item);
-    else if (text === 'volume only') volumeOnly = reader.fact(true, item);
-    else if (word === 'reason') reason = reader.words(item, rest) ?? reason;
-    else if (kind) {
-      const change = readChange(reader, item, kind, rest);
-      if (change) items.push(change);
-      const said = stringAfterReason(reader, item);
-      if (said) reason = said;
-    }
-  }
   const { block, start, end } = reader.placeOf(line.items, line);
-  return { block, start, end, none, volumeOnly, items, reason };
+  const program = new ProgramReader(reader, known);
+  for (const item of line.items) program.read(item);
+  const { none, volumeOnly, unstated, volume, alarmDate, reason } = program;
+  return {
+    block,
+    start,
+    end,
+    none,
+    volumeOnly,
+    items: program.items,
+    unstated,
+    volume,
+    alarmDate,
+    furtherDoses: program.further,
+    reason,
+  };
 }
 
-function readChange(reader: Reader, item: Item, kind: ChangeKind, from: number): ProgramItem | undefined {
-  const arrow = findArrow(item.text, from);
-  if (kind !== 'dose' && kind !== 'concentration') {
-    const old = arrow ? item.text.slice(from, arrow.start) : '';
-    const now = arrow ? item.text.slice(arrow.end) : item.text.slice(from);
-    const changes = arrow ? plain(old) !== plain(now) : !UNCHANGED.has(plain(now));
-    return change(reader, item, kind, changes);
+class ProgramReader {
+  readonly items: ProgramItem[] = [];
+  readonly further: Fact<Quantity>[] = [];
+  none: Fact<true> | undefined;
+  volumeOnly: Fact<true> | undefined;
+  unstated: Fact<true> | undefined;
+  volume: Fact<Quantity> | undefined;
+  alarmDate: Program['alarmDate'];
+  reason: Fact<string> | undefined;
+
+  /** @param known the dose before, which `by 10 %` and `increased to 6.6 mg/day` refer to */
+  constructor(
+    private readonly reader: Reader,
+    private readonly known: Quantity | undefined,
+  ) {}
+
+  read(item: Item): void {
+    const keyword = keywordOf(item);
+    const text = folded(item, keyword);
+    if (text === 'none') this.none = this.reader.fact(true, item);
+    else if (text === 'volume only') this.volumeOnly = this.reader.fact(true, item);
+    else if (REASON_WORDS.has(keyword.word))
+      this.reason = this.reader.words(item, keyword.word === 'reason' ? keyword.rest : 0) ?? this.reason;
+    else
+      new ProgramItemReader(this, this.reader, item, piecesOf(item.text), this.known).read(
+        KEYWORDS.get(keyword.word),
+        keyword.rest,
+      );
   }
-  if (!arrow) {
-    if (UNCHANGED.has(plain(item.text.slice(from)))) return change(reader, item, kind, false);
+}
+
+/** Reads one item of `prog:` that is no plain keyword. */
+class ProgramItemReader {
+  private readonly words: readonly string[];
+  /** Without the reason that was typed with no comma before it. */
+  private readonly pieces: readonly Piece[];
+
+  constructor(
+    private readonly program: ProgramReader,
+    private readonly reader: Reader,
+    private readonly item: Item,
+    pieces: readonly Piece[],
+    private readonly known: Quantity | undefined,
+  ) {
+    const reasonAt = pieces.findIndex(
+      piece =>
+        (piece.kind === 'word' && (piece.word === 'reason' || piece.word === 'because' || piece.word === 'due')) ||
+        piece.kind === 'string',
+    );
+    this.pieces = reasonAt > 0 ? pieces.slice(0, reasonAt) : pieces;
+    this.words = this.pieces.flatMap(piece => (piece.kind === 'word' ? [piece.word] : []));
+    if (reasonAt > 0) this.readReason(pieces[reasonAt]!);
+  }
+
+  /** @param kind that of the keyword with which the item begins */
+  read(kind: ChangeKind | undefined, rest: number): void {
+    if (this.readAside(kind)) return;
+    const named = kind ?? this.kindByWords();
+    if (named === 'mode' || named === 'bolus' || named === 'bridge') this.readWordsChange(named, kind ? rest : 0);
+    else this.readAmounts(named, kind !== undefined);
+  }
+
+  /** What is no change: nothing altered, the volume, an alarm date. */
+  private readAside(kind: ChangeKind | undefined): boolean {
+    const { reader, item, words } = this;
+    const date = this.pieces.find(piece => piece.kind === 'date');
+    if (date && words.some(word => word.startsWith('alarm') || word === 'reservoir')) {
+      this.program.alarmDate = reader.dateIn(item, date, item, false);
+      return true;
+    }
+    if (kind === undefined && words.includes('volume')) return this.readVolume();
+    if (this.saysUnchanged()) {
+      this.program.none ??= reader.fact(true, item);
+      if (kind) this.add(kind, false);
+      return true;
+    }
+    return false;
+  }
+
+  private readVolume(): boolean {
+    const amount = this.pieces.find(piece => piece.kind === 'quantity' && piece.value.unit === 'mL');
+    if (amount?.kind === 'quantity') this.program.volume = this.reader.fact(amount.value, this.item);
+    this.program.volumeOnly = this.reader.fact(true, this.item);
+    this.reportRest(amount ? [amount] : []);
+    return true;
+  }
+
+  /** `no change`, `rate unchanged`, `same dose`, `not reprogrammed`: no value stands beside it but the one that stays. */
+  private saysUnchanged(): boolean {
+    const values = this.pieces.filter(holdsValue);
+    if (values.length > 1 || this.pieces.some(({ kind }) => kind === 'arrow')) return false;
+    if (this.words.some(word => UNCHANGED.has(word))) return true;
+    if (this.words.join(' ') === 'as before') return true;
+    const denied = this.words.findIndex(word => DENIALS.has(word));
+    return (
+      denied >= 0 &&
+      values.length === 0 &&
+      this.words.slice(denied).some(word => CHANGE_VERBS.has(word.replace(/s$/, '')) || ALL_KIND_WORDS.has(word))
+    );
+  }
+
+  private kindByWords(): ChangeKind | undefined {
+    for (const [kind, words] of Object.entries(KIND_WORDS) as [ChangeKind, readonly string[]][])
+      if (this.words.some(word => words.includes(word))) return kind;
+    // `max 4/day` goes on about the boluses before it.
+    if (
+      this.words.some(word => word === 'max' || word === 'maximum' || word === 'every') &&
+      this.program.items.at(-1)?.kind === 'bolus'
+    )
+      return 'bolus';
+    return undefined;
+  }
+
+  /** Changes that keep their words: with an arrow the words on both sides differ, without one something new is stated. */
+  private readWordsChange(kind: ChangeKind, from: number): void {
+    const { text } = this.item;
+    const end = this.pieces.at(-1)?.end ?? text.length;
+    const arrow = this.arrow();
+    const isDetail =
+      !arrow &&
+      kind === 'bolus' &&
+      !this.words.some(word => word === 'bolus' || word === 'ptm' || word === 'pca' || word === 'myptm');
+    const last = this.program.items.at(-1);
+    const old = arrow ? plain(text.slice(from, arrow.start)) : '';
+    const now = plain(arrow ? text.slice(arrow.end, end) : text.slice(from, end));
+    const isNew = arrow
+      ? old !== now
+      : !NOTHING.has(now) && !(this.words.some(word => DENIALS.has(word)) && !this.pieces.some(holdsValue));
+    if (kind === 'mode' && !arrow && from === 0 && isPlainMode(this.words)) return; // `simple continuous` alone says how the pump runs
+    this.add(kind, isDetail && last?.kind === 'bolus' ? last.changes : isNew);
+  }
+
+  private readAmounts(named: ChangeKind | undefined, isKeyword: boolean): void {
+    const values = this.pieces.filter(piece => piece.kind === 'quantity' || piece.kind === 'number');
+    if (!values.length) {
+      this.readWithoutValue(named, isKeyword);
+      return;
+    }
+    const ends = this.ends(values);
+    const kind = named === 'dose' || named === 'concentration' ? named : (kindByUnit(values) ?? (ends && 'dose'));
+    if (kind && ends) this.readChange(kind, ends.before, ends.after);
+    else if (kind && (this.hasVerb() || this.has('to', 'new', 'set', 'now', 'by'))) this.readOneValue(kind, values);
+    else if (kind) this.reportOld(kind, values);
+    else this.reportRest([]);
+  }
+
+  private readWithoutValue(named: ChangeKind | undefined, isKeyword: boolean): void {
+    if (this.hasVerb()) {
+      this.program.unstated = this.reader.fact(true, this.item);
+      return;
+    }
+    if (isKeyword) this.malformed(named!, `does not say from what to what it was changed (write ${named} OLD -> NEW)`);
+    else this.reportRest([]);
+  }
+
+  /** The old and the new value: at both sides of an arrow, or behind `from` and `to` in either order. */
+  private ends(values: readonly Piece[]): { before: Piece; after: Piece } | undefined {
+    const shares = this.shares();
+    const stated = values.filter(value => !shares.includes(value));
+    const behind = (word: string): Piece | undefined => {
+      const at = this.pieces.findIndex(piece => piece.kind === 'word' && piece.word === word);
+      return at < 0 ? undefined : stated.find(value => value.start > this.pieces[at]!.start);
+    };
+    const arrow = this.arrow();
+    const from = behind('from'),
+      to = behind('to');
+    const before = (arrow && stated.findLast(value => value.end <= arrow.start)) ?? (from !== to ? from : undefined),
+      after = (arrow && stated.find(value => value.start >= arrow.end)) ?? to;
+    return before && after ? { before, after } : undefined;
+  }
+
+  /** `6.0 -> 6.6 mg/day`, `from 6 to 6.6 mg/day`: the old value may leave out its unit, and both the one that was read. */
+  private readChange(kind: 'dose' | 'concentration', before: Piece, after: Piece): void {
+    const to = this.amount(after, kind === 'dose' ? this.known?.unit : undefined);
+    if (!to || !UNITS_OF[kind].includes(to.unit)) {
+      this.malformed(kind, `has no new value in ${UNITS_OF[kind].slice(0, 3).join(', ')} behind the arrow`);
+      return;
+    }
+    const from = this.amount(before, to.unit, this.factorOf(after));
+    if (!from || !UNITS_OF[kind].includes(from.unit)) {
+      this.malformed(kind, `has no old value in ${UNITS_OF[kind].slice(0, 3).join(', ')} before the arrow`);
+      return;
+    }
+    this.addAmounts(kind, from, to);
+    this.reportRest([before, after, ...this.shares()]);
+  }
+
+  /** `increased to 6.6 mg/day`, `increased by 0.6 mg/day`, `decreased by 10 %`. */
+  private readOneValue(kind: 'dose' | 'concentration', values: readonly Piece[]): void {
+    const share = this.shares()[0];
+    const value = values.find(one => one !== share) ?? share!;
+    const old = kind === 'dose' ? this.known : undefined;
+    const stated = this.amount(value, old?.unit);
+    if (!stated || (value !== share && !UNITS_OF[kind].includes(stated.unit))) {
+      this.malformed(kind, `does not say from what to what it was changed (write ${kind} OLD -> NEW)`);
+      return;
+    }
+    const isStep = value === share || this.has('by');
+    const to = isStep
+      ? old &&
+        stepped(
+          old,
+          stated,
+          this.words.some(word => LOWERING.has(word)),
+        )
+      : stated;
+    if (old && to) this.addAmounts(kind, old, to);
+    else this.add(kind, true, undefined, isStep ? undefined : stated);
+    this.reportRest([value, ...this.shares()]);
+  }
+
+  /** A value with no old one beside it. */
+  private reportOld(kind: 'dose' | 'concentration', values: readonly Piece[]): void {
+    const stated = this.amount(values[0]!, undefined);
+    const isName = this.words.some(word => !FILLER.has(word) && !ALL_KIND_WORDS.has(word));
+    if (
+      isName &&
+      stated &&
+      this.program.items.some(item => item.kind === 'dose') &&
+      UNITS_OF[kind].includes(stated.unit)
+    ) {
+      this.program.further.push(this.reader.fact(stated, this.item));
+      return;
+    }
+    const fix =
+      kind === 'dose' && this.known && stated && sameAmount(this.known, stated) === false
+        ? `dose ${this.known.amount.toFixed()} -> ${stated.amount.toFixed()} ${stated.unit}`
+        : undefined;
+    this.malformed(
+      kind,
+      `does not say from what to what it was changed (write ${kind} OLD -> NEW)`,
+      this.known?.unit === stated?.unit ? fix : undefined,
+    );
+  }
+
+  private addAmounts(kind: 'dose' | 'concentration', from: Quantity, to: Quantity): void {
+    const changes = sameAmount(from, to) !== true;
+    // The dose of the pump refers to the first drug; a name beside a later one says that it is another's.
+    if (kind === 'dose' && this.program.items.some(item => item.kind === 'dose' && item.to) && this.namesDrug()) {
+      this.add(kind, changes);
+      this.program.further.push(this.reader.fact(from, this.item), this.reader.fact(to, this.item));
+    } else this.add(kind, changes, from, to);
+  }
+
+  private namesDrug(): boolean {
+    return this.words.some(
+      word =>
+        !FILLER.has(word) && !CHANGE_VERBS.has(word) && !ALL_KIND_WORDS.has(word) && word !== 'new' && word !== 'old',
+    );
+  }
+
+  private add(kind: ChangeKind, changes: boolean, from?: Quantity, to?: Quantity): void {
+    const { block } = this.reader;
+    this.program.items.push({ block, start: this.item.start, end: this.item.end, kind, from, to, changes });
+  }
+
+  /** `->`, or the word `to` behind a value. */
+  private arrow(): Span | undefined {
+    const sign = this.pieces.find(({ kind }) => kind === 'arrow');
+    if (sign) return sign;
+    const at = this.pieces.findIndex(
+      (piece, i) =>
+        piece.kind === 'word' &&
+        piece.word === 'to' &&
+        this.pieces.slice(0, i).some(one => one.kind !== 'word' || KIND_OF_MODE.has(one.word)),
+    );
+    const before = this.pieces[at - 1];
+    return at > 0 &&
+      before &&
+      (holdsValue(before) || before.kind === 'time' || this.kindByWords() === 'mode' || this.kindByWords() === 'bolus')
+      ? this.pieces[at]
+      : undefined;
+  }
+
+  /** `10 %` beside a change of dose is a step, not a strength. */
+  private shares(): readonly Piece[] {
+    return this.pieces.filter(piece => piece.kind === 'quantity' && piece.value.unit === '%' && this.hasVerb());
+  }
+
+  private amount(value: Piece, unit: Unit | undefined, factor?: Big): Quantity | undefined {
+    if (value.kind === 'quantity') return value.value;
+    const number = this.numberOf(value);
+    return number && unit ? { amount: factor ? number.times(factor) : number, unit } : undefined;
+  }
+
+  /** What the typed number was multiplied by: 24 for a rate by the hour. */
+  private factorOf(value: Piece): Big | undefined {
+    const typed = this.numberOf(value);
+    return value.kind === 'quantity' && typed && !typed.eq(0) ? value.value.amount.div(typed) : undefined;
+  }
+
+  private numberOf(value: Piece): Big | undefined {
+    return readNumber(this.item.text.slice(value.start, value.start + numberLength(this.item.text, value.start)));
+  }
+
+  private hasVerb(): boolean {
+    return this.words.some(word => CHANGE_VERBS.has(word));
+  }
+
+  private has(...words: readonly string[]): boolean {
+    return words.some(word => this.words.includes(word));
+  }
+
+  private malformed(kind: ChangeKind, why: string, repaired?: string): void {
+    const { reader, item } = this;
     reader.trouble(
       'malformed-value',
       item,
-      `“${item.text}” does not say from what to what it was changed (write ${kind} OLD -> NEW).`,
+      `“${item.text}” ${why}.`,
+      repaired ? [reader.fix('edit', `Write “${repaired}”`, item, repaired)] : [],
+      kind,
     );
-    return undefined;
+    reader.undecided('prog', item);
   }
-  const units = UNITS_OF[kind];
-  const to = readQuantity(item.text, units, skipBlanks(item.text, arrow.end, item.text.length));
-  if (!to.ok) {
-    reader.trouble('malformed-value', item, `“${item.text}” ${to.why}.`);
-    return undefined;
+
+  /** Reports a value that gave no fact, or a keyword of another key. */
+  private reportRest(read: readonly Piece[]): void {
+    const left = this.pieces.filter(piece => holdsValue(piece) && !read.includes(piece));
+    const other = left.length || read.length ? undefined : foreignKey('prog', this.words);
+    if (left.length || other) this.reader.unreadItem('prog', this.item, NAMES, other);
   }
-  const fromText = item.text.slice(from, trimEnd(item.text, from, arrow.start));
-  // The old value may leave out its unit: it has the new one's.
-  const bare = startsWithNumber(fromText) && numberLength(fromText, 0) === fromText.length;
-  const old = readQuantity(bare ? `${fromText} ${to.value.unit}` : fromText, units);
-  if (!old.ok) {
-    reader.trouble('malformed-value', item, `“${item.text}” ${old.why}.`);
-    return undefined;
+
+  /** A reason typed without a comma before it: `dose 6.0 -> 6.6 mg/day reason "evening pain"`. */
+  private readReason(first: Piece): void {
+    const string = stringIn(this.item);
+    if (string) {
+      if (string.value.trim()) this.program.reason = this.reader.fact(string.value.trim(), string.span);
+      return;
+    }
+    const start = this.item.start + (first.kind === 'word' && first.word === 'reason' ? first.end : first.start);
+    const text = this.item.text.slice(start - this.item.start).trim();
+    if (text) this.program.reason = this.reader.fact(text, { start, end: this.item.end });
   }
-  const same = sameAmount(old.value, to.value);
-  return change(reader, item, kind, same !== true, old.value, to.value);
 }
 
-function change(
-  reader: Reader,
-  { start, end }: Item,
-  kind: ChangeKind,
-  changes: boolean,
-  from?: Quantity,
-  to?: Quantity,
-): ProgramItem {
-  return { block: reader.block, start, end, kind, from, to, changes };
+const ALL_KIND_WORDS: ReadonlySet<string> = new Set<string>([
+  ...Object.values(KIND_WORDS).flat(),
+  'settings',
+  'program',
+  'programming',
+  'changes',
+]);
+
+const KIND_OF_MODE: ReadonlySet<string> = new Set<string>([...KIND_WORDS.mode, 'continuous']);
+
+const NOTHING: ReadonlySet<string> = new Set(['', 'none', 'no', 'no change', 'unchanged', 'same', 'as before']);
+
+/** How a pump runs that boluses and steps do not vary. */
+function isPlainMode(words: readonly string[]): boolean {
+  return words.every(word => word === 'simple' || word === 'continuous' || word === 'mode' || FILLER.has(word));
 }
 
-/** `->`, `→` and `to` are the same arrow. */
-function findArrow(text: string, from: number): { start: number; end: number } | undefined {
-  for (let i = from; i < text.length; i++) {
-    const c = text.charCodeAt(i);
-    if (c === 0x2192) return { start: i, end: i + 1 };
-    if (c === 0x2d && text[i + 1] === '>') return { start: i, end: i + 2 };
-    if ((c | 0x20) === 0x74 && /^to\s/i.test(text.slice(i, i + 3)) && i > from && /\s/.test(text[i - 1]!))
-      return { start: i, end: i + 2 };
-  }
-  return undefined;
+function kindByUnit(values: readonly Piece[]): 'dose' | 'concentration' | undefined {
+  const unit = values
+    .map(value => (value.kind === 'quantity' ? value.value.unit : undefined))
+    .find(one => one !== undefined && one !== '%');
+  if (unit === undefined) return values.some(value => value.kind === 'quantity') ? 'dose' : undefined;
+  if (RATES.includes(unit)) return 'dose';
+  return STRENGTHS.includes(unit) ? 'concentration' : undefined;
+}
+
+/** A dose after a step of a share or of an amount; undefined where the step is in another unit. */
+function stepped(old: Quantity, step: Quantity, lowers: boolean): Quantity | undefined {
+  const by =
+    step.unit === '%'
+      ? old.amount.times(step.amount).times(new Big('0.01'))
+      : step.unit === old.unit
+        ? step.amount
+        : undefined;
+  return by && { amount: lowers ? old.amount.minus(by) : old.amount.plus(by), unit: old.unit };
 }
 
 function plain(text: string): string {
   return text.trim().toLowerCase().replace(/\s+/g, ' ');
-}
-
-/** A reason typed without a comma before it: `dose 6.0 -> 6.6 mg/day reason "evening pain"`. */
-function stringAfterReason(reader: Reader, item: Item): Fact<string> | undefined {
-  const string = stringIn(item);
-  if (!string || !string.value.trim()) return undefined;
-  const before = item.text
-    .slice(0, string.span.start - item.start)
-    .trimEnd()
-    .toLowerCase();
-  return before.endsWith('reason') ? reader.fact(string.value.trim(), string.span) : undefined;
 }
