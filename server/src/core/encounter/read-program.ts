@@ -217,11 +217,24 @@ class ProgramItemReader {
     return before && after ? { before, after } : undefined;
   }
 
-  /** `6.0 -> 6.6 mg/day`, `from 6 to 6.6 mg/day`: the old value may leave out its unit, and both the one that was read. */
+  /** Two bare numbers with the unit of the dose that was read. */
+  private withUnit(kind: ChangeKind, before: Piece, after: Piece): string | undefined {
+    const [from, to] = [this.numberOf(before), this.numberOf(after)];
+    const isBare = before.kind === 'number' && after.kind === 'number';
+    return kind === 'dose' && isBare && from && to && this.known
+      ? `dose ${from.toFixed()} -> ${to.toFixed()} ${this.known.unit}`
+      : undefined;
+  }
+
+  /** `6.0 -> 6.6 mg/day`, `from 6 to 6.6 mg/day`: the old value may leave out its unit. */
   private readChange(kind: 'dose' | 'concentration', before: Piece, after: Piece): void {
-    const to = this.amount(after, kind === 'dose' ? this.known?.unit : undefined);
+    const to = this.amount(after, undefined);
     if (!to || !UNITS_OF[kind].includes(to.unit)) {
-      this.malformed(kind, `has no new value in ${UNITS_OF[kind].slice(0, 3).join(', ')} behind the arrow`);
+      this.malformed(
+        kind,
+        `has no new value in ${UNITS_OF[kind].slice(0, 3).join(', ')} behind the arrow`,
+        this.withUnit(kind, before, after),
+      );
       return;
     }
     const from = this.amount(before, to.unit, this.factorOf(after));

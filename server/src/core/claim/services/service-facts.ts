@@ -1,5 +1,6 @@
 import type { Performer, Pump, PumpStatus, PumpType, Route } from '../../encounter/model.js';
 import { formatQuantity } from '../../encounter/quantity.js';
+import { isUndecided } from '../../visit/undecided.js';
 import type { Visit } from '../../visit/visit.js';
 import type { Key } from '../../syntax/vocabulary.js';
 import type { Space } from './pump-codes.js';
@@ -61,11 +62,11 @@ function lackingOf(read: PumpStatus | undefined): ServiceFacts['lacking'] {
   return (['expected', 'dose', 'alarms'] as const).filter(item => !read?.[item]);
 }
 
-/** Whether the key is there without a value, or with one that another rule already reports as wrong: nothing can be decided on it. */
+/** Whether the key is there without a value, or with one that a rule of form reports: nothing can be decided on it. */
 export function isUnreadable(visit: Visit, key: Key): boolean {
   const uses = visit.encounter.fields.get(key);
   if (!uses) return false;
-  if (uses.some(({ empty }) => empty)) return true;
+  if (uses.some(({ empty }) => empty) || isUndecided(visit, key)) return true;
   const wrong = visit.encounter.problems
     .filter(({ rule }) => rule === 'malformed-value' || rule === 'empty-field')
     .map(({ at }) => at.start)
