@@ -1,0 +1,54 @@
+import { readDate, lastDayOfMonth } from '../encounter/date.js';
+import type { IsoDate } from '../syntax/iso-day.js';
+import type { Span } from '../syntax/tree.js';
+
+/** A day as a chart writes it, `11/20/2026` or `Nov 20, 2026`. */
+export interface DateMention extends Span {
+  readonly iso: IsoDate;
+}
+
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const MONTH =
+  '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?';
+
+const NUMERIC = '\\d{4}[-/.]\\d{1,2}[-/.]\\d{1,2}|\\d{1,2}[-/.]\\d{1,2}[-/.](?:\\d{4}|\\d{2})';
+const MONTH_FIRST = `(?<m1>${MONTH})[ ]+(?<d1>\\d{1,2})(?:st|nd|rd|th)?,?[ \\n]+(?<y1>\\d{4})`;
+const DAY_FIRST = `(?<d2>\\d{1,2})(?:st|nd|rd|th)?[ -](?:of )?(?<m2>${MONTH}),?[ -](?<y2>\\d{4}|\\d{2})`;
+const DAY = new RegExp(`(?<![\\w.,/-])(?:(?<numeric>${NUMERIC})|${MONTH_FIRST}|${DAY_FIRST})(?![\\w/-]|[.,]\\d)`, 'g');
+
+/** The days that a text names, in order. `text` is in lower case. */
+export function datesIn(text: string, offset = 0): DateMention[] {
+  const dates: DateMention[] = [];
+  for (const match of text.matchAll(DAY)) {
+    const iso = isoOf(match.groups!);
+    if (iso) dates.push({ start: offset + match.index, end: offset + match.index + match[0].length, iso });
+  }
+  return dates;
+}
+
+function isoOf(groups: Record<string, string | undefined>): IsoDate | undefined {
+  const { numeric, m1, d1, y1, m2, d2, y2 } = groups;
+  const plain = numeric ?? `${monthNumber((m1 ?? m2)!)}/${d1 ?? d2}/${y1 ?? y2}`;
+  const read = readDate(plain);
+  return read.ok ? read.iso : undefined;
+}
+
+function monthNumber(word: string): number {
+  return MONTHS.indexOf(word.slice(0, 3)) + 1;
+}
+
+/** An expiry as a chart writes it: a day, or a month such as `06/2027`, `9/27` or `March 2027`, as a pattern. */
+export const EXPIRY = `${NUMERIC}|\\d{4}-\\d{2}|\\d{1,2}[-/](?:\\d{4}|\\d{2})|${MONTH}[ -]\\d{1,2},? \\d{4}|\\d{1,2}[ -]${MONTH}[ -]\\d{4}|${MONTH}[ -]\\d{4}`;
+
+/** `2027-06-30` or `2027-06` of an expiry; undefined where it is neither a day nor a month. */
+export function expiryOf(words: string): string | undefined {
+  const day = datesIn(words)[0];
+  if (day) return day.iso;
+  const named = new RegExp(`^(${MONTH})[ -](\\d{4})$`).exec(words);
+  const numeric = /^(?:(\d{4})-(\d{2})|(\d{1,2})[-/](\d{4}|\d{2}))$/.exec(words);
+  const year = named?.[2] ?? numeric?.[1] ?? numeric?.[4];
+  const month = named ? String(monthNumber(named[1]!)) : (numeric?.[2] ?? numeric?.[3]);
+  if (!year || !month) return undefined;
+  const iso = `${year.length === 2 ? `20${year}` : year}-${month.padStart(2, '0')}`;
+  return lastDayOfMonth(iso) && iso;
+}

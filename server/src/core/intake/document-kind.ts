@@ -1,0 +1,44 @@
+import type { Line } from './source-text.js';
+import { KINDS, OPERATION, OPERATIONS, TRIAL } from './wordings/visits.js';
+
+/** What a document tells of: an ordinary visit, an operation, or something beside pump visits. */
+export type DocumentKind = 'visit' | 'phone' | 'neurostimulator' | 'port' | 'ommaya' | 'trial' | 'operation';
+
+const kinds = KINDS.map(({ kind, says, unless }) => ({
+    kind: kind as DocumentKind,
+    says: new RegExp(says),
+    unless: unless ? new RegExp(unless) : undefined,
+  })),
+  operation = new RegExp(OPERATION, 'g'),
+  operations = OPERATIONS.map(({ service, says, unless }) => ({
+    service,
+    says: new RegExp(says),
+    unless: unless ? new RegExp(unless) : undefined,
+  })),
+  trial = new RegExp(TRIAL);
+
+/** Labels that name the procedure. */
+const PROCEDURE =
+  /^(?:.{0,30}\b)?(?:procedures?(?: performed)?|operations?(?: performed)?|surgery|title of operation|name of procedure|indication|device)\b(?! (?:date|in detail|note|details))[ :]/;
+
+/** The lines that tell what a document is about: its first ones, and those that name the procedure. */
+function subject(text: string, lines: readonly Line[]): string {
+  const spoken = lines.filter(line => !line.empty);
+  const words = (line: Line): string => text.slice(line.start, line.end);
+  return [...spoken.slice(0, 3), ...spoken.slice(3).filter(line => PROCEDURE.test(words(line)))].map(words).join('\n');
+}
+
+export function documentKind(text: string, lines: readonly Line[]): DocumentKind {
+  const about = subject(text, lines);
+  const named = kinds.find(({ says, unless }) => says.test(about) && !unless?.test(text));
+  if (named) return named.kind;
+  if (new Set([...text.matchAll(operation)].map(match => match[0])).size > 1 && operationOf(text, lines))
+    return 'operation';
+  return trial.test(about) && !/refill|interrogat/.test(about) ? 'trial' : 'visit';
+}
+
+/** The service of an operation, by the lines that name it. */
+export function operationOf(text: string, lines: readonly Line[]): string | undefined {
+  const about = subject(text, lines);
+  return operations.find(({ says, unless }) => says.test(about) && !unless?.test(about))?.service;
+}

@@ -1,0 +1,87 @@
+import type { Segment } from './segments.js';
+import { datesIn } from './dates.js';
+import {
+  DENIED,
+  GENERAL,
+  HISTORY,
+  OTHER_DRUGS,
+  OTHER_WAY_AFTER,
+  OTHER_WAY_BEFORE,
+  OTHERS,
+  PLANNED,
+} from './wordings/guards.js';
+
+const history = new RegExp(HISTORY),
+  planned = new RegExp(PLANNED),
+  general = new RegExp(GENERAL),
+  others = new RegExp(OTHERS),
+  denied = new RegExp(DENIED),
+  otherWayAfter = new RegExp(OTHER_WAY_AFTER),
+  otherWayBefore = new RegExp(OTHER_WAY_BEFORE),
+  otherDrugs = new RegExp(OTHER_DRUGS);
+
+/** Part of a segment between semicolons and words that begin another statement. */
+const STATEMENT = /;|\bbut\b|\bhowever\b|\bbecause\b|\balthough\b|\bso\b(?! far)| - /g;
+const CLAUSE = /[;,]|\bbut\b|\bhowever\b|\band then\b/g;
+
+/** The text around a place of a segment up to the nearest separators, and where the place is in it. */
+function around(text: string, at: number, separators: RegExp): { readonly part: string; readonly at: number } {
+  let start = 0,
+    end = text.length;
+  for (const mark of text.matchAll(separators)) {
+    if (mark.index + mark[0].length <= at) start = mark.index + mark[0].length;
+    else if (mark.index >= at) {
+      end = mark.index;
+      break;
+    }
+  }
+  return { part: text.slice(start, end), at: at - start };
+}
+
+/** The clause around a place of a segment. */
+export function clauseAt(segment: Segment, at: number): string {
+  return around(segment.text, at - segment.start, CLAUSE).part;
+}
+
+/** Whether a denial stands before a place in its clause. */
+export function isDenied(segment: Segment, at: number): boolean {
+  const clause = around(segment.text, at - segment.start, CLAUSE);
+  return denied.test(clause.part.slice(0, clause.at));
+}
+
+/**
+ * Why what stands at a place of a segment is no fact of this visit: it tells of another day or person, is planned, or holds in general.
+ * @param visitDate the day of the visit: a statement with an earlier date tells of that day
+ */
+export function notOfThisVisit(segment: Segment, at: number, visitDate: string | null): string | undefined {
+  if (segment.section === 'aside') return 'stands under a heading that is not about this visit';
+  const statement = around(segment.text, at - segment.start, STATEMENT);
+  const clause = around(segment.text, at - segment.start, CLAUSE);
+  const before = statement.part.slice(0, statement.at);
+  if (others.test(statement.part)) return 'tells of another person';
+  if (history.test(before) || history.test(clause.part)) return 'tells of an earlier day';
+  if (hasEarlierDate(before, visitDate) || hasEarlierDate(clause.part, visitDate)) return 'tells of an earlier day';
+  if (planned.test(before) || planned.test(clause.part.slice(clause.at, clause.at + 70)))
+    return 'is planned or possible';
+  return general.test(before) ? 'holds in general' : undefined;
+}
+
+function hasEarlierDate(words: string, visitDate: string | null): boolean {
+  if (visitDate === null) return false;
+  return datesIn(words).some(
+    ({ iso, start }) => iso < visitDate && !/exp\w* $|bud $|signed|dob/.test(words.slice(0, start)),
+  );
+}
+
+/** Why an amount is none of the pump's: it is swallowed, given another way, or of a drug that no pump holds. */
+export function ofAnotherDrug(segment: Segment, start: number, end: number): string | undefined {
+  const { text } = segment;
+  const left = around(text, start - segment.start, CLAUSE);
+  const before = left.part.slice(0, left.at);
+  const after = text.slice(end - segment.start, end - segment.start + 40);
+  if (otherWayAfter.test(after) || otherWayBefore.test(before)) return 'another drug or another way of giving it';
+  const near = before.slice(-36);
+  return otherDrugs.test(near) || otherDrugs.test(after.split(/[,;.]|\band\b/)[0]!.slice(0, 28))
+    ? 'another drug'
+    : undefined;
+}

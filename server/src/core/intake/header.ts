@@ -1,0 +1,98 @@
+import type { DocumentKind } from './document-kind.js';
+import type { Line } from './source-text.js';
+import type { Segment } from './segments.js';
+import type { Reading } from './chart.js';
+import type { IntakeEncounter } from './types.js';
+import { PAYER_LABEL, PAYERS, PLACE_LABEL, PLACES } from './wordings/visits.js';
+
+const payers = PAYERS.map(({ says, payer }) => ({ says: new RegExp(says), value: payer })),
+  places = PLACES.map(({ says, place }) => ({ says: new RegExp(says), value: place })),
+  payerLabel = new RegExp(`(?:^|\\b)(?:${PAYER_LABEL})(?: \\w+)?$`),
+  placeLabel = new RegExp(`(?:^|\\b)(?:${PLACE_LABEL})$`),
+  placeCode = /\b(?:pos|place of service)(?: code)?[ :#(]*(\d{2})\b/,
+  comes =
+    /\b(?:comes?|came|presents?|seen|here|visit|returns?|returned|arriv\w+|in)\b[^.;]{0,30}\b(?:our |the |my )?office\b/;
+const BY_CODE: Readonly<Record<string, string>> = {
+  '11': 'office',
+  '12': 'home',
+  '02': 'telehealth',
+  '10': 'telehealth',
+  '19': 'off-campus',
+  '21': 'inpatient',
+  '22': 'opd',
+  '23': 'er',
+  '24': 'asc',
+  '31': 'snf',
+  '32': 'nf',
+};
+/** Lines at the top of a text that say where and for whom without a label. */
+const TOP = 8;
+
+export function payerOf(text: string, lines: readonly Line[], segments: readonly Segment[]): string | null {
+  for (const segment of segments)
+    if (segment.labelled && payerLabel.test(segment.label)) {
+      const found = firstOf(payers, segment.text.slice(segment.valueStart - segment.start));
+      if (found) return found;
+    }
+  const named =
+    /\b(?:payer|payor|insurance|ins|insured by|plan|coverage|carrier|covered by)\b[ :.]+([^.;\n]{2,40})/.exec(text);
+  const found = named && firstOf(payers, named[1]!);
+  return found ?? firstOf(payers, top(text, lines)) ?? null;
+}
+
+export function placeOf(
+  text: string,
+  lines: readonly Line[],
+  segments: readonly Segment[],
+  kind: DocumentKind,
+): string | null {
+  if (kind === 'phone') return null;
+  const code = placeCode.exec(text);
+  if (code) return BY_CODE[code[1]!] ?? code[1]!;
+  for (const segment of segments)
+    if (segment.labelled && placeLabel.test(segment.label)) {
+      const found = firstOf(places, segment.text.slice(segment.valueStart - segment.start));
+      if (found) return found;
+    }
+  return (
+    firstOf(places, top(text, lines)) ??
+    (segments.some(({ text, section }) => section !== 'aside' && comes.test(text)) ? 'office' : null)
+  );
+}
+
+function firstOf(
+  wordings: readonly { readonly says: RegExp; readonly value: string }[],
+  words: string,
+): string | undefined {
+  return wordings.find(({ says }) => says.test(words))?.value;
+}
+
+/** The first lines, without sentences that tell of stock and staff. */
+function top(text: string, lines: readonly Line[]): string {
+  const spoken = lines.filter(line => !line.empty).slice(0, TOP);
+  return spoken
+    .map(line => text.slice(line.start, line.end))
+    .filter(
+      words => words.length < 110 && !/\b(?:lot|invoice|mcg\/ml|mg\/ml|referr\w+|pcp|phone|from the)\b/.test(words),
+    )
+    .join('\n');
+}
+
+/** The services that the facts of the visit show. */
+export function servicesOf(
+  kind: DocumentKind,
+  operation: string | undefined,
+  readings: readonly Reading[],
+): IntakeEncounter['services'] {
+  if (kind === 'phone') return null;
+  if (kind === 'port' || kind === 'neurostimulator' || kind === 'ommaya') return 'visit';
+  if (kind === 'trial') return 'trial';
+  if (kind === 'operation') return operation ?? null;
+  const filled = readings.some(({ key, item }) => key === 'fill' && /^in (?!0(?:\.0*)? )/.test(item));
+  const tried = filled || readings.some(({ key, item }) => key === 'fill' && /^(?:out|in) /.test(item));
+  const changed = readings.some(({ key, item }) => key === 'prog' && !/^(?:none|volume only|reason)/.test(item));
+  const read = readings.some(({ key, item }) => key === 'read' && /^(?:expected|dose|alarms)/.test(item));
+  const services = [...(tried ? ['refill'] : []), ...(changed ? ['reprogram'] : [])];
+  if (services.length) return services.join('+');
+  return read ? 'interrogate' : null;
+}

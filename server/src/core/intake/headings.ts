@@ -1,0 +1,39 @@
+import type { Line } from './source-text.js';
+import { SECTIONS, type SectionKind } from './wordings/sections.js';
+
+const sections = SECTIONS.map(({ kind, heading }) => ({ kind, whole: new RegExp(`^(?:${heading})$`) }));
+
+/** What the words under a heading or behind a label are about; undefined where the wordings do not know it. */
+export function sectionOf(heading: string): SectionKind | undefined {
+  const words = heading
+    .replaceAll(/\([^)]*\)/g, '')
+    .replace(/^(?:part )?[\divx]+[.) -]+|[ :.-]+$/g, '')
+    .trim();
+  return sections.find(({ whole }) => whole.test(words))?.kind;
+}
+
+/** Whether the whole text is written in capitals, so that capitals mark no heading. */
+export function isAllCapitals(lines: readonly Line[]): boolean {
+  const prose = lines.filter(line => !line.empty && line.end - line.start > 20);
+  return prose.length > 0 && prose.filter(line => line.capitals).length > prose.length * 0.7;
+}
+
+/** The words of a paragraph that is a heading and nothing more; undefined where it says something itself. */
+export function headingAt(
+  text: string,
+  lines: readonly Line[],
+  paragraph: { readonly first: number; readonly last: number },
+  capitals: boolean,
+): string | undefined {
+  const line = lines[paragraph.first]!;
+  if (paragraph.first !== paragraph.last || line.cells.length !== 1 || line.bullet) return undefined;
+  const words = text.slice(line.start, line.end);
+  if (words.length > 70 || /[.;,]$|\d[\d.,]*[ ]?(?:ml|cc|mcg|mg|%)(?!\w)|\d[/-]\d/.test(words)) return undefined;
+  const title = words.replace(/:$/, '').trim();
+  if (/:[ ]/.test(title) || title.split(' ').length > 9) return undefined;
+  if (words.endsWith(':') || sectionOf(title) !== undefined) return title;
+  if (line.capitals && !capitals) return title;
+  const next = lines.slice(paragraph.first + 1).find(other => !other.empty);
+  const opensBlock = next !== undefined && next.start > line.end && next.indent > line.indent + (next.bullet ? 0 : 1);
+  return opensBlock && title.split(' ').length <= 6 && !/\d/.test(title) ? title : undefined;
+}

@@ -1,0 +1,135 @@
+import { Big } from 'big.js';
+import type { Span } from '../syntax/tree.js';
+import { SPELLED, spelledNumber } from './number-words.js';
+
+export type MeasureKind = 'volume' | 'rate' | 'strength' | 'mass' | 'months' | 'percent' | 'money';
+
+/** A number with its unit. */
+export interface Measure extends Span {
+  readonly kind: MeasureKind;
+  /** Digits and a point, without grouping commas; decimals as written. */
+  readonly number: string;
+  /** Canonical: `mL`, `mcg/day`, `mg/mL`. */
+  readonly unit: string;
+  /** A letter was read as a digit or the unit was repaired, as after a bad scan: never sure. */
+  readonly garbled: boolean;
+  /** The unit does not stand beside the number: a label or the context gives it. */
+  readonly bare: boolean;
+}
+
+/** `480 mcg/day` */
+export function amountOf({ number, unit }: Pick<Measure, 'number' | 'unit'>): string {
+  return `${number} ${unit}`;
+}
+
+const DIGITS = '\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?|\\.\\d+';
+/** Letters that a scan takes for digits, with a digit beside them. */
+const GARBLED = '(?=[\\d.olisz]*\\d)(?=[\\d.]*[olisz])[\\dolisz]+(?:\\.[\\dolisz]+)?';
+const MASS = 'mg|mcg|ug|milligrams?|micrograms?|mgs|mcgs|units?|iu|gm|g|grams?';
+const ML = 'ml|mls|cc|ccs|milliliters?|millilitres?';
+const PER = '[ ]?(?:/|per|a|each|every|p)[ ]?';
+const DAY = '(?:24[ -]?(?:hours?|hrs?|h)|days?|d)\\b';
+const HOUR = '(?:1[ ]?)?(?:hours?|hrs?|h)\\b';
+
+const MEASURE = new RegExp(
+  [
+    `(?<![\\w.,/$-])(?:(?<digits>${DIGITS})|(?<garbled>${GARBLED})|(?<spelled>${SPELLED}))`,
+    '(?:[ \\n]?|-)(?:',
+    [
+      `(?<strengthMass>${MASS})${PER}(?:1[ ]?)?(?:${ML})\\b`,
+      `(?<hourMass>${MASS}|${ML})${PER}${HOUR}`,
+      `(?<rateMass>${MASS}|${ML})(?:${PER}${DAY}|[ ]?(?:daily|qd)\\b)`,
+      `(?<volume>(?:${ML}|mi|rnl|m1)\\b(?!/))`,
+      `(?<mass>(?:${MASS})\\b(?!/))`,
+      '(?<months>(?:mos?|months?)\\b)',
+      '(?<percent>%|percent\\b|per cent\\b)',
+    ].join('|'),
+    ')',
+  ].join(''),
+  'g',
+);
+const MONEY =
+  /(?:\$|\busd )[ ]?(\d{1,3}(?:,\d{3})+(?:\.\d{2})?|\d+(?:\.\d{1,2})?)(?!\d)|(?<![\w.])(\d+\.\d{2}) dollars\b/g;
+
+/** The numbers with units of a text in lower case, in order. */
+export function measuresIn(text: string, offset = 0): Measure[] {
+  const found: Measure[] = [];
+  for (const match of text.matchAll(MEASURE)) {
+    const measure = measureOf(match, offset);
+    if (measure) found.push(measure);
+  }
+  for (const match of text.matchAll(MONEY)) {
+    const number = (match[1] ?? match[2])!.replaceAll(',', '');
+    const start = offset + match.index;
+    found.push({ start, end: start + match[0].length, kind: 'money', number, unit: '$', garbled: false, bare: false });
+  }
+  return withSharedUnits(
+    text,
+    offset,
+    found.sort((a, b) => a.start - b.start),
+  );
+}
+
+function measureOf(match: RegExpExecArray, offset: number): Measure | undefined {
+  const groups = match.groups!;
+  const number = groups.digits ?? repaired(groups.garbled) ?? spelledNumber(groups.spelled!);
+  if (!number) return undefined;
+  const start = offset + match.index;
+  const place = { start, end: start + match[0].length, bare: false };
+  const plain = number.replaceAll(',', '');
+  const garbled = groups.garbled !== undefined || ['mi', 'rnl', 'm1'].includes(groups.volume ?? '');
+  const { strengthMass, hourMass, rateMass, volume, mass, months } = groups;
+  const made = (kind: MeasureKind, unit: string, n = plain): Measure => ({ ...place, kind, number: n, unit, garbled });
+  if (strengthMass) return made('strength', `${massUnit(strengthMass)}/mL`);
+  if (hourMass) return made('rate', `${massUnit(hourMass)}/day`, new Big(plain).times(24).toFixed());
+  if (rateMass) return made('rate', `${massUnit(rateMass)}/day`);
+  if (volume) return made('volume', 'mL');
+  if (mass) return made('mass', massUnit(mass));
+  return months ? made('months', 'mo') : made('percent', '%');
+}
+
+function repaired(garbled: string | undefined): string | undefined {
+  return garbled?.replaceAll('o', '0').replaceAll(/[li]/g, '1').replaceAll('s', '5').replaceAll('z', '2');
+}
+
+function massUnit(word: string): string {
+  if (/^(?:mcg|ug|micro)/.test(word)) return 'mcg';
+  if (/^(?:mg|milligram)/.test(word)) return 'mg';
+  if (/^(?:ml|cc|milli[lL])/.test(word)) return 'mL';
+  return /^(?:u|iu)/.test(word) ? 'units' : 'g';
+}
+
+/** `6.0 to 6.6 mg/day`, `8.2 -> 9.0 mg/day`, `6.2/6.0 mL`: the first number has the unit of the second. */
+function withSharedUnits(text: string, offset: number, measures: Measure[]): Measure[] {
+  const all: Measure[] = [];
+  for (const measure of measures) {
+    const before = text.slice(0, measure.start - offset);
+    const pair = new RegExp(
+      `(?<![\\w.,/$-])(${DIGITS})(?:[ ]?(?:->|=>|-->|>|/)[ ]?|[ \\n]+(?:up |down )?to[ \\n]+)$`,
+    ).exec(before);
+    const last = all.at(-1);
+    if (pair && measure.kind !== 'money' && (!last || last.end <= offset + pair.index)) {
+      const start = offset + pair.index;
+      all.push({ ...measure, start, end: start + pair[1]!.length, number: pair[1]!.replaceAll(',', ''), bare: true });
+    }
+    all.push(measure);
+  }
+  return all;
+}
+
+const LABEL_UNIT =
+  /[(,[][ ]?(ml|cc|mg|mcg|ug|mg\/day|mcg\/day|ug\/day|mg\/d|mcg\/d|mg\/ml|mcg\/ml|months?|mo|mos|mg\/24 ?h(?:r|our)?s?|mcg\/24 ?h(?:r|our)?s?|%|percent)[ ]?[)\]]?[ :]*$/;
+
+/**
+ * The measure that a bare number of a table or a labelled line is by the unit of its label: `Volume withdrawn (mL)` and `8.5`.
+ * @param value the text of the cell, in lower case
+ */
+export function bareMeasure(label: string, value: string, offset: number): Measure | undefined {
+  const unit = LABEL_UNIT.exec(label)?.[1];
+  const number = new RegExp(`^[ ]*(${DIGITS})(?![\\w./%]|[ ]?(?:ml|mg|mcg|ug|cc)\\b)`).exec(value);
+  if (!unit || !number) return undefined;
+  const asWritten = measuresIn(`${number[1]} ${unit}`)[0];
+  if (!asWritten) return undefined;
+  const start = offset + number[0].length - number[1]!.length;
+  return { ...asWritten, start, end: start + number[1]!.length, bare: true };
+}

@@ -1,0 +1,70 @@
+import type { Span } from '../syntax/tree.js';
+import type { Line } from './source-text.js';
+
+/** Lines that belong together: one line, or a sentence that wraps. */
+export interface Paragraph {
+  readonly first: number;
+  readonly last: number;
+  /** The parts of its first line; the last part goes on in the lines that follow. */
+  readonly cells: readonly Span[];
+  readonly afterBlank: boolean;
+}
+
+/** Words after which a line cannot end. */
+const GOES_ON =
+  /(?:[,(&+/-]|\b(?:and|or|of|with|the|a|an|to|in|at|for|from|by|was|were|is|are|has|had|on|per|then|that|which|who|she|he|it|her|his|into|under|after|before|because|than|as|no|not|been|be))$/;
+const LABEL_START = /^[a-z][a-z0-9 /&().#-]{0,32}:(?:\s|$)/;
+
+export function paragraphsOf(
+  text: string,
+  lines: readonly Line[],
+  rows: ReadonlyMap<number, unknown>,
+  capitals: boolean,
+): Paragraph[] {
+  const width = Math.max(0, ...lines.filter(line => line.cells.length === 1).map(line => line.end - line.start));
+  const style = { width, terse: isTerse(text, lines, width), capitals };
+  const paragraphs: Paragraph[] = [];
+  for (let i = 0; i < lines.length; i++) {
+    const line = lines[i]!;
+    if (line.empty) continue;
+    let last = i;
+    while (!rows.has(last) && !rows.has(last + 1) && wraps(text, lines[last]!, lines[last + 1], style)) last++;
+    const cells = [...line.cells];
+    cells[cells.length - 1] = { start: cells.at(-1)!.start, end: lines[last]!.end };
+    paragraphs.push({ first: i, last, cells, afterBlank: i > 0 && lines[i - 1]!.empty });
+    i = last;
+  }
+  return paragraphs;
+}
+
+interface Style {
+  /** Of the longest line of prose. */
+  readonly width: number;
+  /** Lines begin with small letters although nothing wraps. */
+  readonly terse: boolean;
+  readonly capitals: boolean;
+}
+
+function wraps(text: string, line: Line, next: Line | undefined, { width, terse, capitals }: Style): boolean {
+  if (!next || next.empty || next.bullet || next.cells.length > 1) return false;
+  const words = text.slice(line.start, line.end),
+    following = text.slice(next.start, next.end);
+  if (/[.!?:]$/.test(words) || LABEL_START.test(following)) return false;
+  const length = line.end - line.start;
+  if (GOES_ON.test(words)) return length > 25 || /[,(&+]$/.test(words);
+  if (line.capitals !== next.capitals && !capitals) return false;
+  const long = width >= 60 && length >= width * 0.65 && words.split(' ').length > 6;
+  return long && !terse && line.cells.length === 1 && !(capitals && length < width * 0.8);
+}
+
+/** Whether several lines begin with a small letter after a line that was not full. */
+function isTerse(text: string, lines: readonly Line[], width: number): boolean {
+  let count = 0;
+  for (let i = 1; i < lines.length; i++) {
+    const line = lines[i]!,
+      before = lines[i - 1]!;
+    if (line.empty || before.empty || before.end - before.start > width * 0.7) continue;
+    if (line.small && !GOES_ON.test(text.slice(before.start, before.end))) count++;
+  }
+  return count > 2;
+}

@@ -1,0 +1,46 @@
+import type { MeasureWording, PhraseWording } from './wordings/wording.js';
+
+/** A few words before a number, within its clause. */
+const GAP_BEFORE = '[^;,.\\d]{0,28}';
+/** A few words after a number that do not begin another statement. */
+const GAP_AFTER = '(?:(?!\\b(?:and|then|but|before|while|after|with)\\b)[^;,.\\d(]){0,34}?';
+
+export interface MeasurePattern<Slot extends string> {
+  readonly slot: Slot;
+  readonly why: string | undefined;
+  readonly before: RegExp | undefined;
+  readonly after: RegExp | undefined;
+  readonly unless: RegExp | undefined;
+  /** Any of the words, wherever they stand in a label. */
+  readonly label: RegExp | undefined;
+}
+
+export function measurePattern<Slot extends string>(wording: MeasureWording<Slot>): MeasurePattern<Slot> {
+  const { slot, why, before, after, next, unless } = wording;
+  const behind = [next, after && `${GAP_AFTER}\\b(?:${after})(?!\\w)`].filter(Boolean).join('|');
+  const named = [before, after].filter(Boolean).join('|');
+  return {
+    slot,
+    why,
+    before: before ? new RegExp(`(?<![\\w-])(?:${before})(?!\\w)${GAP_BEFORE}$`) : undefined,
+    after: behind ? new RegExp(`^(?:${behind})`) : undefined,
+    unless: unless ? new RegExp(unless) : undefined,
+    label: named ? new RegExp(`(?<![\\w-])(?:${named})(?!\\w)`) : undefined,
+  };
+}
+
+export interface PhrasePattern {
+  readonly item: string;
+  readonly says: RegExp;
+  readonly unless: RegExp | undefined;
+  readonly denies: boolean;
+}
+
+export function phrasePattern({ item, says, unless, denies }: PhraseWording): PhrasePattern {
+  return {
+    item,
+    says: new RegExp(says, 'g'),
+    unless: unless ? new RegExp(unless) : undefined,
+    denies: denies ?? false,
+  };
+}

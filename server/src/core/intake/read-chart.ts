@@ -1,0 +1,122 @@
+import type { CodeSets } from '../codes/types.js';
+import type { Span } from '../syntax/tree.js';
+import type { Chart, Passed, Reading } from './chart.js';
+import { datesIn } from './dates.js';
+import { documentKind, operationOf } from './document-kind.js';
+import { visitsIn, type VisitLines } from './encounters.js';
+import { payerOf, placeOf, servicesOf } from './header.js';
+import { identifiersIn } from './identifiers.js';
+import { placeMeasures } from './read-measures.js';
+import { readCodes, readDiagnoses } from './readers/codes.js';
+import { readDrugs } from './readers/drug.js';
+import { readFill } from './readers/fill.js';
+import { readNext } from './readers/next.js';
+import { readOffice } from './readers/office.js';
+import { readPeople } from './readers/people.js';
+import { readProgram } from './readers/program.js';
+import { readPump } from './readers/pump.js';
+import { readStatus } from './readers/status.js';
+import { readTexts } from './readers/texts.js';
+import { resolve } from './resolve.js';
+import { segmentsOf } from './segments.js';
+import { linesOf, normalize, type Line } from './source-text.js';
+import { headerLine, PATIENT_GAP, type IntakeEncounter, type IntakeResult, type ProposedField } from './types.js';
+import { unreadIn } from './unread.js';
+import { visitDateOf } from './visit-date.js';
+
+/** What a text says as a whole, which holds for each of its visits. */
+interface Whole {
+  readonly source: string;
+  readonly text: string;
+  readonly lines: readonly Line[];
+  readonly codes: CodeSets;
+  readonly identifiers: readonly Span[];
+}
+
+/**
+ * Reads a chart text: a nurse's template, a dictated note, a flow sheet, a programmer's report, an operative note. Each proposed item comes
+ * with the words that state it. What conflicts or rests on weak words is unsure; no number, date or code is dropped without a word.
+ */
+export function readChartText(source: string, codes: CodeSets): IntakeResult {
+  const text = normalize(source);
+  const lines = linesOf(source, text);
+  const whole: Whole = { source, text, lines, codes, identifiers: identifiersIn(source) };
+  const visits = visitsIn(text, lines);
+  if (!visits.length) return { encounters: [readVisit(whole, lines, visitDateOf(text, lines), undefined)] };
+  const preamble = lines.slice(0, visits[0]!.from);
+  return { encounters: visits.map((visit, i) => readPart(whole, preamble, visit, i === 0)) };
+}
+
+/** A visit of several: what stands above the first holds for all. */
+function readPart(
+  whole: Whole,
+  preamble: readonly Line[],
+  { from, to, date }: VisitLines,
+  first: boolean,
+): IntakeEncounter {
+  const own = whole.lines.slice(from, to);
+  const read = readVisit(whole, [...preamble, ...own], date, preamble.at(-1)?.end);
+  const top = preamble.at(-1)?.end ?? 0;
+  const says = (key: string): boolean => read.fields.some(field => field.key === key && field.start >= top);
+  const fields = read.fields.filter(
+    field => field.start >= top || first || (['by', 'sup', 'dx'].includes(field.key) && !says(field.key)),
+  );
+  return { ...read, fields, unread: read.unread.filter(({ start }) => first || start >= top) };
+}
+
+function readVisit(
+  { source, text, lines: all, codes, identifiers }: Whole,
+  lines: readonly Line[],
+  date: string | null,
+  top: number | undefined,
+): IntakeEncounter {
+  const segments = segmentsOf(text, lines, date);
+  const kind = documentKind(text, all);
+  const operation = kind === 'operation' ? operationOf(text, all) : undefined;
+  const chart: Chart = { source, text, segments, date, kind, codes, identifiers };
+  const placed = placeMeasures(chart);
+  const status = readStatus(chart, placed);
+  const readings: Reading[] = [
+    ...readPump(chart, placed, operation),
+    ...readPeople(chart),
+    ...readOffice(chart),
+    ...status,
+    ...readFill(chart, placed),
+    ...readProgram(chart, placed, status),
+    ...readDrugs(chart, placed),
+    ...readDiagnoses(chart),
+    ...readTexts(chart),
+    ...readNext(chart),
+  ];
+  const { fields, passed } = resolve(readings);
+  const codeLines = readCodes(chart);
+  const header = {
+    date,
+    services: servicesOf(kind, operation, readings),
+    place: placeOf(text, all, segments, kind),
+    payer: payerOf(text, all, segments),
+  };
+  const because: Passed[] = [...passed, ...placed.flatMap(({ start, end, why }) => (why ? [{ start, end, why }] : []))];
+  const extent = { start: top === undefined ? 0 : lines[0]!.start, end: lines.at(-1)?.end ?? 0 };
+  return {
+    ...header,
+    patient: PATIENT_GAP,
+    header: headerLine(header),
+    fields: withoutIdentifiers(fields),
+    codes: codeLines,
+    unread: unreadIn(text, extent, [...fields, ...codeLines, ...visitDates(text, date)], because, identifiers),
+  };
+
+  /** A number that names the patient is never an item. */
+  function withoutIdentifiers(fields: readonly ProposedField[]): ProposedField[] {
+    const secret = identifiers
+      .map(({ start, end }) => source.slice(start, end).toLowerCase())
+      .filter(words => words.length > 3);
+    return fields.filter(({ item }) => !secret.some(words => item.toLowerCase().includes(words)));
+  }
+}
+
+function visitDates(text: string, date: string | null): Span[] {
+  if (date === null) return [];
+  return datesIn(text).filter(({ iso }) => iso === date);
+}

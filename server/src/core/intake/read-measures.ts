@@ -1,0 +1,200 @@
+import type { Chart, Passed, Reading } from './chart.js';
+import { clauseAt, notOfThisVisit, ofAnotherDrug } from './guards.js';
+import { bareMeasure, measuresIn, type Measure } from './measures.js';
+import { looseMeasures } from './loose-measures.js';
+import { measurePattern, type MeasurePattern } from './patterns.js';
+import { phaseOf, type Segment } from './segments.js';
+import { DAILY, ERI, INVOICE, NO_INVOICE, RATES, VOLUMES } from './wordings/measures.js';
+import type { Phase } from './wordings/sections.js';
+
+/** A number of the chart with what its words say that it is. */
+export interface Placed extends Measure {
+  readonly segment: Segment;
+  /** A slot of the wordings, or `pair` for the first of two numbers with an arrow between; undefined where no words tell. */
+  readonly slot: string | undefined;
+  /** Of a `pair` the second number. */
+  readonly to?: Measure;
+  /** Why it is no fact. */
+  readonly why?: string;
+  /** Only the label or heading tells what it is. */
+  readonly weak: boolean;
+}
+
+const volumes = VOLUMES.map(measurePattern),
+  rates = RATES.map(measurePattern),
+  daily = new RegExp(`(?:${DAILY})[^;.]{0,40}$`),
+  eri = new RegExp(`\\b(?:${ERI})\\b`),
+  invoice = new RegExp(`\\b(?:${INVOICE})\\b`),
+  noInvoice = new RegExp(`\\b(?:${NO_INVOICE})\\b`),
+  timeSpan = /\d{1,2}:?\d{2} ?(?:-|to) ?\d{1,2}:?\d{2}|\b(?:step|period|segment|interval) ?#?\d/,
+  arrow = /^ ?(?:->|=>|-->|>) ?$|^ (?:up |down )?to $/;
+
+/** Every number with a unit, in order, with what the words around it say that it is. */
+export function placeMeasures(chart: Chart): Placed[] {
+  return chart.segments.flatMap(segment => placeInSegment(chart, segment));
+}
+
+function placeInSegment(chart: Chart, segment: Segment): Placed[] {
+  const placed: Placed[] = [];
+  const measures = measuresOf(segment);
+  /** Where the words begin that may tell of the next number. */
+  let from = segment.start;
+  for (let i = 0; i < measures.length; i++) {
+    const measure = asRate(segment, measures[i]!);
+    const next = measures[i + 1];
+    const between = next && segment.text.slice(measure.end - segment.start, next.start - segment.start);
+    const context = contextOf(segment, measure, from, next);
+    if (next && between !== undefined && arrow.test(between) && samesort(measure, next)) {
+      placed.push({ ...found(chart, segment, measure, 'pair'), to: asRate(segment, next) });
+      i++;
+      from = next.end;
+      continue;
+    }
+    const reading = slotOf(context, measure);
+    placed.push({
+      ...found(chart, segment, measure, reading.slot),
+      ...(reading.why ? { why: reading.why } : {}),
+      weak: reading.weak,
+    });
+    from = measure.end + reading.taken;
+  }
+  return placed;
+}
+
+function measuresOf(segment: Segment): Measure[] {
+  const measures = measuresIn(segment.text, segment.start);
+  const value = segment.text.slice(segment.valueStart - segment.start);
+  const bare = segment.labelled && bareMeasure(segment.label, value, segment.valueStart);
+  if (bare && !measures.some(({ start, end }) => start < bare.end && end > bare.start)) measures.unshift(bare);
+  return [...measures, ...looseMeasures(segment, measures)].sort((a, b) => a.start - b.start);
+}
+
+/** `daily dose 210 mcg` is an amount a day. */
+function asRate(segment: Segment, measure: Measure): Measure {
+  if (measure.kind !== 'mass' || measure.unit === 'g' || measure.unit === 'units') return measure;
+  const before = leadOf(segment) + segment.text.slice(0, measure.start - segment.start);
+  return daily.test(before) && !/bolus|lockout/.test(before)
+    ? { ...measure, kind: 'rate', unit: `${measure.unit}/day` }
+    : measure;
+}
+
+function samesort(a: Measure, b: Measure): boolean {
+  return a.kind === b.kind || (a.kind === 'mass' && b.kind === 'rate');
+}
+
+function found(chart: Chart, segment: Segment, measure: Measure, slot: string | undefined): Placed {
+  const why = notOfThisVisit(segment, measure.start, chart.date) ?? ofAnotherDrug(segment, measure.start, measure.end);
+  return { ...measure, segment, slot, weak: false, ...(why ? { why } : {}) };
+}
+
+interface Context {
+  readonly segment: Segment;
+  /** From the number before to this one, with the label before the first. */
+  readonly left: string;
+  /** To the next number. */
+  readonly right: string;
+  readonly clause: string;
+  readonly first: boolean;
+}
+
+function contextOf(segment: Segment, measure: Measure, from: number, next: Measure | undefined): Context {
+  const first = from === segment.start;
+  const left = segment.text.slice(from - segment.start, measure.start - segment.start);
+  return {
+    segment,
+    left: (first ? leadOf(segment) : '') + left,
+    right: segment.text.slice(measure.end - segment.start, (next?.start ?? segment.end) - segment.start),
+    clause: clauseAt(segment, measure.start),
+    first,
+  };
+}
+
+/** The label of a cell, which stands before the cell and not in it. */
+function leadOf(segment: Segment): string {
+  const inside = segment.valueStart > segment.start;
+  return segment.labelled && !inside
+    ? `${segment.label.replaceAll(/[(,] ?(?:ml|cc|mg|mcg|mcg\/day|mg\/day)\)?/g, '').trim()}: `
+    : '';
+}
+
+interface Slot {
+  readonly slot: string | undefined;
+  readonly why?: string | undefined;
+  readonly weak: boolean;
+  /** How many characters after the number told what it is: they say nothing of the next. */
+  readonly taken: number;
+}
+
+function slotOf(context: Context, measure: Measure): Slot {
+  switch (measure.kind) {
+    case 'volume':
+      return matchOf(volumes, context) ?? byPhase(context, measure, 'volume');
+    case 'rate':
+      if (timeSpan.test(context.segment.text))
+        return { slot: 'other', why: 'dose of one step or period', weak: false, taken: 0 };
+      if (measure.unit.startsWith('mL')) return { slot: 'other', why: 'flow', weak: false, taken: 0 };
+      return matchOf(rates, context) ?? byPhase(context, measure, 'dose');
+    case 'months':
+      return named(context, eri, 'eri');
+    case 'money':
+      return noInvoice.test(context.left + context.segment.label)
+        ? nothing('charge')
+        : named(context, invoice, 'invoice');
+    default:
+      return { slot: measure.kind, weak: false, taken: 0 };
+  }
+}
+
+function nothing(why: string): Slot {
+  return { slot: 'other', why, weak: false, taken: 0 };
+}
+
+function named({ segment, left, right }: Context, words: RegExp, slot: string): Slot {
+  const says = words.test(left) || words.test(right.slice(0, 24)) || words.test(segment.label);
+  return { slot: says ? slot : undefined, weak: false, taken: 0 };
+}
+
+/** The words beside the number first, then its label, then the heading above it. */
+function matchOf(patterns: readonly MeasurePattern<string>[], context: Context): Slot | undefined {
+  const { segment, left, right, clause, first } = context;
+  for (const { slot, why, before, after, unless } of patterns) {
+    if (unless?.test(clause)) continue;
+    if (before?.test(left)) return { slot, why, weak: false, taken: 0 };
+    const behind = after?.exec(right);
+    if (behind) return { slot, why, weak: false, taken: behind[0].length };
+  }
+  for (const words of [segment.label, first ? segment.heading : ''])
+    for (const { slot, why, label, unless } of patterns)
+      if (words && label?.test(words) && !unless?.test(clause))
+        return { slot, why, weak: words !== segment.label, taken: 0 };
+  return undefined;
+}
+
+/** `After: 20 mL, 6.6 mg/day`: only the label tells when it was so. */
+function byPhase({ segment, left }: Context, measure: Measure, slot: string): Slot {
+  const phase = phaseOf(left) ?? phaseOf(segment.label) ?? segment.phase;
+  const status = /telem|interrogat|inquiry|analysis|read|status|pump|program|prescription|found/.test(
+    segment.label + left + segment.heading,
+  );
+  const beside = measure.kind === 'rate' && /\d ?ml\b|alarm|\beri\b|expected/.test(segment.text);
+  return { slot: phase || status || beside ? slot : undefined, weak: false, taken: 0 };
+}
+
+/** Before or after the work of the visit, by the words beside the number, its column, label and heading; undefined where none says so. */
+export function phaseBeside({ segment, start }: Placed): Phase | undefined {
+  if (segment.phase) return segment.phase;
+  const before = segment.text.slice(0, start - segment.start);
+  const cues = [
+    ...before.matchAll(
+      /\b(?:after|post|final(?:ly)?|re-?interrogat\w+|now|at (?:the )?end|before|pre|on arrival|initially|at baseline)\b/g,
+    ),
+  ];
+  const last = cues.at(-1)?.[0];
+  return last === undefined ||
+    (/^after$/.test(last) &&
+      /after (?:the )?(?:consent|informed|prep|local|obtaining|discuss|verif|sterile|review|time)/.test(before))
+    ? undefined
+    : phaseOf(last);
+}
+
+export type { Passed, Reading };

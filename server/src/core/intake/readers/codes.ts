@@ -1,0 +1,77 @@
+import type { Chart, Reading } from '../chart.js';
+import { clauseAt, isDenied, notOfThisVisit } from '../guards.js';
+import type { Segment } from '../segments.js';
+import type { ProposedCode } from '../types.js';
+
+const DIAGNOSIS = /(?<![\w.-])([a-tv-z]\d[0-9a-z])(?:\.([0-9a-z]{1,4}))?(?![\w]|\.\d|-\d)/g;
+const DIAGNOSIS_PLAIN = /(?<![\w.-])([a-tv-z]\d[0-9a-z])([0-9a-z]{0,4})(?![\w.-])/g;
+const DIAGNOSIS_LABEL = /\b(?:dx|diag\w*|icd(?:-?10)?(?:-cm)?|assessment|impression|codes?)\b/;
+
+/** `dx:`, the diagnoses whose codes the source states. */
+export function readDiagnoses(chart: Chart): Reading[] {
+  if (chart.kind === 'phone') return [];
+  const found: Reading[] = [];
+  for (const segment of chart.segments) {
+    const labelled = DIAGNOSIS_LABEL.test(`${segment.label} ${segment.heading}`) || DIAGNOSIS_LABEL.test(segment.text);
+    for (const match of segment.text.matchAll(DIAGNOSIS)) add(segment, match, labelled || match[2] !== undefined);
+    if (labelled) for (const match of segment.text.matchAll(DIAGNOSIS_PLAIN)) if (match[2]) add(segment, match, true);
+  }
+  return found.sort((a, b) => a.start - b.start);
+
+  function add(segment: Segment, match: RegExpExecArray, allowed: boolean): void {
+    const code = (match[1]! + (match[2] ? `.${match[2]}` : '')).toUpperCase();
+    const start = segment.start + match.index;
+    if (!allowed || !isDiagnosis(chart, code, match[2] !== undefined && match[0].includes('.'))) return;
+    if (
+      segment.section === 'aside' ||
+      /\b(?:rule out|r\/o|ruled out|lot|serial|model|s\/n)\b[^,;]{0,20}$/.test(segment.text.slice(0, match.index))
+    )
+      return;
+    if (!found.some(one => one.item === code))
+      found.push({ key: 'dx', item: code, start, end: start + match[0].length });
+  }
+}
+
+/** A code with its dot is one by its shape; one without has to be in the table. */
+function isDiagnosis(chart: Chart, code: string, dotted: boolean): boolean {
+  if (chart.codes.diagnosis(code)) return true;
+  return dotted && chart.codes.nearestCodes(code, chart.date ?? '2026-01-01', 'diagnosis').length > 0;
+}
+
+const CODE =
+  /(?<![\w.$#/-])(\d{5}|\d{4}[aftmu]|[a-v]\d{4})((?:[- ]?-[ ]?(?:[a-z]\d|\d[a-z]|[a-z]{2}|\d{2})(?![\w]))*)(?:[ ]?(?:x|qty|units?)[ :]?(\d{1,4})(?![\d/]))?(?![\w]|[./-]\d)/g;
+const CODE_CUE =
+  /\b(?:cpt|hcpcs|charges?|charged|codes?|coded|billed?|billing|bill|procedure codes?|charge sheet|superbill|fee)\b/;
+const MODIFIER_OF = /^ ?(?:mod(?:ifier)?s?\.? ?)?((?:[ ,]*(?:25|59|kd|jz|jw|26|52|53|76|77))+)\b/;
+
+/** Code lines that the source states. */
+export function readCodes(chart: Chart): ProposedCode[] {
+  if (chart.kind === 'phone') return [];
+  const found: ProposedCode[] = [];
+  for (const segment of chart.segments) {
+    const cue = CODE_CUE.test(`${segment.label} ${segment.text} ${segment.heading}`);
+    for (const match of segment.text.matchAll(CODE)) {
+      const start = segment.start + match.index;
+      const code = match[1]!.toUpperCase();
+      const alone = segment.text.replaceAll(CODE, '').replaceAll(/[\s,;&+]/g, '') === '';
+      if (!chart.codes.procedure(code) || !(cue || alone) || isOther(chart, segment, start)) continue;
+      const after = segment.text.slice(match.index + match[0].length);
+      const more = MODIFIER_OF.exec(after)?.[1] ?? '';
+      const modifiers = [...`${match[2]} ${more}`.matchAll(/[a-z0-9]{2}/g)]
+        .map(one => `-${one[0].toUpperCase()}`)
+        .join('');
+      const line = `${code}${modifiers}${match[3] && match[3] !== '1' ? ` x${match[3]}` : ''}`;
+      if (!found.some(one => one.line === line)) found.push({ line, start, end: start + match[0].length, sure: true });
+    }
+  }
+  return found;
+}
+
+function isOther(chart: Chart, segment: Segment, start: number): boolean {
+  const clause = clauseAt(segment, start);
+  return (
+    isDenied(segment, start) ||
+    notOfThisVisit(segment, start, chart.date) !== undefined ||
+    /\b(?:instead of|last|denied|authoriz|auth)\b/.test(clause)
+  );
+}

@@ -1,0 +1,50 @@
+import type { Chart, Reading } from '../chart.js';
+import { notOfThisVisit } from '../guards.js';
+
+const COUNT = '(?:\\d{1,2}|one|two|three|four|five|six|seven|eight|a)';
+const SIZE = '(?:\\d+(?:\\.\\d+)?)[ -]?(?:ml|cc)';
+const KIND = '(?:single[- ](?:dose|use)|sdv|preservative[- ]free|multi[- ]?dose|prefilled|glass)';
+const THING = '(?:vials?|sdvs?|mdvs?|amps?|ampules?|ampoules?|ampuls?|syringes?|single[- ](?:dose|use))';
+
+/** How charts count vials. `n` is the count, `s` the size. */
+const COUNTED: readonly RegExp[] = [
+  `(?<n>${COUNT}) ?(?:x|of|\\*) ?(?<s>${SIZE})(?: (?:each|${KIND}))*[ ,]*${THING}`,
+  `(?<n>${COUNT}) (?:${KIND}[ ,]*)*${THING}(?: opened| used)?[ ,]*(?:of|x|at|\\()? ?(?<s>${SIZE})`,
+  `(?<n>${COUNT}) (?<s>${SIZE})(?: ${KIND})*[ -]*${THING}`,
+  `(?<s>${SIZE})(?: ${KIND})*[ -]*${THING} ?(?:x|times|#|\\() ?(?<n>${COUNT})`,
+  `${THING}(?: opened| used)?[: ]+(?<n>${COUNT}) ?(?:x|of|\\*|@|\\() ?(?<s>${SIZE})`,
+].map(pattern => new RegExp(`(?<![\\w.])${pattern}`, 'g'));
+
+const WORDS = ['a', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight'];
+
+/** `drug: sdv 2 x 20 mL`: the containers that were opened. */
+export function containersOf(chart: Chart): Reading[] {
+  for (const segment of chart.segments) {
+    const lead = segment.labelled && segment.valueStart === segment.start ? `${segment.label}: ` : '';
+    const text = lead + segment.text;
+    if (!/vial|sdv|mdv|amp|syringe|single/.test(text)) continue;
+    for (const pattern of COUNTED)
+      for (const match of text.matchAll(pattern)) {
+        const start = Math.max(segment.start, segment.start + match.index - lead.length);
+        if (notOfThisVisit(segment, start, chart.date)) continue;
+        const { n, s } = match.groups!;
+        const count = /^\d/.test(n!) ? Number(n) : Math.max(1, WORDS.indexOf(n!));
+        const kind = /multi|mdv/.test(
+          match[0] + text.slice(match.index + match[0].length, match.index + match[0].length + 16),
+        )
+          ? 'mdv'
+          : 'sdv';
+        const end = Math.min(segment.end, segment.start + match.index + match[0].length - lead.length);
+        return [
+          {
+            key: 'drug',
+            slot: 'drug container',
+            item: `${kind} ${count} x ${s!.replace(/[ -]?(?:ml|cc)/, '')} mL`,
+            start,
+            end,
+          },
+        ];
+      }
+  }
+  return [];
+}

@@ -1,0 +1,126 @@
+import type { Chart, Reading } from '../chart.js';
+import { EXPIRY, expiryOf } from '../dates.js';
+import { notOfThisVisit } from '../guards.js';
+import { amountOf } from '../measures.js';
+import { phrasePattern } from '../patterns.js';
+import type { Placed } from '../read-measures.js';
+import type { Segment } from '../segments.js';
+import { EXPIRES } from '../wordings/dates.js';
+import { LOT, NDC, OTHER_LOT, PRESCRIPTION } from '../wordings/drugs.js';
+import { DRUG } from '../wordings/phrases.js';
+import type { Mention } from './drug-mentions.js';
+import { statementsOf } from './statements.js';
+import { containersOf } from './containers.js';
+
+const phrases = DRUG.map(phrasePattern),
+  otherLot = new RegExp(`\\b(?:${OTHER_LOT})(?: \\w+)?[ ,(]*$`),
+  ownLot = new RegExp(`(?:${OTHER_LOT})`),
+  expires = new RegExp(`\\b(?:${EXPIRES})[ :.]*(?:is |on )?(${EXPIRY})(?![\\d/-])`, 'g'),
+  expiresLabel = new RegExp(`^(?:drug |medication |pharmacy )?(?:${EXPIRES})$`);
+
+/** Lot, expiry, prescription, supply, vials, waste and invoice, each of the drug line that it stands beside. */
+export function drugAttributes(chart: Chart, placed: readonly Placed[], lines: readonly Mention[]): Reading[] {
+  const found = [
+    ...numbered(
+      chart,
+      'lot',
+      LOT,
+      /^(?:drug |pharmacy |medication )?lot(?: ?(?:no\.?|number|#))*$/,
+      /^ ?#?([a-z0-9][a-z0-9-]*\d[a-z0-9-]*)/,
+    ),
+    ...numbered(
+      chart,
+      'rx',
+      PRESCRIPTION,
+      /^(?:rx|prescription)(?: ?(?:no\.?|number|#))+$/,
+      /^ ?#?([a-z]{0,3}-?\d[\d-]{2,})/,
+    ),
+    ...numbered(chart, 'ndc', NDC, /^ndc.*$/, /^ ?(\d{4,5}-\d{3,4}-\d{1,2}|\d{10,11})/),
+    ...expiries(chart),
+    ...amounts(placed),
+    ...(chart.kind === 'visit' || lines.length ? said(chart) : []),
+    ...containersOf(chart),
+  ];
+  if (lines.length < 2) return found;
+  return found.map(one => {
+    const line = Math.max(1, lines.filter(({ start }) => start <= one.start).length);
+    return { ...one, line, ...(one.slot ? { slot: `${one.slot} ${line}` } : {}) };
+  });
+}
+
+function numbered(chart: Chart, word: string, pattern: string, label: RegExp, value: RegExp): Reading[] {
+  const found: Reading[] = [];
+  const add = (segment: Segment, start: number, end: number): void => {
+    const before =
+      `${segment.labelled ? '' : segment.label} ${segment.text.slice(0, Math.max(0, start - segment.start))}`.replace(
+        /lot[^;,.]*$/,
+        '',
+      );
+    if (notOfThisVisit(segment, start, null) || otherLot.test(before.slice(-34))) return;
+    const item = `${word} ${chart.source.slice(start, end).toUpperCase()}`;
+    if (!found.some(one => one.item === item)) found.push({ key: 'drug', slot: `drug ${word}`, item, start, end });
+  };
+  for (const segment of chart.segments) {
+    if (segment.labelled && label.test(segment.label) && !ownLot.test(segment.heading)) {
+      const match = value.exec(segment.text.slice(segment.valueStart - segment.start));
+      if (match)
+        add(segment, segment.valueStart + match[0].length - match[1]!.length, segment.valueStart + match[0].length);
+    }
+    for (const match of segment.text.matchAll(new RegExp(pattern, 'g'))) {
+      const end = segment.start + match.index + match[0].length;
+      add(segment, end - match[1]!.length, end);
+    }
+  }
+  return found;
+}
+
+function expiries(chart: Chart): Reading[] {
+  const found: Reading[] = [];
+  const add = (segment: Segment, start: number, words: string): void => {
+    const iso = expiryOf(words.trim());
+    const before = segment.text.slice(0, Math.max(0, start - segment.start));
+    const clause = before.split(/[;.](?= )/).at(-1)!;
+    const drugLot = /\blot\b/.exec(clause);
+    const other = ownLot.exec(clause.slice(0, drugLot?.index));
+    if (
+      !iso ||
+      segment.section === 'aside' ||
+      (other && otherLot.test(clause.slice(0, drugLot?.index ?? clause.length).trimEnd() + ' '))
+    )
+      return;
+    const item = `exp ${iso}`;
+    if (!found.some(one => one.item === item))
+      found.push({ key: 'drug', slot: 'drug exp', item, start, end: start + words.length });
+  };
+  for (const segment of chart.segments) {
+    const value = segment.text.slice(segment.valueStart - segment.start);
+    const bare = segment.labelled && expiresLabel.test(segment.label) ? new RegExp(`^ ?(${EXPIRY})`).exec(value) : null;
+    if (bare) add(segment, segment.valueStart + bare[0].length - bare[1]!.length, bare[1]!);
+    for (const match of segment.text.matchAll(expires))
+      add(segment, segment.start + match.index + match[0].length - match[1]!.length, match[1]!);
+  }
+  return found;
+}
+
+function amounts(placed: readonly Placed[]): Reading[] {
+  return placed.flatMap((one): Reading[] => {
+    if (one.why) return [];
+    const place = { start: one.start, end: one.end, weak: one.weak || one.garbled };
+    if (one.slot === 'waste') return [{ key: 'drug', slot: 'drug waste', item: `waste ${amountOf(one)}`, ...place }];
+    if (one.slot === 'invoice')
+      return [{ key: 'drug', slot: 'drug invoice', item: `invoice $${one.number}`, ...place }];
+    return [];
+  });
+}
+
+const OWNERS: ReadonlySet<string> = new Set(['practice', 'pharmacy', 'patient', 'hospital']);
+
+function said(chart: Chart): Reading[] {
+  const seen = new Set<string>();
+  return statementsOf(chart, phrases).flatMap(({ item, start, end }): Reading[] => {
+    if (seen.has(item) || (item === 'injected' && chart.kind !== 'ommaya')) return [];
+    seen.add(item);
+    const slot = OWNERS.has(item) ? 'drug owner' : item.startsWith('waste') ? 'drug waste' : `drug ${item}`;
+    return [{ key: 'drug', slot, item, start, end }];
+  });
+}

@@ -1,0 +1,162 @@
+import type { Chart, Reading } from '../chart.js';
+import { notOfThisVisit } from '../guards.js';
+import { amountOf } from '../measures.js';
+import { phrasePattern } from '../patterns.js';
+import type { Placed } from '../read-measures.js';
+import type { Segment } from '../segments.js';
+import { FILL } from '../wordings/phrases.js';
+import { textOf } from './item-text.js';
+import { firstOfEach, statementsOf } from './statements.js';
+
+const phrases = FILL.map(phrasePattern);
+const GAUGE = /(?<![\d.])(1[4-9]|2\d)[ -]?(?:g\b|ga\b|gauge\b|gage\b)/g;
+const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth'];
+
+/** `fill:` of a pump: what came out, what went in, needle, template, technique, attempts. */
+export function readFill(chart: Chart, placed: readonly Placed[]): Reading[] {
+  if (chart.kind !== 'visit') return [];
+  const volumes = [...flows(placed), ...lastResidual(placed)];
+  if (!volumes.length) return [];
+  return [
+    ...volumes,
+    ...needle(chart),
+    ...firstOfEach('fill', statementsOf(chart, phrases)),
+    ...attempts(chart),
+    ...earlyReason(chart),
+  ];
+}
+
+function flows(placed: readonly Placed[]): Reading[] {
+  return placed.flatMap((one): Reading[] => {
+    if (one.why || one.kind !== 'volume' || (one.slot !== 'out' && one.slot !== 'in')) return [];
+    const slot = `fill ${one.slot}`;
+    return [
+      {
+        key: 'fill',
+        slot,
+        item: `${one.slot} ${amountOf(one)}`,
+        start: one.start,
+        end: one.end,
+        weak: one.weak || one.garbled,
+      },
+    ];
+  });
+}
+
+/** A bare `residual` beside an expected one is what was aspirated, if nothing else is. */
+function lastResidual(placed: readonly Placed[]): Reading[] {
+  const own = placed.filter(({ why }) => !why);
+  if (
+    own.some(({ slot }) => slot === 'out') ||
+    !own.some(({ slot }) => slot === 'expected') ||
+    !own.some(({ slot }) => slot === 'in')
+  )
+    return [];
+  return own
+    .filter(({ slot }) => slot === 'residual')
+    .map(one => ({
+      key: 'fill',
+      slot: 'fill out',
+      item: `out ${amountOf(one)}`,
+      start: one.start,
+      end: one.end,
+      weak: true,
+    }));
+}
+
+function needle(chart: Chart): Reading[] {
+  const found: { reading: Reading; rank: number }[] = [];
+  for (const segment of chart.segments) {
+    const bare =
+      /needle|gauge/.test(segment.label) && segment.labelled
+        ? /^ ?(1[4-9]|2\d)\b(?! ?[a-z]{0,2}\/)/.exec(segment.text.slice(segment.valueStart - segment.start))
+        : null;
+    if (bare && !notOfThisVisit(segment, segment.valueStart, chart.date))
+      found.push({ reading: made(segment, segment.valueStart, bare[0].length, bare[1]!), rank: 2 });
+    for (const match of segment.text.matchAll(GAUGE)) {
+      const start = segment.start + match.index;
+      const near = segment.text.slice(Math.max(0, match.index - 40), match.index + 50);
+      if (
+        notOfThisVisit(segment, start, chart.date) ||
+        /spinal|butterfly|tuohy|lidocaine|local|skin wheal|iv\b|introducer|epidural|failed|first tried/.test(near)
+      )
+        continue;
+      found.push({
+        reading: made(segment, start, match[0].length, match[1]!),
+        rank: /huber|non-?coring|port|septum|needle/.test(near) ? 2 : 1,
+      });
+    }
+  }
+  const best = Math.max(...found.map(({ rank }) => rank));
+  return found.filter(({ rank }) => rank === best).map(({ reading }) => reading);
+}
+
+function made(segment: Segment, start: number, length: number, gauge: string): Reading {
+  return {
+    key: 'fill',
+    slot: 'fill needle',
+    item: `needle ${gauge}g`,
+    start,
+    end: Math.min(start + length, segment.end),
+  };
+}
+
+const ATTEMPTS =
+  /\b(first|second|third|fourth|fifth|1st|2nd|3rd|4th) (?:\w+ )?(?:pass|attempt|stick|try)\b|\bx ?(\d) (?:sticks?|attempts?|pass(?:es)?)\b|\b(one|two|three|four|\d) (?:\w+ )?(?:passes|attempts|sticks|pass|attempt|stick)\b(?! (?:with|failed|were unsuccessful))/g;
+
+function attempts(chart: Chart): Reading[] {
+  const found: { count: number; start: number; end: number }[] = [];
+  for (const segment of chart.segments) {
+    const label =
+      /attempts|passes|sticks/.test(segment.label) && segment.labelled
+        ? /^ ?(\d)\b/.exec(segment.text.slice(segment.valueStart - segment.start))
+        : null;
+    if (label) found.push({ count: Number(label[1]), start: segment.valueStart, end: segment.end });
+    for (const match of segment.text.matchAll(ATTEMPTS)) {
+      const start = segment.start + match.index;
+      if (!notOfThisVisit(segment, start, chart.date))
+        found.push({ count: countOf(match), start, end: start + match[0].length });
+    }
+  }
+  const most = found.reduce<(typeof found)[number] | undefined>(
+    (best, one) => (best && best.count >= one.count ? best : one),
+    undefined,
+  );
+  return most
+    ? [{ key: 'fill', slot: 'fill attempts', item: `attempts ${most.count}`, start: most.start, end: most.end }]
+    : [];
+}
+
+function countOf([, ordinal, times, count]: RegExpExecArray): number {
+  if (ordinal) return /^\d/.test(ordinal) ? Number(ordinal[0]) : ORDINALS.indexOf(ordinal) + 1;
+  if (times) return Number(times);
+  return /^\d/.test(count!) ? Number(count) : ['one', 'two', 'three', 'four'].indexOf(count!) + 1;
+}
+
+/** `fill: reason "…"` of a fill before its time, or of a residual that is not the expected one. */
+function earlyReason(chart: Chart): Reading[] {
+  for (const segment of chart.segments) {
+    const match =
+      /\b(?:filled|refilled|refill|fill) (?:was )?early (?:because|due to|for|since)(?: of)? |\bearly (?:re)?fill (?:because|due to|for)(?: of)? |(?:reason for early (?:re)?fill|discrepancy)[: ]+/.exec(
+        segment.text,
+      );
+    if (
+      !match ||
+      notOfThisVisit({ ...segment, text: segment.text.slice(0, match.index) }, segment.start + match.index, chart.date)
+    )
+      continue;
+    const start = segment.start + match.index + match[0].length;
+    const end = segment.end - (segment.text.endsWith('.') ? 1 : 0);
+    if (end > start)
+      return [
+        {
+          key: 'fill',
+          slot: 'fill reason',
+          item: `reason "${textOf(chart, start, end).replaceAll('"', "'")}"`,
+          start,
+          end,
+        },
+      ];
+  }
+  return [];
+}

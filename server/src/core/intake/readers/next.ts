@@ -1,0 +1,75 @@
+import type { Chart, Reading } from '../chart.js';
+import { datesIn, type DateMention } from '../dates.js';
+import type { Segment } from '../segments.js';
+import { ALARM_DATE, NEXT, NOT_NEXT, OLD_ALARM } from '../wordings/dates.js';
+
+const GAP = '[^;\\d]{0,30}';
+const next = new RegExp(`\\b(?:${NEXT})(?!\\w)${GAP}$`),
+  alarm = new RegExp(`\\b(?:${ALARM_DATE})(?!\\w)${GAP}$`),
+  anyNext = new RegExp(`\\b(?:${NEXT})(?!\\w)`, 'g'),
+  anyAlarm = new RegExp(`\\b(?:${ALARM_DATE})(?!\\w)`, 'g'),
+  alarmAfter = /^ ?\(?(?:low[- ]reservoir )?(?:alarm|lra)\b/,
+  notNext = new RegExp(NOT_NEXT),
+  oldAlarm = new RegExp(`\\b(?:${OLD_ALARM})\\b[^;]{0,20}$`);
+
+/** `next:`, the next visit and the low-reservoir alarm. Both lie after the visit. */
+export function readNext(chart: Chart): Reading[] {
+  if (chart.kind === 'port' || chart.kind === 'phone') return [];
+  const readings: Reading[] = [];
+  for (const segment of chart.segments) {
+    if (segment.section === 'aside') continue;
+    let from = 0;
+    for (const date of datesIn(segment.text, segment.start)) {
+      const made = dateReading(chart, segment, date, from);
+      if (made && !readings.some(one => one.item === made.item)) readings.push(made);
+      from = date.end - segment.start;
+    }
+  }
+  return withoutOldAlarms(readings, chart);
+}
+
+function dateReading(chart: Chart, segment: Segment, date: DateMention, from: number): Reading | undefined {
+  if (chart.date === null || date.iso <= chart.date) return undefined;
+  const lead = segment.valueStart === segment.start ? `${segment.heading}: ${segment.label}: ` : '';
+  const before = (from === 0 ? lead : '') + segment.text.slice(from, date.start - segment.start);
+  const after = segment.text.slice(date.end - segment.start, date.end - segment.start + 40);
+  const place = { start: date.start, end: date.end };
+  const isAlarm =
+    alarm.test(before) &&
+    lastOf(anyAlarm, before) >= lastOf(anyNext, before.replace(/next (?=(?:low|alarm|lra))/g, '     '));
+  if (isAlarm || (from === 0 && alarmAfter.test(after) && !next.test(before))) {
+    if (
+      /exp|bud|use/.test(before.slice(-12)) ||
+      (segment.phase !== 'before' &&
+        oldAlarm.test(before) &&
+        /alarm.*(?:old|previous|prior|was|moved from)|(?:old|previous|prior)[^;]*alarm/.test(before))
+    )
+      return undefined;
+    return {
+      key: 'next',
+      slot: segment.phase === 'before' ? 'next alarm before' : 'next alarm',
+      item: `alarm ${date.iso}`,
+      ...place,
+    };
+  }
+  const near = before.slice(-50) + after.split(/[.;]/)[0];
+  if (!next.test(before) || notNext.test(near) || /\bexp|bud|beyond|use by|lot|through|until/.test(before.slice(-24)))
+    return undefined;
+  return { key: 'next', slot: 'next', item: date.iso, ...place };
+}
+
+function lastOf(words: RegExp, text: string): number {
+  const match = [...text.matchAll(words)].at(-1);
+  return match ? match.index + match[0].length : -1;
+}
+
+/** The alarm date of before the fill counts only where no newer one stands beside it. */
+function withoutOldAlarms(readings: readonly Reading[], chart: Chart): Reading[] {
+  const newer = readings.some(({ slot }) => slot === 'next alarm');
+  const old = readings.filter(({ slot }) => slot === 'next alarm before');
+  const kept =
+    newer || chart.segments.some(({ phase }) => phase === 'after')
+      ? []
+      : old.map(one => ({ ...one, slot: 'next alarm' }));
+  return [...readings.filter(({ slot }) => slot !== 'next alarm before'), ...kept];
+}

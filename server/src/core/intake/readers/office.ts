@@ -1,0 +1,64 @@
+import type { Chart, Reading } from '../chart.js';
+import { datesIn } from '../dates.js';
+import { phrasePattern } from '../patterns.js';
+import { CATHETER, IMAGING, PREP } from '../wordings/phrases.js';
+import { firstOfEach, statementsOf } from './statements.js';
+
+const prep = PREP.map(phrasePattern),
+  catheter = CATHETER.map(phrasePattern),
+  imaging = IMAGING.map(phrasePattern);
+
+/** `prep:`, `imaging:`, `catheter:` and `auth:` */
+export function readOffice(chart: Chart): Reading[] {
+  if (chart.kind === 'phone') return [];
+  return [
+    ...firstOfEach('prep', statementsOf(chart, prep)),
+    ...readImaging(chart),
+    ...readCatheter(chart),
+    ...readAuth(chart),
+  ];
+}
+
+function readImaging(chart: Chart): Reading[] {
+  const readings = firstOfEach('imaging', statementsOf(chart, imaging));
+  const used = readings.filter(({ item }) => item !== 'none');
+  if (chart.kind === 'visit' && !used.length) return [];
+  return (used.length ? used : readings).map(one => ({ ...one, slot: 'imaging' }));
+}
+
+function readCatheter(chart: Chart): Reading[] {
+  if (chart.kind !== 'operation') return [];
+  const readings = firstOfEach('catheter', statementsOf(chart, catheter));
+  const has = (item: string): boolean => readings.some(one => one.item === item);
+  return readings.filter(({ item }) => {
+    if (item === 'laminectomy') return !has('no laminectomy');
+    if (item === 'new') return !has('kept') && !has('revised') && !has('removed');
+    return item !== 'kept' || !has('revised');
+  });
+}
+
+/** `auth:` number, and through when it holds. */
+function readAuth(chart: Chart): Reading[] {
+  for (const segment of chart.segments) {
+    const match = /\b(?:prior )?auth(?:orization)?(?: ?(?:no\.?|number|#))?[ :#]+([a-z]{0,4}-?\d[\w-]{3,})/.exec(
+      segment.text,
+    );
+    if (!match || segment.section === 'aside') continue;
+    const start = segment.start + match.index + match[0].length - match[1]!.length;
+    const number: Reading = {
+      key: 'auth',
+      slot: 'auth',
+      item: chart.source.slice(start, start + match[1]!.length),
+      start,
+      end: start + match[1]!.length,
+    };
+    const rest = segment.text.slice(match.index + match[0].length);
+    const through = datesIn(rest, segment.start + match.index + match[0].length)[0];
+    if (!through || !/through|until|expires|valid|thru|to /.test(rest)) return [number];
+    return [
+      number,
+      { key: 'auth', slot: 'auth through', item: `through ${through.iso}`, start: through.start, end: through.end },
+    ];
+  }
+  return [];
+}

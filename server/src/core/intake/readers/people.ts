@@ -1,0 +1,150 @@
+import { credentialOf } from '../../encounter/credentials.js';
+import type { Chart, Reading } from '../chart.js';
+import { phrasePattern } from '../patterns.js';
+import type { Segment } from '../segments.js';
+import { BYSTANDER, PERFORMER, STRONG_PERFORMER, SUPERVISOR } from '../wordings/people.js';
+import { SUPERVISION } from '../wordings/phrases.js';
+
+/** A name with a credential. */
+interface Person {
+  readonly segment: Segment;
+  /** `RN KL` */
+  readonly item: string;
+  readonly staff: boolean;
+  readonly start: number;
+  readonly end: number;
+}
+
+const CREDENTIAL =
+  /(?<![\w.])(?:M\.D\.|D\.O\.|MD|DO|DPM|NP(?:-C|-BC)?|APRN|ARNP|CRNP|FNP(?:-C|-BC)?|CNS|PA(?:-C)?|P\.A\.(?:-C)?|CRNA|CNM|R\.N\.|RN|LPN|LVN|CMA|MA|tech)(?![\w/-]|\.\w)/g;
+const NAME = "[A-Z][A-Za-z'\u2019\u00c0-\u017f-]*\\.?";
+const NAME_BEFORE = new RegExp(`((?:${NAME},? +){1,4})$|(${NAME}(?: +${NAME}){0,3}), *$`);
+const NAME_AFTER = new RegExp(`^[:, ]+(${NAME}(?: +${NAME}){0,2})`);
+/** Words that are written like a name and are none. */
+const NO_NAME =
+  /^(?:dr|mr|mrs|ms|nurse|surgeon|physician|provider|clinician|operator|by|of|performed|performing|attending|staff|supervising|signed|electronically|author|refill|refilled|filled|pump|clinic|session|done|completed|date|time|the|with|and|assistant|anesthesia|collaborating|treating|billing|rendering|programmed|interrogated|prepared|taken|supervision|supervised|supervisor|rn|md|do|np|pa|lpn|ma|msn|bsn|phd|dnp|mba|mph|facs|ocn|ccrn|medical|doctor|in|on|injected|oncologist|neurologist|neurosurgeon|physiatrist|proceduralist|seen|dictated|verified|second|check|checked|witness|referring|pcp|incident)\.?,?$/i;
+
+const performer = new RegExp(`\\b(?:${PERFORMER})\\b`),
+  strongPerformer = new RegExp(`\\b(?:${STRONG_PERFORMER})\\b`),
+  supervisor = new RegExp(`\\b(?:${SUPERVISOR})\\b`),
+  bystander = new RegExp(`\\b(?:${BYSTANDER})\\b`),
+  modes = SUPERVISION.map(phrasePattern);
+
+/** `by:` and `sup:` */
+export function readPeople(chart: Chart): Reading[] {
+  const people = peopleIn(chart);
+  const ranked = people.map(person => ({ person, ...roleOf(person, people) })).filter(({ role }) => role !== 'none');
+  const by = best(ranked.filter(({ role }) => role === 'by'));
+  const sup = best(ranked.filter(one => one.role === 'sup' && one.person.item !== by?.person.item));
+  const readings: Reading[] = [];
+  if (by) readings.push({ key: 'by', slot: 'by', ...place(by.person), weak: by.rank < 1 });
+  if (sup && by?.person.staff !== false)
+    readings.push({ key: 'sup', slot: 'sup', ...place(sup.person) }, ...modesNear(sup.person, people));
+  else if (sup) readings.push({ key: 'sup', slot: 'sup', ...place(sup.person), weak: true });
+  const npi = /\bnpi[:# ]+(\d{10})\b/.exec(chart.text);
+  if (npi && by && !people.some(({ start }) => start > by.person.start && start < npi.index))
+    readings.push({ key: 'by', slot: 'npi', item: `npi ${npi[1]}`, start: npi.index, end: npi.index + npi[0].length });
+  return readings;
+}
+
+function place({ item, start, end }: Person): { item: string; start: number; end: number } {
+  return { item, start, end };
+}
+
+function peopleIn(chart: Chart): Person[] {
+  return chart.segments.flatMap(segment => {
+    const words = chart.source.slice(segment.start, segment.end).replaceAll(/[\n\r\t]/g, ' ');
+    const found: Person[] = [];
+    for (const match of words.matchAll(CREDENTIAL)) {
+      const end = match.index + match[0].length;
+      const from = found.at(-1) ? found.at(-1)!.end - segment.start : 0;
+      const name = nameBefore(words.slice(from, match.index));
+      const after = name ? undefined : NAME_AFTER.exec(words.slice(end))?.[1];
+      const initials = name ? name.initials : after && initialsOf(namesIn(after));
+      const credential = credentialOf(match[0]);
+      if (!initials || !credential) continue;
+      found.push({
+        segment,
+        item: `${credential.name.replace('PA-C', 'PA')} ${initials}`,
+        staff: credential.class === 'staff',
+        start: segment.start + (name ? from + name.at : match.index),
+        end: segment.start + (name ? end : end + words.slice(end).indexOf(after!) + after!.length),
+      });
+    }
+    return found;
+  });
+}
+
+function nameBefore(words: string): { readonly initials: string; readonly at: number } | undefined {
+  const match = NAME_BEFORE.exec(words);
+  if (!match) return undefined;
+  const all = [...match[0].matchAll(new RegExp(NAME + ',?', 'g'))];
+  const from = all.findLastIndex(token => NO_NAME.test(token[0])) + 1;
+  const tokens = all.slice(from);
+  if (!tokens.length) return undefined;
+  const names = tokens.map(token => token[0]);
+  const reversed = names.length > 1 && names[0]!.endsWith(',');
+  const initials = initialsOf(reversed ? [...names.slice(1), names[0]!] : names);
+  return initials ? { initials, at: match.index + tokens[0]!.index } : undefined;
+}
+
+function namesIn(words: string): string[] {
+  return words.split(/ +/).filter(word => !NO_NAME.test(word));
+}
+
+/** Of the first and the last name; two letters that stand for a name already are its initials. */
+function initialsOf(names: readonly string[]): string | undefined {
+  const plain = names.map(name => name.replaceAll(/[.,]/g, '')).filter(Boolean);
+  if (plain.length === 1) return /^[A-Z]{2,3}$/.test(plain[0]!) ? plain[0] : undefined;
+  return plain.length ? (plain[0]![0]! + plain.at(-1)![0]!).toUpperCase() : undefined;
+}
+
+interface Role {
+  readonly role: 'by' | 'sup' | 'none';
+  readonly rank: number;
+}
+
+function roleOf(person: Person, people: readonly Person[]): Role {
+  const { segment, start, end } = person;
+  const previous = people.filter(other => other.segment === segment && other.end <= start).at(-1);
+  const from = previous?.end ?? segment.start;
+  const before = segment.text.slice(from - segment.start, start - segment.start).slice(-60);
+  const next = people.find(other => other.segment === segment && other.start >= end);
+  const after = segment.text.slice(end - segment.start, (next?.start ?? segment.end) - segment.start);
+  const label = segment.labelled && !previous ? segment.label : '';
+  const named = `${label} ${before}`;
+  if (bystander.test(named) && !/perform|supervis|on ?site/.test(named)) return { role: 'none', rank: 0 };
+  if (supervisor.test(named) || (!person.staff && supervisor.test(after.slice(0, 60)))) return { role: 'sup', rank: 2 };
+  if (/^\(?(?:verif|check|witness|second|cosign|double)/.test(after.trim())) return { role: 'none', rank: 0 };
+  if (segment.section === 'aside' && !label) return { role: 'none', rank: 0 };
+  if (strongPerformer.test(named)) return { role: 'by', rank: 4 };
+  if (performer.test(named)) return { role: 'by', rank: 3 };
+  const rest =
+    segment.text.slice(0, start - segment.start).trim().length +
+    after.replace(/npi.*|\d[\d/: ]*(?:am|pm)?/g, '').trim().length;
+  if (/(?:electronically )?signed|signature|^[a-z]{2,3} ?= ?$/.test(before)) return { role: 'by', rank: 3 };
+  return rest < 16 ? { role: 'by', rank: 2 } : { role: 'by', rank: 0 };
+}
+
+/** The best rank; of several, clinical staff before a physician, since who signs below the nurse did not fill. */
+function best<T extends Role & { readonly person: Person }>(all: readonly T[]): T | undefined {
+  const rank = Math.max(...all.map(one => one.rank));
+  const top = all.filter(one => one.rank === rank);
+  return top.find(({ person }) => person.staff) ?? top[0];
+}
+
+/** Where the supervisor was: in the words beside the name. */
+function modesNear(person: Person, people: readonly Person[]): Reading[] {
+  const { segment, start, end } = person;
+  const next = people.find(other => other.segment === segment && other.start >= end);
+  const from = Math.max(segment.start, start - 60);
+  const text = segment.text.slice(from - segment.start, (next?.start ?? segment.end) - segment.start);
+  for (const { item, says } of modes) {
+    const match = [...text.matchAll(says)][0];
+    if (match && !/\bnot\b[^.;]{0,20}$/.test(text.slice(0, match.index)))
+      return [
+        { key: 'sup', slot: 'sup mode', item, start: from + match.index, end: from + match.index + match[0].length },
+      ];
+  }
+  return [];
+}

@@ -1,0 +1,104 @@
+import type { Chart, Reading } from '../chart.js';
+import { isDenied, notOfThisVisit } from '../guards.js';
+import { amountOf } from '../measures.js';
+import type { Placed } from '../read-measures.js';
+import type { Segment } from '../segments.js';
+
+const MODE =
+  /\b(simple continuous|constant flow|constant|continuous|multi-?step flex|flex(?: dosing)?|night(?: |-)?bolus|periodic bolus|bolus delivery|minimum rate|stopped pump)\b/g;
+
+/** `prog: mode simple continuous -> flex`: the mode before and after differ. */
+export function readMode(chart: Chart): Reading[] {
+  const modes: { mode: string; segment: Segment; start: number }[] = [];
+  for (const segment of chart.segments) {
+    const context = segment.label + segment.text;
+    if (!/\bmode\b|chang|switch|convert/.test(context)) continue;
+    for (const match of segment.text.matchAll(MODE)) {
+      const start = segment.start + match.index;
+      if (!notOfThisVisit(segment, start, chart.date))
+        modes.push({ mode: match[1]!.replace(' dosing', ''), segment, start });
+    }
+  }
+  const change = modes.find(({ segment, start }, i) => {
+    const earlier = modes[i - 1];
+    if (!earlier || earlier.mode === modes[i]!.mode) return false;
+    const words = segment.text.slice(0, start - segment.start);
+    return segment.phase === 'after' || /\bto $|-> ?$/.test(words);
+  });
+  if (!change) return [];
+  const from = modes[modes.indexOf(change) - 1]!;
+  const end = change.start + change.mode.length;
+  return [{ key: 'prog', slot: 'prog mode', item: `mode ${from.mode} -> ${change.mode}`, start: change.start, end }];
+}
+
+/** `prog: bridge 0.26 mL over 13 h` */
+export function readBridge(placed: readonly Placed[]): Reading[] {
+  return placed.flatMap((one): Reading[] => {
+    const { segment, start, end } = one;
+    const words = segment.label + segment.text;
+    if (one.why || !/\bbridg/.test(words) || !['volume', 'mass'].includes(one.kind) || isDenied(segment, start))
+      return [];
+    if (one.slot !== 'bolus' && one.kind === 'volume') return [];
+    const over = /^[^;.]{0,12}?over ([\d.]+) ?(h|min|days?)/.exec(segment.text.slice(end - segment.start));
+    const item = `bridge ${amountOf(one)}${over ? ` over ${over[1]} ${over[2]}` : ''}`;
+    return [{ key: 'prog', slot: 'prog bridge', item, start, end: end + (over?.[0].length ?? 0) }];
+  });
+}
+
+const PATIENT_BOLUS =
+  /patient[- ](?:activated |controlled |initiated |administered |therapy )*(?:bolus|dose|manager)\w*|\bpt ?bolus|\b(?:my)?ptm\b|\bpca\b|on[- ]demand (?:dose|bolus)|\bpta\b|bolus dose|demand dose/;
+
+/** `prog: bolus 0.4 mg, lockout 3 h, max 4/day`: patient boluses that were added or changed. */
+export function readBolus(chart: Chart, placed: readonly Placed[]): Reading[] {
+  const doses = placed.filter(one => {
+    const words = `${one.segment.heading} ${one.segment.label} ${one.segment.text.slice(0, one.start - one.segment.start)}`;
+    return (
+      !one.why &&
+      (one.kind === 'mass' || one.kind === 'volume') &&
+      PATIENT_BOLUS.test(words) &&
+      one.slot !== 'in' &&
+      one.slot !== 'out'
+    );
+  });
+  const now = doses.filter(({ segment }) => segment.phase !== 'before');
+  const then = doses.find(({ segment }) => segment.phase === 'before');
+  const dose = now.find(({ segment }) => segment.phase === 'after') ?? now[0];
+  if (!dose || (then && amountOf(then) === amountOf(dose))) return [];
+  const tabled =
+    dose.segment.phase === 'after' &&
+    chart.segments.some(({ phase, label }) => phase === 'before' && label === dose.segment.label);
+  if (
+    !tabled &&
+    !then &&
+    !/\b(?:add|enabl|start|activat|new|program|set|chang|increas|turn|initiat|allow|on\b)/.test(nearby(chart, dose))
+  )
+    return [];
+  if (isDenied(dose.segment, dose.start)) return [];
+  const words = nearby(chart, dose);
+  const lockout =
+    /lock-?out(?: interval| period| of| time)?[: ]*(?:of )?(\d+(?:\.\d+)?) ?(h(?:ou)?r?s?|min\w*)/.exec(words) ??
+    /every (\d+) ?(h(?:ou)?r?s?)\b/.exec(words);
+  const most =
+    /max(?:imum)?(?: \w+){0,3}?[: ]+(?:of )?(\d+)(?! ?m)/.exec(words) ??
+    /(\d+) (?:boluses |doses |times )?(?:per|a|each|\/) ?(?:day|24)/.exec(words);
+  const parts = [
+    `bolus ${amountOf(dose)}`,
+    ...(lockout ? [`lockout ${lockout[1]} ${lockout[2]!.startsWith('h') ? 'h' : 'min'}`] : []),
+    ...(most ? [`max ${most[1]}/day`] : []),
+  ];
+  return [{ key: 'prog', slot: 'prog bolus', item: parts.join(', '), start: dose.start, end: dose.end }];
+}
+
+/** The words of the segment and of the two after it that are of the same phase. */
+function nearby(chart: Chart, { segment }: Placed): string {
+  const at = chart.segments.indexOf(segment);
+  return chart.segments
+    .slice(at, at + 8)
+    .filter(
+      other =>
+        other === segment ||
+        (other.phase === segment.phase && /bolus|lockout|max|ptm|limit/.test(other.label + other.text)),
+    )
+    .map(other => `${other.label}: ${other.text}`)
+    .join('; ');
+}

@@ -1,0 +1,186 @@
+import type { Chart, Reading } from '../chart.js';
+import { isDenied, notOfThisVisit } from '../guards.js';
+import { amountOf } from '../measures.js';
+import { phrasePattern } from '../patterns.js';
+import type { Placed } from '../read-measures.js';
+import type { Segment } from '../segments.js';
+import { PUMP } from '../wordings/phrases.js';
+import { MODELS, NEIGHBORS, NEW_DEVICE, OLD_DEVICE, SERIAL } from '../wordings/pumps.js';
+import { firstOfEach, statementsOf } from './statements.js';
+
+const models = MODELS.map(({ says, model }) => ({ says: new RegExp(says, 'g'), model })),
+  neighbors = NEIGHBORS.map(({ says, kind }) => ({ says: new RegExp(says), kind })),
+  serial = new RegExp(SERIAL, 'g'),
+  bareSerial = /^ ?#?([a-z]{0,4}\d?[a-z]{0,3}-?\d[a-z0-9-]{3,})\b/,
+  phrases = PUMP.map(phrasePattern),
+  oldDevice = new RegExp(`\\b(?:${OLD_DEVICE})\\b`),
+  newDevice = new RegExp(`\\b(?:${NEW_DEVICE})\\b`),
+  goneAfter =
+    /^[^.;]{0,60}?\b(?:(?:was|were) )?(?:\w+ and )?(?:removed|explanted|taken out|freed|disconnected|discarded|delivered from|excised)\b/;
+
+/** A pump as the source names it: its model or its serial number, and whether it went in, came out, or stayed. */
+interface Device {
+  readonly item: string;
+  readonly what: 'model' | 'serial';
+  readonly fate: 'in' | 'out' | 'stays';
+  readonly start: number;
+  readonly end: number;
+}
+
+/** `pump:` of the pump that is there, and `device:` of what an operation put in and took out. */
+export function readPump(chart: Chart, placed: readonly Placed[], operation: string | undefined): Reading[] {
+  if (chart.kind === 'phone') return [];
+  const neighbor = neighborDevice(chart);
+  if (neighbor) return neighbor;
+  const devices = [...modelsIn(chart, operation), ...serialsIn(chart, operation)];
+  const key = devices.some(({ fate }) => fate === 'in') ? 'device' : 'pump';
+  const readings = devices.map(device => deviceReading(device, key));
+  const properties =
+    chart.kind === 'trial' && !devices.length ? [] : [...sizeAndLife(placed, key), ...kinds(chart, key)];
+  return [...readings, ...properties];
+}
+
+function neighborDevice(chart: Chart): Reading[] | undefined {
+  if (chart.kind !== 'port' && chart.kind !== 'neurostimulator') return undefined;
+  for (const segment of chart.segments)
+    for (const { says, kind } of neighbors) {
+      const match = says.exec(segment.text);
+      if (match && kind === chart.kind && segment.section !== 'aside')
+        return [
+          {
+            key: 'pump',
+            item: kind,
+            start: segment.start + match.index,
+            end: segment.start + match.index + match[0].length,
+          },
+        ];
+    }
+  return [];
+}
+
+function modelsIn(chart: Chart, operation: string | undefined): Device[] {
+  const found: Device[] = [];
+  for (const segment of chart.segments) {
+    let taken: readonly { start: number; end: number }[] = [];
+    for (const { says, model } of models)
+      for (const match of segment.text.matchAll(says)) {
+        const start = segment.start + match.index,
+          end = start + match[0].length;
+        if (taken.some(one => one.start < end && one.end > start)) continue;
+        taken = [...taken, { start, end }];
+        if (!chart.segments.length || blocked(chart, segment, start)) continue;
+        const item = model.replace('$1', (match[1] ?? '').toUpperCase().replace(/^(8637|8667)(\d)/, '$1-$2')).trim();
+        found.push({ item, what: 'model', fate: fateOf(segment, start, end, operation), start, end });
+      }
+  }
+  return mostPrecise(found);
+}
+
+/** `SynchroMed II` beside `SynchroMed II 8637-40` says nothing more. */
+function mostPrecise(devices: readonly Device[]): Device[] {
+  return devices.filter(
+    (one, i) =>
+      !devices.some(
+        (other, k) =>
+          other.fate === one.fate &&
+          (other.item.startsWith(`${one.item} `) ||
+            (other.item === one.item && k < i) ||
+            (one.item === 'SynchroMed' && other.item !== one.item)),
+      ),
+  );
+}
+
+function serialsIn(chart: Chart, operation: string | undefined): Device[] {
+  const found: Device[] = [];
+  for (const segment of chart.segments) {
+    const add = (start: number, end: number): void => {
+      if (blocked(chart, segment, start) || /catheter|programmer|lead/.test(segment.label)) return;
+      const item = chart.source.slice(start, end).toUpperCase().replace(/[-.]$/, '');
+      if (!found.some(one => one.item === item))
+        found.push({ item, what: 'serial', fate: fateOf(segment, start, end, operation), start, end });
+    };
+    const named =
+      segment.labelled && /\bserial|\bs\/n\b|^sn$/.test(segment.label)
+        ? bareSerial.exec(segment.text.slice(segment.valueStart - segment.start))
+        : null;
+    if (named) add(segment.valueStart + named[0].length - named[1]!.length, segment.valueStart + named[0].length);
+    for (const match of segment.text.matchAll(serial)) {
+      const end = segment.start + match.index + match[0].length;
+      if (!/catheter(?: \w+)? $/.test(segment.text.slice(0, match.index))) add(end - match[1]!.length, end);
+    }
+  }
+  return found;
+}
+
+function blocked(chart: Chart, segment: Segment, start: number): boolean {
+  return notOfThisVisit(segment, start, chart.date) !== undefined;
+}
+
+function fateOf(segment: Segment, start: number, end: number, operation: string | undefined): Device['fate'] {
+  if (!operation || operation === 'revise') return 'stays';
+  if (operation === 'implant') return 'in';
+  const before = segment.text.slice(0, start - segment.start);
+  const nearest = Math.max(lastIndex(newDevice, before), -1) - Math.max(lastIndex(oldDevice, before), -1);
+  if (nearest !== 0) return nearest > 0 ? 'in' : 'out';
+  const label = `${segment.heading} ${segment.label}`;
+  if (oldDevice.test(label)) return 'out';
+  if (newDevice.test(label)) return 'in';
+  if (operation === 'remove' || goneAfter.test(segment.text.slice(end - segment.start))) return 'out';
+  return 'in';
+}
+
+function lastIndex(words: RegExp, text: string): number {
+  return [...text.matchAll(new RegExp(words, 'g'))].at(-1)?.index ?? -1;
+}
+
+function deviceReading({ item, what, fate, start, end }: Device, key: 'pump' | 'device'): Reading {
+  if (fate === 'out')
+    return what === 'serial'
+      ? { key: 'device', item: `out ${item}`, start, end }
+      : { key: 'pump', item, start, end, weak: true };
+  if (what === 'serial')
+    return { key: fate === 'in' ? 'device' : key, slot: `${key} serial`, item: `sn ${item}`, start, end };
+  return fate === 'in'
+    ? { key: 'device', slot: 'device model', item: `in ${item}`, start, end }
+    : { key: 'pump', slot: 'pump model', item, start, end };
+}
+
+function sizeAndLife(placed: readonly Placed[], key: 'pump' | 'device'): Reading[] {
+  return placed.flatMap((one): Reading[] => {
+    if (one.why) return [];
+    const place = { start: one.start, end: one.end };
+    if (one.slot === 'eri')
+      return [{ key: 'pump', slot: 'pump eri', item: `ERI ${amountOf(one)}`, ...place, weak: one.weak }];
+    const described = one.slot === undefined || one.slot === 'volume' ? describesPump(one) : one.slot === 'size';
+    return one.kind === 'volume' && described
+      ? [{ key, slot: 'pump size', item: amountOf(one), ...place, weak: one.garbled }]
+      : [];
+  });
+}
+
+/** `SynchroMed II 8637-40, 40 mL, intrathecal`: a volume that only commas part from the model. */
+function describesPump({ segment, start }: Placed): boolean {
+  const before = segment.text.slice(0, start - segment.start);
+  const from = Math.max(...models.flatMap(({ says }) => [...before.matchAll(says)].map(match => match.index)), -1);
+  return (
+    from >= 0 &&
+    !/[.;](?! ?(?:intrathecal|\d))|\b(?:with|was|were|had|and|held|shows?|expected|interrog\w+)\b/.test(
+      before.slice(from),
+    )
+  );
+}
+
+function kinds(chart: Chart, key: 'pump' | 'device'): Reading[] {
+  const statements = statementsOf(chart, phrases).filter(({ segment, start }) => !isDenied(segment, start));
+  const constant =
+    statements.some(({ item }) => item === 'constant-flow') &&
+    /intera|codman|infusaid|isomed|hepatic|fixed rate/.test(chart.text);
+  return firstOfEach(
+    key,
+    statements.filter(({ item, segment }) => {
+      if (item === 'constant-flow') return constant;
+      if (item === 'IT') return chart.kind !== 'ommaya' && !/chemo|trial of intrathecal/.test(segment.text);
+      return item !== 'programmable' || !constant;
+    }),
+  );
+}

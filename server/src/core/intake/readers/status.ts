@@ -1,0 +1,114 @@
+import type { Chart, Reading } from '../chart.js';
+import { isDenied, notOfThisVisit } from '../guards.js';
+import { amountOf } from '../measures.js';
+import { phrasePattern } from '../patterns.js';
+import { phaseBeside, type Placed } from '../read-measures.js';
+import { phaseOf, type Segment } from '../segments.js';
+import { ALARMS, NO_ALARMS } from '../wordings/phrases.js';
+import type { Phase } from '../wordings/sections.js';
+
+const noAlarms = new RegExp(NO_ALARMS, 'g'),
+  alarms = ALARMS.map(phrasePattern);
+
+/** `read:` and `after:`, the pump before and after the work of the visit. */
+export function readStatus(chart: Chart, placed: readonly Placed[]): Reading[] {
+  const turn = turningPoint(placed);
+  const phaseAt = (one: Placed): Phase => phaseBeside(one) ?? (one.start > turn ? 'after' : 'before');
+  const readings: Reading[] = [];
+  const drawn = placed.some(one => one.slot === 'out' && !one.why);
+  const expected = placed.some(one => one.slot === 'expected' && !one.why);
+  for (const one of placed) {
+    if (one.why || one.slot === undefined) continue;
+    const slot = statusSlot(chart, one, phaseAt(one), { drawn, expected });
+    if (slot) readings.push(statusReading(slot, one));
+  }
+  return [...readings, ...alarmReadings(chart, turn)];
+}
+
+type StatusSlot = 'read expected' | 'read dose' | 'after volume' | 'after dose';
+
+function statusSlot(
+  chart: Chart,
+  { slot, segment, start }: Placed,
+  phase: Phase,
+  known: { readonly drawn: boolean; readonly expected: boolean },
+): StatusSlot | undefined {
+  const operation = chart.kind === 'operation';
+  if (chart.kind !== 'visit' && !operation) return undefined;
+  const cell = segment.labelled && segment.valueStart === segment.start;
+  switch (slot) {
+    case 'expected':
+      return operation ? undefined : segment.phase === 'after' && cell ? 'after volume' : 'read expected';
+    case 'residual':
+      return known.drawn || !known.expected
+        ? phase === 'after' && known.expected
+          ? undefined
+          : 'read expected'
+        : undefined;
+    case 'volume after':
+      return cell && segment.phase === 'before' ? 'read expected' : 'after volume';
+    case 'volume':
+      return phase === 'after' ? 'after volume' : operation ? undefined : 'read expected';
+    case 'before':
+    case 'after':
+    case 'dose': {
+      const told = slot === 'dose' || (cell && segment.phase) ? phase : slot;
+      if (told === 'before' && operation)
+        return /\bold\b|before/.test(segment.text.slice(0, start - segment.start)) ? 'read dose' : 'after dose';
+      return told === 'after' ? 'after dose' : 'read dose';
+    }
+    default:
+      return undefined;
+  }
+}
+
+function statusReading(slot: StatusSlot, one: Placed): Reading {
+  const [key, word] = slot.split(' ') as ['read' | 'after', string];
+  return { key, slot, item: `${word} ${amountOf(one)}`, start: one.start, end: one.end, weak: one.weak || one.garbled };
+}
+
+/** Where the work of the visit begins: what is said of the pump behind it is said of the pump after it. */
+export function turningPoint(placed: readonly Placed[]): number {
+  return Math.min(
+    ...placed
+      .filter(({ slot, why }) => !why && (slot === 'out' || slot === 'in' || slot === 'pair'))
+      .map(({ start }) => start),
+  );
+}
+
+function alarmReadings(chart: Chart, turn: number): Reading[] {
+  if (chart.kind !== 'visit' && chart.kind !== 'operation') return [];
+  const readings: Reading[] = [];
+  const add = (segment: Segment, start: number, end: number, item: string): void => {
+    const phase = alarmPhase(segment, start, turn, chart.kind === 'operation');
+    if (!readings.some(one => one.key === phase && one.item === item))
+      readings.push({ key: phase, slot: `${phase} alarms`, item, start, end });
+  };
+  for (const segment of chart.segments) {
+    const lead = segment.labelled && segment.valueStart === segment.start ? `${segment.label}: ` : '';
+    for (const match of (lead + segment.text).matchAll(noAlarms)) {
+      const start = Math.max(segment.start, segment.start + match.index - lead.length);
+      const end = Math.max(start + 1, segment.start + match.index + match[0].length - lead.length);
+      if (notOfThisVisit(segment, start, chart.date) || /\bstim|fire|smoke/.test(segment.text)) continue;
+      add(segment, start, Math.min(end, segment.end), 'alarms none');
+    }
+    for (const { item, says } of alarms)
+      for (const match of segment.text.matchAll(says)) {
+        const start = segment.start + match.index;
+        if (notOfThisVisit(segment, start, chart.date) || isDenied(segment, start)) continue;
+        add(segment, start, start + match[0].length, item);
+      }
+  }
+  return readings;
+}
+
+function alarmPhase(segment: Segment, start: number, turn: number, operation: boolean): 'read' | 'after' {
+  const before = segment.text.slice(0, start - segment.start);
+  const told =
+    segment.phase ??
+    (/\b(?:final|re-?interrogat\w+|confirmed|at (?:the )?end|post|now|after)\b/.test(before)
+      ? phaseOf(before)
+      : undefined);
+  const phase = told ?? (operation || start > turn ? 'after' : 'before');
+  return phase === 'after' ? 'after' : 'read';
+}

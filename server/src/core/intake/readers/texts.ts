@@ -1,0 +1,120 @@
+import type { Key } from '../../syntax/vocabulary.js';
+import type { Chart, Reading } from '../chart.js';
+import { notOfThisVisit } from '../guards.js';
+import type { Segment } from '../segments.js';
+import { EVENTS, PLAN_WORDS, TEXT_LABELS, TEXT_WORDS } from '../wordings/texts.js';
+import { textOf } from './item-text.js';
+
+const labels = TEXT_LABELS.map(({ key, label }) => ({ key, whole: new RegExp(`^(?:${label})$`) })),
+  words = TEXT_WORDS.map(({ key, says, unless }) => ({
+    key,
+    says: new RegExp(says),
+    unless: unless ? new RegExp(unless) : undefined,
+  })),
+  planWords = new RegExp(PLAN_WORDS),
+  events = new RegExp(`\\b(?:${EVENTS})`);
+
+const ROUTINE = /^(?:none|n\/a|na|no|yes|same|see (?:above|below)|as above|\d{1,2}:\d{2}.*|-+)\.?$/;
+
+/** `exam:`, `response:`, `assess:`, `observe:`, `em:` and `event:`, sentence by sentence in the words of the source. */
+export function readTexts(chart: Chart): Reading[] {
+  if (chart.kind === 'phone') return [];
+  const readings: Reading[] = [];
+  let evaluated = false;
+  for (const segment of chart.segments) {
+    if (segment.section === 'aside') continue;
+    if (segment.section === 'evaluation') {
+      if (!evaluated && segment.text.length > 20)
+        readings.push(reading(chart, 'em', segment.valueStart, segment.end, false));
+      evaluated ||= segment.text.length > 20;
+      continue;
+    }
+    const made = textReading(chart, segment);
+    if (made) readings.push(made);
+  }
+  return readings;
+}
+
+function reading(chart: Chart, key: Key, start: number, end: number, weak: boolean): Reading {
+  return { key, item: textOf(chart, start, end), start, end, weak };
+}
+
+function textReading(chart: Chart, segment: Segment): Reading | undefined {
+  const value = segment.text.slice(segment.valueStart - segment.start);
+  if (value.length < 2 || ROUTINE.test(value) || isTemplate(value)) return undefined;
+  const named = keyOfLabel(segment);
+  const made = (key: Key, weak = false): Reading => reading(chart, key, segment.valueStart, segment.end, weak);
+  if (named === 'plan')
+    return planWords.test(value) && !/^continue\.?$/.test(value) ? made('assess', value.length < 18) : undefined;
+  if (named) return onlyNumbers(value) && named !== 'response' ? undefined : made(named);
+  const spoken = keyOfWords(chart, segment);
+  if (spoken) return made(spoken.key, spoken.weak);
+  return segment.section === 'indication' && chart.kind !== 'visit' ? indication(chart, segment) : undefined;
+}
+
+/** Volumes, doses, dates and codes are read elsewhere: a value of nothing else is no text. */
+function onlyNumbers(value: string): boolean {
+  return !/[a-z]{4}/.test(value.replaceAll(/\b(?:mcg|day|none|alarms?)\b/g, ''));
+}
+
+/** A form's own words, not an answer. */
+function isTemplate(value: string): boolean {
+  return /_{3,}|\[ \]|\bselect\b/.test(value);
+}
+
+function keyOfLabel(segment: Segment): Key | 'plan' | undefined {
+  const known = segment.labelled
+    ? labels.find(({ whole }) => whole.test(segment.label.replaceAll(/ ?\([^)]*\)/g, '')))
+    : undefined;
+  if (known) return known.key;
+  if (segment.labelled && segment.section !== 'plan') return undefined;
+  switch (segment.section) {
+    case 'plan':
+      return 'plan';
+    case 'observation':
+      return 'observe';
+    default:
+      return undefined;
+  }
+}
+
+function keyOfWords(chart: Chart, segment: Segment): { readonly key: Key; readonly weak: boolean } | undefined {
+  const { text, section } = segment;
+  const start = segment.valueStart - segment.start;
+  const match = words.find(({ says, unless }) => says.test(text.slice(start)) && !unless?.test(text));
+  const at = segment.start + Math.max(start, match ? text.search(match.says) : 0);
+  if (match) {
+    if (
+      chart.kind === 'operation' &&
+      match.key !== 'observe' &&
+      !(match.key === 'exam' && /catheter|turbid|purulen/.test(text))
+    )
+      return undefined;
+    if (notOfThisVisit(segment, at, chart.date) || isWork(text)) return undefined;
+    return { key: match.key, weak: segment.labelled && section === 'work' };
+  }
+  if (section === 'assessment' && /[a-z]{5}/.test(text) && !onlyCodes(text)) return { key: 'assess', weak: false };
+  return events.test(text) &&
+    !notOfThisVisit(segment, segment.start, chart.date) &&
+    !/\bno\b|risk|without|none/.test(text)
+    ? { key: 'event', weak: true }
+    : undefined;
+}
+
+function onlyCodes(text: string): boolean {
+  return /\b[a-tv-z]\d[0-9a-z]\.[0-9a-z]/.test(text);
+}
+
+/** A sentence about the work itself, which has its own fields. */
+function isWork(text: string): boolean {
+  return /\d ?(?:ml|cc)\b.*\b(?:aspirat|withdr|fill|instill|inject)|\b(?:aspirat|withdr|fill|instill|inject)\w*.*\d ?(?:ml|cc)\b|mcg\/ml|mg\/ml/.test(
+    text,
+  );
+}
+
+/** Why an operation or a trial was done: symptoms are the response to what was there before. */
+function indication(chart: Chart, segment: Segment): Reading | undefined {
+  if (segment.text.length < 16) return undefined;
+  const event = events.test(segment.text);
+  return reading(chart, event ? 'event' : 'assess', segment.valueStart, segment.end, false);
+}

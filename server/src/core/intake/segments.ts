@@ -1,0 +1,188 @@
+import type { Span } from '../syntax/tree.js';
+import { columnsOf, type Row } from './columns.js';
+import { headingAt, isAllCapitals, sectionOf } from './headings.js';
+import type { Line } from './source-text.js';
+import { paragraphsOf } from './paragraphs.js';
+import { sentencesOf } from './sentences.js';
+import { AFTER, BEFORE, type Phase, type SectionKind } from './wordings/sections.js';
+
+/** A piece of the source that says one thing: a sentence, a labelled value, or a cell of a table. */
+export interface Segment extends Span {
+  /** The words of the span in lower case, line breaks as blanks; as long as the span. */
+  readonly text: string;
+  /** What names the value, without its colon: the words before the colon, or the row title of a table; else that of the paragraph. */
+  readonly label: string;
+  /** Where the value begins; the start where no label stands in the span. */
+  readonly valueStart: number;
+  /** The label stands before this value itself, not before the paragraph. */
+  readonly labelled: boolean;
+  readonly heading: string;
+  readonly section: SectionKind;
+  readonly phase: Phase | undefined;
+}
+
+interface Section {
+  readonly kind: SectionKind;
+  readonly heading: string;
+  readonly phase: Phase | undefined;
+  readonly indent: number;
+  /** The section ends where a line is indented less than this. */
+  body: number | undefined;
+  /** A label with its value on the line opened it: a blank line ends it. */
+  readonly inline: boolean;
+}
+
+const NO_SECTION: Section = { kind: 'work', heading: '', phase: undefined, indent: 0, body: undefined, inline: false };
+
+/**
+ * Cuts lines into segments.
+ * @param visitDate the day of the visit, by which a column of dates is chosen
+ */
+export function segmentsOf(text: string, lines: readonly Line[], visitDate: string | null): Segment[] {
+  const capitals = isAllCapitals(lines);
+  const columns = columnsOf(text, lines, visitDate);
+  const segments: Segment[] = [];
+  let section = NO_SECTION;
+  for (const paragraph of paragraphsOf(text, lines, columns, capitals)) {
+    const first = lines[paragraph.first]!;
+    section = continued(section, paragraph, first);
+    const heading = headingAt(text, lines, paragraph, capitals);
+    if (heading !== undefined) {
+      section = opened(heading, first.indent, false);
+      continue;
+    }
+    const table = columns.get(paragraph.first);
+    if (table) {
+      segments.push(...rowOf(text, table, section));
+      continue;
+    }
+    for (const cell of paragraph.cells) {
+      const made = segmentsOfCell(text, cell, section);
+      section = made.section;
+      segments.push(...made.segments);
+    }
+    if (first.cells.length > 1 && paragraph.first === paragraph.last) joinRow(segments, paragraph.cells);
+  }
+  return segments;
+}
+
+/** The section that holds for a paragraph: that of an indented list ends with its indent, that of a labelled line with its paragraph. */
+function continued(section: Section, paragraph: { first: number; afterBlank: boolean }, first: Line): Section {
+  if (section === NO_SECTION) return section;
+  const { body, indent, kind, inline } = section;
+  const column = first.indent + (first.bullet ? 1 : 0);
+  if (body === undefined) {
+    section.body = column;
+    return section;
+  }
+  if (body > indent && column < body && column <= indent) return NO_SECTION;
+  const goesOn = first.bullet || first.indent > indent;
+  return inline && (paragraph.afterBlank || (kind === 'aside' && !goesOn)) ? NO_SECTION : section;
+}
+
+function opened(heading: string, indent: number, inline: boolean): Section {
+  return { kind: sectionOf(heading) ?? 'work', heading, phase: phaseOf(heading), indent, body: undefined, inline };
+}
+
+const before = new RegExp(BEFORE),
+  after = new RegExp(AFTER);
+
+/** Whether words place what they name before or after the work of the visit. */
+export function phaseOf(words: string): Phase | undefined {
+  if (after.test(words) && !/\bnew (?:pain|problem|complaint)/.test(words)) return 'after';
+  return before.test(words) ? 'before' : undefined;
+}
+
+function rowOf(text: string, row: Row, section: Section): Segment[] {
+  return row.map(({ start, end, label, phase }) => ({
+    start,
+    end,
+    text: flat(text, start, end),
+    label: label.replace(/[ :]+$/, ''),
+    valueStart: start,
+    labelled: true,
+    heading: section.heading,
+    section: sectionOf(label) ?? section.kind,
+    phase: phase ?? phaseOf(label) ?? section.phase,
+  }));
+}
+
+function flat(text: string, start: number, end: number): string {
+  return text.slice(start, end).replaceAll('\n', ' ');
+}
+
+/** A label: a few words and a colon, or a short word that charts write in capitals before a value. */
+const LABEL = /^(?:[a-z][a-z0-9 /&().,'#%+=-]{0,48}?|24[ -]?h\w* dose[a-z ()/]*):(?=\s|$|[^\d\s/])/;
+
+function segmentsOfCell(
+  text: string,
+  cell: Span,
+  section: Section,
+): { readonly segments: Segment[]; readonly section: Section } {
+  const segments: Segment[] = [];
+  let paragraphLabel = '',
+    kind = section.kind,
+    phase = section.phase,
+    at = section;
+  for (const [i, { start, end }] of sentencesOf(text, cell).entries()) {
+    const words = flat(text, start, end);
+    const label = LABEL.exec(words)?.[0].slice(0, -1).trim();
+    if (label !== undefined) {
+      paragraphLabel = label;
+      const own = sectionOf(label);
+      kind = own ?? (section.kind === 'aside' || section.kind === 'evaluation' ? section.kind : 'work');
+      phase = phaseOf(label) ?? section.phase;
+      if (own && i === 0) at = { ...opened(label, 0, true), body: 0 };
+      else if (i === 0 && section.inline) {
+        at = NO_SECTION;
+        phase = phaseOf(label);
+        kind = own ?? 'work';
+      }
+    }
+    segments.push({
+      start,
+      end,
+      text: words,
+      label: paragraphLabel,
+      valueStart: label === undefined ? start : valueStart(words, label, start),
+      labelled: label !== undefined,
+      heading: at.heading,
+      section: kind,
+      phase,
+    });
+  }
+  return { segments, section: at };
+}
+
+function valueStart(words: string, label: string, start: number): number {
+  const colon = words.indexOf(':', label.length);
+  return start + colon + 1 + /^ */.exec(words.slice(colon + 1))![0].length;
+}
+
+/** A line of several cells without a label in them, `Pump serial   NGP0000001`: the first cell names the others. */
+function joinRow(segments: Segment[], cells: readonly Span[]): void {
+  const row = segments.filter(segment => segment.start >= cells[0]!.start && segment.end <= cells.at(-1)!.end);
+  const [title] = row;
+  if (!title || title.labelled || title.end !== cells[0]!.end || !isTitle(title.text)) return;
+  for (let i = 1; i < row.length && !row[i]!.labelled; i++) {
+    const segment = row[i]!;
+    if (i > 1 && CLERICAL.test(segment.text)) continue;
+    segments[segments.indexOf(segment)] = {
+      ...segment,
+      label: title.text,
+      labelled: true,
+      section: sectionOf(title.text) ?? segment.section,
+      phase: phaseOf(title.text) ?? segment.phase,
+    };
+  }
+}
+
+/** Initials or a time of day, as sheets note beside a value. */
+const CLERICAL = /^(?:[a-z]{2,3}|\d{4}|\d{1,2}:\d{2})$/;
+
+function isTitle(words: string): boolean {
+  return (
+    words.length <= 48 &&
+    !/\d[\d.,]*[ ]?(?:ml|cc|mcg|mg|%)(?![)\w])|[.;]$|\d{4}/.test(words.replaceAll(/\([^)]*\)/g, ''))
+  );
+}

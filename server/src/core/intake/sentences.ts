@@ -1,0 +1,25 @@
+import type { Span } from '../syntax/tree.js';
+
+/** Words before a point that ends no sentence. */
+const ABBREVIATION =
+  /(?:^|[ (])(?:dr|mr|mrs|ms|st|vs|no|approx|appt|e\.g|i\.e|hosp|dept|tel|ext|est|resp|inc|co|pt|[a-z])$/;
+
+/** The sentences of a span: they end with a point, a question or exclamation mark before a blank. */
+export function sentencesOf(text: string, span: Span): Span[] {
+  const sentences: Span[] = [];
+  let from = span.start;
+  for (const mark of text.slice(span.start, span.end).matchAll(/[.!?]+["')\]]?(?=[ \n])|[.!?]["')]?(?=$)/g)) {
+    const at = span.start + mark.index;
+    if (text[at] === '.' && ABBREVIATION.test(text.slice(Math.max(from, at - 8), at))) continue;
+    push(from, at + mark[0].length);
+    from = at + mark[0].length;
+  }
+  push(from, span.end);
+  return sentences;
+
+  function push(start: number, end: number): void {
+    while (start < end && (text[start] === ' ' || text[start] === '\n')) start++;
+    while (end > start && (text[end - 1] === ' ' || text[end - 1] === '\n')) end--;
+    if (end > start) sentences.push({ start, end });
+  }
+}

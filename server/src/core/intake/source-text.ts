@@ -1,0 +1,97 @@
+import type { Span } from '../syntax/tree.js';
+
+/**
+ * A chart text made easy to search: lower case, one kind of blank, quote, dash and micro sign. It is as long as the source, so that an
+ * offset means the same place in both.
+ */
+export function normalize(source: string): string {
+  return source.replaceAll(/[A-Z\t\r\u00a0-\u00ff\u03bc\u2000-\u206f\u2190-\u21ff\u3000\uff1a]/g, fold);
+}
+
+const FOLDED: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    ' ': '\t\r\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000',
+    '"': '\u201c\u201d\u201e\u00ab\u00bb',
+    "'": '\u2018\u2019\u201a\u00b4',
+    '-': '\u00ad\u2010\u2011\u2012\u2013\u2014\u2015',
+    '*': '\u2022\u2023\u2043\u00b7',
+    u: '\u00b5\u03bc',
+    x: '\u00d7',
+    '>': '\u2192\u21d2\u21e8',
+    ':': '\uff1a',
+  }).flatMap(([to, all]) => [...all].map((from): [string, string] => [from, to])),
+);
+
+function fold(char: string): string {
+  return FOLDED.get(char) ?? (char >= 'A' && char <= 'Z' ? char.toLowerCase() : char);
+}
+
+/** A line without the blanks and the bullet at its ends. */
+export interface Line extends Span {
+  /** Columns before the text; a tab counts as one. */
+  readonly indent: number;
+  /** The parts that tabs, bars or wide gaps part; a line of prose has one. */
+  readonly cells: readonly Span[];
+  /** A dash, a star, a number or the like stands before the text. */
+  readonly bullet: boolean;
+  /** All its letters are capitals, and there are at least three. */
+  readonly capitals: boolean;
+  /** It begins with a small letter. */
+  readonly small: boolean;
+  /** No letter and no digit: blank, or a ruled line. */
+  readonly empty: boolean;
+}
+
+const BULLET = /^(?:[*>]|-{1,2}(?=[ \t])|\d{1,2}[.)](?=[ \t])|[a-h]\)(?=[ \t])|\[[ x]?\])[ \t]*/;
+
+export function linesOf(source: string, text: string): Line[] {
+  const lines: Line[] = [];
+  for (let at = 0; at <= text.length;) {
+    const newline = text.indexOf('\n', at);
+    const end = newline < 0 ? text.length : newline;
+    lines.push(lineAt(source, text, at, end));
+    at = end + 1;
+  }
+  return lines;
+}
+
+function lineAt(source: string, text: string, from: number, to: number): Line {
+  const raw = text.slice(from, to);
+  const ruled = /^[ ]*[-=_#*~|+]{2,}[ ]*/.exec(raw)?.[0].length ?? 0;
+  const indent = /^ */.exec(raw)![0].length;
+  let start = from + (ruled || indent);
+  const mark = BULLET.exec(text.slice(start, to))?.[0].length ?? 0;
+  start += mark;
+  const end = start + text.slice(start, to).replace(/[ ]*[-=_#*~|+]{3,}[ ]*$|[ |]+$/, '').length;
+  const letters = source.slice(start, end).replaceAll(/[^A-Za-z]/g, '');
+  return {
+    start,
+    end,
+    indent,
+    bullet: mark > 0,
+    cells: cellsOf(source, text, start, end),
+    capitals: letters.length > 2 && letters === letters.toUpperCase(),
+    small: /^[a-z]/.test(source.slice(start, end)),
+    empty: !/[a-z0-9]/.test(text.slice(start, end)),
+  };
+}
+
+/** Where a line is parted: a tab, a bar, or two blanks that follow neither the end of a sentence nor the colon of a label. */
+const GAP = /\t+|[ \u00a0]*\|[ \u00a0]*|(?<![.;,:\s])[ \u00a0\t]{2,}|(?<=[.;])[ \u00a0]{3,}/g;
+
+function cellsOf(source: string, text: string, start: number, end: number): Span[] {
+  const cells: Span[] = [];
+  let at = start;
+  for (const gap of source.slice(start, end).matchAll(GAP)) {
+    push(at, start + gap.index);
+    at = start + gap.index + gap[0].length;
+  }
+  push(at, end);
+  return cells;
+
+  function push(from: number, to: number): void {
+    while (from < to && text[from] === ' ') from++;
+    while (to > from && text[to - 1] === ' ') to--;
+    if (to > from) cells.push({ start: from, end: to });
+  }
+}

@@ -1,0 +1,39 @@
+import { datesIn } from './dates.js';
+import type { Line } from './source-text.js';
+import { OTHER_DATE, VISIT_DATE } from './wordings/dates.js';
+
+const tiers = VISIT_DATE.map(words => new RegExp(`\\b(?:${words})(?: \\(\\w+\\))?[ :]*(?:is |on )?$`)),
+  other = new RegExp(`\\b(?:${OTHER_DATE})[ :#]*(?:is |on |was )?$`);
+/** A date at the top of the text that no label names comes after one that says "date" and before one of printing. */
+const UNNAMED = 1.5;
+const TOP = 6;
+
+/** The day of the visit; null where the source does not state it. */
+export function visitDateOf(text: string, lines: readonly Line[]): string | null {
+  let best: { iso: string; rank: number } | undefined;
+  let spoken = 0;
+  for (const line of lines) {
+    if (line.empty) continue;
+    spoken++;
+    const words = text.slice(line.start, line.end);
+    for (const { iso, start } of datesIn(words)) {
+      const before = words.slice(Math.max(0, start - 40), start);
+      const rank = rankOf(before, spoken, start, words);
+      if (rank !== undefined && iso >= '2010' && (!best || rank < best.rank)) best = { iso, rank };
+    }
+  }
+  return best?.iso ?? null;
+}
+
+function rankOf(before: string, line: number, start: number, words: string): number | undefined {
+  if (other.test(before)) return undefined;
+  const named = tiers.findIndex(tier => tier.test(before));
+  if (named >= 0) return named;
+  const sentence = /\b(?:seen|presents?|visit|came|comes|evaluated|underwent|performed|here|today)\b[^.;]{0,30}$/.test(
+    before,
+  );
+  if (sentence && !/next|last|return/.test(before)) return UNNAMED;
+  return line <= TOP && (start === 0 || words.length - start < 26 || /(?:^| {2,}|[-|,] ?)$/.test(before))
+    ? UNNAMED
+    : undefined;
+}

@@ -1,0 +1,31 @@
+/** Words that keep a statement from being a fact about this patient at this visit. */
+
+/** It tells of an earlier day. */
+export const HISTORY =
+  '\\b(?:(?<!since )(?<!since the )(?<!since her )(?<!since his )(?:last|previous|prior|earlier|past) (?:refill|fill|visit|session|dose|appointment|time|encounter|month|week|year|spring|summer|fall|winter|admission|surgery|study|note|report|programming|titration|change|interrogation)|(?:years?|months?|weeks?|days?) (?:ago|earlier|before)|history of|h/o|previously|formerly|at that time|back then|then was|used to|in (?:early |late |mid )?(?:19|20)\\d\\d|(?:was|were|been|had) (?:re)?filled (?:on|in|elsewhere)|before (?:today|this visit)|yesterday|last (?:night|week|month|year)|two visits ago)\\b';
+
+/** It is planned, possible, asked for or advised, not done. */
+export const PLANNED =
+  '\\b(?:will|would|plans?|planned|planning|to be|consider(?:ed|ing|s)?|if|may(?! \\d)|might|could|should|recommend(?:ed|s)?|offer(?:ed|s)?|request(?:ed|s|ing)?|asked|asks|wants?|wish(?:es|ed)?|discuss(?:ed|ing)?|next time|at (?:the )?next|proposed?|tentative|unless|defer(?:red)?|declin(?:ed|es)|refus(?:ed|es)|hold off|instead of|rather than|target|goal of|eventually|in the future|anticipat\\w+ (?:an? )?(?:increase|change)|not (?:yet|today))\\b';
+
+/** It holds in general or is told to the patient. */
+export const GENERAL =
+  '\\b(?:at each (?:visit|refill)|at every (?:visit|refill)|per (?:department|clinic|hospital) policy|routinely|a pump of this kind|pumps of this|your|you|call (?:us|the|at|for|if|immediately|mother|911)|do not|in general|typically|manufacturer(?: states| recommends)?|up to \\d+ (?:years|ml and))\\b';
+
+/** It tells of another person. */
+export const OTHERS =
+  '\\b(?:family history|(?:mother|father|mom|dad|brother|sister|son|daughter|aunt|uncle|grandmother|grandfather|cousin|roommate|another patient|other patient)(?: \\w+)? (?:has|had|have|with|uses|takes|died|suffers|was|is on))\\b';
+
+/** It denies what follows it, up to the end of the clause. */
+export const DENIED =
+  "\\b(?:no|not|without|denies|denied|never|none|nor|neither|wasn't|isn't|didn't|cannot|declined|refused|failed to|absent|free of|negative for|not required|unable to)\\b";
+
+/** The number belongs to a drug that is swallowed or given another way. */
+export const OTHER_WAY_AFTER =
+  '^[ ]?(?:\\w+ ){0,2}?(?:tabs?|tablets?|capsules?|caps|pills?|po|p\\.o\\.|by mouth|orally|oral|iv|i\\.v\\.|im|sq|subq|subcut\\w*|intravenous\\w*|patch(?:es)?|bid|tid|qid|qhs|qam|q\\d|prn|twice|three times|two times|at (?:bed|bedtime|night)|as needed|nightly|every \\d+|immediate release|extended|er|ir|nasal|lozenges?|sublingual|solution for the skin)\\b';
+export const OTHER_WAY_BEFORE =
+  '\\b(?:oral|orally|po|by mouth|takes|taking|took|tablets?|pills?|capsules?|prescribed|prescription|patch|intravenous|iv|sedat\\w+|premedicat\\w+|local|anesthetic|anesthetized|infiltrat\\w+|skin wheal|numb\\w*|rescue|breakthrough)\\b';
+
+/** Drugs and fluids that are never what a pump is filled with. */
+export const OTHER_DRUGS =
+  "\\b(?:lidocaine|xylocaine|ropivacaine|chloroprocaine|epinephrine|cefazolin|ancef|vancomycin|clindamycin|cephalexin|gentamicin|bacitracin|antibiotics?|ondansetron|zofran|propofol|midazolam|versed|ketamine|ketorolac|toradol|acetaminophen|tylenol|ibuprofen|naproxen|celecoxib|aspirin|gabapentin|neurontin|pregabalin|lyrica|tizanidine|cyclobenzaprine|methocarbamol|dantrolene|diazepam|lorazepam|clonazepam|oxycodone|percocet|hydrocodone|norco|tramadol|tapentadol|methadone|buprenorphine|naloxone|narcan|duloxetine|amitriptyline|nortriptyline|sertraline|lisinopril|amlodipine|metoprolol|metformin|insulin|atorvastatin|omeprazole|oxybutynin|tolterodine|docusate|senna|vitamin|calcium|iron|iohexol|omnipaque|isovue|iopamidol|contrast|ringer'?s|dextrose|albumin|rocuronium|succinylcholine|neostigmine|sugammadex|glycopyrrolate|levetiracetam|topiramate|melatonin|zolpidem|warfarin|apixaban|clopidogrel|capecitabine|folinic|leucovorin|oxaliplatin|irinotecan)\\b";

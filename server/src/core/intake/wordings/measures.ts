@@ -1,0 +1,154 @@
+import type { MeasureWording } from './wording.js';
+
+export type VolumeSlot =
+  | 'other'
+  | 'container'
+  | 'waste'
+  | 'bolus'
+  | 'out'
+  | 'in'
+  | 'size'
+  | 'expected'
+  | 'residual'
+  | 'volume after'
+  | 'volume';
+
+/** What a number of milliliters is. The first that matches counts. */
+export const VOLUMES: readonly MeasureWording<VolumeSlot>[] = [
+  {
+    slot: 'other',
+    why: 'other fluid',
+    next: '[ ]?(?:of )?(?:the )?(?:\\w+ ){0,2}?(?:csf|cerebrospinal|pus|blood|urine|seroma|contrast|omnipaque|isovue|iohexol|lidocaine|lactated|ringer|antibiotic|irrigation|local|of the patient|normal saline|saline|sterile water|sodium chloride|water)\\b',
+    unless: 'refill\\w*|instill\\w*|filled with',
+  },
+  {
+    slot: 'other',
+    why: 'other fluid',
+    before:
+      'ebl|blood loss|urine output|uop|crystalloid|fluids?(?: given| in)?|flush(?:ed)?(?: with)?|lock(?:ed)?(?: with)?|irrigat\\w+(?: with)?|lidocaine|local|csf|contrast|drain(?:age)?|seroma|blood|urine|saline',
+  },
+  {
+    slot: 'other',
+    why: 'catheter or dead space',
+    before: 'catheter (?:\\w+ )?volume|dead space|tubing|catheter holds|side[- ]?port|dead volume|extension(?: set)?',
+  },
+  {
+    slot: 'other',
+    why: 'alarm threshold',
+    before:
+      '(?:low )?(?:reservoir )?alarm (?:volume|threshold|set|level|at|limit)|threshold|alarms? (?:when|below|at)|below',
+  },
+  {
+    slot: 'other',
+    why: 'difference',
+    before: 'differen\\w+|discrepan\\w+|varian\\w+|deviation|within|accuracy|less than|more than|over by|short by',
+    after: 'differen\\w+|discrepan\\w+|varian\\w+|(?:more|less|over|under|short) than',
+  },
+  { slot: 'other', why: 'part of a fill', before: 'every|each|per|increments? of|aliquots? of' },
+  { slot: 'other', why: 'per vial', next: '[ ]?(?:each|apiece)\\b' },
+  {
+    slot: 'container',
+    next: '[ ]?(?:\\w+[- ]){0,3}?(?:vials?|sdvs?|mdvs?|amps?|ampules?|ampoules?|ampuls?|syringes?|prefilled|single[- ](?:dose|use))\\b',
+    unless: 'syringe (?:one|two|1|2)',
+  },
+  {
+    slot: 'container',
+    before: '(?:vials?|sdvs?|ampules?|ampoules?|ampuls?|amps?|syringes?)(?: opened| used)?(?:,? (?:of|x|at|size))?',
+  },
+  {
+    slot: 'waste',
+    before: 'wast(?:e|ed|age)|drug discarded|discarded drug|unused|amount discarded',
+    next: '[ ]?(?:\\w+ ){0,2}?(?:wasted|wastage|of waste|waste|discarded as waste|unused)\\b',
+  },
+  {
+    slot: 'bolus',
+    before: 'bridg\\w+(?: bolus)?|bolus(?: of| dose)?|prim(?:e|ing)(?: bolus)?(?: of)?',
+    next: '[ ]?(?:bridge|bolus|prime|priming)\\b',
+  },
+  {
+    slot: 'size',
+    next: '[ -]*(?:(?:intrathecal|implanted|implantable|programmable|spinal|drug|infusion|baclofen|pain|synchromed|prometra|constant[- ]flow) )*(?:pump|reservoir(?! (?:volume|set|reset|residual|now))|device|capacity|model|size)\\b',
+  },
+  { slot: 'size', before: 'reservoir (?:size|capacity|type)|pump (?:size|volume|capacity)|capacity|holds|size' },
+  {
+    slot: 'out',
+    before:
+      'aspirat\\w*|asp|withdr[ae]w\\w*|remov\\w*|drew(?! up)(?: out| off| back)?|drawn(?: out| off| back)?|out|output|actual(?: residual| volume)?|measured(?: residual| volume)?|return(?:ed)?(?: volume)?(?: entered)?|retriev\\w*|emptied(?: of)?|evacuat\\w*|pulled(?: back| out)?|obtained|recovered|yield(?:ed|ing)?|got back|w/d|taken out|extract\\w*|drained',
+    after:
+      'aspirat\\w*|withdr[ae]w\\w*|remov\\w*|drawn(?! up)|return(?:ed)?|retriev\\w*|evacuat\\w*|pulled|obtained|recovered|extract\\w*|drained|taken out|came (?:out|back)|actual|out\\b(?! of)',
+    unless: 'expected to',
+  },
+  {
+    slot: 'volume after',
+    before:
+      '(?:reservoir|volume|vol)(?: \\w+){0,4}? (?:set|reset|updated|entered|programmed|adjusted|changed|confirmed|restored)(?: (?:to|at|as|in the programmer as))?|(?:set|reset|updat\\w+|enter\\w+|programm\\w+|adjust\\w+)(?: the)?(?: new)?(?: pump| reservoir)*(?: volume)?(?: to| at| as)?|new (?:reservoir )?volume(?: entered)?|volume now|reservoir now|after(?: update| fill| refill)?:?|post:?|final:?',
+    after: 'was entered|were entered|entered',
+  },
+  {
+    slot: 'in',
+    before:
+      'instill\\w*|(?:re)?fill(?:ed|ing)?(?: volume)?(?: with)?|inject\\w*(?: volume)?|plac(?:ed|ing|ement)|infus(?:ed|ing)|loaded|in|inserted|introduc\\w*|delivered|put in|added|replac\\w+(?: with| by)?|volume (?:in|given)|given|administered',
+    after:
+      'instill\\w*|(?:re)?filled|inject\\w*|placed|infused|loaded|introduced|put in|was added|were added|added|given|in\\b(?! (?:the )?(?:reservoir|pump|syringe|\\d|place))',
+    unless: '\\bif\\b',
+  },
+  {
+    slot: 'expected',
+    before:
+      'expect(?:ed|ing)|calculat\\w+|predict\\w+|estimat\\w+|comput\\w+|anticipat\\w+|erv|project\\w+|remaining|should (?:be|have|hold)|theoretical|programmer (?:says|shows|reads|volume)|exp',
+    after: 'expected|calculated|predicted|remaining|estimated|computed|by (?:telemetry|programmer|calculation)|left\\b',
+  },
+  { slot: 'residual', before: 'residual(?: volume)?|resid|rv', next: '[ ]?(?:\\w+ )?residual' },
+  {
+    slot: 'volume',
+    before: 'reservoir(?: volume| level)?|volume|vol|level|contents?|reads?|reading|contains?|held|holding',
+    next: '[ ]?(?:in (?:the )?(?:reservoir|pump))\\b',
+  },
+];
+
+export type RateSlot = 'other' | 'before' | 'after' | 'to' | 'dose';
+
+/** What an amount a day is. */
+export const RATES: readonly MeasureWording<RateSlot>[] = [
+  {
+    slot: 'other',
+    why: 'largest amount with patient boluses',
+    before:
+      'max(?:imum)?(?: \\w+){0,3}|up to|limit(?:ed to)?|ceiling|not (?:to )?exceed|including (?:all )?(?:patient )?bolus\\w*|with (?:all )?(?:patient )?bolus\\w*|total possible|possible',
+    next: '[ ]?(?:max|maximum|limit|ceiling|with (?:all )?bolus\\w*|if all)\\b',
+  },
+  {
+    slot: 'to',
+    before:
+      '(?:increas|rais|titrat|decreas|reduc|lower|wean|adjust|chang|cut|bump|advanc|step|bring|brought|dropp|upp)\\w*(?: \\w+){0,4}?(?: by)?(?: [\\d.]+ ?(?:%|percent|mcg|mg|mcg/day|mg/day))?(?: up| down)? to',
+  },
+  {
+    slot: 'after',
+    before:
+      'programmed (?:to|at|for)|(?:left|kept|maintained|held|continu\\w+|remain\\w*|set|unchanged|confirmed|resum\\w+|restarted|verified)(?: \\w+){0,3}?(?: to| at| as| on)?|final(?: dose| rate)?|new(?: daily)?(?: dose| rate)?|now(?: at| on| running at)?|initial (?:program|dose|rate)|starting (?:dose|rate)|started at|after(?: update| refill)?:?|post(?:-\\w+)?:?|departure',
+    next: '[ ]?(?:(?:was|were|is) )?(?:confirmed|verified|programmed|set|on departure|after|unchanged|same)\\b',
+  },
+  {
+    slot: 'before',
+    before:
+      'deliver\\w*(?: at)?|infus\\w*(?: at)?|running(?: at)?|receiving|arriv\\w*(?: on| at)?|on arrival|old(?: dose| rate)?|interrogat\\w+|telem\\w*|before:?|pre:?|found(?: at)?|existing|present',
+  },
+  {
+    slot: 'dose',
+    before:
+      'dos(?:e|age|ing)(?: rate)?|rate|daily|24[ -]?h\\w*|prescription|per day|total|pump|current|delivery|program\\w*|itb|it',
+    next: '[ ]?(?:dose|total|by pump|via pump|it\\b|intrathecal\\w*|continuous|simple|flex|flat|constant)',
+  },
+];
+
+/** Words before a mass that make it an amount a day: `daily dose 210 mcg`. */
+export const DAILY =
+  '(?:daily|24[ -]?h(?:ou)?rs?|24h)(?: \\w+)? (?:dose|rate|amount|total)|(?:amount|dose|drug) (?:per|a) (?:day|24 h\\w*)|per day|dose\\/day|dose \\(mc?g\\)';
+
+/** Words with which months tell how long the pump lasts. */
+export const ERI =
+  'eri|elective replacement(?: indicator)?|replacement(?: indicator)?|battery(?: life)?|service life|end of (?:service|life)|eos|pump life|longevity|months? to replace\\w*|est\\.? replacement|life';
+
+/** Words with which money is what the practice paid for the drug. */
+export const INVOICE = 'invoice|acquisition(?: cost)?|drug cost|cost|paid|purchase(?:d)?(?: price)?|price';
+export const NO_INVOICE = 'charges?|charged|copay|co-pay|fee|allowed|billed amount|balance|deductible|payment';

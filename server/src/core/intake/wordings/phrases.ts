@@ -1,0 +1,184 @@
+import type { PhraseWording } from './wording.js';
+
+const DONE =
+  '(?:confirmed|verified|checked|reviewed|completed?|obtained|done|performed|yes|ok|on (?:file|chart|record)|signed|updated|taken|stable|current|in chart)';
+
+/** `prep:` what was checked before the procedure. */
+export const PREP: readonly PhraseWording[] = [
+  {
+    item: 'identity',
+    says: `(?:two|2|dual)[- ](?:patient )?identif\\w+|\\bid ?(?:x|by) ?(?:2|two)|\\b2 ids?\\b|(?:patient )?identit(?:y|ies)(?! of the drug)(?:[, \\w]*${DONE})?|patient identified|(?:name|wrist|id) ?band (?:checked|verified|matched|read)|two[- ]person check|identified by (?:name|two)|(?:full )?name and (?:dob|date of birth|birth ?date)|\\bid (?:verified|confirmed|checked)`,
+  },
+  { item: 'consent', says: `consent(?!ing)`, unless: 'withdr\\w+ consent|policy' },
+  {
+    item: 'vitals',
+    says: `\\bbp:? ?\\d{2,3} ?/ ?\\d{2,3}|\\bvs:? ?\\d{2,3}\\/\\d{2,3}|\\bvitals?(?: signs?)?:? ?(?:were |was |are )?(?:[, \\w]{0,12}${DONE}|wnl|within normal|\\d)|\\bvss\\b|vital signs (?:were |are )?(?:stable|normal|recorded|documented)|\\d{2,3}\\/\\d{2,3} ?mm ?hg|blood pressure (?:was |of )?\\d{2,3}`,
+  },
+  { item: 'allergies', says: 'allerg(?:y|ies)|\\bnkd?a\\b', denies: true, unless: 'seasonal|rhinitis' },
+  {
+    item: 'anticoagulation',
+    says: 'anti-?coag\\w*|blood thinners?|\\bno ac\\b|\\bac (?:held|none|no)\\b|anti-?platelet\\w*|(?:warfarin|coumadin|eliquis|apixaban|xarelto|rivaroxaban|plavix|clopidogrel|aspirin|asa) (?:\\w+ )?(?:held|stopped|paused|continued|last|off)|(?:held|stopped|holding|off|no) (?:\\w+ )?(?:warfarin|coumadin|eliquis|apixaban|xarelto|rivaroxaban|plavix|clopidogrel|aspirin)|thinners',
+    denies: true,
+  },
+];
+
+/** `fill:` without its volumes. */
+export const FILL: readonly PhraseWording[] = [
+  {
+    item: 'aseptic',
+    says: '\\baseptic\\w*|\\bsterile(?! water| saline| dressing| bandage| syringe)|chlor-?h?e?x?idine|chlor-?a?prep|duraprep|betadine|povidone|\\biodine|\\bcleansed with alcohol',
+    unless: 'allerg\\w*',
+  },
+  {
+    item: 'template',
+    says: '\\btemplate',
+    unless:
+      'not (?:used|needed)|without (?:a |the )?template|no template|template:? (?:no|not)|note template|template failed',
+  },
+];
+
+export const NO_ALARMS = `\\bno (?:\\w+ ){0,3}?al(?:arms?|erts?)\\b|\\bal(?:arms?|erts?)(?: \\w+){0,2}?[:;,-]? ?(?:(?:are|is|was|were) )?(?:none|neg(?:ative)?|clear(?:ed)?|off|no\\b|nil|0\\b|not (?:active|present|sounding))|\\bno active (?:alarms?|alerts?)|without (?:\\w+ )?alarms?|al(?:arms?|erts?) (?:log|history|status)[: ]+(?:clear|none|normal)|denies alarms?|alarm[- ]free|pump errors[: ]+none|no (?:pump )?errors|(?:low reservoir|critical|active|silenced)[: ]+(?:none|no active)`;
+/** Alarms that are there. */
+export const ALARMS: readonly PhraseWording[] = [
+  {
+    item: 'alarms low reservoir',
+    says: '(?:low[- ]reservoir|reservoir low) (?:alarm )?(?:is |was )?(?:active|sounding|present|on|triggered|sounded|beeping)|alarms?:? (?:active:? )?low reservoir(?! (?:alarm )?(?:date|volume))|(?:active|audible) (?:\\w+ )?low[- ]reservoir alarm',
+  },
+  { item: 'alarms empty reservoir', says: 'empty[- ]reservoir alarm(?: \\w+){0,2}|alarms?:? empty reservoir' },
+  {
+    item: 'alarms motor stall',
+    says: 'motor stall alarm|alarms?:? (?:active:? )?motor stall|(?:active|audible) motor stall',
+  },
+  {
+    item: 'alarms ERI',
+    says: '(?:elective replacement|eri) (?:alarm|indicator) (?:is |was )?(?:active|on|present|sounding)|alarms?:? (?:active:? )?(?:eri|elective replacement)',
+  },
+];
+
+/** `prog:` statements that nothing changed. */
+export const NO_CHANGE: readonly PhraseWording[] = [
+  {
+    item: 'volume only',
+    denies: true,
+    says: '(?:reservoir )?vol(?:ume)? (?:\\w+ )?(?:updated?|reset|set|entered|changed)? ?only|only (?:the )?(?:reservoir )?vol(?:ume)? (?:was )?(?:updated|reset|changed|entered)|volume[- ]only|reservoir volume\\. no change',
+  },
+  {
+    item: 'none',
+    denies: true,
+    says: 'no (?:\\w+ ){0,3}?(?:changes?|adjustments?|chg|titration|reprogramming)(?: (?:was|were|in|to|of|made|today)\\b)?(?= ?(?:\\w+ ){0,4}(?:made|today|dose|rate|flow|program\\w*|settings?|prescription|therapy|needed|done|$)|[.,;]|$)|(?:dose|rate|programming|settings?|prescription|infusion|flow|therapy|program|pump) (?:\\w+ ){0,3}?(?:unchanged|not changed|the same|same|no change|kept the same|not adjusted|maintained without change)|unchanged (?:dose|rate|settings?|program\\w*|prescription)|same (?:dose|rate|settings?)|without (?:any )?(?:change|reprogramming|dose change|rate change)|(?:dose|rate|program\\w*|concentration|prescription)?(?: \\w+)? ?(?:chang(?:e|es|ed)|adjust(?:ed|ment|ments)?)(?: made| today)?\\??: ?(?:none|no|n)\\b|(?:program\\w*|reprogram\\w*)(?: changes?)?: ?(?:none|no change|not done|unchanged|no)\\b|not reprogrammed|no reprogramming|nothing (?:was )?(?:re)?(?:programmed|changed)|no rate ch(?:an)?ge?',
+    unless:
+      'no change in (?:pain|spasm|tone|symptom|weight|gait|exam|condition|sleep|mood|bowel|medication|bladder)\\w*|concentration (?:\\w+ )?unchanged|(?:drug|concentration)(?: \\w+)? unchanged',
+  },
+];
+
+/** `catheter:`, `imaging:` and the like of an operation. */
+export const CATHETER: readonly PhraseWording[] = [
+  {
+    item: 'no laminectomy',
+    denies: true,
+    says: 'no laminectom\\w+|without (?:a )?laminectom\\w+|laminectom\\w+ (?:was |were )?not|laminectomy: ?(?:no|none)',
+  },
+  { item: 'laminectomy', says: 'laminectom\\w+|laminotom\\w+', unless: 'post-?laminectomy|prior|previous|history' },
+  {
+    item: 'removed',
+    says: '(?:catheter|tubing)(?: \\w+){0,6}? (?:was |were )?(?:removed|explanted|pulled|withdrawn|taken out|extracted)|(?:removed|explanted|removal of|explantation of)(?: \\w+){0,5}? catheter',
+    unless: 'stylet|guide|foley|epidural trial|needle|not removed',
+  },
+  {
+    item: 'revised',
+    says: '(?:catheter|segment|connector)(?: \\w+){0,6}? (?:was |were )?(?:revised|repositioned|reconnected|spliced|shortened|re-?anchored|trimmed|replaced)|(?:revision|repositioning|splicing|re-?anchoring) of(?: \\w+){0,4}? catheter|spliced|catheter revision',
+  },
+  {
+    item: 'kept',
+    says: '(?:catheter|it)(?: \\w+){0,6}? (?:was |were )?(?:kept|left (?:in place|alone|intact|untouched)|retained|preserved|reused|not (?:changed|replaced|revised|touched))|(?:existing|old|original) catheter(?: \\w+){0,5}? (?:kept|used|retained|connected|reconnected)|catheter left in place',
+    denies: true,
+  },
+  {
+    item: 'new',
+    says: '(?:catheter)(?: \\w+){0,8}? (?:was |were )?(?:tunnel\\w+|inserted|implanted|advanced|threaded|placed|passed|introduced)|new (?:\\w+ ){0,3}?catheter(?! length)|(?:tunnel\\w+|inserted|implanted|placed|placement of)(?: \\w+){0,5}? catheter',
+    unless: 'no new catheter|foley|urinary',
+  },
+];
+
+export const IMAGING: readonly PhraseWording[] = [
+  {
+    item: 'none',
+    denies: true,
+    says: '(?:no|without)(?: \\w+)? (?:fluoro\\w*|imaging|x-?ray guidance|ultrasound)|(?:fluoro\\w*|imaging)(?: \\w+)? (?:was )?not (?:used|needed|required)|imaging: ?none',
+  },
+  { item: 'fluoro', says: 'fluoro\\w*|c-arm|image intensifier' },
+  {
+    item: 'ultrasound',
+    says: 'ultrasound|sonograph\\w*|\\bus[- ]guid\\w+',
+    unless: 'bladder|abdominal ultrasound|renal',
+  },
+];
+
+/** `drug:` items without a number. */
+export const DRUG: readonly PhraseWording[] = [
+  { item: 'compounded', says: 'compound(?:ed|ing|er)?\\b|\\b503 ?[ab]\\b', unless: 'non-?compounded|not compounded' },
+  {
+    item: 'commercial',
+    says: 'commercial(?:ly)?(?: \\w+)?(?: product| available| vial)?|manufactured product',
+    unless: 'commercial (?:insurance|payer|plan|ppo)|insurance|payer',
+  },
+  {
+    item: 'practice',
+    says: "(?:practice|office|clinic)(?:'s)? (?:stock|supply|supplied|purchased?|owned|inventory)|(?:bought|purchased|supplied|provided|ordered|stocked|acquired)(?: and billed)? by (?:the |our |this )?(?:practice|office|clinic)|buy[- ]and[- ]bill|billed by:? (?:our |the )?practice|our (?:practice|own stock|stock)|cost to (?:the )?practice|from (?:our|office|clinic|practice) stock|practice-purchased|in-?house stock",
+  },
+  {
+    item: 'pharmacy',
+    says: '(?:supplied|provided|billed|dispensed|shipped|sent|delivered)(?: and billed)?(?: directly)? by (?:the |an? |outside |local )*(?:\\w+ )?pharmacy|pharmacy (?:supplied|bills|billed|provided|dispensed|supply|delivered)|white[- ]bag\\w*|specialty pharmacy (?:supply|stock|bills)|clear[- ]bag\\w*',
+    unless: 'pills|tablets|compounded by|invoice',
+  },
+  {
+    item: 'patient',
+    says: '(?:supplied|brought|provided)(?: in)? by (?:the )?patient|patient[- ](?:supplied|owned|provided|brought)|brown[- ]bag\\w*|patient brought (?:the |her |his )?(?:drug|medication|syringe)',
+  },
+  {
+    item: 'hospital',
+    says: "hospital(?:'s)? (?:supply|supplied|stock|pharmacy|inventory|owned)|(?:supplied|provided|stocked|dispensed) by (?:the )?(?:hospital|inpatient|facility)(?: pharmacy)?|facility (?:supply|stock|pharmacy)",
+  },
+  {
+    item: 'waste 0 mL',
+    denies: true,
+    says: '(?:nothing|none|no drug|zero) (?:was )?(?:wasted|discarded)|no (?:drug )?(?:waste|wastage)\\b|\\b0 (?:waste|wasted|wastage)\\b|wast(?:e|ed|age)(?: amount)?:? ?(?:none|0(?![.\\d])(?! ?ml)|nil|zero)|without (?:any )?waste|zero waste|fully used',
+  },
+  {
+    item: 'injected',
+    says: '(?:injected|given|administered|instilled|delivered)(?: \\w+){0,5} (?:through|via|into) (?:the )?(?:\\w+ )?(?:reservoir|ommaya|port)|injected over',
+  },
+];
+
+/** `sup:` where the supervisor was. The first that matches counts. */
+export const SUPERVISION: readonly PhraseWording[] = [
+  {
+    item: 'in building',
+    says: 'in (?:the |this |same )?building|elsewhere in the building|on (?:the )?(?:same )?floor|on campus',
+  },
+  { item: 'by phone', says: '(?:by|via|per|on) (?:tele)?phone|telephone|phone only|on call' },
+  {
+    item: 'virtual',
+    says: 'virtual\\w*|by video|audio[- ](?:and[- ])?video|tele(?:health|medicine)|real[- ]time video|via zoom',
+  },
+  {
+    item: 'in suite',
+    says: '(?:in|within|was in|from)(?: the)?(?: (?:office|clinic|same|procedure|infusion))* suite|on ?site|in (?:the |this )?(?:office|clinic)|immediately available|next room|present in (?:the )?(?:office|clinic|room)|physically present',
+  },
+];
+
+/** `pump:` kind and route. */
+export const PUMP: readonly PhraseWording[] = [
+  {
+    item: 'IT',
+    says: '\\bintrathecal(?:ly)?\\b|\\bitb\\b|\\bit pump\\b|\\bitdd\\b|\\broute:? it\\b|\\bspinal (?:drug )?(?:pump|infusion pump)|subarachnoid',
+  },
+  { item: 'epidural', says: 'epidural (?:pump|infusion|catheter|route|delivery)|route:? epidural' },
+  { item: 'IA', says: 'hepatic arter\\w+|intra-?arterial|\\bhai pump\\b|\\bhai\\b' },
+  {
+    item: 'intraventricular',
+    says: 'intraventricular|(?:in|into) the (?:\\w+ )?(?:lateral )?ventricle|\\bventric\\w+ (?:catheter|reservoir)|ommaya',
+  },
+  { item: 'programmable', says: '\\bprogrammable\\b', unless: 'non-?programmable|not programmable' },
+  { item: 'constant-flow', says: '\\b(?:constant|fixed|continuous)[- ](?:flow|rate)\\b(?! mode)|non-?programmable' },
+];

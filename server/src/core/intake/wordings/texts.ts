@@ -1,0 +1,65 @@
+import type { Key } from '../../syntax/vocabulary.js';
+
+/** Which text field the value behind a label belongs to. The first that matches the whole label counts. */
+export const TEXT_LABELS: readonly { readonly key: Key; readonly label: string }[] = [
+  {
+    key: 'exam',
+    label:
+      '(?:pump |port |skin |insertion |incision |wound |refill )*(?:site|pocket|skin|incision|wound)(?: (?:check|exam\\w*|assessment|appearance|condition|inspection|status))?|(?:physical )?exam(?:ination)?(?: of (?:pocket|site))?|(?:operative |intraoperative )?findings|catheter path|abdomen',
+  },
+  {
+    key: 'response',
+    label:
+      '(?:clinical |patient |therapeutic )?response(?: to (?:therapy|treatment|dose|present dose))?|(?:pain|vas|nrs)(?: (?:score|level|rating|today|now|scale|relief))?(?: \\(?\\d+-\\d+\\)?)?|(?:percent |% )?(?:pain )?relief|(?:modified )?ashworth(?: score)?|mas|(?:muscle )?tone|spasm(?:s|ticity)?(?: (?:frequency|score|scale|control))?|penn(?: spasm)?(?: \\w+)*|side effects?|adverse effects?|withdrawal(?: (?:signs?|symptoms?))?|symptoms?|efficacy|effect of (?:therapy|dose)|function(?:al status)?|patient reports?|sedation score|therapy response|benefit',
+  },
+  {
+    key: 'assess',
+    label:
+      'assess(?:ment)?|impression|imp|a|goals?(?: of (?:therapy|care))?(?: met)?|goal status|therapy goals?|clinical impression',
+  },
+  {
+    key: 'observe',
+    label:
+      'tolerance|toleration|tolerated|(?:post|after)[- ]?(?:procedure|refill|care|op(?:erative)?)(?: (?:course|condition|status|observation|monitoring))?|disposition|observation|observed|monitoring|condition(?: (?:at|on) (?:discharge|departure|leaving))?|recovery|patient tolerance|discharge(?: condition)?|outcome',
+  },
+];
+
+/** Words of a sentence without a label that tell which text field it belongs to. */
+export const TEXT_WORDS: readonly { readonly key: Key; readonly says: string; readonly unless?: string }[] = [
+  {
+    key: 'observe',
+    says: 'tolerated|\\btol(?:\\.|erates)? well|\\b(?:observed|obs|watched|monitored|stayed|remained)(?: \\w+){0,3} (?:\\d+|\\w+) ?(?:min\\w*|hours?|hrs?|h\\b)|(?:left|discharged|released|departed)(?: \\w+){0,4} (?:stable|home|good|condition|ambulat\\w+|after)|\\b(?:stable|good) condition|stable,? discharged|without (?:difficulty|incident|complication)\\w*|extubated|\\blay flat|rested \\d+|to (?:recovery|the ward|pacu|floor)\\b|awake,? (?:and )?(?:comfortable|alert|stable)|no (?:immediate )?(?:adverse )?(?:reaction|distress)|discharged (?:home|after|in)',
+    unless: 'call\\b|tell|if\\b',
+  },
+  {
+    key: 'exam',
+    says: '\\b(?:pocket|pump site|site|scar|incisions?|wounds?|skin over|abdomen|back wound|catheter path|implant site)\\b(?:[^.;]{0,60}?)\\b(?:clean|dry|intact|flat|soft|supple|c\\/d\\/i|cdi|red(?:ness)?|erythema|swelling|swollen|tender(?:ness)?|non-?tender|indurat\\w+|healed|fluid|seroma|drainage|leak|warm(?:th)?|ok|well|benign|unremarkable|normal|bruis\\w+|fluctuan\\w+|without)\\b|pump (?:sits|lies|is|was|has)(?: \\w+){0,3} (?:deep|tilted|flipped|rotated|mobile|angled|obscured)|(?:septum|port) (?:could|was) (?:not|difficult|hard)\\w*(?: to)? (?:be )?(?:felt|palpat\\w+|find|locate)|catheter (?:was |is |had )?(?:\\w+ )?(?:fractured|broken|kinked|disconnected|leaking|occluded|torn|severed|coiled|dislodged|migrated)|turbid|purulen\\w+',
+    unless: 'irrigat\\w+|closed|opened|made in|prepped|was freed|sutur\\w+|dissect\\w+|keep\\b|call\\b|packing|draped',
+  },
+  {
+    key: 'response',
+    says: '\\bpain\\b[^.;]{0,40}\\d+ ?\\/ ?10|\\b(?:vas|nrs)\\b|\\d+ ?(?:%|percent)[^.;]{0,24}relief|relief[^.;]{0,40}(?:\\d+ ?(?:%|percent)|good|poor|partial|dropped|fell|less|better|excellent|adequate)|(?:fifty|sixty|seventy|eighty|forty|thirty|ninety)[ -]?(?:\\w+ )?percent (?:pain )?relief|\\b(?:no|good|poor|partial|excellent|adequate|little) (?:\\w+ )?relief|\\bspasms?\\b|\\bspasticity (?:is|was|well|good|control\\w*|better|worse|improved)|\\btone\\b (?:is|was|well|good|ok|stable|better|worse|lower|higher|control\\w*|normal|remains|low|high|improved)|ashworth|\\bmas ?\\d|withdrawal (?:signs?|symptoms?|sx)|w\\/d s[xs]|\\bconstip\\w*|\\bnausea|\\bitch\\w*|\\bprurit\\w*|urinary retention|\\bdrows\\w*|\\bsedation\\b|\\bsomnolen\\w*|side effects?|\\bfatigue\\b|\\bheadache|\\bedema\\b|\\bclonus\\b|(?:transfers?|walks|walking|sleeps?|sleeping) (?:easier|better|well|on (?:his|her) own|independently)|\\bdiarrhea\\b|positive response|responded (?:well|to)|legs? (?:have been |are |is |feel )?(?:loose|tight|stiff)|(?:leg|arm)s? (?:weakness|are weak)|(?:denies|no) (?:\\w+ )?weakness|pain (?:is |was |has been )?(?:well |better |fairly )?(?:controlled|improved|worse|unchanged|stable|the same)|numbness',
+    unless:
+      'call\\b|watch for|educat\\w*|risks?\\b|instruct\\w*|warned|told to|in case of|such as|signs of|seizure|monitored|indication|test dose|for (?:evening|morning|afternoon|night)\\w* (?:pain|spasm)|prn|(?:was|were|dose) (?:raised|increased|lowered|decreased|titrated)|\\d ?m?c?g\\b',
+  },
+  {
+    key: 'assess',
+    says: '\\bgoals? (?:\\w+ ){0,6}?(?:met|partly|partially|reached|achieved|unmet|not)|(?:partly|partially|well|poorly|adequately) controlled[;,.]|continue (?:present|current|same|the (?:present|current|same)|this|itdd|titration|pump|intrathecal|itb|therapy|with (?:the )?(?:present|current))|therapy (?:remains|is) (?:effective|appropriate|beneficial)|benefit(?:s|ing)? from (?:the )?(?:pump|therapy)|stable on (?:present|current|intrathecal)',
+  },
+];
+
+/** Sentences behind the label of a plan that tell of the therapy and not of errands. */
+export const PLAN_WORDS =
+  '\\bgoals?\\b|continue(?:s)? (?!bowel|home|oral|same home|med)\\w+|offer|improv\\w+|stable|controlled|titrat\\w+|therapy';
+
+/** A separate evaluation names a problem that has nothing to do with the pump. */
+export const EVALUATION_WORDS =
+  '(?:separate(?:ly)?|unrelated|apart|distinct)(?: \\w+){0,4} (?:from|to) (?:the )?(?:pump|refill|fill)|new (?:\\w+ ){0,3}(?:pain|problem|complaint|symptom)[^.;]{0,80}(?:unrelated|separate)';
+
+/** `event:` something went wrong with the pump or the drug. */
+export const EVENTS =
+  '(?:pump |catheter |motor )?(?:stall(?:ed)?|malfunction\\w*)(?! (?:alarm )?(?:none|not))|pocket fill|overdos\\w+|pump pocket infection|pocket infection|withdrawal (?:syndrome|crisis)|return of (?:spasms?|pain|symptoms)|catheter (?:fracture|leak|break\\w*|disconnect\\w*)|flipped pump|inadvertent\\w*';
+
+/** Words of a reason for a change of the program. */
+export const REASON =
+  '(?:because(?: of)?|due to|reason(?: for (?:change|adjustment))?:?|owing to|on account of|in response to|given|secondary to|to (?:treat|address|control|lengthen|extend|improve|reduce|limit)|for)';

@@ -1,0 +1,84 @@
+/** Payers as charts name them, and the profile of each. The first match counts. */
+export const PAYERS: readonly { readonly says: string; readonly payer: string }[] = [
+  {
+    says: 'medicare (?:advantage|adv|hmo|ppo|part c|replacement|complete|managed)|\\bma[- ]?pd\\b|(?:humana|aetna|uhc|unitedhealthcare|bcbs|blue cross|cigna|wellcare)[ \\w]{0,12} medicare|advantage plan',
+    payer: 'medicare-advantage',
+  },
+  { says: '\\bmedicare\\b|\\bmcr\\b|\\bmcare\\b|railroad medicare', payer: 'medicare' },
+  { says: '\\bmedicaid\\b|\\bmedi-?cal\\b|\\bmcd\\b|masshealth|tenncare', payer: 'medicaid' },
+  {
+    says: "workers'?s?[- ]?comp\\w*|worker's[- ]comp\\w*|workmen's|\\bw\\.?c\\.? (?:claim|insurance|carrier)|\\bowcp\\b|industrial claim",
+    payer: 'workers-comp',
+  },
+  { says: '\\baetna\\b', payer: 'aetna' },
+  { says: '\\bbcbs\\w*|blue ?cross|blue ?shield|\\banthem\\b|\\bhighmark\\b', payer: 'bcbs' },
+  { says: '\\bcigna\\b', payer: 'cigna' },
+  { says: '\\buhc\\b|united ?health ?care|united healthcare|\\boptum\\b', payer: 'uhc' },
+  { says: 'self[- ]?pay|uninsured|cash pay|no insurance', payer: 'self-pay' },
+];
+export const PAYER_LABEL =
+  'payer|payor|insurance|ins|insurer|plan|coverage|carrier|primary(?: insurance)?|health plan|financial class|fin class|guarantor type|billing';
+
+/** Places of service as charts name them. The first match counts. */
+export const PLACES: readonly { readonly says: string; readonly place: string }[] = [
+  {
+    says: '(?:hospital )?(?:out-?patient|ambulatory) (?:hospital|surgery department)|hospital out-?patient\\w*(?: \\w+){0,3}|out-?patient hospital|\\bopd\\b|\\bhopd\\b|hospital[- ]based (?:clinic|outpatient)|out-?patient (?:surgery|department|infusion)(?: department)?',
+    place: 'opd',
+  },
+  { says: 'ambulatory surg\\w+ cent\\w+|\\basc\\b|surgery center|surgicenter|surgical center', place: 'asc' },
+  { says: 'in-?patient|hospital (?:day|ward|floor|room)|\\bicu\\b', place: 'inpatient' },
+  { says: 'emergency (?:room|department|dept)|\\ber visit|\\bed visit', place: 'er' },
+  { says: 'skilled nursing|\\bsnf\\b', place: 'snf' },
+  { says: 'nursing (?:home|facility)|long[- ]term care', place: 'nf' },
+  {
+    says: "(?:patient's |at |in (?:the |her |his )?|seen at )home\\b|home (?:visit|health|infusion|refill)|residence",
+    place: 'home',
+  },
+  { says: 'telehealth|telemedicine|video visit', place: 'telehealth' },
+  { says: '\\boffice\\b(?! (?:stock|supply|supplied|inventory|staff|manager|hours|policy))', place: 'office' },
+];
+export const PLACE_LABEL =
+  'location|place(?: of service)?|site of (?:visit|service)|pos|facility|department|setting|service location|clinic|where|unit';
+
+/** What a document is about when it is no ordinary pump visit; in the first lines or a label of the procedure. */
+export const KINDS: readonly { readonly kind: string; readonly says: string; readonly unless?: string }[] = [
+  {
+    kind: 'phone',
+    says: 'telephone (?:encounter|note|call|message|contact)|phone (?:note|call|encounter|message)|caller:|after-?hours call|patient (?:called|calls|phoned)|nurse triage|portal message',
+  },
+  {
+    kind: 'neurostimulator',
+    says: '(?:spinal cord|neuro|deep brain|sacral|nerve) ?stimulator|\\bscs (?:check|program|analysis|follow)|\\bdbs\\b',
+    unless: 'intrathecal|synchromed|prometra|drug pump',
+  },
+  {
+    kind: 'port',
+    says: '\\bport\\b[- \\w]{0,14}(?:flush|maintenance|access|care)|port-?a-?cath|powerport|mediport|(?:access|flush) of (?:implanted )?port|central venous port',
+    unless: 'synchromed|prometra|intrathecal|catheter access port|side port',
+  },
+  { kind: 'ommaya', says: 'ommaya|ventricular (?:access )?reservoir|intraventricular chemo\\w*' },
+];
+export const TRIAL =
+  '(?:screening|test|trial)[- ](?:trial|dose|bolus|injection)|(?:baclofen|morphine|ziconotide|intrathecal|opioid|pump|bolus|spinal|itb|screening)[- \\w]{0,24} trial\\b|\\btrial (?:of|for|dose|injection)|single[- ]shot trial|trial lumbar puncture';
+export const OPERATION =
+  '\\b(?:operative (?:report|note)|op note|surgeon|operation|surgery|(?:general|monitored|spinal) anesthesia|endotracheal|incision|operating room)\\b';
+/** What an operation did; the first that matches counts. */
+export const OPERATIONS: readonly { readonly service: string; readonly says: string; readonly unless?: string }[] = [
+  {
+    service: 'replace',
+    says: '(?:replac\\w+|exchang\\w+|revision and replacement|change[- ]?out)(?: of)?(?: \\w+){0,7}? (?:pump|generator|device)|pump (?:replacement|exchange|change)|new pump',
+    unless: 'removal and (?:no|without) replace',
+  },
+  {
+    service: 'implant',
+    says: '(?:implant(?:ation|ed|ing)?|placement|insertion|initial|permanent)(?: of)?(?: \\w+){0,7}? pump|pump (?:implant\\w*|placement|insertion)',
+  },
+  {
+    service: 'remove',
+    says: '(?:remov\\w+|explant\\w*)(?: of)?(?: \\w+){0,7}? (?:pump|system|device)|pump (?:removal|explant\\w*)',
+  },
+  {
+    service: 'revise',
+    says: '(?:revis\\w+|reposition\\w*|repair|replac\\w+|splic\\w+|re-?anchor\\w*|exploration)(?: of)?(?: \\w+){0,6}? (?:catheter|pocket|pump site)|(?:catheter|pocket) (?:revision|repair|repositioning|replacement|exploration)',
+  },
+];

@@ -1,0 +1,27 @@
+/** Where the words stand that tell what a number means. All patterns are in lower case. */
+export interface MeasureWording<Slot extends string> {
+  /** What the number is. */
+  readonly slot: Slot;
+  /** Words that stand before it, with at most a few others between. */
+  readonly before?: string;
+  /** Words that stand after it, with at most a few others between. */
+  readonly after?: string;
+  /** Words right behind it, with nothing between. */
+  readonly next?: string;
+  /** Words that must not stand in the same clause. */
+  readonly unless?: string;
+  /** Of a number that is taken for no fact: what it is. */
+  readonly why?: string;
+}
+
+/** A statement without a number. */
+export interface PhraseWording {
+  /** In the canonical spelling of the note language. */
+  readonly item: string;
+  /** Any of these, as a pattern. */
+  readonly says: string;
+  /** Not where this stands in the same clause. */
+  readonly unless?: string;
+  /** The words are themselves a denial, so that a `no` before them is part of them. */
+  readonly denies?: true;
+}
