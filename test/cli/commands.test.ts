@@ -259,7 +259,18 @@ describe('completion', () => {
 describe('help', () => {
   it('of every command shows its options, examples and exit codes in 80 columns', () => {
     const commands = [...clinic.run(['--help']).out.matchAll(/^ {2}(\w+) /gm)].map(([, name]) => name!);
-    expect(commands).toEqual(['check', 'fix', 'format', 'explain', 'report', 'rules', 'lsp', 'completion', 'help']);
+    expect(commands).toEqual([
+      'check',
+      'fix',
+      'format',
+      'explain',
+      'report',
+      'intake',
+      'rules',
+      'lsp',
+      'completion',
+      'help',
+    ]);
     for (const command of commands) {
       const { code, out } = clinic.run(['help', command]);
       expect(code).toBe(0);

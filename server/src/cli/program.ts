@@ -6,6 +6,7 @@ import { addExplain } from './commands/explain.js';
 import { addFix } from './commands/fix.js';
 import { addFormat } from './commands/format.js';
 import { addHelp } from './commands/help.js';
+import { addIntake } from './commands/intake.js';
 import { addLsp } from './commands/lsp.js';
 import { addReport } from './commands/report.js';
 import { addRules } from './commands/rules.js';
@@ -37,6 +38,7 @@ const ALONE: ReadonlyMap<string, (program: Command) => void> = new Map([
   ['format', addFormat],
   ['explain', addExplain],
   ['report', addReport],
+  ['intake', addIntake],
   ['rules', addRules],
   ['lsp', addLsp],
 ]);

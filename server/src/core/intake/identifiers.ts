@@ -31,6 +31,7 @@ const NUMBERED: readonly RegExp[] = [
   new RegExp(`\\b${BIRTH}${SEP}(${ANY_DATE})`, 'gi'),
   new RegExp(`\\b${ID_LABEL}\\b[ \\t]*#?${SEP}((?=[\\w-]*\\d)[A-Z]{0,4}[-\\w]*(?:[- ]\\d[\\w-]*)*)`, 'gi'),
   /(?<![\w.])#[ ]?(\d[\d-]{4,})/g,
+  /\b(?:patient|pt)\.?[ :#]+(\d[\d-]{4,}\d)(?![\d/])/gi,
   /(?<![\w-])(\d{3}-\d{2}-\d{4})(?![\w-])/g,
   /(?<![\w.-])((?:\+?1[-. ])?(?:\(\d{3}\)[ ]?|\d{3}[-. ])?\d{3}[-.]\d{4})(?![\w-])/g,
   /\b([\w.+-]+@[\w-]+\.[\w.]+)\b/g,
@@ -55,20 +56,36 @@ function numbers(source: string): Span[] {
   return [...spans, ...again];
 }
 
+const ID_ANY = inAnyCase(ID_LABEL),
+  BIRTH_ANY = inAnyCase(BIRTH),
+  RELATIVE = inAnyCase(
+    '(?:wife|husband|mother|father|mom|dad|son|daughter|sister|brother|spouse|partner|caregiver|guardian)',
+  );
+
 const NAMED: readonly RegExp[] = [
   new RegExp(
-    `(?<![A-Za-z])(?:Patient(?:'s)?(?: Name)?|Pt(?: Name)?|Name(?: of patient)?|Full Name|Last Name|First Name|Surname|Client|Member Name|Subscriber|Insured|Resident|Re|Caller|Guarantor|Next of kin|Contact)\\.?[ \\t]*[:\\t|][ \\t]*(${FULL})`,
+    `(?<![A-Za-z])(?:Patient(?:'s)?(?: Name)?|Pt(?: Name)?|Name(?: of patient)?|Full Name|Last Name|First Name|Surname|Client|Member Name|Subscriber|Insured|Resident|Re|Caller|Guarantor|Next of kin|Contact)\\.?[ \\t]*[:\\t|][ \\t|]*(${FULL})`,
     'gi',
   ),
   new RegExp(
-    `(?<![A-Za-z])(?:Patient|PATIENT|Pt|PT|pt|Name|NAME)\\.?[ \\t]+((?:Mr\\.?|Mrs\\.?|Ms\\.?)?[ ]?${NAME},?(?: ${PART}){1,3}|${INITIAL} ${NAME})`,
+    `(?<![A-Za-z])(?:[Pp]atient|PATIENT|Pt|PT|pt|[Nn]ame|NAME)\\.?[ \\t]+((?:Mr\\.?|Mrs\\.?|Ms\\.?)?[ ]?${NAME},?(?: ${PART}){1,3}|${INITIAL} ${NAME})`,
     'g',
   ),
   new RegExp(`(?<![A-Za-z])(?:Mr|Mrs|Ms|Miss|Mx|MR|MRS|MS)\\.? (${NAME}(?: ${NAME})?)`, 'g'),
-  new RegExp(`(?:^|[|\\t]|[ ]{2,}|: )(${FULL}),? *(?:[ \\t|;,(-]*)(?:${ID_LABEL}|${BIRTH}|#\\d|DOB)\\b`, 'gm'),
+  new RegExp(
+    `(?:^|[|\\t]|[ ]{2,}|: |of )(${FULL}),? *(?:[ \\t|;,/(-]*)(?:(?:${ID_ANY}|${BIRTH_ANY})\\b|#[ ]?\\d)`,
+    'gm',
+  ),
   new RegExp(`(${NAME}(?: ${PART}){0,2}) (?:is|was) an? (?:\\d{1,3}|[a-z]+)[- ]?(?:year|yr|y)`, 'g'),
   new RegExp(`(${NAME}(?: ${PART}){0,2}),? (?:an? )?\\d{1,3}[- ]?(?:year|yr|y/?o)`, 'g'),
+  new RegExp(`^[ \\t]*(${NAME}, ${NAME}(?: ${INITIAL})?)[ \\t]*\\r?$`, 'gm'),
+  new RegExp(`\\b${RELATIVE}[, ]+(?:is )?(${NAME}(?: ${NAME})?)`, 'g'),
 ];
+
+/** A pattern of plain words that matches them in either case. */
+function inAnyCase(pattern: string): string {
+  return pattern.replaceAll(/(?<![\\[])[A-Za-z]/g, letter => `[${letter.toLowerCase()}${letter.toUpperCase()}]`);
+}
 
 function patientNames(source: string): Set<string> {
   const names = new Set<string>();

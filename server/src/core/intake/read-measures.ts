@@ -1,4 +1,4 @@
-import type { Chart, Passed, Reading } from './chart.js';
+import type { Chart } from './chart.js';
 import { clauseAt, notOfThisVisit, ofAnotherDrug } from './guards.js';
 import { bareMeasure, measuresIn, type Measure } from './measures.js';
 import { looseMeasures } from './loose-measures.js';
@@ -196,5 +196,3 @@ export function phaseBeside({ segment, start }: Placed): Phase | undefined {
     ? undefined
     : phaseOf(last);
 }
-
-export type { Passed, Reading };

@@ -52,10 +52,6 @@ export const TEXT_WORDS: readonly { readonly key: Key; readonly says: string; re
 export const PLAN_WORDS =
   '\\bgoals?\\b|continue(?:s)? (?!bowel|home|oral|same home|med)\\w+|offer|improv\\w+|stable|controlled|titrat\\w+|therapy';
 
-/** A separate evaluation names a problem that has nothing to do with the pump. */
-export const EVALUATION_WORDS =
-  '(?:separate(?:ly)?|unrelated|apart|distinct)(?: \\w+){0,4} (?:from|to) (?:the )?(?:pump|refill|fill)|new (?:\\w+ ){0,3}(?:pain|problem|complaint|symptom)[^.;]{0,80}(?:unrelated|separate)';
-
 /** `event:` something went wrong with the pump or the drug. */
 export const EVENTS =
   '(?:pump |catheter |motor )?(?:stall(?:ed)?|malfunction\\w*)(?! (?:alarm )?(?:none|not))|pocket fill|overdos\\w+|pump pocket infection|pocket infection|withdrawal (?:syndrome|crisis)|return of (?:spasms?|pain|symptoms)|catheter (?:fracture|leak|break\\w*|disconnect\\w*)|flipped pump|inadvertent\\w*';

@@ -1,0 +1,29 @@
+import { Option, type Command } from 'commander';
+import type { IntakeOptions } from '../actions/intake.js';
+import { closing, ending } from './command.js';
+
+export function addIntake(program: Command): void {
+  const command = program
+    .command('intake')
+    .description('read chart text into proposed fields, each with the words that state it')
+    .argument('<file...>', 'chart texts')
+    .addOption(new Option('--from <source>', 'what the files hold').choices(['text']).default('text'))
+    .addOption(
+      new Option('--format <format>', 'a note to accept, or JSON with the place of every proposal')
+        .choices(['note', 'json'])
+        .default('note'),
+    )
+    .action(
+      ending(async (files: string[], options: IntakeOptions) =>
+        (await import('../actions/intake.js')).intake(files, options),
+      ),
+    );
+  closing(
+    command,
+    [
+      ['encounter-notes intake visit.txt > visit.encounter', 'a note with the chart text in a fence below'],
+      ['encounter-notes intake visit.txt --format json', 'items, offsets, and what was left unread'],
+    ],
+    '0, or 2 where a file could not be read.',
+  );
+}
