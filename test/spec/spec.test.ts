@@ -5,7 +5,7 @@ import { RULES } from '../../server/src/core/check/catalog';
 import type { Finding } from '../../server/src/core/check/finding';
 import { isWaivable } from '../../server/src/core/check/catalog';
 import type { Workspace } from '../../server/src/core/workspace/workspace';
-import { applyEdits, findingsOf, workspaceOf } from '../support/checking';
+import { applyEdits, findingsInDetail, workspaceOf } from '../support/checking';
 import { readSpec, type Case } from '../support/literate';
 import { updateSpec, type Actual } from '../support/update-spec';
 
@@ -48,7 +48,7 @@ function update(path: string): void {
 /** What the rule of a case finds in its notes. */
 function actualOf(spec: Case): Actual {
   const workspace = workspaceOf(spec.notes);
-  const found = findingsOf(workspace).filter(seen => seen.finding.rule === spec.rule);
+  const found = findingsInDetail(workspace).filter(seen => seen.finding.rule === spec.rule);
   return {
     findings: found.map(({ uri, line, text, finding }) => ({
       file: uri,
@@ -78,7 +78,7 @@ function outcomeOf(workspace: Workspace, rule: string, line: number | undefined)
 
 function run(spec: Case): void {
   const workspace = workspaceOf(spec.notes);
-  const found = findingsOf(workspace).filter(seen => seen.finding.rule === spec.rule);
+  const found = findingsInDetail(workspace).filter(seen => seen.finding.rule === spec.rule);
   const said = found.map(seen => `${seen.uri} line ${seen.line} · ${seen.finding.severity} · ${seen.text}`);
   expect(said).toEqual(spec.expected.map(e => `${e.file} line ${e.line} · ${e.severity} · ${e.text}`));
   for (const { finding } of found) expect(finding.message, 'one plain sentence').toMatch(/^(?:(?!\. \p{Lu}).)*\.$/u);
@@ -112,7 +112,7 @@ function run(spec: Case): void {
     const checkedAgain = workspaceOf({ ...spec.notes, [seen!.uri]: after });
     // A stub that a fix inserts is reported in place of its finding, at the same level.
     const errors = (ws: typeof workspace): string[] =>
-      findingsOf(ws)
+      findingsInDetail(ws)
         .filter(s => s.finding.severity === 'error' && s.finding.rule !== 'empty-field')
         .map(s => s.finding.rule)
         .sort();
@@ -123,8 +123,8 @@ function run(spec: Case): void {
     ).toEqual([]);
     const same = (s: { finding: { rule: string; message: string } }): boolean =>
       s.finding.rule === seen!.finding.rule && s.finding.message === seen!.finding.message;
-    expect(findingsOf(checkedAgain).filter(same).length, 'the finding is gone').toBeLessThan(
-      findingsOf(workspace).filter(same).length,
+    expect(findingsInDetail(checkedAgain).filter(same).length, 'the finding is gone').toBeLessThan(
+      findingsInDetail(workspace).filter(same).length,
     );
   }
 }

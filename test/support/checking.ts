@@ -33,6 +33,14 @@ export function look(workspace: Workspace, finding: Finding): Seen {
   };
 }
 
+/** All findings of all notes, with those that one of them stands for. */
+export function findingsInDetail(workspace: Workspace): Seen[] {
+  return findingsOf(workspace).flatMap(seen => [
+    seen,
+    ...(seen.finding.gathered ?? []).map(finding => look(workspace, finding)),
+  ]);
+}
+
 /** All findings of all notes. */
 export function findingsOf(workspace: Workspace): Seen[] {
   return workspace.uris().flatMap(uri => workspace.findings(uri).map(finding => look(workspace, finding)));

@@ -102,8 +102,8 @@ describe('a new line', () => {
     const keys = offered(`${REFILL}‸`).filter(({ kind }) => kind === 'key');
     expect(keys.slice(0, 2).map(({ label }) => label)).toEqual(['prep:', 'after:']);
     const rank = (label: string): number => labels(keys).indexOf(label);
-    expect(keys.filter(({ note }) => note!.startsWith('demanded here')).length).toBeGreaterThan(4);
-    expect(keys.findLastIndex(({ note }) => note!.startsWith('demanded here'))).toBeLessThan(rank('catheter:'));
+    expect(keys.filter(({ note }) => note!.startsWith('required here')).length).toBeGreaterThan(4);
+    expect(keys.findLastIndex(({ note }) => note!.startsWith('required here'))).toBeLessThan(rank('catheter:'));
     expect(labels(keys)).not.toContain('read:');
     expect(labels(keys)).toContain('drug:'); // it may stand again
   });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { derivedClaim, lineText } from '../../../server/src/core/report/derived-claim';
 import { RULES } from '../../../server/src/core/check/catalog';
-import { workspaceOf } from '../../support/checking';
+import { findingsInDetail, workspaceOf } from '../../support/checking';
 
 const PAYERS = ['national', 'medicare', 'medicaid', 'aetna', 'workers-comp', 'self-pay'] as const;
 const file = join(import.meta.dirname, 'payers.md');
@@ -16,7 +16,10 @@ function table(note: string): string {
     const workspace = workspaceOf({ note: note.replace(' #PAYER', payer === 'national' ? '' : ` #${payer}`) });
     const visit = workspace.visit(workspace.encounters('note')[0]!.block)!;
     expect(visit.policy.id).toBe(payer);
-    return { findings: workspace.findings('note'), supported: derivedClaim(visit).supported.map(lineText).join(', ') };
+    const findings = findingsInDetail(workspace)
+      .map(({ finding }) => finding)
+      .filter(({ gathered }) => !gathered);
+    return { findings, supported: derivedClaim(visit).supported.map(lineText).join(', ') };
   });
   const rules = RULES.filter(({ id }) => judged.some(({ findings }) => findings.some(({ rule }) => rule === id)));
   const cell = (rule: string, { findings }: (typeof judged)[number]): string => {

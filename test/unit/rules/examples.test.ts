@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { RULES } from '../../../server/src/core/check/catalog';
-import { check } from '../../support/checking';
+import { findingsInDetail, workspaceOf } from '../../support/checking';
 
 /** The findings of one rule on a note, as a reader of its page sees them. */
 function said(note: string, rule: string): string[] {
-  return check(note)
+  return findingsInDetail(workspaceOf({ 'note.encounter': note }))
     .filter(({ finding }) => finding.rule === rule)
     .map(({ line, finding }) => `line ${line}: ${finding.message}`);
 }

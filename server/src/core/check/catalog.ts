@@ -9,7 +9,7 @@ import { privacyRules } from '../rules/privacy/index.js';
 import { providerRules } from '../rules/provider/index.js';
 import type { Rule, RuleInfo } from '../rules/rule.js';
 import { serviceSelectionRules } from '../rules/service-selection/index.js';
-import { emptyField, waiver } from './engine-rules.js';
+import { emptyField, goodPractice, waiver } from './engine-rules.js';
 
 /** Every rule id that a finding can have, in catalog order: form first, as the rule pages list them. */
 export const RULES: readonly (RuleInfo | Rule)[] = [
@@ -22,6 +22,7 @@ export const RULES: readonly (RuleInfo | Rule)[] = [
   ...modifiersRules,
   ...drugsRules,
   ...documentationRules,
+  goodPractice,
   ...historyRules,
   ...providerRules,
   ...privacyRules,

@@ -4,6 +4,7 @@ import type { SourceRange } from '../syntax/source-range.js';
 import type { Visit } from '../visit/visit.js';
 import { isWaivable, RULES } from './catalog.js';
 import { emptyField, waiver as waiverRule } from './engine-rules.js';
+import { gatherGoodPractice, isGoodPractice } from './good-practice.js';
 import type { CheckResult, Finding } from './finding.js';
 import { RuleResult } from './rule-result.js';
 import { checkStubs } from './stubs.js';
@@ -16,6 +17,7 @@ export function checkVisit(visit: Visit): CheckResult {
   const { waivers } = visit.encounter;
   const results = runRules(visit, RULES);
   const effective = effectiveWaivers(waivers);
+  results.push(gatherGoodPractice(visit, documentationResults(results, effective)));
   if (waivers.length > 0) results.push(waiverResult(visit, results, effective));
   const outcomes = new Map<string, Outcome>();
   const findings: Finding[] = [];
@@ -26,7 +28,7 @@ export function checkVisit(visit: Visit): CheckResult {
     if (result.missingFacts.length > 0) missing.set(result.rule.id, result.missingFacts);
     if (result.findings.length === 0) continue;
     const waivedBy = effective.get(result.rule.id);
-    if (!waivedBy) findings.push(...result.findings);
+    if (!waivedBy) findings.push(...result.findings.filter(finding => !isGoodPractice(result.rule, finding)));
     else {
       waived.push(...result.findings.map(finding => ({ ...finding, waivedBy })));
       outcomes.set(result.rule.id, 'waived');
@@ -60,6 +62,14 @@ export function checkDefaults(defaults: Defaults, severityOf: Visit['severityOf'
     return new RuleResult(rule, level, start).run(context => rule.checkDefaults?.(defaults, context)).findings;
   });
   return findings.length > 0 ? { ...NO_FINDINGS, findings: findings.sort(byPosition) } : NO_FINDINGS;
+}
+
+/** What the documentation rules find that is not waived one by one. */
+function documentationResults(
+  results: readonly RuleResult[],
+  effective: ReadonlyMap<string, Waiver>,
+): readonly RuleResult[] {
+  return results.filter(({ rule }) => rule.group === 'documentation' && !effective.has(rule.id));
 }
 
 function runRules(visit: Visit, rules: readonly (RuleInfo | Rule)[]): RuleResult[] {

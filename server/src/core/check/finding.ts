@@ -19,6 +19,8 @@ export interface Finding {
   readonly sources: readonly string[];
   readonly unverified?: string;
   readonly edition?: string;
+  /** The findings that this one stands for; they are listed in the report, and not shown by themselves. */
+  readonly gathered?: readonly Finding[];
   /** The waiver that holds for it; a waived finding is listed apart. */
   readonly waivedBy?: Waiver;
 }

@@ -21,6 +21,18 @@ export function deleteLine(block: Block, line: Line): Edit {
   return { at: at(block, start, line.next), text: '' };
 }
 
+/** The same edits, with insertions at one position put together in their order. */
+export function insertionsInOneEdit(edits: readonly Edit[]): Edit[] {
+  const joined: Edit[] = [];
+  for (const edit of edits) {
+    const { start, end } = edit.at;
+    const same = start === end ? joined.findIndex(({ at: other }) => other.start === start && other.end === end) : -1;
+    if (same < 0) joined.push(edit);
+    else joined[same] = { ...edit, text: joined[same]!.text + edit.text };
+  }
+  return joined;
+}
+
 /** The line break that the block uses. */
 export function lineBreak(block: Block): string {
   const first = block.lines.find(line => line.next > line.end);

@@ -122,7 +122,7 @@ function encounterReport(workspace: Workspace, encounter: Encounter, name: (uri:
   const verdict = workspace.verdict(block);
   const visit = workspace.visit(block)!;
   const cite = citing(workspace, name);
-  const all = [...verdict.findings, ...verdict.waived];
+  const all = [...verdict.findings, ...verdict.waived].flatMap(finding => [finding, ...(finding.gathered ?? [])]);
   const rules: RuleReport[] = [];
   const notApplicable: string[] = [];
   const counts: Record<Outcome, number> = { pass: 0, fail: 0, waived: 0, 'no data': 0, 'n/a': 0 };

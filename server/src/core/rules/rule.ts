@@ -1,5 +1,6 @@
 import type { Defaults } from '../encounter/model.js';
 import type { Visit } from '../visit/visit.js';
+import type { Key } from '../syntax/vocabulary.js';
 import type { Fix } from '../edits/fix.js';
 import type { SourceRange } from '../syntax/source-range.js';
 import type { Severity } from '../policy/severity.js';
@@ -71,6 +72,15 @@ export interface RuleExamples {
   readonly right: string;
 }
 
+/** A key, or an item of it, whose value the rule waits for: a stub there is reported at the rule's level. */
+export interface Documents {
+  readonly key: Key;
+  /** The first word of an item, `invoice` of `drug:`; absent: the whole key. */
+  readonly item?: string;
+  /** Whether the rule requires it on a visit; absent: if the rule has no data there. */
+  readonly when?: (visit: Visit) => boolean;
+}
+
 /** What lists and pages say of a rule. Its id is what `ok:` waives, what a setting switches and what SARIF names. */
 export interface RuleInfo {
   readonly id: string;
@@ -96,6 +106,10 @@ export interface RuleInfo {
 
 /** A rule that looks at one visit. */
 export interface Rule extends RuleInfo {
+  /** What of a record it asks for, in the order of the keys. */
+  readonly documents?: readonly Documents[];
+  /** What is missing if it fires, for lists: `pump status before`. Every rule of the documentation group has one. */
+  readonly element?: string;
   check(visit: Visit, context: RuleContext): void;
   /** What the rule says of the lines before the first encounter; absent where they do not concern it. */
   checkDefaults?(defaults: Defaults, context: RuleContext): void;

@@ -1,7 +1,6 @@
 /** Which keys an encounter of a kind usually has, and what each is best begun with. */
 import type { Visit } from '../../visit/visit.js';
-import { requiredBy } from '../../rules/documentation/required-by.js';
-import { ruleById } from '../../check/catalog.js';
+import { requiredBy } from '../../check/required-by.js';
 import { DEFAULT_KEYS, KEYS, REPEATABLE_KEYS, type Key, type Service } from '../../syntax/vocabulary.js';
 import { KEY_HELP } from '../../explain/glossary.js';
 import { drugBefore } from './known-values.js';
@@ -48,11 +47,10 @@ export function proposeKeys(spot: CursorContext, colonFollows: boolean, valueFol
   return KEYS.filter(isFree)
     .sort((a, b) => rank.get(a)! - rank.get(b)! || Number(others.has(a)) - Number(others.has(b)))
     .map(key => {
-      const demanded = requiredBy(visit, key)?.rule;
-      const because = demanded && ruleById(demanded)?.title;
+      const because = requiredBy(visit, key)?.rule.title;
       return {
         ...keyProposal(spot, key, colonFollows, valueFollows),
-        note: because ? `demanded here: ${because}` : KEY_HELP[key].summary,
+        note: because ? `required here: ${because}` : KEY_HELP[key].summary,
       };
     });
 }

@@ -70,6 +70,8 @@ const OCCASIONS = [
 export const analysisReason: Rule = {
   ...SHARED,
   id: 'doc-analysis-reason',
+  element: 'reason for the reading',
+  documents: [{ key: 'assess', when: visit => demandOf(visit) !== undefined }],
   title: 'Reason for reading or reprogramming',
   description:
     'A reading or reprogramming without a refill (62367, 62368) needs its reason: the `reason` of `prog:`, a response, a reassessment, an alarm in `read:`, or an examination or narrative that speaks of symptoms or of an event such as an MRI.',
@@ -111,7 +113,7 @@ response: more spasms since the MRI of 2026-11-18
   },
 };
 
-export function demandOf(visit: Visit): Requirement | undefined {
+function demandOf(visit: Visit): Requirement | undefined {
   const line = lineWith(visit, code => code === '62367' || code === '62368');
   return line && byLine(line);
 }

@@ -5,7 +5,7 @@ import { keyRule } from './documentation-rule.js';
 import { hasPlan, isOriginalMedicare } from './payers.js';
 
 /** An implant for a plan: the policies that could be read ask for it there, and original Medicare asks for none. */
-export function demandOf(visit: Visit): Requirement | undefined {
+function demandOf(visit: Visit): Requirement | undefined {
   if (!hasPlan(visit) || isOriginalMedicare(visit)) return undefined;
   const line = lineWith(visit, isImplantCode);
   return line && byLine(line);
@@ -13,6 +13,7 @@ export function demandOf(visit: Visit): Requirement | undefined {
 
 export const documentedAuthorisation = keyRule({
   id: 'doc-authorisation',
+  element: 'prior authorization',
   key: 'auth',
   demand: demandOf,
   says: 'whether the payer authorised it before',

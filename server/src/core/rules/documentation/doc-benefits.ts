@@ -6,7 +6,7 @@ import { keyRule } from './documentation-rule.js';
 import { hasPlan } from './payers.js';
 
 /** Pump services for a payer whose terms differ from plan to plan: not Medicare, and not the patient's own purse. An implant for any payer. */
-export function demandOf(visit: Visit): Requirement | undefined {
+function demandOf(visit: Visit): Requirement | undefined {
   if (!hasPlan(visit)) return undefined;
   const line =
     lineWith(visit, isImplantCode) ??
@@ -16,6 +16,7 @@ export function demandOf(visit: Visit): Requirement | undefined {
 
 export const benefits = keyRule({
   id: 'doc-benefits',
+  element: 'verified benefits',
   key: 'benefits',
   demand: demandOf,
   says: "whether the patient's benefits were verified",

@@ -5,6 +5,8 @@ import { itemWith, lineOf, missing, SHARED, stillEmpty, stubItems } from './docu
 export const changeReason: Rule = {
   ...SHARED,
   id: 'doc-change-reason',
+  element: 'reason for the change',
+  documents: [{ key: 'prog', item: 'reason' }],
   title: 'Reason of the change',
   description:
     'A change of dose, concentration, mode, bolus or bridge needs its reason: `reason "…"` in `prog:`. Setting the reservoir volume alone is no change.',

@@ -13,6 +13,11 @@ import { isStub } from '../../visit/acceptance.js';
 export const documentedDevice: Rule = {
   ...SHARED,
   id: 'doc-device',
+  element: 'pump model, serial or reservoir',
+  documents: [
+    { key: 'pump', when: visit => demandOf(visit) !== undefined },
+    { key: 'pump', item: 'sn' },
+  ],
   title: 'Model, serial and reservoir of the pump',
   description:
     'A pump service or an implant needs the model, the serial number and the reservoir volume of the pump, in `pump:` of this note or of an earlier one of the patient, or in `device:`. A portable pump outside the body (96521) needs none.',
@@ -65,7 +70,7 @@ fill: out 6.0 mL, in 40 mL
   },
 };
 
-export function demandOf(visit: Visit): Requirement | undefined {
+function demandOf(visit: Visit): Requirement | undefined {
   const line = lineWith(visit, code => (PUMP_CODES.has(code) && code !== '96521') || isImplantCode(code));
   return line ? byLine(line) : refill(visit);
 }

@@ -10,6 +10,8 @@ import { refillExample } from './examples.js';
 export const drugCost: Rule = {
   ...SHARED,
   id: 'doc-drug-cost',
+  element: 'drug invoice',
+  documents: [{ key: 'drug', item: 'invoice' }],
   title: 'Proof that the practice bought the drug',
   description:
     'A billed drug of the practice needs the invoice that proves its cost: `invoice $…` in `drug:`. A lot number proves no purchase. Drugs that were not given, that others bought, or that no line bills need none.',

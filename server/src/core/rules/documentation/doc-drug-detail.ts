@@ -13,6 +13,11 @@ import { list } from '../../text/prose.js';
 export const drugDetail: Rule = {
   ...SHARED,
   id: 'doc-drug-detail',
+  element: 'drug strength, volume, lot or expiry',
+  documents: [
+    { key: 'drug', item: 'lot' },
+    { key: 'drug', item: 'exp' },
+  ],
   title: 'Strength, volume, lot and expiry of the drug',
   description:
     'Each drug that was given needs its strength, the volume placed (or `fill: in`), its lot and its expiry in `drug:`. A drug that was not given needs none of them, nor does one of a fill that failed.',

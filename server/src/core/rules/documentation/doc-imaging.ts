@@ -1,3 +1,5 @@
+import type { BilledCode } from '../../encounter/model.js';
+import type { Visit } from '../../visit/visit.js';
 import type { Rule } from '../rule.js';
 import { byLine, lineWith } from './required-when.js';
 import { missing, SHARED, stillEmpty, stubLine } from './documentation-rule.js';
@@ -25,6 +27,8 @@ const KEPT = [
 export const documentedImaging: Rule = {
   ...SHARED,
   id: 'doc-imaging',
+  element: 'saved image or report',
+  documents: [{ key: 'imaging', when: visit => guidanceLine(visit) !== undefined }],
   title: 'Images and report of guidance',
   description:
     'A billed guidance code (76000, 76942, 77002, 77003) needs an `imaging:` line that names the guidance and says that an image was kept or a report written. Injections whose code includes the imaging are not judged here.',
@@ -36,7 +40,7 @@ export const documentedImaging: Rule = {
     right: refillExample('imaging: ultrasound, pump turned over, images saved with report', '76942 @A'),
   },
   check(visit, context) {
-    const line = lineWith(visit, code => visit.codes.procedure(code)?.kind === 'guidance');
+    const line = guidanceLine(visit);
     if (!line) return;
     context.applies();
     const demand = byLine(line);
@@ -65,3 +69,7 @@ export const documentedImaging: Rule = {
     }
   },
 };
+
+function guidanceLine(visit: Visit): BilledCode | undefined {
+  return lineWith(visit, code => visit.codes.procedure(code)?.kind === 'guidance');
+}

@@ -4,6 +4,7 @@ import { refillExample } from './examples.js';
 
 export const nextRefill = keyRule({
   id: 'doc-next-refill',
+  element: 'next refill',
   key: 'next',
   demand: refill,
   says: 'when the next refill is due',

@@ -102,6 +102,8 @@ const TRIES = ['attempt*', 'puncture*', 'passes'];
 export const physicianSkill: Rule = {
   ...SHARED,
   id: 'doc-physician-skill',
+  element: 'why a physician filled',
+  documents: [{ key: 'exam', when: visit => demandOf(visit) !== undefined }],
   title: 'Why a physician had to fill',
   description:
     '62370 and 95991 need a word in `exam:` or the narrative on why the fill took a physician or other qualified professional: a pump that lies deep, tilted or turned over, scars, failed attempts, or that a physician was needed. Who filled is not why.',
@@ -132,7 +134,7 @@ export const physicianSkill: Rule = {
 };
 
 /** 62370 or 95991, unless staff filled: then the code is wrong, and `performer-level` says so. */
-export function demandOf(visit: Visit): Requirement | undefined {
+function demandOf(visit: Visit): Requirement | undefined {
   const line = lineWith(visit, code => levelOf(code) === 'qhp');
   return line && visit.performer?.class !== 'staff' ? byLine(line) : undefined;
 }

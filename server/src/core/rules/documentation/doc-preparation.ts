@@ -4,6 +4,7 @@ import { refillExample } from './examples.js';
 
 export const preparation = keyRule({
   id: 'doc-preparation',
+  element: 'checks before the needle',
   key: 'prep',
   demand: refill,
   says: 'what was checked before the needle',

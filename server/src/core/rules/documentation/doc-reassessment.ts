@@ -4,6 +4,7 @@ import { refillExample } from './examples.js';
 
 export const reassessment = keyRule({
   id: 'doc-reassessment',
+  element: 'reassessment',
   key: 'assess',
   demand: refillOrReprogramming,
   says: 'how the patient and the goals of treatment were reassessed',

@@ -9,6 +9,11 @@ import { list } from '../../text/prose.js';
 export const documentedResidual: Rule = {
   ...SHARED,
   id: 'doc-residual',
+  element: 'residual volume',
+  documents: [
+    { key: 'read', item: 'expected' },
+    { key: 'fill', item: 'out' },
+  ],
   title: 'Residual volume, aspirated and expected',
   description:
     'A refill needs the volume that was aspirated (`fill: out`) and, of a programmable pump, the volume that the pump expected (`read: expected`). Where there is no `read:` line at all, `doc-status-before` says so.',

@@ -4,6 +4,7 @@ import { refillExample } from './examples.js';
 
 export const response = keyRule({
   id: 'doc-response',
+  element: 'response to the dose',
   key: 'response',
   demand: refillOrReprogramming,
   says: 'how the patient responds to the present dose',

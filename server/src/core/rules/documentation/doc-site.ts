@@ -4,6 +4,7 @@ import { refillExample } from './examples.js';
 
 export const site = keyRule({
   id: 'doc-site',
+  element: 'pocket and site',
   key: 'exam',
   demand: refill,
   says: 'how the pocket and the site of the needle looked',

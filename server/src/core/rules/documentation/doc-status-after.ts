@@ -4,6 +4,7 @@ import { refillExample } from './examples.js';
 
 export const statusAfter = keyRule({
   id: 'doc-status-after',
+  element: 'pump status after',
   key: 'after',
   demand: refillOrReadingOfProgrammablePump,
   says: 'how the pump stood afterwards',

@@ -4,6 +4,7 @@ import { refillExample } from './examples.js';
 
 export const statusBefore = keyRule({
   id: 'doc-status-before',
+  element: 'pump status before',
   key: 'read',
   demand: refillOrReadingOfProgrammablePump,
   says: 'how the pump stood before',

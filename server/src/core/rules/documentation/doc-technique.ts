@@ -7,6 +7,8 @@ import { list } from '../../text/prose.js';
 export const technique: Rule = {
   ...SHARED,
   id: 'doc-technique',
+  element: 'needle and aseptic technique',
+  documents: [{ key: 'fill', item: 'needle' }],
   title: 'Technique of the refill',
   description:
     'A refill needs the needle and a word that the technique was aseptic: `needle` and `aseptic` in `fill:`.',

@@ -68,6 +68,8 @@ const RESULT = [
 export const documentedTrial: Rule = {
   ...SHARED,
   id: 'doc-trial',
+  element: 'failed care and trial',
+  documents: [{ key: 'assess', when: visit => demandOf(visit) !== undefined }],
   title: 'Failed care and trial before an implant',
   description:
     'The first implant of a spinal pump (62360–62362) needs words on the care that failed before and on the result of a trial, in `assess:`, another text or the narrative; a trial visit of the patient counts as well. The replacement of a pump needs neither.',
@@ -122,7 +124,7 @@ assess: severe spasticity, oral baclofen failed; trial of 50 mcg: Ashworth 4 to 
   },
 };
 
-export function demandOf(visit: Visit): Requirement | undefined {
+function demandOf(visit: Visit): Requirement | undefined {
   const line = implantLine(visit);
   return line && isFirstImplant(visit) ? byLine(line) : undefined;
 }

@@ -11,6 +11,8 @@ import { placeOfCode } from '../../encounter/code-line-edits.js';
 export const documentedWaste: Rule = {
   ...SHARED,
   id: 'doc-waste',
+  element: 'discarded amount',
+  documents: [{ key: 'drug', item: 'waste' }],
   title: 'Amount discarded',
   description:
     'A drug of the practice from single-dose containers needs the amount that was discarded, 0 mL too: `waste` in `drug:`. Compounds, multi-dose vials, drugs that others bought and drugs that were not given need none.',

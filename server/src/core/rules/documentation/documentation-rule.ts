@@ -17,7 +17,10 @@ export const SHARED = {
 } as const satisfies Partial<Rule>;
 
 /** An element that a key of its own documents, whatever stands behind it. */
-export interface KeyElement extends Pick<Rule, 'id' | 'title' | 'description' | 'rationale' | 'sources' | 'examples'> {
+export interface KeyElement extends Pick<
+  Rule,
+  'id' | 'title' | 'description' | 'rationale' | 'sources' | 'examples' | 'element'
+> {
   readonly key: Key;
   /** Where it is due; undefined: not on this visit. */
   readonly demand: (visit: Visit) => Requirement | Undecided | undefined;
@@ -36,6 +39,8 @@ export function keyRule(element: KeyElement): Rule {
     rationale,
     sources,
     examples,
+    ...(element.element === undefined ? {} : { element: element.element }),
+    documents: [{ key, when: visit => isDue(element.demand(visit)) }],
     fixDescription: `Edit: inserts an empty \`${key}:\` line to fill in; it is reported until it has a value.`,
     check(visit, context) {
       const demanded = element.demand(visit);
@@ -57,6 +62,11 @@ export function keyRule(element: KeyElement): Rule {
       }
     },
   };
+}
+
+/** Whether an element is known to be due. */
+export function isDue(required: Requirement | Undecided | undefined): boolean {
+  return required !== undefined && !isUndecided(required);
 }
 
 /** Whether the key has a value; of a key that may stand once, the last one counts. */

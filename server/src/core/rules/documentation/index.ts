@@ -20,8 +20,6 @@ import { technique } from './doc-technique.js';
 import { documentedTrial } from './doc-trial.js';
 import { documentedWaste } from './doc-waste.js';
 
-export { requiredBy, requiredByItem } from './required-by.js';
-
 /** One rule for each element of a record, in the order of the catalogue. */
 export const documentationRules: readonly Rule[] = [
   statusBefore,

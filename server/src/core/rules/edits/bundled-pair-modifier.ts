@@ -23,6 +23,7 @@ const DISTINCT: readonly (readonly [modifier: string, shows: string])[] = [
 
 export const bundledPairModifier: Rule = {
   id: 'bundled-pair-modifier',
+  documents: [{ key: 'query', when: isSetApart }],
   group: 'edits',
   severity: 'warning',
   title: 'A code that is part of another unless it is set apart',
@@ -80,7 +81,7 @@ dx: G82.22
 };
 
 /** Whether a pair was opened by a modifier, so that an empty `query:` asks for what bears it out. */
-export function isSetApart(visit: Visit): boolean {
+function isSetApart(visit: Visit): boolean {
   return procedures(visit, bypassedPairs(visit)).length > 0;
 }
 

@@ -5,6 +5,13 @@ import { insertField } from '../../visit/note-edits.js';
 
 export const emReason: Rule = {
   id: 'em-reason',
+  documents: [
+    {
+      key: 'em',
+      when: visit =>
+        evaluations(visit, visit.linesToCheck).some(line => modifierOn(line, '25') && hasOtherWork(visit, line)),
+    },
+  ],
   group: 'edits',
   severity: 'warning',
   title: '25 without the reason of the visit',

@@ -9,6 +9,7 @@ import { insertField } from '../../visit/note-edits.js';
 
 export const supervision: Rule = {
   id: 'supervision',
+  documents: [{ key: 'sup', when: visit => supervisionDemand(visit) !== undefined }],
   group: 'provider',
   severity: 'hint',
   title: 'Staff service without proven supervision',

@@ -9,6 +9,7 @@ import { list } from '../../text/prose.js';
 
 export const analysisNotDocumented: Rule = {
   id: 'analysis-not-documented',
+  documents: [{ key: 'read', when: visit => visit.linesToCheck.some(({ code }) => needsProgrammablePump(code)) }],
   group: 'service-selection',
   severity: 'warning',
   title: 'A reading of the pump is billed, and the note does not hold it',
