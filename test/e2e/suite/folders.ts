@@ -1,7 +1,7 @@
 // Settings of one folder of a workspace with several.
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { NURSE_BILLED_AS_PHYSICIAN, deleteNotes, finding, findings, open, openIn, until } from './notes';
+import { NURSE_BILLED_AS_PHYSICIAN, deleteNotes, finding, findings, open, openIn, until, type Finding } from './notes';
 
 const RULE = 'performer-level';
 
@@ -59,7 +59,7 @@ describe('a workspace of several folders', () => {
     );
     await settingsOf(annex!).update('profile.default', 'aetna', vscode.ConfigurationTarget.WorkspaceFolder);
     // Aetna's patients need their benefits verified, and nobody else here.
-    const asksForBenefits = ({ message }: { message: string }): boolean => message.includes('verified benefits');
+    const asksForBenefits = ({ diagnostic }: Finding): boolean => diagnostic.message.includes('verified benefits');
     await findings(there, found => found.some(asksForBenefits));
     await findings(here, found => !found.some(asksForBenefits));
   });
