@@ -34,8 +34,9 @@ export function readDiagnoses(chart: Chart): Reading[] {
 
 /** A code with its dot is one by its shape; one without has to be in the table. */
 function isDiagnosis(chart: Chart, code: string, dotted: boolean): boolean {
-  if (chart.codes.diagnosis(code)) return true;
-  return dotted && chart.codes.nearestCodes(code, chart.date ?? '2026-01-01', 'diagnosis').length > 0;
+  const codes = chart.codes.on(chart.date ?? undefined);
+  if (codes.diagnosis(code)) return true;
+  return dotted && codes.nearestCodes(code, 'diagnosis').length > 0;
 }
 
 const CODE =
@@ -54,7 +55,7 @@ export function readCodes(chart: Chart): ProposedCode[] {
       const start = segment.start + match.index;
       const code = match[1]!.toUpperCase();
       const alone = segment.text.replaceAll(CODE, '').replaceAll(/[\s,;&+]/g, '') === '';
-      if (!chart.codes.procedure(code) || !(cue || alone) || isOther(chart, segment, start)) continue;
+      if (!chart.codes.on(chart.date ?? undefined).procedure(code) || !(cue || alone) || isOther(chart, segment, start)) continue;
       const after = segment.text.slice(match.index + match[0].length);
       const more = MODIFIER_OF.exec(after)?.[1] ?? '';
       const modifiers = [...`${match[2]} ${more}`.matchAll(/[a-z0-9]{2}/g)]
