@@ -116,8 +116,8 @@ exports.start = () => {};
 exports.exit = code => process.exit(code);
 `;
 
-/** This Node if it has the major version that the server wants, else one from npm. */
-function nodeOfMajor(major, cache) {
+/** The executable of a Node of a major version: this one if it is of that version, else one from npm. */
+export function nodeOfMajor(major, cache) {
   if (process.versions.node.split('.')[0] === major) return process.execPath;
   const { platform, arch } = process;
   const name =

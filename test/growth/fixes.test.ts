@@ -64,7 +64,7 @@ it('fixes of one note are chosen and applied in time that grows with their numbe
         ),
       },
       2000,
-      16_000,
+      { max: 16_000 },
     ),
   ).toEqual([]);
 });

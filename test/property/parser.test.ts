@@ -7,7 +7,7 @@ import { printNote, tokensOf } from '../../server/src/core/syntax/print';
 import type { Line } from '../../server/src/core/syntax/tree';
 import { readDefaults, readEncounter } from '../../server/src/core/encounter/read-encounter';
 import { noteText } from '../support/arbitrary';
-import { runs } from '../support/runs';
+import { isDeep, runs } from '../support/runs';
 
 describe('the tree of any text', () => {
   it('loses no byte', () => {
@@ -106,7 +106,7 @@ describe('a typo on one line', () => {
     .filter(name => name.endsWith('.encounter'))
     .map(name => readFileSync(join(folder, name), 'utf8'));
 
-  it('changes no other line’s reading, over every deletion, replacement, insertion and swap in the examples', () => {
+  it('changes no other line’s reading, over deletions, replacements, insertions and swaps in the examples', () => {
     let typos = 0,
       felt = 0;
     const kinds = new Map<string, number>();
@@ -127,7 +127,8 @@ describe('a typo on one line', () => {
           const tail = `\n${own.slice(number + 1).join('\n')}${below}`;
           const at = head.split('\n').length - 1;
           const before = readings(head + line + tail);
-          for (const variant of typosOf(line)) {
+          for (const [i, variant] of [...typosOf(line)].entries()) {
+            if (i % (isDeep ? 1 : 8) > 0) continue; // all of them in the deep run
             typos++;
             const after = readings(head + variant + tail);
             if (after.length === before.length && after.every((r, i) => i === at || r === before[i])) continue;

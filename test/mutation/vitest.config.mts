@@ -1,0 +1,16 @@
+import { defineConfig } from 'vitest/config';
+
+// The tests that Stryker runs: those of rules and core that need neither a process nor the build.
+export default defineConfig({
+  test: {
+    include: ['test/spec/**/*.test.ts', 'test/unit/**/*.test.ts'],
+    exclude: [
+      '**/*.deep.test.ts',
+      'test/unit/{cli,client,lsp,fuzz,official}/**',
+      'test/unit/*.test.ts',
+      'test/unit/claim/**',
+    ],
+    testTimeout: 120_000,
+    setupFiles: ['test/support/fixed-seed.ts'],
+  },
+});
