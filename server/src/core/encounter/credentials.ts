@@ -23,3 +23,25 @@ export function credentialOf(word: string): { name: string; class: PerformerClas
     (plain.endsWith('-BC') ? CREDENTIALS.get(plain.slice(0, -3)) : undefined)
   );
 }
+
+/** Credentials that are spelled out. */
+const SPELLED: readonly (readonly [words: string, credential: string])[] = [
+  ['registered nurse', 'RN'],
+  ['licensed practical nurse', 'LPN'],
+  ['licensed vocational nurse', 'LVN'],
+  ['nurse practitioner', 'NP'],
+  ['physician assistant', 'PA'],
+  ['physician associate', 'PA'],
+  ['certified medical assistant', 'CMA'],
+  ['medical assistant', 'MA'],
+  ['clinical nurse specialist', 'CNS'],
+];
+
+/** A text with its spelled-out credentials as abbreviations. */
+export function abbreviateCredentials(text: string): string {
+  const lower = text.toLowerCase();
+  const found = SPELLED.find(([words]) => lower.includes(words));
+  if (!found) return text;
+  const at = lower.indexOf(found[0]);
+  return text.slice(0, at) + found[1] + text.slice(at + found[0].length);
+}

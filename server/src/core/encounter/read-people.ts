@@ -1,26 +1,101 @@
-import { skipBlanks, wordEnd } from '../syntax/chars.js';
+import { ROLE_WORDS, SUPERVISION_PHRASES, BY, SUP, type Role } from '../fields/people.js';
+import { DENIALS } from '../fields/filler.js';
+import { every, isDigit } from '../syntax/chars.js';
 import type { FieldLine, Item } from '../syntax/tree.js';
-import { credentialOf } from './credentials.js';
+import { abbreviateCredentials, credentialOf } from './credentials.js';
+import { foreignKey } from './foreign-words.js';
 import type { Fact, People, Performer, Supervision, SupervisionMode } from './model.js';
-import { folded, keywordOf, type Reader } from './reader.js';
+import type { Reader } from './reader.js';
 
-const MODES: ReadonlySet<string> = new Set<SupervisionMode>(['in suite', 'in building', 'by phone', 'virtual']);
+/** Words that say nothing beside a name. Two letters are filler only in lower case: `BY` and `AS` may be initials. */
+const NAME_FILLER: ReadonlySet<string> = new Set([
+  'the',
+  'and',
+  'dr',
+  'doctor',
+  'physician',
+  'supervised',
+  'supervising',
+  'supervisor',
+  'supervision',
+  'available',
+  'immediately',
+  'present',
+  'provider',
+  'performed',
+  'was',
+  'were',
+  'real-time',
+  'pump',
+  'direct',
+  'with',
+  'from',
+  'under',
+  'for',
+  'her',
+  'his',
+]);
+const SHORT_FILLER: ReadonlySet<string> = new Set([
+  'by',
+  'of',
+  'in',
+  'at',
+  'on',
+  'to',
+  'is',
+  'a',
+  '&',
+  '+',
+  '/',
+  '-',
+  '#',
+]);
+
+function isFiller(word: string): boolean {
+  return SHORT_FILLER.has(word) || NAME_FILLER.has(word.toLowerCase().replace(/[.,]$/, ''));
+}
+
+const BY_NAMES = `a credential and initials, ${BY.items.map(({ word }) => word).join(', ')}`;
+const SUP_NAMES = `a credential and initials, ${SUP.items.map(({ word }) => word).join(', ')}`;
 
 /** `by: RN KL, prog MD AS, npi 1234567893, taxonomy 208VP0014X` */
 export function readPeople(reader: Reader, line: FieldLine): People | undefined {
   if (!line.items.length) return undefined;
-  let main: Performer | undefined, read: Performer | undefined, prog: Performer | undefined;
-  let npi: Fact<string> | undefined, taxonomy: Fact<string> | undefined;
-  for (const item of line.items) {
-    const { word, rest } = keywordOf(item);
-    if (word === 'npi') npi = reader.words(item, rest) ?? npi;
-    else if (word === 'taxonomy') taxonomy = reader.words(item, rest) ?? taxonomy;
-    else if (word === 'read') read = readPerformer(reader, item, rest) ?? read;
-    else if (word === 'prog') prog = readPerformer(reader, item, rest) ?? prog;
-    else main ??= readPerformer(reader, item, 0);
+  const people: { [K in Role]?: Performer } & { npi?: Fact<string>; taxonomy?: Fact<string> } = {};
+  let second: Performer | undefined;
+  for (const item of withCredentials(line.items)) {
+    const { words, npi, taxonomy } = takeNumbers(reader, item, splitWords(item.text));
+    people.npi = npi ?? people.npi!;
+    people.taxonomy = taxonomy ?? people.taxonomy!;
+    if (!words.length) continue;
+    const { roles, rest } = rolesOf(words);
+    if (isAstray(reader, 'by', item, rest, BY_NAMES)) continue;
+    for (const [i, name] of splitPersons(rest).entries()) {
+      const performer = readPerformer(reader, item, name, roles.length > 0);
+      if (!performer) continue;
+      if (i > 0) second ??= performer;
+      else
+        for (const role of roles.length ? roles : (['fill'] as const))
+          if (role !== 'fill' || !people.fill) people[role] = performer;
+    }
   }
   const { block, start, end } = reader.placeOf(line.items, line);
-  return { block, start, end, main, read, prog, npi, taxonomy };
+  const { fill, read, prog, needle, resident, teaching, npi, taxonomy } = people;
+  const main = fill ?? teaching ?? (resident && { ...resident, class: 'unrecognized' as const });
+  return {
+    block,
+    start,
+    end,
+    main,
+    read,
+    prog,
+    needle,
+    second: people.second ?? second,
+    resident,
+    teaching,
+    npi,
+    taxonomy,
+  };
 }
 
 /** `sup: MD AS, in suite, plan by MD AS` */
@@ -28,36 +103,157 @@ export function readSupervision(reader: Reader, line: FieldLine): Supervision | 
   if (!line.items.length) return undefined;
   let supervisor: Performer | undefined, planBy: Performer | undefined;
   const modes: Fact<SupervisionMode>[] = [];
-  for (const item of line.items) {
-    const text = folded(item);
-    if (MODES.has(text)) modes.push(reader.fact(text as SupervisionMode, item));
-    else if (text === 'plan by' || text.startsWith('plan by ')) {
-      const by = item.text.toLowerCase().indexOf('by', 4);
-      planBy = readPerformer(reader, item, skipBlanks(item.text, by + 2, item.text.length)) ?? planBy;
-    } else supervisor ??= readPerformer(reader, item, 0);
+  for (const item of withCredentials(line.items)) {
+    const { mode, rest } = takeMode(item.text);
+    if (mode) modes.push(reader.fact(mode, item));
+    const words = splitWords(rest);
+    const isPlan = words[0]?.toLowerCase().replace(':', '') === 'plan' || /\bplan (?:of care )?by\b/i.test(item.text);
+    const name = words.filter(word => !isPlan || !['plan', 'plan:', 'by', 'care'].includes(word.toLowerCase()));
+    const isDenied = words.some(word => DENIALS.has(word.toLowerCase()));
+    if (isDenied || (mode && !namesAnybody(name)) || isAstray(reader, 'sup', item, name, SUP_NAMES)) continue;
+    const performer = readPerformer(reader, item, name, isPlan);
+    if (isPlan) planBy = performer ?? planBy;
+    else supervisor ??= performer;
   }
   const { block, start, end } = reader.placeOf(line.items, line);
   return { block, start, end, supervisor, modes, planBy };
 }
 
-function readPerformer(reader: Reader, item: Item, from: number): Performer | undefined {
-  const end = wordEnd(item.text, from, item.text.length);
-  const word = item.text.slice(from, end);
-  if (!word) {
-    reader.trouble(
-      'malformed-value',
-      item,
-      `“${item.text}” names nobody (a credential and initials belong here, as in RN KL).`,
-    );
+/** `J. Smith, MD`: a credential behind a comma belongs to the name before it. */
+function withCredentials(items: readonly Item[]): readonly Item[] {
+  const joined: Item[] = [];
+  for (const item of items) {
+    const before = joined.at(-1);
+    const isName =
+      before &&
+      !splitWords(before.text).some(word => credentialOf(word)) &&
+      !/\d/.test(before.text) &&
+      !takeMode(before.text).mode;
+    if (isName && credentialOf(item.text))
+      joined[joined.length - 1] = { start: before.start, end: item.end, text: `${before.text} ${item.text}` };
+    else joined.push(item);
+  }
+  return joined;
+}
+
+function splitWords(text: string): readonly string[] {
+  return abbreviateCredentials(text)
+    .split(/[\s()]+/)
+    .map(word => word.replace(/[;:,]+$/, ''))
+    .filter(Boolean);
+}
+
+/** `npi 1234567893` and `taxonomy 208VP0014X`, wherever they stand in an item. */
+function takeNumbers(
+  reader: Reader,
+  item: Item,
+  words: readonly string[],
+): { words: readonly string[]; npi?: Fact<string>; taxonomy?: Fact<string> } {
+  const at = words.findIndex(word => /^(?:npi|taxonomy)(?:#|:)?$/i.test(word));
+  if (at < 0) return { words };
+  const value = (words[at + 1] ?? '').replace(/^#/, '');
+  const left = [...words.slice(0, at), ...words.slice(at + 2)];
+  if (!value) {
+    reader.stub(item);
+    return { words: left };
+  }
+  const name = words[at]!.toLowerCase().replace(/[#:]$/, '');
+  return name === 'npi'
+    ? { words: left, npi: reader.fact(value, item) }
+    : { words: left, taxonomy: reader.fact(value, item) };
+}
+
+/** The roles that the words name, and what is left. Initials are never a role: a role word has four letters or more, or is a keyword. */
+function rolesOf(words: readonly string[]): { roles: readonly Role[]; rest: readonly string[] } {
+  const roles: Role[] = [];
+  const rest: string[] = [];
+  for (const word of words) {
+    const role = ROLE_OF.get(word.toLowerCase());
+    if (!role) rest.push(word);
+    else if (!roles.includes(role)) roles.push(role);
+  }
+  return { roles, rest };
+}
+
+const ROLE_OF: ReadonlyMap<string, Role> = new Map(
+  (Object.entries(ROLE_WORDS) as [Role, readonly string[]][]).flatMap(([role, words]) =>
+    words.map((word): [string, Role] => [word, role]),
+  ),
+);
+
+/** Two people in one item: `RN KL and MD AS`. */
+function splitPersons(words: readonly string[]): readonly (readonly string[])[] {
+  const at = words.findIndex(word => ['and', '&', 'with', '+', '/'].includes(word.toLowerCase()));
+  const [first, other] = at > 0 ? [words.slice(0, at), words.slice(at + 1)] : [words, []];
+  return other.some(word => credentialOf(word)) && first.some(word => credentialOf(word)) ? [first, other] : [words];
+}
+
+/** The way of supervision that an item names, and its text without it. */
+function takeMode(text: string): { mode?: SupervisionMode; rest: string } {
+  const lower = text.toLowerCase();
+  let best: { mode: SupervisionMode; at: number; length: number } | undefined;
+  for (const [mode, phrases] of SUPERVISION_PHRASES) {
+    for (const phrase of phrases) {
+      const at = wholeWords(lower, phrase);
+      if (at >= 0 && (!best || phrase.length > best.length)) best = { mode, at, length: phrase.length };
+    }
+  }
+  if (!best) return { rest: text };
+  const rest = `${text.slice(0, best.at)} ${text.slice(best.at + best.length)}`;
+  return /\b(?:not|no|never|without)\b/.test(lower) ? { rest } : { mode: best.mode, rest };
+}
+
+/** Where a phrase stands in a text as whole words, with any blanks between them; -1 where it does not. */
+function wholeWords(lower: string, phrase: string): number {
+  const at = lower.indexOf(phrase);
+  if (at < 0) return -1;
+  const isEdge = (c: string | undefined): boolean => c === undefined || !/[a-z0-9]/.test(c);
+  return isEdge(lower[at - 1]) && isEdge(lower[at + phrase.length]) ? at : -1;
+}
+
+function namesAnybody(words: readonly string[]): boolean {
+  return words.some(word => credentialOf(word) !== undefined || !isFiller(word));
+}
+
+/** Reports what is no person: numbers, and words of another key. */
+function isAstray(reader: Reader, key: 'by' | 'sup', item: Item, words: readonly string[], names: string): boolean {
+  if (words.some(word => credentialOf(word))) return false;
+  const lower = words.map(word => word.toLowerCase());
+  const other = key === 'by' && takeMode(item.text).mode ? 'sup' : foreignKey(key, lower);
+  if (
+    !other &&
+    !words.some(word => every(word, isDigit) || /\d{3,}/.test(word)) &&
+    !(key === 'sup' && lower.includes('available'))
+  )
+    return false;
+  reader.unreadItem(key, item, names, other);
+  return true;
+}
+
+/** @param hasRole whether a role or `plan by` stands there with nobody behind it */
+function readPerformer(reader: Reader, item: Item, words: readonly string[], hasRole: boolean): Performer | undefined {
+  const known = words.filter(word => !isFiller(word) || credentialOf(word));
+  const named =
+    known.some(word => credentialOf(word)) || !known.length ? known : words.filter(word => !SHORT_FILLER.has(word));
+  if (!named.length) {
+    if (hasRole || !words.length)
+      reader.trouble(
+        'malformed-value',
+        item,
+        `“${item.text}” names nobody (a credential and initials belong here, as in RN KL).`,
+      );
     return undefined;
   }
-  const credential = credentialOf(word);
+  // `MD AS` before `AS MD`: initials may look like a credential, as in `RN MA`.
+  const at = credentialOf(named[0]!) ? 0 : named.findLastIndex(word => credentialOf(word));
+  const credential = credentialOf(named[Math.max(at, 0)]!);
+  const place = Math.max(at, 0);
   return {
     block: reader.block,
     start: item.start,
     end: item.end,
-    credential: credential?.name ?? word,
+    credential: credential?.name ?? named[place]!,
     class: credential?.class ?? 'unrecognized',
-    initials: item.text.slice(end).trim(),
+    initials: named.filter((_, i) => i !== place).join(' '),
   };
 }
