@@ -201,6 +201,8 @@ function tableProblems(tables) {
     sourced('diagnosis-names.json', name, sources);
   }
 
+  problems.push(...pumpServiceProblems(tables, sources, procedures));
+
   // Modifiers.
   const modifiers = [
     ...tables.modifiers.rows.map(({ modifier }) => modifier),
@@ -304,6 +306,43 @@ function tableProblems(tables) {
       const [kind, name] = [subject.slice(0, subject.indexOf(':')), subject.slice(subject.indexOf(':') + 1)];
       must(subjects[kind]?.(name), `unverified.json: ${id} is about ${subject}, which does not exist`);
     }
+  }
+  return problems;
+}
+
+/** The one table of pump services: sources and codes exist, and every combination of facts has a decision. */
+function pumpServiceProblems(tables, sources, procedures) {
+  const problems = [];
+  const table = tables['pump-services'];
+  const caveats = new Set(tables.unverified.rows.map(({ id }) => id));
+  const must = (holds, problem) => void (holds || problems.push(`pump-services.json: ${problem}`));
+  for (const part of ['services', 'surgery', 'injections', 'guidance', 'devices']) {
+    const codes = table[part].map(({ code }) => code);
+    must(new Set(codes).size === codes.length, `${part} names a code twice`);
+    codes.forEach(code => must(procedures.has(code), `${part} names ${code}, which no table describes`));
+  }
+  const named = new Set([...table.services, ...table.surgery].map(({ code }) => code));
+  for (const { code, staff, qhp, doubt } of [...table.decisions, ...table.surgeryDecisions]) {
+    for (const one of [code, staff, qhp]) must(!one || named.has(one), `a decision leads to ${one}, which has no row`);
+    must(!doubt || table.doubts[doubt], `a decision has the unknown doubt ${doubt}`);
+  }
+  for (const part of [
+    'services',
+    'surgery',
+    'injections',
+    'guidance',
+    'devices',
+    'groups',
+    'decisions',
+    'surgeryDecisions',
+  ])
+    for (const row of table[part]) {
+      for (const source of row.sources) must(sources.has(source), `${part} names the unknown source ${source}`);
+      must(!row.unverified || caveats.has(row.unverified), `${part} names the unknown caveat ${row.unverified}`);
+    }
+  for (const injection of table.injections) {
+    const twin = table.injections.find(({ code }) => code === injection.twin);
+    must(twin?.twin === injection.code && twin.guided !== injection.guided, `${injection.code} has no imaging twin`);
   }
   return problems;
 }

@@ -74,7 +74,7 @@ describe('the derived claim', () => {
     [
       'a pump for a vein, the whole replaced',
       ['2026-11-20 replace P-1 @opd', 'by: MD AS', 'device: out A1, in Model 3, sn A2, IV, programmable'],
-      ['36583'],
+      ['36583|36563'],
     ],
     ['a trial by needle', ['2026-11-20 trial P-1 @office', 'by: MD AS', 'imaging: none'], ['62322']],
     [
@@ -110,7 +110,7 @@ describe('the derived claim', () => {
       'SynchroMed II 8637-40, sn NGP0000001, 40 mL, IT, programmable ⇒ a programmable pump that delivers into the intrathecal space',
       'out 6 mL, in 40 mL ⇒ 40 mL was filled in',
       'dose 480 -> 520 mcg/day ⇒ the dose was changed from 480 mcg/day to 520 mcg/day',
-      'expected 6.2 mL, dose 480 mcg/day, alarms none ⇒ the pump was read: reservoir, dose and alarms',
+      'expected 6.2 mL, dose 480 mcg/day, alarms none ⇒ the pump was analyzed: reservoir, dose and alarms',
       'RN KL ⇒ RN KL, who filled, is clinical staff',
     ]);
   });

@@ -70,12 +70,12 @@ function serviceLines(visit: Visit): ClaimLine[] {
 function isServiceBilled(visit: Visit, code: string): boolean {
   const { codes } = visit.encounter;
   if (PUMP_CODES.has(code)) return hasLikelyTypoOf(visit, [code]) || codes.some(line => line.code === code);
-  const slot = SURGERY_CODES.get(code)?.slot;
+  const slot = SURGERY_CODES.get(code)?.part;
   const kind = visit.codes.procedure(code)?.kind;
   return codes.some(
     line =>
       line.code === code ||
-      (slot ? SURGERY_CODES.get(line.code)?.slot === slot : visit.codes.procedure(line.code)?.kind === kind) ||
+      (slot ? SURGERY_CODES.get(line.code)?.part === slot : visit.codes.procedure(line.code)?.kind === kind) ||
       isLikelyTypoOf(visit, line.code, [code]),
   );
 }

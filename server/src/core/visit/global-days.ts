@@ -1,11 +1,12 @@
 /** Earlier surgeries of a patient whose global days still run. */
+import { PUMP_CODES, SURGERY_CODES } from '../codes/service-table.js';
 import type { CodeView } from '../codes/types.js';
 import { addDays, daysBetween } from '../encounter/date.js';
 import type { BilledCode, Encounter } from '../encounter/model.js';
 import type { Visit } from './visit.js';
 import type { IsoDate } from '../syntax/iso-day.js';
 
-/** What a surgery and a later service have in common: the spinal or ventricular pump, the pump of a vein, the stimulator. */
+/** What a surgery and a later service have in common: the spinal or ventricular pump, the pump of a vein or artery, the stimulator. */
 export type Family = 'spine' | 'vein' | 'stimulator';
 
 /** What a surgery keeps for the visits after it. */
@@ -44,7 +45,7 @@ export function aftercareOf(
   let found: Aftercare[] | undefined;
   lines.forEach((line, i) => {
     if (!date || !line.valid || line.unsure || line.modifiers.some(m => WITHOUT_AFTERCARE.has(m.value))) return;
-    const days = Number(codes.procedure(line.code)?.indicators?.global);
+    const days = globalDaysOf(codes, line.code);
     if (!(days > 0)) return;
     const until = addDays(date, days) ?? END_OF_CALENDAR;
     (found ??= []).push({
@@ -83,13 +84,20 @@ export function surgeryInForce({ date, history }: Visit, test: (surgery: Afterca
   return undefined;
 }
 
+/** Global days of a code: 0, 10 or 90; by the fee schedule, else by the table of pump services. */
+export function globalDaysOf(codes: CodeView, code: string): number {
+  const days = Number(codes.procedure(code)?.indicators?.global);
+  return days > 0 ? days : (SURGERY_CODES.get(code)?.globalDays ?? 0);
+}
+
 /** The family of a procedure; undefined for codes that are no procedure on any of these devices. */
 export function familyOf(codes: CodeView, code: string): Family | undefined {
   const entry = codes.procedure(code);
   switch (entry?.kind) {
     case 'pump-service':
-      return code.startsWith('965') ? 'vein' : 'spine';
+      return PUMP_CODES.get(code)?.spaces?.includes('spinal') ? 'spine' : 'vein';
     case 'pump-surgery':
+      return SURGERY_CODES.get(code)?.space === 'systemic' ? 'vein' : 'spine';
     case 'spinal-injection':
       return 'spine';
     case 'venous-device':

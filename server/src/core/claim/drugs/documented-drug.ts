@@ -5,7 +5,7 @@ import type { Drug, DrugComponent, Quantity } from '../../encounter/model.js';
 import { sameAmount, stated } from '../../encounter/quantity.js';
 import type { Visit } from '../../visit/visit.js';
 import { wordsOf } from '../../syntax/words.js';
-import { isRefillCode } from '../services/pump-codes.js';
+import { isRefillCode, isSystemicRefill } from '../services/pump-codes.js';
 import { isSurgeryDay } from '../../visit/surgery-day.js';
 import { isAccepted } from '../../visit/acceptance.js';
 
@@ -92,7 +92,7 @@ export const drugUse = memoByVisit((visit): DrugUse | undefined => {
 export function isSystemic(visit: Visit): boolean {
   const route = visit.pump?.route?.value;
   if (route) return route === 'intravenous' || route === 'intra-arterial';
-  return visit.claimLines.some(line => line.code === '96522');
+  return visit.claimLines.some(line => isSystemicRefill(line.code));
 }
 
 /** Codes that a single commercial drug is rightly billed with here, valid on the date: those of the pump, of the trial, and beside the spine the others too. */

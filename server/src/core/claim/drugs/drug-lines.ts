@@ -1,4 +1,5 @@
 /** From the facts of a visit to the drug lines that they support: what rules compare with, completion offers, and the report shows. */
+import { isExternalPumpRefill } from '../services/pump-codes.js';
 import type { CodeEntry } from '../../codes/types.js';
 import type { Visit } from '../../visit/visit.js';
 import { isMissing, unitsPlaced } from './drug-amounts.js';
@@ -108,7 +109,7 @@ export function wentIntoPump(visit: Visit): boolean | undefined {
   const use = drugUse(visit);
   if (use === 'trial') return false;
   if (use === undefined || visit.fill === 'attempt') return undefined;
-  if (visit.claimLines.some(line => line.code === '96521')) return undefined;
+  if (visit.claimLines.some(line => isExternalPumpRefill(line.code))) return undefined;
   return visit.pump?.type?.value !== 'reservoir';
 }
 

@@ -3,7 +3,7 @@ import type { CodeKind, CodeView } from '../../codes/types.js';
 import type { BilledCode } from '../../encounter/model.js';
 import type { Visit } from '../../visit/visit.js';
 import { memoByVisitAndKey, memoByVisit } from '../../visit/memo.js';
-import { isRefillCode } from '../services/pump-codes.js';
+import { isPaidAtStaffLevel, isRefillCode } from '../services/pump-codes.js';
 
 /** Numbers of visits that our tables do not hold one by one: office, hospital, consultation, emergency, critical, nursing facility, home, preventive. */
 const VISIT_NUMBERS: readonly (readonly [first: number, last: number])[] = [
@@ -29,9 +29,6 @@ const SERVICE_KINDS: ReadonlySet<CodeKind> = new Set([
   'neurostimulator',
   'infusion',
 ]);
-
-/** Refill codes that are paid at staff level, whoever filled. */
-const STAFF_LEVEL: ReadonlySet<string> = new Set(['62369', '95990', '96521', '96522']);
 
 /** Whether a code is a visit of its own: not an add-on to one, and not the uncharged visit after surgery. */
 export function isEvaluation(codes: CodeView, code: string): boolean {
@@ -84,7 +81,7 @@ const worksOf = memoByVisit((visit): readonly BilledCode[] =>
 export function staffRefill(visit: Visit): BilledCode | undefined {
   const refills = visit.claimLines.filter(line => isRefillCode(line.code));
   if (visit.performer) return visit.performer.class === 'staff' ? refills[0] : undefined;
-  return refills.find(line => STAFF_LEVEL.has(line.code));
+  return refills.find(line => isPaidAtStaffLevel(line.code));
 }
 
 export function modifierOn(

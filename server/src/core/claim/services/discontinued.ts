@@ -1,7 +1,7 @@
 /** What a stopped procedure may be billed with, by how far it went and who bills it. */
 import type { BilledCode } from '../../encounter/model.js';
 import type { Visit } from '../../visit/visit.js';
-import { isRefillCode } from './pump-codes.js';
+import { isAnalysisWithoutRefill, isRefillCode } from './pump-codes.js';
 import type { SourceRange } from '../../syntax/source-range.js';
 
 export type StopModifier = '52' | '53' | '73' | '74';
@@ -130,7 +130,7 @@ const PROCEDURES: ReadonlySet<string> = new Set(['refill', 'implant', 'replace',
 
 /** The lines that a stop may be about. */
 export function stoppable(visit: Visit): BilledCode[] {
-  const isReading = (line: BilledCode): boolean => line.code === '62367' || line.code === '62368';
+  const isReading = (line: BilledCode): boolean => isAnalysisWithoutRefill(line.code);
   const works = visit.linesToCheck.filter(
     line =>
       isRefillCode(line.code) ||

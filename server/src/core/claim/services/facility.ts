@@ -1,6 +1,7 @@
 /** What a professional claim cannot bill for a place where the institution is paid for the staff. */
 import type { PlaceEntry } from '../../codes/types.js';
 import type { BilledCode, Performer } from '../../encounter/model.js';
+import { PUMP_CODES } from '../../codes/service-table.js';
 import type { Visit } from '../../visit/visit.js';
 
 /** `telehealth`: hands-on work by telehealth; `no rate`: the code is never paid to a practitioner there; `staff`: the institution's own staff did it. */
@@ -23,10 +24,10 @@ export function facilityProblem(
   return performer.class === 'staff' ? 'staff' : undefined;
 }
 
-/** Who performed a service: a reading and a reprogramming may each have somebody of their own, a refill is who filled. */
+/** Who performed a service: an analysis and a reprogramming may each have a performer of their own, a refill is by who filled. */
 export function performerOf(visit: Visit, line: Pick<BilledCode, 'code'>): Performer | undefined {
-  const own = line.code === '62367' ? visit.by?.read : line.code === '62368' ? visit.by?.prog : undefined;
-  return own ?? visit.performer;
+  const role = PUMP_CODES.get(line.code)?.doneBy;
+  return (role === 'read' || role === 'prog' ? visit.by?.[role] : undefined) ?? visit.performer;
 }
 
 function isHandsOn(modifierClass: string | undefined, kind: string): boolean {

@@ -1,101 +1,10 @@
-/** Where a pump delivers. Intrathecal and epidural are `spinal`, a ventricle is `brain`, a vein or an artery is `systemic`. */
-export type Space = 'spinal' | 'brain' | 'systemic';
+/** Questions about the codes of the pump services, answered from the one table. */
+import { PUMP_CODES, type DeviceKind, type PerformerLevel, type Space } from '../../codes/service-table.js';
 
-/** Who must have filled for a code that splits by performer. */
-export type PerformerLevel = 'staff' | 'qhp';
+export { PUMP_CODES } from '../../codes/service-table.js';
+export type { PerformerLevel, PumpCode, Space } from '../../codes/service-table.js';
 
-/** What a code of the pump services stands for. */
-export interface PumpCode {
-  readonly fill: boolean;
-  readonly analysis: boolean;
-  readonly change: boolean;
-  /** Absent where the code does not split by performer. */
-  readonly level?: PerformerLevel;
-  /** Where the pumps deliver that it is for; absent: anywhere. */
-  readonly spaces?: readonly Space[];
-  /** What it is, for messages: `95990 is …`. */
-  readonly means: string;
-}
-
-const SPINAL: readonly Space[] = ['spinal'];
-const SPINE_AND_BRAIN: readonly Space[] = ['spinal', 'brain'];
-const SYSTEMIC: readonly Space[] = ['systemic'];
-
-const QHP = 'a physician or other qualified professional';
-
-export const PUMP_CODES: ReadonlyMap<string, PumpCode> = new Map<string, PumpCode>([
-  [
-    '62367',
-    {
-      fill: false,
-      analysis: true,
-      change: false,
-      spaces: SPINAL,
-      means: 'a reading of the pump with nothing changed or filled',
-    },
-  ],
-  [
-    '62368',
-    { fill: false, analysis: true, change: true, spaces: SPINAL, means: 'a reading with reprogramming and no refill' },
-  ],
-  [
-    '62369',
-    {
-      fill: true,
-      analysis: true,
-      change: true,
-      level: 'staff',
-      spaces: SPINAL,
-      means: 'a refill by clinical staff with reprogramming',
-    },
-  ],
-  [
-    '62370',
-    {
-      fill: true,
-      analysis: true,
-      change: true,
-      level: 'qhp',
-      spaces: SPINAL,
-      means: `a refill by ${QHP} with reprogramming`,
-    },
-  ],
-  [
-    '95990',
-    {
-      fill: true,
-      analysis: false,
-      change: false,
-      level: 'staff',
-      spaces: SPINE_AND_BRAIN,
-      means: 'a refill by clinical staff without reprogramming',
-    },
-  ],
-  [
-    '95991',
-    {
-      fill: true,
-      analysis: false,
-      change: false,
-      level: 'qhp',
-      spaces: SPINE_AND_BRAIN,
-      means: `a refill by ${QHP} without reprogramming`,
-    },
-  ],
-  ['96521', { fill: true, analysis: false, change: false, means: 'a refill of a portable pump outside the body' }],
-  [
-    '96522',
-    {
-      fill: true,
-      analysis: false,
-      change: false,
-      spaces: SYSTEMIC,
-      means: 'a refill of an implanted pump that feeds a vein or an artery',
-    },
-  ],
-]);
-
-/** 62367–62370: they name programmable pumps of the spine and hold the electronic analysis. */
+/** 62367–62370: they name programmable pumps of the spine and include the electronic analysis. */
 export function needsProgrammablePump(code: string): boolean {
   return PUMP_CODES.get(code)?.analysis ?? false;
 }
@@ -109,8 +18,28 @@ export function isReprogrammingCode(code: string): boolean {
   return PUMP_CODES.get(code)?.change ?? false;
 }
 
+/** 62367 and 62368. */
+export function isAnalysisWithoutRefill(code: string): boolean {
+  return needsProgrammablePump(code) && !isRefillCode(code);
+}
+
+/** 96522. */
+export function isSystemicRefill(code: string): boolean {
+  return PUMP_CODES.get(code)?.spaces?.includes('systemic') ?? false;
+}
+
+/** 96521. */
+export function isExternalPumpRefill(code: string): boolean {
+  return PUMP_CODES.get(code)?.device === 'external';
+}
+
 export function levelOf(code: string): PerformerLevel | undefined {
   return PUMP_CODES.get(code)?.level;
+}
+
+/** Refill codes that are paid at staff level, no matter who filled. */
+export function isPaidAtStaffLevel(code: string): boolean {
+  return isRefillCode(code) && levelOf(code) !== 'qhp';
 }
 
 /** The code for the same service by the other level of performer. */
@@ -121,15 +50,37 @@ export function atLevel(code: string, level: PerformerLevel): string | undefined
   return undefined;
 }
 
+/** The code of an analysis with no refill, with or without a change: 62368 or 62367. */
+export function analysisCode(change: boolean): string {
+  for (const [code, is] of PUMP_CODES) if (is.analysis && !is.fill && is.change === change) return code;
+  throw new RangeError('the table has no analysis without a refill');
+}
+
+/** The code for the same work without reprogramming: 95991 for 62370, 62367 for 62368. */
+export function withoutChange(code: string): string | undefined {
+  const pump = PUMP_CODES.get(code);
+  if (!pump?.change) return undefined;
+  for (const [other, is] of PUMP_CODES)
+    if (!is.change && is.fill === pump.fill && is.level === pump.level && is.spaces?.includes('spinal')) return other;
+  return undefined;
+}
+
 /** Modifiers of a procedure that was reduced or stopped: with one of them, an attempt documents a refill code. */
 export const STOPPED_MODIFIERS: ReadonlySet<string> = new Set(['52', '53', '73', '74']);
 
-/** Whether a code is for pumps that deliver elsewhere. A portable pump (96521) may feed anything, but an implanted one of the spine or brain is none. */
+/**
+ * Whether a code is for another device or space than this pump. A systemic pump that the note does not call external may still be a
+ * portable one, so 96521 is not wrong for it.
+ */
 export function isOfOtherSpace(
   code: string,
-  pump: { readonly space: Space | undefined; readonly device: unknown },
+  pump: { readonly space: Space | undefined; readonly device: DeviceKind | undefined },
 ): boolean {
+  const entry = PUMP_CODES.get(code);
+  if (!entry) return false;
+  if (pump.device === 'external' || pump.device === 'port' || pump.device === 'neurostimulator')
+    return entry.device !== pump.device;
   if (!pump.space) return false;
-  if (code === '96521') return pump.space !== 'systemic' && pump.device !== undefined;
-  return PUMP_CODES.get(code)?.spaces?.includes(pump.space) === false;
+  if (entry.device === 'external') return pump.device !== undefined && pump.space !== 'systemic';
+  return entry.spaces?.includes(pump.space) === false;
 }

@@ -1,7 +1,7 @@
-import type { PumpType } from '../../encounter/model.js';
 import type { Visit } from '../../visit/visit.js';
 import { decide, DOUBTS, type Combination, type Doubt } from './decision-tables.js';
-import { levelOf, type PerformerLevel, type Space } from './pump-codes.js';
+import { levelOf } from './pump-codes.js';
+import { isOfGroup, type DeviceKind, type PerformerLevel, type Space } from '../../codes/service-table.js';
 import { memoByVisit } from '../../visit/memo.js';
 import type { Reason } from '../reason.js';
 import {
@@ -32,17 +32,14 @@ export interface PumpService {
   /** Why, in the order in which the facts are asked: pump, refill, reprogramming, reading, performer. */
   readonly reasons: readonly Reason[];
   readonly sources: readonly string[];
-  /** Set where the service is part of another one of that day and is not billed by itself. */
+  /** Set if the service is part of another one of that day and is not billed by itself. */
   readonly inside: Reason | undefined;
   /** With nothing filled in: it is billed only with 52, 53, 73 or 74, or as what `withoutRefill` says. */
   readonly attempt: boolean;
 }
 
-/** Starts of a long infusion by pump, which the refill of a systemic pump is part of. */
-const INFUSION_STARTS: readonly string[] = ['96416', '96425'];
-
 const SPACES: readonly Space[] = ['spinal', 'brain', 'systemic'];
-const DEVICES: readonly PumpType[] = ['programmable', 'constant-flow', 'reservoir'];
+const IMPLANTED: readonly DeviceKind[] = ['programmable', 'constant-flow', 'reservoir'];
 const LEVELS: readonly PerformerLevel[] = ['staff', 'qhp'];
 const BOTH: readonly boolean[] = [true, false];
 
@@ -56,49 +53,28 @@ export const chooseWithoutRefill = memoByVisit((visit): PumpService =>
 
 function choose(visit: Visit, facts: ServiceFacts): PumpService {
   const start = infusionStart(visit, facts);
-  const inside = surgeryReason(visit) ?? start;
+  const decided: Decided = start ? { ...NOTHING, outcome: 'none', sources: ['PTP24'] } : decideOn(visit, facts);
   const attempt = facts.fill === 'attempt';
-  const { outcome, code, open, missing, doubt, sources } = start
-    ? { ...NOTHING, outcome: 'none' as const, sources: ['PTP24'] }
-    : decideOn(visit, facts);
-  return new ChosenService(visit, facts, outcome, code, open, missing, doubt, sources, inside, attempt);
-}
-
-/** The reasons are words, and made when somebody reads them. */
-class ChosenService implements PumpService {
-  private inWords: readonly Reason[] | undefined;
-
-  constructor(
-    private readonly visit: Visit,
-    readonly facts: ServiceFacts,
-    readonly outcome: PumpService['outcome'],
-    readonly code: string | undefined,
-    readonly open: readonly string[],
-    readonly missing: readonly Missing[],
-    readonly doubt: Doubt | undefined,
-    readonly sources: readonly string[],
-    readonly inside: Reason | undefined,
-    readonly attempt: boolean,
-  ) {}
-
-  get reasons(): readonly Reason[] {
-    return (this.inWords ??= reasonsOf(this.visit, this.facts, this.facts.fill === 'refill' || this.attempt));
-  }
+  let reasons: readonly Reason[] | undefined;
+  return {
+    ...decided,
+    facts,
+    inside: surgeryReason(visit) ?? start,
+    attempt,
+    // Words are made on the first read: most visits are checked without them.
+    get reasons(): readonly Reason[] {
+      return (reasons ??= reasonsOf(visit, facts, facts.fill === 'refill' || attempt));
+    },
+  };
 }
 
 type Decided = Pick<PumpService, 'outcome' | 'code' | 'open' | 'missing' | 'doubt' | 'sources'>;
 
 const NOTHING = { code: undefined, open: [], missing: [], doubt: undefined, sources: [] };
 
-/** The facts that decide, and on what claim: few enough that what the tables say of each set is worked out once. */
-const answers = new Map<string, Decided>();
-
 function decideOn(visit: Visit, facts: ServiceFacts): Decided {
-  const { space, device, fill, analysis, change, performer } = facts;
-  const key = `${space} ${device} ${fill} ${analysis} ${change} ${performer} ${visit.bill}`;
-  let answer = answers.get(key);
-  if (!answer) answers.set(key, (answer = answerOf(visit.bill, facts)));
-  const { date, codes } = visit;
+  const { date, codes, bill } = visit;
+  const answer = answerOf(bill, facts);
   const expired = date !== undefined && answer.open.some(code => !['valid', 'unknown'].includes(codes.status(code)));
   return expired ? { ...NOTHING, outcome: 'undecided', missing: ['edition'] } : answer;
 }
@@ -113,7 +89,7 @@ function answerOf(bill: Visit['bill'], facts: ServiceFacts): Decided {
   if (same) return { outcome: open.length ? 'code' : 'none', code: open[0], open, missing: [], doubt, sources };
   const missing = DIMENSIONS.filter(({ name }) => matters(name, all, decisions)).map(({ missing: is }) => is);
   if (bill === 'pro') return { outcome: 'undecided', code: undefined, open, missing, doubt, sources };
-  // On an institutional claim the performer's level does not apply: either code stands, and the performer's own is proposed.
+  // On an institutional claim the performer's level does not apply: either code fits, and the performer's own is proposed.
   const others = missing.filter(fact => fact !== 'performer');
   if (others.length) return { outcome: 'undecided', code: undefined, open, missing: others, doubt, sources };
   const level: PerformerLevel = facts.performer === 'qhp' ? 'qhp' : 'staff';
@@ -127,7 +103,7 @@ const DIMENSIONS: readonly { name: keyof Combination; missing: Missing }[] = [
   { name: 'space', missing: 'route' },
   { name: 'device', missing: 'type' },
   { name: 'filled', missing: 'fill' },
-  { name: 'analysed', missing: 'read' },
+  { name: 'analyzed', missing: 'read' },
   { name: 'changed', missing: 'prog' },
   { name: 'level', missing: 'performer' },
 ];
@@ -137,9 +113,9 @@ function dimensions(bill: Visit['bill'], facts: ServiceFacts): Possible {
     bill === 'pro' && (facts.performer === 'staff' || facts.performer === 'qhp') ? [facts.performer] : LEVELS;
   return {
     space: facts.space ? [facts.space] : SPACES,
-    device: facts.device ? [facts.device] : DEVICES,
+    device: facts.device ? [facts.device] : IMPLANTED,
     filled: facts.fill === 'unreadable' ? BOTH : [facts.fill !== 'none'],
-    analysed: facts.analysis === 'unreadable' ? BOTH : [facts.analysis === 'complete'],
+    analyzed: facts.analysis === 'unreadable' ? BOTH : [facts.analysis === 'complete'],
     changed: facts.change === 'unreadable' ? BOTH : [facts.change === 'made'],
     level,
   };
@@ -150,10 +126,10 @@ function combinations(possible: Possible): Combination[] {
   for (const space of possible.space)
     for (const device of possible.device)
       for (const filled of possible.filled) {
-        for (const analysed of possible.analysed)
+        for (const analyzed of possible.analyzed)
           for (const changed of possible.changed)
             for (const level of possible.level) {
-              out.push({ space, device, filled, analysed, changed, level });
+              out.push({ space, device, filled, analyzed, changed, level });
             }
       }
   return out;
@@ -186,7 +162,7 @@ function surgeryReason(visit: Visit): Reason | undefined {
 
 function infusionStart(visit: Visit, facts: ServiceFacts): Reason | undefined {
   const start =
-    facts.space === 'systemic' ? visit.claimLines.find(line => INFUSION_STARTS.includes(line.code)) : undefined;
+    facts.space === 'systemic' ? visit.claimLines.find(line => isOfGroup('infusion-start', line.code)) : undefined;
   return (
     start && {
       text: `the refill belongs to the start of the infusion (${start.code})`,
@@ -211,16 +187,16 @@ export function doubtOf(service: PumpService): string | undefined {
   return service.doubt && DOUBTS[service.doubt];
 }
 
-/** What {@link replacementFor} says where no code should stand. */
+/** What {@link replacementFor} gives if no code should be billed. */
 export const NO_CODE = 'none';
 
 /**
- * The code that should stand where another one is billed.
- * @returns {@link NO_CODE} where the facts support none, undefined where they do not decide
+ * The code to bill instead of another one.
+ * @returns {@link NO_CODE} if the facts support none, undefined if they do not decide
  */
 export function replacementFor(service: PumpService, billed: string): string | undefined {
   if (service.outcome === 'none') return NO_CODE;
-  // Where the performer is unknown or does not count, the billed code itself says which level the coder means.
+  // If the performer is unknown or does not count, the billed code itself says which level the coder means.
   const level = levelOf(billed);
   const atBilledLevel =
     level && service.open.length > 1 ? service.open.find(code => levelOf(code) === level) : undefined;

@@ -1,15 +1,16 @@
 import type { Performer, Pump, PumpStatus, PumpType, Route } from '../../encounter/model.js';
 import { formatQuantity } from '../../encounter/quantity.js';
-import { isUndecided } from '../../visit/undecided.js';
+import type { SourceRange } from '../../syntax/source-range.js';
+import { isUndecided, unreadItems } from '../../visit/undecided.js';
 import type { Visit } from '../../visit/visit.js';
 import type { Key } from '../../syntax/vocabulary.js';
-import type { Space } from './pump-codes.js';
+import type { DeviceKind, Space, Vessel } from '../../codes/service-table.js';
 import type { Reason } from '../reason.js';
 
-/** The facts that decide a pump service, as far as the note states them. `unreadable`: the field is there, but its value is missing or cannot be read. */
+/** The facts that decide a pump service, as far as the note states them. `unreadable`: the field is there, and an item of it is missing or was not read. */
 export interface ServiceFacts {
   readonly space: Space | undefined;
-  readonly device: PumpType | undefined;
+  readonly device: DeviceKind | undefined;
   readonly fill: 'refill' | 'attempt' | 'none' | 'unreadable';
   readonly analysis: 'complete' | 'partial' | 'none' | 'unreadable';
   /** What a complete reading still lacks, as the items of `read:`. */
@@ -31,6 +32,23 @@ export function spaceOf(pump: Pump | undefined): Space | undefined {
   return pump?.route && SPACES[pump.route.value];
 }
 
+/** Which vessel a systemic pump feeds. */
+export function vesselOf(pump: Pump | undefined): Vessel | undefined {
+  switch (pump?.route?.value) {
+    case 'intravenous':
+      return 'vein';
+    case 'intra-arterial':
+      return 'artery';
+    default:
+      return undefined;
+  }
+}
+
+/** What kind of device a pump line names, if it says so. */
+export function deviceOf(pump: Pump | undefined): DeviceKind | undefined {
+  return pump?.other?.value ?? pump?.type?.value;
+}
+
 export function readServiceFacts(visit: Visit): ServiceFacts {
   const { encounter, pump } = visit;
   const lacking = lackingOf(encounter.read);
@@ -38,7 +56,7 @@ export function readServiceFacts(visit: Visit): ServiceFacts {
     visit.policy.parameters.reprogramRequires.value === 'volume' && encounter.prog?.volumeOnly !== undefined;
   return {
     space: spaceOf(pump),
-    device: pump?.type?.value,
+    device: deviceOf(pump),
     lacking,
     fill:
       visit.fill === 'refill'
@@ -62,16 +80,27 @@ function lackingOf(read: PumpStatus | undefined): ServiceFacts['lacking'] {
   return (['expected', 'dose', 'alarms'] as const).filter(item => !read?.[item]);
 }
 
-/** Whether the key is there without a value, or with one that a rule of form reports: nothing can be decided on it. */
+/**
+ * Whether the key is there without a value, with an item that was not read, or with one that another rule already reports as wrong: the
+ * absence of a fact proves nothing then.
+ */
 export function isUnreadable(visit: Visit, key: Key): boolean {
+  if (isUndecided(visit, key)) return true;
   const uses = visit.encounter.fields.get(key);
   if (!uses) return false;
-  if (uses.some(({ empty }) => empty) || isUndecided(visit, key)) return true;
+  if (uses.some(({ empty }) => empty)) return true;
   const wrong = visit.encounter.problems
     .filter(({ rule }) => rule === 'malformed-value' || rule === 'empty-field')
     .map(({ at }) => at.start)
     .sort((a, b) => a - b);
   return wrong.length > 0 && uses.some(({ line }) => firstFrom(wrong, line.start) <= line.end);
+}
+
+/** The items of a key that keep a rule from deciding: evidence for its missing fact. */
+export function undecidedEvidence(visit: Visit, key: Key): { at: SourceRange; text: string }[] {
+  const unread = unreadItems(visit, key).map(at => ({ at, text: 'this item was not read' }));
+  const unstated = key === 'prog' ? visit.encounter.prog?.unstated : undefined;
+  return unstated ? [...unread, { at: unstated, text: 'a change without values' }] : unread;
 }
 
 /** The first of some offsets, in order, that is not before `from`; infinity where there is none. */
@@ -108,6 +137,7 @@ export function pumpReason(pump: Pump | undefined): Reason | undefined {
 
 export function fillReason(visit: Visit): Reason {
   const { fill } = visit.encounter;
+  if (fill?.emptied) return { text: 'the reservoir was emptied, and nothing was filled in', at: fill.emptied };
   if (visit.fill === 'refill' && fill?.in) return { text: `${formatQuantity(fill.in.value)} was filled in`, at: fill };
   return fill ? { text: 'an attempt: nothing was filled in', at: fill } : { text: 'nothing was filled' };
 }
@@ -115,11 +145,11 @@ export function fillReason(visit: Visit): Reason {
 export function analysisReason(visit: Visit): Reason {
   const { read } = visit.encounter;
   const lacking = lackingOf(read);
-  if (!read) return { text: 'no reading of the pump is noted' };
+  if (!read) return { text: 'no analysis of the pump is noted' };
   return {
     text: lacking.length
-      ? `the reading lacks ${lacking.join(' and ')}`
-      : 'the pump was read: reservoir, dose and alarms',
+      ? `the analysis lacks ${lacking.join(' and ')}`
+      : 'the pump was analyzed: reservoir, dose and alarms',
     at: read,
   };
 }
@@ -136,11 +166,12 @@ export function changeReason(visit: Visit): Reason {
   if (prog?.volumeOnly) {
     const counts = visit.policy.parameters.reprogramRequires.value === 'volume';
     const text = counts
-      ? 'the reservoir volume was set, which this payer takes for reprogramming'
-      : 'only the reservoir volume was set, which is no reprogramming';
+      ? 'the reservoir volume was updated, which counts as reprogramming for this payer'
+      : "only the reservoir volume was updated, which isn't reprogramming";
     return { text, at: prog.volumeOnly };
   }
   if (prog?.none) return { text: 'nothing was reprogrammed', at: prog.none };
+  if (prog?.unstated) return { text: 'a change is noted without its values', at: prog.unstated };
   if (prog?.items.length) return { text: 'old and new values are the same', at: prog.items[0]! };
   return prog
     ? { text: 'no change of dose, concentration, mode, bolus or bridge is stated', at: prog }

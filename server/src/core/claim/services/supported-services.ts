@@ -30,38 +30,6 @@ export interface SupportedServices {
   readonly lines: readonly ServiceLine[];
 }
 
-/** What is seldom asked for is made when it is: the reasons, which are words, and what remains without the refill. */
-class DerivedServices implements SupportedServices {
-  constructor(
-    private readonly visit: Visit,
-    readonly pump: PumpService,
-    readonly surgery: SurgeryChoice,
-    readonly trial: TrialChoice | undefined,
-    readonly lines: readonly ServiceLine[],
-  ) {}
-
-  get withoutRefill(): PumpService {
-    return withoutRefillOf(this.visit, this.pump);
-  }
-}
-
-class PumpServiceLine implements ServiceLine {
-  readonly alternatives: readonly string[];
-  readonly doubt: string | undefined;
-
-  constructor(
-    readonly code: string,
-    private readonly service: PumpService,
-  ) {
-    this.alternatives = service.open.filter(other => other !== code);
-    this.doubt = doubtOf(service);
-  }
-
-  get reasons(): readonly Reason[] {
-    return this.service.reasons;
-  }
-}
-
 /** Everything that the facts of a visit support; the same object for a visit. */
 export const supportedServices = memoByVisit(derive);
 
@@ -69,13 +37,35 @@ function derive(visit: Visit): SupportedServices {
   const pump = choosePumpService(visit);
   const surgery = chooseSurgery(visit);
   const trial = chooseTrial(visit);
-  const lines: ServiceLine[] = surgery.lines.map(({ code, reasons }) => ({ code, reasons, alternatives: [] }));
-  if (trial) lines.push({ ...trial, alternatives: [], doubt: TRIAL_ASSUMPTION });
-  // An attempt may be billed as a reduced refill or not at all: what remains without it is what the facts support for sure.
+  const lines: ServiceLine[] = surgery.lines.map(({ code, reasons, alternatives }) => ({
+    code,
+    reasons,
+    alternatives,
+  }));
+  if (trial) lines.push({ code: trial.code, reasons: trial.reasons, alternatives: [], doubt: TRIAL_ASSUMPTION });
+  // An attempt may be billed as a reduced refill or not at all: what remains without it is what the facts surely support.
   const service = pump.attempt ? withoutRefillOf(visit, pump) : pump;
-  if (!pump.inside && service.outcome === 'code' && service.code)
-    lines.push(new PumpServiceLine(service.code, service));
-  return new DerivedServices(visit, pump, surgery, trial, lines);
+  if (!pump.inside && service.outcome === 'code' && service.code) lines.push(pumpServiceLine(service.code, service));
+  return {
+    pump,
+    surgery,
+    trial,
+    lines,
+    get withoutRefill(): PumpService {
+      return withoutRefillOf(visit, pump);
+    },
+  };
+}
+
+function pumpServiceLine(code: string, service: PumpService): ServiceLine {
+  return {
+    code,
+    alternatives: service.open.filter(other => other !== code),
+    doubt: doubtOf(service),
+    get reasons(): readonly Reason[] {
+      return service.reasons;
+    },
+  };
 }
 
 function withoutRefillOf(visit: Visit, pump: PumpService): PumpService {
@@ -114,15 +104,18 @@ export function explainCode(choice: SupportedServices, code: string): Explanatio
 }
 
 function explainSurgery({ surgery, lines }: SupportedServices, code: string): Explanation {
-  const slot = SURGERY_CODES.get(code)?.slot;
-  const line = surgery.lines.find(l => l.slot === slot);
-  if (line) return { verdict: line.code === code ? 'right' : 'wrong', instead: [line.code], reasons: line.reasons };
-  if (!surgery.spokenOf)
-    return { verdict: 'wrong', instead: lines.map(l => l.code), reasons: [{ text: 'the note has no surgery' }] };
-  const lacking = surgery.missing.some(m => m.slot === slot) || (slot !== undefined && !surgery.stated.has(slot));
+  const part = SURGERY_CODES.get(code)!.part;
+  const own = surgery.lines.find(line => line.code === code || line.alternatives.includes(code));
+  if (own) return { verdict: 'right', instead: [own.code], reasons: own.reasons };
+  if (!surgery.mentioned)
+    return { verdict: 'wrong', instead: lines.map(line => line.code), reasons: [{ text: 'the note has no surgery' }] };
+  const same = surgery.lines.find(({ slot }) => slot === part);
+  const isOpen = part === 'catheter' && surgery.laminectomyOpen && same !== undefined;
+  const lacking = surgery.missing.some(({ slot }) => slot === part) || !surgery.stated.has(part);
+  const shown = same ? [same] : surgery.lines;
   return {
-    verdict: lacking ? 'undecided' : 'wrong',
-    instead: surgery.lines.map(l => l.code),
-    reasons: surgery.lines.flatMap(l => l.reasons),
+    verdict: isOpen || (lacking && !same) ? 'undecided' : 'wrong',
+    instead: isOpen ? [same.code, code] : shown.map(line => line.code),
+    reasons: shown.flatMap(({ reasons }) => reasons),
   };
 }

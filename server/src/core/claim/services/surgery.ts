@@ -1,50 +1,32 @@
-import { inheritedPump } from '../../visit/build-visit.js';
-import type { Pump, PumpType } from '../../encounter/model.js';
-import type { Visit } from '../../visit/visit.js';
-import type { Space } from './pump-codes.js';
-import type { Reason } from '../reason.js';
-import { pumpReason, spaceOf } from './service-facts.js';
+import type { Catheter, Device, Fact, Pump } from '../../encounter/model.js';
 import type { SourceRange } from '../../syntax/source-range.js';
+import { inheritedPump } from '../../visit/build-visit.js';
+import { memoByVisit } from '../../visit/memo.js';
+import type { Visit } from '../../visit/visit.js';
+import type { Reason } from '../reason.js';
+import { deviceOf, pumpReason, spaceOf, vesselOf } from './service-facts.js';
+import {
+  SURGERY_CODES,
+  SURGERY_DECISIONS,
+  type DeviceKind,
+  type Space,
+  type SurgeryRow,
+  type SurgerySlot,
+  type Vessel,
+} from '../../codes/service-table.js';
 
-/** What part of the surgery a code stands for. A visit has at most one code of each. */
-export type SurgerySlot = 'device' | 'catheter' | 'device removal' | 'catheter removal';
-
-interface SurgeryCode {
-  readonly slot: SurgerySlot;
-  readonly space: Space;
-  /** What it is, for messages. */
-  readonly means: string;
-}
-
-/** Surgery on pumps and their catheters that the rules judge. */
-export const SURGERY_CODES: ReadonlyMap<string, SurgeryCode> = new Map<string, SurgeryCode>([
-  ['62360', { slot: 'device', space: 'spinal', means: 'a reservoir put in for the spine' }],
-  ['62361', { slot: 'device', space: 'spinal', means: 'a pump that is not programmable put in for the spine' }],
-  ['62362', { slot: 'device', space: 'spinal', means: 'a programmable pump put in for the spine' }],
-  ['61215', { slot: 'device', space: 'brain', means: 'a pump or reservoir put in for a ventricle of the brain' }],
-  ['62350', { slot: 'catheter', space: 'spinal', means: 'a spinal catheter placed or revised without a laminectomy' }],
-  ['62351', { slot: 'catheter', space: 'spinal', means: 'a spinal catheter placed or revised with a laminectomy' }],
-  [
-    '62365',
-    { slot: 'device removal', space: 'spinal', means: 'a spinal pump or reservoir taken out and not replaced' },
-  ],
-  ['62355', { slot: 'catheter removal', space: 'spinal', means: 'a spinal catheter taken out and not replaced' }],
-]);
+export { SURGERY_CODES, type SurgerySlot } from '../../codes/service-table.js';
 
 const SURGICAL_SERVICES: ReadonlySet<string> = new Set(['implant', 'replace', 'remove', 'revise']);
 
-const IMPLANTS: Readonly<Record<PumpType, string>> = {
-  programmable: '62362',
-  'constant-flow': '62361',
-  reservoir: '62360',
-};
-
 export interface SurgeryLine {
   readonly code: string;
+  /** Other codes that the same facts may be billed with. */
+  readonly alternatives: readonly string[];
   readonly slot: SurgerySlot;
   /** The first is a clause that says what was done. */
   readonly reasons: readonly Reason[];
-  /** What went in is taken from the header and `pump:`, since no `device:` line says it: enough to judge a billed code by, not to demand one. */
+  /** What went in is taken from the header and `pump:` without a `device:` line: enough to check a billed code, not to ask for one. */
   readonly assumed: boolean;
 }
 
@@ -52,133 +34,262 @@ export interface SurgeryLine {
 export interface SurgeryChoice {
   readonly lines: readonly SurgeryLine[];
   /** Facts that the note lacks for a part of the surgery that it states. */
-  readonly missing: readonly {
-    readonly slot: SurgerySlot;
-    readonly fact: 'route' | 'type';
-    readonly at: SourceRange;
-  }[];
+  readonly missing: readonly MissingSurgeryFact[];
   /** Parts of the surgery of which the note says something, or outright that nothing was done. */
   readonly stated: ReadonlySet<SurgerySlot>;
   /** Where the new device delivers, or the one that was worked on. */
   readonly space: Space | undefined;
-  /** A laminectomy is spoken of in the text, but the catheter line does not say whether one was done. */
+  /** The device of the surgery, if the note says its kind. */
+  readonly device: DeviceKind | undefined;
+  /** A catheter was placed or revised, and the catheter line does not say whether with a laminectomy. */
+  readonly laminectomyOpen: boolean;
+  /** The same, and the text mentions a laminectomy. */
   readonly laminectomyUnclear: boolean;
-  /** The header, `device:` or `catheter:` speaks of surgery at all. */
-  readonly spokenOf: boolean;
+  /** The header, `device:` or `catheter:` is about surgery. */
+  readonly mentioned: boolean;
 }
 
-/** Chooses by what goes in: taking out what it replaces is never billed apart. Trials with a temporary catheter are no surgery of this kind. */
-export function chooseSurgery(visit: Visit): SurgeryChoice {
+export interface MissingSurgeryFact {
+  readonly slot: SurgerySlot;
+  readonly fact: 'route' | 'type';
+  readonly at: SourceRange;
+}
+
+/** The facts of a visit that decide its surgery codes. */
+interface SurgeryFacts {
+  readonly put: Pump | undefined;
+  readonly isAssumed: boolean;
+  readonly out: Fact<string> | Pump | undefined;
+  readonly worked: SourceRange | undefined;
+  readonly catheter: Catheter | undefined;
+  readonly space: Space | undefined;
+  readonly vessel: Vessel | undefined;
+  readonly device: DeviceKind | undefined;
+}
+
+/** Chooses by what goes in: taking out what it replaces is never billed apart. */
+export const chooseSurgery = memoByVisit((visit): SurgeryChoice => {
+  const facts = readSurgeryFacts(visit);
+  const draft: Draft = { lines: [], missing: [], stated: new Set() };
+  chooseDevice(visit, facts, draft);
+  chooseCatheter(facts, draft);
+  const { catheter } = facts;
+  const laminectomyOpen = isRenewed(catheter) && !catheter?.laminectomy;
+  return {
+    ...draft,
+    space: facts.space,
+    device: facts.device,
+    laminectomyOpen,
+    laminectomyUnclear: laminectomyOpen && visit.mentions('laminectomy', 'laminotomy') !== undefined,
+    mentioned: isMentioned(visit),
+  };
+});
+
+interface Draft {
+  readonly lines: SurgeryLine[];
+  readonly missing: MissingSurgeryFact[];
+  readonly stated: Set<SurgerySlot>;
+}
+
+function readSurgeryFacts(visit: Visit): SurgeryFacts {
   const { encounter } = visit;
-  const trial = encounter.services.some(({ value }) => value === 'trial');
   const stating = encounter.devices.findLast(device => device.in)?.in;
   const put = stating ?? pumpOfHeader(visit);
-  const out = encounter.devices.find(device => device.out)?.out;
   const removed = encounter.devices.findLast(device => device.removed)?.removed;
-  const space =
-    spaceOf(put) ??
-    spaceOf(removed) ??
-    spaceOf(encounter.pump) ??
-    spaceOf(inheritedPump(visit.history)) ??
-    billedSpace(visit);
-  const lines: SurgeryLine[] = [];
-  const missing: SurgeryChoice['missing'][number][] = [];
-  const stated = new Set<SurgerySlot>();
-  const need = (
-    slot: SurgerySlot,
-    at: SourceRange,
-    add: (known: Space) => string | undefined,
-    reasons: readonly (Reason | undefined)[],
-  ): void => {
-    stated.add(slot);
-    if (!space) missing.push({ slot, fact: 'route', at });
-    const code = space && add(space);
-    if (code)
-      lines.push({
-        code,
-        slot,
-        reasons: reasons.filter(reason => reason !== undefined),
-        assumed: slot === 'device' && !stating,
-      });
+  const out = encounter.devices.find(device => device.out)?.out;
+  const catheter = isOfTrial(visit) ? undefined : encounter.catheter;
+  const known = [put, removed, encounter.pump, inheritedPump(visit.history)];
+  const space = firstOf(known, spaceOf) ?? (catheter && spaceOfCatheter(catheter));
+  return {
+    put,
+    isAssumed: put !== undefined && !stating,
+    out,
+    worked: encounter.devices.find(device => !device.in && !device.out && workOn(device))?.work[0],
+    catheter,
+    space,
+    vessel: space === 'systemic' ? (firstOf(known, vesselOf) ?? 'artery') : undefined,
+    device: put ? deviceOf(put) : firstOf([removed, encounter.pump, inheritedPump(visit.history)], deviceOf),
   };
-
-  if (put) {
-    const type = put.type ?? encounter.pump?.type;
-    const what = pumpReason(put)?.text ?? 'a device';
-    const how: Reason = { text: out ? `${what} replaced another device` : `${what} was put in`, at: put };
-    need(
-      'device',
-      put,
-      known => {
-        if (known === 'brain') return '61215';
-        if (known === 'systemic')
-          return spaceOf(put) && put.route?.value === 'intra-arterial' ? undefined : out ? '36583' : '36563';
-        if (!type) missing.push({ slot: 'device', fact: 'type', at: put });
-        return type && IMPLANTS[type.value];
-      },
-      [how],
-    );
-    stated.add('device removal');
-  } else if (out) {
-    need('device removal', out, known => (known === 'spinal' ? '62365' : known === 'systemic' ? '36590' : undefined), [
-      { text: 'the device was taken out and none put in', at: out },
-    ]);
-    stated.add('device');
-  }
-
-  const { catheter } = encounter;
-  const works = (...kinds: readonly string[]): SourceRange | undefined =>
-    catheter?.work.find(({ value }) => kinds.includes(value));
-  const renewed = works('new', 'revised'),
-    takenOut = works('removed'),
-    kept = works('kept');
-  if (catheter && !trial) {
-    const laminectomy = catheter.laminectomy;
-    if (renewed) {
-      const did = works('new') ? 'a new catheter was placed' : 'the catheter was revised';
-      const how = !laminectomy
-        ? ', and no laminectomy is noted'
-        : laminectomy.value
-          ? ' with a laminectomy'
-          : ' without a laminectomy';
-      need('catheter', renewed, known => (known === 'spinal' ? (laminectomy?.value ? '62351' : '62350') : undefined), [
-        { text: did + how, at: renewed },
-        laminectomy && { text: laminectomy.value ? 'a laminectomy' : 'no laminectomy', at: laminectomy },
-      ]);
-      stated.add('catheter removal');
-    } else if (takenOut) {
-      need('catheter removal', takenOut, known => (known === 'spinal' ? '62355' : undefined), [
-        { text: 'the catheter was taken out and not replaced', at: takenOut },
-      ]);
-      stated.add('catheter');
-    } else if (kept) {
-      stated.add('catheter');
-      stated.add('catheter removal');
-    }
-  }
-  const laminectomyUnclear =
-    renewed !== undefined && !catheter?.laminectomy && visit.mentions('laminectomy', 'laminotomy') !== undefined;
-  const spokenOf =
-    encounter.devices.length > 0 ||
-    catheter !== undefined ||
-    encounter.services.some(({ value }) => SURGICAL_SERVICES.has(value));
-  return { lines, missing, stated, space, laminectomyUnclear, spokenOf };
 }
 
-/** On a day that the header calls an implant or a replacement and without any `device:` line, the pump that the note describes. */
+function firstOf<T, U>(all: readonly (T | undefined)[], ask: (one: T) => U | undefined): U | undefined {
+  for (const one of all) {
+    const answer = one && ask(one);
+    if (answer !== undefined) return answer;
+  }
+  return undefined;
+}
+
+function workOn(device: Device): boolean {
+  return device.work.length > 0;
+}
+
+/** What went in, what came out, or what was done to a device that stays. */
+function chooseDevice(visit: Visit, facts: SurgeryFacts, draft: Draft): void {
+  const { put, out, worked } = facts;
+  if (put) {
+    const what = pumpReason(put)?.text ?? 'a device';
+    const text = out ? `${what} replaced another device` : `${what} was put in`;
+    const type = deviceOf(put) ?? deviceOf(visit.encounter.pump);
+    draft.stated.add('device removal');
+    decidePart(facts, draft, { slot: 'device', event: 'in', at: put, reasons: [{ text, at: put }], device: type });
+  } else if (out) {
+    draft.stated.add('device');
+    decidePart(facts, draft, {
+      slot: 'device removal',
+      event: 'out',
+      at: out,
+      reasons: [{ text: 'the device was taken out and none put in', at: out }],
+      device: facts.device,
+    });
+  } else if (worked) {
+    draft.stated.add('device').add('device removal');
+    // Work on the pocket beside a catheter revision is part of it.
+    if (isRenewed(facts.catheter)) return;
+    decidePart(facts, draft, {
+      slot: 'revision',
+      event: 'worked on',
+      at: worked,
+      reasons: [{ text: 'the pocket or the pump was revised, and no device went in or out', at: worked }],
+      device: facts.device,
+    });
+  }
+}
+
+function chooseCatheter(facts: SurgeryFacts, draft: Draft): void {
+  const { catheter } = facts;
+  if (!catheter) return;
+  const work = (...kinds: readonly string[]): Fact<string> | undefined =>
+    catheter.work.find(({ value }) => kinds.includes(value));
+  const renewed = work('new', 'revised');
+  const removed = work('removed');
+  if (renewed) {
+    draft.stated.add('catheter removal');
+    decidePart(facts, draft, {
+      slot: 'catheter',
+      event: work('new') ? 'new' : 'revised',
+      at: renewed,
+      reasons: catheterReasons(catheter, renewed, work('new') !== undefined),
+      device: facts.device,
+      laminectomy: catheter.laminectomy?.value ?? false,
+    });
+  } else if (removed) {
+    draft.stated.add('catheter');
+    const reasons = [{ text: 'the catheter was taken out and not replaced', at: removed }];
+    decidePart(facts, draft, { slot: 'catheter removal', event: 'out', at: removed, reasons, device: facts.device });
+  } else if (work('kept')) {
+    draft.stated.add('catheter').add('catheter removal');
+  }
+}
+
+function catheterReasons(catheter: Catheter, renewed: SourceRange, isNew: boolean): Reason[] {
+  const did = isNew ? 'a new catheter was placed' : 'the catheter was revised';
+  const { laminectomy } = catheter;
+  if (!laminectomy) return [{ text: `${did}, and no laminectomy is noted`, at: renewed }];
+  return [
+    { text: `${did} ${laminectomy.value ? 'with' : 'without'} a laminectomy`, at: renewed },
+    { text: laminectomy.value ? 'a laminectomy' : 'no laminectomy', at: laminectomy },
+  ];
+}
+
+/** One part of the surgery, to be looked up in the table. */
+interface Part {
+  readonly slot: SurgerySlot;
+  readonly event: SurgeryRow['event'];
+  readonly at: SourceRange;
+  readonly reasons: readonly Reason[];
+  readonly device: DeviceKind | undefined;
+  readonly laminectomy?: boolean;
+}
+
+function decidePart(facts: SurgeryFacts, draft: Draft, part: Part): void {
+  const { slot, at, device } = part;
+  draft.stated.add(slot);
+  if (!facts.space) {
+    draft.missing.push({ slot, fact: 'route', at });
+    return;
+  }
+  if (device === 'neurostimulator' || device === 'external') return;
+  const rows = SURGERY_DECISIONS.filter(row => fitsPart(row, facts, part));
+  if (!rows.length) return;
+  const fitting = rows.filter(row => !row.device || row.device === device);
+  if (!fitting.length) {
+    if (!device) draft.missing.push({ slot, fact: 'type', at });
+    return;
+  }
+  const [first] = fitting;
+  if (!first || (device === 'port' && !SURGERY_CODES.get(first.code)?.ports)) return;
+  if (isContained(draft, slot)) return;
+  draft.lines.push({
+    code: first.code,
+    alternatives: first.or ?? [],
+    slot: SURGERY_CODES.get(first.code)!.part,
+    reasons: part.reasons,
+    assumed: slot === 'device' && facts.isAssumed,
+  });
+}
+
+function fitsPart(row: SurgeryRow, facts: SurgeryFacts, { slot, event, laminectomy }: Part): boolean {
+  const part = slot === 'catheter' || slot === 'catheter removal' ? 'catheter' : 'device';
+  return (
+    row.part === part &&
+    row.space === facts.space &&
+    (row.vessel === undefined || row.vessel === facts.vessel) &&
+    (row.event === event || (row.event === 'in' && (event === 'new' || event === 'revised'))) &&
+    (!row.replaces || facts.out !== undefined) &&
+    (row.laminectomy === undefined || row.laminectomy === laminectomy)
+  );
+}
+
+/** Whether a line of the draft includes this part, as an arterial pump includes its catheter. */
+function isContained(draft: Draft, slot: SurgerySlot): boolean {
+  return draft.lines.some(line => SURGERY_CODES.get(line.code)?.contains?.includes(slot));
+}
+
+function isRenewed(catheter: Catheter | undefined): boolean {
+  return catheter?.work.some(({ value }) => value === 'new' || value === 'revised') ?? false;
+}
+
+/** On a day that the header calls an implant or a replacement, with no `device:` line: the pump that the note describes. */
 function pumpOfHeader(visit: Visit): Pump | undefined {
   const { services, fields, pump } = visit.encounter;
   const implanting = services.some(({ value }) => value === 'implant' || value === 'replace');
   return implanting && !fields.has('device') && !visit.stopped ? pump : undefined;
 }
 
-/** Where nothing says where the device delivers, the billed surgery codes say where the coder takes it to. */
-function billedSpace(visit: Visit): Space | undefined {
-  for (const { code } of visit.linesToCheck) {
-    const surgery = SURGERY_CODES.get(code);
-    if (surgery) return surgery.space;
-  }
-  return undefined;
+/** The catheter of a trial is a temporary one, unless it was tunneled under the skin. */
+function isOfTrial(visit: Visit): boolean {
+  const { services, catheter } = visit.encounter;
+  return services.some(({ value }) => value === 'trial') && !isTunneled(catheter);
+}
+
+/** Whether the catheter line says that the catheter was tunneled. */
+export function isTunneled(catheter: Catheter | undefined): boolean {
+  return (
+    catheter !== undefined &&
+    /\btunnel/i.test(textOf(catheter)) &&
+    !/\b(not|non|without)[ -]+tunnel/i.test(textOf(catheter))
+  );
+}
+
+/** Words of a catheter line that name the place of its tip. */
+const SPINE_WORDS = /\b(intrathecal|epidural|spinal|lumbar|thoracic|cervical|subarachnoid|dura[l]?)\b/i;
+const ARTERY_WORDS = /\b(hepatic|gastroduodenal|arter(y|ial))\b/i;
+
+function spaceOfCatheter(catheter: Catheter): Space | undefined {
+  if (catheter.laminectomy) return 'spinal';
+  const text = textOf(catheter);
+  if (ARTERY_WORDS.test(text)) return 'systemic';
+  return SPINE_WORDS.test(text) ? 'spinal' : undefined;
+}
+
+function textOf({ block, start, end }: SourceRange): string {
+  return block.text.slice(start, end);
+}
+
+function isMentioned(visit: Visit): boolean {
+  const { devices, catheter, services } = visit.encounter;
+  return devices.length > 0 || catheter !== undefined || services.some(({ value }) => SURGICAL_SERVICES.has(value));
 }
 
 /** Whether the visit is one of surgery on the pump or its catheter, by the note, the claim or the header. */

@@ -1,29 +1,33 @@
+import type { Catheter } from '../../encounter/model.js';
+import { INJECTION_CODES } from '../../codes/service-table.js';
 import type { Visit } from '../../visit/visit.js';
 import type { Reason } from '../reason.js';
+import { isTunneled } from './surgery.js';
 
 /** The injection of a trial: once by needle, or over time through a temporary catheter, each without and with fluoroscopy. */
 export interface TrialChoice {
   readonly code: string;
+  /** Through a temporary catheter. */
+  readonly byCatheter: boolean;
+  readonly guided: boolean;
   readonly reasons: readonly Reason[];
 }
 
 /** The note has no word for the level of the spine; trials are lumbar unless the coder says otherwise. */
 export const TRIAL_ASSUMPTION =
-  'a lumbar or sacral injection is taken for granted; in the neck or chest it is 62320, 62321, 62324 or 62325';
-
-const TRIAL_CODES = {
-  needle: { plain: '62322', guided: '62323' },
-  catheter: { plain: '62326', guided: '62327' },
-} as const;
+  'a lumbar or sacral injection is assumed; in the neck or chest it is 62320, 62321, 62324 or 62325';
 
 export function chooseTrial(visit: Visit): TrialChoice | undefined {
   const { services, catheter, imaging } = visit.encounter;
   const trial = services.find(({ value }) => value === 'trial');
-  if (!trial) return undefined;
+  // A tunneled catheter is surgery, whatever the header calls it.
+  if (!trial || isTunneled(catheter)) return undefined;
   const placed = catheter?.work.find(({ value }) => value === 'new');
   const fluoro = imaging?.kind?.value === 'fluoro' ? imaging.kind : undefined;
   return {
-    code: TRIAL_CODES[placed ? 'catheter' : 'needle'][fluoro ? 'guided' : 'plain'],
+    code: injectionCode(placed ? 'catheter' : 'needle', fluoro !== undefined),
+    byCatheter: placed !== undefined,
+    guided: fluoro !== undefined,
     reasons: [
       { text: 'a trial before an implant', at: trial },
       placed
@@ -32,4 +36,16 @@ export function chooseTrial(visit: Visit): TrialChoice | undefined {
       fluoro ? { text: 'with fluoroscopy, which is included', at: fluoro } : { text: 'no fluoroscopy is noted' },
     ],
   };
+}
+
+function injectionCode(access: 'needle' | 'catheter', guided: boolean): string {
+  for (const injection of INJECTION_CODES.values())
+    if (injection.access === access && injection.guided === guided && injection.level === 'lumbar or sacral')
+      return injection.code;
+  throw new RangeError('the table has no such injection');
+}
+
+/** Whether the catheter line says that the catheter went through the skin, not under it. */
+export function isPercutaneous({ block, start, end }: Catheter): boolean {
+  return /\b(percutaneous|temporary|(not|non)[ -]+tunnel)/i.test(block.text.slice(start, end));
 }

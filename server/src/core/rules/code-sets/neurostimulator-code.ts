@@ -11,20 +11,23 @@ import { SURGERY_CODES } from '../../claim/services/surgery.js';
 import type { BilledCode } from '../../encounter/model.js';
 import type { Visit } from '../../visit/visit.js';
 import type { Fix } from '../../edits/fix.js';
-import type { Evidence, Rule } from '../rule.js';
+import type { Evidence, Rule, RuleContext } from '../rule.js';
+import { codesOfGroup, isOfGroup, type SurgerySlot } from '../../codes/service-table.js';
+import { deviceOf } from '../../claim/services/service-facts.js';
+import { list } from '../../text/prose.js';
 import { placeOfCode } from '../../encounter/code-line-edits.js';
 
 export const neurostimulatorCode: Rule = {
   id: 'neurostimulator-code',
   group: 'code-sets',
   severity: 'error',
-  title: 'Neurostimulator code for a drug pump',
+  title: 'Code for the other kind of device: neurostimulator or drug pump',
   description:
-    '95970 to 95984 check and program neurostimulators, 64590 places the generator of one. Fires where one of them is billed and the note speaks of a drug pump only. A patient who has a stimulator as well (the note, Z45.42 or Z96.82 says so) is left alone.',
+    '95970 to 95984 check and program neurostimulators, 64590 places the generator of one. Fires if one of them is billed and the note describes a drug pump only, and if a pump code is billed and the device of the note is a neurostimulator. A patient who has a stimulator as well (the note, Z45.42 or Z96.82 says so) is left alone.',
   rationale:
     'The two families look alike and are listed side by side in many texts; the payer sees a device that the patient does not have.',
   fixDescription:
-    'Edit: bills the pump code that the same facts lead to; where they lead to none, or it is billed already, deletes the line.',
+    'Edit: bills the code of the right family for the same facts; if there is none, or it is billed already, deletes the line.',
   sources: ['RVU24', 'RVU26'],
   examples: {
     wrong: `2026-11-20 interrogate P-014 @office
@@ -45,6 +48,7 @@ dx: M96.1, Z45.42
   },
   check(visit, context) {
     const evidence = pumpEvidence(visit);
+    checkPumpCodes(visit, context);
     for (const line of visit.linesToCheck) {
       if (!isNeurostimulatorCode(line.code)) continue;
       if (hasStimulator(visit)) {
@@ -55,7 +59,7 @@ dx: M96.1, Z45.42
         context.missing({
           at: placeOfCode(line),
           show: false,
-          message: `The note does not say what device ${line.code} was billed for.`,
+          message: `${line.code} not decided: the note does not say which device it is for.`,
         });
         continue;
       }
@@ -65,15 +69,42 @@ dx: M96.1, Z45.42
         at: placeOfCode(line),
         evidence: [...evidence, ...reasons],
         fixes: instead,
-        message: `${line.code} is for neurostimulators, and the note speaks of a drug pump${title}.`,
+        message: `${title}: ${line.code} is for neurostimulators, and the note describes a drug pump.`,
       });
     }
   },
 };
 
-/** 95970 to 95989 belong to stimulators of nerves, spine and brain. */
+/** Codes of stimulators of nerves, spine and brain. */
 function isNeurostimulatorCode(code: string): boolean {
-  return code === '64590' || (code >= '95970' && code <= '95989' && code.length === 5);
+  return isOfGroup('neurostimulator', code);
+}
+
+/** Codes of drug pumps on a note whose device is a neurostimulator. */
+function checkPumpCodes(visit: Visit, context: RuleContext): void {
+  const device = visit.encounter.devices.findLast(({ in: put }) => put)?.in ?? visit.pump;
+  if (deviceOf(device) !== 'neurostimulator' || visit.fill === 'refill') return;
+  for (const line of visit.linesToCheck) {
+    const surgery = SURGERY_CODES.get(line.code);
+    if ((!surgery || surgery.unlisted) && !PUMP_CODES.has(line.code)) continue;
+    context.applies();
+    const instead = stimulatorCodes(visit, surgery?.part);
+    context.report({
+      at: placeOfCode(line),
+      message: `${instead.length ? `Bill ${list(instead, 'or')}` : `Delete ${line.code}`}: ${line.code} is for drug pumps, and the note describes a neurostimulator.`,
+      evidence: device ? [{ at: device, text: 'a neurostimulator' }] : [],
+      fixes: instead.length ? instead.map(code => billInstead(visit, line, code)) : [deleteLineFix(visit, line)],
+    });
+  }
+}
+
+/** What the same facts lead to for a neurostimulator: its check, its programming, or surgery on its generator. */
+function stimulatorCodes(visit: Visit, part: SurgerySlot | undefined): readonly string[] {
+  if (part === 'device') return codesOfGroup('neurostimulator-implant');
+  if (part === 'device removal') return codesOfGroup('neurostimulator-removal');
+  if (part) return [];
+  if (supportedServices(visit).pump.facts.change !== 'none') return codesOfGroup('neurostimulator-programming');
+  return visit.encounter.read || visit.encounter.prog ? codesOfGroup('neurostimulator-check') : [];
 }
 
 function pumpEvidence(visit: Visit): Evidence[] {
@@ -81,7 +112,8 @@ function pumpEvidence(visit: Visit): Evidence[] {
     pump,
     encounter: { fill, devices },
   } = visit;
-  if (pump && !pump.model.toLowerCase().includes('stimul')) return [{ at: pump, text: 'a drug pump' }];
+  if (pump && deviceOf(pump) !== 'neurostimulator' && !pump.model.toLowerCase().includes('stimul'))
+    return [{ at: pump, text: 'a drug pump' }];
   const device = devices[0];
   return fill ? [{ at: fill, text: 'a pump was filled' }] : device ? [{ at: device, text: 'a pump' }] : [];
 }
@@ -98,22 +130,22 @@ const hasStimulator = memoByVisit((visit): boolean => {
 
 interface Replacement {
   readonly instead: readonly Fix[];
-  /** The end of the message. */
+  /** The beginning of the message: what to do. */
   readonly title: string;
   readonly reasons: readonly Evidence[];
 }
 
 function replacement(visit: Visit, line: BilledCode): Replacement {
   const choice = supportedServices(visit);
-  if (line.code === '64590') {
+  if (isOfGroup('neurostimulator-surgery', line.code)) {
     const device = choice.surgery.lines.find(({ slot }) => slot === 'device');
     return device
       ? {
           instead: fixes(visit, line, device.code),
-          title: `, for which the facts lead to ${device.code}`,
+          title: `Bill ${device.code}`,
           reasons: cited(device.reasons),
         }
-      : { instead: [], title: '', reasons: [] };
+      : { instead: [], title: 'Bill the code of the pump', reasons: [] };
   }
   const { outcome, code, reasons, inside } = choice.pump;
   if (inside || outcome === 'none') {
@@ -121,17 +153,17 @@ function replacement(visit: Visit, line: BilledCode): Replacement {
     if (missing)
       return {
         instead: fixes(visit, line, missing.code),
-        title: `, for which the facts lead to ${missing.code}`,
+        title: `Bill ${missing.code}`,
         reasons: cited(missing.reasons),
       };
     return {
       instead: [deleteLineFix(visit, line)],
-      title: ', for which the facts support no service of this kind',
+      title: `Delete ${line.code}`,
       reasons: cited([...reasons, inside]),
     };
   }
-  if (!code) return { instead: [], title: '', reasons: [] };
-  return { instead: fixes(visit, line, code), title: `, for which the facts lead to ${code}`, reasons: cited(reasons) };
+  if (!code) return { instead: [], title: 'Bill the code of the pump', reasons: [] };
+  return { instead: fixes(visit, line, code), title: `Bill ${code}`, reasons: cited(reasons) };
 }
 
 /** The first service that the facts support and no line bills. */
@@ -143,9 +175,9 @@ const missingService = memoByVisit((visit): ServiceLine | undefined => {
 /** The pump code on this line; where another line bills the pump already, rightly or not, this one only goes. */
 function fixes(visit: Visit, line: BilledCode, code: string): Fix[] {
   if (line.unsure || exceedsClaimLimit(visit) || !isBillableHere(visit, code)) return [];
-  const slot = SURGERY_CODES.get(code)?.slot;
+  const slot = SURGERY_CODES.get(code)?.part;
   const isSamePart = (other: string): boolean =>
-    slot ? SURGERY_CODES.get(other)?.slot === slot : PUMP_CODES.has(other);
+    slot ? SURGERY_CODES.get(other)?.part === slot : PUMP_CODES.has(other);
   const other = visit.claimLines.find(billed => billed !== line && billed.code !== code && isSamePart(billed.code));
   if (!other) return wouldBeBundled(visit, line, code) ? [] : [billInstead(visit, line, code)];
   const gone = deleteLineFix(visit, line);

@@ -4,7 +4,9 @@ import { memoByVisitAndKey } from '../../visit/memo.js';
 import { lockedLines } from '../../claim/edits/pairs.js';
 import type { BilledCode, Fact } from '../../encounter/model.js';
 import type { Visit } from '../../visit/visit.js';
+import { isOfGroup, PUMP_CODES } from '../../codes/service-table.js';
 import type { Fix } from '../../edits/fix.js';
+import { globalDaysOf } from '../../visit/global-days.js';
 import type { RuleContext, Rule } from '../rule.js';
 import type { Severity } from '../../policy/severity.js';
 import { replace } from '../../edits/builders.js';
@@ -17,7 +19,7 @@ export const emModifier: Rule = {
   group: 'edits',
   severity: 'warning',
   maxSeverity: 'error',
-  title: 'Visit and service on one day: 25 or 57',
+  title: 'Visit and service on one day need 25 or 57',
   description: `A visit (E/M) beside a pump service, an injection or surgery must carry 25, or 57 where the surgery has 90 global days
 (62351, 61215) and was decided at that visit. Beside 96521, 96522 and surgery it is a hard NCCI edit (error); beside the other services
 it is CMS policy (warning). The other way round, 25 on a visit with no other service of that day is reported too. 99211 beside a refill
@@ -52,7 +54,7 @@ em: new right knee pain, exam and x-ray ordered
     const locked = lockedLines(visit);
     const staff = staffRefill(visit);
     for (const evaluation of evaluations(visit)) {
-      if (locked.has(evaluation) || (staff && evaluation.code === '99211')) continue;
+      if (locked.has(evaluation) || (staff && isOfGroup('staff-visit', evaluation.code))) continue;
       const demand = demandOn(visit, evaluation.code);
       if (demand) judgeBeside(visit, context, evaluation, demand);
       else judgeAlone(visit, context, evaluation);
@@ -79,7 +81,7 @@ const demandOn = memoByVisitAndKey((visit, evaluation): Demand | undefined => {
   // What CMS policy demands a payer may leave; an NCCI pair holds for all.
   const demanding = servicesBeside(visit, evaluation).filter(service => isPolicy || isPaired(service));
   if (!demanding.length) return undefined;
-  const major = demanding.filter(service => globalOf(visit, service) === '090');
+  const major = demanding.filter(service => globalDaysOf(visit.codes, service.code) === 90);
   const services = major.length ? major : demanding;
   return {
     isMajor: major.length > 0,
@@ -107,8 +109,8 @@ function judgeBeside(
   context.report({
     at: wrong ?? placeOfCode(evaluation),
     message: wrong
-      ? `${evaluation.code} carries ${other} beside ${beside}, and needs ${wanted} instead, which marks ${right}.`
-      : `${evaluation.code} is billed beside ${beside} without ${wanted}: ${right} carries ${wanted}, any other is part of ${beside} and not billed.`,
+      ? `Put ${wanted} instead of ${other} on ${evaluation.code}: beside ${beside} it marks ${right}.`
+      : `Add ${wanted} to ${evaluation.code} if it was ${right}, or delete it: any other visit is part of ${beside}.`,
     evidence: [
       ...services
         .slice(0, MAX_EVIDENCE_LINES)
@@ -121,17 +123,12 @@ function judgeBeside(
   });
 }
 
-/** A hard edit beside systemic refills and surgery. */
+/** Beside systemic refills and surgery it is an NCCI edit. */
 function severityBeside(visit: Visit, services: readonly BilledCode[]): Severity {
   const isHard = (service: BilledCode): boolean => {
-    const global = globalOf(visit, service);
-    return service.code === '96521' || service.code === '96522' || global === '010' || global === '090';
+    return PUMP_CODES.get(service.code)?.hardVisitEdit === true || globalDaysOf(visit.codes, service.code) > 0;
   };
   return services.some(isHard) ? 'error' : 'warning';
-}
-
-function globalOf(visit: Visit, service: BilledCode): string | undefined {
-  return visit.codes.procedure(service.code)?.indicators?.global;
 }
 
 function swapped(visit: Visit, evaluation: BilledCode, wrong: Fact<string>, wanted: string): Fix {
@@ -158,8 +155,8 @@ function judgeAlone(visit: Visit, context: RuleContext, evaluation: BilledCode):
   if (hasOtherWork(visit, evaluation)) return;
   context.report({
     at: alone,
-    message: `${evaluation.code} carries 25, but no other service of the day is billed that the visit could be separate from: take 25 off.`,
+    message: `Remove 25 from ${evaluation.code}: no other service of the day is billed that it is separate from.`,
     evidence: [{ at: evaluation, text: 'the only service of the day' }],
-    fixes: [{ kind: 'edit', title: `Take 25 off ${evaluation.code}`, edits: [removeModifier(evaluation, alone)] }],
+    fixes: [{ kind: 'edit', title: `Remove 25 from ${evaluation.code}`, edits: [removeModifier(evaluation, alone)] }],
   });
 }

@@ -1,4 +1,5 @@
 import { evaluations, hasOtherWork, modifierOn, staffRefill } from '../../claim/edits/evaluation.js';
+import { isOfGroup } from '../../codes/service-table.js';
 import type { Rule } from '../rule.js';
 import { isStub } from '../../visit/acceptance.js';
 import { insertField } from '../../visit/note-edits.js';
@@ -14,12 +15,12 @@ export const emReason: Rule = {
   ],
   group: 'edits',
   severity: 'warning',
-  title: '25 without the reason of the visit',
+  title: '25 without a reason for the visit',
   description: `A visit (E/M) carries 25 and the note has no \`em:\` text that says what made it significant and separate from the service. The
-routine reassessment before a refill is part of the refill and no such reason; nor is being a new patient. A visit with 25 and no other
-service is left to \`em-modifier\`.`,
+routine reassessment before a refill is part of the refill and no such reason; nor is being a new patient. \`em-modifier\` reports a visit
+with 25 and no other service.`,
   rationale:
-    'Payers ask for the note behind a 25, and take the payment back where the visit was the usual work around the service.',
+    'Payers ask for the note behind a 25, and take the payment back if the visit was the usual work around the service.',
   fixDescription: 'Edit: inserts an empty `em:` line to fill in; it is reported until it has a text.',
   sources: ['NPM26'],
   examples: {
@@ -45,14 +46,16 @@ em: new right knee pain, exam and x-ray ordered, separate from the pump
     const staff = staffRefill(visit);
     const line = evaluations(visit, visit.linesToCheck).find(
       evaluation =>
-        modifierOn(evaluation, '25') && hasOtherWork(visit, evaluation) && !(staff && evaluation.code === '99211'),
+        modifierOn(evaluation, '25') &&
+        hasOtherWork(visit, evaluation) &&
+        !(staff && isOfGroup('staff-visit', evaluation.code)),
     );
     if (!line) return;
     const at = modifierOn(line, '25')!;
     if (isStub(visit, 'em')) {
       context.missing({
         at,
-        message: `What made ${line.code} a separate visit is still to be filled in under \`em:\`.`,
+        message: `Fill in \`em:\`: what made ${line.code} a separate visit.`,
         show: false,
       });
       return;
@@ -61,7 +64,7 @@ em: new right knee pain, exam and x-ray ordered, separate from the pump
     if (visit.encounter.em) return;
     context.report({
       at,
-      message: `${line.code} carries 25, and the note does not say what made the visit significant and separate: write it under \`em:\`, or take 25 off.`,
+      message: `Write in \`em:\` what made ${line.code} significant and separate, or remove 25.`,
       evidence: [{ at: line, text: 'billed as a separate visit' }],
       fixes: [{ kind: 'edit', title: 'Insert `em:` to fill in', edits: [insertField(visit, 'em', 'em:')] }],
     });

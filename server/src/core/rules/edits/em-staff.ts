@@ -1,5 +1,6 @@
 import { safeDeleteLineFixes } from '../../claim/fixes/delete-line.js';
 import { staffRefill } from '../../claim/edits/evaluation.js';
+import { isOfGroup, PUMP_CODES } from '../../codes/service-table.js';
 import type { Rule } from '../rule.js';
 import { placeOfCode } from '../../encounter/code-line-edits.js';
 import { doubtsOf } from '../../codes/caveats.js';
@@ -37,15 +38,15 @@ dx: G80.0
     const { date, codes, performer } = visit;
     if (!refill || visit.bill === 'facility') return;
     const who = performer ? `by staff (${performer.credential} ${performer.initials})` : 'of the staff level';
-    const visits = visit.claimLines.filter(({ code }) => code === '99211');
+    const visits = visit.claimLines.filter(({ code }) => isOfGroup('staff-visit', code));
     if (!visits.length) return;
     context.applies();
-    if (date && visit.claimLines.some(({ code }) => codes.pair(code, '99211')?.indicator === 0)) return;
-    const severity = visit.claimLines.some(({ code }) => code === '96521' || code === '96522') ? 'error' : 'warning';
+    if (date && visit.claimLines.some(({ code }) => codes.pair(code, visits[0]!.code)?.indicator === 0)) return;
+    const severity = visit.claimLines.some(({ code }) => PUMP_CODES.get(code)?.hardVisitEdit) ? 'error' : 'warning';
     for (const line of visits) {
       context.report({
         at: placeOfCode(line),
-        message: `99211 is billed beside ${refill.code}, a refill ${who}: seeing the patient is part of the refill, with or without 25, so delete 99211.`,
+        message: `Delete ${line.code}: ${refill.code} is a refill ${who}, and seeing the patient is part of it, with or without 25.`,
         evidence: [
           { at: refill, text: 'the refill' },
           ...(performer ? [{ at: performer, text: 'clinical staff filled' }] : []),

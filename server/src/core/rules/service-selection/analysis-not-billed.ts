@@ -3,6 +3,7 @@ import { cited } from '../../claim/reason.js';
 import { addingFixes } from '../../claim/fixes/replace-code.js';
 import { supportedServices } from '../../claim/services/supported-services.js';
 import { analysisReason } from '../../claim/services/service-facts.js';
+import { analysisCode } from '../../claim/services/pump-codes.js';
 import { hasLikelyTypoOf } from '../../claim/services/likely-typo.js';
 import { isSurgeryVisit } from '../../claim/services/surgery.js';
 import type { Rule } from '../rule.js';
@@ -12,10 +13,10 @@ export const analysisNotBilled: Rule = {
   id: 'analysis-not-billed',
   group: 'service-selection',
   severity: 'warning',
-  title: 'The pump was read, and the reading is not billed',
+  title: 'Pump analysis not billed',
   description: `\`read:\` is complete (expected volume, dose, alarms) on a programmable pump of the spine, nothing was filled, tried or changed, there
-was no surgery, and the claim has no 62367. A reading beside a refill, a change or surgery is part of that. Where another code of the pump
-services stands in its place, the rule for that code speaks. Staff work in a facility is the facility's to bill, and is not asked for.`,
+was no surgery, and the claim has no 62367. An analysis beside a refill, a change or surgery is part of that. If the claim has another code
+of the pump services instead, the rule for that code reports it. Staff work in a facility is the facility's to bill, and is not asked for.`,
   rationale: 'The service of the visit is not paid.',
   fixDescription: 'Edit: adds 62367.',
   sources: ['PTP24', 'NPM26'],
@@ -40,10 +41,11 @@ dx: G80.0, Z45.1
   check(visit, context) {
     const { pump } = supportedServices(visit);
     const { facts } = pump;
+    const code = analysisCode(false);
     if (!visit.encounter.read || facts.fill === 'refill' || facts.fill === 'attempt' || facts.change === 'made') return;
     if (visit.stopped || pump.inside || isSurgeryVisit(visit)) return;
     if ((facts.space && facts.space !== 'spinal') || (facts.device && facts.device !== 'programmable')) return;
-    if (hasLikelyTypoOf(visit, ['62367']) || belongsToFacility(visit, '62367')) {
+    if (hasLikelyTypoOf(visit, [code]) || belongsToFacility(visit, code)) {
       context.applies();
       return;
     }
@@ -51,26 +53,21 @@ dx: G80.0, Z45.1
       context.missing({ at: visit.encounter.read!, message, show });
     if (pump.outcome === 'undecided')
       return undecided(
-        'The pump was read, but the note lacks a fact that decides whether 62367 is to be billed.',
+        `${code} not decided: the pump was read, and the note lacks a fact that decides the code.`,
         false,
       );
     if (facts.analysis === 'partial') {
-      const withThem = facts.lacking.length > 1 ? 'them' : 'it';
       return undecided(
-        `The pump was read, but \`read:\` lacks ${list(facts.lacking)}: with ${withThem}, 62367 is to be billed.`,
+        `Add ${list(facts.lacking)} to \`read:\` to bill ${code}: the pump was read, and the analysis is incomplete.`,
         true,
       );
     }
     context.applies();
     context.report({
       at: visit.encounter.header,
-      message: `${capital(analysisReason(visit).text)}, with nothing changed or filled, and no code is billed for it: bill 62367.`,
+      message: `Add ${code}: ${analysisReason(visit).text}, nothing was changed or filled, and no line bills it.`,
       evidence: cited(pump.reasons),
-      fixes: addingFixes(visit, '62367'),
+      fixes: addingFixes(visit, code),
     });
   },
 };
-
-function capital(text: string): string {
-  return text[0]!.toUpperCase() + text.slice(1);
-}

@@ -2,7 +2,7 @@ import { isOfOtherSpace, needsProgrammablePump } from '../../claim/services/pump
 import { cited } from '../../claim/reason.js';
 import { readingStub, stubFix } from '../../claim/fixes/replace-code.js';
 import { supportedServices } from '../../claim/services/supported-services.js';
-import { analysisReason } from '../../claim/services/service-facts.js';
+import { analysisReason, undecidedEvidence } from '../../claim/services/service-facts.js';
 import type { Rule } from '../rule.js';
 import { placeOfCode } from '../../encounter/code-line-edits.js';
 import { list } from '../../text/prose.js';
@@ -12,10 +12,10 @@ export const analysisNotDocumented: Rule = {
   documents: [{ key: 'read', when: visit => visit.linesToCheck.some(({ code }) => needsProgrammablePump(code)) }],
   group: 'service-selection',
   severity: 'warning',
-  title: 'A reading of the pump is billed, and the note does not hold it',
-  description: `62367–62370 are an electronic analysis of the pump: the note must hold its reservoir (\`expected\`), its dose and its alarms in
-\`read:\`. The status after the visit (\`after:\`) is no reading before it. Where the pump cannot be one that these codes are for, \`route\` or
-\`pump-not-programmable\` says so and this rule does not.`,
+  title: 'Pump analysis billed but not documented',
+  description: `62367–62370 include an electronic analysis of the pump: \`read:\` must state its reservoir (\`expected\`), its dose and its alarms. The
+status after the visit (\`after:\`) is no analysis before it. If an item of \`read:\` was not read, the rule has no data. If the pump cannot
+be one that these codes are for, \`route\` or \`pump-not-programmable\` reports it and this rule does not.`,
   rationale:
     'Reservoir, prescription and alarm status are what these codes are made of; without them in the record, a refill is at best 95990 or 95991.',
   fixDescription:
@@ -43,8 +43,12 @@ dx: G80.0, Z45.1
     for (const billed of visit.linesToCheck) {
       if (!needsProgrammablePump(billed.code) || isOfOtherSpace(billed.code, facts)) continue;
       if (facts.analysis === 'unreadable') {
-        const message = `\`read:\` lacks values that can be read, so it is not decided whether ${billed.code} is documented.`;
-        context.missing({ at: placeOfCode(billed), message, show: false });
+        context.missing({
+          at: placeOfCode(billed),
+          message: `${billed.code} not decided: an item of \`read:\` could not be read.`,
+          evidence: undecidedEvidence(visit, 'read'),
+          show: false,
+        });
         continue;
       }
       context.applies();
@@ -54,8 +58,8 @@ dx: G80.0, Z45.1
         at: placeOfCode(billed),
         message:
           facts.analysis === 'none'
-            ? `${billed.code} includes a reading of the pump, and the note has no \`read:\` with the expected volume, the dose and the alarms.`
-            : `${billed.code} includes a complete reading of the pump, and \`read:\` lacks ${list(facts.lacking.map(item => NAMES[item]))}.`,
+            ? `Document the analysis in \`read:\`: ${billed.code} includes one, and the note has no expected volume, dose and alarms.`
+            : `Add ${list(facts.lacking.map(item => NAMES[item]))} to \`read:\`: ${billed.code} includes a complete analysis.`,
         evidence: cited([reason]),
         fixes: [stubFix(readingStub(visit))],
       });

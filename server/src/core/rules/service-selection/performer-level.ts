@@ -21,7 +21,7 @@ physician's code is an error, a physician's fill with the staff code a warning. 
 on an institutional claim (\`bill=facility\`) the level does not apply.`,
   rationale: `The codes differ in work value: 95990 has none. The physician code for a nurse's fill is paid back on audit; the staff code for a
 physician's fill gives money away.`,
-  fixDescription: `Edit: the code of the other level; where the facts lead further (a change that was billed and is not there, or the other way round),
+  fixDescription: `Edit: the code of the other level; if the facts lead further (a change that was billed and is not documented, or the other way round),
 that code at once.`,
   sources: ['RVU26', 'AAPC', 'NPM26'],
   examples: {
@@ -51,8 +51,8 @@ dx: G80.0, Z45.1
       if (!level || pump.facts.space === 'systemic' || !isDocumented(visit, billed)) continue;
       if (!who || who.class === 'unrecognized') {
         const message = who
-          ? `${nameOf(who)} is not a recognised performer, so it is not decided which level of ${billed.code} applies.`
-          : `The note does not say who filled, so it is not decided whether ${billed.code} is the right level.`;
+          ? `${billed.code} not decided: ${nameOf(who)} is not a recognized performer.`
+          : `${billed.code} not decided: the note does not say who filled.`;
         context.missing({ at: placeOfCode(billed), message, show: false });
         continue;
       }
@@ -61,10 +61,10 @@ dx: G80.0, Z45.1
       const right = rightCode(visit, billed, who.class);
       const meant = level === 'qhp' ? 'a physician or other qualified professional' : 'clinical staff';
       const actual = who.class === 'qhp' ? 'a physician or other qualified professional' : 'clinical staff';
-      const since = isOneStepAway(billed.code, right) ? '' : `, since ${changeReason(visit).text}`;
+      const since = isOneStepAway(billed.code, right) ? '' : `; ${changeReason(visit).text}`;
       context.report({
         at: placeOfCode(billed),
-        message: `${billed.code} is for a fill by ${meant}, but ${nameOf(who)}, who filled, is ${actual}: bill ${right}${since}.`,
+        message: `Bill ${right}: ${nameOf(who)} filled, ${actual}, and ${billed.code} needs ${meant}${since}.`,
         evidence: cited([
           performerReason(visit),
           fillReason(visit),

@@ -6,24 +6,31 @@ import { supportedServices, serviceFor } from '../../claim/services/supported-se
 import { changeReason, fillReason, pumpReason } from '../../claim/services/service-facts.js';
 import type { Visit } from '../../visit/visit.js';
 import type { Fix } from '../../edits/fix.js';
+import type { DeviceKind } from '../../codes/service-table.js';
 import type { RuleContext, Rule } from '../rule.js';
 import { deleteLine } from '../../edits/builders.js';
 import { placeOfCode } from '../../encounter/code-line-edits.js';
 import { list } from '../../text/prose.js';
 
-const DEVICE = { 'constant-flow': 'a constant-flow pump', reservoir: 'a reservoir' } as const;
+const DEVICE: Readonly<Record<Exclude<DeviceKind, 'programmable'>, string>> = {
+  'constant-flow': 'a constant-flow pump',
+  reservoir: 'a reservoir',
+  port: 'a port',
+  external: 'an external pump',
+  neurostimulator: 'a neurostimulator',
+};
 
 export const pumpNotProgrammable: Rule = {
   id: 'pump-not-programmable',
   group: 'service-selection',
   severity: 'error',
-  title: 'Reading or reprogramming of a device that has no programme',
-  description: `A constant-flow pump or a reservoir can be neither read nor reprogrammed. 62367–62370 on one are wrong, and so are a \`read:\` or a
-change in \`prog:\`, whatever is billed. \`prog: none\` and \`prog: volume only\` are no change. Where the route already excludes the code,
+  title: 'Analysis or reprogramming of a device that has no program',
+  description: `A constant-flow pump or a reservoir can be neither analyzed nor reprogrammed. 62367–62370 on one are wrong, and so are a \`read:\` or a
+change in \`prog:\`, no matter what is billed. \`prog: none\` and \`prog: volume only\` are no change. If the route already excludes the code,
 \`route\` reports the line and this rule does not.`,
   rationale: '62367–62370 name a programmable pump. Either the code is wrong, or the pump line is.',
-  fixDescription: `Edit: 95990 or 95991 for a refill, the line deleted without one; of a reading or change that cannot have been, its lines deleted. Where
-\`pump:\` is what is wrong, correct that instead.`,
+  fixDescription: `Edit: 95990 or 95991 for a refill, the line deleted without one; \`read:\` or \`prog:\` deleted. If \`pump:\` is what is wrong, correct
+that instead.`,
   sources: ['NPM26', 'PTP24'],
   examples: {
     wrong: `2026-11-20 refill P-044 @office
@@ -61,20 +68,18 @@ dx: M96.1, Z45.1
       if (!facts.device) {
         context.missing({
           at,
-          message: `The note does not say whether the pump is programmable, which ${billed.code} takes.`,
+          message: `${billed.code} not decided: the note does not say whether the pump is programmable.`,
           show: false,
         });
         continue;
       }
       const service = serviceFor(choice, billed.code);
       const right = replacementFor(service, billed.code);
-      const bill =
-        right === NO_CODE
-          ? `delete ${billed.code}, since nothing was filled`
-          : `bill ${right ?? list(service.open, 'or')}`;
+      const bill = right === NO_CODE ? `Delete ${billed.code}` : `Bill ${right ?? list(service.open, 'or')}`;
+      const filled = right === NO_CODE ? ', and nothing was filled' : '';
       context.report({
         at,
-        message: `${billed.code} takes a programmable pump, and the note has ${DEVICE[facts.device]}: ${bill}.`,
+        message: `${bill}: ${billed.code} takes a programmable pump, and the note has ${DEVICE[facts.device]}${filled}.`,
         evidence: cited([pumpReason(visit.pump), fillReason(visit), ...service.reasons.slice(2)]),
         fixes: replaceCodeFixes(visit, billed, right),
       });
@@ -83,7 +88,7 @@ dx: M96.1, Z45.1
   },
 };
 
-/** A reading or a change that the device cannot have had. On a day of surgery it may have been the pump that was taken out. */
+/** An analysis or a change that the device cannot have had. On a day of surgery it may be about the pump that was taken out. */
 function checkNote(visit: Visit, device: string, context: RuleContext): void {
   context.applies();
   const { read, prog, block, fields, devices } = visit.encounter;
@@ -93,11 +98,11 @@ function checkNote(visit: Visit, device: string, context: RuleContext): void {
   if (!claimed.length) return;
   const lines = claimed.flatMap(key => fields.get(key) ?? []);
   const keys = list(claimed.map(key => `\`${key}:\``));
-  const what = list([...(read ? ['a reading'] : []), ...(change ? ['a change of the programme'] : [])]);
+  const what = list([...(read ? ['analyzed'] : []), ...(change ? ['reprogrammed'] : [])]);
   const fix: Fix = { kind: 'edit', title: `Delete ${keys}`, edits: lines.map(({ line }) => deleteLine(block, line)) };
   context.report({
     at: read ?? change!,
-    message: `The note claims ${what} of ${device}, which can be neither read nor reprogrammed: correct \`pump:\` or delete ${keys}.`,
+    message: `Correct \`pump:\` or delete ${keys}: ${device} can't be ${what}.`,
     evidence: cited([pumpReason(visit.pump), ...(read && change ? [changeReason(visit)] : [])]),
     fixes: [fix],
   });

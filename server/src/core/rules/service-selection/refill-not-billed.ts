@@ -1,5 +1,12 @@
 import { belongsToFacility } from '../../claim/services/facility.js';
-import { isOfOtherSpace, isRefillCode, needsProgrammablePump, PUMP_CODES } from '../../claim/services/pump-codes.js';
+import {
+  isAnalysisWithoutRefill,
+  isOfOtherSpace,
+  isRefillCode,
+  isReprogrammingCode,
+  PUMP_CODES,
+} from '../../claim/services/pump-codes.js';
+import { isOfGroup } from '../../codes/service-table.js';
 import { NO_CODE, replacementFor, type PumpService } from '../../claim/services/pump-service.js';
 import { DOUBTS } from '../../claim/services/decision-tables.js';
 import { cited } from '../../claim/reason.js';
@@ -15,19 +22,15 @@ import type { Rule } from '../rule.js';
 import { placeOfCode } from '../../encounter/code-line-edits.js';
 import { list } from '../../text/prose.js';
 
-/** A drug given through a reservoir by needle is billed as an injection or puncture, not as a refill. */
-const RESERVOIR_INJECTIONS: ReadonlySet<string> = new Set(['96542', '61070']);
-
 export const refillNotBilled: Rule = {
   id: 'refill-not-billed',
   group: 'service-selection',
   severity: 'warning',
-  title: 'The pump was filled, and no refill is billed',
-  description: `\`fill:\` has something filled in, and the claim has no refill code (95990, 95991, 62369, 62370, 96521, 96522). A line marked \`?\` is
-none. An attempt asks for no code, nor does a day when a pump is put in, nor a systemic refill beside the start of a long infusion (96416,
-96425), nor an injection through a reservoir of the brain (96542, 61070), nor, on a professional claim, staff work in a facility, which the
-facility bills. The finding stands on 62367 or 62368 where one of them is billed
-in place of the refill, else on the header.`,
+  title: 'Refill not billed',
+  description: `\`fill:\` states that something was filled in, and the claim has no refill code (95990, 95991, 62369, 62370, 96521, 96522). A line marked
+\`?\` does not count. An attempt asks for no code, nor does a day when a pump is put in, a port, a systemic refill beside the start of a long
+infusion (96416, 96425), an injection through a reservoir of the brain (96542, 61070), or, on a professional claim, staff work in a facility,
+which the facility bills. The finding is on 62367 or 62368 if one of them is billed instead of the refill, else on the header.`,
   rationale: 'The service of the visit is not paid, and a drug line without it is denied.',
   fixDescription:
     'Edit: the refill code that the facts lead to, added, or in place of 62367 or 62368 (which are part of it).',
@@ -56,6 +59,7 @@ dx: G80.0, Z45.1
     if (pump.facts.fill !== 'refill' || pump.inside) return;
     context.applies();
     if (
+      pump.outcome === 'none' ||
       visit.claimLines.some(({ code }) => isRefillCode(code)) ||
       isCalledOff(visit) ||
       isInjection(visit, pump) ||
@@ -64,7 +68,7 @@ dx: G80.0, Z45.1
       return;
     if (pump.doubt === 'no-pump') {
       const message =
-        'Whether a refill is to be billed for a systemic reservoir without a pump is not decided: 96522 takes a device that releases its drug at a prescribed rate.';
+        'Refill not decided: 96522 takes a device that releases its drug at a prescribed rate, and this is a reservoir without a pump.';
       context.missing({ at: visit.encounter.header, message, show: false });
       return;
     }
@@ -72,12 +76,7 @@ dx: G80.0, Z45.1
     const right = standing ? replacementFor(pump, standing.code) : pump.code;
     if (right && belongsToFacility(visit, right)) return;
     const named = right ?? list(pump.open.filter(isRefillCode), 'or');
-    // Without the route no code may be suggested.
-    const bill = pump.missing.includes('route')
-      ? 'the code depends on where the pump delivers'
-      : pump.missing.includes('edition')
-        ? 'the codes for it were others on that date'
-        : `bill ${named}`;
+    const bill = adviceOf(pump, standing ? `Bill ${named}` : `Add ${named}`);
     const fixes: Fix[] =
       !right || right === NO_CODE
         ? []
@@ -87,8 +86,8 @@ dx: G80.0, Z45.1
     context.report({
       at: standing ? placeOfCode(standing) : visit.encounter.header,
       message: standing
-        ? `${fillReason(visit).text}, and ${standing.code} is ${PUMP_CODES.get(standing.code)!.means}, which is part of a refill: ${bill}.`
-        : `${fillReason(visit).text}, and no refill is billed: ${bill}.`,
+        ? `${bill}: ${fillReason(visit).text}, and ${standing.code} is ${PUMP_CODES.get(standing.code)!.means}.`
+        : `${bill}: ${fillReason(visit).text}, and no line bills the refill.`,
       evidence: cited(pump.reasons),
       fixes: pump.doubt === 'no-analysis' ? fixes.map(fix => withReading(visit, fix)) : fixes,
       sources: pump.sources.length ? pump.sources : ['NPM26'],
@@ -97,10 +96,16 @@ dx: G80.0, Z45.1
   },
 };
 
+/** What to do first; without the route no code may be suggested. */
+function adviceOf(pump: PumpService, bill: string): string {
+  if (pump.missing.includes('route')) return 'Write where the pump delivers, which decides the code';
+  return pump.missing.includes('edition') ? 'Bill the code that was valid on that date' : bill;
+}
+
 /** 62368 before 62367: it is the nearer to a refill with reprogramming. */
 function readingLine(visit: Visit, pump: PumpService): BilledCode | undefined {
-  const readings = visit.claimLines.filter(({ code }) => needsProgrammablePump(code) && !isRefillCode(code));
-  return readings.find(({ code }) => (code === '62368') === (pump.facts.change === 'made')) ?? readings[0];
+  const readings = visit.claimLines.filter(({ code }) => isAnalysisWithoutRefill(code));
+  return readings.find(({ code }) => isReprogrammingCode(code) === (pump.facts.change === 'made')) ?? readings[0];
 }
 
 /** Stopped before it began, or by choice: no code is due. */
@@ -112,7 +117,7 @@ function isInjection(visit: Visit, pump: PumpService): boolean {
   return (
     pump.facts.space === 'brain' &&
     pump.facts.device !== 'programmable' &&
-    visit.claimLines.some(({ code }) => RESERVOIR_INJECTIONS.has(code))
+    visit.claimLines.some(({ code }) => isOfGroup('reservoir-injection', code))
   );
 }
 
@@ -123,7 +128,7 @@ function isWrongOtherwise(visit: Visit, pump: PumpService): boolean {
   return visit.encounter.codes.some(
     ({ code, valid, unsure }) =>
       !unsure &&
-      ((valid && needsProgrammablePump(code) && (fixed || isOfOtherSpace(code, facts))) ||
+      ((valid && PUMP_CODES.get(code)?.analysis && (fixed || isOfOtherSpace(code, facts))) ||
         (!valid && isRefillCode(code)) ||
         isLikelyTypoOf(visit, code, open)),
   );

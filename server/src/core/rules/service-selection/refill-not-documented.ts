@@ -3,26 +3,28 @@ import { NO_CODE, replacementFor } from '../../claim/services/pump-service.js';
 import { cited } from '../../claim/reason.js';
 import { replaceCodeFixes } from '../../claim/fixes/replace-code.js';
 import { supportedServices } from '../../claim/services/supported-services.js';
-import { fillReason } from '../../claim/services/service-facts.js';
+import { fillReason, undecidedEvidence } from '../../claim/services/service-facts.js';
+import type { SourceRange } from '../../syntax/source-range.js';
 import { decideDiscontinued } from '../../claim/services/discontinued.js';
 import type { BilledCode } from '../../encounter/model.js';
 import type { Visit } from '../../visit/visit.js';
 import type { Fix } from '../../edits/fix.js';
 import type { Rule } from '../rule.js';
 import { placeOfCode } from '../../encounter/code-line-edits.js';
-import { addModifier } from '../../visit/note-edits.js';
+import { addModifier, insertField } from '../../visit/note-edits.js';
 
 export const refillNotDocumented: Rule = {
   id: 'refill-not-documented',
   group: 'service-selection',
   severity: 'error',
-  title: 'Refill billed, and no refill in the note',
-  description: `95990, 95991, 62369, 62370, 96521 and 96522 hold a refill, and the note has no \`fill:\` with something filled in. An attempt
-(\`fill: in 0 mL\`, or a \`fill:\` without \`in\`) documents a refill code that carries 52, 53, 73 or 74, and no other. Where the note says how
-far a stopped procedure went, \`stopped-procedure\` decides on the modifier.`,
+  title: 'Refill billed but not documented',
+  description: `95990, 95991, 62369, 62370, 96521 and 96522 include a refill, and the note has no \`fill:\` with something filled in. An attempt
+(\`fill: in 0 mL\`, or a \`fill:\` without \`in\`) documents a refill code that carries 52, 53, 73 or 74, and no other. If an item of \`fill:\` was
+not read, or a drug line states what was placed, the rule has no data. If the note says how far a stopped procedure went,
+\`stopped-procedure\` decides on the modifier.`,
   rationale: 'A service that was not done is billed.',
   fixDescription:
-    'Edit: the code of what was done (62367, 62368), or the line deleted where nothing was; for an attempt, 52 for the failed access.',
+    'Edit: the code of what was done (62367, 62368), or the line deleted if nothing was; for an attempt, 52 for the failed access; if the header says refill, `fill:` to fill in.',
   sources: ['NPM26', 'MODS'],
   examples: {
     wrong: `2026-11-20 interrogate P-031 @office
@@ -47,19 +49,30 @@ dx: G80.0, Z45.1
     for (const billed of visit.linesToCheck) {
       if (!isRefillCode(billed.code)) continue;
       if (pump.facts.fill === 'unreadable') {
-        const message = `\`fill:\` has no value that can be read, so it is not decided whether ${billed.code} is documented.`;
-        context.missing({ at: placeOfCode(billed), message, show: false });
+        context.missing({
+          at: placeOfCode(billed),
+          message: `${billed.code} not decided: an item of \`fill:\` could not be read.`,
+          evidence: undecidedEvidence(visit, 'fill'),
+          show: false,
+        });
+        continue;
+      }
+      const placed = pump.facts.fill === 'none' ? drugPlaced(visit) : undefined;
+      if (placed) {
+        context.missing({
+          at: placeOfCode(billed),
+          message: `Write what was filled in \`fill:\`: the drug line states a volume, and ${billed.code} includes a refill.`,
+          evidence: [{ at: placed, text: 'a volume that was placed' }],
+          fixes: [fillStub(visit)],
+          show: true,
+        });
         continue;
       }
       context.applies();
       if (pump.facts.fill === 'refill' || isReduced(visit, billed) || isForStoppedProcedure(visit)) continue;
       const right = replacementFor(withoutRefill, billed.code);
       const attempt = pump.facts.fill === 'attempt';
-      const instead = right === undefined ? '' : right === NO_CODE ? `delete ${billed.code}` : `bill ${right}`;
-      const message = attempt
-        ? `${billed.code} is billed as a whole refill, but nothing was filled in: an attempt carries 52 (or 53 where it was stopped for the ` +
-          `patient's safety)${instead ? `; without it, ${instead}` : ''}.`
-        : `${billed.code} includes a refill, and the note has no \`fill:\`${instead ? `: ${instead}` : ''}.`;
+      const isPromised = visit.encounter.services.some(({ value }) => value === 'refill');
       const reduce: Fix[] = attempt
         ? [
             {
@@ -71,13 +84,40 @@ dx: G80.0, Z45.1
         : [];
       context.report({
         at: placeOfCode(billed),
-        message,
+        message: messageFor(billed, right, attempt, isPromised),
         evidence: cited([fillReason(visit), ...withoutRefill.reasons]),
-        fixes: [...reduce, ...replaceCodeFixes(visit, billed, right)],
+        // A header that says refill makes a missing line more likely than a wrong code.
+        fixes: isPromised && !attempt ? [fillStub(visit)] : [...reduce, ...replaceCodeFixes(visit, billed, right)],
       });
     }
   },
 };
+
+function messageFor(billed: BilledCode, right: string | undefined, attempt: boolean, isPromised: boolean): string {
+  const { code } = billed;
+  const instead = right === undefined ? '' : right === NO_CODE ? `delete ${code}` : `bill ${right}`;
+  if (attempt) {
+    const otherwise = instead ? `; if nothing was tried, ${instead}` : '';
+    return `Bill ${code}-52 for the failed refill: nothing was filled in (53 if it was stopped for the patient's safety)${otherwise}.`;
+  }
+  if (isPromised)
+    return `Write what was filled in \`fill:\`: ${code} includes a refill, and the note has no \`fill:\`.`;
+  return `${instead ? capital(instead) : `Document the refill in \`fill:\``}: ${code} includes a refill, and the note has no \`fill:\`.`;
+}
+
+function capital(text: string): string {
+  return text[0]!.toUpperCase() + text.slice(1);
+}
+
+/** A drug line that states what was placed, on a note without \`fill:\`. */
+function drugPlaced(visit: Visit): SourceRange | undefined {
+  if (visit.encounter.fill) return undefined;
+  return visit.encounter.drugs.find(drug => drug.volume && !drug.notGiven && !drug.injected);
+}
+
+function fillStub(visit: Visit): Fix {
+  return { kind: 'edit', title: 'Insert `fill:` to fill in', edits: [insertField(visit, 'fill', 'fill:')] };
+}
 
 /** A reduced or stopped refill is documented by an attempt, or by what the note says of how far it went. */
 function isReduced(visit: Visit, billed: BilledCode): boolean {

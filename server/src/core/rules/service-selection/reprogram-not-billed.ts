@@ -1,5 +1,5 @@
 import { belongsToFacility } from '../../claim/services/facility.js';
-import { isRefillCode, isReprogrammingCode } from '../../claim/services/pump-codes.js';
+import { isRefillCode, isReprogrammingCode, PUMP_CODES } from '../../claim/services/pump-codes.js';
 import { replacementFor, type PumpService } from '../../claim/services/pump-service.js';
 import { cited } from '../../claim/reason.js';
 import { addingFixes, replaceCodeFixes, withReading } from '../../claim/fixes/replace-code.js';
@@ -10,8 +10,6 @@ import type { BilledCode } from '../../encounter/model.js';
 import type { Visit } from '../../visit/visit.js';
 import type { Rule } from '../rule.js';
 import { placeOfCode } from '../../encounter/code-line-edits.js';
-
-const WITHOUT_CHANGE: ReadonlySet<string> = new Set(['95990', '95991', '62367']);
 
 export const reprogramNotBilled: Rule = {
   id: 'reprogram-not-billed',
@@ -62,8 +60,8 @@ dx: M96.1, Z45.1
     if (!space || !device || pump.missing.includes('edition')) {
       const message =
         space && device
-          ? 'The note states a change, and the codes for it were others on that date, so it is not decided what is to be billed.'
-          : 'The note states a change, but not where the pump delivers and that it is programmable, so it is not decided whether reprogramming is to be billed.';
+          ? 'Reprogramming not decided: the codes for it were others on that date.'
+          : 'Reprogramming not decided: the note does not say where the pump delivers and that it is programmable.';
       context.missing({ at: lines[0] ? placeOfCode(lines[0]) : visit.encounter.header, message, show: false });
       return;
     }
@@ -71,14 +69,14 @@ dx: M96.1, Z45.1
     const reason = changeReason(visit);
     const reading =
       pump.facts.analysis === 'none' || pump.facts.analysis === 'partial'
-        ? `, which also takes a complete reading, and ${analysisReason(visit).text}`
+        ? `; it also takes a complete analysis, and ${analysisReason(visit).text}`
         : '';
     const evidence = cited([reason, ...pump.reasons]);
     for (const billed of lines) {
       const right = replacementFor(serviceFor(choice, billed.code), billed.code);
       context.report({
         at: placeOfCode(billed),
-        message: `The note states that ${reason.text}, and ${billed.code} holds no reprogramming: bill ${nameOfRight(right, pump)}${reading}.`,
+        message: `Bill ${nameOfRight(right, pump)}: ${reason.text}, and ${billed.code} has no reprogramming in it${reading}.`,
         evidence,
         fixes: replaceCodeFixes(visit, billed, right).map(fix => withReading(visit, fix)),
       });
@@ -93,7 +91,7 @@ dx: M96.1, Z45.1
       return;
     context.report({
       at: visit.encounter.header,
-      message: `The note states that ${reason.text}, and no code is billed for it: bill ${pump.code}${reading}.`,
+      message: `Add ${pump.code}: ${reason.text}, and no line bills it${reading}.`,
       evidence,
       fixes: addingFixes(visit, pump.code).map(fix => withReading(visit, fix)),
     });
@@ -106,13 +104,20 @@ dx: M96.1, Z45.1
  * marked `?` is judged by itself.
  */
 function wrongLines(visit: Visit): readonly BilledCode[] {
-  const without = (lines: readonly BilledCode[]): BilledCode[] => lines.filter(({ code }) => WITHOUT_CHANGE.has(code));
+  const without = (lines: readonly BilledCode[]): BilledCode[] =>
+    lines.filter(({ code }) => isSpinalWithoutChange(code));
   const unsure = without(visit.linesToCheck.filter(line => line.unsure));
   const sure = without(visit.claimLines);
   const refills = sure.filter(({ code }) => isRefillCode(code));
   const changes = visit.claimLines.filter(({ code }) => isReprogrammingCode(code));
   if (changes.some(({ code }) => isRefillCode(code)) || (changes.length && !refills.length)) return unsure;
   return [...(refills.length ? refills : sure), ...unsure];
+}
+
+/** Codes of a spinal pump that reprogramming would turn into another code. */
+function isSpinalWithoutChange(code: string): boolean {
+  const entry = PUMP_CODES.get(code);
+  return entry !== undefined && !entry.change && (entry.spaces?.includes('spinal') ?? false);
 }
 
 function nameOfRight(right: string | undefined, pump: PumpService): string {

@@ -1,9 +1,15 @@
-import { isOfOtherSpace, isReprogrammingCode } from '../../claim/services/pump-codes.js';
+import {
+  analysisCode,
+  isOfOtherSpace,
+  isRefillCode,
+  isReprogrammingCode,
+  withoutChange,
+} from '../../claim/services/pump-codes.js';
 import { NO_CODE, replacementFor, type PumpService } from '../../claim/services/pump-service.js';
 import { cited } from '../../claim/reason.js';
 import { replaceCodeFixes } from '../../claim/fixes/replace-code.js';
 import { supportedServices } from '../../claim/services/supported-services.js';
-import { changeReason, fillReason, performerReason } from '../../claim/services/service-facts.js';
+import { changeReason, fillReason, performerReason, undecidedEvidence } from '../../claim/services/service-facts.js';
 import type { Rule } from '../rule.js';
 import { placeOfCode } from '../../encounter/code-line-edits.js';
 
@@ -11,11 +17,11 @@ export const reprogramNotDocumented: Rule = {
   id: 'reprogram-not-documented',
   group: 'service-selection',
   severity: 'warning',
-  title: 'Reprogramming billed, and no change in the note',
-  description: `62368, 62369 and 62370 hold reprogramming: a change of dose, concentration, mode, bolus or bridge, with an old and a new value that
-differ. \`prog: none\`, \`prog: volume only\`, an alarm date or a reason alone are none. A payer's profile may count the volume
-(\`reprogramRequires\`: \`volume\`). Where the pump cannot be one that these codes are for, \`route\` or \`pump-not-programmable\` says so and
-this rule does not.`,
+  title: 'Reprogramming billed but not documented',
+  description: `62368, 62369 and 62370 include reprogramming: a change of dose, concentration, mode, bolus or bridge, with an old and a new value that
+differ. \`prog: none\`, \`prog: volume only\`, an alarm date or a reason alone are no change. A payer's profile may count the volume
+(\`reprogramRequires\`: \`volume\`). If an item of \`prog:\` was not read, or it says \`changed\` without values, the rule has no data. If the
+pump cannot be one that these codes are for, \`route\` or \`pump-not-programmable\` reports it and this rule does not.`,
   rationale: `Medicare's contractors and most coders want a change of dose or rate in the record; some payers follow the pump's maker and take the
 volume. Billing every refill of a programmable pump as reprogramming is what practices were told to pay back.`,
   fixDescription: 'Edit: 95990 or 95991 (by who filled) for a refill, 62367 without one.',
@@ -46,8 +52,12 @@ dx: G80.0, Z45.1
     for (const billed of visit.linesToCheck) {
       if (!isReprogrammingCode(billed.code) || isOfOtherSpace(billed.code, pump.facts) || isFixed(pump)) continue;
       if (pump.facts.change === 'unreadable') {
-        const message = `\`prog:\` has no value that can be read, so it is not decided whether ${billed.code} is documented.`;
-        context.missing({ at: placeOfCode(billed), message, show: false });
+        context.missing({
+          at: placeOfCode(billed),
+          message: `${billed.code} not decided: \`prog:\` does not say which values were changed.`,
+          evidence: undecidedEvidence(visit, 'prog'),
+          show: false,
+        });
         continue;
       }
       context.applies();
@@ -58,8 +68,8 @@ dx: G80.0, Z45.1
       const { unverified } = visit.policy.parameters.reprogramRequires;
       context.report({
         at: placeOfCode(billed),
-        message: `${billed.code} includes reprogramming, but ${reason.text}: ${right ? `bill ${right}` : 'bill the code without reprogramming'}.`,
-        evidence: cited([reason, fillReason(visit), right && right !== '62367' ? performerReason(visit) : undefined]),
+        message: `Bill ${right ?? 'the code without reprogramming'}: ${reason.text}, and ${billed.code} includes reprogramming.`,
+        evidence: cited([reason, fillReason(visit), right && isRefillCode(right) ? performerReason(visit) : undefined]),
         fixes: replaceCodeFixes(visit, billed, right),
         ...(volumeOnly && unverified ? { unverified } : {}),
       });
@@ -72,16 +82,16 @@ function isFixed(pump: PumpService): boolean {
 }
 
 /**
- * Without a refill 62367, since the code billed says that the pump was at least read. None where the note does not say where the pump
- * delivers; and none beside an attempt without a refill code, which carries more than a code (52 or 53).
+ * Without a refill 62367, since the billed code says that the pump was at least analyzed. None if the note does not say where the pump
+ * delivers; and none beside an attempt without a refill code, which takes more than a code (52 or 53).
  */
 function rightCode(pump: PumpService, billed: string): string | undefined {
   const { fill, space } = pump.facts;
   if (fill === 'unreadable' || space === undefined) return undefined;
-  if (fill === 'none') return '62367';
-  if (fill === 'attempt' && billed === '62368') return undefined;
+  if (fill === 'none') return analysisCode(false);
+  if (fill === 'attempt' && !isRefillCode(billed)) return undefined;
   const right = replacementFor(pump, billed);
   if (right && right !== NO_CODE) return right;
   // What is missing (the type of the pump, or who filled) changes nothing about a refill without a change: the billed code says the level.
-  return billed === '62369' ? '95990' : billed === '62370' ? '95991' : undefined;
+  return isRefillCode(billed) ? withoutChange(billed) : undefined;
 }

@@ -1,5 +1,7 @@
 import { belongsToFacility } from '../../claim/services/facility.js';
-import { isOfOtherSpace, needsProgrammablePump, PUMP_CODES, type Space } from '../../claim/services/pump-codes.js';
+import { isOfOtherSpace, PUMP_CODES, type Space } from '../../claim/services/pump-codes.js';
+import { doubtsOf } from '../../codes/caveats.js';
+import type { DeviceKind } from '../../codes/service-table.js';
 import { NO_CODE, replacementFor, type PumpService } from '../../claim/services/pump-service.js';
 import { cited } from '../../claim/reason.js';
 import { replaceCodeFixes } from '../../claim/fixes/replace-code.js';
@@ -20,13 +22,12 @@ export const route: Rule = {
   id: 'route',
   group: 'service-selection',
   severity: 'error',
-  title: 'A code for another route',
-  description: `The route of the pump decides the family of codes. Intrathecal and epidural: 62367–62370, 95990, 95991. Intraventricular: 95990 and 95991
-only. Intravenous and intra-arterial: 96522 only, and no code for reading or changing the pump without a refill. 96521 is for a portable
-pump, so never for an implanted one that feeds the spine or the brain.`,
+  title: 'Code for another route',
+  description: `The device and its route decide the family of codes. Intrathecal and epidural: 62367–62370, 95990, 95991. Intraventricular: 95990 and
+95991 only. Intravenous and intra-arterial: 96522 only, and no code for an analysis or a change without a refill. A portable pump
+(\`external\`) takes 96521 only, no matter where it delivers. A port is accessed or flushed, not refilled.`,
   rationale: 'The code describes another service on another device: it is denied, or paid back.',
-  fixDescription:
-    'Edit: the code of the right family for the same facts, or the line deleted where that family has none.',
+  fixDescription: 'Edit: the code of the right family for the same facts, or the line deleted if that family has none.',
   sources: ['NPM26', 'PTP24', 'RVU26'],
   examples: {
     wrong: `2026-11-20 refill P-014 @office
@@ -46,13 +47,15 @@ dx: C78.7, C18.7
   },
   check(visit, context) {
     const choice = supportedServices(visit);
-    const { space } = choice.pump.facts;
+    const { space, device } = choice.pump.facts;
     for (const billed of visit.linesToCheck) {
       const pumpCode = PUMP_CODES.get(billed.code);
       if (!pumpCode) continue;
       const at = placeOfCode(billed);
-      if (!space) {
-        const message = `The note does not say where the pump delivers, so it is not decided whether ${billed.code} is of the right family.`;
+      // A neurostimulator's codes are a rule of their own.
+      if (device === 'neurostimulator') continue;
+      if (!space && device !== 'external' && device !== 'port') {
+        const message = `${billed.code} not decided: the note does not say where the pump delivers.`;
         context.missing({ at, message, show: false });
         continue;
       }
@@ -62,33 +65,26 @@ dx: C78.7, C18.7
       const right = service.doubt === 'no-pump' ? undefined : replacementFor(service, billed.code);
       context.report({
         at,
-        message: `${billed.code} is ${meaning(billed.code)}, but this pump delivers into ${WHERE[space]}: ${advice(visit, service, billed.code, right)}.`,
+        message: `${advice(visit, service, billed.code, right)}: ${billed.code} is for ${pumpCode.takes}, and ${whatItIs(device, space)}.`,
         evidence: cited([pumpReason(visit.pump), ...service.reasons.slice(1)]),
         fixes: replaceCodeFixes(visit, billed, right && belongsToFacility(visit, right) ? NO_CODE : right),
-        ...(service.doubt === 'no-own-code'
-          ? {
-              unverified:
-                'That reprogramming such a pump has no code of its own is professional knowledge (confidence 0.8).',
-            }
-          : {}),
+        ...(service.doubt === 'no-own-code' ? doubtsOf(visit.codes.unverifiedAbout('code:64999')) : {}),
       });
     }
   },
 };
 
-function meaning(code: string): string {
-  if (needsProgrammablePump(code)) return 'for programmable pumps of the spine';
-  return code === '96521'
-    ? 'for portable pumps outside the body'
-    : `for pumps of ${code === '96522' ? 'a vein or an artery' : 'the spine or the brain'}`;
+/** The device, or where the pump delivers: what excludes the code. */
+function whatItIs(device: DeviceKind | undefined, space: Space | undefined): string {
+  if (device === 'external') return 'this pump is outside the body';
+  if (device === 'port') return 'this device is a port';
+  return `this pump delivers into ${WHERE[space ?? 'spinal']}`;
 }
 
 function advice(visit: Visit, service: PumpService, billed: string, right: string | undefined): string {
-  if (right === NO_CODE)
-    return service.inside
-      ? `delete ${billed}, since ${service.inside.text}`
-      : `delete ${billed}, since without a refill there is no code for it`;
-  if (right && belongsToFacility(visit, right)) return `delete ${billed}, since the facility bills ${right}`;
-  if (right) return `bill ${right}`;
-  return service.open.length ? `bill ${list(service.open, 'or')}` : 'bill the code of that family';
+  if (right === NO_CODE) return `Delete ${billed}`;
+  if (right && belongsToFacility(visit, right))
+    return `Delete ${billed}, which only the facility could bill as ${right}`;
+  if (right) return `Bill ${right}`;
+  return service.open.length ? `Bill ${list(service.open, 'or')}` : 'Bill the code of the right family';
 }

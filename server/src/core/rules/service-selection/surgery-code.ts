@@ -1,34 +1,40 @@
 import { MAX_EVIDENCE_LINES } from '../../claim/claim-limits.js';
-import { memoByVisit } from '../../visit/memo.js';
 import { bundledLines } from '../../claim/edits/pairs.js';
+import { addingFixes, replaceCodeFixes } from '../../claim/fixes/replace-code.js';
+import { cited, type Reason } from '../../claim/reason.js';
+import { isLikelyTypoOf } from '../../claim/services/likely-typo.js';
 import { PUMP_CODES, STOPPED_MODIFIERS } from '../../claim/services/pump-codes.js';
 import { NO_CODE } from '../../claim/services/pump-service.js';
-import { cited } from '../../claim/reason.js';
-import { addingFixes, replaceCodeFixes } from '../../claim/fixes/replace-code.js';
-import { supportedServices } from '../../claim/services/supported-services.js';
 import { isUnreadable } from '../../claim/services/service-facts.js';
-import { isLikelyTypoOf } from '../../claim/services/likely-typo.js';
+import { supportedServices } from '../../claim/services/supported-services.js';
 import { SURGERY_CODES, type SurgeryChoice, type SurgeryLine, type SurgerySlot } from '../../claim/services/surgery.js';
-import type { BilledCode } from '../../encounter/model.js';
-import type { Visit } from '../../visit/visit.js';
-import type { Fix } from '../../edits/fix.js';
-import type { Service } from '../../syntax/vocabulary.js';
-import type { RuleContext, Rule } from '../rule.js';
-import type { SourceRange } from '../../syntax/source-range.js';
+import { isPercutaneous } from '../../claim/services/trial.js';
+import { INJECTION_CODES } from '../../codes/service-table.js';
 import { placeOfCode } from '../../encounter/code-line-edits.js';
+import type { BilledCode } from '../../encounter/model.js';
+import type { Fix } from '../../edits/fix.js';
+import type { SourceRange } from '../../syntax/source-range.js';
+import type { Service } from '../../syntax/vocabulary.js';
+import { doubtsOf } from '../../codes/caveats.js';
+import { unreadItems } from '../../visit/undecided.js';
+import { memoByVisit } from '../../visit/memo.js';
 import { insertField } from '../../visit/note-edits.js';
+import type { Visit } from '../../visit/visit.js';
+import type { Rule, RuleContext } from '../rule.js';
 
 export const surgeryCode: Rule = {
   id: 'surgery-code',
   group: 'service-selection',
   severity: 'error',
-  title: 'The surgery code and the surgery do not match',
+  title: 'Surgery code does not match the surgery',
   description: `A device is coded by what goes in: 62362 programmable pump, 62361 constant-flow pump, 62360 reservoir, 61215 any of them for the brain.
-Taking out what it replaces is never billed apart; 62365 is for a device that is taken out and not replaced. A spinal catheter that is placed or
-revised is 62350, with a laminectomy 62351; one that is taken out and not replaced 62355. The rule compares \`device:\` and \`catheter:\` with the
-claim, in both directions. Where an NCCI pair already denies a line, the pair is reported and this rule is silent.`,
+A pump of an artery is 36260 (revised 36261, taken out 36262), one of a vein 36563 (replaced 36583, taken out 36590). Taking out what a new
+device replaces is never billed apart; 62365 is for a device that is taken out and not replaced. A spinal catheter that is placed or revised is
+62350, with a laminectomy 62351; one that is taken out and not replaced 62355. Work on the pocket alone has no code of its own (unlisted
+64999). The rule compares \`device:\` and \`catheter:\` with the claim, in both directions; the words of the header decide nothing. If an NCCI
+pair already denies a line, the pair is reported and this rule is silent.`,
   rationale:
-    'The codes differ in device cost and global period (62351: 90 days). The operative note and the device invoice are compared with them.',
+    'The codes differ in device cost and global period (62351: 90 days). Payers compare them with the operative note and the device invoice.',
   fixDescription: 'Edit: the code for what was done, a line deleted, or a line added.',
   sources: ['RVU26', 'PTP24'],
   examples: {
@@ -51,97 +57,157 @@ dx: G82.22
   check(visit, context) {
     const { surgery } = supportedServices(visit);
     const billed = visit.linesToCheck.filter(({ code }) => SURGERY_CODES.has(code));
-    if (!billed.length && !surgery.lines.length) return;
+    if (surgery.device === 'neurostimulator' || (!billed.length && !surgery.lines.length)) return;
     context.applies();
-    const isBilled = (code: string): boolean => visit.claimLines.some(line => line.code === code);
-    const isEitherCatheter = surgery.laminectomyUnclear && (isBilled('62350') || isBilled('62351'));
-    const due = surgery.lines.filter(({ code, slot }) => !isBilled(code) && !(slot === 'catheter' && isEitherCatheter));
-    for (const line of billed) judge(visit, surgery, line, due, context);
-    if (visit.stopped) return;
-    for (const line of due) {
-      if (line.slot === 'catheter' && surgery.laminectomyUnclear) {
-        const message =
-          'The note does not say in `catheter:` whether there was a laminectomy, so it is not decided whether 62350 or 62351 is to be billed.';
-        context.missing({ at: visit.encounter.catheter!, message, show: true });
-        continue;
-      }
-      const isMeant = visit.encounter.codes.some(({ code, valid }) =>
-        valid ? isLikelyTypoOf(visit, code, [line.code]) : SURGERY_CODES.has(code),
-      );
-      if (line.assumed || isMeant) continue;
-      // Codes of venous devices are as many as their operations; only their absence is judged.
-      if (
-        !SURGERY_CODES.has(line.code) &&
-        visit.claimLines.some(({ code }) => visit.codes.procedure(code)?.kind === 'venous-device')
-      )
-        continue;
-      context.report({
-        at: visit.encounter.header,
-        message: `${capital(line.reasons[0]?.text ?? 'the surgery was done')}: ${line.code} is not billed, add it.`,
-        evidence: cited(line.reasons),
-        fixes: addingFixes(visit, line.code),
-      });
-    }
+    const due = surgery.lines.filter(line => !isCovered(visit, surgery, line));
+    for (const line of billed) checkBilled(visit, surgery, line, due, context);
+    checkTemporaryCatheter(visit, due, context);
+    if (!visit.stopped) for (const line of due) checkMissing(visit, surgery, line, context);
   },
 };
 
-function judge(
+/** Whether the claim bills a line that the facts support, by its code or another that the same facts may be billed with. */
+function isCovered(visit: Visit, surgery: SurgeryChoice, { code, alternatives, slot }: SurgeryLine): boolean {
+  const isBilled = (one: string): boolean => visit.claimLines.some(line => line.code === one);
+  if (isBilled(code) || alternatives.some(isBilled)) return true;
+  return slot === 'catheter' && surgery.laminectomyOpen && visit.claimLines.some(line => isSamePart(line.code, code));
+}
+
+function isSamePart(one: string, other: string): boolean {
+  const [a, b] = [SURGERY_CODES.get(one), SURGERY_CODES.get(other)];
+  return a !== undefined && a.part === b?.part && a.space === b.space && a.vessel === b.vessel;
+}
+
+function checkBilled(
   visit: Visit,
   surgery: SurgeryChoice,
   billed: BilledCode,
   due: SurgeryLine[],
   context: RuleContext,
 ): void {
-  if (surgery.lines.some(({ code }) => code === billed.code)) return;
+  const entry = SURGERY_CODES.get(billed.code)!;
+  if (isSupported(visit, surgery, billed.code) || entry.unlisted) return;
   // Column 2 of a pair that is reported: the pair says what goes.
   if (bundledLines(visit).has(billed)) return;
   if (visit.stopped && billed.modifiers.some(({ value }) => STOPPED_MODIFIERS.has(value))) return;
-  const { slot, means } = SURGERY_CODES.get(billed.code)!;
-  const at = placeOfCode(billed);
-  const lacking = lackingFact(visit, surgery, slot);
+  const lacking = lackingFact(visit, surgery, billed.code);
   if (lacking) {
-    const stub: Fix[] =
-      lacking.key && !visit.encounter.fields.has(lacking.key)
-        ? [
-            {
-              kind: 'edit',
-              title: `Insert \`${lacking.key}:\` to fill in`,
-              edits: [insertField(visit, lacking.key, `${lacking.key}:`)],
-            },
-          ]
-        : [];
-    context.missing({
-      at,
-      message: `The note does not say ${lacking.words}, so it is not decided whether ${billed.code} is right.`,
-      fixes: stub,
-      show: lacking.show,
-    });
+    reportLacking(visit, billed, lacking, context);
     return;
   }
-  const right = due.find(line => line.slot === slot) ?? due.find(line => line.slot.startsWith(slot.split(' ')[0]!));
+  const right = due.find(line => line.slot === entry.part) ?? due.find(line => isRelated(line.slot, entry.part));
   if (right && !billed.unsure) due.splice(due.indexOf(right), 1);
   const instead = right?.code ?? serviceInstead(visit);
-  const here = right?.reasons ?? surgery.lines.find(line => line.slot.startsWith(slot.split(' ')[0]!))?.reasons ?? [];
+  const here: readonly Reason[] =
+    right?.reasons ?? surgery.lines.find(line => isRelated(line.slot, entry.part))?.reasons ?? [];
+  const why = here[0]?.text ?? whyNothing(visit, surgery, entry.part);
   context.report({
-    at,
-    message: `${billed.code} is ${means}, but ${here[0]?.text ?? 'the note has no such work'}: ${instead ? `bill ${instead}` : `delete ${billed.code}`}.`,
+    at: placeOfCode(billed),
+    message: `${instead ? `Bill ${instead}` : `Delete ${billed.code}`}: ${why}, and ${billed.code} is ${entry.means}.`,
     evidence: cited([...here, ...stated(visit)]),
-    fixes: replaceCodeFixes(visit, billed, instead ?? NO_CODE),
+    fixes: surgery.device === 'port' && !instead ? [] : replaceCodeFixes(visit, billed, instead ?? NO_CODE),
+    ...(right && SURGERY_CODES.get(right.code)?.unverified
+      ? doubtsOf(visit.codes.unverifiedAbout(`code:${right.code}`))
+      : {}),
   });
 }
 
-/** On a visit without any surgery: the pump service that the facts support, where the claim has none. */
+/** What the note says instead, if it states no work that the code could be for. */
+function whyNothing(visit: Visit, surgery: SurgeryChoice, part: SurgerySlot): string {
+  if (surgery.device === 'port') return 'the device is a port';
+  if (PARTS[part].key === 'catheter' && visit.encounter.catheter?.work.some(({ value }) => value === 'kept'))
+    return 'the catheter was kept';
+  return 'the note has no such work';
+}
+
+/** Whether the facts lead to the code; a removal beside a new venous system that was put in through another access is one of them. */
+function isSupported(visit: Visit, surgery: SurgeryChoice, code: string): boolean {
+  if (surgery.lines.some(line => line.code === code || line.alternatives.includes(code))) return true;
+  const entry = SURGERY_CODES.get(code)!;
+  return (
+    entry.part === 'device removal' &&
+    surgery.lines.some(
+      ({ alternatives }) =>
+        alternatives.some(other => SURGERY_CODES.get(other)?.vessel === entry.vessel) &&
+        visit.claimLines.some(line => alternatives.includes(line.code)),
+    )
+  );
+}
+
+/** The parts that the same `device:` or `catheter:` line decides. */
+function isRelated(one: SurgerySlot, other: SurgerySlot): boolean {
+  return PARTS[one].key === PARTS[other].key;
+}
+
+function reportLacking(visit: Visit, billed: BilledCode, lacking: LackingFact, context: RuleContext): void {
+  const { key } = lacking;
+  const stub: Fix[] =
+    key && !visit.encounter.fields.has(key)
+      ? [{ kind: 'edit', title: `Insert \`${key}:\` to fill in`, edits: [insertField(visit, key, `${key}:`)] }]
+      : [];
+  context.missing({
+    at: placeOfCode(billed),
+    message: `${billed.code} not decided: the note does not say ${lacking.words}.`,
+    ...(lacking.evidence ? { evidence: lacking.evidence } : {}),
+    fixes: stub,
+    show: lacking.show,
+  });
+}
+
+/** A code for a temporary catheter, beside a catheter that was tunneled. */
+function checkTemporaryCatheter(visit: Visit, due: SurgeryLine[], context: RuleContext): void {
+  const tunneled = due.find(({ slot }) => slot === 'catheter');
+  const billed = visit.claimLines.find(({ code }) => INJECTION_CODES.get(code)?.access === 'catheter');
+  if (!tunneled || !billed || !visit.encounter.services.some(({ value }) => value === 'trial')) return;
+  due.splice(due.indexOf(tunneled), 1);
+  context.report({
+    at: placeOfCode(billed),
+    message: `Bill ${tunneled.code}: the catheter was tunneled, and ${billed.code} is for a temporary catheter through the skin.`,
+    evidence: cited(tunneled.reasons),
+    fixes: replaceCodeFixes(visit, billed, tunneled.code),
+  });
+}
+
+function checkMissing(visit: Visit, surgery: SurgeryChoice, line: SurgeryLine, context: RuleContext): void {
+  if (line.slot === 'catheter' && surgery.laminectomyUnclear) {
+    context.missing({
+      at: visit.encounter.catheter!,
+      message: 'Write `laminectomy` or `no laminectomy` in `catheter:`: it decides whether to bill 62351 or 62350.',
+      show: true,
+    });
+    return;
+  }
+  const isMeant = visit.encounter.codes.some(({ code, valid }) =>
+    valid ? isLikelyTypoOf(visit, code, [line.code]) : SURGERY_CODES.has(code),
+  );
+  // An unlisted code needs the payer's consent, and venous devices have codes that the tables do not hold.
+  if (line.assumed || isMeant || SURGERY_CODES.get(line.code)?.unlisted || hasUnknownSurgery(visit, surgery)) return;
+  context.report({
+    at: visit.encounter.header,
+    message: `Add ${line.code}: ${line.reasons[0]?.text ?? 'the surgery was done'}, and no line bills it.`,
+    evidence: cited(line.reasons),
+    fixes: addingFixes(visit, line.code),
+  });
+}
+
+function hasUnknownSurgery(visit: Visit, surgery: SurgeryChoice): boolean {
+  return surgery.space === 'systemic' && visit.claimLines.some(({ code }) => !visit.codes.procedure(code));
+}
+
+/** On a visit without any surgery: the pump service that the facts support, if the claim has none; in a trial its injection. */
 const serviceInstead = memoByVisit((visit): string | undefined => {
   const { devices, catheter } = visit.encounter;
-  const { code, attempt } = supportedServices(visit).pump;
-  return devices.length || catheter || attempt || visit.claimLines.some(line => PUMP_CODES.has(line.code))
+  const { pump, trial } = supportedServices(visit);
+  if (trial && catheter && !visit.claimLines.some(line => INJECTION_CODES.has(line.code))) return trial.code;
+  return devices.length || catheter || pump.attempt || visit.claimLines.some(line => PUMP_CODES.has(line.code))
     ? undefined
-    : code;
+    : pump.code;
 });
 
 interface LackingFact {
   readonly words: string;
   readonly key?: 'device' | 'catheter';
+  readonly evidence?: readonly { readonly at: SourceRange; readonly text: string }[];
   readonly show: boolean;
 }
 
@@ -154,6 +220,7 @@ const PARTS: Readonly<
 > = {
   device: { key: 'device', services: ['implant', 'replace'], words: 'what was put in' },
   'device removal': { key: 'device', services: ['remove', 'replace'], words: 'what was taken out' },
+  revision: { key: 'device', services: ['revise'], words: 'what was revised' },
   catheter: {
     key: 'catheter',
     services: ['implant', 'replace', 'revise', 'trial'],
@@ -166,14 +233,22 @@ const PARTS: Readonly<
   },
 };
 
-/** What keeps the rule from judging a part: a fact that the header promises and no field states, or one that is open. */
-function lackingFact(visit: Visit, surgery: SurgeryChoice, slot: SurgerySlot): LackingFact | undefined {
+/** What keeps the rule from checking a code: a fact that the header promises and no field states, or one that is open. */
+function lackingFact(visit: Visit, surgery: SurgeryChoice, code: string): LackingFact | undefined {
+  const slot = SURGERY_CODES.get(code)!.part;
   const { key, services, words } = PARTS[slot];
+  const unread = unreadItems(visit, key);
+  if (unread.length)
+    return { words, evidence: unread.map(at => ({ at, text: 'this item was not read' })), show: false };
   if (isUnreadable(visit, key)) return { words, show: false };
-  if (surgery.missing.some(missing => missing.slot === slot))
+  if (surgery.missing.some(missing => isRelated(missing.slot, slot)))
     return { words: 'the route or the type of the device', show: false };
-  if (slot === 'catheter' && surgery.laminectomyUnclear)
+  if (slot === 'catheter' && surgery.laminectomyOpen && surgery.lines.some(line => isSamePart(line.code, code)))
     return { words: 'in `catheter:` whether there was a laminectomy', show: true };
+  const { catheter } = visit.encounter;
+  const isOpenTrial = catheter !== undefined && supportedServices(visit).trial?.byCatheter === true;
+  if (slot === 'catheter' && isOpenTrial && !isPercutaneous(catheter))
+    return { words: 'in `catheter:` whether the catheter was tunneled or went through the skin', show: true };
   if (surgery.stated.has(slot) || visit.encounter.fields.has(key)) return undefined;
   const promised =
     visit.encounter.services.some(({ value }) => services.includes(value)) ||
@@ -188,8 +263,4 @@ function stated(visit: Visit): { text: string; at: SourceRange }[] {
     ...devices.slice(0, MAX_EVIDENCE_LINES).map(at => ({ text: 'the device', at })),
     ...(catheter ? [{ text: 'the catheter', at: catheter }] : []),
   ];
-}
-
-function capital(text: string): string {
-  return text[0]!.toUpperCase() + text.slice(1);
 }
