@@ -24,6 +24,8 @@ export const SUITES = {
   types: { isQuick: true, run: () => check('types', TOOL.tsc, '--build') },
   lint: { isQuick: true, run: () => check('lint', TOOL.oxlint, '--deny-warnings') },
   format: { isQuick: true, run: () => check('format', TOOL.oxfmt, '--check') },
+  words: { isQuick: true, run: () => check('words', 'scripts/check-words.mjs') },
+  shape: { isQuick: true, run: () => check('shape', 'scripts/check-shape.mjs') },
   unused: { isQuick: true, run: () => check('unused', TOOL.knip) },
   generated: { isQuick: true, run: () => check('generated', 'scripts/docs.mjs', '--check') },
   grammar: { isQuick: true, run: grammar },

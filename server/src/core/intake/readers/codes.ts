@@ -55,7 +55,8 @@ export function readCodes(chart: Chart): ProposedCode[] {
       const start = segment.start + match.index;
       const code = match[1]!.toUpperCase();
       const alone = segment.text.replaceAll(CODE, '').replaceAll(/[\s,;&+]/g, '') === '';
-      if (!chart.codes.on(chart.date ?? undefined).procedure(code) || !(cue || alone) || isOther(chart, segment, start)) continue;
+      if (!chart.codes.on(chart.date ?? undefined).procedure(code) || !(cue || alone) || isOther(chart, segment, start))
+        continue;
       const after = segment.text.slice(match.index + match[0].length);
       const more = MODIFIER_OF.exec(after)?.[1] ?? '';
       const modifiers = [...`${match[2]} ${more}`.matchAll(/[a-z0-9]{2}/g)]
