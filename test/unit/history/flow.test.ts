@@ -19,7 +19,13 @@ const stated = (amount: string, unit: Unit): Fact<Quantity> => ({
 
 const holding = (amount: string, unit: Unit): ReservoirStrength => {
   const strength = stated(amount, unit);
-  return { mass: mgPerMl(strength.value)!, volume: new Big(1), text: formatQuantity(strength.value), from: [strength] };
+  return {
+    mass: mgPerMl(strength.value)!,
+    measure: 'mg',
+    volume: new Big(1),
+    text: formatQuantity(strength.value),
+    from: [strength],
+  };
 };
 
 /** Days that a volume lasts at a dose of a strength, as `12.5 mg/day` and `25 mg/mL`. */

@@ -77,7 +77,7 @@ export interface DrugUnit {
   substance: string;
   /** Decimal text: how much one billing unit holds. */
   unitAmount: string;
-  unit: 'mg' | 'mcg' | 'mL';
+  unit: 'mg' | 'mcg' | 'mL' | 'units';
 }
 
 /** A medically-unlikely-edit limit. MAI 1 counts one line; 2 and 3 the whole day, 2 without any exception. */

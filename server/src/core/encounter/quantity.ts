@@ -194,6 +194,11 @@ export function mgPerMl(q: Quantity): Big | undefined {
   }
 }
 
+/** A strength in units/mL, for drugs measured by their effect (heparin); undefined for any other unit. */
+export function unitsPerMl(q: Quantity): Big | undefined {
+  return q.unit === 'units/mL' ? q.amount : undefined;
+}
+
 /** A mass in mg; undefined for a unit that is no mass. */
 export function mg(q: Quantity): Big | undefined {
   return q.unit === 'mg' ? q.amount : q.unit === 'mcg' ? q.amount.times(THOUSANDTH) : undefined;

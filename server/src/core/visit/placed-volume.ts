@@ -2,9 +2,9 @@
 import type { Drug, Encounter, Fact, Quantity } from '../encounter/model.js';
 import { isPositive, sameNumber } from '../encounter/quantity.js';
 
-/** The drug lines of what was given, diluents among them. */
-export function linesGiven(encounter: Encounter): readonly Drug[] {
-  return encounter.drugs.filter(drug => !drug.notGiven && drug.components.length > 0);
+/** The drug lines of what went into the reservoir, diluents among them. */
+export function linesOfFill(encounter: Encounter): readonly Drug[] {
+  return encounter.drugs.filter(drug => !drug.notGiven && !drug.injected && drug.components.length > 0);
 }
 
 /**
@@ -15,8 +15,8 @@ export function linesGiven(encounter: Encounter): readonly Drug[] {
 export function placedVolume(encounter: Encounter, drug: Drug): Fact<Quantity> | undefined {
   if (drug.notGiven) return undefined;
   const filled = encounter.fill?.in;
-  if (drug.volume ?? !filled) return drug.volume;
-  const others = linesGiven(encounter).filter(other => other !== drug);
+  if (drug.volume ?? (drug.injected || !filled)) return drug.volume;
+  const others = linesOfFill(encounter).filter(other => other !== drug);
   const stated = others.flatMap(({ volume }) => volume?.value.amount ?? []);
   // Lines that each state the whole fill are the drugs of one mixture, and so is one that states none.
   if (!stated.length || stated.every(amount => sameNumber(amount, filled.value.amount))) return filled;

@@ -1,7 +1,7 @@
 /** The `drug:` lines of a note as a claim sees them: what was given, what our tables know of it, who may bill it. */
 import { memoByVisit } from '../../visit/memo.js';
 import type { CodeEntry, DrugEntry, Vocabulary } from '../../codes/types.js';
-import type { Drug, DrugComponent, Quantity } from '../../encounter/model.js';
+import type { Drug, DrugComponent, Fact, Quantity } from '../../encounter/model.js';
 import { sameAmount, stated } from '../../encounter/quantity.js';
 import type { Visit } from '../../visit/visit.js';
 import { wordsOf } from '../../syntax/words.js';
@@ -132,6 +132,11 @@ export function isFacilityPlace(visit: Visit): boolean {
 export function specificCode(visit: Visit, of: DocumentedDrug): CodeEntry | undefined {
   const entry = of.entries[0];
   return of.compound || !entry ? undefined : rightCodes(visit, entry)[0];
+}
+
+/** The strength of the containers of a single drug: what it was diluted from, else what was placed. */
+export function containerStrength({ drug, components }: DocumentedDrug): Fact<Quantity> | undefined {
+  return drug.from ?? components[0]?.strength;
 }
 
 /** Whether a drug is sold in a strength, in whatever unit it is stated; undefined where no strengths of the drug are known. */

@@ -2,7 +2,7 @@
 import { Big } from 'big.js';
 import type { DrugUnit } from '../../codes/types.js';
 import type { DrugComponent, Quantity } from '../../encounter/model.js';
-import { approximately, mgPerMl, stated } from '../../encounter/quantity.js';
+import { approximately, mgPerMl, stated, unitsPerMl } from '../../encounter/quantity.js';
 import type { Visit } from '../../visit/visit.js';
 import type { DocumentedDrug } from './documented-drug.js';
 
@@ -63,16 +63,29 @@ function plainQuantity(q: Quantity): string {
   return `${plain(q.amount)} ${q.unit}`;
 }
 
-/** How much of a code's drug a volume of a note's drug holds. */
+/** How much of a code's drug a volume of a note's drug holds, at the strength that was placed. */
 export function amountIn(of: DocumentedDrug, volume: Quantity | undefined, per: DrugUnit): DrugAmount | Missing {
+  const at = of.entries.findIndex(entry => entry?.name === per.substance);
+  return amountAt(of, of.components[Math.max(at, 0)]?.strength?.value, volume, per);
+}
+
+/** The same at the strength of its containers: of a drug that was diluted, the one that `from` states. */
+export function amountInContainers(of: DocumentedDrug, volume: Quantity, per: DrugUnit): DrugAmount | Missing {
+  return of.drug.from ? amountAt(of, of.drug.from.value, volume, per) : amountIn(of, volume, per);
+}
+
+function amountAt(
+  of: DocumentedDrug,
+  strength: Quantity | undefined,
+  volume: Quantity | undefined,
+  per: DrugUnit,
+): DrugAmount | Missing {
   if (!volume) return { missing: 'volume', of };
   if (per.unit === 'mL') return new CountedAmount(volume.amount, 'mL', () => `${plain(volume.amount)} mL`);
-  const at = of.entries.findIndex(entry => entry?.name === per.substance);
-  const strength = of.components[Math.max(at, 0)]?.strength?.value;
-  const density = strength && mgPerMl(strength);
+  const density = strength && (per.unit === 'units' ? unitsPerMl(strength) : mgPerMl(strength));
   if (!strength || !density) return { missing: 'strength', of };
-  const milligrams = density.times(volume.amount);
-  const amount = per.unit === 'mcg' ? milligrams.times(1000) : milligrams;
+  const inVolume = density.times(volume.amount);
+  const amount = per.unit === 'mcg' ? inVolume.times(1000) : inVolume;
   return new CountedAmount(amount, per.unit, () => {
     const shown =
       strength.unit === '%' ? `${plain(strength.amount)} % (${plain(density)} mg/mL)` : plainQuantity(strength);
@@ -127,8 +140,10 @@ export function ceilDivide(whole: Big, part: Big): Big {
   return n;
 }
 
-/** The mass of one component in a placed volume, in mg, or mcg below one mg: `400 mg`. */
+/** The mass of one component in a placed volume, in mg, mcg below one mg, or units: `400 mg`. */
 export function massText(component: DrugComponent, volume: Quantity | undefined): string | undefined {
+  const inUnits = component.strength && unitsPerMl(component.strength.value);
+  if (inUnits && volume) return `${plain(inUnits.times(volume.amount))} units`;
   const density = component.strength && mgPerMl(component.strength.value);
   if (!density || !volume) return undefined;
   const milligrams = density.times(volume.amount);

@@ -1,9 +1,10 @@
 /** What of a single-dose container was discarded, and how the claim must say so. */
+import { Big } from 'big.js';
 import type { DrugUnit } from '../../codes/types.js';
-import type { Quantity } from '../../encounter/model.js';
+import { stated } from '../../encounter/quantity.js';
 import type { Visit } from '../../visit/visit.js';
 import type { WasteModifiers } from '../../policy/types.js';
-import { amountIn, isMissing, unitsOf, type DrugAmount } from './drug-amounts.js';
+import { amountIn, amountInContainers, isMissing, plain, unitsOf, type DrugAmount } from './drug-amounts.js';
 import type { DocumentedDrug } from './documented-drug.js';
 
 export type Waste =
@@ -35,7 +36,10 @@ export function wasteTerms(visit: Visit): WasteModifiers | undefined {
   return terms;
 }
 
-/** The waste of the drugs that one code stands for, added up before rounding: ceil(opened ÷ unit) − ceil(placed ÷ unit). */
+/**
+ * The waste of the drugs that one code stands for, by mass, added up before rounding: ceil(opened ÷ unit) − ceil(placed ÷ unit). A rest of
+ * less than one whole unit counts as none (U34).
+ */
 export function wasteOf(visit: Visit, drugs: readonly DocumentedDrug[], per: DrugUnit): Waste {
   if (!wasteTerms(visit)) return { kind: 'not demanded' };
   const kinds = new Set(drugs.map(({ drug }) => drug.container?.value.kind));
@@ -44,30 +48,57 @@ export function wasteOf(visit: Visit, drugs: readonly DocumentedDrug[], per: Dru
   const opened: DrugAmount[] = [],
     placed: DrugAmount[] = [];
   for (const of of drugs) {
-    const volume = openedVolume(visit, of);
-    if (typeof volume === 'string') return { kind: 'unknown', missing: volume };
-    const whole = amountIn(of, volume, per),
-      used = amountIn(of, visit.placedVolume(of.drug)?.value, per);
-    if (isMissing(whole)) return { kind: 'unknown', missing: whole.missing };
+    const used = amountIn(of, visit.placedVolume(of.drug)?.value, per);
     if (isMissing(used)) return { kind: 'unknown', missing: used.missing };
+    const whole = amountOpened(of, used, per);
+    if (typeof whole === 'string') return { kind: 'unknown', missing: whole };
     opened.push(whole);
     placed.push(used);
   }
+  return discarded(opened, placed, per);
+}
+
+function discarded(opened: readonly DrugAmount[], placed: readonly DrugAmount[], per: DrugUnit): Waste {
   const whole = unitsOf(opened, per),
     used = unitsOf(placed, per);
   const units = whole.units - used.units;
+  const sum = (amounts: readonly DrugAmount[]): Big =>
+    amounts.reduce((total, { amount }) => total.plus(amount), new Big(0));
+  const rest = sum(opened).minus(sum(placed));
   const inWords = (): string => `opened ${whole.text}; placed ${used.text}; ${whole.units} − ${used.units} = ${units}`;
-  return units > 0 ? new CountedWaste('discarded', units, inWords) : new CountedWaste('none', 0, inWords);
+  if (units <= 0) return new CountedWaste('none', 0, inWords);
+  if (rest.gte(stated(per.unitAmount))) return new CountedWaste('discarded', units, inWords);
+  return new CountedWaste(
+    'none',
+    0,
+    () => `opened ${whole.text}; placed ${used.text}; the rest of ${plain(rest)} ${per.unit} is less than one unit`,
+  );
 }
 
-/** What was opened, in mL: the containers where the note counts them, else placed plus waste; both must agree. */
-function openedVolume(visit: Visit, { drug }: DocumentedDrug): Quantity | 'opened' | 'volume' | 'contradiction' {
-  const placed = visit.placedVolume(drug)?.value;
-  if (!placed) return 'volume';
-  const { count, size } = drug.container?.value ?? {};
-  const summed = drug.waste?.value.amount.plus(placed.amount);
-  const counted = count !== undefined && size ? size.amount.times(count) : undefined;
-  if ((counted && summed && !counted.eq(summed)) || counted?.lt(placed.amount)) return 'contradiction';
-  const amount = counted ?? summed;
-  return amount ? { amount, unit: 'mL' } : 'opened';
+/** What was opened: the containers if the note counts them, else placed plus waste. Both must agree, and hold what was placed. */
+function amountOpened(
+  of: DocumentedDrug,
+  placed: DrugAmount,
+  per: DrugUnit,
+): DrugAmount | 'opened' | 'strength' | 'volume' | 'contradiction' {
+  const { container, waste, from } = of.drug;
+  // By the milliliter, a diluted drug cannot be added up with its containers.
+  if (from && per.unit === 'mL') return 'opened';
+  const { count, size } = container?.value ?? {};
+  const counted =
+    count !== undefined && size && amountInContainers(of, { ...size, amount: size.amount.times(count) }, per);
+  const rest = waste && amountInContainers(of, waste.value, per);
+  if (counted && isMissing(counted)) return counted.missing;
+  if (rest && isMissing(rest)) return rest.missing;
+  const summed = rest && placed.amount.plus(rest.amount);
+  if (counted) {
+    if ((summed && !summed.eq(counted.amount)) || counted.amount.lt(placed.amount)) return 'contradiction';
+    return counted;
+  }
+  if (!rest || !summed) return 'opened';
+  return {
+    amount: summed,
+    unit: per.unit,
+    text: `${plain(placed.amount)} ${per.unit} placed + ${plain(rest.amount)} ${per.unit} discarded = ${plain(summed)} ${per.unit}`,
+  };
 }

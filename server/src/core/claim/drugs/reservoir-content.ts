@@ -2,8 +2,8 @@
 import { Big } from 'big.js';
 import type { Vocabulary } from '../../codes/types.js';
 import type { Drug, DrugComponent, Encounter, Fact, Quantity } from '../../encounter/model.js';
-import { formatNumber, formatQuantity, mgPerMl, sameNumber } from '../../encounter/quantity.js';
-import { linesGiven, placedVolume } from '../../visit/placed-volume.js';
+import { formatNumber, formatQuantity, mgPerMl, sameNumber, unitsPerMl } from '../../encounter/quantity.js';
+import { linesOfFill, placedVolume } from '../../visit/placed-volume.js';
 import { drugEntry, isDiluent } from './documented-drug.js';
 
 /** One drug of a fill, from however many lines. Its strength is `mass ÷ volume`: two numbers, so that no division is rounded. */
@@ -15,14 +15,17 @@ export interface ReservoirDrug {
 }
 
 export interface ReservoirStrength {
-  /** In mg; in `volume` mL. */
+  /** In mg, or in units of a drug that is measured by its effect (heparin); in `volume` mL. */
   readonly mass: Big;
+  readonly measure: Measure;
   readonly volume: Big;
   /** `2,000 mcg/mL`, or `1,250 mcg/mL (2,000 mcg/mL × 20 mL + 500 mcg/mL × 20 mL in 40 mL)`. */
   readonly text: string;
   /** The strengths as the lines state them. */
   readonly from: readonly Fact<Quantity>[];
 }
+
+type Measure = 'mg' | 'units';
 
 /** A component, with the volume of its line. */
 interface Part {
@@ -35,7 +38,7 @@ interface Part {
  * state the volume of the whole fill, of different drugs, are one mixture whose strengths stand as they are typed.
  */
 export function reservoirContent(codes: Vocabulary, encounter: Encounter): readonly ReservoirDrug[] {
-  const lines = linesGiven(encounter);
+  const lines = linesOfFill(encounter);
   const byName = new Map<string, Part[]>();
   for (const drug of lines) {
     const volume = placedVolume(encounter, drug)?.value.amount;
@@ -55,7 +58,12 @@ export function reservoirContent(codes: Vocabulary, encounter: Encounter): reado
 
 /** Whether two strengths differ; false if one of them is not known. */
 export function differInStrength(a: ReservoirStrength | undefined, b: ReservoirStrength | undefined): boolean {
-  return a !== undefined && b !== undefined && !sameNumber(a.mass.times(b.volume), b.mass.times(a.volume));
+  return (
+    a !== undefined &&
+    b !== undefined &&
+    a.measure === b.measure &&
+    !sameNumber(a.mass.times(b.volume), b.mass.times(a.volume))
+  );
 }
 
 /** The generic name of a typed drug, else the name as typed in lower case. */
@@ -76,31 +84,42 @@ function volumeOf(encounter: Encounter, lines: readonly Drug[]): Big | 'as state
 /** The strength of a drug that one line states; of several lines only if they agree. */
 function strengthAsStated([first, ...others]: readonly Part[]): ReservoirStrength | undefined {
   const strength = first?.component.strength;
-  const mass = strength && mgPerMl(strength.value);
-  if (!strength || !mass || others.length) return undefined;
-  return { mass, volume: new Big(1), text: formatQuantity(strength.value), from: [strength] };
+  const density = strength && densityOf(strength.value);
+  if (!strength || !density || others.length) return undefined;
+  return { ...density, volume: new Big(1), text: formatQuantity(strength.value), from: [strength] };
 }
 
 /** The strength of a drug whose lines were put together in a volume. */
 function strengthIn(parts: readonly Part[], total: Big): ReservoirStrength | undefined {
   let mass = new Big(0);
+  let measure: Measure | undefined;
   const from: Fact<Quantity>[] = [];
   for (const { component, volume } of parts) {
-    const density = component.strength && mgPerMl(component.strength.value);
-    if (!density || !volume) return undefined;
-    mass = mass.plus(density.times(volume));
+    const density = component.strength && densityOf(component.strength.value);
+    if (!density || !volume || (measure ?? density.measure) !== density.measure) return undefined;
+    measure = density.measure;
+    mass = mass.plus(density.mass.times(volume));
     from.push(component.strength);
   }
-  return { mass, volume: total, from, text: arithmetic(parts, mass, total) };
+  return measure && { mass, measure, volume: total, from, text: arithmetic(parts, mass, total) };
+}
+
+/** What a mL holds. */
+function densityOf(strength: Quantity): { readonly mass: Big; readonly measure: Measure } | undefined {
+  const units = unitsPerMl(strength);
+  if (units) return { mass: units, measure: 'units' };
+  const mass = mgPerMl(strength);
+  return mass && { mass, measure: 'mg' };
 }
 
 function arithmetic(parts: readonly Part[], mass: Big, total: Big): string {
   const { unit } = parts[0]!.component.strength!.value;
-  const perMl = mass.div(total).times(unit === 'mcg/mL' ? 1000 : 1);
-  const rounded = perMl.round(3);
-  const about = rounded.times(total).eq(unit === 'mcg/mL' ? mass.times(1000) : mass) ? '' : 'about ';
+  const shown = unit === '%' ? 'mg/mL' : unit;
+  const whole = mass.times(shown === 'mcg/mL' ? 1000 : 1);
+  const rounded = whole.div(total).round(3);
+  const about = rounded.times(total).eq(whole) ? '' : 'about ';
   const terms = parts.map(
     ({ component, volume }) => `${formatQuantity(component.strength!.value)} × ${formatNumber(volume!)} mL`,
   );
-  return `${about}${formatNumber(rounded)} ${unit === 'mcg/mL' ? 'mcg/mL' : 'mg/mL'} (${terms.join(' + ')} in ${formatNumber(total)} mL)`;
+  return `${about}${formatNumber(rounded)} ${shown} (${terms.join(' + ')} in ${formatNumber(total)} mL)`;
 }

@@ -48,8 +48,9 @@ export function infusionRate(
   if (!isPositive(dose.value.amount)) return { unknown: 'the dose is zero' };
   if (dose.value.unit === 'mL/day')
     return new ConstantFlow(dose.value.amount, new Big(1), [dose], () => formatQuantity(dose.value));
-  const mass = mgPerDay(dose.value);
-  if (!strength || !isPositive(strength.mass) || !mass)
+  const isInUnits = dose.value.unit === 'units/day';
+  const mass = isInUnits ? dose.value.amount : mgPerDay(dose.value);
+  if (!strength || !isPositive(strength.mass) || !mass || (strength.measure === 'units') !== isInUnits)
     return { unknown: 'the strength of the drug in the reservoir does not follow from the note' };
   // Mass per day of all that a mL of the mixture would need, so that the strength is not divided first.
   const perDay = mass.times(strength.volume);

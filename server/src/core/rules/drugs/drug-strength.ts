@@ -1,4 +1,4 @@
-import { drugsGiven, isMarketed } from '../../claim/drugs/documented-drug.js';
+import { containerStrength, drugsGiven, isMarketed } from '../../claim/drugs/documented-drug.js';
 import { formatQuantity } from '../../encounter/quantity.js';
 import type { Rule } from '../rule.js';
 import { list } from '../../text/prose.js';
@@ -22,12 +22,14 @@ drug: hydromorphone 10 mg/mL, 20 mL, commercial, practice, sdv 2 x 10 mL, waste 
 `,
   },
   check(visit, context) {
-    for (const { drug, components, entries } of drugsGiven(visit)) {
+    for (const of of drugsGiven(visit)) {
+      const { drug, components, entries } = of;
       const entry = entries[0],
         component = components[0];
       if (drug.source?.value !== 'commercial' || components.length > 1 || !entry?.strengths.length || !component)
         continue;
-      const strength = component.strength?.value;
+      const typed = containerStrength(of);
+      const strength = typed?.value;
       if (!strength) {
         context.missing({
           at: component,
@@ -40,7 +42,7 @@ drug: hydromorphone 10 mg/mL, 20 mL, commercial, practice, sdv 2 x 10 mL, waste 
       if (isMarketed(entry, strength) || visit.mentions('diluted', 'dilution', 'dilute')) continue;
       const unread = entry.strengths.filter(({ verified }) => !verified).map(({ amount, unit }) => `${amount} ${unit}`);
       context.report({
-        at: component,
+        at: drug.from ?? component,
         message: `Commercial ${entry.name} is not marketed at ${formatQuantity(strength)}, only at ${list(entry.strengths.map(({ amount }) => amount))} ${entry.strengths[0]!.unit}: a mixed strength is \`compounded\`.`,
         evidence: [{ at: drug, text: `${entry.name}, marked commercial` }],
         ...(unread.length

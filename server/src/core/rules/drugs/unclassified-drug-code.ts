@@ -1,6 +1,12 @@
 import { billedDrugs, type BilledDrug } from '../../claim/drugs/billed-drug.js';
 import { exceedsClaimLimit } from '../../claim/claim-limits.js';
-import { isMarketed, nameOfDrug, specificCode, type DocumentedDrug } from '../../claim/drugs/documented-drug.js';
+import {
+  containerStrength,
+  isMarketed,
+  nameOfDrug,
+  specificCode,
+  type DocumentedDrug,
+} from '../../claim/drugs/documented-drug.js';
 import type { CodeEntry } from '../../codes/types.js';
 import type { Visit } from '../../visit/visit.js';
 import { groupBy } from '../../collections/group-by.js';
@@ -92,7 +98,7 @@ function sayOne(
 ): void {
   const { line, entry } = lines[0]!;
   const of = drugs[0]!;
-  const strength = of.components[0]!.strength?.value;
+  const strength = containerStrength(of)?.value;
   // A strength that nobody sells was compounded, though the note does not say so.
   if (!of.commercial && strength && isMarketed(of.entries[0]!, strength) === false) return context.applies();
   if (!of.commercial) {
