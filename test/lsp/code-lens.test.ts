@@ -58,9 +58,9 @@ const click = async (title: RegExp): Promise<void> => {
 describe('above an encounter', () => {
   it('stand its derived claim, its findings in words, and what completes the claim', async () => {
     const [claim, findings, complete] = await lenses();
-    expect(claim!.command).toEqual({ title: 'Facts support 95990, J0475-JZ x2', command: '' });
+    expect(claim!.command).toEqual({ title: 'Note supports 95990, J0475-JZ x2', command: '' });
     expect(findings!.command!.title).toMatch(/^1 error/);
-    expect(complete!.command!.title).toMatch(/^Complete the claim: bill 95990 instead of 95991/);
+    expect(complete!.command!.title).toMatch(/^Complete the claim \(\d changes?\)$/);
     for (const { range } of [claim!, findings!, complete!]) expect(range.start).toEqual({ line: 0, character: 0 });
   });
 

@@ -80,13 +80,14 @@ function encounterItem({ uri, range, patient, services, state }: DayEncounter): 
   const where = `${file.path.slice(file.path.lastIndexOf('/') + 1)}, line ${range.start.line + 1}`;
   item.tooltip = `${name}: ${state.words}\n${where}`;
   item.accessibilityInformation = { label: `${name}, ${state.words}, ${where}` };
-  item.iconPath =
-    state.errors > 0
-      ? new ThemeIcon('error', new ThemeColor('list.errorForeground'))
-      : state.warnings > 0
-        ? new ThemeIcon('warning', new ThemeColor('list.warningForeground'))
-        : new ThemeIcon('pass');
+  item.iconPath = iconOf(state);
   item.contextValue = 'encounter';
   item.command = { title: 'Open', command: `${CLIENT_ID}.openEncounter`, arguments: [uri, range.start] };
   return item;
+}
+
+function iconOf({ errors, warnings, words }: DayEncounter['state']): ThemeIcon {
+  if (errors > 0) return new ThemeIcon('error', new ThemeColor('list.errorForeground'));
+  if (warnings > 0) return new ThemeIcon('warning', new ThemeColor('list.warningForeground'));
+  return new ThemeIcon(words === 'no claim yet' ? 'circle-outline' : 'pass');
 }

@@ -2,6 +2,7 @@ import { DiagnosticSeverity, type Diagnostic, type Range } from 'vscode-language
 import type { Severity } from '../core/policy/severity.js';
 import { LOST_CHARACTER } from '../core/workspace/note-file.js';
 import type { Workspace } from '../core/workspace/workspace.js';
+import { RANK } from '../core/check/limit-findings.js';
 import type { Host } from './host.js';
 import type { Note, Notes } from './notes.js';
 import type { UserSettings } from './settings.js';
@@ -77,7 +78,9 @@ export class DiagnosticsStore {
     const listed = this.workspace.mostSevere(note.key, this.settings.maxFindingsOf(note.key));
     const typing = this.settings.isCalm(note.key) ? this.typing.of(note.key) : undefined;
     const shown = typing ? listed.filter(finding => !isHeld(finding, typing)) : listed;
-    return [...this.#aboutNote(note, listed.length), ...shown.flatMap(finding => toDiagnostic(this, finding) ?? [])];
+    // Editors show the findings of one place in this order: the most severe first.
+    const inOrder = shown.toSorted((a, b) => RANK[a.severity] - RANK[b.severity]);
+    return [...this.#aboutNote(note, listed.length), ...inOrder.flatMap(finding => toDiagnostic(this, finding) ?? [])];
   }
 
   #countsOf(note: Note): Record<Severity, number> {

@@ -27,7 +27,7 @@ export function editingSteps({ page, bench, folder, lineOf, openWorkspace }) {
       await openWorkspace();
       await bench.openFromExplorer(DAY);
       await bench.goToLine(lineOf('P-031'));
-      await bench.editor.locator('.codelens-decoration', { hasText: 'Facts support 62369, J0475-JZ-KD x4' }).waitFor();
+      await bench.editor.locator('.codelens-decoration', { hasText: 'Note supports 62369, J0475-JZ-KD x4' }).waitFor();
       await lens(/^2 errors$/)
         .first()
         .click();
@@ -36,7 +36,7 @@ export function editingSteps({ page, bench, folder, lineOf, openWorkspace }) {
 
     'the completed claim is shown before it is made': async () => {
       await bench.goToLine(lineOf('P-031'));
-      await lens(/^Complete the claim: bill 62369/)
+      await lens(/^Complete the claim \(/)
         .first()
         .click();
       const question = page.locator('.monaco-dialog-box', { hasText: 'Complete the claim?' });
@@ -45,7 +45,7 @@ export function editingSteps({ page, bench, folder, lineOf, openWorkspace }) {
       await page.keyboard.press('Escape');
       await question.waitFor({ state: 'hidden' });
       await bench.line('62370 @AB').last().waitFor();
-      await lens(/^Complete the claim: bill 62369/)
+      await lens(/^Complete the claim \(/)
         .first()
         .click();
       await question.waitFor();
@@ -55,7 +55,7 @@ export function editingSteps({ page, bench, folder, lineOf, openWorkspace }) {
       await page.locator('.tab.active', { hasText: DAY }).waitFor();
       await bench.editor
         .locator('.codelens-decoration', {
-          hasText: 'Facts support 62369, J0475-JZ-KD x4 | No findings | Nothing to complete',
+          hasText: 'Note supports 62369, J0475-JZ-KD x4 | No findings | Claim matches the note',
         })
         .waitFor();
     },

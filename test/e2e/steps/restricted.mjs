@@ -69,7 +69,7 @@ export function restrictedSteps({ page, bench, folder, openWorkspace, setUserSet
       await bench.line('95990 @AB').waitFor();
       await bench.hover('95990', '95990 @AB', '95990');
       await bench.lookAway();
-      await bench.editor.locator('.codelens-decoration', { hasText: 'Facts support 95990' }).waitFor();
+      await bench.editor.locator('.codelens-decoration', { hasText: 'Note supports 95990' }).waitFor();
       await bench.goToLine(11);
       await page.keyboard.press('End');
       await page.keyboard.press('Enter');

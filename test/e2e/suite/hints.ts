@@ -88,9 +88,9 @@ describe('lenses', () => {
         all => titles(all).join(' | '),
       ),
     );
-    assert.equal(claim, 'Facts support 95990, J0475-JZ-KD x8');
+    assert.equal(claim, 'Note supports 95990, J0475-JZ-KD x8');
     assert.match(counts ?? '', /^1 error/);
-    assert.match(complete ?? '', /^Complete the claim: bill 95990 instead of 95991/);
+    assert.match(complete ?? '', /^Complete the claim \(\d changes?\)$/);
     for (const [kind, left] of [
       ['claim', /^1 error|^Complete/],
       ['findings', /^Complete/],

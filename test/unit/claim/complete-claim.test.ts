@@ -191,19 +191,19 @@ describe('a lens', () => {
   });
 
   test('tells the claim that the facts support, and what they leave open', () => {
-    expect(lens(REFILL, 'claim')!.title).toBe('Facts support 95990, J0475-JZ-KD x8');
+    expect(lens(REFILL, 'claim')!.title).toBe('Note supports 95990, J0475-JZ-KD x8');
     expect(lens(REFILL.replace('by: RN KL\n', ''), 'claim')!.title).toBe(
-      'Facts support J0475-JZ-KD x8; they leave open 95990 or 95991: who performed is missing',
+      'Note supports J0475-JZ-KD x8; 95990 or 95991? Fill in by:',
     );
-    expect(lens('2026-11-20 visit P-1 @office\n', 'claim')!.title).toBe('Facts support no code');
+    expect(lens('2026-11-20 visit P-1 @office\n', 'claim')!.title).toBe('No code supported yet');
     expect(
       lens(
         '2026-11-20 trial P-1 @office\nby: MD AS\ndrug: baclofen 50 mcg/mL, 1 mL, commercial, practice, mdv\ndx: G80.0\n',
         'claim',
       )!.title,
-    ).toBe('Facts support 62322, J0476 x1');
+    ).toBe('Note supports 62322, J0476 x1');
     expect(lens(REFILL.replace('baclofen 2000 mcg/mL', 'baclofen'), 'claim')!.title).toBe(
-      'Facts support 95990, J0475-KD (units not known)',
+      'Note supports 95990, J0475-KD (units not known)',
     );
   });
 
@@ -213,16 +213,16 @@ describe('a lens', () => {
     expect(lensText(made, block, 'findings')!.title).toMatch(/^\d+ errors?, \d+ warnings?/);
     const at = firstFinding(made, block)!;
     expect(made.verdict(block).findings.find(finding => finding.at === at)!.severity).toBe('error');
-    expect(lens('2026-11-20 visit P-1 @office\n| seen\n', 'findings')).toEqual({ title: 'No findings' });
+    expect(lens('2026-11-20 visit P-1 @office\n| seen\n', 'findings')).toEqual({ title: 'No claim yet' });
     expect(lens(`${REFILL}ok: performer-level "agreed", KL\n95991 @AB\n`, 'findings')!.title).toContain('1 waived');
   });
 
   test('offers to complete the claim, and says how', () => {
     expect(lens(REFILL, 'complete')).toEqual({
-      title: 'Complete the claim: add 95990 and J0475-JZ-KD x8',
+      title: 'Complete the claim (1 change)',
       click: 'complete',
     });
-    expect(lens(`${REFILL}95990 @AB\nJ0475-JZ-KD x8 @A\n`, 'complete')).toEqual({ title: 'Nothing to complete' });
+    expect(lens(`${REFILL}95990 @AB\nJ0475-JZ-KD x8 @A\n`, 'complete')).toEqual({ title: 'Claim matches the note' });
   });
 
   test('tells of no encounter nothing', () => {

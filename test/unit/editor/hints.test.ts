@@ -34,9 +34,9 @@ describe('each kind of hint by itself', () => {
   const ALONE: Readonly<Record<HintKind, string[]>> = {
     diagnosisLetters: ['dx: G80.0[A] spastic, Z45.1[B]'],
     codeMeaning: ['95990 @AB[spinal/brain fill by staff]', 'J0475-JZ-KD x8 @A[pump baclofen, 10 mg]'],
-    unitArithmetic: [expect.stringMatching(/^drug: .*waste 0 mL\[J0475: 2000 mcg\/mL × 40 mL = 80 mg ÷ 10 mg = 8\]$/)],
+    unitArithmetic: [expect.stringMatching(/^drug: .*waste 0 mL\[x8 = 80 mg ÷ 10 mg\]$/)],
     alarmDate: [expect.stringMatching(/^next: 2027-04-20\[alarm due 2027-\d\d-\d\d\]$/)],
-    daysSinceFill: ['fill: out 6.0 mL, in 40 mL, needle 22g[90 days since the last fill]'],
+    daysSinceFill: ['fill: out 6.0 mL, in 40 mL, needle 22g[90 d since fill]'],
   };
   for (const kind of HINT_KINDS) {
     test(kind, () => {

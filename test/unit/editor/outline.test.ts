@@ -9,7 +9,7 @@ const URI = 'note.encounter';
 function states(text: string): { outline: string; lens: string } {
   const workspace = workspaceOf({ [URI]: text });
   const [day] = outline(workspace, URI);
-  expect(day!.detail).toBe(`1 encounter: ${day!.children[0]!.detail}`);
+  expect(day!.detail).toBe(`1 encounter: ${day!.children[0]!.detail.replace('no claim yet', 'clean')}`);
   return {
     outline: day!.children[0]!.detail,
     lens: lensText(workspace, workspace.file(URI)!.blocks[1]!, 'findings')!.title,
@@ -17,7 +17,7 @@ function states(text: string): { outline: string; lens: string } {
 }
 
 it('counts remarks where nothing worse stands, as the lens does, and calls clean only what has no finding', () => {
-  expect(states('2026-11-20 visit P-1 @office\n| seen\n')).toEqual({ outline: 'clean', lens: 'No findings' });
+  expect(states('2026-11-20 visit P-1 @office\n| seen\n')).toEqual({ outline: 'no claim yet', lens: 'No claim yet' });
   // Which pump it was the note does not say, and the header names a refill that it does not state.
   expect(
     states('2026-11-20 refill P-1 @office\nby: MD AS\nread: expected 6 mL, dose 480 mcg/day, alarms none\n'),

@@ -45,32 +45,37 @@ export function lensText(workspace: Workspace, block: Block, kind: LensKind): Le
     case 'complete': {
       const completion = completeClaim(workspace, block);
       if (completion && 'obstacle' in completion)
-        return { title: `To complete the claim, settle ${completion.obstacle} first` };
-      return completion
-        ? { title: `Complete the claim: ${shortened(completion.steps)}`, click: 'complete' }
-        : { title: 'Nothing to complete' };
+        return { title: `Settle ${completion.obstacle} to complete the claim` };
+      return completion ? { title: completeTitle(completion.steps.length), click: 'complete' } : matchTitle(visit);
     }
   }
 }
 
-const FACTS: Readonly<Record<Missing, string>> = {
-  route: 'the route',
-  type: 'the type of the pump',
-  performer: 'who performed',
-  fill: 'what was filled in',
-  read: 'what was read',
-  prog: 'what was changed',
-  edition: 'an edition of the codes for this day',
+/** Where each missing fact is filled in. */
+const FIELDS: Readonly<Record<Exclude<Missing, 'edition'>, string>> = {
+  route: 'the route in pump:',
+  type: 'the pump type in pump:',
+  performer: 'by:',
+  fill: 'fill:',
+  read: 'read:',
+  prog: 'prog:',
 };
 
-/** `Facts support 95990, J0475-JZ-KD x8`; where a fact is missing, what it leaves open. */
+/** `Note supports 95990, J0475-JZ-KD x8`; `62367 or 62368? Fill in read: and prog:` if a missing fact decides. */
 export function claimSentence(visit: Visit): string {
   const supported = claimLines(visit).map(({ head, whole }) => (whole ? head : `${head} (units not known)`));
   const { pump } = supportedServices(visit);
-  const said = supported.length ? `Facts support ${supported.join(', ')}` : undefined;
-  if (pump.outcome !== 'undecided' || pump.inside) return said ?? 'Facts support no code';
-  const open = `${pump.open.length ? `leave open ${list(pump.open, 'or')}` : 'do not decide the service'}: ${list(pump.missing.map(fact => FACTS[fact]))} is missing`;
-  return said ? `${said}; they ${open}` : `Facts ${open}`;
+  const sentence = supported.length ? `Note supports ${supported.join(', ')}` : undefined;
+  if (pump.outcome !== 'undecided' || pump.inside) return sentence ?? 'No code supported yet';
+  const open = pump.open.length ? `${list(pump.open, 'or')}?` : 'Service not decided:';
+  const question = `${open} ${fillIn(pump.missing)}`;
+  return sentence ? `${sentence}; ${question}` : question;
+}
+
+function fillIn(missing: readonly Missing[]): string {
+  if (missing.includes('edition')) return 'No code edition covers this date';
+  const fields = missing.flatMap(fact => (fact === 'edition' ? [] : [FIELDS[fact]]));
+  return `Fill in ${list([...new Set(fields)])}`;
 }
 
 const LEVELS: readonly (readonly [word: string, ...levels: Severity[]])[] = [
@@ -86,7 +91,8 @@ function findingsLens(workspace: Workspace, block: Block): LensText {
   )
     .filter(([count]) => count > 0)
     .map(([count, word]) => `${count} ${word}${count === 1 ? '' : 's'}`);
-  const all = [...(counts.length ? counts : ['No findings']), ...(waived.length ? [`${waived.length} waived`] : [])];
+  const none = block.lines.some(({ kind }) => kind === 'code') ? 'No findings' : 'No claim yet';
+  const all = [...(counts.length ? counts : [none]), ...(waived.length ? [`${waived.length} waived`] : [])];
   return { title: all.join(', '), ...(findings.length ? { click: 'finding' as const } : {}) };
 }
 
@@ -100,10 +106,11 @@ export function firstFinding(workspace: Workspace, block: Block): SourceRange | 
   return undefined;
 }
 
-const SHOWN_STEPS = 2;
+function completeTitle(changes: number): string {
+  return `Complete the claim (${changes} change${changes === 1 ? '' : 's'})`;
+}
 
-/** `add J0475-JZ-KD x8, bill 62369 instead of 62370`. */
-function shortened(steps: readonly string[]): string {
-  const shown = steps.slice(0, SHOWN_STEPS).map(step => step[0]!.toLowerCase() + step.slice(1));
-  return steps.length > SHOWN_STEPS ? `${shown.join(', ')} and ${steps.length - SHOWN_STEPS} more` : shown.join(', ');
+/** Nothing to change: the claim has every line that the note supports, or the note supports none. */
+function matchTitle({ encounter }: Visit): LensText | undefined {
+  return encounter.codes.length > 0 ? { title: 'Claim matches the note' } : undefined;
 }

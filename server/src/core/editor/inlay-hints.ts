@@ -71,8 +71,8 @@ function hintsOf(file: NoteFile, visit: Visit, on: ReadonlySet<HintKind>): Inlay
             file,
             drug.block,
             lineEnd(drug.block, drug.end),
+            resultFirst(supported.arithmetic),
             `${supported.code}: ${supported.arithmetic}`,
-            'Units of the drug line, computed from strength and volume.',
           ),
         );
     }
@@ -93,12 +93,18 @@ function hintsOf(file: NoteFile, visit: Visit, on: ReadonlySet<HintKind>): Inlay
           file,
           encounter.block,
           lineEnd(encounter.block, encounter.fill.end),
-          `${daysBetween(last.date, date)} days since the last fill`,
+          `${daysBetween(last.date, date)} d since fill`,
           `The pump was last filled on ${last.date}.`,
         ),
       );
   }
   return hints;
+}
+
+/** `x8 = 80 mg ÷ 10 mg` of `2000 mcg/mL × 40 mL = 80 mg ÷ 10 mg = 8`: an editor cuts a long hint at its end. */
+function resultFirst(arithmetic: string): string {
+  const steps = arithmetic.split(' = ');
+  return `x${steps.at(-1)}${steps.length > 1 ? ` = ${steps.at(-2)}` : ''}`;
 }
 
 function hint(kind: HintKind, file: NoteFile, block: Block, offset: number, text: string, tooltip: string): InlayHint {

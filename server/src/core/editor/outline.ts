@@ -77,7 +77,9 @@ function defaultsItem(workspace: Workspace, file: NoteFile): OutlineItem[] {
 
 /** `2 errors, 1 warning`; `3 remarks` where nothing worse stands, and `clean` where nothing does. */
 export function stateOf(workspace: Workspace, block: Block): string {
-  return inWords(countFindings(workspace, block));
+  const counts = countFindings(workspace, block);
+  const isClean = counts.error + counts.warning + counts.remark === 0;
+  return isClean && !block.lines.some(({ kind }) => kind === 'code') ? 'no claim yet' : inWords(counts);
 }
 
 /** How many findings there are; below a warning they are remarks. */
