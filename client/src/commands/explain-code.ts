@@ -4,7 +4,8 @@ import { ask } from '../server';
 import { today, type Tools } from './command';
 
 interface TopicItem extends QuickPickItem {
-  readonly found: FoundTopic;
+  /** Absent in the row that says that nothing was found. */
+  readonly found?: FoundTopic;
 }
 
 /** Finds a code, modifier, drug, rule or other word by name or by what it is, and shows its page. Begins with the word under the caret. */
@@ -31,6 +32,18 @@ function wordAtCaret({ active: { editor } }: Tools): string {
   return range ? document.getText(range) : '';
 }
 
+function itemOf(found: FoundTopic): TopicItem {
+  return { found, label: found.label, description: found.kind, detail: found.summary, alwaysShow: true };
+}
+
+function nothingFound(query: string): TopicItem {
+  return {
+    label: `No results for “${query}”`,
+    detail: 'Try fewer or other words, such as “pump refill”.',
+    alwaysShow: true,
+  };
+}
+
 function pickTopic(tools: Tools, begin: string): Promise<FoundTopic | undefined> {
   const pick = window.createQuickPick<TopicItem>();
   pick.title = 'Explain Code';
@@ -49,19 +62,14 @@ function pickTopic(tools: Tools, begin: string): Promise<FoundTopic | undefined>
     if (own !== current) return;
     pick.busy = false;
     // The server has decided what fits, by words that the label need not hold.
-    pick.items =
-      found?.map(one => ({
-        found: one,
-        label: one.label,
-        description: one.kind,
-        detail: one.summary,
-        alwaysShow: true,
-      })) ?? [];
+    pick.items = found?.length ? found.map(itemOf) : [nothingFound(query)];
   };
   return new Promise(resolve => {
     pick.onDidChangeValue(value => void look(value));
     pick.onDidAccept(() => {
-      resolve(pick.selectedItems[0]?.found);
+      const chosen = pick.selectedItems[0]?.found;
+      if (!chosen) return;
+      resolve(chosen);
       pick.hide();
     });
     pick.onDidHide(() => {

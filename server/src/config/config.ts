@@ -1,6 +1,6 @@
 import { canonicalRuleId } from '../core/syntax/rule-id.js';
 import type { Node } from 'jsonc-parser';
-import { nearestWord } from '../core/encounter/nearest.js';
+import { nearestWord } from '../core/text/nearest-word.js';
 import type { Language } from '../core/language.js';
 import type { Level, Profiles } from '../core/policy/types.js';
 import type { Levels } from '../core/policy/level.js';

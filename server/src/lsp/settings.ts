@@ -1,6 +1,6 @@
 import { canonicalRuleId } from '../core/syntax/rule-id.js';
 import type { ClientCapabilities, Connection } from 'vscode-languageserver';
-import { nearestWord } from '../core/encounter/nearest.js';
+import { nearestWord } from '../core/text/nearest-word.js';
 import { HINT_KINDS, SHOWN_BY_DEFAULT, type HintKind } from '../core/editor/inlay-hints.js';
 import { LENS_KINDS, type LensKind } from '../core/editor/code-lens.js';
 import type { Settings as Judging } from '../core/workspace/workspace.js';

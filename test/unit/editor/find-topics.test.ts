@@ -57,3 +57,38 @@ it('finds every code, modifier and rule by its own name first, and explains it',
     expect(page).not.toMatch(/undefined|\*\* on :/);
   }
 });
+
+it.each([
+  ['pump refill', ['95990', '95991', '62369', '62370']],
+  ['intrathecal pump refills', ['95990', '95991', '62369', '62370']],
+  ['nurse refill', ['95990', '62369']],
+  ['refill by a nurse', ['95990', '62369']],
+  ['catheter revision', ['62350', '62351']],
+  ['cathter revision', ['62350', '62351']],
+  ['pump removal', ['62365']],
+  ['removing the pump', ['62365']],
+  ['screening dose', ['62322', '62323']],
+  ['pump pocket infection', ['T85.738A']],
+  ['infected pump pocket', ['T85.738A']],
+  ['CAP procedure', ['61070', '75809']],
+  ['rotor study', ['61070', '75809']],
+  ['interrogation', ['62367']],
+  ['ultrasound guidance', ['76942']],
+  ['pump replacement', ['62362', '62361']],
+  ['clonidine', ['clonidine', 'J0735']],
+  ['spastic diplegia', ['G80.1']],
+])('finds by a coder’s words: %s', (words, expected) => {
+  expect(
+    find(words)
+      .map(({ label }) => label)
+      .slice(0, expected.length),
+  ).toEqual(expected);
+});
+
+it('knows every code that a term leads to', () => {
+  const codes = language.codes.on('2026-11-20');
+  const unknown = language.codes.coderTerms.flatMap(({ codes: leadTo }) =>
+    leadTo.filter(code => !codes.procedure(code) && !codes.diagnosis(code)),
+  );
+  expect(unknown).toEqual([]);
+});

@@ -1,7 +1,7 @@
 import { deleteLine } from '../edits/builders.js';
 import type { Fix } from '../edits/fix.js';
 import type { Waiver } from '../encounter/model.js';
-import { nearestWord } from '../encounter/nearest.js';
+import { nearestWord } from '../text/nearest-word.js';
 import type { RuleContext } from '../rules/rule.js';
 import { lineAt } from '../syntax/line-at.js';
 import { isWaivable, ruleById, RULES } from './catalog.js';

@@ -62,6 +62,7 @@ export function createCodeSets(tables: Tables = shippedTables): CodeSets {
   return {
     ...vocabulary,
     newestFrom: parts.editions.newestFrom,
+    coderTerms: tables.coderTerms.rows,
     on: (date: IsoDate | undefined) => {
       const key = date ?? '';
       let view = views.get(key);

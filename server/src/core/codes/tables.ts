@@ -3,6 +3,7 @@
  * works on any {@link Tables}, so that later editions can be put beside or in place of the shipped ones.
  */
 import cpt from '../../../data/cpt.json';
+import coderTerms from '../../../data/coder-terms.json';
 import credentials from '../../../data/credentials.json';
 import diagnosisNames from '../../../data/diagnosis-names.json';
 import drugs from '../../../data/drugs.json';
@@ -20,7 +21,7 @@ import unitLimits from '../../../data/unit-limits.json';
 import addOns from '../../../data/add-ons.json';
 import units from '../../../data/units.json';
 import unverified from '../../../data/unverified.json';
-import type { CodeEntry, CodeKind, ModifierEntry, PlaceEntry, Source, UnitEntry } from './types.js';
+import type { CoderTerms, CodeEntry, CodeKind, ModifierEntry, PlaceEntry, Source, UnitEntry } from './types.js';
 import type { IsoDate } from '../syntax/iso-day.js';
 
 export type RawProcedure = Omit<CodeEntry, 'system' | 'indicators' | 'relativeValues' | 'mue' | 'unverified'>;
@@ -144,6 +145,7 @@ export interface Tables {
     excludes1: readonly RawExcludes1[];
   };
   diagnosisNames: Table<RawDiagnosisName>;
+  coderTerms: { readonly rows: readonly CoderTerms[] };
   modifiers: Table<RawModifier> & { conflicts: readonly (readonly [a: string, b: string, reason: string])[] };
   modifiersOther: Table<
     readonly [string, 'CPT' | 'HCPCS', string | null, string | null, ModifierEntry['kind'], string, string]
@@ -176,6 +178,7 @@ export const shippedTables = {
   icd10cm,
   icd10cmNotes,
   diagnosisNames,
+  coderTerms,
   modifiers,
   modifiersOther,
   places,

@@ -348,6 +348,14 @@ export interface CodeSets extends Vocabulary {
   on(date: IsoDate | undefined): CodeView;
   /** First day of the newest edition of a set, for tools that look ahead; undefined where the edition has no date. */
   newestFrom(set: CodeSetName): IsoDate | undefined;
+  /** What coders call services, products and complications. */
+  readonly coderTerms: readonly CoderTerms[];
+}
+
+/** What coders call something, and the codes that it leads to, in their order. */
+export interface CoderTerms {
+  readonly terms: readonly string[];
+  readonly codes: readonly string[];
 }
 
 /**

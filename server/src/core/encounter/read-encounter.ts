@@ -16,7 +16,7 @@ import type {
   Quantity,
   Waiver,
 } from './model.js';
-import { nearestWord } from './nearest.js';
+import { nearestWord } from '../text/nearest-word.js';
 import { formatQuantity, isPositive, sameAmount, sameNumber } from './quantity.js';
 import { readCodeLine } from './read-code.js';
 import { readDiagnoses } from './read-diagnoses.js';

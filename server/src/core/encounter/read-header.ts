@@ -12,7 +12,7 @@ import {
 } from '../syntax/vocabulary.js';
 import { readDate } from './date.js';
 import type { Encounter, Fact, HeaderPlace } from './model.js';
-import { nearestWord } from './nearest.js';
+import { nearestWord } from '../text/nearest-word.js';
 import type { Reader } from './reader.js';
 import { likelyService } from './service-synonyms.js';
 import type { IsoDate } from '../syntax/iso-day.js';

@@ -7,7 +7,7 @@ import type { Item, Span } from '../syntax/tree.js';
 import type { Fact, Quantity } from './model.js';
 import { holdsValue, piecesOf, type Piece } from './item-pieces.js';
 import { foreignKey } from './foreign-words.js';
-import { nearestWord } from './nearest.js';
+import { nearestWord } from '../text/nearest-word.js';
 import { readAmount, readQuantity, sameAmount } from './quantity.js';
 import { keywordOf, type Reader } from './reader.js';
 

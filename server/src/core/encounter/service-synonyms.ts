@@ -1,5 +1,5 @@
 import { SERVICES, type Service } from '../syntax/vocabulary.js';
-import { nearestWord } from './nearest.js';
+import { nearestWord } from '../text/nearest-word.js';
 
 /** What English adds to a verb to name the deed, or that it was done. */
 const ENDINGS = ['s', 'es', 'ed', 'ing', 'al', 'ion', 'ation', 'ment', 'med', 'ming', 'ling', 'led'];

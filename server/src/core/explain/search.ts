@@ -1,9 +1,11 @@
 import { RULES } from '../check/catalog.js';
-import { wordsOf } from '../syntax/words.js';
-import type { Workspace } from '../workspace/workspace.js';
-import type { Topic } from './topic.js';
-import { KEY_HELP } from './glossary.js';
+import type { CodeView } from '../codes/types.js';
 import type { IsoDate } from '../syntax/iso-day.js';
+import { wordsOf } from '../syntax/words.js';
+import { wordScore } from '../text/word-match.js';
+import type { Workspace } from '../workspace/workspace.js';
+import { KEY_HELP } from './glossary.js';
+import type { Topic } from './topic.js';
 
 /** Something that can be explained, as a list shows it: `62370`, and what it is in a few words. */
 export interface FoundTopic {
@@ -13,65 +15,130 @@ export interface FoundTopic {
   readonly kind: string;
 }
 
-/** More than anybody reads before typing another letter. */
-const MOST = 60;
+/** More results than anyone reads before typing another letter. */
+const MAX_TOPICS = 60;
+/** Words that every question can hold. */
+const STOP_WORDS: ReadonlySet<string> = new Set([
+  'a',
+  'an',
+  'and',
+  'by',
+  'for',
+  'from',
+  'in',
+  'of',
+  'the',
+  'to',
+  'with',
+]);
 
 /**
- * What somebody may mean who types these words: codes, modifiers, drugs, diagnoses, rules, payers, places, keys and people's credentials,
- * by name or by what they are. Best first: the name itself, names that begin so, then the words of the summaries. O(size of the tables).
+ * Codes, modifiers, drugs, diagnoses, rules, payers, places, keys and credentials by name, by coders' words for them, or by what they are.
+ * Best first: the name itself, names that begin with the query, what coders call so, then words of the summaries, with endings and one
+ * typing slip allowed. O(size of the tables).
  * @param uri a file whose payers count too; any other name for the shipped ones
- * @param date on which diagnoses are looked up
+ * @param date on which codes are looked up
  */
 export function findTopics(workspace: Workspace, uri: string, query: string, date: IsoDate): readonly FoundTopic[] {
+  const codes = workspace.codes.on(date);
+  const known = tableTopics(workspace, codes, uri, date);
+  const words = wordsOf(query).filter(word => !STOP_WORDS.has(word));
+  if (words.length === 0) return query.trim() ? [] : known.slice(0, MAX_TOPICS);
   const asked = query.trim().toLowerCase();
-  const words = wordsOf(query);
-  const known = tableTopics(workspace, uri, date);
-  if (!words.length) return known.slice(0, MOST);
-  const ranked = known
-    .map(found => ({ found, rank: rankOf(found, asked, words) }))
-    .filter(({ rank }) => rank < 3)
-    .sort((a, b) => a.rank - b.rank);
-  const named = ranked.filter(({ rank }) => rank === 0),
-    others = ranked.filter(({ rank }) => rank > 0);
-  const diagnoses = workspace.codes
-    .on(date)
-    .searchDiagnoses(query, MOST)
-    .map(entry => ({
-      found: {
-        topic: { kind: 'diagnosis', word: entry.code, date },
-        label: entry.code,
-        summary: entry.called ? `${entry.title} · ${entry.called}` : entry.title,
-        kind: 'diagnosis',
-      } as const,
-    }));
+  const named = known.filter(found => nameRank(found, asked) === 0);
+  const begun = known.filter(found => nameRank(found, asked) === 1);
+  const called = calledSo(workspace, codes, known, words, date);
+  const about = known
+    .map(found => ({ found, score: textScore(`${found.label} ${found.summary}`, words) }))
+    .filter(({ score }) => score > 0)
+    .sort((a, b) => b.score - a.score)
+    .map(({ found }) => found);
+  const diagnoses = codes.searchDiagnoses(query, MAX_TOPICS).map(entry => diagnosisTopic(entry, date));
   const beginsDiagnosis = /^[a-z]\d/.test(asked);
-  return [...named, ...(beginsDiagnosis ? [...diagnoses, ...others] : [...others, ...diagnoses])]
-    .map(({ found }) => found)
-    .slice(0, MOST);
+  const rest = beginsDiagnosis
+    ? [...diagnoses, ...begun, ...called, ...about]
+    : [...begun, ...called, ...about, ...diagnoses];
+  return distinct([...named, ...rest]).slice(0, MAX_TOPICS);
 }
 
-/** 0: its name. 1: its name begins so. 2: every word begins one of its words. 3: none of these. */
-function rankOf({ label, summary }: FoundTopic, asked: string, words: readonly string[]): number {
+/** 0: the query is its name. 1: its name begins with the query. */
+function nameRank({ label }: FoundTopic, asked: string): 0 | 1 | undefined {
   const name = label.toLowerCase();
   // `@office`, `#medicare` and `fill:` are known by their words too.
   const bare = name.replace(/^[@#]|:$/g, '');
   if (name === asked || bare === asked) return 0;
-  if (name.startsWith(asked) || bare.startsWith(asked)) return 1;
-  const said = wordsOf(`${label} ${summary}`);
-  return words.every(word => said.some(other => other.startsWith(word))) ? 2 : 3;
+  return name.startsWith(asked) || bare.startsWith(asked) ? 1 : undefined;
 }
 
-function tableTopics(workspace: Workspace, uri: string, date: IsoDate): FoundTopic[] {
-  const codes = workspace.codes.on(date);
-  const found = (
-    kind: Topic['kind'],
-    word: string,
-    label: string,
-    summary: string,
-    shown: string = kind,
-  ): FoundTopic => ({ topic: { kind, word, date }, label, summary, kind: shown });
+/** What coders call so, best first; of terms that match alike, the shortest. */
+function calledSo(
+  workspace: Workspace,
+  codes: CodeView,
+  known: readonly FoundTopic[],
+  words: readonly string[],
+  date: IsoDate,
+): readonly FoundTopic[] {
+  const byLabel = new Map(known.map(found => [found.label, found]));
+  const topicOf = (code: string): FoundTopic[] => {
+    const topic = byLabel.get(code);
+    if (topic) return [topic];
+    const diagnosis = codes.diagnosis(code);
+    return diagnosis ? [diagnosisTopic(diagnosis, date)] : [];
+  };
+  return workspace.codes.coderTerms
+    .map(({ terms, codes: leadTo }) => ({ leadTo, score: Math.max(...terms.map(term => termScore(term, words))) }))
+    .filter(({ score }) => score > 0)
+    .sort((a, b) => b.score - a.score)
+    .flatMap(({ leadTo }) => leadTo.flatMap(topicOf));
+}
+
+/** 0 unless each typed word is in the term; more if the term holds little else. */
+function termScore(term: string, words: readonly string[]): number {
+  const score = textScore(term, words);
+  return score === 0 ? 0 : score / wordsOf(term).filter(word => !STOP_WORDS.has(word)).length;
+}
+
+/** The sum over the typed words of their best match in a text; 0 if one of them matches nothing. */
+function textScore(text: string, words: readonly string[]): number {
+  const others = wordsOf(text);
+  let sum = 0;
+  for (const word of words) {
+    const best = Math.max(0, ...others.map(other => wordScore(word, other)));
+    if (best === 0) return 0;
+    sum += best;
+  }
+  return sum;
+}
+
+function distinct(topics: readonly FoundTopic[]): FoundTopic[] {
+  const seen = new Set<string>();
+  return topics.filter(({ kind, label }) => {
+    const key = `${kind} ${label}`;
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+function diagnosisTopic(
+  entry: { code: string; title: string; called?: string | undefined },
+  date: IsoDate,
+): FoundTopic {
+  return {
+    topic: { kind: 'diagnosis', word: entry.code, date },
+    label: entry.code,
+    summary: entry.called ? `${entry.title} · ${entry.called}` : entry.title,
+    kind: 'diagnosis',
+  };
+}
+
+function tableTopics(workspace: Workspace, codes: CodeView, uri: string, date: IsoDate): FoundTopic[] {
+  const found = (kind: Topic['kind'], word: string, label: string, summary: string): FoundTopic => ({
+    topic: { kind, word, date },
+    label,
+    summary,
+    kind,
+  });
   return [
-    ...codes.procedures().map(entry => found('code', entry.code, entry.code, entry.summary, 'code')),
+    ...codes.procedures().map(entry => found('code', entry.code, entry.code, entry.summary)),
     ...codes.modifiers().map(entry => found('modifier', entry.modifier, entry.modifier, entry.summary)),
     ...codes.drugs().map(entry => found('drug', entry.name, entry.name, [...entry.brands, entry.summary].join(', '))),
     ...RULES.map(rule => found('rule', rule.id, rule.id, rule.title)),

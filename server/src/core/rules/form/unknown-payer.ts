@@ -1,4 +1,4 @@
-import { nearestWord } from '../../encounter/nearest.js';
+import { nearestWord } from '../../text/nearest-word.js';
 import type { Fact } from '../../encounter/model.js';
 import { judgedBy, notEffective } from '../../policy/effective-dates.js';
 import type { RuleContext, Rule } from '../rule.js';
