@@ -64,7 +64,12 @@ function valueAt(text: string, at: number): Piece | undefined {
     return { kind: 'quantity', value: amount.value, start: at, end: amount.end };
   const time = TIME.exec(rest);
   if (time) return { kind: 'time', start: at, end: at + time[0].length };
-  return { kind: 'number', start: at, end: at + numberLength(text, at) };
+  const end = at + numberLength(text, at);
+  const suffix = /^[A-Za-z]+/.exec(text.slice(end))?.[0] ?? '';
+  // `503B` names a kind of pharmacy; another number that runs into letters is still a number.
+  if (suffix.length === 1 && end - at === 3)
+    return { kind: 'word', start: at, end: end + 1, word: text.slice(at, end + 1).toLowerCase() };
+  return { kind: 'number', start: at, end: end + suffix.length };
 }
 
 function wordAt(text: string, at: number): Piece | undefined {

@@ -135,6 +135,8 @@ export interface DrugComponent extends SourceRange {
   /** As typed, `preservative-free morphine` or `Gablofen`. */
   readonly name: string;
   readonly strength?: Fact<Quantity>;
+  /** What was given of it, if the line states a mass in place of a strength: `methotrexate 12 mg`. */
+  readonly mass?: Fact<Quantity>;
 }
 
 export type DrugSource = 'commercial' | 'compounded';

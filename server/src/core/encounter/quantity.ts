@@ -119,11 +119,12 @@ export function readAmount(text: string, from: number): { readonly value: Quanti
   return perVolume(text, value, unit.end) ?? { value, end: unit.end };
 }
 
-/** Whether a unit goes on in a way that makes another one of it (`mg/mL/day`). */
+/** What makes another unit of the one before it: `mg/mL/day`. */
+const UNIT_TAILS = /^\s*(?:day|d|hours?|hrs?|h|min|kg|week|wk|month|dose|ml)\b/i;
+
+/** Whether a unit goes on in a way that makes another one of it; `20 mg/mL/bupivacaine` begins another drug. */
 function runsOn(text: string, at: number): boolean {
-  return text[at] === '/'
-    ? isLetter(text.charCodeAt(skipBlanks(text, at + 1, text.length)))
-    : isUnitChar(text.charCodeAt(at));
+  return text[at] === '/' ? UNIT_TAILS.test(text.slice(at + 1, at + 12)) : isUnitChar(text.charCodeAt(at));
 }
 
 /** `/20 mL`, `per 20 mL` and `in 20 mL` behind a mass make a strength of it. */

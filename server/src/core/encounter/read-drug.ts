@@ -1,88 +1,253 @@
+import { Big } from 'big.js';
+import { compileField } from '../fields/compiled-field.js';
+import { CONTAINER_WORDS, DRUG } from '../fields/drug.js';
+import { DENIALS, FILLER } from '../fields/filler.js';
+import { MASSES, STRENGTHS, VOLUME } from '../fields/units.js';
 import { every, isBlank, isDigit, skipBlanks, trimEnd } from '../syntax/chars.js';
 import type { FieldLine, Item } from '../syntax/tree.js';
-import type { Container, Drug, DrugComponent, DrugOwner, DrugSource, Fact, Quantity, Unit } from './model.js';
+import { piecesOf, type Piece } from './item-pieces.js';
+import type { Container, Drug, DrugComponent, DrugOwner, DrugSource, Fact, Quantity } from './model.js';
 import { numberLength, readQuantity, startsWithNumber } from './quantity.js';
-import { isAmount } from './read-pump.js';
-import { folded, keywordOf, type Draft, type Reader } from './reader.js';
+import { NUMBER_WORDS, readItems } from './read-items.js';
+import { keywordOf, type Reader } from './reader.js';
 
-const VOLUME: readonly Unit[] = ['mL'];
-const SOURCES: ReadonlySet<string> = new Set<DrugSource>(['commercial', 'compounded']);
-const OWNERS: ReadonlySet<string> = new Set<DrugOwner>(['practice', 'pharmacy', 'patient', 'hospital']);
+const FIELD = compileField(DRUG);
 
 /** `drug: baclofen 2000 mcg/mL, 40 mL, commercial, practice, sdv 2 x 20 mL, lot G4412, exp 2027-06, waste 0 mL, invoice $684.00` */
 export function readDrug(reader: Reader, line: FieldLine): Drug | undefined {
   if (!line.items.length) return undefined;
   const { block, start, end } = reader.placeOf(line.items, line);
-  const drug: Draft<Omit<Drug, 'components'>> & { components: readonly DrugComponent[] } = {
+  const draft = new DrugReader(reader);
+  line.items.forEach((item, i) => draft.read(item, i === 0));
+  const { facts } = readItems(reader, FIELD, draft.others);
+  const strength = facts['strength'] as Fact<Quantity> | undefined;
+  return {
     block,
     start,
     end,
-    components: [],
-    volume: undefined,
-    source: undefined,
-    owner: undefined,
-    container: undefined,
-    lot: undefined,
-    expiry: undefined,
-    ndc: undefined,
-    prescription: undefined,
-    invoice: undefined,
-    waste: undefined,
-    notGiven: undefined,
-    from: undefined,
-    injected: undefined,
+    components: withStrength(draft.components, strength),
+    volume: (facts['volume'] as Drug['volume']) ?? draft.volume,
+    from: (facts['from'] as Drug['from']) ?? draft.from,
+    injected: facts['injected'] as Drug['injected'],
+    source: oneOf<DrugSource>(facts, ['commercial', 'compounded']),
+    owner: oneOf<DrugOwner>(facts, ['practice', 'pharmacy', 'patient', 'hospital']),
+    container: draft.container,
+    lot: facts['lot'] as Drug['lot'],
+    expiry: facts['expiry'] as Drug['expiry'],
+    ndc: facts['ndc'] as Drug['ndc'],
+    prescription: facts['prescription'] as Drug['prescription'],
+    invoice: (facts['invoice'] as Drug['invoice']) ?? draft.invoice,
+    waste: (facts['waste'] as Drug['waste']) ?? draft.waste,
+    notGiven: facts['notGiven'] as Drug['notGiven'],
   };
-  line.items.forEach((item, i) => {
-    const keyword = keywordOf(item);
-    const { word, rest } = keyword;
-    if (rest === item.text.length && SOURCES.has(word)) drug.source = reader.fact(word as DrugSource, item);
-    else if (rest === item.text.length && OWNERS.has(word)) drug.owner = reader.fact(word as DrugOwner, item);
-    else if (word === 'not' && folded(item, keyword) === 'not given') drug.notGiven = reader.fact(true, item);
-    else if (word === 'sdv' || word === 'mdv')
-      drug.container = readContainer(reader, item, word, rest) ?? drug.container;
-    else if (word === 'lot') drug.lot = reader.words(item, rest) ?? drug.lot;
-    else if (word === 'ndc') drug.ndc = reader.words(item, rest) ?? drug.ndc;
-    else if (word === 'invoice') drug.invoice = reader.words(item, rest) ?? drug.invoice;
-    else if (word === 'rx') drug.prescription = reader.words(item, rest) ?? drug.prescription;
-    else if (word === 'exp') drug.expiry = reader.monthOrDate(item, rest) ?? drug.expiry;
-    else if (word === 'waste') drug.waste = reader.quantity(item, rest, VOLUME) ?? drug.waste;
-    else if (isAmount(item.text)) drug.volume = reader.quantity(item, 0, VOLUME) ?? drug.volume;
-    else if (i === 0) drug.components = readMixture(reader, item);
-  });
-  return drug;
 }
 
-/** `morphine 20 mg/mL + bupivacaine 10 mg/mL` */
-function readMixture(reader: Reader, item: Item): DrugComponent[] {
-  const components: DrugComponent[] = [];
-  for (let from = 0; from <= item.text.length;) {
-    const plus = item.text.indexOf('+', from);
-    const to = plus < 0 ? item.text.length : plus;
-    const start = skipBlanks(item.text, from, to),
-      end = trimEnd(item.text, start, to);
-    if (end > start)
-      components.push(
-        readComponent(reader, { start: item.start + start, end: item.start + end, text: item.text.slice(start, end) }),
-      );
-    from = to + 1;
+/** The last of some flags that are values of one fact. */
+function oneOf<T extends string>(
+  facts: Readonly<Record<string, Fact<unknown> | undefined>>,
+  values: readonly T[],
+): Fact<T> | undefined {
+  let last: Fact<T> | undefined;
+  for (const value of values) {
+    const fact = facts[value];
+    if (fact && (!last || fact.start > last.start)) last = { ...fact, value };
   }
-  return components;
+  return last;
 }
 
-const STRENGTH: readonly Unit[] = ['mg/mL', 'mcg/mL', '%'];
+/** `baclofen, 2000 mcg/mL, 40 mL`: a strength that is an item of its own belongs to the first drug that has none. */
+function withStrength(
+  components: readonly DrugComponent[],
+  strength: Fact<Quantity> | undefined,
+): readonly DrugComponent[] {
+  const at = strength ? components.findIndex(part => !part.strength) : -1;
+  return at < 0 ? components : components.map((part, i) => (i === at ? { ...part, strength } : part));
+}
 
-function readComponent(reader: Reader, part: Item): DrugComponent {
-  const first = numberStart(part.text, 0);
-  const second = numberStart(part.text, first + 1);
-  // A brand may end in a number of its own: `Infumorph 500 25 mg/mL`.
-  const isName =
-    second < part.text.length &&
-    !readQuantity(part.text, STRENGTH, first).ok &&
-    readQuantity(part.text, STRENGTH, second).ok;
-  const at = isName ? second : first;
-  const name = part.text.slice(0, at).trim();
-  const strength: Fact<Quantity> | undefined = at < part.text.length ? reader.quantity(part, at, STRENGTH) : undefined;
-  return { block: reader.block, start: part.start, end: part.end, name, strength };
+/** Takes the drugs and their containers out of the items of a line; the others are read by their wordings. */
+class DrugReader {
+  readonly components: DrugComponent[] = [];
+  readonly others: Item[] = [];
+  volume: Fact<Quantity> | undefined;
+  from: Fact<Quantity> | undefined;
+  container: Fact<Container> | undefined;
+  invoice: Fact<string> | undefined;
+  waste: Fact<Quantity> | undefined;
+
+  constructor(private readonly reader: Reader) {}
+
+  read(item: Item, isFirst: boolean): void {
+    const { word } = keywordOf(item);
+    if (FIELD.byWord.has(word) && !CONTAINER_WORDS.has(word)) this.others.push(item);
+    else if (/^\$\s*[\d,.]+$/.test(item.text)) this.invoice = this.reader.fact(item.text, item);
+    else if (/^(?:no|none|nothing|zero)\b.*\b(?:waste|wasted|wastage|discarded|discard)\b/i.test(item.text))
+      this.waste = this.reader.fact({ amount: new Big(0), unit: 'mL' }, item);
+    else if (this.readVolumeOf(item)) return;
+    else if (this.isMixture(item, isFirst)) this.readMixture(item);
+    else if (!this.readContainer(item)) this.others.push(item);
+  }
+
+  /** `20 mL of baclofen 2000 mcg/mL` */
+  private readVolumeOf(item: Item): boolean {
+    const [volume, of, name] = piecesOf(item.text);
+    const first = of?.kind === 'word' && of.word === 'of' ? name : of;
+    if (volume?.kind !== 'quantity' || volume.value.unit !== 'mL' || first?.kind !== 'word') return false;
+    const rest = { start: item.start + first.start, end: item.end, text: item.text.slice(first.start) };
+    if (!this.isMixture(rest, false)) return false;
+    this.volume = this.reader.fact(volume.value, { start: item.start, end: item.start + volume.end });
+    this.readMixture(rest);
+    return true;
+  }
+
+  /** The first item that no keyword begins, and later ones that name a drug with its strength. */
+  private isMixture(item: Item, isFirst: boolean): boolean {
+    if (startsWithNumber(item.text)) return false;
+    const pieces = piecesOf(item.text);
+    const words = pieces.flatMap(piece => (piece.kind === 'word' ? [piece.word] : []));
+    if (CONTAINER_WORDS.has(words[0] ?? '')) return false;
+    const names = words.filter(
+      word => !FIELD.triggers.has(word) && word !== 'final' && word !== 'to' && !FILLER.has(word) && !DENIALS.has(word),
+    );
+    if (isFirst) return names.length > 0;
+    return (
+      names.length > 0 &&
+      pieces.some(isStrength) &&
+      !words.includes('from') &&
+      !words.includes('diluted') &&
+      !FIELD.triggers.has(words[0]!)
+    );
+  }
+
+  /** `morphine 20 mg/mL + bupivacaine 10 mg/mL`; what stands behind the last strength is read as an item of its own. */
+  private readMixture(item: Item): void {
+    for (const { start, end } of partsOf(item.text)) {
+      const part = { start: item.start + start, end: item.start + end, text: item.text.slice(start, end) };
+      const { component, rest } = this.readComponent(part);
+      this.components.push(component);
+      if (rest < part.text.length)
+        this.readBehind({ start: part.start + rest, end: part.end, text: part.text.slice(rest) });
+    }
+  }
+
+  private readComponent(part: Item): { component: DrugComponent; rest: number } {
+    const first = numberStart(part.text, 0);
+    const second = numberStart(part.text, first + 1);
+    // A brand may end in a number of its own: `Infumorph 500 25 mg/mL`.
+    const isName =
+      second < part.text.length &&
+      !readQuantity(part.text, STRENGTHS, first).ok &&
+      /^\d+\s*$/.test(part.text.slice(first, second)) &&
+      readQuantity(part.text, STRENGTHS, second).ok;
+    const at = isName ? second : first;
+    const { block } = this.reader;
+    const whole = { block, start: part.start, end: part.end };
+    const reading = readQuantity(part.text, STRENGTHS, at);
+    const name = part.text
+      .slice(0, at)
+      .replace(/\b(?:at|of)\s*$/i, '')
+      .trim();
+    if (at === part.text.length) return { component: { ...whole, name: part.text.trim() }, rest: at };
+    if (!reading.ok && readQuantity(part.text, VOLUME, at).ok) return { component: { ...whole, name }, rest: at };
+    const mass = reading.ok ? undefined : readQuantity(part.text, MASSES, at);
+    if (mass?.ok)
+      return {
+        component: { ...whole, name, mass: this.reader.fact(mass.value, part) },
+        rest: skipBlanks(part.text, mass.end, part.text.length),
+      };
+    const amount = {
+      start: part.start,
+      end: reading.ok ? part.start + reading.end : part.end,
+      text: part.text.slice(0, reading.ok ? reading.end : undefined),
+    };
+    const strength = this.reader.quantity(amount, at, STRENGTHS);
+    if (!strength) this.reader.undecided('drug', part);
+    return {
+      component: { ...whole, name, strength: strength && { ...strength, end: part.end } },
+      rest: reading.ok ? skipBlanks(part.text, reading.end, part.text.length) : part.text.length,
+    };
+  }
+
+  /** `2000 mcg/mL 20 mL vial` and `2000 mcg/mL diluted to 1000 mcg/mL`, behind the strength. */
+  private readBehind(rest: Item): void {
+    const last = this.components.at(-1)!;
+    const diluted = /^(?:diluted|reconstituted|dilution)?\s*to\s+(?=[\d.])/i.exec(rest.text);
+    if (diluted && last.strength) {
+      const strength = this.reader.quantity(rest, diluted[0].length, STRENGTHS);
+      this.from = last.strength;
+      if (strength) this.components[this.components.length - 1] = { ...last, strength };
+    } else if (!this.readContainer(rest)) this.others.push(trimmed(rest));
+  }
+
+  /** `sdv 2 x 20 mL`, `2 vials of 20 mL`, `20 mL single-dose vial x 2`; false for items that name no container. */
+  private readContainer(item: Item): boolean {
+    const { word, rest } = keywordOf(item);
+    if (word === 'sdv' || word === 'mdv') {
+      const simple = readSimpleContainer(this.reader, item, word, rest);
+      if (simple !== 'other') {
+        this.container = simple ?? this.container;
+        return true;
+      }
+    }
+    const pieces = piecesOf(item.text);
+    const words = pieces.flatMap(piece => (piece.kind === 'word' ? [piece.word] : []));
+    const kinds = words.map(one => CONTAINER_WORDS.get(one)).filter(kind => kind !== undefined);
+    if (!kinds.length || pieces.some(isStrength) || words.includes('from')) return false;
+    const sizes = pieces.filter(piece => piece.kind === 'quantity');
+    const counts = pieces.filter(
+      piece =>
+        piece.kind === 'number' ||
+        (piece.kind === 'word' && (NUMBER_WORDS.has(piece.word) || /^x\d+$/.test(piece.word))),
+    );
+    const [size] = sizes;
+    if (sizes.length > 1 || counts.length > 1 || (size && size.value.unit !== 'mL')) return false;
+    const count = counts[0] ? countOf(item.text, counts[0]) : 1;
+    const kind = kinds.includes('mdv') || words.includes('multiple') || words.includes('multi') ? 'mdv' : 'sdv';
+    if (!size && !counts[0]) this.container ??= this.reader.fact({ kind }, item);
+    else if (count === undefined || count < 1 || count > 999) return false;
+    else this.container = this.reader.fact(size ? { kind, count, size: size.value } : { kind, count }, item);
+    return true;
+  }
+}
+
+function isStrength(piece: Piece): boolean {
+  return piece.kind === 'quantity' && STRENGTHS.includes(piece.value.unit);
+}
+
+function countOf(text: string, piece: Piece): number | undefined {
+  const typed = text.slice(piece.start, piece.end).toLowerCase().replace(/^x/, '');
+  return every(typed, isDigit) ? +typed : NUMBER_WORDS.get(typed);
+}
+
+function trimmed(item: Item): Item {
+  const text = item.text.replace(/^[\sx×*]+(?=\d)/, '');
+  return { start: item.end - text.length, end: item.end, text };
+}
+
+/** The drugs of a mixture, joined by `+`, `&`, `and`, `plus`, by `with` before another strength, or by `/` between two strengths. */
+function partsOf(text: string): readonly { start: number; end: number }[] {
+  const pieces = piecesOf(text);
+  const parts: { start: number; end: number }[] = [];
+  let from = 0;
+  const cut = (piece: Piece): void => {
+    const start = skipBlanks(text, from, piece.start),
+      end = trimEnd(text, start, piece.start);
+    if (end > start) parts.push({ start, end });
+    from = piece.end;
+  };
+  pieces.forEach((piece, i) => {
+    if (i > 0 && joinsDrugs(pieces, i)) cut(piece);
+  });
+  const start = skipBlanks(text, from, text.length);
+  if (start < text.length) parts.push({ start, end: text.length });
+  return parts;
+}
+
+function joinsDrugs(pieces: readonly Piece[], at: number): boolean {
+  const piece = pieces[at]!;
+  if (piece.kind === 'sign' && (piece.sign === '+' || piece.sign === '&')) return true;
+  if (piece.kind === 'word' && (piece.word === 'and' || piece.word === 'plus')) return true;
+  const isJoiner = (piece.kind === 'sign' && piece.sign === '/') || (piece.kind === 'word' && piece.word === 'with');
+  return isJoiner && pieces.slice(0, at).some(isStrength) && pieces.slice(at + 1).some(isStrength);
 }
 
 /** Where the next word that begins as a number stands (`25`, `.5`), or the end of the text. */
@@ -92,21 +257,30 @@ function numberStart(text: string, from: number): number {
   return at;
 }
 
-/** `sdv 2 x 20 mL`, `sdv 20 mL` (one), `mdv`. */
-function readContainer(reader: Reader, item: Item, kind: 'sdv' | 'mdv', from: number): Fact<Container> | undefined {
+/** `sdv 2 x 20 mL`, `sdv 20 mL` (one), `mdv`. `other` for a wording of another kind. */
+function readSimpleContainer(
+  reader: Reader,
+  item: Item,
+  kind: 'sdv' | 'mdv',
+  from: number,
+): Fact<Container> | 'other' | undefined {
   if (from === item.text.length) return reader.fact({ kind }, item);
   const text = item.text.slice(from);
   const x = text.search(/[x×]/i);
   const counted = x > 0 && every(text, isDigit, 0, trimEnd(text, 0, x));
   const count = counted ? +text.slice(0, trimEnd(text, 0, x)) : 1;
   const sizeText = counted ? text.slice(skipBlanks(text, x + 1, text.length)) : text;
-  if (!counted && !startsWithNumber(text)) return reader.fact({ kind }, item);
+  if (!counted && !startsWithNumber(text)) return /\d/.test(text) ? 'other' : reader.fact({ kind }, item);
   const size = readQuantity(sizeText, VOLUME);
+  if (size.ok && size.end < sizeText.trimEnd().length && /\d/.test(sizeText.slice(size.end))) return 'other';
   if (size.ok && count > 0 && count < 1000) return reader.fact({ kind, count, size: size.value }, item);
+  if (!counted && /^\d+\s*(?:vials?|ampules?)?\s*(?:of\s+)?(?:$|\d)/i.test(text) && !size.ok && /[a-z]/i.test(text))
+    return 'other';
   reader.trouble(
     'malformed-value',
     item,
     size.ok ? `“${item.text}” has no number of containers (write ${kind} 2 x 20 mL).` : `“${item.text}” ${size.why}.`,
   );
+  reader.undecided('drug', item);
   return undefined;
 }

@@ -17,7 +17,7 @@ import type {
   Waiver,
 } from './model.js';
 import { nearestWord } from '../text/nearest-word.js';
-import { formatQuantity, isPositive, sameAmount, sameNumber } from './quantity.js';
+import { formatQuantity, isPositive, mgPerMl, sameAmount, sameNumber } from './quantity.js';
 import { readCodeLine } from './read-code.js';
 import { readDiagnoses } from './read-diagnoses.js';
 import { readDrug } from './read-drug.js';
@@ -344,7 +344,7 @@ function checkVolumes(reader: Reader, drugs: readonly Drug[], filled: Fact<Quant
   const given: Drug[] = [];
   const volumes: Fact<Quantity>[] = [];
   for (const drug of drugs) {
-    if (drug.notGiven) continue;
+    if (drug.notGiven || drug.injected) continue;
     given.push(drug);
     if (drug.volume) volumes.push(drug.volume);
   }
@@ -369,13 +369,13 @@ function checkVolumes(reader: Reader, drugs: readonly Drug[], filled: Fact<Quant
     const placed = drug.volume ?? (given.length === 1 ? filled : undefined);
     if (container?.value.kind !== 'sdv' || !container.value.size || !waste || !placed) continue;
     const opened = container.value.size.amount.times(container.value.count ?? 1);
-    const used = placed.value.amount.plus(waste.value.amount);
-    if (sameNumber(opened, used)) continue;
-    const rest = opened.minus(placed.value.amount);
+    const drawn = drawnFromVials(drug, placed.value);
+    if (sameNumber(opened, drawn.plus(waste.value.amount))) continue;
+    const rest = opened.minus(drawn);
     reader.trouble(
       'malformed-value',
       waste,
-      `Opened ${formatQuantity({ amount: opened, unit: 'mL' })} is not placed ${formatQuantity(placed.value)} plus waste ${formatQuantity(waste.value)}.`,
+      `Opened ${formatQuantity({ amount: opened, unit: 'mL' })} is not placed ${formatQuantity({ amount: drawn, unit: 'mL' })} plus waste ${formatQuantity(waste.value)}.`,
       rest.gte(0)
         ? [
             reader.fix(
@@ -388,4 +388,11 @@ function checkVolumes(reader: Reader, drugs: readonly Drug[], filled: Fact<Quant
         : [],
     );
   }
+}
+
+/** How much of the vials went into what was placed: 40 mL of 1000 mcg/mL from a vial of 2000 mcg/mL are 20 mL of it. */
+function drawnFromVials({ components, from }: Drug, placed: Quantity): Big {
+  const strength = components[0]?.strength && mgPerMl(components[0].strength.value),
+    vial = from && mgPerMl(from.value);
+  return strength && vial && isPositive(vial) ? placed.amount.times(strength).div(vial) : placed.amount;
 }

@@ -2,8 +2,9 @@
 import type { CompiledField } from '../fields/compiled-field.js';
 import type { ItemDeclaration } from '../fields/field.js';
 import { CONNECTORS, DENIALS, FILLER, UNCHANGED } from '../fields/filler.js';
-import { every, isDigit } from '../syntax/chars.js';
+import { every, isDigit, wordEnd } from '../syntax/chars.js';
 import type { Item, Span } from '../syntax/tree.js';
+import type { Key } from '../syntax/vocabulary.js';
 import type { Fact, Quantity } from './model.js';
 import { holdsValue, piecesOf, type Piece } from './item-pieces.js';
 import { foreignKey } from './foreign-words.js';
@@ -100,11 +101,16 @@ class LineReader implements ItemFacts {
         return true;
       }
       case 'words':
+        if (declaration.verbatim) return this.readVerbatim(declaration, item, rest);
         if (declaration.none || (/\d/.test(text) && !text.includes('"'))) return false;
         this.set(declaration, this.reader.words(item, rest));
         return true;
       case 'gauge':
         this.set(declaration, this.reader.words(item, rest));
+        return true;
+      case 'date':
+        if (wordEnd(text, rest, text.length) !== text.length) return false;
+        this.set(declaration, declaration.month ? this.reader.monthOrDate(item, rest) : this.reader.date(item, rest));
         return true;
       case 'count': {
         const digits = text.slice(rest);
@@ -115,6 +121,22 @@ class LineReader implements ItemFacts {
       default:
         return false;
     }
+  }
+
+  /** `lot G4412`: the value is one word; another keyword behind it lost its comma. */
+  private readVerbatim(declaration: ItemDeclaration, item: Item, rest: number): boolean {
+    const words = [...item.text.slice(rest).matchAll(/\S+/g)];
+    const lost = words.find((word, i) => i > 0 && this.compiled.byWord.has(word[0].toLowerCase()));
+    const end = lost ? rest + lost.index : item.text.length;
+    const own = {
+      start: item.start,
+      end: item.start + item.text.slice(0, end).trimEnd().length,
+      text: item.text.slice(0, end).trimEnd(),
+    };
+    const value = this.reader.words(own, rest);
+    this.set(declaration, value && { ...value, value: value.value.replace(/^(?:#|no\.?\s|number\s)\s*/i, '') });
+    if (lost) this.reportLost(item, { start: item.start + end, end: item.end }, 'comma');
+    return true;
   }
 
   private segmentsOf(pieces: readonly Piece[]): readonly Segment[] {
@@ -359,7 +381,8 @@ class SegmentReader {
         continue;
       if (except && !this.mayStandBeside(item)) continue;
       found = true;
-      if (!isDenied) this.line.set(item, this.reader.fact(item.value ?? true, this.span));
+      if (!isDenied || words.some(word => DENIALS.has(word)))
+        this.line.set(item, this.reader.fact(item.value ?? true, this.span));
     }
     return found;
   }
@@ -447,7 +470,7 @@ class SegmentReader {
       field.key,
       { ...this.span, text: this.textOf(this.span) },
       namesOf(this.compiled),
-      foreignKey(field.key, this.words),
+      foreignKey(field.key, this.words) ?? ownerOfValue(field.key, value),
       fixes.slice(0, 1),
     );
   }
@@ -498,7 +521,7 @@ class SegmentReader {
   }
 }
 
-const NUMBER_WORDS: ReadonlyMap<string, number> = new Map(
+export const NUMBER_WORDS: ReadonlyMap<string, number> = new Map(
   ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
     .map((word, i) => [word, i] as const)
     .concat([
@@ -514,6 +537,13 @@ function takesValue(item: ItemDeclaration, value: Piece): boolean {
   if (value.kind === 'quantity') return item.kind === 'quantity' && (item.units?.includes(value.value.unit) ?? false);
   if (value.kind === 'date') return item.kind === 'date';
   return value.kind === 'number' && item.kind === 'count';
+}
+
+/** The other key that only takes values of this unit. */
+function ownerOfValue(key: Key, value: Piece): Key | undefined {
+  if (value.kind !== 'quantity') return undefined;
+  if (value.value.unit.endsWith('/day')) return key === 'drug' || key === 'fill' || key === 'pump' ? 'read' : undefined;
+  return isStrength(value) && (key === 'fill' || key === 'read' || key === 'after') ? 'drug' : undefined;
 }
 
 function isStrength(piece: Piece): boolean {

@@ -30,6 +30,8 @@ export interface ItemDeclaration {
   readonly units?: readonly Unit[];
   /** A value of one of its units needs no word beside it. */
   readonly bare?: true;
+  /** Of `words`: whatever stands behind the keyword is its value, numbers too. */
+  readonly verbatim?: true;
   /** The date may be a month, which means its last day. */
   readonly month?: true;
   /** Other wordings: all words of one of them stand in the item, in any order. */

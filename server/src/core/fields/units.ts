@@ -21,6 +21,7 @@ export type Unit =
 export const VOLUME: readonly Unit[] = ['mL'];
 export const RATES: readonly Unit[] = ['mg/day', 'mcg/day', 'mL/day', 'units/day'];
 export const STRENGTHS: readonly Unit[] = ['mg/mL', 'mcg/mL', '%', 'units/mL'];
+export const MASSES: readonly Unit[] = ['mg', 'mcg', 'units'];
 export const MONTHS: readonly Unit[] = ['mo'];
 
 type Measure = 'mL' | 'mg' | 'mcg' | 'units';

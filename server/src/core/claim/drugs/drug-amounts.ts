@@ -2,7 +2,7 @@
 import { Big } from 'big.js';
 import type { DrugUnit } from '../../codes/types.js';
 import type { DrugComponent, Quantity } from '../../encounter/model.js';
-import { approximately, mgPerMl, stated, unitsPerMl } from '../../encounter/quantity.js';
+import { approximately, mg, mgPerMl, stated, unitsPerMl } from '../../encounter/quantity.js';
 import type { Visit } from '../../visit/visit.js';
 import type { DocumentedDrug } from './documented-drug.js';
 
@@ -80,6 +80,8 @@ function amountAt(
   volume: Quantity | undefined,
   per: DrugUnit,
 ): DrugAmount | Missing {
+  const mass = massStated(of, per);
+  if (mass) return mass;
   if (!volume) return { missing: 'volume', of };
   if (per.unit === 'mL') return new CountedAmount(volume.amount, 'mL', () => `${plain(volume.amount)} mL`);
   const density = strength && (per.unit === 'units' ? unitsPerMl(strength) : mgPerMl(strength));
@@ -91,6 +93,16 @@ function amountAt(
       strength.unit === '%' ? `${plain(strength.amount)} % (${plain(density)} mg/mL)` : plainQuantity(strength);
     return `${shown} × ${plain(volume.amount)} mL = ${plain(amount)} ${per.unit}`;
   });
+}
+
+/** The mass that the line states in place of a strength: `methotrexate 12 mg`. */
+function massStated(of: DocumentedDrug, per: DrugUnit): DrugAmount | undefined {
+  const at = of.entries.findIndex(entry => entry?.name === per.substance);
+  const mass = of.components[Math.max(at, 0)]?.mass?.value;
+  const milligrams = mass && mg(mass);
+  if (!milligrams || per.unit === 'mL') return undefined;
+  const amount = per.unit === 'mcg' ? milligrams.times(1000) : milligrams;
+  return new CountedAmount(amount, per.unit, () => `${plain(amount)} ${per.unit}`);
 }
 
 /** What was placed of a drug, in the unit of a code. */
