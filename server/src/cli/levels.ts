@@ -1,4 +1,4 @@
-import type { FailOn } from '../config/config.js';
+import type { FailOn } from '../project/config.js';
 import type { Severity } from '../core/policy/severity.js';
 
 /** Most severe first. */

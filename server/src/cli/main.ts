@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander';
-import { codeOf, errnoMessage } from '../files/errno-message.js';
+import { codeOf, errnoMessage } from '../project/errno-message.js';
 import { printError } from './stderr.js';
 import { EXIT } from './exit.js';
 import { createProgram } from './program.js';

@@ -1,14 +1,14 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { CONFIG_FILE, judgingBy, type Config } from '../config/config.js';
-import { folderConfig } from '../config/folder-config.js';
+import { CONFIG_FILE, judgingBy, type Config } from '../project/config.js';
+import { folderConfig } from '../project/folder-config.js';
 import type { Language } from '../core/language.js';
 import type { Profiles } from '../core/policy/types.js';
 import type { Settings } from '../core/workspace/workspace.js';
 import { readConfigFile } from '../files/config-file.js';
-import { Ignored } from '../files/ignored.js';
+import { Ignored } from '../project/gitignore.js';
 import { readProfileFiles } from '../files/profile-files.js';
-import { PROFILES_FOLDER, workspaceProfiles } from '../profiles/workspace-profiles.js';
+import { PROFILES_FOLDER, workspaceProfiles } from '../project/payer-profiles.js';
 import { fromUri } from './uri.js';
 import type { FileProblem } from './reporters/reporter.js';
 

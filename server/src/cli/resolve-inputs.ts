@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Language } from '../core/language.js';
 import type { Settings } from '../core/workspace/workspace.js';
-import { findNotes, type Unusable } from '../files/find-notes.js';
+import { findNotes, type Unusable } from '../project/find-notes.js';
 import { resolveConfig, type ResolvedConfig } from './resolve-config.js';
 import { didYouMean, suggest } from './suggest.js';
 import { UsageError } from './usage-error.js';

@@ -1,6 +1,6 @@
 import { fstatSync } from 'node:fs';
 import path from 'node:path';
-import { decodeNote } from '../files/decode.js';
+import { decodeNote } from '../project/decode.js';
 import { UsageError } from './usage-error.js';
 
 /** What a note on standard input is called where no name is given. */

@@ -1,6 +1,6 @@
 import path from 'node:path';
-import { CONFIG_FILE } from '../config/config.js';
-import type { JsonFile } from '../json/json-file.js';
+import { CONFIG_FILE } from '../project/config.js';
+import type { JsonFile } from '../project/json-file.js';
 import { readJsonFile } from './json-file.js';
 
 /** The configuration of a folder; undefined where it keeps none. */

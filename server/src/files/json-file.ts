@@ -1,8 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
-import type { JsonFile } from '../json/json-file.js';
-import { decodeNote } from './decode.js';
-import { codeOf, errnoMessage } from './errno-message.js';
+import type { JsonFile } from '../project/json-file.js';
+import { decodeNote } from '../project/decode.js';
+import { codeOf, errnoMessage } from '../project/errno-message.js';
 
 /** Far above a file that somebody writes. */
 const LARGEST = 1024 * 1024;

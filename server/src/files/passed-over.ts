@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { Ignored } from './ignored.js';
+import { Ignored } from '../project/gitignore.js';
 
 /** What `.gitignore` files pass over in folders, as these were when they were last looked through. */
 export class PassedOver {

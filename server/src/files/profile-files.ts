@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import type { JsonFile } from '../json/json-file.js';
-import { PROFILES_FOLDER } from '../profiles/workspace-profiles.js';
+import type { JsonFile } from '../project/json-file.js';
+import { PROFILES_FOLDER } from '../project/payer-profiles.js';
 import { readJsonFile } from './json-file.js';
 
 /** The payer profiles of a folder; undefined where it keeps none. */

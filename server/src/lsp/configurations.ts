@@ -1,7 +1,7 @@
 import ignore, { type Ignore } from 'ignore';
 import type { Connection } from 'vscode-languageserver';
-import { CONFIG_FILE, type Config } from '../config/config.js';
-import { folderConfig, type FolderConfig } from '../config/folder-config.js';
+import { CONFIG_FILE, type Config } from '../project/config.js';
+import { folderConfig, type FolderConfig } from '../project/folder-config.js';
 import type { Language } from '../core/language.js';
 import type { Profiles } from '../core/policy/types.js';
 import { FileDiagnostics } from './file-diagnostics.js';

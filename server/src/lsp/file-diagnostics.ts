@@ -1,5 +1,5 @@
 import { DiagnosticSeverity, type Connection, type Diagnostic } from 'vscode-languageserver';
-import type { FileFault } from '../json/json-file.js';
+import type { FileFault } from '../project/json-file.js';
 import { SOURCE } from './to-proto.js';
 
 /** Publishes the errors in files of one kind, each at its line. */

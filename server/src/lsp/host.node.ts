@@ -3,10 +3,10 @@ import { readFile, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { readConfigFile } from '../files/config-file.js';
-import { decodeNote, type Decoded } from '../files/decode.js';
+import { decodeNote, type Decoded } from '../project/decode.js';
 import { PassedOver } from '../files/passed-over.js';
 import { readProfileFiles } from '../files/profile-files.js';
-import { PROFILES_FOLDER } from '../profiles/workspace-profiles.js';
+import { PROFILES_FOLDER } from '../project/payer-profiles.js';
 import type { FolderOfConfiguration, FolderOfProfiles, Host } from './host.js';
 
 /** A year of a large clinic fits many times; a larger file is not a note that somebody writes. */

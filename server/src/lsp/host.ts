@@ -1,5 +1,5 @@
-import type { Decoded } from '../files/decode.js';
-import type { JsonFile } from '../json/json-file.js';
+import type { Decoded } from '../project/decode.js';
+import type { JsonFile } from '../project/json-file.js';
 
 /** A folder, and the payer profiles that it keeps in a folder of their own; no files where that one is empty. */
 export interface FolderOfProfiles {

@@ -1,7 +1,7 @@
 import type { Connection } from 'vscode-languageserver';
 import type { Language } from '../core/language.js';
 import type { Profiles } from '../core/policy/types.js';
-import { PROFILES_FOLDER, workspaceProfiles, type WorkspaceProfiles } from '../profiles/workspace-profiles.js';
+import { PROFILES_FOLDER, workspaceProfiles, type WorkspaceProfiles } from '../project/payer-profiles.js';
 import { FileDiagnostics } from './file-diagnostics.js';
 import type { FolderOfProfiles, Host } from './host.js';
 import { KeptInFolders, nearest } from './kept-in-folders.js';

@@ -14,7 +14,7 @@ import {
 } from 'vscode-languageserver';
 import { createLanguage } from '../core/language.js';
 import type { Settings } from '../core/workspace/workspace.js';
-import { judgingBy } from '../config/config.js';
+import { judgingBy } from '../project/config.js';
 import { CONFIG_GLOB, Configurations } from './configurations.js';
 import type { Context } from './context.js';
 import { FEATURES } from './features/index.js';

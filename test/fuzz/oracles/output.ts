@@ -12,12 +12,12 @@ import { knownPatients, nextEncounter } from '../../../server/src/core/editor/ne
 import { reportMarkdown } from '../../../server/src/core/report/markdown';
 import { report } from '../../../server/src/core/report/report';
 import { RULES } from '../../../server/src/core/check/catalog';
-import { judgingBy } from '../../../server/src/config/config';
-import { folderConfig } from '../../../server/src/config/folder-config';
-import { Ignored } from '../../../server/src/files/ignored';
-import { MOST_FAULTS, type Fault } from '../../../server/src/json/located-json';
-import { readProfileText } from '../../../server/src/profiles/profile-json';
-import { workspaceProfiles } from '../../../server/src/profiles/workspace-profiles';
+import { judgingBy } from '../../../server/src/project/config';
+import { folderConfig } from '../../../server/src/project/folder-config';
+import { Ignored } from '../../../server/src/project/gitignore';
+import { MOST_FAULTS, type Fault } from '../../../server/src/project/located-json';
+import { readProfileText } from '../../../server/src/project/profile-json';
+import { workspaceProfiles } from '../../../server/src/project/payer-profiles';
 import { applyEdits, language, workspaceOf } from '../../support/checking';
 import { mutatedNote } from '../inputs/mutate';
 import { HOSTILE_CHARACTERS } from '../inputs/hostile';

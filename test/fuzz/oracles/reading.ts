@@ -4,7 +4,7 @@ import { factsOf } from '../../../server/src/core/encounter/same-facts';
 import { parseBlock, parseNote, splitBlocks } from '../../../server/src/core/syntax/parse';
 import { printNote, tokensOf } from '../../../server/src/core/syntax/print';
 import type { Block } from '../../../server/src/core/syntax/tree';
-import { decodeNote } from '../../../server/src/files/decode';
+import { decodeNote } from '../../../server/src/project/decode';
 import { demand, same, type Oracle } from './oracle';
 
 export const tree: Oracle = {

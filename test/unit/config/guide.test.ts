@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { readData } from '../../../scripts/validate-data.mjs';
-import { readConfig } from '../../../server/src/config/config';
+import { readConfig } from '../../../server/src/project/config';
 import { language } from '../../support/checking';
 
 const root = path.resolve(import.meta.dirname, '../../..');

@@ -1,7 +1,7 @@
 // Files of settings that nobody would write: what is wrong with them is told, and nothing stops.
 import { describe, expect, it } from 'vitest';
-import { readConfig } from '../../../server/src/config/config';
-import { readProfileText } from '../../../server/src/profiles/profile-json';
+import { readConfig } from '../../../server/src/project/config';
+import { readProfileText } from '../../../server/src/project/profile-json';
 import { language } from '../../support/checking';
 
 const config = (text: string) => readConfig(text, language, language.profiles).faults;

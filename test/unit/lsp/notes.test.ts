@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { FileChangeType } from 'vscode-languageserver/node';
 import { createLanguage } from '../../../server/src/core/language';
-import type { Decoded } from '../../../server/src/files/decode';
+import type { Decoded } from '../../../server/src/project/decode';
 import type { Host } from '../../../server/src/lsp/host';
 import { Notes } from '../../../server/src/lsp/notes';
 import { Readiness } from '../../../server/src/lsp/readiness';

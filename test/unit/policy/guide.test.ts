@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { readData } from '../../../scripts/validate-data.mjs';
-import { workspaceProfiles } from '../../../server/src/profiles/workspace-profiles';
+import { workspaceProfiles } from '../../../server/src/project/payer-profiles';
 import { language } from '../../support/checking';
 
 const guide = readFileSync(join(import.meta.dirname, '../../../docs/payer-profiles.md'), 'utf8');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { JsonFile } from '../../../server/src/json/json-file';
-import { workspaceProfiles } from '../../../server/src/profiles/workspace-profiles';
+import type { JsonFile } from '../../../server/src/project/json-file';
+import { workspaceProfiles } from '../../../server/src/project/payer-profiles';
 import { language } from '../../support/checking';
 
 const files = (texts: Readonly<Record<string, string>>): JsonFile[] =>

@@ -1,6 +1,6 @@
-import type { FailOn } from '../../config/config.js';
+import type { FailOn } from '../../project/config.js';
 import { createLanguage } from '../../core/language.js';
-import { START } from '../../json/located-json.js';
+import { START } from '../../project/located-json.js';
 import { printError } from '../stderr.js';
 import { EXIT } from '../exit.js';
 import { resolveInputs, resolveStream, type Asked } from '../resolve-inputs.js';

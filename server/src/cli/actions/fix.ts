@@ -1,5 +1,5 @@
 import { createLanguage } from '../../core/language.js';
-import { NotWritten, writeNote } from '../../files/write-note.js';
+import { NotWritten, writeNote } from '../../project/write-file.node.js';
 import { printError } from '../stderr.js';
 import { EXIT } from '../exit.js';
 import { resolveInputs, type Asked } from '../resolve-inputs.js';

@@ -1,8 +1,8 @@
 import { formatBlock } from '../../core/format/format.js';
 import { createLanguage } from '../../core/language.js';
 import { parseBlock, splitBlocks } from '../../core/syntax/parse.js';
-import { readNotes, type ReadNote } from '../../files/read-note.js';
-import { NotWritten, writeNote } from '../../files/write-note.js';
+import { readNotes, type ReadNote } from '../../project/read-file.node.js';
+import { NotWritten, writeNote } from '../../project/write-file.node.js';
 import { printError } from '../stderr.js';
 import { EXIT } from '../exit.js';
 import { resolveInputs, type Asked } from '../resolve-inputs.js';

@@ -1,4 +1,4 @@
-import type { FailOn } from '../../config/config.js';
+import type { FailOn } from '../../project/config.js';
 import { createLanguage } from '../../core/language.js';
 import { reportMarkdown } from '../../core/report/markdown.js';
 import { report as reportOn, type Report } from '../../core/report/report.js';

@@ -1,6 +1,6 @@
 import type { Language } from '../../core/language.js';
 import type { SerializedFinding, UnreadNote } from '../serialized-finding.js';
-import { readNotes } from '../../files/read-note.js';
+import { readNotes } from '../../project/read-file.node.js';
 import type { RunOptions } from '../run/check-notes.js';
 import type { Job } from '../run/job.js';
 import { checkFiles } from '../run/check-files.js';

@@ -1,6 +1,6 @@
 import type { Language } from '../../core/language.js';
 import type { Range } from '../../core/workspace/note-file.js';
-import type { FailOn } from '../../config/config.js';
+import type { FailOn } from '../../project/config.js';
 import type { CheckedNote } from '../serialized-finding.js';
 
 /** What is known before the first note is checked. */

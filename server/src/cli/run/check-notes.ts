@@ -1,6 +1,6 @@
 import type { Language } from '../../core/language.js';
 import { MAX_FINDINGS } from '../../core/check/limit-findings.js';
-import { readNotes } from '../../files/read-note.js';
+import { readNotes } from '../../project/read-file.node.js';
 import type { CheckedNote, UnreadNote } from '../serialized-finding.js';
 import type { Job } from './job.js';
 import { checkFiles } from './check-files.js';

@@ -1,6 +1,6 @@
 import type { Language } from '../../core/language.js';
 import type { Workspace } from '../../core/workspace/workspace.js';
-import { readNotes } from '../../files/read-note.js';
+import { readNotes } from '../../project/read-file.node.js';
 import { toUri } from '../uri.js';
 import type { UnreadNote } from '../serialized-finding.js';
 import type { Job } from './job.js';

@@ -3,7 +3,7 @@ import type { Dirent } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import picomatch from 'picomatch';
-import { Ignored } from './ignored.js';
+import { Ignored } from './gitignore.js';
 import { codeOf, errnoMessage } from './errno-message.js';
 
 /** A path that could not be used, and why, in a clause or a sentence. */

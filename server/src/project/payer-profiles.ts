@@ -1,7 +1,7 @@
 import type { Language } from '../core/language.js';
 import type { Profile, Profiles } from '../core/policy/types.js';
-import type { FileFault, JsonFile } from '../json/json-file.js';
-import { START, type Fault } from '../json/located-json.js';
+import type { FileFault, JsonFile } from './json-file.js';
+import { START, type Fault } from './located-json.js';
 import { faultAt, readProfileText } from './profile-json.js';
 
 /** Where each folder of a workspace keeps its own payer profiles. */

@@ -1,7 +1,7 @@
 import { getNodeValue, type Node } from 'jsonc-parser';
 import type { Language } from '../core/language.js';
 import type { Profile, ProfileProblem } from '../core/policy/types.js';
-import { doubledNames, moreFaults, MOST_FAULTS, parseJson, rangeOf, type Fault } from '../json/located-json.js';
+import { doubledNames, moreFaults, MOST_FAULTS, parseJson, rangeOf, type Fault } from './located-json.js';
 
 /** A profile as its text gives it: sound, or with every fault; then with its id where that much can be read. */
 export type ReadProfile = { readonly profile: Profile } | { readonly faults: readonly Fault[]; readonly id?: string };

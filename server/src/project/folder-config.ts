@@ -1,7 +1,7 @@
 import type { Language } from '../core/language.js';
 import type { Profiles } from '../core/policy/types.js';
-import type { FileFault, JsonFile } from '../json/json-file.js';
-import { START } from '../json/located-json.js';
+import type { FileFault, JsonFile } from './json-file.js';
+import { START } from './located-json.js';
 import { readConfig, type Config } from './config.js';
 
 /** A configuration that is in force, with what is wrong with it, in whole sentences. */

@@ -5,7 +5,7 @@ import type { Language } from '../core/language.js';
 import type { Level, Profiles } from '../core/policy/types.js';
 import type { Levels } from '../core/policy/level.js';
 import type { Settings } from '../core/workspace/workspace.js';
-import { doubledNames, moreFaults, MOST_FAULTS, parseJson, rangeOf, type Fault } from '../json/located-json.js';
+import { doubledNames, moreFaults, MOST_FAULTS, parseJson, rangeOf, type Fault } from './located-json.js';
 import type { Severity } from '../core/policy/severity.js';
 
 /** Where a folder keeps its configuration, beside its payer profiles. */
