@@ -1,77 +1,87 @@
 import path from 'node:path';
 import type { Language } from '../core/language.js';
 import type { Settings } from '../core/workspace/workspace.js';
+import { nodeFileSystem, toAddress, toPath } from '../project/file-system.node.js';
 import { findNotes, type Unusable } from '../project/find-notes.js';
+import { GitIgnore } from '../project/gitignore.js';
 import { resolveConfig, type ResolvedConfig } from './resolve-config.js';
-import { didYouMean, suggest } from './suggest.js';
-import { UsageError } from './usage-error.js';
 import type { Job } from './run/job.js';
 import { readStdin } from './stdin.js';
+import { didYouMean, suggest } from './suggest.js';
+import { UsageError } from './usage-error.js';
 
-/** What the words of a command line ask for. */
-export interface Asked {
+/** The options that say which notes a command works on. */
+export interface InputOptions {
   readonly stdin?: true;
   readonly stdinFilename?: string;
-  /** Payer in force where neither a note nor its file names one. */
+  /** The payer of notes that name none, neither in the note nor in its file. */
   readonly profile?: string;
-  /** False where what `.gitignore` files pass over is looked at too. */
+  /** False to include what `.gitignore` files ignore. */
   readonly ignore?: boolean;
 }
 
 export interface ResolvedInputs {
   readonly job: Job;
-  readonly inForce: ResolvedConfig;
-  /** Other names of notes, by the one in the job. */
-  readonly names: ReadonlyMap<string, readonly string[]>;
+  readonly config: ResolvedConfig;
   /** Paths that lead to no note. */
   readonly unusable: readonly Unusable[];
 }
 
 /**
- * The notes that a command is to look at, and what they are judged by.
- * @throws {@link UsageError} where there is nothing to look at
+ * The notes that a command works on, and what they are checked by.
+ * @throws {@link UsageError} if there are none
  */
 export async function resolveInputs(
   language: Language,
   paths: readonly string[],
-  { stdin, stdinFilename, profile, ignore = true }: Asked,
+  { stdin, stdinFilename, profile, ignore = true }: InputOptions,
 ): Promise<ResolvedInputs> {
   if (stdin && paths.length) throw new UsageError('name either paths or --stdin, not both');
   if (!stdin && stdinFilename !== undefined)
     throw new UsageError('--stdin-filename names the note on standard input, so it needs --stdin');
   if (!stdin && !paths.length) throw new UsageError('name the notes or folders to look at, or --stdin');
-  // An empty word is what a shell makes of a variable that is not set, and never meant the working folder.
+  // A shell makes an empty word of an unset variable; it never means the working folder.
   if (paths.includes('')) throw new UsageError('a path is empty; the working folder is .');
-  const settings: Settings = profile === undefined ? {} : { defaultPayer: profile };
+  const settings = settingsOf(profile);
   if (stdin) {
     const given = await readStdin(stdinFilename);
-    const inForce = await resolveConfig(language, [given.file]);
-    requirePayer(profile, inForce);
-    return { job: { notes: [], given, settings }, inForce, names: new Map(), unusable: [] };
+    const config = await resolveConfig(language, [given.file]);
+    requirePayer(profile, config);
+    return { job: { notes: [], given, settings }, config, unusable: [] };
   }
-  const { files, names, unusable } = await findNotes(paths, { gitignore: ignore });
-  const inForce = await resolveConfig(language, files);
-  requirePayer(profile, inForce);
-  // What is named itself is looked at, whatever the configuration passes over.
+  const found = await findNotes(
+    nodeFileSystem,
+    toAddress(process.cwd()),
+    paths.map(slashed),
+    ignore ? new GitIgnore(nodeFileSystem) : undefined,
+  );
+  const files = found.files.map(toPath);
+  const config = await resolveConfig(language, files);
+  requirePayer(profile, config);
+  // The configuration does not exclude a note that is named itself.
   const named = new Set(paths.map(given => path.resolve(given)));
-  const notes = files.filter(file => named.has(file) || !inForce.excludes(file));
+  const notes = files.filter(file => named.has(file) || !config.excludes(file));
+  const unusable = found.unusable.map(({ path: address, why }) => ({ path: toPath(address), why }));
   if (!notes.length && !unusable.length)
     throw new UsageError(
       files.length ? 'the configuration excludes every note there' : 'there are no *.encounter files there',
     );
-  return { job: { notes, settings }, inForce, names, unusable };
+  return { job: { notes, settings }, config, unusable };
 }
 
-/** What the notes of a stream are judged by: they are notes of the working folder, whatever they are called. */
-export async function resolveStream(language: Language, { profile }: Asked): Promise<ResolvedInputs> {
-  const inForce = await resolveConfig(language, []);
-  requirePayer(profile, inForce);
-  return {
-    job: { notes: [], settings: profile === undefined ? {} : { defaultPayer: profile } },
-    inForce,
-    names: new Map(),
-    unusable: [],
-  };
+/** What the notes of a stream are checked by: they are notes of the working folder, whatever their names. */
+export async function resolveStream(language: Language, { profile }: InputOptions): Promise<ResolvedInputs> {
+  const config = await resolveConfig(language, []);
+  requirePayer(profile, config);
+  return { job: { notes: [], settings: settingsOf(profile) }, config, unusable: [] };
+}
+
+function settingsOf(profile: string | undefined): Settings {
+  return profile === undefined ? {} : { defaultPayer: profile };
+}
+
+function slashed(given: string): string {
+  return path.sep === '\\' ? given.replaceAll('\\', '/') : given;
 }
 
 function requirePayer(profile: string | undefined, { allProfiles }: ResolvedConfig): void {

@@ -2,7 +2,7 @@ import type { Finding } from '../core/check/finding.js';
 import { lineAt } from '../core/syntax/line-at.js';
 import type { Range } from '../core/workspace/note-file.js';
 import type { Workspace } from '../core/workspace/workspace.js';
-import { fromUri } from './uri.js';
+import { toPath } from '../project/file-system.node.js';
 import type { SourceRange } from '../core/syntax/source-range.js';
 import type { Severity } from '../core/policy/severity.js';
 
@@ -119,7 +119,7 @@ export function serializeFinding(workspace: Workspace, finding: Finding): Serial
 
 function locate(workspace: Workspace, place: SourceRange): { file: string; range: Range } | undefined {
   const location = workspace.locate(place);
-  return location && { file: fromUri(location.uri), range: location.range };
+  return location && { file: toPath(location.uri), range: location.range };
 }
 
 function lineText({ block, start, end }: SourceRange): LineText {

@@ -59,7 +59,7 @@ export function readConfig(
 }
 
 /** What a note is judged by: what the user has set, before what the configuration of its folder says. */
-export function judgingBy(user: Settings, config: Config): Settings {
+export function mergeSettings(user: Settings, config: Config): Settings {
   const defaultPayer = user.defaultPayer ?? config.profile;
   return { ...user, ...(config.rules ? { configured: config.rules } : {}), ...(defaultPayer ? { defaultPayer } : {}) };
 }

@@ -1,191 +1,171 @@
-import { isUtf8 } from 'node:buffer';
-import type { Dirent } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
-import path from 'node:path';
-import picomatch from 'picomatch';
-import { Ignored } from './gitignore.js';
-import { codeOf, errnoMessage } from './errno-message.js';
+import { childOf, isWithin, relativeTo, resolveFrom } from './address.js';
+import { isProblem, type Entry, type FileSystem } from './file-system.js';
+import type { GitIgnore } from './gitignore.js';
+import { globOf, isGlob, UnsupportedPattern } from './glob.js';
+import { walk } from './walk.js';
 
-/** A path that could not be used, and why, in a clause or a sentence. */
+/** A path that cannot be used, and the reason as a clause. */
 export interface Unusable {
+  /** As it was given, or the address of what was found. */
   readonly path: string;
   readonly why: string;
 }
 
 export interface FoundNotes {
-  /** Absolute, each once, in the order of their names whatever was asked for first. */
+  /** Addresses, each file once, sorted, whatever was asked for first. */
   readonly files: readonly string[];
-  /** The names that were found of a note besides, by the one in `files`. */
-  readonly names: ReadonlyMap<string, readonly string[]>;
   readonly unusable: readonly Unusable[];
 }
 
-export interface FindOptions {
-  /** Whether `.gitignore` files count; they do where nothing is said. */
-  readonly gitignore?: boolean;
-}
-
-/**
- * The notes that paths name: a file as it is, whatever it is called; of a folder every `*.encounter` file below it; of a glob every file
- * that matches and is called `*.encounter`, or any where the glob itself names another ending. What is hidden or ignored is
- * found only by its own name. A glob, file or folder with `!` in front takes away what the others name. A file that several names lead to is one note.
- */
-export async function findNotes(paths: readonly string[], options: FindOptions = {}): Promise<FoundNotes> {
-  const finder = new Finder(options);
-  for (const given of paths) if (!(await isNegative(given))) await finder.find(given);
-  for (const given of paths) if (await isNegative(given)) finder.leaveOut(given.slice(1));
-  return finder.found();
-}
-
-/** A `!` in front takes away, unless something is called so or it is the `!(…)` of a pattern. */
-async function isNegative(given: string): Promise<boolean> {
-  return /^![^(]/.test(given) && !(await exists(path.resolve(given)));
-}
-
-/** Whether a file is called as notes are. */
+/** Whether a file has the name of a note. */
 export function isNoteName(name: string): boolean {
   return name.toLowerCase().endsWith('.encounter') && !name.startsWith('.');
 }
 
+/** Every note below a folder, at any depth, but for those that `.gitignore` files ignore. */
+export async function notesBelow(fs: FileSystem, ignore: GitIgnore, folder: string): Promise<FoundNotes> {
+  const finder = new Finder(fs, ignore, folder);
+  await finder.findBelow(folder, isNoteName);
+  return finder.found();
+}
+
+/**
+ * The notes that paths name: a file as it is, whatever its name; of a folder every `*.encounter` file below it; of a pattern every file that
+ * matches and is named `*.encounter`, or any if the pattern itself ends in another extension. Hidden and ignored files are found only by
+ * their own name. A pattern, file or folder with `!` in front removes what the others name.
+ * @param folder what relative paths start from
+ * @param ignore undefined to find ignored files too
+ */
+export async function findNotes(
+  fs: FileSystem,
+  folder: string,
+  paths: readonly string[],
+  ignore: GitIgnore | undefined,
+): Promise<FoundNotes> {
+  const finder = new Finder(fs, ignore, folder);
+  const isRemoval = async (path: string): Promise<boolean> =>
+    /^![^(]/.test(path) && isProblem(await fs.kind(resolveFrom(folder, path)));
+  const removals: string[] = [];
+  for (const path of paths) {
+    if (await isRemoval(path)) removals.push(path.slice(1));
+    else await finder.find(path);
+  }
+  for (const path of removals) finder.remove(path);
+  return finder.found();
+}
+
 class Finder {
-  /** File → what it is on disk. */
+  /** Address → identity. */
   private readonly files = new Map<string, string>();
   private readonly unusable = new Map<string, string>();
-  /** Folder → the names in it that are not UTF-8, as Node gives them. */
-  private readonly badNames = new Map<string, Promise<ReadonlySet<string>>>();
-  private readonly gitignore: boolean;
 
-  constructor({ gitignore = true }: FindOptions) {
-    this.gitignore = gitignore;
+  constructor(
+    private readonly fs: FileSystem,
+    private readonly ignore: GitIgnore | undefined,
+    private readonly folder: string,
+  ) {}
+
+  async find(path: string): Promise<void> {
+    const address = resolveFrom(this.folder, path);
+    const kind = await this.fs.kind(address);
+    if (kind === 'folder') await this.findBelow(address, isNoteName);
+    else if (!isProblem(kind)) await this.add(address);
+    else if (kind.isMissing && isGlob(path)) await this.findMatches(path);
+    else this.unusable.set(path, path.includes('\ufffd') ? NOT_UTF_8 : kind.problem);
   }
 
-  async find(given: string): Promise<void> {
-    const absolute = path.resolve(given);
-    try {
-      if ((await stat(absolute)).isDirectory()) await this.walk(absolute, await this.ignoredAt(absolute), isNoteName);
-      else await this.add(absolute);
-    } catch (error) {
-      const isGlob = codeOf(error) === 'ENOENT' && picomatch.scan(given).isGlob;
-      if (await this.hasBadName(absolute)) this.unusable.set(given, BAD_NAME);
-      else if (!isGlob) this.unusable.set(given, errnoMessage(error));
-      else if (!(await this.findGlob(given))) this.unusable.set(given, 'no note matches');
-    }
-  }
-
-  leaveOut(given: string): void {
-    const { base, glob } = picomatch.scan(path.sep === '\\' ? given.replaceAll('\\', '/') : given);
-    const from = path.resolve(base);
-    const matches = glob === '' ? undefined : picomatch(glob, { dot: true });
+  /** Removes what a path or pattern names. */
+  remove(path: string): void {
+    const { base, matches } = this.patternOf(path, true);
     for (const file of this.files.keys()) {
-      const below = path.relative(from, file).split(path.sep).join('/');
-      if (below.startsWith('../') || path.isAbsolute(below)) continue;
-      if (!matches || matches(below)) this.files.delete(file);
+      const below = relativeTo(base, file);
+      if (matches ? below !== undefined && matches(below) : isWithin(file, base)) this.files.delete(file);
     }
   }
 
-  /** Of two names of one file the first in order stays. */
+  /** Of several names of one file the first in order stays. */
   found(): FoundNotes {
-    const known = new Map<string, string>();
-    const names = new Map<string, string[]>();
+    const byIdentity = new Map<string, string>();
     for (const file of [...this.files.keys()].sort()) {
       const identity = this.files.get(file)!;
-      const first = known.get(identity);
-      if (first === undefined) known.set(identity, file);
-      else names.set(first, [...(names.get(first) ?? []), file]);
+      if (!byIdentity.has(identity)) byIdentity.set(identity, file);
     }
     return {
-      files: [...known.values()],
-      names,
-      unusable: [...this.unusable].map(([unusable, reason]) => ({ path: unusable, why: reason })),
+      files: [...byIdentity.values()],
+      unusable: [...this.unusable].map(([path, why]) => ({ path, why })),
     };
   }
 
-  private async findGlob(glob: string): Promise<boolean> {
-    const { base, glob: pattern } = picomatch.scan(path.sep === '\\' ? glob.replaceAll('\\', '/') : glob);
-    const from = path.resolve(base);
-    const matches = picomatch(pattern);
-    const anyEnding = /\.[\w{},]+$/.test(pattern);
-    const before = this.files.size;
-    let any = false;
-    await this.walk(from, await this.ignoredAt(from), (name, full) => {
-      const is =
-        (anyEnding ? !name.startsWith('.') : isNoteName(name)) &&
-        matches(path.relative(from, full).split(path.sep).join('/'));
-      any ||= is;
-      return is;
-    });
-    return any || this.files.size > before;
-  }
-
-  private ignoredAt(folder: string): Promise<Ignored | undefined> | undefined {
-    return this.gitignore ? Ignored.at(folder) : undefined;
-  }
-
-  /** Follows no symbolic link to a folder, so that a loop cannot hold it; a folder that vanishes meanwhile holds no notes. */
-  private async walk(
-    folder: string,
-    ignored: Ignored | undefined,
-    wants: (name: string, full: string) => boolean,
-  ): Promise<void> {
-    let entries: Dirent[];
-    try {
-      entries = await readdir(folder, { withFileTypes: true });
-    } catch (error) {
-      if (codeOf(error) !== 'ENOENT') this.unusable.set(folder, errnoMessage(error));
-      return;
-    }
-    for (const entry of entries) {
-      const full = path.join(folder, entry.name);
-      if (entry.isDirectory()) {
-        if (entry.name === 'node_modules' || entry.name.startsWith('.') || ignored?.has(full, true)) continue;
-        if (await this.hasBadName(full)) this.unusable.set(full, BAD_NAME);
-        await this.walk(full, this.gitignore ? await Ignored.in(full, ignored) : undefined, wants);
-      } else if (wants(entry.name, full) && !ignored?.has(full, false)) {
-        if (await this.hasBadName(full)) {
-          this.unusable.set(full, BAD_NAME);
-          if (!(await exists(full))) continue; // else another file has the name that Node gives to this one
-        }
-        // Pipes and the like that lie about in a folder are nobody's notes; a link may lead to one.
-        if (entry.isFile() || (entry.isSymbolicLink() && (await leadsToFile(full)))) await this.add(full);
+  /** Adds the notes below a folder. A folder that is deleted meanwhile holds none. */
+  async findBelow(root: string, wants: (name: string, address: string) => boolean): Promise<void> {
+    const { fs, ignore } = this;
+    await ignore?.begin(root);
+    for await (const { folder, entries } of walk(fs, root, below => ignore?.ignores(below, true) ?? false)) {
+      if (isProblem(entries)) {
+        if (!entries.isMissing) this.unusable.set(folder, entries.problem);
+        continue;
+      }
+      if (folder !== root) await ignore?.enter(folder);
+      for (const entry of entries) {
+        const file = childOf(folder, entry.name);
+        if (entry.kind !== 'folder' && wants(entry.name, file) && !ignore?.ignores(file, false))
+          await this.addFound(root, file, entry);
       }
     }
   }
 
-  /** Whether a file or folder has a name that Node cannot ask for, because it gives another one: a sign in place of each byte that is not UTF-8. */
-  private async hasBadName(full: string): Promise<boolean> {
-    const name = path.basename(full);
-    if (!name.includes('\ufffd')) return false;
-    const folder = path.dirname(full);
-    let names = this.badNames.get(folder);
-    if (!names) this.badNames.set(folder, (names = namesNotUtf8(folder)));
-    return (await names).has(name);
+  private async findMatches(pattern: string): Promise<void> {
+    try {
+      const { base, matches } = this.patternOf(pattern, false);
+      const isAnyFile = /\.[\w{},]+$/.test(pattern);
+      const before = this.files.size;
+      let isMatched = false;
+      await this.findBelow(base, (name, address) => {
+        const isOne = (isAnyFile ? !name.startsWith('.') : isNoteName(name)) && matches!(relativeTo(base, address)!);
+        isMatched ||= isOne;
+        return isOne;
+      });
+      if (!isMatched && this.files.size === before) this.unusable.set(pattern, 'no note matches');
+    } catch (error) {
+      if (!(error instanceof UnsupportedPattern)) throw error;
+      this.unusable.set(pattern, error.message);
+    }
+  }
+
+  /** The folder that a pattern starts from, and what is to match below it; only the folder if it is a plain path. */
+  private patternOf(
+    path: string,
+    dot: boolean,
+  ): { readonly base: string; readonly matches?: (below: string) => boolean } {
+    const segments = path.split('/');
+    const first = segments.findIndex(isGlob);
+    if (first < 0) return { base: resolveFrom(this.folder, path) };
+    const start = segments.slice(0, first).join('/');
+    const base = resolveFrom(this.folder, first > 0 && start === '' ? '/' : start);
+    const glob = globOf(segments.slice(first).join('/'), { ignoreCase: this.fs.ignoresCase, dot });
+    return { base, matches: below => glob.matches(below) };
+  }
+
+  /** Adds what a walk has found. Pipes and devices are not notes; a link is one if it leads to a file of the same folder. */
+  private async addFound(root: string, file: string, { name, kind }: Entry): Promise<void> {
+    if (kind === 'other') return;
+    if (name.includes('\ufffd') && isProblem(await this.fs.kind(file))) this.unusable.set(file, NOT_UTF_8);
+    else if (kind === 'link') await this.addLink(root, file);
+    else await this.add(file);
+  }
+
+  private async addLink(root: string, link: string): Promise<void> {
+    const { fs } = this;
+    const [kind, real, realRoot] = await Promise.all([fs.kind(link), fs.realAddress(link), fs.realAddress(root)]);
+    if (isProblem(kind)) this.unusable.set(link, kind.isMissing ? 'its link leads nowhere' : kind.problem);
+    else if (kind !== 'file') return;
+    else if (real !== undefined && realRoot !== undefined && isWithin(real, realRoot)) await this.add(link);
+    else this.unusable.set(link, 'it is a link that leaves the folder; name it to have it checked');
   }
 
   private async add(file: string): Promise<void> {
-    if (this.files.has(file)) return;
-    const is = await stat(file, { bigint: true }).catch(() => undefined); // one that has just vanished is told when it is read
-    this.files.set(file, is ? `${is.dev}:${is.ino}` : file);
+    if (!this.files.has(file)) this.files.set(file, await this.fs.identity(file));
   }
 }
 
-const BAD_NAME = 'its name is not UTF-8; rename it to have it checked';
-
-async function namesNotUtf8(folder: string): Promise<ReadonlySet<string>> {
-  const names = await readdir(folder, { encoding: 'buffer' }).catch(() => []);
-  return new Set(names.filter(name => !isUtf8(name)).map(name => name.toString()));
-}
-
-function exists(file: string): Promise<boolean> {
-  return stat(file).then(
-    () => true,
-    () => false,
-  );
-}
-
-/** A link that leads nowhere is a note that cannot be read, and is told as such. */
-function leadsToFile(link: string): Promise<boolean> {
-  return stat(link).then(
-    is => is.isFile(),
-    () => true,
-  );
-}
+const NOT_UTF_8 = 'its name is not UTF-8; rename it to have it checked';

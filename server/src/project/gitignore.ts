@@ -1,63 +1,142 @@
-import { readFile, stat } from 'node:fs/promises';
-import path from 'node:path';
-import ignore, { type Ignore } from 'ignore';
+import { childOf, isWithin, parentOf, relativeTo } from './address.js';
+import { decodeNote } from './decode.js';
+import { isProblem, type FileSystem } from './file-system.js';
+import { readOwnFile } from './own-file.js';
+import { matchSegments, namesOf, segmentsOf } from './glob.js';
 
-/** Patterns as a `.gitignore` has them, and the folder that they speak of. */
-export interface Patterns {
-  /** Absolute. */
+/** Far above a `.gitignore` that a person writes. */
+const MAX_BYTES = 1024 * 1024;
+
+interface Rule {
+  readonly segments: ReturnType<typeof segmentsOf>;
+  readonly isNegated: boolean;
+  readonly foldersOnly: boolean;
+}
+
+/** The patterns of one `.gitignore`, or of a setting that is written the same way. */
+export class IgnoreRules {
+  private readonly rules: readonly Rule[];
+
+  constructor(
+    lines: readonly string[],
+    readonly ignoreCase: boolean,
+  ) {
+    this.rules = lines.flatMap(line => this.ruleOf(line) ?? []);
+  }
+
+  /** Whether a path is ignored, taken back, or not mentioned (undefined). The last rule that matches decides. @param path relative to the folder of the rules */
+  test(path: string, isFolder: boolean): boolean | undefined {
+    const names = namesOf(path, this);
+    for (let i = this.rules.length - 1; i >= 0; i--) {
+      const { segments, isNegated, foldersOnly } = this.rules[i]!;
+      if ((isFolder || !foldersOnly) && matchSegments(segments, names)) return !isNegated;
+    }
+    return undefined;
+  }
+
+  /** Whether a file, or a folder that it is in, is ignored. */
+  ignores(path: string): boolean {
+    const names = path.split('/');
+    return names.some((_, i) => this.test(names.slice(0, i + 1).join('/'), i + 1 < names.length) === true);
+  }
+
+  private ruleOf(line: string): Rule | undefined {
+    const text = line.replace(/\r$/, '').replace(/(?<!\\)[ \t]+$/, '');
+    if (text === '' || text.startsWith('#')) return undefined;
+    const isNegated = text.startsWith('!');
+    const pattern = isNegated ? text.slice(1) : text;
+    const foldersOnly = pattern.endsWith('/');
+    const path = foldersOnly ? pattern.slice(0, -1) : pattern;
+    if (path === '') return undefined;
+    // A slash in the pattern ties it to the folder of the file; without one it matches at any depth.
+    const segments = segmentsOf(path.includes('/') ? path : `**/${path}`, this);
+    // `a/**` matches what is in a folder, and not the folder.
+    return { segments: segments.at(-1) === '**' ? [...segments, ...segmentsOf('*')] : segments, isNegated, foldersOnly };
+  }
+}
+
+/** What holds in a folder: its own rules and, if these do not mention a path, those above. */
+interface Scope {
   readonly folder: string;
-  readonly patterns: readonly string[];
+  readonly rules: IgnoreRules;
+  readonly above: Scope | undefined;
 }
 
-/** Which files and folders are passed over: what the `.gitignore` files from the repository downwards say, each over those above it. */
-export class Ignored {
-  private constructor(
-    private readonly folder: string,
-    private readonly rules: Ignore,
-    private readonly above: Ignored | undefined,
-  ) {}
+/** What the `.gitignore` files of a project ignore, as they were when the folders were last walked. */
+export class GitIgnore {
+  /** Only folders in which something else holds than in the folder above. */
+  private readonly scopes = new Map<string, Scope | undefined>();
+  private readonly roots = new Set<string>();
 
-  /** The `.gitignore` of a folder added to those above it; the same where it has none. */
-  static async in(folder: string, above: Ignored | undefined): Promise<Ignored | undefined> {
-    const text = await readFile(path.join(folder, '.gitignore'), 'utf8').catch(() => undefined);
-    return text === undefined ? above : new Ignored(folder, rulesOf(text.replace(/^\ufeff/, '')), above);
-  }
+  constructor(private readonly fs: FileSystem) {}
 
-  /** Those that hold at a folder: of itself and of the folders above it, up to the top of the repository that it is part of. */
-  static async at(folder: string): Promise<Ignored | undefined> {
-    const chain: string[] = [];
-    let isRepository = false;
-    for (let at = folder; !isRepository; at = path.dirname(at)) {
-      chain.push(at);
-      isRepository = await stat(path.join(at, '.git')).then(
-        () => true,
-        () => false,
-      );
-      if (path.dirname(at) === at) break;
+  /**
+   * Starts a walk of a folder that was asked for by name: reads the files from the top of its repository down, and forgets what was known
+   * below it. What ignores the folder itself does not count.
+   */
+  async begin(folder: string): Promise<void> {
+    this.roots.add(folder);
+    for (const known of this.scopes.keys())
+      if (known === folder || (isWithin(known, folder) && !this.roots.has(known))) this.scopes.delete(known);
+    let scope: Scope | undefined;
+    for (const one of await this.repositoryPath(folder)) {
+      if (isIgnored(scope, one, true)) scope = undefined;
+      scope = await this.read(one, scope);
     }
-    let all: Ignored | undefined;
-    for (const one of isRepository ? chain.reverse() : [folder]) {
-      // What is asked for by name is not ignored, so what ignores it does not count for what it holds.
-      if (all?.has(one, true)) all = undefined;
-      all = await Ignored.in(one, all);
+    this.remember(folder, scope);
+  }
+
+  /** Enters a folder below one that a walk began with. */
+  async enter(folder: string): Promise<void> {
+    const above = parentOf(folder);
+    this.remember(folder, await this.read(folder, above === undefined ? undefined : this.scopeOf(above)?.scope));
+  }
+
+  /** Whether a file or folder, or a folder that it is in, is ignored. */
+  ignores(address: string, isFolder: boolean): boolean {
+    const parent = parentOf(address);
+    const nearest = parent === undefined ? undefined : this.scopeOf(parent);
+    if (!nearest?.scope) return false;
+    for (let at: string | undefined = address; at !== undefined && at !== nearest.folder; at = parentOf(at))
+      if (isIgnored(nearest.scope, at, isFolder || at !== address)) return true;
+    return false;
+  }
+
+  /** The folders from the top of the repository down to one; itself alone if it is in none. */
+  private async repositoryPath(folder: string): Promise<string[]> {
+    const path: string[] = [];
+    for (let at: string | undefined = folder; at !== undefined; at = parentOf(at)) {
+      path.unshift(at);
+      if (!isProblem(await this.fs.kind(childOf(at, '.git')))) return path;
     }
-    return all;
+    return [folder];
   }
 
-  static by({ folder, patterns }: Patterns): Ignored {
-    return new Ignored(folder, rulesOf(patterns), undefined);
+  private async read(folder: string, above: Scope | undefined): Promise<Scope | undefined> {
+    const bytes = await readOwnFile(this.fs, folder, '.gitignore', MAX_BYTES);
+    const decoded = isProblem(bytes) ? bytes : decodeNote(bytes);
+    if ('problem' in decoded) return above;
+    const lines = decoded.text.replace(/^\ufeff/, '').split('\n');
+    return { folder, rules: new IgnoreRules(lines, this.fs.ignoresCase), above };
   }
 
-  has(file: string, isFolder: boolean): boolean {
-    const relative = path.relative(this.folder, file).split(path.sep).join('/');
-    // A path on another drive is no relative one.
-    if (relative === '' || relative.startsWith('../') || path.isAbsolute(relative)) return false;
-    const { ignored, unignored } = this.rules.test(isFolder ? `${relative}/` : relative);
-    if (ignored || unignored) return ignored;
-    return this.above?.has(file, isFolder) ?? false;
+  private remember(folder: string, scope: Scope | undefined): void {
+    const above = parentOf(folder);
+    if (scope !== (above === undefined ? undefined : this.scopeOf(above)?.scope)) this.scopes.set(folder, scope);
+  }
+
+  private scopeOf(folder: string): { readonly folder: string; readonly scope: Scope | undefined } | undefined {
+    for (let at: string | undefined = folder; at !== undefined; at = parentOf(at))
+      if (this.scopes.has(at)) return { folder: at, scope: this.scopes.get(at) };
+    return undefined;
   }
 }
 
-function rulesOf(patterns: string | readonly string[]): Ignore {
-  return ignore({ ignorecase: process.platform === 'win32' || process.platform === 'darwin' }).add(patterns);
+function isIgnored(scope: Scope | undefined, address: string, isFolder: boolean): boolean {
+  for (let at = scope; at; at = at.above) {
+    const path = relativeTo(at.folder, address);
+    const ignored = path === undefined ? undefined : at.rules.test(path, isFolder);
+    if (ignored !== undefined) return ignored;
+  }
+  return false;
 }

@@ -1,56 +1,70 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
-import { setImmediate as attend } from 'node:timers/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { decodeNote } from './decode.js';
 import { codeOf, errnoMessage } from './errno-message.js';
+import { isProblem, type FileProblem } from './file-system.js';
 
-/** A note as it stands on disk, or in one sentence why it cannot be read. */
+/** A note as it is on disk, or in one sentence why it cannot be checked. */
 export type ReadNote = { readonly text: string; readonly bytes: Uint8Array } | { readonly problem: string };
 
-/** A text has at most 2^29 units in Node, and nothing near it is a note. */
-const LARGEST = 500 * 1024 * 1024;
-/** How often a file that is written to meanwhile is read anew. */
-const TRIES = 3;
+/** A string of Node holds at most 2^29 units; no real note is near it. */
+const MAX_NOTE_BYTES = 500 * 1024 * 1024;
+/** How often a file is read again that another program writes meanwhile. */
+const MAX_TRIES = 3;
+
+/** Reads a note. @param file absolute path */
+export function readNote(file: string): ReadNote {
+  const bytes = readFile(file, MAX_NOTE_BYTES);
+  if (isProblem(bytes)) return { problem: notChecked(bytes) };
+  const decoded = decodeNote(bytes);
+  return 'text' in decoded ? { text: decoded.text, bytes } : decoded;
+}
+
+/** Why a file is not checked, as a sentence. */
+export function notChecked({ problem, isMissing }: FileProblem): string {
+  return isMissing ? 'This file is no longer there.' : `This file is not checked: ${problem}.`;
+}
 
 /**
- * Reads a note whole: as it was at one moment, or not at all. Waits for the disk, since asking for each step of it in turns with other work
- * costs more than judging some short notes.
- * @param file absolute
+ * Reads a file as it was at one moment, or not at all. Waits for the disk: the asynchronous calls that this takes would cost more than
+ * checking a short note.
+ * @param file absolute path
  */
-export function readNote(file: string): ReadNote {
+export function readFile(file: string, maxBytes: number): Uint8Array | FileProblem {
+  const failed = (problem: string): FileProblem => ({ problem, isMissing: false });
   let handle: number | undefined;
   try {
-    // Opening a pipe would wait for somebody to write to it.
+    // Without O_NONBLOCK, opening a pipe would wait for a writer.
     handle = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-    for (let tries = 0; tries < TRIES; tries++) {
+    for (let tries = 0; tries < MAX_TRIES; tries++) {
       const before = fstatSync(handle, { bigint: true });
-      if (before.isDirectory()) return { problem: 'This is a folder, not a note.' };
-      if (!before.isFile()) return { problem: 'This is a pipe or a device, not a file.' };
-      if (before.size > LARGEST)
-        return { problem: `This file is larger than ${LARGEST / 1024 / 1024} MB; it is not checked.` };
+      if (before.isDirectory()) return failed('it is a folder');
+      if (!before.isFile()) return failed(NOT_A_FILE);
+      if (before.size > maxBytes) return failed(`it is larger than ${maxBytes / 1024 / 1024} MB`);
       const bytes = readAll(handle, Number(before.size));
       const after = fstatSync(handle, { bigint: true });
-      if (bytes.length !== Number(before.size) || after.size !== before.size || after.mtimeNs !== before.mtimeNs)
-        continue;
-      const decoded = decodeNote(bytes);
-      return 'text' in decoded ? { text: decoded.text, bytes } : decoded;
+      if (bytes.length === Number(before.size) && after.size === before.size && after.mtimeNs === before.mtimeNs)
+        return bytes;
     }
-    return { problem: 'This file changes while it is read; check it again when the other program is done.' };
+    return failed('it changes while it is read');
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') return { problem: 'This file is no longer there.' };
-    if (codeOf(error) === 'ENXIO') return { problem: 'This is a pipe or a device, not a file.' }; // a socket cannot be opened at all
-    return { problem: `This file cannot be read: ${errnoMessage(error)}.` };
+    const code = codeOf(error);
+    if (code === 'ENXIO') return failed(NOT_A_FILE); // a socket cannot be opened at all
+    return { problem: errnoMessage(error), isMissing: code === 'ENOENT' || code === 'ENOTDIR' };
   } finally {
     if (handle !== undefined) close(handle);
   }
 }
 
-/** Reads notes one after the other. Between them the process attends to its signals and streams. */
+const NOT_A_FILE = 'it is a pipe or a device, not a file';
+
+/** Reads notes one after the other. Between them the process handles its signals and streams. */
 export async function* readNotes(
   files: Iterable<string>,
 ): AsyncGenerator<{ readonly file: string; readonly read: ReadNote }> {
   for (const file of files) {
     yield { file, read: readNote(file) };
-    await attend();
+    await nextTurn();
   }
 }
 
@@ -58,11 +72,11 @@ function close(handle: number): void {
   try {
     closeSync(handle);
   } catch {
-    // What was read has been read.
+    // The bytes are read already.
   }
 }
 
-/** The first so many bytes, fewer where the file became shorter; one byte more where it grew. */
+/** The first bytes of a file: fewer if it became shorter, one more if it grew. */
 function readAll(handle: number, size: number): Uint8Array {
   const bytes = Buffer.allocUnsafeSlow(size + 1);
   let length = 0;

@@ -3,7 +3,7 @@ import { createLanguage } from '../../core/language.js';
 import { START } from '../../project/located-json.js';
 import { printError } from '../stderr.js';
 import { EXIT } from '../exit.js';
-import { resolveInputs, resolveStream, type Asked } from '../resolve-inputs.js';
+import { resolveInputs, resolveStream, type InputOptions } from '../resolve-inputs.js';
 import { REPORTERS } from '../reporters/index.js';
 import type { FormatName } from '../reporters/names.js';
 import { endOnInterrupt } from '../interrupt.js';
@@ -18,7 +18,7 @@ import { standardInput } from '../stdin.js';
 import { isTerminal, wantsColour, widthOf } from '../terminal.js';
 import type { Severity } from '../../core/policy/severity.js';
 
-export interface CheckOptions extends Asked {
+export interface CheckOptions extends InputOptions {
   readonly format: FormatName;
   readonly failOn?: FailOn;
   readonly severity?: Severity;
@@ -33,7 +33,7 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
   const language = createLanguage();
   if (options.input && (paths.length || options.stdin))
     throw new UsageError('--input jsonl reads the notes from standard input; name no others beside it');
-  const { job, inForce, unusable } = options.input
+  const { job, config, unusable } = options.input
     ? await resolveStream(language, options)
     : await resolveInputs(language, paths, options);
   const failOn = (file: string): FailOn => options.failOn ?? inForce.config(file).failOn ?? DEFAULT_FAIL_ON;

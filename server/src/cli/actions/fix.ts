@@ -2,7 +2,7 @@ import { createLanguage } from '../../core/language.js';
 import { NotWritten, writeNote } from '../../project/write-file.node.js';
 import { printError } from '../stderr.js';
 import { EXIT } from '../exit.js';
-import { resolveInputs, type Asked } from '../resolve-inputs.js';
+import { resolveInputs, type InputOptions } from '../resolve-inputs.js';
 import { fixNotes, type FixedNote } from '../fix/fix-notes.js';
 import { unifiedDiff } from '../fix/unified-diff.js';
 import { keepOldText, plural, shown, slashed } from '../reporters/words.js';
@@ -13,7 +13,7 @@ import { Progress } from '../progress.js';
 import { UsageError } from '../usage-error.js';
 import { printable } from '../terminal.js';
 
-export interface FixOptions extends Asked {
+export interface FixOptions extends InputOptions {
   readonly edits?: readonly string[];
   readonly dryRun?: true;
   readonly jobs?: number;

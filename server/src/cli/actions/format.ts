@@ -5,13 +5,13 @@ import { readNotes, type ReadNote } from '../../project/read-file.node.js';
 import { NotWritten, writeNote } from '../../project/write-file.node.js';
 import { printError } from '../stderr.js';
 import { EXIT } from '../exit.js';
-import { resolveInputs, type Asked } from '../resolve-inputs.js';
+import { resolveInputs, type InputOptions } from '../resolve-inputs.js';
 import { keepOldText, plural, shown } from '../reporters/words.js';
 import { endOnInterrupt, uninterrupted } from '../interrupt.js';
 import { write } from '../output.js';
 import { printable } from '../terminal.js';
 
-export interface FormatOptions extends Asked {
+export interface FormatOptions extends InputOptions {
   readonly check?: true;
 }
 

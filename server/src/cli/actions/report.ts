@@ -2,10 +2,10 @@ import type { FailOn } from '../../project/config.js';
 import { createLanguage } from '../../core/language.js';
 import { reportMarkdown } from '../../core/report/markdown.js';
 import { report as reportOn, type Report } from '../../core/report/report.js';
-import { fromUri } from '../uri.js';
+import { toPath } from '../../project/file-system.node.js';
 import { printError } from '../stderr.js';
 import { EXIT } from '../exit.js';
-import { resolveInputs, type Asked } from '../resolve-inputs.js';
+import { resolveInputs, type InputOptions } from '../resolve-inputs.js';
 import { slashed } from '../reporters/words.js';
 import { DEFAULT_FAIL_ON, reaches } from '../levels.js';
 import { write } from '../output.js';
@@ -30,12 +30,12 @@ const FORMS = {
 
 export type ReportForm = keyof typeof FORMS;
 
-export interface ReportOptions extends Asked {
+export interface ReportOptions extends InputOptions {
   readonly format: ReportForm;
 }
 
 /** A check that prints the report instead of the findings. */
-interface ReportInCheck extends Asked {
+interface ReportInCheck extends InputOptions {
   readonly report: ReportForm;
   readonly failOn?: FailOn;
 }
@@ -52,17 +52,17 @@ export function reportInCheck(paths: readonly string[], options: ReportInCheck):
 
 async function give(
   paths: readonly string[],
-  options: Asked,
+  options: InputOptions,
   form: ReportForm,
   failOn: (configured: FailOn | undefined) => FailOn,
 ): Promise<number> {
   const { stdout: out, stderr: err } = process;
   const language = createLanguage();
-  const { job, inForce, unusable } = await resolveInputs(language, paths, options);
+  const { job, config, unusable } = await resolveInputs(language, paths, options);
   const { workspace, notes } = await openNotes(language, job);
   const read = notes.filter(note => typeof note === 'string');
   const { print, name } = FORMS[form];
-  await write(out, print(reportOn(workspace, read, uri => name(fromUri(uri)))));
+  await write(out, print(reportOn(workspace, read, uri => name(toPath(uri)))));
   const unread = [
     ...unusable.map(({ path, why }) => `${path}: ${why}`),
     ...notes.flatMap(note => (typeof note === 'string' ? [] : [`${note.file}: ${note.problem}`])),
@@ -73,7 +73,7 @@ async function give(
   for (const problem of [...unread, ...faults]) printError(err, problem);
   if (unread.length) return EXIT.failed;
   const fails = read.some(uri => {
-    const level = failOn(inForce.config(fromUri(uri)).failOn);
+    const level = failOn(inForce.config(toPath(uri)).failOn);
     return workspace.findings(uri).some(({ severity }) => reaches(severity, level));
   });
   return fails || (faults.length && failOn(undefined) !== 'never') ? EXIT.findings : EXIT.clean;

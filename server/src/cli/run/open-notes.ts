@@ -1,7 +1,7 @@
 import type { Language } from '../../core/language.js';
 import type { Workspace } from '../../core/workspace/workspace.js';
 import { readNotes } from '../../project/read-file.node.js';
-import { toUri } from '../uri.js';
+import { toAddress } from '../../project/file-system.node.js';
 import type { UnreadNote } from '../serialized-finding.js';
 import type { Job } from './job.js';
 import { resolveCheckInputs } from './check-inputs.js';
@@ -25,8 +25,8 @@ export async function openNotes(language: Language, job: Job): Promise<OpenNotes
   };
   for await (const { file, read } of readNotes(notes)) {
     if ('problem' in read) opened.push({ file, problem: read.problem });
-    else open(toUri(file), read.text);
+    else open(toAddress(file), read.text);
   }
-  if (given) open(toUri(given.file), given.text);
+  if (given) open(toAddress(given.file), given.text);
   return { workspace, notes: opened };
 }

@@ -1,6 +1,6 @@
 import { piecesOf, type Piece } from '../../core/workspace/note-file.js';
 import { headerOf } from '../../core/syntax/parse.js';
-import { toUri } from '../uri.js';
+import { toAddress } from '../../project/file-system.node.js';
 import type { Group, Part } from './batch.js';
 
 /** A note cut into its pieces, the defaults first, and whom each of the others concerns. */
@@ -27,7 +27,7 @@ export function cutNote(uri: string, text: string): CutNote {
 
 /** The note at an absolute path, or one that has only a name. */
 export function openNote(file: string, text: string): OpenNote {
-  return { file, ...cutNote(toUri(file), text) };
+  return { file, ...cutNote(toAddress(file), text) };
 }
 
 /** A group and where its parts come from. */
