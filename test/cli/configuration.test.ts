@@ -1,5 +1,5 @@
 // The configuration beside the notes, on the command line.
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { Ajv } from 'ajv';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -133,5 +133,32 @@ describe('a configuration with faults', () => {
         validate(config) ? 0 : 1,
       ]);
     }
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('a link that leaves the folder', () => {
+  it('is not read, whether it leads to a profile, a folder of profiles or a configuration', () => {
+    const other = new Clinic();
+    other.write('secret.json', '{ "secretKey": 1 }');
+    clinic.write('day.encounter', '2026-11-20 visit P-1 @office\n');
+    const own = path.join(clinic.folder, '.encounter');
+    const messages = (): string => clinic.run(['check', '.', '--format', 'jsonl']).out;
+    mkdirSync(own);
+    symlinkSync(path.join(other.folder, 'secret.json'), path.join(own, 'config.json'));
+    expect(messages()).toContain('it is a link that leaves its folder');
+    rmSync(path.join(own, 'config.json'));
+    symlinkSync(other.folder, path.join(own, 'profiles'));
+    expect(messages()).toContain('it is a link that leaves its folder');
+    expect(messages()).not.toContain('secret');
+    rmSync(path.join(own, 'profiles'));
+    mkdirSync(path.join(own, 'profiles'));
+    symlinkSync(path.join(other.folder, 'secret.json'), path.join(own, 'profiles/a.json'));
+    expect(messages()).toContain('it is a link that leaves its folder');
+    expect(messages()).not.toContain('secret');
+    rmSync(path.join(own, 'profiles/a.json'));
+    clinic.write('shared/acme.json', { id: 'acme', title: 'Acme Health' });
+    symlinkSync('../../shared/acme.json', path.join(own, 'profiles/acme.json'));
+    expect(messages()).not.toContain('payer-profile');
+    other.leave();
   });
 });

@@ -1,21 +1,13 @@
 // Which notes a path, a folder or a glob names, held against git itself where git has an opinion.
 import { execFileSync, spawnSync } from 'node:child_process';
-import {
-  chmodSync,
-  existsSync,
-  linkSync,
-  mkdirSync,
-  mkdtempSync,
-  realpathSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, linkSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ORDINARY_USER, canBeOrdinaryUser, hasCommand, readableCopy } from '../support/environment';
-import { findNotes, type FindOptions } from '../../server/src/files/find-notes';
+import { nodeFileSystem, toAddress, toPath } from '../../server/src/project/file-system.node';
+import { findNotes, type Unusable } from '../../server/src/project/find-notes';
+import { GitIgnore } from '../../server/src/project/gitignore';
 
 let folder: string;
 
@@ -36,14 +28,18 @@ function rules(file: string, ...lines: string[]): void {
   writeFileSync(path.join(folder, file), `${lines.join('\n')}\n`);
 }
 
-async function found(paths: readonly string[] = ['.'], options: FindOptions = {}): Promise<string[]> {
-  const { files } = await findNotes(paths.map(inFolder), options);
-  return files.map(file => path.relative(folder, file));
+async function found(paths: readonly string[] = ['.'], { gitignore = true } = {}): Promise<string[]> {
+  const { files } = await find(paths, gitignore);
+  return files.map(file => path.relative(folder, toPath(file)));
 }
 
-function inFolder(given: string): string {
-  const whole = path.join(folder, given);
-  return /^![^(]/.test(given) && !existsSync(whole) ? `!${path.join(folder, given.slice(1))}` : whole;
+async function unusable(...paths: string[]): Promise<readonly Unusable[]> {
+  return (await find(paths)).unusable.map(({ path: address, why }) => ({ path: toPath(address), why }));
+}
+
+function find(paths: readonly string[], gitignore = true): ReturnType<typeof findNotes> {
+  const ignore = gitignore ? new GitIgnore(nodeFileSystem) : undefined;
+  return findNotes(nodeFileSystem, toAddress(folder), paths, ignore);
 }
 
 describe('a folder', () => {
@@ -73,7 +69,7 @@ describe('a folder', () => {
     linkSync(path.join(folder, 'b.encounter'), path.join(folder, 'd.encounter'));
     expect(await found()).toEqual(['a/one.encounter', 'b.encounter']);
     expect(await found(['c.encounter'])).toEqual(['c.encounter']);
-    expect((await findNotes([path.join(folder, 'loop-a')])).unusable).toEqual([
+    expect(await unusable(path.join(folder, 'loop-a'))).toEqual([
       { path: path.join(folder, 'loop-a'), why: 'its symbolic links go in a circle' },
     ]);
   });
@@ -120,7 +116,7 @@ describe('a glob', () => {
     expect(await found(['a/**'])).toEqual(['a/2026-01.encounter', 'a/2026-02.encounter', 'a/b/2026-03.encounter']);
     expect(await found(['a/*.txt'])).toEqual(['a/notes.txt']);
     expect(await found(['x [1].encounter'])).toEqual(['x [1].encounter']);
-    expect((await findNotes([`${folder}/b*.encounter`])).unusable).toEqual([
+    expect(await unusable(`${folder}/b*.encounter`)).toEqual([
       { path: `${folder}/b*.encounter`, why: 'no note matches' },
     ]);
   });
@@ -134,7 +130,52 @@ describe('a glob', () => {
       expect(await found([gone])).toEqual([]);
     }
     expect(await found(['!d.encounter'])).toEqual(['!d.encounter']);
-    expect(await found(['!(draft)*.encounter'])).toEqual(['!d.encounter']);
+  });
+});
+
+describe('a pattern that other people supply', () => {
+  it('is matched in time that grows with its length, or refused', async () => {
+    put(`${'a'.repeat(200)}.encounter`);
+    const stars = `${'*a'.repeat(60)}*b.encounter`;
+    expect(await unusable(stars)).toEqual([{ path: stars, why: 'no note matches' }]);
+    const globstars = `${'**/a/'.repeat(60)}b.encounter`;
+    expect(await unusable(globstars)).toEqual([{ path: globstars, why: 'no note matches' }]);
+    for (const pattern of ['+(+(a)+(a))', '!(draft)*.encounter', '@(a|b).encounter'])
+      expect(await unusable(pattern)).toEqual([
+        { path: pattern, why: 'patterns such as +(a) and !(a) are not supported' },
+      ]);
+    const braces = '{a,b}'.repeat(20);
+    expect((await unusable(braces))[0]?.why).toMatch(/more than 1000 patterns/);
+    expect((await unusable('{1..999999999}'))[0]?.why).toMatch(/more than 1000 patterns/);
+    rules('.gitignore', `${'*a'.repeat(60)}*b`, `${'[a-z]*'.repeat(60)}0`);
+    expect(await found()).toHaveLength(1);
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('a link', () => {
+  it('to a file that leaves the folder is not followed, unless it is named itself', async () => {
+    put('in/a.encounter', 'in/notes.txt', 'out/b.encounter');
+    symlinkSync('../out/b.encounter', path.join(folder, 'in/b.encounter'));
+    symlinkSync('notes.txt', path.join(folder, 'in/c.encounter'));
+    symlinkSync('../out', path.join(folder, 'in/sub'));
+    symlinkSync('gone', path.join(folder, 'in/d.encounter'));
+    expect(await found(['in'])).toEqual(['in/a.encounter', 'in/c.encounter']);
+    expect(await unusable('in')).toEqual(
+      expect.arrayContaining([
+        { path: `${folder}/in/b.encounter`, why: 'it is a link that leaves the folder; name it to have it checked' },
+        { path: `${folder}/in/d.encounter`, why: 'its link leads nowhere' },
+      ]),
+    );
+    expect(await found(['in/*.encounter'])).toEqual(['in/a.encounter', 'in/c.encounter']);
+    expect(await found(['in/b.encounter'])).toEqual(['in/b.encounter']);
+    expect(await found(['in/sub'])).toEqual(['in/sub/b.encounter']);
+  });
+
+  it('that is a .gitignore outside of the folder is not read', async () => {
+    put('in/a.encounter');
+    rules('rules.txt', '*');
+    symlinkSync('../rules.txt', path.join(folder, 'in/.gitignore'));
+    expect(await found(['in'])).toEqual(['in/a.encounter']);
   });
 });
 

@@ -17,8 +17,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { hasCommand } from '../support/environment';
-import { readNote } from '../../server/src/files/read-note';
-import { NotWritten, writeNote } from '../../server/src/files/write-note';
+import { readNote } from '../../server/src/project/read-file.node';
+import { NotWritten, writeNote } from '../../server/src/project/write-file.node';
 
 let folder: string;
 
@@ -92,14 +92,14 @@ describe('reading a note', () => {
     writeFileSync(at('a.encounter'), '\ufeffdé\r\n');
     const read = readNote(at('a.encounter'));
     expect(read).toEqual({ text: '\ufeffdé\r\n', bytes: bytes('\ufeffdé\r\n') });
-    expect(readNote(folder)).toEqual({ problem: 'This is a folder, not a note.' });
-    expect(readNote('/dev/zero')).toEqual({ problem: 'This is a pipe or a device, not a file.' });
+    expect(readNote(folder)).toEqual({ problem: 'This file is not checked: it is a folder.' });
+    expect(readNote('/dev/zero')).toEqual({ problem: 'This file is not checked: it is a pipe or a device, not a file.' });
     expect(readNote(at('none'))).toEqual({ problem: 'This file is no longer there.' });
   });
 
   it.skipIf(!hasCommand('mkfifo'))('does not open a pipe', () => {
     execFileSync('mkfifo', [at('pipe')]);
-    expect(readNote(at('pipe'))).toEqual({ problem: 'This is a pipe or a device, not a file.' });
+    expect(readNote(at('pipe'))).toEqual({ problem: 'This file is not checked: it is a pipe or a device, not a file.' });
   });
 
   it('waits for no end of a file that grows all the time', async () => {

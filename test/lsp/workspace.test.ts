@@ -144,11 +144,34 @@ describe('notes on disk', () => {
   it('are one note however an editor spells their address', async () => {
     writeFileSync(file('two words (1).encounter'), EARLIER_WITH_PUMP);
     await start();
-    const spelled = `${pathToFileURL(folder).href}/two%20words%20%281%29.encounter`;
+    const { href } = pathToFileURL(folder);
     await editor.open(address('later.encounter'), LATER_WITHOUT_PUMP);
-    await editor.open(spelled, APART);
+    for (const spelled of [
+      `${href}/two%20words%20%281%29.encounter`,
+      `${href}/./two%20words%20(1).encounter`,
+      `${href}//two%20words%20(1).encounter`,
+      `${href.replace('file://', 'file://localhost')}/two%20words%20(1).encounter`,
+      `${href.replace('file:', 'FILE:')}/tw%6f%20words%20(1).encounter`,
+    ]) {
+      await editor.open(spelled, APART);
+      expect(await undecided()).toBe(true);
+      expect(await editor.connection.sendRequest('encounterNotes/status')).toMatchObject({ notes: 2 });
+      await editor.close(spelled);
+    }
+  });
+
+  it.skipIf(process.platform === 'win32')('are not read through links that leave the folder', async () => {
+    const outside = mkdtempSync(path.join(tmpdir(), 'outside-'));
+    writeFileSync(path.join(outside, 'earlier.encounter'), EARLIER_WITH_PUMP);
+    symlinkSync(path.join(outside, 'earlier.encounter'), file('earlier.encounter'));
+    await start();
+    await editor.open(address('later.encounter'), LATER_WITHOUT_PUMP);
     expect(await undecided()).toBe(true);
-    expect(await editor.connection.sendRequest('encounterNotes/status')).toMatchObject({ notes: 2 });
+    await editor.connection.sendNotification('workspace/didChangeWatchedFiles', {
+      changes: [{ uri: address('earlier.encounter'), type: 1 }],
+    });
+    expect(await undecided()).toBe(true);
+    rmSync(outside, { recursive: true });
   });
 
   it('move with their folder', async () => {

@@ -1,22 +1,26 @@
 import { FileChangeType, type FileEvent } from 'vscode-languageserver';
 import type { Range } from '../core/workspace/note-file.js';
 import type { Workspace } from '../core/workspace/workspace.js';
-import type { Host } from './host.js';
+import { addressOf, isWithin, nameOf } from '../project/address.js';
+import { decodeNote, type Decoded } from '../project/decode.js';
+import { isProblem, type FileSystem } from '../project/file-system.js';
+import { isNoteName, notesBelow } from '../project/find-notes.js';
+import { GitIgnore } from '../project/gitignore.js';
 import type { Log } from './log.js';
 import type { Readiness } from './readiness.js';
-import { isWithin, noteKey } from './uri.js';
 
-/** Bounds of what is read from disk, far above a year of a large clinic, so that a server started on a whole drive stays alive. */
-const MOST_NOTES = 20_000;
-const MOST_CHARACTERS = 512 * 1024 * 1024;
-/** Files that are read at a time. */
+/** Limits of what is read from disk, far above a year of a large clinic, so that a server started on a whole drive stays alive. */
+const MAX_NOTES = 20_000;
+const MAX_CHARACTERS = 512 * 1024 * 1024;
+const MAX_NOTE_BYTES = 64 * 1024 * 1024;
+/** How many files are read at the same time. */
 const READERS = 8;
 
-/** A note that counts: one that an editor holds open, or one on disk. */
+/** A note of the workspace: open in an editor, or on disk. */
 export interface Note {
-  /** Its name in the core's workspace. */
+  /** Its address, which is its name in the core's workspace. */
   readonly key: string;
-  /** Its address as the editor, or else the disk, spells it. */
+  /** Its URI as the editor spells it, or else the disk. */
   readonly uri: string;
   /** The editor's version of its text; undefined for a note that is not open. */
   readonly version?: number;
@@ -27,46 +31,49 @@ export interface Note {
 }
 
 /**
- * The notes that are judged together, because a patient's history runs across all of them: those of the workspace's folders, and what
- * an editor holds open, which stands above what is on disk.
+ * The notes that are checked together, because the history of a patient can be in any of them: those in the folders of the workspace and
+ * those open in an editor. The text in the editor counts, not the file on disk.
  */
 export class Notes {
   readonly #notes = new Map<string, Note>();
-  /** The latest thing that happened to a note, so that a slow reading never overwrites something newer. */
+  /** The latest event of each note, so that a slow read never overwrites something newer. */
   readonly #latest = new Map<string, number>();
   #happened = 0;
-  /** Notes on disk that are passed over, key → address. */
+  /** Notes on disk that the configuration excludes, address → URI. */
   readonly #excluded = new Map<string, string>();
-  /** Those of the workspace, key → address. */
+  readonly #ignore: GitIgnore;
+  /** The folders of the workspace, address → URI. */
   #folders: ReadonlyMap<string, string> = new Map();
   #characters = 0;
   #skipped = 0;
 
   /**
-   * @param changed called after a note came, went or got another text
-   * @param excludes whether the configuration passes a note over; one that is open counts all the same
+   * @param changed called after a note was added, removed or changed
+   * @param excludes whether the configuration excludes a note on disk; an open note counts anyway
    */
   constructor(
     readonly workspace: Workspace,
-    private readonly host: Host,
+    private readonly fs: FileSystem,
     private readonly log: Log,
     private readonly work: Readiness,
     private readonly changed: (note?: Note) => void,
     private readonly excludes: (key: string) => boolean,
-  ) {}
-
-  /** By any spelling of its address. */
-  get(uri: string): Note | undefined {
-    return this.#notes.get(noteKey(uri));
+  ) {
+    this.#ignore = new GitIgnore(fs);
   }
 
-  /** By its name in the core's workspace. */
+  /** By any spelling of its URI. */
+  get(uri: string): Note | undefined {
+    return this.#notes.get(addressOf(uri));
+  }
+
+  /** By its address. */
   byKey(key: string): Note | undefined {
     return this.#notes.get(key);
   }
 
   open(uri: string, version: number, text: string): void {
-    const key = noteKey(uri);
+    const key = addressOf(uri);
     this.#forget(key);
     this.#outdate(key);
     this.#notes.set(key, { key, uri, version, size: 0 });
@@ -74,7 +81,7 @@ export class Notes {
     this.changed(this.#notes.get(key));
   }
 
-  /** Each range speaks of the text after the changes before it. */
+  /** The range of each change refers to the text after the changes before it. */
   change(note: Note, version: number, changes: readonly { range?: Range; text: string }[]): void {
     for (const { range, text } of changes) {
       if (range) this.workspace.edit(note.key, range, text);
@@ -84,7 +91,7 @@ export class Notes {
     this.changed(this.#notes.get(note.key));
   }
 
-  /** What is on disk counts again, if the note is one of the workspace's. */
+  /** The file on disk counts again, if it is in a folder of the workspace. */
   close(uri: string): void {
     const note = this.get(uri);
     if (note?.version === undefined) return;
@@ -94,7 +101,7 @@ export class Notes {
     this.changed(note);
   }
 
-  /** Every note, those that cannot be read too, by address. */
+  /** Every note, including those that cannot be read, by address. */
   all(): Note[] {
     return [...this.#notes.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
   }
@@ -103,20 +110,20 @@ export class Notes {
     return [...this.#notes.values()].filter(({ version }) => version !== undefined);
   }
 
-  /** Reads every note of the folders; resolves when all of them are known. */
+  /** Reads every note of the folders. */
   async setFolders(folders: readonly string[]): Promise<void> {
     const before = this.#folders;
-    this.#folders = new Map(folders.map(folder => [noteKey(folder), folder]));
+    this.#folders = new Map(folders.map(folder => [addressOf(folder), folder]));
     for (const note of this.#notes.values())
       if (note.version === undefined && !this.#isOurs(note.key)) this.#forget(note.key);
     for (const key of this.#excluded.keys()) if (!this.#isOurs(key)) this.#excluded.delete(key);
-    for (const folder of folders) if (!before.has(noteKey(folder))) await this.#readBelow(folder);
+    for (const folder of folders) if (!before.has(addressOf(folder))) await this.#readBelow(folder);
     if (this.#skipped > 0)
-      this.log.warn(`${this.#skipped} notes were left out: the folders hold more than is kept in memory.`);
+      this.log.warn(`${this.#skipped} notes were left out: the folders contain more than is kept in memory.`);
     this.changed();
   }
 
-  /** Other notes are passed over than before. */
+  /** The configuration changed: reads the notes that it no longer excludes, and drops those that it excludes now. */
   async exclude(): Promise<void> {
     const before = [...this.#excluded.values()];
     this.#excluded.clear();
@@ -126,11 +133,11 @@ export class Notes {
     this.changed();
   }
 
-  /** The `.gitignore` files pass other notes over than before. */
+  /** The `.gitignore` files changed. */
   async ignore(): Promise<void> {
-    for (const folder of this.#folders.values()) await this.#readBelow(folder, uri => !this.#notes.has(noteKey(uri)));
+    for (const folder of this.#folders.values()) await this.#readBelow(folder, address => !this.#notes.has(address));
     for (const note of this.#notes.values())
-      if (note.version === undefined && this.host.passesOver(note.uri, false)) await this.#read(note.uri);
+      if (note.version === undefined && this.#ignore.ignores(note.key, false)) await this.#read(note.uri);
     this.changed();
   }
 
@@ -142,34 +149,35 @@ export class Notes {
     this.changed();
   }
 
-  /** Notes or folders have got another name or place, or (without a new one) are gone. */
+  /** Notes or folders were renamed or moved or, without a new URI, deleted. */
   async moved(moves: readonly { from: string; to?: string }[]): Promise<void> {
     for (const { from, to } of moves) {
       this.#removed(from);
       if (to === undefined) continue;
       if (isNote(to)) await this.#read(to);
-      else if (!this.host.passesOver(to, true)) await this.#readBelow(to);
+      else if (!this.#ignore.ignores(addressOf(to), true)) await this.#readBelow(to);
     }
     this.changed();
   }
 
-  /** How many notes count, and how many of the files cannot be read. */
+  /** How many notes there are, and how many of the files cannot be read. */
   get counts(): { notes: number; unreadable: number } {
     const unreadable = [...this.#notes.values()].filter(({ problem }) => problem !== undefined).length;
     return { notes: this.#notes.size - unreadable, unreadable };
   }
 
   async #readBelow(folder: string, wants: (note: string) => boolean = () => true): Promise<void> {
-    const files = this.host.notesBelow(folder)[Symbol.asyncIterator]();
+    const { files, unusable } = await notesBelow(this.fs, this.#ignore, addressOf(folder));
+    if (unusable.length > 0) this.log.warn(`${unusable.length} files or folders of the workspace cannot be used.`);
+    const next = files.filter(wants).values();
     const reader = async (): Promise<void> => {
-      for (let next = await files.next(); !next.done; next = await files.next())
-        if (wants(next.value)) await this.#read(next.value);
+      for (const address of next) await this.#read(this.fs.uriOf(address));
     };
     await Promise.all(Array.from({ length: READERS }, reader));
   }
 
   async #read(uri: string): Promise<void> {
-    const key = noteKey(uri);
+    const key = addressOf(uri);
     if (this.#notes.get(key)?.version !== undefined) return;
     if (this.excludes(key)) {
       this.#outdate(key);
@@ -178,7 +186,7 @@ export class Notes {
       return;
     }
     const reading = this.#outdate(key);
-    const read = await this.host.read(uri);
+    const read = await this.#contentOf(key);
     if (this.#latest.get(key) !== reading || !this.#isOurs(key)) return;
     this.#latest.delete(key);
     if (!read || 'problem' in read) {
@@ -187,7 +195,7 @@ export class Notes {
       return;
     }
     const characters = this.#characters - (this.#notes.get(key)?.size ?? 0) + read.text.length;
-    if (this.#notes.size >= MOST_NOTES || characters > MOST_CHARACTERS) {
+    if (this.#notes.size >= MAX_NOTES || characters > MAX_CHARACTERS) {
       this.#skipped++;
       return;
     }
@@ -196,9 +204,29 @@ export class Notes {
     this.workspace.set(key, read.text);
   }
 
+  /** The text of a note on disk, or why it is not checked; undefined if it is not there or does not count. */
+  async #contentOf(key: string): Promise<Decoded | undefined> {
+    if (this.#ignore.ignores(key, false) || (await this.#isOutside(key))) return undefined;
+    const bytes = await this.fs.read(key, MAX_NOTE_BYTES);
+    if (!isProblem(bytes)) return decodeNote(bytes);
+    return bytes.isMissing || (await this.fs.kind(key)) === 'other'
+      ? undefined
+      : { problem: `This file is not checked: ${bytes.problem}.` };
+  }
+
+  /** Whether a note is a link that leaves the folder of the workspace that it is in. */
+  async #isOutside(key: string): Promise<boolean> {
+    const folder = [...this.#folders.keys()].find(one => isWithin(key, one));
+    const [real, realFolder] = await Promise.all([
+      this.fs.realAddress(key),
+      folder === undefined ? undefined : this.fs.realAddress(folder),
+    ]);
+    return real !== undefined && realFolder !== undefined && !isWithin(real, realFolder);
+  }
+
   #removed(uri: string): void {
-    const gone = noteKey(uri);
-    for (const key of this.#latest.keys()) if (isWithin(key, gone)) this.#outdate(key); // a note that is being read is none yet
+    const gone = addressOf(uri);
+    for (const key of this.#latest.keys()) if (isWithin(key, gone)) this.#outdate(key); // a note that is being read is not in the map yet
     for (const key of this.#excluded.keys()) if (isWithin(key, gone)) this.#excluded.delete(key);
     for (const note of this.#notes.values()) {
       if (note.version !== undefined || !isWithin(note.key, gone)) continue;
@@ -211,7 +239,7 @@ export class Notes {
     return [...this.#folders.keys()].some(folder => isWithin(key, folder));
   }
 
-  /** Makes a reading that is under way count for nothing. */
+  /** Makes any read in progress obsolete. */
   #outdate(key: string): number {
     this.#latest.set(key, ++this.#happened);
     return this.#happened;
@@ -227,5 +255,5 @@ export class Notes {
 }
 
 function isNote(uri: string): boolean {
-  return uri.toLowerCase().endsWith('.encounter');
+  return isNoteName(nameOf(addressOf(uri)));
 }

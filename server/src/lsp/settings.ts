@@ -4,7 +4,7 @@ import { nearestWord } from '../core/text/nearest-word.js';
 import { HINT_KINDS, SHOWN_BY_DEFAULT, type HintKind } from '../core/editor/inlay-hints.js';
 import { LENS_KINDS, type LensKind } from '../core/editor/code-lens.js';
 import type { Settings as Judging } from '../core/workspace/workspace.js';
-import { isWithin, noteKey } from './uri.js';
+import { isWithin, addressOf } from '../project/address.js';
 import type { Severity } from '../core/policy/severity.js';
 
 export const SECTION = 'encounterNotes';
@@ -133,7 +133,7 @@ export class UserSettings {
         // Of two questions under way only the answer to the later one counts, also where it comes first.
         if (question !== this.#asked || !Array.isArray(answers)) return;
         this.#everywhere = this.#read(answers[0]);
-        this.#folders = folders.map((folder, i) => ({ key: noteKey(folder), settings: this.#read(answers[i + 1]) }));
+        this.#folders = folders.map((folder, i) => ({ key: addressOf(folder), settings: this.#read(answers[i + 1]) }));
         this.changed();
       },
       () => {

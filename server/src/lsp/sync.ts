@@ -3,7 +3,7 @@ import { guardNotification } from './guard.js';
 import type { Log } from './log.js';
 import type { Notes } from './notes.js';
 import type { TypingPositions } from './typing.js';
-import { noteKey } from './uri.js';
+import { addressOf } from '../project/address.js';
 
 /**
  * Keeps the open notes in step with the editor. What is broken in a notification is left out with a line in the log: a position outside
@@ -16,7 +16,7 @@ export function listenToEditor(connection: Connection, notes: Notes, typing: Typ
       if (typeof uri !== 'string' || typeof text !== 'string')
         log.warn('A note was opened without its address or its text.');
       else {
-        typing.finished(noteKey(uri));
+        typing.finished(addressOf(uri));
         notes.open(uri, isVersion(version) ? version : 0, text);
       }
     }),

@@ -99,16 +99,18 @@ export class WorkspaceSettings {
     await settings.replace(folders);
     if (reading !== this.#reading) return;
     if (!this.isTrusted) {
-      if (settings.folders.length > 0)
-        this.log.warn(
-          `The payer profiles and configurations in ${settings.folders.length} folders are not used, because the workspace is not trusted.`,
-        );
+      const { profiles, configurations } = settings.counts;
+      if (profiles > 0)
+        this.log.warn(`${profiles} payer profiles of the workspace are not read, because it is not trusted.`);
+      if (configurations > 0)
+        this.log.warn('The configuration of the workspace is not read, because it is not trusted.');
       return this.changed();
     }
     this.#settings = settings;
     const all = settings.folders.map(folder => settings.of(folder));
     const withErrors = this.#profileErrors.publish(unique(all.flatMap(({ profileErrors }) => profileErrors)));
-    if (withErrors > 0) this.log.warn(`${withErrors} payer profiles of the workspace have errors; their files show them.`);
+    if (withErrors > 0)
+      this.log.warn(`${withErrors} payer profiles of the workspace have errors; their files show them.`);
     this.#configErrors.publish(unique(all.flatMap(({ configErrors }) => configErrors)));
     this.changed();
   }

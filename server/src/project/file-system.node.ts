@@ -16,8 +16,7 @@ export const nodeFileSystem: FileSystem = {
     }),
   read: async (file, maxBytes) => readFile(toPath(file), maxBytes),
   kind: address => attempt(async () => kindOf(await stat(toPath(address)))),
-  realAddress: address =>
-    realpath(toPath(address)).then(toAddress, () => undefined),
+  realAddress: address => realpath(toPath(address)).then(toAddress, () => undefined),
   identity: file =>
     stat(toPath(file), { bigint: true }).then(
       ({ dev, ino }) => `${dev}:${ino}`,
@@ -39,14 +38,12 @@ export function toPath(address: string): string {
   if (!address.startsWith(PREFIX)) return address.split('\0', 1)[0]!;
   const slashed = address.slice(PREFIX.length);
   if (path.sep === '/') return path.normalize(slashed);
-  return path.normalize(/^\/[A-Za-z]:/.test(slashed) ? slashed.slice(1) : slashed.startsWith('/') ? slashed : `//${slashed}`);
+  return path.normalize(
+    /^\/[A-Za-z]:/.test(slashed) ? slashed.slice(1) : slashed.startsWith('/') ? slashed : `//${slashed}`,
+  );
 }
 
-function kindOf(entry: {
-  isFile(): boolean;
-  isDirectory(): boolean;
-  isSymbolicLink(): boolean;
-}): EntryKind {
+function kindOf(entry: { isFile(): boolean; isDirectory(): boolean; isSymbolicLink(): boolean }): EntryKind {
   if (entry.isFile()) return 'file';
   if (entry.isDirectory()) return 'folder';
   return entry.isSymbolicLink() ? 'link' : 'other';

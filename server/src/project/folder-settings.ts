@@ -56,6 +56,15 @@ export class FolderSettings {
     return [...this.kept.keys()].sort();
   }
 
+  /** How many files of profiles and of configurations there are. */
+  get counts(): { readonly profiles: number; readonly configurations: number } {
+    const all = [...this.kept.values()];
+    return {
+      profiles: all.reduce((sum, { profiles = [] }) => sum + profiles.length, 0),
+      configurations: all.filter(({ config }) => config).length,
+    };
+  }
+
   /** Reads what folders keep. Nothing else applies from then on. */
   async replace(folders: Iterable<string>): Promise<void> {
     const kept = new Map<string, Kept>();
@@ -103,7 +112,8 @@ export class FolderSettings {
 
   private resolve(profilesOf: string | undefined, configOf: string | undefined): Resolved {
     const { language, fs } = this;
-    const own = profilesOf === undefined ? undefined : workspaceProfiles(language, this.kept.get(profilesOf)!.profiles!);
+    const own =
+      profilesOf === undefined ? undefined : workspaceProfiles(language, this.kept.get(profilesOf)!.profiles!);
     const profiles = own?.profiles ?? language.profiles;
     const file = configOf === undefined ? undefined : this.kept.get(configOf)!.config!;
     const { config, faults } = file ? configOfFile(file, language, profiles) : { config: {}, faults: [] };
@@ -143,7 +153,7 @@ export class FolderSettings {
   }
 }
 
-function configOfFile(
+export function configOfFile(
   file: JsonFile,
   language: Language,
   profiles: Profiles,

@@ -51,7 +51,11 @@ export class IgnoreRules {
     // A slash in the pattern ties it to the folder of the file; without one it matches at any depth.
     const segments = segmentsOf(path.includes('/') ? path : `**/${path}`, this);
     // `a/**` matches what is in a folder, and not the folder.
-    return { segments: segments.at(-1) === '**' ? [...segments, ...segmentsOf('*')] : segments, isNegated, foldersOnly };
+    return {
+      segments: segments.at(-1) === '**' ? [...segments, ...segmentsOf('*')] : segments,
+      isNegated,
+      foldersOnly,
+    };
   }
 }
 

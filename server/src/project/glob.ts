@@ -12,7 +12,11 @@ export class UnsupportedPattern extends Error {
 }
 
 /** What one character of a segment must be. */
-type Token = '*' | '?' | { readonly char: string } | { readonly set: ReadonlySet<string>; readonly ranges: readonly Range[]; readonly not: boolean };
+type Token =
+  | '*'
+  | '?'
+  | { readonly char: string }
+  | { readonly set: ReadonlySet<string>; readonly ranges: readonly Range[]; readonly not: boolean };
 type Range = readonly [from: string, to: string];
 type Segment = '**' | readonly Token[];
 

@@ -12,9 +12,9 @@ import { knownPatients, nextEncounter } from '../../../server/src/core/editor/ne
 import { reportMarkdown } from '../../../server/src/core/report/markdown';
 import { report } from '../../../server/src/core/report/report';
 import { RULES } from '../../../server/src/core/check/catalog';
-import { judgingBy } from '../../../server/src/project/config';
-import { folderConfig } from '../../../server/src/project/folder-config';
-import { Ignored } from '../../../server/src/project/gitignore';
+import { mergeSettings } from '../../../server/src/project/config';
+import { configOfFile } from '../../../server/src/project/folder-settings';
+import { IgnoreRules } from '../../../server/src/project/gitignore';
 import { MOST_FAULTS, type Fault } from '../../../server/src/project/located-json';
 import { readProfileText } from '../../../server/src/project/profile-json';
 import { workspaceProfiles } from '../../../server/src/project/payer-profiles';
@@ -302,7 +302,7 @@ export const configurations: Oracle = {
     if (random.chance(0.02)) typed = `{"exclude":${nested(random)}}`;
     if (random.chance(0.02)) typed = `{"exclude":[${'0,'.repeat(random.between(1000, 60_000))}1]}`;
     for (const content of [typed, text]) {
-      const { config, faults } = folderConfig(language, { uri: 'file:///c.json', text: content }, language.profiles);
+      const { config, faults } = configOfFile({ uri: 'file:///c.json', text: content }, language, language.profiles);
       demandFaults(faults, content, 'a fault of a configuration');
       for (const level of Object.values(config.rules ?? {}))
         demand(['error', 'warning', 'info', 'hint', 'off'].includes(level), () => `a rule has the level ${level}`);
@@ -310,11 +310,10 @@ export const configurations: Oracle = {
         config.profile === undefined || language.profiles.has(config.profile),
         () => `the payer ${config.profile} is none`,
       );
-      const ignored = Ignored.by({ folder: '/notes', patterns: config.exclude ?? [] });
-      for (const name of ['/notes/a.encounter', '/notes/b/c d.encounter', '/other/a.encounter'])
-        ignored.has(name, false);
+      const ignored = new IgnoreRules(config.exclude ?? [], false);
+      for (const name of ['a.encounter', 'b/c d.encounter']) ignored.ignores(name);
       const workspace = workspaceOf({ [NOTE]: mutatedNote(random, corpus) });
-      workspace.configure(judgingBy({}, config));
+      workspace.configure(mergeSettings({}, config));
       for (const { message, rule } of workspace.findings(NOTE)) {
         demand(!/failed on this encounter/.test(message), () => message);
         demand(config.rules?.[rule] !== 'off', () => `${rule} is off and speaks`);

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { FileChangeType } from 'vscode-languageserver/node';
 import { createLanguage } from '../../../server/src/core/language';
-import type { Decoded } from '../../../server/src/project/decode';
-import type { Host } from '../../../server/src/lsp/host';
+import type { FileProblem, FileSystem } from '../../../server/src/project/file-system';
 import { Notes } from '../../../server/src/lsp/notes';
 import { Readiness } from '../../../server/src/lsp/readiness';
 
@@ -10,24 +9,25 @@ const NOTE = '2026-05-04 visit P-322 @office\n';
 const FOLDER = 'file:///clinic',
   FILE = `${FOLDER}/may/day.encounter`;
 
-/** A disk that is slow: what is read arrives when the test says so, as it was when the reading began. */
+const MISSING: FileProblem = { problem: 'there is no such file or folder', isMissing: true };
+
+/** A slow disk: what is read arrives when the test says so, as it was when the read began. */
 class SlowDisk {
   readonly files = new Map<string, string>();
   readonly #readings: (() => void)[] = [];
-  readonly host: Host = {
-    notesBelow: async function* () {
-      /* what is told is read */
-    },
-    passesOver: () => false,
-    read: note => {
-      const text = this.files.get(note);
-      return new Promise<Decoded | undefined>(resolve => {
-        this.#readings.push(() => resolve(text === undefined ? undefined : { text }));
+  readonly fs: FileSystem = {
+    list: () => Promise.resolve([]),
+    read: file => {
+      const text = this.files.get(file);
+      return new Promise(resolve => {
+        this.#readings.push(() => resolve(text === undefined ? MISSING : new TextEncoder().encode(text)));
       });
     },
-    profilesBelow: async () => [],
-    configurationsBelow: async () => [],
-    rulePage: () => undefined,
+    kind: () => Promise.resolve(MISSING),
+    realAddress: address => Promise.resolve(address.endsWith('.gitignore') ? undefined : address),
+    identity: file => Promise.resolve(file),
+    uriOf: address => address,
+    ignoresCase: false,
   };
 
   arrive(): void {
@@ -47,7 +47,7 @@ async function begin(): Promise<{ disk: SlowDisk; notes: Notes; settle: () => Pr
   };
   const notes = new Notes(
     createLanguage().createWorkspace(),
-    disk.host,
+    disk.fs,
     log,
     work,
     () => undefined,
@@ -56,7 +56,10 @@ async function begin(): Promise<{ disk: SlowDisk; notes: Notes; settle: () => Pr
   await notes.setFolders([FOLDER]);
   disk.files.set(FILE, NOTE);
   const settle = async (): Promise<void> => {
-    disk.arrive();
+    for (let turn = 0; turn < 50; turn++) {
+      disk.arrive();
+      await new Promise(resolve => setImmediate(resolve));
+    }
     await work.wait();
   };
   return { disk, notes, settle };

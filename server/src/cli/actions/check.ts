@@ -36,11 +36,11 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
   const { job, config, unusable } = options.input
     ? await resolveStream(language, options)
     : await resolveInputs(language, paths, options);
-  const failOn = (file: string): FailOn => options.failOn ?? inForce.config(file).failOn ?? DEFAULT_FAIL_ON;
-  const lowest = (file: string): Severity => options.severity ?? inForce.config(file).severity ?? DEFAULT_SEVERITY;
+  const failOn = (file: string): FailOn => options.failOn ?? config.config(file).failOn ?? DEFAULT_FAIL_ON;
+  const lowest = (file: string): Severity => options.severity ?? config.config(file).severity ?? DEFAULT_SEVERITY;
   const format = REPORTERS[options.format]({
     language,
-    inForce: inForce.places,
+    inForce: config.places,
     failOn,
     colour: wantsColour(out),
     width: widthOf(out),
@@ -67,7 +67,7 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
     ? checkStream(language, standardInput(), job.settings, { ...run, comesAgain: note => again.tell(note) })
     : checkNotes(language, job, run);
   await write(out, format.open());
-  for (const problem of inForce.problems) {
+  for (const problem of config.problems) {
     isFound ||= options.failOn !== 'never';
     await write(out, format.problem(problem));
   }

@@ -30,10 +30,10 @@ export async function explain(word: string, { date = today(), format }: ExplainO
   const { stdout: out } = process;
   const language = createLanguage();
   const workspace = language.createWorkspace();
-  const inForce = await resolveConfig(language, []);
+  const config = await resolveConfig(language, []);
   workspace.configure(
-    uri => inForce.settings(uri, {}),
-    uri => inForce.profiles(uri),
+    uri => config.settings(uri, {}),
+    uri => config.profiles(uri),
   );
   const pages = topicsCalled(workspace, word, date).flatMap(topic => {
     const markdown = explainTopic(workspace, '', topic);

@@ -67,13 +67,13 @@ async function give(
     ...unusable.map(({ path, why }) => `${path}: ${why}`),
     ...notes.flatMap(note => (typeof note === 'string' ? [] : [`${note.file}: ${note.problem}`])),
   ];
-  const faults = inForce.problems.map(
+  const faults = config.problems.map(
     ({ file, range, message }) => `${slashed(file)}:${range.start.line + 1}: ${message}`,
   );
   for (const problem of [...unread, ...faults]) printError(err, problem);
   if (unread.length) return EXIT.failed;
   const fails = read.some(uri => {
-    const level = failOn(inForce.config(toPath(uri)).failOn);
+    const level = failOn(config.config(toPath(uri)).failOn);
     return workspace.findings(uri).some(({ severity }) => reaches(severity, level));
   });
   return fails || (faults.length && failOn(undefined) !== 'never') ? EXIT.findings : EXIT.clean;

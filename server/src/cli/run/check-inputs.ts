@@ -12,10 +12,10 @@ export interface CheckInputs {
 
 /** The surroundings of a job's notes, as their folders and the command line have them. */
 export async function resolveCheckInputs(language: Language, { notes, given, settings }: Job): Promise<CheckInputs> {
-  const inForce = await resolveConfig(language, given ? [...notes, given.file] : notes);
+  const config = await resolveConfig(language, given ? [...notes, given.file] : notes);
   return {
-    settingsOf: ofLast(uri => inForce.settings(uri, settings)),
-    profilesOf: ofLast(uri => inForce.profiles(uri)),
+    settingsOf: ofLast(uri => config.settings(uri, settings)),
+    profilesOf: ofLast(uri => config.profiles(uri)),
   };
 }
 
