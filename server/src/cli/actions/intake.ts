@@ -3,7 +3,7 @@ import { readChartText } from '../../core/intake/read-chart.js';
 import { toNote } from '../../core/intake/to-note.js';
 import type { IntakeResult } from '../../core/intake/types.js';
 import { createLanguage } from '../../core/language.js';
-import { readNote } from '../../files/read-note.js';
+import { readNote } from '../../project/read-file.node.js';
 import { printError } from '../stderr.js';
 import { EXIT } from '../exit.js';
 import { write } from '../output.js';
