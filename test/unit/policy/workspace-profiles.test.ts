@@ -30,7 +30,7 @@ describe('the profiles of a workspace', () => {
     [
       'an unknown parameter at its name',
       payer('acme', '  "parameters": { "kdd": { "value": "off" } }'),
-      'a.json:4:19 "kdd" · "kdd" is not one of reprogramRequires, kd, documentation, singleClaim, emModifier25, alarmResidual, earlyRefillShare, compoundCode, wasteModifiers, residualThreshold, audioVideoSupervision. This profile is not used, and #acme has none.',
+      'a.json:4:19 "kdd" · "kdd" is not one of reprogramRequires, kd, ndc, documentation, singleClaim, emModifier25, alarmResidual, earlyRefillShare, compoundCode, wasteModifiers, residualThreshold, audioVideoSupervision. This profile is not used, and #acme has none.',
     ],
     [
       'an unknown rule at its name',

@@ -190,6 +190,7 @@ const VALUES: {
 } = {
   reprogramRequires: (read, value, path) => read.oneOf(value, path, ['change', 'volume']),
   kd: (read, value, path) => read.oneOf(value, path, ['required', 'off']),
+  ndc: (read, value, path) => read.oneOf(value, path, ['required', 'off']),
   documentation: (read, value, path) => read.levels(value, path, 'doc-'),
   singleClaim: (read, value, path) => read.boolean(value, path),
   emModifier25: (read, value, path) => read.boolean(value, path),

@@ -14,6 +14,7 @@ const PARAMETERS: readonly ParameterName[] = [
   'compoundCode',
   'kd',
   'wasteModifiers',
+  'ndc',
   'documentation',
   'singleClaim',
   'emModifier25',

@@ -51,6 +51,8 @@ export interface ParameterValues {
   /** `required`: KD on every drug placed in an implanted pump, and on no other. `off`: not judged. */
   kd: 'required' | 'off';
   wasteModifiers: WasteModifiers | 'off';
+  /** `required`: each drug line states an NDC. `off`: not checked. */
+  ndc: 'required' | 'off';
   /** The level of each `doc-…` rule. */
   documentation: Readonly<Record<string, Level>>;
   /** The service and its practice-owned drugs must stand on one claim. */

@@ -13,7 +13,7 @@ import { isStub } from '../../visit/acceptance.js';
 export const documentedDevice: Rule = {
   ...SHARED,
   id: 'doc-device',
-  element: 'pump model, serial or reservoir',
+  element: 'pump identification',
   documents: [
     { key: 'pump', when: visit => demandOf(visit) !== undefined },
     { key: 'pump', item: 'sn' },

@@ -13,7 +13,7 @@ import { list } from '../../text/prose.js';
 export const drugDetail: Rule = {
   ...SHARED,
   id: 'doc-drug-detail',
-  element: 'drug strength, volume, lot or expiry',
+  element: 'drug details',
   documents: [
     { key: 'drug', item: 'lot' },
     { key: 'drug', item: 'exp' },

@@ -9,6 +9,7 @@ import { drugStrength } from './drug-strength.js';
 import { drugUnits } from './drug-units.js';
 import { drugWaste } from './drug-waste.js';
 import { implantedPumpModifier } from './implanted-pump-modifier.js';
+import { ndcMissing } from './ndc-missing.js';
 import { ndcFormat } from './ndc-format.js';
 import { trialDrug } from './trial-drug.js';
 import { unclassifiedDrugCode } from './unclassified-drug-code.js';
@@ -20,6 +21,7 @@ export const drugsRules: readonly Rule[] = [
   drugStrength,
   compoundedDrugCode,
   unclassifiedDrugCode,
+  ndcMissing,
   unclassifiedDrugText,
   implantedPumpModifier,
   drugWaste,

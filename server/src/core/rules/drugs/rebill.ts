@@ -130,12 +130,12 @@ export function billAsCompound(
 }
 
 /** A new line, put at the end of another one, so that the deletion of the line below leaves it alone. */
-function lineAfter({ block, line }: BilledCode, text: string): Edit {
-  return { at: at(block, line.end, line.end), text: `${lineBreak(block)}${text}` };
+export function lineAfter({ block, line }: BilledCode, ...texts: readonly string[]): Edit {
+  return { at: at(block, line.end, line.end), text: texts.map(text => `${lineBreak(block)}${text}`).join('') };
 }
 
 /** Takes lines off the claim, in the order of the note. */
-function deletions(lines: readonly BilledCode[]): Edit[] {
+export function deletions(lines: readonly BilledCode[]): Edit[] {
   const first = lines[0];
   return first
     ? deleteLines(

@@ -12,6 +12,7 @@ import type { Visit } from '../../visit/visit.js';
 import { groupBy } from '../../collections/group-by.js';
 import type { RuleContext, Rule } from '../rule.js';
 import { datedBills, drugEvidence } from './evidence.js';
+import { checkCompounds } from './compound-lines.js';
 import { billSpecifically } from './rebill.js';
 import { placeOfCode } from '../../encounter/code-line-edits.js';
 
@@ -19,13 +20,14 @@ export const unclassifiedDrugCode: Rule = {
   id: 'unclassified-drug-code',
   group: 'drugs',
   severity: 'warning',
-  title: 'Unclassified code for a drug that has its own',
+  title: 'Unclassified code, or number of lines, that the payer does not take',
   description:
-    'J7999, J7799, J3490, J3590 or C9399 is billed for a single commercial drug that has a specific code on the date. Compounds and drugs without a code of their own are right there.',
+    'J7999, J7799, J3490, J3590 or C9399 is billed for a single commercial drug that has a specific code on the date; or for a compound, under another unclassified code or on another number of lines than the payer’s profile sets (one line for the whole compound, or one for each ingredient). Lines with JW are not counted. A note whose payer sets no code for compounds is left alone.',
   rationale:
-    'An unclassified line is priced by hand and asks for an invoice; where a specific code exists the payer sends it back.',
-  fixDescription: 'Edit: bills the specific code with computed units, and takes the text away.',
-  parameters: ['kd', 'wasteModifiers'],
+    'An unclassified line is priced by hand and asks for an invoice; a payer sends it back if a specific code exists. A compound on a line for each ingredient is paid several times, or not at all.',
+  fixDescription:
+    'Edit: bills the specific code with computed units, and takes the text away; for a compound, writes the lines that the payer takes.',
+  parameters: ['compoundCode', 'kd', 'wasteModifiers'],
   sources: ['HC19', 'HC24', 'A54100'],
   examples: {
     wrong: `2026-11-20 refill P-014 @office #medicare
@@ -55,6 +57,7 @@ J7999-KD x1 @A "baclofen 120 mg 40 mL compounded"
     // A line in doubt is judged alone.
     for (const alike of groupBy(bills, bill => (bill.line.unsure ? bill : bill.drugs[0])).values())
       judge(visit, context, alike);
+    checkCompounds(visit, context, bills);
   },
 };
 

@@ -1,4 +1,5 @@
 import type { Rule } from '../rule.js';
+import { afterVolume } from './after-volume.js';
 import { alarmDate } from './alarm-date.js';
 import { concentrationBridge } from './concentration-bridge.js';
 import { doseContinuity } from './dose-continuity.js';
@@ -13,6 +14,7 @@ import { residualDiscrepancy } from './residual-discrepancy.js';
 export const historyRules: readonly Rule[] = [
   residualDiscrepancy,
   reservoirOverfill,
+  afterVolume,
   doseContinuity,
   alarmDate,
   nextAfterAlarm,
