@@ -7,7 +7,7 @@ const NOT_OURS = [
   /^(node_modules|dist|\.cache|\.git|\.vscode-test|\.screenshots)\//,
   /^(package-lock\.json|test\/mutation\/(node_modules\/|package-lock\.json)|LICENSE|test\/support\/.*\.schema\.json)/,
   /^server\/data\/(icd10cm.*|taxonomy|diagnosis-names|hcpcs|modifiers-other|ncci-pairs)\.json$/,
-  /^test\/(unit\/seeds|fuzz\/(inputs|regressions)|charts|intake|support\/intake)\//,
+  /^test\/(unit\/(seeds|ratchet\.test\.ts)|fuzz\/(inputs|regressions)|charts|intake|support\/intake)\//,
 ];
 const TEXT = /\.(ts|mts|mjs|cjs|js|json|md|yml|css|svg|html|encounter|sh)$|^\.ci\/run$/;
 /** The style guide quotes what it bans. */

@@ -93,13 +93,17 @@ describe('reading a note', () => {
     const read = readNote(at('a.encounter'));
     expect(read).toEqual({ text: '\ufeffdé\r\n', bytes: bytes('\ufeffdé\r\n') });
     expect(readNote(folder)).toEqual({ problem: 'This file is not checked: it is a folder.' });
-    expect(readNote('/dev/zero')).toEqual({ problem: 'This file is not checked: it is a pipe or a device, not a file.' });
+    expect(readNote('/dev/zero')).toEqual({
+      problem: 'This file is not checked: it is a pipe or a device, not a file.',
+    });
     expect(readNote(at('none'))).toEqual({ problem: 'This file is no longer there.' });
   });
 
   it.skipIf(!hasCommand('mkfifo'))('does not open a pipe', () => {
     execFileSync('mkfifo', [at('pipe')]);
-    expect(readNote(at('pipe'))).toEqual({ problem: 'This file is not checked: it is a pipe or a device, not a file.' });
+    expect(readNote(at('pipe'))).toEqual({
+      problem: 'This file is not checked: it is a pipe or a device, not a file.',
+    });
   });
 
   it('waits for no end of a file that grows all the time', async () => {

@@ -30,7 +30,7 @@ describe('a code is valid from its first day to its last', () => {
 describe('every code that ended names what follows, and what follows exists on the next day', () => {
   for (const { code, to, successors } of entries.filter(entry => entry.to && entry.successors?.length)) {
     it(code, () => {
-      const next = codes.on(addDays(to!, 1)!);
+      const next = codes.on(addDays(to!, 1));
       expect(successors!.some(successor => next.status(successor) === 'valid')).toBe(true);
     });
   }
