@@ -5,6 +5,7 @@ import type { Defaults, Encounter, Pump } from '../encounter/model.js';
 import { isAlnum } from '../syntax/chars.js';
 import { isPositive } from '../encounter/quantity.js';
 import { placedVolume } from './placed-volume.js';
+import type { SameDay } from './same-day.js';
 import type { History, Visit } from './visit.js';
 import type { SourceRange } from '../syntax/source-range.js';
 
@@ -12,6 +13,7 @@ import type { SourceRange } from '../syntax/source-range.js';
 export interface VisitInputs extends OwnLevels {
   readonly defaults: Defaults;
   readonly history: History;
+  readonly sameDay: SameDay;
   readonly codes: CodeSets;
   readonly profiles: Profiles;
   /** Payer in force where neither the encounter nor the file names one. */
@@ -31,6 +33,7 @@ export function buildVisit(encounter: Encounter, around: VisitInputs): Visit {
     defaults,
     codes: codes.on(encounter.date),
     history,
+    sameDay: around.sameDay,
     place,
     payer,
     by,

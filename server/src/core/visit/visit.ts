@@ -18,6 +18,7 @@ import type {
 import type { SourceRange } from '../syntax/source-range.js';
 import type { IsoDate } from '../syntax/iso-day.js';
 import type { Severity } from '../policy/severity.js';
+import type { SameDay } from './same-day.js';
 
 /** An earlier encounter of the patient. */
 export interface HistoryEntry {
@@ -68,6 +69,8 @@ export interface Visit {
   /** The pump of the visit: own `pump:`, else what `device: in` put in, else the patient's newest earlier one. */
   readonly pump: Pump | undefined;
   readonly history: History;
+  /** The other notes of the patient on the same date. */
+  readonly sameDay: SameDay;
   /** The lines of the claim: sound and not marked `?`. These count for pairs, limits, and as codes that are there. */
   readonly claimLines: readonly BilledCode[];
   /** Lines judged alone: those of the claim, and the ones marked `?`. */

@@ -18,6 +18,8 @@ class TimelineEntry implements HistoryEntry {
   /** What came before the next encounter of the same file and day, and what came before the next day: each with this one in front. */
   inFile = NO_HISTORY;
   inAll = NO_HISTORY;
+  /** All encounters of its day, itself among them, in order; the same object as long as none of them changes. */
+  day: readonly TimelineEntry[] = [this];
   private summarised: HistoryFacts | undefined;
 
   constructor(
@@ -110,6 +112,14 @@ export class PatientIndex {
     return [...this.stories.keys()];
   }
 
+  /** The patient's encounters of the same date, itself among them, in order. As long as none of them changes, it is the same object. */
+  sameDay(block: Block): readonly HistoryEntry[] {
+    const chapter = this.chapters.get(block);
+    if (!chapter) return NO_ENTRIES;
+    settled(chapter.story);
+    return chapter.day;
+  }
+
   /** The patient's encounters before one of them. As long as none of them changes, it is the same object. */
   before(block: Block): PastEncounters {
     const chapter = this.chapters.get(block);
@@ -142,7 +152,22 @@ function settled(story: Timeline): Timeline {
     all = chapter.inAll = alone ? own : chapter.inAll.isAfter(all) ? chapter.inAll : all.with(chapter);
     last = chapter;
   }
+  groupDays(chapters);
   return story;
+}
+
+const NO_ENTRIES: readonly HistoryEntry[] = [];
+
+/** Lets the encounters of each day know each other. */
+function groupDays(chapters: readonly TimelineEntry[]): void {
+  let from = 0;
+  for (let to = 1; to <= chapters.length; to++) {
+    if (chapters[to]?.date === chapters[from]!.date) continue;
+    const known = chapters[from]!.day;
+    const isKnown = known.length === to - from && known.every((entry, i) => entry === chapters[from + i]);
+    const day = isKnown ? known : chapters.slice(from, to);
+    for (; from < to; from++) chapters[from]!.day = day;
+  }
 }
 
 function compare(a: string, b: string): number {

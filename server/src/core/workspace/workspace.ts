@@ -3,7 +3,8 @@ import type { CodeSets } from '../codes/types.js';
 import { buildVisit } from '../visit/build-visit.js';
 import type { Defaults, Encounter } from '../encounter/model.js';
 import { readEncounter } from '../encounter/read-encounter.js';
-import type { Visit } from '../visit/visit.js';
+import { MAX_SAME_DAY_NOTES, NO_OTHER_NOTES, type SameDay } from '../visit/same-day.js';
+import type { HistoryEntry, Visit } from '../visit/visit.js';
 import type { Finding, CheckResult } from '../check/finding.js';
 import type { OwnLevels } from '../policy/level.js';
 import type { Profiles } from '../policy/types.js';
@@ -39,6 +40,8 @@ interface Judged {
   readonly file: NoteFile;
   readonly defaults: Defaults;
   readonly history: PastEncounters;
+  /** All encounters of the patient on that date, this one among them. */
+  readonly day: readonly HistoryEntry[];
   verdict?: CheckResult;
 }
 
@@ -58,10 +61,7 @@ export class Workspace {
   /** Of the files that were asked for, so that an edit costs no look at all their encounters. */
   private readonly said = new Map<NoteFile, FileFindings>();
   /** Of most encounters only the verdict is kept. */
-  private readonly visits = new LruCache(
-    ({ block, file, history }: Judged) => this.visitOf(file, encounterOf(block), history),
-    32,
-  );
+  private readonly visits = new LruCache((judged: Judged) => this.visitOf(encounterOf(judged.block), judged), 32);
   private judgedDefaults = new WeakMap<Block, CheckResult>();
   private settingsOf: (uri: string) => Settings = () => ({});
   private profilesOf: (uri: string) => Profiles;
@@ -251,8 +251,9 @@ export class Workspace {
     const { defaults } = file;
     const history = this.stories.before(block);
     const known = this.judged.get(block);
-    if (known && known.defaults === defaults && known.history === history) return known;
-    const judged: Judged = { block, file, defaults, history };
+    const day = this.stories.sameDay(block);
+    if (known && known.defaults === defaults && known.history === history && known.day === day) return known;
+    const judged: Judged = { block, file, defaults, history, day };
     this.judged.set(block, judged);
     return judged;
   }
@@ -264,14 +265,15 @@ export class Workspace {
     if (!file || !before || splitBlocks(text).filter(piece => piece !== '').length > 1) return undefined;
     const after = parseBlock(text);
     const { header } = after;
-    return header && this.visitOf(file, readEncounter(after, header), before.history);
+    return header && this.visitOf(readEncounter(after, header), before);
   }
 
-  private visitOf(file: NoteFile, encounter: Encounter, history: PastEncounters): Visit {
+  private visitOf(encounter: Encounter, { block, file, history, day }: Judged): Visit {
     const { codes } = this;
     return buildVisit(encounter, {
       defaults: file.defaults,
       history,
+      sameDay: othersOfDay(block, day),
       codes,
       profiles: this.profilesOf(file.uri),
       ...this.settingsOf(file.uri),
@@ -317,4 +319,14 @@ export class Workspace {
       for (const { block, file } of this.stories.chaptersOf(patient)) this.said.get(file)?.stale.add(block);
     if (this.files.get(file.uri) === file) this.seen.setDefaults(file.uri, file.defaults);
   }
+}
+
+/** The notes around one on the same date, the nearest of them. */
+function othersOfDay(block: Block, day: readonly HistoryEntry[]): SameDay {
+  if (day.length < 2) return NO_OTHER_NOTES;
+  const at = day.findIndex(entry => entry.block === block);
+  return {
+    before: day.slice(Math.max(0, at - MAX_SAME_DAY_NOTES), at),
+    after: day.slice(at + 1, at + 1 + MAX_SAME_DAY_NOTES),
+  };
 }

@@ -2,6 +2,8 @@
 import type { AddOn, CodeView } from '../../codes/types.js';
 import type { IsoDate } from '../../syntax/iso-day.js';
 import type { BilledCode } from '../../encounter/model.js';
+import { memoByVisitAndKey } from '../../visit/memo.js';
+import { linesThatDay } from '../../visit/same-day.js';
 import { isEvaluation, isMaterial } from './evaluation.js';
 
 /**
@@ -23,3 +25,9 @@ function isProcedure(codes: CodeView, addOn: AddOn, code: string): boolean {
 export function addOnOn(codes: CodeView, code: string, date: IsoDate | undefined): AddOn | undefined {
   return date === undefined ? undefined : codes.addOn(code);
 }
+
+/** Whether an add-on has no primary code on the claim day. */
+export const isAlone = memoByVisitAndKey((visit, code): boolean => {
+  const addOn = visit.codes.procedure(code)?.isAddOn ? addOnOn(visit.codes, code, visit.date) : undefined;
+  return addOn !== undefined && lacksPrimary(visit.codes, addOn, linesThatDay(visit));
+});

@@ -3,6 +3,7 @@ import type { CodeKind, CodeView } from '../../codes/types.js';
 import type { BilledCode } from '../../encounter/model.js';
 import type { Visit } from '../../visit/visit.js';
 import { memoByVisitAndKey, memoByVisit } from '../../visit/memo.js';
+import { linesThatDay, otherLinesThatDay } from '../../visit/same-day.js';
 import { isPaidAtStaffLevel, isRefillCode } from '../services/pump-codes.js';
 
 /** Numbers of visits that our tables do not hold one by one: office, hospital, consultation, emergency, critical, nursing facility, home, preventive. */
@@ -54,7 +55,7 @@ export function isMaterial(codes: CodeView, code: string): boolean {
  */
 export const servicesBeside = memoByVisitAndKey((visit, evaluation): readonly BilledCode[] => {
   const { codes, date } = visit;
-  return visit.claimLines.filter(line => {
+  return linesThatDay(visit).filter(line => {
     if (date && codes.pair(evaluation, line.code)) return false;
     if (date && codes.pair(line.code, evaluation)) return true;
     const entry = codes.procedure(line.code);
@@ -62,7 +63,7 @@ export const servicesBeside = memoByVisitAndKey((visit, evaluation): readonly Bi
   });
 });
 
-/** Whether the claim has any other work than the visit, unsure lines counted: what 25 could set the visit apart from. */
+/** Whether the day has any other work than the visit, unsure lines counted: what 25 could set the visit apart from. */
 export function hasOtherWork(visit: Visit, evaluation: BilledCode): boolean {
   const works = worksOf(visit);
   return works.length > 1 || (works.length === 1 && works[0] !== evaluation);
@@ -70,18 +71,25 @@ export function hasOtherWork(visit: Visit, evaluation: BilledCode): boolean {
 
 /** The lines that are somebody's work by themselves. */
 const worksOf = memoByVisit((visit): readonly BilledCode[] =>
-  visit.linesToCheck.filter(line => {
+  [...visit.linesToCheck, ...otherLinesThatDay(visit)].filter(line => {
     if (isMaterial(visit.codes, line.code)) return false;
     const entry = visit.codes.procedure(line.code);
     return entry?.kind !== 'e/m' || isEvaluation(visit.codes, line.code);
   }),
 );
 
-/** The refill that staff did, or (where the note names nobody) that is billed at staff level: 99211 beside it is no work of its own. */
+/**
+ * The refill of the day that staff did, or (if its note names no performer) that is billed at staff level: 99211 beside it is no work of its
+ * own.
+ */
 export function staffRefill(visit: Visit): BilledCode | undefined {
   const refills = visit.claimLines.filter(line => isRefillCode(line.code));
-  if (visit.performer) return visit.performer.class === 'staff' ? refills[0] : undefined;
-  return refills.find(line => isPaidAtStaffLevel(line.code));
+  const own = visit.performer
+    ? visit.performer.class === 'staff'
+      ? refills[0]
+      : undefined
+    : refills.find(line => isPaidAtStaffLevel(line.code));
+  return own ?? otherLinesThatDay(visit).find(line => isPaidAtStaffLevel(line.code));
 }
 
 export function modifierOn(

@@ -5,6 +5,11 @@ import type { Visit } from '../../visit/visit.js';
 import { groupBy } from '../../collections/group-by.js';
 import { MAX_EVIDENCE_LINES } from '../claim-limits.js';
 import { memoByVisit } from '../../visit/memo.js';
+import { isOfTable } from '../../codes/service-table.js';
+import { isAccepted } from '../../visit/acceptance.js';
+import { isOfOtherNote, linesThatDay } from '../../visit/same-day.js';
+import { explainCode, supportedServices } from '../services/supported-services.js';
+import { isAlone } from './add-ons.js';
 
 /** A line that is part of other lines of the claim. */
 export interface BundledLine {
@@ -20,15 +25,15 @@ export interface BundledLine {
 
 /** Whether the practitioner pairs are judged: not on an institutional claim. */
 export function pairsApply(visit: Visit): boolean {
-  return visit.bill === 'pro' && visit.claimLines.length > 1;
+  return visit.bill === 'pro' && linesThatDay(visit).length > 1;
 }
 
 /** Lines that no modifier frees. A line that is also in a pair of the other kind is only here: no modifier would help it. */
 export const lockedPairs = memoByVisit((visit): readonly BundledLine[] => bundled(visit, 0));
 
-/** Lines that a bypass modifier would free, and neither they nor their column 1 carry one. */
+/** Lines that a bypass modifier would free, and neither they nor their column 1 carry one. An add-on without a primary code is reported as such. */
 export const openPairs = memoByVisit((visit): readonly BundledLine[] => {
-  const open = bundled(visit, 1);
+  const open = bundled(visit, 1).filter(({ line }) => !isAlone(visit, line.code));
   if (!open.length) return open;
   const locked = lockedLines(visit);
   return open.filter(({ line }) => !locked.has(line));
@@ -57,26 +62,54 @@ export function bypassOf(visit: Visit, line: BilledCode): Fact<string> | undefin
   );
 }
 
-/** Every pair between two codes of the claim, of either indicator, with the lines of its column 1. Few claims have any. */
+/**
+ * Every pair between a code of this note, as column 2, and one of the claim day, of either indicator, with the lines of its column 1. Few
+ * claims have any.
+ */
 const editsAmong = memoByVisit(
   (visit): readonly { readonly edit: PairEdit; readonly lines: readonly BilledCode[]; readonly column2: string }[] => {
     const { codes, date } = visit;
-    if (!date || visit.claimLines.length < 2 || !pairsApply(visit)) return [];
+    if (!date || !pairsApply(visit)) return [];
     // Each code of the pairs is in our tables: others are not compared with each other.
     const byCode = groupBy(
-      visit.claimLines.filter(({ code }) => codes.procedure(code)),
+      linesThatDay(visit).filter(({ code }) => codes.procedure(code)),
       ({ code }) => code,
     );
     const edits = [];
+    const own = new Set(visit.claimLines.map(({ code }) => code));
     for (const [column1, lines] of byCode) {
-      for (const column2 of byCode.keys()) {
+      for (const column2 of own) {
         const edit = column1 === column2 ? undefined : codes.pair(column1, column2);
-        if (edit) edits.push({ edit, lines, column2 });
+        if (edit && !isSettledByFacts(visit, lines, column2)) edits.push({ edit, lines, column2 });
       }
     }
     return edits;
   },
 );
+
+/**
+ * Whether the note contradicts column 1 and supports column 2: the rule for column 1 reports it then, and a pair that takes column 2 off
+ * would leave the wrong code.
+ */
+function isSettledByFacts(visit: Visit, column1: readonly BilledCode[], column2: string): boolean {
+  if (visit.stopped || column1.some(line => isOfOtherNote(visit, line))) return false;
+  const code = column1[0]!.code;
+  if (!isOfTable(code) || !isOfTable(column2)) return false;
+  const services = supportedServices(visit);
+  if (explainCode(services, column2).verdict !== 'right' || explainCode(services, code).verdict !== 'wrong')
+    return false;
+  return !SELECTION_RULES.some(rule => isAccepted(visit, rule));
+}
+
+/** The rules that report a code that the facts contradict. If one of them is waived or off, the coder means the code. */
+const SELECTION_RULES: readonly string[] = [
+  'performer-level',
+  'reprogram-not-documented',
+  'refill-not-documented',
+  'route',
+  'pump-not-programmable',
+  'surgery-code',
+];
 
 /** @param heeding whether bypass modifiers are heeded, where the indicator is 1 */
 function bundled(visit: Visit, indicator: 0 | 1, heeding = indicator === 1): readonly BundledLine[] {

@@ -5,6 +5,7 @@ import { drugsGiven, isFacilityPlace, nameOfDrug, type DocumentedDrug } from '..
 import { isRefillCode } from '../../claim/services/pump-codes.js';
 import { isSurgeryDay } from '../../visit/surgery-day.js';
 import type { BilledCode } from '../../encounter/model.js';
+import { linesThatDay } from '../../visit/same-day.js';
 import type { Visit } from '../../visit/visit.js';
 import type { Fix } from '../../edits/fix.js';
 import { isDigit, isLetter } from '../../syntax/chars.js';
@@ -147,7 +148,7 @@ function isWhole(visit: Visit, { units, missing, code, text }: DrugLine): boolea
 function judgeLines(visit: Visit, context: RuleContext, bills: readonly BilledDrug[]): void {
   const first = bills[0];
   if (!first) return;
-  if (visit.claimLines.some(({ code }) => administersDrug(visit, code))) return context.applies();
+  if (linesThatDay(visit).some(({ code }) => administersDrug(visit, code))) return context.applies();
   // A line gone wrong, or a service that no table knows, may be the one.
   const unread = visit.encounter.codes.find(
     ({ code, valid, unsure }) => !unsure && isDigit(code.charCodeAt(0)) && (!valid || !visit.codes.procedure(code)),

@@ -1,7 +1,7 @@
-import { addOnOn, lacksPrimary } from '../../claim/edits/add-ons.js';
+import { addOnOn, isAlone } from '../../claim/edits/add-ons.js';
+import { lockedLines } from '../../claim/edits/pairs.js';
 import { safeDeleteLineFixes } from '../../claim/fixes/delete-line.js';
 import { MAX_EVIDENCE_LINES } from '../../claim/claim-limits.js';
-import { memoByVisitAndKey } from '../../visit/memo.js';
 import type { AddOn } from '../../codes/types.js';
 import type { Rule } from '../rule.js';
 import { placeOfCode } from '../../encounter/code-line-edits.js';
@@ -11,7 +11,7 @@ export const addOnCode: Rule = {
   id: 'add-on-code',
   group: 'edits',
   severity: 'error',
-  title: 'An add-on without its primary code',
+  title: 'Add-on without its primary code',
   description: `An add-on code (77001, 77002, 77003, 95984, 99417, G2211, G2212, 69990) is on the claim without a primary code that Medicare accepts for
 it on the date of service. Most lists are closed (NCCI add-on type 1): 77003 goes with 61050, 61055, 62267, 62273, 62280 to 62282, 62284,
 64449, 64510, 64517, 64520, 64610 or 96450, and 77002 with a list of joint, biopsy and nerve-block codes. No refill, read-out, implant,
@@ -49,7 +49,8 @@ G2212 @A
       // Not valid on the date: `code-not-on-date` reports it.
       if (visit.codes.status(line.code) !== 'valid') continue;
       context.applies();
-      if (!isAlone(visit, line.code)) continue;
+      // A pair that no modifier opens is reported by itself.
+      if (!isAlone(visit, line.code) || lockedLines(visit).has(line)) continue;
       context.report({
         at: placeOfCode(line),
         sources: [addOn.source],
@@ -64,11 +65,6 @@ G2212 @A
     }
   },
 };
-
-const isAlone = memoByVisitAndKey((visit, code) => {
-  const addOn = addOnOn(visit.codes, code, visit.date);
-  return addOn !== undefined && lacksPrimary(visit.codes, addOn, visit.claimLines);
-});
 
 /** Longer lists are cut off: the docs page and the hover have them. */
 const LISTED = 8;

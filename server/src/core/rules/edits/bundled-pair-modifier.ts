@@ -4,6 +4,7 @@ import { bypassedPairs, openPairs, pairsApply, type BundledLine } from '../../cl
 import { supportedServices } from '../../claim/services/supported-services.js';
 import { SURGERY_CODES } from '../../claim/services/surgery.js';
 import type { BilledCode } from '../../encounter/model.js';
+import { elsewhere } from '../../visit/same-day.js';
 import type { Visit } from '../../visit/visit.js';
 import type { Fix } from '../../edits/fix.js';
 import type { Violation, Rule } from '../rule.js';
@@ -26,7 +27,7 @@ export const bundledPairModifier: Rule = {
   documents: [{ key: 'query', when: isSetApart }],
   group: 'edits',
   severity: 'warning',
-  title: 'A code that is part of another unless it is set apart',
+  title: 'Code that is part of another unless it is set apart',
   description: `Two lines of the claim are an NCCI pair that is in force on the date, with indicator 1, and neither line carries a modifier
 that opens pairs (59, XE, XS, XP, XU, 24, 25, 57, 58, 78, 79, 27, 91, or one that names a side or a part of the body; 22, 76 and 77 do
 not open them). The finding stands on column 2. A visit (E/M) in column 2 is left to \`em-modifier\`.`,
@@ -95,10 +96,13 @@ function failureFor(visit: Visit, bundled: BundledLine): Violation {
   return {
     at: placeOfCode(line),
     message:
-      `${line.code} is part of ${list(wholes)} unless it was separate, and no modifier says so (NCCI: “${edit.rationale}”): ` +
-      `delete ${line.code}, or set it apart with 59 or an X modifier that the record bears out.`,
+      `Delete ${line.code}, or set it apart with 59 or an X modifier that the record supports: it is part of ${list(wholes)} ` +
+      `unless it was separate (NCCI: ${edit.rationale}).`,
     evidence: [
-      ...within.map(whole => ({ at: whole, text: `holds ${line.code} (column 1), no modifier that opens the pair` })),
+      ...within.map(whole => ({
+        at: whole,
+        text: `includes ${line.code} (column 1)${elsewhere(visit, whole)}, no modifier that opens the pair`,
+      })),
       { at: line, text: 'denied without one (column 2)' },
     ],
     fixes: [

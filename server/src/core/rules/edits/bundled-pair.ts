@@ -1,5 +1,6 @@
 import { safeDeleteLineFixes } from '../../claim/fixes/delete-line.js';
 import { lockedPairs, pairsApply, type BundledLine } from '../../claim/edits/pairs.js';
+import { elsewhere } from '../../visit/same-day.js';
 import type { Visit } from '../../visit/visit.js';
 import type { Violation, Rule } from '../rule.js';
 import { placeOfCode } from '../../encounter/code-line-edits.js';
@@ -9,7 +10,7 @@ export const bundledPair: Rule = {
   id: 'bundled-pair',
   group: 'edits',
   severity: 'error',
-  title: 'A code that is always part of another',
+  title: 'Code that is always part of another',
   description: `Two lines of the claim are an NCCI pair (column 1 and column 2) that is in force on the date, with indicator 0: column 2 is
 denied, and no modifier opens it. So 62367 never stands beside 62370, 95990 never beside 62369, 62365 never beside 62362, the refill
 kit A4220 never beside a refill. The finding stands on column 2. Practitioner pairs say nothing about an institutional claim
@@ -59,9 +60,9 @@ dx: M96.1
 function failureFor(visit: Visit, { line, wholes, within, edit }: BundledLine): Violation {
   return {
     at: placeOfCode(line),
-    message: `${line.code} is part of ${list(wholes)} and is never paid beside it, with any modifier (NCCI: “${edit.rationale}”): delete ${line.code}.`,
+    message: `Delete ${line.code}: it is part of ${list(wholes)} and never paid beside it, with any modifier (NCCI: ${edit.rationale}).`,
     evidence: [
-      ...within.map(whole => ({ at: whole, text: `holds ${line.code} (column 1)` })),
+      ...within.map(whole => ({ at: whole, text: `includes ${line.code} (column 1)${elsewhere(visit, whole)}` })),
       { at: line, text: 'denied (column 2)' },
     ],
     fixes: safeDeleteLineFixes(visit, line),

@@ -5,6 +5,7 @@ import { lockedLines } from '../../claim/edits/pairs.js';
 import type { BilledCode, Fact } from '../../encounter/model.js';
 import type { Visit } from '../../visit/visit.js';
 import { isOfGroup, PUMP_CODES } from '../../codes/service-table.js';
+import { isOfOtherNote } from '../../visit/same-day.js';
 import type { Fix } from '../../edits/fix.js';
 import { globalDaysOf } from '../../visit/global-days.js';
 import type { RuleContext, Rule } from '../rule.js';
@@ -112,9 +113,10 @@ function judgeBeside(
       ? `Put ${wanted} instead of ${other} on ${evaluation.code}: beside ${beside} it marks ${right}.`
       : `Add ${wanted} to ${evaluation.code} if it was ${right}, or delete it: any other visit is part of ${beside}.`,
     evidence: [
-      ...services
-        .slice(0, MAX_EVIDENCE_LINES)
-        .map(service => ({ at: service, text: `a service of the same day${isMajor ? ', 90 global days' : ''}` })),
+      ...services.slice(0, MAX_EVIDENCE_LINES).map(service => ({
+        at: service,
+        text: `a service of the same day${isOfOtherNote(visit, service) ? ', in another note' : ''}${isMajor ? ', 90 global days' : ''}`,
+      })),
       { at: evaluation, text: `the visit, without ${wanted}` },
     ],
     fixes: wrong ? [swapped(visit, evaluation, wrong, wanted)] : added(visit, evaluation, wanted),

@@ -1,6 +1,7 @@
 import { safeDeleteLineFixes } from '../../claim/fixes/delete-line.js';
 import { staffRefill } from '../../claim/edits/evaluation.js';
 import { isOfGroup, PUMP_CODES } from '../../codes/service-table.js';
+import { isOfOtherNote } from '../../visit/same-day.js';
 import type { Rule } from '../rule.js';
 import { placeOfCode } from '../../encounter/code-line-edits.js';
 import { doubtsOf } from '../../codes/caveats.js';
@@ -48,7 +49,7 @@ dx: G80.0
         at: placeOfCode(line),
         message: `Delete ${line.code}: ${refill.code} is a refill ${who}, and seeing the patient is part of it, with or without 25.`,
         evidence: [
-          { at: refill, text: 'the refill' },
+          { at: refill, text: isOfOtherNote(visit, refill) ? 'the refill, in another note of the day' : 'the refill' },
           ...(performer ? [{ at: performer, text: 'clinical staff filled' }] : []),
         ],
         fixes: safeDeleteLineFixes(visit, line),

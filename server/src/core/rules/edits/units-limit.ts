@@ -1,7 +1,8 @@
 import { MAX_EVIDENCE_LINES } from '../../claim/claim-limits.js';
 import type { UnitsLimit } from '../../codes/types.js';
-import type { BilledCode, Encounter } from '../../encounter/model.js';
-import type { History, Visit } from '../../visit/visit.js';
+import type { BilledCode } from '../../encounter/model.js';
+import { earlierLinesThatDay, isOfOtherNote } from '../../visit/same-day.js';
+import type { Visit } from '../../visit/visit.js';
 import { groupBy } from '../../collections/group-by.js';
 import type { RuleContext, Rule } from '../rule.js';
 import { placeOfCode } from '../../encounter/code-line-edits.js';
@@ -11,11 +12,12 @@ export const unitsLimit: Rule = {
   group: 'edits',
   severity: 'warning',
   maxSeverity: 'error',
-  title: 'More units than Medicare believes possible',
+  title: 'Units exceed the MUE',
   description: `Compares the units of each code with its medically unlikely edit (MUE, practitioner services). The adjudication indicator (MAI)
 says how they are added up: MAI 1 looks at each line by itself, MAI 2 and 3 at all lines of the day, lines with JW and with 76 or 77
-included, and lines of the same practitioner in an earlier encounter of that day too. MAI 2 is absolute (error); 1 and 3 are warnings,
-since MAI 3 may be appealed with the record. Institutional claims have limits of their own and are not judged.`,
+included, and the lines of the patient's earlier notes of that day too: a refill that is billed in two notes may be a duplicate. MAI 2 is
+absolute (error); 1 and 3 are warnings, since MAI 3 may be appealed with the record. Institutional claims have limits of their own and are
+not judged.`,
   rationale:
     'With MAI 1 the line, with MAI 2 and 3 all units of the day are denied, not only the ones above the limit.',
   sources: ['MUE24', 'NPM26'],
@@ -45,8 +47,10 @@ J0475 x8 @A
       const limit = visit.codes.procedure(code)?.mue;
       if (!limit || lines.some(line => isExempt(visit, line))) continue;
       context.applies();
-      if (limit.mai === 1) for (const line of lines) judge(context, limit, [line]);
-      else judge(context, limit, lines, earlierThatDay(visit, code));
+      if (limit.mai === 1) for (const line of lines) judge(visit, context, limit, { earlier: [], own: [line] });
+      else {
+        judge(visit, context, limit, { earlier: earlierUnits(visit, code, lines), own: lines });
+      }
     }
   },
 };
@@ -60,65 +64,51 @@ function isExempt(visit: Visit, line: BilledCode): boolean {
   );
 }
 
-/** Fails on the line with which the units of the day pass the limit. */
-function judge(
-  context: RuleContext,
-  limit: UnitsLimit,
-  own: readonly BilledCode[],
-  earlier: readonly BilledCode[] = [],
-): void {
-  const counted = [...earlier, ...own];
-  const total = unitsOf(counted);
+/** The lines of the code in earlier notes of the day; 77 says that another practitioner repeated the service, which has a limit of its own. */
+function earlierUnits(visit: Visit, code: string, own: readonly BilledCode[]): readonly BilledCode[] {
+  const isRepeat = own.every(line => line.modifiers.some(({ value }) => value === '77'));
+  const who = visit.by?.main?.initials;
+  const others =
+    isRepeat && who ? visit.sameDay.before.filter(({ encounter }) => encounter.by?.main?.initials === who) : undefined;
+  const blocks = others && new Set(others.map(({ block }) => block));
+  return earlierLinesThatDay(visit).filter(line => line.code === code && (blocks?.has(line.block) ?? true));
+}
+
+/** The adjudication indicator in words. */
+const MAI_MEANS = {
+  1: 'it counts each line by itself',
+  2: 'no record or modifier opens it',
+  3: 'it opens only on appeal, with the record',
+} as const;
+
+/** Reports the line with which the units of the day pass the limit. */
+function judge(visit: Visit, context: RuleContext, limit: UnitsLimit, counted: Counted): void {
+  const { earlier, own } = counted;
+  const lines = [...earlier, ...own];
+  const total = unitsOf(lines);
   if (total <= limit.units) return;
   let sum = unitsOf(earlier);
   const over = own.find(line => (sum += line.units) > limit.units)!;
-  const shown =
-    counted.length > 1
-      ? `${counted.map(line => line.units).join(' + ')} = ${total} units of ${over.code} on the day`
-      : `${total} units of ${over.code}`;
-  const means =
-    limit.mai === 2
-      ? 'no record or modifier opens it'
-      : limit.mai === 3
-        ? 'it opens only on appeal, with the record'
-        : 'it counts each line by itself';
+  const shown = lines.length > 1 ? `${lines.map(line => line.units).join(' + ')} = ${total} units` : `${total} units`;
+  const duplicate = earlier.length ? '; another note of the day bills it too, possibly a duplicate' : '';
   context.report({
     at: over.unitsFact ?? placeOfCode(over),
-    message: `${shown}: the limit is ${limit.units} (MUE, MAI ${limit.mai}: ${means}), so at most ${limit.units} can be billed.`,
-    evidence: counted
-      .slice(0, MAX_EVIDENCE_LINES)
-      .map(line => ({ at: line, text: `${line.units} ${line.units === 1 ? 'unit' : 'units'}` })),
+    message: `Bill at most ${limit.units} of ${over.code} a day: ${shown} exceed the MUE (MAI ${limit.mai}: ${MAI_MEANS[limit.mai]})${duplicate}.`,
+    evidence: lines.slice(0, MAX_EVIDENCE_LINES).map(line => ({
+      at: line,
+      text: `${line.units} ${line.units === 1 ? 'unit' : 'units'}${isOfOtherNote(visit, line) ? ', another note of the day' : ''}`,
+    })),
     severity: limit.mai === 2 ? 'error' : 'warning',
     edition: limit.edition,
   });
 }
 
+/** Lines of one code that are added up: this note's, and those of earlier notes of the day. */
+interface Counted {
+  readonly earlier: readonly BilledCode[];
+  readonly own: readonly BilledCode[];
+}
+
 function unitsOf(lines: readonly BilledCode[]): number {
   return lines.reduce((sum, line) => sum + line.units, 0);
-}
-
-/** A patient has a few encounters in a day; of a text that repeats one thousands of times not all are summed up in each. */
-const MOST_THAT_DAY = 50;
-
-/** Lines of the code that the same practitioner billed for the patient in an encounter above, on the same day. */
-function earlierThatDay(visit: Visit, code: string): BilledCode[] {
-  const who = performerOf(visit.encounter);
-  if (!who) return [];
-  const found: BilledCode[] = [];
-  let past: History | undefined = visit.history;
-  for (
-    let seen = 0;
-    seen < MOST_THAT_DAY && past?.newest && past.newest.date === visit.date;
-    seen++, past = past.earlier
-  ) {
-    const earlier = past.newest.encounter;
-    if (earlier.bill?.value === 'facility' || performerOf(earlier) !== who) continue;
-    for (const line of earlier.codes) if (line.valid && !line.unsure && line.code === code) found.push(line);
-  }
-  return found;
-}
-
-function performerOf(encounter: Encounter): string | undefined {
-  const performer = encounter.by?.main;
-  return performer?.initials ? `${performer.credential} ${performer.initials}`.toUpperCase() : undefined;
 }
