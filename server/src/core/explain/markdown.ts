@@ -1,3 +1,4 @@
+import { visible } from '../text/visible.js';
 import type { Vocabulary, Unverified } from '../codes/types.js';
 
 /** Parts of a hover: the first is its headline; the others stand below it, each a paragraph. */
@@ -9,9 +10,12 @@ export function bullets(rows: readonly (readonly [label: string, text: string | 
   return rows.flatMap(([label, text]) => (text ? [`- **${label}:** ${text}`] : [])).join('\n');
 }
 
-/** Text of a note inside Markdown: nothing in it may format or link. */
+/** Text of a note or profile inside Markdown: nothing in it formats, links, loads or hides anything. */
 export function escape(text: string): string {
-  return text.replace(/[\\`*_{}[\]<>|~]/g, '\\$&');
+  return visible(text)
+    .replace(/[\r\n]+/g, ' ')
+    .replace(/[\\`*_{}[\]<>|~!#$&]/g, '\\$&')
+    .replace(/:(?=\/\/)|\.(?=\S)(?<=\bwww\.)|@(?=\S+\.\S)/gi, '\\$&');
 }
 
 export function trap(text: string | undefined): string | undefined {

@@ -20,15 +20,15 @@ function encounterParts(encounter: EncounterReport): string[] {
   const { counts, claim } = encounter;
   const parts = [
     `## ${encounter.date ?? 'no date'} ${escape(encounter.patient ?? 'no patient')} ${encounter.services.join('+')}`,
-    `${place(encounter.file, encounter.line)} · judged for ${encounter.profile} · ${counts.fail} fail, ${counts.waived} waived, ${counts['no data']} no data, ${counts.pass} pass`,
-    `**${claim.sentence}**`,
+    `${place(encounter.file, encounter.line)} · judged for ${escape(encounter.profile)} · ${counts.fail} fail, ${counts.waived} waived, ${counts['no data']} no data, ${counts.pass} pass`,
+    `**${escape(claim.sentence)}**`,
   ];
   if (claim.supported.length) {
     parts.push(
       claim.supported
         .map(line =>
           [
-            `- **${line.line}**${line.arithmetic ? `: ${line.arithmetic}` : ''}${line.doubt ? ` (${line.doubt})` : ''}`,
+            `- **${escape(line.line)}**${line.arithmetic ? `: ${escape(line.arithmetic)}` : ''}${line.doubt ? ` (${escape(line.doubt)})` : ''}`,
             ...line.reasons.map(reason => `  - ${cited(reason)}`),
           ].join('\n'),
         )
@@ -44,14 +44,16 @@ function encounterParts(encounter: EncounterReport): string[] {
       encounter.waivers
         .map(
           w =>
-            `- line ${w.line}: ${escape(w.rule)}, ${w.reason ? `“${escape(w.reason)}”` : 'no reason'}, ${w.initials ? escape(w.initials) : 'no initials'}${w.holds ? '' : ' (holds nothing back)'}`,
+            `- line ${w.line}: ${escape(w.rule)}, ${w.reason ? `“${escape(w.reason)}”` : 'no reason'}, ${w.initials ? escape(w.initials) : 'no initials'}${w.holds ? '' : ' (has no effect)'}`,
         )
         .join('\n'),
     );
   }
-  const rows = encounter.rules.map(rule => `| ${rule.id} | ${MARKS[rule.outcome]} | ${rule.sources.join('; ')} |`);
+  const rows = encounter.rules.map(
+    rule => `| ${rule.id} | ${MARKS[rule.outcome]} | ${escape(rule.sources.join('; '))} |`,
+  );
   parts.push('### Every rule', ['| rule | outcome | source |', '|---|---|---|', ...rows].join('\n'));
-  if (encounter.notApplicable.length) parts.push(`Nothing to judge here for: ${encounter.notApplicable.join(', ')}.`);
+  if (encounter.notApplicable.length) parts.push(`These rules do not apply: ${encounter.notApplicable.join(', ')}.`);
   return parts;
 }
 
@@ -60,9 +62,9 @@ function ruleParts(rule: RuleReport): string[] {
     [
       `- ${finding.severity}, line ${finding.line}: ${escape(finding.message)}`,
       ...finding.evidence.map(evidence => `  - ${cited(evidence)}`),
-      ...(finding.unverified ? [`  - unverified: ${finding.unverified}`] : []),
+      ...(finding.unverified ? [`  - unverified: ${escape(finding.unverified)}`] : []),
       ...(finding.sources.length || finding.edition
-        ? [`  - source: ${[...finding.sources, ...(finding.edition ? [finding.edition] : [])].join('; ')}`]
+        ? [`  - source: ${escape([...finding.sources, ...(finding.edition ? [finding.edition] : [])].join('; '))}`]
         : []),
     ].join('\n'),
   );

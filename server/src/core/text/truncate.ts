@@ -1,28 +1,33 @@
-/** So long may a sentence be that quotes a note; a longer one holds a word or a list that nobody would read whole. */
-const MOST = 1000;
-const LONG_WORD = 80;
+import { visible } from './visible.js';
 
-/** A sentence that can be read, whatever the note that it quotes holds: words and sentences beyond all measure end in an ellipsis. */
+/** A longer sentence quotes a word or a list that no one reads whole. */
+const MAX_LENGTH = 1000;
+const MAX_WORD = 80;
+
+/** A sentence for display that may quote a note: long words and sentences end in an ellipsis, and hidden marks are named. */
 export function truncate(sentence: string): string {
-  if (sentence.length <= MOST) return sentence;
-  let said = '';
-  for (const [part] of sentence.matchAll(/\S+|\s+/g)) {
-    said += part.length > LONG_WORD && part.trim() ? `${cut(part, LONG_WORD)}…` : part;
-    // What follows is not looked at: a sentence may name thousands of codes, and thousands of findings may say it.
-    if (said.length > MOST) return `${cut(said, MOST)}…`;
-  }
-  return said;
+  return visible(sentence.length <= MAX_LENGTH ? sentence : shortened(sentence));
 }
 
-/** The beginning of a text, without half a character at its end, be it half a pair or a letter that has lost its accent. */
+function shortened(sentence: string): string {
+  let out = '';
+  for (const [part] of sentence.matchAll(/\S+|\s+/g)) {
+    out += part.length > MAX_WORD && part.trim() ? `${cut(part, MAX_WORD)}…` : part;
+    // The rest is not read: thousands of findings may each quote thousands of codes.
+    if (out.length > MAX_LENGTH) return `${cut(out, MAX_LENGTH)}…`;
+  }
+  return out;
+}
+
+/** The beginning of a text, without half a surrogate pair or a letter without its accent at its end. */
 function cut(text: string, length: number): string {
   let end = length;
-  while (end > 0 && (isHigh(text.charCodeAt(end - 1)) || MARK.test(text.slice(end, end + 2)))) end--;
-  // Nothing but marks: no letter loses any.
+  while (end > 0 && (isHighSurrogate(text.charCodeAt(end - 1)) || MARK.test(text.slice(end, end + 2)))) end--;
+  // A text of nothing but marks: cut anywhere.
   return text.slice(0, end || length);
 }
 
-function isHigh(c: number): boolean {
+function isHighSurrogate(c: number): boolean {
   return c >= 0xd800 && c < 0xdc00;
 }
 

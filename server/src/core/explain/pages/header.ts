@@ -7,7 +7,7 @@ import { bullets, dates, escape, page, sourceNote, trap, unverifiedNote } from '
 
 export function placePage(codes: CodeView, word: string): string {
   const place = codes.place(word);
-  if (!place) return `**${word}** is no place of service that the tables know.`;
+  if (!place) return `**${escape(word)}** is not a place of service in the tables.`;
   const incident = {
     allowed: 'possible under direct supervision',
     'own-rules': 'by rules of its own',
@@ -110,14 +110,14 @@ export function servicePage(word: string): string {
         `**${service}** · ${SERVICE_HELP[service].summary}`,
         'The facts below the header decide the code; this word is compared with them.',
       )
-    : `**${word}** is not a service of this language.`;
+    : `**${escape(word)}** is not a service of the note language.`;
 }
 
 export function flagPage(word: string): string {
   const flag = asFlag(word);
   return flag
     ? page(`**!${flag}** · ${FLAG_HELP[flag].summary}`, FLAG_HELP[flag].decides)
-    : `**!${word}** is not a flag of this language.`;
+    : `**!${escape(word)}** is not a flag of the note language.`;
 }
 
 export function settingPage(word: string): string {
@@ -127,7 +127,7 @@ export function settingPage(word: string): string {
       '**bill=facility** · An institutional claim.',
       'Practitioner pairs and limits, performer level and supervision do not apply.',
     );
-  return `**${word}** is not known here: only bill=pro and bill=facility are.`;
+  return `**${escape(word)}** is not known here: write bill=pro or bill=facility.`;
 }
 
 function videoSupervision({ from, notWithGlobalDaysFrom }: AudioVideoSupervision): string {

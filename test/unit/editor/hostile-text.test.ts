@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { hover } from '../../../server/src/core/editor/hover/hover';
+import { lensText, LENS_KINDS } from '../../../server/src/core/editor/code-lens';
+import { complete } from '../../../server/src/core/editor/completion/complete';
+import { explainTopic } from '../../../server/src/core/explain/topic';
+import { outline } from '../../../server/src/core/editor/outline';
+import { reportMarkdown } from '../../../server/src/core/report/markdown';
+import { report } from '../../../server/src/core/report/report';
+import { workspaceOf } from '../../support/checking';
+
+const root = path.resolve(import.meta.dirname, '../../..');
+// Two encounters of the example: one of each kind of line.
+const example = readFileSync(path.join(root, 'examples/clinic-day.encounter'), 'utf8')
+  .split('\n')
+  .slice(0, 45)
+  .join('\n');
+
+/** What a note from elsewhere may hold: each would load, link, run or hide something if it were taken for markup. */
+const HOSTILE = [
+  '<img/src="http://evil.example/x.png">',
+  '![x](http://evil.example/y.png)',
+  '[x](command:workbench.action.terminal.new)',
+  '**bold**',
+  'http://evil.example/z',
+  '\u202eabc',
+];
+/** The same, live: an image, a link, a tag, bold text, a bare address, a hidden mark. */
+const LIVE =
+  /(?<!\\)<\/?[a-z]+[^>]*evil|(?<!\\)\]\((?=command:|http:\/\/evil)|(?<!\\)!\[x|(?<!\\)\*\*bold|(?<![\\])https?:\/\/evil|\u202e/i;
+
+/** The example with a hostile word in place of, or behind, one item of each kind. */
+function* poisoned(word: string): Generator<string> {
+  const typed = word.replace(/,/g, '');
+  const lines = example.split('\n');
+  for (const [i, line] of lines.entries()) {
+    if (!line.trim() || line.startsWith(';')) continue;
+    yield [...lines.slice(0, i), `${line} ${typed}`, ...lines.slice(i + 1)].join('\n');
+    yield [...lines.slice(0, i), line.replace(/[^\s:,#@!"]+(?=[^\s:,]*$)/, () => typed), ...lines.slice(i + 1)].join(
+      '\n',
+    );
+  }
+  yield `mac: ${typed}\npayer: #${typed}\nplace: @${typed}\n\n${example}`;
+  yield example.replace(/#medicare/g, `#${typed.replace(/\s/g, '')}`);
+  yield example.replace(/@office/g, `@office !${typed.replace(/\s/g, '')}`);
+}
+
+describe.each(HOSTILE)('%s in a note', word => {
+  it('is shown as text in hovers, reports and lists', () => {
+    const live: string[] = [];
+    const look = (where: string, shown: string | undefined): void => {
+      if (shown && LIVE.test(shown))
+        live.push(`${where}: ${shown.slice(Math.max(0, shown.search(LIVE) - 60), shown.search(LIVE) + 60)}`);
+    };
+    for (const text of poisoned(word)) {
+      const workspace = workspaceOf({ note: text });
+      const at = text.split('\n').findIndex(line => line.includes(word.slice(0, 5)) || line.includes('evil'));
+      const line = text.split('\n')[at] ?? '';
+      for (let character = 0; character <= line.length; character += 3) {
+        look('hover', hover(workspace, 'note', { line: at, character })?.markdown);
+        for (const { about, why } of complete(workspace, 'note', { line: at, character })?.proposals.slice(0, 5) ??
+          []) {
+          look('why', why);
+          look('topic', about && explainTopic(workspace, 'note', about));
+        }
+      }
+      look('report', reportMarkdown(report(workspace, ['note'])));
+      for (const finding of workspace.findings('note'))
+        if (/\u202e/.test(finding.message)) live.push(`message: ${finding.message}`);
+      for (const block of workspace.file('note')!.blocks)
+        for (const kind of LENS_KINDS)
+          if (/\u202e/.test(lensText(workspace, block, kind)?.title ?? '')) live.push('lens');
+      const names = JSON.stringify(
+        outline(workspace, 'note').map(({ name, children }) => [name, children.map(child => child.name)]),
+      );
+      if (/\u202e/.test(names)) live.push('outline');
+    }
+    expect([...new Set(live)].slice(0, 5)).toEqual([]);
+  });
+});
