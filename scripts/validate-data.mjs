@@ -150,6 +150,13 @@ function tableProblems(tables) {
   );
   for (const { name, from } of editions)
     must(/-(10|04)-01$/.test(from), `icd10cm.json: ${name} does not begin in October or April`);
+  const wholeEditions = tables['icd10cm-codes'].editions;
+  sourced('icd10cm-codes.json', 'the file', [tables['icd10cm-codes'].source]);
+  for (const { name, from } of wholeEditions)
+    must(
+      editions.some(edition => edition.name === name && edition.from === from),
+      `icd10cm-codes.json: icd10cm.json has no edition ${name} from ${from}`,
+    );
   for (const [index, [code, flags]] of rows.entries()) {
     must(
       flags.length === editions.length,

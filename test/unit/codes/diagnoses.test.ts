@@ -42,7 +42,7 @@ describe('diagnoses', () => {
     ['T42.8X', DAY, 'header'],
     ['T42.8X6', DAY, 'needs-7th'],
     ['T42.8X6A', DAY, 'billable'],
-    ['Q99.9', DAY, 'unknown'],
+    ['Q99.7', DAY, 'unknown'],
     ['G', DAY, 'unknown'],
     ['', DAY, 'unknown'],
     ['G80.0', '2021-09-30', 'unknown'], // before the oldest edition
@@ -144,7 +144,7 @@ describe('diagnoses', () => {
     expect(found('chronic pain syndrome')[0]).toBe('G89.4');
     expect(found('G35.B')).toEqual(['G35.B1', 'G35.B2', 'G35.B0', 'G35.B']);
     expect(found('G35 relapsing')).toEqual(['G35.A']);
-    expect(codes.searchDiagnoses('relapsing', '2025-09-30')).toEqual([]);
+    expect(codes.searchDiagnoses('relapsing', '2025-09-30').filter(({ code }) => code.startsWith('G35'))).toEqual([]);
     expect(codes.searchDiagnoses('pain', DAY, 3)).toHaveLength(3);
     expect(found('   ')).toEqual([]);
     expect(found('infection catheter').slice(0, 3)).toEqual(['T85.735A', 'T85.735D', 'T85.735S']);

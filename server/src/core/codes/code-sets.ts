@@ -61,7 +61,6 @@ export function createCodeSets(tables: Tables = shippedTables): CodeSets {
   const views = new Map<string, CodeView>();
   return {
     ...vocabulary,
-    newestFrom: parts.editions.newestFrom,
     coderTerms: tables.coderTerms.rows,
     on: (date: IsoDate | undefined) => {
       const key = date ?? '';

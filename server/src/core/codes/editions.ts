@@ -15,8 +15,9 @@ export interface Editions {
   /** The edition in force on the date; before the oldest, the oldest. */
   on(set: CodeSetName, date: IsoDate): string;
   newest(set: CodeSetName): string;
-  newestFrom(set: CodeSetName): IsoDate | undefined;
   isComplete(set: CodeSetName, date: IsoDate): boolean;
+  /** After the last day on which the newest edition is known to be complete. */
+  isAfterEnd(set: CodeSetName, date: IsoDate): boolean;
 }
 
 const ALWAYS = { from: '0000-01-01', to: '9999-12-31' };
@@ -32,7 +33,10 @@ export function createEditions(tables: Tables): Editions {
   const sets: Readonly<Record<CodeSetName, readonly Edition[]>> = {
     CPT: single(tables.cpt),
     HCPCS: single(tables.hcpcs),
-    'ICD-10-CM': tables.icd10cm.editions,
+    'ICD-10-CM': tables.icd10cm.editions.map(({ name, from }) => {
+      const whole = tables.icd10cmCodes.editions.find(edition => edition.name === name);
+      return { name, from, ...(whole && { complete: whole.complete }) };
+    }),
     NCCI: single(tables.ncciPairs),
     MUE: single(tables.unitLimits),
     MPFS: single(tables.feeSchedule),
@@ -48,10 +52,10 @@ export function createEditions(tables: Tables): Editions {
   return {
     on: (set, date) => inForce(set, date).name,
     newest: set => sets[set].at(-1)!.name,
-    newestFrom: set => sets[set].at(-1)!.from,
     isComplete: (set, date) => {
       const { complete } = inForce(set, date);
       return complete !== undefined && complete.from <= date && date <= complete.to;
     },
+    isAfterEnd: (set, date) => date > (sets[set].at(-1)!.complete?.to ?? '9999-12-31'),
   };
 }

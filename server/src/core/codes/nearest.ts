@@ -23,7 +23,7 @@ const LONGEST = 7;
 
 /**
  * The words among `isWord` that differ from `text` by one sign changed, added or dropped, or by two neighbours swapped.
- * Best first: swapped neighbours and look-alikes, then the rest in order. The cost depends on the length of the text only, and none is
+ * Best first: swapped neighbors and look-alikes, then the rest; of each kind those first that begin alike the longest. The cost depends on the length of the text only, and none is
  * near a text that is longer than any code by more than one sign.
  */
 export function nearest(text: string, isWord: (candidate: string) => boolean): readonly string[] {
@@ -42,5 +42,11 @@ export function nearest(text: string, isWord: (candidate: string) => boolean): r
       add(rest, before + sign + text.slice(i));
     }
   }
-  return [...[...best].sort(), ...[...rest].filter(word => !best.has(word)).sort()];
+  const shared = (word: string): number => {
+    let length = 0;
+    while (length < text.length && word[length] === text[length]) length++;
+    return length;
+  };
+  const closest = (a: string, b: string): number => shared(b) - shared(a) || (a < b ? -1 : 1);
+  return [...[...best].sort(closest), ...[...rest].filter(word => !best.has(word)).sort(closest)];
 }

@@ -1,5 +1,6 @@
 import { groupBy } from '../collections/group-by.js';
 import { inCapitals } from '../syntax/chars.js';
+import { shiftDay } from './days.js';
 import { lazy } from './lazy.js';
 import type { PairRow, Tables } from './tables.js';
 import type { PairEdit } from './types.js';
@@ -54,7 +55,7 @@ export function createPairs(tables: Tables, startOf: (code: string) => IsoDate |
         source,
       };
       // A row of indicator 9 was deleted as of its own start, so the next row begins with it.
-      if (to !== undefined) from = later(from, indicator === 9 ? to : dayAfter(to));
+      if (to !== undefined) from = later(from, indicator === 9 ? to : shiftDay(to, 1));
       return edit;
     });
   }
@@ -73,12 +74,6 @@ export function createPairs(tables: Tables, startOf: (code: string) => IsoDate |
         .map(rows => onDate(rows, date))
         .filter((row): row is PairEdit => row !== undefined),
   };
-}
-
-function dayAfter(date: IsoDate): IsoDate {
-  const day = new Date(`${date}T00:00:00Z`);
-  day.setUTCDate(day.getUTCDate() + 1);
-  return day.toISOString().slice(0, 10);
 }
 
 function later(a: IsoDate | undefined, b: IsoDate | undefined): IsoDate | undefined {

@@ -10,6 +10,7 @@ import drugs from '../../../data/drugs.json';
 import feeSchedule from '../../../data/fee-schedule.json';
 import hcpcs from '../../../data/hcpcs.json';
 import icd10cm from '../../../data/icd10cm.json';
+import icd10cmCodes from '../../../data/icd10cm-codes.json';
 import icd10cmNotes from '../../../data/icd10cm-notes.json';
 import modifiers from '../../../data/modifiers.json';
 import modifiersOther from '../../../data/modifiers-other.json';
@@ -139,6 +140,10 @@ export interface Tables {
     editions: readonly { name: string; from: IsoDate }[];
     source: string;
   };
+  icd10cmCodes: {
+    editions: readonly { name: string; from: IsoDate; complete: { from: IsoDate; to: IsoDate } }[];
+    blocks: readonly (readonly [first: string, base64: string])[];
+  };
   icd10cmNotes: {
     lives: readonly { code: string; from?: IsoDate; headerSince?: IsoDate; source: string }[];
     notes: readonly RawDiagnosisNote[];
@@ -176,6 +181,7 @@ export const shippedTables = {
   addOns,
   ncciPairs,
   icd10cm,
+  icd10cmCodes,
   icd10cmNotes,
   diagnosisNames,
   coderTerms,

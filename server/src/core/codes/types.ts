@@ -346,8 +346,6 @@ export interface Vocabulary {
 export interface CodeSets extends Vocabulary {
   /** The code sets on a date of service; without a date, entries are known and no code is valid or not. The same view for the same date. */
   on(date: IsoDate | undefined): CodeView;
-  /** First day of the newest edition of a set, for tools that look ahead; undefined where the edition has no date. */
-  newestFrom(set: CodeSetName): IsoDate | undefined;
   /** What coders call services, products and complications. */
   readonly coderTerms: readonly CoderTerms[];
 }
@@ -368,6 +366,8 @@ export interface CodeView extends Vocabulary {
   edition(set: CodeSetName): string;
   /** True where the edition in force holds every code of the set, so that a missing code does not exist. */
   isComplete(set: CodeSetName): boolean;
+  /** True after the last day on which the newest edition, complete until then, is known to be the one in force. */
+  isAfterEnd(set: CodeSetName): boolean;
 
   procedure(code: string): CodeEntry | undefined;
   /** `unknown`: in no edition at all. A code without a known start is valid on every earlier day. */
@@ -388,6 +388,8 @@ export interface CodeView extends Vocabulary {
    * place of a title that holds the words. O(size of the set).
    */
   searchDiagnoses(words: string, limit?: number): readonly FoundDiagnosis[];
+  /** Codes of the edition in force, headers and billable, that begin so; in code order. O(number of codes). */
+  diagnosesStartingWith(prefix: string): readonly DiagnosisEntry[];
   /** The diagnoses of our families, in code order. */
   diagnoses(): readonly DiagnosisEntry[];
   /** Either order of the two. */

@@ -1,5 +1,6 @@
 import type { IsoDate } from '../syntax/iso-day.js';
-import { spellDiagnosis, type Diagnoses } from './diagnoses.js';
+import type { Diagnoses } from './diagnoses.js';
+import { spellDiagnosis } from './diagnosis-spelling.js';
 import type { Drugs } from './drugs.js';
 import type { Editions } from './editions.js';
 import type { Modifiers } from './modifiers.js';
@@ -32,6 +33,7 @@ function dated(parts: CodeSetParts, date: IsoDate): Dated {
     date,
     edition: set => editions.on(set, date),
     isComplete: set => editions.isComplete(set, date),
+    isAfterEnd: set => editions.isAfterEnd(set, date),
 
     procedure: procedures.get,
     status: code => procedures.status(code, date),
@@ -43,7 +45,8 @@ function dated(parts: CodeSetParts, date: IsoDate): Dated {
     billableChildren: code => diagnoses.billableChildren(code, date),
     headerSince: code => diagnoses.headerSince(code, date),
     searchDiagnoses: (words, limit = 50) => diagnoses.search(words, date, limit),
-    diagnoses: diagnoses.all,
+    diagnosesStartingWith: prefix => diagnoses.startingWith(prefix, date),
+    diagnoses: diagnoses.families,
     excludes1: (a, b) => diagnoses.excludes1(a, b, date),
 
     pair: (column1, column2) => pairs.inForce(column1, column2, date),
@@ -76,6 +79,7 @@ function undated({ editions, procedures, diagnoses, pairs, modifiers }: CodeSetP
     date: undefined,
     edition: set => editions.newest(set),
     isComplete: () => false,
+    isAfterEnd: () => false,
 
     procedure: procedures.get,
     status: () => 'unknown',
@@ -87,7 +91,8 @@ function undated({ editions, procedures, diagnoses, pairs, modifiers }: CodeSetP
     billableChildren: () => [],
     headerSince: () => undefined,
     searchDiagnoses: () => [],
-    diagnoses: diagnoses.all,
+    diagnosesStartingWith: () => [],
+    diagnoses: diagnoses.families,
     excludes1: () => undefined,
 
     pair: () => undefined,

@@ -21,7 +21,7 @@ export function diagnosisEntryPage(codes: CodeView, code: string, date: string |
   if (!entry) {
     const near = date ? codes.nearestCodes(code, 'diagnosis') : [];
     return page(
-      `**${code}** is in none of the loaded ICD-10-CM families.`,
+      `**${code}** is in no edition of ICD-10-CM that is loaded.`,
       near.length > 0 && `One slip away: ${near.join(', ')}.`,
       here,
       `*Edition: ${edition}*`,

@@ -23,8 +23,8 @@ export const unknownCode: Rule = {
   severity: 'error',
   title: 'Code in no edition',
   description:
-    'A billed code or a diagnosis that no loaded edition of its code set has ever held. Where the loaded set is complete it is an error; where only the codes of the pump domain are loaded, it is information: the code was not checked.',
-  rationale: 'A claim with a code that does not exist is rejected before anybody reads it.',
+    'A billed code or a diagnosis that is in no edition of its code set. ICD-10-CM is complete for FY2025, FY2026 and FY2027: there it is an error. Where the codes of a date are not all known (ICD-10-CM before FY2025 and after the newest edition, CPT, HCPCS), it is information: the code was not checked, and no other diagnosis is suggested.',
+  rationale: 'A claim with a code that does not exist is rejected before it is read.',
   fixDescription: 'Edit: writes a valid code one typing slip away, where the facts allow it.',
   sources: ['ICD26', 'HC26', 'RVU26'],
   examples: {
@@ -40,42 +40,57 @@ dx: Z45.1, G80.4
       context.applies();
       if (visit.codes.procedure(line.code)) continue;
       const set: CodeSetName = isDigit(line.code.charCodeAt(0)) ? 'CPT' : 'HCPCS';
-      say(visit, context, set, line.code, placeOfCode(line), nearestProcedures(visit, line));
+      reportUnknown(visit, context, {
+        set,
+        code: line.code,
+        at: placeOfCode(line),
+        near: nearestProcedures(visit, line),
+      });
     }
     for (const dx of visit.encounter.dx) {
       context.applies();
       const { codes, date } = visit;
       const known =
         codes.diagnosis(dx.code) !== undefined || (date !== undefined && codes.diagnosisStatus(dx.code) !== 'unknown');
-      if (!known) say(visit, context, 'ICD-10-CM', dx.code, placeOfDiagnosis(dx), nearestDiagnoses(visit, dx));
+      if (known) continue;
+      const near = codes.isComplete('ICD-10-CM') ? nearestDiagnoses(visit, dx) : [];
+      reportUnknown(visit, context, { set: 'ICD-10-CM', code: dx.code, at: placeOfDiagnosis(dx), near });
     }
   },
 };
 
-function say(
-  visit: Visit,
-  context: RuleContext,
-  set: CodeSetName,
-  code: string,
-  place: SourceRange,
-  fixes: readonly Fix[],
-): void {
-  const near = fixes.length ? '; perhaps another code was meant' : '';
-  if (visit.codes.isComplete(set)) {
+/** What a code of one of the sets is called, and what may have been meant. */
+interface UnknownCode {
+  readonly set: CodeSetName;
+  readonly code: string;
+  readonly at: SourceRange;
+  readonly near: readonly Fix[];
+}
+
+function reportUnknown(visit: Visit, context: RuleContext, { set, code, at, near }: UnknownCode): void {
+  const { codes, date } = visit;
+  const edition = codes.edition(set);
+  const perhaps = near.length ? '; another code may be meant' : '';
+  const evidence = [{ at, text: 'the code' }];
+  if (codes.isComplete(set)) {
     return context.report({
-      at: place,
-      fixes,
-      edition: visit.codes.edition(set),
-      message: `${code} is in no edition of ${set}${near}.`,
-      evidence: [{ at: place, text: 'the code' }],
+      at,
+      fixes: near,
+      edition,
+      message: `Correct ${code}: it is in no edition of ${set} (${edition} on this date)${perhaps}.`,
+      evidence,
     });
   }
+  const isAfterEnd = date !== undefined && codes.isAfterEnd(set);
   context.missing({
-    at: place,
-    fixes,
+    at,
+    // A code that is not in the tables may well be valid, so no other one is suggested where whole editions of the set exist.
+    fixes: set === 'ICD-10-CM' ? [] : near,
     show: true,
-    evidence: [{ at: place, text: 'the code' }],
-    message: `${code} is not among the ${set} codes that are loaded (${visit.codes.edition(set)}, pump domain), so it was not checked${near}.`,
+    evidence,
+    message: isAfterEnd
+      ? `Check ${code} against the edition of ${date}: it is not in ${edition}, the newest that is loaded, and a newer one is in force.`
+      : `${code} was not checked: it is not among the ${set} codes that are loaded for this date (${edition})${set === 'ICD-10-CM' ? '' : perhaps}.`,
   });
 }
 

@@ -76,7 +76,11 @@ function byCode(slot: Slot, typed: string): Suggestion[] {
   return [
     ...inOrder(
       slot,
-      codes.diagnoses().filter(({ code }) => begins(code)),
+      [
+        ...codes.diagnoses().filter(({ code }) => begins(code)),
+        // One letter and a digit begin hundreds of codes: the rest of the set is offered from the category on.
+        ...(prefix.length < 3 ? [] : codes.diagnosesStartingWith(prefix)),
+      ].slice(0, MOST),
     ),
     ...seen
       .words('diagnosis', slot.encounter)

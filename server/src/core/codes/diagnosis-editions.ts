@@ -1,0 +1,102 @@
+/**
+ * The editions of ICD-10-CM and what each says of a code. Before the first edition that ships whole, only the families that pump notes
+ * meet are known; of any other code those editions say nothing, which is not the same as "absent".
+ */
+import type { IsoDate } from '../syntax/iso-day.js';
+import { decodeBase64 } from './base64.js';
+import type { Block } from './block-table.js';
+import type { Edition } from './editions.js';
+import { DiagnosisTable, type DiagnosisRow } from './icd10cm-table.js';
+import { lazy } from './lazy.js';
+import type { Tables } from './tables.js';
+
+/** `1` billable, `0` header, `-` absent, `?` not known. */
+export type Flag = '1' | '0' | '-' | '?';
+
+export interface FlaggedCode {
+  readonly code: string;
+  readonly flag: Flag;
+  readonly title: string;
+}
+
+export interface DiagnosisEdition extends Edition {
+  readonly from: IsoDate;
+  flag(code: string): Flag;
+  /** What is below a code: longer codes that begin with it, in order. */
+  below(code: string): readonly FlaggedCode[];
+}
+
+export interface DiagnosisEditions {
+  /** Oldest first. */
+  readonly all: readonly DiagnosisEdition[];
+  /** The edition in force; -1 before the oldest. The newest stays in force. */
+  indexOn(date: IsoDate): number;
+  /** Title in the newest edition that holds the code; undefined where none does. */
+  title(code: string): string | undefined;
+  isOfFamily(code: string): boolean;
+  /** Every code outside the families, with its flags in the editions that ship whole; read on first use, and then kept. */
+  others(): readonly DiagnosisRow[];
+  /** The flag of such a row in an edition. */
+  flagOfOther(row: DiagnosisRow, edition: number): Flag;
+}
+
+export function createDiagnosisEditions({ icd10cm, icd10cmCodes }: Tables): DiagnosisEditions {
+  const { rows } = icd10cm; // sorted by code, so that what is below a code comes after it
+  const byCode = lazy(() => new Map(rows.map(row => [row[0], row])));
+  const whole = lazy(
+    () =>
+      new DiagnosisTable(
+        icd10cmCodes.blocks.map(([first, base64]): Block => ({ first, bytes: () => decodeBase64(base64) })),
+        icd10cmCodes.editions.length,
+      ),
+  );
+  const wholeIndex = new Map(icd10cmCodes.editions.map(({ name }, index) => [name, index]));
+
+  const all = icd10cm.editions.map(({ name, from }, index): DiagnosisEdition => {
+    const inWhole = wholeIndex.get(name);
+    const ofFamily = (code: string): Flag | undefined => byCode().get(code)?.[1][index] as Flag | undefined;
+    if (inWhole === undefined)
+      return {
+        name,
+        from,
+        flag: code => ofFamily(code) ?? '?',
+        below: code =>
+          familyBelow(rows, code).map(([code, flags, title]) => ({ code, flag: flags[index] as Flag, title })),
+      };
+    return {
+      name,
+      from,
+      complete: icd10cmCodes.editions[inWhole]!.complete,
+      flag: code => ofFamily(code) ?? ((whole().flags(code)?.[inWhole] ?? '-') as Flag),
+      below: code =>
+        whole()
+          .below(code)
+          .map(([code, flags, title]) => ({ code, flag: flags[inWhole] as Flag, title })),
+    };
+  });
+
+  return {
+    all,
+    indexOn: date => all.findLastIndex(({ from }) => from <= date),
+    title: code => byCode().get(code)?.[2] ?? whole().get(code)?.[2],
+    isOfFamily: code => byCode().has(code),
+    others: lazy(() => [...whole().all()].filter(([code]) => !byCode().has(code))),
+    flagOfOther: ([, flags], edition) => {
+      const inWhole = wholeIndex.get(all[edition]!.name);
+      return inWhole === undefined ? '?' : (flags[inWhole] as Flag);
+    },
+  };
+}
+
+function familyBelow(rows: readonly DiagnosisRow[], code: string): readonly DiagnosisRow[] {
+  let low = 0,
+    high = rows.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (rows[middle]![0] <= code) low = middle + 1;
+    else high = middle;
+  }
+  let end = low;
+  while (end < rows.length && rows[end]![0].startsWith(code)) end++;
+  return rows.slice(low, end);
+}

@@ -1,0 +1,41 @@
+/**
+ * The ICD-10-CM order file (CMS, FY release): a fixed-width line for each header and each billable code.
+ * Columns, from 1: 1–5 order number, 7–13 code without its dot, 15 flag (0 header, 1 billable), 17–76 short title, 78– long title.
+ */
+import { LayoutError, linesOf, type TextFile } from './text-file.js';
+
+export interface DiagnosisLine {
+  /** With its dot: `G80.1`. */
+  readonly code: string;
+  readonly billable: boolean;
+  readonly title: string;
+}
+
+const LINE = /^(\d{5}) ([A-Z][0-9A-Z]{2,6}) *([01]) .{60} (.*\S) *$/;
+/** The last chapter of the file is U: a file that does not reach it is cut off. */
+const LAST_CHAPTER = 'U';
+
+export function looksLikeIcd10cmOrder(text: string): boolean {
+  return LINE.test(text.slice(0, Math.max(0, text.indexOf('\n'))).trimEnd());
+}
+
+/** Every code in the order of the file. Throws {@link LayoutError} where a line is none, or where the file is cut off. */
+export function readIcd10cmOrder({ name, text }: TextFile): DiagnosisLine[] {
+  const rows: DiagnosisLine[] = [];
+  const lines = linesOf(text);
+  lines.forEach((line, index) => {
+    const match = line[14] === '0' || line[14] === '1' ? LINE.exec(line) : null;
+    if (!match)
+      throw new LayoutError(name, index + 1, 'an order number, a code, 0 or 1, and two titles in their columns');
+    const [, number, code, flag, title] = match;
+    if (+number! !== index + 1) throw new LayoutError(name, index + 1, `order number ${index + 1}, not ${+number!}`);
+    rows.push({ code: withDot(code!), billable: flag === '1', title: title! });
+  });
+  if (!rows.at(-1)?.code.startsWith(LAST_CHAPTER))
+    throw new LayoutError(name, lines.length + 1, 'codes up to chapter U: the file is cut off');
+  return rows;
+}
+
+export function withDot(code: string): string {
+  return code.length > 3 ? `${code.slice(0, 3)}.${code.slice(3)}` : code;
+}

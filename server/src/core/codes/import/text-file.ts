@@ -1,0 +1,24 @@
+/** A text file of an official release, with every line numbered for messages. */
+export interface TextFile {
+  /** As the user knows it: the file, and behind a `!` its name inside a zip. */
+  readonly name: string;
+  readonly text: string;
+}
+
+/** The file is not what it should be: which line, and what was expected there. Nothing of it is used. */
+export class LayoutError extends Error {
+  constructor(
+    readonly file: string,
+    readonly line: number,
+    readonly expected: string,
+  ) {
+    super(`${file}, line ${line}: expected ${expected}`);
+  }
+}
+
+/** The lines of a text without their line ends; a last empty line is left out. */
+export function linesOf(text: string): string[] {
+  const lines = text.split('\n');
+  if (lines.at(-1) === '') lines.pop();
+  return lines.map(line => (line.endsWith('\r') ? line.slice(0, -1) : line));
+}
