@@ -10,10 +10,15 @@ import type { CodeSets } from '../core/codes/types.js';
 import type { SourceRange } from '../core/syntax/source-range.js';
 import type { Finding } from '../core/check/finding.js';
 import type { Severity } from '../core/policy/severity.js';
-import type { Context } from './context.js';
+import type { Workspace } from '../core/workspace/workspace.js';
+import type { Host } from './host.js';
+import type { Notes } from './notes.js';
 import { findingId } from './finding-id.js';
 
-type Known = Pick<Context, 'workspace' | 'notes'>;
+interface Known {
+  readonly workspace: Workspace;
+  readonly notes: Notes;
+}
 
 /** The `source` of every diagnostic of this server. */
 export const SOURCE = 'encounter-notes';
@@ -35,7 +40,7 @@ export function toLocation({ workspace, notes }: Known, place: SourceRange): Loc
 
 /** An edit of the core as an edit of the protocol. */
 export function toTextEdit(
-  { workspace }: Pick<Context, 'workspace'>,
+  { workspace }: Pick<Known, 'workspace'>,
   edit: { readonly at: SourceRange; readonly text: string },
 ): TextEdit | undefined {
   const location = workspace.locate(edit.at);
@@ -46,7 +51,7 @@ export function toTextEdit(
  * A finding as a diagnostic; undefined if its text is no longer part of a note. Code actions find the finding again by the id in `data`.
  * Fixes are not included: they are as long as everything else, and a client asks for those of one finding at a time.
  */
-export function toDiagnostic(context: Known & Pick<Context, 'host'>, finding: Finding): Diagnostic | undefined {
+export function toDiagnostic(context: Known & { readonly host: Host }, finding: Finding): Diagnostic | undefined {
   const location = toLocation(context, finding.at);
   if (!location) return undefined;
   const page = context.host.rulePage(finding.rule);

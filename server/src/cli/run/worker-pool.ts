@@ -5,7 +5,7 @@ import type { Group, PartResult } from './batch.js';
 import type { Job } from './job.js';
 import { checkGroup } from './check-batch.js';
 import { resolveCheckInputs } from './check-inputs.js';
-import { WORKER_ARGUMENT, workerThreads } from './worker-threads.js';
+import { WORKER_ARGUMENT, workerThreads, type ThreadData } from './worker-threads.js';
 
 /** Groups that are given out together, so that asking costs little beside judging. */
 export type Batch = readonly Group[];
@@ -83,12 +83,6 @@ class LazyThreads implements WorkerPool {
   close(): void {
     this.threads?.close();
   }
-}
-
-/** What a thread starts with. */
-export interface ThreadData {
-  readonly encounterNotes: 'judge';
-  readonly job: Job;
 }
 
 /** How many batches a thread has at hand: one that it judges, and the next. */

@@ -1,8 +1,14 @@
 import type * as WorkerThreads from 'node:worker_threads';
-import type { ThreadData } from './worker-pool.js';
+import type { Job } from './job.js';
 
 /** The word that a thread which judges finds where a command finds its own. */
 export const WORKER_ARGUMENT = 'judging';
+
+/** What a thread starts with. */
+export interface ThreadData {
+  readonly encounterNotes: 'judge';
+  readonly job: Job;
+}
 
 /** Node's threads, which take milliseconds to load: only as many notes as threads pay for shall wait for them. */
 export function workerThreads(): typeof WorkerThreads {

@@ -1,7 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { createLanguage } from '../../core/language.js';
 import { checkGroup } from './check-batch.js';
-import type { Batch, ThreadData } from './worker-pool.js';
+import type { Batch } from './worker-pool.js';
+import type { ThreadData } from './worker-threads.js';
 import { resolveCheckInputs } from './check-inputs.js';
 
 /** WorkerPool whatever batch it is given, one after the other, until it is told to stop. */

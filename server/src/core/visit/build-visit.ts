@@ -1,3 +1,4 @@
+import type { History, SameDay } from './history.js';
 import type { CodeSets } from '../codes/types.js';
 import { levelSetter, type OwnLevels } from '../policy/level.js';
 import type { Profiles } from '../policy/types.js';
@@ -5,8 +6,7 @@ import type { Defaults, Encounter, Pump } from '../encounter/model.js';
 import { isAlnum } from '../syntax/chars.js';
 import { isPositive } from '../encounter/quantity.js';
 import { placedVolume } from './placed-volume.js';
-import type { SameDay } from './same-day.js';
-import type { History, Visit } from './visit.js';
+import type { Visit } from './visit.js';
 import type { SourceRange } from '../syntax/source-range.js';
 
 /** What an encounter is judged by, besides its own text. */

@@ -3,24 +3,9 @@ import { PUMP_CODES, SURGERY_CODES } from '../codes/service-table.js';
 import type { CodeView } from '../codes/types.js';
 import { addDays, daysBetween } from '../encounter/date.js';
 import type { BilledCode, Encounter } from '../encounter/model.js';
+import type { Aftercare, Family } from './history.js';
 import type { Visit } from './visit.js';
 import type { IsoDate } from '../syntax/iso-day.js';
-
-/** What a surgery and a later service have in common: the spinal or ventricular pump, the pump of a vein or artery, the stimulator. */
-export type Family = 'spine' | 'vein' | 'stimulator';
-
-/** What a surgery keeps for the visits after it. */
-export interface Aftercare {
-  /** Which of the encounter's lines. */
-  readonly line: number;
-  readonly family: Family | undefined;
-  /** Global days of its code. */
-  readonly days: number;
-  /** The last of them. */
-  readonly until: IsoDate;
-  /** On an institution's claim: whether the global days are this practice's the notes do not say. */
-  readonly institution: boolean;
-}
 
 /** An earlier surgery whose global days hold a visit. */
 export interface Surgery {

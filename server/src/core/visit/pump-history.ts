@@ -1,7 +1,8 @@
 /** The story of one pump across a patient's encounters. */
+import type { History, HistoryEntry } from './history.js';
 import { sameAmount } from '../encounter/quantity.js';
 import type { Drug, Encounter, Fact, Quantity } from '../encounter/model.js';
-import type { HistoryEntry, History, Visit } from './visit.js';
+import type { Visit } from './visit.js';
 import { memoByVisit } from './memo.js';
 import { isImplantCode } from './surgery-day.js';
 

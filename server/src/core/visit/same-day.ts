@@ -1,13 +1,8 @@
 /** Other notes of the same patient, date and billing side: payers edit all of them as one claim day. */
 import type { BilledCode } from '../encounter/model.js';
 import { memoByVisit } from './memo.js';
-import type { HistoryEntry, Visit } from './visit.js';
-
-/** The other encounters of one patient on one date, by where they are in the order of the workspace. */
-export interface SameDay {
-  readonly before: readonly HistoryEntry[];
-  readonly after: readonly HistoryEntry[];
-}
+import type { HistoryEntry, SameDay } from './history.js';
+import type { Visit } from './visit.js';
 
 export const NO_OTHER_NOTES: SameDay = { before: [], after: [] };
 

@@ -1,7 +1,5 @@
-import type { HistoryFacts, HistoryKey } from './history-facts.js';
 import type { CodeView } from '../codes/types.js';
 import type { Policy } from '../policy/types.js';
-import type { Block } from '../syntax/tree.js';
 import type {
   BilledCode,
   Defaults,
@@ -18,29 +16,7 @@ import type {
 import type { SourceRange } from '../syntax/source-range.js';
 import type { IsoDate } from '../syntax/iso-day.js';
 import type { Severity } from '../policy/severity.js';
-import type { SameDay } from './same-day.js';
-
-/** An earlier encounter of the patient. */
-export interface HistoryEntry {
-  readonly block: Block;
-  readonly date: IsoDate;
-  /** Always at hand. */
-  readonly facts: HistoryFacts;
-  /** Read when it is asked for, and perhaps again the next time: ask the summary first. */
-  readonly encounter: Encounter;
-}
-
-/** A patient's earlier encounters: the newest of them, and the history that it had. */
-export interface History {
-  readonly length: number;
-  /** Undefined where there are none. */
-  readonly newest: HistoryEntry | undefined;
-  readonly earlier: History | undefined;
-  /** The history that begins with the newest of which this is true. */
-  since(trait: HistoryKey): History | undefined;
-  /** The newest of which this is true. */
-  find(test: (earlier: HistoryEntry) => boolean): HistoryEntry | undefined;
-}
+import type { History, SameDay } from './history.js';
 
 /** Everything a rule may look at: one encounter with what it inherits, and the tables and policy that it is judged by. */
 export interface Visit {

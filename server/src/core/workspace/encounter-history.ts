@@ -1,5 +1,4 @@
-import type { HistoryKey } from '../visit/history-facts.js';
-import type { HistoryEntry, History } from '../visit/visit.js';
+import type { History, HistoryEntry, HistoryKey } from '../visit/history.js';
 
 /** So many steps are made sooner than remembered. */
 const LONG_WAY = 8;

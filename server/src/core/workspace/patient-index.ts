@@ -1,8 +1,8 @@
-import { summaryOf, type HistoryFacts } from '../visit/history-facts.js';
+import type { HistoryEntry, HistoryFacts } from '../visit/history.js';
+import { summaryOf } from '../visit/history-facts.js';
 import type { CodeSets } from '../codes/types.js';
 import type { Encounter } from '../encounter/model.js';
 import { headerDate } from '../encounter/read-header.js';
-import type { HistoryEntry } from '../visit/visit.js';
 import { inCapitals } from '../syntax/chars.js';
 import { headerOf } from '../syntax/parse.js';
 import type { Block } from '../syntax/tree.js';

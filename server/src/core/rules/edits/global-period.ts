@@ -1,5 +1,6 @@
+import type { Aftercare } from '../../visit/history.js';
 import { isEvaluation, modifierOn } from '../../claim/edits/evaluation.js';
-import { familyOf, surgeryInForce, type Aftercare, type Surgery } from '../../visit/global-days.js';
+import { familyOf, surgeryInForce, type Surgery } from '../../visit/global-days.js';
 import { bypassOf } from '../../claim/edits/pairs.js';
 import type { BilledCode } from '../../encounter/model.js';
 import type { Visit } from '../../visit/visit.js';
