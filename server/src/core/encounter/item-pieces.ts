@@ -88,9 +88,16 @@ function isWordChar(text: string, at: number): boolean {
   const c = text.charCodeAt(at);
   if (isWordStart(c) || isDigit(c)) return !isBlank(c);
   const next = text.charCodeAt(at + 1);
+  if (c === 0x2f) return isAbbreviation(text, at);
   return (
     (c === 0x2d || c === 0x2e || c === 0x27 || c === 0x2019) && (isWordStart(next) || isDigit(next)) && !isBlank(next)
   );
+}
+
+/** Two letters joined by a slash: `s/n`, `w/o`. */
+function isAbbreviation(text: string, slash: number): boolean {
+  const isLetterAt = (at: number): boolean => isLetter(text.charCodeAt(at));
+  return isLetterAt(slash - 1) && isLetterAt(slash + 1) && !isLetterAt(slash - 2) && !isLetterAt(slash + 2);
 }
 
 function signAt(text: string, at: number): Piece {

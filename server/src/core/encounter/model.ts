@@ -35,6 +35,7 @@ export interface Pump extends SourceRange {
   /** A port, an external pump or a neurostimulator: `type` says how an implanted pump works. */
   readonly other?: Fact<OtherDevice>;
   readonly eri?: Fact<Quantity>;
+  readonly implanted?: Fact<IsoDate>;
 }
 
 export interface Performer extends SourceRange {
@@ -186,6 +187,8 @@ export interface Diagnosis extends SourceRange {
 export interface NextVisit extends SourceRange {
   readonly date?: Fact<IsoDate>;
   readonly alarm?: Fact<IsoDate>;
+  /** `in 8 weeks`: no date is reckoned from it. */
+  readonly interval?: Fact<string>;
 }
 
 export type StopStage = 'before-start' | 'after-start' | 'before-anesthesia' | 'after-anesthesia';
@@ -240,6 +243,7 @@ export interface Imaging extends SourceRange {
 export interface Authorization extends SourceRange {
   readonly number?: Fact<string>;
   readonly codes: readonly Fact<string>[];
+  readonly from?: Fact<IsoDate>;
   readonly through?: Fact<IsoDate>;
 }
 

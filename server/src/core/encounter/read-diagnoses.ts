@@ -1,27 +1,71 @@
 import { digitCount, every, isAlnum, isDigit, isLetter, wordEnd } from '../syntax/chars.js';
-import type { FieldLine } from '../syntax/tree.js';
+import type { FieldLine, Item, Span } from '../syntax/tree.js';
 import { letterAt } from './diagnosis-letter.js';
 import type { Diagnosis } from './model.js';
 import type { Reader } from './reader.js';
 
-/** `dx: G80.0, Z45.1 pump check`. Items whose first word has no digit are words, not diagnoses, and take no letter. */
+/**
+ * `dx: G80.0, Z45.1 pump check`. Items without a code are words, not diagnoses, and take no letter. The name may stand before its code, and
+ * several codes in one item are each a diagnosis, though a comma belongs between them.
+ */
 export function readDiagnoses(reader: Reader, line: FieldLine): Diagnosis[] {
   const dx: Diagnosis[] = [];
-  for (const item of line.items) {
-    const end = wordEnd(item.text, 0, item.text.length);
-    const word = item.text.slice(0, end);
-    if (!isCodeLike(word)) continue;
+  const add = (item: Item, start: number, end: number, code: Span): void => {
+    const { text } = item;
+    const words = `${text.slice(start, code.start)} ${text.slice(code.end, end)}`.replace(/[()]/g, ' ').replace(/\s+/g, ' ').trim();
     dx.push({
       block: reader.block,
-      start: item.start,
-      end: item.end,
-      code: canonicalDiagnosis(word),
-      codeSpan: { start: item.start, end: item.start + end },
-      words: item.text.slice(end).trim(),
+      start: item.start + start,
+      end: item.start + end,
+      code: canonicalDiagnosis(text.slice(code.start, code.end)),
+      codeSpan: { start: item.start + code.start, end: item.start + code.end },
+      words,
       letter: letterAt(dx.length),
     });
+  };
+  for (const item of line.items) {
+    const codes = codesIn(item.text);
+    const [first] = codes;
+    if (!first) reportNumber(reader, item);
+    else if (codes.length === 1) add(item, 0, item.text.length, first);
+    else {
+      reportJoined(reader, item, codes);
+      codes.forEach((code, i) => add(item, code.start, endBefore(item.text, code, codes[i + 1]), code));
+    }
   }
   return dx;
+}
+
+/** The codes of an item: the first word, or words that can be nothing else (`G80.0`, `Z451`); three characters only among other codes. */
+function codesIn(text: string): readonly Span[] {
+  const end = wordEnd(text, 0, text.length);
+  const words = [...text.matchAll(/[^\s/;,()&+]+/g)].map(match => ({ start: match.index, end: match.index + match[0].length, text: match[0] }));
+  const isList = words.length > 1 && words.every(word => isCodeLike(word.text) || JOINERS.has(word.text.toLowerCase()));
+  const found = words.filter(word => (isList ? isCodeLike(word.text) : CERTAIN.test(word.text)));
+  if (isCodeLike(text.slice(0, end)) && found[0]?.start !== 0) return [{ start: 0, end }, ...found];
+  return found;
+}
+
+const JOINERS: ReadonlySet<string> = new Set(['and', 'with', '-', 'or', '|']);
+
+/** A code with its dot, or four characters and more without it. */
+const CERTAIN = /^[A-TV-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4}|[0-9][0-9A-Z]{0,3})$/i;
+
+function endBefore(text: string, code: Span, next: Span | undefined): number {
+  return next ? code.end + text.slice(code.end, next.start).replace(/[\s/;,(&+|-]+$/, '').replace(/\s+(?:and|with|or)$/i, '').length : text.length;
+}
+
+/** A comma belongs between two diagnoses. */
+function reportJoined(reader: Reader, item: Item, codes: readonly Span[]): void {
+  const typed = codes.map((code, i) => item.text.slice(code.start, endBefore(item.text, code, codes[i + 1])));
+  const first = item.text.slice(0, codes[0]!.start);
+  const separated = first + typed.join(', ');
+  reader.trouble('malformed-value', item, `Separate the diagnoses with commas: write ${separated}.`, [reader.fix('edit', `Write “${separated}”`, item, separated)]);
+}
+
+/** An item that looks like a code and is none, or holds a number, gave no diagnosis. */
+function reportNumber(reader: Reader, item: Item): void {
+  if (/\d/.test(item.text)) reader.unreadItem('dx', item, 'ICD-10-CM codes, each with words behind it');
 }
 
 /** Upper case, with the dot after the third character: `g800` is `G80.0`. */

@@ -23,7 +23,7 @@ import { readDiagnoses } from './read-diagnoses.js';
 import { readDrug } from './read-drug.js';
 import { readFill, type FillReading } from './read-fill.js';
 import { readHeaderLine, readPlace } from './read-header.js';
-import { readAuthorisation, readBenefits, readNext, readWaiver } from './read-office.js';
+import { readAuthorization, readBenefits, readNext, readWaiver } from './read-office.js';
 import { readPeople, readSupervision } from './read-people.js';
 import { readProgram } from './read-program.js';
 import { readDevice, readPump } from './read-pump.js';
@@ -107,7 +107,7 @@ export function readEncounter(block: Block, header: HeaderLine): Encounter {
     catheter: one('catheter', readCatheter),
     imaging: one('imaging', readImaging),
     benefits: one('benefits', readBenefits),
-    auths: all<Authorization>('auth', readAuthorisation),
+    auths: all<Authorization>('auth', readAuthorization),
     queries: all('query', readText),
     waivers: all<Waiver>('ok', readWaiver),
     codes,

@@ -3,6 +3,7 @@ import type { CompiledField } from '../fields/compiled-field.js';
 import type { ItemDeclaration } from '../fields/field.js';
 import { CONNECTORS, DENIALS, FILLER, UNCHANGED } from '../fields/filler.js';
 import { every, isDigit, wordEnd } from '../syntax/chars.js';
+import { MASSES } from '../fields/units.js';
 import type { Item, Span } from '../syntax/tree.js';
 import type { Key } from '../syntax/vocabulary.js';
 import type { Fact, Quantity } from './model.js';
@@ -17,6 +18,8 @@ export interface ItemFacts {
   readonly facts: Readonly<Record<string, Fact<unknown> | undefined>>;
   readonly strengths: readonly Fact<Quantity>[];
   readonly further: readonly Fact<Quantity>[];
+  /** Items that name a value without stating it, by the names of what they name. */
+  readonly named: ReadonlyMap<string, Item>;
 }
 
 export function readItems(reader: Reader, field: CompiledField, items: readonly Item[]): ItemFacts {
@@ -38,6 +41,7 @@ class LineReader implements ItemFacts {
   readonly strengths: Fact<Quantity>[] = [];
   readonly further: Fact<Quantity>[] = [];
   /** Items that name a value and do not state it (`refilled`): reported unless another item states it. */
+  readonly named = new Map<string, Item>();
   private readonly valueless: { readonly item: Item; readonly declaration: ItemDeclaration }[] = [];
 
   constructor(
@@ -67,11 +71,7 @@ class LineReader implements ItemFacts {
   set(declaration: ItemDeclaration, fact: Fact<unknown> | undefined): void {
     if (!fact) return;
     const before = this.facts[declaration.name];
-    if (
-      before &&
-      declaration.kind === 'quantity' &&
-      sameAmount(before.value as Quantity, fact.value as Quantity) === false
-    ) {
+    if (before && contradicts(declaration, before, fact)) {
       this.reader.contradiction(this.compiled.field.key, declaration.word || declaration.name, fact);
     }
     const isText = typeof before?.value === 'string' && /\d/.test(before.value) && declaration.kind === 'words';
@@ -79,7 +79,8 @@ class LineReader implements ItemFacts {
   }
 
   awaitValue(item: Item, declaration: ItemDeclaration): void {
-    this.valueless.push({ item, declaration });
+    this.named.set(declaration.name, item);
+    if (!this.compiled.field.valuesOptional) this.valueless.push({ item, declaration });
   }
 
   /** `out 6.0 mL`, `template`, `alarms none`: as nearly every item is typed. */
@@ -90,6 +91,7 @@ class LineReader implements ItemFacts {
     const { text } = item;
     if (rest === text.length) {
       if (declaration.kind === 'flag') this.set(declaration, this.reader.fact(declaration.value ?? true, item));
+      else if (this.compiled.field.valuesOptional) this.awaitValue(item, declaration);
       else this.reader.stub(item);
       return true;
     }
@@ -134,7 +136,7 @@ class LineReader implements ItemFacts {
       text: item.text.slice(0, end).trimEnd(),
     };
     const value = this.reader.words(own, rest);
-    this.set(declaration, value && { ...value, value: value.value.replace(/^(?:#|no\.?\s|number\s)\s*/i, '') });
+    this.set(declaration, value && { ...value, value: withoutLabel(value.value) });
     if (lost) this.reportLost(item, { start: item.start + end, end: item.end }, 'comma');
     return true;
   }
@@ -379,7 +381,7 @@ class SegmentReader {
         this.isExcluded(item)
       )
         continue;
-      if (except && !this.mayStandBeside(item)) continue;
+      if (except && !this.mayStandBeside(item, except, words)) continue;
       found = true;
       if (!isDenied || words.some(word => DENIALS.has(word)))
         this.line.set(item, this.reader.fact(item.value ?? true, this.span));
@@ -387,9 +389,9 @@ class SegmentReader {
     return found;
   }
 
-  /** `emptied 6 mL` states the amount only. */
-  private mayStandBeside(item: ItemDeclaration): boolean {
-    return item.name !== 'emptied';
+  /** A word that names the amount is no flag beside it: `emptied 6 mL`, `40 mL reservoir`. */
+  private mayStandBeside(item: ItemDeclaration, except: ItemDeclaration, words: readonly string[]): boolean {
+    return item.name !== 'emptied' && !except.wordings?.includes(words.join(' '));
   }
 
   private readWords(): void {
@@ -462,6 +464,7 @@ class SegmentReader {
       this.reader.undecided(field.key, this.item);
       return;
     }
+    if (this.readAsBare(value)) return;
     const fixes = this.words.flatMap(word => {
       const near = word.length >= 4 && !FILLER.has(word) ? nearestWord(word, this.compiled.triggers.keys()) : undefined;
       return near ? [this.respell(word, near)] : [];
@@ -473,6 +476,15 @@ class SegmentReader {
       foreignKey(field.key, this.words) ?? ownerOfValue(field.key, value),
       fixes.slice(0, 1),
     );
+  }
+
+  /** `40 mg` where an amount in mL may stand alone: the unit is wrong. */
+  private readAsBare(value: Piece): boolean {
+    const bare = this.compiled.field.items.find(item => item.bare && item.kind === 'quantity' && item.word === '');
+    const isAmount = value.kind === 'quantity' ? MASSES.includes(value.value.unit) : value.kind === 'number' && value.end - value.start < 4;
+    if (!bare || !isAmount || this.pieces.length > 1) return false;
+    this.line.set(bare, this.valueOf(bare, value));
+    return true;
   }
 
   private respell(word: string, near: string): { at: Span; text: string } {
@@ -498,12 +510,10 @@ class SegmentReader {
       others.every(word => declaration.none!.includes(word) || declaration.companions?.includes(word));
     if (denies && this.words.some(word => declaration.none!.includes(word))) return this.reader.fact('none', this.span);
     if (string) return this.reader.words(this.item, 0);
-    const { word, rest } = keywordOf(this.item);
-    const text =
-      own.includes(word) && this.span.start === this.item.start
-        ? this.item.text.slice(rest, this.span.end - this.item.start)
-        : this.textOf(this.span);
-    return this.reader.fact(text.replace(/^[:=\s]+/, ''), this.span);
+    const first = this.pieces.find(piece => piece.kind !== 'word' || !own.includes(piece.word));
+    const isLed = this.pieces[0]?.kind === 'word' && own.includes(this.pieces[0].word);
+    const text = isLed && first ? this.item.text.slice(first.start, this.span.end - this.item.start) : this.textOf(this.span);
+    return this.reader.fact(withoutLabel(text.replace(/^[:=\s]+/, '')), this.span);
   }
 
   /** From the first piece that names the needle or its size to the last. */
@@ -533,6 +543,12 @@ export const NUMBER_WORDS: ReadonlyMap<string, number> = new Map(
     ]),
 );
 
+/** Whether a second value of an item differs from the first. */
+function contradicts({ kind }: ItemDeclaration, before: Fact<unknown>, after: Fact<unknown>): boolean {
+  if (kind === 'quantity') return sameAmount(before.value as Quantity, after.value as Quantity) === false;
+  return (kind === 'date' || kind === 'count') && before.value !== after.value;
+}
+
 function takesValue(item: ItemDeclaration, value: Piece): boolean {
   if (value.kind === 'quantity') return item.kind === 'quantity' && (item.units?.includes(value.value.unit) ?? false);
   if (value.kind === 'date') return item.kind === 'date';
@@ -544,6 +560,11 @@ function ownerOfValue(key: Key, value: Piece): Key | undefined {
   if (value.kind !== 'quantity') return undefined;
   if (value.value.unit.endsWith('/day')) return key === 'drug' || key === 'fill' || key === 'pump' ? 'read' : undefined;
   return isStrength(value) && (key === 'fill' || key === 'read' || key === 'after') ? 'drug' : undefined;
+}
+
+/** `# G4412`, `no. G4412` → `G4412` */
+function withoutLabel(value: string): string {
+  return value.replace(/^(?:#\s*|no\.\s*|(?:no|number|num)\s+(?=\S*\d\S*$))/i, '').replace(/^[:=]\s*/, '');
 }
 
 function isStrength(piece: Piece): boolean {

@@ -1,51 +1,88 @@
-import { canonicalRuleId } from '../syntax/rule-id.js';
-import { skipBlanks, wordEnd } from '../syntax/chars.js';
+import { compileField } from '../fields/compiled-field.js';
+import { NEXT } from '../fields/office.js';
+import { wordEnd } from '../syntax/chars.js';
 import { isCode } from '../syntax/code-line.js';
 import { stringIn } from '../syntax/field-line.js';
-import type { FieldLine } from '../syntax/tree.js';
-import type { Authorization, Fact, NextVisit, TextFact, Unit, Waiver } from './model.js';
+import type { FieldLine, Item, Span } from '../syntax/tree.js';
+import { piecesOf } from './item-pieces.js';
+import { canonicalRuleId } from '../syntax/rule-id.js';
+import type { Authorization, Fact, NextVisit, TextFact, Waiver } from './model.js';
 import { startsWithNumber } from './quantity.js';
+import { readItems } from './read-items.js';
 import { keywordOf, type Reader } from './reader.js';
 
-const DATES = ['alarm'],
-  NO_UNITS: readonly Unit[] = [];
+const NEXT_FIELD = compileField(NEXT);
 
-/** `next: 2027-04-20, alarm 2027-04-27` */
+/** `next: 2027-04-20, alarm 2027-04-27` · `next: refill 2027-04-20, low reservoir alarm 2027-04-27` */
 export function readNext(reader: Reader, line: FieldLine): NextVisit | undefined {
   if (!line.items.length) return undefined;
-  let date: NextVisit['date'], alarm: NextVisit['alarm'];
-  for (const item of line.items) {
-    const { word, rest } = keywordOf(item);
-    reader.hiddenValues(item, word, DATES, NO_UNITS);
-    if (word === 'alarm') alarm = reader.date(item, rest) ?? alarm;
-    else if (startsWithNumber(item.text)) date ??= reader.date(item, 0);
-  }
+  const { facts } = readItems(reader, NEXT_FIELD, line.items);
+  const months = facts['months'];
   const { block, start, end } = reader.placeOf(line.items, line);
-  return { block, start, end, date, alarm };
+  return {
+    block,
+    start,
+    end,
+    date: facts['date'] as NextVisit['date'],
+    alarm: facts['alarm'] as NextVisit['alarm'],
+    interval: (facts['interval'] as NextVisit['interval']) ?? (months && { ...months, value: block.text.slice(months.start, months.end) }),
+  };
 }
 
-/** `auth: A-4471, 62370 J7999, through 2027-03-31` */
-export function readAuthorisation(reader: Reader, line: FieldLine): Authorization | undefined {
+/** `auth: A-4471, 62370 J7999, through 2027-03-31` · `auth: number A-4471, codes 62370 and J7999, valid 2026-10-01 to 2027-03-31` */
+export function readAuthorization(reader: Reader, line: FieldLine): Authorization | undefined {
   if (!line.items.length) return undefined;
-  let number: Fact<string> | undefined, through: Authorization['through'];
-  const codes: Fact<string>[] = [];
-  line.items.forEach(item => {
-    const { word, rest } = keywordOf(item);
-    if (word === 'through') {
-      through = reader.date(item, rest) ?? through;
+  const draft = new AuthorizationReader(reader);
+  for (const item of line.items) draft.read(item);
+  const { block, start, end } = reader.placeOf(line.items, line);
+  return { block, start, end, number: draft.number, codes: draft.codes, from: draft.from, through: draft.through };
+}
+
+const AUTH_LABELS = /^(?:auth|authorization|authorisation|prior|pa|number|no|num|ref|reference|codes?|for|cpt|hcpcs|and|approved|valid|approval)[.:#]*$/i;
+
+class AuthorizationReader {
+  number: Fact<string> | undefined;
+  from: Authorization['from'];
+  through: Authorization['through'];
+  readonly codes: Fact<string>[] = [];
+
+  constructor(private readonly reader: Reader) {}
+
+  read(item: Item): void {
+    const word = keywordOf(item);
+    if (word.word === 'through' && wordEnd(item.text, word.rest, item.text.length) === item.text.length) {
+      this.through = this.reader.date(item, word.rest) ?? this.through;
       return;
     }
-    for (let at = 0; at < item.text.length; at = skipBlanks(item.text, at, item.text.length)) {
-      const end = wordEnd(item.text, at, item.text.length);
-      const text = item.text.slice(at, end);
-      const span = { start: item.start + at, end: item.start + end };
-      if (!number) number = reader.fact(text, span);
-      else if (isCode(text)) codes.push(reader.fact(text.toUpperCase(), span));
-      at = end;
+    const dates = piecesOf(item.text).filter(piece => piece.kind === 'date');
+    if (dates.length) this.readDates(item, dates);
+    for (const match of item.text.matchAll(/[^\s;]+/g)) {
+      if (dates.some(({ start, end }) => match.index >= start && match.index < end)) continue;
+      this.readWord(item, match[0], match.index, dates.length > 0);
     }
-  });
-  const { block, start, end } = reader.placeOf(line.items, line);
-  return { block, start, end, number, codes, through };
+  }
+
+  private readDates(item: Item, dates: readonly Span[]): void {
+    const [first, second] = dates;
+    const starts = second !== undefined || /\b(?:from|starting|effective|begins?)\b/i.test(item.text.slice(0, first!.start));
+    if (starts) this.from = this.reader.dateIn(item, first!, item, false) ?? this.from;
+    const last = starts ? second : first;
+    if (last) this.through = this.reader.dateIn(item, last, item, false) ?? this.through;
+  }
+
+  private readWord(item: Item, typed: string, at: number, besideDate: boolean): void {
+    const text = typed.replace(/^#/, '');
+    const span = { start: item.start + at + (typed.length - text.length), end: item.start + at + typed.length };
+    if (!text || AUTH_LABELS.test(text)) return;
+    if (isCode(text) && (this.number || this.isListed(item, at))) this.codes.push(this.reader.fact(text.toUpperCase(), span));
+    else if (!this.number && !besideDate) this.number = this.reader.fact(text, span);
+    else if (/\d/.test(text)) this.reader.unreadItem('auth', { ...span, text }, 'a number, codes, through');
+  }
+
+  /** Whether the word `codes` stands before a code. */
+  private isListed(item: Item, at: number): boolean {
+    return /\b(?:codes?|cpt|hcpcs|for)\b/i.test(item.text.slice(0, at));
+  }
 }
 
 /** `benefits: verified 2026-11-01, deductible met` */

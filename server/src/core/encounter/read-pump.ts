@@ -1,87 +1,144 @@
-import type { FieldLine, Item } from '../syntax/tree.js';
-import type { Device, Fact, Pump, PumpType, Quantity, Route, Unit } from './model.js';
+import { compileField, type CompiledField } from '../fields/compiled-field.js';
+import { DEVICE, PUMP } from '../fields/pump.js';
 import { unitOf } from '../fields/units.js';
-import { startsWithNumber, numberLength } from './quantity.js';
-import { wordEnd, skipBlanks } from '../syntax/chars.js';
-import { folded, keywordOf, type Reader } from './reader.js';
+import { skipBlanks, wordEnd } from '../syntax/chars.js';
+import type { FieldLine, Item, Span } from '../syntax/tree.js';
+import { piecesOf } from './item-pieces.js';
+import type { Device, DeviceWork, Fact, OtherDevice, Pump, PumpType, Quantity, Route } from './model.js';
+import { numberLength, startsWithNumber } from './quantity.js';
+import { readItems, type ItemFacts } from './read-items.js';
+import { keywordOf, type Reader } from './reader.js';
 
-const ROUTES: ReadonlyMap<string, Route> = new Map<string, Route>([
-  ['it', 'intrathecal'],
-  ['intrathecal', 'intrathecal'],
-  ['epidural', 'epidural'],
-  ['intraventricular', 'intraventricular'],
-  ['iv', 'intravenous'],
-  ['intravenous', 'intravenous'],
-  ['ia', 'intra-arterial'],
-  ['intra-arterial', 'intra-arterial'],
-]);
+const PUMP_FIELD = compileField(PUMP),
+  DEVICE_FIELD = compileField(DEVICE);
 
-const TYPES: ReadonlyMap<string, PumpType> = new Map<string, PumpType>([
+const ROUTES: readonly Route[] = ['intrathecal', 'epidural', 'intraventricular', 'intravenous', 'intra-arterial'];
+const TYPES: readonly (readonly [name: string, type: PumpType])[] = [
   ['programmable', 'programmable'],
   ['constant-flow', 'constant-flow'],
-  ['constant flow', 'constant-flow'],
-  ['reservoir', 'reservoir'],
-]);
-
-const VOLUME: readonly Unit[] = ['mL'],
-  MONTHS: readonly Unit[] = ['mo'];
+  ['reservoirOnly', 'reservoir'],
+];
+const OTHERS: readonly OtherDevice[] = ['port', 'external', 'neurostimulator'];
+const WORK: readonly DeviceWork[] = ['pocket revised', 're-fixed', 'explored', 'turned'];
 
 /** `pump: SynchroMed II 8637-40, sn NGP0000001, 40 mL, IT, programmable, ERI 38 mo` */
 export function readPump(reader: Reader, line: FieldLine): Pump | undefined {
-  return line.items.length ? readPumpItems(reader, line.items, line) : undefined;
+  return line.items.length ? pumpOf(reader, readPumpItems(reader, PUMP_FIELD, line.items, line, 'maybe')) : undefined;
 }
 
-/** `device: out NGP0000001, in SynchroMed II 8637-20, sn NGP0000003, 20 mL, IT, programmable` or `device: out NGP0000001, IT` */
+/** `device: out NGP0000001, in SynchroMed II 8637-20, sn NGP0000003, 20 mL, IT, programmable` or `device: turned, re-fixed` */
 export function readDevice(reader: Reader, line: FieldLine): Device | undefined {
   if (!line.items.length) return undefined;
-  let out: Fact<string> | undefined;
   const pumpItems: Item[] = [];
-  let hasIn = false;
+  let out: Fact<string> | undefined;
+  let hasIn = false,
+    hasModel = false;
   for (const item of line.items) {
     const { word, rest } = keywordOf(item);
     if (word === 'out') out = reader.words(item, rest);
     else if (word === 'in') {
       hasIn = true;
-      const model = reader.words(item, rest);
-      if (model) pumpItems.push({ start: item.start + rest, end: item.end, text: item.text.slice(rest) });
+      hasModel = reader.words(item, rest) !== undefined;
+      if (hasModel) pumpItems.unshift({ start: item.start + rest, end: item.end, text: item.text.slice(rest) });
     } else pumpItems.push(item);
   }
-  const pump = pumpItems.length || hasIn ? readPumpItems(reader, pumpItems, line) : undefined;
   const { block, start, end } = reader.placeOf(line.items, line);
-  return { block, start, end, out, in: hasIn ? pump : undefined, removed: hasIn ? undefined : pump, work: [] };
+  const reading = readPumpItems(reader, DEVICE_FIELD, pumpItems, line, hasModel ? 'first' : 'none');
+  const work = WORK.flatMap(value => {
+    const fact = reading.facts.facts[value];
+    return fact ? [{ ...fact, value }] : [];
+  });
+  const isPump = hasIn || reading.model !== '' || Object.keys(reading.facts.facts).some(name => !WORK.some(value => value === name));
+  const pump = isPump ? pumpOf(reader, reading) : undefined;
+  return { block, start, end, out, in: hasIn ? pump : undefined, removed: hasIn ? undefined : pump, work };
 }
 
-function readPumpItems(reader: Reader, items: readonly Item[], line: FieldLine): Pump {
-  let serial: Fact<string> | undefined, reservoir: Fact<Quantity> | undefined, route: Fact<Route> | undefined;
-  let type: Fact<PumpType> | undefined, eri: Fact<Quantity> | undefined;
-  const model: string[] = [];
-  for (const item of items) {
-    const keyword = keywordOf(item);
-    const { word, rest } = keyword;
-    if (word === 'sn') serial = reader.words(item, rest) ?? serial;
-    else if (word === 'eri') eri = reader.quantity(item, rest, MONTHS) ?? eri;
-    else if (isAmount(item.text)) reservoir = reader.quantity(item, 0, VOLUME) ?? reservoir;
-    else {
-      const text = folded(item, keyword);
-      const asRoute = ROUTES.get(text),
-        asType = TYPES.get(text);
-      if (asRoute) route = reader.fact(asRoute, item);
-      else if (asType) type = reader.fact(asType, item);
-      else model.push(item.text);
+/** The items of a pump: its model words, and what is read of the others. */
+interface PumpReading extends Span {
+  readonly model: string;
+  readonly facts: ItemFacts;
+}
+
+/**
+ * The model words are those before the first comma; a line may begin with another item.
+ * @param model what stands first: a model, perhaps, or anything
+ */
+function readPumpItems(reader: Reader, field: CompiledField, items: readonly Item[], line: FieldLine, model: 'first' | 'maybe' | 'none'): PumpReading {
+  const models: string[] = [];
+  const others: Item[] = [];
+  items.forEach((item, i) => {
+    if (i > 0 || model === 'none') {
+      if (isModelWords(field, item)) models.push(item.text);
+      else others.push(item);
+      return;
     }
-  }
-  const { block, start, end } = reader.placeOf(items, line);
+    const at = modelEnd(field, item, model === 'first');
+    const words = item.text.slice(0, at).trim();
+    if (words) models.push(words);
+    if (at < item.text.length) others.push({ start: item.start + at, end: item.end, text: item.text.slice(at) });
+  });
+  const { start, end } = reader.placeOf(items, line);
+  return { start, end, model: models.join(' '), facts: readItems(reader, field, others) };
+}
+
+/** Words that are no item of the field, as `left flank` or `model 8637-20`: they are kept with the model. */
+function isModelWords(field: CompiledField, item: Item): boolean {
+  const pieces = piecesOf(item.text);
+  const words = pieces.flatMap(piece => (piece.kind === 'word' ? [piece.word] : []));
+  if (pieces[0]?.kind !== 'word' || pieces.some(({ kind }) => kind === 'quantity' || kind === 'date')) return false;
+  return !field.wordings.some(wording => wording.words.every(word => words.includes(word)));
+}
+
+/** Keywords that may follow a model without a comma. Others, as `port`, may be part of a name. */
+const AFTER_MODEL: ReadonlySet<string> = new Set(['programmable', 'constant-flow', 'intrathecal', 'epidural', 'intraventricular', 'it', 'iv', 'ia', 'sn', 'eri']);
+
+/** Where the model ends in the first item of a line and other items begin: `Prometra II 20 mL IT`. */
+function modelEnd(field: CompiledField, item: Item, isModel: boolean): number {
+  const pieces = piecesOf(item.text);
+  const { word } = keywordOf(item);
+  if (!isModel && field.byWord.has(word) && !piecesOf(item.text).some((piece, i) => i > 0 && piece.kind === 'word' && !field.triggers.has(piece.word))) return 0;
+  const first = pieces.find((piece, i) => piece.kind === 'quantity' || (i > 0 && piece.kind === 'word' && AFTER_MODEL.has(piece.word) && isTypedAsKeyword(item.text.slice(piece.start, piece.end))));
+  return first?.start ?? item.text.length;
+}
+
+/** Two letters are a route only as they are written, so that `it` in a name is none. */
+function isTypedAsKeyword(typed: string): boolean {
+  return typed.length > 2 || typed === typed.toUpperCase() || typed === 'sn';
+}
+
+function pumpOf(reader: Reader, { model, facts: { facts }, start, end }: PumpReading): Pump {
+  const last = <T>(values: readonly (readonly [name: string, value: T])[]): Fact<T> | undefined => {
+    let found: Fact<T> | undefined;
+    for (const [name, value] of values) {
+      const fact = facts[name];
+      if (fact && (!found || fact.start > found.start)) found = { ...fact, value };
+    }
+    return found;
+  };
+  const other = last(OTHERS.map(name => [name, name]));
   return {
-    block,
+    block: reader.block,
     start,
     end,
-    model: model.length === 1 ? model[0]! : model.join(' '),
-    serial,
-    reservoir,
-    route,
-    type,
-    eri,
+    model,
+    serial: facts['serial'] as Pump['serial'],
+    reservoir: facts['reservoir'] as Fact<Quantity> | undefined,
+    route: last(ROUTES.map(name => [name, name])),
+    type: last(TYPES),
+    other: other ?? otherByModel(reader, model, start),
+    eri: facts['eri'] as Pump['eri'],
+    implanted: facts['implanted'] as Pump['implanted'],
   };
+}
+
+/** A device that its model words name: `venous port`. */
+function otherByModel(reader: Reader, model: string, start: number): Fact<OtherDevice> | undefined {
+  const other: OtherDevice | undefined = /\b(?:port|port-a-cath|portacath|mediport)\b/i.test(model)
+    ? 'port'
+    : /\b(?:neuro)?stimulator\b/i.test(model)
+      ? 'neurostimulator'
+      : undefined;
+  return other && reader.fact(other, { start, end: start + model.length });
 }
 
 /** Whether a loose item is meant as an amount: a short number alone, or a number and a unit. Model numbers (`8637-40`, `8637`) are not. */

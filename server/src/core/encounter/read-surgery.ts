@@ -1,73 +1,98 @@
+import { CATHETER } from '../fields/catheter.js';
+import { compileField } from '../fields/compiled-field.js';
+import { IMAGING } from '../fields/imaging.js';
+import { STOP, STUDY } from '../fields/surgery.js';
 import type { FieldLine } from '../syntax/tree.js';
-import type { Catheter, CatheterWork, Fact, Imaging, Stop, StopStage, Study } from './model.js';
-import { folded, keywordOf, type Draft, type Reader } from './reader.js';
+import type { Catheter, CatheterWork, Fact, Imaging, Quantity, Stop, StopStage, Study } from './model.js';
+import { flagsOf } from './read-flags.js';
+import { readItems } from './read-items.js';
+import type { Reader } from './reader.js';
 
-const STAGES: ReadonlySet<string> = new Set<StopStage>([
-  'before-start',
-  'after-start',
-  'before-anesthesia',
-  'after-anesthesia',
-]);
-const WORK: ReadonlySet<string> = new Set<CatheterWork>(['kept', 'new', 'revised', 'removed']);
+const CATHETER_FIELD = compileField(CATHETER),
+  IMAGING_FIELD = compileField(IMAGING),
+  STOP_FIELD = compileField(STOP),
+  STUDY_FIELD = compileField(STUDY);
+
+const STAGES: readonly StopStage[] = ['before-start', 'after-start', 'before-anesthesia', 'after-anesthesia'];
 
 /** `stop: after-anesthesia, in room, anesthesia planned, reason "hypotension"` */
 export function readStop(reader: Reader, line: FieldLine): Stop | undefined {
   if (!line.items.length) return undefined;
   const { block, start, end } = reader.placeOf(line.items, line);
-  const stop: Draft<Stop> = {
+  const { facts } = readItems(reader, STOP_FIELD, line.items);
+  let stage: Fact<StopStage> | undefined;
+  for (const value of STAGES) {
+    const fact = facts[value];
+    if (fact && (!stage || fact.start >= stage.start)) stage = { ...fact, value };
+  }
+  return {
     block,
     start,
     end,
-    stage: undefined,
-    inRoom: undefined,
-    anesthesiaPlanned: undefined,
-    elective: undefined,
-    reason: undefined,
+    stage,
+    inRoom: facts['inRoom'] as Stop['inRoom'],
+    anesthesiaPlanned: facts['anesthesiaPlanned'] as Stop['anesthesiaPlanned'],
+    elective: facts['elective'] as Stop['elective'],
+    reason: facts['reason'] as Stop['reason'],
   };
-  for (const item of line.items) {
-    const keyword = keywordOf(item);
-    const { word, rest } = keyword;
-    const text = folded(item, keyword).replaceAll('anaesthesia', 'anesthesia');
-    const stage = text.replace(' ', '-');
-    if (STAGES.has(stage)) stop.stage = reader.fact(stage as StopStage, item);
-    else if (text === 'in room') stop.inRoom = reader.fact(true, item);
-    else if (text === 'anesthesia planned') stop.anesthesiaPlanned = reader.fact(true, item);
-    else if (text === 'elective') stop.elective = reader.fact(true, item);
-    else if (word === 'reason') stop.reason = reader.words(item, rest) ?? stop.reason;
-  }
-  return stop;
 }
+
+const WORK: ReadonlySet<string> = new Set<CatheterWork>(['kept', 'new', 'revised', 'removed']);
 
 /** `catheter: new, no laminectomy, tip at T9` */
 export function readCatheter(reader: Reader, line: FieldLine): Catheter | undefined {
   if (!line.items.length) return undefined;
   const work: Fact<CatheterWork>[] = [];
-  let laminectomy: Fact<boolean> | undefined;
+  let laminectomy: Fact<boolean> | undefined, percutaneous: Fact<boolean> | undefined;
   for (const item of line.items) {
-    const keyword = keywordOf(item);
-    const { word } = keyword;
-    const text = folded(item, keyword);
-    if (WORK.has(word)) work.push(reader.fact(word as CatheterWork, item));
-    if (text === 'no laminectomy' || text === 'without laminectomy') laminectomy = reader.fact(false, item);
-    else if (text === 'laminectomy' || text === 'with laminectomy') laminectomy = reader.fact(true, item);
+    const flags = flagsOf(CATHETER_FIELD, item.text);
+    const named = flags.filter(({ item: { name }, isDenied }) => WORK.has(name) && !isDenied);
+    // `tunneled catheter removed`: the first word only tells which catheter.
+    const done = named.some(({ item: { name } }) => name !== 'new') ? named.filter((flag, i) => flag.item.name !== 'new' || flags.indexOf(flag) > i || item.text.toLowerCase().includes('and')) : named;
+    for (const { item: { name } } of done) if (!work.some(({ value }) => value === name)) work.push(reader.fact(name as CatheterWork, item));
+    for (const { item: { name }, isDenied } of flags) {
+      if (name === 'laminectomy') laminectomy = reader.fact(!isDenied, item);
+      else if (name === 'noLaminectomy' && !isDenied) {
+        const fact = reader.fact(false, item);
+        if (/laminectom/i.test(item.text)) laminectomy = fact;
+        else percutaneous = fact;
+      }
+    }
   }
   const { block, start, end } = reader.placeOf(line.items, line);
-  return { block, start, end, work, laminectomy };
+  return { block, start, end, work, laminectomy: laminectomy ?? percutaneous };
 }
 
 /** `imaging: ultrasound, image saved` */
 export function readImaging(reader: Reader, line: FieldLine): Imaging | undefined {
   if (!line.items.length) return undefined;
-  let kind: Imaging['kind'];
+  let kind: Imaging['kind'], denied: Imaging['kind'];
   for (const item of line.items) {
-    const { word } = keywordOf(item);
-    if (word === 'none' || word === 'fluoro' || word === 'ultrasound') kind ??= reader.fact(word, item);
+    for (const { item: flag, isDenied } of flagsOf(IMAGING_FIELD, item.text)) {
+      if (isDenied && flag.name !== 'none') denied ??= reader.fact('none', item);
+      else kind ??= reader.fact(flag.name as 'none' | 'fluoro' | 'ultrasound', item);
+    }
   }
   const { block, start, end } = reader.placeOf(line.items, line);
-  return { block, start, end, kind };
+  return { block, start, end, kind: kind ?? denied };
 }
 
 /** `study: side-port, contrast 3 mL, aspirated 1 mL, rotor turns` */
 export function readStudy(reader: Reader, line: FieldLine): Study | undefined {
-  return line.items.length ? reader.placeOf(line.items, line) : undefined;
+  if (!line.items.length) return undefined;
+  const { block, start, end } = reader.placeOf(line.items, line);
+  const { facts, named } = readItems(reader, STUDY_FIELD, line.items);
+  const amount = (name: string): Fact<Quantity | undefined> | undefined => {
+    const bare = named.get(name);
+    return (facts[name] as Fact<Quantity> | undefined) ?? (bare && reader.fact(undefined, bare));
+  };
+  return {
+    block,
+    start,
+    end,
+    sidePort: facts['sidePort'] as Study['sidePort'],
+    contrast: amount('contrast'),
+    aspirated: amount('aspirated'),
+    rotor: facts['rotor'] as Study['rotor'],
+  };
 }

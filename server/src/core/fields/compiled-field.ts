@@ -11,6 +11,8 @@ export interface CompiledField {
   /** Items by their canonical keyword in lower case. */
   readonly byWord: ReadonlyMap<string, ItemDeclaration>;
   readonly wordings: readonly Wording[];
+  /** The wordings of flags, the longest first: `no laminectomy` before `laminectomy`. */
+  readonly flags: readonly Wording[];
   /** By item: a few of its wordings only count if nothing else stands beside them. */
   readonly weak: readonly Wording[];
   /** Every word of a wording that names an item by itself, with the item. */
@@ -19,6 +21,7 @@ export interface CompiledField {
 
 export function compileField(field: FieldDeclaration): CompiledField {
   const wordings = field.items.flatMap(item => [
+    // A keyword of several words is matched word by word, as all wordings are.
     ...(item.word && !item.weak?.includes(item.word) ? [toWording(item, item.word.toLowerCase())] : []),
     ...(item.wordings ?? []).map(text => toWording(item, text)),
   ]);
@@ -32,6 +35,7 @@ export function compileField(field: FieldDeclaration): CompiledField {
       field.items.filter(({ word }) => word && !word.includes(' ')).map(item => [item.word.toLowerCase(), item]),
     ),
     wordings,
+    flags: wordings.filter(({ item }) => item.kind === 'flag').sort((a, b) => b.words.length - a.words.length),
     weak,
     triggers,
   };

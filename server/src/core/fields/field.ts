@@ -59,6 +59,8 @@ export interface FieldDeclaration {
   /** One piece of free text, in which commas and quotes mean nothing. */
   readonly text?: true;
   readonly items: readonly ItemDeclaration[];
+  /** A keyword without its amount is a fact too: `contrast`. */
+  readonly valuesOptional?: true;
   /** Whether numbers may stand in items that are words: `laminectomy at T12`. */
   readonly numbersInWords?: true;
 }
