@@ -12,7 +12,10 @@ export function readDiagnoses(reader: Reader, line: FieldLine): Diagnosis[] {
   const dx: Diagnosis[] = [];
   const add = (item: Item, start: number, end: number, code: Span): void => {
     const { text } = item;
-    const words = `${text.slice(start, code.start)} ${text.slice(code.end, end)}`.replace(/[()]/g, ' ').replace(/\s+/g, ' ').trim();
+    const words = `${text.slice(start, code.start)} ${text.slice(code.end, end)}`
+      .replace(/[()]/g, ' ')
+      .replace(/\s+/g, ' ')
+      .trim();
     dx.push({
       block: reader.block,
       start: item.start + start,
@@ -39,7 +42,11 @@ export function readDiagnoses(reader: Reader, line: FieldLine): Diagnosis[] {
 /** The codes of an item: the first word, or words that can be nothing else (`G80.0`, `Z451`); three characters only among other codes. */
 function codesIn(text: string): readonly Span[] {
   const end = wordEnd(text, 0, text.length);
-  const words = [...text.matchAll(/[^\s/;,()&+]+/g)].map(match => ({ start: match.index, end: match.index + match[0].length, text: match[0] }));
+  const words = [...text.matchAll(/[^\s/;,()&+]+/g)].map(match => ({
+    start: match.index,
+    end: match.index + match[0].length,
+    text: match[0],
+  }));
   const isList = words.length > 1 && words.every(word => isCodeLike(word.text) || JOINERS.has(word.text.toLowerCase()));
   const found = words.filter(word => (isList ? isCodeLike(word.text) : CERTAIN.test(word.text)));
   if (isCodeLike(text.slice(0, end)) && found[0]?.start !== 0) return [{ start: 0, end }, ...found];
@@ -52,7 +59,13 @@ const JOINERS: ReadonlySet<string> = new Set(['and', 'with', '-', 'or', '|']);
 const CERTAIN = /^[A-TV-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4}|[0-9][0-9A-Z]{0,3})$/i;
 
 function endBefore(text: string, code: Span, next: Span | undefined): number {
-  return next ? code.end + text.slice(code.end, next.start).replace(/[\s/;,(&+|-]+$/, '').replace(/\s+(?:and|with|or)$/i, '').length : text.length;
+  return next
+    ? code.end +
+        text
+          .slice(code.end, next.start)
+          .replace(/[\s/;,(&+|-]+$/, '')
+          .replace(/\s+(?:and|with|or)$/i, '').length
+    : text.length;
 }
 
 /** A comma belongs between two diagnoses. */
@@ -60,7 +73,9 @@ function reportJoined(reader: Reader, item: Item, codes: readonly Span[]): void 
   const typed = codes.map((code, i) => item.text.slice(code.start, endBefore(item.text, code, codes[i + 1])));
   const first = item.text.slice(0, codes[0]!.start);
   const separated = first + typed.join(', ');
-  reader.trouble('malformed-value', item, `Separate the diagnoses with commas: write ${separated}.`, [reader.fix('edit', `Write “${separated}”`, item, separated)]);
+  reader.trouble('malformed-value', item, `Separate the diagnoses with commas: write ${separated}.`, [
+    reader.fix('edit', `Write “${separated}”`, item, separated),
+  ]);
 }
 
 /** An item that looks like a code and is none, or holds a number, gave no diagnosis. */

@@ -9,10 +9,28 @@ export interface StatedFlag {
   readonly isDenied: boolean;
 }
 
-const EARLIER: ReadonlySet<string> = new Set(['prior', 'previous', 'previously', 'history', 'earlier', 'former', 'remote', 's/p']);
+const EARLIER: ReadonlySet<string> = new Set([
+  'prior',
+  'previous',
+  'previously',
+  'history',
+  'earlier',
+  'former',
+  'remote',
+  's/p',
+]);
 
 /** Words that deny what stands before them when they end a statement: `laminectomy not performed`. */
-const DEEDS: ReadonlySet<string> = new Set(['performed', 'done', 'used', 'needed', 'necessary', 'required', 'obtained', 'made']);
+const DEEDS: ReadonlySet<string> = new Set([
+  'performed',
+  'done',
+  'used',
+  'needed',
+  'necessary',
+  'required',
+  'obtained',
+  'made',
+]);
 
 /** The flags of an item, in the order in which its words name them. */
 export function flagsOf(field: CompiledField, text: string): readonly StatedFlag[] {
@@ -22,7 +40,10 @@ export function flagsOf(field: CompiledField, text: string): readonly StatedFlag
 function clausesOf(text: string): readonly (readonly string[])[] {
   const clauses: string[][] = [[]];
   for (const piece of piecesOf(text)) {
-    const joins = piece.kind === 'word' ? CONNECTORS.has(piece.word) : piece.kind === 'sign' && (piece.sign === ';' || piece.sign === '&');
+    const joins =
+      piece.kind === 'word'
+        ? CONNECTORS.has(piece.word)
+        : piece.kind === 'sign' && (piece.sign === ';' || piece.sign === '&');
     if (joins) clauses.push([]);
     else if (piece.kind === 'word') clauses.at(-1)!.push(piece.word);
   }
@@ -44,7 +65,11 @@ function flagsOfClause(field: CompiledField, words: readonly string[]): readonly
   return found.sort((a, b) => a.at - b.at).map(({ flag }) => flag);
 }
 
-function placesOf({ words: wanted }: Wording, words: readonly string[], used: ReadonlySet<number>): readonly number[] | undefined {
+function placesOf(
+  { words: wanted }: Wording,
+  words: readonly string[],
+  used: ReadonlySet<number>,
+): readonly number[] | undefined {
   const places: number[] = [];
   for (const word of wanted) {
     const at = words.findIndex((one, i) => one === word && !used.has(i) && !places.includes(i));

@@ -481,7 +481,10 @@ class SegmentReader {
   /** `40 mg` where an amount in mL may stand alone: the unit is wrong. */
   private readAsBare(value: Piece): boolean {
     const bare = this.compiled.field.items.find(item => item.bare && item.kind === 'quantity' && item.word === '');
-    const isAmount = value.kind === 'quantity' ? MASSES.includes(value.value.unit) : value.kind === 'number' && value.end - value.start < 4;
+    const isAmount =
+      value.kind === 'quantity'
+        ? MASSES.includes(value.value.unit)
+        : value.kind === 'number' && value.end - value.start < 4;
     if (!bare || !isAmount || this.pieces.length > 1) return false;
     this.line.set(bare, this.valueOf(bare, value));
     return true;
@@ -512,7 +515,8 @@ class SegmentReader {
     if (string) return this.reader.words(this.item, 0);
     const first = this.pieces.find(piece => piece.kind !== 'word' || !own.includes(piece.word));
     const isLed = this.pieces[0]?.kind === 'word' && own.includes(this.pieces[0].word);
-    const text = isLed && first ? this.item.text.slice(first.start, this.span.end - this.item.start) : this.textOf(this.span);
+    const text =
+      isLed && first ? this.item.text.slice(first.start, this.span.end - this.item.start) : this.textOf(this.span);
     return this.reader.fact(withoutLabel(text.replace(/^[:=\s]+/, '')), this.span);
   }
 

@@ -25,7 +25,9 @@ export function readNext(reader: Reader, line: FieldLine): NextVisit | undefined
     end,
     date: facts['date'] as NextVisit['date'],
     alarm: facts['alarm'] as NextVisit['alarm'],
-    interval: (facts['interval'] as NextVisit['interval']) ?? (months && { ...months, value: block.text.slice(months.start, months.end) }),
+    interval:
+      (facts['interval'] as NextVisit['interval']) ??
+      (months && { ...months, value: block.text.slice(months.start, months.end) }),
   };
 }
 
@@ -38,7 +40,8 @@ export function readAuthorization(reader: Reader, line: FieldLine): Authorizatio
   return { block, start, end, number: draft.number, codes: draft.codes, from: draft.from, through: draft.through };
 }
 
-const AUTH_LABELS = /^(?:auth|authorization|authorisation|prior|pa|number|no|num|ref|reference|codes?|for|cpt|hcpcs|and|approved|valid|approval)[.:#]*$/i;
+const AUTH_LABELS =
+  /^(?:auth|authorization|authorisation|prior|pa|number|no|num|ref|reference|codes?|for|cpt|hcpcs|and|approved|valid|approval)[.:#]*$/i;
 
 class AuthorizationReader {
   number: Fact<string> | undefined;
@@ -64,7 +67,8 @@ class AuthorizationReader {
 
   private readDates(item: Item, dates: readonly Span[]): void {
     const [first, second] = dates;
-    const starts = second !== undefined || /\b(?:from|starting|effective|begins?)\b/i.test(item.text.slice(0, first!.start));
+    const starts =
+      second !== undefined || /\b(?:from|starting|effective|begins?)\b/i.test(item.text.slice(0, first!.start));
     if (starts) this.from = this.reader.dateIn(item, first!, item, false) ?? this.from;
     const last = starts ? second : first;
     if (last) this.through = this.reader.dateIn(item, last, item, false) ?? this.through;
@@ -74,7 +78,8 @@ class AuthorizationReader {
     const text = typed.replace(/^#/, '');
     const span = { start: item.start + at + (typed.length - text.length), end: item.start + at + typed.length };
     if (!text || AUTH_LABELS.test(text)) return;
-    if (isCode(text) && (this.number || this.isListed(item, at))) this.codes.push(this.reader.fact(text.toUpperCase(), span));
+    if (isCode(text) && (this.number || this.isListed(item, at)))
+      this.codes.push(this.reader.fact(text.toUpperCase(), span));
     else if (!this.number && !besideDate) this.number = this.reader.fact(text, span);
     else if (/\d/.test(text)) this.reader.unreadItem('auth', { ...span, text }, 'a number, codes, through');
   }

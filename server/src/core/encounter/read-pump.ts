@@ -48,7 +48,8 @@ export function readDevice(reader: Reader, line: FieldLine): Device | undefined 
     const fact = reading.facts.facts[value];
     return fact ? [{ ...fact, value }] : [];
   });
-  const isPump = hasIn || reading.model !== '' || Object.keys(reading.facts.facts).some(name => !WORK.some(value => value === name));
+  const isPump =
+    hasIn || reading.model !== '' || Object.keys(reading.facts.facts).some(name => !WORK.some(value => value === name));
   const pump = isPump ? pumpOf(reader, reading) : undefined;
   return { block, start, end, out, in: hasIn ? pump : undefined, removed: hasIn ? undefined : pump, work };
 }
@@ -63,7 +64,13 @@ interface PumpReading extends Span {
  * The model words are those before the first comma; a line may begin with another item.
  * @param model what stands first: a model, perhaps, or anything
  */
-function readPumpItems(reader: Reader, field: CompiledField, items: readonly Item[], line: FieldLine, model: 'first' | 'maybe' | 'none'): PumpReading {
+function readPumpItems(
+  reader: Reader,
+  field: CompiledField,
+  items: readonly Item[],
+  line: FieldLine,
+  model: 'first' | 'maybe' | 'none',
+): PumpReading {
   const models: string[] = [];
   const others: Item[] = [];
   items.forEach((item, i) => {
@@ -90,14 +97,37 @@ function isModelWords(field: CompiledField, item: Item): boolean {
 }
 
 /** Keywords that may follow a model without a comma. Others, as `port`, may be part of a name. */
-const AFTER_MODEL: ReadonlySet<string> = new Set(['programmable', 'constant-flow', 'intrathecal', 'epidural', 'intraventricular', 'it', 'iv', 'ia', 'sn', 'eri']);
+const AFTER_MODEL: ReadonlySet<string> = new Set([
+  'programmable',
+  'constant-flow',
+  'intrathecal',
+  'epidural',
+  'intraventricular',
+  'it',
+  'iv',
+  'ia',
+  'sn',
+  'eri',
+]);
 
 /** Where the model ends in the first item of a line and other items begin: `Prometra II 20 mL IT`. */
 function modelEnd(field: CompiledField, item: Item, isModel: boolean): number {
   const pieces = piecesOf(item.text);
   const { word } = keywordOf(item);
-  if (!isModel && field.byWord.has(word) && !piecesOf(item.text).some((piece, i) => i > 0 && piece.kind === 'word' && !field.triggers.has(piece.word))) return 0;
-  const first = pieces.find((piece, i) => piece.kind === 'quantity' || (i > 0 && piece.kind === 'word' && AFTER_MODEL.has(piece.word) && isTypedAsKeyword(item.text.slice(piece.start, piece.end))));
+  if (
+    !isModel &&
+    field.byWord.has(word) &&
+    !piecesOf(item.text).some((piece, i) => i > 0 && piece.kind === 'word' && !field.triggers.has(piece.word))
+  )
+    return 0;
+  const first = pieces.find(
+    (piece, i) =>
+      piece.kind === 'quantity' ||
+      (i > 0 &&
+        piece.kind === 'word' &&
+        AFTER_MODEL.has(piece.word) &&
+        isTypedAsKeyword(item.text.slice(piece.start, piece.end))),
+  );
   return first?.start ?? item.text.length;
 }
 

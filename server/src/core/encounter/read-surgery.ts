@@ -48,9 +48,19 @@ export function readCatheter(reader: Reader, line: FieldLine): Catheter | undefi
     const flags = flagsOf(CATHETER_FIELD, item.text);
     const named = flags.filter(({ item: { name }, isDenied }) => WORK.has(name) && !isDenied);
     // `tunneled catheter removed`: the first word only tells which catheter.
-    const done = named.some(({ item: { name } }) => name !== 'new') ? named.filter((flag, i) => flag.item.name !== 'new' || flags.indexOf(flag) > i || item.text.toLowerCase().includes('and')) : named;
-    for (const { item: { name } } of done) if (!work.some(({ value }) => value === name)) work.push(reader.fact(name as CatheterWork, item));
-    for (const { item: { name }, isDenied } of flags) {
+    const done = named.some(({ item: { name } }) => name !== 'new')
+      ? named.filter(
+          (flag, i) => flag.item.name !== 'new' || flags.indexOf(flag) > i || item.text.toLowerCase().includes('and'),
+        )
+      : named;
+    for (const {
+      item: { name },
+    } of done)
+      if (!work.some(({ value }) => value === name)) work.push(reader.fact(name as CatheterWork, item));
+    for (const {
+      item: { name },
+      isDenied,
+    } of flags) {
       if (name === 'laminectomy') laminectomy = reader.fact(!isDenied, item);
       else if (name === 'noLaminectomy' && !isDenied) {
         const fact = reader.fact(false, item);

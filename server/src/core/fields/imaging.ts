@@ -7,7 +7,14 @@ export const IMAGING: FieldDeclaration = {
   services: ['implant', 'replace', 'revise', 'trial'],
   numbersInWords: true,
   items: [
-    { name: 'none', word: 'none', kind: 'flag', group: 'kind', help: 'No guidance.', wordings: ['no imaging', 'no guidance', 'without imaging', 'without guidance', 'by palpation', 'palpation only'] },
+    {
+      name: 'none',
+      word: 'none',
+      kind: 'flag',
+      group: 'kind',
+      help: 'No guidance.',
+      wordings: ['no imaging', 'no guidance', 'without imaging', 'without guidance', 'by palpation', 'palpation only'],
+    },
     {
       name: 'fluoro',
       word: 'fluoro',
@@ -22,7 +29,17 @@ export const IMAGING: FieldDeclaration = {
       kind: 'flag',
       group: 'kind',
       help: 'Ultrasound.',
-      wordings: ['ultrasound-guided', 'ultrasonic', 'ultrasonography', 'sonography', 'sonographic', 'us-guided', 'us guidance', 'us guided', 'sono'],
+      wordings: [
+        'ultrasound-guided',
+        'ultrasonic',
+        'ultrasonography',
+        'sonography',
+        'sonographic',
+        'us-guided',
+        'us guidance',
+        'us guided',
+        'sono',
+      ],
     },
   ],
 };

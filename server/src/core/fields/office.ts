@@ -4,7 +4,10 @@ import { MONTHS } from './units.js';
 
 export const PREP: FieldDeclaration = {
   key: 'prep',
-  help: { summary: 'Checks before the procedure.', example: 'prep: identity, consent, vitals, allergies, anticoagulation' },
+  help: {
+    summary: 'Checks before the procedure.',
+    example: 'prep: identity, consent, vitals, allergies, anticoagulation',
+  },
   group: 'Pump',
   services: ['refill', 'implant', 'replace', 'remove', 'revise', 'trial'],
   numbersInWords: true,
@@ -121,7 +124,14 @@ export const NEXT: FieldDeclaration = {
       help: 'The next visit.',
       wordings: ['refill', 'visit', 'return', 'follow-up', 'appointment', 'next', 'due', 'refill date', 'rtc'],
     },
-    { name: 'months', word: '', kind: 'quantity', units: MONTHS, bare: true, help: 'In how many months the next visit is.' },
+    {
+      name: 'months',
+      word: '',
+      kind: 'quantity',
+      units: MONTHS,
+      bare: true,
+      help: 'In how many months the next visit is.',
+    },
     {
       name: 'interval',
       word: '',
