@@ -20,6 +20,7 @@ import type { Diagnostic, Location, Range, TextDocumentEdit, TextEdit } from 'vs
 import { files as clinicFiles } from '../../bench/corpus.mjs';
 import { cutNote } from '../../server/src/cli/run/split-by-patient';
 import { Editor } from '../lsp/client';
+import { exampleOf } from '../support/examples';
 import { readSpec } from '../support/literate';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -42,7 +43,7 @@ beforeAll(() => {
     .filter(name => name.endsWith('.md') && !name.endsWith('README.md'))
     .sort();
   for (const spec of specs) {
-    readSpec(path.join(root, 'test/spec', spec)).forEach(({ notes: own }, i) => {
+    readSpec(path.join(root, 'test/spec', spec), exampleOf).forEach(({ notes: own }, i) => {
       // Every third case keeps its patients, who so get a history that nobody has thought of.
       for (const [name, text] of Object.entries(own))
         put(`spec/${spec.slice(0, -3)}/${i}/${name}`, i % 3 ? text.replace(/\bP-(?=\d)/g, `P${i}-`) : text);

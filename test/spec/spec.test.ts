@@ -6,6 +6,7 @@ import type { Finding } from '../../server/src/core/check/finding';
 import { isWaivable } from '../../server/src/core/check/catalog';
 import type { Workspace } from '../../server/src/core/workspace/workspace';
 import { applyEdits, findingsInDetail, workspaceOf } from '../support/checking';
+import { exampleOf } from '../support/examples';
 import { readSpec, type Case } from '../support/literate';
 import { updateSpec, type Actual } from '../support/update-spec';
 
@@ -19,7 +20,8 @@ if (process.env.SPEC_UPDATE === '1') for (const name of files) update(join(folde
 
 for (const name of files) {
   describe(relative(folder, join(folder, name)), () => {
-    for (const spec of readSpec(join(folder, name))) it(`${spec.title} (line ${spec.line})`, () => run(spec));
+    for (const spec of readSpec(join(folder, name), exampleOf))
+      it(`${spec.title} (line ${spec.line})`, () => run(spec));
   });
 }
 
@@ -27,8 +29,19 @@ it('every rule names where it comes from', () => {
   expect(RULES.filter(({ sources }) => sources.length === 0).map(({ id }) => id)).toEqual([]);
 });
 
+it('no specification repeats an example of its rule: it refers to it', () => {
+  const repeated = files.flatMap(name => {
+    const text = readFileSync(join(folder, name), 'utf8');
+    const examples = RULES.find(({ id }) => text.startsWith(`# ${id}\n`))?.examples;
+    return (['wrong', 'right'] as const).flatMap(which =>
+      examples && text.includes(`\`\`\`encounter\n${examples[which]}\`\`\`\n`) ? [`${name}: example=${which}`] : [],
+    );
+  });
+  expect(repeated).toEqual([]);
+});
+
 describe('every rule is specified: one wrong, one right, and one waived where it can be waived', () => {
-  const cases = files.flatMap(name => readSpec(join(folder, name)));
+  const cases = files.flatMap(name => readSpec(join(folder, name), exampleOf));
   for (const rule of RULES) {
     it(rule.id, () => {
       const own = cases.filter(spec => spec.rule === rule.id);
@@ -41,7 +54,7 @@ describe('every rule is specified: one wrong, one right, and one waived where it
 
 function update(path: string): void {
   const text = readFileSync(path, 'utf8');
-  const now = updateSpec(text, actualOf);
+  const now = updateSpec(text, actualOf, exampleOf);
   if (now !== text) writeFileSync(path, now);
 }
 

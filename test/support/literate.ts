@@ -44,12 +44,15 @@ export interface ExpectedFix {
 }
 
 /** Reads a specification; throws with the line for what it cannot read. */
-export function readSpec(path: string): Case[] {
-  return parseSpec(readFileSync(path, 'utf8'), path);
+export function readSpec(path: string, exampleOf?: ExampleOf): Case[] {
+  return parseSpec(readFileSync(path, 'utf8'), path, exampleOf);
 }
 
+/** The notes on a rule's page, which its specification refers to instead of repeating them. */
+export type ExampleOf = (rule: string, which: 'wrong' | 'right') => string | undefined;
+
 /** Parses the text of a specification; `path` is for messages only. */
-export function parseSpec(text: string, path: string): Case[] {
+export function parseSpec(text: string, path: string, exampleOf: ExampleOf = () => undefined): Case[] {
   const lines = text.split('\n');
   const cases: Case[] = [];
   let rule = '';
@@ -89,10 +92,13 @@ export function parseSpec(text: string, path: string): Case[] {
       const info = line.slice(3).trim();
       const end = lines.indexOf('```', i + 1);
       if (end < 0) fail(i, 'this block is never closed');
-      const body = lines
+      const example = /\bexample=(wrong|right)\b/.exec(info)?.[1] as 'wrong' | 'right' | undefined;
+      const written = lines
         .slice(i + 1, end)
         .map(l => `${l}\n`)
         .join('');
+      if (example && written) fail(i, 'a block that refers to an example is empty');
+      const body = example ? (exampleOf(rule, example) ?? fail(i, `${rule} has no example`)) : written;
       if (info.startsWith('encounter') && now) {
         if (fix) {
           now.fixes.push({ ...fix, after: body, fences: [i, end] });

@@ -1,4 +1,4 @@
-import { parseSpec, type Case, type Expected, type ExpectedFix } from './literate';
+import { parseSpec, type Case, type ExampleOf, type Expected, type ExpectedFix } from './literate';
 
 /** What a rule finds in the notes of a case today. */
 export interface Actual {
@@ -27,10 +27,10 @@ const MAX_WORDS_LENGTH = 80;
  * Rewrites what a specification expects to what the rules find now. Titles, notes and prose stay as they are, and so do the words of a
  * message that still contains them. A fix whose finding is gone stays too: its test fails, since a lost fix is a decision.
  */
-export function updateSpec(text: string, actualOf: (spec: Case) => Actual): string {
+export function updateSpec(text: string, actualOf: (spec: Case) => Actual, exampleOf?: ExampleOf): string {
   const lines: (string | undefined)[] = text.split('\n');
   const inserted = new Map<number, string[]>();
-  for (const spec of parseSpec(text, 'specification')) updateCase(spec, actualOf(spec), lines, inserted);
+  for (const spec of parseSpec(text, 'specification', exampleOf)) updateCase(spec, actualOf(spec), lines, inserted);
   return lines.flatMap((line, i) => [...(line === undefined ? [] : [line]), ...(inserted.get(i) ?? [])]).join('\n');
 }
 
@@ -67,7 +67,9 @@ function updateFix(
   if (!offered) return;
   taken.add(offered);
   lines[fix.at] = `Fix${fix.finding === 0 ? '' : ` ${fix.finding + 1}`}: ${offered.title}`;
+  if (offered.after === fix.after) return;
   const [opening, closing] = fix.fences;
+  lines[opening] = '```encounter';
   for (let i = opening + 1; i < closing; i++) lines[i] = undefined;
   inserted.set(opening, offered.after.replace(/\n$/, '').split('\n'));
 }

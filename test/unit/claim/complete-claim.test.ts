@@ -14,6 +14,7 @@ import {
 import type { Block } from '../../../server/src/core/syntax/tree';
 import type { Workspace } from '../../../server/src/core/workspace/workspace';
 import { applyEdits, workspaceOf } from '../../support/checking';
+import { exampleOf } from '../../support/examples';
 import { readSpec } from '../../support/literate';
 
 const root = path.resolve(import.meta.dirname, '../../..');
@@ -97,7 +98,10 @@ describe('the claim is completed', () => {
 /** An encounter of the specifications of the rules on services and drugs. */
 const specified = ['service-selection', 'drugs'].flatMap(folder =>
   readdirSync(path.join(root, 'test/spec', folder)).flatMap(file =>
-    readSpec(path.join(root, 'test/spec', folder, file)).map(one => ({ ...one, name: `${file}:${one.line}` })),
+    readSpec(path.join(root, 'test/spec', folder, file), exampleOf).map(one => ({
+      ...one,
+      name: `${file}:${one.line}`,
+    })),
   ),
 );
 const examples = readdirSync(path.join(root, 'examples'))
