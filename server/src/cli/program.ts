@@ -3,6 +3,7 @@ import { version } from '../../../package.json';
 import { addCheck } from './commands/check.js';
 import { addCompletion } from './commands/completion.js';
 import { addExplain } from './commands/explain.js';
+import { addExport } from './commands/export.js';
 import { addFix } from './commands/fix.js';
 import { addFormat } from './commands/format.js';
 import { addHelp } from './commands/help.js';
@@ -39,6 +40,7 @@ const ALONE: ReadonlyMap<string, (program: Command) => void> = new Map([
   ['explain', addExplain],
   ['report', addReport],
   ['intake', addIntake],
+  ['export', addExport],
   ['rules', addRules],
   ['lsp', addLsp],
 ]);

@@ -116,17 +116,18 @@ function shadedText(visit: Visit, line: BilledCode): string | undefined {
   return items.length ? items.join('   ') : undefined;
 }
 
-const drugsByLine = memoByVisit(visit => new Map(billedDrugs(visit).map(({ line, drugs }) => [line, drugs])));
+/** The drugs of the note that a line could bill. */
+export const drugsByLine = memoByVisit(visit => new Map(billedDrugs(visit).map(({ line, drugs }) => [line, drugs])));
 
 /** The number on the line itself, else of the one drug that the line bills. */
-function ndcOf(visit: Visit, line: BilledCode): string | undefined {
+export function ndcOf(visit: Visit, line: BilledCode): string | undefined {
   const [drug, ...others] = drugsByLine(visit).get(line) ?? [];
   const typed = line.ndc ?? (others.length ? undefined : drug?.drug.ndc);
   return typed && readNdc(typed.value.trim().split(/\s/, 1)[0]!).full;
 }
 
 /** Staff are not named on a claim: their work stands under the number of who supervised it, which a note does not hold. */
-function renderingNpi(visit: Visit): string | undefined {
+export function renderingNpi(visit: Visit): string | undefined {
   return visit.performer?.class === 'staff' ? undefined : visit.by?.npi?.value;
 }
 
