@@ -212,7 +212,7 @@ describe('completion', () => {
     expect(bash('encounter-notes check --profile med')).toEqual(['medicare', 'medicare-advantage', 'medicaid']);
     expect(bash('encounter-notes fix --edits drug-')).toEqual(expect.arrayContaining(['drug-units', 'drug-waste']));
     expect(bash('encounter-notes explain refill-e')).toEqual(['refill-early']);
-    expect(bash('encounter-notes help ex')).toEqual(['explain']);
+    expect(bash('encounter-notes help expl')).toEqual(['explain']);
     expect(bash('encounter-notes completion z')).toEqual(['zsh']);
     expect(bash('encounter-notes check no')).toEqual([]);
   });
@@ -266,6 +266,7 @@ describe('help', () => {
       'explain',
       'report',
       'intake',
+      'export',
       'rules',
       'lsp',
       'completion',

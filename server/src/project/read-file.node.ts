@@ -1,6 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { decodeNote } from './decode.js';
+import { decodeNote, type Decoded } from './decode.js';
 import { codeOf, errnoMessage } from './errno-message.js';
 import { isProblem, type FileProblem } from './file-system.js';
 
@@ -12,11 +12,14 @@ const MAX_NOTE_BYTES = 500 * 1024 * 1024;
 /** How often a file is read again that another program writes meanwhile. */
 const MAX_TRIES = 3;
 
-/** Reads a note. @param file absolute path */
-export function readNote(file: string): ReadNote {
+/**
+ * Reads a note, or with another `decode` a source that another program wrote.
+ * @param file absolute path
+ */
+export function readNote(file: string, decode: (bytes: Uint8Array) => Decoded = decodeNote): ReadNote {
   const bytes = readFile(file, MAX_NOTE_BYTES);
   if (isProblem(bytes)) return { problem: notChecked(bytes) };
-  const decoded = decodeNote(bytes);
+  const decoded = decode(bytes);
   return 'text' in decoded ? { text: decoded.text, bytes } : decoded;
 }
 

@@ -242,12 +242,12 @@ describe('a round trip', () => {
         const { segments } = interchange.functionalGroups[0]!.transactions[0]!;
         const services = segments.filter(({ tag }) => tag === 'SV1');
         expect(
-          services.map(segment => [segment.valueOf(1)!.split(':')[1], segment.valueOf(3), segment.valueOf(4)]),
+          services.map(segment => [segment.valueOf(1).split(':')[1], segment.valueOf(3), segment.valueOf(4)]),
         ).toEqual(some.flatMap(({ lines }) => lines.map(({ code, units }) => [code, 'UN', String(units)])));
         const totals = segments.filter(({ tag }) => tag === 'CLM').map(segment => Number(segment.valueOf(2)));
         expect(totals).toEqual(
-          some.map(({ lines }) =>
-            Number(lines.reduce((sum, { charge }) => sum + Math.round(Number(charge ?? 0) * 100), 0) / 100),
+          some.map(
+            ({ lines }) => lines.reduce((sum, { charge }) => sum + Math.round(Number(charge ?? 0) * 100), 0) / 100,
           ),
         );
         const drugs = segments.filter(({ tag }) => tag === 'LIN').map(segment => segment.valueOf(3));

@@ -440,6 +440,7 @@ describe('a charge sheet', () => {
     ['text behind a quote', 'DOS,CPT,DX\n11/20/2026,"95990"x,G80.0\n', /line 2, column 2.*quote/],
     ['a comma without quotes', 'DOS,Name,CPT\n11/20/2026,Testperson, Ina,95990\n', /line 2.*4 cells.*3/],
     ['a last row that breaks off', 'DOS,CPT,Units,DX\n11/20/2026,95990,1,G80.0\n11/20/2026,J04', /line 3.*2 of 4/],
+    ['a last cell that breaks off', 'DOS,CPT,Fee\n11/20/2026,95990,310.00\n11/20/2026,J0475,14', /line 3.*last cell/],
     ['no date', 'DOS,CPT\nyesterday,95990\n', /line 2.*date/],
     ['no day', 'DOS,CPT\n02/30/2026,95990\n', /line 2.*date/],
     ['a spreadsheet number as date', 'DOS,CPT\n46346,95990\n', /line 2.*date/],

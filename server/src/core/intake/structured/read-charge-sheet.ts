@@ -95,10 +95,23 @@ function requireWholeRows({ rows, columns: { firstRow, width } }: Sheet): void {
         `line ${line}: the row has ${cells.length} cells, and the headings have ${width}; expected quotes around a cell that holds the separator`,
       );
   const last = data.at(-1);
-  if (last && !last.ended && last.cells.length < width && data.slice(0, -1).every(({ cells }) => cells.length >= width))
+  if (!last || last.ended) return;
+  const others = data.slice(0, -1);
+  if (last.cells.length < width && others.every(({ cells }) => cells.length >= width))
     throw new SourceFault(
       `line ${last.line}: the file ends after ${last.cells.length} of ${width} cells of its last row; expected a whole row`,
     );
+  if (breaksOff(last, others))
+    throw new SourceFault(
+      `line ${last.line}: the file ends inside the last cell of its last row; expected a whole row`,
+    );
+}
+
+/** Whether an amount of money lacks the cents that every other one in its column has. */
+function breaksOff({ cells }: CsvRow, others: readonly CsvRow[]): boolean {
+  const last = cells.at(-1)?.value ?? '';
+  const same = others.flatMap(row => row.cells[cells.length - 1]?.value || []);
+  return /^\$?[\d,]+\.?\d?$/.test(last) && same.length > 0 && same.every(value => /^\$?[\d,]+\.\d\d$/.test(value));
 }
 
 /** Rows whose status says so were not billed. */
