@@ -36,8 +36,8 @@ export function createModifiers(tables: Tables, marks: Caveats): Modifiers {
   function build(modifier: string): ModifierEntry | undefined {
     const row = own().get(modifier);
     if (row) {
-      const { fit: _, ...said } = row;
-      return { ...said, bypassesPairs: row.bypassesPairs ?? false, ...marks.part(`modifier:${modifier}`) };
+      const { fit: _, ...entry } = row;
+      return { ...entry, bypassesPairs: row.bypassesPairs ?? false, ...marks.part(`modifier:${modifier}`) };
     }
     const other = others().get(modifier);
     if (!other) return undefined;

@@ -40,7 +40,7 @@ export function createPairs(tables: Tables, startOf: (code: string) => IsoDate |
     editsUnder(column1).get(inCapitals(column2)) ?? [];
 
   function editsOf(rows: readonly PairRow[]): readonly PairEdit[] {
-    // Oldest first: the row still in force, which has no deletion date, stands last.
+    // Oldest first: the row still in force, which has no deletion date, comes last.
     const sorted = rows.length < 2 ? rows : [...rows].sort((a, b) => ((a[4] ?? '9999') < (b[4] ?? '9999') ? -1 : 1));
     let from: IsoDate | undefined;
     return sorted.map(([column1, column2, indicator, rationale, to]) => {

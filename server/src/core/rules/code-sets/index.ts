@@ -1,6 +1,7 @@
 import type { Rule } from '../rule.js';
 import { codeNotOnDate } from './code-not-on-date.js';
 import { diagnosisCount } from './diagnosis-count.js';
+import { diagnosisDevice } from './diagnosis-device.js';
 import { diagnosisDuplicate } from './diagnosis-duplicate.js';
 import { diagnosisExcludes } from './diagnosis-excludes.js';
 import { diagnosisNotBillable } from './diagnosis-not-billable.js';
@@ -14,6 +15,7 @@ export const codeSetsRules: readonly Rule[] = [
   unknownCode,
   codeNotOnDate,
   diagnosisNotBillable,
+  diagnosisDevice,
   diagnosisExcludes,
   diagnosisDuplicate,
   diagnosisSequence,

@@ -1,0 +1,111 @@
+import { replace } from '../../edits/builders.js';
+import { placeOfDiagnosis } from '../../encounter/code-line-edits.js';
+import type { Diagnosis } from '../../encounter/model.js';
+import { PUMP_CODES } from '../../claim/services/pump-codes.js';
+import { deviceOf } from '../../claim/services/service-facts.js';
+import { memoByVisit } from '../../visit/memo.js';
+import type { Visit } from '../../visit/visit.js';
+import type { Rule } from '../rule.js';
+
+export const diagnosisDevice: Rule = {
+  id: 'diagnosis-device',
+  group: 'code-sets',
+  severity: 'warning',
+  title: 'Encounter code of another device',
+  description:
+    'The visit is for an implanted infusion pump, and the note lists the encounter code of another device without Z45.1: Z46.2 (a nervous-system device that is not implanted), Z45.42 (neurostimulator), Z45.49 (other implanted nervous-system device) and the other codes of Z45 and Z46. A note that speaks of the other device is left alone.',
+  rationale: 'The diagnosis says why the patient came: the code of another device does not support a pump service.',
+  fixDescription: 'Edit: writes Z45.1.',
+  sources: ['ICD26', 'TAB'],
+  examples: {
+    wrong: `2026-11-20 refill P-014 @office
+pump: SynchroMed II 8637-40, 40 mL, IT, programmable
+by: RN KL
+fill: out 6.0 mL, in 40 mL
+dx: G80.0, Z46.2
+95990 @AB
+`,
+    right: `2026-11-20 refill P-014 @office
+pump: SynchroMed II 8637-40, 40 mL, IT, programmable
+by: RN KL
+fill: out 6.0 mL, in 40 mL
+dx: G80.0, Z45.1
+95990 @AB
+`,
+  },
+  check(visit, context) {
+    const { dx } = visit.encounter;
+    const pump = visit.pump;
+    if (!pump || !isForPump(visit) || dx.some(({ code }) => code === PUMP_ENCOUNTER)) return;
+    for (const diagnosis of dx) {
+      const device = otherDevice(diagnosis);
+      if (!device) continue;
+      context.applies();
+      if (device.words.length > 0 && (visit.mentions(...device.words) ?? saysItself(diagnosis, device.words))) continue;
+      context.report({
+        at: placeOfDiagnosis(diagnosis),
+        message: `Write ${PUMP_ENCOUNTER} instead of ${diagnosis.code}: that code is for ${device.name}, and this visit is for an implanted infusion pump.`,
+        evidence: [
+          { at: pump, text: 'an implanted infusion pump' },
+          { at: diagnosis, text: visit.codes.diagnosis(diagnosis.code)?.title ?? diagnosis.code },
+        ],
+        fixes: [
+          {
+            kind: 'edit',
+            title: `Write ${PUMP_ENCOUNTER} instead of ${diagnosis.code}`,
+            edits: [replace(placeOfDiagnosis(diagnosis), PUMP_ENCOUNTER)],
+          },
+        ],
+      });
+    }
+  },
+};
+
+const PUMP_ENCOUNTER = 'Z45.1';
+
+interface OtherDevice {
+  readonly prefix: string;
+  readonly name: string;
+  /** Words with which a note speaks of such a device; without any, nothing that is implanted for infusion can be meant. */
+  readonly words: readonly string[];
+}
+
+/** Longer prefixes first. */
+const OTHER_DEVICES: readonly OtherDevice[] = [
+  {
+    prefix: 'Z45.42',
+    name: 'a neurostimulator',
+    words: ['neurostimulator', 'stimulator', 'neurostimulation', 'stimulation', 'scs', 'dbs', 'ipg'],
+  },
+  {
+    prefix: 'Z45.49',
+    name: 'another implanted nervous-system device',
+    words: ['neurostimulator', 'stimulator', 'shunt', 'reservoir', 'ommaya'],
+  },
+  { prefix: 'Z45.0', name: 'a cardiac device', words: ['pacemaker', 'defibrillator', 'icd', 'loop recorder'] },
+  { prefix: 'Z45.2', name: 'a vascular access device', words: ['port', 'port-a-cath', 'picc', 'central line'] },
+  { prefix: 'Z45.3', name: 'a device of the special senses', words: ['cochlear', 'hearing', 'visual'] },
+  { prefix: 'Z45.8', name: 'another implanted device', words: ['implant', 'stent', 'tube'] },
+  { prefix: 'Z45.9', name: 'an unspecified implanted device', words: [] },
+  { prefix: 'Z46.2', name: 'a nervous-system device that is not implanted', words: ['tens', 'brace', 'hearing'] },
+  { prefix: 'Z46.81', name: 'an insulin pump', words: ['insulin'] },
+  { prefix: 'Z46.82', name: 'a catheter that is not in a vessel', words: ['drain', 'nephrostomy', 'urinary'] },
+  { prefix: 'Z46.9', name: 'an unspecified device', words: [] },
+];
+
+function otherDevice({ code }: Diagnosis): OtherDevice | undefined {
+  return OTHER_DEVICES.find(({ prefix }) => code.startsWith(prefix));
+}
+
+function saysItself({ words }: Diagnosis, devices: readonly string[]): boolean {
+  const typed = words.toLowerCase();
+  return devices.some(device => typed.includes(device));
+}
+
+/** The device of the visit is an implanted pump, and the visit is about it: it was filled, read, programmed or billed for. */
+const isForPump = memoByVisit((visit: Visit): boolean => {
+  const device = deviceOf(visit.pump);
+  if (device !== 'programmable' && device !== 'constant-flow') return false;
+  const { fill, read, prog } = visit.encounter;
+  return Boolean(fill ?? read ?? prog) || visit.claimLines.some(({ code }) => PUMP_CODES.has(code));
+});
