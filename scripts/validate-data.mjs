@@ -208,7 +208,7 @@ function tableProblems(tables) {
     sourced('diagnosis-names.json', name, sources);
   }
 
-  problems.push(...pumpServiceProblems(tables, sources, procedures));
+  problems.push(...pumpServiceProblems(tables, sources, procedures), ...pumpProblems(tables, sources));
 
   // Modifiers.
   const modifiers = [
@@ -313,6 +313,22 @@ function tableProblems(tables) {
       const [kind, name] = [subject.slice(0, subject.indexOf(':')), subject.slice(subject.indexOf(':') + 1)];
       must(subjects[kind]?.(name), `unverified.json: ${id} is about ${subject}, which does not exist`);
     }
+  }
+  return problems;
+}
+
+/** The catalog of pumps: sources exist, no name is given twice, and every model number means one of the reservoirs. */
+function pumpProblems(tables, sources) {
+  const problems = [];
+  const names = new Set();
+  for (const { model, names: own, refs, reservoirs, sources: read } of tables.pumps.rows) {
+    for (const source of read) if (!sources.has(source)) problems.push(`pumps.json: ${model} names the source ${source}, which does not exist`);
+    for (const name of own) {
+      if (names.has(name)) problems.push(`pumps.json names ${name} twice`);
+      names.add(name);
+    }
+    for (const { number, reservoir } of refs)
+      if (!reservoirs.includes(reservoir)) problems.push(`pumps.json: ${number} means ${reservoir} mL, which ${model} does not come with`);
   }
   return problems;
 }

@@ -4,6 +4,7 @@ import { unitOf } from '../fields/units.js';
 import { skipBlanks, wordEnd } from '../syntax/chars.js';
 import type { FieldLine, Item, Span } from '../syntax/tree.js';
 import { piecesOf } from './item-pieces.js';
+import { withModel } from './pump-catalog.js';
 import type { Device, DeviceWork, Fact, OtherDevice, Pump, PumpType, Quantity, Route } from './model.js';
 import { numberLength, startsWithNumber } from './quantity.js';
 import { readItems, type ItemFacts } from './read-items.js';
@@ -23,7 +24,9 @@ const WORK: readonly DeviceWork[] = ['pocket revised', 're-fixed', 'explored', '
 
 /** `pump: SynchroMed II 8637-40, sn NGP0000001, 40 mL, IT, programmable, ERI 38 mo` */
 export function readPump(reader: Reader, line: FieldLine): Pump | undefined {
-  return line.items.length ? pumpOf(reader, readPumpItems(reader, PUMP_FIELD, line.items, line, 'maybe')) : undefined;
+  return line.items.length
+    ? pumpOf(reader, readPumpItems(reader, PUMP_FIELD, line.items, line, 'maybe'), 'pump')
+    : undefined;
 }
 
 /** `device: out NGP0000001, in SynchroMed II 8637-20, sn NGP0000003, 20 mL, IT, programmable` or `device: turned, re-fixed` */
@@ -50,7 +53,7 @@ export function readDevice(reader: Reader, line: FieldLine): Device | undefined 
   });
   const isPump =
     hasIn || reading.model !== '' || Object.keys(reading.facts.facts).some(name => !WORK.some(value => value === name));
-  const pump = isPump ? pumpOf(reader, reading) : undefined;
+  const pump = isPump ? pumpOf(reader, reading, 'device') : undefined;
   return { block, start, end, out, in: hasIn ? pump : undefined, removed: hasIn ? undefined : pump, work };
 }
 
@@ -136,7 +139,7 @@ function isTypedAsKeyword(typed: string): boolean {
   return typed.length > 2 || typed === typed.toUpperCase() || typed === 'sn';
 }
 
-function pumpOf(reader: Reader, { model, facts: { facts }, start, end }: PumpReading): Pump {
+function pumpOf(reader: Reader, { model, facts: { facts }, start, end }: PumpReading, key: 'pump' | 'device'): Pump {
   const last = <T>(values: readonly (readonly [name: string, value: T])[]): Fact<T> | undefined => {
     let found: Fact<T> | undefined;
     for (const [name, value] of values) {
@@ -146,7 +149,7 @@ function pumpOf(reader: Reader, { model, facts: { facts }, start, end }: PumpRea
     return found;
   };
   const other = last(OTHERS.map(name => [name, name]));
-  return {
+  const pump: Pump = {
     block: reader.block,
     start,
     end,
@@ -159,6 +162,7 @@ function pumpOf(reader: Reader, { model, facts: { facts }, start, end }: PumpRea
     eri: facts['eri'] as Pump['eri'],
     implanted: facts['implanted'] as Pump['implanted'],
   };
+  return withModel(reader, pump, key);
 }
 
 /** A device that its model words name: `venous port`. */
