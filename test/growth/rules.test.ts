@@ -3,7 +3,7 @@ import { encounters, oneFile } from '../../bench/corpus.mjs';
 import { checkVisit } from '../../server/src/core/check/check-visit';
 import type { Visit } from '../../server/src/core/visit/visit';
 import { RULES } from '../../server/src/core/check/catalog';
-import type { RuleContext, Rule } from '../../server/src/core/rules/rule';
+import type { RuleContext, AnyRule } from '../../server/src/core/rules/rule';
 import { language } from '../support/checking';
 import { failures, type Sized } from './growth';
 
@@ -86,7 +86,7 @@ const nowhere: RuleContext = { applies: () => {}, report: () => {}, missing: () 
 
 /** One rule on visits whose claim has been derived before, as it has for all rules but the first. */
 const rule =
-  (one: Rule, of: (count: number) => Visit[]): Sized =>
+  (one: AnyRule, of: (count: number) => Visit[]): Sized =>
   count => {
     const judged = of(count);
     for (const visit of judged) one.check(visit, nowhere);

@@ -7,12 +7,12 @@ import { historyRules } from '../rules/history/index.js';
 import { modifiersRules } from '../rules/modifiers/index.js';
 import { privacyRules } from '../rules/privacy/index.js';
 import { providerRules } from '../rules/provider/index.js';
-import type { Rule, RuleInfo } from '../rules/rule.js';
+import type { AnyRule, RuleInfo } from '../rules/rule.js';
 import { serviceSelectionRules } from '../rules/service-selection/index.js';
 import { emptyField, goodPractice, waiver } from './engine-rules.js';
 
 /** Every rule id that a finding can have, in catalog order: form first, as the rule pages list them. */
-export const RULES: readonly (RuleInfo | Rule)[] = [
+export const RULES: readonly (RuleInfo | AnyRule)[] = [
   ...formRules,
   emptyField,
   waiver,

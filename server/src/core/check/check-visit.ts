@@ -89,8 +89,9 @@ function checkOf(rule: RuleInfo | Rule): ((visit: Visit, context: RuleContext) =
   return 'check' in rule ? (visit, context) => rule.check(visit, context) : undefined;
 }
 
-function canBeError({ id, severity, maxSeverity }: RuleInfo, visit: Visit): boolean {
-  return (visit.severityOf(id) ?? maxSeverity ?? severity) === 'error';
+function canBeError({ id, severity, severities = [severity] }: RuleInfo, visit: Visit): boolean {
+  const set = visit.severityOf(id);
+  return set === undefined ? severities.includes('error') : set === 'error';
 }
 
 /** Rule id → the waiver that holds its findings back; the last one counts. */

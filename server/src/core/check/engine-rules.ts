@@ -6,7 +6,7 @@ export const emptyField: RuleInfo = {
   id: 'empty-field',
   group: 'form',
   severity: 'info',
-  maxSeverity: 'error',
+  severities: ['info', 'hint', 'warning', 'error'],
   title: 'Field without a value',
   description:
     'A key or an item has no value yet, as quick fixes and snippets leave it. It is reported at the level of the rule that requires it on this visit, and as information if none does; that rule then has no data.',

@@ -1,19 +1,19 @@
 import { groupBy } from '../collections/group-by.js';
 import type { Visit } from '../visit/visit.js';
 import { memoByVisit, memoByVisitAndKey } from '../visit/memo.js';
-import type { Documents, Rule } from '../rules/rule.js';
+import type { Documents, AnyRule } from '../rules/rule.js';
 import type { Severity } from '../policy/severity.js';
 import { RULES } from './catalog.js';
 import { RANK } from './limit-findings.js';
 
 /** A rule that waits for a value, and the level at which it would report that it is missing. */
 export interface RequiredBy {
-  readonly rule: Rule;
+  readonly rule: AnyRule;
   readonly level: Severity;
 }
 
 interface Waiting {
-  readonly rule: Rule;
+  readonly rule: AnyRule;
   readonly documents: Documents;
 }
 
@@ -50,9 +50,9 @@ function mostSevere(visit: Visit, place: string): RequiredBy | undefined {
 }
 
 /** Each rule is run once for all empty items of a visit. */
-const lacking = memoByVisit(() => new Map<Rule, boolean>());
+const lacking = memoByVisit(() => new Map<AnyRule, boolean>());
 
-function lacksData(visit: Visit, rule: Rule): boolean {
+function lacksData(visit: Visit, rule: AnyRule): boolean {
   const known = lacking(visit).get(rule);
   if (known !== undefined) return known;
   let lacks = false;

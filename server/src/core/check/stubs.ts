@@ -1,11 +1,12 @@
 import type { ParseProblem } from '../encounter/parse-problem.js';
+import type { Severity } from '../policy/severity.js';
 import type { RuleContext } from '../rules/rule.js';
 import { lineAt } from '../syntax/line-at.js';
 import type { Visit } from '../visit/visit.js';
 import { requiredBy, requiredByItem, type RequiredBy } from './required-by.js';
 
 /** Reports each key and item without a value, at the level of the rule that waits for it. */
-export function checkStubs(visit: Visit, context: RuleContext): void {
+export function checkStubs(visit: Visit, context: RuleContext<Severity>): void {
   context.applies();
   for (const problem of visit.encounter.problems) {
     if (problem.rule !== 'empty-field') continue;

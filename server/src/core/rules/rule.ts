@@ -27,16 +27,16 @@ export interface Evidence {
   readonly text: string;
 }
 
-/** What a rule says when it fires. */
-export interface Violation {
+/** What a rule reports. @typeParam S the severities among which the rule itself chooses; a rule of one severity gives none */
+export interface Violation<S extends Severity = never> {
   readonly at: SourceRange;
   /** One plain sentence: what is wrong and what would be right. */
   readonly message: string;
   /** The lines of the note that decide. Where there are none, the header stands in. */
   readonly evidence?: readonly Evidence[];
   readonly fixes?: readonly Fix[];
-  /** Only where the catalogue gives a rule two levels; otherwise the rule's own. The profile and the user may still change it. */
-  readonly severity?: Severity;
+  /** If the rule has several severities: the one of this finding. The profile and the user may still change it. */
+  readonly severity?: S;
   /** Source ids that decide this finding, if other than the rule's own. */
   readonly sources?: readonly string[];
   /** The reason why the fact behind this finding is not verified; shown, and never lowers the severity. */
@@ -57,8 +57,8 @@ export interface MissingFact {
 }
 
 /** Collects what one rule finds on one visit. */
-export interface RuleContext {
-  report(failure: Violation): void;
+export interface RuleContext<S extends Severity = never> {
+  report(violation: Violation<S>): void;
   missing(missing: MissingFact): void;
   /** The rule has something to judge here: without it (and without findings) the outcome is `n/a`. */
   applies(): void;
@@ -87,8 +87,8 @@ export interface RuleInfo {
   readonly group: RuleGroup;
   /** The level of the catalogue; of two levels the one without a payer's profile. */
   readonly severity: Severity;
-  /** The level that its findings may rise to, where that is above {@link severity} and the rule itself decides on it. */
-  readonly maxSeverity?: Severity;
+  /** The severities among which the rule itself chooses for each finding; absent: it has {@link severity} only. */
+  readonly severities?: readonly Severity[];
   /** A few words, for lists: `Performer and code do not match`. */
   readonly title: string;
   /** What the rule looks at and when it fires. Markdown, own words. */
@@ -104,13 +104,17 @@ export interface RuleInfo {
   readonly examples: RuleExamples;
 }
 
-/** A rule that looks at one visit. */
-export interface Rule extends RuleInfo {
+/** A rule that looks at one visit. @typeParam S its severities, if it chooses among several: the compiler refuses to report another */
+export interface Rule<S extends Severity = never> extends RuleInfo {
+  readonly severities?: readonly S[];
   /** What of a record it asks for, in the order of the keys. */
   readonly documents?: readonly Documents[];
   /** What is missing if it fires, for lists: `pump status before`. Every rule of the documentation group has one. */
   readonly element?: string;
-  check(visit: Visit, context: RuleContext): void;
+  check(visit: Visit, context: RuleContext<S>): void;
   /** What the rule says of the lines before the first encounter; absent where they do not concern it. */
   checkDefaults?(defaults: Defaults, context: RuleContext): void;
 }
+
+/** A rule in a list of rules. */
+export type AnyRule = Rule<Severity>;

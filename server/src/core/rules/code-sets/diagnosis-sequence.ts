@@ -4,14 +4,14 @@ import type { Fix } from '../../edits/fix.js';
 import { isSystemic } from '../../claim/drugs/documented-drug.js';
 import type { RuleContext, Rule } from '../rule.js';
 import { excludes } from './diagnosis-excludes.js';
-import type { Severity } from '../../policy/severity.js';
 import { placeOfDiagnosis } from '../../encounter/code-line-edits.js';
 import { rearrangeDiagnoses } from '../../visit/rearrange-diagnoses.js';
 
-export const diagnosisSequence: Rule = {
+export const diagnosisSequence: Rule<'warning' | 'hint'> = {
   id: 'diagnosis-sequence',
   group: 'code-sets',
   severity: 'warning',
+  severities: ['warning', 'hint'],
   title: 'Order of the diagnoses',
   description:
     'Warns where a device complication (T85.-) is present and not first, where underdosing is first, or a status code (Z79.-, Z96.-, Z97.- and their like). Hints where Z45.1 stands alone, and where a tumour stands before G89.3 on a visit that treats the pain. Z45.1 first is legal: no guideline settles it against the treated condition.',
@@ -97,7 +97,7 @@ function isTumour({ code }: Diagnosis): boolean {
 }
 
 /** A pump at the spine controls pain; one that feeds a vessel treats the tumour, which is then first. */
-function judgeCancerPain(visit: Visit, context: RuleContext, dx: readonly Diagnosis[]): void {
+function judgeCancerPain(visit: Visit, context: RuleContext<'warning' | 'hint'>, dx: readonly Diagnosis[]): void {
   const pain = dx.find(({ code }) => code === 'G89.3');
   const tumour = dx.find(isTumour);
   if (!pain || !tumour || dx.indexOf(tumour) > dx.indexOf(pain) || isSystemic(visit)) return;
@@ -115,9 +115,9 @@ function judgeCancerPain(visit: Visit, context: RuleContext, dx: readonly Diagno
 
 function say(
   visit: Visit,
-  context: RuleContext,
+  context: RuleContext<'warning' | 'hint'>,
   dx: Diagnosis,
-  severity: Severity,
+  severity: 'warning' | 'hint',
   message: string,
   order: readonly Diagnosis[] | undefined,
 ): void {

@@ -1,4 +1,4 @@
-import type { Rule } from '../rule.js';
+import type { AnyRule } from '../rule.js';
 import { codeNotOnDate } from './code-not-on-date.js';
 import { diagnosisCount } from './diagnosis-count.js';
 import { diagnosisDevice } from './diagnosis-device.js';
@@ -11,7 +11,7 @@ import { diagnosisTerm } from './diagnosis-term.js';
 import { neurostimulatorCode } from './neurostimulator-code.js';
 import { unknownCode } from './unknown-code.js';
 
-export const codeSetsRules: readonly Rule[] = [
+export const codeSetsRules: readonly AnyRule[] = [
   unknownCode,
   codeNotOnDate,
   diagnosisNotBillable,

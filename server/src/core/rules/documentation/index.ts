@@ -1,4 +1,4 @@
-import type { Rule } from '../rule.js';
+import type { AnyRule } from '../rule.js';
 import { analysisReason } from './doc-analysis-reason.js';
 import { documentedAuthorisation } from './doc-authorisation.js';
 import { benefits } from './doc-benefits.js';
@@ -21,7 +21,7 @@ import { documentedTrial } from './doc-trial.js';
 import { documentedWaste } from './doc-waste.js';
 
 /** One rule for each element of a record, in the order of the catalogue. */
-export const documentationRules: readonly Rule[] = [
+export const documentationRules: readonly AnyRule[] = [
   statusBefore,
   statusAfter,
   response,

@@ -8,10 +8,11 @@ import { asBilled } from './rebill.js';
 import { placeOfCode } from '../../encounter/code-line-edits.js';
 import { list } from '../../text/prose.js';
 
-export const drugOwner: Rule = {
+export const drugOwner: Rule<'error' | 'warning'> = {
   id: 'drug-owner',
   group: 'drugs',
   severity: 'error',
+  severities: ['error', 'warning'],
   title: 'Drug billed by who did not buy it',
   description:
     "A drug is billed although a pharmacy or the patient bought it; a hospital's drug stands on a professional claim; or, as a warning, the practice's drug is billed on a professional claim from a facility, where drugs belong to the facility.",
@@ -51,7 +52,12 @@ dx: G80.0, Z45.1
   },
 };
 
-function judge(visit: Visit, context: RuleContext, of: DocumentedDrug, lines: readonly BilledDrug[]): void {
+function judge(
+  visit: Visit,
+  context: RuleContext<'error' | 'warning'>,
+  of: DocumentedDrug,
+  lines: readonly BilledDrug[],
+): void {
   const trouble = ownerProblem(visit, of.drug)!;
   const codes = list([...new Set(lines.map(({ entry }) => entry.code))]);
   const evidence: Evidence[] = [{ at: of.drug.owner ?? of.drug, text: WHOSE[trouble] }];
@@ -96,7 +102,7 @@ function dependsOnPlace(visit: Visit, { drugs }: BilledDrug): boolean {
   return visit.bill === 'pro' && visit.pos === undefined && drugs.every(({ drug }) => drug.owner?.value === 'practice');
 }
 
-function sayNoPlace(context: RuleContext, { line, entry }: BilledDrug): void {
+function sayNoPlace(context: RuleContext<'error' | 'warning'>, { line, entry }: BilledDrug): void {
   context.missing({
     at: placeOfCode(line),
     show: false,
@@ -104,7 +110,7 @@ function sayNoPlace(context: RuleContext, { line, entry }: BilledDrug): void {
   });
 }
 
-function sayUnknown(visit: Visit, context: RuleContext, { line, entry, drugs }: BilledDrug): void {
+function sayUnknown(visit: Visit, context: RuleContext<'error' | 'warning'>, { line, entry, drugs }: BilledDrug): void {
   const of = drugs[0]!;
   // An invoice shows that somebody's purchase was kept; whose is still not said.
   context.missing({

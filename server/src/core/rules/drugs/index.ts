@@ -1,4 +1,4 @@
-import type { Rule } from '../rule.js';
+import type { AnyRule } from '../rule.js';
 import { compoundedDrugCode } from './compounded-drug-code.js';
 import { drugClaim } from './drug-claim.js';
 import { drugCode } from './drug-code.js';
@@ -15,7 +15,7 @@ import { trialDrug } from './trial-drug.js';
 import { unclassifiedDrugCode } from './unclassified-drug-code.js';
 import { unclassifiedDrugText } from './unclassified-drug-text.js';
 
-export const drugsRules: readonly Rule[] = [
+export const drugsRules: readonly AnyRule[] = [
   drugUnits,
   drugCode,
   drugStrength,

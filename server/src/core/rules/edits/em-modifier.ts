@@ -9,17 +9,16 @@ import { isOfOtherNote } from '../../visit/same-day.js';
 import type { Fix } from '../../edits/fix.js';
 import { globalDaysOf } from '../../visit/global-days.js';
 import type { RuleContext, Rule } from '../rule.js';
-import type { Severity } from '../../policy/severity.js';
 import { replace } from '../../edits/builders.js';
 import { placeOfCode, removeModifier } from '../../encounter/code-line-edits.js';
 import { list } from '../../text/prose.js';
 import { addModifier, insertField } from '../../visit/note-edits.js';
 
-export const emModifier: Rule = {
+export const emModifier: Rule<'error' | 'warning'> = {
   id: 'em-modifier',
   group: 'edits',
   severity: 'warning',
-  maxSeverity: 'error',
+  severities: ['error', 'warning'],
   title: 'Visit and service on one day need 25 or 57',
   description: `A visit (E/M) beside a pump service, an injection or surgery must carry 25, or 57 where the surgery has 90 global days
 (62351, 61215) and was decided at that visit. Beside 96521, 96522 and surgery it is a hard NCCI edit (error); beside the other services
@@ -70,7 +69,7 @@ interface Demand {
   /** The services that ask for it, and their codes. */
   readonly services: readonly BilledCode[];
   readonly beside: string;
-  readonly severity: Severity;
+  readonly severity: 'error' | 'warning';
   /** An NCCI pair, where there is one; else the payer's own terms, as far as they are known. */
   readonly ground: { readonly edition?: string; readonly unverified?: string };
 }
@@ -95,7 +94,7 @@ const demandOn = memoByVisitAndKey((visit, evaluation): Demand | undefined => {
 
 function judgeBeside(
   visit: Visit,
-  context: RuleContext,
+  context: RuleContext<'error' | 'warning'>,
   evaluation: BilledCode,
   { isMajor, services, beside, severity, ground }: Demand,
 ): void {
@@ -126,7 +125,7 @@ function judgeBeside(
 }
 
 /** Beside systemic refills and surgery it is an NCCI edit. */
-function severityBeside(visit: Visit, services: readonly BilledCode[]): Severity {
+function severityBeside(visit: Visit, services: readonly BilledCode[]): 'error' | 'warning' {
   const isHard = (service: BilledCode): boolean => {
     return PUMP_CODES.get(service.code)?.hardVisitEdit === true || globalDaysOf(visit.codes, service.code) > 0;
   };
@@ -150,7 +149,7 @@ function reasonStub(visit: Visit, modifier: string): Fix['edits'] {
   return modifier === '25' && !visit.encounter.fields.has('em') ? [insertField(visit, 'em', 'em:')] : [];
 }
 
-function judgeAlone(visit: Visit, context: RuleContext, evaluation: BilledCode): void {
+function judgeAlone(visit: Visit, context: RuleContext<'error' | 'warning'>, evaluation: BilledCode): void {
   const alone = modifierOn(evaluation, '25');
   if (!alone) return;
   context.applies();

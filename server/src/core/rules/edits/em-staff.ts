@@ -6,11 +6,11 @@ import type { Rule } from '../rule.js';
 import { placeOfCode } from '../../encounter/code-line-edits.js';
 import { doubtsOf } from '../../codes/caveats.js';
 
-export const emStaff: Rule = {
+export const emStaff: Rule<'error' | 'warning'> = {
   id: 'em-staff',
   group: 'edits',
   severity: 'warning',
-  maxSeverity: 'error',
+  severities: ['error', 'warning'],
   title: '99211 beside a refill by staff',
   description: `99211 (a visit without a physician) is billed beside a refill that clinical staff did; or, where the note names no performer,
 beside a refill code of the staff level (95990, 62369, 96521, 96522). Seeing the patient is part of the refill then. Where an NCCI pair

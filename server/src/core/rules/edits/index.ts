@@ -1,4 +1,4 @@
-import type { Rule } from '../rule.js';
+import type { AnyRule } from '../rule.js';
 import { addOnCode } from './add-on-code.js';
 import { bundledPair } from './bundled-pair.js';
 import { bundledPairModifier } from './bundled-pair-modifier.js';
@@ -12,7 +12,7 @@ import { unitsLimit } from './units-limit.js';
 import { visitComplexity } from './visit-complexity.js';
 
 /** Edits between lines, in the order of the catalogue. */
-export const editsRules: readonly Rule[] = [
+export const editsRules: readonly AnyRule[] = [
   bundledPair,
   bundledPairModifier,
   unitsLimit,

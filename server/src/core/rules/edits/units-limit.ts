@@ -7,11 +7,11 @@ import { groupBy } from '../../collections/group-by.js';
 import type { RuleContext, Rule } from '../rule.js';
 import { placeOfCode } from '../../encounter/code-line-edits.js';
 
-export const unitsLimit: Rule = {
+export const unitsLimit: Rule<'error' | 'warning'> = {
   id: 'units-limit',
   group: 'edits',
   severity: 'warning',
-  maxSeverity: 'error',
+  severities: ['error', 'warning'],
   title: 'Units exceed the MUE',
   description: `Compares the units of each code with its medically unlikely edit (MUE, practitioner services). The adjudication indicator (MAI)
 says how they are added up: MAI 1 looks at each line by itself, MAI 2 and 3 at all lines of the day, lines with JW and with 76 or 77
@@ -82,7 +82,7 @@ const MAI_MEANS = {
 } as const;
 
 /** Reports the line with which the units of the day pass the limit. */
-function judge(visit: Visit, context: RuleContext, limit: UnitsLimit, counted: Counted): void {
+function judge(visit: Visit, context: RuleContext<'error' | 'warning'>, limit: UnitsLimit, counted: Counted): void {
   const { earlier, own } = counted;
   const lines = [...earlier, ...own];
   const total = unitsOf(lines);

@@ -1,4 +1,4 @@
-import type { Rule } from '../rule.js';
+import type { AnyRule } from '../rule.js';
 import { dateFormat } from './date-format.js';
 import { duplicateField } from './duplicate-field.js';
 import { invalidDate } from './invalid-date.js';
@@ -16,7 +16,7 @@ import { unknownService } from './unknown-service.js';
 import { unreadItem } from './unread-item.js';
 
 /** In catalog order. */
-export const formRules: readonly Rule[] = [
+export const formRules: readonly AnyRule[] = [
   malformedHeader,
   dateFormat,
   invalidDate,

@@ -6,11 +6,11 @@ import type { Rule } from '../rule.js';
 /** mL by which the volume set may differ from what was filled in. */
 const TOLERANCE = 1;
 
-export const afterVolume: Rule = {
+export const afterVolume: Rule<'error' | 'warning'> = {
   id: 'after-volume',
   group: 'history',
   severity: 'warning',
-  maxSeverity: 'error',
+  severities: ['error', 'warning'],
   title: 'Volume set in the pump does not match the fill',
   description:
     'Compares the volume that the pump was set to (`volume` in `after:`) with `fill: in`, 1 mL either way, and with the reservoir. More than the reservoir holds is an error.',

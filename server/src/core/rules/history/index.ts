@@ -1,4 +1,4 @@
-import type { Rule } from '../rule.js';
+import type { AnyRule } from '../rule.js';
 import { afterVolume } from './after-volume.js';
 import { alarmDate } from './alarm-date.js';
 import { concentrationBridge } from './concentration-bridge.js';
@@ -11,7 +11,7 @@ import { reservoirOverfill } from './reservoir-overfill.js';
 import { residualDiscrepancy } from './residual-discrepancy.js';
 
 /** Arithmetic of the reservoir, and the story of a pump across notes, in the order of the catalogue. */
-export const historyRules: readonly Rule[] = [
+export const historyRules: readonly AnyRule[] = [
   residualDiscrepancy,
   reservoirOverfill,
   afterVolume,

@@ -1,4 +1,4 @@
-import type { Rule } from '../rule.js';
+import type { AnyRule } from '../rule.js';
 import { modifierConflict } from './modifier-conflict.js';
 import { modifierCount } from './modifier-count.js';
 import { modifierNotAccepted } from './modifier-not-accepted.js';
@@ -9,7 +9,7 @@ import { stoppedProcedure } from './stopped-procedure.js';
 import { unknownModifier } from './unknown-modifier.js';
 
 /** Modifiers, in the order of the catalogue. */
-export const modifiersRules: readonly Rule[] = [
+export const modifiersRules: readonly AnyRule[] = [
   unknownModifier,
   placeAsModifier,
   modifierNotAccepted,

@@ -1,4 +1,4 @@
-import type { Rule } from '../rule.js';
+import type { AnyRule } from '../rule.js';
 import { authorisation } from './authorisation.js';
 import { npi } from './npi.js';
 import { performerNotRecognised } from './performer-not-recognised.js';
@@ -6,4 +6,4 @@ import { supervision } from './supervision.js';
 import { taxonomy } from './taxonomy.js';
 
 /** Who performed and supervised, and what was authorized, in catalog order. */
-export const providerRules: readonly Rule[] = [performerNotRecognised, supervision, npi, taxonomy, authorisation];
+export const providerRules: readonly AnyRule[] = [performerNotRecognised, supervision, npi, taxonomy, authorisation];

@@ -1,4 +1,4 @@
-import type { Rule } from '../rule.js';
+import type { AnyRule } from '../rule.js';
 import { analysisNotBilled } from './analysis-not-billed.js';
 import { analysisNotDocumented } from './analysis-not-documented.js';
 import { codeUndecided } from './code-undecided.js';
@@ -12,7 +12,7 @@ import { route } from './route.js';
 import { serviceMismatch } from './service-mismatch.js';
 import { surgeryCode } from './surgery-code.js';
 
-export const serviceSelectionRules: readonly Rule[] = [
+export const serviceSelectionRules: readonly AnyRule[] = [
   performerLevel,
   reprogramNotDocumented,
   reprogramNotBilled,

@@ -10,10 +10,11 @@ import type { Rule } from '../rule.js';
 import { placeOfCode } from '../../encounter/code-line-edits.js';
 import { isAccepted } from '../../visit/acceptance.js';
 
-export const performerLevel: Rule = {
+export const performerLevel: Rule<'error' | 'warning'> = {
   id: 'performer-level',
   group: 'service-selection',
   severity: 'error',
+  severities: ['error', 'warning'],
   title: 'Performer and code do not match',
   description: `95990 and 62369 are for a fill by clinical staff (RN, LPN, MA …), 95991 and 62370 for a fill by a physician or another qualified
 professional in person. The performer is who filled, the first of \`by:\`; who read or programmed does not count. A staff fill with the
