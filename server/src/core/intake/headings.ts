@@ -20,6 +20,7 @@ export function isAllCapitals(lines: readonly Line[]): boolean {
 
 /** The words of a paragraph that is a heading and nothing more; undefined where it says something itself. */
 export function headingAt(
+  source: string,
   text: string,
   lines: readonly Line[],
   paragraph: { readonly first: number; readonly last: number },
@@ -32,8 +33,14 @@ export function headingAt(
   const title = words.replace(/:$/, '').trim();
   if (/:[ ]/.test(title) || title.split(' ').length > 9) return undefined;
   if (words.endsWith(':') || sectionOf(title) !== undefined) return title;
-  if (line.capitals && !capitals) return title;
+  if (isCapital(source, line) && !capitals) return title;
   const next = lines.slice(paragraph.first + 1).find(other => !other.empty);
   const opensBlock = next !== undefined && next.start > line.end && next.indent > line.indent + (next.bullet ? 0 : 1);
   return opensBlock && title.split(' ').length <= 6 && !/\d/.test(title) ? title : undefined;
+}
+
+/** Capitals but for what stands in parentheses: `INTERROGATION (before)`. */
+function isCapital(source: string, line: Line): boolean {
+  const letters = source.slice(line.start, line.end).replaceAll(/\([^)]*\)|[^A-Za-z]/g, '');
+  return line.capitals || (letters.length > 2 && letters === letters.toUpperCase());
 }

@@ -29,7 +29,7 @@ export function paragraphsOf(
     if (line.empty) continue;
     let last = i;
     while (!rows.has(last) && !rows.has(last + 1) && wraps(text, lines[last]!, lines[last + 1], style)) last++;
-    const cells = [...line.cells];
+    const cells: Span[] = [...line.cells];
     cells[cells.length - 1] = { start: cells.at(-1)!.start, end: lines[last]!.end };
     paragraphs.push({ first: i, last, cells, afterBlank: i > 0 && lines[i - 1]!.empty });
     i = last;
@@ -53,8 +53,11 @@ function wraps(text: string, line: Line, next: Line | undefined, { width, terse,
   const length = line.end - line.start;
   if (GOES_ON.test(words)) return length > 25 || /[,(&+]$/.test(words);
   if (line.capitals !== next.capitals && !capitals) return false;
-  const long = width >= 60 && length >= width * 0.65 && words.split(' ').length > 6;
-  return long && !terse && line.cells.length === 1 && !(capitals && length < width * 0.8);
+  if (terse || line.cells.length > 1) return false;
+  if (next.small && !capitals) return length > 25;
+  const full =
+    width >= 60 && length + 1 + following.split(' ')[0]!.length >= width * (/^\d/.test(following) ? 0.65 : 0.8);
+  return full && (/[.:;] |^.{50,}, /.test(words) || /^\d/.test(following));
 }
 
 /** Whether several lines begin with a small letter after a line that was not full. */

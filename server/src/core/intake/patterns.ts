@@ -1,7 +1,7 @@
 import type { MeasureWording, PhraseWording } from './wordings/wording.js';
 
 /** A few words before a number, within its clause. */
-const GAP_BEFORE = '[^;,.\\d]{0,28}';
+const GAP_BEFORE = '[^;,.\\d]{0,40}';
 /** A few words after a number that do not begin another statement. */
 const GAP_AFTER = '(?:(?!\\b(?:and|then|but|before|while|after|with)\\b)[^;,.\\d(]){0,34}?';
 
@@ -11,12 +11,13 @@ export interface MeasurePattern<Slot extends string> {
   readonly before: RegExp | undefined;
   readonly after: RegExp | undefined;
   readonly unless: RegExp | undefined;
+  readonly among: RegExp | undefined;
   /** Any of the words, wherever they stand in a label. */
   readonly label: RegExp | undefined;
 }
 
 export function measurePattern<Slot extends string>(wording: MeasureWording<Slot>): MeasurePattern<Slot> {
-  const { slot, why, before, after, next, unless } = wording;
+  const { slot, why, before, after, next, unless, among } = wording;
   const behind = [next, after && `${GAP_AFTER}\\b(?:${after})(?!\\w)`].filter(Boolean).join('|');
   const named = [before, after].filter(Boolean).join('|');
   return {
@@ -25,6 +26,7 @@ export function measurePattern<Slot extends string>(wording: MeasureWording<Slot
     before: before ? new RegExp(`(?<![\\w-])(?:${before})(?!\\w)${GAP_BEFORE}$`) : undefined,
     after: behind ? new RegExp(`^(?:${behind})`) : undefined,
     unless: unless ? new RegExp(unless) : undefined,
+    among: among ? new RegExp(`\\b(?:${among})\\b`) : undefined,
     label: named ? new RegExp(`(?<![\\w-])(?:${named})(?!\\w)`) : undefined,
   };
 }

@@ -70,7 +70,7 @@ function readVisit(
   date: string | null,
   top: number | undefined,
 ): IntakeEncounter {
-  const segments = segmentsOf(text, lines, date);
+  const segments = segmentsOf(source, text, lines, date);
   const kind = documentKind(text, all);
   const operation = kind === 'operation' ? operationOf(text, all) : undefined;
   const chart: Chart = { source, text, segments, date, kind, codes, identifiers };

@@ -3,6 +3,7 @@ import { clauseAt, notOfThisVisit, ofAnotherDrug } from './guards.js';
 import { bareMeasure, measuresIn, type Measure } from './measures.js';
 import { looseMeasures } from './loose-measures.js';
 import { measurePattern, type MeasurePattern } from './patterns.js';
+import { pumpsIn, type PumpName } from './pump-names.js';
 import { phaseOf, type Segment } from './segments.js';
 import { DAILY, ERI, INVOICE, NO_INVOICE, RATES, VOLUMES } from './wordings/measures.js';
 import type { Phase } from './wordings/sections.js';
@@ -27,6 +28,7 @@ const volumes = VOLUMES.map(measurePattern),
   invoice = new RegExp(`\\b(?:${INVOICE})\\b`),
   noInvoice = new RegExp(`\\b(?:${NO_INVOICE})\\b`),
   timeSpan = /\d{1,2}:?\d{2} ?(?:-|to) ?\d{1,2}:?\d{2}|\b(?:step|period|segment|interval) ?#?\d/,
+  correction = /\b(?:strike that|scratch that|correction|make that|i mean|rather)\b/,
   arrow = /^ ?(?:->|=>|-->|>) ?$|^ (?:up |down )?to $/;
 
 /** Every number with a unit, in order, with what the words around it say that it is. */
@@ -36,27 +38,31 @@ export function placeMeasures(chart: Chart): Placed[] {
 
 function placeInSegment(chart: Chart, segment: Segment): Placed[] {
   const placed: Placed[] = [];
-  const measures = measuresOf(segment);
+  const measures = measuresOf(segment).map(measure => asRate(segment, measure));
+  const pumps = pumpsIn(segment.text);
   /** Where the words begin that may tell of the next number. */
   let from = segment.start;
+  /** What a number is that the speaker takes back: the next one is meant. */
+  let meant: Slot | undefined;
   for (let i = 0; i < measures.length; i++) {
-    const measure = asRate(segment, measures[i]!);
+    const measure = measures[i]!;
     const next = measures[i + 1];
-    const between = next && segment.text.slice(measure.end - segment.start, next.start - segment.start);
-    const context = contextOf(segment, measure, from, next);
-    if (next && between !== undefined && arrow.test(between) && samesort(measure, next)) {
-      placed.push({ ...found(chart, segment, measure, 'pair'), to: asRate(segment, next) });
+    const between = next ? segment.text.slice(measure.end - segment.start, next.start - segment.start) : '';
+    if (next && arrow.test(between) && sameSort(measure, next)) {
+      placed.push({ ...found(chart, segment, measure, 'pair'), to: next });
       i++;
       from = next.end;
       continue;
     }
-    const reading = slotOf(context, measure);
+    const reading = meant ?? slotOf(contextOf(segment, measures, i, from, pumps), measure);
+    meant = correction.test(between) ? reading : undefined;
     placed.push({
       ...found(chart, segment, measure, reading.slot),
       ...(reading.why ? { why: reading.why } : {}),
+      ...(meant ? { why: 'taken back by the speaker' } : {}),
       weak: reading.weak,
     });
-    from = measure.end + reading.taken;
+    if (measure.kind !== 'strength' && measure.kind !== 'percent') from = measure.end + reading.taken;
   }
   return placed;
 }
@@ -78,7 +84,7 @@ function asRate(segment: Segment, measure: Measure): Measure {
     : measure;
 }
 
-function samesort(a: Measure, b: Measure): boolean {
+function sameSort(a: Measure, b: Measure): boolean {
   return a.kind === b.kind || (a.kind === 'mass' && b.kind === 'rate');
 }
 
@@ -94,19 +100,35 @@ interface Context {
   /** To the next number. */
   readonly right: string;
   readonly clause: string;
-  readonly first: boolean;
+  /** The words before it describe a pump: `SynchroMed II 8637-40, `. */
+  readonly ofPump: boolean;
 }
 
-function contextOf(segment: Segment, measure: Measure, from: number, next: Measure | undefined): Context {
-  const first = from === segment.start;
-  const left = segment.text.slice(from - segment.start, measure.start - segment.start);
+function contextOf(
+  segment: Segment,
+  measures: readonly Measure[],
+  i: number,
+  from: number,
+  pumps: readonly PumpName[],
+): Context {
+  const measure = measures[i]!;
+  let left = segment.text.slice(from - segment.start, measure.start - segment.start);
+  for (const { start, end } of measures.slice(0, i))
+    if (start >= from) left = left.replace(segment.text.slice(start - segment.start, end - segment.start), 'strength');
   return {
     segment,
-    left: (first ? leadOf(segment) : '') + left,
-    right: segment.text.slice(measure.end - segment.start, (next?.start ?? segment.end) - segment.start),
+    left: (from === segment.start ? leadOf(segment) : '') + left,
+    right: segment.text.slice(measure.end - segment.start, (measures[i + 1]?.start ?? segment.end) - segment.start),
     clause: clauseAt(segment, measure.start),
-    first,
+    ofPump: pumps.some(({ end }) => describes(segment.text.slice(end, Math.max(end, measure.start - segment.start)))),
   };
+}
+
+/** Whether the words behind the name of a pump go on to describe it: only commas and a few words part them. */
+function describes(words: string): boolean {
+  const verbs =
+    /[.;](?! ?(?:intrathecal|\d))|\b(?:with|was|were|had|has|and|held|shows?|expected|interrog\w+|residual|aspirat\w+|telemetry|dose)\b|: (?!\d)/;
+  return words.length > 0 && !verbs.test(words);
 }
 
 /** The label of a cell, which stands before the cell and not in it. */
@@ -154,19 +176,29 @@ function named({ segment, left, right }: Context, words: RegExp, slot: string): 
   return { slot: says ? slot : undefined, weak: false, taken: 0 };
 }
 
-/** The words beside the number first, then its label, then the heading above it. */
+/** Numbers that only a heading names are of these. */
+const BY_HEADING: ReadonlySet<string> = new Set(['out', 'expected', 'residual', 'eri']);
+
+/** The words beside the number first, then its label, then a short heading above it. */
 function matchOf(patterns: readonly MeasurePattern<string>[], context: Context): Slot | undefined {
-  const { segment, left, right, clause, first } = context;
-  for (const { slot, why, before, after, unless } of patterns) {
-    if (unless?.test(clause)) continue;
+  const { segment, left, right, clause } = context;
+  const applies = ({ unless, among }: MeasurePattern<string>): boolean =>
+    !unless?.test(clause) && (!among || among.test(`${segment.heading} ${segment.line}`));
+  for (const pattern of patterns) {
+    const { slot, why, before, after } = pattern;
+    if (!applies(pattern)) continue;
     if (before?.test(left)) return { slot, why, weak: false, taken: 0 };
     const behind = after?.exec(right);
     if (behind) return { slot, why, weak: false, taken: behind[0].length };
   }
-  for (const words of [segment.label, first ? segment.heading : ''])
-    for (const { slot, why, label, unless } of patterns)
-      if (words && label?.test(words) && !unless?.test(clause))
-        return { slot, why, weak: words !== segment.label, taken: 0 };
+  if (context.ofPump && patterns === volumes) return { slot: 'size', weak: false, taken: 0 };
+  const labels = segment.heading.split(' ').length > 3 ? [segment.label] : [segment.label, segment.heading];
+  for (const words of labels)
+    for (const pattern of patterns) {
+      const named = words !== '' && pattern.label?.test(words) && applies(pattern);
+      if (named && (words === segment.label || BY_HEADING.has(pattern.slot)))
+        return { slot: pattern.slot, why: pattern.why, weak: words !== segment.label, taken: 0 };
+    }
   return undefined;
 }
 

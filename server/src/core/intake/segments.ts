@@ -19,6 +19,8 @@ export interface Segment extends Span {
   readonly heading: string;
   readonly section: SectionKind;
   readonly phase: Phase | undefined;
+  /** The whole line, in which other cells may stand. */
+  readonly line: string;
 }
 
 interface Section {
@@ -38,7 +40,7 @@ const NO_SECTION: Section = { kind: 'work', heading: '', phase: undefined, inden
  * Cuts lines into segments.
  * @param visitDate the day of the visit, by which a column of dates is chosen
  */
-export function segmentsOf(text: string, lines: readonly Line[], visitDate: string | null): Segment[] {
+export function segmentsOf(source: string, text: string, lines: readonly Line[], visitDate: string | null): Segment[] {
   const capitals = isAllCapitals(lines);
   const columns = columnsOf(text, lines, visitDate);
   const segments: Segment[] = [];
@@ -46,9 +48,10 @@ export function segmentsOf(text: string, lines: readonly Line[], visitDate: stri
   for (const paragraph of paragraphsOf(text, lines, columns, capitals)) {
     const first = lines[paragraph.first]!;
     section = continued(section, paragraph, first);
-    const heading = headingAt(text, lines, paragraph, capitals);
+    const heading = headingAt(source, text, lines, paragraph, capitals);
     if (heading !== undefined) {
       section = opened(heading, first.indent, false);
+      if (!segments.length) section = { ...section, phase: undefined };
       continue;
     }
     const table = columns.get(paragraph.first);
@@ -57,7 +60,7 @@ export function segmentsOf(text: string, lines: readonly Line[], visitDate: stri
       continue;
     }
     for (const cell of paragraph.cells) {
-      const made = segmentsOfCell(text, cell, section);
+      const made = segmentsOfCell(text, cell, section, flat(text, first.start, first.end));
       section = made.section;
       segments.push(...made.segments);
     }
@@ -104,6 +107,7 @@ function rowOf(text: string, row: Row, section: Section): Segment[] {
     heading: section.heading,
     section: sectionOf(label) ?? section.kind,
     phase: phase ?? phaseOf(label) ?? section.phase,
+    line: label,
   }));
 }
 
@@ -118,6 +122,7 @@ function segmentsOfCell(
   text: string,
   cell: Span,
   section: Section,
+  line: string,
 ): { readonly segments: Segment[]; readonly section: Section } {
   const segments: Segment[] = [];
   let paragraphLabel = '',
@@ -129,7 +134,7 @@ function segmentsOfCell(
     const label = LABEL.exec(words)?.[0].slice(0, -1).trim();
     if (label !== undefined) {
       paragraphLabel = label;
-      const own = sectionOf(label);
+      const own = /\bm?c?g\/ml\b/.test(words) ? undefined : sectionOf(label);
       kind = own ?? (section.kind === 'aside' || section.kind === 'evaluation' ? section.kind : 'work');
       phase = phaseOf(label) ?? section.phase;
       if (own && i === 0) at = { ...opened(label, 0, true), body: 0 };
@@ -149,6 +154,7 @@ function segmentsOfCell(
       heading: at.heading,
       section: kind,
       phase,
+      line,
     });
   }
   return { segments, section: at };
@@ -159,26 +165,35 @@ function valueStart(words: string, label: string, start: number): number {
   return start + colon + 1 + /^ */.exec(words.slice(colon + 1))![0].length;
 }
 
-/** A line of several cells without a label in them, `Pump serial   NGP0000001`: the first cell names the others. */
+/**
+ * A line of several cells without a label in them, `Pump serial   NGP0000001`: the first cell names the others; of an even number of cells
+ * with titles in turn, `Nurse   K. L. RN   Payer   Aetna`, each names the one behind it.
+ */
 function joinRow(segments: Segment[], cells: readonly Span[]): void {
   const row = segments.filter(segment => segment.start >= cells[0]!.start && segment.end <= cells.at(-1)!.end);
   const [title] = row;
   if (!title || title.labelled || title.end !== cells[0]!.end || !isTitle(title.text)) return;
-  for (let i = 1; i < row.length && !row[i]!.labelled; i++) {
+  const inPairs = row.length > 3 && row.length % 2 === 0 && row.every((one, i) => i % 2 > 0 || isShortTitle(one));
+  for (let i = 1; i < row.length && !row[i]!.labelled; i += inPairs ? 2 : 1) {
     const segment = row[i]!;
+    const label = (inPairs ? row[i - 1]! : title).text;
     if (i > 1 && CLERICAL.test(segment.text)) continue;
     segments[segments.indexOf(segment)] = {
       ...segment,
-      label: title.text,
+      label,
       labelled: true,
-      section: sectionOf(title.text) ?? segment.section,
-      phase: phaseOf(title.text) ?? segment.phase,
+      section: sectionOf(label) ?? segment.section,
+      phase: phaseOf(label) ?? segment.phase,
     };
   }
 }
 
 /** Initials or a time of day, as sheets note beside a value. */
 const CLERICAL = /^(?:[a-z]{2,3}|\d{4}|\d{1,2}:\d{2})$/;
+
+function isShortTitle({ text, labelled }: Segment): boolean {
+  return !labelled && text.length <= 24 && !/\d/.test(text) && (!CLERICAL.test(text) || /^(?:rn|md|dx|np)$/.test(text));
+}
 
 function isTitle(words: string): boolean {
   return (

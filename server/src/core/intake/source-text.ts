@@ -26,12 +26,19 @@ function fold(char: string): string {
   return FOLDED.get(char) ?? (char >= 'A' && char <= 'Z' ? char.toLowerCase() : char);
 }
 
+/** A part of a line, and the number of separators before it. */
+export interface Cell extends Span {
+  readonly column: number;
+}
+
 /** A line without the blanks and the bullet at its ends. */
 export interface Line extends Span {
   /** Columns before the text; a tab counts as one. */
   readonly indent: number;
   /** The parts that tabs, bars or wide gaps part; a line of prose has one. */
-  readonly cells: readonly Span[];
+  readonly cells: readonly Cell[];
+  /** Tabs or bars part the cells. */
+  readonly tabbed: boolean;
   /** A dash, a star, a number or the like stands before the text. */
   readonly bullet: boolean;
   /** All its letters are capitals, and there are at least three. */
@@ -40,6 +47,8 @@ export interface Line extends Span {
   readonly small: boolean;
   /** No letter and no digit: blank, or a ruled line. */
   readonly empty: boolean;
+  /** A rule stands in it. */
+  readonly ruled: boolean;
 }
 
 const BULLET = /^(?:[*>]|-{1,2}(?=[ \t])|\d{1,2}[.)](?=[ \t])|[a-h]\)(?=[ \t])|\[[ x]?\])[ \t]*/;
@@ -70,6 +79,8 @@ function lineAt(source: string, text: string, from: number, to: number): Line {
     indent,
     bullet: mark > 0,
     cells: cellsOf(source, text, start, end),
+    tabbed: /[\t|]/.test(source.slice(start, end)),
+    ruled: /[-=_]{3,}/.test(raw),
     capitals: letters.length > 2 && letters === letters.toUpperCase(),
     small: /^[a-z]/.test(source.slice(start, end)),
     empty: !/[a-z0-9]/.test(text.slice(start, end)),
@@ -77,14 +88,16 @@ function lineAt(source: string, text: string, from: number, to: number): Line {
 }
 
 /** Where a line is parted: a tab, a bar, or two blanks that follow neither the end of a sentence nor the colon of a label. */
-const GAP = /\t+|[ \u00a0]*\|[ \u00a0]*|(?<![.;,:\s])[ \u00a0\t]{2,}|(?<=[.;])[ \u00a0]{3,}/g;
+const GAP = /\t|[ ]*\.{3,}[ ]*|[ \u00a0]*\|[ \u00a0]*|(?<![.;,:\s])[ \u00a0\t]{2,}|(?<=[.;])[ \u00a0]{3,}/g;
 
-function cellsOf(source: string, text: string, start: number, end: number): Span[] {
-  const cells: Span[] = [];
-  let at = start;
+function cellsOf(source: string, text: string, start: number, end: number): Cell[] {
+  const cells: Cell[] = [];
+  let at = start,
+    column = 0;
   for (const gap of source.slice(start, end).matchAll(GAP)) {
     push(at, start + gap.index);
     at = start + gap.index + gap[0].length;
+    column++;
   }
   push(at, end);
   return cells;
@@ -92,6 +105,6 @@ function cellsOf(source: string, text: string, start: number, end: number): Span
   function push(from: number, to: number): void {
     while (from < to && text[from] === ' ') from++;
     while (to > from && text[to - 1] === ' ') to--;
-    if (to > from) cells.push({ start: from, end: to });
+    if (to > from) cells.push({ start: from, end: to, column });
   }
 }

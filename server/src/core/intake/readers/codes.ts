@@ -13,15 +13,17 @@ export function readDiagnoses(chart: Chart): Reading[] {
   const found: Reading[] = [];
   for (const segment of chart.segments) {
     const labelled = DIAGNOSIS_LABEL.test(`${segment.label} ${segment.heading}`) || DIAGNOSIS_LABEL.test(segment.text);
-    for (const match of segment.text.matchAll(DIAGNOSIS)) add(segment, match, labelled || match[2] !== undefined);
-    if (labelled) for (const match of segment.text.matchAll(DIAGNOSIS_PLAIN)) if (match[2]) add(segment, match, true);
+    for (const match of segment.text.matchAll(DIAGNOSIS))
+      if (labelled || match[2] !== undefined) add(segment, match, labelled);
+    if (labelled) for (const match of segment.text.matchAll(DIAGNOSIS_PLAIN)) if (match[2]) add(segment, match, false);
   }
   return found.sort((a, b) => a.start - b.start);
 
-  function add(segment: Segment, match: RegExpExecArray, allowed: boolean): void {
+  function add(segment: Segment, match: RegExpExecArray, named: boolean): void {
     const code = (match[1]! + (match[2] ? `.${match[2]}` : '')).toUpperCase();
     const start = segment.start + match.index;
-    if (!allowed || !isDiagnosis(chart, code, match[2] !== undefined && match[0].includes('.'))) return;
+    const dotted = match[2] !== undefined && match[0].includes('.');
+    if (!(named && dotted) && !isDiagnosis(chart, code, dotted)) return;
     if (
       segment.section === 'aside' ||
       /\b(?:rule out|r\/o|ruled out|lot|serial|model|s\/n)\b[^,;]{0,20}$/.test(segment.text.slice(0, match.index))

@@ -10,7 +10,7 @@ const THING = '(?:vials?|sdvs?|mdvs?|amps?|ampules?|ampoules?|ampuls?|syringes?|
 const COUNTED: readonly RegExp[] = [
   `(?<n>${COUNT}) ?(?:x|of|\\*) ?(?<s>${SIZE})(?: (?:each|${KIND}))*[ ,]*${THING}`,
   `(?<n>${COUNT}) (?:${KIND}[ ,]*)*${THING}(?: opened| used)?[ ,]*(?:of|x|at|\\()? ?(?<s>${SIZE})`,
-  `(?<n>${COUNT}) (?<s>${SIZE})(?: ${KIND})*[ -]*${THING}`,
+  `(?<n>${COUNT}) (?:${KIND} )*(?<s>${SIZE})(?: ${KIND})*[ -]*${THING}`,
   `(?<s>${SIZE})(?: ${KIND})*[ -]*${THING} ?(?:x|times|#|\\() ?(?<n>${COUNT})`,
   `${THING}(?: opened| used)?[: ]+(?<n>${COUNT}) ?(?:x|of|\\*|@|\\() ?(?<s>${SIZE})`,
 ].map(pattern => new RegExp(`(?<![\\w.])${pattern}`, 'g'));

@@ -1,6 +1,7 @@
 import type { Chart, Reading } from '../chart.js';
 import { notOfThisVisit } from '../guards.js';
 import { amountOf } from '../measures.js';
+import { spelledNumber } from '../number-words.js';
 import { phrasePattern } from '../patterns.js';
 import type { Placed } from '../read-measures.js';
 import type { Segment } from '../segments.js';
@@ -9,7 +10,7 @@ import { textOf } from './item-text.js';
 import { firstOfEach, statementsOf } from './statements.js';
 
 const phrases = FILL.map(phrasePattern);
-const GAUGE = /(?<![\d.])(1[4-9]|2\d)[ -]?(?:g\b|ga\b|gauge\b|gage\b)/g;
+const GAUGE = /(?<![\d.])(1[4-9]|2\d|twenty[- ](?:two|three|four|five)|twenty)[ -]?(?:g\b|ga\b|gauge\b|gage\b)/g;
 const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth'];
 
 /** `fill:` of a pump: what came out, what went in, needle, template, technique, attempts. */
@@ -95,7 +96,7 @@ function made(segment: Segment, start: number, length: number, gauge: string): R
   return {
     key: 'fill',
     slot: 'fill needle',
-    item: `needle ${gauge}g`,
+    item: `needle ${spelledNumber(gauge) ?? gauge}g`,
     start,
     end: Math.min(start + length, segment.end),
   };

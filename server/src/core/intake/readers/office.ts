@@ -12,7 +12,7 @@ const prep = PREP.map(phrasePattern),
 export function readOffice(chart: Chart): Reading[] {
   if (chart.kind === 'phone') return [];
   return [
-    ...firstOfEach('prep', statementsOf(chart, prep)),
+    ...firstOfEach('prep', statementsOf(chart, prep, null)),
     ...readImaging(chart),
     ...readCatheter(chart),
     ...readAuth(chart),

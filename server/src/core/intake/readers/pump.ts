@@ -2,14 +2,14 @@ import type { Chart, Reading } from '../chart.js';
 import { isDenied, notOfThisVisit } from '../guards.js';
 import { amountOf } from '../measures.js';
 import { phrasePattern } from '../patterns.js';
+import { pumpsIn } from '../pump-names.js';
 import type { Placed } from '../read-measures.js';
 import type { Segment } from '../segments.js';
 import { PUMP } from '../wordings/phrases.js';
-import { MODELS, NEIGHBORS, NEW_DEVICE, OLD_DEVICE, SERIAL } from '../wordings/pumps.js';
+import { NEIGHBORS, NEW_DEVICE, OLD_DEVICE, SERIAL } from '../wordings/pumps.js';
 import { firstOfEach, statementsOf } from './statements.js';
 
-const models = MODELS.map(({ says, model }) => ({ says: new RegExp(says, 'g'), model })),
-  neighbors = NEIGHBORS.map(({ says, kind }) => ({ says: new RegExp(says), kind })),
+const neighbors = NEIGHBORS.map(({ says, kind }) => ({ says: new RegExp(says), kind })),
   serial = new RegExp(SERIAL, 'g'),
   bareSerial = /^ ?#?([a-z]{0,4}\d?[a-z]{0,3}-?\d[a-z0-9-]{3,})\b/,
   phrases = PUMP.map(phrasePattern),
@@ -59,20 +59,14 @@ function neighborDevice(chart: Chart): Reading[] | undefined {
 }
 
 function modelsIn(chart: Chart, operation: string | undefined): Device[] {
-  const found: Device[] = [];
-  for (const segment of chart.segments) {
-    let taken: readonly { start: number; end: number }[] = [];
-    for (const { says, model } of models)
-      for (const match of segment.text.matchAll(says)) {
-        const start = segment.start + match.index,
-          end = start + match[0].length;
-        if (taken.some(one => one.start < end && one.end > start)) continue;
-        taken = [...taken, { start, end }];
-        if (!chart.segments.length || blocked(chart, segment, start)) continue;
-        const item = model.replace('$1', (match[1] ?? '').toUpperCase().replace(/^(8637|8667)(\d)/, '$1-$2')).trim();
-        found.push({ item, what: 'model', fate: fateOf(segment, start, end, operation), start, end });
-      }
-  }
+  const found = chart.segments.flatMap(segment =>
+    pumpsIn(segment.text).flatMap(({ model, ...at }): Device[] => {
+      const start = segment.start + at.start,
+        end = segment.start + at.end;
+      if (blocked(chart, segment, start)) return [];
+      return [{ item: model, what: 'model', fate: fateOf(segment, start, end, operation), start, end }];
+    }),
+  );
   return mostPrecise(found);
 }
 
@@ -151,23 +145,9 @@ function sizeAndLife(placed: readonly Placed[], key: 'pump' | 'device'): Reading
     const place = { start: one.start, end: one.end };
     if (one.slot === 'eri')
       return [{ key: 'pump', slot: 'pump eri', item: `ERI ${amountOf(one)}`, ...place, weak: one.weak }];
-    const described = one.slot === undefined || one.slot === 'volume' ? describesPump(one) : one.slot === 'size';
-    return one.kind === 'volume' && described
-      ? [{ key, slot: 'pump size', item: amountOf(one), ...place, weak: one.garbled }]
-      : [];
+    if (one.slot !== 'size') return [];
+    return [{ key, slot: 'pump size', item: amountOf(one), ...place, weak: one.garbled }];
   });
-}
-
-/** `SynchroMed II 8637-40, 40 mL, intrathecal`: a volume that only commas part from the model. */
-function describesPump({ segment, start }: Placed): boolean {
-  const before = segment.text.slice(0, start - segment.start);
-  const from = Math.max(...models.flatMap(({ says }) => [...before.matchAll(says)].map(match => match.index)), -1);
-  return (
-    from >= 0 &&
-    !/[.;](?! ?(?:intrathecal|\d))|\b(?:with|was|were|had|and|held|shows?|expected|interrog\w+)\b/.test(
-      before.slice(from),
-    )
-  );
 }
 
 function kinds(chart: Chart, key: 'pump' | 'device'): Reading[] {

@@ -13,8 +13,9 @@ export interface Statement {
 }
 
 /** Every affirmed place of the wordings in this visit, in the order of the wordings. */
-export function statementsOf(chart: Chart, patterns: readonly PhrasePattern[]): Statement[] {
-  return patterns.flatMap(pattern => chart.segments.flatMap(segment => inSegment(chart, segment, pattern)));
+export function statementsOf(chart: Chart, patterns: readonly PhrasePattern[], date = chart.date): Statement[] {
+  const dated = { ...chart, date };
+  return patterns.flatMap(pattern => chart.segments.flatMap(segment => inSegment(dated, segment, pattern)));
 }
 
 function inSegment(chart: Chart, segment: Segment, { item, says, unless, denies }: PhrasePattern): Statement[] {

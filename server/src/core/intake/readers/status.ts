@@ -109,6 +109,7 @@ function alarmPhase(segment: Segment, start: number, turn: number, operation: bo
     (/\b(?:final|re-?interrogat\w+|confirmed|at (?:the )?end|post|now|after)\b/.test(before)
       ? phaseOf(before)
       : undefined);
-  const phase = told ?? (operation || start > turn ? 'after' : 'before');
+  const cell = segment.labelled && segment.valueStart === segment.start;
+  const phase = told ?? (operation || (start > turn && !cell) ? 'after' : 'before');
   return phase === 'after' ? 'after' : 'read';
 }

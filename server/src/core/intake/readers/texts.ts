@@ -46,15 +46,22 @@ function textReading(chart: Chart, segment: Segment): Reading | undefined {
   const made = (key: Key, weak = false): Reading => reading(chart, key, segment.valueStart, segment.end, weak);
   if (named === 'plan')
     return planWords.test(value) && !/^continue\.?$/.test(value) ? made('assess', value.length < 18) : undefined;
+  if (named && isStatus(value)) return undefined;
   if (named) return onlyNumbers(value) && named !== 'response' ? undefined : made(named);
   const spoken = keyOfWords(chart, segment);
   if (spoken) return made(spoken.key, spoken.weak);
-  return segment.section === 'indication' && chart.kind !== 'visit' ? indication(chart, segment) : undefined;
+  const operative = chart.kind === 'operation' || chart.kind === 'trial';
+  return segment.section === 'indication' && operative ? indication(chart, segment) : undefined;
 }
 
 /** Volumes, doses, dates and codes are read elsewhere: a value of nothing else is no text. */
 function onlyNumbers(value: string): boolean {
   return !/[a-z]{4}/.test(value.replaceAll(/\b(?:mcg|day|none|alarms?)\b/g, ''));
+}
+
+/** What the pump says of itself, or where the visit was. */
+function isStatus(value: string): boolean {
+  return /\d ?m?c?g(?:\/| per )|\bno alarms|^(?:\w+ )?(?:office|clinic|hospital|asc|home)\b/.test(value);
 }
 
 /** A form's own words, not an answer. */
@@ -114,7 +121,7 @@ function isWork(text: string): boolean {
 
 /** Why an operation or a trial was done: symptoms are the response to what was there before. */
 function indication(chart: Chart, segment: Segment): Reading | undefined {
-  if (segment.text.length < 16) return undefined;
+  if (segment.text.length < 16 || notOfThisVisit(segment, segment.end - 1, chart.date)) return undefined;
   const event = events.test(segment.text);
   return reading(chart, event ? 'event' : 'assess', segment.valueStart, segment.end, false);
 }

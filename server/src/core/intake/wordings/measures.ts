@@ -69,6 +69,13 @@ export const VOLUMES: readonly MeasureWording<VolumeSlot>[] = [
     slot: 'size',
     next: '[ -]*(?:(?:intrathecal|implanted|implantable|programmable|spinal|drug|infusion|baclofen|pain|synchromed|prometra|constant[- ]flow) )*(?:pump|reservoir(?! (?:volume|set|reset|residual|now))|device|capacity|model|size)\\b',
   },
+  {
+    slot: 'size',
+    before: '^(?:pump )?reservoir(?: volume)?',
+    among: 'pump|implant information|implanted device|device|hardware|model|serial|route',
+    unless: 'expected|before|after|set|residual|now',
+  },
+  { slot: 'size', before: 'pump \\(' },
   { slot: 'size', before: 'reservoir (?:size|capacity|type)|pump (?:size|volume|capacity)|capacity|holds|size' },
   {
     slot: 'out',

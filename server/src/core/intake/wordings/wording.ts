@@ -10,6 +10,8 @@ export interface MeasureWording<Slot extends string> {
   readonly next?: string;
   /** Words that must not stand in the same clause. */
   readonly unless?: string;
+  /** Words of which one must stand in the heading above or in the line. */
+  readonly among?: string;
   /** Of a number that is taken for no fact: what it is. */
   readonly why?: string;
 }
