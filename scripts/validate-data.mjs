@@ -322,13 +322,15 @@ function pumpProblems(tables, sources) {
   const problems = [];
   const names = new Set();
   for (const { model, names: own, refs, reservoirs, sources: read } of tables.pumps.rows) {
-    for (const source of read) if (!sources.has(source)) problems.push(`pumps.json: ${model} names the source ${source}, which does not exist`);
+    for (const source of read)
+      if (!sources.has(source)) problems.push(`pumps.json: ${model} names the source ${source}, which does not exist`);
     for (const name of own) {
       if (names.has(name)) problems.push(`pumps.json names ${name} twice`);
       names.add(name);
     }
     for (const { number, reservoir } of refs)
-      if (!reservoirs.includes(reservoir)) problems.push(`pumps.json: ${number} means ${reservoir} mL, which ${model} does not come with`);
+      if (!reservoirs.includes(reservoir))
+        problems.push(`pumps.json: ${number} means ${reservoir} mL, which ${model} does not come with`);
   }
   return problems;
 }

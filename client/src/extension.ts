@@ -31,6 +31,7 @@ export async function run(
       suggestCommand: 'editor.action.triggerSuggest',
       wantsChanges: true,
       calmWhileTyping: true,
+      futureDates: true,
       isWorkspaceTrusted: workspace.isTrusted,
     }),
     outputChannel: log,

@@ -60,7 +60,7 @@ function update(path: string): void {
 
 /** What the rule of a case finds in its notes. */
 function actualOf(spec: Case): Actual {
-  const workspace = workspaceOf(spec.notes);
+  const workspace = workspaceOf(spec.notes, { today: { date: '2029-12-31', severity: 'hint' } });
   const found = findingsInDetail(workspace).filter(seen => seen.finding.rule === spec.rule);
   return {
     findings: found.map(({ uri, line, text, finding }) => ({
@@ -90,7 +90,7 @@ function outcomeOf(workspace: Workspace, rule: string, line: number | undefined)
 }
 
 function run(spec: Case): void {
-  const workspace = workspaceOf(spec.notes);
+  const workspace = workspaceOf(spec.notes, { today: { date: '2029-12-31', severity: 'hint' } });
   const found = findingsInDetail(workspace).filter(seen => seen.finding.rule === spec.rule);
   const said = found.map(seen => `${seen.uri} line ${seen.line} · ${seen.finding.severity} · ${seen.text}`);
   expect(said).toEqual(spec.expected.map(e => `${e.file} line ${e.line} · ${e.severity} · ${e.text}`));

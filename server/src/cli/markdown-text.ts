@@ -27,7 +27,7 @@ function inline(text: string): string {
     .replace(/\[([^\]]*)\]\(([^)\s]*)\)/g, '$1 <$2>')
     .replaceAll('**', BOLD)
     .replace(/`([^`]*)`/g, '$1')
-    .replace(/\\([\\`*_{}[\]<>|~])/g, '$1');
+    .replace(/\\([!-/:-@[-`{-~])/g, '$1');
 }
 
 /** The last line of a page names its sources: here one a line. */

@@ -18,6 +18,8 @@ export interface InputOptions {
   readonly profile?: string;
   /** False to include what `.gitignore` files ignore. */
   readonly ignore?: boolean;
+  /** `YYYY-MM-DD` */
+  readonly today?: string;
 }
 
 export interface ResolvedInputs {
@@ -34,7 +36,7 @@ export interface ResolvedInputs {
 export async function resolveInputs(
   language: Language,
   paths: readonly string[],
-  { stdin, stdinFilename, profile, ignore = true }: InputOptions,
+  { stdin, stdinFilename, profile, today, ignore = true }: InputOptions,
 ): Promise<ResolvedInputs> {
   if (stdin && paths.length) throw new UsageError('name either paths or --stdin, not both');
   if (!stdin && stdinFilename !== undefined)
@@ -42,7 +44,7 @@ export async function resolveInputs(
   if (!stdin && !paths.length) throw new UsageError('name the notes or folders to look at, or --stdin');
   // A shell makes an empty word of an unset variable; it never means the working folder.
   if (paths.includes('')) throw new UsageError('a path is empty; the working folder is .');
-  const settings = settingsOf(profile);
+  const settings = settingsOf({ profile, today });
   if (stdin) {
     const given = await readStdin(stdinFilename);
     const config = await resolveConfig(language, [given.file]);
@@ -70,14 +72,17 @@ export async function resolveInputs(
 }
 
 /** What the notes of a stream are checked by: they are notes of the working folder, whatever their names. */
-export async function resolveStream(language: Language, { profile }: InputOptions): Promise<ResolvedInputs> {
+export async function resolveStream(language: Language, { profile, today }: InputOptions): Promise<ResolvedInputs> {
   const config = await resolveConfig(language, []);
   requirePayer(profile, config);
-  return { job: { notes: [], settings: settingsOf(profile) }, config, unusable: [] };
+  return { job: { notes: [], settings: settingsOf({ profile, today }) }, config, unusable: [] };
 }
 
-function settingsOf(profile: string | undefined): Settings {
-  return profile === undefined ? {} : { defaultPayer: profile };
+function settingsOf({ profile, today }: Pick<InputOptions, 'profile' | 'today'>): Settings {
+  return {
+    ...(profile === undefined ? {} : { defaultPayer: profile }),
+    ...(today === undefined ? {} : { today: { date: today, severity: 'warning' } }),
+  };
 }
 
 function slashed(given: string): string {

@@ -22,6 +22,7 @@ import { Readiness } from './readiness.js';
 import { SettingsErrors } from './settings-errors.js';
 import { UserSettings } from './settings.js';
 import { listenToEditor } from './sync.js';
+import { today } from './today.js';
 import { TypingPositions } from './typing.js';
 import { WorkspaceSettings } from './workspace-settings.js';
 
@@ -46,6 +47,7 @@ export function serve(connection: Connection, host: Host): void {
 
 function start(connection: Connection, host: Host, params: InitializeParams): InitializeResult {
   const { capabilities: client } = params;
+  const options: unknown = params.initializationOptions;
   const log = createLog(connection.console);
   const language = createLanguage();
   const workspace = language.createWorkspace();
@@ -58,7 +60,11 @@ function start(connection: Connection, host: Host, params: InitializeParams): In
   };
   const isExcluded = (key: string): boolean => folderSettings.excludes(key);
   const notes = new Notes(workspace, host.fs, log, work, changed, isExcluded);
-  const settingsOf = (key: string): Settings => mergeSettings(settings.of(key), folderSettings.configOf(key));
+  const hintsAtFuture = asksFor(options, 'futureDates');
+  const settingsOf = (key: string): Settings => ({
+    ...mergeSettings(settings.of(key), folderSettings.configOf(key)),
+    ...(hintsAtFuture ? { today: { date: today(), severity: 'hint' } } : {}),
+  });
   const reconfigure = (): void => {
     workspace.configure(settingsOf, key => folderSettings.profilesOf(key));
     changed();
@@ -66,7 +72,6 @@ function start(connection: Connection, host: Host, params: InitializeParams): In
     void work.wait().then(() => settingsErrors.show(settings.faults((...payer) => folderSettings.hasPayer(...payer))));
   };
   const settingsErrors = new SettingsErrors(connection, log);
-  const options: unknown = params.initializationOptions;
   const ruleIds = language.rules.map(({ id }) => id);
   const settings = new UserSettings(connection, client, options, ruleIds, reconfigure);
   const folderSettings = new WorkspaceSettings(connection, host.fs, language, log, isTrusted(options), reconfigure);
@@ -87,7 +92,7 @@ function start(connection: Connection, host: Host, params: InitializeParams): In
     settings,
     client,
     suggestCommand: suggestCommandOf(options),
-    wantsChanges: wantsChanges(options),
+    wantsChanges: asksFor(options, 'wantsChanges'),
     ready: () => work.wait(),
     onChange: listener => {
       listeners.push(listener);
@@ -134,6 +139,7 @@ function isTrusted(options: unknown): boolean {
   );
 }
 
-function wantsChanges(options: unknown): boolean {
-  return typeof options === 'object' && options !== null && 'wantsChanges' in options && options.wantsChanges === true;
+/** What only our own client asks for: other editors get what the protocol names. */
+function asksFor(options: unknown, name: 'wantsChanges' | 'futureDates'): boolean {
+  return typeof options === 'object' && options !== null && (options as Record<string, unknown>)[name] === true;
 }

@@ -4,7 +4,7 @@ import type { ReportForm } from '../actions/report.js';
 import { FORMAT_NAMES } from '../reporters/names.js';
 import { DEFAULT_FAIL_ON, DEFAULT_SEVERITY, FAIL_ON, LEVELS } from '../levels.js';
 import { MAX_FINDINGS } from '../../core/check/limit-findings.js';
-import { closing, countOf, ending, IGNORE, jobsOption, PATHS, profileOption } from './command.js';
+import { closing, countOf, ending, IGNORE, jobsOption, PATHS, profileOption, todayOption } from './command.js';
 
 export function addCheck(program: Command): void {
   const command = program
@@ -38,6 +38,7 @@ export function addCheck(program: Command): void {
         `how many findings of a note are listed, the most severe (default: ${MAX_FINDINGS})`,
       ).argParser(countOf),
     )
+    .addOption(todayOption())
     .option('--no-ignore', IGNORE)
     .addOption(
       new Option(

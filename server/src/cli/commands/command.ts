@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
+import { isIsoDay } from '../../core/syntax/iso-day.js';
 import { wrap } from '../terminal.js';
 
 /** A command line that a reader can copy, and what it does. */
@@ -42,6 +43,15 @@ export function profileOption(): Option {
   return new Option('--profile <payer>', 'payer profile of notes that name no payer').argParser(text =>
     text.trim().toLowerCase().replace(/^#/, ''),
   );
+}
+
+export function todayOption(): Option {
+  return new Option('--today <date>', 'warn of dates of service after this day (YYYY-MM-DD)').argParser(dateOf);
+}
+
+function dateOf(text: string): string {
+  if (!isIsoDay(text)) throw new InvalidArgumentError('Write a day as 2026-11-20.');
+  return text;
 }
 
 /** A whole number from 1 on. */

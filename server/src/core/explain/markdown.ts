@@ -14,7 +14,7 @@ export function bullets(rows: readonly (readonly [label: string, text: string | 
 export function escape(text: string): string {
   return visible(text)
     .replace(/[\r\n]+/g, ' ')
-    .replace(/[\\`*_{}[\]<>|~!#$&]/g, '\\$&')
+    .replace(/[\\`*_{}[\]<>|~!#&]|\$(?=\()/g, '\\$&')
     .replace(/:(?=\/\/)|\.(?=\S)(?<=\bwww\.)|@(?=\S+\.\S)/gi, '\\$&');
 }
 

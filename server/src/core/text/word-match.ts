@@ -37,5 +37,5 @@ export function wordScore(typed: string, word: string): number {
   if (word.startsWith(typed)) return 3;
   const [a, b] = [stemOf(typed), stemOf(word)];
   if (a === b) return 2;
-  return typed.length >= MIN_SLIP && (oneSlipApart(typed, word) || oneSlipApart(a, b)) ? 1 : 0;
+  return typed.length >= MIN_SLIP && !/\d/.test(typed) && (oneSlipApart(typed, word) || oneSlipApart(a, b)) ? 1 : 0;
 }

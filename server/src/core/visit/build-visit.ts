@@ -6,7 +6,7 @@ import type { Defaults, Encounter, Pump } from '../encounter/model.js';
 import { isAlnum } from '../syntax/chars.js';
 import { isPositive } from '../encounter/quantity.js';
 import { placedVolume } from './placed-volume.js';
-import type { Visit } from './visit.js';
+import type { Today, Visit } from './visit.js';
 import type { SourceRange } from '../syntax/source-range.js';
 
 /** What an encounter is judged by, besides its own text. */
@@ -18,6 +18,7 @@ export interface VisitInputs extends OwnLevels {
   readonly profiles: Profiles;
   /** Payer in force where neither the encounter nor the file names one. */
   readonly defaultPayer?: string | undefined;
+  readonly today?: Today | undefined;
 }
 
 export function buildVisit(encounter: Encounter, around: VisitInputs): Visit {
@@ -41,6 +42,7 @@ export function buildVisit(encounter: Encounter, around: VisitInputs): Visit {
     severityOf: levelSetter(policy, around),
     knownPayers: profiles.payerIds(),
     date: encounter.date,
+    today: around.today,
     pos: place?.code,
     bill: encounter.bill?.value ?? 'pro',
     sup: encounter.sup ?? defaults.sup,

@@ -18,6 +18,13 @@ import type { IsoDate } from '../syntax/iso-day.js';
 import type { Severity } from '../policy/severity.js';
 import type { History, SameDay } from './history.js';
 
+/** The day that the host says it is, because the core has no clock. */
+export interface Today {
+  readonly date: IsoDate;
+  /** The level of findings about dates after it: the editor hints, a command that was given the day warns. */
+  readonly severity: 'hint' | 'warning';
+}
+
 /** Everything a rule may look at: one encounter with what it inherits, and the tables and policy that it is judged by. */
 export interface Visit {
   /** What the encounter itself says. */
@@ -32,6 +39,8 @@ export interface Visit {
   readonly knownPayers: readonly string[];
   /** Undefined where the header's date is no date: rules that need it have no data. */
   readonly date: IsoDate | undefined;
+  /** Undefined if the host does not say which day it is. */
+  readonly today: Today | undefined;
   /** Own place, else the file's. */
   readonly place: HeaderPlace | undefined;
   /** Place-of-service code; undefined where unknown. */

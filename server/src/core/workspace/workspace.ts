@@ -5,7 +5,7 @@ import type { Defaults, Encounter } from '../encounter/model.js';
 import { readEncounter } from '../encounter/read-encounter.js';
 import type { HistoryEntry, SameDay } from '../visit/history.js';
 import { MAX_SAME_DAY_NOTES, NO_OTHER_NOTES } from '../visit/same-day.js';
-import type { Visit } from '../visit/visit.js';
+import type { Today, Visit } from '../visit/visit.js';
 import type { Finding, CheckResult } from '../check/finding.js';
 import type { OwnLevels } from '../policy/level.js';
 import type { Profiles } from '../policy/types.js';
@@ -24,6 +24,7 @@ import type { SourceRange } from '../syntax/source-range.js';
 export interface Settings extends OwnLevels {
   /** Payer in force where neither the encounter nor its file names one. */
   readonly defaultPayer?: string;
+  readonly today?: Today;
 }
 
 /** A place with its file, ready for an editor. */

@@ -23,14 +23,9 @@ import { asTopic, explainTopic, type Topic } from '../../core/explain/topic.js';
 import type { Context, Feature } from '../context.js';
 import { guard } from '../guard.js';
 import { noteOf } from '../params.js';
+import { today } from '../today.js';
 import { snippetOf } from '../snippet.js';
 import { isPosition } from '../sync.js';
-
-/** The day of the host's clock: the core has none. */
-function today(now = new Date()): string {
-  const two = (n: number): string => String(n).padStart(2, '0');
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-}
 
 const KINDS: Readonly<Record<SuggestionKind, CompletionItemKind>> = {
   key: CompletionItemKind.Field,

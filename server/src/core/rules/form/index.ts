@@ -1,6 +1,7 @@
 import type { AnyRule } from '../rule.js';
 import { dateFormat } from './date-format.js';
 import { duplicateField } from './duplicate-field.js';
+import { futureDate } from './future-date.js';
 import { invalidDate } from './invalid-date.js';
 import { malformedCode } from './malformed-code.js';
 import { malformedHeader } from './malformed-header.js';
@@ -20,6 +21,7 @@ export const formRules: readonly AnyRule[] = [
   malformedHeader,
   dateFormat,
   invalidDate,
+  futureDate,
   unknownService,
   unknownPlace,
   unknownPayer,
