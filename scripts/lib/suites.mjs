@@ -27,7 +27,7 @@ export const SUITES = {
   words: { isQuick: true, run: () => check('words', 'scripts/check-words.mjs') },
   shape: { isQuick: true, run: () => check('shape', 'scripts/check-shape.mjs') },
   unused: { isQuick: true, run: () => check('unused', TOOL.knip) },
-  generated: { isQuick: true, run: () => check('generated', 'scripts/docs.mjs', '--check') },
+  generated: { isQuick: true, run: () => check('generated', 'scripts/generate.mjs', '--check') },
   grammar: { isQuick: true, run: grammar },
   host: { inVsCode: true, run: () => inOwnProcess('host', 'test/e2e/host.mjs') },
   fuzz: { run: () => inOwnProcess('fuzz', 'scripts/fuzz.mjs', '--fixed', '--report', report('fuzz')) },

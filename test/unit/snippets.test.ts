@@ -31,7 +31,7 @@ test('there is one for each of the eight visits', () => {
   expect(new Set(prefixes).size).toBe(prefixes.length);
 });
 
-test('they are the visit templates of the completion list (node scripts/snippets.mjs)', () => {
+test('they are the visit templates of the completion list (npm run generate)', () => {
   expect(snippets.map(([name, { prefix, description }]) => ({ name, words: prefix, description }))).toEqual(
     VISIT_TEMPLATES.map(({ name, words, description }) => ({ name, words, description })),
   );

@@ -1,35 +1,12 @@
-import aetna from '../../../data/profiles/aetna.json';
-import bcbs from '../../../data/profiles/bcbs.json';
-import cigna from '../../../data/profiles/cigna.json';
-import medicaid from '../../../data/profiles/medicaid.json';
-import medicareAdvantage from '../../../data/profiles/medicare-advantage.json';
-import medicare from '../../../data/profiles/medicare.json';
-import national from '../../../data/profiles/national.json';
-import selfPay from '../../../data/profiles/self-pay.json';
-import uhc from '../../../data/profiles/uhc.json';
-import workersComp from '../../../data/profiles/workers-comp.json';
 import { lazy } from '../codes/lazy.js';
 import { isEffective as holdsOn } from './effective-dates.js';
 import { parseProfile } from './parse-profile.js';
 import { createPolicy } from './policy.js';
+import { SHIPPED_PROFILES } from './shipped-profiles.js';
 import type { Policy, Profile, Profiles, UnusableProfile } from './types.js';
 import type { IsoDate } from '../syntax/iso-day.js';
 
 const NATIONAL = 'national';
-
-/** In the order in which a coder meets them. */
-const SHIPPED: readonly { readonly id: string }[] = [
-  national,
-  medicare,
-  medicareAdvantage,
-  medicaid,
-  aetna,
-  bcbs,
-  cigna,
-  uhc,
-  workersComp,
-  selfPay,
-];
 
 /**
  * The shipped profiles, and beside or in place of them those of a workspace. A workspace profile with the id of a shipped one
@@ -56,7 +33,7 @@ export function createProfiles(extra: readonly Profile[] = [], unread: ReadonlyS
 type ById = ReadonlyMap<string, Profile>;
 
 /** Each is read when it is first asked for: a day's notes name few payers. */
-const shipped = new Map(SHIPPED.map(json => [json.id, lazy(() => readShipped(json))]));
+const shipped = new Map(SHIPPED_PROFILES.map(json => [json.id, lazy(() => readShipped(json))]));
 
 function shippedProfile(id: string): Profile | undefined {
   return shipped.get(id)?.();

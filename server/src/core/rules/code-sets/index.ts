@@ -11,6 +11,7 @@ import { diagnosisTerm } from './diagnosis-term.js';
 import { neurostimulatorCode } from './neurostimulator-code.js';
 import { unknownCode } from './unknown-code.js';
 
+/** The rules of the group in catalog order. `npm run generate` adds the new ones. */
 export const codeSetsRules: readonly AnyRule[] = [
   unknownCode,
   codeNotOnDate,

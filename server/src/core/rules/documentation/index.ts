@@ -20,7 +20,7 @@ import { technique } from './doc-technique.js';
 import { documentedTrial } from './doc-trial.js';
 import { documentedWaste } from './doc-waste.js';
 
-/** One rule for each element of a record, in the order of the catalogue. */
+/** The rules of the group in catalog order. `npm run generate` adds the new ones. */
 export const documentationRules: readonly AnyRule[] = [
   statusBefore,
   statusAfter,

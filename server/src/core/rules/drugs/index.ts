@@ -9,12 +9,13 @@ import { drugStrength } from './drug-strength.js';
 import { drugUnits } from './drug-units.js';
 import { drugWaste } from './drug-waste.js';
 import { implantedPumpModifier } from './implanted-pump-modifier.js';
-import { ndcMissing } from './ndc-missing.js';
 import { ndcFormat } from './ndc-format.js';
+import { ndcMissing } from './ndc-missing.js';
 import { trialDrug } from './trial-drug.js';
 import { unclassifiedDrugCode } from './unclassified-drug-code.js';
 import { unclassifiedDrugText } from './unclassified-drug-text.js';
 
+/** The rules of the group in catalog order. `npm run generate` adds the new ones. */
 export const drugsRules: readonly AnyRule[] = [
   drugUnits,
   drugCode,

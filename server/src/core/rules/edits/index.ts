@@ -11,7 +11,7 @@ import { globalPeriod } from './global-period.js';
 import { unitsLimit } from './units-limit.js';
 import { visitComplexity } from './visit-complexity.js';
 
-/** Edits between lines, in the order of the catalogue. */
+/** The rules of the group in catalog order. `npm run generate` adds the new ones. */
 export const editsRules: readonly AnyRule[] = [
   bundledPair,
   bundledPairModifier,

@@ -16,7 +16,7 @@ import { unknownPlace } from './unknown-place.js';
 import { unknownService } from './unknown-service.js';
 import { unreadItem } from './unread-item.js';
 
-/** In catalog order. */
+/** The rules of the group in catalog order. `npm run generate` adds the new ones. */
 export const formRules: readonly AnyRule[] = [
   malformedHeader,
   dateFormat,

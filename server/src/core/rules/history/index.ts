@@ -10,7 +10,7 @@ import { refillOverdue } from './refill-overdue.js';
 import { reservoirOverfill } from './reservoir-overfill.js';
 import { residualDiscrepancy } from './residual-discrepancy.js';
 
-/** Arithmetic of the reservoir, and the story of a pump across notes, in the order of the catalogue. */
+/** The rules of the group in catalog order. `npm run generate` adds the new ones. */
 export const historyRules: readonly AnyRule[] = [
   residualDiscrepancy,
   reservoirOverfill,

@@ -8,7 +8,7 @@ import { placeAsModifier } from './place-as-modifier.js';
 import { stoppedProcedure } from './stopped-procedure.js';
 import { unknownModifier } from './unknown-modifier.js';
 
-/** Modifiers, in the order of the catalogue. */
+/** The rules of the group in catalog order. `npm run generate` adds the new ones. */
 export const modifiersRules: readonly AnyRule[] = [
   unknownModifier,
   placeAsModifier,

@@ -1,5 +1,5 @@
 import type { AnyRule } from '../rule.js';
 import { personalData } from './personal-data.js';
 
-/** What can identify a patient, in catalog order. */
+/** The rules of the group in catalog order. `npm run generate` adds the new ones. */
 export const privacyRules: readonly AnyRule[] = [personalData];

@@ -5,5 +5,5 @@ import { performerNotRecognised } from './performer-not-recognised.js';
 import { supervision } from './supervision.js';
 import { taxonomy } from './taxonomy.js';
 
-/** Who performed and supervised, and what was authorized, in catalog order. */
+/** The rules of the group in catalog order. `npm run generate` adds the new ones. */
 export const providerRules: readonly AnyRule[] = [performerNotRecognised, supervision, npi, taxonomy, authorisation];

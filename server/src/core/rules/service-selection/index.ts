@@ -12,6 +12,7 @@ import { route } from './route.js';
 import { serviceMismatch } from './service-mismatch.js';
 import { surgeryCode } from './surgery-code.js';
 
+/** The rules of the group in catalog order. `npm run generate` adds the new ones. */
 export const serviceSelectionRules: readonly AnyRule[] = [
   performerLevel,
   reprogramNotDocumented,

@@ -1,0 +1,1 @@
+export function ruleSkeleton(group: string, id: string): Map<string, string>;
