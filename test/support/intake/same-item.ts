@@ -19,7 +19,8 @@ export function placedOnly(key: string, item: string): boolean {
 
 /** Of a bolus or a bridge the amount has to be there. */
 export function amountIn(item: string): string | undefined {
-  return /^(?:bolus|bridge) ([\d.]+ ?\w+)/.exec(item)?.[1]?.replaceAll(' ', '').toLowerCase();
+  const amount = /^(?:bolus|bridge) ([\d.]+) ?(\w+)/.exec(item);
+  return amount ? `${Number(amount[1])}${amount[2]!.toLowerCase()}` : undefined;
 }
 
 export function sameItem(a: string, b: string): boolean {

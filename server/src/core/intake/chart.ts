@@ -24,6 +24,8 @@ export interface Reading extends Span {
   readonly slot?: string;
   readonly item: string;
   readonly weak?: boolean;
+  /** The words say more plainly what it is than others that state the same: their place is shown. */
+  readonly plain?: boolean;
   readonly line?: number;
 }
 

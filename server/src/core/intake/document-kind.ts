@@ -21,12 +21,19 @@ const kinds = KINDS.map(({ kind, says, unless }) => ({
 const PROCEDURE =
   /^(?:.{0,30}\b)?(?:procedures?(?: performed)?|operations?(?: performed)?|surgery|title of operation|name of procedure|indication|device)\b(?! (?:date|in detail|note|details))[ :]/;
 
-/** The lines that tell what a document is about: its first ones, and those that name the procedure. */
+/** The lines that tell what a document is about: its first ones, and those that name the procedure or stand below its bare label. */
 function subject(text: string, lines: readonly Line[]): string {
-  const spoken = lines.filter(line => !line.empty);
-  const words = (line: Line): string => text.slice(line.start, line.end);
-  return [...spoken.slice(0, 3), ...spoken.slice(3).filter(line => PROCEDURE.test(words(line)))].map(words).join('\n');
+  const spoken = lines.filter(line => !line.empty).map(line => text.slice(line.start, line.end));
+  return spoken
+    .filter(
+      (words, i) =>
+        i < 3 || PROCEDURE.test(words) || spoken.slice(Math.max(0, i - 2), i).some(above => BARE.test(above)),
+    )
+    .join('\n');
 }
+
+/** A label of the procedure with nothing behind it. */
+const BARE = /^(?:.{0,30}\b)?(?:procedures?(?: performed)?|operations?(?: performed)?)[ :]*$/;
 
 export function documentKind(text: string, lines: readonly Line[]): DocumentKind {
   const about = subject(text, lines);

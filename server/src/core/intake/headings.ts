@@ -18,24 +18,27 @@ export function isAllCapitals(lines: readonly Line[]): boolean {
   return prose.length > 0 && prose.filter(line => line.capitals).length > prose.length * 0.7;
 }
 
+/** What no heading holds: the end of a sentence, an amount, a date, a code. */
+const NO_HEADING = /[.;,]$|\d[\d.,]*[ ]?(?:ml|cc|mcg|mg|%)(?!\w)|\d[/-]\d|\b[a-z]\d[0-9a-z]\.\d|\b[a-z]?\d{5}\b/;
+const LONGEST = 70;
+
 /** The words of a paragraph that is a heading and nothing more; undefined where it says something itself. */
 export function headingAt(
   source: string,
   text: string,
   lines: readonly Line[],
   paragraph: { readonly first: number; readonly last: number },
-  capitals: boolean,
 ): string | undefined {
   const line = lines[paragraph.first]!;
-  if (paragraph.first !== paragraph.last || line.cells.length !== 1 || line.bullet) return undefined;
-  const words = text.slice(line.start, line.end);
-  if (words.length > 70 || /[.;,]$|\d[\d.,]*[ ]?(?:ml|cc|mcg|mg|%)(?!\w)|\d[/-]\d/.test(words)) return undefined;
-  const title = words.replace(/:$/, '').trim();
-  if (/:[ ]/.test(title) || title.split(' ').length > 9) return undefined;
-  if (words.endsWith(':') || sectionOf(title) !== undefined) return title;
-  if (isCapital(source, line) && !capitals) return title;
   const next = lines.slice(paragraph.first + 1).find(other => !other.empty);
-  const opensBlock = next !== undefined && next.start > line.end && next.indent > line.indent + (next.bullet ? 0 : 1);
+  if (!next || paragraph.first !== paragraph.last || line.cells.length !== 1 || line.bullet) return undefined;
+  const words = text.slice(line.start, line.end);
+  const title = words.replace(/:$/, '').trim();
+  if (words.length > LONGEST || NO_HEADING.test(words) || /:[ ]/.test(title) || title.split(' ').length > 9)
+    return undefined;
+  if (words.endsWith(':') || sectionOf(title) !== undefined) return title;
+  if (isCapital(source, line) && !isAllCapitals(lines)) return title;
+  const opensBlock = next.indent > line.indent + (next.bullet ? 0 : 1);
   return opensBlock && title.split(' ').length <= 6 && !/\d/.test(title) ? title : undefined;
 }
 

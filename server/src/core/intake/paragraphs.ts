@@ -57,7 +57,7 @@ function wraps(text: string, line: Line, next: Line | undefined, { width, terse,
   if (next.small && !capitals) return length > 25;
   const full =
     width >= 60 && length + 1 + following.split(' ')[0]!.length >= width * (/^\d/.test(following) ? 0.65 : 0.8);
-  return full && (/[.:;] |^.{50,}, /.test(words) || /^\d/.test(following));
+  return full && !LABEL_START.test(words) && (/[.;] [a-z]/.test(words) || /^\d/.test(following));
 }
 
 /** Whether several lines begin with a small letter after a line that was not full. */

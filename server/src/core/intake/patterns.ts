@@ -17,13 +17,13 @@ export interface MeasurePattern<Slot extends string> {
 }
 
 export function measurePattern<Slot extends string>(wording: MeasureWording<Slot>): MeasurePattern<Slot> {
-  const { slot, why, before, after, next, unless, among } = wording;
+  const { slot, why, before, after, next, unless, among, adjacent } = wording;
   const behind = [next, after && `${GAP_AFTER}\\b(?:${after})(?!\\w)`].filter(Boolean).join('|');
   const named = [before, after].filter(Boolean).join('|');
   return {
     slot,
     why,
-    before: before ? new RegExp(`(?<![\\w-])(?:${before})(?!\\w)${GAP_BEFORE}$`) : undefined,
+    before: before ? new RegExp(`(?<![\\w-])(?:${before})(?!\\w)${adjacent ? '[ :]{0,3}' : GAP_BEFORE}$`) : undefined,
     after: behind ? new RegExp(`^(?:${behind})`) : undefined,
     unless: unless ? new RegExp(unless) : undefined,
     among: among ? new RegExp(`\\b(?:${among})\\b`) : undefined,

@@ -79,7 +79,7 @@ function measuresOf(segment: Segment): Measure[] {
 function asRate(segment: Segment, measure: Measure): Measure {
   if (measure.kind !== 'mass' || measure.unit === 'g' || measure.unit === 'units') return measure;
   const before = leadOf(segment) + segment.text.slice(0, measure.start - segment.start);
-  return daily.test(before) && !/bolus|lockout/.test(before)
+  return daily.test(before) && !/bolus|lockout/.test(before.split(/[;.] /).at(-1)!)
     ? { ...measure, kind: 'rate', unit: `${measure.unit}/day` }
     : measure;
 }

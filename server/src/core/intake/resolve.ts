@@ -18,7 +18,8 @@ export function resolve(readings: readonly Reading[]): { readonly fields: Propos
         meaning(other.item) === meaning(reading.item),
     );
     if (same < 0) kept.push(reading);
-    else if (kept[same]!.weak && !reading.weak) kept[same] = { ...reading };
+    else if ((kept[same]!.weak && !reading.weak) || (!kept[same]!.plain && reading.plain && !reading.weak))
+      kept[same] = { ...reading };
   }
   const fields = kept.flatMap((reading): ProposedField[] => {
     const rivals =

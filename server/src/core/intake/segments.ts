@@ -48,7 +48,7 @@ export function segmentsOf(source: string, text: string, lines: readonly Line[],
   for (const paragraph of paragraphsOf(text, lines, columns, capitals)) {
     const first = lines[paragraph.first]!;
     section = continued(section, paragraph, first);
-    const heading = headingAt(source, text, lines, paragraph, capitals);
+    const heading = headingAt(source, text, lines, paragraph);
     if (heading !== undefined) {
       section = opened(heading, first.indent, false);
       if (!segments.length) section = { ...section, phase: undefined };

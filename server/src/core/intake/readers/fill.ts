@@ -21,7 +21,7 @@ export function readFill(chart: Chart, placed: readonly Placed[]): Reading[] {
   return [
     ...volumes,
     ...needle(chart),
-    ...firstOfEach('fill', statementsOf(chart, phrases)),
+    ...firstOfEach(chart, 'fill', statementsOf(chart, phrases)),
     ...attempts(chart),
     ...earlyReason(chart),
   ];

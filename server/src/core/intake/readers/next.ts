@@ -52,7 +52,7 @@ function dateReading(chart: Chart, segment: Segment, date: DateMention, from: nu
       ...place,
     };
   }
-  const near = before.slice(-50) + after.split(/[.;]/)[0];
+  const near = segment.text.slice(from, date.start - segment.start).slice(-50) + after.split(/[.;]/)[0];
   if (!next.test(before) || notNext.test(near) || /\bexp|bud|beyond|use by|lot|through|until/.test(before.slice(-24)))
     return undefined;
   return { key: 'next', slot: 'next', item: date.iso, ...place };

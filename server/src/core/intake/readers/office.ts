@@ -12,7 +12,7 @@ const prep = PREP.map(phrasePattern),
 export function readOffice(chart: Chart): Reading[] {
   if (chart.kind === 'phone') return [];
   return [
-    ...firstOfEach('prep', statementsOf(chart, prep, null)),
+    ...firstOfEach(chart, 'prep', statementsOf(chart, prep, true)),
     ...readImaging(chart),
     ...readCatheter(chart),
     ...readAuth(chart),
@@ -20,7 +20,7 @@ export function readOffice(chart: Chart): Reading[] {
 }
 
 function readImaging(chart: Chart): Reading[] {
-  const readings = firstOfEach('imaging', statementsOf(chart, imaging));
+  const readings = firstOfEach(chart, 'imaging', statementsOf(chart, imaging));
   const used = readings.filter(({ item }) => item !== 'none');
   if (chart.kind === 'visit' && !used.length) return [];
   return (used.length ? used : readings).map(one => ({ ...one, slot: 'imaging' }));
@@ -28,7 +28,7 @@ function readImaging(chart: Chart): Reading[] {
 
 function readCatheter(chart: Chart): Reading[] {
   if (chart.kind !== 'operation') return [];
-  const readings = firstOfEach('catheter', statementsOf(chart, catheter));
+  const readings = firstOfEach(chart, 'catheter', statementsOf(chart, catheter));
   const has = (item: string): boolean => readings.some(one => one.item === item);
   return readings.filter(({ item }) => {
     if (item === 'laminectomy') return !has('no laminectomy');

@@ -139,12 +139,14 @@ function modesNear(person: Person, people: readonly Person[]): Reading[] {
   const next = people.find(other => other.segment === segment && other.start >= end);
   const from = Math.max(segment.start, start - 60);
   const text = segment.text.slice(from - segment.start, (next?.start ?? segment.end) - segment.start);
-  for (const { item, says } of modes) {
-    const match = [...text.matchAll(says)][0];
-    if (match && !/\bnot\b[^.;]{0,20}$/.test(text.slice(0, match.index)))
-      return [
-        { key: 'sup', slot: 'sup mode', item, start: from + match.index, end: from + match.index + match[0].length },
-      ];
-  }
+  const behind = segment.text.slice(end - segment.start, (next?.start ?? segment.end) - segment.start);
+  for (const [words, at] of [[behind, end] as const, [text, from] as const])
+    for (const { item, says } of modes) {
+      const match = [...words.matchAll(says)][0];
+      if (match && !/\bnot\b[^.;]{0,20}$/.test(words.slice(0, match.index)))
+        return [
+          { key: 'sup', slot: 'sup mode', item, start: at + match.index, end: at + match.index + match[0].length },
+        ];
+    }
   return [];
 }

@@ -11,7 +11,7 @@ const MODE =
 export function readMode(chart: Chart): Reading[] {
   const modes: { mode: string; segment: Segment; start: number }[] = [];
   for (const segment of chart.segments) {
-    const context = segment.label + segment.text;
+    const context = `${segment.label} ${segment.text}`;
     if (!/\bmode\b|chang|switch|convert/.test(context)) continue;
     for (const match of segment.text.matchAll(MODE)) {
       const start = segment.start + match.index;

@@ -156,11 +156,12 @@ function kinds(chart: Chart, key: 'pump' | 'device'): Reading[] {
     statements.some(({ item }) => item === 'constant-flow') &&
     /intera|codman|infusaid|isomed|hepatic|fixed rate/.test(chart.text);
   return firstOfEach(
+    chart,
     key,
     statements.filter(({ item, segment }) => {
       if (item === 'constant-flow') return constant;
       if (item === 'IT') return chart.kind !== 'ommaya' && !/chemo|trial of intrathecal/.test(segment.text);
-      return item !== 'programmable' || !constant;
+      return item !== 'programmable' || (!constant && segment.label !== 'model');
     }),
   );
 }

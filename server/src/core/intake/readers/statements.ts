@@ -12,39 +12,63 @@ export interface Statement {
   readonly end: number;
 }
 
-/** Every affirmed place of the wordings in this visit, in the order of the wordings. */
-export function statementsOf(chart: Chart, patterns: readonly PhrasePattern[], date = chart.date): Statement[] {
-  const dated = { ...chart, date };
-  return patterns.flatMap(pattern => chart.segments.flatMap(segment => inSegment(dated, segment, pattern)));
+/**
+ * Every affirmed place of the wordings in this visit, in the order of the wordings.
+ * @param anyTime what was done before the visit counts too, as a consent or a drug that was stopped
+ */
+export function statementsOf(chart: Chart, patterns: readonly PhrasePattern[], anyTime = false): Statement[] {
+  return patterns.flatMap(pattern =>
+    chart.segments.flatMap(segment =>
+      anyTime && segment.section !== 'aside'
+        ? inSegment(chart, segment, pattern, () => undefined)
+        : inSegment(chart, segment, pattern, notOfThisVisit),
+    ),
+  );
 }
 
-function inSegment(chart: Chart, segment: Segment, { item, says, unless, denies }: PhrasePattern): Statement[] {
+const DENIED_AFTER = /^[^;,.]{0,24}\b(?:not (?:used|needed|done|required|obtained)|: ?no)\b/;
+
+function inSegment(
+  chart: Chart,
+  segment: Segment,
+  { item, says, unless, denies }: PhrasePattern,
+  blocked: typeof notOfThisVisit,
+): Statement[] {
   const lead = segment.labelled && segment.valueStart === segment.start ? `${segment.label}: ` : '';
   const text = lead + segment.text;
   if (unless?.test(text)) return [];
   return [...text.matchAll(says)].flatMap(match => {
     const from = segment.start + match.index - lead.length;
     const start = Math.max(segment.start, from);
-    if (match[0] === '' || notOfThisVisit(segment, start, chart.date)) return [];
-    if (
-      !denies &&
-      (isDenied(segment, start) ||
-        /^[^;,.]{0,24}\b(?:not (?:used|needed|done|required|obtained)|: ?no)\b/.test(
-          text.slice(match.index + match[0].length),
-        ))
-    )
-      return [];
-    const end = Math.min(segment.end, Math.max(start + 1, from + match[0].length));
-    return [{ item, segment, start, end }];
+    if (match[0] === '' || blocked(segment, start, chart.date)) return [];
+    const behind = text.slice(match.index + match[0].length);
+    if (!denies && (isDenied(segment, start) || DENIED_AFTER.test(behind))) return [];
+    return [{ item, segment, start, end: endOf(segment, start, from + match[0].length) }];
   });
 }
 
-/** The first place of each item as a reading. */
-export function firstOfEach(key: Key, statements: readonly Statement[], line?: number): Reading[] {
-  const seen = new Set<string>();
-  return statements.flatMap(({ item, start, end }) => {
-    if (seen.has(item)) return [];
-    seen.add(item);
-    return [{ key, item, start, end, ...(line ? { line } : {}) }];
+/** Words in a label go on to the value behind it, up to its first comma. */
+function endOf(segment: Segment, start: number, end: number): number {
+  const from = Math.max(end, segment.valueStart);
+  if (!segment.labelled || end > segment.valueStart + 1) return Math.min(segment.end, Math.max(start + 1, end));
+  const clause = segment.text.slice(from - segment.start).search(/[,;]|$/);
+  return Math.min(segment.end, Math.max(start + 1, from + clause));
+}
+
+/** Words of a title or of the name of the procedure, after which the text says the same in full. */
+function isTitle({ segments }: Chart, { segment }: Statement): boolean {
+  const name = /\b(?:procedures?|operations?|title)\b/;
+  return (
+    segments.indexOf(segment) < 2 || name.test(segment.label) || (segment.label === '' && name.test(segment.heading))
+  );
+}
+
+/** One reading of each item: where the text says it in full, else in a title. */
+export function firstOfEach(chart: Chart, key: Key, statements: readonly Statement[]): Reading[] {
+  const items = [...new Set(statements.map(({ item }) => item))];
+  return items.map(item => {
+    const all = statements.filter(one => one.item === item);
+    const { start, end } = all.find(one => !isTitle(chart, one)) ?? all[0]!;
+    return { key, item, start, end };
   });
 }

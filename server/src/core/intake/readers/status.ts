@@ -20,7 +20,7 @@ export function readStatus(chart: Chart, placed: readonly Placed[]): Reading[] {
   for (const one of placed) {
     if (one.why || one.slot === undefined) continue;
     const slot = statusSlot(chart, one, phaseAt(one), { drawn, expected });
-    if (slot) readings.push(statusReading(slot, one));
+    if (slot) readings.push({ ...statusReading(slot, one), plain: /\b(?:after|post|final)\b/.test(one.segment.label) });
   }
   return [...readings, ...alarmReadings(chart, turn)];
 }

@@ -71,9 +71,10 @@ export const VOLUMES: readonly MeasureWording<VolumeSlot>[] = [
   },
   {
     slot: 'size',
-    before: '^(?:pump )?reservoir(?: volume)?',
+    before: '(?:pump )?reservoir(?: volume)?',
+    adjacent: true,
     among: 'pump|implant information|implanted device|device|hardware|model|serial|route',
-    unless: 'expected|before|after|set|residual|now',
+    unless: 'expected|before|after|set|residual|now|not changed',
   },
   { slot: 'size', before: 'pump \\(' },
   { slot: 'size', before: 'reservoir (?:size|capacity|type)|pump (?:size|volume|capacity)|capacity|holds|size' },

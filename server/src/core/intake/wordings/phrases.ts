@@ -161,6 +161,7 @@ export const SUPERVISION: readonly PhraseWording[] = [
     item: 'virtual',
     says: 'virtual\\w*|by video|audio[- ](?:and[- ])?video|tele(?:health|medicine)|real[- ]time video|via zoom',
   },
+  { item: 'in suite', says: '(?:in|within|was in|from)(?: the)?(?: (?:office|clinic|same|procedure|infusion))* suite' },
   {
     item: 'in suite',
     says: '(?:in|within|was in|from)(?: the)?(?: (?:office|clinic|same|procedure|infusion))* suite|on ?site|in (?:the |this )?(?:office|clinic)|immediately available|next room|present in (?:the )?(?:office|clinic|room)|physically present',
@@ -177,8 +178,9 @@ export const PUMP: readonly PhraseWording[] = [
   { item: 'IA', says: 'hepatic arter\\w+|intra-?arterial|\\bhai pump\\b|\\bhai\\b' },
   {
     item: 'intraventricular',
-    says: 'intraventricular|(?:in|into) the (?:\\w+ )?(?:lateral )?ventricle|\\bventric\\w+ (?:catheter|reservoir)|ommaya',
+    says: 'intraventricular|(?:in|into) the (?:\\w+ )?(?:lateral )?ventricle|\\bventric\\w+ (?:catheter|reservoir)',
   },
+  { item: 'intraventricular', says: 'ommaya' },
   { item: 'programmable', says: '\\bprogrammable\\b', unless: 'non-?programmable|not programmable' },
   { item: 'constant-flow', says: '\\b(?:constant|fixed|continuous)[- ](?:flow|rate)\\b(?! mode)|non-?programmable' },
 ];

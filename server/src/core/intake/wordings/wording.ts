@@ -6,6 +6,8 @@ export interface MeasureWording<Slot extends string> {
   readonly before?: string;
   /** Words that stand after it, with at most a few others between. */
   readonly after?: string;
+  /** Nothing but a colon stands between those words and the number. */
+  readonly adjacent?: true;
   /** Words right behind it, with nothing between. */
   readonly next?: string;
   /** Words that must not stand in the same clause. */
