@@ -87,7 +87,7 @@ export function walkthroughSteps({ page, bench, openWorkspace }) {
       seconds += A_HAND;
       await bench.line('95990 @AB').waitFor();
       await follow('Take the fix', 'Go to the Next Finding');
-      await finding.filter({ hasText: 'needs JZ' }).waitFor();
+      await finding.filter({ hasText: 'Add JZ' }).waitFor();
       reads((await finding.innerText()).split('\n', 1)[0]);
       await follow('Take the fix', 'Show the Fixes');
       await bench.takeFix(/^Add JZ to J0475/);

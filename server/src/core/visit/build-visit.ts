@@ -2,9 +2,10 @@ import type { History, SameDay } from './history.js';
 import type { CodeSets } from '../codes/types.js';
 import { levelSetter, type OwnLevels } from '../policy/level.js';
 import type { Profiles } from '../policy/types.js';
-import type { Defaults, Encounter, Pump } from '../encounter/model.js';
+import type { Defaults, Encounter, Pump, TextFact } from '../encounter/model.js';
 import { isAlnum } from '../syntax/chars.js';
 import { isPositive } from '../encounter/quantity.js';
+import { affirmsPhrase } from '../encounter/statements.js';
 import { placedVolume } from './placed-volume.js';
 import type { Today, Visit } from './visit.js';
 import type { SourceRange } from '../syntax/source-range.js';
@@ -55,6 +56,7 @@ export function buildVisit(encounter: Encounter, around: VisitInputs): Visit {
     performer: fill ? by?.main : (by?.main ?? by?.read ?? by?.prog),
     stopped: encounter.stop !== undefined || encounter.flags.some(flag => flag.value === 'stopped'),
     mentions: (...words) => sayingPlace(encounter, words),
+    affirms: (...phrases) => texts(encounter).find(text => phrases.some(phrase => affirmsPhrase(text.value, phrase))),
     placedVolume: drug => placedVolume(encounter, drug),
   };
 }
@@ -75,16 +77,7 @@ export function inheritedPump(history: History): Pump | undefined {
 }
 
 function sayingPlace(encounter: Encounter, words: readonly string[]): SourceRange | undefined {
-  const texts = [
-    encounter.exam,
-    encounter.assess,
-    encounter.em,
-    encounter.response,
-    encounter.observe,
-    ...encounter.narrative,
-  ];
-  for (const text of texts) {
-    if (!text) continue;
+  for (const text of texts(encounter)) {
     const lower = text.value.toLowerCase();
     for (const word of words) {
       for (let at = lower.indexOf(word); at >= 0; at = lower.indexOf(word, at + 1)) {
@@ -93,4 +86,10 @@ function sayingPlace(encounter: Encounter, words: readonly string[]): SourceRang
     }
   }
   return undefined;
+}
+
+/** The free text of an encounter; a `query` only asks. */
+function texts(encounter: Encounter): readonly TextFact[] {
+  const { exam, assess, em, response, observe, narrative } = encounter;
+  return [exam, assess, em, response, observe, ...narrative].filter(text => text !== undefined);
 }

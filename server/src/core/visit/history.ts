@@ -40,7 +40,7 @@ export interface HistoryFacts {
   /** It says with which dose it leaves the pump. */
   readonly leavesDose: boolean;
   /** It changes what the pump does, other than by another concentration. */
-  readonly changesProgramme: boolean;
+  readonly changesProgram: boolean;
   /** The pump was filled; an attempt is none. */
   readonly filled: boolean;
   readonly isTrial: boolean;

@@ -79,7 +79,14 @@ function isAnother(a: string | undefined, b: string | undefined): boolean {
 
 /** The dose with which an encounter leaves the pump: what `after` shows, else what was programmed, else (if it is the same pump) what was read. */
 export function doseLeft(encounter: Encounter): Fact<Quantity> | undefined {
-  return encounter.after?.dose ?? doseProgrammed(encounter) ?? (putsIn(encounter) ? undefined : encounter.read?.dose);
+  const shown = encounter.after?.dose ?? doseProgrammed(encounter);
+  if (shown || putsIn(encounter) || isProgramOpen(encounter)) return shown;
+  return encounter.read?.dose;
+}
+
+/** Whether `prog:` may hold a change of the dose that was not read, or that states no value. */
+export function isProgramOpen({ prog, unread }: Encounter): boolean {
+  return prog?.unstated !== undefined || unread.some(({ key }) => key === 'prog' || key === 'after');
 }
 
 /** The new value of a `dose` item of `prog:`, changed or not. */

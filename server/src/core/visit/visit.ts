@@ -72,6 +72,8 @@ export interface Visit {
   readonly stopped: boolean;
   /** Whether any text of the note (narrative, text fields) contains one of the words, in either case, as whole words. A `query` only asks. */
   mentions(...words: string[]): SourceRange | undefined;
+  /** The text of the note that affirms one of the phrases (lower case) of this patient at this visit; see `encounter/statements.ts`. */
+  affirms(...phrases: string[]): SourceRange | undefined;
   /** The volume of a drug that was placed; see `placedVolume` of `./placed-volume.ts`. */
   placedVolume(drug: Drug): Fact<Quantity> | undefined;
 }

@@ -4,7 +4,7 @@ import type { SourceRange } from '../../syntax/source-range.js';
 import { approximately, formatNumber, formatQuantity, isPositive, mgPerDay } from '../../encounter/quantity.js';
 import type { Vocabulary } from '../../codes/types.js';
 import type { Encounter, Fact, Quantity } from '../../encounter/model.js';
-import { mentions } from '../../encounter/negation.js';
+import { mentions } from '../../encounter/statements.js';
 import { memoByEncounter } from '../../visit/memo.js';
 import { doseLeft } from '../../visit/pump-history.js';
 import { reservoirContent, type ReservoirStrength } from '../drugs/reservoir-content.js';
@@ -103,6 +103,10 @@ const VARYING: Readonly<Record<string, string>> = {
 export const variation = memoByEncounter((encounter): UnknownRate | undefined => {
   const item = encounter.prog?.items.find(({ kind, changes }) => changes && VARYING[kind] !== undefined);
   if (item) return { unknown: VARYING[item.kind]!, at: item };
+  const open = encounter.unread.find(({ key }) => key === 'prog' || key === 'drug' || key === 'fill');
+  if (open) return { unknown: `an item of \`${open.key}:\` was not read`, at: open };
+  if (encounter.prog?.unstated)
+    return { unknown: 'the program was changed, and the note does not say to what', at: encounter.prog.unstated };
   const at = patientControl(encounter);
   return at && { unknown: 'the patient controls doses', at };
 });

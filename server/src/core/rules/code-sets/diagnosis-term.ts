@@ -88,7 +88,7 @@ assess: chronic pain syndrome, goals partly met
 };
 
 /** Whether a text of the note has one of the terms that the code stands for. */
-const isWritten = memoByVisitAndKey((visit, code) => visit.mentions(...TERMS.get(code)!) !== undefined);
+const isWritten = memoByVisitAndKey((visit, code) => visit.affirms(...TERMS.get(code)!) !== undefined);
 
 /** Where the note doubts a diagnosis: in the words after its code, or where a text puts a doubt right before a word of its title. */
 function doubtOf(visit: Visit, dx: Diagnosis): { at: SourceRange; word: string } | undefined {

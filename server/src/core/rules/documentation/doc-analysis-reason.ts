@@ -2,7 +2,7 @@ import type { Visit } from '../../visit/visit.js';
 import type { Rule } from '../rule.js';
 import { byLine, lineWith, type Requirement } from './required-when.js';
 import { missing, SHARED, stillEmpty, stubLine } from './documentation-rule.js';
-import { affirms } from '../../encounter/negation.js';
+import { affirms } from '../../encounter/statements.js';
 import { isStub } from '../../visit/acceptance.js';
 
 /** Symptoms and events for which a pump is read or reprogrammed between refills. */
@@ -72,7 +72,7 @@ export const analysisReason: Rule = {
   id: 'doc-analysis-reason',
   element: 'reason for the reading',
   documents: [{ key: 'assess', when: visit => demandOf(visit) !== undefined }],
-  title: 'Reason for reading or reprogramming',
+  title: 'Missing: reason for the analysis',
   description:
     'A reading or reprogramming without a refill (62367, 62368) needs its reason: the `reason` of `prog:`, a response, a reassessment, an alarm in `read:`, or an examination or narrative that speaks of symptoms or of an event such as an MRI.',
   rationale:
@@ -98,15 +98,16 @@ response: more spasms since the MRI of 2026-11-18
     const demand = demandOf(visit);
     if (!demand) return;
     context.applies();
-    const { prog, read, response, assess, em, exam, observe, narrative } = visit.encounter;
-    if (prog?.reason || response || assess || em) return;
+    const { prog, read, response, assess, em, event, exam, observe, narrative } = visit.encounter;
+    if (prog?.reason || response || assess || em || event) return;
     if (read?.alarms && !/^(?:none|no|off|ok|normal|0|nil|negative)\b/i.test(read.alarms.value)) return;
     if ([exam, observe, ...narrative].some(text => text && affirms(text.value, OCCASIONS))) return;
     if (isStub(visit, 'assess') || isStub(visit, 'response'))
       stillEmpty(context, demand.at, 'The reason is still to be filled in.');
     else {
       missing(visit, context, this.id, demand, {
-        message: `The note does not say what led to ${demand.of}: write the symptoms or the event, for example under \`assess:\`.`,
+        keys: ['prog', 'read', 'event'],
+        message: `Write the symptoms or event that led to ${demand.of}, for example under \`assess:\`.`,
         fixes: [stubLine(visit, 'assess')],
       });
     }

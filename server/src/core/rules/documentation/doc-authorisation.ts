@@ -16,8 +16,8 @@ export const documentedAuthorisation = keyRule({
   element: 'prior authorization',
   key: 'auth',
   demand: demandOf,
-  says: 'whether the payer authorised it before',
-  title: 'Authorisation of an implant',
+  says: 'the prior authorization',
+  title: 'Missing: prior authorization of an implant',
   description:
     "The implant or replacement of a pump needs the payer's prior authorisation in the note: an `auth:` line. Original Medicare asks for none, nor does a patient who pays.",
   rationale:

@@ -19,8 +19,8 @@ export const benefits = keyRule({
   element: 'verified benefits',
   key: 'benefits',
   demand: demandOf,
-  says: "whether the patient's benefits were verified",
-  title: 'Benefits verified',
+  says: 'that the benefits were verified',
+  title: 'Missing: verified benefits',
   description:
     "An implant, and for payers other than Medicare each pump service, needs a word on whether the patient's benefits were verified: a `benefits:` line. A note without a payer, and one that the patient pays, need none.",
   rationale:

@@ -7,7 +7,7 @@ export const changeReason: Rule = {
   id: 'doc-change-reason',
   element: 'reason for the change',
   documents: [{ key: 'prog', item: 'reason' }],
-  title: 'Reason of the change',
+  title: 'Missing: reason for the change',
   description:
     'A change of dose, concentration, mode, bolus or bridge needs its reason: `reason "…"` in `prog:`. Setting the reservoir volume alone is no change.',
   rationale:
@@ -42,7 +42,8 @@ prog: dose 6.0 -> 6.6 mg/day, reason "evening pain 7/10"
     }
     const stub = stubItems(visit, line, 'reason ""');
     missing(visit, context, this.id, demand, {
-      message: 'The note does not say why the programme was changed: write a `reason` in `prog:`.',
+      keys: ['prog'],
+      message: 'Write the `reason` for the change in `prog:`.',
       fixes: stub ? [stub] : [],
     });
   },

@@ -18,7 +18,7 @@ export const documentedDevice: Rule = {
     { key: 'pump', when: visit => demandOf(visit) !== undefined },
     { key: 'pump', item: 'sn' },
   ],
-  title: 'Model, serial and reservoir of the pump',
+  title: 'Missing: model, serial or reservoir of the pump',
   description:
     'A pump service or an implant needs the model, the serial number and the reservoir volume of the pump, in `pump:` of this note or of an earlier one of the patient, or in `device:`. A portable pump outside the body (96521) needs none.',
   rationale: 'They show which device was served, whether it can be read and reprogrammed, and how much it holds.',
@@ -48,7 +48,8 @@ fill: out 6.0 mL, in 40 mL
       if (isStub(visit, 'pump')) stillEmpty(context, demand.at, '`pump:` is still to be filled in.');
       else
         missing(visit, context, this.id, demand, {
-          message: `The note does not say which pump was served: write its model, serial number and reservoir under \`pump:\`.`,
+          keys: ['pump', 'device'],
+          message: 'Write the model, serial number and reservoir of the pump under `pump:`.',
           fixes: [stubLine(visit, 'pump')],
         });
       return;
@@ -62,7 +63,8 @@ fill: out 6.0 mL, in 40 mL
     if (absent.length) {
       const stub = absent.length === 1 && absent[0] === 'serial number' ? stubItems(visit, line, 'sn') : undefined;
       missing(visit, context, this.id, demand, {
-        message: `The note does not give the ${list(absent)} of the pump.`,
+        keys: ['pump', 'device'],
+        message: `Write the ${list(absent)} of the pump in \`pump:\`.`,
         fixes: stub ? [stub] : [],
         evidence: [{ at: at(pump.block, pump.start, pump.end), text: `without ${list(absent, 'or')}` }],
       });

@@ -12,7 +12,7 @@ export const drugCost: Rule = {
   id: 'doc-drug-cost',
   element: 'drug invoice',
   documents: [{ key: 'drug', item: 'invoice' }],
-  title: 'Proof that the practice bought the drug',
+  title: 'Missing: proof that the practice bought the drug',
   description:
     'A billed drug of the practice needs the invoice that proves its cost: `invoice $…` in `drug:`. A lot number proves no purchase. Drugs that were not given, that others bought, or that no line bills need none.',
   rationale:
@@ -44,7 +44,8 @@ export const drugCost: Rule = {
       else {
         const stub = stubItems(visit, noted, 'invoice');
         missing(visit, context, this.id, demand, {
-          message: `${line.code} bills ${nameOfDrug(of)} of the practice, and the note has no invoice that proves the purchase: write \`invoice\` with its amount in \`drug:\`.`,
+          keys: ['drug'],
+          message: `Write \`invoice\` with its amount in \`drug:\`: ${line.code} bills ${nameOfDrug(of)} that the practice bought.`,
           evidence: [{ at: drug, text: 'bought by the practice, without an invoice' }],
           fixes: stub ? [stub] : [],
         });

@@ -18,7 +18,7 @@ export const drugDetail: Rule = {
     { key: 'drug', item: 'lot' },
     { key: 'drug', item: 'exp' },
   ],
-  title: 'Strength, volume, lot and expiry of the drug',
+  title: 'Missing: strength, volume, lot or expiry of the drug',
   description:
     'Each drug that was given needs its strength, the volume placed (or `fill: in`), its lot and its expiry in `drug:`. A drug that was not given needs none of them, nor does one of a fill that failed.',
   rationale:
@@ -60,7 +60,8 @@ export const drugDetail: Rule = {
           ? stubItems(visit, fieldLineAt(drug.block, drug.start), ...absent)
           : undefined;
         missing(visit, context, this.id, demand, {
-          message: `The note does not give ${list(absent.map(word => `the ${NAMES[word]}`))} of ${nameOfDrug(of)}: write ${absent.length > 1 ? 'them' : 'it'} in \`drug:\`.`,
+          keys: ['drug', 'fill'],
+          message: `Write the ${list(absent.map(word => NAMES[word]))} of ${nameOfDrug(of)} in \`drug:\`.`,
           fixes: stub ? [stub] : [],
         });
       } else if (unread.length)

@@ -4,7 +4,7 @@ import type { Rule } from '../rule.js';
 import { byLine, lineWith } from './required-when.js';
 import { missing, SHARED, stillEmpty, stubLine } from './documentation-rule.js';
 import { refillExample } from './examples.js';
-import { affirms } from '../../encounter/negation.js';
+import { affirms } from '../../encounter/statements.js';
 import { isStub } from '../../visit/acceptance.js';
 
 /** Words that say that the picture was kept, or written up by itself. */
@@ -29,7 +29,7 @@ export const documentedImaging: Rule = {
   id: 'doc-imaging',
   element: 'saved image or report',
   documents: [{ key: 'imaging', when: visit => guidanceLine(visit) !== undefined }],
-  title: 'Images and report of guidance',
+  title: 'Missing: image or report of guidance',
   description:
     'A billed guidance code (76000, 76942, 77002, 77003) needs an `imaging:` line that names the guidance and says that an image was kept or a report written. Injections whose code includes the imaging are not judged here.',
   rationale: 'Guidance is paid for the picture and its report; without them payers take it for part of the procedure.',
@@ -49,7 +49,8 @@ export const documentedImaging: Rule = {
       if (isStub(visit, 'imaging')) stillEmpty(context, demand.at, '`imaging:` is still to be filled in.');
       else {
         missing(visit, context, this.id, demand, {
-          message: `${line.code} is billed, and the note does not say what was seen, why, and that an image was kept: write it under \`imaging:\`.`,
+          keys: ['imaging'],
+          message: `Write under \`imaging:\` what was seen, why, and that an image was kept: ${line.code} is billed.`,
           fixes: [stubLine(visit, 'imaging')],
         });
       }
@@ -58,12 +59,14 @@ export const documentedImaging: Rule = {
     const words = imaging.block.text.slice(imaging.start, imaging.end);
     if (imaging.kind?.value === 'none') {
       missing(visit, context, this.id, demand, {
-        message: `${line.code} is billed, and \`imaging:\` says that there was none: say what was seen, or take ${line.code} off.`,
+        keys: ['imaging'],
+        message: `Correct \`imaging:\`, or delete ${line.code}: the note says that there was no imaging.`,
         evidence: [{ at: imaging, text: 'no imaging' }],
       });
     } else if (!affirms(words, KEPT)) {
       missing(visit, context, this.id, demand, {
-        message: `${line.code} is billed, and \`imaging:\` does not say that an image was kept or a report written.`,
+        keys: ['imaging'],
+        message: `Write in \`imaging:\` that an image was kept or a report written: ${line.code} is billed.`,
         evidence: [{ at: imaging, text: 'no image kept, no report' }],
       });
     }

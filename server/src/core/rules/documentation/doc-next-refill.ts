@@ -8,7 +8,7 @@ export const nextRefill = keyRule({
   key: 'next',
   demand: refill,
   says: 'when the next refill is due',
-  title: 'Next refill',
+  title: 'Missing: next refill',
   description:
     'A refill needs the date of the next one: a `next:` line, best with the date of the low-reservoir alarm.',
   rationale:

@@ -4,22 +4,11 @@ import type { Rule } from '../rule.js';
 import { byLine, lineWith, type Requirement } from './required-when.js';
 import { missing, SHARED, stillEmpty, stubLine } from './documentation-rule.js';
 import { refillExample } from './examples.js';
-import { hasAffirmed, mentions, sentences } from '../../encounter/negation.js';
+import { hasAffirmed, mentions, sentences } from '../../encounter/statements.js';
 import { isStub } from '../../visit/acceptance.js';
 
 /** A physician, who was needed. */
-const PRACTITIONER = [
-  'physician',
-  'physicians',
-  'md',
-  'provider',
-  'doctor',
-  'np',
-  'pa',
-  'qhp',
-  'practitioner',
-  'surgeon',
-];
+const PRACTITIONER = ['physician*', 'md', 'provider', 'doctor', 'np', 'pa', 'qhp', 'practitioner', 'surgeon'];
 const NEED = [
   'need',
   'needed',
@@ -32,14 +21,21 @@ const NEED = [
   'because',
   'due',
 ];
-/** What makes a pump hard to fill, whatever stands beside it. */
-const OBSTACLES = [
+/** What makes a pump hard to fill, whatever is said beside it. */
+const POSITIONS = [
   'skill',
   'skills',
   'tilt*',
   'flipped',
   'inverted',
   'malposition*',
+  'nonpalpable',
+  'non-palpable',
+  'impalpable',
+  'upside-down',
+];
+/** What does so unless the access was easy. */
+const BUILD = [
   'scar',
   'scars',
   'scarred',
@@ -49,13 +45,9 @@ const OBSTACLES = [
   'obes*',
   'habitus',
   'adipos*',
-  'nonpalpable',
-  'non-palpable',
-  'impalpable',
   'contracture*',
-  'upside-down',
 ];
-/** What does so where the pump or the access to it is spoken of. */
+/** What does so if the pump or the access is spoken of. */
 const DIFFICULTIES = [
   'deep',
   'deeply',
@@ -79,6 +71,7 @@ const DIFFICULTIES = [
   'angled',
   'seroma',
   'swollen',
+  'upside',
 ];
 const PUMP = [
   'pump',
@@ -94,19 +87,48 @@ const PUMP = [
   'palpa*',
   'locat*',
   'puncture*',
+  'refill',
+  'fill',
 ];
 const ELSEWHERE = ['tendon', 'breath', 'breaths', 'breathing', 'vein', 'brain'];
 const MANY = ['multiple', 'several', 'repeated', 'second', 'third', 'two', 'three', '2', '3'];
-const TRIES = ['attempt*', 'puncture*', 'passes'];
+const TRIES = ['attempt*', 'puncture*', 'passes', 'tries', 'sticks'];
+const STAFF = ['nurse', 'nurses', 'rn', 'lpn', 'lvn', 'ma', 'staff', 'assistant'];
+const COULD_NOT = ['unable', 'failed', 'fails', 'unsuccessful*', 'twice', 'could', 'cannot', "couldn't", "can't"];
+const DENIED = ['not', 'cannot', 'barely', 'hardly', 'no', "couldn't", "can't", "didn't", 'never'];
+const FOUND = [
+  'palpable',
+  'palpate',
+  'palpated',
+  'felt',
+  'located',
+  'locate',
+  'found',
+  'reached',
+  'accessible',
+  'access',
+];
+/** What a template did, if it was of no help. */
+const FITTED = ['match', 'matched', 'fit', 'fitted', 'align', 'aligned', 'sit', 'work', 'help', 'line'];
+const EASY = [
+  'easily',
+  'readily',
+  'easy',
+  'uneventful*',
+  'effortless*',
+  'straightforward',
+  'well-palpable',
+  'superficial',
+];
 
 export const physicianSkill: Rule = {
   ...SHARED,
   id: 'doc-physician-skill',
   element: 'why a physician filled',
   documents: [{ key: 'exam', when: visit => demandOf(visit) !== undefined }],
-  title: 'Why a physician had to fill',
+  title: 'Missing: why a physician filled',
   description:
-    '62370 and 95991 need a word in `exam:` or the narrative on why the fill took a physician or other qualified professional: a pump that lies deep, tilted or turned over, scars, failed attempts, or that a physician was needed. Who filled is not why.',
+    '62370 and 95991 need an affirmed reason in `exam:` or the narrative why the fill took a physician or other qualified professional: a pump that is deep, tilted or flipped, a template that did not match, failed attempts by staff, or that a physician was needed. Who filled is not why, and a large abdomen over a pump that is easily felt is no reason.',
   rationale:
     "Some payers pay the physician's code for who filled; others ask why a nurse could not, and pay the lower code where the record does not say.",
   fixDescription:
@@ -120,12 +142,12 @@ export const physicianSkill: Rule = {
     const demand = demandOf(visit);
     if (!demand) return;
     context.applies();
-    const { exam, narrative } = visit.encounter;
-    if ([...(exam ? [exam] : []), ...narrative].some(text => saysWhy(text.value))) return;
+    const { exam } = visit.encounter;
+    if (saysWhy(visit)) return;
     if (isStub(visit, 'exam')) stillEmpty(context, demand.at, '`exam:` is still to be filled in.');
     else {
       missing(visit, context, this.id, demand, {
-        message: `${demand.of} stands for a fill that needed a physician or other qualified professional, and neither \`exam:\` nor the narrative says why it did.`,
+        message: `Say why a physician filled, in \`exam:\` or the narrative: ${demand.of} is for a fill that staff could not do.`,
         evidence: [...demand.evidence, ...(exam ? [{ at: exam, text: 'no reason for a physician' }] : [])],
         fixes: visit.encounter.fields.has('exam') ? [] : [stubLine(visit, 'exam')],
       });
@@ -139,15 +161,41 @@ function demandOf(visit: Visit): Requirement | undefined {
   return line && visit.performer?.class !== 'staff' ? byLine(line) : undefined;
 }
 
-function saysWhy(text: string): boolean {
-  return sentences(text).some(sentence => {
-    if (hasAffirmed(sentence, PRACTITIONER) && hasAffirmed(sentence, NEED)) return true;
-    if (hasAffirmed(sentence, OBSTACLES) || (hasAffirmed(sentence, MANY) && mentions(sentence, TRIES))) return true;
-    if (
-      mentions(sentence, ['not', 'cannot', 'barely', 'hardly']) &&
-      mentions(sentence, ['palpable', 'palpate', 'palpated', 'located', 'locate'])
-    )
-      return true;
-    return hasAffirmed(sentence, DIFFICULTIES) && mentions(sentence, PUMP) && !mentions(sentence, ELSEWHERE);
-  });
+/** Whether the note gives an affirmed reason why a fill took a physician: in the text, or where it states the attempts. */
+function saysWhy(visit: Visit): boolean {
+  const { exam, event, fill, stop, imaging, narrative } = visit.encounter;
+  if ((fill?.attempts?.value ?? 0) > 1) return true;
+  const texts = [
+    ...[exam, event, fill?.reason, stop?.reason, ...narrative].map(text => text?.value ?? ''),
+    imaging ? imaging.block.text.slice(imaging.start, imaging.end) : '',
+  ];
+  const all = texts.flatMap(sentences);
+  const isEasy = all.some(isEasyAccess);
+  return all.some(sentence => isReason(sentence) || (!isEasy && isMarkOfDifficulty(sentence)));
+}
+
+function isReason(sentence: string): boolean {
+  if (hasAffirmed(sentence, PRACTITIONER) && hasAffirmed(sentence, NEED)) return true;
+  if (hasAffirmed(sentence, POSITIONS)) return true;
+  if (hasAffirmed(sentence, MANY) && mentions(sentence, TRIES)) return true;
+  if (mentions(sentence, STAFF) && mentions(sentence, COULD_NOT)) return true;
+  if (!mentions(sentence, DENIED))
+    return mentions(sentence, ['template']) && mentions(sentence, ['mismatch*', 'misaligned']);
+  return mentions(sentence, ['template'])
+    ? mentions(sentence, FITTED)
+    : mentions(sentence, FOUND) && mentions(sentence, PUMP);
+}
+
+/** What only points to a difficult access: the patient's build, or a word such as `deep` beside the pump. */
+function isMarkOfDifficulty(sentence: string): boolean {
+  if (hasAffirmed(sentence, BUILD)) return true;
+  return hasAffirmed(sentence, DIFFICULTIES) && mentions(sentence, PUMP) && !mentions(sentence, ELSEWHERE);
+}
+
+function isEasyAccess(sentence: string): boolean {
+  if (mentions(sentence, ['difficulty', 'problem', 'problems']) && mentions(sentence, ['without', 'no'])) return true;
+  return (
+    hasAffirmed(sentence, EASY) ||
+    (mentions(sentence, ['first']) && mentions(sentence, ['attempt', 'pass', 'try', 'stick']))
+  );
 }

@@ -8,7 +8,7 @@ export const preparation = keyRule({
   key: 'prep',
   demand: refill,
   says: 'what was checked before the needle',
-  title: 'Checks before the refill',
+  title: 'Missing: checks before the refill',
   description:
     'A refill needs the checks made before it, such as identity, consent, vital signs, allergies and anticoagulation: a `prep:` line.',
   rationale:

@@ -8,7 +8,7 @@ export const reassessment = keyRule({
   key: 'assess',
   demand: refillOrReprogramming,
   says: 'how the patient and the goals of treatment were reassessed',
-  title: 'Reassessment and goals',
+  title: 'Missing: reassessment and goals',
   description:
     'A refill or reprogramming needs a reassessment of the overall condition and of the goals of treatment: an `assess:` line.',
   rationale: 'Medicare contractors list it among the least that the record of a refill or of reprogramming must hold.',

@@ -14,7 +14,7 @@ export const documentedResidual: Rule = {
     { key: 'read', item: 'expected' },
     { key: 'fill', item: 'out' },
   ],
-  title: 'Residual volume, aspirated and expected',
+  title: 'Missing: residual volume',
   description:
     'A refill needs the volume that was aspirated (`fill: out`) and, of a programmable pump, the volume that the pump expected (`read: expected`). Where there is no `read:` line at all, `doc-status-before` says so.',
   rationale:
@@ -51,7 +51,8 @@ export const documentedResidual: Rule = {
         ...(expectedMissing ? [stubItems(visit, readLine, 'expected')] : []),
       ];
       missing(visit, context, this.id, demand, {
-        message: `The note does not give ${list(absent)} of this refill.`,
+        keys: ['fill', 'read'],
+        message: `Write ${list(absent)}: a refill needs ${absent.length > 1 ? 'both' : 'it'}.`,
         fixes: together(stubs),
         evidence: [
           ...demand.evidence,

@@ -8,7 +8,7 @@ export const response = keyRule({
   key: 'response',
   demand: refillOrReprogramming,
   says: 'how the patient responds to the present dose',
-  title: 'Response to the present dose',
+  title: 'Missing: response to the present dose',
   description:
     'A refill or reprogramming needs the response of the patient to the present drug, dose and rate: a `response:` line.',
   rationale: 'Medicare contractors list it among the least that the record of a refill or of reprogramming must hold.',

@@ -7,8 +7,8 @@ export const site = keyRule({
   element: 'pocket and site',
   key: 'exam',
   demand: refill,
-  says: 'how the pocket and the site of the needle looked',
-  title: 'Examination of the pocket',
+  says: 'how the pocket and the needle site looked',
+  title: 'Missing: examination of the pocket',
   description: 'A refill needs a look at the pocket and the skin above the pump: an `exam:` line.',
   rationale:
     "Good practice, not a payer's published demand: infection, seroma or a turned pump is found there, or not at all.",

@@ -7,8 +7,8 @@ export const statusAfter = keyRule({
   element: 'pump status after',
   key: 'after',
   demand: refillOrReadingOfProgrammablePump,
-  says: 'how the pump stood afterwards',
-  title: 'Pump status after the refill',
+  says: 'volume, dose and alarms after the visit',
+  title: 'Missing: pump status after the refill',
   description:
     'The refill of a programmable pump, and each of 62367–62370, needs the status of the pump after it: an `after:` line with volume, dose and alarms. Pumps that cannot be read (constant flow, a reservoir) need none, nor does the first filling on the day of an implant.',
   rationale: 'Medicare contractors list the status before and after among the least that a refill record must hold.',

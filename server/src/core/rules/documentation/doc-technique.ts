@@ -9,7 +9,7 @@ export const technique: Rule = {
   id: 'doc-technique',
   element: 'needle and aseptic technique',
   documents: [{ key: 'fill', item: 'needle' }],
-  title: 'Technique of the refill',
+  title: 'Missing: technique of the refill',
   description:
     'A refill needs the needle and a word that the technique was aseptic: `needle` and `aseptic` in `fill:`.',
   rationale:
@@ -35,7 +35,8 @@ export const technique: Rule = {
       ];
       const stub = fill.aseptic ? stubItems(visit, line, 'needle') : undefined;
       missing(visit, context, this.id, demand, {
-        message: `The note does not state ${list(absent)}: write it in \`fill:\`.`,
+        keys: ['fill'],
+        message: `Write ${list(absent)} in \`fill:\`.`,
         fixes: stub ? [stub] : [],
       });
     } else if (!fill.needle) stillEmpty(context, demand.at, 'The `needle` in `fill:` is still to be filled in.');

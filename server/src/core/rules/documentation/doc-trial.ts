@@ -3,7 +3,7 @@ import type { Visit } from '../../visit/visit.js';
 import type { Rule } from '../rule.js';
 import { byLine, lineWith, type Requirement } from './required-when.js';
 import { missing, SHARED, stillEmpty, stubLine } from './documentation-rule.js';
-import { affirms, hasAffirmed, mentions, sentences } from '../../encounter/negation.js';
+import { affirms, hasAffirmed, mentions, sentences } from '../../encounter/statements.js';
 import { list } from '../../text/prose.js';
 import { isStub } from '../../visit/acceptance.js';
 
@@ -70,7 +70,7 @@ export const documentedTrial: Rule = {
   id: 'doc-trial',
   element: 'failed care and trial',
   documents: [{ key: 'assess', when: visit => demandOf(visit) !== undefined }],
-  title: 'Failed care and trial before an implant',
+  title: 'Missing: failed care or trial before an implant',
   description:
     'The first implant of a spinal pump (62360–62362) needs words on the care that failed before and on the result of a trial, in `assess:`, another text or the narrative; a trial visit of the patient counts as well. The replacement of a pump needs neither.',
   rationale:
@@ -117,7 +117,7 @@ assess: severe spasticity, oral baclofen failed; trial of 50 mcg: Ashworth 4 to 
     else if (isStub(visit, 'assess')) stillEmpty(context, demand.at, '`assess:` is still to be filled in.');
     else {
       missing(visit, context, this.id, demand, {
-        message: `This is the first implant of a pump, and the note does not say ${list(absent)}.`,
+        message: `Write ${list(absent)}: this is the first implant of a pump.`,
         fixes: visit.encounter.fields.has('assess') ? [] : [stubLine(visit, 'assess')],
       });
     }

@@ -13,7 +13,7 @@ export const documentedWaste: Rule = {
   id: 'doc-waste',
   element: 'discarded amount',
   documents: [{ key: 'drug', item: 'waste' }],
-  title: 'Amount discarded',
+  title: 'Missing: amount discarded',
   description:
     'A drug of the practice from single-dose containers needs the amount that was discarded, 0 mL too: `waste` in `drug:`. Compounds, multi-dose vials, drugs that others bought and drugs that were not given need none.',
   rationale: 'JW and JZ say what became of the rest of a single-dose container; the record must say the same.',
@@ -55,7 +55,8 @@ export const documentedWaste: Rule = {
           this.id,
           { at, of: nameOfDrug(of), evidence: [{ at: drug.container, text: 'single-dose containers' }] },
           {
-            message: `${capital(nameOfDrug(of))} came from single-dose containers, and the note does not say how much was discarded: write \`waste\` in \`drug:\`, 0 mL too.`,
+            keys: ['drug'],
+            message: `Write \`waste\` in \`drug:\`, even 0 mL: ${nameOfDrug(of)} came from single-dose containers.`,
             fixes: stub ? [stub] : [],
           },
         );
@@ -63,7 +64,3 @@ export const documentedWaste: Rule = {
     }
   },
 };
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}

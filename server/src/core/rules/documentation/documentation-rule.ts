@@ -3,6 +3,7 @@ import type { Edit, Fix } from '../../edits/fix.js';
 import type { FieldLine, Item } from '../../syntax/tree.js';
 import type { Key } from '../../syntax/vocabulary.js';
 import type { Evidence, RuleContext, Rule } from '../rule.js';
+import { isOpen } from '../undecided.js';
 import { isUndecided, type Requirement, type Undecided } from './required-when.js';
 import type { SourceRange } from '../../syntax/source-range.js';
 import { at } from '../../edits/builders.js';
@@ -24,7 +25,7 @@ export interface KeyElement extends Pick<
   readonly key: Key;
   /** Where it is due; undefined: not on this visit. */
   readonly demand: (visit: Visit) => Requirement | Undecided | undefined;
-  /** `how the pump stood before the refill`: completes `The note does not say …`. */
+  /** `how the pump was before the refill`: completes `Write … under …`. */
   readonly says: string;
 }
 
@@ -56,7 +57,7 @@ export function keyRule(element: KeyElement): Rule {
         );
       else {
         missing(visit, context, id, demanded, {
-          message: `The note does not say ${element.says}, which ${demanded.of} needs: write it under \`${key}:\`.`,
+          message: `Write ${element.says} under \`${key}:\`: ${demanded.of} needs it.`,
           fixes: [stubLine(visit, key)],
         });
       }
@@ -75,14 +76,24 @@ function isStated(visit: Visit, key: Key): boolean {
   return key === 'auth' ? uses.some(use => !use.empty) : uses.at(-1)?.empty === false;
 }
 
+/** What a rule says of an element that is due and absent. */
+export interface MissingElement {
+  readonly message: string;
+  readonly fixes?: readonly Fix[];
+  readonly evidence?: readonly Evidence[];
+  /** The keys in which it would be stated: an item there that was not read may be it. */
+  readonly keys?: readonly Key[];
+}
+
 /** Reports an element that is due and absent. */
 export function missing(
   visit: Visit,
   context: RuleContext,
   rule: string,
   demand: Requirement,
-  said: { message: string; fixes?: readonly Fix[]; evidence?: readonly Evidence[] },
+  { keys = [], ...said }: MissingElement,
 ): void {
+  if (isOpen(visit, context, { at: demand.at, keys, what: 'whether the element is there' })) return;
   const unverified = doubtOf(visit, rule);
   context.report({ at: demand.at, evidence: demand.evidence, ...said, ...(unverified ? { unverified } : {}) });
 }

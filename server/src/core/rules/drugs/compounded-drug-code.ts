@@ -92,7 +92,9 @@ function judge(
   const why = of.components.length > 1 ? `${nameOfDrug(of)} were mixed` : `the ${nameOfDrug(of)} was compounded`;
   context.report({
     at: placeOfCode(first.line),
-    message: `${codes} ${bills}, and ${why}${right ? `: bill ${right} x1 with name, dose and volume as text` : ''}.`,
+    message: right
+      ? `Bill ${right} x1 with name, dose and volume as text: ${why}, and ${codes} ${bills}.`
+      : `Check ${codes}: ${why}, and ${codes} ${bills}.`,
     evidence: drugEvidence(visit, [of], of.components.length > 1 ? 'a mixture' : 'compounded'),
     fixes: fix ? [fix] : [],
     ...unverifiedPart(visit),

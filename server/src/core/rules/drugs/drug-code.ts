@@ -12,7 +12,7 @@ export const drugCode: Rule = {
   id: 'drug-code',
   group: 'drugs',
   severity: 'error',
-  title: 'Another product of the drug',
+  title: 'Wrong J-code for this drug',
   description:
     'A drug of the note is billed with a code of the same substance that is not its code in a pump: J2270 or J2272 for morphine placed at the spine (J2274), J0666 (liposome) for bupivacaine, J0736 (clindamycin) for clonidine. A pump that feeds a vessel may hold the ordinary product.',
   rationale:
@@ -73,14 +73,12 @@ function judge(visit: Visit, context: RuleContext, lines: readonly BilledDrug[])
   const fixes = right.slice(0, 1).flatMap((code: CodeEntry) => billSpecifically(visit, lines, code, drugs) ?? []);
   context.report({
     at: placeOfCode(line),
-    message: `${entry.code} (${asAside(entry.summary)}) is not ${nameOfDrug(drugs[0]!)} for a pump${
-      right.length
-        ? `: that is ${list(
-            right.map(({ code }) => code),
-            'or',
-          )}`
-        : ''
-    }.`,
+    message: right.length
+      ? `Bill ${list(
+          right.map(({ code }) => code),
+          'or',
+        )}: ${entry.code} (${asAside(entry.summary)}) is not ${nameOfDrug(drugs[0]!)} for a pump.`
+      : `Check ${entry.code} (${asAside(entry.summary)}): it is not ${nameOfDrug(drugs[0]!)} for a pump.`,
     evidence: drugEvidence(visit, drugs),
     fixes,
     edition: visit.codes.edition('HCPCS'),

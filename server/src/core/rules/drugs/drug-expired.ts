@@ -37,7 +37,7 @@ drug: baclofen 2000 mcg/mL, 40 mL, commercial, practice, lot G4412, exp 2026-11
       if (expiry.value >= date) continue;
       context.report({
         at: expiry,
-        message: `The ${nameOfDrug(of)} expired on ${expiry.value}, before this visit of ${date}.`,
+        message: `Correct the expiry date, or record what was done: the ${nameOfDrug(of)} expired on ${expiry.value}, before this visit of ${date}.`,
         evidence: [
           { at: expiry, text: `good until ${expiry.value}` },
           { at: visit.encounter.datePlace, text: 'the date of the visit' },

@@ -2,6 +2,7 @@ import { billedDrugs, hasTooManyDrugs, type BilledDrug } from '../../claim/drugs
 import { drugsGiven, nameOf, nameOfDrug, documentedDrug } from '../../claim/drugs/documented-drug.js';
 import type { Visit } from '../../visit/visit.js';
 import type { Evidence, Rule } from '../rule.js';
+import { isOpen } from '../undecided.js';
 import { placeOfCode } from '../../encounter/code-line-edits.js';
 import { list } from '../../text/prose.js';
 import { isStub } from '../../visit/acceptance.js';
@@ -10,7 +11,7 @@ export const drugNotDocumented: Rule = {
   id: 'drug-not-documented',
   group: 'drugs',
   severity: 'error',
-  title: 'A drug is billed that the note does not have',
+  title: 'Billed drug is not in the note',
   description:
     'A drug code is billed and no `drug:` of the note could be it, or only one that was `not given`. Drugs match by generic name, brand and alias (Gablofen and Lioresal are baclofen, Infumorph, Duramorph and Mitigo are morphine, Prialt is ziconotide). A name that no table knows may be what an unclassified or unlisted code stands for.',
   rationale: 'What is not in the note was not given, for an auditor: the line is taken back.',
@@ -60,6 +61,8 @@ J0475-JZ-KD x8 @A
         });
         continue;
       }
+      const what = `which drug ${bill.entry.code} bills`;
+      if (isOpen(visit, context, { at: placeOfCode(bill.line), keys: ['drug', 'fill'], what })) continue;
       const { message, evidence } = explain(
         visit,
         bill,
@@ -100,20 +103,20 @@ function explain(
       .map((component, i) => nameOf(component, documentedDrug(visit, withheld).entries[i]))
       .join(' and ');
     return {
-      message: `${what}, but the note says that the ${name} was not given.`,
+      message: `Delete ${entry.code}, or correct \`not given\`: the note says that the ${name} was not given.`,
       evidence: [{ at: withheld.notGiven!, text: 'not given' }],
     };
   }
   const evidence = places.map((at, i) => ({ at, text: `the note has ${names[i]}` }));
   if (!names.length)
     return {
-      message: `${what}, and the note names no drug: add \`drug:\` with what was placed, or delete the line.`,
+      message: `Add \`drug:\` with what was placed, or delete the line: ${what}, and the note names no drug.`,
       evidence,
     };
   if (entry.isNoc)
     return {
-      message: `${what}, and every drug of the note (${list(names)}) is billed with its own code already.`,
+      message: `Delete ${entry.code}, or add its drug: every drug of the note (${list(names)}) is billed with its own code.`,
       evidence,
     };
-  return { message: `${what}, and the note has ${list(names)} only: one of the two is wrong.`, evidence };
+  return { message: `Correct the code or the drug: ${what}, and the note has ${list(names)} only.`, evidence };
 }

@@ -13,10 +13,10 @@ export const drugOwner: Rule<'error' | 'warning'> = {
   group: 'drugs',
   severity: 'error',
   severities: ['error', 'warning'],
-  title: 'Drug billed by who did not buy it',
+  title: 'Billed drug the practice didn’t buy',
   description:
     "A drug is billed although a pharmacy or the patient bought it; a hospital's drug stands on a professional claim; or, as a warning, the practice's drug is billed on a professional claim from a facility, where drugs belong to the facility.",
-  rationale: 'Who has no expense has nothing to be paid: the line is denied, or paid twice and taken back.',
+  rationale: 'A drug is paid to its buyer: the line is denied, or paid twice and taken back.',
   fixDescription: "Edit: deletes the drug's lines.",
   sources: ['A55239', 'RVUDOC'],
   examples: {
@@ -65,7 +65,7 @@ function judge(
     evidence.push({ at: visit.encounter.place, text: 'a facility' });
   context.report({
     at: placeOfCode(lines[0]!.line),
-    message: `${codes}: ${REASONS[trouble](nameOfDrug(of), of.components.length > 1 ? 'them' : 'it')}`,
+    message: `Delete ${codes}: ${REASONS[trouble](nameOfDrug(of), of.components.length > 1 ? 'them' : 'it')}`,
     evidence,
     fixes: [
       {
@@ -89,12 +89,11 @@ const WHOSE: Readonly<Record<OwnerProblem, string>> = {
 };
 
 const REASONS: Readonly<Record<OwnerProblem, (drug: string, it: string) => string>> = {
-  pharmacy: (drug, it) => `a pharmacy bought the ${drug} and bills ${it}; this claim does not.`,
-  patient: (drug, it) => `the patient bought the ${drug}, so this claim does not bill ${it}.`,
-  hospital: (drug, it) =>
-    `the hospital bought the ${drug} and bills ${it} on its own claim, not on a professional one.`,
+  pharmacy: (drug, it) => `a pharmacy bought the ${drug} and bills ${it}.`,
+  patient: drug => `the patient bought the ${drug}, so the practice has no expense to bill.`,
+  hospital: (drug, it) => `the hospital bought the ${drug} and bills ${it} on its own claim.`,
   'facility place': (drug, it) =>
-    `in a facility the ${drug} ${it === 'it' ? 'belongs' : 'belong'} to the facility and its claim; a professional claim is not paid for ${it}.`,
+    `in a facility the facility bills the ${drug}; a professional claim is not paid for ${it}.`,
 };
 
 /** A professional claim bills the practice's drug outside a facility only. */
@@ -112,7 +111,7 @@ function sayNoPlace(context: RuleContext<'error' | 'warning'>, { line, entry }: 
 
 function sayUnknown(visit: Visit, context: RuleContext<'error' | 'warning'>, { line, entry, drugs }: BilledDrug): void {
   const of = drugs[0]!;
-  // An invoice shows that somebody's purchase was kept; whose is still not said.
+  // An invoice shows a purchase, not whose it was.
   context.missing({
     at: placeOfCode(line),
     show: visit.bill === 'pro' && of.drug.invoice === undefined && !line.unsure,

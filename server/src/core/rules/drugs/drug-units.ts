@@ -5,6 +5,7 @@ import { nameOfDrug, rightCodes, type DocumentedDrug } from '../../claim/drugs/d
 import type { Visit } from '../../visit/visit.js';
 import type { Fix } from '../../edits/fix.js';
 import type { RuleContext, Rule } from '../rule.js';
+import { isOpen } from '../undecided.js';
 import { datedBills, drugEvidence, isReportedUnreadable } from './evidence.js';
 import { placeOfCode, setUnits } from '../../encounter/code-line-edits.js';
 import { isAccepted } from '../../visit/acceptance.js';
@@ -15,7 +16,7 @@ export const drugUnits: Rule = {
   severity: 'error',
   title: 'Units do not match the drug placed',
   description:
-    'For each drug code, adds up what was placed of the drugs that it stands for, divides by its billing unit, rounds up once, and compares with the units billed. Lines with JW bill what was discarded and are left out. Codes without a drug of their own are billed as one unit and belong to `unclassified-drug-text`.',
+    'For each drug code, adds up what was placed of the drugs that it stands for, divides by its billing unit, rounds up once, and compares with the units billed. Several drug lines of one code (two vial strengths) are added before rounding; a diluted drug counts at the strength that was placed. Lines with JW bill what was discarded and are left out. Unclassified codes are billed as one unit: see `unclassified-drug-text`.',
   rationale:
     'The units are the amount of drug that is paid. The unit differs from code to code (10 mg, 1 mg, 0.1 mg, 1 mcg), so that units carried over from another code or visit are wrong by a factor of ten and more.',
   fixDescription: 'Edit: sets the computed units; where nothing was placed, deletes the line.',
@@ -62,14 +63,17 @@ function judge(visit: Visit, context: RuleContext, group: readonly BilledDrug[])
   context.applies();
   const billed = group.reduce((sum, bill) => sum + bill.line.units, 0);
   if (billed === right.units) return;
+  const keys = ['drug', ...(drugs.some(({ drug }) => !drug.volume) ? (['fill'] as const) : [])] as const;
+  const what = `how many units of ${entry.code} were placed`;
+  if (isOpen(visit, context, { at: line.unitsFact ?? placeOfCode(line), keys, what })) return;
   const shown = `${group.length > 1 ? `${group.map(bill => bill.line.units).join(' + ')} = ` : ''}${billed} ${billed === 1 ? 'unit' : 'units'}`;
   context.report({
     at: line.unitsFact ?? placeOfCode(line),
     edition: visit.codes.edition('HCPCS'),
     message:
       right.units === 0
-        ? `${entry.code} is billed with ${shown}, but nothing of the drug was placed (${right.text}).`
-        : `${entry.code} is billed with ${shown}; the drug placed makes ${right.units}: ${right.text}.`,
+        ? `Delete ${entry.code}: it is billed with ${shown}, and nothing of the drug was placed (${right.text}).`
+        : `Bill ${entry.code} x${right.units}: ${right.text}; ${shown} ${billed === 1 ? 'is' : 'are'} billed.`,
     evidence: drugEvidence(visit, drugs),
     fixes: fixesFor(group, billed, right),
   });

@@ -7,6 +7,7 @@ import type { Visit } from '../../visit/visit.js';
 import { groupBy } from '../../collections/group-by.js';
 import type { WasteModifiers } from '../../policy/types.js';
 import type { Evidence, RuleContext, Rule } from '../rule.js';
+import { isOpen } from '../undecided.js';
 import { datedBills, drugEvidence } from './evidence.js';
 import { wasteFix } from './waste-fix.js';
 import type { SourceRange } from '../../syntax/source-range.js';
@@ -116,6 +117,11 @@ function judge(visit: Visit, context: RuleContext, terms: WasteModifiers, all: r
   const waste = wasteOf(visit, drugs, entry.drug);
   const judgement = judged(lines, waste);
   if (!judgement) context.applies();
+  else if (
+    'wrong' in judgement &&
+    isOpen(visit, context, { at: judgement.at, keys: ['drug'], what: `what of ${entry.code} was discarded` })
+  )
+    return;
   else if ('unknown' in judgement)
     context.missing({
       at: judgement.at,
@@ -166,13 +172,13 @@ function withoutFacts(lines: Lines, missing: (Waste & { kind: 'unknown' })['miss
     const units = residual.line.units;
     return {
       at: placeOf(residual, 'JW'),
-      wrong: `${code}-JW bills ${units} ${unitWord(units)}, the residual drawn from the pump; JW is for what was left in the new container.`,
+      wrong: `Delete ${code}-JW, or bill what was left in the new container: ${units} ${unitWord(units)} are the residual drawn from the pump.`,
     };
   }
   if (own && lines.jzDue && !wasted.length && !marked.length) {
     return {
       at: placeOfCode(first),
-      wrong: `${code} comes from single-dose containers and has neither JZ (nothing discarded) nor a JW line (the discarded units); the note has to say what was discarded.`,
+      wrong: `Add JZ or a JW line for ${code}: it comes from single-dose containers, and the note has to say what was discarded.`,
     };
   }
   return {
@@ -183,9 +189,9 @@ function withoutFacts(lines: Lines, missing: (Waste & { kind: 'unknown' })['miss
 }
 
 function ofMultiDose({ name, wasted, marked }: Lines): Judgement {
-  const wrong = `The ${name} came from a multi-dose container, which takes neither JW nor JZ.`;
-  if (wasted[0]) return { at: placeOf(wasted[0], 'JW'), wrong };
-  return marked[0] && { at: placeOf(marked[0], 'JZ'), wrong };
+  const because = `the ${name} came from a multi-dose container, which takes neither JW nor JZ.`;
+  if (wasted[0]) return { at: placeOf(wasted[0], 'JW'), wrong: `Delete the JW line: ${because}` };
+  return marked[0] && { at: placeOf(marked[0], 'JZ'), wrong: `Remove JZ: ${because}` };
 }
 
 function withoutWaste(lines: Lines, waste: Waste & { kind: 'none' }): Judgement {
@@ -197,11 +203,15 @@ function withoutWaste(lines: Lines, waste: Waste & { kind: 'none' }): Judgement 
         : '';
     return {
       at: placeOf(wasted[0], 'JW'),
-      wrong: `${code}-JW bills discarded units, but no whole unit was discarded: ${waste.text}${residual}.`,
+      wrong: `Delete ${code}-JW and bill JZ: no whole unit was discarded (${waste.text})${residual}.`,
     };
   }
   if (!bare[0] || !lines.jzDue) return undefined;
-  return due(lines, bare[0], `Nothing of the single-dose ${name} was discarded, so ${code} needs JZ (${waste.text}).`);
+  return due(
+    lines,
+    bare[0],
+    `Add JZ to ${code}: no whole unit of the single-dose ${name} was discarded (${waste.text}).`,
+  );
 }
 
 function withWaste(lines: Lines, waste: Waste & { kind: 'discarded' }): Judgement {
@@ -211,12 +221,12 @@ function withWaste(lines: Lines, waste: Waste & { kind: 'discarded' }): Judgemen
   if (marked[0])
     return {
       at: placeOf(marked[0], 'JZ'),
-      wrong: `JZ says that nothing was discarded, but ${were} of ${code} ${units === 1 ? 'was, which belongs' : 'were, which belong'} on a line with JW: ${waste.text}.`,
+      wrong: `Remove JZ and bill ${code}-JW x${units}: ${were} ${units === 1 ? 'was' : 'were'} discarded (${waste.text}).`,
     };
   if (!used.length)
     return {
       at: placeOf(wasted[0]!, 'JW'),
-      wrong: `All ${code} is billed as discarded; only ${were} were: ${waste.text}.`,
+      wrong: `Bill what was placed without JW: all ${code} is billed as discarded, and ${were} ${units === 1 ? 'was' : 'were'} (${waste.text}).`,
     };
   const last = wasted.at(-1)?.line;
   if (!last)
@@ -224,7 +234,7 @@ function withWaste(lines: Lines, waste: Waste & { kind: 'discarded' }): Judgemen
       ? due(
           lines,
           used[0]!,
-          `${were} of ${code} were discarded and belong on a line of their own with JW: ${waste.text}.`,
+          `Add the line ${code}-JW x${units}: ${were} ${units === 1 ? 'was' : 'were'} discarded (${waste.text}).`,
         )
       : undefined;
   const billed = wasted.reduce((sum, { line }) => sum + line.units, 0);
@@ -232,7 +242,7 @@ function withWaste(lines: Lines, waste: Waste & { kind: 'discarded' }): Judgemen
     ? undefined
     : {
         at: last.unitsFact ?? placeOfCode(last),
-        wrong: `${code}-JW bills ${billed} ${unitWord(billed)}; discarded were ${units}: ${waste.text}.`,
+        wrong: `Bill ${code}-JW x${units}, not x${billed}: ${waste.text}.`,
       };
 }
 
@@ -297,9 +307,9 @@ function judgeCompound(
   if (hasModifier(line, 'JZ') || thrownAway.has(of)) return;
   const rest = of.drug.waste?.value.amount;
   const message = !rest
-    ? `This payer wants JW or JZ on compounds too, and the note does not say what was discarded of the ${nameOfDrug(of)}.`
+    ? `Write \`waste\` in \`drug:\`, then JW or JZ: this payer wants them on compounds such as the ${nameOfDrug(of)}.`
     : rest.gt(0)
-      ? `This payer wants what was discarded of the compound on a line ${entry.code}-JW.`
-      : `This payer wants JZ on ${entry.code}: nothing of the compound was discarded.`;
+      ? `Add a line ${entry.code}-JW: this payer wants what was discarded of a compound.`
+      : `Add JZ to ${entry.code}: nothing of the compound was discarded, and this payer wants that said.`;
   context.report({ at: placeOfCode(line), message, evidence: drugEvidence(visit, [of]) });
 }

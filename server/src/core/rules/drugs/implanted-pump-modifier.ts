@@ -1,6 +1,7 @@
 import { billedDrugs } from '../../claim/drugs/billed-drug.js';
 import { wentIntoPump } from '../../claim/drugs/drug-lines.js';
 import type { Rule } from '../rule.js';
+import { isOpen } from '../undecided.js';
 import { drugEvidence } from './evidence.js';
 import { placeOfCode, removeModifier } from '../../encounter/code-line-edits.js';
 import { addModifier } from '../../visit/note-edits.js';
@@ -13,7 +14,7 @@ export const implantedPumpModifier: Rule = {
   description:
     'Where the payer asks for KD, it stands on every drug placed in an implanted pump, compounded or commercial, and on no other: not on a test dose by needle, not on a drug in a reservoir that is no pump. On a line of discarded drug (JW) it may stand or not.',
   rationale:
-    'KD says that the drug runs through durable equipment; it decides the price, and for compounds whether the line is recognised at all.',
+    'KD says that the drug runs through durable equipment; it decides the price, and for compounds whether the line is recognized at all.',
   fixDescription: 'Edit: adds or removes KD.',
   parameters: ['kd'],
   sources: ['A54100', 'TRB', 'J1'],
@@ -52,6 +53,8 @@ J0476-JZ x1 @A
       context.applies();
       const kd = line.modifiers.find(m => m.value === 'KD');
       if (inPump ? kd || discarded : !kd) continue;
+      const what = 'whether the drug went into an implanted pump';
+      if (isOpen(visit, context, { at: placeOfCode(line), keys: ['pump', 'fill', 'device'], what })) continue;
       const reservoir = inPump || visit.pump?.type?.value !== 'reservoir' ? undefined : visit.pump.type;
       const elsewhere = reservoir
         ? 'went into a reservoir, which is no pump'
@@ -59,8 +62,8 @@ J0476-JZ x1 @A
       context.report({
         at: inPump ? placeOfCode(line) : kd!,
         message: inPump
-          ? `${entry.code} was placed in an implanted pump, and this payer wants KD on it.`
-          : `The drug of ${entry.code} ${elsewhere}: KD does not belong on it.`,
+          ? `Add KD to ${entry.code}: the drug went into an implanted pump, and this payer wants KD there.`
+          : `Remove KD from ${entry.code}: the drug ${elsewhere}.`,
         evidence: [
           ...drugEvidence(visit, drugs, inPump ? 'placed in the pump' : 'not placed in a pump'),
           ...(reservoir ? [{ at: reservoir, text: 'a reservoir' }] : []),

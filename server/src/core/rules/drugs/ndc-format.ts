@@ -33,8 +33,8 @@ drug: Gablofen 2000 mcg/mL, 40 mL, commercial, practice, ndc 66794-0157-02
         at: fact,
         evidence: [{ at: fact, text: 'the NDC as typed' }],
         message: full
-          ? `The NDC ${typed} is the label's ten-digit form; a claim has 11 digits: ${full}.`
-          : `“${typed}” is no NDC that a claim can state: it has 11 digits, 5-4-2${isAmbiguous ? '; of ten digits without hyphens nobody can tell where the zero is missing' : ''}.`,
+          ? `Write ${full}: a claim has 11 digits, and ${typed} is the ten-digit form of the label.`
+          : `Write the NDC in 11 digits, 5-4-2: “${typed}” ${isAmbiguous ? 'has ten, and without hyphens it is open which part lacks its zero' : 'is not an NDC'}.`,
         fixes: full ? [repair(fact, typed, full)] : [],
       });
     }

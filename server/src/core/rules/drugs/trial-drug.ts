@@ -3,6 +3,7 @@ import { drugUse, rightCodes, type DrugUse } from '../../claim/drugs/documented-
 import type { DrugEntry } from '../../codes/types.js';
 import type { Visit } from '../../visit/visit.js';
 import type { RuleContext, Rule } from '../rule.js';
+import { isOpen } from '../undecided.js';
 import { drugEvidence } from './evidence.js';
 import { billSpecifically } from './rebill.js';
 import { placeOfCode } from '../../encounter/code-line-edits.js';
@@ -67,6 +68,9 @@ function judge(visit: Visit, context: RuleContext, use: DrugUse | undefined, lin
   }
   context.applies();
   if (coded === use) return;
+  const what = 'whether this is a refill or a trial';
+  if (visit.fill !== 'refill' && isOpen(visit, context, { at: placeOfCode(line), keys: ['fill', 'drug'], what }))
+    return;
   const right = rightCodes(visit, known)[0];
   const own = drugs.filter(of => !of.compound && of.entries.includes(known) && of.billable);
   const fix = right && own.length ? billSpecifically(visit, lines, right, own) : undefined;
@@ -75,8 +79,8 @@ function judge(visit: Visit, context: RuleContext, use: DrugUse | undefined, lin
     edition: visit.codes.edition('HCPCS'),
     message:
       coded === 'trial'
-        ? `${entry.code} is ${known.name} for a screening bolus, and this is a refill${right ? `: bill ${right.code}` : ''}.`
-        : `${entry.code} is ${known.name} for a pump, and this is a trial${right ? `: bill ${right.code}` : ''}.`,
+        ? `${right ? `Bill ${right.code}` : `Check ${entry.code}`}: this is a refill, and ${entry.code} is ${known.name} for a screening bolus.`
+        : `${right ? `Bill ${right.code}` : `Check ${entry.code}`}: this is a trial, and ${entry.code} is ${known.name} for a pump.`,
     evidence: drugEvidence(visit, drugs, use === 'trial' ? 'given as a trial' : 'placed in the pump'),
     fixes: fix ? [fix] : [],
   });

@@ -11,6 +11,7 @@ import type { CodeEntry } from '../../codes/types.js';
 import type { Visit } from '../../visit/visit.js';
 import { groupBy } from '../../collections/group-by.js';
 import type { RuleContext, Rule } from '../rule.js';
+import { isOpen } from '../undecided.js';
 import { datedBills, drugEvidence } from './evidence.js';
 import { checkCompounds } from './compound-lines.js';
 import { billSpecifically } from './rebill.js';
@@ -112,6 +113,8 @@ function sayOne(
       message: `The note does not say whether the ${nameOfDrug(of)} was commercial or compounded; the commercial drug is ${right.code}, not ${entry.code}.`,
     });
   }
+  const at = placeOfCode(line);
+  if (isOpen(visit, context, { at, keys: ['drug'], what: `whether the ${nameOfDrug(of)} was compounded` })) return;
   const elsewhere =
     exceedsClaimLimit(visit) ||
     billedDrugs(visit).some(
@@ -128,7 +131,7 @@ function sayOne(
   context.report({
     at: placeOfCode(line),
     edition: visit.codes.edition('HCPCS'),
-    message: `${entry.code} is for drugs without a code, and commercial ${nameOfDrug(of)} has one: ${right.code}.`,
+    message: `Bill ${right.code}: commercial ${nameOfDrug(of)} has this code, and ${entry.code} is for drugs without one.`,
     evidence: drugEvidence(visit, drugs),
     fixes: fix ? [fix] : [],
   });

@@ -85,7 +85,7 @@ function judgeUnits(context: RuleContext, { line, entry }: BilledDrug): void {
   if (line.units === 1) return;
   context.report({
     at: line.unitsFact ?? placeOfCode(line),
-    message: `${entry.code} is billed with ${line.units} units; an unclassified drug is one unit, whatever its amount.`,
+    message: `Bill ${entry.code} x1: an unclassified drug is one unit, whatever its amount; ${line.units} are billed.`,
     fixes: [{ kind: 'edit', title: `Bill ${entry.code} x1 instead of x${line.units}`, edits: [setUnits(line, 1)] }],
   });
 }
@@ -107,20 +107,24 @@ function judgeText(visit: Visit, context: RuleContext, bill: BilledDrug, unnamed
   const of = drugOf(bill);
   const wrong = text
     ? faults(text, of, unnamed, compoundCode(visit)?.perIngredient ?? false)
-    : ['name, dose and volume of the drug'];
+    : ['the name, dose and volume of the drug'];
   const tooLong = text.length > MAX_UNCLASSIFIED_TEXT_LENGTH;
   const { ug } = readUnclassifiedText(text);
   if (!wrong.length && !tooLong && !ug.length) return;
   const said: string[] = [];
-  if (wrong.length) said.push(text ? `its text lacks ${list(wrong)}` : `its text is missing: ${wrong[0]}`);
-  if (tooLong) said.push(`its text has ${text.length} characters, and the claim holds ${MAX_UNCLASSIFIED_TEXT_LENGTH}`);
-  if (ug.length) said.push('“ug” is not read as micrograms: write mcg');
+  if (wrong.length) said.push(`add ${list(wrong)} to ${entry.code}`);
+  if (tooLong) said.push(`shorten the text from ${text.length} to ${MAX_UNCLASSIFIED_TEXT_LENGTH} characters`);
+  if (ug.length) said.push('write mcg for “ug”, which is not read as micrograms');
   context.report({
     at: line.text ?? placeOfCode(line),
-    message: `${entry.code} names no drug, and ${said.join('; ')}.`,
+    message: `${sentenceStart(said.join('; '))}: ${entry.code} is an unclassified code.`,
     evidence: drugEvidence(visit, drugs),
     fixes: fixesFor(visit, bill, of, !wrong.length && !tooLong),
   });
+}
+
+function sentenceStart(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function faults(

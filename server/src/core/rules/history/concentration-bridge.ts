@@ -3,8 +3,8 @@ import { differInStrength, reservoirContent } from '../../claim/drugs/reservoir-
 import { pumpHistory } from '../../visit/pump-history.js';
 import { formatQuantity } from '../../encounter/quantity.js';
 import type { Visit } from '../../visit/visit.js';
-import { affirms } from '../../encounter/negation.js';
 import type { Evidence, Rule } from '../rule.js';
+import { isOpen } from '../undecided.js';
 import type { SourceRange } from '../../syntax/source-range.js';
 
 export const concentrationBridge: Rule = {
@@ -14,7 +14,7 @@ export const concentrationBridge: Rule = {
   title: 'New concentration without a bridge',
   description: [
     'A new concentration, in `prog:` or because the same drug comes in another strength than at the last fill of the pump, needs a bridge: a `bridge` in',
-    '`prog:`, or a sentence of the narrative that speaks of it. A new catheter holds nothing of the old drug and needs none.',
+    '`prog:`, or a sentence in the text that states one. A new catheter holds nothing of the old drug and needs none.',
   ].join('\n'),
   rationale:
     'Tubing and catheter still hold the old concentration: without a bridge the patient gets too much or too little of the drug for hours or days.',
@@ -41,13 +41,15 @@ prog: concentration 20 -> 25 mg/mL, bridge 0.3 mL over 22 h, reason "longer inte
     const changed = changedConcentration(visit);
     if (!changed) return;
     context.applies();
-    const { prog, catheter, narrative } = visit.encounter;
+    const { prog, catheter } = visit.encounter;
     if (prog?.items.some(({ kind }) => kind === 'bridge') || catheter?.work.some(({ value }) => value === 'new'))
       return;
-    if (narrative.some(line => affirms(line.value, ['bridge', 'bridged', 'bridging']))) return;
+    if (visit.affirms('bridge', 'bridged', 'bridging', 'bridge bolus')) return;
+    const what = 'whether a bridge was programmed';
+    if (isOpen(visit, context, { at: changed.at, keys: ['prog', 'catheter'], what })) return;
     context.report({
       at: changed.at,
-      message: `The concentration changes from ${changed.from} to ${changed.to}, and no bridge is noted: write the \`bridge\` that was programmed, or the reason for none, in \`prog:\`.`,
+      message: `Write the \`bridge\` in \`prog:\`, or why there is none: the concentration changes from ${changed.from} to ${changed.to}.`,
       evidence: changed.evidence,
     });
   },

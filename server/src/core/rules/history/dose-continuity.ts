@@ -1,5 +1,6 @@
 import { changesDose, doseLeft, doseProgrammed, pumpHistory, putsIn } from '../../visit/pump-history.js';
-import type { Encounter, Fact, Quantity } from '../../encounter/model.js';
+import type { Fact, Quantity } from '../../encounter/model.js';
+import { isUndecided } from '../../visit/undecided.js';
 import { formatQuantity, sameAmount } from '../../encounter/quantity.js';
 import type { Visit } from '../../visit/visit.js';
 import type { RuleContext, Rule } from '../rule.js';
@@ -8,10 +9,10 @@ export const doseContinuity: Rule = {
   id: 'dose-continuity',
   group: 'history',
   severity: 'warning',
-  title: 'The dose jumps',
+  title: 'Dose does not follow from the last visit or program',
   description: [
     'The dose that is read must be the dose with which the last visit left the same pump, and the dose after must be the one that was programmed',
-    '(or the one that was read, where nothing was). Units may differ: 0.48 mg/day is 480 mcg/day. A new pump begins a new story.',
+    '(or the one that was read, where nothing was). Units may differ: 0.48 mg/day is 480 mcg/day. A new pump starts over.',
   ].join('\n'),
   rationale:
     'A dose that jumps between two notes was changed without a record, or one of the notes has a slip; refill dates and the reason for reprogramming rest on it.',
@@ -36,7 +37,7 @@ after: volume 9.1 mL, dose 6.6 mg/day, alarms none
   },
   check(visit, context) {
     checkRead(visit, context);
-    checkAfter(visit.encounter, context);
+    checkAfter(visit, context);
   },
 };
 
@@ -62,7 +63,7 @@ function checkRead(visit: Visit, context: RuleContext): void {
   if (same) return;
   context.report({
     at: read,
-    message: `The pump is read at ${formatQuantity(read.value)}, but the visit of ${left.date} left it at ${formatQuantity(left.dose.value)}: correct the slip, or record the visit that changed it.`,
+    message: `Correct the dose read, or record who changed it: ${formatQuantity(read.value)} is read, and the visit of ${left.date} left ${formatQuantity(left.dose.value)}.`,
     evidence: [
       { at: read, text: `${formatQuantity(read.value)} read` },
       { at: left.dose, text: `${formatQuantity(left.dose.value)} on ${left.date}` },
@@ -72,24 +73,26 @@ function checkRead(visit: Visit, context: RuleContext): void {
 
 /** The newest dose of the story of the pump, or why it is not known. */
 function lastDose(visit: Visit): { dose: Fact<Quantity>; date: string } | string {
-  const last = pumpHistory(visit).find(({ facts }) => facts.leavesDose || facts.changesProgramme);
+  const last = pumpHistory(visit).find(({ facts }) => facts.leavesDose || facts.changesProgram);
   if (!last) return 'No earlier visit with this pump gives a dose.';
   const dose = last.facts.leavesDose ? doseLeft(last.encounter) : undefined;
   return dose
     ? { dose, date: last.date }
-    : 'An earlier visit changed the programme and does not give the dose that it left.';
+    : 'An earlier visit changed the program and does not give the dose that it left.';
 }
 
 /** What is shown after, against what was programmed; against what was read, where the note reports no change. */
-function checkAfter(encounter: Encounter, context: RuleContext): void {
+function checkAfter(visit: Visit, context: RuleContext): void {
+  const { encounter } = visit;
   const after = encounter.after?.dose;
   if (!after) return;
   const programmed = doseProgrammed(encounter);
-  const unchanged = !encounter.prog?.items.some(item => item.changes) && !putsIn(encounter);
+  const unchanged =
+    !encounter.prog?.items.some(item => item.changes) && !isUndecided(visit, 'prog') && !putsIn(encounter);
   const due = programmed ?? (unchanged ? encounter.read?.dose : undefined);
   const same = due && sameAmount(after.value, due.value);
   if (!due || same === undefined) {
-    if (changesDose(encounter) || unchanged)
+    if (changesDose(encounter) || unchanged || isUndecided(visit, 'prog'))
       context.missing({
         at: after,
         message: 'The note does not give the dose that was programmed, or gives it in a unit that cannot be compared.',
@@ -99,12 +102,12 @@ function checkAfter(encounter: Encounter, context: RuleContext): void {
   }
   context.applies();
   if (same) return;
-  const was = programmed ? 'was programmed' : 'was read, and no change of the dose is noted';
+  const was = programmed ? 'was programmed' : 'was read with no change noted';
   context.report({
     at: after,
-    message: `The pump runs at ${formatQuantity(after.value)} afterwards, but ${formatQuantity(due.value)} ${was}: the two must agree.`,
+    message: `Correct \`after:\` or \`prog:\`: the pump runs at ${formatQuantity(after.value)} afterward, and ${formatQuantity(due.value)} ${was}.`,
     evidence: [
-      { at: after, text: `${formatQuantity(after.value)} afterwards` },
+      { at: after, text: `${formatQuantity(after.value)} afterward` },
       { at: due, text: `${formatQuantity(due.value)} ${programmed ? 'programmed' : 'read'}` },
     ],
   });

@@ -36,7 +36,7 @@ next: 2027-04-20, alarm 2027-04-27
     const when = date.value === alarm.value ? 'on the day of' : 'after';
     context.report({
       at: date,
-      message: `The next visit, ${date.value}, is ${when} the alarm of ${alarm.value}: it belongs before the alarm.`,
+      message: `Plan the next visit before ${alarm.value}: ${date.value} is ${when} the low-reservoir alarm.`,
       evidence: [
         { at: date, text: `next visit on ${date.value}` },
         { at: alarm, text: `alarm on ${alarm.value}` },

@@ -11,11 +11,11 @@ export const pumpEndOfLife: Rule = {
   id: 'pump-end-of-life',
   group: 'history',
   severity: 'hint',
-  title: 'The pump reaches the end of its life',
+  title: 'Pump near its replacement indicator',
   description:
     'Reports a pump whose elective replacement indicator (`ERI` in `pump:`) is three months away or less. Where the pump comes from an earlier note, the months since then are taken off. On the day of its replacement nothing is reported.',
   rationale:
-    'A pump that stops means withdrawal. A replacement needs an authorisation, which takes weeks, and the end of the battery in the record is its reason.',
+    'A pump that stops means withdrawal. A replacement needs an authorization, which takes weeks, and the end of the battery in the record is its reason.',
   sources: ['LANG'],
   examples: {
     wrong: `2026-11-20 visit P-014 @office
@@ -53,7 +53,7 @@ pump: SynchroMed II 8637-40, sn NGP0000001, 40 mL, IT, programmable, ERI 4 mo
       : `reaches its replacement indicator in ${left.eq(1) ? 'a month' : `${formatNumber(left)} months`}`;
     context.report({
       at: isOwn ? eri : encounter.header,
-      message: `The pump ${when}${isOwn ? '' : ', by the ERI of an earlier note'}: plan and authorise the replacement.`,
+      message: `Plan and authorize the replacement: the pump ${when}${isOwn ? '' : ', by the ERI of an earlier note'}.`,
       evidence: [{ at: eri, text: `ERI ${formatNumber(eri.value.amount)} mo` }],
     });
   },

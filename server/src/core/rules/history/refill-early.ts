@@ -7,6 +7,7 @@ import type { Encounter } from '../../encounter/model.js';
 import { formatNumber, formatQuantity, isPositive, stated } from '../../encounter/quantity.js';
 import type { Visit } from '../../visit/visit.js';
 import type { Rule } from '../rule.js';
+import { isOpen } from '../undecided.js';
 
 export const refillEarly: Rule = {
   id: 'refill-early',
@@ -72,12 +73,14 @@ fill: out 32.0 mL, in 40 mL, reason "lot recalled"
     const days = isPositive(usable) ? daysOf(usable, flow) : 0;
     const since = daysBetween(last.date, date);
     if (share.times(days).lte(since) || isExcused(visit, before, between)) return;
+    const what = 'whether the early refill has a reason';
+    if (isOpen(visit, context, { at: encounter.header, keys: ['fill', 'prog', 'drug', 'after'], what })) return;
     const unverified = earlyRefillShare.unverified ?? alarmResidual.unverified;
     context.report({
       at: encounter.header,
       message:
-        `This refill comes ${since === 1 ? 'a day' : `${since} days`} after the last, before ${formatNumber(share.times(100))} % of the ${days} days that the last one lasts ` +
-        `((${formatQuantity(filled.value)} − ${formatQuantity({ amount: residual, unit: 'mL' })}) ÷ ${flow.text}), and needs a \`reason\` in \`fill:\`.`,
+        `Add a \`reason\` to \`fill:\`: this refill comes ${since === 1 ? 'a day' : `${since} days`} after the last, sooner than ${formatNumber(share.times(100))} % of the ${days} days of that fill ` +
+        `((${formatQuantity(filled.value)} − ${formatQuantity({ amount: residual, unit: 'mL' })}) ÷ ${flow.text}).`,
       evidence: [{ at: filled, text: `${formatQuantity(filled.value)} filled in on ${last.date}` }, ...flow.from],
       ...(unverified ? { unverified } : {}),
     });

@@ -79,7 +79,7 @@ fill: out 0.9 mL, in 40 mL
     if (date <= emptied.date) return;
     context.report({
       at: encounter.header,
-      message: `The fill of ${last.date} was used up on ${emptied.date} (${formatQuantity(filled.value)} ÷ ${emptied.text} = ${daysBetween(last.date, emptied.date)} days), and this refill comes ${days(daysBetween(emptied.date, date))} later: correct the slip, or record why.`,
+      message: `Correct a date, dose or volume, or record what happened: the fill of ${last.date} was used up on ${emptied.date} (${formatQuantity(filled.value)} ÷ ${emptied.text} = ${daysBetween(last.date, emptied.date)} days), ${days(daysBetween(emptied.date, date))} before this refill.`,
       evidence: [
         { at: filled, text: `${formatQuantity(filled.value)} filled in on ${last.date}` },
         ...emptied.evidence,

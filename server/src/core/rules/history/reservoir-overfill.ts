@@ -38,7 +38,7 @@ fill: out 2.9 mL, in 20 mL
     if (filled.value.amount.lte(reservoir.value.amount)) return;
     context.report({
       at: filled,
-      message: `${formatQuantity(filled.value)} was filled into a reservoir of ${formatQuantity(reservoir.value)}: correct the volume that is wrong.`,
+      message: `Correct a volume: ${formatQuantity(filled.value)} was filled into a reservoir of ${formatQuantity(reservoir.value)}.`,
       evidence: [
         { at: filled, text: `${formatQuantity(filled.value)} filled in` },
         { at: reservoir, text: `a reservoir of ${formatQuantity(reservoir.value)}` },

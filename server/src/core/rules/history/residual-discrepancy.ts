@@ -1,7 +1,8 @@
 import { formatQuantity, stated } from '../../encounter/quantity.js';
 import type { Visit } from '../../visit/visit.js';
-import { hasAffirmed, mentions, sentences } from '../../encounter/negation.js';
+import { hasAffirmed, sentences } from '../../encounter/statements.js';
 import type { Rule } from '../rule.js';
+import { isOpen } from '../undecided.js';
 
 export const residualDiscrepancy: Rule = {
   id: 'residual-discrepancy',
@@ -11,7 +12,8 @@ export const residualDiscrepancy: Rule = {
   description: [
     'Compares the aspirated volume (`fill: out`) with the volume that the pump expected (`read: expected`). A difference above the threshold (2 mL, or',
     '1 mL for a reservoir of 20 mL or less) needs an explanation: a `reason` in `fill:`, or a sentence of the narrative that names the residual, the',
-    'volume or the discrepancy as checked or reviewed. An attempt that aspirated nothing measured nothing.',
+    'volume or the discrepancy as checked or reviewed at this visit; what is checked at every visit explains nothing. An attempt that aspirated nothing',
+    'measured nothing.',
   ].join('\n'),
   rationale:
     'A difference means a leak, a fault of the pump or a fill beside it, until someone has looked. A record that passes over it is the first thing a reviewer finds.',
@@ -76,9 +78,11 @@ fill: out 9.4 mL, in 40 mL
     context.applies();
     const limit = allowed ?? wide;
     if (difference.lte(limit) || fill.reason || explained(visit)) return;
+    if (isOpen(visit, context, { at: out, keys: ['fill', 'event'], what: 'whether the difference is explained' }))
+      return;
     context.report({
       at: out,
-      message: `${formatQuantity(out.value)} was aspirated and ${formatQuantity(expected.value)} expected: a difference of ${mL(difference)}, above ${mL(limit)}, needs a \`reason\` in \`fill:\` or a sentence that the discrepancy was checked or reviewed.`,
+      message: `Explain the residual: ${formatQuantity(out.value)} aspirated, ${formatQuantity(expected.value)} expected; more than ${mL(limit)} apart needs a \`reason\` in \`fill:\`, or a sentence that the discrepancy was checked or reviewed.`,
       evidence: [
         { at: out, text: `${formatQuantity(out.value)} aspirated` },
         { at: expected, text: `${formatQuantity(expected.value)} expected` },
@@ -97,7 +101,7 @@ const LOOKED_AT = ['checked', 'rechecked', 're-checked', 'double-checked', 'revi
 /** Whether a sentence of the narrative names the residual, the volume or the discrepancy as checked or reviewed. */
 function explained(visit: Visit): boolean {
   return sentences(joined(visit.encounter.narrative.map(line => line.value))).some(
-    sentence => mentions(sentence, SUBJECTS) && hasAffirmed(sentence, LOOKED_AT),
+    sentence => hasAffirmed(sentence, SUBJECTS) && hasAffirmed(sentence, LOOKED_AT),
   );
 }
 
