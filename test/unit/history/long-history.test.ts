@@ -49,7 +49,7 @@ describe('a history of many visits that say nothing of the pump', () => {
     );
     const dose = workspace.findings('file:///a.encounter').filter(({ rule }) => rule === 'dose-continuity');
     expect(dose.map(({ message }) => message)).toEqual([
-      expect.stringContaining('the visit of 2026-01-01 left it at 480 mcg/day'),
+      expect.stringContaining('the visit of 2026-01-01 left 480 mcg/day'),
     ]);
   });
 });
