@@ -95,6 +95,13 @@ describe('what is shipped', () => {
     expect(asked.filter(name => !known.has(name))).toEqual([]);
   });
 
+  it('names its owner by one placeholder, in the manifest only', () => {
+    const { repository, bugs } = JSON.parse(read('package.json'));
+    expect(bugs.url).toBe(`${repository.url.replace(/\.git$/, '')}/issues`);
+    const shown = ['README.md', 'SECURITY.md', 'STYLE.md', 'client/package.json', 'scripts/package.mjs'];
+    expect(shown.filter(file => existsSync(path.join(root, file)) && read(file).includes('github.com/'))).toEqual([]);
+  });
+
   it("no library is left for the user's machine to install", () => {
     expect(JSON.parse(read('package.json'))).not.toHaveProperty('dependencies');
   });

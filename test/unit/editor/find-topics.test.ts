@@ -3,6 +3,7 @@ import { explainTopic } from '../../../server/src/core/explain/topic';
 import { findTopics } from '../../../server/src/core/explain/search';
 import { RULES } from '../../../server/src/core/check/catalog';
 import { language, workspaceOf } from '../../support/checking';
+import { isDeep } from '../../support/runs';
 
 const workspace = workspaceOf({});
 const find = (query: string) => findTopics(workspace, '', query, '2026-11-20');
@@ -49,7 +50,8 @@ it('finds every code, modifier and rule by its own name first, and explains it',
     ...codes.modifiers().map(({ modifier }) => modifier),
     ...RULES.map(({ id }) => id),
   ];
-  for (const name of names) {
+  for (const [i, name] of names.entries()) {
+    if (i % (isDeep ? 1 : 10) > 0) continue; // all of them in the deep run
     const found = find(name).find(({ label }) => label === name);
     expect(found, name).toBeDefined();
     const page = explainTopic(workspace, '', found!.topic);
