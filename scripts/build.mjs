@@ -1,7 +1,8 @@
 // npm run build [-- NAME…]: bundles the extension, the language server and the command line into dist/.
 // npm run watch: the same without minifying, for a debugger, and again after each change of a source.
 // Every run-time library ends up inside a bundle, so the package ships no node_modules.
-import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build, context } from 'esbuild';
 import { dataAsText } from './lib/data-as-text.mjs';
@@ -40,6 +41,7 @@ if (faults.length > 0) {
 
 mkdirSync(path.join(root, 'dist'), { recursive: true });
 for (const old of readdirSync(path.join(root, 'dist'))) if (old.endsWith('.code')) rmSync(path.join(root, 'dist', old));
+const dataHash = hashOf(['server/data', 'server/src/core']);
 const bundled = [];
 for (const name of wanted) {
   const isStarted = STARTED.includes(name);
@@ -49,6 +51,20 @@ for (const name of wanted) {
 if (wanted.includes('cli')) chmodSync(path.join(root, 'dist/cli.js'), 0o755);
 if (!isWatching) writeFileSync(path.join(root, 'dist/THIRD-PARTY-NOTICES.txt'), thirdPartyNotices(root, bundled));
 console.log(`${isWatching ? 'watching' : 'built'} ${wanted.map(name => `dist/${name}.js`).join(', ')}`);
+
+/** A hash of the tables and rules, by which a record of a check names what it was checked by. */
+function hashOf(folders) {
+  const hash = createHash('sha256');
+  const files = folders.flatMap(folder =>
+    readdirSync(path.join(root, folder), { recursive: true }).map(name => path.join(folder, name)),
+  );
+  for (const file of files.filter(name => /\.(json|ts)$/.test(name)).sort())
+    hash
+      .update(`${file.replaceAll('\\', '/')}\0`)
+      .update(readFileSync(path.join(root, file)))
+      .update('\0');
+  return hash.digest('hex');
+}
 
 /** Lets Node (22.1 and newer) keep the compiled code of the bundle in its own cache; the bundle must be another file for that. */
 function launcherOf(name) {
@@ -73,6 +89,7 @@ async function bundle(entry, outfile) {
     sourcemap: 'linked',
     legalComments: 'none',
     plugins: [dataAsText],
+    define: { DATA_HASH: JSON.stringify(dataHash) },
     metafile: true,
     logLevel: 'warning',
   };

@@ -70,9 +70,15 @@ export interface JsonFinding {
   readonly message: string;
 }
 
+/** The findings among JSON lines, without the records of encounters. */
 export function jsonLines(text: string): JsonFinding[] {
+  return jsonRecords(text).filter(({ record }) => record !== 'encounter') as unknown as JsonFinding[];
+}
+
+/** All JSON lines. */
+export function jsonRecords(text: string): Readonly<Record<string, unknown>>[] {
   return text
     .split('\n')
     .filter(Boolean)
-    .map(line => JSON.parse(line) as JsonFinding);
+    .map(line => JSON.parse(line) as Readonly<Record<string, unknown>>);
 }

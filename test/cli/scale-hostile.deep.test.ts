@@ -24,7 +24,8 @@ function check(args: readonly string[], input?: string): { status: number | null
     maxBuffer: 1 << 28,
     ...(input === undefined ? {} : { input }),
   });
-  return { status, out: stdout.split('\n').filter(Boolean), err: stderr.split('\n').filter(Boolean) };
+  const out = stdout.split('\n').filter(line => line !== '' && !line.startsWith('{"record":"encounter"'));
+  return { status, out, err: stderr.split('\n').filter(Boolean) };
 }
 
 const rulesOf = (out: readonly string[]): string[] => out.map(line => (JSON.parse(line) as { rule: string }).rule);
@@ -47,12 +48,12 @@ describe('files', () => {
     const { status, out, err } = check(['.', 'pipe', '/dev/zero', 'a.folder', 'missing.encounter']);
     expect(status).toBe(2);
     expect(err.map(line => line.replace(`${folder}/`, '')).sort()).toEqual([
-      'encounter-notes: /dev/zero: This is a pipe or a device, not a file.',
+      'encounter-notes: /dev/zero: This file is not checked: it is a pipe or a device, not a file.',
       'encounter-notes: binary.encounter: This file holds NUL bytes, so it is not a text file; it is not checked.',
-      'encounter-notes: gone.encounter: This file is no longer there.',
+      'encounter-notes: gone.encounter: its link leads nowhere',
       'encounter-notes: missing.encounter: there is no such file or folder',
       'encounter-notes: nul.encounter: This file holds NUL bytes, so it is not a text file; it is not checked.',
-      'encounter-notes: pipe: This is a pipe or a device, not a file.',
+      'encounter-notes: pipe: This file is not checked: it is a pipe or a device, not a file.',
       'encounter-notes: surrogate.encounter: This file is not UTF-8 (perhaps an older Windows code page); save it as UTF-8 to have it checked.',
       'encounter-notes: utf16-mark.encounter: This file is UTF-16; save it as UTF-8 to have it checked.',
       'encounter-notes: utf16.encounter: This file is UTF-16; save it as UTF-8 to have it checked.',

@@ -160,7 +160,8 @@ function lines(jsonl: string): Line[] {
   return jsonl
     .split('\n')
     .filter(Boolean)
-    .map(line => JSON.parse(line) as Line);
+    .map(line => JSON.parse(line) as Line & { readonly record: string })
+    .filter(({ record }) => record !== 'encounter');
 }
 
 function byText(a: unknown, b: unknown): number {

@@ -11,6 +11,7 @@ import { addIntake } from './commands/intake.js';
 import { addLsp } from './commands/lsp.js';
 import { addReport } from './commands/report.js';
 import { addRules } from './commands/rules.js';
+import { addVerify } from './commands/verify.js';
 import { printError } from './stderr.js';
 
 /**
@@ -42,6 +43,7 @@ const ALONE: ReadonlyMap<string, (program: Command) => void> = new Map([
   ['intake', addIntake],
   ['export', addExport],
   ['rules', addRules],
+  ['verify', addVerify],
   ['lsp', addLsp],
 ]);
 

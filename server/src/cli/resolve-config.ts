@@ -16,6 +16,8 @@ export interface ResolvedConfig {
   settings(address: string, user: Settings): Settings;
   /** The payers that a note may name. */
   profiles(address: string): Profiles;
+  /** The texts of the profiles that are not shipped. */
+  profileTexts(address: string): readonly string[];
   /** The configuration that applies to a file. */
   config(file: string): Config;
   /** Whether the configuration excludes a note. */
@@ -44,6 +46,7 @@ export async function resolveConfig(language: Language, notes: readonly string[]
   return {
     settings: (address, user) => mergeSettings(user, of(address).config),
     profiles: address => of(address).profiles,
+    profileTexts: address => of(address).profileTexts,
     config: file => of(toAddress(file)).config,
     excludes: file => of(toAddress(file)).excludes(toAddress(file)),
     allProfiles: [...new Set(used.map(({ profiles }) => profiles))],

@@ -7,17 +7,19 @@ import type { SourceRange } from '../core/syntax/source-range.js';
 import type { Severity } from '../core/policy/severity.js';
 
 /**
- * Findings as plain data: texts, numbers and nothing that belongs to a workspace, so that a thread can send them to another and a format
- * can print them after their note is forgotten. Positions are 0-based and count UTF-16 units, as editors do.
+ * Findings as plain data: texts and numbers, so that one thread can send them to another and a reporter can print them without their
+ * workspace. Positions are 0-based and count UTF-16 units, as in editors.
  */
 
-/** What one note, or one unit of a stream, was found to hold. `file` is an absolute path, or the name that was given with the text. */
+/** The results for one note, or one unit of a stream. `file` is an absolute path, or the name that was given with the text. */
 export interface CheckedNote {
   readonly file: string;
   readonly encounters: number;
   /** Top to bottom. */
   readonly findings: readonly SerializedFinding[];
   readonly waived: readonly SerializedFinding[];
+  /** What the job wants to know of each encounter beside its findings, in their order. */
+  readonly details?: readonly { readonly piece: number; readonly detail: object }[];
   /** How many findings of each level are not listed; absent if all are. */
   readonly unlisted?: Readonly<Record<Severity, number>>;
 }
@@ -29,6 +31,8 @@ export interface UnreadNote {
 }
 
 export interface SerializedFinding {
+  /** Index of its encounter in the note, from 1 on; 0 for the lines above the first. */
+  readonly piece?: number;
   readonly file: string;
   readonly rule: string;
   readonly severity: Severity;

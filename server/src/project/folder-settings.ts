@@ -24,6 +24,8 @@ export interface Resolved {
   /** The folder of the profiles and the file of the configuration, if there are any. */
   readonly profilesFolder?: string;
   readonly configFile?: string;
+  /** The texts of the profiles that are not shipped. */
+  readonly profileTexts: readonly string[];
   readonly profileErrors: readonly FileFault[];
   readonly configErrors: readonly FileFault[];
   /** Whether the configuration excludes a note. */
@@ -112,8 +114,8 @@ export class FolderSettings {
 
   private resolve(profilesOf: string | undefined, configOf: string | undefined): Resolved {
     const { language, fs } = this;
-    const own =
-      profilesOf === undefined ? undefined : workspaceProfiles(language, this.kept.get(profilesOf)!.profiles!);
+    const files = profilesOf === undefined ? [] : this.kept.get(profilesOf)!.profiles!;
+    const own = profilesOf === undefined ? undefined : workspaceProfiles(language, files);
     const profiles = own?.profiles ?? language.profiles;
     const file = configOf === undefined ? undefined : this.kept.get(configOf)!.config!;
     const { config, faults } = file ? configOfFile(file, language, profiles) : { config: {}, faults: [] };
@@ -123,6 +125,7 @@ export class FolderSettings {
       config,
       ...(profilesOf === undefined ? {} : { profilesFolder: childOf(profilesOf, PROFILES_FOLDER) }),
       ...(configOf === undefined ? {} : { configFile: childOf(configOf, CONFIG_FILE) }),
+      profileTexts: files.flatMap(one => ('text' in one ? one.text : [])),
       profileErrors: own?.faults ?? [],
       configErrors: faults,
       excludes: note => {

@@ -68,6 +68,8 @@ describe('what is remembered for all workspaces', () => {
     checkGroup(
       language,
       {
+        detail: undefined,
+        fingerprintOf: () => '',
         settingsOf: () => ({}),
         profilesOf: () => {
           throw new Error('no note asks');

@@ -12,6 +12,7 @@ import type { CheckedNote, UnreadNote } from '../serialized-finding.js';
 import { write } from '../output.js';
 import { Progress } from '../progress.js';
 import { UsageError } from '../usage-error.js';
+import type { Job } from '../run/job.js';
 import { checkNotes, type RunOptions } from '../run/check-notes.js';
 import { checkStream } from '../run/check-stream.js';
 import { standardInput } from '../stdin.js';
@@ -25,6 +26,8 @@ export interface CheckOptions extends InputOptions {
   readonly input?: 'jsonl';
   readonly jobs?: number;
   readonly maxFindings?: number;
+  /** Whether a note that cannot be read fails the command, or only leaves a record. */
+  readonly onError?: 'fail' | 'record';
 }
 
 /** Checks the notes that paths name, or the one on standard input, and prints what is found. Resolves to the exit code. */
@@ -49,9 +52,10 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
     isIncomplete = false,
     hidden = 0;
   const unreadable = async (file: string, message: string): Promise<void> => {
-    isIncomplete = true;
+    if (options.onError !== 'record') isIncomplete = true;
     progress.hide();
-    printError(err, `${file}: ${message}`);
+    // With records only, the record says it.
+    if (options.onError !== 'record' || options.format !== 'jsonl') printError(err, `${file}: ${message}`);
     await write(out, format.problem({ kind: 'unreadable-file', severity: 'error', file, range: START, message }));
   };
 
@@ -63,9 +67,10 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
     ...(options.maxFindings === undefined ? {} : { mostFindings: options.maxFindings }),
     progress: (judged, all) => progress.update(judged, all),
   };
+  const wanted: Job = options.format === 'jsonl' ? { ...job, detail: 'record' } : job;
   const notes: AsyncGenerator<CheckedNote | UnreadNote> = options.input
-    ? checkStream(language, standardInput(), job.settings, { ...run, comesAgain: note => again.tell(note) })
-    : checkNotes(language, job, run);
+    ? checkStream(language, standardInput(), wanted, { ...run, comesAgain: note => again.tell(note) })
+    : checkNotes(language, wanted, run);
   await write(out, format.open());
   for (const problem of config.problems) {
     isFound ||= options.failOn !== 'never';

@@ -1,34 +1,19 @@
-import type { FailOn } from '../../project/config.js';
 import { createLanguage } from '../../core/language.js';
-import { reportMarkdown } from '../../core/report/markdown.js';
-import { report as reportOn, type Report } from '../../core/report/report.js';
-import { toPath } from '../../project/file-system.node.js';
-import { printError } from '../stderr.js';
+import { encounterMarkdown, reportMarkdown } from '../../core/report/markdown.js';
+import { reportOf, type EncounterReport, type Report } from '../../core/report/report.js';
+import type { FailOn } from '../../project/config.js';
 import { EXIT } from '../exit.js';
-import { resolveInputs, type InputOptions } from '../resolve-inputs.js';
-import { slashed } from '../reporters/words.js';
+import { endOnInterrupt } from '../interrupt.js';
 import { DEFAULT_FAIL_ON, reaches } from '../levels.js';
 import { write } from '../output.js';
-import { openNotes } from '../run/open-notes.js';
+import { Progress } from '../progress.js';
+import { slashed } from '../reporters/words.js';
+import { resolveInputs, type InputOptions } from '../resolve-inputs.js';
+import { checkNotes } from '../run/check-notes.js';
+import { printError } from '../stderr.js';
 import { printable } from '../terminal.js';
 
-interface Form {
-  print(report: Report): string;
-  /** What a file is called in it. */
-  name(file: string): string;
-}
-
-/** How a report is printed. The JSON follows `schemas/report.schema.json`. */
-const FORMS = {
-  // Read on terminals, too.
-  markdown: {
-    print: report => reportMarkdown(report).split('\n').map(printable).join('\n'),
-    name: file => printable(slashed(file)),
-  },
-  json: { print: report => `${JSON.stringify(report, null, 2)}\n`, name: slashed },
-} as const satisfies Readonly<Record<string, Form>>;
-
-export type ReportForm = keyof typeof FORMS;
+export type ReportForm = 'markdown' | 'json';
 
 export interface ReportOptions extends InputOptions {
   readonly format: ReportForm;
@@ -40,17 +25,55 @@ interface ReportInCheck extends InputOptions {
   readonly failOn?: FailOn;
 }
 
-/** Prints what was decided on every encounter, and what was not. It needs all notes at once. Resolves to the exit code: clean where all could be read. */
+/** Prints what was decided on every encounter, and what was not. Resolves to the exit code: clean if all notes could be read. */
 export function report(paths: readonly string[], options: ReportOptions): Promise<number> {
-  return give(paths, options, options.format, () => 'never');
+  return printReport(paths, options, options.format, () => 'never');
 }
 
 /** The same as `check --report`: the exit code is that of the check. */
 export function reportInCheck(paths: readonly string[], options: ReportInCheck): Promise<number> {
-  return give(paths, options, options.report, configured => options.failOn ?? configured ?? DEFAULT_FAIL_ON);
+  return printReport(paths, options, options.report, configured => options.failOn ?? configured ?? DEFAULT_FAIL_ON);
 }
 
-async function give(
+/** A report is printed encounter by encounter, so that a long one needs no more memory than a short one. */
+interface Printer {
+  open(): string;
+  encounter(report: EncounterReport): string;
+  close(): string;
+}
+
+/** The JSON follows `schemas/report.schema.json`. */
+const PRINTERS: Readonly<Record<ReportForm, (empty: Report) => Printer>> = {
+  markdown: markdownPrinter,
+  json: jsonPrinter,
+};
+
+function markdownPrinter(empty: Report): Printer {
+  const [title, data] = reportMarkdown(empty).split(/(?=## Data)/);
+  // Read on terminals, too.
+  const shown = (text: string): string => text.split('\n').map(printable).join('\n');
+  return {
+    open: () => title!,
+    encounter: one => shown(`${encounterMarkdown(one)}\n\n`),
+    close: () => shown(data!),
+  };
+}
+
+function jsonPrinter(empty: Report): Printer {
+  const text = JSON.stringify(empty, null, 2);
+  let isEmpty = true;
+  return {
+    open: () => text.slice(0, text.lastIndexOf('[]')),
+    encounter: one => {
+      const before = isEmpty ? '[' : ',';
+      isEmpty = false;
+      return `${before}\n    ${JSON.stringify(one, null, 2).replaceAll('\n', '\n    ')}`;
+    },
+    close: () => (isEmpty ? '[]\n}\n' : '\n  ]\n}\n'),
+  };
+}
+
+async function printReport(
   paths: readonly string[],
   options: InputOptions,
   form: ReportForm,
@@ -59,22 +82,28 @@ async function give(
   const { stdout: out, stderr: err } = process;
   const language = createLanguage();
   const { job, config, unusable } = await resolveInputs(language, paths, options);
-  const { workspace, notes } = await openNotes(language, job);
-  const read = notes.filter(note => typeof note === 'string');
-  const { print, name } = FORMS[form];
-  await write(out, print(reportOn(workspace, read, uri => name(toPath(uri)))));
-  const unread = [
-    ...unusable.map(({ path, why }) => `${path}: ${why}`),
-    ...notes.flatMap(note => (typeof note === 'string' ? [] : [`${note.file}: ${note.problem}`])),
-  ];
-  const faults = config.problems.map(
+  const progress = new Progress(err);
+  endOnInterrupt(progress);
+  const printer = PRINTERS[form](reportOf(language.createWorkspace(), [], () => ''));
+  const problems = unusable.map(({ path, why }) => `${path}: ${why}`);
+  let isFailing = false;
+  await write(out, printer.open());
+  const run = { progress: (checked: number, all: number | undefined) => progress.update(checked, all) };
+  for await (const note of checkNotes(language, { ...job, detail: form === 'json' ? 'report' : 'printed-report' }, run)) {
+    if ('problem' in note) {
+      problems.push(`${note.file}: ${note.problem}`);
+      continue;
+    }
+    const level = failOn(config.config(note.file).failOn);
+    isFailing ||= note.findings.some(({ severity }) => reaches(severity, level));
+    for (const { detail } of note.details ?? []) await write(out, printer.encounter(detail as EncounterReport));
+  }
+  progress.hide();
+  await write(out, printer.close());
+  const errors = config.problems.map(
     ({ file, range, message }) => `${slashed(file)}:${range.start.line + 1}: ${message}`,
   );
-  for (const problem of [...unread, ...faults]) printError(err, problem);
-  if (unread.length) return EXIT.failed;
-  const fails = read.some(uri => {
-    const level = failOn(config.config(toPath(uri)).failOn);
-    return workspace.findings(uri).some(({ severity }) => reaches(severity, level));
-  });
-  return fails || (faults.length && failOn(undefined) !== 'never') ? EXIT.findings : EXIT.clean;
+  for (const problem of [...problems, ...errors]) printError(err, problem);
+  if (problems.length > 0) return EXIT.failed;
+  return isFailing || (errors.length > 0 && failOn(undefined) !== 'never') ? EXIT.findings : EXIT.clean;
 }

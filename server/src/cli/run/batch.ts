@@ -1,8 +1,8 @@
 import type { Piece } from '../../core/workspace/note-file.js';
 
 /**
- * Encounters that are judged together, because what is found in one may rest on another: all those of one patient, or the lines of a note
- * that concern no patient. Groups know nothing of each other, so any thread or machine can judge any of them. Plain data.
+ * Encounters that are checked together, because the findings of one can depend on another: all those of one patient, or the lines of a note
+ * that concern no patient. Groups are independent of each other, so any thread or machine can check any of them. Plain data.
  */
 export interface Group {
   readonly parts: readonly Part[];
@@ -10,18 +10,19 @@ export interface Group {
 
 /** What a group takes from one note. */
 export interface Part {
-  /** What the note is called in a workspace. */
+  /** The name of the note in a workspace. */
   readonly uri: string;
   /** The defaults of the note, and then encounters in their order. */
   readonly pieces: readonly Piece[];
-  /** Whether what is wrong with the defaults is told too; each note has one part that tells it. */
+  /** Whether the findings in the defaults are included; each note has one part that includes them. */
   readonly tellsDefaults: boolean;
 }
 
-/** What is found in one part, each finding as the text of its JSON, so that it needs little memory until it is printed. */
+/** The results for one part. Each finding is kept as JSON text, which needs little memory until it is printed. */
 export interface PartResult {
   readonly found: readonly Found[];
-  /** The kind of the error that kept the part from being judged: a defect of ours. */
+  readonly details?: readonly Detail[];
+  /** The kind of the error that kept the part from being checked: a defect of this program. */
   readonly failure?: string;
 }
 
@@ -31,6 +32,13 @@ export interface Found {
   /** 0 for the most severe, as {@link RANK}; {@link WAIVED} for a waived one. */
   readonly rank: number;
   /** A `SerializedFinding`. */
+  readonly json: string;
+}
+
+/** What the job wants to know of an encounter beside its findings: an `EncounterRecord` or an `EncounterReport` as JSON. */
+export interface Detail {
+  /** Index of its piece in the part. */
+  readonly piece: number;
   readonly json: string;
 }
 

@@ -1,9 +1,9 @@
 import type { Language } from '../../core/language.js';
 import { MAX_FINDINGS } from '../../core/check/limit-findings.js';
-import type { Settings } from '../../core/workspace/workspace.js';
 import type { CheckedNote, UnreadNote } from '../serialized-finding.js';
 import type { RunOptions } from './check-notes.js';
 import type { Part } from './batch.js';
+import type { Job } from './job.js';
 import { inOrder } from './in-order.js';
 import { createWorkerPool, type WorkerPool } from './worker-pool.js';
 import { ResultCollector, share } from './collect-results.js';
@@ -17,17 +17,17 @@ export interface StreamOptions extends RunOptions {
 }
 
 /**
- * Checks a stream of notes in memory that does not grow with it. Notes of one patient that follow each other are each other's history; when
- * another patient's note comes they are judged and forgotten, so the stream must be sorted by patient.
+ * Checks a stream of notes in constant memory. Consecutive notes of one patient are each other's history; they are checked and dropped when
+ * the next patient begins, so the stream must be sorted by patient.
  */
 export async function* checkStream(
   language: Language,
   input: AsyncIterable<unknown>,
-  settings: Settings,
+  job: Job,
   options: StreamOptions = {},
 ): AsyncGenerator<CheckedNote | UnreadNote> {
   const most = options.mostFindings ?? MAX_FINDINGS;
-  const judges = await createWorkerPool(language, { notes: [], settings }, options.jobs);
+  const judges = await createWorkerPool(language, job, options.jobs);
   let judged = 0;
   try {
     for await (const { batch, judged: found } of inOrder(streamBatches(input, most, options, judges), judges)) {

@@ -1,7 +1,7 @@
 import { limitFindings } from '../../core/check/limit-findings.js';
 import { LEVELS } from '../levels.js';
 import type { CheckedNote, SerializedFinding, UnreadNote } from '../serialized-finding.js';
-import { WAIVED, type PartResult } from './batch.js';
+import { WAIVED, type Detail, type PartResult } from './batch.js';
 import type { BatchResults } from './worker-pool.js';
 import type { Origin, PlannedBatch } from './split-by-patient.js';
 
@@ -16,6 +16,7 @@ interface Placed {
 export class ResultCollector {
   private findings: Placed[] = [];
   private readonly waived: Placed[] = [];
+  private readonly details: Detail[] = [];
   /** How many findings there are, by rank. */
   private readonly counts = LEVELS.map(() => 0);
   private failure: string | undefined;
@@ -36,13 +37,14 @@ export class ResultCollector {
     return this.missing === 0;
   }
 
-  add({ pieces }: Origin, { found, failure }: PartResult): void {
+  add({ pieces }: Origin, { found, details = [], failure }: PartResult): void {
     this.missing--;
     this.failure ??= failure;
     for (const { piece, rank, json } of found) {
       (rank === WAIVED ? this.waived : this.findings).push({ piece: pieces[piece]!, rank, json });
       if (rank !== WAIVED) this.counts[rank]!++;
     }
+    for (const { piece, json } of details) this.details.push({ piece: pieces[piece]!, json });
     // Drop what will not be listed, so that a note full of findings needs no more memory.
     if (this.findings.length > 2 * this.most) this.findings = this.listed();
   }
@@ -57,6 +59,13 @@ export class ResultCollector {
       encounters,
       findings: listed.map(parse),
       waived: this.waived.sort(byPiece).map(parse),
+      ...(this.details.length
+        ? {
+            details: this.details
+              .sort(byPiece)
+              .map(({ piece, json }) => ({ piece, detail: JSON.parse(json) as object })),
+          }
+        : {}),
       ...(unlisted ? { unlisted } : {}),
     };
     if (this.failure)
@@ -94,10 +103,10 @@ export function share(
 }
 
 /** The findings of one piece are in order already, and sorting is stable. */
-function byPiece(a: Placed, b: Placed): number {
+function byPiece(a: { readonly piece: number }, b: { readonly piece: number }): number {
   return a.piece - b.piece;
 }
 
-function parse({ json }: Placed): SerializedFinding {
-  return JSON.parse(json) as SerializedFinding;
+function parse({ piece, json }: Placed): SerializedFinding {
+  return { ...(JSON.parse(json) as SerializedFinding), piece };
 }

@@ -16,6 +16,11 @@ export function reportMarkdown(report: Report): string {
   return `${parts.join('\n\n')}\n`;
 }
 
+/** The part of a report on one encounter, without the line break at its end. */
+export function encounterMarkdown(encounter: EncounterReport): string {
+  return encounterParts(encounter).join('\n\n');
+}
+
 function encounterParts(encounter: EncounterReport): string[] {
   const { counts, claim } = encounter;
   const parts = [

@@ -1,0 +1,29 @@
+import { Option, type Command } from 'commander';
+import type { VerifyOptions } from '../actions/verify.js';
+import { closing, ending, IGNORE, jobsOption, profileOption } from './command.js';
+
+export function addVerify(program: Command): void {
+  const command = program
+    .command('verify')
+    .description('check notes again and compare the results with the records of an earlier check')
+    .argument('<records>', 'a file that check --format jsonl has written')
+    .argument('[path...]', 'the notes; without paths, the files that the records name')
+    .addOption(profileOption())
+    .addOption(jobsOption())
+    .option('--no-ignore', IGNORE)
+    .addOption(new Option('--input <form>', 'how notes come on standard input, as for check').choices(['jsonl']))
+    .action(
+      ending(async (records: string, paths: string[], options: VerifyOptions) =>
+        (await import('../actions/verify.js')).verify(records, paths, options),
+      ),
+    );
+  closing(
+    command,
+    [
+      ['encounter-notes check notes/ --format jsonl > records.jsonl', 'keep a record of each encounter'],
+      ['encounter-notes verify records.jsonl', 'the same notes give the same results'],
+      ['encounter-notes verify records.jsonl --input jsonl < notes.jsonl', 'for the records of a stream'],
+    ],
+    '0 every record is confirmed, 1 some are not, 2 not everything could be checked.',
+  );
+}
