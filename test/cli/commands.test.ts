@@ -268,6 +268,7 @@ describe('help', () => {
       'intake',
       'export',
       'rules',
+      'verify',
       'lsp',
       'completion',
       'help',
