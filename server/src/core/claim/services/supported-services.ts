@@ -6,8 +6,10 @@ import type { Visit } from '../../visit/visit.js';
 import { memoByVisit } from '../../visit/memo.js';
 import { choosePumpService, chooseWithoutRefill, doubtOf, type PumpService } from './pump-service.js';
 import { isRefillCode, PUMP_CODES } from './pump-codes.js';
+import { INJECTION_CODES, isOfGroup } from '../../codes/service-table.js';
 import type { Reason } from '../reason.js';
 import { chooseSurgery, SURGERY_CODES, type SurgeryChoice } from './surgery.js';
+import { chooseStudy, type StudyChoice } from './study.js';
 import { chooseTrial, TRIAL_ASSUMPTION, type TrialChoice } from './trial.js';
 
 /** A service line that the facts support. */
@@ -26,6 +28,7 @@ export interface SupportedServices {
   readonly withoutRefill: PumpService;
   readonly surgery: SurgeryChoice;
   readonly trial: TrialChoice | undefined;
+  readonly study: StudyChoice | undefined;
   /** The derived claim, without drugs and without an E/M (which the note can ask for, but not derive). */
   readonly lines: readonly ServiceLine[];
 }
@@ -37,12 +40,14 @@ function derive(visit: Visit): SupportedServices {
   const pump = choosePumpService(visit);
   const surgery = chooseSurgery(visit);
   const trial = chooseTrial(visit);
+  const study = chooseStudy(visit);
   const lines: ServiceLine[] = surgery.lines.map(({ code, reasons, alternatives }) => ({
     code,
     reasons,
     alternatives,
   }));
   if (trial) lines.push({ code: trial.code, reasons: trial.reasons, alternatives: [], doubt: TRIAL_ASSUMPTION });
+  for (const line of study?.lines ?? []) lines.push({ ...line, alternatives: [] });
   // An attempt may be billed as a reduced refill or not at all: what remains without it is what the facts surely support.
   const service = pump.attempt ? withoutRefillOf(visit, pump) : pump;
   if (!pump.inside && service.outcome === 'code' && service.code) lines.push(pumpServiceLine(service.code, service));
@@ -50,6 +55,7 @@ function derive(visit: Visit): SupportedServices {
     pump,
     surgery,
     trial,
+    study,
     lines,
     get withoutRefill(): PumpService {
       return withoutRefillOf(visit, pump);
@@ -89,6 +95,8 @@ export interface Explanation {
 
 export function explainCode(choice: SupportedServices, code: string): Explanation {
   if (SURGERY_CODES.has(code)) return explainSurgery(choice, code);
+  if (INJECTION_CODES.has(code)) return explainInjection(choice, code);
+  if (isOfGroup('study', code) || isOfGroup('study-imaging', code)) return explainStudy(choice, code);
   if (!PUMP_CODES.has(code)) return { verdict: 'not judged', instead: [], reasons: [] };
   const service = serviceFor(choice, code);
   const inside = service.inside ? [service.inside] : [];
@@ -100,6 +108,31 @@ export function explainCode(choice: SupportedServices, code: string): Explanatio
     ...said,
     verdict: service.open.includes(code) ? 'right' : 'wrong',
     instead: service.code ? [service.code] : [],
+  };
+}
+
+/** An injection of a trial; the level of the spine, which the note cannot state, leaves the codes of the other level open. */
+function explainInjection({ trial, surgery }: SupportedServices, code: string): Explanation {
+  const tunneled = surgery.lines.find(({ slot }) => slot === 'catheter');
+  const { access, guided } = INJECTION_CODES.get(code)!;
+  if (tunneled && access === 'catheter')
+    return { verdict: 'wrong', instead: [tunneled.code], reasons: tunneled.reasons };
+  if (!trial) return { verdict: 'not judged', instead: [], reasons: [] };
+  const said = { instead: [trial.code], reasons: trial.reasons, doubt: TRIAL_ASSUMPTION };
+  if (trial.code === code) return { ...said, verdict: 'right' };
+  const fits = (access === 'catheter') === trial.byCatheter && (trial.guided === undefined || guided === trial.guided);
+  return { ...said, verdict: fits ? 'undecided' : 'wrong' };
+}
+
+function explainStudy({ study }: SupportedServices, code: string): Explanation {
+  if (!study) return { verdict: 'not judged', instead: [], reasons: [] };
+  const line = study.lines.find(one => one.code === code);
+  if (line) return { verdict: 'right', instead: [code], reasons: line.reasons };
+  const isOpen = study.open.includes(code);
+  return {
+    verdict: isOpen ? 'undecided' : 'wrong',
+    instead: isOpen ? study.open : study.lines.map(one => one.code),
+    reasons: study.reasons,
   };
 }
 

@@ -2,6 +2,7 @@ import type { Catheter } from '../../encounter/model.js';
 import { INJECTION_CODES } from '../../codes/service-table.js';
 import type { Visit } from '../../visit/visit.js';
 import type { Reason } from '../reason.js';
+import { isInjectionGuided } from './guidance.js';
 import { isTunneled } from './surgery.js';
 
 /** The injection of a trial: once by needle, or over time through a temporary catheter, each without and with fluoroscopy. */
@@ -9,7 +10,8 @@ export interface TrialChoice {
   readonly code: string;
   /** Through a temporary catheter. */
   readonly byCatheter: boolean;
-  readonly guided: boolean;
+  /** Whether imaging was used; undefined if the note does not say. */
+  readonly guided: boolean | undefined;
   readonly reasons: readonly Reason[];
 }
 
@@ -23,17 +25,19 @@ export function chooseTrial(visit: Visit): TrialChoice | undefined {
   // A tunneled catheter is surgery, whatever the header calls it.
   if (!trial || isTunneled(catheter)) return undefined;
   const placed = catheter?.work.find(({ value }) => value === 'new');
-  const fluoro = imaging?.kind?.value === 'fluoro' ? imaging.kind : undefined;
+  const guided = isInjectionGuided(visit);
   return {
-    code: injectionCode(placed ? 'catheter' : 'needle', fluoro !== undefined),
+    code: injectionCode(placed ? 'catheter' : 'needle', guided ?? false),
     byCatheter: placed !== undefined,
-    guided: fluoro !== undefined,
+    guided,
     reasons: [
       { text: 'a trial before an implant', at: trial },
       placed
         ? { text: 'through a temporary catheter', at: placed }
         : { text: 'by a single injection: no catheter was placed' },
-      fluoro ? { text: 'with fluoroscopy, which is included', at: fluoro } : { text: 'no fluoroscopy is noted' },
+      guided
+        ? { text: 'with imaging, which is included', at: imaging! }
+        : { text: 'no imaging is noted', ...(imaging ? { at: imaging } : {}) },
     ],
   };
 }

@@ -2,6 +2,7 @@ import type { AnyRule } from '../rule.js';
 import { addOnCode } from './add-on-code.js';
 import { bundledPair } from './bundled-pair.js';
 import { bundledPairModifier } from './bundled-pair-modifier.js';
+import { deviceCode } from './device-code.js';
 import { deviceCodeSetting } from './device-code-setting.js';
 import { emModifier } from './em-modifier.js';
 import { emReason } from './em-reason.js';
@@ -23,5 +24,6 @@ export const editsRules: readonly AnyRule[] = [
   visitComplexity,
   facilityService,
   deviceCodeSetting,
+  deviceCode,
   globalPeriod,
 ];

@@ -1,0 +1,29 @@
+/** Imaging of a visit, as far as the note states it. */
+import type { SourceRange } from '../../syntax/source-range.js';
+import type { Visit } from '../../visit/visit.js';
+
+const CT_WORDS = /\b(ct|computed tomography)\b/i;
+const FLUORO_WORDS = /\b(fluoro\w*|x-?ray|c-?arm|contrast)\b/i;
+const ULTRASOUND_WORDS = /\b(ultrasound|sono\w*|us)\b/i;
+
+/** The `imaging:` line as it was typed; empty without one. */
+function textOf(place: SourceRange | undefined): string {
+  return place ? place.block.text.slice(place.start, place.end) : '';
+}
+
+/** Whether an injection was guided by fluoroscopy or CT; undefined if the note does not say, or names ultrasound, which is not included. */
+export function isInjectionGuided(visit: Visit): boolean | undefined {
+  const { imaging } = visit.encounter;
+  if (imaging?.kind?.value === 'none') return false;
+  if (imaging?.kind?.value === 'fluoro' || CT_WORDS.test(textOf(imaging))) return true;
+  return undefined;
+}
+
+/** Whether the imaging that the note states excludes a method of guidance. */
+export function excludesMethod(visit: Visit, method: 'fluoro' | 'ultrasound'): boolean {
+  const { imaging } = visit.encounter;
+  const kind = imaging?.kind?.value;
+  if (!imaging || kind === undefined || kind === method) return false;
+  if (kind === 'none') return true;
+  return !(method === 'ultrasound' ? ULTRASOUND_WORDS : FLUORO_WORDS).test(textOf(imaging));
+}

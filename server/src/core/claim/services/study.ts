@@ -1,0 +1,37 @@
+import { codesOfGroup } from '../../codes/service-table.js';
+import type { Visit } from '../../visit/visit.js';
+import { memoByVisit } from '../../visit/memo.js';
+import type { Reason } from '../reason.js';
+
+/** A catheter study: its puncture, and its imaging if contrast was followed. A rotor study alone has no code of its own. */
+export interface StudyChoice {
+  readonly lines: readonly { readonly code: string; readonly reasons: readonly Reason[] }[];
+  /** Codes that the facts leave open: the note does not say whether contrast was followed. */
+  readonly open: readonly string[];
+  readonly reasons: readonly Reason[];
+}
+
+/** Words of the text that are about a catheter study. */
+const STUDY_WORDS = ['side port', 'side-port', 'dye', 'dye study', 'catheter access port', 'myelogram', 'contrast'];
+
+export const chooseStudy = memoByVisit((visit): StudyChoice | undefined => {
+  const { study, imaging } = visit.encounter;
+  if (!study) return undefined;
+  const [puncture] = codesOfGroup('study');
+  const [picture] = codesOfGroup('study-imaging');
+  const punctured = study.sidePort ?? study.contrast ?? study.aspirated ?? (study.rotor ? undefined : study);
+  if (!punctured) return { lines: [], open: [], reasons: [{ text: 'a rotor study, with no puncture', at: study }] };
+  const reasons: Reason[] = [{ text: 'the side port or catheter was accessed for a study', at: punctured }];
+  const lines = [{ code: puncture!, reasons }];
+  if (!study.contrast) return { lines, open: [picture!], reasons };
+  const followed: Reason[] = [{ text: 'contrast was injected', at: study.contrast }];
+  if (imaging?.kind?.value === 'none') return { lines, open: [], reasons };
+  if (!imaging) return { lines, open: [picture!], reasons };
+  lines.push({ code: picture!, reasons: [...followed, { text: 'and followed by imaging', at: imaging }] });
+  return { lines, open: [], reasons: [...reasons, ...followed] };
+});
+
+/** Whether the text mentions a study that no `study:` line states. */
+export function mentionsStudy(visit: Visit): boolean {
+  return visit.mentions(...STUDY_WORDS) !== undefined;
+}

@@ -1,0 +1,159 @@
+import { safeDeleteLineFixes } from '../../claim/fixes/delete-line.js';
+import { billInstead } from '../../claim/fixes/replace-code.js';
+import { deviceOf } from '../../claim/services/service-facts.js';
+import { supportedServices } from '../../claim/services/supported-services.js';
+import { isImplantCode } from '../../visit/surgery-day.js';
+import { DEVICE_CODES, type DeviceCode } from '../../codes/service-table.js';
+import { placeOfCode } from '../../encounter/code-line-edits.js';
+import type { BilledCode, Pump } from '../../encounter/model.js';
+import type { Fix } from '../../edits/fix.js';
+import { insertCode } from '../../visit/note-edits.js';
+import type { Visit } from '../../visit/visit.js';
+import type { Evidence, Rule, RuleContext } from '../rule.js';
+
+export const deviceCode: Rule<'error' | 'warning'> = {
+  id: 'device-code',
+  group: 'edits',
+  severity: 'error',
+  severities: ['error', 'warning'],
+  title: 'Device code does not match the device',
+  description: `C1772 and E0783 are programmable pumps, C1891 and E0782 constant-flow pumps, C2626 a temporary pump; E0783 and E0782 include the
+catheter, E0786 is the pump alone, E0785 the catheter alone. Reported are a code for another device than the one that was put in, two codes
+that hold the same part, and (as a warning) an implant on an institutional claim without the code of its pump.`,
+  rationale: 'Device edits return the claim: the device must fit the procedure, and a part is paid once.',
+  fixDescription: 'Edit: the code of the device, the line deleted, or a line added.',
+  sources: ['HC19'],
+  examples: {
+    wrong: `2026-11-24 implant P-126 @opd bill=facility
+by: MD NS
+device: in IsoMed 8472-35, 35 mL, IT, constant-flow
+catheter: kept
+dx: G80.0
+62361 @A
+C1772 @A
+`,
+    right: `2026-11-24 implant P-126 @opd bill=facility
+by: MD NS
+device: in IsoMed 8472-35, 35 mL, IT, constant-flow
+catheter: kept
+dx: G80.0
+62361 @A
+C1891 @A
+`,
+  },
+  check(visit, context) {
+    const put = visit.encounter.devices.findLast(device => device.in)?.in;
+    const billed = visit.linesToCheck.filter(({ code }) => DEVICE_CODES.has(code));
+    const wrong = new Set<BilledCode>();
+    for (const line of billed) {
+      context.applies();
+      if (checkDevice(visit, put, line, context)) wrong.add(line);
+    }
+    checkOverlaps(
+      visit,
+      billed.filter(line => !line.unsure && !wrong.has(line)),
+      context,
+    );
+    if (put) checkMissing(visit, put, context);
+  },
+};
+
+/** A code for another device than the one that was put in. @returns whether it is one */
+function checkDevice(
+  visit: Visit,
+  put: Pump | undefined,
+  line: BilledCode,
+  context: RuleContext<'error' | 'warning'>,
+): boolean {
+  const entry = DEVICE_CODES.get(line.code)!;
+  const device = deviceOf(put);
+  if (!put || !device || !entry.devices.length) return false;
+  const isOther = !(entry.devices as readonly string[]).includes(device);
+  const keepsCatheter = visit.encounter.catheter?.work.some(({ value }) => value === 'kept') ?? false;
+  const holdsKept = keepsCatheter && entry.payment === 'supplier' && entry.holds.includes('catheter');
+  if (!isOther && !holdsKept) return false;
+  const right = isOther || holdsKept ? codeFor(entry, device, holdsKept) : undefined;
+  const why = isOther ? `the pump that was put in is ${device}` : 'the catheter was kept';
+  context.report({
+    at: placeOfCode(line),
+    message: `${right ? `Bill ${right}` : `Delete ${line.code}`}: ${why}, and ${line.code} is ${entry.means}.`,
+    evidence: [{ at: put, text: 'the device that was put in' }],
+    fixes: right ? [billInstead(visit, line, right)] : safeDeleteLineFixes(visit, line),
+  });
+  return true;
+}
+
+/** The code of the same kind of claim for this device, with the catheter only if it went in too. */
+function codeFor(entry: DeviceCode, device: string, pumpAlone: boolean): string | undefined {
+  const fitting = [...DEVICE_CODES.values()].filter(
+    ({ payment, devices, holds }) =>
+      payment === entry.payment && (devices as readonly string[]).includes(device) && holds.includes('pump'),
+  );
+  return (
+    fitting.find(({ holds }) => holds.includes('catheter') !== pumpAlone && entry.payment === 'supplier') ?? fitting[0]
+  )?.code;
+}
+
+/** Two codes that hold the same part of the system: the one that holds less goes, of two alike the second. */
+function checkOverlaps(visit: Visit, billed: readonly BilledCode[], context: RuleContext<'error' | 'warning'>): void {
+  const kept: BilledCode[] = [];
+  const bySize = [...billed].sort((a, b) => sizeOf(b) - sizeOf(a));
+  for (const line of bySize) {
+    const entry = DEVICE_CODES.get(line.code)!;
+    const other = kept.find(({ code }) => code !== line.code && overlaps(DEVICE_CODES.get(code)!, entry));
+    if (!other) {
+      kept.push(line);
+      continue;
+    }
+    context.report({
+      at: placeOfCode(line),
+      message: `Delete ${line.code}: ${other.code} is ${DEVICE_CODES.get(other.code)!.means}, and ${line.code} is ${entry.means}.`,
+      evidence: [{ at: other, text: 'holds the same part' }],
+      fixes: safeDeleteLineFixes(visit, line),
+    });
+  }
+}
+
+function sizeOf({ code }: BilledCode): number {
+  return DEVICE_CODES.get(code)!.holds.length;
+}
+
+/** C-codes and E-codes are of two kinds of claim: \`device-code-setting\` reports the one that is on the wrong kind. */
+function overlaps(one: DeviceCode, other: DeviceCode): boolean {
+  return one.payment === other.payment && one.holds.some(part => other.holds.includes(part));
+}
+
+/** An implant on an institutional claim without the code of its pump. */
+function checkMissing(visit: Visit, put: Pump, context: RuleContext<'error' | 'warning'>): void {
+  const device = deviceOf(put);
+  const place = visit.pos === undefined ? undefined : visit.codes.place(visit.pos);
+  if (visit.bill !== 'facility' || visit.stopped || !place || place.code === INPATIENT) return;
+  if (device !== 'programmable' && device !== 'constant-flow') return;
+  const implant = visit.claimLines.find(({ code }) => isImplantCode(code));
+  if (!implant || !supportedServices(visit).surgery.lines.some(({ code }) => code === implant.code)) return;
+  const isBilled = visit.linesToCheck.some(({ code }) => DEVICE_CODES.get(code)?.holds.includes('pump'));
+  const right = [...DEVICE_CODES.values()].find(
+    ({ payment, devices }) => payment === 'facility' && devices.includes(device),
+  )?.code;
+  if (isBilled || !right) return context.applies();
+  const evidence: Evidence[] = [{ at: put, text: 'the device that was put in' }];
+  const fix: Fix = {
+    kind: 'edit',
+    title: `Add ${right}`,
+    edits: [insertCode(visit, `${right}${pointersOf(implant)}`)],
+  };
+  context.report({
+    at: placeOfCode(implant),
+    severity: 'warning',
+    message: `Add ${right}: ${implant.code} puts a ${device} pump in, and the institution reports the device with it.`,
+    evidence,
+    fixes: [fix],
+  });
+}
+
+/** Inpatient claims have no device codes. */
+const INPATIENT = '21';
+
+function pointersOf(line: BilledCode): string {
+  return line.pointers ? ` @${line.pointers}` : '';
+}

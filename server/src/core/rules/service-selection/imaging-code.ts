@@ -1,0 +1,174 @@
+import { isAlone } from '../../claim/edits/add-ons.js';
+import { bundledLines } from '../../claim/edits/pairs.js';
+import { deleteLineFix } from '../../claim/fixes/delete-line.js';
+import { replaceCodeFixes } from '../../claim/fixes/replace-code.js';
+import { nameOfPlace } from '../../claim/services/facility.js';
+import { excludesMethod, isInjectionGuided } from '../../claim/services/guidance.js';
+import { GUIDANCE_CODES, INJECTION_CODES, type GuidanceCode } from '../../codes/service-table.js';
+import { placeOfCode, setModifiers } from '../../encounter/code-line-edits.js';
+import type { BilledCode } from '../../encounter/model.js';
+import type { Fix } from '../../edits/fix.js';
+import { isStub } from '../../visit/acceptance.js';
+import { addModifier, insertField } from '../../visit/note-edits.js';
+import type { Visit } from '../../visit/visit.js';
+import type { Evidence, Rule, RuleContext } from '../rule.js';
+
+/** Words of the text that are about imaging which no `imaging:` line states. */
+const IMAGING_WORDS = [
+  'ultrasound',
+  'sonogram',
+  'sonographic',
+  'fluoroscopy',
+  'fluoroscopic',
+  'fluoro',
+  'x-ray',
+  'c-arm',
+];
+
+export const imagingCode: Rule<'error' | 'warning'> = {
+  id: 'imaging-code',
+  group: 'service-selection',
+  severity: 'error',
+  severities: ['error', 'warning'],
+  title: 'Imaging and its code do not match',
+  description: `Spinal injections come in twins without and with imaging (62320/62321, 62322/62323, 62324/62325, 62326/62327): \`imaging: fluoro\` and
+\`imaging: none\` decide between them. Guidance that is billed by itself (76942, 77002, 77003, 76000) needs \`imaging:\` with its method; with none
+stated it is a warning. On a professional claim for a facility place guidance takes 26, and never TC: the facility owns the equipment.`,
+  rationale:
+    'Imaging is inside the one twin and denied beside it; guidance without an image and a report is paid back on audit.',
+  fixDescription: 'Edit: the twin, 26 added, the line deleted, or `imaging:` to fill in.',
+  sources: ['NPM26', 'RVU24'],
+  examples: {
+    wrong: `2026-11-23 trial P-091 @office
+by: MD AS
+imaging: fluoro, contrast
+dx: G82.21
+62322 @A
+`,
+    right: `2026-11-20 refill P-022 @opd
+pump: SynchroMed II 8637-40, 40 mL, IT, programmable
+by: MD AS
+fill: out 2.9 mL, in 20 mL
+imaging: ultrasound, pump tilted, image kept, separate report
+dx: M96.1
+95991 @A
+76942-26 @A
+`,
+  },
+  check(visit, context) {
+    for (const line of visit.linesToCheck) {
+      if (INJECTION_CODES.has(line.code)) checkInjection(visit, line, context);
+      // A line that another rule takes off needs no second reason.
+      if (bundledLines(visit).has(line) || isAlone(visit, line.code)) continue;
+      const guidance = GUIDANCE_CODES.get(line.code);
+      if (guidance && !checkGuidance(visit, line, guidance, context)) continue;
+      if (visit.codes.procedure(line.code)?.indicators?.pctc === '1') checkComponent(visit, line, context);
+    }
+  },
+};
+
+function checkInjection(visit: Visit, line: BilledCode, context: RuleContext<'error' | 'warning'>): void {
+  const { guided, twin } = INJECTION_CODES.get(line.code)!;
+  const isGuided = isInjectionGuided(visit);
+  const { imaging } = visit.encounter;
+  if (isGuided === undefined) {
+    if (guided && !imaging)
+      context.missing({
+        at: placeOfCode(line),
+        message: `Write the imaging in \`imaging:\`: ${line.code} includes it, and the note does not state any.`,
+        fixes: isStub(visit, 'imaging') ? [] : [imagingStub(visit)],
+        show: !isStub(visit, 'imaging'),
+      });
+    return;
+  }
+  context.applies();
+  if (isGuided === guided) return;
+  const why = isGuided ? 'the injection was guided by imaging' : 'no imaging was used';
+  context.report({
+    at: placeOfCode(line),
+    message: `Bill ${twin}: ${why}, and ${line.code} is the code ${guided ? 'with' : 'without'} imaging.`,
+    evidence: imagingEvidence(visit),
+    fixes: replaceCodeFixes(visit, line, twin),
+  });
+}
+
+/** Guidance that is billed by itself. @returns whether its imaging is in order */
+function checkGuidance(
+  visit: Visit,
+  line: BilledCode,
+  { method, means }: GuidanceCode,
+  context: RuleContext<'error' | 'warning'>,
+): boolean {
+  const { imaging } = visit.encounter;
+  const at = placeOfCode(line);
+  if (isStub(visit, 'imaging')) {
+    context.missing({ at, message: `${line.code} not decided: \`imaging:\` is still to be filled in.`, show: false });
+    return true;
+  }
+  if (!imaging) {
+    const fixes = [imagingStub(visit)];
+    if (visit.mentions(...IMAGING_WORDS)) {
+      const message = `Write the imaging in \`imaging:\` to bill ${line.code}: the text mentions it, and no line states it.`;
+      context.missing({ at, message, fixes, show: true });
+      return true;
+    }
+    context.report({
+      at,
+      severity: 'warning',
+      message: `Document the imaging in \`imaging:\` or delete ${line.code}: the note has no ${means}, image and report.`,
+      evidence: [{ at: line, text: 'billed without imaging in the note' }],
+      fixes: [...fixes, deleteLineFix(visit, line)],
+    });
+    return false;
+  }
+  context.applies();
+  if (!excludesMethod(visit, method)) return true;
+  const used =
+    imaging.kind?.value === 'none'
+      ? 'no imaging was used'
+      : `the imaging was ${imaging.kind?.value === 'fluoro' ? 'fluoroscopy' : 'ultrasound'}`;
+  context.report({
+    at,
+    message: `Delete ${line.code}: ${used}, and ${line.code} is ${means}.`,
+    evidence: imagingEvidence(visit),
+    fixes: [deleteLineFix(visit, line)],
+  });
+  return false;
+}
+
+/** The professional component of imaging that a facility's equipment made. */
+function checkComponent(visit: Visit, line: BilledCode, context: RuleContext<'error' | 'warning'>): void {
+  const place = visit.pos === undefined ? undefined : visit.codes.place(visit.pos);
+  if (visit.bill === 'facility') return;
+  if (!place) {
+    context.missing({
+      at: placeOfCode(line),
+      message: `26 on ${line.code} not decided: the header names no place.`,
+      show: false,
+    });
+    return;
+  }
+  if (!place.facility) return;
+  context.applies();
+  const technical = line.modifiers.find(({ value }) => value === 'TC');
+  if (line.modifiers.some(({ value }) => value === '26') && !technical) return;
+  const others = line.modifiers.map(({ value }) => value).filter(value => value !== 'TC' && value !== '26');
+  const fix: Fix = technical
+    ? { kind: 'edit', title: `Put 26 instead of TC on ${line.code}`, edits: [setModifiers(line, ['26', ...others])] }
+    : { kind: 'edit', title: `Add 26 to ${line.code}`, edits: [addModifier(visit, line, '26')] };
+  context.report({
+    at: technical ?? placeOfCode(line),
+    message: `${technical ? 'Put 26 instead of TC on' : 'Add 26 to'} ${line.code}: at ${nameOfPlace(place)} the facility bills the equipment.`,
+    evidence: visit.place ? [{ at: visit.place, text: 'a facility' }] : [],
+    fixes: others.length < 4 ? [fix] : [],
+  });
+}
+
+function imagingStub(visit: Visit): Fix {
+  return { kind: 'edit', title: 'Insert `imaging:` to fill in', edits: [insertField(visit, 'imaging', 'imaging:')] };
+}
+
+function imagingEvidence(visit: Visit): Evidence[] {
+  const { imaging } = visit.encounter;
+  return imaging ? [{ at: imaging, text: 'the imaging of the note' }] : [];
+}

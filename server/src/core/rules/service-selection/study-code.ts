@@ -1,0 +1,138 @@
+import { addingFixes, replaceCodeFixes } from '../../claim/fixes/replace-code.js';
+import { deleteLineFix } from '../../claim/fixes/delete-line.js';
+import { cited } from '../../claim/reason.js';
+import { spaceOf } from '../../claim/services/service-facts.js';
+import { chooseStudy, mentionsStudy, type StudyChoice } from '../../claim/services/study.js';
+import { doubtsOf } from '../../codes/caveats.js';
+import { codesOfGroup, isOfGroup } from '../../codes/service-table.js';
+import { placeOfCode } from '../../encounter/code-line-edits.js';
+import type { BilledCode } from '../../encounter/model.js';
+import { isStub } from '../../visit/acceptance.js';
+import { insertField } from '../../visit/note-edits.js';
+import type { Visit } from '../../visit/visit.js';
+import type { Rule, RuleContext } from '../rule.js';
+
+export const studyCode: Rule<'error' | 'warning'> = {
+  id: 'study-code',
+  group: 'service-selection',
+  severity: 'error',
+  severities: ['error', 'warning'],
+  title: 'Catheter study billed with the wrong code',
+  description: `A side-port or catheter study (\`study:\`) is 61070, and 75809 if contrast was followed by imaging. It is no lumbar puncture
+(62270, 62272) and no blood patch (62273). The rule also reports 61070 or 75809 without a study in the note, and (as a warning) a study that
+is not billed. A puncture of a ventricular reservoir is 61070 as well and is left alone.`,
+  rationale:
+    'A lumbar puncture was not done; the study is paid by its own codes, and the note must state what was injected or aspirated.',
+  fixDescription: 'Edit: the code of the study, the line deleted, a line added, or `study:` to fill in.',
+  sources: ['RVU24', 'PTP24'],
+  examples: {
+    wrong: `2026-11-24 interrogate P-109 @office
+pump: SynchroMed II 8637-40, 40 mL, IT, programmable
+by: MD AS
+study: side-port, aspirated 2 mL
+dx: T85.690A
+62270 @A
+`,
+    right: `2026-11-24 interrogate P-109 @office
+pump: SynchroMed II 8637-40, 40 mL, IT, programmable
+by: MD AS
+study: side-port, aspirated 2 mL
+dx: T85.690A
+61070 @A
+`,
+  },
+  check(visit, context) {
+    const study = chooseStudy(visit);
+    const [puncture] = codesOfGroup('study');
+    if (study?.lines.length) checkPunctures(visit, study, context);
+    for (const line of visit.linesToCheck) {
+      if (!isStudyCode(line.code)) continue;
+      if (line.code === puncture && isReservoirPuncture(visit)) continue;
+      checkStudyLine(visit, study, line, context);
+    }
+    if (study && !visit.stopped) checkMissing(visit, study, context);
+  },
+};
+
+function isStudyCode(code: string): boolean {
+  return isOfGroup('study', code) || isOfGroup('study-imaging', code);
+}
+
+/** A puncture of a ventricular reservoir has the same code as a study. */
+function isReservoirPuncture(visit: Visit): boolean {
+  return spaceOf(visit.pump) === 'brain' || visit.pump?.type?.value === 'reservoir';
+}
+
+/** A puncture of the spine on the note of a study. */
+function checkPunctures(visit: Visit, study: StudyChoice, context: RuleContext<'error' | 'warning'>): void {
+  const [right] = study.lines;
+  for (const line of visit.linesToCheck) {
+    if (!isOfGroup('puncture', line.code)) continue;
+    context.report({
+      at: placeOfCode(line),
+      message: `Bill ${right!.code}: the study went through the side port or catheter, and ${line.code} is a puncture of the spine.`,
+      evidence: cited(right!.reasons),
+      fixes: replaceCodeFixes(visit, line, right!.code),
+    });
+  }
+}
+
+function checkStudyLine(
+  visit: Visit,
+  study: StudyChoice | undefined,
+  line: BilledCode,
+  context: RuleContext<'error' | 'warning'>,
+): void {
+  const at = placeOfCode(line);
+  if (study?.lines.some(({ code }) => code === line.code)) return context.applies();
+  if (isStub(visit, 'study') || study?.open.includes(line.code)) {
+    return context.missing({
+      at,
+      message: `${line.code} not decided: the note does not say what the study injected, aspirated or imaged.`,
+      evidence: study ? cited(study.reasons) : [],
+      show: false,
+    });
+  }
+  const stub = {
+    kind: 'edit' as const,
+    title: 'Insert `study:` to fill in',
+    edits: [insertField(visit, 'study', 'study:')],
+  };
+  if (!study && mentionsStudy(visit)) {
+    return context.missing({
+      at,
+      message: `Write the study in \`study:\` to bill ${line.code}: the text mentions one, and no line states it.`,
+      fixes: [stub],
+      show: true,
+    });
+  }
+  context.report({
+    at,
+    message: `${study ? `Delete ${line.code}` : `Write the study in \`study:\` or delete ${line.code}`}: ${whyNot(visit, study)}.`,
+    evidence: study ? cited(study.reasons) : [],
+    fixes: study ? [deleteLineFix(visit, line)] : [stub, deleteLineFix(visit, line)],
+    ...doubtsOf(visit.codes.unverifiedAbout(`code:${line.code}`)),
+  });
+}
+
+function whyNot(visit: Visit, study: StudyChoice | undefined): string {
+  if (!study) return 'the note has no catheter study';
+  return visit.encounter.study?.rotor ? 'a rotor study has no puncture' : 'the note says that nothing was imaged';
+}
+
+function checkMissing(visit: Visit, study: StudyChoice, context: RuleContext<'error' | 'warning'>): void {
+  const isPunctureBilled = visit.linesToCheck.some(({ code }) => isOfGroup('puncture', code));
+  for (const { code, reasons } of study.lines) {
+    context.applies();
+    const isBilled = visit.claimLines.some(line => line.code === code);
+    if (isBilled || (isPunctureBilled && isOfGroup('study', code))) continue;
+    context.report({
+      at: visit.encounter.header,
+      severity: 'warning',
+      message: `Add ${code}: ${reasons[0]!.text}, and no line bills it.`,
+      evidence: cited(reasons),
+      fixes: addingFixes(visit, code),
+      ...doubtsOf(visit.codes.unverifiedAbout(`code:${code}`)),
+    });
+  }
+}
