@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { npm } from './lib/npm.mjs';
-import { nodeOfMajor } from './lib/vscode-install.mjs';
+import { nodeOf } from './lib/vscode-install.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
 const home = path.join(root, 'test/mutation');
@@ -11,7 +11,7 @@ const MIN_NODE_MAJOR = 22;
 
 npm(['ci', '--ignore-scripts'], home);
 const isNewEnough = Number(process.versions.node.split('.')[0]) >= MIN_NODE_MAJOR;
-const node = isNewEnough ? process.execPath : nodeOfMajor('24', path.join(root, '.vscode-test'));
+const node = isNewEnough ? process.execPath : nodeOf('24', path.join(root, '.vscode-test'));
 const { status } = spawnSync(
   node,
   [

