@@ -1,7 +1,8 @@
 import { digitCount, every, isAlnum, isDigit, isLetter, skipBlanks, some, wordEnd } from './chars.js';
 import { isCode, readCode } from './code-line.js';
 import { isIsoDay, isIsoShaped } from './iso-day.js';
-import { asService } from './vocabulary.js';
+import { asService, SERVICES } from './vocabulary.js';
+import { oneSlipApart } from '../text/nearest-word.js';
 import type { HeaderLine, Tag, Token } from './tree.js';
 
 /** The parts of a header line, or undefined where the line is none: `DATE service{+service} PATIENT {tag}`. */
@@ -9,7 +10,7 @@ export type HeaderParts = Omit<HeaderLine, 'start' | 'end' | 'next' | 'number' |
 
 /**
  * Reads `[from, to)` (no blanks at its ends, no trailing comment) as a header.
- * A line that begins date-like and goes on with a service word, a tag or a patient token opens an encounter even when it is malformed.
+ * A line that begins date-like opens an encounter even if it is malformed, where two of service, patient and tag follow on it.
  */
 export function readHeader(text: string, from: number, to: number): HeaderParts | undefined {
   const dateEnd = endOfDate(text, from, to);
@@ -17,16 +18,10 @@ export function readHeader(text: string, from: number, to: number): HeaderParts 
   const words = splitWords(text, dateEnd, to);
   const first = words[0];
   if (!first) return undefined;
-  const second = words[1];
   // `refill,` before more words is prose, not a list of services; after a `+` one of them may be mistyped.
   const firstParts = serviceParts(first),
     otherJoiner = firstParts.length > 1 && hasOtherJoiner(first.text);
-  const opens =
-    (otherJoiner ? firstParts.every(isServiceWord) : firstParts.some(isServiceWord)) ||
-    isTag(first.text) ||
-    isPlainPatient(first.text) ||
-    (second !== undefined && isWord(first.text) && (isTag(second.text) || isPlainPatient(second.text)));
-  if (!opens) return undefined;
+  if (!opensEncounter(words, otherJoiner && !firstParts.every(isServiceWord))) return undefined;
 
   const date = token(text, from, dateEnd);
   const services: Token[] = [];
@@ -58,6 +53,40 @@ export function readHeader(text: string, from: number, to: number): HeaderParts 
 }
 
 /**
+ * Whether at least two of these follow on the date: a service (or one slip from it), a patient token with a digit, a tag. The first word may
+ * be none of them, and a name may stand for the token; the next one that is none ends the look, so that a dated sentence opens nothing.
+ * @param isProse whether the first word is the beginning of a sentence: `refill, then`
+ */
+function opensEncounter(words: readonly Token[], isProse: boolean): boolean {
+  let hasService = false,
+    hasPatient = false,
+    hasTag = false;
+  for (const [i, word] of words.entries()) {
+    if (isTag(word.text)) hasTag = true;
+    else if (isPatientToken(word.text.replace(/,$/, ''))) hasPatient = true;
+    else if (!(i === 0 && isProse) && serviceParts(word).some(isLikeService)) hasService = true;
+    else if (!isWord(word.text) || (i > 0 && !isName(word.text))) break;
+    if (+hasService + +hasPatient + +hasTag >= 2) return true;
+  }
+  return false;
+}
+
+/** A name where the token belongs: `refill Smith @office`. */
+function isName(word: string): boolean {
+  const c = word.charCodeAt(0);
+  return c >= 0x41 && c <= 0x5a && every(word, isLetter);
+}
+
+function isLikeService(word: Token): boolean {
+  return isServiceWord(word) || (word.text.length >= 4 && SERVICES.some(service => oneSlipApart(word.text, service)));
+}
+
+/** `P014`: letters and then digits. An amount (`20mL`) is none. */
+function isPatientToken(word: string): boolean {
+  return isLetter(word.charCodeAt(0)) && every(word, c => isAlnum(c) || c === 0x2d || c === 0x5f) && digitCount(word) > 0;
+}
+
+/**
  * Whether a line starts as nearly every header does: a date in its whole form, one blank, and services joined by `+`. It is a header then,
  * whatever else it holds: what {@link readHeader} would say, at a small part of its cost.
  */
@@ -68,7 +97,11 @@ export function isPlainHeader(text: string, from: number): boolean {
   while (isLetter(text.charCodeAt(end))) end++;
   if (asService(text.slice(start, end)) === undefined) return false;
   while (isLetter(text.charCodeAt(end)) || text.charCodeAt(end) === 0x2b) end++;
-  return text.charCodeAt(end) === 0x20;
+  if (text.charCodeAt(end) !== 0x20) return false;
+  let patientEnd = end + 1;
+  while (isAlnum(text.charCodeAt(patientEnd)) || text.charCodeAt(patientEnd) === 0x2d) patientEnd++;
+  const c = text.charCodeAt(patientEnd);
+  return (patientEnd === text.length || c === 0x20 || c === 0x0a || c === 0x0d) && isPlainPatient(text.slice(end + 1, patientEnd));
 }
 
 /** `99214-25 @D` is as date-like as many a slip, yet a code line. */
