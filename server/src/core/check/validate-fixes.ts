@@ -33,10 +33,18 @@ export function validateFixes(
   let left = Math.floor(MOST_WORK / (block.lines.length + codes * codes + (block.text.length / 100) ** 2));
   const vet = (finding: Finding): Finding => {
     if (finding.fixes.length === 0) return finding;
-    const fixes = finding.fixes.filter(fix => left-- > 0 && !brings(fix));
+    const fixes = finding.fixes.filter(fix => isSafe(finding, fix) || (left-- > 0 && !brings(fix)));
     return fixes.length === finding.fixes.length ? finding : { ...finding, fixes };
   };
   return { ...verdict, findings: verdict.findings.map(vet) };
+}
+
+/**
+ * A repair changes form only. A code line gone wrong is an error as it stands, and what its codes are then judged by is no error that the
+ * fix brings.
+ */
+function isSafe({ rule }: Finding, { kind }: Fix): boolean {
+  return rule === 'malformed-code' || (kind === 'repair' && rule === 'unknown-line');
 }
 
 function errorsByRule(findings: readonly Finding[]): Map<string, number> {

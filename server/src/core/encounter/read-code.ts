@@ -1,12 +1,43 @@
 import { inCapitals } from '../syntax/chars.js';
 import { isCode, isLooseModifier } from '../syntax/code-line.js';
-import type { CodeLine } from '../syntax/tree.js';
-import type { Fix } from '../edits/fix.js';
+import type { CodeLine, Span } from '../syntax/tree.js';
+import { codeReadings } from '../syntax/code-repair.js';
 import type { BilledCode, Fact } from './model.js';
 import type { Reader } from './reader.js';
 
-/** One code line as a billed code; a line gone wrong is reported and keeps the code that it most likely means. */
-export function readCodeLine(reader: Reader, line: CodeLine): BilledCode {
+/**
+ * One code line as billed codes: one, or of a line gone wrong that joins several codes each of them. A line gone wrong is reported and keeps
+ * the codes that it most likely means.
+ */
+export function readCodeLine(reader: Reader, line: CodeLine): readonly BilledCode[] {
+  const first = readFirstCode(reader, line);
+  if (line.complete) return [first];
+  return [
+    first,
+    ...otherCodes(line).map(codeSpan => ({
+      ...first,
+      ...reader.place(codeSpan),
+      codeSpan,
+      code: inCapitals(reader.block.text.slice(codeSpan.start, codeSpan.end)),
+      modifiers: [],
+    })),
+  ];
+}
+
+/** Codes behind the first one of a line gone wrong. */
+function otherCodes(line: CodeLine): readonly Span[] {
+  const found: Span[] = [];
+  for (const part of line.parts) {
+    if (part.kind !== 'misfit') continue;
+    for (const match of part.token.text.matchAll(/[A-Za-z0-9]+/g)) {
+      const start = part.token.start + match.index;
+      if (isCode(match[0])) found.push({ start, end: start + 5 });
+    }
+  }
+  return found;
+}
+
+function readFirstCode(reader: Reader, line: CodeLine): BilledCode {
   let unitsFact: Fact<number> | undefined, pointersFact: Fact<string> | undefined, charge: Fact<string> | undefined;
   let ndc: Fact<string> | undefined, text: Fact<string> | undefined;
   for (const part of line.parts) {
@@ -62,32 +93,52 @@ function plainCode(word: string): string | undefined {
 }
 
 function reportMalformed(reader: Reader, line: CodeLine): void {
+  const { text } = reader.block;
+  const before = text.slice(line.start, line.code.start).trim();
+  // A label before the code goes with the line; the mark of an unsure code stays.
+  const isLabeled = before !== '' && before !== '?';
+  const start = isLabeled ? line.start + text.slice(line.start, line.code.start).search(/\S/) : line.code.start;
+  const span = { start, end: lastTokenEnd(line) };
+  const typed = text.slice(span.start, span.end);
   const code = plainCode(line.code.text);
-  const misfits = line.parts.filter(part => part.kind === 'misfit');
-  const lost = misfits.filter(part => /^[A-Za-z0-9]{2}$/.test(part.token.text) || isLooseModifier(part.token.text));
-  const modifiersFit = line.modifiers.every(m => m.text.length === 2);
-  const fixes: Fix[] = [];
-  if (code && modifiersFit && misfits.length === lost.length) {
-    const modifiers = [...line.modifiers.map(m => m.text), ...lost.map(part => part.token.text.slice(-2))];
-    const head = [code, ...modifiers.map(m => m.toUpperCase())].join('-');
-    const others = line.parts.filter(part => part.kind !== 'misfit').map(part => part.token.text);
-    const whole = [head, ...others].join(' ');
-    const span = { start: line.code.start, end: lastTokenEnd(line) };
-    if (whole !== reader.block.text.slice(span.start, span.end))
-      fixes.push(reader.fix('edit', `Write ${head}`, span, whole));
-  }
-  const span = { start: line.code.start, end: lastTokenEnd(line) };
-  reader.trouble('malformed-code', span, explain(line, code, lost.length > 0, misfits[0]?.token.text), fixes);
+  const readings = codeReadings(code && !isCode(line.code.text) ? typed.replace(line.code.text, code) : typed) ?? [];
+  const br = lineBreakOf(text, line);
+  const fixes = readings
+    .filter(lines => lines.join(br) !== typed)
+    .map(lines => reader.fix('edit', titleOf(lines, typed), span, lines.join(br)));
+  const misfit = line.parts.find(part => part.kind === 'misfit')?.token.text;
+  reader.trouble('malformed-code', span, explain(line, code, misfit, readings[0]), fixes);
 }
 
-function explain(line: CodeLine, code: string | undefined, lostModifier: boolean, misfit: string | undefined): string {
+function lineBreakOf(text: string, line: CodeLine): string {
+  return line.next > line.end ? text.slice(line.end, line.next) : '\n';
+}
+
+/** The head alone where only modifiers were lost; otherwise whole lines. */
+function titleOf(lines: readonly string[], typed: string): string {
+  const [first] = lines;
+  if (lines.length > 1) return `Write ${lines.length} code lines: ${lines.join(' · ')}`;
+  const head = first!.split(' ')[0]!;
+  const lostModifier = head.includes('-') && !typed.startsWith(head) && typed.endsWith(first!.slice(head.length));
+  return `Write ${lostModifier ? head : first}`;
+}
+
+function explain(
+  line: CodeLine,
+  code: string | undefined,
+  misfit: string | undefined,
+  lines: readonly string[] | undefined,
+): string {
   const typed = line.code.text;
   if (!isCode(typed)) {
     return code
       ? `“${typed}” is not a code; ${code} is (a letter was typed for a digit).`
       : `“${typed}” is not a code: a code is four digits and one more character, or a letter and four digits.`;
   }
-  if (lostModifier) return `“${misfit}” is not part of a code line: a modifier is joined to its code by a hyphen.`;
+  if (lines && lines.length > 1) return `Write each code on a line of its own: ${lines.join(' · ')}.`;
+  if (misfit !== undefined && (/^[A-Za-z0-9]{2}$/.test(misfit) || isLooseModifier(misfit)) && lines)
+    return `Write ${lines[0]}: a modifier is joined to its code by a hyphen, units are x8, pointers @AB, and “${misfit}” is none of them.`;
+  if (lines) return `Write ${lines[0]}: a code line is CODE-MODIFIER x8 @AB $12.40, with blanks between its parts.`;
   if (misfit !== undefined)
     return `“${misfit}” is not part of a code line: units are x8, pointers @AB, a charge $12.40.`;
   return `“${line.modifiers.map(m => m.text).find(m => m.length !== 2) ?? '-'}” is not a modifier: a modifier has two letters or digits.`;

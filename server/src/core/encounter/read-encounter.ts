@@ -179,7 +179,7 @@ function readLines(
         readKey(reader, line, inEncounter);
         break;
       case 'code':
-        if (inEncounter) codes.push(readCodeLine(reader, line));
+        if (inEncounter) codes.push(...readCodeLine(reader, line));
         else
           reader.trouble(
             'unknown-line',

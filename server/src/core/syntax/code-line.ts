@@ -1,5 +1,6 @@
 import { digitCount, every, inCapitals, isAlnum, isBlank, isDigit, isLetter, skipBlanks, wordEnd } from './chars.js';
 import { isIsoDay } from './iso-day.js';
+import { codeReadings } from './code-repair.js';
 import type { CodeLine, CodePart, Token } from './tree.js';
 
 export type CodeParts = Omit<CodeLine, 'start' | 'end' | 'next' | 'number' | 'kind' | 'comment'>;
@@ -51,6 +52,31 @@ export function readCode(text: string, from: number, to: number): CodeParts | un
     at = skipBlanks(text, part.token.end, to);
   }
   return { complete, unsure, code, modifiers, parts };
+}
+
+/**
+ * A line that is no code line, though all its words are parts of one: a label before the code, commas, codes joined on one line. Its first
+ * code stands for it.
+ */
+export function readDoubtfulCode(text: string, from: number, to: number): CodeParts | undefined {
+  if (to - from > 240 || !codeReadings(text.slice(from, to))) return undefined;
+  const found = /(?<![A-Za-z0-9])(?:[A-Za-z]\d{4}|\d{4}[0-9AFMTU])(?![A-Za-z0-9])/i.exec(text.slice(from, to));
+  if (!found) return undefined;
+  const start = from + found.index,
+    end = start + 5;
+  const parts: CodePart[] = [];
+  for (let at = skipBlanks(text, end, to); at < to; at = skipBlanks(text, at, to)) {
+    const next = text[at] === '"' ? readText(text, at, to).token.end : wordEnd(text, at, to);
+    parts.push({ kind: 'misfit', token: token(text, at, next) });
+    at = next;
+  }
+  return {
+    complete: false,
+    unsure: text[from] === '?' ? token(text, from, from + 1) : undefined,
+    code: token(text, start, end),
+    modifiers: [],
+    parts,
+  };
 }
 
 /** Whether a word has the shape of a CPT or HCPCS code: four digits and one of `0-9 A F M T U`, or a letter and four digits. */

@@ -83,7 +83,9 @@ function isLikeService(word: Token): boolean {
 
 /** `P014`: letters and then digits. An amount (`20mL`) is none. */
 function isPatientToken(word: string): boolean {
-  return isLetter(word.charCodeAt(0)) && every(word, c => isAlnum(c) || c === 0x2d || c === 0x5f) && digitCount(word) > 0;
+  return (
+    isLetter(word.charCodeAt(0)) && every(word, c => isAlnum(c) || c === 0x2d || c === 0x5f) && digitCount(word) > 0
+  );
 }
 
 /**
@@ -101,7 +103,10 @@ export function isPlainHeader(text: string, from: number): boolean {
   let patientEnd = end + 1;
   while (isAlnum(text.charCodeAt(patientEnd)) || text.charCodeAt(patientEnd) === 0x2d) patientEnd++;
   const c = text.charCodeAt(patientEnd);
-  return (patientEnd === text.length || c === 0x20 || c === 0x0a || c === 0x0d) && isPlainPatient(text.slice(end + 1, patientEnd));
+  return (
+    (patientEnd === text.length || c === 0x20 || c === 0x0a || c === 0x0d) &&
+    isPlainPatient(text.slice(end + 1, patientEnd))
+  );
 }
 
 /** `99214-25 @D` is as date-like as many a slip, yet a code line. */

@@ -1,6 +1,6 @@
 import { sharedRecent } from '../collections/recent.js';
 import { skipBlanks, trimEnd } from './chars.js';
-import { commentStart, readCode } from './code-line.js';
+import { commentStart, readCode, readDoubtfulCode } from './code-line.js';
 import { keyEnd, readItems, readTextItem } from './field-line.js';
 import { closesFence, isPlainHeader, mayOpenHeader, readHeader, type HeaderParts } from './header-line.js';
 import { LineEnds, NextOf } from './next-of.js';
@@ -165,7 +165,8 @@ function readLine(
     return { kind: 'field', start, end, next, number, key, items, comment: commentIn(text, comment, to) };
   }
   const comment = hasSemicolon ? commentStart(text, from, to, true) : to;
-  const code = readCode(text, from, trimEnd(text, from, comment));
+  const codeEnd = trimEnd(text, from, comment);
+  const code = readCode(text, from, codeEnd) ?? readDoubtfulCode(text, from, codeEnd);
   if (code) {
     return {
       kind: 'code',
