@@ -37,12 +37,15 @@ export const SUITES = {
 /** The suites that are projects of vitest.config.mts. */
 export const VITEST = ['unit', 'spec', 'lsp', 'cli', 'property', 'deep'];
 
-/** The suites of `npm run test:deep`; the properties run in both, here with more cases. */
+/** The suites of `npm run test:deep`, which runs some quick ones with more cases too. */
 export const DEEP = ['deep', 'fuzz', 'ui'];
+
+/** The suites whose tests try more cases in the deep run. */
+const MORE_CASES = ['unit', 'property'];
 
 /** One run of vitest over these of its projects; gives an outcome for each. */
 export async function inVitest(projects, { isDeep = false } = {}) {
-  const wanted = isDeep ? [...projects, 'property'] : projects;
+  const wanted = isDeep ? [...projects, ...MORE_CASES] : projects;
   const file = path.join(reports, `vitest-${projects[0]}.json`);
   const args = [
     TOOL.vitest,
