@@ -34,11 +34,12 @@ export function payerOf(text: string, lines: readonly Line[], segments: readonly
       const found = firstOf(payers, segment.text.slice(segment.valueStart - segment.start));
       if (found) return found;
     }
-  const named =
-    /\b(?:payer|payor|insurance|ins|insured by|plan|coverage|carrier|covered by)\b[ :.]+([^.;\n]{2,40})/.exec(text);
-  const found = named && firstOf(payers, named[1]!);
-  return found ?? firstOf(payers, top(text, lines)) ?? null;
+  const insured = segments.filter(({ text, section }) => section !== 'aside' && INSURANCE.test(text));
+  const told = insured.map(segment => firstOf(payers, segment.text)).find(found => found !== undefined);
+  return told ?? firstOf(payers, top(text, lines)) ?? null;
 }
+
+const INSURANCE = /\b(?:payer|payor|insur\w+|ins|coverage|covered|carrier)\b/;
 
 export function placeOf(
   text: string,

@@ -31,11 +31,13 @@ export function headingAt(
 ): string | undefined {
   const line = lines[paragraph.first]!;
   const next = lines.slice(paragraph.first + 1).find(other => !other.empty);
-  if (!next || paragraph.first !== paragraph.last || line.cells.length !== 1 || line.bullet) return undefined;
+  if (!next || paragraph.first !== paragraph.last || line.cells.length !== 1) return undefined;
+  if (line.bullet && !/\d/.test(source.slice(line.start - 4, line.start))) return undefined;
   const words = text.slice(line.start, line.end);
   const title = words.replace(/:$/, '').trim();
   if (words.length > LONGEST || NO_HEADING.test(words) || /:[ ]/.test(title) || title.split(' ').length > 9)
     return undefined;
+  if (line.bullet) return isCapital(source, line) && !isAllCapitals(lines) ? title : undefined;
   if (words.endsWith(':') || sectionOf(title) !== undefined) return title;
   if (isCapital(source, line) && !isAllCapitals(lines)) return title;
   const opensBlock = next.indent > line.indent + (next.bullet ? 0 : 1);

@@ -6,10 +6,15 @@ const TENS = 'twenty thirty forty fifty sixty seventy eighty ninety'.split(' ');
 const WORD = `(?:${[...SMALL, ...TENS].sort((a, b) => b.length - a.length).join('|')})`;
 
 /** Numbers in words, as a pattern: `forty`, `twenty-two`, `four hundred eighty`, `two point five`. */
-export const SPELLED = `\\b${WORD}(?:[- ](?:${WORD}|hundred|thousand|and|point))*\\b`;
+export const SPELLED = `\\b${WORD}(?:[- ](?:${WORD}|hundred|thousand|and|point))*(?: and a half)?\\b`;
 
 /** `22` of `twenty-two`; undefined where the words make no number. */
 export function spelledNumber(words: string): string | undefined {
+  const half = / and a half$/.exec(words);
+  if (half) {
+    const count = wholeNumber(words.slice(0, half.index));
+    return count === undefined ? undefined : `${count}.5`;
+  }
   const [whole, decimals] = words.split(/[- ]point[- ]/);
   const left = wholeNumber(whole!);
   if (left === undefined || decimals === undefined) return left?.toString();

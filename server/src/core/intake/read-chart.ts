@@ -22,6 +22,7 @@ import { segmentsOf } from './segments.js';
 import { linesOf, normalize, type Line } from './source-text.js';
 import { headerLine, PATIENT_GAP, type IntakeEncounter, type IntakeResult, type ProposedField } from './types.js';
 import { unreadIn } from './unread.js';
+import { unwrap } from './unwrap.js';
 import { visitDateOf } from './visit-date.js';
 
 /** What a text says as a whole, which holds for each of its visits. */
@@ -37,14 +38,26 @@ interface Whole {
  * Reads a chart text: a nurse's template, a dictated note, a flow sheet, a programmer's report, an operative note. Each proposed item comes
  * with the words that state it. What conflicts or rests on weak words is unsure; no number, date or code is dropped without a word.
  */
-export function readChartText(source: string, codes: CodeSets): IntakeResult {
+export function readChartText(original: string, codes: CodeSets): IntakeResult {
+  const { source, spanInSource } = unwrap(original);
+  return {
+    encounters: visitsOf(source, codes).map(visit => ({
+      ...visit,
+      fields: visit.fields.map(spanInSource),
+      codes: visit.codes.map(spanInSource),
+      unread: visit.unread.map(spanInSource),
+    })),
+  };
+}
+
+function visitsOf(source: string, codes: CodeSets): IntakeEncounter[] {
   const text = normalize(source);
   const lines = linesOf(source, text);
   const whole: Whole = { source, text, lines, codes, identifiers: identifiersIn(source) };
   const visits = visitsIn(text, lines);
-  if (!visits.length) return { encounters: [readVisit(whole, lines, visitDateOf(text, lines), undefined)] };
+  if (!visits.length) return [readVisit(whole, lines, visitDateOf(text, lines), undefined)];
   const preamble = lines.slice(0, visits[0]!.from);
-  return { encounters: visits.map((visit, i) => readPart(whole, preamble, visit, i === 0)) };
+  return visits.map((visit, i) => readPart(whole, preamble, visit, i === 0));
 }
 
 /** A visit of several: what stands above the first holds for all. */

@@ -24,6 +24,7 @@ export interface Placed extends Measure {
 const volumes = VOLUMES.map(measurePattern),
   rates = RATES.map(measurePattern),
   daily = new RegExp(`(?:${DAILY})[^;.]{0,40}$`),
+  perDay = /^ (?:of )?(?:intrathecal )?[a-z]+,? (?:(?:per|a|each|every) (?:day|24)|daily)\b/,
   eri = new RegExp(`\\b(?:${ERI})\\b`),
   invoice = new RegExp(`\\b(?:${INVOICE})\\b`),
   noInvoice = new RegExp(`\\b(?:${NO_INVOICE})\\b`),
@@ -79,7 +80,8 @@ function measuresOf(segment: Segment): Measure[] {
 function asRate(segment: Segment, measure: Measure): Measure {
   if (measure.kind !== 'mass' || measure.unit === 'g' || measure.unit === 'units') return measure;
   const before = leadOf(segment) + segment.text.slice(0, measure.start - segment.start);
-  return daily.test(before) && !/bolus|lockout/.test(before.split(/[;.] /).at(-1)!)
+  const behind = segment.text.slice(measure.end - segment.start);
+  return (daily.test(before) || perDay.test(behind)) && !/bolus|lockout/.test(before.split(/[;.] /).at(-1)!)
     ? { ...measure, kind: 'rate', unit: `${measure.unit}/day` }
     : measure;
 }

@@ -19,7 +19,7 @@ export interface Segment extends Span {
   readonly heading: string;
   readonly section: SectionKind;
   readonly phase: Phase | undefined;
-  /** The whole line, in which other cells may stand. */
+  /** The whole line where other cells stand in it, else nothing. */
   readonly line: string;
 }
 
@@ -60,7 +60,12 @@ export function segmentsOf(source: string, text: string, lines: readonly Line[],
       continue;
     }
     for (const cell of paragraph.cells) {
-      const made = segmentsOfCell(text, cell, section, flat(text, first.start, first.end));
+      const made = segmentsOfCell(
+        text,
+        cell,
+        section,
+        paragraph.cells.length > 1 ? flat(text, first.start, first.end) : '',
+      );
       section = made.section;
       segments.push(...made.segments);
     }

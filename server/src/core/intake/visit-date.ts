@@ -29,9 +29,10 @@ function rankOf(before: string, line: number, start: number, words: string): num
   if (other.test(before)) return undefined;
   const named = tiers.findIndex(tier => tier.test(before));
   if (named >= 0) return named;
-  const sentence = /\b(?:seen|presents?|visit|came|comes|evaluated|underwent|performed|here|today)\b[^.;]{0,30}$/.test(
-    before,
-  );
+  const sentence =
+    /\b(?:saw|examined|refilled|seen|presents?|visit|came|comes|evaluated|underwent|performed|here|today)\b[^.;]{0,30}$/.test(
+      before,
+    );
   if (sentence && !/next|last|return/.test(before)) return UNNAMED;
   return line <= TOP && (start === 0 || words.length - start < 26 || /(?:^| {2,}|[-|,] ?)$/.test(before))
     ? UNNAMED

@@ -13,6 +13,9 @@ const COUNTED: readonly RegExp[] = [
   `(?<n>${COUNT}) (?:${KIND} )*(?<s>${SIZE})(?: ${KIND})*[ -]*${THING}`,
   `(?<s>${SIZE})(?: ${KIND})*[ -]*${THING} ?(?:x|times|#|\\() ?(?<n>${COUNT})`,
   `${THING}(?: opened| used)?[: ]+(?<n>${COUNT}) ?(?:x|of|\\*|@|\\() ?(?<s>${SIZE})`,
+  // A single one, without a count.
+  `(?<s>${SIZE})(?: ${KIND})* (?:vial|ampule|ampoule|ampul|amp|sdv)\\b`,
+  `(?:${KIND}[ -])+(?:vial|ampule|ampoule|ampul),? (?:of )?(?<s>${SIZE})`,
 ].map(pattern => new RegExp(`(?<![\\w.])${pattern}`, 'g'));
 
 const WORDS = ['a', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight'];
@@ -28,7 +31,7 @@ export function containersOf(chart: Chart): Reading[] {
         const start = Math.max(segment.start, segment.start + match.index - lead.length);
         if (notOfThisVisit(segment, start, chart.date)) continue;
         const { n, s } = match.groups!;
-        const count = /^\d/.test(n!) ? Number(n) : Math.max(1, WORDS.indexOf(n!));
+        const count = n === undefined ? 1 : /^\d/.test(n) ? Number(n) : Math.max(1, WORDS.indexOf(n));
         const kind = /multi|mdv/.test(
           match[0] + text.slice(match.index + match[0].length, match.index + match[0].length + 16),
         )

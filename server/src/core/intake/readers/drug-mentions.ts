@@ -51,6 +51,7 @@ function componentsOf(chart: Chart, segment: Segment, strengths: readonly Placed
           segment.text.slice(end - segment.start, one.start - segment.start),
         ),
     );
+    if (/\b(?:flush|rins|lock)/.test(segment.text) && one.name === 'sodium chloride') continue;
     const strength = behind && behind.slot !== 'pair' ? behind : before;
     if (ofAnotherDrug(segment, one.start, strength?.end ?? one.end)) continue;
     components.push({

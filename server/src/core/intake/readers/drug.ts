@@ -10,6 +10,9 @@ import { tabledDrug } from './drug-tables.js';
 const filled = new RegExp(`\\b(?:${FILLED})\\b`),
   oldDrug = new RegExp(`\\b(?:${OLD_DRUG})\\b[^.;,]{0,24}$`);
 
+/** What a drug is diluted with: a line of its own only beside the drug's. */
+const DILUENT = /^sodium chloride$/;
+
 /** A drug line of the note: what went in, and where the source says so first. */
 interface DrugLine {
   readonly mention: Mention;
@@ -23,7 +26,10 @@ export function readDrugs(chart: Chart, placed: readonly Placed[]): Reading[] {
   const names = drugNames(chart.codes);
   const mentions = mentionsOf(chart, placed, names);
   const table = mentions.some(({ item }) => /\d/.test(item)) ? undefined : tabledDrug(chart, placed, names);
-  const { lines, conflicting } = linesOf(table ? [table] : mentions.filter(({ item }) => /\d/.test(item)), placed);
+  const { lines, conflicting } = linesOf(
+    table ? [table] : mentions.filter(({ item }) => /\d/.test(item) || DILUENT.test(item)),
+    placed,
+  );
   const several = lines.length > 1;
   const readings: Reading[] = [];
   for (const [i, { mention, volume }] of lines.entries()) {
@@ -65,11 +71,12 @@ function linesOf(
 ): { readonly lines: readonly DrugLine[]; readonly conflicting: readonly Mention[] } {
   const distinct = mentions.filter((one, i) => mentions.findIndex(other => other.item === one.item) === i);
   const whole = distinct.filter(one => !distinct.some(other => other !== one && isPartOf(one, other)));
-  if (whole.length < 2) return { lines: whole.map(mention => ({ mention })), conflicting: [] };
+  const drugs = whole.filter(({ item }) => !DILUENT.test(item));
   const withVolume = whole.map(mention => ({ mention, volume: volumeBeside(mention, placed) }));
   const separate = withVolume.filter(({ volume }) => volume !== undefined);
   if (separate.length > 1) return { lines: separate, conflicting: [] };
-  const ranked = whole.map(mention => ({ mention, rank: rankOf(mention, placed) })).sort((a, b) => b.rank - a.rank);
+  if (drugs.length < 2) return { lines: drugs.map(mention => ({ mention })), conflicting: [] };
+  const ranked = drugs.map(mention => ({ mention, rank: rankOf(mention, placed) })).sort((a, b) => b.rank - a.rank);
   const top = ranked.filter(({ rank }) => rank === ranked[0]!.rank).map(({ mention }) => mention);
   return { lines: [{ mention: top[0]! }], conflicting: top.slice(1) };
 }
@@ -99,7 +106,7 @@ function volumeBeside({ segment, start, end }: Mention, placed: readonly Placed[
     const behind = one.start >= end ? segment.text.slice(end - segment.start, one.start - segment.start) : undefined;
     return before !== undefined
       ? /^ ?(?:of )?(?:\w+[- ]free )?$/.test(before)
-      : /^[,:]? ?\(?(?:volume |x |vol )?$/.test(behind!);
+      : /^(?: ?[\d.]+ ?%)?[,:]? ?\(?(?:volume |x |vol )?$/.test(behind!);
   });
 }
 

@@ -114,10 +114,10 @@ function roleOf(person: Person, people: readonly Person[]): Role {
   const label = segment.labelled && !previous ? segment.label : '';
   const named = `${label} ${before}`;
   if (bystander.test(named) && !/perform|supervis|on ?site/.test(named)) return { role: 'none', rank: 0 };
+  if (strongPerformer.test(named) && !supervisor.test(named)) return { role: 'by', rank: 4 };
   if (supervisor.test(named) || (!person.staff && supervisor.test(after.slice(0, 60)))) return { role: 'sup', rank: 2 };
   if (/^\(?(?:verif|check|witness|second|cosign|double)/.test(after.trim())) return { role: 'none', rank: 0 };
   if (segment.section === 'aside' && !label) return { role: 'none', rank: 0 };
-  if (strongPerformer.test(named)) return { role: 'by', rank: 4 };
   if (performer.test(named)) return { role: 'by', rank: 3 };
   const rest =
     segment.text.slice(0, start - segment.start).trim().length +

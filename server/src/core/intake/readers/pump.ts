@@ -1,5 +1,5 @@
 import type { Chart, Reading } from '../chart.js';
-import { isDenied, notOfThisVisit } from '../guards.js';
+import { notOfThisVisit } from '../guards.js';
 import { amountOf } from '../measures.js';
 import { phrasePattern } from '../patterns.js';
 import { pumpsIn } from '../pump-names.js';
@@ -7,7 +7,7 @@ import type { Placed } from '../read-measures.js';
 import type { Segment } from '../segments.js';
 import { PUMP } from '../wordings/phrases.js';
 import { NEIGHBORS, NEW_DEVICE, OLD_DEVICE, SERIAL } from '../wordings/pumps.js';
-import { firstOfEach, statementsOf } from './statements.js';
+import { firstOfEach, statementsOf, type Statement } from './statements.js';
 
 const neighbors = NEIGHBORS.map(({ says, kind }) => ({ says: new RegExp(says), kind })),
   serial = new RegExp(SERIAL, 'g'),
@@ -59,7 +59,8 @@ function neighborDevice(chart: Chart): Reading[] | undefined {
 }
 
 function modelsIn(chart: Chart, operation: string | undefined): Device[] {
-  const found = chart.segments.flatMap(segment =>
+  const titles = chart.segments.slice(0, 2);
+  const found = [...chart.segments.slice(2), ...titles].flatMap(segment =>
     pumpsIn(segment.text).flatMap(({ model, ...at }): Device[] => {
       const start = segment.start + at.start,
         end = segment.start + at.end;
@@ -151,7 +152,7 @@ function sizeAndLife(placed: readonly Placed[], key: 'pump' | 'device'): Reading
 }
 
 function kinds(chart: Chart, key: 'pump' | 'device'): Reading[] {
-  const statements = statementsOf(chart, phrases).filter(({ segment, start }) => !isDenied(segment, start));
+  const statements = [...statementsOf(chart, phrases), ...routeSigns(chart)];
   const constant =
     statements.some(({ item }) => item === 'constant-flow') &&
     /intera|codman|infusaid|isomed|hepatic|fixed rate/.test(chart.text);
@@ -164,4 +165,17 @@ function kinds(chart: Chart, key: 'pump' | 'device'): Reading[] {
       return item !== 'programmable' || (!constant && segment.label !== 'model');
     }),
   );
+}
+
+/** `IT` in capitals beside the name of a pump; elsewhere it may be the department. */
+function routeSigns({ segments, source }: Chart): Statement[] {
+  return segments.flatMap(segment => {
+    const beside = pumpsIn(segment.text).length > 0 || /\b(?:pump|device|model|route)\b/.test(segment.label);
+    const match = /(?<![A-Za-z-])IT(?![A-Za-z-])(?! (?:dep|help|support|staff|ticket))/.exec(
+      source.slice(segment.start, segment.end),
+    );
+    if (!beside || !match || segment.section === 'aside') return [];
+    const start = segment.start + match.index;
+    return [{ item: 'IT', segment, start, end: start + 2 }];
+  });
 }

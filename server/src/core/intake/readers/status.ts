@@ -40,6 +40,7 @@ function statusSlot(
     case 'expected':
       return operation ? undefined : segment.phase === 'after' && cell ? 'after volume' : 'read expected';
     case 'residual':
+      if (operation) return undefined;
       return known.drawn || !known.expected
         ? phase === 'after' && known.expected
           ? undefined

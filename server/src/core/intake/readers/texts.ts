@@ -44,6 +44,10 @@ function textReading(chart: Chart, segment: Segment): Reading | undefined {
   if (value.length < 2 || ROUTINE.test(value) || isTemplate(value)) return undefined;
   const named = keyOfLabel(segment);
   const made = (key: Key, weak = false): Reading => reading(chart, key, segment.valueStart, segment.end, weak);
+  if (named === 'plan') {
+    const told = keyOfWords(chart, segment);
+    if (told && told.key !== 'assess') return made(told.key, told.weak);
+  }
   if (named === 'plan')
     return planWords.test(value) && !/^continue\.?$/.test(value) ? made('assess', value.length < 18) : undefined;
   if (named && isStatus(value)) return undefined;

@@ -1,7 +1,7 @@
 /** Labels of the day of the visit, best first. */
 export const VISIT_DATE: readonly string[] = [
-  'dos|dates? of (?:service|visit|procedure|surgery|operation|encounter|session|exam|study|refill|inquiry)|(?:service|visit|procedure|surgery|operation|encounter|session|inquiry|refill|treatment|study|operative) date|date/time of (?:visit|service)',
-  "date(?:/time)?|visit|encounter|session|inquiry|today(?:'s visit| is)?|seen(?: on)?|performed(?: on)?|procedure date and time|refill on|(?:office|clinic|progress|procedure|operative) (?:note|visit)",
+  'dos|dates? of (?:service|visit|procedure|surgery|operation|encounter|session|exam|study|refill|inquiry)|(?:service|visit|procedure|surgery|operation|encounter|session|inquiry|treatment|study|operative) date|date/time of (?:visit|service)',
+  "date(?:/time)?|(?:inquiry|session|telemetry|interrogation) report|visit|encounter|session|inquiry|today(?:'s visit| is)?|seen(?: on)?|performed(?: on)?|procedure date and time|refill on|(?:office|clinic|progress|procedure|operative) (?:note|visit)",
   'printed|signed|report date|created|dictated|electronically signed',
 ];
 

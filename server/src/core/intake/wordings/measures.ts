@@ -44,7 +44,12 @@ export const VOLUMES: readonly MeasureWording<VolumeSlot>[] = [
     before: 'differen\\w+|discrepan\\w+|varian\\w+|deviation|within|accuracy|less than|more than|over by|short by',
     after: 'differen\\w+|discrepan\\w+|varian\\w+|(?:more|less|over|under|short) than',
   },
-  { slot: 'other', why: 'part of a fill', before: 'every|each|per|increments? of|aliquots? of' },
+  {
+    slot: 'other',
+    why: 'part of a fill',
+    before: 'every|each|per|increments? of|aliquots? of',
+    next: '[ ]?(?:increments?|aliquots?|portions?|at a time)\\b',
+  },
   { slot: 'other', why: 'per vial', next: '[ ]?(?:each|apiece)\\b' },
   {
     slot: 'container',
@@ -53,7 +58,7 @@ export const VOLUMES: readonly MeasureWording<VolumeSlot>[] = [
   },
   {
     slot: 'container',
-    before: '(?:vials?|sdvs?|ampules?|ampoules?|ampuls?|amps?|syringes?)(?: opened| used)?(?:,? (?:of|x|at|size))?',
+    before: '(?:vials?|sdvs?|ampules?|ampoules?|ampuls?|amps?)(?: opened| used)?(?:,? (?:of|x|at|size))?',
   },
   {
     slot: 'waste',
@@ -89,13 +94,13 @@ export const VOLUMES: readonly MeasureWording<VolumeSlot>[] = [
   {
     slot: 'volume after',
     before:
-      '(?:reservoir|volume|vol)(?: \\w+){0,4}? (?:set|reset|updated|entered|programmed|adjusted|changed|confirmed|restored)(?: (?:to|at|as|in the programmer as))?|(?:set|reset|updat\\w+|enter\\w+|programm\\w+|adjust\\w+)(?: the)?(?: new)?(?: pump| reservoir)*(?: volume)?(?: to| at| as)?|new (?:reservoir )?volume(?: entered)?|volume now|reservoir now|after(?: update| fill| refill)?:?|post:?|final:?',
+      '(?:reservoir|volume|vol)(?: \\w+){0,4}? (?:set|reset|updated|entered|programmed|adjusted|changed|confirmed|restored)(?: (?:to|at|as|in the programmer as))?|(?:set|reset|updat(?:ed|ing)|enter(?:ed|ing)|programm(?:ed|ing)|adjust(?:ed|ing))(?: \\w+){0,4}? (?:to|at|as)|(?:set|reset|updated|entered|programmed)(?: the)?(?: new)?(?: pump| reservoir)* volume(?: of)?|now shows|shows now|new (?:reservoir )?volume(?: entered)?|volume now|reservoir now|after(?: update| fill| refill)?:?|post:?|final:?',
     after: 'was entered|were entered|entered',
   },
   {
     slot: 'in',
     before:
-      'instill\\w*|(?:re)?fill(?:ed|ing)?(?: volume)?(?: with)?|inject\\w*(?: volume)?|plac(?:ed|ing|ement)|infus(?:ed|ing)|loaded|in|inserted|introduc\\w*|delivered|put in|added|replac\\w+(?: with| by)?|volume (?:in|given)|given|administered',
+      'instill\\w*|(?:re)?fill(?:ed|ing)?(?: volume)?(?: with)?|inj(?:ect\\w*)?(?: volume)?|plac(?:ed|ing|ement)|infus(?:ed|ing)|loaded|in|inserted|introduc\\w*|delivered|put in|added|replac\\w+(?: with| by)?|volume (?:in|given)|given|administered',
     after:
       'instill\\w*|(?:re)?filled|inject\\w*|placed|infused|loaded|introduced|put in|was added|were added|added|given|in\\b(?! (?:the )?(?:reservoir|pump|syringe|\\d|place))',
     unless: '\\bif\\b',

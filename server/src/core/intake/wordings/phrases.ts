@@ -7,12 +7,12 @@ const DONE =
 export const PREP: readonly PhraseWording[] = [
   {
     item: 'identity',
-    says: `(?:two|2|dual)[- ](?:patient )?identif\\w+|\\bid ?(?:x|by) ?(?:2|two)|\\b2 ids?\\b|(?:patient )?identit(?:y|ies)(?! of the drug)(?:[, \\w]*${DONE})?|patient identified|(?:name|wrist|id) ?band (?:checked|verified|matched|read)|two[- ]person check|identified by (?:name|two)|(?:full )?name and (?:dob|date of birth|birth ?date)|\\bid (?:verified|confirmed|checked)`,
+    says: `(?:two|2|dual)[- ](?:patient )?identif\\w+|\\bid ?(?:x|by) ?(?:2|two)|\\b2 (?:pt |patient )?(?:ids?|identifiers)\\b|correct patient|(?:patient|pt)(?: was| is)? (?:verified|identified|confirmed)|identity and \\w+|(?:patient )?identit(?:y|ies)(?! of the drug)(?:[, \\w]*${DONE})?|patient identified|(?:name|wrist|id) ?band (?:checked|verified|matched|read)|two[- ]person check|identified by (?:name|two)|(?:full )?name and (?:dob|date of birth|birth ?date)|\\bid (?:verified|confirmed|checked)`,
   },
   { item: 'consent', says: `consent(?!ing)`, unless: 'withdr\\w+ consent|policy' },
   {
     item: 'vitals',
-    says: `\\bbp:? ?\\d{2,3} ?/ ?\\d{2,3}|\\bvs:? ?\\d{2,3}\\/\\d{2,3}|\\bvitals?(?: signs?)?:? ?(?:were |was |are )?(?:[, \\w]{0,12}${DONE}|wnl|within normal|\\d)|\\bvss\\b|vital signs (?:were |are )?(?:stable|normal|recorded|documented)|\\d{2,3}\\/\\d{2,3} ?mm ?hg|blood pressure (?:was |of )?\\d{2,3}`,
+    says: `\\bbp:? ?\\d{2,3} ?/ ?\\d{2,3}|\\bv\\/?s:? ?\\d{2,3}\\/\\d{2,3}|\\bvitals?(?: signs?)?:? ?(?:were |was |are )?(?:[, \\w]{0,12}${DONE}|wnl|within normal|\\d)|\\bvss\\b|vital signs (?:were |are )?(?:stable|normal|recorded|documented)|\\d{2,3}\\/\\d{2,3} ?mm ?hg|blood pressure (?:was |of )?\\d{2,3}`,
   },
   { item: 'allergies', says: 'allerg(?:y|ies)|\\bnkd?a\\b', denies: true, unless: 'seasonal|rhinitis' },
   {
@@ -26,8 +26,8 @@ export const PREP: readonly PhraseWording[] = [
 export const FILL: readonly PhraseWording[] = [
   {
     item: 'aseptic',
-    says: '\\baseptic\\w*|\\bsterile(?! water| saline| dressing| bandage| syringe)|chlor-?h?e?x?idine|chlor-?a?prep|duraprep|betadine|povidone|\\biodine|\\bcleansed with alcohol',
-    unless: 'allerg\\w*',
+    says: '\\baseptic\\w*|\\bsterile(?! water| saline| dressing| bandage| syringe)|chlor-?h?e?x?idine|\\bchg\\b|chlor-?a?prep|duraprep|betadine|povidone|\\biodine|\\bcleansed with alcohol',
+    unless: 'allerg(?:ic to|y to|ies:)',
   },
   {
     item: 'template',
@@ -42,7 +42,7 @@ export const NO_ALARMS = `\\bno (?:\\w+ ){0,3}?al(?:arms?|erts?)\\b|\\bal(?:arms
 export const ALARMS: readonly PhraseWording[] = [
   {
     item: 'alarms low reservoir',
-    says: '(?:low[- ]reservoir|reservoir low) (?:alarm )?(?:is |was )?(?:active|sounding|present|on|triggered|sounded|beeping)|alarms?:? (?:active:? )?low reservoir(?! (?:alarm )?(?:date|volume))|(?:active|audible) (?:\\w+ )?low[- ]reservoir alarm',
+    says: '(?:low[- ]reservoir|reservoir low) (?:alarm )?(?:is |was )?(?:active|sounding|present|on(?! (?:\\d|[a-z]{3,9} \\d))|triggered|sounded|beeping)|alarms?:? (?:active:? )?low reservoir(?! (?:alarm )?(?:date|volume))|(?:active|audible) (?:\\w+ )?low[- ]reservoir alarm',
   },
   { item: 'alarms empty reservoir', says: 'empty[- ]reservoir alarm(?: \\w+){0,2}|alarms?:? empty reservoir' },
   {
@@ -65,7 +65,7 @@ export const NO_CHANGE: readonly PhraseWording[] = [
   {
     item: 'none',
     denies: true,
-    says: 'no (?:\\w+ ){0,3}?(?:changes?|adjustments?|chg|titration|reprogramming)(?: (?:was|were|in|to|of|made|today)\\b)?(?= ?(?:\\w+ ){0,4}(?:made|today|dose|rate|flow|program\\w*|settings?|prescription|therapy|needed|done|$)|[.,;]|$)|(?:dose|rate|programming|settings?|prescription|infusion|flow|therapy|program|pump) (?:\\w+ ){0,3}?(?:unchanged|not changed|the same|same|no change|kept the same|not adjusted|maintained without change)|unchanged (?:dose|rate|settings?|program\\w*|prescription)|same (?:dose|rate|settings?)|without (?:any )?(?:change|reprogramming|dose change|rate change)|(?:dose|rate|program\\w*|concentration|prescription)?(?: \\w+)? ?(?:chang(?:e|es|ed)|adjust(?:ed|ment|ments)?)(?: made| today)?\\??: ?(?:none|no|n)\\b|(?:program\\w*|reprogram\\w*)(?: changes?)?: ?(?:none|no change|not done|unchanged|no)\\b|not reprogrammed|no reprogramming|nothing (?:was )?(?:re)?(?:programmed|changed)|no rate ch(?:an)?ge?',
+    says: 'no (?:\\w+ ){0,3}?(?:changes?|adjustments?|chg|titration|reprogramming)(?: (?:was|were|in|to|of|made|today)\\b)?(?= ?(?:\\w+ ){0,4}(?:made|today|dose|rate|flow|program\\w*|settings?|prescription|therapy|needed|done|$)|[.,;]|$)|(?:dose|rate|programming|settings?|prescription|infusion|flow|therapy|program|pump) (?:\\w+ ){0,3}?(?:unchanged|not changed|the same|same|no change|kept the same|not adjusted|maintained without change)|unchanged (?:dose|rate|settings?|program\\w*|prescription)|same (?:dose|rate|settings?)|without (?:any )?(?:change|reprogramming|dose change|rate change)|(?:dose|rate|program\\w*|concentration|prescription)?(?: \\w+)? ?(?:chang(?:e|es|ed)|adjust(?:ed|ment|ments)?)(?: made| today)?\\??: ?(?:none|no|n)\\b|(?:program\\w*|reprogram\\w*)(?: changes?)?: ?(?:none|no change|not done|unchanged|no)\\b|not reprogrammed|no reprogramming|nothing (?:was )?(?:re)?(?:programmed|changed)|no rate ch(?:an)?ge?|left the (?:dose|rate|settings?|program\\w*) (?:alone|as)|(?:dose|rate) (?:was )?left (?:alone|as)',
     unless:
       'no change in (?:pain|spasm|tone|symptom|weight|gait|exam|condition|sleep|mood|bowel|medication|bladder)\\w*|concentration (?:\\w+ )?unchanged|(?:drug|concentration)(?: \\w+)? unchanged',
   },
@@ -90,7 +90,7 @@ export const CATHETER: readonly PhraseWording[] = [
   },
   {
     item: 'kept',
-    says: '(?:catheter|it)(?: \\w+){0,6}? (?:was |were )?(?:kept|left (?:in place|alone|intact|untouched)|retained|preserved|reused|not (?:changed|replaced|revised|touched))|(?:existing|old|original) catheter(?: \\w+){0,5}? (?:kept|used|retained|connected|reconnected)|catheter left in place',
+    says: '(?:catheter|it)(?: [\\w(),-]+){0,8}? (?:was |were )?(?:kept|left (?:in place|alone|intact|untouched)|retained|preserved|reused|not (?:changed|replaced|revised|touched))|(?:existing|old|original) catheter(?: \\w+){0,5}? (?:kept|used|retained|connected|reconnected)|catheter left in place',
     denies: true,
   },
   {
@@ -116,7 +116,11 @@ export const IMAGING: readonly PhraseWording[] = [
 
 /** `drug:` items without a number. */
 export const DRUG: readonly PhraseWording[] = [
-  { item: 'compounded', says: 'compound(?:ed|ing|er)?\\b|\\b503 ?[ab]\\b', unless: 'non-?compounded|not compounded' },
+  {
+    item: 'compounded',
+    says: 'compound(?:ed|ing|er)?\\b|\\bcomp(?:d|\\))|\\b503 ?[ab]\\b',
+    unless: 'non-?compounded|not compounded',
+  },
   {
     item: 'commercial',
     says: 'commercial(?:ly)?(?: \\w+)?(?: product| available| vial)?|manufactured product',
@@ -124,7 +128,7 @@ export const DRUG: readonly PhraseWording[] = [
   },
   {
     item: 'practice',
-    says: "(?:practice|office|clinic)(?:'s)? (?:stock|supply|supplied|purchased?|owned|inventory)|(?:bought|purchased|supplied|provided|ordered|stocked|acquired)(?: and billed)? by (?:the |our |this )?(?:practice|office|clinic)|buy[- ]and[- ]bill|billed by:? (?:our |the )?practice|our (?:practice|own stock|stock)|cost to (?:the )?practice|from (?:our|office|clinic|practice) stock|practice-purchased|in-?house stock",
+    says: "(?:practice|office|ofc|clinic)(?:'s)? (?:stock|supply|supplied|purchased?|owned|inventory)|(?:bought|purchased|supplied|provided|ordered|stocked|acquired)(?: and billed)? by (?:the |our |this )?(?:practice|office|clinic)|buy[- ]and[- ]bill|billed by:? (?:our |the )?practice|our (?:practice|own stock|stock)|cost to (?:the )?practice|from (?:our|office|clinic|practice) stock|practice-purchased|in-?house stock|\\bour stock|we (?:purchased?|buy|bought|supply|supplied)",
   },
   {
     item: 'pharmacy',

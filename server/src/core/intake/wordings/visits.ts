@@ -11,7 +11,7 @@ export const PAYERS: readonly { readonly says: string; readonly payer: string }[
     payer: 'workers-comp',
   },
   { says: '\\baetna\\b', payer: 'aetna' },
-  { says: '\\bbcbs\\w*|blue ?cross|blue ?shield|\\banthem\\b|\\bhighmark\\b', payer: 'bcbs' },
+  { says: '\\bbcbs\\w*|\\bbc\\/?bs\\b|blue ?cross|blue ?shield|\\banthem\\b|\\bhighmark\\b', payer: 'bcbs' },
   { says: '\\bcigna\\b', payer: 'cigna' },
   { says: '\\buhc\\b|united ?health ?care|united healthcare|\\boptum\\b', payer: 'uhc' },
   { says: 'self[- ]?pay|uninsured|cash pay|no insurance', payer: 'self-pay' },
@@ -35,7 +35,10 @@ export const PLACES: readonly { readonly says: string; readonly place: string }[
     place: 'home',
   },
   { says: 'telehealth|telemedicine|video visit', place: 'telehealth' },
-  { says: '\\boffice\\b(?! (?:stock|supply|supplied|inventory|staff|manager|hours|policy))', place: 'office' },
+  {
+    says: '\\b(?:office|ofc)\\b(?! (?:purchase|stock|supply|supplied|inventory|staff|manager|hours|policy))',
+    place: 'office',
+  },
 ];
 export const PLACE_LABEL =
   'location|place(?: of service)?|site of (?:visit|service)|pos|facility|department|setting|service location|clinic|where|unit';

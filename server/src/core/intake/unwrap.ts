@@ -1,0 +1,51 @@
+import { columnsOf } from './columns.js';
+import { isAllCapitals } from './headings.js';
+import { paragraphsOf } from './paragraphs.js';
+import { linesOf, normalize } from './source-text.js';
+import { visitDateOf } from './visit-date.js';
+import type { Span } from '../syntax/tree.js';
+
+/** A source whose sentences each stand on one line, and where its spans stand in the source itself. */
+export interface Unwrapped {
+  readonly source: string;
+  spanInSource<T extends Span>(span: T): T;
+}
+
+/** Puts sentences that wrap on one line, with one blank for the line break and the indent behind it, and drops carriage returns. */
+export function unwrap(original: string): Unwrapped {
+  /** Spans of the source that one blank stands for, or nothing. */
+  const gaps = [...original.matchAll(/\r(?=\n)/g)].map(({ index }) => ({ start: index, end: index + 1, by: '' }));
+  const text = normalize(original);
+  const lines = linesOf(original, text);
+  const rows = columnsOf(text, lines, visitDateOf(text, lines));
+  for (const { first, last } of paragraphsOf(text, lines, rows, isAllCapitals(lines)))
+    for (let i = first; i < last; i++) gaps.push({ start: lines[i]!.end, end: lines[i + 1]!.start, by: ' ' });
+  gaps.sort((a, b) => a.start - b.start || b.end - a.end);
+
+  let source = '',
+    at = 0;
+  /** From this offset on, so many characters are missing. */
+  const shifts: { from: number; by: number }[] = [];
+  for (const { start, end, by } of gaps) {
+    if (start < at) continue;
+    source += original.slice(at, start) + by;
+    at = end;
+    shifts.push({ from: source.length, by: at - source.length });
+  }
+  source += original.slice(at);
+
+  const inSource = (offset: number): number => {
+    let low = 0,
+      high = shifts.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (shifts[middle]!.from <= offset) low = middle + 1;
+      else high = middle;
+    }
+    return offset + (low ? shifts[low - 1]!.by : 0);
+  };
+  return {
+    source,
+    spanInSource: span => ({ ...span, start: inSource(span.start), end: inSource(span.end - 1) + 1 }),
+  };
+}
