@@ -59,7 +59,9 @@ function endOf(segment: Segment, start: number, end: number): number {
 function isTitle({ segments }: Chart, { segment }: Statement): boolean {
   const name = /\b(?:procedures?|operations?|title)\b/;
   return (
-    segments.indexOf(segment) < 2 || (segment.labelled && name.test(segment.label)) || (segment.label === '' && name.test(segment.heading))
+    segments.indexOf(segment) < 2 ||
+    (segment.labelled && name.test(segment.label)) ||
+    (segment.label === '' && name.test(segment.heading))
   );
 }
 
