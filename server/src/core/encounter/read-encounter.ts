@@ -1,7 +1,7 @@
 import { Big } from 'big.js';
 import { trimEnd } from '../syntax/chars.js';
-import type { Block, FieldLine, FenceLine, HeaderLine, Line, TextLine } from '../syntax/tree.js';
-import { asDefaultKey, asKey, DEFAULT_KEYS, KEYS, REPEATABLE_KEYS, type Key } from '../syntax/vocabulary.js';
+import type { Block, FieldLine, FenceLine, HeaderLine, Line } from '../syntax/tree.js';
+import { asDefaultKey, asKey, REPEATABLE_KEYS, type Key } from '../syntax/vocabulary.js';
 import type {
   Authorization,
   BilledCode,
@@ -16,7 +16,6 @@ import type {
   Quantity,
   Waiver,
 } from './model.js';
-import { nearestWord } from '../text/nearest-word.js';
 import { formatQuantity, isPositive, mgPerMl, sameAmount, sameNumber } from './quantity.js';
 import { readCodeLine } from './read-code.js';
 import { readDiagnoses } from './read-diagnoses.js';
@@ -30,6 +29,7 @@ import { readDevice, readPump } from './read-pump.js';
 import { readAfter, readBefore } from './read-status.js';
 import { readCatheter, readImaging, readStop, readStudy } from './read-surgery.js';
 import { folded, Reader } from './reader.js';
+import { reportStrayLines } from './stray-lines.js';
 
 /** Reads what one encounter says. Never throws; what cannot be read is in `troubles`. */
 export function readEncounter(block: Block, header: HeaderLine): Encounter {
@@ -193,12 +193,15 @@ function readLines(
         break;
       case 'stray':
         narrative.push(reader.fact(line.text.text, line.text));
-        reportStray(reader, line);
         break;
       case 'fence-open':
         if (!line.closed) reportUnclosedFence(reader, block, line);
         break;
     }
+  }
+  for (const line of reportStrayLines(reader, block, inEncounter)) {
+    const text = block.text.slice(line.key.start, line.end).trimEnd();
+    narrative.push(reader.fact(text, { start: line.key.start, end: line.key.start + text.length }));
   }
   return { lines, codes, narrative };
 }
@@ -206,25 +209,7 @@ function readLines(
 function readKey(reader: Reader, line: FieldLine, inEncounter: boolean): void {
   const name = line.key.text;
   const known = inEncounter ? asKey(name) : asDefaultKey(name);
-  if (!known) {
-    const elsewhere = inEncounter ? asDefaultKey(name) : asKey(name);
-    const keys: readonly string[] = inEncounter ? KEYS : DEFAULT_KEYS;
-    const near = !elsewhere && name.length >= 4 ? nearestWord(name, keys) : undefined;
-    const message = elsewhere
-      ? inEncounter
-        ? `“${name}:” belongs before the first encounter${elsewhere === 'payer' || elsewhere === 'place' ? ' (here it is a tag of the header)' : ''}.`
-        : `“${name}:” belongs to an encounter, below its header.`
-      : near
-        ? `“${name}:” is not a key of this language; ${near}: is.`
-        : `“${name}:” is not a key of this language, so the line is not read.`;
-    reader.trouble(
-      'unknown-field',
-      line.key,
-      message,
-      near ? [reader.fix('edit', `Write ${near}:`, line.key, near)] : [],
-    );
-    return;
-  }
+  if (!known) return; // reported with the stray lines around it
   for (const item of line.items) {
     if (!item.unclosed) continue;
     reader.trouble('unclosed-string', item.unclosed, 'This text has no closing quote on its line.', [
@@ -258,36 +243,6 @@ function reportDuplicate(reader: Reader, line: FieldLine, earlier: FieldLine): v
   reader.trouble('duplicate-field', line.key, `“${key}:” stands here for the second time; only this line counts.`, [
     reader.fix('edit', `Delete the earlier ${key}: line`, { start: earlier.start, end: earlier.next }, ''),
   ]);
-}
-
-function reportStray(reader: Reader, line: TextLine): void {
-  const { text, start } = line.text;
-  const key = keyWithoutColon(text);
-  const fixes = key
-    ? [reader.fix('edit', `Write ${key.name}:`, { start, end: start + key.length }, `${key.name}:`)]
-    : // A line that looks like a key or a code is for the coder to sort out: a bar would hide the slip.
-      /^[A-Za-z][A-Za-z0-9-]*\s*:/.test(text) || /^\??\s*[A-Za-z]?\d{3,}/.test(text)
-      ? []
-      : [reader.fix('repair', 'Mark the line as narrative (|)', { start, end: start }, '| ')];
-  reader.trouble(
-    'unknown-line',
-    line.text,
-    key
-      ? `The colon of “${key.name}:” stands directly after it, so this line is read as narrative only.`
-      : 'This line is neither a field nor a code; it is kept as narrative.',
-    fixes,
-  );
-}
-
-/** A key of ours at the start of a stray line: before a blank and a colon (`pump : …`), or in lower case before what reads as items (`pump SynchroMed II, 40 mL`). */
-function keyWithoutColon(text: string): { name: string; length: number } | undefined {
-  const word = /^[A-Za-z]+/.exec(text)?.[0] ?? '';
-  const name = asKey(word);
-  if (!name) return undefined;
-  const colon = /^\s+:/.exec(text.slice(word.length));
-  if (colon) return { name, length: word.length + colon[0].length };
-  const rest = text.slice(word.length);
-  return word === name && /^\s/.test(rest) && /[\d,]/.test(rest) ? { name, length: word.length } : undefined;
 }
 
 function reportUnclosedFence(reader: Reader, block: Block, open: FenceLine): void {
