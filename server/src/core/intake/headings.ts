@@ -38,7 +38,8 @@ export function headingAt(
   if (words.length > LONGEST || NO_HEADING.test(words) || /:[ ]/.test(title) || title.split(' ').length > 9)
     return undefined;
   if (line.bullet) return isCapital(source, line) && !isAllCapitals(lines) ? title : undefined;
-  if (words.endsWith(':') || sectionOf(title) !== undefined) return title;
+  if ((line.ruled && title.split(' ').length < 6) || words.endsWith(':') || sectionOf(title) !== undefined)
+    return title;
   if (isCapital(source, line) && !isAllCapitals(lines)) return title;
   const opensBlock = next.indent > line.indent + (next.bullet ? 0 : 1);
   return opensBlock && title.split(' ').length <= 6 && !/\d/.test(title) ? title : undefined;

@@ -23,7 +23,7 @@ export interface Placed extends Measure {
 
 const volumes = VOLUMES.map(measurePattern),
   rates = RATES.map(measurePattern),
-  daily = new RegExp(`(?:${DAILY})[^;.]{0,40}$`),
+  daily = new RegExp(`(?:${DAILY})(?:[^;.]|\\.\\d){0,48}$`),
   perDay = /^ (?:of )?(?:intrathecal )?[a-z]+,? (?:(?:per|a|each|every) (?:day|24)|daily)\b/,
   eri = new RegExp(`\\b(?:${ERI})\\b`),
   invoice = new RegExp(`\\b(?:${INVOICE})\\b`),
@@ -114,16 +114,23 @@ function contextOf(
   pumps: readonly PumpName[],
 ): Context {
   const measure = measures[i]!;
-  let left = segment.text.slice(from - segment.start, measure.start - segment.start);
-  for (const { start, end } of measures.slice(0, i))
-    if (start >= from) left = left.replace(segment.text.slice(start - segment.start, end - segment.start), 'strength');
+  const next = measures.slice(i + 1).find(({ kind }) => kind !== 'strength');
   return {
     segment,
-    left: (from === segment.start ? leadOf(segment) : '') + left,
-    right: segment.text.slice(measure.end - segment.start, (measures[i + 1]?.start ?? segment.end) - segment.start),
+    left: (from === segment.start ? leadOf(segment) : '') + wordsBetween(segment, measures, from, measure.start),
+    right: wordsBetween(segment, measures, measure.end, next?.start ?? segment.end),
     clause: clauseAt(segment, measure.start),
     ofPump: pumps.some(({ end }) => describes(segment.text.slice(end, Math.max(end, measure.start - segment.start)))),
   };
+}
+
+/** The words of a part of a segment, with a word for each strength in it: a strength parts no number from its verb. */
+function wordsBetween(segment: Segment, measures: readonly Measure[], from: number, to: number): string {
+  let words = segment.text.slice(from - segment.start, to - segment.start);
+  for (const { start, end } of measures)
+    if (start >= from && end <= to)
+      words = words.replace(segment.text.slice(start - segment.start, end - segment.start), 'strength');
+  return words;
 }
 
 /** Whether the words behind the name of a pump go on to describe it: only commas and a few words part them. */
@@ -174,7 +181,7 @@ function nothing(why: string): Slot {
 }
 
 function named({ segment, left, right }: Context, words: RegExp, slot: string): Slot {
-  const says = words.test(left) || words.test(right.slice(0, 24)) || words.test(segment.label);
+  const says = words.test(left) || words.test(right.slice(0, 40)) || words.test(segment.label);
   return { slot: says ? slot : undefined, weak: false, taken: 0 };
 }
 

@@ -11,10 +11,13 @@ export interface Unwrapped {
   spanInSource<T extends Span>(span: T): T;
 }
 
-/** Puts sentences that wrap on one line, with one blank for the line break and the indent behind it, and drops carriage returns. */
+/** Puts sentences that wrap on one line, with one blank for the line break and the indent behind it, and drops carriage returns. Of blanks behind the colon
+ * of a label one stays. */
 export function unwrap(original: string): Unwrapped {
   /** Spans of the source that one blank stands for, or nothing. */
   const gaps = [...original.matchAll(/\r(?=\n)/g)].map(({ index }) => ({ start: index, end: index + 1, by: '' }));
+  for (const { index, 0: blanks } of original.matchAll(/(?<=[a-z)]:) {2,}(?=\S)/gi))
+    gaps.push({ start: index, end: index + blanks.length, by: ' ' });
   const text = normalize(original);
   const lines = linesOf(original, text);
   const rows = columnsOf(text, lines, visitDateOf(text, lines));

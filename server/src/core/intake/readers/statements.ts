@@ -58,11 +58,8 @@ function endOf(segment: Segment, start: number, end: number): number {
 /** Words of a title or of the name of the procedure, after which the text says the same in full. */
 function isTitle({ segments }: Chart, { segment }: Statement): boolean {
   const name = /\b(?:procedures?|operations?|title)\b/;
-  return (
-    segments.indexOf(segment) < 2 ||
-    (segment.labelled && name.test(segment.label)) ||
-    (segment.label === '' && name.test(segment.heading))
-  );
+  const named = name.test(segment.label) || (segment.label === '' && name.test(segment.heading));
+  return segments.indexOf(segment) < 2 || (named && !/\b(?:was|were|had|is|are)\b/.test(segment.text));
 }
 
 /** One reading of each item: where the text says it in full, else in a title. */

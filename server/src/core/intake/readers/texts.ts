@@ -12,6 +12,7 @@ const labels = TEXT_LABELS.map(({ key, label }) => ({ key, whole: new RegExp(`^(
     unless: unless ? new RegExp(unless) : undefined,
   })),
   planWords = new RegExp(PLAN_WORDS),
+  signature = /,? (?:md|do|np|pa-c|pa|rn|lpn|aprn)\.?$/,
   events = new RegExp(`\\b(?:${EVENTS})`);
 
 const ROUTINE = /^(?:none|n\/a|na|no|yes|same|see (?:above|below)|as above|\d{1,2}:\d{2}.*|-+)\.?$/;
@@ -104,7 +105,8 @@ function keyOfWords(chart: Chart, segment: Segment): { readonly key: Key; readon
     if (notOfThisVisit(segment, at, chart.date) || isWork(text)) return undefined;
     return { key: match.key, weak: segment.labelled && section === 'work' };
   }
-  if (section === 'assessment' && /[a-z]{5}/.test(text) && !onlyCodes(text)) return { key: 'assess', weak: false };
+  if (section === 'assessment' && /[a-z]{5}/.test(text) && !onlyCodes(text) && !signature.test(text))
+    return { key: 'assess', weak: false };
   return events.test(text) &&
     !notOfThisVisit(segment, segment.start, chart.date) &&
     !/\bno\b|risk|without|none/.test(text)

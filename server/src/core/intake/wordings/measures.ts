@@ -86,21 +86,23 @@ export const VOLUMES: readonly MeasureWording<VolumeSlot>[] = [
   {
     slot: 'out',
     before:
-      'aspirat\\w*|asp|withdr[ae]w\\w*|remov\\w*|drew(?! up)(?: out| off| back)?|drawn(?: out| off| back)?|out|output|actual(?: residual| volume)?|measured(?: residual| volume)?|return(?:ed)?(?: volume)?(?: entered)?|retriev\\w*|emptied(?: of)?|evacuat\\w*|pulled(?: back| out)?|obtained|recovered|yield(?:ed|ing)?|got back|w/d|taken out|extract\\w*|drained',
+      'aspirat\\w*|asp|withdr[ae]w\\w*|remov\\w*|drew(?! up)(?: out| off| back)?|drawn(?: out| off| back)?|output|actual(?: residual| volume)?|measured(?: residual| volume)?|return(?:ed)?(?: volume)?(?: entered)?|retriev\\w*|emptied(?: of)?|evacuat\\w*|pulled(?: back| out)?|obtained|recovered|yield(?:ed|ing)?|got back|w/d|taken out|extract\\w*|drained',
     after:
       'aspirat\\w*|withdr[ae]w\\w*|remov\\w*|drawn(?! up)|return(?:ed)?|retriev\\w*|evacuat\\w*|pulled|obtained|recovered|extract\\w*|drained|taken out|came (?:out|back)|actual|out\\b(?! of)',
     unless: 'expected to',
   },
+  { slot: 'out', before: 'out', adjacent: true },
   {
     slot: 'volume after',
     before:
       '(?:reservoir|volume|vol)(?: \\w+){0,4}? (?:set|reset|updated|entered|programmed|adjusted|changed|confirmed|restored)(?: (?:to|at|as|in the programmer as))?|(?:set|reset|updat(?:ed|ing)|enter(?:ed|ing)|programm(?:ed|ing)|adjust(?:ed|ing))(?: \\w+){0,4}? (?:to|at|as)|(?:set|reset|updated|entered|programmed)(?: the)?(?: new)?(?: pump| reservoir)* volume(?: of)?|now shows|shows now|new (?:reservoir )?volume(?: entered)?|volume now|reservoir now|after(?: update| fill| refill)?:?|post:?|final:?',
     after: 'was entered|were entered|entered',
   },
+  { slot: 'in', before: 'in', adjacent: true },
   {
     slot: 'in',
     before:
-      'instill\\w*|(?:re)?fill(?:ed|ing)?(?: volume)?(?: with)?|inj(?:ect\\w*)?(?: volume)?|plac(?:ed|ing|ement)|infus(?:ed|ing)|loaded|in|inserted|introduc\\w*|delivered|put in|added|replac\\w+(?: with| by)?|volume (?:in|given)|given|administered',
+      'instill\\w*|(?:re)?fill(?:ed|ing)?(?: volume)?(?: with)?|inj(?:ect\\w*)?(?: volume)?|plac(?:ed|ing|ement)|infus(?:ed|ing)|loaded|inserted|introduc\\w*|delivered|put in|added|replac\\w+(?: with| by)?|volume (?:in|given)|given|administered',
     after:
       'instill\\w*|(?:re)?filled|inject\\w*|placed|infused|loaded|introduced|put in|was added|were added|added|given|in\\b(?! (?:the )?(?:reservoir|pump|syringe|\\d|place))',
     unless: '\\bif\\b',
@@ -138,13 +140,13 @@ export const RATES: readonly MeasureWording<RateSlot>[] = [
   {
     slot: 'after',
     before:
-      'programmed (?:to|at|for)|(?:left|kept|maintained|held|continu\\w+|remain\\w*|set|unchanged|confirmed|resum\\w+|restarted|verified)(?: \\w+){0,3}?(?: to| at| as| on)?|final(?: dose| rate)?|new(?: daily)?(?: dose| rate)?|now(?: at| on| running at)?|initial (?:program|dose|rate)|starting (?:dose|rate)|started at|after(?: update| refill)?:?|post(?:-\\w+)?:?|departure',
+      'programmed (?:to|at|for)|(?:left|kept|maintained|held|continu\\w+|remain\\w*|stays?|set|unchanged|confirmed|resum\\w+|restarted|verified)(?: \\w+){0,3}?(?: to| at| as| on)?|final(?: dose| rate)?|new(?: daily)?(?: dose| rate)?|now(?: at| on| running at)?|initial (?:program|dose|rate)|starting (?:dose|rate)|started at|after(?: update| refill)?:?|post(?:-\\w+)?:?|departure',
     next: '[ ]?(?:(?:was|were|is) )?(?:confirmed|verified|programmed|set|on departure|after|unchanged|same)\\b',
   },
   {
     slot: 'before',
     before:
-      'deliver\\w*(?: at)?|infus\\w*(?: at)?|running(?: at)?|receiving|arriv\\w*(?: on| at)?|on arrival|old(?: dose| rate)?|interrogat\\w+|telem\\w*|before:?|pre:?|found(?: at)?|existing|present',
+      'deliver(?:ing|s|ed)(?: at)?|infus(?:ing|es|ed)(?: at)?|running(?: at)?|receiving|arriv\\w*(?: on| at)?|on arrival|old(?: dose| rate)?|interrogat\\w+|telem\\w*|before:?|pre:?|found(?: at)?|existing|present',
   },
   {
     slot: 'dose',
