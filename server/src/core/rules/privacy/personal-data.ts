@@ -4,7 +4,7 @@ import { personalDataIn } from './phi/detect-phi.js';
 import type { PersonalKind } from './phi/phi-match.js';
 import { replace } from '../../edits/builders.js';
 
-const TOLD: Readonly<Record<PersonalKind, { what: string; token: string }>> = {
+const REPLACEMENTS: Readonly<Record<PersonalKind, { what: string; token: string }>> = {
   name: { what: 'the name of a person', token: '[name]' },
   'birth date': { what: 'a date of birth', token: '[birth date]' },
   phone: { what: 'a phone number', token: '[phone]' },
@@ -18,11 +18,11 @@ const TOLD: Readonly<Record<PersonalKind, { what: string; token: string }>> = {
 function check(block: Block, context: RuleContext): void {
   context.applies();
   for (const { kind, at } of personalDataIn(block)) {
-    const { what, token } = TOLD[kind];
+    const { what, token } = REPLACEMENTS[kind];
     // The message never repeats what it found: it travels to logs, reports and screens.
     context.report({
       at,
-      message: `This looks like ${what}, which tells who a person is; a note needs only the local token of the patient, so write ${token} instead.`,
+      message: `Write ${token} instead of ${what}: a note identifies its patient by the local token only.`,
       fixes: [{ kind: 'edit', title: `Replace ${what} by ${token}`, edits: [replace(at, token)] }],
     });
   }
@@ -34,10 +34,11 @@ export const personalData: Rule = {
   severity: 'warning',
   title: 'Personal data in free text',
   description: [
-    'Looks through text fields, narrative, strings and comments, and through lines of a pasted chart, for what tells who a person is: names with a',
-    'title or a label, dates of birth, phone numbers, e-mail and postal addresses, social security numbers and record numbers. It never looks at',
-    'pumps, lots, prescriptions, serials and provider numbers, and it lets clinical scales and readings pass (Ashworth 2, BP 120/80, VAS 7/10, 22g,',
-    'dates of service, procedure codes) and initials such as `RN KL`. It cannot be waived; a setting can switch it off.',
+    'Looks through text fields, narrative, strings and comments, and through lines of a pasted chart, for what identifies a person: names (with a',
+    'title or a label, with a credential, family name first, at the start of a sentence, in a banner with sex and birth date), dates of birth, phone',
+    'numbers, e-mail and postal addresses, social security numbers and record numbers. It never looks at pumps, lots, prescriptions, serials and',
+    'provider numbers. Clinical scales, signs and readings pass (Ashworth 2, Babinski, Tuohy needle, BP 120/80, VAS 7/10, 22g), and so do drugs,',
+    'pump models, dates of service, procedure codes and initials such as `RN KL`. It cannot be waived; a setting can turn it off.',
   ].join('\n'),
   rationale:
     'A note that names nobody can be shared, kept under version control and shown to an auditor with less harm. No detector is complete, and dates of service remain: treat the file as protected all the same.',

@@ -76,6 +76,8 @@ const ALSO_NAMES: ReadonlySet<string> = new Set([
   'hospital',
   'short',
   'spring',
+  'old',
+  'new',
   'may',
   'june',
   'april',

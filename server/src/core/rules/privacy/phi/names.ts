@@ -1,48 +1,18 @@
-import { isLetter, some } from '../../../syntax/chars.js';
-import { EPONYMS, GIVEN_NAMES, ORDINARY_WORDS } from './words.js';
-import { matches } from './matches.js';
+import {
+  CREDENTIALS,
+  gapIs,
+  isClinicalWord,
+  isNameWord,
+  mayBeName,
+  nameEnd,
+  readWords,
+  TITLES,
+  type Word,
+} from './name-words.js';
 import type { Sighting } from './phi-match.js';
-
-/** A word of a text: letters, with apostrophes and hyphens inside (`O'Brien`, `Smith-Jones`), without a possessive `'s`. */
-interface Word {
-  readonly text: string;
-  readonly lower: string;
-  readonly start: number;
-  readonly end: number;
-}
-
-const TITLES: ReadonlySet<string> = new Set([
-  'mr',
-  'mrs',
-  'ms',
-  'miss',
-  'mx',
-  'dr',
-  'prof',
-  'professor',
-  'doctor',
-  'nurse',
-  'señor',
-  'señora',
-]);
-const PARTICLES: ReadonlySet<string> = new Set([
-  'van',
-  'von',
-  'der',
-  'den',
-  'de',
-  'del',
-  'della',
-  'da',
-  'dos',
-  'di',
-  'du',
-  'la',
-  'le',
-  'bin',
-  'al',
-  'el',
-]);
+import { GIVEN_NAMES, ORDINARY_WORDS, RELATIONS } from './words.js';
+import { bareName } from './bare-names.js';
+import { mayLead } from './name-run.js';
 
 /** Before a colon, these announce a name, one word of it being enough (`Surgeon: Okafor`). */
 const NAME_LABELS: ReadonlySet<string> = new Set([
@@ -73,6 +43,7 @@ const NAME_LABELS: ReadonlySet<string> = new Set([
   'attending',
   'surgeon',
   'author',
+  'scribe',
   'witness',
   'pcp',
   'signed',
@@ -100,37 +71,6 @@ const FULL_NAME_LABELS: ReadonlySet<string> = new Set([
   'to',
   'cc',
   'attn',
-]);
-
-/** Relations and roles that a name follows without a colon: `wife Mary`, `daughter (Susan)`. */
-const RELATIONS: ReadonlySet<string> = new Set([
-  'spouse',
-  'husband',
-  'wife',
-  'mother',
-  'father',
-  'mom',
-  'dad',
-  'son',
-  'daughter',
-  'sister',
-  'brother',
-  'aunt',
-  'uncle',
-  'niece',
-  'nephew',
-  'grandson',
-  'granddaughter',
-  'grandmother',
-  'grandfather',
-  'caregiver',
-  'guardian',
-  'friend',
-  'neighbor',
-  'fiance',
-  'fiancee',
-  'roommate',
-  'named',
 ]);
 
 /** Words that a given name and surname follow: `patient John Smith`, `signed by Ana Ruiz`. */
@@ -182,41 +122,15 @@ const NAMED_THINGS: ReadonlySet<string> = new Set([
   'employer',
 ]);
 
-const CREDENTIALS: ReadonlySet<string> = new Set([
-  'MD',
-  'DO',
-  'DPM',
-  'NP',
-  'APRN',
-  'ARNP',
-  'CRNP',
-  'FNP',
-  'CNS',
-  'PA-C',
-  'CRNA',
-  'CNM',
-  'RN',
-  'LPN',
-  'LVN',
-  'CMA',
-  'PharmD',
-  'PhD',
-  'DPT',
-]);
-
 /** Finds titled and labelled names in a text. Time is linear in the text; a name spans at most five words. */
 export function findNames(text: string): Sighting[] {
   if (!mayHoldName(text)) return [];
   const words = readWords(text);
   const found: Sighting[] = [];
   for (let i = 0; i < words.length; i++) {
-    if (!mayBegin(words[i]!)) continue;
     const sighting =
-      titled(text, words, i) ??
-      labelled(text, words, i) ??
-      related(text, words, i) ??
-      introduced(text, words, i) ??
-      credentialed(text, words, i);
+      (mayBegin(words[i]!) ? announced(text, words, i) : undefined) ??
+      (mayLead(words[i]!) ? bareName(text, words, i) : undefined);
     if (!sighting) continue;
     found.push(sighting);
     while (i + 1 < words.length && words[i + 1]!.start < sighting.end) i++;
@@ -224,61 +138,27 @@ export function findNames(text: string): Sighting[] {
   return found;
 }
 
-/** Every word that a way of naming somebody begins with, but for a given name or an initial. */
+function announced(text: string, words: readonly Word[], i: number): Sighting | undefined {
+  return titled(text, words, i) ?? labelled(text, words, i) ?? related(text, words, i) ?? introduced(text, words, i);
+}
+
+/** Every word that announces a name. */
 const BEGINNINGS: ReadonlySet<string> = new Set([
   ...TITLES,
   ...NAME_LABELS,
   ...FULL_NAME_LABELS,
   ...RELATIONS,
   ...PEOPLE,
+  'named',
 ]);
 
-function mayBegin({ text, lower }: Word): boolean {
-  return text.length === 1 || BEGINNINGS.has(lower) || GIVEN_NAMES.has(lower);
+function mayBegin({ lower }: Word): boolean {
+  return BEGINNINGS.has(lower);
 }
 
 /** A name has a capital letter, unless a title in small letters announces it. Any letter outside of ASCII may be a capital one. */
 function mayHoldName(text: string): boolean {
   return /[A-Z\u0080-\uffff]|(?<![a-z])m(?:r|s|rs)(?![a-z])/.test(text);
-}
-
-const WORD = /\p{L}[\p{L}\p{M}'’-]*/gu;
-
-function readWords(text: string): Word[] {
-  if (some(text, isBeyondAscii))
-    return matches(text, WORD).map(match => wordAt(text, match.index, match.index + match[0].length));
-  // As the pattern has it, which takes longer to be compiled than a note to be read.
-  const words: Word[] = [];
-  for (let at = 0; at < text.length; at++) {
-    if (!isLetter(text.charCodeAt(at))) continue;
-    const start = at;
-    do at++;
-    while (isLetter(text.charCodeAt(at)) || isInside(text.charCodeAt(at)));
-    words.push(wordAt(text, start, at));
-  }
-  return words;
-}
-
-/** The word of a run of letters, apostrophes and hyphens: without those at its end, and without a possessive `'s`. */
-function wordAt(text: string, start: number, to: number): Word {
-  let end = to;
-  while (isInside(text.charCodeAt(end - 1))) end--;
-  if (end - 2 > start && (text.charCodeAt(end - 1) | 0x20) === 0x73 && isApostrophe(text.charCodeAt(end - 2))) end -= 2;
-  const word = text.slice(start, end);
-  return { text: word, lower: word.toLowerCase(), start, end };
-}
-
-function isBeyondAscii(c: number): boolean {
-  return c >= 0x80;
-}
-
-/** What stands inside a word beside letters. */
-function isInside(c: number): boolean {
-  return isApostrophe(c) || c === 0x2d;
-}
-
-function isApostrophe(c: number): boolean {
-  return c === 0x27 || c === 0x2019;
 }
 
 /** `Mr. Smith`, `Dr Patel`, `MRS. JONES`: the title and the name. */
@@ -300,7 +180,7 @@ function titled(text: string, words: readonly Word[], i: number): Sighting | und
   if (!shouting && title.text === title.lower) {
     // Typed without capitals a title still is one where it can be nothing else.
     const plain = title.lower === 'mrs' || ((title.lower === 'mr' || title.lower === 'ms') && dotted);
-    if (plain && next.text === next.lower && next.text.length > 2 && !ORDINARY_WORDS.has(next.lower))
+    if (plain && next.text === next.lower && next.text.length > 2 && !isOrdinary(next.lower))
       return { start: title.start, end: next.end, kind: 'name' };
     const clear =
       plain || title.lower === 'dr' || title.lower === 'doctor' || (title.lower === 'nurse' && mayBeName(next));
@@ -309,9 +189,14 @@ function titled(text: string, words: readonly Word[], i: number): Sighting | und
   const end = nameEnd(text, words, i + 1, shouting);
   if (end === undefined) return undefined;
   const mayEndSentence = ['dr', 'doctor', 'nurse', 'prof', 'professor', 'miss'].includes(title.lower) || shouting;
-  if (mayEndSentence && ORDINARY_WORDS.has(next.lower)) return undefined;
+  if (mayEndSentence && isOrdinary(next.lower)) return undefined;
+  if (title.text === 'ms' && isOrdinary(next.lower)) return undefined; // milliseconds, and the end of a sentence
   if (next.lower === 'contin') return undefined; // the drug MS Contin
   return { start: title.start, end, kind: 'name' };
+}
+
+function isOrdinary(lower: string): boolean {
+  return ORDINARY_WORDS.has(lower) || isClinicalWord(lower);
 }
 
 /** `Patient: Smith, John`, `NAME: JANE DOE`, `Witness: Kelly Lane`: the name without its label. */
@@ -348,7 +233,7 @@ function labelled(text: string, words: readonly Word[], i: number): Sighting | u
 /** `wife Mary`, `daughter (Susan Lee)`, `a friend, named Tom`. */
 function related(text: string, words: readonly Word[], i: number): Sighting | undefined {
   const next = words[i + 1];
-  if (!next || !RELATIONS.has(words[i]!.lower)) return undefined;
+  if (!next || !(RELATIONS.has(words[i]!.lower) || words[i]!.lower === 'named')) return undefined;
   const gap = text.slice(words[i]!.end, next.start).trim();
   if (gap !== '' && gap !== ',' && gap !== '(') return undefined;
   if (next.text === next.text.toUpperCase() || !isNameWord(next, false) || !mayBeName(next)) return undefined;
@@ -366,64 +251,4 @@ function introduced(text: string, words: readonly Word[], i: number): Sighting |
     return undefined;
   const end = nameEnd(text, words, i + 1, false);
   return end === undefined || end <= first.end ? undefined : { start: first.start, end, kind: 'name' };
-}
-
-/** `Jane Doe, RN`, `J. Doe MD`: a name in front of a credential. */
-function credentialed(text: string, words: readonly Word[], i: number): Sighting | undefined {
-  const first = words[i]!;
-  if (
-    !GIVEN_NAMES.has(first.lower) &&
-    !(first.text.length === 1 && first.text !== first.lower && text[first.end] === '.')
-  )
-    return undefined;
-  if (first.text.length > 1 && !isNameWord(first, false)) return undefined;
-  const end = nameEnd(text, words, i, false);
-  if (end === undefined || end <= first.end) return undefined;
-  let next = i;
-  while (next < words.length && words[next]!.start < end) next++;
-  const after = words[next];
-  if (!after || !CREDENTIALS.has(after.text)) return undefined;
-  const gap = text.slice(end, after.start);
-  return gap === ' ' || gap === ', ' || gap === ',' ? { start: first.start, end, kind: 'name' } : undefined;
-}
-
-/** Where the name that starts with word `i` ends: initials, particles and up to four name words; undefined where no name word stands there. */
-function nameEnd(text: string, words: readonly Word[], i: number, shouting: boolean): number | undefined {
-  let end: number | undefined;
-  for (let at = i; at < words.length && at < i + 5; at++) {
-    const word = words[at]!;
-    const previous = words[at - 1];
-    if (at > i) {
-      const initialBefore = previous!.text.length === 1 && text[previous!.end] === '.' ? 1 : 0;
-      if (!gapIs(text, previous!.end + initialBefore, word.start, '')) break;
-    }
-    const initial = word.text.length === 1 && word.text !== word.lower;
-    if (initial || PARTICLES.has(word.text)) continue;
-    if (!isNameWord(word, shouting)) break;
-    if (at > i && (ORDINARY_WORDS.has(word.lower) || CREDENTIALS.has(word.text))) break;
-    end = word.end;
-  }
-  return end;
-}
-
-/** Capital and small letters (`Smith`, `O'Brien`); in a text in capitals also `SMITH`, but not initials (`AS`, `KLM`). */
-function isNameWord(word: Word, shouting: boolean): boolean {
-  if (/-\p{Ll}/u.test(word.text)) return false; // `German-speaking`
-  if (/^\p{Lu}['’]?\p{Lu}?\p{Ll}/u.test(word.text)) return true;
-  return (
-    shouting &&
-    /^\p{Lu}[\p{Lu}'’-]+$/u.test(word.text) &&
-    (word.text.length > 3 || (word.text.length === 3 && /[AEIOUY]/.test(word.text[1]!)))
-  );
-}
-
-function mayBeName(word: Word): boolean {
-  if (GIVEN_NAMES.has(word.lower)) return true;
-  if (word.text.length > 5 && /(?:ed|ing|ly|tion|ness|ment|able|ful|ous|ive)$/.test(word.lower)) return false; // `Retired`, `Deceased`
-  return !TITLES.has(word.lower) && !ORDINARY_WORDS.has(word.lower) && !EPONYMS.has(word.lower);
-}
-
-/** Whether only blanks (at most three), and the given mark, stand between two positions. */
-function gapIs(text: string, from: number, to: number, mark: string): boolean {
-  return to - from <= 4 && to > from && text.slice(from, to).trim() === mark;
 }

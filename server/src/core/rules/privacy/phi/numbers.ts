@@ -12,7 +12,12 @@ const SEP = '[-.\\u2010-\\u2015 ]';
 const GAP = '(?: ?[-.\\u2010-\\u2015] ?| )';
 
 const NUMERIC_DATE = `(?:\\d{4}[-/.]\\d{1,2}[-/.]\\d{1,2}|\\d{1,2}[-/.]\\d{1,2}[-/.](?:\\d{4}|\\d{2}))`;
-const MONTH = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}';
+/** In any case, for patterns that tell capitals from small letters elsewhere. */
+const MONTH = `(?:${['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+  .map(month => month.replace(/./g, letter => `[${letter.toUpperCase()}${letter}]`))
+  .join('|')})[A-Za-z]{0,6}`;
+/** Behind a label also eight digits in a row, and blanks between the numbers. */
+const LABELED_DATE = `(?:${NUMERIC_DATE}|\\d{8}|\\d{1,2} \\d{1,2} (?:\\d{4}|\\d{2}))`;
 const WRITTEN_DATE = `(?:${MONTH}\\.? \\d{1,2}(?:st|nd|rd|th)?(?:,? \\d{4})?|\\d{1,2}(?:st|nd|rd|th)?[- ]${MONTH}(?:[-., ]{1,2}\\d{4})?)`;
 
 interface Pattern {
@@ -32,11 +37,47 @@ const PATTERNS: readonly Pattern[] = [
     kind: 'birth date',
     digits: 1,
     group: 1,
-    words: ['ob', 'o.b', 'birth', 'born', 'b/d'],
+    words: ['ob', 'o.b', 'o b', 'birth', 'born', 'b/d'],
     pattern: new RegExp(
-      `(?<![\\w])(?:d\\.?o\\.?b\\.?|date of birth|birth ?dates?|birthday|born|b/d)(?: is| on| was)?[-\\s:=#(\\u2010-\\u2015]{0,4}(${NUMERIC_DATE}|${WRITTEN_DATE})(?!\\w)`,
+      `(?<![\\w])(?:d[. ]?o[. ]?b\\.?|date of birth|birth ?dates?|birthday|birth(?= ?[:=])|born|b/d)(?: is| on| was)?[-\\s:=#(|\\u2010-\\u2015]{0,4}(${LABELED_DATE}|${WRITTEN_DATE})(?!\\w)`,
       'gid',
     ),
+  },
+  {
+    kind: 'birth date',
+    digits: 3,
+    group: 1,
+    words: ['b.', 'b ', 'b:', 'bd', 'day'],
+    // `b. 3/4/61`, `BD 3/4/61`; a small `b` alone, or a capital one with its point.
+    pattern: new RegExp(
+      `(?<![\\w.])(?:b\\.?|[Bb]\\.?[Dd]\\.?|B\\.|[Bb]-?day)(?: is|:)?\\s{0,2}(${NUMERIC_DATE}|${WRITTEN_DATE})(?!\\w)`,
+      'gd',
+    ),
+    unless: (match, text) => !/\d{1,4}$/.test(match[1]!) || isKind(text, match.index) || !hasYear(match[1]!),
+  },
+  {
+    kind: 'birth date',
+    digits: 3,
+    group: 1,
+    // A date behind the sex, as banners have it: `M 03/04/1961`, `65F 3/4/61`, `Male | 1961-03-04`.
+    pattern: new RegExp(
+      `(?<![A-Za-z])(?:[MF]|[Mm]ale|MALE|[Ff]emale|FEMALE)[\\s,|;(:/]{1,6}(${NUMERIC_DATE}|${WRITTEN_DATE})(?!\\w)`,
+      'gd',
+    ),
+    unless: match => !mayBeBirth(match[1]!, MAX_BIRTH_YEAR),
+  },
+  {
+    kind: 'birth date',
+    digits: 3,
+    group: 1,
+    // The other way round: `(02/12/1949), female`.
+    pattern: new RegExp(
+      `(?<![\\w/-])(${NUMERIC_DATE}|${WRITTEN_DATE})[\\s,|;)]{1,5}(?:[MF]|[Mm]ale|MALE|[Ff]emale|FEMALE)(?![\\w/])`,
+      'gd',
+    ),
+    unless: (match, text) =>
+      !mayBeBirth(match[1]!, MAX_EARLY_YEAR) ||
+      /(?:implanted|placed|inserted|surgery|since|on|replaced|revised)\s$/i.test(text.slice(0, match.index)),
   },
   {
     kind: 'ssn',
@@ -78,7 +119,7 @@ const PATTERNS: readonly Pattern[] = [
     group: 1,
     words: ['phone', 'tel', 'cell', 'mobile', 'fax', 'ph', 'pager', 'call', 'text', 'reach', 'contact'],
     pattern: new RegExp(
-      `(?<!\\w)(?:(?:tele)?phone|tel|cell|mobile|fax|ph|pager|call(?:ed)?|texted|text|reach(?:ed)?|contact(?:ed)?)(?: (?:number|no|back|her|him|them|patient|pt))?(?: (?:at|is|on))?[\\s:#.]{0,4}(\\+?1?${SEP}?(?:\\(?\\d{3}\\)?${SEP}?)?\\d{3}[-. \\u2010-\\u2015]?\\d{4}(?:,? ?(?:x|ext\\.?) ?\\d{1,6})?)(?!\\w|[-./]\\d|,\\d)`,
+      `(?<!\\w)(?:(?:tele)?phone|tel|cell|mobile|fax|ph|pager|call(?:ed)?|texted|text|reach(?:ed)?|contact(?:ed)?)(?: (?:number|no|back|her|him|them|patient|pt|results?|reports?|mother|father|mom|dad|wife|husband|daughter|son|sister|brother|spouse|family|home|office))?(?: (?:at|is|on|to))?[\\s:#.]{0,4}(\\+?1?${SEP}?(?:\\(?\\d{3}\\)?${SEP}?)?\\d{3}[-. \\u2010-\\u2015]?\\d{4}(?:,? ?(?:x|ext\\.?) ?\\d{1,6})?)(?!\\w|[-./]\\d|,\\d)`,
       'gid',
     ),
     unless: (match, text) =>
@@ -89,8 +130,26 @@ const PATTERNS: readonly Pattern[] = [
     digits: 3,
     group: 1,
     pattern:
-      /(?<!\w)(?:mrn|mr ?#|med(?:ical)?\.? rec(?:ord)?\.?|hicn|mbi|fin|(?:chart|record|account|acct|patient|pt|member|subscriber|beneficiary|policy|insurance|medicare|medicaid|group|claimant|encounter|driver'?s? licen[cs]e|licen[cs]e|passport)(?= ?(?:number|num|no|id|#)(?![a-z])))\.?(?: ?(?:number|num|no|id|#)(?![a-z])\.?)?(?: is)?[\s:#=.]{0,4}((?=[a-z-]{0,10}\d)[a-z0-9](?:[a-z0-9]|-(?=[a-z0-9])){2,19})(?![\w]|[-./]\w)/dgi,
+      /(?<!\w)(?:mrn|mr ?#|med(?:ical)?\.? rec(?:ord)?\.?|hicn|mbi|fin|(?:chart|record|account|acct|patient|pt|member|subscriber|beneficiary|policy|insurance|medicare|medicaid|group|claimant|encounter|visit|driver'?s? licen[cs]e|licen[cs]e|passport)(?= ?(?:number|num|no|id|#)(?![a-z])))\.?(?: ?(?:number|num|no|id|#)(?![a-z])\.?)?(?: is)?[\s:#=.]{0,4}((?=[a-z-]{0,10}\d)[a-z0-9](?:[a-z0-9]|-(?=[a-z0-9])){2,19})(?![\w]|[-./]\w)/dgi,
     unless: match => digitCount(match[1]!) < leastDigits(match[0]) || isDate(match[1]!),
+  },
+  {
+    kind: 'record number',
+    digits: 5,
+    group: 1,
+    words: ['mr', 'id', 'chart', 'acc', 'csn', 'har', 'claim'],
+    // Without a word for number the label needs more digits behind it.
+    pattern:
+      /(?<![\w-])(?:mr|id|chart|acct|account|csn|har|(?:wc|comp|injury) claim)[\s:#.]{1,4}((?=[a-z\d-]{0,20}\d)[a-z]{0,3}-?\d(?:\d|-(?=\d)){3,14})(?![\w]|[-./]\w)/dgi,
+    unless: match => digitCount(match[1]!) < 5 || isDate(match[1]!),
+  },
+  {
+    kind: 'record number',
+    digits: 6,
+    group: 1,
+    words: ['#'],
+    pattern: /(?<![\w#])#\s?(\d{6,12})(?![\w-])/dg,
+    unless: (match, text) => namesThing(text, match.index),
   },
   {
     kind: 'record number',
@@ -100,6 +159,30 @@ const PATTERNS: readonly Pattern[] = [
       /(?<![\w-])[1-9][AC-HJKMNP-RT-Y][\dAC-HJKMNP-RT-Y]\d-[AC-HJKMNP-RT-Y][\dAC-HJKMNP-RT-Y]\d-[AC-HJKMNP-RT-Y]{2}\d{2}(?![\w-])/dg,
   },
 ];
+
+/** No one who is treated was born later, as far as a date beside the sex tells. */
+const MAX_BIRTH_YEAR = 2020;
+/** Before the sex a date is a birth date only if it is long past: visits and surgery are dated, too. */
+const MAX_EARLY_YEAR = 2005;
+
+/** Whether a date can be a birth date by its year. Two digits are of the last century from 30 on. */
+function mayBeBirth(date: string, last: number): boolean {
+  const year = /\d{4}/.exec(date)?.[0];
+  if (year) return +year >= 1900 && +year <= last;
+  const short = /[-/.](\d{2})$/.exec(date)?.[1];
+  return short !== undefined && +short >= 30;
+}
+
+function hasYear(date: string): boolean {
+  return /\d{4}/.test(date) || /[-/.]\d{1,2}[-/.]\d{2}$/.test(date);
+}
+
+/** `Part B 01/01/2026`, `hepatitis B 3/4/21`: the letter belongs to the word before it. */
+function isKind(text: string, at: number): boolean {
+  return /(?:hep(?:atitis)?|part|vitamin|grade|type|group|class|plan|step|strep|bay|room|arm)\.? ?$/i.test(
+    text.slice(Math.max(0, at - 12), at),
+  );
+}
 
 /** Finds birth dates, phone and social security numbers, and the numbers of records. Time is linear in the text. */
 export function findNumbers(text: string): Sighting[] {

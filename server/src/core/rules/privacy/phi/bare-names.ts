@@ -1,0 +1,223 @@
+/**
+ * Names without a title or label: `John Marlowe presents`, `Marlowe, John`, `K. Lindqvist, RN`, `Testina Quillfeather F 04/01/1958`. A common
+ * given name before an unknown word is a name anywhere; two unknown words only where the text around them speaks of a person.
+ */
+import { familyWord, isEponym, isInitial, readRun, type Run } from './name-run.js';
+import { gapIs, type Word } from './name-words.js';
+import type { Sighting } from './phi-match.js';
+import { PLACE_NAMES, RELATIONS } from './words.js';
+
+/** Where a name may begin. */
+interface Spot {
+  readonly text: string;
+  readonly words: readonly Word[];
+  /** Index of the word. */
+  readonly i: number;
+}
+
+/** Characters behind a name that are looked at. */
+const AFTER = 60;
+
+/** The name that begins with a word; undefined if none does. */
+export function bareName(text: string, words: readonly Word[], i: number): Sighting | undefined {
+  const spot = { text, words, i };
+  const run = readRun(text, words, i) ?? familyWord(words, i);
+  if (!run) return undefined;
+  const whole = familyFirst(spot, run) ?? run;
+  return isNamed(spot, whole) ? { start: run.start, end: whole.end, kind: 'name' } : undefined;
+}
+
+function isNamed(spot: Spot, run: Run): boolean {
+  const after = spot.text.slice(run.end, run.end + AFTER);
+  if (isCredentialed(after, run)) return true;
+  if (run.parts < 2 && !run.initials) return isGivenName(spot, run);
+  if (isEponym(spot.words, spot.i, run)) return false;
+  if (isCommon(spot, run)) return true;
+  if (run.caps && !run.given) return begins(spot) && (BANNER.test(after) || saysLikePerson(after));
+  return isIntroduced(spot) || isRelated(after) || (begins(spot) && speaksOfPerson(after));
+}
+
+/** A common given name before a family name; one that is a word as well needs its place. */
+function isCommon(spot: Spot, run: Run): boolean {
+  return run.parts > 1 && run.given && (run.clear || begins(spot) || isIntroduced(spot));
+}
+
+/** One name alone: `John tolerated the refill`, `spoke with Maria`, `Elaine (wife)`; an uncommon one: `Fashola denies spasms`, `Fashola's pump`. */
+function isGivenName(spot: Spot, run: Run): boolean {
+  const after = spot.text.slice(run.end, run.end + AFTER);
+  if (run.caps || run.parts !== 1) return false;
+  if (!run.given && begins(spot) && (saysLikePerson(after) || OWNED.test(after))) return true;
+  if (!run.clear) return false;
+  if (isRelated(after)) return true;
+  if (begins(spot)) return actsLikePerson(after) || AGE.test(after);
+  const before = spot.words[spot.i - 1];
+  return before !== undefined && SPOKEN_TO.has(before.lower) && isAddressed(spot) && !/^ \p{Lu}/u.test(after);
+}
+
+/** `spoke with`, `called`, `per`: who is named behind these was spoken to. */
+const SPOKEN_TO: ReadonlySet<string> = new Set([
+  'called',
+  'with',
+  'told', // words: allow
+  'asked',
+  'informed',
+  'notified',
+  'per',
+  'contacted',
+]);
+const SPEAKING: ReadonlySet<string> = new Set([
+  'spoke',
+  'spoken',
+  'speak',
+  'met',
+  'talked',
+  'discussed',
+  'conversation',
+  'visited',
+  'seen',
+  'reviewed',
+]);
+
+function isAddressed({ text, words, i }: Spot): boolean {
+  const before = words[i - 1]!;
+  if (!gapIs(text, before.end, words[i]!.start, '')) return false;
+  const spoken = [words[i - 2], words[i - 3]].some(word => word !== undefined && SPEAKING.has(word.lower));
+  return before.lower !== 'with' || spoken;
+}
+
+/** Words that announce a person, and the marks that may stand behind them. */
+const ANNOUNCING: ReadonlySet<string> = new Set([
+  'patient',
+  'pt',
+  'client',
+  'name',
+  're',
+  'chart',
+  'member',
+  'spouse',
+  'witness',
+  'provider',
+  'contact',
+  'checked',
+  'filled',
+  'refilled',
+]);
+const ACTING: ReadonlySet<string> = new Set(['by', 'saw', 'called', 'contacted', 'informed', 'notified']);
+
+function isIntroduced(spot: Spot): boolean {
+  const { text, words, i } = spot;
+  const before = words[i - 1];
+  if (!before) return false;
+  const gap = text.slice(before.end, words[i]!.start);
+  if (ANNOUNCING.has(before.lower)) return /^[.,:#]{0,2}[ \t]{0,4}$/.test(gap) && gap !== '';
+  if (ACTING.has(before.lower)) return gapIs(text, before.end, words[i]!.start, '');
+  if (before.lower === 'of') return CARED_FOR.has(words[i - 2]?.lower ?? '') && gap === ' ';
+  return before.lower === 'with' && isAddressed(spot);
+}
+
+/** `pump of Barnaby Pike` */
+const CARED_FOR: ReadonlySet<string> = new Set([
+  'pump',
+  'chart',
+  'refill',
+  'visit',
+  'care',
+  'note',
+  'mother',
+  'wife',
+  'husband',
+]);
+
+/** Whether a word begins the text, a sentence, or a cell of a line. */
+function begins({ text, words, i }: Spot): boolean {
+  const before = words[i - 1];
+  const gap = text.slice(before?.end ?? 0, words[i]!.start);
+  if (!before) return !/\w/.test(gap);
+  return /[.!?;:|>•*\n][^\w]*$|\s[-–—/]\s*$/.test(gap) || (i === 1 && before.lower === 'today');
+}
+
+/** What stands behind the name in a banner: birth date, record number, sex. */
+const BANNER =
+  /^[\s,|;(/–—-]{0,6}(?:d\.?o\.?b\b|mrn\b|b\.|born\b|#\s?\d{5}|(?:chart|acct|account|id|csn|wc claim|claim|visit)\b[\s:#]{1,3}\w{0,3}-?\d|(?:M|F|male|female)\b(?=[\s,|;()/]*(?:$|\d|dob|mrn|b\.|born))|\((?:M|F)\)|\(\d{1,2}[-/]\d{1,2}[-/]\d{2})/i;
+const AGE = /^,?[\s|(]{0,3}(?:an? |age )?\d{1,3}(?:[- ]?(?:y\b|yo\b|y\/o|y\.o|yrs?\b|years?\b)|\s?[MF]\b|,)/i;
+
+function speaksOfPerson(after: string): boolean {
+  return BANNER.test(after) || AGE.test(after) || actsLikePerson(after);
+}
+
+/** `Elaine (wife)`, `Tom Farrow, her son`. */
+const RELATED = /^(?:,| \()(?: ?(?:his|her|their|(?:the )?patient['’]s|pt['’]s))? ?([a-z]+)\b/;
+
+function isRelated(after: string): boolean {
+  const match = RELATED.exec(after);
+  return match !== null && RELATIONS.has(match[1]!);
+}
+
+/** Verbs of persons, and what else stands behind a subject that is one. Of things they are said rarely, and then of things with known names. */
+const PERSON_VERBS: ReadonlySet<string> = new Set(
+  `presents presented returns returned comes came is was has had seen here arrives arrived reports reported denies denied states stated says said
+  complains complained tolerated tolerates agrees agreed requests requested calls called left underwent missed lives will did does verbalized
+  understands understood wants feels felt walks remains filled refilled programmed reprogrammed interrogated supervised witnessed signed brought drove
+  accompanied translated interpreted needs asks asked notes noticed describes endorses rates who`
+    .split(/\s+/)
+    .filter(Boolean),
+);
+
+function actsLikePerson(after: string): boolean {
+  const verb = /^(?:['’]s)?,? {1,2}([a-z]+|[A-Z]+)\b/.exec(after)?.[1];
+  return verb !== undefined && PERSON_VERBS.has(verb.toLowerCase());
+}
+
+/** What only persons do, so that an unknown word before it is one. */
+const PERSONAL_VERB =
+  /^,? (?:denie[sd]|reports|reported|tolerated|complain(?:s|ed)|verbalized|agree[sd]|requests|presents|is here|was seen)\b/i;
+
+function saysLikePerson(after: string): boolean {
+  return PERSONAL_VERB.test(after);
+}
+
+/** What a patient has: `Fashola's pump`. */
+const OWNED =
+  /^['’]s (?:pump|refill|visit|chart|dose|pocket|appointment|wife|husband|mother|father|son|daughter|spouse|family|caregiver|aide)\b/;
+
+const CREDENTIAL =
+  /^(?:, ?| )\(?(RN|R\.N\.|LPN|LVN|CRNP|APRN|ARNP|FNP|NP|CNS|CRNA|CNM|PA-C|PA|MD|M\.D\.|DO|D\.O\.|DPM|CMA|PharmD|PhD|DNP|DPT|MSN|BSN)(?![\w-])(?! [A-Z]{2,3}(?!\w))/;
+/** Two letters that are a state, an office or a verb as well: they make a name only of two words. */
+const SHORT_CREDENTIALS: ReadonlySet<string> = new Set(['MD', 'DO', 'PA', 'NP']);
+
+function isCredentialed(after: string, run: Run): boolean {
+  const credential = CREDENTIAL.exec(after)?.[1];
+  if (!credential || run.parts < 1) return false;
+  return run.parts > 1 || run.initials > 0 || !SHORT_CREDENTIALS.has(credential);
+}
+
+/** `Marlowe, John`, `O'HARA,DENISE K.`, `Patient: Doe, J.`: the run from the family name on, if what follows the comma is a given name. */
+function familyFirst(spot: Spot, family: Run): Run | undefined {
+  const { text, words } = spot;
+  const second = words[family.next];
+  if (!second || family.parts > 2 || family.initials || !/^, ?$/.test(text.slice(family.end, second.start)))
+    return undefined;
+  const named = { start: family.start, given: true, clear: true };
+  if (isInitial(second) && family.parts && isAnnounced(spot, second.end))
+    return { ...family, ...named, end: second.end, parts: 2, initials: 1 };
+  const given = readRun(text, words, family.next);
+  if (!given || given.parts > 2 || given.caps !== family.caps) return undefined;
+  const whole = { ...given, ...named, parts: given.parts + family.parts };
+  const common = given.given && given.clear && !PLACE_NAMES.has(second.lower);
+  return common || isBannerOf(spot, family, whole) ? whole : undefined;
+}
+
+/** Whether words before a name, or a banner behind its end, speak of a person. */
+function isAnnounced(spot: Spot, end: number): boolean {
+  const after = spot.text.slice(end, end + AFTER).replace(/^\./, '');
+  return isIntroduced(spot) || (begins(spot) && (BANNER.test(after) || AGE.test(after)));
+}
+
+/** Whether the text speaks of a person around two unknown words with a comma between them. */
+function isBannerOf(spot: Spot, family: Run, whole: Run): boolean {
+  if (!family.parts) return false;
+  const after = spot.text.slice(whole.end, whole.end + AFTER);
+  if (BANNER.test(after) || AGE.test(after) || isCredentialed(after, whole) || isIntroduced(spot)) return true;
+  const alone = !spot.text.slice(0, family.start).trim() && !after.trim();
+  return alone && !whole.caps;
+}
