@@ -22,6 +22,7 @@ const LAYERS = [
   'format',
   'claim-form',
   'intake',
+  'export',
   'report',
   'editor',
 ];

@@ -89,7 +89,11 @@ async function printReport(
   let isFailing = false;
   await write(out, printer.open());
   const run = { progress: (checked: number, all: number | undefined) => progress.update(checked, all) };
-  for await (const note of checkNotes(language, { ...job, detail: form === 'json' ? 'report' : 'printed-report' }, run)) {
+  for await (const note of checkNotes(
+    language,
+    { ...job, detail: form === 'json' ? 'report' : 'printed-report' },
+    run,
+  )) {
     if ('problem' in note) {
       problems.push(`${note.file}: ${note.problem}`);
       continue;

@@ -1,5 +1,6 @@
 import type { Span } from '../syntax/tree.js';
-import { columnsOf, type Row } from './columns.js';
+import { columnsOf } from './columns.js';
+import type { Row } from './table-row.js';
 import { headingAt, isAllCapitals, sectionOf } from './headings.js';
 import type { Line } from './source-text.js';
 import { paragraphsOf } from './paragraphs.js';

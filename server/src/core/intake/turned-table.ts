@@ -1,4 +1,4 @@
-import type { Row } from './columns.js';
+import type { Row } from './table-row.js';
 import { datesIn } from './dates.js';
 import type { Line } from './source-text.js';
 
