@@ -22,7 +22,16 @@ import unitLimits from '../../../data/unit-limits.json';
 import addOns from '../../../data/add-ons.json';
 import units from '../../../data/units.json';
 import unverified from '../../../data/unverified.json';
-import type { CoderTerms, CodeEntry, CodeKind, ModifierEntry, PlaceEntry, Source, UnitEntry } from './types.js';
+import type {
+  CoderTerms,
+  CodeEntry,
+  CodeKind,
+  DrugStability,
+  ModifierEntry,
+  PlaceEntry,
+  Source,
+  UnitEntry,
+} from './types.js';
 import type { IsoDate } from '../syntax/iso-day.js';
 
 export type RawProcedure = Omit<CodeEntry, 'system' | 'indicators' | 'relativeValues' | 'mue' | 'unverified'>;
@@ -69,7 +78,7 @@ export interface RawDrug {
   sources: readonly string[];
   codes: readonly (readonly [code: string, use: 'pump' | 'trial' | 'other'])[];
   strengths: readonly (readonly [amount: string, unit: 'mg/mL' | 'mcg/mL', verified: boolean])[];
-  stability?: readonly { days: number; when?: string }[];
+  stability?: readonly DrugStability[];
   adverseEffectFamily?: string;
 }
 export interface RawDiagnosisNote {

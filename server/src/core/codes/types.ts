@@ -283,6 +283,15 @@ export interface DrugCodeUse {
   use: 'pump' | 'trial' | 'other';
 }
 
+/** Days that a drug keeps in the pump. */
+export interface DrugStability {
+  days: number;
+  /** The kind of fill that the figure is for; absent: every fill. */
+  fill?: 'first' | 'diluted' | 'undiluted';
+  /** The same in words. */
+  when?: string;
+}
+
 export interface DrugEntry extends Entry {
   /** Generic name, lower case. */
   name: string;
@@ -291,8 +300,8 @@ export interface DrugEntry extends Entry {
   codes: readonly DrugCodeUse[];
   strengths: readonly DrugStrength[];
   trialCode?: string;
-  /** Days that the drug keeps in the pump, for a label strength, where a figure is known. */
-  stability?: readonly { days: number; when?: string }[];
+  /** How long the drug keeps in the pump, if a figure is known. */
+  stability?: readonly DrugStability[];
   /** ICD-10-CM family of its poisoning, adverse effect and underdosing, e.g. `T42.8X`. */
   adverseEffectFamily?: string;
 }

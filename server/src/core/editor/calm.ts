@@ -55,8 +55,10 @@ function hasCodeLine({ block }: Typing, except: Line | undefined): boolean {
   return block.lines.some(line => line.kind === 'code' && line !== except);
 }
 
-function isSettled({ rule, outcome }: Finding): boolean {
+function isSettled({ rule, outcome, severity }: Finding): boolean {
   if (outcome === 'no data' || OPEN_RULES.has(rule)) return false;
+  // A fill that outlasts its drug: the line with the next visit may plan for it.
+  if (rule === 'drug-expired' && severity === 'hint') return false;
   const group = ruleById(rule)?.group;
   return SETTLED_RULES.has(rule) || (group !== undefined && SETTLED_GROUPS.has(group));
 }

@@ -81,7 +81,14 @@ function hintsOf(file: NoteFile, visit: Visit, on: ReadonlySet<HintKind>): Inlay
   if (alarm && !isUnknown(alarm)) {
     const where = encounter.next ?? alarm.filled;
     hints.push(
-      hint('alarmDate', file, where.block, lineEnd(where.block, where.end), `alarm due ${alarm.date}`, alarm.text),
+      hint(
+        'alarmDate',
+        file,
+        where.block,
+        lineEnd(where.block, where.end),
+        `alarm due ${alarm.planBy}`,
+        alarm.lastDay?.why ?? alarm.text,
+      ),
     );
   }
   if (on.has('daysSinceFill') && visit.fill === 'refill' && date && encounter.fill) {

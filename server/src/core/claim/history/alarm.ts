@@ -5,12 +5,18 @@ import { formatQuantity, stated } from '../../encounter/quantity.js';
 import type { Visit } from '../../visit/visit.js';
 import { daysOf, rateAfterVisit, isUnknown, type InfusionRate, type UnknownRate } from './infusion-rate.js';
 import type { IsoDate } from '../../syntax/iso-day.js';
+import { lastDayOf, type LastDay } from '../drugs/last-day.js';
 import { reservoirContent } from '../drugs/reservoir-content.js';
+import { pumpHistory, putsIn } from '../../visit/pump-history.js';
 
 export interface Alarm {
   readonly date: IsoDate;
   readonly filled: Fact<Quantity>;
   readonly flow: InfusionRate;
+  /** The last day of the drug, if it comes before the alarm. */
+  readonly lastDay: LastDay | undefined;
+  /** The day before which the next fill is planned: that of the alarm, or the last day of the drug. */
+  readonly planBy: IsoDate;
   /** `(40 mL − 2 mL) ÷ 0.24 mL/day (480 mcg/day ÷ 2,000 mcg/mL) = 158 days after 2026-11-20` */
   readonly text: string;
 }
@@ -21,12 +27,29 @@ class ComputedAlarm implements Alarm {
     readonly date: IsoDate,
     readonly filled: Fact<Quantity>,
     readonly flow: InfusionRate,
+    readonly lastDay: LastDay | undefined,
     private readonly inWords: () => string,
   ) {}
+
+  get planBy(): IsoDate {
+    return this.lastDay?.date ?? this.date;
+  }
 
   get text(): string {
     return this.inWords();
   }
+}
+
+/** The last day of the drugs that a visit put into the pump. */
+export function lastDayAfter(visit: Visit): LastDay | undefined {
+  return visit.fill === 'refill' ? lastDayOf(visit.codes, visit.encounter, isFirstFill(visit)) : undefined;
+}
+
+/** The pump was put in at this visit, or was not filled since. */
+function isFirstFill(visit: Visit): boolean {
+  if (putsIn(visit.encounter)) return true;
+  const history = pumpHistory(visit);
+  return history.lastFill === undefined && history.find(({ facts }) => facts.putsPumpIn) !== undefined;
 }
 
 /** Undefined where no alarm follows from the visit: nothing given was filled in, or the pump has none. */
@@ -45,10 +68,12 @@ export function alarmOf(visit: Visit): Alarm | UnknownRate | undefined {
   const days = daysOf(usable, flow);
   const alarm = addDays(date, days);
   if (!alarm) return { unknown: 'what was filled in would outlast the calendar' };
+  const last = lastDayAfter(visit);
   return new ComputedAlarm(
     alarm,
     filled,
     flow,
+    last && last.date < alarm ? last : undefined,
     () =>
       `(${formatQuantity(filled.value)} − ${formatQuantity({ amount: residual, unit: 'mL' })}) ÷ ${flow.text} = ${days} days after ${date}`,
   );

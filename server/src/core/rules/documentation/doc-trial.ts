@@ -68,7 +68,7 @@ const RESULT = [
 export const documentedTrial: Rule = {
   ...SHARED,
   id: 'doc-trial',
-  element: 'failed care and trial',
+  element: 'failed care or trial',
   documents: [{ key: 'assess', when: visit => demandOf(visit) !== undefined }],
   title: 'Missing: failed care or trial before an implant',
   description:

@@ -1,13 +1,17 @@
 import { drugsGiven, nameOfDrug } from '../../claim/drugs/documented-drug.js';
-import type { Rule } from '../rule.js';
+import type { Rule, RuleContext } from '../rule.js';
+import { alarmOf, lastDayAfter } from '../../claim/history/alarm.js';
+import { isUnknown } from '../../claim/history/infusion-rate.js';
+import type { Visit } from '../../visit/visit.js';
 
-export const drugExpired: Rule = {
+export const drugExpired: Rule<'error' | 'hint'> = {
   id: 'drug-expired',
   group: 'drugs',
   severity: 'error',
-  title: 'Expired drug',
+  severities: ['error', 'hint'],
+  title: 'Expired drug, or a fill that outlasts its drug',
   description:
-    'The expiry date of a drug that was placed lies before the visit. `exp 2027-06` is the last day of that month; on the day itself the drug is still good. A drug marked `not given` may be expired.',
+    'The expiry date of a drug that was placed is before the visit. `exp 2027-06` is the last day of that month; on the day itself the drug is still good. A drug marked `not given` may be expired. As a hint: the fill outlasts its drug, that is, the next visit (or, without one, the low-reservoir alarm) comes after the expiry or beyond-use date, or after the days that the drug keeps in the pump.',
   rationale:
     'Either the date is a typing slip, or an expired drug went into a patient: both must be cleared before the claim goes out.',
   sources: ['A55239'],
@@ -21,6 +25,7 @@ drug: baclofen 2000 mcg/mL, 40 mL, commercial, practice, lot G4412, exp 2026-11
   },
   check(visit, context) {
     const { date } = visit;
+    checkLastDay(visit, context);
     for (const of of drugsGiven(visit)) {
       const { expiry } = of.drug;
       if (!expiry || !date) {
@@ -46,3 +51,20 @@ drug: baclofen 2000 mcg/mL, 40 mL, commercial, practice, lot G4412, exp 2026-11
     }
   },
 };
+
+/** A fill that is to stay in the pump longer than its drug. */
+function checkLastDay(visit: Visit, context: RuleContext<'error' | 'hint'>): void {
+  const last = lastDayAfter(visit);
+  if (!last) return;
+  const alarm = alarmOf(visit);
+  const next = visit.encounter.next?.date;
+  const until = next?.value ?? (alarm && !isUnknown(alarm) ? alarm.date : undefined);
+  if (until === undefined || until <= last.date) return;
+  context.report({
+    at: last.at,
+    severity: 'hint',
+    message: `Plan the next refill by ${last.date}: ${last.why}, and ${next ? `the next visit is on ${next.value}` : `the fill lasts until ${until}`}.`,
+    evidence: [{ at: last.at, text: last.why }, ...(next ? [{ at: next, text: `next visit on ${next.value}` }] : [])],
+    ...(last.unverified === undefined ? {} : { unverified: last.unverified }),
+  });
+}

@@ -12,11 +12,13 @@ export const alarmDate: Rule = {
   id: 'alarm-date',
   group: 'history',
   severity: 'warning',
-  title: 'Alarm date and fill do not agree',
+  title: 'Alarm date does not follow from the fill',
   description: [
     'Computes the day on which the reservoir is down to the volume of the alarm: the date of the fill plus the whole days of',
-    '(`fill: in` − alarm volume) ÷ (daily dose ÷ strength of the first drug). The dose is the one of `after:`, else the one programmed, else the one read.',
-    'An `alarm` in `next:` more than a day away from it is reported. With a bolus, a mode, a bridge or doses that the patient controls nothing can be computed.',
+    '(`fill: in` − alarm volume) ÷ (daily dose ÷ strength). The dose is the one of `after:`, else the one programmed, else the one read. The strength is that',
+    'of the first drug in the reservoir: of several drug lines, total mass ÷ total volume. An `alarm` in `next:` more than a day away is reported, unless it',
+    'is the last day of the drug (its expiry, its beyond-use date, or how long it keeps in the pump), if that comes first. With a bolus, a mode, a bridge or',
+    'doses that the patient controls nothing can be computed.',
   ].join('\n'),
   rationale:
     'An alarm date that is too late lets the pump run dry; one that does not fit the numbers shows that one of them is wrong.',
@@ -54,18 +56,19 @@ next: 2027-04-20, alarm 2027-04-27
     if (!alarm) return unknown('The note gives no alarm date.');
     if (isUnknown(computed)) return unknown(`The alarm date cannot be computed: ${computed.unknown}.`);
     context.applies();
-    const { date, filled, flow } = computed;
-    if (Math.abs(daysBetween(date, alarm.value)) <= 1) return;
-    const { unverified } = visit.policy.parameters.alarmResidual;
+    const { date, filled, flow, lastDay, planBy } = computed;
+    if ([date, planBy].some(day => Math.abs(daysBetween(day, alarm.value)) <= 1)) return;
+    const unverified = lastDay?.unverified ?? visit.policy.parameters.alarmResidual.unverified;
     context.report({
       at: alarm,
-      message: `The alarm is noted for ${alarm.value}, but ${computed.text}, which is ${date}.`,
+      message: `Set the alarm to ${planBy}: ${lastDay ? `${lastDay.why}, and by volume the alarm comes on ${date} (${computed.text})` : computed.text}; ${alarm.value} is noted.`,
       evidence: [
         { at: alarm, text: `alarm on ${alarm.value}` },
         { at: filled, text: `${formatQuantity(filled.value)} filled in` },
         ...flow.from,
+        ...(lastDay ? [{ at: lastDay.at, text: lastDay.why }] : []),
       ],
-      fixes: [{ kind: 'edit', title: `Set the alarm to ${date}`, edits: [replace(dateIn(alarm), date)] }],
+      fixes: [{ kind: 'edit', title: `Set the alarm to ${planBy}`, edits: [replace(dateIn(alarm), planBy)] }],
       ...(unverified ? { unverified } : {}),
     });
   },

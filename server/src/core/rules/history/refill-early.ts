@@ -1,6 +1,7 @@
 import { differInStrength, reservoirContent } from '../../claim/drugs/reservoir-content.js';
 import { daysOf, rateAfterVisit, isUnknown, variation } from '../../claim/history/infusion-rate.js';
-import { changesDose, differ, doseLeft, pumpHistory } from '../../visit/pump-history.js';
+import { lastDayOf } from '../../claim/drugs/last-day.js';
+import { changesDose, differ, doseLeft, pumpHistory, putsIn } from '../../visit/pump-history.js';
 import { isSurgeryDay } from '../../visit/surgery-day.js';
 import { daysBetween } from '../../encounter/date.js';
 import type { Encounter } from '../../encounter/model.js';
@@ -16,7 +17,8 @@ export const refillEarly: Rule = {
   title: 'Refilled too early',
   description: [
     'Computes how many days the last fill of the same pump lasts until the alarm, (`fill: in` − alarm volume) ÷ (daily dose ÷ strength), and reports a',
-    "refill before 70 percent of them (a share that the payer's profile sets). A `reason` in `fill:` excuses it, such as the end of the drug's stability,",
+    "refill before 70 percent of them (a share that the payer's profile sets). A drug that expires or keeps for fewer days sets the days instead. A `reason`",
+    'in `fill:` excuses it,',
     'and so does a change of dose, drug or concentration since then or now.',
   ].join('\n'),
   rationale:
@@ -70,7 +72,9 @@ fill: out 32.0 mL, in 40 mL, reason "lot recalled"
     if (varying) return unknown(`How long the fill of ${last.date} lasts cannot be computed: ${varying.unknown}.`);
     context.applies();
     const usable = filled.value.amount.minus(residual);
-    const days = isPositive(usable) ? daysOf(usable, flow) : 0;
+    const byVolume = isPositive(usable) ? daysOf(usable, flow) : 0;
+    const drug = lastDayOf(visit.codes, before, putsIn(before));
+    const days = drug ? Math.min(byVolume, daysBetween(last.date, drug.date)) : byVolume;
     const since = daysBetween(last.date, date);
     if (share.times(days).lte(since) || isExcused(visit, before, between)) return;
     const what = 'whether the early refill has a reason';
@@ -80,7 +84,9 @@ fill: out 32.0 mL, in 40 mL, reason "lot recalled"
       at: encounter.header,
       message:
         `Add a \`reason\` to \`fill:\`: this refill comes ${since === 1 ? 'a day' : `${since} days`} after the last, sooner than ${formatNumber(share.times(100))} % of the ${days} days of that fill ` +
-        `((${formatQuantity(filled.value)} − ${formatQuantity({ amount: residual, unit: 'mL' })}) ÷ ${flow.text}).`,
+        (days < byVolume && drug
+          ? `(${drug.why}).`
+          : `((${formatQuantity(filled.value)} − ${formatQuantity({ amount: residual, unit: 'mL' })}) ÷ ${flow.text}).`),
       evidence: [{ at: filled, text: `${formatQuantity(filled.value)} filled in on ${last.date}` }, ...flow.from],
       ...(unverified ? { unverified } : {}),
     });

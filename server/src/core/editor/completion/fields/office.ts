@@ -17,12 +17,15 @@ export function datesAhead({ visit }: CursorContext): { readonly alarm?: Value; 
   const alarm = computed && !isUnknown(computed) ? computed : undefined;
   const last = visit.history.find(({ encounter }) => encounter.next?.date !== undefined)?.encounter;
   const interval = last?.date ? daysBetween(last.date, last.next!.date!.value) : 0;
-  const weekBefore = alarm && daysBetween(visit.date, alarm.date) > WEEK ? addDays(alarm.date, -WEEK) : undefined;
-  const asPlanned = interval > 0 ? addDays(visit.date, interval) : undefined;
+  const weekBefore = alarm && daysBetween(visit.date, alarm.planBy) > WEEK ? addDays(alarm.planBy, -WEEK) : undefined;
+  const planned = interval > 0 ? addDays(visit.date, interval) : undefined;
+  const asPlanned = planned && (!alarm || planned <= alarm.planBy) ? planned : undefined;
   return {
-    ...(alarm ? { alarm: { text: alarm.date, note: alarm.text } } : {}),
+    ...(alarm ? { alarm: { text: alarm.planBy, note: alarm.lastDay?.why ?? alarm.text } } : {}),
     next: [
-      ...(weekBefore ? [{ text: weekBefore, note: `a week before the alarm, ${alarm!.date}` }] : []),
+      ...(weekBefore
+        ? [{ text: weekBefore, note: `a week before ${alarm!.lastDay?.why ?? `the alarm, ${alarm!.date}`}` }]
+        : []),
       ...(asPlanned ? [{ text: asPlanned, note: `${interval} days, as planned on ${last!.date}` }] : []),
     ],
   };

@@ -1,0 +1,81 @@
+/** Until when the drug of a fill may stay in the pump: its expiry or beyond-use date, and how long it keeps there. */
+import type { DrugEntry, DrugStability, Vocabulary } from '../../codes/types.js';
+import { addDays } from '../../encounter/date.js';
+import type { Drug, Encounter } from '../../encounter/model.js';
+import type { IsoDate } from '../../syntax/iso-day.js';
+import type { SourceRange } from '../../syntax/source-range.js';
+import { linesOfFill } from '../../visit/placed-volume.js';
+import { drugEntry, isDiluent, isMarketed } from './documented-drug.js';
+import { reservoirContent } from './reservoir-content.js';
+
+/** The day after which the drug of a fill should no longer be in the pump. */
+export interface LastDay {
+  readonly date: IsoDate;
+  readonly at: SourceRange;
+  /** `baclofen expires on 2026-12-28`, `ziconotide keeps 40 days in the pump (refill, diluted)`. */
+  readonly why: string;
+  /** Why the figure is not verified; undefined for a date that the note states. */
+  readonly unverified: string | undefined;
+}
+
+/** The earliest last day of the drugs that an encounter put in; undefined if neither the note nor the tables know one. */
+export function lastDayOf(codes: Vocabulary, encounter: Encounter, isFirstFill: boolean): LastDay | undefined {
+  const { date } = encounter;
+  if (!date) return undefined;
+  const days = linesOfFill(encounter).flatMap(drug => [
+    ...expiryOf(codes, drug, date),
+    ...stabilityOf(codes, encounter, drug, isFirstFill),
+  ]);
+  return days.sort((a, b) => (a.date < b.date ? -1 : Number(a.date > b.date)))[0];
+}
+
+/** The label's expiry, or the beyond-use date of a compound. A drug that had expired before is `drug-expired`. */
+function expiryOf(codes: Vocabulary, drug: Drug, date: IsoDate): LastDay[] {
+  const { expiry } = drug;
+  if (!expiry || expiry.value < date) return [];
+  const name = namesOf(codes, drug).join(' with ');
+  return [{ date: expiry.value, at: expiry, why: `${name} expires on ${expiry.value}`, unverified: undefined }];
+}
+
+/** What a label says of a single drug; how long a mixture keeps its pharmacy says with the expiry. */
+function stabilityOf(codes: Vocabulary, encounter: Encounter, drug: Drug, isFirstFill: boolean): LastDay[] {
+  const active = drug.components.filter(({ name }) => !isDiluent(name));
+  const entry = active.length === 1 ? drugEntry(codes, active[0]!.name) : undefined;
+  if (!entry?.stability || drug.source?.value === 'compounded') return [];
+  if (reservoirContent(codes, encounter).length > 1) return [];
+  const stability = stabilityFor(entry.stability, isFirstFill, isDiluted(encounter, drug, entry));
+  const date = stability && addDays(encounter.date!, stability.days);
+  if (!date) return [];
+  const kind = stability.when ? ` (${stability.when})` : '';
+  return [
+    {
+      date,
+      at: drug,
+      why: `${entry.name} keeps ${stability.days} days in the pump${kind}`,
+      unverified: codes.unverifiedAbout(`drug:${entry.name}`)[0]?.reason,
+    },
+  ];
+}
+
+function stabilityFor(
+  rows: readonly DrugStability[],
+  isFirst: boolean,
+  isDilution: boolean,
+): DrugStability | undefined {
+  const of = (fill: DrugStability['fill']): DrugStability | undefined => rows.find(row => row.fill === fill);
+  return (isFirst ? of('first') : undefined) ?? of(isDilution ? 'diluted' : 'undiluted') ?? of(undefined);
+}
+
+/** Diluted from a stronger vial, by a diluent on a line of its own, or to a strength that is not sold. */
+function isDiluted(encounter: Encounter, drug: Drug, entry: DrugEntry): boolean {
+  if (drug.from || encounter.drugs.some(({ components }) => components.some(({ name }) => isDiluent(name))))
+    return true;
+  const strength = drug.components[0]?.strength?.value;
+  return strength !== undefined && isMarketed(entry, strength) === false;
+}
+
+function namesOf(codes: Vocabulary, { components }: Drug): string[] {
+  return components
+    .filter(({ name }) => !isDiluent(name))
+    .map(({ name }) => drugEntry(codes, name)?.name ?? (name || 'the drug'));
+}
