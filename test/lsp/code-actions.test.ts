@@ -62,7 +62,7 @@ describe('a quick fix', () => {
       { code, message: 'Another sentence', range },
       { code, message, range: elsewhere },
     ]) {
-      expect(await at(other)).toEqual([]);
+      expect((await at(other))!.filter(({ kind }) => kind === 'quickfix')).toEqual([]);
     }
   });
 
@@ -194,4 +194,21 @@ describe('repairing the whole note', () => {
 
 it('answers for notes that are not there with no action', async () => {
   expect(await editor.actions('file:///nowhere.encounter', WHOLE, [])).toEqual([]);
+});
+
+it('answers why the facts do not lead to the code at the caret', async () => {
+  await editor.open(uri, NURSE_BILLED_AS_PHYSICIAN, 1);
+  const { range } = rule(await editor.findings(uri), 'performer-level');
+  const why = titled(await editor.actions(uri, range, [], ['refactor.explain']), /^Why not 95991\?$/);
+  const messages: string[] = [];
+  editor.connection.onNotification('window/showMessage', ({ message }: { message: string }) => {
+    messages.push(message);
+  });
+  await editor.request('workspace/executeCommand', { ...why.command });
+  await editor.findings(uri);
+  expect(messages).toEqual([
+    expect.stringMatching(/^95991 is not supported: RN .* The facts lead to 95990\. To bill 95991/),
+  ]);
+  const header = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+  expect(await editor.actions(uri, header, [], ['refactor.explain'])).toEqual([]);
 });

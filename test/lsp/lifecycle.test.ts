@@ -28,7 +28,13 @@ it('says what it can do', async () => {
   expect(capabilities.textDocumentSync).toEqual({ openClose: true, change: TextDocumentSyncKind.Incremental });
   expect(capabilities.diagnosticProvider).toMatchObject({ interFileDependencies: true, workspaceDiagnostics: false });
   expect(capabilities.codeActionProvider).toMatchObject({
-    codeActionKinds: ['quickfix', 'refactor.rewrite', 'refactor.move', 'source.fixAll.encounterNotes'],
+    codeActionKinds: [
+      'quickfix',
+      'refactor.rewrite',
+      'refactor.move',
+      'refactor.explain',
+      'source.fixAll.encounterNotes',
+    ],
   });
 });
 

@@ -1,6 +1,7 @@
 import { explainTopic, type Topic } from '../../core/explain/topic.js';
 import { findTopics, type FoundTopic } from '../../core/explain/search.js';
 import { FLAG_HELP, KEY_HELP, SERVICE_HELP } from '../../core/explain/glossary.js';
+import { explainForNote } from './explain-for-note.js';
 import { createLanguage } from '../../core/language.js';
 import { RULES } from '../../core/check/catalog.js';
 import type { Workspace } from '../../core/workspace/workspace.js';
@@ -14,6 +15,8 @@ import { painter, wantsColour, widthOf } from '../terminal.js';
 
 export interface ExplainOptions {
   readonly date?: string;
+  /** `day.encounter` or `day.encounter:12`: answer for the encounters of that note. */
+  readonly for?: string;
   readonly format: 'text' | 'markdown' | 'json';
 }
 
@@ -23,7 +26,9 @@ const WIDEST = 100;
 const MOST_SUGGESTED = 8;
 
 /** Prints what a word means: the page that the editor shows for it. @throws {@link UsageError} where it means nothing */
-export async function explain(word: string, { date = today(), format }: ExplainOptions): Promise<number> {
+export async function explain(word: string, options: ExplainOptions): Promise<number> {
+  if (options.for !== undefined) return explainForNote(word, options.for, options.format);
+  const { date = today(), format } = options;
   if (!isDay(date)) throw new UsageError(`“${date}” is no day; write it as YYYY-MM-DD`);
   // Everything speaks of no word at all.
   if (!/[\p{L}\p{N}]/u.test(word)) throw new UsageError('name what to explain, such as 62370 or drug-waste');

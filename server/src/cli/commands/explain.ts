@@ -10,6 +10,7 @@ export function addExplain(program: Command): void {
     )
     .argument('<word...>', 'what to explain: 62370, KD, baclofen, G35, drug-waste, #medicare, @office, fill:')
     .option('--date <day>', 'the date of service, YYYY-MM-DD, on which codes are looked up')
+    .option('--for <note[:line]>', 'why the code is right or wrong for the encounter at this line of a note')
     .addOption(
       new Option('--format <format>', 'how it is printed').choices(['text', 'markdown', 'json']).default('text'),
     )
@@ -23,6 +24,10 @@ export function addExplain(program: Command): void {
     [
       ['encounter-notes explain 62370', 'when the code is right, when not, and what it includes'],
       ['encounter-notes explain G35 --date 2026-11-20', 'whether it may be billed on that day'],
+      [
+        'encounter-notes explain 62370 --for day.encounter:12',
+        'what of the encounter at line 12 speaks for or against it',
+      ],
       ['encounter-notes explain drug-waste --format markdown', 'what a rule asks for, and why'],
     ],
     '0, or 2 where the word means nothing here.',

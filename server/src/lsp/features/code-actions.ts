@@ -25,6 +25,7 @@ import { noteOf } from '../params.js';
 import { matchDiagnostics, type Match } from '../match-diagnostics.js';
 import { isPosition } from '../sync.js';
 import { COMPLETE_CLAIM } from './code-lens.js';
+import { whyNotActions } from './why-not.js';
 
 const FIX_ALL = `${CodeActionKind.SourceFixAll}.encounterNotes`;
 
@@ -50,6 +51,8 @@ export const codeActions: Feature = context => {
           : [];
       if (asked(CodeActionKind.RefactorRewrite) ?? true)
         actions.push(...claimCompletion(context, note, params.range?.start));
+      if (asked(`${CodeActionKind.Refactor}.explain`) ?? true)
+        actions.push(...whyNotActions(context, note, params.range?.start));
       if (asked(CodeActionKind.RefactorMove) ?? true) actions.push(...moves(context, note, params.range?.start));
       const canRepair = shown.some(hasRepair);
       const edits = (asked(FIX_ALL) ?? canRepair) ? repairs(context, note, () => true).edits : [];
@@ -60,7 +63,13 @@ export const codeActions: Feature = context => {
   );
   return {
     codeActionProvider: {
-      codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, CodeActionKind.RefactorMove, FIX_ALL],
+      codeActionKinds: [
+        CodeActionKind.QuickFix,
+        CodeActionKind.RefactorRewrite,
+        CodeActionKind.RefactorMove,
+        `${CodeActionKind.Refactor}.explain`,
+        FIX_ALL,
+      ],
     },
   };
 };

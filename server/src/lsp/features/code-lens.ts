@@ -22,6 +22,7 @@ import type { Note } from '../notes.js';
 import { noteOf } from '../params.js';
 import { refreshWhenElsewhere } from '../refresh.js';
 import { isPosition } from '../sync.js';
+import { showWhyNot, WHY_NOT } from './why-not.js';
 
 /** Completes the claim of the encounter at a position, after showing how: `[{ uri, position }]`. */
 export const COMPLETE_CLAIM = 'encounterNotes.completeClaim';
@@ -65,6 +66,7 @@ export const codeLens: Feature = context => {
       if (!target) throw new ResponseError(ErrorCodes.InvalidParams, 'The command names no place in a note.');
       if (command === COMPLETE_CLAIM) await offerCompletion(context, at);
       else if (command === SHOW_FINDING && at) await showFinding(context, at);
+      else if (command === WHY_NOT && at) showWhyNot(context, at.block, sent?.[0]);
       return null;
     }),
   );
@@ -72,7 +74,7 @@ export const codeLens: Feature = context => {
     refreshWhenElsewhere(context, 'lenses', () => connection.sendRequest(CodeLensRefreshRequest.type));
   return {
     codeLensProvider: { resolveProvider: true },
-    executeCommandProvider: { commands: [COMPLETE_CLAIM, SHOW_FINDING] },
+    executeCommandProvider: { commands: [COMPLETE_CLAIM, SHOW_FINDING, WHY_NOT] },
   };
 };
 

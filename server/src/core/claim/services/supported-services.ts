@@ -83,6 +83,8 @@ export function serviceFor(choice: SupportedServices, billed: string): PumpServi
   return choice.pump.attempt && !isRefillCode(billed) ? choice.withoutRefill : choice.pump;
 }
 
+const ATTEMPT_DOUBT = 'nothing was filled in, so a refill code is billed with 52 or 53, or not at all';
+
 /** What the facts say of one service code, billed or not: for hovers. */
 export interface Explanation {
   /** `undecided`: a fact is missing. `not judged`: no code of the pump services or of pump surgery. */
@@ -104,6 +106,9 @@ export function explainCode(choice: SupportedServices, code: string): Explanatio
   const said = { reasons: [...service.reasons, ...inside], ...(doubt ? { doubt } : {}) };
   if (service.inside) return { ...said, verdict: 'wrong', instead: choice.lines.map(line => line.code) };
   if (service.outcome === 'undecided') return { ...said, verdict: 'undecided', instead: service.open };
+  // A failed refill is billed as a reduced one, or as what remains without it.
+  if (service.attempt && isRefillCode(code) && service.open.includes(code))
+    return { ...said, verdict: 'undecided', instead: [code], doubt: ATTEMPT_DOUBT };
   return {
     ...said,
     verdict: service.open.includes(code) ? 'right' : 'wrong',

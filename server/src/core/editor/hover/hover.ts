@@ -6,7 +6,7 @@ import type { Block, Span } from '../../syntax/tree.js';
 import type { Workspace } from '../../workspace/workspace.js';
 import type { Position } from '../../workspace/note-file.js';
 import { symbolAt, type NoteSymbol } from '../symbol-at.js';
-import { choiceNote } from './choice.js';
+import { codeForEncounter } from '../../explain/pages/why-not.js';
 import { codePage } from '../../explain/pages/code.js';
 import { diagnosisPage } from '../../explain/pages/diagnosis.js';
 import { findingsNote } from './findings.js';
@@ -59,7 +59,12 @@ function pageOf(workspace: Workspace, uri: string, subject: NoteSymbol, visit: V
   };
   switch (subject.kind) {
     case 'code':
-      return codePage(codes, subject.billed.code, visit?.date, visit && choiceNote(visit, subject.billed, lineOf));
+      return codePage(
+        codes,
+        subject.billed.code,
+        visit?.date,
+        visit && codeForEncounter(visit, subject.billed.code, lineOf),
+      );
     case 'authorised-code':
       return codePage(codes, subject.word, visit?.date);
     case 'modifier':
@@ -74,7 +79,9 @@ function pageOf(workspace: Workspace, uri: string, subject: NoteSymbol, visit: V
       );
     }
     case 'units':
-      return visit && codePage(codes, subject.billed.code, visit.date, choiceNote(visit, subject.billed, lineOf));
+      return (
+        visit && codePage(codes, subject.billed.code, visit.date, codeForEncounter(visit, subject.billed.code, lineOf))
+      );
     case 'text':
       return undefined;
     case 'diagnosis':

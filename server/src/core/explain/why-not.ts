@@ -1,0 +1,275 @@
+/** The decision table asked backwards: what of an encounter contradicts a code, and what would have to be stated for it. */
+import { explainCode, supportedServices, type Explanation } from '../claim/services/supported-services.js';
+import type { Reason } from '../claim/reason.js';
+import {
+  analysisReason,
+  changeReason,
+  deviceOf,
+  fillReason,
+  performerReason,
+  pumpReason,
+  vesselOf,
+  type ServiceFacts,
+} from '../claim/services/service-facts.js';
+import {
+  DECISIONS,
+  INJECTION_CODES,
+  isOfGroup,
+  PUMP_CODES,
+  SURGERY_CODES,
+  SURGERY_DECISIONS,
+  type DecisionRow,
+  type DeviceKind,
+  type PerformerLevel,
+  type Space,
+  type SurgeryRow,
+} from '../codes/service-table.js';
+import type { Catheter, Pump } from '../encounter/model.js';
+import type { Visit } from '../visit/visit.js';
+
+/** One condition of a code on an encounter. */
+export interface Condition {
+  readonly state: 'met' | 'contradicted' | 'missing';
+  /** What the note states, or that it states nothing. */
+  readonly reason: Reason;
+  /** What would have to be stated, as a coder types it. */
+  readonly need: string;
+}
+
+/** Why an encounter supports a code, or why not. */
+export interface WhyNot {
+  readonly code: string;
+  readonly explanation: Explanation;
+  /** The conditions of the decision that comes nearest to the facts; empty for a code that no table decides. */
+  readonly conditions: readonly Condition[];
+}
+
+/** Asks the tables which decision for this code comes nearest to the facts. */
+export function whyNot(visit: Visit, code: string): WhyNot {
+  return { code, explanation: explainCode(supportedServices(visit), code), conditions: conditionsOf(visit, code) };
+}
+
+export function contradictions({ conditions }: WhyNot): readonly Condition[] {
+  return conditions.filter(({ state }) => state === 'contradicted');
+}
+
+export function missingFacts({ conditions }: WhyNot): readonly Condition[] {
+  return conditions.filter(({ state }) => state === 'missing');
+}
+
+function conditionsOf(visit: Visit, code: string): readonly Condition[] {
+  if (PUMP_CODES.has(code))
+    return nearest(DECISIONS.filter(leadsTo(code)).map(row => serviceConditions(visit, row, code)));
+  if (SURGERY_CODES.has(code))
+    return nearest(
+      SURGERY_DECISIONS.filter(row => row.code === code || row.or?.includes(code)).map(row =>
+        surgeryConditions(visit, row),
+      ),
+    );
+  if (INJECTION_CODES.has(code)) return injectionConditions(visit, code);
+  return isOfGroup('study', code) || isOfGroup('study-imaging', code) ? studyConditions(visit, code) : [];
+}
+
+/** Rows that lead to a code without a doubt, if there are any. */
+function leadsTo(code: string): (row: DecisionRow) => boolean {
+  const all = DECISIONS.filter(({ staff, qhp }) => staff === code || qhp === code);
+  const sure = all.filter(({ doubt }) => !doubt);
+  const rows = new Set(sure.length ? sure : all);
+  return row => rows.has(row);
+}
+
+/** The decision with the fewest contradictions, then the fewest missing facts. */
+function nearest(candidates: readonly (readonly Condition[])[]): readonly Condition[] {
+  const cost = (conditions: readonly Condition[]): number =>
+    conditions.reduce((sum, { state }) => sum + (state === 'contradicted' ? 100 : state === 'missing' ? 1 : 0), 0);
+  return candidates.reduce((best, one) => (cost(one) < cost(best) ? one : best), candidates[0] ?? []);
+}
+
+function serviceConditions(visit: Visit, row: DecisionRow, code: string): Condition[] {
+  const { facts, inside } = supportedServices(visit).pump;
+  const conditions: Condition[] = inside
+    ? [{ state: 'contradicted', reason: inside, need: 'a service apart from the surgery or infusion of that day' }]
+    : [];
+  if (row.space) conditions.push(spaceCondition(visit.pump, facts.space, row.space));
+  if (row.device) conditions.push(deviceCondition(visit.pump, facts.device, row.device));
+  if (row.fill !== undefined) conditions.push(fillCondition(visit, facts, row.fill));
+  if (row.change !== undefined) conditions.push(changeCondition(visit, facts, row.change));
+  if (PUMP_CODES.get(code)!.analysis) conditions.push(analysisCondition(visit, facts));
+  const { level } = PUMP_CODES.get(code)!;
+  if (level && visit.bill === 'pro') conditions.push(levelCondition(visit, level));
+  return conditions;
+}
+
+const SPACE_WORDS: Readonly<Record<Space, string>> = {
+  spinal: '`IT` or `epidural` in `pump:`',
+  brain: '`intraventricular` in `pump:`',
+  systemic: '`IV` or `IA` in `pump:`',
+};
+
+function spaceCondition(pump: Pump | undefined, is: Space | undefined, wanted: Space): Condition {
+  const reason = pumpReason(pump) ?? { text: 'the note has no route' };
+  return {
+    state: is === undefined ? 'missing' : is === wanted ? 'met' : 'contradicted',
+    reason: is === undefined ? { text: 'the note does not say where the pump delivers' } : reason,
+    need: SPACE_WORDS[wanted],
+  };
+}
+
+function deviceCondition(pump: Pump | undefined, is: DeviceKind | undefined, wanted: DeviceKind | 'fixed'): Condition {
+  const fits = wanted === 'fixed' ? is === 'constant-flow' || is === 'reservoir' : is === wanted;
+  return {
+    state: is === undefined ? 'missing' : fits ? 'met' : 'contradicted',
+    reason:
+      is === undefined
+        ? { text: 'the note does not say what kind of device it is' }
+        : (pumpReason(pump) ?? { text: `the device is ${is}` }),
+    need: `\`${wanted === 'fixed' ? 'constant-flow' : wanted}\` in \`pump:\``,
+  };
+}
+
+function fillCondition(visit: Visit, { fill }: ServiceFacts, wanted: boolean): Condition {
+  const reason = fillReason(visit);
+  if (!wanted) {
+    const need = 'no refill: nothing filled in';
+    return { state: fill === 'refill' ? 'contradicted' : fill === 'unreadable' ? 'missing' : 'met', reason, need };
+  }
+  const states = { refill: 'met', attempt: 'contradicted', none: 'missing', unreadable: 'missing' } as const;
+  return { state: states[fill], reason, need: '`fill:` with what was filled in, `in … mL`' };
+}
+
+function changeCondition(visit: Visit, { change }: ServiceFacts, wanted: boolean): Condition {
+  const reason = changeReason(visit);
+  if (!wanted) {
+    const state = change === 'made' ? 'contradicted' : change === 'unreadable' ? 'missing' : 'met';
+    return { state, reason, need: 'no change of the program: `prog: none` or `prog: volume only`' };
+  }
+  const denied = visit.encounter.prog !== undefined;
+  const states = { made: 'met', none: denied ? 'contradicted' : 'missing', unreadable: 'missing' } as const;
+  return { state: states[change], reason, need: '`prog:` with a change, old and new value: `dose … -> …`' };
+}
+
+function analysisCondition(visit: Visit, { analysis }: ServiceFacts): Condition {
+  return {
+    state: analysis === 'complete' ? 'met' : 'missing',
+    reason: analysisReason(visit),
+    need: '`read:` with `expected`, `dose` and `alarms`',
+  };
+}
+
+function levelCondition(visit: Visit, level: PerformerLevel): Condition {
+  const who = visit.performer;
+  return {
+    state: !who || who.class === 'unrecognized' ? 'missing' : who.class === level ? 'met' : 'contradicted',
+    reason: performerReason(visit) ?? { text: 'the note does not say who filled' },
+    need: `\`by:\` with ${level === 'staff' ? 'clinical staff' : 'a physician or other qualified professional'} who filled`,
+  };
+}
+
+function surgeryConditions(visit: Visit, row: SurgeryRow): Condition[] {
+  const { surgery } = supportedServices(visit);
+  const { encounter } = visit;
+  const put = encounter.devices.findLast(device => device.in)?.in;
+  const pump = put ?? encounter.devices.findLast(device => device.removed)?.removed ?? visit.pump;
+  const conditions = [row.part === 'device' ? deviceEvent(visit, row, put) : catheterEvent(encounter.catheter, row)];
+  conditions.push(spaceCondition(pump, surgery.space, row.space));
+  if (row.vessel && vesselOf(pump) && vesselOf(pump) !== row.vessel)
+    conditions.push({
+      state: 'contradicted',
+      reason: pumpReason(pump)!,
+      need: row.vessel === 'vein' ? '`IV`' : '`IA`',
+    });
+  if (row.device && put) conditions.push(deviceCondition(put, deviceOf(put), row.device));
+  if (row.laminectomy !== undefined && encounter.catheter)
+    conditions.push(laminectomyCondition(encounter.catheter, row.laminectomy));
+  return conditions;
+}
+
+const DEVICE_NEEDS: Readonly<Record<string, string>> = {
+  in: '`device: in …` with the model that was put in',
+  out: '`device: out …` and nothing put in',
+  'worked on': '`device:` with `pocket revised`, `re-fixed`, `explored` or `turned`',
+};
+
+function deviceEvent(visit: Visit, { event }: SurgeryRow, put: Pump | undefined): Condition {
+  const { devices } = visit.encounter;
+  const out = devices.find(device => device.out)?.out;
+  const worked = devices.find(device => device.work.length)?.work[0];
+  const need = DEVICE_NEEDS[event] ?? '`device:`';
+  const [device] = devices;
+  if (!device) return { state: 'missing', reason: { text: 'the note has no `device:` line' }, need };
+  const fits =
+    event === 'in'
+      ? put !== undefined
+      : event === 'out'
+        ? out !== undefined && !put
+        : worked !== undefined && !put && !out;
+  const text = put ? 'a device was put in' : out ? 'a device was taken out' : 'the pocket or the pump was revised';
+  return { state: fits ? 'met' : 'contradicted', reason: { text, at: put ?? out ?? device }, need };
+}
+
+function catheterEvent(catheter: Catheter | undefined, { event }: SurgeryRow): Condition {
+  const wanted = event === 'out' ? ['removed'] : event === 'in' ? ['new', 'revised'] : [event];
+  const need = `\`catheter:\` with ${wanted.map(word => `\`${word}\``).join(' or ')}`;
+  const work = catheter?.work.at(-1);
+  if (!work) return { state: 'missing', reason: { text: 'the note has no catheter work' }, need };
+  const fits = catheter!.work.some(({ value }) => wanted.includes(value));
+  return { state: fits ? 'met' : 'contradicted', reason: { text: `the catheter: ${work.value}`, at: work }, need };
+}
+
+function laminectomyCondition({ laminectomy }: Catheter, wanted: boolean): Condition {
+  const need = `\`${wanted ? 'laminectomy' : 'no laminectomy'}\` in \`catheter:\``;
+  if (!laminectomy)
+    return { state: 'missing', reason: { text: 'the note does not say whether there was a laminectomy' }, need };
+  const text = laminectomy.value ? 'a laminectomy' : 'no laminectomy';
+  return { state: laminectomy.value === wanted ? 'met' : 'contradicted', reason: { text, at: laminectomy }, need };
+}
+
+function injectionConditions(visit: Visit, code: string): Condition[] {
+  const { access, guided } = INJECTION_CODES.get(code)!;
+  const { imaging, catheter, services } = visit.encounter;
+  const trial = services.find(({ value }) => value === 'trial');
+  const placed = catheter?.work.find(({ value }) => value === 'new');
+  const isGuided = supportedServices(visit).trial?.guided;
+  return [
+    {
+      state: trial ? 'met' : 'missing',
+      reason: trial ? { text: 'a trial', at: trial } : { text: 'the header names no trial' },
+      need: '`trial` in the header',
+    },
+    {
+      state: (access === 'catheter') === (placed !== undefined) ? 'met' : placed ? 'contradicted' : 'missing',
+      reason: placed ? { text: 'a catheter was placed', at: placed } : { text: 'no catheter was placed' },
+      need: access === 'catheter' ? '`catheter: new, percutaneous`' : 'no new catheter',
+    },
+    {
+      state: isGuided === undefined ? 'missing' : isGuided === guided ? 'met' : 'contradicted',
+      reason: imaging ? { text: 'the imaging of the note', at: imaging } : { text: 'the note states no imaging' },
+      need: guided ? '`imaging: fluoro`' : '`imaging: none`',
+    },
+  ];
+}
+
+function studyConditions(visit: Visit, code: string): Condition[] {
+  const { study, imaging } = visit.encounter;
+  const stated: Condition = {
+    state: study ? 'met' : 'missing',
+    reason: study ? { text: 'a study', at: study } : { text: 'the note has no `study:` line' },
+    need: '`study:` with `side-port`',
+  };
+  if (!isOfGroup('study-imaging', code)) return [stated];
+  return [
+    stated,
+    {
+      state: study?.contrast ? 'met' : 'missing',
+      reason: study?.contrast
+        ? { text: 'contrast was injected', at: study.contrast }
+        : { text: 'no contrast is noted' },
+      need: '`contrast … mL` in `study:`',
+    },
+    {
+      state: imaging?.kind?.value === 'none' ? 'contradicted' : imaging ? 'met' : 'missing',
+      reason: imaging ? { text: 'the imaging of the note', at: imaging } : { text: 'the note states no imaging' },
+      need: '`imaging: fluoro`',
+    },
+  ];
+}
