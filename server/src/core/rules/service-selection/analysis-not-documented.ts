@@ -14,7 +14,7 @@ export const analysisNotDocumented: Rule = {
   severity: 'warning',
   title: 'Pump analysis billed but not documented',
   description: `62367–62370 include an electronic analysis of the pump: \`read:\` must state its reservoir (\`expected\`), its dose and its alarms. The
-status after the visit (\`after:\`) is no analysis before it. If an item of \`read:\` was not read, the rule has no data. If the pump cannot
+status after the visit (\`after:\`) is no analysis before it. If only one of the three is stated, or an item of \`read:\` was not read, the rule has no data. If the pump cannot
 be one that these codes are for, \`route\` or \`pump-not-programmable\` reports it and this rule does not.`,
   rationale:
     'Reservoir, prescription and alarm status are what these codes are made of; without them in the record, a refill is at best 95990 or 95991.',
@@ -51,9 +51,20 @@ dx: G80.0, Z45.1
         });
         continue;
       }
+      const reason = analysisReason(visit);
+      // One value alone is copied from an analysis; what else the analysis held is open.
+      if (facts.analysis === 'partial' && facts.lacking.length > 1) {
+        context.missing({
+          at: placeOfCode(billed),
+          message: `Add ${list(facts.lacking.map(item => NAMES[item]))} to \`read:\` to decide ${billed.code}: one value is stated.`,
+          evidence: cited([reason]),
+          fixes: [stubFix(readingStub(visit))],
+          show: true,
+        });
+        continue;
+      }
       context.applies();
       if (facts.analysis === 'complete') continue;
-      const reason = analysisReason(visit);
       context.report({
         at: placeOfCode(billed),
         message:
