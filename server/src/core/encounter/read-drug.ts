@@ -7,7 +7,7 @@ import { every, isBlank, isDigit, skipBlanks, trimEnd } from '../syntax/chars.js
 import type { FieldLine, Item } from '../syntax/tree.js';
 import { piecesOf, type Piece } from './item-pieces.js';
 import type { Container, Drug, DrugComponent, DrugOwner, DrugSource, Fact, Quantity } from './model.js';
-import { numberLength, readQuantity, startsWithNumber } from './quantity.js';
+import { numberLength, readQuantity, sameAmount, startsWithNumber } from './quantity.js';
 import { NUMBER_WORDS, readItems } from './read-items.js';
 import { keywordOf, type Reader } from './reader.js';
 
@@ -21,12 +21,27 @@ export function readDrug(reader: Reader, line: FieldLine): Drug | undefined {
   line.items.forEach((item, i) => draft.read(item, i === 0));
   const { facts } = readItems(reader, FIELD, draft.others);
   const strength = facts['strength'] as Fact<Quantity> | undefined;
+  const volume = facts['volume'] as Drug['volume'];
+  if (volume && draft.volume && sameAmount(volume.value, draft.volume.value) !== true)
+    reader.contradiction('drug', 'volume', {
+      start: Math.min(volume.start, draft.volume.start),
+      end: Math.max(volume.end, draft.volume.end),
+    });
+  for (const container of [facts['sdv'], facts['mdv']]) {
+    if (container)
+      reader.unreadItem(
+        'drug',
+        { ...container, text: reader.block.text.slice(container.start, container.end) },
+        'sdv 2 x 20 mL, mdv',
+      );
+  }
+  reportLooseStrength(reader, draft.components, strength);
   return {
     block,
     start,
     end,
     components: withStrength(draft.components, strength),
-    volume: (facts['volume'] as Drug['volume']) ?? draft.volume,
+    volume: volume ?? draft.volume,
     from: (facts['from'] as Drug['from']) ?? draft.from,
     injected: facts['injected'] as Drug['injected'],
     source: oneOf<DrugSource>(facts, ['commercial', 'compounded']),
@@ -62,6 +77,20 @@ function withStrength(
 ): readonly DrugComponent[] {
   const at = strength ? components.findIndex(part => !part.strength) : -1;
   return at < 0 ? components : components.map((part, i) => (i === at ? { ...part, strength } : part));
+}
+
+/** A strength that belongs to no drug of the line. */
+function reportLooseStrength(
+  reader: Reader,
+  components: readonly DrugComponent[],
+  strength: Fact<Quantity> | undefined,
+): void {
+  const hasPlace = components.some(
+    part => !part.strength || (strength && sameAmount(part.strength.value, strength.value)),
+  );
+  if (!strength || hasPlace) return;
+  const text = reader.block.text.slice(strength.start, strength.end);
+  reader.unreadItem('drug', { start: strength.start, end: strength.end, text }, 'a name before its strength');
 }
 
 /** Takes the drugs and their containers out of the items of a line; the others are read by their wordings. */

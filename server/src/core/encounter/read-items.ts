@@ -71,11 +71,13 @@ class LineReader implements ItemFacts {
   set(declaration: ItemDeclaration, fact: Fact<unknown> | undefined): void {
     if (!fact) return;
     const before = this.facts[declaration.name];
-    if (before && contradicts(declaration, before, fact)) {
-      this.reader.contradiction(this.compiled.field.key, declaration.word || declaration.name, fact);
-    }
-    const isText = typeof before?.value === 'string' && /\d/.test(before.value) && declaration.kind === 'words';
-    this.facts[declaration.name] = isText ? { ...fact, value: `${before.value}, ${fact.value as string}` } : fact;
+    if (before && contradicts(declaration, before, fact))
+      this.reader.contradiction(
+        this.compiled.field.key,
+        declaration.word || declaration.name,
+        spanOfBoth(before, fact),
+      );
+    this.facts[declaration.name] = before && declaration.kind === 'words' ? joined(before, fact) : fact;
   }
 
   awaitValue(item: Item, declaration: ItemDeclaration): void {
@@ -243,7 +245,10 @@ class SegmentReader {
 
   /** The rate of another drug of the mixture, by a name beside it, once the first is stated. */
   private isFurtherDose(declaration: ItemDeclaration, value: Piece): value is Extract<Piece, { kind: 'quantity' }> {
-    if (declaration.name !== 'dose' || value.kind !== 'quantity' || !this.line.facts['dose']) return false;
+    const stated = this.line.facts['dose'] as Fact<Quantity> | undefined;
+    if (declaration.name !== 'dose' || value.kind !== 'quantity' || !stated) return false;
+    // A rate in mL beside the dose is the same in other words.
+    if (value.value.unit === 'mL/day' && stated.value.unit !== 'mL/day') return true;
     return this.words.some(word => !FILLER.has(word) && !this.compiled.triggers.has(word));
   }
 
@@ -547,9 +552,21 @@ export const NUMBER_WORDS: ReadonlyMap<string, number> = new Map(
     ]),
 );
 
+function spanOfBoth(a: Span, b: Span): Span {
+  return { start: Math.min(a.start, b.start), end: Math.max(a.end, b.end) };
+}
+
+/** Words stated twice: both are kept where the first hold a number. */
+function joined(before: Fact<unknown>, after: Fact<unknown>): Fact<unknown> {
+  const isKept = typeof before.value === 'string' && typeof after.value === 'string' && /\d/.test(before.value);
+  return isKept
+    ? { ...after, ...spanOfBoth(before, after), value: `${String(before.value)}, ${String(after.value)}` }
+    : after;
+}
+
 /** Whether a second value of an item differs from the first. */
 function contradicts({ kind }: ItemDeclaration, before: Fact<unknown>, after: Fact<unknown>): boolean {
-  if (kind === 'quantity') return sameAmount(before.value as Quantity, after.value as Quantity) === false;
+  if (kind === 'quantity') return sameAmount(before.value as Quantity, after.value as Quantity) !== true;
   return (kind === 'date' || kind === 'count') && before.value !== after.value;
 }
 

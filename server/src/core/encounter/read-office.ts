@@ -17,7 +17,7 @@ const NEXT_FIELD = compileField(NEXT);
 export function readNext(reader: Reader, line: FieldLine): NextVisit | undefined {
   if (!line.items.length) return undefined;
   const { facts } = readItems(reader, NEXT_FIELD, line.items);
-  const months = facts['months'];
+  const spans = [facts['interval'], facts['months']].filter(fact => fact !== undefined);
   const { block, start, end } = reader.placeOf(line.items, line);
   return {
     block,
@@ -25,9 +25,7 @@ export function readNext(reader: Reader, line: FieldLine): NextVisit | undefined
     end,
     date: facts['date'] as NextVisit['date'],
     alarm: facts['alarm'] as NextVisit['alarm'],
-    interval:
-      (facts['interval'] as NextVisit['interval']) ??
-      (months && { ...months, value: block.text.slice(months.start, months.end) }),
+    interval: intervalOf(reader, spans),
   };
 }
 
@@ -38,6 +36,13 @@ export function readAuthorization(reader: Reader, line: FieldLine): Authorizatio
   for (const item of line.items) draft.read(item);
   const { block, start, end } = reader.placeOf(line.items, line);
   return { block, start, end, number: draft.number, codes: draft.codes, from: draft.from, through: draft.through };
+}
+
+/** The words in which the next visit is reckoned, `in 8 weeks`, from the first of them to the last. */
+function intervalOf(reader: Reader, spans: readonly Span[]): Fact<string> | undefined {
+  if (!spans.length) return undefined;
+  const span = { start: Math.min(...spans.map(({ start }) => start)), end: Math.max(...spans.map(({ end }) => end)) };
+  return reader.fact(reader.block.text.slice(span.start, span.end), span);
 }
 
 const AUTH_LABELS =

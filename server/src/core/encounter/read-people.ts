@@ -189,7 +189,8 @@ function splitPersons(words: readonly string[]): readonly (readonly string[])[] 
 }
 
 /** The way of supervision that an item names, and its text without it. */
-function takeMode(text: string): { mode?: SupervisionMode; rest: string } {
+function takeMode(typed: string): { mode?: SupervisionMode; rest: string } {
+  const text = typed.replace(/\s+/g, ' ');
   const lower = text.toLowerCase();
   let best: { mode: SupervisionMode; at: number; length: number } | undefined;
   for (const [mode, phrases] of SUPERVISION_PHRASES) {

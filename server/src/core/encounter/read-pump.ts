@@ -125,7 +125,7 @@ function modelEnd(field: CompiledField, item: Item, isModel: boolean): number {
     return 0;
   const first = pieces.find(
     (piece, i) =>
-      piece.kind === 'quantity' ||
+      (piece.kind === 'quantity' && (piece.value.unit === 'mL' || piece.value.unit === 'mo')) ||
       (i > 0 &&
         piece.kind === 'word' &&
         AFTER_MODEL.has(piece.word) &&

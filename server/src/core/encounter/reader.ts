@@ -77,9 +77,9 @@ export class Reader {
   }
 
   /** Reports a second amount that contradicts the first. */
-  contradiction(key: Key, name: string, second: SourceRange): void {
-    this.trouble('malformed-value', second, `Keep one amount: ${key}: states “${name}” twice, and differently.`);
-    this.undecided(key, second);
+  contradiction(key: Key, name: string, both: Span): void {
+    this.trouble('malformed-value', both, `Keep one amount: ${key}: states “${name}” twice, and differently.`);
+    this.undecided(key, both);
   }
 
   /** The date at a place of an item; the fact covers the span. */
