@@ -9,7 +9,7 @@ describe('the extension', () => {
     const extension = vscode.extensions.getExtension('encounter-notes.encounter-notes');
     assert.ok(extension);
     assert.equal(extension.isActive, false);
-    const note = await open('2026-11-20 refill P-014 @office\n');
+    const note = await open('2026-11-20 refill P-660 @office\n');
     assert.equal(note.languageId, 'encounter-note');
     await until(
       () => extension.isActive,

@@ -88,7 +88,7 @@ describe('commands', () => {
     await run('showReport');
     const name = note.uri.path.slice(note.uri.path.lastIndexOf('/') + 1);
     const one = await pageText(`Report of ${name}`);
-    assert.match(one, /## 2026-11-20 P-014 refill\n/);
+    assert.match(one, /## 2026-11-20 P-660 refill\n/);
     assert.match(one, /✗ fail: performer-level/);
     await run('showWorkspaceReport');
     const all = await pageText('Report of all notes');
@@ -126,7 +126,7 @@ describe('commands', () => {
 
   it('begin an encounter from the last visit of a patient, on today’s date', async () => {
     const note = await open(
-      NURSE_BILLED_AS_PHYSICIAN.replaceAll('P-014', 'P-990').replaceAll('2026-11-20', '2099-11-20'),
+      NURSE_BILLED_AS_PHYSICIAN.replaceAll('P-660', 'P-990').replaceAll('2026-11-20', '2099-11-20'),
     );
     await finding(note, 'performer-level'); // the latest visit of all, so its patient is the first of the list
     await takeFirst(run('newEncounter'));
@@ -199,7 +199,7 @@ describe('a diagnostic report', () => {
       for (const secret of [
         'Wilhelmina',
         'wilhelmina',
-        'P-014',
+        'P-660',
         'NGP',
         'baclofen',
         '95991',

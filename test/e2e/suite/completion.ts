@@ -81,14 +81,14 @@ describe('completion', () => {
     await findings(note, found => found.length === 0);
   });
 
-  it('offers the keys that this visit still lacks, the demanded ones first and marked', async () => {
+  it('offers the keys that this visit still lacks, the required ones first and marked', async () => {
     const text = UNBILLED.replace(/^(exam|response|next): .*\n/gm, '');
     const { items } = await offered(`${text}‸`, labels => labels.includes('response:'));
     const keys = items.filter(item => labelOf(item).endsWith(':'));
     assert.ok(
       keys.findIndex(item => labelOf(item) === 'response:') < keys.findIndex(item => labelOf(item) === 'query:'),
     );
-    assert.match(noteOf(named(items, 'response:')), /demanded/);
+    assert.match(noteOf(named(items, 'response:')), /required here/);
     assert.ok(!keys.some(item => labelOf(item) === 'fill:'), 'what stands there already is not offered again');
   });
 
@@ -133,7 +133,7 @@ describe('completion', () => {
   });
 
   it('offers the last pump of a patient whom another note knows', async () => {
-    await open(NURSE_BILLED_AS_PHYSICIAN.replaceAll('P-014', 'P-881').replace('NGP0000001', 'NGP0000881')).then(note =>
+    await open(NURSE_BILLED_AS_PHYSICIAN.replaceAll('P-660', 'P-881').replace('NGP0000660', 'NGP0000881')).then(note =>
       finding(note, 'performer-level'),
     );
     const { note, items } = await offered('2026-12-20 refill P-881 @office\npump: ‸\n', labels =>

@@ -19,7 +19,7 @@ describe('findings', () => {
     assert.equal(severity, 'error');
     assert.equal(note.getText(diagnostic.range), '95991');
     const [sentence, source] = diagnostic.message.split('\n');
-    assert.match(sentence ?? '', /^95991 .*95990.*\.$/);
+    assert.match(sentence ?? '', /^Bill 95990: .*95991.*\.$/);
     assert.match(source ?? '', /^Source: \S/);
     assert.equal(diagnostic.source, 'encounter-notes');
     assert.ok(

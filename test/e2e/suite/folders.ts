@@ -20,7 +20,7 @@ describe('a workspace of several folders', () => {
     assert.equal(folders.length, 2, 'the suite runs in two folders');
     const [, annex] = folders;
     const here = await open(NURSE_BILLED_AS_PHYSICIAN);
-    const there = await openIn(annex!, NURSE_BILLED_AS_PHYSICIAN.replaceAll('P-014', 'P-661'));
+    const there = await openIn(annex!, NURSE_BILLED_AS_PHYSICIAN.replaceAll('P-660', 'P-661'));
     await finding(here, RULE);
     await finding(there, RULE);
     await settingsOf(annex!).update('rules', { [RULE]: 'hint' }, vscode.ConfigurationTarget.WorkspaceFolder);
@@ -35,7 +35,7 @@ describe('a workspace of several folders', () => {
     const here = await open(NURSE_BILLED_AS_PHYSICIAN);
     const there = await openIn(
       annex!,
-      NURSE_BILLED_AS_PHYSICIAN.replaceAll('P-014', 'P-662').replace(' #medicare', ''),
+      NURSE_BILLED_AS_PHYSICIAN.replaceAll('P-660', 'P-662').replace(' #medicare', ''),
     );
     const titles = async (note: vscode.TextDocument): Promise<string[]> =>
       (await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', note.uri, 9)).map(

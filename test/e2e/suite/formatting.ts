@@ -27,7 +27,7 @@ describe('formatting', () => {
     await finding(note, 'performer-level');
     await apply(note, await ofNote(note));
     const text = note.getText();
-    assert.match(text, /^2026-11-20 refill P-014 @office #medicare$/m);
+    assert.match(text, /^2026-11-20 refill P-660 @office #medicare$/m);
     assert.match(text, /^fill: out 6\.0 mL, in 40 mL, needle 22g, template, aseptic$/m);
     assert.match(text, /^J0475-JZ-KD x8 @A\n95991 {10}@AB$/m);
     assert.ok(text.endsWith('|   Tolerated   well ,  thanks .\n;  a  comment\nwhat is  this line\n'));

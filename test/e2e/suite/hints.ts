@@ -8,9 +8,9 @@ const KINDS = ['diagnosisLetters', 'codeMeaning', 'unitArithmetic', 'alarmDate',
 const SAYS: Readonly<Record<(typeof KINDS)[number], RegExp>> = {
   diagnosisLetters: /^A$/,
   codeMeaning: /fill by physician|pump baclofen/,
-  unitArithmetic: /80 mg ÷ 10 mg = 8/,
+  unitArithmetic: /^x8 = 80 mg ÷ 10 mg$/,
   alarmDate: /^alarm due \d{4}-\d\d-\d\d$/,
-  daysSinceFill: /^91 days since the last fill$/,
+  daysSinceFill: /^91 d since fill$/,
 };
 const VISITS = `${NURSE_BILLED_AS_PHYSICIAN.replaceAll('2026-11-20 refill', '2026-08-21 refill')}\n${NURSE_BILLED_AS_PHYSICIAN}`;
 

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { NURSE_BILLED_AS_PHYSICIAN, at, deleteNotes, finding, findings, open, until } from './notes';
 
-const LATER = `2027-04-20 refill P-014 @office #medicare
+const LATER = `2027-04-20 refill P-660 @office #medicare
 by: RN KL
 fill: out 5.8 mL, in 40 mL
 dx: G80.0, Z45.1
@@ -49,8 +49,8 @@ describe('links', () => {
   });
 
   it('lead from a later visit to the pump line that it inherits, and from a waiver to the page of its rule', async () => {
-    const first = await open(NURSE_BILLED_AS_PHYSICIAN.replaceAll('P-014', 'P-870'));
-    const later = await open(LATER.replace('P-014', 'P-870'));
+    const first = await open(NURSE_BILLED_AS_PHYSICIAN.replaceAll('P-660', 'P-870'));
+    const later = await open(LATER.replace('P-660', 'P-870'));
     await finding(first, 'performer-level');
     const [pump] = await until(
       () => definition(later, at(later, 'fill')),
@@ -64,8 +64,8 @@ describe('links', () => {
   });
 
   it('find a patient in every note, and give it another token everywhere at once', async () => {
-    const first = await open(NURSE_BILLED_AS_PHYSICIAN.replaceAll('P-014', 'P-871'));
-    const later = await open(LATER.replace('P-014', 'P-871'));
+    const first = await open(NURSE_BILLED_AS_PHYSICIAN.replaceAll('P-660', 'P-871'));
+    const later = await open(LATER.replace('P-660', 'P-871'));
     await finding(first, 'performer-level');
     const found = await until(
       () => references(later, at(later, 'P-871')),

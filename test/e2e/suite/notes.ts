@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 
 /** A visit with one wrong line: a nurse filled, and the code says that a physician did. */
-export const NURSE_BILLED_AS_PHYSICIAN = `2026-11-20 refill P-014 @office #medicare
-pump: SynchroMed II 8637-40, sn NGP0000001, 40 mL, IT, programmable, ERI 38 mo
+export const NURSE_BILLED_AS_PHYSICIAN = `2026-11-20 refill P-660 @office #medicare
+pump: SynchroMed II 8637-40, sn NGP0000660, 40 mL, IT, programmable, ERI 38 mo
 by: RN KL
 sup: MD AS, in suite
 prep: identity, consent, vitals, allergies, anticoagulation
@@ -59,8 +59,24 @@ async function show(file: vscode.Uri): Promise<vscode.TextDocument> {
 export async function deleteNotes(): Promise<void> {
   await vscode.workspace.saveAll(false); // a note that is closed unsaved would ask
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-  for (const file of await vscode.workspace.findFiles('test-*.encounter')) await vscode.workspace.fs.delete(file);
+  const files = await vscode.workspace.findFiles('test-*.encounter');
+  // As an edit of the workspace, of which the server hears even if VS Code does not watch the folder.
+  const deletion = new vscode.WorkspaceEdit();
+  for (const file of files) deletion.deleteFile(file, { ignoreIfNotExists: true });
+  await vscode.workspace.applyEdit(deletion);
+  if (files.length > 0) await until(notesOfServer, isWithoutTests, names => `still known: ${names.join(', ')}`);
 }
+
+/** The names of the notes whose encounters the server knows; it learns of a deletion a moment later. */
+async function notesOfServer(): Promise<string[]> {
+  const found = await vscode.commands.executeCommand<vscode.SymbolInformation[]>(
+    'vscode.executeWorkspaceSymbolProvider',
+    '',
+  );
+  return found.map(({ location }) => location.uri.path.slice(location.uri.path.lastIndexOf('/') + 1));
+}
+
+const isWithoutTests = (names: readonly string[]): boolean => !names.some(name => name.startsWith('test-'));
 
 export interface Finding {
   rule: string;

@@ -7,6 +7,9 @@ interface Snippet {
   body: string | string[];
 }
 
+/** What is reported where a snippet leaves a gap: the header, a field and a code line are not whole yet. */
+const OF_A_GAP = new Set(['empty-field', 'malformed-header', 'malformed-code', 'malformed-value', 'unknown-place']);
+
 describe('snippets', () => {
   afterEach(deleteNotes);
 
@@ -17,7 +20,7 @@ describe('snippets', () => {
       const note = await open('');
       await vscode.commands.executeCommand('editor.action.insertSnippet', { langId: 'encounter-note', name });
       assert.match(note.getText(), /^\d{4}-\d\d-\d\d [a-z]/m, `"${name}" opens an encounter`);
-      assert.deepEqual(told((await judged(note)).filter(({ rule }) => rule !== 'empty-field')), [], name);
+      assert.deepEqual(told((await judged(note)).filter(({ rule }) => !OF_A_GAP.has(rule))), [], name);
     }
   });
 

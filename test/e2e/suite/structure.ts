@@ -136,7 +136,7 @@ describe('semantic tokens', () => {
       );
     }
     for (const token of [
-      'P-014 variable declaration',
+      'P-660 variable declaration',
       'G80.0 class declaration',
       'G80 class declaration deprecated',
       '95991 class',
