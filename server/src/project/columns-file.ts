@@ -18,7 +18,7 @@ export function readColumnMapping(text: string): { readonly mapping: ColumnMappi
   const fail = (node: Node, message: string): void => {
     fault ??= { range: rangeOf(text, node), message };
   };
-  for (const name of doubledNames(json.root)) fail(name, `“${name.value}” stands here twice`);
+  for (const name of doubledNames(json.root)) fail(name, `“${name.value}” is here twice`);
   MAPPING(json.root, fail);
   return fault ? { fault } : { mapping: valueOf(json.root) as ColumnMapping };
 }

@@ -272,7 +272,7 @@ describe('a claim file', () => {
     expect(segments).toContain('HI*ABK:G800*ABF:Z451');
     expect(segments).toContain('NM1*IL*1*P-014*****MI*P-014');
     expect(segments[0]).toMatch(/\*T\*:$/);
-    expect(remarks.map(({ text: said }) => said)).toEqual(['no charge is stated for J7999: SV102 is 0']);
+    expect(remarks.map(({ text: remark }) => remark)).toEqual(['no charge is stated for J7999: SV102 is 0']);
     const drug = claimFile(selection(NOTE).claims).text;
     expect(drug).toContain('LIN**N4*66794015702~\nCTP****40*ML~');
   });

@@ -226,8 +226,8 @@ describe('a charge sheet', () => {
 
   it('names no person, record or birth date anywhere', () => {
     for (const headings of HEADINGS) {
-      const said = JSON.stringify(visitsIn(sheet(headings, ROWS, KEYS), 'csv'));
-      expect(said).not.toMatch(/testperson|ina\b|00417|1961/i);
+      const printed = JSON.stringify(visitsIn(sheet(headings, ROWS, KEYS), 'csv'));
+      expect(printed).not.toMatch(/testperson|ina\b|00417|1961/i);
     }
   });
 
@@ -474,7 +474,7 @@ describe('a charge sheet', () => {
 });
 
 describe('the reader of CSV', () => {
-  it('finds the cells that papaparse finds, and each where it stands', () => {
+  it('finds the cells that papaparse finds, and each in its place', () => {
     const value = fc.stringMatching(/^[ a-z0-9",;|\n\r.äß-]{0,12}$/);
     fc.assert(
       fc.property(

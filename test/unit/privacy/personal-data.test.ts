@@ -28,7 +28,7 @@ const PERSONAL: readonly (readonly [string, ...string[]])[] = [
   ['Nurse Kelly filled the pump.', 'name: Nurse Kelly'],
   ['Mr. Müller and Dr. Núñez', 'name: Mr. Müller', 'name: Dr. Núñez'],
   ['Mr. Long has less spasm', 'name: Mr. Long'],
-  // a town begins with its capital, whatever stands before it
+  // a town begins with its capital, whatever is before it
   ['She lives near Springfield, IL 62701.', 'address: Springfield, IL 62701'],
   ['pump clinic of Ames, IA 50010', 'address: Ames, IA 50010'],
   // labelled names
@@ -300,7 +300,7 @@ const CLINICAL: readonly string[] = [
   'Physician Needed: pump deep',
   'Nurse Notified Physician',
   'Spoke with Dr. Yesterday about plan.',
-  'The Doctor Told Him To Return',
+  'The Doctor Asked Him To Return',
   'Guardian: State of Ohio',
   'Claim to Blue Cross Blue Shield of Texas',
   'phone visit 99441',

@@ -1,7 +1,8 @@
 import type { Finding } from '../../core/check/finding.js';
 import { chargeSheet } from '../../core/export/charge-sheet.js';
-import { claimFile, claimFileProblems } from '../../core/export/claim-file.js';
+import { claimFile, claimFileProblems, type ClaimFile } from '../../core/export/claim-file.js';
 import { selectClaims, type ClaimSelection, type ExportRemark } from '../../core/export/select-claims.js';
+import type { ColumnMapping } from '../../core/intake/structured/columns.js';
 import { createLanguage } from '../../core/language.js';
 import type { SourceRange } from '../../core/syntax/source-range.js';
 import type { Workspace } from '../../core/workspace/workspace.js';
@@ -20,47 +21,57 @@ export interface ExportOptions extends Pick<InputOptions, 'profile' | 'ignore'> 
   readonly override?: string;
 }
 
-/**
- * Prints the claims of the notes, whole or not at all. What is left out, waived or overridden is said on standard error. Resolves to the
- * exit code.
- */
+/** Prints the claims of the notes, whole or not at all, and reports on standard error what is left out, waived or overridden. */
 export async function exportClaims(paths: readonly string[], options: ExportOptions): Promise<number> {
-  const { stdout: out, stderr: err } = process;
-  const { format, override } = options;
+  const { override } = options;
   if (override !== undefined && !override.trim())
     throw new UsageError('--override needs a reason, such as "payer asked for it"');
+  const { workspace, selection, problems, mapping } = await prepare(paths, options);
+  for (const problem of problems) printError(process.stderr, problem);
+  if (problems.length) return EXIT.failed;
+  if (selection.errors.length && override === undefined) return refuse(workspace, selection);
+  const { text, remarks } = printed(options.format, selection, mapping);
+  await write(process.stdout, text);
+  summarize(workspace, selection, [...selection.remarks, ...remarks], override);
+  return EXIT.clean;
+}
+
+interface Prepared {
+  readonly workspace: Workspace;
+  readonly selection: ClaimSelection;
+  /** Why nothing can be exported, whatever the override. */
+  readonly problems: readonly string[];
+  readonly mapping: ColumnMapping | undefined;
+}
+
+async function prepare(paths: readonly string[], options: ExportOptions): Promise<Prepared> {
   const language = createLanguage();
-  const { job, unusable } = await resolveInputs(language, paths, options);
+  const { job, config, unusable } = await resolveInputs(language, paths, options);
   const { workspace, notes } = await openNotes(language, job);
-  const problems = [
-    ...unusable.map(({ path, why }) => `${path}: ${why}`),
-    ...notes.flatMap(note => (typeof note === 'string' ? [] : [`${note.file}: ${note.problem}`])),
-  ];
   const selection = selectClaims(
     workspace,
     notes.filter(note => typeof note === 'string'),
   );
-  const unfit = format === 'x12' ? claimFileProblems(selection.claims) : [];
-  const columns = format === 'csv' ? await findColumns(nodeFileSystem, toAddress(job.notes[0] ?? '')) : undefined;
-  if (columns && 'problem' in columns) problems.push(`${toPath(columns.file)}: ${columns.problem}`);
-  problems.push(...unfit.map(remark => line(workspace, remark)));
+  const columns =
+    options.format === 'csv' ? await findColumns(nodeFileSystem, toAddress(job.notes[0] ?? '')) : undefined;
+  const problems = [
+    ...unusable.map(({ path, why }) => `${path}: ${why}`),
+    ...notes.flatMap(note => (typeof note === 'string' ? [] : [`${note.file}: ${note.problem}`])),
+    ...config.problems.map(({ file, range, message }) => `${slashed(file)}:${range.start.line + 1}: ${message}`),
+    ...(columns && 'problem' in columns ? [`${toPath(columns.file)}: ${columns.problem}`] : []),
+    ...(options.format === 'x12' ? claimFileProblems(selection.claims) : []).map(of => line(workspace, of)),
+  ];
   if (!problems.length && !selection.claims.length)
     problems.push('the notes bill nothing: there is no claim to export');
-  for (const problem of problems) printError(err, problem);
-  if (problems.length) return EXIT.failed;
-  if (selection.errors.length && override === undefined) return refuse(workspace, selection);
-  const remarks = [...selection.remarks];
-  let text: string;
-  if (format === 'csv')
-    text = chargeSheet(selection.claims, columns && 'mapping' in columns ? columns.mapping : undefined);
-  else {
-    const file = claimFile(selection.claims);
-    remarks.push(...file.remarks);
-    text = file.text;
-  }
-  await write(out, text);
-  summarize(workspace, selection, remarks, override);
-  return EXIT.clean;
+  return { workspace, selection, problems, mapping: columns && 'mapping' in columns ? columns.mapping : undefined };
+}
+
+function printed(
+  format: ExportOptions['format'],
+  { claims }: ClaimSelection,
+  mapping: ColumnMapping | undefined,
+): ClaimFile {
+  return format === 'csv' ? { text: chargeSheet(claims, mapping), remarks: [] } : claimFile(claims);
 }
 
 function refuse(workspace: Workspace, { errors }: ClaimSelection): number {

@@ -129,16 +129,13 @@ function addClaim(writer: SegmentWriter, claim: ExportedClaim, index: number, re
   if (npi && taxonomy) writer.add('PRV', 'PE', 'PXC', taxonomy);
   const free = lines.filter(({ charge }) => charge === undefined).map(({ code }) => code);
   if (free.length) remarks.push({ at, text: `no charge is stated for ${list(free)}: SV102 is 0` });
-  lines.forEach((line, i) => addLine(writer, claim, line, i + 1, remarks));
+  lines.forEach((line, i) => {
+    writer.add('LX', String(i + 1));
+    addLine(writer, claim, line, remarks);
+  });
 }
 
-function addLine(
-  writer: SegmentWriter,
-  { date }: ExportedClaim,
-  line: ExportedLine,
-  number: number,
-  remarks: ExportRemark[],
-): void {
+function addLine(writer: SegmentWriter, { date }: ExportedClaim, line: ExportedLine, remarks: ExportRemark[]): void {
   const { at, code, modifiers, units, pointers, charge, ndc, milliliters, text } = line;
   const words = text && plainText(text, MAX_UNCLASSIFIED_TEXT_LENGTH);
   const own = modifiers.slice(0, MAX_MODIFIERS);
@@ -148,7 +145,6 @@ function addLine(
     ...own,
     ...(words ? [...Array.from({ length: MAX_MODIFIERS - own.length }, () => ''), words] : []),
   ];
-  writer.add('LX', String(number));
   writer.add(
     'SV1',
     procedure.join(':'),

@@ -3,7 +3,7 @@ import type { SourceRange } from '../syntax/source-range.js';
 import type { Workspace } from '../workspace/workspace.js';
 import { exportedClaim, type ExportedClaim } from './exported-claim.js';
 
-/** Something about an export that a person has to know, and where in the notes it stands. */
+/** Something about an export that a person has to know, and its place in the notes. */
 export interface ExportRemark {
   readonly at: SourceRange;
   readonly text: string;
@@ -12,7 +12,7 @@ export interface ExportRemark {
 export interface ClaimSelection {
   /** In the order of the notes. */
   readonly claims: readonly ExportedClaim[];
-  /** Errors that the notes still have: they hold an export back unless somebody overrides them. */
+  /** Errors that the notes still have: they hold an export back unless an override names a reason. */
   readonly errors: readonly Finding[];
   /** What is left out, and what goes out on a person's word: unsure and malformed lines, waived findings. */
   readonly remarks: readonly ExportRemark[];

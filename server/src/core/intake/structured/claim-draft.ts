@@ -46,6 +46,32 @@ export function newDraft(date: string | null): ClaimDraft {
   return { date, places: [], payers: [], diagnoses: [], auths: [], charges: [], unread: [] };
 }
 
+/** Reads the values of one line. A value that cannot be read is listed as unread and makes the line unsure. */
+export class ValueReader {
+  sure = true;
+
+  constructor(private readonly unread: UnreadSpan[]) {}
+
+  /** @returns undefined where nothing is stated, or what is stated cannot be read */
+  read<T>(stated: Stated | undefined, read: (text: string) => T | undefined, why: string): T | undefined {
+    if (!stated) return undefined;
+    const value = read(stated.value);
+    if (value === undefined) this.doubt(stated, why);
+    return value;
+  }
+
+  doubt({ start, end }: Stated, why: string): void {
+    this.sure = false;
+    this.unread.push({ start, end, why });
+  }
+}
+
+export const WHY_UNREAD = {
+  units: 'units are whole numbers from 1 on',
+  modifiers: 'no modifiers of two characters',
+  ndc: 'an NDC has eleven digits, or hyphens that show where a zero is left out',
+} as const;
+
 /** Letters of a code line end here. */
 const MAX_DIAGNOSES = 12;
 

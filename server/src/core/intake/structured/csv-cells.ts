@@ -25,13 +25,11 @@ export function readCsv(text: string, separator: Separator): CsvRow[] {
   let at = text.charCodeAt(0) === 0xfeff ? 1 : 0;
   let line = 1;
   while (at < text.length) {
-    const cells: Stated[] = [];
-    let next = at;
-    let end: CellEnd;
-    do {
-      end = readCell(text, next, separator, line, cells);
-      next = end.next;
-    } while (end.more);
+    const reader = new RowReader(text, separator, line);
+    const { cells } = reader;
+    let end = reader.readCell(at);
+    while (end.more) end = reader.readCell(end.next);
+    const { next } = end;
     if (cells.some(({ value }) => value)) rows.push({ line, cells, ended: end.broken });
     for (let i = at; i < next; i++) {
       const c = text.charCodeAt(i);
@@ -50,49 +48,64 @@ interface CellEnd {
   readonly broken: boolean;
 }
 
-function readCell(text: string, from: number, separator: Separator, line: number, cells: Stated[]): CellEnd {
-  let start = from;
-  while (text[start] === ' ') start++;
-  const column = cells.length + 1;
-  if (text[start] === '"') return readQuoted(text, start, separator, { line, column }, cells);
-  let end = from;
-  while (end < text.length && text[end] !== separator && text[end] !== '\n' && text[end] !== '\r') end++;
-  cells.push(trimmed(text, from, end));
-  return cellEnd(text, end, separator);
-}
+/** Reads the cells of one row. */
+class RowReader {
+  readonly cells: Stated[] = [];
 
-function readQuoted(
-  text: string,
-  open: number,
-  separator: Separator,
-  { line, column }: { readonly line: number; readonly column: number },
-  cells: Stated[],
-): CellEnd {
-  let close = open + 1;
-  for (;;) {
-    close = text.indexOf('"', close);
-    if (close < 0)
+  constructor(
+    private readonly text: string,
+    private readonly separator: Separator,
+    private readonly line: number,
+  ) {}
+
+  readCell(from: number): CellEnd {
+    const { text } = this;
+    let start = from;
+    while (text[start] === ' ') start++;
+    if (text[start] === '"') return this.readQuoted(start);
+    let end = from;
+    while (!this.isEnd(end)) end++;
+    this.cells.push(trimmed(text, from, end));
+    return this.cellEnd(end);
+  }
+
+  private readQuoted(open: number): CellEnd {
+    const { text, cells } = this;
+    const column = cells.length + 1;
+    const close = closingQuote(text, open);
+    if (close === undefined)
       throw new SourceFault(
         `line ${lineNumber(text, open)}, column ${column}: a quoted cell does not end; expected a closing quote`,
       );
-    if (text[close + 1] !== '"') break;
-    close += 2;
+    const inside = trimmed(text, open + 1, close);
+    cells.push({ ...inside, value: inside.value.replaceAll('""', '"') });
+    let after = close + 1;
+    while (text[after] === ' ') after++;
+    if (!this.isEnd(after))
+      throw new SourceFault(
+        `line ${lineNumber(text, after)}, column ${column}: text follows the closing quote of a cell (row of line ${this.line}); expected a separator or a line break`,
+      );
+    return this.cellEnd(after);
   }
-  const inside = trimmed(text, open + 1, close);
-  cells.push({ ...inside, value: inside.value.replaceAll('""', '"') });
-  let after = close + 1;
-  while (text[after] === ' ' && separator !== (' ' as string)) after++;
-  if (after < text.length && text[after] !== separator && text[after] !== '\n' && text[after] !== '\r')
-    throw new SourceFault(
-      `line ${lineNumber(text, after)}, column ${column}: text follows the closing quote of a cell (row of line ${line}); expected a separator or a line break`,
-    );
-  return cellEnd(text, after, separator);
+
+  private isEnd(at: number): boolean {
+    const sign = this.text[at];
+    return sign === undefined || sign === this.separator || sign === '\n' || sign === '\r';
+  }
+
+  private cellEnd(at: number): CellEnd {
+    const { text, separator } = this;
+    if (text[at] === separator) return { next: at + 1, more: true, broken: false };
+    if (text[at] === '\r' && text[at + 1] === '\n') return { next: at + 2, more: false, broken: true };
+    return { next: Math.min(at + 1, text.length), more: false, broken: at < text.length };
+  }
 }
 
-function cellEnd(text: string, at: number, separator: Separator): CellEnd {
-  if (text[at] === separator) return { next: at + 1, more: true, broken: false };
-  if (text[at] === '\r' && text[at + 1] === '\n') return { next: at + 2, more: false, broken: true };
-  return { next: Math.min(at + 1, text.length), more: false, broken: at < text.length };
+/** The quote that ends a cell; two in a row are one of its text. */
+function closingQuote(text: string, open: number): number | undefined {
+  let close = text.indexOf('"', open + 1);
+  while (close >= 0 && text[close + 1] === '"') close = text.indexOf('"', close + 2);
+  return close < 0 ? undefined : close;
 }
 
 /** Rows of a table; undefined where its quotes do not end. */

@@ -28,7 +28,7 @@ export class Segment {
     return this.fields.length - 1;
   }
 
-  /** A field as it stands, from 1; undefined where it is empty or `""` (a value that is deleted). */
+  /** A field as written, from 1; undefined where it is empty or `""` (a value that is deleted). */
   field(number: number): Stated | undefined {
     const field = this.fields[number];
     return field && field.value && field.value !== '""' ? field : undefined;
@@ -100,6 +100,11 @@ export interface Message {
   readonly ended: boolean;
 }
 
+interface OpenMessage {
+  readonly segments: Segment[];
+  ended: boolean;
+}
+
 const START = '\u000b';
 const END = '\u001c';
 
@@ -109,7 +114,7 @@ const END = '\u001c';
  */
 export function readMessages(text: string): Message[] {
   if (text.includes(START)) requireFrameEnds(text);
-  const messages: { segments: Segment[]; ended: boolean }[] = [];
+  const messages: OpenMessage[] = [];
   const open: string[] = [];
   let signs: Signs | undefined;
   for (const line of linesOf(text)) {
@@ -120,13 +125,7 @@ export function readMessages(text: string): Message[] {
     if (name === 'FHS' || name === 'BHS') open.push(name);
     else if (name === 'BTS' || name === 'FTS') close(open, segment, messages.length);
     else if (name === 'MSH') messages.push({ segments: [segment], ended: line.ended });
-    else {
-      const message = messages.at(-1);
-      if (!message)
-        throw new SourceFault(`line ${line.number}: expected the header of a message (MSH) before ${segment.name}`);
-      message.segments.push(segment);
-      message.ended = line.ended;
-    }
+    else append(messages.at(-1), segment, line);
   }
   if (open.length)
     throw new SourceFault(
@@ -134,6 +133,13 @@ export function readMessages(text: string): Message[] {
     );
   if (!messages.length) throw new SourceFault('line 1: expected the header of a message (MSH)');
   return messages;
+}
+
+function append(message: OpenMessage | undefined, segment: Segment, line: Line): void {
+  if (!message)
+    throw new SourceFault(`line ${line.number}: expected the header of a message (MSH) before ${segment.name}`);
+  message.segments.push(segment);
+  message.ended = line.ended;
 }
 
 function requireFrameEnds(text: string): void {

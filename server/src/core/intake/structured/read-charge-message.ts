@@ -1,7 +1,15 @@
 /** Charge messages: HL7 v2 DFT^P03, one FT1 a charge. */
 import { isCode } from '../../syntax/code-line.js';
 import type { UnreadSpan } from '../types.js';
-import { lineText, namesDose, newDraft, type ChargeDraft, type ClaimDraft } from './claim-draft.js';
+import {
+  lineText,
+  namesDose,
+  newDraft,
+  ValueReader,
+  WHY_UNREAD,
+  type ChargeDraft,
+  type ClaimDraft,
+} from './claim-draft.js';
 import { readMessages, type Message, type Segment } from './hl7-segments.js';
 import { payerNamed } from './payer-name.js';
 import { SourceFault } from './source-fault.js';
@@ -31,24 +39,29 @@ export function readCharges(text: string, isUnclassified: (code: string) => bool
 const CHARGE_EVENTS: ReadonlySet<string> = new Set(['P03', 'P11']);
 
 function requireCharges({ segments, ended }: Message): void {
-  const [header] = segments;
-  const type = header!.value(9)?.value ?? '';
-  const event = header!.value(9, 2)?.value ?? '';
-  if (type !== 'DFT' || (event && !CHARGE_EVENTS.has(event)))
-    throw new SourceFault(
-      `line ${header!.line}, MSH-9: this message is ${/^[A-Z]{3}$/.test(type) ? `${type}${/^[A-Z]\d\d$/.test(event) ? `^${event}` : ''}` : 'of no type that is known'}; expected DFT^P03, the message of charges`,
-    );
+  requireChargeType(segments[0]!);
   const charges = segments.filter(({ name }) => name === 'FT1');
   const last = segments.at(-1)!;
   if (!charges.length)
     throw new SourceFault(`line ${last.line}: the message ends without a charge; expected a segment FT1`);
-  for (const charge of charges) {
-    if (!charge.field(4))
-      throw new SourceFault(`line ${charge.line}, FT1-4: the charge has no date; expected a day such as 20261120`);
-    if (!charge.field(7) && !charge.field(25))
-      throw new SourceFault(`line ${charge.line}, FT1-7: the charge has no code; expected a CPT or HCPCS code`);
-  }
+  for (const charge of charges) requireDateAndCode(charge);
   if (!ended && last.name === 'FT1') requireWholeCharge(last, charges.slice(0, -1));
+}
+
+function requireChargeType(header: Segment): void {
+  const type = header.value(9)?.value ?? '';
+  const event = header.value(9, 2)?.value ?? '';
+  if (type !== 'DFT' || (event && !CHARGE_EVENTS.has(event)))
+    throw new SourceFault(
+      `line ${header.line}, MSH-9: this message is ${/^[A-Z]{3}$/.test(type) ? `${type}${/^[A-Z]\d\d$/.test(event) ? `^${event}` : ''}` : 'of no type that is known'}; expected DFT^P03, the message of charges`,
+    );
+}
+
+function requireDateAndCode(charge: Segment): void {
+  if (!charge.field(4))
+    throw new SourceFault(`line ${charge.line}, FT1-4: the charge has no date; expected a day such as 20261120`);
+  if (!charge.field(7) && !charge.field(25))
+    throw new SourceFault(`line ${charge.line}, FT1-7: the charge has no code; expected a CPT or HCPCS code`);
 }
 
 /** The last segment of a file without a segment end: a charge that breaks off at its units, or before the fields of every other one. */
@@ -142,34 +155,22 @@ class ChargeMessage {
   }
 
   private chargeOf(segment: Segment, code: ChargeCode, own: readonly Stated[], unread: UnreadSpan[]): ChargeDraft {
-    let sure = code.sure;
-    const quantity = segment.value(10);
-    const units = quantity && readUnits(quantity.value);
-    if (quantity && units === undefined) {
-      sure = false;
-      unread.push({ start: quantity.start, end: quantity.end, why: 'units are whole numbers from 1 on' });
-    }
-    const modifiers = [...code.modifiers];
-    for (const repetition of segment.repetitions(26)) {
-      const value = segment.component(repetition, 1);
-      const read = value && readModifiers(value.value);
-      if (read) modifiers.push(...read);
-      else if (value) {
-        sure = false;
-        unread.push({ start: value.start, end: value.end, why: 'no modifiers of two characters' });
-      }
-    }
+    const values = new ValueReader(unread);
+    const units = values.read(segment.value(10), readUnits, WHY_UNREAD.units);
+    const modifiers = segment
+      .repetitions(26)
+      .flatMap(of => values.read(segment.component(of, 1), readModifiers, WHY_UNREAD.modifiers) ?? []);
     const words = [8, 9].flatMap(field => segment.value(field) ?? []).concat(code.words ?? []);
     const text = this.isUnclassified(code.value) ? words.find(({ value }) => namesDose(value)) : undefined;
     return {
       code,
-      modifiers: modifiers.filter((modifier, i) => modifiers.indexOf(modifier) === i),
+      modifiers: [...new Set([...code.modifiers, ...modifiers])],
       units,
       diagnoses: own.length ? own.map(({ value }) => value) : undefined,
       ndc: this.ndcOf(segment, unread),
       text: text && lineText(text.value),
       by: this.performer(segment),
-      sure,
+      sure: code.sure && values.sure,
     };
   }
 
@@ -185,7 +186,7 @@ class ChargeMessage {
           unread.push({
             start: code.start,
             end: code.end,
-            why: 'an NDC has eleven digits, or hyphens that tell where one is left out',
+            why: WHY_UNREAD.ndc,
           });
         }
       }

@@ -1,6 +1,14 @@
 /** A charge sheet as CSV: one row a charge or one row a visit, columns in any order. */
 import type { UnreadSpan } from '../types.js';
-import { lineText, namesDose, newDraft, type ChargeDraft, type ClaimDraft } from './claim-draft.js';
+import {
+  lineText,
+  namesDose,
+  newDraft,
+  ValueReader,
+  WHY_UNREAD,
+  type ChargeDraft,
+  type ClaimDraft,
+} from './claim-draft.js';
 import { guessColumns, mappedColumns, type ChargeCells, type ColumnMapping, type Columns } from './columns.js';
 import { readCsv, SEPARATORS, tryCsv, type CsvRow, type Separator } from './csv-cells.js';
 import { payerNamed } from './payer-name.js';
@@ -190,13 +198,17 @@ class SheetReader {
 
   private addRow(draft: ClaimDraft, row: CsvRow, charges: readonly ChargeCells[], dated: boolean): void {
     const { columns } = this.sheet;
-    const place = this.cell(row, columns.place);
-    this.add(draft.places, draft.unread, place, place && this.placeOf(place), 'no place of service that is known');
-    const payer = this.cell(row, columns.payer);
-    this.add(draft.payers, draft.unread, payer, payer && this.payerOf(payer), 'no payer profile goes by this name');
-    const auth = this.cell(row, columns.auth);
-    const number = auth && /\d/.test(auth.value) && /^[\w-]+$/.test(auth.value) && !this.isPatientId(row, auth.value);
-    this.add(draft.auths, draft.unread, auth, number ? auth.value : undefined, 'no authorization number');
+    const { unread } = draft;
+    const cell = (index: number | undefined): Stated | undefined => this.cell(row, index);
+    draft.places.push(
+      ...this.valueOf(cell(columns.place), at => this.placeOf(at), unread, 'no known place of service'),
+    );
+    draft.payers.push(
+      ...this.valueOf(cell(columns.payer), at => this.payerOf(at), unread, 'no payer profile has this name'),
+    );
+    draft.auths.push(
+      ...this.valueOf(cell(columns.auth), at => this.authOf(row, at), unread, 'no authorization number'),
+    );
     const diagnoses = this.diagnosesOf(row, draft.unread);
     draft.diagnoses.push(...diagnoses);
     const by = this.performerOf(row, draft.unread);
@@ -216,16 +228,17 @@ class SheetReader {
     draft.unread.push(...this.leftover(row, undefined));
   }
 
-  private add(
-    to: Stated[],
-    unread: UnreadSpan[],
+  /** The value of a cell, or nothing; a cell with a number that has none is listed as unread. */
+  private valueOf(
     cell: Stated | undefined,
-    value: string | undefined,
+    read: (cell: Stated) => string | undefined,
+    unread: UnreadSpan[],
     why: string,
-  ): void {
-    if (!cell) return;
-    if (value !== undefined) to.push({ ...cell, value });
-    else if (/\d/.test(cell.value)) unread.push({ start: cell.start, end: cell.end, why });
+  ): Stated[] {
+    const value = cell && read(cell);
+    if (cell && value !== undefined) return [{ ...cell, value }];
+    if (cell && /\d/.test(cell.value)) unread.push({ start: cell.start, end: cell.end, why });
+    return [];
   }
 
   private placeOf(cell: Stated): string | undefined {
@@ -236,8 +249,10 @@ class SheetReader {
     return lookUp(this.options.mapping?.payers, cell.value) ?? payerNamed(cell.value);
   }
 
-  private isPatientId(row: CsvRow, value: string): boolean {
-    return this.sheet.columns.patient.some(index => row.cells[index]?.value === value);
+  /** A number that is not the patient's. */
+  private authOf(row: CsvRow, { value }: Stated): string | undefined {
+    const isPatient = this.sheet.columns.patient.some(index => row.cells[index]?.value === value);
+    return /\d/.test(value) && /^[\w-]+$/.test(value) && !isPatient ? value : undefined;
   }
 
   private performerOf(row: CsvRow, unread: UnreadSpan[]): Stated | undefined {
@@ -279,43 +294,35 @@ class SheetReader {
         unread.push({ start: cell.start, end: cell.end, why: 'no CPT or HCPCS code' });
       return undefined;
     }
-    let sure = true;
-    const say = (at: Stated, why: string): undefined => {
-      sure = false;
-      unread.push({ start: at.start, end: at.end, why });
-      return undefined;
-    };
-    const modifiers = [...procedure.modifiers];
-    for (const index of cells.modifiers) {
-      const modifier = this.cell(row, index);
-      if (modifier)
-        modifiers.push(...(readModifiers(modifier.value) ?? say(modifier, 'no modifiers of two characters') ?? []));
-    }
-    const unitsCell = this.cell(row, cells.units);
-    const units = unitsCell && (readUnits(unitsCell.value) ?? say(unitsCell, 'units are whole numbers from 1 on'));
-    const pointerCell = this.cell(row, cells.pointers);
-    const pointed =
-      pointerCell &&
-      (pointersOf(pointerCell.value, diagnoses) ?? say(pointerCell, 'no pointers to diagnoses of the row'));
-    const ndcCell = this.cell(row, cells.ndc);
-    const ndc =
-      ndcCell &&
-      (readDrugCode(ndcCell.value) ??
-        say(ndcCell, 'an NDC has eleven digits, or hyphens that tell where one is left out'));
-    const textCell = this.cell(row, cells.text);
-    const words = textCell && this.options.isUnclassified(procedure.code) && namesDose(textCell.value);
+    const values = new ValueReader(unread);
+    const modifiers = cells.modifiers.flatMap(
+      index => values.read(this.cell(row, index), readModifiers, WHY_UNREAD.modifiers) ?? [],
+    );
+    const units = values.read(this.cell(row, cells.units), readUnits, WHY_UNREAD.units);
+    const pointed = values.read(
+      this.cell(row, cells.pointers),
+      text => pointersOf(text, diagnoses),
+      'no pointers to diagnoses of the row',
+    );
+    const ndc = values.read(this.cell(row, cells.ndc), readDrugCode, WHY_UNREAD.ndc);
     return {
       code: { value: procedure.code, start: cell.start, end: cell.end },
-      modifiers: modifiers.filter((modifier, i) => modifiers.indexOf(modifier) === i),
+      modifiers: [...new Set([...procedure.modifiers, ...modifiers])],
       units,
       diagnoses: pointed,
       ndc,
-      text: words ? lineText(textCell.value) : undefined,
-      sure,
+      text: this.textOf(row, cells, procedure.code),
+      sure: values.sure,
     };
   }
 
-  /** Cells with a number that become nothing, in columns that are not read. What tells who a person is is not even named. */
+  /** Words of a code that names no drug. */
+  private textOf(row: CsvRow, cells: ChargeCells, code: string): string | undefined {
+    const words = this.cell(row, cells.text);
+    return words && this.options.isUnclassified(code) && namesDose(words.value) ? lineText(words.value) : undefined;
+  }
+
+  /** Cells with a number that become nothing, in columns that are not read. What identifies a person is not even named. */
   private leftover(row: CsvRow, why: string | undefined): UnreadSpan[] {
     return row.cells.flatMap(({ value, start, end }, index) => {
       const { patient, personal } = this.sheet.columns;

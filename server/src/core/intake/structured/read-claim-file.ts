@@ -1,5 +1,13 @@
 /** Professional claims: X12 837P (005010X222A1, and 004010X098A1 before it). */
-import { lineText, namesDose, newDraft, type ChargeDraft, type ClaimDraft } from './claim-draft.js';
+import {
+  lineText,
+  namesDose,
+  newDraft,
+  ValueReader,
+  WHY_UNREAD,
+  type ChargeDraft,
+  type ClaimDraft,
+} from './claim-draft.js';
 import { payerFiled } from './payer-name.js';
 import { SourceFault } from './source-fault.js';
 import type { Stated } from './stated.js';
@@ -102,7 +110,8 @@ class ClaimReader {
   private payerOf(segment: X12Segment): Stated | undefined {
     const at = segment.element(3);
     const value = at && payerFiled(this.filing, at.value);
-    return value ? { ...at, value } : at ? undefined : this.payer;
+    if (at && value) return { ...at, value };
+    return at ? undefined : this.payer;
   }
 
   private beginClaim(segment: X12Segment): void {
@@ -114,29 +123,37 @@ class ClaimReader {
 
   private takeOfClaim(claim: Claim, segment: X12Segment): void {
     const line = claim.lines.at(-1);
+    const taken = line ? this.takeOfLine(claim, line, segment) : false;
+    if (taken) return;
     switch (segment.name) {
       case 'HI':
         return this.addDiagnoses(claim, segment);
       case 'REF':
         return this.addReference(claim, segment);
       case 'NM1':
-        if (segment.value(1) === '82') (line ?? claim).by = performer(segment) ?? (line ?? claim).by;
+        if (segment.value(1) === '82') claim.by = performer(segment) ?? claim.by;
         return;
       case 'SV1':
         claim.lines.push({ segment, date: undefined, ndc: undefined, note: undefined, by: undefined });
         return;
       case 'DTP':
-        return this.addDate(claim, line, segment);
-      case 'LIN':
-        if (line && segment.value(2) === 'N4') this.addDrug(claim, line, segment);
-        return;
-      case 'NTE':
-        if (line) line.note = segment.value(2);
-        return;
-      case 'CTP':
+        return skip(claim, segment.element(3), 'it is no date of service');
       case 'AMT':
-        return skip(claim, segment.element(segment.name === 'CTP' ? 4 : 2), 'it has no place in a note');
+        return skip(claim, segment.element(2), MONEY);
     }
+  }
+
+  /** Whether the segment belongs to the line alone. */
+  private takeOfLine(claim: Claim, line: LineDraft, segment: X12Segment): boolean {
+    const { name } = segment;
+    const qualifier = segment.value(1);
+    if (name === 'DTP' && qualifier === '472') this.addDate(line, segment);
+    else if (name === 'NM1' && qualifier === '82') line.by = performer(segment) ?? line.by;
+    else if (name === 'LIN' && segment.value(2) === 'N4') this.addDrug(claim, line, segment);
+    else if (name === 'NTE') line.note = segment.value(2);
+    else if (name === 'CTP') skip(claim, segment.element(4), 'it has no place in a note');
+    else return false;
+    return true;
   }
 
   private addDiagnoses(claim: Claim, segment: X12Segment): void {
@@ -158,10 +175,8 @@ class ClaimReader {
     if (/^[\w-]+$/.test(number.value)) claim.auths.push(number);
   }
 
-  private addDate(claim: Claim, line: LineDraft | undefined, segment: X12Segment): void {
-    const stated = segment.element(3);
-    if (!line || segment.value(1) !== '472') return skip(claim, stated, 'it is no date of service');
-    const [first] = (stated?.value ?? '').split('-');
+  private addDate(line: LineDraft, segment: X12Segment): void {
+    const [first] = segment.value(3).split('-');
     const date = first && /^\d{8}(?:\d{4})?$/.test(first) ? readServiceDate(first) : undefined;
     if (!date)
       throw new SourceFault(
@@ -220,31 +235,39 @@ class ClaimReader {
       skip(draft, segment.element(1), 'no CPT or HCPCS code');
       return undefined;
     }
-    let sure = true;
+    const values = new ValueReader(draft.unread);
     const modifiers = rest.slice(0, 4).flatMap(({ value }) => (value && readModifiers(value)) || []);
-    const quantity = segment.element(4);
-    const units = segment.value(3) === 'MJ' ? undefined : quantity && readUnits(quantity.value);
-    if (quantity && units === undefined) {
-      sure = false;
-      skip(draft, quantity, segment.value(3) === 'MJ' ? 'minutes are no units' : 'units are whole numbers from 1 on');
-    }
     const pointed = segment
       .components(7)
       .flatMap(({ value }) => (value ? [claim.diagnoses[Number(value) - 1]?.value] : []));
-    if (pointed.some(dx => dx === undefined)) sure = false;
-    const words =
-      rest[4]?.value || (line.note && this.isUnclassified(read.code) && namesDose(line.note) ? line.note : '');
+    if (pointed.some(dx => dx === undefined)) values.sure = false;
     return {
       code: { value: read.code, start: code!.start, end: code!.end },
       modifiers: [...read.modifiers, ...modifiers],
-      units,
+      units: unitsOf(segment, values),
       diagnoses: pointed.length ? pointed.flatMap(dx => dx ?? []) : undefined,
       ndc: line.ndc,
-      text: words ? lineText(words) : undefined,
+      text: this.textOf(line, read.code, rest[4]?.value),
       by: line.by ?? claim.by,
-      sure,
+      sure: values.sure,
     };
   }
+
+  /** The words of SV101-7, else of a note that prices an unlisted drug. */
+  private textOf({ note }: LineDraft, code: string, words: string | undefined): string | undefined {
+    if (words) return lineText(words);
+    return note && this.isUnclassified(code) && namesDose(note) ? lineText(note) : undefined;
+  }
+}
+
+/** SV104, if SV103 does not count minutes. */
+function unitsOf(segment: X12Segment, values: ValueReader): number | undefined {
+  const isMinutes = segment.value(3) === 'MJ';
+  return values.read(
+    segment.element(4),
+    text => (isMinutes ? undefined : readUnits(text)),
+    isMinutes ? 'minutes are no units' : WHY_UNREAD.units,
+  );
 }
 
 /** A rendering provider whose suffix is a credential; a claim has no other place for it. */

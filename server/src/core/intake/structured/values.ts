@@ -66,7 +66,7 @@ export function readProcedure(text: string): { code: string; modifiers: string[]
   return { code: match[1]!, modifiers: readModifiers(match[2]!) ?? [] };
 }
 
-/** `JZ,KD`, `JZ KD`, `JZKD`, `-25`; undefined where something else stands there too. */
+/** `JZ,KD`, `JZ KD`, `JZKD`, `-25`; undefined if it holds anything else. */
 export function readModifiers(text: string): string[] | undefined {
   const words = text
     .toUpperCase()
@@ -150,7 +150,7 @@ export function readPerformer(text: string): string | undefined {
   const rest = words.filter(
     (word, i) => i !== at && (word === ',' || !(isCredential(word) || TITLES.test(word) || isDegree(word))),
   );
-  // `Lindqvist, Kara`: the family name stands before a comma that a given name follows.
+  // `Lindqvist, Kara`: the family name comes first, then a comma and the given name.
   const comma = rest.indexOf(',');
   const before = rest.slice(0, comma < 0 ? undefined : comma);
   const after = comma < 0 ? [] : rest.slice(comma + 1).filter(word => word !== ',');

@@ -58,6 +58,8 @@ interface Envelope {
 }
 
 const ENDS: Readonly<Record<string, Envelope['kind']>> = { SE: 'ST', GE: 'GS', IEA: 'ISA' };
+/** What an envelope counts. */
+const COUNTED = { ST: 'segments', GS: 'transactions', ISA: 'groups' } as const;
 const END_OF = { ST: 'SE', GS: 'GE', ISA: 'IEA' } as const;
 
 /**
@@ -190,10 +192,12 @@ class InterchangeReader {
       );
     const count = kind === 'ST' ? segment.number - envelope.start + 1 : envelope.count;
     const stated = segment.value(1);
-    if (!/^\d+$/.test(stated) || +stated !== count)
+    if (!/^\d+$/.test(stated) || +stated !== count) {
+      const written = /^\d+$/.test(stated) ? `counts ${+stated}` : 'holds no count';
       throw new SourceFault(
-        `segment ${segment.number}, ${segment.name}01: ${/^\d+$/.test(stated) ? `counts ${+stated}` : 'holds no count'}, and ${count} are there; expected the count of ${kind === 'ST' ? 'segments' : kind === 'GS' ? 'transactions' : 'groups'}`,
+        `segment ${segment.number}, ${segment.name}01: ${written}, and ${count} are there; expected the count of ${COUNTED[kind]}`,
       );
+    }
     if (segment.value(2).replace(/^0+/, '') !== envelope.control.replace(/^0+/, ''))
       throw new SourceFault(`segment ${segment.number}, ${segment.name}02: expected the control number of ${kind}`);
     if (kind === 'ST')

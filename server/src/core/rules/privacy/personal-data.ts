@@ -14,7 +14,7 @@ const REPLACEMENTS: Readonly<Record<PersonalKind, { what: string; token: string 
   'record number': { what: 'the number of a record', token: '[record number]' },
 };
 
-/** Only in the lines of this block: what its encounter inherits is reported where it stands. */
+/** Only in the lines of this block: what its encounter inherits is reported in its own block. */
 function check(block: Block, context: RuleContext): void {
   context.applies();
   for (const { kind, at } of personalDataIn(block)) {
@@ -41,7 +41,7 @@ export const personalData: Rule = {
     'pump models, dates of service, procedure codes and initials such as `RN KL`. It cannot be waived; a setting can turn it off.',
   ].join('\n'),
   rationale:
-    'A note that names nobody can be shared, kept under version control and shown to an auditor with less harm. No detector is complete, and dates of service remain: treat the file as protected all the same.',
+    'A note without names can be shared, kept under version control and shown to an auditor with less harm. No detector is complete, and dates of service remain: treat the file as protected all the same.',
   fixDescription: 'Edit: each finding is replaced by a token in brackets, such as `[name]` or `[phone]`.',
   sources: ['LANG'],
   examples: {

@@ -178,7 +178,7 @@ const ZIP_STARTS: Readonly<Record<string, string>> = {
   WY: '82 83',
 };
 
-/** States whose letters mean something else in a note as well (cancer, a degree, a word): only a comma makes a town of what stands before. */
+/** States whose letters mean something else in a note as well (cancer, a degree, a word): only a comma makes a town of the words before. */
 const ALSO_ABBREVIATIONS: ReadonlySet<string> = new Set([
   'CA',
   'OK',
@@ -210,7 +210,7 @@ const ZIP = /(?<!\w)zip(?: ?code)?[\s:#]{0,3}(\d{5}(?:-\d{4})?)(?![\w-])/dgi;
 const LABEL = /(?<!\w|\bto )address(?: is)?\s?[:=]\s?(?=\d{1,6}[A-Za-z]? [A-Za-z])/gi;
 
 /**
- * Finds postal addresses: a house number with a street, a post-office box, a town with state and ZIP, what stands after `address:`.
+ * Finds postal addresses: a house number with a street, a post-office box, a town with state and ZIP, what follows `address:`.
  * Time is linear in the text: each step looks at a bounded number of words.
  */
 export function findAddresses(text: string): Sighting[] {
@@ -226,15 +226,21 @@ export function findAddresses(text: string): Sighting[] {
   if (lower.includes('zip')) for (const match of matches(text, ZIP)) see(match.indices![1]![0], match.indices![1]![1]);
   if (digits >= ZIP_DIGITS)
     for (const match of matches(text, STATE_AND_ZIP)) {
-      const state = match[1]!;
-      const start = ZIP_STARTS[state]?.includes(match[2]!.slice(0, 2)) ? townStart(text, match.index) : undefined;
-      const sure = !ALSO_ABBREVIATIONS.has(state) || /, ?$/.test(text.slice(Math.max(0, match.index - 2), match.index));
-      if (start !== undefined && sure) see(start, match.index + match[0].length);
+      const start = stateTownStart(text, match);
+      if (start !== undefined) see(start, match.index + match[0].length);
     }
   if (lower.includes('address'))
     for (const match of matches(text, LABEL))
-      see(match.index + match[0].length, labelledEnd(text, match.index + match[0].length));
+      see(match.index + match[0].length, labeledEnd(text, match.index + match[0].length));
   return found;
+}
+
+/** Start of the town before a state and its ZIP; undefined if they are none. */
+function stateTownStart(text: string, match: RegExpExecArray): number | undefined {
+  const state = match[1]!;
+  if (!ZIP_STARTS[state]?.includes(match[2]!.slice(0, 2))) return undefined;
+  const behindComma = /, ?$/.test(text.slice(Math.max(0, match.index - 2), match.index));
+  return behindComma || !ALSO_ABBREVIATIONS.has(state) ? townStart(text, match.index) : undefined;
 }
 
 /** Where the street ends whose house number ends at `from`: up to four words and the kind of street. */
@@ -270,14 +276,13 @@ function isStreet(text: string, names: readonly string[], kind: string, end: num
   return !(kind === 'Dr' && /^ ?[A-Z]/.test(text.slice(end, end + 2)));
 }
 
-/** Where the town begins that stands before a state at `to`: one to three capitalised words. */
+/** Start of the town before a state at `to`: one to three capitalized words. */
 function townStart(text: string, to: number): number | undefined {
   let at = to;
   while (at > 0 && to - at < 3 && /[ ,]/.test(text[at - 1]!)) at--;
   let start: number | undefined;
   for (let i = 0; i < 3 && at > 0; i++) {
-    let begin = at;
-    while (begin > 0 && at - begin < 24 && /[A-Za-z'’]/.test(text[begin - 1]!)) begin--;
+    const begin = wordStart(text, at);
     const word = text.slice(begin, at);
     if (!/^[A-Z][a-z'’]+$/.test(word)) break;
     const lower = word.toLowerCase();
@@ -289,8 +294,15 @@ function townStart(text: string, to: number): number | undefined {
   return start;
 }
 
+/** Start of the word that ends at `end`, at most 24 letters before it. */
+function wordStart(text: string, end: number): number {
+  let begin = end;
+  while (begin > 0 && end - begin < 24 && /[A-Za-z'’]/.test(text[begin - 1]!)) begin--;
+  return begin;
+}
+
 /** The end of the clause that `address:` announces; undefined where its number counts something (`address: 2 falls`). */
-function labelledEnd(text: string, from: number): number | undefined {
+function labeledEnd(text: string, from: number): number | undefined {
   const word = /^\S{1,7} ([\w'’-]{1,24})/.exec(text.slice(from, from + 40))?.[1]?.toLowerCase();
   if (word === undefined || NO_STREET.has(word) || (ORDINARY_WORDS.has(word) && !ALSO_NAMES.has(word)))
     return undefined;

@@ -5,7 +5,7 @@
 import { familyWord, isEponym, isInitial, readRun, type Run } from './name-run.js';
 import { gapIs, type Word } from './name-words.js';
 import type { Sighting } from './phi-match.js';
-import { PLACE_NAMES, RELATIONS } from './words.js';
+import { PERSON_VERBS, PLACE_NAMES, RELATIONS, SPOKEN_TO } from './words.js';
 
 /** Where a name may begin. */
 interface Spot {
@@ -54,17 +54,6 @@ function isGivenName(spot: Spot, run: Run): boolean {
   return before !== undefined && SPOKEN_TO.has(before.lower) && isAddressed(spot) && !/^ \p{Lu}/u.test(after);
 }
 
-/** `spoke with`, `called`, `per`: who is named behind these was spoken to. */
-const SPOKEN_TO: ReadonlySet<string> = new Set([
-  'called',
-  'with',
-  'told', // words: allow
-  'asked',
-  'informed',
-  'notified',
-  'per',
-  'contacted',
-]);
 const SPEAKING: ReadonlySet<string> = new Set([
   'spoke',
   'spoken',
@@ -136,7 +125,7 @@ function begins({ text, words, i }: Spot): boolean {
   return /[.!?;:|>•*\n][^\w]*$|\s[-–—/]\s*$/.test(gap) || (i === 1 && before.lower === 'today');
 }
 
-/** What stands behind the name in a banner: birth date, record number, sex. */
+/** What follows the name in a banner: birth date, record number, sex. */
 const BANNER =
   /^[\s,|;(/–—-]{0,6}(?:d\.?o\.?b\b|mrn\b|b\.|born\b|#\s?\d{5}|(?:chart|acct|account|id|csn|wc claim|claim|visit)\b[\s:#]{1,3}\w{0,3}-?\d|(?:M|F|male|female)\b(?=[\s,|;()/]*(?:$|\d|dob|mrn|b\.|born))|\((?:M|F)\)|\(\d{1,2}[-/]\d{1,2}[-/]\d{2})/i;
 const AGE = /^,?[\s|(]{0,3}(?:an? |age )?\d{1,3}(?:[- ]?(?:y\b|yo\b|y\/o|y\.o|yrs?\b|years?\b)|\s?[MF]\b|,)/i;
@@ -152,16 +141,6 @@ function isRelated(after: string): boolean {
   const match = RELATED.exec(after);
   return match !== null && RELATIONS.has(match[1]!);
 }
-
-/** Verbs of persons, and what else stands behind a subject that is one. Of things they are said rarely, and then of things with known names. */
-const PERSON_VERBS: ReadonlySet<string> = new Set(
-  `presents presented returns returned comes came is was has had seen here arrives arrived reports reported denies denied states stated says said
-  complains complained tolerated tolerates agrees agreed requests requested calls called left underwent missed lives will did does verbalized
-  understands understood wants feels felt walks remains filled refilled programmed reprogrammed interrogated supervised witnessed signed brought drove
-  accompanied translated interpreted needs asks asked notes noticed describes endorses rates who`
-    .split(/\s+/)
-    .filter(Boolean),
-);
 
 function actsLikePerson(after: string): boolean {
   const verb = /^(?:['’]s)?,? {1,2}([a-z]+|[A-Z]+)\b/.exec(after)?.[1];

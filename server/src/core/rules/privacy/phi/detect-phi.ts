@@ -6,14 +6,14 @@ import { findEmails, findNumbers } from './numbers.js';
 import type { PersonalKind, Sighting } from './phi-match.js';
 import type { SourceRange } from '../../../syntax/source-range.js';
 
-/** Something in a note that tells who a person is, and where it stands. */
+/** Something in a note that identifies a person, and its place. */
 export interface PersonalDatum {
   readonly kind: PersonalKind;
   readonly at: SourceRange;
 }
 
 /**
- * What of a block (an encounter, or the defaults of the file) tells who a person is: titled or labelled names, birth dates, phone
+ * What of a block (an encounter, or the defaults of the file) identifies a person: names, birth dates, phone
  * numbers, e-mail and postal addresses, social security and record numbers. Looks only where free words stand, see {@link freeTexts};
  * local tokens such as the patient's are no record numbers. In order, and never overlapping.
  */

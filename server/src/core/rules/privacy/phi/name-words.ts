@@ -96,7 +96,7 @@ function isBeyondAscii(c: number): boolean {
   return c >= 0x80;
 }
 
-/** What stands inside a word beside letters. */
+/** What is inside a word beside letters. */
 function isInside(c: number): boolean {
   return isApostrophe(c) || c === 0x2d;
 }
@@ -105,7 +105,7 @@ function isApostrophe(c: number): boolean {
   return c === 0x27 || c === 0x2019;
 }
 
-/** Where the name that starts with word `i` ends: initials, particles and up to four name words; undefined where no name word stands there. */
+/** End of the name that starts with word `i`: initials, particles and up to four name words; undefined if word `i` is no name word. */
 export function nameEnd(text: string, words: readonly Word[], i: number, shouting: boolean): number | undefined {
   let end: number | undefined;
   for (let at = i; at < words.length && at < i + 5; at++) {

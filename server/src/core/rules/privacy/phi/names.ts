@@ -122,7 +122,7 @@ const NAMED_THINGS: ReadonlySet<string> = new Set([
   'employer',
 ]);
 
-/** Finds titled and labelled names in a text. Time is linear in the text; a name spans at most five words. */
+/** Finds names in a text. Time is linear in the text; a name spans at most five words. */
 export function findNames(text: string): Sighting[] {
   if (!mayHoldName(text)) return [];
   const words = readWords(text);
@@ -139,7 +139,7 @@ export function findNames(text: string): Sighting[] {
 }
 
 function announced(text: string, words: readonly Word[], i: number): Sighting | undefined {
-  return titled(text, words, i) ?? labelled(text, words, i) ?? related(text, words, i) ?? introduced(text, words, i);
+  return titled(text, words, i) ?? labeled(text, words, i) ?? related(text, words, i) ?? introduced(text, words, i);
 }
 
 /** Every word that announces a name. */
@@ -164,35 +164,53 @@ function mayHoldName(text: string): boolean {
 /** `Mr. Smith`, `Dr Patel`, `MRS. JONES`: the title and the name. */
 function titled(text: string, words: readonly Word[], i: number): Sighting | undefined {
   const title = words[i]!;
-  if (!TITLES.has(title.lower)) return undefined;
-  const dotted = text[title.end] === '.';
-  const shouting = title.text.length > 1 && title.text === title.text.toUpperCase();
   const next = words[i + 1];
-  if (!next || !gapIs(text, title.end + (dotted ? 1 : 0), next.start, '')) return undefined;
-  // `MS`, `MR` and `DR` are disease, imaging and release form as well: in capitals only a dot and a name in capitals make a title of them.
-  if (
-    shouting &&
-    title.lower !== 'miss' &&
-    title.lower !== 'mrs' &&
-    !(dotted && (title.lower !== 'ms' || text === text.toUpperCase()))
-  )
-    return undefined;
+  if (!next || !TITLES.has(title.lower)) return undefined;
+  const dotted = text[title.end] === '.';
+  if (!gapIs(text, title.end + (dotted ? 1 : 0), next.start, '')) return undefined;
+  const shouting = isInCapitals(title);
+  if (shouting && !isTitleInCapitals(text, title, dotted)) return undefined;
   if (!shouting && title.text === title.lower) {
-    // Typed without capitals a title still is one where it can be nothing else.
-    const plain = title.lower === 'mrs' || ((title.lower === 'mr' || title.lower === 'ms') && dotted);
-    if (plain && next.text === next.lower && next.text.length > 2 && !isOrdinary(next.lower))
-      return { start: title.start, end: next.end, kind: 'name' };
-    const clear =
-      plain || title.lower === 'dr' || title.lower === 'doctor' || (title.lower === 'nurse' && mayBeName(next));
-    if (!isNameWord(next, false) || !clear) return undefined;
+    if (isPlainTitle(title, dotted) && isSmallName(next)) return { start: title.start, end: next.end, kind: 'name' };
+    if (!isNameWord(next, false) || !isClearTitle(title, dotted, next)) return undefined;
   }
   const end = nameEnd(text, words, i + 1, shouting);
-  if (end === undefined) return undefined;
-  const mayEndSentence = ['dr', 'doctor', 'nurse', 'prof', 'professor', 'miss'].includes(title.lower) || shouting;
-  if (mayEndSentence && isOrdinary(next.lower)) return undefined;
-  if (title.text === 'ms' && isOrdinary(next.lower)) return undefined; // milliseconds, and the end of a sentence
-  if (next.lower === 'contin') return undefined; // the drug MS Contin
+  if (end === undefined || isNoTitleBefore(title, next, shouting)) return undefined;
   return { start: title.start, end, kind: 'name' };
+}
+
+function isInCapitals({ text }: Word): boolean {
+  return text.length > 1 && text === text.toUpperCase();
+}
+
+/** `MS`, `MR` and `DR` are disease, imaging and release form as well: in capitals only a dot and a name in capitals make a title of them. */
+function isTitleInCapitals(text: string, { lower }: Word, dotted: boolean): boolean {
+  if (lower === 'miss' || lower === 'mrs') return true;
+  return dotted && (lower !== 'ms' || text === text.toUpperCase());
+}
+
+/** Typed in small letters these still are titles and nothing else. */
+function isPlainTitle({ lower }: Word, dotted: boolean): boolean {
+  return lower === 'mrs' || ((lower === 'mr' || lower === 'ms') && dotted);
+}
+
+function isSmallName({ text, lower }: Word): boolean {
+  return text === lower && text.length > 2 && !isOrdinary(lower);
+}
+
+function isClearTitle(title: Word, dotted: boolean, next: Word): boolean {
+  const { lower } = title;
+  if (isPlainTitle(title, dotted) || lower === 'dr' || lower === 'doctor') return true;
+  return lower === 'nurse' && mayBeName(next);
+}
+
+/** Titles that end a sentence as well (`Called the Dr. Pump refilled.`). */
+const SENTENCE_ENDS: ReadonlySet<string> = new Set(['dr', 'doctor', 'nurse', 'prof', 'professor', 'miss']);
+
+function isNoTitleBefore(title: Word, next: Word, shouting: boolean): boolean {
+  if (next.lower === 'contin') return true; // the drug MS Contin
+  const mayEndSentence = shouting || SENTENCE_ENDS.has(title.lower) || title.text === 'ms'; // `ms` are milliseconds, too
+  return mayEndSentence && isOrdinary(next.lower);
 }
 
 function isOrdinary(lower: string): boolean {
@@ -200,34 +218,38 @@ function isOrdinary(lower: string): boolean {
 }
 
 /** `Patient: Smith, John`, `NAME: JANE DOE`, `Witness: Kelly Lane`: the name without its label. */
-function labelled(text: string, words: readonly Word[], i: number): Sighting | undefined {
+function labeled(text: string, words: readonly Word[], i: number): Sighting | undefined {
   const label = words[i]!;
   const one = NAME_LABELS.has(label.lower);
   if (!one && !FULL_NAME_LABELS.has(label.lower)) return undefined;
-  const before = words[i - 1];
-  if (before && label.lower.startsWith('name') && NAMED_THINGS.has(before.lower)) return undefined;
-  const next = words[i + 1];
-  if (!next) return undefined;
-  const gap = text.slice(label.end, next.start).trim();
-  const says = next.lower === 'is' && label.lower === 'name' && gap === '' ? words[i + 2] : undefined;
-  const first = says ?? next;
-  if (!says && gap !== ':' && gap !== '=' && gap !== '#:' && !(label.lower === 'name' && /^[-–—]$/.test(gap)))
-    return undefined;
-  const at = words.indexOf(first, i + 1);
-  if (!mayBeName(first) || first.end - first.start < 2) return undefined;
-  const shouting = first.text === first.text.toUpperCase();
+  const at = labeledWord(text, words, i);
+  const first = at === undefined ? undefined : words[at];
+  if (at === undefined || !first || !mayBeName(first) || first.text.length < 2) return undefined;
   const end = nameEnd(text, words, at, true);
   if (end === undefined || CREDENTIALS.has(first.text)) return undefined;
-  const second = words[at + 1];
-  const surnameFirst =
-    second &&
-    end === first.end &&
-    text.slice(first.end, second.start) === ', ' &&
-    mayBeName(second) &&
-    isNameWord(second, shouting);
-  const full = surnameFirst ? nameEnd(text, words, at + 1, shouting) : end > first.end ? end : undefined;
+  const shouting = first.text === first.text.toUpperCase();
+  const full = end > first.end ? end : givenNameEnd(text, words, at, shouting);
   if (full === undefined && (!one || shouting)) return undefined;
   return { start: first.start, end: full ?? end, kind: 'name' };
+}
+
+/** Index of the word that a label announces: behind a colon, or behind `name is`. */
+function labeledWord(text: string, words: readonly Word[], i: number): number | undefined {
+  const label = words[i]!;
+  const before = words[i - 1];
+  const next = words[i + 1];
+  if (!next || (before && label.lower.startsWith('name') && NAMED_THINGS.has(before.lower))) return undefined;
+  const gap = text.slice(label.end, next.start).trim();
+  if (label.lower === 'name' && next.lower === 'is' && gap === '') return i + 2;
+  const isName = label.lower === 'name' && /^[-–—]$/.test(gap);
+  return gap === ':' || gap === '=' || gap === '#:' || isName ? i + 1 : undefined;
+}
+
+/** End of the given name in `Smith, John`; undefined if none follows the comma. */
+function givenNameEnd(text: string, words: readonly Word[], at: number, shouting: boolean): number | undefined {
+  const second = words[at + 1];
+  if (!second || text.slice(words[at]!.end, second.start) !== ', ') return undefined;
+  return mayBeName(second) && isNameWord(second, shouting) ? nameEnd(text, words, at + 1, shouting) : undefined;
 }
 
 /** `wife Mary`, `daughter (Susan Lee)`, `a friend, named Tom`. */

@@ -3,7 +3,7 @@ import { matches } from './matches.js';
 import type { PersonalKind, Sighting } from './phi-match.js';
 
 /*
- * Every pattern below is bounded: no repetition is without a limit or stands inside another that could share its characters, so a
+ * Every pattern below is bounded: no repetition is without a limit or inside another that could share its characters, so a
  * hostile line costs no more than its length. `\u2010-\u2015` are the hyphens and dashes that pasted charts bring along.
  */
 const DASH = '[-\\u2010-\\u2015]';
@@ -215,7 +215,7 @@ export function findEmails(text: string): Sighting[] {
   return found;
 }
 
-/** Whether the word before a number makes it the number of a thing: a lot, a serial, a prescription, an authorisation. */
+/** Whether the word before a number makes it the number of a thing: a lot, a serial, a prescription, an authorization. */
 function namesThing(text: string, at: number): boolean {
   const before = text.slice(Math.max(0, at - 24), at).toLowerCase();
   return /(?:lot|sn|serial|rx|npi|ndc|model|ref|catalog|part|order|invoice|auth|authorization|authorisation|claim|upc|udi)\.?(?: ?(?:no|number|num|#))?[\s:#.]{0,3}$/.test(
@@ -229,8 +229,9 @@ function isMeasured(text: string, at: number): boolean {
 }
 
 /** How many digits a record number has behind its label; behind `FIN`, which is a word too, more than a procedure code. */
-function leastDigits(labelled: string): number {
-  return /^fin/i.test(labelled) ? 6 : /^m(?:r|ed)/i.test(labelled) ? 3 : 4;
+function leastDigits(label: string): number {
+  if (/^fin/i.test(label)) return 6;
+  return /^m(?:r|ed)/i.test(label) ? 3 : 4;
 }
 
 /** A date with its year in full, which no record number is. */

@@ -2,7 +2,7 @@
 
 const words = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/).filter(Boolean));
 
-/** Words that start sentences and headings of these notes: capitalised, they are still no names. */
+/** Words that start sentences and headings of these notes: capitalized, they are still no names. */
 export const ORDINARY_WORDS = words(`
   a about above access accessed account active activity acute adjusted admitted advised aetna affairs after again against agreed
   alarm alarms alert allergies allergy alone already also although always an analgesia analysis and anesthesia ankle another
@@ -125,7 +125,7 @@ export const GIVEN_NAMES = words(`
   winifred winston xavier ximena yan yasmin yasmine yesenia yolande yuki yuri yusuf yvette zainab zelda zoe
 `);
 
-/** Given names that are words, months or places of a note as well: alone they mark nobody. */
+/** Given names that are words, months or places of a note as well: alone they mark no person. */
 export const AMBIGUOUS_NAMES = words(`
   amber angel april art austin autumn bill cameron carol charlotte chase christian crystal dale dawn dean drew earl faith florence frank gene georgia
   glen glenn grace grant guy heather hope iris jack jackson jade jesus jordan joy june kim lane lee logan mark may miles norm olive paris pat pearl penny
@@ -148,13 +148,13 @@ export const RELATIONS = words(`
 export const CLINICAL_WORDS = words(`
   abbott achilles affinity affairs allergan anterior antibiotic anxiety aorta apnea archimedes artery ascenda ashford asthma autism axial
   babinski baclofen bandage bard betadine better biopsy biotronik black bleeding boston botox bovie brain braun breast brown buttock
-  cadence calf canada carotid catheters cell center cells centre cephalic cerebral cervical chiari chin chloraprep chlorhexidine cholesterol chronically
+  cadence calf canada carotid catheters cell center cells cephalic cerebral cervical chiari chin chloraprep chlorhexidine cholesterol chronically
   clonus clotting cloudy cluster coagulopathy coast coban cord cornea coronary corporation crutch cuff cyst
   dantrolene dementia dermabond diabetes diabetic diagnoses diet digital dilaudid diplopia disc discs disease disorder distal donor dorsal drain drainage
   drape drapes drip drops duct durable dysport dystonia
   ear elbow embolus emergent enterra epilepsy equipment erythema esophagus ethicon exercise exeter eye eyes eyelid
   face faces facial faculty fascia femur fever fibula film finger fistula flap flex flexion floor flowsheet fluids foot forearm form forms foundation fracture frequency
-  gait gallbladder ganglion gland glasgow gold gown graft graves green grey gray groin gut
+  gait gallbladder ganglion gland glasgow gold gown graft graves green  gray groin gut
   hair hamilton hands harrington heel hematoma hemorrhage hepatic hernia hickman hip hips holter home hormone hubers humana hygiene hyperbaric hypertension
   ileus iliac illinois indiana infumorph inguinal inhaler insulin intake integrity intera interval iodine iowa iron
   jaw jejunum joint joints jugular kansas keflex kentucky ketamine kidney kit knee knees kyphosis
@@ -215,9 +215,20 @@ export const CLINICAL_WORDS = words(`
 /** Words that are family names as well: behind a given name (`Karen White`) they are. */
 export const WORD_SURNAMES = words(`
   abbott baker ball banks bell berry best bird bishop black bridges brooks brown burns bush butcher carter case chambers church clay coleman cook cooper crane
-  cross day dean diamond drake fields fisher flowers ford forest foster fox frost gardner glass gold good grant graves gray green grey hall hart head hill
+  cross day dean diamond drake fields fisher flowers ford forest foster fox frost gardner glass gold good grant graves gray green  hall hart head hill
   holder house hunt hunter johns justice king knight lake lamb lane little long love marsh mason may meadows miller mills moss noble nurse page park parker
   parks parsons pool pope post potter power powers price prince pruitt reed rice rich rivers rose sands sharp shepherd short silver singer small snow sparks
   spencer stamp steel stein stone street strong summers swan swift taylor temple turner vance walker wall walls ward waters weaver webb wells west white winter
   winters wolf wood woods young
+`);
+
+/** Words before a name of a person who was spoken to: `called Diane`, `spoke with Maria`, `per Tom`. */
+export const SPOKEN_TO = words(`called with told asked informed notified per contacted`);
+
+/** Verbs of persons, and other words behind a subject that is one. With things they are rare, and then the thing has a known name. */
+export const PERSON_VERBS = words(`
+  presents presented returns returned comes came is was has had seen here arrives arrived reports reported denies denied states stated says said
+  complains complained tolerated tolerates agrees agreed requests requested calls called left underwent missed lives will did does verbalized
+  understands understood wants feels felt walks remains filled refilled programmed reprogrammed interrogated supervised witnessed signed brought drove
+  accompanied translated interpreted needs asks asked notes noticed describes endorses rates who
 `);
