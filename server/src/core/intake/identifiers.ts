@@ -68,8 +68,8 @@ const NAMED: readonly RegExp[] = [
     'gi',
   ),
   new RegExp(
-    `(?<![A-Za-z])(?:[Pp]atient|PATIENT|Pt|PT|pt|[Nn]ame|NAME)\\.?[ \\t]+((?:Mr\\.?|Mrs\\.?|Ms\\.?)?[ ]?${NAME},?(?: ${PART}){1,3}|${INITIAL} ${NAME})`,
-    'g',
+    `(?<![A-Za-z])(?:[Pp]atient|PATIENT|Pt|PT|pt|[Nn]ame|NAME)\\.?[ \\t]+((?:Mr\\.?|Mrs\\.?|Ms\\.?)?[ ]?${NAME},?(?: ${PART}){1,3}|${INITIAL} ${NAME})(?=[ ]{2}|[ ]*(?:[,;(|\\t]|\\r?$))`,
+    'gm',
   ),
   new RegExp(`(?<![A-Za-z])(?:Mr|Mrs|Ms|Miss|Mx|MR|MRS|MS)\\.? (${NAME}(?: ${NAME})?)`, 'g'),
   new RegExp(
@@ -82,6 +82,9 @@ const NAMED: readonly RegExp[] = [
   new RegExp(`\\b${RELATIVE}[, ]+(?:is )?(${NAME}(?: ${NAME})?)`, 'g'),
 ];
 
+/** The pattern of a name without a colon before it: a sentence may begin the same way. */
+const UNLABELED = 1;
+
 /** A pattern of plain words that matches them in either case. */
 function inAnyCase(pattern: string): string {
   return pattern.replaceAll(/(?<![\\[])[A-Za-z]/g, letter => `[${letter.toLowerCase()}${letter.toUpperCase()}]`);
@@ -89,12 +92,15 @@ function inAnyCase(pattern: string): string {
 
 function patientNames(source: string): Set<string> {
   const names = new Set<string>();
-  for (const pattern of NAMED)
-    for (const match of source.matchAll(pattern))
+  for (const [i, pattern] of NAMED.entries())
+    for (const match of source.matchAll(pattern)) {
+      const first = match[1]!.replace(/^(?:Mr|Mrs|Ms|Miss)\.? /i, '').split(/[ ,]/)[0]!;
+      if (i === UNLABELED && NO_NAME.test(first)) continue;
       for (const part of match[1]!.matchAll(new RegExp(NAME, 'g'))) {
         const word = part[0].replace(/['\u2019]s$/, '');
         if (word.length > 2 && !NO_NAME.test(word)) names.add(word);
       }
+    }
   return names;
 }
 

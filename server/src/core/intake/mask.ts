@@ -3,20 +3,32 @@ import type { Span } from '../syntax/tree.js';
 import { identifiersIn } from './identifiers.js';
 
 /**
- * The source with every character that tells who the patient is replaced by `x`; blanks and signs stay, so the text keeps its length and
- * its columns. Of other people's names the first letters stay, since they are the initials of `by:` and `sup:`.
+ * The source with every letter and digit that tells who the patient is replaced by `x`; blanks and signs stay, so columns stay in line. Of
+ * other people's names the initials stay, as `by:` and `sup:` have them.
  */
 export function maskIdentifiers(source: string): string {
-  const chars = source.split('');
   const own = identifiersIn(source);
-  for (const span of own) cover(chars, span, () => false);
-  for (const { kind, start, end } of sightingsIn(source)) {
-    if (own.some(one => one.start < end && one.end > start)) continue;
-    cover(chars, { start, end }, at => kind === 'name' && !/[A-Za-z]/.test(source[at - 1] ?? ' '));
+  const others = sightingsIn(source).filter(({ start, end }) => !own.some(one => one.start < end && one.end > start));
+  const spans = [
+    ...own.map(span => ({ ...span, by: covered(source, span) })),
+    ...others.map(({ kind, ...span }) => ({
+      ...span,
+      by: kind === 'name' ? initials(source, span) : covered(source, span),
+    })),
+  ].sort((a, b) => a.start - b.start);
+  let masked = '',
+    at = 0;
+  for (const { start, end, by } of spans) {
+    masked += source.slice(at, start) + by;
+    at = end;
   }
-  return chars.join('');
+  return masked + source.slice(at);
 }
 
-function cover(chars: string[], { start, end }: Span, keep: (at: number) => boolean): void {
-  for (let at = start; at < end; at++) if (/[\p{L}\d]/u.test(chars[at]!) && !keep(at)) chars[at] = 'x';
+function covered(source: string, { start, end }: Span): string {
+  return source.slice(start, end).replaceAll(/[\p{L}\d]/gu, 'x');
+}
+
+function initials(source: string, { start, end }: Span): string {
+  return (source.slice(start, end).match(/[\p{L}][\p{L}'’-]*/gu) ?? []).map(word => word[0]!.toUpperCase()).join('');
 }

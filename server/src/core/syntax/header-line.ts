@@ -32,6 +32,7 @@ export function readHeader(text: string, from: number, to: number): HeaderParts 
   for (const word of words) {
     const tag = readTag(word);
     if (tag) tags.push(tag);
+    else if (isPatientPlaceholder(word.text)) continue; // nobody's token: the header still lacks its patient
     else if (word === first && !isPlainPatient(word.text)) {
       for (const part of firstParts) services.push(part); // a hostile word has more parts than a call has arguments
       if (otherJoiner) inOrder = false;
@@ -63,7 +64,7 @@ function opensEncounter(words: readonly Token[], isProse: boolean): boolean {
     hasTag = false;
   for (const [i, word] of words.entries()) {
     if (isTag(word.text)) hasTag = true;
-    else if (isPatientToken(word.text.replace(/,$/, ''))) hasPatient = true;
+    else if (isPatientToken(word.text.replace(/,$/, '')) || isPatientPlaceholder(word.text)) hasPatient = true;
     else if (!(i === 0 && isProse) && serviceParts(word).some(isLikeService)) hasService = true;
     else if (!isWord(word.text) || (i > 0 && !isName(word.text))) break;
     if (+hasService + +hasPatient + +hasTag >= 2) return true;
@@ -86,6 +87,13 @@ function isPatientToken(word: string): boolean {
   return (
     isLetter(word.charCodeAt(0)) && every(word, c => isAlnum(c) || c === 0x2d || c === 0x5f) && digitCount(word) > 0
   );
+}
+
+/** `P-XXX` or `P-___`: the gap of a header that is not filled in yet. */
+function isPatientPlaceholder(word: string): boolean {
+  const hyphen = word.indexOf('-');
+  const isGap = (c: number): boolean => c === 0x58 || c === 0x78 || c === 0x5f;
+  return hyphen > 0 && word.length > hyphen + 2 && every(word, isLetter, 0, hyphen) && every(word, isGap, hyphen + 1);
 }
 
 /**

@@ -132,7 +132,7 @@ export const DRUG: readonly PhraseWording[] = [
   },
   {
     item: 'pharmacy',
-    says: '(?:supplied|provided|billed|dispensed|shipped|sent|delivered)(?: and billed)?(?: directly)? by (?:the |an? |outside |local )*(?:\\w+ )?pharmacy|pharmacy (?:supplied|bills|billed|provided|dispensed|supply|delivered)|white[- ]bag\\w*|specialty pharmacy (?:supply|stock|bills)|clear[- ]bag\\w*',
+    says: '(?:supplied|provided|billed|dispensed|shipped|sent|delivered)(?: and billed)?(?: directly)? by (?:the |an? |outside |local )*(?!hospital|inpatient)(?:\\w+ )?pharmacy|(?<!hospital )(?<!inpatient )pharmacy (?:supplied|bills|billed|provided|dispensed|supply|delivered)|white[- ]bag\\w*|specialty pharmacy (?:supply|stock|bills)|clear[- ]bag\\w*',
     unless: 'pills|tablets|compounded by|invoice',
   },
   {

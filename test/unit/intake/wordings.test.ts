@@ -1,0 +1,118 @@
+// One line a wording: what a piece of chart text says, as the items that are proposed for it. An item in doubt ends in `?`.
+import { describe, expect, it } from 'vitest';
+import { createCodeSets } from '../../../server/src/core/codes/code-sets';
+import { readChartText } from '../../../server/src/core/intake/read-chart';
+
+const codes = createCodeSets();
+
+/** The proposals of one key for a text, in a visit that is a refill. */
+function proposed(text: string, key: string): string[] {
+  const [visit] = readChartText(`Date of service: 11/20/2026\n${text}\n`, codes).encounters;
+  return visit!.fields.filter(field => field.key === key).map(({ item, sure }) => (sure ? item : `${item} ?`));
+}
+
+type Case = readonly [text: string, ...items: string[]];
+const says = (key: string, cases: readonly Case[]): void => {
+  it.each(cases.map(([text, ...items]) => [text, items] as const))('%s', (text, items) => {
+    expect(proposed(text, key)).toEqual(items);
+  });
+};
+
+describe('volumes', () => {
+  says('fill', [
+    ['Residual aspirated: 6.0 mL\nVolume instilled: 40 mL', 'out 6.0 mL', 'in 40 mL'],
+    ['Withdrew 4.6 cc of clear fluid, then injected 40 cc.', 'out 4.6 mL', 'in 40 mL'],
+    [
+      'The residual of 2.2 mL was withdrawn and discarded. The reservoir was filled with 20 mL.',
+      'out 2.2 mL',
+      'in 20 mL',
+    ],
+    ['OUT: 9.1 ML  IN: 40 ML', 'out 9.1 mL', 'in 40 mL'],
+    ['Twenty milliliters were instilled after 3.0 mL came back.', 'out 3.0 mL', 'in 20 mL'],
+    ['Withdrew 3 mL, strike that, 3.4 mL. Filled with 20 mL.', 'out 3.4 mL', 'in 20 mL'],
+    ['Aspirated 6 mL. Filled with 4O mL.', 'out 6 mL', 'in 40 mL ?'],
+    ['Aspirated 6 mL. Log sheet: removed 7 mL. Filled with 40 mL.', 'out 6 mL ?', 'out 7 mL ?', 'in 40 mL'],
+    ['Blood loss 20 mL. Flushed with 10 mL normal saline. CSF 2 mL drawn.'],
+    ['Last refill: 18 mL were instilled.'],
+    ['Next time she will be filled with 40 mL.'],
+  ]);
+});
+
+describe('the pump before and after', () => {
+  says('read', [
+    ['Expected residual volume: 6.2 mL', 'expected 6.2 mL'],
+    [
+      'Telemetry: 5.0 mL expected in the reservoir, 350 mcg/day, no alarms.',
+      'expected 5.0 mL',
+      'dose 350 mcg/day',
+      'alarms none',
+    ],
+    ['interr: exp resid 7.4, 610 mcg/d, no alarms', 'expected 7.4 mL', 'dose 610 mcg/day', 'alarms none'],
+    ['Before refill: dose 20 mcg/hr', 'dose 480 mcg/day'],
+    ['Takes baclofen 10 mg by mouth twice a day, up to 30 mg/day.'],
+    ['Low reservoir alarm volume: 2.0 mL; catheter volume 0.198 mL'],
+  ]);
+  says('after', [
+    ['Final interrogation: volume 40 mL, 350 mcg/day, alarms none.', 'volume 40 mL', 'dose 350 mcg/day', 'alarms none'],
+    ['               BEFORE       AFTER\nDaily dose (mg)   6.00         6.60', 'dose 6.60 mg/day'],
+  ]);
+});
+
+describe('the program', () => {
+  says('prog', [
+    [
+      'Dose increased 10% from 2.5 to 2.75 mg/day for afternoon pain.',
+      'dose 2.5 -> 2.75 mg/day',
+      'reason "afternoon pain"',
+    ],
+    ['The daily dose was lowered from 520 mcg to 260 mcg.', 'dose 520 -> 260 mcg/day'],
+    ['Concentration changed from 20 mg/mL to 25 mg/mL.', 'concentration 20 -> 25 mg/mL'],
+    ['Bridge bolus 0.26 mL over 13 hours', 'bridge 0.26 mL over 13 h'],
+    ['No dose change made today.', 'none'],
+    ['Rate unchanged.', 'none'],
+    ['We considered an increase from 6 to 7 mg/day.'],
+    ['Amplitude raised from 3.2 to 3.9 mA.'],
+  ]);
+});
+
+describe('the drug', () => {
+  says('drug', [
+    ['Drug: Gablofen (baclofen) 2,000 mcg/mL', 'baclofen 2000 mcg/mL'],
+    [
+      'Filled with 20 mL of morphine 20 mg/mL plus bupivacaine 10 mg/mL, compounded.',
+      'morphine 20 mg/mL + bupivacaine 10 mg/mL',
+      'compounded',
+    ],
+    [
+      'Filled with 20 mL of hydromorphone 10 mg/mL (lot HX-204, beyond-use date 12/15/2026).',
+      'hydromorphone 10 mg/mL',
+      'lot HX-204',
+      'exp 2026-12-15',
+    ],
+    [
+      'Filled with 40 mL of baclofen 2000 mcg/mL (two 20 mL ampules, nothing wasted).',
+      'baclofen 2000 mcg/mL',
+      'sdv 2 x 20 mL',
+      'waste 0 mL',
+    ],
+    ['Local anesthesia with 1% lidocaine, 2 mL, and bupivacaine 0.25%.'],
+    ['Needle kit lot K-7781, exp 01/2029'],
+    ['Pump refilled today. Home drugs: oxycodone 5 mg tablets.'],
+  ]);
+});
+
+describe('people, dates and diagnoses', () => {
+  says('by', [
+    ['Performed by: Lindqvist, Kara RN', 'RN KL'],
+    ['Refill performed by T. Mbeki RN under supervision of Noor Saleh MD', 'RN TM'],
+    ['Referring physician: Ana Bell, MD'],
+  ]);
+  says('sup', [
+    ['Nurse: J. Tran, LPN\nSupervising physician: B. Okafor, DO (in the building)', 'DO BO', 'in building'],
+  ]);
+  says('next', [
+    ['Low reservoir alarm 4/19/2027, refill booked for 4/12/2027.', '2027-04-12', 'alarm 2027-04-19'],
+    ['MRI on 01/05/2027. Consent dated 11/01/2026.'],
+  ]);
+  says('dx', [['Dx: G80.0, Z45.1', 'G80.0', 'Z45.1'], ['Family history: G35.D in mother']]);
+});
