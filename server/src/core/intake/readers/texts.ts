@@ -102,7 +102,7 @@ function keyOfWords(chart: Chart, segment: Segment): { readonly key: Key; readon
       !(match.key === 'exam' && /catheter|turbid|purulen/.test(text))
     )
       return undefined;
-    if (notOfThisVisit(segment, at, chart.date) || isWork(text) || /^reason/.test(segment.label)) return undefined;
+    if (notOfThisVisit(segment, at, chart.date) || isWork(text) || segment.label.startsWith('reason')) return undefined;
     return { key: match.key, weak: segment.labelled && section === 'work' };
   }
   if (section === 'assessment' && /[a-z]{5}/.test(text) && !onlyCodes(text) && !signature.test(text))
