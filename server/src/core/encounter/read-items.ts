@@ -559,9 +559,7 @@ function spanOfBoth(a: Span, b: Span): Span {
 /** Words stated twice: both are kept where the first hold a number. */
 function joined(before: Fact<unknown>, after: Fact<unknown>): Fact<unknown> {
   const isKept = typeof before.value === 'string' && typeof after.value === 'string' && /\d/.test(before.value);
-  return isKept
-    ? { ...after, ...spanOfBoth(before, after), value: `${String(before.value)}, ${String(after.value)}` }
-    : after;
+  return isKept ? { ...after, ...spanOfBoth(before, after), value: `${before.value}, ${after.value}` } : after;
 }
 
 /** Whether a second value of an item differs from the first. */

@@ -174,7 +174,10 @@ class ProgramItemReader {
     const isNew = arrow
       ? old !== now
       : !NOTHING.has(now) && !(this.words.some(word => DENIALS.has(word)) && !this.pieces.some(holdsValue));
-    if (kind === 'mode' && !arrow && from === 0 && isPlainMode(this.words)) return; // `simple continuous` alone says how the pump runs
+    if (kind === 'mode' && !arrow && from === 0 && isPlainMode(this.words)) {
+      this.reportRest([]); // `simple continuous` alone says how the pump runs
+      return;
+    }
     this.add(kind, isDetail && last?.kind === 'bolus' ? last.changes : isNew);
   }
 
