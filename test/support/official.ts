@@ -28,6 +28,11 @@ export function withOfficialReleases(name: string, suite: () => void): void {
   });
 }
 
+/** The path of a file of the releases. */
+export function officialFile(name: string): string {
+  return join(folder, name);
+}
+
 /** A file of the releases as text of one byte a character, which is what their fixed columns count. */
 export function official(name: string, entry?: string): string {
   const bytes = readFileSync(join(folder, name));

@@ -29,7 +29,7 @@ else {
 /** No message quotes a note. */
 function told(error: unknown): string {
   if (!(error instanceof Error)) return 'stopped by an unknown error';
-  if (error instanceof UsageError) return error.message;
+  if (error instanceof UsageError || error.name === 'UnusableStore') return error.message;
   if ('syscall' in error && error.syscall === 'uv_cwd')
     return `the working folder cannot be used: ${errnoMessage(error)}`;
   return `${error.name}: ${error.message}`; // a defect of ours or of the machine

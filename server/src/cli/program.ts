@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { version } from '../../../package.json';
 import { addCheck } from './commands/check.js';
+import { addCodes } from './commands/codes.js';
 import { addCompletion } from './commands/completion.js';
 import { addExplain } from './commands/explain.js';
 import { addExport } from './commands/export.js';
@@ -44,6 +45,7 @@ const ALONE: ReadonlyMap<string, (program: Command) => void> = new Map([
   ['export', addExport],
   ['rules', addRules],
   ['verify', addVerify],
+  ['codes', addCodes],
   ['lsp', addLsp],
 ]);
 

@@ -1,4 +1,5 @@
 import { createCodeSets } from './codes/code-sets.js';
+import type { LoadedRelease } from './codes/loaded/loaded-release.js';
 import type { CodeSets } from './codes/types.js';
 import { parseProfile, type Nameable } from './policy/parse-profile.js';
 import { createProfiles } from './policy/profiles.js';
@@ -25,8 +26,9 @@ export interface Language {
 
 let shared: CodeSets | undefined;
 
-export function createLanguage(): Language {
-  const codes = (shared ??= createCodeSets());
+/** @param loaded releases of code sets that the user has loaded */
+export function createLanguage(loaded: readonly LoadedRelease[] = []): Language {
+  const codes = loaded.length > 0 ? createCodeSets(undefined, loaded) : (shared ??= createCodeSets());
   const profiles = createProfiles();
   const nameable: Nameable = {
     rules: new Set(RULES.map(rule => rule.id)),

@@ -8,7 +8,6 @@ import {
   type InitializeResult,
   type ServerCapabilities,
 } from 'vscode-languageserver';
-import { createLanguage } from '../core/language.js';
 import type { Settings } from '../core/workspace/workspace.js';
 import { mergeSettings } from '../project/config.js';
 import type { Context } from './context.js';
@@ -49,7 +48,7 @@ function start(connection: Connection, host: Host, params: InitializeParams): In
   const { capabilities: client } = params;
   const options: unknown = params.initializationOptions;
   const log = createLog(connection.console);
-  const language = createLanguage();
+  const language = host.openLanguage(codesFolder(params.initializationOptions), why => log.warn(why));
   const workspace = language.createWorkspace();
   const work = new Readiness(MAX_WAIT_MS);
   const listeners: ((note?: Note) => void)[] = [];
@@ -130,6 +129,12 @@ function suggestCommandOf(options: unknown): string | undefined {
 }
 
 /** An editor that does not mention trust does not know it; its user opened the folder on purpose. */
+/** `codes` of the initialization options: the folder of loaded releases, such as the extension's own storage. */
+function codesFolder(options: unknown): string | undefined {
+  const folder = typeof options === 'object' && options !== null && 'codes' in options ? options.codes : undefined;
+  return typeof folder === 'string' && folder !== '' ? folder : undefined;
+}
+
 function isTrusted(options: unknown): boolean {
   return !(
     typeof options === 'object' &&

@@ -1,5 +1,5 @@
 import type { FailOn } from '../../project/config.js';
-import { createLanguage } from '../../core/language.js';
+import { openLanguage } from '../../project/code-store/open-language.node.js';
 import { START } from '../../project/located-json.js';
 import { printError } from '../stderr.js';
 import { EXIT } from '../exit.js';
@@ -28,12 +28,14 @@ export interface CheckOptions extends InputOptions {
   readonly maxFindings?: number;
   /** Whether a note that cannot be read fails the command, or only leaves a record. */
   readonly onError?: 'fail' | 'record';
+  /** Folder of loaded releases. */
+  readonly codes?: string;
 }
 
 /** Checks the notes that paths name, or the one on standard input, and prints what is found. Resolves to the exit code. */
 export async function check(paths: readonly string[], options: CheckOptions): Promise<number> {
   const { stdout: out, stderr: err } = process;
-  const language = createLanguage();
+  const language = openLanguage(options.codes);
   if (options.input && (paths.length || options.stdin))
     throw new UsageError('--input jsonl reads the notes from standard input; name no others beside it');
   const { job, config, unusable } = options.input

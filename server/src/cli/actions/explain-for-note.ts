@@ -4,7 +4,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { codeForEncounter, whyNotSummary } from '../../core/explain/pages/why-not.js';
 import { page } from '../../core/explain/markdown.js';
-import { createLanguage } from '../../core/language.js';
+import { openLanguage } from '../../project/code-store/open-language.node.js';
 import type { Encounter } from '../../core/encounter/model.js';
 import type { Workspace } from '../../core/workspace/workspace.js';
 import { EXIT } from '../exit.js';
@@ -31,7 +31,7 @@ export async function explainForNote(
   const code = word.trim().toUpperCase();
   const { file, line } = splitTarget(target);
   const uri = pathToFileURL(path.resolve(file)).href;
-  const language = createLanguage();
+  const language = openLanguage();
   const workspace = language.createWorkspace();
   const config = await resolveConfig(language, [file]);
   workspace.configure(

@@ -2,7 +2,7 @@ import { explainTopic, type Topic } from '../../core/explain/topic.js';
 import { findTopics, type FoundTopic } from '../../core/explain/search.js';
 import { FLAG_HELP, KEY_HELP, SERVICE_HELP } from '../../core/explain/glossary.js';
 import { explainForNote } from './explain-for-note.js';
-import { createLanguage } from '../../core/language.js';
+import { openLanguage } from '../../project/code-store/open-language.node.js';
 import { RULES } from '../../core/check/catalog.js';
 import type { Workspace } from '../../core/workspace/workspace.js';
 import { EXIT } from '../exit.js';
@@ -33,7 +33,7 @@ export async function explain(word: string, options: ExplainOptions): Promise<nu
   // Everything speaks of no word at all.
   if (!/[\p{L}\p{N}]/u.test(word)) throw new UsageError('name what to explain, such as 62370 or drug-waste');
   const { stdout: out } = process;
-  const language = createLanguage();
+  const language = openLanguage();
   const workspace = language.createWorkspace();
   const config = await resolveConfig(language, []);
   workspace.configure(

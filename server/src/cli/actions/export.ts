@@ -3,7 +3,7 @@ import { chargeSheet } from '../../core/export/charge-sheet.js';
 import { claimFile, claimFileProblems, type ClaimFile } from '../../core/export/claim-file.js';
 import { selectClaims, type ClaimSelection, type ExportRemark } from '../../core/export/select-claims.js';
 import type { ColumnMapping } from '../../core/intake/structured/columns.js';
-import { createLanguage } from '../../core/language.js';
+import { openLanguage } from '../../project/code-store/open-language.node.js';
 import type { SourceRange } from '../../core/syntax/source-range.js';
 import type { Workspace } from '../../core/workspace/workspace.js';
 import { nodeFileSystem, toAddress, toPath } from '../../project/file-system.node.js';

@@ -1,4 +1,4 @@
-import { createLanguage } from '../../core/language.js';
+import { openLanguage } from '../../project/code-store/open-language.node.js';
 import { NotWritten, writeNote } from '../../project/write-file.node.js';
 import { printError } from '../stderr.js';
 import { EXIT } from '../exit.js';
@@ -22,7 +22,7 @@ export interface FixOptions extends InputOptions {
 /** Repairs notes and, of the rules that are named, applies the edits; or shows what would change. Resolves to the exit code. */
 export async function fix(paths: readonly string[], options: FixOptions): Promise<number> {
   const { stdout: out, stderr: err } = process;
-  const language = createLanguage();
+  const language = openLanguage();
   const known = language.rules.map(({ id }) => id);
   const unknown = options.edits?.find(id => !known.includes(id));
   if (unknown !== undefined)

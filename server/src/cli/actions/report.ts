@@ -1,4 +1,4 @@
-import { createLanguage } from '../../core/language.js';
+import { openLanguage } from '../../project/code-store/open-language.node.js';
 import { encounterMarkdown, reportMarkdown } from '../../core/report/markdown.js';
 import { reportOf, type EncounterReport, type Report } from '../../core/report/report.js';
 import type { FailOn } from '../../project/config.js';
@@ -80,7 +80,7 @@ async function printReport(
   failOn: (configured: FailOn | undefined) => FailOn,
 ): Promise<number> {
   const { stdout: out, stderr: err } = process;
-  const language = createLanguage();
+  const language = openLanguage();
   const { job, config, unusable } = await resolveInputs(language, paths, options);
   const progress = new Progress(err);
   endOnInterrupt(progress);

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { createLanguage } from '../../core/language.js';
+import { openLanguage } from '../../project/code-store/open-language.node.js';
 import { codeOf, errnoMessage } from '../../project/errno-message.js';
 import { EXIT } from '../exit.js';
 import { endOnInterrupt } from '../interrupt.js';
@@ -42,7 +42,7 @@ type Outcome = keyof typeof OUTCOMES;
 export async function verify(file: string, paths: readonly string[], options: VerifyOptions): Promise<number> {
   const { stdout: out, stderr: err } = process;
   const recorded = readRecords(file);
-  const language = createLanguage();
+  const language = openLanguage();
   const files = [...new Set([...recorded.values()].map(({ record }) => record.file))];
   const named = paths.length > 0 ? paths : files;
   const { job, unusable } = options.input

@@ -4,7 +4,17 @@ import type { ReportForm } from '../actions/report.js';
 import { FORMAT_NAMES } from '../reporters/names.js';
 import { DEFAULT_FAIL_ON, DEFAULT_SEVERITY, FAIL_ON, LEVELS } from '../levels.js';
 import { MAX_FINDINGS } from '../../core/check/limit-findings.js';
-import { closing, countOf, ending, IGNORE, jobsOption, PATHS, profileOption, todayOption } from './command.js';
+import {
+  closing,
+  codesOption,
+  countOf,
+  ending,
+  IGNORE,
+  jobsOption,
+  PATHS,
+  profileOption,
+  todayOption,
+} from './command.js';
 
 export function addCheck(program: Command): void {
   const command = program
@@ -30,6 +40,7 @@ export function addCheck(program: Command): void {
         LEVELS,
       ),
     )
+    .addOption(codesOption())
     .addOption(profileOption())
     .addOption(jobsOption())
     .addOption(

@@ -59,3 +59,10 @@ export function countOf(text: string): number {
   if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('It is no whole number from 1 on.');
   return Number(text);
 }
+
+/** The folder with the releases that the user has loaded. */
+export function codesOption(): Option {
+  return new Option('--codes <folder>', 'folder with the releases of code sets that are loaded').env(
+    'ENCOUNTER_NOTES_CODES',
+  );
+}

@@ -29,7 +29,7 @@ export const ROWS_PER_BLOCK = 500;
 const MAX_SHARED_KEY = 35;
 
 /** @param rows in ascending order of their keys, which may repeat; without tabs and line breaks */
-export function encodeBlocks(rows: readonly Row[], perBlock = ROWS_PER_BLOCK): EncodedBlock[] {
+export function encodeBlocks(rows: readonly Row[], perBlock = ROWS_PER_BLOCK, level: 6 | 9 = 9): EncodedBlock[] {
   const blocks: EncodedBlock[] = [];
   for (let start = 0; start < rows.length; start += perBlock) {
     let before: Row = { key: '', info: '', text: '' };
@@ -40,7 +40,7 @@ export function encodeBlocks(rows: readonly Row[], perBlock = ROWS_PER_BLOCK): E
       lines.push(`${key.toString(36)}${row.key.slice(key)}\t${row.info}\t${text}\t${row.text.slice(text)}`);
       before = row;
     }
-    blocks.push({ first: rows[start]!.key, bytes: deflateSync(strToU8(lines.join('\n')), { level: 9 }) });
+    blocks.push({ first: rows[start]!.key, bytes: deflateSync(strToU8(lines.join('\n')), { level }) });
   }
   return blocks;
 }
@@ -58,7 +58,11 @@ const MAX_OPEN_BLOCKS = 256;
 export class BlockTable {
   private readonly open = new Map<number, OpenBlock>();
 
-  constructor(private readonly blocks: readonly Block[]) {}
+  private readonly firsts: readonly string[];
+
+  constructor(private readonly blocks: readonly Block[]) {
+    this.firsts = blocks.map(({ first }) => first);
+  }
 
   /** The first row with the key. */
   get(key: string): Row | undefined {
@@ -81,8 +85,8 @@ export class BlockTable {
   /** All rows whose key begins so, in order. */
   startingWith(prefix: string): readonly Row[] {
     const found: Row[] = [];
-    // Rows of one key may begin in the block before the one that begins with it.
-    let block = Math.max(0, (this.blockOf(prefix) ?? 0) - 1);
+    // Rows of one key may fill several blocks, and begin in the one before those.
+    let block = Math.max(0, lowerBound(this.firsts, prefix) - 1);
     for (; block < this.blocks.length && this.blocks[block]!.first.slice(0, prefix.length) <= prefix; block++) {
       const rows = this.opened(block);
       for (let at = lowerBound(rows.keys, prefix); rows.keys[at]?.startsWith(prefix); at++) found.push(rows.row(at));

@@ -2,30 +2,51 @@ import type { IsoDate } from '../syntax/iso-day.js';
 import { createCaveats } from './caveats.js';
 import { createDiagnoses } from './diagnoses.js';
 import { createDrugs } from './drugs.js';
-import { createEditions } from './editions.js';
+import { disagreementsOf } from './disagreements.js';
+import { createEditions, setOf, shippedEditions } from './editions.js';
 import { lazy } from './lazy.js';
+import type { LoadedRelease } from './loaded/loaded-release.js';
+import { withLoadedModifiers } from './loaded/modifiers.js';
+import { withLoadedPairs } from './loaded/pairs.js';
+import { withLoadedProcedures } from './loaded/procedures.js';
+import { createReleases } from './loaded/releases.js';
 import { createModifiers } from './modifiers.js';
 import { createPairs } from './pairs.js';
 import { createPeople } from './people.js';
 import { createPlaces } from './places.js';
 import { createProcedures } from './procedures.js';
+import { createSearch } from './search.js';
 import { shippedTables, type Tables } from './tables.js';
-import type { CodeSets, CodeView, Source, Vocabulary } from './types.js';
+import type { CodeSetName, CodeSets, CodeView, Source, Vocabulary } from './types.js';
 import { createUnits } from './units.js';
 import { viewOn } from './view.js';
 
 /** Views that are kept: a workspace has many visits on few dates. */
 const MAX_VIEWS = 512;
 
-/** The code sets over the shipped tables, or over others of the same shape. Pure; each table is indexed on its first use. */
-export function createCodeSets(tables: Tables = shippedTables): CodeSets {
+/**
+ * The code sets over the shipped tables, or over others of the same shape. Pure; each table is indexed on its first use.
+ * @param loaded releases that the user has loaded; each takes the place of the shipped table in its days
+ */
+export function createCodeSets(tables: Tables = shippedTables, loaded: readonly LoadedRelease[] = []): CodeSets {
+  const shipped = shippedEditions(tables);
+  const releases = createReleases(loaded, set => {
+    if (set === 'add-on edits') return tables.addOns.effective ? [tables.addOns.effective] : [];
+    const own = setOf(set);
+    return own === 'ICD-10-CM' || own === undefined ? [] : shipped[own].flatMap(({ from }) => from ?? []);
+  });
   const caveats = createCaveats(tables);
   const procedures = createProcedures(tables, caveats);
   const drugs = createDrugs(tables, caveats, procedures.get);
   const places = createPlaces(tables, caveats);
   const people = createPeople(tables, caveats);
   const units = createUnits(tables, caveats);
-  const sources = lazy(() => new Map(tables.sources.rows.map(source => [source.id, source])));
+  const sources = lazy(
+    () =>
+      new Map(
+        [...tables.sources.rows, ...releases.all().map(release => release.source)].map(source => [source.id, source]),
+      ),
+  );
 
   function source(id: string): Source {
     const found = sources().get(id);
@@ -49,19 +70,35 @@ export function createCodeSets(tables: Tables = shippedTables): CodeSets {
     sources: () => tables.sources.rows,
     unverifiedAbout: caveats.about,
   };
-  const parts = {
-    vocabulary,
+  const own = {
     procedures,
-    drugs,
-    editions: createEditions(tables),
-    diagnoses: createDiagnoses(tables, caveats),
+    diagnoses: createDiagnoses(tables, caveats, releases),
     pairs: createPairs(tables, code => procedures.get(code)?.from),
     modifiers: createModifiers(tables, caveats),
+  };
+  const merged = {
+    procedures: withLoadedProcedures(own.procedures, releases),
+    diagnoses: own.diagnoses,
+    pairs: withLoadedPairs(own.pairs, releases),
+    modifiers: withLoadedModifiers(own.modifiers, releases),
+  };
+  const parts = {
+    ...merged,
+    vocabulary,
+    drugs,
+    editions: createEditions(shipped, releases),
+    search: createSearch({ ...merged, releases, coderTerms: tables.coderTerms.rows }),
   };
   const views = new Map<string, CodeView>();
   return {
     ...vocabulary,
     coderTerms: tables.coderTerms.rows,
+    editions: () =>
+      Object.entries(shipped).flatMap(([set, editions]) =>
+        editions.map(edition => ({ ...edition, set: set as CodeSetName })),
+      ),
+    disagreements: others => disagreementsOf({ ...own, tables }, others),
+    releaseRows: (set, date) => (set === 'ICD-10-CM' ? own.diagnoses.rowsBefore(date) : undefined),
     on: (date: IsoDate | undefined) => {
       const key = date ?? '';
       let view = views.get(key);

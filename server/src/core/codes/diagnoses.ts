@@ -1,4 +1,5 @@
 import type { IsoDate } from '../syntax/iso-day.js';
+import type { Row } from './block-table.js';
 import type { Caveats } from './caveats.js';
 import { shiftDay } from './days.js';
 import { createDiagnosisEditions, type FlaggedCode } from './diagnosis-editions.js';
@@ -6,6 +7,7 @@ import { createDiagnosisSearch } from './diagnosis-search.js';
 import { spellDiagnosis } from './diagnosis-spelling.js';
 import { createExcludes1 } from './excludes1.js';
 import { lazy } from './lazy.js';
+import type { Releases } from './loaded/releases.js';
 import type { RawDiagnosisNote, Tables } from './tables.js';
 import type { DiagnosisEntry, DiagnosisStatus, Excludes1, FoundDiagnosis } from './types.js';
 
@@ -18,13 +20,19 @@ export interface Diagnoses {
   search(words: string, date: IsoDate, limit: number): readonly FoundDiagnosis[];
   families(): readonly DiagnosisEntry[];
   excludes1(a: string, b: string, date: IsoDate): Excludes1 | undefined;
+  /** First day of the newest edition. */
+  newestFrom(): IsoDate;
+  /** Only families are known on the date. */
+  isUnknownOn(date: IsoDate): boolean;
+  /** The rows of the whole edition in force on the day before a date; undefined where only families are known. */
+  rowsBefore(date: IsoDate): Iterable<Row> | undefined;
 }
 
 /** A header of six characters whose children add only a seventh: 8 characters with the dot. */
 const SEVENTH_LENGTH = 8;
 
-export function createDiagnoses(tables: Tables, caveats: Caveats): Diagnoses {
-  const editions = createDiagnosisEditions(tables);
+export function createDiagnoses(tables: Tables, caveats: Caveats, releases: Releases): Diagnoses {
+  const editions = createDiagnosisEditions(tables, releases);
   const lives = lazy(() => new Map(tables.icd10cmNotes.lives.map(life => [life.code, life])));
   const notes = lazy(() => new Map(tables.icd10cmNotes.notes.map(note => [note.prefix, note])));
   const entries = new Map<string, DiagnosisEntry>();
@@ -130,7 +138,21 @@ export function createDiagnoses(tables: Tables, caveats: Caveats): Diagnoses {
       search(words, date, limit).map(({ code, called }) => (called ? { ...get(code)!, called } : get(code)!)),
     families: () => tables.icd10cm.rows.map(([code]) => get(code)!),
     excludes1: createExcludes1(tables, caveats, status),
+    newestFrom: () => editions.all.at(-1)!.from,
+    isUnknownOn: date => !editions.all[editions.indexOn(date)]?.complete,
+    rowsBefore: date => {
+      const edition = editions.all[editions.indexOn(shiftDay(date, -1))];
+      return edition?.complete && LETTERS.flatMap(letter => edition.below(letter).flatMap(rowOf));
+    },
   };
+}
+
+/** Chapters begin with each of them. */
+const LETTERS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+
+/** As a release stores it. */
+function rowOf({ code, flag, title }: FlaggedCode): Row[] {
+  return flag === '0' || flag === '1' ? [{ key: code, info: flag, text: title }] : [];
 }
 
 /** Entries that are kept: more than the notes of a clinic name. */

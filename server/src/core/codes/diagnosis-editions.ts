@@ -5,9 +5,10 @@
 import type { IsoDate } from '../syntax/iso-day.js';
 import { decodeBase64 } from './base64.js';
 import type { Block } from './block-table.js';
-import type { Edition } from './editions.js';
+import { lastDayOf, type Edition } from './editions.js';
 import { DiagnosisTable, type DiagnosisRow } from './icd10cm-table.js';
 import { lazy } from './lazy.js';
+import type { OpenRelease, Releases } from './loaded/releases.js';
 import type { Tables } from './tables.js';
 
 /** `1` billable, `0` header, `-` absent, `?` not known. */
@@ -40,7 +41,7 @@ export interface DiagnosisEditions {
   flagOfOther(row: DiagnosisRow, edition: number): Flag;
 }
 
-export function createDiagnosisEditions({ icd10cm, icd10cmCodes }: Tables): DiagnosisEditions {
+export function createDiagnosisEditions({ icd10cm, icd10cmCodes }: Tables, releases: Releases): DiagnosisEditions {
   const { rows } = icd10cm; // sorted by code, so that what is below a code comes after it
   const byCode = lazy(() => new Map(rows.map(row => [row[0], row])));
   const whole = lazy(
@@ -52,7 +53,7 @@ export function createDiagnosisEditions({ icd10cm, icd10cmCodes }: Tables): Diag
   );
   const wholeIndex = new Map(icd10cmCodes.editions.map(({ name }, index) => [name, index]));
 
-  const all = icd10cm.editions.map(({ name, from }, index): DiagnosisEdition => {
+  const shipped = icd10cm.editions.map(({ name, from }, index): DiagnosisEdition => {
     const inWhole = wholeIndex.get(name);
     const ofFamily = (code: string): Flag | undefined => byCode().get(code)?.[1][index] as Flag | undefined;
     if (inWhole === undefined)
@@ -75,16 +76,42 @@ export function createDiagnosisEditions({ icd10cm, icd10cmCodes }: Tables): Diag
     };
   });
 
+  const loaded = releases.of('ICD-10-CM').map(loadedEdition);
+  const all = [...shipped.filter(({ from }) => !loaded.some(edition => edition.from === from)), ...loaded].sort(
+    (a, b) => (a.from < b.from ? -1 : 1),
+  );
+  const newestFirst = releases.of('ICD-10-CM').toReversed();
+
   return {
     all,
     indexOn: date => all.findLastIndex(({ from }) => from <= date),
-    title: code => byCode().get(code)?.[2] ?? whole().get(code)?.[2],
+    title: code =>
+      byCode().get(code)?.[2] ??
+      whole().get(code)?.[2] ??
+      newestFirst.map(release => release.table().get(code)?.text).find(title => title !== undefined),
     isOfFamily: code => byCode().has(code),
     others: lazy(() => [...whole().all()].filter(([code]) => !byCode().has(code))),
-    flagOfOther: ([, flags], edition) => {
-      const inWhole = wholeIndex.get(all[edition]!.name);
+    flagOfOther: ([code, flags], edition) => {
+      const { name, from, flag } = all[edition]!;
+      if (loaded.some(release => release.from === from)) return flag(code);
+      const inWhole = wholeIndex.get(name);
       return inWhole === undefined ? '?' : (flags[inWhole] as Flag);
     },
+  };
+}
+
+/** An edition that the user has loaded: the whole of it. */
+function loadedEdition({ name, from, table }: OpenRelease): DiagnosisEdition {
+  return {
+    name,
+    from,
+    complete: { from, to: lastDayOf('ICD-10-CM', from) },
+    flag: code => (table().infoOf(code) ?? '-') as Flag,
+    below: code =>
+      table()
+        .startingWith(code)
+        .filter(({ key }) => key !== code)
+        .map(({ key, info, text }) => ({ code: key, flag: info as Flag, title: text })),
   };
 }
 

@@ -1,4 +1,7 @@
 import type { IsoDate } from '../syntax/iso-day.js';
+import { shiftDay } from './days.js';
+import type { ReleaseSet } from './import/release.js';
+import type { Releases } from './loaded/releases.js';
 import type { Tables } from './tables.js';
 import type { CodeSetName } from './types.js';
 
@@ -9,6 +12,10 @@ export interface Edition {
   readonly from?: IsoDate;
   /** Days on which the edition is known to hold every code of the set. */
   readonly complete?: { readonly from: IsoDate; readonly to: IsoDate };
+}
+
+export interface NamedEdition extends Edition {
+  readonly set: CodeSetName | ReleaseSet;
 }
 
 export interface Editions {
@@ -22,7 +29,8 @@ export interface Editions {
 
 const ALWAYS = { from: '0000-01-01', to: '9999-12-31' };
 
-export function createEditions(tables: Tables): Editions {
+/** The editions that ship, by set, oldest first. */
+export function shippedEditions(tables: Tables): Readonly<Record<CodeSetName, readonly Edition[]>> {
   const single = (table: { edition: string; complete?: boolean; effective?: IsoDate }): readonly Edition[] => [
     {
       name: table.edition,
@@ -30,7 +38,7 @@ export function createEditions(tables: Tables): Editions {
       ...(table.complete && { complete: ALWAYS }),
     },
   ];
-  const sets: Readonly<Record<CodeSetName, readonly Edition[]>> = {
+  return {
     CPT: single(tables.cpt),
     HCPCS: single(tables.hcpcs),
     'ICD-10-CM': tables.icd10cm.editions.map(({ name, from }) => {
@@ -47,6 +55,37 @@ export function createEditions(tables: Tables): Editions {
     credentials: single(tables.credentials),
     drugs: single(tables.drugs),
   };
+}
+
+/** The set whose shipped editions a loaded release takes the place of. */
+export function setOf(set: ReleaseSet): CodeSetName | undefined {
+  switch (set) {
+    case 'HCPCS modifiers':
+      return 'modifiers';
+    case 'ICD-10-CM':
+    case 'HCPCS':
+    case 'NCCI':
+    case 'MUE':
+    case 'MPFS':
+    case 'taxonomy':
+      return set;
+    default:
+      return undefined;
+  }
+}
+
+export function createEditions(
+  shipped: Readonly<Record<CodeSetName, readonly Edition[]>>,
+  releases: Releases,
+): Editions {
+  const sets = { ...shipped };
+  for (const { set, name, from } of releases.all()) {
+    const named = setOf(set);
+    if (!named) continue;
+    const others = sets[named].filter(edition => edition.from !== from);
+    const edition: Edition = { name, from, ...(WHOLE.has(set) && { complete: { from, to: lastDayOf(set, from) } }) };
+    sets[named] = [...others, edition].sort((a, b) => ((a.from ?? '') < (b.from ?? '') ? -1 : 1));
+  }
   const inForce = (set: CodeSetName, date: IsoDate): Edition =>
     sets[set].findLast(({ from }) => from === undefined || from <= date) ?? sets[set][0]!;
   return {
@@ -58,4 +97,15 @@ export function createEditions(tables: Tables): Editions {
     },
     isAfterEnd: (set, date) => date > (sets[set].at(-1)!.complete?.to ?? '9999-12-31'),
   };
+}
+
+/** Releases that hold every code of their set. The modifiers of CPT are in no HCPCS file. */
+const WHOLE: ReadonlySet<ReleaseSet> = new Set(['ICD-10-CM', 'HCPCS']);
+
+/** A new release may begin after half a year (ICD-10-CM) or a quarter (HCPCS), and hold codes that this one does not. */
+export function lastDayOf(set: ReleaseSet, from: IsoDate): IsoDate {
+  const months = set === 'ICD-10-CM' ? 6 : 3;
+  const month = +from.slice(5, 7) - 1 + months;
+  const next = `${+from.slice(0, 4) + Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}-01`;
+  return shiftDay(next, -1);
 }

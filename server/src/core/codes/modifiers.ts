@@ -7,7 +7,7 @@ import type { CodeEntry, ModifierConflict, ModifierEntry, ModifierFit, Procedure
 import type { IsoDate } from '../syntax/iso-day.js';
 
 export interface Modifiers {
-  get(modifier: string): ModifierEntry | undefined;
+  get(modifier: string, date?: IsoDate): ModifierEntry | undefined;
   status(modifier: string, date: IsoDate): ProcedureStatus;
   all(): readonly ModifierEntry[];
   fit(modifier: string, code: CodeEntry | undefined): ModifierFit;

@@ -8,7 +8,8 @@ import type { IsoDate } from '../syntax/iso-day.js';
 
 export interface Pairs {
   inForce(column1: string, column2: string, date: IsoDate): PairEdit | undefined;
-  history(column1: string, column2: string): readonly PairEdit[];
+  /** On a date as its release has it. */
+  history(column1: string, column2: string, date?: IsoDate): readonly PairEdit[];
   bundledInto(column1: string, date: IsoDate): readonly PairEdit[];
 }
 

@@ -6,7 +6,8 @@ import type { AddOn, CodeEntry, Indicators, ProcedureStatus, RelativeValues, Uni
 import type { IsoDate } from '../syntax/iso-day.js';
 
 export interface Procedures {
-  get(code: string): CodeEntry | undefined;
+  /** Without a date as the shipped tables have it. */
+  get(code: string, date?: IsoDate): CodeEntry | undefined;
   status(code: string, date: IsoDate): ProcedureStatus;
   all(): readonly CodeEntry[];
   addOn(code: string, date: IsoDate): AddOn | undefined;

@@ -1,3 +1,7 @@
+import type { Row } from './block-table.js';
+import type { NamedEdition } from './editions.js';
+import type { ReleaseSet } from './import/release.js';
+import type { LoadedRelease } from './loaded/loaded-release.js';
 import type { IsoDate } from '../syntax/iso-day.js';
 
 export interface Source {
@@ -321,6 +325,23 @@ export type CodeSetName =
   | 'credentials'
   | 'drugs';
 
+/** A code of any set, as a search finds it. */
+export interface FoundCode {
+  readonly code: string;
+  readonly set: CodeSetName;
+  readonly title: string;
+}
+
+/** A row in which a shipped table and a loaded release of the same days disagree. */
+export interface Disagreement {
+  readonly set: string;
+  readonly code: string;
+  /** First day of the loaded release. */
+  readonly from: IsoDate;
+  readonly shipped: string;
+  readonly loaded: string;
+}
+
 /** Look-ups that need no date: the words of the note language, and what a source or a caveat says. */
 export interface Vocabulary {
   /** By number or by header word, with or without `@`. */
@@ -355,6 +376,12 @@ export interface Vocabulary {
 export interface CodeSets extends Vocabulary {
   /** The code sets on a date of service; without a date, entries are known and no code is valid or not. The same view for the same date. */
   on(date: IsoDate | undefined): CodeView;
+  /** The shipped editions of every set, oldest of each first. */
+  editions(): readonly NamedEdition[];
+  /** Every row in which the shipped tables disagree with the releases, in the days of each. O(size of the shipped tables). */
+  disagreements(releases: readonly LoadedRelease[]): readonly Disagreement[];
+  /** The rows of the edition of a set that is in force on the day before, for addenda that change it; undefined where none is whole. */
+  releaseRows(set: ReleaseSet, date: IsoDate): Iterable<Row> | undefined;
   /** What coders call services, products and complications. */
   readonly coderTerms: readonly CoderTerms[];
 }
@@ -418,6 +445,9 @@ export interface CodeView extends Vocabulary {
   /** Either order of the two. */
   modifierConflict(a: string, b: string): ModifierConflict | undefined;
   bypassesPairs(modifier: string): boolean;
+
+  /** Codes of every set by number or by words, best first. O(size of the sets). */
+  search(words: string, limit: number): readonly FoundCode[];
 
   /** Codes to bill for the drug placed in a pump, or given as a screening bolus, valid on the date. */
   codesOfDrug(name: string, use?: 'pump' | 'trial'): readonly CodeEntry[];

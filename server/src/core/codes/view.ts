@@ -7,7 +7,7 @@ import type { Modifiers } from './modifiers.js';
 import { nearest } from './nearest.js';
 import type { Pairs } from './pairs.js';
 import type { Procedures } from './procedures.js';
-import type { CodeView, Vocabulary } from './types.js';
+import type { CodeView, FoundCode, Vocabulary } from './types.js';
 
 /** What a view is made of: one part for each kind of table, each asked with a date. */
 export interface CodeSetParts {
@@ -18,6 +18,7 @@ export interface CodeSetParts {
   readonly pairs: Pairs;
   readonly modifiers: Modifiers;
   readonly drugs: Drugs;
+  search(words: string, date: IsoDate, limit: number): readonly FoundCode[];
 }
 
 type Dated = Omit<CodeView, keyof Vocabulary>;
@@ -28,14 +29,14 @@ export function viewOn(parts: CodeSetParts, date: IsoDate | undefined): CodeView
 }
 
 function dated(parts: CodeSetParts, date: IsoDate): Dated {
-  const { editions, procedures, diagnoses, pairs, modifiers, drugs } = parts;
+  const { editions, procedures, diagnoses, pairs, modifiers, drugs, search } = parts;
   return {
     date,
     edition: set => editions.on(set, date),
     isComplete: set => editions.isComplete(set, date),
     isAfterEnd: set => editions.isAfterEnd(set, date),
 
-    procedure: procedures.get,
+    procedure: code => procedures.get(code, date),
     status: code => procedures.status(code, date),
     procedures: procedures.all,
     addOn: code => procedures.addOn(code, date),
@@ -50,15 +51,17 @@ function dated(parts: CodeSetParts, date: IsoDate): Dated {
     excludes1: (a, b) => diagnoses.excludes1(a, b, date),
 
     pair: (column1, column2) => pairs.inForce(column1, column2, date),
-    pairHistory: pairs.history,
+    pairHistory: (column1, column2) => pairs.history(column1, column2, date),
     bundledInto: column1 => pairs.bundledInto(column1, date),
 
-    modifier: modifiers.get,
+    modifier: modifier => modifiers.get(modifier, date),
     modifierStatus: modifier => modifiers.status(modifier, date),
     modifiers: modifiers.all,
-    modifierFit: (modifier, code) => modifiers.fit(modifier, procedures.get(code)),
+    modifierFit: (modifier, code) => modifiers.fit(modifier, procedures.get(code, date)),
     modifierConflict: modifiers.conflict,
     bypassesPairs: modifier => modifiers.get(modifier)?.bypassesPairs ?? false,
+
+    search: (words, limit) => search(words, date, limit),
 
     codesOfDrug: (name, use = 'pump') => drugs.codesOf(name, date, use),
 
@@ -81,7 +84,7 @@ function undated({ editions, procedures, diagnoses, pairs, modifiers }: CodeSetP
     isComplete: () => false,
     isAfterEnd: () => false,
 
-    procedure: procedures.get,
+    procedure: code => procedures.get(code),
     status: () => 'unknown',
     procedures: procedures.all,
     addOn: () => undefined,
@@ -96,15 +99,17 @@ function undated({ editions, procedures, diagnoses, pairs, modifiers }: CodeSetP
     excludes1: () => undefined,
 
     pair: () => undefined,
-    pairHistory: pairs.history,
+    pairHistory: (column1, column2) => pairs.history(column1, column2),
     bundledInto: () => [],
 
-    modifier: modifiers.get,
+    modifier: modifier => modifiers.get(modifier),
     modifierStatus: () => 'unknown',
     modifiers: modifiers.all,
     modifierFit: (modifier, code) => modifiers.fit(modifier, procedures.get(code)),
     modifierConflict: modifiers.conflict,
     bypassesPairs: modifier => modifiers.get(modifier)?.bypassesPairs ?? false,
+
+    search: () => [],
 
     codesOfDrug: () => [],
     nearestCodes: () => [],

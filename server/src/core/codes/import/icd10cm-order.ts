@@ -2,6 +2,8 @@
  * The ICD-10-CM order file (CMS, FY release): a fixed-width line for each header and each billable code.
  * Columns, from 1: 1–5 order number, 7–13 code without its dot, 15 flag (0 header, 1 billable), 17–76 short title, 78– long title.
  */
+import { dayFromName } from './release-day.js';
+import type { Importer } from './release.js';
 import { LayoutError, linesOf, type TextFile } from './text-file.js';
 
 export interface DiagnosisLine {
@@ -15,9 +17,26 @@ const LINE = /^(\d{5}) ([A-Z][0-9A-Z]{2,6}) *([01]) .{60} (.*\S) *$/;
 /** The last chapter of the file is U: a file that does not reach it is cut off. */
 const LAST_CHAPTER = 'U';
 
-export function looksLikeIcd10cmOrder(text: string): boolean {
-  return LINE.test(text.slice(0, Math.max(0, text.indexOf('\n'))).trimEnd());
-}
+export const icd10cmOrder: Importer = {
+  title: 'ICD-10-CM order file',
+  recognizes: head => LINE.test(head.slice(0, Math.max(0, head.indexOf('\n'))).trimEnd()),
+  read: file => {
+    const year = /order_(\d{4})/.exec(file.name)?.[1];
+    const rows = readIcd10cmOrder(file).map(({ code, billable, title }) => ({
+      key: code,
+      info: billable ? '1' : '0',
+      text: title,
+    }));
+    return [
+      {
+        set: 'ICD-10-CM',
+        // A half-year release is called by its date: the archive says April, the file in it only the year.
+        from: dayFromName(file.name) ?? (year ? `${+year - 1}-10-01` : undefined),
+        rows: rows.sort((a, b) => (a.key < b.key ? -1 : 1)),
+      },
+    ];
+  },
+};
 
 /** Every code in the order of the file. Throws {@link LayoutError} where a line is none, or where the file is cut off. */
 export function readIcd10cmOrder({ name, text }: TextFile): DiagnosisLine[] {

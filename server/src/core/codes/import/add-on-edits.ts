@@ -1,0 +1,33 @@
+/**
+ * NCCI add-on code edits as text. Columns, from 1: 1 type (1, 2, 3), 2–6 add-on, 14–18 primary (`CCCCC`: contractor defined),
+ * 26–32 first day, 33–39 last day (yyyyddd, blank: none).
+ */
+import type { IsoDate } from '../../syntax/iso-day.js';
+import { dayFromName } from './release-day.js';
+import type { Importer } from './release.js';
+import { LayoutError, linesOf, type TextFile } from './text-file.js';
+
+const LINE = /^([123])([0-9A-Z]{5}).{7}([0-9A-Z]{5}).{7}(\d{7})(\d{7}|\s{0,7})/;
+
+export const addOnEdits: Importer = {
+  title: 'NCCI add-on code edits, text',
+  recognizes: head => LINE.test(head.split('\n', 1)[0]!),
+  read: readAddOnEdits,
+};
+
+function readAddOnEdits(file: TextFile): ReturnType<Importer['read']> {
+  const rows = linesOf(file.text).map((line, index) => {
+    const match = LINE.exec(line);
+    if (!match)
+      throw new LayoutError(file.name, index + 1, 'a type, an add-on, a primary and their days in their columns');
+    const [, type, addOn, primary, first, last] = match;
+    return { key: `${addOn}${primary}`, info: `${type},${julian(first!)},${julian(last!.trim())}`, text: '' };
+  });
+  return [{ set: 'add-on edits', from: dayFromName(file.name), rows: rows.sort((a, b) => (a.key < b.key ? -1 : 1)) }];
+}
+
+/** `2013091` is the 91st day of 2013. */
+function julian(day: string): IsoDate {
+  if (day === '') return '';
+  return new Date(Date.UTC(+day.slice(0, 4), 0, +day.slice(4))).toISOString().slice(0, 10);
+}

@@ -1,0 +1,62 @@
+/** ASC payment addenda AA, BB and EE (and FF) as comma-separated values: a code, its addendum or payment indicator, and its rate. */
+import { headerCell, readCsv, type CsvRecord } from './csv.js';
+import { dayFromName } from './release-day.js';
+import type { Importer } from './release.js';
+import { LayoutError, type TextFile } from './text-file.js';
+
+export const ascAddenda: Importer = {
+  title: 'ASC payment addenda, csv',
+  recognizes: head => /(^|\n|,|")(HCPCS|HCPCS Code)("|,)/i.test(head) && /PAYMENT[_ ]INDICATOR/i.test(head),
+  read: readAscAddenda,
+};
+
+function readAscAddenda(file: TextFile): ReturnType<Importer['read']> {
+  const records = readCsv(file);
+  const at = records.findIndex(({ cells }) => cells.some(isIndicator) && cells.some(isCode));
+  const header = records[at];
+  if (!header) throw new LayoutError(file.name, 1, 'a header with HCPCS code and payment indicator');
+  const find = (test: (cell: string) => boolean): number => header.cells.findIndex(test);
+  const [code, indicator, rate, addendum] = [
+    find(isCode),
+    find(isIndicator),
+    find(cell => /RATE|PAYMENT$/.test(plain(cell))),
+    find(cell => plain(cell) === 'ADDENDUM'),
+  ];
+  const named = addendum < 0 ? /addend(?:a|um)[-_ ]*(aa|bb|ee|ff)/i.exec(file.name)?.[1]?.toUpperCase() : undefined;
+  const rows = records
+    .slice(at + 1)
+    .filter(({ cells }) => (cells[code] ?? '').trim() !== '')
+    .map(record => rowOf(file, record, { code, indicator, rate, addendum: addendum < 0 ? (named ?? '') : addendum }));
+  return [{ set: 'ASC', from: dayFromName(file.name), rows: rows.sort((a, b) => (a.key < b.key ? -1 : 1)) }];
+}
+
+interface Columns {
+  readonly code: number;
+  readonly indicator: number;
+  readonly rate: number;
+  /** Its column, or the addendum that the whole file is. */
+  readonly addendum: number | string;
+}
+
+function rowOf(file: TextFile, { line, cells }: CsvRecord, columns: Columns) {
+  const key = cells[columns.code]!.trim();
+  if (!/^[0-9A-Z]{5}$/.test(key)) throw new LayoutError(file.name, line, 'a code of five characters');
+  const addendum = typeof columns.addendum === 'string' ? columns.addendum : (cells[columns.addendum] ?? '');
+  return {
+    key,
+    info: [addendum, cells[columns.indicator] ?? '', cells[columns.rate] ?? ''].map(s => s.trim()).join(','),
+    text: '',
+  };
+}
+
+function plain(cell: string): string {
+  return headerCell(cell).replaceAll('_', ' ');
+}
+
+function isCode(cell: string): boolean {
+  return ['HCPCS', 'HCPCS CODE', 'CODE'].includes(plain(cell));
+}
+
+function isIndicator(cell: string): boolean {
+  return plain(cell).includes('PAYMENT INDICATOR');
+}

@@ -1,0 +1,46 @@
+/**
+ * HCPCS Level II, fixed width. Columns, from 1: 1–5 code (a modifier: blanks and two characters), 6–10 sequence, 11 record, 12–91 long text,
+ * 92–119 short text, 269–276 added, 277–284 action effective, 285–292 terminated, 293 action. Notice lines come before the first record.
+ */
+import { hcpcsParts, type HcpcsRecord } from './hcpcs.js';
+import { packedDay } from './release-day.js';
+import type { Importer } from './release.js';
+import { LayoutError, linesOf, type TextFile } from './text-file.js';
+
+const RECORD = /^(?: {3}[0-9A-Z]{2}|[A-Z]\d{4})\d{5}[3478]/;
+/** A record without the blanks after its action code. */
+const LEAST_LENGTH = 292;
+
+export const hcpcsFixed: Importer = {
+  title: 'HCPCS Level II file, fixed width',
+  recognizes: head => head.split(/\r?\n/).some(line => RECORD.test(line) && line.length >= LEAST_LENGTH),
+  read: readHcpcsFixed,
+};
+
+function readHcpcsFixed(file: TextFile): ReturnType<Importer['read']> {
+  const lines = linesOf(file.text);
+  const first = lines.findIndex(line => RECORD.test(line));
+  const records = lines.slice(first).flatMap((line, index): HcpcsRecord[] => {
+    const number = first + index + 1;
+    if (line.trim() === '') return [];
+    if (!RECORD.test(line))
+      throw new LayoutError(file.name, number, 'a code or modifier, its sequence and its record type');
+    if (line.length < LEAST_LENGTH)
+      throw new LayoutError(file.name, number, 'a record of 293 characters: the file is cut off');
+    return [recordOf(line)];
+  });
+  if (!records.some(({ code }) => code.startsWith('V')))
+    throw new LayoutError(file.name, lines.length + 1, 'codes up to V: the file is cut off');
+  return hcpcsParts(file.name, records);
+}
+
+function recordOf(line: string): HcpcsRecord {
+  return {
+    code: line.slice(0, 5).trim(),
+    kind: line[10] as HcpcsRecord['kind'],
+    text: line.slice(11, 91).trim(),
+    added: packedDay(line.slice(268, 276)),
+    actionFrom: packedDay(line.slice(276, 284)),
+    ended: packedDay(line.slice(284, 292)),
+  };
+}

@@ -1,0 +1,52 @@
+/** What the two layouts of the HCPCS Level II file share: records of codes and modifiers, whose long texts run over several records. */
+import type { IsoDate } from '../../syntax/iso-day.js';
+import type { Row } from '../block-table.js';
+import { dayFromName } from './release-day.js';
+import type { ReleasePart } from './release.js';
+
+export interface HcpcsRecord {
+  /** A code of five characters, or a modifier of two. */
+  readonly code: string;
+  /** 3 a code, 4 more text of it; 7 a modifier, 8 more text of it. */
+  readonly kind: '3' | '4' | '7' | '8';
+  readonly text: string;
+  readonly added: IsoDate | undefined;
+  readonly actionFrom: IsoDate | undefined;
+  readonly ended: IsoDate | undefined;
+}
+
+/** One row a code: `info` holds first and last day, the text the official title. Terminated codes stay in the file and keep their rows. */
+export function hcpcsParts(name: string, records: readonly HcpcsRecord[]): readonly ReleasePart[] {
+  const codes = new Map<string, Row>();
+  const modifiers = new Map<string, Row>();
+  let newest: IsoDate = '';
+  for (const { code, kind, text, added, actionFrom, ended } of records) {
+    const rows = kind === '3' || kind === '4' ? codes : modifiers;
+    const before = rows.get(code);
+    if (before) rows.set(code, { ...before, text: joined(before.text, text) });
+    else rows.set(code, { key: code, info: `${added ?? ''},${ended ?? ''}`, text });
+    if (actionFrom !== undefined && actionFrom > newest && !isAfterEnd(actionFrom, ended)) newest = actionFrom;
+  }
+  const from = newest === '' ? dayFromName(name) : newest;
+  return (
+    [
+      ['HCPCS', codes],
+      ['HCPCS modifiers', modifiers],
+    ] as const
+  )
+    .filter(([, rows]) => rows.size > 0)
+    .map(([set, rows]) => ({ set, from, rows: sorted(rows) }));
+}
+
+/** The action of a terminated code is dated after its last day, perhaps after the release. */
+function isAfterEnd(actionFrom: IsoDate, ended: IsoDate | undefined): boolean {
+  return ended !== undefined && actionFrom > ended;
+}
+
+function joined(before: string, more: string): string {
+  return more === '' ? before : `${before} ${more}`.trim();
+}
+
+function sorted(rows: ReadonlyMap<string, Row>): Row[] {
+  return [...rows.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
+}

@@ -1,0 +1,82 @@
+/**
+ * NCCI procedure-to-procedure edits as text: lines of notice and header, then seven columns with tabs: column 1, column 2, existed before
+ * 1996, effective, deletion (`*` none), modifier indicator (0, 1, 9), rationale. The deletion date is the last day in force.
+ */
+import type { IsoDate } from '../../syntax/iso-day.js';
+import type { Row } from '../block-table.js';
+import { shiftDay } from '../days.js';
+import { dayFromName, packedDay } from './release-day.js';
+import type { Importer, ReleaseSet } from './release.js';
+import { LayoutError, type TextFile } from './text-file.js';
+
+const FIRST_ROW = /(?:^|\n)[0-9A-Z]{5}\t[0-9A-Z]{5}\t/;
+
+export const ncciPtp: Importer = {
+  title: 'NCCI procedure-to-procedure edits, text',
+  recognizes: head => /column1\/column2 edits/i.test(head) && FIRST_ROW.test(head),
+  read: readNcciPtp,
+};
+
+/** The file does not say for which services it is; its name does: `ccipra` practitioner, `ccioph` outpatient hospital. */
+function setOf(name: string): ReleaseSet {
+  return /ccioph|hospital|outpatient/i.test(name) ? 'NCCI hospital' : 'NCCI';
+}
+
+function readNcciPtp(file: TextFile): ReturnType<Importer['read']> {
+  const { name, text } = file;
+  const rows: Row[] = [];
+  const start = FIRST_ROW.exec(text)!.index;
+  let at = text[start] === '\n' ? start + 1 : start;
+  let line = text.slice(0, at).split('\n').length;
+  let newest: IsoDate = '';
+  // Millions of rows share a few thousand dates and ten rationales.
+  const shared = new Map<string, string>();
+  const once = (value: string): string => {
+    const known = shared.get(value);
+    if (known === undefined) shared.set(value, value);
+    return known ?? value;
+  };
+  for (; at < text.length; line++) {
+    const newline = text.indexOf('\n', at);
+    const end = newline < 0 ? text.length : newline;
+    if (end > at + 1) {
+      const row = rowOf(text.slice(at, end));
+      if (!row)
+        throw new LayoutError(
+          name,
+          line,
+          'two codes, two dates, an indicator 0, 1 or 9, and a rationale, with tabs between them',
+        );
+      rows.push({ key: row.key, info: once(row.info), text: once(row.text) });
+      newest = newestDay(row.info, newest);
+    }
+    at = end + 1;
+  }
+  return [{ set: setOf(name), from: dayFromName(name) ?? (newest || undefined), rows }];
+}
+
+function rowOf(line: string): Row | undefined {
+  const cells = line.split('\t');
+  if (cells.length < 7) return undefined;
+  const [column1, column2, , effective, deletion, indicator] = cells as [
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+  ];
+  const from = packedDay(effective);
+  const to = deletion === '*' ? '' : packedDay(deletion);
+  const rationale = cells[6]!.trim();
+  if (from === undefined || to === undefined || !/^[019]$/.test(indicator) || rationale === '') return undefined;
+  if (column1.length !== 5 || column2.length !== 5) return undefined;
+  return { key: column1 + column2, info: `${from},${to},${indicator}`, text: rationale };
+}
+
+/** New edits begin, and old ones end the day before, on the first day of the release. */
+function newestDay(info: string, newest: IsoDate): IsoDate {
+  const [from = '', to = ''] = info.split(',');
+  const day = to > from ? shiftDay(to, 1) : from;
+  return day > newest ? day : newest;
+}

@@ -1,0 +1,124 @@
+/** Files of official releases, read whole or not at all: what each is comes from its content, and parts of one release are joined. */
+import type { IsoDate } from '../../syntax/iso-day.js';
+import type { Row } from '../block-table.js';
+import { addOnEdits } from './add-on-edits.js';
+import { ascAddenda } from './asc-addenda.js';
+import { hcpcsCsv } from './hcpcs-csv.js';
+import { hcpcsFixed } from './hcpcs-fixed.js';
+import { applyAddenda, icd10cmAddenda } from './icd10cm-addenda.js';
+import { icd10cmOrder } from './icd10cm-order.js';
+import { mue } from './mue.js';
+import { ncciPtp } from './ncci-ptp.js';
+import { ndcCrosswalk } from './ndc-crosswalk.js';
+import { nuccTaxonomy } from './nucc-taxonomy.js';
+import { pprrvuCsv } from './pprrvu-csv.js';
+import { pprrvuText } from './pprrvu-text.js';
+import type { Importer, Release, ReleasePart, ReleaseSet } from './release.js';
+import { LayoutError, type TextFile } from './text-file.js';
+
+export const IMPORTERS: readonly Importer[] = [
+  icd10cmOrder,
+  icd10cmAddenda,
+  hcpcsFixed,
+  hcpcsCsv,
+  ncciPtp,
+  mue,
+  addOnEdits,
+  pprrvuCsv,
+  pprrvuText,
+  ascAddenda,
+  nuccTaxonomy,
+  ndcCrosswalk,
+];
+
+/** So much of a file tells its layout: notices before the first row can be long. */
+const HEAD = 20_000;
+
+export interface ImportOptions {
+  /** First day of the releases, where the user says it; else the files and their names do. */
+  readonly from?: IsoDate | undefined;
+  /** The rows of the release of a set that is in force on a day, which addenda change. */
+  base(set: ReleaseSet, date: IsoDate): Iterable<Row> | undefined;
+}
+
+/** The importer of a file; undefined where its content has no layout that is known. */
+export function importerOf(text: string): Importer | undefined {
+  const head = text.slice(0, HEAD);
+  return IMPORTERS.find(importer => importer.recognizes(head));
+}
+
+/** A file as it was read: the layout that its content has, and what it holds. */
+export interface ReadFile {
+  readonly file: string;
+  readonly title: string;
+  readonly parts: readonly ReleasePart[];
+}
+
+/** Throws {@link LayoutError} where a file is of no known layout, or not whole. */
+export function readFile(file: TextFile): ReadFile {
+  const importer = importerOf(file.text);
+  if (!importer)
+    throw new LayoutError(
+      file.name,
+      1,
+      `the beginning of one of these: ${IMPORTERS.map(({ title }) => title).join('; ')}`,
+    );
+  const parts = importer.read(file);
+  if (parts.every(({ rows }) => rows.length === 0))
+    throw new LayoutError(file.name, 1, `rows of the ${importer.title}`);
+  return { file: file.name, title: importer.title, parts };
+}
+
+/** The releases that the files are, each set and first day once. */
+export function joinReleases(files: readonly ReadFile[], options: ImportOptions): Release[] {
+  const whole = new Map<string, { part: ReleasePart; from: IsoDate; rows: Row[] }>();
+  const addenda: { file: string; part: ReleasePart; from: IsoDate }[] = [];
+  for (const { file, parts } of files) {
+    for (const part of parts) {
+      const from = options.from ?? part.from;
+      if (from === undefined)
+        throw new LayoutError(
+          file,
+          1,
+          'a name that says from when the release is in force; say it with --from YYYY-MM-DD',
+        );
+      if (part.isAddenda) addenda.push({ file, part, from });
+      else {
+        const key = `${part.set} ${from}`;
+        const joined = whole.get(key);
+        if (joined) joined.rows = joined.rows.concat(part.rows);
+        else whole.set(key, { part, from, rows: [...part.rows] });
+      }
+    }
+  }
+  const releases = [...whole.values()].map(({ part, from, rows }) => releaseOf(part, from, rows));
+  // A zip holds the order file and its addenda: the whole release says it all.
+  const changing = addenda.filter(({ part, from }) => !whole.has(`${part.set} ${from}`));
+  return [...releases, ...changing.map(one => withAddenda(one, releases, options))];
+}
+
+function releaseOf({ set, name }: ReleasePart, from: IsoDate, rows: Row[]): Release {
+  let isSorted = true;
+  for (let i = 1; i < rows.length && isSorted; i++) isSorted = rows[i - 1]!.key <= rows[i]!.key;
+  if (!isSorted) rows.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+  return { set, name: name ?? nameOf(set, from), from, rows };
+}
+
+function withAddenda(
+  { file, part, from }: { file: string; part: ReleasePart; from: IsoDate },
+  releases: readonly Release[],
+  { base }: ImportOptions,
+): Release {
+  const before = releases.filter(({ set, from: day }) => set === part.set && day < from).at(-1);
+  const rows = before?.rows ?? base(part.set, from);
+  if (!rows)
+    throw new LayoutError(file, 1, `the ${part.set} release before ${from} to be loaded: addenda only change it`);
+  return { set: part.set, name: nameOf(part.set, from), from, rows: applyAddenda(rows, part.rows) };
+}
+
+/** ICD-10-CM is called by its fiscal year, everything else by its first day. */
+function nameOf(set: ReleaseSet, from: IsoDate): string {
+  if (set !== 'ICD-10-CM') return from;
+  const [year, month] = [+from.slice(0, 4), from.slice(5, 7)];
+  return month >= '10' ? `FY${year + 1}` : `FY${year} (${from})`;
+}

@@ -1,0 +1,54 @@
+/** A release of a code set as the importers read it, before it is stored. */
+import type { IsoDate } from '../../syntax/iso-day.js';
+import type { Row } from '../block-table.js';
+import type { TextFile } from './text-file.js';
+
+/** The sets that can be loaded. NCCI and MUE are those of practitioner services; the hospital tables are sets of their own. */
+export const RELEASE_SETS = [
+  'ICD-10-CM',
+  'HCPCS',
+  'HCPCS modifiers',
+  'NCCI',
+  'NCCI hospital',
+  'MUE',
+  'MUE facility',
+  'MUE equipment',
+  'add-on edits',
+  'MPFS',
+  'ASC',
+  'taxonomy',
+  'NDC',
+] as const;
+
+export type ReleaseSet = (typeof RELEASE_SETS)[number];
+
+export interface Release {
+  readonly set: ReleaseSet;
+  /** As findings name it, e.g. `FY2026` or `2026-10-01`. */
+  readonly name: string;
+  /** First day in force. It stays in force until the next release of its set begins. */
+  readonly from: IsoDate;
+  /** In ascending order of their keys. */
+  readonly rows: readonly Row[];
+}
+
+/** What a file says of itself, and its rows. Parts of one release (the four NCCI files) are joined by their set and first day. */
+export interface ReleasePart {
+  readonly set: ReleaseSet;
+  readonly name?: string;
+  /** Undefined where neither the file nor its name says it: then the user must. */
+  readonly from: IsoDate | undefined;
+  readonly rows: readonly Row[];
+  /** What the rows change in the release before; absent where they are a whole release. */
+  readonly isAddenda?: true;
+}
+
+/** One layout of official files. */
+export interface Importer {
+  /** For messages: `ICD-10-CM order file`. */
+  readonly title: string;
+  /** Whether the beginning of a text has this layout. Names of files count for nothing. */
+  recognizes(head: string): boolean;
+  /** Throws `LayoutError` where the file is not what its beginning promises. */
+  read(file: TextFile): readonly ReleasePart[];
+}

@@ -1,0 +1,14 @@
+import type { IsoDate } from '../../syntax/iso-day.js';
+import type { Block } from '../block-table.js';
+import type { ReleaseSet } from '../import/release.js';
+
+/** A release that the user has loaded. Its blocks are read on the first look-up. */
+export interface LoadedRelease {
+  readonly set: ReleaseSet;
+  /** As findings name it, e.g. `FY2026` or `2026-10-01`. */
+  readonly name: string;
+  /** First day in force; it stays in force until the next release of its set begins. */
+  readonly from: IsoDate;
+  readonly rows: number;
+  blocks(): readonly Block[];
+}

@@ -1,0 +1,54 @@
+import { inCapitals } from '../../syntax/chars.js';
+import type { IsoDate } from '../../syntax/iso-day.js';
+import type { Row } from '../block-table.js';
+import type { Pairs } from '../pairs.js';
+import type { PairEdit } from '../types.js';
+import type { OpenRelease, Releases } from './releases.js';
+
+/** Pairs of a loaded NCCI release in its days, the shipped ones on the others. */
+export function withLoadedPairs(shipped: Pairs, releases: Releases): Pairs {
+  if (releases.of('NCCI').length === 0) return shipped;
+  const rowsOf = (release: OpenRelease, key: string): readonly PairEdit[] =>
+    release
+      .table()
+      .startingWith(key)
+      .map(row => editOf(row, release));
+  return {
+    history: (column1, column2, date) => {
+      const release = date === undefined ? releases.of('NCCI').at(-1) : releases.on('NCCI', date);
+      const key = inCapitals(column1) + inCapitals(column2);
+      return release && key.length === KEY ? rowsOf(release, key) : shipped.history(column1, column2, date);
+    },
+    inForce: (column1, column2, date) => {
+      const release = releases.on('NCCI', date);
+      if (!release) return shipped.inForce(column1, column2, date);
+      const key = inCapitals(column1) + inCapitals(column2);
+      return key.length === KEY ? rowsOf(release, key).find(edit => isOn(edit, date)) : undefined;
+    },
+    bundledInto: (column1, date) => {
+      const release = releases.on('NCCI', date);
+      if (!release) return shipped.bundledInto(column1, date);
+      return column1.length === KEY / 2 ? rowsOf(release, inCapitals(column1)).filter(edit => isOn(edit, date)) : [];
+    },
+  };
+}
+
+/** Two codes of five characters. */
+const KEY = 10;
+
+function isOn({ indicator, from, to }: PairEdit, date: IsoDate): boolean {
+  return indicator !== 9 && (from ?? '') <= date && (to === undefined || date <= to);
+}
+
+function editOf({ key, info, text }: Row, { source }: OpenRelease): PairEdit {
+  const [from = '', to = '', indicator] = info.split(',');
+  return {
+    column1: key.slice(0, 5),
+    column2: key.slice(5),
+    indicator: Number(indicator) as PairEdit['indicator'],
+    rationale: text,
+    from,
+    ...(to && { to }),
+    source: source.id,
+  };
+}

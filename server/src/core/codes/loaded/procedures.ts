@@ -1,0 +1,152 @@
+import { inCapitals } from '../../syntax/chars.js';
+import type { IsoDate } from '../../syntax/iso-day.js';
+import { statusOn, type Procedures } from '../procedures.js';
+import type { AddOn, CodeEntry, CodeKind, UnitsLimit } from '../types.js';
+import type { OpenRelease, Releases } from './releases.js';
+
+/** What is loaded of the procedure sets on a date. */
+interface InForce {
+  readonly hcpcs: OpenRelease | undefined;
+  readonly fees: OpenRelease | undefined;
+  readonly limits: OpenRelease | undefined;
+  readonly addOns: OpenRelease | undefined;
+}
+
+/** Codes, indicators, limits and add-ons of the loaded releases in their days, the shipped tables on the others. */
+export function withLoadedProcedures(shipped: Procedures, releases: Releases): Procedures {
+  if ((['HCPCS', 'MPFS', 'MUE', 'add-on edits'] as const).every(set => releases.of(set).length === 0)) return shipped;
+  /** By the releases in force: dates of one quarter share their entries. */
+  const known = new Map<string, Map<string, CodeEntry | undefined>>();
+
+  function inForceOn(date: IsoDate): InForce {
+    return {
+      hcpcs: releases.on('HCPCS', date),
+      fees: releases.on('MPFS', date),
+      limits: releases.on('MUE', date),
+      addOns: releases.on('add-on edits', date),
+    };
+  }
+
+  function get(code: string, date?: IsoDate): CodeEntry | undefined {
+    const upper = inCapitals(code);
+    if (date === undefined || upper.length !== 5) return shipped.get(code);
+    const on = inForceOn(date);
+    const key = [on.hcpcs, on.fees, on.limits, on.addOns].map(release => release?.from ?? '').join(' ');
+    let entries = known.get(key);
+    if (!entries) known.set(key, (entries = new Map()));
+    if (!entries.has(upper)) {
+      if (entries.size >= MAX_ENTRIES) entries.clear();
+      entries.set(upper, merge(upper, shipped.get(upper), on));
+    }
+    return entries.get(upper);
+  }
+
+  return {
+    get,
+    all: shipped.all,
+    status: (code, date) => {
+      const entry = get(code, date);
+      return entry ? statusOn(entry, date) : 'unknown';
+    },
+    addOn: (code, date) => {
+      const release = releases.on('add-on edits', date);
+      return release ? addOnOf(inCapitals(code), date, release) : shipped.addOn(code, date);
+    },
+  };
+}
+
+/** Entries that are kept for each combination of releases. */
+const MAX_ENTRIES = 4096;
+
+function merge(code: string, shipped: CodeEntry | undefined, on: InForce): CodeEntry | undefined {
+  const official = on.hcpcs?.table().get(code);
+  const fee = on.fees?.table().infoOf(code);
+  const limit = on.limits?.table().infoOf(code);
+  const isAddOn = on.addOns && on.addOns.table().startingWith(code).length > 0;
+  if (!shipped && !official && fee === undefined && limit === undefined) return undefined;
+  const [from, to] = official?.info.split(',') ?? [shipped?.from, shipped?.to];
+  const { from: _from, to: _to, mue: shippedLimit, ...rest } = shipped ?? plainEntry(code, official?.text);
+  const isNewer = shippedLimit !== undefined && dayIn(shippedLimit.edition) > (on.limits?.from ?? '');
+  const mue = on.limits && !isNewer ? limitOf(limit, on.limits) : shippedLimit;
+  const cited = [
+    ...(official ? [on.hcpcs!] : []),
+    ...(fee === undefined ? [] : [on.fees!]),
+    ...(limit === undefined ? [] : [on.limits!]),
+  ];
+  return {
+    ...rest,
+    ...(from && { from }),
+    ...(to && { to }),
+    ...(official && { title: official.text }),
+    ...(fee !== undefined && feesOf(fee, on.fees!)),
+    ...(mue && { mue }),
+    ...(isAddOn && { isAddOn: true as const }),
+    sources: [...new Set([...rest.sources, ...cited.map(({ source }) => source.id)])],
+  };
+}
+
+/** A code that the shipped tables do not describe: its official title, and for CPT, whose texts are the AMA's, only that it is there. */
+function plainEntry(code: string, title: string | undefined): CodeEntry {
+  return {
+    code,
+    system: /^\d/.test(code) ? 'CPT' : 'HCPCS',
+    kind: kindOf(code),
+    short: 'see official title',
+    summary: title ?? 'A code of the loaded releases, which hold no description of it.',
+    sources: [],
+  };
+}
+
+/** What rules tell apart: visits, material, and other work. */
+function kindOf(code: string): CodeKind {
+  if (/^99([23]\d\d|4[0-4]\d|45[0-6]|48\d|49[1-9])$/.test(code)) return 'e/m';
+  return /^[ABCEJKLQV]/.test(code) ? 'supply' : 'other';
+}
+
+function limitOf(info: string | undefined, { source }: OpenRelease): UnitsLimit | undefined {
+  const [units, mai] = info?.split(',') ?? [];
+  if (units === undefined) return undefined;
+  return { units: Number(units), mai: Number(mai) as UnitsLimit['mai'], edition: source.edition ?? source.title };
+}
+
+/** `effective 2026-10-01`: some shipped rows were read in a newer edition than the others. */
+function dayIn(edition: string): IsoDate {
+  return /\d{4}-\d\d-\d\d/.exec(edition)?.[0] ?? '';
+}
+
+function feesOf(info: string, { source }: OpenRelease): Pick<CodeEntry, 'indicators' | 'relativeValues'> {
+  const [status, pctc, global, mult, bilat, asst, co, team, work, nonFacility, facility, malpractice] = info.split(
+    ',',
+  ) as [string, string, string, string, string, string, string, string, string, string, string, string];
+  const edition = source.edition ?? source.title;
+  return {
+    indicators: { status, pctc, global, mult, bilat, asst, co, team, edition },
+    relativeValues: {
+      work,
+      nonFacilityPractice: nonFacility === 'NA' ? null : nonFacility,
+      facilityPractice: facility === 'NA' ? null : facility,
+      malpractice,
+      edition,
+    },
+  };
+}
+
+/** Contractor-defined primaries. */
+const BY_CONTRACTOR = 'CCCCC';
+
+function addOnOf(code: string, date: IsoDate, release: OpenRelease): AddOn | undefined {
+  const rows = code.length === 5 ? release.table().startingWith(code) : [];
+  if (rows.length === 0) return undefined;
+  const inForce = rows.filter(({ info }) => {
+    const [, from = '', to = ''] = info.split(',');
+    return from <= date && (to === '' || (date <= to && from !== to));
+  });
+  const [first = rows[0]!] = inForce;
+  const primaries = inForce.map(({ key }) => key.slice(5)).filter(primary => primary !== BY_CONTRACTOR);
+  return {
+    code,
+    type: Number(first.info[0]) as AddOn['type'],
+    primaries: [...new Set(primaries)],
+    source: release.source.id,
+  };
+}

@@ -1,0 +1,55 @@
+/** The releases that the user has loaded, by set and day. */
+import type { IsoDate } from '../../syntax/iso-day.js';
+import { BlockTable } from '../block-table.js';
+import type { ReleaseSet } from '../import/release.js';
+import { lazy } from '../lazy.js';
+import type { Source } from '../types.js';
+import type { LoadedRelease } from './loaded-release.js';
+
+/** A loaded release with its rows, which are read on the first look-up. */
+export interface OpenRelease {
+  readonly set: ReleaseSet;
+  readonly name: string;
+  readonly from: IsoDate;
+  readonly rows: number;
+  table(): BlockTable;
+  /** As findings and hovers cite it. */
+  readonly source: Source;
+}
+
+export interface Releases {
+  /** Oldest first. */
+  of(set: ReleaseSet): readonly OpenRelease[];
+  /** The one in force: the newest that has begun, unless a shipped edition of the set has begun after it. */
+  on(set: ReleaseSet, date: IsoDate): OpenRelease | undefined;
+  all(): readonly OpenRelease[];
+}
+
+/** @param shippedFrom first days of the shipped editions of a set */
+export function createReleases(
+  loaded: readonly LoadedRelease[],
+  shippedFrom: (set: ReleaseSet) => readonly IsoDate[],
+): Releases {
+  const all = loaded.map((release): OpenRelease => ({
+    ...release,
+    table: lazy(() => new BlockTable(release.blocks())),
+    source: {
+      id: `loaded:${release.set}:${release.from}`,
+      title: `${release.set}, loaded release`,
+      edition: release.name === release.from ? `in force from ${release.from}` : release.name,
+    },
+  }));
+  const bySet = new Map<ReleaseSet, OpenRelease[]>();
+  for (const release of all) bySet.set(release.set, [...(bySet.get(release.set) ?? []), release]);
+  for (const releases of bySet.values()) releases.sort((a, b) => (a.from < b.from ? -1 : 1));
+  const of = (set: ReleaseSet): readonly OpenRelease[] => bySet.get(set) ?? [];
+  return {
+    of,
+    all: () => all,
+    on: (set, date) => {
+      const newest = of(set).findLast(({ from }) => from <= date);
+      const isReplaced = newest && shippedFrom(set).some(from => newest.from < from && from <= date);
+      return isReplaced ? undefined : newest;
+    },
+  };
+}

@@ -1,0 +1,239 @@
+import { describe, expect, it } from 'vitest';
+import { decodeBlockFile, encodeBlockFile } from '../../../server/src/core/codes/block-file';
+import { BlockTable, encodeBlocks, type Row } from '../../../server/src/core/codes/block-table';
+import { importerOf, joinReleases, readFile } from '../../../server/src/core/codes/import/read-releases';
+import { dayFromName } from '../../../server/src/core/codes/import/release-day';
+import { LayoutError } from '../../../server/src/core/codes/import/text-file';
+import { official, withOfficialReleases } from '../../support/official';
+
+const NO_BASE = { base: () => undefined };
+
+/** What is wrong with a file, as the user reads it. */
+function problem(name: string, text: string): string {
+  try {
+    joinReleases([readFile({ name, text })], NO_BASE);
+  } catch (error) {
+    if (error instanceof LayoutError) return error.message;
+    throw error;
+  }
+  return 'nothing';
+}
+
+const release = (name: string, text: string) => joinReleases([readFile({ name, text })], NO_BASE);
+
+const ORDER = (rows: readonly string[]): string =>
+  rows
+    .map((row, i) => {
+      const [code, flag, title] = row.split('|') as [string, string, string];
+      return `${String(i + 1).padStart(5, '0')} ${code.padEnd(7)} ${flag} ${title.padEnd(60)} ${title}\r\n`;
+    })
+    .join('');
+const PTP_HEAD =
+  'CPT only copyright 2025 American Medical Association.\t\t\t\t\t\t\r\nColumn1/Column2 Edits\t\t\t\t\t\t\r\nColumn 1\tColumn 2\t*=in existence\tEffective\tDeletion\tModifier\tPTP Edit Rationale\r\n\t\tprior to 1996\tDate\tDate\t0=not allowed\t\r\n';
+const MUE_HEAD =
+  '"Copyright 2025, with a comma,\nand a line break.",,,\n"HCPCS/\nCPT Code",Practitioner Services MUE Values,MUE Adjudication Indicator,MUE Rationale\n';
+
+describe('block tables', () => {
+  const rows: Row[] = Array.from({ length: 5000 }, (_, i) => ({
+    key: `K${String(i).padStart(5, '0')}`,
+    info: i % 3 === 0 ? '' : String(i % 7),
+    text: `title of the row ${i}, encounter ${i % 2 ? 'initial' : 'sequela'}`,
+  }));
+  const table = new BlockTable(encodeBlocks(rows).map(({ first, bytes }) => ({ first, bytes: () => bytes })));
+
+  it('give every row back, in order', () => {
+    expect([...table.all()]).toEqual(rows);
+  });
+
+  it('find a row by its key, and none that is not there', () => {
+    for (const row of [rows[0]!, rows[499]!, rows[500]!, rows[4999]!]) expect(table.get(row.key)).toEqual(row);
+    for (const key of ['', 'A', 'K00000x', 'K99999', 'Z']) expect([key, table.get(key)]).toEqual([key, undefined]);
+  });
+
+  it('find rows that begin alike, across blocks', () => {
+    expect(table.startingWith('K005')).toEqual(rows.slice(500, 600));
+    expect(table.startingWith('K0')).toEqual(rows);
+    expect(table.startingWith('L')).toEqual([]);
+  });
+
+  it('keep rows with one key together', () => {
+    const same: Row[] = Array.from({ length: 1200 }, (_, i) => ({
+      key: i < 1100 ? 'A' : 'B',
+      info: String(i),
+      text: '',
+    }));
+    const many = new BlockTable(encodeBlocks(same).map(({ first, bytes }) => ({ first, bytes: () => bytes })));
+    expect(many.startingWith('A')).toHaveLength(1100);
+    expect(many.startingWith('B')).toHaveLength(100);
+  });
+
+  it('are files, of which a cut or foreign one is refused', () => {
+    const file = encodeBlockFile(rows);
+    const blocks = decodeBlockFile(file)!;
+    expect(new BlockTable(blocks).get('K01234')).toEqual(rows[1234]);
+    for (const length of [0, 10, file.length - 1]) expect(decodeBlockFile(file.subarray(0, length))).toBeUndefined();
+    expect(decodeBlockFile(new TextEncoder().encode('{"format":"else"}\n'))).toBeUndefined();
+  });
+});
+
+describe('the first day of a release, by its name', () => {
+  it.each([
+    ['MCR_MUE_PractitionerServices_2024q3.csv', '2024-07-01'],
+    ['MCR_MUE_PractitionerServices_Eff_07-01-2026.csv', '2026-07-01'],
+    ['add-code-edits-medicare-effective-10012025.zip!AOC_V2025Q4_01-MCR.txt', '2025-10-01'],
+    ['ccipra-v322r0-f1.txt', '2026-07-01'],
+    ['april-1-2026-code-descriptions-tabular-order.zip!icd10cm_order_2026.txt', '2026-04-01'],
+    ['october-2026-asp-pricing-file.csv', '2026-10-01'],
+    ['HCPC2026_OCT_ANWEB.txt', '2026-10-01'],
+    ['notes.csv', undefined],
+  ])('%s', (name, day) => {
+    expect(dayFromName(name)).toBe(day);
+  });
+});
+
+describe('official layouts', () => {
+  it('ICD-10-CM order file: the fiscal year, and the half-year release by its archive', () => {
+    const text = ORDER(['A00|0|Cholera', 'A000|1|Cholera due to Vibrio cholerae', 'U099|1|Post COVID-19 condition']);
+    expect(release('icd10cm_order_2026.txt', text)).toMatchObject([
+      { set: 'ICD-10-CM', name: 'FY2026', from: '2025-10-01', rows: { length: 3 } },
+    ]);
+    expect(release('april-1-2026.zip!icd10cm_order_2026.txt', text)).toMatchObject([
+      { name: 'FY2026 (2026-04-01)', from: '2026-04-01' },
+    ]);
+  });
+
+  it('ICD-10-CM addenda change the release before them', () => {
+    const line = (action: string, flag: number, code: string, title: string): string =>
+      `${`${action}:`.padEnd(13)}${flag} ${code.padEnd(7)} ${title.padEnd(60)} ${title}`;
+    const text = [
+      line('Delete', 1, 'D691', 'Qualitative platelet defects'),
+      line('Add', 0, 'D691', 'Qualitative platelet defects'),
+      line('Add', 1, 'D6911', 'Glanzmann thrombasthenia'),
+      line('Delete', 1, 'A001', 'Gone'),
+      line('Revise from', 1, 'A009', 'Old words'),
+      line('Revise to', 1, 'A009', 'New words'),
+      '',
+      'Headers',
+      '  2 headers',
+    ].join('\r\n');
+    const base: Row[] = ['A00.1', 'A00.9', 'D69.1'].map(key => ({ key, info: '1', text: 'Old words' }));
+    const [applied] = joinReleases([readFile({ name: 'icd10cm_order_addenda_2027.txt', text })], { base: () => base });
+    expect(applied).toMatchObject({ name: 'FY2027', from: '2026-10-01' });
+    expect(applied!.rows).toEqual([
+      { key: 'A00.9', info: '1', text: 'New words' },
+      { key: 'D69.1', info: '0', text: 'Qualitative platelet defects' },
+      { key: 'D69.11', info: '1', text: 'Glanzmann thrombasthenia' },
+    ]);
+    expect(problem('icd10cm_order_addenda_2027.txt', text)).toContain('the ICD-10-CM release before 2026-10-01');
+    expect(problem('icd10cm_order_addenda_2027.txt', text.slice(0, 300))).toContain('cut off');
+  });
+
+  it('NCCI text: several spans of a pair, an asterisk, indicator 9, and the hospital table as a set of its own', () => {
+    const rows =
+      '96542\t99213\t\t20000101\t20001030\t9\tMisuse\r\n96542\t99213\t\t20010101\t20191231\t1\tMisuse\r\n96542\t99213\t*\t20200101\t*\t0\tMisuse\r\n';
+    const [practitioner] = release('ccipra-v322r0-f1.txt', PTP_HEAD + rows);
+    expect(practitioner).toMatchObject({ set: 'NCCI', from: '2026-07-01' });
+    expect(practitioner!.rows.map(({ info }) => info)).toEqual([
+      '2000-01-01,2000-10-30,9',
+      '2001-01-01,2019-12-31,1',
+      '2020-01-01,,0',
+    ]);
+    expect(release('ccioph-v322r0-f1.txt', PTP_HEAD + rows)[0]!.set).toBe('NCCI hospital');
+    expect(problem('ccipra-v322r0-f1.txt', `${PTP_HEAD + rows}96542\t99214\t\t2020`)).toBe(
+      'ccipra-v322r0-f1.txt, line 8: expected two codes, two dates, an indicator 0, 1 or 9, and a rationale, with tabs between them',
+    );
+  });
+
+  it('MUE csv: a notice over several lines, and the services by the name of a column', () => {
+    const text = `${MUE_HEAD}62370,1,3 Date of Service Edit: Clinical,Nature of Service/Procedure\nJ0475,8,3 Date of Service Edit: Clinical,Prescribing Information\n`;
+    expect(release('MUE_Eff_10-01-2026.csv', text)).toMatchObject([
+      {
+        set: 'MUE',
+        from: '2026-10-01',
+        rows: [
+          { key: '62370', info: '1,3' },
+          { key: 'J0475', info: '8,3' },
+        ],
+      },
+    ]);
+    expect(release('MUE_Eff_10-01-2026.csv', text.replace('Practitioner', 'DME Supplier'))[0]!.set).toBe(
+      'MUE equipment',
+    );
+    expect(problem('mue.csv', text)).toContain('--from YYYY-MM-DD');
+    expect(problem('MUE_Eff_10-01-2026.csv', `${text}"95990,1`)).toContain('line 7: expected a closing quote');
+    expect(problem('MUE_Eff_10-01-2026.csv', text.replace(',3 Date', ',Three'))).toContain('line 5: expected a code');
+  });
+
+  it('refuse what is none of them, and a layout that has lost a column', () => {
+    expect(problem('letter.txt', 'Dear colleague,\n')).toContain('line 1: expected the beginning of one of these');
+    expect(problem('empty.txt', '')).toContain('line 1');
+    expect(problem('HCPC.csv', 'HCPC,SEQNUM,RECID,LONG DESCRIPTION,SHORT DESCRIPTION\nJ0475,0010,3,x,y\n')).toContain(
+      'a column “ADD DT”',
+    );
+    expect(importerOf('\u0000\u0001\u0002')).toBeUndefined();
+  });
+});
+
+withOfficialReleases('the importers on whole official files', () => {
+  const read = (name: string, entry?: string) => release(entry ? `${name}!${entry}` : name, official(name, entry));
+
+  it('ICD-10-CM FY2026: counts by flag, G35, M51.36', () => {
+    const [icd] = read('cms_2026_dx.zip', 'icd10cm_order_2026.txt');
+    const flags = new Map(icd!.rows.map(({ key, info }) => [key, info]));
+    expect([...flags.values()].filter(flag => flag === '1')).toHaveLength(74_719);
+    expect([...flags.values()].filter(flag => flag === '0')).toHaveLength(23_467);
+    expect([flags.get('G35'), flags.get('G35.A'), flags.get('M51.36'), flags.get('M51.360')]).toEqual([
+      '0',
+      '1',
+      '0',
+      '1',
+    ]);
+  });
+
+  it('ICD-10-CM FY2027: the addenda applied to FY2026 are the FY2027 file', () => {
+    const [before] = read('cms_2026_dx.zip', 'icd10cm_order_2026.txt');
+    const [after] = read('icd10cm_order_2027.rebuilt.zip', 'icd10cm_order_2027.txt');
+    const name = 'icd10cm_order_addenda_2027.txt';
+    const [applied] = joinReleases([readFile({ name, text: official(name) })], { base: () => before!.rows });
+    expect(applied!.rows).toEqual(after!.rows);
+  });
+
+  it('HCPCS 2019: texts over several records, terminated codes, modifiers', () => {
+    const [codes, modifiers] = read('2019-Alpha-Numeric-HCPCS-File.zip', 'HCPC2019_CONTR_ANWEB.txt');
+    expect([codes!.from, codes!.rows.length, modifiers!.rows.length]).toEqual(['2019-01-01', 6440, 360]);
+    const row = (key: string) => codes!.rows.find(one => one.key === key)!;
+    expect(row('J2275').info).toBe('1993-01-01,2014-12-31');
+    expect(row('J2274').text).toBe(
+      'Injection, morphine sulfate, preservative-free for epidural or intrathecal use, 10 mg',
+    );
+    expect(row('E0783').text).toMatch(/^Infusion pump system, implantable, programmable \(includes all components/);
+  });
+
+  it('add-on edits 2025Q4, MUE 2024Q3, NUCC 25.1, fee schedule of 2026', () => {
+    const [addOns] = read('add-code-edits-medicare-effective-10012025.zip', 'AOC_V2025Q4_01-MCR.txt');
+    expect([addOns!.from, addOns!.rows.length]).toEqual(['2025-10-01', 8615]);
+    expect(addOns!.rows.filter(({ key }) => key.startsWith('77003'))).toHaveLength(16);
+    const [mue] = read('MCR_MUE_PractitionerServices_2024q3.csv');
+    expect([mue!.from, mue!.rows.length]).toEqual(['2024-07-01', 14_677]);
+    const [taxonomy] = read('nucc_taxonomy_251.csv');
+    expect([taxonomy!.name, taxonomy!.from, taxonomy!.rows.length]).toEqual(['NUCC 25.1', '2025-07-01', 883]);
+    const [fees] = read('PPRRVU-layout2026-pump-codes.csv');
+    expect(fees).toMatchObject({ set: 'MPFS', from: '2026-07-01' });
+    expect(fees!.rows.find(({ key }) => key === '95990')!.info).toBe('A,5,XXX,0,0,0,0,0,0.00,2.66,NA,0.05,33.4009');
+  });
+
+  it.each([
+    ['cms_2026_dx.zip', 'icd10cm_order_2026.txt'],
+    ['add-code-edits-medicare-effective-10012025.zip', 'AOC_V2025Q4_01-MCR.txt'],
+    ['2019-Alpha-Numeric-HCPCS-File.zip', 'HCPC2019_CONTR_ANWEB.txt'],
+    ['MCR_MUE_PractitionerServices_2024q3.csv', undefined],
+  ])('%s cut off in a line, or with a foreign line, is refused', (name, entry) => {
+    const text = official(name, entry);
+    const label = entry ?? name;
+    const middle = text.indexOf('\n', text.length / 2) + 1;
+    expect(problem(label, text.slice(0, middle + 9))).toMatch(/, line \d+: expected/);
+    expect(problem(label, `${text.slice(0, middle)}<html>Not found</html>\r\n${text.slice(middle)}`)).toMatch(
+      /, line \d+: expected/,
+    );
+  });
+});
