@@ -45,7 +45,7 @@ interface Prepared {
 }
 
 async function prepare(paths: readonly string[], options: ExportOptions): Promise<Prepared> {
-  const language = createLanguage();
+  const language = openLanguage();
   const { job, config, unusable } = await resolveInputs(language, paths, options);
   const { workspace, notes } = await openNotes(language, job);
   const selection = selectClaims(
