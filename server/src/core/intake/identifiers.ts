@@ -1,6 +1,6 @@
 import type { Span } from '../syntax/tree.js';
 
-const NAME = "[A-Z][A-Za-z'\u2019\u00c0-\u017f-]+";
+const NAME = "(?<![A-Za-z'-])[A-Z][A-Za-z'\u2019\u00c0-\u017f-]{1,40}";
 const INITIAL = '[A-Z]\\.?';
 const PART = `(?:${NAME}|${INITIAL}(?![A-Za-z]))`;
 const FULL = `${PART},?(?: ${PART},?){0,3}`;
@@ -73,7 +73,7 @@ const NAMED: readonly RegExp[] = [
   ),
   new RegExp(`(?<![A-Za-z])(?:Mr|Mrs|Ms|Miss|Mx|MR|MRS|MS)\\.? (${NAME}(?: ${NAME})?)`, 'g'),
   new RegExp(
-    `(?:^|[|\\t]|[ ]{2,}|: |of )(${FULL}),? *(?:[ \\t|;,/(-]*)(?:(?:${ID_ANY}|${BIRTH_ANY})\\b|#[ ]?\\d)`,
+    `(?:^|[|\\t]|(?<=[ ]{2})|: |of )(${FULL})[ \\t|;,/(-]{0,40}(?:(?:${ID_ANY}|${BIRTH_ANY})\\b|#[ ]?\\d)`,
     'gm',
   ),
   new RegExp(`(${NAME}(?: ${PART}){0,2}) (?:is|was) an? (?:\\d{1,3}|[a-z]+)[- ]?(?:year|yr|y)`, 'g'),

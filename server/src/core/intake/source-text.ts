@@ -71,7 +71,9 @@ function lineAt(source: string, text: string, from: number, to: number): Line {
   let start = from + (ruled || indent);
   const mark = BULLET.exec(text.slice(start, to))?.[0].length ?? 0;
   start += mark;
-  const end = start + text.slice(start, to).replace(/[ ]*[-=_#*~|+]{3,}[ ]*$|[ |]+$/, '').length;
+  const end =
+    start +
+    text.slice(start, to).replace(/(?<![-= _#*~|+])[ ]*(?<![-=_#*~|+])[-=_#*~|+]{3,}[ ]*$|(?<![ |])[ |]+$/, '').length;
   const letters = source.slice(start, end).replaceAll(/[^A-Za-z]/g, '');
   return {
     start,
@@ -88,7 +90,8 @@ function lineAt(source: string, text: string, from: number, to: number): Line {
 }
 
 /** Where a line is parted: a tab, a bar, or two blanks that follow neither the end of a sentence nor the colon of a label. */
-const GAP = /\t|[ ]*\.{3,}[ ]*|[ \u00a0]*\|[ \u00a0]*|(?<![.;,:\s])[ \u00a0\t]{2,}|(?<=[.;])[ \u00a0]{3,}/g;
+const GAP =
+  /\t|(?<! )[ ]*(?<!\.)\.{3,}[ ]*|(?<![ \u00a0])[ \u00a0]*\|[ \u00a0]*|(?<![.;,:\s])[ \u00a0\t]{2,}|(?<=[.;])[ \u00a0]{3,}/g;
 
 function cellsOf(source: string, text: string, start: number, end: number): Cell[] {
   const cells: Cell[] = [];
