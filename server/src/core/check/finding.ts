@@ -4,7 +4,7 @@ import type { Evidence, Outcome } from '../rules/rule.js';
 import type { SourceRange } from '../syntax/source-range.js';
 import type { Severity } from '../policy/severity.js';
 
-/** One finding: what stands in the editor, in SARIF, and in the report. */
+/** One finding, as the editor, SARIF and the report show it. */
 export interface Finding {
   readonly rule: string;
   readonly severity: Severity;
@@ -19,7 +19,7 @@ export interface Finding {
   readonly sources: readonly string[];
   readonly unverified?: string;
   readonly edition?: string;
-  /** The findings that this one stands for; they are listed in the report, and not shown by themselves. */
+  /** The findings that this one lists; they are in the report, and not shown by themselves. */
   readonly gathered?: readonly Finding[];
   /** The waiver that holds for it; a waived finding is listed apart. */
   readonly waivedBy?: Waiver;
@@ -27,7 +27,7 @@ export interface Finding {
 
 /** What all rules say of one encounter. */
 export interface CheckResult {
-  /** Sorted by place, then by the order of the catalogue. Waived ones are in `waived`. */
+  /** Sorted by place, then by the order of the catalog. Waived ones are in `waived`. */
   readonly findings: readonly Finding[];
   readonly waived: readonly Finding[];
   /** Rule id → outcome; a rule that is not in it does not apply. */

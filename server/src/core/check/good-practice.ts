@@ -21,7 +21,7 @@ export function isGoodPractice(rule: RuleInfo, finding: Finding): boolean {
 
 /**
  * One hint on the header for all elements of the record that good practice asks for and no payer demands.
- * @param results of the documentation rules whose findings it stands for, none of them waived
+ * @param results of the documentation rules whose findings it lists, none of them waived
  */
 export function gatherGoodPractice(visit: Visit, results: readonly RuleResult[]): RuleResult {
   const level = visit.severityOf(goodPractice.id);

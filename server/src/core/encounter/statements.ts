@@ -40,7 +40,7 @@ const DENIED_AFTERWARDS = /\b(?:absent|negative|none|ruled out|resolved|denied|n
 /** A heading of the past holds for its whole sentence. */
 const HEADING_OF_PAST = /\b(?:pmh|psh|past (?:medical|surgical) history|history|hx)\s*:/;
 
-/** What is said of the family; what the family reports of the patient is not. */
+/** A statement about the family; what the family reports of the patient is none. */
 const FAMILY =
   /\bfamily history\b|\b(?:mother|father|brother|sister|son|daughter|aunt|uncle|cousin|sibling|parent|grand(?:mother|father|parent)|wife|husband|spouse|family member)s?(?:'s)? (?:with|has|have|had|having|suffers|suffered|diagnosed|died|is on|was on|takes)\b/;
 
@@ -56,7 +56,7 @@ export function sentences(text: string): string[] {
     .filter(Boolean);
 }
 
-/** Whether some sentence of the text affirms one of these words (lower case, whole words). A word that ends in `*` stands for all that begin with it. */
+/** Whether some sentence of the text affirms one of these words (lower case, whole words). A word that ends in `*` matches all that begin with it. */
 export function affirms(text: string, words: readonly string[]): boolean {
   return mayHold(text, words) && sentences(text).some(sentence => hasAffirmed(sentence, words));
 }

@@ -15,11 +15,11 @@ export interface DocumentedDrug {
   readonly components: readonly DrugComponent[];
   /** What our tables know of each of them; undefined for a name that is none of theirs. */
   readonly entries: readonly (DrugEntry | undefined)[];
-  /** Two drugs, or one that the note calls compounded: no specific code stands for it. */
+  /** Two drugs, or one that the note calls compounded: it has no specific code. */
   readonly compound: boolean;
-  /** One commercial product: the note says so, names a brand, or counts labelled containers. Neither this nor `compound`: it does not say. */
+  /** One commercial product: the note says so, names a brand, or counts labeled containers. Neither this nor `compound`: it does not say. */
   readonly commercial: boolean;
-  /** Whether this claim may bill it: its owner allows it, or the coder stands by the line of a drug that somebody else bought. */
+  /** Whether this claim may bill it: its owner allows it, or the coder waived `drug-owner`. */
   readonly billable: boolean;
 }
 
@@ -128,7 +128,7 @@ export function isFacilityPlace(visit: Visit): boolean {
   return visit.pos !== undefined && (visit.codes.place(visit.pos)?.facility ?? false);
 }
 
-/** The specific code of a drug that stands alone in the note, e.g. J0475 for commercial baclofen in a pump; undefined for compounds and unknown names. */
+/** The specific code of a drug that is alone in the note, e.g. J0475 for commercial baclofen in a pump; undefined for compounds and unknown names. */
 export function specificCode(visit: Visit, of: DocumentedDrug): CodeEntry | undefined {
   const entry = of.entries[0];
   return of.compound || !entry ? undefined : rightCodes(visit, entry)[0];

@@ -110,7 +110,7 @@ export function amountPlaced(visit: Visit, of: DocumentedDrug, per: DrugUnit): D
   return amountIn(of, visit.placedVolume(of.drug)?.value, per);
 }
 
-/** Units for several drugs that one code stands for: added up first, rounded up once. */
+/** Units for the drugs of one code: added up first, rounded up once. */
 export function unitsPlaced(visit: Visit, drugs: readonly DocumentedDrug[], per: DrugUnit): Calculation | Missing {
   const amounts: DrugAmount[] = [];
   for (const drug of drugs) {

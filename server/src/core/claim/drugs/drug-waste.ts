@@ -37,7 +37,7 @@ export function wasteTerms(visit: Visit): WasteModifiers | undefined {
 }
 
 /**
- * The waste of the drugs that one code stands for, by mass, added up before rounding: ceil(opened ÷ unit) − ceil(placed ÷ unit). A rest of
+ * The waste of the drugs of one code, by mass, added up before rounding: ceil(opened ÷ unit) − ceil(placed ÷ unit). A rest of
  * less than one whole unit counts as none (U34).
  */
 export function wasteOf(visit: Visit, drugs: readonly DocumentedDrug[], per: DrugUnit): Waste {

@@ -13,7 +13,7 @@ export const MAX_UNCLASSIFIED_TEXT_LENGTH = 80;
 /**
  * `morphine 400 mg bupivacaine 200 mg 20 mL compounded`, shortened until it fits.
  * @param only one ingredient, where the payer wants a line for each
- * @returns undefined where a name, strength or volume is not in the note, or where nothing short enough can be said
+ * @returns undefined where a name, strength or volume is not in the note, or if no form is short enough
  */
 export function composeUnclassifiedText(visit: Visit, of: DocumentedDrug, only?: DrugComponent): string | undefined {
   const volume = visit.placedVolume(of.drug)?.value;
@@ -41,7 +41,7 @@ export interface UnclassifiedText {
   /** Number of doses or strengths in mg or mcg. */
   readonly doses: number;
   readonly volume: boolean;
-  /** Where `ug` or `µg` stands, as offsets of the two letters in the text. */
+  /** Offsets of `ug` or `µg` in the text. */
   readonly ug: readonly { readonly start: number; readonly end: number }[];
 }
 

@@ -11,7 +11,7 @@ function demandOf(visit: Visit): Requirement | undefined {
   return line && byLine(line);
 }
 
-export const documentedAuthorisation = keyRule({
+export const documentedAuthorization = keyRule({
   id: 'doc-authorisation',
   element: 'prior authorization',
   key: 'auth',
@@ -19,9 +19,9 @@ export const documentedAuthorisation = keyRule({
   says: 'the prior authorization',
   title: 'Missing: prior authorization of an implant',
   description:
-    "The implant or replacement of a pump needs the payer's prior authorisation in the note: an `auth:` line. Original Medicare asks for none, nor does a patient who pays.",
+    "The implant or replacement of a pump needs the payer's prior authorization in the note: an `auth:` line. Original Medicare asks for none, nor does a patient who pays.",
   rationale:
-    'Plans refuse an implant that they did not authorise, and the date and codes of the authorisation settle the appeal.',
+    'Plans refuse an implant that they did not authorize, and the date and codes of the authorization settle the appeal.',
   sources: ['CPB0161', 'CMM210', 'SURG68'],
   examples: {
     wrong: `2026-11-20 implant P-031 @asc #aetna

@@ -73,7 +73,7 @@ export const drugDetail: Rule = {
 type Detail = 'strength' | 'volume' | 'lot' | 'exp';
 const NAMES: Readonly<Record<Detail, string>> = { strength: 'strength', volume: 'volume', lot: 'lot', exp: 'expiry' };
 
-/** What the note does not state of a drug at all, and what it states but nobody can read (which is reported where it stands). */
+/** What the note does not state of a drug at all, and what it states but cannot be read (which is reported there). */
 function lackingOf(visit: Visit, { drug }: DocumentedDrug): { absent: Detail[]; unread: Detail[] } {
   const absent: Detail[] = [],
     unread: Detail[] = [];

@@ -21,7 +21,7 @@ const NEED = [
   'because',
   'due',
 ];
-/** What makes a pump hard to fill, whatever is said beside it. */
+/** What makes a pump hard to fill, whatever else the text has. */
 const POSITIONS = [
   'skill',
   'skills',

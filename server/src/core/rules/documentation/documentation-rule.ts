@@ -17,7 +17,7 @@ export const SHARED = {
   parameters: ['documentation'],
 } as const satisfies Partial<Rule>;
 
-/** An element that a key of its own documents, whatever stands behind it. */
+/** An element that a key of its own documents, whatever its value. */
 export interface KeyElement extends Pick<
   Rule,
   'id' | 'title' | 'description' | 'rationale' | 'sources' | 'examples' | 'element'
@@ -81,7 +81,7 @@ export interface MissingElement {
   readonly message: string;
   readonly fixes?: readonly Fix[];
   readonly evidence?: readonly Evidence[];
-  /** The keys in which it would be stated: an item there that was not read may be it. */
+  /** The keys in which it would be stated: an item there that was not read may state it. */
   readonly keys?: readonly Key[];
 }
 
@@ -91,11 +91,11 @@ export function missing(
   context: RuleContext,
   rule: string,
   demand: Requirement,
-  { keys = [], ...said }: MissingElement,
+  { keys = [], ...element }: MissingElement,
 ): void {
   if (isOpen(visit, context, { at: demand.at, keys, what: 'whether the element is there' })) return;
   const unverified = doubtOf(visit, rule);
-  context.report({ at: demand.at, evidence: demand.evidence, ...said, ...(unverified ? { unverified } : {}) });
+  context.report({ at: demand.at, evidence: demand.evidence, ...element, ...(unverified ? { unverified } : {}) });
 }
 
 /** Why the demand itself rests on no text that was read: what is marked of the rule, else what the profile says that put it on its list. */

@@ -1,6 +1,6 @@
 import type { AnyRule } from '../rule.js';
 import { analysisReason } from './doc-analysis-reason.js';
-import { documentedAuthorisation } from './doc-authorisation.js';
+import { documentedAuthorization } from './doc-authorisation.js';
 import { benefits } from './doc-benefits.js';
 import { changeReason } from './doc-change-reason.js';
 import { documentedDevice } from './doc-device.js';
@@ -40,6 +40,6 @@ export const documentationRules: readonly AnyRule[] = [
   preparation,
   site,
   benefits,
-  documentedAuthorisation,
+  documentedAuthorization,
   analysisReason,
 ];

@@ -1,6 +1,6 @@
 import type { Visit } from '../../visit/visit.js';
 
-/** A plan stands behind the claim: a payer is known, and it is not the patient's own purse. */
+/** Whether a plan pays: a payer is known, and it is not the patient. */
 export function hasPlan(visit: Visit): boolean {
   return visit.policy.id !== 'national' && !visit.policy.chain.includes('self-pay');
 }

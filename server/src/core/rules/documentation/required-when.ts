@@ -1,4 +1,4 @@
-/** On what a visit demands a documentation element, and which code line stands for the demand. */
+/** On what a visit demands a documentation element, and which code line requires it. */
 import { memoByVisit } from '../../visit/memo.js';
 import {
   isRefillCode,
@@ -83,7 +83,7 @@ export const refillOrReadingOfProgrammablePump = memoByVisit((visit): Requiremen
     : undefined;
 });
 
-/** The line that stands for a service: its own code, else any pump service of the claim, else the header. */
+/** The line of a service: its own code, else any pump service of the claim, else the header. */
 function standingFor(visit: Visit, is: (code: string) => boolean): SourceRange {
   const line = lineWith(visit, is) ?? lineWith(visit, code => PUMP_CODES.has(code));
   return line ? placeOfCode(line) : visit.encounter.header;

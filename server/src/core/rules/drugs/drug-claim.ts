@@ -2,7 +2,7 @@ import { billedDrugs, hasTooManyDrugs, type BilledDrug } from '../../claim/drugs
 import { supportedDrugLines, typedLine, type DrugLine } from '../../claim/drugs/drug-lines.js';
 import { administersDrug } from '../../claim/drugs/administers-drug.js';
 import { drugsGiven, isFacilityPlace, nameOfDrug, type DocumentedDrug } from '../../claim/drugs/documented-drug.js';
-import { isRefillCode } from '../../claim/services/pump-codes.js';
+import { isRefillCode, PUMP_CODES } from '../../claim/services/pump-codes.js';
 import { isSurgeryDay } from '../../visit/surgery-day.js';
 import type { BilledCode } from '../../encounter/model.js';
 import { linesThatDay } from '../../visit/same-day.js';
@@ -24,7 +24,7 @@ export const drugClaim: Rule = {
   severity: 'error',
   title: 'Refill and drug on one claim',
   description:
-    'Where the payer wants service and drug on one claim: a refill with a drug that the practice bought and no line for it, or a drug line without the service that placed it. Not on a day with an implant or replacement, not for drugs that somebody else bought, and not on facility claims.',
+    'If the payer wants service and drug on one claim: a refill with a drug that the practice bought and no line for it, or a drug line without the service that placed it. Not on a day with an implant or replacement, not for drugs that others bought, and not on facility claims. A fill whose code is missing is `refill-not-billed` only.',
   rationale:
     'Contractors of Medicare take no drug on a claim of its own: what is left off this claim is not paid later.',
   fixDescription: 'Edit: adds the line with computed units, modifiers and text.',
@@ -82,7 +82,7 @@ function judgeDrugs(visit: Visit, context: RuleContext, bills: readonly BilledDr
         evidence: drugEvidence(visit, [of], 'bought by the practice'),
         fixes: fixesFor(visit, of),
         ...unverifiedPart(visit),
-        message: `The practice bought the ${nameOfDrug(of)}, and this claim has no line for ${of.components.length > 1 ? 'them' : 'it'}: this payer takes drug and refill on one claim only.`,
+        message: `Add a line for the ${nameOfDrug(of)}: the practice bought ${of.components.length > 1 ? 'them' : 'it'}, and this payer takes drug and refill on one claim only.`,
       });
     } else {
       context.missing({
@@ -149,6 +149,8 @@ function judgeLines(visit: Visit, context: RuleContext, bills: readonly BilledDr
   const first = bills[0];
   if (!first) return;
   if (linesThatDay(visit).some(({ code }) => administersDrug(visit, code))) return context.applies();
+  // The fill is in the note, and another code of the pump is billed for it: `refill-not-billed` gives the right one.
+  if (visit.fill === 'refill' && visit.claimLines.some(({ code }) => PUMP_CODES.has(code))) return context.applies();
   // A line gone wrong, or a service that no table knows, may be the one.
   const unread = visit.encounter.codes.find(
     ({ code, valid, unsure }) => !unsure && isDigit(code.charCodeAt(0)) && (!valid || !visit.codes.procedure(code)),
@@ -158,14 +160,14 @@ function judgeLines(visit: Visit, context: RuleContext, bills: readonly BilledDr
     return context.missing({
       at: placeOfCode(unread),
       show: false,
-      message: `Whether ${unread.code} is the service that placed the drug of ${codes} cannot be told.`,
+      message: `Whether ${unread.code} is the service that placed the drug of ${codes} is open.`,
     });
   }
   context.report({
     at: placeOfCode(first.line),
     evidence: visit.encounter.fill ? [{ at: visit.encounter.fill, text: 'the fill' }] : [],
     ...unverifiedPart(visit),
-    message: `This claim bills ${codes} without the service that placed the drug: this payer takes drug and refill on one claim only.`,
+    message: `Add the service that placed the drug, or delete ${codes}: this payer takes drug and refill on one claim only.`,
   });
 }
 

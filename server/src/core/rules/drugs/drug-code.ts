@@ -85,7 +85,7 @@ function judge(visit: Visit, context: RuleContext, lines: readonly BilledDrug[])
   });
 }
 
-/** A sentence as it stands between brackets. */
+/** A sentence as an aside in brackets. */
 function asAside(sentence: string): string {
   return sentence.charAt(0).toLowerCase() + sentence.slice(1).replace(/\.$/, '');
 }

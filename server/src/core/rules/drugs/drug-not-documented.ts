@@ -13,7 +13,7 @@ export const drugNotDocumented: Rule = {
   severity: 'error',
   title: 'Billed drug is not in the note',
   description:
-    'A drug code is billed and no `drug:` of the note could be it, or only one that was `not given`. Drugs match by generic name, brand and alias (Gablofen and Lioresal are baclofen, Infumorph, Duramorph and Mitigo are morphine, Prialt is ziconotide). A name that no table knows may be what an unclassified or unlisted code stands for.',
+    'A drug code is billed and no `drug:` of the note matches it, or only one that was `not given`. Drugs match by generic name, brand and alias (Gablofen and Lioresal are baclofen, Infumorph, Duramorph and Mitigo are morphine, Prialt is ziconotide). An unclassified or unlisted code may bill a name that no table knows.',
   rationale: 'What is not in the note was not given, for an auditor: the line is taken back.',
   sources: ['A55239', 'HC24'],
   examples: {

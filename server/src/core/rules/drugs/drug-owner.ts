@@ -15,7 +15,7 @@ export const drugOwner: Rule<'error' | 'warning'> = {
   severities: ['error', 'warning'],
   title: 'Billed drug the practice didn’t buy',
   description:
-    "A drug is billed although a pharmacy or the patient bought it; a hospital's drug stands on a professional claim; or, as a warning, the practice's drug is billed on a professional claim from a facility, where drugs belong to the facility.",
+    "A drug is billed although a pharmacy or the patient bought it; a hospital's drug is on a professional claim; or, as a warning, the practice's drug is billed on a professional claim from a facility, where drugs belong to the facility.",
   rationale: 'A drug is paid to its buyer: the line is denied, or paid twice and taken back.',
   fixDescription: "Edit: deletes the drug's lines.",
   sources: ['A55239', 'RVUDOC'],

@@ -81,13 +81,13 @@ interface Lines {
   /** Of the first: with JZ, and without. */
   readonly marked: readonly BilledDrug[];
   readonly bare: readonly BilledDrug[];
-  /** Nothing discarded must be said with JZ, and something with JW. On a facility claim neither is known to be due: the drug may be packaged. */
+  /** Whether JZ is due for nothing discarded, and JW for something. On a facility claim neither is known to be due: the drug may be packaged. */
   readonly jzDue: boolean;
   readonly jwDue: boolean;
 }
 
 /** What is wrong, or what the note does not show. */
-type Judgement =
+type Assessment =
   | { readonly at: SourceRange; readonly wrong: string }
   | { readonly at: SourceRange; readonly unknown: string; readonly show: boolean }
   | undefined;
@@ -115,25 +115,25 @@ function judge(visit: Visit, context: RuleContext, terms: WasteModifiers, all: r
     jwDue: date >= terms.jwFrom,
   };
   const waste = wasteOf(visit, drugs, entry.drug);
-  const judgement = judged(lines, waste);
-  if (!judgement) context.applies();
+  const assessment = judged(lines, waste);
+  if (!assessment) context.applies();
   else if (
-    'wrong' in judgement &&
-    isOpen(visit, context, { at: judgement.at, keys: ['drug'], what: `what of ${entry.code} was discarded` })
+    'wrong' in assessment &&
+    isOpen(visit, context, { at: assessment.at, keys: ['drug'], what: `what of ${entry.code} was discarded` })
   )
     return;
-  else if ('unknown' in judgement)
+  else if ('unknown' in assessment)
     context.missing({
-      at: judgement.at,
-      message: judgement.unknown,
-      show: judgement.show,
+      at: assessment.at,
+      message: assessment.unknown,
+      show: assessment.show,
       evidence: drugEvidence(visit, drugs),
     });
   else {
     const { unverified } = visit.policy.parameters.wasteModifiers;
     context.report({
-      at: judgement.at,
-      message: judgement.wrong,
+      at: assessment.at,
+      message: assessment.wrong,
       evidence: [...drugEvidence(visit, drugs), ...containerEvidence(drugs)],
       fixes: wasteFix(visit, entry, drugs, used, wasted, waste, lines.jzDue && visit.bill === 'pro'),
       ...(unverified ? { unverified } : {}),
@@ -141,7 +141,7 @@ function judge(visit: Visit, context: RuleContext, terms: WasteModifiers, all: r
   }
 }
 
-function judged(lines: Lines, waste: Waste): Judgement {
+function judged(lines: Lines, waste: Waste): Assessment {
   switch (waste.kind) {
     case 'not demanded':
       return undefined;
@@ -156,7 +156,7 @@ function judged(lines: Lines, waste: Waste): Judgement {
   }
 }
 
-function withoutFacts(lines: Lines, missing: (Waste & { kind: 'unknown' })['missing']): Judgement {
+function withoutFacts(lines: Lines, missing: (Waste & { kind: 'unknown' })['missing']): Assessment {
   const { visit, code, name, used, wasted, marked } = lines;
   const first = (used[0] ?? wasted[0])!.line;
   const own = visit.bill === 'pro';
@@ -188,13 +188,13 @@ function withoutFacts(lines: Lines, missing: (Waste & { kind: 'unknown' })['miss
   };
 }
 
-function ofMultiDose({ name, wasted, marked }: Lines): Judgement {
+function ofMultiDose({ name, wasted, marked }: Lines): Assessment {
   const because = `the ${name} came from a multi-dose container, which takes neither JW nor JZ.`;
   if (wasted[0]) return { at: placeOf(wasted[0], 'JW'), wrong: `Delete the JW line: ${because}` };
   return marked[0] && { at: placeOf(marked[0], 'JZ'), wrong: `Remove JZ: ${because}` };
 }
 
-function withoutWaste(lines: Lines, waste: Waste & { kind: 'none' }): Judgement {
+function withoutWaste(lines: Lines, waste: Waste & { kind: 'none' }): Assessment {
   const { code, name, wasted, bare } = lines;
   if (wasted[0]) {
     const residual =
@@ -214,7 +214,7 @@ function withoutWaste(lines: Lines, waste: Waste & { kind: 'none' }): Judgement 
   );
 }
 
-function withWaste(lines: Lines, waste: Waste & { kind: 'discarded' }): Judgement {
+function withWaste(lines: Lines, waste: Waste & { kind: 'discarded' }): Assessment {
   const { code, used, wasted, marked } = lines;
   const { units } = waste;
   const were = `${units} ${unitWord(units)}`;
@@ -247,7 +247,7 @@ function withWaste(lines: Lines, waste: Waste & { kind: 'discarded' }): Judgemen
 }
 
 /** What is due on a professional claim. On a facility's only separately paid drugs report waste, and whether this one is the note cannot say. */
-function due({ visit, code }: Lines, { line }: BilledDrug, wrong: string): Judgement {
+function due({ visit, code }: Lines, { line }: BilledDrug, wrong: string): Assessment {
   if (visit.bill === 'pro') return { at: placeOfCode(line), wrong };
   return {
     at: placeOfCode(line),
@@ -310,6 +310,6 @@ function judgeCompound(
     ? `Write \`waste\` in \`drug:\`, then JW or JZ: this payer wants them on compounds such as the ${nameOfDrug(of)}.`
     : rest.gt(0)
       ? `Add a line ${entry.code}-JW: this payer wants what was discarded of a compound.`
-      : `Add JZ to ${entry.code}: nothing of the compound was discarded, and this payer wants that said.`;
+      : `Add JZ to ${entry.code}: nothing of the compound was discarded, and this payer wants JZ then.`;
   context.report({ at: placeOfCode(line), message, evidence: drugEvidence(visit, [of]) });
 }

@@ -31,7 +31,7 @@ export function datedBills(visit: Visit, context: RuleContext): readonly BilledD
   return [];
 }
 
-/** Whether a value inside a place is reported as unreadable: then nothing more needs to be said about its absence. */
+/** Whether a value inside a place is reported as unreadable: then its absence is not reported again. */
 export function isReportedUnreadable(visit: Visit, ...places: readonly (SourceRange | undefined)[]): boolean {
   return visit.encounter.problems.some(
     trouble =>

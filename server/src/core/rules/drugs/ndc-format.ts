@@ -49,7 +49,7 @@ function ndcs(visit: Visit): { fact: Fact<string>; typed: string }[] {
   return facts.map(fact => ({ fact, typed: fact.value.trim().split(/\s/, 1)[0]! }));
 }
 
-/** Only the number itself is touched, whatever stands around it in its item. */
+/** Only the number itself is touched, not the rest of its item. */
 function repair(fact: Fact<string>, typed: string, full: string): Fix {
   const start = fact.block.text.indexOf(typed, fact.start);
   const edits: Edit[] = [{ at: at(fact.block, start, start + typed.length), text: full }];

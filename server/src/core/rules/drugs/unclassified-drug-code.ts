@@ -103,7 +103,7 @@ function sayOne(
   const { line, entry } = lines[0]!;
   const of = drugs[0]!;
   const strength = containerStrength(of)?.value;
-  // A strength that nobody sells was compounded, though the note does not say so.
+  // A strength that is not sold was compounded, though the note does not say so.
   if (!of.commercial && strength && isMarketed(of.entries[0]!, strength) === false) return context.applies();
   if (!of.commercial) {
     return context.missing({

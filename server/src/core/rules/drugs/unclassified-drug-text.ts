@@ -27,7 +27,7 @@ export const unclassifiedDrugText: Rule = {
   description:
     'A line whose code names no drug (J7999, J7799, J3490, J3590, C9399) says in its text the name and dose of every drug and the volume, in mg, mcg and mL, in at most 80 characters, and bills one unit. Names may be shortened to four letters or more.',
   rationale:
-    'The code says only "a drug": without the text nobody can price the line, and it comes back. The electronic claim holds 80 characters; `ug` is not read as micrograms; more than one unit pays the compound more than once, or is denied by its daily limit.',
+    'The code says only "a drug": without the text the line cannot be priced, and is returned. The electronic claim holds 80 characters; `ug` is not read as micrograms; more than one unit pays the compound more than once, or is denied by its daily limit.',
   fixDescription: 'Edit: writes the text from the drug line, spells `ug` as mcg, sets one unit.',
   parameters: ['compoundCode'],
   sources: ['X222', 'A54100', 'TRB', 'MUE24'],
@@ -67,7 +67,7 @@ J7999-KD x1 @A "MORPHINE 20MG/ML BUPIV 10MG/ML 20ML CMPD"
   },
 };
 
-/** The drug that a line stands for: of several that it could be, one that this claim may bill. */
+/** The drug that a line bills: of several that it could be, one that this claim may bill. */
 function drugOf({ drugs }: BilledDrug): DocumentedDrug | undefined {
   return drugs.find(of => of.billable) ?? drugs[0];
 }
@@ -111,13 +111,13 @@ function judgeText(visit: Visit, context: RuleContext, bill: BilledDrug, unnamed
   const tooLong = text.length > MAX_UNCLASSIFIED_TEXT_LENGTH;
   const { ug } = readUnclassifiedText(text);
   if (!wrong.length && !tooLong && !ug.length) return;
-  const said: string[] = [];
-  if (wrong.length) said.push(`add ${list(wrong)} to ${entry.code}`);
-  if (tooLong) said.push(`shorten the text from ${text.length} to ${MAX_UNCLASSIFIED_TEXT_LENGTH} characters`);
-  if (ug.length) said.push('write mcg for “ug”, which is not read as micrograms');
+  const steps: string[] = [];
+  if (wrong.length) steps.push(`add ${list(wrong)} to ${entry.code}`);
+  if (tooLong) steps.push(`shorten the text from ${text.length} to ${MAX_UNCLASSIFIED_TEXT_LENGTH} characters`);
+  if (ug.length) steps.push('write mcg for “ug”, which is not read as micrograms');
   context.report({
     at: line.text ?? placeOfCode(line),
-    message: `${sentenceStart(said.join('; '))}: ${entry.code} is an unclassified code.`,
+    message: `${sentenceStart(steps.join('; '))}: ${entry.code} is an unclassified code.`,
     evidence: drugEvidence(visit, drugs),
     fixes: fixesFor(visit, bill, of, !wrong.length && !tooLong),
   });

@@ -11,7 +11,7 @@ import { insertBelow } from '../../edits/builders.js';
 import { removeModifier, rewriteCode, setUnits } from '../../encounter/code-line-edits.js';
 import { addModifier, pointersBeside } from '../../visit/note-edits.js';
 
-/** @param wantsJz whether "nothing discarded" must be said with JZ on this date */
+/** @param wantsJz whether JZ is due on this date if nothing was discarded */
 export function wasteFix(
   visit: Visit,
   entry: CodeEntry,

@@ -74,7 +74,7 @@ next: 2027-04-20, alarm 2027-04-27
   },
 };
 
-/** Where the date itself stands in an item such as `alarm 2027-04-27`. */
+/** The span of the date in an item such as `alarm 2027-04-27`. */
 function dateIn(item: Fact<IsoDate>): SourceRange {
   const text = item.block.text.slice(item.start, item.end);
   const start = text.search(/\d/);
