@@ -31,7 +31,7 @@ const PERSONAL: readonly (readonly [string, ...string[]])[] = [
   // a town begins with its capital, whatever is before it
   ['She lives near Springfield, IL 62701.', 'address: Springfield, IL 62701'],
   ['pump clinic of Ames, IA 50010', 'address: Ames, IA 50010'],
-  // labelled names
+  // labeled names
   ['Patient: John Smith', 'name: John Smith'],
   ['Patient: Smith, John', 'name: Smith, John'],
   ['PATIENT: JANE DOE', 'name: JANE DOE'],
