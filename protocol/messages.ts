@@ -71,7 +71,7 @@ export interface Status {
 export interface ExplainedEncounter {
   /** From its header to its last written line. */
   readonly range: Range;
-  /** Holds just this encounter; `file` is the address of the note that a line stands in. */
+  /** Holds just this encounter; `file` is the address of the note that a line is in. */
   readonly report: Report;
 }
 
@@ -165,7 +165,7 @@ export interface RuleInForce {
   readonly title: string;
   readonly group: string;
   readonly level: string;
-  /** Who set the level: `the catalogue`, a profile, or the user. */
+  /** Who set the level: `the catalog`, a profile, or the user. */
   readonly setBy: string;
   /** The page that explains it, where the server ships one. */
   readonly page: string | null;
@@ -204,7 +204,7 @@ export interface Requests {
   /** Latest first. */
   'encounterNotes/days': { params: undefined; result: readonly Day[] };
   'encounterNotes/day': { params: { readonly date: string | null }; result: readonly DayEncounter[] };
-  /** What somebody may mean who types these words; `date` decides which diagnoses there are. */
+  /** What someone may mean who types these words; `date` decides which diagnoses there are. */
   'encounterNotes/findTopics': {
     params: OfNoteOrAll & { readonly query: string; readonly date: string };
     result: readonly FoundTopic[];

@@ -46,7 +46,7 @@ export class ActiveNote implements Disposable {
     return document && isInTab(document.uri) ? document : undefined; // a text outlives its tab by minutes
   }
 
-  /** Where the caret stands, or stood before a page covered the note. */
+  /** Where the caret is, or was before a page covered the note. */
   get place(): { readonly uri: Uri; readonly position: Position } | undefined {
     const { document, selection } = this.editor ?? this.#last ?? {};
     return document && selection && !document.isClosed ? { uri: document.uri, position: selection.active } : undefined;

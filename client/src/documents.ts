@@ -12,7 +12,7 @@ import {
 
 const SCHEME = 'encounter-notes';
 /** A page on show may be asked for again at any time, also long after its document was closed; older ones than these go. */
-const MOST_PAGES = 20;
+const MAX_PAGES = 20;
 
 /** Pages that the server wrote for the coder to read: shown as Markdown, kept in memory, never on disk unless the coder saves one. */
 export class Pages implements TextDocumentContentProvider, Disposable {
@@ -38,7 +38,7 @@ export class Pages implements TextDocumentContentProvider, Disposable {
     this.#pages.delete(uri.toString());
     this.#pages.set(uri.toString(), markdown);
     const [oldest] = this.#pages.keys();
-    if (this.#pages.size > MOST_PAGES && oldest !== undefined) this.#pages.delete(oldest);
+    if (this.#pages.size > MAX_PAGES && oldest !== undefined) this.#pages.delete(oldest);
     this.#changed.fire(uri);
     await showMarkdown(uri, beside);
   }

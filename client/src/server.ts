@@ -2,7 +2,7 @@ import { EventEmitter, type CancellationToken, type Event } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { CHANGED, type Requests } from '../../protocol/messages';
 
-/** Asks the server for something that is beyond the protocol of editors. Rejects when it is cancelled, fails or is not there. */
+/** Sends a request that is beyond the language-server protocol. Rejects if it is canceled, fails, or the server has stopped. */
 export function ask<M extends keyof Requests>(
   client: BaseLanguageClient,
   method: M,

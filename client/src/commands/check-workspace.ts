@@ -23,13 +23,13 @@ export type Counts = Pick<WorkspaceCheck, 'encounters' | 'errors' | 'warnings'> 
 let checks = 0;
 
 /**
- * Findings of all notes in the Problems panel, those that nobody has open too. After a first check they are kept true: they follow
+ * Findings of all notes in the Problems panel, those that no one has open too. After a first check they are kept true: they follow
  * what is typed and what changes on disk, as the findings of open notes do.
  */
 export class CheckedWorkspace implements Disposable {
   readonly #problems = languages.createDiagnosticCollection(`${CLIENT_ID}.workspace`);
-  /** By address, what the server said last; of notes in tabs too, whose problems VS Code shows by itself. */
-  readonly #said = new Map<string, { id: string; diagnostics: Diagnostic[] }>();
+  /** By address, what the server reported last; of notes in tabs too, whose problems VS Code shows by itself. */
+  readonly #findings = new Map<string, { id: string; diagnostics: Diagnostic[] }>();
   readonly #listening: Disposable;
   #isOn = false;
   #refresh: AbortController | undefined;
@@ -44,7 +44,7 @@ export class CheckedWorkspace implements Disposable {
         for (const { input } of [...opened, ...closed]) if (input instanceof TabInputText) this.#place(input.uri);
       }),
       onChanged(() => void this.#follow()),
-      client.onDidChangeState(() => this.#said.clear()),
+      client.onDidChangeState(() => this.#findings.clear()),
     );
   }
 
@@ -54,7 +54,7 @@ export class CheckedWorkspace implements Disposable {
     this.#problems.dispose();
   }
 
-  /** Checks everything while a bar shows how far it is. @returns undefined when it was cancelled */
+  /** Checks everything while a bar shows how far it is. @returns undefined when it was canceled */
   async run(): Promise<Counts | undefined> {
     const counts = await window.withProgress(
       { location: ProgressLocation.Notification, title: 'Checking notes', cancellable: true },
@@ -90,7 +90,7 @@ export class CheckedWorkspace implements Disposable {
         done = percentage;
       });
     try {
-      const known = Object.fromEntries([...this.#said].map(([uri, { id }]) => [uri, id]));
+      const known = Object.fromEntries([...this.#findings].map(([uri, { id }]) => [uri, id]));
       const checked = await ask(
         this.client,
         'encounterNotes/checkWorkspace',
@@ -111,9 +111,9 @@ export class CheckedWorkspace implements Disposable {
 
   async #show({ notes }: WorkspaceCheck): Promise<void> {
     const there = new Set(notes.map(({ uri }) => Uri.parse(uri).toString()));
-    for (const uri of this.#said.keys()) {
+    for (const uri of this.#findings.keys()) {
       if (there.has(uri)) continue;
-      this.#said.delete(uri);
+      this.#findings.delete(uri);
       this.#problems.delete(Uri.parse(uri));
     }
     for (const { uri, id, diagnostics } of notes) {
@@ -121,7 +121,7 @@ export class CheckedWorkspace implements Disposable {
         const converted = await this.client.protocol2CodeConverter.asDiagnostics(
           diagnostics as Parameters<typeof this.client.protocol2CodeConverter.asDiagnostics>[0],
         );
-        this.#said.set(Uri.parse(uri).toString(), { id, diagnostics: converted });
+        this.#findings.set(Uri.parse(uri).toString(), { id, diagnostics: converted });
       }
       this.#place(Uri.parse(uri), diagnostics !== undefined);
     }
@@ -130,13 +130,13 @@ export class CheckedWorkspace implements Disposable {
   /** Shows what is known of a note, but where VS Code does it by itself: for what is loaded in a tab. */
   #place(uri: Uri, isNew = false): void {
     const address = uri.toString();
-    const said = this.#said.get(address);
+    const found = this.#findings.get(address);
     const isLoaded = workspace.textDocuments.some(document => document.uri.toString() === address);
     const isInTab = window.tabGroups.all.some(({ tabs }) =>
       tabs.some(({ input }) => input instanceof TabInputText && input.uri.toString() === address),
     );
-    if (!said || (isLoaded && isInTab)) this.#problems.delete(uri);
-    else if (isNew || !this.#problems.has(uri)) this.#problems.set(uri, said.diagnostics);
+    if (!found || (isLoaded && isInTab)) this.#problems.delete(uri);
+    else if (isNew || !this.#problems.has(uri)) this.#problems.set(uri, found.diagnostics);
   }
 }
 

@@ -14,7 +14,7 @@ export interface Tools {
   readonly onChanged: Event<void>;
 }
 
-/** Registers `encounterNotes.<name>`. Where the server is gone, says that instead of what went wrong for want of it. */
+/** Registers `encounterNotes.<name>`. If the server has stopped, says so instead of showing the error that follows. */
 export function register(client: BaseLanguageClient, name: string, run: (...sent: unknown[]) => unknown): Disposable {
   return commands.registerCommand(`${CLIENT_ID}.${name}`, async (...sent: unknown[]) => {
     try {

@@ -2,7 +2,7 @@ import { Uri, ViewColumn, commands, window, workspace, type ExtensionContext } f
 import type { ActiveNote } from '../active-note';
 import { LANGUAGE_ID } from '../names';
 
-/** Opens the walkthrough's note beside it, as a copy that nobody has to save. */
+/** Opens the walkthrough's note beside it, as a copy that no one has to save. */
 export async function openPracticeNote({ extensionUri }: ExtensionContext): Promise<void> {
   const content = new TextDecoder().decode(
     await workspace.fs.readFile(Uri.joinPath(extensionUri, 'media/walkthrough/practice.encounter')),

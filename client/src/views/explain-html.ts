@@ -53,7 +53,7 @@ function claimSection({ claim }: EncounterReport): Html {
     </li>`,
   );
   return html`
-<section aria-labelledby="claim">
+<section aria-labeledby="claim">
   <h2 id="claim">Claim</h2>
   <p class="sentence">${claim.sentence}</p>
   ${lines.length > 0 && html`<ul class="claim">${lines}</ul>`}
@@ -65,11 +65,11 @@ function rulesSection(encounter: EncounterReport, outcome: Outcome & Mark, title
   if (rules.length === 0) return '';
   const id = outcome.replace(' ', '-');
   return html`
-<section aria-labelledby="${id}">
+<section aria-labeledby="${id}">
   <h2 id="${id}">${mark(outcome)} ${title} <span class="count">${rules.length}</span></h2>
   ${rules.map(
     rule => html`
-  <article aria-labelledby="rule-${rule.id}">
+  <article aria-labeledby="rule-${rule.id}">
     <h3 id="rule-${rule.id}">${rule.title} ${ruleLink(rule.id)}</h3>
     ${rule.findings.map(finding => findingHtml(finding, encounter))}
     ${missingOnly(rule).map(text => html`<p>${text}</p>`)}
@@ -94,18 +94,18 @@ function findingHtml(
 
 /** What a rule lacks, but for what a finding says already. */
 function missingOnly({ missing, findings }: RuleReport): string[] {
-  const said = new Set(findings.map(({ message }) => message));
-  return missing.filter(text => !said.has(text));
+  const shown = new Set(findings.map(({ message }) => message));
+  return missing.filter(text => !shown.has(text));
 }
 
 function waiverSection({ waivers, file }: EncounterReport): Html | '' {
   if (waivers.length === 0) return '';
   return html`
-<section aria-labelledby="waivers">
+<section aria-labeledby="waivers">
   <h2 id="waivers">Waivers <span class="count">${waivers.length}</span></h2>
   <ul>${waivers.map(
     ({ rule, reason, initials, line, holds }) => html`
-    <li>${ruleLink(rule)} ${reason === null ? 'without a reason' : html`“${reason}”`}, ${initials ?? 'no initials'}${holds ? '' : html` <strong>holds nothing back</strong>`}, ${jump(file, line - 1, `line ${line}`, `Go to line ${line}`)}</li>`,
+    <li>${ruleLink(rule)} ${reason === null ? 'without a reason' : html`“${reason}”`}, ${initials ?? 'no initials'}${holds ? '' : html` <strong>has no effect</strong>`}, ${jump(file, line - 1, `line ${line}`, `Go to line ${line}`)}</li>`,
   )}
   </ul>
 </section>`;
@@ -114,7 +114,7 @@ function waiverSection({ waivers, file }: EncounterReport): Html | '' {
 function passedSection({ rules, notApplicable }: EncounterReport): Html {
   const passed = rules.filter(({ outcome }) => outcome === 'pass');
   return html`
-<section aria-labelledby="passed">
+<section aria-labeledby="passed">
   <h2 id="passed">${mark('pass')} Passes <span class="count">${passed.length}</span></h2>
   <details id="details-passed">
     <summary>The ${passed.length} rules that found nothing wrong</summary>

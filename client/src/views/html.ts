@@ -1,4 +1,4 @@
-/** HTML that may be put into a page as it stands: made by {@link html}, which escapes everything that is not. */
+/** HTML that may be put into a page as it is: made by {@link html}, which escapes everything that is not. */
 export class Html {
   constructor(readonly text: string) {}
 

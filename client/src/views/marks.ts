@@ -1,6 +1,6 @@
 import { html, type Html } from './html';
 
-/** Shapes that tell outcomes and levels apart without colour; the word beside one says the same. */
+/** Shapes that tell outcomes and levels apart without color; the word beside one says the same. */
 const SHAPES = {
   // an octagon with a cross
   fail: 'M5.2 1h5.6L15 5.2v5.6L10.8 15H5.2L1 10.8V5.2zM5.6 4.5 4.5 5.6 6.9 8l-2.4 2.4 1.1 1.1L8 9.1l2.4 2.4 1.1-1.1L9.1 8l2.4-2.4-1.1-1.1L8 6.9z',
@@ -12,7 +12,7 @@ const SHAPES = {
   'no data': 'M8 1.5a6.5 6.5 0 1 1 0 13 6.5 6.5 0 0 1 0-13zm0 1.5a5 5 0 1 0 0 10A5 5 0 0 0 8 3z',
   // a tick
   pass: 'm13.4 3.2 1.2 1.1-8 9.2-5-4.6 1.1-1.2 3.7 3.4z',
-  // a hand-drawn line: somebody has signed for it
+  // a hand-drawn line: signed off
   waived:
     'M1 10.2c2-4.4 4.2-5.6 5.6-3.4 1.2 1.9 2.2 2 3.5.2C11.6 4.9 13 4.4 15 6.8l-1.3 1.1c-1.2-1.4-1.6-1.2-2.6.2-2 2.7-4.3 2.5-5.9-.1-.6-1-1.4-.6-2.7 2.9z',
   // a dot

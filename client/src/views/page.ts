@@ -40,7 +40,7 @@ export function isFromPage(message: unknown): message is FromPage {
   return typeof message === 'object' && message !== null && 'kind' in message;
 }
 
-/** What an encounter is called, above everything that is said of it. */
+/** The name of an encounter, above its findings. */
 export function heading(patient: string | null, services: readonly string[], date: string | null): Html {
   return html`<h1><span>${patient ?? 'No patient'}</span> · <span>${services.join(' + ') || 'no service'}</span> · <span>${date ?? 'no date'}</span></h1>`;
 }

@@ -160,12 +160,12 @@ describe('an encounter explained', () => {
     const [one] = explained('2026-11-20 visit P-014 @office\nok: em-reason "because", KL\nok: npi\n99214 @A\n');
     const words = visibleText(explainHtml(one!).text);
     expect(words).toMatch(/em-reason “because”, KL/);
-    expect(words).toMatch(/npi without a reason, no initials holds nothing back/);
+    expect(words).toMatch(/npi without a reason, no initials has no effect/);
   });
 
   it('keeps the text of a note text', () => {
     const [one] = explained(
-      `2026-11-20 refill P-014${ATTACK} @office #medicare\nby: RN ${ATTACK}\nfill: in 40 mL\n95991 @A "${ATTACK}"\nok: ${ATTACK}\n`,
+      `2026-11-20 refill P-014 @office #medicare ${ATTACK}\nby: RN ${ATTACK}\nfill: in 40 mL\n95991 @A "${ATTACK}"\nok: ${ATTACK}\n`,
     );
     const { text } = explainHtml(one!);
     expect(text).not.toMatch(/<img|<script|onerror=[^&]*>/);
@@ -177,9 +177,9 @@ describe('a claim in its boxes', () => {
   const { text } = claimHtml(PREVIEW);
 
   it('says what stands against it in words', () => {
-    expect(visibleText(text)).toContain('1 error, 1 warning stand against this claim');
+    expect(visibleText(text)).toContain('1 warning on this claim');
     expect(visibleText(claimHtml({ ...PREVIEW, state: { errors: 0, warnings: 0, words: 'clean' } }).text)).toContain(
-      'no error and no warning',
+      'no errors or warnings',
     );
     expect(
       visibleText(claimHtml({ ...PREVIEW, state: { errors: 0, warnings: 1, words: '1 warning' } }).text),

@@ -1,6 +1,6 @@
 import type { Severity } from '../policy/severity.js';
 
-/** Of one note, more findings than anybody works through; the rest shows as these are mended. */
+/** Of one note, more findings than anyone works through; the rest shows as these are fixed. */
 export const MAX_FINDINGS = 1000;
 
 /** 0 for the most severe. */

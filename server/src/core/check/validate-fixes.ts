@@ -8,11 +8,11 @@ import type { SourceRange } from '../syntax/source-range.js';
  * times a claim of fifty lines, the most that a professional claim holds. Beyond, which only a text is that is no note, fixes are
  * offered as those before them are taken.
  */
-const MOST_WORK = 500_000;
+const MAX_WORK = 500_000;
 
 /**
  * Leaves out the fixes after which the encounter would have an error that it does not have now. A stub that a fix inserts is no such
- * error: it stands in place of its finding.
+ * error: it is in place of its finding.
  * @param judge the errors of the encounter with another text; undefined where the text is no longer one encounter
  */
 export function validateFixes(
@@ -30,7 +30,7 @@ export function validateFixes(
     return false;
   };
   const codes = block.lines.filter(({ kind }) => kind === 'code').length;
-  let left = Math.floor(MOST_WORK / (block.lines.length + codes * codes + (block.text.length / 100) ** 2));
+  let left = Math.floor(MAX_WORK / (block.lines.length + codes * codes + (block.text.length / 100) ** 2));
   const vet = (finding: Finding): Finding => {
     if (finding.fixes.length === 0) return finding;
     const fixes = finding.fixes.filter(fix => isSafe(finding, fix) || (left-- > 0 && !brings(fix)));
@@ -40,7 +40,7 @@ export function validateFixes(
 }
 
 /**
- * A repair changes form only. A code line gone wrong is an error as it stands, and what its codes are then judged by is no error that the
+ * A repair changes form only. A code line gone wrong is an error as it is, and what its codes are then judged by is no error that the
  * fix brings.
  */
 function isSafe({ rule }: Finding, { kind }: Fix): boolean {

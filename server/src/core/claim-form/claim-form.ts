@@ -126,7 +126,7 @@ export function ndcOf(visit: Visit, line: BilledCode): string | undefined {
   return typed && readNdc(typed.value.trim().split(/\s/, 1)[0]!).full;
 }
 
-/** Staff are not named on a claim: their work stands under the number of who supervised it, which a note does not hold. */
+/** Staff are not named on a claim: their work is under the number of who supervised it, which a note does not hold. */
 export function renderingNpi(visit: Visit): string | undefined {
   return visit.performer?.class === 'staff' ? undefined : visit.by?.npi?.value;
 }
@@ -154,24 +154,24 @@ function diagnosisRemarks({ encounter: { dx } }: Visit): Remark[] {
 }
 
 function tooLong(visit: Visit, line: BilledCode): Remark[] {
-  const said: string[] = [];
+  const remarks: string[] = [];
   const extra = line.modifiers.slice(BOXES.modifiers).map(modifier => modifier.value);
   if (extra.length)
-    said.push(
+    remarks.push(
       `box 24D holds ${BOXES.modifiers} modifiers, so ${list(extra)} ${extra.length === 1 ? 'is' : 'are'} left out`,
     );
   const letters = line.pointers.slice(BOXES.pointers).split('');
   if (letters.length)
-    said.push(
+    remarks.push(
       `box 24E holds ${BOXES.pointers} letters, so ${list(letters)} ${letters.length === 1 ? 'is' : 'are'} left out`,
     );
   if (String(line.units).length > BOXES.units)
-    said.push(`${line.units} units need more than the ${BOXES.units} digits of box 24G`);
+    remarks.push(`${line.units} units need more than the ${BOXES.units} digits of box 24G`);
   if ((line.charge?.value.split('.', 1)[0] ?? '').length > BOXES.dollars)
-    said.push(`$${line.charge!.value} needs more than the ${BOXES.dollars} digits of box 24F`);
+    remarks.push(`$${line.charge!.value} needs more than the ${BOXES.dollars} digits of box 24F`);
   if ((shadedText(visit, line)?.length ?? 0) > BOXES.shaded)
-    said.push(`its text is cut: the shaded half of the line holds ${BOXES.shaded} characters`);
-  return said.map(text => ({ at: line, text: `${line.code}: ${text}.` }));
+    remarks.push(`its text is cut: the shaded half of the line holds ${BOXES.shaded} characters`);
+  return remarks.map(text => ({ at: line, text: `${line.code}: ${text}.` }));
 }
 
 function notInNote(visit: Visit, lines: readonly ServiceLine[]): Remark[] {

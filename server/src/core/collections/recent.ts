@@ -48,8 +48,8 @@ export function sharedRecent<K extends object, V extends object>(
 }
 
 /**
- * Lets go of what was derived from blocks that nobody will ask for again. What lives through two collections of young garbage is moved to where
- * collecting it costs far more; whoever judges many encounters one after the other forgets them before that.
+ * Lets go of what was derived from blocks that no one will ask for again. What lives through two collections of young garbage is moved to where
+ * collecting it costs far more; the one who judges many encounters one after the other forgets them before that.
  */
 export function forgetShared(): void {
   for (const recent of SHARED) recent.forget();

@@ -116,11 +116,11 @@ export function pointersOf(visit: Visit, ofDrug: boolean): string {
   const visits = new Set(evaluations(visit, visit.linesToCheck));
   const elsewhere = (letter: string): boolean =>
     codes.some(line => line.pointers.includes(letter) && !visits.has(line));
-  const said = new Set(em ? words(em.value) : []);
+  const reasonWords = new Set(em ? words(em.value) : []);
   const ofPump = dx.slice(0, 12).filter(({ letter, code }) => {
     if (elsewhere(letter)) return true;
     if ([...visits].some(line => line.pointers.includes(letter))) return false;
-    return !words(visit.codes.diagnosis(code)?.title ?? '').some(word => said.has(word));
+    return !words(visit.codes.diagnosis(code)?.title ?? '').some(word => reasonWords.has(word));
   });
   const illness = ofDrug ? ofPump.filter(({ code }) => !code.startsWith('Z')) : ofPump;
   return (

@@ -81,7 +81,7 @@ function patientLink(workspace: Workspace, uris: readonly string[], token: strin
   const places = encounters(workspace, uris).flatMap(encounter =>
     encounter.patient && encounter.patient.value.toUpperCase() === token.toUpperCase() ? [encounter.patient] : [],
   );
-  // A patient whose encounters have no readable date has no story, and is stated where the token first stands.
+  // A patient whose encounters have no readable date has no story, and is stated where the token first is.
   const first = workspace.story(token)[0]?.patient ?? places[0];
   return {
     kind: 'patient',
@@ -91,7 +91,7 @@ function patientLink(workspace: Workspace, uris: readonly string[], token: strin
   };
 }
 
-/** Every waiver of a rule. What the rule says stands in no note. */
+/** Every waiver of a rule. What the rule says is in no note. */
 function ruleLink(workspace: Workspace, uris: readonly string[], rule: string): Link {
   const uses = encounters(workspace, uris).flatMap(({ waivers }) =>
     waivers.flatMap(waiver => (waiver.rule.value === rule ? [waiver.rule] : [])),

@@ -1,11 +1,11 @@
 import type { Encounter } from '../encounter/model.js';
 import type { Workspace } from '../workspace/workspace.js';
 
-/** More than anybody reads before typing another letter. */
+/** More than anyone reads before typing another letter. */
 const MOST = 200;
 
 /**
- * Encounters by patient, service, date, place or payer: each word of the query begins one of theirs or stands inside the date or the
+ * Encounters by patient, service, date, place or payer: each word of the query begins one of theirs or is inside the date or the
  * patient's token. The latest first; without words the latest of all. Judges nothing.
  */
 export function findEncounters(workspace: Workspace, query: string): readonly Encounter[] {

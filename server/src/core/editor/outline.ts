@@ -23,8 +23,8 @@ export const GROUPS: readonly (readonly [name: string, keys: readonly string[]])
   ['Documentation', ['exam', 'assess', 'em', 'response', 'observe', 'next', 'benefits', 'auth', 'query', 'ok']],
 ];
 
-/** In a file of more encounters the outline ends at the groups: editors ask for all of it anew after every pause, and its lines are most of it. */
-const MOST_WITH_LINES = 300;
+/** In a file of more encounters the outline ends at the groups: editors ask for all of it again after every pause, and its lines are most of it. */
+const MAX_WITH_LINES = 300;
 
 /** Defaults of the file → lines, and day → encounter → groups → lines. Encounters of one date that follow each other share a day. */
 export function outline(workspace: Workspace, uri: string): readonly OutlineItem[] {
@@ -57,7 +57,7 @@ export function outline(workspace: Workspace, uri: string): readonly OutlineItem
   return [...defaultsItem(workspace, file), ...written];
 }
 
-/** What stands above the first encounter; nothing where only blank lines do. */
+/** What is above the first encounter; nothing where only blank lines do. */
 function defaultsItem(workspace: Workspace, file: NoteFile): OutlineItem[] {
   const [block] = file.blocks;
   const written = block && !block.header ? block.lines.filter(line => line.kind !== 'blank') : [];
@@ -75,7 +75,7 @@ function defaultsItem(workspace: Workspace, file: NoteFile): OutlineItem[] {
     : [];
 }
 
-/** `2 errors, 1 warning`; `3 remarks` where nothing worse stands, and `clean` where nothing does. */
+/** `2 errors, 1 warning`; `3 remarks` where nothing worse is, and `clean` where nothing does. */
 export function stateOf(workspace: Workspace, block: Block): string {
   const counts = countFindings(workspace, block);
   const isClean = counts.error + counts.warning + counts.remark === 0;
@@ -93,10 +93,10 @@ const NONE: Counts = { error: 0, warning: 0, remark: 0 };
 
 function inWords(counts: Counts): string {
   const shown = counts.error || counts.warning ? (['error', 'warning'] as const) : (['remark'] as const);
-  const said = shown
+  const parts = shown
     .filter(level => counts[level])
     .map(level => `${counts[level]} ${level}${counts[level] === 1 ? '' : 's'}`);
-  return said.join(', ') || 'clean';
+  return parts.join(', ') || 'clean';
 }
 
 /** How many findings stand in a block; in some lines of it where they are given. */
@@ -148,7 +148,7 @@ function group(
     detail: inWords(countFindings(workspace, block, lines)),
     range: rangeOf(file, block, first!, lines.at(-1)!),
     selection: rangeOf(file, block, first!, first!),
-    children: file.blocks.length > MOST_WITH_LINES ? [] : shown.map(line => lineItem(file, block, line)),
+    children: file.blocks.length > MAX_WITH_LINES ? [] : shown.map(line => lineItem(file, block, line)),
   };
 }
 

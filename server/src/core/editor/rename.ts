@@ -11,7 +11,7 @@ import { symbolAt } from './symbol-at.js';
 import type { SourceRange } from '../syntax/source-range.js';
 
 export interface Renamable {
-  /** What stands under the caret. */
+  /** What is under the caret. */
   readonly at: SourceRange;
   /** What it is called now. */
   readonly name: string;

@@ -50,7 +50,7 @@ function isSame(a: Range, b: Range): boolean {
   );
 }
 
-/** The value of a field, or a code with its modifiers, where the offset stands in it. */
+/** The value of a field, or a code with its modifiers, where the offset is in it. */
 function partAt(line: Line, offset: number): Span | undefined {
   const span =
     line.kind === 'field' && line.items.length

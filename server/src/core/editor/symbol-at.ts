@@ -5,7 +5,7 @@ import { isAlnum, isBlank } from '../syntax/chars.js';
 import { lineAt } from '../syntax/line-at.js';
 import type { Block, CodeLine, FieldLine, HeaderLine, Span } from '../syntax/tree.js';
 
-/** What stands at a place of a note: what a hover explains and a jump starts from. */
+/** What is at a place of a note: what a hover explains and a jump starts from. */
 export type NoteSymbol = { readonly span: Span } & (
   | { readonly kind: 'code'; readonly billed: BilledCode }
   | { readonly kind: 'modifier'; readonly billed: BilledCode; readonly modifier: Fact<string> }
@@ -17,7 +17,7 @@ export type NoteSymbol = { readonly span: Span } & (
   | { readonly kind: 'rule'; readonly waiver: Waiver }
   | { readonly kind: 'date' | 'service' | 'patient' | 'place' | 'payer' | 'flag' | 'setting'; readonly word: string }
   | { readonly kind: 'key'; readonly key: string }
-  | { readonly kind: 'credential' | 'unit' | 'taxonomy' | 'npi' | 'authorised-code'; readonly word: string }
+  | { readonly kind: 'credential' | 'unit' | 'taxonomy' | 'npi' | 'authorized-code'; readonly word: string }
   /** A keyword of a field, or a word that means nothing special: `word` is lower case, all words of the item up to the first number. */
   | { readonly kind: 'word'; readonly key: string; readonly word: string }
 );
@@ -57,7 +57,7 @@ function headerSubject(line: HeaderLine, offset: number): NoteSymbol | undefined
   );
 }
 
-/** The colours of a note ask for every part of every code line. */
+/** The colors of a note ask for every part of every code line. */
 const codeByLine = memoByEncounter(
   ({ codes }): ReadonlyMap<number, BilledCode> => new Map(codes.map(code => [code.line.number, code])),
 );
@@ -94,9 +94,9 @@ function fieldSubject(
     if (diagnosis) return { kind: 'diagnosis', diagnosis, span: diagnosis.codeSpan };
     const waiver = key === 'ok' ? encounter.waivers.find(w => inside(w.rule, offset)) : undefined;
     if (waiver) return { kind: 'rule', waiver, span: waiver.rule };
-    const authorised =
+    const authorized =
       key === 'auth' ? encounter.auths.flatMap(auth => auth.codes).find(code => inside(code, offset)) : undefined;
-    if (authorised) return { kind: 'authorised-code', word: authorised.value, span: authorised };
+    if (authorized) return { kind: 'authorized-code', word: authorized.value, span: authorized };
   }
   if (!word) return undefined;
   const text = block.text.slice(word.start, word.end);

@@ -8,7 +8,7 @@ export interface Span<P> {
 const ROW = 256;
 
 /**
- * Changes of a text that can be made together, because none touches another: none overlaps, and no insertion stands within, beside or at
+ * Changes of a text that can be made together, because none touches another: none overlaps, and no insertion is within, beside or at
  * another change, where it would not be for us to say which comes first.
  */
 export class NonOverlappingEdits<P, S extends Span<P>> {

@@ -41,7 +41,7 @@ export const KEY_HELP: Readonly<Record<Key | 'mac' | 'practice' | 'payer' | 'pla
     example: 'fill: out 6.0 mL, in 40 mL, needle 22g, template, aseptic',
   },
   prog: {
-    summary: 'What was changed in the pump’s programme.',
+    summary: 'What was changed in the pump’s program.',
     decides:
       'A change of dose, concentration, mode, bolus or bridge with old ≠ new is reprogramming. `volume only`, an alarm date, a reason alone or `none` is not.',
     example: 'prog: dose 6.0 -> 6.6 mg/day, reason "evening pain"',
@@ -115,7 +115,7 @@ export const KEY_HELP: Readonly<Record<Key | 'mac' | 'practice' | 'payer' | 'pla
   benefits: { summary: 'The patient’s benefits were verified.', example: 'benefits: verified 2026-11-02' },
   auth: {
     summary: 'Prior authorisation: number, codes, end.',
-    decides: 'The billed codes must be among the authorised ones, and the date within its term.',
+    decides: 'The billed codes must be among the authorized ones, and the date within its term.',
     example: 'auth: A-4471, 62370 J7999, through 2027-03-31',
   },
   query: { summary: 'An open question to the provider.', example: 'query: was the dose changed, or only the volume?' },
@@ -155,7 +155,7 @@ export const FLAG_HELP: Readonly<Record<Flag, Help>> = {
   },
   'new-patient': {
     summary: 'The patient is new to the group.',
-    decides: 'It alone supports no separate E/M, and staff work is not incident to anybody yet.',
+    decides: 'It alone supports no separate E/M, and staff work is not incident to anyone yet.',
   },
 };
 
@@ -235,10 +235,10 @@ const WORD_HELP: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   stop: {
     'before-start': 'Before it began: no code.',
     'after-start': 'Begun, then stopped.',
-    'before-anesthesia': 'In the room, before anaesthesia: 73 on a facility claim.',
-    'after-anesthesia': 'After anaesthesia was given: 74 on a facility claim.',
+    'before-anesthesia': 'In the room, before anesthesia: 73 on a facility claim.',
+    'after-anesthesia': 'After anesthesia was given: 74 on a facility claim.',
     'in room': 'The patient was in the procedure room.',
-    'anesthesia planned': 'Anaesthesia was planned: 73 and 74 are possible.',
+    'anesthesia planned': 'Anesthesia was planned: 73 and 74 are possible.',
     elective: 'Called off by choice: no code.',
     reason: 'Why it was stopped.',
   },
@@ -257,7 +257,7 @@ const WORD_HELP: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   benefits: { verified: 'The day on which they were verified.' },
 };
 
-/** What a keyword of a field means; `device:` knows those of `pump:` too. Both words may be anything that somebody typed. */
+/** What a keyword of a field means; `device:` knows those of `pump:` too. Both words may be anything that someone typed. */
 export function wordHelp(key: string, word: string): string | undefined {
   const table = Object.hasOwn(WORD_HELP, key) ? WORD_HELP[key]! : {};
   if (Object.hasOwn(table, word)) return table[word];

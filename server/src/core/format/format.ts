@@ -39,14 +39,14 @@ export function formatBlock(block: Block): readonly LineEdit[] {
 const BYTE_ORDER_MARK = '\ufeff';
 
 /** Characters that one formatting may read again to check itself: plenty for every line of an encounter, little for a huge block. */
-const MOST_READ = 2_000_000;
+const MAX_READ = 2_000_000;
 
 /** All edits, or those that are left without the lines whose form cannot change without their facts; none where that does not settle it. */
 function soundEdits(block: Block, edits: readonly LineEdit[]): readonly LineEdit[] {
   const facts = blockFacts(block);
   let read = 0;
   const isSound = (some: readonly LineEdit[]): boolean => {
-    if (read > MOST_READ) return false;
+    if (read > MAX_READ) return false;
     read += block.text.length;
     return sameFacts(block, facts, applied(block, some));
   };

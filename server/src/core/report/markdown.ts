@@ -73,8 +73,8 @@ function ruleParts(rule: RuleReport): string[] {
         : []),
     ].join('\n'),
   );
-  const said = new Set(rule.findings.map(finding => finding.message));
-  const missing = rule.missing.filter(text => !said.has(text)).map(text => `- ${escape(text)}`);
+  const shown = new Set(rule.findings.map(finding => finding.message));
+  const missing = rule.missing.filter(text => !shown.has(text)).map(text => `- ${escape(text)}`);
   return [`### ${MARKS[rule.outcome]}: ${rule.id}`, [...findings, ...missing].join('\n')];
 }
 

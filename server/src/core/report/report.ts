@@ -27,7 +27,7 @@ export interface EncounterReport {
   readonly profile: string;
   readonly claim: ClaimReport;
   readonly counts: Readonly<Record<Outcome, number>>;
-  /** Every rule that had something to judge, in the order of the catalogue. */
+  /** Every rule that had something to judge, in the order of the catalog. */
   readonly rules: readonly RuleReport[];
   /** Rules that had nothing to judge here. */
   readonly notApplicable: readonly string[];

@@ -11,7 +11,7 @@ export function memoByEncounter<T>(derive: (encounter: Encounter) => T): (encoun
   return once(derive);
 }
 
-/** The same for what follows from the visit and a word, such as a code or a key: made once for each, on however many lines it stands. */
+/** The same for what follows from the visit and a word, such as a code or a key: made once for each, on however many lines it is. */
 export function memoByVisitAndKey<T>(derive: (visit: Visit, word: string) => T): (visit: Visit, word: string) => T {
   const byWord = once<Visit, Map<string, { readonly value: T }>>(() => new Map());
   return (visit, word) => {
@@ -23,8 +23,8 @@ export function memoByVisitAndKey<T>(derive: (visit: Visit, word: string) => T):
 }
 
 /**
- * What was derived of a visit or encounter stands on the object itself, each derivation at its own place, and goes with it. It names its object,
- * so that a copy of a visit with other lines starts anew. No map: one that forgets makes a long history be read again for every visit, and
+ * What was derived of a visit or encounter is on the object itself, each derivation at its own place, and goes with it. It names its object,
+ * so that a copy of a visit with other lines starts again. No map: one that forgets makes a long history be read again for every visit, and
  * through a weak one the collector of garbage goes again and again, which made the check of a large file slow.
  */
 const DERIVED = Symbol('derived');

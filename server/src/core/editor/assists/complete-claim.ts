@@ -25,7 +25,7 @@ const RULES: ReadonlySet<string> = new Set(['code-not-on-date', 'neurostimulator
 const GUESSES: ReadonlySet<string> = new Set(['unknown-modifier']);
 
 /** Steps at most: each fix is applied to what the one before it left. */
-const MOST_STEPS = 12;
+const MAX_STEPS = 12;
 
 /** A rule that the completed claim would break: what it asks for has to be settled first. */
 export interface Obstacle {
@@ -54,11 +54,11 @@ function deriveCompletion(workspace: Workspace, block: Block, visit: Visit): Cla
   if (!supported.length) return undefined;
   const steps: string[] = [];
   let now = { block, verdict: workspace.verdict(block) };
-  const take = (edits: readonly Edit[], ...said: readonly string[]): void => {
+  const take = (edits: readonly Edit[], ...words: readonly string[]): void => {
     const after = workspace.wouldBe(block, applied(now.block, edits));
     if (!after || !sameFields(now.block, after.block)) return;
     now = after;
-    steps.push(...said);
+    steps.push(...words);
   };
   const added = supported.filter(line => !line.billed && line.whole && !isWaived(visit, line.code));
   const sure = visit.encounter.codes.filter(
@@ -84,7 +84,7 @@ function deriveCompletion(workspace: Workspace, block: Block, visit: Visit): Cla
     );
   }
   const tried = new Set<string>();
-  for (let step = 0; step < MOST_STEPS; step++) {
+  for (let step = 0; step < MAX_STEPS; step++) {
     const finding = now.verdict.findings.find(found => isMended(found) && !tried.has(`${found.rule} ${found.message}`));
     if (!finding) break;
     tried.add(`${finding.rule} ${finding.message}`);
@@ -105,7 +105,7 @@ function isMended({ rule, severity, outcome, fixes }: Finding): boolean {
   );
 }
 
-/** Whether the coder has said, with a reason, that the service or the drug is rightly not on this claim. */
+/** Whether the coder has words, with a reason, that the service or the drug is rightly not on this claim. */
 function isWaived(visit: Visit, code: string): boolean {
   const rules =
     visit.codes.procedure(code)?.kind === 'drug'

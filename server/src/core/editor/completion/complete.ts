@@ -43,7 +43,7 @@ export function complete(
 }
 
 /**
- * What stands there already before anything that goes on from it: who types a whole word and presses Enter wants that word. A code is the
+ * What is there already before anything that goes on from it: who types a whole word and presses Enter wants that word. A code is the
  * exception, because the supported line that begins with it is what the coder is about to type.
  */
 function typedFirst({ block: { text }, offset }: CursorContext, completion: Completion): Completion {
@@ -72,7 +72,7 @@ function spotAt(
   const { file, block } = place;
   const encounter = file.encounter(block);
   const end = block.text.length;
-  // Behind the last line break stands an empty line that the tree does not have.
+  // Behind the last line break is an empty line that the tree does not have.
   const here =
     line && place.offset <= line.end
       ? line
@@ -115,7 +115,7 @@ function completeSpot(spot: CursorContext, trigger: string | undefined): Complet
   return completeLine(spot, Math.min(from, offset), to, trigger);
 }
 
-/** Keys whose list is searched anew with each letter; the lists of all others are complete at once. */
+/** Keys whose list is searched again with each letter; the lists of all others are complete at once. */
 const SEARCHED_KEYS: ReadonlySet<string> = new Set(['dx', 'drug', 'auth']);
 
 function completeField(spot: CursorContext, line: FieldLine, trigger: string | undefined): Completion | undefined {
@@ -191,13 +191,13 @@ function withoutModifiers(word: Word, offset: number): Word {
   return isBegun ? { ...word, end, text: code } : word;
 }
 
-/** What stands before the first hyphen. */
+/** What is before the first hyphen. */
 function codeIn(head: string): string {
   const hyphen = head.indexOf('-');
   return hyphen < 0 ? head : head.slice(0, hyphen);
 }
 
-/** `2026-11-20`, `11/20/2026`: digits with what stands between them. */
+/** `2026-11-20`, `11/20/2026`: digits with what is between them. */
 function isDateLike(word: string): boolean {
   if (word.length < 6 || word.length > 10) return false;
   let separators = 0;

@@ -7,7 +7,7 @@ import type { NoteFile } from '../../workspace/note-file.js';
 import type { Workspace } from '../../workspace/workspace.js';
 import type { IsoDate } from '../../syntax/iso-day.js';
 
-/** Where the caret stands, and what is known there. All positions are offsets in the block. */
+/** Where the caret is, and what is known there. All positions are offsets in the block. */
 export interface CursorContext {
   readonly workspace: Workspace;
   readonly file: NoteFile;
@@ -28,9 +28,9 @@ export const NEWEST: IsoDate = '9999-12-31';
 
 /** A word around or before the caret; empty where none is typed. */
 export interface Word extends Span {
-  /** The whole word, also what stands behind the caret. */
+  /** The whole word, also what is behind the caret. */
   readonly text: string;
-  /** What of it stands before the caret. */
+  /** What of it is before the caret. */
   readonly typed: string;
 }
 
@@ -61,7 +61,7 @@ export interface Slot extends CursorContext {
   readonly others: readonly string[];
 }
 
-/** The slot of a field's value at the caret; undefined inside a string, which is nobody's but the coder's. */
+/** The slot of a field's value at the caret; undefined inside a string, which is no one's but the coder's. */
 export function slotAt(spot: CursorContext, line: FieldLine): Slot | undefined {
   const {
     block: { text },

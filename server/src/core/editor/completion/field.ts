@@ -1,13 +1,13 @@
-/** The value of a field, by key and by the item that the caret stands in. */
+/** The value of a field, by key and by the item that the caret is in. */
 import { PREPARATIONS, PLACE_NAMES } from '../../syntax/vocabulary.js';
 import { proposeItem, type ItemValues } from './item-values.js';
 import { proposeDiagnoses } from './fields/diagnoses.js';
 import { drugChoices, proposeMixture, wholeDrug } from './fields/drug.js';
 import {
-  authorisationChoices,
+  authorizationChoices,
   benefitsChoices,
   nextChoices,
-  proposeAuthorised,
+  proposeAuthorized,
   proposeWaiver,
 } from './fields/office.js';
 import { byChoices, supChoices } from './fields/people.js';
@@ -59,7 +59,7 @@ export function proposeValues(slot: Slot): readonly Suggestion[] {
     case 'benefits':
       return proposeItem(slot, benefitsChoices);
     case 'auth':
-      return [...(slot.index > 0 ? proposeItem(slot, authorisationChoices) : []), ...proposeAuthorised(slot)];
+      return [...(slot.index > 0 ? proposeItem(slot, authorizationChoices) : []), ...proposeAuthorized(slot)];
     case 'ok':
       return proposeWaiver(slot);
     default:
@@ -67,7 +67,7 @@ export function proposeValues(slot: Slot): readonly Suggestion[] {
   }
 }
 
-/** A value for the whole line, while nothing stands on it but its beginning. */
+/** A value for the whole line, while nothing is on it but its beginning. */
 function wholes(slot: Slot, value: Pick<Suggestion, 'label' | 'typed' | 'note'> | undefined): readonly Suggestion[] {
   if (!value || slot.others.length > 0 || slot.right.trim() !== '') return [];
   return value.label.toLowerCase().startsWith(slot.left.toLowerCase())

@@ -7,7 +7,7 @@ import type { Completion, Suggestion } from './suggestion.js';
 import { wordAt, wordsIn, type CursorContext } from './cursor-context.js';
 
 /** More patients than these come with what is typed of their token. */
-const MOST_PATIENTS = 50;
+const MAX_PATIENTS = 50;
 
 export function completeHeader(spot: CursorContext, from: number, to: number): Completion {
   const {
@@ -77,7 +77,7 @@ function* lastVisits({ workspace, encounter }: CursorContext, typed: string): Ge
     .patients()
     .toReversed()
     .filter(patient => patient.startsWith(prefix));
-  for (const patient of patients.slice(0, MOST_PATIENTS)) {
+  for (const patient of patients.slice(0, MAX_PATIENTS)) {
     const last = workspace.story(patient).findLast(visit => visit.block !== encounter?.block);
     if (last) yield last;
   }
@@ -168,7 +168,7 @@ function proposeTags({ workspace, file }: CursorContext, used: readonly string[]
     : (['bill=facility', 'bill=pro'] as const).map((label): Suggestion => ({
         label,
         kind: 'setting',
-        note: label === 'bill=pro' ? 'a professional claim, as when nothing is said' : 'an institutional claim',
+        note: label === 'bill=pro' ? 'a professional claim, the default' : 'an institutional claim',
         about: { kind: 'setting', word: label },
       }));
   return [...places, ...payers, ...flags, ...settings];

@@ -13,7 +13,7 @@ export interface Value {
   readonly kind?: SuggestionKind;
   readonly about?: Topic;
   readonly typed?: Typed;
-  /** It stands for the word at the caret only, and what follows it in the item stays. */
+  /** It means the word at the caret only, and what follows it in the item stays. */
   readonly isWord?: true;
 }
 
@@ -22,7 +22,7 @@ export interface ItemValues {
   readonly kind?: SuggestionKind;
   readonly note?: string;
   readonly about?: Topic;
-  /** Of one group only one stands on a line. */
+  /** Of one group only one is on a line. */
   readonly group?: string;
   /** May stand more than once on a line. */
   readonly repeats?: true;
@@ -38,7 +38,7 @@ export interface ItemValues {
 
 /**
  * What fits the slot, of these choices.
- * @param units of an amount that stands alone as an item
+ * @param units of an amount that is alone as an item
  */
 export function proposeItem(
   slot: Slot,
@@ -79,7 +79,7 @@ function proposeValue(slot: Slot, choice: ItemValues, length: number): Suggestio
     label: value.text,
     kind: value.kind ?? 'value',
     at: value.isWord ? word : at,
-    ...said(value),
+    ...noteOf(value),
     ...(value.typed ? { typed: value.typed } : {}),
   }));
   if (choice.value?.quoted && slot.offset === at.start && slot.right.trim() === '') {
@@ -97,7 +97,7 @@ function proposeChoices(slot: Slot, choices: readonly ItemValues[]): Suggestion[
     if (!choice.repeats && isUsed(slot, choice, choices)) continue;
     const { words, value } = choice;
     const note = choice.note ?? wordHelp(key, words.toLowerCase());
-    // The end of `in suite` stands there already, or words which it would run into.
+    // The end of `in suite` is there already, or words which it would run into.
     const completes = behind !== '' && words.toLowerCase().endsWith(` ${behind}`);
     if (behind && !completes && !value && words.includes(' ')) continue;
     const whole: Suggestion = {
@@ -116,7 +116,7 @@ function proposeChoices(slot: Slot, choices: readonly ItemValues[]): Suggestion[
         proposals.push({
           ...whole,
           label: `${words} ${known.text}`,
-          ...said(known),
+          ...noteOf(known),
           ...(known.typed ? { typed: joined(`${words} `, known.typed) } : {}),
         });
     }
@@ -129,7 +129,7 @@ function proposeChoices(slot: Slot, choices: readonly ItemValues[]): Suggestion[
   return proposals;
 }
 
-/** What stands after a keyword until the coder fills it. */
+/** What is after a keyword until the coder fills it. */
 function stub({ units, quoted, sign }: NonNullable<ItemValues['value']>): (string | Gap)[] {
   if (quoted) return ['"', gap(), '"'];
   const between = sign ? [` ${sign} `, gap()] : [];
@@ -137,7 +137,7 @@ function stub({ units, quoted, sign }: NonNullable<ItemValues['value']>): (strin
   return [gap(), ...between, ' ', units.length > 1 ? gap(units[0], units) : units[0]!];
 }
 
-function said({ note, about }: Pick<Value, 'note' | 'about'>): Pick<Suggestion, 'note' | 'about'> {
+function noteOf({ note, about }: Pick<Value, 'note' | 'about'>): Pick<Suggestion, 'note' | 'about'> {
   return { ...(note ? { note } : {}), ...(about ? { about } : {}) };
 }
 
@@ -171,7 +171,7 @@ function isUsed(slot: Slot, choice: ItemValues, choices: readonly ItemValues[]):
   );
 }
 
-/** The units (and the sign) that may follow a number which stands directly before the caret, or before the half-typed unit at it. */
+/** The units (and the sign) that may follow a number which is directly before the caret, or before the half-typed unit at it. */
 export function amountEnds(slot: Slot, units: readonly Unit[], sign: string | undefined): Suggestion[] {
   const {
     block: { text },

@@ -74,12 +74,12 @@ function keyProposal(
   colonFollows: boolean,
   valueFollows: boolean,
 ): Suggestion {
-  const said = { label: `${key}:`, kind: 'key' as const, about: { kind: 'key' as const, word: key } };
-  if (colonFollows) return { ...said, label: key };
-  if (valueFollows) return said;
+  const base = { label: `${key}:`, kind: 'key' as const, about: { kind: 'key' as const, word: key } };
+  if (colonFollows) return { ...base, label: key };
+  if (valueFollows) return base;
   const body = bodyOf(spot, key);
   return {
-    ...said,
+    ...base,
     typed: body === undefined ? `${key}: ` : typeof body === 'string' ? `${key}: ${body}` : [`${key}: `, ...body],
     ...(body === undefined ? { goesOn: true as const } : {}),
   };

@@ -18,7 +18,7 @@ export function completeLineStart(spot: CursorContext, word: Word): Completion {
   } = spot;
   const colon = word.text.indexOf(':');
   const end = colon < 0 ? word.end : word.start + colon;
-  // Behind a colon that follows no key stands nothing that is known.
+  // Behind a colon that follows no key is nothing that is known.
   if (end < spot.offset) return { at: { start: spot.offset, end: spot.offset }, proposals: [], changing: false };
   const at = { start: word.start, end };
   const rest = skipBlanks(text, colon < 0 ? end : end + 1, line.end) < line.end;
@@ -62,8 +62,8 @@ export function completeFirstWord(spot: CursorContext, date: HeaderLine['date'])
 }
 
 /**
- * A line of the derived claim; where more stands on the line already, its code alone. Beside it what it is, in a few words: whatever is
- * longer would cut the line itself off. Why it is supported stands in its explanation.
+ * A line of the derived claim; where more is on the line already, its code alone. Beside it what it is, in a few words: whatever is
+ * longer would cut the line itself off. Why it is supported is in its explanation.
  */
 function claimProposal(derived: ClaimLine, rest: boolean, short = ''): Suggestion {
   const { typed, code, doubt } = derived;

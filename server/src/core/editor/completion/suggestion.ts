@@ -37,13 +37,13 @@ export interface Suggestion {
   readonly kind: SuggestionKind;
   /** The label where it is left out. */
   readonly typed?: Typed;
-  /** What is replaced, where it is not what the other proposals replace. On the line of the caret, and never more than the caret stands in. */
+  /** What is replaced, where it is not what the other proposals replace. On the line of the caret, and never more than the caret is in. */
   readonly at?: Span;
   /** A few words beside the label: what it means, or why it is proposed. */
   readonly note?: string;
   /** What typed text is compared with, where it is not the label. */
   readonly filter?: string;
-  /** No longer valid, or not to be billed as it stands. */
+  /** No longer valid, or not to be billed as it is. */
   readonly deprecated?: true;
   /** Why it is proposed here. Markdown. */
   readonly why?: string;
@@ -67,7 +67,7 @@ export function gap(value = '', choices?: readonly string[]): Gap {
   return choices ? { gap: value, choices } : { gap: value };
 }
 
-/** As it stands in the note before any gap is filled. */
+/** As it is in the note before any gap is filled. */
 export function textOf(typed: Typed): string {
   return typeof typed === 'string' ? typed : typed.map(part => (typeof part === 'string' ? part : part.gap)).join('');
 }

@@ -29,7 +29,7 @@ export interface Hover {
   readonly at: { readonly block: Block } & Span;
 }
 
-/** What stands at a position of a file, explained for its encounter; undefined where there is nothing to explain. */
+/** What is at a position of a file, explained for its encounter; undefined where there is nothing to explain. */
 export function hover(workspace: Workspace, uri: string, position: Position): Hover | undefined {
   const place = workspace.at(uri, position);
   if (!place) return undefined;
@@ -65,7 +65,7 @@ function pageOf(workspace: Workspace, uri: string, subject: NoteSymbol, visit: V
         visit?.date,
         visit && codeForEncounter(visit, subject.billed.code, lineOf),
       );
-    case 'authorised-code':
+    case 'authorized-code':
       return codePage(codes, subject.word, visit?.date);
     case 'modifier':
       return visit && modifierPage(codes, subject.billed.code, subject.modifier.value);

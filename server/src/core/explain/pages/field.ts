@@ -33,7 +33,7 @@ export function credentialPage(codes: CodeView, word: string): string {
       ? 'Physician or other qualified health care professional: a fill in person is 95991 or 62370.'
       : credential.class === 'staff'
         ? 'Clinical staff: a fill is 95990 or 62369, billed incident to a practitioner.'
-        : 'Not a recognised performer of pump services.';
+        : 'Not a recognized performer of pump services.';
   return page(
     `**${credential.known ? credential.word : escape(word)}** · ${credential.summary}`,
     level,

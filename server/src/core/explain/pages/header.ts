@@ -121,7 +121,7 @@ export function flagPage(word: string): string {
 }
 
 export function settingPage(word: string): string {
-  if (word === 'bill=pro') return page('**bill=pro** · A professional claim (CMS-1500), as when nothing is said.');
+  if (word === 'bill=pro') return page('**bill=pro** · A professional claim (CMS-1500), the default.');
   if (word === 'bill=facility')
     return page(
       '**bill=facility** · An institutional claim.',

@@ -35,7 +35,7 @@ export function modifierPage(codes: CodeView, code: string, modifier: string): s
       ['Right when', entry.whenRight],
       ['Not when', entry.whenNot],
       ['Claims', entry.setting === 'both' ? undefined : `${entry.setting} only`],
-      ['Stands', entry.position && POSITIONS[entry.position]],
+      ['Is', entry.position && POSITIONS[entry.position]],
       ['Opens NCCI pairs', entry.bypassesPairs ? 'yes, where the pair’s indicator is 1' : undefined],
       ['Valid', dates(entry.from, entry.to)],
     ]),

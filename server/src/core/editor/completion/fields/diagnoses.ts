@@ -5,7 +5,7 @@ import { digitCount, every, isAlnum, wordEnd } from '../../../syntax/chars.js';
 import type { Suggestion } from '../suggestion.js';
 import { NEWEST, type Slot } from '../cursor-context.js';
 
-/** More than anybody reads; another letter brings what is missing. */
+/** More than anyone reads; another letter brings what is missing. */
 const MOST = 300;
 /** First letters of the chapters that a pump clinic codes from, the usual ones first; any other is as usual as the last. */
 const CHAPTERS = ['G', 'M', 'Z', 'T', 'other'];
@@ -126,7 +126,7 @@ function proposalOf({ workspace, date, visit }: Slot, entry: DiagnosisEntry | st
   const codes = workspace.codes.on(date);
   if (typeof entry === 'string') return { label: entry, kind: 'diagnosis', note: from ?? 'as in earlier notes' };
   const { code, title } = entry;
-  const said = {
+  const base = {
     label: code,
     kind: 'diagnosis' as const,
     about: { kind: 'diagnosis' as const, word: code, ...(visit?.date ? { date: visit.date } : {}) },
@@ -135,15 +135,15 @@ function proposalOf({ workspace, date, visit }: Slot, entry: DiagnosisEntry | st
   switch (codes.diagnosisStatus(code)) {
     case 'header': {
       const since = codes.headerSince(code);
-      return { ...said, deprecated: true, note: `not billable${since ? ` since ${since}` : ''}: ${note}` };
+      return { ...base, deprecated: true, note: `not billable${since ? ` since ${since}` : ''}: ${note}` };
     }
     case 'needs-7th':
-      return { ...said, deprecated: true, note: `needs a seventh character: ${note}` };
+      return { ...base, deprecated: true, note: `needs a seventh character: ${note}` };
     case 'ended':
-      return { ...said, deprecated: true, note: `ended ${entry.to ?? ''}: ${note}` };
+      return { ...base, deprecated: true, note: `ended ${entry.to ?? ''}: ${note}` };
     case 'not-yet':
-      return { ...said, deprecated: true, note: `starts ${entry.from ?? 'later'}: ${note}` };
+      return { ...base, deprecated: true, note: `starts ${entry.from ?? 'later'}: ${note}` };
     default:
-      return { ...said, note };
+      return { ...base, note };
   }
 }

@@ -12,7 +12,7 @@ import { distinct, gap, type Gap, type Suggestion } from '../suggestion.js';
 import { folded, type Slot, type CursorContext } from '../cursor-context.js';
 import { STRENGTHS } from './status.js';
 
-/** One part of a mixture, and how the caret stands to it. */
+/** One part of a mixture, and how the caret is to it. */
 interface Part {
   /** From the first character of the name. */
   readonly start: number;
@@ -103,17 +103,17 @@ function names(slot: Slot, at: Span, withStrengths: boolean): Suggestion[] {
   ].sort((a, b) => rank(a.name) - rank(b.name));
   const aliases = codes.drugs().flatMap(entry => entry.aliases.map(name => ({ name, entry })));
   return [...all, ...aliases].flatMap(({ name, entry }): Suggestion[] => {
-    const said = {
+    const base = {
       kind: 'drug' as const,
       at,
       ...(entry
         ? { about: { kind: 'drug' as const, word: entry.name, ...(slot.visit?.date ? { date: slot.visit.date } : {}) } }
         : {}),
     };
-    const plain: Suggestion = { ...said, label: name, note: entry ? entry.summary : 'as in earlier notes' };
+    const plain: Suggestion = { ...base, label: name, note: entry ? entry.summary : 'as in earlier notes' };
     if (!withStrengths || others.length > 0) return [plain];
     const strong = (entry?.strengths ?? []).map(({ amount, unit }): Suggestion => ({
-      ...said,
+      ...base,
       label: `${name} ${amount} ${unit}`,
       note: 'marketed strength',
     }));
@@ -176,7 +176,7 @@ export function drugAgain(drug: Drug, kept: (item: string, index: number) => str
   return parts;
 }
 
-/** What stands behind the mixture. */
+/** What is behind the mixture. */
 export function drugChoices(slot: Slot): readonly ItemValues[] {
   const { visit, others } = slot;
   const filled = visit?.encounter.fill?.in?.value;

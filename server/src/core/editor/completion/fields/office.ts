@@ -47,7 +47,7 @@ export function nextChoices(slot: Slot): readonly ItemValues[] {
 export const benefitsChoices: readonly ItemValues[] = [{ words: 'verified', value: {} }];
 
 /** Behind the number of the authorisation: the codes of this claim. */
-export function proposeAuthorised(slot: Slot): readonly Suggestion[] {
+export function proposeAuthorized(slot: Slot): readonly Suggestion[] {
   const {
     visit,
     block: { text },
@@ -71,7 +71,7 @@ export function proposeAuthorised(slot: Slot): readonly Suggestion[] {
   return [...proposals.filter(({ label }) => own.has(label)), ...proposals.filter(({ label }) => !own.has(label))];
 }
 
-export const authorisationChoices: readonly ItemValues[] = [{ words: 'through', value: {} }];
+export const authorizationChoices: readonly ItemValues[] = [{ words: 'through', value: {} }];
 
 /** The rule to waive: those that find something here first; then its reason. */
 export function proposeWaiver(slot: Slot): readonly Suggestion[] {

@@ -65,7 +65,7 @@ function credentialSaid({ workspace }: CursorContext, name: string): Pick<Value,
       ? 'physician or QHP'
       : entry.class === 'staff'
         ? 'clinical staff'
-        : 'not a recognised performer';
+        : 'not a recognized performer';
   return { note, about: { kind: 'credential', word: entry.word } };
 }
 
@@ -135,7 +135,7 @@ export function byChoices(slot: Slot): readonly ItemValues[] {
 
 export function supChoices(slot: Slot): readonly ItemValues[] {
   const { codes } = slot.workspace;
-  // Staff supervise nobody and set no plan.
+  // Staff supervise no one and set no plan.
   const isSupervisor = (name: string): boolean => codes.credential(credentialIn(name)).class !== 'staff';
   return [
     ...personChoices(slot, 'qhp').filter(({ words }) => isSupervisor(words)),

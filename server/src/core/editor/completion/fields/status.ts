@@ -112,7 +112,7 @@ export function progChoices(slot: Slot): readonly ItemValues[] {
   ];
 }
 
-/** The usual value of a status, fill or programme line that is still empty, with what is known filled in. */
+/** The usual value of a status, fill or program line that is still empty, with what is known filled in. */
 export function wholeStatus(spot: CursorContext, key: string): readonly (string | Gap)[] | undefined {
   const { visit } = spot;
   const dose = (known: ReturnType<typeof doseNow>): readonly (string | Gap)[] => [
