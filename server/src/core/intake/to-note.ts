@@ -9,21 +9,26 @@ import type { IntakeEncounter, IntakeResult, ProposedField } from './types.js';
  */
 export function toNote(result: IntakeResult, source: string | undefined): string {
   const encounters = result.encounters.map(encounterText);
-  const fence = source === undefined ? '' : `\n"""\n${fenced(maskIdentifiers(source))}\n"""\n`;
+  const fence = source === undefined ? '' : `\n"""\n${fenceText(source)}\n"""\n`;
   return `${encounters.join('\n')}${fence}`;
 }
 
 function encounterText(encounter: IntakeEncounter): string {
-  const lines = [encounter.header];
-  for (const key of KEYS)
-    lines.push(
-      ...fieldLines(
-        key,
-        encounter.fields.filter(field => field.key === key),
-      ),
-    );
-  for (const { line, sure } of encounter.codes) lines.push(sure ? line : `? ${line}`);
-  return `${lines.join('\n')}\n`;
+  return `${[encounter.header, ...noteLines(encounter)].join('\n')}\n`;
+}
+
+/**
+ * The lines below a header that an encounter's proposals make.
+ * @param said keys that a note has already: its own word stays
+ */
+export function noteLines(encounter: IntakeEncounter, said: ReadonlySet<string> = new Set()): string[] {
+  const lines = KEYS.filter(key => !said.has(key)).flatMap(key =>
+    fieldLines(
+      key,
+      encounter.fields.filter(field => field.key === key),
+    ),
+  );
+  return [...lines, ...encounter.codes.map(({ line, sure }) => (sure ? line : `? ${line}`))];
 }
 
 function fieldLines(key: Key, fields: readonly ProposedField[]): string[] {
@@ -47,9 +52,9 @@ function groupsOf(fields: readonly ProposedField[]): ProposedField[][] {
   return [...groups.values()];
 }
 
-/** A line of the source that would end the fence is set apart from it. */
-function fenced(source: string): string {
-  return source
+/** The source as it stands in a fence: masked, and with no line that would end the fence. */
+export function fenceText(source: string): string {
+  return maskIdentifiers(source)
     .replaceAll(/\r\n?/g, '\n')
     .replace(/\n+$/, '')
     .split('\n')

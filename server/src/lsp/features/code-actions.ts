@@ -12,6 +12,7 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver';
 import { NonOverlappingEdits } from '../../core/edits/select-non-overlapping.js';
+import { readText } from '../../core/editor/assists/read-text.js';
 import { lensText } from '../../core/editor/code-lens.js';
 import { movesOf } from '../../core/editor/assists/move-diagnosis.js';
 import { diagnosisAt } from '../../core/editor/rename.js';
@@ -50,7 +51,10 @@ export const codeActions: Feature = context => {
           ? [...quickFixes(context, note, shown), ...ruleRepairs(context, note, shown)]
           : [];
       if (asked(CodeActionKind.RefactorRewrite) ?? true)
-        actions.push(...claimCompletion(context, note, params.range?.start));
+        actions.push(
+          ...claimCompletion(context, note, params.range?.start),
+          ...textReading(context, note, params.range),
+        );
       if (asked(`${CodeActionKind.Refactor}.explain`) ?? true)
         actions.push(...whyNotActions(context, note, params.range?.start));
       if (asked(CodeActionKind.RefactorMove) ?? true) actions.push(...moves(context, note, params.range?.start));
@@ -171,6 +175,19 @@ function claimCompletion({ workspace, client }: Context, note: Note, caret: Posi
       command: { title: text.title, command: COMPLETE_CLAIM, arguments: [{ uri: note.uri, position: caret }] },
     },
   ];
+}
+
+/** On chart text in a fence or loose in the note: its fields above it. */
+function textReading(context: Context, note: Note, range: Range | undefined): CodeAction[] {
+  const { workspace } = context;
+  if (!isPosition(range?.start) || !isPosition(range?.end)) return [];
+  const from = workspace.at(note.key, range!.start),
+    to = workspace.at(note.key, range!.end);
+  if (!from || from.block !== to?.block) return [];
+  const read = readText(from.block, from.offset, to.offset, workspace.codes);
+  if (!read) return [];
+  const edits = read.edits.flatMap(edit => toTextEdit(context, edit) ?? []);
+  return [{ title: read.title, kind: CodeActionKind.RefactorRewrite, edit: change(context, note, edits) }];
 }
 
 /** Another place for the diagnosis at the caret, or that the letter at the caret points to. */

@@ -1,0 +1,139 @@
+import type { CodeSets } from '../../codes/types.js';
+import { at, lineBreak } from '../../edits/builders.js';
+import type { Edit } from '../../edits/fix.js';
+import { readChartText } from '../../intake/read-chart.js';
+import { fenceText, noteLines, toNote } from '../../intake/to-note.js';
+import type { IntakeResult } from '../../intake/types.js';
+import { asKey } from '../../syntax/vocabulary.js';
+import type { Block, Line } from '../../syntax/tree.js';
+import { lineAt } from '../../syntax/line-at.js';
+
+/** Chart text of a note, read into the fields of its encounter. */
+export interface TextReading {
+  /** `Read this text into fields (21 items, 2 in doubt)` */
+  readonly title: string;
+  readonly edits: readonly Edit[];
+}
+
+/** Lines of a block that hold chart text. */
+interface Passage {
+  /** In its fence; else it stands loose in the note. */
+  readonly fenced: boolean;
+  /** With the lines of the fence. */
+  readonly lines: readonly Line[];
+  readonly source: string;
+}
+
+/** Fewer loose lines are a remark, not a chart. */
+const MIN_LOOSE_LINES = 3;
+
+/** The carets of a block ask again and again: its texts are read once. */
+const known = new WeakMap<Block, Map<number, TextReading | undefined>>();
+
+/**
+ * Reads the chart text at a place into fields: the text of the fence there, or of the loose lines there. Keys that the encounter has already
+ * stay as they are. Loose text is put in a fence, without what tells who the patient is; where no encounter stands above it, one is made.
+ * @param to the end of a selection: its lines are meant then
+ * @returns undefined where no such text stands or nothing in it can be read
+ */
+export function readText(block: Block, from: number, to: number, codes: CodeSets): TextReading | undefined {
+  const passage = to > from ? selected(block, from, to) : (fenceAt(block, from) ?? looseAt(block, from));
+  if (!passage) return undefined;
+  const start = passage.lines[0]!.start;
+  const ofBlock = known.get(block) ?? new Map<number, TextReading | undefined>();
+  known.set(block, ofBlock);
+  if (to > from) return reading(block, passage, codes);
+  if (!ofBlock.has(start)) ofBlock.set(start, reading(block, passage, codes));
+  return ofBlock.get(start);
+}
+
+function passageOf(block: Block, lines: readonly Line[], fenced: boolean): Passage | undefined {
+  const inside = lines.filter(({ kind }) => kind !== 'fence-open' && kind !== 'fence-close');
+  const first = inside[0],
+    last = inside.at(-1);
+  return first && last && { fenced, lines, source: block.text.slice(first.start, last.end) };
+}
+
+function selected(block: Block, from: number, to: number): Passage | undefined {
+  const lines = block.lines.filter(({ start, end, kind }) => start < to && end >= from && kind !== 'header');
+  return passageOf(block, lines, lines[0]?.kind === 'fence-open');
+}
+
+function fenceAt(block: Block, offset: number): Passage | undefined {
+  const line = lineAt(block, offset);
+  if (!line || !['fenced', 'fence-open', 'fence-close'].includes(line.kind)) return undefined;
+  let first = line.number,
+    last = line.number;
+  while (first > 0 && block.lines[first]!.kind !== 'fence-open') first--;
+  while (last + 1 < block.lines.length && block.lines[last]!.kind !== 'fence-close') last++;
+  return passageOf(block, block.lines.slice(first, last + 1), true);
+}
+
+/** Lines that the parser takes for no part of a note: stray text, and labels that are no keys. */
+function isLoose(line: Line): boolean {
+  return line.kind === 'stray' || (line.kind === 'field' && asKey(line.key.text) === undefined);
+}
+
+function looseAt(block: Block, offset: number): Passage | undefined {
+  const line = lineAt(block, offset);
+  if (!line || !isLoose(line)) return undefined;
+  let first = line.number,
+    last = line.number;
+  // Above the first header a chart is all that stands there: its labels may be keys of ours, as `Dx:` is.
+  const belongs = (other: Line | undefined): boolean =>
+    other !== undefined && (isLoose(other) || other.kind === 'blank' || (!block.header && other.kind !== 'fence-open'));
+  while (belongs(block.lines[first - 1])) first--;
+  while (belongs(block.lines[last + 1])) last++;
+  while (block.lines[first]!.kind === 'blank') first++;
+  while (block.lines[last]!.kind === 'blank') last--;
+  const lines = block.lines.slice(first, last + 1);
+  return lines.filter(isLoose).length < MIN_LOOSE_LINES ? undefined : passageOf(block, lines, false);
+}
+
+function reading(block: Block, passage: Passage, codes: CodeSets): TextReading | undefined {
+  const result = readChartText(passage.source, codes);
+  const { edits, count, unsure } = block.header
+    ? intoEncounter(block, passage, result)
+    : asEncounters(block, passage, result);
+  if (count === 0) return undefined;
+  const doubt = unsure ? `, ${unsure} in doubt` : '';
+  return { title: `Read this text into fields (${count} ${count === 1 ? 'item' : 'items'}${doubt})`, edits };
+}
+
+type Made = { readonly edits: readonly Edit[]; readonly count: number; readonly unsure: number };
+
+/** Fields of the encounter above the text: of several visits in the text the first. */
+function intoEncounter(block: Block, { lines, fenced, source }: Passage, { encounters }: IntakeResult): Made {
+  const said = new Set(
+    block.lines.flatMap(line =>
+      line.kind === 'field' && line.items.length && !lines.includes(line) ? [line.key.text.toLowerCase()] : [],
+    ),
+  );
+  const [encounter] = encounters;
+  const fresh = encounter?.fields.filter(({ key }) => !said.has(key)) ?? [];
+  if (!encounter || fresh.length === 0) return { edits: [], count: 0, unsure: 0 };
+  const br = lineBreak(block);
+  const made = noteLines({ ...encounter, codes: [] }, said)
+    .map(line => line + br)
+    .join('');
+  const start = lines[0]!.start,
+    end = lines.at(-1)!.end;
+  const loose = `${made}"""${br}${fenceText(source).replaceAll('\n', br)}${br}"""`;
+  return {
+    edits: [fenced ? { at: at(block, start, start), text: made } : { at: at(block, start, end), text: loose }],
+    count: fresh.length,
+    unsure: fresh.filter(({ sure }) => !sure).length,
+  };
+}
+
+/** A note of the text where no encounter stands above it. */
+function asEncounters(block: Block, { lines, source }: Passage, result: IntakeResult): Made {
+  const fields = result.encounters.flatMap(one => one.fields);
+  const br = lineBreak(block);
+  const text = toNote(result, source).replace(/\n$/, '').replaceAll('\n', br);
+  return {
+    edits: [{ at: at(block, lines[0]!.start, lines.at(-1)!.end), text }],
+    count: fields.length,
+    unsure: fields.filter(({ sure }) => !sure).length,
+  };
+}
