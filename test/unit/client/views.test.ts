@@ -177,13 +177,13 @@ describe('a claim in its boxes', () => {
   const { text } = claimHtml(PREVIEW);
 
   it('says what stands against it in words', () => {
-    expect(visibleText(text)).toContain('1 warning on this claim');
+    expect(visibleText(text)).toContain('1 error, 1 warning on this claim');
     expect(visibleText(claimHtml({ ...PREVIEW, state: { errors: 0, warnings: 0, words: 'clean' } }).text)).toContain(
       'no errors or warnings',
     );
     expect(
       visibleText(claimHtml({ ...PREVIEW, state: { errors: 0, warnings: 1, words: '1 warning' } }).text),
-    ).toContain('1 warning stands against');
+    ).toContain('1 warning on this claim');
   });
 
   it('is a table whose cells have headings, and says what is not in the note to ears too', () => {
