@@ -408,6 +408,14 @@ describe('a charge sheet', () => {
     expect(visit!.unread.map(({ start, end }) => text.slice(start, end))).toEqual(['KDX', '7.5', 'C', '6679401570']);
   });
 
+  it('goes on with the visit above in a row that leaves out what it repeats, and marks its codes as unsure', () => {
+    const text = 'Acct,DOS,Payer,CPT,Units\nA1,11/20/2026,Aetna,95991,1\nA1,,,J0475,8\n,,,A4220,1\nB2,,,62370,1\n';
+    expect(visitsIn(text, 'csv').map(asLines)).toEqual([
+      ['2026-11-20 visit P-XXX #aetna', '95991', 'J0475 x8 ?', 'A4220 ?'],
+      ['YYYY-MM-DD visit P-XXX', '62370 ?'],
+    ]);
+  });
+
   it('takes an authorization number, never the number of the patient', () => {
     const text = 'DOS,MRN,Prior Auth #,CPT\n11/20/2026,A-4417,PA99120,62362\n11/21/2026,A-4417,A-4417,62362\n';
     expect(visitsIn(text, 'csv').map(({ fields }) => fields.map(({ item }) => item))).toEqual([['PA99120'], []]);

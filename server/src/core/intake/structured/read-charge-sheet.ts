@@ -145,7 +145,7 @@ class SheetReader {
   }
 
   read(): ClaimDraft[] {
-    let before: { key: string; draft: ClaimDraft } | undefined;
+    let before: { key: string; patient: string; draft: ClaimDraft } | undefined;
     for (const row of this.data) {
       const charges = this.sheet.columns.charges.flatMap(charge => (this.cell(row, charge.code) ? [charge] : []));
       if (!charges.length) {
@@ -154,10 +154,12 @@ class SheetReader {
         continue;
       }
       const own = this.cell(row, this.sheet.columns.date);
-      const continued = !own && before && !this.patientOf(row);
+      // A row without a date goes on with the visit above, if it names no other patient.
+      const patient = this.patientOf(row);
+      const continued = !own && before && (!patient || patient === before.patient);
       const key = continued ? before!.key : this.keyOf(row);
       const draft = continued ? before!.draft : this.draftOf(key, row);
-      before = { key, draft };
+      before = { key, patient: patient || (before?.patient ?? ''), draft };
       this.addRow(draft, row, charges, continued ? false : own !== undefined);
     }
     return [...this.drafts.values()];
