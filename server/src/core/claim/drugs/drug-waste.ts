@@ -4,7 +4,15 @@ import type { DrugUnit } from '../../codes/types.js';
 import { stated } from '../../encounter/quantity.js';
 import type { Visit } from '../../visit/visit.js';
 import type { WasteModifiers } from '../../policy/types.js';
-import { amountIn, amountInContainers, isMissing, plain, unitsOf, type DrugAmount } from './drug-amounts.js';
+import {
+  amountIn,
+  amountInContainers,
+  isMissing,
+  plain,
+  unitsOf,
+  type DrugAmount,
+  type Missing,
+} from './drug-amounts.js';
 import type { DocumentedDrug } from './documented-drug.js';
 
 export type Waste =
@@ -81,24 +89,28 @@ function amountOpened(
   placed: DrugAmount,
   per: DrugUnit,
 ): DrugAmount | 'opened' | 'strength' | 'volume' | 'contradiction' {
-  const { container, waste, from } = of.drug;
+  const { waste, from } = of.drug;
   // By the milliliter, a diluted drug cannot be added up with its containers.
   if (from && per.unit === 'mL') return 'opened';
-  const { count, size } = container?.value ?? {};
-  const counted =
-    count !== undefined && size && amountInContainers(of, { ...size, amount: size.amount.times(count) }, per);
+  const counted = amountInCounted(of, per);
   const rest = waste && amountInContainers(of, waste.value, per);
   if (counted && isMissing(counted)) return counted.missing;
   if (rest && isMissing(rest)) return rest.missing;
   const summed = rest && placed.amount.plus(rest.amount);
-  if (counted) {
-    if ((summed && !summed.eq(counted.amount)) || counted.amount.lt(placed.amount)) return 'contradiction';
-    return counted;
-  }
+  if (counted)
+    return (summed && !summed.eq(counted.amount)) || counted.amount.lt(placed.amount) ? 'contradiction' : counted;
   if (!rest || !summed) return 'opened';
   return {
     amount: summed,
     unit: per.unit,
     text: `${plain(placed.amount)} ${per.unit} placed + ${plain(rest.amount)} ${per.unit} discarded = ${plain(summed)} ${per.unit}`,
   };
+}
+
+/** What the counted containers hold; undefined if the note does not count them. */
+function amountInCounted(of: DocumentedDrug, per: DrugUnit): DrugAmount | Missing | undefined {
+  const { count, size } = of.drug.container?.value ?? {};
+  return count !== undefined && size
+    ? amountInContainers(of, { ...size, amount: size.amount.times(count) }, per)
+    : undefined;
 }

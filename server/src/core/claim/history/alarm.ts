@@ -21,22 +21,29 @@ export interface Alarm {
   readonly text: string;
 }
 
-/** Nearly every alarm is only compared with: its words are made when they are asked for. */
-class ComputedAlarm implements Alarm {
-  constructor(
-    readonly date: IsoDate,
-    readonly filled: Fact<Quantity>,
-    readonly flow: InfusionRate,
-    readonly lastDay: LastDay | undefined,
-    private readonly inWords: () => string,
-  ) {}
+interface AlarmFacts extends Pick<Alarm, 'date' | 'filled' | 'flow' | 'lastDay'> {
+  readonly inWords: () => string;
+}
 
-  get planBy(): IsoDate {
-    return this.lastDay?.date ?? this.date;
+/** Most alarms are only compared: the words are made when they are asked for. */
+class ComputedAlarm implements Alarm {
+  readonly date: IsoDate;
+  readonly filled: Fact<Quantity>;
+  readonly flow: InfusionRate;
+  readonly lastDay: LastDay | undefined;
+  readonly planBy: IsoDate;
+
+  constructor(private readonly facts: AlarmFacts) {
+    const { date, filled, flow, lastDay } = facts;
+    this.date = date;
+    this.filled = filled;
+    this.flow = flow;
+    this.lastDay = lastDay;
+    this.planBy = lastDay?.date ?? date;
   }
 
   get text(): string {
-    return this.inWords();
+    return this.facts.inWords();
   }
 }
 
@@ -52,13 +59,11 @@ function isFirstFill(visit: Visit): boolean {
   return history.lastFill === undefined && history.find(({ facts }) => facts.putsPumpIn) !== undefined;
 }
 
-/** Undefined where no alarm follows from the visit: nothing given was filled in, or the pump has none. */
+/** Undefined if no alarm follows from the visit: nothing given was filled in, or the pump has none. */
 export function alarmOf(visit: Visit): Alarm | UnknownRate | undefined {
   const { encounter, date } = visit;
-  const filled = encounter.fill?.in,
-    type = visit.pump?.type?.value;
-  if (visit.fill !== 'refill' || !filled || (type !== undefined && type !== 'programmable')) return undefined;
-  if (encounter.drugs.length && !reservoirContent(visit.codes, encounter).length) return undefined;
+  const filled = volumeFilled(visit);
+  if (!filled) return undefined;
   if (!date) return { unknown: 'the date of the visit cannot be read' };
   const flow = rateAfterVisit(visit.codes, encounter);
   if (isUnknown(flow)) return flow;
@@ -69,12 +74,21 @@ export function alarmOf(visit: Visit): Alarm | UnknownRate | undefined {
   const alarm = addDays(date, days);
   if (!alarm) return { unknown: 'what was filled in would outlast the calendar' };
   const last = lastDayAfter(visit);
-  return new ComputedAlarm(
-    alarm,
+  const left = formatQuantity({ amount: residual, unit: 'mL' });
+  return new ComputedAlarm({
+    date: alarm,
     filled,
     flow,
-    last && last.date < alarm ? last : undefined,
-    () =>
-      `(${formatQuantity(filled.value)} − ${formatQuantity({ amount: residual, unit: 'mL' })}) ÷ ${flow.text} = ${days} days after ${date}`,
-  );
+    lastDay: last && last.date < alarm ? last : undefined,
+    inWords: () => `(${formatQuantity(filled.value)} − ${left}) ÷ ${flow.text} = ${days} days after ${date}`,
+  });
+}
+
+/** The volume of a given drug that was filled into a pump with an alarm. */
+function volumeFilled(visit: Visit): Fact<Quantity> | undefined {
+  const { encounter, pump } = visit;
+  const type = pump?.type?.value;
+  if (visit.fill !== 'refill' || (type !== undefined && type !== 'programmable')) return undefined;
+  if (encounter.drugs.length && !reservoirContent(visit.codes, encounter).length) return undefined;
+  return encounter.fill?.in;
 }

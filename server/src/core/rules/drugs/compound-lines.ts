@@ -18,24 +18,17 @@ export function checkCompounds(visit: Visit, context: RuleContext, bills: readon
   const { setBy, unverified } = visit.policy.parameters.compoundCode;
   // Without a payer's own word, its code for compounds is not known.
   if (!payers || setBy === 'national') return;
-  const lines = new Map<DocumentedDrug, BilledDrug[]>();
-  for (const bill of bills) {
-    const own = bill.drugs.filter(of => of.billable);
-    const [of] = own;
-    // A line that may stand for several drugs is not counted for any.
-    if (!of?.compound || own.length > 1 || bill.discarded || bill.line.unsure) continue;
-    lines.set(of, [...(lines.get(of) ?? []), bill]);
-  }
-  for (const [of, billed] of lines) {
+  for (const [of, billed] of linesByCompound(bills)) {
     context.applies();
     const wanted = compoundLines(visit, of);
     const isRight = billed.length === wanted.length && billed.every(({ line }) => line.code === payers.code);
     if (isRight || !wanted.length) continue;
     const fix = exceedsClaimLimit(visit) ? undefined : fixFor(visit, of, billed, wanted);
-    const { line } = billed[0]!;
+    const way = payers.perIngredient ? 'a line for each ingredient' : 'one line with one unit';
+    const codes = list([...new Set(billed.map(bill => bill.line.code))]);
     context.report({
-      at: placeOfCode(line),
-      message: `Bill ${payers.code} on ${linesOf(wanted.length)}: this payer takes a compound on ${payers.perIngredient ? 'a line for each ingredient' : 'one line with one unit'}, and the claim has ${list([...new Set(billed.map(bill => bill.line.code))])} on ${linesOf(billed.length)}.`,
+      at: placeOfCode(billed[0]!.line),
+      message: `Bill ${payers.code} on ${linesOf(wanted.length)}: this payer takes a compound on ${way}, and the claim has ${codes} on ${linesOf(billed.length)}.`,
       evidence: [
         ...drugEvidence(visit, [of], 'one compound'),
         ...billed.slice(1).map(bill => ({ at: placeOfCode(bill.line), text: `another line of the ${nameOfDrug(of)}` })),
@@ -44,6 +37,17 @@ export function checkCompounds(visit: Visit, context: RuleContext, bills: readon
       ...(unverified ? { unverified } : {}),
     });
   }
+}
+
+/** The lines of each compound; a line that may bill several drugs is not counted for any. */
+function linesByCompound(bills: readonly BilledDrug[]): ReadonlyMap<DocumentedDrug, readonly BilledDrug[]> {
+  const lines = new Map<DocumentedDrug, BilledDrug[]>();
+  for (const bill of bills) {
+    const [of, ...others] = bill.drugs.filter(drug => drug.billable);
+    if (!of?.compound || others.length > 0 || bill.discarded || bill.line.unsure) continue;
+    lines.set(of, [...(lines.get(of) ?? []), bill]);
+  }
+  return lines;
 }
 
 function linesOf(count: number): string {

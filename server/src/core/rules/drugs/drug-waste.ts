@@ -1,3 +1,4 @@
+import type { Big } from 'big.js';
 import { amountIn, isMissing, unitsOf } from '../../claim/drugs/drug-amounts.js';
 import { hasModifier, type BilledDrug } from '../../claim/drugs/billed-drug.js';
 import { MAX_CLAIM_LINES } from '../../claim/claim-limits.js';
@@ -306,10 +307,14 @@ function judgeCompound(
   context.applies();
   if (hasModifier(line, 'JZ') || thrownAway.has(of)) return;
   const rest = of.drug.waste?.value.amount;
-  const message = !rest
-    ? `Write \`waste\` in \`drug:\`, then JW or JZ: this payer wants them on compounds such as the ${nameOfDrug(of)}.`
-    : rest.gt(0)
-      ? `Add a line ${entry.code}-JW: this payer wants what was discarded of a compound.`
-      : `Add JZ to ${entry.code}: nothing of the compound was discarded, and this payer wants JZ then.`;
+  const message = rest
+    ? compoundWaste(entry.code, rest)
+    : `Write \`waste\` in \`drug:\`, then JW or JZ: this payer wants them on compounds such as the ${nameOfDrug(of)}.`;
   context.report({ at: placeOfCode(line), message, evidence: drugEvidence(visit, [of]) });
+}
+
+function compoundWaste(code: string, rest: Big): string {
+  return rest.gt(0)
+    ? `Add a line ${code}-JW: this payer wants what was discarded of a compound.`
+    : `Add JZ to ${code}: nothing of the compound was discarded, and this payer wants JZ then.`;
 }

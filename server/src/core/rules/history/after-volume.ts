@@ -1,7 +1,8 @@
 import { formatQuantity } from '../../encounter/quantity.js';
 import type { Fact, Quantity } from '../../encounter/model.js';
-import { isUndecided } from '../../visit/undecided.js';
-import type { Rule } from '../rule.js';
+import type { Visit } from '../../visit/visit.js';
+import type { Rule, Violation } from '../rule.js';
+import { isOpen } from '../undecided.js';
 
 /** mL by which the volume set may differ from what was filled in. */
 const TOLERANCE = 1;
@@ -34,41 +35,50 @@ after: volume 20 mL, dose 6.0 mg/day, alarms none
 `,
   },
   check(visit, context) {
-    const { after, fill, devices } = visit.encounter;
-    const set = after?.volume;
+    const set = visit.encounter.after?.volume;
     if (!set) return;
-    const reservoir = (devices.findLast(device => device.in)?.in ?? visit.pump)?.reservoir;
-    const filled = visit.fill === 'refill' ? fill?.in : undefined;
+    const { filled, reservoir } = comparedWith(visit);
     if (!filled && !reservoir) {
-      const message =
-        'The note gives neither the volume filled in nor the reservoir, so the volume set cannot be compared.';
+      const message = 'The note gives neither the volume filled in nor the reservoir to compare the volume set with.';
       context.missing({ at: set, show: false, message });
       return;
     }
-    const isOver = reservoir !== undefined && set.value.amount.gt(reservoir.value.amount);
-    const isOff = filled !== undefined && set.value.amount.minus(filled.value.amount).abs().gt(TOLERANCE);
-    if (isOff && !isOver && isUndecided(visit, 'fill', 'after')) {
-      const message = 'An item of `fill:` or `after:` cannot be read, so it is open whether the volume set is wrong.';
-      context.missing({ at: set, show: false, message });
-      return;
-    }
+    const over = reservoir && set.value.amount.gt(reservoir.value.amount) ? reservoir : undefined;
+    const other = filled && set.value.amount.minus(filled.value.amount).abs().gt(TOLERANCE) ? filled : undefined;
+    const what = 'whether the volume set is wrong';
+    if (other && !over && isOpen(visit, context, { at: set, keys: ['fill', 'after'], what })) return;
     context.applies();
-    if (!isOver && !isOff) return;
-    const facts = [
-      ...(isOff ? [`${mL(filled)} was filled in`] : []),
-      ...(isOver ? [`the reservoir holds ${mL(reservoir)}`] : []),
-    ];
-    context.report({
-      at: set,
-      severity: isOver ? 'error' : 'warning',
-      message: `Correct the volume set: ${mL(set)} was set, but ${facts.join(', and ')}.`,
-      evidence: [
-        { at: set, text: `${mL(set)} set` },
-        ...(isOff ? [{ at: filled, text: `${mL(filled)} filled in` }] : []),
-        ...(isOver ? [{ at: reservoir, text: `a reservoir of ${mL(reservoir)}` }] : []),
-      ],
-    });
+    if (over || other) context.report(violation(set, other, over));
   },
 };
+
+/** What the volume set is compared with: what was filled in, and the reservoir of the pump. */
+function comparedWith(visit: Visit): { filled: Fact<Quantity> | undefined; reservoir: Fact<Quantity> | undefined } {
+  const { fill, devices } = visit.encounter;
+  const pump = devices.findLast(device => device.in)?.in ?? visit.pump;
+  return { filled: visit.fill === 'refill' ? fill?.in : undefined, reservoir: pump?.reservoir };
+}
+
+/** @param filled if it differs from the volume set; @param reservoir if it is smaller */
+function violation(
+  set: Fact<Quantity>,
+  filled: Fact<Quantity> | undefined,
+  reservoir: Fact<Quantity> | undefined,
+): Violation<'warning' | 'error'> {
+  const facts = [
+    ...(filled ? [`${mL(filled)} was filled in`] : []),
+    ...(reservoir ? [`the reservoir holds ${mL(reservoir)}`] : []),
+  ];
+  return {
+    at: set,
+    severity: reservoir ? 'error' : 'warning',
+    message: `Correct the volume set: ${mL(set)} was set, but ${facts.join(', and ')}.`,
+    evidence: [
+      { at: set, text: `${mL(set)} set` },
+      ...(filled ? [{ at: filled, text: `${mL(filled)} filled in` }] : []),
+      ...(reservoir ? [{ at: reservoir, text: `a reservoir of ${mL(reservoir)}` }] : []),
+    ],
+  };
+}
 
 const mL = (volume: Fact<Quantity>): string => formatQuantity(volume.value);
