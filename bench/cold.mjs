@@ -53,10 +53,10 @@ function start({ args, asks = [] }) {
     });
     let first,
       cpu = '',
-      said = '';
+      output = '';
     child.stdout.on('data', data => {
-      said += data;
-      if (first !== undefined || !said.includes(answer)) return;
+      output += data;
+      if (first !== undefined || !output.includes(answer)) return;
       first = performance.now() - from;
       child.stdin.end();
     });
@@ -80,7 +80,7 @@ const samples = Object.fromEntries(Object.keys(COMMANDS).map(name => [name, []])
 for (let i = -1; i < Number(process.argv[2]); i++) {
   for (const [name, command] of Object.entries(COMMANDS)) {
     const sample = await start(command);
-    if (!sample.spoke && name !== 'node -e 0') throw new Error(`${name} said nothing`);
+    if (!sample.spoke && name !== 'node -e 0') throw new Error(`${name} printed nothing`);
     if (i >= 0) samples[name].push(sample); // the first one reads the files from disk
   }
 }

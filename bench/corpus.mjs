@@ -67,7 +67,7 @@ function addDays(date, days) {
 const round1 = n => n.toFixed(1);
 const pick = (random, words) => words[Math.floor(random() * words.length)];
 
-/** The pump of a patient stands in the first note and is inherited in every third one. */
+/** The pump of a patient is in the first note and is inherited in every third one. */
 const pump = ({ number, round }, words) =>
   round % 3 === 2 ? [] : [`pump: ${words.replace('SN', `NGP${String(number + 1).padStart(7, '0')}`)}`];
 

@@ -137,7 +137,7 @@ function lineToEdit(text) {
 async function timed(page, key, outcome) {
   await page.evaluate(wanted => {
     const seen = {
-      // Squiggles of the caret's line: what the letter makes wrong stands on it.
+      // Squiggles of the caret's line: what the letter makes wrong is on it.
       squiggle: () => squigglesAtCaret() > 0,
       noSquiggle: () => squigglesAtCaret() === 0,
       completion: () => document.querySelectorAll('.suggest-widget.visible .monaco-list-row').length > 0,
@@ -190,7 +190,7 @@ function documentOf(measured) {
   const [{ model } = {}] = cpus();
   return `# Latency in the editor
 
-<!-- Written by \`npm run bench:editor -- --write\`; what is measured and how stands at the head of bench/editor.mjs. -->
+<!-- Written by \`npm run bench:editor -- --write\`; what is measured and how is at the head of bench/editor.mjs. -->
 
 Measured on ${new Date().toISOString().slice(0, 10)} with \`npm run bench:editor -- --write\`: VS Code ${version} (its server and a headless browser on one machine), ${SAMPLES} samples each after ${WARM_UP} to warm up,
 on ${cpus().length} cores (${model?.trim() || 'of unknown kind'}), ${Math.round(totalmem() / 2 ** 30)} GB of memory, ${process.platform}; on average ${BUSY.toFixed(1)} other processes wanted a core in the minute before.

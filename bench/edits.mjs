@@ -72,7 +72,7 @@ async function server(text) {
       if (end < 0 || rest.length < needed) break;
       const body = rest.subarray(end + 4, needed);
       rest = rest.subarray(needed);
-      // The id stands at the front; what a client does with the rest is its own time.
+      // The id is at the front; what a client does with the rest is its own time.
       const id = /^\{"jsonrpc":"2\.0","id":(\d+)/.exec(body.toString('latin1', 0, 60))?.[1];
       answers.get(Number(id))?.(body);
     }

@@ -65,7 +65,7 @@ async function cores(count) {
       `two threads are ${median(times).toFixed(2)} times as fast as ${way.what} (turn by turn: ${times.map(one => one.toFixed(2)).join(', ')})`,
     );
   }
-  if (ways.length === 1) console.log('one thread, held to one core: not measured, for want of taskset');
+  if (ways.length === 1) console.log('one thread, held to one core: not measured, for lack of taskset');
   console.log('');
 }
 
@@ -148,7 +148,7 @@ function sizeOf(folder) {
   return readdirSync(folder).reduce((sum, name) => sum + statSync(path.join(folder, name)).size, 0);
 }
 
-/** @param watch told every half second how much memory and processor time the command has taken, and how many lines of the input in how many seconds */
+/** @param watch called every half second with how much memory and processor time the command has taken, and how many lines of the input in how many seconds */
 async function run(args, { core, input, watch } = {}) {
   const start = performance.now();
   const command = [...(core === undefined ? [] : ['taskset', '-c', core]), process.execPath, CLI, ...args];

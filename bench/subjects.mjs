@@ -106,7 +106,7 @@ async function jsonService(texts) {
 }
 
 const WINDOW_MS = 700,
-  MOST_WINDOWS = 15,
+  MAX_WINDOWS = 15,
   SAMPLE_MS = 40;
 
 /**
@@ -117,7 +117,7 @@ const WINDOW_MS = 700,
 async function warmUp(work) {
   let least = Infinity,
     wall;
-  for (let windows = 0, slower = 0; windows < MOST_WINDOWS && slower < 2; windows++) {
+  for (let windows = 0, slower = 0; windows < MAX_WINDOWS && slower < 2; windows++) {
     let rounds = 0;
     const start = performance.now();
     const { cpu } = await timed(async () => {

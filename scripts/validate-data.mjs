@@ -1,5 +1,5 @@
 // node scripts/validate-data.mjs: are the code tables and payer profiles of server/data sound? The build asks first, so that no bundle holds a faulty row.
-// The schemas tell the shape of each file; what no schema can tell (a source that exists, a successor that answers) is told here.
+// The schemas check the shape of each file; this script checks what no schema can (a source that exists, a successor that is valid).
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -203,7 +203,7 @@ function tableProblems(tables) {
     for (const prefix of codes)
       must(
         diagnoses.some(code => code.startsWith(prefix)),
-        `diagnosis-names.json: ${name} stands for ${prefix}, with which no code begins`,
+        `diagnosis-names.json: ${name} means ${prefix}, with which no code begins`,
       );
     sourced('diagnosis-names.json', name, sources);
   }
@@ -290,7 +290,7 @@ function tableProblems(tables) {
     must(!family || diagnoses.some(code => code.startsWith(family)), `drugs.json: no code begins with ${family}`);
   }
 
-  // Unverified statements are about something that exists. Rules, keys and payers are told by the tests, which know them.
+  // Unverified statements are about something that exists. The tests check rules, keys and payers.
   const subjects = {
     code: code => procedures.has(code),
     modifier: code => modifiers.includes(code),

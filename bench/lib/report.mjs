@@ -1,4 +1,4 @@
-// The tables of a run, for the terminal and as docs/performance.md. Every number comes from the run; only the prose around them stands here.
+// The tables of a run, for the terminal and as docs/performance.md. Every number comes from the run; only the prose around them is here.
 import { readFileSync } from 'node:fs';
 import { cpus, loadavg, totalmem } from 'node:os';
 import path from 'node:path';
@@ -15,7 +15,7 @@ export function tableOf(results) {
 export function documentOf(results, command) {
   return `# Performance
 
-<!-- Written by \`${command}\`; the prose stands in bench/lib/report.mjs. -->
+<!-- Written by \`${command}\`; the prose is in bench/lib/report.mjs. -->
 
 ${environmentOf(results)}
 
@@ -109,7 +109,7 @@ function throughputOf({ throughput, encounters }) {
 const EDIT_NAMES = {
   core: 'ours, in process',
   server: 'our server: change written → answer of the pull read',
-  json: 'JSON language service, in process: parse and validate anew',
+  json: 'JSON language service, in process: parse and validate again',
 };
 
 function editsOf({ edits }) {

@@ -1,8 +1,8 @@
-// The licences of the libraries that are bundled into dist/, which ask that their text goes along.
+// The licenses of the libraries that are bundled into dist/, which ask that their text goes along.
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 
-/** The text of dist/THIRD-PARTY-NOTICES.txt for the files that esbuild bundled (paths relative to the root). Throws when one has no licence file. */
+/** The text of dist/THIRD-PARTY-NOTICES.txt for the files that esbuild bundled (paths relative to the root). Throws when one has no license file. */
 export function thirdPartyNotices(root, bundledFiles) {
   const packages = new Set(bundledFiles.map(packageOf).filter(Boolean));
   return [...packages]
@@ -10,7 +10,7 @@ export function thirdPartyNotices(root, bundledFiles) {
     .map(folder => {
       const { name, version, license } = JSON.parse(readFileSync(path.join(root, folder, 'package.json'), 'utf8'));
       const file = readdirSync(path.join(root, folder)).find(entry => /^licen[cs]e/i.test(entry));
-      if (!file) throw new Error(`${folder} has no licence file to ship`);
+      if (!file) throw new Error(`${folder} has no license file to ship`);
       return `${name} ${version} (${license})\n\n${readFileSync(path.join(root, folder, file), 'utf8').trim()}\n`;
     })
     .join(`\n${'-'.repeat(80)}\n\n`);

@@ -31,7 +31,7 @@ export const grows = (allowed, actual) =>
 const total = (counts = {}) => Object.values(counts).reduce((sum, count) => sum + count, 0);
 
 /**
- * Compares with the list and prints what differs; with `--update` writes the list anew unless it would grow.
+ * Compares with the list and prints what differs; with `--update` writes the list again unless it would grow.
  *
  * @returns whether all is well
  */

@@ -139,15 +139,15 @@ const withoutOuterVsCode = env =>
 const asUriPath = file => path.posix.resolve('/', file.split(path.sep).join('/'));
 
 function portOf(child, exited) {
-  let said = '';
+  let output = '';
   return new Promise((resolve, reject) => {
     const giveUp = setTimeout(
-      () => reject(new Error(`the VS Code server did not start within a minute:\n${said}`)),
+      () => reject(new Error(`the VS Code server did not start within a minute:\n${output}`)),
       60_000,
     );
     const listen = chunk => {
-      said += chunk;
-      const port = /Extension host agent listening on (\d+)/.exec(said)?.[1];
+      output += chunk;
+      const port = /Extension host agent listening on (\d+)/.exec(output)?.[1];
       if (!port) return;
       clearTimeout(giveUp);
       resolve(Number(port));
@@ -155,6 +155,6 @@ function portOf(child, exited) {
     child.stdout.on('data', listen);
     child.stderr.on('data', listen);
     child.once('error', reject);
-    void exited.then(code => reject(new Error(`the VS Code server ended with ${code}:\n${said}`)));
+    void exited.then(code => reject(new Error(`the VS Code server ended with ${code}:\n${output}`)));
   });
 }

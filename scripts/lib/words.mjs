@@ -31,7 +31,7 @@ export function bannedPatterns(guide) {
   const spellings = listOf('British spellings').map(spellingPattern);
   return {
     words: new RegExp(words.join('|'), 'gi'),
-    // A word of its own, or one in the middle of a name: colour, fontColour.
+    // A word of its own, or one in the middle of a name: color, fontColour.
     spellings: new RegExp(`(?<![a-z])(?:${spellings.join('|')})|(?:${spellings.map(capital).join('|')})`, 'g'),
     exceptions: listOf('Exceptions'),
   };
