@@ -10,9 +10,7 @@ import { LENS_KINDS, lensText } from '../../server/src/core/editor/code-lens';
 import { outline } from '../../server/src/core/editor/outline';
 import { semanticTokens } from '../../server/src/core/editor/semantic-tokens';
 import { waive } from '../../server/src/core/editor/assists/waive';
-import { makeRoomForLines } from '../../server/src/core/syntax/parse';
 import type { NoteFile } from '../../server/src/core/workspace/note-file';
-import { makeRoomFor } from '../../server/src/core/workspace/encounter-cache';
 import type { Workspace } from '../../server/src/core/workspace/workspace';
 import { language } from '../support/checking';
 import { failures, type Sized } from './growth';
@@ -27,8 +25,6 @@ const HINTS: ReadonlySet<HintKind> = new Set([
 ]);
 
 // Two notes of different sizes are looked at in turns here, which no editor does: neither may push the other out.
-makeRoomForLines(1000);
-makeRoomFor(1000);
 
 /** A feature on notes of so many encounters, all of them judged, while they are edited. */
 const on =
@@ -36,6 +32,7 @@ const on =
   count => {
     const workspace = language.createWorkspace();
     const file = workspace.set(URI, text(count));
+    workspace.open(URI);
     workspace.edit(URI, { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, '\n');
     workspace.findings(URI);
     return () => use(workspace, file);

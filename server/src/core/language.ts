@@ -1,3 +1,4 @@
+import { lazy } from './codes/lazy.js';
 import { createCodeSets } from './codes/code-sets.js';
 import type { LoadedRelease } from './codes/loaded/loaded-release.js';
 import type { CodeSets } from './codes/types.js';
@@ -24,11 +25,12 @@ export interface Language {
   editions(): string;
 }
 
-let shared: CodeSets | undefined;
+/** The shipped tables, which never change: made on first use. */
+const shippedCodes = lazy(() => createCodeSets());
 
 /** @param loaded releases of code sets that the user has loaded */
 export function createLanguage(loaded: readonly LoadedRelease[] = []): Language {
-  const codes = loaded.length > 0 ? createCodeSets(undefined, loaded) : (shared ??= createCodeSets());
+  const codes = loaded.length > 0 ? createCodeSets(undefined, loaded) : shippedCodes();
   const profiles = createProfiles();
   const nameable: Nameable = {
     rules: new Set(RULES.map(rule => rule.id)),

@@ -78,6 +78,7 @@ export class Notes {
     this.#outdate(key);
     this.#notes.set(key, { key, uri, version, size: 0 });
     this.workspace.set(key, text);
+    this.workspace.open(key);
     this.changed(this.#notes.get(key));
   }
 

@@ -1,5 +1,4 @@
 import { RANK } from '../../core/check/limit-findings.js';
-import { forgetShared } from '../../core/collections/recent.js';
 import type { Language } from '../../core/language.js';
 import { reportOf } from '../../core/report/report.js';
 import type { Block } from '../../core/syntax/tree.js';
@@ -23,8 +22,6 @@ export function checkGroup(language: Language, inputs: CheckInputs, group: Group
   } catch (error) {
     // The message of the error is left out: it can quote the note.
     return group.parts.map(() => ({ found: [], failure: error instanceof Error ? error.name : 'error' }));
-  } finally {
-    forgetShared();
   }
 }
 

@@ -27,24 +27,8 @@ export function numberLength(text: string, from: number): number {
   return digits ? i - from : 0;
 }
 
-/** Numbers as they were typed: notes repeat few of them (40, 2000, 6.0), and a number never changes. */
-const typedNumbers = new Map<string, Big>();
-const MOST_REMEMBERED = 4096;
-const LONGEST_REMEMBERED = 12;
-
 /** The exact value of a number as typed, or undefined where its commas do not group thousands or it has two points (`6,5`, `1.2.3`). */
 export function readNumber(text: string): Big | undefined {
-  const known = typedNumbers.get(text);
-  if (known) return known;
-  const number = parseNumber(text);
-  if (number && text.length <= LONGEST_REMEMBERED) {
-    if (typedNumbers.size >= MOST_REMEMBERED) typedNumbers.clear();
-    typedNumbers.set(text, number);
-  }
-  return number;
-}
-
-function parseNumber(text: string): Big | undefined {
   const point = text.indexOf('.');
   const whole = point < 0 ? text : text.slice(0, point);
   const fraction = point < 0 ? '' : text.slice(point + 1);
@@ -159,14 +143,9 @@ export function startsWithNumber(text: string, from = 0): boolean {
 /** To multiply by it is exact, and cheaper than a division. */
 const THOUSANDTH = new Big('0.001');
 
-/** Numbers of the tables and profiles, which hold few. */
-const tableNumbers = new Map<string, Big>();
-
-/** The number that a table or a profile states, made once. */
+/** The number that a table or a profile states. */
 export function stated(number: string): Big {
-  let known = tableNumbers.get(number);
-  if (!known) tableNumbers.set(number, (known = new Big(number)));
-  return known;
+  return new Big(number);
 }
 
 /** Whether a number is above 0: `n.gt(0)`, which makes a number of its 0 each time. */

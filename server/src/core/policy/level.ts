@@ -14,15 +14,9 @@ export interface OwnLevels {
 /** Says the level at which a rule reports, where somebody has set one; undefined leaves the rule its own. */
 type LevelSetter = (ruleId: string) => Level | undefined;
 
-const setters = new WeakMap<Policy, OwnLevels & { setter: LevelSetter }>();
-
-/** What the policy and those above it set: one function for all visits under the same levels, so that its answers can be remembered. */
+/** What the user, the configuration and the policy set. */
 export function levelSetter(policy: Policy, { levels, configured }: OwnLevels): LevelSetter {
-  const known = setters.get(policy);
-  if (known && known.levels === levels && known.configured === configured) return known.setter;
-  const setter: LevelSetter = ruleId => levels?.[ruleId] ?? configured?.[ruleId] ?? policy.severity(ruleId)?.level;
-  setters.set(policy, { levels, configured, setter });
-  return setter;
+  return ruleId => levels?.[ruleId] ?? configured?.[ruleId] ?? policy.severity(ruleId)?.level;
 }
 
 /** At what level a rule reports, and who set it: `profile` names the payer profile of the chain. */

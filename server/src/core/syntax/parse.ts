@@ -1,4 +1,3 @@
-import { sharedRecent } from '../collections/recent.js';
 import { skipBlanks, trimEnd } from './chars.js';
 import { commentStart, readCode, readDoubtfulCode } from './code-line.js';
 import { keyEnd, readItems, readTextItem } from './field-line.js';
@@ -49,25 +48,30 @@ export function parseBlock(text: string): Block {
   return new TextBlock(text);
 }
 
-/** A block keeps its text only, and the lines are at hand of those blocks that were asked last: a clinic's year of notes stays small. */
+/** A block owns what is read from its text, from the first time it is asked for until it is released. */
 class TextBlock implements Block {
+  private parsed: readonly Line[] | undefined;
+  private derived: Map<unknown, unknown> | undefined;
+
   constructor(readonly text: string) {}
 
   get lines(): readonly Line[] {
-    return LINES.of(this);
+    return (this.parsed ??= readLines(this.text));
+  }
+
+  get memo(): Map<unknown, unknown> {
+    return (this.derived ??= new Map());
+  }
+
+  release(): void {
+    this.parsed = undefined;
+    this.derived = undefined;
   }
 
   get header(): HeaderLine | undefined {
     const [first] = this.lines;
     return first?.kind === 'header' ? first : undefined;
   }
-}
-
-const LINES = sharedRecent((block: TextBlock): readonly Line[] => readLines(block.text), 32);
-
-/** A note that is edited is asked for all of its lines after every keystroke, so those of all its blocks must be at hand. */
-export function makeRoomForLines(blocks: number): void {
-  LINES.makeRoom(blocks);
 }
 
 function readLines(text: string): Line[] {

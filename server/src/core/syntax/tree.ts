@@ -1,3 +1,5 @@
+import type { WithMemo } from '../collections/memo.js';
+
 /**
  * The lossless tree of a note. A note is a row of blocks: block 0 holds the defaults of the file (often empty), each further
  * block is one encounter and starts with its header line. All positions are UTF-16 offsets **in the text of their own block**,
@@ -100,11 +102,14 @@ export interface BlankLine extends LineBase {
 
 export type Line = HeaderLine | CodeLine | FieldLine | TextLine | FenceLine | CommentLine | BlankLine;
 
-export interface Block {
+export interface Block extends WithMemo {
   readonly text: string;
+  /** Read on first use. */
   readonly lines: readonly Line[];
   /** The header of an encounter; undefined for the defaults of the file. */
   readonly header: HeaderLine | undefined;
+  /** Drops the lines and all that was derived from the text; both are made again when they are asked for. */
+  release(): void;
 }
 
 export interface Note {

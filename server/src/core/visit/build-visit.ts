@@ -31,6 +31,7 @@ export function buildVisit(encounter: Encounter, around: VisitInputs): Visit {
   const claimLines = encounter.codes.filter(line => line.valid && !line.unsure);
   const policy = profiles.policyFor(payer?.value ?? around.defaultPayer, encounter.date);
   return {
+    memo: new Map(),
     encounter,
     defaults,
     codes: codes.on(encounter.date),

@@ -1,3 +1,4 @@
+import { memo } from '../collections/memo.js';
 import { memoByVisit } from './memo.js';
 import { diagnosisOf } from '../encounter/diagnosis-letter.js';
 import type { BilledCode } from '../encounter/model.js';
@@ -16,24 +17,17 @@ export function insertField(visit: Visit, key: Key, text: string): Edit {
   return insertBelow(block, linesAbove(block)[KEYS.indexOf(key)]!, text);
 }
 
-/** Every code line of a claim can lack the same field: the lines of a block are gone through once for all. */
-const knownLinesAbove = new WeakMap<Block, readonly Line[]>();
-
-/** The line that each key would stand below, in the usual order of keys: the last field of a key that comes before it, else the header. */
-function linesAbove(block: Block): readonly Line[] {
-  const known = knownLinesAbove.get(block);
-  if (known) return known;
+/** The line that each key belongs below, in the usual order of keys: the last field of a key that comes before it, else the header. */
+const linesAbove = memo((block: Block): readonly Line[] => {
   const last = new Map<string, Line>();
   for (const line of block.lines) if (line.kind === 'field') last.set(line.key.text.toLowerCase(), line);
   let above = block.lines[0]!;
-  const lines = KEYS.map(key => {
+  return KEYS.map(key => {
     const own = last.get(key);
     if (own && own.number > above.number) above = own;
     return above;
   });
-  knownLinesAbove.set(block, lines);
-  return lines;
-}
+});
 
 /** Puts a code line below the last one, or below the last field where the encounter bills nothing yet. */
 export function insertCode(visit: Visit, text: string): Edit {

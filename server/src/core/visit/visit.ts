@@ -1,4 +1,5 @@
 import type { CodeView } from '../codes/types.js';
+import type { WithMemo } from '../collections/memo.js';
 import type { Policy } from '../policy/types.js';
 import type {
   BilledCode,
@@ -26,7 +27,7 @@ export interface Today {
 }
 
 /** Everything a rule may look at: one encounter with what it inherits, and the tables and policy that it is judged by. */
-export interface Visit {
+export interface Visit extends WithMemo {
   /** What the encounter itself says. */
   readonly encounter: Encounter;
   readonly defaults: Defaults;

@@ -4,7 +4,7 @@ import { closesFence, readHeader } from '../syntax/header-line.js';
 import { parseBlock, splitBlocks } from '../syntax/parse.js';
 import { skipBlanks, trimEnd } from '../syntax/chars.js';
 import { commentStart } from '../syntax/code-line.js';
-import { sharedRecent } from '../collections/recent.js';
+import { memo } from '../collections/memo.js';
 import { LineEnds } from '../syntax/next-of.js';
 import type { Block } from '../syntax/tree.js';
 import { encounterOf } from './encounter-cache.js';
@@ -59,6 +59,8 @@ export class NoteFile {
   private drift = 0;
   private readonly withLostCharacters = new Set<Block>();
   private defaultsRead: { block: Block; defaults: Defaults } | undefined;
+  /** Whether an editor has it open: an open file keeps what was read from it, any other only its text. */
+  isOpen = false;
 
   constructor(
     readonly uri: string,
@@ -292,16 +294,16 @@ function lineBreaks(text: string): number {
   return count;
 }
 
-/** Where the lines of a block start: cheaper than its lines, which an editor that shows findings does not need. */
-const STARTS = sharedRecent(({ text }: Block): readonly number[] => {
+/** The offsets at which the lines of a block start: cheaper than its lines, which the ranges of findings do not need. */
+const startsOf = memo(({ text }: Block): readonly number[] => {
   const starts = [0];
   const ends = new LineEnds(text);
   for (let end = ends.from(0); end < text.length; end = ends.from(starts.at(-1)!)) starts.push(ends.next(end));
   return starts;
-}, 16);
+});
 
 function positionIn(block: Block, offset: number, firstLine: number): Position {
-  const starts = STARTS.of(block);
+  const starts = startsOf(block);
   let low = 0,
     high = starts.length - 1;
   while (low < high) {

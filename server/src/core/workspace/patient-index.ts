@@ -8,7 +8,7 @@ import { headerOf } from '../syntax/parse.js';
 import type { Block } from '../syntax/tree.js';
 import { NO_HISTORY, type PastEncounters } from './encounter-history.js';
 import type { NoteFile } from './note-file.js';
-import { encounterOf, makeRoomFor } from './encounter-cache.js';
+import { encounterOf } from './encounter-cache.js';
 import type { IsoDate } from '../syntax/iso-day.js';
 
 /** One encounter in the story of its patient. */
@@ -133,7 +133,6 @@ function settled(story: Timeline): Timeline {
   if (story.settled) return story;
   story.settled = true;
   const { chapters } = story;
-  makeRoomFor(chapters.length);
   chapters.sort(
     (a, b) =>
       compare(a.date, b.date) || compare(a.file.uri, b.file.uri) || a.file.indexOf(a.block) - b.file.indexOf(b.block),

@@ -9,13 +9,12 @@ import type { Today, Visit } from '../visit/visit.js';
 import type { Finding, CheckResult } from '../check/finding.js';
 import type { OwnLevels } from '../policy/level.js';
 import type { Profiles } from '../policy/types.js';
-import { LruCache } from '../collections/recent.js';
-import { headerOf, makeRoomForLines, parseBlock, splitBlocks } from '../syntax/parse.js';
+import { headerOf, parseBlock, splitBlocks } from '../syntax/parse.js';
 import type { Block } from '../syntax/tree.js';
 import { validateFixes } from '../check/validate-fixes.js';
 import type { PastEncounters } from './encounter-history.js';
 import { NoteFile, type Change, type Piece, type Position, type Range } from './note-file.js';
-import { encounterOf, makeRoomFor } from './encounter-cache.js';
+import { encounterOf } from './encounter-cache.js';
 import { FileFindings } from './file-findings.js';
 import { WordIndex } from './word-index.js';
 import { PatientIndex } from './patient-index.js';
@@ -33,9 +32,6 @@ export interface Location {
   readonly range: Range;
 }
 
-/** So many visits of a note that is being edited are kept at hand; each takes some kilobytes with all that was derived of it. */
-const MOST_VISITS = 2000;
-
 /** What an encounter was judged by, and with what verdict: it holds as long as these are the same objects. */
 interface Judged {
   readonly block: Block;
@@ -45,6 +41,8 @@ interface Judged {
   /** All encounters of the patient on that date, this one among them. */
   readonly day: readonly HistoryEntry[];
   verdict?: CheckResult;
+  /** Kept of an open file only. */
+  visit?: Visit;
 }
 
 /**
@@ -62,8 +60,8 @@ export class Workspace {
   private readonly judged = new Map<Block, Judged>();
   /** Of the files that were asked for, so that an edit costs no look at all their encounters. */
   private readonly said = new Map<NoteFile, FileFindings>();
-  /** Of most encounters only the verdict is kept. */
-  private readonly visits = new LruCache((judged: Judged) => this.visitOf(encounterOf(judged.block), judged), 32);
+  /** The last visit of a file that is not open: several things are asked of an encounter one after the other. */
+  private lastVisit: { readonly judged: Judged; readonly visit: Visit } | undefined;
   private judgedDefaults = new WeakMap<Block, CheckResult>();
   private settingsOf: (uri: string) => Settings = () => ({});
   private profilesOf: (uri: string) => Profiles;
@@ -96,6 +94,7 @@ export class Workspace {
     this.settingsOf = typeof settings === 'function' ? settings : () => settings;
     this.profilesOf = typeof profiles === 'function' ? profiles : () => profiles;
     this.judged.clear();
+    this.lastVisit = undefined;
     this.said.clear();
     this.judgedDefaults = new WeakMap();
   }
@@ -126,10 +125,15 @@ export class Workspace {
     const file = this.files.get(uri);
     if (!file) return;
     this.follow(file, file.edit(range, text));
-    // An editor asks for outline, colours, hints of the whole note after each key stroke.
-    makeRoomForLines(file.blocks.length);
-    makeRoomFor(file.blocks.length);
-    this.visits.makeRoom(Math.min(file.blocks.length, MOST_VISITS));
+  }
+
+  /**
+   * An editor opens the file. An open file keeps what was read from it; of any other only text and findings are kept. Deleting the file frees
+   * everything.
+   */
+  open(uri: string): void {
+    const file = this.files.get(uri);
+    if (file) file.isOpen = true;
   }
 
   delete(uri: string): void {
@@ -137,6 +141,7 @@ export class Workspace {
     if (!file) return;
     this.files.delete(uri);
     this.said.delete(file);
+    this.lastVisit = undefined;
     this.follow(file, { at: 0, gone: file.blocks, come: [], moved: 0 });
     this.seen.setDefaults(uri, undefined);
   }
@@ -167,7 +172,7 @@ export class Workspace {
   /** The encounter of a block with everything that it is judged by; undefined for the defaults of a file. */
   visit(block: Block): Visit | undefined {
     const judged = this.judge(block);
-    return judged && this.visits.of(judged);
+    return judged && this.visitFor(judged);
   }
 
   verdict(block: Block): CheckResult {
@@ -181,7 +186,7 @@ export class Workspace {
 
   private verdictOf(judged: Judged): CheckResult {
     const { block } = judged;
-    const verdict = checkVisit(this.visits.of(judged));
+    const verdict = checkVisit(this.visitFor(judged));
     this.stories.sumUp(block);
     return validateFixes(block, verdict, text => {
       const visit = this.visitOfText(block, text);
@@ -219,10 +224,12 @@ export class Workspace {
     const known = this.said.get(file);
     const said = known?.defaults === file.defaults ? known : undefined;
     if (said?.stale.size === 0) return said;
-    // One patient after the other, so that what an encounter's history says is at hand when the encounter is judged.
+    // One patient after the other, because the encounters of one read each other.
     for (const block of said?.stale ?? file.blocks) {
       if (this.owners.get(block) !== file || this.judge(block)?.verdict) continue;
-      for (const other of this.stories.storyWith(block)) if (this.owners.get(other) === file) this.verdict(other);
+      const story = this.stories.storyWith(block);
+      for (const other of story) if (this.owners.get(other) === file) this.verdict(other);
+      for (const other of story) if (!this.owners.get(other)?.isOpen) other.release();
     }
     const verdictOf = (block: Block): CheckResult => this.judged.get(block)?.verdict ?? this.verdict(block);
     if (said) said.catchUp(verdictOf);
@@ -268,6 +275,15 @@ export class Workspace {
     const after = parseBlock(text);
     const { header } = after;
     return header && this.visitOf(readEncounter(after, header), before);
+  }
+
+  private visitFor(judged: Judged): Visit {
+    const known = judged.visit ?? (this.lastVisit?.judged === judged ? this.lastVisit.visit : undefined);
+    if (known) return known;
+    const visit = this.visitOf(encounterOf(judged.block), judged);
+    if (judged.file.isOpen) judged.visit = visit;
+    else this.lastVisit = { judged, visit };
+    return visit;
   }
 
   private visitOf(encounter: Encounter, { block, file, history, day }: Judged): Visit {

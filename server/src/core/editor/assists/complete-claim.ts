@@ -40,13 +40,12 @@ export interface Obstacle {
 export function completeClaim(workspace: Workspace, block: Block): ClaimCompletion | Obstacle | undefined {
   const visit = workspace.visit(block);
   if (!visit) return undefined;
-  let known = completions.get(visit);
-  if (!known) completions.set(visit, (known = { value: deriveCompletion(workspace, block, visit) }));
-  return known.value;
+  const known = visit.memo.get(deriveCompletion) as { value: ClaimCompletion | Obstacle | undefined } | undefined;
+  if (known) return known.value;
+  const value = deriveCompletion(workspace, block, visit);
+  visit.memo.set(deriveCompletion, { value });
+  return value;
 }
-
-/** By visit, which is another object as soon as anything that it is judged by is another. */
-const completions = new WeakMap<Visit, { value: ClaimCompletion | Obstacle | undefined }>();
 
 function deriveCompletion(workspace: Workspace, block: Block, visit: Visit): ClaimCompletion | Obstacle | undefined {
   const supported = claimLines(visit);

@@ -1,3 +1,4 @@
+import { memo } from '../../collections/memo.js';
 import type { Edit } from '../../edits/fix.js';
 import { isWaivable } from '../../check/catalog.js';
 import type { Block, FieldLine } from '../../syntax/tree.js';
@@ -22,18 +23,12 @@ interface Fields {
   readonly lastField: FieldLine | undefined;
 }
 
-/** Every finding of an encounter asks: its lines are gone through once for all. */
-const knownFields = new WeakMap<Block, Fields>();
-
-function fieldsOf(block: Block): Fields {
-  const known = knownFields.get(block);
-  if (known) return known;
+/** Every finding of an encounter asks. */
+const fieldsOf = memo((block: Block): Fields => {
   const lines = block.lines.filter(line => line.kind === 'field');
   const waivers = lines.filter(line => line.key.text.toLowerCase() === 'ok');
-  const fields = { waived: new Set(waivers.map(line => ruleOf(line.items[0]?.text ?? ''))), lastField: lines.at(-1) };
-  knownFields.set(block, fields);
-  return fields;
-}
+  return { waived: new Set(waivers.map(line => ruleOf(line.items[0]?.text ?? ''))), lastField: lines.at(-1) };
+});
 
 /** The first word of an `ok:` item. */
 function ruleOf(item: string): string {
