@@ -1,50 +1,54 @@
 import type { Finding, CheckResult } from './finding.js';
-import type { Fix } from '../edits/fix.js';
+import type { Edit, Fix } from '../edits/fix.js';
 import type { Block } from '../syntax/tree.js';
 import type { SourceRange } from '../syntax/source-range.js';
 
 /**
- * How much is judged again for the fixes of one encounter, in lines, and in pairs of code lines and of pieces of a line: some hundred
- * times a claim of fifty lines, the most that a professional claim holds. Beyond, which only a text is that is no note, fixes are
- * offered as those before them are taken.
+ * How much is checked again for the fixes of one encounter, in lines, and in pairs of code lines and of pieces of a line: some hundred
+ * times a claim of fifty lines, the longest professional claim. Only text that is not a note needs more; its fixes are not offered then.
  */
 const MAX_WORK = 500_000;
 
 /**
- * Leaves out the fixes after which the encounter would have an error that it does not have now. A stub that a fix inserts is no such
- * error: it is in place of its finding.
- * @param judge the errors of the encounter with another text; undefined where the text is no longer one encounter
+ * Leaves out the fixes after which the encounter has an error that it does not have now. They are tried when somebody asks for the fixes of a
+ * finding, because few are ever seen. A repair changes form only, and a stub stands in place of its finding: these need no trial.
+ * @param errorsOf the errors of the encounter with another text; undefined if the text is no longer one encounter
  */
 export function validateFixes(
   block: Block,
-  verdict: CheckResult,
-  judge: (text: string) => readonly Finding[] | undefined,
+  result: CheckResult,
+  errorsOf: (text: string) => readonly Finding[] | undefined,
 ): CheckResult {
-  if (!verdict.findings.some(finding => finding.fixes.length)) return verdict;
-  const before = errorsByRule(verdict.findings);
-  const brings = (fix: Fix): boolean => {
-    const text = apply(block, fix);
-    const after = text === undefined ? undefined : judge(text);
-    if (!after) return false;
-    for (const [rule, count] of errorsByRule(after)) if (count > (before.get(rule) ?? 0)) return true;
-    return false;
-  };
   const codes = block.lines.filter(({ kind }) => kind === 'code').length;
   let left = Math.floor(MAX_WORK / (block.lines.length + codes * codes + (block.text.length / 100) ** 2));
-  const vet = (finding: Finding): Finding => {
-    if (finding.fixes.length === 0) return finding;
-    const fixes = finding.fixes.filter(fix => isSafe(finding, fix) || (left-- > 0 && !brings(fix)));
-    return fixes.length === finding.fixes.length ? finding : { ...finding, fixes };
+  let before: ReadonlyMap<string, number> | undefined;
+  const isHarmless = (fix: Fix): boolean => {
+    if (fix.kind === 'repair' || fix.edits.every(isStub)) return true;
+    if (left-- <= 0) return false;
+    const text = apply(block, fix);
+    const after = text === undefined ? undefined : errorsOf(text);
+    const known = (before ??= errorsByRule(result.findings));
+    return !after || [...errorsByRule(after)].every(([rule, count]) => count <= (known.get(rule) ?? 0));
   };
-  return { ...verdict, findings: verdict.findings.map(vet) };
+  const validated = (finding: Finding): Finding =>
+    finding.fixes.length > 0 ? withFixes(finding, () => finding.fixes.filter(isHarmless)) : finding;
+  return { ...result, findings: result.findings.map(validated) };
 }
 
-/**
- * A repair changes form only. A code line gone wrong is an error as it is, and what its codes are then judged by is no error that the
- * fix brings.
- */
-function isSafe({ rule }: Finding, { kind }: Fix): boolean {
-  return rule === 'malformed-code' || (kind === 'repair' && rule === 'unknown-line');
+/** The finding with fixes that are computed when they are first asked for. */
+function withFixes(finding: Finding, fixesOf: () => readonly Fix[]): Finding {
+  let fixes: readonly Fix[] | undefined;
+  return {
+    ...finding,
+    get fixes() {
+      return (fixes ??= fixesOf());
+    },
+  };
+}
+
+/** Whether an edit only inserts keys or items without a value, for the coder to fill in. */
+function isStub({ at, text }: Edit): boolean {
+  return at.start === at.end && /^\s*(?:[a-z-]+:\s*)+$|^(?:, [a-z]+(?: "")?)+$/.test(text);
 }
 
 function errorsByRule(findings: readonly Finding[]): Map<string, number> {
@@ -54,7 +58,7 @@ function errorsByRule(findings: readonly Finding[]): Map<string, number> {
   return counts;
 }
 
-/** The text of a block after a fix; undefined where the fix reaches beyond the block. */
+/** The text of a block after a fix; undefined if the fix reaches beyond the block. */
 function apply(block: Block, fix: Fix): string | undefined {
   if (fix.edits.some(edit => edit.at.block !== block)) return undefined;
   const inOrder = [...fix.edits].sort((a, b) => byStart(a.at, b.at));

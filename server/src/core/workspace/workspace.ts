@@ -189,7 +189,7 @@ export class Workspace {
     const verdict = checkVisit(this.visitFor(judged));
     this.stories.sumUp(block);
     return validateFixes(block, verdict, text => {
-      const visit = this.visitOfText(block, text);
+      const visit = this.visitOfText(judged, text);
       return visit && errorsIn(visit);
     });
   }
@@ -199,7 +199,8 @@ export class Workspace {
     block: Block,
     text: string,
   ): { readonly block: Block; readonly visit: Visit; readonly verdict: CheckResult } | undefined {
-    const visit = this.visitOfText(block, text);
+    const judged = this.judge(block);
+    const visit = judged && this.visitOfText(judged, text);
     return visit && { block: visit.encounter.block, visit, verdict: checkVisit(visit) };
   }
 
@@ -268,13 +269,11 @@ export class Workspace {
   }
 
   /** The visit that another text would make in the place of an encounter's; undefined where it is no single encounter. */
-  private visitOfText(block: Block, text: string): Visit | undefined {
-    const file = this.owners.get(block);
-    const before = this.judge(block);
-    if (!file || !before || splitBlocks(text).filter(piece => piece !== '').length > 1) return undefined;
+  private visitOfText(judged: Judged, text: string): Visit | undefined {
+    if (splitBlocks(text).filter(piece => piece !== '').length > 1) return undefined;
     const after = parseBlock(text);
     const { header } = after;
-    return header && this.visitOf(readEncounter(after, header), before);
+    return header && this.visitOf(readEncounter(after, header), judged);
   }
 
   private visitFor(judged: Judged): Visit {
