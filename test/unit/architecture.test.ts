@@ -63,6 +63,21 @@ describe('the parts of the program', () => {
     ).toEqual([]);
   });
 
+  it('the core holds no module-level mutable state', () => {
+    const mutable = [
+      /^(?:export )?let /m,
+      /^(?:export )?const \w+(?:: (?!Readonly)[^=\n]*)? = new (?:Map|Set|WeakMap|WeakSet)(?:<[^\n]*>)?\(\)/m,
+      /^(?:export )?const \w+(?:: (?!readonly |Readonly)[^=\n]*)? = (?:\[\]|\{\});$/m,
+    ];
+    const found = core.filter(file => mutable.some(one => one.test(read(file))));
+    expect(found).toEqual([]);
+    for (const line of ['let last;', 'const KNOWN = new WeakMap<Block, X>();', 'const SEEN: string[] = [];'])
+      expect(
+        mutable.some(one => one.test(line)),
+        line,
+      ).toBe(true);
+  });
+
   it('only the client knows VS Code', () => {
     const ofVsCode = /^vscode$|^vscode-languageclient(\/|$)/;
     expect(crossings(product, (imported, file) => !ofVsCode.test(imported) || file.startsWith('client/'))).toEqual([]);

@@ -19,13 +19,13 @@ export function checkVisit(visit: Visit): CheckResult {
   const effective = effectiveWaivers(waivers);
   results.push(gatherGoodPractice(visit, documentationResults(results, effective)));
   if (waivers.length > 0) results.push(waiverResult(visit, results, effective));
-  const outcomes = new Map<string, Outcome>();
+  const outcomes = new Outcomes();
   const findings: Finding[] = [];
   const waived: Finding[] = [];
-  const missing = new Map<string, readonly string[]>();
+  const missing: [string, readonly string[]][] = [];
   for (const result of results) {
     if (result.outcome !== 'n/a') outcomes.set(result.rule.id, result.outcome);
-    if (result.missingFacts.length > 0) missing.set(result.rule.id, result.missingFacts);
+    if (result.missingFacts.length > 0) missing.push([result.rule.id, result.missingFacts]);
     if (result.findings.length === 0) continue;
     const waivedBy = effective.get(result.rule.id);
     if (!waivedBy) findings.push(...result.findings.filter(finding => !isGoodPractice(result.rule, finding)));
@@ -34,7 +34,29 @@ export function checkVisit(visit: Visit): CheckResult {
       outcomes.set(result.rule.id, 'waived');
     }
   }
-  return { findings: findings.sort(byPosition), waived: waived.sort(byPosition), outcomes, missing };
+  return {
+    findings: findings.sort(byPosition),
+    waived: waived.sort(byPosition),
+    outcomes,
+    missing: missing.length > 0 ? new Map(missing) : NO_FINDINGS.missing,
+  };
+}
+
+const OUTCOMES: readonly Outcome[] = ['n/a', 'pass', 'fail', 'waived', 'no data'];
+const PLACES: ReadonlyMap<string, number> = new Map(RULES.map(({ id }, i) => [id, i]));
+
+/** The outcomes of the rules, a byte each: they are kept of every encounter. */
+class Outcomes {
+  private readonly bytes = new Uint8Array(RULES.length);
+
+  get(ruleId: string): Outcome | undefined {
+    const place = PLACES.get(ruleId);
+    return place === undefined ? undefined : OUTCOMES[this.bytes[place]!];
+  }
+
+  set(ruleId: string, outcome: Outcome): void {
+    this.bytes[PLACES.get(ruleId)!] = OUTCOMES.indexOf(outcome);
+  }
 }
 
 /** The errors that {@link checkVisit} finds, without running the rules that never report one. */

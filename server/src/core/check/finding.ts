@@ -14,7 +14,10 @@ export interface Finding {
   readonly message: string;
   /** Never empty: with no line of evidence in the note, the header. */
   readonly evidence: readonly Evidence[];
+  /** In a workspace, made and tried when they are first asked for. */
   readonly fixes: readonly Fix[];
+  /** Whether a fix is a repair, which is known without making them. */
+  readonly isRepairable: boolean;
   /** Source ids of the code sets. */
   readonly sources: readonly string[];
   readonly unverified?: string;

@@ -74,6 +74,7 @@ export class RuleResult implements RuleContext {
         ? found.evidence.map(({ at, text }) => ({ at, text: truncate(text) }))
         : this.headerEvidence(),
       fixes: found.fixes?.map(fix => ({ ...fix, title: truncate(fix.title) })) ?? [],
+      isRepairable: found.fixes?.some(({ kind }) => kind === 'repair') ?? false,
       sources: this.rule.sources,
       ...extra,
     });
@@ -92,6 +93,7 @@ export class RuleResult implements RuleContext {
       message: `The rule ${this.rule.id} failed on this encounter (${kind}) and decided nothing. This is a defect of Encounter Notes; the other rules were checked.`,
       evidence: this.headerEvidence(),
       fixes: [],
+      isRepairable: false,
       sources: [],
     });
   }

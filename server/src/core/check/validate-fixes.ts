@@ -1,4 +1,4 @@
-import type { Finding, CheckResult } from './finding.js';
+import type { Finding } from './finding.js';
 import type { Edit, Fix } from '../edits/fix.js';
 import type { Block } from '../syntax/tree.js';
 import type { SourceRange } from '../syntax/source-range.js';
@@ -10,40 +10,34 @@ import type { SourceRange } from '../syntax/source-range.js';
 const MAX_WORK = 500_000;
 
 /**
- * Leaves out the fixes after which the encounter has an error that it does not have now. They are tried when somebody asks for the fixes of a
- * finding, because few are ever seen. A repair changes form only, and a stub stands in place of its finding: these need no trial.
- * @param errorsOf the errors of the encounter with another text; undefined if the text is no longer one encounter
+ * Selects the fixes after which an encounter has no error that it does not have now. A repair changes form only, and a stub stands in
+ * place of its finding: these need no trial.
  */
-export function validateFixes(
-  block: Block,
-  result: CheckResult,
-  errorsOf: (text: string) => readonly Finding[] | undefined,
-): CheckResult {
-  const codes = block.lines.filter(({ kind }) => kind === 'code').length;
-  let left = Math.floor(MAX_WORK / (block.lines.length + codes * codes + (block.text.length / 100) ** 2));
-  let before: ReadonlyMap<string, number> | undefined;
-  const isHarmless = (fix: Fix): boolean => {
-    if (fix.kind === 'repair' || fix.edits.every(isStub)) return true;
-    if (left-- <= 0) return false;
-    const text = apply(block, fix);
-    const after = text === undefined ? undefined : errorsOf(text);
-    const known = (before ??= errorsByRule(result.findings));
-    return !after || [...errorsByRule(after)].every(([rule, count]) => count <= (known.get(rule) ?? 0));
-  };
-  const validated = (finding: Finding): Finding =>
-    finding.fixes.length > 0 ? withFixes(finding, () => finding.fixes.filter(isHarmless)) : finding;
-  return { ...result, findings: result.findings.map(validated) };
-}
+export class FixValidator {
+  private left: number;
+  private readonly before: ReadonlyMap<string, number>;
 
-/** The finding with fixes that are computed when they are first asked for. */
-function withFixes(finding: Finding, fixesOf: () => readonly Fix[]): Finding {
-  let fixes: readonly Fix[] | undefined;
-  return {
-    ...finding,
-    get fixes() {
-      return (fixes ??= fixesOf());
-    },
-  };
+  /**
+   * @param findings of the encounter as it is
+   * @param errorsOf the errors of the encounter with another text; undefined if the text is no longer one encounter
+   */
+  constructor(
+    private readonly block: Block,
+    findings: readonly Finding[],
+    private readonly errorsOf: (text: string) => readonly Finding[] | undefined,
+  ) {
+    const codes = block.lines.filter(({ kind }) => kind === 'code').length;
+    this.left = Math.floor(MAX_WORK / (block.lines.length + codes * codes + (block.text.length / 100) ** 2));
+    this.before = errorsByRule(findings);
+  }
+
+  isHarmless(fix: Fix): boolean {
+    if (fix.kind === 'repair' || fix.edits.every(isStub)) return true;
+    if (this.left-- <= 0) return false;
+    const text = apply(this.block, fix);
+    const after = text === undefined ? undefined : this.errorsOf(text);
+    return !after || [...errorsByRule(after)].every(([rule, count]) => count <= (this.before.get(rule) ?? 0));
+  }
 }
 
 /** Whether an edit only inserts keys or items without a value, for the coder to fill in. */

@@ -11,7 +11,8 @@ import type { OwnLevels } from '../policy/level.js';
 import type { Profiles } from '../policy/types.js';
 import { headerOf, parseBlock, splitBlocks } from '../syntax/parse.js';
 import type { Block } from '../syntax/tree.js';
-import { validateFixes } from '../check/validate-fixes.js';
+import { FixValidator } from '../check/validate-fixes.js';
+import type { Fix } from '../edits/fix.js';
 import type { PastEncounters } from './encounter-history.js';
 import { NoteFile, type Change, type Piece, type Position, type Range } from './note-file.js';
 import { encounterOf } from './encounter-cache.js';
@@ -45,6 +46,12 @@ interface Judged {
   visit?: Visit;
 }
 
+interface LastResult {
+  readonly judged: Judged;
+  readonly findings: readonly Finding[];
+  readonly validator: FixValidator;
+}
+
 /**
  * All notes that are looked at together. A verdict depends on the encounter's text, the defaults of its file, the patient's earlier
  * encounters, the code sets, the profiles and the settings, and is remembered until one of these changes.
@@ -62,6 +69,7 @@ export class Workspace {
   private readonly said = new Map<NoteFile, FileFindings>();
   /** The last visit of a file that is not open: several things are asked of an encounter one after the other. */
   private lastVisit: { readonly judged: Judged; readonly visit: Visit } | undefined;
+  private lastResult: LastResult | undefined;
   private judgedDefaults = new WeakMap<Block, CheckResult>();
   private settingsOf: (uri: string) => Settings = () => ({});
   private profilesOf: (uri: string) => Profiles;
@@ -95,6 +103,7 @@ export class Workspace {
     this.profilesOf = typeof profiles === 'function' ? profiles : () => profiles;
     this.judged.clear();
     this.lastVisit = undefined;
+    this.lastResult = undefined;
     this.said.clear();
     this.judgedDefaults = new WeakMap();
   }
@@ -142,6 +151,7 @@ export class Workspace {
     this.files.delete(uri);
     this.said.delete(file);
     this.lastVisit = undefined;
+    this.lastResult = undefined;
     this.follow(file, { at: 0, gone: file.blocks, come: [], moved: 0 });
     this.seen.setDefaults(uri, undefined);
   }
@@ -188,10 +198,37 @@ export class Workspace {
     const { block } = judged;
     const verdict = checkVisit(this.visitFor(judged));
     this.stories.sumUp(block);
-    return validateFixes(block, verdict, text => {
+    this.lastResult = undefined;
+    this.resultOf(judged, verdict);
+    return { ...verdict, findings: verdict.findings.map((finding, i) => this.withoutFixes(finding, judged, i)) };
+  }
+
+  /** The finding as it is kept: its fixes and what it gathers are made again when they are first asked for, because few are ever seen. */
+  private withoutFixes(finding: Finding, judged: Judged, index: number): Finding {
+    const kept: Finding = { ...finding };
+    if (finding.gathered)
+      Object.defineProperty(kept, 'gathered', {
+        enumerable: true,
+        get: () => this.resultOf(judged).findings[index]?.gathered,
+      });
+    if (finding.fixes.length === 0) return kept;
+    const make = (): readonly Fix[] => {
+      const { findings, validator } = this.resultOf(judged);
+      return findings[index]?.fixes.filter(fix => validator.isHarmless(fix)) ?? [];
+    };
+    let fixes: readonly Fix[] | undefined;
+    return Object.defineProperty(kept, 'fixes', { enumerable: true, get: () => (fixes ??= make()) });
+  }
+
+  /** The findings of an encounter with their fixes; those of the last one are at hand. */
+  private resultOf(judged: Judged, result?: CheckResult): LastResult {
+    if (this.lastResult?.judged === judged) return this.lastResult;
+    const { findings } = result ?? checkVisit(this.visitFor(judged));
+    const validator = new FixValidator(judged.block, findings, text => {
       const visit = this.visitOfText(judged, text);
       return visit && errorsIn(visit);
     });
+    return (this.lastResult = { judged, findings, validator });
   }
 
   /** How another text would be judged in the place of an encounter's; undefined where it is no single encounter. Nothing is remembered of it. */

@@ -118,7 +118,7 @@ function quickFixes(context: Context, note: Note, shown: readonly Match[]): Code
 }
 
 function hasRepair({ finding }: Match): boolean {
-  return finding.fixes.some(({ kind }) => kind === 'repair');
+  return finding.isRepairable;
 }
 
 /** Repairs of the note that do not touch each other; what is left out comes with the next time. */
@@ -130,7 +130,8 @@ function repairs(
   const apart = new NonOverlappingEdits<Position, Range & { readonly edit: TextEdit }>(compare);
   let count = 0;
   for (const finding of context.workspace.findings(note.key)) {
-    const repair = isWanted(finding.rule) ? finding.fixes.find(({ kind }) => kind === 'repair') : undefined;
+    const repair =
+      isWanted(finding.rule) && finding.isRepairable ? finding.fixes.find(({ kind }) => kind === 'repair') : undefined;
     const edits = repair?.edits.map(edit => toTextEdit(context, edit));
     if (!edits?.every(edit => edit !== undefined)) continue;
     if (apart.choose(edits.map(edit => ({ ...edit.range, edit })))) count++;

@@ -31,7 +31,12 @@ export function safeDeleteLineFixes(visit: Visit, line: BilledCode): Fix[] {
   if (exceedsClaimLimit(visit)) return [];
   const gone = new Set(linesThatGo(visit, line));
   const stay = (all: readonly BilledCode[]): BilledCode[] => all.filter(other => !gone.has(other));
-  const without: Visit = { ...visit, memo: new Map(), claimLines: stay(visit.claimLines), linesToCheck: stay(visit.linesToCheck) };
+  const without: Visit = {
+    ...visit,
+    memo: new Map(),
+    claimLines: stay(visit.claimLines),
+    linesToCheck: stay(visit.linesToCheck),
+  };
   return losesStopped(visit, without) || freesVisit(visit, without) ? [] : [deleteLineFix(visit, line)];
 }
 

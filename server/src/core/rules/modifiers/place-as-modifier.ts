@@ -74,7 +74,11 @@ function fitsPlace(visit: Visit, place: PlaceEntry): boolean {
   if (visit.linesToCheck.some(line => facilityProblem(visit, line, place) !== undefined)) return false;
   // Who may bill, supervise and buy turns on the kind of place: a move between the two kinds is more than a place.
   if (visit.pos !== undefined && isFacilityPlace(visit) !== place.facility) return false;
-  if (!visit.sup && visit.severityOf('supervision') === 'error' && supervisionDemand({ ...visit, memo: new Map(), pos: place.code }))
+  if (
+    !visit.sup &&
+    visit.severityOf('supervision') === 'error' &&
+    supervisionDemand({ ...visit, memo: new Map(), pos: place.code })
+  )
     return false;
   if (!place.facility || visit.bill === 'facility') return true;
   return (
