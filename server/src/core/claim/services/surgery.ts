@@ -157,8 +157,9 @@ function chooseDevice(visit: Visit, facts: SurgeryFacts, draft: Draft): void {
 }
 
 function chooseCatheter(facts: SurgeryFacts, draft: Draft): void {
-  const { catheter } = facts;
-  if (!catheter) return;
+  const { catheter, put, space } = facts;
+  // The catheter of a venous or arterial system is inside the code of the device that goes in with it.
+  if (!catheter || (put && space === 'systemic')) return;
   const work = (...kinds: readonly string[]): Fact<string> | undefined =>
     catheter.work.find(({ value }) => kinds.includes(value));
   const renewed = work('new', 'revised');
@@ -169,7 +170,7 @@ function chooseCatheter(facts: SurgeryFacts, draft: Draft): void {
       slot: 'catheter',
       event: work('new') ? 'new' : 'revised',
       at: renewed,
-      reasons: catheterReasons(catheter, renewed, work('new') !== undefined),
+      reasons: catheterReasons(catheter, renewed, { isNew: work('new') !== undefined, space }),
       device: facts.device,
       laminectomy: catheter.laminectomy?.value ?? false,
     });
@@ -182,9 +183,14 @@ function chooseCatheter(facts: SurgeryFacts, draft: Draft): void {
   }
 }
 
-function catheterReasons(catheter: Catheter, renewed: SourceRange, isNew: boolean): Reason[] {
+function catheterReasons(
+  catheter: Catheter,
+  renewed: SourceRange,
+  { isNew, space }: { readonly isNew: boolean; readonly space: Space | undefined },
+): Reason[] {
   const did = isNew ? 'a new catheter was placed' : 'the catheter was revised';
   const { laminectomy } = catheter;
+  if (space === 'systemic') return [{ text: did, at: renewed }];
   if (!laminectomy) return [{ text: `${did}, and no laminectomy is noted`, at: renewed }];
   return [
     { text: `${did} ${laminectomy.value ? 'with' : 'without'} a laminectomy`, at: renewed },

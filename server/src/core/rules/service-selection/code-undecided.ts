@@ -1,3 +1,5 @@
+import type { MissingSurgeryFact } from '../../claim/services/surgery.js';
+import type { DeviceKind } from '../../codes/service-table.js';
 import { PUMP_CODES } from '../../claim/services/pump-codes.js';
 import type { Missing, PumpService } from '../../claim/services/pump-service.js';
 import { cited } from '../../claim/reason.js';
@@ -20,18 +22,16 @@ const FACTS: Readonly<Record<'route' | 'type' | 'performer', { readonly words: s
 };
 type Fact = keyof typeof FACTS;
 
-const UNDECIDED = 'Which code is right is not decided, because the note does not say';
-
 export const codeUndecided: Rule = {
   id: 'code-undecided',
   group: 'service-selection',
   severity: 'info',
-  title: 'A fact that decides the code is missing',
-  description: `The route of the pump, its type, or who filled is not in the note, and another answer would be another code. Nothing is said where every
-answer leads to the same code: the type of a spinal pump does not matter for a plain refill, the performer does not matter for 62367, 62368
-or 96522, nor on an institutional claim.`,
-  rationale: 'Without the fact, nobody can say whether the code is right, and this tool does not pretend to.',
-  fixDescription: 'Edit: inserts `pump:` or `by:` to fill in, where the note has none.',
+  title: 'Fact that decides the code is missing',
+  description: `The route of the pump, its type, or who filled is not in the note, and another answer would be another code. The same holds for surgery: a
+device that went in without a route or a type supports no code. Nothing is reported if every answer leads to the same code: the type of a spinal
+pump does not matter for a plain refill, the performer does not matter for 62367, 62368 or 96522, nor on an institutional claim.`,
+  rationale: 'Without the fact the code can be neither confirmed nor corrected.',
+  fixDescription: 'Edit: inserts `pump:` or `by:` to fill in, if the note has none.',
   sources: ['NPM26', 'RVU26'],
   examples: {
     wrong: `2026-11-20 refill P-014 @office
@@ -58,10 +58,7 @@ dx: G80.0, Z45.1
         const lacking = missing.filter(fact => !isSaidElsewhere(visit, fact));
         context.missing({
           at: codeLine(visit) ?? visit.encounter.header,
-          message: `${UNDECIDED} ${list(
-            (lacking.length ? lacking : missing).map(fact => FACTS[fact].words),
-            'or',
-          )}${candidates(pump)}.`,
+          message: `Write ${list((lacking.length ? lacking : missing).map(fact => FACTS[fact].words))}: it decides the code${candidates(pump)}.`,
           evidence: cited(pump.reasons),
           fixes: stubs(visit, lacking),
           show: lacking.length > 0,
@@ -70,15 +67,18 @@ dx: G80.0, Z45.1
         context.missing({
           at: codeLine(visit) ?? visit.encounter.header,
           message:
-            'Whether 96522 is right is not decided: it takes a device that releases its drug at a prescribed rate, ' +
-            'and the note has a reservoir without a pump.',
+            'Check the device: 96522 takes one that releases its drug at a prescribed rate, and this is a reservoir without a pump.',
           evidence: cited(pump.reasons),
           show: true,
         });
       } else if (isPumpVisit(visit, choice)) context.applies();
     }
-    for (const { fact, at } of surgery.missing) {
-      context.missing({ at, message: `${UNDECIDED} ${surgeryWords(fact)}.`, show: !isUnreadable(visit, 'device') });
+    for (const { fact, at } of isOfOtherFamily(surgery.device) ? [] : surgery.missing.filter(isFirstOfItsFact)) {
+      context.missing({
+        at,
+        message: `Write ${surgeryWords(fact)}: it decides the surgery code.`,
+        show: !isUnreadable(visit, 'device'),
+      });
     }
     if (surgery.lines.length) context.applies();
   },
@@ -95,6 +95,16 @@ function isSaidElsewhere(visit: Visit, fact: Fact): boolean {
 function candidates({ open, missing }: PumpService): string {
   if (missing.includes('route')) return '';
   return open.length > 1 ? ` (${list(open, 'or')})` : open.length ? ` (${open[0]} or no code)` : '';
+}
+
+/** One missing route leaves device and catheter open. */
+function isFirstOfItsFact({ fact }: MissingSurgeryFact, index: number, all: readonly MissingSurgeryFact[]): boolean {
+  return all.findIndex(other => other.fact === fact) === index;
+}
+
+/** Ports and neurostimulators have surgery codes of their own. */
+function isOfOtherFamily(device: DeviceKind | undefined): boolean {
+  return device === 'port' || device === 'neurostimulator';
 }
 
 function surgeryWords(fact: Extract<Missing, 'route' | 'type'>): string {

@@ -6,19 +6,12 @@ import { supportedServices, serviceFor } from '../../claim/services/supported-se
 import { changeReason, fillReason, pumpReason } from '../../claim/services/service-facts.js';
 import type { Visit } from '../../visit/visit.js';
 import type { Fix } from '../../edits/fix.js';
-import type { DeviceKind } from '../../codes/service-table.js';
 import type { RuleContext, Rule } from '../rule.js';
 import { deleteLine } from '../../edits/builders.js';
 import { placeOfCode } from '../../encounter/code-line-edits.js';
 import { list } from '../../text/prose.js';
 
-const DEVICE: Readonly<Record<Exclude<DeviceKind, 'programmable'>, string>> = {
-  'constant-flow': 'a constant-flow pump',
-  reservoir: 'a reservoir',
-  port: 'a port',
-  external: 'an external pump',
-  neurostimulator: 'a neurostimulator',
-};
+const DEVICE = { 'constant-flow': 'a constant-flow pump', reservoir: 'a reservoir' } as const;
 
 export const pumpNotProgrammable: Rule = {
   id: 'pump-not-programmable',
@@ -53,6 +46,8 @@ dx: M96.1, Z45.1
   check(visit, context) {
     const choice = supportedServices(visit);
     const { facts } = choice.pump;
+    // Devices of other code families: `route` and `neurostimulator-code` report their codes.
+    if (facts.device === 'port' || facts.device === 'external' || facts.device === 'neurostimulator') return;
     if (facts.device === 'programmable') {
       if (
         visit.encounter.read ||

@@ -11,6 +11,7 @@ import type { Visit } from '../../visit/visit.js';
 import type { Fix } from '../../edits/fix.js';
 import type { Rule } from '../rule.js';
 import { placeOfCode } from '../../encounter/code-line-edits.js';
+import { at } from '../../edits/builders.js';
 import { addModifier, insertField } from '../../visit/note-edits.js';
 
 export const refillNotDocumented: Rule = {
@@ -71,38 +72,69 @@ dx: G80.0, Z45.1
       context.applies();
       if (pump.facts.fill === 'refill' || isReduced(visit, billed) || isForStoppedProcedure(visit)) continue;
       const right = replacementFor(withoutRefill, billed.code);
-      const attempt = pump.facts.fill === 'attempt';
-      const isPromised = visit.encounter.services.some(({ value }) => value === 'refill');
-      const reduce: Fix[] = attempt
-        ? [
-            {
-              kind: 'edit',
-              title: `Bill ${billed.code} with 52 for the failed access`,
-              edits: [addModifier(visit, billed, '52')],
-            },
-          ]
-        : [];
+      const absence = absenceOf(visit);
       context.report({
         at: placeOfCode(billed),
-        message: messageFor(billed, right, attempt, isPromised),
+        message: MESSAGES[absence](billed.code, insteadOf(billed.code, right)),
         evidence: cited([fillReason(visit), ...withoutRefill.reasons]),
-        // A header that says refill makes a missing line more likely than a wrong code.
-        fixes: isPromised && !attempt ? [fillStub(visit)] : [...reduce, ...replaceCodeFixes(visit, billed, right)],
+        fixes: fixesFor(visit, billed, absence, right),
       });
     }
   },
 };
 
-function messageFor(billed: BilledCode, right: string | undefined, attempt: boolean, isPromised: boolean): string {
-  const { code } = billed;
-  const instead = right === undefined ? '' : right === NO_CODE ? `delete ${code}` : `bill ${right}`;
-  if (attempt) {
-    const otherwise = instead ? `; if nothing was tried, ${instead}` : '';
-    return `Bill ${code}-52 for the failed refill: nothing was filled in (53 if it was stopped for the patient's safety)${otherwise}.`;
+/**
+ * How certain it is that nothing was filled: `failed` if the note says so, `open` if \`fill:\` only leaves out what went in, `promised` if the
+ * header says refill and no line states it, `none` if nothing is about a refill.
+ */
+type Absence = 'failed' | 'open' | 'promised' | 'none';
+
+function absenceOf(visit: Visit): Absence {
+  const { fill, services } = visit.encounter;
+  if (!fill) return services.some(({ value }) => value === 'refill') ? 'promised' : 'none';
+  const isDenied = fill.in ?? fill.emptied ?? fill.attempts ?? fill.reason;
+  return isDenied || visit.stopped ? 'failed' : 'open';
+}
+
+const MESSAGES: Readonly<Record<Absence, (code: string, instead: string) => string>> = {
+  failed: (code, instead) =>
+    `Bill ${code}-52 for the failed refill: nothing was filled in (53 if it was stopped for the patient's safety)${instead ? `; if nothing was tried, ${instead}` : ''}.`,
+  open: code =>
+    `Write what went in (\`in … mL\`) in \`fill:\`, or bill ${code}-52 for a failed refill: the line states no volume filled in.`,
+  promised: code => `Write what was filled in \`fill:\`: ${code} includes a refill, and the note has no \`fill:\`.`,
+  none: (code, instead) =>
+    `${instead ? capital(instead) : 'Document the refill in `fill:`'}: ${code} includes a refill, and the note has no \`fill:\`.`,
+};
+
+function insteadOf(code: string, right: string | undefined): string {
+  if (right === undefined) return '';
+  return right === NO_CODE ? `delete ${code}` : `bill ${right}`;
+}
+
+/** Nothing that takes the code away or lowers it, unless the note makes it certain that nothing was filled. */
+function fixesFor(visit: Visit, billed: BilledCode, absence: Absence, right: string | undefined): Fix[] {
+  const { fill, block } = visit.encounter;
+  const reduce: Fix = {
+    kind: 'edit',
+    title: `Bill ${billed.code} with 52 for the failed access`,
+    edits: [addModifier(visit, billed, '52')],
+  };
+  switch (absence) {
+    case 'failed':
+      return [reduce, ...replaceCodeFixes(visit, billed, right)];
+    case 'open':
+      return [
+        {
+          kind: 'edit',
+          title: 'Add `in` to `fill:` to fill in',
+          edits: [{ at: at(block, fill!.end, fill!.end), text: ', in' }],
+        },
+      ];
+    case 'promised':
+      return [fillStub(visit)];
+    case 'none':
+      return replaceCodeFixes(visit, billed, right);
   }
-  if (isPromised)
-    return `Write what was filled in \`fill:\`: ${code} includes a refill, and the note has no \`fill:\`.`;
-  return `${instead ? capital(instead) : `Document the refill in \`fill:\``}: ${code} includes a refill, and the note has no \`fill:\`.`;
 }
 
 function capital(text: string): string {

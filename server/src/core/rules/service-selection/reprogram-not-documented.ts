@@ -10,6 +10,11 @@ import { cited } from '../../claim/reason.js';
 import { replaceCodeFixes } from '../../claim/fixes/replace-code.js';
 import { supportedServices } from '../../claim/services/supported-services.js';
 import { changeReason, fillReason, performerReason, undecidedEvidence } from '../../claim/services/service-facts.js';
+import type { Fix } from '../../edits/fix.js';
+import { sameAmount } from '../../encounter/quantity.js';
+import type { SourceRange } from '../../syntax/source-range.js';
+import { insertField } from '../../visit/note-edits.js';
+import type { Visit } from '../../visit/visit.js';
 import type { Rule } from '../rule.js';
 import { placeOfCode } from '../../encounter/code-line-edits.js';
 
@@ -60,6 +65,17 @@ dx: G80.0, Z45.1
         });
         continue;
       }
+      const changed = pump.facts.change === 'none' ? changeBetween(visit) : undefined;
+      if (changed) {
+        context.missing({
+          at: placeOfCode(billed),
+          message: `Write the change in \`prog:\`: the dose before and after differ, and ${billed.code} includes reprogramming.`,
+          evidence: changed,
+          fixes: [programStub(visit)],
+          show: true,
+        });
+        continue;
+      }
       context.applies();
       if (pump.facts.change === 'made') continue;
       const right = rightCode(pump, billed.code);
@@ -68,14 +84,36 @@ dx: G80.0, Z45.1
       const { unverified } = visit.policy.parameters.reprogramRequires;
       context.report({
         at: placeOfCode(billed),
-        message: `Bill ${right ?? 'the code without reprogramming'}: ${reason.text}, and ${billed.code} includes reprogramming.`,
+        message: isPromised(visit)
+          ? `Write the change in \`prog:\`: ${billed.code} includes reprogramming, and no line states what was changed.`
+          : `Bill ${right ?? 'the code without reprogramming'}: ${reason.text}, and ${billed.code} includes reprogramming.`,
         evidence: cited([reason, fillReason(visit), right && isRefillCode(right) ? performerReason(visit) : undefined]),
-        fixes: replaceCodeFixes(visit, billed, right),
+        fixes: isPromised(visit) ? [programStub(visit)] : replaceCodeFixes(visit, billed, right),
         ...(volumeOnly && unverified ? { unverified } : {}),
       });
     }
   },
 };
+
+/** The header says reprogram, and no \`prog:\` says what was changed: a missing line is more likely than a wrong code. */
+function isPromised({ encounter }: Visit): boolean {
+  return !encounter.fields.has('prog') && encounter.services.some(({ value }) => value === 'reprogram');
+}
+
+/** The doses before and after, if they differ on a note without \`prog:\`: they state a change. */
+function changeBetween({ encounter }: Visit): { at: SourceRange; text: string }[] | undefined {
+  const { read, after, fields } = encounter;
+  if (fields.has('prog') || !read?.dose || !after?.dose) return undefined;
+  if (sameAmount(read.dose.value, after.dose.value) !== false) return undefined;
+  return [
+    { at: read.dose, text: 'the dose before' },
+    { at: after.dose, text: 'the dose after' },
+  ];
+}
+
+function programStub(visit: Visit): Fix {
+  return { kind: 'edit', title: 'Insert `prog:` to fill in', edits: [insertField(visit, 'prog', 'prog:')] };
+}
 
 function isFixed(pump: PumpService): boolean {
   return pump.facts.device !== undefined && pump.facts.device !== 'programmable';

@@ -11,9 +11,9 @@ export const serviceMismatch: Rule = {
   id: 'service-mismatch',
   group: 'service-selection',
   severity: 'hint',
-  title: 'The header and the note tell different services',
+  title: 'Header names other services than the note',
   description: `The services of the header (\`refill+reprogram\`) are compared with what the note states: \`fill\`, a change in \`prog\`, \`read\` on a day
-with nothing else, \`device\`, \`catheter\`. \`visit\` and \`trial\` are always accepted, and so is what was planned where a procedure was stopped.`,
+with nothing else, \`study\`, \`device\`, \`catheter\`. \`visit\` and \`trial\` are always accepted, and so is what was planned if a procedure was stopped.`,
   rationale:
     'The header decides nothing on the claim, but it is what a list of the day shows, and a difference often means that a line is missing.',
   fixDescription: 'Edit: writes the services of the note into the header.',
@@ -53,7 +53,7 @@ dx: G80.0, Z45.1
       const what = surgical ? 'no surgery' : 'nothing';
       context.missing({
         at: span,
-        message: `The note states ${what} yet that the services of the header could be compared with.`,
+        message: `Header not checked: the note states ${what} yet.`,
         show: false,
       });
       return;
@@ -67,7 +67,7 @@ dx: G80.0, Z45.1
     const right = [...kept, ...added.map(({ service }) => service)].join('+') || 'visit';
     context.report({
       at: span,
-      message: `The header says ${said.join('+')}, and the note states ${right === 'visit' ? 'none of that' : right}: write ${right}.`,
+      message: `Write ${right} in the header: it says ${said.join('+')}, and the note states ${right === 'visit' ? 'none of that' : right}.`,
       evidence: cited([...stated.needed.map(({ reason }) => reason), changeReason(visit)]),
       fixes: isSurgerySettled(visit)
         ? [{ kind: 'edit', title: `Write ${right} in the header`, edits: [replace(span, right)] }]
@@ -80,7 +80,7 @@ dx: G80.0, Z45.1
 const SURGICAL: readonly Service[] = ['implant', 'replace', 'remove', 'revise'];
 
 /** The keys that state a service. */
-const STATING: readonly Key[] = ['read', 'fill', 'prog', 'device', 'catheter'];
+const STATING: readonly Key[] = ['read', 'fill', 'prog', 'device', 'study', 'catheter'];
 
 /** While a billed surgery code is not what the note supports, the header may be what is right. */
 function isSurgerySettled(visit: Visit): boolean {
@@ -112,6 +112,7 @@ function servicesOf(visit: Visit): Stated {
 
   const put = encounter.devices.find(device => device.in),
     out = encounter.devices.find(device => device.out);
+  const worked = encounter.devices.find(device => device.work.length)?.work[0];
   const work = encounter.catheter?.work.map(({ value }) => value) ?? [];
   const renewed = work.includes('new') || work.includes('revised'),
     removed = work.includes('removed');
@@ -125,6 +126,7 @@ function servicesOf(visit: Visit): Stated {
   else if (renewed && !trial)
     need('revise', { text: 'catheter work', at: encounter.catheter! }, ['implant', 'replace']);
   else if (removed && !trial) need('remove', { text: 'the catheter was taken out', at: encounter.catheter! });
+  else if (worked) need('revise', { text: 'the pocket or the pump was revised', at: worked });
   if (put || out || removed) possible.add('remove');
   if (renewed) for (const service of ['revise', 'implant', 'replace'] as const) possible.add(service);
   const surgery = needed.length > 0;
@@ -133,7 +135,7 @@ function servicesOf(visit: Visit): Stated {
   if (facts.fill !== 'none') possible.add('refill');
   if (facts.change === 'made' && !surgery) need('reprogram', changeReason(visit));
   if (facts.change !== 'none') possible.add('reprogram');
-  if (facts.analysis !== 'none') possible.add('interrogate');
+  if (facts.analysis !== 'none' || encounter.study) possible.add('interrogate');
   if (
     facts.analysis === 'complete' &&
     !needed.length &&

@@ -115,6 +115,10 @@ function checkBilled(
 /** What the note says instead, if it states no work that the code could be for. */
 function whyNothing(visit: Visit, surgery: SurgeryChoice, part: SurgerySlot): string {
   if (surgery.device === 'port') return 'the device is a port';
+  if (PARTS[part].key === 'catheter' && supportedServices(visit).trial?.byCatheter)
+    return 'the catheter of the trial went through the skin';
+  const whole = surgery.lines.find(({ code }) => SURGERY_CODES.get(code)?.contains?.includes(part));
+  if (whole) return `${whole.code} includes it`;
   if (PARTS[part].key === 'catheter' && visit.encounter.catheter?.work.some(({ value }) => value === 'kept'))
     return 'the catheter was kept';
   return 'the note has no such work';
