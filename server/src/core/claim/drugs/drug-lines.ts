@@ -110,6 +110,11 @@ export function wentIntoPump(visit: Visit): boolean | undefined {
   if (use === 'trial') return false;
   if (use === undefined || visit.fill === 'attempt') return undefined;
   if (visit.claimLines.some(line => isExternalPumpRefill(line.code))) return undefined;
+  const given = drugsGiven(visit);
+  if (given.length > 0 && given.every(({ drug }) => drug.injected)) return false;
+  // An external pump is durable equipment as well: whether KD is wanted there is open. A port is no pump.
+  const other = visit.pump?.other?.value;
+  if (other) return other === 'port' ? false : undefined;
   return visit.pump?.type?.value !== 'reservoir';
 }
 

@@ -1,4 +1,4 @@
-import { refill } from './required-when.js';
+import { refillByNeedle } from './required-when.js';
 import { keyRule } from './documentation-rule.js';
 import { refillExample } from './examples.js';
 
@@ -6,7 +6,7 @@ export const preparation = keyRule({
   id: 'doc-preparation',
   element: 'checks before the needle',
   key: 'prep',
-  demand: refill,
+  demand: refillByNeedle,
   says: 'what was checked before the needle',
   title: 'Missing: checks before the refill',
   description:

@@ -1,6 +1,6 @@
 import type { Fix } from '../../edits/fix.js';
 import type { Rule } from '../rule.js';
-import { refill } from './required-when.js';
+import { refillByNeedle } from './required-when.js';
 import { itemWith, lineOf, missing, SHARED, stillEmpty, stubItems } from './documentation-rule.js';
 import { refillExample } from './examples.js';
 import { at } from '../../edits/builders.js';
@@ -30,7 +30,7 @@ export const documentedResidual: Rule = {
     right: refillExample('read: expected 6.2 mL, dose 480 mcg/day, alarms none'),
   },
   check(visit, context) {
-    const demand = refill(visit);
+    const demand = refillByNeedle(visit);
     if (!demand) return;
     context.applies();
     const { fill, read } = visit.encounter;

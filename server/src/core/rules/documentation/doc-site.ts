@@ -1,4 +1,4 @@
-import { refill } from './required-when.js';
+import { refillByNeedle } from './required-when.js';
 import { keyRule } from './documentation-rule.js';
 import { refillExample } from './examples.js';
 
@@ -6,7 +6,7 @@ export const site = keyRule({
   id: 'doc-site',
   element: 'pocket and site',
   key: 'exam',
-  demand: refill,
+  demand: refillByNeedle,
   says: 'how the pocket and the needle site looked',
   title: 'Missing: examination of the pocket',
   description: 'A refill needs a look at the pocket and the skin above the pump: an `exam:` line.',

@@ -1,5 +1,5 @@
 import type { Rule } from '../rule.js';
-import { refill } from './required-when.js';
+import { refillByNeedle } from './required-when.js';
 import { itemWith, lineOf, missing, SHARED, stillEmpty, stubItems } from './documentation-rule.js';
 import { refillExample } from './examples.js';
 import { list } from '../../text/prose.js';
@@ -22,7 +22,7 @@ export const technique: Rule = {
     right: refillExample('fill: out 6.0 mL, in 40 mL, needle 22g, aseptic'),
   },
   check(visit, context) {
-    const demand = refill(visit);
+    const demand = refillByNeedle(visit);
     const { fill } = visit.encounter;
     if (!demand || !fill) return;
     context.applies();

@@ -56,6 +56,11 @@ export const refill = memoByVisit((visit): Requirement | undefined => {
   };
 });
 
+/** A refill through the skin: a pump outside the body, or a port, has no pocket to look at and no residual to draw. */
+export function refillByNeedle(visit: Visit): Requirement | undefined {
+  return visit.pump?.other ? undefined : refill(visit);
+}
+
 /** A change of dose, concentration, mode, bolus or bridge; on the day of an implant it is part of the surgery. */
 export const reprogramming = memoByVisit((visit): Requirement | undefined => {
   const change = visit.encounter.prog?.items.find(item => item.changes);

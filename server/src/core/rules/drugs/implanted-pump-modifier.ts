@@ -1,5 +1,7 @@
 import { billedDrugs } from '../../claim/drugs/billed-drug.js';
 import { wentIntoPump } from '../../claim/drugs/drug-lines.js';
+import type { SourceRange } from '../../syntax/source-range.js';
+import type { Visit } from '../../visit/visit.js';
 import type { Rule } from '../rule.js';
 import { isOpen } from '../undecided.js';
 import { drugEvidence } from './evidence.js';
@@ -55,10 +57,7 @@ J0476-JZ x1 @A
       if (inPump ? kd || discarded : !kd) continue;
       const what = 'whether the drug went into an implanted pump';
       if (isOpen(visit, context, { at: placeOfCode(line), keys: ['pump', 'fill', 'device'], what })) continue;
-      const reservoir = inPump || visit.pump?.type?.value !== 'reservoir' ? undefined : visit.pump.type;
-      const elsewhere = reservoir
-        ? 'went into a reservoir, which is no pump'
-        : 'was given as a trial, not placed in a pump';
+      const { reservoir, elsewhere } = whereInstead(visit, inPump);
       context.report({
         at: inPump ? placeOfCode(line) : kd!,
         message: inPump
@@ -66,7 +65,7 @@ J0476-JZ x1 @A
           : `Remove KD from ${entry.code}: the drug ${elsewhere}.`,
         evidence: [
           ...drugEvidence(visit, drugs, inPump ? 'placed in the pump' : 'not placed in a pump'),
-          ...(reservoir ? [{ at: reservoir, text: 'a reservoir' }] : []),
+          ...(reservoir ? [{ at: reservoir, text: 'no pump' }] : []),
         ],
         fixes: [
           inPump
@@ -78,3 +77,13 @@ J0476-JZ x1 @A
     }
   },
 };
+
+/** Where a drug went that did not go into an implanted pump. */
+function whereInstead(visit: Visit, inPump: boolean): { reservoir: SourceRange | undefined; elsewhere: string } {
+  const { type, other } = visit.pump ?? {};
+  if (!inPump && type?.value === 'reservoir')
+    return { reservoir: type, elsewhere: 'went into a reservoir, which is no pump' };
+  if (!inPump && other?.value === 'port')
+    return { reservoir: other, elsewhere: 'went through a port, which is no pump' };
+  return { reservoir: undefined, elsewhere: 'was given as a single dose, not placed in a pump' };
+}
