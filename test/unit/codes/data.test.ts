@@ -9,7 +9,7 @@ const data = readData();
 const codes = datedCodes();
 
 /** The data with one thing changed, as a careless edit would. */
-function spoilt(change: (tables: Record<string, any>, profiles: Record<string, any>) => void): string[] {
+function spoiled(change: (tables: Record<string, any>, profiles: Record<string, any>) => void): string[] {
   const copy = structuredClone(data);
   change(copy.tables, copy.profiles);
   return problemsOf(copy);
@@ -20,13 +20,13 @@ describe('the data files', () => {
     expect(problemsOf(data)).toEqual([]);
   });
 
-  it.each<[string, Parameters<typeof spoilt>[0], RegExp]>([
+  it.each<[string, Parameters<typeof spoiled>[0], RegExp]>([
     ['a row without a source', t => delete t.cpt.rows[0].sources, /required property 'sources'/],
     ['an empty list of sources', t => (t.hcpcs.rows[0].sources = []), /fewer than 1/],
     ['a source that no list holds', t => (t.places.rows[0].sources = ['HEARSAY']), /unknown source HEARSAY/],
     ['a CPT descriptor', t => (t.cpt.rows[0].title = 'Anything'), /must NOT be valid/],
     ['a summary of two lines', t => (t.cpt.rows[0].summary = 'one\ntwo'), /must match pattern/],
-    ['a field that nobody reads', t => (t.modifiers.rows[0].colour = 'red'), /additional properties/],
+    ['a field that no one reads', t => (t.modifiers.rows[0].colour = 'red'), /additional properties/],
     ['a code that is no code', t => (t.cpt.rows[0].code = '6236O'), /must match pattern/],
     ['the same code twice', t => t.cpt.rows.push(structuredClone(t.cpt.rows[0])), /twice/],
     ['a life that ends before it begins', t => (t.hcpcs.rows[0].to = '1990-01-01'), /ends before it begins/],
@@ -48,7 +48,7 @@ describe('the data files', () => {
     ],
     ['too few flags', t => (t.icd10cm.rows[0][1] = '1111'), /flags for 7 editions/],
     ['a note on no code', t => (t['icd10cm-notes'].notes[0].prefix = 'Q99'), /no code begins with Q99/],
-    ['a name for no code', t => (t['diagnosis-names'].rows[0].codes = ['Q99']), /MS stands for Q99/],
+    ['a name for no code', t => (t['diagnosis-names'].rows[0].codes = ['Q99']), /MS means Q99/],
     ['a name in two families', t => t['diagnosis-names'].rows[0].names.push('cp'), /names cp twice/],
     [
       'a conflict of no modifier',
@@ -56,7 +56,7 @@ describe('the data files', () => {
       /names no modifier/,
     ],
     ['a modifier in both lists of a fit', t => (t.modifiers.rows[0].fit.rejected += 'I'), /twice/],
-    ['a taxonomy for nobody known', t => (t.taxonomy.rows[0][2] = ['WIZARD']), /WIZARD/],
+    ['a taxonomy for no one known', t => (t.taxonomy.rows[0][2] = ['WIZARD']), /WIZARD/],
     ['a drug with the code of another', t => t.drugs.rows[0].codes.push(['J2274', 'pump']), /does not bill baclofen/],
     ['a mark on nothing', t => (t.unverified.rows[0].about = ['code:99999']), /does not exist/],
     [
@@ -67,7 +67,7 @@ describe('the data files', () => {
       /neither source nor reason/,
     ],
     ['a profile of another name', (_, p) => (p.uhc.id = 'unh'), /is called unh/],
-    ['a profile on nothing', (_, p) => (p.uhc.extends = 'nobody'), /which is not shipped/],
+    ['a profile on nothing', (_, p) => (p.uhc.extends = 'no one'), /which is not shipped/],
     [
       'compound codes that overlap',
       (_, p) => (p.medicare.parameters.compoundCode.value.codes[1].from = '2015-06-01'),
@@ -79,7 +79,7 @@ describe('the data files', () => {
       /no unclassified drug code/,
     ],
   ])('are refused with %s', (_, change, problem) => {
-    expect(spoilt(change).join('\n')).toMatch(problem);
+    expect(spoiled(change).join('\n')).toMatch(problem);
   });
 });
 

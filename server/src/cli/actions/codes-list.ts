@@ -33,7 +33,8 @@ export async function codesList({ codes: folder, format }: CodesListOptions): Pr
       ...(complete && complete.to < '9999' ? { completeTo: complete.to } : {}),
     })),
   ];
-  listed.sort((a, b) => (a.set === b.set ? (a.from < b.from ? -1 : 1) : a.set < b.set ? -1 : 1));
+  const order = ({ set, from }: Listed): string => `${set} ${from}`;
+  listed.sort((a, b) => (order(a) < order(b) ? -1 : 1));
   if (format === 'json') {
     await write(process.stdout, `${JSON.stringify(listed, null, 2)}\n`);
     return EXIT.clean;

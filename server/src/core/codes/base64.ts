@@ -4,7 +4,7 @@ const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
 const VALUES = Uint8Array.from({ length: 128 }, (_, code) => Math.max(0, ALPHABET.indexOf(String.fromCharCode(code))));
 
 export function decodeBase64(text: string): Uint8Array {
-  const padding = text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0;
+  const padding = Number(text.endsWith('=')) + Number(text.endsWith('=='));
   const bytes = new Uint8Array((text.length / 4) * 3 - padding);
   const value = (at: number): number => VALUES[text.charCodeAt(at)]!;
   for (let from = 0, to = 0; from < text.length; from += 4) {

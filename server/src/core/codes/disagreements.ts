@@ -11,7 +11,7 @@ import type { Modifiers } from './modifiers.js';
 import type { Pairs } from './pairs.js';
 import type { Procedures } from './procedures.js';
 import type { Tables } from './tables.js';
-import type { CodeEntry, Disagreement } from './types.js';
+import type { CodeEntry, DiagnosisStatus, Disagreement } from './types.js';
 
 export interface ShippedParts {
   readonly tables: Tables;
@@ -47,13 +47,15 @@ const COMPARED: Partial<Record<LoadedRelease['set'], Compare>> = {
   'add-on edits': compareAddOns,
 };
 
+const FLAGS: Partial<Record<DiagnosisStatus, string>> = { billable: '1', header: '0', 'needs-7th': '0' };
+
 function compareDiagnoses({ diagnoses }: ShippedParts, release: OpenRelease): Disagreement[] {
   const found: Disagreement[] = [];
   // The shipped title of a code is that of the newest edition: older releases may have it in other words.
   const isNewest = diagnoses.newestFrom() <= release.from;
   for (const { key, info, text } of release.table().all()) {
     const status = diagnoses.status(key, release.from);
-    const shipped = status === 'billable' ? '1' : status === 'header' || status === 'needs-7th' ? '0' : status;
+    const shipped = FLAGS[status] ?? status;
     // Before the editions that ship whole, a code outside the families is not known: no statement, so no disagreement.
     if (shipped === 'unknown' && diagnoses.isUnknownOn(release.from)) continue;
     if (shipped !== info) found.push(row(release, key, shipped, info));

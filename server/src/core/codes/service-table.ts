@@ -17,7 +17,7 @@ export type DeviceKind = PumpType | 'port' | 'external' | 'neurostimulator';
 /** Who must have filled for a code that splits by performer. */
 export type PerformerLevel = 'staff' | 'qhp';
 
-/** What a code of the pump services stands for. */
+/** What a code of the pump services means. */
 export interface PumpCode {
   readonly code: string;
   readonly fill: boolean;
@@ -39,7 +39,7 @@ export interface PumpCode {
   readonly takes: string;
 }
 
-/** What part of the surgery a code stands for. A visit has at most one code of each. */
+/** What part of the surgery a code is for. A visit has at most one code of each. */
 export type SurgerySlot = 'device' | 'catheter' | 'revision' | 'device removal' | 'catheter removal';
 
 export interface SurgeryCode {
@@ -53,7 +53,7 @@ export interface SurgeryCode {
   readonly globalDays?: number;
   /** It is for ports as well. */
   readonly ports?: boolean;
-  /** An unlisted code: it stands for other work as well. */
+  /** An unlisted code: it is used for other work as well. */
   readonly unlisted?: boolean;
   /** Id of the caveat on the row. */
   readonly unverified?: string;

@@ -98,7 +98,7 @@ export interface RawExcludes1 {
   /** Codes of the pair to which the note does not apply. */
   except?: readonly string[];
 }
-/** What coders call the codes that begin with one of `codes`, and what that stands for in the words of the set. */
+/** What coders call the codes that begin with one of `codes`, and what that means in the words of the set. */
 export interface RawDiagnosisName {
   names: readonly string[];
   means: string;

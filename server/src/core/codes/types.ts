@@ -203,7 +203,7 @@ export interface ModifierEntry extends Entry {
     | 'other';
   /** Which claims take it. */
   setting: 'professional' | 'facility' | 'both';
-  /** 1 changes the amount and stands first, 2 decides eligibility, 3 informs. Absent: no published place. */
+  /** 1 changes the amount and comes first, 2 decides eligibility, 3 informs. Absent: no published place. */
   position?: 1 | 2 | 3;
   /** Opens NCCI pairs of indicator 1. */
   bypassesPairs: boolean;

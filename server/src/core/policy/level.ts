@@ -11,7 +11,7 @@ export interface OwnLevels {
   readonly configured?: Levels | undefined;
 }
 
-/** Says the level at which a rule reports, where somebody has set one; undefined leaves the rule its own. */
+/** Says the level at which a rule reports, if one is set; undefined leaves the rule its own. */
 type LevelSetter = (ruleId: string) => Level | undefined;
 
 /** What the user, the configuration and the policy set. */

@@ -63,7 +63,7 @@ function mergedDocumentation(chain: readonly Profile[]): Readonly<Record<string,
   return Object.assign({}, ...[...chain].reverse().map(({ parameters }) => parameters.documentation?.value));
 }
 
-/** Rule → level, with the profile that set it; `severity` of a profile stands above its own `documentation`. */
+/** Rule → level, with the profile that set it; `severity` of a profile overrides its own `documentation`. */
 function levelsOf(chain: readonly Profile[]): ReadonlyMap<string, LevelInForce> {
   const levels = new Map<string, LevelInForce>();
   for (const { id, parameters, severity } of [...chain].reverse()) {

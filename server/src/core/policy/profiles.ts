@@ -11,7 +11,7 @@ const NATIONAL = 'national';
 /**
  * The shipped profiles, and beside or in place of them those of a workspace. A workspace profile with the id of a shipped one
  * replaces it, also for those that extend it, or refines it where it extends that same id. One that cannot be used is named in
- * `problems`, and the shipped one stands in.
+ * `problems`, and the shipped one is used.
  * @param unread ids of workspace profiles that are faulty in themselves, and therefore not among `extra`
  */
 export function createProfiles(extra: readonly Profile[] = [], unread: ReadonlySet<string> = new Set()): Profiles {
@@ -39,7 +39,7 @@ function shippedProfile(id: string): Profile | undefined {
   return shipped.get(id)?.();
 }
 
-/** What a profile extends: a workspace's profile stands before the shipped one of its name, but never for itself. */
+/** What a profile extends: a workspace's profile is used before the shipped one of its name, but never for itself. */
 function baseOf(profile: Profile, own: ById): Profile | undefined {
   const id = profile.extends ?? NATIONAL;
   return (own.get(id) === profile ? undefined : own.get(id)) ?? shippedProfile(id);

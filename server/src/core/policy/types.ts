@@ -145,6 +145,6 @@ export interface Profiles {
   payers(): readonly Policy[];
   /** Their ids. */
   payerIds(): readonly string[];
-  /** What could not be used of the workspace's profiles; where a shipped one has the same id, that one stands in. */
+  /** What could not be used of the workspace's profiles; if a shipped one has the same id, that one is used. */
   problems(): readonly UnusableProfile[];
 }

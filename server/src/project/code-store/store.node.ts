@@ -111,7 +111,8 @@ export function storeReleases(folder: string, added: readonly NewRelease[]): rea
 }
 
 function bySetAndDay(a: StoredRelease, b: StoredRelease): number {
-  return a.set === b.set ? (a.from < b.from ? -1 : 1) : a.set < b.set ? -1 : 1;
+  const [one, other] = [`${a.set} ${a.from}`, `${b.set} ${b.from}`];
+  return one < other ? -1 : 1;
 }
 
 /** A name that no release has: the file of a release is never overwritten while the list names it. */

@@ -50,6 +50,8 @@ function rvu(text: string): string {
   return (Math.round(Number(text) * 100) / 100).toFixed(2);
 }
 
+/** Ascending by key. */
 export function byKey(a: Row, b: Row): number {
+  if (a.key === b.key) return 0;
   return a.key < b.key ? -1 : 1;
 }

@@ -13,6 +13,7 @@ import { ndcCrosswalk } from './ndc-crosswalk.js';
 import { nuccTaxonomy } from './nucc-taxonomy.js';
 import { pprrvuCsv } from './pprrvu-csv.js';
 import { pprrvuText } from './pprrvu-text.js';
+import { byKey } from './pprrvu.js';
 import type { Importer, Release, ReleasePart, ReleaseSet } from './release.js';
 import { LayoutError, type TextFile } from './text-file.js';
 
@@ -100,7 +101,7 @@ export function joinReleases(files: readonly ReadFile[], options: ImportOptions)
 function releaseOf({ set, name }: ReleasePart, from: IsoDate, rows: Row[]): Release {
   let isSorted = true;
   for (let i = 1; i < rows.length && isSorted; i++) isSorted = rows[i - 1]!.key <= rows[i]!.key;
-  if (!isSorted) rows.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+  if (!isSorted) rows.sort(byKey);
   return { set, name: name ?? nameOf(set, from), from, rows };
 }
 

@@ -5,7 +5,7 @@ import { statusOn } from '../procedures.js';
 import type { ModifierEntry } from '../types.js';
 import type { Releases } from './releases.js';
 
-/** HCPCS modifiers of a loaded release in its days; what they mean for pump claims is said by the shipped tables. */
+/** HCPCS modifiers of a loaded release in its days; what they mean for pump claims comes from the shipped tables. */
 export function withLoadedModifiers(shipped: Modifiers, releases: Releases): Modifiers {
   if (releases.of('HCPCS modifiers').length === 0) return shipped;
 

@@ -1,5 +1,6 @@
 import { inCapitals } from '../../syntax/chars.js';
 import type { IsoDate } from '../../syntax/iso-day.js';
+import type { Row } from '../block-table.js';
 import { statusOn, type Procedures } from '../procedures.js';
 import type { AddOn, CodeEntry, CodeKind, UnitsLimit } from '../types.js';
 import type { OpenRelease, Releases } from './releases.js';
@@ -58,31 +59,51 @@ export function withLoadedProcedures(shipped: Procedures, releases: Releases): P
 /** Entries that are kept for each combination of releases. */
 const MAX_ENTRIES = 4096;
 
+/** What the releases in force have of one code. */
+interface Found {
+  readonly official: Row | undefined;
+  readonly fee: string | undefined;
+  readonly limit: string | undefined;
+  readonly isAddOn: boolean;
+}
+
 function merge(code: string, shipped: CodeEntry | undefined, on: InForce): CodeEntry | undefined {
-  const official = on.hcpcs?.table().get(code);
-  const fee = on.fees?.table().infoOf(code);
-  const limit = on.limits?.table().infoOf(code);
-  const isAddOn = on.addOns && on.addOns.table().startingWith(code).length > 0;
-  if (!shipped && !official && fee === undefined && limit === undefined) return undefined;
-  const [from, to] = official?.info.split(',') ?? [shipped?.from, shipped?.to];
-  const { from: _from, to: _to, mue: shippedLimit, ...rest } = shipped ?? plainEntry(code, official?.text);
-  const isNewer = shippedLimit !== undefined && dayIn(shippedLimit.edition) > (on.limits?.from ?? '');
-  const mue = on.limits && !isNewer ? limitOf(limit, on.limits) : shippedLimit;
-  const cited = [
-    ...(official ? [on.hcpcs!] : []),
-    ...(fee === undefined ? [] : [on.fees!]),
-    ...(limit === undefined ? [] : [on.limits!]),
-  ];
+  const found: Found = {
+    official: on.hcpcs?.table().get(code),
+    fee: on.fees?.table().infoOf(code),
+    limit: on.limits?.table().infoOf(code),
+    isAddOn: (on.addOns?.table().startingWith(code).length ?? 0) > 0,
+  };
+  const isKnown = shipped ?? found.official ?? found.fee ?? found.limit;
+  if (isKnown === undefined) return undefined;
+  const { from: _from, to: _to, mue: _mue, ...rest } = shipped ?? plainEntry(code, found.official?.text);
+  const mue = limitIn(shipped?.mue, found, on);
   return {
     ...rest,
-    ...(from && { from }),
-    ...(to && { to }),
-    ...(official && { title: official.text }),
-    ...(fee !== undefined && feesOf(fee, on.fees!)),
+    ...lifeIn(shipped, found),
+    ...(found.fee !== undefined && on.fees && feesOf(found.fee, on.fees)),
     ...(mue && { mue }),
-    ...(isAddOn && { isAddOn: true as const }),
-    sources: [...new Set([...rest.sources, ...cited.map(({ source }) => source.id)])],
+    ...(found.isAddOn && { isAddOn: true as const }),
+    sources: [...new Set([...rest.sources, ...citedBy(found, on)])],
   };
+}
+
+/** First and last day and title of the release, where it has the code; else those of the shipped tables. */
+function lifeIn(shipped: CodeEntry | undefined, { official }: Found): Pick<CodeEntry, 'from' | 'to' | 'title'> {
+  if (!official) return { ...(shipped?.from && { from: shipped.from }), ...(shipped?.to && { to: shipped.to }) };
+  const [from, to] = official.info.split(',');
+  return { ...(from && { from }), ...(to && { to }), title: official.text };
+}
+
+/** The limit of the release; the shipped one where none is loaded, or where it was read in a newer edition. */
+function limitIn(shipped: UnitsLimit | undefined, { limit }: Found, { limits }: InForce): UnitsLimit | undefined {
+  if (!limits || (shipped && dayIn(shipped.edition) > limits.from)) return shipped;
+  return limitOf(limit, limits);
+}
+
+function citedBy({ official, fee, limit }: Found, { hcpcs, fees, limits }: InForce): string[] {
+  const cited = [official && hcpcs, fee === undefined ? undefined : fees, limit === undefined ? undefined : limits];
+  return cited.flatMap(release => (release ? [release.source.id] : []));
 }
 
 /** A code that the shipped tables do not describe: its official title, and for CPT, whose texts are the AMA's, only that it is there. */

@@ -50,7 +50,7 @@ J1170-JZ-KD x50 @A
       return context.missing({
         at: visit.encounter.datePlace,
         show: false,
-        message: 'Without a date nothing can be said about which codes are valid.',
+        message: 'Correct the date: which codes are valid depends on it.',
       });
     const done = new Set<BilledCode>();
     // What was placed and what was discarded stand on two lines, and end together; a line in doubt is judged alone.

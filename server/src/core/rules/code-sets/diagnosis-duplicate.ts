@@ -9,7 +9,7 @@ export const diagnosisDuplicate: Rule = {
   group: 'code-sets',
   severity: 'warning',
   title: 'Diagnosis listed twice',
-  description: 'The same diagnosis code stands twice in `dx:`.',
+  description: 'The same diagnosis code is listed twice in `dx:`.',
   rationale: 'Clearing houses reject a claim that lists a code twice, and it takes the room of another diagnosis.',
   fixDescription: 'Edit: deletes the later one; its pointers then mean the first.',
   sources: ['X222'],

@@ -45,12 +45,11 @@ assess: chronic pain syndrome
         const pair = excludes(visit, earlier, later);
         if (!pair) continue;
         const families = pair.families.map(prefix => familyName(prefix, earlier, later)).join(' and ');
-        const condition = pair.condition ? `, ${pair.condition}` : '';
         context.report({
           at: placeOfDiagnosis(later),
           sources: [pair.source, 'GL26'],
           edition: visit.codes.edition('ICD-10-CM'),
-          message: messageOf(pair, earlier, later, families, condition),
+          message: messageOf(pair, earlier, later, families),
           evidence: [
             { at: placeOfDiagnosis(earlier), text: earlier.code },
             { at: placeOfDiagnosis(later), text: later.code },
@@ -78,17 +77,11 @@ function familyName(prefix: string, ...pair: readonly Diagnosis[]): string {
   return pair.some(({ code }) => code === prefix) ? prefix : `${prefix}-`;
 }
 
-function messageOf(
-  { keep }: Excludes1,
-  earlier: Diagnosis,
-  later: Diagnosis,
-  families: string,
-  condition: string,
-): string {
-  if (keep === undefined)
-    return `Keep ${later.code} or ${earlier.code}, not both${condition}: Excludes1 of ${families}.`;
+function messageOf({ keep, condition }: Excludes1, earlier: Diagnosis, later: Diagnosis, families: string): string {
+  const when = condition ? `, ${condition}` : '';
+  if (keep === undefined) return `Keep ${later.code} or ${earlier.code}, not both${when}: Excludes1 of ${families}.`;
   const gone = keep === later.code ? earlier.code : later.code;
-  return `Delete ${gone} and keep ${keep}${condition}: the Excludes1 note under ${gone} names ${keep} (${families}).`;
+  return `Delete ${gone} and keep ${keep}${when}: the Excludes1 note under ${gone} names ${keep} (${families}).`;
 }
 
 /** Deletes a diagnosis; the pointers to it move to the one that stays. */

@@ -13,7 +13,7 @@ export const diagnosisNotBillable: Rule = {
   title: 'Diagnosis without its last characters',
   description:
     'A diagnosis that was a category or subcategory on the date of the visit (G89.2, M54.5, G35 since 2025-10-01), or that lacks its seventh character (T85.610).',
-  rationale: 'Only codes of full length are billable: the claim is rejected, and nobody guesses the missing part.',
+  rationale: 'Only codes of full length are billable: the claim is rejected.',
   fixDescription: 'Edit: one for each billable code below it.',
   sources: ['ICD26', 'TAB'],
   examples: {
@@ -55,12 +55,12 @@ dx: G35, Z45.1
   },
 };
 
-/** Past this a menu helps nobody. */
-const MOST_CHILDREN = 30;
+/** A longer menu is no help. */
+const MAX_CHILDREN = 30;
 
 function childrenOf(visit: Visit, dx: Diagnosis): Fix[] {
   const children = visit.codes.billableChildren(dx.code).filter(({ code }) => !listedDiagnoses(visit).has(code));
-  return children.slice(0, MOST_CHILDREN).map(({ code, title }) => ({
+  return children.slice(0, MAX_CHILDREN).map(({ code, title }) => ({
     kind: 'edit',
     title: `Code ${code} (${title}) instead of ${dx.code}`,
     edits: [replace(placeOfDiagnosis(dx), code)],

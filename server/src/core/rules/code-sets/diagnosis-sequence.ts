@@ -14,7 +14,7 @@ export const diagnosisSequence: Rule<'warning' | 'hint'> = {
   severities: ['warning', 'hint'],
   title: 'Order of the diagnoses',
   description:
-    'Warns where a device complication (T85.-) is present and not first, where underdosing is first, or a status code (Z79.-, Z96.-, Z97.- and their like). Hints where Z45.1 stands alone, and where a tumour stands before G89.3 on a visit that treats the pain. Z45.1 first is legal: no guideline settles it against the treated condition.',
+    'Warns where a device complication (T85.-) is present and not first, where underdosing is first, or a status code (Z79.-, Z96.-, Z97.- and their like). Hints where Z45.1 is alone, and where a tumor comes before G89.3 on a visit that treats the pain. Z45.1 first is legal: no guideline settles it against the treated condition.',
   rationale:
     'The first diagnosis says why the patient came. Guidelines fix it for complications and underdosing, and a status never is the reason.',
   fixDescription: 'Edit: reorders the diagnoses; pointers follow.',
@@ -35,7 +35,7 @@ dx: Z45.1, G80.0
     const complications = dx.filter(isComplication);
     const comesFirst = complications[0];
     if (comesFirst) {
-      // A diagnosis that the complication excludes goes anyway: then nothing stands before it.
+      // A diagnosis that the complication excludes goes anyway: then nothing comes before it.
       const before = dx.slice(0, dx.indexOf(comesFirst)).filter(other => !excludes(visit, other, comesFirst));
       if (before.length) {
         say(
@@ -43,15 +43,15 @@ dx: Z45.1, G80.0
           context,
           comesFirst,
           'warning',
-          `${comesFirst.code}, the trouble with the device, comes first: it is why the patient came.`,
+          `Code ${comesFirst.code} first: the complication of the device is why the patient came.`,
           first(dx, comesFirst),
         );
       }
     } else if (isUnderdosing(front) || isStatus(front)) {
       const reason = dx.find(other => !isUnderdosing(other) && !isStatus(other));
       const message = isUnderdosing(front)
-        ? `${front.code} is underdosing, which is never first: what it led to comes first.`
-        : `${front.code} is a status and never the reason of a visit: the treated condition or Z45.1 comes first.`;
+        ? `Code what the underdosing led to before ${front.code}: underdosing is never first.`
+        : `Code the treated condition or Z45.1 before ${front.code}: a status is never the reason for a visit.`;
       say(visit, context, front, 'warning', message, reason && first(dx, reason));
     }
     const pumpCheck = dx.find(({ code }) => code === 'Z45.1');
@@ -61,7 +61,7 @@ dx: Z45.1, G80.0
         context,
         pumpCheck,
         'hint',
-        'Z45.1 stands without the condition that the pump treats; after-care codes are meant to stand beside it.',
+        'Code the condition that the pump treats beside Z45.1: an aftercare code does not say it.',
         undefined,
       );
     }
@@ -92,23 +92,23 @@ function isStatus({ code }: Diagnosis): boolean {
 }
 
 /** C00 to D49. */
-function isTumour({ code }: Diagnosis): boolean {
+function isTumor({ code }: Diagnosis): boolean {
   return code >= 'C00' && code < 'D50';
 }
 
-/** A pump at the spine controls pain; one that feeds a vessel treats the tumour, which is then first. */
+/** A pump at the spine controls pain; one that feeds a vessel treats the tumor, which is then first. */
 function judgeCancerPain(visit: Visit, context: RuleContext<'warning' | 'hint'>, dx: readonly Diagnosis[]): void {
   const pain = dx.find(({ code }) => code === 'G89.3');
-  const tumour = dx.find(isTumour);
-  if (!pain || !tumour || dx.indexOf(tumour) > dx.indexOf(pain) || isSystemic(visit)) return;
+  const tumor = dx.find(isTumor);
+  if (!pain || !tumor || dx.indexOf(tumor) > dx.indexOf(pain) || isSystemic(visit)) return;
   const others = dx.filter(other => other !== pain);
-  const at = others.indexOf(tumour);
+  const at = others.indexOf(tumor);
   say(
     visit,
     context,
     pain,
     'hint',
-    `${pain.code} comes before ${tumour.code} on a visit that controls the pain; the tumour is first only where the visit treats it.`,
+    `Code ${pain.code} before ${tumor.code}: this visit controls the pain, and the tumor is first only if the visit treats it.`,
     [...others.slice(0, at), pain, ...others.slice(at)],
   );
 }

@@ -87,7 +87,7 @@ assess: chronic pain syndrome, goals partly met
   },
 };
 
-/** Whether a text of the note has one of the terms that the code stands for. */
+/** Whether a text of the note has one of the terms that the code means. */
 const isWritten = memoByVisitAndKey((visit, code) => visit.affirms(...TERMS.get(code)!) !== undefined);
 
 /** Where the note doubts a diagnosis: in the words after its code, or where a text puts a doubt right before a word of its title. */
@@ -125,7 +125,7 @@ const doubtedIn = memoByVisit((visit): readonly { at: SourceRange; doubt: string
   return found;
 });
 
-/** Where a phrase ends in a text, each time that it stands there. */
+/** Where a phrase ends in a text, each time that it occurs. */
 function placesOf(words: readonly string[], phrase: readonly string[]): number[] {
   return words.flatMap((_, at) => (phrase.every((word, i) => words[at + i] === word) ? [at + phrase.length] : []));
 }

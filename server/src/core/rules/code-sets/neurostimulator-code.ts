@@ -115,17 +115,18 @@ function pumpEvidence(visit: Visit): Evidence[] {
   if (pump && deviceOf(pump) !== 'neurostimulator' && !pump.model.toLowerCase().includes('stimul'))
     return [{ at: pump, text: 'a drug pump' }];
   const device = devices[0];
-  return fill ? [{ at: fill, text: 'a pump was filled' }] : device ? [{ at: device, text: 'a pump' }] : [];
+  if (fill) return [{ at: fill, text: 'a pump was filled' }];
+  return device ? [{ at: device, text: 'a pump' }] : [];
 }
 
 const hasStimulator = memoByVisit((visit): boolean => {
   const coded = visit.encounter.dx.some(
     ({ code }) => code === 'Z45.42' || code === 'Z96.82' || code.startsWith('T85.1'),
   );
-  const said =
+  const named =
     visit.mentions('neurostimulator', 'stimulator', 'neurostimulation', 'stimulation', 'scs', 'dbs', 'ipg') !==
     undefined;
-  return coded || said || visit.encounter.dx.some(({ words }) => words.toLowerCase().includes('stimulat'));
+  return coded || named || visit.encounter.dx.some(({ words }) => words.toLowerCase().includes('stimulat'));
 });
 
 interface Replacement {
