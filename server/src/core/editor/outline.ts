@@ -1,3 +1,5 @@
+import { OUTLINE_GROUPS } from '../fields/field.js';
+import { FIELDS } from '../fields/fields.js';
 import type { Encounter } from '../encounter/model.js';
 import { lineAt } from '../syntax/line-at.js';
 import type { Block, Line } from '../syntax/tree.js';
@@ -15,13 +17,10 @@ export interface OutlineItem {
 }
 
 /** The groups of an encounter, and the keys that belong to each. */
-export const GROUPS: readonly (readonly [name: string, keys: readonly string[]])[] = [
-  ['People', ['by', 'sup']],
-  ['Pump', ['pump', 'device', 'catheter', 'read', 'fill', 'prog', 'after', 'stop', 'imaging', 'prep']],
-  ['Drugs', ['drug']],
-  ['Diagnoses', ['dx']],
-  ['Documentation', ['exam', 'assess', 'em', 'response', 'observe', 'next', 'benefits', 'auth', 'query', 'ok']],
-];
+export const GROUPS: readonly (readonly [name: string, keys: readonly string[]])[] = OUTLINE_GROUPS.map(name => [
+  name,
+  FIELDS.filter(({ group }) => group === name).map(({ key }) => key),
+]);
 
 /** In a file of more encounters the outline ends at the groups: editors ask for all of it again after every pause, and its lines are most of it. */
 const MAX_WITH_LINES = 300;

@@ -76,7 +76,12 @@ function wordAt(text: string, at: number): Piece | undefined {
   if (!isWordStart(text.charCodeAt(at))) return undefined;
   let end = at + 1;
   while (end < text.length && isWordChar(text, end)) end++;
-  return { kind: 'word', start: at, end, word: text.slice(at, end).toLowerCase() };
+  return { kind: 'word', start: at, end, word: inUsSpelling(text.slice(at, end).toLowerCase()) };
+}
+
+/** The wordings of the fields are in US spelling. */
+function inUsSpelling(word: string): string {
+  return word.includes('aesth') ? word.replace('aesth', 'esth') : word;
 }
 
 function isWordStart(c: number): boolean {

@@ -51,7 +51,7 @@ export interface People extends SourceRange {
   readonly main?: Performer;
   readonly read?: Performer;
   readonly prog?: Performer;
-  /** Who placed the needle, where that is somebody other than who filled. */
+  /** Who placed the needle, where that is another person than who filled. */
   readonly needle?: Performer;
   /** A second person who checked or assisted. */
   readonly second?: Performer;
@@ -176,7 +176,7 @@ export interface Drug extends SourceRange {
 export interface Diagnosis extends SourceRange {
   /** Upper case with the dot after the third character, `G80.0`. */
   readonly code: string;
-  /** Where the code itself stands, without the words after it. */
+  /** Where the code itself is, without the words after it. */
   readonly codeSpan: Span;
   readonly words: string;
   /** `A` for the first; past `L` the letters run on, since the note may list too many. */
@@ -295,7 +295,7 @@ export interface FieldUse extends SourceRange {
   readonly empty: boolean;
 }
 
-/** An item that holds a fact which could not be read: what stands beside it in its key is undecided. */
+/** An item that holds a fact which could not be read: what is beside it in its key is undecided. */
 export interface UnreadItem extends SourceRange {
   readonly key: Key;
 }

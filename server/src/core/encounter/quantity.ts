@@ -3,7 +3,7 @@ import { every, isDigit, isLetter, skipBlanks } from '../syntax/chars.js';
 import { readUnit, unitOf, type Unit } from '../fields/units.js';
 import type { Quantity } from './model.js';
 
-/** What stands where an amount was expected. */
+/** What is where an amount was expected. */
 export type QuantityReading =
   | {
       readonly ok: true;
@@ -55,7 +55,7 @@ export function readQuantity(text: string, allowed: readonly Unit[], from = 0): 
     : { ok: false, ...whyUnread(text, allowed, from) };
 }
 
-/** Why no amount in these units stands at a place of a text. */
+/** Why no amount in these units is at a place of a text. */
 function whyUnread(text: string, allowed: readonly Unit[], from: number): { why: string; repaired?: string } {
   const first = text.charCodeAt(from);
   const sign = first === 0x2d || first === 0x2b ? 1 : 0;

@@ -147,7 +147,7 @@ class DrugReader {
     );
   }
 
-  /** `morphine 20 mg/mL + bupivacaine 10 mg/mL`; what stands behind the last strength is read as an item of its own. */
+  /** `morphine 20 mg/mL + bupivacaine 10 mg/mL`; what is behind the last strength is read as an item of its own. */
   private readMixture(item: Item): void {
     for (const { start, end } of partsOf(item.text)) {
       const part = { start: item.start + start, end: item.start + end, text: item.text.slice(start, end) };
@@ -279,7 +279,7 @@ function joinsDrugs(pieces: readonly Piece[], at: number): boolean {
   return isJoiner && pieces.slice(0, at).some(isStrength) && pieces.slice(at + 1).some(isStrength);
 }
 
-/** Where the next word that begins as a number stands (`25`, `.5`), or the end of the text. */
+/** Where the next word that begins as a number is (`25`, `.5`), or the end of the text. */
 function numberStart(text: string, from: number): number {
   let at = from;
   while (at < text.length && !((at === 0 || isBlank(text.charCodeAt(at - 1))) && numberLength(text, at))) at++;

@@ -184,7 +184,7 @@ function readLines(
           reader.trouble(
             'unknown-line',
             { start: line.code.start, end: line.end },
-            'This code line stands before the first encounter and is billed nowhere.',
+            'This code line is before the first encounter and is billed nowhere.',
           );
         break;
       case 'narrative':
@@ -240,7 +240,7 @@ function readPrep(reader: Reader, line: FieldLine): Encounter['prep'] {
 
 function reportDuplicate(reader: Reader, line: FieldLine, earlier: FieldLine): void {
   const key = line.key.text.toLowerCase();
-  reader.trouble('duplicate-field', line.key, `“${key}:” stands here for the second time; only this line counts.`, [
+  reader.trouble('duplicate-field', line.key, `“${key}:” appears twice; only this line counts.`, [
     reader.fix('edit', `Delete the earlier ${key}: line`, { start: earlier.start, end: earlier.next }, ''),
   ]);
 }

@@ -1,4 +1,4 @@
-/** Which keywords of a field an item states, with what it denies and what it says of earlier times told apart. */
+/** Which keywords of a field an item states, with what it denies and what it says of earlier times kept apart. */
 import type { CompiledField, Wording } from '../fields/compiled-field.js';
 import type { ItemDeclaration } from '../fields/field.js';
 import { CONNECTORS, DENIALS } from '../fields/filler.js';
@@ -20,7 +20,7 @@ const EARLIER: ReadonlySet<string> = new Set([
   's/p',
 ]);
 
-/** Words that deny what stands before them when they end a statement: `laminectomy not performed`. */
+/** Words that deny what is before them when they end a statement: `laminectomy not performed`. */
 const DEEDS: ReadonlySet<string> = new Set([
   'performed',
   'done',

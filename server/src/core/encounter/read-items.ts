@@ -32,7 +32,7 @@ export function readItems(reader: Reader, field: CompiledField, items: readonly 
 /** A part of an item that states one thing: `aspirated 6 mL` of `aspirated 6 mL and filled 20 mL`. */
 interface Segment {
   readonly pieces: readonly Piece[];
-  /** What stands before it where a comma should: nothing, or a semicolon. Undefined where it is joined by a word, or is the first. */
+  /** What is before it where a comma should: nothing, or a semicolon. Undefined where it is joined by a word, or is the first. */
   readonly lost?: 'comma' | 'semicolon';
 }
 
@@ -165,7 +165,7 @@ class LineReader implements ItemFacts {
     return segments;
   }
 
-  /** Whether a keyword with its value behind it stands here, after the value of another: a comma was left out. */
+  /** Whether a keyword with its value behind it is here, after the value of another: a comma was left out. */
   private startsAnother(pieces: readonly Piece[], start: number, at: number): boolean {
     const piece = pieces[at]!;
     const next = pieces[at + 1];
@@ -296,7 +296,7 @@ class SegmentReader {
     return first && fits(first) ? first : this.firstNamed(fits);
   }
 
-  /** Of items that are named alike, the one whose word stands nearest before the value. */
+  /** Of items that are named alike, the one whose word is nearest before the value. */
   private firstNamed(fits: (item: ItemDeclaration) => boolean): ItemDeclaration | undefined {
     const at = this.value ? this.pieces.indexOf(this.value) : 0;
     for (let i = at - 1; i >= 0; i--) {
@@ -349,7 +349,7 @@ class SegmentReader {
     return undefined;
   }
 
-  /** What else stands in the segment: a needle, flags, the drug's strength; every other value is reported. */
+  /** What else is in the segment: a needle, flags, the drug's strength; every other value is reported. */
   private readRest(declaration: ItemDeclaration, value: Piece): void {
     const gauge = this.pieces.some(({ kind }) => kind === 'gauge')
       ? this.compiled.field.items.find(({ kind }) => kind === 'gauge')

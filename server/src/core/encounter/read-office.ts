@@ -89,7 +89,7 @@ class AuthorizationReader {
     else if (/\d/.test(text)) this.reader.unreadItem('auth', { ...span, text }, 'a number, codes, through');
   }
 
-  /** Whether the word `codes` stands before a code. */
+  /** Whether the word `codes` is before a code. */
   private isListed(item: Item, at: number): boolean {
     return /\b(?:codes?|cpt|hcpcs|for)\b/i.test(item.text.slice(0, at));
   }

@@ -69,7 +69,7 @@ export function readPeople(reader: Reader, line: FieldLine): People | undefined 
     people.taxonomy = taxonomy ?? people.taxonomy!;
     if (!words.length) continue;
     const { roles, rest } = rolesOf(words);
-    if (isAstray(reader, 'by', item, rest, BY_NAMES)) continue;
+    if (isAstray(reader, 'by', item, rest)) continue;
     for (const [i, name] of splitPersons(rest).entries()) {
       const performer = readPerformer(reader, item, name, roles.length > 0);
       if (!performer) continue;
@@ -110,7 +110,7 @@ export function readSupervision(reader: Reader, line: FieldLine): Supervision | 
     const isPlan = words[0]?.toLowerCase().replace(':', '') === 'plan' || /\bplan (?:of care )?by\b/i.test(item.text);
     const name = words.filter(word => !isPlan || !['plan', 'plan:', 'by', 'care'].includes(word.toLowerCase()));
     const isDenied = words.some(word => DENIALS.has(word.toLowerCase()));
-    if (isDenied || (mode && !namesAnybody(name)) || isAstray(reader, 'sup', item, name, SUP_NAMES)) continue;
+    if (isDenied || (mode && !namesAnybody(name)) || isAstray(reader, 'sup', item, name)) continue;
     const performer = readPerformer(reader, item, name, isPlan);
     if (isPlan) planBy = performer ?? planBy;
     else supervisor ??= performer;
@@ -204,7 +204,7 @@ function takeMode(typed: string): { mode?: SupervisionMode; rest: string } {
   return /\b(?:not|no|never|without)\b/.test(lower) ? { rest } : { mode: best.mode, rest };
 }
 
-/** Where a phrase stands in a text as whole words, with any blanks between them; -1 where it does not. */
+/** Where a phrase is in a text as whole words, with any blanks between them; -1 where it does not. */
 function wholeWords(lower: string, phrase: string): number {
   const at = lower.indexOf(phrase);
   if (at < 0) return -1;
@@ -217,7 +217,7 @@ function namesAnybody(words: readonly string[]): boolean {
 }
 
 /** Reports what is no person: numbers, and words of another key. */
-function isAstray(reader: Reader, key: 'by' | 'sup', item: Item, words: readonly string[], names: string): boolean {
+function isAstray(reader: Reader, key: 'by' | 'sup', item: Item, words: readonly string[]): boolean {
   if (words.some(word => credentialOf(word))) return false;
   const lower = words.map(word => word.toLowerCase());
   const other = key === 'by' && takeMode(item.text).mode ? 'sup' : foreignKey(key, lower);
@@ -227,11 +227,11 @@ function isAstray(reader: Reader, key: 'by' | 'sup', item: Item, words: readonly
     !(key === 'sup' && lower.includes('available'))
   )
     return false;
-  reader.unreadItem(key, item, names, other);
+  reader.unreadItem(key, item, key === 'by' ? BY_NAMES : SUP_NAMES, other);
   return true;
 }
 
-/** @param hasRole whether a role or `plan by` stands there with nobody behind it */
+/** @param hasRole whether a role or `plan by` is there with no person behind it */
 function readPerformer(reader: Reader, item: Item, words: readonly string[], hasRole: boolean): Performer | undefined {
   const known = words.filter(word => !isFiller(word) || credentialOf(word));
   const named =
@@ -241,7 +241,7 @@ function readPerformer(reader: Reader, item: Item, words: readonly string[], has
       reader.trouble(
         'malformed-value',
         item,
-        `“${item.text}” names nobody (a credential and initials belong here, as in RN KL).`,
+        `“${item.text}” names no person (a credential and initials belong here, as in RN KL).`,
       );
     return undefined;
   }

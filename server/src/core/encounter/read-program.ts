@@ -133,7 +133,7 @@ class ProgramItemReader {
     return true;
   }
 
-  /** `no change`, `rate unchanged`, `same dose`, `not reprogrammed`: no value stands beside it but the one that stays. */
+  /** `no change`, `rate unchanged`, `same dose`, `not reprogrammed`: no value is beside it but the one that stays. */
   private saysUnchanged(): boolean {
     const values = this.pieces.filter(holdsValue);
     if (values.length > 1 || this.pieces.some(({ kind }) => kind === 'arrow')) return false;

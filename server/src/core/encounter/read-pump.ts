@@ -24,9 +24,7 @@ const WORK: readonly DeviceWork[] = ['pocket revised', 're-fixed', 'explored', '
 
 /** `pump: SynchroMed II 8637-40, sn NGP0000001, 40 mL, IT, programmable, ERI 38 mo` */
 export function readPump(reader: Reader, line: FieldLine): Pump | undefined {
-  return line.items.length
-    ? pumpOf(reader, readPumpItems(reader, PUMP_FIELD, line.items, line, 'maybe'), 'pump')
-    : undefined;
+  return line.items.length ? pumpOf(reader, readPumpItems(reader, line, line.items, PUMP_ITEMS), 'pump') : undefined;
 }
 
 /** `device: out NGP0000001, in SynchroMed II 8637-20, sn NGP0000003, 20 mL, IT, programmable` or `device: turned, re-fixed` */
@@ -46,7 +44,7 @@ export function readDevice(reader: Reader, line: FieldLine): Device | undefined 
     } else pumpItems.push(item);
   }
   const { block, start, end } = reader.placeOf(line.items, line);
-  const reading = readPumpItems(reader, DEVICE_FIELD, pumpItems, line, hasModel ? 'first' : 'none');
+  const reading = readPumpItems(reader, line, pumpItems, hasModel ? DEVICE_IN : DEVICE_WORK);
   const work = WORK.flatMap(value => {
     const fact = reading.facts.facts[value];
     return fact ? [{ ...fact, value }] : [];
@@ -63,16 +61,22 @@ interface PumpReading extends Span {
   readonly facts: ItemFacts;
 }
 
-/**
- * The model words are those before the first comma; a line may begin with another item.
- * @param model what stands first: a model, perhaps, or anything
- */
+/** Which field a line is of, and what is first on it: a model, perhaps a model, or none. */
+interface LineForm {
+  readonly field: CompiledField;
+  readonly model: 'first' | 'maybe' | 'none';
+}
+
+const PUMP_ITEMS: LineForm = { field: PUMP_FIELD, model: 'maybe' };
+const DEVICE_IN: LineForm = { field: DEVICE_FIELD, model: 'first' };
+const DEVICE_WORK: LineForm = { field: DEVICE_FIELD, model: 'none' };
+
+/** The model words are those before the first comma; a line may begin with another item. */
 function readPumpItems(
   reader: Reader,
-  field: CompiledField,
-  items: readonly Item[],
   line: FieldLine,
-  model: 'first' | 'maybe' | 'none',
+  items: readonly Item[],
+  { field, model }: LineForm,
 ): PumpReading {
   const models: string[] = [];
   const others: Item[] = [];
@@ -165,13 +169,14 @@ function pumpOf(reader: Reader, { model, facts: { facts }, start, end }: PumpRea
   return withModel(reader, pump, key);
 }
 
+const NAMES_OF_OTHERS: readonly (readonly [other: OtherDevice, names: RegExp])[] = [
+  ['port', /\b(?:port|port-a-cath|portacath|mediport)\b/i],
+  ['neurostimulator', /\b(?:neuro)?stimulator\b/i],
+];
+
 /** A device that its model words name: `venous port`. */
 function otherByModel(reader: Reader, model: string, start: number): Fact<OtherDevice> | undefined {
-  const other: OtherDevice | undefined = /\b(?:port|port-a-cath|portacath|mediport)\b/i.test(model)
-    ? 'port'
-    : /\b(?:neuro)?stimulator\b/i.test(model)
-      ? 'neurostimulator'
-      : undefined;
+  const other = NAMES_OF_OTHERS.find(([, names]) => names.test(model))?.[0];
   return other && reader.fact(other, { start, end: start + model.length });
 }
 

@@ -42,7 +42,7 @@ export class Reader {
     this.troubles.push({ rule, at: this.place(span), message, fixes, key });
   }
 
-  /** What stands beside this in its key is undecided. */
+  /** What is beside this in its key is undecided. */
   undecided(key: Key, span: Span): void {
     this.unread.push({ block: this.block, start: span.start, end: span.end, key });
   }
@@ -191,7 +191,7 @@ export class Reader {
     return this.date(item, from);
   }
 
-  /** What stands after a keyword: its words, or its string without the quotes. Undefined (and reported as a stub) where nothing does. */
+  /** What is after a keyword: its words, or its string without the quotes. Undefined (and reported as a stub) where nothing does. */
   words(item: Token, from: number): Fact<string> | undefined {
     const string = stringIn(item);
     const value = string ? string.value.trim() : item.text.slice(from).trim();
@@ -212,7 +212,7 @@ export class Reader {
   }
 }
 
-/** Where the amount of an item stands that has no keyword before it, or one with a sign behind it (`in: 40 mL`, `in=40 mL`); -1 for other items. */
+/** Where the amount of an item is that has no keyword before it, or one with a sign behind it (`in: 40 mL`, `in=40 mL`); -1 for other items. */
 function startOfUnnamed(text: string, keywords: readonly string[]): number {
   if (startsWithNumber(text)) return 0;
   const word = keywordAt(text, keywords);

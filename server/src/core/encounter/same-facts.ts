@@ -1,6 +1,6 @@
 import { Big } from 'big.js';
 
-/** What a value says, without where it stands: two readings are the same when these texts are. */
+/** What a value says, without where it is: two readings are the same when these texts are. */
 export function factsOf(value: unknown): string {
   return JSON.stringify(plain(value));
 }

@@ -133,7 +133,7 @@ function reportLine(reader: Reader, line: TextLine): void {
     reader.trouble(
       'unknown-line',
       line.text,
-      `The colon of “${key.name}:” stands directly after it, so this line is read as narrative only.`,
+      `The colon of “${key.name}:” is directly after it, so this line is read as narrative only.`,
       [reader.fix('edit', `Write ${key.name}:`, at, `${key.name}:`)],
     );
     return;

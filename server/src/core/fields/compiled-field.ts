@@ -13,7 +13,7 @@ export interface CompiledField {
   readonly wordings: readonly Wording[];
   /** The wordings of flags, the longest first: `no laminectomy` before `laminectomy`. */
   readonly flags: readonly Wording[];
-  /** By item: a few of its wordings only count if nothing else stands beside them. */
+  /** By item: a few of its wordings only count if nothing else is beside them. */
   readonly weak: readonly Wording[];
   /** Every word of a wording that names an item by itself, with the item. */
   readonly triggers: ReadonlyMap<string, ItemDeclaration>;

@@ -13,14 +13,14 @@ export interface Help {
 
 /**
  * How the value of an item is read. `flag`: the words are the fact. `quantity`: an amount with a unit. `count`: a whole number. `date`: a day,
- * or a month where the item says so. `words`: what stands beside the keyword. `gauge`: a needle.
+ * or a month where the item says so. `words`: what is beside the keyword. `gauge`: a needle.
  */
 export type ItemKind = 'flag' | 'quantity' | 'count' | 'date' | 'words' | 'gauge';
 
 export interface ItemDeclaration {
   /** The property of the fact that it gives. */
   readonly name: string;
-  /** The canonical keyword, as the formatter writes it. Empty for a value that stands alone (`40 mL` of `pump:`). */
+  /** The canonical keyword, as the formatter writes it. Empty for a value that is alone (`40 mL` of `pump:`). */
   readonly word: string;
   readonly kind: ItemKind;
   /** What the keyword means, for hover and completion. */
@@ -30,13 +30,13 @@ export interface ItemDeclaration {
   readonly units?: readonly Unit[];
   /** A value of one of its units needs no word beside it. */
   readonly bare?: true;
-  /** Of `words`: whatever stands behind the keyword is its value, numbers too. */
+  /** Of `words`: whatever is behind the keyword is its value, numbers too. */
   readonly verbatim?: true;
   /** The date may be a month, which means its last day. */
   readonly month?: true;
   /** Other wordings: all words of one of them stand in the item, in any order. */
   readonly wordings?: readonly string[];
-  /** Wordings that count only if nothing but filler words and {@link companions} stands beside them. */
+  /** Wordings that count only if nothing but filler words and {@link companions} is beside them. */
   readonly weak?: readonly string[];
   /** Words that often stand beside the keyword and mean nothing of their own. */
   readonly companions?: readonly string[];
@@ -44,7 +44,7 @@ export interface ItemDeclaration {
   readonly not?: readonly string[];
   /** Of `words`: what the value is if only these words (or companions) stand beside the keyword. */
   readonly none?: readonly string[];
-  /** Of one group only one item stands on a line. */
+  /** Of one group only one item is on a line. */
   readonly group?: string;
 }
 

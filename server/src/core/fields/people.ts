@@ -84,7 +84,7 @@ export const ROLE_WORDS = {
 } as const;
 export type Role = keyof typeof ROLE_WORDS;
 
-/** Ways of supervision, with the phrases that coders use for each; the longest that stands in an item counts. */
+/** Ways of supervision, with the phrases that coders use for each; the longest that is in an item counts. */
 export const SUPERVISION_PHRASES: readonly (readonly [
   mode: 'in suite' | 'in building' | 'by phone' | 'virtual',
   phrases: readonly string[],

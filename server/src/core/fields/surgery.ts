@@ -41,7 +41,7 @@ export const STOP: FieldDeclaration = {
       kind: 'flag',
       group: 'stage',
       help: 'After anesthesia was given: 74 on a facility claim.',
-      wordings: ['after anesthesia', 'after induction', 'after sedation', 'after anaesthesia', 'after-anaesthesia'],
+      wordings: ['after anesthesia', 'after induction', 'after sedation'],
       not: ['before', 'prior'],
     },
     {
@@ -50,14 +50,7 @@ export const STOP: FieldDeclaration = {
       kind: 'flag',
       group: 'stage',
       help: 'In the room, before anesthesia: 73 on a facility claim.',
-      wordings: [
-        'before anesthesia',
-        'prior to anesthesia',
-        'before induction',
-        'before sedation',
-        'before anaesthesia',
-        'before-anaesthesia',
-      ],
+      wordings: ['before anesthesia', 'prior to anesthesia', 'before induction', 'before sedation'],
     },
     {
       name: 'inRoom',
@@ -71,7 +64,7 @@ export const STOP: FieldDeclaration = {
       word: 'anesthesia planned',
       kind: 'flag',
       help: 'Anesthesia was planned: 73 and 74 are possible.',
-      wordings: ['planned anesthesia', 'anaesthesia planned', 'sedation planned', 'scheduled anesthesia'],
+      wordings: ['planned anesthesia', 'sedation planned', 'scheduled anesthesia'],
     },
     {
       name: 'elective',

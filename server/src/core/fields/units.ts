@@ -131,7 +131,7 @@ function isUnitLetter(c: number): boolean {
   return isLetter(c) || c === 0xb5 || c === 0x3bc;
 }
 
-/** Whether what stands at a place runs on from the word before it, so that this is no unit (`mL/kg`, `mg2`). */
+/** Whether what is at a place runs on from the word before it, so that this is no unit (`mL/kg`, `mg2`). */
 function continuesWord(text: string, at: number): boolean {
   const c = text.charCodeAt(at);
   return c === 0x2f ? isUnitLetter(text.charCodeAt(skipBlanks(text, at + 1, text.length))) : isDigit(c);

@@ -56,7 +56,7 @@ export function readCode(text: string, from: number, to: number): CodeParts | un
 
 /**
  * A line that is no code line, though all its words are parts of one: a label before the code, commas, codes joined on one line. Its first
- * code stands for it.
+ * code means it.
  */
 export function readDoubtfulCode(text: string, from: number, to: number): CodeParts | undefined {
   if (to - from > 240 || !codeReadings(text.slice(from, to))) return undefined;

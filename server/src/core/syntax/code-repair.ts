@@ -2,7 +2,7 @@
 import { isDigit, every } from './chars.js';
 import { isCode } from './code-line.js';
 
-/** Code lines that a text stands for, each as it should be written. */
+/** Code lines that a text means, each as it should be written. */
 export type CodeReading = readonly string[];
 
 /** Longer lines are no code lines. */

@@ -2,7 +2,7 @@ import { isAlnum, isBlank, isDigit, isLetter, skipBlanks, trimEnd } from './char
 import type { NextOf } from './next-of.js';
 import type { Item, Span, Token } from './tree.js';
 
-/** Where the key of a field ends (the colon's position), or -1 where `[from, to)` is no field: the colon stands directly after the key. */
+/** Where the key of a field ends (the colon's position), or -1 where `[from, to)` is no field: the colon is directly after the key. */
 export function keyEnd(text: string, from: number, to: number): number {
   if (from >= to || !isLetter(text.charCodeAt(from))) return -1;
   let at = from + 1;
@@ -44,7 +44,7 @@ export function readTextItem(text: string, from: number, to: number): Item[] {
   return items;
 }
 
-/** Adds what stands from `start`, where no blank stands, to the last character before `to` that is not blank. */
+/** Adds what is from `start`, where no blank is, to the last character before `to` that is not blank. */
 function addItem(items: Item[], text: string, start: number, to: number, unclosed: Span | undefined): void {
   const end = trimEnd(text, start, to);
   if (start < end) items.push({ start, end, text: text.slice(start, end), unclosed });

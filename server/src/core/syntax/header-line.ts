@@ -32,7 +32,7 @@ export function readHeader(text: string, from: number, to: number): HeaderParts 
   for (const word of words) {
     const tag = readTag(word);
     if (tag) tags.push(tag);
-    else if (isPatientPlaceholder(word.text)) continue; // nobody's token: the header still lacks its patient
+    else if (isPatientPlaceholder(word.text)) continue; // no person's token: the header still lacks its patient
     else if (word === first && !isPlainPatient(word.text)) {
       for (const part of firstParts) services.push(part); // a hostile word has more parts than a call has arguments
       if (otherJoiner) inOrder = false;
@@ -197,7 +197,7 @@ function isServiceWord(word: Token): boolean {
   return asService(word.text) !== undefined;
 }
 
-/** Where the next sign stands that may join two services; the end of the word where none does. */
+/** Where the next sign is that may join two services; the end of the word where none does. */
 function joinerAt(word: string, from: number): number {
   while (from < word.length && !isJoiner(word.charCodeAt(from))) from++;
   return from;
@@ -234,7 +234,7 @@ function isWord(word: string): boolean {
   return every(word, c => isLetter(c) || c === 0x2d || isJoiner(c));
 }
 
-/** A token that nobody takes for anything else: letters, a hyphen, and at least one digit after it (`P-014`). */
+/** A token that has one reading: letters, a hyphen, and at least one digit after it (`P-014`). */
 function isPlainPatient(word: string): boolean {
   const hyphen = word.indexOf('-');
   return (

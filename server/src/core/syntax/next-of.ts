@@ -1,5 +1,5 @@
 /**
- * Where a character stands next in a text, asked from ever later positions: all searches together read the text once, and by the
+ * Where a character is next in a text, asked from ever later positions: all searches together read the text once, and by the
  * engine's own search, which is many times faster than a loop over characters.
  */
 export class NextOf {

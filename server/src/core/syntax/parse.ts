@@ -103,7 +103,7 @@ function readLines(text: string): Line[] {
 
 type OpenFence = { -readonly [K in keyof FenceLine]: FenceLine[K] };
 
-/** The signs that few lines have: where each stands next, so that a line without it is not searched for it. */
+/** The signs that few lines have: where each is next, so that a line without it is not searched for it. */
 class Signs {
   readonly commas: NextOf;
   readonly quotes: NextOf;

@@ -27,7 +27,7 @@ export interface Tag {
   readonly token: Token;
   /** `office`, `medicare`, `stopped`, `bill`. */
   readonly name: Token;
-  /** Of a setting, what stands after `=`. */
+  /** Of a setting, what is after `=`. */
   readonly value?: Token;
 }
 

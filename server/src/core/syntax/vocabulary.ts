@@ -65,7 +65,7 @@ export const PREPARATIONS = ['identity', 'consent', 'vitals', 'allergies', 'anti
 export const FLAGS = ['stopped', 'postop', 'new-patient', 'hospice'] as const;
 export type Flag = (typeof FLAGS)[number];
 
-/** Place names of a header and the place-of-service code that each stands for. */
+/** Place names of a header and the place-of-service code that each means. */
 export const PLACE_NAMES: ReadonlyMap<string, string> = new Map([
   ['office', '11'],
   ['home', '12'],

@@ -2,6 +2,7 @@
 import type { Visit } from '../../visit/visit.js';
 import { requiredBy } from '../../check/required-by.js';
 import { DEFAULT_KEYS, KEYS, REPEATABLE_KEYS, type Key, type Service } from '../../syntax/vocabulary.js';
+import { FIELDS } from '../../fields/fields.js';
 import { KEY_HELP } from '../../explain/glossary.js';
 import { drugBefore } from './known-values.js';
 import { gap, type Suggestion, type Typed } from './suggestion.js';
@@ -13,16 +14,20 @@ import { wholeStatus } from './fields/status.js';
 
 /** The keys of a visit, by what the visit is for. */
 export const USUAL_KEYS: Readonly<Record<Service, readonly Key[]>> = {
-  refill: ['by', 'prep', 'read', 'fill', 'prog', 'after', 'drug', 'dx', 'exam', 'assess', 'response', 'next'],
-  reprogram: ['by', 'read', 'prog', 'after', 'dx', 'assess', 'response', 'next'],
-  interrogate: ['by', 'read', 'prog', 'after', 'dx', 'assess', 'response'],
-  implant: ['by', 'prep', 'device', 'catheter', 'imaging', 'dx', 'exam', 'assess', 'benefits', 'auth', 'next'],
-  replace: ['by', 'prep', 'device', 'catheter', 'imaging', 'dx', 'exam', 'assess', 'benefits', 'auth', 'next'],
-  remove: ['by', 'prep', 'device', 'catheter', 'dx', 'exam', 'assess', 'benefits', 'auth'],
-  revise: ['by', 'prep', 'catheter', 'imaging', 'dx', 'exam', 'assess', 'benefits', 'auth'],
-  trial: ['by', 'prep', 'drug', 'catheter', 'imaging', 'observe', 'dx', 'assess', 'response'],
-  visit: ['by', 'em', 'assess', 'dx'],
+  refill: usualKeysOf('refill'),
+  reprogram: usualKeysOf('reprogram'),
+  interrogate: usualKeysOf('interrogate'),
+  implant: usualKeysOf('implant'),
+  replace: usualKeysOf('replace'),
+  remove: usualKeysOf('remove'),
+  revise: usualKeysOf('revise'),
+  trial: usualKeysOf('trial'),
+  visit: usualKeysOf('visit'),
 };
+
+function usualKeysOf(service: Service): readonly Key[] {
+  return FIELDS.filter(({ services }) => services.includes(service)).map(({ key }) => key);
+}
 
 /** Keys that the visit still lacks and usually has, in the order in which they are typed. */
 function usualKeys(visit: Visit): ReadonlySet<Key> {

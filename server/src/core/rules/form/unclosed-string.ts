@@ -5,7 +5,7 @@ export const unclosedString = parseProblemRule({
   severity: 'warning',
   title: 'A quote that is never closed',
   description:
-    'A string that does not end on its line. It runs to the end of the line, and what stands after it is part of it.',
+    'A string that does not end on its line. It runs to the end of the line, and what is after it is part of it.',
   rationale: 'Items after the missing quote are swallowed by the text.',
   fixDescription: 'Edit: adds the closing quote.',
   sources: ['LANG'],

@@ -7,7 +7,7 @@ export const unreadItem = parseProblemRule({
   description:
     'An item that holds a number, unit, date, arrow, credential, code, drug name or keyword, and that no item of its key takes. Plain words are never reported.',
   rationale:
-    'A fact that is not read is missing from the claim. What stands beside it in its key is undecided: rules that need it have no data, and no fix takes a code away on its account.',
+    'A fact that is not read is missing from the claim. What is beside it in its key is undecided: rules that need it have no data, and no fix takes a code away on its account.',
   fixDescription: 'Edit: writes the nearest spelling that would be read, where there is one.',
   sources: ['LANG'],
   examples: {
