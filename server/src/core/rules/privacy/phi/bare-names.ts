@@ -97,7 +97,7 @@ function isIntroduced(spot: Spot): boolean {
   const { text, words, i } = spot;
   const before = words[i - 1];
   if (!before) return false;
-  const gap = text.slice(before.end, words[i]!.start);
+  const gap = text.slice(before.end, Math.min(words[i]!.start, before.end + GAP));
   if (ANNOUNCING.has(before.lower)) return /^[.,:#]{0,2}[ \t]{0,4}$/.test(gap) && gap !== '';
   if (ACTING.has(before.lower)) return gapIs(text, before.end, words[i]!.start, '');
   if (before.lower === 'of') return CARED_FOR.has(words[i - 2]?.lower ?? '') && gap === ' ';
@@ -117,10 +117,14 @@ const CARED_FOR: ReadonlySet<string> = new Set([
   'husband',
 ]);
 
+/** Characters before a name that are looked at. */
+const GAP = 12;
+
 /** Whether a word begins the text, a sentence, or a cell of a line. */
 function begins({ text, words, i }: Spot): boolean {
   const before = words[i - 1];
-  const gap = text.slice(before?.end ?? 0, words[i]!.start);
+  const { start } = words[i]!;
+  const gap = text.slice(Math.max(before?.end ?? 0, start - GAP), start);
   if (!before) return !/\w/.test(gap);
   return /[.!?;:|>•*\n][^\w]*$|\s[-–—/]\s*$/.test(gap) || (i === 1 && before.lower === 'today');
 }
@@ -197,6 +201,6 @@ function isBannerOf(spot: Spot, family: Run, whole: Run): boolean {
   if (!family.parts) return false;
   const after = spot.text.slice(whole.end, whole.end + AFTER);
   if (BANNER.test(after) || AGE.test(after) || isCredentialed(after, whole) || isIntroduced(spot)) return true;
-  const alone = !spot.text.slice(0, family.start).trim() && !after.trim();
-  return alone && !whole.caps;
+  const alone = spot.i === 0 && spot.text.length - whole.end < AFTER && !after.trim();
+  return alone && begins(spot) && !whole.caps;
 }

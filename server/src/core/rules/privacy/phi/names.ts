@@ -184,10 +184,14 @@ function isInCapitals({ text }: Word): boolean {
 }
 
 /** `MS`, `MR` and `DR` are disease, imaging and release form as well: in capitals only a dot and a name in capitals make a title of them. */
-function isTitleInCapitals(text: string, { lower }: Word, dotted: boolean): boolean {
+function isTitleInCapitals(text: string, { lower, start, end }: Word, dotted: boolean): boolean {
   if (lower === 'miss' || lower === 'mrs') return true;
-  return dotted && (lower !== 'ms' || text === text.toUpperCase());
+  const around = text.slice(Math.max(0, start - AROUND), end + AROUND);
+  return dotted && (lower !== 'ms' || around === around.toUpperCase());
 }
+
+/** Characters on either side that show whether a text is in capitals. */
+const AROUND = 60;
 
 /** Typed in small letters these still are titles and nothing else. */
 function isPlainTitle({ lower }: Word, dotted: boolean): boolean {
