@@ -10,7 +10,7 @@ import type { SourceRange } from '../syntax/source-range.js';
 const MAX_WORK = 500_000;
 
 /**
- * Selects the fixes after which an encounter has no error that it does not have now. A repair changes form only, and a stub stands in
+ * Selects the fixes after which an encounter has no error that it does not have now. A repair changes form only, and a stub takes the
  * place of its finding: these need no trial.
  */
 export class FixValidator {
