@@ -67,7 +67,7 @@ describe('the data files', () => {
       /neither source nor reason/,
     ],
     ['a profile of another name', (_, p) => (p.uhc.id = 'unh'), /is called unh/],
-    ['a profile on nothing', (_, p) => (p.uhc.extends = 'no one'), /which is not shipped/],
+    ['a profile on nothing', (_, p) => (p.uhc.extends = 'acme'), /which is not shipped/],
     [
       'compound codes that overlap',
       (_, p) => (p.medicare.parameters.compoundCode.value.codes[1].from = '2015-06-01'),
