@@ -219,6 +219,14 @@ export interface Requests {
     params: OfNoteOrAll & { readonly patient: string; readonly date: string };
     result: NextEncounter | null;
   };
+  /** Text from the clipboard at a place of a note, as a snippet; null where it is no chart text or the place is inside a line. */
+  'encounterNotes/pasteChart': {
+    params: OfNoteOrAll & {
+      readonly position: { readonly line: number; readonly character: number };
+      readonly text: string;
+    };
+    result: { readonly snippet: string; readonly items: number; readonly unsure: number } | null;
+  };
   /** `known` are the ids of an earlier answer, by address. */
   'encounterNotes/checkWorkspace': {
     params: WithProgress & { readonly known?: Readonly<Record<string, string>> };

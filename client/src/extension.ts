@@ -9,6 +9,7 @@ import { registerCommands } from './commands/commands';
 import { Pages } from './documents';
 import { traceWithoutContent } from './log';
 import { CLIENT_NAME, LANGUAGE_ID, NOTE_SCHEMES } from './names';
+import { readPastedCharts } from './paste';
 import { changesOf } from './server';
 import { SteadyHints } from './steady-hints';
 import { Judged, showStatus } from './status';
@@ -52,6 +53,7 @@ export async function run(
     registerCommands({ context, client, active, pages, onChanged }),
     showDays(client, onChanged),
     followCaret(client),
+    readPastedCharts(client),
     showStatus(client, judged, active),
     workspace.onDidGrantWorkspaceTrust(
       () => client.isRunning() && void client.sendNotification('encounterNotes/workspaceTrusted'),

@@ -336,6 +336,22 @@ it('describes any note in words that are not the note’s: rule ids, levels, kin
   }
 });
 
+it('reads pasted chart text into a snippet of a note, with a gap for the patient', async () => {
+  await start();
+  await editor.open(uri, '');
+  const text =
+    'Date 11/20/2026\nOffice\nExpected residual 6 mL. Aspirated 5.8 mL, filled with 40 mL baclofen 2000 mcg/mL.\n';
+  const at = { textDocument: { uri }, position: { line: 0, character: 0 } };
+  const pasted = await ask('encounterNotes/pasteChart', { ...at, text });
+  expect(pasted).toMatchObject({ items: 4, unsure: 0 });
+  expect(pasted!.snippet).toMatch(
+    /^2026-11-20 refill \$\{1:P-XXX\} @office\nread: expected 6 mL\nfill: out 5\.8 mL, in 40 mL\n/,
+  );
+  expect(pasted!.snippet).toContain('\n"""\nDate 11/20/2026\n');
+  expect(await ask('encounterNotes/pasteChart', { ...at, text: 'dear all,\nsee you\ntomorrow\n' })).toBeNull();
+  expect(await ask('encounterNotes/pasteChart', { ...at, text: NOTE })).toBeNull();
+});
+
 it('answers requests that are not what they should be, and stays alive', async () => {
   await start();
   const methods: (keyof Requests)[] = [
@@ -349,6 +365,7 @@ it('answers requests that are not what they should be, and stays alive', async (
     'encounterNotes/rules',
     'encounterNotes/patients',
     'encounterNotes/nextEncounter',
+    'encounterNotes/pasteChart',
     'encounterNotes/checkWorkspace',
     'encounterNotes/noteShape',
   ];

@@ -17,6 +17,7 @@ const TESTS = [
   () => import('./structure'),
   () => import('./links'),
   () => import('./formatting'),
+  () => import('./paste'),
   () => import('./folders'),
   () => import('./commands'),
   () => import('./manifest'),

@@ -5,8 +5,13 @@ import type { Span } from '../syntax/tree.js';
  * offset means the same place in both.
  */
 export function normalize(source: string): string {
-  return source.replaceAll(/[A-Z\t\r\u00a0-\u00ff\u03bc\u2000-\u206f\u2190-\u21ff\u3000\uff1a]/g, fold);
+  return source
+    .replaceAll(/[A-Z\t\r\u00a0-\u00ff\u03bc\u2000-\u206f\u2190-\u21ff\u3000\uff1a]/g, fold)
+    .replaceAll(QUESTION, ':');
 }
+
+/** A question of a form with its answer behind it is a label: `Template used? Yes`. */
+const QUESTION = /\?(?= {1,3}(?:yes|no|none|n\/a|y|n|not|\d[\d.,]*)\b)/g;
 
 const FOLDED: ReadonlyMap<string, string> = new Map(
   Object.entries({

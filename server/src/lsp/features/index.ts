@@ -15,6 +15,7 @@ import { links } from './links.js';
 import { nextEncounter } from './next-encounter.js';
 import { noteShape } from './note-shape.js';
 import { outline } from './outline.js';
+import { paste } from './paste.js';
 import { rename } from './rename.js';
 import { report } from './report.js';
 import { selection } from './selection.js';
@@ -46,6 +47,7 @@ export const FEATURES: readonly Feature[] = [
   days,
   topics,
   nextEncounter,
+  paste,
   checkWorkspace,
   noteShape,
 ];

@@ -11,7 +11,7 @@ const COUNTED: readonly RegExp[] = [
   `(?<n>${COUNT}) ?(?:x|of|\\*) ?(?<s>${SIZE})(?: (?:each|${KIND}))*[ ,]*${THING}`,
   `(?<n>${COUNT}) (?:${KIND}[ ,]*)*${THING}(?: opened| used)?[ ,]*(?:of|x|at|\\()? ?(?<s>${SIZE})`,
   `(?<n>${COUNT}) (?:${KIND} )*(?<s>${SIZE})(?: ${KIND})*[ -]*${THING}`,
-  `(?<s>${SIZE})(?: ${KIND})*[ -]*${THING} ?(?:x|times|#|\\() ?(?<n>${COUNT})`,
+  `(?<s>${SIZE})(?: ${KIND})*[ -]*${THING} ?(?:x|times|#) ?(?<n>${COUNT})`,
   `${THING}(?: opened| used)?[: ]+(?<n>${COUNT}) ?(?:x|of|\\*|@|\\() ?(?<s>${SIZE})`,
   // A single one, without a count.
   `(?<s>${SIZE})(?: ${KIND})* (?:vial|ampule|ampoule|ampul|amp|sdv)\\b`,

@@ -10,7 +10,7 @@ export const PLANNED =
 
 /** It holds in general or is told to the patient. */
 export const GENERAL =
-  '\\b(?:at each (?:visit|refill)|at every (?:visit|refill)|per (?:department|clinic|hospital) policy|routinely|a pump of this kind|pumps of this|you (?:may|should|will|must|can|need|have)|if you|your (?:pump|refill|doctor|clinic|nurse|medications?|drug)|call (?:us|the|at|for|if|immediately|mother|911)|do not|in general|typically|manufacturer(?: states| recommends)?|up to \\d+ (?:years|ml and))\\b';
+  '\\b(?:at each (?:visit|refill)|at every (?:visit|refill)|per (?:department|clinic|hospital) policy|routinely|a pump of this kind|pumps of this|you (?:may|should|will|must|can|need|have)|if you|your (?:pump|refill|doctor|clinic|nurse|medications?|drug)|call (?:us|the|at|for|if|immediately|mother|911)|do not|in general|typically|manufacturer (?:states|recommends|advises)|up to \\d+ (?:years|ml and))\\b';
 
 /** It tells of another person. */
 export const OTHERS =

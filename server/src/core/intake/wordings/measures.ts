@@ -63,7 +63,7 @@ export const VOLUMES: readonly MeasureWording<VolumeSlot>[] = [
   {
     slot: 'waste',
     before: 'wast(?:e|ed|age)|drug discarded|discarded drug|unused|amount discarded',
-    next: '[ ]?(?:\\w+ ){0,2}?(?:wasted|wastage|of waste|waste|discarded as waste|unused)\\b',
+    next: '[ )]{0,2}(?:\\w+ ){0,2}?(?:wasted|wastage|of waste|waste|discarded as waste|unused)\\b',
   },
   {
     slot: 'bolus',

@@ -37,7 +37,7 @@ export const FILL: readonly PhraseWording[] = [
   },
 ];
 
-export const NO_ALARMS = `\\bno (?:\\w+ ){0,3}?al(?:arms?|erts?)\\b|\\bal(?:arms?|erts?)(?: \\w+){0,2}?[:;,-]? ?(?:(?:are|is|was|were) )?(?:none|neg(?:ative)?|clear(?:ed)?|off|no\\b|nil|0\\b|not (?:active|present|sounding))|\\bno active (?:alarms?|alerts?)|without (?:\\w+ )?alarms?|al(?:arms?|erts?) (?:log|history|status)[: ]+(?:clear|none|normal)|denies alarms?|alarm[- ]free|pump errors[: ]+none|no (?:pump )?errors|(?:low reservoir|critical|active|silenced)[: ]+(?:none|no active)`;
+export const NO_ALARMS = `\\bno (?:\\w+ ){0,3}?al(?:arms?|erts?)\\b|\\bal(?:arms?|erts?)(?: \\w+){0,2}?[:;,?-]? ?(?:(?:are|is|was|were) )?(?:none|neg(?:ative)?|clear(?:ed)?|off|no\\b|nil|0\\b|not (?:active|present|sounding))|\\bno active (?:alarms?|alerts?)|without (?:\\w+ )?alarms?|al(?:arms?|erts?) (?:log|history|status)[: ]+(?:clear|none|normal)|denies alarms?|alarm[- ]free|pump errors[: ]+none|no (?:pump )?errors|(?:low reservoir|critical|active|silenced)[: ]+(?:none|no active)`;
 /** Alarms that are there. */
 export const ALARMS: readonly PhraseWording[] = [
   {
@@ -90,7 +90,7 @@ export const CATHETER: readonly PhraseWording[] = [
   },
   {
     item: 'kept',
-    says: '(?:catheter|it)(?: [\\w(),-]+){0,8}? (?:was |were )?(?:kept|left (?:in place|alone|intact|untouched)|retained|preserved|reused|not (?:changed|replaced|revised|touched))|(?:existing|old|original) catheter(?: \\w+){0,5}? (?:kept|used|retained|connected|reconnected)|catheter left in place',
+    says: '(?:catheter|it),?(?: [\\w(),-]+){0,12}? (?:was |were )?(?:kept|left (?:in place|alone|intact|untouched)|retained|preserved|reused|not (?:changed|replaced|revised|touched))|(?:existing|old|original) catheter(?: \\w+){0,5}? (?:kept|used|retained|connected|reconnected)|catheter left in place',
     denies: true,
   },
   {

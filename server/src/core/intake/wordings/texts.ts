@@ -5,7 +5,7 @@ export const TEXT_LABELS: readonly { readonly key: Key; readonly label: string }
   {
     key: 'exam',
     label:
-      '(?:pump |port |skin |insertion |incision |wound |refill )*(?:site|pocket|skin|incision|wound)(?: (?:check|exam\\w*|assessment|appearance|condition|inspection|status))?|(?:physical )?exam(?:ination)?(?: of (?:pocket|site))?|(?:operative |intraoperative )?findings|catheter path|abdomen',
+      '(?:pump |port |skin |insertion |incision |wound |refill )*(?:site|pocket|skin|incision|wound)(?:,? (?:l|r|left|right|lower|upper|abd\\w*|quadrant|llq|rlq|luq|ruq)){0,4}(?: (?:check|exam\\w*|assessment|appearance|condition|inspection|status))?|(?:physical )?exam(?:ination)?(?: of (?:pocket|site))?|(?:operative |intraoperative )?findings|catheter path|abdomen',
   },
   {
     key: 'response',
@@ -20,7 +20,7 @@ export const TEXT_LABELS: readonly { readonly key: Key; readonly label: string }
   {
     key: 'observe',
     label:
-      'tolerance|toleration|tolerated|(?:post|after)[- ]?(?:procedure|refill|care|op(?:erative)?)(?: (?:course|condition|status|observation|monitoring))?|disposition|observation|observed|monitoring|condition(?: (?:at|on) (?:discharge|departure|leaving))?|recovery|patient tolerance|discharge(?: condition)?|outcome',
+      '(?:patient )?tolerance|toleration|(?:patient )?tolerated(?: (?:the )?procedure)?|(?:post|after)[- ]?(?:procedure|refill|care|op(?:erative)?)(?: (?:course|condition|status|observation|monitoring))?|disposition|observation|observed|monitoring|condition(?: (?:at|on) (?:discharge|departure|leaving))?|recovery|patient tolerance|discharge(?: condition)?|outcome',
   },
 ];
 
@@ -28,7 +28,7 @@ export const TEXT_LABELS: readonly { readonly key: Key; readonly label: string }
 export const TEXT_WORDS: readonly { readonly key: Key; readonly says: string; readonly unless?: string }[] = [
   {
     key: 'observe',
-    says: 'tolerated|\\btol(?:\\.|erates)? well|\\b(?:observed|obs|watched|monitored|stayed|remained)(?: \\w+){0,3} (?:\\d+|\\w+) ?(?:min\\w*|hours?|hrs?|h\\b)|(?:left|discharged|released|departed)(?: \\w+){0,4} (?:stable|home|good|condition|ambulat\\w+)|\\b(?:sat|waited|rested)\\b(?: \\w+){0,4} \\d+ ?min|ambulated out|pacu,? stable|home (?:the )?same day|sent home|\\b(?:stable|good) condition|stable,? discharged|without (?:difficulty|incident|complication)\\w*|extubated|\\blay flat|rested \\d+|to (?:recovery|the ward|pacu|floor)\\b|awake,? (?:and )?(?:comfortable|alert|stable)|no (?:immediate )?(?:adverse )?(?:reaction|distress)|discharged (?:home|after|in)',
+    says: 'tolerated|\\btol(?:\\.|erates)? well|\\b(?:observed|obs|watched|monitored|stayed|remained)(?: \\w+){0,3} (?:\\d+|\\w+) ?(?:min\\w*|hours?|hrs?|h\\b)|(?:left|discharged|released|departed)(?: \\w+){0,4} (?:stable|home|good|condition|ambulat\\w+)|\\b(?:sat|waited|rested)\\b(?: \\w+){0,4} \\d+ ?min|ambulated out|pacu,? stable|recovery was|uneventful|went home|home (?:the )?same day|sent home|\\b(?:stable|good) condition|stable,? discharged|without (?:difficulty|incident|complication)\\w*|extubated|\\blay flat|rested \\d+|to (?:recovery|the ward|pacu|floor)\\b|awake,? (?:and )?(?:comfortable|alert|stable)|no (?:immediate )?(?:adverse )?(?:reaction|distress)|discharged (?:home|after|in)',
     unless: 'call\\b|tell|if\\b',
   },
   {

@@ -1,0 +1,55 @@
+import type { CodeSets } from '../../codes/types.js';
+import { readChartText } from '../../intake/read-chart.js';
+import { fenceText, noteLines, toNote } from '../../intake/to-note.js';
+import { PATIENT_GAP } from '../../intake/types.js';
+import { lineAt } from '../../syntax/line-at.js';
+import { splitBlocks } from '../../syntax/parse.js';
+import type { Block } from '../../syntax/tree.js';
+import { gap, type Gap } from '../completion/suggestion.js';
+
+/** Chart text as it is pasted: header and fields with a gap for the patient, and the text in a fence below. */
+export interface PastedChart {
+  readonly typed: readonly (string | Gap)[];
+  /** Proposed items, and how many of them are in doubt. */
+  readonly items: number;
+  readonly unsure: number;
+}
+
+/** A text of fewer lines is pasted as it is. */
+const MIN_LINES = 3;
+/** A text from which fewer items are read for sure is no chart of a pump visit. */
+const MIN_ITEMS = 4;
+
+/**
+ * Reads text that is pasted at a place of a note.
+ * @returns undefined where it is no chart text, is a note already, or the place is inside a line or a fence
+ */
+export function pasteChart(block: Block, offset: number, text: string, codes: CodeSets): PastedChart | undefined {
+  // An empty note has no line at all.
+  if (
+    (lineAt(block, offset)?.kind ?? 'blank') !== 'blank' ||
+    text.split('\n').length < MIN_LINES ||
+    splitBlocks(text).length > 1
+  )
+    return undefined;
+  const result = readChartText(text, codes);
+  const { encounters } = result;
+  const fields = encounters.flatMap(one => one.fields);
+  if (fields.filter(({ sure }) => sure).length < MIN_ITEMS) return undefined;
+  const isBegun = block.header !== undefined && !block.lines.some(({ kind }) => kind === 'field');
+  const [encounter] = encounters;
+  const typed =
+    isBegun && encounters.length === 1
+      ? [`${[...noteLines(encounter!), '"""', fenceText(text), '"""'].join('\n')}\n`]
+      : withPatientGaps(toNote(result, text), encounters.length);
+  return { typed, items: fields.length, unsure: fields.filter(({ sure }) => !sure).length };
+}
+
+/** The gaps of the headers, which come first in the text. */
+function withPatientGaps(note: string, count: number): (string | Gap)[] {
+  const parts = note.split(PATIENT_GAP);
+  return parts.flatMap((part, i) => {
+    if (i === 0) return [part];
+    return i <= count ? [gap(PATIENT_GAP), part] : [PATIENT_GAP + part];
+  });
+}
