@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createCodeSets } from '../../../server/src/core/codes/code-sets';
-import { readText } from '../../../server/src/core/editor/assists/read-text';
+import { createTextReader } from '../../../server/src/core/editor/assists/read-text';
 import { parseBlock, splitBlocks } from '../../../server/src/core/syntax/parse';
 
-const codes = createCodeSets();
+const readText = createTextReader(createCodeSets());
 const chart = [
   'Visit on 11/20/2026 in the office. MRN 4411-88.',
   'Expected residual 6.2 mL. Aspirated 6.0 mL; filled with 40 mL baclofen 2000 mcg/mL.',
@@ -17,7 +17,7 @@ function after(marked: string): { title: string; note: string } | undefined {
   let from = 0;
   for (const piece of splitBlocks(note)) {
     if (caret <= from + piece.length && (caret < from + piece.length || from + piece.length === note.length)) {
-      const read = readText(parseBlock(piece), caret - from, caret - from, codes);
+      const read = readText(parseBlock(piece), caret - from, caret - from);
       if (!read) return undefined;
       let text = piece;
       for (const { at, text: by } of read.edits.toReversed()) text = text.slice(0, at.start) + by + text.slice(at.end);

@@ -12,7 +12,7 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver';
 import { NonOverlappingEdits } from '../../core/edits/select-non-overlapping.js';
-import { readText } from '../../core/editor/assists/read-text.js';
+import { createTextReader, type ReadText } from '../../core/editor/assists/read-text.js';
 import { lensText } from '../../core/editor/code-lens.js';
 import { movesOf } from '../../core/editor/assists/move-diagnosis.js';
 import { diagnosisAt } from '../../core/editor/rename.js';
@@ -36,6 +36,7 @@ const FIX_ALL = `${CodeActionKind.SourceFixAll}.encounterNotes`;
  * fixes are those of the same finding as it now stands there, and none where it does not.
  */
 export const codeActions: Feature = context => {
+  const readText = createTextReader(context.workspace.codes);
   context.connection.onCodeAction(
     guard(context.log, 'offering fixes', (params: CodeActionParams) => {
       const note = noteOf(context, params);
@@ -179,13 +180,13 @@ function claimCompletion({ workspace, client }: Context, note: Note, caret: Posi
 }
 
 /** On chart text in a fence or loose in the note: its fields above it. */
-function textReading(context: Context, note: Note, range: Range | undefined): CodeAction[] {
+function textReading(context: Context, readText: ReadText, note: Note, range: Range | undefined): CodeAction[] {
   const { workspace } = context;
   if (!isPosition(range?.start) || !isPosition(range?.end)) return [];
   const from = workspace.at(note.key, range!.start),
     to = workspace.at(note.key, range!.end);
   if (!from || from.block !== to?.block) return [];
-  const read = readText(from.block, from.offset, to.offset, workspace.codes);
+  const read = readText(from.block, from.offset, to.offset);
   if (!read) return [];
   const edits = read.edits.flatMap(edit => toTextEdit(context, edit) ?? []);
   return [{ title: read.title, kind: CodeActionKind.RefactorRewrite, edit: change(context, note, edits) }];

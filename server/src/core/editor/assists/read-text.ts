@@ -27,24 +27,28 @@ interface Passage {
 /** Fewer loose lines are a remark, not a chart. */
 const MIN_LOOSE_LINES = 3;
 
-/** The carets of a block ask again and again: its texts are read once. */
-const known = new WeakMap<Block, Map<number, TextReading | undefined>>();
-
 /**
  * Reads the chart text at a place into fields: the text of the fence there, or of the loose lines there. Keys that the encounter has already
  * stay as they are. Loose text is put in a fence, without what tells who the patient is; where no encounter stands above it, one is made.
  * @param to the end of a selection: its lines are meant then
  * @returns undefined where no such text stands or nothing in it can be read
  */
-export function readText(block: Block, from: number, to: number, codes: CodeSets): TextReading | undefined {
-  const passage = to > from ? selected(block, from, to) : (fenceAt(block, from) ?? looseAt(block, from));
-  if (!passage) return undefined;
-  const start = passage.lines[0]!.start;
-  const ofBlock = known.get(block) ?? new Map<number, TextReading | undefined>();
-  known.set(block, ofBlock);
-  if (to > from) return reading(block, passage, codes);
-  if (!ofBlock.has(start)) ofBlock.set(start, reading(block, passage, codes));
-  return ofBlock.get(start);
+export type ReadText = (block: Block, from: number, to: number) => TextReading | undefined;
+
+/** A reader that remembers the last text: the carets of a passage ask again and again. */
+export function createTextReader(codes: CodeSets): ReadText {
+  let last:
+    | { readonly block: Block; readonly start: number; readonly end: number; readonly read: TextReading | undefined }
+    | undefined;
+  return (block, from, to) => {
+    const passage = to > from ? selected(block, from, to) : (fenceAt(block, from) ?? looseAt(block, from));
+    const first = passage?.lines[0],
+      end = passage?.lines.at(-1)?.end;
+    if (!passage || !first || end === undefined) return undefined;
+    if (last?.block !== block || last.start !== first.start || last.end !== end)
+      last = { block, start: first.start, end, read: reading(block, passage, codes) };
+    return last.read;
+  };
 }
 
 function passageOf(block: Block, lines: readonly Line[], fenced: boolean): Passage | undefined {
