@@ -54,7 +54,7 @@ export const codeActions: Feature = context => {
       if (asked(CodeActionKind.RefactorRewrite) ?? true)
         actions.push(
           ...claimCompletion(context, note, params.range?.start),
-          ...textReading(context, note, params.range),
+          ...textReading(context, readText, note, params.range),
         );
       if (asked(`${CodeActionKind.Refactor}.explain`) ?? true)
         actions.push(...whyNotActions(context, note, params.range?.start));
