@@ -1,13 +1,11 @@
 import { safeDeleteLineFixes } from '../../claim/fixes/delete-line.js';
+import { DEVICE_CODES } from '../../codes/service-table.js';
 import { nameOfPlace } from '../../claim/services/facility.js';
 import { isFacilityPlace } from '../../claim/drugs/documented-drug.js';
 import type { BilledCode } from '../../encounter/model.js';
 import type { Visit } from '../../visit/visit.js';
 import type { Evidence, Rule } from '../rule.js';
 import { placeOfCode } from '../../encounter/code-line-edits.js';
-
-/** Whole pump systems and parts that a physician or supplier bills where no facility is paid for them. */
-const SUPPLIER_DEVICES: ReadonlySet<string> = new Set(['E0782', 'E0783', 'E0785', 'E0786']);
 
 export const deviceCodeSetting: Rule = {
   id: 'device-code-setting',
@@ -39,12 +37,16 @@ C1772 @A
   },
   check(visit, context) {
     for (const line of visit.linesToCheck) {
-      const kind = /^C\d{4}$/.test(line.code) ? 'C' : SUPPLIER_DEVICES.has(line.code) ? 'E' : undefined;
+      const kind = /^C\d{4}$/.test(line.code)
+        ? 'C'
+        : DEVICE_CODES.get(line.code)?.payment === 'supplier'
+          ? 'E'
+          : undefined;
       if (!kind) continue;
       if (kind === 'E' && visit.bill === 'pro' && visit.pos === undefined) {
         context.missing({
           at: placeOfCode(line),
-          message: `The header names no place: ${line.code} cannot be billed for a facility.`,
+          message: `${line.code} not decided: the header names no place, and it is not billed for a facility.`,
           show: false,
         });
         continue;
@@ -65,16 +67,16 @@ C1772 @A
 function troubleOfHospitalCode(visit: Visit, line: BilledCode): string | undefined {
   return visit.bill === 'facility'
     ? undefined
-    : `${line.code} is a code for the hospital's or the ASC's own claim, and this is a professional claim: delete it here.`;
+    : `Delete ${line.code}: it belongs on the hospital's or ASC's own claim, and this is a professional claim.`;
 }
 
 function troubleOfSupplierCode(visit: Visit, line: BilledCode): string | undefined {
   if (visit.bill === 'facility') {
-    return `${line.code} is billed by a physician or supplier outside a facility; an institution reports the device by its C-code: delete it here.`;
+    return `Delete ${line.code}: a supplier bills it outside a facility, and an institution reports the device by its C-code.`;
   }
   const place = visit.pos === undefined ? undefined : visit.codes.place(visit.pos);
   return place?.facility
-    ? `${line.code} is billed outside a facility only, and this is ${nameOfPlace(place)}: the facility has the device, delete it here.`
+    ? `Delete ${line.code}: it is billed outside a facility only, and this is ${nameOfPlace(place)}.`
     : undefined;
 }
 

@@ -49,7 +49,7 @@ dx: G80.0
         if (visit.codes.procedure(line.code)?.kind !== 'pump-service' || visit.bill === 'facility') continue;
         context.missing({
           at: placeOfCode(line),
-          message: `The header names no place: in a facility ${line.code} may be the institution's to bill.`,
+          message: `${line.code} not decided: the header names no place, and in a facility the institution may bill it.`,
           show: false,
         });
         continue;
@@ -58,7 +58,7 @@ dx: G80.0
       if (trouble === 'performer unknown') {
         context.missing({
           at: placeOfCode(line),
-          message: `The note does not say who performed ${line.code} at ${nameOfPlace(place)}: staff work there is the facility's to bill.`,
+          message: `Write who performed ${line.code}: at ${nameOfPlace(place)} staff work is the facility's to bill.`,
           evidence: placeEvidence(visit, place),
           show: visit.fill === 'none',
         });
@@ -89,11 +89,11 @@ dx: G80.0
 function messageFor(line: BilledCode, place: PlaceEntry, trouble: FacilityProblem, credential = ''): string {
   switch (trouble) {
     case 'telehealth':
-      return `${line.code} is hands-on work and cannot be done at ${nameOfPlace(place)}: correct the place, or delete ${line.code}.`;
+      return `Correct the place, or delete ${line.code}: it is hands-on work and cannot be done at ${nameOfPlace(place)}.`;
     case 'no rate':
-      return `${line.code} is never paid to a practitioner at ${nameOfPlace(place)} (PC/TC 5, staff work): the facility bills it.`;
+      return `Bill ${line.code} by the facility, or delete it: it is never paid to a practitioner at ${nameOfPlace(place)} (PC/TC 5, staff work).`;
     case 'staff':
-      return `${line.code} was performed by staff (${credential}) at ${nameOfPlace(place)}: there the facility bills it, not the professional.`;
+      return `Bill ${line.code} by the facility, or delete it: staff (${credential}) performed it at ${nameOfPlace(place)}.`;
   }
 }
 

@@ -4,6 +4,8 @@ import { familyOf, surgeryInForce, type Surgery } from '../../visit/global-days.
 import { bypassOf } from '../../claim/edits/pairs.js';
 import type { BilledCode } from '../../encounter/model.js';
 import type { Visit } from '../../visit/visit.js';
+import type { Fix } from '../../edits/fix.js';
+import { addModifier, insertField } from '../../visit/note-edits.js';
 import type { RuleContext, Rule } from '../rule.js';
 import { placeOfCode } from '../../encounter/code-line-edits.js';
 import { doubtsOf } from '../../codes/caveats.js';
@@ -17,6 +19,7 @@ export const globalPeriod: Rule = {
 61215: 90) in an earlier encounter of these notes, or the header says \`!postop\`, and the visit lies inside those days; the day of the
 surgery counts as day 0. Reported are visits (E/M) without 24, and refills, reprogramming and procedures on the same device without 58,
 78 or 79. 99024, drugs and supplies are not in the package. A surgery that only an institution billed proves nothing about this practice.`,
+  fixDescription: 'Edits: 58, 78 or 79 on a procedure; with `query:` to fill in if the text does not bear it out.',
   rationale:
     'Aftercare is paid with the surgery. A visit without 24 is denied automatically; whether a refill by the same group is denied was not found in any text.',
   sources: ['RVU26', 'RVUDOC', 'NPM26'],
@@ -84,11 +87,12 @@ function fail(
     ? `on day ${surgery.since} of the ${surgery.days} global days of ${surgery.line.code} (${surgery.date})`
     : 'in a global period, by the header';
   const right = isVisit
-    ? 'aftercare is 99024 without charge; a visit for something unrelated carries 24'
+    ? `Bill 99024 for aftercare, or add 24 to ${line.code} if the visit was unrelated`
     : whatTakesOut(visit, line);
   context.report({
     at: placeOfCode(line),
-    message: `${line.code} falls ${when}: ${right}.`,
+    message: `${right}: it falls ${when}.`,
+    fixes: isVisit ? [] : modifierFixes(visit, line),
     evidence: [
       ...(surgery ? [{ at: surgery.line, text: `${surgery.days} global days from ${surgery.date}` }] : []),
       ...(flag ? [{ at: flag, text: 'the note says that the visit lies in a global period' }] : []),
@@ -99,8 +103,34 @@ function fail(
 
 function whatTakesOut(visit: Visit, line: BilledCode): string {
   return visit.codes.modifierFit('78', line.code).verdict === 'rejected'
-    ? 'what is related to the surgery is in its payment, and no modifier takes it out; the record must show that this was not'
-    : 'it belongs to the surgery, unless it was staged (58), an unplanned return to the operating room (78) or unrelated (79)';
+    ? `Show in the record that ${line.code} was unrelated to the surgery, which pays for what is related`
+    : `Add 58 (staged), 78 (unplanned return) or 79 (unrelated) to ${line.code}, or delete it`;
+}
+
+/** What each modifier says of a later procedure, with the words by which a note says it. */
+const LATER_PROCEDURES = [
+  ['58', 'staged or planned', ['planned', 'staged', 'second stage', 'stage two', 'to follow', 'more extensive']],
+  ['78', 'an unplanned return to the operating room', ['unplanned', 'complication', 'return to the operating room']],
+  ['79', 'unrelated to the surgery', ['unrelated']],
+] as const;
+
+/** Each modifier that the code takes; one that the text does not bear out brings an empty \`query:\` to fill in. */
+function modifierFixes(visit: Visit, line: BilledCode): Fix[] {
+  if (line.modifiers.length >= 4) return [];
+  return LATER_PROCEDURES.flatMap(([modifier, means, words]): Fix[] => {
+    if (visit.codes.modifierFit(modifier, line.code).verdict === 'rejected') return [];
+    const add = addModifier(visit, line, modifier);
+    if (visit.mentions(...words))
+      return [{ kind: 'edit', title: `Add ${modifier} to ${line.code}: ${means}`, edits: [add] }];
+    const question = `query:  ; ${line.code}-${modifier}: the record must show that it was ${means}`;
+    return [
+      {
+        kind: 'edit',
+        title: `Add ${modifier} to ${line.code}, and insert \`query:\` to fill in: ${means}`,
+        edits: [add, insertField(visit, 'query', question)],
+      },
+    ];
+  });
 }
 
 function unknownGroup(
@@ -111,8 +141,8 @@ function unknownGroup(
     at: placeOfCode(line),
     show: false,
     message:
-      `${line.code} falls on day ${since} of the ${days} global days of ${surgery.code} (${date}), which only an institution billed here: ` +
-      'the notes do not say whether the surgeon is of this practice.',
+      `${line.code} not decided: it falls on day ${since} of the ${days} global days of ${surgery.code} (${date}), ` +
+      'which only an institution billed here.',
     evidence: [{ at: surgery, text: 'on an institutional claim' }],
   };
 }

@@ -47,7 +47,7 @@ G2211 @A
       if (foreign && services.length === 0) {
         context.missing({
           at: placeOfCode(line),
-          message: `G2211 beside ${separate.code}-25 is paid only where ${foreign.code} is one of certain preventive services, which these tables do not hold.`,
+          message: `G2211 not decided: beside ${separate.code}-25 it is paid only if ${foreign.code} is one of certain preventive services.`,
           evidence: [{ at: foreign, text: 'a service outside these tables' }],
           show: false,
         });
@@ -55,7 +55,7 @@ G2211 @A
       }
       context.report({
         at: placeOfCode(line),
-        message: `G2211 is not paid beside a visit with 25 (${separate.code}): delete G2211.`,
+        message: `Delete G2211: it is not paid beside a visit with 25 (${separate.code}).`,
         evidence: [
           { at: separate, text: 'a visit with 25' },
           ...services.slice(0, MAX_EVIDENCE_LINES).map(service => ({ at: service, text: 'why the visit carries 25' })),

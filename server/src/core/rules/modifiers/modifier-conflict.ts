@@ -19,7 +19,7 @@ export const modifierConflict: Rule = {
   id: 'modifier-conflict',
   group: 'modifiers',
   severity: 'error',
-  title: 'Two modifiers that exclude each other',
+  title: 'Modifiers that exclude each other',
   description: `Two modifiers stand on one line that cannot both be true: 26 and TC, 50 and LT or RT, 52 and 53, 53 and 73 or 74, 73 and 74, 54
 and 55, two of 58, 78 and 79, 59 and an X modifier, two X modifiers, 62 and 66 or an assistant, 25 and 57, two of GA, GY and GZ, JW and JZ,
 two anaesthesia modifiers, 76 and 77, 22 and 52.`,
@@ -55,7 +55,7 @@ J0475-JZ-KD x8 @A
         if (!conflict) continue;
         context.report({
           at: second,
-          message: `${first.value} and ${second.value} on ${line.code} exclude each other (${conflict.reason}): only one of them can stay.`,
+          message: `Keep only one of ${first.value} and ${second.value} on ${line.code}: they exclude each other (${conflict.reason}).`,
           evidence: [
             { at: first, text: `${first.value} here` },
             { at: second, text: `and ${second.value} here` },

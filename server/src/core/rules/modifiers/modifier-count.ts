@@ -1,7 +1,7 @@
 import type { Rule } from '../rule.js';
 
 /** SV101-3 to SV101-6 of the electronic claim; four fields in item 24D of the paper form. */
-const MOST = 4;
+const MAX_MODIFIERS = 4;
 
 export const modifierCount: Rule = {
   id: 'modifier-count',
@@ -30,11 +30,11 @@ dx: G82.22
     for (const line of visit.linesToCheck) {
       if (!line.modifiers.length) continue;
       context.applies();
-      const extra = line.modifiers[MOST];
+      const extra = line.modifiers[MAX_MODIFIERS];
       if (!extra) continue;
       context.report({
         at: { ...extra, end: line.modifiers.at(-1)!.end },
-        message: `${line.code} carries ${line.modifiers.length} modifiers, and a claim line has room for ${MOST}: leave out what does not change payment.`,
+        message: `Remove ${line.modifiers.length - MAX_MODIFIERS} of the ${line.modifiers.length} modifiers on ${line.code}: a claim line has room for ${MAX_MODIFIERS}.`,
         evidence: [{ at: line, text: `${line.modifiers.length} modifiers` }],
       });
     }

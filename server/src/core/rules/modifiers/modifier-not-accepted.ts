@@ -7,7 +7,7 @@ export const modifierNotAccepted: Rule = {
   id: 'modifier-not-accepted',
   group: 'modifiers',
   severity: 'error',
-  title: 'A modifier that the code never takes',
+  title: 'Modifier that the code never takes',
   description: `A modifier stands on a code that cannot take it. The fee schedule's indicators decide for some: 26 and TC need PC/TC 1; 51 needs
 a multiple-procedure indicator (MULT 2); 50 the bilateral rule; 62, 66, and 80, 81, 82, AS their own indicators; 54, 55 and 56 need 10 or
 90 global days. Others belong to one kind of code: 24, 25 and 57 to visits, 78 to surgery, 59 and the X modifiers to procedures, JW, JZ
@@ -42,7 +42,7 @@ dx: G82.22
         if (fit === 'no place') {
           context.missing({
             at: modifier,
-            message: `${modifier.value} on ${line.code} needs a facility place, and the header names none.`,
+            message: `${modifier.value} on ${line.code} not decided: it needs a facility place, and the header names none.`,
             show: false,
           });
           continue;
@@ -51,10 +51,14 @@ dx: G82.22
         if (fit.verdict !== 'rejected') continue;
         context.report({
           at: modifier,
-          message: `${line.code} does not take ${modifier.value}: ${fit.reason}; take ${modifier.value} off.`,
+          message: `Remove ${modifier.value} from ${line.code}, which does not take it: ${fit.reason}.`,
           evidence: [{ at: line, text: `${line.code} with ${modifier.value}` }],
           fixes: [
-            { kind: 'edit', title: `Take ${modifier.value} off ${line.code}`, edits: [removeModifier(line, modifier)] },
+            {
+              kind: 'edit',
+              title: `Remove ${modifier.value} from ${line.code}`,
+              edits: [removeModifier(line, modifier)],
+            },
           ],
           // What is unverified about JW, JZ and KD bears on drugs, which take them.
           ...(entry.kind === 'drug' ? {} : doubtsOf(entry.unverified)),

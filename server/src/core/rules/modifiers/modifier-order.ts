@@ -40,7 +40,7 @@ dx: G80.0
       const ordered = [...all.filter(m => prices(visit, m)), ...all.filter(m => !prices(visit, m))];
       context.report({
         at: line.modifiers[late]!,
-        message: `${all[late]} changes the amount and belongs before the others: ${[line.code, ...ordered].join('-')}.`,
+        message: `Write ${[line.code, ...ordered].join('-')}: ${all[late]} changes the amount and comes first.`,
         evidence: [{ at: line, text: `now ${[line.code, ...all].join('-')}` }],
         fixes: [
           { kind: 'repair', title: `Write ${[line.code, ...ordered].join('-')}`, edits: [setModifiers(line, ordered)] },

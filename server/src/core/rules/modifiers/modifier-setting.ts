@@ -54,8 +54,8 @@ dx: Z45.1
           at: modifier,
           message:
             visit.bill === 'facility'
-              ? `${value} on ${line.code} is the practitioner's modifier, and this is an institutional claim: ${counterpartOf(visit, value)}.`
-              : `${value} on ${line.code} is a modifier of hospitals and ASCs, and this is a professional claim: ${counterpartOf(visit, value)}.`,
+              ? `Replace ${value} on ${line.code}: it is the practitioner's modifier on an institutional claim, and ${counterpartOf(visit, value)}.`
+              : `Replace ${value} on ${line.code}: it is a modifier of hospitals and ASCs on a professional claim, and ${counterpartOf(visit, value)}.`,
           evidence: evidenceOf(visit),
           fixes: fixesFor(visit, line, modifier),
         });
@@ -75,7 +75,9 @@ function counterpartOf(visit: Visit, modifier: string): string {
 
 function fixesFor(visit: Visit, line: BilledCode, modifier: Fact<string>): Fix[] {
   if (stopModifiers(line).includes(modifier)) return stopFixes(visit, line, decideDiscontinued(visit));
-  return [{ kind: 'edit', title: `Take ${modifier.value} off ${line.code}`, edits: [removeModifier(line, modifier)] }];
+  return [
+    { kind: 'edit', title: `Remove ${modifier.value} from ${line.code}`, edits: [removeModifier(line, modifier)] },
+  ];
 }
 
 function evidenceOf(visit: Visit): Evidence[] {

@@ -15,7 +15,7 @@ export const placeAsModifier: Rule = {
   id: 'place-as-modifier',
   group: 'modifiers',
   severity: 'error',
-  title: 'A place of service used as a modifier',
+  title: 'Place of service used as a modifier',
   description: `A place-of-service number that is no modifier (02, 10 to 14, 19, 20, 21, 31, 34 …) is joined to a code. The place belongs in the
 header, as \`@office\` or \`@11\`; on the claim it has a field of its own. Numbers that are modifiers too (22 to 26, 32, 33, 50 to 58 …)
 are read as modifiers.`,
@@ -47,7 +47,7 @@ dx: G80.0
         if (!place) continue;
         context.report({
           at: modifier,
-          message: `${modifier.value} is a place of service (${place.title.toLowerCase()}), not a modifier: it belongs in the header as @${place.code}.`,
+          message: `Move ${modifier.value} to the header as @${place.code}: it is a place of service (${place.title.toLowerCase()}), not a modifier.`,
           evidence: visit.place ? [{ at: visit.place, text: 'the place of the visit' }] : [],
           fixes: fixesFor(visit, line, modifier, place),
         });
@@ -58,7 +58,7 @@ dx: G80.0
 
 function fixesFor(visit: Visit, line: BilledCode, modifier: Fact<string>, place: PlaceEntry): Fix[] {
   const off = removeModifier(line, modifier);
-  const takeOff: Fix = { kind: 'edit', title: `Take ${modifier.value} off ${line.code}`, edits: [off] };
+  const takeOff: Fix = { kind: 'edit', title: `Remove ${modifier.value} from ${line.code}`, edits: [off] };
   if (visit.pos === place.code) return [takeOff];
   const own = visit.encounter.place;
   const move: Edit = own ? replace(own, `@${place.code}`) : tagHeader(visit, `@${place.code}`);

@@ -19,7 +19,7 @@ export const stoppedProcedure: Rule = {
   id: 'stopped-procedure',
   group: 'modifiers',
   severity: 'error',
-  title: 'A stopped procedure and its modifier',
+  title: 'Stopped procedure without its modifier',
   description: `The header says \`!stopped\`, or there is a \`stop:\` line, and the procedure is billed without the modifier that follows:
 
 | claim | how far it went | billed with |
@@ -61,7 +61,7 @@ dx: G80.0
     if (isStub(visit, 'stop')) {
       context.missing({
         at: visit.encounter.header,
-        message: 'How far the procedure went is still to be filled in under `stop:`.',
+        message: 'Fill in `stop:`: how far the procedure went.',
         show: false,
       });
     } else if (visit.stopped) {
@@ -83,7 +83,7 @@ function judge(visit: Visit, context: RuleContext, lines: readonly BilledCode[],
         context,
         line,
         decision,
-        `${line.code} was ${reasonText(decision)}, for which nothing is billed: delete ${line.code}.`,
+        `Delete ${line.code}: it was ${reasonText(decision)}, and nothing is billed for that.`,
       );
     return;
   }
@@ -100,7 +100,7 @@ function judge(visit: Visit, context: RuleContext, lines: readonly BilledCode[],
         context,
         line,
         decision,
-        `${line.code} carries ${carried}, but it was ${reasonText(decision)}: ${wanted} belongs there.`,
+        `Bill ${line.code} with ${wanted} instead of ${carried}: it was ${reasonText(decision)}.`,
       );
     } else if (decision.kind === 'unknown') ask(visit, context, line, decision);
   }
@@ -113,7 +113,7 @@ function judge(visit: Visit, context: RuleContext, lines: readonly BilledCode[],
       context,
       first,
       decision,
-      `${which} was ${reasonText(decision)}, and carries no modifier that says so: ${wanted} belongs there.`,
+      `Add ${wanted} to ${which}: it was ${reasonText(decision)}, and no modifier says so.`,
     );
   }
 }
@@ -142,8 +142,8 @@ function ask(
   const modifier = stopModifiers(line)[0]!;
   const message =
     decision.missing === 'room'
-      ? `${line.code}-${modifier.value} needs the patient in the room, and the note does not say so: add \`in room\` to \`stop:\` if it was so, else nothing is billed.`
-      : `${line.code}-${modifier.value} depends on how far the procedure went, and the note does not say: give the stage under \`stop:\`.`;
+      ? `Add \`in room\` to \`stop:\` if the patient was in the room: else ${line.code}-${modifier.value} is not billed.`
+      : `Write the stage in \`stop:\`: ${line.code}-${modifier.value} depends on how far the procedure went.`;
   context.missing({ at: modifier, message, evidence: evidenceOf(decision), fixes: askForStage(visit), show: true });
 }
 
@@ -155,7 +155,7 @@ function askWhetherStopped(visit: Visit, context: RuleContext, line: BilledCode)
   if (visit.fill === 'attempt') return;
   context.missing({
     at: modifier,
-    message: `${line.code} carries ${modifier.value}, and the note does not say that the procedure was stopped, nor how far it went.`,
+    message: `Write \`stop:\` for ${line.code}-${modifier.value}: the note does not say that the procedure was stopped.`,
     fixes: askForStage(visit),
     show: true,
   });

@@ -48,7 +48,7 @@ J0475-KD x8 @A
           if (entry.from || entry.to)
             context.missing({
               at: modifier,
-              message: `Without a date it cannot be said whether ${value} was in force.`,
+              message: `${value} not checked: the note has no date.`,
               show: false,
             });
           continue;

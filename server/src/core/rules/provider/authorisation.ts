@@ -76,7 +76,7 @@ function checkEnd(visit: Visit, auth: Authorization, context: RuleContext): void
   if (renewed) return;
   context.report({
     at: through,
-    message: `The authorisation ended on ${through.value}, before this visit of ${visit.date}: a new one is needed.`,
+    message: `Get a new authorization: this one ended on ${through.value}, before the visit of ${visit.date}.`,
     evidence: [{ at: through, text: `authorised through ${through.value}` }],
   });
 }
@@ -114,7 +114,7 @@ function checkCodes(visit: Visit, auth: Authorization, context: RuleContext): vo
   if (billed.codes.size === 0) {
     context.missing({
       at: auth,
-      message: `No ${kind === 'things' ? 'drug' : 'service'} is billed that the authorisation could cover.`,
+      message: `Authorization not checked: no ${kind === 'things' ? 'drug' : 'service'} is billed that it could cover.`,
       show: false,
     });
     return;
@@ -125,7 +125,7 @@ function checkCodes(visit: Visit, auth: Authorization, context: RuleContext): vo
     last = auth.codes.at(-1)!;
   context.report({
     at: at(auth.block, first.start, last.end),
-    message: `The authorisation names ${list(named)}, and the claim bills ${billed.listed}: have it changed, or correct the claim.`,
+    message: `Have the authorization changed, or correct the claim: it names ${list(named)}, and the claim bills ${billed.listed}.`,
     evidence: [
       { at: at(auth.block, first.start, last.end), text: `authorised: ${list(named)}` },
       ...billed.lines.slice(0, MAX_EVIDENCE_LINES).map(line => ({ at: line, text: `${line.code} is billed` })),

@@ -36,7 +36,7 @@ function checkNumber(fact: Fact<string> | undefined, context: RuleContext): void
   if (trouble)
     context.report({
       at: fact,
-      message: `This NPI is not valid: ${trouble}.`,
+      message: `Correct the NPI: ${trouble}.`,
       evidence: [{ at: fact, text: 'the NPI' }],
     });
 }

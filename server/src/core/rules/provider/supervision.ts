@@ -19,7 +19,7 @@ export const supervision: Rule = {
     'every service (temporary rule), and since 2026-01-01 for services without 10 or 90 global days. A payer profile may set other days.',
   ].join('\n'),
   rationale:
-    "Incident-to billing presumes direct supervision: without it the work of the staff is nobody's to bill, and an audit takes the payment back.",
+    'Incident-to billing requires direct supervision: without it the staff service cannot be billed, and an audit takes the payment back.',
   fixDescription: 'Edit: inserts an empty `sup:` line to fill in; it is reported until it has a value.',
   parameters: ['audioVideoSupervision'],
   sources: ['410.26', 'A55239', 'PFS26'],
@@ -50,7 +50,7 @@ fill: out 6.0 mL, in 40 mL
       if (visit.bill === 'pro' && line && decides)
         context.missing({
           at: placeOfCode(line),
-          message: `The note does not say ${decides}, which decides whether supervision is due.`,
+          message: `Supervision not decided: the note does not say ${decides}.`,
           show: false,
         });
       return;
@@ -62,13 +62,13 @@ fill: out 6.0 mL, in 40 mL
     const unverified = visit.policy.parameters.audioVideoSupervision.unverified;
     if (!sup) {
       if (isStub(visit, 'sup')) {
-        context.missing({ at: placeOfCode(line), message: '`sup:` is still to be filled in.', show: false });
+        context.missing({ at: placeOfCode(line), message: 'Fill in `sup:`: who supervised.', show: false });
         return;
       }
       context.applies();
       context.report({
         at: placeOfCode(line),
-        message: `${line.code} bills the work of staff, and the note does not say who supervised: write the physician or other qualified professional under \`sup:\`, with \`in suite\`.`,
+        message: `Write who supervised in \`sup:\`, with \`in suite\`: ${line.code} bills the work of staff.`,
         evidence,
         fixes: [{ kind: 'edit', title: 'Insert `sup:` to fill in', edits: [insertField(visit, 'sup', 'sup:')] }],
       });
@@ -78,7 +78,7 @@ fill: out 6.0 mL, in 40 mL
     if (trouble === 'date') {
       context.missing({
         at: sup,
-        message: 'The date of the visit cannot be read, which decides whether supervision by audio and video counts.',
+        message: 'Supervision not decided: the date decides whether audio and video counts, and it cannot be read.',
         show: false,
       });
       return;
@@ -88,7 +88,7 @@ fill: out 6.0 mL, in 40 mL
     context.report({
       // What the file's defaults say is reported at the line that it does not cover.
       at: sup.block === visit.encounter.block ? sup : placeOfCode(line),
-      message: `${line.code} bills the work of staff, and ${trouble}.`,
+      message: `Correct \`sup:\`: ${trouble}, and ${line.code} bills the work of staff.`,
       evidence: [
         ...evidence,
         { at: sup, text: 'the supervision that is noted' },

@@ -58,7 +58,7 @@ fill: out 2.9 mL, in 20 mL
       : 'fits none of the credentials of a note';
     context.report({
       at,
-      message: `The taxonomy code ${entry.code} (${entry.title}) ${fits}, not ${nameOf(who)}: correct the code or the credential.`,
+      message: `Correct the taxonomy code or the credential: ${entry.code} (${entry.title}) ${fits}, not ${nameOf(who)}.`,
       evidence: [
         { at: fact, text: `${entry.code}: ${entry.title}` },
         { at: who, text: `performed: ${nameOf(who)}` },
