@@ -5,11 +5,12 @@
 import type { IsoDate } from '../syntax/iso-day.js';
 import { decodeBase64 } from './base64.js';
 import type { Block } from './block-table.js';
-import { lastDayOf, type Edition } from './editions.js';
+import { lastDayOf } from './editions.js';
 import { DiagnosisTable, type DiagnosisRow } from './icd10cm-table.js';
 import { lazy } from './lazy.js';
 import type { OpenRelease, Releases } from './loaded/releases.js';
 import type { Tables } from './tables.js';
+import type { Edition } from './types.js';
 
 /** `1` billable, `0` header, `-` absent, `?` not known. */
 export type Flag = '1' | '0' | '-' | '?';

@@ -3,20 +3,7 @@ import { shiftDay } from './days.js';
 import type { ReleaseSet } from './import/release.js';
 import type { Releases } from './loaded/releases.js';
 import type { Tables } from './tables.js';
-import type { CodeSetName } from './types.js';
-
-/** An edition of a set and the days it is in force: until the next one begins. */
-export interface Edition {
-  readonly name: string;
-  /** First day in force; undefined where the set has one edition for every day. */
-  readonly from?: IsoDate;
-  /** Days on which the edition is known to hold every code of the set. */
-  readonly complete?: { readonly from: IsoDate; readonly to: IsoDate };
-}
-
-export interface NamedEdition extends Edition {
-  readonly set: CodeSetName | ReleaseSet;
-}
+import type { CodeSetName, Edition } from './types.js';
 
 export interface Editions {
   /** The edition in force on the date; before the oldest, the oldest. */

@@ -1,5 +1,4 @@
 import type { Row } from './block-table.js';
-import type { NamedEdition } from './editions.js';
 import type { ReleaseSet } from './import/release.js';
 import type { LoadedRelease } from './loaded/loaded-release.js';
 import type { IsoDate } from '../syntax/iso-day.js';
@@ -324,6 +323,19 @@ export type CodeSetName =
   | 'units'
   | 'credentials'
   | 'drugs';
+
+/** An edition of a set and the days it is in force: until the next one begins. */
+export interface Edition {
+  readonly name: string;
+  /** First day in force; undefined where the set has one edition for every day. */
+  readonly from?: IsoDate;
+  /** Days on which the edition is known to hold every code of the set. */
+  readonly complete?: { readonly from: IsoDate; readonly to: IsoDate };
+}
+
+export interface NamedEdition extends Edition {
+  readonly set: CodeSetName | ReleaseSet;
+}
 
 /** A code of any set, as a search finds it. */
 export interface FoundCode {
