@@ -49,7 +49,7 @@ const OTHER_WORDS = [
   'level',
 ];
 
-/** A line of a field: words of its own wordings, words of nobody, amounts, joined in any way. */
+/** A line of a field: words of its own wordings, other words, amounts, joined in any way. */
 function lineOf(field: FieldDeclaration): fc.Arbitrary<string> {
   const own = field.items
     .flatMap(({ word, wordings = [], companions = [] }) => [word, ...wordings, ...companions])
