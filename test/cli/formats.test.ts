@@ -56,21 +56,21 @@ error performer-level  day.encounter:8:1
     );
   });
 
-  it('is coloured where it is asked for, and plain in a pipe, with NO_COLOR, and with FORCE_COLOR=0', () => {
+  it('is colored where it is asked for, and plain in a pipe, with NO_COLOR, and with FORCE_COLOR=0', () => {
     clinic.write('day.encounter', NURSE);
-    const colours = (environment: Record<string, string>): boolean =>
+    const colors = (environment: Record<string, string>): boolean =>
       clinic.run(['check', '.'], { environment }).out.includes(ESC);
-    expect(colours({})).toBe(false);
-    expect(colours({ FORCE_COLOR: '1' })).toBe(true);
-    expect(colours({ FORCE_COLOR: '0' })).toBe(false);
-    expect(colours({ NO_COLOR: '1' })).toBe(false);
+    expect(colors({})).toBe(false);
+    expect(colors({ FORCE_COLOR: '1' })).toBe(true);
+    expect(colors({ FORCE_COLOR: '0' })).toBe(false);
+    expect(colors({ NO_COLOR: '1' })).toBe(false);
     expect(clinic.run(['check', '.'], { environment: { FORCE_COLOR: '1' } }).out).toContain(
       `${ESC}[31merror${ESC}[0m ${ESC}[1mperformer-level${ESC}[0m`,
     );
   });
 
   it.skipIf(process.platform !== 'linux' || spawnSync('script', ['--version']).error)(
-    'is coloured and no wider than the terminal on a terminal',
+    'is colored and no wider than the terminal on a terminal',
     () => {
       clinic.example('clinic-day.encounter');
       const onTerminal = (environment: Record<string, string>): string[] => {
@@ -87,9 +87,9 @@ error performer-level  day.encounter:8:1
         );
         return stdout.split('\r\n');
       };
-      const coloured = onTerminal({});
-      expect(coloured.join('\n')).toContain(`${ESC}[31merror${ESC}[0m ${ESC}[1mperformer-level${ESC}[0m`);
-      const rows = coloured.map(row => row.replaceAll(ESC, '').replace(/\[\d+m/g, ''));
+      const colored = onTerminal({});
+      expect(colored.join('\n')).toContain(`${ESC}[31merror${ESC}[0m ${ESC}[1mperformer-level${ESC}[0m`);
+      const rows = colored.map(row => row.replaceAll(ESC, '').replace(/\[\d+m/g, ''));
       expect(rows.length).toBeGreaterThan(100);
       expect(rows.filter(row => columns(row) > 60)).toEqual([]);
       expect(onTerminal({ NO_COLOR: '1' }).join('\n')).not.toContain(ESC);

@@ -78,7 +78,7 @@ export function judge(oracle: Oracle, { text, salt }: Case, corpus: Corpus): str
 }
 
 /** Leaves out as much of a failing text as can be left out while it fails in the same way, for a while. */
-export function minimise(oracle: Oracle, failure: Failure, corpus: Corpus, forMs: number): Failure {
+export function minimize(oracle: Oracle, failure: Failure, corpus: Corpus, forMs: number): Failure {
   const end = Date.now() + forMs;
   const kind = kindOf(failure.why);
   let best = failure;

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { caseOf, judge, minimise, oracles, type Failure } from './cases';
+import { caseOf, judge, minimize, oracles, type Failure } from './cases';
 import { readCorpus } from './inputs/corpus';
 import { fuzzServer } from './protocol/session';
 
@@ -52,7 +52,7 @@ function run(seed: number, number: number): void {
   writeFileSync(path.join(root, '.cache/fuzz/current'), `--seed ${seed} --case ${number} --oracle ${oracle.name}`); // for who ends a case that hangs
   const why = judge(oracle, one, corpus);
   if (why === undefined || failures.has(`${seed} ${oracle.name}`)) return;
-  tell(seed, number, minimise(oracle, { ...one, why }, corpus, MINIMISE_MS));
+  tell(seed, number, minimize(oracle, { ...one, why }, corpus, MINIMISE_MS));
 }
 
 async function runServer(seed: number, number: number): Promise<void> {

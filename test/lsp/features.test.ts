@@ -385,7 +385,7 @@ J7999-KD x1 @AB "morphine 400 mg 20 mL compounded"
   });
 });
 
-it('colours tokens of the whole note as of its ranges', async () => {
+it('colors tokens of the whole note as of its ranges', async () => {
   await editor.open(uri, `${EARLIER_WITH_PUMP}\n${NOTE}`);
   const { data } = await ask<SemanticTokens>('semanticTokens/full');
   expect(data.length % 5).toBe(0);
@@ -404,7 +404,7 @@ it('colours tokens of the whole note as of its ranges', async () => {
   expect((await ask<SemanticTokens>('semanticTokens/range', { range })).data.length).toBe(data.length - 5);
 });
 
-it('sends of the colours only what an edit changed', async () => {
+it('sends of the colors only what an edit changed', async () => {
   await editor.open(uri, NOTE);
   const before = await ask<SemanticTokens>('semanticTokens/full');
   await editor.change(uri, 2, [

@@ -159,8 +159,8 @@ describe('a request with broken parameters is answered, and the server goes on',
   });
 });
 
-describe('cancelling', () => {
-  it('a request is answered as cancelled', async () => {
+describe('canceling', () => {
+  it('a request is answered as canceled', async () => {
     open('2026-10-06 visit P-333 @office\n');
     const pulls = Array.from({ length: 20 }, (_, i) => ({
       jsonrpc: '2.0',

@@ -245,7 +245,7 @@ describe('a check of the workspace', () => {
     ).toEqual([later, 'untitled:earlier.encounter']);
   });
 
-  it('says how far it is, and stops when it is cancelled', async () => {
+  it('says how far it is, and stops when it is canceled', async () => {
     await start();
     for (let i = 0; i < 120; i++)
       onDisk(
@@ -264,9 +264,9 @@ describe('a check of the workspace', () => {
     await start(inFolder());
     await ask('encounterNotes/status');
     const source = new CancellationTokenSource();
-    const cancelled = editor.connection.sendRequest('encounterNotes/checkWorkspace', {}, source.token);
+    const canceled = editor.connection.sendRequest('encounterNotes/checkWorkspace', {}, source.token);
     source.cancel();
-    await expect(cancelled).rejects.toMatchObject({ code: -32800 });
+    await expect(canceled).rejects.toMatchObject({ code: -32800 });
     expect(await ask('encounterNotes/days')).toHaveLength(1);
   });
 });

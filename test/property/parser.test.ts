@@ -85,7 +85,7 @@ function readings(text: string): string[] {
   return parseNote(text).blocks.flatMap(block => block.lines.map(reading));
 }
 
-/** Every deletion, swap of neighbours, and insertion or replacement by a character that means something to the language. */
+/** Every deletion, swap of neighbors, and insertion or replacement by a character that means something to the language. */
 function typosOf(line: string): Set<string> {
   const variants = new Set<string>();
   for (let i = 0; i <= line.length; i++) {

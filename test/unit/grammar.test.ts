@@ -58,10 +58,10 @@ beforeAll(async () => {
   grammar = (await registry.loadGrammar('source.encounter-note'))!;
 });
 
-describe('the grammar colours what the parser reads', () => {
+describe('the grammar colors what the parser reads', () => {
   test('in whole notes', () => {
     for (const note of [...notes, SLIPS.join('\n'), '"""\npasted\n2026-11-20 refill P-014 @office\n95990 @A'])
-      expect(coloured(note)).toEqual(parsed(note));
+      expect(colored(note)).toEqual(parsed(note));
   });
 
   test('and in every line with one character lost, swapped, changed or added', () => {
@@ -74,8 +74,8 @@ describe('the grammar colours what the parser reads', () => {
     for (const line of lines) {
       for (const typo of typos(line)) {
         count++;
-        const [colour, kind] = [coloured(typo).join(), parsed(typo).join()];
-        if (colour !== kind) differing.push(`${colour} for ${kind}: ${typo}`);
+        const [color, kind] = [colored(typo).join(), parsed(typo).join()];
+        if (color !== kind) differing.push(`${color} for ${kind}: ${typo}`);
       }
     }
     expect(count).toBeGreaterThan(10_000);
@@ -92,7 +92,7 @@ test('only a fence reaches past its line', () => {
 });
 
 // A regular expression that backtracks badly would take minutes here and run into the suite's guard against a hang.
-test('hostile lines are coloured to their end', () => {
+test('hostile lines are colored to their end', () => {
   const n = 20_000;
   const hostile = [
     `95990${' '.repeat(n)}z`,
@@ -110,8 +110,8 @@ test('hostile lines are coloured to their end', () => {
     expect(grammar.tokenizeLine(line, INITIAL).tokens.at(-1)?.endIndex).toBeGreaterThanOrEqual(line.length);
 });
 
-/** The kind of each line as the grammar shows it; stray and blank lines have no colour. */
-function coloured(text: string): string[] {
+/** The kind of each line as the grammar shows it; stray and blank lines have no color. */
+function colored(text: string): string[] {
   let state = INITIAL;
   return text.split(/\r\n|\r|\n/).map(line => {
     const { tokens, ruleStack } = grammar.tokenizeLine(line, state);

@@ -28,15 +28,15 @@ describe('the words that STYLE.md bans', () => {
     `## ${heading}\n\nText.\n\n\`\`\`text\n${entries}\n\`\`\`\n`;
   const patterns = bannedPatterns(
     list('Words not used', 'banned, two words, MOST_') +
-      list('British spellings', 'colour-, organis~\nprogramme') +
-      list('Exceptions', 'oldColourName'),
+      list('British spellings', 'color-, organis~\nprogramme') +
+      list('Exceptions', 'oldColorName'),
   );
   const found = (text: string, isNote = false): string[] =>
     bannedWords(text, patterns, isNote).map(({ line, word }: { line: number; word: string }) => `${line} ${word}`);
 
   it('are found as words, in names, and over a line of blanks', () => {
     expect(found('a Banned b\ntwo  words\nMOST_UNITS')).toEqual(['1 Banned', '2 two  words', '3 MOST_']);
-    expect(found('colours\nfontColour organising')).toEqual(['1 colour', '2 Colour', '2 organising']);
+    expect(found('colors\nfontColor organizing')).toEqual(['1 color', '2 Color', '2 organizing']);
   });
 
   it('are not found in words that are spelled so in the US', () => {
@@ -44,7 +44,7 @@ describe('the words that STYLE.md bans', () => {
   });
 
   it('are not found in exceptions, and in notes only by their spelling', () => {
-    expect(found('oldColourName')).toEqual([]);
-    expect(found('banned programme', true)).toEqual(['1 programme']);
+    expect(found('oldColorName')).toEqual([]);
+    expect(found('banned program', true)).toEqual(['1 program']);
   });
 });

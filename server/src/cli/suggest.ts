@@ -26,7 +26,7 @@ function alike(typed: string, word: string): number {
   return i;
 }
 
-/** How many letters are changed, added, dropped or swapped with their neighbour between two words. */
+/** How many letters are changed, added, dropped or swapped with their neighbor between two words. */
 function slips(a: string, b: string): number {
   let before: number[] = [],
     last = Array.from({ length: b.length + 1 }, (_, j) => j);

@@ -12,19 +12,19 @@ const CODES: Readonly<Record<Style, string>> = {
   bold: '1',
 };
 
-/** Text in a colour or style of the terminal, or as it is. */
+/** Text in a color or style of the terminal, or as it is. */
 export type Paint = (style: Style, text: string) => string;
 
-export function painter(colour: boolean): Paint {
-  return colour ? (style, text) => (text === '' ? '' : `\x1b[${CODES[style]}m${text}\x1b[0m`) : (_, text) => text;
+export function painter(color: boolean): Paint {
+  return color ? (style, text) => (text === '' ? '' : `\x1b[${CODES[style]}m${text}\x1b[0m`) : (_, text) => text;
 }
 
 export function isTerminal(out: Writable): boolean {
   return 'isTTY' in out && out.isTTY === true;
 }
 
-/** Colour on a terminal, and elsewhere where FORCE_COLOR asks for it; NO_COLOR wins over the terminal, FORCE_COLOR over both. */
-export function wantsColour(out: Writable, environment: NodeJS.ProcessEnv = process.env): boolean {
+/** Color on a terminal, and elsewhere where FORCE_COLOR asks for it; NO_COLOR wins over the terminal, FORCE_COLOR over both. */
+export function wantsColor(out: Writable, environment: NodeJS.ProcessEnv = process.env): boolean {
   const forced = environment['FORCE_COLOR'];
   if (forced !== undefined && forced !== '') return forced !== '0' && forced !== 'false';
   return isTerminal(out) && !environment['NO_COLOR'] && environment['TERM'] !== 'dumb';
@@ -38,7 +38,7 @@ export function widthOf(out: Writable): number | undefined {
 }
 
 /**
- * Text of a note as a terminal may show it: a note must not move the cursor, change colours or turn the direction of writing. Each
+ * Text of a note as a terminal may show it: a note must not move the cursor, change colors or turn the direction of writing. Each
  * control character becomes its picture, a tab four blanks; so a place in the text is to be measured before.
  */
 export function printable(text: string): string {
@@ -53,7 +53,7 @@ function isUnusual(c: number): boolean {
   return c < 0x20 || c >= 0x7f;
 }
 
-/** What moves the cursor, changes colours, turns the direction of writing, or is no character. */
+/** What moves the cursor, changes colors, turns the direction of writing, or is no character. */
 export const CONTROLS = /[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\p{Surrogate}]/gu;
 
 /** How many columns a text takes on a terminal. */

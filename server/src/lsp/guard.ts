@@ -1,13 +1,13 @@
 import { ErrorCodes, LSPErrorCodes, ResponseError, type CancellationToken } from 'vscode-languageserver';
 import type { Log } from './log.js';
 
-/** Thrown inside a handler whose request was cancelled. */
-export class Cancelled extends Error {}
+/** Thrown inside a handler whose request was canceled. */
+export class Canceled extends Error {}
 
 export type Handler<Params, Result> = (params: Params, token: CancellationToken) => Result | Promise<Result>;
 
 /**
- * A request handler that cannot crash the server. It answers a cancelled request as cancelled, and any error with a message that quotes
+ * A request handler that cannot crash the server. It answers a canceled request as canceled, and any error with a message that quotes
  * nothing of the note.
  */
 export function guard<Params, Result>(
@@ -17,12 +17,12 @@ export function guard<Params, Result>(
 ): (params: Params, token: CancellationToken) => Promise<Result> {
   return async (params, token) => {
     try {
-      throwIfCancelled(token);
+      throwIfCanceled(token);
       const result = await handler(params, token);
-      throwIfCancelled(token);
+      throwIfCanceled(token);
       return result;
     } catch (error) {
-      if (error instanceof Cancelled) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled.');
+      if (error instanceof Canceled) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'Canceled.');
       if (error instanceof ResponseError) throw error;
       log.failure(name, error);
       throw new ResponseError(ErrorCodes.InternalError, `${name} failed; the log says where.`);
@@ -45,17 +45,17 @@ export function guardNotification<Params>(
   };
 }
 
-export function throwIfCancelled(token: CancellationToken): void {
-  if (token.isCancellationRequested) throw new Cancelled();
+export function throwIfCanceled(token: CancellationToken): void {
+  if (token.isCancellationRequested) throw new Canceled();
 }
 
 /**
  * Lets messages that have already arrived be read and answered, so that a cancellation among them is noticed.
- * @throws Cancelled if the request is cancelled
+ * @throws Canceled if the request is canceled
  */
 export async function yieldToEventLoop(token: CancellationToken): Promise<void> {
   await new Promise<void>(resolve => {
     setImmediate(resolve);
   });
-  throwIfCancelled(token);
+  throwIfCanceled(token);
 }

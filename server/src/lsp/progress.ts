@@ -7,7 +7,7 @@ const SLICE_MS = 30;
 
 /**
  * Does something with each of many notes without blocking other requests. Reports progress if the client sent a token for it.
- * @throws Cancelled if the request is cancelled
+ * @throws Canceled if the request is canceled
  */
 export async function forEachWithProgress<T>(
   { connection }: Context,

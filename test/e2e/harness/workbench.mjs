@@ -66,7 +66,7 @@ export class Workbench {
   async boxOf(word, line = word) {
     await this.line(line).first().waitFor();
     for (let attempt = 0; attempt < 100; attempt++) {
-      // colours that come later can cut a word in two for a moment
+      // colors that come later can cut a word in two for a moment
       const box = await this.line(line)
         .first()
         .evaluate((element, wanted) => {

@@ -150,7 +150,7 @@ describe('commands', () => {
     );
   });
 
-  it('open a new note, and the practice note with what there is to practise', async () => {
+  it('open a new note, and the practice note with what there is to practice', async () => {
     await run('newNote');
     assert.equal(vscode.window.activeTextEditor?.document.languageId, 'encounter-note');
     assert.equal(vscode.window.activeTextEditor.document.getText(), '');

@@ -74,7 +74,7 @@ describe('the manifest', () => {
     for (const { id, description, media, completionEvents } of walkthrough.steps) {
       const svg = new TextDecoder().decode(await vscode.workspace.fs.readFile(vscode.Uri.joinPath(uri, media.svg)));
       assert.match(svg, /^<svg /, id);
-      assert.doesNotMatch(svg, /(fill|stroke)="#|https?:\/\/(?!www\.w3\.org)/, `${id}: every colour is the theme's`);
+      assert.doesNotMatch(svg, /(fill|stroke)="#|https?:\/\/(?!www\.w3\.org)/, `${id}: every color is the theme's`);
       assert.ok(media.altText.length > 20, `${id} says what its picture shows`);
       assert.ok(linked(description).length > 0, `${id} can be done with one click`);
       for (const command of linked(description)) assert.ok(commands.has(command), `${id}: ${command}`);

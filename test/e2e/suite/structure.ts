@@ -1,4 +1,4 @@
-// What VS Code knows of a note's structure: outline, folds, growing selections, colours that take the facts.
+// What VS Code knows of a note's structure: outline, folds, growing selections, colors that take the facts.
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { NURSE_BILLED_AS_PHYSICIAN, at, deleteNotes, finding, open, openExample, until } from './notes';
@@ -104,7 +104,7 @@ describe('a growing selection', () => {
 describe('semantic tokens', () => {
   afterEach(deleteNotes);
 
-  it('colour codes, modifiers, pointers, diagnoses and the patient, and strike out what does not hold on the day', async () => {
+  it('color codes, modifiers, pointers, diagnoses and the patient, and strike out what does not hold on the day', async () => {
     const note = await open(
       NURSE_BILLED_AS_PHYSICIAN.replace('Z45.1', 'Z45.1, G80').replace('95991 @AB', '95991 @AB\nJ0475-25 x8 @A'),
     );

@@ -32,9 +32,9 @@ const ARTEFACTS = /\bundefined\b|\bNaN\b|\[object |\bInfinity\b|function \w*\(/;
 /** @param quoted text that it may quote */
 export function demandSentence(said: string, quoted: string, what: string): void {
   demand(said.trim() !== '', () => `${what} is empty`);
-  const artefact = ARTEFACTS.exec(said)?.[0];
+  const artifact = ARTEFACTS.exec(said)?.[0];
   demand(
-    artefact === undefined || quoted.toLowerCase().includes(artefact.trim().toLowerCase()),
-    () => `${what} holds “${artefact}”: ${said}`,
+    artifact === undefined || quoted.toLowerCase().includes(artifact.trim().toLowerCase()),
+    () => `${what} holds “${artifact}”: ${said}`,
   );
 }

@@ -5,7 +5,7 @@ import { brokenFixes, said } from '../../support/fix-laws';
 const note = (line: string, extra = ''): string =>
   `2026-11-20 visit P-014 @office\nby: MD AS\n${extra}dx: M96.1\n${line} @A\n`;
 
-/** The published list; two of X{EPSU}, and two of the five anaesthesia payment modifiers, written out. */
+/** The published list; two of X{EPSU}, and two of the five anesthesia payment modifiers, written out. */
 const PAIRS =
   `26+TC 50+LT 50+RT 52+53 53+73 53+74 73+74 54+55 58+78 58+79 78+79 59+XE 59+XS 59+XP 59+XU XE+XS XE+XP XE+XU XS+XP XS+XU XP+XU
   62+66 62+80 62+81 62+82 62+AS 25+57 GA+GZ GA+GY GY+GZ JW+JZ AA+QK AA+QX AA+QY AA+QZ QK+QX QK+QY QK+QZ QX+QY QX+QZ QY+QZ 76+77 22+52`.split(

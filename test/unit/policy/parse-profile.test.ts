@@ -86,8 +86,8 @@ describe('reading a profile', () => {
     [{ id: 'Acme Plan', title: 'A' }, '/id must be lower-case letters, digits and hyphens'],
     [{ id: 'acme', title: '' }, '/title must be a text'],
     [
-      { id: 'acme', title: 'A', colour: 'red' },
-      '/colour "colour" is not one of id, title, summary, extends, effective, parameters, severity, notes, sources',
+      { id: 'acme', title: 'A', color: 'red' },
+      '/color "color" is not one of id, title, summary, extends, effective, parameters, severity, notes, sources',
     ],
     [
       { id: 'acme', title: 'A', 'a/b~c': 1 },

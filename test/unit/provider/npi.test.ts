@@ -25,7 +25,7 @@ describe('the check digit of an NPI', () => {
     );
   });
 
-  it('accepts the published sample and no neighbour of it', () => {
+  it('accepts the published sample and no neighbor of it', () => {
     expect(troubleOf('1234567893')).toBeUndefined();
     for (const digit of '012456789') expect(troubleOf(`123456789${digit}`)).toContain('check digit');
   });

@@ -23,7 +23,7 @@ describe('the report of a clinic day', () => {
     expect(validate(said), JSON.stringify(validate.errors)).toBe(true);
   });
 
-  it('lists every rule of the catalogue once for each encounter', () => {
+  it('lists every rule of the catalog once for each encounter', () => {
     for (const encounter of said.encounters) {
       expect([...encounter.rules.map(rule => rule.id), ...encounter.notApplicable].sort()).toEqual(
         RULES.map(rule => rule.id).sort(),

@@ -21,7 +21,7 @@ const CHOICE = [
 const FIXED_HERE = new Set([...CHOICE, 'bundled-pair', 'bundled-pair-modifier']);
 const CORE = ['62367', '62368', '62369', '62370', '95990', '95991', '96522'];
 
-// where · device · filled · analysed · reprogrammed · by staff · by a physician or QHP
+// where · device · filled · analyzed · reprogrammed · by staff · by a physician or QHP
 const TABLE = `
   neuraxial         programmable   n n n   none   none
   neuraxial         programmable   n y n   62367  62367

@@ -16,7 +16,7 @@ import type { Job } from '../run/job.js';
 import { checkNotes, type RunOptions } from '../run/check-notes.js';
 import { checkStream } from '../run/check-stream.js';
 import { standardInput } from '../stdin.js';
-import { isTerminal, wantsColour, widthOf } from '../terminal.js';
+import { isTerminal, wantsColor, widthOf } from '../terminal.js';
 import type { Severity } from '../../core/policy/severity.js';
 
 export interface CheckOptions extends InputOptions {
@@ -47,7 +47,7 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
     language,
     inForce: config.places,
     failOn,
-    colour: wantsColour(out),
+    color: wantsColor(out),
     width: widthOf(out),
   });
   let isFound = false,

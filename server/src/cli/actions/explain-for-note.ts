@@ -11,7 +11,7 @@ import { EXIT } from '../exit.js';
 import { markdownAsText } from '../markdown-text.js';
 import { write } from '../output.js';
 import { resolveConfig } from '../resolve-config.js';
-import { painter, wantsColour, widthOf } from '../terminal.js';
+import { painter, wantsColor, widthOf } from '../terminal.js';
 import { UsageError } from '../usage-error.js';
 
 /** What one encounter of the note says of the code. */
@@ -50,7 +50,7 @@ export async function explainForNote(
   }
   const markdown = answers.map(one => `**Line ${one.line}: ${one.header}**\n\n${one.markdown}`).join('\n\n---\n\n');
   const width = Math.min(widthOf(out) ?? 80, 100);
-  await write(out, `${format === 'text' ? markdownAsText(markdown, painter(wantsColour(out)), width) : markdown}\n`);
+  await write(out, `${format === 'text' ? markdownAsText(markdown, painter(wantsColor(out)), width) : markdown}\n`);
   return EXIT.clean;
 }
 

@@ -11,7 +11,7 @@ import { didYouMean, suggest } from '../suggest.js';
 import { write } from '../output.js';
 import { UsageError } from '../usage-error.js';
 import { markdownAsText } from '../markdown-text.js';
-import { painter, wantsColour, widthOf } from '../terminal.js';
+import { painter, wantsColor, widthOf } from '../terminal.js';
 
 export interface ExplainOptions {
   readonly date?: string;
@@ -46,7 +46,7 @@ export async function explain(word: string, options: ExplainOptions): Promise<nu
   });
   if (!pages.length) throw unknown(workspace, word, date);
   const text = ({ markdown }: { markdown: string }): string =>
-    markdownAsText(markdown, painter(wantsColour(out)), Math.min(widthOf(out) ?? 80, WIDEST));
+    markdownAsText(markdown, painter(wantsColor(out)), Math.min(widthOf(out) ?? 80, WIDEST));
   switch (format) {
     case 'json':
       await write(

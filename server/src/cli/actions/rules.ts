@@ -2,14 +2,14 @@ import { createLanguage } from '../../core/language.js';
 import type { RuleGroup } from '../../core/rules/rule.js';
 import { EXIT } from '../exit.js';
 import { write } from '../output.js';
-import { painter, wantsColour } from '../terminal.js';
+import { painter, wantsColor } from '../terminal.js';
 
 export interface RulesOptions {
   readonly group?: RuleGroup;
   readonly format: 'table' | 'json';
 }
 
-/** Lists the rules in the order of the catalogue, with the level that each has without a payer's profile. */
+/** Lists the rules in the order of the catalog, with the level that each has without a payer's profile. */
 export async function rules({ group, format }: RulesOptions): Promise<number> {
   const { rules: all, codes } = createLanguage();
   const listed = all.filter(rule => group === undefined || rule.group === group);
@@ -25,7 +25,7 @@ export async function rules({ group, format }: RulesOptions): Promise<number> {
     await write(process.stdout, `${JSON.stringify(data, null, 2)}\n`);
     return EXIT.clean;
   }
-  const paint = painter(wantsColour(process.stdout));
+  const paint = painter(wantsColor(process.stdout));
   const width = Math.max(...listed.map(({ id }) => id.length));
   let before: RuleGroup | undefined;
   const lines: string[] = [];

@@ -57,7 +57,7 @@ export async function verify(file: string, paths: readonly string[], options: Ve
     progress: (checked: number, all: number | undefined) => progress.update(checked, all),
   };
   const notes = options.input ? checkStream(language, standardInput(), wanted, run) : checkNotes(language, wanted, run);
-  const { note: print } = jsonl({ language, inForce: [], failOn: () => 'never', colour: false, width: undefined });
+  const { note: print } = jsonl({ language, inForce: [], failOn: () => 'never', color: false, width: undefined });
   const counts = new Map<Outcome, number>();
   const unread = unusable.map(({ path, why }) => `${path}: ${why}`);
   const tell = async (outcome: Outcome, { file: note, line, id }: PrintedRecord): Promise<void> => {

@@ -11,8 +11,8 @@ import type { Severity } from '../../core/policy/severity.js';
 const MOST_FIXES = 4;
 
 /** For a person: each finding with its lines, its fixes and its source; then the totals. */
-export function pretty({ language, inForce, colour, width }: ReporterContext): Format {
-  const paint = painter(colour);
+export function pretty({ language, inForce, color, width }: ReporterContext): Format {
+  const paint = painter(color);
   const counts: Record<Severity, number> = { error: 0, warning: 0, info: 0, hint: 0 };
   let notes = 0,
     encounters = 0,
@@ -25,7 +25,7 @@ export function pretty({ language, inForce, colour, width }: ReporterContext): F
     `${paint(severity, severity)} ${paint('bold', rule)}  ${printable(shown(file))}:${start.line + 1}:${start.character + 1}`;
   const paragraph = (text: string): string[] => wrap(printable(text), width && width - 2).map(line => `  ${line}`);
   /** `  fix     Bill 62369 instead of 62370`, further lines below the text. */
-  const labelled = (label: string, text: string): string[] =>
+  const labeled = (label: string, text: string): string[] =>
     wrap(printable(text), width && width - 11).map(
       (line, i) => `${i === 0 ? `  ${label.padEnd(8)}` : ' '.repeat(10)} ${line}`,
     );
@@ -34,13 +34,13 @@ export function pretty({ language, inForce, colour, width }: ReporterContext): F
     head(finding.severity, finding.rule, finding.file, finding.range),
     ...paragraph(finding.message),
     ...codeFrame(finding, paint, width),
-    ...finding.fixes.slice(0, MOST_FIXES).flatMap(fix => labelled('fix', fix.title)),
+    ...finding.fixes.slice(0, MOST_FIXES).flatMap(fix => labeled('fix', fix.title)),
     ...(finding.fixes.length > MOST_FIXES
-      ? labelled('fix', `and ${finding.fixes.length - MOST_FIXES} more like these`)
+      ? labeled('fix', `and ${finding.fixes.length - MOST_FIXES} more like these`)
       : []),
-    ...(finding.unverified ? labelled('unsure', finding.unverified).map(line => paint('dim', line)) : []),
+    ...(finding.unverified ? labeled('unsure', finding.unverified).map(line => paint('dim', line)) : []),
     ...sourceOf(finding)
-      .flatMap(text => labelled('source', text))
+      .flatMap(text => labeled('source', text))
       .map(line => paint('dim', line)),
   ];
   const sourceOf = ({ sources, edition }: SerializedFinding): string[] => {

@@ -10,8 +10,8 @@ export interface ReporterContext {
   readonly inForce: readonly string[];
   /** From which level on a finding of a file makes the command fail. */
   readonly failOn: (file: string) => FailOn;
-  /** Whether to colour what a person reads. */
-  readonly colour: boolean;
+  /** Whether to color what a person reads. */
+  readonly color: boolean;
   /** Columns of the terminal; undefined where lines may be as long as they are. */
   readonly width: number | undefined;
 }

@@ -30,7 +30,7 @@ const TOP = 8;
 
 export function payerOf(text: string, lines: readonly Line[], segments: readonly Segment[]): string | null {
   for (const segment of segments)
-    if (segment.labelled && payerLabel.test(segment.label)) {
+    if (segment.labeled && payerLabel.test(segment.label)) {
       const found = firstOf(payers, segment.text.slice(segment.valueStart - segment.start));
       if (found) return found;
     }
@@ -51,7 +51,7 @@ export function placeOf(
   const code = placeCode.exec(text);
   if (code) return BY_CODE[code[1]!] ?? code[1]!;
   for (const segment of segments)
-    if (segment.labelled && placeLabel.test(segment.label)) {
+    if (segment.labeled && placeLabel.test(segment.label)) {
       const found = firstOf(places, segment.text.slice(segment.valueStart - segment.start));
       if (found) return found;
     }

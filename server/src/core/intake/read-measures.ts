@@ -71,7 +71,7 @@ function placeInSegment(chart: Chart, segment: Segment): Placed[] {
 function measuresOf(segment: Segment): Measure[] {
   const measures = measuresIn(segment.text, segment.start);
   const value = segment.text.slice(segment.valueStart - segment.start);
-  const bare = segment.labelled && bareMeasure(segment.label, value, segment.valueStart);
+  const bare = segment.labeled && bareMeasure(segment.label, value, segment.valueStart);
   if (bare && !measures.some(({ start, end }) => start < bare.end && end > bare.start)) measures.unshift(bare);
   return [...measures, ...looseMeasures(segment, measures)].sort((a, b) => a.start - b.start);
 }
@@ -143,7 +143,7 @@ function describes(words: string): boolean {
 /** The label of a cell, which stands before the cell and not in it. */
 function leadOf(segment: Segment): string {
   const inside = segment.valueStart > segment.start;
-  return segment.labelled && !inside
+  return segment.labeled && !inside
     ? `${segment.label.replaceAll(/[(,] ?(?:ml|cc|mg|mcg|mcg\/day|mg\/day)\)?/g, '').trim()}: `
     : '';
 }

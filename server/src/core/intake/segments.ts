@@ -7,7 +7,7 @@ import { paragraphsOf } from './paragraphs.js';
 import { sentencesOf } from './sentences.js';
 import { AFTER, BEFORE, type Phase, type SectionKind } from './wordings/sections.js';
 
-/** A piece of the source that says one thing: a sentence, a labelled value, or a cell of a table. */
+/** A piece of the source that says one thing: a sentence, a labeled value, or a cell of a table. */
 export interface Segment extends Span {
   /** The words of the span in lower case, line breaks as blanks; as long as the span. */
   readonly text: string;
@@ -16,7 +16,7 @@ export interface Segment extends Span {
   /** Where the value begins; the start where no label stands in the span. */
   readonly valueStart: number;
   /** The label stands before this value itself, not before the paragraph. */
-  readonly labelled: boolean;
+  readonly labeled: boolean;
   readonly heading: string;
   readonly section: SectionKind;
   readonly phase: Phase | undefined;
@@ -75,7 +75,7 @@ export function segmentsOf(source: string, text: string, lines: readonly Line[],
   return segments;
 }
 
-/** The section that holds for a paragraph: that of an indented list ends with its indent, that of a labelled line with its paragraph. */
+/** The section that holds for a paragraph: that of an indented list ends with its indent, that of a labeled line with its paragraph. */
 function continued(section: Section, paragraph: { first: number; afterBlank: boolean }, first: Line): Section {
   if (section === NO_SECTION) return section;
   const { body, indent, kind, inline } = section;
@@ -109,7 +109,7 @@ function rowOf(text: string, row: Row, section: Section): Segment[] {
     text: flat(text, start, end),
     label: label.replace(/[ :]+$/, ''),
     valueStart: start,
-    labelled: true,
+    labeled: true,
     heading: section.heading,
     section: sectionOf(label) ?? section.kind,
     phase: phase ?? phaseOf(label) ?? section.phase,
@@ -156,7 +156,7 @@ function segmentsOfCell(
       text: words,
       label: paragraphLabel,
       valueStart: label === undefined ? start : valueStart(words, label, start),
-      labelled: label !== undefined,
+      labeled: label !== undefined,
       heading: at.heading,
       section: kind,
       phase,
@@ -178,16 +178,16 @@ function valueStart(words: string, label: string, start: number): number {
 function joinRow(segments: Segment[], cells: readonly Span[]): void {
   const row = segments.filter(segment => segment.start >= cells[0]!.start && segment.end <= cells.at(-1)!.end);
   const [title] = row;
-  if (!title || title.labelled || title.end !== cells[0]!.end || !isTitle(title.text)) return;
+  if (!title || title.labeled || title.end !== cells[0]!.end || !isTitle(title.text)) return;
   const inPairs = row.length > 3 && row.length % 2 === 0 && row.every((one, i) => i % 2 > 0 || isShortTitle(one));
-  for (let i = 1; i < row.length && !row[i]!.labelled; i += inPairs ? 2 : 1) {
+  for (let i = 1; i < row.length && !row[i]!.labeled; i += inPairs ? 2 : 1) {
     const segment = row[i]!;
     const label = (inPairs ? row[i - 1]! : title).text;
     if (i > 1 && CLERICAL.test(segment.text)) continue;
     segments[segments.indexOf(segment)] = {
       ...segment,
       label,
-      labelled: true,
+      labeled: true,
       section: sectionOf(label) ?? segment.section,
       phase: phaseOf(label) ?? segment.phase,
     };
@@ -197,8 +197,8 @@ function joinRow(segments: Segment[], cells: readonly Span[]): void {
 /** Initials or a time of day, as sheets note beside a value. */
 const CLERICAL = /^(?:[a-z]{2,3}|\d{4}|\d{1,2}:\d{2})$/;
 
-function isShortTitle({ text, labelled }: Segment): boolean {
-  return !labelled && text.length <= 24 && !/\d/.test(text) && (!CLERICAL.test(text) || /^(?:rn|md|dx|np)$/.test(text));
+function isShortTitle({ text, labeled }: Segment): boolean {
+  return !labeled && text.length <= 24 && !/\d/.test(text) && (!CLERICAL.test(text) || /^(?:rn|md|dx|np)$/.test(text));
 }
 
 function isTitle(words: string): boolean {

@@ -85,7 +85,7 @@ export interface Documents {
 export interface RuleInfo {
   readonly id: string;
   readonly group: RuleGroup;
-  /** The level of the catalogue; of two levels the one without a payer's profile. */
+  /** The level of the catalog; of two levels the one without a payer's profile. */
   readonly severity: Severity;
   /** The severities among which the rule itself chooses for each finding; absent: it has {@link severity} only. */
   readonly severities?: readonly Severity[];

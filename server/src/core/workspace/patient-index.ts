@@ -20,7 +20,7 @@ class TimelineEntry implements HistoryEntry {
   inAll = NO_HISTORY;
   /** All encounters of its day, itself among them, in order; the same object as long as none of them changes. */
   day: readonly TimelineEntry[] = [this];
-  private summarised: HistoryFacts | undefined;
+  private summarized: HistoryFacts | undefined;
 
   constructor(
     readonly block: Block,
@@ -35,7 +35,7 @@ class TimelineEntry implements HistoryEntry {
   }
 
   get facts(): HistoryFacts {
-    return (this.summarised ??= summaryOf(this.encounter, this.codes.on(this.date)));
+    return (this.summarized ??= summaryOf(this.encounter, this.codes.on(this.date)));
   }
 }
 

@@ -14,7 +14,7 @@ import { guard } from '../guard.js';
 import { noteOf } from '../params.js';
 import { isRange } from '../sync.js';
 
-/** Colours that take the facts or the code sets, above the grammar's. After an edit only what is another than before is sent. */
+/** Colors that take the facts or the code sets, above the grammar's. After an edit only what is another than before is sent. */
 export const tokens: Feature = context => {
   const {
     connection: { languages },
@@ -34,15 +34,15 @@ export const tokens: Feature = context => {
     return build(context, params, builder);
   };
   languages.semanticTokens.on(
-    guard(log, 'colouring', (params: SemanticTokensParams): SemanticTokens => builderOf(params, '').build()),
+    guard(log, 'coloring', (params: SemanticTokensParams): SemanticTokens => builderOf(params, '').build()),
   );
   languages.semanticTokens.onDelta(
-    guard(log, 'colouring what changed', (params: SemanticTokensDeltaParams): SemanticTokens | SemanticTokensDelta =>
+    guard(log, 'coloring what changed', (params: SemanticTokensDeltaParams): SemanticTokens | SemanticTokensDelta =>
       builderOf(params, typeof params.previousResultId === 'string' ? params.previousResultId : '').buildEdits(),
     ),
   );
   languages.semanticTokens.onRange(
-    guard(log, 'colouring a range', (params: SemanticTokensRangeParams): SemanticTokens => {
+    guard(log, 'coloring a range', (params: SemanticTokensRangeParams): SemanticTokens => {
       if (!isRange(params.range)) throw new ResponseError(ErrorCodes.InvalidParams, 'The request names no range.');
       return {
         data: build(

@@ -78,7 +78,7 @@ function linesThatGo(visit: Visit, line: BilledCode): BilledCode[] {
   return [...gone].sort((a, b) => a.start - b.start);
 }
 
-/** Takes whole lines away, one edit for each run of neighbours. */
+/** Takes whole lines away, one edit for each run of neighbors. */
 export function deleteLines(block: Block, lines: readonly Line[]): Edit[] {
   const edits: Edit[] = [];
   for (let i = 0; i < lines.length; i++) {

@@ -33,7 +33,7 @@ export function stopModifiers(line: BilledCode): BilledCode['modifiers'] {
 }
 
 /**
- * Professional: before the start, or by choice: no code; after the start: 53, for a failed access 52 as well. Facility, with anaesthesia
+ * Professional: before the start, or by choice: no code; after the start: 53, for a failed access 52 as well. Facility, with anesthesia
  * planned and the patient in the room: 73 before it, 74 after it; by choice: no code; with no anaesthesia planned: 52.
  */
 export function decideDiscontinued(visit: Visit): DiscontinuedDecision {
@@ -70,7 +70,7 @@ function facilityStop(visit: Visit): DiscontinuedDecision {
   const stage: StopReason =
     started === undefined
       ? stoppedBy(visit)
-      : { text: `stopped ${started ? 'after' : 'before'} ${planned ? 'anaesthesia' : 'the start'}`, at: stop!.stage! };
+      : { text: `stopped ${started ? 'after' : 'before'} ${planned ? 'anesthesia' : 'the start'}`, at: stop!.stage! };
   if (stop?.elective && (planned || started === false))
     return { kind: 'no code', reasons: [{ text: 'stopped by choice', at: stop.elective }, claim] };
   if (!planned)
@@ -84,7 +84,7 @@ function facilityStop(visit: Visit): DiscontinuedDecision {
     : { kind: 'unknown', missing: 'room', possible: ['73'], orNothing: true, reasons };
 }
 
-/** Whether the procedure, or its anaesthesia, had begun; undefined where the note gives no stage. */
+/** Whether the procedure, or its anesthesia, had begun; undefined where the note gives no stage. */
 function startedBy(visit: Visit): boolean | undefined {
   return visit.encounter.stop?.stage?.value.startsWith('after');
 }

@@ -12,10 +12,10 @@ export function readDiagnoses(chart: Chart): Reading[] {
   if (chart.kind === 'phone') return [];
   const found: Reading[] = [];
   for (const segment of chart.segments) {
-    const labelled = DIAGNOSIS_LABEL.test(`${segment.label} ${segment.heading}`) || DIAGNOSIS_LABEL.test(segment.text);
+    const labeled = DIAGNOSIS_LABEL.test(`${segment.label} ${segment.heading}`) || DIAGNOSIS_LABEL.test(segment.text);
     for (const match of segment.text.matchAll(DIAGNOSIS))
-      if (labelled || match[2] !== undefined) add(segment, match, labelled);
-    if (labelled) for (const match of segment.text.matchAll(DIAGNOSIS_PLAIN)) if (match[2]) add(segment, match, false);
+      if (labeled || match[2] !== undefined) add(segment, match, labeled);
+    if (labeled) for (const match of segment.text.matchAll(DIAGNOSIS_PLAIN)) if (match[2]) add(segment, match, false);
   }
   return found.sort((a, b) => a.start - b.start);
 

@@ -23,7 +23,7 @@ const WORDS = ['a', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eigh
 /** `drug: sdv 2 x 20 mL`: the containers that were opened. */
 export function containersOf(chart: Chart): Reading[] {
   for (const segment of chart.segments) {
-    const lead = segment.labelled && segment.valueStart === segment.start ? `${segment.label}: ` : '';
+    const lead = segment.labeled && segment.valueStart === segment.start ? `${segment.label}: ` : '';
     const text = lead + segment.text;
     if (!/vial|sdv|mdv|amp|syringe|single/.test(text)) continue;
     for (const pattern of COUNTED)

@@ -52,7 +52,7 @@ function numbered(chart: Chart, word: string, pattern: string, label: RegExp, va
   const found: Reading[] = [];
   const add = (segment: Segment, start: number, end: number): void => {
     const before =
-      `${segment.labelled ? '' : segment.label} ${segment.text.slice(0, Math.max(0, start - segment.start))}`.replace(
+      `${segment.labeled ? '' : segment.label} ${segment.text.slice(0, Math.max(0, start - segment.start))}`.replace(
         /lot[^;,.]*$/,
         '',
       );
@@ -61,7 +61,7 @@ function numbered(chart: Chart, word: string, pattern: string, label: RegExp, va
     if (!found.some(one => one.item === item)) found.push({ key: 'drug', slot: `drug ${word}`, item, start, end });
   };
   for (const segment of chart.segments) {
-    if (segment.labelled && label.test(segment.label) && !ownLot.test(segment.heading)) {
+    if (segment.labeled && label.test(segment.label) && !ownLot.test(segment.heading)) {
       const match = value.exec(segment.text.slice(segment.valueStart - segment.start));
       if (match)
         add(segment, segment.valueStart + match[0].length - match[1]!.length, segment.valueStart + match[0].length);
@@ -94,7 +94,7 @@ function expiries(chart: Chart): Reading[] {
   };
   for (const segment of chart.segments) {
     const value = segment.text.slice(segment.valueStart - segment.start);
-    const bare = segment.labelled && expiresLabel.test(segment.label) ? new RegExp(`^ ?(${EXPIRY})`).exec(value) : null;
+    const bare = segment.labeled && expiresLabel.test(segment.label) ? new RegExp(`^ ?(${EXPIRY})`).exec(value) : null;
     if (bare) add(segment, segment.valueStart + bare[0].length - bare[1]!.length, bare[1]!);
     for (const match of segment.text.matchAll(expires))
       add(segment, segment.start + match.index + match[0].length - match[1]!.length, match[1]!);

@@ -69,7 +69,7 @@ function needle(chart: Chart): Reading[] {
   const found: { reading: Reading; rank: number }[] = [];
   for (const segment of chart.segments) {
     const bare =
-      /needle|gauge/.test(segment.label) && segment.labelled
+      /needle|gauge/.test(segment.label) && segment.labeled
         ? /^ ?(1[4-9]|2\d)\b(?! ?[a-z]{0,2}\/)/.exec(segment.text.slice(segment.valueStart - segment.start))
         : null;
     if (bare && !notOfThisVisit(segment, segment.valueStart, chart.date))
@@ -109,7 +109,7 @@ function attempts(chart: Chart): Reading[] {
   const found: { count: number; start: number; end: number }[] = [];
   for (const segment of chart.segments) {
     const label =
-      /attempts|passes|sticks/.test(segment.label) && segment.labelled
+      /attempts|passes|sticks/.test(segment.label) && segment.labeled
         ? /^ ?(\d)\b/.exec(segment.text.slice(segment.valueStart - segment.start))
         : null;
     if (label) found.push({ count: Number(label[1]), start: segment.valueStart, end: segment.end });

@@ -111,7 +111,7 @@ function roleOf(person: Person, people: readonly Person[]): Role {
   const before = segment.text.slice(from - segment.start, start - segment.start).slice(-60);
   const next = people.find(other => other.segment === segment && other.start >= end);
   const after = segment.text.slice(end - segment.start, (next?.start ?? segment.end) - segment.start);
-  const label = segment.labelled && !previous ? segment.label : '';
+  const label = segment.labeled && !previous ? segment.label : '';
   const named = `${label} ${before}`;
   if (bystander.test(named) && !/perform|supervis|on ?site/.test(named)) return { role: 'none', rank: 0 };
   if (strongPerformer.test(named) && !supervisor.test(named)) return { role: 'by', rank: 4 };

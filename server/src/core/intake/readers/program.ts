@@ -101,11 +101,11 @@ function unchanged(chart: Chart, status: readonly Reading[]): Reading[] {
 /** Why the program was changed: in the sentence of the change, or behind a label. */
 function reasons(chart: Chart, changes: readonly Reading[]): Reading[] {
   for (const segment of chart.segments) {
-    const labelled =
+    const labeled =
       /^(?:reason(?: for (?:change|adjustment|titration|reprogramming|dose change))?|rationale|comment(?: entered)?|indication for change)$/.test(
         segment.label,
-      ) && segment.labelled;
-    if (labelled && segment.section !== 'aside' && !/routine/.test(segment.text)) {
+      ) && segment.labeled;
+    if (labeled && segment.section !== 'aside' && !/routine/.test(segment.text)) {
       const end = clauseEnd(segment.text.slice(segment.valueStart - segment.start));
       return [made(chart, segment.valueStart, segment.valueStart + end)];
     }

@@ -95,7 +95,7 @@ function serialsIn(chart: Chart, operation: string | undefined): Device[] {
         found.push({ item, what: 'serial', fate: fateOf(segment, start, end, operation), start, end });
     };
     const named =
-      segment.labelled && /\bserial|\bs\/n\b|^sn$/.test(segment.label)
+      segment.labeled && /\bserial|\bs\/n\b|^sn$/.test(segment.label)
         ? bareSerial.exec(segment.text.slice(segment.valueStart - segment.start))
         : null;
     if (named) add(segment.valueStart + named[0].length - named[1]!.length, segment.valueStart + named[0].length);

@@ -34,7 +34,7 @@ function inSegment(
   { item, says, unless, denies }: PhrasePattern,
   blocked: typeof notOfThisVisit,
 ): Statement[] {
-  const lead = segment.labelled && segment.valueStart === segment.start ? `${segment.label}: ` : '';
+  const lead = segment.labeled && segment.valueStart === segment.start ? `${segment.label}: ` : '';
   const text = lead + segment.text;
   if (unless?.test(text)) return [];
   return [...text.matchAll(says)].flatMap(match => {
@@ -50,7 +50,7 @@ function inSegment(
 /** Words in a label go on to the value behind it, up to its first comma. */
 function endOf(segment: Segment, start: number, end: number): number {
   const from = Math.max(end, segment.valueStart);
-  if (!segment.labelled || end > segment.valueStart + 1) return Math.min(segment.end, Math.max(start + 1, end));
+  if (!segment.labeled || end > segment.valueStart + 1) return Math.min(segment.end, Math.max(start + 1, end));
   const clause = segment.text.slice(from - segment.start).search(/[,;]|$/);
   return Math.min(segment.end, Math.max(start + 1, from + clause));
 }

@@ -35,7 +35,7 @@ function statusSlot(
 ): StatusSlot | undefined {
   const operation = chart.kind === 'operation';
   if (chart.kind !== 'visit' && !operation) return undefined;
-  const cell = segment.labelled && segment.valueStart === segment.start;
+  const cell = segment.labeled && segment.valueStart === segment.start;
   switch (slot) {
     case 'expected':
       return operation ? undefined : segment.phase === 'after' && cell ? 'after volume' : 'read expected';
@@ -86,7 +86,7 @@ function alarmReadings(chart: Chart, turn: number): Reading[] {
       readings.push({ key: phase, slot: `${phase} alarms`, item, start, end });
   };
   for (const segment of chart.segments) {
-    const lead = segment.labelled && segment.valueStart === segment.start ? `${segment.label}: ` : '';
+    const lead = segment.labeled && segment.valueStart === segment.start ? `${segment.label}: ` : '';
     for (const match of (lead + segment.text).matchAll(noAlarms)) {
       const start = Math.max(segment.start, segment.start + match.index - lead.length);
       const end = Math.max(start + 1, segment.start + match.index + match[0].length - lead.length);
@@ -110,7 +110,7 @@ function alarmPhase(segment: Segment, start: number, turn: number, operation: bo
     (/\b(?:final|re-?interrogat\w+|confirmed|at (?:the )?end|post|now|after)\b/.test(before)
       ? phaseOf(before)
       : undefined);
-  const cell = segment.labelled && segment.valueStart === segment.start;
+  const cell = segment.labeled && segment.valueStart === segment.start;
   const phase = told ?? (operation || (start > turn && !cell) ? 'after' : 'before');
   return phase === 'after' ? 'after' : 'read';
 }

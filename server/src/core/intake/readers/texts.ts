@@ -75,11 +75,11 @@ function isTemplate(value: string): boolean {
 }
 
 function keyOfLabel(segment: Segment): Key | 'plan' | undefined {
-  const known = segment.labelled
+  const known = segment.labeled
     ? labels.find(({ whole }) => whole.test(segment.label.replaceAll(/ ?\([^)]*\)/g, '')))
     : undefined;
   if (known) return known.key;
-  if (segment.labelled && segment.section !== 'plan') return undefined;
+  if (segment.labeled && segment.section !== 'plan') return undefined;
   switch (segment.section) {
     case 'plan':
       return 'plan';
@@ -103,7 +103,7 @@ function keyOfWords(chart: Chart, segment: Segment): { readonly key: Key; readon
     )
       return undefined;
     if (notOfThisVisit(segment, at, chart.date) || isWork(text) || segment.label.startsWith('reason')) return undefined;
-    return { key: match.key, weak: segment.labelled && section === 'work' };
+    return { key: match.key, weak: segment.labeled && section === 'work' };
   }
   if (section === 'assessment' && /[a-z]{5}/.test(text) && !onlyCodes(text) && !signature.test(text))
     return { key: 'assess', weak: false };

@@ -75,7 +75,7 @@ J0475-KD x8 @A
   },
 };
 
-/** Only what the code takes and the line has not yet: two characters have many neighbours. */
+/** Only what the code takes and the line has not yet: two characters have many neighbors. */
 function nearest(visit: Visit, line: BilledCode, modifier: Fact<string>): Fix[] {
   const { codes, date } = visit;
   if (!date) return [];

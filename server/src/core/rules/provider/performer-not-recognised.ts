@@ -4,11 +4,11 @@ import type { Defaults, People, Performer } from '../../encounter/model.js';
 import type { RuleContext, Rule } from '../rule.js';
 import { doubtsOf } from '../../codes/caveats.js';
 
-export const performerNotRecognised: Rule = {
+export const performerNotRecognized: Rule = {
   id: 'performer-not-recognised',
   group: 'provider',
   severity: 'warning',
-  title: 'Performer is not recognised',
+  title: 'Performer is not recognized',
   description: [
     'Whoever filled, read or programmed must be a physician or other qualified professional (MD DO DPM NP APRN ARNP CRNP FNP CNS PA CRNA CNM) or clinical',
     'staff (RN LPN LVN MA CMA tech). Physical therapists, pharmacists, device representatives and unknown credentials are reported.',
@@ -62,7 +62,7 @@ function checkPeople(by: People | undefined, credential: Known | undefined, cont
     const entry = credential?.(who.credential);
     context.report({
       at: who,
-      message: `${nameOf(who)}, who ${did}, is not recognised for pump services: name the physician, other qualified professional or clinical staff who did it.`,
+      message: `${nameOf(who)}, who ${did}, is not recognized for pump services: name the physician, other qualified professional or clinical staff who did it.`,
       evidence: [
         { at: who, text: entry?.known ? entry.summary : `${who.credential} is no credential that the tables know` },
       ],
