@@ -34,7 +34,7 @@ export function stopModifiers(line: BilledCode): BilledCode['modifiers'] {
 
 /**
  * Professional: before the start, or by choice: no code; after the start: 53, for a failed access 52 as well. Facility, with anesthesia
- * planned and the patient in the room: 73 before it, 74 after it; by choice: no code; with no anaesthesia planned: 52.
+ * planned and the patient in the room: 73 before it, 74 after it; by choice: no code; with no anesthesia planned: 52.
  */
 export function decideDiscontinued(visit: Visit): DiscontinuedDecision {
   return visit.bill === 'facility' ? facilityStop(visit) : professionalStop(visit);
@@ -74,8 +74,8 @@ function facilityStop(visit: Visit): DiscontinuedDecision {
   if (stop?.elective && (planned || started === false))
     return { kind: 'no code', reasons: [{ text: 'stopped by choice', at: stop.elective }, claim] };
   if (!planned)
-    return { kind: 'modifier', allowed: ['52'], reasons: [{ text: 'no anaesthesia planned' }, stage, claim] };
-  const reasons: readonly StopReason[] = [{ text: 'anaesthesia planned', at: planned }, stage, claim];
+    return { kind: 'modifier', allowed: ['52'], reasons: [{ text: 'no anesthesia planned' }, stage, claim] };
+  const reasons: readonly StopReason[] = [{ text: 'anesthesia planned', at: planned }, stage, claim];
   if (started === undefined)
     return { kind: 'unknown', missing: 'stage', possible: ['73', '74'], orNothing: false, reasons };
   if (started) return { kind: 'modifier', allowed: ['74'], reasons };

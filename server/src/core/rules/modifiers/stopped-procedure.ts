@@ -26,10 +26,10 @@ export const stoppedProcedure: Rule = {
 |---|---|---|
 | professional | before the start, or by choice (\`elective\`) | no code |
 | professional | after the start | 53; for a failed access 52 as well |
-| facility, anaesthesia planned, patient in the room | before anaesthesia | 73 |
-| facility, anaesthesia planned, patient in the room | after anaesthesia, or after the start | 74 |
-| facility, no anaesthesia planned | | 52 |
-| facility, anaesthesia planned | by choice | no code |
+| facility, anesthesia planned, patient in the room | before anesthesia | 73 |
+| facility, anesthesia planned, patient in the room | after anesthesia, or after the start | 74 |
+| facility, no anesthesia planned | | 52 |
+| facility, anesthesia planned | by choice | no code |
 
 With no stage in the note the rule has no data, and says so where a modifier is billed; a line without any is wrong at every stage. A
 reading of the pump beside a stopped refill was not stopped. 53 on a professional or 73, 74 on an institutional line with nothing in the
