@@ -26,7 +26,7 @@ describe('the data files', () => {
     ['a source that no list holds', t => (t.places.rows[0].sources = ['HEARSAY']), /unknown source HEARSAY/],
     ['a CPT descriptor', t => (t.cpt.rows[0].title = 'Anything'), /must NOT be valid/],
     ['a summary of two lines', t => (t.cpt.rows[0].summary = 'one\ntwo'), /must match pattern/],
-    ['a field that no one reads', t => (t.modifiers.rows[0].colour = 'red'), /additional properties/],
+    ['a field that no one reads', t => (t.modifiers.rows[0].color = 'red'), /additional properties/],
     ['a code that is no code', t => (t.cpt.rows[0].code = '6236O'), /must match pattern/],
     ['the same code twice', t => t.cpt.rows.push(structuredClone(t.cpt.rows[0])), /twice/],
     ['a life that ends before it begins', t => (t.hcpcs.rows[0].to = '1990-01-01'), /ends before it begins/],
