@@ -11,13 +11,13 @@ export const authorisation: Rule = {
   id: 'authorisation',
   group: 'provider',
   severity: 'warning',
-  title: 'Authorisation does not cover the claim',
+  title: 'Authorization does not cover the claim',
   description: [
     'Reports an `auth:` that names other services or drugs than those billed, and one that ended before the visit; its last day still counts. An',
     'authorisation beside another that covers the claim is not reported, nor are visits and drugs that an authorisation of the service does not name.',
   ].join('\n'),
   rationale:
-    'A claim for a code that the payer did not authorise, or after the authorisation ended, is denied, often with no appeal.',
+    'A claim for a code that the payer did not authorize, or after the authorisation ended, is denied, often with no appeal.',
   sources: ['CPB0161', 'CMM210'],
   examples: {
     wrong: `2026-11-20 refill+reprogram P-022 @office #aetna
@@ -77,7 +77,7 @@ function checkEnd(visit: Visit, auth: Authorization, context: RuleContext): void
   context.report({
     at: through,
     message: `Get a new authorization: this one ended on ${through.value}, before the visit of ${visit.date}.`,
-    evidence: [{ at: through, text: `authorised through ${through.value}` }],
+    evidence: [{ at: through, text: `authorized through ${through.value}` }],
   });
 }
 
@@ -127,7 +127,7 @@ function checkCodes(visit: Visit, auth: Authorization, context: RuleContext): vo
     at: at(auth.block, first.start, last.end),
     message: `Have the authorization changed, or correct the claim: it names ${list(named)}, and the claim bills ${billed.listed}.`,
     evidence: [
-      { at: at(auth.block, first.start, last.end), text: `authorised: ${list(named)}` },
+      { at: at(auth.block, first.start, last.end), text: `authorized: ${list(named)}` },
       ...billed.lines.slice(0, MAX_EVIDENCE_LINES).map(line => ({ at: line, text: `${line.code} is billed` })),
     ],
   });
