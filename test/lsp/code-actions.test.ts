@@ -169,7 +169,7 @@ describe('repairing the whole note', () => {
     expect(some.map(({ title }) => title)).toEqual([`Repair all ${stray.length} of unknown-line in this note`]);
     const repaired = apply(some[0]!, uri, 3, text);
     expect(repaired).toContain('| seen in the hall\n');
-    expect(repaired).toContain('| walks a mile\n');
+    expect(repaired).toContain('"""\nwalks again\nwalks a mile\n"""\n');
     expect(repaired.endsWith('"""\npasted chart\n')).toBe(true);
     await editor.change(uri, 4, [{ text: '2026-10-06 visit P-333 @office\nseen in the hall\n' }]);
     expect(
