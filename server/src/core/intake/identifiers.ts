@@ -14,7 +14,7 @@ const SEP = '[ \\t]*(?:[:#=|.][ \\t]*)*[ \\t]*';
 
 /** Titles of forms and other words in capitals that stand where a name might. */
 const NO_NAME =
-  /^(?:patient|name|pt|id|identity|identifiers?|pump|refill|record|note|visit|encounter|date|office|clinic|hospital|center|operative|report|procedure|intrathecal|flowsheet|spasticity|pain|neurology|oncology|medicare|medicaid|aetna|cigna|bcbs|blue|cross|shield|united|healthcare|insurance|payer|plan|doctor|physician|nurse|for|both|visits|the|of|and|with|is|was|no|not|see|verified|confirmed|positioned|prepped|tolerated|chart|account|new|old|mr|mrs|ms|miss|dr|dob|mrn|age|sex|male|female|year|man|woman|telephone|phone|call|today|here|returns|presents|information|status|education|instructions|response|history|label|services?|care|team|portal|consent|position|supine|label|reported|reports|states|denies|january|february|march|april|may|june|july|august|september|october|november|december|rn|md|np|pa|do|lpn|ma|spinal|cord|stimulator|check|implant|implanted|port|maintenance|flush|trial|screening|wc|workers|comp)$/i;
+  /^(?:patient|name|pt|id|identity|identifiers?|pump|refill|record|note|visit|encounter|date|office|clinic|hospital|center|operative|report|procedure|intrathecal|flowsheet|spasticity|pain|neurology|oncology|medicare|medicaid|aetna|cigna|bcbs|blue|cross|shield|united|healthcare|insurance|payer|plan|doctor|physician|nurse|for|both|visits|the|of|and|with|is|was|no|not|see|verified|confirmed|positioned|prepped|tolerated|chart|account|new|old|mr|mrs|ms|miss|dr|dob|mrn|age|sex|male|female|year|man|woman|telephone|phone|call|today|here|returns|presents|information|status|education|instructions|response|history|label|services?|care|team|portal|consent|position|supine|label|reported|reports|states|denies|january|february|march|april|may|june|july|august|september|october|november|december|rn|md|np|pa|do|lpn|ma|spinal|cord|stimulator|check|implant|implanted|port|maintenance|flush|trial|screening|wc|workers|comp|difficult|this|site|medications?|during|programmer|anthem|highmark|humana|tricare|optum|estimated|blood|loss|medical|per|grandfather|grandmother|access|contin|hcl|sulfate|morphine|hydromorphone|baclofen|fentanyl|bupivacaine|clonidine|ziconotide|there|he|she|they|all|after|before|also|seen)$/i;
 
 /** Spans of the source that tell who the patient is: name, record numbers, birth date, telephone, address. In order, none overlapping. */
 export function identifiersIn(source: string): Span[] {
@@ -29,7 +29,7 @@ export function identifiersIn(source: string): Span[] {
 
 const NUMBERED: readonly RegExp[] = [
   new RegExp(`\\b${BIRTH}${SEP}(${ANY_DATE})`, 'gi'),
-  new RegExp(`\\b${ID_LABEL}\\b[ \\t]*#?${SEP}((?=[\\w-]*\\d)[A-Z]{0,4}[-\\w]*(?:[- ]\\d[\\w-]*)*)`, 'gi'),
+  new RegExp(`\\b${ID_LABEL}\\b[ \\t]*#?${SEP}((?=(?:[\\w-]*\\d){3})[A-Z]{0,4}[-\\w]*(?:[- ]\\d[\\w-]*)*)`, 'gi'),
   /(?<![\w.])#[ ]?(\d[\d-]{4,})/g,
   /\b(?:patient|pt)\.?[ :#]+(\d[\d-]{4,}\d)(?![\d/])/gi,
   /(?<![\w-])(\d{3}-\d{2}-\d{4})(?![\w-])/g,
@@ -45,6 +45,7 @@ function numbers(source: string): Span[] {
       return { start, end: start + match[1]!.trimEnd().length };
     }),
   );
+  spans.push(...numbersByKind(source));
   // The same number elsewhere, without its label.
   const again = spans.flatMap(({ start, end }) => {
     const words = source.slice(start, end);
@@ -56,6 +57,41 @@ function numbers(source: string): Span[] {
   return [...spans, ...again];
 }
 
+/** Numbers of things, not of people. */
+const OF_THINGS =
+  /\b(?:serial|ser|s\/?n|lot|batch|model|rx|prescription|ndc|npi|auth\w*|catheter|invoice|version|cpt|hcpcs|icd\S*|pos|pump|programmer|device|kit|exp|bud|attempts?|report|page|step|room|suite|reference|ref|drug|dose|calibration|tax\w*|order)(?:\W*(?:no|number|nr|num|id)\b)?\W*$/i;
+
+/** `Registration number 55-2018`: a number that some label calls one; and any long number on a line that names the patient. */
+function numbersByKind(source: string): Span[] {
+  const called = [
+    ...source.matchAll(
+      /\b([A-Za-z/]+)[ .]*(?:no|number|nr|num|id)\b\.?[ :#]*((?=[\w-]*\d{3})[A-Z]{0,4}-?\d[\w-]{3,})/gi,
+    ),
+  ].filter(match => !OF_THINGS.test(match[1]!));
+  const spans = called.map(match => {
+    const end = match.index + match[0].length;
+    return { start: end - match[2]!.length, end };
+  });
+  for (const line of source.matchAll(/^.*$/gm)) {
+    if (line[0].length > MAX_FORM_LINE || !PATIENT_LINE.test(line[0])) continue;
+    for (const token of line[0].matchAll(/(?<![\w/.-])[A-Z]{0,3}-?\d[\d-]{4,}(?![\w/.])/g)) {
+      const before = line[0].slice(0, token.index);
+      if (
+        OF_THINGS.test(before) ||
+        /^(?:19|20)\d\d-\d\d-\d\d$|^86[36]7-?\d\d$/.test(token[0]) ||
+        /\bsn $/i.test(before)
+      )
+        continue;
+      spans.push({ start: line.index + token.index, end: line.index + token.index + token[0].length });
+    }
+  }
+  return spans;
+}
+
+/** A longer line is prose. */
+const MAX_FORM_LINE = 160;
+const PATIENT_LINE = new RegExp(`\\b(?:patient|pt|name|mrn|dob|birth|acc(?:oun)?t|chart|record)\\b`, 'i');
+
 const ID_ANY = inAnyCase(ID_LABEL),
   BIRTH_ANY = inAnyCase(BIRTH),
   RELATIVE = inAnyCase(
@@ -64,11 +100,11 @@ const ID_ANY = inAnyCase(ID_LABEL),
 
 const NAMED: readonly RegExp[] = [
   new RegExp(
-    `(?<![A-Za-z])(?:Patient(?:'s)?(?: Name)?|Pt(?: Name)?|Name(?: of patient)?|Full Name|Last Name|First Name|Surname|Client|Member Name|Subscriber|Insured|Resident|Re|Caller|Guarantor|Next of kin|Contact)\\.?[ \\t]*[:\\t|][ \\t|]*(${FULL})`,
+    `(?<![A-Za-z])(?<!(?:drug|brand|product|generic|medication|pump|device|model|payer|insurance|plan|pharmacy|clinic|facility|provider|physician|nurse|procedure)[ ]?)(?:Patient(?:'s)?(?: Name)?|Pt(?: Name)?|Name(?: of patient)?|Full Name|Last Name|First Name|Surname|Client|Member Name|Subscriber|Insured|Resident|Re|Caller|Guarantor|Next of kin|Contact)\\.?[ \\t]*[:\\t|=-][ \\t|]*(${FULL})`,
     'gi',
   ),
   new RegExp(
-    `(?<![A-Za-z])(?:[Pp]atient|PATIENT|Pt|PT|pt|[Nn]ame|NAME)\\.?[ \\t]+((?:Mr\\.?|Mrs\\.?|Ms\\.?)?[ ]?${NAME},?(?: ${PART}){1,3}|${INITIAL} ${NAME})(?=[ ]{2}|[ ]*(?:[,;(|\\t]|\\r?$))`,
+    `(?<![A-Za-z])(?<!(?:[Dd]rug|[Bb]rand|[Pp]roduct|[Gg]eneric|[Mm]edication|[Pp]ump|[Dd]evice|[Mm]odel|[Pp]ayer|[Ii]nsurance|[Pp]lan|[Pp]harmacy|[Cc]linic|[Ff]acility|[Pp]rocedure)[ ])(?:[Pp]atient|PATIENT|Pt|PT|pt|[Nn]ame|NAME)\\.?[ \\t]+((?:Mr\\.?|Mrs\\.?|Ms\\.?)?[ ]?${NAME},?(?: ${PART}){1,3}|${INITIAL} ${NAME})(?=[ ]{2}|[ ]*(?:[,;(|\\t]|\\r?$))`,
     'gm',
   ),
   new RegExp(`(?<![A-Za-z])(?:Mr|Mrs|Ms|Miss|Mx|MR|MRS|MS)\\.? (${NAME}(?: ${NAME})?)`, 'g'),
