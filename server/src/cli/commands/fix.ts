@@ -34,7 +34,7 @@ export function addFix(program: Command): void {
     command,
     [
       ['encounter-notes fix notes/', 'repairs only: nothing that a claim rests on changes'],
-      ['encounter-notes fix --dry-run notes/ > repairs.patch', 'for somebody to look at first; `patch -p1` applies it'],
+      ['encounter-notes fix --dry-run notes/ > repairs.patch', 'to review first; `patch -p1` applies it'],
       ['encounter-notes fix --edits drug-units,drug-waste notes/', 'the edits of two rules besides'],
       ['encounter-notes fix --stdin < day.encounter', 'for an editor'],
     ],
