@@ -17,7 +17,7 @@ describe('pasting chart text', () => {
   it('makes a note of it with a gap for the patient, and undo takes all of it back', async () => {
     const note = await open('');
     await vscode.env.clipboard.writeText(CHART);
-    await vscode.commands.executeCommand('editor.action.clipboardPasteAction');
+    await vscode.commands.executeCommand('editor.action.pasteAs', { kind: 'encounterNotes.chart' });
     await until(
       () => Promise.resolve(note.getText()),
       text => text.includes('fill: out 6.0 mL, in 40 mL'),

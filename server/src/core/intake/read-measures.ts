@@ -118,7 +118,7 @@ function contextOf(
   return {
     segment,
     left: (from === segment.start ? leadOf(segment) : '') + wordsBetween(segment, measures, from, measure.start),
-    right: wordsBetween(segment, measures, measure.end, next?.start ?? segment.end),
+    right: wordsBetween(segment, measures, measure.end, next?.start ?? segment.end).replace(/ \([^)]*\)/, ''),
     clause: clauseAt(segment, measure.start),
     ofPump: pumps.some(({ end }) => describes(segment.text.slice(end, Math.max(end, measure.start - segment.start)))),
   };

@@ -3,7 +3,7 @@ import { datesIn, type DateMention } from '../dates.js';
 import type { Segment } from '../segments.js';
 import { ALARM_DATE, NEXT, NOT_NEXT, OLD_ALARM } from '../wordings/dates.js';
 
-const GAP = '[^;\\d]{0,30}';
+const GAP = '[^;\\d]{0,40}';
 const next = new RegExp(`\\b(?:${NEXT})(?!\\w)${GAP}$`),
   alarm = new RegExp(`\\b(?:${ALARM_DATE})(?!\\w)${GAP}$`),
   anyNext = new RegExp(`\\b(?:${NEXT})(?!\\w)`, 'g'),

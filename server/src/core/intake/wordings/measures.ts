@@ -32,6 +32,7 @@ export const VOLUMES: readonly MeasureWording<VolumeSlot>[] = [
     why: 'catheter or dead space',
     before: 'catheter (?:\\w+ )?volume|dead space|tubing|catheter holds|side[- ]?port|dead volume|extension(?: set)?',
   },
+  { slot: 'other', why: 'flow', before: 'daily volume|volume (?:per|a) day|flow(?: volume)?' },
   {
     slot: 'other',
     why: 'alarm threshold',
@@ -83,6 +84,11 @@ export const VOLUMES: readonly MeasureWording<VolumeSlot>[] = [
   },
   { slot: 'size', before: 'pump \\(' },
   { slot: 'size', before: 'reservoir (?:size|capacity|type)|pump (?:size|volume|capacity)|capacity|holds|size' },
+  {
+    slot: 'expected',
+    before:
+      '(?:expected|calculated|predicted|estimated|anticipated) (?:return(?:ed)?|aspirate|withdrawal|out)(?: volume)?',
+  },
   {
     slot: 'out',
     before:
