@@ -95,7 +95,10 @@ function checkBilled(
     reportLacking(visit, billed, lacking, context);
     return;
   }
-  const right = due.find(line => line.slot === entry.part) ?? due.find(line => isRelated(line.slot, entry.part));
+  // A code of another space is wrong for whatever was done here.
+  const right =
+    due.find(line => line.slot === entry.part) ??
+    due.find(line => isRelated(line.slot, entry.part) || entry.space !== surgery.space);
   if (right && !billed.unsure) due.splice(due.indexOf(right), 1);
   const instead = right?.code ?? serviceInstead(visit);
   const here: readonly Reason[] =

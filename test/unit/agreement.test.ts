@@ -1,0 +1,132 @@
+// Report, hover, lens, completion and check answer the same question from the same facts: whether a code is supported. They are compared on
+// every note of the repository.
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { RULES } from '../../server/src/core/check/catalog';
+import { supportedServices, explainCode } from '../../server/src/core/claim/services/supported-services';
+import { isOfTable } from '../../server/src/core/codes/service-table';
+import { claimLines } from '../../server/src/core/editor/claim-lines';
+import { whyNotPage } from '../../server/src/core/explain/pages/why-not';
+import { derivedClaim } from '../../server/src/core/report/derived-claim';
+import { isAccepted } from '../../server/src/core/visit/acceptance';
+import type { Visit } from '../../server/src/core/visit/visit';
+import type { Workspace } from '../../server/src/core/workspace/workspace';
+import { workspaceOf } from '../support/checking';
+
+const root = path.resolve(import.meta.dirname, '../..');
+
+/** Every note of the repository: examples, the examples of the rules, and the notes of the specifications. */
+function corpus(): string[] {
+  const files = (folder: string, extension: string): string[] =>
+    readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
+      .filter(file => file.endsWith(extension))
+      .map(file => readFileSync(path.join(root, folder, file), 'utf8'));
+  const specified = files('test/spec', '.md').flatMap(text =>
+    [...text.matchAll(/^```encounter[^\n]*\n([\s\S]*?)^```$/gm)].map(([, note]) => note!).filter(note => note.trim()),
+  );
+  return [
+    ...files('examples', '.encounter'),
+    ...RULES.flatMap(({ examples }) => [examples.wrong, examples.right]),
+    ...specified,
+  ];
+}
+
+interface OfCorpus {
+  readonly visit: Visit;
+  readonly workspace: Workspace;
+  readonly note: string;
+}
+
+function* visitsOf(notes: readonly string[]): Generator<OfCorpus> {
+  for (const note of notes) {
+    const workspace = workspaceOf({ 'note.encounter': note });
+    for (const { block } of workspace.encounters('note.encounter')) {
+      const visit = workspace.visit(block);
+      if (visit) yield { visit, workspace, note };
+    }
+  }
+}
+
+const all: readonly OfCorpus[] = [...visitsOf(corpus())];
+
+/** The rules that say which service code is right. */
+const SELECTING = RULES.filter(({ group, id }) => group === 'service-selection' || id === 'neurostimulator-code').map(
+  ({ id }) => id,
+);
+
+describe('report, hover, lens, completion and check', () => {
+  it('read a corpus of more than a thousand encounters', () => {
+    expect(all.length).toBeGreaterThan(1000);
+  });
+
+  it('support the same services in report and hover', () => {
+    for (const { visit, note } of all) {
+      const services = supportedServices(visit);
+      const reported = derivedClaim(visit)
+        .supported.map(({ code }) => code)
+        .filter(isOfTable);
+      expect(reported, note).toEqual(services.lines.map(({ code }) => code).filter(isOfTable));
+      for (const code of reported) {
+        expect(explainCode(services, code).verdict, `${code}\n${note}`).toBe('right');
+        expect(
+          whyNotPage(visit, code, () => 1),
+          note,
+        ).toContain(`Supported: the facts lead to ${code}`);
+      }
+    }
+  });
+
+  it('propose in lens and completion nothing that the report does not support', () => {
+    for (const { visit, note } of all) {
+      const supported = derivedClaim(visit).supported.map(({ code }) => code);
+      // An attempt of a stopped refill is billed as such.
+      if (visit.stopped) continue;
+      for (const { code } of claimLines(visit).filter(one => isOfTable(one.code)))
+        expect(supported, `${code}\n${note}`).toContain(code);
+    }
+  });
+
+  it('find nothing wrong with a code that the hover calls supported', () => {
+    for (const { visit, workspace, note } of all) {
+      const services = supportedServices(visit);
+      for (const line of visit.claimLines.filter(({ code }) => isOfTable(code))) {
+        if (explainCode(services, line.code).verdict !== 'right') continue;
+        const against = workspace.verdict(visit.encounter.block).findings.filter(
+          ({ rule, at, severity, outcome }) =>
+            SELECTING.includes(rule) &&
+            outcome === 'fail' &&
+            severity !== 'hint' &&
+            at.start >= line.start &&
+            at.end <= line.end &&
+            // What the note must document, and imaging, is another question than which code is right.
+            !['analysis-not-documented', 'imaging-code'].includes(rule),
+        );
+        expect(
+          against.map(({ rule, message }) => `${rule}: ${message}`),
+          `${line.code}\n${note}`,
+        ).toEqual([]);
+      }
+    }
+  });
+
+  it('find something wrong with a code that the hover calls not supported', () => {
+    let wrong = 0;
+    for (const { visit, workspace, note } of all) {
+      const services = supportedServices(visit);
+      // What a waiver accepts, or a modifier of a stopped procedure says, is settled otherwise.
+      if (visit.stopped || SELECTING.some(rule => isAccepted(visit, rule))) continue;
+      const { findings, missing } = workspace.verdict(visit.encounter.block);
+      for (const line of visit.claimLines.filter(({ code }) => isOfTable(code))) {
+        if (explainCode(services, line.code).verdict !== 'wrong') continue;
+        const onLine = findings.some(
+          ({ at, severity }) => severity !== 'hint' && at.start >= line.start && at.end <= line.end,
+        );
+        const isOpen = SELECTING.some(rule => missing.has(rule));
+        expect(onLine || isOpen, `${line.code} is wrong, and nothing says so\n${note}`).toBe(true);
+        wrong++;
+      }
+    }
+    expect(wrong).toBeGreaterThan(100);
+  });
+});
