@@ -72,10 +72,10 @@ function opensEncounter(words: readonly Token[], isProse: boolean): boolean {
   return false;
 }
 
-/** A name where the token belongs: `refill Smith @office`. */
+/** A name, or letters alone, where the token belongs: `refill Smith-Jones @office`, `refill P-acme @office`. */
 function isName(word: string): boolean {
   const c = word.charCodeAt(0);
-  return c >= 0x41 && c <= 0x5a && every(word, isLetter);
+  return c >= 0x41 && c <= 0x5a && every(word, other => isLetter(other) || other === 0x2d);
 }
 
 function isLikeService(word: Token): boolean {
