@@ -269,6 +269,7 @@ describe('help', () => {
       'export',
       'rules',
       'verify',
+      'codes',
       'lsp',
       'completion',
       'help',

@@ -31,7 +31,7 @@ describe('for a person', () => {
     const { out } = clinic.run(['check', 'day.encounter']);
     expect(out).toContain(`
 error performer-level  day.encounter:8:1
-  62370 is for a fill by a physician or other qualified professional, but RN KL, who filled, is clinical staff: bill 62369.
+  Bill 62369: RN KL filled, clinical staff, and 62370 needs a physician or other qualified professional.
   3 │ by: RN KL
     │     ----- RN KL, who filled, is clinical staff
   4 │ fill: out 6.0 mL, in 40 mL

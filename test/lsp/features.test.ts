@@ -156,7 +156,7 @@ describe('going to an encounter of any note', () => {
 
   it('finds it by patient, service, date, place or payer, the latest first', async () => {
     await editor.open(uri, NOTE);
-    await editor.open('untitled:earlier%20day.encounter', `${EARLIER_WITH_PUMP}\n2026-13-45 refill\n`);
+    await editor.open('untitled:earlier%20day.encounter', `${EARLIER_WITH_PUMP}\n2026-13-45 refill @office\n`);
     const all = [
       'P-311 refill 2026-10-06 in untitled:note.encounter',
       'P-322 visit 2026-05-04 in untitled:earlier day.encounter',
@@ -166,7 +166,7 @@ describe('going to an encounter of any note', () => {
     expect(await found('311')).toEqual(all.slice(0, 1));
     expect(await found('p-3')).toEqual(all.slice(0, 2));
     expect(await found('2026-05')).toEqual(all.slice(1, 2));
-    expect(await found('refill office')).toEqual(all.slice(0, 1));
+    expect(await found('refill medicare')).toEqual(all.slice(0, 1));
     expect(await found('visit refill')).toEqual([]);
   });
 
@@ -358,7 +358,12 @@ J7999-KD x1 @AB "morphine 400 mg 20 mL compounded"
       'dx: M96.1 after two fusions, G89.4,  M17.11, back pain, Z45.1\n62370 @ABD\n99214-25 @C',
     );
     expect(
-      await editor.actions(uri, { start: { line: 2, character: 0 }, end: { line: 2, character: 0 } }, [], ['refactor']),
+      await editor.actions(
+        uri,
+        { start: { line: 2, character: 0 }, end: { line: 2, character: 0 } },
+        [],
+        ['refactor.move'],
+      ),
     ).toEqual([]);
   });
 

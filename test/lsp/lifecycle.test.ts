@@ -25,7 +25,11 @@ it('says what it can do', async () => {
   const { capabilities, serverInfo } = (await start()).initialized;
   expect(serverInfo?.name).toBe('Encounter Notes');
   expect(capabilities.positionEncoding).toBe('utf-16');
-  expect(capabilities.textDocumentSync).toEqual({ openClose: true, change: TextDocumentSyncKind.Incremental });
+  expect(capabilities.textDocumentSync).toEqual({
+    openClose: true,
+    change: TextDocumentSyncKind.Incremental,
+    save: true,
+  });
   expect(capabilities.diagnosticProvider).toMatchObject({ interFileDependencies: true, workspaceDiagnostics: false });
   expect(capabilities.codeActionProvider).toMatchObject({
     codeActionKinds: [

@@ -126,14 +126,18 @@ async function asResult(uri: string, finding: Diagnostic): Promise<unknown> {
   };
 }
 
+/** The editor lists the most severe findings first, the command line the order of the note. */
+const sorted = (results: readonly unknown[]): unknown[] =>
+  results.toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+
 const results = async (uri: string): Promise<unknown[]> =>
-  Promise.all((await editor.findings(uri)).map(finding => asResult(uri, finding)));
+  sorted(await Promise.all((await editor.findings(uri)).map(finding => asResult(uri, finding))));
 
 it('finds in the editor what the command line finds, on disk and open', async () => {
   expect(sarif.get('b.encounter')).not.toEqual([]);
   for (const name of readdirSync(folder)) {
     const uri = pathToFileURL(path.join(folder, name)).href;
-    const expected = sarif.get(name) ?? [];
+    const expected = sorted(sarif.get(name) ?? []);
     expect(await results(uri)).toEqual(expected);
     await editor.open(uri, readFileSync(path.join(folder, name), 'utf8'));
     expect(await results(uri)).toEqual(expected);

@@ -60,7 +60,10 @@ function passageOf(block: Block, lines: readonly Line[], fenced: boolean): Passa
 
 function selected(block: Block, from: number, to: number): Passage | undefined {
   const lines = block.lines.filter(({ start, end, kind }) => start < to && end >= from && kind !== 'header');
-  return passageOf(block, lines, lines[0]?.kind === 'fence-open');
+  const fenced = lines[0]?.kind === 'fence-open';
+  // Fields and code lines of the note itself are no chart text.
+  const isText = fenced || lines.every(line => isLoose(line) || line.kind === 'blank') || !block.header;
+  return isText ? passageOf(block, lines, fenced) : undefined;
 }
 
 function fenceAt(block: Block, offset: number): Passage | undefined {
