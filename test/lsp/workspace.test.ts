@@ -359,8 +359,8 @@ describe('settings', () => {
       ].join(' '),
     ]);
     expect(await editor.findings('untitled:a.encounter')).toMatchObject([
-      { code: 'unknown-line', severity: 4 },
       { code: 'unknown-field', severity: 1 },
+      { code: 'unknown-line', severity: 4 },
     ]);
     await editor.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
     await editor.findings('untitled:a.encounter');

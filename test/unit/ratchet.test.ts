@@ -36,7 +36,7 @@ describe('the words that STYLE.md bans', () => {
 
   it('are found as words, in names, and over a line of blanks', () => {
     expect(found('a Banned b\ntwo  words\nMOST_UNITS')).toEqual(['1 Banned', '2 two  words', '3 MOST_']);
-    expect(found('colors\nfontColor organizing')).toEqual(['1 color', '2 Color', '2 organizing']);
+    expect(found('colors\nfontColor organising')).toEqual(['1 color', '2 Color', '2 organising']);
   });
 
   it('are not found in words that are spelled so in the US', () => {
@@ -45,6 +45,6 @@ describe('the words that STYLE.md bans', () => {
 
   it('are not found in exceptions, and in notes only by their spelling', () => {
     expect(found('oldColorName')).toEqual([]);
-    expect(found('banned program', true)).toEqual(['1 program']);
+    expect(found('banned programme', true)).toEqual(['1 programme']);
   });
 });

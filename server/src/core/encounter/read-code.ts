@@ -1,5 +1,6 @@
 import { inCapitals } from '../syntax/chars.js';
-import { isCode, isLooseModifier } from '../syntax/code-line.js';
+import { isCode } from '../syntax/code-shape.js';
+import { isLooseModifier } from '../syntax/code-line.js';
 import type { CodeLine, Span } from '../syntax/tree.js';
 import { codeReadings } from '../syntax/code-repair.js';
 import type { BilledCode, Fact } from './model.js';

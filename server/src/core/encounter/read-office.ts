@@ -1,7 +1,7 @@
 import { compileField } from '../fields/compiled-field.js';
 import { NEXT } from '../fields/office.js';
 import { wordEnd } from '../syntax/chars.js';
-import { isCode } from '../syntax/code-line.js';
+import { isCode } from '../syntax/code-shape.js';
 import { stringIn } from '../syntax/field-line.js';
 import type { FieldLine, Item, Span } from '../syntax/tree.js';
 import { piecesOf } from './item-pieces.js';

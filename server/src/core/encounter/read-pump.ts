@@ -152,7 +152,11 @@ function pumpOf(reader: Reader, { model, facts: { facts }, start, end }: PumpRea
     }
     return found;
   };
-  const other = last(OTHERS.map(name => [name, name]));
+  const route = last(ROUTES.map(name => [name, name]));
+  const type = last(TYPES);
+  // A typed type or a route into spine or brain says more than the name of the model: `Port-A-Cath epidural, reservoir`.
+  const isNamedOtherwise = type !== undefined || (route !== undefined && !VESSELS.has(route.value));
+  const typedOther = last(OTHERS.map(name => [name, name]));
   const pump: Pump = {
     block: reader.block,
     start,
@@ -160,14 +164,16 @@ function pumpOf(reader: Reader, { model, facts: { facts }, start, end }: PumpRea
     model,
     serial: facts['serial'] as Pump['serial'],
     reservoir: facts['reservoir'] as Fact<Quantity> | undefined,
-    route: last(ROUTES.map(name => [name, name])),
-    type: last(TYPES),
-    other: other ?? otherByModel(reader, model, start),
+    route,
+    type,
+    other: typedOther ?? (isNamedOtherwise ? undefined : otherByModel(reader, model, start)),
     eri: facts['eri'] as Pump['eri'],
     implanted: facts['implanted'] as Pump['implanted'],
   };
   return withModel(reader, pump, key);
 }
+
+const VESSELS: ReadonlySet<Route> = new Set(['intravenous', 'intra-arterial']);
 
 const NAMES_OF_OTHERS: readonly (readonly [other: OtherDevice, names: RegExp])[] = [
   ['port', /\b(?:port|port-a-cath|portacath|mediport)\b/i],

@@ -1,6 +1,7 @@
 import { digitCount, every, inCapitals, isAlnum, isBlank, isDigit, isLetter, skipBlanks, wordEnd } from './chars.js';
 import { isIsoDay } from './iso-day.js';
 import { codeReadings } from './code-repair.js';
+import { isCode } from './code-shape.js';
 import type { CodeLine, CodePart, Token } from './tree.js';
 
 export type CodeParts = Omit<CodeLine, 'start' | 'end' | 'next' | 'number' | 'kind' | 'comment'>;
@@ -77,15 +78,6 @@ export function readDoubtfulCode(text: string, from: number, to: number): CodePa
     modifiers: [],
     parts,
   };
-}
-
-/** Whether a word has the shape of a CPT or HCPCS code: four digits and one of `0-9 A F M T U`, or a letter and four digits. */
-export function isCode(word: string): boolean {
-  if (word.length !== 5) return false;
-  if (isLetter(word.charCodeAt(0))) return every(word, isDigit, 1, 5);
-  if (!every(word, isDigit, 0, 4)) return false;
-  const last = word.charCodeAt(4);
-  return isDigit(last) || 'AFMTUafmtu'.includes(word[4]!);
 }
 
 function readPart(text: string, at: number, to: number): CodePart {

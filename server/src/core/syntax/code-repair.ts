@@ -1,6 +1,6 @@
 /** Code lines gone wrong: what they most likely mean, for fixes. */
 import { isDigit, every } from './chars.js';
-import { isCode } from './code-line.js';
+import { isCode } from './code-shape.js';
 
 /** Code lines that a text means, each as it should be written. */
 export type CodeReading = readonly string[];

@@ -1,5 +1,6 @@
 import { digitCount, every, isAlnum, isDigit, isLetter, skipBlanks, some, wordEnd } from './chars.js';
-import { isCode, readCode } from './code-line.js';
+import { isCode } from './code-shape.js';
+import { readCode } from './code-line.js';
 import { isIsoDay, isIsoShaped } from './iso-day.js';
 import { asService, SERVICES } from './vocabulary.js';
 import { oneSlipApart } from '../text/nearest-word.js';

@@ -3,7 +3,7 @@ import type { PairEdit } from '../../codes/types.js';
 import type { BilledCode, Fact } from '../../encounter/model.js';
 import type { Visit } from '../../visit/visit.js';
 import { groupBy } from '../../collections/group-by.js';
-import { MAX_EVIDENCE_LINES } from '../claim-limits.js';
+import { exceedsClaimLimit, MAX_EVIDENCE_LINES } from '../claim-limits.js';
 import { memoByVisit } from '../../visit/memo.js';
 import { isOfTable } from '../../codes/service-table.js';
 import { isAccepted } from '../../visit/acceptance.js';
@@ -70,9 +70,10 @@ const editsAmong = memoByVisit(
   (visit): readonly { readonly edit: PairEdit; readonly lines: readonly BilledCode[]; readonly column2: string }[] => {
     const { codes, date } = visit;
     if (!date || !pairsApply(visit)) return [];
-    // Each code of the pairs is in our tables: others are not compared with each other.
+    // A loaded release has pairs of codes that our tables do not have. In a text that is no claim only our own codes are compared.
+    const isClaim = !exceedsClaimLimit(visit);
     const byCode = groupBy(
-      linesThatDay(visit).filter(({ code }) => codes.procedure(code)),
+      linesThatDay(visit).filter(({ code }) => isClaim || codes.procedure(code)),
       ({ code }) => code,
     );
     const edits = [];

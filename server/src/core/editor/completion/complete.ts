@@ -1,5 +1,5 @@
 import { isAlnum, isBlank, isDigit, skipBlanks, trimEnd, wordEnd } from '../../syntax/chars.js';
-import { isCode } from '../../syntax/code-line.js';
+import { isCode } from '../../syntax/code-shape.js';
 import { lineAt } from '../../syntax/line-at.js';
 import { isTextKey } from '../../syntax/vocabulary.js';
 import type { IsoDate } from '../../syntax/iso-day.js';

@@ -1,5 +1,5 @@
 /** Charge messages: HL7 v2 DFT^P03, one FT1 a charge. */
-import { isCode } from '../../syntax/code-line.js';
+import { isCode } from '../../syntax/code-shape.js';
 import type { UnreadSpan } from '../types.js';
 import {
   lineText,

@@ -2,7 +2,7 @@
 import { readDate } from '../../encounter/date.js';
 import { credentialOf } from '../../encounter/credentials.js';
 import { readNdc } from '../../claim/drugs/ndc.js';
-import { isCode } from '../../syntax/code-line.js';
+import { isCode } from '../../syntax/code-shape.js';
 import type { IsoDate } from '../../syntax/iso-day.js';
 import { PLACE_NAMES } from '../../syntax/vocabulary.js';
 
