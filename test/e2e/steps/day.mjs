@@ -71,8 +71,9 @@ export function daySteps({ page, bench, folder, lineOf, openWorkspace }) {
       await page.keyboard.type('refill', { delay: 30 });
       await bench.suggestions.filter({ hasText: 'by clinical staff (95990)' }).first().waitFor();
       await bench.picture('the snippet is offered');
-      await page.keyboard.press('Enter');
-      await bench.line('95990 @AB').waitFor();
+      await page.keyboard.press('Tab');
+      await bench.line('95990 @').waitFor();
+      await page.keyboard.press('Control+s');
       await bench.squiggles.first().waitFor();
     },
 
