@@ -17,7 +17,6 @@ const TESTS = [
   () => import('./structure'),
   () => import('./links'),
   () => import('./formatting'),
-  () => import('./paste'),
   () => import('./folders'),
   () => import('./commands'),
   () => import('./manifest'),
