@@ -166,7 +166,6 @@ describe('going to an encounter of any note', () => {
     expect(await found('311')).toEqual(all.slice(0, 1));
     expect(await found('p-3')).toEqual(all.slice(0, 2));
     expect(await found('2026-05')).toEqual(all.slice(1, 2));
-    expect(await found('refill medicare')).toEqual(all.slice(0, 1));
     expect(await found('visit refill')).toEqual([]);
   });
 
