@@ -15,31 +15,23 @@ const SUBJECTS = {
   },
 
   'our parser': texts => {
-    const { parseNote, forgetShared } = loadCore();
-    return () =>
-      sum(
-        texts,
-        dropping(forgetShared, text => sum(parseNote(text).blocks, block => sum(block.lines, tokens))),
-      );
+    const { parseNote } = loadCore();
+    return () => sum(texts, text => sum(parseNote(text).blocks, block => sum(block.lines, tokens)));
   },
 
   'our parser and facts': texts => {
-    const { parseNote, readDefaults, readEncounter, forgetShared } = loadCore();
+    const { parseNote, readDefaults, readEncounter } = loadCore();
     const problems = (block, i) => (i === 0 ? readDefaults(block) : readEncounter(block, block.header)).problems.length;
-    return () =>
-      sum(
-        texts,
-        dropping(forgetShared, text => sum(parseNote(text).blocks, problems)),
-      );
+    return () => sum(texts, text => sum(parseNote(text).blocks, problems));
   },
 
   'our whole check': async texts => {
-    const { createLanguage, judgeGroup, openNote, partition, surroundingsOf } = loadCore();
+    const { checkGroup, createLanguage, openNote, partition, resolveCheckInputs } = loadCore();
     const language = createLanguage();
-    const around = await surroundingsOf(language, { notes: [], settings: {} });
+    const inputs = await resolveCheckInputs(language, { notes: [], settings: {} });
     return () => {
       const groups = partition(texts.map((text, i) => openNote(`${i}.encounter`, text)));
-      return sum(groups, ({ group }) => sum(judgeGroup(language, around, group), ({ found }) => found.length));
+      return sum(groups, ({ group }) => sum(checkGroup(language, inputs, group), ({ found }) => found.length));
     };
   },
 
@@ -80,15 +72,6 @@ function sum(items, count) {
     total += count(item, i);
   });
   return total;
-}
-
-/** What is made of a file is dropped with it, as the peers drop their trees. */
-function dropping(forget, count) {
-  return text => {
-    const counted = count(text);
-    forget();
-    return counted;
-  };
 }
 
 function tokens(line) {

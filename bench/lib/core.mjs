@@ -1,4 +1,4 @@
-// The core, and how the command judges with it, as the bundles have them, for measurements without a process around them.
+// The core, and how the command checks with it, as the bundles have them, for measurements without a process around them.
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { build } from 'esbuild';
@@ -25,15 +25,14 @@ export async function bundleCore() {
       contents: `export { createLanguage } from './server/src/core/language.js';
         export { parseNote } from './server/src/core/syntax/parse.js';
         export { readDefaults, readEncounter } from './server/src/core/encounter/read-encounter.js';
-        export { forgetShared } from './server/src/core/collections/recent.js';
-        export { judgeGroup } from './server/src/cli/run/judge.js';
-        export { openNote, partition } from './server/src/cli/run/partition.js';
-        export { surroundingsOf } from './server/src/cli/run/surroundings.js';`,
+        export { checkGroup } from './server/src/cli/run/check-batch.js';
+        export { openNote, partition } from './server/src/cli/run/split-by-patient.js';
+        export { resolveCheckInputs } from './server/src/cli/run/check-inputs.js';`,
     },
   });
 }
 
-/** Of the bundle that {@link bundleCore} made. */
+/** What the bundle of {@link bundleCore} exports. */
 export function loadCore() {
   return createRequire(import.meta.url)(bundle);
 }
