@@ -1,19 +1,12 @@
-// npm run check-words [-- --update] [-- --list [FOLDER]]: fails if a file has more British spellings or banned words (STYLE.md) than
-// .allowed-words.json allows, or fewer. --list prints each with its line; --update shrinks the list.
+// npm run check-words [-- FOLDER]: names each British spelling and banned word (STYLE.md) with its line; fails if there is one.
 import path from 'node:path';
-import { holdRatchet } from './lib/ratchet.mjs';
 import { wordsOfProject } from './lib/words.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
-const found = wordsOfProject(root);
-const list = process.argv.indexOf('--list');
-if (list > 0) {
-  const folder = process.argv[list + 1] ?? '';
-  for (const [file, words] of found)
-    if (file.startsWith(folder)) for (const { line, word } of words) console.log(`${file}:${line}: ${word}`);
-}
-const counts = Object.fromEntries([...found].map(([file, words]) => [file, words.length]));
-if (list < 0 && !holdRatchet(root, '.allowed-words.json', { words: counts })) {
-  console.error('See STYLE.md; `npm run check-words -- --list FOLDER` names the lines.');
+const folder = process.argv[2] ?? '';
+const found = [...wordsOfProject(root)].filter(([file]) => file.startsWith(folder));
+for (const [file, words] of found) for (const { line, word } of words) console.error(`${file}:${line}: ${word}`);
+if (found.length > 0) {
+  console.error('STYLE.md lists the words not used and the exceptions.');
   process.exitCode = 1;
 }

@@ -133,7 +133,7 @@ describe('threads', () => {
 });
 
 describe('words that cannot be', () => {
-  it('are told in one sentence, with the nearest that could, and end with 2', () => {
+  it('are reported in one sentence, with the nearest valid one, and end with 2', () => {
     clinic.write('day.encounter', HINT);
     const refused = (...args: string[]): string => {
       const { code, out, err } = clinic.run(args);

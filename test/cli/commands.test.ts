@@ -121,13 +121,13 @@ describe('explain', () => {
     });
     expect(clinic.run(['explain', 'single-dose'])).toMatchObject({
       code: 2,
-      err: expect.stringMatching(/nothing is called “single-dose”; these speak of it:\n {2}\S+ +\w+: /),
+      err: expect.stringMatching(/nothing is called “single-dose”; these mention it:\n {2}\S+ +\w+: /),
     });
     expect(clinic.run(['explain', 'SCI']).err).toMatch(
-      /did you mean .*; these speak of it:\n {2}G82\.2\d +diagnosis: Paraplegia.* · SCI: /,
+      /did you mean .*; these mention it:\n {2}G82\.2\d +diagnosis: Paraplegia.* · SCI: /,
     );
     expect(clinic.run(['explain', 'failed back']).err).toMatch(
-      /these speak of it:\n {2}M96\.1 +diagnosis: Postlaminectomy/,
+      /these mention it:\n {2}M96\.1 +diagnosis: Postlaminectomy/,
     );
     expect(clinic.run(['explain', 'xyzzyxyzzy'])).toEqual({
       code: 2,
@@ -283,7 +283,7 @@ describe('help', () => {
     }
   });
 
-  it('stands on standard error where no command is named; the version is that of the package', () => {
+  it('is on standard error if no command is named; the version is that of the package', () => {
     expect(clinic.run([])).toMatchObject({ code: 2, out: '', err: expect.stringContaining('Usage: encounter-notes') });
     const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { version: string };
     expect(clinic.run(['--version'])).toEqual({ code: 0, out: `${version}\n`, err: '' });

@@ -70,10 +70,10 @@ describe('the payer profiles beside the notes', () => {
     write('day.encounter', VISIT.replace(' #acme', ''));
     for (const payer of ['acme', '#acme', 'ACME ', '#Acme'])
       expect(rules(['.', '--profile', payer])).toEqual(['unknown-line error']);
-    const unknown = check(['.', '--profile', 'nobody']);
+    const unknown = check(['.', '--profile', 'missing']);
     expect(unknown).toMatchObject({ code: 2, out: '' });
     expect(unknown.err).toContain(
-      'there is no profile “nobody”; there are medicare, medicare-advantage, medicaid, aetna, bcbs, cigna, uhc, workers-comp, self-pay, acme',
+      'there is no profile “missing”; there are medicare, medicare-advantage, medicaid, aetna, bcbs, cigna, uhc, workers-comp, self-pay, acme',
     );
   });
 
@@ -86,7 +86,7 @@ describe('the payer profiles beside the notes', () => {
     const { code, out } = check(['.']);
     expect(code).toBe(1);
     expect(out).toContain('error payer-profile  .encounter/profiles/medicare.json:4:19\n  "kdd" is not one of ');
-    expect(out).toContain('the shipped “medicare” stands in.');
+    expect(out).toContain('the shipped “medicare” is.');
     expect(out).toContain('1 problem with files');
     const [run] = (JSON.parse(check(['.', '--format', 'sarif']).out) as { runs: any[] }).runs;
     expect(run.results).toMatchObject([

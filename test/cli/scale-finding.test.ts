@@ -121,7 +121,7 @@ describe('a glob', () => {
     ]);
   });
 
-  it('with ! in front takes away, wherever it stands, unless something is called so', async () => {
+  it('with a leading ! excludes, in any position, unless a file has that name', async () => {
     put('a/1.encounter', 'a/b/2.encounter', 'c/3.encounter', '!d.encounter', 'draft.encounter');
     const rest = ['!d.encounter', 'a/1.encounter', 'c/3.encounter', 'draft.encounter'];
     for (const gone of ['!a/b/**', '!a/b', '!a/b/2.encounter', '!**/2.*', '!./a/b/']) {

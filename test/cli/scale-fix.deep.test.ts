@@ -288,7 +288,7 @@ describe('a note that is written', () => {
   });
 
   it.skipIf(!canMount())('is whole, old or new, on a disk that is full', () => {
-    // A disk of its own for one process: it goes when the process ends, so what stands on it is printed.
+    // A disk for one process: it disappears when the process ends, so its content is printed.
     const script = `set -e
       mount -t tmpfs -o size=256k encounter-notes "$1"
       cp "$2" "$1/a.encounter"
@@ -363,7 +363,7 @@ describe('a note that is written', () => {
   });
 
   it.skipIf(process.platform === 'win32')(
-    'is done with before an interrupt ends the command, told, and nothing is left aside',
+    'is finished before an interrupt ends the command, is listed, and leaves no temporary file',
     async () => {
       const names = Array.from({ length: 60 }, (_, i) => `${String(i).padStart(3, '0')}.encounter`);
       const untidy = BROKEN.replace('visit', 'VISIT') + PADDING;

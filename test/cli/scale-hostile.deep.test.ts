@@ -71,7 +71,7 @@ describe('files', () => {
       for (const name of [at(0xff), at(0x61, 0xfe), at(0x6f, 0x6b, 0xfd)]) writeFileSync(name, note);
       mkdirSync(at(0x64, 0xff));
       writeFileSync(Buffer.concat([at(0x64, 0xff), Buffer.from('/a.encounter')]), note);
-      writeFileSync(Buffer.concat([at(0xff), Buffer.from('.txt')]), 'no note'); // nobody asks for it
+      writeFileSync(Buffer.concat([at(0xff), Buffer.from('.txt')]), 'no note'); // not an input
       const { status, out, err } = check(['.', '\ufffd.encounter', 'none\ufffd.encounter']);
       expect(status).toBe(2);
       expect(err.map(line => line.replace(`${folder}/`, '')).sort()).toEqual([
@@ -179,7 +179,7 @@ describe('a stream', () => {
       object('a', first) + object('b', first.replace('P-9', 'P-8')) + object('c', second),
     );
     expect(err).toEqual([
-      'encounter-notes: c: its patient came before, and is judged without what was said then; sort the input by patient',
+      'encounter-notes: c: checked without earlier encounters of its patient, which came before; sort the input by patient',
     ]);
   });
 
@@ -243,7 +243,7 @@ describe('a stream', () => {
         setTimeout(resolve, 1500);
       });
     }
-    expect(taken).toBeLessThan(chunks); // nobody has read a line yet
+    expect(taken).toBeLessThan(chunks); // no line has been read yet
     let printed = 0;
     child.stdout.on('data', (data: Buffer) => {
       for (const byte of data) if (byte === 10) printed++;
@@ -270,7 +270,7 @@ describe('a stream', () => {
 });
 
 describe('Ctrl-C', () => {
-  it('ends the command with 130, and nothing is said where nobody watches', async () => {
+  it('ends the command with 130, and prints nothing without a terminal', async () => {
     const child = spawn(process.execPath, [CLI, 'check', '--input', 'jsonl', '--format', 'jsonl'], { cwd: folder });
     let err = '';
     child.stderr.on('data', (data: Buffer) => {

@@ -44,7 +44,7 @@ beforeAll(() => {
     .sort();
   for (const spec of specs) {
     readSpec(path.join(root, 'test/spec', spec), exampleOf).forEach(({ notes: own }, i) => {
-      // Every third case keeps its patients, who so get a history that nobody has thought of.
+      // Every third case keeps its patients, who so get an unplanned history.
       for (const [name, text] of Object.entries(own))
         put(`spec/${spec.slice(0, -3)}/${i}/${name}`, i % 3 ? text.replace(/\bP-(?=\d)/g, `P${i}-`) : text);
     });
@@ -56,7 +56,7 @@ beforeAll(() => {
     '\ufeffmac: NGS-JK\r\n\r\n2026-11-20 visit P-014 @ofice\r\n"""\r\n2026-11-21 visit P-900\r\n2026-11-22 refill P-901 @office\rdx: G80.0\r\n9599O @A',
   );
   put(
-    'odd/nobody.encounter',
+    'odd/no-patient.encounter',
     'stray\n2026-11-20 visit @office\nby: RN KL\n\n2026-13-40 refill P-014 @office\nfill: out 1 mL\n',
   );
   put('odd/empty.encounter', '');

@@ -76,7 +76,7 @@ it.each(Object.entries(FEATURES))(
 
 it.each(Object.entries(FEATURES))('the %s takes even time for many lines of one encounter', (_, use) => {
   const lines = [
-    '| told the daughter',
+    '| informed the daughter',
     'drug: baclofen 2000 mcg/mL, 40 mL',
     'asess: fine',
     'ok: nothing',

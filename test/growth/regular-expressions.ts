@@ -32,7 +32,7 @@ export function literalsIn(code: string, file: string): Found[] {
   const found: Found[] = [];
   /** For each template that is open, how many braces are open in its `${`. */
   const templates: number[] = [];
-  let before = ''; // the last word or sign that stands in the code
+  let before = ''; // the last word or sign in the code
   for (let at = 0; at < code.length;) {
     const c = code[at]!;
     if (c === '/' && code[at + 1] === '/') at = endOr(code.indexOf('\n', at), code);

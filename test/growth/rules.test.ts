@@ -40,7 +40,7 @@ const REPEATED: Readonly<Record<string, readonly string[]>> = {
     'J0475-JW x1',
   ],
   'pairs of codes': ['62370 @A', '95990 @A', '99213-25 @A', 'J0475-KD x80 @A'],
-  'visits and what stands beside them': [
+  'visits and the services with them': [
     '99214',
     '99205-57',
     '99211',
@@ -179,7 +179,7 @@ it('a check takes even time for a patient who comes many times a day for months,
   const works = {
     'surgery again and again': often('by: MD AS\n62362\n'),
     'no pump, no dose, no fill': often('by: MD AS\nfill: out 6 mL\nread: alarms none\n95990 @A\n'),
-    'doses that nobody states': often('by: MD AS\nread: dose 480 mcg/day\nfill: out 6 mL, in 20 mL\n99024 @A\n'),
+    'doses that are not stated': often('by: MD AS\nread: dose 480 mcg/day\nfill: out 6 mL, in 20 mL\n99024 @A\n'),
   };
   expect(failures(works, 300, { max: 2400 })).toEqual([]);
 });

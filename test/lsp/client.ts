@@ -65,7 +65,7 @@ export class Editor {
   readonly logged: string[] = [];
   /** What was shown to the user in a window. */
   readonly shown: string[] = [];
-  /** What the server asked to be told of. */
+  /** The file patterns that the server asked to watch. */
   readonly registered: Registration[] = [];
   refreshes = 0;
   settings: (scope: string | undefined) => unknown;

@@ -26,9 +26,9 @@ describe('a quick fix', () => {
     const finding = rule(await editor.findings(uri), 'performer-level');
     const fix = titled(await at(finding), /95990/);
     expect(fix).toMatchObject({ kind: 'quickfix', isPreferred: true, diagnostics: [{ code: 'performer-level' }] });
-    const mended = apply(fix, uri, 4, NURSE_BILLED_AS_PHYSICIAN);
-    expect(mended).toContain('\n95990 @AB\n');
-    await editor.change(uri, 5, [{ text: mended }]);
+    const fixed = apply(fix, uri, 4, NURSE_BILLED_AS_PHYSICIAN);
+    expect(fixed).toContain('\n95990 @AB\n');
+    await editor.change(uri, 5, [{ text: fixed }]);
     expect(codesOf(await editor.findings(uri))).not.toContain('performer-level');
   });
 
@@ -42,7 +42,7 @@ describe('a quick fix', () => {
     expect(await at(rule(await editor.findings(uri), 'performer-level'))).not.toEqual([]);
   });
 
-  it('is that of the text as it now is, where the finding was made for an earlier one and still stands at its place', async () => {
+  it('is that of the current text if the finding of an earlier version still applies at its range', async () => {
     await editor.open(uri, NURSE_BILLED_AS_PHYSICIAN, 4);
     const finding = rule(await editor.findings(uri), 'performer-level');
     const edited = NURSE_BILLED_AS_PHYSICIAN.replace('exam: pocket clean', 'exam: pocket clean and dry');

@@ -21,11 +21,11 @@ const ABLE: ClientCapabilities = {
   },
 };
 let editor: Editor;
-let applied: ApplyWorkspaceEditParams[], shown: ShowDocumentParams[], told: string[];
+let applied: ApplyWorkspaceEditParams[], shown: ShowDocumentParams[], messages: string[];
 
 async function start(options: EditorOptions = {}): Promise<void> {
   editor = await Editor.start({ capabilities: ABLE, ...options });
-  [applied, shown, told] = [[], [], []];
+  [applied, shown, messages] = [[], [], []];
   editor.connection.onRequest('workspace/applyEdit', (params: ApplyWorkspaceEditParams) => {
     applied.push(params);
     return { applied: true };
@@ -34,7 +34,10 @@ async function start(options: EditorOptions = {}): Promise<void> {
     shown.push(params);
     return { success: true };
   });
-  editor.connection.onNotification('window/showMessage', ({ message }: { message: string }) => void told.push(message));
+  editor.connection.onNotification(
+    'window/showMessage',
+    ({ message }: { message: string }) => void messages.push(message),
+  );
   await editor.open(uri, NURSE_BILLED_AS_PHYSICIAN, 3);
 }
 
@@ -64,7 +67,7 @@ describe('above an encounter', () => {
     for (const { range } of [claim!, findings!, complete!]) expect(range.start).toEqual({ line: 0, character: 0 });
   });
 
-  it('stands what a coder without a mouse finds among the actions of the header and of the code lines, and nowhere else', async () => {
+  it('lists its commands among the code actions of the header and of the code lines only, for use without a mouse', async () => {
     const at = async (line: number, only?: string[]): Promise<unknown[]> => {
       const position = { line, character: 0 };
       return ((await editor.actions(uri, { start: position, end: position }, [], only)) ?? []).filter(
@@ -128,7 +131,7 @@ describe('one click', () => {
     });
     await editor.request('textDocument/codeLens', { textDocument: { uri } });
     expect(applied).toEqual([]);
-    expect(told).toEqual([expect.stringContaining('nothing to complete')]);
+    expect(messages).toEqual([expect.stringContaining('nothing to complete')]);
   });
 
   it('is refused where it names no place', async () => {

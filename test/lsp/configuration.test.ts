@@ -1,4 +1,4 @@
-// The configuration file beside the notes: read, watched, told of when it is faulty, below the user's settings and above the payer's profile.
+// The configuration file beside the notes: read, watched, its errors reported, below the user's settings and above the payer's profile.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -29,7 +29,7 @@ const start = async (options: EditorOptions = {}): Promise<void> => {
 };
 const CONFIG = 'clinic/.encounter/config.json';
 const NOTE = 'clinic/day.encounter';
-const told = (name: string, type: FileChangeType = FileChangeType.Changed): Promise<void> =>
+const notifyFile = (name: string, type: FileChangeType = FileChangeType.Changed): Promise<void> =>
   editor.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: address(name), type }] });
 const levelsOf = async (id: string): Promise<unknown[]> =>
   (await editor.findings(address(NOTE))).filter(({ code }) => code === id).map(({ severity }) => severity);
@@ -76,12 +76,12 @@ describe('the configuration of a folder', () => {
     expect(rule(await editor.findings(south), 'performer-level').severity).toBe(INFO);
 
     write('clinic/south/.encounter/config.json', { rules: { 'performer-level': 'warning' } });
-    await told('clinic/south/.encounter/config.json', FileChangeType.Created);
+    await notifyFile('clinic/south/.encounter/config.json', FileChangeType.Created);
     expect(rule(await editor.findings(south), 'performer-level').severity).toBe(WARNING);
     expect(await levelsOf('performer-level')).toEqual([INFO]);
 
     rmSync(path.join(root, CONFIG));
-    await told(CONFIG, FileChangeType.Deleted);
+    await notifyFile(CONFIG, FileChangeType.Deleted);
     expect(await levelsOf('performer-level')).toEqual([ERROR]);
     expect(rule(await editor.findings(south), 'performer-level').severity).toBe(WARNING);
   });
@@ -102,16 +102,16 @@ describe('the configuration of a folder', () => {
     expect(await analysis()).toBe(true);
 
     write(CONFIG, { exclude: [] });
-    await told(CONFIG);
+    await notifyFile(CONFIG);
     expect(await analysis()).toBe(false);
     write(CONFIG, { exclude: ['*/2026.encounter'] });
-    await told(CONFIG);
+    await notifyFile(CONFIG);
     expect(await analysis()).toBe(true);
   });
 });
 
 describe('an address that no path has', () => {
-  it('is passed over by nothing, and the notes that are told of with it are read', async () => {
+  it('is never ignored, and notes announced together with it are read', async () => {
     write(CONFIG, { exclude: ['archive/'] });
     await start();
     await editor.findings(address(NOTE));
@@ -126,7 +126,7 @@ describe('an address that no path has', () => {
 });
 
 describe('a configuration with faults', () => {
-  it('shows each at its line, is used as far as it is sound, and shows none when it is mended', async () => {
+  it('shows each at its line, uses the valid part, and shows none after the fix', async () => {
     write(
       CONFIG,
       '{\n  "rules": { "performer-levl": "off", "performer-level": "info", "unknown-line": "loud" },\n  "profil": "medicare",\n  "profile": "acme",\n  "failOn": "hint"\n}\n',
@@ -144,14 +144,14 @@ describe('a configuration with faults', () => {
     ]);
 
     write('clinic/.encounter/profiles/acme.json', { id: 'acme', title: 'Acme' });
-    await told('clinic/.encounter/profiles/acme.json', FileChangeType.Created);
+    await notifyFile('clinic/.encounter/profiles/acme.json', FileChangeType.Created);
     await editor.until(() => faultsOf(CONFIG)?.length === 3);
     write(CONFIG, '{ "profile": "acme" }');
-    await told(CONFIG);
+    await notifyFile(CONFIG);
     await editor.until(() => faultsOf(CONFIG)?.length === 0);
   });
 
-  it('that is no JSON at all is told where it breaks', async () => {
+  it('that is not JSON is reported at the first syntax error', async () => {
     write(CONFIG, '{\n  "rules": {\n    "npi": off\n  }\n}\n');
     await start();
     await editor.findings(address(NOTE));

@@ -21,7 +21,7 @@ const start = async (options?: EditorOptions): Promise<void> => {
 };
 
 describe('a pulled finding', () => {
-  it('stands on its place with rule, level, sentence, source and evidence', async () => {
+  it('has range, rule, severity, message, source and evidence', async () => {
     await start();
     const uri = 'untitled:new.encounter';
     await editor.open(uri, NURSE_BILLED_AS_PHYSICIAN, 7);
@@ -58,7 +58,7 @@ describe('a pulled finding', () => {
 });
 
 describe('pulling', () => {
-  it('answers "unchanged" until something is said that was not said before', async () => {
+  it('answers "unchanged" until the findings differ', async () => {
     await start();
     const uri = 'untitled:a.encounter';
     await editor.open(uri, APART, 1);
@@ -98,7 +98,7 @@ describe('pulling', () => {
     }
   });
 
-  it('tells the client to ask again when another note of the patient changes what is said, and only then', async () => {
+  it('asks the client to refresh if another note of the patient changes the findings, and only then', async () => {
     await start();
     await editor.open('untitled:later.encounter', LATER_WITHOUT_PUMP);
     await editor.open('untitled:apart.encounter', APART);

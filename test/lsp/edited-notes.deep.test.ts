@@ -23,10 +23,10 @@ const TYPED = [
 ];
 const URI = 'untitled:long.encounter';
 
-it('the findings of a long note that is edited are those of the note opened anew', async () => {
+it('an edited long note has the findings of a newly opened one', async () => {
   const edited = await Editor.start(),
-    anew = await Editor.start();
-  editors.push(edited, anew);
+    fresh = await Editor.start();
+  editors.push(edited, fresh);
   const random = createRandom(7);
   const bad = Array.from(
     { length: 22 },
@@ -46,13 +46,13 @@ it('the findings of a long note that is edited are those of the note opened anew
       lines.slice(0, line).reduce((sum, one) => sum + one.length + 1, 0) + character;
     text = text.slice(0, offset(start)) + typed + text.slice(offset(end));
     await edited.change(URI, version, [{ range: { start, end }, text: typed }]);
-    await anew.open(URI, text, version);
-    expect(await edited.findings(URI)).toEqual(await anew.findings(URI));
-    await anew.close(URI);
+    await fresh.open(URI, text, version);
+    expect(await edited.findings(URI)).toEqual(await fresh.findings(URI));
+    await fresh.close(URI);
   }
 });
 
-it('the findings of a note are those of the notes opened anew, whatever happens to the notes before it of the same patients', async () => {
+it('a note has the findings of a newly opened one after any edit of its patients’ earlier notes', async () => {
   const edited = await Editor.start();
   editors.push(edited);
   const random = createRandom(11);
@@ -85,14 +85,14 @@ it('the findings of a note are those of the notes opened anew, whatever happens 
       ).toBe(false);
       await edited.open(earlier, text, version);
     }
-    const anew = await Editor.start();
-    await anew.open(earlier, text, version);
-    await anew.open(later, laterText, 1);
-    for (const uri of [earlier, later]) expect(await edited.findings(uri)).toEqual(await anew.findings(uri));
-    among += (await anew.findings(later)).filter(({ relatedInformation }) =>
+    const fresh = await Editor.start();
+    await fresh.open(earlier, text, version);
+    await fresh.open(later, laterText, 1);
+    for (const uri of [earlier, later]) expect(await edited.findings(uri)).toEqual(await fresh.findings(uri));
+    among += (await fresh.findings(later)).filter(({ relatedInformation }) =>
       relatedInformation?.some(({ location }) => location.uri === earlier),
     ).length;
-    anew.end();
+    fresh.end();
   }
   expect(among).toBeGreaterThan(10);
 });

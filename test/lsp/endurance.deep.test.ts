@@ -8,7 +8,7 @@ const uri = 'untitled:long.encounter';
 const ROUNDS = 5,
   EDITS = 20_000;
 /** Less than one byte for each hundred bytes of messages; a server that kept a copy of the note at each edit would be beyond it at once. */
-const MOST_GROWTH_KB = 40_000;
+const MAX_GROWTH_KB = 40_000;
 
 let wire: Wire;
 beforeEach(async () => {
@@ -57,7 +57,7 @@ it('needs no more memory after a hundred thousand edits than after some', async 
   console.log(
     `memory of the server after each ${EDITS} edits: ${sizes.map(kb => `${Math.round(kb / 1000)} MB`).join(', ')}`,
   );
-  expect(sizes.at(-1)! - sizes[1]!).toBeLessThan(MOST_GROWTH_KB);
+  expect(sizes.at(-1)! - sizes[1]!).toBeLessThan(MAX_GROWTH_KB);
   expect((await pull()).length).toBe(before.length);
 });
 

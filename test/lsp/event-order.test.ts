@@ -23,14 +23,14 @@ afterEach(() => {
 
 const file = (name: string): string => path.join(folder, name);
 const address = (name: string): string => pathToFileURL(file(name)).href;
-const told = (name: string, type: FileChangeType): Promise<void> =>
+const notifyFile = (name: string, type: FileChangeType): Promise<void> =>
   editor.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: address(name), type }] });
-/** Where the patients' last visits are said to stand. */
+/** Where the server reports the patients' last visits. */
 const places = async (): Promise<string[]> =>
   (await editor.request<{ uri: string }[]>('encounterNotes/patients', null)).map(({ uri }) => uri);
 
 type Event = readonly [name: string, tell: () => unknown];
-const name = (events: readonly Event[]): string => events.map(([said]) => said).join(', then ');
+const name = (events: readonly Event[]): string => events.map(([shownText]) => shownText).join(', then ');
 
 function orders<T>(all: readonly T[]): T[][] {
   return all.length === 0
@@ -41,11 +41,11 @@ function orders<T>(all: readonly T[]): T[][] {
 const CLOSED: Event = ['closed', () => editor.close(address('a/day.encounter'))];
 const OPENED: Event = ['opened where it is now', () => editor.open(address('b/day.encounter'), EARLIER_WITH_PUMP)];
 
-describe('a note that was open and is deleted is gone, in whatever order that is told:', () => {
+describe('an open note that is deleted is gone, for any order of the events:', () => {
   const gone: Event = ['deleted on disk', () => rmSync(file('a/day.encounter'))];
-  const watched: Event = ['seen to be gone', () => told('a/day.encounter', FileChangeType.Deleted)];
+  const watched: Event = ['seen to be gone', () => notifyFile('a/day.encounter', FileChangeType.Deleted)];
   const deleted: Event = [
-    'said to be deleted',
+    'reported as deleted',
     () =>
       editor.connection.sendNotification('workspace/didDeleteFiles', { files: [{ uri: address('a/day.encounter') }] }),
   ];
@@ -59,11 +59,11 @@ describe('a note that was open and is deleted is gone, in whatever order that is
   });
 });
 
-describe('a note whose folder is deleted is gone, in whatever order that is told:', () => {
+describe('a note whose folder is deleted is gone, for any order of the events:', () => {
   const gone: Event = ['deleted on disk', () => rmSync(file('a'), { recursive: true })];
-  const watched: Event = ['the folder seen to be gone', () => told('a', FileChangeType.Deleted)];
+  const watched: Event = ['the folder seen to be gone', () => notifyFile('a', FileChangeType.Deleted)];
   const deleted: Event = [
-    'the folder said to be deleted',
+    'the folder reported as deleted',
     () => editor.connection.sendNotification('workspace/didDeleteFiles', { files: [{ uri: address('a') }] }),
   ];
   for (const last of [watched, deleted]) {
@@ -75,7 +75,7 @@ describe('a note whose folder is deleted is gone, in whatever order that is told
   }
 });
 
-describe('a note that was open and gets another place is there and nowhere else, in whatever order that is told:', () => {
+describe('an open note that is moved is only at its new path, for any order of the events:', () => {
   const seen: Event = [
     'seen at both',
     () =>
@@ -87,7 +87,7 @@ describe('a note that was open and gets another place is there and nowhere else,
       }),
   ];
   const renamed: Event = [
-    'said to be renamed',
+    'reported as renamed',
     () =>
       editor.connection.sendNotification('workspace/didRenameFiles', {
         files: [{ oldUri: address('a/day.encounter'), newUri: address('b/day.encounter') }],

@@ -98,7 +98,7 @@ it('has the group of each line as the first around it, which editors name above 
   ]);
 });
 
-it('outlines the defaults of a file above the days, so that editors can name where the caret stands there', async () => {
+it('outlines the defaults of a file above the days, so that breadcrumbs work there', async () => {
   await editor.open(uri, `; North clinic\nmac: NGS-JK\nby: RN KL\nfill: out 6 mL\n\n${NOTE}`);
   const [defaults, day] = await ask<DocumentSymbol[]>('documentSymbol');
   expect(defaults).toMatchObject({
@@ -420,8 +420,8 @@ it('sends of the colors only what an edit changed', async () => {
     after.splice(from, deleteCount, ...(data ?? []));
   expect(delta.edits.flatMap(({ data }) => data ?? []).length).toBeLessThan(before.data.length / 2);
   expect(after).toEqual((await ask<SemanticTokens>('semanticTokens/full')).data);
-  // What the server never said has no delta: the whole answer comes.
-  expect(await ask('semanticTokens/full/delta', { previousResultId: 'nobody' })).toMatchObject({ data: after });
+  // An unknown previous result has no delta: the full answer comes.
+  expect(await ask('semanticTokens/full/delta', { previousResultId: 'unknown' })).toMatchObject({ data: after });
 });
 
 it('gives the hints that are switched on', async () => {

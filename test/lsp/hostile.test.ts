@@ -10,9 +10,9 @@ beforeEach(async () => {
 });
 afterEach(() => {
   wire.end();
-  expect(wire.stderr + JSON.stringify(wire.told.filter(({ method }) => method === 'window/logMessage'))).not.toContain(
-    SECRET,
-  );
+  expect(
+    wire.stderr + JSON.stringify(wire.notifications.filter(({ method }) => method === 'window/logMessage')),
+  ).not.toContain(SECRET);
 });
 
 const open = (text: string): void =>
@@ -241,7 +241,7 @@ it('what is broken in a list of files or folders is left out, and nothing fails 
   }
   await isAlive();
   expect(wire.stderr).toBe('');
-  expect(JSON.stringify(wire.told)).not.toMatch(/failed/);
+  expect(JSON.stringify(wire.notifications)).not.toMatch(/failed/);
 });
 
 it('closing, changing and closing again what is not open changes nothing', async () => {

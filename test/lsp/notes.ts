@@ -21,7 +21,7 @@ J0475-JZ x2 @A
 tolerated well, no complaints
 `;
 
-/** The pump stands only in an earlier note of the same patient: without it the route is unknown. */
+/** Only an earlier note of the same patient states the pump: without it the route is unknown. */
 export const EARLIER_WITH_PUMP = `2026-05-04 visit P-322 @office
 pump: SynchroMed II 8637-40, sn NGP0000322, 40 mL, IT, programmable, ERI 50 mo
 assess: doing well

@@ -146,11 +146,11 @@ describe('days', () => {
     expect(await ask('encounterNotes/day', { date: '1999-01-01' })).toEqual([]);
   });
 
-  it('are told to have changed only to clients that want to know', async () => {
+  it('notify of changes only clients that ask for it', async () => {
     for (const wantsChanges of [true, false]) {
       await start({ initializationOptions: { wantsChanges } });
-      let told = 0;
-      editor.connection.onNotification(CHANGED, () => void told++);
+      let changes = 0;
+      editor.connection.onNotification(CHANGED, () => void changes++);
       const heard = new Promise<void>(resolve => {
         if (wantsChanges) editor.connection.onNotification(CHANGED, resolve);
         else resolve();
@@ -163,7 +163,7 @@ describe('days', () => {
       await new Promise(resolve => {
         setTimeout(resolve, 1000);
       });
-      expect(told).toBe(0);
+      expect(changes).toBe(0);
     }
   });
 });
@@ -288,8 +288,8 @@ it('describes a note without a word of it', async () => {
     range: { start: { line: line('95991'), character: 0 }, end: { line: line('95991'), character: 5 } },
     fixes: expect.any(Number),
   });
-  const said = JSON.stringify(shape);
-  for (const word of ['Wilhelmina', 'P-311', 'NGP', 'baclofen', '95991', 'TT']) expect(said).not.toContain(word);
+  const shownText = JSON.stringify(shape);
+  for (const word of ['Wilhelmina', 'P-311', 'NGP', 'baclofen', '95991', 'TT']) expect(shownText).not.toContain(word);
 });
 
 it('describes any note in words that are not the note’s: rule ids, levels, kinds of lines and numbers', async () => {

@@ -33,7 +33,7 @@ beforeAll(async () => {
     'apart.encounter': APART,
     'crlf.encounter': `\ufeff${NURSE_BILLED_AS_PHYSICIAN.replaceAll('\n', '\r\n')}`,
     'empty.encounter': '',
-    // One visit noted twice: which comes first is told by the names of the files, which sort otherwise when they are escaped.
+    // One visit noted twice: the file names decide the order, and they sort differently when they are escaped.
     'twice Z.encounter': FILL_BEFORE,
     'twice [2].encounter': FILL_BEFORE,
     'twice é.encounter': FILL_BEFORE,

@@ -1,4 +1,4 @@
-// A workspace's own payer profiles: read, watched, told of when they are faulty, and only where the workspace is trusted.
+// A workspace's own payer profiles: read, watched, their errors reported, and only in a trusted workspace.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -32,7 +32,7 @@ const write = (name: string, profile: unknown, folder = 'clinic'): string => {
   writeFileSync(path.join(root, file), typeof profile === 'string' ? profile : JSON.stringify(profile));
   return file;
 };
-const told = (name: string, type: FileChangeType = FileChangeType.Changed): Promise<void> =>
+const notifyFile = (name: string, type: FileChangeType = FileChangeType.Changed): Promise<void> =>
   editor.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: address(name), type }] });
 const forPayer = (payer: string): string =>
   NURSE_BILLED_AS_PHYSICIAN.replace('@office', `@office #${payer}`).replace('P-311', `P-${payer}`);
@@ -76,7 +76,7 @@ describe('the profiles of a workspace', () => {
     await start();
     const judged = await Promise.all(notes.map(async note => codesOf(await editor.findings(address(note)))));
     expect(judged.map(codes => codes.includes('implanted-pump-modifier'))).toEqual([false, false, true, true, false]);
-    // An empty folder of profiles stands for "the shipped ones".
+    // An empty folder of profiles means the shipped ones.
     expect(judged.map(codes => codes.includes('unknown-payer'))).toEqual([false, false, false, false, true]);
     const { stdout } = spawnSync(process.execPath, [CLI, 'check', 'clinic', '--format', 'sarif'], {
       cwd: root,
@@ -138,20 +138,20 @@ describe('the profiles of a workspace', () => {
     expect(codesOf(first.kind === 'full' ? first.items : [])).toContain('unknown-payer');
 
     const file = write('acme', ACME);
-    await told(file, FileChangeType.Created);
+    await notifyFile(file, FileChangeType.Created);
     await editor.until(() => editor.refreshes === 1);
     expect((await editor.pull(medicare, other.resultId)).kind).toBe('unchanged');
     expect(codesOf(await editor.findings(acme))).not.toContain('unknown-payer');
     expect(codesOf(await editor.findings(acme))).not.toContain('implanted-pump-modifier');
 
     write('acme', { ...ACME, parameters: {} });
-    await told(file);
+    await notifyFile(file);
     await editor.until(() => editor.refreshes === 2);
     expect(codesOf(await editor.findings(acme))).toContain('implanted-pump-modifier');
     expect((await editor.pull(medicare, other.resultId)).kind).toBe('unchanged');
 
     rmSync(path.join(root, 'clinic/.encounter'), { recursive: true });
-    await told('clinic/.encounter', FileChangeType.Deleted);
+    await notifyFile('clinic/.encounter', FileChangeType.Deleted);
     await editor.until(() => editor.refreshes === 3);
     expect(codesOf(await editor.findings(acme))).toContain('unknown-payer');
     expect((await editor.pull(medicare, other.resultId)).kind).toBe('unchanged');
@@ -189,7 +189,7 @@ describe('the profiles of a workspace', () => {
     expect(rule(await editor.findings(note), 'performer-level').severity).toBe(3);
   });
 
-  it('are shown faulty at their lines, and the shipped ones stand in, until they are mended', async () => {
+  it('show their errors at their lines, and the shipped ones are used until they are fixed', async () => {
     const file = write(
       'medicare',
       '{\n  "id": "medicare",\n  "title": "Ours",\n  "parameters": { "kd": { "value": "no" } }\n}\n',
@@ -207,11 +207,11 @@ describe('the profiles of a workspace', () => {
       range: { start: { line: 3, character: 35 }, end: { line: 3, character: 39 } },
     });
     expect(fault!.message).toBe(
-      'parameters.kd.value: must be required, off. This profile is not used; the shipped “medicare” stands in.',
+      'parameters.kd.value: must be required, off. This profile is not used; the shipped “medicare” is.',
     );
 
     write('medicare', { id: 'medicare', title: 'Ours', extends: 'medicare', parameters: { kd: { value: 'off' } } });
-    await told(file);
+    await notifyFile(file);
     await editor.until(() => faultsOf(file)?.length === 0);
     expect(codesOf(await editor.findings(address('clinic/medicare.encounter')))).not.toContain(
       'implanted-pump-modifier',
@@ -265,7 +265,7 @@ describe('a workspace that is not trusted', () => {
     await start(['clinic'], { initializationOptions: { isWorkspaceTrusted: false } });
     await editor.open(address('clinic/acme.encounter'), forPayer('acme'));
     expect(codesOf(await editor.findings(address('clinic/acme.encounter')))).toContain('unknown-payer');
-    await told(file);
+    await notifyFile(file);
     expect(codesOf(await editor.findings(address('clinic/acme.encounter')))).toContain('unknown-payer');
     expect(editor.logged.join('\n')).toContain(
       '2 payer profiles of the workspace are not read, because it is not trusted',

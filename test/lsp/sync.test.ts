@@ -33,7 +33,7 @@ function offset(text: string, { line, character }: { line: number; character: nu
 const withoutVersion = (findings: Diagnostic[]): unknown =>
   JSON.parse(JSON.stringify(findings, (key, value: unknown) => (key === 'version' ? undefined : value)));
 
-it('a note changed piece by piece is judged as the same text opened anew', async () => {
+it('a note changed piece by piece has the findings of the same text newly opened', async () => {
   let count = 0;
   await fc.assert(
     fc.asyncProperty(
@@ -57,9 +57,9 @@ it('a note changed piece by piece is judged as the same text opened anew', async
         const edited = await editor.findings(uri);
         await editor.close(uri);
         await editor.open(uri, text, 1);
-        const anew = await editor.findings(uri);
+        const fresh = await editor.findings(uri);
         await editor.close(uri);
-        expect(withoutVersion(edited)).toEqual(withoutVersion(anew));
+        expect(withoutVersion(edited)).toEqual(withoutVersion(fresh));
       },
     ),
     { numRuns: runs(200) },

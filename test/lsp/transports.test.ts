@@ -36,7 +36,7 @@ function overIpc(): ProtocolConnection {
   return createProtocolConnection(new IPCMessageReader(server), new IPCMessageWriter(server));
 }
 
-/** What is said of a day as it is opened, asked anew unchanged, and edited. */
+/** The reports of a day: after opening, asked again unchanged, and after an edit. */
 async function reports(connection: ProtocolConnection): Promise<DocumentDiagnosticReport[]> {
   connection.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) => items.map(() => ({})));
   connection.onRequest('client/registerCapability', () => null);
@@ -66,7 +66,7 @@ async function reports(connection: ProtocolConnection): Promise<DocumentDiagnost
 
 it('tell the same of a note, to the letter', async () => {
   const [streams, ipc] = await Promise.all([reports(overStreams()), reports(overIpc())]);
-  for (const told of [streams, ipc]) expect(told.map(({ kind }) => kind)).toEqual(['full', 'unchanged', 'full']);
+  for (const reports of [streams, ipc]) expect(reports.map(({ kind }) => kind)).toEqual(['full', 'unchanged', 'full']);
   const findings = (all: readonly DocumentDiagnosticReport[]): Diagnostic[] =>
     all.flatMap(report => (report.kind === 'full' ? report.items : []));
   const items = findings(ipc);

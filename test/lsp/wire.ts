@@ -10,7 +10,7 @@ export interface Answer {
 
 export class Wire {
   readonly answers: Answer[] = [];
-  readonly told: { method: string; params?: unknown }[] = [];
+  readonly notifications: { method: string; params?: unknown }[] = [];
   stderr = '';
   #rest = Buffer.alloc(0);
   #listeners: (() => void)[] = [];
@@ -90,7 +90,7 @@ export class Wire {
       );
       this.#rest = this.#rest.subarray(headerEnd + 4 + length);
       if (message.method === undefined) this.answers.push(message);
-      else this.told.push({ method: message.method, params: message.params });
+      else this.notifications.push({ method: message.method, params: message.params });
     }
     this.#wake();
   }

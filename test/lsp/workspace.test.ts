@@ -24,7 +24,7 @@ const start = async (options: EditorOptions = {}): Promise<void> => {
 };
 const undecided = async (name = 'later.encounter'): Promise<boolean> =>
   codesOf(await editor.findings(address(name))).includes('code-undecided');
-const told = (name: string, type: FileChangeType): Promise<void> =>
+const notifyFile = (name: string, type: FileChangeType): Promise<void> =>
   editor.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: address(name), type }] });
 
 describe('notes on disk', () => {
@@ -61,7 +61,7 @@ describe('notes on disk', () => {
     await start();
     await editor.open(address('later.encounter'), LATER_WITHOUT_PUMP);
     expect(await undecided()).toBe(true);
-    for (const name of ignored) await told(name, FileChangeType.Created);
+    for (const name of ignored) await notifyFile(name, FileChangeType.Created);
     expect(await editor.connection.sendRequest('encounterNotes/status')).toMatchObject({ notes: 1, unreadable: 0 });
     await editor.open(address('drafts/deep/b.encounter'), EARLIER_WITH_PUMP);
     expect(await undecided()).toBe(false);
@@ -76,13 +76,13 @@ describe('notes on disk', () => {
     await editor.open(address('later.encounter'), LATER_WITHOUT_PUMP);
     expect([await undecided(), await notes()]).toEqual([false, 3]);
     writeFileSync(file('.gitignore'), 'drafts/\n');
-    await told('.gitignore', FileChangeType.Created);
+    await notifyFile('.gitignore', FileChangeType.Created);
     expect([await undecided(), await notes()]).toEqual([false, 2]);
     writeFileSync(file('.gitignore'), '*.encounter\n');
     await editor.connection.sendNotification('textDocument/didSave', { textDocument: { uri: address('.gitignore') } });
     expect([await undecided(), await notes()]).toEqual([true, 1]);
     rmSync(file('.gitignore'));
-    await told('.gitignore', FileChangeType.Deleted);
+    await notifyFile('.gitignore', FileChangeType.Deleted);
     expect([await undecided(), await notes()]).toEqual([false, 3]);
   });
 
@@ -101,7 +101,7 @@ describe('notes on disk', () => {
     }
   });
 
-  it('are judged also when nobody has them open', async () => {
+  it('are also checked while they are closed', async () => {
     writeFileSync(file('later.encounter'), LATER_WITHOUT_PUMP);
     await start();
     expect(await undecided()).toBe(true);
@@ -112,18 +112,18 @@ describe('notes on disk', () => {
     await editor.open(address('later.encounter'), LATER_WITHOUT_PUMP);
     expect(await undecided()).toBe(true);
     writeFileSync(file('earlier.encounter'), EARLIER_WITH_PUMP);
-    await told('earlier.encounter', FileChangeType.Created);
+    await notifyFile('earlier.encounter', FileChangeType.Created);
     await editor.until(() => editor.refreshes === 1);
     expect(await undecided()).toBe(false);
     writeFileSync(file('earlier.encounter'), APART);
-    await told('earlier.encounter', FileChangeType.Changed);
+    await notifyFile('earlier.encounter', FileChangeType.Changed);
     await editor.until(() => editor.refreshes === 2);
     expect(await undecided()).toBe(true);
     writeFileSync(file('earlier.encounter'), EARLIER_WITH_PUMP);
-    await told('earlier.encounter', FileChangeType.Changed);
+    await notifyFile('earlier.encounter', FileChangeType.Changed);
     await editor.until(() => editor.refreshes === 3);
     rmSync(file('earlier.encounter'));
-    await told('earlier.encounter', FileChangeType.Deleted);
+    await notifyFile('earlier.encounter', FileChangeType.Deleted);
     await editor.until(() => editor.refreshes === 4);
     expect(await undecided()).toBe(true);
   });
@@ -134,7 +134,7 @@ describe('notes on disk', () => {
     await editor.open(address('later.encounter'), LATER_WITHOUT_PUMP);
     await editor.open(address('earlier.encounter'), '');
     expect(await undecided()).toBe(true);
-    await told('earlier.encounter', FileChangeType.Changed);
+    await notifyFile('earlier.encounter', FileChangeType.Changed);
     expect(await undecided()).toBe(true);
     await editor.close(address('earlier.encounter'));
     await editor.until(() => editor.refreshes > 0);
@@ -235,7 +235,7 @@ describe('a file that is no UTF-8 text', () => {
     ]);
     expect(await editor.connection.sendRequest('encounterNotes/status')).toMatchObject({ notes: 0, unreadable: 1 });
     writeFileSync(file('odd.encounter'), LATER_WITHOUT_PUMP);
-    await told('odd.encounter', FileChangeType.Changed);
+    await notifyFile('odd.encounter', FileChangeType.Changed);
     expect(codesOf(await editor.findings(address('odd.encounter')))).not.toContain('unreadable-file');
   });
 
@@ -338,7 +338,7 @@ describe('settings', () => {
     expect(await seen('file:///elsewhere/b.encounter')).toEqual(others);
   });
 
-  it('that cannot be used are told once, in whole sentences, and the others hold', async () => {
+  it('that cannot be used are reported once, in full sentences, and the others apply', async () => {
     await start({
       settings: () => ({
         rules: { 'unkown-line': 'off', 'unknown-line': 'loud', 'unknown-field': 'error' },

@@ -10,7 +10,7 @@ const uri = 'note.encounter';
 function errors(workspace: Workspace): Map<string, number> {
   const counts = new Map<string, number>();
   for (const { finding } of findingsOf(workspace)) {
-    // A stub that a fix inserts stands in place of its finding, at the same level.
+    // A stub that a fix inserts replaces its finding, with the same severity.
     if (finding.severity === 'error' && finding.rule !== 'empty-field')
       counts.set(finding.rule, (counts.get(finding.rule) ?? 0) + 1);
   }

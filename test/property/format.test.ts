@@ -116,7 +116,7 @@ it('writes keywords lower, and nothing else that is in capitals', () => {
         'fill: OUT 6 ML,ASEPTIC, Needle 22G',
         'prog: VOLUME ONLY, Reason "As  Was"',
         'drug: Baclofen 2000 mcg/mL, COMMERCIAL, Practice, Lot AB1, SDV 2 x 20 mL',
-        'ok: Drug-Waste, "said  so", KL',
+        'ok: Drug-Waste, "as  agreed", KL',
         '',
       ].join('\n'),
     ),
@@ -129,7 +129,7 @@ it('writes keywords lower, and nothing else that is in capitals', () => {
       'fill: out 6 mL, aseptic, needle 22G',
       'prog: volume only, reason "As  Was"',
       'drug: Baclofen 2000 mcg/mL, commercial, practice, lot AB1, sdv 2 x 20 mL',
-      'ok: drug-waste, "said  so", KL',
+      'ok: drug-waste, "as  agreed", KL',
       '',
     ].join('\n'),
   );

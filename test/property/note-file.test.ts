@@ -18,7 +18,7 @@ function offsetOf(text: string, position: Position): number {
   return Math.min(start + position.character, end);
 }
 
-it('an edited file is the file opened anew', () => {
+it('an edited file equals a newly opened one', () => {
   fc.assert(
     fc.property(noteText, fc.array(noteEdit, { maxLength: 8 }), (text, edits) => {
       const file = new NoteFile('a', text);
@@ -34,10 +34,10 @@ it('an edited file is the file opened anew', () => {
         expect(file.text).toBe(text);
         expect(file.blocks.map(block => block.text)).toEqual(splitBlocks(text));
       }
-      const anew = new NoteFile('a', text);
+      const fresh = new NoteFile('a', text);
       file.blocks.forEach((block, i) => {
-        expect(block.lines).toEqual(anew.blocks[i]!.lines);
-        expect(file.firstLineOf(block)).toBe(anew.firstLineOf(anew.blocks[i]!));
+        expect(block.lines).toEqual(fresh.blocks[i]!.lines);
+        expect(file.firstLineOf(block)).toBe(fresh.firstLineOf(fresh.blocks[i]!));
       });
     }),
     { numRuns: runs(3000) },

@@ -29,7 +29,7 @@ const year = fc
     });
   });
 
-function said(workspace: Workspace): string[] {
+function shownFindings(workspace: Workspace): string[] {
   return workspace
     .uris()
     .flatMap(uri =>
@@ -58,7 +58,7 @@ it('the order in which files come changes no finding', () => {
           second = language.createWorkspace();
         texts.forEach((text, i) => first.set(`${i}.encounter`, text));
         for (const i of order) second.set(`${i}.encounter`, texts[i]!);
-        expect(said(second)).toEqual(said(first));
+        expect(shownFindings(second)).toEqual(shownFindings(first));
       },
     ),
     { numRuns: runs(40) },
@@ -75,7 +75,7 @@ it('the order of encounters in a file changes nothing but their lines', () => {
           second = language.createWorkspace();
         first.set('a', texts.map(text => `${text.trimEnd()}\n`).join(''));
         second.set('a', shuffled.map(text => `${text.trimEnd()}\n`).join(''));
-        expect(lines(said(second))).toEqual(lines(said(first)));
+        expect(lines(shownFindings(second))).toEqual(lines(shownFindings(first)));
       },
     ),
     { numRuns: runs(40) },
@@ -88,12 +88,12 @@ it('judging again after an edit elsewhere gives what a fresh workspace gives', (
       const workspace = language.createWorkspace(),
         fresh = language.createWorkspace();
       texts.forEach((text, i) => workspace.set(`${i}.encounter`, text));
-      said(workspace);
+      shownFindings(workspace);
       const i = at % texts.length;
       const edited = texts[i]!.replace(/^fill: .*\n/m, '').replace(/^pump: .*\n/m, '');
       workspace.set(`${i}.encounter`, edited);
       texts.forEach((text, j) => fresh.set(`${j}.encounter`, i === j ? edited : text));
-      expect(said(workspace)).toEqual(said(fresh));
+      expect(shownFindings(workspace)).toEqual(shownFindings(fresh));
     }),
     { numRuns: runs(40) },
   );

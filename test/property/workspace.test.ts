@@ -18,7 +18,7 @@ const edit = fc.record({
   text: fc.oneof(fc.constantFrom('', 'x', '\n', '"""\n', ', ', '2026-05-05 visit P-001 @office\n'), fc.constant(MORE)),
 });
 
-function said(workspace: Workspace): string[] {
+function shownFindings(workspace: Workspace): string[] {
   return workspace
     .findings('a')
     .map(finding =>
@@ -32,18 +32,18 @@ function said(workspace: Workspace): string[] {
     );
 }
 
-it('a workspace that was edited says what one says that is opened anew', () => {
+it('an edited workspace has the findings of a new one', () => {
   fc.assert(
     fc.property(fc.array(edit, { minLength: 1, maxLength: 5 }), edits => {
       const edited = language.createWorkspace();
       edited.set('a', BEFORE);
-      said(edited);
+      shownFindings(edited);
       for (const { line, character, lines, endCharacter, text } of edits) {
         const end = { line: line + lines, character: lines ? endCharacter : character + endCharacter };
         edited.edit('a', { start: { line, character }, end } satisfies Range, text);
-        const anew = language.createWorkspace();
-        anew.set('a', edited.file('a')!.text);
-        expect(said(edited)).toEqual(said(anew));
+        const fresh = language.createWorkspace();
+        fresh.set('a', edited.file('a')!.text);
+        expect(shownFindings(edited)).toEqual(shownFindings(fresh));
         expect(edited.file('a')!.blocks.map(block => edited.file('a')!.indexOf(block))).toEqual(
           edited.file('a')!.blocks.map((_, i) => i),
         );

@@ -92,8 +92,8 @@ function outcomeOf(workspace: Workspace, rule: string, line: number | undefined)
 function run(spec: Case): void {
   const workspace = workspaceOf(spec.notes, { today: { date: '2029-12-31', severity: 'hint' } });
   const found = findingsInDetail(workspace).filter(seen => seen.finding.rule === spec.rule);
-  const said = found.map(seen => `${seen.uri} line ${seen.line} · ${seen.finding.severity} · ${seen.text}`);
-  expect(said).toEqual(spec.expected.map(e => `${e.file} line ${e.line} · ${e.severity} · ${e.text}`));
+  const actual = found.map(seen => `${seen.uri} line ${seen.line} · ${seen.finding.severity} · ${seen.text}`);
+  expect(actual).toEqual(spec.expected.map(e => `${e.file} line ${e.line} · ${e.severity} · ${e.text}`));
   for (const { finding } of found) expect(finding.message, 'one plain sentence').toMatch(/^(?:(?!\. \p{Lu}).)*\.$/u);
   for (const { finding } of found) {
     const { severity, severities = [severity] } = RULES.find(({ id }) => id === spec.rule)!;

@@ -24,7 +24,7 @@ export function workspaceOf(notes: Readonly<Record<string, string>>, settings: S
 
 export function look(workspace: Workspace, finding: Finding): Seen {
   const location = workspace.locate(finding.at);
-  if (!location) throw new Error('the finding stands in no file');
+  if (!location) throw new Error('the finding is in no file');
   return {
     uri: location.uri,
     line: location.range.start.line + 1,
@@ -33,7 +33,7 @@ export function look(workspace: Workspace, finding: Finding): Seen {
   };
 }
 
-/** All findings of all notes, with those that one of them stands for. */
+/** All findings of all notes, including those that another finding replaces. */
 export function findingsInDetail(workspace: Workspace): Seen[] {
   return findingsOf(workspace).flatMap(seen => [
     seen,

@@ -7,10 +7,10 @@ import path from 'node:path';
 export const hasCommand = (name: string): boolean => spawnSync(name, ['--version']).error === undefined;
 
 const isRoot = process.getuid?.() === 0;
-const NOBODY = { uid: 65_534, gid: 65_534 };
+const UNPRIVILEGED = { uid: 65_534, gid: 65_534 };
 
 /** The options of `spawn` for a user who is bound by the permissions of files; the superuser is not. */
-export const ORDINARY_USER: Readonly<Partial<typeof NOBODY>> = isRoot ? NOBODY : {};
+export const ORDINARY_USER: Readonly<Partial<typeof UNPRIVILEGED>> = isRoot ? UNPRIVILEGED : {};
 
 /** Whether that user can start this Node: not if it is installed in the superuser's private folder. */
 export const canBeOrdinaryUser =

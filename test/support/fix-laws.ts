@@ -46,7 +46,7 @@ function count(list: readonly Seen[], test: (seen: Seen) => boolean): number {
 }
 
 /** The findings of some rules, as `line rule severity`, for tables of expected answers. */
-export function said(text: string, ...rules: readonly string[]): string[] {
+export function reported(text: string, ...rules: readonly string[]): string[] {
   return findingsOf(workspaceOf({ note: text }))
     .filter(seen => rules.includes(seen.finding.rule))
     .map(seen => `${seen.line} ${seen.finding.rule} ${seen.finding.severity}`);

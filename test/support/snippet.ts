@@ -3,7 +3,7 @@ export interface Expansion {
   readonly variables: Readonly<Record<string, string>>;
   /** The option for a choice; undefined: the first one. */
   choose?(stop: number): string | undefined;
-  /** What is typed at an empty tab stop, by what stands before it on its line; absent: nothing. */
+  /** What is typed at an empty tab stop, by the text before it on its line; absent: nothing. */
   empty?(before: string): string;
 }
 

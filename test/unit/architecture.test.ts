@@ -140,7 +140,7 @@ describe('what is shipped', () => {
     expect(packed.filter(file => !atRunTime.test(file))).toEqual([]);
   });
 
-  it('what editors show is said in words: no emoji or mark that needs a font of its own', () => {
+  it('texts for editors have no emoji or sign that needs a special font', () => {
     const shown = ['server/src/core/editor', 'server/src/lsp', 'client/src'].flatMap(sources);
     expect(uses(shown, /[\u2600-\u27bf\u25cc\u{1f000}-\u{1faff}]/gu)).toEqual([]);
   });

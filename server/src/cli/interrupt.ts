@@ -3,13 +3,13 @@ import type { Progress } from './progress.js';
 /** As the shell counts them: 128 and the number of the signal. */
 const CODES = { SIGINT: 130, SIGTERM: 143 } as const;
 
-/** Whether something is under way that is not left half done, and the exit code that was asked for meanwhile. */
+/** Whether work is running that must finish, and the exit code that a signal asked for meanwhile. */
 let isBusy = false,
   asked: number | undefined;
 
 /**
- * Ends the process when it is interrupted or told to end, and leaves the terminal clean: at once, or when the note that is being written is
- * done with. A second signal of the same kind ends it as it would any process.
+ * Ends the process on SIGINT or SIGTERM and leaves the terminal clean: at once, or after the note that is being written.
+ * A second signal of the same kind ends it like any process.
  */
 export function endOnInterrupt(progress?: Progress): void {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -21,7 +21,7 @@ export function endOnInterrupt(progress?: Progress): void {
   }
 }
 
-/** Does something small to its end, such as writing a note, before an interrupt ends the process. */
+/** Finishes a short piece of work, such as writing a note, before an interrupt ends the process. */
 export async function uninterrupted<T>(work: () => Promise<T>): Promise<T> {
   isBusy = true;
   try {

@@ -19,7 +19,7 @@ export function markdownAsText(markdown: string, paint: Paint, width: number): s
     .join('\n');
 }
 
-/** Stands around words that are bold: one character each, which no text holds, so that wrapping cuts none in two. */
+/** Marks the start and end of bold words: a single character that no text contains, so that wrapping cannot split it. */
 const BOLD = '\u0001';
 
 function inline(text: string): string {

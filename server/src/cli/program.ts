@@ -16,9 +16,9 @@ import { addVerify } from './commands/verify.js';
 import { printError } from './stderr.js';
 
 /**
- * The command line. What a command is called and takes stands in `commands/`, what it does in `actions/`, which is read when it is called,
- * so that help and a wrong word cost nothing more. Both are printed, and then thrown as an error of commander's.
- * @param asked the first word: one that names a command which speaks of no other keeps these from being made
+ * The command line. `commands/` declares names and options; `actions/` does the work and is loaded on call, so that help and
+ * usage errors stay fast. Both are printed and then thrown as an error of commander's.
+ * @param asked the first word: if it names a command, only that command is created
  */
 export function createProgram(asked?: string): Command {
   const program = new Command('encounter-notes')

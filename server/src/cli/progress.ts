@@ -1,16 +1,16 @@
 import type { WriteStream } from 'node:tty';
 import { isTerminal, widthOf } from './terminal.js';
 
-/** A run that is over by then shows nothing. */
+/** A shorter run shows nothing. */
 const PATIENCE_MS = 1000;
 const EVERY_MS = 100;
-/** The rate is that of so long: what came before, when nothing was compiled yet, would foretell too long an end. */
+/** The rate is measured over this time: earlier samples, before the code was compiled, would overestimate the time left. */
 const LATELY_MS = 5000;
 const BAR = 14;
 
 /**
- * How far a long run has come, on one line of the terminal: a bar, the rate and the time that remains. Nothing where nobody watches: where
- * messages go to a file or a pipe, or in continuous integration.
+ * The progress of a long run, on one line of the terminal: a bar, the rate and the time left. Shows nothing if messages go to
+ * a file or a pipe, or in continuous integration.
  */
 export class Progress {
   private readonly start = now();
@@ -24,7 +24,7 @@ export class Progress {
     this.isWatched = isTerminal(err) && !process.env['CI'] && process.env['TERM'] !== 'dumb';
   }
 
-  /** @param all undefined where the end is not known */
+  /** @param all undefined if the total is not known */
   update(judged: number, all: number | undefined): void {
     if (!this.isWatched) return;
     const time = now();
@@ -37,7 +37,7 @@ export class Progress {
     this.err.write(`\r\x1b[2K${text.slice(0, (widthOf(this.err) ?? 80) - 1)}`);
   }
 
-  /** Encounters a second; undefined where nothing was judged before. */
+  /** Encounters per second; undefined before the first one. */
   private rateAt(time: number, judged: number): number | undefined {
     const { marks } = this;
     marks.push({ time, judged });
@@ -46,7 +46,7 @@ export class Progress {
     return judged > since.judged ? (judged - since.judged) / ((time - since.time) / 1000) : undefined;
   }
 
-  /** Takes the line away, for what is printed in its place and at the end. */
+  /** Removes the line, before other output and at the end. */
   hide(): void {
     if (!this.isShown) return;
     this.isShown = false;

@@ -1,4 +1,4 @@
-/** The words of a list that are most like a word, best first: what somebody may have meant who mistyped it. At most three. */
+/** The words of a list that are nearest to a mistyped word, best first. At most three. */
 export function suggest(word: string, words: readonly string[]): string[] {
   const typed = word.toLowerCase();
   const most = Math.max(1, Math.floor(typed.length / 3));
@@ -9,7 +9,7 @@ export function suggest(word: string, words: readonly string[]): string[] {
     .map(({ one }) => one);
 }
 
-/** `; did you mean “a”, “b” or “c”?`, or nothing. */
+/** `; did you mean “a”, “b” or “c”?`, or an empty string. */
 export function didYouMean(near: readonly string[]): string {
   return near.length
     ? `; did you mean ${near
@@ -19,14 +19,14 @@ export function didYouMean(near: readonly string[]): string {
     : '';
 }
 
-/** How many letters they have in common before the first that differs: of two words as near, the one that begins alike was meant. */
+/** The length of the common prefix: it decides between two words of the same distance. */
 function alike(typed: string, word: string): number {
   let i = 0;
   while (i < typed.length && typed[i] === word[i]?.toLowerCase()) i++;
   return i;
 }
 
-/** How many letters are changed, added, dropped or swapped with their neighbor between two words. */
+/** The edit distance: letters changed, added, dropped, or swapped with their neighbor. */
 function slips(a: string, b: string): number {
   let before: number[] = [],
     last = Array.from({ length: b.length + 1 }, (_, j) => j);

@@ -23,14 +23,14 @@ export function isTerminal(out: Writable): boolean {
   return 'isTTY' in out && out.isTTY === true;
 }
 
-/** Color on a terminal, and elsewhere where FORCE_COLOR asks for it; NO_COLOR wins over the terminal, FORCE_COLOR over both. */
+/** Whether to color: on a terminal unless NO_COLOR is set, and always with FORCE_COLOR. */
 export function wantsColor(out: Writable, environment: NodeJS.ProcessEnv = process.env): boolean {
   const forced = environment['FORCE_COLOR'];
   if (forced !== undefined && forced !== '') return forced !== '0' && forced !== 'false';
   return isTerminal(out) && !environment['NO_COLOR'] && environment['TERM'] !== 'dumb';
 }
 
-/** The columns of a terminal; undefined for a pipe or a file, where lines may be as long as they are. */
+/** The columns of a terminal; undefined for a pipe or a file, which have no limit. */
 export function widthOf(out: Writable): number | undefined {
   return isTerminal(out) && 'columns' in out && typeof out.columns === 'number' && out.columns >= 20
     ? out.columns
@@ -38,8 +38,8 @@ export function widthOf(out: Writable): number | undefined {
 }
 
 /**
- * Text of a note as a terminal may show it: a note must not move the cursor, change colors or turn the direction of writing. Each
- * control character becomes its picture, a tab four blanks; so a place in the text is to be measured before.
+ * Text of a note that is safe for a terminal: a note must not move the cursor, change colors or the direction of writing. Each
+ * control character becomes its picture, and a tab four blanks, so measure offsets before.
  */
 export function printable(text: string): string {
   if (!some(text, isUnusual)) return text;
@@ -48,15 +48,15 @@ export function printable(text: string): string {
     .replace(CONTROLS, c => (c < ' ' ? String.fromCharCode(0x2400 + c.charCodeAt(0)) : '\ufffd'));
 }
 
-/** No printable ASCII, as nearly all of a note is: the patterns below take longer to be compiled than a short note to be printed. */
+/** Not printable ASCII. A fast check, because compiling the patterns below takes longer than printing a short note. */
 function isUnusual(c: number): boolean {
   return c < 0x20 || c >= 0x7f;
 }
 
-/** What moves the cursor, changes colors, turns the direction of writing, or is no character. */
+/** Control characters, marks of writing direction, and lone surrogates. */
 export const CONTROLS = /[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\p{Surrogate}]/gu;
 
-/** How many columns a text takes on a terminal. */
+/** The width of a text on a terminal, in columns. */
 export function columns(text: string): number {
   let width = 0;
   for (const char of text) {
@@ -85,7 +85,7 @@ function isWide(code: number): boolean {
   );
 }
 
-/** Breaks a text at blanks into lines of so many columns; a longer word stands alone. */
+/** Breaks a text at blanks into lines of at most `width` columns; a longer word gets a line of its own. */
 export function wrap(text: string, width: number | undefined): string[] {
   if (width === undefined) return [text];
   const lines: string[] = [];

@@ -1,8 +1,8 @@
-/** What was asked for cannot be done. The message is one clear sentence for the person who asked; the command ends with exit code 2. */
+/** The command cannot do what was asked. The message is one sentence for the user; the command ends with exit code 2. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 
-  /** @param list what stands below the sentence, line by line */
+  /** @param list lines to print below the message */
   constructor(
     sentence: string,
     readonly list: readonly string[] = [],

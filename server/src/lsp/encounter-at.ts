@@ -9,7 +9,7 @@ import { toLocation } from './to-proto.js';
 import { placeOf } from './params.js';
 import type { SourceRange } from '../core/syntax/source-range.js';
 
-/** The encounter that a position stands in, or above the first one that one. */
+/** The encounter at a position; above the first encounter, the first one. */
 export function encounterAt(
   context: Context,
   params: { textDocument?: { uri: string }; position?: Position },

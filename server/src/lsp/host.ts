@@ -7,7 +7,7 @@ export interface Host {
   /**
    * The language with the releases of code sets that are loaded.
    * @param folder where they are, as the client says; undefined: wherever the host looks by itself
-   * @param onProblem is told in a sentence why they cannot be used; the shipped tables are used then
+   * @param onProblem receives one sentence why they cannot be used; the shipped tables are used then
    */
   openLanguage(folder: string | undefined, onProblem: (why: string) => void): Language;
   /** The URI of the page that explains a rule, if there is one. */

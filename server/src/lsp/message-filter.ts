@@ -43,7 +43,7 @@ function isWellFormed(message: Message): boolean {
   );
 }
 
-/** The id that the sender of a broken request waits for; a broken response is nobody's request. */
+/** The id of a broken request, whose sender waits for an answer; undefined for a broken response. */
 function idOf(message: unknown): unknown {
   return typeof message === 'object' && message !== null && 'method' in message && 'id' in message ? message.id : null;
 }

@@ -5,7 +5,7 @@ export class Readiness {
   /** @param maxWaitMs how long {@link wait} waits at most */
   constructor(private readonly maxWaitMs: number) {}
 
-  /** Adds work. A failure counts as an end; whoever starts the work reports it. */
+  /** Adds work. A failure counts as an end; the code that starts the work reports it. */
   add(work: Promise<unknown>): void {
     const ended = work.catch(() => undefined).finally(() => this.#pending.delete(ended));
     this.#pending.add(ended);

@@ -137,7 +137,7 @@ export class UserSettings {
         this.changed();
       },
       () => {
-        /* a client that cannot answer after all: what it said at the start holds */
+        /* a client that cannot answer: its initial settings stay in use */
       },
     );
     let timer: ReturnType<typeof setTimeout> | undefined;

@@ -5,7 +5,7 @@ import type { Language } from '../core/language.js';
 import type { Level, Profiles } from '../core/policy/types.js';
 import type { Levels } from '../core/policy/level.js';
 import type { Settings } from '../core/workspace/workspace.js';
-import { doubledNames, moreFaults, MOST_FAULTS, parseJson, rangeOf, type Fault } from './located-json.js';
+import { doubledNames, moreFaults, MAX_FAULTS, parseJson, rangeOf, type Fault } from './located-json.js';
 import type { Severity } from '../core/policy/severity.js';
 
 /** Where a folder keeps its configuration, beside its payer profiles. */
@@ -53,9 +53,9 @@ export function readConfig(
     language.rules.map(({ id }) => id),
     profiles,
   );
-  for (const name of doubledNames(json.root)) reader.fault(name, `“${name.value}” stands here twice`);
+  for (const name of doubledNames(json.root)) reader.fault(name, `“${name.value}” is written twice`);
   const config = reader.config(json.root);
-  return { config, faults: [...reader.faults, ...moreFaults(reader.count - MOST_FAULTS)] };
+  return { config, faults: [...reader.faults, ...moreFaults(reader.count - MAX_FAULTS)] };
 }
 
 /** What a note is judged by: what the user has set, before what the configuration of its folder says. */
@@ -78,7 +78,7 @@ class Reader {
   ) {}
 
   fault(node: Node, message: string): undefined {
-    if (this.count++ < MOST_FAULTS) this.faults.push({ range: rangeOf(this.text, node), message });
+    if (this.count++ < MAX_FAULTS) this.faults.push({ range: rangeOf(this.text, node), message });
     return undefined;
   }
 
@@ -153,7 +153,7 @@ class Reader {
   }
 
   private unknown(node: Node, name: string, known: readonly string[], what: string): void {
-    const near = this.count < MOST_FAULTS ? nearestWord(name, known) : undefined;
+    const near = this.count < MAX_FAULTS ? nearestWord(name, known) : undefined;
     this.fault(node, `there is no ${what} “${name}”${near ? `; did you mean “${near}”?` : ''}`);
   }
 

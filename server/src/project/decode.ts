@@ -1,9 +1,9 @@
-/** The text of a file, or in one sentence why it cannot be read as a note. */
+/** The text of a file, or one sentence why it cannot be read as a note. */
 export type Decoded = { readonly text: string } | { readonly problem: string };
 
 /**
- * Reads the bytes of a note. Notes are UTF-8, with or without a byte-order mark (which stays in the text). Anything else is refused as a
- * whole: read with a guessed code page it would give findings about characters that nobody typed.
+ * Decodes the bytes of a note. Notes are UTF-8, with or without a byte-order mark (which stays in the text). Anything else is
+ * rejected: a guessed code page would give findings about characters that are not in the note.
  */
 export function decodeNote(bytes: Uint8Array): Decoded {
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) return { problem: UTF_16 };
@@ -24,7 +24,7 @@ export function decodeNote(bytes: Uint8Array): Decoded {
 
 const UTF_16 = 'This file is UTF-16; save it as UTF-8 to have it checked.';
 
-/** Text of western scripts in UTF-16 has NUL in nearly every second byte, and only there. */
+/** UTF-16 text in Latin script has NUL in nearly every second byte, and only there. */
 function looksLikeUtf16(bytes: Uint8Array): boolean {
   const sample = Math.min(bytes.length, 4096);
   const nuls = [0, 0];

@@ -1,6 +1,6 @@
 import type { Range } from '../core/workspace/note-file.js';
 
-/** A JSON file that somebody wrote for this program: its text, or in one sentence why it cannot be read. */
+/** A JSON configuration file: its text, or one sentence why it cannot be read. */
 export type JsonFile = { readonly uri: string } & ({ readonly text: string } | { readonly problem: string });
 
 /** What is wrong in such a file, in whole sentences. */

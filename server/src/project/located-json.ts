@@ -1,7 +1,7 @@
 import { parseTree, type Node, type ParseError } from 'jsonc-parser';
 import type { Position, Range } from '../core/workspace/note-file.js';
 
-/** What is wrong with a JSON text, and where. `message` is a clause without a full stop. */
+/** An error in a JSON text and its range. `message` is a clause without a period. */
 export interface Fault {
   readonly range: Range;
   readonly message: string;
@@ -10,8 +10,8 @@ export interface Fault {
 export const START: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 
 /**
- * The tree of a JSON text, or its first fault: what follows that is guesswork.
- * @param comments whether it may hold comments, and a comma after the last value
+ * The tree of a JSON text, or its first error; errors after that would be guesses.
+ * @param comments whether comments and trailing commas are allowed
  */
 export function parseJson(text: string, comments: boolean): { root: Node } | { fault: Fault } {
   const errors: ParseError[] = [];
@@ -33,7 +33,7 @@ export function parseJson(text: string, comments: boolean): { root: Node } | { f
 }
 
 const TOO_DEEP = { fault: { range: START, message: 'this is nested too deeply to be read' } };
-/** Far below what the stack holds of any that reads a tree by calling itself. */
+/** The maximum depth, far below the stack limit of a recursive reader. */
 const DEEPEST = 200;
 
 function isTooDeep(root: Node): boolean {
@@ -65,7 +65,7 @@ const JSON_FAULTS: Readonly<Record<number, string>> = {
   16: 'this character is not JSON',
 };
 
-/** The names that stand again in one object; readers of JSON drop all but one of them. */
+/** The repeated names of objects; JSON readers drop all but one. */
 export function doubledNames(root: Node): Node[] {
   const found: Node[] = [];
   const open = [root];
@@ -82,17 +82,17 @@ export function doubledNames(root: Node): Node[] {
   return found;
 }
 
-/** More than anybody mends at a time; the others show when these are mended. */
-export const MOST_FAULTS = 100;
+/** The maximum number of errors per file; the others show after these are fixed. */
+export const MAX_FAULTS = 100;
 
-/** @param count how many faults there are beyond those that are told */
+/** @param count the number of errors beyond those that are reported */
 export function moreFaults(count: number): Fault[] {
   return count > 0
-    ? [{ range: START, message: `this has ${MOST_FAULTS + count} faults; the first ${MOST_FAULTS} are told` }]
+    ? [{ range: START, message: `this file has ${MAX_FAULTS + count} errors; the first ${MAX_FAULTS} are listed` }]
     : [];
 }
 
-/** An object without a name is pointed at by its opening brace. */
+/** The range of a node; for an object, its opening brace. */
 export function rangeOf(text: string, { type, offset, length }: Node): Range {
   return span(text, offset, type === 'object' || type === 'array' ? offset + 1 : offset + length);
 }

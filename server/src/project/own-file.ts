@@ -2,8 +2,8 @@ import { childOf, isWithin } from './address.js';
 import { isProblem, type FileProblem, type FileSystem } from './file-system.js';
 
 /**
- * Reads a file that a folder keeps for this program or for git. A link that leaves the folder is not followed: whoever made the folder
- * must not have other files read and quoted.
+ * Reads a configuration file of a folder. A link that leaves the folder is not followed, so that a folder from elsewhere
+ * cannot make the program read and quote other files.
  * @param path below the folder, with forward slashes
  */
 export async function readOwnFile(
@@ -15,7 +15,7 @@ export async function readOwnFile(
   return (await problemWith(fs, folder, path)) ?? fs.read(childOf(folder, path), maxBytes);
 }
 
-/** The names in a folder that a folder keeps, with the same care. */
+/** Lists a configuration folder of a folder, with the same protection. */
 export async function listOwnFolder(
   fs: FileSystem,
   folder: string,

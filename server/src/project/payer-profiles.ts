@@ -4,16 +4,16 @@ import type { FileFault, JsonFile } from './json-file.js';
 import { START, type Fault } from './located-json.js';
 import { faultAt, readProfileText } from './profile-json.js';
 
-/** Where each folder of a workspace keeps its own payer profiles. */
+/** The folder of a workspace folder's own payer profiles. */
 export const PROFILES_FOLDER = '.encounter/profiles';
 
 export interface WorkspaceProfiles {
-  /** The shipped profiles, and beside or in place of them the sound ones of the workspace. */
+  /** The shipped profiles; the valid ones of the workspace are added or replace them. */
   readonly profiles: Profiles;
   readonly faults: readonly FileFault[];
 }
 
-/** The profiles that hold in a workspace with these files, whatever their order. A faulty file is left out as a whole, and every fault is told. */
+/** The profiles of a workspace with these files, in any order. A file with an error is left out as a whole, and every error is reported. */
 export function workspaceProfiles(language: Language, files: readonly JsonFile[]): WorkspaceProfiles {
   const sound = new Map<Profile, { uri: string; text: string }>();
   const faulty: { uri: string; fault: Fault; id?: string }[] = [];
@@ -44,18 +44,18 @@ export function workspaceProfiles(language: Language, files: readonly JsonFile[]
     if (id === undefined || id === 'national') return 'This profile is not used.';
     if (used.has(id)) return `This profile is not used; the other “${id}” is.`;
     return profiles.has(id)
-      ? `This profile is not used; the shipped “${id}” stands in.`
+      ? `This profile is not used; the shipped “${id}” is.`
       : `This profile is not used, and #${id} has none.`;
   };
-  const told = faulty.map(({ uri, fault: { range, message }, id }): FileFault => ({
+  const faults = faulty.map(({ uri, fault: { range, message }, id }): FileFault => ({
     uri,
     range,
     message: `${sentence(message)} ${instead(id)}`,
   }));
-  return { profiles, faults: [...problems, ...told] };
+  return { profiles, faults: [...problems, ...faults] };
 }
 
-/** A clause as a sentence; one that begins with the name of a field keeps it as it is written. */
+/** Turns a clause into a sentence; a field name at its start stays unchanged. */
 function sentence(clause: string): string {
   const isField = /^[A-Za-z][\w.[\]-]*: /.test(clause);
   return `${isField ? clause : clause.charAt(0).toUpperCase() + clause.slice(1)}.`;

@@ -1,7 +1,7 @@
 import { getNodeValue, type Node } from 'jsonc-parser';
 import type { Language } from '../core/language.js';
 import type { Profile, ProfileProblem } from '../core/policy/types.js';
-import { doubledNames, moreFaults, MOST_FAULTS, parseJson, rangeOf, type Fault } from './located-json.js';
+import { doubledNames, moreFaults, MAX_FAULTS, parseJson, rangeOf, type Fault } from './located-json.js';
 
 /** A profile as its text gives it: sound, or with every fault; then with its id where that much can be read. */
 export type ReadProfile = { readonly profile: Profile } | { readonly faults: readonly Fault[]; readonly id?: string };
@@ -18,11 +18,11 @@ export function readProfileText(text: string, language: Language): ReadProfile {
   const problems = 'problems' in read ? read.problems : [];
   const faults = [
     ...doubles
-      .slice(0, MOST_FAULTS)
-      .map((name): Fault => ({ range: rangeOf(text, name), message: `“${name.value}” stands here twice` })),
-    ...problems.slice(0, MOST_FAULTS).map(problem => faultOf(text, root, problem)),
-  ].slice(0, MOST_FAULTS);
-  return { faults: [...faults, ...moreFaults(doubles.length + problems.length - MOST_FAULTS)], ...idOf(value) };
+      .slice(0, MAX_FAULTS)
+      .map((name): Fault => ({ range: rangeOf(text, name), message: `“${name.value}” is written twice` })),
+    ...problems.slice(0, MAX_FAULTS).map(problem => faultOf(text, root, problem)),
+  ].slice(0, MAX_FAULTS);
+  return { faults: [...faults, ...moreFaults(doubles.length + problems.length - MAX_FAULTS)], ...idOf(value) };
 }
 
 /** A problem that is known by its place in the JSON, in the sound text that holds it. */

@@ -40,7 +40,7 @@ export class Workbench {
     await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' }); // until then the next keys are its own
   }
 
-  /** Where the cursor stands when all that was typed is drawn: its left edge on screen, and the number of its line. */
+  /** The cursor after the last typed character is drawn: its left edge on screen, and the number of its line. */
   async caret() {
     return this.editor.evaluate(async editor => {
       for (let frames = 0; frames < 3; frames++)

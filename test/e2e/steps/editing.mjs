@@ -5,7 +5,7 @@ import path from 'node:path';
 
 const DAY = 'clinic-day.encounter';
 const EARLIER = 'earlier.encounter';
-/** Earlier visits of a patient of the clinic day, in a note that nobody opens. */
+/** Earlier visits of a patient of the clinic day, in a note that stays closed. */
 const BEFORE = `2026-08-12 interrogate P-031 @office #medicare
 pump: SynchroMed II 8637-20, sn NGP0000031, 20 mL, IT, programmable, ERI 65 mo
 by: RN KL
@@ -71,7 +71,7 @@ export function editingSteps({ page, bench, folder, lineOf, openWorkspace }) {
       await page.keyboard.press('Enter');
       await bench.line('refill+reprogram P-777').waitFor();
       for (let wait = 0; !readFileSync(path.join(folder, EARLIER), 'utf8').includes('interrogate P-777'); wait++) {
-        assert.ok(wait < 100, 'the note that nobody has open says it too');
+        assert.ok(wait < 100, 'the closed note shows it too');
         await page.waitForTimeout(100);
       }
     },
@@ -108,14 +108,14 @@ export function editingSteps({ page, bench, folder, lineOf, openWorkspace }) {
         .waitFor();
     },
 
-    'the breadcrumbs say in which day, encounter and group the caret stands': async () => {
+    'the breadcrumbs show the day, encounter and group of the caret': async () => {
       const crumbs = page.locator('.editor-group-container.active .breadcrumbs-control .monaco-breadcrumb-item');
-      const said = async () => (await crumbs.allInnerTexts()).map(text => text.replaceAll(/\s+/g, ' ').trim());
+      const shown = async () => (await crumbs.allInnerTexts()).map(text => text.replaceAll(/\s+/g, ' ').trim());
       const isAt = async (line, path) => {
         await page.keyboard.press('Control+1');
         await bench.goToLine(line);
         for (let wait = 0; ; wait++) {
-          const now = await said();
+          const now = await shown();
           if (path.every((part, i) => part.test(now[i + 1] ?? ''))) return;
           assert.ok(wait < 100, `line ${line}: ${now.join(' > ')}`);
           await page.waitForTimeout(100);

@@ -55,10 +55,10 @@ export function restrictedSteps({ page, bench, folder, openWorkspace, setUserSet
       );
     },
 
-    'the state is said': async () => {
+    'the state is shown': async () => {
       await bench.findingCounts.hover();
       await page.locator('.monaco-hover:visible', { hasText: 'This folder is not trusted' }).waitFor();
-      await bench.picture('what does not count is said');
+      await bench.picture('ignored settings are listed');
       await bench.lookAway();
     },
 

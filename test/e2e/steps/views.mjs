@@ -18,15 +18,15 @@ export function viewSteps({ page, bench, lineOf, openWorkspace }) {
       const row = bench.treeItem(/^P-031/),
         state = row.locator('.label-name', { hasText: '2 errors' });
       const button = row.locator('.actions .action-item').first();
-      let said, pressed;
-      for (let attempt = 0; !said || !pressed; attempt++) {
-        // the rows are drawn anew while the other notes of the folder are read
+      let shown, pressed;
+      for (let attempt = 0; !shown || !pressed; attempt++) {
+        // the rows are redrawn while the other notes of the folder are read
         assert.ok(attempt < 10, 'the row under the mouse shows its state and its buttons');
         await row.hover();
         await button.waitFor();
-        [said, pressed] = await Promise.all([state.boundingBox(), button.boundingBox()]);
+        [shown, pressed] = await Promise.all([state.boundingBox(), button.boundingBox()]);
       }
-      assert.ok(said.x + said.width <= pressed.x, 'the buttons of the row under the mouse leave its state in sight');
+      assert.ok(shown.x + shown.width <= pressed.x, 'the buttons of the row under the mouse leave its state in sight');
       await bench.picture('the mouse is on an encounter');
       await row.click();
       await caretIsAt(lineOf('P-031'));
@@ -88,7 +88,7 @@ export function viewSteps({ page, bench, lineOf, openWorkspace }) {
       await view.locator('#counts', { hasText: `${fails} fail` }).waitFor();
     },
 
-    'the claim stands in the boxes of the form': async () => {
+    'the claim is in the boxes of the form': async () => {
       await bench.goToLine(lineOf('P-022'));
       await page.keyboard.press('Shift+Alt+C');
       const view = await bench.view('Claim preview');
@@ -120,7 +120,7 @@ export function viewSteps({ page, bench, lineOf, openWorkspace }) {
       await page.keyboard.press('Control+1');
     },
 
-    'a check of the workspace lists what is wrong in notes that nobody has open': async () => {
+    'a check of the workspace lists the findings of closed notes': async () => {
       await bench.command('Encounter Notes: Check Workspace');
       const toast = page.locator('.notification-toast', {
         hasText: /\d+ encounters in \d+ notes checked: \d+ errors?/,

@@ -11,7 +11,7 @@ const STEPS = [
   'Make it yours',
 ];
 
-/** How long somebody takes who reads 230 words a minute and looks for each thing to click or press: seconds. */
+/** Seconds that a reader needs at 230 words a minute, with time to find each thing to click or press. */
 const A_WORD = 60 / 230,
   A_HAND = 2;
 const TWO_MINUTES = 120;
@@ -76,7 +76,7 @@ export function walkthroughSteps({ page, bench, openWorkspace }) {
       await follow('Open the practice note', 'Open Practice Note');
       await bench.line('95991 @AB').waitFor();
       await bench.findingCounts.filter({ hasText: '2 errors' }).waitFor();
-      await bench.picture('the practice note stands beside the walkthrough');
+      await bench.picture('the practice note opens beside the walkthrough');
       await follow('Read a finding', 'Go to the First Finding');
       const finding = page.locator('.marker-widget');
       await finding.filter({ hasText: 'bill 95990' }).waitFor();

@@ -92,7 +92,7 @@ describe('commands', () => {
     assert.match(one, /✗ fail: performer-level/);
     await run('showWorkspaceReport');
     const all = await pageText('Report of all notes');
-    assert.ok(all.includes('P-131') && all.includes('P-076'), 'the notes that nobody has open are in it');
+    assert.ok(all.includes('P-131') && all.includes('P-076'), 'it includes closed notes');
     await until(
       tabs,
       found => found.filter(tab => /markdown\.preview/.test(tab)).length > 0,
@@ -100,7 +100,7 @@ describe('commands', () => {
     );
   });
 
-  it('explain a code that is asked for, or whatever the caret stands in', async () => {
+  it('explain a code by name, or the symbol at the caret', async () => {
     const note = await open(NURSE_BILLED_AS_PHYSICIAN);
     await finding(note, 'performer-level');
     await takeFirst(run('explainCode', 'spastic diplegia'));
@@ -230,7 +230,7 @@ describe('a check of the workspace', () => {
   const rules = (uri: vscode.Uri): string[] =>
     vscode.languages.getDiagnostics(uri).map(({ code }) => String(typeof code === 'object' ? code.value : code));
 
-  it('lists the findings of notes that nobody has open, once each, and keeps them true', async () => {
+  it('lists the findings of closed notes once each, and keeps them current', async () => {
     const note = await open(NURSE_BILLED_AS_PHYSICIAN);
     await finding(note, 'performer-level');
     assert.deepEqual(rules(day()), []);

@@ -89,7 +89,7 @@ describe('completion', () => {
       keys.findIndex(item => labelOf(item) === 'response:') < keys.findIndex(item => labelOf(item) === 'query:'),
     );
     assert.match(noteOf(named(items, 'response:')), /required here/);
-    assert.ok(!keys.some(item => labelOf(item) === 'fill:'), 'what stands there already is not offered again');
+    assert.ok(!keys.some(item => labelOf(item) === 'fill:'), 'an existing key is not offered again');
   });
 
   it('finds diagnoses by words, marks those that cannot be billed, and types the code', async () => {
@@ -118,7 +118,7 @@ describe('completion', () => {
 
   it('offers the rules that can be waived here, and the people, places and payers', async () => {
     const { note, items } = await offered(`${UNBILLED}95991 @AB\nok: ‸`, labels => labels.includes('performer-level'));
-    assert.equal(labelOf(items[0]!), 'performer-level', 'first the one that stands here');
+    assert.equal(labelOf(items[0]!), 'performer-level', 'the rule with a finding here is first');
     await take(note, items[0]!);
     assert.match(note.getText(), /^ok: performer-level/m);
     await offered(UNBILLED.replace('@office', '@‸'), labels =>

@@ -25,7 +25,7 @@ describe('the configuration of the workspace', () => {
     assert.equal(config.languageId, 'jsonc');
     await findings(note, all => all.some(({ rule, severity }) => rule === 'performer-level' && severity === 'hint'));
     await vscode.window.showTextDocument(config);
-    assert.deepEqual(configuration.said(), []);
+    assert.deepEqual(configuration.shownFaults(), []);
     await configuration.save(SOUND.replace('"hint"', '"info"'));
     await findings(note, all => all.some(({ rule, severity }) => rule === 'performer-level' && severity === 'info'));
   });
@@ -51,7 +51,7 @@ describe('the configuration of the workspace', () => {
   it('is checked by its schema and by the server, at the line of the fault', async () => {
     await configuration.save(SOUND.replace('"hint"', '"loud"'));
     const faults = await until(
-      configuration.said,
+      configuration.shownFaults,
       all =>
         all.some(one => one.includes('encounter-notes: performer-level: can be error')) &&
         all.some(one => !one.includes('encounter-notes')),

@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { NURSE_BILLED_AS_PHYSICIAN, deleteNotes, finding, findings, judged, open, openExample, told } from './notes';
+import {
+  NURSE_BILLED_AS_PHYSICIAN,
+  deleteNotes,
+  finding,
+  findings,
+  judged,
+  open,
+  openExample,
+  describeFindings,
+} from './notes';
 
 describe('findings', () => {
   afterEach(deleteNotes);
@@ -10,7 +19,7 @@ describe('findings', () => {
     assert.equal(day.languageId, 'encounter-note');
     await findings(day, found => found.length > 0);
     const clean = await openExample('clean-day.encounter');
-    assert.deepEqual(told(await judged(clean)), []);
+    assert.deepEqual(describeFindings(await judged(clean)), []);
   });
 
   it('stand on the word that is wrong, with rule, documentation, one sentence and evidence', async () => {
@@ -59,7 +68,7 @@ describe('findings', () => {
   it('follow a waiver in the note', async () => {
     const waiver = 'ok: performer-level "physician filled, chart shows it", KL';
     const note = await open(NURSE_BILLED_AS_PHYSICIAN.replace('95991 @AB', `${waiver}\n95991 @AB`));
-    assert.deepEqual(told(await judged(note)), []);
+    assert.deepEqual(describeFindings(await judged(note)), []);
   });
 
   it('come back after a restart of the server', async () => {

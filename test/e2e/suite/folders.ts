@@ -58,7 +58,7 @@ describe('a workspace of several folders', () => {
       all => all.join(' | '),
     );
     await settingsOf(annex!).update('profile.default', 'aetna', vscode.ConfigurationTarget.WorkspaceFolder);
-    // Aetna's patients need their benefits verified, and nobody else here.
+    // Only Aetna's patients need verified benefits here.
     const asksForBenefits = ({ diagnostic }: Finding): boolean => diagnostic.message.includes('verified benefits');
     await findings(there, found => found.some(asksForBenefits));
     await findings(here, found => !found.some(asksForBenefits));

@@ -60,7 +60,7 @@ describe('inlay hints', () => {
       );
       for (const { position, text } of found) {
         const rest = note.lineAt(position.line).text.slice(position.character);
-        assert.match(rest, /^$|^,|^ {2};/, `"${text}" stands behind what it explains`);
+        assert.match(rest, /^$|^,|^ {2};/, `"${text}" is behind what it explains`);
       }
       await set(`inlayHints.${kind}`, false);
       await until(

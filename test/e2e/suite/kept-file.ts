@@ -17,7 +17,7 @@ export class KeptFile {
     return vscode.workspace.openTextDocument(this.uri);
   }
 
-  /** As somebody changes it in the editor, and saves it. */
+  /** Changes it in the editor and saves it. */
   async save(text: string): Promise<void> {
     const document = await vscode.workspace.openTextDocument(this.uri);
     const edit = new vscode.WorkspaceEdit();
@@ -30,8 +30,8 @@ export class KeptFile {
     assert.ok(await document.save());
   }
 
-  /** What is said of it, each with its line. */
-  readonly said = (): string[] =>
+  /** Its diagnostics, each with its line. */
+  readonly shownFaults = (): string[] =>
     vscode.languages
       .getDiagnostics(this.uri)
       .map(({ source, message, range }) => `${range.start.line + 1} ${source}: ${message}`);

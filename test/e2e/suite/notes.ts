@@ -105,12 +105,12 @@ export async function findings(
   return until(
     () => findingsIn(note),
     wanted,
-    found => `findings: ${told(found).join('; ') || 'none'}`,
+    found => `findings: ${describeFindings(found).join('; ') || 'none'}`,
   );
 }
 
 /**
- * The note's findings when the server has surely judged it as it stands. An empty list alone can mean "not judged yet", so this
+ * The note's findings after the server has checked its current text. An empty list alone can mean "not checked yet", so this
  * adds a line that is always reported, waits for that, takes it away again and waits for that.
  */
 export async function judged(note: vscode.TextDocument): Promise<Finding[]> {
@@ -129,7 +129,7 @@ export async function judged(note: vscode.TextDocument): Promise<Finding[]> {
 }
 
 /** `rule on "line"` of each finding, for a comparison that tells what is wrong. */
-export const told = (found: Finding[]): string[] => found.map(({ rule, line }) => `${rule} on "${line}"`);
+export const describeFindings = (found: Finding[]): string[] => found.map(({ rule, line }) => `${rule} on "${line}"`);
 
 /** The one finding of a rule, as soon as there is one. */
 export async function finding(note: vscode.TextDocument, rule: string): Promise<Finding> {
@@ -154,7 +154,7 @@ export async function until<T>(
   }
 }
 
-/** Where a text stands in a note: the place of its first character and a bit, as a mouse would rest on it. */
+/** The position of a text in a note, just after its first character, where a mouse would hover. */
 export function at(note: vscode.TextDocument, text: string, within = text): vscode.Position {
   const offset = note.getText().indexOf(within);
   assert.ok(offset >= 0, `the note does not hold "${within}"`);

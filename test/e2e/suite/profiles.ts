@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { KeptFile } from './kept-file';
-import { deleteNotes, findings, NURSE_BILLED_AS_PHYSICIAN, open, told, until } from './notes';
+import { deleteNotes, findings, NURSE_BILLED_AS_PHYSICIAN, open, describeFindings, until } from './notes';
 
 const NOTE = NURSE_BILLED_AS_PHYSICIAN.replace('#medicare', '#acme');
 const FAULTY = `{
@@ -30,7 +30,7 @@ describe('a payer profile of the workspace', () => {
     await findings(note, found => found.some(({ rule }) => rule === 'unknown-payer'));
     await vscode.window.showTextDocument(await profile.write(FAULTY));
     const faults = await until(
-      profile.said,
+      profile.shownFaults,
       all =>
         all.some(one => one.includes('This profile is not used')) && all.some(one => !one.includes('encounter-notes')),
       all => `diagnostics: ${all.join('; ')}`,
@@ -67,9 +67,11 @@ describe('a payer profile of the workspace', () => {
     await findings(note, found => found.some(({ rule }) => rule === 'unknown-payer'));
     await profile.save(SOUND);
     const found = await findings(note, all => all.every(({ rule }) => rule !== 'unknown-payer'));
-    assert.deepEqual(told(found.filter(({ severity }) => severity === 'hint')), ['performer-level on "95991 @AB"']);
+    assert.deepEqual(describeFindings(found.filter(({ severity }) => severity === 'hint')), [
+      'performer-level on "95991 @AB"',
+    ]);
     await until(
-      profile.said,
+      profile.shownFaults,
       all => all.length === 0,
       all => `diagnostics: ${all.join('; ')}`,
     );

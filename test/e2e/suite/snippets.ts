@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { NURSE_BILLED_AS_PHYSICIAN, deleteNotes, finding, judged, open, told, until } from './notes';
+import { NURSE_BILLED_AS_PHYSICIAN, deleteNotes, finding, judged, open, describeFindings, until } from './notes';
 
 interface Snippet {
   prefix: string | string[];
@@ -20,7 +20,7 @@ describe('snippets', () => {
       const note = await open('');
       await vscode.commands.executeCommand('editor.action.insertSnippet', { langId: 'encounter-note', name });
       assert.match(note.getText(), /^\d{4}-\d\d-\d\d [a-z]/m, `"${name}" opens an encounter`);
-      assert.deepEqual(told((await judged(note)).filter(({ rule }) => !OF_A_GAP.has(rule))), [], name);
+      assert.deepEqual(describeFindings((await judged(note)).filter(({ rule }) => !OF_A_GAP.has(rule))), [], name);
     }
   });
 

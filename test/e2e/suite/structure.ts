@@ -116,7 +116,7 @@ describe('semantic tokens', () => {
       ),
       vscode.commands.executeCommand<vscode.SemanticTokens>('vscode.provideDocumentSemanticTokens', note.uri),
     ]);
-    const told: string[] = [];
+    const describeFindings: string[] = [];
     for (let i = 0, line = 0, character = 0; i < tokens.data.length; i += 5) {
       const [lines, characters, length, type, modifiers] = tokens.data.slice(i, i + 5) as unknown as [
         number,
@@ -127,7 +127,7 @@ describe('semantic tokens', () => {
       ];
       character = lines ? characters : character + characters;
       line += lines;
-      told.push(
+      describeFindings.push(
         [
           note.getText(new vscode.Range(line, character, line, character + length)),
           legend.tokenTypes[type],
@@ -143,7 +143,7 @@ describe('semantic tokens', () => {
       'JZ enumMember',
       '25 enumMember deprecated',
     ]) {
-      assert.ok(told.includes(token), `${token}: ${told.join(' · ')}`);
+      assert.ok(describeFindings.includes(token), `${token}: ${describeFindings.join(' · ')}`);
     }
   });
 });

@@ -10,7 +10,7 @@ const NOTE = 'note.encounter';
 const IDS: ReadonlySet<string> = new Set(RULES.map(({ id }) => id));
 
 /** Everything that a finding says, with the places as lines and columns. */
-export function said(workspace: Workspace, finding: Finding): unknown {
+export function shownFinding(workspace: Workspace, finding: Finding): unknown {
   return [
     finding.rule,
     finding.severity,
@@ -27,7 +27,7 @@ export function said(workspace: Workspace, finding: Finding): unknown {
 }
 
 export function allSaid(workspace: Workspace, uri = NOTE): unknown[] {
-  return [...workspace.findings(uri), ...workspace.waived(uri)].map(finding => said(workspace, finding));
+  return [...workspace.findings(uri), ...workspace.waived(uri)].map(finding => shownFinding(workspace, finding));
 }
 
 export const findings: Oracle = {
@@ -45,7 +45,7 @@ export const findings: Oracle = {
             !next ||
               finding.at.start < next.at.start ||
               (finding.at.start === next.at.start && finding.at.end <= next.at.end),
-            () => `${finding.rule} stands before ${next!.rule}, which comes first in the note`,
+            () => `${finding.rule} is before ${next!.rule}, which comes first in the note`,
           );
           demandFinding(workspace, finding, text);
         });
@@ -156,15 +156,15 @@ export const brokenRule: Oracle = {
     }
     const others = allSaid(broken).filter(one => (one as string[])[0] !== rule.id && (one as string[])[0] !== 'waiver');
     // Which fixes are offered may depend on the other rule. An empty field weighs as much as the rule that waits for it, and its sentence names that rule.
-    type Said = readonly [id: string, severity: string, outcome: string, message: string, ...rest: unknown[]];
+    type FindingTuple = readonly [id: string, severity: string, outcome: string, message: string, ...rest: unknown[]];
     const waited = new Set(
-      (expected as Said[]).flatMap(([id, , , message, ...rest]) =>
+      (expected as FindingTuple[]).flatMap(([id, , , message, ...rest]) =>
         id === 'empty-field' && message.includes(`${rule.id} asks for it`) ? [JSON.stringify(rest.slice(0, 2))] : [],
       ),
     );
     const plain = (list: unknown[]): unknown[] =>
       list.map(one => {
-        const [id, severity, outcome, message, ...rest] = (one as Said).slice(0, 6) as unknown as Said;
+        const [id, severity, outcome, message, ...rest] = (one as FindingTuple).slice(0, 6) as unknown as FindingTuple;
         return id === 'empty-field' && waited.has(JSON.stringify(rest))
           ? [id, outcome, ...rest]
           : [id, severity, outcome, message, ...rest];
@@ -185,7 +185,7 @@ export const brokenRule: Oracle = {
       );
     demand(
       own.length >= broken.encounters(NOTE).length - off.length,
-      () => `${rule.id} broke on ${broken.encounters(NOTE).length} encounters and ${own.length} times this is said`,
+      () => `${rule.id} broke on ${broken.encounters(NOTE).length} encounters and ${own.length} times this is reported`,
     );
     demand(
       own.every(({ message }) => !message.includes('\n')),

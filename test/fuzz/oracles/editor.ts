@@ -47,7 +47,7 @@ export const hovering: Oracle = {
       const range = workspace.locate(found.at)?.range;
       demand(
         range !== undefined && before(range.start, position) && before(position, range.end),
-        () => `the hover at ${at(position)} stands elsewhere: ${JSON.stringify(range)}`,
+        () => `the hover at ${at(position)} has another range: ${JSON.stringify(range)}`,
       );
       demandSentence(found.markdown, text, `the hover at ${at(position)}`);
     }
@@ -136,7 +136,7 @@ export const shapes: Oracle = {
       for (const position of [range.start, range.end])
         demand(
           position.character >= 0 && position.character <= (lines[position.line]?.length ?? -1),
-          () => `${what} stands at ${at(position)}, outside the text`,
+          () => `${what} is at ${at(position)}, outside the text`,
         );
       demand(before(range.start, range.end), () => `${what} ends before it starts`);
     };
@@ -177,7 +177,7 @@ export const shapes: Oracle = {
       demandSentence(hint.tooltip, text, 'the tooltip of a hint');
     }
     for (const { kind, at: place } of lensPlaces(file, new Set(LENS_KINDS))) {
-      demand(workspace.locate(place) !== undefined, () => `a lens of ${kind} stands in no note`);
+      demand(workspace.locate(place) !== undefined, () => `a lens of ${kind} is in no note`);
       const lens = lensText(workspace, place.block, kind);
       if (lens) demandSentence(lens.title, text, `a lens of ${kind}`);
       if (lens?.click === 'finding')
@@ -232,7 +232,7 @@ export const linking: Oracle = {
   },
 };
 
-/** Giving a patient a name that nobody has, and the old one again, leaves every note as it was, and what is said of them too. */
+/** Renaming a patient to an unused token and back leaves every note and its findings unchanged. */
 function demandReversible(workspace: Workspace, notes: Record<string, string>, position: Position, name: string): void {
   const NEW = 'ZZ-98765';
   const renamed = (from: Workspace, at: Position, token: string): Workspace => {

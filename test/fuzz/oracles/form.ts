@@ -94,7 +94,7 @@ export const editing: Oracle = {
     for (let count = random.between(1, 6); count > 0; count--) {
       const range = someRange(random, expected),
         insertion = someInsertion(random, corpus);
-      if (random.chance(0.7)) allSaid(edited); // what was said before must not be said again where it no longer holds
+      if (random.chance(0.7)) allSaid(edited); // earlier results must not be reused if they no longer apply
       edited.edit(NOTE, range, insertion);
       expected = TextDocument.create(
         NOTE,
@@ -104,10 +104,10 @@ export const editing: Oracle = {
       );
       same(edited.file(NOTE)!.text, expected.getText(), 'an edit gives another text');
     }
-    const anew = language.createWorkspace();
-    anew.set(NOTE, expected.getText());
-    anew.set('other.encounter', other);
-    same(shown(edited), shown(anew), 'an edited workspace shows something else than one opened anew');
+    const fresh = language.createWorkspace();
+    fresh.set(NOTE, expected.getText());
+    fresh.set('other.encounter', other);
+    same(shown(edited), shown(fresh), 'an edited workspace differs from a new one');
   },
 };
 

@@ -30,11 +30,11 @@ export function same(now: unknown, expected: unknown, what: string): void {
 const ARTEFACTS = /\bundefined\b|\bNaN\b|\[object |\bInfinity\b|function \w*\(/;
 
 /** @param quoted text that it may quote */
-export function demandSentence(said: string, quoted: string, what: string): void {
-  demand(said.trim() !== '', () => `${what} is empty`);
-  const artifact = ARTEFACTS.exec(said)?.[0];
+export function demandSentence(shownFinding: string, quoted: string, what: string): void {
+  demand(shownFinding.trim() !== '', () => `${what} is empty`);
+  const artifact = ARTEFACTS.exec(shownFinding)?.[0];
   demand(
     artifact === undefined || quoted.toLowerCase().includes(artifact.trim().toLowerCase()),
-    () => `${what} holds “${artifact}”: ${said}`,
+    () => `${what} holds “${artifact}”: ${shownFinding}`,
   );
 }

@@ -15,7 +15,7 @@ import { RULES } from '../../../server/src/core/check/catalog';
 import { mergeSettings } from '../../../server/src/project/config';
 import { configOfFile } from '../../../server/src/project/folder-settings';
 import { IgnoreRules } from '../../../server/src/project/gitignore';
-import { MOST_FAULTS, type Fault } from '../../../server/src/project/located-json';
+import { MAX_FAULTS, type Fault } from '../../../server/src/project/located-json';
 import { readProfileText } from '../../../server/src/project/profile-json';
 import { workspaceProfiles } from '../../../server/src/project/payer-profiles';
 import { applyEdits, language, workspaceOf } from '../../support/checking';
@@ -33,13 +33,13 @@ export function reporting(root: string): Oracle {
     name: 'report',
     check(text) {
       const workspace = workspaceOf({ [NOTE]: text });
-      const said = report(workspace, [NOTE]);
+      const shownFinding = report(workspace, [NOTE]);
       demand(
-        validate(said),
+        validate(shownFinding),
         () => `the report does not follow its schema: ${JSON.stringify(validate.errors?.slice(0, 3))}`,
       );
-      same(JSON.parse(JSON.stringify(said)), said, 'the report is no JSON');
-      const reported = said.encounters
+      same(JSON.parse(JSON.stringify(shownFinding)), shownFinding, 'the report is no JSON');
+      const reported = shownFinding.encounters
         .flatMap(({ rules }) => rules.flatMap(rule => rule.findings.map(({ message }) => `${rule.id} ${message}`)))
         .sort();
       const found = workspace
@@ -48,8 +48,8 @@ export function reporting(root: string): Oracle {
         .flatMap(verdict => verdict.findings);
       for (const { rule, message } of found)
         demand(reported.includes(`${rule} ${message}`), () => `the report leaves out ${rule}: ${message}`);
-      demandSentence(reportMarkdown(said), text, 'the report');
-      for (const { counts } of said.encounters)
+      demandSentence(reportMarkdown(shownFinding), text, 'the report');
+      for (const { counts } of shownFinding.encounters)
         demand(
           Object.values(counts).reduce((a, b) => a + b, 0) === RULES.length,
           () => 'the report does not count every rule once',
@@ -70,7 +70,7 @@ export const claims: Oracle = {
         () => 'a form has more lines than boxes',
       );
       for (const place of [...diagnoses, ...forms.flat()].map(one => one.at))
-        demand(workspace.locate(place) !== undefined, () => 'a box stands for no line');
+        demand(workspace.locate(place) !== undefined, () => 'a box belongs to no line');
       for (const remark of remarks) demandSentence(remark.text, text, 'a remark of the form');
       const completion = completeClaim(workspace, block);
       if (!completion) continue;
@@ -147,7 +147,7 @@ const profile = fc.record(
     id: fc.oneof(fc.constantFrom('own', 'medicare', 'own plan', '__proto__', 'constructor', ''), anything),
     title: fc.oneof(fc.constant('Own'), anything),
     summary: fc.oneof(fc.constant('Ours.'), anything),
-    extends: fc.oneof(fc.constantFrom('medicare', 'national', 'own', 'nobody', '__proto__'), anything),
+    extends: fc.oneof(fc.constantFrom('medicare', 'national', 'own', 'missing', '__proto__'), anything),
     effective: fc.oneof(fc.record({ from: date, to: date }, { requiredKeys: [] }), anything),
     severity: fc.oneof(
       fc.dictionary(fc.constantFrom(...RULES.map(({ id }) => id), '__proto__', 'constructor', 'no-such'), level),
@@ -275,7 +275,7 @@ const VALUES: readonly unknown[] = [
   {},
 ];
 
-/** Configurations: whatever is typed, what is sound of it is taken, the rest is told at its place, and notes are judged by it. */
+/** Configurations: for any text, the valid part is used, the rest is reported at its range, and notes are checked with it. */
 export const configurations: Oracle = {
   name: 'configurations',
   check(text, random, corpus) {
@@ -329,14 +329,14 @@ function nested(random: Random): string {
 
 /** Faults are sentences, each in its file, and not more than anybody reads. */
 function demandFaults(faults: readonly Fault[], content: string, what: string): void {
-  demand(faults.length <= MOST_FAULTS + 1, () => `${faults.length} faults are told`);
+  demand(faults.length <= MAX_FAULTS + 1, () => `${faults.length} errors are listed`);
   const lines = content.split(/\r\n|\r|\n/);
   for (const { range, message } of faults) {
     demandSentence(message, content, what);
     for (const { line, character } of [range.start, range.end])
       demand(
         line >= 0 && character >= 0 && character <= (lines[line]?.length ?? -1),
-        () => `a fault stands at ${line}:${character}, outside its file: ${message}`,
+        () => `an error at ${line}:${character} is outside its file: ${message}`,
       );
   }
 }

@@ -33,7 +33,7 @@ function demandLines(block: Block): void {
   for (const [number, line] of block.lines.entries()) {
     demand(
       line.start === at && line.number === number && line.start <= line.end && line.end <= line.next,
-      () => `line ${number} stands at ${line.start}, not at ${at}`,
+      () => `line ${number} starts at ${line.start}, not at ${at}`,
     );
     let inner = line.start;
     for (const token of tokensOf(line)) {

@@ -10,10 +10,10 @@ import { demand, same } from '../oracles/oracle';
 import { someRange } from '../oracles/form';
 import { brokenFrame, brokenParams, METHODS, NOTIFICATIONS } from './messages';
 
-/** Stands in every note of the session, and may stand in no log, no message for the user and no error. */
+/** A word in every note of the session that must be in no log, no message for the user and no error. */
 const CANARY = 'Xylophonia';
 /** Against a hang, not a deadline. */
-const MOST_WAITING_MS = 30_000;
+const MAX_WAITING_MS = 30_000;
 /** So many findings of a note are shown; with more, only the most severe are. */
 const MAX_FINDINGS = 250;
 
@@ -285,7 +285,7 @@ class Session {
       const given = counts();
       return [...this.asked].filter(([id, times]) => (given.get(id) ?? 0) < times).map(([id]) => id);
     };
-    for (const end = Date.now() + MOST_WAITING_MS; open().length > 0;) {
+    for (const end = Date.now() + MAX_WAITING_MS; open().length > 0;) {
       if (this.wire.server.exitCode !== null) throw new Error(`the server ended with ${this.wire.server.exitCode}`);
       if (Date.now() > end)
         throw new Error(
@@ -332,7 +332,7 @@ class Session {
 
   private async ended(): Promise<void> {
     const { server } = this.wire;
-    for (const end = Date.now() + MOST_WAITING_MS; server.exitCode === null;) {
+    for (const end = Date.now() + MAX_WAITING_MS; server.exitCode === null;) {
       if (Date.now() > end) throw new Error('the server does not end');
       await new Promise(resolve => setTimeout(resolve, 5));
     }
@@ -340,10 +340,10 @@ class Session {
   }
 
   private demandSilence(): void {
-    const { stderr, told, answers } = this.wire;
+    const { stderr, notifications, answers } = this.wire;
     demand(!stderr.includes(CANARY), () => `standard error holds text of a note: ${stderr.slice(0, 500)}`);
     demand(stderr === '', () => `something failed outside of a handler: ${stderr.slice(0, 1000)}`);
-    for (const { method, params } of told) {
+    for (const { method, params } of notifications) {
       if (['window/logMessage', 'window/showMessage', 'telemetry/event', '$/logTrace'].includes(method))
         demand(
           !JSON.stringify(params).includes(CANARY),

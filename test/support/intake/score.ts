@@ -175,8 +175,8 @@ function matches(proposal: Proposal, fact: GoldFact): boolean {
     if (key !== proposal.key || (fact.line !== undefined && fact.line !== (proposal.line ?? 1))) return false;
     if (key === 'pump' || key === 'read') {
       const eri = /^(?:ERI|battery) (\d+)/.exec(item),
-        said = /^(?:ERI|battery) (\d+)/.exec(proposal.item);
-      if (eri && said) return eri[1] === said[1];
+        reported = /^(?:ERI|battery) (\d+)/.exec(proposal.item);
+      if (eri && reported) return eri[1] === reported[1];
     }
     if (!placedOnly(key, item)) return sameItem(proposal.item, item);
     const amount = amountIn(item);

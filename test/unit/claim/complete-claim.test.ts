@@ -182,7 +182,7 @@ describe('a lens', () => {
     return lensText(made, block, kind);
   };
 
-  test('stands over every header, one of each kind that is switched on', () => {
+  test('is above every header, one of each enabled kind', () => {
     const file = workspaceOf({ note: `mac: NGS-JK\n${REFILL}\n${REFILL.replace('P-014', 'P-015')}` }).file('note')!;
     const places = lensPlaces(file, new Set<LensKind>(['claim', 'complete']));
     expect(places.map(({ kind, at }) => `${file.rangeOf(at).start.line} ${kind}`)).toEqual([

@@ -22,7 +22,7 @@ test('a question that is withdrawn has no answer', async () => {
   expect(await answerOfNow(document, token, ask)).toBeUndefined();
   expect(
     await answerOfNow(document, token, () => {
-      throw new Error('nobody asks any more');
+      throw new Error('not asked again');
     }),
   ).toBeUndefined();
 });

@@ -37,7 +37,7 @@ const edit = (from: [number, number], to: [number, number], text: string): Param
   text,
 });
 
-test('a hint is gone with the word that it stood behind, so that it waits when the word is typed anew', () => {
+test('a hint is removed with the word before it, and waits when the word is typed again', () => {
   expect(afterEdit([a, b], edit([4, 0], [4, 16], 'd'))).toEqual([]);
   expect(afterEdit([a, b], edit([4, 11], [4, 16], ''))).toEqual([a]);
 });

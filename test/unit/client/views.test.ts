@@ -176,7 +176,7 @@ describe('an encounter explained', () => {
 describe('a claim in its boxes', () => {
   const { text } = claimHtml(PREVIEW);
 
-  it('says what stands against it in words', () => {
+  it('lists the problems in words', () => {
     expect(visibleText(text)).toContain('1 error, 1 warning on this claim');
     expect(visibleText(claimHtml({ ...PREVIEW, state: { errors: 0, warnings: 0, words: 'clean' } }).text)).toContain(
       'no errors or warnings',

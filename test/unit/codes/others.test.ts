@@ -156,7 +156,7 @@ describe('drugs', () => {
     expect(codes.codesOfDrug('morphine', '2026-01-01', 'trial')).toEqual([]);
   });
 
-  it('tells which drug a code stands for, right or wrong', () => {
+  it('names the drug of a code, right or wrong', () => {
     expect(codes.drugsOfCode('J2270').map(drug => drug.name)).toEqual(['morphine']);
     expect(codes.drugsOfCode('J0736').map(drug => drug.name)).toEqual(['clonidine']);
     expect(codes.drugsOfCode('J7999')).toEqual([]);

@@ -204,7 +204,7 @@ describe('procedures', () => {
     ).toEqual(['C9399', 'J3490', 'J3590', 'J7799', 'J7999', 'J9999', 'Q9977']);
   });
 
-  it('tells nobody that a wrong belief is true: it is named as one', () => {
+  it('marks a common misconception as one', () => {
     const trap = (code: string): string => codes.procedure(code)?.trap ?? '';
     expect(trap('95990')).toMatch(/\bQX\b/);
     expect(trap('95990')).toMatch(/none fits/);

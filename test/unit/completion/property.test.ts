@@ -1,4 +1,4 @@
-// Completion on notes that nobody would write: it never throws, and what it puts in stays on the line and around the caret.
+// Completion on random notes: it never throws, and its edits stay on the line and around the caret.
 import fc from 'fast-check';
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';

@@ -300,7 +300,7 @@ describe('a code line', () => {
     }
   });
 
-  test('has the supported modifiers first, each with why, and none that stands or conflicts', () => {
+  test('has the supported modifiers first, each with its reason, and none that is present or conflicts', () => {
     expect(labels(offered(`${REFILL}J0475-‸`)).slice(0, 3)).toEqual(['JZ-KD', 'JZ', 'KD']);
     expect(find(`${REFILL}J0475-‸`, 'KD').why).toMatch(/^\*\*Accepted\*\* on J0475: /);
     const beside = labels(offered(`${REFILL}J0475-JZ-‸ x8`));
@@ -381,7 +381,7 @@ describe('what is replaced', () => {
     });
   });
 
-  test('keeps apart what stands directly behind a colon or a comma', () => {
+  test('adds a blank directly after a colon or a comma', () => {
     expect(find(`${HEADER}prep:‸`, 'identity').after).toBe('prep: identity');
     expect(find(`${HEADER}prep: identity,‸`, 'consent').after).toBe('prep: identity, consent');
   });
@@ -421,7 +421,7 @@ describe('what only other encounters know', () => {
   });
 });
 
-test('nobody supervises who is clinical staff', () => {
+test('clinical staff are not offered as supervisor', () => {
   expect(labels(offered(`${HEADER}by: RN KL\nsup: ‸`)).filter(label => /^(RN|LPN|MA|tech)\b/.test(label))).toEqual([]);
   expect(
     labels(offered(`${HEADER}by: RN KL\nsup: plan by ‸`)).filter(label => /^(RN|LPN|MA|tech)\b/.test(label)),

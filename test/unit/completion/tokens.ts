@@ -24,7 +24,7 @@ export type TokenKind =
   | 'contractor'
   | 'needle';
 
-/** What nobody can know before it is typed. Nothing else is left out of the walk. */
+/** Tokens that cannot be known before they are typed. The walk leaves out nothing else. */
 export type Unknowable = 'free number' | 'date' | 'serial, lot or identifier' | 'prose';
 
 export interface NoteToken {

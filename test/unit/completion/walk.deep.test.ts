@@ -63,7 +63,7 @@ interface Walked {
   readonly missed: string[];
 }
 
-/** Walks one encounter after the other, each in a note of its own with the defaults of the file; the rest of the file stands in another one. */
+/** Walks one encounter after the other, each in a note of its own with the defaults of the file; the rest of the file is in another one. */
 function walkAll(text: string, others: Readonly<Record<string, string>>, skip: (token: NoteToken) => boolean): Walked {
   const { defaults, visits } = visitsOf(text);
   const all: Walked = { walked: 0, probes: 0, missed: [] };
@@ -100,7 +100,7 @@ describe.each([...examples, ...notes, ...snippets])('every token of $name is off
     expect(walked).toBeGreaterThan(20);
   });
 
-  test('to a clinic that opens its first note, but for what no note has said yet', () => {
+  test('to a clinic that opens its first note, except for words from notes', () => {
     const unseen = (token: NoteToken): boolean =>
       ['patient', 'initials', 'model'].includes(token.kind) ||
       (token.kind === 'drug' && !language.codes.drugByName(token.text)) ||

@@ -43,7 +43,7 @@ function probesOf(lines: readonly string[], { line, start, end, text }: NoteToke
   ];
 }
 
-/** As editors filter: every letter typed so far stands in the proposal, in that order. */
+/** Filters as editors do: the suggestion contains every typed letter, in that order. */
 function matches(typed: string, filter: string): boolean {
   let at = 0;
   for (const letter of typed.trimStart().toLowerCase()) {
@@ -102,7 +102,7 @@ export function walk(
   return { walked: tokens.length, probes, missed };
 }
 
-/** The encounters of a note, and what stands before the first of them. */
+/** The encounters of a note, and the text before the first one. */
 export function visitsOf(note: string): { readonly defaults: string; readonly visits: readonly string[] } {
   const pieces = note.split(/^(?=\d{4}-\d\d-\d\d )/m);
   const [first = '', ...rest] = pieces;

@@ -1,4 +1,4 @@
-// Files of settings that nobody would write: what is wrong with them is told, and nothing stops.
+// Hostile configuration files: every error is reported, and nothing throws.
 import { describe, expect, it } from 'vitest';
 import { readConfig } from '../../../server/src/project/config';
 import { readProfileText } from '../../../server/src/project/profile-json';
@@ -17,7 +17,7 @@ describe.each([
   it('with a list of half a million faults tells the first, and how many there are', () => {
     const faults = faultsOf(`{"${list}":[${'0,'.repeat(499_999)}0]}`);
     expect(faults.length).toBe(101);
-    expect(faults.at(-1)!.message).toMatch(/^this has 50\d{4} faults; the first 100 are told$/);
+    expect(faults.at(-1)!.message).toMatch(/^this file has 50\d{4} errors; the first 100 are listed$/);
   });
 
   it('with very many names that there are not tells the first, and how many there are', () => {

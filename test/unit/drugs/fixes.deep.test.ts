@@ -133,7 +133,7 @@ const note = fc
     ),
     drugs: fc.array(drug, { maxLength: 3 }),
     dx,
-    // Of the unclassified codes at most one: which drug stands behind which of several shifts with every line that is put right.
+    // At most one unclassified code: with several, each corrected line changes which drug belongs to which.
     lines: fc
       .array(line, { maxLength: 5 })
       .map(all =>

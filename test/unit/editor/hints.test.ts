@@ -49,7 +49,7 @@ describe('each kind of hint by itself', () => {
   });
 });
 
-test('every code of the tables is told in four words or fewer', () => {
+test('every code of the tables is named in at most four words', () => {
   for (const { code, short } of language.codes.on('2026-11-20').procedures())
     expect([code, short.split(' ').length <= 4 && !short.endsWith('.')]).toEqual([code, true]);
 });

@@ -8,7 +8,7 @@ import { check, findingsOf, workspaceOf } from '../../support/checking';
 const DAY = readFileSync(path.join(import.meta.dirname, '../../../examples/clinic-day.encounter'), 'utf8');
 const TODAY = '2027-04-20';
 
-/** The next encounter as it stands before any gap is filled. */
+/** The next encounter before any gap is filled. */
 function next(notes: Record<string, string>, patient: string, { into = 'new', date = TODAY } = {}): string | undefined {
   const found = nextEncounter(workspaceOf(notes), into, patient, date);
   return found && textOf(found.typed);

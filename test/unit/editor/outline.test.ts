@@ -16,7 +16,7 @@ function states(text: string): { outline: string; lens: string } {
   };
 }
 
-it('counts remarks where nothing worse stands, as the lens does, and calls clean only what has no finding', () => {
+it('counts remarks if there is nothing worse, as the lens does, and calls only encounters without findings clean', () => {
   expect(states('2026-11-20 visit P-1 @office\n| seen\n')).toEqual({ outline: 'no claim yet', lens: 'No claim yet' });
   // Which pump it was the note does not say, and the header names a refill that it does not state.
   expect(

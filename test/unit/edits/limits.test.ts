@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { said } from '../../support/fix-laws';
+import { reported } from '../../support/fix-laws';
 
 /** Limit and MAI, transcribed from the fact tables. */
 const LIMITS: Readonly<Record<string, readonly [units: number, mai: 1 | 2 | 3]>> = {
@@ -77,27 +77,27 @@ const note = (...lines: readonly string[]): string =>
 describe('units-limit', () => {
   it.each(Object.entries(LIMITS))('%s: %j', (code, [limit, mai]) => {
     const over = (line: number): string[] => [`${line} units-limit ${mai === 2 ? 'error' : 'warning'}`];
-    expect(said(note(`${code} x${limit}`), 'units-limit')).toEqual([]);
-    expect(said(note(`${code} x${limit + 1}`), 'units-limit')).toEqual(over(4));
-    expect(said(note(`${code} x${limit}`, `${code}-76`), 'units-limit')).toEqual(over(5));
-    expect(said(note(`${code} x${limit}`, `? ${code}`), 'units-limit')).toEqual([]);
-    expect(said(note(`${code} x${limit + 1}`).replace('@office', '@opd bill=facility'), 'units-limit')).toEqual([]);
+    expect(reported(note(`${code} x${limit}`), 'units-limit')).toEqual([]);
+    expect(reported(note(`${code} x${limit + 1}`), 'units-limit')).toEqual(over(4));
+    expect(reported(note(`${code} x${limit}`, `${code}-76`), 'units-limit')).toEqual(over(5));
+    expect(reported(note(`${code} x${limit}`, `? ${code}`), 'units-limit')).toEqual([]);
+    expect(reported(note(`${code} x${limit + 1}`).replace('@office', '@opd bill=facility'), 'units-limit')).toEqual([]);
   });
 
-  it('counts lines of any modifier, and stands on the one that passes the limit', () => {
-    expect(said(note('J0475-JZ x4', 'J0475-KD x4', 'J0475-JW x1', 'J0475 x1'), 'units-limit')).toEqual([
+  it('counts lines with any modifier, and is on the line that exceeds the limit', () => {
+    expect(reported(note('J0475-JZ x4', 'J0475-KD x4', 'J0475-JW x1', 'J0475 x1'), 'units-limit')).toEqual([
       '6 units-limit warning',
     ]);
-    expect(said(note('J0475 x9', 'J0475 x1'), 'units-limit')).toEqual(['4 units-limit warning']);
+    expect(reported(note('J0475 x9', 'J0475 x1'), 'units-limit')).toEqual(['4 units-limit warning']);
   });
 
   it.each(NONE)('%s has no limit that was read', code => {
-    expect(said(note(`${code} x99999`), 'units-limit')).toEqual([]);
+    expect(reported(note(`${code} x99999`), 'units-limit')).toEqual([]);
   });
 
   it('knew GD until 2019', () => {
-    expect(said(note('J2278-GD x2000').replace('2026-11-20', '2019-12-31'), 'units-limit')).toEqual([]);
-    expect(said(note('J2278-GD x2000').replace('2026-11-20', '2020-01-01'), 'units-limit')).toEqual([
+    expect(reported(note('J2278-GD x2000').replace('2026-11-20', '2019-12-31'), 'units-limit')).toEqual([]);
+    expect(reported(note('J2278-GD x2000').replace('2026-11-20', '2020-01-01'), 'units-limit')).toEqual([
       '4 units-limit warning',
     ]);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import table from '../../../server/data/ncci-pairs.json';
 import { language } from '../../support/checking';
-import { brokenFixes, said } from '../../support/fix-laws';
+import { brokenFixes, reported } from '../../support/fix-laws';
 
 const DAY = '2026-11-20';
 const PAIR_RULES = ['bundled-pair', 'bundled-pair-modifier'];
@@ -32,7 +32,7 @@ describe('every published pair', () => {
   );
   const active = rows.filter(row => row.ended === undefined);
 
-  it.each([0, 1])('indicator %i: stands on column 2, whichever line comes first', indicator => {
+  it.each([0, 1])('indicator %i: is on column 2, in either order of the lines', indicator => {
     const wrong = active
       .filter(row => row.indicator === indicator)
       .flatMap(({ column1, column2 }) =>
@@ -47,7 +47,7 @@ describe('every published pair', () => {
               : isVisit(column2)
                 ? []
                 : [`${line} bundled-pair-modifier warning`];
-          const found = said(note(codes), ...PAIR_RULES);
+          const found = reported(note(codes), ...PAIR_RULES);
           return String(found) === String(expected)
             ? []
             : [`${codes.join(' ')}: ${found.join()} instead of ${expected.join()}`];
@@ -60,7 +60,7 @@ describe('every published pair', () => {
   it('is silent once it has ended', () => {
     const inForce = new Set(active.flatMap(({ column1, column2 }) => [column1 + column2, column2 + column1]));
     const ended = rows.filter(row => row.ended !== undefined && !inForce.has(row.column1 + row.column2));
-    const wrong = ended.filter(({ column1, column2 }) => said(note([column1, column2]), ...PAIR_RULES).length > 0);
+    const wrong = ended.filter(({ column1, column2 }) => reported(note([column1, column2]), ...PAIR_RULES).length > 0);
     expect(wrong).toEqual([]);
     expect(ended.length).toBeGreaterThan(50);
   });
@@ -72,7 +72,7 @@ describe('every published pair', () => {
         note([column1, `? ${column2}`]),
         note([`? ${column1}`, column2]),
         note([column1, column1]),
-      ].filter(text => said(text, ...PAIR_RULES).length > 0),
+      ].filter(text => reported(text, ...PAIR_RULES).length > 0),
     );
     expect(wrong).toEqual([]);
   });
@@ -98,12 +98,12 @@ describe('what is easily got wrong', () => {
     ['95991', '95990', 'bundled-pair error'],
     ['62370', '62369', 'bundled-pair error'],
   ])('%s holds %s: %s', (column1, column2, expected) => {
-    expect(said(note([column1, column2]), ...PAIR_RULES)).toEqual([`5 ${expected}`]);
-    expect(said(note([column2, column1]), ...PAIR_RULES)).toEqual([`4 ${expected}`]);
+    expect(reported(note([column1, column2]), ...PAIR_RULES)).toEqual([`5 ${expected}`]);
+    expect(reported(note([column2, column1]), ...PAIR_RULES)).toEqual([`4 ${expected}`]);
   });
 
   it('62362, 62361 and 62360 together are a circle', () => {
-    expect(said(note(['62362', '62361', '62360']), ...PAIR_RULES)).toEqual(
+    expect(reported(note(['62362', '62361', '62360']), ...PAIR_RULES)).toEqual(
       ['4', '5', '6'].map(line => `${line} bundled-pair-modifier warning`),
     );
   });
@@ -116,7 +116,7 @@ describe('what is easily got wrong', () => {
     ['62367 62368 62369 62370 95990 95991', '99202 99203 99204 99205 99211 99212 99213 99214 99215'],
   ])('%s with %s: no edit, both may be billed', (firsts, seconds) => {
     for (const a of firsts.split(' '))
-      for (const b of seconds.split(' ')) expect(said(note([a, b]), ...PAIR_RULES), `${a} ${b}`).toEqual([]);
+      for (const b of seconds.split(' ')) expect(reported(note([a, b]), ...PAIR_RULES), `${a} ${b}`).toEqual([]);
   });
 });
 
@@ -128,10 +128,10 @@ describe('modifiers that open a pair', () => {
   ])('%s and %s: the published set and no other, on either line', (column1, column2) => {
     for (const modifier of modifiers) {
       const expected = BYPASS.has(modifier) ? [] : ['bundled-pair-modifier warning'];
-      expect(said(note([column1, `${column2}-${modifier}`]), ...PAIR_RULES), modifier).toEqual(
+      expect(reported(note([column1, `${column2}-${modifier}`]), ...PAIR_RULES), modifier).toEqual(
         expected.map(e => `5 ${e}`),
       );
-      expect(said(note([`${column1}-${modifier}`, column2]), ...PAIR_RULES), modifier).toEqual(
+      expect(reported(note([`${column1}-${modifier}`, column2]), ...PAIR_RULES), modifier).toEqual(
         expected.map(e => `5 ${e}`),
       );
     }
@@ -139,14 +139,14 @@ describe('modifiers that open a pair', () => {
 
   it('open nothing where the indicator is 0', () => {
     for (const modifier of BYPASS)
-      expect(said(note([`62370-${modifier}`, `62367-${modifier}`]), ...PAIR_RULES), modifier).toEqual([
+      expect(reported(note([`62370-${modifier}`, `62367-${modifier}`]), ...PAIR_RULES), modifier).toEqual([
         '5 bundled-pair error',
       ]);
   });
 
   it('free a line only from the column 1 lines that they reach', () => {
-    expect(said(note(['62355-59', '62355', '62350']), ...PAIR_RULES)).toEqual(['6 bundled-pair-modifier warning']);
-    expect(said(note(['62355-59', '62355', '62350-59', '62350']), ...PAIR_RULES)).toEqual([
+    expect(reported(note(['62355-59', '62355', '62350']), ...PAIR_RULES)).toEqual(['6 bundled-pair-modifier warning']);
+    expect(reported(note(['62355-59', '62355', '62350-59', '62350']), ...PAIR_RULES)).toEqual([
       '7 bundled-pair-modifier warning',
     ]);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { check } from '../../support/checking';
-import { brokenFixes, said } from '../../support/fix-laws';
+import { brokenFixes, reported } from '../../support/fix-laws';
 
 const FACILITY = new Set('02 06 08 19 21 22 23 24 26 31 34 41 42 51 52 53 56 61'.split(' '));
 const OTHER = '10 11 12 13 14 20 32 33 49 50 54 55 57 60 62 65 71 72 81 99'.split(' ');
@@ -25,7 +25,7 @@ describe('facility-service', () => {
             tags !== ' bill=facility' &&
             (STAFF_ONLY.has(code) || (PUMP_SERVICES.includes(code) && staff));
           const wrong = TELEHEALTH.has(place) ? handsOn : inFacility;
-          expect(said(note(code, place, by, tags), 'facility-service'), `${code} ${by}${tags}`).toEqual(
+          expect(reported(note(code, place, by, tags), 'facility-service'), `${code} ${by}${tags}`).toEqual(
             wrong ? ['4 facility-service error'] : [],
           );
         }
@@ -35,9 +35,9 @@ describe('facility-service', () => {
 
   it('reads the names of places', () => {
     for (const place of ['opd', 'asc', 'er', 'inpatient', 'snf', 'off-campus', 'telehealth'])
-      expect(said(note('95990', place, 'RN KL'), 'facility-service'), place).toHaveLength(1);
+      expect(reported(note('95990', place, 'RN KL'), 'facility-service'), place).toHaveLength(1);
     for (const place of ['office', 'home', 'nf'])
-      expect(said(note('95990', place, 'RN KL'), 'facility-service'), place).toHaveLength(0);
+      expect(reported(note('95990', place, 'RN KL'), 'facility-service'), place).toHaveLength(0);
   });
 
   it('says what no text settles of telehealth alone', () => {
@@ -71,14 +71,14 @@ describe('device-code-setting', () => {
 
   it.each([...FACILITY, ...OTHER])('place %s', place => {
     for (const code of HOSPITAL) {
-      expect(said(note(code, place, 'MD AS'), 'device-code-setting')).toEqual(['4 device-code-setting error']);
-      expect(said(note(code, place, 'MD AS', ' bill=facility'), 'device-code-setting')).toEqual([]);
+      expect(reported(note(code, place, 'MD AS'), 'device-code-setting')).toEqual(['4 device-code-setting error']);
+      expect(reported(note(code, place, 'MD AS', ' bill=facility'), 'device-code-setting')).toEqual([]);
     }
     for (const code of SUPPLIER) {
-      expect(said(note(code, place, 'MD AS'), 'device-code-setting')).toEqual(
+      expect(reported(note(code, place, 'MD AS'), 'device-code-setting')).toEqual(
         FACILITY.has(place) ? ['4 device-code-setting error'] : [],
       );
-      expect(said(note(code, place, 'MD AS', ' bill=facility'), 'device-code-setting')).toEqual([
+      expect(reported(note(code, place, 'MD AS', ' bill=facility'), 'device-code-setting')).toEqual([
         '4 device-code-setting error',
       ]);
     }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { brokenFixes, said } from '../../support/fix-laws';
+import { brokenFixes, reported } from '../../support/fix-laws';
 
 const note = (lines: readonly string[], by = 'MD AS', header = '2026-11-20 visit P-014 @office'): string =>
   `${header}\nby: ${by}\nem: new knee pain, exam and x-ray\ndx: M96.1\n${lines.map(line => `${line} @A\n`).join('')}`;
@@ -58,7 +58,7 @@ describe('a visit beside a service', () => {
         const never = visit === '99211' && NEVER_WITH_99211.has(service);
         const expected = never || modifier === right ? [] : [`6 em-modifier ${kind === 'minor' ? 'warning' : 'error'}`];
         expect(
-          said(note([service, `${visit}${modifier && `-${modifier}`}`]), 'em-modifier'),
+          reported(note([service, `${visit}${modifier && `-${modifier}`}`]), 'em-modifier'),
           `${service} ${visit}-${modifier}`,
         ).toEqual(expected);
       }
@@ -68,16 +68,16 @@ describe('a visit beside a service', () => {
   it.each(['76942', '77003', '76000', 'J0475', 'A4220', 'E0783', '96523', '36591', '99024', 'G2211'])(
     '%s asks for no 25',
     code => {
-      expect(said(note([code, '99214']), 'em-modifier')).toEqual([]);
+      expect(reported(note([code, '99214']), 'em-modifier')).toEqual([]);
     },
   );
 
   it('reports 25 only where nothing else was done', () => {
     for (const code of ['J0475', 'A4220', 'E0783', '99024', 'G2211', 'J9999', 'A9270'])
-      expect(said(note([code, '99214-25']), 'em-modifier'), code).toEqual(['6 em-modifier warning']);
+      expect(reported(note([code, '99214-25']), 'em-modifier'), code).toEqual(['6 em-modifier warning']);
     for (const code of ['76942', '96523', '36591', '20610', '93000', '? 62370', '99212', 'G0439']) {
       expect(
-        said(note([code, '99214-25']), 'em-modifier').filter(f => f.startsWith('6')),
+        reported(note([code, '99214-25']), 'em-modifier').filter(f => f.startsWith('6')),
         code,
       ).toEqual([]);
     }
@@ -91,7 +91,7 @@ describe('a visit beside a service', () => {
   ])('99211 beside a refill by %s is one finding, em-staff', (by, code) => {
     for (const modifier of ['', '-25']) {
       expect(
-        said(note([code, `99211${modifier}`], by), 'em-modifier', 'em-staff', 'em-reason', 'bundled-pair'),
+        reported(note([code, `99211${modifier}`], by), 'em-modifier', 'em-staff', 'em-reason', 'bundled-pair'),
       ).toEqual(['6 em-staff warning']);
     }
   });
@@ -100,7 +100,7 @@ describe('a visit beside a service', () => {
     for (const by of ['RN KL', 'MD AS']) {
       for (const modifier of ['', '-25', '-59'])
         expect(
-          said(note([code, `99211${modifier}`], by), 'em-modifier', 'em-staff', 'em-reason', 'bundled-pair'),
+          reported(note([code, `99211${modifier}`], by), 'em-modifier', 'em-staff', 'em-reason', 'bundled-pair'),
         ).toEqual(['6 bundled-pair error']);
     }
   });
@@ -108,7 +108,11 @@ describe('a visit beside a service', () => {
   it('is no matter of an institution', () => {
     for (const service of Object.keys(SERVICES))
       expect(
-        said(note([service, '99214'], 'MD AS', '2026-11-20 visit P-014 @opd bill=facility'), 'em-modifier', 'em-staff'),
+        reported(
+          note([service, '99214'], 'MD AS', '2026-11-20 visit P-014 @opd bill=facility'),
+          'em-modifier',
+          'em-staff',
+        ),
       ).toEqual([]);
   });
 });

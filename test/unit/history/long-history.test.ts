@@ -21,7 +21,7 @@ describe('a history of many visits that say nothing of the pump', () => {
     ['oldest first', (of: readonly number[]) => of],
     ['newest first', (of: readonly number[]) => [...of].reverse()],
     ['here and there', (of: readonly number[]) => [...of.filter(i => i % 7 === 3), ...of]],
-  ])('leads to the pump of the first, asked %s, as long as that stands there', (_, order) => {
+  ])('uses the pump of the first, asked %s, as long as it is stated there', (_, order) => {
     const workspace = language.createWorkspace();
     workspace.set('file:///a.encounter', [FIRST, ...LATER].join('\n'));
     expect(new Set(pumps(workspace, order))).toEqual(new Set(['SynchroMed II 8637-40']));

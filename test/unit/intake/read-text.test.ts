@@ -66,7 +66,7 @@ describe('reading the text of a note into its fields', () => {
     );
   });
 
-  it('makes an encounter where none stands above the text', () => {
+  it('creates an encounter if there is none above the text', () => {
     const read = after(`|${chart.join('\n')}\n`);
     expect(read?.note).toMatch(/^2026-11-20 refill P-XXX @office\nread: expected 6\.2 mL\n/);
   });

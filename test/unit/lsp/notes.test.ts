@@ -68,7 +68,7 @@ async function begin(): Promise<{ disk: SlowDisk; notes: Notes; settle: () => Pr
 const patients = (notes: Notes): string[] => [...notes.workspace.patients()];
 
 describe('a note that is closed and read again from a slow disk', () => {
-  it('counts as it stands there', async () => {
+  it('is used with its content on disk', async () => {
     const { notes, settle } = await begin();
     notes.open(FILE, 1, '');
     notes.close(FILE);
@@ -80,7 +80,7 @@ describe('a note that is closed and read again from a slow disk', () => {
     ['the file is deleted', (notes: Notes) => notes.filesChanged([{ uri: FILE, type: FileChangeType.Deleted }])],
     ['its folder is deleted', (notes: Notes) => notes.moved([{ from: `${FOLDER}/may` }])],
     [
-      'its folder is said by the disk to be deleted',
+      'its folder is reported as deleted',
       (notes: Notes) => notes.filesChanged([{ uri: `${FOLDER}/may`, type: FileChangeType.Deleted }]),
     ],
     ['the folder of the workspace goes', (notes: Notes) => notes.setFolders([])],

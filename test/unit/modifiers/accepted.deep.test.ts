@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { language } from '../../support/checking';
-import { brokenFixes, said } from '../../support/fix-laws';
+import { brokenFixes, reported } from '../../support/fix-laws';
 
 /** Fee schedule indicators, transcribed from the official file: PC/TC, global days, MULT, BILAT, ASST, CO, TEAM. */
 const INDICATORS: Readonly<Record<string, string>> = {
@@ -130,7 +130,7 @@ describe('modifier-not-accepted', () => {
   it.each(Object.keys(REJECTED))('%s on every core code, by the indicators and the table', modifier => {
     const wrong = Object.keys(INDICATORS).flatMap(code => {
       const expected = REJECTED[modifier]!(code);
-      const found = said(note(`${code}-${modifier}`), 'modifier-not-accepted').length > 0;
+      const found = reported(note(`${code}-${modifier}`), 'modifier-not-accepted').length > 0;
       if (expected === undefined ? !found : found === expected) return [];
       // What the table leaves open may be settled by an indicator, but never against it.
       return expected === undefined && isSettledByIndicator(modifier, code)
@@ -142,9 +142,9 @@ describe('modifier-not-accepted', () => {
 
   it('says nothing about a code that no table knows, and about a modifier that is none', () => {
     for (const modifier of Object.keys(REJECTED))
-      expect(said(note(`20610-${modifier}`), 'modifier-not-accepted'), modifier).toEqual([]);
+      expect(reported(note(`20610-${modifier}`), 'modifier-not-accepted'), modifier).toEqual([]);
     for (const modifier of ['11', '21', 'ZQ', 'GD'])
-      expect(said(note(`95990-${modifier}`), 'modifier-not-accepted'), modifier).toEqual([]);
+      expect(reported(note(`95990-${modifier}`), 'modifier-not-accepted'), modifier).toEqual([]);
   });
 
   it('takes the modifier off, and nothing else', () => {
@@ -179,14 +179,14 @@ describe('unknown-modifier and place-as-modifier', () => {
         : PLACES.has(number)
           ? ['4 place-as-modifier error']
           : ['4 unknown-modifier error'];
-      expect(said(note(`95991-${number}`), 'place-as-modifier', 'unknown-modifier'), number).toEqual(expected);
+      expect(reported(note(`95991-${number}`), 'place-as-modifier', 'unknown-modifier'), number).toEqual(expected);
     }
   });
 
   it('never call a published modifier unknown while it is in force', () => {
     for (const entry of language.codes.on('2026-11-20').modifiers()) {
       const status = language.codes.on('2026-11-20').modifierStatus(entry.modifier);
-      expect(said(note(`95991-${entry.modifier}`), 'unknown-modifier'), entry.modifier).toEqual(
+      expect(reported(note(`95991-${entry.modifier}`), 'unknown-modifier'), entry.modifier).toEqual(
         status === 'valid' ? [] : ['4 unknown-modifier error'],
       );
     }

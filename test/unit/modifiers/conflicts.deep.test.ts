@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { language } from '../../support/checking';
-import { brokenFixes, said } from '../../support/fix-laws';
+import { brokenFixes, reported } from '../../support/fix-laws';
 
 const note = (line: string, extra = ''): string =>
   `2026-11-20 visit P-014 @office\nby: MD AS\n${extra}dx: M96.1\n${line} @A\n`;
@@ -21,7 +21,7 @@ describe('modifier-conflict', () => {
     const published = new Set(PAIRS.flatMap(pair => [pair, pair.split('+').reverse().join('+')]));
     const wrong = ALL.flatMap(a =>
       ALL.filter(b => a !== b).flatMap(b =>
-        said(note(`62350-${a}-${b}`), 'modifier-conflict').length === (published.has(`${a}+${b}`) ? 1 : 0)
+        reported(note(`62350-${a}-${b}`), 'modifier-conflict').length === (published.has(`${a}+${b}`) ? 1 : 0)
           ? []
           : [`${a}+${b}`],
       ),
@@ -53,7 +53,7 @@ describe('modifier-conflict', () => {
         `2026-11-20 refill P-014 @office ${payer}\nby: RN KL\nfill: out 6.0 mL, in 40 mL\ndrug: baclofen 2000 mcg/mL, 40 mL, commercial, practice${container && `, ${container}`}\ndx: G80.0\n95990 @A\n${lines}`;
       for (const payer of ['#medicare', '#uhc', '']) {
         for (const lines of ['J0475-JW-JZ-KD x8 @A\n', 'J0475-KD x8 @A\nJ0475-JW-JZ x4 @A\n']) {
-          expect(said(text(payer, lines), 'modifier-conflict')).toHaveLength(1);
+          expect(reported(text(payer, lines), 'modifier-conflict')).toHaveLength(1);
           expect(brokenFixes(text(payer, lines), ['modifier-conflict'])).toEqual([]);
         }
       }
@@ -68,8 +68,8 @@ describe('modifier-order', () => {
   it('wants every pricing modifier before every other', () => {
     const wrong = pricing.flatMap(first =>
       later.flatMap(second => [
-        ...(said(note(`62350-${second}-${first}`), 'modifier-order').length === 1 ? [] : [`${second}-${first}`]),
-        ...(said(note(`62350-${first}-${second}`), 'modifier-order').length === 0 ? [] : [`${first}-${second}`]),
+        ...(reported(note(`62350-${second}-${first}`), 'modifier-order').length === 1 ? [] : [`${second}-${first}`]),
+        ...(reported(note(`62350-${first}-${second}`), 'modifier-order').length === 0 ? [] : [`${first}-${second}`]),
       ]),
     );
     expect(wrong).toEqual([]);
@@ -79,7 +79,7 @@ describe('modifier-order', () => {
     for (const list of [pricing, later])
       for (const a of list)
         for (const b of list)
-          if (a !== b) expect(said(note(`62350-${a}-${b}`), 'modifier-order'), `${a}-${b}`).toEqual([]);
+          if (a !== b) expect(reported(note(`62350-${a}-${b}`), 'modifier-order'), `${a}-${b}`).toEqual([]);
   });
 
   it('repairs once and for all, and keeps every modifier', () => {
@@ -99,11 +99,11 @@ describe('modifier-setting', () => {
       for (const modifier of ['73', '74', 'PO', 'PN', '53', '52', '59', 'KX']) {
         const pro = ['73', '74', 'PO', 'PN'].includes(modifier),
           facility = modifier === '53';
-        expect(said(note(`${code}-${modifier}`), 'modifier-setting'), modifier).toEqual(
+        expect(reported(note(`${code}-${modifier}`), 'modifier-setting'), modifier).toEqual(
           pro ? ['4 modifier-setting error'] : [],
         );
         expect(
-          said(note(`${code}-${modifier}`).replace('@office', '@asc bill=facility'), 'modifier-setting'),
+          reported(note(`${code}-${modifier}`).replace('@office', '@asc bill=facility'), 'modifier-setting'),
           modifier,
         ).toEqual(facility ? ['4 modifier-setting error'] : []);
       }
@@ -112,15 +112,15 @@ describe('modifier-setting', () => {
 
   it('on a visit: 27, PO and PN; what a visit never takes is left to modifier-not-accepted', () => {
     for (const modifier of ['27', 'PO', 'PN'])
-      expect(said(note(`99213-${modifier}`), 'modifier-setting', 'modifier-not-accepted')).toEqual([
+      expect(reported(note(`99213-${modifier}`), 'modifier-setting', 'modifier-not-accepted')).toEqual([
         '4 modifier-setting error',
       ]);
     for (const modifier of ['73', '74'])
-      expect(said(note(`99213-${modifier}`), 'modifier-setting', 'modifier-not-accepted')).toEqual([
+      expect(reported(note(`99213-${modifier}`), 'modifier-setting', 'modifier-not-accepted')).toEqual([
         '4 modifier-not-accepted error',
       ]);
     expect(
-      said(note('99213-53').replace('@office', '@asc bill=facility'), 'modifier-setting', 'modifier-not-accepted'),
+      reported(note('99213-53').replace('@office', '@asc bill=facility'), 'modifier-setting', 'modifier-not-accepted'),
     ).toEqual(['4 modifier-not-accepted error']);
   });
 });

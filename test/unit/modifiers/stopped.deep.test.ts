@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { brokenFixes, said } from '../../support/fix-laws';
+import { brokenFixes, reported } from '../../support/fix-laws';
 
 type Stage = 'before-start' | 'after-start' | 'before-anesthesia' | 'after-anesthesia';
 
@@ -75,7 +75,7 @@ describe.each(['62362', '62350', '95991', '62370', '62323'])('a stopped %s', cod
     ),
   )('%s', (_, s) => {
     for (const modifier of ['', '52', '53', '73', '74']) {
-      const found = said(note(s, code, modifier), 'stopped-procedure', 'modifier-setting');
+      const found = reported(note(s, code, modifier), 'stopped-procedure', 'modifier-setting');
       expect(found, modifier || 'no modifier').toEqual(expected(s, modifier).map(e => `5 ${e}`));
     }
   });

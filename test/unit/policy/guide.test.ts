@@ -16,7 +16,7 @@ it('shows a profile that is sound and does what it says', () => {
   expect(policy).toMatchObject({
     id: 'acme',
     isMedicare: true,
-    parameters: { kd: { value: 'off' }, compoundCode: { unverified: 'Told by phone.' } },
+    parameters: { kd: { value: 'off' }, compoundCode: { unverified: 'Confirmed by phone.' } },
   });
   expect(policy.severity('refill-early')?.level).toBe('error');
   expect(profiles.policyFor('acme', '2027-01-01').id).toBe('medicare');

@@ -69,7 +69,7 @@ describe('the level of a rule', () => {
     else expect(shown(note(payer), settings)).not.toContain('`drug-waste`');
   });
 
-  it('is the rule’s own where nobody sets it', () => {
+  it('is the rule’s default if it is not set', () => {
     expect(shown(note('#medicare').replace('x8', 'x7'), {}, { line: 9, character: 10 })).toContain(
       '`drug-units`: error, the rule’s own',
     );

@@ -56,7 +56,7 @@ describe('reading a profile', () => {
     for (const [name, json] of Object.entries(profiles)) expect(problems(json), name).toEqual([]);
   });
 
-  it('gives what was said, numbers as exact decimal text, and says where no source is', () => {
+  it('returns the given values, numbers as exact decimal text, and reports missing sources', () => {
     const read = parseProfile(FULL, known);
     if ('problems' in read) throw new Error('faulty');
     const { parameters, ...rest } = read.profile;

@@ -37,7 +37,7 @@ describe('the shipped profiles', () => {
     expect(profiles.has('constructor')).toBe(false);
   });
 
-  it('fall back to the national rules without a payer, or with one that nobody knows', () => {
+  it('fall back to the national rules without a payer, or with an unknown one', () => {
     for (const id of [undefined, 'no-such-payer', '']) expect(profiles.policyFor(id).id).toBe('national');
   });
 
@@ -221,9 +221,9 @@ describe('a workspace’s profiles', () => {
     expect(own.policyFor('medicare-advantage').parameters.kd.value).toBe('off');
   });
 
-  it('are named where they cannot be used, and the shipped one stands in', () => {
+  it('are named if they cannot be used, and the shipped one is used', () => {
     const own = createProfiles([
-      profile({ id: 'aetna', extends: 'nobody' }),
+      profile({ id: 'aetna', extends: 'missing' }),
       profile({ id: 'one', extends: 'two' }),
       profile({ id: 'two', extends: 'one' }),
       profile({ id: 'national' }),
@@ -251,7 +251,7 @@ describe('a workspace’s profiles', () => {
 
   it('leave the shipped profiles alone when they fall out themselves', () => {
     const own = createProfiles([
-      profile({ id: 'medicare', extends: 'nobody' }),
+      profile({ id: 'medicare', extends: 'missing' }),
       profile({ id: 'aetna', extends: 'aetna-gold' }),
       profile({ id: 'aetna-gold', extends: 'aetna' }),
     ]);
@@ -263,7 +263,7 @@ describe('a workspace’s profiles', () => {
     ).toEqual([
       'aetna-gold: “aetna” extends this profile in turn',
       'aetna: “aetna-gold” extends this profile in turn',
-      'medicare: no profile is called “nobody”',
+      'medicare: no profile is called “missing”',
     ]);
     expect(own.payers().map(({ id }) => id)).toEqual(SHIPPED);
     for (const id of SHIPPED)

@@ -53,9 +53,9 @@ describe('the profiles of a workspace', () => {
       'a.json:4:30 3 · notes[1]: must be an object. This profile is not used, and #acme has none.',
     ],
     [
-      'a name that stands twice at the second',
+      'a duplicate name at its second place',
       payer('acme', '  "parameters": { "kd": { "value": "off", "value": "required" } }'),
-      'a.json:4:43 "value" · “value” stands here twice. This profile is not used, and #acme has none.',
+      'a.json:4:43 "value" · “value” is written twice. This profile is not used, and #acme has none.',
     ],
     [
       'what is missing at the object that lacks it',
@@ -95,13 +95,13 @@ describe('the profiles of a workspace', () => {
       'a.json:2:9 "national" · id: the national rules cannot be replaced; choose another id. This profile is not used.',
     ],
     [
-      'a shipped one that stands in',
+      'a shipped profile used instead',
       payer('aetna', '  "extends": 7'),
-      'a.json:4:14 7 · extends: must be the id of a profile. This profile is not used; the shipped “aetna” stands in.',
+      'a.json:4:14 7 · extends: must be the id of a profile. This profile is not used; the shipped “aetna” is.',
     ],
   ])('name %s', (_, text, fault) => expect(faults({ 'a.json': text })).toEqual([fault]));
 
-  it('name every member of a cycle, and who stands on one', () => {
+  it('name every member of a cycle, and profiles that extend one', () => {
     expect(
       faults({
         'one.json': payer('one', '  "extends": "two"'),
@@ -132,7 +132,7 @@ describe('the profiles of a workspace', () => {
     ]);
   });
 
-  it('survive whatever somebody puts there', () => {
+  it('survive any content of a profile file', () => {
     const deep = `{"id":"acme","title":"x","notes":${'['.repeat(200_000)}`;
     expect(
       workspaceProfiles(language, [

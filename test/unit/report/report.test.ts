@@ -17,14 +17,14 @@ const day = readFileSync(join(root, 'examples/clinic-day.encounter'), 'utf8');
 
 describe('the report of a clinic day', () => {
   const workspace = workspaceOf({ 'day.encounter': day });
-  const said = report(workspace, ['day.encounter']);
+  const result = report(workspace, ['day.encounter']);
 
   it('follows its published schema', () => {
-    expect(validate(said), JSON.stringify(validate.errors)).toBe(true);
+    expect(validate(result), JSON.stringify(validate.errors)).toBe(true);
   });
 
   it('lists every rule of the catalog once for each encounter', () => {
-    for (const encounter of said.encounters) {
+    for (const encounter of result.encounters) {
       expect([...encounter.rules.map(rule => rule.id), ...encounter.notApplicable].sort()).toEqual(
         RULES.map(rule => rule.id).sort(),
       );
@@ -36,20 +36,20 @@ describe('the report of a clinic day', () => {
     const findings = findingsOf(workspace)
       .map(seen => `${seen.line} ${seen.finding.rule} ${seen.finding.message}`)
       .sort();
-    const reported = said.encounters
+    const reported = result.encounters
       .flatMap(encounter =>
         encounter.rules.flatMap(rule => rule.findings.map(f => `${f.line} ${rule.id} ${f.message}`)),
       )
       .sort();
     expect(reported).toEqual(findings);
-    for (const encounter of said.encounters)
+    for (const encounter of result.encounters)
       for (const rule of encounter.rules) if (rule.outcome === 'fail') expect(rule.findings.length).toBeGreaterThan(0);
   });
 
   it('puts the derived claim on top of each encounter', () => {
-    const text = reportMarkdown(said);
+    const text = reportMarkdown(result);
     expect(text).toContain('**The facts support 95990 and J0475-JZ-KD ×8; you billed');
-    for (const encounter of said.encounters) expect(text).toContain(encounter.claim.sentence);
+    for (const encounter of result.encounters) expect(text).toContain(encounter.claim.sentence);
   });
 });
 
@@ -57,20 +57,20 @@ describe('the report of any notes', () => {
   it('follows its schema', () => {
     fc.assert(
       fc.property(noteText, text => {
-        const said = report(workspaceOf({ a: text }), ['a']);
-        expect(validate(said), JSON.stringify(validate.errors)).toBe(true);
-        reportMarkdown(said);
+        const result = report(workspaceOf({ a: text }), ['a']);
+        expect(validate(result), JSON.stringify(validate.errors)).toBe(true);
+        reportMarkdown(result);
       }),
       { numRuns: 100 },
     );
   });
 
   it('does not call a missing fact a pass', () => {
-    const said = report(
+    const result = report(
       workspaceOf({ a: '2026-11-20 refill P-014 @office #medicare\nfill: in 40 mL\ndx: G80.0\n95990 @A\n' }),
       ['a'],
     ).encounters[0]!;
-    expect(said.rules.find(rule => rule.id === 'code-undecided')?.outcome).not.toBe('pass');
-    expect(said.rules.find(rule => rule.id === 'performer-level')?.outcome).toBe('no data');
+    expect(result.rules.find(rule => rule.id === 'code-undecided')?.outcome).not.toBe('pass');
+    expect(result.rules.find(rule => rule.id === 'performer-level')?.outcome).toBe('no data');
   });
 });

@@ -3,7 +3,7 @@ import { RULES } from '../../../server/src/core/check/catalog';
 import { findingsInDetail, workspaceOf } from '../../support/checking';
 
 /** The findings of one rule on a note, as a reader of its page sees them. */
-function said(note: string, rule: string): string[] {
+function reported(note: string, rule: string): string[] {
   return findingsInDetail(workspaceOf({ 'note.encounter': note }, { today: { date: '2029-12-31', severity: 'hint' } }))
     .filter(({ finding }) => finding.rule === rule)
     .map(({ line, finding }) => `line ${line}: ${finding.message}`);
@@ -12,8 +12,8 @@ function said(note: string, rule: string): string[] {
 describe('the examples on the rules’ pages', () => {
   for (const { id, examples } of RULES) {
     it(`${id}: the wrong note gives exactly one finding, the right one none`, () => {
-      expect(said(examples.wrong, id), examples.wrong).toHaveLength(1);
-      expect(said(examples.right, id), examples.right).toEqual([]);
+      expect(reported(examples.wrong, id), examples.wrong).toHaveLength(1);
+      expect(reported(examples.right, id), examples.right).toEqual([]);
     });
   }
 });

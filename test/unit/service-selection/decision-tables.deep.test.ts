@@ -181,7 +181,7 @@ function* decided(): Generator<
     }
 }
 
-/** What stands whatever is billed, since the note itself is wrong or open. */
+/** Rules that report for every billed code, because the note itself is wrong or open. */
 function unavoidable(facts: Facts, remark: Remark): string[] {
   const port = facts.F === 'y' && facts.device === 'reservoir' && (facts.route === 'IV' || facts.route === 'IA');
   return [...(remark === 'not programmable' ? ['pump-not-programmable'] : []), ...(port ? ['code-undecided'] : [])];
@@ -214,7 +214,7 @@ describe('every combination of facts', () => {
         if (right.includes(code)) continue;
         const note = noteOf(facts, code);
         const found = choiceOf(note).filter(seen => isSerious(seen) && seen.text === code);
-        if (!found.length) expect.fail(`nothing is said of ${code}:\n${note}`);
+        if (!found.length) expect.fail(`nothing is reported for ${code}:\n${note}`);
         if (right.length && !found.some(seen => right.some(r => seen.finding.message.includes(r)))) {
           expect.fail(`${right.join()} is not named:\n${note}${found.map(seen => seen.finding.message).join('\n')}`);
         }
@@ -328,7 +328,7 @@ describe('an attempt, with nothing filled in', () => {
       if (facts.F === 'n') continue;
       const filled = rowOf(facts.route, facts.device, 'y', facts.A, facts.G);
       const unfilled = rowOf(facts.route, facts.device, 'n', facts.A, facts.G);
-      const said = (code: string | undefined): string[] =>
+      const reported = (code: string | undefined): string[] =>
         [
           ...unavoidable(facts, filled.remark),
           ...(filled.remark === 'analysis missing' && code ? ['analysis-not-documented'] : []),
@@ -337,12 +337,12 @@ describe('an attempt, with nothing filled in', () => {
         rest = unfilled[PERFORMERS[facts.by]];
       for (const modifier of ['52', '53', '73', '74']) {
         const note = attemptNote(facts, `${refill}-${modifier}`);
-        expect(idsOf(choiceOf(note)).sort(), note).toEqual(said(refill));
+        expect(idsOf(choiceOf(note)).sort(), note).toEqual(reported(refill));
       }
       const remaining = attemptNote(facts, ...(rest === 'none' ? [] : [rest]));
-      expect(idsOf(choiceOf(remaining)).sort(), remaining).toEqual(said(rest === 'none' ? undefined : rest));
+      expect(idsOf(choiceOf(remaining)).sort(), remaining).toEqual(reported(rest === 'none' ? undefined : rest));
       const nothing = attemptNote(facts);
-      expect(idsOf(choiceOf(nothing)).sort(), nothing).toEqual(said(undefined));
+      expect(idsOf(choiceOf(nothing)).sort(), nothing).toEqual(reported(undefined));
       const whole = attemptNote(facts, refill);
       expect(idsOf(choiceOf(whole)), whole).toContain('refill-not-documented');
       count++;
@@ -412,7 +412,7 @@ describe('a fact that is not in the note', () => {
         const found = choiceOf(note).filter(
           seen => isSerious(seen) && seen.text === code && seen.finding.rule !== 'analysis-not-documented',
         );
-        // What is wrong whatever the missing fact is, may be said: a level that the known performer excludes.
+        // A code that is wrong for every value of the missing fact may be reported: a level that the known performer excludes.
         expect(idsOf(found), note).toEqual([]);
       }
     }

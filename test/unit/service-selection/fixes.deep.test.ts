@@ -50,7 +50,7 @@ const line = (codes: readonly string[], modifiers: readonly string[]): fc.Arbitr
     )
     .map(parts => parts.join(''));
 
-// A modifier of a stopped procedure stands on what was stopped.
+// A modifier of a stopped procedure belongs on the stopped service.
 const code = fc.oneof(
   line(REFILLS, ['', '', '', '-52', '-53', '-73', '-74', '-59', '-26']),
   line(OTHERS, ['', '', '', '-59', '-26']),

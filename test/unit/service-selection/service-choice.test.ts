@@ -105,8 +105,8 @@ describe('the derived claim', () => {
       'fill: out 6 mL, in 40 mL',
       'prog: dose 480 -> 520 mcg/day, reason "spasms"',
     );
-    const said = lines[0]!.reasons.map(({ text, at }) => `${at?.block.text.slice(at.start, at.end)} ⇒ ${text}`);
-    expect(said).toEqual([
+    const reported = lines[0]!.reasons.map(({ text, at }) => `${at?.block.text.slice(at.start, at.end)} ⇒ ${text}`);
+    expect(reported).toEqual([
       'SynchroMed II 8637-40, sn NGP0000001, 40 mL, IT, programmable ⇒ a programmable pump that delivers into the intrathecal space',
       'out 6 mL, in 40 mL ⇒ 40 mL was filled in',
       'dose 480 -> 520 mcg/day ⇒ the dose was changed from 480 mcg/day to 520 mcg/day',

@@ -16,7 +16,7 @@ const CATHETER = {
   'new, removed': ['62350', '62351'],
   removed: ['62355', '62355'],
 } as const;
-const LAMINECTOMY = { laminectomy: 1, 'no laminectomy': 0, 'not said': 0 } as const;
+const LAMINECTOMY = { laminectomy: 1, 'no laminectomy': 0, 'not stated': 0 } as const;
 const ROUTES = ['IT', 'epidural', 'intraventricular'] as const;
 
 interface Surgery {
@@ -51,7 +51,7 @@ function noteOf(surgery: Surgery, codes: readonly string[]): string {
       ...(put === 'none' ? [`pump: Pump Model, sn NGP0000001, 20 mL, ${route}, programmable`] : []),
       'by: MD AS',
       ...(items.length ? [`device: ${items.join(', ')}`] : []),
-      `catheter: ${catheter}${laminectomy === 'not said' ? '' : `, ${laminectomy}`}`,
+      `catheter: ${catheter}${laminectomy === 'not stated' ? '' : `, ${laminectomy}`}`,
       'dx: Z45.1, M96.1',
       ...codes.map(code => `${code} @AB`),
     ].join('\n') + '\n'
@@ -76,7 +76,10 @@ const choice = (note: string): Seen[] =>
 /** A catheter line that does not say whether there was a laminectomy leaves 62351 open: its absence is not certain. */
 function isOpen({ catheter, laminectomy, route }: Surgery, code: string): boolean {
   return (
-    code === '62351' && laminectomy === 'not said' && CATHETER[catheter][0] === '62350' && route !== 'intraventricular'
+    code === '62351' &&
+    laminectomy === 'not stated' &&
+    CATHETER[catheter][0] === '62350' &&
+    route !== 'intraventricular'
   );
 }
 

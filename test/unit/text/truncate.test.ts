@@ -13,7 +13,7 @@ describe('a note that holds a word of a million letters', () => {
       'drug',
       `2026-11-20 refill P-014 @office\nby: RN KL\nfill: out 2 mL, in 40 mL\ndrug: ${MILLION} 2000 mcg/mL, 40 mL, commercial, practice, sdv 2 x 20 mL, exp 2020-01\ndx: G80.0\n95990 @A\nJ0475 x4 @A\n`,
     ],
-  ])('as its %s is told of in sentences that can be read', (_, note) => {
+  ])('as its %s is reported in readable sentences', (_, note) => {
     const workspace = language.createWorkspace();
     workspace.set('a', note);
     const findings = workspace.findings('a');
@@ -32,9 +32,9 @@ describe('a note that holds a word of a million letters', () => {
   ])('cuts no character in half where it is a word of %s', (_, character) => {
     // Wherever the limit falls in the character.
     for (const before of ['', 'x', 'xx', 'xxx']) {
-      const said = truncate(`“${before}${character.repeat(2000)}” is no payer.`);
-      expect(said).toMatch(new RegExp(`^“${before}(?:${character})+… is no payer\\.$`, 'u'));
-      expect(said.length).toBeLessThan(100);
+      const sentence = truncate(`“${before}${character.repeat(2000)}” is no payer.`);
+      expect(sentence).toMatch(new RegExp(`^“${before}(?:${character})+… is no payer\\.$`, 'u'));
+      expect(sentence.length).toBeLessThan(100);
     }
   });
 
@@ -43,21 +43,21 @@ describe('a note that holds a word of a million letters', () => {
     ['letters with accents', 'e\u0301\u0323'],
   ])('cuts no character in half where it is a long list of %s', (_, character) => {
     for (const before of ['', 'x', 'xx', 'xxx']) {
-      const said = truncate(`${before} ${`${character} ${character}${character}, `.repeat(400)}`);
-      expect(said).toMatch(new RegExp(`^${before} (?:${character}|,| )+…$`, 'u'));
-      expect(said.length).toBeGreaterThan(990);
-      expect(said.length).toBeLessThanOrEqual(1001);
+      const sentence = truncate(`${before} ${`${character} ${character}${character}, `.repeat(400)}`);
+      expect(sentence).toMatch(new RegExp(`^${before} (?:${character}|,| )+…$`, 'u'));
+      expect(sentence.length).toBeGreaterThan(990);
+      expect(sentence.length).toBeLessThanOrEqual(1001);
     }
   });
 
-  it('is told of though it is nothing but accents, blanks, or halves of pairs', () => {
+  it('is reported even if it is only accents, blanks, or lone surrogates', () => {
     for (const nothing of ['\u0301', ' ', '\ud83d', '\ude00']) {
-      for (const said of [
+      for (const sentence of [
         truncate(nothing.repeat(1_000_000)),
         truncate(`“${nothing.repeat(1_000_000)}” is no payer.`),
       ]) {
-        expect(said).toMatch(/…/);
-        expect(said.length).toBeLessThanOrEqual(1001);
+        expect(sentence).toMatch(/…/);
+        expect(sentence.length).toBeLessThanOrEqual(1001);
       }
     }
   });

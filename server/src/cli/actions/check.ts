@@ -110,7 +110,7 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
   return isIncomplete ? EXIT.failed : isFound ? EXIT.findings : EXIT.clean;
 }
 
-/** Says which notes of a stream were judged without their history: the first few, and then how many. */
+/** Reports which notes of a stream were checked without their history: the first few by name, then the count. */
 class NotesThatComeAgain {
   private count = 0;
 
@@ -124,13 +124,13 @@ class NotesThatComeAgain {
     if (++this.count <= FEW)
       printError(
         this.err,
-        `${note}: its patient came before, and is judged without what was said then; sort the input by patient`,
+        `${note}: checked without earlier encounters of its patient, which came before; sort the input by patient`,
       );
   }
 
   tellCount(): void {
     if (this.count > FEW)
-      printError(this.err, `in all, patients came again ${this.count} times after others; sort the input by patient`);
+      printError(this.err, `${this.count} notes were checked without their history; sort the input by patient`);
   }
 }
 

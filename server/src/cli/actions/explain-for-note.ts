@@ -78,14 +78,14 @@ function encountersAt(
 function answerFor(workspace: Workspace, { block, header }: Encounter, code: string): Answer {
   const visit = workspace.visit(block)!;
   const line = (workspace.firstLineOf(block) ?? 0) + 1;
-  const said = codeForEncounter(visit, code, place => {
+  const markdown = codeForEncounter(visit, code, place => {
     const location = workspace.locate(place);
     return location && location.range.start.line + 1;
   });
   return {
     line,
     header: block.text.slice(header.start, header.end).trim(),
-    markdown: page(said ?? `The facts of this encounter decide nothing about ${code}.`),
+    markdown: page(markdown ?? `The facts of this encounter decide nothing about ${code}.`),
     summary: whyNotSummary(visit, code) ?? null,
   };
 }

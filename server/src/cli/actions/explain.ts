@@ -22,8 +22,8 @@ export interface ExplainOptions {
 
 /** Prose is hard to read in longer lines. */
 const WIDEST = 100;
-/** As many as are read before the word is typed anew. */
-const MOST_SUGGESTED = 8;
+/** People retype the word rather than read a longer list. */
+const MAX_SUGGESTED = 8;
 
 /** Prints what a word means: the page that the editor shows for it. @throws {@link UsageError} where it means nothing */
 export async function explain(word: string, options: ExplainOptions): Promise<number> {
@@ -87,13 +87,13 @@ function topicsCalled(workspace: Workspace, word: string, date: string): Topic[]
 /** What may have been meant. */
 function unknown(workspace: Workspace, word: string, date: string): UsageError {
   const near = suggest(word, names(workspace));
-  const said = findTopics(workspace, '', word, date)
+  const related = findTopics(workspace, '', word, date)
     .filter(({ label }) => !near.includes(label))
-    .slice(0, MOST_SUGGESTED);
-  const width = Math.max(0, ...said.map(({ label }) => label.length));
+    .slice(0, MAX_SUGGESTED);
+  const width = Math.max(0, ...related.map(({ label }) => label.length));
   return new UsageError(
-    `nothing is called “${word}”${didYouMean(near)}${said.length ? '; these speak of it:' : ''}`,
-    said.map(({ label, kind, summary }) => `  ${label.padEnd(width)}  ${kind}: ${summary}`),
+    `nothing is called “${word}”${didYouMean(near)}${related.length ? '; these mention it:' : ''}`,
+    related.map(({ label, kind, summary }) => `  ${label.padEnd(width)}  ${kind}: ${summary}`),
   );
 }
 

@@ -57,7 +57,7 @@ export async function fix(paths: readonly string[], options: FixOptions): Promis
         const links = await writeNote(note.file, Buffer.from(note.after), note.bytes!);
         if (links) printError(err, `${note.file}: ${keepOldText(links)}`);
         written.push(note);
-        await write(out, told(note));
+        await write(out, summaryOf(note));
       } catch (error) {
         if (!(error instanceof NotWritten)) throw error;
         tell(note.file, error.message);
@@ -70,7 +70,7 @@ export async function fix(paths: readonly string[], options: FixOptions): Promis
 }
 
 /** The fixes of a note, each with the line in which it was found. */
-function told({ file, applied }: FixedNote): string {
+function summaryOf({ file, applied }: FixedNote): string {
   return `${printable(shown(file))}\n${applied.map(({ line, title, rule }) => `  line ${line + 1}: ${printable(title)} (${rule})\n`).join('')}`;
 }
 

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { closing } from './command.js';
 
-/** In place of commander's own, which prints the usage of the whole where it does not know the command, and says no word of it. */
+/** Replaces commander's own help command, which prints the general usage for an unknown command and no error. */
 export function addHelp(program: Command): void {
   const command = program
     .helpCommand(false)
@@ -12,7 +12,7 @@ export function addHelp(program: Command): void {
       if (name === undefined) program.help();
       const asked = program.commands.find(one => one.name() === name);
       if (asked) asked.help();
-      // Told as anywhere else where it is no command.
+      // An unknown command: reported as anywhere else.
       program.parse([name], { from: 'user' });
     });
   closing(

@@ -58,7 +58,7 @@ export function applyFixes(
   return { text: out + text.slice(at), applied: applied.sort((a, b) => a.line - b.line) };
 }
 
-/** The fix that may be applied to a finding without anybody looking at it. Of several edits somebody has to choose. */
+/** The fix that can be applied without review. If a finding has several edits, the coder has to choose. */
 function fixOf({ rule, fixes }: SerializedFinding, edits: ReadonlySet<string>): SerializedFix | undefined {
   return fixes.find(({ kind }) => kind === 'repair') ?? (edits.has(rule) && fixes.length === 1 ? fixes[0] : undefined);
 }

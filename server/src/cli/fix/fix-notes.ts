@@ -51,8 +51,8 @@ export async function fixNotes(
         ...(progress ? { progress } : {}),
       });
       for await (const { note, found } of judged) {
-        for (const told of found.results())
-          if ('findings' in told && fixOnce(notes[note]!, told.findings, edits)) now.add(note);
+        for (const result of found.results())
+          if ('findings' in result && fixOnce(notes[note]!, result.findings, edits)) now.add(note);
       }
       changed = now;
     }

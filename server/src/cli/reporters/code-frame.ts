@@ -3,9 +3,9 @@ import type { LineText, SerializedFinding } from '../serialized-finding.js';
 import { columns, printable, wrap, type Paint } from '../terminal.js';
 import { shown } from './words.js';
 
-/** Something to underline in a line, and what to say of it. */
+/** Something to underline in a line, with its labels. */
 interface Mark {
-  /** Whether it is what is wrong; the others are evidence. */
+  /** Whether this is the range of the finding; the other marks are evidence. */
   readonly isFinding: boolean;
   readonly file: string;
   readonly range: Range;
@@ -14,9 +14,9 @@ interface Mark {
 }
 
 /**
- * The lines that a finding speaks of, in the order of the note: what is wrong underlined with carets, each line of evidence with its
- * label. Lines of other notes come after those of its own, under their names.
- * @param width columns to keep within; undefined for lines as long as they are
+ * The lines of a finding, in the order of the note: the wrong text underlined with carets, each line of evidence with its
+ * label. Lines of other notes follow under the names of those notes.
+ * @param width maximum columns; undefined for no limit
  */
 export function codeFrame(finding: SerializedFinding, paint: Paint, width: number | undefined): string[] {
   const marks = marksOf(finding);
@@ -40,7 +40,7 @@ export function codeFrame(finding: SerializedFinding, paint: Paint, width: numbe
   return out;
 }
 
-/** Evidence for the same place is told in one mark. */
+/** Evidence with the same range shares one mark. */
 function marksOf({ file, range, line, evidence }: SerializedFinding): Mark[] {
   const marks: Mark[] = [{ isFinding: true, file, range, line, labels: [] }];
   for (const { text, ...place } of evidence) {
@@ -69,7 +69,7 @@ interface ShownLine {
   readonly length: number;
 }
 
-/** The line with its mark in view, however long it is. */
+/** The line, cut so that the mark is visible. */
 function cut({ range: { start, end }, line: { text, from } }: Mark, room: number | undefined): ShownLine {
   const at = start.character - from;
   const to = end.line === start.line ? Math.max(at, end.character - from) : text.length;
@@ -77,7 +77,7 @@ function cut({ range: { start, end }, line: { text, from } }: Mark, room: number
   const marked = printable(text.slice(at, to));
   let whole = before + marked + printable(text.slice(to));
   if (room !== undefined && columns(whole) > room) {
-    // The beginning of the line says what it is, so it stays where the mark is in view with it.
+    // The beginning of the line identifies it, so it stays if the mark fits beside it.
     if (columns(before) + Math.min(columns(marked), room / 4) > room - 1) {
       before = `…${[...before].slice(-Math.floor(room / 4)).join('')}`;
       whole = before + marked + printable(text.slice(to));
@@ -105,7 +105,7 @@ interface Row {
   readonly text: string;
 }
 
-/** Evidence that is a whole line, or most of one, needs no line beneath all of it. */
+/** Evidence that is a whole line, or most of one, is not underlined in full. */
 function underline({ isFinding, labels }: Mark, { text, lead, length }: ShownLine, room: number | undefined): Row[] {
   const label = printable(labels.join('; '));
   const indent = ' '.repeat(lead);

@@ -36,11 +36,11 @@ export function junit({ failOn }: ReporterContext): Format {
       );
     },
     problem: ({ kind, severity, file, range, message }) => {
-      const said =
+      const body =
         severity === 'error' ? element('error', { type: kind, message }) : element('system-out', {}, text(message));
       return suite(
         slashed(file),
-        [element('testcase', { classname: slashed(file), name: `${kind} at line ${range.start.line + 1}` }, said)],
+        [element('testcase', { classname: slashed(file), name: `${kind} at line ${range.start.line + 1}` }, body)],
         0,
         0,
         severity === 'error' ? 1 : 0,

@@ -8,7 +8,7 @@ import { plural, shown } from './words.js';
 import type { Severity } from '../../core/policy/severity.js';
 
 /** More fixes than these are variants of one choice, and counted. */
-const MOST_FIXES = 4;
+const MAX_FIXES = 4;
 
 /** For a person: each finding with its lines, its fixes and its source; then the totals. */
 export function pretty({ language, inForce, color, width }: ReporterContext): Format {
@@ -34,9 +34,9 @@ export function pretty({ language, inForce, color, width }: ReporterContext): Fo
     head(finding.severity, finding.rule, finding.file, finding.range),
     ...paragraph(finding.message),
     ...codeFrame(finding, paint, width),
-    ...finding.fixes.slice(0, MOST_FIXES).flatMap(fix => labeled('fix', fix.title)),
-    ...(finding.fixes.length > MOST_FIXES
-      ? labeled('fix', `and ${finding.fixes.length - MOST_FIXES} more like these`)
+    ...finding.fixes.slice(0, MAX_FIXES).flatMap(fix => labeled('fix', fix.title)),
+    ...(finding.fixes.length > MAX_FIXES
+      ? labeled('fix', `and ${finding.fixes.length - MAX_FIXES} more like these`)
       : []),
     ...(finding.unverified ? labeled('unsure', finding.unverified).map(line => paint('dim', line)) : []),
     ...sourceOf(finding)

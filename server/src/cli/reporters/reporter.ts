@@ -6,44 +6,44 @@ import type { CheckedNote } from '../serialized-finding.js';
 /** What is known before the first note is checked. */
 export interface ReporterContext {
   readonly language: Language;
-  /** The folders of payer profiles and the configuration files that are in force beside the shipped data, absolute. */
+  /** Absolute paths of the payer profile folders and configuration files that apply in addition to the shipped data. */
   readonly inForce: readonly string[];
-  /** From which level on a finding of a file makes the command fail. */
+  /** The lowest severity of a finding in a file that makes the command fail. */
   readonly failOn: (file: string) => FailOn;
-  /** Whether to color what a person reads. */
+  /** Whether to color text output. */
   readonly color: boolean;
-  /** Columns of the terminal; undefined where lines may be as long as they are. */
+  /** Columns of the terminal; undefined for no limit. */
   readonly width: number | undefined;
 }
 
 /**
- * What is said of a file beside its contents as a note: it cannot be read, it is a payer profile or a configuration with a fault, or it has
- * more findings than are listed.
+ * A problem of a file other than findings: it cannot be read, it is a payer profile or a configuration with an error, or it
+ * has more findings than are listed.
  */
 export interface FileProblem {
   readonly kind: 'unreadable-file' | 'payer-profile' | 'configuration' | 'more-findings';
   readonly severity: 'error' | 'info';
   /** Absolute, or as it was given. */
   readonly file: string;
-  /** 0-based; the start of the file where the whole of it is meant. */
+  /** 0-based; the start of the file if the whole file is meant. */
   readonly range: Range;
   /** Whole sentences. */
   readonly message: string;
 }
 
-/** What is known after the last note. */
+/** The totals after the last note. */
 export interface Ending {
-  /** How many findings were below the level that is printed. */
+  /** The number of findings below the severity that is printed. */
   readonly hidden: number;
 }
 
 /**
- * How findings are printed: piece by piece, so that a million notes need no more memory than one. Each piece is whole text, line breaks
- * and all, and may be empty.
+ * Prints findings piece by piece, so that a million notes need no more memory than one. Each piece is complete text with its
+ * line breaks, and may be empty.
  */
 export interface Format {
   open(): string;
-  /** @param note with those findings only that are to be printed */
+  /** @param note only with the findings to print */
   note(note: CheckedNote): string;
   problem(problem: FileProblem): string;
   close(ending: Ending): string;

@@ -4,15 +4,15 @@ import { ResultCollector, share } from './collect-results.js';
 import { partition, PlannedBatch, type OpenNote, type PlannedGroup } from './split-by-patient.js';
 
 export interface CheckFilesOptions {
-  /** How many findings of a note are listed. */
+  /** The maximum number of findings listed for a note. */
   readonly most: number;
-  /** Which notes are judged: those of every patient who has one among these; all where it is left out. */
+  /** Selects notes; all notes of their patients are checked. Without it, all notes are checked. */
   readonly concerns?: (note: number) => boolean;
-  /** Told now and then how many encounters have been judged, and of how many. */
+  /** Called from time to time with the number of checked encounters and the total. */
   progress?(judged: number, all: number): void;
 }
 
-/** Has notes judged with the history of all of them, and gives each with what was found, in their order. What was given out is forgotten here. */
+/** Checks notes with the history across all of them, and yields each result in the order of the notes. Yielded results are not kept. */
 export async function* checkFiles(
   notes: OpenNote[],
   judges: WorkerPool,
@@ -45,7 +45,7 @@ export async function* checkFiles(
   }
 }
 
-/** Groups in batches. What was given out is forgotten here. */
+/** Combines groups to batches. Yielded groups are not kept. */
 function* batches(planned: (PlannedGroup | undefined)[]): Generator<PlannedBatch> {
   let batch = new PlannedBatch();
   for (let i = 0; i < planned.length; i++) {

@@ -8,15 +8,15 @@ import { createWorkerPool, type WorkerPool } from './worker-pool.js';
 import { openNote, type OpenNote } from './split-by-patient.js';
 
 export interface RunOptions {
-  /** Threads that judge; without it as many as there are cores, where that pays. */
+  /** Worker threads; without it one per core if there is enough work. */
   readonly jobs?: number;
-  /** How many findings of a note are listed at most. */
+  /** The maximum number of findings listed for a note. */
   readonly mostFindings?: number;
-  /** Told now and then how many encounters have been judged, and of how many, where that is known. */
+  /** Called from time to time with the number of checked encounters and, if known, the total. */
   progress?(judged: number, all: number | undefined): void;
 }
 
-/** Checks the notes of a job with history across all of them, and gives what is found note by note, in the order of the job. */
+/** Checks the notes of a job with history across all of them, and yields the results note by note, in the order of the job. */
 export async function* checkNotes(
   language: Language,
   job: Job,
@@ -38,7 +38,7 @@ export async function* checkNotes(
 }
 
 interface NotesOfJob {
-  /** In the order of the job: of a note that was read its index in `open`, else why not. */
+  /** In the order of the job: the index in `open` of a note that was read, else the reason why it was not. */
   readonly order: readonly (number | UnreadNote)[];
   readonly open: OpenNote[];
 }

@@ -12,7 +12,7 @@ import { cutNote, PlannedBatch, type CutNote, type Origin } from './split-by-pat
 import { BloomFilter } from './bloom-filter.js';
 
 export interface StreamOptions extends RunOptions {
-  /** Told of a patient whose notes do not follow each other. @param note the first note that was judged without the earlier ones */
+  /** Called if the notes of a patient are not consecutive. @param note the first note that was checked without the earlier ones */
   comesAgain?(note: string): void;
 }
 
@@ -34,7 +34,7 @@ export async function* checkStream(
       share(batch.planned, found, batch.notes);
       judged += batch.planned.encounters;
       options.progress?.(judged, undefined);
-      for (const one of batch.told) {
+      for (const one of batch.results) {
         if (typeof one === 'number') yield* batch.notes[one]!.results();
         else yield one;
       }
@@ -44,21 +44,21 @@ export async function* checkStream(
   }
 }
 
-/** Some whole groups of a stream, and what is told of them in its order: of a note its index, else why it is none. */
+/** Complete groups of a stream, with one result per note in the order of the stream: its index, or why it is not a note. */
 class StreamBatch {
   readonly planned = new PlannedBatch();
   readonly notes: ResultCollector[] = [];
-  readonly told: (number | UnreadNote)[] = [];
+  readonly results: (number | UnreadNote)[] = [];
 
   get groups(): PlannedBatch['groups'] {
     return this.planned.groups;
   }
 
   get isFull(): boolean {
-    return this.planned.isFull || this.told.length >= MOST_TOLD;
+    return this.planned.isFull || this.results.length >= MAX_RESULTS;
   }
 
-  /** Takes in a whole group of notes. */
+  /** Adds a complete group of notes. */
   add(group: readonly Cut[], most: number): void {
     const parts: Part[] = [],
       origins: Origin[] = [];
@@ -67,8 +67,8 @@ class StreamBatch {
       name,
       cut: { pieces },
     } of group) {
-      this.told.push(this.notes.length);
-      // Two notes of one name are two notes.
+      this.results.push(this.notes.length);
+      // Notes with the same name stay separate.
       parts.push({
         uri: names.has(name) ? `${name}\0${String(parts.length).padStart(9, '0')}` : name,
         pieces,
@@ -82,8 +82,8 @@ class StreamBatch {
   }
 }
 
-/** A stream that is nothing but broken must not pile up either. */
-const MOST_TOLD = 2000;
+/** Bounds memory if a stream has nothing but broken notes. */
+const MAX_RESULTS = 2000;
 
 interface Cut {
   readonly name: string;
@@ -115,7 +115,7 @@ async function* streamBatches(
       batch = new StreamBatch();
     }
     if ('problem' in one) {
-      batch.told.push({ file: one.name, problem: one.problem });
+      batch.results.push({ file: one.name, problem: one.problem });
       continue;
     }
     judges.expect(one.text.length);

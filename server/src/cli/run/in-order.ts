@@ -1,8 +1,8 @@
 import type { Batch, BatchResults, WorkerPool } from './worker-pool.js';
 
 /**
- * Has batches judged, several at a time, and gives what is found in the order in which they came. No more are asked for than are under
- * way, so that what feeds them is held up by whoever reads the results.
+ * Checks batches, several at a time, and yields the results in the order of the batches. It takes a new batch only if a result
+ * has been read, so that a slow reader also slows the source down.
  */
 export async function* inOrder<B extends { readonly groups: Batch }>(
   batches: AsyncIterable<B> | Iterable<B>,
@@ -11,7 +11,7 @@ export async function* inOrder<B extends { readonly groups: Batch }>(
   const underWay: Promise<{ batch: B; judged: BatchResults }>[] = [];
   for await (const batch of batches) {
     const one = judges.judge(batch.groups).then(judged => ({ batch, judged }));
-    one.catch(() => {}); // told when its turn comes
+    one.catch(() => {}); // awaited in its turn below
     underWay.push(one);
     if (underWay.length >= judges.atOnce) yield await underWay.shift()!;
   }

@@ -3,15 +3,15 @@ import { headerOf } from '../../core/syntax/parse.js';
 import { toAddress } from '../../project/file-system.node.js';
 import type { Group, Part } from './batch.js';
 
-/** A note cut into its pieces, the defaults first, and whom each of the others concerns. */
+/** A note split into its pieces, the defaults first, with the patient of each other piece. */
 export interface CutNote {
   readonly uri: string;
   readonly pieces: readonly Piece[];
-  /** By piece; undefined for the defaults and for an encounter that names nobody. */
+  /** By piece; undefined for the defaults and for an encounter without a patient. */
   readonly patients: readonly (string | undefined)[];
 }
 
-/** A cut note and what it is called on disk or by who gave it. */
+/** A split note with its path, or the name that it was given. */
 export interface OpenNote extends CutNote {
   readonly file: string;
 }
@@ -25,24 +25,24 @@ export function cutNote(uri: string, text: string): CutNote {
   };
 }
 
-/** The note at an absolute path, or one that has only a name. */
+/** The note at an absolute path, or a text with a name. */
 export function openNote(file: string, text: string): OpenNote {
   return { file, ...cutNote(toAddress(file), text) };
 }
 
-/** A group and where its parts come from. */
+/** A group with the origin of each part. */
 export interface PlannedGroup {
   readonly group: Group;
   readonly origins: readonly Origin[];
 }
 
-/** Of one part: the index of its note, and of each of its pieces the index in that note. */
+/** The index of a part's note, and the index of each of its pieces in that note. */
 export interface Origin {
   readonly note: number;
   readonly pieces: readonly number[];
 }
 
-/** Cuts notes into groups of encounters that have nothing to do with each other, in the order in which the notes need them. */
+/** Splits notes into independent groups of encounters, in the order in which the notes need them. */
 export function partition(notes: Iterable<CutNote>): PlannedGroup[] {
   interface Growing {
     readonly parts: (Part & { pieces: Piece[] })[];
@@ -76,10 +76,10 @@ export function partition(notes: Iterable<CutNote>): PlannedGroup[] {
   return groups.map(({ parts, origins }) => ({ group: { parts }, origins }));
 }
 
-/** Characters of text that make a batch. */
+/** Characters of text per batch. */
 const BATCH = 128 * 1024;
 
-/** Groups that are given out together. */
+/** Groups that are checked together. */
 export class PlannedBatch {
   readonly groups: Group[] = [];
   readonly origins: (readonly Origin[])[] = [];

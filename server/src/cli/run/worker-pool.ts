@@ -7,32 +7,32 @@ import { checkGroup } from './check-batch.js';
 import { resolveCheckInputs } from './check-inputs.js';
 import { WORKER_ARGUMENT, workerThreads, type ThreadData } from './worker-threads.js';
 
-/** Groups that are given out together, so that asking costs little beside judging. */
+/** Groups that are sent together, so that messages cost little compared with checking. */
 export type Batch = readonly Group[];
-/** What is found in each part of each group of a batch. */
+/** The results of each part of each group of a batch. */
 export type BatchResults = readonly (readonly PartResult[])[];
 
-/** Who judges: this thread, or several beside it. */
+/** Checks batches, in this thread or in workers. */
 export interface WorkerPool {
-  /** How many batches may be under way, so that nobody waits for the next one. */
+  /** How many batches may run at once, so that no thread is idle. */
   readonly atOnce: number;
-  /** Tells that so many more characters of text are to be judged, so that threads can start while others are still read. */
+  /** Announces text to check, in characters, so that threads can start while notes are still read. */
   expect(characters: number): void;
   judge(batch: Batch): Promise<BatchResults>;
   close(): void;
 }
 
 /**
- * Fewer characters than this one thread judges sooner than several, each of which must first warm up. Two cores pay later than more of them:
- * what compiles and collects garbage beside one thread keeps the second core busy while it warms up.
+ * Below this many characters one thread is faster than several, each of which must warm up. Two cores pay off later than more:
+ * compiler and garbage collector of the first thread keep the second core busy during warm-up.
  */
 const WORTH_TWO = 8 * 1024 * 1024,
   WORTH_MORE = 1024 * 1024;
 
-/** Threads a core at most: more judge no sooner, and each takes its memory. */
+/** The maximum of threads per core: more are no faster, and each needs memory. */
 const PER_CORE = 4;
 
-/** @param wanted threads that judge, {@link PER_CORE} a core at most; without it, all cores as soon as so much is expected that they pay */
+/** @param wanted worker threads, at most {@link PER_CORE} per core; without it, all cores as soon as there is enough text */
 export async function createWorkerPool(language: Language, job: Job, wanted: number | undefined): Promise<WorkerPool> {
   const cores = availableParallelism();
   const threads = wanted === undefined ? cores : Math.min(wanted, PER_CORE * cores);
@@ -48,14 +48,14 @@ async function checkInThisThread(language: Language, job: Job): Promise<WorkerPo
     expect: () => {},
     judge: batch =>
       new Promise(resolve => {
-        // Between batches the process attends to its signals and streams.
+        // Between batches the process handles its signals and streams.
         setImmediate(() => resolve(batch.map(group => checkGroup(language, around, group))));
       }),
     close: () => {},
   };
 }
 
-/** Begins at once, and takes threads when so much is expected that they pay. */
+/** Begins in this thread, and starts workers as soon as there is enough text. */
 class LazyThreads implements WorkerPool {
   private threads: Threads | undefined;
   private expected = 0;
@@ -85,7 +85,7 @@ class LazyThreads implements WorkerPool {
   }
 }
 
-/** How many batches a thread has at hand: one that it judges, and the next. */
+/** Batches per thread: the current one and the next. */
 const AHEAD = 2;
 
 interface Asked {
@@ -98,7 +98,7 @@ class Threads implements WorkerPool {
   private readonly threads: { readonly worker: Worker; readonly asked: Asked[] }[];
 
   constructor(job: Job, count: number) {
-    // A batch that takes long must not leave the threads idle that have judged what follows it.
+    // A slow batch must not leave the other threads idle.
     this.atOnce = count * AHEAD * 2;
     const workerData: ThreadData = { encounterNotes: 'judge', job };
     const threads = workerThreads();

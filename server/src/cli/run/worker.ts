@@ -5,7 +5,7 @@ import type { Batch } from './worker-pool.js';
 import type { ThreadData } from './worker-threads.js';
 import { resolveCheckInputs } from './check-inputs.js';
 
-/** WorkerPool whatever batch it is given, one after the other, until it is told to stop. */
+/** The loop of a worker thread: checks each batch that it receives until the port closes. */
 export function serveWorker(): void {
   const language = openLanguage();
   const around = resolveCheckInputs(language, (workerData as ThreadData).job);

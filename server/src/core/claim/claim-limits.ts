@@ -1,19 +1,19 @@
 /**
- * How much of a claim is looked at together. Only a text that is no note has more: there each line is still judged, and what would take a
- * look at all the others for each of them is left out.
+ * Limits for checks that compare claim lines with each other. Only a text that is not a note exceeds them; then each line is
+ * still checked on its own, and the comparisons are left out.
  */
 import type { Visit } from '../visit/visit.js';
 
-/** The most service lines of a professional claim. */
+/** The maximum number of service lines of a professional claim. */
 export const MAX_CLAIM_LINES = 50;
 
-/** Whether no claim has as many lines, those in doubt among them: no fix is offered then that has to fit all the others. */
+/** Whether a visit has more lines, including those marked `?`, than any claim; then no fix is offered that must fit all lines. */
 export function exceedsClaimLimit(visit: Visit): boolean {
   return visit.linesToCheck.length > MAX_CLAIM_LINES;
 }
 
-/** The most drugs of a note that code lines are held against; a pump holds a mixture of a few. */
+/** The maximum number of drugs that are compared with code lines; a pump holds a mixture of a few. */
 export const MAX_DRUGS = 50;
 
-/** So many lines of one kind are shown as evidence; more help nobody. */
+/** The maximum number of lines of one kind in the evidence of a finding. */
 export const MAX_EVIDENCE_LINES = 12;

@@ -43,18 +43,18 @@ export function clauseAt(segment: Segment, at: number): string {
   return around(segment.text, at - segment.start, CLAUSE).part;
 }
 
-/** Whether a denial stands before a place in its clause. */
+/** Whether a denial precedes a place in its clause. */
 export function isDenied(segment: Segment, at: number): boolean {
   const clause = around(segment.text, at - segment.start, CLAUSE);
   return denied.test(clause.part.slice(0, clause.at));
 }
 
 /**
- * Why what stands at a place of a segment is no fact of this visit: it tells of another day or person, is planned, or holds in general.
+ * Why the text at a place of a segment is not a fact of this visit: it is about another day or person, is planned, or is general.
  * @param visitDate the day of the visit: a statement with an earlier date tells of that day
  */
 export function notOfThisVisit(segment: Segment, at: number, visitDate: string | null): string | undefined {
-  if (segment.section === 'aside') return 'stands under a heading that is not about this visit';
+  if (segment.section === 'aside') return 'is under a heading that is not about this visit';
   const statement = around(segment.text, at - segment.start, STATEMENT);
   const clause = around(segment.text, at - segment.start, CLAUSE);
   const before = statement.part.slice(0, statement.at);

@@ -35,8 +35,8 @@ export function payerOf(text: string, lines: readonly Line[], segments: readonly
       if (found) return found;
     }
   const insured = segments.filter(({ text, section }) => section !== 'aside' && INSURANCE.test(text));
-  const told = insured.map(segment => firstOf(payers, segment.text)).find(found => found !== undefined);
-  return told ?? firstOf(payers, top(text, lines)) ?? null;
+  const named = insured.map(segment => firstOf(payers, segment.text)).find(found => found !== undefined);
+  return named ?? firstOf(payers, top(text, lines)) ?? null;
 }
 
 const INSURANCE = /\b(?:payer|payor|insur\w+|ins|coverage|covered|carrier)\b/;

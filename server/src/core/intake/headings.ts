@@ -45,7 +45,7 @@ export function headingAt(
   return opensBlock && title.split(' ').length <= 6 && !/\d/.test(title) ? title : undefined;
 }
 
-/** Capitals but for what stands in parentheses: `INTERROGATION (before)`. */
+/** Capitals, except in parentheses: `INTERROGATION (before)`. */
 function isCapital(source: string, line: Line): boolean {
   const letters = source.slice(line.start, line.end).replaceAll(/\([^)]*\)|[^A-Za-z]/g, '');
   return line.capitals || (letters.length > 2 && letters === letters.toUpperCase());

@@ -60,7 +60,7 @@ function visitsOf(source: string, codes: CodeSets): IntakeEncounter[] {
   return visits.map((visit, i) => readPart(whole, preamble, visit, i === 0));
 }
 
-/** A visit of several: what stands above the first holds for all. */
+/** One visit of several; the text above the first applies to all. */
 function readPart(
   whole: Whole,
   preamble: readonly Line[],

@@ -140,7 +140,7 @@ function describes(words: string): boolean {
   return words.length > 0 && !verbs.test(words);
 }
 
-/** The label of a cell, which stands before the cell and not in it. */
+/** The label of a cell, which precedes the cell. */
 function leadOf(segment: Segment): string {
   const inside = segment.valueStart > segment.start;
   return segment.labeled && !inside
@@ -152,7 +152,7 @@ interface Slot {
   readonly slot: string | undefined;
   readonly why?: string | undefined;
   readonly weak: boolean;
-  /** How many characters after the number told what it is: they say nothing of the next. */
+  /** How many characters after the number are its label, and so not the label of the next number. */
   readonly taken: number;
 }
 

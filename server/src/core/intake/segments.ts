@@ -13,9 +13,9 @@ export interface Segment extends Span {
   readonly text: string;
   /** What names the value, without its colon: the words before the colon, or the row title of a table; else that of the paragraph. */
   readonly label: string;
-  /** Where the value begins; the start where no label stands in the span. */
+  /** Where the value begins; the start of the span if it has no label. */
   readonly valueStart: number;
-  /** The label stands before this value itself, not before the paragraph. */
+  /** The label belongs to this value, not to the paragraph. */
   readonly labeled: boolean;
   readonly heading: string;
   readonly section: SectionKind;

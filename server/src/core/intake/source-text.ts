@@ -44,7 +44,7 @@ export interface Line extends Span {
   readonly cells: readonly Cell[];
   /** Tabs or bars part the cells. */
   readonly tabbed: boolean;
-  /** A dash, a star, a number or the like stands before the text. */
+  /** The line begins with a dash, a star, a number or the like. */
   readonly bullet: boolean;
   /** All its letters are capitals, and there are at least three. */
   readonly capitals: boolean;
@@ -52,7 +52,7 @@ export interface Line extends Span {
   readonly small: boolean;
   /** No letter and no digit: blank, or a ruled line. */
   readonly empty: boolean;
-  /** A rule stands in it. */
+  /** It contains a ruled line. */
   readonly ruled: boolean;
 }
 

@@ -19,10 +19,10 @@ function encounterText(encounter: IntakeEncounter): string {
 
 /**
  * The lines below a header that an encounter's proposals make.
- * @param said keys that a note has already: its own word stays
+ * @param present keys that the note already has; they stay unchanged
  */
-export function noteLines(encounter: IntakeEncounter, said: ReadonlySet<string> = new Set()): string[] {
-  const lines = KEYS.filter(key => !said.has(key)).flatMap(key =>
+export function noteLines(encounter: IntakeEncounter, present: ReadonlySet<string> = new Set()): string[] {
+  const lines = KEYS.filter(key => !present.has(key)).flatMap(key =>
     fieldLines(
       key,
       encounter.fields.filter(field => field.key === key),
@@ -37,8 +37,8 @@ function fieldLines(key: Key, fields: readonly ProposedField[]): string[] {
   return groups.flatMap(group => {
     const sure = group.filter(field => field.sure).map(({ item }) => item);
     const unsure = group.filter(field => !field.sure).map(({ item }) => item);
-    const said = isTextKey(key) ? sure.join('; ') : sure.join(', ');
-    return [...(said ? [`${key}: ${said}`] : []), ...unsure.map(item => `; ${key}: ${item} ?`)];
+    const present = isTextKey(key) ? sure.join('; ') : sure.join(', ');
+    return [...(present ? [`${key}: ${present}`] : []), ...unsure.map(item => `; ${key}: ${item} ?`)];
   });
 }
 
@@ -52,7 +52,7 @@ function groupsOf(fields: readonly ProposedField[]): ProposedField[][] {
   return [...groups.values()];
 }
 
-/** The source as it stands in a fence: masked, and with no line that would end the fence. */
+/** The source as the text of a fence: masked, and without a line that would end the fence. */
 export function fenceText(source: string): string {
   return maskIdentifiers(source)
     .replaceAll(/\r\n?/g, '\n')

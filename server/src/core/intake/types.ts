@@ -47,11 +47,11 @@ export interface IntakeResult {
   readonly encounters: readonly IntakeEncounter[];
 }
 
-/** Stands where the coder types the patient's token. Without a digit, so that it is never a patient's token by accident. */
+/** The gap for the patient's token. It has no digit, so that it is never a valid token by accident. */
 export const PATIENT_GAP = 'P-XXX';
-/** Stands where the source states no date. */
+/** The gap for a date that the source does not state. */
 export const DATE_GAP = 'YYYY-MM-DD';
-/** Stands where the source states no service. */
+/** The gap for a service that the source does not state. */
 export const SERVICE_GAP = 'visit';
 
 /** `2026-11-20 refill P-XXX @office #medicare` */

@@ -14,7 +14,7 @@ export interface Unwrapped {
 /** Puts sentences that wrap on one line, with one blank for the line break and the indent behind it, and drops carriage returns. Of blanks behind the colon
  * of a label one stays. */
 export function unwrap(original: string): Unwrapped {
-  /** Spans of the source that one blank stands for, or nothing. */
+  /** Spans of the source that one blank, or nothing, replaces. */
   const gaps = [...original.matchAll(/\r(?=\n)/g)].map(({ index }) => ({ start: index, end: index + 1, by: '' }));
   for (const { index, 0: blanks } of original.matchAll(/(?<=[a-z)]:) {2,}(?=\S)/gi))
     gaps.push({ start: index, end: index + blanks.length, by: ' ' });

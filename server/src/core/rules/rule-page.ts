@@ -19,7 +19,7 @@ const GROUPS: Readonly<Record<RuleGroup, string>> = {
 };
 
 /**
- * The documentation page of a rule: what stands in `docs/rules/`, behind a finding's link, and in SARIF's help.
+ * The documentation page of a rule: the file in `docs/rules/`, behind a finding's link, and in SARIF's help.
  * @param profiles the shipped ones, whose levels the page lists
  */
 export function ruleMarkdown(rule: RuleInfo, codes: CodeSets, profiles: Profiles): string {

@@ -32,7 +32,7 @@ export interface Violation<S extends Severity = never> {
   readonly at: SourceRange;
   /** One plain sentence: what is wrong and what would be right. */
   readonly message: string;
-  /** The lines of the note that decide. Where there are none, the header stands in. */
+  /** The lines of the note that decide; the header if there are none. */
   readonly evidence?: readonly Evidence[];
   readonly fixes?: readonly Fix[];
   /** If the rule has several severities: the one of this finding. The profile and the user may still change it. */

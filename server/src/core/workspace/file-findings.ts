@@ -5,17 +5,17 @@ import type { Block } from '../syntax/tree.js';
 import type { Change, NoteFile } from './note-file.js';
 
 /**
- * What was last said of a file, block by block, and its findings in one list. An edit changes of both only what it concerns: the rest of a
- * long file is not looked at, because each look at one of its encounters would fetch that from afar.
+ * The last check result of each block of a file, and all findings in one list. An edit updates only the blocks that it
+ * concerns, because touching every encounter of a long file would cause cache misses.
  */
 export class FileFindings {
-  /** Encounters that came, or whose patient's history may have changed, since. */
+  /** Encounters that are new, or whose patient's history may have changed, since the last refresh. */
   readonly stale = new Set<Block>();
   private verdicts: (CheckResult | undefined)[];
-  /** How many findings each block has. */
+  /** The number of findings of each block. */
   private counts: number[];
   private list: readonly Finding[];
-  /** How severe each of them is. */
+  /** The severity rank of each finding. */
   private ranks: readonly number[];
 
   /** @param verdicts of all blocks of the file, in their order */
@@ -30,7 +30,7 @@ export class FileFindings {
     this.ranks = this.list.map(rankOf);
   }
 
-  /** Top to bottom. The list that was given out is never changed. */
+  /** Top to bottom. A returned list is never changed. */
   get findings(): readonly Finding[] {
     return this.list;
   }
@@ -44,8 +44,8 @@ export class FileFindings {
     return this.verdicts.flatMap(verdict => verdict?.waived ?? []);
   }
 
-  /** Keeps step with the blocks of the file. Of those that came nothing is said until their verdicts are put in. */
-  follow({ at, gone, come }: Change): void {
+  /** Applies a change of the blocks. New blocks have no findings until {@link refresh}. */
+  applyChange({ at, gone, come }: Change): void {
     const rest = at + gone.length,
       from = this.countBefore(at);
     this.replace([{ from, count: this.countBefore(rest) - from, by: [] }]);
@@ -59,8 +59,8 @@ export class FileFindings {
     for (const block of come) this.stale.add(block);
   }
 
-  /** Puts in what is now said of the blocks that were stale. */
-  catchUp(verdictOf: (block: Block) => CheckResult): void {
+  /** Replaces the results of the stale blocks. */
+  refresh(verdictOf: (block: Block) => CheckResult): void {
     const changes = [];
     const places = [...this.stale]
       .map(block => this.file.indexOf(block))
@@ -101,14 +101,14 @@ function rankOf({ severity }: Finding): number {
   return RANK[severity];
 }
 
-/** Some items of a list that follow each other, and what stands in their place. */
+/** Consecutive items of a list and their replacement. */
 interface Run<T> {
   readonly from: number;
   readonly count: number;
   readonly by: readonly T[];
 }
 
-/** A list with some runs of it, which are in order and apart, replaced; the same list where nothing changes. */
+/** Replaces runs of a list, which are in order and do not overlap; returns the same list if nothing changes. */
 function replaced<T>(list: readonly T[], runs: readonly Run<T>[]): readonly T[] {
   const changes = runs.filter(({ count, by }) => count > 0 || by.length > 0);
   if (!changes.length) return list;

@@ -40,11 +40,11 @@ export interface Piece {
   readonly line: number;
 }
 
-/** What stands in a text for bytes that could not be read. */
+/** The character that replaces bytes that could not be read. */
 export const LOST_CHARACTER = '\ufffd';
 
-/** How far a block may stand from where it was last known to stand; beyond, all places are written down anew. */
-const MOST_DRIFT = 64;
+/** The maximum distance of a block from its recorded position; beyond it, all positions are recorded again. */
+const MAX_DRIFT = 64;
 
 /**
  * One file of notes. Its blocks are known by their text: an edit makes new blocks only of those that it touched, and costs no more
@@ -54,7 +54,7 @@ export class NoteFile {
   private blockList: Block[] = [];
   /** First line of each block in the file. */
   private firstLines: number[] = [];
-  /** Where each block stands, give or take {@link drift}. */
+  /** The position of each block, give or take {@link drift}. */
   private readonly places = new Map<Block, number>();
   private drift = 0;
   private readonly withLostCharacters = new Set<Block>();
@@ -69,7 +69,7 @@ export class NoteFile {
     this.setText(text);
   }
 
-  /** Some blocks of a file, the defaults and then encounters in their order, each where it stands in the whole file. A part is not edited. */
+  /** Some blocks of a file, the defaults and then encounters in order, each with its position in the whole file. A part is not edited. */
   static partOf(uri: string, pieces: readonly Piece[]): NoteFile {
     const file = new NoteFile(uri, '');
     file.blockList = pieces.map(({ text }) => parseBlock(text));
@@ -215,7 +215,7 @@ export class NoteFile {
       if (block.text.includes(LOST_CHARACTER)) this.withLostCharacters.add(block);
     });
     this.drift += Math.abs(come.length - gone.length);
-    if (this.drift > MOST_DRIFT) {
+    if (this.drift > MAX_DRIFT) {
       this.blockList.forEach((block, i) => this.places.set(block, i));
       this.drift = 0;
     }

@@ -4,9 +4,9 @@ import type { Block } from '../syntax/tree.js';
 import { encounterOf } from './encounter-cache.js';
 
 /**
- * What the notes of a workspace have said before, by kind: a person is `RN KL`, an identifier `MD AS 1234567893`, a pump its line
- * without serial and battery (`SynchroMed II 8637-40, 40 mL, IT, programmable`), a drug one name of a mixture, a diagnosis and a billed code
- * its code, a charge its code and the amount (`62370 $410.00`).
+ * Words that the notes of a workspace use, by kind: a person is `RN KL`, an identifier `MD AS 1234567893`, a pump its line
+ * without serial and battery (`SynchroMed II 8637-40, 40 mL, IT, programmable`), a drug one name of a mixture, a diagnosis and
+ * a billed code its code, a charge its code and the amount (`62370 $410.00`).
  */
 export type WordKind =
   | 'person'
@@ -21,7 +21,7 @@ export type WordKind =
   | 'mac'
   | 'practice';
 
-/** Counts the words of all notes, so that the usual ones can be offered first. An encounter is counted when words are next asked for. */
+/** Counts the words of all notes, so that completion offers the frequent ones first. New encounters are counted on the next request. */
 export class WordIndex {
   private readonly uncounted = new Set<Block>();
   private readonly counts = new Map<WordKind, Map<string, number>>();
@@ -36,14 +36,14 @@ export class WordIndex {
       for (const [kind, word] of wordsOf(encounterOf(block))) this.count(kind, word, -1);
   }
 
-  /** Counts what has come since words were last asked for. */
+  /** Counts the encounters that are new since the last request. */
   catchUp(): void {
     for (const block of this.uncounted)
       for (const [kind, word] of wordsOf(encounterOf(block))) this.count(kind, word, 1);
     this.uncounted.clear();
   }
 
-  /** The defaults of a file as they now are; undefined where the file is gone. */
+  /** Sets the defaults of a file; undefined if the file is gone. */
   setDefaults(uri: string, defaults: Defaults | undefined): void {
     const before = this.defaults.get(uri);
     if (before === defaults) return;
@@ -55,8 +55,8 @@ export class WordIndex {
   }
 
   /**
-   * Every word of a kind, the most used first; of words used as often, in their order.
-   * @param except an encounter that is being typed, whose own words are nothing seen before
+   * Every word of a kind, the most frequent first, and equally frequent ones in alphabetical order.
+   * @param except an encounter that is being typed; its own words do not count
    */
   words(kind: WordKind, except?: Encounter): readonly string[] {
     this.catchUp();

@@ -62,11 +62,11 @@ export class Workspace {
   private readonly stories: PatientIndex;
   /** Another number whenever encounters that stayed as they are stand in other lines than before. */
   layoutVersion = 0;
-  /** What the notes have said before: people, pumps, diagnoses. */
+  /** Words that the notes use: people, pumps, diagnoses. */
   readonly seen = new WordIndex();
   private readonly judged = new Map<Block, Judged>();
   /** Of the files that were asked for, so that an edit costs no look at all their encounters. */
-  private readonly said = new Map<NoteFile, FileFindings>();
+  private readonly findingsByFile = new Map<NoteFile, FileFindings>();
   /** The last visit of a file that is not open: several things are asked of an encounter one after the other. */
   private lastVisit: { readonly judged: Judged; readonly visit: Visit } | undefined;
   private lastResult: LastResult | undefined;
@@ -94,7 +94,7 @@ export class Workspace {
     return this.profilesOf(uri);
   }
 
-  /** Other settings or profiles (one for all files, or by file): every verdict is made anew when it is next asked for. */
+  /** Sets settings and profiles (one for all files, or by file); every encounter is checked again on the next request. */
   configure(
     settings: Settings | ((uri: string) => Settings),
     profiles: Profiles | ((uri: string) => Profiles) = this.profilesOf,
@@ -104,7 +104,7 @@ export class Workspace {
     this.judged.clear();
     this.lastVisit = undefined;
     this.lastResult = undefined;
-    this.said.clear();
+    this.findingsByFile.clear();
     this.judgedDefaults = new WeakMap();
   }
 
@@ -149,7 +149,7 @@ export class Workspace {
     const file = this.files.get(uri);
     if (!file) return;
     this.files.delete(uri);
-    this.said.delete(file);
+    this.findingsByFile.delete(file);
     this.lastVisit = undefined;
     this.lastResult = undefined;
     this.follow(file, { at: 0, gone: file.blocks, come: [], moved: 0 });
@@ -259,20 +259,20 @@ export class Workspace {
   private judgeFile(uri: string): FileFindings | undefined {
     const file = this.files.get(uri);
     if (!file) return undefined;
-    const known = this.said.get(file);
-    const said = known?.defaults === file.defaults ? known : undefined;
-    if (said?.stale.size === 0) return said;
+    const known = this.findingsByFile.get(file);
+    const current = known?.defaults === file.defaults ? known : undefined;
+    if (current?.stale.size === 0) return current;
     // One patient after the other, because the encounters of one read each other.
-    for (const block of said?.stale ?? file.blocks) {
+    for (const block of current?.stale ?? file.blocks) {
       if (this.owners.get(block) !== file || this.judge(block)?.verdict) continue;
       const story = this.stories.storyWith(block);
       for (const other of story) if (this.owners.get(other) === file) this.verdict(other);
       for (const other of story) if (!this.owners.get(other)?.isOpen) other.release();
     }
     const verdictOf = (block: Block): CheckResult => this.judged.get(block)?.verdict ?? this.verdict(block);
-    if (said) said.catchUp(verdictOf);
-    else this.said.set(file, new FileFindings(file, file.defaults, file.blocks.map(verdictOf)));
-    return this.said.get(file);
+    if (current) current.refresh(verdictOf);
+    else this.findingsByFile.set(file, new FileFindings(file, file.defaults, file.blocks.map(verdictOf)));
+    return this.findingsByFile.get(file);
   }
 
   /** The line in which a block begins now; undefined where it is no longer part of any file. */
@@ -349,7 +349,7 @@ export class Workspace {
     if (moved) this.layoutVersion++;
     const patients = new Set<string>();
     const touch = (block: Block): void => {
-      const patient = this.said.size ? this.stories.patientOf(block) : undefined;
+      const patient = this.findingsByFile.size ? this.stories.patientOf(block) : undefined;
       if (patient !== undefined) patients.add(patient);
     };
     for (const block of gone) {
@@ -360,7 +360,7 @@ export class Workspace {
       this.stories.remove(block);
       this.seen.remove(block);
     }
-    this.said.get(file)?.follow(change);
+    this.findingsByFile.get(file)?.applyChange(change);
     for (const block of come) {
       this.owners.set(block, file);
       if (block === file.blocks[0]) continue; // the defaults
@@ -368,9 +368,9 @@ export class Workspace {
       this.seen.add(block);
       touch(block);
     }
-    // What is said of another encounter of the patient may change with it, in whatever file.
+    // The findings of the patient's other encounters may change too, in any file.
     for (const patient of patients)
-      for (const { block, file } of this.stories.chaptersOf(patient)) this.said.get(file)?.stale.add(block);
+      for (const { block, file } of this.stories.chaptersOf(patient)) this.findingsByFile.get(file)?.stale.add(block);
     if (this.files.get(file.uri) === file) this.seen.setDefaults(file.uri, file.defaults);
   }
 }

@@ -33,7 +33,7 @@ const FIX_ALL = `${CodeActionKind.SourceFixAll}.encounterNotes`;
 /**
  * Quick fixes and waivers of the findings that are asked about; the repairs of one rule or of the whole note at once; moving the diagnosis
  * at the caret; and completing the claim. Every edit is for the text as it now is: where that has moved on since a finding was shown, the
- * fixes are those of the same finding as it now stands there, and none where it does not.
+ * fixes are those of the same finding in the current text, and none if it is gone.
  */
 export const codeActions: Feature = context => {
   const readText = createTextReader(context.workspace.codes);

@@ -96,7 +96,7 @@ function targetOf(value: unknown): Target | undefined {
   return typeof uri === 'string' && isPosition(position) ? { uri, position: position! } : undefined;
 }
 
-/** The encounter that a lens stands over, with its note. */
+/** The encounter of a lens, with its note. */
 function aimedAt(context: Context, { uri, position }: Target): { note: Note; block: Block } | undefined {
   const note = context.notes.get(uri);
   const block = encounterAt(context, { textDocument: { uri }, position })?.encounter.block;

@@ -142,7 +142,7 @@ function itemOf(
   return {
     label,
     kind: KINDS[kind],
-    // Clients compare the likeness to what is typed first; among the equally like, this order stands.
+    // Clients sort by similarity to the typed text first; this order decides between equals.
     sortText: String(index).padStart(5, '0'),
     ...(note ? (can.details ? { labelDetails: { description: note } } : { detail: note }) : {}),
     ...(filter === undefined ? {} : { filterText: filter }),

@@ -4,7 +4,7 @@ import type { Feature } from '../context.js';
 import { guard } from '../guard.js';
 import { placeOf } from '../params.js';
 
-/** What stands at a position, explained for its encounter. */
+/** The explanation of the symbol at a position, for its encounter. */
 export const hover: Feature = context => {
   context.connection.onHover(
     guard(context.log, 'explaining', (params: HoverParams) => {

@@ -3,7 +3,7 @@ import type { Feature } from '../context.js';
 import { noteOf } from '../params.js';
 import { answer } from '../requests.js';
 
-/** What somebody may show to others who asks for help with a note that nobody else may see. */
+/** The shape of a note without its content, for bug reports about notes that must stay private. */
 export const noteShape: Feature = context => {
   const { workspace } = context;
   answer(context, 'encounterNotes/noteShape', 'describing a note', (params): NoteShape | null => {

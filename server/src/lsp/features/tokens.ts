@@ -20,7 +20,7 @@ export const tokens: Feature = context => {
     connection: { languages },
     log,
   } = context;
-  // What each open note was last told; a note that was closed has nothing to compare with.
+  // The last answer for each open note, which deltas are computed from; a closed note has none.
   const builders = new Map<string, SemanticTokensBuilder>();
   context.onChange(note => {
     if (note && context.notes.byKey(note.key)?.version === undefined) builders.delete(note.key);

@@ -1,4 +1,4 @@
-/** Visits (E/M) on a claim, and what stands beside them. */
+/** Visits (E/M) on a claim and the services billed with them. */
 import type { CodeKind, CodeView } from '../../codes/types.js';
 import type { BilledCode } from '../../encounter/model.js';
 import type { Visit } from '../../visit/visit.js';
@@ -69,7 +69,7 @@ export function hasOtherWork(visit: Visit, evaluation: BilledCode): boolean {
   return works.length > 1 || (works.length === 1 && works[0] !== evaluation);
 }
 
-/** The lines that are somebody's work by themselves. */
+/** The claim lines that are professional work of their own. */
 const worksOf = memoByVisit((visit): readonly BilledCode[] =>
   [...visit.linesToCheck, ...otherLinesThatDay(visit)].filter(line => {
     if (isMaterial(visit.codes, line.code)) return false;

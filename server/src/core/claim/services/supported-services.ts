@@ -103,14 +103,14 @@ export function explainCode(choice: SupportedServices, code: string): Explanatio
   const service = serviceFor(choice, code);
   const inside = service.inside ? [service.inside] : [];
   const doubt = doubtOf(service);
-  const said = { reasons: [...service.reasons, ...inside], ...(doubt ? { doubt } : {}) };
-  if (service.inside) return { ...said, verdict: 'wrong', instead: choice.lines.map(line => line.code) };
-  if (service.outcome === 'undecided') return { ...said, verdict: 'undecided', instead: service.open };
+  const base = { reasons: [...service.reasons, ...inside], ...(doubt ? { doubt } : {}) };
+  if (service.inside) return { ...base, verdict: 'wrong', instead: choice.lines.map(line => line.code) };
+  if (service.outcome === 'undecided') return { ...base, verdict: 'undecided', instead: service.open };
   // A failed refill is billed as a reduced one, or as what remains without it.
   if (service.attempt && isRefillCode(code) && service.open.includes(code))
-    return { ...said, verdict: 'undecided', instead: [code], doubt: ATTEMPT_DOUBT };
+    return { ...base, verdict: 'undecided', instead: [code], doubt: ATTEMPT_DOUBT };
   return {
-    ...said,
+    ...base,
     verdict: service.open.includes(code) ? 'right' : 'wrong',
     instead: service.code ? [service.code] : [],
   };
@@ -123,10 +123,10 @@ function explainInjection({ trial, surgery }: SupportedServices, code: string): 
   if (tunneled && access === 'catheter')
     return { verdict: 'wrong', instead: [tunneled.code], reasons: tunneled.reasons };
   if (!trial) return { verdict: 'not judged', instead: [], reasons: [] };
-  const said = { instead: [trial.code], reasons: trial.reasons, doubt: TRIAL_ASSUMPTION };
-  if (trial.code === code) return { ...said, verdict: 'right' };
+  const base = { instead: [trial.code], reasons: trial.reasons, doubt: TRIAL_ASSUMPTION };
+  if (trial.code === code) return { ...base, verdict: 'right' };
   const fits = (access === 'catheter') === trial.byCatheter && (trial.guided === undefined || guided === trial.guided);
-  return { ...said, verdict: fits ? 'undecided' : 'wrong' };
+  return { ...base, verdict: fits ? 'undecided' : 'wrong' };
 }
 
 function explainStudy({ study }: SupportedServices, code: string): Explanation {

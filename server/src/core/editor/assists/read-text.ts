@@ -17,9 +17,9 @@ export interface TextReading {
 
 /** Lines of a block that hold chart text. */
 interface Passage {
-  /** In its fence; else it stands loose in the note. */
+  /** Whether the text is in a fence; else it is loose in the note. */
   readonly fenced: boolean;
-  /** With the lines of the fence. */
+  /** Including the lines of the fence. */
   readonly lines: readonly Line[];
   readonly source: string;
 }
@@ -28,14 +28,15 @@ interface Passage {
 const MIN_LOOSE_LINES = 3;
 
 /**
- * Reads the chart text at a place into fields: the text of the fence there, or of the loose lines there. Keys that the encounter has already
- * stay as they are. Loose text is put in a fence, without what tells who the patient is; where no encounter stands above it, one is made.
- * @param to the end of a selection: its lines are meant then
- * @returns undefined where no such text stands or nothing in it can be read
+ * Reads chart text at an offset into fields: the text of the fence or of the loose lines there. Keys that the encounter
+ * already has stay unchanged. Loose text is put in a fence, without what identifies the patient; if there is no encounter
+ * above it, one is created.
+ * @param to the end of a selection, whose lines are read
+ * @returns undefined if there is no such text, or if nothing in it can be read
  */
 export type ReadText = (block: Block, from: number, to: number) => TextReading | undefined;
 
-/** A reader that remembers the last text: the carets of a passage ask again and again. */
+/** A reader that keeps the last result, because every caret position in a passage asks again. */
 export function createTextReader(codes: CodeSets): ReadText {
   let last:
     | { readonly block: Block; readonly start: number; readonly end: number; readonly read: TextReading | undefined }
@@ -61,7 +62,7 @@ function passageOf(block: Block, lines: readonly Line[], fenced: boolean): Passa
 function selected(block: Block, from: number, to: number): Passage | undefined {
   const lines = block.lines.filter(({ start, end, kind }) => start < to && end >= from && kind !== 'header');
   const fenced = lines[0]?.kind === 'fence-open';
-  // Fields and code lines of the note itself are no chart text.
+  // Fields and code lines of the note itself are not chart text.
   const isText = fenced || lines.every(line => isLoose(line) || line.kind === 'blank') || !block.header;
   return isText ? passageOf(block, lines, fenced) : undefined;
 }
@@ -76,7 +77,7 @@ function fenceAt(block: Block, offset: number): Passage | undefined {
   return passageOf(block, block.lines.slice(first, last + 1), true);
 }
 
-/** Lines that the parser takes for no part of a note: stray text, and labels that are no keys. */
+/** Lines that the parser does not recognize: stray text, and labels that are not keys. */
 function isLoose(line: Line): boolean {
   return line.kind === 'stray' || (line.kind === 'field' && asKey(line.key.text) === undefined);
 }
@@ -86,7 +87,7 @@ function looseAt(block: Block, offset: number): Passage | undefined {
   if (!line || !isLoose(line)) return undefined;
   let first = line.number,
     last = line.number;
-  // Above the first header a chart is all that stands there: its labels may be keys of ours, as `Dx:` is.
+  // Everything above the first header is the chart: its labels can be keys of the language, such as `Dx:`.
   const belongs = (other: Line | undefined): boolean =>
     other !== undefined && (isLoose(other) || other.kind === 'blank' || (!block.header && other.kind !== 'fence-open'));
   while (belongs(block.lines[first - 1])) first--;
@@ -109,18 +110,18 @@ function reading(block: Block, passage: Passage, codes: CodeSets): TextReading |
 
 type Made = { readonly edits: readonly Edit[]; readonly count: number; readonly unsure: number };
 
-/** Fields of the encounter above the text: of several visits in the text the first. */
+/** Adds fields to the encounter above the text; if the text has several visits, those of the first. */
 function intoEncounter(block: Block, { lines, fenced, source }: Passage, { encounters }: IntakeResult): Made {
-  const said = new Set(
+  const present = new Set(
     block.lines.flatMap(line =>
       line.kind === 'field' && line.items.length && !lines.includes(line) ? [line.key.text.toLowerCase()] : [],
     ),
   );
   const [encounter] = encounters;
-  const fresh = encounter?.fields.filter(({ key }) => !said.has(key)) ?? [];
+  const fresh = encounter?.fields.filter(({ key }) => !present.has(key)) ?? [];
   if (!encounter || fresh.length === 0) return { edits: [], count: 0, unsure: 0 };
   const br = lineBreak(block);
-  const made = noteLines({ ...encounter, codes: [] }, said)
+  const made = noteLines({ ...encounter, codes: [] }, present)
     .map(line => line + br)
     .join('');
   const start = lines[0]!.start,
@@ -133,7 +134,7 @@ function intoEncounter(block: Block, { lines, fenced, source }: Passage, { encou
   };
 }
 
-/** A note of the text where no encounter stands above it. */
+/** Creates encounters from the text if there is none above it. */
 function asEncounters(block: Block, { lines, source }: Passage, result: IntakeResult): Made {
   const fields = result.encounters.flatMap(one => one.fields);
   const br = lineBreak(block);

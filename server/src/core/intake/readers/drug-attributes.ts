@@ -18,7 +18,7 @@ const phrases = DRUG.map(phrasePattern),
   expires = new RegExp(`\\b(?:${EXPIRES})[ :.]*(?:is |on )?(${EXPIRY})(?![\\d/-])`, 'g'),
   expiresLabel = new RegExp(`^(?:drug |medication |pharmacy )?(?:${EXPIRES})$`);
 
-/** Lot, expiry, prescription, supply, vials, waste and invoice, each of the drug line that it stands beside. */
+/** Lot, expiry, prescription, supply, vials, waste and invoice, each for the drug line beside it. */
 export function drugAttributes(chart: Chart, placed: readonly Placed[], lines: readonly Mention[]): Reading[] {
   const found = [
     ...numbered(
@@ -38,7 +38,7 @@ export function drugAttributes(chart: Chart, placed: readonly Placed[], lines: r
     ...numbered(chart, 'ndc', NDC, /^ndc.*$/, /^ ?(\d{4,5}-\d{3,4}-\d{1,2}|\d{10,11})/),
     ...expiries(chart),
     ...amounts(placed),
-    ...(chart.kind === 'visit' || lines.length ? said(chart) : []),
+    ...(chart.kind === 'visit' || lines.length ? statedInText(chart) : []),
     ...containersOf(chart),
   ];
   if (lines.length < 2) return found;
@@ -115,7 +115,7 @@ function amounts(placed: readonly Placed[]): Reading[] {
 
 const OWNERS: ReadonlySet<string> = new Set(['practice', 'pharmacy', 'patient', 'hospital']);
 
-function said(chart: Chart): Reading[] {
+function statedInText(chart: Chart): Reading[] {
   const seen = new Set<string>();
   return statementsOf(chart, phrases).flatMap(({ item, start, end }): Reading[] => {
     if (seen.has(item) || (item === 'injected' && chart.kind !== 'ommaya')) return [];

@@ -65,7 +65,7 @@ function componentsOf(chart: Chart, segment: Segment, strengths: readonly Placed
   return components;
 }
 
-/** Whether nothing stands between a drug and the number behind it that parts them. */
+/** Whether nothing separates a drug from the number after it. */
 function closes(segment: Segment, from: number, to: number): boolean {
   const between = segment.text.slice(from - segment.start, to - segment.start);
   return (

@@ -63,7 +63,7 @@ function lastOf(words: RegExp, text: string): number {
   return match ? match.index + match[0].length : -1;
 }
 
-/** The alarm date of before the fill counts only where no newer one stands beside it. */
+/** The alarm date from before the fill counts only if there is no newer one beside it. */
 function withoutOldAlarms(readings: readonly Reading[], chart: Chart): Reading[] {
   const newer = readings.some(({ slot }) => slot === 'next alarm');
   const old = readings.filter(({ slot }) => slot === 'next alarm before');

@@ -89,8 +89,8 @@ function only(status: readonly Reading[], slot: string): Reading | undefined {
 
 function unchanged(chart: Chart, status: readonly Reading[]): Reading[] {
   if (chart.kind === 'operation') return [];
-  const [said] = statementsOf(chart, noChange);
-  if (said) return [{ key: 'prog', slot: 'prog none', item: said.item, start: said.start, end: said.end }];
+  const [denial] = statementsOf(chart, noChange);
+  if (denial) return [{ key: 'prog', slot: 'prog none', item: denial.item, start: denial.start, end: denial.end }];
   const volume = only(status, 'after volume'),
     before = only(status, 'read dose'),
     after = only(status, 'after dose');

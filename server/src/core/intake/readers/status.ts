@@ -53,10 +53,10 @@ function statusSlot(
     case 'before':
     case 'after':
     case 'dose': {
-      const told = slot === 'dose' || (cell && segment.phase) ? phase : slot;
-      if (told === 'before' && operation)
+      const named = slot === 'dose' || (cell && segment.phase) ? phase : slot;
+      if (named === 'before' && operation)
         return /\bold\b|before/.test(segment.text.slice(0, start - segment.start)) ? 'read dose' : 'after dose';
-      return told === 'after' ? 'after dose' : 'read dose';
+      return named === 'after' ? 'after dose' : 'read dose';
     }
     default:
       return undefined;
@@ -68,7 +68,7 @@ function statusReading(slot: StatusSlot, one: Placed): Reading {
   return { key, slot, item: `${word} ${amountOf(one)}`, start: one.start, end: one.end, weak: one.weak || one.garbled };
 }
 
-/** Where the work of the visit begins: what is said of the pump behind it is said of the pump after it. */
+/** Where the work of the visit begins; statements about the pump after this offset describe the pump after the work. */
 export function turningPoint(placed: readonly Placed[]): number {
   return Math.min(
     ...placed
@@ -105,12 +105,12 @@ function alarmReadings(chart: Chart, turn: number): Reading[] {
 
 function alarmPhase(segment: Segment, start: number, turn: number, operation: boolean): 'read' | 'after' {
   const before = segment.text.slice(0, start - segment.start);
-  const told =
+  const named =
     segment.phase ??
     (/\b(?:final|re-?interrogat\w+|confirmed|at (?:the )?end|post|now|after)\b/.test(before)
       ? phaseOf(before)
       : undefined);
   const cell = segment.labeled && segment.valueStart === segment.start;
-  const phase = told ?? (operation || (start > turn && !cell) ? 'after' : 'before');
+  const phase = named ?? (operation || (start > turn && !cell) ? 'after' : 'before');
   return phase === 'after' ? 'after' : 'read';
 }

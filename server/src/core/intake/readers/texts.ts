@@ -46,8 +46,8 @@ function textReading(chart: Chart, segment: Segment): Reading | undefined {
   const named = keyOfLabel(segment);
   const made = (key: Key, weak = false): Reading => reading(chart, key, segment.valueStart, segment.end, weak);
   if (named === 'plan') {
-    const told = keyOfWords(chart, segment);
-    if (told && told.key !== 'assess') return made(told.key, told.weak);
+    const named = keyOfWords(chart, segment);
+    if (named && named.key !== 'assess') return made(named.key, named.weak);
   }
   if (named === 'plan')
     return planWords.test(value) && !/^continue\.?$/.test(value) ? made('assess', value.length < 18) : undefined;

@@ -8,7 +8,7 @@ export const HISTORY =
 export const PLANNED =
   '\\b(?:will|would|plans?|planned|planning|(?:is|are|was|were|has|have|needs?|scheduled|due) to be|consider(?:ed|ing|s)?|if|may(?! \\d)|might|could(?! not)|should|recommend(?:ed|s)?|offer(?:ed|s)?|request(?:ed|s|ing)?|asked|asks|wants?|wish(?:es|ed)?|discuss(?:ed|ing)?|next time|at (?:the )?next|proposed?|tentative|unless|defer(?:red)?|declin(?:ed|es)|refus(?:ed|es)|hold off|rather than|target|goal of|eventually|in the future|anticipat\\w+ (?:an? )?(?:increase|change)|not (?:yet|today))\\b';
 
-/** It holds in general or is told to the patient. */
+/** A general statement, or advice to the patient. */
 export const GENERAL =
   '\\b(?:at each (?:visit|refill)|at every (?:visit|refill)|per (?:department|clinic|hospital) policy|routinely|a pump of this kind|pumps of this|you (?:may|should|will|must|can|need|have)|if you|your (?:pump|refill|doctor|clinic|nurse|medications?|drug)|call (?:us|the|at|for|if|immediately|mother|911)|do not|in general|typically|manufacturer (?:states|recommends|advises)|up to \\d+ (?:years|ml and))\\b';
 

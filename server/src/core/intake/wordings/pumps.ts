@@ -1,4 +1,4 @@
-/** A device as charts call it, and its name in a note. `$n` stands for a part of the match. */
+/** A device as charts call it, and its name in a note. `$n` is a group of the match. */
 export interface ModelWording {
   readonly says: string;
   readonly model: string;

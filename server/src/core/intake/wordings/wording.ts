@@ -6,7 +6,7 @@ export interface MeasureWording<Slot extends string> {
   readonly before?: string;
   /** Words that stand after it, with at most a few others between. */
   readonly after?: string;
-  /** Nothing but a colon stands between those words and the number. */
+  /** Only a colon is between those words and the number. */
   readonly adjacent?: true;
   /** Words right behind it, with nothing between. */
   readonly next?: string;
@@ -24,7 +24,7 @@ export interface PhraseWording {
   readonly item: string;
   /** Any of these, as a pattern. */
   readonly says: string;
-  /** Not where this stands in the same clause. */
+  /** Not if this occurs in the same clause. */
   readonly unless?: string;
   /** The words are themselves a denial, so that a `no` before them is part of them. */
   readonly denies?: true;

@@ -30,7 +30,7 @@ export const bundledPairModifier: Rule = {
   title: 'Code that is part of another unless it is set apart',
   description: `Two lines of the claim are an NCCI pair that is in force on the date, with indicator 1, and neither line carries a modifier
 that opens pairs (59, XE, XS, XP, XU, 24, 25, 57, 58, 78, 79, 27, 91, or one that names a side or a part of the body; 22, 76 and 77 do
-not open them). The finding stands on column 2. A visit (E/M) in column 2 is left to \`em-modifier\`.`,
+not open them). The finding is on column 2. \`em-modifier\` reports a visit (E/M) in column 2.`,
   rationale:
     'Without such a modifier column 2 is denied. With one that the record does not bear out, the payment is taken back.',
   fixDescription: `Edits. *Delete column 2*; or add 59, XE, XS, XP or XU together with an empty \`query:\` line that says what the record must
@@ -62,7 +62,7 @@ dx: G82.22
     if (!visit.date) {
       context.missing({
         at: visit.encounter.datePlace,
-        message: 'Without a date it cannot be said which NCCI pairs are in force.',
+        message: 'NCCI pairs depend on the date of service, and the note has none.',
         show: false,
       });
       return;

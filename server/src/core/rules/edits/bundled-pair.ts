@@ -12,8 +12,8 @@ export const bundledPair: Rule = {
   severity: 'error',
   title: 'Code that is always part of another',
   description: `Two lines of the claim are an NCCI pair (column 1 and column 2) that is in force on the date, with indicator 0: column 2 is
-denied, and no modifier opens it. So 62367 never stands beside 62370, 95990 never beside 62369, 62365 never beside 62362, the refill
-kit A4220 never beside a refill. The finding stands on column 2. Practitioner pairs say nothing about an institutional claim
+denied, and no modifier opens it. So 62367 is never billed with 62370, 95990 never with 62369, 62365 never with 62362, the refill
+kit A4220 never with a refill. The finding is on column 2. Practitioner pairs do not apply to an institutional claim
 (\`bill=facility\`), and a line marked \`?\` is in no pair.`,
   rationale:
     'The line is denied automatically, and billing parts of a service one by one is what auditors call unbundling.',
@@ -47,7 +47,7 @@ dx: M96.1
     if (!visit.date) {
       context.missing({
         at: visit.encounter.datePlace,
-        message: 'Without a date it cannot be said which NCCI pairs are in force.',
+        message: 'NCCI pairs depend on the date of service, and the note has none.',
         show: false,
       });
       return;

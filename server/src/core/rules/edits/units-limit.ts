@@ -55,7 +55,7 @@ J0475 x8 @A
   },
 };
 
-/** GD said that units above the limit were needed; it ended in 2019. */
+/** GD stated that units above the limit were needed; it ended in 2019. */
 function isExempt(visit: Visit, line: BilledCode): boolean {
   return (
     visit.date !== undefined &&

@@ -11,7 +11,7 @@ export const unknownPayer: Rule = {
   severity: 'warning',
   title: 'A payer without a profile',
   description:
-    'A `#payer` (or the file’s `payer:`) for which there is no profile, neither shipped nor in the workspace. The note is then judged by national rules only. A profile that does not hold on the date of the encounter does not judge it either: what it extends does (of a shipped payer the shipped profile), and that is said as information.',
+    'A `#payer` (or the file’s `payer:`) has no profile, neither shipped nor in the workspace. The note is then checked by national rules only. A profile that is not effective on the date of the encounter is not used either: the profile that it extends is used (for a shipped payer the shipped profile), and an information finding reports that.',
   rationale:
     'What a payer asks beyond the national rules (KD, JW and JZ, documentation, the code of a compound) is not checked.',
   fixDescription: 'Edit: writes the payer that is one letter away, where there is exactly one.',

@@ -13,7 +13,7 @@ import { stopFixes } from './stop-fix.js';
 import { removeModifier, rewriteCode, setModifiers } from '../../encounter/code-line-edits.js';
 
 /** Thrice what a claim line has room for, which `modifier-count` reports: among more only a text has conflicts that is no note. */
-const MOST_MODIFIERS = 12;
+const MAX_MODIFIERS = 12;
 
 export const modifierConflict: Rule = {
   id: 'modifier-conflict',
@@ -50,7 +50,7 @@ J0475-JZ-KD x8 @A
   check(visit, context) {
     for (const line of visit.linesToCheck) {
       if (line.modifiers.length > 1) context.applies();
-      for (const [first, second] of pairs(line.modifiers.slice(0, MOST_MODIFIERS))) {
+      for (const [first, second] of pairs(line.modifiers.slice(0, MAX_MODIFIERS))) {
         const conflict = visit.codes.modifierConflict(first.value, second.value);
         if (!conflict) continue;
         context.report({
@@ -68,7 +68,7 @@ J0475-JZ-KD x8 @A
   },
 };
 
-/** Of a modifier that stands twice, the first. */
+/** The first occurrence of a modifier that is written twice. */
 function* pairs(all: readonly Fact<string>[]): Generator<[Fact<string>, Fact<string>]> {
   const values = new Set<string>();
   const modifiers = all.filter(({ value }) => !values.has(value) && values.add(value));

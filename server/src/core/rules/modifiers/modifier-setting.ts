@@ -19,7 +19,7 @@ export const modifierSetting: Rule = {
   group: 'modifiers',
   severity: 'error',
   title: 'Modifier of the other kind of claim',
-  description: `73, 74, 27, PO or PN stands on a professional line, or 53 on an institutional one (\`bill=facility\`). A stopped procedure is 53
+  description: `73, 74, 27, PO or PN is on a professional line, or 53 on an institutional one (\`bill=facility\`). A stopped procedure is 53
 or 52 for the practitioner, and 73, 74 or 52 for the hospital or ASC. A code that never takes the modifier is left to
 \`modifier-not-accepted\`.`,
   rationale: 'The claim is returned: the modifier does not exist for that kind of claim.',

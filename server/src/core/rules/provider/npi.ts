@@ -23,7 +23,7 @@ fill: out 2.9 mL, in 20 mL
 `,
   },
   check(visit, context) {
-    // The number in the file's defaults is judged once, where it stands.
+    // A number in the file's defaults is checked once, in the defaults.
     const number = visit.encounter.by?.npi;
     if (number) context.applies();
     checkNumber(number, context);

@@ -10,11 +10,11 @@ export const performerNotRecognized: Rule = {
   severity: 'warning',
   title: 'Performer is not recognized',
   description: [
-    'Whoever filled, read or programmed must be a physician or other qualified professional (MD DO DPM NP APRN ARNP CRNP FNP CNS PA CRNA CNM) or clinical',
+    'The person who filled, read or programmed the pump must be a physician or other qualified professional (MD DO DPM NP APRN ARNP CRNP FNP CNS PA CRNA CNM) or clinical',
     'staff (RN LPN LVN MA CMA tech). Physical therapists, pharmacists, device representatives and unknown credentials are reported.',
   ].join('\n'),
   rationale:
-    'No line of the claim stands for the work of anybody else: a representative may run the programmer on order, a pharmacist may prepare the drug, but neither is billed.',
+    'No claim line covers the work of other people: a representative may run the programmer on order and a pharmacist may prepare the drug, but neither is billed.',
   sources: ['410.26', 'RVU26'],
   examples: {
     wrong: `2026-11-20 interrogate P-014 @office
@@ -31,7 +31,7 @@ read: expected 18.4 mL, dose 480 mcg/day, alarms none
 `,
   },
   check(visit, context) {
-    // What the file's defaults say is reported once, where it stands.
+    // A performer in the file's defaults is reported once, in the defaults.
     checkPeople(visit.encounter.by, visit.codes.credential, context);
     if (visit.encounter.by) context.applies();
     else if (

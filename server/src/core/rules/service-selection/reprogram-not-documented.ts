@@ -28,7 +28,7 @@ differ. \`prog: none\`, \`prog: volume only\`, an alarm date or a reason alone a
 (\`reprogramRequires\`: \`volume\`). If an item of \`prog:\` was not read, or it says \`changed\` without values, the rule has no data. If the
 pump cannot be one that these codes are for, \`route\` or \`pump-not-programmable\` reports it and this rule does not.`,
   rationale: `Medicare's contractors and most coders want a change of dose or rate in the record; some payers follow the pump's maker and take the
-volume. Billing every refill of a programmable pump as reprogramming is what practices were told to pay back.`,
+volume. Practices had to pay back money because they billed every refill of a programmable pump as reprogramming.`,
   fixDescription: 'Edit: 95990 or 95991 (by who filled) for a refill, 62367 without one.',
   parameters: ['reprogramRequires'],
   sources: ['AAPC', 'PTP24', 'NPM26'],

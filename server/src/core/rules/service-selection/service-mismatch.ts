@@ -60,14 +60,14 @@ dx: G80.0, Z45.1
     }
     context.applies();
     const stated = servicesOf(visit);
-    const said = encounter.services.map(({ value }) => value);
-    const kept = [...new Set(said.filter(service => stated.possible.has(service)))];
+    const written = encounter.services.map(({ value }) => value);
+    const kept = [...new Set(written.filter(service => stated.possible.has(service)))];
     const added = stated.needed.filter(({ service, or }) => ![service, ...or].some(s => kept.includes(s)));
-    if (kept.length === said.length && !added.length) return;
+    if (kept.length === written.length && !added.length) return;
     const right = [...kept, ...added.map(({ service }) => service)].join('+') || 'visit';
     context.report({
       at: span,
-      message: `Write ${right} in the header: it says ${said.join('+')}, and the note states ${right === 'visit' ? 'none of that' : right}.`,
+      message: `Write ${right} in the header: it says ${written.join('+')}, and the note states ${right === 'visit' ? 'none of that' : right}.`,
       evidence: cited([...stated.needed.map(({ reason }) => reason), changeReason(visit)]),
       fixes: isSurgerySettled(visit)
         ? [{ kind: 'edit', title: `Write ${right} in the header`, edits: [replace(span, right)] }]
