@@ -15,7 +15,7 @@ const NO_FINDINGS: CheckResult = { findings: [], waived: [], outcomes: new Map()
 /** Checks one encounter by every rule. A rule that throws is reported as such, and the others go on. */
 export function checkVisit(visit: Visit): CheckResult {
   const { waivers } = visit.encounter;
-  const results = runRules(visit, RULES);
+  const results = runRules(visit, CHECKS);
   const effective = effectiveWaivers(waivers);
   results.push(gatherGoodPractice(visit, documentationResults(results, effective)));
   if (waivers.length > 0) results.push(waiverResult(visit, results, effective));
@@ -67,7 +67,7 @@ export function errorsIn(visit: Visit): readonly Finding[] {
       ? checkVisit(visit).findings
       : runRules(
           visit,
-          RULES.filter(rule => canBeError(rule, visit)),
+          CHECKS.filter(check => canBeError(check, visit)),
         ).flatMap(result => result.findings);
   return findings.filter(({ severity }) => severity === 'error');
 }
@@ -81,7 +81,7 @@ export function checkDefaults(defaults: Defaults, severityOf: Visit['severityOf'
   const findings = RULES.flatMap(rule => {
     const level = severityOf(rule.id);
     if (!('checkDefaults' in rule) || !rule.checkDefaults || level === 'off') return [];
-    return new RuleResult(rule, level, start).run(context => rule.checkDefaults?.(defaults, context)).findings;
+    return new RuleResult(rule, level, start).run(rule.checkDefaults.bind(rule), defaults).findings;
   });
   return findings.length > 0 ? { ...NO_FINDINGS, findings: findings.sort(byPosition) } : NO_FINDINGS;
 }
@@ -94,24 +94,27 @@ function documentationResults(
   return results.filter(({ rule }) => rule.group === 'documentation' && !effective.has(rule.id));
 }
 
-function runRules(visit: Visit, rules: readonly (RuleInfo | Rule)[]): RuleResult[] {
+function runRules(visit: Visit, checks: readonly RuleCheck[]): RuleResult[] {
   const results: RuleResult[] = [];
-  for (const rule of rules) {
-    const check = checkOf(rule);
+  for (const { rule, check } of checks) {
     const level = visit.severityOf(rule.id);
-    if (check && level !== 'off')
-      results.push(new RuleResult(rule, level, visit.encounter.header).run(context => check(visit, context)));
+    if (level !== 'off') results.push(new RuleResult(rule, level, visit.encounter.header).run(check, visit));
   }
   return results;
 }
 
-/** Undefined for waivers: what a waiver holds back is known only after all other rules have run. */
-function checkOf(rule: RuleInfo | Rule): ((visit: Visit, context: RuleContext) => void) | undefined {
-  if (rule.id === emptyField.id) return checkStubs;
-  return 'check' in rule ? (visit, context) => rule.check(visit, context) : undefined;
+interface RuleCheck {
+  readonly rule: RuleInfo;
+  readonly check: (visit: Visit, context: RuleContext) => void;
 }
 
-function canBeError({ id, severity, severities = [severity] }: RuleInfo, visit: Visit): boolean {
+/** Without waivers: what a waiver holds back is known only after all other rules have run. */
+const CHECKS: readonly RuleCheck[] = RULES.flatMap((rule: RuleInfo | Rule) => {
+  if (rule.id === emptyField.id) return [{ rule, check: checkStubs }];
+  return 'check' in rule ? [{ rule, check: rule.check.bind(rule) }] : [];
+});
+
+function canBeError({ rule: { id, severity, severities = [severity] } }: RuleCheck, visit: Visit): boolean {
   const set = visit.severityOf(id);
   return set === undefined ? severities.includes('error') : set === 'error';
 }
@@ -136,7 +139,7 @@ function waiverResult(
     results.filter(({ rule, findings }) => findings.length > 0 && effective.has(rule.id)).map(({ rule }) => rule.id),
   );
   const isOff = (id: string): boolean => visit.severityOf(id) === 'off';
-  return result.run(context => checkWaivers(waivers, { used, isOff }, context));
+  return result.run((all, context) => checkWaivers(all, { used, isOff }, context), waivers);
 }
 
 /** Findings at one position keep the order of the catalog. */

@@ -35,7 +35,7 @@ export function gatherGoodPractice(visit: Visit, results: readonly RuleResult[])
         .map(finding => ({ finding, element: elementOf(rule), position: positionOf(rule) })),
     )
     .sort((a, b) => a.position - b.position);
-  result.run(context => {
+  result.run((_, context) => {
     if (results.some(({ outcome }) => outcome !== 'n/a')) context.applies();
     if (missing.length === 0) return;
     const elements = [...new Set(missing.map(({ element }) => element))];
@@ -48,10 +48,8 @@ export function gatherGoodPractice(visit: Visit, results: readonly RuleResult[])
       })),
       fixes: fixesFor(missing.map(({ finding }) => finding)),
     });
-  });
-  const gathered = missing.map(({ finding }) => finding);
-  result.findings.forEach((finding, i) => (result.findings[i] = { ...finding, gathered }));
-  return result;
+  }, visit);
+  return result.gather(missing.map(({ finding }) => finding));
 }
 
 function elementOf(rule: RuleInfo | Rule): string {

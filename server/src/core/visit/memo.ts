@@ -1,4 +1,5 @@
 import { memo, memoByKey } from '../collections/memo.js';
+import type { Vocabulary } from '../codes/types.js';
 import type { Encounter } from '../encounter/model.js';
 import type { Visit } from './visit.js';
 
@@ -18,5 +19,19 @@ export function memoByEncounter<T>(derive: (encounter: Encounter) => T): (encoun
     const derived = derive(encounter);
     known.set(derive, derived);
     return derived;
+  };
+}
+
+/** The same for what follows from an encounter and the code sets; asked again with other code sets, it is derived again. */
+export function memoByEncounterAndCodes<T>(
+  derive: (codes: Vocabulary, encounter: Encounter) => T,
+): (codes: Vocabulary, encounter: Encounter) => T {
+  return (codes, encounter) => {
+    const { memo: known } = encounter.block;
+    const last = known.get(derive) as { readonly codes: Vocabulary; readonly value: T } | undefined;
+    if (last?.codes === codes) return last.value;
+    const value = derive(codes, encounter);
+    known.set(derive, { codes, value });
+    return value;
   };
 }

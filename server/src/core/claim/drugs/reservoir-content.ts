@@ -3,6 +3,7 @@ import { Big } from 'big.js';
 import type { Vocabulary } from '../../codes/types.js';
 import type { Drug, DrugComponent, Encounter, Fact, Quantity } from '../../encounter/model.js';
 import { formatNumber, formatQuantity, mgPerMl, sameNumber, unitsPerMl } from '../../encounter/quantity.js';
+import { memoByEncounterAndCodes } from '../../visit/memo.js';
 import { linesOfFill, placedVolume } from '../../visit/placed-volume.js';
 import { drugEntry, isDiluent } from './documented-drug.js';
 
@@ -37,7 +38,7 @@ interface Part {
  * The drugs that a fill placed, in the order of the note: the dose of the pump refers to the first. Several lines add up; lines that each
  * state the volume of the whole fill, of different drugs, are one mixture whose strengths stand as they are typed.
  */
-export function reservoirContent(codes: Vocabulary, encounter: Encounter): readonly ReservoirDrug[] {
+export const reservoirContent = memoByEncounterAndCodes((codes, encounter): readonly ReservoirDrug[] => {
   const lines = linesOfFill(encounter);
   const byName = new Map<string, Part[]>();
   for (const drug of lines) {
@@ -54,7 +55,7 @@ export function reservoirContent(codes: Vocabulary, encounter: Encounter): reado
     return total === 'unknown' ? undefined : strengthIn(parts, total);
   };
   return [...byName].map(([name, parts]) => ({ name, strength: strengthOf(parts) }));
-}
+});
 
 /** Whether two strengths differ; false if one of them is not known. */
 export function differInStrength(a: ReservoirStrength | undefined, b: ReservoirStrength | undefined): boolean {

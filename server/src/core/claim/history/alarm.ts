@@ -2,6 +2,7 @@
 import { addDays } from '../../encounter/date.js';
 import type { Fact, Quantity } from '../../encounter/model.js';
 import { formatQuantity, stated } from '../../encounter/quantity.js';
+import { memoByVisit } from '../../visit/memo.js';
 import type { Visit } from '../../visit/visit.js';
 import { daysOf, rateAfterVisit, isUnknown, type InfusionRate, type UnknownRate } from './infusion-rate.js';
 import type { IsoDate } from '../../syntax/iso-day.js';
@@ -48,9 +49,9 @@ class ComputedAlarm implements Alarm {
 }
 
 /** The last day of the drugs that a visit put into the pump. */
-export function lastDayAfter(visit: Visit): LastDay | undefined {
-  return visit.fill === 'refill' ? lastDayOf(visit.codes, visit.encounter, isFirstFill(visit)) : undefined;
-}
+export const lastDayAfter = memoByVisit((visit): LastDay | undefined =>
+  visit.fill === 'refill' ? lastDayOf(visit.codes, visit.encounter, isFirstFill(visit)) : undefined,
+);
 
 /** The pump was put in at this visit, or was not filled since. */
 function isFirstFill(visit: Visit): boolean {
@@ -60,7 +61,7 @@ function isFirstFill(visit: Visit): boolean {
 }
 
 /** Undefined if no alarm follows from the visit: nothing given was filled in, or the pump has none. */
-export function alarmOf(visit: Visit): Alarm | UnknownRate | undefined {
+export const alarmOf = memoByVisit((visit): Alarm | UnknownRate | undefined => {
   const { encounter, date } = visit;
   const filled = volumeFilled(visit);
   if (!filled) return undefined;
@@ -82,7 +83,7 @@ export function alarmOf(visit: Visit): Alarm | UnknownRate | undefined {
     lastDay: last && last.date < alarm ? last : undefined,
     inWords: () => `(${formatQuantity(filled.value)} − ${left}) ÷ ${flow.text} = ${days} days after ${date}`,
   });
-}
+});
 
 /** The volume of a given drug that was filled into a pump with an alarm. */
 function volumeFilled(visit: Visit): Fact<Quantity> | undefined {

@@ -2,10 +2,9 @@
 import { Big } from 'big.js';
 import type { SourceRange } from '../../syntax/source-range.js';
 import { approximately, formatNumber, formatQuantity, isPositive, mgPerDay } from '../../encounter/quantity.js';
-import type { Vocabulary } from '../../codes/types.js';
 import type { Encounter, Fact, Quantity } from '../../encounter/model.js';
 import { mentions } from '../../encounter/statements.js';
-import { memoByEncounter } from '../../visit/memo.js';
+import { memoByEncounter, memoByEncounterAndCodes } from '../../visit/memo.js';
 import { doseLeft } from '../../visit/pump-history.js';
 import { reservoirContent, type ReservoirStrength } from '../drugs/reservoir-content.js';
 
@@ -30,11 +29,11 @@ export function isUnknown<T extends object>(reading: T | UnknownRate): reading i
 }
 
 /** The rate at which an encounter leaves the pump with the drugs that it put in. */
-export function rateAfterVisit(codes: Vocabulary, encounter: Encounter): InfusionRate | UnknownRate {
+export const rateAfterVisit = memoByEncounterAndCodes((codes, encounter): InfusionRate | UnknownRate => {
   const [first] = reservoirContent(codes, encounter);
   if (!first) return { unknown: 'the note states no drug that was given' };
   return infusionRate(encounter, doseLeft(encounter), first.strength);
-}
+});
 
 /** The rate of a dose of a drug, unless the encounter says that it is no constant one. */
 export function infusionRate(
