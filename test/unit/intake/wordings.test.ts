@@ -35,6 +35,8 @@ describe('volumes', () => {
     ['Blood loss 20 mL. Flushed with 10 mL normal saline. CSF 2 mL drawn.'],
     ['Last refill: 18 mL were instilled.'],
     ['Next time she will be filled with 40 mL.'],
+    ['Actual residual: 5.5 mL\nNew drug volume: 40 mL', 'out 5.5 mL', 'in 40 mL'],
+    ['Measured residual: 3.6\nml    Amount injected: 20 ml', 'out 3.6 mL', 'in 20 mL'],
   ]);
 });
 
@@ -51,6 +53,12 @@ describe('the pump before and after', () => {
     ['Before refill: dose 20 mcg/hr', 'dose 480 mcg/day'],
     ['Takes baclofen 10 mg by mouth twice a day, up to 30 mg/day.'],
     ['Low reservoir alarm volume: 2.0 mL; catheter volume 0.198 mL'],
+    ['Checked after the MRI: no active alarms now.', 'alarms none'],
+    ['Device\n\nSETTINGS          PREVIOUS   CURRENT\nReservoir volume  11.7 mL    11.7 mL', 'expected 11.7 mL'],
+    [
+      '             05/13/2026   08/05/2026   11/20/2026\nExpected, mL   4.9   6.1   5.2\nAspirated, mL   4.6   5.9   5.0',
+      'expected 5.2 mL',
+    ],
   ]);
   says('after', [
     ['Final interrogation: volume 40 mL, 350 mcg/day, alarms none.', 'volume 40 mL', 'dose 350 mcg/day', 'alarms none'],
@@ -72,6 +80,12 @@ describe('the program', () => {
     ['Rate unchanged.', 'none'],
     ['We considered an increase from 6 to 7 mg/day.'],
     ['Amplitude raised from 3.2 to 3.9 mA.'],
+    [
+      'Reason: pump refill.\nDose cut from 8.0 to 7.2 mg/day because of sleepiness.',
+      'dose 8.0 -> 7.2 mg/day',
+      'reason "sleepiness"',
+    ],
+    ['It was delivering 320 mcg/day. I raised the daily dose by about 10%, to 352 mcg/day.', 'dose 320 -> 352 mcg/day'],
   ]);
 });
 
@@ -96,6 +110,7 @@ describe('the drug', () => {
       'waste 0 mL',
     ],
     ['Local anesthesia with 1% lidocaine, 2 mL, and bupivacaine 0.25%.'],
+    ['Drug: morphine 20 mg/mL\nLot # 220914-B   Rx # 772210', 'morphine 20 mg/mL', 'lot 220914-B', 'rx 772210'],
     ['Needle kit lot K-7781, exp 01/2029'],
     ['Pump refilled today. Home drugs: oxycodone 5 mg tablets.'],
   ]);
@@ -106,6 +121,9 @@ describe('people, dates and diagnoses', () => {
     ['Performed by: Lindqvist, Kara RN', 'RN KL'],
     ['Refill performed by T. Mbeki RN under supervision of Noor Saleh MD', 'RN TM'],
     ['Referring physician: Ana Bell, MD'],
+    ['Nurse signature: Ottoline Vasquez, BSN, RN', 'RN OV'],
+    ['Performed by: Amara Nwosu, Registered Nurse', 'RN AN'],
+    ['Ordering physician: Dr. Ana Bell, NPI 1093817465\nPerformed by: Kara Lindqvist, RN', 'RN KL'],
   ]);
   says('sup', [
     ['Nurse: J. Tran, LPN\nSupervising physician: B. Okafor, DO (in the building)', 'DO BO', 'in building'],
@@ -115,4 +133,36 @@ describe('people, dates and diagnoses', () => {
     ['MRI on 01/05/2027. Consent dated 11/01/2026.'],
   ]);
   says('dx', [['Dx: G80.0, Z45.1', 'G80.0', 'Z45.1'], ['Family history: G35.D in mother']]);
+});
+
+describe('the pump', () => {
+  says('pump', [
+    ['Reservoir volume (max)   40 mL', '40 mL'],
+    ['Est. months to ERI: 22', 'ERI 22 mo'],
+    ['Pump type: Synchromed\nII    S/N NGP120087', 'SynchroMed II', 'sn NGP120087'],
+    ['Intrathecal pump refill\nRoute: intrathecal', 'IT'],
+  ]);
+});
+
+describe('texts', () => {
+  says('exam', [['Physical exam: Blood pressure 142/78, pulse 64.'], ['Pump site wnl.', 'Pump site wnl']]);
+  says('assess', [['Goals met apart from sedation.', 'Goals met apart from sedation']]);
+  says('response', [
+    ['Pain score today: 4/10', '4/10'],
+    ['For the past month his legs have been tighter.', 'For the past month his legs have been tighter'],
+  ]);
+});
+
+describe('the header', () => {
+  const header = (text: string): string => readChartText(text, codes).encounters[0]!.header;
+
+  it('takes no payer from the words medical record', () => {
+    expect(header('Date of service: 11/20/2026\nMEDICAL RECORD: on file\n')).not.toContain('#');
+  });
+
+  it('takes the newest of several dated columns', () => {
+    expect(header('Sheet   05/13/2026   08/05/2026   11/04/2026\nAspirated, mL   4.6   5.9   5.0\n')).toContain(
+      '2026-11-04',
+    );
+  });
 });

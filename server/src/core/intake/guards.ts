@@ -20,6 +20,9 @@ const history = new RegExp(HISTORY),
   otherWayBefore = new RegExp(OTHER_WAY_BEFORE),
   otherDrugs = new RegExp(OTHER_DRUGS);
 
+/** Why a planned or possible act is no fact. */
+export const PLANNED_WHY = 'is planned or possible';
+
 /** Part of a segment between semicolons and words that begin another statement. */
 const STATEMENT = /;|\bbut\b|\bhowever\b|\bbecause\b|\balthough\b|\bso\b(?! far)| - /g;
 const CLAUSE = /[;,]|\bbut\b|\bhowever\b|\band then\b/g;
@@ -61,8 +64,7 @@ export function notOfThisVisit(segment: Segment, at: number, visitDate: string |
   if (others.test(statement.part)) return 'tells of another person';
   if (history.test(before) || history.test(clause.part)) return 'tells of an earlier day';
   if (hasEarlierDate(before, visitDate) || hasEarlierDate(clause.part, visitDate)) return 'tells of an earlier day';
-  if (planned.test(before) || planned.test(clause.part.slice(clause.at, clause.at + 70)))
-    return 'is planned or possible';
+  if (planned.test(before) || planned.test(clause.part.slice(clause.at, clause.at + 70))) return PLANNED_WHY;
   return general.test(before) ? 'holds in general' : undefined;
 }
 

@@ -41,8 +41,22 @@ export function headingAt(
   if ((line.ruled && title.split(' ').length < 6) || words.endsWith(':') || sectionOf(title) !== undefined)
     return title;
   if (isCapital(source, line) && !isAllCapitals(lines)) return title;
+  if (isTitleCase(source, lines, paragraph.first)) return title;
   const opensBlock = next.indent > line.indent + (next.bullet ? 0 : 1);
   return opensBlock && title.split(' ').length <= 6 && !/\d/.test(title) ? title : undefined;
+}
+
+/** A short line with each word capitalized, between a blank line and what it opens: `Pump Information`. */
+function isTitleCase(source: string, lines: readonly Line[], at: number): boolean {
+  const line = lines[at]!;
+  const words = source.slice(line.start, line.end);
+  return (
+    at > 0 &&
+    lines[at - 1]!.empty &&
+    lines[at + 1]?.empty === false &&
+    /^[A-Z][a-z]+(?:[- /&]+(?:[A-Z][a-z]+|of|and|the|for))*$/.test(words) &&
+    words.split(' ').length <= 5
+  );
 }
 
 /** Capitals, except in parentheses: `INTERROGATION (before)`. */

@@ -14,7 +14,7 @@ const SEP = '[ \\t]*(?:[:#=|.][ \\t]*)*[ \\t]*';
 
 /** Titles of forms and other words in capitals that stand where a name might. */
 const NO_NAME =
-  /^(?:patient|name|pt|id|identity|identifiers?|pump|refill|record|note|visit|encounter|date|office|clinic|hospital|center|operative|report|procedure|intrathecal|flowsheet|spasticity|pain|neurology|oncology|medicare|medicaid|aetna|cigna|bcbs|blue|cross|shield|united|healthcare|insurance|payer|plan|doctor|physician|nurse|for|both|visits|the|of|and|with|is|was|no|not|see|verified|confirmed|positioned|prepped|tolerated|chart|account|new|old|mr|mrs|ms|miss|dr|dob|mrn|age|sex|male|female|year|man|woman|telephone|phone|call|today|here|returns|presents|information|status|education|instructions|response|history|label|services?|care|team|portal|consent|position|supine|label|reported|reports|states|denies|january|february|march|april|may|june|july|august|september|october|november|december|rn|md|np|pa|do|lpn|ma|spinal|cord|stimulator|check|implant|implanted|port|maintenance|flush|trial|screening|wc|workers|comp|difficult|this|site|medications?|during|programmer|anthem|highmark|humana|tricare|optum|estimated|blood|loss|medical|per|grandfather|grandmother|access|contin|hcl|sulfate|morphine|hydromorphone|baclofen|fentanyl|bupivacaine|clonidine|ziconotide|there|he|she|they|all|after|before|also|seen)$/i;
+  /^(?:patient|name|pt|id|identity|identifiers?|pump|refill|record|note|visit|encounter|date|office|clinic|hospital|center|operative|report|procedure|intrathecal|flowsheet|spasticity|pain|neurology|oncology|medicare|medicaid|aetna|cigna|bcbs|blue|cross|shield|united|healthcare|insurance|payer|plan|doctor|physician|nurse|for|both|visits|part|lot|batch|rx|serial|exp|bud|the|of|and|with|is|was|no|not|see|verified|confirmed|positioned|prepped|tolerated|chart|account|new|old|mr|mrs|ms|miss|dr|dob|mrn|age|sex|male|female|year|man|woman|telephone|phone|call|today|here|returns|presents|information|status|education|instructions|response|history|label|services?|care|team|portal|consent|position|supine|label|reported|reports|states|denies|january|february|march|april|may|june|july|august|september|october|november|december|rn|md|np|pa|do|lpn|ma|spinal|cord|stimulator|check|implant|implanted|port|maintenance|flush|trial|screening|wc|workers|comp|difficult|this|site|medications?|during|programmer|anthem|highmark|humana|tricare|optum|estimated|blood|loss|medical|per|grandfather|grandmother|access|contin|hcl|sulfate|morphine|hydromorphone|baclofen|fentanyl|bupivacaine|clonidine|ziconotide|there|he|she|they|all|after|before|also|seen)$/i;
 
 /** Spans of the source that tell who the patient is: name, record numbers, birth date, telephone, address. In order, none overlapping. */
 export function identifiersIn(source: string): Span[] {
@@ -30,7 +30,7 @@ export function identifiersIn(source: string): Span[] {
 const NUMBERED: readonly RegExp[] = [
   new RegExp(`\\b${BIRTH}${SEP}(${ANY_DATE})`, 'gi'),
   new RegExp(`\\b${ID_LABEL}\\b[ \\t]*#?${SEP}((?=(?:[\\w-]*\\d){3})[A-Z]{0,4}[-\\w]*(?:[- ]\\d[\\w-]*)*)`, 'gi'),
-  /(?<![\w.])#[ ]?(\d[\d-]{4,})/g,
+  /(?<![\w.])(?<!\b(?:lot|batch|rx|prescription|serial|ser|sn|s\/n|model|kit|ndc|npi|auth|authorization|order|invoice|ref|step|room)\.?(?: ?no\.?)?[ ]?)#[ ]?(\d[\d-]{4,})/gi,
   /\b(?:patient|pt)\.?[ :#]+(\d[\d-]{4,}\d)(?![\d/])/gi,
   /(?<![\w-])(\d{3}-\d{2}-\d{4})(?![\w-])/g,
   /(?<![\w.-])((?:\+?1[-. ])?(?:\(\d{3}\)[ ]?|\d{3}[-. ])?\d{3}[-.]\d{4})(?![\w-])/g,
@@ -115,6 +115,10 @@ const NAMED: readonly RegExp[] = [
   new RegExp(`(${NAME}(?: ${PART}){0,2}) (?:is|was) an? (?:\\d{1,3}|[a-z]+)[- ]?(?:year|yr|y)`, 'g'),
   new RegExp(`(${NAME}(?: ${PART}){0,2}),? (?:an? )?\\d{1,3}[- ]?(?:year|yr|y/?o)`, 'g'),
   new RegExp(`^[ \\t]*(${NAME}, ${NAME}(?: ${INITIAL})?)[ \\t]*\\r?$`, 'gm'),
+  new RegExp(
+    `\\b${ID_ANY}[ \\t]*#?[ :#]*(?=[\\w-]*\\d{3})[\\w-]+[ \\t,;/|-]{1,6}(${FULL})(?=[ ]{2}|[ ]*(?:[,;(|\\t]|\\r?$))`,
+    'gm',
+  ),
   new RegExp(`\\b${RELATIVE}[, ]+(?:is )?(${NAME}(?: ${NAME})?)`, 'g'),
 ];
 

@@ -125,7 +125,7 @@ const LABEL_UNIT =
  * @param value the text of the cell, in lower case
  */
 export function bareMeasure(label: string, value: string, offset: number): Measure | undefined {
-  const unit = LABEL_UNIT.exec(label)?.[1] ?? /^(?:months?|mos?)\b/.exec(label)?.[0];
+  const unit = LABEL_UNIT.exec(label)?.[1] ?? /\bmonths?\b|^mos?\b/.exec(label)?.[0];
   const number = new RegExp(`^[ ]*(${DIGITS})(?![\\w./%]|[ ]?(?:ml|mg|mcg|ug|cc)\\b)`).exec(value);
   if (!unit || !number) return undefined;
   const asWritten = measuresIn(`${number[1]} ${unit}`)[0];

@@ -46,9 +46,11 @@ interface Style {
 }
 
 function wraps(text: string, line: Line, next: Line | undefined, { width, terse, capitals }: Style): boolean {
-  if (!next || next.empty || next.bullet || next.cells.length > 1) return false;
+  if (!next || next.empty || next.bullet) return false;
   const words = text.slice(line.start, line.end),
     following = text.slice(next.start, next.end);
+  if (isTorn(words, following)) return true;
+  if (next.cells.length > 1) return false;
   if (/[.!?:]$/.test(words) || LABEL_START.test(following)) return false;
   const length = line.end - line.start;
   if (GOES_ON.test(words)) return length > 25 || /[,(&+]$/.test(words);
@@ -58,6 +60,15 @@ function wraps(text: string, line: Line, next: Line | undefined, { width, terse,
   const full =
     width >= 60 && length + 1 + following.split(' ')[0]!.length >= width * (/^\d/.test(following) ? 0.65 : 0.8);
   return full && !LABEL_START.test(words) && (/[.;] [a-z]/.test(words) || /^\d/.test(following));
+}
+
+/** A number and its unit, or the name of a pump, on two lines. */
+function isTorn(words: string, following: string): boolean {
+  return (
+    (/\d$/.test(words) && /^(?:ml|cc|mg|mcg|ug|months?(?! to)|mos?|%)(?![a-z])/.test(following)) ||
+    (/\d ?(?:ml|mg|mcg|ug)\/$/.test(words) && /^(?:day|d|ml|hr?|24)\b/.test(following)) ||
+    (/(?:synchromed|prometra)$/.test(words) && /^i{2,3}\b/.test(following))
+  );
 }
 
 /** Whether several lines begin with a small letter after a line that was not full. */

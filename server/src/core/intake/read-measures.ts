@@ -192,7 +192,7 @@ const BY_HEADING: ReadonlySet<string> = new Set(['out', 'expected', 'residual', 
 function matchOf(patterns: readonly MeasurePattern<string>[], context: Context): Slot | undefined {
   const { segment, left, right, clause } = context;
   const applies = ({ unless, among }: MeasurePattern<string>): boolean =>
-    !unless?.test(clause) && (!among || among.test(`${segment.heading} ${segment.line}`));
+    !unless?.test(clause) && (!among || (!segment.phase && among.test(`${segment.heading} ${segment.line}`)));
   for (const pattern of patterns) {
     const { slot, why, before, after } = pattern;
     if (!applies(pattern)) continue;

@@ -1,11 +1,14 @@
 import { datesIn } from './dates.js';
 import type { Line } from './source-text.js';
+import { newest, wholeDate } from './turned-table.js';
 import { OTHER_DATE, VISIT_DATE } from './wordings/dates.js';
 
 const tiers = VISIT_DATE.map(words => new RegExp(`\\b(?:${words})(?: \\(\\w+\\))?[ :]*(?:is |on )?$`)),
   other = new RegExp(`\\b(?:${OTHER_DATE})[ :#]*(?:is |on |was )?$`);
 /** A date at the top of the text that no label names comes after one that says "date" and before one of printing. */
 const UNNAMED = 1.5;
+/** The newest of the dates that head the columns of a sheet. */
+const COLUMN = 1.6;
 const TOP = 6;
 
 /** The day of the visit; null where the source does not state it. */
@@ -16,6 +19,12 @@ export function visitDateOf(text: string, lines: readonly Line[]): string | null
     if (line.empty) continue;
     spoken++;
     const words = text.slice(line.start, line.end);
+    const columns = line.cells.flatMap(cell => wholeDate(text.slice(cell.start, cell.end)) ?? []);
+    if (columns.length > 1) {
+      const iso = newest(columns)!;
+      if (!best || COLUMN < best.rank) best = { iso, rank: COLUMN };
+      continue;
+    }
     for (const { iso, start } of datesIn(words)) {
       const before = words.slice(Math.max(0, start - 40), start);
       const rank = rankOf(before, spoken, start, words);

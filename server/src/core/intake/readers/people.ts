@@ -1,4 +1,4 @@
-import { credentialOf } from '../../encounter/credentials.js';
+import { abbreviateCredentials, credentialOf } from '../../encounter/credentials.js';
 import type { Chart, Reading } from '../chart.js';
 import { phrasePattern } from '../patterns.js';
 import type { Segment } from '../segments.js';
@@ -16,10 +16,12 @@ interface Person {
 }
 
 const CREDENTIAL =
-  /(?<![\w.])(?:M\.D\.|D\.O\.|MD|DO|DPM|NP(?:-C|-BC)?|APRN|ARNP|CRNP|FNP(?:-C|-BC)?|CNS|PA(?:-C)?|P\.A\.(?:-C)?|CRNA|CNM|R\.N\.|RN|LPN|LVN|CMA|MA|tech)(?![\w/-]|\.\w)/g;
+  /(?<![\w.])(?:M\.D\.|D\.O\.|MD|DO|DPM|NP(?:-C|-BC)?|APRN|ARNP|CRNP|FNP(?:-C|-BC)?|CNS|PA(?:-C)?|P\.A\.(?:-C)?|CRNA|CNM|R\.N\.|RN|LPN|LVN|CMA|MA|tech|[Rr]egistered [Nn]urse|[Nn]urse [Pp]ractitioner|[Pp]hysician [Aa]ssistant|[Ll]icensed (?:[Pp]ractical|[Vv]ocational) [Nn]urse|[Mm]edical [Aa]ssistant)(?![\w/-]|\.\w)/g;
 const NAME = "[A-Z][A-Za-z'\u2019\u00c0-\u017f-]*\\.?";
 const NAME_BEFORE = new RegExp(`((?:${NAME},? +){1,4})$|(${NAME}(?: +${NAME}){0,3}), *$`);
 const NAME_AFTER = new RegExp(`^[:, ]+(${NAME}(?: +${NAME}){0,2})`);
+/** Degrees and licenses between a name and the credential: `Vasquez, BSN, RN`. */
+const DEGREES = /(?:,? *\b(?:BSN|MSN|BS|MS|BA|PhD|DNP|MBA|MPH|MHA|JD|PharmD|BScN|ADN)\b,? *)+$/;
 /** Words that are written like a name and are none. */
 const NO_NAME =
   /^(?:dr|mr|mrs|ms|nurse|surgeon|physician|provider|clinician|operator|by|of|performed|performing|attending|staff|supervising|signed|electronically|author|refill|refilled|filled|pump|clinic|session|done|completed|date|time|the|with|and|assistant|anesthesia|collaborating|treating|billing|rendering|programmed|interrogated|prepared|taken|supervision|supervised|supervisor|rn|md|do|np|pa|lpn|ma|msn|bsn|phd|dnp|mba|mph|facs|ocn|ccrn|medical|doctor|in|on|injected|oncologist|neurologist|neurosurgeon|physiatrist|proceduralist|seen|dictated|verified|second|check|checked|witness|referring|pcp|incident)\.?,?$/i;
@@ -42,7 +44,9 @@ export function readPeople(chart: Chart): Reading[] {
     readings.push({ key: 'sup', slot: 'sup', ...place(sup.person) }, ...modesNear(sup.person, people));
   else if (sup) readings.push({ key: 'sup', slot: 'sup', ...place(sup.person), weak: true });
   const npi = /\bnpi[:# ]+(\d{10})\b/.exec(chart.text);
-  if (npi && by && !people.some(({ start }) => start > by.person.start && start < npi.index))
+  const owner = npi && chart.segments.find(({ start, end }) => start <= npi.index && npi.index < end);
+  const another = owner && bystander.test(`${owner.label} ${owner.text}`) && owner !== by?.person.segment;
+  if (npi && by && !another && !people.some(({ start }) => start > by.person.start && start < npi.index))
     readings.push({ key: 'by', slot: 'npi', item: `npi ${npi[1]}`, start: npi.index, end: npi.index + npi[0].length });
   return readings;
 }
@@ -61,7 +65,7 @@ function peopleIn(chart: Chart): Person[] {
       const name = nameBefore(words.slice(from, match.index));
       const after = name ? undefined : NAME_AFTER.exec(words.slice(end))?.[1];
       const initials = name ? name.initials : after && initialsOf(namesIn(after));
-      const credential = credentialOf(match[0]);
+      const credential = credentialOf(abbreviateCredentials(match[0]));
       if (!initials || !credential) continue;
       found.push({
         segment,
@@ -76,7 +80,7 @@ function peopleIn(chart: Chart): Person[] {
 }
 
 function nameBefore(words: string): { readonly initials: string; readonly at: number } | undefined {
-  const match = NAME_BEFORE.exec(words);
+  const match = NAME_BEFORE.exec(words.replace(DEGREES, ', '));
   if (!match) return undefined;
   const all = [...match[0].matchAll(new RegExp(NAME + ',?', 'g'))];
   const from = all.findLastIndex(token => NO_NAME.test(token[0])) + 1;

@@ -105,7 +105,9 @@ function reasons(chart: Chart, changes: readonly Reading[]): Reading[] {
       /^(?:reason(?: for (?:change|adjustment|titration|reprogramming|dose change))?|rationale|comment(?: entered)?|indication for change)$/.test(
         segment.label,
       ) && segment.labeled;
-    if (labeled && segment.section !== 'aside' && !/routine/.test(segment.text)) {
+    // A bare `Reason:` above the change is why the patient came.
+    const ofVisit = /^(?:reason|comment)$/.test(segment.label) && changes.every(({ start }) => start > segment.end);
+    if (labeled && !ofVisit && segment.section !== 'aside' && !/routine/.test(segment.text)) {
       const end = clauseEnd(segment.text.slice(segment.valueStart - segment.start));
       return [made(chart, segment.valueStart, segment.valueStart + end)];
     }

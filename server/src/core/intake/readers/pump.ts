@@ -159,12 +159,20 @@ function kinds(chart: Chart, key: 'pump' | 'device'): Reading[] {
   return firstOfEach(
     chart,
     key,
-    statements.filter(({ item, segment }) => {
-      if (item === 'constant-flow') return constant;
-      if (item === 'IT') return chart.kind !== 'ommaya' && !/chemo|trial of intrathecal/.test(segment.text);
-      return item !== 'programmable' || (!constant && segment.label !== 'model');
-    }),
+    [...statements]
+      .sort((a, b) => aboutPump(a) - aboutPump(b))
+      .filter(({ item, segment }) => {
+        if (item === 'constant-flow') return constant;
+        if (item === 'IT') return chart.kind !== 'ommaya' && !/chemo|trial of intrathecal/.test(segment.text);
+        return item !== 'programmable' || (!constant && segment.label !== 'model');
+      }),
   );
+}
+
+/** Words behind the label of the route say it best, then those beside the name of the pump. */
+function aboutPump({ segment }: Statement): number {
+  if (segment.labeled && /\b(?:route|delivery|therapy)\b/.test(segment.label)) return 0;
+  return pumpsIn(segment.text).length ? 1 : 2;
 }
 
 /** `IT` in capitals beside the name of a pump; elsewhere it may be the department. */

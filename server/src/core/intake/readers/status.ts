@@ -22,7 +22,18 @@ export function readStatus(chart: Chart, placed: readonly Placed[]): Reading[] {
     const slot = statusSlot(chart, one, phaseAt(one), { drawn, expected });
     if (slot) readings.push({ ...statusReading(slot, one), plain: /\b(?:after|post|final)\b/.test(one.segment.label) });
   }
-  return [...readings, ...alarmReadings(chart, turn)];
+  const alarmsStated = alarmReadings(chart, turn);
+  // With no work on the pump, alarms that are stated once are those that were read.
+  const onlyRead = turn === Infinity && chart.kind === 'visit' && [...readings, ...alarmsStated].every(isAfterAlarm);
+  return [...readings, ...(onlyRead ? alarmsStated.map(asRead) : alarmsStated)];
+}
+
+function isAfterAlarm({ key, item }: Reading): boolean {
+  return key === 'read' ? !item.startsWith('alarms') : item.startsWith('alarms');
+}
+
+function asRead(alarm: Reading): Reading {
+  return { ...alarm, key: 'read', slot: 'read alarms' };
 }
 
 type StatusSlot = 'read expected' | 'read dose' | 'after volume' | 'after dose';

@@ -1,6 +1,6 @@
 import type { Key } from '../../syntax/vocabulary.js';
 import type { Chart, Reading } from '../chart.js';
-import { notOfThisVisit } from '../guards.js';
+import { notOfThisVisit, PLANNED_WHY } from '../guards.js';
 import type { Segment } from '../segments.js';
 import { EVENTS, PLAN_WORDS, TEXT_LABELS, TEXT_WORDS } from '../wordings/texts.js';
 import { textOf } from './item-text.js';
@@ -44,6 +44,7 @@ function textReading(chart: Chart, segment: Segment): Reading | undefined {
   const value = segment.text.slice(segment.valueStart - segment.start);
   if (value.length < 2 || ROUTINE.test(value) || isTemplate(value)) return undefined;
   const named = keyOfLabel(segment);
+  if (isVitals(value)) return undefined;
   const made = (key: Key, weak = false): Reading => reading(chart, key, segment.valueStart, segment.end, weak);
   if (named === 'plan') {
     const named = keyOfWords(chart, segment);
@@ -67,6 +68,18 @@ function onlyNumbers(value: string): boolean {
 /** What the pump says of itself, or where the visit was. */
 function isStatus(value: string): boolean {
   return /\d ?m?c?g(?:\/| per )|\bno alarms|^(?:\w+ )?(?:office|clinic|hospital|asc|home)\b/.test(value);
+}
+
+/** Vital signs and nothing else. */
+function isVitals(value: string): boolean {
+  return (
+    !/[a-z]{3}/.test(
+      value.replaceAll(
+        /\b(?:blood pressure|pulse(?: ox)?|heart rate|respirations?|resp\w*|temp\w*|weight|height|vitals?|vital signs|stable|was|were|mmhg|spo2|sat\w*|regular|and|the|afebrile|room air|bpm|kg|lbs?)\b/g,
+        '',
+      ),
+    ) && /\b(?:bp|hr|rr|blood pressure|pulse|temp\w*|vitals?|t \d\d)\b/.test(value)
+  );
 }
 
 /** A form's own words, not an answer. */
@@ -102,7 +115,9 @@ function keyOfWords(chart: Chart, segment: Segment): { readonly key: Key; readon
       !(match.key === 'exam' && /catheter|turbid|purulen/.test(text))
     )
       return undefined;
-    if (notOfThisVisit(segment, at, chart.date) || isWork(text) || segment.label.startsWith('reason')) return undefined;
+    const why = notOfThisVisit(segment, at, chart.date);
+    if ((why && !(match.key === 'assess' && why === PLANNED_WHY)) || isWork(text) || segment.label.startsWith('reason'))
+      return undefined;
     return { key: match.key, weak: segment.labeled && section === 'work' };
   }
   if (section === 'assessment' && /[a-z]{5}/.test(text) && !onlyCodes(text) && !signature.test(text))

@@ -2,7 +2,7 @@
 
 /** It tells of an earlier day. */
 export const HISTORY =
-  '\\b(?:(?<!since )(?<!since the )(?<!since her )(?<!since his )(?:last|previous|prior|earlier|past) (?:refill|fill|visit|session|dose|appointment|time|encounter|month|week|year|spring|summer|fall|winter|admission|surgery|study|note|report|programming|titration|change|interrogation)|(?:years?|months?|weeks?|days?) (?:ago|earlier|before)|history of|h/o|previously|formerly|at that time|back then|then was|used to|in (?:early |late |mid )?(?:19|20)\\d\\d|(?:was|were|been|had) (?:re)?filled (?:on|in|elsewhere)|before (?:today|this visit)|yesterday|last (?:night|week|month|year)|two visits ago)\\b';
+  '\\b(?:(?<!since )(?<!since the )(?<!since her )(?<!since his )(?<!(?:for|over|in|during|within) (?:the|these) )(?:last|previous|prior|earlier|past) (?:refill|fill|visit|session|dose|appointment|time|encounter|month|week|year|spring|summer|fall|winter|admission|surgery|study|note|report|programming|titration|change|interrogation)|(?:years?|months?|weeks?|days?) (?:ago|earlier|before)|history of|h/o|previously|formerly|at that time|back then|then was|used to|in (?:early |late |mid )?(?:19|20)\\d\\d|(?:was|were|been|had) (?:re)?filled (?:on|in|elsewhere)|before (?:today|this visit)|yesterday|last (?:night|week|month|year)|two visits ago)\\b';
 
 /** It is planned, possible, asked for or advised, not done. */
 export const PLANNED =

@@ -80,9 +80,12 @@ export const VOLUMES: readonly MeasureWording<VolumeSlot>[] = [
     before: '(?:pump )?reservoir(?: volume)?',
     adjacent: true,
     among: 'pump|implant information|implanted device|device|hardware|model|serial|route',
-    unless: 'expected|before|after|set|residual|now|not changed',
+    unless: 'expected|before|after|set|residual|now|not changed|calculat\\w*|telemetry|remain\\w*|left',
   },
-  { slot: 'size', before: 'pump \\(' },
+  {
+    slot: 'size',
+    before: 'pump \\(|reservoir (?:volume )?\\(?max(?:imum)?\\)?|max(?:imum)? (?:reservoir )?(?:volume|fill)',
+  },
   { slot: 'size', before: 'reservoir (?:size|capacity|type)|pump (?:size|volume|capacity)|capacity|holds|size' },
   {
     slot: 'expected',
@@ -108,7 +111,7 @@ export const VOLUMES: readonly MeasureWording<VolumeSlot>[] = [
   {
     slot: 'in',
     before:
-      'instill\\w*|(?:re)?fill(?:ed|ing)?(?: volume)?(?: with)?|inj(?:ect\\w*)?(?: volume)?|plac(?:ed|ing|ement)|infus(?:ed|ing)|loaded|inserted|introduc\\w*|delivered|put in|added|replac\\w+(?: with| by)?|volume (?:in|given)|given|administered',
+      'instill\\w*|(?:re)?fill(?:ed|ing)?(?: volume)?(?: with)?|inj(?:ect\\w*)?(?: volume)?|plac(?:ed|ing|ement)|infus(?:ed|ing)|loaded|inserted|introduc\\w*|new drug volume|drug volume (?:in|added|placed)|delivered|put in|added|replac\\w+(?: with| by)?|volume (?:in|given)|given|administered',
     after:
       'instill\\w*|(?:re)?filled|inject\\w*|placed|infused|loaded|introduced|put in|was added|were added|added|given|in\\b(?! (?:the )?(?:reservoir|pump|syringe|\\d|place))',
     unless: '\\bif\\b',
@@ -141,7 +144,7 @@ export const RATES: readonly MeasureWording<RateSlot>[] = [
   {
     slot: 'to',
     before:
-      '(?:increas|rais|titrat|decreas|reduc|lower|wean|adjust|chang|cut|bump|advanc|step|bring|brought|dropp|upp)\\w*(?: \\w+){0,4}?(?: by)?(?: [\\d.]+ ?(?:%|percent|mcg|mg|mcg/day|mg/day))?(?: up| down)? to',
+      '(?:increas|rais|titrat|decreas|reduc|lower|wean|adjust|chang|cut|bump|advanc|step|bring|brought|dropp|upp)\\w*(?: \\w+){0,6}?(?: by)?(?: (?:about |approximately |roughly )?[\\d.]+ ?(?:%|percent|mcg|mg|mcg/day|mg/day))?,?(?: up| down)? to',
   },
   {
     slot: 'after',

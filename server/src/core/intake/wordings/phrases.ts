@@ -7,14 +7,19 @@ const DONE =
 export const PREP: readonly PhraseWording[] = [
   {
     item: 'identity',
-    says: `(?:two|2|dual)[- ](?:patient )?identif\\w+|\\bid ?(?:x|by) ?(?:2|two)|\\b2 (?:pt |patient )?(?:ids?|identifiers)\\b|correct patient|\\bname ?(?:\\/|and) ?dob|verified (?:full )?name|identified in|(?:patient|pt)(?: was| is)? (?:verified|identified|confirmed)|identity and \\w+|(?:patient )?identit(?:y|ies)(?! of the drug)(?:[, \\w]*${DONE})?|patient identified|(?:name|wrist|id) ?band (?:checked|verified|matched|read)|two[- ]person check|identified by (?:name|two)|(?:full )?name and (?:dob|date of birth|birth ?date)|\\bid (?:verified|confirmed|checked)`,
+    says: `(?:two|2|dual)[- ](?:patient )?identif\\w+|\\bid ?(?:x|by) ?(?:2|two)|\\b2 (?:pt |patient )?(?:ids?|identifiers)\\b|correct patient|\\bname ?(?:\\/|and) ?dob|verified (?:full )?name|identified in|(?:patient|pt)(?: was| is)? (?:verified|identified|confirmed)|identity and \\w+|(?:patient )?identit(?:y|ies)(?! of the drug)(?:[, \\w]*${DONE})?|patient identified|(?:name|wrist|id) ?band (?:checked|verified|matched|read)|two[- ]person check|identified by (?:name|two)|time-?out (?:\\w+ ){0,3}?(?:confirm|verif)\\w+ (?:the )?(?:correct )?(?:patient|name|identity)|(?:full )?name and (?:dob|date of birth|birth ?date)|\\bid (?:verified|confirmed|checked)`,
   },
   { item: 'consent', says: `consent(?!ing)`, unless: 'withdr\\w+ consent|policy' },
   {
     item: 'vitals',
     says: `\\bbp:? ?\\d{2,3} ?/ ?\\d{2,3}|\\bv\\/?s:? ?\\d{2,3}\\/\\d{2,3}|\\bvitals?(?: signs?)?:? ?(?:were |was |are )?(?:[, \\w]{0,12}${DONE}|wnl|within normal|\\d)|\\bvss\\b|vital signs (?:were |are )?(?:stable|normal|recorded|documented)|^\\d{2,3}\\/\\d{2,3}, ?\\d{2,3}|\\d{2,3}\\/\\d{2,3} ?mm ?hg|blood pressure (?:was |of )?\\d{2,3}`,
   },
-  { item: 'allergies', says: 'allerg(?:y|ies)|\\ballergic to|\\bnkd?a\\b', denies: true, unless: 'seasonal|rhinitis' },
+  {
+    item: 'allergies',
+    says: 'allerg(?:y|ies)|\\ballergic to|\\bnkd?a\\b|^all: |[.;,] all: ',
+    denies: true,
+    unless: 'seasonal|rhinitis',
+  },
   {
     item: 'anticoagulation',
     says: 'anti-?coag\\w*|blood thinners?|\\bno ac\\b|\\bac (?:held|none|no)\\b|anti-?platelet\\w*|(?:warfarin|coumadin|eliquis|apixaban|xarelto|rivaroxaban|plavix|clopidogrel|aspirin|asa) (?:\\w+ )?(?:held|stopped|paused|continued|last|off)|(?:held|stopped|holding|off|no) (?:\\w+ )?(?:warfarin|coumadin|eliquis|apixaban|xarelto|rivaroxaban|plavix|clopidogrel|aspirin)|thinners',

@@ -38,7 +38,7 @@ export const SECTIONS: readonly SectionWording[] = [
   {
     kind: 'aside',
     heading:
-      '(?:(?:current |home |other |oral |outpatient |active )+(?:medications?|drugs?)|medications|meds)(?: \\w+)?(?: list)?(?: (?:reviewed|reconciliation|on file|at home|reconciled))?',
+      '(?:(?:current |home |other |oral |outpatient |active )+(?:medications?|drugs)|medications|meds)(?: \\w+)?(?: list)?(?: (?:reviewed|reconciliation|on file|at home|reconciled))?',
   },
   {
     kind: 'aside',
@@ -87,7 +87,11 @@ export const SECTIONS: readonly SectionWording[] = [
     heading:
       'exam(?:ination)?|physical(?: exam(?:ination)?)?|(?:operative |intraoperative )?findings|(?:pump )?site(?: assessment)?|pocket|o|obj|objective',
   },
-  { kind: 'assessment', heading: 'a|assess(?:ment)?|impression|imp|conclusion|summary' },
+  {
+    kind: 'assessment',
+    heading:
+      'a|assess(?:ment)?|impression|imp|conclusion|summary|a ?[/&] ?p|assessment ?(?:[/&]|and) ?plan|impression ?(?:[/&]|and) ?plan',
+  },
   { kind: 'plan', heading: 'p|plan|plan of care|recommendations?|disposition and plan' },
   {
     kind: 'observation',

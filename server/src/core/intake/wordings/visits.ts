@@ -5,7 +5,7 @@ export const PAYERS: readonly { readonly says: string; readonly payer: string }[
     payer: 'medicare-advantage',
   },
   { says: '\\bmedicare\\b|\\bmcr\\b|\\bmcare\\b|railroad medicare', payer: 'medicare' },
-  { says: '\\bmedicaid\\b|\\bmedi-?cal\\b|\\bmcd\\b|masshealth|tenncare', payer: 'medicaid' },
+  { says: '\\bmedicaid\\b|\\bmedi-cal\\b|\\bmcd\\b|masshealth|tenncare', payer: 'medicaid' },
   {
     says: "workers'?s?[- ]?comp\\w*|worker's[- ]comp\\w*|workmen's|\\bw\\.?c\\.? (?:claim|insurance|carrier)|\\bowcp\\b|industrial claim",
     payer: 'workers-comp',
@@ -52,7 +52,7 @@ export const KINDS: readonly { readonly kind: string; readonly says: string; rea
   {
     kind: 'neurostimulator',
     says: '(?:spinal cord|neuro|deep brain|sacral|nerve) ?stimulator|\\bscs (?:check|program|analysis|follow)|\\bdbs\\b',
-    unless: 'intrathecal|synchromed|prometra|drug pump',
+    unless: '(?<!\\bno )(?<!\\bno implanted )(?<!without )intrathecal|synchromed|prometra|(?<!\\bno )drug pump',
   },
   {
     kind: 'port',
