@@ -1,6 +1,6 @@
 // What the formats print, of notes that mean well and of notes that do not.
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Ajv } from 'ajv';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -111,6 +111,39 @@ error performer-level  day.encounter:8:1
     expect(summary[0]).toMatch(/^2 encounters in 2 files: \d+ errors?, \d+ of lower levels not shown$/);
     expect(summary[1]).toMatch(/^\d+ ha(s|ve) a fix/);
     expect(summary[2]).toMatch(/^Data: ICD-10-CM/);
+  });
+});
+
+describe('SARIF', () => {
+  interface Run {
+    readonly tool: {
+      readonly driver: { readonly rules: readonly { readonly id: string; readonly helpUri: string }[] };
+    };
+    readonly results: readonly {
+      readonly ruleId: string;
+      readonly partialFingerprints: Readonly<Record<string, string>>;
+    }[];
+  }
+  const run = (): Run => (JSON.parse(clinic.run(['check', '.', '--format', 'sarif']).out) as { runs: [Run] }).runs[0];
+  const prints = ({ results }: Run): string[] =>
+    results.map(({ ruleId, partialFingerprints }) => `${ruleId} ${partialFingerprints['ruleAndLine/v1']}`);
+
+  it('keeps the fingerprint of a finding whose line moves, and gives equal lines different ones', () => {
+    const twice = `${NURSE}\n${NURSE.replace('2026-11-20', '2026-11-27')}`;
+    clinic.write('day.encounter', twice);
+    const before = prints(run());
+    expect(new Set(before).size).toBe(before.length);
+    clinic.write('day.encounter', `\n\n${twice}`);
+    expect(prints(run())).toEqual(before);
+  });
+
+  it('links each rule to its page', () => {
+    clinic.write('day.encounter', NURSE);
+    const { rules } = run().tool.driver;
+    for (const { id, helpUri } of rules) {
+      expect(helpUri).toMatch(new RegExp(`^https://.*/docs/rules/${id}\\.md$`));
+      expect(existsSync(path.join(root, `docs/rules/${id}.md`)), id).toBe(true);
+    }
   });
 });
 

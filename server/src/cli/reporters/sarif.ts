@@ -1,7 +1,8 @@
-import { version } from '../../../../package.json';
+import { repository, version } from '../../../../package.json';
 import { ruleMarkdown } from '../../core/rules/rule-page.js';
 import type { Range } from '../../core/workspace/note-file.js';
 import type { CheckedNote, SerializedFinding } from '../serialized-finding.js';
+import { sha256 } from '../run/encounter-record.js';
 import type { FileProblem, Format, ReporterContext } from './reporter.js';
 import { uriOf } from './words.js';
 import type { Severity } from '../../core/policy/severity.js';
@@ -12,6 +13,9 @@ const LEVELS: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
   info: 'note',
   hint: 'note',
 };
+
+/** Where the page of a rule is published, for this version. */
+const RULE_PAGES = `${repository.url.replace(/\.git$/, '')}/blob/v${version}/docs/rules`;
 
 /**
  * SARIF 2.1.0: one run, a result a line; waived findings are suppressed results with their reason. Columns count UTF-16 units, as editors
@@ -26,6 +30,14 @@ export function sarif({ language }: ReporterContext): Format {
     if (index === undefined) artifactIndexes.set(file, (index = artifactIndexes.size));
     return { uri: uriOf(file), index };
   };
+  const seen = new Map<string, number>();
+  /** The same for a finding whose line only moved, so that a viewer can tell new findings from old ones. Only a hash: no text of the note. */
+  const fingerprint = ({ file, rule, line }: SerializedFinding): string => {
+    const hash = sha256(`${uriOf(file)}\0${rule}\0${line.text.trim()}`);
+    const occurrence = (seen.get(hash) ?? 0) + 1;
+    seen.set(hash, occurrence);
+    return `${hash}:${occurrence}`;
+  };
   const physical = ({ file, range }: { readonly file: string; readonly range: Range }): object => ({
     artifactLocation: artifact(file),
     region: region(range),
@@ -36,6 +48,7 @@ export function sarif({ language }: ReporterContext): Format {
     level: LEVELS[finding.severity],
     message: { text: finding.message },
     locations: [{ physicalLocation: physical(finding) }],
+    partialFingerprints: { 'ruleAndLine/v1': fingerprint(finding) },
     relatedLocations: finding.evidence.map((evidence, id) => ({
       id,
       physicalLocation: physical(evidence),
@@ -84,6 +97,7 @@ export function sarif({ language }: ReporterContext): Format {
         name: rule.title,
         shortDescription: { text: rule.title },
         fullDescription: { text: rule.description },
+        helpUri: `${RULE_PAGES}/${rule.id}.md`,
         help: {
           text: `${rule.description}\n\n${rule.rationale}`,
           markdown: ruleMarkdown(rule, language.codes, language.profiles),
