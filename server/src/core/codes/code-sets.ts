@@ -87,7 +87,13 @@ export function createCodeSets(tables: Tables = shippedTables, loaded: readonly 
     vocabulary,
     drugs,
     editions: createEditions(shipped, releases),
-    search: createSearch({ ...merged, releases, coderTerms: tables.coderTerms.rows }),
+    search: createSearch({
+      ...merged,
+      releases,
+      coderTerms: tables.coderTerms.rows,
+      searchWords: tables.searchWords.rows,
+      diagnosisNames: tables.diagnosisNames.rows,
+    }),
   };
   const views = new Map<string, CodeView>();
   return {

@@ -3,12 +3,14 @@ import type { Row } from './block-table.js';
 import type { Caveats } from './caveats.js';
 import { shiftDay } from './days.js';
 import { createDiagnosisEditions, type FlaggedCode } from './diagnosis-editions.js';
+import { createDiagnosisIndexes } from './diagnosis-indexes.js';
 import { createDiagnosisSearch } from './diagnosis-search.js';
 import { spellDiagnosis } from './diagnosis-spelling.js';
 import { createExcludes1 } from './excludes1.js';
 import { lazy } from './lazy.js';
 import type { Releases } from './loaded/releases.js';
 import type { RawDiagnosisNote, Tables } from './tables.js';
+import type { TextIndex } from './text-index.js';
 import type { DiagnosisEntry, DiagnosisStatus, Excludes1, FoundDiagnosis } from './types.js';
 
 export interface Diagnoses {
@@ -20,6 +22,8 @@ export interface Diagnoses {
   search(words: string, date: IsoDate, limit: number): readonly FoundDiagnosis[];
   families(): readonly DiagnosisEntry[];
   excludes1(a: string, b: string, date: IsoDate): Excludes1 | undefined;
+  /** The words of every title of the edition in force; undefined before the oldest. */
+  indexOn(date: IsoDate): TextIndex | undefined;
   /** First day of the newest edition. */
   newestFrom(): IsoDate;
   /** Only families are known on the date. */
@@ -36,7 +40,8 @@ export function createDiagnoses(tables: Tables, caveats: Caveats, releases: Rele
   const lives = lazy(() => new Map(tables.icd10cmNotes.lives.map(life => [life.code, life])));
   const notes = lazy(() => new Map(tables.icd10cmNotes.notes.map(note => [note.prefix, note])));
   const entries = new Map<string, DiagnosisEntry>();
-  const search = createDiagnosisSearch(tables, editions);
+  const indexes = createDiagnosisIndexes(editions);
+  const search = createDiagnosisSearch(tables, editions, indexes);
 
   /** Built when first asked for: a note names few of the codes. */
   function get(code: string): DiagnosisEntry | undefined {
@@ -138,6 +143,7 @@ export function createDiagnoses(tables: Tables, caveats: Caveats, releases: Rele
       search(words, date, limit).map(({ code, called }) => (called ? { ...get(code)!, called } : get(code)!)),
     families: () => tables.icd10cm.rows.map(([code]) => get(code)!),
     excludes1: createExcludes1(tables, caveats, status),
+    indexOn: date => indexes(editions.indexOn(date)),
     newestFrom: () => editions.all.at(-1)!.from,
     isUnknownOn: date => !editions.all[editions.indexOn(date)]?.complete,
     rowsBefore: date => {

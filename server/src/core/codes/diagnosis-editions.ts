@@ -26,6 +26,8 @@ export interface DiagnosisEdition extends Edition {
   flag(code: string): Flag;
   /** What is below a code: longer codes that begin with it, in order. */
   below(code: string): readonly FlaggedCode[];
+  /** Every code that the edition holds, header or billable, in order. */
+  all(): Iterable<FlaggedCode>;
 }
 
 export interface DiagnosisEditions {
@@ -36,10 +38,8 @@ export interface DiagnosisEditions {
   /** Title in the newest edition that holds the code; undefined where none does. */
   title(code: string): string | undefined;
   isOfFamily(code: string): boolean;
-  /** Every code outside the families, with its flags in the editions that ship whole; read on first use, and then kept. */
-  others(): readonly DiagnosisRow[];
-  /** The flag of such a row in an edition. */
-  flagOfOther(row: DiagnosisRow, edition: number): Flag;
+  /** How many codes the families hold. */
+  readonly familySize: number;
 }
 
 export function createDiagnosisEditions({ icd10cm, icd10cmCodes }: Tables, releases: Releases): DiagnosisEditions {
@@ -64,6 +64,7 @@ export function createDiagnosisEditions({ icd10cm, icd10cmCodes }: Tables, relea
         flag: code => ofFamily(code) ?? '?',
         below: code =>
           familyBelow(rows, code).map(([code, flags, title]) => ({ code, flag: flags[index] as Flag, title })),
+        all: () => present(rows, index),
       };
     return {
       name,
@@ -74,6 +75,7 @@ export function createDiagnosisEditions({ icd10cm, icd10cmCodes }: Tables, relea
         whole()
           .below(code)
           .map(([code, flags, title]) => ({ code, flag: flags[inWhole] as Flag, title })),
+      all: () => present(whole().all(), inWhole),
     };
   });
 
@@ -91,13 +93,7 @@ export function createDiagnosisEditions({ icd10cm, icd10cmCodes }: Tables, relea
       whole().get(code)?.[2] ??
       newestFirst.map(release => release.table().get(code)?.text).find(title => title !== undefined),
     isOfFamily: code => byCode().has(code),
-    others: lazy(() => [...whole().all()].filter(([code]) => !byCode().has(code))),
-    flagOfOther: ([code, flags], edition) => {
-      const { name, from, flag } = all[edition]!;
-      if (loaded.some(release => release.from === from)) return flag(code);
-      const inWhole = wholeIndex.get(name);
-      return inWhole === undefined ? '?' : (flags[inWhole] as Flag);
-    },
+    familySize: rows.length,
   };
 }
 
@@ -113,7 +109,15 @@ function loadedEdition({ name, from, table }: OpenRelease): DiagnosisEdition {
         .startingWith(code)
         .filter(({ key }) => key !== code)
         .map(({ key, info, text }) => ({ code: key, flag: info as Flag, title: text })),
+    *all() {
+      for (const { key, info, text } of table().all()) yield { code: key, flag: info as Flag, title: text };
+    },
   };
+}
+
+function* present(rows: Iterable<DiagnosisRow>, edition: number): Generator<FlaggedCode> {
+  for (const [code, flags, title] of rows)
+    if (flags[edition] === '0' || flags[edition] === '1') yield { code, flag: flags[edition], title };
 }
 
 function familyBelow(rows: readonly DiagnosisRow[], code: string): readonly DiagnosisRow[] {

@@ -3,9 +3,10 @@ import type { IsoDate } from '../syntax/iso-day.js';
 import { wordsOf } from '../syntax/words.js';
 import type { DiagnosisEditions } from './diagnosis-editions.js';
 import { spellDiagnosis } from './diagnosis-spelling.js';
-import type { DiagnosisRow } from './icd10cm-table.js';
 import { lazy } from './lazy.js';
+import { createTermReader } from './search-terms.js';
 import type { RawDiagnosisName, Tables } from './tables.js';
+import type { TextIndex } from './text-index.js';
 
 export interface FoundCode {
   readonly code: string;
@@ -23,10 +24,14 @@ interface Hit extends FoundCode {
 }
 
 /**
- * @returns a search over the tables: the families of pump notes first, then every other code of the edition in force. The cost of a search
- *   is one pass over the titles.
+ * @returns a search over the tables: the families of pump notes first, then every other code of the edition in force
  */
-export function createDiagnosisSearch(tables: Tables, editions: DiagnosisEditions) {
+export function createDiagnosisSearch(
+  tables: Tables,
+  editions: DiagnosisEditions,
+  indexes: (edition: number) => TextIndex | undefined,
+) {
+  const read = createTermReader(tables.searchWords.rows, []);
   const { rows } = tables.icd10cm;
   const titles = lazy(() => rows.map(([, , title]) => wordsOf(title)));
   /** For each row the everyday names of its families. */
@@ -80,18 +85,21 @@ export function createDiagnosisSearch(tables: Tables, editions: DiagnosisEdition
     return hits.filter(({ called }) => !called || room-- > 0).slice(0, limit);
   }
 
-  function otherHits(asked: readonly string[], edition: number, limit: number): readonly FoundCode[] {
-    const begins = asked.map(word => new RegExp(`(^|[^a-z0-9])${escapeRegExp(word)}`, 'i'));
-    const isHit = ([code, , title]: DiagnosisRow): boolean =>
-      asked.every((word, i) => begins[i]!.test(title) || code.startsWith(spellDiagnosis(word)));
-    const hits = editions.others().flatMap((row): Omit<Hit, 'isExact' | 'isNamed'>[] => {
-      const flag = editions.flagOfOther(row, edition);
-      if ((flag !== '0' && flag !== '1') || !isHit(row)) return [];
-      const words = wordsOf(row[2]);
-      const rank = asked.reduce((sum, word) => sum + (rankAmong(words, word) ?? 0), flag === '1' ? 0 : 1);
-      return [{ code: row[0], title: row[2], rank }];
+  /** Codes outside the families: every word is in the title, or none is, and the words hold typing errors. */
+  function otherHits(query: string, edition: number, limit: number): readonly FoundCode[] {
+    const index = indexes(edition);
+    const { terms } = read(query);
+    if (!index || terms.length === 0) return [];
+    const wanted = { terms, least: terms.length, limit: limit + editions.familySize };
+    const strict = index.match({ ...wanted, tolerant: false });
+    const found = strict.length > 0 ? strict : index.match({ ...wanted, tolerant: true });
+    const hits = found.flatMap(({ document, score }): Omit<Hit, 'isExact' | 'isNamed'>[] => {
+      const code = index.codeOf(document);
+      if (editions.isOfFamily(code)) return [];
+      return [{ code, title: index.textOf(document), rank: -score }];
     });
-    return hits.sort(byRank).slice(0, limit);
+    hits.sort(byRank);
+    return hits.slice(0, limit);
   }
 
   return (query: string, date: IsoDate, limit: number): readonly FoundCode[] => {
@@ -101,7 +109,7 @@ export function createDiagnosisSearch(tables: Tables, editions: DiagnosisEdition
     const found = familyHits(asked, edition, limit);
     return found.length >= limit || asked.join('').length < LEAST_TYPED
       ? found
-      : [...found, ...otherHits(asked, edition, limit - found.length)];
+      : [...found, ...otherHits(query, edition, limit - found.length)];
   };
 }
 
@@ -141,8 +149,4 @@ function rankAmong(words: readonly string[], asked: string): number | undefined 
 function sameStem(asked: string, word: string): boolean {
   const stem = Math.max(5, asked.length - 2);
   return asked.length > 5 && word.length >= stem && word.startsWith(asked.slice(0, stem));
-}
-
-function escapeRegExp(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

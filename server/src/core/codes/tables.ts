@@ -4,6 +4,7 @@
  */
 import cpt from '../../../data/cpt.json';
 import coderTerms from '../../../data/coder-terms.json';
+import searchWords from '../../../data/search-words.json';
 import credentials from '../../../data/credentials.json';
 import diagnosisNames from '../../../data/diagnosis-names.json';
 import drugs from '../../../data/drugs.json';
@@ -105,6 +106,13 @@ export interface RawDiagnosisName {
   codes: readonly string[];
   sources: readonly string[];
 }
+/** Abbreviations and everyday words, and the words of official titles that they stand for. */
+export interface RawSearchWord {
+  terms: readonly string[];
+  means: string;
+  /** Families that no title names by these words. */
+  codes?: readonly string[];
+}
 export interface RawMark {
   id: string;
   confidence?: number;
@@ -160,6 +168,7 @@ export interface Tables {
   };
   diagnosisNames: Table<RawDiagnosisName>;
   coderTerms: { readonly rows: readonly CoderTerms[] };
+  searchWords: { readonly rows: readonly RawSearchWord[] };
   modifiers: Table<RawModifier> & { conflicts: readonly (readonly [a: string, b: string, reason: string])[] };
   modifiersOther: Table<
     readonly [string, 'CPT' | 'HCPCS', string | null, string | null, ModifierEntry['kind'], string, string]
@@ -194,6 +203,7 @@ export const shippedTables = {
   icd10cmNotes,
   diagnosisNames,
   coderTerms,
+  searchWords,
   modifiers,
   modifiersOther,
   places,

@@ -342,6 +342,8 @@ export interface FoundCode {
   readonly code: string;
   readonly set: CodeSetName;
   readonly title: string;
+  /** The everyday names by which the query means it, e.g. `MS: multiple sclerosis`. */
+  readonly called?: string;
 }
 
 /** A row in which a shipped table and a loaded release of the same days disagree. */

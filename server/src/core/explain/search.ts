@@ -1,5 +1,5 @@
 import { RULES } from '../check/catalog.js';
-import type { CodeView } from '../codes/types.js';
+import type { CodeView, FoundCode } from '../codes/types.js';
 import type { IsoDate } from '../syntax/iso-day.js';
 import { wordsOf } from '../syntax/words.js';
 import { wordScore } from '../text/word-match.js';
@@ -47,17 +47,14 @@ export function findTopics(workspace: Workspace, uri: string, query: string, dat
   const asked = query.trim().toLowerCase();
   const named = known.filter(found => nameRank(found, asked) === 0);
   const begun = known.filter(found => nameRank(found, asked) === 1);
-  const called = calledSo(workspace, codes, known, words, date);
+  const coded = codes.search(query, MAX_TOPICS).map(found => codeTopic(found, date));
   const about = known
     .map(found => ({ found, score: textScore(`${found.label} ${found.summary}`, words) }))
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score)
     .map(({ found }) => found);
-  const diagnoses = codes.searchDiagnoses(query, MAX_TOPICS).map(entry => diagnosisTopic(entry, date));
   const beginsDiagnosis = /^[a-z]\d/.test(asked);
-  const rest = beginsDiagnosis
-    ? [...diagnoses, ...begun, ...called, ...about]
-    : [...begun, ...called, ...about, ...diagnoses];
+  const rest = beginsDiagnosis ? [...coded, ...begun, ...about] : [...begun, ...coded, ...about];
   return distinct([...named, ...rest]).slice(0, MAX_TOPICS);
 }
 
@@ -68,34 +65,6 @@ function nameRank({ label }: FoundTopic, asked: string): 0 | 1 | undefined {
   const bare = name.replace(/^[@#]|:$/g, '');
   if (name === asked || bare === asked) return 0;
   return name.startsWith(asked) || bare.startsWith(asked) ? 1 : undefined;
-}
-
-/** What coders call so, best first; of terms that match alike, the shortest. */
-function calledSo(
-  workspace: Workspace,
-  codes: CodeView,
-  known: readonly FoundTopic[],
-  words: readonly string[],
-  date: IsoDate,
-): readonly FoundTopic[] {
-  const byLabel = new Map(known.map(found => [found.label, found]));
-  const topicOf = (code: string): FoundTopic[] => {
-    const topic = byLabel.get(code);
-    if (topic) return [topic];
-    const diagnosis = codes.diagnosis(code);
-    return diagnosis ? [diagnosisTopic(diagnosis, date)] : [];
-  };
-  return workspace.codes.coderTerms
-    .map(({ terms, codes: leadTo }) => ({ leadTo, score: Math.max(...terms.map(term => termScore(term, words))) }))
-    .filter(({ score }) => score > 0)
-    .sort((a, b) => b.score - a.score)
-    .flatMap(({ leadTo }) => leadTo.flatMap(topicOf));
-}
-
-/** 0 unless each typed word is in the term; more if the term holds little else. */
-function termScore(term: string, words: readonly string[]): number {
-  const score = textScore(term, words);
-  return score === 0 ? 0 : score / wordsOf(term).filter(word => !STOP_WORDS.has(word)).length;
 }
 
 /** The sum over the typed words of their best match in a text; 0 if one of them matches nothing. */
@@ -118,17 +87,22 @@ function distinct(topics: readonly FoundTopic[]): FoundTopic[] {
   });
 }
 
-function diagnosisTopic(
-  entry: { code: string; title: string; called?: string | undefined },
-  date: IsoDate,
-): FoundTopic {
+function codeTopic({ code, set, title, called }: FoundCode, date: IsoDate): FoundTopic {
+  const kind = KINDS[set] ?? 'code';
   return {
-    topic: { kind: 'diagnosis', word: entry.code, date },
-    label: entry.code,
-    summary: entry.called ? `${entry.title} · ${entry.called}` : entry.title,
-    kind: 'diagnosis',
+    topic: { kind, word: code, date },
+    label: code,
+    summary: called ? `${title} · ${called}` : title,
+    kind,
   };
 }
+
+/** What a code of a set is called; those of CPT and HCPCS are codes. */
+const KINDS: Partial<Record<FoundCode['set'], Topic['kind']>> = {
+  'ICD-10-CM': 'diagnosis',
+  modifiers: 'modifier',
+  taxonomy: 'taxonomy',
+};
 
 function tableTopics(workspace: Workspace, codes: CodeView, uri: string, date: IsoDate): FoundTopic[] {
   const found = (kind: Topic['kind'], word: string, label: string, summary: string): FoundTopic => ({

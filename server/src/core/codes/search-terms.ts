@@ -1,0 +1,103 @@
+/** What the words of a query may stand for: themselves, what an abbreviation means, or the codes that coders call so. */
+import { wordsOf } from '../syntax/words.js';
+import type { Reading, Term } from './text-index.js';
+import type { RawDiagnosisName, RawSearchWord } from './tables.js';
+
+/** Words that every title may hold. "Without" decides between codes, so it counts. */
+const STOP_WORDS: ReadonlySet<string> = new Set([
+  'a',
+  'an',
+  'and',
+  'at',
+  'by',
+  'due',
+  'for',
+  'from',
+  'in',
+  'of',
+  'on',
+  'or',
+  'the',
+  'to',
+  'with',
+  'w',
+]);
+const MAX_PHRASE = 4;
+/** A name that is known says more than words that happen to be in a title. */
+const NAME_QUALITY = 0.95;
+/** The code that an abbreviation means if nothing else is typed comes before titles that hold its words. */
+const FIRST_QUALITY = 1.2;
+
+export interface QueryTerms {
+  readonly terms: readonly Term[];
+  /** The everyday names of diagnoses that the query holds. */
+  readonly names: readonly { readonly name: string; readonly row: RawDiagnosisName }[];
+}
+
+/** Reads queries by the tables of everyday words. */
+export function createTermReader(
+  searchWords: readonly RawSearchWord[],
+  diagnosisNames: readonly RawDiagnosisName[],
+): (query: string) => QueryTerms {
+  const phrases = new Map<string, { readings: Term; names: QueryTerms['names'] }>();
+  const add = (phrase: string, readings: Term, names: QueryTerms['names'] = []): void => {
+    const key = wordsOf(phrase).join(' ');
+    const known = phrases.get(key);
+    phrases.set(key, {
+      readings: [...(known?.readings ?? []), ...readings],
+      names: [...(known?.names ?? []), ...names],
+    });
+  };
+  for (const { terms, means, codes } of searchWords) {
+    const readings: Term = [
+      ...(codes ? [{ codes, quality: FIRST_QUALITY }] : []),
+      { words: contentWords(means), quality: NAME_QUALITY },
+    ];
+    for (const term of terms) add(term, readings);
+  }
+  for (const row of diagnosisNames)
+    for (const name of row.names) add(name, [{ codes: row.codes, quality: NAME_QUALITY }], [{ name, row }]);
+
+  return query => {
+    const words = wordsOf(query);
+    const terms: Term[] = [];
+    const names: { name: string; row: RawDiagnosisName }[] = [];
+    for (let at = 0; at < words.length;) {
+      const length = phraseLength(words, at, phrases);
+      const own = words.slice(at, at + Math.max(length, 1));
+      const found = phrases.get(own.join(' '));
+      if (found) names.push(...found.names);
+      if (found || !STOP_WORDS.has(own[0]!)) {
+        const itself = { words: own, quality: 1 };
+        terms.push([
+          ...(found?.readings.filter(isFirst) ?? []),
+          itself,
+          ...(found?.readings.filter(one => !isFirst(one)) ?? []),
+        ]);
+      }
+      at += own.length;
+    }
+    return { terms, names };
+  };
+}
+
+function isFirst({ quality }: Reading): boolean {
+  return quality === FIRST_QUALITY;
+}
+
+/** Words of the longest known phrase that begins here; 0 if none does. */
+function phraseLength(words: readonly string[], at: number, phrases: ReadonlyMap<string, unknown>): number {
+  for (let length = Math.min(MAX_PHRASE, words.length - at); length > 0; length--)
+    if (phrases.has(words.slice(at, at + length).join(' '))) return length;
+  return 0;
+}
+
+function contentWords(text: string): readonly string[] {
+  return wordsOf(text).filter(word => !STOP_WORDS.has(word));
+}
+
+/** The same query with two neighbors as one word: "wheel chair" for "wheelchair". */
+export function joinedWords(query: string): readonly string[] {
+  const words = wordsOf(query);
+  return words.slice(1).map((word, i) => [...words.slice(0, i), words[i]! + word, ...words.slice(i + 2)].join(' '));
+}

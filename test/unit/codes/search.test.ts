@@ -1,0 +1,116 @@
+// Codes of every set by words: typing errors, abbreviations, and coders' names for things.
+import { describe, expect, it } from 'vitest';
+import { slipsBetween, TextIndex } from '../../../server/src/core/codes/text-index';
+import { shippedTables } from '../../../server/src/core/codes/tables';
+import { createLanguage } from '../../../server/src/core/language';
+import { encodeBlocks } from '../../../server/src/core/codes/block-table';
+
+const codes = createLanguage().codes.on('2026-11-20');
+const find = (query: string, limit = 10): string[] => codes.search(query, limit).map(({ code }) => code);
+
+describe('a search by words', () => {
+  it.each([
+    ['spastic diplegia', 'G80.1'],
+    ['spatsic diplegia', 'G80.1'],
+    ['spastic diplegai', 'G80.1'],
+    ['diplegic spastic', 'G80.1'],
+    ['chf', 'I50.9'],
+    ['heart attack', 'I21.9'],
+    ['HTN', 'I10'],
+    ['high blood pressure', 'I10'],
+    ['copd', 'J44.9'],
+    ['t2dm', 'E11.9'],
+    ['type 2 dm', 'E11.9'],
+    ['afib', 'I48.91'],
+    ['uti', 'N39.0'],
+    ['failed back surgery syndrome', 'M96.1'],
+    ['pump refill', '95990'],
+    ['pump refil', '95990'],
+    ['baclofen', 'J0475'],
+    ['balcofen', 'J0475'],
+    ['chronic pain syndrom', 'G89.4'],
+    ['hyper tension', 'I10'],
+    ['hypertension', 'I10'],
+    ['low back pain', 'M54.50'],
+  ])('%s finds %s first', (query, expected) => {
+    expect(find(query)[0]).toBe(expected);
+  });
+
+  it('finds a code by its number, with or without its dot, in either case, and with a slip', () => {
+    expect(find('g801')[0]).toBe('G80.1');
+    expect(find('G80.1')).toEqual(['G80.1']);
+    expect(find('62370')[0]).toBe('62370');
+    expect(find('6230')).toContain('62370');
+    expect(find('J04755')).toContain('J0475');
+    expect(find('G80')[0]).toBe('G80');
+  });
+
+  it('finds nothing for words that no title holds', () => {
+    expect(find('xyzzy')).toEqual([]);
+    expect(find('  -- ')).toEqual([]);
+    expect(find('qqqq wwww zzzz')).toEqual([]);
+  });
+
+  it('finds a title by its words with a slip in the longest one', () => {
+    const titles = codes
+      .diagnoses()
+      .filter(({ code }) => codes.diagnosisStatus(code) === 'billable')
+      .filter((_, i) => i % 25 === 0);
+    expect(titles.length).toBeGreaterThan(10);
+    const missed = titles.filter(({ code, title }) => {
+      const words = title.split(/[^A-Za-z0-9]+/).filter(word => word.length > 2);
+      const longest = words.reduce((a, b) => (b.length > a.length ? b : a));
+      const typed = words.map(word => (word === longest ? `${word.slice(0, 3)}${word.slice(4)}` : word)).join(' ');
+      return !find(typed, 20).includes(code);
+    });
+    expect(missed).toEqual([]);
+  });
+
+  it('leads by every abbreviation to codes that exist', () => {
+    for (const { terms, codes: leadTo = [] } of shippedTables.searchWords.rows) {
+      for (const code of leadTo) expect([code, codes.diagnosis(code)?.code]).toEqual([code, code]);
+      for (const term of terms) expect([term, find(term, 1)]).not.toEqual([term, []]);
+    }
+  });
+
+  it('finds codes of loaded releases in their days only', () => {
+    const rows = [{ key: 'K0001', info: '1994-01-01,', text: 'Standard wheelchair' }];
+    const release = {
+      set: 'HCPCS' as const,
+      name: '2026-10-01',
+      from: '2026-10-01',
+      rows: 1,
+      blocks: () => encodeBlocks(rows).map(({ first, bytes }) => ({ first, bytes: () => bytes })),
+    };
+    const { codes: loaded } = createLanguage([release]);
+    const on = (date: string) =>
+      loaded
+        .on(date)
+        .search('wheel chair', 5)
+        .map(({ code }) => code);
+    expect(on('2026-11-20')).toContain('K0001');
+    expect(on('2026-09-30')).not.toContain('K0001');
+  });
+});
+
+describe('slips between words', () => {
+  it.each([
+    ['spastic', 'spastic', 0],
+    ['spatsic', 'spastic', 1],
+    ['spastc', 'spastic', 1],
+    ['spasstic', 'spastic', 1],
+    ['spostic', 'spastic', 1],
+    ['sposstic', 'spastic', 2],
+    ['abc', 'xyz', 3],
+  ])('%s and %s are %i apart', (a, b, slips) => {
+    expect(slipsBetween(a, b, 3)).toBe(slips);
+    expect(slipsBetween(b, a, 3)).toBe(slips);
+  });
+});
+
+it('an index of nothing finds nothing', () => {
+  const index = new TextIndex([]);
+  const terms = [[{ words: ['pain'], quality: 1 }]];
+  expect(index.match({ terms, least: 1, tolerant: true, limit: 5 })).toEqual([]);
+  expect(index.rangeOf('A')).toEqual([0, 0]);
+});
