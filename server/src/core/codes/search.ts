@@ -88,7 +88,7 @@ function byWords(query: string, asked: Asked): readonly FoundCode[] {
     const wanted = attempt();
     if (wanted.terms.length === 0) continue;
     const found = [...scoredDiagnoses(wanted, asked), ...scoredOthers(wanted, asked)];
-    if (found.length > 0) return found.sort(byScore).map(({ score: _, ...code }) => withName(code, names));
+    if (found.length > 0) return found.sort(byScore).map(found => withName(found, names));
   }
   return [];
 }
@@ -101,11 +101,10 @@ function byScore(a: Scored, b: Scored): number {
 }
 
 /** By which everyday name the query means the code. */
-function withName(code: FoundCode, names: QueryTerms['names']): FoundCode {
-  const called = names.filter(
-    ({ row }) => code.set === 'ICD-10-CM' && row.codes.some(from => code.code.startsWith(from)),
-  );
-  return called.length ? { ...code, called: called.map(({ name, row }) => `${name}: ${row.means}`).join('; ') } : code;
+function withName({ code, set, title }: FoundCode, names: QueryTerms['names']): FoundCode {
+  const called = names.filter(({ row }) => set === 'ICD-10-CM' && row.codes.some(from => code.startsWith(from)));
+  if (called.length === 0) return { code, set, title };
+  return { code, set, title, called: called.map(({ name, row }) => `${name}: ${row.means}`).join('; ') };
 }
 
 const WHOLE_PHRASE_BONUS = 0.1;

@@ -199,7 +199,7 @@ export class TextIndex {
   }
 
   private *slips(typed: string): Generator<Candidate> {
-    const most = /\d/.test(typed) || typed.length < MIN_SLIP ? 0 : typed.length < MIN_TWO_SLIPS ? 1 : 2;
+    const most = slipsAllowed(typed);
     if (most === 0) return;
     const letters = lettersOf(typed);
     for (let id = 0; id < this.words.length; id++) {
@@ -263,6 +263,11 @@ function postingsOf(
     for (const end = at + length; at < end; at++) postings[next[found[at]!]!++] = document;
   });
   return [starts, postings];
+}
+
+function slipsAllowed(typed: string): 0 | 1 | 2 {
+  if (/\d/.test(typed) || typed.length < MIN_SLIP) return 0;
+  return typed.length < MIN_TWO_SLIPS ? 1 : 2;
 }
 
 function fit(typed: string, word: string): number {
