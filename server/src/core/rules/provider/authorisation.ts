@@ -14,10 +14,10 @@ export const authorisation: Rule = {
   title: 'Authorization does not cover the claim',
   description: [
     'Reports an `auth:` that names other services or drugs than those billed, and one that ended before the visit; its last day still counts. An',
-    'authorisation beside another that covers the claim is not reported, nor are visits and drugs that an authorisation of the service does not name.',
+    'authorization beside another that covers the claim is not reported, nor are visits and drugs that an authorization of the service does not name.',
   ].join('\n'),
   rationale:
-    'A claim for a code that the payer did not authorize, or after the authorisation ended, is denied, often with no appeal.',
+    'A claim for a code that the payer did not authorize, or after the authorization ended, is denied, often with no appeal.',
   sources: ['CPB0161', 'CMM210'],
   examples: {
     wrong: `2026-11-20 refill+reprogram P-022 @office #aetna
@@ -43,7 +43,7 @@ auth: A-4471, 62370 J7999, through 2026-11-20
   },
 };
 
-/** What all authorisations together allow on the date. */
+/** What all authorizations together allow on the date. */
 interface Allowed {
   readonly some: boolean;
   /** One of them names no codes. */
@@ -86,7 +86,7 @@ interface Billed {
   /** The codes, for messages. */
   readonly listed: string;
   readonly lines: readonly BilledCode[];
-  /** Another authorisation in force covers one of the codes. */
+  /** Another effective authorization covers one of the codes. */
   readonly isAllowed: boolean;
 }
 
@@ -105,7 +105,7 @@ const billedOf = memoByVisit((visit): Readonly<Record<'services' | 'things', Bil
   return { services: pick(false), things: pick(true) };
 });
 
-/** Services are compared with services; drugs and supplies only where the authorisation names nothing else. */
+/** Services are compared with services; drugs and supplies only if the authorization names nothing else. */
 function checkCodes(visit: Visit, auth: Authorization, context: RuleContext): void {
   if (auth.codes.length === 0) return;
   const named = auth.codes.map(({ value }) => value);
