@@ -62,7 +62,7 @@ export interface Status {
   /** The editions of the code sets in use, in words. */
   readonly editions: string;
   readonly rules: number;
-  /** Notes that are judged together, and files among them that cannot be read. */
+  /** Notes that are checked together, and files among them that cannot be read. */
   readonly notes: number;
   readonly unreadable: number;
 }
@@ -109,7 +109,7 @@ export interface ClaimPreviewLine {
   readonly npi: string | null;
 }
 
-/** How many findings of these levels stand in an encounter, and in words: `2 errors, 1 warning`; where there are none `3 remarks`, or `clean`. */
+/** How many findings of these levels are in an encounter, and in words: `2 errors, 1 warning`; if there are none `3 remarks`, or `clean`. */
 export interface EncounterState {
   readonly errors: number;
   readonly warnings: number;
@@ -171,7 +171,7 @@ export interface RuleInForce {
   readonly page: string | null;
 }
 
-/** All notes judged, as an answer to a check of the workspace. */
+/** All notes checked, as an answer to a check of the workspace. */
 export interface WorkspaceCheck {
   /** Notes with the diagnostics of the protocol; of a note whose findings are still those of the id that was sent along, only the id. */
   readonly notes: readonly { readonly uri: string; readonly id: string; readonly diagnostics?: readonly unknown[] }[];
@@ -219,7 +219,7 @@ export interface Requests {
     params: OfNoteOrAll & { readonly patient: string; readonly date: string };
     result: NextEncounter | null;
   };
-  /** Text from the clipboard at a place of a note, as a snippet; null where it is no chart text or the place is inside a line. */
+  /** Text from the clipboard at a place of a note, as a snippet; null if it is no chart text or the place is inside a line. */
   'encounterNotes/pasteChart': {
     params: OfNoteOrAll & {
       readonly position: { readonly line: number; readonly character: number };

@@ -26,7 +26,7 @@ export class ActiveNote implements Disposable {
     this.#listening.dispose();
   }
 
-  /** An editor on screen that shows the note; undefined where none does. */
+  /** An editor on screen that shows the note; undefined if none does. */
   get editor(): TextEditor | undefined {
     const active = noteIn(window.activeTextEditor);
     if (active) return active;

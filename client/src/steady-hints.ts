@@ -51,7 +51,7 @@ export class SteadyHints implements Disposable {
     this.#listening.dispose();
   }
 
-  /** The caret, where it is in the line that is being typed in. */
+  /** The caret, if it is in the line that is being typed in. */
   #caretIn(document: TextDocument): { line: number; character: number } | undefined {
     const editor = window.activeTextEditor;
     const caret = editor?.document === document ? editor.selection.active : undefined;

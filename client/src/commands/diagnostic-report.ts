@@ -88,7 +88,7 @@ function contributed(manifest: unknown): Record<string, unknown> {
   >;
 }
 
-/** Every setting that someone has set, and where; its value only where it is a switch, a number, or a level of a rule that there is. */
+/** Every setting that someone has set, and where; its value only if it is a switch, a number, or a level of a rule that there is. */
 function settingLines(settings: WorkspaceConfiguration, names: readonly string[], rules: ReadonlySet<string>): Row[] {
   const rows = names.flatMap((name): Row[] => {
     const key = name.slice(CLIENT_ID.length + 1);

@@ -7,7 +7,7 @@ const LETTERS = [...'ABCDEFGHIJKL'];
 /** Service lines that a form has room for; the free ones are drawn empty, as on paper. */
 const LINES_OF_FORM = 6;
 
-/** The claim as it would stand in boxes 21 and 24 of the paper form. */
+/** The claim as it would be in boxes 21 and 24 of the paper form. */
 export function claimHtml(preview: ClaimPreview): Html {
   const { patient, services, date, state, forms, remarks, unverified } = preview;
   const clean = state.errors + state.warnings === 0;

@@ -1,4 +1,4 @@
-// A view beside the note that speaks of the encounter in which the caret is, and follows both.
+// A view beside the note about the encounter at the caret, which follows both.
 import {
   Disposable,
   Position,

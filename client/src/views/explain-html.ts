@@ -40,7 +40,7 @@ ${passedSection(encounter)}
 </footer>`;
 }
 
-/** What fails and what passes always counts; the rest where there is any. */
+/** What fails and what passes always counts; the rest if there is any. */
 function shownCounts({ counts }: EncounterReport): typeof OUTCOMES {
   return OUTCOMES.filter(({ outcome }) => outcome === 'fail' || outcome === 'pass' || counts[outcome] > 0);
 }
@@ -92,7 +92,7 @@ function findingHtml(
     </div>`;
 }
 
-/** What a rule lacks, but for what a finding says already. */
+/** What a rule lacks, except for what a finding says already. */
 function missingOnly({ missing, findings }: RuleReport): string[] {
   const shown = new Set(findings.map(({ message }) => message));
   return missing.filter(text => !shown.has(text));

@@ -9,7 +9,7 @@ export class Html {
 
 type Part = Html | string | number | null | undefined | false | readonly Part[];
 
-/** A template whose values are escaped, but for HTML; `null`, `undefined` and `false` are nothing, and lists stand one behind the other. */
+/** A template whose values are escaped, except for HTML; `null`, `undefined` and `false` are nothing, and lists are joined. */
 export function html(literals: TemplateStringsArray, ...values: readonly Part[]): Html {
   return new Html(literals.map((literal, i) => literal + (i < values.length ? toText(values[i]) : '')).join(''));
 }

@@ -21,7 +21,7 @@ const SHAPES = {
 
 export type Mark = keyof typeof SHAPES;
 
-/** A shape for the eye only: what it means must stand beside it in words. */
+/** A shape for the eye only: what it means must be beside it in words. */
 export function mark(name: Mark): Html {
   return html`<svg class="mark ${name.replace(' ', '-')}" viewBox="0 0 16 16" aria-hidden="true" focusable="false"><path fill-rule="evenodd" d="${SHAPES[name]}"/></svg>`;
 }

@@ -39,7 +39,7 @@ function sources(line: string, width: number): string[] {
     .map((row, i) => (i === 0 ? row : `  ${row}`));
 }
 
-/** A bold part that runs on into the next row is bold in both only where both say so, so a row with half of it stays plain. */
+/** A bold part that runs on into the next row is bold in both only if both say so, so a row with half of it stays plain. */
 function styled(row: string, paint: Paint): string {
   const parts = row.split(BOLD);
   return parts.length % 2 === 1

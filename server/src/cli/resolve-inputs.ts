@@ -71,7 +71,7 @@ export async function resolveInputs(
   return { job: { notes, settings }, config, unusable };
 }
 
-/** What the notes of a stream are checked by: they are notes of the working folder, whatever their names. */
+/** What the notes of a stream are checked by: they are notes of the working folder, regardless of their names. */
 export async function resolveStream(language: Language, { profile, today }: InputOptions): Promise<ResolvedInputs> {
   const config = await resolveConfig(language, []);
   requirePayer(profile, config);

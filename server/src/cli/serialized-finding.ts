@@ -77,7 +77,7 @@ export interface SerializedEdit {
 /** A line without its break; of a very long one only what surrounds the place, so that a megabyte of it is not carried about for each finding. */
 export interface LineText {
   readonly text: string;
-  /** The character of the line at which the text begins; 0 but for a very long line. */
+  /** The character of the line at which the text begins; 0 except for a very long line. */
   readonly from: number;
 }
 

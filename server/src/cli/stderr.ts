@@ -2,7 +2,7 @@ import type { Writable } from 'node:stream';
 import { printable } from './terminal.js';
 
 /**
- * Says on one line what went wrong. The names of files and words in it were typed by anybody, so they are shown as a terminal may, and
+ * Says on one line what went wrong. It may contain file names and words that anyone typed, so they are shown as a terminal may, and
  * make no line that looks like another complaint.
  * @param list lines of their own below the sentence
  */

@@ -3,12 +3,12 @@ import path from 'node:path';
 import { decodeNote } from '../project/decode.js';
 import { UsageError } from './usage-error.js';
 
-/** What a note on standard input is called where no name is given. */
+/** What a note on standard input is called if no name is given. */
 export const STDIN = '<stdin>';
 
 /**
  * What is on standard input.
- * @throws {@link UsageError} where that is a folder, of which Node reads nothing and says nothing
+ * @throws {@link UsageError} if that is a folder, of which Node reads nothing and says nothing
  */
 export function standardInput(): AsyncIterable<unknown> {
   if (fstatSync(process.stdin.fd).isDirectory()) throw new UsageError('standard input is a folder, not a note');
@@ -17,7 +17,7 @@ export function standardInput(): AsyncIterable<unknown> {
 
 /**
  * The note on standard input, under the absolute path that it would have, or {@link STDIN}.
- * @throws {@link UsageError} where there is no text of a note
+ * @throws {@link UsageError} if there is no text of a note
  */
 export async function readStdin(
   filename: string | undefined,

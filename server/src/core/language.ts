@@ -19,7 +19,7 @@ export interface Language {
   readProfile(json: unknown): { profile: Profile } | { problems: readonly ProfileProblem[] };
   /** The shipped profiles, and beside or in place of them those of a workspace; see {@link createProfiles}. */
   createProfiles(own: readonly Profile[], unread?: ReadonlySet<string>): Profiles;
-  /** A new, empty workspace, judged by the shipped code sets and profiles. */
+  /** A new, empty workspace, checked by the shipped code sets and profiles. */
   createWorkspace(settings?: Settings): Workspace;
   /** What findings and reports name as their data: `NCCI 2024-07-01 · …`. */
   editions(): string;

@@ -6,7 +6,7 @@ export interface Host {
   readonly fs: FileSystem;
   /**
    * The language with the releases of code sets that are loaded.
-   * @param folder where they are, as the client says; undefined: wherever the host looks by itself
+   * @param folder where they are, as the client says; undefined: the default of the host
    * @param onProblem receives one sentence why they cannot be used; the shipped tables are used then
    */
   openLanguage(folder: string | undefined, onProblem: (why: string) => void): Language;

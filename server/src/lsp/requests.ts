@@ -5,7 +5,7 @@ import { guard } from './guard.js';
 
 export type Method = keyof Requests;
 
-/** What may come as the parameters of a request: anybody can send anything, so nothing of it is taken for granted. */
+/** What may come as the parameters of a request: anyone can send anything, so nothing of it is assumed. */
 export type Sent<M extends Method> = Requests[M]['params'] extends undefined
   ? Record<string, never>
   : Partial<Requests[M]['params']>;

@@ -50,7 +50,7 @@ export class UserSettings {
     this.#asksForCalm = isRecord(options) && options['calmWhileTyping'] === true;
   }
 
-  /** What the note is judged by. */
+  /** What the note is checked by. */
   of(key: string): Judging {
     return this.#settingsOf(key).judging;
   }

@@ -51,7 +51,7 @@ export function listenToEditor(connection: Connection, notes: Notes, typing: Typ
   );
 }
 
-/** What a notification says of its document: anybody can send anything, so nothing of it is taken for granted. */
+/** What a notification says of its document: anyone can send anything, so nothing of it is assumed. */
 function documentOf<T extends object>(params: { readonly textDocument: T } | null | undefined): Partial<T> {
   return typeof params?.textDocument === 'object' && params.textDocument !== null ? params.textDocument : {};
 }

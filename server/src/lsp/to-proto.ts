@@ -32,7 +32,7 @@ const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
 /** Rules whose findings mark text that has no effect; editors fade it. */
 const WITHOUT_EFFECT: ReadonlySet<string> = new Set(['duplicate-field', 'diagnosis-duplicate']);
 
-/** Where a place of a note is now, under the address that the editor uses; undefined if its text is no longer part of a note. */
+/** Where a range of a note is now, under the address that the editor uses; undefined if its text is no longer part of a note. */
 export function toLocation({ workspace, notes }: Known, place: SourceRange): Location | undefined {
   const location = workspace.locate(place);
   return location && { uri: notes.byKey(location.uri)?.uri ?? location.uri, range: location.range };

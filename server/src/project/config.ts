@@ -20,7 +20,7 @@ export interface Config {
   readonly profile?: string;
   /** Rule id → level; wins over the payer's profile. */
   readonly rules?: Levels;
-  /** Which notes below the folder are passed over: patterns as in a `.gitignore`. */
+  /** Which notes below the folder are ignored: patterns as in a `.gitignore`. */
   readonly exclude?: readonly string[];
   readonly failOn?: FailOn;
   /** The lowest level that the command prints. */
@@ -58,7 +58,7 @@ export function readConfig(
   return { config, faults: [...reader.faults, ...moreFaults(reader.count - MAX_FAULTS)] };
 }
 
-/** What a note is judged by: what the user has set, before what the configuration of its folder says. */
+/** What a note is checked by: what the user has set, before what the configuration of its folder says. */
 export function mergeSettings(user: Settings, config: Config): Settings {
   const defaultPayer = user.defaultPayer ?? config.profile;
   return { ...user, ...(config.rules ? { configured: config.rules } : {}), ...(defaultPayer ? { defaultPayer } : {}) };

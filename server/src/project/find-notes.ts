@@ -12,7 +12,7 @@ export interface Unusable {
 }
 
 export interface FoundNotes {
-  /** Addresses, each file once, sorted, whatever was asked for first. */
+  /** Addresses, each file once, sorted, regardless of what was asked for first. */
   readonly files: readonly string[];
   readonly unusable: readonly Unusable[];
 }
@@ -22,7 +22,7 @@ export function isNoteName(name: string): boolean {
   return name.toLowerCase().endsWith('.encounter') && !name.startsWith('.');
 }
 
-/** Every note below a folder, at any depth, but for those that `.gitignore` files ignore. */
+/** Every note below a folder, at any depth, except for those that `.gitignore` files ignore. */
 export async function notesBelow(fs: FileSystem, ignore: GitIgnore, folder: string): Promise<FoundNotes> {
   const finder = new Finder(fs, ignore, folder);
   await finder.findBelow(folder, isNoteName);
@@ -30,7 +30,7 @@ export async function notesBelow(fs: FileSystem, ignore: GitIgnore, folder: stri
 }
 
 /**
- * The notes that paths name: a file as it is, whatever its name; of a folder every `*.encounter` file below it; of a pattern every file that
+ * The notes that paths name: a file as it is, regardless of its name; of a folder every `*.encounter` file below it; of a pattern every file that
  * matches and is named `*.encounter`, or any if the pattern itself ends in another extension. Hidden and ignored files are found only by
  * their own name. A pattern, file or folder with `!` in front removes what the others name.
  * @param folder what relative paths start from

@@ -1,6 +1,6 @@
 /**
  * Patterns for paths: `*`, `?`, `[a-z]`, `**`, and `{a,b}` or `{1..9}`. A match takes time proportional to the pattern times the path,
- * whatever the pattern: users and other people's files supply them. A regular expression would not hold that promise.
+ * regardless of the pattern: users and other people's files supply them. A regular expression would not hold that promise.
  */
 
 /** More alternatives than this in braces are refused. */
@@ -168,7 +168,7 @@ function classOf(chars: readonly string[]): Token {
   return { set, ranges, not };
 }
 
-/** The patterns that braces stand for. @throws {@link UnsupportedPattern} if there are too many */
+/** The patterns that braces mean. @throws {@link UnsupportedPattern} if there are too many */
 function expandBraces(pattern: string): string[] {
   let open = [pattern];
   const done: string[] = [];

@@ -3,7 +3,7 @@ import type { Language } from '../core/language.js';
 import type { Profile, ProfileProblem } from '../core/policy/types.js';
 import { doubledNames, moreFaults, MAX_FAULTS, parseJson, rangeOf, type Fault } from './located-json.js';
 
-/** A profile as its text gives it: sound, or with every fault; then with its id where that much can be read. */
+/** A profile as its text gives it: sound, or with every error; then with its id where that much can be read. */
 export type ReadProfile = { readonly profile: Profile } | { readonly faults: readonly Fault[]; readonly id?: string };
 
 /** Reads the text of a profile: strict JSON, each name once, and what the schema of profiles says. */
@@ -53,7 +53,7 @@ function nodeAt(root: Node, steps: readonly string[]): Node {
   return node;
 }
 
-/** What to underline: the name where the name is at fault or the value is long, else the value. */
+/** What to underline: the name if the error is in the name or the value is long, else the value. */
 function pointedAt(node: Node, ofName: boolean): Node {
   const isLong = node.type === 'object' || node.type === 'array';
   return (ofName || isLong ? node.parent?.type === 'property' && node.parent.children?.[0] : undefined) || node;

@@ -30,7 +30,7 @@ export async function explain(word: string, options: ExplainOptions): Promise<nu
   if (options.for !== undefined) return explainForNote(word, options.for, options.format);
   const { date = today(), format } = options;
   if (!isDay(date)) throw new UsageError(`“${date}” is no day; write it as YYYY-MM-DD`);
-  // Everything speaks of no word at all.
+  // An empty word would match everything.
   if (!/[\p{L}\p{N}]/u.test(word)) throw new UsageError('name what to explain, such as 62370 or drug-waste');
   const { stdout: out } = process;
   const language = openLanguage();

@@ -39,7 +39,7 @@ export async function exportClaims(paths: readonly string[], options: ExportOpti
 interface Prepared {
   readonly workspace: Workspace;
   readonly selection: ClaimSelection;
-  /** Why nothing can be exported, whatever the override. */
+  /** Why nothing can be exported, regardless of the override. */
   readonly problems: readonly string[];
   readonly mapping: ColumnMapping | undefined;
 }

@@ -5,7 +5,7 @@ import { wrap } from '../terminal.js';
 /** A command line that a reader can copy, and what it does. */
 export type Example = readonly [line: string, what: string];
 
-/** As wide as the rest of the help where it is not shown on a terminal. */
+/** As wide as the rest of the help if it is not shown on a terminal. */
 const WIDTH = 80;
 
 /** Adds examples and exit codes below the options of a command's help. */
@@ -38,7 +38,7 @@ export function jobsOption(): Option {
   ).argParser(countOf);
 }
 
-/** A payer by its id, which may stand as in a note or in a setting: `#Medicare`. */
+/** A payer by its id, which may be as in a note or in a setting: `#Medicare`. */
 export function profileOption(): Option {
   return new Option('--profile <payer>', 'payer profile of notes that name no payer').argParser(text =>
     text.trim().toLowerCase().replace(/^#/, ''),

@@ -1,6 +1,6 @@
 import type { CommandWords } from './tree.js';
 
-/** Where no words are known it leaves the choice to bash, which offers files. */
+/** If no words are known it leaves the choice to bash, which offers files. */
 export function bash(commands: readonly CommandWords[]): string {
   const values = commands.flatMap(({ name, options }) =>
     options.flatMap(option =>

@@ -1,6 +1,6 @@
 import type { CommandWords } from './tree.js';
 
-/** Where no words are known it leaves the choice to PowerShell, which offers files. */
+/** If no words are known it leaves the choice to PowerShell, which offers files. */
 export function powershell(commands: readonly CommandWords[]): string {
   const rows = commands.map(({ name, options, argument = [] }) => {
     const values = options

@@ -5,7 +5,7 @@ export interface CommandWords {
   readonly name: string;
   readonly description: string;
   readonly options: readonly OptionWords[];
-  /** What may stand after the options: words to choose from, else files. Undefined where nothing may. */
+  /** What may be after the options: words to choose from, else files. Undefined if nothing may. */
   readonly argument?: readonly string[];
 }
 
@@ -13,7 +13,7 @@ export interface OptionWords {
   /** `--format` */
   readonly name: string;
   readonly description: string;
-  /** The words of its value, none for a value that is a file or free; undefined where it takes no value. */
+  /** The words of its value, none for a value that is a file or free; undefined if it takes no value. */
   readonly values?: readonly string[];
 }
 

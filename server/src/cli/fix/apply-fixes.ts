@@ -2,7 +2,7 @@ import { NonOverlappingEdits, type Span } from '../../core/edits/select-non-over
 import { piecesOf } from '../../core/workspace/note-file.js';
 import type { SerializedEdit, SerializedFinding, SerializedFix } from '../serialized-finding.js';
 
-/** A fix that was applied, and where its finding stood then. */
+/** A fix that was applied, and where its finding was then. */
 export interface Applied {
   readonly rule: string;
   readonly title: string;
@@ -17,7 +17,7 @@ interface Change extends Span<number> {
 /**
  * Applies fixes of the findings of a text to it: every repair, and of the rules in `edits` the one edit that a finding offers. All are
  * computed for this text, so of those that touch each other the first is taken, and of an encounter one edit only, and
- * only where nothing else changes in it; what is left out is offered again for the text that comes out.
+ * only if nothing else changes in it; what is left out is offered again for the text that comes out.
  */
 export function applyFixes(
   text: string,

@@ -8,10 +8,10 @@ import { createWorkerPool } from '../run/worker-pool.js';
 import { openNote } from '../run/split-by-patient.js';
 import { applyFixes, type Applied } from './apply-fixes.js';
 
-/** A note after its fixes. Where none applied, `after` is the text as it was. */
+/** A note after its fixes. If none applied, `after` is the text as it was. */
 export interface FixedNote {
   readonly file: string;
-  /** As they stand on disk; undefined for a text that was given. */
+  /** As they are on disk; undefined for a text that was given. */
   readonly bytes: Uint8Array | undefined;
   readonly before: string;
   readonly after: string;

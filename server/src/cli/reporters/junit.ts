@@ -5,7 +5,7 @@ import { slashed } from './words.js';
 
 /**
  * JUnit XML: a suite a note, a case a finding. What makes the command fail is a failure, a waived finding is skipped with its reason, other
- * findings stand in the output of a case that passed; a note with no finding is one case that passed.
+ * findings are in the output of a case that passed; a note with no finding is one case that passed.
  */
 export function junit({ failOn }: ReporterContext): Format {
   const body = (finding: SerializedFinding): string => {

@@ -1,11 +1,11 @@
 /** Bits of the filter: 16 MB, touched as it fills. */
 const BITS = 2 ** 27;
-/** Bits that stand for one word. */
+/** Bits per word. */
 const HASHES = 7;
 
 /**
  * Which words have come before, in memory that does not grow with them (a Bloom filter). A word that has come is always known; one that
- * has not is taken for known once in ten million times after a million words, and once in two hundred after ten million.
+ * has not is read as known once in ten million times after a million words, and once in two hundred after ten million.
  */
 export class BloomFilter {
   private readonly bits = new Uint32Array(BITS / 32);

@@ -82,7 +82,7 @@ class StreamBatch {
   }
 }
 
-/** Bounds memory if a stream has nothing but broken notes. */
+/** Bounds memory if a stream has only broken notes. */
 const MAX_RESULTS = 2000;
 
 interface Cut {

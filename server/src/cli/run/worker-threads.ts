@@ -1,7 +1,7 @@
 import type * as WorkerThreads from 'node:worker_threads';
 import type { Job } from './job.js';
 
-/** The word that a thread which judges finds where a command finds its own. */
+/** The word that a thread which checks finds if a command finds its own. */
 export const WORKER_ARGUMENT = 'judging';
 
 /** What a thread starts with. */
@@ -15,7 +15,7 @@ export function workerThreads(): typeof WorkerThreads {
   return process.getBuiltinModule('node:worker_threads');
 }
 
-/** Whether this is a thread that judges, and not the command. */
+/** Whether this is a thread that checks, and not the command. */
 export function isWorker(): boolean {
   return (
     process.argv[2] === WORKER_ARGUMENT &&

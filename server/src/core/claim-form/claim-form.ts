@@ -1,4 +1,4 @@
-/** The claim of an encounter as it would stand in boxes 21 and 24 of the paper form for professionals (CMS-1500, version 02/12). */
+/** The claim of an encounter as it would be in boxes 21 and 24 of the paper form for professionals (CMS-1500, version 02/12). */
 import { billedDrugs } from '../claim/drugs/billed-drug.js';
 import { readNdc } from '../claim/drugs/ndc.js';
 import { memoByVisit } from '../visit/memo.js';
@@ -106,7 +106,7 @@ function serviceLine(visit: Visit, line: BilledCode): ServiceLine {
   };
 }
 
-/** Each item begins with its qualifier and no blank behind it; three blanks stand between two. */
+/** Each item begins with its qualifier and no blank behind it; three blanks are between two. */
 function shadedText(visit: Visit, line: BilledCode): string | undefined {
   const full = ndcOf(visit, line);
   const items = [

@@ -35,7 +35,7 @@ export function encodeBlockFile(rows: readonly Row[]): Uint8Array {
   return file;
 }
 
-/** The blocks of a file; undefined where the bytes are no such file, or not all of it. */
+/** The blocks of a file; undefined if the bytes are no such file, or not all of it. */
 export function decodeBlockFile(file: Uint8Array): readonly Block[] | undefined {
   const newline = file.indexOf(10);
   if (newline < 0) return undefined;

@@ -7,7 +7,7 @@ const NONE: readonly Unverified[] = [];
 /** The unverified statements by subject: `code:62370`, `rule:supervision`, … */
 export interface Caveats {
   about(subject: string): readonly Unverified[];
-  /** As a part of an entry: empty where nothing is unverified, so that `unverified` is never an empty list. */
+  /** As a part of an entry: empty if nothing is unverified, so that `unverified` is never an empty list. */
   part(subject: string): { unverified?: readonly Unverified[] };
 }
 
@@ -46,7 +46,7 @@ export function createCaveats(tables: Tables): Caveats {
   };
 }
 
-/** What of a statement no text was found for, as findings show it; empty where all of it is read. */
+/** What of a statement no text was found for, as findings show it; empty if all of it is read. */
 export function doubtsOf(marks: readonly Unverified[] | undefined): { unverified?: string } {
   return marks?.length ? { unverified: marks.map(({ reason }) => reason).join(' ') } : {};
 }

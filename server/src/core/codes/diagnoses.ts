@@ -28,7 +28,7 @@ export interface Diagnoses {
   newestFrom(): IsoDate;
   /** Only families are known on the date. */
   isUnknownOn(date: IsoDate): boolean;
-  /** The rows of the whole edition in force on the day before a date; undefined where only families are known. */
+  /** The rows of the whole edition in force on the day before a date; undefined if only families are known. */
   rowsBefore(date: IsoDate): Iterable<Row> | undefined;
 }
 
@@ -72,7 +72,7 @@ export function createDiagnoses(tables: Tables, caveats: Caveats, releases: Rele
     };
   }
 
-  /** First and last day, where an edition without the code shows them. */
+  /** First and last day, if an edition without the code shows them. */
   function lifeOf(code: string): { from?: IsoDate | undefined; to?: IsoDate | undefined } {
     const flags = editions.all.map(edition => edition.flag(code));
     const isThere = (flag: string): boolean => flag === '0' || flag === '1';

@@ -35,7 +35,7 @@ export interface DiagnosisEditions {
   readonly all: readonly DiagnosisEdition[];
   /** The edition in force; -1 before the oldest. The newest stays in force. */
   indexOn(date: IsoDate): number;
-  /** Title in the newest edition that holds the code; undefined where none does. */
+  /** Title in the newest edition that holds the code; undefined if none does. */
   title(code: string): string | undefined;
   isOfFamily(code: string): boolean;
   /** How many codes the families hold. */

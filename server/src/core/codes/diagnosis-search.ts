@@ -10,7 +10,7 @@ import type { TextIndex } from './text-index.js';
 
 export interface FoundCode {
   readonly code: string;
-  /** The everyday names that hold the words, and what they mean; absent where the title holds them. */
+  /** The everyday names that hold the words, and what they mean; absent if the title holds them. */
   readonly called?: string;
 }
 
@@ -137,7 +137,7 @@ function conditionLength(title: string): number {
 
 const EPISODES = [', initial encounter', ', subsequent encounter', ', sequela'];
 
-/** The earlier a word is, the better; one of the same stem is worse than one that begins so. Undefined where no word fits. */
+/** The earlier a word is, the better; one of the same stem is worse than one that begins so. Undefined if no word fits. */
 function rankAmong(words: readonly string[], asked: string): number | undefined {
   const begins = words.findIndex(word => word.startsWith(asked));
   if (begins >= 0) return 2 + begins * 0.1;

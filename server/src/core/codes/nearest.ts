@@ -2,7 +2,7 @@
 
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 
-/** Signs that are taken for each other when read or typed. */
+/** Characters that are confused when read or typed. */
 const LOOKALIKES: ReadonlySet<string> = new Set([
   '0O',
   'O0',

@@ -109,7 +109,7 @@ export interface SurgeryRow {
   readonly vessel?: Vessel;
   readonly device?: PumpType;
   readonly part: 'device' | 'catheter';
-  /** `in` includes a catheter that was placed or revised, where no row tells the two apart. */
+  /** `in` includes a catheter that was placed or revised, if no row tells the two apart. */
   readonly event: 'in' | 'out' | 'worked on' | 'new' | 'revised';
   /** Something else went out. */
   readonly replaces?: boolean;
@@ -180,7 +180,7 @@ export function codesOfGroup(group: GroupId): readonly string[] {
   return GROUPS.get(group)!.codes;
 }
 
-/** A code of the pump services, surgery, injections or devices, whatever the table says of it. */
+/** A code of the pump services, surgery, injections or devices, regardless of what the table says of it. */
 export function isOfTable(code: string): boolean {
   return PUMP_CODES.has(code) || SURGERY_CODES.has(code) || INJECTION_CODES.has(code);
 }

@@ -48,7 +48,7 @@ export interface RawFit {
   reason: string;
 }
 
-/** Judged by the fee schedule: a value that neither list names rejects. */
+/** Checked by the fee schedule: a value that neither list names rejects. */
 export interface RawIndicator {
   name: 'pctc' | 'global' | 'mult' | 'bilat' | 'asst' | 'co' | 'team';
   accepted: readonly string[];

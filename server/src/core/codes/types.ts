@@ -140,7 +140,7 @@ export interface DiagnosisEntry {
   /** First and last day on which the loaded editions hold the code, as header or billable. Absent `from`: in the oldest edition already. */
   from?: IsoDate;
   to?: IsoDate;
-  /** Own words on when to use it; absent where the family needs none. */
+  /** Own words on when to use it; absent if the family needs none. */
   summary?: string;
   details?: string;
   trap?: string;
@@ -150,7 +150,7 @@ export interface DiagnosisEntry {
 
 /** A diagnosis as a search by words finds it. */
 export interface FoundDiagnosis extends DiagnosisEntry {
-  /** Present where the title alone does not hold the words: the everyday names that do, and what they stand for, e.g. `MS: multiple sclerosis`. */
+  /** Present if the title alone does not hold the words: the everyday names that do, and what they mean, e.g. `MS: multiple sclerosis`. */
   called?: string;
 }
 
@@ -162,7 +162,7 @@ export type ProcedureStatus = 'valid' | 'not-yet' | 'ended' | 'unknown';
 export interface Excludes1 {
   a: string;
   b: string;
-  /** The code to keep: the note under the other one names it. Absent where each names the other. */
+  /** The code to keep: the note under the other one names it. Absent if each names the other. */
   keep?: string;
   /** The two families as the list names them, e.g. `G89.2` and `G89.4`. */
   families: readonly [string, string];
@@ -231,7 +231,7 @@ export interface ModifierConflict {
 export interface PlaceEntry extends Entry {
   /** Two digits. */
   code: string;
-  /** The words of the header tag that mean it (`office`); empty where only the number does. */
+  /** The words of the header tag that mean it (`office`); empty if only the number does. */
   names: readonly string[];
   title: string;
   /** Paid at the facility rate. */
@@ -327,7 +327,7 @@ export type CodeSetName =
 /** An edition of a set and the days it is in force: until the next one begins. */
 export interface Edition {
   readonly name: string;
-  /** First day in force; undefined where the set has one edition for every day. */
+  /** First day in force; undefined if the set has one edition for every day. */
   readonly from?: IsoDate;
   /** Days on which the edition is known to hold every code of the set. */
   readonly complete?: { readonly from: IsoDate; readonly to: IsoDate };
@@ -373,7 +373,7 @@ export interface Vocabulary {
   /** By generic name, brand or alias. */
   drugByName(name: string): DrugEntry | undefined;
   drugs(): readonly DrugEntry[];
-  /** Every drug that a code may stand for, pump or not. */
+  /** Every drug that a code may mean, pump or not. */
   drugsOfCode(code: string): readonly DrugEntry[];
 
   /** Throws RangeError for an id that no data row uses: that is a defect of the caller. */
@@ -394,7 +394,7 @@ export interface CodeSets extends Vocabulary {
   editions(): readonly NamedEdition[];
   /** Every row in which the shipped tables disagree with the releases, in the days of each. O(size of the shipped tables). */
   disagreements(releases: readonly LoadedRelease[]): readonly Disagreement[];
-  /** The rows of the edition of a set that is in force on the day before, for addenda that change it; undefined where none is whole. */
+  /** The rows of the edition of a set that is in force on the day before, for addenda that change it; undefined if none is whole. */
   releaseRows(set: ReleaseSet, date: IsoDate): Iterable<Row> | undefined;
   /** What coders call services, products and complications. */
   readonly coderTerms: readonly CoderTerms[];
@@ -424,7 +424,7 @@ export interface CodeView extends Vocabulary {
   status(code: string): ProcedureStatus;
   /** All entries, in code order. */
   procedures(): readonly CodeEntry[];
-  /** The primary codes of an add-on; undefined where the code is no add-on. */
+  /** The primary codes of an add-on; undefined if the code is no add-on. */
   addOn(code: string): AddOn | undefined;
 
   diagnosis(code: string): DiagnosisEntry | undefined;

@@ -109,7 +109,7 @@ function drugLines(visit: Visit): ClaimLine[] {
 
 /**
  * The diagnoses that a line of the pump points to: not what is only seen at a separate visit, and for a drug not the status codes
- * that stand for the service, while others are there.
+ * that mean the service, while others are there.
  */
 export function pointersOf(visit: Visit, ofDrug: boolean): string {
   const { dx, em, codes } = visit.encounter;

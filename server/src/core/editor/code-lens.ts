@@ -13,7 +13,7 @@ import { list } from '../text/prose.js';
 export const LENS_KINDS = ['claim', 'findings', 'complete'] as const;
 export type LensKind = (typeof LENS_KINDS)[number];
 
-/** Where a lens of some kind belongs; what it says is worked out for those that are seen. */
+/** Where a lens of some kind belongs; its title is computed only for visible lenses. */
 export interface LensPlace {
   readonly kind: LensKind;
   readonly at: SourceRange;
@@ -21,7 +21,7 @@ export interface LensPlace {
 
 export interface LensText {
   readonly title: string;
-  /** What a click does: `complete` the claim, or go to the first `finding`; nothing where it only tells. */
+  /** What a click does: `complete` the claim, or go to the first `finding`; nothing if it only tells. */
   readonly click?: 'complete' | 'finding';
 }
 
@@ -96,7 +96,7 @@ function findingsLens(workspace: Workspace, block: Block): LensText {
   return { title: all.join(', '), ...(findings.length ? { click: 'finding' as const } : {}) };
 }
 
-/** Where a click on the findings leads: the most severe one, of several the first. */
+/** Where a click on the findings leads: the first of the most severe ones. */
 export function firstFinding(workspace: Workspace, block: Block): SourceRange | undefined {
   const { findings } = workspace.verdict(block);
   for (const level of ['error', 'warning', 'info', 'hint'] as const) {

@@ -10,7 +10,7 @@ export interface Day {
   readonly encounters: readonly { readonly file: NoteFile; readonly encounter: Encounter }[];
 }
 
-/** Every day that has encounters, the latest first and the undated last. Judges nothing. */
+/** Every day that has encounters, the latest first and the undated last. Checks nothing. */
 export function days(workspace: Workspace): readonly Day[] {
   const byDate = new Map<IsoDate | undefined, Day['encounters'][number][]>();
   for (const uri of [...workspace.uris()].sort()) {

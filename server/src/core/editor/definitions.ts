@@ -20,7 +20,7 @@ export interface Link {
 }
 
 /**
- * What the thing at a position is linked with; undefined where it is linked with nothing.
+ * What the thing at a position is linked with; undefined if it is linked with nothing.
  * @param uris the notes in which its uses are looked for
  */
 export function linkAt(

@@ -9,7 +9,7 @@ export interface Fold {
   readonly kind: 'region' | 'comment';
 }
 
-/** Encounters, their groups where the lines of one stand together, fenced narrative, and runs of comments or narrative lines. */
+/** Encounters, their groups where the lines of one are together, fenced narrative, and runs of comments or narrative lines. */
 export function folds(file: NoteFile): readonly Fold[] {
   const found: Fold[] = [];
   for (const block of file.blocks) {
@@ -34,7 +34,7 @@ export function folds(file: NoteFile): readonly Fold[] {
   return found;
 }
 
-/** Lines that follow each other fold together where this is the same; undefined for a line that folds with none. */
+/** Lines that follow each other fold together if this is the same; undefined for a line that folds with none. */
 function runOf(line: Line): string | undefined {
   switch (line.kind) {
     case 'comment':

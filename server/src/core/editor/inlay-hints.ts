@@ -11,7 +11,7 @@ import type { Workspace } from '../workspace/workspace.js';
 export const HINT_KINDS = ['diagnosisLetters', 'codeMeaning', 'unitArithmetic', 'alarmDate', 'daysSinceFill'] as const;
 export type HintKind = (typeof HINT_KINDS)[number];
 
-/** Words are shown unless they are switched off; numbers, which a coder compares by eye, only where they are asked for. */
+/** Words are shown unless they are switched off; numbers, which a coder compares by eye, only if they are asked for. */
 export const SHOWN_BY_DEFAULT: ReadonlySet<HintKind> = new Set<HintKind>(['diagnosisLetters', 'codeMeaning']);
 
 export interface InlayHint {

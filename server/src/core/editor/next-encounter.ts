@@ -46,7 +46,7 @@ const AGAIN: readonly Key[] = ['sup', 'prep', 'benefits', 'imaging'];
 /**
  * An encounter of a patient on another day, begun from the last visit. Taken over is what outlasts a visit: place and payer, an
  * authorisation still in its term, and, to be looked at again, diagnoses and what the pump was filled with. All that is found or done
- * on the day is a gap; the pump's line is left out where the new encounter inherits it.
+ * on the day is a gap; the pump's line is left out if the new encounter inherits it.
  * @param uri the file that it goes to, whose own defaults are not repeated; it may not be there yet
  * @param date the day of the visit
  * @returns undefined for a patient without a dated visit
@@ -132,7 +132,7 @@ function fields(
   });
 }
 
-/** The line of the last fill; mixture and volume are to be looked at again, whatever is on today's syringe. */
+/** The line of the last fill; mixture and volume are to be looked at again, regardless of what is on today's syringe. */
 function drugLine(drug: Drug): Typed {
   return ['drug: ', ...drugAgain(drug, (item, i) => (i === 0 || isAmount(item) ? gap(item) : item))];
 }

@@ -56,7 +56,7 @@ export function outline(workspace: Workspace, uri: string): readonly OutlineItem
   return [...defaultsItem(workspace, file), ...written];
 }
 
-/** What is above the first encounter; nothing where only blank lines do. */
+/** What is above the first encounter; nothing if there are only blank lines. */
 function defaultsItem(workspace: Workspace, file: NoteFile): OutlineItem[] {
   const [block] = file.blocks;
   const written = block && !block.header ? block.lines.filter(line => line.kind !== 'blank') : [];
@@ -74,7 +74,7 @@ function defaultsItem(workspace: Workspace, file: NoteFile): OutlineItem[] {
     : [];
 }
 
-/** `2 errors, 1 warning`; `3 remarks` where nothing worse is, and `clean` where nothing does. */
+/** `2 errors, 1 warning`; `3 remarks` if there is nothing worse, and `clean` if there is nothing. */
 export function stateOf(workspace: Workspace, block: Block): string {
   const counts = countFindings(workspace, block);
   const isClean = counts.error + counts.warning + counts.remark === 0;
@@ -98,7 +98,7 @@ function inWords(counts: Counts): string {
   return parts.join(', ') || 'clean';
 }
 
-/** How many findings stand in a block; in some lines of it where they are given. */
+/** How many findings are in a block; in some lines of it if they are given. */
 export function countFindings(workspace: Workspace, block: Block, lines?: readonly Line[]): Counts {
   const counts = { ...NONE };
   const wanted = lines && new Set(lines);
@@ -131,7 +131,7 @@ function encounterItem(workspace: Workspace, file: NoteFile, encounter: Encounte
   };
 }
 
-/** @param shown the lines that stand below it */
+/** @param shown the lines that are below it */
 function group(
   workspace: Workspace,
   file: NoteFile,

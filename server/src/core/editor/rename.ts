@@ -22,7 +22,7 @@ export type Renaming = { readonly edits: readonly Edit[] } | { readonly refusal:
 
 export const NOT_RENAMABLE = 'Only a patient token, a diagnosis or the letter that points to one can be renamed.';
 
-/** What a new name would be given to at a position; undefined where nothing there has one. */
+/** What a new name would be given to at a position; undefined if nothing there has one. */
 export function renamableAt(workspace: Workspace, uri: string, position: Position): Renamable | undefined {
   const at = workspace.at(uri, position);
   const encounter = at?.file.encounter(at.block);
@@ -76,7 +76,7 @@ function positionOf(name: string): number | undefined {
   return /^[1-9]\d?$/.test(word) ? Number(word) - 1 : undefined;
 }
 
-/** A token with `!` behind it is meant to be that of another patient: nothing tells the visits of the two apart afterwards. */
+/** A token with `!` behind it is meant to be that of another patient: nothing tells the visits of the two apart afterward. */
 function renamePatient(workspace: Workspace, uri: string, position: Position, name: string): Renaming {
   const link = linkAt(workspace, uri, position);
   const isSure = name.trimEnd().endsWith('!');

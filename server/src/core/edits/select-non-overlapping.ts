@@ -37,7 +37,7 @@ export class NonOverlappingEdits<P, S extends Span<P>> {
         const other = row[i]!;
         const overhang = this.compare(other.end, span.start);
         if (overhang < 0) return false;
-        // Two that only end where the other starts are apart where neither is empty.
+        // Two that only end where the other starts are apart if neither is empty.
         if ((overhang > 0 && this.compare(other.start, span.end) < 0) || this.#isEmpty(span) || this.#isEmpty(other))
           return true;
       }

@@ -68,13 +68,13 @@ function iso(y: number, m: number, d: number): IsoDate {
 /** The last day that has a date of this form. */
 const LAST_DAY = dayNumber('9999-12-31');
 
-/** The day `days` after a date; undefined after the year 9999, where no date of this form is left. */
+/** The day `days` after a date; undefined after the year 9999, if no date of this form is left. */
 export function addDays(date: IsoDate, days: number): IsoDate | undefined {
   const day = dayNumber(date) + days;
   return day <= LAST_DAY ? fromDayNumber(day) : undefined;
 }
 
-/** Whole days from one date to a later one; negative where it is earlier. */
+/** Whole days from one date to a later one; negative if it is earlier. */
 export function daysBetween(from: IsoDate, to: IsoDate): number {
   return dayNumber(to) - dayNumber(from);
 }

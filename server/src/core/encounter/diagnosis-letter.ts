@@ -7,7 +7,7 @@ export function letterAt(place: number): string {
   return String.fromCharCode(A + place);
 }
 
-/** The diagnosis that a letter means; undefined where it leads nowhere. */
+/** The diagnosis that a letter means; undefined if it leads nowhere. */
 export function diagnosisOf(letter: string, dx: readonly Diagnosis[]): Diagnosis | undefined {
   return dx[letter.charCodeAt(0) - A];
 }

@@ -39,7 +39,7 @@ export interface Pump extends SourceRange {
 }
 
 export interface Performer extends SourceRange {
-  /** The credential in its canonical spelling (`RN`, `PA-C`), or the first word of the item where it is none that the language knows. */
+  /** The credential in its canonical spelling (`RN`, `PA-C`), or the first word of the item if it is none that the language knows. */
   readonly credential: string;
   readonly class: PerformerClass;
   readonly initials: string;
@@ -51,7 +51,7 @@ export interface People extends SourceRange {
   readonly main?: Performer;
   readonly read?: Performer;
   readonly prog?: Performer;
-  /** Who placed the needle, where that is another person than who filled. */
+  /** Who placed the needle, if that is another person than who filled. */
   readonly needle?: Performer;
   /** A second person who checked or assisted. */
   readonly second?: Performer;
@@ -143,7 +143,7 @@ export interface DrugComponent extends SourceRange {
 export type DrugSource = 'commercial' | 'compounded';
 export type DrugOwner = 'practice' | 'pharmacy' | 'patient' | 'hospital';
 
-/** `sdv 2 x 20 mL`: `count` containers of `size`; both are missing where the note only says the kind. */
+/** `sdv 2 x 20 mL`: `count` containers of `size`; both are missing if the note only says the kind. */
 export interface Container {
   readonly kind: 'sdv' | 'mdv';
   readonly count?: number;
@@ -155,7 +155,7 @@ export interface Drug extends SourceRange {
   readonly components: readonly DrugComponent[];
   /** The volume placed as the line states it; see `placedVolume` in the visit for the value left out. */
   readonly volume?: Fact<Quantity>;
-  /** Strength of the vial that it was diluted from, where that is stronger than what was placed. */
+  /** Strength of the vial that it was diluted from, if that is stronger than what was placed. */
   readonly from?: Fact<Quantity>;
   /** A single dose through a reservoir, a port or a needle: no fill. */
   readonly injected?: Fact<true>;
@@ -230,7 +230,7 @@ export type CatheterWork = 'kept' | 'new' | 'revised' | 'removed';
 /** `catheter:` */
 export interface Catheter extends SourceRange {
   readonly work: readonly Fact<CatheterWork>[];
-  /** True for `laminectomy`, false for `no laminectomy`, undefined where the note does not say. */
+  /** True for `laminectomy`, false for `no laminectomy`, undefined if the note does not say. */
   readonly laminectomy?: Fact<boolean>;
 }
 
@@ -261,7 +261,7 @@ export type TextFact = Fact<string>;
 /** One billed line. */
 export interface BilledCode extends SourceRange {
   readonly line: CodeLine;
-  /** Upper case. Of a malformed line the code that it most likely means, where there is one reading. */
+  /** Upper case. Of a malformed line the code that it most likely means, if there is one reading. */
   readonly code: string;
   readonly codeSpan: Span;
   /** Upper case, in the order typed. */
@@ -269,13 +269,13 @@ export interface BilledCode extends SourceRange {
   /** 1 where the line has no `x`. */
   readonly units: number;
   readonly unitsFact?: Fact<number>;
-  /** Letters as typed, upper case; empty where the line has no `@`. */
+  /** Letters as typed, upper case; empty if the line has no `@`. */
   readonly pointers: string;
   readonly pointersFact?: Fact<string>;
   readonly charge?: Fact<string>;
   readonly ndc?: Fact<string>;
   readonly text?: Fact<string>;
-  /** Marked with `?`: judged alone, never counted. */
+  /** Marked with `?`: checked alone, never counted. */
   readonly unsure: boolean;
   /** False for a code line gone wrong. */
   readonly valid: boolean;
@@ -284,7 +284,7 @@ export interface BilledCode extends SourceRange {
 export interface HeaderPlace extends SourceRange {
   /** As typed, without `@`. */
   readonly name: string;
-  /** Place-of-service code; undefined where the word is not known. */
+  /** Place-of-service code; undefined if the word is not known. */
   readonly code: string | undefined;
 }
 
@@ -300,11 +300,11 @@ export interface UnreadItem extends SourceRange {
   readonly key: Key;
 }
 
-/** What one encounter says by itself: nothing inherited, nothing judged. */
+/** What one encounter says by itself: nothing inherited, nothing checked. */
 export interface Encounter {
   readonly block: Block;
   readonly header: SourceRange;
-  /** Undefined where the header's date cannot be read or does not exist. */
+  /** Undefined if the header's date cannot be read or does not exist. */
   readonly date: IsoDate | undefined;
   readonly datePlace: SourceRange;
   readonly services: readonly Fact<Service>[];

@@ -14,7 +14,7 @@ export type QuantityReading =
   /** `why` is a clause for a message; `repaired` is the one reading that the text has, if it has one. */
   | { readonly ok: false; readonly why: string; readonly repaired?: string };
 
-/** Length of the number at `from`: digits, with commas between them, a decimal point, a leading point. 0 where there is none. */
+/** Length of the number at `from`: digits, with commas between them, a decimal point, a leading point. 0 if there is none. */
 export function numberLength(text: string, from: number): number {
   let i = from,
     digits = 0;
@@ -27,7 +27,7 @@ export function numberLength(text: string, from: number): number {
   return digits ? i - from : 0;
 }
 
-/** The exact value of a number as typed, or undefined where its commas do not group thousands or it has two points (`6,5`, `1.2.3`). */
+/** The exact value of a number as typed, or undefined if its commas do not group thousands or it has two points (`6,5`, `1.2.3`). */
 export function readNumber(text: string): Big | undefined {
   const point = text.indexOf('.');
   const whole = point < 0 ? text : text.slice(0, point);
@@ -134,7 +134,7 @@ function isUnitChar(c: number): boolean {
   return isLetter(c) || c === 0x2f || c === 0x25 || c === 0xb5 || c === 0x3bc;
 }
 
-/** Whether a number starts at a place of a text, whatever follows it. */
+/** Whether a number starts at a place of a text, regardless of what follows it. */
 export function startsWithNumber(text: string, from = 0): boolean {
   const c = text.charCodeAt(from);
   return isDigit(c) || ((c === 0x2c || c === 0x2e) && isDigit(text.charCodeAt(from + 1)));
@@ -189,7 +189,7 @@ export function mgPerDay(q: Quantity): Big | undefined {
   return q.unit === 'mg/day' ? q.amount : q.unit === 'mcg/day' ? q.amount.times(THOUSANDTH) : undefined;
 }
 
-/** Whether two amounts are the same whatever unit they are stated in; undefined where their units measure different things. */
+/** Whether two amounts are the same whatever unit they are stated in; undefined if their units measure different things. */
 export function sameAmount(a: Quantity, b: Quantity): boolean | undefined {
   if (a.unit === b.unit) return sameNumber(a.amount, b.amount);
   for (const in1 of [mgPerMl, mg, mgPerDay]) {
@@ -208,7 +208,7 @@ export function formatQuantity(q: Quantity): string {
 /** So many digits a floating-point number holds exactly. */
 const EXACT_DIGITS = 15;
 
-/** The nearest floating-point number, or one beside it; the number itself where that is whole and has at most fifteen digits. */
+/** The nearest floating-point number, or one beside it; the number itself if that is whole and has at most fifteen digits. */
 export function approximately(n: Big): number {
   const { c: digits, e: exponent, s: sign } = n;
   if (digits.length > EXACT_DIGITS) return n.toNumber();

@@ -80,7 +80,7 @@ function lastTokenEnd(line: CodeLine): number {
   return line.parts.at(-1)?.token.end ?? line.modifiers.at(-1)?.end ?? line.code.end;
 }
 
-/** The code that a word means when letters were typed for digits (O for 0, l or I for 1, S for 5); undefined where it has another reading or none. */
+/** The code that a word means when letters were typed for digits (O for 0, l or I for 1, S for 5); undefined if it has another reading or none. */
 function plainCode(word: string): string | undefined {
   const upper = word.toUpperCase();
   if (isCode(upper)) return upper;

@@ -5,7 +5,7 @@ import type { Diagnosis } from './model.js';
 import type { Reader } from './reader.js';
 
 /**
- * `dx: G80.0, Z45.1 pump check`. Items without a code are words, not diagnoses, and take no letter. The name may stand before its code, and
+ * `dx: G80.0, Z45.1 pump check`. Items without a code are words, not diagnoses, and take no letter. The name may be before its code, and
  * several codes in one item are each a diagnosis, though a comma belongs between them.
  */
 export function readDiagnoses(reader: Reader, line: FieldLine): Diagnosis[] {

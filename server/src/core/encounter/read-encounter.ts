@@ -261,7 +261,7 @@ function reportUnclosedFence(reader: Reader, block: Block, open: FenceLine): voi
   );
 }
 
-/** A `fill:` that leaves out what was put in has it from the drug lines; strengths that it names must stand on one of them. */
+/** A `fill:` that leaves out what was put in has it from the drug lines; strengths that it names must be on one of them. */
 function filledBy(reading: FillReading | undefined, drugs: readonly Drug[], reader: Reader): Fill | undefined {
   if (!reading) return undefined;
   const { fill, strengths } = reading;
@@ -282,7 +282,7 @@ function filledBy(reading: FillReading | undefined, drugs: readonly Drug[], read
   return emptied ? { ...fill, in: { ...emptied, value: { amount: new Big(0), unit: 'mL' } } } : fill;
 }
 
-/** What the drug lines put into the reservoir; undefined where one of them does not say. */
+/** What the drug lines put into the reservoir; undefined if one of them does not say. */
 function placedByDrugs(drugs: readonly Drug[]): Fact<Quantity> | undefined {
   const given = drugs.filter(({ notGiven, injected }) => !notGiven && !injected);
   const volumes = given.map(({ volume }) => volume).filter(volume => volume !== undefined);

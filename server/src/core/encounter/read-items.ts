@@ -32,7 +32,7 @@ export function readItems(reader: Reader, field: CompiledField, items: readonly 
 /** A part of an item that states one thing: `aspirated 6 mL` of `aspirated 6 mL and filled 20 mL`. */
 interface Segment {
   readonly pieces: readonly Piece[];
-  /** What is before it where a comma should: nothing, or a semicolon. Undefined where it is joined by a word, or is the first. */
+  /** What is before it in place of a comma: nothing, or a semicolon. Undefined if it is joined by a word, or is the first. */
   readonly lost?: 'comma' | 'semicolon';
 }
 
@@ -272,7 +272,7 @@ class SegmentReader {
     return named?.kind === 'quantity' && value.kind !== 'date' ? named : undefined;
   }
 
-  /** The item that most words of the segment name; undefined where two are named alike. */
+  /** The item that most words of the segment name; undefined if two are named alike. */
   private best(fits: (item: ItemDeclaration) => boolean): ItemDeclaration | undefined {
     let best: ItemDeclaration | undefined,
       most = 0,
@@ -483,7 +483,7 @@ class SegmentReader {
     );
   }
 
-  /** `40 mg` where an amount in mL may stand alone: the unit is wrong. */
+  /** `40 mg` if an amount in mL may be alone: the unit is wrong. */
   private readAsBare(value: Piece): boolean {
     const bare = this.compiled.field.items.find(item => item.bare && item.kind === 'quantity' && item.word === '');
     const isAmount =

@@ -143,7 +143,7 @@ function splitWords(text: string): readonly string[] {
     .filter(Boolean);
 }
 
-/** `npi 1234567893` and `taxonomy 208VP0014X`, wherever they stand in an item. */
+/** `npi 1234567893` and `taxonomy 208VP0014X`, in any position in an item. */
 function takeNumbers(
   reader: Reader,
   item: Item,
@@ -204,7 +204,7 @@ function takeMode(typed: string): { mode?: SupervisionMode; rest: string } {
   return /\b(?:not|no|never|without)\b/.test(lower) ? { rest } : { mode: best.mode, rest };
 }
 
-/** Where a phrase is in a text as whole words, with any blanks between them; -1 where it does not. */
+/** Where a text contains a phrase as whole words, with any blanks between them; -1 if it does not. */
 function wholeWords(lower: string, phrase: string): number {
   const at = lower.indexOf(phrase);
   if (at < 0) return -1;

@@ -423,7 +423,7 @@ function kindByUnit(values: readonly Piece[]): 'dose' | 'concentration' | undefi
   return STRENGTHS.includes(unit) ? 'concentration' : undefined;
 }
 
-/** A dose after a step of a share or of an amount; undefined where the step is in another unit. */
+/** A dose after a step of a share or of an amount; undefined if the step is in another unit. */
 function stepped(old: Quantity, step: Quantity, lowers: boolean): Quantity | undefined {
   const by =
     step.unit === '%'

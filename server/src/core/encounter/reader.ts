@@ -27,7 +27,7 @@ export class Reader {
     return { block: this.block, start: span.start, end: span.end };
   }
 
-  /** From the first item to the last; the line itself where there is none. */
+  /** From the first item to the last; the line itself if there is none. */
   placeOf(items: readonly Item[], line: Span): SourceRange {
     const first = items[0] ?? line,
       last = items[items.length - 1] ?? line;
@@ -108,7 +108,7 @@ export class Reader {
   }
 
   /**
-   * Reports what an item of measured values hides: a second keyword with its value where a comma was left out (`out 6 mL in 40 mL`), or an
+   * Reports what an item of measured values hides: a second keyword with its value if a comma was left out (`out 6 mL in 40 mL`), or an
    * amount that no keyword names (`40 mL`, `in: 40 mL`). Other words in an item are the writer's own and never reported.
    * @param first the item's first word, in lower case
    * @param keywords those of the key that an amount or a date follows
@@ -191,7 +191,7 @@ export class Reader {
     return this.date(item, from);
   }
 
-  /** What is after a keyword: its words, or its string without the quotes. Undefined (and reported as a stub) where nothing does. */
+  /** What is after a keyword: its words, or its string without the quotes. Undefined (and reported as a stub) if there is nothing. */
   words(item: Token, from: number): Fact<string> | undefined {
     const string = stringIn(item);
     const value = string ? string.value.trim() : item.text.slice(from).trim();
@@ -221,7 +221,7 @@ function startOfUnnamed(text: string, keywords: readonly string[]): number {
   return text[sign] === ':' || text[sign] === '=' ? skipBlanks(text, sign + 1, text.length) : -1;
 }
 
-/** The keyword that a text begins with, whatever follows it. */
+/** The keyword that a text begins with, regardless of what follows it. */
 function keywordAt(text: string, keywords: readonly string[]): string | undefined {
   const initial = text.charCodeAt(0) | 0x20; // in lower case, if it is a letter
   for (const word of keywords)
@@ -249,14 +249,14 @@ export function keywordOf(item: Token): Keyword {
   return { word: isLower ? word : word.toLowerCase(), rest: skipBlanks(text, end, text.length) };
 }
 
-/** Whether a character stays as it is in lower case, as nearly all that is typed does. */
+/** Whether a character stays as it is in lower case, as nearly everything that is typed does. */
 function isLowerOrNoLetter(c: number): boolean {
   return c < 0x80 && !(c >= 0x41 && c <= 0x5a);
 }
 
 /**
  * An item's text in lower case with its blanks folded: for keywords of more than one word (`no laminectomy`).
- * @param keyword that of the item; where it is all of it, nothing is left to fold
+ * @param keyword that of the item; if it is all of it, nothing is left to fold
  */
 export function folded(item: Token, keyword = keywordOf(item)): string {
   const { text } = item;

@@ -1,11 +1,11 @@
 import { Big } from 'big.js';
 
-/** What a value says, without where it is: two readings are the same when these texts are. */
+/** What a value says, without its position: two readings are the same when these texts are. */
 export function factsOf(value: unknown): string {
   return JSON.stringify(plain(value));
 }
 
-/** Positions and the syntax behind the facts; `problems` speak of form, not of facts. */
+/** Positions and the syntax behind the facts; `problems` are about form, not facts. */
 const POSITIONS: ReadonlySet<string> = new Set([
   'block',
   'start',

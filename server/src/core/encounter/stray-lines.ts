@@ -1,4 +1,4 @@
-/** Lines that are neither a field nor a code: one finding for each block of them, whatever its length. */
+/** Lines that are neither a field nor a code: one finding for each block of them, regardless of its length. */
 import { asDefaultKey, asKey, DEFAULT_KEYS, KEYS } from '../syntax/vocabulary.js';
 import type { Block, FieldLine, TextLine } from '../syntax/tree.js';
 import { nearestWord } from '../text/nearest-word.js';
@@ -8,7 +8,7 @@ type StrayLine = TextLine | FieldLine;
 
 /** So many lines make a block in which unknown keys are those of a pasted chart, and not slips of ours. */
 const PASTED = 3;
-/** In a block of so many lines nothing is taken for a slip of ours. */
+/** In a block of so many lines nothing is read as a slip of ours. */
 const LONG = 10;
 
 /**

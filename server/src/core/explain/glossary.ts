@@ -60,7 +60,7 @@ export function wordHelp(key: string, word: string): string | undefined {
 /** Words of a pump that are written in capitals. */
 const ABBREVIATIONS: ReadonlySet<string> = new Set(['IT', 'IV', 'IA', 'ERI']);
 
-/** How a keyword of `pump:` or `device:` is written, whatever the case in which it was typed. */
+/** How a keyword of `pump:` or `device:` is written, regardless of the case in which it was typed. */
 export function pumpWord(word: string): string {
   const upper = word.toUpperCase();
   return ABBREVIATIONS.has(upper) ? upper : word;

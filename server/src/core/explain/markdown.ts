@@ -1,7 +1,7 @@
 import { visible } from '../text/visible.js';
 import type { Vocabulary, Unverified } from '../codes/types.js';
 
-/** Parts of a hover: the first is its headline; the others stand below it, each a paragraph. */
+/** Parts of a hover: the first is its headline; each other one is a paragraph below it. */
 export function page(...parts: readonly (string | undefined | false)[]): string {
   return parts.filter((part): part is string => typeof part === 'string' && part !== '').join('\n\n');
 }
@@ -26,7 +26,7 @@ export function unverifiedNote(marks: readonly Unverified[] | undefined): string
   return marks?.length ? marks.map(mark => `**Unverified:** ${mark.reason}`).join('\n\n') : undefined;
 }
 
-/** The last line of every hover about data: sources, with address where there is one, and the edition. */
+/** The last line of every hover about data: sources, with address if there is one, and the edition. */
 export function sourceNote(codes: Vocabulary, ids: readonly string[], edition?: string): string {
   const sources = [...new Set(ids)].map(id => {
     const source = codes.source(id);

@@ -49,7 +49,7 @@ export function asTopic(value: unknown): Topic | undefined {
   };
 }
 
-/** The page of a topic, as a hover in the same file would show it. Markdown; undefined where there is nothing to say. */
+/** The page of a topic, as a hover in the same file would show it. Markdown; undefined if there is nothing to say. */
 export function explainTopic(
   workspace: Workspace,
   uri: string,

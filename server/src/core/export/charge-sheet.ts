@@ -51,7 +51,7 @@ interface Layout {
   indexOf(name: ColumnName): number;
 }
 
-/** Numbered columns stand where their number says, named ones fill the places between them in the order of the mapping. */
+/** Numbered columns are where their number says, named ones fill the places between them in the order of the mapping. */
 function layOut({ columns }: ColumnMapping): Layout {
   const { date, patient = [], place, payer, by, auth, dx = [], charges } = columns;
   const names = [date, ...patient, place, payer, by, auth, ...dx, ...charges.flatMap(namesOf)].filter(

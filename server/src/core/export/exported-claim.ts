@@ -33,11 +33,11 @@ export interface ExportedLine {
   /** Places of its diagnoses, from 1. */
   readonly pointers: readonly number[];
   readonly units: number;
-  /** Dollars, `1480.00`; undefined where the note states none. */
+  /** Dollars, `1480.00`; undefined if the note states none. */
   readonly charge: string | undefined;
   /** 5-4-2 */
   readonly ndc: string | undefined;
-  /** Milliliters of the drug that the line bills; undefined where the note does not state them. */
+  /** Milliliters of the drug that the line bills; undefined if the note does not state them. */
   readonly milliliters: string | undefined;
   /** Words of a code that names no drug. */
   readonly text: string | undefined;

@@ -30,19 +30,19 @@ export interface ItemDeclaration {
   readonly units?: readonly Unit[];
   /** A value of one of its units needs no word beside it. */
   readonly bare?: true;
-  /** Of `words`: whatever is behind the keyword is its value, numbers too. */
+  /** Of `words`: everything behind the keyword is its value, including numbers. */
   readonly verbatim?: true;
   /** The date may be a month, which means its last day. */
   readonly month?: true;
-  /** Other wordings: all words of one of them stand in the item, in any order. */
+  /** Other wordings: all words of one of them are in the item, in any order. */
   readonly wordings?: readonly string[];
-  /** Wordings that count only if nothing but filler words and {@link companions} is beside them. */
+  /** Wordings that count only beside filler words and {@link companions}. */
   readonly weak?: readonly string[];
-  /** Words that often stand beside the keyword and mean nothing of their own. */
+  /** Words that often occur beside the keyword and mean nothing of their own. */
   readonly companions?: readonly string[];
   /** Words beside which the item is something else. */
   readonly not?: readonly string[];
-  /** Of `words`: what the value is if only these words (or companions) stand beside the keyword. */
+  /** Of `words`: what the value is if only these words (or companions) are beside the keyword. */
   readonly none?: readonly string[];
   /** Of one group only one item is on a line. */
   readonly group?: string;
@@ -61,7 +61,7 @@ export interface FieldDeclaration {
   readonly items: readonly ItemDeclaration[];
   /** A keyword without its amount is a fact too: `contrast`. */
   readonly valuesOptional?: true;
-  /** Whether numbers may stand in items that are words: `laminectomy at T12`. */
+  /** Whether numbers may be in items that are words: `laminectomy at T12`. */
   readonly numbersInWords?: true;
 }
 

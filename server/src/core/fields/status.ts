@@ -51,7 +51,7 @@ const NO_VOLUME = [
   'dead',
 ];
 
-/** What `fill:` states, where it is typed here. */
+/** What `fill:` states, if it is typed here. */
 const ASPIRATED: ItemDeclaration = {
   name: 'out',
   word: '',

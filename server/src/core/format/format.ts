@@ -20,7 +20,7 @@ export interface LineEdit {
 /**
  * The canonical form of a block: keys, services and tags lower, codes and modifiers upper, ISO dates, canonical units, one blank between
  * items, code lines aligned. Narrative, comments, and every line that was not understood stay byte for byte.
- * Idempotent. A line stays as it is where the facts of the block would not be the same afterwards.
+ * Idempotent. A line stays as it is where the facts of the block would not be the same afterward.
  */
 export function formatBlock(block: Block): readonly LineEdit[] {
   const columns = columnsOf(block.lines.filter((line): line is CodeLine => line.kind === 'code' && line.complete));
@@ -261,7 +261,7 @@ function credentials(words: string[]): void {
   if (credential) words[at] = credential.name;
 }
 
-/** The words of an item; a string is one word, whatever it holds. */
+/** The words of an item; a string is one word, regardless of what it holds. */
 function wordsOf(text: string): string[] {
   const words: string[] = [];
   for (let at = skipBlanks(text, 0, text.length); at < text.length; at = skipBlanks(text, at, text.length)) {

@@ -40,7 +40,7 @@ function monthNumber(word: string): number {
 /** An expiry as a chart writes it: a day, or a month such as `06/2027`, `9/27` or `March 2027`, as a pattern. */
 export const EXPIRY = `${NUMERIC}|\\d{4}-\\d{2}|\\d{1,2}[-/](?:\\d{4}|\\d{2})|${MONTH}[ -]\\d{1,2},? \\d{4}|\\d{1,2}[ -]${MONTH}[ -]\\d{4}|${MONTH}[ -]\\d{4}`;
 
-/** `2027-06-30` or `2027-06` of an expiry; undefined where it is neither a day nor a month. */
+/** `2027-06-30` or `2027-06` of an expiry; undefined if it is neither a day nor a month. */
 export function expiryOf(words: string): string | undefined {
   const day = datesIn(words)[0];
   if (day) return day.iso;

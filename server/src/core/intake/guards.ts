@@ -75,7 +75,7 @@ function hasEarlierDate(words: string, visitDate: string | null): boolean {
   );
 }
 
-/** Why an amount is none of the pump's: it is swallowed, given another way, or of a drug that no pump holds. */
+/** Why an amount is not one of the pump's: it is swallowed, given another way, or of a drug that no pump holds. */
 export function ofAnotherDrug(segment: Segment, start: number, end: number): string | undefined {
   const { text } = segment;
   const left = around(text, start - segment.start, CLAUSE);

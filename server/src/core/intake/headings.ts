@@ -3,7 +3,7 @@ import { SECTIONS, type SectionKind } from './wordings/sections.js';
 
 const sections = SECTIONS.map(({ kind, heading }) => ({ kind, whole: new RegExp(`^(?:${heading})$`) }));
 
-/** What the words under a heading or behind a label are about; undefined where the wordings do not know it. */
+/** What the words under a heading or behind a label are about; undefined if the wordings do not know it. */
 export function sectionOf(heading: string): SectionKind | undefined {
   const words = heading
     .replaceAll(/\([^)]*\)/g, '')
@@ -22,7 +22,7 @@ export function isAllCapitals(lines: readonly Line[]): boolean {
 const NO_HEADING = /[.;,]$|\d[\d.,]*[ ]?(?:ml|cc|mcg|mg|%)(?!\w)|\d[/-]\d|\b[a-z]\d[0-9a-z]\.\d|\b[a-z]?\d{5}\b/;
 const LONGEST = 70;
 
-/** The words of a paragraph that is a heading and nothing more; undefined where it says something itself. */
+/** The words of a paragraph that is a heading and nothing more; undefined if it says something itself. */
 export function headingAt(
   source: string,
   text: string,

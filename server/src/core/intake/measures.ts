@@ -13,7 +13,7 @@ export interface Measure extends Span {
   readonly unit: string;
   /** A letter was read as a digit or the unit was repaired, as after a bad scan: never sure. */
   readonly garbled: boolean;
-  /** The unit does not stand beside the number: a label or the context gives it. */
+  /** The unit is not beside the number: a label or the context gives it. */
   readonly bare: boolean;
 }
 
@@ -23,7 +23,7 @@ export function amountOf({ number, unit }: Pick<Measure, 'number' | 'unit'>): st
 }
 
 const DIGITS = '\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?|\\.\\d+';
-/** Letters that a scan takes for digits, with a digit beside them. */
+/** Letters that a scan reads as digits, with a digit beside them. */
 const GARBLED = '(?=[\\d.olisz]*\\d)(?=[\\d.]*[olisz])[\\dolisz]+(?:\\.[\\dolisz]+)?';
 const MASS = 'mg|mcg|ug|milligrams?|micrograms?|mgs|mcgs|units?|iu|gm|g|grams?';
 const ML = 'ml|mls|cc|ccs|milliliters?|millilitres?';

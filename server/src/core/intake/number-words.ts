@@ -8,7 +8,7 @@ const WORD = `(?:${[...SMALL, ...TENS].sort((a, b) => b.length - a.length).join(
 /** Numbers in words, as a pattern: `forty`, `twenty-two`, `four hundred eighty`, `two point five`. */
 export const SPELLED = `\\b${WORD}(?:[- ](?:${WORD}|hundred|thousand|and|point)){0,9}(?: and a half)?\\b`;
 
-/** `22` of `twenty-two`; undefined where the words make no number. */
+/** `22` of `twenty-two`; undefined if the words make no number. */
 export function spelledNumber(words: string): string | undefined {
   const half = / and a half$/.exec(words);
   if (half) {

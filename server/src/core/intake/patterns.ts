@@ -12,7 +12,7 @@ export interface MeasurePattern<Slot extends string> {
   readonly after: RegExp | undefined;
   readonly unless: RegExp | undefined;
   readonly among: RegExp | undefined;
-  /** Any of the words, wherever they stand in a label. */
+  /** Any of the words, in any position in a label. */
   readonly label: RegExp | undefined;
 }
 

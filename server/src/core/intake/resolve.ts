@@ -45,7 +45,7 @@ function inNoteOrder(a: ProposedField, b: ProposedField): number {
   return byKey || byLine || rank(a) - rank(b) || a.start - b.start;
 }
 
-/** Items in the order in which a note has them; others follow as they stand in the source. */
+/** Items in the order in which a note has them; others follow as they are in the source. */
 const FIRST: Readonly<Partial<Record<Key, readonly RegExp[]>>> = {
   pump: [
     /^(?!sn |ERI |\d|IT$|IA$|epidural|intraventricular|programmable|constant)/,
@@ -83,7 +83,7 @@ function rank({ key, item }: ProposedField): number {
   return at < 0 ? 99 : at;
 }
 
-/** What an item says, whatever the decimals and the case: `in 40.0 mL` and `in 40 mL` are one. */
+/** What an item says, regardless of the decimals and the case: `in 40.0 mL` and `in 40 mL` are one. */
 function meaning(item: string): string {
   return item
     .toLowerCase()

@@ -20,7 +20,7 @@ export interface Segment extends Span {
   readonly heading: string;
   readonly section: SectionKind;
   readonly phase: Phase | undefined;
-  /** The whole line where other cells stand in it, else nothing. */
+  /** The whole line where other cells are in it, else nothing. */
   readonly line: string;
 }
 
@@ -29,7 +29,7 @@ interface Section {
   readonly heading: string;
   readonly phase: Phase | undefined;
   readonly indent: number;
-  /** The section ends where a line is indented less than this. */
+  /** The section ends if a line is indented less than this. */
   body: number | undefined;
   /** A label with its value on the line opened it: a blank line ends it. */
   readonly inline: boolean;

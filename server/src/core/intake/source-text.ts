@@ -94,7 +94,7 @@ function lineAt(source: string, text: string, from: number, to: number): Line {
   };
 }
 
-/** Where a line is parted: a tab, a bar, or two blanks that follow neither the end of a sentence nor the colon of a label. */
+/** Where a line is split: a tab, a bar, or two blanks that follow neither the end of a sentence nor the colon of a label. */
 const GAP =
   /\t|(?<! )[ ]*(?<!\.)\.{3,}[ ]*|(?<![ \u00a0])[ \u00a0]*\|[ \u00a0]*|(?<![.;,:\s])[ \u00a0\t]{2,}|(?<=[.;])[ \u00a0]{3,}/g;
 

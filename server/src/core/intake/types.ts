@@ -23,7 +23,7 @@ export interface UnreadSpan extends Span {
   readonly why: string;
 }
 
-/** One visit. A member is null where the source does not state it. */
+/** One visit. A member is null if the source does not state it. */
 export interface IntakeEncounter {
   /** `YYYY-MM-DD` */
   readonly date: string | null;
@@ -35,7 +35,7 @@ export interface IntakeEncounter {
   readonly place: string | null;
   /** Payer profile id without `#`. */
   readonly payer: string | null;
-  /** The header line that these make, with a gap where a part is missing. */
+  /** The header line that these make, with a gap if a part is missing. */
   readonly header: string;
   readonly fields: readonly ProposedField[];
   readonly codes: readonly ProposedCode[];

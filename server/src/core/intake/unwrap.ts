@@ -5,7 +5,7 @@ import { linesOf, normalize } from './source-text.js';
 import { visitDateOf } from './visit-date.js';
 import type { Span } from '../syntax/tree.js';
 
-/** A source whose sentences each stand on one line, and where its spans stand in the source itself. */
+/** A source whose sentences each are on one line, and where its spans are in the source itself. */
 export interface Unwrapped {
   readonly source: string;
   spanInSource<T extends Span>(span: T): T;

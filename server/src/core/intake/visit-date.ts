@@ -11,7 +11,7 @@ const UNNAMED = 1.5;
 const COLUMN = 1.6;
 const TOP = 6;
 
-/** The day of the visit; null where the source does not state it. */
+/** The day of the visit; null if the source does not state it. */
 export function visitDateOf(text: string, lines: readonly Line[]): string | null {
   let best: { iso: string; rank: number } | undefined;
   let spoken = 0;

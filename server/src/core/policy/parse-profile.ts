@@ -14,7 +14,7 @@ export interface Nameable {
 
 /**
  * Reads a profile from parsed JSON. It says the same as `server/data/schemas/profile.schema.json`, which editors use for completion,
- * and names each fault by its JSON pointer. A profile with a fault is not used at all: half a policy is no policy.
+ * and names each error by its JSON pointer. A profile with an error is not used at all: half a policy is no policy.
  * @param known left out, every rule, code and place passes that is well-formed
  */
 export function parseProfile(

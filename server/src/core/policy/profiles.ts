@@ -12,7 +12,7 @@ const NATIONAL = 'national';
  * The shipped profiles, and beside or in place of them those of a workspace. A workspace profile with the id of a shipped one
  * replaces it, also for those that extend it, or refines it where it extends that same id. One that cannot be used is named in
  * `problems`, and the shipped one is used.
- * @param unread ids of workspace profiles that are faulty in themselves, and therefore not among `extra`
+ * @param unread ids of workspace profiles that are invalid in themselves, and therefore not among `extra`
  */
 export function createProfiles(extra: readonly Profile[] = [], unread: ReadonlySet<string> = new Set()): Profiles {
   const { own, problems } = usable(extra, unread);
@@ -128,7 +128,7 @@ interface Link {
 }
 
 /**
- * The profile and what it extends, down to the national rules, and whether each holds on the day. Where one that replaces a shipped
+ * The profile and what it extends, down to the national rules, and whether each holds on the day. If one that replaces a shipped
  * profile does not hold, the shipped one follows it.
  */
 function chainOn(date: IsoDate | undefined, profile: Profile, own: ById): readonly Link[] {
@@ -143,7 +143,7 @@ function chainOn(date: IsoDate | undefined, profile: Profile, own: ById): readon
   }
 }
 
-/** The build checks the shipped profiles, so a fault here is a defect of the program. */
+/** The build checks the shipped profiles, so an error here is a defect of the program. */
 function readShipped(json: unknown): Profile {
   const read = parseProfile(json);
   if ('problems' in read)

@@ -48,14 +48,14 @@ export interface ParameterValues {
   /** `change`: dose, concentration, mode, bolus or bridge with old ≠ new. `volume`: setting the reservoir volume is enough. */
   reprogramRequires: 'change' | 'volume';
   compoundCode: CompoundCode;
-  /** `required`: KD on every drug placed in an implanted pump, and on no other. `off`: not judged. */
+  /** `required`: KD on every drug placed in an implanted pump, and on no other. `off`: not checked. */
   kd: 'required' | 'off';
   wasteModifiers: WasteModifiers | 'off';
   /** `required`: each drug line states an NDC. `off`: not checked. */
   ndc: 'required' | 'off';
   /** The level of each `doc-…` rule. */
   documentation: Readonly<Record<string, Level>>;
-  /** The service and its practice-owned drugs must stand on one claim. */
+  /** The service and its practice-owned drugs must be on one claim. */
   singleClaim: boolean;
   /** An E/M beside a service of the same day needs 25 (57 before major surgery). */
   emModifier25: boolean;
@@ -89,7 +89,7 @@ export interface Profile {
   /** One line in own words. */
   summary: string;
   extends?: string;
-  /** First and last day on which it judges; a note of another day is judged by what it extends. */
+  /** First and last day on which it checks; a note of another day is checked by what it extends. */
   effective?: Period;
   parameters: { readonly [K in ParameterName]?: { value: ParameterValues[K]; source?: string; unverified?: string } };
   /** Rule id → level; a rule that is not named keeps its own level. */
@@ -125,7 +125,7 @@ export interface Policy {
 export interface ProfileProblem {
   path: string;
   message: string;
-  /** The name at the place is at fault, not its value. */
+  /** The error is in the name at that place, not in its value. */
   ofName?: boolean;
 }
 
@@ -136,7 +136,7 @@ export interface UnusableProfile extends ProfileProblem {
 
 export interface Profiles {
   /**
-   * What judges a note of this payer: an unnamed or unknown one gets `national`.
+   * What checks a note of this payer: an unnamed or unknown one gets `national`.
    * @param date of the encounter; profiles of the chain that do not hold on it are left out. Left out itself, all hold.
    */
   policyFor(payerId: string | undefined, date?: IsoDate): Policy;

@@ -8,7 +8,7 @@ import { list } from '../text/prose.js';
 export interface SupportedLine {
   readonly code: string;
   readonly modifiers: readonly string[];
-  /** Undefined where the note lacks a fact that decides them. */
+  /** Undefined if the note lacks a fact that decides them. */
   readonly units: number | undefined;
   /** Why: the facts that lead to a service, or the arithmetic of a drug. */
   readonly reasons: readonly Reason[];

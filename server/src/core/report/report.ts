@@ -23,13 +23,13 @@ export interface EncounterReport {
   readonly date: string | null;
   readonly patient: string | null;
   readonly services: readonly string[];
-  /** The payer profile that it was judged by; `national` without one. */
+  /** The payer profile that it was checked by; `national` without one. */
   readonly profile: string;
   readonly claim: ClaimReport;
   readonly counts: Readonly<Record<Outcome, number>>;
-  /** Every rule that had something to judge, in the order of the catalog. */
+  /** Every rule that had something to check, in the order of the catalog. */
   readonly rules: readonly RuleReport[];
-  /** Rules that had nothing to judge here. */
+  /** Rules that had nothing to check here. */
   readonly notApplicable: readonly string[];
   readonly waivers: readonly {
     readonly rule: string;

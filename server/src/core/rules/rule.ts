@@ -52,7 +52,7 @@ export interface MissingFact {
   readonly message: string;
   readonly evidence?: readonly Evidence[];
   readonly fixes?: readonly Fix[];
-  /** Whether to show it in the editor as *info*: only where the missing fact would change a billed line. */
+  /** Whether to show it in the editor as *info*: only if the missing fact would change a billed line. */
   readonly show: boolean;
 }
 
@@ -60,7 +60,7 @@ export interface MissingFact {
 export interface RuleContext<S extends Severity = never> {
   report(violation: Violation<S>): void;
   missing(missing: MissingFact): void;
-  /** The rule has something to judge here: without it (and without findings) the outcome is `n/a`. */
+  /** The rule has something to check here: without it (and without findings) the outcome is `n/a`. */
   applies(): void;
 }
 
@@ -95,7 +95,7 @@ export interface RuleInfo {
   readonly description: string;
   /** Why it matters: what happens to the claim. Markdown, own words. */
   readonly rationale: string;
-  /** What its fixes do, and whether they are repairs or edits; absent where the rule has none. */
+  /** What its fixes do, and whether they are repairs or edits; absent if the rule has none. */
   readonly fixDescription?: string;
   /** Parameters of payer profiles that it reads. */
   readonly parameters?: readonly string[];
@@ -112,7 +112,7 @@ export interface Rule<S extends Severity = never> extends RuleInfo {
   /** What is missing if it fires, for lists: `pump status before`. Every rule of the documentation group has one. */
   readonly element?: string;
   check(visit: Visit, context: RuleContext<S>): void;
-  /** What the rule says of the lines before the first encounter; absent where they do not concern it. */
+  /** What the rule says of the lines before the first encounter; absent if they do not concern it. */
   checkDefaults?(defaults: Defaults, context: RuleContext): void;
 }
 

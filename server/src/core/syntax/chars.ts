@@ -31,7 +31,7 @@ export function some(text: string, test: (c: number) => boolean): boolean {
   return false;
 }
 
-/** As `toUpperCase`, which is a call out of compiled code even where there is nothing to change, as in nearly every code that is typed. */
+/** As `toUpperCase`, which is a call out of compiled code even if there is nothing to change, as in nearly every code that is typed. */
 export function inCapitals(text: string): string {
   for (let i = 0; i < text.length; i++) {
     const c = text.charCodeAt(i);
@@ -47,19 +47,19 @@ export function digitCount(text: string): number {
   return n;
 }
 
-/** First position at or after `from` (and before `to`) that is not blank; `to` where there is none. */
+/** First position at or after `from` (and before `to`) that is not blank; `to` if there is none. */
 export function skipBlanks(text: string, from: number, to: number): number {
   while (from < to && isBlank(text.charCodeAt(from))) from++;
   return from;
 }
 
-/** Position after the last character in [`from`, `to`) that is not blank; `from` where all are blank. */
+/** Position after the last character in [`from`, `to`) that is not blank; `from` if all are blank. */
 export function trimEnd(text: string, from: number, to: number): number {
   while (to > from && isBlank(text.charCodeAt(to - 1))) to--;
   return to;
 }
 
-/** Position of the first blank at or after `from` (and before `to`); `to` where there is none. */
+/** Position of the first blank at or after `from` (and before `to`); `to` if there is none. */
 export function wordEnd(text: string, from: number, to: number): number {
   while (from < to && !isBlank(text.charCodeAt(from))) from++;
   return from;

@@ -110,7 +110,7 @@ function readText(text: string, at: number, to: number): CodePart {
   return { kind: 'text', token: token(text, at, close + 1), value: text.slice(at + 1, close), closed: true };
 }
 
-/** `1,212.40` → `1212.40`; undefined where the text is no amount of money. */
+/** `1,212.40` → `1212.40`; undefined if the text is no amount of money. */
 export function readMoney(text: string): string | undefined {
   const point = text.indexOf('.');
   const whole = point < 0 ? text : text.slice(0, point);
@@ -145,7 +145,7 @@ function token(text: string, start: number, end: number): Token {
   return { start, end, text: text.slice(start, end) };
 }
 
-/** Where the trailing comment of a line starts (its `;`), outside strings; `to` where there is none. Two blanks must stand before it. */
+/** Where the trailing comment of a line starts (its `;`), outside strings; `to` if there is none. Two blanks must be before it. */
 export function commentStart(text: string, from: number, to: number, strings: boolean): number {
   let inString = false;
   for (let i = from; i < to; i++) {

@@ -10,7 +10,7 @@ const MAX_LENGTH = 240;
 
 const LABEL = /^(?:cpt|hcpcs|codes?|billed|bill|procedures?)\s*[:#]?\s+/i;
 
-/** Words that stand between the parts of a line and mean nothing of their own. */
+/** Words that are between the parts of a line and mean nothing of their own. */
 const FILLER: ReadonlySet<string> = new Set([
   'and',
   '&',
@@ -117,7 +117,7 @@ function readWords(words: readonly string[], reading: 'likely' | 'other'): CodeR
   return drafts.map(({ line }) => line);
 }
 
-/** Reads the part of a line that starts at a word; how many words it took, 0 where it is none. */
+/** Reads the part of a line that starts at a word; how many words it took, 0 if it is none. */
 function readPart(draft: Draft, words: readonly string[], at: number, reading: 'likely' | 'other'): number {
   const word = words[at]!;
   const lower = word.toLowerCase();

@@ -37,20 +37,20 @@ export function readItems(text: string, from: number, to: number, commas: NextOf
   return items;
 }
 
-/** The value `[from, to)` of a field of free text: one item, or none where it is blank. */
+/** The value `[from, to)` of a field of free text: one item, or none if it is blank. */
 export function readTextItem(text: string, from: number, to: number): Item[] {
   const items: Item[] = [];
   addItem(items, text, skipBlanks(text, from, to), to, undefined);
   return items;
 }
 
-/** Adds what is from `start`, where no blank is, to the last character before `to` that is not blank. */
+/** Adds what is from `start`, if no blank is, to the last character before `to` that is not blank. */
 function addItem(items: Item[], text: string, start: number, to: number, unclosed: Span | undefined): void {
   const end = trimEnd(text, start, to);
   if (start < end) items.push({ start, end, text: text.slice(start, end), unclosed });
 }
 
-/** The first string of an item, without its quotes, and whether it is closed; undefined where the item has none. */
+/** The first string of an item, without its quotes, and whether it is closed; undefined if the item has none. */
 export function stringIn(item: Token): { value: string; span: Span; closed: boolean } | undefined {
   const s = item.text;
   for (let i = 0; i < s.length; i++) {

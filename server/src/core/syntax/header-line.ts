@@ -6,7 +6,7 @@ import { asService, SERVICES } from './vocabulary.js';
 import { oneSlipApart } from '../text/nearest-word.js';
 import type { HeaderLine, Tag, Token } from './tree.js';
 
-/** The parts of a header line, or undefined where the line is none: `DATE service{+service} PATIENT {tag}`. */
+/** The parts of a header line, or undefined if the line is none: `DATE service{+service} PATIENT {tag}`. */
 export type HeaderParts = Omit<HeaderLine, 'start' | 'end' | 'next' | 'number' | 'kind' | 'comment'>;
 
 /**
@@ -56,7 +56,7 @@ export function readHeader(text: string, from: number, to: number): HeaderParts 
 
 /**
  * Whether at least two of these follow on the date: a service (or one slip from it), a patient token with a digit, a tag. The first word may
- * be none of them, and a name may stand for the token; the next one that is none ends the look, so that a dated sentence opens nothing.
+ * be none of them, and a name may replace the token; the next one that is none ends the look, so that a dated sentence opens nothing.
  * @param isProse whether the first word is the beginning of a sentence: `refill, then`
  */
 function opensEncounter(words: readonly Token[], isProse: boolean): boolean {
@@ -99,7 +99,7 @@ function isPatientPlaceholder(word: string): boolean {
 
 /**
  * Whether a line starts as nearly every header does: a date in its whole form, one blank, and services joined by `+`. It is a header then,
- * whatever else it holds: what {@link readHeader} would say, at a small part of its cost.
+ * regardless of its other content: what {@link readHeader} would say, at a small part of its cost.
  */
 export function isPlainHeader(text: string, from: number): boolean {
   if (text.charCodeAt(from + 10) !== 0x20 || !isIsoShaped(text, from)) return false;
@@ -198,7 +198,7 @@ function isServiceWord(word: Token): boolean {
   return asService(word.text) !== undefined;
 }
 
-/** Where the next sign is that may join two services; the end of the word where none does. */
+/** Where the next sign is that may join two services; the end of the word if none does. */
 function joinerAt(word: string, from: number): number {
   while (from < word.length && !isJoiner(word.charCodeAt(from))) from++;
   return from;
@@ -246,7 +246,7 @@ function isPlainPatient(word: string): boolean {
   );
 }
 
-/** What may stand where a header has its patient: a token with a digit or a hyphen in it, so that a name is not taken for one. */
+/** What may be where a header has its patient: a token with a digit or a hyphen in it, so that a name is not read as one. */
 function isPatient(word: string): boolean {
   return (
     every(word, c => isAlnum(c) || c === 0x2d || c === 0x5f || c === 0x2e) &&

@@ -12,7 +12,7 @@ export function lineAt(block: Block, offset: number): Line | undefined {
   return block.lines[low];
 }
 
-/** The field that is on it; undefined where none does. */
+/** The field on the line; undefined if there is none. */
 export function fieldLineAt(block: Block, offset: number): FieldLine | undefined {
   const line = lineAt(block, offset);
   return line?.kind === 'field' ? line : undefined;

@@ -10,7 +10,7 @@ export class NextOf {
     private readonly character: string,
   ) {}
 
-  /** First place at or after a position, which is never before one asked for earlier; the length of the text where there is none. */
+  /** First place at or after a position, which is never before one asked for earlier; the length of the text if there is none. */
   from(position: number): number {
     if (this.found < position) {
       const at = this.text.indexOf(this.character, position);

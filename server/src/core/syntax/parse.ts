@@ -20,7 +20,7 @@ export function headerOf(piece: string): HeaderParts | undefined {
 
 /**
  * Cuts a note before each header line. The first piece holds the defaults of the file and may be empty; joined, the pieces are the text.
- * Reads only what decides where headers stand, so it is much cheaper than parsing.
+ * Reads only what decides where headers are, so it is much cheaper than parsing.
  */
 export function splitBlocks(text: string): string[] {
   const starts: number[] = [];

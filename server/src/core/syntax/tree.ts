@@ -108,7 +108,7 @@ export interface Block extends WithMemo {
   readonly lines: readonly Line[];
   /** The header of an encounter; undefined for the defaults of the file. */
   readonly header: HeaderLine | undefined;
-  /** Drops the lines and all that was derived from the text; both are made again when they are asked for. */
+  /** Drops the lines and everything that was derived from the text; both are made again when they are asked for. */
   release(): void;
 }
 

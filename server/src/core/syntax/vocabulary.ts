@@ -44,7 +44,7 @@ export const KEYS = [
 ] as const;
 export type Key = (typeof KEYS)[number];
 
-/** Keys that may stand before the first header. */
+/** Keys that may be before the first header. */
 export const DEFAULT_KEYS = ['mac', 'practice', 'payer', 'place', 'by', 'sup'] as const;
 export type DefaultKey = (typeof DEFAULT_KEYS)[number];
 

@@ -11,7 +11,7 @@ export function oneSlipApart(a: string, b: string): boolean {
   return a[i] === b[i + 1] && a[i + 1] === b[i] && a.slice(i + 2) === b.slice(i + 2);
 }
 
-/** The only word of a list that is one slip away; undefined where there is none or more than one. */
+/** The only word of a list that is one slip away; undefined if there is none or more than one. */
 export function nearestWord(word: string, words: Iterable<string>): string | undefined {
   let found: string | undefined;
   for (const candidate of words) {

@@ -23,7 +23,7 @@ function shortened(sentence: string): string {
 function cut(text: string, length: number): string {
   let end = length;
   while (end > 0 && (isHighSurrogate(text.charCodeAt(end - 1)) || MARK.test(text.slice(end, end + 2)))) end--;
-  // A text of nothing but marks: cut anywhere.
+  // A text of only marks: cut anywhere.
   return text.slice(0, end || length);
 }
 

@@ -10,14 +10,14 @@ import { placedVolume } from './placed-volume.js';
 import type { Today, Visit } from './visit.js';
 import type { SourceRange } from '../syntax/source-range.js';
 
-/** What an encounter is judged by, besides its own text. */
+/** What an encounter is checked by, besides its own text. */
 export interface VisitInputs extends OwnLevels {
   readonly defaults: Defaults;
   readonly history: History;
   readonly sameDay: SameDay;
   readonly codes: CodeSets;
   readonly profiles: Profiles;
-  /** Payer in force where neither the encounter nor the file names one. */
+  /** Payer in force if neither the encounter nor the file names one. */
   readonly defaultPayer?: string | undefined;
   readonly today?: Today | undefined;
 }

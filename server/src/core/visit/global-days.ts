@@ -22,7 +22,7 @@ const WITHOUT_AFTERCARE: ReadonlySet<string> = new Set(['53', '54', '56', '73', 
 
 const END_OF_CALENDAR: IsoDate = '9999-12-31';
 
-/** The lines of an encounter with which aftercare comes; undefined where there are none. */
+/** The lines of an encounter with which aftercare comes; undefined if there are none. */
 export function aftercareOf(
   { codes: lines, date, bill }: Encounter,
   codes: CodeView,

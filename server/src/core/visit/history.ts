@@ -16,7 +16,7 @@ export interface HistoryEntry {
 /** A patient's earlier encounters: the newest of them, and the history that it had. */
 export interface History {
   readonly length: number;
-  /** Undefined where there are none. */
+  /** Undefined if there are none. */
   readonly newest: HistoryEntry | undefined;
   readonly earlier: History | undefined;
   /** The history that begins with the newest of which this is true. */
@@ -44,7 +44,7 @@ export interface HistoryFacts {
   /** The pump was filled; an attempt is none. */
   readonly filled: boolean;
   readonly isTrial: boolean;
-  /** Its surgeries that have global days; undefined where there are none. */
+  /** Its surgeries that have global days; undefined if there are none. */
   readonly aftercare: readonly Aftercare[] | undefined;
 }
 

@@ -9,7 +9,7 @@ import { KEYS, type Key } from '../syntax/vocabulary.js';
 import { at, insertBelow } from '../edits/builders.js';
 import { setModifiers } from '../encounter/code-line-edits.js';
 
-/** Edits that need the visit: where a field or code line belongs, and in which order modifiers stand. */
+/** Edits that need the visit: where a field or code line belongs, and in which order modifiers are. */
 
 /** Puts a field line where a coder would type it: in the usual order of keys, never inside a fence. */
 export function insertField(visit: Visit, key: Key, text: string): Edit {

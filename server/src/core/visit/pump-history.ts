@@ -107,7 +107,7 @@ export function changesDose(encounter: Encounter): boolean {
   );
 }
 
-/** Whether two strengths, or two doses, differ; false where they cannot be compared. */
+/** Whether two strengths, or two doses, differ; false if they cannot be compared. */
 export function differ(a: Quantity | undefined, b: Quantity | undefined): boolean {
   return a !== undefined && b !== undefined && sameAmount(a, b) === false;
 }

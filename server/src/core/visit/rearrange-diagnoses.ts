@@ -11,7 +11,7 @@ export const MAX_DIAGNOSES = 50;
 /**
  * The diagnoses of the note in another order or fewer of them, with every pointer rewritten to follow.
  * @param standIns for a diagnosis that goes, the letter of the one that its pointers then mean
- * @returns undefined where a code line would lose its last pointer, and where there are more than any claim holds: such a fix is not offered
+ * @returns undefined if a code line would lose its last pointer, and where there are more than any claim holds: such a fix is not offered
  */
 export function rearrangeDiagnoses(
   visit: Visit,
@@ -22,7 +22,7 @@ export function rearrangeDiagnoses(
   if (kept.length === 0 || dx.length > MAX_DIAGNOSES) return undefined;
   const letterOf = new Map(kept.map((d, i) => [d.letter, letterAt(i)]));
   const edits: Edit[] = [];
-  // Each diagnosis in its place, so that words which stand between them as items of their own stay where they are.
+  // Each diagnosis in its place, so that words between them, as items of their own, stay in place.
   dx.forEach((was, i) => {
     const now = kept[i];
     if (!now) edits.push({ at: at(block, block.text.lastIndexOf(',', was.start), was.end), text: '' });

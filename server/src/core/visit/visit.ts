@@ -26,7 +26,7 @@ export interface Today {
   readonly severity: 'hint' | 'warning';
 }
 
-/** Everything a rule may look at: one encounter with what it inherits, and the tables and policy that it is judged by. */
+/** Everything a rule may look at: one encounter with what it inherits, and the tables and policy that it is checked by. */
 export interface Visit extends WithMemo {
   /** What the encounter itself says. */
   readonly encounter: Encounter;
@@ -38,13 +38,13 @@ export interface Visit extends WithMemo {
   severityOf(ruleId: string): Severity | 'off' | undefined;
   /** Ids of the payer profiles that a header may name. */
   readonly knownPayers: readonly string[];
-  /** Undefined where the header's date is no date: rules that need it have no data. */
+  /** Undefined if the header's date is no date: rules that need it have no data. */
   readonly date: IsoDate | undefined;
   /** Undefined if the host does not say which day it is. */
   readonly today: Today | undefined;
   /** Own place, else the file's. */
   readonly place: HeaderPlace | undefined;
-  /** Place-of-service code; undefined where unknown. */
+  /** Place-of-service code; undefined if unknown. */
   readonly pos: string | undefined;
   /** Primary payer as typed, own or the file's; undefined: national rules only. */
   readonly payer: Fact<string> | undefined;
@@ -59,7 +59,7 @@ export interface Visit extends WithMemo {
   readonly sameDay: SameDay;
   /** The lines of the claim: sound and not marked `?`. These count for pairs, limits, and as codes that are there. */
   readonly claimLines: readonly BilledCode[];
-  /** Lines judged alone: those of the claim, and the ones marked `?`. */
+  /** Lines checked alone: those of the claim, and the ones marked `?`. */
   readonly linesToCheck: readonly BilledCode[];
   /** `refill` when `fill: in` is above 0; an `attempt` with `in 0 mL` or no `in`. */
   readonly fill: 'none' | 'attempt' | 'refill';

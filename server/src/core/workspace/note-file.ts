@@ -23,7 +23,7 @@ export interface Range {
 
 /** What a change did to the blocks of a file; all others are the same objects as before, wherever they moved to. */
 export interface Change {
-  /** Where those that went stood and those that came stand: the index of the first. */
+  /** The index at which blocks were removed and added. */
   readonly at: number;
   readonly gone: readonly Block[];
   readonly come: readonly Block[];

@@ -47,14 +47,14 @@ interface Timeline {
 }
 
 /**
- * The stories of the patients: all dated encounters of the workspace, by patient and date, whatever the order of files.
+ * The stories of the patients: all dated encounters of the workspace, by patient and date, regardless of the order of files.
  * On the same date only an encounter above in the same file counts as earlier. Of each encounter only its header is read here.
  */
 export class PatientIndex {
   private readonly stories = new Map<string, Timeline>();
   private readonly chapters = new Map<Block, TimelineEntry>();
 
-  /** @param codes that the encounters are judged by */
+  /** @param codes that the encounters are checked by */
   constructor(private readonly codes: CodeSets) {}
 
   add(block: Block, file: NoteFile): void {

@@ -22,7 +22,7 @@ import { PatientIndex } from './patient-index.js';
 import type { SourceRange } from '../syntax/source-range.js';
 
 export interface Settings extends OwnLevels {
-  /** Payer in force where neither the encounter nor its file names one. */
+  /** Payer in force if neither the encounter nor its file names one. */
   readonly defaultPayer?: string;
   readonly today?: Today;
 }
@@ -33,7 +33,7 @@ export interface Location {
   readonly range: Range;
 }
 
-/** What an encounter was judged by, and with what verdict: it holds as long as these are the same objects. */
+/** What an encounter was checked by, and with what verdict: it holds as long as these are the same objects. */
 interface Judged {
   readonly block: Block;
   readonly file: NoteFile;
@@ -60,7 +60,7 @@ export class Workspace {
   private readonly files = new Map<string, NoteFile>();
   private readonly owners = new Map<Block, NoteFile>();
   private readonly stories: PatientIndex;
-  /** Another number whenever encounters that stayed as they are stand in other lines than before. */
+  /** Another number whenever unchanged encounters move to other lines. */
   layoutVersion = 0;
   /** Words that the notes use: people, pumps, diagnoses. */
   readonly seen = new WordIndex();
@@ -121,7 +121,7 @@ export class Workspace {
     return file;
   }
 
-  /** Adds a part of a file that is not there yet: enough to judge the encounters in it, where the patients' others are there too. */
+  /** Adds a part of a file that is not there yet: enough to check the encounters in it, where the patients' others are there too. */
   addPart(uri: string, pieces: readonly Piece[]): NoteFile {
     const file = NoteFile.partOf(uri, pieces);
     this.files.set(uri, file);
@@ -179,7 +179,7 @@ export class Workspace {
     return this.stories.patients();
   }
 
-  /** The encounter of a block with everything that it is judged by; undefined for the defaults of a file. */
+  /** The encounter of a block with everything that it is checked by; undefined for the defaults of a file. */
   visit(block: Block): Visit | undefined {
     const judged = this.judge(block);
     return judged && this.visitFor(judged);
@@ -231,7 +231,7 @@ export class Workspace {
     return (this.lastResult = { judged, findings, validator });
   }
 
-  /** How another text would be judged in the place of an encounter's; undefined where it is no single encounter. Nothing is remembered of it. */
+  /** How another text would be checked in the place of an encounter's; undefined if it is no single encounter. Nothing is remembered of it. */
   wouldBe(
     block: Block,
     text: string,
@@ -275,12 +275,12 @@ export class Workspace {
     return this.findingsByFile.get(file);
   }
 
-  /** The line in which a block begins now; undefined where it is no longer part of any file. */
+  /** The line in which a block begins now; undefined if it is no longer part of any file. */
   firstLineOf(block: Block): number | undefined {
     return this.owners.get(block)?.firstLineOf(block);
   }
 
-  /** Where a place is now; undefined where its block is no longer part of any file. */
+  /** Where a range is now; undefined if its block is no longer part of any file. */
   locate(place: SourceRange): Location | undefined {
     const file = this.owners.get(place.block);
     return file && { uri: file.uri, range: file.rangeOf(place) };
@@ -305,7 +305,7 @@ export class Workspace {
     return judged;
   }
 
-  /** The visit that another text would make in the place of an encounter's; undefined where it is no single encounter. */
+  /** The visit that another text would make in the place of an encounter's; undefined if it is no single encounter. */
   private visitOfText(judged: Judged, text: string): Visit | undefined {
     if (splitBlocks(text).filter(piece => piece !== '').length > 1) return undefined;
     const after = parseBlock(text);

@@ -31,7 +31,7 @@ function shortNames(uris: readonly string[]): (uri: string) => string {
   for (const uri of others)
     while (!uri.startsWith(first.slice(0, shared))) shared = first.lastIndexOf('/', shared - 2) + 1;
   const folder = first.slice(0, shared);
-  // Evidence may stand in a note that is not reported on.
+  // Evidence may be in a note that is not reported on.
   return uri =>
     decoded(uri).startsWith(folder)
       ? decoded(uri).slice(shared)

@@ -9,7 +9,7 @@ export const CODES_VARIABLE = 'ENCOUNTER_NOTES_CODES';
  * @param folder as the command line names it; else the variable does
  */
 export function openLanguage(folder: string | undefined = process.env[CODES_VARIABLE]): Language {
-  // Threads that judge notes read it there.
+  // Threads that check notes read it there.
   if (folder) process.env[CODES_VARIABLE] = folder;
   return folder ? createLanguage(loadedReleases(folder)) : createLanguage();
 }

@@ -11,7 +11,7 @@ const TEXT = /\.(txt|csv|prn)$/i;
 
 /**
  * Reads a file, and of a zip every entry with a known layout; the others (readme files, spreadsheets, lists of changes) are left out.
- * @throws {LayoutError} where nothing in it has a known layout, or where a file is not whole
+ * @throws {LayoutError} if nothing in it has a known layout, or where a file is not whole
  */
 export function readOfficial(file: string): readonly ReadFile[] {
   const bytes = readFileSync(file);
@@ -45,7 +45,7 @@ function isGzip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x1f && bytes[1] === 0x8b;
 }
 
-/** UTF-8 where it is, else the Windows code page that CMS writes. */
+/** UTF-8 if it is, else the Windows code page that CMS writes. */
 function decode(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);

@@ -22,7 +22,7 @@ export interface BilledDrug {
  */
 export const billedDrugs = memoByVisit(match);
 
-/** A note of so many drugs is none: which line bills which of them is not judged. */
+/** A note of so many drugs is none: which line bills which of them is not checked. */
 export function hasTooManyDrugs(visit: Visit): boolean {
   return visit.encounter.drugs.length > MAX_DRUGS;
 }
@@ -57,17 +57,17 @@ export function hasModifier(line: BilledCode, modifier: string): boolean {
   return line.modifiers.some(m => m.value === modifier);
 }
 
-/** The drugs that a specific code names; a compound that holds one of them only where the note has no such drug by itself. */
+/** The drugs that a specific code names; a compound that holds one of them only if the note has no such drug by itself. */
 function drugsOf(visit: Visit, given: readonly DocumentedDrug[], entry: CodeEntry): readonly DocumentedDrug[] {
   const named = visit.codes.drugsOfCode(entry.code);
   const matching = given.filter(drug => drug.entries.some(own => own && named.includes(own)));
   const alone = matching.filter(drug => !drug.compound);
   if (alone.length || matching.length) return alone.length ? alone : matching;
-  // A code whose substance is none of the pump's drugs may well be one that our tables do not name either.
+  // A code whose substance is not one of the pump's drugs may well be one that our tables do not name either.
   return entry.drug ? [] : given.filter(drug => drug.entries.every(own => !own));
 }
 
-/** What a code for drugs without a code may stand for: anything not billed otherwise; the ones that its text names, or that need such a code, first. */
+/** What a code for drugs without a code may mean: anything not billed otherwise; the ones that its text names, or that need such a code, first. */
 function unclassified(visit: Visit, left: readonly DocumentedDrug[], line: BilledCode): readonly DocumentedDrug[] {
   const among = namedBest(left, line.text?.value ?? '');
   const needing = among.filter(of => of.compound || !specificCode(visit, of));

@@ -13,7 +13,7 @@ export interface DocumentedDrug {
   readonly drug: Drug;
   /** What acts, in the order of the mixture: saline and water, which only dilute, are left out. Never empty. */
   readonly components: readonly DrugComponent[];
-  /** What our tables know of each of them; undefined for a name that is none of theirs. */
+  /** What our tables know of each of them; undefined for a name that is not one of theirs. */
   readonly entries: readonly (DrugEntry | undefined)[];
   /** Two drugs, or one that the note calls compounded: it has no specific code. */
   readonly compound: boolean;
@@ -23,7 +23,7 @@ export interface DocumentedDrug {
   readonly billable: boolean;
 }
 
-/** Where the drugs of a visit went: into the pump, or as a test dose by needle or catheter. Undefined where the note does not show. */
+/** Where the drugs of a visit went: into the pump, or as a test dose by needle or catheter. Undefined if the note does not show. */
 export type DrugUse = 'pump' | 'trial';
 
 /** The drugs that were given, in the order of the note. `not given` ones are left out: nothing of them is billed or demanded. */
@@ -113,7 +113,7 @@ export function rightCodes(visit: Visit, entry: DrugEntry): readonly CodeEntry[]
   return right;
 }
 
-/** Why this claim may not bill a drug; undefined where it may, or where the note does not say whose it was. */
+/** Why this claim may not bill a drug; undefined if it may, or where the note does not say whose it was. */
 export type OwnerProblem = 'pharmacy' | 'patient' | 'hospital' | 'facility place';
 
 export function ownerProblem(visit: Visit, drug: Drug): OwnerProblem | undefined {
@@ -139,7 +139,7 @@ export function containerStrength({ drug, components }: DocumentedDrug): Fact<Qu
   return drug.from ?? components[0]?.strength;
 }
 
-/** Whether a drug is sold in a strength, in whatever unit it is stated; undefined where no strengths of the drug are known. */
+/** Whether a drug is sold in a strength, in whatever unit it is stated; undefined if no strengths of the drug are known. */
 export function isMarketed(entry: DrugEntry, strength: Quantity): boolean | undefined {
   if (!entry.strengths.length) return undefined;
   return entry.strengths.some(({ amount, unit }) => sameAmount({ amount: stated(amount), unit }, strength));

@@ -14,7 +14,7 @@ export interface DrugLine {
   readonly code: string;
   /** In the order of a claim: JW or JZ, then KD. */
   readonly modifiers: readonly string[];
-  /** Undefined where the note lacks a fact that decides them. */
+  /** Undefined if the note lacks a fact that decides them. */
   readonly units: number | undefined;
   /** The fact that the note lacks: one that decides the units, or whether JW or JZ is due. */
   readonly missing?: string;
@@ -104,7 +104,7 @@ export function demandsKd(visit: Visit): boolean {
   return visit.policy.parameters.kd.value === 'required' && wentIntoPump(visit) === true;
 }
 
-/** Whether the drugs of the visit went into an implanted pump; undefined where the note does not show it. */
+/** Whether the drugs of the visit went into an implanted pump; undefined if the note does not show it. */
 export function wentIntoPump(visit: Visit): boolean | undefined {
   const use = drugUse(visit);
   if (use === 'trial') return false;

@@ -37,7 +37,7 @@ class CountedWaste<Kind extends 'none' | 'discarded'> {
   }
 }
 
-/** The payer's terms for waste lines, or undefined where it has none for this visit. */
+/** The payer's terms for waste lines, or undefined if it has none for this visit. */
 export function wasteTerms(visit: Visit): WasteModifiers | undefined {
   const terms = visit.policy.parameters.wasteModifiers.value;
   if (terms === 'off' || (visit.pos !== undefined && terms.notInPlaces.includes(visit.pos))) return undefined;

@@ -36,7 +36,7 @@ interface Part {
 
 /**
  * The drugs that a fill placed, in the order of the note: the dose of the pump refers to the first. Several lines add up; lines that each
- * state the volume of the whole fill, of different drugs, are one mixture whose strengths stand as they are typed.
+ * state the volume of the whole fill, of different drugs, are one mixture whose strengths are as they are typed.
  */
 export const reservoirContent = memoByEncounterAndCodes((codes, encounter): readonly ReservoirDrug[] => {
   const lines = linesOfFill(encounter);

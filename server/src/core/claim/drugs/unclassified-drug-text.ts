@@ -13,7 +13,7 @@ export const MAX_UNCLASSIFIED_TEXT_LENGTH = 80;
 /**
  * `morphine 400 mg bupivacaine 200 mg 20 mL compounded`, shortened until it fits.
  * @param only one ingredient, where the payer wants a line for each
- * @returns undefined where a name, strength or volume is not in the note, or if no form is short enough
+ * @returns undefined if a name, strength or volume is not in the note, or if no form is short enough
  */
 export function composeUnclassifiedText(visit: Visit, of: DocumentedDrug, only?: DrugComponent): string | undefined {
   const volume = visit.placedVolume(of.drug)?.value;

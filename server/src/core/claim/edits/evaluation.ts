@@ -43,7 +43,7 @@ export function evaluations(visit: Visit, lines: readonly BilledCode[] = visit.c
   return lines.filter(line => isEvaluation(visit.codes, line.code));
 }
 
-/** Drugs, supplies and devices: lines that are no work of anybody. */
+/** Drugs, supplies and devices: lines that are not professional work. */
 export function isMaterial(codes: CodeView, code: string): boolean {
   const kind = codes.procedure(code)?.kind;
   return kind ? kind === 'drug' || kind === 'supply' || kind === 'device' : /^[ABCEJKLQV]/.test(code);

@@ -1,4 +1,4 @@
-/** Which lines of a claim stand in an NCCI pair as column 2. */
+/** Which lines of a claim are in an NCCI pair as column 2. */
 import type { PairEdit } from '../../codes/types.js';
 import type { BilledCode, Fact } from '../../encounter/model.js';
 import type { Visit } from '../../visit/visit.js';
@@ -23,7 +23,7 @@ export interface BundledLine {
   readonly edit: PairEdit;
 }
 
-/** Whether the practitioner pairs are judged: not on an institutional claim. */
+/** Whether the practitioner pairs are checked: not on an institutional claim. */
 export function pairsApply(visit: Visit): boolean {
   return visit.bill === 'pro' && linesThatDay(visit).length > 1;
 }

@@ -1,4 +1,4 @@
-/** Taking a line off the claim, with what cannot stand without it. */
+/** Deletes a line from the claim, with the lines that depend on it. */
 import type { BilledCode } from '../../encounter/model.js';
 import type { Visit } from '../../visit/visit.js';
 import type { Edit, Fix } from '../../edits/fix.js';

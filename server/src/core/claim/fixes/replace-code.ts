@@ -49,7 +49,7 @@ export function replaceCodeFixes(visit: Visit, billed: BilledCode, code: string 
   if (code === undefined || exceedsClaimLimit(visit)) return [];
   if (code === NO_CODE) return [deleteLineFix(visit, billed)];
   if (isBillableHere(visit, billed.code) && !isBillableHere(visit, code)) return [];
-  // A stopped refill carries a modifier that depends on how far it went: `stopped-procedure` asks for it where a refill is billed.
+  // A stopped refill carries a modifier that depends on how far it went: `stopped-procedure` asks for it if a refill is billed.
   if (visit.stopped && isRefillCode(code) && !isRefillCode(billed.code)) return [];
   return bringsPair(visit, code, billed) ? [] : [billInstead(visit, billed, code)];
 }

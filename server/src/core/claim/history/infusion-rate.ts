@@ -51,7 +51,7 @@ export function infusionRate(
   const mass = isInUnits ? dose.value.amount : mgPerDay(dose.value);
   if (!strength || !isPositive(strength.mass) || !mass || (strength.measure === 'units') !== isInUnits)
     return { unknown: 'the strength of the drug in the reservoir does not follow from the note' };
-  // Mass per day of all that a mL of the mixture would need, so that the strength is not divided first.
+  // Mass per day of everything that a mL of the mixture would need, so that the strength is not divided first.
   const perDay = mass.times(strength.volume);
   return new ConstantFlow(perDay, strength.mass, [dose, ...strength.from], () => {
     const rate = perDay.div(strength.mass);
@@ -83,7 +83,7 @@ export function daysOf(volume: Big, flow: InfusionRate): number {
   return floorDivide(volume.times(flow.perMl), flow.perDay);
 }
 
-/** floor(a ÷ b) for a ≥ 0 and b > 0, whatever the quotient's decimals. */
+/** floor(a ÷ b) for a ≥ 0 and b > 0, regardless of the quotient's decimals. */
 export function floorDivide(a: Big, b: Big): number {
   // Of small numbers the quotient in floating point is off by one at most, which the next lines put right.
   const about = Math.floor(approximately(a) / approximately(b));
@@ -125,7 +125,7 @@ const OFF = [
   'denied',
 ];
 
-/** Where a note speaks of doses that the patient controls, and does not say that there are none. */
+/** Whether a note mentions patient-controlled doses and does not deny them. */
 function patientControl(encounter: Encounter): SourceRange | undefined {
   const { read, after, prog, exam, assess, em, response, observe, narrative } = encounter;
   const lines = [read, after, prog, exam, assess, em, response, observe, ...narrative];

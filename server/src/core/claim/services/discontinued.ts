@@ -6,7 +6,7 @@ import type { SourceRange } from '../../syntax/source-range.js';
 
 export type StopModifier = '52' | '53' | '73' | '74';
 
-/** A clause that decides, and where the note says it (absent where the note leaves it out). */
+/** A clause that decides, and where the note says it (absent if the note leaves it out). */
 export interface StopReason {
   readonly text: string;
   readonly at?: SourceRange;
@@ -84,7 +84,7 @@ function facilityStop(visit: Visit): DiscontinuedDecision {
     : { kind: 'unknown', missing: 'room', possible: ['73'], orNothing: true, reasons };
 }
 
-/** Whether the procedure, or its anesthesia, had begun; undefined where the note gives no stage. */
+/** Whether the procedure, or its anesthesia, had begun; undefined if the note gives no stage. */
 function startedBy(visit: Visit): boolean | undefined {
   return visit.encounter.stop?.stage?.value.startsWith('after');
 }
@@ -97,7 +97,7 @@ function stoppedBy(visit: Visit): StopReason {
     : { text: 'stopped at a stage that the note does not give' };
 }
 
-/** How words begin that speak of the way into the pump. */
+/** How words begin that mention the way into the pump. */
 const ACCESS_WORDS = [
   'access',
   'septum',
@@ -115,7 +115,7 @@ const ACCESS_WORDS = [
   'dry',
 ];
 
-/** Whether the pump could not be reached: several attempts, a reason that speaks of the access, or an attempt with no other reason. */
+/** Whether the pump could not be reached: several attempts, a reason that mentions the access, or an attempt with no other reason. */
 function failedAccess(visit: Visit): boolean {
   const { stop, fill } = visit.encounter;
   const words = [stop?.reason, fill?.reason]

@@ -7,7 +7,7 @@ import type { Visit } from '../../visit/visit.js';
 /** `telehealth`: hands-on work by telehealth; `no rate`: the code is never paid to a practitioner there; `staff`: the institution's own staff did it. */
 export type FacilityProblem = 'telehealth' | 'no rate' | 'staff';
 
-/** The trouble of a line at a place; `performer unknown` where who did it would decide; undefined where there is none. */
+/** The problem of a line at a place of service; `performer unknown` where who did it would decide; undefined if there is none. */
 export function facilityProblem(
   visit: Visit,
   line: Pick<BilledCode, 'code'>,

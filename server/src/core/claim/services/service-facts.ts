@@ -103,7 +103,7 @@ export function undecidedEvidence(visit: Visit, key: Key): { at: SourceRange; te
   return unstated ? [...unread, { at: unstated, text: 'a change without values' }] : unread;
 }
 
-/** The first of some offsets, in order, that is not before `from`; infinity where there is none. */
+/** The first of some offsets, in order, that is not before `from`; infinity if there is none. */
 function firstFrom(offsets: readonly number[], from: number): number {
   let low = 0,
     high = offsets.length;

@@ -78,7 +78,7 @@ function withoutRefillOf(visit: Visit, pump: PumpService): PumpService {
   return pump.facts.fill === 'none' ? pump : chooseWithoutRefill(visit);
 }
 
-/** What a billed code is judged by: of an attempt, a code without a refill by what remains without the refill. */
+/** What a billed code is checked by: of an attempt, a code without a refill by what remains without the refill. */
 export function serviceFor(choice: SupportedServices, billed: string): PumpService {
   return choice.pump.attempt && !isRefillCode(billed) ? choice.withoutRefill : choice.pump;
 }
@@ -89,7 +89,7 @@ const ATTEMPT_DOUBT = 'nothing was filled in, so a refill code is billed with 52
 export interface Explanation {
   /** `undecided`: a fact is missing. `not judged`: no code of the pump services or of pump surgery. */
   readonly verdict: 'right' | 'wrong' | 'undecided' | 'not judged';
-  /** What the facts lead to: empty where they support no code. */
+  /** What the facts lead to: empty if they support no code. */
   readonly instead: readonly string[];
   readonly reasons: readonly Reason[];
   readonly doubt?: string;

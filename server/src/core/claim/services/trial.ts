@@ -22,7 +22,7 @@ export const TRIAL_ASSUMPTION =
 export function chooseTrial(visit: Visit): TrialChoice | undefined {
   const { services, catheter, imaging } = visit.encounter;
   const trial = services.find(({ value }) => value === 'trial');
-  // A tunneled catheter is surgery, whatever the header calls it.
+  // A tunneled catheter is surgery, regardless of what the header calls it.
   if (!trial || isTunneled(catheter)) return undefined;
   const placed = catheter?.work.find(({ value }) => value === 'new');
   const guided = isInjectionGuided(visit);

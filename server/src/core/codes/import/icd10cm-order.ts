@@ -38,7 +38,7 @@ export const icd10cmOrder: Importer = {
   },
 };
 
-/** Every code in the order of the file. Throws {@link LayoutError} where a line is none, or where the file is cut off. */
+/** Every code in the order of the file. Throws {@link LayoutError} if a line is none, or where the file is cut off. */
 export function readIcd10cmOrder({ name, text }: TextFile): DiagnosisLine[] {
   const rows: DiagnosisLine[] = [];
   const lines = linesOf(text);

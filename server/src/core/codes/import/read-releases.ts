@@ -42,7 +42,7 @@ export interface ImportOptions {
   base(set: ReleaseSet, date: IsoDate): Iterable<Row> | undefined;
 }
 
-/** The importer of a file; undefined where its content has no layout that is known. */
+/** The importer of a file; undefined if its content has no layout that is known. */
 export function importerOf(text: string): Importer | undefined {
   const head = text.slice(0, HEAD);
   return IMPORTERS.find(importer => importer.recognizes(head));
@@ -55,7 +55,7 @@ export interface ReadFile {
   readonly parts: readonly ReleasePart[];
 }
 
-/** Throws {@link LayoutError} where a file is of no known layout, or not whole. */
+/** Throws {@link LayoutError} if a file is of no known layout, or not whole. */
 export function readFile(file: TextFile): ReadFile {
   const importer = importerOf(file.text);
   if (!importer)

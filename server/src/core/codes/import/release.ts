@@ -36,10 +36,10 @@ export interface Release {
 export interface ReleasePart {
   readonly set: ReleaseSet;
   readonly name?: string;
-  /** Undefined where neither the file nor its name says it: then the user must. */
+  /** Undefined if neither the file nor its name says it: then the user must. */
   readonly from: IsoDate | undefined;
   readonly rows: readonly Row[];
-  /** What the rows change in the release before; absent where they are a whole release. */
+  /** What the rows change in the release before; absent if they are a whole release. */
   readonly isAddenda?: true;
 }
 

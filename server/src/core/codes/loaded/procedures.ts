@@ -95,7 +95,7 @@ function lifeIn(shipped: CodeEntry | undefined, { official }: Found): Pick<CodeE
   return { ...(from && { from }), ...(to && { to }), title: official.text };
 }
 
-/** The limit of the release; the shipped one where none is loaded, or where it was read in a newer edition. */
+/** The limit of the release; the shipped one if none is loaded, or where it was read in a newer edition. */
 function limitIn(shipped: UnitsLimit | undefined, { limit }: Found, { limits }: InForce): UnitsLimit | undefined {
   if (!limits || (shipped && dayIn(shipped.edition) > limits.from)) return shipped;
   return limitOf(limit, limits);

@@ -33,9 +33,9 @@ export interface Obstacle {
 }
 
 /**
- * Adds the lines that the facts support, and mends those that a rule finds at odds with them where there is one way to do so. Touches
- * nothing but code lines; waived findings stay.
- * @returns undefined where the facts support nothing, or where there is nothing to do
+ * Adds the lines that the facts support, and fixes those that a rule finds at odds with them if there is one way to do so. Touches
+ * only code lines; waived findings stay.
+ * @returns undefined if the facts support nothing, or where there is nothing to do
  */
 export function completeClaim(workspace: Workspace, block: Block): ClaimCompletion | Obstacle | undefined {
   const visit = workspace.visit(block);

@@ -9,7 +9,7 @@ const LAST_POINTER = 11;
 
 /**
  * @param to counted from 0, among the diagnoses of the encounter
- * @returns undefined where a pointer would have to name a letter past L
+ * @returns undefined if a pointer would have to name a letter past L
  */
 export function moveDiagnosis(visit: Visit, moved: Diagnosis, to: number): readonly Edit[] | undefined {
   const { dx, codes } = visit.encounter;

@@ -22,7 +22,7 @@ const MIN_ITEMS = 4;
 
 /**
  * Reads text that is pasted at a place of a note.
- * @returns undefined where it is no chart text, is a note already, or the place is inside a line or a fence
+ * @returns undefined if it is no chart text, is a note already, or the place is inside a line or a fence
  */
 export function pasteChart(block: Block, offset: number, text: string, codes: CodeSets): PastedChart | undefined {
   // An empty note has no line at all.

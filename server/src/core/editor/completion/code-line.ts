@@ -106,7 +106,7 @@ export function completeModifier(
     .flatMap(({ modifier, summary, setting, position }): { rank: number; proposal: Suggestion }[] => {
       if (others.includes(modifier) || codes.modifierStatus(modifier) !== 'valid') return [];
       const fit = codes.modifierFit(modifier, code);
-      // Where nothing is known of a modifier on this code, it is offered once it is begun, unless pump claims use it.
+      // If nothing is known of a modifier on this code, it is offered once it is begun, unless pump claims use it.
       const unsettled = fit.verdict === 'unsettled';
       if (fit.verdict === 'rejected' || (unsettled && position === undefined && !typed)) return [];
       if (others.some(other => codes.modifierConflict(modifier, other))) return [];

@@ -13,7 +13,7 @@ import { completeFirstWord, completeLineStart } from './line-start.js';
 import { distinct, textOf, type Completion, type Suggestion } from './suggestion.js';
 import { NEWEST, slotAt, wantsBlank, wordAt, type CursorContext, type Word } from './cursor-context.js';
 
-/** Typed to be asked by itself, not only with a word: where something knowable begins. */
+/** Typed to be asked by itself, not only with a word: where something known can begin. */
 export const TRIGGERS: readonly string[] = [' ', ':', ',', '-', '@', '#', '!', '+', '=', '.', '"', ...'0123456789'];
 
 /** What the host adds to a request. */
@@ -26,7 +26,7 @@ export interface CompletionRequest {
 
 /**
  * Everything that can be known at a position of a file, best first; its edits stay on the line. Costs what the encounter and the answer
- * are long, whatever the file is.
+ * are long, regardless of the size of the file.
  */
 export function complete(
   workspace: Workspace,
@@ -128,7 +128,7 @@ function completeField(spot: CursorContext, line: FieldLine, trigger: string | u
   return { at: slot.item, proposals, changing: SEARCHED_KEYS.has(slot.key) };
 }
 
-/** Puts the blank before a value that is to stand directly behind a colon or a comma. */
+/** Puts the blank before a value that is to be directly behind a colon or a comma. */
 function apart(spot: CursorContext, item: Completion['at'], proposal: Suggestion): Suggestion {
   const { at = item, typed = proposal.label } = proposal;
   if (!wantsBlank(spot.block, at.start)) return proposal;

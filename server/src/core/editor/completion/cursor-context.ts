@@ -17,7 +17,7 @@ export interface CursorContext {
   /** Undefined before the first header. */
   readonly encounter: Encounter | undefined;
   readonly visit: Visit | undefined;
-  /** The day that codes are judged on; of an encounter without one, the newest that the tables know of. */
+  /** The day that codes are checked on; of an encounter without one, the newest that the tables know of. */
   readonly date: IsoDate;
   /** Undefined if the host does not say it. */
   readonly today: IsoDate | undefined;
@@ -26,7 +26,7 @@ export interface CursorContext {
 /** A day behind every edition: the newest one is in force on it. */
 export const NEWEST: IsoDate = '9999-12-31';
 
-/** A word around or before the caret; empty where none is typed. */
+/** A word around or before the caret; empty if none is typed. */
 export interface Word extends Span {
   /** The whole word, also what is behind the caret. */
   readonly text: string;
@@ -44,18 +44,18 @@ export function wordAt(spot: CursorContext, from: number, to: number): Word {
   return { start, end, text: text.slice(start, end), typed: text.slice(start, spot.offset) };
 }
 
-/** One item of a field, or the place between two commas where one may be typed. */
+/** One item of a field, or the place between two commas if one may be typed. */
 export interface Slot extends CursorContext {
   readonly line: FieldLine;
   /** Lower case. */
   readonly key: string;
-  /** From the first character of the item to its last; empty at the caret where nothing is typed yet. */
+  /** From the first character of the item to its last; empty at the caret if nothing is typed yet. */
   readonly item: Span;
   /** The item up to the caret. */
   readonly left: string;
   /** The item from the caret on. */
   readonly right: string;
-  /** How many items stand before it. */
+  /** How many items are before it. */
   readonly index: number;
   /** The other items of the line, lower case with single blanks. */
   readonly others: readonly string[];

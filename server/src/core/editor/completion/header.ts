@@ -19,7 +19,7 @@ export function completeHeader(spot: CursorContext, from: number, to: number): C
   const before = others.filter(({ start }) => start < offset);
   const hasPatient = others.slice(1).some(({ text: other }) => isToken(other));
   if (before.length === 0) return { at: word, proposals: [], changing: false };
-  // Directly behind the date stand the services, unless they stand behind the caret.
+  // Directly behind the date are the services, unless they are behind the caret.
   if (before.length === 1 && !isSigil(word.text[0])) {
     const plus = text.slice(word.start, offset).lastIndexOf('+');
     const next = text.slice(offset, word.end).indexOf('+');

@@ -1,4 +1,4 @@
-/** The items of a field as choices: keywords, keywords with a value, and values that stand alone. */
+/** The items of a field as choices: keywords, keywords with a value, and values without a keyword. */
 import type { Unit } from '../../encounter/model.js';
 import { isBlank, isDigit, isLetter, skipBlanks } from '../../syntax/chars.js';
 import { wordHelp } from '../../explain/glossary.js';
@@ -24,13 +24,13 @@ export interface ItemValues {
   readonly about?: Topic;
   /** Of one group only one is on a line. */
   readonly group?: string;
-  /** May stand more than once on a line. */
+  /** May occur more than once on a line. */
   readonly repeats?: true;
   /** Of a keyword: what comes after it. */
   readonly value?: {
     readonly known?: readonly Value[];
     readonly units?: readonly Unit[];
-    /** What may stand between two numbers, as `->`. */
+    /** What may be between two numbers, as `->`. */
     readonly sign?: string;
     readonly quoted?: true;
   };
@@ -60,7 +60,7 @@ export function proposeItem(
   return ends.length ? ends : proposeChoices(slot, choices);
 }
 
-/** How much of a text a keyword and the blanks after it take; 0 where the text does not begin with it, or no blank follows. */
+/** How much of a text a keyword and the blanks after it take; 0 if the text does not begin with it, or no blank follows. */
 function keywordLength(text: string, keyword: string): number {
   let at = 0;
   for (const word of keyword.toLowerCase().split(' ')) {

@@ -35,13 +35,13 @@ export type Typed = string | readonly (string | Gap)[];
 export interface Suggestion {
   readonly label: string;
   readonly kind: SuggestionKind;
-  /** The label where it is left out. */
+  /** The label if it is left out. */
   readonly typed?: Typed;
-  /** What is replaced, where it is not what the other proposals replace. On the line of the caret, and never more than the caret is in. */
+  /** What is replaced, if it is not what the other proposals replace. On the line of the caret, and never more than the caret is in. */
   readonly at?: Span;
   /** A few words beside the label: what it means, or why it is proposed. */
   readonly note?: string;
-  /** What typed text is compared with, where it is not the label. */
+  /** What typed text is compared with, if it is not the label. */
   readonly filter?: string;
   /** No longer valid, or not to be billed as it is. */
   readonly deprecated?: true;
@@ -53,7 +53,7 @@ export interface Suggestion {
   readonly goesOn?: true;
 }
 
-/** What may stand at a position of a note. */
+/** What may be at a position of a note. */
 export interface Completion {
   /** What a proposal replaces. */
   readonly at: Span;

@@ -29,7 +29,7 @@ export interface Hover {
   readonly at: { readonly block: Block } & Span;
 }
 
-/** What is at a position of a file, explained for its encounter; undefined where there is nothing to explain. */
+/** What is at a position of a file, explained for its encounter; undefined if there is nothing to explain. */
 export function hover(workspace: Workspace, uri: string, position: Position): Hover | undefined {
   const place = workspace.at(uri, position);
   if (!place) return undefined;

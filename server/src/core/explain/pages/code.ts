@@ -2,7 +2,7 @@ import type { CodeEntry, CodeView, ProcedureStatus } from '../../codes/types.js'
 import { bullets, dates, page, sourceNote, trap, unverifiedNote } from '../markdown.js';
 import type { IsoDate } from '../../syntax/iso-day.js';
 
-/** What a procedure, supply or drug code is, whatever the encounter. */
+/** What a procedure, supply or drug code is, regardless of the encounter. */
 export function codePage(codes: CodeView, code: string, date: IsoDate | undefined, forThisVisit?: string): string {
   const entry = codes.procedure(code);
   if (!entry) {

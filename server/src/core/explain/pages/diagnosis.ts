@@ -14,7 +14,7 @@ export function diagnosisPage(visit: Visit, diagnosis: Diagnosis): string {
   return diagnosisEntryPage(visit.codes, diagnosis.code, visit.date, here);
 }
 
-/** What a diagnosis code is, whatever the encounter. */
+/** What a diagnosis code is, regardless of the encounter. */
 export function diagnosisEntryPage(codes: CodeView, code: string, date: string | undefined, here?: string): string {
   const entry = codes.diagnosis(code);
   const edition = codes.edition('ICD-10-CM');

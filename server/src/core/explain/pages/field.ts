@@ -18,7 +18,7 @@ export function keyPage(key: string): string {
   );
 }
 
-/** The keyword of an item, or undefined where its words mean nothing special. */
+/** The keyword of an item, or undefined if its words mean nothing special. */
 export function wordPage(key: string, words: string): string | undefined {
   const first = words.split(' ')[0]!;
   const keyword = wordHelp(key, words) === undefined ? first : words;

@@ -30,7 +30,7 @@ export function placePage(codes: CodeView, word: string): string {
   );
 }
 
-/** What a payer asks beyond the national rules, on the date of the encounter where it is known. */
+/** What a payer asks beyond the national rules, on the date of the encounter if it is known. */
 export function payerPage(codes: CodeView, profiles: Profiles, word: string, date: string | undefined): string {
   if (!profiles.has(word)) return `**#${escape(word)}** has no profile: only the national rules are checked.`;
   const policy = profiles.policyFor(word, date);

@@ -9,7 +9,7 @@ import { LINK } from '../wordings/drugs.js';
 
 export interface Component extends Span {
   readonly name: string;
-  /** `2000 mcg/mL`, or nothing where the source does not state it. */
+  /** `2000 mcg/mL`, or nothing if the source does not state it. */
   readonly strength: string;
   readonly garbled: boolean;
 }
@@ -24,7 +24,7 @@ export interface Mention extends Span {
 
 const linked = new RegExp(`^${LINK}$`);
 
-/** Drugs with a strength that this visit's text names as going into the pump, and why others are passed over. */
+/** Drugs with a strength that this visit's text names as going into the pump, and why others are ignored. */
 export function mentionsOf(chart: Chart, placed: readonly Placed[], names: DrugNames): Mention[] {
   return chart.segments.flatMap(segment => {
     const strengths = placed.filter(one => one.segment === segment && one.kind === 'strength');

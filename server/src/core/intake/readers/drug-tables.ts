@@ -5,7 +5,7 @@ import { amountOf } from '../measures.js';
 import type { Placed } from '../read-measures.js';
 import type { Component, Mention } from './drug-mentions.js';
 
-/** A drug whose name and concentration stand in two rows, as programmers print them. */
+/** A drug whose name and concentration are in two rows, as programmers print them. */
 export function tabledDrug(chart: Chart, placed: readonly Placed[], names: DrugNames): Mention | undefined {
   const components: Component[] = [];
   let last: Mention['segment'] | undefined;

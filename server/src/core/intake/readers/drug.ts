@@ -20,7 +20,7 @@ interface DrugLine {
   readonly volume?: Placed;
 }
 
-/** `drug:` lines with all that the source states about them. */
+/** `drug:` lines with everything that the source states about them. */
 export function readDrugs(chart: Chart, placed: readonly Placed[]): Reading[] {
   if (chart.kind === 'phone' || chart.kind === 'port' || chart.kind === 'neurostimulator') return [];
   const names = drugNames(chart.codes);

@@ -96,7 +96,7 @@ function namesIn(words: string): string[] {
   return words.split(/ +/).filter(word => !NO_NAME.test(word));
 }
 
-/** Of the first and the last name; two letters that stand for a name already are its initials. */
+/** Of the first and the last name; two letters that mean a name already are its initials. */
 function initialsOf(names: readonly string[]): string | undefined {
   const plain = names.map(name => name.replaceAll(/[.,]/g, '')).filter(Boolean);
   if (plain.length === 1) return /^[A-Z]{2,3}$/.test(plain[0]!) ? plain[0] : undefined;

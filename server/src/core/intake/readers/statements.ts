@@ -4,7 +4,7 @@ import { isDenied, notOfThisVisit } from '../guards.js';
 import type { PhrasePattern } from '../patterns.js';
 import type { Segment } from '../segments.js';
 
-/** A place where words of a wording stand, and the item that they make. */
+/** A place where words of a wording are, and the item that they make. */
 export interface Statement {
   readonly item: string;
   readonly segment: Segment;

@@ -17,9 +17,9 @@ export interface ChargeDraft {
   readonly code: Stated;
   /** Upper case, in the order of the source. */
   readonly modifiers: readonly string[];
-  /** Undefined where the source does not state whole units. */
+  /** Undefined if the source does not state whole units. */
   readonly units: number | undefined;
-  /** The diagnoses that the line points to, in its order, as codes; undefined where the source states no pointers. */
+  /** The diagnoses that the line points to, in its order, as codes; undefined if the source states no pointers. */
   readonly diagnoses: readonly string[] | undefined;
   /** 5-4-2 */
   readonly ndc: string | undefined;
@@ -52,7 +52,7 @@ export class ValueReader {
 
   constructor(private readonly unread: UnreadSpan[]) {}
 
-  /** @returns undefined where nothing is stated, or what is stated cannot be read */
+  /** @returns undefined if nothing is stated, or what is stated cannot be read */
   read<T>(stated: Stated | undefined, read: (text: string) => T | undefined, why: string): T | undefined {
     if (!stated) return undefined;
     const value = read(stated.value);

@@ -9,7 +9,7 @@ export type ColumnName = string | number;
 
 /** `.encounter/columns.json`, see `server/data/schemas/columns.schema.json`. */
 export interface ColumnMapping {
-  /** Number of the row with the headings, from 1; 0 where the sheet has none. Left out: the first row that names a mapped column. */
+  /** Number of the row with the headings, from 1; 0 if the sheet has none. Left out: the first row that names a mapped column. */
   readonly headingRow?: number;
   readonly dateOrder?: DateOrder;
   readonly columns: {
@@ -72,7 +72,7 @@ export interface ChargeCells {
   readonly charge: number | undefined;
 }
 
-/** Headings stand in one of the first rows, below a title at most. */
+/** Headings are in one of the first rows, below a title at most. */
 const HEADING_ROWS = 20;
 
 interface Named extends Heading {
@@ -80,7 +80,7 @@ interface Named extends Heading {
   readonly heading: string;
 }
 
-/** Columns guessed from the headings; undefined where no row names a date and a code. */
+/** Columns guessed from the headings; undefined if no row names a date and a code. */
 export function guessColumns(rows: readonly CsvRow[]): Columns | undefined {
   for (let i = 0; i < Math.min(rows.length, HEADING_ROWS); i++) {
     const { cells } = rows[i]!;

@@ -18,7 +18,7 @@ export type Separator = (typeof SEPARATORS)[number];
 
 /**
  * Rows of a table, blank lines left out. Blanks around a cell do not belong to it.
- * @throws {@link SourceFault} where a quote does not end, or something follows its end
+ * @throws {@link SourceFault} if a quote does not end, or something follows its end
  */
 export function readCsv(text: string, separator: Separator): CsvRow[] {
   const rows: CsvRow[] = [];
@@ -108,7 +108,7 @@ function closingQuote(text: string, open: number): number | undefined {
   return close < 0 ? undefined : close;
 }
 
-/** Rows of a table; undefined where its quotes do not end. */
+/** Rows of a table; undefined if its quotes do not end. */
 export function tryCsv(text: string, separator: Separator): CsvRow[] | undefined {
   try {
     return readCsv(text, separator);

@@ -9,7 +9,7 @@ export type SourceFormat = StructuredFormat | 'text';
 const HL7_SEGMENT = /^(?:EVN|PID|PV1|FT1|DG1|IN1)\|/;
 const X12_SEGMENT = /^(?:GS|ST|BHT|NM1|HL|CLM|SV1)\*/;
 
-/** What a source is by its content, whatever its name says. */
+/** What a source is by its content, regardless of its name. */
 export function detectFormat(text: string): SourceFormat {
   const start = text.slice(0, 400).replace(/^[\ufeff\s]+/, '');
   if (/^(?:MSH|FHS|BHS)[^\w\s]/.test(start) || HL7_SEGMENT.test(start)) return 'hl7';

@@ -28,7 +28,7 @@ export class Segment {
     return this.fields.length - 1;
   }
 
-  /** A field as written, from 1; undefined where it is empty or `""` (a value that is deleted). */
+  /** A field as written, from 1; undefined if it is empty or `""` (a value that is deleted). */
   field(number: number): Stated | undefined {
     const field = this.fields[number];
     return field && field.value && field.value !== '""' ? field : undefined;

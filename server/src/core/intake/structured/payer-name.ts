@@ -31,7 +31,7 @@ const FILING_CODES: ReadonlyMap<string, string> = new Map([
   ['09', 'self-pay'],
 ]);
 
-/** The profile of a payer's name; undefined where none is meant. */
+/** The profile of a payer's name; undefined if none is meant. */
 export function payerNamed(text: string): string | undefined {
   const words = text
     .toLowerCase()
@@ -41,7 +41,7 @@ export function payerNamed(text: string): string | undefined {
   return PAYER_WORDS.find(([, pattern]) => pattern.test(words))?.[0];
 }
 
-/** The payer of a claim by its filing code and name. Undefined where neither says, or where they contradict each other. */
+/** The payer of a claim by its filing code and name. Undefined if neither says, or where they contradict each other. */
 export function payerFiled(filing: string, name: string): string | undefined {
   const filed = FILING_CODES.get(filing.trim().toUpperCase());
   const named = payerNamed(name);

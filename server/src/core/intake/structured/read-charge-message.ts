@@ -193,7 +193,7 @@ class ChargeMessage {
     return undefined;
   }
 
-  /** FT1-20: the degree is the seventh component, or the suffix where a system puts it there. */
+  /** FT1-20: the degree is the seventh component, or the suffix if a system puts it there. */
   private performer(segment: Segment): Stated | undefined {
     for (const person of segment.repetitions(20)) {
       const part = (number: number): string => segment.component(person, number)?.value ?? '';
@@ -239,7 +239,7 @@ interface ChargeCode extends Stated {
   readonly sure: boolean;
 }
 
-/** FT1-25 names the procedure; FT1-7 may hold the charge number of the house instead. Where both are procedures and differ, it is unsure. */
+/** FT1-25 names the procedure; FT1-7 may hold the charge number of the house instead. If both are procedures and differ, it is unsure. */
 function codeOf(segment: Segment): ChargeCode | undefined {
   const [procedure, transaction] = [25, 7].map(field => {
     for (const repetition of segment.repetitions(field))
@@ -284,7 +284,7 @@ const LOCATION_TYPES: ReadonlyMap<string, string> = new Map([
   ['S', 'snf'],
 ]);
 
-/** A location (PL): its point of care where that is a place of service, else its type (provider's office, skilled nursing facility). */
+/** A location (PL): its point of care if that is a place of service, else its type (provider's office, skilled nursing facility). */
 function placeOf(segment: Segment, field: number): Stated | undefined {
   const point = segment.value(field);
   const place = point && readPlace(point.value);

@@ -382,7 +382,7 @@ function dateOrder(rows: readonly CsvRow[], column: number): DateOrder {
   return dayFirst && !monthFirst ? 'DMY' : 'MDY';
 }
 
-/** `AB`, `A,B`, `1,2`, `12`, or the codes themselves → the diagnoses of the row, in this order; undefined where one leads nowhere. */
+/** `AB`, `A,B`, `1,2`, `12`, or the codes themselves → the diagnoses of the row, in this order; undefined if one leads nowhere. */
 function pointersOf(text: string, diagnoses: readonly Stated[]): string[] | undefined {
   const codes = text.split(/[\s,;|:/]+/).map(readDiagnosis);
   if (codes.every(code => code !== undefined && diagnoses.some(({ value }) => value === code)))

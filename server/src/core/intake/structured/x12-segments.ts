@@ -14,7 +14,7 @@ export class X12Segment {
     private readonly componentSign: string,
   ) {}
 
-  /** An element, from 1; undefined where it is empty. */
+  /** An element, from 1; undefined if it is empty. */
   element(number: number): Stated | undefined {
     const element = this.elements[number];
     return element?.value ? element : undefined;

@@ -1,20 +1,20 @@
-/** Where the words stand that tell what a number means. All patterns are in lower case. */
+/** Where the words are that tell what a number means. All patterns are in lower case. */
 export interface MeasureWording<Slot extends string> {
   /** What the number is. */
   readonly slot: Slot;
-  /** Words that stand before it, with at most a few others between. */
+  /** Words that are before it, with at most a few others between. */
   readonly before?: string;
-  /** Words that stand after it, with at most a few others between. */
+  /** Words that are after it, with at most a few others between. */
   readonly after?: string;
   /** Only a colon is between those words and the number. */
   readonly adjacent?: true;
   /** Words right behind it, with nothing between. */
   readonly next?: string;
-  /** Words that must not stand in the same clause. */
+  /** Words that must not be in the same clause. */
   readonly unless?: string;
-  /** Words of which one must stand in the heading above or in the line. */
+  /** Words of which one must be in the heading above or in the line. */
   readonly among?: string;
-  /** Of a number that is taken for no fact: what it is. */
+  /** Of a number that is read as no fact: what it is. */
   readonly why?: string;
 }
 

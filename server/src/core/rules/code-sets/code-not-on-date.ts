@@ -53,7 +53,7 @@ J1170-JZ-KD x50 @A
         message: 'Correct the date: which codes are valid depends on it.',
       });
     const done = new Set<BilledCode>();
-    // What was placed and what was discarded stand on two lines, and end together; a line in doubt is judged alone.
+    // What was placed and what was discarded are on two lines, and end together; a line in doubt is checked alone.
     let bills: ReadonlyMap<unknown, readonly BilledDrug[]> | undefined;
     for (const line of visit.linesToCheck) {
       const entry = visit.codes.procedure(line.code);

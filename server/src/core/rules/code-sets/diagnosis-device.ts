@@ -66,7 +66,7 @@ const PUMP_ENCOUNTER = 'Z45.1';
 interface OtherDevice {
   readonly prefix: string;
   readonly name: string;
-  /** Words with which a note speaks of such a device; without any, nothing that is implanted for infusion can be meant. */
+  /** Words with which a note mentions such a device; without any, nothing that is implanted for infusion can be meant. */
   readonly words: readonly string[];
 }
 

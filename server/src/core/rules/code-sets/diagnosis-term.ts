@@ -125,7 +125,7 @@ const doubtedIn = memoByVisit((visit): readonly { at: SourceRange; doubt: string
   return found;
 });
 
-/** Where a phrase ends in a text, each time that it occurs. */
+/** Where each occurrence of a phrase in a text ends. */
 function placesOf(words: readonly string[], phrase: readonly string[]): number[] {
   return words.flatMap((_, at) => (phrase.every((word, i) => words[at + i] === word) ? [at + phrase.length] : []));
 }

@@ -18,7 +18,7 @@ export function ownDrugs(together: readonly BilledDrug[]): readonly DocumentedDr
   return (together[0]?.drugs ?? []).filter(of => of.billable);
 }
 
-/** The codes that stand for it on the date, however many steps on or back. */
+/** The codes that mean it on the date, however many steps on or back. */
 export function replacements(visit: Visit, entry: CodeEntry, status: ProcedureStatus): CodeEntry[] {
   const found: CodeEntry[] = [];
   const seen = new Set([entry.code]);
@@ -35,9 +35,9 @@ export function replacements(visit: Visit, entry: CodeEntry, status: ProcedureSt
 }
 
 /**
- * Bills one of the codes that stand for an ended or future one.
- * @param together the lines of the code where it is a drug's, what was discarded included
- * @returns undefined where the note lacks a fact that the line would need, or where the code would be denied
+ * Bills one of the codes that mean an ended or future one.
+ * @param together the lines of the code if it is a drug's, what was discarded included
+ * @returns undefined if the note lacks a fact that the line would need, or where the code would be denied
  */
 export function billSuccessor(
   visit: Visit,
@@ -96,7 +96,7 @@ function billByRatio(was: CodeEntry, next: CodeEntry, lines: readonly BilledCode
   return { kind: 'edit', title: `Bill ${list([...new Set(now)])} instead of ${list([...new Set(before)])}`, edits };
 }
 
-/** Units of the successor where the note has no drug to compute them from: the same amount in its unit. Undefined where the two measure different things. */
+/** Units of the successor where the note has no drug to compute them from: the same amount in its unit. Undefined if the two measure different things. */
 function unitsByRatio(was: CodeEntry, next: CodeEntry, units: number): number | undefined {
   if (!was.drug || !next.drug) return units;
   const inMcg = (drug: NonNullable<CodeEntry['drug']>): Big | undefined =>

@@ -21,7 +21,7 @@ const NEED = [
   'because',
   'due',
 ];
-/** What makes a pump hard to fill, whatever else the text has. */
+/** What makes a pump hard to fill, regardless of what else the text has. */
 const POSITIONS = [
   'skill',
   'skills',
@@ -47,7 +47,7 @@ const BUILD = [
   'adipos*',
   'contracture*',
 ];
-/** What does so if the pump or the access is spoken of. */
+/** What does so if the pump or the access is mentioned. */
 const DIFFICULTIES = [
   'deep',
   'deeply',

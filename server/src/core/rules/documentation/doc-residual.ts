@@ -66,7 +66,7 @@ export const documentedResidual: Rule = {
   },
 };
 
-/** One fix that inserts all that the finding misses; none where one of them cannot be inserted. */
+/** One fix that inserts everything that the finding misses; none if one of them cannot be inserted. */
 function together(stubs: readonly (Fix | undefined)[]): Fix[] {
   const [first, second] = stubs;
   if (!first || (stubs.length > 1 && !second)) return [];

@@ -132,7 +132,7 @@ function implantLine(visit: Visit): BilledCode | undefined {
   return lineWith(visit, code => SPINAL_IMPLANTS.has(code));
 }
 
-/** Undefined where nothing in the note or the patient's history tells. */
+/** Undefined if neither the note nor the patient's history states it. */
 function isFirstImplant(visit: Visit): boolean | undefined {
   const { devices, services, catheter } = visit.encounter;
   const service = (word: string): boolean => services.some(({ value }) => value === word);

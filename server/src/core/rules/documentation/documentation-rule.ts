@@ -10,14 +10,14 @@ import { at } from '../../edits/builders.js';
 import { isStub } from '../../visit/acceptance.js';
 import { insertField } from '../../visit/note-edits.js';
 
-/** What the rules of this group have in common: the level of each is the profile's, and a hint where no profile sets it. */
+/** What the rules of this group have in common: the level of each is the profile's, and a hint if no profile sets it. */
 export const SHARED = {
   group: 'documentation',
   severity: 'hint',
   parameters: ['documentation'],
 } as const satisfies Partial<Rule>;
 
-/** An element that a key of its own documents, whatever its value. */
+/** An element that a key of its own documents, regardless of its value. */
 export interface KeyElement extends Pick<
   Rule,
   'id' | 'title' | 'description' | 'rationale' | 'sources' | 'examples' | 'element'
@@ -70,7 +70,7 @@ export function isDue(required: Requirement | Undecided | undefined): boolean {
   return required !== undefined && !isUndecided(required);
 }
 
-/** Whether the key has a value; of a key that may stand once, the last one counts. */
+/** Whether the key has a value; of a key that may be once, the last one counts. */
 function isStated(visit: Visit, key: Key): boolean {
   const uses = visit.encounter.fields.get(key) ?? [];
   return key === 'auth' ? uses.some(use => !use.empty) : uses.at(-1)?.empty === false;
@@ -128,7 +128,7 @@ export function itemWith(line: FieldLine | undefined, word: string): Item | unde
 
 /**
  * Adds items without a value to a line, to fill in: `, lot, exp`. A value that is not there yet is reported as one that cannot be read.
- * @returns undefined where the line ends in a string that is never closed
+ * @returns undefined if the line ends in a string that is never closed
  */
 export function stubItems(visit: Visit, line: FieldLine | undefined, ...words: readonly string[]): Fix | undefined {
   const last = line?.items.at(-1);

@@ -90,7 +90,7 @@ function asAside(sentence: string): string {
   return sentence.charAt(0).toLowerCase() + sentence.slice(1).replace(/\.$/, '');
 }
 
-/** The claim itself speaks of the spine or the brain, where the note names no route. */
+/** The claim itself mentions the spine or the brain, where the note names no route. */
 function isNeuraxialClaim(visit: Visit): boolean {
   return visit.claimLines.some(
     ({ code }) => code === '95990' || code === '95991' || (code >= '62320' && code <= '62370'),

@@ -262,7 +262,7 @@ function placeOf({ line }: BilledDrug, modifier: string): SourceRange {
   return line.modifiers.find(m => m.value === modifier)!;
 }
 
-/** Of drugs that all have a container: without one nothing is judged. */
+/** Of drugs that all have a container: without one nothing is checked. */
 function containerEvidence(drugs: readonly DocumentedDrug[]): readonly Evidence[] {
   return drugs.map(({ drug }) => ({ at: (drug.waste ?? drug.container)!, text: 'the container and its rest' }));
 }
@@ -279,7 +279,7 @@ function unitWord(units: number): string {
   return units === 1 ? 'unit' : 'units';
 }
 
-/** Units that the volume drawn from the pump would make: what is billed when a residual is taken for waste. */
+/** Units that the volume drawn from the pump would make: what is billed when a residual is read as waste. */
 function residualUnits({ visit, drugs }: Lines, { entry }: BilledDrug): number | undefined {
   const out = visit.encounter.fill?.out?.value;
   const amount = out?.amount.gt(0) && entry.drug ? amountIn(drugs[0]!, out, entry.drug) : undefined;
@@ -294,7 +294,7 @@ const WHY_UNKNOWN: Readonly<Record<(Waste & { kind: 'unknown' })['missing'], str
   contradiction: 'what was opened is not what was placed plus what was wasted',
 };
 
-/** Where the payer counts compounds too, only that one of the two is there can be judged: their one unit holds no amount. */
+/** Where the payer counts compounds too, only that one of the two is there can be checked: their one unit holds no amount. */
 function judgeCompound(
   visit: Visit,
   context: RuleContext,

@@ -7,7 +7,7 @@ import type { Evidence, RuleContext } from '../rule.js';
 import type { SourceRange } from '../../syntax/source-range.js';
 import { placeOfCode } from '../../encounter/code-line-edits.js';
 
-/** Each drug line, or the first of them, and `fill: in` where a drug takes its volume from there. */
+/** Each drug line, or the first of them, and `fill: in` if a drug takes its volume from there. */
 export function drugEvidence(visit: Visit, drugs: readonly DocumentedDrug[], says = 'placed'): readonly Evidence[] {
   const evidence: Evidence[] = drugs
     .slice(0, MAX_EVIDENCE_LINES)
@@ -18,7 +18,7 @@ export function drugEvidence(visit: Visit, drugs: readonly DocumentedDrug[], say
 }
 
 /**
- * The code lines of drugs, for a rule that cannot judge them without a date; without one it says so and gets none.
+ * The code lines of drugs, for a rule that cannot check them without a date; without one it says so and gets none.
  */
 export function datedBills(visit: Visit, context: RuleContext): readonly BilledDrug[] {
   const bills = billedDrugs(visit);

@@ -24,7 +24,7 @@ import { pointersBeside, withModifier } from '../../visit/note-edits.js';
 /**
  * Bills the drugs of some lines with their right specific code.
  * @param lines all lines of the claim that bill these drugs with the code to be replaced, those with JW too
- * @returns the deletion of the lines where that code is billed already; undefined where the note lacks a fact that decides the units, and
+ * @returns the deletion of the lines where that code is billed already; undefined if the note lacks a fact that decides the units, and
  * among more lines than a claim has
  */
 export function billSpecifically(
@@ -47,7 +47,7 @@ export function billSpecifically(
   const waste = wasteOf(visit, drugs, entry.drug);
   const open = waste.kind === 'unknown' || waste.kind === 'not demanded';
   if (open && wasted.length) return undefined;
-  // Where one of JW and JZ is due and the note does not say which, the fix would only bring that error.
+  // If one of JW and JZ is due and the note does not say which, the fix would only bring that error.
   if (placed.missing && !hasModifier(first, 'JZ')) return undefined;
   const without = wentIntoPump(visit) === false ? ['KD'] : [];
   const head = modifiersFor(visit, first, placed, open ? [...without, 'JW'] : [...without, 'JW', 'JZ']);
@@ -83,7 +83,7 @@ export function billSpecifically(
  * Bills a compound with the payer's code for compounds.
  * @param lines the lines of the claim that bill its ingredients with specific codes
  * @param billed whether such a line is on the claim already: then the others only go
- * @returns undefined where the payer has no such code, or where the note lacks a fact that the text needs
+ * @returns undefined if the payer has no such code, or where the note lacks a fact that the text needs
  */
 export function billAsCompound(
   visit: Visit,

@@ -55,20 +55,20 @@ J7999-KD x1 @A "baclofen 120 mg 40 mL compounded"
       ({ entry, drugs, line }) =>
         entry.isNoc && drugs.length && visit.date && visit.codes.status(line.code) === 'valid',
     );
-    // A line in doubt is judged alone.
+    // A line in doubt is checked alone.
     for (const alike of groupBy(bills, bill => (bill.line.unsure ? bill : bill.drugs[0])).values())
       judge(visit, context, alike);
     checkCompounds(visit, context, bills);
   },
 };
 
-/** The drugs of an unclassified line where each has a code of its own; none where the line may well stand for another. */
+/** The drugs of an unclassified line where each has a code of its own; none where the line may well mean another. */
 export function drugsWithTheirOwnCode(visit: Visit, { entry, drugs }: BilledDrug): readonly DocumentedDrug[] {
   const own = drugs.filter(of => of.billable);
   return entry.isNoc && own.every(of => specificCode(visit, of)) ? own : [];
 }
 
-/** @param lines unclassified lines that may stand for the same drugs */
+/** @param lines unclassified lines that may mean the same drugs */
 function judge(visit: Visit, context: RuleContext, lines: readonly BilledDrug[]): void {
   const drugs = drugsWithTheirOwnCode(visit, lines[0]!);
   if (!drugs.length) {
@@ -77,7 +77,7 @@ function judge(visit: Visit, context: RuleContext, lines: readonly BilledDrug[])
   }
   const codes = [...new Set(drugs.flatMap(of => specificCode(visit, of) ?? []))];
   const [only] = codes;
-  // Several lines for one code are one cause; lines for several drugs are taken for them in turn.
+  // Several lines for one code are one cause; lines for several drugs are matched with them in turn.
   if (only && codes.length === 1) sayOne(visit, context, lines, only, drugs);
   else {
     for (const [i, bill] of lines.entries()) {

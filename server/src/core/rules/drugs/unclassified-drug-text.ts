@@ -72,7 +72,7 @@ function drugOf({ drugs }: BilledDrug): DocumentedDrug | undefined {
   return drugs.find(of => of.billable) ?? drugs[0];
 }
 
-/** The text that a line under an unclassified code should have: its own where that is complete, else one from the facts; undefined where the note lacks one. */
+/** The text that a line under an unclassified code should have: its own if that is complete, else one from the facts; undefined if the note lacks one. */
 export function rightText(visit: Visit, bill: BilledDrug): string | undefined {
   const of = drugOf(bill);
   const own = bill.line.text?.value.trim() ?? '';

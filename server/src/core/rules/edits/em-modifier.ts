@@ -70,7 +70,7 @@ interface Demand {
   readonly services: readonly BilledCode[];
   readonly beside: string;
   readonly severity: 'error' | 'warning';
-  /** An NCCI pair, where there is one; else the payer's own terms, as far as they are known. */
+  /** An NCCI pair, if there is one; else the payer's own terms, as far as they are known. */
   readonly ground: { readonly edition?: string; readonly unverified?: string };
 }
 

@@ -59,7 +59,7 @@ pump: SynchroMed II 8637-40, sn NGP0000001, 40 mL, IT, programmable, ERI 4 mo
   },
 };
 
-/** Whole months since the note that states the ERI; 0 for this one, undefined where a date is missing. */
+/** Whole months since the note that states the ERI; 0 for this one, undefined if a date is missing. */
 function monthsSince(visit: Visit, eri: SourceRange): number | undefined {
   if (eri.block === visit.encounter.block) return 0;
   const then = visit.history.find(earlier => earlier.block === eri.block)?.date;

@@ -54,7 +54,7 @@ function prices(visit: Visit, modifier: string): boolean {
   return visit.codes.modifier(modifier)?.position === 1;
 }
 
-/** A modifier whose place is known to be behind; one without a published place may stand anywhere. */
+/** A modifier whose place is known to be behind; one without a published place may be anywhere. */
 function comesLater(visit: Visit, modifier: string): boolean {
   return (visit.codes.modifier(modifier)?.position ?? 1) > 1;
 }

@@ -69,7 +69,7 @@ function fixesFor(visit: Visit, line: BilledCode, modifier: Fact<string>, place:
   return visit.place ? [takeOff, ...moves] : moves.length ? moves : [takeOff];
 }
 
-/** Whether the claim could stand at that place as it is, so that the move brings no error. */
+/** Whether the claim could be at that place as it is, so that the move brings no error. */
 function fitsPlace(visit: Visit, place: PlaceEntry): boolean {
   if (visit.linesToCheck.some(line => facilityProblem(visit, line, place) !== undefined)) return false;
   // Who may bill, supervise and buy turns on the kind of place: a move between the two kinds is more than a place.

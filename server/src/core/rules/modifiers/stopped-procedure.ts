@@ -104,7 +104,7 @@ function judge(visit: Visit, context: RuleContext, lines: readonly BilledCode[],
       );
     } else if (decision.kind === 'unknown') ask(visit, context, line, decision);
   }
-  // One procedure was stopped: where a line is marked as that one, the others were completed.
+  // One procedure was stopped: if a line is marked as that one, the others were completed.
   const first = own[0];
   if (first && !lines.some(line => stopModifiers(line).length > 0)) {
     const which = list([...new Set(own.map(line => line.code))], 'or');

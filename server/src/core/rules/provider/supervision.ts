@@ -116,7 +116,7 @@ function troubleOf(visit: Visit, sup: Supervision, code: string): string | undef
   return '`sup:` does not say where the supervisor was: direct supervision is `in suite`';
 }
 
-/** Why supervision by audio and video does not count for the service; undefined where it does. */
+/** Why supervision by audio and video does not count for the service; undefined if it does. */
 function troubleOfVideo(visit: Visit, code: string): string | undefined {
   const { from, notWithGlobalDaysFrom } = visit.policy.parameters.audioVideoSupervision.value;
   if (!from) return 'this payer does not accept supervision by audio and video: it must be `in suite`';

@@ -95,7 +95,7 @@ function checkBilled(
     reportLacking(visit, billed, lacking, context);
     return;
   }
-  // A code of another space is wrong for whatever was done here.
+  // A code of another space is wrong for anything that was done here.
   const right =
     due.find(line => line.slot === entry.part) ??
     due.find(line => isRelated(line.slot, entry.part) || entry.space !== surgery.space);

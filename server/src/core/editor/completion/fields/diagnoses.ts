@@ -24,7 +24,7 @@ export function proposeDiagnoses(slot: Slot): readonly Suggestion[] {
   const first = text.slice(item.start, firstEnd);
   const isCode = looksLikeCode(first);
   if (isCode && slot.offset > firstEnd) return [];
-  // Words behind a code stay where they are; words alone are what the code takes the place of.
+  // Words behind a code stay; words alone are replaced by the code.
   const at = isCode || left === '' ? { start: item.start, end: left === '' && !isCode ? item.start : firstEnd } : item;
   const named = new Set(others.map(other => canonicalDiagnosis(other.split(' ', 1)[0]!)));
   const found =
@@ -89,11 +89,11 @@ function byCode(slot: Slot, typed: string): Suggestion[] {
   ];
 }
 
-/** Codes whose titles or everyday names hold the words; categories behind the codes that stand below them. */
+/** Codes whose titles or everyday names hold the words; categories behind the codes that are below them. */
 function byWords(slot: Slot, words: string): Suggestion[] {
   const codes = slot.workspace.codes.on(slot.date);
   const here = codes.searchDiagnoses(words, MOST);
-  // Titles that are not valid on the day are found too where no title of the day holds the words.
+  // Titles that are not valid on the day are found too if no title of the day holds the words.
   const later = here.some(({ called }) => !called)
     ? []
     : slot.workspace.codes

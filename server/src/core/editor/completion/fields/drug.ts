@@ -17,7 +17,7 @@ interface Part {
   /** From the first character of the name. */
   readonly start: number;
   readonly nameEnd: number;
-  /** Where its strength starts; undefined where none is typed. */
+  /** Where its strength starts; undefined if none is typed. */
   readonly strength: number | undefined;
   readonly end: number;
 }
@@ -84,7 +84,7 @@ function strengths(entry: DrugEntry | undefined, at: Span): Suggestion[] {
   }));
 }
 
-/** Every name that a drug goes by; with its strengths where none is typed yet. */
+/** Every name that a drug goes by; with its strengths if none is typed yet. */
 function names(slot: Slot, at: Span, withStrengths: boolean): Suggestion[] {
   const {
     workspace: { codes, seen },

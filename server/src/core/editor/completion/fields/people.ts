@@ -4,7 +4,7 @@ import type { Performer } from '../../../encounter/model.js';
 import type { ItemValues, Value } from '../item-values.js';
 import type { Slot, CursorContext } from '../cursor-context.js';
 
-/** People of this encounter but for the item at the caret, then of the other notes, the most seen first. */
+/** People of this encounter except for the item at the caret, then of the other notes, the most seen first. */
 function peopleKnown(slot: Slot): readonly string[] {
   const { workspace, encounter, file, item } = slot;
   const own = (performers: readonly (Performer | undefined)[]): string[] =>
@@ -53,7 +53,7 @@ function credentialIn(name: string): string {
   return name.split(' ', 1)[0]!;
 }
 
-/** As notes have it: capitals, but for `tech`. */
+/** As notes have it: capitals, except for `tech`. */
 function spelled(word: string): string {
   return word === 'TECH' ? 'tech' : word;
 }

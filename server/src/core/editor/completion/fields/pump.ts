@@ -8,7 +8,7 @@ import type { Slot, CursorContext } from '../cursor-context.js';
 const ROUTES = ['IT', 'epidural', 'intraventricular', 'IV', 'IA', 'intrathecal', 'intravenous', 'intra-arterial'];
 const TYPES = ['programmable', 'constant-flow', 'reservoir'];
 
-/** Named where no note has named a pump yet. */
+/** Named if no note has named a pump yet. */
 const COMMON = ['SynchroMed II 8637-40, 40 mL', 'SynchroMed II 8637-20, 20 mL'];
 
 interface SeenPump {

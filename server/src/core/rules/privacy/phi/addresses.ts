@@ -201,7 +201,7 @@ const ALSO_ABBREVIATIONS: ReadonlySet<string> = new Set([
 const ZIP_DIGITS = 5;
 
 const HOUSE_NUMBER = /(?<![\w.$/-])\d{1,6}[A-Za-z]?(?= )/g;
-/** A word of a street's name, up to a blank, a comma or a semicolon; a point may stand between. */
+/** A word of a street's name, up to a blank, a comma or a semicolon; a point may be between. */
 const STREET_WORD = /[A-Za-z0-9'’-]{1,24}(?=\.?(?:[\s,;]|$))/y;
 const APARTMENT = /,? (?:apt|apartment|unit|suite|ste)\.? ?#?\w{1,5}/iy;
 const BOX = /(?<!\w)p\.? ?o\.? box #? ?\d{1,7}(?!\w)/gi;
@@ -301,7 +301,7 @@ function wordStart(text: string, end: number): number {
   return begin;
 }
 
-/** The end of the clause that `address:` announces; undefined where its number counts something (`address: 2 falls`). */
+/** The end of the clause that `address:` announces; undefined if its number counts something (`address: 2 falls`). */
 function labeledEnd(text: string, from: number): number | undefined {
   const word = /^\S{1,7} ([\w'’-]{1,24})/.exec(text.slice(from, from + 40))?.[1]?.toLowerCase();
   if (word === undefined || NO_STREET.has(word) || (ORDINARY_WORDS.has(word) && !ALSO_NAMES.has(word)))

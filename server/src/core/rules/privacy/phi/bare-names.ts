@@ -1,6 +1,6 @@
 /**
  * Names without a title or label: `John Marlowe presents`, `Marlowe, John`, `K. Lindqvist, RN`, `Testina Quillfeather F 04/01/1958`. A common
- * given name before an unknown word is a name anywhere; two unknown words only where the text around them speaks of a person.
+ * given name before an unknown word is a name anywhere; two unknown words only if the text around them mentions a person.
  */
 import { familyWord, isEponym, isInitial, readRun, type Run } from './name-run.js';
 import { gapIs, type Word } from './name-words.js';
@@ -74,7 +74,7 @@ function isAddressed({ text, words, i }: Spot): boolean {
   return before.lower !== 'with' || spoken;
 }
 
-/** Words that announce a person, and the marks that may stand behind them. */
+/** Words that announce a person, and the marks that may be behind them. */
 const ANNOUNCING: ReadonlySet<string> = new Set([
   'patient',
   'pt',
@@ -190,13 +190,13 @@ function familyFirst(spot: Spot, family: Run): Run | undefined {
   return common || isBannerOf(spot, family, whole) ? whole : undefined;
 }
 
-/** Whether words before a name, or a banner behind its end, speak of a person. */
+/** Whether words before a name, or a banner behind its end, mention a person. */
 function isAnnounced(spot: Spot, end: number): boolean {
   const after = spot.text.slice(end, end + AFTER).replace(/^\./, '');
   return isIntroduced(spot) || (begins(spot) && (BANNER.test(after) || AGE.test(after)));
 }
 
-/** Whether the text speaks of a person around two unknown words with a comma between them. */
+/** Whether the text mentions a person around two unknown words with a comma between them. */
 function isBannerOf(spot: Spot, family: Run, whole: Run): boolean {
   if (!family.parts) return false;
   const after = spot.text.slice(whole.end, whole.end + AFTER);

@@ -14,7 +14,7 @@ export interface PersonalDatum {
 
 /**
  * What of a block (an encounter, or the defaults of the file) identifies a person: names, birth dates, phone
- * numbers, e-mail and postal addresses, social security and record numbers. Looks only where free words stand, see {@link freeTexts};
+ * numbers, e-mail and postal addresses, social security and record numbers. Looks only if free words are, see {@link freeTexts};
  * local tokens such as the patient's are no record numbers. In order, and never overlapping.
  */
 export function personalDataIn(block: Block): PersonalDatum[] {

@@ -143,7 +143,7 @@ function isSex(text: string, { text: letter, end }: Word): boolean {
   );
 }
 
-/** Inside a word capitals stand only behind these: `McDonald` and `DeWitt`, but `SynchroMed`. */
+/** Inside a word capitals are only behind these: `McDonald` and `DeWitt`, but `SynchroMed`. */
 const INNER_CAPITAL = /^(?:Mc|Mac|De|La|Le|Di|Du|Van|Von|Fitz|[OD]['’])\p{Lu}/u;
 
 function isPart(word: Word, caps: boolean): boolean {

@@ -148,7 +148,7 @@ export function mayBeName(word: Word): boolean {
   );
 }
 
-/** Whether only blanks (at most three), and the given mark, stand between two positions. */
+/** Whether only blanks (at most three), and the given mark, are between two positions. */
 export function gapIs(text: string, from: number, to: number, mark: string): boolean {
   return to - from <= 4 && to > from && text.slice(from, to).trim() === mark;
 }

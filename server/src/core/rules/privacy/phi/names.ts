@@ -58,7 +58,7 @@ const NAME_LABELS: ReadonlySet<string> = new Set([
   'contact',
 ]);
 
-/** Before a colon, these announce a name only where a full one follows: `Patient: Stable` is none. */
+/** Before a colon, these announce a name only if a full one follows: `Patient: Stable` is none. */
 const FULL_NAME_LABELS: ReadonlySet<string> = new Set([
   'patient',
   'pt',
