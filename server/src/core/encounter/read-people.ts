@@ -103,10 +103,13 @@ export function readSupervision(reader: Reader, line: FieldLine): Supervision | 
   if (!line.items.length) return undefined;
   let supervisor: Performer | undefined, planBy: Performer | undefined;
   const modes: Fact<SupervisionMode>[] = [];
+  const isPlaced = line.items.some(item => takeMode(item.text).mode);
   for (const item of withCredentials(line.items)) {
     const { mode, rest } = takeMode(item.text);
     if (mode) modes.push(reader.fact(mode, item));
     const words = splitWords(rest);
+    // Beside `in suite` it says nothing more; alone it might mean it.
+    if (isPlaced && AVAILABLE.test(item.text)) continue;
     const isPlan = words[0]?.toLowerCase().replace(':', '') === 'plan' || /\bplan (?:of care )?by\b/i.test(item.text);
     const name = words.filter(word => !isPlan || !['plan', 'plan:', 'by', 'care'].includes(word.toLowerCase()));
     const isDenied = words.some(word => DENIALS.has(word.toLowerCase()));
@@ -118,6 +121,9 @@ export function readSupervision(reader: Reader, line: FieldLine): Supervision | 
   const { block, start, end } = reader.placeOf(line.items, line);
   return { block, start, end, supervisor, modes, planBy };
 }
+
+const AVAILABLE =
+  /^(?:(?:and|is|was|immediately|readily)\s+)*available(?:\s+(?:immediately|throughout|at all times))?$/i;
 
 /** `J. Smith, MD`: a credential behind a comma belongs to the name before it. */
 function withCredentials(items: readonly Item[]): readonly Item[] {

@@ -4,6 +4,7 @@ import { unitOf } from '../fields/units.js';
 import { skipBlanks, wordEnd } from '../syntax/chars.js';
 import type { FieldLine, Item, Span } from '../syntax/tree.js';
 import { piecesOf } from './item-pieces.js';
+import { deviceMove } from './device-moves.js';
 import { withModel } from './pump-catalog.js';
 import type { Device, DeviceWork, Fact, OtherDevice, Pump, PumpType, Quantity, Route } from './model.js';
 import { numberLength, startsWithNumber } from './quantity.js';
@@ -30,21 +31,10 @@ export function readPump(reader: Reader, line: FieldLine): Pump | undefined {
 /** `device: out NGP0000001, in SynchroMed II 8637-20, sn NGP0000003, 20 mL, IT, programmable` or `device: turned, re-fixed` */
 export function readDevice(reader: Reader, line: FieldLine): Device | undefined {
   if (!line.items.length) return undefined;
-  const pumpItems: Item[] = [];
-  let out: Fact<string> | undefined;
-  let hasIn = false,
-    hasModel = false;
-  for (const item of line.items) {
-    const { word, rest } = keywordOf(item);
-    if (word === 'out') out = reader.words(item, rest);
-    else if (word === 'in') {
-      hasIn = true;
-      hasModel = reader.words(item, rest) !== undefined;
-      if (hasModel) pumpItems.unshift({ start: item.start + rest, end: item.end, text: item.text.slice(rest) });
-    } else pumpItems.push(item);
-  }
+  const { out, hasIn, model, others } = readMoves(reader, line.items);
+  const pumpItems = model ? [model, ...others] : others;
   const { block, start, end } = reader.placeOf(line.items, line);
-  const reading = readPumpItems(reader, line, pumpItems, hasModel ? DEVICE_IN : DEVICE_WORK);
+  const reading = readPumpItems(reader, line, pumpItems, model ? DEVICE_IN : DEVICE_WORK);
   const work = WORK.flatMap(value => {
     const fact = reading.facts.facts[value];
     return fact ? [{ ...fact, value }] : [];
@@ -53,6 +43,42 @@ export function readDevice(reader: Reader, line: FieldLine): Device | undefined 
     hasIn || reading.model !== '' || Object.keys(reading.facts.facts).some(name => !WORK.some(value => value === name));
   const pump = isPump ? pumpOf(reader, reading, 'device') : undefined;
   return { block, start, end, out, in: hasIn ? pump : undefined, removed: hasIn ? undefined : pump, work };
+}
+
+interface Moves {
+  readonly out: Fact<string> | undefined;
+  /** Something went in, with the words that name it if there are any. */
+  readonly hasIn: boolean;
+  readonly model: Item | undefined;
+  readonly others: readonly Item[];
+}
+
+/** The items that say what came out and what went in. */
+function readMoves(reader: Reader, items: readonly Item[]): Moves {
+  const others: Item[] = [];
+  let out: Fact<string> | undefined, model: Item | undefined;
+  let hasIn = false;
+  for (const item of items) {
+    const { word, rest } = keywordOf(item);
+    const move = word === 'out' || word === 'in' ? undefined : deviceMove(item.text);
+    if (word === 'out') out = reader.words(item, rest);
+    else if (word === 'in') {
+      hasIn = true;
+      if (reader.words(item, rest)) model = partOf(item, { start: rest, end: item.text.length });
+    } else if (!move) others.push(item);
+    else {
+      const described = partOf(item, move);
+      if (move.moves.includes('out')) out = reader.fact(described.text || item.text, item);
+      if (!move.moves.includes('in')) continue;
+      hasIn = true;
+      if (described.text) model = described;
+    }
+  }
+  return { out, hasIn, model, others };
+}
+
+function partOf(item: Item, { start, end }: Span): Item {
+  return { start: item.start + start, end: item.start + end, text: item.text.slice(start, end) };
 }
 
 /** The items of a pump: its model words, and what is read of the others. */

@@ -153,6 +153,13 @@ export const PUMP: FieldDeclaration = {
   items: PUMP_ITEMS,
 };
 
+/** What charts write for `out` and `in`, before or after the device, and for both at once. */
+export const DEVICE_MOVES = {
+  out: ['explanted', 'explant', 'removed', 'removal', 'taken out', 'extracted'],
+  in: ['implanted', 'implant', 'inserted', 'placed', 'installed'],
+  exchanged: ['replaced', 'exchanged', 'swapped', 'removed and replaced', 'explanted and replaced'],
+} as const;
+
 export const DEVICE: FieldDeclaration = {
   key: 'device',
   help: {

@@ -10,21 +10,23 @@ import { isImplantCode } from './surgery-day.js';
  * The earlier encounters with the pump that this visit begins with. The one in which it was put in is the first of them; what that one says
  * of the time before (`read`) is of another pump. A pump taken out, or one with another serial, is another story.
  */
-export const pumpHistory = memoByVisit(visit => new PumpHistory(visit.history, serialBefore(visit)?.toUpperCase()));
+export const pumpHistory = memoByVisit(visit => new PumpHistory(visit));
 
 class PumpHistory {
   private lastFilled: HistoryEntry | null | undefined;
 
-  /** @param serial in capitals */
-  constructor(
-    private readonly history: History,
-    private readonly serial: string | undefined,
-  ) {}
+  /** In capitals. */
+  private readonly serial: string | undefined;
+
+  constructor(private readonly visit: Visit) {
+    this.serial = serialBefore(visit)?.toUpperCase();
+  }
 
   /** The newest of which this is true. */
   find(test: (earlier: HistoryEntry) => boolean): HistoryEntry | undefined {
-    const { serial } = this;
-    for (let past: History | undefined = this.history; past?.newest; past = past.earlier) {
+    const { serial, visit } = this;
+    for (let past: History | undefined = visit.history; past?.newest; past = past.earlier) {
+      if (isOtherClaimOf(visit, past.newest)) continue;
       const { facts } = past.newest;
       const isOther = facts.putsPumpIn
         ? isAnother(serial, facts.serialPutIn)
@@ -52,6 +54,11 @@ class PumpHistory {
     });
     return after;
   }
+}
+
+/** A note of the same day for the other claim, professional or institutional: it tells of this visit, not of one before it. */
+function isOtherClaimOf(visit: Visit, { date, encounter }: HistoryEntry): boolean {
+  return date === visit.date && (encounter.bill?.value ?? 'pro') !== visit.bill;
 }
 
 /** The serial of the pump with which the patient came: on a day when pumps were changed, the one that went out. */

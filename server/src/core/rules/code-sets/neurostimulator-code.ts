@@ -114,7 +114,7 @@ function pumpEvidence(visit: Visit): Evidence[] {
   } = visit;
   if (pump && deviceOf(pump) !== 'neurostimulator' && !pump.model.toLowerCase().includes('stimul'))
     return [{ at: pump, text: 'a drug pump' }];
-  const device = devices[0];
+  const device = devices.find(({ in: put, removed }) => deviceOf(put ?? removed) !== 'neurostimulator');
   if (fill) return [{ at: fill, text: 'a pump was filled' }];
   return device ? [{ at: device, text: 'a pump' }] : [];
 }
@@ -126,6 +126,8 @@ const hasStimulator = memoByVisit((visit): boolean => {
   const named =
     visit.mentions('neurostimulator', 'stimulator', 'neurostimulation', 'stimulation', 'scs', 'dbs', 'ipg') !==
     undefined;
+  const used = [visit.pump, ...visit.encounter.devices.flatMap(({ in: put, removed }) => [put, removed])];
+  if (used.some(device => deviceOf(device) === 'neurostimulator')) return true;
   return coded || named || visit.encounter.dx.some(({ words }) => words.toLowerCase().includes('stimulat'));
 });
 

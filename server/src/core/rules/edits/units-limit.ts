@@ -43,17 +43,25 @@ J0475 x8 @A
   },
   check(visit, context) {
     if (visit.bill === 'facility') return;
-    for (const [code, lines] of groupBy(visit.claimLines, line => line.code)) {
+    for (const [key, lines] of groupBy(visit.claimLines, limitKey)) {
+      const { code } = lines[0]!;
       const limit = visit.codes.procedure(code)?.mue;
       if (!limit || lines.some(line => isExempt(visit, line))) continue;
       context.applies();
       if (limit.mai === 1) for (const line of lines) judge(visit, context, limit, { earlier: [], own: [line] });
       else {
-        judge(visit, context, limit, { earlier: earlierUnits(visit, code, lines), own: lines });
+        judge(visit, context, limit, { earlier: earlierUnits(visit, key, lines), own: lines });
       }
     }
   },
 };
+
+/** The limit is one practitioner's: an assistant at surgery has a limit of their own. */
+function limitKey({ code, modifiers }: BilledCode): string {
+  return modifiers.some(({ value }) => ASSISTANTS.has(value)) ? `${code} assistant` : code;
+}
+
+const ASSISTANTS: ReadonlySet<string> = new Set(['80', '81', '82', 'AS']);
 
 /** GD stated that units above the limit were needed; it ended in 2019. */
 function isExempt(visit: Visit, line: BilledCode): boolean {
@@ -65,13 +73,13 @@ function isExempt(visit: Visit, line: BilledCode): boolean {
 }
 
 /** The lines of the code in earlier notes of the day; 77 says that another practitioner repeated the service, which has a limit of its own. */
-function earlierUnits(visit: Visit, code: string, own: readonly BilledCode[]): readonly BilledCode[] {
+function earlierUnits(visit: Visit, key: string, own: readonly BilledCode[]): readonly BilledCode[] {
   const isRepeat = own.every(line => line.modifiers.some(({ value }) => value === '77'));
   const who = visit.by?.main?.initials;
   const others =
     isRepeat && who ? visit.sameDay.before.filter(({ encounter }) => encounter.by?.main?.initials === who) : undefined;
   const blocks = others && new Set(others.map(({ block }) => block));
-  return earlierLinesThatDay(visit).filter(line => line.code === code && (blocks?.has(line.block) ?? true));
+  return earlierLinesThatDay(visit).filter(line => limitKey(line) === key && (blocks?.has(line.block) ?? true));
 }
 
 /** The adjudication indicator in words. */

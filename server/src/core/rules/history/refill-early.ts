@@ -62,6 +62,7 @@ fill: out 32.0 mL, in 40 mL, reason "lot recalled"
     const before = last?.encounter,
       filled = before?.fill?.in;
     if (!date || !last || !before || !filled) return unknown('No earlier fill of this pump is noted.');
+    if (last.date === date) return unknown('The pump was filled in another note of the same day.');
     const flow = rateAfterVisit(visit.codes, before);
     if (isUnknown(flow)) return unknown(`How long the fill of ${last.date} lasts cannot be computed: ${flow.unknown}.`);
     const { alarmResidual, earlyRefillShare } = visit.policy.parameters;

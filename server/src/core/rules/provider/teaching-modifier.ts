@@ -1,5 +1,6 @@
 import { isMaterial } from '../../claim/edits/evaluation.js';
 import { nameOf } from '../../claim/services/service-facts.js';
+import { isEvaluation } from '../../claim/edits/evaluation.js';
 import { placeOfCode } from '../../encounter/code-line-edits.js';
 import type { BilledCode } from '../../encounter/model.js';
 import { list } from '../../text/prose.js';
@@ -41,7 +42,8 @@ dx: M96.1
     if (!services.length) return;
     context.applies();
     const lacking = services.filter(
-      ({ modifiers }) => !modifiers.some(({ value }) => value === 'GC' || value === 'GE'),
+      ({ code, modifiers }) =>
+        !modifiers.some(({ value }) => value === 'GC' || (value === 'GE' && isEvaluation(visit.codes, code))),
     );
     const [first] = lacking;
     if (!first) return;

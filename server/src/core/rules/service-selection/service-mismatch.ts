@@ -2,6 +2,7 @@ import { supportedServices } from '../../claim/services/supported-services.js';
 import { changeReason, fillReason } from '../../claim/services/service-facts.js';
 import { cited, type Reason } from '../../claim/reason.js';
 import { SURGERY_CODES } from '../../claim/services/surgery.js';
+import type { Encounter } from '../../encounter/model.js';
 import type { Visit } from '../../visit/visit.js';
 import type { Key, Service } from '../../syntax/vocabulary.js';
 import type { Rule } from '../rule.js';
@@ -45,10 +46,7 @@ dx: G80.0, Z45.1
     // Words that are no service are reported as such; a note that states nothing yet has nothing to compare.
     if (!first || !last || tokens.length !== encounter.services.length) return;
     const span = at(encounter.block, first.start, last.end);
-    const surgical =
-      encounter.services.some(({ value }) => SURGICAL.includes(value)) &&
-      !encounter.devices.length &&
-      !encounter.catheter;
+    const surgical = encounter.services.some(({ value }) => SURGICAL.includes(value)) && !statesSurgery(encounter);
     if (surgical || !STATING.some(key => encounter.fields.has(key))) {
       const what = surgical ? 'no surgery' : 'nothing';
       context.missing({
@@ -75,6 +73,14 @@ dx: G80.0, Z45.1
     });
   },
 };
+
+/** Whether `device:` or `catheter:` says what was done, in words that are read. */
+function statesSurgery({ devices, catheter }: Encounter): boolean {
+  return (
+    devices.some(device => device.in ?? device.out ?? device.work[0]) ||
+    (catheter !== undefined && catheter.work.length > 0)
+  );
+}
 
 /** Services that only `device:` or `catheter:` states. */
 const SURGICAL: readonly Service[] = ['implant', 'replace', 'remove', 'revise'];
@@ -132,7 +138,7 @@ function servicesOf(visit: Visit): Stated {
   const surgery = needed.length > 0;
 
   if (facts.fill === 'refill' && !surgery) need('refill', fillReason(visit));
-  if (facts.fill !== 'none') possible.add('refill');
+  if (facts.fill !== 'none' || encounter.drugs.some(drug => drug.volume && !drug.notGiven)) possible.add('refill');
   if (facts.change === 'made' && !surgery) need('reprogram', changeReason(visit));
   if (facts.change !== 'none') possible.add('reprogram');
   if (facts.analysis !== 'none' || encounter.study) possible.add('interrogate');

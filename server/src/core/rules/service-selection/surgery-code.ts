@@ -256,11 +256,18 @@ function lackingFact(visit: Visit, surgery: SurgeryChoice, code: string): Lackin
   const isOpenTrial = catheter !== undefined && supportedServices(visit).trial?.byCatheter === true;
   if (slot === 'catheter' && isOpenTrial && !isPercutaneous(catheter))
     return { words: 'in `catheter:` whether the catheter was tunneled or went through the skin', show: true };
-  if (surgery.stated.has(slot) || visit.encounter.fields.has(key)) return undefined;
+  if (surgery.stated.has(slot) || supportedServices(visit).trial) return undefined;
+  if (visit.encounter.fields.has(key)) return isSilent(visit, key) ? { words, show: true } : undefined;
   const promised =
     visit.encounter.services.some(({ value }) => services.includes(value)) ||
     (key === 'catheter' && visit.encounter.devices.length > 0);
   return promised ? { words, key, show: true } : undefined;
+}
+
+/** Whether the field is there, and none of its words is read as what was done: that proves nothing. */
+function isSilent({ encounter: { devices, catheter } }: Visit, key: 'device' | 'catheter'): boolean {
+  if (key === 'catheter') return catheter !== undefined && !catheter.work.length;
+  return devices.every(device => !device.in && !device.out && !device.work.length);
 }
 
 /** The lines on the surgery that the note has. */

@@ -1,0 +1,54 @@
+/** What an item of `device:` says of a device that came out or went in, in a chart's words: `explanted NGP01`, `old pump out`. */
+import { DEVICE_MOVES } from '../fields/pump.js';
+
+/** The part of an item that describes the device, as offsets into its text; empty if the item only says that one moved. */
+export interface DeviceMove {
+  readonly moves: readonly ('out' | 'in')[];
+  readonly start: number;
+  readonly end: number;
+}
+
+const NOUN = String.raw`(?:(?:the|old|existing|prior|previous|depleted|expired|failed|infected)\s+)*(?:(?:implanted\s+)?(?:drug\s+|infusion\s+)?(?:pump|device|generator|reservoir|port|system)\s+)?(?:(?:was|were)\s+)?`;
+const AFTER = String.raw`(?:[:\s]+(?:of\s+)?(?:the\s+)?(?:(?:old|new)\s+)?(?:(?:pump|device|port|reservoir)\b)?[:\s]*)`;
+const anyOf = (words: readonly string[]): string => `(?:${words.map(word => word.replaceAll(' ', '\\s+')).join('|')})`;
+
+const DENIED = /\b(?:no|not|never|without)\b/i;
+/** `pump replaced with SynchroMed III`: one out, the other in. */
+const REPLACED = new RegExp(
+  `^${NOUN}${anyOf(DEVICE_MOVES.exchanged)}\\s+(?:with|by|for)\\s+(?:an?\\s+)?(?:new\\s+)?`,
+  'i',
+);
+const LEADING = {
+  out: new RegExp(`^${NOUN}${anyOf(DEVICE_MOVES.out)}(?:$|${AFTER})`, 'i'),
+  in: new RegExp(`^(?:new\\s+)?${NOUN}${anyOf(DEVICE_MOVES.in)}(?:$|${AFTER})`, 'i'),
+};
+const TRAILING = {
+  out: new RegExp(`\\s+(?:was\\s+)?${anyOf([...DEVICE_MOVES.out, 'out'])}$`, 'i'),
+  in: new RegExp(`\\s+(?:was\\s+)?${anyOf([...DEVICE_MOVES.in, 'in'])}$`, 'i'),
+};
+/** `new SynchroMed III 8667-40`; a new pocket is no new device. */
+const NEW = /^new\s+(?!.*\b(?:pocket|catheter|site)\b)/i;
+
+/** Reads an item that begins with neither `out` nor `in`. */
+export function deviceMove(text: string): DeviceMove | undefined {
+  if (DENIED.test(text)) return undefined;
+  const whole = { start: 0, end: text.length };
+  const replaced = REPLACED.exec(text);
+  if (replaced) return { moves: ['out', 'in'], ...whole, start: replaced[0].length };
+  for (const move of ['out', 'in'] as const) {
+    const leading = LEADING[move].exec(text);
+    if (leading && !startsWithDate(text.slice(leading[0].length)))
+      return { moves: [move], ...whole, start: leading[0].length };
+  }
+  for (const move of ['out', 'in'] as const) {
+    const trailing = TRAILING[move].exec(text);
+    if (trailing) return { moves: [move], start: NEW.exec(text)?.[0].length ?? 0, end: trailing.index };
+  }
+  const fresh = NEW.exec(text);
+  return fresh ? { moves: ['in'], ...whole, start: fresh[0].length } : undefined;
+}
+
+/** `implanted 2026-11-24` says when, not that the device of this line went in. */
+function startsWithDate(text: string): boolean {
+  return /^\s*\d{1,4}[-/]\d{1,2}[-/]\d{1,4}/.test(text);
+}
