@@ -1,5 +1,5 @@
 // npm run personal-data-score [-- --verbose]: what personal-data finds in the labeled lines of test/corpora/personal-data.txt, and what it
-// takes for personal that is not. --verbose names each fault.
+// reads as personal that is not. --verbose names each error.
 import path from 'node:path';
 import { importTypeScript } from './lib/import-typescript.mjs';
 

@@ -52,7 +52,7 @@ async function openInBrowser() {
   process.exit(1);
 }
 
-/** Shows the address in the person's browser where there is a screen; the address is printed either way. */
+/** Shows the address in the person's browser if there is a screen; the address is printed either way. */
 function openAddress(address) {
   if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) return;
   const [opener, ...before] = windows

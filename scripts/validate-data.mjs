@@ -1,4 +1,4 @@
-// node scripts/validate-data.mjs: are the code tables and payer profiles of server/data sound? The build asks first, so that no bundle holds a faulty row.
+// node scripts/validate-data.mjs: checks the code tables and payer profiles of server/data. The build asks first, so that no bundle holds an invalid row.
 // The schemas check the shape of each file; this script checks what no schema can (a source that exists, a successor that is valid).
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
@@ -162,7 +162,7 @@ function tableProblems(tables) {
       flags.length === editions.length,
       `icd10cm.json: ${code} has ${flags.length} flags for ${editions.length} editions`,
     );
-    // Members of a code stand right behind it.
+    // Members of a code are right behind it.
     for (let next = index + 1; next < rows.length && rows[next][0].startsWith(code); next++) {
       const clash = editions.find((_, edition) => flags[edition] === '1' && rows[next][1][edition] !== '-');
       must(!clash, `icd10cm.json: ${code} is billable in ${clash?.name} and has ${rows[next][0]} below it`);

@@ -147,7 +147,7 @@ class NoteParser extends CstParser {
 
 const parser = new NoteParser();
 
-/** The concrete tree of a note. Throws where the lexer or the parser finds a fault: the grammar accepts every note of the corpus. */
+/** The concrete tree of a note. Throws where the lexer or the parser finds an error: the grammar accepts every note of the corpus. */
 export function parseWithChevrotain(text) {
   const { tokens, errors } = lexer.tokenize(text);
   parser.input = tokens;

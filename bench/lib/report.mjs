@@ -35,7 +35,7 @@ The content is the same for all: ${corpus.encounters} invented encounters (\`ben
 ${corpus.note.toFixed(0)} kB as notes and ${corpus.json.toFixed(0)} kB as JSON. The run proves that the JSON holds every word of the notes, and that the Chevrotain grammar reads as many
 encounters, fields, items and codes as our parser. Each subject runs in a process of its own, in turns with the others, and is timed once its rounds no longer get faster
 (two windows of 0.7 s without 2 % of gain, ten seconds at most: the same rule for all); a figure is the median of all samples.
-Processor time is that of all threads of the process; wall time grows with whatever else the machine does, and on average ${loadavg()[2].toFixed(1)} processes wanted its ${cpus().length} cores meanwhile.`;
+Processor time is that of all threads of the process; wall time grows with the load of the machine, and on average ${loadavg()[2].toFixed(1)} processes wanted its ${cpus().length} cores meanwhile.`;
 }
 
 function versionOf(name) {

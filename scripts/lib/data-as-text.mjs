@@ -1,4 +1,4 @@
-// The data files in a bundle: the rows of a table stand in it as text, and are read when a program first asks for them.
+// The data files in a bundle: the rows of a table are in it as text, and are read when a program first asks for them.
 import { readFileSync } from 'node:fs';
 
 /** Of a value shorter than this, text would cost more than it saves. */

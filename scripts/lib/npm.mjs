@@ -1,5 +1,5 @@
 // npm as a child process, and the answer to "is everything installed that the lock file names?".
-// Needs nothing but Node itself: this runs before anything is installed.
+// Needs only Node itself: this runs before anything is installed.
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';

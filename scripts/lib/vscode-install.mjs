@@ -35,7 +35,7 @@ const LEFT_OUT = [
   'ssh2',
 ];
 
-/** Versions that carry their binary in the package, where an old server asks for one that downloads or compiles it. */
+/** Versions that carry their binary in the package, if an old server asks for one that downloads or compiles it. */
 const CARRIES_BINARY = { '@vscode/ripgrep': '1.18.0', 'node-pty': '1.2.0-beta.15' };
 
 /**
@@ -58,7 +58,7 @@ export function installVsCode(cache, wanted = process.env.ENCOUNTER_NOTES_VSCODE
 
 function unpackInto(home, cache, release) {
   mkdirSync(cache, { recursive: true });
-  const work = mkdtempSync(path.join(cache, 'unpacking-')); // renamed at the end, so a half-unpacked server is never taken for a whole one
+  const work = mkdtempSync(path.join(cache, 'unpacking-')); // renamed at the end, so a half-unpacked server is never read as a whole one
   npm(['pack', `code-server@${release}`, '--pack-destination', work], work);
   const [tarball] = readdirSync(work);
   const wantedEntries = [

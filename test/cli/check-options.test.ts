@@ -90,7 +90,7 @@ describe('a note on standard input', () => {
 });
 
 describe('names of files', () => {
-  it.skipIf(process.platform === 'win32')('do not command the terminal, whatever they hold', () => {
+  it.skipIf(process.platform === 'win32')('do not command the terminal, regardless of what they hold', () => {
     const name = 'a\x1b[31mb.encounter',
       seen = 'a␛[31mb.encounter';
     clinic.write(name, '2026-11-20 visit  P-014 @ofice\nJ0475 x8 @A ndc 12345-678-90\n');
@@ -103,7 +103,7 @@ describe('names of files', () => {
   });
 
   it.skipIf(process.platform === 'win32')(
-    'do not command the terminal in a report, nor does what the note holds, and stand in JSON as they are',
+    'do not command the terminal in a report, nor does what the note holds, and are in JSON as they are',
     () => {
       const name = 'a\x1b[31m\n# b.encounter';
       clinic.write(name, '2026-11-20 visit P-014 @ofice ; \x1b[2J\u202e\n');

@@ -76,7 +76,7 @@ describe('exit codes', () => {
     expect(run('--help')).toMatchObject({ status: 0, out: expect.stringContaining('check') });
   });
 
-  it('0 where there is only a hint', () => {
+  it('0 if there is only a hint', () => {
     writeFileSync(join(folder, 'a.encounter'), '2026-11-20 visit P-014 @office\nTolerated well.\n');
     expect(run('check', '.')).toMatchObject({ status: 0, out: expect.stringContaining('1 hint') });
   });

@@ -1,4 +1,4 @@
-// A folder of notes, and the command run in it as anybody runs it.
+// A folder of notes, and the command run in it as a user runs it.
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

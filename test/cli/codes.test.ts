@@ -1,4 +1,4 @@
-// Official releases from the command line: loaded, listed, compared, searched, and judged by.
+// Official releases from the command line: loaded, listed, compared, searched, and checked by.
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
@@ -22,7 +22,7 @@ const MUE = [
 ].join('\n');
 
 describe('codes import', () => {
-  it('loads a release, lists it, and check judges by it in its days', () => {
+  it('loads a release, lists it, and check checks by it in its days', () => {
     clinic.write('mue.csv', MUE);
     const run = clinic.run(['codes', 'import', 'mue.csv', '--from', '2026-10-01', '--codes', 'sets']);
     expect(run).toEqual({

@@ -34,7 +34,7 @@ describe('format', () => {
     expect(clinic.read('a.encounter')).toBe(`\ufeff${TIDY.replaceAll('\n', '\r\n')}`);
   });
 
-  it('with --check changes nothing and ends with 1 where something would', () => {
+  it('with --check changes nothing and ends with 1 if something would', () => {
     clinic.write('a.encounter', UNTIDY);
     clinic.write('b.encounter', TIDY);
     expect(clinic.run(['format', '--check', '.'])).toEqual({
@@ -88,7 +88,7 @@ describe('explain', () => {
     });
   });
 
-  it('wraps prose at 80 columns without the marks of Markdown, and gives Markdown and JSON where they are asked for', () => {
+  it('wraps prose at 80 columns without the marks of Markdown, and gives Markdown and JSON if they are asked for', () => {
     const { out } = clinic.run(['explain', 'drug-waste']);
     expect(out.split('\n').filter(line => line.length > 80 && !line.includes('<http'))).toEqual([]);
     expect(out).not.toMatch(/\*\*|`/);
@@ -107,7 +107,7 @@ describe('explain', () => {
     expect(clinic.run(['explain', 'drug-waste']).out).toContain('Level in force: hint (set in .encounter/config.json)');
   });
 
-  it('of an unknown word names what is near, or what speaks of it', () => {
+  it('of an unknown word names what is near, or what mentions it', () => {
     expect(clinic.run(['explain', '62307'])).toEqual({
       code: 2,
       out: '',

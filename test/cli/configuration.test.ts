@@ -81,8 +81,8 @@ describe('the configuration of a folder', () => {
   });
 });
 
-describe('a configuration with faults', () => {
-  it('is used as far as it is sound; each fault is an error at its line', () => {
+describe('a configuration with errors', () => {
+  it('is used as far as it is sound; each error is an error at its line', () => {
     clinic.write(
       '.encounter/config.json',
       '{\n  "rules": { "unknown-lin": "off", "unknown-line": "info" },\n  "failOn": "warn",\n  "exclude": "archive"\n}\n',
@@ -107,7 +107,7 @@ describe('a configuration with faults', () => {
     expect(clinic.run(['check', '.', '--fail-on', 'never']).code).toBe(0);
   });
 
-  it('is a fault where the schema refuses it, and none where the schema takes it', () => {
+  it('is an error where the schema refuses it, and none where the schema takes it', () => {
     clinic.write('day.encounter', '2026-11-20 visit P-1 @office\n| Seen.\n');
     const validate = new Ajv({ strict: false }).compile(
       JSON.parse(readFileSync(path.join(root, 'server/data/schemas/config.schema.json'), 'utf8')) as object,

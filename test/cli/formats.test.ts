@@ -42,7 +42,7 @@ error performer-level  day.encounter:8:1
   source   CMS, Medicare physician fee schedule`);
   });
 
-  it('lines of another note stand under its name', () => {
+  it('lines of another note are under its name', () => {
     clinic.write(
       'june.encounter',
       '2026-06-01 visit P-9 @office\npump: SynchroMed II, sn N1, 40 mL, IT, programmable\ndx: G80.0\n99213 @A\n',
@@ -56,7 +56,7 @@ error performer-level  day.encounter:8:1
     );
   });
 
-  it('is colored where it is asked for, and plain in a pipe, with NO_COLOR, and with FORCE_COLOR=0', () => {
+  it('is colored if it is asked for, and plain in a pipe, with NO_COLOR, and with FORCE_COLOR=0', () => {
     clinic.write('day.encounter', NURSE);
     const colors = (environment: Record<string, string>): boolean =>
       clinic.run(['check', '.'], { environment }).out.includes(ESC);
@@ -239,7 +239,7 @@ describe('JUnit', () => {
     expect(none.children.flatMap(cases).filter(([, kind]) => kind === 'failure')).toEqual([]);
   });
 
-  it('holds nothing that XML cannot, whatever a note or its name holds', () => {
+  it('holds nothing that XML cannot, regardless of what a note or its name holds', () => {
     clinic.write(
       '<a href="x">&amp;.encounter',
       `2026-11-20 visit P-1 @<script>"'&\x01\x08\x0b${ESC}\ufffe\uffff\n99213-<>&" @A\n]]> \ud800 <!-- x -->\n`,

@@ -17,7 +17,7 @@ const MESSAGE =
 const READ = '2026-11-20 visit P-XXX @office #aetna\ndx: M96.1\n62370 @A\n';
 
 describe('intake of structured sources', () => {
-  it('tells by its content what a file holds, whatever it is called', () => {
+  it('tells by its content what a file holds, regardless of what it is called', () => {
     clinic.write('a.csv', SHEET);
     clinic.write('b.txt', SHEET);
     clinic.write('c.dat', MESSAGE);
@@ -102,7 +102,7 @@ describe('export', () => {
     );
   });
 
-  it('is refused while an error is left, whatever the other notes say, unless a reason overrides it', () => {
+  it('is refused while an error is left, regardless of the other notes, unless a reason overrides it', () => {
     clinic.write('a.encounter', NOTE);
     clinic.write('b.encounter', NOTE.replace('P-014', 'P-015').replace('@AB', '@ABC'));
     const refused = clinic.run(['export', '.', '--format', 'csv']);

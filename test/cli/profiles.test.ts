@@ -34,7 +34,7 @@ const VISIT = '2026-11-20 visit P-014 @office #acme\nstray words\n| Seen for pum
 const ACME = { id: 'acme', title: 'Acme Health', severity: { 'unknown-line': 'error' } };
 
 describe('the payer profiles beside the notes', () => {
-  it('judge them from wherever they are checked, and are named', () => {
+  it('check them from wherever they are checked, and are named', () => {
     write('clinic/.encounter/profiles/acme.json', ACME);
     write('clinic/2026/may/day.encounter', VISIT);
     for (const [paths, from] of [
@@ -77,7 +77,7 @@ describe('the payer profiles beside the notes', () => {
     );
   });
 
-  it('are findings where they are faulty, and the shipped ones stand in', () => {
+  it('are findings if they are invalid, and the shipped ones are used', () => {
     write(
       '.encounter/profiles/medicare.json',
       '{\n  "id": "medicare",\n  "title": "Ours",\n  "parameters": { "kdd": 1 }\n}\n',
@@ -105,7 +105,7 @@ describe('the payer profiles beside the notes', () => {
     ]);
   });
 
-  it('are no trouble where there are none', () => {
+  it('are no trouble if there are none', () => {
     write('day.encounter', '2026-11-20 visit P-014 @office #medicare\n| Seen for pump questions.\n');
     const { code, out } = check(['.']);
     expect(code).toBe(0);

@@ -43,7 +43,7 @@ function find(paths: readonly string[], gitignore = true): ReturnType<typeof fin
 }
 
 describe('a folder', () => {
-  it('gives its notes at any depth, in one order whatever is named first, and nothing hidden', async () => {
+  it('gives its notes at any depth, in one order regardless of what is named first, and nothing hidden', async () => {
     put(
       'b.encounter',
       'a/z.encounter',
@@ -102,7 +102,7 @@ describe('a folder', () => {
 });
 
 describe('a glob', () => {
-  it('is expanded where no shell has done it', async () => {
+  it('is expanded if no shell has done it', async () => {
     put(
       'a/2026-01.encounter',
       'a/2026-02.encounter',
@@ -180,7 +180,7 @@ describe.skipIf(process.platform === 'win32')('a link', () => {
 });
 
 describe('what git ignores', () => {
-  it('is passed over, as git itself says it', async () => {
+  it('is ignored, as git itself says it', async () => {
     const git = (...args: string[]): string => execFileSync('git', args, { cwd: folder, encoding: 'utf8' });
     git('init', '-q');
     put(

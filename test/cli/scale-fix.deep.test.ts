@@ -62,7 +62,7 @@ describe('fix', () => {
     expect(fix(['.'])).toEqual({ status: 0, out: '0 fixes in 0 notes applied\n', err: '' });
   });
 
-  it('applies the edits of a rule only where it is named', () => {
+  it('applies the edits of a rule only if it is named', () => {
     put('a.encounter', '2026-11-20 refill P-014 @ofice\nby: RN KL\n');
     expect(fix(['.']).out).toBe('0 fixes in 0 notes applied\n');
     expect(fix(['--edits', 'unknown-place,unknown-flag', '.']).out).toBe(
@@ -183,7 +183,7 @@ describe('fixes of one text', () => {
   };
   const TEXT = '2026-11-20 visit P-1\nabcdef\n2026-11-21 visit P-1\nabcdef\n';
 
-  it('are applied together only where they do not touch', () => {
+  it('are applied together only if they do not touch', () => {
     const { text, applied } = applyFixes(
       TEXT,
       [
@@ -199,7 +199,7 @@ describe('fixes of one text', () => {
     expect(applied.map(({ title }) => title)).toEqual(['X', 'Z', '!']);
   });
 
-  it('are one edit at a time in an encounter, and none where it is repaired', () => {
+  it('are one edit at a time in an encounter, and none if it is repaired', () => {
     const edits = [
       finding(1, 0, 1, 'X', 'edit'),
       finding(1, 3, 4, 'Y', 'edit'),

@@ -150,7 +150,7 @@ describe('a stream', () => {
     '2026-06-01 visit P-9 @office\npump: SynchroMed II, sn N1, 40 mL, IT, programmable\ndx: G80.0\n99213 @A\n';
   const second = '2026-11-20 refill P-9 @office\nby: RN KL\nfill: out 6 mL, in 40 mL\ndx: G80.0\n96522 @A\n';
 
-  it('judges the notes of a patient that follow each other with one history, whatever they are called', () => {
+  it('checks the notes of a patient that follow each other with one history, regardless of what they are called', () => {
     expect(rulesOf(check(['--input', 'jsonl'], object('a', second)).out)).not.toContain('route');
     const { out, err } = check(['--input', 'jsonl'], object('a', second) + object('a', first));
     expect(err).toEqual([]);
@@ -208,7 +208,7 @@ describe('a stream', () => {
     expect(rulesOf(out)).toContain('unknown-place');
   });
 
-  it('is printed as SARIF to its end where a name holds half a character', () => {
+  it('is printed as SARIF to its end if a name holds half a character', () => {
     const { stdout, status } = spawnSync(process.execPath, [CLI, 'check', '--input', 'jsonl', '--format', 'sarif'], {
       encoding: 'utf8',
       input:

@@ -1,4 +1,4 @@
-// The recipes of docs/scale.md, run as they stand there.
+// The recipes of docs/scale.md, run as they are there.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

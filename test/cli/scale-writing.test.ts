@@ -1,4 +1,4 @@
-// A note on disk is either the old one or the new one, whatever happens while it is written.
+// A note on disk is either the old one or the new one, regardless of what happens while it is written.
 import { execFileSync, spawn } from 'node:child_process';
 import {
   chmodSync,

@@ -73,7 +73,7 @@ async function runGroup(name, steps) {
       folder,
       /** Shows the group's workspace in its window. */
       openWorkspace: () => page.goto(server.address(folder)),
-      /** Gives the user other settings, for windows that are opened afterwards; those of the next group are the usual ones again. */
+      /** Gives the user other settings, for windows that are opened afterward; those of the next group are the usual ones again. */
       setUserSettings: settings => server.setUserSettings({ ...SETTINGS, ...settings }),
       /** The line (from 1) of a text in the clinic day, as it is on disk. */
       lineOf: text =>

@@ -26,7 +26,7 @@ const HINTS: ReadonlySet<HintKind> = new Set([
 
 // Two notes of different sizes are looked at in turns here, which no editor does: neither may push the other out.
 
-/** A feature on notes of so many encounters, all of them judged, while they are edited. */
+/** A feature on notes of so many encounters, all of them checked, while they are edited. */
 const on =
   (text: (count: number) => string, use: (workspace: Workspace, file: NoteFile) => unknown): Sized =>
   count => {

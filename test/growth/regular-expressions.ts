@@ -1,4 +1,4 @@
-// Every regular expression of the product: those that stand in its sources, found without a compiler.
+// Every regular expression of the product: those that are in its sources, found without a compiler.
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 

@@ -161,7 +161,7 @@ it('a check takes even time for many encounters in one file, of many patients an
   ).toEqual([]);
 });
 
-it('a check takes even time for a patient who comes many times a day for months, whatever the notes leave out', () => {
+it('a check takes even time for a patient who comes many times a day for months, regardless of missing facts', () => {
   const day = (i: number): string =>
     new Date(Date.UTC(2026, 0, 5) + Math.floor(i / 40) * 86_400_000).toISOString().slice(0, 10);
   const often =

@@ -189,7 +189,7 @@ export class Editor {
     });
   }
 
-  /** Ends the server whatever state it is in. */
+  /** Ends the server regardless of what state it is in. */
   end(): void {
     this.connection.dispose();
     this.server.kill();

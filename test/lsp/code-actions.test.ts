@@ -21,7 +21,7 @@ const titled = (actions: CodeAction[] | null, title: RegExp): CodeAction => {
 const at = (finding: Diagnostic): Promise<CodeAction[] | null> => editor.actions(uri, finding.range, [finding]);
 
 describe('a quick fix', () => {
-  it('mends its finding, for the version it was made for, and is preferred where it is the only one', async () => {
+  it('fixes its finding, for the version it was made for, and is preferred if it is the only one', async () => {
     await editor.open(uri, NURSE_BILLED_AS_PHYSICIAN, 4);
     const finding = rule(await editor.findings(uri), 'performer-level');
     const fix = titled(await at(finding), /95990/);

@@ -59,7 +59,7 @@ const click = async (title: RegExp): Promise<void> => {
 };
 
 describe('above an encounter', () => {
-  it('stand its derived claim, its findings in words, and what completes the claim', async () => {
+  it('are its derived claim, its findings in words, and what completes the claim', async () => {
     const [claim, findings, complete] = await lenses();
     expect(claim!.command).toEqual({ title: 'Note supports 95990, J0475-JZ x2', command: '' });
     expect(findings!.command!.title).toMatch(/^1 error/);
@@ -86,7 +86,7 @@ describe('above an encounter', () => {
     expect(await at(14, ['quickfix'])).toEqual([]);
   });
 
-  it('stand only the kinds that are switched on, as soon as they are', async () => {
+  it('are only the kinds that are switched on, as soon as they are', async () => {
     editor.settings = () => ({ codeLens: { claim: false, complete: false } });
     await editor.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
     expect(await titles()).toEqual([expect.stringMatching(/error/)]);
@@ -123,7 +123,7 @@ describe('one click', () => {
     ]);
   });
 
-  it('says so where there is nothing to complete', async () => {
+  it('says so if there is nothing to complete', async () => {
     await editor.change(uri, 4, [{ text: '2026-10-06 visit P-333 @office\n' }]);
     await editor.request('workspace/executeCommand', {
       command: 'encounterNotes.completeClaim',

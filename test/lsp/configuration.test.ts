@@ -125,7 +125,7 @@ describe('an address that no path has', () => {
   });
 });
 
-describe('a configuration with faults', () => {
+describe('a configuration with errors', () => {
   it('shows each at its line, uses the valid part, and shows none after the fix', async () => {
     write(
       CONFIG,

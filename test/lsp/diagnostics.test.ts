@@ -47,7 +47,7 @@ describe('a pulled finding', () => {
     }
   });
 
-  it('is gone after the edit that mends it', async () => {
+  it('is gone after the edit that fixes it', async () => {
     await start();
     const uri = 'untitled:new.encounter';
     await editor.open(uri, NURSE_BILLED_AS_PHYSICIAN, 1);

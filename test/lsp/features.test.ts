@@ -71,7 +71,7 @@ it('outlines a note by day, encounter, groups and lines, with the state of each 
   walk(day!);
 });
 
-it('has the group of each line as the first around it, which editors name above the text, also where the lines of a group stand apart', async () => {
+it('has the group of each line as the first around it, which editors name above the text, also if the lines of a group are apart', async () => {
   const note = [
     '2026-10-06 refill P-311',
     'pump: SynchroMed II, 40 mL',
@@ -131,7 +131,7 @@ it('outlines for clients that know no hierarchy', async () => {
   });
 });
 
-it('folds encounters, and in them the groups whose lines stand together', async () => {
+it('folds encounters, and in them the groups whose lines are together', async () => {
   const text = `${EARLIER_WITH_PUMP}\n${NOTE}`;
   await editor.open(uri, text);
   const lines = text.split('\n');
@@ -281,7 +281,7 @@ describe('what belongs together', () => {
     );
   });
 
-  it('is that of another patient only where the coder says that it is meant', async () => {
+  it('is that of another patient only if the coder says that it is meant', async () => {
     await editor.open(uri, LATER_WITHOUT_PUMP);
     await editor.open('untitled:earlier.encounter', EARLIER_WITH_PUMP.replace('P-322', 'P-323'));
     const position = at('P-322', LATER_WITHOUT_PUMP);
@@ -444,7 +444,7 @@ describe('formatting', () => {
   const formatted = (edits: TextEdit[]): string =>
     TextDocument.applyEdits(TextDocument.create(uri, '', 1, untidy), edits);
 
-  it('mends the form of the whole note, and then finds nothing more to do', async () => {
+  it('fixes the form of the whole note, and then finds nothing more to do', async () => {
     await editor.open(uri, untidy);
     const once = formatted(await ask<TextEdit[]>('formatting', { options: { tabSize: 2, insertSpaces: true } }));
     expect(once).toContain('\nby: RN TT\n');

@@ -255,7 +255,7 @@ it('closing, changing and closing again what is not open changes nothing', async
   await isAlive();
 });
 
-it('a text of one endless line, of NUL and of lone surrogates is judged like any other', async () => {
+it('a text of one endless line, of NUL and of lone surrogates is checked like any other', async () => {
   for (const text of [
     'x'.repeat(1_000_000),
     '\u0000'.repeat(1000),

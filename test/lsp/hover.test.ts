@@ -41,7 +41,7 @@ it('says where the facts of this encounter lead', async () => {
   expect(((await over('95991'))!.contents as MarkupContent).value).toContain('95990');
 });
 
-it('says nothing where there is nothing to explain, and of notes that are not there', async () => {
+it('says nothing if there is nothing to explain, and of notes that are not there', async () => {
   expect(await over('dinner')).toBeNull();
   expect(
     await editor.request('textDocument/hover', { textDocument: { uri }, position: { line: 4000, character: 4000 } }),

@@ -126,7 +126,7 @@ describe('the report', () => {
 });
 
 describe('days', () => {
-  it('are counted without being judged, and judged when one is asked for', async () => {
+  it('are counted without being checked, and checked when one is asked for', async () => {
     await start();
     await editor.open(uri, `${NOTE}\n${EARLIER_WITH_PUMP}\n2026-02-30 visit P-400 @office\n`);
     expect(await ask('encounterNotes/days')).toEqual([

@@ -47,7 +47,7 @@ const ACME = {
 };
 
 describe('the profiles of a workspace', () => {
-  it('judge its notes from the first answer on', async () => {
+  it('check its notes from the first answer on', async () => {
     write('acme', ACME);
     await start();
     await editor.open(address('clinic/acme.encounter'), forPayer('acme'));
@@ -157,7 +157,7 @@ describe('the profiles of a workspace', () => {
     expect((await editor.pull(medicare, other.resultId)).kind).toBe('unchanged');
   });
 
-  it('change the findings as they are saved in the editor, though whatever watches the disk says nothing', async () => {
+  it('change the findings as they are saved in the editor, even if the file watcher reports nothing', async () => {
     const file = write('acme', { ...ACME, parameters: {} });
     await start(['clinic'], {
       capabilities: {
@@ -235,14 +235,14 @@ describe('the profiles of a workspace', () => {
     ]);
   });
 
-  it('hold for a note that is in no file yet, where there is one folder', async () => {
+  it('hold for a note that is in no file yet, if there is one folder', async () => {
     write('acme', ACME);
     await start();
     await editor.open('untitled:Untitled-1', forPayer('acme'));
     expect(codesOf(await editor.findings('untitled:Untitled-1'))).not.toContain('unknown-payer');
   });
 
-  it('say where they do not hold on the day, and what judges instead', async () => {
+  it('say where they do not hold on the day, and what checks instead', async () => {
     write('acme', { ...ACME, effective: { from: '2027-01-01' } });
     await start();
     await editor.open(address('clinic/acme.encounter'), forPayer('acme'));

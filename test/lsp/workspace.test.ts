@@ -51,7 +51,7 @@ describe('notes on disk', () => {
     expect(await editor.connection.sendRequest('encounterNotes/status')).toMatchObject({ notes: 1, unreadable: 0 });
   });
 
-  it('are not read where a `.gitignore` passes them over, now or later, as the command line does not; one that is open is', async () => {
+  it('are not read if a `.gitignore` passes them over, now or later, as the command line does not; one that is open is', async () => {
     mkdirSync(file('drafts/deep'), { recursive: true });
     mkdirSync(file('kept'));
     writeFileSync(file('.gitignore'), 'drafts/\n*.old.encounter\n');
@@ -128,7 +128,7 @@ describe('notes on disk', () => {
     expect(await undecided()).toBe(true);
   });
 
-  it('stand below what is open, and count again when it is closed', async () => {
+  it('are below what is open, and count again when it is closed', async () => {
     writeFileSync(file('earlier.encounter'), EARLIER_WITH_PUMP);
     await start();
     await editor.open(address('later.encounter'), LATER_WITHOUT_PUMP);

@@ -29,7 +29,7 @@ describe('every fix on any clinic note', () => {
           for (const fix of finding.fixes) {
             tried++;
             const after = workspaceOf({ [uri]: applyEdits(workspace, uri, fix.edits) });
-            // A code line gone wrong hides what its codes are judged by.
+            // A code line gone wrong hides what its codes are checked by.
             for (const [rule, count] of finding.rule === 'malformed-code' ? [] : errors(after))
               expect(count, `“${fix.title}” of ${finding.rule} brings ${rule}`).toBeLessThanOrEqual(
                 before.get(rule) ?? 0,

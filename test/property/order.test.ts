@@ -65,7 +65,7 @@ it('the order in which files come changes no finding', () => {
   );
 });
 
-it('the order of encounters in a file changes nothing but their lines', () => {
+it('the order of encounters in a file changes only their lines', () => {
   fc.assert(
     fc.property(
       year.chain(texts => fc.tuple(fc.constant(texts), fc.shuffledSubarray(texts, { minLength: texts.length }))),
@@ -82,7 +82,7 @@ it('the order of encounters in a file changes nothing but their lines', () => {
   );
 });
 
-it('judging again after an edit elsewhere gives what a fresh workspace gives', () => {
+it('checking again after an edit elsewhere gives what a fresh workspace gives', () => {
   fc.assert(
     fc.property(year, fc.nat(11), (texts, at) => {
       const workspace = language.createWorkspace(),

@@ -73,7 +73,7 @@ describe('the tree of any text', () => {
   });
 });
 
-/** What a line is read as, whatever its position. */
+/** What a line is read as, regardless of its position. */
 function reading(line: Line): string {
   return `${line.kind}|${tokensOf(line)
     .map(token => token.text)

@@ -11,7 +11,7 @@ import { clinicNote } from '../support/clinic-notes';
 import { applyEdits, findingsOf, workspaceOf } from '../support/checking';
 import { runs } from '../support/runs';
 
-/** Fields of items; in the others numbers may stand in words. */
+/** Fields of items; in the others numbers may be in words. */
 const measured = FIELDS.filter(
   ({ text, numbersInWords, key }) =>
     !text && !numbersInWords && key !== 'ok' && key !== 'dx' && key !== 'auth' && key !== 'by' && key !== 'sup',

@@ -82,7 +82,7 @@ describe('an item that was not read', () => {
     fc.assert(
       fc.property(cases, ({ service, key, item, keepsRest, payer, place }) => {
         const { codes, lines } = RIGHT[service];
-        // Either the item replaces all that the line says, or the first thing.
+        // Either the item replaces everything that the line says, or the first thing.
         const spoiled = Object.entries(lines).map(([name, value]) =>
           name === key
             ? `${name}: ${[item, ...(keepsRest ? value.split(', ').slice(1) : [])].join(', ')}`

@@ -98,7 +98,7 @@ function run(spec: Case): void {
   for (const { finding } of found) {
     const { severity, severities = [severity] } = RULES.find(({ id }) => id === spec.rule)!;
     const set = workspace.visit(finding.at.block)?.severityOf(spec.rule);
-    // A missing fact is reported as information, whatever the rule's severity.
+    // A missing fact is reported as information, regardless of the rule's severity.
     if (finding.severity !== 'info') expect(set === undefined ? severities : [set]).toContain(finding.severity);
   }
   for (const { finding } of found)

@@ -7,7 +7,7 @@ import { describe, it } from 'vitest';
 const folder = process.env['ENCOUNTER_NOTES_OFFICIAL'] ?? join(import.meta.dirname, '../../../shared/official');
 const there = existsSync(folder);
 
-/** A suite that reads whole official releases. Without them it says so aloud, and fails where they are insisted on. */
+/** A suite that reads whole official releases. Without them it says so aloud, and fails if they are insisted on. */
 export function withOfficialReleases(name: string, suite: () => void): void {
   if (there) {
     describe(name, suite);

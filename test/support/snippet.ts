@@ -10,7 +10,7 @@ export interface Expansion {
 type Part =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'variable'; readonly name: string }
-  /** `default` is absent where the stop is named again, as `$4` after `${4:40}`, or is empty. */
+  /** `default` is absent if the stop is named again, as `$4` after `${4:40}`, or is empty. */
   | {
       readonly kind: 'stop';
       readonly stop: number;
@@ -39,7 +39,7 @@ export function expand(snippet: string, expansion: Expansion): string {
   return out;
 }
 
-/** The tab stops in the order in which they first stand in the text, outer before inner. */
+/** The tab stops in the order of their first occurrence in the text, outer before inner. */
 export function tabStopsOf(snippet: string): number[] {
   return [...new Set(stopsIn(parse(snippet)).map(({ stop }) => stop))];
 }

@@ -44,7 +44,7 @@ describe('the parts of the program', () => {
     expect(importsOf('client/src/extension.node.ts')).toContain('vscode-languageclient/node');
   });
 
-  it('the core imports nothing outside the core and its data, but for decimal arithmetic and compression', () => {
+  it('the core imports nothing outside the core and its data, except for decimal arithmetic and compression', () => {
     const inside = /^server\/(src\/core|data)(\/|$)/;
     expect(
       crossings(core, imported => inside.test(imported) || imported === 'big.js' || imported === 'fflate'),

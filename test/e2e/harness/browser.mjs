@@ -1,4 +1,4 @@
-// A headless Chromium: the machine's own where there is one, else the one that an npm package carries.
+// A headless Chromium: the machine's own if there is one, else the one that an npm package carries.
 import { execFileSync } from 'node:child_process';
 import {
   createReadStream,
@@ -39,7 +39,7 @@ const FLAGS = [
 /**
  * Starts the browser.
  *
- * `ENCOUNTER_NOTES_BROWSER` decides which: a path to one, `npm` for the packaged one even where another is installed; unset, the first found.
+ * `ENCOUNTER_NOTES_BROWSER` decides which: a path to one, `npm` for the packaged one even if another is installed; unset, the first found.
  *
  * @param cache the folder in which the packaged browser is unpacked
  * @throws when there is none and none can be unpacked

@@ -62,7 +62,7 @@ export class Workbench {
     return { x: x + width / 2, y: y + height / 2 };
   }
 
-  /** Where a word is on screen, in a line that holds `line`. */
+  /** Where a word is on screen, in a line that contains `line`. */
   async boxOf(word, line = word) {
     await this.line(line).first().waitFor();
     for (let attempt = 0; attempt < 100; attempt++) {

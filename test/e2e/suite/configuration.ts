@@ -18,7 +18,7 @@ describe('the configuration of the workspace', () => {
     await configuration.remove();
   });
 
-  it('changes the findings as soon as it is saved, and its comments are no faults', async () => {
+  it('changes the findings as soon as it is saved, and its comments are no errors', async () => {
     const note = await open(NURSE_BILLED_AS_PHYSICIAN);
     await finding(note, 'performer-level');
     const config = await configuration.write(SOUND);
@@ -48,7 +48,7 @@ describe('the configuration of the workspace', () => {
     );
   });
 
-  it('is checked by its schema and by the server, at the line of the fault', async () => {
+  it('is checked by its schema and by the server, at the line of the error', async () => {
     await configuration.save(SOUND.replace('"hint"', '"loud"'));
     const faults = await until(
       configuration.shownFaults,

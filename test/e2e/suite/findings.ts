@@ -22,7 +22,7 @@ describe('findings', () => {
     assert.deepEqual(describeFindings(await judged(clean)), []);
   });
 
-  it('stand on the word that is wrong, with rule, documentation, one sentence and evidence', async () => {
+  it('are on the word that is wrong, with rule, documentation, one sentence and evidence', async () => {
     const note = await open(NURSE_BILLED_AS_PHYSICIAN);
     const { diagnostic, severity } = await finding(note, 'performer-level');
     assert.equal(severity, 'error');

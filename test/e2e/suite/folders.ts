@@ -16,7 +16,7 @@ describe('a workspace of several folders', () => {
     await deleteNotes();
   });
 
-  it('judges each note by the settings of its folder, as soon as they change', async () => {
+  it('checks each note by the settings of its folder, as soon as they change', async () => {
     assert.equal(folders.length, 2, 'the suite runs in two folders');
     const [, annex] = folders;
     const here = await open(NURSE_BILLED_AS_PHYSICIAN);

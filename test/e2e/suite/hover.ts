@@ -4,7 +4,7 @@ import { NURSE_BILLED_AS_PHYSICIAN, at, deleteNotes, finding, hover, open } from
 describe('hovers', () => {
   afterEach(deleteNotes);
 
-  /** A word of the note, the line to find it in, and what its hover must speak of. */
+  /** A word of the note, the line to find it in, and what its hover must mention. */
   const words: [word: string, line: string, expected: RegExp][] = [
     ['95991', '95991 @AB', /95990/], // …which the facts lead to instead
     ['J0475', 'J0475-JZ-KD x8 @A', /baclofen/i],

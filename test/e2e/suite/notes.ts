@@ -1,4 +1,4 @@
-// The notes that these tests open, and the small words in which the tests speak of them.
+// The notes that these tests open, and the helpers of the tests for them.
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 

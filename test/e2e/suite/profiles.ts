@@ -25,7 +25,7 @@ describe('a payer profile of the workspace', () => {
     await profile.remove();
   });
 
-  it('is checked by its schema and by the server, at the line of the fault', async () => {
+  it('is checked by its schema and by the server, at the line of the error', async () => {
     const note = await open(NOTE);
     await findings(note, found => found.some(({ rule }) => rule === 'unknown-payer'));
     await vscode.window.showTextDocument(await profile.write(FAULTY));
@@ -77,7 +77,7 @@ describe('a payer profile of the workspace', () => {
     );
   });
 
-  it('does so even where VS Code does not watch its folder', async () => {
+  it('does so even if VS Code does not watch its folder', async () => {
     const note = await open(NOTE);
     await findings(note, all => all.some(({ rule, severity }) => rule === 'performer-level' && severity === 'hint'));
     const files = vscode.workspace.getConfiguration('files');

@@ -7,13 +7,13 @@ interface Snippet {
   body: string | string[];
 }
 
-/** What is reported where a snippet leaves a gap: the header, a field and a code line are not whole yet. */
+/** What is reported if a snippet leaves a gap: the header, a field and a code line are not whole yet. */
 const OF_A_GAP = new Set(['empty-field', 'malformed-header', 'malformed-code', 'malformed-value', 'unknown-place']);
 
 describe('snippets', () => {
   afterEach(deleteNotes);
 
-  it('open the eight visits, each with nothing but stubs to fill', async () => {
+  it('open the eight visits, each with only stubs to fill', async () => {
     const all = await readSnippets();
     assert.ok(Object.keys(all).length >= 8);
     for (const name of Object.keys(all)) {

@@ -3,7 +3,7 @@ import type { Random } from '../inputs/random';
 
 /** Something that must be so of every text. */
 export interface Oracle {
-  /** What it judges; a regression names it. */
+  /** What it checks; a regression names it. */
   readonly name: string;
   /** Whether it is quick enough for texts of a megabyte. */
   readonly takesLarge?: true;

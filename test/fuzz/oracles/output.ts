@@ -197,7 +197,7 @@ const profile = fc.record(
   { requiredKeys: ['id', 'title', 'summary'] },
 );
 
-/** Payer profiles of a workspace: read or refused with reasons that have a place, and no note is judged worse for a broken one. */
+/** Payer profiles of a workspace: read or refused with reasons that have a place, and no note is checked worse for a broken one. */
 export function profiles(root: string): Oracle {
   const shipped = ['medicare', 'aetna', 'workers-comp'].map(id =>
     readFileSync(path.join(root, `server/data/profiles/${id}.json`), 'utf8'),
@@ -327,7 +327,7 @@ function nested(random: Random): string {
   return '['.repeat(depth) + (random.chance(0.7) ? ']'.repeat(depth) : '');
 }
 
-/** Faults are sentences, each in its file, and not more than anybody reads. */
+/** Errors are sentences, each in its file, and not more than anyone reads. */
 function demandFaults(faults: readonly Fault[], content: string, what: string): void {
   demand(faults.length <= MAX_FAULTS + 1, () => `${faults.length} errors are listed`);
   const lines = content.split(/\r\n|\r|\n/);

@@ -34,7 +34,7 @@ const UNKNOWN = [
   'constructor',
 ];
 
-/** @returns what was wrong, undefined where nothing was */
+/** @returns what was wrong, undefined if nothing was */
 export async function fuzzServer(seed: number, number: number, corpus: Corpus): Promise<string | undefined> {
   const session = new Session(new Random(seedOf(seed, number)), corpus);
   try {
@@ -158,7 +158,7 @@ class Session {
     this.tell('textDocument/didChange', { textDocument: { uri, version: this.version() }, contentChanges });
   }
 
-  /** Characters typed faster than anybody can, each with its question. */
+  /** Characters typed faster than anyone can, each with its question. */
   private burst(): void {
     const uri = this.random.pick([...this.open.keys(), URIS[0]!]);
     const document = this.open.get(uri);

@@ -33,7 +33,7 @@ function completionOf(workspace: Workspace, block: Block): ClaimCompletion | und
   return completion && 'edits' in completion ? completion : undefined;
 }
 
-/** The note once the claim of its last encounter is completed; undefined where there is nothing to complete. */
+/** The note once the claim of its last encounter is completed; undefined if there is nothing to complete. */
 function completed(text: string, others: Readonly<Record<string, string>> = {}): string | undefined {
   const workspace = workspaceOf({ note: text, ...others });
   const completion = completionOf(workspace, workspace.file('note')!.blocks.at(-1)!);
@@ -111,7 +111,7 @@ const examples = readdirSync(path.join(root, 'examples'))
     notes: { note: readFileSync(path.join(root, 'examples', name), 'utf8') } as Readonly<Record<string, string>>,
   }));
 
-test('completing never brings an error, touches nothing but code lines, and is done in one go', () => {
+test('completing never brings an error, touches only code lines, and is done in one go', () => {
   let done = 0;
   const broken: string[] = [];
   for (const { name, notes } of [...examples, ...specified]) {

@@ -1,4 +1,4 @@
-// The lines that a finding speaks of, as a terminal shows them: nothing is wider than it, and what is underlined is what is meant.
+// The lines that a finding mentions, as a terminal shows them: nothing is wider than it, and what is underlined is what is meant.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { codeFrame } from '../../../server/src/cli/reporters/code-frame';
@@ -87,7 +87,7 @@ describe('the frame of a finding', () => {
     ]);
   });
 
-  it('keeps within the terminal, with the mark in view, whatever the line holds', () => {
+  it('keeps within the terminal, with the mark in view, for any line', () => {
     const character = fc.constantFrom('a', ' ', '漢', '\t', 'é', '\u0301', '\x1b', '\u202e', '😀', ',');
     const line = fc.array(character, { minLength: 1, maxLength: 300 }).map(chars => chars.join(''));
     const place = line.chain(text =>

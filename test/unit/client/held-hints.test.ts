@@ -21,12 +21,12 @@ test('a hint at the caret waits too: its margin would move the caret', () => {
   expect(holdBack([a], [], { line: 4, character: 8 })).toEqual({ shown: [a], held: [] });
 });
 
-test('what stood on the line before stays, wherever the edit moved it', () => {
+test('what was on the line before stays, wherever the edit moved it', () => {
   const moved = hint(4, 11, 'A');
   expect(holdBack([moved, b], [a], { line: 4, character: 18 })).toEqual({ shown: [moved], held: [b] });
 });
 
-test('one that stood there lets one come, not two', () => {
+test('one that was there lets one come, not two', () => {
   const first = hint(4, 5, 'due'),
     second = hint(4, 8, 'due');
   expect(holdBack([first, second], [first], { line: 4, character: 18 })).toEqual({ shown: [first], held: [second] });
@@ -42,7 +42,7 @@ test('a hint is removed with the word before it, and waits when the word is type
   expect(afterEdit([a, b], edit([4, 11], [4, 16], ''))).toEqual([a]);
 });
 
-test('a hint stays where an edit touches another word, and follows its line', () => {
+test('a hint stays if an edit touches another word, and follows its line', () => {
   expect(afterEdit([a, b], edit([4, 10], [4, 12], 'x'))).toEqual([a, b]);
   expect(afterEdit([a], edit([4, 9], [4, 9], ', '))).toEqual([a]);
   expect(afterEdit([a], edit([2, 0], [2, 0], 'by: RN KL\nsup: MD AS\n'))).toEqual([hint(6, 9, 'A')]);

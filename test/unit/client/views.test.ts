@@ -86,7 +86,7 @@ describe('a page', () => {
     script: 'https://x.example/view.js',
   });
 
-  it('loads nothing but its own style sheet and script', () => {
+  it('loads only its own style sheet and script', () => {
     const [, csp = ''] = /Content-Security-Policy" content="([^"]*)"/.exec(text) ?? [];
     expect(csp.replaceAll('&#39;', "'")).toBe(
       "default-src 'none'; style-src 'self' https://x.example; script-src 'nonce-abc'; base-uri 'none'; form-action 'none'",

@@ -114,7 +114,7 @@ describe('unverified statements', () => {
     expect(rows.filter(({ id }) => id.startsWith('U'))).toHaveLength(66);
   });
 
-  it('show at whatever they are about', () => {
+  it('show at everything they are about', () => {
     for (const { id, about } of rows) {
       for (const subject of about) {
         const [kind, name] = [subject.slice(0, subject.indexOf(':')), subject.slice(subject.indexOf(':') + 1)];

@@ -130,7 +130,7 @@ describe('diagnoses', () => {
     ['G89.21', 'G89.29'],
     ['T42.8X6A', 'F11.20'],
     ['G89.4', 'M54.16'],
-  ])('%s and %s may stand together', (a, b) => {
+  ])('%s and %s may be together', (a, b) => {
     expect(codes.excludes1(a, b, DAY)).toBeUndefined();
   });
 

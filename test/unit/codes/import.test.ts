@@ -164,7 +164,7 @@ describe('official layouts', () => {
     expect(problem('MUE_Eff_10-01-2026.csv', text.replace(',3 Date', ',Three'))).toContain('line 5: expected a code');
   });
 
-  it('refuse what is none of them, and a layout that has lost a column', () => {
+  it('refuse what is not one of them, and a layout that has lost a column', () => {
     expect(problem('letter.txt', 'Dear colleague,\n')).toContain('line 1: expected the beginning of one of these');
     expect(problem('empty.txt', '')).toContain('line 1');
     expect(problem('HCPC.csv', 'HCPC,SEQNUM,RECID,LONG DESCRIPTION,SHORT DESCRIPTION\nJ0475,0010,3,x,y\n')).toContain(

@@ -129,7 +129,7 @@ describe('modifiers', () => {
     expect(codes.modifierConflict(b, a)?.reason).toBe(codes.modifierConflict(a, b)?.reason);
   });
 
-  it.each(['JZ KD', '25 24', '59 KD', 'LT RT', 'GA GX', '26 59'])('%s may stand together', pair => {
+  it.each(['JZ KD', '25 24', '59 KD', 'LT RT', 'GA GX', '26 59'])('%s may be together', pair => {
     const [a, b] = pair.split(' ') as [string, string];
     expect(codes.modifierConflict(a, b)).toBeUndefined();
   });

@@ -82,7 +82,7 @@ describe('people', () => {
     expect(codes.taxonomy('207R00000X')?.title).toMatch(/internal medicine/);
   });
 
-  it('judges a code that is not listed by its group, and calls no group by a wrong name', () => {
+  it('checks a code that is not listed by its group, and calls no group by a wrong name', () => {
     expect(codes.taxonomy('207LH0002X')).toMatchObject({ listed: true, credentials: ['MD', 'DO'] });
     expect(codes.taxonomy('163WX0106X')).toMatchObject({ listed: true, credentials: ['RN'] });
     expect(codes.taxonomy('282N00000X')?.credentials).toEqual([]);

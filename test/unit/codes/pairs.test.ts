@@ -72,7 +72,7 @@ describe('NCCI pairs', () => {
     ]);
   });
 
-  it('has no edit where both may be billed', () => {
+  it('has no edit if both may be billed', () => {
     const none = (firsts: string[], seconds: string[]): void => {
       for (const a of firsts)
         for (const b of seconds)

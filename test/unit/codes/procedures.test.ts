@@ -94,7 +94,7 @@ const RELATIVE_VALUES = `
   .split('\n')
   .map(line => line.split(' '));
 
-/** Code, day before it began, first day, last day, day after; a dash where there is none. */
+/** Code, day before it began, first day, last day, day after; a dash if there is none. */
 const LIVES = `
 62320 2016-12-31 2017-01-01 - -
 62327 2016-12-31 2017-01-01 - -

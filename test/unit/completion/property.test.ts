@@ -56,7 +56,7 @@ const text = fc.oneof(
 );
 const trigger = fc.option(fc.constantFrom(...TRIGGERS), { nil: undefined });
 
-/** What is wrong with the answer at a position; empty where nothing is. */
+/** What is wrong with the answer at a position; empty if nothing is. */
 function wrongAt(workspace: Workspace, position: Position, typed: string | undefined): string[] {
   const found = complete(workspace, 'note', position, { trigger: typed });
   if (!found) return [];
@@ -87,7 +87,7 @@ test('never throws, and stays on the line of the caret', () => {
   );
 });
 
-test('answers at every position of the examples, and explains whatever it offers', () => {
+test('answers at every position of the examples, and explains everything it offers', () => {
   for (const note of examples) {
     const workspace = workspaceOf({ note });
     const topics = new Map<string, NonNullable<ReturnType<typeof explainTopic>> | undefined>();
@@ -134,7 +134,7 @@ test('what is taken leaves no broken line behind', () => {
         if (!found || !proposal) return;
         const { start } = found.spot.file.rangeOf({ block: found.spot.block, ...(proposal.at ?? found.at) });
         const typed = proposal.typed ?? proposal.label;
-        // A gap is filled with what belongs there, so that only what was put in around it is judged.
+        // A gap is filled with what belongs there, so that only what was put in around it is checked.
         const filled =
           typeof typed === 'string'
             ? typed

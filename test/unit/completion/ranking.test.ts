@@ -93,7 +93,7 @@ describe('a new line', () => {
     expect(afterFirst(`${note}‸`)).toBe('95991-53 @AB');
   });
 
-  test('says what is missing where a fact is', () => {
+  test('says what is missing if a fact is', () => {
     const note = REFILL.replace('baclofen 2000 mcg/mL', 'baclofen');
     expect(offered(`${note}‸`)[1]).toMatchObject({ note: expect.stringContaining('strength'), kind: 'line' });
   });
@@ -105,7 +105,7 @@ describe('a new line', () => {
     expect(keys.filter(({ note }) => note!.startsWith('required here')).length).toBeGreaterThan(4);
     expect(keys.findLastIndex(({ note }) => note!.startsWith('required here'))).toBeLessThan(rank('catheter:'));
     expect(labels(keys)).not.toContain('read:');
-    expect(labels(keys)).toContain('drug:'); // it may stand again
+    expect(labels(keys)).toContain('drug:'); // it may be again
   });
 
   test('brings the keys of the kind of visit', () => {
@@ -254,7 +254,7 @@ describe('diagnoses', () => {
     expect(offered(`${HEADER}dx: spastic di‸`)[0]!.filter).toBe('spastic di');
   });
 
-  test('that are only a category on the day stand behind their children, and say so', () => {
+  test('that are only a category on the day are behind their children, and say so', () => {
     const ms = offered(`${HEADER}dx: G35‸`);
     expect(labels(ms).slice(0, 2)).toEqual(['G35.A', 'G35.B0']);
     expect(ms.find(({ label }) => label === 'G35')).toMatchObject({
@@ -288,7 +288,7 @@ describe('a code line', () => {
     expect(before!.deprecated).toBeUndefined();
   });
 
-  test('takes no modifier that its code rejects, whatever the code', () => {
+  test('takes no modifier that its code rejects, regardless of the code', () => {
     for (const { code } of language.codes.on('2026-11-20').procedures()) {
       for (const { label, kind } of offered(`${REFILL}${code}-‸`)) {
         if (kind !== 'modifier') continue;
@@ -362,7 +362,7 @@ describe('what is replaced', () => {
     expect(find(`${HEADER}re‸: expected 6 mL`, 'read').after).toBe('read: expected 6 mL');
   });
 
-  test('is nothing where a whole word is typed, and Enter is to go on', () => {
+  test('is nothing if a whole word is typed, and Enter is to go on', () => {
     for (const line of [
       'prep: identity‸',
       'by: RN KL‸',

@@ -14,7 +14,7 @@ describe.each([
   ['configuration', config, 'exclude', 'rules'],
   ['payer profile', profile, 'notes', 'severity'],
 ] as const)('a %s', (_, faultsOf, list, record) => {
-  it('with a list of half a million faults tells the first, and how many there are', () => {
+  it('with a list of half a million errors tells the first, and how many there are', () => {
     const faults = faultsOf(`{"${list}":[${'0,'.repeat(499_999)}0]}`);
     expect(faults.length).toBe(101);
     expect(faults.at(-1)!.message).toMatch(/^this file has 50\d{4} errors; the first 100 are listed$/);

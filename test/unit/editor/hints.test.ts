@@ -20,7 +20,7 @@ J0475-JZ-KD x8 @A
 20610-RT @A
 `;
 
-/** The note with its hints in brackets, where an editor shows them. */
+/** The note with its hints in brackets, if an editor shows them. */
 function shown(...kinds: HintKind[]): string[] {
   const workspace = workspaceOf({ 'a.encounter': LAST, 'b.encounter': NOTE });
   const lines = NOTE.split('\n');
@@ -44,7 +44,7 @@ describe('each kind of hint by itself', () => {
     });
   }
 
-  test('none where none is switched on', () => {
+  test('none if none is switched on', () => {
     expect(shown()).toEqual([]);
   });
 });

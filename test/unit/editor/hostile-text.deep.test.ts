@@ -17,7 +17,7 @@ const example = readFileSync(path.join(root, 'examples/clinic-day.encounter'), '
   .slice(0, 45)
   .join('\n');
 
-/** What a note from elsewhere may hold: each would load, link, run or hide something if it were taken for markup. */
+/** What a note from elsewhere may hold: each would load, link, run or hide something if it were read as markup. */
 const HOSTILE = [
   '<img/src="http://evil.example/x.png">',
   '![x](http://evil.example/y.png)',

@@ -29,7 +29,7 @@ test('the outline of a long note ends at the groups', () => {
   expect(kindsOf(outline(long.workspace, long.uri))).toEqual(new Set(['day', 'encounter', 'group']));
 });
 
-test('the only encounter of a patient may go from a note that was judged', () => {
+test('the only encounter of a patient may be removed from a note that was checked', () => {
   const workspace = language.createWorkspace(),
     uri = 'file:///day.encounter';
   const rest = '2026-11-20 visit P-014 @office\n99213 @A\n';

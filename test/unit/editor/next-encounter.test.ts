@@ -65,7 +65,7 @@ next:${' '}
     expect(gaps.map(({ gap }) => gap)).toContain('M96.1, G89.4, Z45.1, M17.11');
   });
 
-  it('repeats the pump only where it would not be inherited', () => {
+  it('repeats the pump only if it would not be inherited', () => {
     expect(next({ DAY }, 'P-014')).not.toContain('pump:');
     expect(next({ DAY }, 'P-014', { date: '2026-11-20' })).toContain('pump: \n');
     expect(next({ DAY }, 'P-014', { date: '2026-11-20', into: 'DAY' })).not.toContain('pump:');

@@ -137,7 +137,7 @@ describe('modifiers that open a pair', () => {
     }
   });
 
-  it('open nothing where the indicator is 0', () => {
+  it('open nothing if the indicator is 0', () => {
     for (const modifier of BYPASS)
       expect(reported(note([`62370-${modifier}`, `62367-${modifier}`]), ...PAIR_RULES), modifier).toEqual([
         '5 bundled-pair error',

@@ -72,7 +72,7 @@ describe('a visit beside a service', () => {
     },
   );
 
-  it('reports 25 only where nothing else was done', () => {
+  it('reports 25 only if nothing else was done', () => {
     for (const code of ['J0475', 'A4220', 'E0783', '99024', 'G2211', 'J9999', 'A9270'])
       expect(reported(note([code, '99214-25']), 'em-modifier'), code).toEqual(['6 em-modifier warning']);
     for (const code of ['76942', '96523', '36591', '20610', '93000', '? 62370', '99212', 'G0439']) {

@@ -54,7 +54,7 @@ describe('how long a fill lasts', () => {
     expect(days(volume, dose, strength)).toBe(expected);
   });
 
-  it('rounds down exactly, whatever the decimals', () => {
+  it('rounds down exactly, regardless of the decimals', () => {
     const decimal = fc
       .tuple(fc.bigInt({ min: 1n, max: 10n ** 12n }), fc.integer({ min: 0, max: 9 }))
       .map(([digits, places]) => ({ digits, places, big: new Big(digits.toString()).div(new Big(10).pow(places)) }));

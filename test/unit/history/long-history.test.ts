@@ -5,7 +5,7 @@ const day = (i: number): string => new Date(Date.UTC(2026, 0, 1 + i)).toISOStrin
 const FIRST = `${day(0)} refill P-014 @office\npump: SynchroMed II 8637-40, sn NGP0000001, 40 mL, IT, programmable\nfill: out 2 mL, in 40 mL\n`;
 const LATER = Array.from({ length: 40 }, (_, i) => `${day(i + 1)} visit P-014 @office\n99213\n`);
 
-/** For each of 41 visits of a patient, asked in this order, the pump that it is judged by. */
+/** For each of 41 visits of a patient, asked in this order, the pump that it is checked by. */
 function pumps(
   workspace: ReturnType<typeof language.createWorkspace>,
   order: (of: readonly number[]) => readonly number[],

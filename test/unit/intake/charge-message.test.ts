@@ -112,7 +112,7 @@ describe('a charge message', () => {
     ]);
   });
 
-  it('takes diagnoses of the message in their order, and points only where a charge does', () => {
+  it('takes diagnoses of the message in their order, and points only if a charge does', () => {
     const dg1 = (id: number, code: string, rank = ''): string =>
       segment('DG1', { 1: String(id), 2: 'I10', 3: `${code}^words^I10`, 6: 'F', 15: rank });
     expect(
@@ -172,7 +172,7 @@ describe('a charge message', () => {
     expect(linesOf(withFields({ 20: person }))).toEqual(['2026-11-20 visit P-XXX', '62370']);
   });
 
-  it('takes units only where they are whole', () => {
+  it('takes units only if they are whole', () => {
     expect(linesOf(withFields({ 10: '2.00' }))[1]).toBe('62370 x2');
     expect(linesOf(withFields({ 10: '1.5' }))[1]).toBe('62370 ?');
   });

@@ -214,7 +214,7 @@ describe('a charge sheet', () => {
         fc.constantFrom(...SEPARATORS),
         fc.constantFrom('\n', '\r\n', '\r'),
         (keys, headings, separator, end) => {
-          // Modifiers and diagnoses are in the order of their numbers, wherever the columns stand.
+          // Modifiers and diagnoses are in the order of their numbers, wherever the columns are.
           const [visit, ...others] = visitsIn(sheet(headings, ROWS, keys, separator, end), 'csv');
           expect(others).toEqual([]);
           expect(asLines(visit!)).toEqual(WANTED);
@@ -352,7 +352,7 @@ describe('a charge sheet', () => {
     ]);
   });
 
-  it('points to the diagnoses of the row, wherever they stand in the visit', () => {
+  it('points to the diagnoses of the row, in any position in the visit', () => {
     const text = 'DOS,CPT,DX1,DX2,PTR\n2026-11-20,62370,M96.1,G89.4,AB\n2026-11-20,99213-25,M17.11,M96.1,A\n';
     expect(asLines(visitsIn(text, 'csv')[0]!)).toEqual([
       '2026-11-20 visit P-XXX',
@@ -364,7 +364,7 @@ describe('a charge sheet', () => {
     ]);
   });
 
-  it('keeps patients, dates and payers apart, and takes their rows together wherever they stand', () => {
+  it('keeps patients, dates and payers apart, and takes their rows together in any position', () => {
     const text = [
       'DOS,MRN,Payer,CPT,DX1',
       '2026-11-20,1,Aetna,62370,M96.1',
@@ -393,7 +393,7 @@ describe('a charge sheet', () => {
     expect(asLines(visitsIn(byOrder, 'csv')[0]!)).toEqual(wanted);
   });
 
-  it('passes over a title, blank lines, totals and what is void', () => {
+  it('ignores a title, blank lines, totals and what is void', () => {
     const text =
       'Pump clinic,,,\n\nCharges of November 20,,,\nDOS,CPT,Units,Status\n11/20/2026,95990,1,Posted\n11/20/2026,62370,1,VOID\n\n,Total,2,\n';
     const [visit] = visitsIn(text, 'csv');

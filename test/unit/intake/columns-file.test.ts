@@ -74,7 +74,7 @@ describe('a column mapping', () => {
     expect(readColumnMapping(JSON.stringify(mapping))).toMatchObject({ fault: { message: expect.any(String) } });
   });
 
-  it('may hold comments, and names the line of a fault', () => {
+  it('may hold comments, and names the line of an error', () => {
     expect(readColumnMapping('{ // ours\n "columns": { "date": 1, "charges": [{ "code": 2 }] } }')).toEqual({
       mapping: least,
     });

@@ -75,7 +75,7 @@ describe('the level of a rule', () => {
     );
   });
 
-  it('is shown where nothing else is explained, and of what is waived', () => {
+  it('is shown if nothing else is explained, and of what is waived', () => {
     expect(shown('2026-11-20 visit P-014 @office\nstray words here\n', {}, { line: 1, character: 3 })).toBe(
       '**Rules with a finding here**\n\n- `unknown-line`: hint, the rule’s own',
     );

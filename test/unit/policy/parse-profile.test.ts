@@ -163,11 +163,11 @@ describe('reading a profile', () => {
       '/parameters/wasteModifiers/value/notInPlaces/0 98 is no place of service',
     ],
     [{ id: 'acme', title: 'A', notes: [{ text: 'x' }, { source: 'y' }] }, '/notes/1 "text" is missing'],
-  ])('names the fault of %j by its place', (json, problem) => {
+  ])('names the error of %j by its place', (json, problem) => {
     expect(problems(json)).toContain(problem);
   });
 
-  it('names every fault, not only the first', () => {
+  it('names every error, not only the first', () => {
     expect(problems({ id: 'X', parameters: { kd: { value: 1 }, singleClaim: { value: 'no' } } })).toHaveLength(4);
   });
 
@@ -177,7 +177,7 @@ describe('reading a profile', () => {
     expect(element.enum).toEqual([...known.rules].filter(id => id.startsWith('doc-')));
   });
 
-  it('agrees with the schema that editors use, whatever is changed', () => {
+  it('agrees with the schema that editors use, regardless of what is changed', () => {
     const paths: (string | number)[][] = [];
     const collect = (value: unknown, path: (string | number)[]): void => {
       if (path.length) paths.push(path);

@@ -81,7 +81,7 @@ describe('the shipped profiles', () => {
     }
   });
 
-  it('ask for KD and one claim where a text asks for them', () => {
+  it('ask for KD and one claim if a text asks for them', () => {
     for (const id of [undefined, ...SHIPPED]) {
       const { parameters, isMedicare } = profiles.policyFor(id);
       expect(parameters.kd.value).toBe(isMedicare ? 'required' : 'off');
@@ -148,7 +148,7 @@ describe('the shipped profiles', () => {
 });
 
 describe('a workspace’s profiles', () => {
-  it('stand beside the shipped ones', () => {
+  it('are beside the shipped ones', () => {
     const own = createProfiles([
       profile({
         id: 'acme',
@@ -296,7 +296,7 @@ describe('a workspace’s profiles', () => {
     expect(own.policyFor('on-aetna').chain).toEqual(['on-aetna', 'aetna', 'national']);
   });
 
-  it('are the same whatever their order', () => {
+  it('are the same regardless of their order', () => {
     const all = [
       profile({ id: 'a', extends: 'b' }),
       profile({ id: 'b', extends: 'c' }),
@@ -331,7 +331,7 @@ describe('a profile that holds for a time', () => {
     parameters: { kd: { value: 'off' } },
   };
 
-  it('judges on its first and last day, and on no other', () => {
+  it('checks on its first and last day, and on no other', () => {
     const own = createProfiles([profile(acme)]);
     for (const [date, chain] of [
       ['2025-12-31', 'medicare national'],
@@ -374,7 +374,7 @@ describe('a profile that holds for a time', () => {
     expect(own.policyFor('medicare-advantage', '2025-12-31').parameters.kd.value).toBe('required');
   });
 
-  it('comes to an end also where a replaced profile leads back to it', () => {
+  it('comes to an end also if a replaced profile leads back to it', () => {
     const own = createProfiles([
       profile({ id: 'medicare-advantage', effective: { from: '2026-01-01' } }),
       profile({ id: 'medicare', extends: 'medicare-advantage' }),

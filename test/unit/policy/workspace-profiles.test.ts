@@ -115,7 +115,7 @@ describe('the profiles of a workspace', () => {
     ]);
   });
 
-  it('name the second of two with one id, whatever the order of the files', () => {
+  it('name the second of two with one id, regardless of the order of the files', () => {
     const texts = { 'b.json': payer('acme', '  "extends": "medicare"'), 'a.json': payer('acme') };
     const { profiles } = workspaceProfiles(language, files(texts));
     expect(faults(texts)).toEqual([

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parseNote } from '../../../server/src/core/syntax/parse.js';
 import { personalDataIn, sightingsIn } from '../../../server/src/core/rules/privacy/phi/detect-phi.js';
 
-/** Longer than what is taken for one. */
+/** Longer than what is read as one. */
 const LONG_ADDRESS = '12 Alder Street, the third house on the left behind the old mill at the river bend, blue door';
 
 /** Text, and what must be found in it: `kind: text`. */
@@ -28,7 +28,7 @@ const PERSONAL: readonly (readonly [string, ...string[]])[] = [
   ['Nurse Kelly filled the pump.', 'name: Nurse Kelly'],
   ['Mr. Müller and Dr. Núñez', 'name: Mr. Müller', 'name: Dr. Núñez'],
   ['Mr. Long has less spasm', 'name: Mr. Long'],
-  // a town begins with its capital, whatever is before it
+  // a town begins with its capital, regardless of what is before it
   ['She lives near Springfield, IL 62701.', 'address: Springfield, IL 62701'],
   ['pump clinic of Ames, IA 50010', 'address: Ames, IA 50010'],
   // labeled names
@@ -349,7 +349,7 @@ describe('personal data', () => {
     expect(sightingsIn(clean)).toEqual([]);
   });
 
-  it('is looked for where free words stand, and nowhere else', () => {
+  it('is looked for where free words are, and nowhere else', () => {
     const phone = '555-201-4488';
     const note = [
       `; ${phone}`,

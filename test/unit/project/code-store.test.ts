@@ -40,7 +40,7 @@ describe('the folder of loaded releases', () => {
     expect(readdirSync(folder).filter(file => file.endsWith('.blocks'))).toHaveLength(1);
   });
 
-  it('changes nothing where a release cannot be written', () => {
+  it('changes nothing if a release cannot be written', () => {
     store(MUE('2026-10-01', 2));
     const list = readFileSync(path.join(folder, 'releases.json'), 'utf8');
     const broken: Release = {

@@ -1,4 +1,4 @@
-// Where a fix would be a guess, none is offered.
+// If a fix would be a guess, none is offered.
 import { expect, it } from 'vitest';
 import { check } from '../../support/checking';
 
@@ -7,7 +7,7 @@ const fixes = (note: string, rule: string): string[] =>
     .filter(({ finding }) => finding.rule === rule)
     .flatMap(({ finding }) => finding.fixes.map(({ title }) => title));
 
-it('a word in a header becomes a tag only where it names a place or a flag', () => {
+it('a word in a header becomes a tag only if it names a place or a flag', () => {
   expect(fixes('2026-11-20 refill P-014 office\n', 'malformed-header')).toEqual([
     'Write “2026-11-20 refill P-014 @office”',
   ]);
@@ -17,7 +17,7 @@ it('a word in a header becomes a tag only where it names a place or a flag', () 
   expect(fixes('2026-11-20 refill P-014 upstairs\n', 'malformed-header')).toEqual([]);
 });
 
-it('a line is added to the claim only where it is known what it points to', () => {
+it('a line is added to the claim only if it is known what it points to', () => {
   const note = (dx: string): string => `2026-11-20 refill P-014 @office
 pump: SynchroMed II 8637-40, sn NGP0000001, 40 mL, IT, programmable
 by: MD AS

@@ -223,7 +223,7 @@ describe('every combination of facts', () => {
     }
   });
 
-  it('asks for the code where none is billed', () => {
+  it('asks for the code if none is billed', () => {
     for (const facts of all) {
       const { remark } = rowOf(facts.route, facts.device, facts.F, facts.A, facts.G);
       const right = rightCodes(facts, facts.route, facts.device, facts.by);
@@ -247,7 +247,7 @@ describe('every combination of facts', () => {
       if (facts.route === 'epidural' || facts.route === 'IA') continue; // as IT and IV, by the tests above
       const { remark } = rowOf(facts.route, facts.device, facts.F, facts.A, facts.G);
       const right = rightCodes(facts, facts.route, facts.device, facts.by);
-      // Pairs are judged on professional claims only.
+      // Pairs are checked on professional claims only.
       const pairs =
         facts.bill === 'pro'
           ? [
@@ -403,7 +403,7 @@ describe('a fact that is not in the note', () => {
     }
   });
 
-  it('lets every code stand that some answer would make right', () => {
+  it('accepts every code that some answer would make right', () => {
     for (const { facts, codes } of open()) {
       if (!facts.route) continue;
       for (const code of [...codes].flatMap(c => c.split('|'))) {

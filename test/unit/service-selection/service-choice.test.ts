@@ -119,14 +119,14 @@ describe('the derived claim', () => {
 describe('what the facts say of a code', () => {
   const refill = derive('2026-11-20 refill P-1 @office', PUMP, 'by: RN KL', 'fill: in 40 mL', 'prog: volume only');
 
-  it('is right, wrong with what is right instead, or not judged', () => {
+  it('is right, wrong with what is right instead, or not checked', () => {
     expect(explainCode(refill, '95990')).toMatchObject({ verdict: 'right', instead: ['95990'] });
     expect(explainCode(refill, '62369')).toMatchObject({ verdict: 'wrong', instead: ['95990'] });
     expect(explainCode(refill, '62362')).toMatchObject({ verdict: 'wrong', instead: ['95990'] });
     expect(explainCode(refill, 'J0475')).toMatchObject({ verdict: 'not judged' });
   });
 
-  it('is undecided where a fact is missing, with the codes that are left', () => {
+  it('is undecided if a fact is missing, with the codes that are left', () => {
     const open = derive('2026-11-20 refill P-1 @office', PUMP, 'fill: in 40 mL');
     expect(explainCode(open, '95990')).toMatchObject({ verdict: 'undecided', instead: ['95990', '95991'] });
   });

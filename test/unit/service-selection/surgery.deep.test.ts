@@ -108,7 +108,7 @@ describe('every combination of surgery', () => {
         const level =
           serviceOf(surgery) === 'remove' && !surgery.out && code === '62365' ? ['info'] : ['error', 'warning'];
         const note = noteOf(surgery, [...right, code]);
-        // Where the two are an NCCI pair, the pair may stand on the other code and the surgery on this one.
+        // Where the two are an NCCI pair, the pair may be on the other code and the surgery on this one.
         expect(
           judged(note).filter(seen => seen.text === code && level.includes(seen.finding.severity)).length,
           note,

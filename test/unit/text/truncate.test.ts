@@ -29,7 +29,7 @@ describe('a note that holds a word of a million letters', () => {
     ['letters with an accent of their own', 'e\u0301'],
     ['letters with several accents', 'a\u0323\u0302'],
     ['letters with accents beyond the first plane', '𝕒\u{1d165}'],
-  ])('cuts no character in half where it is a word of %s', (_, character) => {
+  ])('cuts no character in half if it is a word of %s', (_, character) => {
     // Wherever the limit falls in the character.
     for (const before of ['', 'x', 'xx', 'xxx']) {
       const sentence = truncate(`“${before}${character.repeat(2000)}” is no payer.`);
@@ -41,7 +41,7 @@ describe('a note that holds a word of a million letters', () => {
   it.each([
     ['pictures', '😀'],
     ['letters with accents', 'e\u0301\u0323'],
-  ])('cuts no character in half where it is a long list of %s', (_, character) => {
+  ])('cuts no character in half if it is a long list of %s', (_, character) => {
     for (const before of ['', 'x', 'xx', 'xxx']) {
       const sentence = truncate(`${before} ${`${character} ${character}${character}, `.repeat(400)}`);
       expect(sentence).toMatch(new RegExp(`^${before} (?:${character}|,| )+…$`, 'u'));
