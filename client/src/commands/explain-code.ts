@@ -8,12 +8,12 @@ interface TopicItem extends QuickPickItem {
   readonly found?: FoundTopic;
 }
 
-/** Finds a code, modifier, drug, rule or other word by name or by what it is, and shows its page. Begins with the word under the caret. */
+/** Finds a code, modifier, drug, rule or other word by name or description and shows its page. Starts with the word at the caret. */
 export async function explainCode(tools: Tools, ...[asked]: readonly unknown[]): Promise<void> {
   const found = await pickTopic(tools, typeof asked === 'string' ? asked : wordAtCaret(tools));
   if (!found) return;
   const markdown = await ask(tools.client, 'encounterNotes/explainTopic', { ...noteOf(tools), topic: found.topic });
-  if (markdown === null) void window.showInformationMessage(`There is nothing to say about ${found.label}.`);
+  if (markdown === null) void window.showInformationMessage(`Encounter Notes has no page about ${found.label}.`);
   else await tools.pages.show(found.label.replace(/[^\w.-]+/g, ' ').trim(), `# ${found.label}\n\n${markdown}\n`, true);
 }
 
@@ -32,11 +32,21 @@ function wordAtCaret({ active: { editor } }: Tools): string {
   return range ? document.getText(range) : '';
 }
 
+function itemsOf(found: readonly FoundTopic[], query: string): readonly TopicItem[] {
+  return found.length > 0 ? found.map(itemOf) : [noResults(query)];
+}
+
 function itemOf(found: FoundTopic): TopicItem {
   return { found, label: found.label, description: found.kind, detail: found.summary, alwaysShow: true };
 }
 
-function nothingFound(query: string): TopicItem {
+const NO_ANSWER: TopicItem = {
+  label: 'The language server did not answer',
+  detail: 'Type again, or run Encounter Notes: Restart Language Server.',
+  alwaysShow: true,
+};
+
+function noResults(query: string): TopicItem {
   return {
     label: `No results for “${query}”`,
     detail: 'Try fewer or other words, such as “pump refill”.',
@@ -62,7 +72,7 @@ function pickTopic(tools: Tools, begin: string): Promise<FoundTopic | undefined>
     if (own !== current) return;
     pick.busy = false;
     // The server has decided what fits, by words that the label need not hold.
-    pick.items = found?.length ? found.map(itemOf) : [nothingFound(query)];
+    pick.items = found ? itemsOf(found, query) : [NO_ANSWER];
   };
   return new Promise(resolve => {
     pick.onDidChangeValue(value => void look(value));

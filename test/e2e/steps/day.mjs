@@ -21,13 +21,13 @@ export function daySteps({ page, bench, folder, lineOf, openWorkspace }) {
       await bench.squiggles.first().waitFor();
     },
 
-    'the status item names the editions of the data': async () => {
+    'the status bar names the editions of the code sets': async () => {
       await bench.findingCounts.hover();
       await page.locator('.monaco-hover:visible', { hasText: 'NCCI' }).waitFor();
       await bench.lookAway();
     },
 
-    'a hover on a code says what is wrong, and what the code is': async () => {
+    'a hover on a code shows its findings and its description': async () => {
       const card = await bench.hover('99214', '99214 @D', 'em-modifier');
       assert.match(card, /25/);
       await bench.picture('a hover on a squiggle');
@@ -65,26 +65,27 @@ export function daySteps({ page, bench, folder, lineOf, openWorkspace }) {
       }
     },
 
-    'a snippet opens a visit with stubs to fill': async () => {
+    'a word at the start of a line offers a visit template': async () => {
       await bench.openFromExplorer(NEW);
       await bench.editor.locator('.view-line').first().click();
       await page.keyboard.type('refill', { delay: 30 });
       await bench.suggestions.filter({ hasText: 'by clinical staff (95990)' }).first().waitFor();
-      await bench.picture('the snippet is offered');
+      await bench.picture('the visit template is offered');
       await page.keyboard.press('Tab');
       await bench.line('95990 @').waitFor();
+      await bench.picture('the visit template has gaps');
       await page.keyboard.press('Control+s');
       await bench.squiggles.first().waitFor();
     },
 
-    'a clean day shows none': async () => {
+    'a clean day shows no findings': async () => {
       await page.keyboard.press('Escape');
       await bench.openFromExplorer(CLEAN);
       await bench.findingCounts.filter({ hasText: 'no findings' }).waitFor();
       assert.equal(await bench.squiggles.count(), 0);
     },
 
-    'a restarted server checks again': async () => {
+    'a restarted server checks the note again': async () => {
       await bench.openFromExplorer(DAY);
       await bench.squiggles.first().waitFor();
       await page.keyboard.press('F1');

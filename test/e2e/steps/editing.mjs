@@ -1,4 +1,4 @@
-// Lenses, names, form and outline, where only the screen tells: steps of ui.mjs.
+// Lenses, rename, formatting and outline, as far as only the screen shows them. Steps of ui.mjs.
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -22,7 +22,7 @@ export function editingSteps({ page, bench, folder, lineOf, openWorkspace }) {
   const caretIsAt = line => page.locator('.statusbar-item', { hasText: `Ln ${line},` }).waitFor();
 
   return {
-    'lenses tell over an encounter what its facts support, and lead to the finding': async () => {
+    'a lens shows what the note supports and opens the finding': async () => {
       writeFileSync(path.join(folder, EARLIER), BEFORE);
       await openWorkspace();
       await bench.openFromExplorer(DAY);
@@ -34,7 +34,7 @@ export function editingSteps({ page, bench, folder, lineOf, openWorkspace }) {
       await caretIsAt(lineOf('J0475-KD x4') - 1);
     },
 
-    'the completed claim is shown before it is made': async () => {
+    'a dialog shows the completed claim before it is applied': async () => {
       await bench.goToLine(lineOf('P-031'));
       await lens(/^Complete the claim \(/)
         .first()
@@ -60,13 +60,13 @@ export function editingSteps({ page, bench, folder, lineOf, openWorkspace }) {
         .waitFor();
     },
 
-    'a patient gets another token in every note': async () => {
+    'rename changes a patient token in every note': async () => {
       await bench.clickOn('P-031', 'refill+reprogram P-031');
       await page.keyboard.press('F2');
       const box = page.locator('.rename-box input');
       await box.waitFor();
       assert.equal(await box.inputValue(), 'P-031');
-      await bench.picture('the box for another token');
+      await bench.picture('the rename box');
       await page.keyboard.type('P-777');
       await page.keyboard.press('Enter');
       await bench.line('refill+reprogram P-777').waitFor();
@@ -76,18 +76,18 @@ export function editingSteps({ page, bench, folder, lineOf, openWorkspace }) {
       }
     },
 
-    'references and the definition are shown in place': async () => {
+    'references open in place': async () => {
       await bench.clickOn('P-777', 'refill+reprogram P-777');
       const peek = page.locator('.peekview-widget');
       await page.keyboard.press('Shift+F12');
       await peek.waitFor();
       await peek.getByText('earlier.encounter').first().waitFor();
-      await bench.picture('where a patient is spoken of');
+      await bench.picture('the references of a patient');
       await page.keyboard.press('Escape');
       await peek.waitFor({ state: 'hidden' });
     },
 
-    'a note gets its form by a key': async () => {
+    'a key formats the note': async () => {
       await bench.goToLine(lineOf('next: 2027-04-20, alarm 2027-04-27'));
       await page.keyboard.press('End');
       await page.keyboard.press('Shift+Home');
@@ -98,7 +98,7 @@ export function editingSteps({ page, bench, folder, lineOf, openWorkspace }) {
       await bench.line('next: 2027-04-20, alarm 2027-04-27').waitFor();
     },
 
-    'the outline lists days and encounters with their state': async () => {
+    'the outline lists days and encounters with their findings': async () => {
       const pane = page.locator('.pane', { has: page.locator('.pane-header', { hasText: 'Outline' }) });
       await pane.locator('.pane-header').click();
       await pane.getByText('10 encounters: ').waitFor();

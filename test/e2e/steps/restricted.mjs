@@ -1,4 +1,4 @@
-// A folder that is not trusted: everything works but what the folder itself brings along, until it is trusted: steps of ui.mjs.
+// An untrusted folder: everything works except the folder's own profiles and settings, until it is trusted. Steps of ui.mjs.
 import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -27,7 +27,7 @@ export function restrictedSteps({ page, bench, folder, openWorkspace, setUserSet
   };
 
   return {
-    'of a folder that is not trusted neither profiles nor levels are read': async () => {
+    'the profiles and severities of an untrusted folder are ignored': async () => {
       put(NOTE, VISIT);
       put('.encounter/profiles/harbor.json', { id: 'harbor', title: 'Harbor Health', extends: 'medicare' });
       put('.encounter/config.json', { rules: { 'performer-level': 'hint' } });
@@ -51,7 +51,7 @@ export function restrictedSteps({ page, bench, folder, openWorkspace, setUserSet
       assert.equal(
         await problem('unknown-field').locator('.codicon-error').count(),
         0,
-        'the level that the folder names does not count',
+        'the severity that the folder sets does not count',
       );
     },
 
@@ -62,7 +62,7 @@ export function restrictedSteps({ page, bench, folder, openWorkspace, setUserSet
       await bench.lookAway();
     },
 
-    'everything else works': async () => {
+    'fixes, hovers, completion and views work in an untrusted folder': async () => {
       await bench.clickOn('95991', '95991 @AB');
       await bench.openFixes();
       await bench.takeFix(/^Bill 95990 instead of 95991/);
@@ -75,7 +75,7 @@ export function restrictedSteps({ page, bench, folder, openWorkspace, setUserSet
       await page.keyboard.press('Enter');
       await page.keyboard.type('respo', { delay: 40 });
       await bench.suggestions.filter({ hasText: 'response' }).first().waitFor();
-      await page.keyboard.press('Enter');
+      await page.keyboard.press('Tab'); // Enter is always Enter
       await bench.line('response:').waitFor();
       await page.keyboard.type('stable,  Ashworth 2');
       await page.keyboard.press('Escape');
@@ -86,7 +86,7 @@ export function restrictedSteps({ page, bench, folder, openWorkspace, setUserSet
       await bench.treeItem(/^P-401 refill/).waitFor();
     },
 
-    'once the folder is trusted, what it brings counts without a restart': async () => {
+    'a trusted folder takes effect without a restart': async () => {
       await bench.command('Workspaces: Manage Workspace Trust');
       const trust = page.locator('.workspace-trust-editor').getByRole('button', { name: 'Trust', exact: true });
       await bench.picture('the trust of the folder');

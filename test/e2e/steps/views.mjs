@@ -9,7 +9,7 @@ export function viewSteps({ page, bench, lineOf, openWorkspace }) {
   const day = 'clinic-day.encounter';
 
   return {
-    'the days list each encounter with its state': async () => {
+    'the Days view lists each encounter with its findings': async () => {
       await openWorkspace();
       await bench.openFromExplorer(day);
       await page.locator('.activitybar .action-item', { has: page.locator('[aria-label^="Encounter Notes"]') }).click();
@@ -32,7 +32,7 @@ export function viewSteps({ page, bench, lineOf, openWorkspace }) {
       await caretIsAt(lineOf('P-031'));
     },
 
-    'an encounter is explained beside its note': async () => {
+    'Explain opens beside the note': async () => {
       await bench.goToLine(lineOf('dx: G81.11'));
       await page.keyboard.press('Shift+Alt+E');
       const view = await bench.view('Explain this encounter');
@@ -42,7 +42,7 @@ export function viewSteps({ page, bench, lineOf, openWorkspace }) {
       await view.locator('article', { hasText: 'performer-level' }).getByText('error', { exact: true }).waitFor();
     },
 
-    'its links lead to the evidence by keyboard alone': async () => {
+    'its evidence links work from the keyboard': async () => {
       const view = await bench.view('Explain this encounter');
       const first = view.locator('article .evidence a').first();
       const line = Number(await first.getAttribute('data-line')) + 1;
@@ -55,26 +55,25 @@ export function viewSteps({ page, bench, lineOf, openWorkspace }) {
       await caretIsAt(line);
     },
 
-    'the status bar goes on counting the findings of the note while a view has the focus, and of no other text':
-      async () => {
-        const view = await bench.view('Explain this encounter');
-        await view.locator('h1').click();
-        await bench.findingCounts.filter({ hasText: /\d+ errors/ }).hover();
-        await page.locator('.monaco-hover:visible', { hasText: `in ${day}` }).waitFor();
-        await bench.lookAway();
-        await page.locator('.tab', { hasText: day }).click();
-        await page.keyboard.press('Control+p');
-        await page.locator('.quick-input-widget input:focus').waitFor();
-        await page.keyboard.type('README.md');
-        await bench.quickPick.filter({ hasText: 'README.md' }).first().waitFor();
-        await page.keyboard.press('Enter');
-        await page.locator('.tab.active', { hasText: 'README.md' }).waitFor();
-        await bench.findingCounts.waitFor({ state: 'hidden' });
-        await page.locator('.tab', { hasText: day }).click();
-        await bench.findingCounts.filter({ hasText: /\d+ errors/ }).waitFor();
-      },
+    'the status bar keeps the counts of the note while a view has the focus': async () => {
+      const view = await bench.view('Explain this encounter');
+      await view.locator('h1').click();
+      await bench.findingCounts.filter({ hasText: /\d+ errors/ }).hover();
+      await page.locator('.monaco-hover:visible', { hasText: `in ${day}` }).waitFor();
+      await bench.lookAway();
+      await page.locator('.tab', { hasText: day }).click();
+      await page.keyboard.press('Control+p');
+      await page.locator('.quick-input-widget input:focus').waitFor();
+      await page.keyboard.type('README.md');
+      await bench.quickPick.filter({ hasText: 'README.md' }).first().waitFor();
+      await page.keyboard.press('Enter');
+      await page.locator('.tab.active', { hasText: 'README.md' }).waitFor();
+      await bench.findingCounts.waitFor({ state: 'hidden' });
+      await page.locator('.tab', { hasText: day }).click();
+      await bench.findingCounts.filter({ hasText: /\d+ errors/ }).waitFor();
+    },
 
-    'it follows the caret, and what is typed': async () => {
+    'Explain follows the caret and each edit': async () => {
       await bench.goToLine(lineOf('P-038'));
       const view = await bench.view('Explain this encounter');
       await view.locator('h1', { hasText: 'P-038' }).waitFor();
@@ -102,7 +101,7 @@ export function viewSteps({ page, bench, lineOf, openWorkspace }) {
       await view.getByText('ZZmorphine 400 mg bupivacaine 200 mg 20 mL compounded').waitFor();
     },
 
-    'both views can be read in every kind of theme': async () => {
+    'both views have enough contrast in every theme': async () => {
       for (const [kind, theme] of Object.entries(THEMES)) {
         await setTheme(theme);
         for (const [tab, kicker] of [
@@ -126,12 +125,12 @@ export function viewSteps({ page, bench, lineOf, openWorkspace }) {
         hasText: /\d+ encounters in \d+ notes checked: \d+ errors?/,
       });
       await toast.waitFor();
-      await bench.picture('the outcome of the check');
+      await bench.picture('the result of the check');
       await toast.getByText('Show Problems').click();
       await bench.problems.filter({ hasText: 'performer-level' }).first().waitFor();
     },
 
-    'a code is explained that is found by words': async () => {
+    'Explain Code finds a code by words': async () => {
       await page.keyboard.press('Control+1');
       await bench.command('Encounter Notes: Explain Code…');
       await bench.asked('A code, a modifier, a drug');
@@ -144,7 +143,7 @@ export function viewSteps({ page, bench, lineOf, openWorkspace }) {
       await frameWith(page, 'Spastic diplegic cerebral palsy');
     },
 
-    'a new encounter goes on from the last visit': async () => {
+    'New Encounter starts from the last visit': async () => {
       await page.keyboard.press('Control+1');
       await bench.openFromTree(/^P-014 refill/, day);
       await caretIsAt(lineOf('refill P-014'));

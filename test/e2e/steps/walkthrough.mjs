@@ -58,7 +58,7 @@ export function walkthroughSteps({ page, bench, openWorkspace }) {
       assert.equal(await steps.count(), STEPS.length);
     },
 
-    'every step has a picture of its own': async () => {
+    'every step has its own picture': async () => {
       await page.keyboard.press('Control+b'); // beside the side bar there is no room for pictures
       const shown = new Set();
       for (const title of STEPS) {
@@ -72,7 +72,7 @@ export function walkthroughSteps({ page, bench, openWorkspace }) {
       }
     },
 
-    'its links lead a new user through one note in two minutes': async () => {
+    'its links lead a new user through one note within two minutes': async () => {
       await follow('Open the practice note', 'Open Practice Note');
       await bench.line('95991 @AB').waitFor();
       await bench.findingCounts.filter({ hasText: '2 errors' }).waitFor();
@@ -105,12 +105,12 @@ export function walkthroughSteps({ page, bench, openWorkspace }) {
       assert.ok(seconds <= TWO_MINUTES, `${seconds} s are no more than two minutes`);
     },
 
-    "its last links begin a note of the user's own and open the settings": async () => {
+    'its last links open a new note and the settings': async () => {
       await follow('Write your own', 'New Note');
       await page.locator('.editor-instance .monaco-editor.focused').waitFor();
       await page.keyboard.type('refill');
       await bench.suggestions.filter({ hasText: 'by clinical staff (95990)' }).first().waitFor();
-      await bench.picture('a note of the own is begun');
+      await bench.picture('a visit template in a new note');
       await page.keyboard.press('Escape');
       await backToWalkthrough();
       await follow('Write your own', 'New Encounter from Last Visit');

@@ -106,9 +106,12 @@ describe('commands', () => {
     await takeFirst(run('explainCode', 'spastic diplegia'));
     assert.match(await pageText('G80.1'), /^# G80\.1\n\n\*\*G80\.1\*\* · Spastic diplegic cerebral palsy/);
     const at = note.positionAt(note.getText().indexOf('95991') + 2);
-    vscode.window.visibleTextEditors.find(({ document }) => document === note)!.selection = new vscode.Selection(
-      at,
-      at,
+    const { viewColumn } = vscode.window.visibleTextEditors.find(({ document }) => document === note)!;
+    await vscode.window.showTextDocument(note, { viewColumn: viewColumn!, selection: new vscode.Range(at, at) });
+    await until(
+      () => vscode.window.activeTextEditor,
+      editor => editor?.document === note && editor.selection.active.isEqual(at),
+      editor => `the caret is at ${editor?.selection.active.line}:${editor?.selection.active.character}`,
     );
     await takeFirst(run('explainCode'));
     assert.match(await pageText('95991'), /^# 95991\n\n\*\*95991\*\* · /);
@@ -178,7 +181,7 @@ describe('commands', () => {
 describe('a diagnostic report', () => {
   afterEach(deleteNotes);
 
-  it('tells versions, settings, counts, rules and places, and not a word of the note or of a name', async () => {
+  it('lists versions, settings, counts, rules and positions, and no note text or name', async () => {
     const settings = vscode.workspace.getConfiguration('encounterNotes');
     const note = await open(`${NURSE_BILLED_AS_PHYSICIAN}| Her daughter Wilhelmina came along.\n`);
     await finding(note, 'performer-level');

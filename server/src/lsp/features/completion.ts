@@ -27,6 +27,10 @@ import { today } from '../today.js';
 import { snippetOf } from '../snippet.js';
 import { isPosition } from '../sync.js';
 
+/**
+ * None is `Snippet`: our default `editor.snippetSuggestions: none`, which keeps static snippets out of prose and values, would hide it in
+ * VS Code.
+ */
 const KINDS: Readonly<Record<SuggestionKind, CompletionItemKind>> = {
   key: CompletionItemKind.Field,
   date: CompletionItemKind.Event,
@@ -46,8 +50,8 @@ const KINDS: Readonly<Record<SuggestionKind, CompletionItemKind>> = {
   modifier: CompletionItemKind.EnumMember,
   pointer: CompletionItemKind.Reference,
   rule: CompletionItemKind.Constant,
-  visit: CompletionItemKind.Snippet,
-  line: CompletionItemKind.Snippet,
+  visit: CompletionItemKind.Struct,
+  line: CompletionItemKind.Function,
 };
 
 /** What an item carries to the client and back. */
