@@ -6,16 +6,19 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, wr
 import path from 'node:path';
 import { build, context } from 'esbuild';
 import { dataAsText } from './lib/data-as-text.mjs';
+import { noNetwork } from './lib/no-network.mjs';
 import { thirdPartyNotices } from './lib/notices.mjs';
 import { problemsOf, readData } from './validate-data.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
 
-/** Bundle name → entry file. */
+/** Bundle name → entry file. Those in browser/ run in a browser: the extension in a web extension host, the server in a web worker. */
 const ENTRIES = {
   extension: 'client/src/extension.node.ts',
   server: 'server/src/main.node.ts',
   cli: 'server/src/cli/main.ts',
+  'browser/extension': 'client/src/extension.browser.ts',
+  'browser/server': 'server/src/main.browser.ts',
 };
 
 /** Bundles that are started as a process, each by a launcher of its own. */
@@ -45,7 +48,7 @@ const dataHash = hashOf(['server/data', 'server/src/core']);
 const bundled = [];
 for (const name of wanted) {
   const isStarted = STARTED.includes(name);
-  await bundle(ENTRIES[name], `dist/${name}${isStarted ? '.main' : ''}.js`);
+  await bundle(ENTRIES[name], `dist/${name}${isStarted ? '.main' : ''}.js`, platformOf(name));
   if (isStarted) writeFileSync(path.join(root, `dist/${name}.js`), launcherOf(name));
 }
 if (wanted.includes('cli')) chmodSync(path.join(root, 'dist/cli.js'), 0o755);
@@ -74,21 +77,26 @@ require('./${name}.main.js');
 `;
 }
 
-async function bundle(entry, outfile) {
+/** What esbuild must know of the platform of a bundle. */
+function platformOf(name) {
+  if (!name.startsWith('browser/')) return { platform: 'node', target: 'node20', format: 'cjs' }; // the language-server library does not start as an ES module
+  // A web extension host loads an extension as CommonJS; a worker is a script.
+  return { platform: 'browser', target: 'es2022', format: name === 'browser/server' ? 'iife' : 'cjs' };
+}
+
+async function bundle(entry, outfile, platform) {
   const options = {
     absWorkingDir: root,
     entryPoints: [entry],
     outfile,
     bundle: true,
-    platform: 'node',
-    target: 'node20',
-    format: 'cjs', // an ES module bundle of the language-server library does not start
+    ...platform,
     mainFields: ['module', 'main'],
     external: ['vscode'],
     minify: !isWatching,
     sourcemap: 'linked',
     legalComments: 'none',
-    plugins: [dataAsText],
+    plugins: [dataAsText, noNetwork],
     define: { DATA_HASH: JSON.stringify(dataHash) },
     metafile: true,
     logLevel: 'warning',

@@ -4,8 +4,9 @@ import path from 'node:path';
 
 /** Folders and files whose text is not ours, or quotes what people write. */
 const NOT_OURS = [
-  /^(node_modules|dist|\.cache|\.git|\.vscode-test|\.screenshots)\//,
-  /^(package-lock\.json|test\/mutation\/(node_modules\/|package-lock\.json)|LICENSE|test\/support\/.*\.schema\.json)/,
+  /(^|\/)node_modules\//,
+  /^(dist|\.cache|\.git|\.vscode-test|\.screenshots)\//,
+  /^((bench\/)?package-lock\.json|test\/mutation\/package-lock\.json|LICENSE|test\/support\/.*\.schema\.json)/,
   /^server\/data\/(icd10cm.*|taxonomy|diagnosis-names|hcpcs|modifiers-other|ncci-pairs)\.json$/,
   /^server\/src\/core\/rules\/privacy\/phi\/words\.ts$/, // family names and words that look like them
   /^test\/(unit\/seeds|fuzz\/(inputs|regressions)|charts|intake|support\/intake)\//,

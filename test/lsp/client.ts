@@ -19,6 +19,8 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 
 export const SERVER = path.resolve(import.meta.dirname, '../../dist/server.js');
+/** The bundle for a browser, in a worker of its own, behind standard input and output. */
+export const WORKER = path.resolve(import.meta.dirname, '../support/worker-process.mjs');
 
 /** What VS Code says of itself, as far as the server asks. */
 export const PULLING: ClientCapabilities = {

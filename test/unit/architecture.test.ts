@@ -122,9 +122,11 @@ describe('what is shipped', () => {
   });
 
   it('the package holds every file that the manifest names, and nothing of the sources', () => {
-    const { main, bin, icon, contributes } = JSON.parse(read('package.json'));
+    const { main, browser, bin, icon, contributes } = JSON.parse(read('package.json'));
     const named: string[] = [
       main,
+      browser,
+      'dist/browser/server.js',
       ...Object.values<string>(bin),
       icon,
       ...contributes.languages.flatMap((language: { configuration?: string }) => language.configuration ?? []),
@@ -136,8 +138,18 @@ describe('what is shipped', () => {
       named.filter(file => !existsSync(path.join(root, file)) || !packed.includes(path.posix.normalize(file))),
     ).toEqual([]);
     const atRunTime =
-      /^(dist\/[^/]+\.js|dist\/THIRD-PARTY-NOTICES\.txt|syntaxes|snippets|media|docs|server\/data\/schemas\/|[^/]+\.(md|json)|LICENSE)/;
+      /^(dist\/(browser\/)?[^/]+\.js|dist\/THIRD-PARTY-NOTICES\.txt|syntaxes|snippets|media|docs|server\/data\/schemas\/|[^/]+\.(md|json)|LICENSE)/;
     expect(packed.filter(file => !atRunTime.test(file))).toEqual([]);
+  });
+
+  it('no bundle holds a module that could open a connection, and those for a browser hold none of Node', () => {
+    const modulesIn = (bundle: string): string[] =>
+      [...read(bundle).matchAll(/\brequire\("([^"]+)"\)/g)].map(([, name]) => name!.replace(/^node:/, ''));
+    const network = /^(https?|http2|net|tls|dgram|dns|inspector)(\/|$)/;
+    for (const bundle of ['dist/extension.js', 'dist/server.main.js', 'dist/cli.main.js'])
+      expect([bundle, modulesIn(bundle).filter(name => network.test(name))]).toEqual([bundle, []]);
+    expect(new Set(modulesIn('dist/browser/extension.js'))).toEqual(new Set(['vscode']));
+    expect(modulesIn('dist/browser/server.js')).toEqual([]);
   });
 
   it('texts for editors have no emoji or sign that needs a special font', () => {
@@ -153,7 +165,13 @@ describe('what is shipped', () => {
   });
 
   it('the bundles keep within their budgets', () => {
-    const budgets = { extension: 550, 'server.main': 2500, 'cli.main': 2500 }; // kB
+    const budgets = {
+      extension: 550,
+      'server.main': 2500,
+      'cli.main': 2500,
+      'browser/extension': 550,
+      'browser/server': 2500,
+    }; // kB
     const sizes = Object.keys(budgets).map(
       name => [name, Math.round(statSync(path.join(root, `dist/${name}.js`)).size / 1000)] as const,
     );

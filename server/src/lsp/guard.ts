@@ -55,7 +55,9 @@ export function throwIfCanceled(token: CancellationToken): void {
  */
 export async function yieldToEventLoop(token: CancellationToken): Promise<void> {
   await new Promise<void>(resolve => {
-    setImmediate(resolve);
+    // A browser has no setImmediate.
+    if (typeof setImmediate === 'function') setImmediate(resolve);
+    else setTimeout(resolve, 0);
   });
   throwIfCanceled(token);
 }

@@ -4,7 +4,7 @@ import {
   type MessageStrategy,
   type MessageWriter,
   type ResponseMessage,
-} from 'vscode-languageserver/node';
+} from 'vscode-languageserver';
 
 /**
  * Passes on only messages that are well-formed requests, notifications and responses. The library logs any other message whole, and a

@@ -44,7 +44,7 @@ export function serveClient(transport: Transport): void {
     connection.console.warn('A message that cannot be read was skipped.');
   });
   // The bundle is in dist/, beside docs/.
-  serve(connection, createNodeHost(path.resolve(__dirname, '../docs/rules')));
+  serve(connection, () => createNodeHost(path.resolve(__dirname, '../docs/rules')));
 }
 
 /** The library throws a plain `Error` for a broken header only; for a broken body a `SyntaxError` or `TypeError`. */

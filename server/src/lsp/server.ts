@@ -28,8 +28,11 @@ import { WorkspaceSettings } from './workspace-settings.js';
 /** How long an answer waits at most for notes on disk and settings. Late findings are better than findings that change a moment later. */
 const MAX_WAIT_MS = 5000;
 
-/** Serves one client until it leaves. */
-export function serve(connection: Connection, host: Host): void {
+/**
+ * Serves one client until it leaves.
+ * @param createHost makes the host from the client's initialization options
+ */
+export function serve(connection: Connection, createHost: (options: unknown) => Host): void {
   let started = false;
   connection.onRequest(method =>
     started
@@ -39,7 +42,7 @@ export function serve(connection: Connection, host: Host): void {
   connection.onInitialize(params => {
     if (started) return new ResponseError(ErrorCodes.InvalidRequest, 'The server is initialized already.');
     started = true;
-    return start(connection, host, params);
+    return start(connection, createHost(params.initializationOptions), params);
   });
   connection.listen();
 }
