@@ -82,3 +82,12 @@ export function jsonRecords(text: string): Readonly<Record<string, unknown>>[] {
     .filter(Boolean)
     .map(line => JSON.parse(line) as Readonly<Record<string, unknown>>);
 }
+
+/** A small release of unit limits. */
+export const MUE = [
+  '"Copyright, and so on.",,,',
+  'HCPCS/ CPT Code,Practitioner Services MUE Values,MUE Adjudication Indicator,MUE Rationale',
+  '62370,2,3 Date of Service Edit: Clinical,Nature of Service/Procedure',
+  '97110,6,3 Date of Service Edit: Clinical,Nature of Service/Procedure',
+  '',
+].join('\n');

@@ -1,11 +1,8 @@
-// Official releases from the command line: loaded, listed, compared, searched, and checked by.
-import { spawn } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
+// Releases of code sets from the command line: loaded, listed, compared, searched, and used by check.
+import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { CLI, Clinic } from './clinic';
-import { officialFile, withOfficialReleases } from '../support/official';
+import { Clinic, MUE } from './clinic';
 
 let clinic: Clinic;
 beforeEach(() => {
@@ -13,16 +10,8 @@ beforeEach(() => {
 });
 afterEach(() => clinic.leave());
 
-const MUE = [
-  '"Copyright, and so on.",,,',
-  'HCPCS/ CPT Code,Practitioner Services MUE Values,MUE Adjudication Indicator,MUE Rationale',
-  '62370,2,3 Date of Service Edit: Clinical,Nature of Service/Procedure',
-  '97110,6,3 Date of Service Edit: Clinical,Nature of Service/Procedure',
-  '',
-].join('\n');
-
 describe('codes import', () => {
-  it('loads a release, lists it, and check checks by it in its days', () => {
+  it('loads a release, lists it, and check uses it in its days', () => {
     clinic.write('mue.csv', MUE);
     const run = clinic.run(['codes', 'import', 'mue.csv', '--from', '2026-10-01', '--codes', 'sets']);
     expect(run).toEqual({
@@ -78,47 +67,5 @@ describe('codes import', () => {
       code: 2,
       err: expect.stringContaining('import MUE'),
     });
-  });
-});
-
-withOfficialReleases('codes import of whole official files', () => {
-  const PTP = [1, 2, 3, 4].map(part => officialFile(`ccipra-2024q3-f${part}.txt.gz`));
-
-  it('2.5 million pairs in under a minute; then every pair of a code is known', { timeout: 180_000 }, () => {
-    const started = performance.now();
-    const { code, out } = clinic.run(['codes', 'import', ...PTP, '--codes', 'sets']);
-    expect([code, out]).toEqual([0, expect.stringMatching(/^NCCI 2024-07-01: 2546017 rows/)]);
-    expect(performance.now() - started).toBeLessThan(120_000);
-    clinic.write('a.encounter', '2024-08-01 visit P-014 @office\nby: MD AS\ndx: G80.0\n97530 @A\n97150 @A\n');
-    expect(clinic.findings(['a.encounter', '--codes', 'sets', '--severity', 'warning'])).toContain(
-      'bundled-pair-modifier warning',
-    );
-    expect(clinic.run(['codes', 'diff', '--codes', 'sets'])).toMatchObject({ code: 0 });
-  });
-
-  it('killed while it imports, it has loaded nothing, and the next import is whole', { timeout: 180_000 }, async () => {
-    clinic.write('mue_2026q4.csv', MUE);
-    clinic.run(['codes', 'import', 'mue_2026q4.csv', '--codes', 'sets']);
-    for (const after of [400, 1500, 3000]) {
-      const child = spawn(
-        process.execPath,
-        [CLI, 'codes', 'import', officialFile('cms_2026_dx.zip'), PTP[0]!, '--codes', 'sets'],
-        {
-          cwd: clinic.folder,
-          stdio: 'ignore',
-        },
-      );
-      const ended = new Promise(resolve => child.on('exit', resolve));
-      await wait(after);
-      child.kill('SIGKILL');
-      await ended;
-      const list = clinic.run(['codes', 'list', '--codes', 'sets', '--format', 'json']);
-      expect(list.code).toBe(0);
-      const loaded = (JSON.parse(list.out) as { set: string; loaded: boolean }[]).filter(one => one.loaded);
-      expect([['MUE'], ['ICD-10-CM', 'MUE', 'NCCI']]).toContainEqual(loaded.map(({ set }) => set));
-    }
-    expect(clinic.run(['codes', 'import', officialFile('nucc_taxonomy_251.csv'), '--codes', 'sets']).code).toBe(0);
-    const files = readdirSync(path.join(clinic.folder, 'sets'));
-    expect(files.filter(file => file.endsWith('.new'))).toEqual([]);
   });
 });

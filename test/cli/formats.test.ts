@@ -195,7 +195,7 @@ describe('workflow commands of GitHub', () => {
     const lines = clinic.run(['check', '.', '--format', 'github']).out.trimEnd().split('\n');
     expect(lines).toContainEqual(
       expect.stringMatching(
-        /^::error file=day\.encounter,line=8,endLine=8,col=1,endColumn=5,title=performer-level::62370 is for .*%0Aday\.encounter:3: RN KL.*%0AFix: Bill 62369 instead of 62370$/,
+        /^::error file=day\.encounter,line=8,endLine=8,col=1,endColumn=5,title=performer-level::Bill 62369: RN KL filled, .*%0Aday\.encounter:3: RN KL.*%0AFix: Bill 62369 instead of 62370$/,
       ),
     );
     expect(lines.filter(line => !/^::(error|warning|notice) /.test(line))).toEqual([]);

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { CodeAction, Diagnostic } from 'vscode-languageserver/node';
+import type { CodeAction, Diagnostic, TextDocumentEdit, TextEdit } from 'vscode-languageserver/node';
 import { apply, Editor, PULLING } from './client';
 import { codesOf, NURSE_BILLED_AS_PHYSICIAN, rule, WHOLE } from './notes';
 
@@ -64,6 +64,25 @@ describe('a quick fix', () => {
     ]) {
       expect((await at(other))!.filter(({ kind }) => kind === 'quickfix')).toEqual([]);
     }
+  });
+
+  it('is its own if two findings share rule, line and sentence', async () => {
+    const drug = 'drug: baclofen 2000 mcg/mL, 20 mL, commercial, practice, mdv, lot';
+    await editor.open(
+      uri,
+      `2026-11-20 refill P-014 @office #medicare\nfill: in 40 mL\n${drug} A1\n${drug} B2\ndx: G80.0\n95991 @A\nJ0475-KD x8 @A\n`,
+    );
+    const findings = (await editor.findings(uri)).filter(({ code }) => code === 'doc-drug-cost');
+    expect(findings.map(({ relatedInformation }) => relatedInformation![0]!.location.range.start.line)).toEqual([2, 3]);
+    const lines = await Promise.all(
+      findings.map(async finding => {
+        const { edit } = titled(await at(finding), /^Add `invoice`/);
+        return (edit!.documentChanges![0] as TextDocumentEdit).edits.map(
+          change => (change as TextEdit).range.start.line,
+        );
+      }),
+    );
+    expect(lines).toEqual([[2], [3]]);
   });
 
   it('is plain for a client without versioned edits', async () => {

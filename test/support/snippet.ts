@@ -44,10 +44,6 @@ export function tabStopsOf(snippet: string): number[] {
   return [...new Set(stopsIn(parse(snippet)).map(({ stop }) => stop))];
 }
 
-export function choicesOf(snippet: string): { readonly stop: number; readonly options: readonly string[] }[] {
-  return stopsIn(parse(snippet)).flatMap(({ stop, options }) => (options ? [{ stop, options }] : []));
-}
-
 function stopsIn(parts: readonly Part[]): Extract<Part, { kind: 'stop' }>[] {
   return parts.flatMap(part => (part.kind === 'stop' ? [part, ...stopsIn(part.default ?? [])] : []));
 }

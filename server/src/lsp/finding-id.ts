@@ -2,10 +2,17 @@ import type { Diagnostic } from 'vscode-languageserver';
 
 /**
  * An id by which a client names a finding of a note. It depends on the rule, the place and the message, so a finding that an edit moved or
- * changed has another id: a fix is never offered for a text that is gone. It contains no text of the note.
+ * changed has another id: a fix is never offered for a text that is gone. Findings that agree in all of these differ by the places of their
+ * evidence: of two drugs on one code line, each has its own. It contains no text of the note.
  */
-export function findingId({ code, range, message }: Pick<Diagnostic, 'code' | 'range' | 'message'>): string {
-  return hash(JSON.stringify([code, range.start, message]));
+export function findingId({
+  code,
+  range,
+  message,
+  relatedInformation = [],
+}: Pick<Diagnostic, 'code' | 'range' | 'message' | 'relatedInformation'>): string {
+  const evidence = relatedInformation.map(({ location }) => location.range.start);
+  return hash(JSON.stringify([code, range.start, message, evidence]));
 }
 
 /** 53 bits as hexadecimal digits, mixed as in MurmurHash (cyrb53). Fast, and not meant to keep anything secret. */

@@ -4,7 +4,7 @@ import type { Context } from './context.js';
 import { findingId } from './finding-id.js';
 import type { Note } from './notes.js';
 import { isRange } from './sync.js';
-import { messageOf } from './to-proto.js';
+import { messageOf, toRelatedInformation } from './to-proto.js';
 
 /** A finding of the text as it is now, and the diagnostic that shows it. */
 export interface Match {
@@ -17,17 +17,21 @@ export interface Match {
  * or has moved is left out.
  */
 export function matchDiagnostics(
-  { workspace }: Pick<Context, 'workspace'>,
+  context: Pick<Context, 'workspace' | 'notes'>,
   note: Note,
   diagnostics: readonly Diagnostic[],
 ): Match[] {
   if (!diagnostics.length) return [];
+  const { workspace } = context;
   const rules = new Set(diagnostics.map(({ code }) => code));
   const byId = new Map<string, Finding>();
   for (const finding of workspace.findings(note.key)) {
     const range = rules.has(finding.rule) ? workspace.locate(finding.at)?.range : undefined;
-    const message = messageOf(finding, workspace.codes);
-    if (range) byId.set(findingId({ code: finding.rule, range, message }), finding);
+    if (!range) continue;
+    const shown = { code: finding.rule, range, message: messageOf(finding, workspace.codes) };
+    byId.set(findingId({ ...shown, relatedInformation: toRelatedInformation(context, finding) }), finding);
+    const plain = findingId(shown);
+    if (!byId.has(plain)) byId.set(plain, finding);
   }
   return diagnostics.flatMap(diagnostic => {
     const finding = isRange(diagnostic.range) ? byId.get(idOf(diagnostic)) : undefined;
@@ -35,10 +39,10 @@ export function matchDiagnostics(
   });
 }
 
-/** A client that does not support `data` drops it; the id follows from what it keeps. */
+/** A client that does not support `data` drops it; the id follows from rule, place and message, which every client keeps. */
 function idOf(diagnostic: Diagnostic): string {
-  const { data } = diagnostic;
+  const { data, code, range, message } = diagnostic;
   return typeof data === 'object' && data !== null && 'id' in data && typeof data.id === 'string'
     ? data.id
-    : findingId(diagnostic);
+    : findingId({ code, range, message });
 }

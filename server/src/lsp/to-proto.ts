@@ -57,6 +57,7 @@ export function toDiagnostic(context: Known & { readonly host: Host }, finding: 
   const page = context.host.rulePage(finding.rule);
   const { range } = location;
   const message = messageOf(finding, context.workspace.codes);
+  const relatedInformation = toRelatedInformation(context, finding);
   return {
     range,
     severity: SEVERITIES[finding.severity],
@@ -64,13 +65,18 @@ export function toDiagnostic(context: Known & { readonly host: Host }, finding: 
     code: finding.rule,
     ...(page === undefined ? {} : { codeDescription: { href: page } }),
     message,
-    relatedInformation: finding.evidence.flatMap(({ at, text }): DiagnosticRelatedInformation[] => {
-      const found = toLocation(context, at);
-      return found ? [{ location: found, message: text }] : [];
-    }),
+    relatedInformation,
     ...(WITHOUT_EFFECT.has(finding.rule) ? { tags: [DiagnosticTag.Unnecessary] } : {}),
-    data: { id: findingId({ code: finding.rule, range, message }) },
+    data: { id: findingId({ code: finding.rule, range, message, relatedInformation }) },
   };
+}
+
+/** The evidence of a finding, as far as its text is still part of a note. */
+export function toRelatedInformation(known: Known, { evidence }: Finding): DiagnosticRelatedInformation[] {
+  return evidence.flatMap(({ at, text }) => {
+    const location = toLocation(known, at);
+    return location ? [{ location, message: text }] : [];
+  });
 }
 
 /** The sentence; on a second line its sources with the edition; on a third line what is not verified. */

@@ -1,8 +1,9 @@
+import { isUtf8 } from 'node:buffer';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { codeOf, errnoMessage } from './errno-message.js';
-import type { EntryKind, FileProblem, FileSystem } from './file-system.js';
+import type { Entry, EntryKind, FileProblem, FileSystem } from './file-system.js';
 import { readFile } from './read-file.node.js';
 
 const PREFIX = 'file://';
@@ -12,6 +13,7 @@ export const nodeFileSystem: FileSystem = {
   list: folder =>
     attempt(async () => {
       const entries = await readdir(toPath(folder), { withFileTypes: true });
+      if (entries.some(({ name }) => name.includes('\ufffd'))) return listBytes(folder);
       return entries.map(entry => ({ name: entry.name, kind: kindOf(entry) }));
     }),
   read: async (file, maxBytes) => readFile(toPath(file), maxBytes),
@@ -25,6 +27,16 @@ export const nodeFileSystem: FileSystem = {
   uriOf: address => (address.startsWith(PREFIX) ? pathToFileURL(toPath(address)).href : address),
   ignoresCase: process.platform === 'win32' || process.platform === 'darwin',
 };
+
+/** The entries of a folder in which a name may not be UTF-8: only the bytes of the names say which. */
+async function listBytes(folder: string): Promise<Entry[]> {
+  const entries = await readdir(toPath(folder), { withFileTypes: true, encoding: 'buffer' });
+  return entries.map(entry => ({
+    name: entry.name.toString(),
+    kind: kindOf(entry),
+    ...(isUtf8(entry.name) ? {} : { isUnreachable: true as const }),
+  }));
+}
 
 /** The address of a file of this machine; any other name is kept as it was given. */
 export function toAddress(file: string): string {

@@ -24,6 +24,8 @@ export type EntryKind = 'file' | 'folder' | 'link' | 'other';
 export interface Entry {
   readonly name: string;
   readonly kind: EntryKind;
+  /** The name on disk is not UTF-8: `name` has U+FFFD for what cannot be decoded, and does not lead to this entry. */
+  readonly isUnreachable?: true;
 }
 
 /** Why something cannot be read. */

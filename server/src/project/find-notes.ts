@@ -1,8 +1,8 @@
-import { childOf, isWithin, relativeTo, resolveFrom } from './address.js';
+import { childOf, isWithin, parentOf, relativeTo, resolveFrom } from './address.js';
 import { isProblem, type Entry, type FileSystem } from './file-system.js';
 import type { GitIgnore } from './gitignore.js';
 import { globOf, isGlob, UnsupportedPattern } from './glob.js';
-import { walk } from './walk.js';
+import { isSkipped, walk } from './walk.js';
 
 /** A path that cannot be used, and the reason as a clause. */
 export interface Unusable {
@@ -71,7 +71,7 @@ class Finder {
     if (kind === 'folder') await this.findBelow(address, isNoteName);
     else if (!isProblem(kind)) await this.add(address);
     else if (kind.isMissing && isGlob(path)) await this.findMatches(path);
-    else this.unusable.set(path, path.includes('\ufffd') ? NOT_UTF_8 : kind.problem);
+    else this.unusable.set(path, (await this.isUnreachable(address)) ? NOT_UTF_8 : kind.problem);
   }
 
   /** Removes what a path or pattern names. */
@@ -108,8 +108,10 @@ class Finder {
       if (folder !== root) await ignore?.enter(folder);
       for (const entry of entries) {
         const file = childOf(folder, entry.name);
-        if (entry.kind !== 'folder' && wants(entry.name, file) && !ignore?.ignores(file, false))
-          await this.addFound(root, file, entry);
+        const isFolder = entry.kind === 'folder';
+        // The walk enters folders by itself, but for one that it cannot reach.
+        const isWanted = isFolder ? entry.isUnreachable && !isSkipped(entry.name) : wants(entry.name, file);
+        if (isWanted && !ignore?.ignores(file, isFolder)) await this.addFound(root, file, entry);
       }
     }
   }
@@ -147,11 +149,21 @@ class Finder {
   }
 
   /** Adds what a walk has found. Pipes and devices are not notes; a link is one if it leads to a file of the same folder. */
-  private async addFound(root: string, file: string, { name, kind }: Entry): Promise<void> {
-    if (kind === 'other') return;
-    if (name.includes('\ufffd') && isProblem(await this.fs.kind(file))) this.unusable.set(file, NOT_UTF_8);
+  private async addFound(root: string, file: string, { kind, isUnreachable }: Entry): Promise<void> {
+    if (isUnreachable) this.unusable.set(file, NOT_UTF_8);
+    else if (kind === 'other') return;
     else if (kind === 'link') await this.addLink(root, file);
     else await this.add(file);
+  }
+
+  /** Whether nothing is at an address because the name on disk is not UTF-8. */
+  private async isUnreachable(address: string): Promise<boolean> {
+    const folder = address.includes('\ufffd') ? parentOf(address) : undefined;
+    const entries = folder === undefined ? [] : await this.fs.list(folder);
+    return (
+      !isProblem(entries) &&
+      entries.some(({ name, isUnreachable }) => isUnreachable && childOf(folder!, name) === address)
+    );
   }
 
   private async addLink(root: string, link: string): Promise<void> {

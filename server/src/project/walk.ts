@@ -8,7 +8,7 @@ export interface WalkedFolder {
 }
 
 /**
- * A folder and every folder below it that can hold notes. Skips hidden folders and `node_modules`, and follows no links, so that it ends
+ * A folder and every folder below it that can hold notes. Skips what {@link isSkipped} names, and follows no links, so that it ends
  * and stays inside.
  * @param skips asked after the folder above was given out
  */
@@ -22,10 +22,15 @@ export async function* walk(
     const entries = await fs.list(folder);
     yield { folder, entries };
     if (isProblem(entries)) continue;
-    for (const { name, kind } of entries) {
-      if (kind !== 'folder' || name === 'node_modules' || name.startsWith('.')) continue;
+    for (const { name, kind, isUnreachable } of entries) {
+      if (kind !== 'folder' || isUnreachable || isSkipped(name)) continue;
       const below = childOf(folder, name);
       if (!skips(below)) open.push(below);
     }
   }
+}
+
+/** Whether a folder of this name holds no notes of the project: hidden folders and `node_modules`. */
+export function isSkipped(name: string): boolean {
+  return name === 'node_modules' || name.startsWith('.');
 }

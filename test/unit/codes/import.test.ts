@@ -3,23 +3,7 @@ import { decodeBlockFile, encodeBlockFile } from '../../../server/src/core/codes
 import { BlockTable, encodeBlocks, type Row } from '../../../server/src/core/codes/block-table';
 import { importerOf, joinReleases, readFile } from '../../../server/src/core/codes/import/read-releases';
 import { dayFromName } from '../../../server/src/core/codes/import/release-day';
-import { LayoutError } from '../../../server/src/core/codes/import/text-file';
-import { official, withOfficialReleases } from '../../support/official';
-
-const NO_BASE = { base: () => undefined };
-
-/** What is wrong with a file, as the user reads it. */
-function problem(name: string, text: string): string {
-  try {
-    joinReleases([readFile({ name, text })], NO_BASE);
-  } catch (error) {
-    if (error instanceof LayoutError) return error.message;
-    throw error;
-  }
-  return 'nothing';
-}
-
-const release = (name: string, text: string) => joinReleases([readFile({ name, text })], NO_BASE);
+import { problemOf, releasesOf } from '../../support/importing';
 
 const ORDER = (rows: readonly string[]): string =>
   rows
@@ -94,10 +78,10 @@ describe('the first day of a release, by its name', () => {
 describe('official layouts', () => {
   it('ICD-10-CM order file: the fiscal year, and the half-year release by its archive', () => {
     const text = ORDER(['A00|0|Cholera', 'A000|1|Cholera due to Vibrio cholerae', 'U099|1|Post COVID-19 condition']);
-    expect(release('icd10cm_order_2026.txt', text)).toMatchObject([
+    expect(releasesOf('icd10cm_order_2026.txt', text)).toMatchObject([
       { set: 'ICD-10-CM', name: 'FY2026', from: '2025-10-01', rows: { length: 3 } },
     ]);
-    expect(release('april-1-2026.zip!icd10cm_order_2026.txt', text)).toMatchObject([
+    expect(releasesOf('april-1-2026.zip!icd10cm_order_2026.txt', text)).toMatchObject([
       { name: 'FY2026 (2026-04-01)', from: '2026-04-01' },
     ]);
   });
@@ -124,29 +108,29 @@ describe('official layouts', () => {
       { key: 'D69.1', info: '0', text: 'Qualitative platelet defects' },
       { key: 'D69.11', info: '1', text: 'Glanzmann thrombasthenia' },
     ]);
-    expect(problem('icd10cm_order_addenda_2027.txt', text)).toContain('the ICD-10-CM release before 2026-10-01');
-    expect(problem('icd10cm_order_addenda_2027.txt', text.slice(0, 300))).toContain('cut off');
+    expect(problemOf('icd10cm_order_addenda_2027.txt', text)).toContain('the ICD-10-CM release before 2026-10-01');
+    expect(problemOf('icd10cm_order_addenda_2027.txt', text.slice(0, 300))).toContain('cut off');
   });
 
   it('NCCI text: several spans of a pair, an asterisk, indicator 9, and the hospital table as a set of its own', () => {
     const rows =
       '96542\t99213\t\t20000101\t20001030\t9\tMisuse\r\n96542\t99213\t\t20010101\t20191231\t1\tMisuse\r\n96542\t99213\t*\t20200101\t*\t0\tMisuse\r\n';
-    const [practitioner] = release('ccipra-v322r0-f1.txt', PTP_HEAD + rows);
+    const [practitioner] = releasesOf('ccipra-v322r0-f1.txt', PTP_HEAD + rows);
     expect(practitioner).toMatchObject({ set: 'NCCI', from: '2026-07-01' });
     expect(practitioner!.rows.map(({ info }) => info)).toEqual([
       '2000-01-01,2000-10-30,9',
       '2001-01-01,2019-12-31,1',
       '2020-01-01,,0',
     ]);
-    expect(release('ccioph-v322r0-f1.txt', PTP_HEAD + rows)[0]!.set).toBe('NCCI hospital');
-    expect(problem('ccipra-v322r0-f1.txt', `${PTP_HEAD + rows}96542\t99214\t\t2020`)).toBe(
+    expect(releasesOf('ccioph-v322r0-f1.txt', PTP_HEAD + rows)[0]!.set).toBe('NCCI hospital');
+    expect(problemOf('ccipra-v322r0-f1.txt', `${PTP_HEAD + rows}96542\t99214\t\t2020`)).toBe(
       'ccipra-v322r0-f1.txt, line 8: expected two codes, two dates, an indicator 0, 1 or 9, and a rationale, with tabs between them',
     );
   });
 
   it('MUE csv: a notice over several lines, and the services by the name of a column', () => {
     const text = `${MUE_HEAD}62370,1,3 Date of Service Edit: Clinical,Nature of Service/Procedure\nJ0475,8,3 Date of Service Edit: Clinical,Prescribing Information\n`;
-    expect(release('MUE_Eff_10-01-2026.csv', text)).toMatchObject([
+    expect(releasesOf('MUE_Eff_10-01-2026.csv', text)).toMatchObject([
       {
         set: 'MUE',
         from: '2026-10-01',
@@ -156,84 +140,20 @@ describe('official layouts', () => {
         ],
       },
     ]);
-    expect(release('MUE_Eff_10-01-2026.csv', text.replace('Practitioner', 'DME Supplier'))[0]!.set).toBe(
+    expect(releasesOf('MUE_Eff_10-01-2026.csv', text.replace('Practitioner', 'DME Supplier'))[0]!.set).toBe(
       'MUE equipment',
     );
-    expect(problem('mue.csv', text)).toContain('--from YYYY-MM-DD');
-    expect(problem('MUE_Eff_10-01-2026.csv', `${text}"95990,1`)).toContain('line 7: expected a closing quote');
-    expect(problem('MUE_Eff_10-01-2026.csv', text.replace(',3 Date', ',Three'))).toContain('line 5: expected a code');
+    expect(problemOf('mue.csv', text)).toContain('--from YYYY-MM-DD');
+    expect(problemOf('MUE_Eff_10-01-2026.csv', `${text}"95990,1`)).toContain('line 7: expected a closing quote');
+    expect(problemOf('MUE_Eff_10-01-2026.csv', text.replace(',3 Date', ',Three'))).toContain('line 5: expected a code');
   });
 
   it('refuse what is not one of them, and a layout that has lost a column', () => {
-    expect(problem('letter.txt', 'Dear colleague,\n')).toContain('line 1: expected the beginning of one of these');
-    expect(problem('empty.txt', '')).toContain('line 1');
-    expect(problem('HCPC.csv', 'HCPC,SEQNUM,RECID,LONG DESCRIPTION,SHORT DESCRIPTION\nJ0475,0010,3,x,y\n')).toContain(
+    expect(problemOf('letter.txt', 'Dear colleague,\n')).toContain('line 1: expected the beginning of one of these');
+    expect(problemOf('empty.txt', '')).toContain('line 1');
+    expect(problemOf('HCPC.csv', 'HCPC,SEQNUM,RECID,LONG DESCRIPTION,SHORT DESCRIPTION\nJ0475,0010,3,x,y\n')).toContain(
       'a column “ADD DT”',
     );
     expect(importerOf('\u0000\u0001\u0002')).toBeUndefined();
-  });
-});
-
-withOfficialReleases('the importers on whole official files', () => {
-  const read = (name: string, entry?: string) => release(entry ? `${name}!${entry}` : name, official(name, entry));
-
-  it('ICD-10-CM FY2026: counts by flag, G35, M51.36', () => {
-    const [icd] = read('cms_2026_dx.zip', 'icd10cm_order_2026.txt');
-    const flags = new Map(icd!.rows.map(({ key, info }) => [key, info]));
-    expect([...flags.values()].filter(flag => flag === '1')).toHaveLength(74_719);
-    expect([...flags.values()].filter(flag => flag === '0')).toHaveLength(23_467);
-    expect([flags.get('G35'), flags.get('G35.A'), flags.get('M51.36'), flags.get('M51.360')]).toEqual([
-      '0',
-      '1',
-      '0',
-      '1',
-    ]);
-  });
-
-  it('ICD-10-CM FY2027: the addenda applied to FY2026 are the FY2027 file', () => {
-    const [before] = read('cms_2026_dx.zip', 'icd10cm_order_2026.txt');
-    const [after] = read('icd10cm_order_2027.rebuilt.zip', 'icd10cm_order_2027.txt');
-    const name = 'icd10cm_order_addenda_2027.txt';
-    const [applied] = joinReleases([readFile({ name, text: official(name) })], { base: () => before!.rows });
-    expect(applied!.rows).toEqual(after!.rows);
-  });
-
-  it('HCPCS 2019: texts over several records, terminated codes, modifiers', () => {
-    const [codes, modifiers] = read('2019-Alpha-Numeric-HCPCS-File.zip', 'HCPC2019_CONTR_ANWEB.txt');
-    expect([codes!.from, codes!.rows.length, modifiers!.rows.length]).toEqual(['2019-01-01', 6440, 360]);
-    const row = (key: string) => codes!.rows.find(one => one.key === key)!;
-    expect(row('J2275').info).toBe('1993-01-01,2014-12-31');
-    expect(row('J2274').text).toBe(
-      'Injection, morphine sulfate, preservative-free for epidural or intrathecal use, 10 mg',
-    );
-    expect(row('E0783').text).toMatch(/^Infusion pump system, implantable, programmable \(includes all components/);
-  });
-
-  it('add-on edits 2025Q4, MUE 2024Q3, NUCC 25.1, fee schedule of 2026', () => {
-    const [addOns] = read('add-code-edits-medicare-effective-10012025.zip', 'AOC_V2025Q4_01-MCR.txt');
-    expect([addOns!.from, addOns!.rows.length]).toEqual(['2025-10-01', 8615]);
-    expect(addOns!.rows.filter(({ key }) => key.startsWith('77003'))).toHaveLength(16);
-    const [mue] = read('MCR_MUE_PractitionerServices_2024q3.csv');
-    expect([mue!.from, mue!.rows.length]).toEqual(['2024-07-01', 14_677]);
-    const [taxonomy] = read('nucc_taxonomy_251.csv');
-    expect([taxonomy!.name, taxonomy!.from, taxonomy!.rows.length]).toEqual(['NUCC 25.1', '2025-07-01', 883]);
-    const [fees] = read('PPRRVU-layout2026-pump-codes.csv');
-    expect(fees).toMatchObject({ set: 'MPFS', from: '2026-07-01' });
-    expect(fees!.rows.find(({ key }) => key === '95990')!.info).toBe('A,5,XXX,0,0,0,0,0,0.00,2.66,NA,0.05,33.4009');
-  });
-
-  it.each([
-    ['cms_2026_dx.zip', 'icd10cm_order_2026.txt'],
-    ['add-code-edits-medicare-effective-10012025.zip', 'AOC_V2025Q4_01-MCR.txt'],
-    ['2019-Alpha-Numeric-HCPCS-File.zip', 'HCPC2019_CONTR_ANWEB.txt'],
-    ['MCR_MUE_PractitionerServices_2024q3.csv', undefined],
-  ])('%s cut off in a line, or with a foreign line, is refused', (name, entry) => {
-    const text = official(name, entry);
-    const label = entry ?? name;
-    const middle = text.indexOf('\n', text.length / 2) + 1;
-    expect(problem(label, text.slice(0, middle + 9))).toMatch(/, line \d+: expected/);
-    expect(problem(label, `${text.slice(0, middle)}<html>Not found</html>\r\n${text.slice(middle)}`)).toMatch(
-      /, line \d+: expected/,
-    );
   });
 });

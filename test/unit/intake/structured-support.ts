@@ -30,12 +30,3 @@ export function asLines({ header, fields, codes: lines }: IntakeEncounter): stri
     ...lines.map(({ line, sure }) => `${line}${sure ? '' : ' ?'}`),
   ];
 }
-
-/** A seeded row of numbers from 0 to 1. */
-export function numbersFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state * 1664525 + 1013904223) % 4294967296;
-    return state / 4294967296;
-  };
-}

@@ -8,11 +8,24 @@ import { closing, codesOption, ending } from './command.js';
 export function addCodes(program: Command): void {
   const codes = program
     .command('codes')
+    .helpCommand('help [command]', 'print the help of one of these commands')
     .description('load official releases of code sets and edits, and look into them');
   addImport(codes);
   addList(codes);
   addDiff(codes);
   addFind(codes);
+  closing(
+    codes,
+    [
+      [
+        'encounter-notes codes import ccipra-v323r0-f*.zip --codes ~/code-sets',
+        'load the four files of one NCCI quarter',
+      ],
+      ['encounter-notes codes find spastic diplegia', 'find a diagnosis by words of its title'],
+      ['encounter-notes codes import --help', 'the options and exit codes of one of these commands'],
+    ],
+    '0, 1 if diff lists a row or find finds no code, or 2 if a file cannot be read or nothing is loaded.',
+  );
 }
 
 function addImport(codes: Command): void {
@@ -21,7 +34,7 @@ function addImport(codes: Command): void {
     .description('load official files as they are downloaded; all of them, or nothing changes')
     .argument('<file...>', 'text, csv, gzip or zip files of CMS, NCCI, NCHS and NUCC')
     .addOption(codesOption())
-    .option('--from <date>', 'first day of the releases, where neither the files nor their names say it')
+    .option('--from <date>', 'first day of the releases, if neither the files nor their names say it')
     .action(
       ending(async (files: string[], options: CodesImportOptions) =>
         (await import('../actions/codes-import.js')).codesImport(files, options),
@@ -33,7 +46,7 @@ function addImport(codes: Command): void {
       ['encounter-notes codes import ccipra-v323r0-f*.zip --codes ~/code-sets', 'the four files of one NCCI quarter'],
       ['encounter-notes codes import mue.csv --from 2026-10-01 --codes ~/code-sets', 'a file whose name has no date'],
     ],
-    '0, or 2 where a file could not be read; nothing is loaded then.',
+    '0, or 2 if a file could not be read; nothing is loaded then.',
   );
 }
 
@@ -74,5 +87,5 @@ function addFind(codes: Command): void {
         (await import('../actions/codes-find.js')).codesFind(words, options),
       ),
     );
-  closing(command, [['encounter-notes codes find spastic diplegia', 'G80.1 first']], '0, or 1 where nothing is found.');
+  closing(command, [['encounter-notes codes find spastic diplegia', 'G80.1 first']], '0, or 1 if nothing is found.');
 }

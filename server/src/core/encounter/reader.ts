@@ -280,8 +280,3 @@ function hasBlanksToFold(text: string): boolean {
   }
   return before === 0x20 && text !== '';
 }
-
-/** A fact while its items are being read. It starts with all of its properties, so that all facts of a kind have one shape in memory. */
-export type Draft<T extends SourceRange> = SourceRange & {
-  -readonly [K in Exclude<keyof T, keyof SourceRange>]-?: T[K] | undefined;
-};

@@ -1,5 +1,4 @@
 /** Every field of an encounter, in the order in which a note is usually typed. */
-import type { Key } from '../syntax/vocabulary.js';
 import { CATHETER } from './catheter.js';
 import { DRUG } from './drug.js';
 import type { FieldDeclaration } from './field.js';
@@ -40,9 +39,3 @@ export const FIELDS: readonly FieldDeclaration[] = [
   QUERY,
   OK,
 ];
-
-const byKey: ReadonlyMap<string, FieldDeclaration> = new Map(FIELDS.map(field => [field.key, field]));
-
-export function fieldOf(key: Key): FieldDeclaration {
-  return byKey.get(key)!;
-}

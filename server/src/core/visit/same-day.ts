@@ -34,13 +34,6 @@ export function elsewhere(visit: Visit, line: BilledCode): string {
   return isOfOtherNote(visit, line) ? ', in another note of the day' : '';
 }
 
-/** The other notes of the same day and billing side. */
-export function notesThatDay(visit: Visit): readonly HistoryEntry[] {
-  return [...visit.sameDay.before, ...visit.sameDay.after].filter(
-    ({ encounter }) => (encounter.bill?.value ?? 'pro') === visit.bill,
-  );
-}
-
 function linesOf(visit: Visit, notes: readonly HistoryEntry[]): readonly BilledCode[] {
   if (!notes.length) return NO_LINES;
   return notes.flatMap(({ encounter }) =>

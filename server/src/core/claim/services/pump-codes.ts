@@ -2,7 +2,7 @@
 import { PUMP_CODES, type DeviceKind, type PerformerLevel, type Space } from '../../codes/service-table.js';
 
 export { PUMP_CODES } from '../../codes/service-table.js';
-export type { PerformerLevel, PumpCode, Space } from '../../codes/service-table.js';
+export type { PerformerLevel, Space } from '../../codes/service-table.js';
 
 /** 62367–62370: they name programmable pumps of the spine and include the electronic analysis. */
 export function needsProgrammablePump(code: string): boolean {
