@@ -153,3 +153,17 @@ it('refuses a request that is none', async () => {
     editor.request('textDocument/completion', { textDocument: { uri }, position: { line: 'x' } }),
   ).rejects.toMatchObject({ code: -32602 });
 });
+
+it('shows the one continuation that follows, and none while the list of suggestions is open', async () => {
+  editor = await Editor.start();
+  await editor.open(uri, UNBILLED);
+  const position = { line: UNBILLED.split('\n').length - 1, character: 0 };
+  const ask = (context: object): Promise<unknown> =>
+    editor.request('textDocument/inlineCompletion', { textDocument: { uri }, position, context });
+  expect(editor.initialized.capabilities.inlineCompletionProvider).toBe(true);
+  expect(await ask({ triggerKind: 2 })).toEqual([
+    { insertText: expect.stringMatching(/^95990 @/) as string, range: { start: position, end: position } },
+  ]);
+  const selectedCompletionInfo = { range: { start: position, end: position }, text: '95990 @AB' };
+  expect(await ask({ triggerKind: 2, selectedCompletionInfo })).toBeNull();
+});

@@ -205,7 +205,7 @@ it('begins an encounter from the last visit as a snippet, at the end of the note
     date: '2026-12-01',
   });
   expect(next!.position).toEqual({ line: NOTE.split('\n').length - 1, character: 0 });
-  expect(next!.snippet).toMatch(/^\n2026-12-01 \$\{1\|refill,[^}]*\|\} P-311 @office\nby: \$2\n/);
+  expect(next!.snippet).toMatch(/^\n2026-12-01 \$\{1\|refill,[^}]*\|\} P-311 @office\nby: \$\{2:[A-Z]+ [A-Z]+\}\n/);
   expect(next!.snippet).toMatch(/\ndx: \$\{\d+:G82\.51, Z45\.1\}\n/);
   expect(next!.snippet).not.toContain('pump:');
   expect(await ask('encounterNotes/nextEncounter', { patient: 'P-999', date: '2026-12-01' })).toBeNull();

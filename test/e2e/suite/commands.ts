@@ -143,7 +143,7 @@ describe('commands', () => {
     const own = text.slice(text.indexOf(today));
     assert.match(
       own,
-      /\nby: \n[^]*\ndrug: baclofen 2000 mcg\/mL, 40 mL, commercial, practice[^\n]*\ndx: G80\.0, Z45\.1\n/,
+      /\nby: \w+ \w+\n[^]*\ndrug: baclofen 2000 mcg\/mL, 40 mL, commercial, practice[^\n]*\ndx: G80\.0, Z45\.1\n/,
     );
     assert.doesNotMatch(own, /95991|J0475/, 'nothing is billed before anything is done');
     assert.equal(

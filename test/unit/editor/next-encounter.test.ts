@@ -17,20 +17,37 @@ function next(notes: Record<string, string>, patient: string, { into = 'new', da
 describe('an encounter begun from the last visit', () => {
   it('takes over what outlasts a visit, and leaves gaps for the day’s own facts', () => {
     expect(next({ DAY }, 'P-014')).toBe(`2027-04-20 refill P-014 @office #medicare
-by:${' '}
-sup:${' '}
+by: RN KL
+sup: MD AS, in suite
 prep:${' '}
-read:${' '}
-fill:${' '}
+read: expected 3.8 mL, dose 480 mcg/day, alarms${' '}
+fill: out  mL, in 40 mL, needle${' '}
 prog:${' '}
-after:${' '}
+after: volume 40 mL, dose 480 mcg/day, alarms${' '}
 drug: baclofen 2000 mcg/mL, 40 mL, commercial, practice, sdv 2 x 20 mL, lot , exp , waste  mL, invoice $
 dx: G80.0, Z45.1
 exam:${' '}
 assess:${' '}
 response:${' '}
-next:${' '}
+next: , alarm${' '}
 `);
+  });
+
+  it('computes what the pump holds from the volume, the dose and the days since the last visit', () => {
+    const fill = (more = ''): string =>
+      `2027-01-01 refill P-1 @office\nfill: in 20 mL\nafter: volume 20 mL, dose 6 mg/day\ndrug: morphine 20 mg/mL\n${more}`;
+    const expected = (old: string): string | undefined =>
+      /expected ([^,]*),/.exec(next({ old }, 'P-1', { date: '2027-02-10' })!)?.[1];
+    expect(expected(fill())).toBe('8.0 mL');
+    // Nothing is computed where the rate is not known: boluses, or another dose since.
+    expect(expected(fill('prog: bolus 0.2 mg\n'))).toBe('');
+    expect(expected(`${fill()}\n2027-01-20 reprogram P-1 @office\nprog: dose 6 -> 7 mg/day\n`)).toBe('');
+    // A reading in between changes nothing; what ran empty holds nothing.
+    expect(expected(`${fill()}\n2027-01-20 interrogate P-1 @office\nread: dose 6 mg/day\n`)).toBe('8.0 mL');
+    expect(/expected ([^,]*),/.exec(next({ old: fill() }, 'P-1', { date: '2027-06-01' })!)?.[1]).toBe('0.0 mL');
+    // The pump that was filled is no longer there.
+    const replaced = `${fill()}\n2027-01-20 replace P-1 @asc\ndevice: out A1\ndevice: in SynchroMed II 8637-20, sn B2\n`;
+    expect(expected(replaced)).toBe('');
   });
 
   it('bills nothing, and finds nothing wrong but what is still to be filled in', () => {

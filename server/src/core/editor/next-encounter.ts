@@ -4,6 +4,7 @@ import { isAmount } from '../encounter/read-pump.js';
 import { KEYS, type Key, type Service } from '../syntax/vocabulary.js';
 import type { Position } from '../workspace/note-file.js';
 import type { Workspace } from '../workspace/workspace.js';
+import { carriedValues, type CarriedValues } from './carried-values.js';
 import { gap, type Gap, type Typed } from './completion/suggestion.js';
 import { drugAgain } from './completion/fields/drug.js';
 import { USUAL_KEYS } from './completion/keys.js';
@@ -66,11 +67,9 @@ export function nextEncounter(
     encounter => pumpAfter(encounter) && (encounter.date !== date || workspace.locate(encounter.header)?.uri === uri),
   );
   const services: readonly Service[] = isRoutine(model) ? model.services.map(({ value }) => value) : ['refill'];
-  const typed = [
-    ...header(workspace, uri, known.at(-1)!, services, date),
-    ...fields(workspace, uri, model, services, date, inherits).flatMap(line => ['\n', ...line]),
-    '\n',
-  ];
+  const carried = carriedValues(workspace, earlier, date);
+  const begun: Begun = { workspace, uri, model, services, date, inherits, carried };
+  const typed = [...header(begun, known.at(-1)!), ...fields(begun).flatMap(line => ['\n', ...line]), '\n'];
   return { at: endOf(workspace, uri), typed: [breakBefore(workspace, uri), ...typed].filter(part => part !== '') };
 }
 
@@ -78,13 +77,7 @@ function isRoutine({ services }: Encounter): boolean {
   return services.length > 0 && services.every(({ value }) => ROUTINE.has(value));
 }
 
-function header(
-  workspace: Workspace,
-  uri: string,
-  last: Encounter,
-  services: readonly Service[],
-  date: IsoDate,
-): (string | Gap)[] {
+function header({ workspace, uri, services, date }: Begun, last: Encounter): (string | Gap)[] {
   const usual = services.join('+');
   const choices = [...new Set([usual, 'refill', 'refill+reprogram', 'reprogram', 'interrogate', 'visit'])];
   const visit = workspace.visit(last.block)!;
@@ -99,24 +92,22 @@ function header(
   return [`${date} `, gap(usual, choices), [` ${last.patient!.value}`, ...tags].join(' ')];
 }
 
-function fields(
-  workspace: Workspace,
-  uri: string,
-  model: Encounter,
-  services: readonly Service[],
-  date: IsoDate,
-  inheritsPump: boolean,
-): Typed[] {
-  const defaults = workspace.file(uri)?.defaults;
-  const keys = new Set<Key>([
-    ...services.flatMap(service => USUAL_KEYS[service]),
-    ...AGAIN.filter(key => model.fields.has(key)),
-    'dx',
-  ]);
-  if (!inheritsPump && !services.every(service => service === 'visit')) keys.add('pump');
-  if (defaults?.by) keys.delete('by');
-  if (defaults?.sup) keys.delete('sup');
+interface Begun {
+  readonly workspace: Workspace;
+  readonly uri: string;
+  /** The visit that the next one is like. */
+  readonly model: Encounter;
+  readonly services: readonly Service[];
+  readonly date: IsoDate;
+  /** The pump is inherited, so that it needs no line. */
+  readonly inherits: boolean;
+  readonly carried: CarriedValues;
+}
+
+function fields(begun: Begun): Typed[] {
+  const { model, date } = begun;
   const valid = model.auths.filter(({ through }) => through && through.value >= date);
+  const keys = keysOf(begun);
   if (valid.length) keys.add('auth');
   return KEYS.filter(key => keys.has(key)).flatMap((key): Typed[] => {
     switch (key) {
@@ -127,9 +118,46 @@ function fields(
       case 'auth':
         return valid.map(auth => `auth: ${textOf(auth)}`);
       default:
-        return [[`${key}: `, gap()]];
+        return [[`${key}: `, ...valueOf(begun, key)]];
     }
   });
+}
+
+function keysOf({ workspace, uri, model, services, inherits }: Begun): Set<Key> {
+  const defaults = workspace.file(uri)?.defaults;
+  const keys = new Set<Key>([
+    ...services.flatMap(service => USUAL_KEYS[service]),
+    ...AGAIN.filter(key => model.fields.has(key)),
+    'dx',
+  ]);
+  if (!inherits && !services.every(service => service === 'visit')) keys.add('pump');
+  if (defaults?.by) keys.delete('by');
+  if (defaults?.sup) keys.delete('sup');
+  return keys;
+}
+
+/** Who was there, and what the pump should show, to be looked at again; all that is found or done on the day is an empty gap. */
+function valueOf({ model, carried: { dose, expected, filled } }: Begun, key: Key): readonly (string | Gap)[] {
+  switch (key) {
+    case 'by':
+    case 'sup':
+      return [gap(peopleOf(model, key))];
+    case 'read':
+      return ['expected ', gap(expected), ', dose ', gap(dose), ', alarms ', gap()];
+    case 'fill':
+      return ['out ', gap(), ' mL, in ', gap(filled), ', needle ', gap()];
+    case 'after':
+      return ['volume ', gap(filled), ', dose ', gap(dose), ', alarms ', gap()];
+    case 'next':
+      return [gap(), ', alarm ', gap()];
+    default:
+      return [gap()];
+  }
+}
+
+function peopleOf(model: Encounter, key: 'by' | 'sup'): string {
+  const line = model.fields.get(key)?.at(-1)?.line;
+  return line ? line.items.map(({ text }) => text).join(', ') : '';
 }
 
 /** The line of the last fill; mixture and volume are to be looked at again, regardless of what is on today's syringe. */

@@ -11,6 +11,7 @@ import { folding } from './folding.js';
 import { formatting } from './formatting.js';
 import { hints } from './hints.js';
 import { hover } from './hover.js';
+import { inlineCompletion } from './inline-completion.js';
 import { links } from './links.js';
 import { nextEncounter } from './next-encounter.js';
 import { noteShape } from './note-shape.js';
@@ -29,6 +30,7 @@ export const FEATURES: readonly Feature[] = [
   diagnostics,
   codeActions,
   completion,
+  inlineCompletion,
   hover,
   links,
   rename,

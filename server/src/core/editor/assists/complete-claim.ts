@@ -105,7 +105,7 @@ function isMended({ rule, severity, outcome, fixes }: Finding): boolean {
 }
 
 /** Whether the coder has words, with a reason, that the service or the drug is rightly not on this claim. */
-function isWaived(visit: Visit, code: string): boolean {
+export function isWaived(visit: Visit, code: string): boolean {
   const rules =
     visit.codes.procedure(code)?.kind === 'drug'
       ? ['drug-claim']

@@ -34,12 +34,22 @@ export function complete(
   position: Position,
   { trigger, today }: CompletionRequest = {},
 ): (Completion & { readonly spot: CursorContext }) | undefined {
-  const place = workspace.at(uri, position);
-  const line = place && lineAt(place.block, place.offset);
-  const spot = place && { ...spotAt(workspace, place, line), today };
+  const spot = contextAt(workspace, uri, position, today);
   if (!spot) return undefined;
   const completion = completeSpot(spot, trigger);
   return completion && { ...typedFirst(spot, completion), spot };
+}
+
+/** What the caret is in; undefined for a file that the workspace does not have. */
+export function contextAt(
+  workspace: Workspace,
+  uri: string,
+  position: Position,
+  today?: IsoDate,
+): CursorContext | undefined {
+  const place = workspace.at(uri, position);
+  const line = place && lineAt(place.block, place.offset);
+  return place && { ...spotAt(workspace, place, line), today };
 }
 
 /**
