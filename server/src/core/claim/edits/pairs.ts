@@ -5,7 +5,7 @@ import type { Visit } from '../../visit/visit.js';
 import { groupBy } from '../../collections/group-by.js';
 import { exceedsClaimLimit, MAX_EVIDENCE_LINES } from '../claim-limits.js';
 import { memoByVisit } from '../../visit/memo.js';
-import { isOfTable } from '../../codes/service-table.js';
+import { isOfTable, PUMP_CODES, SURGERY_CODES } from '../../codes/service-table.js';
 import { isAccepted } from '../../visit/acceptance.js';
 import { isOfOtherNote, linesThatDay } from '../../visit/same-day.js';
 import { explainCode, supportedServices } from '../services/supported-services.js';
@@ -47,6 +47,16 @@ export const lockedLines = memoByVisit(
 /** The lines of {@link lockedPairs} and of {@link openPairs}: those that a pair denies. */
 export const bundledLines = memoByVisit(
   (visit): ReadonlySet<BilledCode> => new Set([...lockedPairs(visit), ...openPairs(visit)].map(({ line }) => line)),
+);
+
+/** Lines of pump services that a pair takes into the surgery of the day: what they lack is no question of their own. */
+export const linesInsideSurgery = memoByVisit(
+  (visit): ReadonlySet<BilledCode> =>
+    new Set(
+      [...lockedPairs(visit), ...openPairs(visit)]
+        .filter(({ line, wholes }) => PUMP_CODES.has(line.code) && wholes.some(code => SURGERY_CODES.has(code)))
+        .map(({ line }) => line),
+    ),
 );
 
 /** Lines that a bypass modifier, on them or on their column 1, sets apart. */

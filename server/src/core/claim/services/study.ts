@@ -23,9 +23,9 @@ export const chooseStudy = memoByVisit((visit): StudyChoice | undefined => {
   if (!punctured) return { lines: [], open: [], reasons: [{ text: 'a rotor study, with no puncture', at: study }] };
   const reasons: Reason[] = [{ text: 'the side port or catheter was accessed for a study', at: punctured }];
   const lines = [{ code: puncture!, reasons }];
+  if (imaging?.kind?.value === 'none') return { lines, open: [], reasons };
   if (!study.contrast) return { lines, open: [picture!], reasons };
   const followed: Reason[] = [{ text: 'contrast was injected', at: study.contrast }];
-  if (imaging?.kind?.value === 'none') return { lines, open: [], reasons };
   if (!imaging) return { lines, open: [picture!], reasons };
   lines.push({ code: picture!, reasons: [...followed, { text: 'and followed by imaging', at: imaging }] });
   return { lines, open: [], reasons: [...reasons, ...followed] };

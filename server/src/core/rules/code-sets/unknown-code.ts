@@ -118,9 +118,10 @@ function nearestProcedures(visit: Visit, line: BilledCode): Fix[] {
       if (!entry || visit.claimLines.some(({ code }) => code === near) || wouldBeBundled(visit, line, near)) return [];
       if (entry.kind === 'drug') return nearestDrug(visit, line, entry);
       const { verdict } = explainCode(choice, near);
-      // An attempt is billed with a modifier that the line need not have; an injection at the spine only in a trial.
-      const leads = verdict === 'right' ? !(choice.pump.attempt && isRefillCode(near)) : verdict === 'not judged';
-      if (!leads || (entry.kind === 'spinal-injection' && !choice.trial) || !isBillableHere(visit, near)) return [];
+      // A set of which not all codes are loaded has others that are valid: only what the facts lead to is offered.
+      // An attempt is billed with a modifier that the line need not have.
+      const leads = verdict === 'right' && !(choice.pump.attempt && isRefillCode(near));
+      if (!leads || !isBillableHere(visit, near)) return [];
       return [{ kind: 'edit', title: `Bill ${near} instead of ${line.code}`, edits: [swapCode(line, near)] }];
     })
     .slice(0, 5);

@@ -1,4 +1,5 @@
 /** On what a visit demands a documentation element, and which code line requires it. */
+import { linesInsideSurgery } from '../../claim/edits/pairs.js';
 import { memoByVisit } from '../../visit/memo.js';
 import {
   isRefillCode,
@@ -36,7 +37,7 @@ export function isUndecided(demanded: Requirement | Undecided): demanded is Unde
 
 /** The first line with such a code; a sure one before one marked `?`. */
 export function lineWith(visit: Visit, is: (code: string) => boolean): BilledCode | undefined {
-  const fitting = visit.linesToCheck.filter(line => is(line.code));
+  const fitting = visit.linesToCheck.filter(line => is(line.code) && !linesInsideSurgery(visit).has(line));
   return fitting.find(line => !line.unsure) ?? fitting[0];
 }
 

@@ -1,12 +1,17 @@
 import { safeDeleteLineFixes } from '../../claim/fixes/delete-line.js';
+import { levelOf } from '../../claim/services/pump-codes.js';
+import { NO_CODE, replacementFor } from '../../claim/services/pump-service.js';
+import { nameOf } from '../../claim/services/service-facts.js';
+import { supportedServices } from '../../claim/services/supported-services.js';
+import { replaceCodeFixes } from '../../claim/fixes/replace-code.js';
 import { facilityProblem, nameOfPlace, performerOf, type FacilityProblem } from '../../claim/services/facility.js';
 import { memoByVisit } from '../../visit/memo.js';
 import { stopModifiers } from '../../claim/services/discontinued.js';
 import type { PlaceEntry } from '../../codes/types.js';
-import type { BilledCode } from '../../encounter/model.js';
+import type { BilledCode, Performer } from '../../encounter/model.js';
 import type { Visit } from '../../visit/visit.js';
 import type { Edit, Fix } from '../../edits/fix.js';
-import type { Evidence, Rule } from '../rule.js';
+import type { Evidence, Rule, RuleContext } from '../rule.js';
 import { replace } from '../../edits/builders.js';
 import { placeOfCode } from '../../encounter/code-line-edits.js';
 import { doubtsOf } from '../../codes/caveats.js';
@@ -66,25 +71,52 @@ dx: G80.0
       }
       context.applies();
       if (!trouble) continue;
-      const performer = performerOf(visit, line);
-      context.report({
-        at: placeOfCode(line),
-        message: messageFor(line, place, trouble, performer?.credential),
-        evidence: [
-          ...placeEvidence(visit, place),
-          ...(trouble === 'staff' && performer
-            ? [{ at: performer, text: `clinical staff (${performer.credential})` }]
-            : []),
-        ],
-        fixes:
-          trouble === 'telehealth'
-            ? safeDeleteLineFixes(visit, line)
-            : [...billedByFacility(visit), ...safeDeleteLineFixes(visit, line)],
-        ...(trouble === 'telehealth' ? doubtsOf(visit.codes.unverifiedAbout('rule:facility-service')) : {}),
-      });
+      reportLine(visit, context, { line, place, trouble });
     }
   },
 };
+
+interface LineProblem {
+  readonly line: BilledCode;
+  readonly place: PlaceEntry;
+  readonly trouble: FacilityProblem;
+}
+
+function reportLine(visit: Visit, context: RuleContext, { line, place, trouble }: LineProblem): void {
+  const performer = performerOf(visit, line);
+  const where = { at: placeOfCode(line), evidence: placeEvidence(visit, place) };
+  const own = trouble === 'no rate' ? ownCode(visit, line, performer) : undefined;
+  if (own && performer) {
+    context.report({
+      at: where.at,
+      message: `Bill ${own}: ${nameOf(performer)} filled, and ${line.code} is never paid to a practitioner at ${nameOfPlace(place)}.`,
+      evidence: [...where.evidence, { at: performer, text: 'who filled' }],
+      fixes: replaceCodeFixes(visit, line, own),
+    });
+    return;
+  }
+  const byStaff: Evidence[] =
+    trouble === 'staff' && performer ? [{ at: performer, text: `clinical staff (${performer.credential})` }] : [];
+  context.report({
+    at: where.at,
+    message: messageFor(line, place, trouble, performer?.credential),
+    evidence: [...where.evidence, ...byStaff],
+    fixes:
+      trouble === 'telehealth'
+        ? safeDeleteLineFixes(visit, line)
+        : [...billedByFacility(visit), ...safeDeleteLineFixes(visit, line)],
+    ...(trouble === 'telehealth' ? doubtsOf(visit.codes.unverifiedAbout('rule:facility-service')) : {}),
+  });
+}
+
+/** The code of a physician or other professional who filled in person: it is theirs to bill, at any place. */
+function ownCode(visit: Visit, line: BilledCode, performer: Performer | undefined): string | undefined {
+  if (performer?.class !== 'qhp' || visit.fill !== 'refill') return undefined;
+  const right = replacementFor(supportedServices(visit).pump, line.code);
+  return right !== undefined && right !== NO_CODE && right !== line.code && levelOf(right) === 'qhp'
+    ? right
+    : undefined;
+}
 
 function messageFor(line: BilledCode, place: PlaceEntry, trouble: FacilityProblem, credential = ''): string {
   switch (trouble) {

@@ -1,4 +1,5 @@
 import { isOfOtherSpace, needsProgrammablePump } from '../../claim/services/pump-codes.js';
+import { linesInsideSurgery } from '../../claim/edits/pairs.js';
 import { cited } from '../../claim/reason.js';
 import { readingStub, stubFix } from '../../claim/fixes/replace-code.js';
 import { supportedServices } from '../../claim/services/supported-services.js';
@@ -42,6 +43,7 @@ dx: G80.0, Z45.1
     if (facts.device !== undefined && facts.device !== 'programmable') return;
     for (const billed of visit.linesToCheck) {
       if (!needsProgrammablePump(billed.code) || isOfOtherSpace(billed.code, facts)) continue;
+      if (linesInsideSurgery(visit).has(billed)) continue;
       if (facts.analysis === 'unreadable') {
         context.missing({
           at: placeOfCode(billed),

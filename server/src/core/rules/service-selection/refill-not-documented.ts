@@ -1,5 +1,6 @@
 import { isRefillCode, STOPPED_MODIFIERS } from '../../claim/services/pump-codes.js';
 import { NO_CODE, replacementFor } from '../../claim/services/pump-service.js';
+import { linesInsideSurgery } from '../../claim/edits/pairs.js';
 import { cited } from '../../claim/reason.js';
 import { replaceCodeFixes } from '../../claim/fixes/replace-code.js';
 import { supportedServices } from '../../claim/services/supported-services.js';
@@ -21,7 +22,7 @@ export const refillNotDocumented: Rule = {
   title: 'Refill billed but not documented',
   description: `95990, 95991, 62369, 62370, 96521 and 96522 include a refill, and the note has no \`fill:\` with something filled in. An attempt
 (\`fill: in 0 mL\`, or a \`fill:\` without \`in\`) documents a refill code that carries 52, 53, 73 or 74, and no other. If an item of \`fill:\` was
-not read, or a drug line states what was placed, the rule has no data. If the note says how far a stopped procedure went,
+not read, or a drug line or the text states the refill, the rule has no data. If the note says how far a stopped procedure went,
 \`stopped-procedure\` decides on the modifier.`,
   rationale: 'A service that was not done is billed.',
   fixDescription:
@@ -48,7 +49,7 @@ dx: G80.0, Z45.1
   check(visit, context) {
     const { pump, withoutRefill } = supportedServices(visit);
     for (const billed of visit.linesToCheck) {
-      if (!isRefillCode(billed.code)) continue;
+      if (!isRefillCode(billed.code) || linesInsideSurgery(visit).has(billed)) continue;
       if (pump.facts.fill === 'unreadable') {
         context.missing({
           at: placeOfCode(billed),
@@ -58,12 +59,12 @@ dx: G80.0, Z45.1
         });
         continue;
       }
-      const placed = pump.facts.fill === 'none' ? drugPlaced(visit) : undefined;
-      if (placed) {
+      const elsewhere = pump.facts.fill === 'none' ? fillElsewhere(visit) : undefined;
+      if (elsewhere) {
         context.missing({
           at: placeOfCode(billed),
-          message: `Write what was filled in \`fill:\`: the drug line states a volume, and ${billed.code} includes a refill.`,
-          evidence: [{ at: placed, text: 'a volume that was placed' }],
+          message: `Write what was filled in \`fill:\`: ${elsewhere.text}, and ${billed.code} includes a refill.`,
+          evidence: [elsewhere],
           fixes: [fillStub(visit)],
           show: true,
         });
@@ -141,10 +142,21 @@ function capital(text: string): string {
   return text[0]!.toUpperCase() + text.slice(1);
 }
 
-/** A drug line that states what was placed, on a note without \`fill:\`. */
-function drugPlaced(visit: Visit): SourceRange | undefined {
-  if (visit.encounter.fill) return undefined;
-  return visit.encounter.drugs.find(drug => drug.volume && !drug.notGiven && !drug.injected);
+/** What states a refill on a note without \`fill:\`: a drug line with a volume, or a sentence of the text. */
+function fillElsewhere(visit: Visit): { at: SourceRange; text: string } | undefined {
+  const { fill, drugs } = visit.encounter;
+  if (fill) return undefined;
+  const placed = drugs.find(drug => drug.volume && !drug.notGiven && !drug.injected);
+  if (placed) return { at: placed, text: 'the drug line states a volume' };
+  const sentence = visit.affirms(
+    'refilled',
+    'filled with',
+    'instilled',
+    'was filled',
+    'refill performed',
+    'refill completed',
+  );
+  return sentence && { at: sentence, text: 'the text states a refill' };
 }
 
 function fillStub(visit: Visit): Fix {

@@ -6,6 +6,7 @@ import {
   withoutChange,
 } from '../../claim/services/pump-codes.js';
 import { NO_CODE, replacementFor, type PumpService } from '../../claim/services/pump-service.js';
+import { linesInsideSurgery } from '../../claim/edits/pairs.js';
 import { cited } from '../../claim/reason.js';
 import { replaceCodeFixes } from '../../claim/fixes/replace-code.js';
 import { supportedServices } from '../../claim/services/supported-services.js';
@@ -56,6 +57,7 @@ dx: G80.0, Z45.1
     const { pump } = supportedServices(visit);
     for (const billed of visit.linesToCheck) {
       if (!isReprogrammingCode(billed.code) || isOfOtherSpace(billed.code, pump.facts) || isFixed(pump)) continue;
+      if (linesInsideSurgery(visit).has(billed)) continue;
       if (pump.facts.change === 'unreadable') {
         context.missing({
           at: placeOfCode(billed),
@@ -65,12 +67,12 @@ dx: G80.0, Z45.1
         });
         continue;
       }
-      const changed = pump.facts.change === 'none' ? changeBetween(visit) : undefined;
+      const changed = pump.facts.change === 'none' ? changeElsewhere(visit) : undefined;
       if (changed) {
         context.missing({
           at: placeOfCode(billed),
-          message: `Write the change in \`prog:\`: the dose before and after differ, and ${billed.code} includes reprogramming.`,
-          evidence: changed,
+          message: `Write the change in \`prog:\`: ${changed.says}, and ${billed.code} includes reprogramming.`,
+          evidence: changed.evidence,
           fixes: [programStub(visit)],
           show: true,
         });
@@ -100,16 +102,32 @@ function isPromised({ encounter }: Visit): boolean {
   return !encounter.fields.has('prog') && encounter.services.some(({ value }) => value === 'reprogram');
 }
 
-/** The doses before and after, if they differ on a note without \`prog:\`: they state a change. */
-function changeBetween({ encounter }: Visit): { at: SourceRange; text: string }[] | undefined {
-  const { read, after, fields } = encounter;
-  if (fields.has('prog') || !read?.dose || !after?.dose) return undefined;
-  if (sameAmount(read.dose.value, after.dose.value) !== false) return undefined;
-  return [
-    { at: read.dose, text: 'the dose before' },
-    { at: after.dose, text: 'the dose after' },
-  ];
+/** What states a change on a note without \`prog:\`: doses before and after that differ, or a sentence of the text. */
+function changeElsewhere(visit: Visit): { says: string; evidence: { at: SourceRange; text: string }[] } | undefined {
+  const { read, after, fields } = visit.encounter;
+  if (fields.has('prog')) return undefined;
+  if (read?.dose && after?.dose && sameAmount(read.dose.value, after.dose.value) === false)
+    return {
+      says: 'the dose before and after differ',
+      evidence: [
+        { at: read.dose, text: 'the dose before' },
+        { at: after.dose, text: 'the dose after' },
+      ],
+    };
+  const sentence = visit.affirms(...CHANGE_PHRASES);
+  return sentence && { says: 'the text states a change', evidence: [{ at: sentence, text: 'a change' }] };
 }
+
+const CHANGE_PHRASES = ['dose', 'rate', 'daily dose', 'infusion', 'bolus']
+  .flatMap(what =>
+    ['increased', 'decreased', 'reduced', 'raised', 'lowered', 'changed', 'titrated'].flatMap(did => [
+      `${what} ${did}`,
+      `${what} was ${did}`,
+      `${did} the ${what}`,
+      `${did} ${what}`,
+    ]),
+  )
+  .concat('reprogrammed');
 
 function programStub(visit: Visit): Fix {
   return { kind: 'edit', title: 'Insert `prog:` to fill in', edits: [insertField(visit, 'prog', 'prog:')] };

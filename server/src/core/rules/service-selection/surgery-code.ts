@@ -98,7 +98,9 @@ function checkBilled(
   // A code of another space is wrong for anything that was done here.
   const right =
     due.find(line => line.slot === entry.part) ??
-    due.find(line => isRelated(line.slot, entry.part) || entry.space !== surgery.space);
+    due.find(line => isRelated(line.slot, entry.part) || entry.space !== surgery.space) ??
+    // One code that was not done beside one that is missing: the two are one mistake.
+    (due.length === 1 && !due[0]!.assumed && !SURGERY_CODES.get(due[0]!.code)?.unlisted ? due[0] : undefined);
   if (right && !billed.unsure) due.splice(due.indexOf(right), 1);
   const instead = right?.code ?? serviceInstead(visit);
   const here: readonly Reason[] =
