@@ -23,6 +23,8 @@ export interface Language {
   createWorkspace(settings?: Settings): Workspace;
   /** What findings and reports name as their data: `NCCI 2024-07-01 · …`. */
   editions(): string;
+  /** The loaded releases by their content: two that agree give the same findings beside the same build. */
+  loadedContent(): string;
 }
 
 /** The shipped tables, which never change: made on first use. */
@@ -48,5 +50,11 @@ export function createLanguage(loaded: readonly LoadedRelease[] = []): Language 
       (['ICD-10-CM', 'HCPCS', 'NCCI', 'MUE', 'MPFS'] as const)
         .map(set => `${set} ${codes.on(undefined).edition(set)}`)
         .join(' · '),
+    loadedContent: () =>
+      codes
+        .loaded()
+        .map(({ set, from, hash }) => `${set} ${from} ${hash ?? ''}`)
+        .sort()
+        .join('\n'),
   };
 }

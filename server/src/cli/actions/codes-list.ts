@@ -1,50 +1,57 @@
-import { storedReleases } from '../../project/code-store/store.node.js';
+import { editionStates, type EditionGap, type EditionState } from '../../core/codes/edition-states.js';
+import type { IsoDate } from '../../core/syntax/iso-day.js';
 import { openLanguage } from '../../project/code-store/open-language.node.js';
 import { EXIT } from '../exit.js';
 import { write } from '../output.js';
+import { plural } from '../reporters/words.js';
+import { resolveInputs } from '../resolve-inputs.js';
+import { openNotes } from '../run/open-notes.js';
 
 export interface CodesListOptions {
   readonly codes?: string;
   readonly format: 'table' | 'json';
+  /** The day on which editions are in force or have expired; else today. */
+  readonly today?: IsoDate;
 }
 
-/** One edition, loaded or shipped. */
-interface Listed {
-  readonly set: string;
-  readonly name: string;
-  readonly from: string;
-  readonly loaded: boolean;
-  readonly rows?: number;
-  /** Last day on which it is known to hold every code of its set. */
-  readonly completeTo?: string;
-}
-
-/** Prints which editions are in force from when: those that are loaded, and those that ship. */
-export async function codesList({ codes: folder, format }: CodesListOptions): Promise<number> {
-  const loaded = folder === undefined ? [] : storedReleases(folder);
-  const shipped = openLanguage().codes.editions();
-  const listed: Listed[] = [
-    ...loaded.map(({ set, name, from, rows }) => ({ set, name, from, loaded: true, rows })),
-    ...shipped.map(({ set, name, from, complete }) => ({
-      set,
-      name,
-      from: from ?? '',
-      loaded: false,
-      ...(complete && complete.to < '9999' ? { completeTo: complete.to } : {}),
-    })),
-  ];
-  const order = ({ set, from }: Listed): string => `${set} ${from}`;
-  listed.sort((a, b) => (order(a) < order(b) ? -1 : 1));
+/** Prints which editions are loaded and shipped, which have expired or are missing, and for how many encounters of the notes that matters. */
+export async function codesList(paths: readonly string[], options: CodesListOptions): Promise<number> {
+  const { codes: folder, format, today = new Date().toISOString().slice(0, 10) } = options;
+  const language = openLanguage(folder);
+  const dates = paths.length > 0 ? await datesOfService(paths, folder) : [];
+  const { editions, gaps } = editionStates(language.codes, dates, today);
   if (format === 'json') {
-    await write(process.stdout, `${JSON.stringify(listed, null, 2)}\n`);
+    await write(process.stdout, `${JSON.stringify(gaps.length > 0 ? [...editions, ...gaps] : editions, null, 2)}\n`);
     return EXIT.clean;
   }
-  const width = Math.max(...listed.map(({ set }) => set.length));
-  const lines = listed.map(({ set, name, from, loaded: isLoaded, rows, completeTo }) => {
-    const days = from ? `from ${from}` : 'every day';
-    const whole = completeTo ? `, complete to ${completeTo}` : '';
-    return `${set.padEnd(width)}  ${days.padEnd(15)}  ${name}  (${isLoaded ? `loaded, ${rows} rows` : `shipped${whole}`})`;
-  });
-  await write(process.stdout, `${lines.join('\n')}\n`);
+  const width = Math.max(...editions.map(({ set }) => set.length));
+  const lines = [
+    ...editions.map(one => `${one.set.padEnd(width)}  ${lineOf(one, paths.length > 0)}\n`),
+    ...gaps.map(gap => `${gap.set.padEnd(width)}  ${gapLine(gap, paths.length > 0)}\n`),
+  ];
+  await write(process.stdout, lines.join(''));
   return EXIT.clean;
+}
+
+/** One for each encounter with a valid date. */
+async function datesOfService(paths: readonly string[], folder: string | undefined): Promise<IsoDate[]> {
+  const language = openLanguage(folder);
+  const { job } = await resolveInputs(language, paths, {});
+  const { workspace } = await openNotes(language, job);
+  return workspace.uris().flatMap(uri => workspace.encounters(uri).flatMap(({ date }) => date ?? []));
+}
+
+function lineOf(one: EditionState, counts: boolean): string {
+  const days = one.from ? `from ${one.from}` : 'every day';
+  const origin = one.loaded
+    ? `loaded, ${one.rows} rows`
+    : `shipped${one.completeTo ? `, complete to ${one.completeTo}` : ''}`;
+  const state = one.state === 'expired' ? `expired ${one.publishedTo}` : one.state;
+  const after = one.encountersAfter > 0 ? `, ${one.encountersAfter} after its end` : '';
+  const matters = counts ? `  ${plural(one.encounters, 'encounter')}${after}` : '';
+  return `${days.padEnd(15)}  ${one.name}  (${origin})  ${state}${matters}`;
+}
+
+function gapLine({ file, from, to, encounters }: EditionGap, counts: boolean): string {
+  return `missing ${from} to ${to}: load the ${file}${counts ? `  ${plural(encounters, 'encounter')} not checked` : ''}`;
 }

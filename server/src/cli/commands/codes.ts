@@ -3,7 +3,7 @@ import type { CodesDiffOptions } from '../actions/codes-diff.js';
 import type { CodesFindOptions } from '../actions/codes-find.js';
 import type { CodesImportOptions } from '../actions/codes-import.js';
 import type { CodesListOptions } from '../actions/codes-list.js';
-import { closing, codesOption, ending } from './command.js';
+import { closing, codesOption, ending, todayOption } from './command.js';
 
 export function addCodes(program: Command): void {
   const codes = program
@@ -53,11 +53,27 @@ function addImport(codes: Command): void {
 function addList(codes: Command): void {
   const command = codes
     .command('list')
-    .description('list the editions that are in force: loaded and shipped, with their days')
+    .description('list what is loaded and shipped, what has expired, and for how many encounters it matters')
+    .argument('[path...]', 'notes or folders whose encounters are counted by edition')
     .addOption(codesOption())
     .addOption(new Option('--format <format>', 'how they are printed').choices(['table', 'json']).default('table'))
-    .action(ending(async (options: CodesListOptions) => (await import('../actions/codes-list.js')).codesList(options)));
-  closing(command, [['encounter-notes codes list --codes ~/code-sets', 'what is loaded, and from when']], '0.');
+    .addOption(todayOption())
+    .action(
+      ending(async (paths: string[], options: CodesListOptions) =>
+        (await import('../actions/codes-list.js')).codesList(paths, options),
+      ),
+    );
+  closing(
+    command,
+    [
+      ['encounter-notes codes list --codes ~/code-sets', 'what is loaded, from when, and what has expired'],
+      [
+        'encounter-notes codes list notes/ --codes ~/code-sets',
+        'with the encounters of a folder that each edition decides',
+      ],
+    ],
+    '0.',
+  );
 }
 
 function addDiff(codes: Command): void {

@@ -4,10 +4,12 @@ import { createDiagnoses } from './diagnoses.js';
 import { createDrugs } from './drugs.js';
 import { disagreementsOf } from './disagreements.js';
 import { createEditions, setOf, shippedEditions } from './editions.js';
+import { createGaps } from './gaps.js';
+import type { ReleaseSet } from './import/release.js';
 import { lazy } from './lazy.js';
 import type { LoadedRelease } from './loaded/loaded-release.js';
 import { withLoadedModifiers } from './loaded/modifiers.js';
-import { withLoadedPairs } from './loaded/pairs.js';
+import { NO_PAIRS, withLoadedPairs } from './loaded/pairs.js';
 import { withLoadedProcedures } from './loaded/procedures.js';
 import { createReleases } from './loaded/releases.js';
 import { createModifiers } from './modifiers.js';
@@ -30,11 +32,13 @@ const MAX_VIEWS = 512;
  */
 export function createCodeSets(tables: Tables = shippedTables, loaded: readonly LoadedRelease[] = []): CodeSets {
   const shipped = shippedEditions(tables);
-  const releases = createReleases(loaded, set => {
+  const shippedFrom = (set: ReleaseSet): readonly IsoDate[] => {
     if (set === 'add-on edits') return tables.addOns.effective ? [tables.addOns.effective] : [];
     const own = setOf(set);
-    return own === 'ICD-10-CM' || own === undefined ? [] : shipped[own].flatMap(({ from }) => from ?? []);
-  });
+    return own === undefined ? [] : shipped[own].flatMap(({ from }) => from ?? []);
+  };
+  const releases = createReleases(loaded, set => (set === 'ICD-10-CM' ? [] : shippedFrom(set)));
+  const gaps = createGaps(releases, shippedFrom);
   const caveats = createCaveats(tables);
   const procedures = createProcedures(tables, caveats);
   const drugs = createDrugs(tables, caveats, procedures.get);
@@ -72,7 +76,7 @@ export function createCodeSets(tables: Tables = shippedTables, loaded: readonly 
   };
   const own = {
     procedures,
-    diagnoses: createDiagnoses(tables, caveats, releases),
+    diagnoses: createDiagnoses(tables, caveats, releases, gaps),
     pairs: createPairs(tables, code => procedures.get(code)?.from),
     modifiers: createModifiers(tables, caveats),
   };
@@ -86,6 +90,9 @@ export function createCodeSets(tables: Tables = shippedTables, loaded: readonly 
     ...merged,
     vocabulary,
     drugs,
+    releases,
+    gaps,
+    hospitalPairs: withLoadedPairs(NO_PAIRS, releases, 'NCCI hospital'),
     editions: createEditions(shipped, releases),
     search: createSearch({
       ...merged,
@@ -103,6 +110,7 @@ export function createCodeSets(tables: Tables = shippedTables, loaded: readonly 
       Object.entries(shipped).flatMap(([set, editions]) =>
         editions.map(edition => ({ ...edition, set: set as CodeSetName })),
       ),
+    loaded: () => loaded.map(({ blocks: _blocks, ...info }) => info),
     disagreements: others => disagreementsOf({ ...own, tables }, others),
     releaseRows: (set, date) => (set === 'ICD-10-CM' ? own.diagnoses.rowsBefore(date) : undefined),
     on: (date: IsoDate | undefined) => {

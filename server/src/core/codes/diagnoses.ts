@@ -7,6 +7,7 @@ import { createDiagnosisIndexes } from './diagnosis-indexes.js';
 import { createDiagnosisSearch } from './diagnosis-search.js';
 import { spellDiagnosis } from './diagnosis-spelling.js';
 import { createExcludes1 } from './excludes1.js';
+import type { Gaps } from './gaps.js';
 import { lazy } from './lazy.js';
 import type { Releases } from './loaded/releases.js';
 import type { RawDiagnosisNote, Tables } from './tables.js';
@@ -35,7 +36,7 @@ export interface Diagnoses {
 /** A header of six characters whose children add only a seventh: 8 characters with the dot. */
 const SEVENTH_LENGTH = 8;
 
-export function createDiagnoses(tables: Tables, caveats: Caveats, releases: Releases): Diagnoses {
+export function createDiagnoses(tables: Tables, caveats: Caveats, releases: Releases, gaps: Gaps): Diagnoses {
   const editions = createDiagnosisEditions(tables, releases);
   const lives = lazy(() => new Map(tables.icd10cmNotes.lives.map(life => [life.code, life])));
   const notes = lazy(() => new Map(tables.icd10cmNotes.notes.map(note => [note.prefix, note])));
@@ -94,6 +95,7 @@ export function createDiagnoses(tables: Tables, caveats: Caveats, releases: Rele
   function status(code: string, date: IsoDate): DiagnosisStatus {
     const spelled = spellDiagnosis(code);
     const index = editions.indexOn(date);
+    if (gaps.missing('ICD-10-CM', date) !== undefined) return 'unknown';
     const entryFrom = (): IsoDate | undefined => get(spelled)?.from;
     if (index < 0) return date < (entryFrom() ?? date) ? 'not-yet' : 'unknown';
     const edition = editions.all[index]!;

@@ -1,5 +1,5 @@
 import type { IsoDate } from '../syntax/iso-day.js';
-import { shiftDay } from './days.js';
+import { shiftMonths } from './days.js';
 import type { ReleaseSet } from './import/release.js';
 import type { Releases } from './loaded/releases.js';
 import type { Tables } from './tables.js';
@@ -91,8 +91,5 @@ const WHOLE: ReadonlySet<ReleaseSet> = new Set(['ICD-10-CM', 'HCPCS']);
 
 /** A new release may begin after half a year (ICD-10-CM) or a quarter (HCPCS), and hold codes that this one does not. */
 export function lastDayOf(set: ReleaseSet, from: IsoDate): IsoDate {
-  const months = set === 'ICD-10-CM' ? 6 : 3;
-  const month = +from.slice(5, 7) - 1 + months;
-  const next = `${+from.slice(0, 4) + Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}-01`;
-  return shiftDay(next, -1);
+  return shiftMonths(from, set === 'ICD-10-CM' ? 6 : 3, -1);
 }

@@ -386,12 +386,17 @@ export interface Vocabulary {
   unverifiedAbout(subject: string): readonly Unverified[];
 }
 
+/** What is known of a loaded release without reading it. */
+export type LoadedInfo = Omit<LoadedRelease, 'blocks'>;
+
 /** The code sets. Nothing that depends on a date is asked of them: {@link CodeSets.on} gives the view of a date. */
 export interface CodeSets extends Vocabulary {
   /** The code sets on a date of service; without a date, entries are known and no code is valid or not. The same view for the same date. */
   on(date: IsoDate | undefined): CodeView;
   /** The shipped editions of every set, oldest of each first. */
   editions(): readonly NamedEdition[];
+  /** The releases that the user has loaded. */
+  loaded(): readonly LoadedInfo[];
   /** Every row in which the shipped tables disagree with the releases, in the days of each. O(size of the shipped tables). */
   disagreements(releases: readonly LoadedRelease[]): readonly Disagreement[];
   /** The rows of the edition of a set that is in force on the day before, for addenda that change it; undefined if none is whole. */
@@ -416,6 +421,10 @@ export interface CodeView extends Vocabulary {
   edition(set: CodeSetName): string;
   /** True where the edition in force holds every code of the set, so that a missing code does not exist. */
   isComplete(set: CodeSetName): boolean;
+  /** Name of the loaded release of a set that is in force; undefined if none is. */
+  release(set: ReleaseSet): string | undefined;
+  /** The file that is missing on the date because it lies between two loaded editions; undefined if none is. */
+  missingFile(set: ReleaseSet): string | undefined;
   /** True after the last day on which the newest edition, complete until then, is known to be the one in force. */
   isAfterEnd(set: CodeSetName): boolean;
 
@@ -447,6 +456,10 @@ export interface CodeView extends Vocabulary {
 
   /** The row in force; never one with indicator 9. */
   pair(column1: string, column2: string): PairEdit | undefined;
+  /** The same for outpatient hospital services; undefined without a loaded release of them. */
+  hospitalPair(column1: string, column2: string): PairEdit | undefined;
+  /** The limit for outpatient hospital services; undefined without a loaded release of them. */
+  hospitalLimit(code: string): UnitsLimit | undefined;
   /** Every row of the pair, oldest first, whether in force or not. */
   pairHistory(column1: string, column2: string): readonly PairEdit[];
   /** What a code bundles (as column 1). */

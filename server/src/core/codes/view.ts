@@ -3,6 +3,11 @@ import type { Diagnoses } from './diagnoses.js';
 import { spellDiagnosis } from './diagnosis-spelling.js';
 import type { Drugs } from './drugs.js';
 import type { Editions } from './editions.js';
+import { inCapitals } from '../syntax/chars.js';
+import type { Gaps } from './gaps.js';
+import { limitOf } from './loaded/procedures.js';
+import type { Releases } from './loaded/releases.js';
+import { withLoadedTaxonomy } from './loaded/taxonomy.js';
 import type { Modifiers } from './modifiers.js';
 import { nearest } from './nearest.js';
 import type { Pairs } from './pairs.js';
@@ -16,6 +21,9 @@ export interface CodeSetParts {
   readonly procedures: Procedures;
   readonly diagnoses: Diagnoses;
   readonly pairs: Pairs;
+  readonly hospitalPairs: Pairs;
+  readonly releases: Releases;
+  readonly gaps: Gaps;
   readonly modifiers: Modifiers;
   readonly drugs: Drugs;
   search(words: string, date: IsoDate, limit: number): readonly FoundCode[];
@@ -25,15 +33,23 @@ type Dated = Omit<CodeView, keyof Vocabulary>;
 
 /** The code sets on a date of service. */
 export function viewOn(parts: CodeSetParts, date: IsoDate | undefined): CodeView {
-  return { ...parts.vocabulary, ...(date === undefined ? undated(parts) : dated(parts, date)) };
+  if (date === undefined) return { ...parts.vocabulary, ...undated(parts) };
+  const taxonomies = parts.releases.on('taxonomy', date);
+  return {
+    ...parts.vocabulary,
+    ...dated(parts, date),
+    ...(taxonomies && { taxonomy: withLoadedTaxonomy(parts.vocabulary.taxonomy, taxonomies) }),
+  };
 }
 
 function dated(parts: CodeSetParts, date: IsoDate): Dated {
-  const { editions, procedures, diagnoses, pairs, modifiers, drugs, search } = parts;
+  const { editions, releases, gaps, procedures, diagnoses, pairs, hospitalPairs, modifiers, drugs, search } = parts;
   return {
     date,
     edition: set => editions.on(set, date),
     isComplete: set => editions.isComplete(set, date),
+    release: set => releases.on(set, date)?.name,
+    missingFile: set => gaps.missing(set, date),
     isAfterEnd: set => editions.isAfterEnd(set, date),
 
     procedure: code => procedures.get(code, date),
@@ -51,6 +67,11 @@ function dated(parts: CodeSetParts, date: IsoDate): Dated {
     excludes1: (a, b) => diagnoses.excludes1(a, b, date),
 
     pair: (column1, column2) => pairs.inForce(column1, column2, date),
+    hospitalPair: (column1, column2) => hospitalPairs.inForce(column1, column2, date),
+    hospitalLimit: code => {
+      const release = releases.on('MUE facility', date);
+      return release && limitOf(release.table().infoOf(inCapitals(code)), release);
+    },
     pairHistory: (column1, column2) => pairs.history(column1, column2, date),
     bundledInto: column1 => pairs.bundledInto(column1, date),
 
@@ -82,6 +103,8 @@ function undated({ editions, procedures, diagnoses, pairs, modifiers }: CodeSetP
     date: undefined,
     edition: set => editions.newest(set),
     isComplete: () => false,
+    release: () => undefined,
+    missingFile: () => undefined,
     isAfterEnd: () => false,
 
     procedure: code => procedures.get(code),
@@ -99,6 +122,8 @@ function undated({ editions, procedures, diagnoses, pairs, modifiers }: CodeSetP
     excludes1: () => undefined,
 
     pair: () => undefined,
+    hospitalPair: () => undefined,
+    hospitalLimit: () => undefined,
     pairHistory: (column1, column2) => pairs.history(column1, column2),
     bundledInto: () => [],
 

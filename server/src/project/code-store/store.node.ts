@@ -15,6 +15,7 @@ import {
   statSync,
   writeSync,
 } from 'node:fs';
+import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { Release, ReleaseSet } from '../../core/codes/import/release.js';
 import { encodeBlockFile, decodeBlockFile } from '../../core/codes/block-file.js';
@@ -33,6 +34,8 @@ export interface StoredRelease {
   /** Name of its file of blocks in the folder. */
   readonly file: string;
   readonly bytes: number;
+  /** SHA-256 of its file. */
+  readonly hash: string;
   /** What it was read from, as the user named it. */
   readonly source: readonly string[];
 }
@@ -71,7 +74,8 @@ export function loadedReleases(folder: string): readonly LoadedRelease[] {
     return {
       ...release,
       blocks: () => {
-        const blocks = decodeBlockFile(readFileSync(file));
+        const bytes = readFileSync(file);
+        const blocks = hashOf(bytes) === release.hash ? decodeBlockFile(bytes) : undefined;
         if (!blocks) throw new UnusableStore(`${file} is damaged: import ${release.set} ${release.name} again.`);
         return blocks;
       },
@@ -97,7 +101,7 @@ export function storeReleases(folder: string, added: readonly NewRelease[]): rea
       written.push(file);
       writeWhole(path.join(folder, file), bytes);
       const { set, name, from, rows } = release;
-      return { set, name, from, rows: rows.length, file, bytes: bytes.length, source };
+      return { set, name, from, rows: rows.length, file, bytes: bytes.length, hash: hashOf(bytes), source };
     });
     const kept = before.filter(old => !fresh.some(({ set, from }) => set === old.set && from === old.from));
     const releases = [...kept, ...fresh].sort(bySetAndDay);
@@ -108,6 +112,10 @@ export function storeReleases(folder: string, added: readonly NewRelease[]): rea
     for (const file of written) rmSync(path.join(folder, file), { force: true });
     throw error;
   }
+}
+
+function hashOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
 }
 
 function bySetAndDay(a: StoredRelease, b: StoredRelease): number {

@@ -23,9 +23,28 @@ export interface BundledLine {
   readonly edit: PairEdit;
 }
 
-/** Whether the practitioner pairs are checked: not on an institutional claim. */
+/** The tables of pairs that a claim is checked by: those of hospitals are known if the user has loaded them. */
+export function pairSetOf({ bill }: Visit): 'NCCI' | 'NCCI hospital' {
+  return bill === 'pro' ? 'NCCI' : 'NCCI hospital';
+}
+
+/** Whether pairs are checked: on an institutional claim with a loaded release of the hospital edits only. */
 export function pairsApply(visit: Visit): boolean {
-  return visit.bill === 'pro' && linesThatDay(visit).length > 1;
+  const set = pairSetOf(visit);
+  const isKnown = set === 'NCCI' || visit.codes.release(set) !== undefined;
+  return isKnown && linesThatDay(visit).length > 1;
+}
+
+/** The edition of the pairs that a claim is checked by. */
+export function pairEdition(visit: Visit): string {
+  const set = pairSetOf(visit);
+  return set === 'NCCI' ? visit.codes.edition(set) : `hospital ${visit.codes.release(set)}`;
+}
+
+/** Why pairs cannot be checked on the date: the file of its quarter is missing. */
+export function missingPairs(visit: Visit): string | undefined {
+  const file = visit.codes.missingFile(pairSetOf(visit));
+  return file && `Load the ${file}: without it, bundled lines of ${visit.date} cannot be found.`;
 }
 
 /** Lines that no modifier frees. A line that is also in a pair of the other kind is only here: no modifier would help it. */
@@ -86,11 +105,13 @@ const editsAmong = memoByVisit(
       linesThatDay(visit).filter(({ code }) => isClaim || codes.procedure(code)),
       ({ code }) => code,
     );
+    if (codes.missingFile(pairSetOf(visit)) !== undefined) return [];
+    const find = visit.bill === 'pro' ? codes.pair : codes.hospitalPair;
     const edits = [];
     const own = new Set(visit.claimLines.map(({ code }) => code));
     for (const [column1, lines] of byCode) {
       for (const column2 of own) {
-        const edit = column1 === column2 ? undefined : codes.pair(column1, column2);
+        const edit = column1 === column2 ? undefined : find(column1, column2);
         if (edit && !isSettledByFacts(visit, lines, column2)) edits.push({ edit, lines, column2 });
       }
     }

@@ -10,5 +10,7 @@ export interface LoadedRelease {
   /** First day in force; it stays in force until the next release of its set begins. */
   readonly from: IsoDate;
   readonly rows: number;
+  /** Hash of its content; absent if the host cannot tell. */
+  readonly hash?: string;
   blocks(): readonly Block[];
 }

@@ -6,8 +6,8 @@ import type { PairEdit } from '../types.js';
 import type { OpenRelease, Releases } from './releases.js';
 
 /** Pairs of a loaded NCCI release in its days, the shipped ones on the others. */
-export function withLoadedPairs(shipped: Pairs, releases: Releases): Pairs {
-  if (releases.of('NCCI').length === 0) return shipped;
+export function withLoadedPairs(shipped: Pairs, releases: Releases, set: 'NCCI' | 'NCCI hospital' = 'NCCI'): Pairs {
+  if (releases.of(set).length === 0) return shipped;
   const rowsOf = (release: OpenRelease, key: string): readonly PairEdit[] =>
     release
       .table()
@@ -15,23 +15,26 @@ export function withLoadedPairs(shipped: Pairs, releases: Releases): Pairs {
       .map(row => editOf(row, release));
   return {
     history: (column1, column2, date) => {
-      const release = date === undefined ? releases.of('NCCI').at(-1) : releases.on('NCCI', date);
+      const release = date === undefined ? releases.of(set).at(-1) : releases.on(set, date);
       const key = inCapitals(column1) + inCapitals(column2);
       return release && key.length === KEY ? rowsOf(release, key) : shipped.history(column1, column2, date);
     },
     inForce: (column1, column2, date) => {
-      const release = releases.on('NCCI', date);
+      const release = releases.on(set, date);
       if (!release) return shipped.inForce(column1, column2, date);
       const key = inCapitals(column1) + inCapitals(column2);
       return key.length === KEY ? rowsOf(release, key).find(edit => isOn(edit, date)) : undefined;
     },
     bundledInto: (column1, date) => {
-      const release = releases.on('NCCI', date);
+      const release = releases.on(set, date);
       if (!release) return shipped.bundledInto(column1, date);
       return column1.length === KEY / 2 ? rowsOf(release, inCapitals(column1)).filter(edit => isOn(edit, date)) : [];
     },
   };
 }
+
+/** Of services whose pairs do not ship. */
+export const NO_PAIRS: Pairs = { inForce: () => undefined, history: () => [], bundledInto: () => [] };
 
 /** Two codes of five characters. */
 const KEY = 10;

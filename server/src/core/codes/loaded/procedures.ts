@@ -124,7 +124,7 @@ function kindOf(code: string): CodeKind {
   return /^[ABCEJKLQV]/.test(code) ? 'supply' : 'other';
 }
 
-function limitOf(info: string | undefined, { source }: OpenRelease): UnitsLimit | undefined {
+export function limitOf(info: string | undefined, { source }: OpenRelease): UnitsLimit | undefined {
   const [units, mai] = info?.split(',') ?? [];
   if (units === undefined) return undefined;
   return { units: Number(units), mai: Number(mai) as UnitsLimit['mai'], edition: source.edition ?? source.title };

@@ -4,6 +4,7 @@ import { compoundCode } from '../../claim/drugs/drug-lines.js';
 import type { CodeEntry, DiagnosisEntry, ProcedureStatus } from '../../codes/types.js';
 import type { BilledCode, Diagnosis } from '../../encounter/model.js';
 import type { Visit } from '../../visit/visit.js';
+import { withoutEdition } from './without-edition.js';
 import { groupBy } from '../../collections/group-by.js';
 import type { RuleContext, Rule } from '../rule.js';
 import { billSuccessor, ownDrugs, replacements } from './successors.js';
@@ -114,7 +115,7 @@ function judgeDiagnosis(visit: Visit, context: RuleContext, dx: Diagnosis, date:
     return context.missing({
       at: placeOfDiagnosis(dx),
       show: false,
-      message: `No edition of ICD-10-CM is loaded for ${date}, so ${dx.code} was not checked.`,
+      message: withoutEdition(visit.codes, dx.code),
     });
   }
   context.applies();

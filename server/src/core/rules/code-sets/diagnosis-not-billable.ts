@@ -1,6 +1,7 @@
 import type { Fix } from '../../edits/fix.js';
 import type { Diagnosis } from '../../encounter/model.js';
 import type { Visit } from '../../visit/visit.js';
+import { withoutEdition } from './without-edition.js';
 import type { Rule } from '../rule.js';
 import { replace } from '../../edits/builders.js';
 import { placeOfDiagnosis } from '../../encounter/code-line-edits.js';
@@ -31,9 +32,9 @@ dx: G35, Z45.1
       if (!date || (status === 'unknown' && codes.diagnosis(dx.code))) {
         context.missing({
           at: placeOfDiagnosis(dx),
-          show: false,
+          show: codes.missingFile('ICD-10-CM') !== undefined,
           message: date
-            ? `No edition of ICD-10-CM is loaded for ${date}, so ${dx.code} was not checked.`
+            ? withoutEdition(codes, dx.code)
             : `Whether ${dx.code} is billable depends on the date of the visit.`,
         });
         continue;

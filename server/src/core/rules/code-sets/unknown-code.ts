@@ -81,6 +81,11 @@ function reportUnknown(visit: Visit, context: RuleContext, { set, code, at, near
       evidence,
     });
   }
+  const file = codes.missingFile(set === 'ICD-10-CM' || set === 'HCPCS' ? set : 'MPFS');
+  if (file !== undefined) {
+    const message = `Load the ${file}: without it, ${code} on ${date} cannot be checked.`;
+    return context.missing({ at, message, evidence, show: true });
+  }
   const isAfterEnd = date !== undefined && codes.isAfterEnd(set);
   context.missing({
     at,

@@ -37,6 +37,12 @@ G2212 @A
   check(visit, context) {
     for (const line of visit.claimLines) {
       if (!visit.codes.procedure(line.code)?.isAddOn) continue;
+      const file = visit.codes.missingFile('add-on edits');
+      if (file !== undefined) {
+        const message = `Load the ${file}: without it, the primary codes of ${line.code} on ${visit.date} are not known.`;
+        context.missing({ at: placeOfCode(line), message, show: true });
+        continue;
+      }
       const addOn = addOnOn(visit.codes, line.code, visit.date);
       if (!addOn) {
         context.missing({

@@ -1,6 +1,13 @@
 import { safeDeleteLineFixes } from '../../claim/fixes/delete-line.js';
 import { isEvaluation } from '../../claim/edits/evaluation.js';
-import { bypassedPairs, openPairs, pairsApply, type BundledLine } from '../../claim/edits/pairs.js';
+import {
+  bypassedPairs,
+  openPairs,
+  missingPairs,
+  pairEdition,
+  pairsApply,
+  type BundledLine,
+} from '../../claim/edits/pairs.js';
 import { supportedServices } from '../../claim/services/supported-services.js';
 import { SURGERY_CODES } from '../../claim/services/surgery.js';
 import type { BilledCode } from '../../encounter/model.js';
@@ -67,6 +74,8 @@ dx: G82.22
       });
       return;
     }
+    const missing = missingPairs(visit);
+    if (missing !== undefined) return context.missing({ at: visit.encounter.datePlace, message: missing, show: false });
     context.applies();
     if (isStub(visit, 'query')) {
       for (const { line } of procedures(visit, bypassedPairs(visit))) {
@@ -109,7 +118,7 @@ function failureFor(visit: Visit, bundled: BundledLine): Violation {
       ...safeDeleteLineFixes(visit, line),
       ...DISTINCT.flatMap(([modifier, shows]) => setApart(visit, bundled, modifier, shows)),
     ],
-    edition: visit.codes.edition('NCCI'),
+    edition: pairEdition(visit),
   };
 }
 

@@ -1,5 +1,5 @@
 import { safeDeleteLineFixes } from '../../claim/fixes/delete-line.js';
-import { lockedPairs, pairsApply, type BundledLine } from '../../claim/edits/pairs.js';
+import { lockedPairs, missingPairs, pairEdition, pairsApply, type BundledLine } from '../../claim/edits/pairs.js';
 import { elsewhere } from '../../visit/same-day.js';
 import type { Visit } from '../../visit/visit.js';
 import type { Violation, Rule } from '../rule.js';
@@ -13,8 +13,9 @@ export const bundledPair: Rule = {
   title: 'Code that is always part of another',
   description: `Two lines of the claim are an NCCI pair (column 1 and column 2) that is in force on the date, with indicator 0: column 2 is
 denied, and no modifier opens it. So 62367 is never billed with 62370, 95990 never with 62369, 62365 never with 62362, the refill
-kit A4220 never with a refill. The finding is on column 2. Practitioner pairs do not apply to an institutional claim
-(\`bill=facility\`), and a line marked \`?\` is in no pair.`,
+kit A4220 never with a refill. The finding is on column 2. An institutional claim (\`bill=facility\`) is judged
+by the hospital edits, if a release of them is loaded. Between two loaded releases the rule has no data and names the missing file. A
+line marked \`?\` is in no pair.`,
   rationale:
     'The line is denied automatically, and billing parts of a service one by one is what auditors call unbundling.',
   fixDescription: '*Delete column 2* is an edit: it takes the line away, with add-ons that have no other primary.',
@@ -52,6 +53,8 @@ dx: M96.1
       });
       return;
     }
+    const missing = missingPairs(visit);
+    if (missing !== undefined) return context.missing({ at: visit.encounter.datePlace, message: missing, show: true });
     context.applies();
     for (const bundled of lockedPairs(visit)) context.report(failureFor(visit, bundled));
   },
@@ -66,6 +69,6 @@ function failureFor(visit: Visit, { line, wholes, within, edit }: BundledLine): 
       { at: line, text: 'denied (column 2)' },
     ],
     fixes: safeDeleteLineFixes(visit, line),
-    edition: visit.codes.edition('NCCI'),
+    edition: pairEdition(visit),
   };
 }

@@ -16,8 +16,8 @@ export const unitsLimit: Rule<'error' | 'warning'> = {
   description: `Compares the units of each code with its medically unlikely edit (MUE, practitioner services). The adjudication indicator (MAI)
 says how they are added up: MAI 1 looks at each line by itself, MAI 2 and 3 at all lines of the day, lines with JW and with 76 or 77
 included, and the lines of the patient's earlier notes of that day too: a refill that is billed in two notes may be a duplicate. MAI 2 is
-absolute (error); 1 and 3 are warnings, since MAI 3 may be appealed with the record. Institutional claims have limits of their own and are
-not judged.`,
+absolute (error); 1 and 3 are warnings, since MAI 3 may be appealed with the record. An institutional claim is compared with the limits for
+outpatient hospital services, if a release of them is loaded. Between two loaded releases the rule has no data and names the missing file.`,
   rationale:
     'With MAI 1 the line, with MAI 2 and 3 all units of the day are denied, not only the ones above the limit.',
   sources: ['MUE24', 'NPM26'],
@@ -42,10 +42,15 @@ J0475 x8 @A
 `,
   },
   check(visit, context) {
-    if (visit.bill === 'facility') return;
+    const set = visit.bill === 'facility' ? 'MUE facility' : 'MUE';
+    const file = visit.codes.missingFile(set);
+    if (file !== undefined && visit.claimLines.length > 0) {
+      const message = `Load the ${file}: without it, the units of ${visit.date} cannot be compared with their limits.`;
+      return context.missing({ at: visit.encounter.datePlace, message, show: true });
+    }
     for (const [key, lines] of groupBy(visit.claimLines, limitKey)) {
       const { code } = lines[0]!;
-      const limit = visit.codes.procedure(code)?.mue;
+      const limit = set === 'MUE' ? visit.codes.procedure(code)?.mue : visit.codes.hospitalLimit(code);
       if (!limit || lines.some(line => isExempt(visit, line))) continue;
       context.applies();
       if (limit.mai === 1) for (const line of lines) judge(visit, context, limit, { earlier: [], own: [line] });

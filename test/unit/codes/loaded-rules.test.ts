@@ -1,0 +1,149 @@
+// Rules beside loaded releases: the edition of the date of service decides, and between two editions there are no data.
+import { describe, expect, it } from 'vitest';
+import { editionStates } from '../../../server/src/core/codes/edition-states';
+import type { LoadedRelease } from '../../../server/src/core/codes/loaded/loaded-release';
+import { createLanguage } from '../../../server/src/core/language';
+import { findingsOf } from '../../support/checking';
+import { release } from '../../support/releases';
+
+/** Rule, severity and message of the findings of a note. */
+function findings(loaded: readonly LoadedRelease[], note: string) {
+  const workspace = createLanguage(loaded).createWorkspace();
+  workspace.set('note', note);
+  return findingsOf(workspace).map(({ finding }) => finding);
+}
+
+const note = (date: string, lines: string, tags = '') =>
+  `${date} visit P-014 @office${tags}\nby: MD AS\ndx: G80.0\n${lines}\n`;
+
+const MUE = [release('MUE', '2024-07-01', ['97110|6,3|x']), release('MUE', '2026-10-01', ['97110|4,3|x'])];
+const PAIRS = ['9711097140|2020-01-01,,0|Mutually exclusive'];
+const NCCI = [release('NCCI', '2025-01-01', PAIRS), release('NCCI', '2026-10-01', PAIRS)];
+
+describe('between two loaded editions', () => {
+  it.each([
+    ['2024-08-01', undefined],
+    ['2024-09-30', undefined],
+    ['2024-10-01', 'practitioner MUE file of 2024Q4 (from 2024-10-01)'],
+    ['2025-02-10', 'practitioner MUE file of 2025Q1 (from 2025-01-01)'],
+    ['2026-09-30', 'practitioner MUE file of 2026Q3 (from 2026-07-01)'],
+    ['2026-10-01', undefined],
+    ['2031-01-01', undefined],
+    ['2019-01-01', undefined],
+  ])('limits of %s: missing is %s', (date, file) => {
+    expect(createLanguage(MUE).codes.on(date).missingFile('MUE')).toBe(file);
+    const found = findings(MUE, note(date, '97110 x7 @A')).filter(({ rule }) => rule === 'units-limit');
+    if (file === undefined) expect(found.map(({ severity }) => severity)).toEqual(date < '2024-07' ? [] : ['warning']);
+    else expect(found).toMatchObject([{ severity: 'info', message: expect.stringContaining(`Load the ${file}`) }]);
+  });
+
+  it('the edition of the date is named, not the newest', () => {
+    const [early] = findings(MUE, note('2024-08-01', '97110 x7 @A')).filter(({ rule }) => rule === 'units-limit');
+    expect(early?.edition).toBe('in force from 2024-07-01');
+    const [late] = findings(MUE, note('2026-11-20', '97110 x7 @A')).filter(({ rule }) => rule === 'units-limit');
+    expect(late?.edition).toBe('in force from 2026-10-01');
+  });
+
+  it('pairs are not judged, and the missing quarter is named once', () => {
+    const on = (date: string) =>
+      findings(NCCI, note(date, '97110 @A\n97140 @A')).filter(({ rule }) => rule.startsWith('bundled-pair'));
+    expect(on('2025-03-31')).toMatchObject([{ rule: 'bundled-pair', severity: 'error', edition: '2025-01-01' }]);
+    expect(on('2026-10-01')).toMatchObject([{ rule: 'bundled-pair', severity: 'error', edition: '2026-10-01' }]);
+    expect(on('2025-04-01')).toMatchObject([
+      { rule: 'bundled-pair', severity: 'info', message: expect.stringContaining('of 2025Q2 (from 2025-04-01)') },
+    ]);
+  });
+
+  it('diagnoses of a year that is missing are not judged', () => {
+    const loaded = [release('ICD-10-CM', '2028-10-01', ['G80|0|Cerebral palsy', 'G80.0|1|Spastic'], 'FY2029')];
+    const on = (date: string) =>
+      findings(loaded, `${date} visit P-014 @office\nby: MD AS\ndx: G80\n`).filter(({ rule }) =>
+        ['diagnosis-not-billable', 'unknown-code', 'code-not-on-date'].includes(rule),
+      );
+    expect(on('2027-09-30')).toMatchObject([{ rule: 'diagnosis-not-billable', severity: 'error', edition: 'FY2027' }]);
+    expect(on('2027-10-01')).toMatchObject([
+      { severity: 'info', message: expect.stringContaining('ICD-10-CM order file of FY2028 (from 2027-10-01)') },
+    ]);
+    expect(on('2028-10-01')).toMatchObject([{ rule: 'diagnosis-not-billable', severity: 'error', edition: 'FY2029' }]);
+  });
+
+  it('primary codes of add-ons are not judged', () => {
+    const loaded = ['2026-01-01', '2027-01-01'].map(from =>
+      release('add-on edits', from, ['7700362370|1,2013-01-01,|']),
+    );
+    const on = (date: string) => findings(loaded, note(date, '77003 @A')).filter(({ rule }) => rule === 'add-on-code');
+    expect(on('2026-03-31')).toMatchObject([{ severity: 'error' }]);
+    expect(on('2026-04-01')).toMatchObject([{ severity: 'info', message: expect.stringContaining('2026Q2') }]);
+  });
+});
+
+describe('hospital tables', () => {
+  const facility = (date: string, lines: string) =>
+    `${date} visit P-014 @opd bill=facility\nby: MD AS\ndx: G80.0\n${lines}\n`;
+  const loaded = [
+    release('NCCI hospital', '2026-10-01', PAIRS),
+    release('MUE facility', '2026-10-01', ['97110|3,2|x']),
+  ];
+  const rules = (sets: readonly LoadedRelease[], text: string) =>
+    findings(sets, text).filter(({ rule }) => ['bundled-pair', 'units-limit'].includes(rule));
+
+  it('decide institutional claims, and no others', () => {
+    const text = '97110 x4 @A\n97140 @A';
+    expect(rules(loaded, facility('2026-11-20', text))).toMatchObject([
+      { rule: 'units-limit', severity: 'error', edition: 'in force from 2026-10-01' },
+      { rule: 'bundled-pair', severity: 'error', edition: 'hospital 2026-10-01' },
+    ]);
+    expect(rules([], facility('2026-11-20', text))).toEqual([]);
+    expect(rules(loaded, facility('2026-09-30', text))).toEqual([]);
+    expect(rules(loaded, note('2026-11-20', text))).toEqual([]);
+  });
+});
+
+it('a loaded taxonomy says which codes are listed, in its days', () => {
+  const { codes } = createLanguage([release('taxonomy', '2026-01-01', ['208VP0014X||Pain Medicine / Interventional'])]);
+  expect(codes.on('2026-11-20').taxonomy('208VP0014X')?.listed).toBe(true);
+  expect(codes.on('2026-11-20').taxonomy('163W00000X')?.listed).toBe(false);
+  expect(codes.on('2025-12-31').taxonomy('163W00000X')?.listed).toBe(true);
+});
+
+describe('states of editions', () => {
+  const { codes } = createLanguage(MUE);
+  const { editions, gaps } = editionStates(codes, ['2024-08-01', '2025-02-10', '2027-02-01'], '2027-01-15');
+  const of = (set: string) => editions.filter(one => one.set === set);
+
+  it('say what is in force, replaced or expired, and for how many encounters', () => {
+    expect(of('MUE')).toMatchObject([
+      { from: '2024-07-01', loaded: true, state: 'replaced', encounters: 2, encountersAfter: 1 },
+      {
+        from: '2026-10-01',
+        loaded: true,
+        state: 'expired',
+        publishedTo: '2026-12-31',
+        encounters: 1,
+        encountersAfter: 1,
+      },
+    ]);
+    expect(of('ICD-10-CM').at(-1)).toMatchObject({ name: 'FY2027', loaded: false, state: 'in force', encounters: 1 });
+    expect(of('places')).toMatchObject([{ state: 'in force', encounters: 3 }]);
+  });
+
+  it('name each gap with its first missing file', () => {
+    expect(gaps).toEqual([
+      {
+        set: 'MUE',
+        file: 'practitioner MUE file of 2024Q4 (from 2024-10-01)',
+        from: '2024-10-01',
+        to: '2026-09-30',
+        encounters: 1,
+      },
+    ]);
+  });
+});
+
+it('the content of loaded releases is part of what a result depends on', () => {
+  const content = (units: number) =>
+    createLanguage([release('MUE', '2026-10-01', [`97110|${units},3|x`])]).loadedContent();
+  expect(content(4)).toBe(content(4));
+  expect(content(4)).not.toBe(content(5));
+  expect(createLanguage().loadedContent()).toBe('');
+});
