@@ -5,7 +5,7 @@ import { loadCore } from './lib/core.mjs';
 
 const count = Number(process.argv[2]);
 const language = loadCore().createLanguage();
-const judge = (workspace, options) => {
+const check = (workspace, options) => {
   let characters = 0;
   for (const { name, text } of files({ perFile: 50, seed: 2, ...options })) {
     characters += text.length;
@@ -14,7 +14,7 @@ const judge = (workspace, options) => {
   for (const uri of workspace.uris()) workspace.findings(uri);
   return characters;
 };
-judge(language.createWorkspace(), { count: 400 }); // what is made once: tables, policies, compiled code
+check(language.createWorkspace(), { count: 400 }); // what is made once: tables, policies, compiled code
 const heap = () => {
   globalThis.gc();
   globalThis.gc();
@@ -22,7 +22,7 @@ const heap = () => {
 };
 const before = heap();
 const workspace = language.createWorkspace();
-const characters = judge(workspace, { count });
+const characters = check(workspace, { count });
 process.stdout.write(
   JSON.stringify({ bytes: (heap() - before) / count, text: characters / count, notes: workspace.uris().length }),
 );

@@ -1,5 +1,5 @@
 // npm run generate [-- --check]: writes what follows from the rules and payer profiles: the lists of rules and profiles, docs/rules/, the
-// rule settings of package.json, the ids in the schemas, the payers wherever they are listed, and the snippets.
+// rule settings of package.json, the ids in the schemas, the lists of payers, and the snippets.
 // With --check it writes nothing and fails if a file is stale, missing or left over.
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';

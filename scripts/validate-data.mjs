@@ -28,17 +28,17 @@ export function problemsOf({ tables, profiles, schemas }) {
 function shapeProblems(tables, profiles, schemas) {
   const ajv = new Ajv({ allErrors: true, strict: false });
   const problems = [];
-  const judge = (file, validate, content) => {
+  const report = (file, validate, content) => {
     if (validate(content)) return;
     for (const error of validate.errors) problems.push(`${file}${error.instancePath} ${error.message}`);
   };
   ajv.addSchema(schemas['tables.schema'], 'tables');
   for (const [name, content] of Object.entries(tables)) {
     if (!Object.hasOwn(schemas['tables.schema'].definitions, name)) problems.push(`${name}.json has no schema`);
-    else judge(`${name}.json`, ajv.compile({ $ref: `tables#/definitions/${name}` }), content);
+    else report(`${name}.json`, ajv.compile({ $ref: `tables#/definitions/${name}` }), content);
   }
   const profile = ajv.compile(schemas['profile.schema']);
-  for (const [name, content] of Object.entries(profiles)) judge(`profiles/${name}.json`, profile, content);
+  for (const [name, content] of Object.entries(profiles)) report(`profiles/${name}.json`, profile, content);
   return problems;
 }
 

@@ -172,10 +172,10 @@ const PROSE = `## What the rows mean
 
 ## What limits us now
 
-- **A check** is bound by the rules and by vetting fixes: each fix of each finding is applied to the text, and the encounter read and judged again.
+- **A check** is bound by the rules and by vetting fixes: each fix of each finding is applied to the text, and the encounter read and checked again.
 - **A cold start** is Node's own start first (the floor row), then the first, not yet compiled run of every rule. V8's code of the bundles is made at the build and kept beside them, for the
   Node that built them; where another Node runs them (an installed package, VS Code's own), the start takes what compiling the bundle takes on top.
-- **An edit in a very large file** reads and judges only the encounter that it touched and the later ones of its patient, and replaces only the findings of these. The
-  server keeps each finding as the JSON that it sends, without its fixes, and looks at its lines only where encounters have moved; what remains is judging, and sending all findings again
+- **An edit in a very large file** reads and checks only the encounter that it touched and the later ones of its patient, and replaces only the findings of these. The
+  server keeps each finding as the JSON that it sends, without its fixes, and looks at its lines only where encounters have moved; what remains is checking, and sending all findings again
   (1000 at most), as the protocol has it.
 - **Memory**: of most encounters only the text and the verdict are kept; facts and lines are read again when asked for.`;

@@ -12,7 +12,7 @@ import { CLIENT_NAME, LANGUAGE_ID, NOTE_SCHEMES } from './names';
 import { readPastedCharts } from './paste';
 import { changesOf } from './server';
 import { SteadyHints } from './steady-hints';
-import { Judged, showStatus } from './status';
+import { CheckedNotes, showStatus } from './status';
 import { showDays } from './views/day-tree';
 
 /** A client as this extension uses it: both hosts' clients can be restarted, their common base type does not say so. */
@@ -23,7 +23,7 @@ export async function run(
   create: (options: LanguageClientOptions) => RestartableClient,
 ): Promise<void> {
   const log = window.createOutputChannel(CLIENT_NAME, { log: true });
-  const judged = new Judged();
+  const checkedNotes = new CheckedNotes();
   const hints = new SteadyHints();
   const client = create({
     documentSelector: NOTE_SCHEMES.map(scheme => ({ scheme, language: LANGUAGE_ID })),
@@ -38,7 +38,7 @@ export async function run(
     outputChannel: log,
     traceOutputChannel: traceWithoutContent(log),
     revealOutputChannelOn: RevealOutputChannelOn.Never,
-    middleware: { ...judged.middleware, ...claimMiddleware, ...hints.middleware },
+    middleware: { ...checkedNotes.middleware, ...claimMiddleware, ...hints.middleware },
   });
   hints.refreshBy(client);
   const active = new ActiveNote();
@@ -54,7 +54,7 @@ export async function run(
     showDays(client, onChanged),
     followCaret(client),
     readPastedCharts(client),
-    showStatus(client, judged, active),
+    showStatus(client, checkedNotes, active),
     workspace.onDidGrantWorkspaceTrust(
       () => client.isRunning() && void client.sendNotification('encounterNotes/workspaceTrusted'),
     ),

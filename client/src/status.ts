@@ -19,7 +19,7 @@ import { ask } from './server';
 const DIAGNOSTIC_SOURCE = 'encounter-notes';
 
 /** Remembers which notes the server has checked: until then, no findings does not mean that there are none. */
-export class Judged {
+export class CheckedNotes {
   readonly #notes = new Set<string>();
 
   /** Notices each answer to "what is wrong with this note?" on its way to the editor. */
@@ -44,7 +44,7 @@ export class Judged {
   }
 }
 
-export function showStatus(client: BaseLanguageClient, judged: Judged, active: ActiveNote): Disposable {
+export function showStatus(client: BaseLanguageClient, checkedNotes: CheckedNotes, active: ActiveNote): Disposable {
   const counts = window.createStatusBarItem('encounterNotes.findings', StatusBarAlignment.Left);
   counts.name = 'Encounter Notes: findings';
   counts.command = 'workbench.actions.view.problems';
@@ -66,7 +66,7 @@ export function showStatus(client: BaseLanguageClient, judged: Judged, active: A
   const showCounts = (): void => {
     const note = active.spokenOf;
     if (!note) return counts.hide();
-    const { icon, words } = state === State.Stopped ? STOPPED : judged.has(note) ? countFindings(note) : CHECKING;
+    const { icon, words } = state === State.Stopped ? STOPPED : checkedNotes.has(note) ? countFindings(note) : CHECKING;
     const where =
       note === window.activeTextEditor?.document
         ? ''
@@ -89,7 +89,7 @@ export function showStatus(client: BaseLanguageClient, judged: Judged, active: A
       data.text = status ? `${status.rules} rules` : 'Running';
       data.detail = status?.editions;
     } else {
-      judged.forgetAll();
+      checkedNotes.forgetAll();
     }
     showCounts();
   };
@@ -109,7 +109,7 @@ export function showStatus(client: BaseLanguageClient, judged: Judged, active: A
     }),
     window.onDidChangeActiveTextEditor(showCounts),
     window.tabGroups.onDidChangeTabs(showCounts),
-    workspace.onDidCloseTextDocument(note => judged.forget(note)),
+    workspace.onDidCloseTextDocument(note => checkedNotes.forget(note)),
     languages.onDidChangeDiagnostics(({ uris }) => {
       const shown = active.spokenOf?.uri.toString();
       if (shown && uris.some(uri => uri.toString() === shown)) showCounts();

@@ -34,7 +34,7 @@ dx: G80.0
   },
   check(visit, context) {
     for (const line of visit.claimLines) {
-      context.applies(); // there is something to judge: without this the outcome is n/a
+      context.applies(); // there is something to check: without this the outcome is n/a
       if (line.code !== '99213' || line.units === 1) continue;
       context.report({
         at: line.unitsFact ?? line,

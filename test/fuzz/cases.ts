@@ -64,7 +64,7 @@ export function caseOf(run: number, number: number, oracle: Oracle, corpus: Corp
 }
 
 /** Runs an oracle on a case; answers why it failed, if it did. */
-export function judge(oracle: Oracle, { text, salt }: Case, corpus: Corpus): string | undefined {
+export function runCase(oracle: Oracle, { text, salt }: Case, corpus: Corpus): string | undefined {
   try {
     oracle.check(text, new Random(salt), corpus);
     return undefined;
@@ -83,7 +83,7 @@ export function minimize(oracle: Oracle, failure: Failure, corpus: Corpus, forMs
   const kind = kindOf(failure.why);
   let best = failure;
   const isAsBad = (text: string): boolean => {
-    const why = judge(oracle, { ...failure, text }, corpus);
+    const why = runCase(oracle, { ...failure, text }, corpus);
     if (why === undefined || kindOf(why) !== kind) return false;
     best = { ...failure, text, why };
     return true;

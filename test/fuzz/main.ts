@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { caseOf, judge, minimize, oracles, type Failure } from './cases';
+import { caseOf, runCase, minimize, oracles, type Failure } from './cases';
 import { readCorpus } from './inputs/corpus';
 import { fuzzServer } from './protocol/session';
 
@@ -50,7 +50,7 @@ function run(seed: number, number: number): void {
   const one = caseOf(seed, number, oracle, corpus);
   count(seed, oracle.name);
   writeFileSync(path.join(root, '.cache/fuzz/current'), `--seed ${seed} --case ${number} --oracle ${oracle.name}`); // for who ends a case that hangs
-  const why = judge(oracle, one, corpus);
+  const why = runCase(oracle, one, corpus);
   if (why === undefined || failures.has(`${seed} ${oracle.name}`)) return;
   tell(seed, number, minimize(oracle, { ...one, why }, corpus, MINIMISE_MS));
 }

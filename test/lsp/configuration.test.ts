@@ -140,7 +140,11 @@ describe('a configuration with errors', () => {
       [1, 13, 'There is no rule “performer-levl”; did you mean “performer-level”?'],
       [1, 81, 'unknown-line: can be error, warning, info, hint or off.'],
       [2, 2, 'There is no setting “profil”; did you mean “profile”?'],
-      [3, 13, 'profile: there is no payer profile “acme”, so notes without a payer are judged by national rules only.'],
+      [
+        3,
+        13,
+        'profile: there is no payer profile “acme”, so notes without a payer are checked by national rules only.',
+      ],
     ]);
 
     write('clinic/.encounter/profiles/acme.json', { id: 'acme', title: 'Acme' });

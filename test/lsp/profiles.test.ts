@@ -252,7 +252,7 @@ describe('the profiles of a workspace', () => {
       range: { start: { line: 0, character: 33 } },
     });
     expect(messageOf(rule(findings, 'unknown-payer'))[0]).toBe(
-      'The profile “acme” holds from 2027-01-01, not on 2026-10-06, so this encounter is judged by the profile “medicare”.',
+      'The profile “acme” holds from 2027-01-01, not on 2026-10-06, so this encounter is checked by the profile “medicare”.',
     );
     expect(codesOf(findings)).toContain('implanted-pump-modifier');
   });
@@ -292,7 +292,7 @@ describe('settings that cannot be used', () => {
     expect(rule(findings, 'performer-level').severity).toBe(4);
     await editor.until(() => editor.shown.length > 0);
     expect(editor.shown).toEqual([
-      'Encounter Notes: encounterNotes.rules: there is no rule “performer-levl”; did you mean “performer-level”? encounterNotes.rules: unknown-line can be error, warning, info, hint or off, nothing else. encounterNotes.profile.default: there is no payer profile “acme”, so notes without a payer are judged by national rules only.',
+      'Encounter Notes: encounterNotes.rules: there is no rule “performer-levl”; did you mean “performer-level”? encounterNotes.rules: unknown-line can be error, warning, info, hint or off, nothing else. encounterNotes.profile.default: there is no payer profile “acme”, so notes without a payer are checked by national rules only.',
     ]);
     expect(editor.logged.join('\n')).toContain('there is no rule “performer-levl”');
 

@@ -355,7 +355,7 @@ describe('settings', () => {
         'encounterNotes.rules: unknown-line can be error, warning, info, hint or off, nothing else.',
         'encounterNotes.inlayHints.codeMeaning can be true or false, nothing else.',
         'encounterNotes.codeLens.claim can be true or false, nothing else.',
-        'encounterNotes.profile.default: there is no payer profile “medicair”, so notes without a payer are judged by national rules only.',
+        'encounterNotes.profile.default: there is no payer profile “medicair”, so notes without a payer are checked by national rules only.',
       ].join(' '),
     ]);
     expect(await editor.findings('untitled:a.encounter')).toMatchObject([

@@ -28,7 +28,7 @@ export function explainHtml({ report }: ExplainedEncounter): Html {
   <p class="kicker">Explain this encounter</p>
   ${heading(encounter.patient, encounter.services, encounter.date)}
   <p id="counts" class="counts" role="status">${shownCounts(encounter).map(({ outcome, counted }) => badge(outcome, `${encounter.counts[outcome]} ${counted}`))}</p>
-  <p class="links">${jump(encounter.file, encounter.line - 1, `Line ${encounter.line} of the note`)} · judged for <strong>${encounter.profile}</strong> · ${commandLink('claimPreview', 'Preview the claim')}</p>
+  <p class="links">${jump(encounter.file, encounter.line - 1, `Line ${encounter.line} of the note`)} · checked for <strong>${encounter.profile}</strong> · ${commandLink('claimPreview', 'Preview the claim')}</p>
 </header>
 ${claimSection(encounter)}
 ${OUTCOMES.filter(({ outcome }) => outcome !== 'pass').map(({ outcome, title }) => rulesSection(encounter, outcome, title))}
@@ -121,7 +121,7 @@ function passedSection({ rules, notApplicable }: EncounterReport): Html {
     <ul class="rules">${passed.map(({ id, title, sources }) => html`<li>${ruleLink(id)} ${title}${sources.length > 0 && html` <span class="source">${sources.join(' · ')}</span>`}</li>`)}</ul>
   </details>
   <details id="details-not-applicable">
-    <summary>The ${notApplicable.length} rules that had nothing to judge here</summary>
+    <summary>The ${notApplicable.length} rules that do not apply here</summary>
     <ul class="rules columns">${notApplicable.map(id => html`<li>${ruleLink(id)}</li>`)}</ul>
   </details>
 </section>`;

@@ -17,7 +17,7 @@ export class Progress {
   private readonly isWatched: boolean;
   private drawn = 0;
   /** The oldest first: the last one before {@link LATELY_MS}, and what came after it. */
-  private readonly marks: { readonly time: number; readonly judged: number }[] = [];
+  private readonly marks: { readonly time: number; readonly checked: number }[] = [];
   private isShown = false;
 
   constructor(private readonly err: WriteStream | NodeJS.WriteStream) {
@@ -25,25 +25,25 @@ export class Progress {
   }
 
   /** @param all undefined if the total is not known */
-  update(judged: number, all: number | undefined): void {
+  update(checked: number, all: number | undefined): void {
     if (!this.isWatched) return;
     const time = now();
     if (time - this.drawn < EVERY_MS) return;
     this.drawn = time;
-    const rate = this.rateAt(time, judged);
+    const rate = this.rateAt(time, checked);
     if (time - this.start < PATIENCE_MS) return;
     this.isShown = true;
-    const text = words(judged, all, rate);
+    const text = words(checked, all, rate);
     this.err.write(`\r\x1b[2K${text.slice(0, (widthOf(this.err) ?? 80) - 1)}`);
   }
 
   /** Encounters per second; undefined before the first one. */
-  private rateAt(time: number, judged: number): number | undefined {
+  private rateAt(time: number, checked: number): number | undefined {
     const { marks } = this;
-    marks.push({ time, judged });
+    marks.push({ time, checked });
     while (marks.length > 2 && marks[1]!.time <= time - LATELY_MS) marks.shift();
     const since = marks[0]!;
-    return judged > since.judged ? (judged - since.judged) / ((time - since.time) / 1000) : undefined;
+    return checked > since.checked ? (checked - since.checked) / ((time - since.time) / 1000) : undefined;
   }
 
   /** Removes the line, before other output and at the end. */
@@ -59,12 +59,12 @@ function now(): number {
   return process.uptime() * 1000;
 }
 
-function words(judged: number, all: number | undefined, rate: number | undefined): string {
+function words(checked: number, all: number | undefined, rate: number | undefined): string {
   const perSecond = rate === undefined ? '' : ` · ${grouped(Math.round(rate))} a second`;
-  if (all === undefined) return `${grouped(judged)} encounters checked${perSecond}`;
-  const filled = Math.round((judged / Math.max(1, all)) * BAR);
-  const left = rate === undefined ? '' : ` · ${duration((all - judged) / rate)} left`;
-  return `[${'='.repeat(filled)}${' '.repeat(BAR - filled)}] ${grouped(judged)} of ${grouped(all)} encounters${perSecond}${left}`;
+  if (all === undefined) return `${grouped(checked)} encounters checked${perSecond}`;
+  const filled = Math.round((checked / Math.max(1, all)) * BAR);
+  const left = rate === undefined ? '' : ` · ${duration((all - checked) / rate)} left`;
+  return `[${'='.repeat(filled)}${' '.repeat(BAR - filled)}] ${grouped(checked)} of ${grouped(all)} encounters${perSecond}${left}`;
 }
 
 /** `12,400` */

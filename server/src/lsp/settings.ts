@@ -3,7 +3,7 @@ import type { ClientCapabilities, Connection } from 'vscode-languageserver';
 import { nearestWord } from '../core/text/nearest-word.js';
 import { HINT_KINDS, SHOWN_BY_DEFAULT, type HintKind } from '../core/editor/inlay-hints.js';
 import { LENS_KINDS, type LensKind } from '../core/editor/code-lens.js';
-import type { Settings as Judging } from '../core/workspace/workspace.js';
+import type { Settings as Checking } from '../core/workspace/workspace.js';
 import { isWithin, addressOf } from '../project/address.js';
 import type { Severity } from '../core/policy/severity.js';
 
@@ -14,7 +14,7 @@ const PATIENCE_MS = 3000;
 const DEFAULT_MAX_FINDINGS = 250;
 
 interface Settings {
-  readonly judging: Judging;
+  readonly checking: Checking;
   readonly hints: ReadonlySet<HintKind>;
   readonly lenses: ReadonlySet<LensKind>;
   readonly maxFindings: number;
@@ -51,8 +51,8 @@ export class UserSettings {
   }
 
   /** What the note is checked by. */
-  of(key: string): Judging {
-    return this.#settingsOf(key).judging;
+  of(key: string): Checking {
+    return this.#settingsOf(key).checking;
   }
 
   /** The kinds of inlay hints that are switched on. */
@@ -87,7 +87,7 @@ export class UserSettings {
           ({
             key,
             settings: {
-              judging: { defaultPayer },
+              checking: { defaultPayer },
               faults,
             },
           }) => [
@@ -95,7 +95,7 @@ export class UserSettings {
             ...(defaultPayer === undefined || isPayer(defaultPayer, key)
               ? []
               : [
-                  `${SECTION}.profile.default: there is no payer profile “${defaultPayer}”, so notes without a payer are judged by national rules only.`,
+                  `${SECTION}.profile.default: there is no payer profile “${defaultPayer}”, so notes without a payer are checked by national rules only.`,
                 ]),
           ],
         ),
@@ -192,7 +192,7 @@ function readSettings(value: unknown, known: readonly string[]): Settings {
   return {
     whileTyping: isWhileTyping ? whileTyping : 'calm',
     maxFindings: hasMaximum ? maxFindings : DEFAULT_MAX_FINDINGS,
-    judging: { levels, ...(payer ? { defaultPayer: payer } : {}) },
+    checking: { levels, ...(payer ? { defaultPayer: payer } : {}) },
     faults,
     hints: new Set(HINT_KINDS.filter(kind => isOn(inlayHints, 'inlayHints', kind, SHOWN_BY_DEFAULT.has(kind)))),
     lenses: new Set(LENS_KINDS.filter(kind => isOn(codeLens, 'codeLens', kind, true))),

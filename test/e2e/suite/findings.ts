@@ -5,7 +5,7 @@ import {
   deleteNotes,
   finding,
   findings,
-  judged,
+  checkedFindings,
   open,
   openExample,
   describeFindings,
@@ -19,7 +19,7 @@ describe('findings', () => {
     assert.equal(day.languageId, 'encounter-note');
     await findings(day, found => found.length > 0);
     const clean = await openExample('clean-day.encounter');
-    assert.deepEqual(describeFindings(await judged(clean)), []);
+    assert.deepEqual(describeFindings(await checkedFindings(clean)), []);
   });
 
   it('are on the word that is wrong, with rule, documentation, one sentence and evidence', async () => {
@@ -68,7 +68,7 @@ describe('findings', () => {
   it('follow a waiver in the note', async () => {
     const waiver = 'ok: performer-level "physician filled, chart shows it", KL';
     const note = await open(NURSE_BILLED_AS_PHYSICIAN.replace('95991 @AB', `${waiver}\n95991 @AB`));
-    assert.deepEqual(describeFindings(await judged(note)), []);
+    assert.deepEqual(describeFindings(await checkedFindings(note)), []);
   });
 
   it('come back after a restart of the server', async () => {

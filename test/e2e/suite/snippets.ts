@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { NURSE_BILLED_AS_PHYSICIAN, deleteNotes, finding, judged, open, describeFindings, until } from './notes';
+import {
+  NURSE_BILLED_AS_PHYSICIAN,
+  deleteNotes,
+  finding,
+  checkedFindings,
+  open,
+  describeFindings,
+  until,
+} from './notes';
 
 interface Snippet {
   prefix: string | string[];
@@ -20,7 +28,11 @@ describe('snippets', () => {
       const note = await open('');
       await vscode.commands.executeCommand('editor.action.insertSnippet', { langId: 'encounter-note', name });
       assert.match(note.getText(), /^\d{4}-\d\d-\d\d [a-z]/m, `"${name}" opens an encounter`);
-      assert.deepEqual(describeFindings((await judged(note)).filter(({ rule }) => !OF_A_GAP.has(rule))), [], name);
+      assert.deepEqual(
+        describeFindings((await checkedFindings(note)).filter(({ rule }) => !OF_A_GAP.has(rule))),
+        [],
+        name,
+      );
     }
   });
 

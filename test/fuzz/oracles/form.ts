@@ -122,7 +122,9 @@ function shown(workspace: Workspace): unknown {
     tokens: semanticTokens(workspace, file),
     hints: inlayHints(workspace, file, new Set(HINT_KINDS)),
     patients: [...workspace.patients()].sort(),
-    stories: [...workspace.patients()].sort().map(patient => workspace.story(patient).map(({ block }) => block.text)),
+    stories: [...workspace.patients()]
+      .sort()
+      .map(patient => workspace.timeline(patient).map(({ block }) => block.text)),
   };
 }
 

@@ -25,8 +25,8 @@ it('foretells the end by the rate of the last seconds, not by that of a slow beg
       return true;
     },
   } as unknown as WriteStream);
-  for (let judged = 0; seconds < 10; seconds += 0.5) progress.update((judged += 5), 20_000);
+  for (let checked = 0; seconds < 10; seconds += 0.5) progress.update((checked += 5), 20_000);
   expect(shown).toMatch(/ 10 a second · 33 min 10 s left$/);
-  for (let judged = 100; seconds < 20; seconds += 0.5) progress.update((judged += 500), 20_000);
+  for (let checked = 100; seconds < 20; seconds += 0.5) progress.update((checked += 500), 20_000);
   expect(shown).toMatch(/ 10,100 of 20,000 encounters · 1,000 a second · 10 s left$/);
 });

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { judge, oracles } from '../../fuzz/cases';
+import { runCase, oracles } from '../../fuzz/cases';
 import { readCorpus } from '../../fuzz/inputs/corpus';
 
 const root = path.resolve(import.meta.dirname, '../../..');
@@ -16,5 +16,5 @@ it.each(readdirSync(folder).filter(name => name.endsWith('.json')))('%s', name =
     salt: number;
     text: string[];
   };
-  expect(judge(known.get(oracle)!, { oracle, salt, text: text.join('') }, corpus)).toBeUndefined();
+  expect(runCase(known.get(oracle)!, { oracle, salt, text: text.join('') }, corpus)).toBeUndefined();
 });

@@ -123,7 +123,7 @@ describe('what the facts say of a code', () => {
     expect(explainCode(refill, '95990')).toMatchObject({ verdict: 'right', instead: ['95990'] });
     expect(explainCode(refill, '62369')).toMatchObject({ verdict: 'wrong', instead: ['95990'] });
     expect(explainCode(refill, '62362')).toMatchObject({ verdict: 'wrong', instead: ['95990'] });
-    expect(explainCode(refill, 'J0475')).toMatchObject({ verdict: 'not judged' });
+    expect(explainCode(refill, 'J0475')).toMatchObject({ verdict: 'not checked' });
   });
 
   it('is undecided if a fact is missing, with the codes that are left', () => {

@@ -67,7 +67,7 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
   const run: RunOptions = {
     ...(options.jobs === undefined ? {} : { jobs: options.jobs }),
     ...(options.maxFindings === undefined ? {} : { mostFindings: options.maxFindings }),
-    progress: (judged, all) => progress.update(judged, all),
+    progress: (checked, all) => progress.update(checked, all),
   };
   const wanted: Job = options.format === 'jsonl' ? { ...job, detail: 'record' } : job;
   const notes: AsyncGenerator<CheckedNote | UnreadNote> = options.input

@@ -32,7 +32,7 @@ export async function fix(paths: readonly string[], options: FixOptions): Promis
   endOnInterrupt(progress);
   const { notes, unread } = await fixNotes(language, job, new Set(options.edits), {
     ...(options.jobs === undefined ? {} : { jobs: options.jobs }),
-    progress: (judged, all) => progress.update(judged, all),
+    progress: (checked, all) => progress.update(checked, all),
   });
   progress.hide();
   let failed = 0;

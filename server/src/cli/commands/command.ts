@@ -29,13 +29,12 @@ export function ending<Args extends unknown[]>(
 
 export const PATHS = 'files, folders whose *.encounter files are meant, or globs in quotes';
 
-export const IGNORE = 'look at what .gitignore files pass over, too';
+export const IGNORE = 'also read notes that .gitignore files exclude';
 
 export function jobsOption(): Option {
-  return new Option(
-    '--jobs <number>',
-    'threads that judge (default: all cores where the work is large, else one)',
-  ).argParser(countOf);
+  return new Option('--jobs <number>', 'worker threads (default: all cores if the work is large, else one)').argParser(
+    countOf,
+  );
 }
 
 /** A payer by its id, which may be as in a note or in a setting: `#Medicare`. */

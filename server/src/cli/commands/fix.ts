@@ -35,7 +35,7 @@ export function addFix(program: Command): void {
     [
       ['encounter-notes fix notes/', 'repairs only: nothing that a claim rests on changes'],
       ['encounter-notes fix --dry-run notes/ > repairs.patch', 'to review first; `patch -p1` applies it'],
-      ['encounter-notes fix --edits drug-units,drug-waste notes/', 'the edits of two rules besides'],
+      ['encounter-notes fix --edits drug-units,drug-waste notes/', 'also apply the edits of two rules'],
       ['encounter-notes fix --stdin < day.encounter', 'for an editor'],
     ],
     '0, or 1 where --dry-run would change a note, or 2 where a note could not be read or written.',

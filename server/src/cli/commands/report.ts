@@ -25,6 +25,6 @@ export function addReport(program: Command): void {
       ['encounter-notes report day.encounter > report.md', 'for the file of the visit'],
       ['encounter-notes report notes/ --format json', 'for a program; the schema is schemas/report.schema.json'],
     ],
-    '0 whatever is found, 2 not every note could be read.',
+    '0 with or without findings, 2 not every note could be read.',
   );
 }

@@ -36,8 +36,8 @@ export async function fixNotes(
   options: Pick<RunOptions, 'jobs' | 'progress'> = {},
 ): Promise<{ notes: FixedNote[]; unread: UnreadNote[] }> {
   const { notes, unread } = await readAll(job);
-  const judges = await createWorkerPool(language, job, options.jobs);
-  for (const { before } of notes) judges.expect(before.length);
+  const pool = await createWorkerPool(language, job, options.jobs);
+  for (const { before } of notes) pool.expect(before.length);
   const { progress } = options;
   try {
     // A fix may change what is found in other notes of its patient, so all of these are looked at again.
@@ -45,19 +45,19 @@ export async function fixNotes(
       const concerned = changed;
       const now = new Set<number>();
       const open = notes.map(({ file, after }) => openNote(file, after));
-      const judged = checkFiles(open, judges, {
+      const checked = checkFiles(open, pool, {
         most: Infinity,
         ...(concerned ? { concerns: note => concerned.has(note) } : {}),
         ...(progress ? { progress } : {}),
       });
-      for await (const { note, found } of judged) {
+      for await (const { note, found } of checked) {
         for (const result of found.results())
           if ('findings' in result && fixOnce(notes[note]!, result.findings, edits)) now.add(note);
       }
       changed = now;
     }
   } finally {
-    judges.close();
+    pool.close();
   }
   return { notes, unread };
 }

@@ -9,13 +9,13 @@ export interface CheckFilesOptions {
   /** Selects notes; all notes of their patients are checked. Without it, all notes are checked. */
   readonly concerns?: (note: number) => boolean;
   /** Called from time to time with the number of checked encounters and the total. */
-  progress?(judged: number, all: number): void;
+  progress?(checked: number, all: number): void;
 }
 
 /** Checks notes with the history across all of them, and yields each result in the order of the notes. Yielded results are not kept. */
 export async function* checkFiles(
   notes: OpenNote[],
-  judges: WorkerPool,
+  pool: WorkerPool,
   { most, concerns, progress }: CheckFilesOptions,
 ): AsyncGenerator<{ note: number; found: ResultCollector }> {
   const opened = notes
@@ -32,12 +32,12 @@ export async function* checkFiles(
   const found: (ResultCollector | undefined)[] = opened
     .splice(0)
     .map(({ file, encounters }, i) => new ResultCollector(file, encounters, missing[i]!, most));
-  let judged = 0,
+  let checked = 0,
     next = 0;
-  for await (const { batch, judged: results } of inOrder(batches(groups), judges)) {
+  for await (const { batch, checked: results } of inOrder(batches(groups), pool)) {
     share(batch, results, found);
-    judged += batch.encounters;
-    progress?.(judged, all);
+    checked += batch.encounters;
+    progress?.(checked, all);
     for (; next < found.length && found[next]!.isComplete; next++) {
       yield { note: next, found: found[next]! };
       found[next] = undefined;

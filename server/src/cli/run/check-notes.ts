@@ -13,7 +13,7 @@ export interface RunOptions {
   /** The maximum number of findings listed for a note. */
   readonly mostFindings?: number;
   /** Called from time to time with the number of checked encounters and, if known, the total. */
-  progress?(judged: number, all: number | undefined): void;
+  progress?(checked: number, all: number | undefined): void;
 }
 
 /** Checks the notes of a job with history across all of them, and yields the results note by note, in the order of the job. */
@@ -22,18 +22,18 @@ export async function* checkNotes(
   job: Job,
   options: RunOptions = {},
 ): AsyncGenerator<CheckedNote | UnreadNote> {
-  const judges = await createWorkerPool(language, job, options.jobs);
+  const pool = await createWorkerPool(language, job, options.jobs);
   try {
-    const { order, open } = await notesOfJob(job, judges);
+    const { order, open } = await notesOfJob(job, pool);
     const toTell = order[Symbol.iterator]();
     const { mostFindings: most = MAX_FINDINGS, progress } = options;
-    for await (const { note, found } of checkFiles(open, judges, { most, ...(progress ? { progress } : {}) })) {
+    for await (const { note, found } of checkFiles(open, pool, { most, ...(progress ? { progress } : {}) })) {
       for (let one = toTell.next(); !one.done && one.value !== note; one = toTell.next()) yield one.value as UnreadNote;
       yield* found.results();
     }
     for (const rest of toTell) yield rest as UnreadNote;
   } finally {
-    judges.close();
+    pool.close();
   }
 }
 
@@ -43,10 +43,10 @@ interface NotesOfJob {
   readonly open: OpenNote[];
 }
 
-async function notesOfJob({ notes, given }: Job, judges: WorkerPool): Promise<NotesOfJob> {
+async function notesOfJob({ notes, given }: Job, pool: WorkerPool): Promise<NotesOfJob> {
   const known: (OpenNote | UnreadNote)[] = [];
   const add = (file: string, text: string): void => {
-    judges.expect(text.length);
+    pool.expect(text.length);
     known.push(openNote(file, text));
   };
   for await (const { file, read } of readNotes(notes)) {

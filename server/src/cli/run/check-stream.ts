@@ -27,20 +27,20 @@ export async function* checkStream(
   options: StreamOptions = {},
 ): AsyncGenerator<CheckedNote | UnreadNote> {
   const most = options.mostFindings ?? MAX_FINDINGS;
-  const judges = await createWorkerPool(language, job, options.jobs);
-  let judged = 0;
+  const pool = await createWorkerPool(language, job, options.jobs);
+  let checked = 0;
   try {
-    for await (const { batch, judged: found } of inOrder(streamBatches(input, most, options, judges), judges)) {
+    for await (const { batch, checked: found } of inOrder(streamBatches(input, most, options, pool), pool)) {
       share(batch.planned, found, batch.notes);
-      judged += batch.planned.encounters;
-      options.progress?.(judged, undefined);
+      checked += batch.planned.encounters;
+      options.progress?.(checked, undefined);
       for (const one of batch.results) {
         if (typeof one === 'number') yield* batch.notes[one]!.results();
         else yield one;
       }
     }
   } finally {
-    judges.close();
+    pool.close();
   }
 }
 
@@ -94,7 +94,7 @@ async function* streamBatches(
   input: AsyncIterable<unknown>,
   most: number,
   { comesAgain }: StreamOptions,
-  judges: WorkerPool,
+  pool: WorkerPool,
 ): AsyncGenerator<StreamBatch> {
   const seen = new BloomFilter();
   let batch = new StreamBatch();
@@ -118,7 +118,7 @@ async function* streamBatches(
       batch.results.push({ file: one.name, problem: one.problem });
       continue;
     }
-    judges.expect(one.text.length);
+    pool.expect(one.text.length);
     const cut = cutNote(one.name, one.text);
     const patient = patientOf(one, cut);
     if (patient === undefined || patient !== key) {

@@ -91,10 +91,10 @@ export class ResultCollector {
 /** Adds the results of a batch to the notes that they belong to. */
 export function share(
   { origins }: PlannedBatch,
-  judged: BatchResults,
+  checked: BatchResults,
   notes: readonly (ResultCollector | undefined)[],
 ): void {
-  judged.forEach((parts, g) =>
+  checked.forEach((parts, g) =>
     parts.forEach((part, p) => {
       const origin = origins[g]![p]!;
       notes[origin.note]?.add(origin, part);

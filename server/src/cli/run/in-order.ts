@@ -6,14 +6,14 @@ import type { Batch, BatchResults, WorkerPool } from './worker-pool.js';
  */
 export async function* inOrder<B extends { readonly groups: Batch }>(
   batches: AsyncIterable<B> | Iterable<B>,
-  judges: WorkerPool,
-): AsyncGenerator<{ batch: B; judged: BatchResults }> {
-  const underWay: Promise<{ batch: B; judged: BatchResults }>[] = [];
+  pool: WorkerPool,
+): AsyncGenerator<{ batch: B; checked: BatchResults }> {
+  const underWay: Promise<{ batch: B; checked: BatchResults }>[] = [];
   for await (const batch of batches) {
-    const one = judges.judge(batch.groups).then(judged => ({ batch, judged }));
+    const one = pool.check(batch.groups).then(checked => ({ batch, checked }));
     one.catch(() => {}); // awaited in its turn below
     underWay.push(one);
-    if (underWay.length >= judges.atOnce) yield await underWay.shift()!;
+    if (underWay.length >= pool.atOnce) yield await underWay.shift()!;
   }
   for (const one of underWay) yield await one;
 }

@@ -18,7 +18,7 @@ export interface WorkerPool {
   readonly atOnce: number;
   /** Announces text to check, in characters, so that threads can start while notes are still read. */
   expect(characters: number): void;
-  judge(batch: Batch): Promise<BatchResults>;
+  check(batch: Batch): Promise<BatchResults>;
   close(): void;
 }
 
@@ -46,7 +46,7 @@ async function checkInThisThread(language: Language, job: Job): Promise<WorkerPo
   return {
     atOnce: 1,
     expect: () => {},
-    judge: batch =>
+    check: batch =>
       new Promise(resolve => {
         // Between batches the process handles its signals and streams.
         setImmediate(() => resolve(batch.map(group => checkGroup(language, around, group))));
@@ -76,8 +76,8 @@ class LazyThreads implements WorkerPool {
       this.threads = new Threads(this.job, this.count);
   }
 
-  judge(batch: Batch): Promise<BatchResults> {
-    return (this.threads ?? this.here).judge(batch);
+  check(batch: Batch): Promise<BatchResults> {
+    return (this.threads ?? this.here).check(batch);
   }
 
   close(): void {
@@ -89,7 +89,7 @@ class LazyThreads implements WorkerPool {
 const AHEAD = 2;
 
 interface Asked {
-  resolve(judged: BatchResults): void;
+  resolve(checked: BatchResults): void;
   reject(error: Error): void;
 }
 
@@ -100,7 +100,7 @@ class Threads implements WorkerPool {
   constructor(job: Job, count: number) {
     // A slow batch must not leave the other threads idle.
     this.atOnce = count * AHEAD * 2;
-    const workerData: ThreadData = { encounterNotes: 'judge', job };
+    const workerData: ThreadData = { encounterNotes: 'check', job };
     const threads = workerThreads();
     this.threads = Array.from({ length: count }, () => {
       const worker = new threads.Worker(__filename, { workerData, argv: [WORKER_ARGUMENT] });
@@ -123,7 +123,7 @@ class Threads implements WorkerPool {
 
   expect(): void {}
 
-  judge(batch: Batch): Promise<BatchResults> {
+  check(batch: Batch): Promise<BatchResults> {
     const { worker, asked } = this.threads.reduce((idlest, one) =>
       one.asked.length < idlest.asked.length ? one : idlest,
     );

@@ -2,11 +2,11 @@ import type * as WorkerThreads from 'node:worker_threads';
 import type { Job } from './job.js';
 
 /** The word that a thread which checks finds if a command finds its own. */
-export const WORKER_ARGUMENT = 'judging';
+export const WORKER_ARGUMENT = 'checking';
 
 /** What a thread starts with. */
 export interface ThreadData {
-  readonly encounterNotes: 'judge';
+  readonly encounterNotes: 'check';
   readonly job: Job;
 }
 
@@ -19,6 +19,6 @@ export function workerThreads(): typeof WorkerThreads {
 export function isWorker(): boolean {
   return (
     process.argv[2] === WORKER_ARGUMENT &&
-    (workerThreads().workerData as Partial<ThreadData> | null)?.encounterNotes === 'judge'
+    (workerThreads().workerData as Partial<ThreadData> | null)?.encounterNotes === 'check'
   );
 }

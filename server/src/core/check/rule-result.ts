@@ -40,9 +40,9 @@ export class RuleResult implements RuleContext {
   }
 
   /** Runs a check. A rule that throws decides nothing, and the other rules go on. */
-  run<T>(check: (judged: T, context: RuleContext) => void, judged: T): this {
+  run<T>(check: (subject: T, context: RuleContext) => void, subject: T): this {
     try {
-      check(judged, this);
+      check(subject, this);
     } catch (error) {
       this.recordDefect(error);
     }

@@ -213,7 +213,7 @@ function formRemarks(visit: Visit, forms: number): Remark[] {
   if (worded && visit.policy.isMedicare)
     remarks.push({
       at: worded,
-      text: `Medicare reads the words of ${worded.code} in item 19 (electronically SV101-7); here they stand in the shaded half of the line.`,
+      text: `Medicare reads the words of ${worded.code} in item 19 (electronically SV101-7); here they are in the shaded half of the line.`,
     });
   return remarks;
 }

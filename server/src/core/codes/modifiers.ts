@@ -78,7 +78,7 @@ export function createModifiers(tables: Tables, marks: Caveats): Modifiers {
     all,
     fit: (modifier, code) => {
       const [entry, fit] = [get(modifier), fitOf(modifier)];
-      return entry && fit && code ? judge(fit, code, entry.sources) : UNSETTLED;
+      return entry && fit && code ? modifierFit(fit, code, entry.sources) : UNSETTLED;
     },
     conflict: (a, b) => {
       const [one, other] = [inCapitals(a), inCapitals(b)];
@@ -100,11 +100,11 @@ const LABELS: Readonly<Record<RawIndicator['name'], string>> = {
 };
 
 /** The code's own line, then its kind, then its class, then the fee schedule indicator: the first that says something decides. */
-function judge(fit: RawFit, code: CodeEntry, sources: readonly string[]): ModifierFit {
+function modifierFit(fit: RawFit, code: CodeEntry, sources: readonly string[]): ModifierFit {
   const measured = byIndicator(fit, code);
   const verdict = fit.codes?.[code.code] ?? fit.kinds?.[code.kind] ?? byClass(fit, code) ?? measured?.verdict;
   if (!verdict) return UNSETTLED;
-  // The indicator's value says more than the words wherever both come to the same verdict.
+  // The indicator's value is more exact than the words if both agree.
   if (measured?.verdict === verdict) return { verdict, reason: measured.reason, sources };
   return { verdict, reason: verdict === 'accepted' ? 'it fits this kind of service' : fit.reason, sources };
 }

@@ -124,7 +124,7 @@ function scoredOthers(wanted: Wanted, { others: { index, codes } }: Asked): Scor
   });
 }
 
-/** The words stand in the title as they are typed, or begin it. */
+/** The title contains the words as typed, or begins with them. */
 function phraseBonus(title: string, terms: readonly Term[]): number {
   const phrase = terms.map(([own]) => (own && 'words' in own ? own.words.join(' ') : '')).join(' ');
   const at = ` ${wordsOf(title).join(' ')}`.indexOf(` ${phrase}`);

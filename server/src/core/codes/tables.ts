@@ -106,7 +106,7 @@ export interface RawDiagnosisName {
   codes: readonly string[];
   sources: readonly string[];
 }
-/** Abbreviations and everyday words, and the words of official titles that they stand for. */
+/** Abbreviations and everyday words, and the words of official titles that they mean. */
 export interface RawSearchWord {
   terms: readonly string[];
   means: string;

@@ -1,6 +1,6 @@
 /**
  * What belongs together across a note and the workspace: the ground of go to definition, references, highlights and rename. A pointer and
- * its diagnosis, a patient, a pump and who inherits it, a code wherever it is billed, a rule wherever it is waived.
+ * its diagnosis, a patient, a pump and who inherits it, each line that bills a code, each waiver of a rule.
  */
 import { diagnosisOf } from '../encounter/diagnosis-letter.js';
 import type { BilledCode, Diagnosis, Encounter } from '../encounter/model.js';
@@ -82,7 +82,7 @@ function patientLink(workspace: Workspace, uris: readonly string[], token: strin
     encounter.patient && encounter.patient.value.toUpperCase() === token.toUpperCase() ? [encounter.patient] : [],
   );
   // A patient whose encounters have no readable date has no story, and is stated where the token first is.
-  const first = workspace.story(token)[0]?.patient ?? places[0];
+  const first = workspace.timeline(token)[0]?.patient ?? places[0];
   return {
     kind: 'patient',
     name: token,
@@ -115,8 +115,8 @@ function encounters(workspace: Workspace, uris: readonly string[]): readonly Enc
 function pumpLink(workspace: Workspace, encounter: Encounter): Link | undefined {
   const pump = workspace.visit(encounter.block)?.pump;
   if (!pump) return undefined;
-  const story = encounter.patient ? workspace.story(encounter.patient.value) : [];
-  const heirs = story.filter(
+  const timeline = encounter.patient ? workspace.timeline(encounter.patient.value) : [];
+  const heirs = timeline.filter(
     other =>
       other.block !== pump.block && !pumpAfter(other) && workspace.visit(other.block)?.pump?.block === pump.block,
   );

@@ -24,9 +24,9 @@ export function knownPatients(workspace: Workspace): readonly KnownPatient[] {
   return workspace
     .patients()
     .flatMap((key): KnownPatient[] => {
-      const story = workspace.story(key);
-      const last = story.at(-1);
-      return last?.patient ? [{ patient: last.patient.value, last, visits: story.length }] : [];
+      const timeline = workspace.timeline(key);
+      const last = timeline.at(-1);
+      return last?.patient ? [{ patient: last.patient.value, last, visits: timeline.length }] : [];
     })
     .sort((a, b) =>
       a.last.date === b.last.date ? (a.patient < b.patient ? -1 : 1) : a.last.date! < b.last.date! ? 1 : -1,
@@ -58,9 +58,9 @@ export function nextEncounter(
   patient: string,
   date: IsoDate,
 ): NextEncounter | undefined {
-  const story = workspace.story(patient);
-  const earlier = story.filter(encounter => encounter.date! <= date);
-  const known = earlier.length ? earlier : story;
+  const timeline = workspace.timeline(patient);
+  const earlier = timeline.filter(encounter => encounter.date! <= date);
+  const known = earlier.length ? earlier : timeline;
   const model = known.findLast(isRoutine) ?? known.at(-1);
   if (!model) return undefined;
   const inherits = earlier.some(

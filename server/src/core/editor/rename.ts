@@ -83,7 +83,7 @@ function renamePatient(workspace: Workspace, uri: string, position: Position, na
   const token = name.trim().replace(/!$/, '');
   if (link?.kind !== 'patient' || !isToken(token))
     return { refusal: 'A patient is known by a local token such as P-014, never by a name.' };
-  const isOther = token.toUpperCase() !== link.name.toUpperCase() && workspace.story(token).length > 0;
+  const isOther = token.toUpperCase() !== link.name.toUpperCase() && workspace.timeline(token).length > 0;
   if (isOther && !isSure)
     return {
       refusal: `${token} is another patient already: type ${token}! to make the visits of both those of one patient.`,

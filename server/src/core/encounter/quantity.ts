@@ -189,7 +189,7 @@ export function mgPerDay(q: Quantity): Big | undefined {
   return q.unit === 'mg/day' ? q.amount : q.unit === 'mcg/day' ? q.amount.times(THOUSANDTH) : undefined;
 }
 
-/** Whether two amounts are the same whatever unit they are stated in; undefined if their units measure different things. */
+/** Whether two amounts are equal, also in different units; undefined if their units measure different things. */
 export function sameAmount(a: Quantity, b: Quantity): boolean | undefined {
   if (a.unit === b.unit) return sameNumber(a.amount, b.amount);
   for (const in1 of [mgPerMl, mg, mgPerDay]) {

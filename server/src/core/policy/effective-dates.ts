@@ -15,6 +15,6 @@ export function notEffective(policy: Policy, date: IsoDate): readonly string[] {
 }
 
 /** `the profile “medicare”`, or `national rules only`. */
-export function judgedBy(policy: Policy): string {
+export function checkedBy(policy: Policy): string {
   return policy.chain.length > 1 ? `the profile “${policy.id}”` : 'national rules only';
 }

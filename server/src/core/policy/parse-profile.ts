@@ -3,7 +3,7 @@ import { readDate } from '../encounter/date.js';
 import type { Level, ParameterName, ParameterValues, PayerNote, Period, Profile, ProfileProblem } from './types.js';
 import type { IsoDate } from '../syntax/iso-day.js';
 
-/** What a profile may name, besides other profiles. */
+/** What a profile may name, apart from other profiles. */
 export interface Nameable {
   /** Rule ids, for `severity` and `documentation`. */
   readonly rules: ReadonlySet<string>;

@@ -125,7 +125,7 @@ function isCodeLine(text: string, from: number, to: number): boolean {
   return code !== undefined && isCode(code.code.text);
 }
 
-/** Whether a header is complete and all its words are known in form: the only line that may end a fence besides the fence itself. */
+/** Whether a header is complete and all its words are known in form: the only line that may end a fence, apart from the fence itself. */
 export function closesFence(header: HeaderParts): boolean {
   return header.complete && isIsoDay(header.date.text) && header.services.every(isServiceWord);
 }

@@ -3,7 +3,7 @@ import type { WithMemo } from '../collections/memo.js';
 /**
  * The lossless tree of a note. A note is a row of blocks: block 0 holds the defaults of the file (often empty), each further
  * block is one encounter and starts with its header line. All positions are UTF-16 offsets **in the text of their own block**,
- * so a block can be remembered and reused wherever it moves to.
+ * so a block can be kept and reused when it moves.
  */
 export interface Span {
   readonly start: number;

@@ -10,7 +10,7 @@ import { placedVolume } from './placed-volume.js';
 import type { Today, Visit } from './visit.js';
 import type { SourceRange } from '../syntax/source-range.js';
 
-/** What an encounter is checked by, besides its own text. */
+/** What an encounter is checked with, apart from its own text. */
 export interface VisitInputs extends OwnLevels {
   readonly defaults: Defaults;
   readonly history: History;

@@ -21,7 +21,7 @@ export interface Range {
   readonly end: Position;
 }
 
-/** What a change did to the blocks of a file; all others are the same objects as before, wherever they moved to. */
+/** What a change did to the blocks of a file; all others are the same objects as before, even if they moved. */
 export interface Change {
   /** The index at which blocks were removed and added. */
   readonly at: number;

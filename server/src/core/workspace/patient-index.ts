@@ -11,14 +11,14 @@ import type { NoteFile } from './note-file.js';
 import { encounterOf } from './encounter-cache.js';
 import type { IsoDate } from '../syntax/iso-day.js';
 
-/** One encounter in the story of its patient. */
+/** One encounter of a patient's timeline. */
 class TimelineEntry implements HistoryEntry {
-  /** What came before it. */
+  /** The history before it. */
   past = NO_HISTORY;
-  /** What came before the next encounter of the same file and day, and what came before the next day: each with this one in front. */
+  /** The history, with this encounter first, of the next encounter of the same file and day, and of the next day. */
   inFile = NO_HISTORY;
   inAll = NO_HISTORY;
-  /** All encounters of its day, itself among them, in order; the same object as long as none of them changes. */
+  /** All encounters of its day, including itself, in order; the same object until one of them changes. */
   day: readonly TimelineEntry[] = [this];
   private summarized: HistoryFacts | undefined;
 
@@ -26,7 +26,7 @@ class TimelineEntry implements HistoryEntry {
     readonly block: Block,
     readonly file: NoteFile,
     readonly date: IsoDate,
-    readonly story: Timeline,
+    readonly timeline: Timeline,
     private readonly codes: CodeSets,
   ) {}
 
@@ -41,18 +41,18 @@ class TimelineEntry implements HistoryEntry {
 
 interface Timeline {
   readonly patient: string;
-  readonly chapters: TimelineEntry[];
-  /** Whether the chapters are in order, each with its past. */
-  settled: boolean;
+  readonly entries: TimelineEntry[];
+  /** Whether the entries are in order, each with its history. */
+  isSorted: boolean;
 }
 
 /**
- * The stories of the patients: all dated encounters of the workspace, by patient and date, regardless of the order of files.
- * On the same date only an encounter above in the same file counts as earlier. Of each encounter only its header is read here.
+ * The timelines of the patients: all dated encounters of the workspace, by patient and date, in any order of files.
+ * On the same date only an encounter above in the same file is earlier. Only the headers of encounters are read here.
  */
 export class PatientIndex {
-  private readonly stories = new Map<string, Timeline>();
-  private readonly chapters = new Map<Block, TimelineEntry>();
+  private readonly timelines = new Map<string, Timeline>();
+  private readonly entries = new Map<Block, TimelineEntry>();
 
   /** @param codes that the encounters are checked by */
   constructor(private readonly codes: CodeSets) {}
@@ -62,78 +62,78 @@ export class PatientIndex {
     const date = header && headerDate(header);
     const patient = header?.patient && inCapitals(header.patient.text);
     if (date === undefined || patient === undefined) return;
-    let story = this.stories.get(patient);
-    if (!story) this.stories.set(patient, (story = { patient, chapters: [], settled: false }));
-    const chapter = new TimelineEntry(block, file, date, story, this.codes);
-    story.chapters.push(chapter);
-    story.settled = false;
-    this.chapters.set(block, chapter);
+    let timeline = this.timelines.get(patient);
+    if (!timeline) this.timelines.set(patient, (timeline = { patient, entries: [], isSorted: false }));
+    const entry = new TimelineEntry(block, file, date, timeline, this.codes);
+    timeline.entries.push(entry);
+    timeline.isSorted = false;
+    this.entries.set(block, entry);
   }
 
-  /** Takes an encounter out of its story. */
+  /** Removes an encounter from its timeline. */
   remove(block: Block): void {
-    const chapter = this.chapters.get(block);
-    if (!chapter) return;
-    this.chapters.delete(block);
-    const { story } = chapter;
-    story.chapters.splice(story.chapters.indexOf(chapter), 1);
-    story.settled = false;
-    if (story.chapters.length === 0) this.stories.delete(story.patient);
+    const entry = this.entries.get(block);
+    if (!entry) return;
+    this.entries.delete(block);
+    const { timeline } = entry;
+    timeline.entries.splice(timeline.entries.indexOf(entry), 1);
+    timeline.isSorted = false;
+    if (timeline.entries.length === 0) this.timelines.delete(timeline.patient);
   }
 
   /** All encounters of a patient, oldest first. */
   of(patient: string): readonly Encounter[] {
-    const story = this.stories.get(patient);
-    return story ? settled(story).chapters.map(({ block }) => encounterOf(block)) : [];
+    const timeline = this.timelines.get(patient);
+    return timeline ? isSorted(timeline).entries.map(({ block }) => encounterOf(block)) : [];
   }
 
-  /** The blocks of the story that an encounter belongs to, oldest first; itself alone where it belongs to none. */
-  storyWith(block: Block): readonly Block[] {
-    const chapter = this.chapters.get(block);
-    return chapter ? settled(chapter.story).chapters.map(one => one.block) : [block];
+  /** The blocks of an encounter's timeline, oldest first; only itself if it has none. */
+  timelineOf(block: Block): readonly Block[] {
+    const entry = this.entries.get(block);
+    return entry ? isSorted(entry.timeline).entries.map(one => one.block) : [block];
   }
 
-  /** Sums up for the patient's later visits what an encounter says: best while its reading is at hand. */
-  sumUp(block: Block): void {
-    void this.chapters.get(block)?.facts;
+  /** Computes the facts of an encounter for the patient's later visits, while its parse is in memory. */
+  summarize(block: Block): void {
+    void this.entries.get(block)?.facts;
   }
 
-  /** Whose story an encounter belongs to. */
+  /** The patient of an encounter. */
   patientOf(block: Block): string | undefined {
-    return this.chapters.get(block)?.story.patient;
+    return this.entries.get(block)?.timeline.patient;
   }
 
-  /** The encounters of a patient in no order, each with its file. */
-  chaptersOf(patient: string): readonly Pick<TimelineEntry, 'block' | 'file'>[] {
-    return this.stories.get(patient)?.chapters ?? [];
+  /** The encounters of a patient, unordered, each with its file. */
+  entriesOf(patient: string): readonly Pick<TimelineEntry, 'block' | 'file'>[] {
+    return this.timelines.get(patient)?.entries ?? [];
   }
 
   patients(): readonly string[] {
-    return [...this.stories.keys()];
+    return [...this.timelines.keys()];
   }
 
-  /** The patient's encounters of the same date, itself among them, in order. As long as none of them changes, it is the same object. */
+  /** The patient's encounters of the same date, including this one, in order; the same object until one of them changes. */
   sameDay(block: Block): readonly HistoryEntry[] {
-    const chapter = this.chapters.get(block);
-    if (!chapter) return NO_ENTRIES;
-    settled(chapter.story);
-    return chapter.day;
+    const entry = this.entries.get(block);
+    if (!entry) return NO_ENTRIES;
+    isSorted(entry.timeline);
+    return entry.day;
   }
 
-  /** The patient's encounters before one of them. As long as none of them changes, it is the same object. */
+  /** The patient's encounters before one of them; the same object until one of them changes. */
   before(block: Block): PastEncounters {
-    const chapter = this.chapters.get(block);
-    if (!chapter) return NO_HISTORY;
-    settled(chapter.story);
-    return chapter.past;
+    const entry = this.entries.get(block);
+    if (!entry) return NO_HISTORY;
+    isSorted(entry.timeline);
+    return entry.past;
   }
 }
 
-function settled(story: Timeline): Timeline {
-  if (story.settled) return story;
-  story.settled = true;
-  const { chapters } = story;
-  chapters.sort(
+function isSorted(timeline: Timeline): Timeline {
+  if (timeline.isSorted) return timeline;
+  timeline.isSorted = true;
+  const { entries } = timeline;
+  entries.sort(
     (a, b) =>
       compare(a.date, b.date) || compare(a.file.uri, b.file.uri) || a.file.indexOf(a.block) - b.file.indexOf(b.block),
   );
@@ -142,30 +142,30 @@ function settled(story: Timeline): Timeline {
     all = before,
     own = before;
   let last: TimelineEntry | undefined;
-  for (const chapter of chapters) {
-    if (chapter.date !== last?.date) own = before = all;
-    else if (chapter.file !== last.file) own = before;
-    chapter.past = own;
+  for (const entry of entries) {
+    if (entry.date !== last?.date) own = before = all;
+    else if (entry.file !== last.file) own = before;
+    entry.past = own;
     const alone = own === all;
-    own = chapter.inFile = chapter.inFile.isAfter(own) ? chapter.inFile : own.with(chapter);
-    all = chapter.inAll = alone ? own : chapter.inAll.isAfter(all) ? chapter.inAll : all.with(chapter);
-    last = chapter;
+    own = entry.inFile = entry.inFile.isAfter(own) ? entry.inFile : own.with(entry);
+    all = entry.inAll = alone ? own : entry.inAll.isAfter(all) ? entry.inAll : all.with(entry);
+    last = entry;
   }
-  groupDays(chapters);
-  return story;
+  groupDays(entries);
+  return timeline;
 }
 
 const NO_ENTRIES: readonly HistoryEntry[] = [];
 
-/** Lets the encounters of each day know each other. */
-function groupDays(chapters: readonly TimelineEntry[]): void {
+/** Links the encounters of each day. */
+function groupDays(entries: readonly TimelineEntry[]): void {
   let from = 0;
-  for (let to = 1; to <= chapters.length; to++) {
-    if (chapters[to]?.date === chapters[from]!.date) continue;
-    const known = chapters[from]!.day;
-    const isKnown = known.length === to - from && known.every((entry, i) => entry === chapters[from + i]);
-    const day = isKnown ? known : chapters.slice(from, to);
-    for (; from < to; from++) chapters[from]!.day = day;
+  for (let to = 1; to <= entries.length; to++) {
+    if (entries[to]?.date === entries[from]!.date) continue;
+    const known = entries[from]!.day;
+    const isKnown = known.length === to - from && known.every((entry, i) => entry === entries[from + i]);
+    const day = isKnown ? known : entries.slice(from, to);
+    for (; from < to; from++) entries[from]!.day = day;
   }
 }
 

@@ -34,7 +34,7 @@ export interface Location {
 }
 
 /** What an encounter was checked by, and with what verdict: it holds as long as these are the same objects. */
-interface Judged {
+interface CheckedEncounter {
   readonly block: Block;
   readonly file: NoteFile;
   readonly defaults: Defaults;
@@ -47,7 +47,7 @@ interface Judged {
 }
 
 interface LastResult {
-  readonly judged: Judged;
+  readonly checked: CheckedEncounter;
   readonly findings: readonly Finding[];
   readonly validator: FixValidator;
 }
@@ -59,18 +59,18 @@ interface LastResult {
 export class Workspace {
   private readonly files = new Map<string, NoteFile>();
   private readonly owners = new Map<Block, NoteFile>();
-  private readonly stories: PatientIndex;
+  private readonly patientIndex: PatientIndex;
   /** Another number whenever unchanged encounters move to other lines. */
   layoutVersion = 0;
   /** Words that the notes use: people, pumps, diagnoses. */
   readonly seen = new WordIndex();
-  private readonly judged = new Map<Block, Judged>();
+  private readonly checked = new Map<Block, CheckedEncounter>();
   /** Of the files that were asked for, so that an edit costs no look at all their encounters. */
   private readonly findingsByFile = new Map<NoteFile, FileFindings>();
   /** The last visit of a file that is not open: several things are asked of an encounter one after the other. */
-  private lastVisit: { readonly judged: Judged; readonly visit: Visit } | undefined;
+  private lastVisit: { readonly checked: CheckedEncounter; readonly visit: Visit } | undefined;
   private lastResult: LastResult | undefined;
-  private judgedDefaults = new WeakMap<Block, CheckResult>();
+  private checkedDefaults = new WeakMap<Block, CheckResult>();
   private settingsOf: (uri: string) => Settings = () => ({});
   private profilesOf: (uri: string) => Profiles;
 
@@ -79,7 +79,7 @@ export class Workspace {
     profiles: Profiles,
     settings: Settings = {},
   ) {
-    this.stories = new PatientIndex(codes);
+    this.patientIndex = new PatientIndex(codes);
     this.profilesOf = () => profiles;
     this.configure(settings);
   }
@@ -101,11 +101,11 @@ export class Workspace {
   ): void {
     this.settingsOf = typeof settings === 'function' ? settings : () => settings;
     this.profilesOf = typeof profiles === 'function' ? profiles : () => profiles;
-    this.judged.clear();
+    this.checked.clear();
     this.lastVisit = undefined;
     this.lastResult = undefined;
     this.findingsByFile.clear();
-    this.judgedDefaults = new WeakMap();
+    this.checkedDefaults = new WeakMap();
   }
 
   /** Adds a file, or gives it another text. Returns it. */
@@ -171,49 +171,49 @@ export class Workspace {
   }
 
   /** All encounters of a patient in the workspace, oldest first. */
-  story(patient: string): readonly Encounter[] {
-    return this.stories.of(patient.toUpperCase());
+  timeline(patient: string): readonly Encounter[] {
+    return this.patientIndex.of(patient.toUpperCase());
   }
 
   patients(): readonly string[] {
-    return this.stories.patients();
+    return this.patientIndex.patients();
   }
 
   /** The encounter of a block with everything that it is checked by; undefined for the defaults of a file. */
   visit(block: Block): Visit | undefined {
-    const judged = this.judge(block);
-    return judged && this.visitFor(judged);
+    const checked = this.encounterState(block);
+    return checked && this.visitFor(checked);
   }
 
   verdict(block: Block): CheckResult {
-    const judged = this.judge(block);
+    const checked = this.encounterState(block);
     const file = this.owners.get(block);
-    if (judged && file) return (judged.verdict ??= this.verdictOf(judged));
-    let verdict = this.judgedDefaults.get(block);
-    if (!verdict && file) this.judgedDefaults.set(block, (verdict = this.judgeDefaults(file)));
+    if (checked && file) return (checked.verdict ??= this.verdictOf(checked));
+    let verdict = this.checkedDefaults.get(block);
+    if (!verdict && file) this.checkedDefaults.set(block, (verdict = this.checkDefaults(file)));
     return verdict ?? { findings: [], waived: [], outcomes: new Map(), missing: new Map() };
   }
 
-  private verdictOf(judged: Judged): CheckResult {
-    const { block } = judged;
-    const verdict = checkVisit(this.visitFor(judged));
-    this.stories.sumUp(block);
+  private verdictOf(checked: CheckedEncounter): CheckResult {
+    const { block } = checked;
+    const verdict = checkVisit(this.visitFor(checked));
+    this.patientIndex.summarize(block);
     this.lastResult = undefined;
-    this.resultOf(judged, verdict);
-    return { ...verdict, findings: verdict.findings.map((finding, i) => this.withoutFixes(finding, judged, i)) };
+    this.resultOf(checked, verdict);
+    return { ...verdict, findings: verdict.findings.map((finding, i) => this.withoutFixes(finding, checked, i)) };
   }
 
   /** The finding as it is kept: its fixes and what it gathers are made again when they are first asked for, because few are ever seen. */
-  private withoutFixes(finding: Finding, judged: Judged, index: number): Finding {
+  private withoutFixes(finding: Finding, checked: CheckedEncounter, index: number): Finding {
     const kept: Finding = { ...finding };
     if (finding.gathered)
       Object.defineProperty(kept, 'gathered', {
         enumerable: true,
-        get: () => this.resultOf(judged).findings[index]?.gathered,
+        get: () => this.resultOf(checked).findings[index]?.gathered,
       });
     if (finding.fixes.length === 0) return kept;
     const make = (): readonly Fix[] => {
-      const { findings, validator } = this.resultOf(judged);
+      const { findings, validator } = this.resultOf(checked);
       return findings[index]?.fixes.filter(fix => validator.isHarmless(fix)) ?? [];
     };
     let fixes: readonly Fix[] | undefined;
@@ -221,14 +221,14 @@ export class Workspace {
   }
 
   /** The findings of an encounter with their fixes; those of the last one are at hand. */
-  private resultOf(judged: Judged, result?: CheckResult): LastResult {
-    if (this.lastResult?.judged === judged) return this.lastResult;
-    const { findings } = result ?? checkVisit(this.visitFor(judged));
-    const validator = new FixValidator(judged.block, findings, text => {
-      const visit = this.visitOfText(judged, text);
+  private resultOf(checked: CheckedEncounter, result?: CheckResult): LastResult {
+    if (this.lastResult?.checked === checked) return this.lastResult;
+    const { findings } = result ?? checkVisit(this.visitFor(checked));
+    const validator = new FixValidator(checked.block, findings, text => {
+      const visit = this.visitOfText(checked, text);
       return visit && errorsIn(visit);
     });
-    return (this.lastResult = { judged, findings, validator });
+    return (this.lastResult = { checked, findings, validator });
   }
 
   /** How another text would be checked in the place of an encounter's; undefined if it is no single encounter. Nothing is remembered of it. */
@@ -236,27 +236,27 @@ export class Workspace {
     block: Block,
     text: string,
   ): { readonly block: Block; readonly visit: Visit; readonly verdict: CheckResult } | undefined {
-    const judged = this.judge(block);
-    const visit = judged && this.visitOfText(judged, text);
+    const checked = this.encounterState(block);
+    const visit = checked && this.visitOfText(checked, text);
     return visit && { block: visit.encounter.block, visit, verdict: checkVisit(visit) };
   }
 
   /** The findings of a file, top to bottom. */
   findings(uri: string): readonly Finding[] {
-    return this.judgeFile(uri)?.findings ?? [];
+    return this.checkFile(uri)?.findings ?? [];
   }
 
   /** The most severe findings of a file, top to bottom. @param most how many at most */
   mostSevere(uri: string, most: number): readonly Finding[] {
-    return this.judgeFile(uri)?.mostSevere(most) ?? [];
+    return this.checkFile(uri)?.mostSevere(most) ?? [];
   }
 
   /** The waived findings of a file, top to bottom. */
   waived(uri: string): readonly Finding[] {
-    return this.judgeFile(uri)?.waived ?? [];
+    return this.checkFile(uri)?.waived ?? [];
   }
 
-  private judgeFile(uri: string): FileFindings | undefined {
+  private checkFile(uri: string): FileFindings | undefined {
     const file = this.files.get(uri);
     if (!file) return undefined;
     const known = this.findingsByFile.get(file);
@@ -264,12 +264,12 @@ export class Workspace {
     if (current?.stale.size === 0) return current;
     // One patient after the other, because the encounters of one read each other.
     for (const block of current?.stale ?? file.blocks) {
-      if (this.owners.get(block) !== file || this.judge(block)?.verdict) continue;
-      const story = this.stories.storyWith(block);
-      for (const other of story) if (this.owners.get(other) === file) this.verdict(other);
-      for (const other of story) if (!this.owners.get(other)?.isOpen) other.release();
+      if (this.owners.get(block) !== file || this.encounterState(block)?.verdict) continue;
+      const timeline = this.patientIndex.timelineOf(block);
+      for (const other of timeline) if (this.owners.get(other) === file) this.verdict(other);
+      for (const other of timeline) if (!this.owners.get(other)?.isOpen) other.release();
     }
-    const verdictOf = (block: Block): CheckResult => this.judged.get(block)?.verdict ?? this.verdict(block);
+    const verdictOf = (block: Block): CheckResult => this.checked.get(block)?.verdict ?? this.verdict(block);
     if (current) current.refresh(verdictOf);
     else this.findingsByFile.set(file, new FileFindings(file, file.defaults, file.blocks.map(verdictOf)));
     return this.findingsByFile.get(file);
@@ -292,37 +292,37 @@ export class Workspace {
     return file && { file, ...file.locate(position) };
   }
 
-  private judge(block: Block): Judged | undefined {
+  private encounterState(block: Block): CheckedEncounter | undefined {
     const file = this.owners.get(block);
     if (!file || block === file.blocks[0]) return undefined;
     const { defaults } = file;
-    const history = this.stories.before(block);
-    const known = this.judged.get(block);
-    const day = this.stories.sameDay(block);
+    const history = this.patientIndex.before(block);
+    const known = this.checked.get(block);
+    const day = this.patientIndex.sameDay(block);
     if (known && known.defaults === defaults && known.history === history && known.day === day) return known;
-    const judged: Judged = { block, file, defaults, history, day };
-    this.judged.set(block, judged);
-    return judged;
+    const checked: CheckedEncounter = { block, file, defaults, history, day };
+    this.checked.set(block, checked);
+    return checked;
   }
 
   /** The visit that another text would make in the place of an encounter's; undefined if it is no single encounter. */
-  private visitOfText(judged: Judged, text: string): Visit | undefined {
+  private visitOfText(checked: CheckedEncounter, text: string): Visit | undefined {
     if (splitBlocks(text).filter(piece => piece !== '').length > 1) return undefined;
     const after = parseBlock(text);
     const { header } = after;
-    return header && this.visitOf(readEncounter(after, header), judged);
+    return header && this.visitOf(readEncounter(after, header), checked);
   }
 
-  private visitFor(judged: Judged): Visit {
-    const known = judged.visit ?? (this.lastVisit?.judged === judged ? this.lastVisit.visit : undefined);
+  private visitFor(checked: CheckedEncounter): Visit {
+    const known = checked.visit ?? (this.lastVisit?.checked === checked ? this.lastVisit.visit : undefined);
     if (known) return known;
-    const visit = this.visitOf(encounterOf(judged.block), judged);
-    if (judged.file.isOpen) judged.visit = visit;
-    else this.lastVisit = { judged, visit };
+    const visit = this.visitOf(encounterOf(checked.block), checked);
+    if (checked.file.isOpen) checked.visit = visit;
+    else this.lastVisit = { checked, visit };
     return visit;
   }
 
-  private visitOf(encounter: Encounter, { block, file, history, day }: Judged): Visit {
+  private visitOf(encounter: Encounter, { block, file, history, day }: CheckedEncounter): Visit {
     const { codes } = this;
     return buildVisit(encounter, {
       defaults: file.defaults,
@@ -334,7 +334,7 @@ export class Workspace {
     });
   }
 
-  private judgeDefaults({ uri, defaults }: NoteFile): CheckResult {
+  private checkDefaults({ uri, defaults }: NoteFile): CheckResult {
     const { defaultPayer, levels, configured } = this.settingsOf(uri);
     const policy = this.profilesOf(uri).policyFor(defaults.payer?.value ?? defaultPayer);
     return checkDefaults(
@@ -349,28 +349,29 @@ export class Workspace {
     if (moved) this.layoutVersion++;
     const patients = new Set<string>();
     const touch = (block: Block): void => {
-      const patient = this.findingsByFile.size ? this.stories.patientOf(block) : undefined;
+      const patient = this.findingsByFile.size ? this.patientIndex.patientOf(block) : undefined;
       if (patient !== undefined) patients.add(patient);
     };
     for (const block of gone) {
       this.owners.delete(block);
       if (!headerOf(block.text)) continue; // the defaults
       touch(block);
-      this.judged.delete(block);
-      this.stories.remove(block);
+      this.checked.delete(block);
+      this.patientIndex.remove(block);
       this.seen.remove(block);
     }
     this.findingsByFile.get(file)?.applyChange(change);
     for (const block of come) {
       this.owners.set(block, file);
       if (block === file.blocks[0]) continue; // the defaults
-      this.stories.add(block, file);
+      this.patientIndex.add(block, file);
       this.seen.add(block);
       touch(block);
     }
     // The findings of the patient's other encounters may change too, in any file.
     for (const patient of patients)
-      for (const { block, file } of this.stories.chaptersOf(patient)) this.findingsByFile.get(file)?.stale.add(block);
+      for (const { block, file } of this.patientIndex.entriesOf(patient))
+        this.findingsByFile.get(file)?.stale.add(block);
     if (this.files.get(file.uri) === file) this.seen.setDefaults(file.uri, file.defaults);
   }
 }

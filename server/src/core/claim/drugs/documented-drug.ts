@@ -139,7 +139,7 @@ export function containerStrength({ drug, components }: DocumentedDrug): Fact<Qu
   return drug.from ?? components[0]?.strength;
 }
 
-/** Whether a drug is sold in a strength, in whatever unit it is stated; undefined if no strengths of the drug are known. */
+/** Whether a drug is sold in a strength, in any unit; undefined if no strengths of the drug are known. */
 export function isMarketed(entry: DrugEntry, strength: Quantity): boolean | undefined {
   if (!entry.strengths.length) return undefined;
   return entry.strengths.some(({ amount, unit }) => sameAmount({ amount: stated(amount), unit }, strength));

@@ -100,7 +100,7 @@ function demandsSupervision(visit: Visit, code: string): boolean {
   );
 }
 
-/** Whether a code would stand in an NCCI pair with another line, and in a worse one than the code that it replaces. */
+/** Whether a code would be in an NCCI pair with another line, and in a worse one than the code that it replaces. */
 function bringsPair(visit: Visit, code: string, replaced?: BilledCode): boolean {
   const { date, codes } = visit;
   if (!date || visit.bill === 'facility' || visit.claimLines.some(line => line !== replaced && line.code === code))

@@ -87,8 +87,8 @@ const ATTEMPT_DOUBT = 'nothing was filled in, so a refill code is billed with 52
 
 /** What the facts say of one service code, billed or not: for hovers. */
 export interface Explanation {
-  /** `undecided`: a fact is missing. `not judged`: no code of the pump services or of pump surgery. */
-  readonly verdict: 'right' | 'wrong' | 'undecided' | 'not judged';
+  /** `undecided`: a fact is missing. `not checked`: no code of the pump services or of pump surgery. */
+  readonly verdict: 'right' | 'wrong' | 'undecided' | 'not checked';
   /** What the facts lead to: empty if they support no code. */
   readonly instead: readonly string[];
   readonly reasons: readonly Reason[];
@@ -99,7 +99,7 @@ export function explainCode(choice: SupportedServices, code: string): Explanatio
   if (SURGERY_CODES.has(code)) return explainSurgery(choice, code);
   if (INJECTION_CODES.has(code)) return explainInjection(choice, code);
   if (isOfGroup('study', code) || isOfGroup('study-imaging', code)) return explainStudy(choice, code);
-  if (!PUMP_CODES.has(code)) return { verdict: 'not judged', instead: [], reasons: [] };
+  if (!PUMP_CODES.has(code)) return { verdict: 'not checked', instead: [], reasons: [] };
   const service = serviceFor(choice, code);
   const inside = service.inside ? [service.inside] : [];
   const doubt = doubtOf(service);
@@ -122,7 +122,7 @@ function explainInjection({ trial, surgery }: SupportedServices, code: string): 
   const { access, guided } = INJECTION_CODES.get(code)!;
   if (tunneled && access === 'catheter')
     return { verdict: 'wrong', instead: [tunneled.code], reasons: tunneled.reasons };
-  if (!trial) return { verdict: 'not judged', instead: [], reasons: [] };
+  if (!trial) return { verdict: 'not checked', instead: [], reasons: [] };
   const base = { instead: [trial.code], reasons: trial.reasons, doubt: TRIAL_ASSUMPTION };
   if (trial.code === code) return { ...base, verdict: 'right' };
   const fits = (access === 'catheter') === trial.byCatheter && (trial.guided === undefined || guided === trial.guided);
@@ -130,7 +130,7 @@ function explainInjection({ trial, surgery }: SupportedServices, code: string): 
 }
 
 function explainStudy({ study }: SupportedServices, code: string): Explanation {
-  if (!study) return { verdict: 'not judged', instead: [], reasons: [] };
+  if (!study) return { verdict: 'not checked', instead: [], reasons: [] };
   const line = study.lines.find(one => one.code === code);
   if (line) return { verdict: 'right', instead: [code], reasons: line.reasons };
   const isOpen = study.open.includes(code);

@@ -78,7 +78,7 @@ function* lastVisits({ workspace, encounter }: CursorContext, typed: string): Ge
     .toReversed()
     .filter(patient => patient.startsWith(prefix));
   for (const patient of patients.slice(0, MAX_PATIENTS)) {
-    const last = workspace.story(patient).findLast(visit => visit.block !== encounter?.block);
+    const last = workspace.timeline(patient).findLast(visit => visit.block !== encounter?.block);
     if (last) yield last;
   }
 }
@@ -116,7 +116,7 @@ function usualFirst(
   tags: readonly Suggestion[],
 ): readonly Suggestion[] {
   const last =
-    patient === undefined ? undefined : workspace.story(patient).findLast(visit => visit.block !== encounter?.block);
+    patient === undefined ? undefined : workspace.timeline(patient).findLast(visit => visit.block !== encounter?.block);
   if (!last) return tags;
   const usual = new Set([
     ...(last.place ? [`@${last.place.name.toLowerCase()}`] : []),

@@ -62,7 +62,7 @@ export function completeFirstWord(spot: CursorContext, date: HeaderLine['date'])
 }
 
 /**
- * A line of the derived claim; where more is on the line already, its code alone. Beside it what it is, in a few words: whatever is
+ * A line of the derived claim; where more is on the line already, its code alone. Beside it what it is, in a few words: everything
  * longer would cut the line itself off. Why it is supported is in its explanation.
  */
 function claimProposal(derived: ClaimLine, rest: boolean, short = ''): Suggestion {

@@ -139,7 +139,7 @@ function datePage(visit: Visit): string | undefined {
     visit.date &&
     page(
       `**${visit.date}** · date of service`,
-      'Codes, edits and rates are judged on this date, never on today’s.',
+      'Codes, edits and rates are those of this date, never of today.',
       `*ICD-10-CM ${visit.codes.edition('ICD-10-CM')} · HCPCS ${visit.codes.edition('HCPCS')} · NCCI ${visit.codes.edition('NCCI')}*`,
     )
   );

@@ -70,7 +70,7 @@ export function drugPage(codes: CodeView, date: string | undefined, name: string
   if (!drug)
     return page(
       `**${escape(name)}** is not in the drug table.`,
-      'It can stand behind any unclassified code; its units are not computed.',
+      'It can follow any unclassified code; its units are not computed.',
     );
   const now = date ? codes.codesOfDrug(name) : [];
   const strength = typed && mgPerMl(typed);

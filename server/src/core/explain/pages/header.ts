@@ -1,5 +1,5 @@
 import type { CodeView } from '../../codes/types.js';
-import { judgedBy, notEffective } from '../../policy/effective-dates.js';
+import { checkedBy, notEffective } from '../../policy/effective-dates.js';
 import type { AudioVideoSupervision, Profiles } from '../../policy/types.js';
 import { asFlag, asService } from '../../syntax/vocabulary.js';
 import { FLAG_HELP, SERVICE_HELP } from '../glossary.js';
@@ -45,7 +45,7 @@ export function payerPage(codes: CodeView, profiles: Profiles, word: string, dat
     `**#${word.toLowerCase()}** · ${escape(title)}`,
     ...(date === undefined
       ? []
-      : notEffective(policy, date).map(why => trap(`${why}: this note is judged by ${judgedBy(policy)}.`))),
+      : notEffective(policy, date).map(why => trap(`${why}: this note is checked by ${checkedBy(policy)}.`))),
     escape(policy.summary),
     bullets([
       ['In force', dates(effective?.from, effective?.to)],

@@ -16,7 +16,7 @@ export function codeForEncounter(visit: Visit, code: string, lineOf: LineOf): st
 export function whyNotPage(visit: Visit, code: string, lineOf: LineOf): string | undefined {
   const answer = whyNot(visit, code);
   const { explanation } = answer;
-  if (explanation.verdict === 'not judged') return undefined;
+  if (explanation.verdict === 'not checked') return undefined;
   const isRight = explanation.verdict === 'right';
   return page(
     headline(explanation, code),
@@ -30,7 +30,7 @@ export function whyNotPage(visit: Visit, code: string, lineOf: LineOf): string |
 export function whyNotSummary(visit: Visit, code: string): string | undefined {
   const answer = whyNot(visit, code);
   const { verdict, instead } = answer.explanation;
-  if (verdict === 'not judged') return undefined;
+  if (verdict === 'not checked') return undefined;
   if (verdict === 'right') return `${code} is supported by this encounter.`;
   const against = [...contradictions(answer), ...missingFacts(answer)].map(({ reason }) => reason.text);
   const needs = openConditions(answer).map(({ need }) => need.replaceAll('`', ''));

@@ -77,7 +77,7 @@ J1170-JZ-KD x50 @A
         ),
       });
     }
-    for (const dx of visit.encounter.dx) judgeDiagnosis(visit, context, dx, date);
+    for (const dx of visit.encounter.dx) checkDiagnosis(visit, context, dx, date);
   },
 };
 
@@ -107,7 +107,7 @@ function right(visit: Visit, entry: CodeEntry, status: ProcedureStatus, together
   )}${units && !isMissing(units) ? ` x${units.units} (${units.text})` : ''}`;
 }
 
-function judgeDiagnosis(visit: Visit, context: RuleContext, dx: Diagnosis, date: string): void {
+function checkDiagnosis(visit: Visit, context: RuleContext, dx: Diagnosis, date: string): void {
   const entry = visit.codes.diagnosis(dx.code);
   if (!entry) return;
   const status = visit.codes.diagnosisStatus(dx.code);

@@ -41,7 +41,7 @@ dx: G80.0, Z45.1
     if (!first) return;
     if (!dx.length) return sayNoDiagnoses(visit, context, first);
     context.applies();
-    for (const line of lines) judge(visit, context, line);
+    for (const line of lines) checkLine(visit, context, line);
   },
 };
 
@@ -63,7 +63,7 @@ function sayNoDiagnoses(visit: Visit, context: RuleContext, line: BilledCode): v
   });
 }
 
-function judge(visit: Visit, context: RuleContext, line: BilledCode): void {
+function checkLine(visit: Visit, context: RuleContext, line: BilledCode): void {
   const { dx } = visit.encounter;
   const last = dx.at(-1)!;
   const known = [...line.pointers].filter(letter => diagnosisOf(letter, dx));

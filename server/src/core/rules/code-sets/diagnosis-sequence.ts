@@ -65,7 +65,7 @@ dx: Z45.1, G80.0
         undefined,
       );
     }
-    judgeCancerPain(visit, context, dx);
+    checkCancerPain(visit, context, dx);
   },
 };
 
@@ -97,7 +97,7 @@ function isTumor({ code }: Diagnosis): boolean {
 }
 
 /** A pump at the spine controls pain; one that feeds a vessel treats the tumor, which is then first. */
-function judgeCancerPain(visit: Visit, context: RuleContext<'warning' | 'hint'>, dx: readonly Diagnosis[]): void {
+function checkCancerPain(visit: Visit, context: RuleContext<'warning' | 'hint'>, dx: readonly Diagnosis[]): void {
   const pain = dx.find(({ code }) => code === 'G89.3');
   const tumor = dx.find(isTumor);
   if (!pain || !tumor || dx.indexOf(tumor) > dx.indexOf(pain) || isSystemic(visit)) return;

@@ -48,7 +48,7 @@ J7999-KD x1 @A "morphine 400 mg bupivacaine 200 mg 20 mL compounded"
     );
     const compounds = new Set(specific.filter(({ line }) => !line.unsure).flatMap(bill => compoundOf(bill) ?? []));
     for (const of of compounds)
-      judge(
+      checkLines(
         visit,
         context,
         of,
@@ -58,7 +58,7 @@ J7999-KD x1 @A "morphine 400 mg bupivacaine 200 mg 20 mL compounded"
     for (const bill of specific) {
       const of = compoundOf(bill);
       if (of) {
-        if (bill.line.unsure) judge(visit, context, of, [bill], bills);
+        if (bill.line.unsure) checkLines(visit, context, of, [bill], bills);
       } else if (bill.drugs.some(drug => drug.commercial)) context.applies();
       else if (!bill.discarded) sayUnknown(visit, context, bill);
     }
@@ -70,7 +70,7 @@ function compoundOf({ drugs }: BilledDrug): DocumentedDrug | undefined {
   return drugs.every(of => of.compound) ? drugs.find(of => of.billable) : undefined;
 }
 
-function judge(
+function checkLines(
   visit: Visit,
   context: RuleContext,
   of: DocumentedDrug,

@@ -51,13 +51,13 @@ dx: G80.0, Z45.1
   check(visit, context) {
     if (!visit.policy.parameters.singleClaim.value || visit.bill === 'facility' || isSurgeryDay(visit)) return;
     const bills = billedDrugs(visit).filter(({ line }) => !line.unsure);
-    if (visit.fill === 'refill' && !isFacilityPlace(visit)) judgeDrugs(visit, context, bills);
-    judgeLines(visit, context, bills);
+    if (visit.fill === 'refill' && !isFacilityPlace(visit)) checkDrugs(visit, context, bills);
+    checkLines(visit, context, bills);
   },
 };
 
 /** A refill demands a line for each drug that the practice bought. */
-function judgeDrugs(visit: Visit, context: RuleContext, bills: readonly BilledDrug[]): void {
+function checkDrugs(visit: Visit, context: RuleContext, bills: readonly BilledDrug[]): void {
   if (hasTooManyDrugs(visit)) return;
   const given = drugsGiven(visit);
   const at = placeOfService(visit);
@@ -145,7 +145,7 @@ function isWhole(visit: Visit, { units, missing, code, text }: DrugLine): boolea
 }
 
 /** A drug line demands the service that placed the drug. */
-function judgeLines(visit: Visit, context: RuleContext, bills: readonly BilledDrug[]): void {
+function checkLines(visit: Visit, context: RuleContext, bills: readonly BilledDrug[]): void {
   const first = bills[0];
   if (!first) return;
   if (linesThatDay(visit).some(({ code }) => administersDrug(visit, code))) return context.applies();

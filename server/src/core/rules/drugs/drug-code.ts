@@ -43,16 +43,16 @@ J2274-JZ-KD x50 @A
     const bills = datedBills(visit, context).filter(({ entry, drugs }) => !entry.isNoc && drugs.length > 0);
     const codes = new Set(bills.filter(({ line }) => !line.unsure).map(({ entry }) => entry.code));
     for (const code of codes)
-      judge(
+      checkLines(
         visit,
         context,
         bills.filter(({ entry, line }) => entry.code === code && !line.unsure),
       );
-    for (const bill of bills) if (bill.line.unsure) judge(visit, context, [bill]);
+    for (const bill of bills) if (bill.line.unsure) checkLines(visit, context, [bill]);
   },
 };
 
-function judge(visit: Visit, context: RuleContext, lines: readonly BilledDrug[]): void {
+function checkLines(visit: Visit, context: RuleContext, lines: readonly BilledDrug[]): void {
   const { line, entry, drugs: named } = lines[0]!;
   const drugs = named.filter(of => !of.compound && of.entries[0] && of.billable);
   const known = drugs[0]?.entries[0];

@@ -41,10 +41,10 @@ dx: G80.0, Z45.1
   check(visit, context) {
     const bills = billedDrugs(visit).filter(({ drugs }) => drugs.length > 0);
     const troubled = bills.filter(({ drugs }) => drugs.every(({ drug }) => ownerProblem(visit, drug)));
-    for (const [of, lines] of groupBy(troubled, ({ drugs }) => drugs[0]!)) judge(visit, context, of, lines);
-    const judged = new Set(troubled);
+    for (const [of, lines] of groupBy(troubled, ({ drugs }) => drugs[0]!)) checkLines(visit, context, of, lines);
+    const reported = new Set(troubled);
     for (const bill of bills) {
-      if (judged.has(bill)) continue;
+      if (reported.has(bill)) continue;
       if (!bill.drugs.some(({ drug }) => drug.owner)) sayUnknown(visit, context, bill);
       else if (dependsOnPlace(visit, bill)) sayNoPlace(context, bill);
       else context.applies();
@@ -52,7 +52,7 @@ dx: G80.0, Z45.1
   },
 };
 
-function judge(
+function checkLines(
   visit: Visit,
   context: RuleContext<'error' | 'warning'>,
   of: DocumentedDrug,
@@ -105,7 +105,7 @@ function sayNoPlace(context: RuleContext<'error' | 'warning'>, { line, entry }: 
   context.missing({
     at: placeOfCode(line),
     show: false,
-    message: `The note does not say where it was; in a facility ${entry.code} would not stand on a professional claim.`,
+    message: `The note does not say where it was; in a facility ${entry.code} is not billed on a professional claim.`,
   });
 }
 

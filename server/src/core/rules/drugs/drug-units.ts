@@ -42,7 +42,7 @@ J0475-KD x1 @A
 `,
   },
   check(visit, context) {
-    for (const group of groups(datedBills(visit, context))) judge(visit, context, group);
+    for (const group of groups(datedBills(visit, context))) checkLines(visit, context, group);
   },
 };
 
@@ -54,7 +54,7 @@ function groups(all: readonly BilledDrug[]): readonly (readonly BilledDrug[])[] 
   return [...counted.filter(group => group.length > 0), ...bills.filter(({ line }) => line.unsure).map(bill => [bill])];
 }
 
-function judge(visit: Visit, context: RuleContext, group: readonly BilledDrug[]): void {
+function checkLines(visit: Visit, context: RuleContext, group: readonly BilledDrug[]): void {
   const { entry, line, drugs: named } = group.at(-1)!;
   const drugs = named.filter(of => isCodeOf(visit, entry.code, of) && of.billable);
   if (!drugs.length || !entry.drug) return;

@@ -55,16 +55,16 @@ J2274-JW x5 @A
     const specific = bills.filter(({ entry }) => !entry.isNoc);
     const counted = specific.filter(({ line }) => !line.unsure),
       unsure = specific.filter(({ line }) => line.unsure);
-    for (const lines of groupBy(counted, ({ entry }) => entry).values()) judge(visit, context, terms, lines);
+    for (const lines of groupBy(counted, ({ entry }) => entry).values()) checkLines(visit, context, terms, lines);
     const wasted = groupBy(
       unsure.filter(({ discarded }) => discarded),
       ({ entry }) => entry,
     );
     for (const bill of unsure.filter(({ discarded }) => !discarded))
-      judge(visit, context, terms, [bill, ...(wasted.get(bill.entry) ?? []).slice(0, MAX_CLAIM_LINES)]);
+      checkLines(visit, context, terms, [bill, ...(wasted.get(bill.entry) ?? []).slice(0, MAX_CLAIM_LINES)]);
     if (terms.compounds) {
       const discarded = new Set(bills.filter(bill => bill.discarded).flatMap(({ drugs }) => drugs));
-      for (const bill of bills) if (bill.entry.isNoc) judgeCompound(visit, context, terms, bill, discarded);
+      for (const bill of bills) if (bill.entry.isNoc) checkCompound(visit, context, terms, bill, discarded);
     }
   },
 };
@@ -93,9 +93,9 @@ type Assessment =
   | { readonly at: SourceRange; readonly unknown: string; readonly show: boolean }
   | undefined;
 
-function judge(visit: Visit, context: RuleContext, terms: WasteModifiers, all: readonly BilledDrug[]): void {
+function checkLines(visit: Visit, context: RuleContext, terms: WasteModifiers, all: readonly BilledDrug[]): void {
   const { entry } = all[0]!;
-  const drugs = all[0]!.drugs.filter(of => isJudged(visit, entry.code, of));
+  const drugs = all[0]!.drugs.filter(of => isChecked(visit, entry.code, of));
   // JW with JZ on one line is `modifier-conflict`.
   if (!drugs.length || !entry.drug || all.some(({ line }) => hasModifier(line, 'JW') && hasModifier(line, 'JZ')))
     return;
@@ -116,7 +116,7 @@ function judge(visit: Visit, context: RuleContext, terms: WasteModifiers, all: r
     jwDue: date >= terms.jwFrom,
   };
   const waste = wasteOf(visit, drugs, entry.drug);
-  const assessment = judged(lines, waste);
+  const assessment = assess(lines, waste);
   if (!assessment) context.applies();
   else if (
     'wrong' in assessment &&
@@ -142,7 +142,7 @@ function judge(visit: Visit, context: RuleContext, terms: WasteModifiers, all: r
   }
 }
 
-function judged(lines: Lines, waste: Waste): Assessment {
+function assess(lines: Lines, waste: Waste): Assessment {
   switch (waste.kind) {
     case 'not demanded':
       return undefined;
@@ -268,7 +268,7 @@ function containerEvidence(drugs: readonly DocumentedDrug[]): readonly Evidence[
 }
 
 /** Compounds and other owners' drugs have no waste lines; neither does a drug whose code is wrong, before another rule put it right. */
-function isJudged(visit: Visit, code: string, of: DocumentedDrug): boolean {
+function isChecked(visit: Visit, code: string, of: DocumentedDrug): boolean {
   const entry = of.entries[0];
   return (
     !of.compound && of.billable && entry !== undefined && rightCodes(visit, entry).some(right => right.code === code)
@@ -295,7 +295,7 @@ const WHY_UNKNOWN: Readonly<Record<(Waste & { kind: 'unknown' })['missing'], str
 };
 
 /** Where the payer counts compounds too, only that one of the two is there can be checked: their one unit holds no amount. */
-function judgeCompound(
+function checkCompound(
   visit: Visit,
   context: RuleContext,
   terms: WasteModifiers,

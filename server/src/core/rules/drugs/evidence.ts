@@ -26,7 +26,7 @@ export function datedBills(visit: Visit, context: RuleContext): readonly BilledD
   context.missing({
     at: placeOfCode(bills[0].line),
     show: false,
-    message: 'The codes of drugs are judged by the date of the visit, and its header has none that can be read.',
+    message: 'Drug codes depend on the date of service, and the header has no date that can be read.',
   });
   return [];
 }

@@ -14,7 +14,7 @@ export const implantedPumpModifier: Rule = {
   severity: 'warning',
   title: 'KD and the implanted pump',
   description:
-    'If the payer asks for KD, it belongs on every drug placed in an implanted pump, compounded or commercial, and on no other: not on a test dose by needle, not on a drug in a reservoir that is no pump. On a line of discarded drug (JW) it may stand or not.',
+    'If the payer asks for KD, it belongs on every drug placed in an implanted pump, compounded or commercial, and on no other: not on a test dose by needle, not on a drug in a reservoir that is no pump. On a line of discarded drug (JW) KD is optional.',
   rationale:
     'KD says that the drug runs through durable equipment; it decides the price, and for compounds whether the line is recognized at all.',
   fixDescription: 'Edit: adds or removes KD.',

@@ -41,17 +41,17 @@ J0476-JZ x1 @A
     const bills = billedDrugs(visit);
     const codes = new Set(bills.filter(({ line }) => !line.unsure).map(({ entry }) => entry.code));
     for (const code of codes)
-      judge(
+      checkLines(
         visit,
         context,
         use,
         bills.filter(({ entry, line }) => entry.code === code && !line.unsure),
       );
-    for (const bill of bills) if (bill.line.unsure) judge(visit, context, use, [bill]);
+    for (const bill of bills) if (bill.line.unsure) checkLines(visit, context, use, [bill]);
   },
 };
 
-function judge(visit: Visit, context: RuleContext, use: DrugUse | undefined, lines: readonly BilledDrug[]): void {
+function checkLines(visit: Visit, context: RuleContext, use: DrugUse | undefined, lines: readonly BilledDrug[]): void {
   const { line, entry, drugs } = lines[0]!;
   const known = visit.codes
     .drugsOfCode(entry.code)

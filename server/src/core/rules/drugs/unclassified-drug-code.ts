@@ -57,7 +57,7 @@ J7999-KD x1 @A "baclofen 120 mg 40 mL compounded"
     );
     // A line in doubt is checked alone.
     for (const alike of groupBy(bills, bill => (bill.line.unsure ? bill : bill.drugs[0])).values())
-      judge(visit, context, alike);
+      checkLines(visit, context, alike);
     checkCompounds(visit, context, bills);
   },
 };
@@ -69,7 +69,7 @@ export function drugsWithTheirOwnCode(visit: Visit, { entry, drugs }: BilledDrug
 }
 
 /** @param lines unclassified lines that may mean the same drugs */
-function judge(visit: Visit, context: RuleContext, lines: readonly BilledDrug[]): void {
+function checkLines(visit: Visit, context: RuleContext, lines: readonly BilledDrug[]): void {
   const drugs = drugsWithTheirOwnCode(visit, lines[0]!);
   if (!drugs.length) {
     if (lines[0]!.drugs.some(of => of.billable)) context.applies();

@@ -61,8 +61,8 @@ J7999-KD x1 @A "MORPHINE 20MG/ML BUPIV 10MG/ML 20ML CMPD"
       if (drugs.length && drugs.every(of => !of.billable)) continue;
       if (drugsWithTheirOwnCode(visit, bill)[0]?.commercial && !isAccepted(visit, 'unclassified-drug-code')) continue;
       context.applies();
-      judgeUnits(context, bill);
-      judgeText(visit, context, bill, unnamed.get(drugOf(bill))!);
+      checkUnits(context, bill);
+      checkText(visit, context, bill, unnamed.get(drugOf(bill))!);
     }
   },
 };
@@ -81,11 +81,11 @@ export function rightText(visit: Visit, bill: BilledDrug): string | undefined {
   return complete ? own : of && composeUnclassifiedText(visit, of);
 }
 
-function judgeUnits(context: RuleContext, { line, entry }: BilledDrug): void {
+function checkUnits(context: RuleContext, { line, entry }: BilledDrug): void {
   if (line.units === 1) return;
   context.report({
     at: line.unitsFact ?? placeOfCode(line),
-    message: `Bill ${entry.code} x1: an unclassified drug is one unit, whatever its amount; ${line.units} are billed.`,
+    message: `Bill ${entry.code} x1: an unclassified drug is one unit of any amount; ${line.units} are billed.`,
     fixes: [{ kind: 'edit', title: `Bill ${entry.code} x1 instead of x${line.units}`, edits: [setUnits(line, 1)] }],
   });
 }
@@ -101,7 +101,7 @@ function names(text: string, component: DrugComponent, of: DocumentedDrug | unde
 }
 
 /** @param unnamed see {@link unnamedBy} */
-function judgeText(visit: Visit, context: RuleContext, bill: BilledDrug, unnamed: readonly DrugComponent[]): void {
+function checkText(visit: Visit, context: RuleContext, bill: BilledDrug, unnamed: readonly DrugComponent[]): void {
   const { line, entry, drugs } = bill;
   const text = line.text?.value.trim() ?? '';
   const of = drugOf(bill);

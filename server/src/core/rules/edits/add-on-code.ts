@@ -17,7 +17,7 @@ it on the date of service. Most lists are closed (NCCI add-on type 1): 77003 goe
 64449, 64510, 64517, 64520, 64610 or 96450, and 77002 with a list of joint, biopsy and nerve-block codes. No refill, read-out, implant,
 revision, removal or port code is on either. The primary codes of 77001 are defined by the contractor (type 2): central venous device codes.
 A primary code marked \`?\` does not count.`,
-  rationale: 'An add-on is paid only with one of its primary codes. Without one it is denied, whatever the modifier.',
+  rationale: 'An add-on is paid only with one of its primary codes. Without one it is denied, with any modifier.',
   fixDescription: 'Edit: deletes the add-on.',
   sources: ['AOC25', 'NPM26'],
   examples: {

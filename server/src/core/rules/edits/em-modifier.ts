@@ -23,7 +23,7 @@ export const emModifier: Rule<'error' | 'warning'> = {
   description: `A visit (E/M) beside a pump service, an injection or surgery must carry 25, or 57 where the surgery has 90 global days
 (62351, 61215) and was decided at that visit. Beside 96521, 96522 and surgery it is a hard NCCI edit (error); beside the other services
 it is CMS policy (warning). The other way round, 25 on a visit with no other service of that day is reported too. 99211 beside a refill
-by staff is \`em-staff\`; a visit that no modifier frees is \`bundled-pair\`. Institutional claims are not judged.`,
+by staff is \`em-staff\`; \`bundled-pair\` reports a visit that no modifier separates. Institutional claims are not checked.`,
   rationale:
     'Without the modifier the visit counts as part of the service and is not paid; many payers deny it automatically.',
   fixDescription: `Edits: add 25 (with an empty \`em:\` line to fill in, where the note has none) or 57; put the right one of the two; take 25 off.`,
@@ -56,8 +56,8 @@ em: new right knee pain, exam and x-ray ordered
     for (const evaluation of evaluations(visit)) {
       if (locked.has(evaluation) || (staff && isOfGroup('staff-visit', evaluation.code))) continue;
       const demand = demandOn(visit, evaluation.code);
-      if (demand) judgeBeside(visit, context, evaluation, demand);
-      else judgeAlone(visit, context, evaluation);
+      if (demand) checkBeside(visit, context, evaluation, demand);
+      else checkAlone(visit, context, evaluation);
     }
   },
 };
@@ -92,7 +92,7 @@ const demandOn = memoByVisitAndKey((visit, evaluation): Demand | undefined => {
   };
 });
 
-function judgeBeside(
+function checkBeside(
   visit: Visit,
   context: RuleContext<'error' | 'warning'>,
   evaluation: BilledCode,
@@ -149,7 +149,7 @@ function reasonStub(visit: Visit, modifier: string): Fix['edits'] {
   return modifier === '25' && !visit.encounter.fields.has('em') ? [insertField(visit, 'em', 'em:')] : [];
 }
 
-function judgeAlone(visit: Visit, context: RuleContext<'error' | 'warning'>, evaluation: BilledCode): void {
+function checkAlone(visit: Visit, context: RuleContext<'error' | 'warning'>, evaluation: BilledCode): void {
   const alone = modifierOn(evaluation, '25');
   if (!alone) return;
   context.applies();

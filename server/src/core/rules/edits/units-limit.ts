@@ -53,9 +53,9 @@ J0475 x8 @A
       const limit = set === 'MUE' ? visit.codes.procedure(code)?.mue : visit.codes.hospitalLimit(code);
       if (!limit || lines.some(line => isExempt(visit, line))) continue;
       context.applies();
-      if (limit.mai === 1) for (const line of lines) judge(visit, context, limit, { earlier: [], own: [line] });
+      if (limit.mai === 1) for (const line of lines) checkUnits(visit, context, limit, { earlier: [], own: [line] });
       else {
-        judge(visit, context, limit, { earlier: earlierUnits(visit, key, lines), own: lines });
+        checkUnits(visit, context, limit, { earlier: earlierUnits(visit, key, lines), own: lines });
       }
     }
   },
@@ -95,7 +95,12 @@ const MAI_MEANS = {
 } as const;
 
 /** Reports the line with which the units of the day pass the limit. */
-function judge(visit: Visit, context: RuleContext<'error' | 'warning'>, limit: UnitsLimit, counted: Counted): void {
+function checkUnits(
+  visit: Visit,
+  context: RuleContext<'error' | 'warning'>,
+  limit: UnitsLimit,
+  counted: Counted,
+): void {
   const { earlier, own } = counted;
   const lines = [...earlier, ...own];
   const total = unitsOf(lines);

@@ -5,8 +5,8 @@ export const duplicateField = parseProblemRule({
   severity: 'warning',
   title: 'A single value given twice',
   description:
-    'A key that may stand once in an encounter is there again, or the header has a second place or a second `bill=`. The last one counts.',
-  rationale: 'The earlier value is not read; if it was the right one, the claim is judged on the wrong fact.',
+    'An encounter has a key twice that it may have only once, or the header has a second place or a second `bill=`. The last one counts.',
+  rationale: 'The earlier value is not read; if it was the right one, the claim is checked with the wrong fact.',
   fixDescription: 'Edit: deletes the earlier line.',
   sources: ['LANG'],
   examples: {

@@ -5,7 +5,7 @@ export const invalidDate = parseProblemRule({
   severity: 'error',
   title: 'A day that does not exist',
   description: 'A date in the header or a field that names no day of the calendar, such as `2026-02-30`.',
-  rationale: 'Codes, edits and drug expiry are judged on the date; with none, they cannot be.',
+  rationale: 'Codes, edits and drug expiry depend on the date; without one they cannot be checked.',
   sources: ['LANG'],
   examples: {
     wrong: `2026-02-30 visit P-014 @office

@@ -6,7 +6,7 @@ export const unknownFlag = parseProblemRule({
   title: 'A flag that is not known',
   description:
     'A `!flag` that is none of `!stopped`, `!postop`, `!new-patient`, or a `word=word` tag other than `bill=pro` and `bill=facility`.',
-  rationale: 'An unknown flag is not read: a stopped procedure, say, would be judged as finished.',
+  rationale: 'An unknown flag is not read: a stopped procedure, for example, would be checked as a finished one.',
   fixDescription: 'Edit: writes the flag that is one letter away, where there is exactly one.',
   sources: ['LANG'],
   examples: {

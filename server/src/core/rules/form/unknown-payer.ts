@@ -1,6 +1,6 @@
 import { nearestWord } from '../../text/nearest-word.js';
 import type { Fact } from '../../encounter/model.js';
-import { judgedBy, notEffective } from '../../policy/effective-dates.js';
+import { checkedBy, notEffective } from '../../policy/effective-dates.js';
 import type { RuleContext, Rule } from '../rule.js';
 import { list } from '../../text/prose.js';
 
@@ -26,7 +26,7 @@ export const unknownPayer: Rule = {
   },
   check(visit, context) {
     context.applies();
-    for (const payer of visit.encounter.payers) judge(payer, visit.knownPayers, context);
+    for (const payer of visit.encounter.payers) checkPayer(payer, visit.knownPayers, context);
     const inherited = visit.payer;
     if (inherited && inherited.block !== visit.encounter.block && !visit.knownPayers.includes(inherited.value)) {
       context.report({
@@ -40,7 +40,7 @@ export const unknownPayer: Rule = {
       const own = visit.encounter.payers[0];
       context.missing({
         at: own ?? visit.encounter.header,
-        message: `${why}, so this encounter is judged by ${judgedBy(policy)}.`,
+        message: `${why}, so this encounter is checked by ${checkedBy(policy)}.`,
         show: true,
         evidence: [
           ...(inherited && !own ? [{ at: inherited, text: 'the payer of this file' }] : []),
@@ -51,7 +51,7 @@ export const unknownPayer: Rule = {
   },
 };
 
-function judge(payer: Fact<string>, known: readonly string[], context: RuleContext): void {
+function checkPayer(payer: Fact<string>, known: readonly string[], context: RuleContext): void {
   if (known.includes(payer.value)) return;
   const near = nearestWord(payer.value, known);
   context.report({

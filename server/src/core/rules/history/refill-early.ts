@@ -57,8 +57,8 @@ fill: out 32.0 mL, in 40 mL, reason "lot recalled"
     const { encounter, date } = visit;
     if (visit.fill !== 'refill' || isSurgeryDay(visit)) return;
     const unknown = (message: string): void => context.missing({ at: encounter.header, message, show: false });
-    const story = pumpHistory(visit);
-    const last = story.lastFill;
+    const history = pumpHistory(visit);
+    const last = history.lastFill;
     const before = last?.encounter,
       filled = before?.fill?.in;
     if (!date || !last || !before || !filled) return unknown('No earlier fill of this pump is noted.');
@@ -68,7 +68,7 @@ fill: out 32.0 mL, in 40 mL, reason "lot recalled"
     const { alarmResidual, earlyRefillShare } = visit.policy.parameters;
     const residual = stated(alarmResidual.value),
       share = stated(earlyRefillShare.value);
-    const between = story.since(last);
+    const between = history.since(last);
     const varying = between.map(earlier => variation(earlier)).find(found => found !== undefined);
     if (varying) return unknown(`How long the fill of ${last.date} lasts cannot be computed: ${varying.unknown}.`);
     context.applies();

@@ -62,8 +62,8 @@ fill: out 0.9 mL, in 40 mL
     const { encounter, date } = visit;
     if (visit.fill !== 'refill' || isSurgeryDay(visit)) return;
     const unknown = (message: string): void => context.missing({ at: encounter.header, message, show: false });
-    const story = pumpHistory(visit);
-    const last = story.lastFill;
+    const history = pumpHistory(visit);
+    const last = history.lastFill;
     const before = last?.encounter,
       filled = before?.fill?.in;
     if (!date || !last || !before || !filled) return unknown('No earlier fill of this pump is noted.');
@@ -71,7 +71,7 @@ fill: out 0.9 mL, in 40 mL
       visit.codes,
       before,
       { from: last.date, volume: filled.value.amount },
-      story.since(last).reverse(),
+      history.since(last).reverse(),
     );
     if (isUnknown(emptied))
       return unknown(`When the fill of ${last.date} is used up cannot be computed: ${emptied.unknown}.`);

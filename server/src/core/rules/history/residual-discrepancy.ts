@@ -16,7 +16,7 @@ export const residualDiscrepancy: Rule = {
     'measured nothing.',
   ].join('\n'),
   rationale:
-    'A difference means a leak, a fault of the pump or a fill beside it, until someone has looked. A record that passes over it is the first thing a reviewer finds.',
+    'Until it is explained, a difference means a leak, a pump fault or a fill outside the pump. A record that ignores it is the first thing a reviewer finds.',
   parameters: ['residualThreshold'],
   sources: ['LANG'],
   examples: {

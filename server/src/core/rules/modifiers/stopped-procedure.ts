@@ -66,14 +66,19 @@ dx: G80.0
       });
     } else if (visit.stopped) {
       context.applies();
-      judge(visit, context, lines, decideDiscontinued(visit));
+      checkLines(visit, context, lines, decideDiscontinued(visit));
     } else {
       for (const line of lines) askWhetherStopped(visit, context, line);
     }
   },
 };
 
-function judge(visit: Visit, context: RuleContext, lines: readonly BilledCode[], decision: DiscontinuedDecision): void {
+function checkLines(
+  visit: Visit,
+  context: RuleContext,
+  lines: readonly BilledCode[],
+  decision: DiscontinuedDecision,
+): void {
   // A modifier of the other kind of claim is the one finding of its line.
   const own = lines.filter(line => !stopModifiers(line).some(m => isOfOtherSetting(visit, m.value)));
   if (decision.kind === 'no code') {
