@@ -104,7 +104,7 @@ function drugOf(spot: CursorContext): string | undefined {
 function expectedOf({ workspace, encounter }: CursorContext): string | undefined {
   const { patient, date } = encounter!;
   if (!patient || !date) return undefined;
-  const earlier = workspace.story(patient.value).filter(one => one.date! < date);
+  const earlier = workspace.timeline(patient.value).filter(one => one.date! < date);
   const { expected } = carriedValues(workspace, earlier, date);
   return expected && `expected ${expected}`;
 }
