@@ -231,3 +231,26 @@ it('answers why the facts do not lead to the code at the caret', async () => {
   const header = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
   expect(await editor.actions(uri, header, [], ['refactor.explain'])).toEqual([]);
 });
+
+describe('a documentation finding that chart text in a fence answers', () => {
+  const text = `2026-11-20 refill P-014 @office #medicare
+pump: SynchroMed II 8637-40, sn NGP0000001, 40 mL, IT, programmable
+by: MD AS
+fill: out 6.0 mL, in 40 mL
+95991 @A
+"""
+Interrogation before: expected residual 6.2 mL, dose 480 mcg/day, no alarms
+"""
+`;
+
+  it('names the line, and is fixed by taking it over', async () => {
+    await editor.open(uri, text, 1);
+    const finding = rule(await editor.findings(uri), 'doc-status-before');
+    expect(finding.message).toMatch(/^Take over line 7: the chart text there states pump status before\./);
+    const fix = titled(await at(finding), /^Take over/);
+    const fixed = apply(fix, uri, 1, text);
+    expect(fixed).toContain('\nread: expected 6.2 mL, dose 480 mcg/day, alarms none\n');
+    await editor.change(uri, 2, [{ text: fixed }]);
+    expect(codesOf(await editor.findings(uri))).not.toContain('doc-status-before');
+  });
+});

@@ -7,6 +7,7 @@ import type { Host } from './host.js';
 import type { Note, Notes } from './notes.js';
 import type { UserSettings } from './settings.js';
 import type { TypingPositions } from './typing.js';
+import { createAnswersFromText, type AnswerFromText } from '../core/editor/answer-from-text.js';
 import { isHeld } from '../core/editor/calm.js';
 import { SOURCE, toDiagnostic } from './to-proto.js';
 
@@ -27,6 +28,8 @@ export class DiagnosticsStore {
   /** Counts the changes of notes and settings: as long as it is the same, everything published is up to date. */
   #state = 0;
   #count = 0;
+  /** Every finding is shown through this, so that a code action finds it again by the id that its message gives. */
+  readonly answer: AnswerFromText;
   /** Distinguishes the result ids of this server from those of one before it. */
   readonly #server = Date.now().toString(36);
 
@@ -36,7 +39,9 @@ export class DiagnosticsStore {
     readonly host: Host,
     private readonly settings: Pick<UserSettings, 'maxFindingsOf' | 'isCalm'>,
     private readonly typing: TypingPositions,
-  ) {}
+  ) {
+    this.answer = createAnswersFromText(workspace);
+  }
 
   /** Call after any change that diagnostics can depend on. */
   changed(): void {
@@ -80,7 +85,10 @@ export class DiagnosticsStore {
     const shown = typing ? listed.filter(finding => !isHeld(finding, typing)) : listed;
     // Editors show the findings of one place in this order: the most severe first.
     const inOrder = shown.toSorted((a, b) => RANK[a.severity] - RANK[b.severity]);
-    return [...this.#aboutNote(note, listed.length), ...inOrder.flatMap(finding => toDiagnostic(this, finding) ?? [])];
+    return [
+      ...this.#aboutNote(note, listed.length),
+      ...inOrder.flatMap(finding => toDiagnostic(this, this.answer(finding)) ?? []),
+    ];
   }
 
   #countsOf(note: Note): Record<Severity, number> {

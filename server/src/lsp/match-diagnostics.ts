@@ -17,7 +17,7 @@ export interface Match {
  * or has moved is left out.
  */
 export function matchDiagnostics(
-  context: Pick<Context, 'workspace' | 'notes'>,
+  context: Pick<Context, 'workspace' | 'notes' | 'diagnostics'>,
   note: Note,
   diagnostics: readonly Diagnostic[],
 ): Match[] {
@@ -25,9 +25,10 @@ export function matchDiagnostics(
   const { workspace } = context;
   const rules = new Set(diagnostics.map(({ code }) => code));
   const byId = new Map<string, Finding>();
-  for (const finding of workspace.findings(note.key)) {
-    const range = rules.has(finding.rule) ? workspace.locate(finding.at)?.range : undefined;
+  for (const found of workspace.findings(note.key)) {
+    const range = rules.has(found.rule) ? workspace.locate(found.at)?.range : undefined;
     if (!range) continue;
+    const finding = context.diagnostics.answer(found);
     const shown = { code: finding.rule, range, message: messageOf(finding, workspace.codes) };
     byId.set(findingId({ ...shown, relatedInformation: toRelatedInformation(context, finding) }), finding);
     const plain = findingId(shown);

@@ -21,7 +21,10 @@ function encounterText(encounter: IntakeEncounter): string {
  * The lines below a header that an encounter's proposals make.
  * @param present keys that the note already has; they stay unchanged
  */
-export function noteLines(encounter: IntakeEncounter, present: ReadonlySet<string> = new Set()): string[] {
+export function noteLines(
+  encounter: Pick<IntakeEncounter, 'fields' | 'codes'>,
+  present: ReadonlySet<string> = new Set(),
+): string[] {
   const lines = KEYS.filter(key => !present.has(key)).flatMap(key =>
     fieldLines(
       key,
