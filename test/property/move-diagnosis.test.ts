@@ -53,7 +53,13 @@ it('a diagnosis that moves, by a name or by an action, takes its words along, an
         expect(rest(after.dx, at)).toEqual(rest(before.dx, before.dx.indexOf(diagnosis)));
       }
     }),
-    { numRuns: runs(600) },
+    {
+      numRuns: runs(600),
+      examples: [
+        ['2026-03-09 revise P-8 @asc\ndx: T85.615Aexp 02/27 G80.1\n62351 @AB\n', 0, 1],
+        ['2026-03-09 revise P-8 @asc\ndx: spastic diplegia G80.1 and Z45.1, M96.1\n62351 @BA\n', 2, 0],
+      ],
+    },
   );
   expect(moved).toBeGreaterThan(runs(300));
 });

@@ -105,7 +105,17 @@ describe('a line of a field', () => {
           ).toBe(true);
         }
       }),
-      { numRuns: runs(4000) },
+      {
+        numRuns: runs(4000),
+        examples: [
+          ['fill: ga and 1 mL and ga and 1 mL'],
+          ['fill: out 6 mL, aspirated 6 mL'],
+          ['device: turned, in and 1 mg'],
+          ['device: out 12, out 34'],
+          ['prog: reason and 1 mL and none, reason and none'],
+          ['prog: volume 20 mL, volume 30 mL'],
+        ],
+      },
     );
     expect(numbers).toBeGreaterThan(runs(2000));
   });

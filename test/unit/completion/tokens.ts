@@ -67,8 +67,13 @@ const STATUS: Shape = [
 ];
 const REASON: Shape[number] = ['(reason) (".*")', 'keyword', 'prose'];
 const SHAPES: Readonly<Record<string, Shape>> = {
-  pump: [...PUMP, ['(.+)', 'model']],
-  device: [['(out) (\\S+)', 'keyword', 'serial, lot or identifier'], ['(in) (.+)', 'keyword', 'model'], ...PUMP],
+  pump: [...PUMP, [`(.+?) ${AMOUNT}`, 'model', 'free number', 'unit'], ['(.+)', 'model']],
+  device: [
+    ['(out) (\\S+)', 'keyword', 'serial, lot or identifier'],
+    [`(in) (.+?) ${AMOUNT}`, 'keyword', 'model', 'free number', 'unit'],
+    ['(in) (.+)', 'keyword', 'model'],
+    ...PUMP,
+  ],
   by: [
     ['(npi) (\\d+)', 'keyword', 'serial, lot or identifier'],
     ['(taxonomy) (\\S+)', 'keyword', 'keyword'],

@@ -6,15 +6,17 @@ import type { Workspace } from '../../../server/src/core/workspace/workspace';
 import { workspaceOf } from '../../support/checking';
 import { isKnowable, tokensOf, type NoteToken } from './tokens';
 
-/** Whether the alarm in the note is the computed one: another is the coder's own. */
-function isComputed(workspace: Workspace, token: NoteToken): boolean {
+/** Whether the alarm in the note is the day by which the next fill is planned: another is the coder's own. */
+function isPlanned(workspace: Workspace, token: NoteToken): boolean {
   const place = workspace.at('note', { line: token.line, character: 0 })!;
   const alarm = alarmOf(workspace.visit(place.block)!);
-  return alarm !== undefined && 'date' in alarm && alarm.date === token.text;
+  return alarm !== undefined && 'planBy' in alarm && alarm.planBy === token.text;
 }
 
 interface Probe {
   readonly how: string;
+  /** How many letters of the token are typed. */
+  readonly typed: number;
   readonly text: string;
   readonly caret: number;
   /** What the line must begin with, once the token is taken. */
@@ -31,13 +33,19 @@ function probesOf(lines: readonly string[], { line, start, end, text }: NoteToke
   const rest = whole.slice(end),
     behind = lines.slice(line + 1);
   return [
-    { how: 'missing', text: put('', rest, behind), caret: start, wanted },
-    { how: 'not yet typed', text: put('', '', []), caret: start, wanted },
+    { how: 'missing', typed: 0, text: put('', rest, behind), caret: start, wanted },
+    { how: 'not yet typed', typed: 0, text: put('', '', []), caret: start, wanted },
     ...(text.length > 1
       ? [
-          { how: 'half typed', text: put(text.slice(0, half), rest, behind), caret: start + half, wanted },
-          { how: 'half typed at the end', text: put(text.slice(0, half), '', []), caret: start + half, wanted },
-          { how: 'under the caret', text: put(text, rest, behind), caret: start + half, wanted: whole },
+          { how: 'half typed', typed: half, text: put(text.slice(0, half), rest, behind), caret: start + half, wanted },
+          {
+            how: 'half typed at the end',
+            typed: half,
+            text: put(text.slice(0, half), '', []),
+            caret: start + half,
+            wanted,
+          },
+          { how: 'under the caret', typed: half, text: put(text, rest, behind), caret: start + half, wanted: whole },
         ]
       : []),
   ];
@@ -75,6 +83,13 @@ function isOffered(workspace: Workspace, token: NoteToken, probe: Probe): boolea
   );
 }
 
+export interface Expected {
+  /** Whether nothing can offer the token: no note and no table holds it. */
+  skip(token: NoteToken, workspace: Workspace): boolean;
+  /** Whether the token is one of thousands, offered from its first letters on. */
+  needsLetters?(token: NoteToken): boolean;
+}
+
 /**
  * `token (kind) how, on line 12: …` of everything that is not offered; and how many tokens were walked.
  * @param others the other notes of the workspace, by file name
@@ -82,18 +97,19 @@ function isOffered(workspace: Workspace, token: NoteToken, probe: Probe): boolea
 export function walk(
   note: string,
   others: Readonly<Record<string, string>>,
-  skip: (token: NoteToken, workspace: Workspace) => boolean,
+  { skip, needsLetters }: Expected,
 ): { walked: number; probes: number; missed: string[] } {
   const workspace = workspaceOf({ note, ...others });
   const lines = note.split('\n');
   const tokens = tokensOf(note).filter(
     token =>
-      isKnowable(token) && !skip(token, workspace) && (token.kind !== 'alarm date' || isComputed(workspace, token)),
+      isKnowable(token) && !skip(token, workspace) && (token.kind !== 'alarm date' || isPlanned(workspace, token)),
   );
   const missed: string[] = [];
   let probes = 0;
   for (const token of tokens) {
     for (const probe of probesOf(lines, token)) {
+      if (probe.typed === 0 && needsLetters?.(token)) continue;
       probes++;
       if (!isOffered(workspace, token, probe))
         missed.push(`${token.text} (${token.kind}) ${probe.how}, on line ${token.line + 1}: ${lines[token.line]}`);

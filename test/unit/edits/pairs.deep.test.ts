@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import addOns from '../../../server/data/add-ons.json';
 import table from '../../../server/data/ncci-pairs.json';
 import { language } from '../../support/checking';
 import { brokenFixes, reported } from '../../support/fix-laws';
@@ -8,6 +9,26 @@ const PAIR_RULES = ['bundled-pair', 'bundled-pair-modifier'];
 const note = (lines: readonly string[], header = `${DAY} visit P-014 @office`): string =>
   `${header}\nby: MD AS\ndx: M96.1\n${lines.map(line => `${line} @A\n`).join('')}`;
 const isVisit = (code: string): boolean => /^99[23]/.test(code) || code === 'G0463';
+
+/** Whether column 2 is an add-on for which column 1 is no primary code: the add-on has none on this claim, and that is reported instead. */
+function isAddOnWithout(column2: string, column1: string): boolean {
+  const addOn = addOns.rows.find(({ code }) => code === column2);
+  if (!addOn) return false;
+  const listed = addOn.primaries.some(
+    ([from, to, codes]) => from! <= DAY && (!to || to >= DAY) && codes!.split(' ').includes(column1),
+  );
+  const kind = language.codes.on(DAY).procedure(column1)?.kind;
+  const isPossible = addOn.type !== 1 && !isVisit(column1) && (!kind || (addOn.kinds?.includes(kind) ?? true));
+  return !listed && !isPossible;
+}
+
+/** What is found on column 2. */
+function expectedOf(column1: string, column2: string, indicator: number): readonly string[] {
+  if (indicator === 0) return ['bundled-pair error'];
+  if (isVisit(column2)) return [];
+  return [isAddOnWithout(column2, column1) ? 'add-on-code error' : 'bundled-pair-modifier warning'];
+}
+
 const modifiers = language.codes
   .on(DAY)
   .modifiers()
@@ -41,13 +62,8 @@ describe('every published pair', () => {
           [column2, column1],
         ].flatMap(codes => {
           const line = 4 + codes.indexOf(column2);
-          const expected =
-            indicator === 0
-              ? [`${line} bundled-pair error`]
-              : isVisit(column2)
-                ? []
-                : [`${line} bundled-pair-modifier warning`];
-          const found = reported(note(codes), ...PAIR_RULES);
+          const expected = expectedOf(column1, column2, indicator).map(rule => `${line} ${rule}`);
+          const found = reported(note(codes), ...PAIR_RULES, 'add-on-code').filter(one => one.startsWith(`${line} `));
           return String(found) === String(expected)
             ? []
             : [`${codes.join(' ')}: ${found.join()} instead of ${expected.join()}`];

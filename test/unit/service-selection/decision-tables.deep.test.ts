@@ -147,7 +147,8 @@ function noteOf(facts: Facts, ...codes: string[]): string {
   return (
     [
       `2026-11-20 ${services} P-014 @office${bill === 'facility' ? ' bill=facility' : ''}`,
-      `pump: SynchroMed II, sn NGP0000001, 40 mL${route ? `, ${route}` : ''}${device ? `, ${device}` : ''}`,
+      // A model of no catalog: what the note leaves out, its name does not supply.
+      `pump: Model, sn NGP0000001, 40 mL${route ? `, ${route}` : ''}${device ? `, ${device}` : ''}`,
       ...(by ? [`by: ${by}`] : []),
       ...(A === 'y' ? ['read: expected 6.2 mL, dose 480 mcg/day, alarms none'] : []),
       ...(F === 'y' ? ['fill: out 6.0 mL, in 40 mL'] : []),

@@ -345,6 +345,8 @@ export interface Encounter {
   readonly codes: readonly BilledCode[];
   /** Narrative, fenced and stray lines, each with its text. */
   readonly narrative: readonly TextFact[];
+  /** Facts that a line states again with the same value. */
+  readonly restated: readonly Fact<unknown>[];
   /** Items that gave no fact though they hold one; `unread-item` and `malformed-value` report them. */
   readonly unread: readonly UnreadItem[];
   /** What the text gets wrong in form; the rules of the group *The note's form* report it. */

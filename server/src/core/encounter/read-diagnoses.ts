@@ -33,7 +33,7 @@ export function readDiagnoses(reader: Reader, line: FieldLine): Diagnosis[] {
     else if (codes.length === 1) add(item, 0, item.text.length, first);
     else {
       reportJoined(reader, item, codes);
-      codes.forEach((code, i) => add(item, code.start, endBefore(item.text, code, codes[i + 1]), code));
+      codes.forEach((code, i) => add(item, i === 0 ? 0 : code.start, endBefore(item.text, code, codes[i + 1]), code));
     }
   }
   return dx;

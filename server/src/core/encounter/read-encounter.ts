@@ -112,6 +112,7 @@ export function readEncounter(block: Block, header: HeaderLine): Encounter {
     waivers: all<Waiver>('ok', readWaiver),
     codes,
     narrative,
+    restated: reader.restated,
     unread: reader.unread,
     problems: reader.troubles,
   };

@@ -11,7 +11,7 @@ import { holdsValue, piecesOf, type Piece } from './item-pieces.js';
 import { foreignKey } from './foreign-words.js';
 import { nearestWord } from '../text/nearest-word.js';
 import { readAmount, readQuantity, sameAmount } from './quantity.js';
-import { keywordOf, type Reader } from './reader.js';
+import { joinedWords, keywordOf, type Reader } from './reader.js';
 
 /** The facts of a line by the names of its items; strengths of drugs that its items name; rates of further drugs. */
 export interface ItemFacts {
@@ -70,14 +70,16 @@ class LineReader implements ItemFacts {
 
   set(declaration: ItemDeclaration, fact: Fact<unknown> | undefined): void {
     if (!fact) return;
-    const before = this.facts[declaration.name];
-    if (before && contradicts(declaration, before, fact))
-      this.reader.contradiction(
-        this.compiled.field.key,
-        declaration.word || declaration.name,
-        spanOfBoth(before, fact),
-      );
-    this.facts[declaration.name] = before && declaration.kind === 'words' ? joined(before, fact) : fact;
+    const { name, word, kind } = declaration;
+    const before = this.facts[name];
+    const isSame = before !== undefined && isSameValue(declaration, before, fact);
+    const isText = kind === 'words' || kind === 'gauge';
+    if (before && !isSame && kind !== 'quantity' && kind !== 'date' && kind !== 'count')
+      this.facts[name] = isText ? joinedWords(before, fact) : fact;
+    else {
+      const of = { key: this.compiled.field.key, name: word || name };
+      this.facts[name] = this.reader.again(of, { before, after: fact, isSame });
+    }
   }
 
   awaitValue(item: Item, declaration: ItemDeclaration): void {
@@ -552,20 +554,11 @@ export const NUMBER_WORDS: ReadonlyMap<string, number> = new Map(
     ]),
 );
 
-function spanOfBoth(a: Span, b: Span): Span {
-  return { start: Math.min(a.start, b.start), end: Math.max(a.end, b.end) };
-}
-
-/** Words stated twice: both are kept where the first hold a number. */
-function joined(before: Fact<unknown>, after: Fact<unknown>): Fact<unknown> {
-  const isKept = typeof before.value === 'string' && typeof after.value === 'string' && /\d/.test(before.value);
-  return isKept ? { ...after, ...spanOfBoth(before, after), value: `${before.value}, ${after.value}` } : after;
-}
-
-/** Whether a second value of an item differs from the first. */
-function contradicts({ kind }: ItemDeclaration, before: Fact<unknown>, after: Fact<unknown>): boolean {
-  if (kind === 'quantity') return sameAmount(before.value as Quantity, after.value as Quantity) !== true;
-  return (kind === 'date' || kind === 'count') && before.value !== after.value;
+/** Whether a second value of an item is the first one again. */
+function isSameValue({ kind }: ItemDeclaration, before: Fact<unknown>, after: Fact<unknown>): boolean {
+  return kind === 'quantity'
+    ? sameAmount(before.value as Quantity, after.value as Quantity) === true
+    : before.value === after.value;
 }
 
 function takesValue(item: ItemDeclaration, value: Piece): boolean {

@@ -8,7 +8,7 @@ import { foreignKey } from './foreign-words.js';
 import { holdsValue, piecesOf, type Piece } from './item-pieces.js';
 import type { ChangeKind, Fact, Program, ProgramItem, Quantity } from './model.js';
 import { numberLength, readNumber, sameAmount } from './quantity.js';
-import { folded, keywordOf, type Reader } from './reader.js';
+import { folded, joinedWords, keywordOf, type Reader } from './reader.js';
 
 /** `rate` is what many programmers print for the dose. */
 const KEYWORDS: ReadonlyMap<string, ChangeKind> = new Map<string, ChangeKind>([
@@ -68,12 +68,31 @@ class ProgramReader {
     if (text === 'none') this.none = this.reader.fact(true, item);
     else if (text === 'volume only') this.volumeOnly = this.reader.fact(true, item);
     else if (REASON_WORDS.has(keyword.word))
-      this.reason = this.reader.words(item, keyword.word === 'reason' ? keyword.rest : 0) ?? this.reason;
+      this.addReason(this.reader.words(item, keyword.word === 'reason' ? keyword.rest : 0));
     else
       new ProgramItemReader(this, this.reader, item, piecesOf(item.text), this.known).read(
         KEYWORDS.get(keyword.word),
         keyword.rest,
       );
+  }
+
+  addReason(reason: Fact<string> | undefined): void {
+    if (reason) this.reason = joinedWords(this.reason, reason);
+  }
+
+  addVolume(volume: Fact<Quantity>): void {
+    const before = this.volume;
+    const isSame = before !== undefined && sameAmount(before.value, volume.value) === true;
+    this.volume = this.reader.again({ key: 'prog', name: 'volume' }, { before, after: volume, isSame });
+  }
+
+  addAlarmDate(date: Program['alarmDate']): void {
+    if (!date) return;
+    const before = this.alarmDate;
+    this.alarmDate = this.reader.again(
+      { key: 'prog', name: 'alarm' },
+      { before, after: date, isSame: before?.value === date.value },
+    );
   }
 }
 
@@ -113,7 +132,7 @@ class ProgramItemReader {
     const { reader, item, words } = this;
     const date = this.pieces.find(piece => piece.kind === 'date');
     if (date && words.some(word => word.startsWith('alarm') || word === 'reservoir')) {
-      this.program.alarmDate = reader.dateIn(item, date, item, false);
+      this.program.addAlarmDate(reader.dateIn(item, date, item, false));
       return true;
     }
     if (kind === undefined && words.includes('volume')) return this.readVolume();
@@ -127,7 +146,7 @@ class ProgramItemReader {
 
   private readVolume(): boolean {
     const amount = this.pieces.find(piece => piece.kind === 'quantity' && piece.value.unit === 'mL');
-    if (amount?.kind === 'quantity') this.program.volume = this.reader.fact(amount.value, this.item);
+    if (amount?.kind === 'quantity') this.program.addVolume(this.reader.fact(amount.value, this.item));
     this.program.volumeOnly = this.reader.fact(true, this.item);
     this.reportRest(amount ? [amount] : []);
     return true;
@@ -388,12 +407,12 @@ class ProgramItemReader {
   private readReason(first: Piece): void {
     const string = stringIn(this.item);
     if (string) {
-      if (string.value.trim()) this.program.reason = this.reader.fact(string.value.trim(), string.span);
+      if (string.value.trim()) this.program.addReason(this.reader.fact(string.value.trim(), string.span));
       return;
     }
     const start = this.item.start + (first.kind === 'word' && first.word === 'reason' ? first.end : first.start);
     const text = this.item.text.slice(start - this.item.start).trim();
-    if (text) this.program.reason = this.reader.fact(text, { start, end: this.item.end });
+    if (text) this.program.addReason(this.reader.fact(text, { start, end: this.item.end }));
   }
 }
 

@@ -58,17 +58,22 @@ function readMoves(reader: Reader, items: readonly Item[]): Moves {
   const others: Item[] = [];
   let out: Fact<string> | undefined, model: Item | undefined;
   let hasIn = false;
+  const takeOut = (serial: Fact<string> | undefined): void => {
+    if (!serial) return;
+    const isSame = out?.value === serial.value;
+    out = reader.again({ key: 'device', name: 'out' }, { before: out, after: serial, isSame });
+  };
   for (const item of items) {
     const { word, rest } = keywordOf(item);
     const move = word === 'out' || word === 'in' ? undefined : deviceMove(item.text);
-    if (word === 'out') out = reader.words(item, rest);
+    if (word === 'out') takeOut(reader.words(item, rest));
     else if (word === 'in') {
       hasIn = true;
       if (reader.words(item, rest)) model = partOf(item, { start: rest, end: item.text.length });
     } else if (!move) others.push(item);
     else {
       const described = partOf(item, move);
-      if (move.moves.includes('out')) out = reader.fact(described.text || item.text, item);
+      if (move.moves.includes('out')) takeOut(reader.fact(described.text || item.text, item));
       if (!move.moves.includes('in')) continue;
       hasIn = true;
       if (described.text) model = described;

@@ -16,10 +16,19 @@ export interface Respelling {
   readonly text: string;
 }
 
+/** A fact, and the one that the line states before it. */
+interface Restatement<T> {
+  readonly before: Fact<T> | undefined;
+  readonly after: Fact<T>;
+  readonly isSame: boolean;
+}
+
 /** Reads values out of one block and collects what cannot be read. */
 export class Reader {
   readonly troubles: ParseProblem[] = [];
   readonly unread: UnreadItem[] = [];
+  /** Facts that a line states again with the same value. */
+  readonly restated: Fact<unknown>[] = [];
 
   constructor(readonly block: Block) {}
 
@@ -29,9 +38,8 @@ export class Reader {
 
   /** From the first item to the last; the line itself if there is none. */
   placeOf(items: readonly Item[], line: Span): SourceRange {
-    const first = items[0] ?? line,
-      last = items[items.length - 1] ?? line;
-    return { block: this.block, start: first.start, end: last.end };
+    if (!items.length) return this.place(line);
+    return this.place({ start: Math.min(...items.map(i => i.start)), end: Math.max(...items.map(i => i.end)) });
   }
 
   fact<T>(value: T, span: Span): Fact<T> {
@@ -78,8 +86,23 @@ export class Reader {
 
   /** Reports a second amount that contradicts the first. */
   contradiction(key: Key, name: string, both: Span): void {
-    this.trouble('malformed-value', both, `Keep one amount: ${key}: states “${name}” twice, and differently.`);
+    this.trouble('malformed-value', both, `Keep one value: ${key}: states “${name}” twice, and differently.`);
     this.undecided(key, both);
+  }
+
+  /**
+   * A fact that a line states again: kept as such if it has the same value, reported if it has another.
+   * @param name of the item, for the message
+   * @returns the one that counts
+   */
+  again<T>({ key, name }: { key: Key; name: string }, { before, after, isSame }: Restatement<T>): Fact<T> {
+    if (!before) return after;
+    if (isSame) {
+      this.restated.push(after);
+      return before;
+    }
+    this.contradiction(key, name, spanOfBoth(before, after));
+    return after;
   }
 
   /** The date at a place of an item; the fact covers the span. */
@@ -210,6 +233,17 @@ export class Reader {
   stub(item: Token): void {
     this.trouble('empty-field', item, `“${item.text}” has no value yet.`, [], keywordOf(item).word);
   }
+}
+
+/** From the start of the first to the end of the last, whichever is first. */
+export function spanOfBoth(a: Span, b: Span): Span {
+  return { start: Math.min(a.start, b.start), end: Math.max(a.end, b.end) };
+}
+
+/** Words stated twice: both are kept where the first hold a number. */
+export function joinedWords<T>(before: Fact<T> | undefined, after: Fact<T>): Fact<T> {
+  const isKept = typeof before?.value === 'string' && typeof after.value === 'string' && /\d/.test(before.value);
+  return isKept ? { ...after, ...spanOfBoth(before, after), value: `${before.value}, ${after.value}` as T } : after;
 }
 
 /** Where the amount of an item is that has no keyword before it, or one with a sign behind it (`in: 40 mL`, `in=40 mL`); -1 for other items. */

@@ -18,16 +18,10 @@ export function rearrangeDiagnoses(
   kept: readonly Diagnosis[],
   standIns: ReadonlyMap<string, string> = new Map(),
 ): Edit[] | undefined {
-  const { block, dx, codes } = visit.encounter;
+  const { dx, codes } = visit.encounter;
   if (kept.length === 0 || dx.length > MAX_DIAGNOSES) return undefined;
   const letterOf = new Map(kept.map((d, i) => [d.letter, letterAt(i)]));
-  const edits: Edit[] = [];
-  // Each diagnosis in its place, so that words between them, as items of their own, stay in place.
-  dx.forEach((was, i) => {
-    const now = kept[i];
-    if (!now) edits.push({ at: at(block, block.text.lastIndexOf(',', was.start), was.end), text: '' });
-    else if (now !== was) edits.push(replace(was, block.text.slice(now.start, now.end)));
-  });
+  const edits: Edit[] = placeInOrder(visit, kept);
   for (const billed of codes) {
     if (!billed.pointersFact) continue;
     const letters = [...billed.pointers]
@@ -37,5 +31,23 @@ export function rearrangeDiagnoses(
     const pointers = [...new Set(letters)].join('');
     if (pointers !== billed.pointers) edits.push(setPointers(billed, pointers));
   }
+  return edits;
+}
+
+/** Each diagnosis in its place, so that words which are items of their own between them stay where they are. */
+function placeInOrder(visit: Visit, kept: readonly Diagnosis[]): Edit[] {
+  const { block, dx } = visit.encounter;
+  const edits: Edit[] = [];
+  dx.forEach((was, i) => {
+    const now = kept[i];
+    const before = dx[i - 1];
+    const comma = block.text.indexOf(',', before?.end ?? was.start);
+    const isJoined = before !== undefined && (comma < 0 || comma > was.start);
+    const gap = at(block, isJoined ? before.end : block.text.lastIndexOf(',', was.start), was.start);
+    if (!now) edits.push({ at: at(block, gap.start, was.end), text: '' });
+    // Of two diagnoses in one item, the second would be words behind the first.
+    else if (isJoined) edits.push({ at: gap, text: ', ' });
+    if (now && now !== was) edits.push(replace(was, block.text.slice(now.start, now.end)));
+  });
   return edits;
 }

@@ -103,7 +103,7 @@ function checkGuidance(
   const at = placeOfCode(line);
   if (isStub(visit, 'imaging')) {
     context.missing({ at, message: `${line.code} not decided: \`imaging:\` is still to be filled in.`, show: false });
-    return true;
+    return false;
   }
   if (!imaging) {
     const fixes = [imagingStub(visit)];
