@@ -6,7 +6,7 @@ import type { Finding } from '../../server/src/core/check/finding';
 import { isWaivable } from '../../server/src/core/check/catalog';
 import type { Workspace } from '../../server/src/core/workspace/workspace';
 import { applyEdits, findingsInDetail, workspaceOf } from '../support/checking';
-import { exampleOf } from '../support/examples';
+import { exampleOf, languageOf } from '../support/examples';
 import { readSpec, type Case } from '../support/literate';
 import { updateSpec, type Actual } from '../support/update-spec';
 
@@ -60,7 +60,7 @@ function update(path: string): void {
 
 /** What the rule of a case finds in its notes. */
 function actualOf(spec: Case): Actual {
-  const workspace = workspaceOf(spec.notes, { today: { date: '2029-12-31', severity: 'hint' } });
+  const workspace = workspaceOf(spec.notes, { today: { date: '2029-12-31', severity: 'hint' } }, languageOf(spec.rule));
   const found = findingsInDetail(workspace).filter(seen => seen.finding.rule === spec.rule);
   return {
     findings: found.map(({ uri, line, text, finding }) => ({
@@ -90,7 +90,7 @@ function outcomeOf(workspace: Workspace, rule: string, line: number | undefined)
 }
 
 function run(spec: Case): void {
-  const workspace = workspaceOf(spec.notes, { today: { date: '2029-12-31', severity: 'hint' } });
+  const workspace = workspaceOf(spec.notes, { today: { date: '2029-12-31', severity: 'hint' } }, languageOf(spec.rule));
   const found = findingsInDetail(workspace).filter(seen => seen.finding.rule === spec.rule);
   const actual = found.map(seen => `${seen.uri} line ${seen.line} · ${seen.finding.severity} · ${seen.text}`);
   expect(actual).toEqual(spec.expected.map(e => `${e.file} line ${e.line} · ${e.severity} · ${e.text}`));
@@ -122,7 +122,7 @@ function run(spec: Case): void {
     expect(offered, `fixes offered: ${JSON.stringify(seen?.finding.fixes.map(f => f.title))}`).toBeDefined();
     const after = applyEdits(workspace, seen!.uri, offered!.edits);
     expect(after).toBe(fix.after);
-    const checkedAgain = workspaceOf({ ...spec.notes, [seen!.uri]: after });
+    const checkedAgain = workspaceOf({ ...spec.notes, [seen!.uri]: after }, {}, languageOf(spec.rule));
     // A stub that a fix inserts is reported in place of its finding, at the same level.
     const errors = (ws: typeof workspace): string[] =>
       findingsInDetail(ws)

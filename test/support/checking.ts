@@ -1,4 +1,4 @@
-import { createLanguage } from '../../server/src/core/language';
+import { createLanguage, type Language } from '../../server/src/core/language';
 import type { Finding } from '../../server/src/core/check/finding';
 import type { Edit } from '../../server/src/core/edits/fix';
 import type { Settings, Workspace } from '../../server/src/core/workspace/workspace';
@@ -16,8 +16,12 @@ export interface Seen {
 }
 
 /** A workspace that holds these notes, by file name. */
-export function workspaceOf(notes: Readonly<Record<string, string>>, settings: Settings = {}): Workspace {
-  const workspace = language.createWorkspace(settings);
+export function workspaceOf(
+  notes: Readonly<Record<string, string>>,
+  settings: Settings = {},
+  by: Language = language,
+): Workspace {
+  const workspace = by.createWorkspace(settings);
   for (const [uri, text] of Object.entries(notes)) workspace.set(uri, text);
   return workspace;
 }

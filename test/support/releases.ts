@@ -1,5 +1,6 @@
 import { encodeBlocks, type Row } from '../../server/src/core/codes/block-table';
 import type { LoadedRelease } from '../../server/src/core/codes/loaded/loaded-release';
+import { joinReleases, readFile } from '../../server/src/core/codes/import/read-releases';
 import type { ReleaseSet } from '../../server/src/core/codes/import/release';
 
 /** A loaded release in memory; rows as `key|info|text`, in the order of their keys. */
@@ -16,4 +17,14 @@ export function release(set: ReleaseSet, from: string, rows: readonly string[], 
     hash: rows.join('\n'),
     blocks: () => encodeBlocks(parsed).map(({ first, bytes }) => ({ first, bytes: () => bytes })),
   };
+}
+
+/** The releases in the text of a file, in memory. */
+export function releasesIn(text: string, name = 'file.csv'): LoadedRelease[] {
+  return joinReleases([readFile({ name, text })], { base: () => undefined }).map(one => ({
+    ...one,
+    rows: one.rows.length,
+    hash: text,
+    blocks: () => encodeBlocks(one.rows).map(({ first, bytes }) => ({ first, bytes: () => bytes })),
+  }));
 }

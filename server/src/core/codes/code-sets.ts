@@ -7,6 +7,7 @@ import { createEditions, setOf, shippedEditions } from './editions.js';
 import { createGaps } from './gaps.js';
 import type { ReleaseSet } from './import/release.js';
 import { lazy } from './lazy.js';
+import { createCoverage } from './loaded/coverage.js';
 import type { LoadedRelease } from './loaded/loaded-release.js';
 import { withLoadedModifiers } from './loaded/modifiers.js';
 import { NO_PAIRS, withLoadedPairs } from './loaded/pairs.js';
@@ -90,6 +91,7 @@ export function createCodeSets(tables: Tables = shippedTables, loaded: readonly 
     ...merged,
     vocabulary,
     drugs,
+    coverage: createCoverage(releases),
     releases,
     gaps,
     hospitalPairs: withLoadedPairs(NO_PAIRS, releases, 'NCCI hospital'),

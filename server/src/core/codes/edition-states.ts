@@ -67,7 +67,7 @@ export function editionStates(codes: CodeSets, dates: readonly IsoDate[], today:
 type Listed = Pick<EditionState, 'set' | 'name' | 'from' | 'loaded' | 'rows' | 'completeTo'>;
 
 /** Sets that releases have; shipped editions of the others have no period. */
-const PERIODIC: ReadonlySet<string> = new Set(RELEASE_SETS);
+const PERIODIC: ReadonlySet<string> = new Set(RELEASE_SETS.filter(set => set !== 'coverage'));
 
 function setName({ set, loaded }: Listed): string {
   return loaded ? (setOf(set as ReleaseSet) ?? set) : set;

@@ -30,12 +30,14 @@ const FILES: Readonly<Record<ReleaseSet, string>> = {
   ASC: 'ASC addenda',
   taxonomy: 'NUCC taxonomy file',
   NDC: 'NDC–HCPCS crosswalk',
+  coverage: 'coverage list',
 };
 
 /** @param shippedFrom first days of the shipped editions of a set that count as releases */
 export function createGaps(releases: Releases, shippedFrom: (set: ReleaseSet) => readonly IsoDate[]): Gaps {
   return {
     missing: (set, date) => {
+      if (set === 'coverage') return undefined;
       const loaded = releases.of(set).map(({ from }) => from);
       if (loaded.length === 0) return undefined;
       const starts = [...loaded, ...shippedFrom(set)].sort();

@@ -309,6 +309,26 @@ export interface DrugEntry extends Entry {
   adverseEffectFamily?: string;
 }
 
+/** Whether a diagnosis supports a service, by a policy of the payer. */
+export interface CoverageEntry {
+  /** A code, or its beginning and a hyphen: `G80.-`. */
+  readonly diagnosis: string;
+  readonly supports: boolean;
+  /** The policy or article that says so. */
+  readonly policy: string;
+}
+
+/** What a payer's list says of a service on a date. */
+export interface Coverage {
+  /** Payer or contractor, lower case. */
+  readonly payer: string;
+  /** Which list decided: `from 2026-10-01`. */
+  readonly edition: string;
+  readonly source: string;
+  /** Empty: the list does not name the service. */
+  readonly entries: readonly CoverageEntry[];
+}
+
 /** Which table a question is about, for {@link CodeView.isComplete} and {@link CodeView.edition}. */
 export type CodeSetName =
   | 'CPT'
@@ -464,6 +484,9 @@ export interface CodeView extends Vocabulary {
   pairHistory(column1: string, column2: string): readonly PairEdit[];
   /** What a code bundles (as column 1). */
   bundledInto(column1: string): readonly PairEdit[];
+
+  /** What the first of the payers or contractors that has a loaded list says of a service; undefined if none has one. */
+  coverage(payers: readonly string[], service: string): Coverage | undefined;
 
   modifier(modifier: string): ModifierEntry | undefined;
   modifierStatus(modifier: string): ProcedureStatus;

@@ -5,6 +5,7 @@ import type { Drugs } from './drugs.js';
 import type { Editions } from './editions.js';
 import { inCapitals } from '../syntax/chars.js';
 import type { Gaps } from './gaps.js';
+import type { CoverageLists } from './loaded/coverage.js';
 import { limitOf } from './loaded/procedures.js';
 import type { Releases } from './loaded/releases.js';
 import { withLoadedTaxonomy } from './loaded/taxonomy.js';
@@ -22,6 +23,7 @@ export interface CodeSetParts {
   readonly diagnoses: Diagnoses;
   readonly pairs: Pairs;
   readonly hospitalPairs: Pairs;
+  readonly coverage: CoverageLists;
   readonly releases: Releases;
   readonly gaps: Gaps;
   readonly modifiers: Modifiers;
@@ -43,7 +45,8 @@ export function viewOn(parts: CodeSetParts, date: IsoDate | undefined): CodeView
 }
 
 function dated(parts: CodeSetParts, date: IsoDate): Dated {
-  const { editions, releases, gaps, procedures, diagnoses, pairs, hospitalPairs, modifiers, drugs, search } = parts;
+  const { editions, releases, gaps, procedures, diagnoses, pairs, hospitalPairs, coverage, modifiers, drugs, search } =
+    parts;
   return {
     date,
     edition: set => editions.on(set, date),
@@ -74,6 +77,8 @@ function dated(parts: CodeSetParts, date: IsoDate): Dated {
     },
     pairHistory: (column1, column2) => pairs.history(column1, column2, date),
     bundledInto: column1 => pairs.bundledInto(column1, date),
+
+    coverage: (payers, service) => coverage.of(payers, inCapitals(service), date),
 
     modifier: modifier => modifiers.get(modifier, date),
     modifierStatus: modifier => modifiers.status(modifier, date),
@@ -126,6 +131,8 @@ function undated({ editions, procedures, diagnoses, pairs, modifiers }: CodeSetP
     hospitalLimit: () => undefined,
     pairHistory: (column1, column2) => pairs.history(column1, column2),
     bundledInto: () => [],
+
+    coverage: () => undefined,
 
     modifier: modifier => modifiers.get(modifier),
     modifierStatus: () => 'unknown',

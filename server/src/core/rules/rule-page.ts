@@ -37,6 +37,7 @@ export function ruleMarkdown(rule: RuleInfo, codes: CodeSets, profiles: Profiles
     '## Why it matters',
     rule.rationale,
     '## Example',
+    ...(rule.examples.loads ? ['With this file loaded:', `\`\`\`csv\n${rule.examples.loads}\`\`\``] : []),
     'Wrong:',
     fence(rule.examples.wrong),
     'Right:',

@@ -70,6 +70,8 @@ export interface RuleExamples {
   readonly wrong: string;
   /** A note on which this rule gives none. */
   readonly right: string;
+  /** A file that is loaded before both, as csv: the rule decides by it. */
+  readonly loads?: string;
 }
 
 /** A key, or an item of it, whose value the rule waits for: a stub there is reported at the rule's level. */

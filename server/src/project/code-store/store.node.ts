@@ -17,7 +17,7 @@ import {
 } from 'node:fs';
 import { createHash } from 'node:crypto';
 import path from 'node:path';
-import type { Release, ReleaseSet } from '../../core/codes/import/release.js';
+import { releaseKey, type Release, type ReleaseSet } from '../../core/codes/import/release.js';
 import { encodeBlockFile, decodeBlockFile } from '../../core/codes/block-file.js';
 import type { LoadedRelease } from '../../core/codes/loaded/loaded-release.js';
 import type { IsoDate } from '../../core/syntax/iso-day.js';
@@ -97,13 +97,14 @@ export function storeReleases(folder: string, added: readonly NewRelease[]): rea
   try {
     const fresh = added.map(({ release, source }): StoredRelease => {
       const bytes = encodeBlockFile(release.rows);
-      const file = fileName(release, before);
+      const file = fileName(release, [...before.map(old => old.file), ...written]);
       written.push(file);
       writeWhole(path.join(folder, file), bytes);
       const { set, name, from, rows } = release;
       return { set, name, from, rows: rows.length, file, bytes: bytes.length, hash: hashOf(bytes), source };
     });
-    const kept = before.filter(old => !fresh.some(({ set, from }) => set === old.set && from === old.from));
+    const replaced = new Set(fresh.map(keyOf));
+    const kept = before.filter(old => !replaced.has(keyOf(old)));
     const releases = [...kept, ...fresh].sort(bySetAndDay);
     replaceList(folder, releases);
     removeLeftovers(folder, releases);
@@ -118,16 +119,20 @@ function hashOf(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
+function keyOf({ set, from, name }: StoredRelease): string {
+  return releaseKey(set, from, name);
+}
+
 function bySetAndDay(a: StoredRelease, b: StoredRelease): number {
   const [one, other] = [`${a.set} ${a.from}`, `${b.set} ${b.from}`];
   return one < other ? -1 : 1;
 }
 
 /** A name that no release has: the file of a release is never overwritten while the list names it. */
-function fileName({ set, from }: Release, taken: readonly StoredRelease[]): string {
+function fileName({ set, from }: Release, taken: readonly string[]): string {
   const stem = `${set.toLowerCase().replace(/[^a-z0-9]+/g, '-')}-${from}`;
   let name = `${stem}.blocks`;
-  for (let n = 2; taken.some(({ file }) => file === name); n++) name = `${stem}-${n}.blocks`;
+  for (let n = 2; taken.includes(name); n++) name = `${stem}-${n}.blocks`;
   return name;
 }
 

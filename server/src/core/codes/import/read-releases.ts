@@ -3,6 +3,7 @@ import type { IsoDate } from '../../syntax/iso-day.js';
 import type { Row } from '../block-table.js';
 import { addOnEdits } from './add-on-edits.js';
 import { ascAddenda } from './asc-addenda.js';
+import { coverageList } from './coverage-list.js';
 import { hcpcsCsv } from './hcpcs-csv.js';
 import { hcpcsFixed } from './hcpcs-fixed.js';
 import { applyAddenda, icd10cmAddenda } from './icd10cm-addenda.js';
@@ -14,7 +15,7 @@ import { nuccTaxonomy } from './nucc-taxonomy.js';
 import { pprrvuCsv } from './pprrvu-csv.js';
 import { pprrvuText } from './pprrvu-text.js';
 import { byKey } from './pprrvu.js';
-import type { Importer, Release, ReleasePart, ReleaseSet } from './release.js';
+import { releaseKey, type Importer, type Release, type ReleasePart, type ReleaseSet } from './release.js';
 import { LayoutError, type TextFile } from './text-file.js';
 
 export const IMPORTERS: readonly Importer[] = [
@@ -30,6 +31,7 @@ export const IMPORTERS: readonly Importer[] = [
   ascAddenda,
   nuccTaxonomy,
   ndcCrosswalk,
+  coverageList,
 ];
 
 /** So much of a file tells its layout: notices before the first row can be long. */
@@ -85,7 +87,7 @@ export function joinReleases(files: readonly ReadFile[], options: ImportOptions)
         );
       if (part.isAddenda) addenda.push({ file, part, from });
       else {
-        const key = `${part.set} ${from}`;
+        const key = releaseKey(part.set, from, part.name);
         const joined = whole.get(key);
         if (joined) joined.rows = joined.rows.concat(part.rows);
         else whole.set(key, { part, from, rows: [...part.rows] });
@@ -94,7 +96,7 @@ export function joinReleases(files: readonly ReadFile[], options: ImportOptions)
   }
   const releases = [...whole.values()].map(({ part, from, rows }) => releaseOf(part, from, rows));
   // A zip holds the order file and its addenda: the whole release says it all.
-  const changing = addenda.filter(({ part, from }) => !whole.has(`${part.set} ${from}`));
+  const changing = addenda.filter(({ part, from }) => !whole.has(releaseKey(part.set, from)));
   return [...releases, ...changing.map(one => withAddenda(one, releases, options))];
 }
 

@@ -18,6 +18,7 @@ export const RELEASE_SETS = [
   'ASC',
   'taxonomy',
   'NDC',
+  'coverage',
 ] as const;
 
 export type ReleaseSet = (typeof RELEASE_SETS)[number];
@@ -30,6 +31,11 @@ export interface Release {
   readonly from: IsoDate;
   /** In ascending order of their keys. */
   readonly rows: readonly Row[];
+}
+
+/** Two releases with one key replace each other: of a set and day there is one, but of coverage lists one for each payer. */
+export function releaseKey(set: ReleaseSet, from: IsoDate, name = ''): string {
+  return set === 'coverage' ? `${set} ${from} ${name}` : `${set} ${from}`;
 }
 
 /** What a file says of itself, and its rows. Parts of one release (the four NCCI files) are joined by their set and first day. */

@@ -1,7 +1,7 @@
 /** The releases that the user has loaded, by set and day. */
 import type { IsoDate } from '../../syntax/iso-day.js';
 import { BlockTable } from '../block-table.js';
-import type { ReleaseSet } from '../import/release.js';
+import { releaseKey, type ReleaseSet } from '../import/release.js';
 import { lazy } from '../lazy.js';
 import type { Source } from '../types.js';
 import type { LoadedRelease } from './loaded-release.js';
@@ -34,7 +34,7 @@ export function createReleases(
     ...release,
     table: lazy(() => new BlockTable(release.blocks())),
     source: {
-      id: `loaded:${release.set}:${release.from}`,
+      id: `loaded:${releaseKey(release.set, release.from, release.name)}`,
       title: `${release.set}, loaded release`,
       edition: release.name === release.from ? `in force from ${release.from}` : release.name,
     },

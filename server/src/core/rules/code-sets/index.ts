@@ -7,6 +7,7 @@ import { diagnosisExcludes } from './diagnosis-excludes.js';
 import { diagnosisNotBillable } from './diagnosis-not-billable.js';
 import { diagnosisPointer } from './diagnosis-pointer.js';
 import { diagnosisSequence } from './diagnosis-sequence.js';
+import { diagnosisSupport } from './diagnosis-support.js';
 import { diagnosisTerm } from './diagnosis-term.js';
 import { neurostimulatorCode } from './neurostimulator-code.js';
 import { unknownCode } from './unknown-code.js';
@@ -24,4 +25,5 @@ export const codeSetsRules: readonly AnyRule[] = [
   diagnosisCount,
   diagnosisTerm,
   neurostimulatorCode,
+  diagnosisSupport,
 ];

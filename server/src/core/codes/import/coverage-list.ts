@@ -1,0 +1,68 @@
+/**
+ * A list of the diagnoses that support a service, by payer or contractor, as comma-separated values. No official file has one layout for
+ * all of them, so this one is ours: `schemas/coverage-list.schema.json`.
+ */
+import { isIsoDay } from '../../syntax/iso-day.js';
+import type { Row } from '../block-table.js';
+import { spellDiagnosis } from '../diagnosis-spelling.js';
+import { headerCell, readCsv, type CsvRecord } from './csv.js';
+import { byKey } from './pprrvu.js';
+import { dayFromName } from './release-day.js';
+import type { Importer } from './release.js';
+import { LayoutError, type TextFile } from './text-file.js';
+
+/** Its columns, in any order. */
+export const COVERAGE_COLUMNS = ['payer', 'service', 'diagnosis', 'support', 'from', 'to', 'source'] as const;
+
+export const coverageList: Importer = {
+  title: 'list of diagnoses that support a service, csv (payer, service, diagnosis, support, from, to, source)',
+  recognizes: head => {
+    const header = head.replace(/^\uFEFF/, '').split(/\r?\n/, 1)[0]!;
+    const cells = header.split(',').map(cell => headerCell(cell.replaceAll('"', '')));
+    return ['PAYER', 'SERVICE', 'DIAGNOSIS', 'SUPPORT'].every(name => cells.includes(name));
+  },
+  read: readCoverage,
+};
+
+function readCoverage(file: TextFile): ReturnType<Importer['read']> {
+  const [header, ...rest] = readCsv(file);
+  const cells = header!.cells.map(headerCell);
+  const column = (name: string): number => {
+    const at = cells.indexOf(name.toUpperCase());
+    if (at < 0) throw new LayoutError(file.name, 1, `a column “${name}”`);
+    return at;
+  };
+  const columns = COVERAGE_COLUMNS.map(column);
+  const lines = rest.filter(({ cells: own }) => own.some(cell => cell.trim() !== ''));
+  const rows = lines.map(record => rowOf(file, record, columns));
+  const payers = [...new Set(rows.map(({ key }) => key.split(' ')[0]!))].sort();
+  const first = rows.map(({ info }) => info.split(',')[1]!).sort()[0];
+  return [{ set: 'coverage', name: payers.join(', '), from: dayFromName(file.name) ?? first, rows: rows.sort(byKey) }];
+}
+
+function rowOf(file: TextFile, { line, cells }: CsvRecord, columns: readonly number[]): Row {
+  const [payer, service, diagnosis, support, from, to, source] = columns.map(at => (cells[at] ?? '').trim());
+  const expect = (isRight: boolean, expected: string): void => {
+    if (!isRight) throw new LayoutError(file.name, line, expected);
+  };
+  expect(/^#?[A-Za-z][\w-]*$/.test(payer!), 'a payer or contractor, as the notes name it: medicare, NGS-JK');
+  expect(/^[0-9A-Z]{5}$/i.test(service!), 'a service code of five characters');
+  expect(
+    /^[A-Z]\d[0-9A-Z](\.?[0-9A-Z]{1,4})?(\.?[-*])?$/i.test(diagnosis!),
+    'a diagnosis, or the beginning of some: G80.1, G80.-',
+  );
+  expect(/^(yes|no)$/i.test(support!), 'yes or no under support');
+  expect(isIsoDay(from!), 'a first day as 2026-10-01 under from');
+  expect(to === '' || (isIsoDay(to!) && to! >= from!), 'a last day as 2026-12-31 under to, or nothing');
+  expect(source !== '', 'the policy or article that says so, under source');
+  return {
+    key: `${payer!.toLowerCase().replace(/^#/, '')} ${service!.toUpperCase()} ${prefixOf(diagnosis!)}`,
+    info: `${/^yes$/i.test(support!) ? '1' : '0'},${from},${to}`,
+    text: source!,
+  };
+}
+
+/** `G80.-` and `G80*` are every code that begins with G80. */
+function prefixOf(diagnosis: string): string {
+  return spellDiagnosis(diagnosis.replace(/\.?[-*]$/, '')) + (/[-*]$/.test(diagnosis) ? '-' : '');
+}
