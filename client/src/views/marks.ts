@@ -33,5 +33,6 @@ export function badge(name: Mark, word: string): Html {
 
 /** The mark of a finding's level. */
 export function markOfLevel(level: string): Mark {
-  return level === 'error' ? 'fail' : level === 'warning' || level === 'info' || level === 'hint' ? level : 'info';
+  if (level === 'error') return 'fail';
+  return level === 'warning' || level === 'info' || level === 'hint' ? level : 'info';
 }

@@ -21,7 +21,11 @@ export function days(workspace: Workspace): readonly Day[] {
       else byDate.set(encounter.date, [{ file, encounter }]);
     }
   }
-  const latestFirst = (a: IsoDate | undefined, b: IsoDate | undefined): number =>
-    a === b ? 0 : a === undefined ? 1 : b === undefined ? -1 : a < b ? 1 : -1;
+  const latestFirst = (a: IsoDate | undefined, b: IsoDate | undefined): number => {
+    if (a === b) return 0;
+    if (a === undefined) return 1;
+    if (b === undefined) return -1;
+    return a < b ? 1 : -1;
+  };
   return [...byDate].sort(([a], [b]) => latestFirst(a, b)).map(([date, encounters]) => ({ date, encounters }));
 }

@@ -28,8 +28,10 @@ export function findEncounters(workspace: Workspace, query: string): readonly En
         return inside.some(text => text.includes(bare)) || begins.some(text => bare !== '' && text.startsWith(bare));
       });
     });
-  const latestFirst = (a: Encounter, b: Encounter): number =>
-    (a.date ?? '') < (b.date ?? '') ? 1 : (a.date ?? '') > (b.date ?? '') ? -1 : 0;
+  const latestFirst = (a: Encounter, b: Encounter): number => {
+    if ((a.date ?? '') < (b.date ?? '')) return 1;
+    return (a.date ?? '') > (b.date ?? '') ? -1 : 0;
+  };
   return found.sort(latestFirst).slice(0, MOST);
 }
 

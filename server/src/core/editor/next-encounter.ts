@@ -28,9 +28,10 @@ export function knownPatients(workspace: Workspace): readonly KnownPatient[] {
       const last = timeline.at(-1);
       return last?.patient ? [{ patient: last.patient.value, last, visits: timeline.length }] : [];
     })
-    .sort((a, b) =>
-      a.last.date === b.last.date ? (a.patient < b.patient ? -1 : 1) : a.last.date! < b.last.date! ? 1 : -1,
-    );
+    .sort((a, b) => {
+      if (a.last.date === b.last.date) return a.patient < b.patient ? -1 : 1;
+      return a.last.date! < b.last.date! ? 1 : -1;
+    });
 }
 
 /** An encounter to go on with, and where in the file it belongs. */
@@ -183,5 +184,6 @@ function breakBefore(workspace: Workspace, uri: string): string {
   const text = workspace.file(uri)?.blocks.at(-1)?.text ?? '';
   if (text.trim() === '') return '';
   const lines = text.split(/\r\n|\r|\n/);
-  return lines.at(-1)!.trim() !== '' ? '\n\n' : lines.at(-2)!.trim() !== '' ? '\n' : '';
+  if (lines.at(-1)!.trim() !== '') return '\n\n';
+  return lines.at(-2)!.trim() !== '' ? '\n' : '';
 }

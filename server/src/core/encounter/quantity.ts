@@ -181,12 +181,14 @@ export function unitsPerMl(q: Quantity): Big | undefined {
 
 /** A mass in mg; undefined for a unit that is no mass. */
 export function mg(q: Quantity): Big | undefined {
-  return q.unit === 'mg' ? q.amount : q.unit === 'mcg' ? q.amount.times(THOUSANDTH) : undefined;
+  if (q.unit === 'mg') return q.amount;
+  return q.unit === 'mcg' ? q.amount.times(THOUSANDTH) : undefined;
 }
 
 /** A daily dose in mg; undefined for `mL/day`, `units/day` and for units that are no rate. */
 export function mgPerDay(q: Quantity): Big | undefined {
-  return q.unit === 'mg/day' ? q.amount : q.unit === 'mcg/day' ? q.amount.times(THOUSANDTH) : undefined;
+  if (q.unit === 'mg/day') return q.amount;
+  return q.unit === 'mcg/day' ? q.amount.times(THOUSANDTH) : undefined;
 }
 
 /** Whether two amounts are equal, also in different units; undefined if their units measure different things. */

@@ -188,13 +188,10 @@ function reportUnknown(
 function reportMalformed(reader: Reader, line: HeaderLine, end: number): void {
   const known = line.services.filter(s => asService(s.text));
   const tags = line.tags.map(t => t.token.text);
-  const promoted = line.misfits.map(word =>
-    PLACE_NAMES.has(word.text.toLowerCase())
-      ? `@${word.text.toLowerCase()}`
-      : asFlag(word.text)
-        ? `!${word.text.toLowerCase()}`
-        : undefined,
-  );
+  const promoted = line.misfits.map(word => {
+    if (PLACE_NAMES.has(word.text.toLowerCase())) return `@${word.text.toLowerCase()}`;
+    return asFlag(word.text) ? `!${word.text.toLowerCase()}` : undefined;
+  });
   const joiners = line.misfits.every(
     (word, i) => promoted[i] !== undefined || /^[+,&/]$/.test(word.text) || word.text.toLowerCase() === 'and',
   );

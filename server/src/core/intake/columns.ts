@@ -64,7 +64,10 @@ function dateTitles(cells: readonly Untitled[], visitDate: string | null): reado
 }
 
 function phaseTitles(cells: readonly Untitled[]): readonly Title[] | undefined {
-  const phases = cells.map(cell => (after.test(cell.text) ? 'after' : before.test(cell.text) ? 'before' : undefined));
+  const phases = cells.map(cell => {
+    if (after.test(cell.text)) return 'after';
+    return before.test(cell.text) ? 'before' : undefined;
+  });
   const first = phases.indexOf('before');
   if (first >= 0 && !phases.includes('after'))
     for (const [i, cell] of cells.entries()) if (current.test(cell.text) && first < i) phases[i] = 'after';

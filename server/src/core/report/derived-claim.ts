@@ -66,5 +66,6 @@ export function lineText(line: {
   readonly units: number | undefined;
 }): string {
   const head = [line.code, ...line.modifiers].join('-');
-  return line.units === undefined ? `${head} ×?` : line.units === 1 ? head : `${head} ×${line.units}`;
+  if (line.units === undefined) return `${head} ×?`;
+  return line.units === 1 ? head : `${head} ×${line.units}`;
 }

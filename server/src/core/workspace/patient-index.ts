@@ -170,5 +170,6 @@ function groupDays(entries: readonly TimelineEntry[]): void {
 }
 
 function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  if (a < b) return -1;
+  return a > b ? 1 : 0;
 }

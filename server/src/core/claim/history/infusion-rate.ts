@@ -87,7 +87,10 @@ export function daysOf(volume: Big, flow: InfusionRate): number {
 export function floorDivide(a: Big, b: Big): number {
   // Of small numbers the quotient in floating point is off by one at most, which the next lines put right.
   const about = Math.floor(approximately(a) / approximately(b));
-  if (about < 1e9) return b.times(about).gt(a) ? about - 1 : b.times(about + 1).lte(a) ? about + 1 : about;
+  if (about < 1e9) {
+    if (b.times(about).gt(a)) return about - 1;
+    return b.times(about + 1).lte(a) ? about + 1 : about;
+  }
   const whole = a.div(b).round(0, Big.roundDown);
   return (whole.times(b).gt(a) ? whole.minus(1) : whole.plus(1).times(b).lte(a) ? whole.plus(1) : whole).toNumber();
 }

@@ -43,7 +43,10 @@ export function proposeKeys(spot: CursorContext, colonFollows: boolean, valueFol
   const { visit, encounter } = spot;
   if (!visit || !encounter) return defaultKeys(spot, colonFollows, valueFollows);
   const usual = usualKeys(visit);
-  const level = (key: Key): number => (requiredBy(visit, key) ? 0 : usual.has(key) ? 1 : 2);
+  const level = (key: Key): number => {
+    if (requiredBy(visit, key)) return 0;
+    return usual.has(key) ? 1 : 2;
+  };
   const rank = new Map(KEYS.map(key => [key, level(key)]));
   const others = encounter.fields;
   // The line of the caret may have the key already: it can be typed again in its place.

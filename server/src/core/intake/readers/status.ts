@@ -49,18 +49,17 @@ function statusSlot(
   const cell = segment.labeled && segment.valueStart === segment.start;
   switch (slot) {
     case 'expected':
-      return operation ? undefined : segment.phase === 'after' && cell ? 'after volume' : 'read expected';
+      if (operation) return undefined;
+      return segment.phase === 'after' && cell ? 'after volume' : 'read expected';
     case 'residual':
       if (operation) return undefined;
-      return known.drawn || !known.expected
-        ? phase === 'after' && known.expected
-          ? undefined
-          : 'read expected'
-        : undefined;
+      if (known.drawn || !known.expected) return phase === 'after' && known.expected ? undefined : 'read expected';
+      return undefined;
     case 'volume after':
       return cell && segment.phase === 'before' ? 'read expected' : 'after volume';
     case 'volume':
-      return phase === 'after' ? 'after volume' : operation ? undefined : 'read expected';
+      if (phase === 'after') return 'after volume';
+      return operation ? undefined : 'read expected';
     case 'before':
     case 'after':
     case 'dose': {

@@ -66,7 +66,8 @@ function fixesFor(visit: Visit, line: BilledCode, modifier: Fact<string>, place:
     ? `Move ${modifier.value} to the header, as @${place.code} instead of @${own.name}`
     : `Move ${modifier.value} to the header, as @${place.code}`;
   const moves: Fix[] = fitsPlace(visit, place) ? [{ kind: 'edit', title, edits: [move, off] }] : [];
-  return visit.place ? [takeOff, ...moves] : moves.length ? moves : [takeOff];
+  if (visit.place) return [takeOff, ...moves];
+  return moves.length ? moves : [takeOff];
 }
 
 /** Whether the claim could be at that place as it is, so that the move brings no error. */

@@ -94,7 +94,8 @@ function isSaidElsewhere(visit: Visit, fact: Fact): boolean {
 /** The codes that are left; without the route none may be suggested. */
 function candidates({ open, missing }: PumpService): string {
   if (missing.includes('route')) return '';
-  return open.length > 1 ? ` (${list(open, 'or')})` : open.length ? ` (${open[0]} or no code)` : '';
+  if (open.length > 1) return ` (${list(open, 'or')})`;
+  return open.length ? ` (${open[0]} or no code)` : '';
 }
 
 /** One missing route leaves device and catheter open. */
