@@ -66,7 +66,8 @@ export function showStatus(client: BaseLanguageClient, checkedNotes: CheckedNote
   const showCounts = (): void => {
     const note = active.spokenOf;
     if (!note) return counts.hide();
-    const { icon, words } = state === State.Stopped ? STOPPED : checkedNotes.has(note) ? countFindings(note) : CHECKING;
+    const running = checkedNotes.has(note) ? countFindings(note) : CHECKING;
+    const { icon, words } = state === State.Stopped ? STOPPED : running;
     const where =
       note === window.activeTextEditor?.document
         ? ''

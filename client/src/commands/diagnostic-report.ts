@@ -66,7 +66,11 @@ function lines(rows: readonly Row[]): string {
 }
 
 function serverLines(state: State, status: Status | undefined): Row[] {
-  const running = state === State.Running ? 'running' : state === State.Starting ? 'starting' : 'stopped';
+  const names: Readonly<Partial<Record<State, string>>> = {
+    [State.Running]: 'running',
+    [State.Starting]: 'starting',
+  };
+  const running = names[state] ?? 'stopped';
   if (!status) return [['State', `${running}, gives no answer`]];
   return [
     ['State', running],

@@ -24,11 +24,8 @@ function noteOf({ active }: Tools): { textDocument?: { uri: string } } {
 function wordAtCaret({ active: { editor } }: Tools): string {
   if (!editor) return '';
   const { selection, document } = editor;
-  const range = selection.isEmpty
-    ? document.getWordRangeAtPosition(selection.active)
-    : selection.isSingleLine
-      ? selection
-      : undefined;
+  if (!selection.isEmpty) return selection.isSingleLine ? document.getText(selection) : '';
+  const range = document.getWordRangeAtPosition(selection.active);
   return range ? document.getText(range) : '';
 }
 

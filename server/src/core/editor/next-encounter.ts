@@ -83,7 +83,8 @@ function header({ workspace, uri, services, date }: Begun, last: Encounter): (st
   const choices = [...new Set([usual, 'refill', 'refill+reprogram', 'reprogram', 'interrogate', 'visit'])];
   const visit = workspace.visit(last.block)!;
   const defaults = workspace.file(uri)?.defaults;
-  const payers = last.payers.length ? last.payers : visit.payer ? [visit.payer] : [];
+  const inherited = visit.payer ? [visit.payer] : [];
+  const payers = last.payers.length ? last.payers : inherited;
   const isSaid = payers.length === 1 && payers[0]!.value === defaults?.payer?.value;
   const tags = [
     ...(visit.place && visit.place.code !== defaults?.place?.code ? [`@${visit.place.name}`] : []),

@@ -52,11 +52,13 @@ function isSame(a: Range, b: Range): boolean {
 
 /** The value of a field, or a code with its modifiers, where the offset is in it. */
 function partAt(line: Line, offset: number): Span | undefined {
-  const span =
-    line.kind === 'field' && line.items.length
-      ? { start: line.items[0]!.start, end: line.items.at(-1)!.end }
-      : line.kind === 'code'
-        ? { start: line.code.start, end: line.modifiers.at(-1)?.end ?? line.code.end }
-        : undefined;
+  const span = partOf(line);
   return span && span.start <= offset && offset <= span.end ? span : undefined;
+}
+
+function partOf(line: Line): Span | undefined {
+  if (line.kind === 'field' && line.items.length) return { start: line.items[0]!.start, end: line.items.at(-1)!.end };
+  return line.kind === 'code'
+    ? { start: line.code.start, end: line.modifiers.at(-1)?.end ?? line.code.end }
+    : undefined;
 }

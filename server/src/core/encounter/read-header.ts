@@ -207,15 +207,7 @@ function reportMalformed(reader: Reader, line: HeaderLine, end: number): void {
       : undefined;
   const span = { start: line.date.start, end };
   const misfit = line.misfits.find((_, i) => promoted[i] === undefined);
-  const message = !line.services.some(s => s.text)
-    ? `This header names no service: after the date comes one of ${SERVICES.join(', ')}.`
-    : !line.patient
-      ? `This header names no patient: after the service comes a local token such as P-014, never a name.`
-      : runsIntoDate(line)
-        ? `The blank after the date is missing: it is DATE service PATIENT, then tags such as @office #medicare.`
-        : misfit
-          ? `“${misfit.text}” has no place in a header: it is DATE service PATIENT, then tags such as @office #medicare.`
-          : 'This header is out of order: it is DATE service+service PATIENT, then tags such as @office #medicare.';
+  const message = headerProblem(line, misfit);
   reader.trouble(
     'malformed-header',
     span,
@@ -226,4 +218,17 @@ function reportMalformed(reader: Reader, line: HeaderLine, end: number): void {
 
 function runsIntoDate(line: HeaderLine): boolean {
   return line.services[0]?.start === line.date.end;
+}
+
+/** @param misfit the first word that has no place in a header */
+function headerProblem(line: HeaderLine, misfit: Token | undefined): string {
+  if (!line.services.some(s => s.text))
+    return `This header names no service: after the date comes one of ${SERVICES.join(', ')}.`;
+  if (!line.patient)
+    return `This header names no patient: after the service comes a local token such as P-014, never a name.`;
+  if (runsIntoDate(line))
+    return `The blank after the date is missing: it is DATE service PATIENT, then tags such as @office #medicare.`;
+  if (misfit)
+    return `“${misfit.text}” has no place in a header: it is DATE service PATIENT, then tags such as @office #medicare.`;
+  return 'This header is out of order: it is DATE service+service PATIENT, then tags such as @office #medicare.';
 }

@@ -444,13 +444,10 @@ function kindByUnit(values: readonly Piece[]): 'dose' | 'concentration' | undefi
 
 /** A dose after a step of a share or of an amount; undefined if the step is in another unit. */
 function stepped(old: Quantity, step: Quantity, lowers: boolean): Quantity | undefined {
-  const by =
-    step.unit === '%'
-      ? old.amount.times(step.amount).times(new Big('0.01'))
-      : step.unit === old.unit
-        ? step.amount
-        : undefined;
-  return by && { amount: lowers ? old.amount.minus(by) : old.amount.plus(by), unit: old.unit };
+  const isShare = step.unit === '%';
+  if (!isShare && step.unit !== old.unit) return undefined;
+  const by = isShare ? old.amount.times(step.amount).times(new Big('0.01')) : step.amount;
+  return { amount: lowers ? old.amount.minus(by) : old.amount.plus(by), unit: old.unit };
 }
 
 function plain(text: string): string {

@@ -63,12 +63,13 @@ export class Reader {
    */
   unreadItem(key: Key, item: Token, names: string, other?: Key, spellings: readonly Respelling[] = []): void {
     const fixes = spellings.map(({ at, text }) => this.fix('edit', `Write “${text}”`, at, text));
-    const why = other
-      ? `Move “${item.text}” to ${other}: — it is not read in ${key}:.`
-      : fixes.length
-        ? `Write “${spellings[0]!.text}”: “${item.text}” is not read in ${key}:.`
-        : `Reword “${item.text}”: it gave no fact; ${key}: reads ${names}.`;
-    this.trouble('unread-item', item, why, fixes, key);
+    const why = (): string => {
+      if (other) return `Move “${item.text}” to ${other}: — it is not read in ${key}:.`;
+      const [first] = spellings;
+      if (first) return `Write “${first.text}”: “${item.text}” is not read in ${key}:.`;
+      return `Reword “${item.text}”: it gave no fact; ${key}: reads ${names}.`;
+    };
+    this.trouble('unread-item', item, why(), fixes, key);
     this.undecided(key, item);
   }
 

@@ -80,9 +80,15 @@ function leadsTo(code: string): (row: DecisionRow) => boolean {
 
 /** The decision with the fewest contradictions, then the fewest missing facts. */
 function nearest(candidates: readonly (readonly Condition[])[]): readonly Condition[] {
+  const costs = { contradicted: 100, missing: 1, met: 0 } as const;
   const cost = (conditions: readonly Condition[]): number =>
-    conditions.reduce((sum, { state }) => sum + (state === 'contradicted' ? 100 : state === 'missing' ? 1 : 0), 0);
+    conditions.reduce((sum, { state }) => sum + costs[state], 0);
   return candidates.reduce((best, one) => (cost(one) < cost(best) ? one : best), candidates[0] ?? []);
+}
+
+function stateOf(isMissing: boolean, isMet: boolean): Condition['state'] {
+  if (isMissing) return 'missing';
+  return isMet ? 'met' : 'contradicted';
 }
 
 function serviceConditions(visit: Visit, row: DecisionRow, code: string): Condition[] {
@@ -109,7 +115,7 @@ const SPACE_WORDS: Readonly<Record<Space, string>> = {
 function spaceCondition(pump: Pump | undefined, is: Space | undefined, wanted: Space): Condition {
   const reason = pumpReason(pump) ?? { text: 'the note has no route' };
   return {
-    state: is === undefined ? 'missing' : is === wanted ? 'met' : 'contradicted',
+    state: stateOf(is === undefined, is === wanted),
     reason: is === undefined ? { text: 'the note does not say where the pump delivers' } : reason,
     need: SPACE_WORDS[wanted],
   };
@@ -118,7 +124,7 @@ function spaceCondition(pump: Pump | undefined, is: Space | undefined, wanted: S
 function deviceCondition(pump: Pump | undefined, is: DeviceKind | undefined, wanted: DeviceKind | 'fixed'): Condition {
   const fits = wanted === 'fixed' ? is === 'constant-flow' || is === 'reservoir' : is === wanted;
   return {
-    state: is === undefined ? 'missing' : fits ? 'met' : 'contradicted',
+    state: stateOf(is === undefined, fits),
     reason:
       is === undefined
         ? { text: 'the note does not say what kind of device it is' }
@@ -131,7 +137,7 @@ function fillCondition(visit: Visit, { fill }: ServiceFacts, wanted: boolean): C
   const reason = fillReason(visit);
   if (!wanted) {
     const need = 'no refill: nothing filled in';
-    return { state: fill === 'refill' ? 'contradicted' : fill === 'unreadable' ? 'missing' : 'met', reason, need };
+    return { state: stateOf(fill === 'unreadable', fill !== 'refill'), reason, need };
   }
   const states = { refill: 'met', attempt: 'contradicted', none: 'missing', unreadable: 'missing' } as const;
   return { state: states[fill], reason, need: '`fill:` with what was filled in, `in … mL`' };
@@ -140,7 +146,7 @@ function fillCondition(visit: Visit, { fill }: ServiceFacts, wanted: boolean): C
 function changeCondition(visit: Visit, { change }: ServiceFacts, wanted: boolean): Condition {
   const reason = changeReason(visit);
   if (!wanted) {
-    const state = change === 'made' ? 'contradicted' : change === 'unreadable' ? 'missing' : 'met';
+    const state = stateOf(change === 'unreadable', change !== 'made');
     return { state, reason, need: 'no change of the program: `prog: none` or `prog: volume only`' };
   }
   const denied = visit.encounter.prog !== undefined;
@@ -159,7 +165,7 @@ function analysisCondition(visit: Visit, { analysis }: ServiceFacts): Condition 
 function levelCondition(visit: Visit, level: PerformerLevel): Condition {
   const who = visit.performer;
   return {
-    state: !who || who.class === 'unrecognized' ? 'missing' : who.class === level ? 'met' : 'contradicted',
+    state: stateOf(!who || who.class === 'unrecognized', who?.class === level),
     reason: performerReason(visit) ?? { text: 'the note does not say who filled' },
     need: `\`by:\` with ${level === 'staff' ? 'clinical staff' : 'a physician or other qualified professional'} who filled`,
   };
@@ -197,18 +203,16 @@ function deviceEvent(visit: Visit, { event }: SurgeryRow, put: Pump | undefined)
   const need = DEVICE_NEEDS[event] ?? '`device:`';
   const [device] = devices;
   if (!device) return { state: 'missing', reason: { text: 'the note has no `device:` line' }, need };
-  const fits =
-    event === 'in'
-      ? put !== undefined
-      : event === 'out'
-        ? out !== undefined && !put
-        : worked !== undefined && !put && !out;
-  const text = put ? 'a device was put in' : out ? 'a device was taken out' : 'the pocket or the pump was revised';
+  const done = { in: put !== undefined, out: out !== undefined && !put };
+  const fits = event === 'in' || event === 'out' ? done[event] : worked !== undefined && !put && !out;
+  const removed = out ? 'a device was taken out' : 'the pocket or the pump was revised';
+  const text = put ? 'a device was put in' : removed;
   return { state: fits ? 'met' : 'contradicted', reason: { text, at: put ?? out ?? device }, need };
 }
 
 function catheterEvent(catheter: Catheter | undefined, { event }: SurgeryRow): Condition {
-  const wanted = event === 'out' ? ['removed'] : event === 'in' ? ['new', 'revised'] : [event];
+  const works: Readonly<Record<string, readonly string[]>> = { out: ['removed'], in: ['new', 'revised'] };
+  const wanted = works[event] ?? [event];
   const need = `\`catheter:\` with ${wanted.map(word => `\`${word}\``).join(' or ')}`;
   const work = catheter?.work.at(-1);
   if (!work) return { state: 'missing', reason: { text: 'the note has no catheter work' }, need };
@@ -237,12 +241,12 @@ function injectionConditions(visit: Visit, code: string): Condition[] {
       need: '`trial` in the header',
     },
     {
-      state: (access === 'catheter') === (placed !== undefined) ? 'met' : placed ? 'contradicted' : 'missing',
+      state: stateOf(access === 'catheter' && !placed, (access === 'catheter') === (placed !== undefined)),
       reason: placed ? { text: 'a catheter was placed', at: placed } : { text: 'no catheter was placed' },
       need: access === 'catheter' ? '`catheter: new, percutaneous`' : 'no new catheter',
     },
     {
-      state: isGuided === undefined ? 'missing' : isGuided === guided ? 'met' : 'contradicted',
+      state: stateOf(isGuided === undefined, isGuided === guided),
       reason: imaging ? { text: 'the imaging of the note', at: imaging } : { text: 'the note states no imaging' },
       need: guided ? '`imaging: fluoro`' : '`imaging: none`',
     },
@@ -267,7 +271,7 @@ function studyConditions(visit: Visit, code: string): Condition[] {
       need: '`contrast … mL` in `study:`',
     },
     {
-      state: imaging?.kind?.value === 'none' ? 'contradicted' : imaging ? 'met' : 'missing',
+      state: stateOf(!imaging, imaging?.kind?.value !== 'none'),
       reason: imaging ? { text: 'the imaging of the note', at: imaging } : { text: 'the note states no imaging' },
       need: '`imaging: fluoro`',
     },

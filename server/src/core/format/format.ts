@@ -197,7 +197,8 @@ function keywords(key: string, words: string[]): void {
   const first = words[0]?.toLowerCase() ?? '';
   const isFirst = BEFORE_VALUES[key]?.includes(first) ?? wordHelp(key, first) !== undefined;
   const isPair = words.length > 1 && TWO_WORDS[key] === `${first} ${words[1]!.toLowerCase()}`;
-  for (let i = 0; i < (isWhole ? words.length : isPair ? 2 : isFirst ? 1 : 0); i++) words[i] = words[i]!.toLowerCase();
+  const partial = isPair ? 2 : Number(isFirst);
+  for (let i = 0; i < (isWhole ? words.length : partial); i++) words[i] = words[i]!.toLowerCase();
 }
 
 /** An item with single blanks, canonical keywords, units and dates; strings stay as they are. */
@@ -245,18 +246,15 @@ function amountText(word: string, before: string | undefined): string {
   if (word === '→') return '->';
   const length = numberLength(word, 0);
   if (length === word.length || word.length === 0) return word;
-  const unit = length
-    ? unitOf(word.slice(length))
-    : before !== undefined && numberLength(before, 0) === before.length && before.length > 0
-      ? unitOf(word)
-      : undefined;
+  const follows = before !== undefined && before.length > 0 && numberLength(before, 0) === before.length;
+  const unit = length || follows ? unitOf(word.slice(length)) : undefined;
   if (!unit) return word;
   return length ? `${word.slice(0, length)} ${unit}` : unit;
 }
 
 function credentials(words: string[]): void {
-  const at =
-    words[0] && ['read', 'prog'].includes(words[0].toLowerCase()) ? 1 : words[0]?.toLowerCase() === 'plan' ? 2 : 0;
+  const before: Readonly<Record<string, number>> = { read: 1, prog: 1, plan: 2 };
+  const at = before[words[0]?.toLowerCase() ?? ''] ?? 0;
   const credential = words[at] !== undefined ? credentialOf(words[at]) : undefined;
   if (credential) words[at] = credential.name;
 }

@@ -217,9 +217,11 @@ function isTag(word: string): boolean {
   return c === '@' || c === '#' || c === '!' || word.indexOf('=') > 0;
 }
 
+const SIGILS: Readonly<Record<string, 'place' | 'payer' | 'flag'>> = { '@': 'place', '#': 'payer', '!': 'flag' };
+
 function readTag(word: Token): Tag | undefined {
   const sigil = word.text[0];
-  const kind = sigil === '@' ? 'place' : sigil === '#' ? 'payer' : sigil === '!' ? 'flag' : undefined;
+  const kind = sigil === undefined ? undefined : SIGILS[sigil];
   if (kind) return { kind, token: word, name: { start: word.start + 1, end: word.end, text: word.text.slice(1) } };
   const eq = word.text.indexOf('=');
   if (eq <= 0) return undefined;

@@ -51,7 +51,7 @@ export function buildVisit(encounter: Encounter, around: VisitInputs): Visit {
     pump: encounter.pump ?? pumpPutIn(encounter) ?? inheritedPump(history),
     claimLines,
     linesToCheck: encounter.codes.filter(line => line.valid),
-    fill: !fill ? 'none' : fill.in && isPositive(fill.in.value.amount) ? 'refill' : 'attempt',
+    fill: fillOf(fill),
     analyzed: read?.expected !== undefined && read.dose !== undefined && read.alarms !== undefined,
     reprogrammed: prog?.items.some(item => item.changes) ?? false,
     performer: fill ? by?.main : (by?.main ?? by?.read ?? by?.prog),
@@ -93,4 +93,9 @@ function sayingPlace(encounter: Encounter, words: readonly string[]): SourceRang
 function texts(encounter: Encounter): readonly TextFact[] {
   const { exam, assess, em, response, observe, narrative } = encounter;
   return [exam, assess, em, response, observe, ...narrative].filter(text => text !== undefined);
+}
+
+function fillOf(fill: Encounter['fill']): Visit['fill'] {
+  if (!fill) return 'none';
+  return fill.in && isPositive(fill.in.value.amount) ? 'refill' : 'attempt';
 }

@@ -148,7 +148,9 @@ function isSorted(timeline: Timeline): Timeline {
     entry.past = own;
     const alone = own === all;
     own = entry.inFile = entry.inFile.isAfter(own) ? entry.inFile : own.with(entry);
-    all = entry.inAll = alone ? own : entry.inAll.isAfter(all) ? entry.inAll : all.with(entry);
+    if (alone) all = own;
+    else all = entry.inAll.isAfter(all) ? entry.inAll : all.with(entry);
+    entry.inAll = all;
     last = entry;
   }
   groupDays(entries);

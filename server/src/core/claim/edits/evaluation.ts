@@ -84,12 +84,10 @@ const worksOf = memoByVisit((visit): readonly BilledCode[] =>
  */
 export function staffRefill(visit: Visit): BilledCode | undefined {
   const refills = visit.claimLines.filter(line => isRefillCode(line.code));
-  const own = visit.performer
-    ? visit.performer.class === 'staff'
-      ? refills[0]
-      : undefined
-    : refills.find(line => isPaidAtStaffLevel(line.code));
-  return own ?? otherLinesThatDay(visit).find(line => isPaidAtStaffLevel(line.code));
+  const atStaffLevel = (line: BilledCode): boolean => isPaidAtStaffLevel(line.code);
+  const byStaff = visit.performer?.class === 'staff' ? refills[0] : undefined;
+  const own = visit.performer ? byStaff : refills.find(atStaffLevel);
+  return own ?? otherLinesThatDay(visit).find(atStaffLevel);
 }
 
 export function modifierOn(

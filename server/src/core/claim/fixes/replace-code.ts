@@ -64,12 +64,8 @@ export function addingFixes(visit: Visit, code: string): Fix[] {
   if (visit.stopped || !isBillableHere(visit, code) || bringsPair(visit, code)) return [];
   if (!dx.length && fields.has('dx') && !isStub(visit, 'dx')) return [];
   const ofDrug = visit.claimLines.find(line => visit.codes.procedure(line.code)?.kind === 'drug')?.pointers ?? '';
-  const pointers =
-    ofDrug && [...ofDrug].every(letter => diagnosisOf(letter, dx))
-      ? ofDrug
-      : dx.length && visit.bill === 'pro'
-        ? 'A'
-        : '';
+  const first = dx.length && visit.bill === 'pro' ? 'A' : '';
+  const pointers = ofDrug && [...ofDrug].every(letter => diagnosisOf(letter, dx)) ? ofDrug : first;
   const stubs: Key[] = [
     ...(demandsSupervision(visit, code) ? ['sup' as const] : []),
     ...(fields.has('dx') || visit.bill === 'facility' ? [] : ['dx' as const]),

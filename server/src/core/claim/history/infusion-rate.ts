@@ -92,7 +92,8 @@ export function floorDivide(a: Big, b: Big): number {
     return b.times(about + 1).lte(a) ? about + 1 : about;
   }
   const whole = a.div(b).round(0, Big.roundDown);
-  return (whole.times(b).gt(a) ? whole.minus(1) : whole.plus(1).times(b).lte(a) ? whole.plus(1) : whole).toNumber();
+  if (whole.times(b).gt(a)) return whole.minus(1).toNumber();
+  return (whole.plus(1).times(b).lte(a) ? whole.plus(1) : whole).toNumber();
 }
 
 const VARYING: Readonly<Record<string, string>> = {

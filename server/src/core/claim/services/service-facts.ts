@@ -58,22 +58,20 @@ export function readServiceFacts(visit: Visit): ServiceFacts {
     space: spaceOf(pump),
     device: deviceOf(pump),
     lacking,
-    fill:
-      visit.fill === 'refill'
-        ? 'refill'
-        : !encounter.fill?.in && isUnreadable(visit, 'fill')
-          ? 'unreadable'
-          : visit.fill,
-    analysis: visit.analyzed
-      ? 'complete'
-      : isUnreadable(visit, 'read')
-        ? 'unreadable'
-        : encounter.read
-          ? 'partial'
-          : 'none',
-    change: visit.reprogrammed || volumeCounts ? 'made' : isUnreadable(visit, 'prog') ? 'unreadable' : 'none',
+    fill: visit.fill !== 'refill' && !encounter.fill?.in && isUnreadable(visit, 'fill') ? 'unreadable' : visit.fill,
+    analysis: analysisOf(visit),
+    change: visit.reprogrammed || volumeCounts ? 'made' : unreadableOr(visit, 'prog', 'none'),
     performer: visit.performer?.class ?? 'unknown',
   };
+}
+
+function analysisOf(visit: Visit): ServiceFacts['analysis'] {
+  if (visit.analyzed) return 'complete';
+  return unreadableOr(visit, 'read', visit.encounter.read ? 'partial' : 'none');
+}
+
+function unreadableOr<T>(visit: Visit, key: Key, otherwise: T): T | 'unreadable' {
+  return isUnreadable(visit, key) ? 'unreadable' : otherwise;
 }
 
 function lackingOf(read: PumpStatus | undefined): ServiceFacts['lacking'] {

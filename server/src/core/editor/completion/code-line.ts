@@ -112,14 +112,10 @@ export function completeModifier(
       if (others.some(other => codes.modifierConflict(modifier, other))) return [];
       const elsewhere = setting !== 'both' && (setting === 'facility') !== (visit.bill === 'facility');
       const rank = supported.has(modifier) ? 0 : (RANKS[fit.verdict] ?? 4) + (elsewhere ? 10 : 0);
-      const note = `${elsewhere ? `${setting} claims only · ` : ''}${supported.has(modifier) ? 'supported · ' : unsettled ? `not settled for ${code} · ` : ''}${summary}`;
-      const why = unsettled
-        ? `**Not settled** on ${code}: ${fit.reason}.`
-        : fit.verdict === 'documentation'
-          ? `**Accepted with documentation** on ${code}: ${fit.reason}.`
-          : fit.verdict === 'doubtful'
-            ? `**Doubtful** on ${code}: ${fit.reason}.`
-            : `**Accepted** on ${code}: ${fit.reason}.`;
+      const open = unsettled ? `not settled for ${code} · ` : '';
+      const support = supported.has(modifier) ? 'supported · ' : open;
+      const note = `${elsewhere ? `${setting} claims only · ` : ''}${support}${summary}`;
+      const why = `**${VERDICTS[fit.verdict]}** on ${code}: ${fit.reason}.`;
       return [
         {
           rank,
@@ -339,3 +335,12 @@ function pointerProposals(visit: Visit, code: string, typed: string): readonly S
       note: [...letters].map(letter => `${letter}: ${titleOf(letter)}`).join(' · '),
     }));
 }
+
+/** How well a modifier fits its code, in the words of completion and hover. */
+const VERDICTS: Readonly<Record<ModifierFit['verdict'], string>> = {
+  accepted: 'Accepted',
+  documentation: 'Accepted with documentation',
+  doubtful: 'Doubtful',
+  rejected: 'Not accepted',
+  unsettled: 'Not settled',
+};

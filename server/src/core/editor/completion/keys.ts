@@ -88,7 +88,7 @@ function keyProposal(
   const body = bodyOf(spot, key);
   return {
     ...base,
-    typed: body === undefined ? `${key}: ` : typeof body === 'string' ? `${key}: ${body}` : [`${key}: `, ...body],
+    typed: typeof body === 'object' ? [`${key}: `, ...body] : `${key}: ${body ?? ''}`,
     ...(body === undefined ? { goesOn: true as const } : {}),
   };
 }

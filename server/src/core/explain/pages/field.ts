@@ -26,14 +26,15 @@ export function wordPage(key: string, words: string): string | undefined {
   return text && `**${key === 'pump' || key === 'device' ? pumpWord(keyword) : keyword}** · ${text}`;
 }
 
+const LEVELS = {
+  qhp: 'Physician or other qualified health care professional: a fill in person is 95991 or 62370.',
+  staff: 'Clinical staff: a fill is 95990 or 62369, billed incident to a practitioner.',
+  unrecognized: 'Not a recognized performer of pump services.',
+} as const;
+
 export function credentialPage(codes: CodeView, word: string): string {
   const credential = codes.credential(word);
-  const level =
-    credential.class === 'qhp'
-      ? 'Physician or other qualified health care professional: a fill in person is 95991 or 62370.'
-      : credential.class === 'staff'
-        ? 'Clinical staff: a fill is 95990 or 62369, billed incident to a practitioner.'
-        : 'Not a recognized performer of pump services.';
+  const level = LEVELS[credential.class];
   return page(
     `**${credential.known ? credential.word : escape(word)}** · ${credential.summary}`,
     level,

@@ -17,16 +17,8 @@ export function modifierPage(codes: CodeView, code: string, modifier: string): s
       `*Edition: ${codes.edition('modifiers')}*`,
     );
   const fit = codes.modifierFit(modifier, code);
-  const verdict =
-    fit.verdict === 'accepted'
-      ? `**Accepted** on ${code}: ${fit.reason}.`
-      : fit.verdict === 'rejected'
-        ? `**Not accepted** on ${code}: ${fit.reason}.`
-        : fit.verdict === 'documentation'
-          ? `**Accepted with documentation** on ${code}: ${fit.reason}.`
-          : fit.verdict === 'doubtful'
-            ? `**Doubtful** on ${code}: ${fit.reason}.`
-            : undefined;
+  const settled = fit.verdict === 'unsettled' ? undefined : VERDICTS[fit.verdict];
+  const verdict = settled && `**${settled}** on ${code}: ${fit.reason}.`;
   return page(
     `**${entry.modifier}** · ${entry.summary}`,
     verdict,
@@ -52,3 +44,10 @@ function placeNote(codes: CodeView, modifier: string): string | undefined {
     `${modifier} is a place of service (${place.title}): it belongs in the header as @${place.names[0] ?? place.code}, on the claim in item 24B.`
   );
 }
+
+const VERDICTS = {
+  accepted: 'Accepted',
+  rejected: 'Not accepted',
+  documentation: 'Accepted with documentation',
+  doubtful: 'Doubtful',
+} as const;

@@ -31,7 +31,7 @@ export function containersOf(chart: Chart): Reading[] {
         const start = Math.max(segment.start, segment.start + match.index - lead.length);
         if (notOfThisVisit(segment, start, chart.date)) continue;
         const { n, s } = match.groups!;
-        const count = n === undefined ? 1 : /^\d/.test(n) ? Number(n) : Math.max(1, WORDS.indexOf(n));
+        const count = countOf(n);
         const kind = /multi|mdv/.test(
           match[0] + text.slice(match.index + match[0].length, match.index + match[0].length + 16),
         )
@@ -50,4 +50,10 @@ export function containersOf(chart: Chart): Reading[] {
       }
   }
   return [];
+}
+
+/** `2` of `2`, `two`, or nothing stated: one. */
+function countOf(n: string | undefined): number {
+  if (n === undefined) return 1;
+  return /^\d/.test(n) ? Number(n) : Math.max(1, WORDS.indexOf(n));
 }

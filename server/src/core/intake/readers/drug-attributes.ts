@@ -120,7 +120,8 @@ function statedInText(chart: Chart): Reading[] {
   return statementsOf(chart, phrases).flatMap(({ item, start, end }): Reading[] => {
     if (seen.has(item) || (item === 'injected' && chart.kind !== 'ommaya')) return [];
     seen.add(item);
-    const slot = OWNERS.has(item) ? 'drug owner' : item.startsWith('waste') ? 'drug waste' : `drug ${item}`;
+    const named = item.startsWith('waste') ? 'drug waste' : `drug ${item}`;
+    const slot = OWNERS.has(item) ? 'drug owner' : named;
     return [{ key: 'drug', slot, item, start, end }];
   });
 }

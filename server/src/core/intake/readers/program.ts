@@ -36,7 +36,8 @@ function pairs(placed: readonly Placed[]): Reading[] {
   return placed.flatMap((one): Reading[] => {
     if (one.slot !== 'pair' || one.why || !one.to) return [];
     const before = `${one.segment.label} ${one.segment.text.slice(0, one.start - one.segment.start)}`;
-    const kind = one.to.kind === 'rate' ? 'dose' : one.to.kind === 'strength' ? 'concentration' : undefined;
+    const kinds: Readonly<Record<string, string>> = { rate: 'dose', strength: 'concentration' };
+    const kind = kinds[one.to.kind];
     if (!kind || sameAmount(one, one.to) || !changeVerb.test(before + one.segment.text)) return [];
     return [
       { key: 'prog', slot: `prog ${kind}`, item: `${kind} ${change(one, one.to)}`, start: one.start, end: one.to.end },

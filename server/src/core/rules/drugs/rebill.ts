@@ -110,11 +110,10 @@ export function billAsCompound(
   const gone: BilledCode[] = [];
   for (const { line, entry } of lines) {
     const named = visit.codes.drugsOfCode(entry.code);
+    const first = taken.size ? -1 : 0;
     const i = payers.perIngredient
       ? of.entries.findIndex((own, at) => own && named.includes(own) && !taken.has(at))
-      : taken.size
-        ? -1
-        : 0;
+      : first;
     const to = wanted[i];
     if (!to) {
       gone.push(line);

@@ -136,7 +136,8 @@ function faults(
   const { doses, volume } = readUnclassifiedText(text);
   const components = of?.components ?? [];
   const named = components.filter(component => names(text, component, of));
-  const missing = !perIngredient ? unnamed : named.length ? [] : components;
+  const ingredients = named.length ? [] : components;
+  const missing = perIngredient ? ingredients : unnamed;
   const own = Math.max(1, named.length);
   return [
     ...(missing.length ? [`the name of ${list(missing.map(({ name }) => name || 'the drug'))}`] : []),

@@ -37,11 +37,7 @@ C1772 @A
   },
   check(visit, context) {
     for (const line of visit.linesToCheck) {
-      const kind = /^C\d{4}$/.test(line.code)
-        ? 'C'
-        : DEVICE_CODES.get(line.code)?.payment === 'supplier'
-          ? 'E'
-          : undefined;
+      const kind = kindOf(line.code);
       if (!kind) continue;
       if (kind === 'E' && visit.bill === 'pro' && visit.pos === undefined) {
         context.missing({
@@ -86,4 +82,10 @@ function settingOf(visit: Visit): Evidence[] {
     ? [{ at: bill, text: visit.bill === 'facility' ? 'an institutional claim' : 'a professional claim' }]
     : [];
   return visit.place && isFacilityPlace(visit) ? [...claim, { at: visit.place, text: 'a facility' }] : claim;
+}
+
+/** C for codes of facilities, E for codes that a physician or supplier bills; undefined for other codes. */
+function kindOf(code: string): 'C' | 'E' | undefined {
+  if (/^C\d{4}$/.test(code)) return 'C';
+  return DEVICE_CODES.get(code)?.payment === 'supplier' ? 'E' : undefined;
 }

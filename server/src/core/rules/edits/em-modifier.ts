@@ -88,7 +88,7 @@ const demandOn = memoByVisitAndKey((visit, evaluation): Demand | undefined => {
     services,
     beside: list([...new Set(services.map(({ code }) => code))]),
     severity: severityBeside(visit, demanding),
-    ground: demanding.some(isPaired) ? { edition: codes.edition('NCCI') } : unverified ? { unverified } : {},
+    ground: demanding.some(isPaired) ? { edition: codes.edition('NCCI') } : { ...(unverified ? { unverified } : {}) },
   };
 });
 

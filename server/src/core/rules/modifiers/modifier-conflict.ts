@@ -2,7 +2,7 @@ import { billedDrugs } from '../../claim/drugs/billed-drug.js';
 import { exceedsClaimLimit } from '../../claim/claim-limits.js';
 import { wasteOf, wasteTerms } from '../../claim/drugs/drug-waste.js';
 import { isEvaluation, servicesBeside } from '../../claim/edits/evaluation.js';
-import { decideDiscontinued, stopModifiers } from '../../claim/services/discontinued.js';
+import { decideDiscontinued, stopModifiers, type DiscontinuedDecision } from '../../claim/services/discontinued.js';
 import type { BilledCode, Fact } from '../../encounter/model.js';
 import type { Visit } from '../../visit/visit.js';
 import type { Fix } from '../../edits/fix.js';
@@ -130,9 +130,7 @@ function isContradicted(visit: Visit, line: BilledCode, kept: string, gone: stri
   if (visit.codes.modifierFit(kept, line.code).verdict === 'rejected') return true;
   if (visit.stopped && stopModifiers(line).some(m => m.value === kept || m.value === gone)) {
     const decision = decideDiscontinued(visit);
-    const right: readonly string[] =
-      decision.kind === 'modifier' ? decision.allowed : decision.kind === 'unknown' ? decision.possible : [];
-    return !right.includes(kept);
+    return !possibleModifiers(decision).includes(kept);
   }
   if ((kept === '25' && gone === '57') || (kept === '57' && gone === '25')) {
     if (line.unsure || !isEvaluation(visit.codes, line.code)) return false;
@@ -141,4 +139,10 @@ function isContradicted(visit: Visit, line: BilledCode, kept: string, gone: stri
     return services.length > 0 && (kept === '57') !== major;
   }
   return false;
+}
+
+/** The modifiers that a stopped procedure may have. */
+function possibleModifiers(decision: DiscontinuedDecision): readonly string[] {
+  if (decision.kind === 'modifier') return decision.allowed;
+  return decision.kind === 'unknown' ? decision.possible : [];
 }

@@ -56,14 +56,14 @@ J0475-KD x8 @A
         context.applies();
         const status = entry && date ? codes.modifierStatus(value) : 'unknown';
         if (status === 'valid') continue;
+        const messages = {
+          ended: `Take ${value} off ${line.code}: it ended on ${entry?.to}, before this visit of ${date}.`,
+          'not-yet': `Take ${value} off ${line.code}: it begins on ${entry?.from}, after this visit of ${date}.`,
+          unknown: `Correct ${value} on ${line.code}: it is not in our edition of the modifiers.`,
+        };
         context.report({
           at: modifier,
-          message:
-            status === 'ended'
-              ? `Take ${value} off ${line.code}: it ended on ${entry!.to}, before this visit of ${date}.`
-              : status === 'not-yet'
-                ? `Take ${value} off ${line.code}: it begins on ${entry!.from}, after this visit of ${date}.`
-                : `Correct ${value} on ${line.code}: it is not in our edition of the modifiers.`,
+          message: messages[status],
           ...(entry
             ? { evidence: [{ at: visit.encounter.datePlace, text: 'the date of the visit' }], sources: entry.sources }
             : {}),

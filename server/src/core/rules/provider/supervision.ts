@@ -42,11 +42,7 @@ fill: out 6.0 mL, in 40 mL
     const demand = supervisionDemand(visit);
     if (!demand) {
       const line = staffLine(visit);
-      const decides = !visit.performer
-        ? 'who performed'
-        : visit.performer.class === 'staff' && visit.pos === undefined
-          ? 'where it was'
-          : undefined;
+      const decides = decidingFact(visit);
       if (visit.bill === 'pro' && line && decides)
         context.missing({
           at: placeOfCode(line),
@@ -128,4 +124,10 @@ function troubleOfVideo(visit: Visit, code: string): string | undefined {
   return excluded && (days === '010' || days === '090')
     ? `supervision by audio and video does not count since ${notWithGlobalDaysFrom} for a service with global days (${code} has ${+days}): it must be \`in suite\``
     : undefined;
+}
+
+/** The missing fact that decides whether supervision is needed. */
+function decidingFact(visit: Visit): string | undefined {
+  if (!visit.performer) return 'who performed';
+  return visit.performer.class === 'staff' && visit.pos === undefined ? 'where it was' : undefined;
 }

@@ -72,21 +72,16 @@ dx: G80.0, Z45.1
       context.missing({ at: visit.encounter.header, message, show: false });
       return;
     }
-    const standing = readingLine(visit, pump);
-    const right = standing ? replacementFor(pump, standing.code) : pump.code;
+    const billed = readingLine(visit, pump);
+    const right = billed ? replacementFor(pump, billed.code) : pump.code;
     if (right && belongsToFacility(visit, right)) return;
     const named = right ?? list(pump.open.filter(isRefillCode), 'or');
-    const bill = adviceOf(pump, standing ? `Bill ${named}` : `Add ${named}`);
-    const fixes: Fix[] =
-      !right || right === NO_CODE
-        ? []
-        : standing
-          ? replaceCodeFixes(visit, standing, right)
-          : addingFixes(visit, right);
+    const bill = adviceOf(pump, billed ? `Bill ${named}` : `Add ${named}`);
+    const fixes = right ? fixesFor(visit, billed, right) : [];
     context.report({
-      at: standing ? placeOfCode(standing) : visit.encounter.header,
-      message: standing
-        ? `${bill}: ${fillReason(visit).text}, and ${standing.code} is ${PUMP_CODES.get(standing.code)!.means}.`
+      at: billed ? placeOfCode(billed) : visit.encounter.header,
+      message: billed
+        ? `${bill}: ${fillReason(visit).text}, and ${billed.code} is ${PUMP_CODES.get(billed.code)!.means}.`
         : `${bill}: ${fillReason(visit).text}, and no line bills the refill.`,
       evidence: cited(pump.reasons),
       fixes: pump.doubt === 'no-analysis' ? fixes.map(fix => withReading(visit, fix)) : fixes,
@@ -136,4 +131,10 @@ function isWrongOtherwise(visit: Visit, pump: PumpService): boolean {
 
 function capital(text: string): string {
   return `${text[0]!.toUpperCase()}${text.slice(1)}.`;
+}
+
+/** @param billed a line that the refill replaces, if there is one */
+function fixesFor(visit: Visit, billed: BilledCode | undefined, right: string): Fix[] {
+  if (right === NO_CODE) return [];
+  return billed ? replaceCodeFixes(visit, billed, right) : addingFixes(visit, right);
 }

@@ -27,12 +27,8 @@ export function proposeDiagnoses(slot: Slot): readonly Suggestion[] {
   // Words behind a code stay; words alone are replaced by the code.
   const at = isCode || left === '' ? { start: item.start, end: left === '' && !isCode ? item.start : firstEnd } : item;
   const named = new Set(others.map(other => canonicalDiagnosis(other.split(' ', 1)[0]!)));
-  const found =
-    left === ''
-      ? usual(slot)
-      : isCode || every(left, isAlnum)
-        ? [...byCode(slot, left), ...byWords(slot, left)]
-        : byWords(slot, left);
+  const mayBeCode = isCode || every(left, isAlnum);
+  const found = left === '' ? usual(slot) : [...(mayBeCode ? byCode(slot, left) : []), ...byWords(slot, left)];
   const seen = new Set(named);
   const proposals = found.filter(({ label }) => !seen.has(label) && seen.add(label));
   return proposals.map(proposal => ({ ...proposal, at, ...(left === '' ? {} : { filter: left }) }));

@@ -58,15 +58,15 @@ function spelled(word: string): string {
   return word === 'TECH' ? 'tech' : word;
 }
 
+const LEVELS = {
+  qhp: 'physician or QHP',
+  staff: 'clinical staff',
+  unrecognized: 'not a recognized performer',
+} as const;
+
 function credentialSaid({ workspace }: CursorContext, name: string): Pick<Value, 'note' | 'about'> {
   const entry = workspace.codes.credential(credentialIn(name));
-  const note =
-    entry.class === 'qhp'
-      ? 'physician or QHP'
-      : entry.class === 'staff'
-        ? 'clinical staff'
-        : 'not a recognized performer';
-  return { note, about: { kind: 'credential', word: entry.word } };
+  return { note: LEVELS[entry.class], about: { kind: 'credential', word: entry.word } };
 }
 
 /** Persons as items of their own: the known ones whole, then each credential with its initials to fill. */

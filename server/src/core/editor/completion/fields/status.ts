@@ -1,5 +1,5 @@
 /** `read:`, `after:`, `fill:` and `prog:`: what the pump showed, and what was done to it. */
-import type { Unit } from '../../../encounter/model.js';
+import type { Quantity, Unit } from '../../../encounter/model.js';
 import type { ItemValues, Value } from '../item-values.js';
 import { doseBefore, doseNow, drugBefore, typedAmount, type KnownValue } from '../known-values.js';
 import type { Slot, CursorContext } from '../cursor-context.js';
@@ -80,17 +80,7 @@ export function progChoices(slot: Slot): readonly ItemValues[] {
   const left = visit?.encounter.after?.dose?.value;
   const was = drugBefore(visit)?.value.components[0]?.strength?.value;
   const is = visit?.encounter.drugs.find(drug => !drug.notGiven)?.components[0]?.strength?.value;
-  const doses: Value[] = !old
-    ? []
-    : left && left.unit === old.unit && !left.amount.eq(old.amount)
-      ? [{ text: `${old.amount.toFixed()} -> ${typedAmount(left)}`, note: 'from `read:` to `after:`' }]
-      : [
-          {
-            text: `${old.amount.toFixed()} -> … ${old.unit}`,
-            typed: [`${old.amount.toFixed()} -> `, gap(), ` ${old.unit}`],
-            note: 'from the dose that was read',
-          },
-        ];
+  const doses = old ? [doseChange(old, left)] : [];
   const concentrations: Value[] =
     was && is && was.unit === is.unit && !was.amount.eq(is.amount)
       ? [{ text: `${was.amount.toFixed()} -> ${typedAmount(is)}`, note: 'from the last drug to this one' }]
@@ -132,4 +122,12 @@ export function wholeStatus(spot: CursorContext, key: string): readonly (string 
     default:
       return undefined;
   }
+}
+
+/** From the old dose to the one after the visit, or to a gap if that is not stated. */
+function doseChange(old: Quantity, left: Quantity | undefined): Value {
+  const from = `${old.amount.toFixed()} -> `;
+  if (left && left.unit === old.unit && !left.amount.eq(old.amount))
+    return { text: `${from}${typedAmount(left)}`, note: 'from `read:` to `after:`' };
+  return { text: `${from}… ${old.unit}`, typed: [from, gap(), ` ${old.unit}`], note: 'from the dose that was read' };
 }
