@@ -83,12 +83,13 @@ const demandOn = memoByVisitAndKey((visit, evaluation): Demand | undefined => {
   if (!demanding.length) return undefined;
   const major = demanding.filter(service => globalDaysOf(visit.codes, service.code) === 90);
   const services = major.length ? major : demanding;
+  const policyGround = unverified ? { unverified } : {};
   return {
     isMajor: major.length > 0,
     services,
     beside: list([...new Set(services.map(({ code }) => code))]),
     severity: severityBeside(visit, demanding),
-    ground: demanding.some(isPaired) ? { edition: codes.edition('NCCI') } : { ...(unverified ? { unverified } : {}) },
+    ground: demanding.some(isPaired) ? { edition: codes.edition('NCCI') } : policyGround,
   };
 });
 
