@@ -26,8 +26,7 @@ function inline(text: string): string {
   return text
     .replace(/\[([^\]]*)\]\(([^)\s]*)\)/g, '$1 <$2>')
     .replaceAll('**', BOLD)
-    .replace(/`([^`]*)`/g, '$1')
-    .replace(/\\([!-/:-@[-`{-~])/g, '$1');
+    .replace(/\\([!-/:-@[-`{-~])|`([^`]*)`/g, (_, escaped?: string, code?: string) => escaped ?? code ?? '');
 }
 
 /** The last line of a page names its sources: here one a line. */

@@ -123,6 +123,35 @@ catheter: revised
     expect(missingFacts(whyNot(visit, '75809')).map(({ need }) => need)).toEqual(['`imaging: fluoro`']);
   });
 
+  it('answers for an add-on, for guidance and for a study that the note lacks', () => {
+    const visit = visitOf('2026-11-23 trial P-1 @office\nimaging: fluoro\ndx: G82.21\n62323 @A\n');
+    const addOn = whyNot(visit, '77003');
+    expect(missingFacts(addOn).map(({ need }) => need)).toEqual([
+      expect.stringContaining('a line with a primary code: 61050'),
+    ]);
+    expect(whyNotPage(visit, '77003', () => 3)).toContain('Not supported');
+    expect(contradictions(whyNot(visit, '76942')).map(({ need }) => need)).toEqual([
+      expect.stringContaining('imaging: ultrasound'),
+    ]);
+    expect(missingFacts(whyNot(visit, '61070')).map(({ need }) => need)).toEqual(['`study:` with `side-port`']);
+    const tap = visitOf('2026-11-23 visit P-1 @office\npump: Ommaya, intraventricular, reservoir\n61070\n');
+    expect(
+      whyNotPage(tap, '61070', () => undefined),
+      'a puncture of a reservoir is no study',
+    ).toBeUndefined();
+  });
+
+  it('names the field that states the device, and what is met apart from what contradicts', () => {
+    const visit = visitOf('2026-11-23 implant P-1 @opd\ndevice: in Pump Model, IT, programmable\ncatheter: kept\n');
+    const answer = whyNot(visit, '62361');
+    expect(contradictions(answer).map(({ need }) => need)).toEqual(['`constant-flow` in `device:`']);
+    expect(answer.conditions.filter(({ state }) => state === 'met').map(({ reason }) => reason.text)).toEqual([
+      'a device was put in',
+      'the pump delivers into the intrathecal space',
+    ]);
+    expect(contradictions(whyNot(visit, '62350')).map(({ reason }) => reason.text)).toEqual(['the catheter was kept']);
+  });
+
   it('decides nothing about a visit', () => {
     expect(whyNotPage(visitOf('2026-11-20 visit P-1 @office\n'), '99213', () => undefined)).toBeUndefined();
   });

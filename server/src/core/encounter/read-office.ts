@@ -85,7 +85,7 @@ class AuthorizationReader {
     if (!text || AUTH_LABELS.test(text)) return;
     if (isCode(text) && (this.number || this.isListed(item, at)))
       this.codes.push(this.reader.fact(text.toUpperCase(), span));
-    else if (!this.number && !besideDate) this.number = this.reader.fact(text, span);
+    else if (!this.number && (!besideDate || isNumberFirst(item, at, text))) this.number = this.reader.fact(text, span);
     else if (/\d/.test(text)) this.reader.unreadItem('auth', { ...span, text }, 'a number, codes, through');
   }
 
@@ -93,6 +93,12 @@ class AuthorizationReader {
   private isListed(item: Item, at: number): boolean {
     return /\b(?:codes?|cpt|hcpcs|for)\b/i.test(item.text.slice(0, at));
   }
+}
+
+/** `A-4471 62370 through 2027-03-31`, all in one item: the number is its first word and has a digit. */
+function isNumberFirst(item: Item, at: number, text: string): boolean {
+  const before = item.text.slice(0, at).split(/\s+/).filter(Boolean);
+  return /\d/.test(text) && text.length > 2 && before.every(word => AUTH_LABELS.test(word));
 }
 
 /** `benefits: verified 2026-11-01, deductible met` */

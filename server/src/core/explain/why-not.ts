@@ -1,5 +1,7 @@
 /** The decision table asked backwards: what of an encounter contradicts a code, and what would have to be stated for it. */
 import { explainCode, supportedServices, type Explanation } from '../claim/services/supported-services.js';
+import { addOnOn, lacksPrimary } from '../claim/edits/add-ons.js';
+import { excludesMethod } from '../claim/services/guidance.js';
 import type { Reason } from '../claim/reason.js';
 import {
   analysisReason,
@@ -8,11 +10,14 @@ import {
   fillReason,
   performerReason,
   pumpReason,
+  routeReason,
+  typeReason,
   vesselOf,
   type ServiceFacts,
 } from '../claim/services/service-facts.js';
 import {
   DECISIONS,
+  GUIDANCE_CODES,
   INJECTION_CODES,
   isOfGroup,
   PUMP_CODES,
@@ -24,7 +29,9 @@ import {
   type Space,
   type SurgeryRow,
 } from '../codes/service-table.js';
-import type { Catheter, Pump } from '../encounter/model.js';
+import type { Catheter, CatheterWork, Pump } from '../encounter/model.js';
+import { list } from '../text/prose.js';
+import { linesThatDay } from '../visit/same-day.js';
 import type { Visit } from '../visit/visit.js';
 
 /** One condition of a code on an encounter. */
@@ -67,7 +74,8 @@ function conditionsOf(visit: Visit, code: string): readonly Condition[] {
       ),
     );
   if (INJECTION_CODES.has(code)) return injectionConditions(visit, code);
-  return isOfGroup('study', code) || isOfGroup('study-imaging', code) ? studyConditions(visit, code) : [];
+  if (isOfGroup('study', code) || isOfGroup('study-imaging', code)) return studyConditions(visit, code);
+  return [...addOnConditions(visit, code), ...guidanceConditions(visit, code)];
 }
 
 /** Rows that lead to a code without a doubt, if there are any. */
@@ -107,29 +115,42 @@ function serviceConditions(visit: Visit, row: DecisionRow, code: string): Condit
 }
 
 const SPACE_WORDS: Readonly<Record<Space, string>> = {
-  spinal: '`IT` or `epidural` in `pump:`',
-  brain: '`intraventricular` in `pump:`',
-  systemic: '`IV` or `IA` in `pump:`',
+  spinal: '`IT` or `epidural`',
+  brain: '`intraventricular`',
+  systemic: '`IV` or `IA`',
 };
 
-function spaceCondition(pump: Pump | undefined, is: Space | undefined, wanted: Space): Condition {
-  const reason = pumpReason(pump) ?? { text: 'the note has no route' };
+/** The field that states the device of a service, or of a surgery that put one in. */
+type DeviceKey = 'pump' | 'device';
+
+function spaceCondition(
+  pump: Pump | undefined,
+  is: Space | undefined,
+  wanted: Space,
+  key: DeviceKey = 'pump',
+): Condition {
+  const reason = routeReason(pump) ?? { text: 'the note has no route' };
   return {
     state: stateOf(is === undefined, is === wanted),
     reason: is === undefined ? { text: 'the note does not say where the pump delivers' } : reason,
-    need: SPACE_WORDS[wanted],
+    need: `${SPACE_WORDS[wanted]} in \`${key}:\``,
   };
 }
 
-function deviceCondition(pump: Pump | undefined, is: DeviceKind | undefined, wanted: DeviceKind | 'fixed'): Condition {
+function deviceCondition(
+  pump: Pump | undefined,
+  is: DeviceKind | undefined,
+  wanted: DeviceKind | 'fixed',
+  key: DeviceKey = 'pump',
+): Condition {
   const fits = wanted === 'fixed' ? is === 'constant-flow' || is === 'reservoir' : is === wanted;
   return {
     state: stateOf(is === undefined, fits),
     reason:
       is === undefined
         ? { text: 'the note does not say what kind of device it is' }
-        : (pumpReason(pump) ?? { text: `the device is ${is}` }),
-    need: `\`${wanted === 'fixed' ? 'constant-flow' : wanted}\` in \`pump:\``,
+        : (typeReason(pump) ?? { text: `the device is ${is}` }),
+    need: `\`${wanted === 'fixed' ? 'constant-flow' : wanted}\` in \`${key}:\``,
   };
 }
 
@@ -177,14 +198,14 @@ function surgeryConditions(visit: Visit, row: SurgeryRow): Condition[] {
   const put = encounter.devices.findLast(device => device.in)?.in;
   const pump = put ?? encounter.devices.findLast(device => device.removed)?.removed ?? visit.pump;
   const conditions = [row.part === 'device' ? deviceEvent(visit, row, put) : catheterEvent(encounter.catheter, row)];
-  conditions.push(spaceCondition(pump, surgery.space, row.space));
+  conditions.push(spaceCondition(pump, surgery.space, row.space, put ? 'device' : 'pump'));
   if (row.vessel && vesselOf(pump) && vesselOf(pump) !== row.vessel)
     conditions.push({
       state: 'contradicted',
       reason: pumpReason(pump)!,
       need: row.vessel === 'vein' ? '`IV`' : '`IA`',
     });
-  if (row.device && put) conditions.push(deviceCondition(put, deviceOf(put), row.device));
+  if (row.device && put) conditions.push(deviceCondition(put, deviceOf(put), row.device, 'device'));
   if (row.laminectomy !== undefined && encounter.catheter)
     conditions.push(laminectomyCondition(encounter.catheter, row.laminectomy));
   return conditions;
@@ -210,6 +231,13 @@ function deviceEvent(visit: Visit, { event }: SurgeryRow, put: Pump | undefined)
   return { state: fits ? 'met' : 'contradicted', reason: { text, at: put ?? out ?? device }, need };
 }
 
+const CATHETER_WORDS: Readonly<Record<CatheterWork, string>> = {
+  kept: 'the catheter was kept',
+  new: 'a new catheter was placed',
+  revised: 'the catheter was revised',
+  removed: 'the catheter was taken out',
+};
+
 function catheterEvent(catheter: Catheter | undefined, { event }: SurgeryRow): Condition {
   const works: Readonly<Record<string, readonly string[]>> = { out: ['removed'], in: ['new', 'revised'] };
   const wanted = works[event] ?? [event];
@@ -217,7 +245,7 @@ function catheterEvent(catheter: Catheter | undefined, { event }: SurgeryRow): C
   const work = catheter?.work.at(-1);
   if (!work) return { state: 'missing', reason: { text: 'the note has no catheter work' }, need };
   const fits = catheter!.work.some(({ value }) => wanted.includes(value));
-  return { state: fits ? 'met' : 'contradicted', reason: { text: `the catheter: ${work.value}`, at: work }, need };
+  return { state: fits ? 'met' : 'contradicted', reason: { text: CATHETER_WORDS[work.value], at: work }, need };
 }
 
 function laminectomyCondition({ laminectomy }: Catheter, wanted: boolean): Condition {
@@ -253,8 +281,54 @@ function injectionConditions(visit: Visit, code: string): Condition[] {
   ];
 }
 
+/** An add-on needs a code of its list on the claim day; one without a list, any procedure. */
+function addOnConditions(visit: Visit, code: string): Condition[] {
+  const addOn = visit.codes.procedure(code)?.isAddOn ? addOnOn(visit.codes, code, visit.date) : undefined;
+  if (!addOn) return [];
+  const lines = linesThatDay(visit);
+  const isAlone = lacksPrimary(visit.codes, addOn, lines);
+  const primaries = new Set(addOn.primaries);
+  const primary = lines.find(line => primaries.has(line.code));
+  const found: Reason = primary
+    ? { text: `${primary.code} is billed, a primary code of this add-on`, at: primary }
+    : { text: 'it is an add-on, and a procedure is billed beside it' };
+  return [
+    {
+      state: isAlone ? 'missing' : 'met',
+      reason: isAlone ? { text: 'it is an add-on, and no line bills a primary code' } : found,
+      need: `a line with a primary code${primariesNamed(addOn.primaries)}`,
+    },
+  ];
+}
+
+/** `: 61050, 61055 or 62267, or one of 6 more` */
+function primariesNamed(primaries: readonly string[]): string {
+  if (!primaries.length) return '';
+  const more = primaries.length - MAX_PRIMARIES;
+  return `: ${list(primaries.slice(0, MAX_PRIMARIES), 'or')}${more > 0 ? `, or one of ${more} more` : ''}`;
+}
+
+const MAX_PRIMARIES = 8;
+
+/** Guidance that is billed by itself needs its method in `imaging:`. */
+function guidanceConditions(visit: Visit, code: string): Condition[] {
+  const guidance = GUIDANCE_CODES.get(code);
+  if (!guidance) return [];
+  const { imaging } = visit.encounter;
+  const need = `\`imaging: ${guidance.method === 'ultrasound' ? 'ultrasound' : 'fluoro'}, …\` with why it was needed, the saved image and the report`;
+  if (!imaging) return [{ state: 'missing', reason: { text: 'the note states no imaging' }, need }];
+  const state = excludesMethod(visit, guidance.method) ? 'contradicted' : 'met';
+  return [{ state, reason: { text: 'the imaging of the note', at: imaging }, need }];
+}
+
+function isReservoir(pump: Pump | undefined): boolean {
+  return pump?.type?.value === 'reservoir' || pump?.route?.value === 'intraventricular';
+}
+
 function studyConditions(visit: Visit, code: string): Condition[] {
   const { study, imaging } = visit.encounter;
+  // A puncture of a ventricular reservoir has the same code as a study.
+  if (!study && isReservoir(visit.pump)) return [];
   const stated: Condition = {
     state: study ? 'met' : 'missing',
     reason: study ? { text: 'a study', at: study } : { text: 'the note has no `study:` line' },

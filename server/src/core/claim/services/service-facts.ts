@@ -133,6 +133,16 @@ export function pumpReason(pump: Pump | undefined): Reason | undefined {
   return { text: pump.route ? `${what} that delivers ${ROUTE_WORDS[pump.route.value]}` : what, at: pump };
 }
 
+/** `the pump delivers into the intrathecal space`. */
+export function routeReason(pump: Pump | undefined): Reason | undefined {
+  return pump?.route && { text: `the pump delivers ${ROUTE_WORDS[pump.route.value]}`, at: pump };
+}
+
+/** `it is a programmable pump`. */
+export function typeReason(pump: Pump | undefined): Reason | undefined {
+  return pump?.type && { text: `it is ${TYPE_WORDS[pump.type.value]}`, at: pump };
+}
+
 export function fillReason(visit: Visit): Reason {
   const { fill } = visit.encounter;
   if (fill?.emptied) return { text: 'the reservoir was emptied, and nothing was filled in', at: fill.emptied };

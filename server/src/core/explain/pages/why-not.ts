@@ -1,3 +1,4 @@
+import { INJECTION_CODES } from '../../codes/service-table.js';
 import type { Reason } from '../../claim/reason.js';
 import type { Explanation } from '../../claim/services/supported-services.js';
 import { list } from '../../text/prose.js';
@@ -16,10 +17,10 @@ export function codeForEncounter(visit: Visit, code: string, lineOf: LineOf): st
 export function whyNotPage(visit: Visit, code: string, lineOf: LineOf): string | undefined {
   const answer = whyNot(visit, code);
   const { explanation } = answer;
-  if (explanation.verdict === 'not checked') return undefined;
+  if (isUnjudged(answer)) return undefined;
   const isRight = explanation.verdict === 'right';
   return page(
-    headline(explanation, code),
+    headline(answer),
     isRight ? reasonList(explanation.reasons, lineOf) : conditionList(answer, lineOf),
     isRight ? undefined : needed(answer),
     explanation.doubt && `**Doubt:** ${explanation.doubt}.`,
@@ -30,8 +31,9 @@ export function whyNotPage(visit: Visit, code: string, lineOf: LineOf): string |
 export function whyNotSummary(visit: Visit, code: string): string | undefined {
   const answer = whyNot(visit, code);
   const { verdict, instead } = answer.explanation;
-  if (verdict === 'not checked') return undefined;
-  if (verdict === 'right') return `${code} is supported by this encounter.`;
+  if (isUnjudged(answer)) return undefined;
+  if (verdict === 'right' || (verdict === 'not checked' && !openConditions(answer).length))
+    return `${code} is supported by this encounter.`;
   const against = [...contradictions(answer), ...missingFacts(answer)].map(({ reason }) => reason.text);
   const needs = openConditions(answer).map(({ need }) => need.replaceAll('`', ''));
   const other = instead.filter(one => one !== code);
@@ -44,8 +46,19 @@ export function whyNotSummary(visit: Visit, code: string): string | undefined {
     .join(' ');
 }
 
-function headline({ verdict, instead }: Explanation, code: string): string {
+/** Whether no table decides the code; for a spinal injection that is no trial, the note states what no table holds. */
+function isUnjudged({ explanation, conditions, code }: WhyNot): boolean {
+  return explanation.verdict === 'not checked' && (!conditions.length || INJECTION_CODES.has(code));
+}
+
+function headline(answer: WhyNot): string {
+  const { code } = answer;
+  const { verdict, instead }: Explanation = answer.explanation;
   switch (verdict) {
+    case 'not checked':
+      return openConditions(answer).length
+        ? `**Not supported: the note does not state what ${code} needs**`
+        : `**Supported: the note states what ${code} needs**`;
     case 'right':
       return `**Supported: the facts lead to ${code}**`;
     case 'undecided':
@@ -62,7 +75,7 @@ function headline({ verdict, instead }: Explanation, code: string): string {
 /** What contradicts the code first, then what is missing, then what fits. */
 function conditionList(answer: WhyNot, lineOf: LineOf): string {
   const { conditions, explanation } = answer;
-  if (!openConditions(answer).length) return reasonList(explanation.reasons, lineOf);
+  if (!openConditions(answer).length && explanation.reasons.length) return reasonList(explanation.reasons, lineOf);
   const rows = (state: Condition['state'], label: string): string[] =>
     conditions.filter(one => one.state === state).map(({ reason }) => `- ${label}: ${reasonText(reason, lineOf)}`);
   const all = [

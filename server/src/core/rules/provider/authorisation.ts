@@ -1,5 +1,6 @@
 import { MAX_EVIDENCE_LINES } from '../../claim/claim-limits.js';
 import { isMaterial } from '../../claim/edits/evaluation.js';
+import { PUMP_CODES, SURGERY_CODES } from '../../codes/service-table.js';
 import { memoByVisit } from '../../visit/memo.js';
 import type { Authorization, BilledCode } from '../../encounter/model.js';
 import type { Visit } from '../../visit/visit.js';
@@ -13,7 +14,7 @@ export const authorisation: Rule = {
   severity: 'warning',
   title: 'Authorization does not cover the claim',
   description: [
-    'Reports an `auth:` that names other services or drugs than those billed, and one that ended before the visit; its last day still counts. An',
+    'Reports an `auth:` that names other services or drugs than those billed (also one code of a surgery for another, as 62361 for 62362), and one that ended before the visit; its last day still counts. An',
     'authorization beside another that covers the claim is not reported, nor are visits and drugs that an authorization of the service does not name.',
   ].join('\n'),
   rationale:
@@ -105,6 +106,28 @@ const billedOf = memoByVisit((visit): Readonly<Record<'services' | 'things', Bil
   return { services: pick(false), things: pick(true) };
 });
 
+interface Rivals {
+  readonly named: readonly string[];
+  readonly billed: string;
+}
+
+/** A code that is billed and not authorized, where another for the same part of the surgery or the same pump service is authorized and not billed. */
+function rivalsOf(visit: Visit, named: readonly string[], billed: ReadonlySet<string>): Rivals | undefined {
+  const unused = named.filter(code => !billed.has(code));
+  for (const code of billed) {
+    if (allowed(visit).codes.has(code)) continue;
+    const instead = unused.filter(other => areRivals(code, other));
+    if (instead.length) return { named: instead, billed: code };
+  }
+  return undefined;
+}
+
+function areRivals(one: string, other: string): boolean {
+  const [a, b] = [SURGERY_CODES.get(one), SURGERY_CODES.get(other)];
+  if (a && b) return a.part === b.part && !a.unlisted && !b.unlisted;
+  return PUMP_CODES.has(one) && PUMP_CODES.has(other);
+}
+
 /** Services are compared with services; drugs and supplies only if the authorization names nothing else. */
 function checkCodes(visit: Visit, auth: Authorization, context: RuleContext): void {
   if (auth.codes.length === 0) return;
@@ -120,12 +143,13 @@ function checkCodes(visit: Visit, auth: Authorization, context: RuleContext): vo
     return;
   }
   context.applies();
-  if (billed.isAllowed || named.some(code => billed.codes.has(code))) return;
+  const rivals = rivalsOf(visit, named, billed.codes);
+  if (!rivals && (billed.isAllowed || named.some(code => billed.codes.has(code)))) return;
   const first = auth.codes[0]!,
     last = auth.codes.at(-1)!;
   context.report({
     at: at(auth.block, first.start, last.end),
-    message: `Have the authorization changed, or correct the claim: it names ${list(named)}, and the claim bills ${billed.listed}.`,
+    message: `Have the authorization changed, or correct the claim: it names ${list(rivals?.named ?? named)}, and the claim bills ${rivals?.billed ?? billed.listed}.`,
     evidence: [
       { at: at(auth.block, first.start, last.end), text: `authorized: ${list(named)}` },
       ...billed.lines.slice(0, MAX_EVIDENCE_LINES).map(line => ({ at: line, text: `${line.code} is billed` })),
