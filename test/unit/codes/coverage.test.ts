@@ -43,7 +43,11 @@ describe('the list that decides', () => {
     ['of the payer, which excludes this one', note('G80.1', '#aetna'), 1],
     ['none for a payer without a list', note('G80.1', '#bcbs'), 0],
     ['of the contractor says nothing for others', note('G80.0', '#bcbs', 'NGS-JK'), 0],
-    ['an entry that has ended counts no longer: only G80.1 is excluded', note('G80.0', '#medicare', 'NGS-JK', '2027-01-01'), 0],
+    [
+      'an entry that has ended counts no longer: only G80.1 is excluded',
+      note('G80.0', '#medicare', 'NGS-JK', '2027-01-01'),
+      0,
+    ],
   ])('%s', (_, text, count) => {
     expect(supportOf(text, LIST)).toHaveLength(count);
   });
