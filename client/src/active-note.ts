@@ -39,7 +39,7 @@ export class ActiveNote implements Disposable {
   }
 
   /** The note that the window is about: the one above, unless the coder has gone on to a text of another kind. */
-  get spokenOf(): TextDocument | undefined {
+  get current(): TextDocument | undefined {
     const other = window.activeTextEditor?.document;
     if (other && !isNote(other) && other.uri.scheme !== OUTPUT) return undefined;
     const document = (this.editor ?? this.#last)?.document;

@@ -3,6 +3,7 @@ import {
   DiagnosticSeverity,
   Disposable,
   LanguageStatusSeverity,
+  type LanguageStatusItem,
   StatusBarAlignment,
   languages,
   window,
@@ -51,20 +52,11 @@ export function showStatus(client: BaseLanguageClient, checkedNotes: CheckedNote
   const data = languages.createLanguageStatusItem('encounterNotes.data', { language: LANGUAGE_ID });
   data.name = 'Encounter Notes: data edition';
   data.command = { title: 'Show log', command: 'encounterNotes.showLog' };
-  const trust = workspace.isTrusted
-    ? undefined
-    : languages.createLanguageStatusItem('encounterNotes.trust', { language: LANGUAGE_ID });
-  if (trust) {
-    trust.name = 'Encounter Notes: trust';
-    trust.severity = LanguageStatusSeverity.Warning;
-    trust.text = "The folder's own rules are not read";
-    trust.detail = NOT_TRUSTED;
-    trust.command = { title: 'Manage trust', command: 'workbench.trust.manage' };
-  }
+  const trust = trustItem();
   let state = client.state;
 
   const showCounts = (): void => {
-    const note = active.spokenOf;
+    const note = active.current;
     if (!note) return counts.hide();
     const running = checkedNotes.has(note) ? countFindings(note) : CHECKING;
     const { icon, words } = state === State.Stopped ? STOPPED : running;
@@ -112,7 +104,7 @@ export function showStatus(client: BaseLanguageClient, checkedNotes: CheckedNote
     window.tabGroups.onDidChangeTabs(showCounts),
     workspace.onDidCloseTextDocument(note => checkedNotes.forget(note)),
     languages.onDidChangeDiagnostics(({ uris }) => {
-      const shown = active.spokenOf?.uri.toString();
+      const shown = active.current?.uri.toString();
       if (shown && uris.some(uri => uri.toString() === shown)) showCounts();
     }),
   );
@@ -149,4 +141,16 @@ function countFindings(note: TextDocument): Count {
     .filter(([found]) => found > 0)
     .map(([found, word]) => `${found} ${word}${found === 1 ? '' : 's'}`);
   return { icon: '$(checklist)', words: words.join(', ') };
+}
+
+/** Says that the folder's own rules are not read; undefined in a trusted workspace. */
+function trustItem(): LanguageStatusItem | undefined {
+  if (workspace.isTrusted) return undefined;
+  const item = languages.createLanguageStatusItem('encounterNotes.trust', { language: LANGUAGE_ID });
+  item.name = 'Encounter Notes: trust';
+  item.severity = LanguageStatusSeverity.Warning;
+  item.text = "The folder's own rules are not read";
+  item.detail = NOT_TRUSTED;
+  item.command = { title: 'Manage trust', command: 'workbench.trust.manage' };
+  return item;
 }

@@ -27,8 +27,7 @@ export function inlayHints(
   workspace: Workspace,
   file: NoteFile,
   on: ReadonlySet<HintKind>,
-  fromLine = 0,
-  toLine = Infinity,
+  { fromLine = 0, toLine = Infinity }: { readonly fromLine?: number; readonly toLine?: number } = {},
 ): readonly InlayHint[] {
   const hints: InlayHint[] = [];
   for (const block of file.blocks) {
@@ -42,70 +41,69 @@ export function inlayHints(
 }
 
 function hintsOf(file: NoteFile, visit: Visit, on: ReadonlySet<HintKind>): InlayHint[] {
-  const { encounter, codes, date } = visit;
-  const hints: InlayHint[] = [];
-  if (on.has('diagnosisLetters')) {
-    for (const dx of encounter.dx)
-      hints.push(
-        hint(
-          'diagnosisLetters',
-          file,
-          dx.block,
-          dx.codeSpan.end,
-          dx.letter,
-          `Code lines point to this diagnosis with @${dx.letter}.`,
-        ),
-      );
-  }
-  for (const line of on.has('codeMeaning') ? encounter.codes : []) {
-    const entry = codes.procedure(line.code);
-    if (entry) hints.push(hint('codeMeaning', file, line.block, line.line.end, entry.short, entry.summary));
-  }
-  if (on.has('unitArithmetic')) {
-    for (const supported of supportedDrugLines(visit)) {
-      const drug = supported.drugs[0]?.drug;
-      if (drug && supported.arithmetic && !supported.discarded)
-        hints.push(
-          hint(
-            'unitArithmetic',
-            file,
-            drug.block,
-            lineEnd(drug.block, drug.end),
-            resultFirst(supported.arithmetic),
-            `${supported.code}: ${supported.arithmetic}`,
-          ),
-        );
-    }
-  }
-  const alarm = on.has('alarmDate') ? alarmOf(visit) : undefined;
-  if (alarm && !isUnknown(alarm)) {
-    const where = encounter.next ?? alarm.filled;
-    hints.push(
-      hint(
-        'alarmDate',
-        file,
-        where.block,
-        lineEnd(where.block, where.end),
-        `alarm due ${alarm.planBy}`,
-        alarm.lastDay?.why ?? alarm.text,
-      ),
-    );
-  }
-  if (on.has('daysSinceFill') && visit.fill === 'refill' && date && encounter.fill) {
-    const last = visit.history.since('filled')?.newest;
-    if (last)
-      hints.push(
-        hint(
-          'daysSinceFill',
-          file,
-          encounter.block,
-          lineEnd(encounter.block, encounter.fill.end),
-          `${daysBetween(last.date, date)} d since fill`,
-          `The pump was last filled on ${last.date}.`,
-        ),
-      );
-  }
-  return hints;
+  return HINT_KINDS.filter(kind => on.has(kind)).flatMap(kind =>
+    TEXTS[kind](visit).map(({ block, offset, text, tooltip }) => ({
+      kind,
+      at: file.rangeOf({ block, start: offset, end: offset }).start,
+      text,
+      tooltip,
+    })),
+  );
+}
+
+/** A hint behind an offset of a block. */
+interface HintText {
+  readonly block: Block;
+  readonly offset: number;
+  readonly text: string;
+  readonly tooltip: string;
+}
+
+const TEXTS: Readonly<Record<HintKind, (visit: Visit) => readonly HintText[]>> = {
+  diagnosisLetters: ({ encounter }) =>
+    encounter.dx.map(dx => ({
+      block: dx.block,
+      offset: dx.codeSpan.end,
+      text: dx.letter,
+      tooltip: `Code lines point to this diagnosis with @${dx.letter}.`,
+    })),
+  codeMeaning: ({ encounter, codes }) =>
+    encounter.codes.flatMap(({ code, block, line }): HintText[] => {
+      const entry = codes.procedure(code);
+      return entry ? [{ block, offset: line.end, text: entry.short, tooltip: entry.summary }] : [];
+    }),
+  unitArithmetic,
+  alarmDate,
+  daysSinceFill,
+};
+
+function unitArithmetic(visit: Visit): HintText[] {
+  return supportedDrugLines(visit).flatMap(({ code, drugs, arithmetic, discarded }): HintText[] => {
+    const drug = drugs[0]?.drug;
+    if (!drug || !arithmetic || discarded) return [];
+    return [{ ...endOfLine(drug.block, drug.end), text: resultFirst(arithmetic), tooltip: `${code}: ${arithmetic}` }];
+  });
+}
+
+function alarmDate(visit: Visit): HintText[] {
+  const alarm = alarmOf(visit);
+  if (!alarm || isUnknown(alarm)) return [];
+  const { block, end } = visit.encounter.next ?? alarm.filled;
+  const tooltip = alarm.lastDay?.why ?? alarm.text;
+  return [{ ...endOfLine(block, end), text: `alarm due ${alarm.planBy}`, tooltip }];
+}
+
+function daysSinceFill({ encounter, fill, date, history }: Visit): HintText[] {
+  if (fill !== 'refill' || !date || !encounter.fill) return [];
+  const last = history.since('filled')?.newest;
+  if (!last) return [];
+  return [
+    {
+      ...endOfLine(encounter.block, encounter.fill.end),
+      text: `${daysBetween(last.date, date)} d since fill`,
+      tooltip: `The pump was last filled on ${last.date}.`,
+    },
+  ];
 }
 
 /** `x8 = 80 mg ÷ 10 mg` of `2000 mcg/mL × 40 mL = 80 mg ÷ 10 mg = 8`: an editor cuts a long hint at its end. */
@@ -114,10 +112,6 @@ function resultFirst(arithmetic: string): string {
   return `x${steps.at(-1)}${steps.length > 1 ? ` = ${steps.at(-2)}` : ''}`;
 }
 
-function hint(kind: HintKind, file: NoteFile, block: Block, offset: number, text: string, tooltip: string): InlayHint {
-  return { kind, at: file.rangeOf({ block, start: offset, end: offset }).start, text, tooltip };
-}
-
-function lineEnd(block: Block, offset: number): number {
-  return lineAt(block, offset)?.end ?? offset;
+function endOfLine(block: Block, offset: number): { readonly block: Block; readonly offset: number } {
+  return { block, offset: lineAt(block, offset)?.end ?? offset };
 }

@@ -62,14 +62,11 @@ function defaultsItem(workspace: Workspace, file: NoteFile): OutlineItem[] {
   const written = block && !block.header ? block.lines.filter(line => line.kind !== 'blank') : [];
   return written.length
     ? [
-        group(
-          workspace,
-          file,
-          block!,
-          'File defaults',
-          written,
-          written.filter(line => line.kind === 'field'),
-        ),
+        group(workspace, file, block!, {
+          name: 'File defaults',
+          lines: written,
+          shown: written.filter(line => line.kind === 'field'),
+        }),
       ]
     : [];
 }
@@ -115,10 +112,10 @@ function encounterItem(workspace: Workspace, file: NoteFile, encounter: Encounte
   const children: OutlineItem[] = [];
   for (const [name, keys] of GROUPS) {
     const lines = block.lines.filter(line => line.kind === 'field' && keys.includes(line.key.text.toLowerCase()));
-    if (lines.length) children.push(group(workspace, file, block, name, lines));
+    if (lines.length) children.push(group(workspace, file, block, { name, lines }));
   }
   const codes = block.lines.filter(line => line.kind === 'code');
-  if (codes.length) children.push(group(workspace, file, block, 'Claim', codes));
+  if (codes.length) children.push(group(workspace, file, block, { name: 'Claim', lines: codes }));
   // The lines of a group need not follow each other, and editors take the first group around the caret: one within another's lines comes before it.
   children.sort((a, b) => a.range.end.line - b.range.end.line);
   return {
@@ -136,9 +133,11 @@ function group(
   workspace: Workspace,
   file: NoteFile,
   block: Block,
-  name: string,
-  lines: readonly Line[],
-  shown = lines,
+  {
+    name,
+    lines,
+    shown = lines,
+  }: { readonly name: string; readonly lines: readonly Line[]; readonly shown?: readonly Line[] },
 ): OutlineItem {
   const [first] = lines;
   return {

@@ -37,13 +37,10 @@ export function readHeaderLine(reader: Reader, line: HeaderLine): HeaderFacts {
     const service = asService(word.text);
     if (service) services.push(reader.fact(service, word));
     else if (word.text)
-      reportUnknown(
-        reader,
-        'unknown-service',
-        word,
-        `“${word.text}” is not a service: it is one of ${SERVICES.join(', ')}.`,
-        likelyService(word.text),
-      );
+      reportUnknown(reader, 'unknown-service', word, {
+        message: `“${word.text}” is not a service: it is one of ${SERVICES.join(', ')}.`,
+        near: likelyService(word.text),
+      });
   }
   let place: HeaderPlace | undefined, bill: Fact<'pro' | 'facility'> | undefined;
   const payers: Fact<string>[] = [];
@@ -61,13 +58,10 @@ export function readHeaderLine(reader: Reader, line: HeaderLine): HeaderFacts {
       const flag = asFlag(tag.name.text);
       if (flag) flags.push(reader.fact(flag, tag.token));
       else
-        reportUnknown(
-          reader,
-          'unknown-flag',
-          tag.name,
-          `“${tag.token.text}” is not a flag: it is one of ${FLAGS.map(f => `!${f}`).join(', ')}.`,
-          nearestWord(tag.name.text, FLAGS),
-        );
+        reportUnknown(reader, 'unknown-flag', tag.name, {
+          message: `“${tag.token.text}” is not a flag: it is one of ${FLAGS.map(f => `!${f}`).join(', ')}.`,
+          near: nearestWord(tag.name.text, FLAGS),
+        });
     } else bill = readSetting(reader, tag, bill);
   }
   return {
@@ -141,13 +135,10 @@ export function readPlace(reader: Reader, tag: Pick<Tag, 'name' | 'token'>): Hea
   const code = inEitherCase(PLACE_NAMES, name) ?? (name.length === 2 && every(name, isDigit) ? name : undefined);
   if (!code) {
     const near = nearestWord(name, PLACE_NAMES.keys());
-    reportUnknown(
-      reader,
-      'unknown-place',
-      tag.name,
-      `“${tag.token.text}” is not a place: it is one of ${[...PLACE_NAMES.keys()].join(', ')} or a two-digit place-of-service code.`,
+    reportUnknown(reader, 'unknown-place', tag.name, {
+      message: `“${tag.token.text}” is not a place: it is one of ${[...PLACE_NAMES.keys()].join(', ')} or a two-digit place-of-service code.`,
       near,
-    );
+    });
   }
   return { block: reader.block, start: tag.token.start, end: tag.token.end, name, code };
 }
@@ -163,15 +154,13 @@ function readSetting(reader: Reader, tag: Tag, before: HeaderFacts['bill']): Hea
     return reader.fact(value, tag.token);
   }
   const near = name === 'bill' ? nearestWord(value, ['pro', 'facility']) : undefined;
-  reportUnknown(
-    reader,
-    'unknown-flag',
-    name === 'bill' && tag.value ? tag.value : tag.token,
-    name === 'bill'
-      ? `“${tag.token.text}” is not a kind of claim: write bill=pro or bill=facility.`
-      : `“${tag.token.text}” is not known here: only bill=pro and bill=facility are.`,
+  reportUnknown(reader, 'unknown-flag', name === 'bill' && tag.value ? tag.value : tag.token, {
+    message:
+      name === 'bill'
+        ? `“${tag.token.text}” is not a kind of claim: write bill=pro or bill=facility.`
+        : `“${tag.token.text}” is not known here: only bill=pro and bill=facility are.`,
     near,
-  );
+  });
   return before;
 }
 
@@ -179,8 +168,7 @@ function reportUnknown(
   reader: Reader,
   rule: 'unknown-service' | 'unknown-place' | 'unknown-flag',
   word: { start: number; end: number; text: string },
-  message: string,
-  near: string | undefined,
+  { message, near }: { readonly message: string; readonly near: string | undefined },
 ): void {
   reader.trouble(rule, word, message, near ? [reader.fix('edit', `Write ${near}`, word, near)] : []);
 }

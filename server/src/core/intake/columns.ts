@@ -26,7 +26,7 @@ export function columnsOf(text: string, lines: readonly Line[], visitDate: strin
   const rows = new Map<number, Row>();
   for (let i = 0; i < lines.length; i++) {
     if (isTurned(text, lines, i)) {
-      i = readTurned(text, lines, i, visitDate, rows) - 1;
+      i = readTurned(text, lines, i, { visitDate, rows }) - 1;
       continue;
     }
     const titles = titlesOf(text, lines[i]!, visitDate);

@@ -117,7 +117,11 @@ function readVisit(
     header: headerLine(header),
     fields: withoutIdentifiers(fields),
     codes: codeLines,
-    unread: unreadIn(text, extent, [...fields, ...codeLines, ...visitDates(text, date)], because, identifiers),
+    unread: unreadIn(text, extent, {
+      taken: [...fields, ...codeLines, ...visitDates(text, date)],
+      passed: because,
+      identifiers,
+    }),
   };
 
   /** A number that names the patient is never an item. */

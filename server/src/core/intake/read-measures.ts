@@ -55,7 +55,7 @@ function placeInSegment(chart: Chart, segment: Segment): Placed[] {
       from = next.end;
       continue;
     }
-    const reading = meant ?? slotOf(contextOf(segment, measures, i, from, pumps), measure);
+    const reading = meant ?? slotOf(contextOf(segment, measures, { i, from, pumps }), measure);
     meant = correction.test(between) ? reading : undefined;
     placed.push({
       ...found(chart, segment, measure, reading.slot),
@@ -109,9 +109,7 @@ interface Context {
 function contextOf(
   segment: Segment,
   measures: readonly Measure[],
-  i: number,
-  from: number,
-  pumps: readonly PumpName[],
+  { i, from, pumps }: { readonly i: number; readonly from: number; readonly pumps: readonly PumpName[] },
 ): Context {
   const measure = measures[i]!;
   const next = measures.slice(i + 1).find(({ kind }) => kind !== 'strength');

@@ -20,8 +20,7 @@ export function readTurned(
   text: string,
   lines: readonly Line[],
   from: number,
-  visitDate: string | null,
-  rows: Map<number, Row>,
+  { visitDate, rows }: { readonly visitDate: string | null; readonly rows: Map<number, Row> },
 ): number {
   const titles = lines[from]!.cells;
   rows.set(from, []);

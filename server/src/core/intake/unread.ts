@@ -14,9 +14,11 @@ const CODES =
 export function unreadIn(
   text: string,
   { start: from, end: to }: Span,
-  taken: readonly Span[],
-  passed: readonly Passed[],
-  identifiers: readonly Span[],
+  {
+    taken,
+    passed,
+    identifiers,
+  }: { readonly taken: readonly Span[]; readonly passed: readonly Passed[]; readonly identifiers: readonly Span[] },
 ): UnreadSpan[] {
   const part = text.slice(from, to);
   const spans: { start: number; end: number; why: string }[] = [

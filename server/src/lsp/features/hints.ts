@@ -16,15 +16,16 @@ export const hints: Feature = context => {
       const file = note && context.workspace.file(note.key);
       if (!file) return [];
       const on = context.settings.hintsOf(note.key);
-      return inlayHints(context.workspace, file, on, params.range.start.line, params.range.end.line).map(
-        ({ kind, at, text, tooltip }) => ({
-          position: at,
-          label: text,
-          tooltip,
-          paddingLeft: true,
-          ...(kind === 'diagnosisLetters' ? { kind: InlayHintKind.Parameter } : {}),
-        }),
-      );
+      return inlayHints(context.workspace, file, on, {
+        fromLine: params.range.start.line,
+        toLine: params.range.end.line,
+      }).map(({ kind, at, text, tooltip }) => ({
+        position: at,
+        label: text,
+        tooltip,
+        paddingLeft: true,
+        ...(kind === 'diagnosisLetters' ? { kind: InlayHintKind.Parameter } : {}),
+      }));
     }),
   );
   if (context.client.workspace?.inlayHint?.refreshSupport)

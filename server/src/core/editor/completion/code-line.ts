@@ -92,9 +92,7 @@ function tableCodes(spot: CursorContext, visit: Visit, rest: boolean): readonly 
 export function completeModifier(
   spot: CursorContext,
   visit: Visit,
-  code: string,
-  others: readonly string[],
-  at: Span,
+  { code, others, at }: { readonly code: string; readonly others: readonly string[]; readonly at: Span },
 ): Completion {
   const codes = spot.workspace.codes.on(spot.date);
   const derived = claimLines(visit).filter(line => line.code === code);
@@ -177,7 +175,7 @@ export function completePart(spot: CursorContext, visit: Visit, from: number, to
     return { at, proposals: about.text ? [quoted(about.text)] : [], changing: false };
   }
   const word = wordAt(spot, from, to);
-  if (word.text.startsWith('@')) return completePointers(visit, word, spot, own?.pointers ?? '', head);
+  if (word.text.startsWith('@')) return completePointers(visit, word, spot, { own: own?.pointers ?? '', code: head });
   const others = wordsIn(text, from, to)
     .filter(({ start }) => start !== word.start)
     .map(other => other.text);
@@ -287,8 +285,7 @@ function completePointers(
   visit: Visit,
   word: Span & { readonly text: string; readonly typed: string },
   spot: CursorContext,
-  own: string,
-  code: string,
+  { own, code }: { readonly own: string; readonly code: string },
 ): Completion {
   const typed = word.typed.slice(1).toUpperCase();
   const behind = word.text.slice(spot.offset - word.start).toUpperCase();

@@ -175,13 +175,11 @@ function completeLine(
       ...word.text.slice(0, hyphen).split('-').slice(1),
       ...word.text.slice(end - word.start).split('-'),
     ].filter(Boolean);
-    return completeModifier(
-      spot,
-      visit,
-      codeIn(word.text).toUpperCase(),
-      others.map(modifier => modifier.toUpperCase()),
+    return completeModifier(spot, visit, {
+      code: codeIn(word.text).toUpperCase(),
+      others: others.map(modifier => modifier.toUpperCase()),
       at,
-    );
+    });
   }
   // These triggers begin nothing at the start of a line; a digit begins a code or a date.
   if (trigger !== undefined && !isDigit(trigger.charCodeAt(0)) && trigger !== '-') return undefined;

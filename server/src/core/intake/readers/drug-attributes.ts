@@ -21,21 +21,17 @@ const phrases = DRUG.map(phrasePattern),
 /** Lot, expiry, prescription, supply, vials, waste and invoice, each for the drug line beside it. */
 export function drugAttributes(chart: Chart, placed: readonly Placed[], lines: readonly Mention[]): Reading[] {
   const found = [
-    ...numbered(
-      chart,
-      'lot',
-      LOT,
-      /^(?:drug |pharmacy |medication )?lot(?: ?(?:no\.?|number|#))*$/,
-      /^ ?#?([a-z0-9][a-z0-9-]*\d[a-z0-9-]*)/,
-    ),
-    ...numbered(
-      chart,
-      'rx',
-      PRESCRIPTION,
-      /^(?:rx|prescription)(?: ?(?:no\.?|number|#))+$/,
-      /^ ?#?([a-z]{0,3}-?\d[\d-]{2,})/,
-    ),
-    ...numbered(chart, 'ndc', NDC, /^ndc.*$/, /^ ?(\d{4,5}-\d{3,4}-\d{1,2}|\d{10,11})/),
+    ...numbered(chart, 'lot', {
+      pattern: LOT,
+      label: /^(?:drug |pharmacy |medication )?lot(?: ?(?:no\.?|number|#))*$/,
+      value: /^ ?#?([a-z0-9][a-z0-9-]*\d[a-z0-9-]*)/,
+    }),
+    ...numbered(chart, 'rx', {
+      pattern: PRESCRIPTION,
+      label: /^(?:rx|prescription)(?: ?(?:no\.?|number|#))+$/,
+      value: /^ ?#?([a-z]{0,3}-?\d[\d-]{2,})/,
+    }),
+    ...numbered(chart, 'ndc', { pattern: NDC, label: /^ndc.*$/, value: /^ ?(\d{4,5}-\d{3,4}-\d{1,2}|\d{10,11})/ }),
     ...expiries(chart),
     ...amounts(placed),
     ...(chart.kind === 'visit' || lines.length ? statedInText(chart) : []),
@@ -48,7 +44,11 @@ export function drugAttributes(chart: Chart, placed: readonly Placed[], lines: r
   });
 }
 
-function numbered(chart: Chart, word: string, pattern: string, label: RegExp, value: RegExp): Reading[] {
+function numbered(
+  chart: Chart,
+  word: string,
+  { pattern, label, value }: { readonly pattern: string; readonly label: RegExp; readonly value: RegExp },
+): Reading[] {
   const found: Reading[] = [];
   const add = (segment: Segment, start: number, end: number): void => {
     const before =

@@ -26,7 +26,7 @@ export function readTexts(chart: Chart): Reading[] {
     if (segment.section === 'aside') continue;
     if (segment.section === 'evaluation') {
       if (!evaluated && segment.text.length > 20)
-        readings.push(reading(chart, 'em', segment.valueStart, segment.end, false));
+        readings.push(reading(chart, 'em', { start: segment.valueStart, end: segment.end, weak: false }));
       evaluated ||= segment.text.length > 20;
       continue;
     }
@@ -36,7 +36,11 @@ export function readTexts(chart: Chart): Reading[] {
   return readings;
 }
 
-function reading(chart: Chart, key: Key, start: number, end: number, weak: boolean): Reading {
+function reading(
+  chart: Chart,
+  key: Key,
+  { start, end, weak }: { readonly start: number; readonly end: number; readonly weak: boolean },
+): Reading {
   return { key, item: textOf(chart, start, end), start, end, weak };
 }
 
@@ -45,7 +49,8 @@ function textReading(chart: Chart, segment: Segment): Reading | undefined {
   if (value.length < 2 || ROUTINE.test(value) || isTemplate(value)) return undefined;
   const named = keyOfLabel(segment);
   if (isVitals(value)) return undefined;
-  const made = (key: Key, weak = false): Reading => reading(chart, key, segment.valueStart, segment.end, weak);
+  const made = (key: Key, weak = false): Reading =>
+    reading(chart, key, { start: segment.valueStart, end: segment.end, weak });
   if (named === 'plan') {
     const named = keyOfWords(chart, segment);
     if (named && named.key !== 'assess') return made(named.key, named.weak);
@@ -144,5 +149,5 @@ function isWork(text: string): boolean {
 function indication(chart: Chart, segment: Segment): Reading | undefined {
   if (segment.text.length < 16 || notOfThisVisit(segment, segment.end - 1, chart.date)) return undefined;
   const event = events.test(segment.text);
-  return reading(chart, event ? 'event' : 'assess', segment.valueStart, segment.end, false);
+  return reading(chart, event ? 'event' : 'assess', { start: segment.valueStart, end: segment.end, weak: false });
 }

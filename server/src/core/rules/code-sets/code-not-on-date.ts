@@ -73,7 +73,7 @@ J1170-JZ-KD x50 @A
         message: explain(visit, entry, status, together),
         evidence: [{ at: visit.encounter.datePlace, text: 'the date of the visit' }],
         fixes: replacements(visit, entry, status).flatMap(
-          next => billSuccessor(visit, line, entry, next, together) ?? [],
+          next => billSuccessor(visit, line, { was: entry, next, together }) ?? [],
         ),
       });
     }

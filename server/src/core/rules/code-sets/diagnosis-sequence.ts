@@ -38,32 +38,26 @@ dx: Z45.1, G80.0
       // A diagnosis that the complication excludes goes anyway: then nothing comes before it.
       const before = dx.slice(0, dx.indexOf(comesFirst)).filter(other => !excludes(visit, other, comesFirst));
       if (before.length) {
-        say(
-          visit,
-          context,
-          comesFirst,
-          'warning',
-          `Code ${comesFirst.code} first: the complication of the device is why the patient came.`,
-          first(dx, comesFirst),
-        );
+        say(visit, context, comesFirst, {
+          severity: 'warning',
+          message: `Code ${comesFirst.code} first: the complication of the device is why the patient came.`,
+          order: first(dx, comesFirst),
+        });
       }
     } else if (isUnderdosing(front) || isStatus(front)) {
       const reason = dx.find(other => !isUnderdosing(other) && !isStatus(other));
       const message = isUnderdosing(front)
         ? `Code what the underdosing led to before ${front.code}: underdosing is never first.`
         : `Code the treated condition or Z45.1 before ${front.code}: a status is never the reason for a visit.`;
-      say(visit, context, front, 'warning', message, reason && first(dx, reason));
+      say(visit, context, front, { severity: 'warning', message, order: reason && first(dx, reason) });
     }
     const pumpCheck = dx.find(({ code }) => code === 'Z45.1');
     if (pumpCheck && dx.every(other => other === pumpCheck || isStatus(other))) {
-      say(
-        visit,
-        context,
-        pumpCheck,
-        'hint',
-        'Code the condition that the pump treats beside Z45.1: an aftercare code does not say it.',
-        undefined,
-      );
+      say(visit, context, pumpCheck, {
+        severity: 'hint',
+        message: 'Code the condition that the pump treats beside Z45.1: an aftercare code does not say it.',
+        order: undefined,
+      });
     }
     checkCancerPain(visit, context, dx);
   },
@@ -103,23 +97,26 @@ function checkCancerPain(visit: Visit, context: RuleContext<'warning' | 'hint'>,
   if (!pain || !tumor || dx.indexOf(tumor) > dx.indexOf(pain) || isSystemic(visit)) return;
   const others = dx.filter(other => other !== pain);
   const at = others.indexOf(tumor);
-  say(
-    visit,
-    context,
-    pain,
-    'hint',
-    `Code ${pain.code} before ${tumor.code}: this visit controls the pain, and the tumor is first only if the visit treats it.`,
-    [...others.slice(0, at), pain, ...others.slice(at)],
-  );
+  say(visit, context, pain, {
+    severity: 'hint',
+    message: `Code ${pain.code} before ${tumor.code}: this visit controls the pain, and the tumor is first only if the visit treats it.`,
+    order: [...others.slice(0, at), pain, ...others.slice(at)],
+  });
 }
 
 function say(
   visit: Visit,
   context: RuleContext<'warning' | 'hint'>,
   dx: Diagnosis,
-  severity: 'warning' | 'hint',
-  message: string,
-  order: readonly Diagnosis[] | undefined,
+  {
+    severity,
+    message,
+    order,
+  }: {
+    readonly severity: 'warning' | 'hint';
+    readonly message: string;
+    readonly order: readonly Diagnosis[] | undefined;
+  },
 ): void {
   const edits = order && rearrangeDiagnoses(visit, order);
   const fixes: Fix[] = edits

@@ -42,9 +42,11 @@ export function replacements(visit: Visit, entry: CodeEntry, status: ProcedureSt
 export function billSuccessor(
   visit: Visit,
   line: BilledCode,
-  was: CodeEntry,
-  next: CodeEntry,
-  together: readonly BilledDrug[],
+  {
+    was,
+    next,
+    together,
+  }: { readonly was: CodeEntry; readonly next: CodeEntry; readonly together: readonly BilledDrug[] },
 ): Fix | undefined {
   const drugs = ownDrugs(together);
   const compound = drugs.find(of => of.compound);

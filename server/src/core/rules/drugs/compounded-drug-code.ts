@@ -48,17 +48,15 @@ J7999-KD x1 @A "morphine 400 mg bupivacaine 200 mg 20 mL compounded"
     );
     const compounds = new Set(specific.filter(({ line }) => !line.unsure).flatMap(bill => compoundOf(bill) ?? []));
     for (const of of compounds)
-      checkLines(
-        visit,
-        context,
+      checkLines(visit, context, {
         of,
-        specific.filter(bill => compoundOf(bill) === of && !bill.line.unsure),
-        bills,
-      );
+        lines: specific.filter(bill => compoundOf(bill) === of && !bill.line.unsure),
+        all: bills,
+      });
     for (const bill of specific) {
       const of = compoundOf(bill);
       if (of) {
-        if (bill.line.unsure) checkLines(visit, context, of, [bill], bills);
+        if (bill.line.unsure) checkLines(visit, context, { of, lines: [bill], all: bills });
       } else if (bill.drugs.some(drug => drug.commercial)) context.applies();
       else if (!bill.discarded) sayUnknown(visit, context, bill);
     }
@@ -73,9 +71,11 @@ function compoundOf({ drugs }: BilledDrug): DocumentedDrug | undefined {
 function checkLines(
   visit: Visit,
   context: RuleContext,
-  of: DocumentedDrug,
-  lines: readonly BilledDrug[],
-  all: readonly BilledDrug[],
+  {
+    of,
+    lines,
+    all,
+  }: { readonly of: DocumentedDrug; readonly lines: readonly BilledDrug[]; readonly all: readonly BilledDrug[] },
 ): void {
   const first = lines[0]!;
   const fix = exceedsClaimLimit(visit)

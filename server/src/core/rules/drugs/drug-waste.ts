@@ -136,7 +136,7 @@ function checkLines(visit: Visit, context: RuleContext, terms: WasteModifiers, a
       at: assessment.at,
       message: assessment.wrong,
       evidence: [...drugEvidence(visit, drugs), ...containerEvidence(drugs)],
-      fixes: wasteFix(visit, entry, drugs, used, wasted, waste, lines.jzDue && visit.bill === 'pro'),
+      fixes: wasteFix(visit, entry, { drugs, used, wasted, waste, wantsJz: lines.jzDue && visit.bill === 'pro' }),
       ...(unverified ? { unverified } : {}),
     });
   }

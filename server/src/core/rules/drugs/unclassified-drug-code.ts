@@ -78,17 +78,15 @@ function checkLines(visit: Visit, context: RuleContext, lines: readonly BilledDr
   const codes = [...new Set(drugs.flatMap(of => specificCode(visit, of) ?? []))];
   const [only] = codes;
   // Several lines for one code are one cause; lines for several drugs are matched with them in turn.
-  if (only && codes.length === 1) sayOne(visit, context, lines, only, drugs);
+  if (only && codes.length === 1) sayOne(visit, context, { lines, right: only, drugs });
   else {
     for (const [i, bill] of lines.entries()) {
       const code = codes[i] ?? codes[0]!;
-      sayOne(
-        visit,
-        context,
-        [bill],
-        code,
-        drugs.filter(of => specificCode(visit, of) === code),
-      );
+      sayOne(visit, context, {
+        lines: [bill],
+        right: code,
+        drugs: drugs.filter(of => specificCode(visit, of) === code),
+      });
     }
   }
 }
@@ -96,9 +94,11 @@ function checkLines(visit: Visit, context: RuleContext, lines: readonly BilledDr
 function sayOne(
   visit: Visit,
   context: RuleContext,
-  lines: readonly BilledDrug[],
-  right: CodeEntry,
-  drugs: readonly DocumentedDrug[],
+  {
+    lines,
+    right,
+    drugs,
+  }: { readonly lines: readonly BilledDrug[]; readonly right: CodeEntry; readonly drugs: readonly DocumentedDrug[] },
 ): void {
   const { line, entry } = lines[0]!;
   const of = drugs[0]!;

@@ -63,7 +63,7 @@ dx: Z45.1, M96.1
         continue;
       }
       context.applies();
-      if (!isExcused(visit, line, isVisit, surgery)) fail(visit, context, line, isVisit, surgery);
+      if (!isExcused(visit, line, isVisit, surgery)) fail(visit, context, { line, isVisit, surgery });
     }
   },
 };
@@ -77,9 +77,11 @@ function isExcused(visit: Visit, line: BilledCode, isVisit: boolean, surgery: Su
 function fail(
   visit: Visit,
   context: RuleContext,
-  line: BilledCode,
-  isVisit: boolean,
-  surgery: Surgery | undefined,
+  {
+    line,
+    isVisit,
+    surgery,
+  }: { readonly line: BilledCode; readonly isVisit: boolean; readonly surgery: Surgery | undefined },
 ): void {
   const { encounter } = visit;
   const flag = encounter.flags.find(f => f.value === 'postop');

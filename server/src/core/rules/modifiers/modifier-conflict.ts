@@ -97,7 +97,7 @@ function wasteFixes(visit: Visit, line: BilledCode, first: Fact<string>, second:
     return used.length ? both.filter(fix => fix.title.endsWith('JW')) : both;
   const wantsJz = visit.bill === 'pro' && visit.date >= terms.jzFrom;
   if (used.length && waste.kind !== 'discarded')
-    return wasteFix(visit, bill.entry, bill.drugs, used, [bill], waste, wantsJz);
+    return wasteFix(visit, bill.entry, { drugs: bill.drugs, used, wasted: [bill], waste, wantsJz });
   if (waste.kind === 'none') return [without(line, 'JW')];
   if (waste.kind === 'multi-dose') return [without(line, 'JW', 'JZ')];
   if (!used.length)

@@ -83,13 +83,10 @@ function checkLines(
   const own = lines.filter(line => !stopModifiers(line).some(m => isOfOtherSetting(visit, m.value)));
   if (decision.kind === 'no code') {
     for (const line of own)
-      fail(
-        visit,
-        context,
-        line,
+      fail(visit, context, line, {
         decision,
-        `Delete ${line.code}: it was ${reasonText(decision)}, and nothing is billed for that.`,
-      );
+        message: `Delete ${line.code}: it was ${reasonText(decision)}, and nothing is billed for that.`,
+      });
     return;
   }
   const right: readonly string[] = decision.kind === 'modifier' ? decision.allowed : decision.possible;
@@ -100,26 +97,20 @@ function checkLines(
     if (!modifiers.length) continue;
     if (!modifiers.some(m => right.includes(m.value))) {
       const carried = list(modifiers.map(m => m.value));
-      fail(
-        visit,
-        context,
-        line,
+      fail(visit, context, line, {
         decision,
-        `Bill ${line.code} with ${wanted} instead of ${carried}: it was ${reasonText(decision)}.`,
-      );
+        message: `Bill ${line.code} with ${wanted} instead of ${carried}: it was ${reasonText(decision)}.`,
+      });
     } else if (decision.kind === 'unknown') ask(visit, context, line, decision);
   }
   // One procedure was stopped: if a line is marked as that one, the others were completed.
   const first = own[0];
   if (first && !lines.some(line => stopModifiers(line).length > 0)) {
     const which = list([...new Set(own.map(line => line.code))], 'or');
-    fail(
-      visit,
-      context,
-      first,
+    fail(visit, context, first, {
       decision,
-      `Add ${wanted} to ${which}: it was ${reasonText(decision)}, and no modifier says so.`,
-    );
+      message: `Add ${wanted} to ${which}: it was ${reasonText(decision)}, and no modifier says so.`,
+    });
   }
 }
 
@@ -127,8 +118,7 @@ function fail(
   visit: Visit,
   context: RuleContext,
   line: BilledCode,
-  decision: DiscontinuedDecision,
-  message: string,
+  { decision, message }: { readonly decision: DiscontinuedDecision; readonly message: string },
 ): void {
   context.report({
     at: stopModifiers(line)[0] ?? placeOfCode(line),

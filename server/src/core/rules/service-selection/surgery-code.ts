@@ -60,7 +60,7 @@ dx: G82.22
     if (surgery.device === 'neurostimulator' || (!billed.length && !surgery.lines.length)) return;
     context.applies();
     const due = surgery.lines.filter(line => !isCovered(visit, surgery, line));
-    for (const line of billed) checkBilled(visit, surgery, line, due, context);
+    for (const line of billed) checkBilled(visit, surgery, line, { due, context });
     checkTemporaryCatheter(visit, due, context);
     if (!visit.stopped) for (const line of due) checkMissing(visit, surgery, line, context);
   },
@@ -82,8 +82,7 @@ function checkBilled(
   visit: Visit,
   surgery: SurgeryChoice,
   billed: BilledCode,
-  due: SurgeryLine[],
-  context: RuleContext,
+  { due, context }: { readonly due: SurgeryLine[]; readonly context: RuleContext },
 ): void {
   const entry = SURGERY_CODES.get(billed.code)!;
   if (isSupported(visit, surgery, billed.code) || entry.unlisted) return;
