@@ -232,6 +232,11 @@ export interface Requests {
     params: WithProgress & { readonly known?: Readonly<Record<string, string>> };
     result: WorkspaceCheck;
   };
+  /** Which encounters are found otherwise by the editions and profiles of a day; null if it is no day. */
+  'encounterNotes/whatChanges': {
+    params: WithProgress & { readonly date: string };
+    result: { readonly encounters: number; readonly changes: number; readonly markdown: string } | null;
+  };
   'encounterNotes/noteShape': { params: OfNote; result: NoteShape | null };
 }
 

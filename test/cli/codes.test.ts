@@ -69,3 +69,38 @@ describe('codes import', () => {
     });
   });
 });
+
+describe('check --as-of', () => {
+  const NOTE = '2025-09-20 visit P-014 @office\nby: MD AS\ndx: G35\n99213 @A\n';
+
+  it('prints what changes on a day or by an edition, and ends with 1 only if something does', () => {
+    clinic.write('a.encounter', NOTE);
+    const changed = clinic.run(['check', 'a.encounter', '--as-of', '2025-10-01']);
+    expect(changed.code).toBe(1);
+    expect(changed.out).toMatch(/^1 of 1 encounter changes as of 2025-10-01 \(ICD-10-CM FY2026, .*a\.encounter:1 /s);
+    expect(changed.out).toContain('+ line 3  error  diagnosis-not-billable: G35 is a category');
+    expect(clinic.run(['check', 'a.encounter', '--codes', 'FY2026']).out).toBe(changed.out);
+    expect(clinic.run(['check', 'a.encounter', '--as-of', '2024-10-01']).code).toBe(0);
+    const json = clinic.run(['check', 'a.encounter', '--as-of', '2025-10-01', '--format', 'jsonl']);
+    expect(JSON.parse(json.out)).toMatchObject({ encounters: 1, changes: [{ added: [{ edition: 'FY2026' }] }] });
+  });
+
+  it('refuses a day that is none, an edition and a payer that do not exist', () => {
+    clinic.write('a.encounter', NOTE);
+    expect(clinic.run(['check', 'a.encounter', '--as-of', '2025-13-01'])).toMatchObject({ code: 2, out: '' });
+    expect(clinic.run(['check', 'a.encounter', '--codes', 'FY2050'])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('ICD-10-CM FY2027'),
+    });
+    expect(clinic.run(['check', 'a.encounter', '--as-payer', 'nosuchpayer'])).toMatchObject({ code: 2 });
+  });
+});
+
+it('codes list counts the encounters of each edition', () => {
+  clinic.write('a.encounter', '2025-09-20 visit P-014 @office\nby: MD AS\ndx: G35\n99213 @A\n');
+  clinic.write('mue.csv', MUE);
+  clinic.run(['codes', 'import', 'mue.csv', '--from', '2025-07-01', '--codes', 'sets']);
+  const { out } = clinic.run(['codes', 'list', '.', '--codes', 'sets', '--today', '2026-01-15']);
+  expect(out).toMatch(/MUE +from 2025-07-01 +2025-07-01 +\(loaded, 2 rows\)  expired 2025-09-30  1 encounter\n/);
+  expect(out).toMatch(/ICD-10-CM +from 2025-10-01 .*in force  0 encounters\n/);
+});

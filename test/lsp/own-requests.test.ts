@@ -125,6 +125,17 @@ describe('the report', () => {
   });
 });
 
+it('tells which encounters change by the tables of another day', async () => {
+  await start();
+  await editor.open(uri, '2025-09-20 visit P-014 @office\nby: MD AS\ndx: G35\n99213 @A\n');
+  const on = await ask('encounterNotes/whatChanges', { date: '2025-10-01' });
+  expect(on).toMatchObject({ encounters: 1, changes: 1 });
+  expect(on!.markdown).toContain('1 of 1 encounters changes by the tables of 2025-10-01.');
+  expect(on!.markdown).toMatch(/- new: error `diagnosis-not-billable`, line 3: G35 is a category/);
+  expect(await ask('encounterNotes/whatChanges', { date: '2025-09-01' })).toMatchObject({ changes: 0 });
+  expect(await ask('encounterNotes/whatChanges', { date: 'tomorrow' })).toBeNull();
+});
+
 describe('days', () => {
   it('are counted without being checked, and checked when one is asked for', async () => {
     await start();

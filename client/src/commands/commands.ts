@@ -14,6 +14,7 @@ import { inNote, openPracticeNote } from './practice-note';
 import { openRule } from './rule-docs';
 import { showNoteReport, showWorkspaceReport } from './show-report';
 import { targetOf } from './target';
+import { whatChangesOn } from './what-changes';
 
 export function registerCommands(tools: Tools): Disposable {
   const { client, context, active, onChanged } = tools;
@@ -61,6 +62,7 @@ export function registerCommands(tools: Tools): Disposable {
     command('showReport', () => showNoteReport(tools)),
     command('showWorkspaceReport', () => showWorkspaceReport(tools)),
     command('copyDiagnosticReport', () => copyDiagnosticReport(tools)),
+    command('whatChangesOn', (...sent) => whatChangesOn(tools, ...sent)),
     command('openRule', (...sent) => openRule(tools, ...sent)),
     command('openPracticeNote', () => openPracticeNote(context)),
     command('nextFinding', () => inNote(active, 'editor.action.marker.next')),

@@ -100,6 +100,12 @@ describe('commands', () => {
     );
   });
 
+  it('show what changes on a day', async () => {
+    await open(NURSE_BILLED_AS_PHYSICIAN);
+    await run('whatChangesOn', '2019-01-01');
+    assert.match(await pageText('What changes on 2019-01-01'), /encounters? changes? by the tables of 2019-01-01/);
+  });
+
   it('explain a code by name, or the symbol at the caret', async () => {
     const note = await open(NURSE_BILLED_AS_PHYSICIAN);
     await finding(note, 'performer-level');

@@ -1,10 +1,13 @@
 import { Option, type Command } from 'commander';
 import type { CheckOptions } from '../actions/check.js';
+import { existsSync } from 'node:fs';
+import type { CheckAsOfOptions } from '../actions/check-as-of.js';
 import type { ReportForm } from '../actions/report.js';
 import { FORMAT_NAMES } from '../reporters/names.js';
 import { DEFAULT_FAIL_ON, DEFAULT_SEVERITY, FAIL_ON, LEVELS } from '../levels.js';
 import { MAX_FINDINGS } from '../../core/check/limit-findings.js';
 import {
+  asOfOption,
   closing,
   codesOption,
   countOf,
@@ -12,9 +15,22 @@ import {
   IGNORE,
   jobsOption,
   PATHS,
+  payerOf,
   profileOption,
   todayOption,
 } from './command.js';
+
+/** The name of an edition, alone or behind its set, and not of a folder: `FY2027`, `MUE 2026-10-01`. */
+const EDITION = /^(?:[A-Za-z0-9-]+ ){0,2}(?:FY\d{4}(?: \(.*\))?|\d{4}-\d\d-\d\d)$/i;
+
+function isEdition(codes: string | undefined): boolean {
+  return codes !== undefined && EDITION.test(codes) && !existsSync(codes);
+}
+
+/** Changes are printed for people or as JSON; every format for machines means JSON. */
+function isJson(format: string): boolean {
+  return format !== 'pretty';
+}
 
 export function addCheck(program: Command): void {
   const command = program
@@ -41,6 +57,8 @@ export function addCheck(program: Command): void {
       ),
     )
     .addOption(codesOption())
+    .addOption(asOfOption())
+    .addOption(new Option('--as-payer <payer>', 'print what changes if another payer pays').argParser(payerOf))
     .addOption(profileOption())
     .addOption(jobsOption())
     .addOption(
@@ -64,10 +82,20 @@ export function addCheck(program: Command): void {
       ).choices(['jsonl']),
     )
     .action(
-      ending(async (paths: string[], { report, ...options }: CheckOptions & { readonly report?: ReportForm }) =>
-        report
-          ? (await import('../actions/report.js')).reportInCheck(paths, { ...options, report })
-          : (await import('../actions/check.js')).check(paths, options),
+      ending(
+        async (paths: string[], { report, ...options }: CheckOptions & CheckAsOfOptions & { report?: ReportForm }) => {
+          const { codes, ...others } = options;
+          const edition = isEdition(codes) ? codes : undefined;
+          if (options.asOf !== undefined || options.asPayer !== undefined || edition !== undefined)
+            return (await import('../actions/check-as-of.js')).checkAsOf(paths, {
+              ...others,
+              ...(edition === undefined ? { ...(codes && { codes }) } : { edition }),
+              json: isJson(options.format),
+            });
+          return report
+            ? (await import('../actions/report.js')).reportInCheck(paths, { ...options, report })
+            : (await import('../actions/check.js')).check(paths, options);
+        },
       ),
     );
   closing(
@@ -76,6 +104,8 @@ export function addCheck(program: Command): void {
       ['encounter-notes check notes/', 'every note below a folder, with the history of each patient across the files'],
       ['encounter-notes check day.encounter --severity warning', 'errors and warnings only'],
       ['encounter-notes check notes/ --format sarif > findings.sarif', 'for code scanning and other tools'],
+      ['encounter-notes check notes/ --as-of 2026-10-01', 'which findings and supported codes change on a day'],
+      ['encounter-notes check notes/ --codes FY2027', 'the same by the first day of an edition'],
       [
         'encounter-notes check --input jsonl --format jsonl < notes.jsonl',
         'a stream of any length: notes of one patient follow each other',

@@ -39,8 +39,16 @@ export function jobsOption(): Option {
 
 /** A payer by its id, which may be as in a note or in a setting: `#Medicare`. */
 export function profileOption(): Option {
-  return new Option('--profile <payer>', 'payer profile of notes that name no payer').argParser(text =>
-    text.trim().toLowerCase().replace(/^#/, ''),
+  return new Option('--profile <payer>', 'payer profile of notes that name no payer').argParser(payerOf);
+}
+
+export function payerOf(text: string): string {
+  return text.trim().toLowerCase().replace(/^#/, '');
+}
+
+export function asOfOption(): Option {
+  return new Option('--as-of <date>', 'print what changes if the tables of this day apply (YYYY-MM-DD)').argParser(
+    dateOf,
   );
 }
 

@@ -7,6 +7,7 @@ import { isAlnum } from '../syntax/chars.js';
 import { isPositive } from '../encounter/quantity.js';
 import { affirmsPhrase } from '../encounter/statements.js';
 import { placedVolume } from './placed-volume.js';
+import type { IsoDate } from '../syntax/iso-day.js';
 import type { Today, Visit } from './visit.js';
 import type { SourceRange } from '../syntax/source-range.js';
 
@@ -20,6 +21,13 @@ export interface VisitInputs extends OwnLevels {
   /** Payer in force if neither the encounter nor the file names one. */
   readonly defaultPayer?: string | undefined;
   readonly today?: Today | undefined;
+  readonly asOf?: AsOf | undefined;
+}
+
+/** Another day or payer by which encounters are checked; their own dates stay, so that histories and intervals do. */
+export interface AsOf {
+  readonly date?: IsoDate | undefined;
+  readonly payer?: string | undefined;
 }
 
 export function buildVisit(encounter: Encounter, around: VisitInputs): Visit {
@@ -29,16 +37,18 @@ export function buildVisit(encounter: Encounter, around: VisitInputs): Visit {
   const { read, fill, prog } = encounter;
   const by = encounter.by ?? defaults.by;
   const claimLines = encounter.codes.filter(line => line.valid && !line.unsure);
-  const policy = profiles.policyFor(payer?.value ?? around.defaultPayer, encounter.date);
+  // An encounter without a valid date has no tables on any day.
+  const tablesOn = encounter.date && (around.asOf?.date ?? encounter.date);
+  const policy = profiles.policyFor(around.asOf?.payer ?? payer?.value ?? around.defaultPayer, tablesOn);
   return {
     memo: new Map(),
     encounter,
     defaults,
-    codes: codes.on(encounter.date),
+    codes: codes.on(tablesOn),
     history,
     sameDay: around.sameDay,
     place,
-    payer,
+    payer: around.asOf?.payer && payer ? { ...payer, value: around.asOf.payer } : payer,
     by,
     policy,
     severityOf: levelSetter(policy, around),

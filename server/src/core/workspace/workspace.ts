@@ -1,6 +1,6 @@
 import { checkDefaults, checkVisit, errorsIn } from '../check/check-visit.js';
 import type { CodeSets } from '../codes/types.js';
-import { buildVisit } from '../visit/build-visit.js';
+import { buildVisit, type AsOf } from '../visit/build-visit.js';
 import type { Defaults, Encounter } from '../encounter/model.js';
 import { readEncounter } from '../encounter/read-encounter.js';
 import type { HistoryEntry, SameDay } from '../visit/history.js';
@@ -25,6 +25,8 @@ export interface Settings extends OwnLevels {
   /** Payer in force if neither the encounter nor its file names one. */
   readonly defaultPayer?: string;
   readonly today?: Today;
+  /** Checks every encounter by the tables and profiles of another day, or for another payer: what would change. */
+  readonly asOf?: AsOf;
 }
 
 /** A place with its file, ready for an editor. */

@@ -23,6 +23,7 @@ import { selection } from './selection.js';
 import { status } from './status.js';
 import { tokens } from './tokens.js';
 import { topics } from './topics.js';
+import { whatChanges } from './what-changes.js';
 import { workspaceSymbols } from './workspace-symbols.js';
 
 /** Everything that the server can do, one file each. */
@@ -52,4 +53,5 @@ export const FEATURES: readonly Feature[] = [
   paste,
   checkWorkspace,
   noteShape,
+  whatChanges,
 ];

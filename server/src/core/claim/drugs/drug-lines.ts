@@ -56,13 +56,13 @@ export function specificLines(visit: Visit, entry: CodeEntry, drugs: readonly Do
     return [{ ...line, modifiers: kd, units: undefined, missing: `the ${units.missing} of ${nameOfDrug(units.of)}` }];
   const waste = wasteOf(visit, drugs, entry.drug);
   const terms = wasteTerms(visit);
-  const jz = waste.kind === 'none' && terms && visit.date >= terms.jzFrom ? ['JZ'] : [];
+  const jz = waste.kind === 'none' && terms && visit.codes.date! >= terms.jzFrom ? ['JZ'] : [];
   // Without the container neither is known to be due; with a single-dose one, one of the two is.
   const open =
     waste.kind === 'unknown' &&
     waste.missing !== 'container' &&
     terms &&
-    visit.date >= terms.jzFrom &&
+    visit.codes.date! >= terms.jzFrom &&
     visit.bill === 'pro';
   const missing = open ? { missing: `what was opened or wasted of ${list(drugs.map(nameOfDrug))}` } : {};
   const placed: DrugLine = {
@@ -72,7 +72,7 @@ export function specificLines(visit: Visit, entry: CodeEntry, drugs: readonly Do
     arithmetic: units.text,
     ...missing,
   };
-  if (waste.kind !== 'discarded' || !terms || visit.date < terms.jwFrom) return [placed];
+  if (waste.kind !== 'discarded' || !terms || visit.codes.date! < terms.jwFrom) return [placed];
   return [
     placed,
     { code: entry.code, modifiers: ['JW'], units: waste.units, arithmetic: waste.text, drugs, discarded: true },
@@ -81,7 +81,7 @@ export function specificLines(visit: Visit, entry: CodeEntry, drugs: readonly Do
 
 /** The payer's code for compounds on the date. */
 export function compoundCode(visit: Visit): { code: string; perIngredient: boolean } | undefined {
-  const { date } = visit;
+  const { date } = visit.codes;
   const { codes, perIngredient } = visit.policy.parameters.compoundCode.value;
   const row = date && codes.find(({ from, to }) => (!from || from <= date) && (!to || date <= to));
   return row ? { code: row.code, perIngredient } : undefined;

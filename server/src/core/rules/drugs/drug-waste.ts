@@ -99,7 +99,7 @@ function checkLines(visit: Visit, context: RuleContext, terms: WasteModifiers, a
   // JW with JZ on one line is `modifier-conflict`.
   if (!drugs.length || !entry.drug || all.some(({ line }) => hasModifier(line, 'JW') && hasModifier(line, 'JZ')))
     return;
-  const date = visit.date!;
+  const date = visit.codes.date!;
   const used = all.filter(bill => !bill.discarded),
     wasted = all.filter(bill => bill.discarded);
   const lines: Lines = {
@@ -303,7 +303,7 @@ function checkCompound(
   thrownAway: ReadonlySet<DocumentedDrug>,
 ): void {
   const of = drugs.find(({ compound, billable }) => compound && billable);
-  if (!of || discarded || line.unsure || visit.bill === 'facility' || visit.date! < terms.jzFrom) return;
+  if (!of || discarded || line.unsure || visit.bill === 'facility' || visit.codes.date! < terms.jzFrom) return;
   context.applies();
   if (hasModifier(line, 'JZ') || thrownAway.has(of)) return;
   const rest = of.drug.waste?.value.amount;

@@ -116,11 +116,12 @@ function troubleOf(visit: Visit, sup: Supervision, code: string): string | undef
 function troubleOfVideo(visit: Visit, code: string): string | undefined {
   const { from, notWithGlobalDaysFrom } = visit.policy.parameters.audioVideoSupervision.value;
   if (!from) return 'this payer does not accept supervision by audio and video: it must be `in suite`';
-  if (visit.date === undefined) return 'date';
-  if (visit.date < from)
+  const { date } = visit.codes;
+  if (date === undefined) return 'date';
+  if (date < from)
     return `supervision by audio and video counts only since ${from}: before that it must be \`in suite\``;
   const days = visit.codes.procedure(code)?.indicators?.global;
-  const excluded = notWithGlobalDaysFrom !== undefined && visit.date >= notWithGlobalDaysFrom;
+  const excluded = notWithGlobalDaysFrom !== undefined && date >= notWithGlobalDaysFrom;
   return excluded && (days === '010' || days === '090')
     ? `supervision by audio and video does not count since ${notWithGlobalDaysFrom} for a service with global days (${code} has ${+days}): it must be \`in suite\``
     : undefined;
