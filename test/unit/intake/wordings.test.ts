@@ -36,6 +36,18 @@ describe('volumes', () => {
     ['Last refill: 18 mL were instilled.'],
     ['Next time she will be filled with 40 mL.'],
     ['Actual residual: 5.5 mL\nNew drug volume: 40 mL', 'out 5.5 mL', 'in 40 mL'],
+    ['out 4.9 in 40', 'out 4.9 mL', 'in 40 mL'],
+    [
+      '5.1 ml of clear fluid removed. 40 ml of morphine 25 mg/ml (lot A1, exp 03/30/2027) from the pharmacy injected slowly in 5 ml increments.',
+      'out 5.1 mL',
+      'in 40 mL',
+    ],
+    [
+      'Chlorhexidine, sterile. 22 g Huber, three attempts, the port could not be entered.',
+      'needle 22g',
+      'aseptic',
+      'attempts 3',
+    ],
     ['Measured residual: 3.6\nml    Amount injected: 20 ml', 'out 3.6 mL', 'in 20 mL'],
   ]);
 });
@@ -53,6 +65,8 @@ describe('the pump before and after', () => {
     ['Before refill: dose 20 mcg/hr', 'dose 480 mcg/day'],
     ['Takes baclofen 10 mg by mouth twice a day, up to 30 mg/day.'],
     ['Low reservoir alarm volume: 2.0 mL; catheter volume 0.198 mL'],
+    ['Alarms   [X] None   [ ] Low reservoir   [ ] Other', 'alarms none'],
+    ['Residual volume per pump 5.5 ml.', 'expected 5.5 mL'],
     ['Checked after the MRI: no active alarms now.', 'alarms none'],
     ['Device\n\nSETTINGS          PREVIOUS   CURRENT\nReservoir volume  11.7 mL    11.7 mL', 'expected 11.7 mL'],
     [
@@ -80,6 +94,12 @@ describe('the program', () => {
     ['Rate unchanged.', 'none'],
     ['We considered an increase from 6 to 7 mg/day.'],
     ['Amplitude raised from 3.2 to 3.9 mA.'],
+    ['We talked about going up to 4.5 mg per day. I did not change the dose.', 'none'],
+    [
+      'Found at 1.25 mg/day. Dose went up to 1.50 mg/day given poor relief.',
+      'dose 1.25 -> 1.50 mg/day',
+      'reason "poor relief"',
+    ],
     [
       'Reason: pump refill.\nDose cut from 8.0 to 7.2 mg/day because of sleepiness.',
       'dose 8.0 -> 7.2 mg/day',
@@ -111,6 +131,8 @@ describe('the drug', () => {
     ],
     ['Local anesthesia with 1% lidocaine, 2 mL, and bupivacaine 0.25%.'],
     ['Drug: morphine 20 mg/mL\nLot # 220914-B   Rx # 772210', 'morphine 20 mg/mL', 'lot 220914-B', 'rx 772210'],
+    ['Ofc bought morphine 25 mg/ml cpd, inv 512.00', 'morphine 25 mg/mL', 'compounded', 'practice', 'invoice $512.00'],
+    ['The syringe of hydromorphone 2 mg/mL was not used.', 'hydromorphone 2 mg/mL', 'not given'],
     ['Needle kit lot K-7781, exp 01/2029'],
     ['Pump refilled today. Home drugs: oxycodone 5 mg tablets.'],
   ]);
@@ -123,6 +145,7 @@ describe('people, dates and diagnoses', () => {
     ['Referring physician: Ana Bell, MD'],
     ['Nurse signature: Ottoline Vasquez, BSN, RN', 'RN OV'],
     ['Performed by: Amara Nwosu, Registered Nurse', 'RN AN'],
+    ['Nurse: K. Lin RN\nDr. Solveig Anand (MD) available in department', 'RN KL'],
     ['Ordering physician: Dr. Ana Bell, NPI 1093817465\nPerformed by: Kara Lindqvist, RN', 'RN KL'],
   ]);
   says('sup', [
@@ -146,7 +169,10 @@ describe('the pump', () => {
 
 describe('texts', () => {
   says('exam', [['Physical exam: Blood pressure 142/78, pulse 64.'], ['Pump site wnl.', 'Pump site wnl']]);
-  says('assess', [['Goals met apart from sedation.', 'Goals met apart from sedation']]);
+  says('assess', [
+    ['Goals met apart from sedation.', 'Goals met apart from sedation'],
+    ['Assessment and plan: Referred to urology on 11/12/2026.'],
+  ]);
   says('response', [
     ['Pain score today: 4/10', '4/10'],
     ['For the past month his legs have been tighter.', 'For the past month his legs have been tighter'],

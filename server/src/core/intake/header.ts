@@ -73,9 +73,7 @@ function top(text: string, lines: readonly Line[]): string {
   const spoken = lines.filter(line => !line.empty).slice(0, TOP);
   return spoken
     .map(line => text.slice(line.start, line.end))
-    .filter(
-      words => words.length < 110 && !/\b(?:lot|invoice|mcg\/ml|mg\/ml|referr\w+|pcp|phone|from the)\b/.test(words),
-    )
+    .filter(words => words.length < 110 && !/\b(?:lot|invoice|mcg\/ml|mg\/ml|referr\w+|pcp|from the)\b/.test(words))
     .join('\n');
 }
 
@@ -90,7 +88,7 @@ export function servicesOf(
   if (kind === 'trial') return 'trial';
   if (kind === 'operation') return operation ?? null;
   const filled = readings.some(({ key, item }) => key === 'fill' && /^in (?!0(?:\.0*)? )/.test(item));
-  const tried = filled || readings.some(({ key, item }) => key === 'fill' && /^(?:out|in) /.test(item));
+  const tried = filled || readings.some(({ key }) => key === 'fill');
   const changed = readings.some(({ key, item }) => key === 'prog' && !/^(?:none|volume only|reason)/.test(item));
   const read = readings.some(({ key, item }) => key === 'read' && /^(?:expected|dose|alarms)/.test(item));
   const services = [...(tried ? ['refill'] : []), ...(changed ? ['reprogram'] : [])];

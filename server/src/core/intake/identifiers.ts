@@ -1,11 +1,14 @@
 import type { Span } from '../syntax/tree.js';
+import { datesIn } from './dates.js';
+import { linesOf, normalize, type Line } from './source-text.js';
+import { visitDateOf } from './visit-date.js';
 
 const NAME = "(?<![A-Za-z'-])[A-Z][A-Za-z'\u2019\u00c0-\u017f-]{1,40}";
 const INITIAL = '[A-Z]\\.?';
 const PART = `(?:${NAME}|${INITIAL}(?![A-Za-z]))`;
 const FULL = `${PART},?(?: ${PART},?){0,3}`;
 const ID_LABEL =
-  '(?:MRN|M\\.R\\.N\\.|MR(?: No| Number)?\\.?|Med(?:ical)?\\.? Rec(?:ord)?(?:\\.? (?:No|Number))?|Record(?: No| Number)?|Chart(?: (?:No|Number))?|Acc(?:oun)?t(?: (?:No|Number))?|Hospital (?:No|Number)|CSN|FIN|HAR|Visit ID|Encounter ID|Patient (?:ID|No|Number)|Pt(?: |\\.? )(?:ID|No)|ID(?: No| Number)?|SSN|SS|Social Security(?: (?:No|Number))?|Member(?: (?:ID|No))?|Policy(?: (?:No|Number))?|Subscriber(?: (?:ID|No))?|Claim(?: (?:No|Number))?|WC Claim|Case(?: (?:No|Number))?|Medicare ID|Medicaid ID|HIC|MBI|Insurance ID|Unit(?: (?:No|Number)))';
+  "(?:MRN|M\\.R\\.N\\.|MR(?: No| Number)?\\.?|Med(?:ical)?\\.? Rec(?:ord)?(?:\\.? (?:No|Number))?|Record(?: No| Number)?|Chart(?: (?:No|Number))?|Acc(?:oun)?t(?: (?:No|Number))?|Hospital (?:No|Number)|CSN|FIN|HAR|Visit ID|Encounter ID|Patient (?:ID|No|Number)|Pt(?: |\\.? )(?:ID|No)|ID(?: No| Number)?|SSN|SS|Social Security(?: (?:No|Number))?|Member(?: (?:ID|No))?|Policy(?: (?:No|Number))?|Subscriber(?: (?:ID|No))?|Claim(?: (?:No|Number))?|WC Claim|Case(?: (?:No|Number))?|Medicare ID|Medicaid ID|HIC|MBI|Insurance ID|Unit(?: (?:No|Number))|File(?: (?:No|Number))?|Our ref|Your ref|Accession(?: (?:No|Number))?|Accn|Acc|Order (?:No|Number|ID)|Group(?: (?:No|Number))?|Grp|Certificate(?: (?:No|Number))?|Beneficiary(?: ID)?|Driver'?s? Licen[sc]e|License Plate|Passport|Specimen(?: ID)?|Episode|Dossier)";
 const BIRTH = '(?:D\\.?O\\.?B\\.?|Birth ?dat?e|Date of birth|Born(?: on)?|Birthday|Birth)';
 /** A date in any spelling that charts use for a birth date. */
 const ANY_DATE =
@@ -14,17 +17,21 @@ const SEP = '[ \\t]*(?:[:#=|.][ \\t]*)*[ \\t]*';
 
 /** Titles of forms and other words in capitals that are where a name might. */
 const NO_NAME =
-  /^(?:patient|name|pt|id|identity|identifiers?|pump|refill|record|note|visit|encounter|date|office|clinic|hospital|center|operative|report|procedure|intrathecal|flowsheet|spasticity|pain|neurology|oncology|medicare|medicaid|aetna|cigna|bcbs|blue|cross|shield|united|healthcare|insurance|payer|plan|doctor|physician|nurse|for|both|visits|part|lot|batch|rx|serial|exp|bud|the|of|and|with|is|was|no|not|see|verified|confirmed|positioned|prepped|tolerated|chart|account|new|old|mr|mrs|ms|miss|dr|dob|mrn|age|sex|male|female|year|man|woman|telephone|phone|call|today|here|returns|presents|information|status|education|instructions|response|history|label|services?|care|team|portal|consent|position|supine|label|reported|reports|states|denies|january|february|march|april|may|june|july|august|september|october|november|december|rn|md|np|pa|do|lpn|ma|spinal|cord|stimulator|check|implant|implanted|port|maintenance|flush|trial|screening|wc|workers|comp|difficult|this|site|medications?|during|programmer|anthem|highmark|humana|tricare|optum|estimated|blood|loss|medical|per|grandfather|grandmother|access|contin|hcl|sulfate|morphine|hydromorphone|baclofen|fentanyl|bupivacaine|clonidine|ziconotide|there|he|she|they|all|after|before|also|seen)$/i;
+  /^(?:patient|name|pt|id|identity|identifiers?|pump|refill|record|note|visit|encounter|date|office|clinic|hospital|center|operative|report|procedure|intrathecal|flowsheet|spasticity|pain|neurology|oncology|medicare|medicaid|aetna|cigna|bcbs|blue|cross|shield|united|healthcare|insurance|payer|plan|doctor|physician|nurse|for|both|visits|part|lot|batch|rx|serial|exp|bud|the|of|and|with|is|was|no|not|see|verified|confirmed|positioned|prepped|tolerated|chart|account|new|old|mr|mrs|ms|miss|dr|dob|mrn|age|sex|male|female|year|man|woman|telephone|phone|call|today|here|returns|presents|information|status|education|instructions|response|history|label|services?|care|team|portal|consent|position|supine|label|reported|reports|states|denies|january|february|march|april|may|june|july|august|september|october|november|december|rn|md|np|pa|do|lpn|ma|spinal|cord|stimulator|check|implant|implanted|port|maintenance|flush|trial|screening|wc|workers|comp|difficult|this|site|medications?|during|programmer|anthem|highmark|humana|tricare|optum|estimated|blood|loss|medical|per|grandfather|grandmother|access|contin|hcl|sulfate|morphine|hydromorphone|baclofen|fentanyl|bupivacaine|clonidine|ziconotide|there|synchromed|prometra|intera|codman|medtronic|flowonix|gablofen|lioresal|infumorph|prialt|ii|iii|spine|surgery|surgical|neurosurgery|orthopedics|anesthesia|medicine|rehabilitation|rehab|physical|therapy|infusion|department|home|flow|sheet|log|progress|nursing|clinical|summary|session|interrogation|telemetry|worksheet|form|template|targeted|drug|delivery|system|analysis|adjustment|titration|management|follow|up|return|new|initial|routine|scheduled|urgent|early|late|checked|reviewed|signed|clean|dry|intact|sterile|needle|residual|expected|volume|dose|alarms?|none|he|she|they|all|after|before|also|seen)$/i;
 
 /** Spans of the source that tell who the patient is: name, record numbers, birth date, telephone, address. In order, none overlapping. */
 export function identifiersIn(source: string): Span[] {
   const spans: Span[] = [...numbers(source)];
+  const text = normalize(source);
+  const lines = linesOf(source, text);
+  const visit = visitDateOf(text, lines);
   const names = patientNames(source);
+  for (const name of topNames(source, lines, visit)) names.add(name);
   for (const name of names) {
     const whole = new RegExp(`(?<![A-Za-z])${name.replaceAll(/[-.\\]/g, '\\$&')}(?![A-Za-z])`, 'gi');
     for (const match of source.matchAll(whole)) spans.push({ start: match.index, end: match.index + match[0].length });
   }
-  return merged(spans);
+  return merged([...spans, ...besideKnown({ source, text, lines, visit }, merged(spans))]);
 }
 
 const NUMBERED: readonly RegExp[] = [
@@ -142,6 +149,79 @@ function patientNames(source: string): Set<string> {
       }
     }
   return names;
+}
+
+/** Lines at the top of a chart where a patient is named without a label. */
+const TOP = 8;
+const CREDENTIAL_BEHIND = /^,? *(?:MD|DO|NP|PA|RN|LPN|LVN|MA|APRN|CRNP|CRNA|FNP|DPM|CNS|PhD|M\.D\.|D\.O\.|R\.N\.)\b/;
+/** `Zamora, Ambrose` as a whole cell, or before a number. */
+const REVERSED = new RegExp(`^(${NAME}, ${NAME}(?: ${INITIAL})?)(?= *(?:$|[#(]|\\d|[A-Z]{0,3}-?\\d{3}))`);
+const SHORT_NAME = new RegExp(`(${NAME},? ${INITIAL}) *#? ?\\d{4,}`);
+/** `Aurelia Vance  4/4/1950`, `Aurelia Vance (4471-20)` */
+const PLAIN = new RegExp(
+  `^(${NAME}(?: ${INITIAL})? ${NAME})(?= +\\(?(?<date>\\d{1,2}[/-]\\d{1,2}[/-]\\d{2,4}|\\d{4}-\\d{2}-\\d{2})| +\\(?#? ?[A-Z]{0,3}-?\\d{2,}-?\\d{2,})`,
+);
+
+/** Names that stand without a label at the top of the text, beside a number or as a cell of their own. */
+function topNames(source: string, lines: readonly Line[], visit: string | null): string[] {
+  const top = lines.filter(({ empty }) => !empty).slice(0, TOP);
+  return top.flatMap(line =>
+    [...line.cells, line].flatMap(cell => nameOfCell(source.slice(cell.start, cell.end), visit)),
+  );
+}
+
+/** The parts of the name in a cell; none where a part is a word of charts, or a credential follows. */
+function nameOfCell(words: string, visit: string | null): string[] {
+  const plain = PLAIN.exec(words);
+  const isBirth = plain?.groups?.date === undefined || isOld(datesIn(plain.groups.date)[0]?.iso, visit, BESIDE_NAME);
+  const names = [REVERSED.exec(words)?.[1], SHORT_NAME.exec(words)?.[1], isBirth ? plain?.[1] : undefined];
+  return names.flatMap(name => {
+    if (name === undefined || CREDENTIAL_BEHIND.test(words.slice(words.indexOf(name) + name.length))) return [];
+    const parts = [...name.matchAll(new RegExp(NAME, 'g'))].map(part => part[0]);
+    return parts.some(part => NO_NAME.test(part)) ? [] : parts.filter(part => part.length > 2);
+  });
+}
+
+function isOld(date: string | undefined, visit: string | null, years: number): boolean {
+  return date !== undefined && visit !== null && Number(visit.slice(0, 4)) - Number(date.slice(0, 4)) >= years;
+}
+
+/** Years between a visit and a date that, beside the patient's name, is taken for the birth date. */
+const BESIDE_NAME = 2,
+  ANYWHERE = 12;
+const NUMBER = /(?<![\w/.,-])[A-Z]{0,3}-?\d(?:[\d-]*\d)?(?![\w/.]*\w|,\d| ?(?:mL|ml|cc|mg|mcg|%))/g;
+
+/** Numbers and old dates on a line that names the patient or has another number of the patient; very old dates anywhere. */
+function besideKnown({ source, text, lines, visit }: Whole, known: readonly Span[]): Span[] {
+  return lines.flatMap(line => {
+    if (line.empty || line.end - line.start > MAX_FORM_LINE) return [];
+    const named = known.some(one => one.start < line.end && one.end > line.start);
+    const dates = datesIn(text.slice(line.start, line.end), line.start);
+    return [
+      ...dates.filter(({ iso }) => isOld(iso, visit, named ? BESIDE_NAME : ANYWHERE)),
+      ...(named ? numbersOfPatient(source, line) : []),
+    ];
+  });
+}
+
+interface Whole {
+  readonly source: string;
+  readonly text: string;
+  readonly lines: readonly Line[];
+  readonly visit: string | null;
+}
+
+/** A year, a day, the model of a pump. */
+const NO_ID = /^(?:19|20)\d\d(?:-\d\d?-\d\d?)?$|^86[36]7-?\d\d$|^\d{1,2}-\d{1,2}-(?:19|20)?\d\d$/;
+
+function numbersOfPatient(source: string, { start: from, end: to }: Line): Span[] {
+  return [...source.slice(from, to).matchAll(NUMBER)].flatMap(match => {
+    const start = from + match.index;
+    const before = source.slice(from, start);
+    const isOther =
+      OF_THINGS.test(before) || NO_ID.test(match[0]) || /\b(?:sn|pos|at|time|from|to) ?$|\d:$/i.test(before);
+    return isOther || match[0].replaceAll(/\D/g, '').length < 4 ? [] : [{ start, end: start + match[0].length }];
+  });
 }
 
 function merged(spans: readonly Span[]): Span[] {

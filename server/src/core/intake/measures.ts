@@ -49,7 +49,7 @@ const MEASURE = new RegExp(
   'g',
 );
 const MONEY =
-  /(?:\$|\busd )[ ]?(\d{1,3}(?:,\d{3})+(?:\.\d{2})?|\d+(?:\.\d{1,2})?)(?!\d)|(?<![\w.])(\d+\.\d{2}) dollars\b/g;
+  /(?:\$|\busd )[ ]?(\d{1,3}(?:,\d{3})+(?:\.\d{2})?|\d+(?:\.\d{1,2})?)(?!\d)|(?<![\w.])(\d+\.\d{2}) dollars\b|(?<=\binv(?:oice)?[ :#]{1,3})(\d+\.\d{2})(?!\d)/g;
 
 /** The numbers with units of a text in lower case, in order. */
 export function measuresIn(text: string, offset = 0): Measure[] {
@@ -59,7 +59,7 @@ export function measuresIn(text: string, offset = 0): Measure[] {
     if (measure) found.push(measure);
   }
   for (const match of text.matchAll(MONEY)) {
-    const number = (match[1] ?? match[2])!.replaceAll(',', '');
+    const number = (match[1] ?? match[2] ?? match[3])!.replaceAll(',', '');
     const start = offset + match.index;
     found.push({ start, end: start + match[0].length, kind: 'money', number, unit: '$', garbled: false, bare: false });
   }

@@ -7,11 +7,21 @@ import type { Span } from '../syntax/tree.js';
 export function normalize(source: string): string {
   return source
     .replaceAll(/[A-Z\t\r\u00a0-\u00ff\u03bc\u2000-\u206f\u2190-\u21ff\u3000\uff1a]/g, fold)
-    .replaceAll(QUESTION, ':');
+    .replaceAll(QUESTION, ':')
+    .replaceAll(UNCHECKED, blanks)
+    .replaceAll(CHECKED, blanks);
 }
 
 /** A question of a form with its answer behind it is a label: `Template used? Yes`. */
 const QUESTION = /\?(?= {1,3}(?:yes|no|none|n\/a|y|n|not|\d[\d.,]*)\b)/g;
+
+/** What a form offers and is not chosen, up to the next box, gap or line; and the mark of what was chosen. */
+const UNCHECKED = /(?:\[[ _]?\]|\( \)|\u2610)[ ]?(?:(?! {2}|[\n[\u2610-\u2612]|\( \)|\(x\)).)*/g;
+const CHECKED = /(?:\[x\]|\(x\)|[\u2611\u2612\u2713\u2714])(?= ?\w)/g;
+
+function blanks(words: string): string {
+  return ' '.repeat(words.length);
+}
 
 const FOLDED: ReadonlyMap<string, string> = new Map(
   Object.entries({

@@ -17,7 +17,7 @@ const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth'];
 export function readFill(chart: Chart, placed: readonly Placed[]): Reading[] {
   if (chart.kind !== 'visit') return [];
   const volumes = [...flows(placed), ...lastResidual(placed)];
-  if (!volumes.length) return [];
+  if (!volumes.length && !chart.segments.some(segment => attempted(chart, segment))) return [];
   return [
     ...volumes,
     ...needle(chart),
@@ -25,6 +25,15 @@ export function readFill(chart: Chart, placed: readonly Placed[]): Reading[] {
     ...attempts(chart),
     ...earlyReason(chart),
   ];
+}
+
+const ATTEMPTED =
+  /\b(?:refill attempt|attempt(?:ed)? (?:to |at )?(?:a )?refill|(?:port|septum|reservoir|pump) could not be (?:entered|accessed|located|found)|unable to (?:access|enter|locate)(?: \w+){0,3} (?:port|septum|reservoir|pump)|nothing (?:was )?aspirated|(?:failed|unsuccessful) (?:access|refill)|refill (?:was )?(?:aborted|unsuccessful))/;
+
+/** A fill that was tried at this visit, though nothing came out and nothing went in. */
+function attempted(chart: Chart, segment: Segment): boolean {
+  const match = ATTEMPTED.exec(segment.text);
+  return match !== null && !notOfThisVisit(segment, segment.start + match.index, chart.date);
 }
 
 function flows(placed: readonly Placed[]): Reading[] {

@@ -21,7 +21,9 @@ export function readNext(chart: Chart): Reading[] {
     let from = 0;
     for (const date of datesIn(segment.text, segment.start)) {
       const made = dateReading(chart, segment, date, from);
-      if (made && !readings.some(one => one.item === made.item)) readings.push(made);
+      const same = readings.findIndex(one => one.item === made?.item);
+      if (made && same < 0) readings.push(made);
+      else if (made && readings[same]!.slot === 'next alarm before') readings[same] = made;
       from = date.end - segment.start;
     }
   }

@@ -41,7 +41,7 @@ export function readPeople(chart: Chart): Reading[] {
   const readings: Reading[] = [];
   if (by) readings.push({ key: 'by', slot: 'by', ...place(by.person), weak: by.rank < 1 });
   if (sup && by?.person.staff !== false)
-    readings.push({ key: 'sup', slot: 'sup', ...place(sup.person) }, ...modesNear(sup.person, people));
+    readings.push({ key: 'sup', slot: 'sup', ...place(sup.person) }, ...modesNear(chart, sup.person, people));
   else if (sup) readings.push({ key: 'sup', slot: 'sup', ...place(sup.person), weak: true });
   const npi = /\bnpi[:# ]+(\d{10})\b/.exec(chart.text);
   const owner = npi && chart.segments.find(({ start, end }) => start <= npi.index && npi.index < end);
@@ -80,7 +80,7 @@ function peopleIn(chart: Chart): Person[] {
 }
 
 function nameBefore(words: string): { readonly initials: string; readonly at: number } | undefined {
-  const match = NAME_BEFORE.exec(words.replace(DEGREES, ', '));
+  const match = NAME_BEFORE.exec(words.replace(DEGREES, ', ').replace(/ \($/, ' '));
   if (!match) return undefined;
   const all = [...match[0].matchAll(new RegExp(NAME + ',?', 'g'))];
   const from = all.findLastIndex(token => NO_NAME.test(token[0])) + 1;
@@ -103,6 +103,9 @@ function initialsOf(names: readonly string[]): string | undefined {
   return plain.length ? (plain[0]![0]! + plain.at(-1)![0]!).toUpperCase() : undefined;
 }
 
+/** Behind a name: the person was at hand. */
+const PRESENT = /^[ ,(-]{0,3}in (?:the |this )?(?:ofc|office|clinic|department|dept)\b/;
+
 interface Role {
   readonly role: 'by' | 'sup' | 'none';
   readonly rank: number;
@@ -119,7 +122,8 @@ function roleOf(person: Person, people: readonly Person[]): Role {
   const named = `${label} ${before}`;
   if (bystander.test(named) && !/perform|supervis|on ?site/.test(named)) return { role: 'none', rank: 0 };
   if (strongPerformer.test(named) && !supervisor.test(named)) return { role: 'by', rank: 4 };
-  if (supervisor.test(named) || (!person.staff && supervisor.test(after.slice(0, 60)))) return { role: 'sup', rank: 2 };
+  if (supervisor.test(named) || (!person.staff && (supervisor.test(after.slice(0, 60)) || PRESENT.test(after))))
+    return { role: 'sup', rank: 2 };
   if (/^\(?(?:verif|check|witness|second|cosign|double)/.test(after.trim())) return { role: 'none', rank: 0 };
   if (segment.section === 'aside' && !label) return { role: 'none', rank: 0 };
   if (performer.test(named)) return { role: 'by', rank: 3 };
@@ -138,13 +142,18 @@ function best<T extends Role & { readonly person: Person }>(all: readonly T[]): 
 }
 
 /** Where the supervisor was: in the words beside the name. */
-function modesNear(person: Person, people: readonly Person[]): Reading[] {
+function modesNear(chart: Chart, person: Person, people: readonly Person[]): Reading[] {
   const { segment, start, end } = person;
   const next = people.find(other => other.segment === segment && other.start >= end);
   const from = Math.max(segment.start, start - 60);
   const text = segment.text.slice(from - segment.start, (next?.start ?? segment.end) - segment.start);
   const behind = segment.text.slice(end - segment.start, (next?.start ?? segment.end) - segment.start);
-  for (const [words, at] of [[behind, end] as const, [text, from] as const])
+  const beside = chart.segments[chart.segments.indexOf(segment) + 1];
+  const cell: [string, number][] =
+    beside?.labeled && beside.label === segment.label && !chart.text.slice(end, beside.start).includes('\n')
+      ? [[beside.text, beside.start]]
+      : [];
+  for (const [words, at] of [[behind, end] as const, [text, from] as const, ...cell])
     for (const { item, says } of modes) {
       const match = [...words.matchAll(says)][0];
       if (match && !/\bnot\b[^.;]{0,20}$/.test(words.slice(0, match.index)))

@@ -103,11 +103,12 @@ function unchanged(chart: Chart, status: readonly Reading[]): Reading[] {
 function reasons(chart: Chart, changes: readonly Reading[]): Reading[] {
   for (const segment of chart.segments) {
     const labeled =
-      /^(?:reason(?: for (?:change|adjustment|titration|reprogramming|dose change))?|rationale|comment(?: entered)?|indication for change)$/.test(
+      /^(?:reason(?: for (?:change|adjustment|titration|reprogramming|dose change))?|rationale|comments?(?: entered)?|note|remarks?|indication for change)$/.test(
         segment.label,
       ) && segment.labeled;
     // A bare `Reason:` above the change is why the patient came.
-    const ofVisit = /^(?:reason|comment)$/.test(segment.label) && changes.every(({ start }) => start > segment.end);
+    const ofVisit =
+      /^(?:reason|comments?|notes?|remarks?)$/.test(segment.label) && changes.every(({ start }) => start > segment.end);
     if (labeled && !ofVisit && segment.section !== 'aside' && !/routine/.test(segment.text)) {
       const end = clauseEnd(segment.text.slice(segment.valueStart - segment.start));
       return [made(chart, segment.valueStart, segment.valueStart + end)];

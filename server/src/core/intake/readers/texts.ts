@@ -125,7 +125,13 @@ function keyOfWords(chart: Chart, segment: Segment): { readonly key: Key; readon
       return undefined;
     return { key: match.key, weak: segment.labeled && section === 'work' };
   }
-  if (section === 'assessment' && /[a-z]{5}/.test(text) && !onlyCodes(text) && !signature.test(text))
+  if (
+    section === 'assessment' &&
+    !ERRAND.test(text.slice(start)) &&
+    /[a-z]{5}/.test(text) &&
+    !onlyCodes(text) &&
+    !signature.test(text)
+  )
     return { key: 'assess', weak: false };
   return events.test(text) &&
     !notOfThisVisit(segment, segment.start, chart.date) &&
@@ -133,6 +139,10 @@ function keyOfWords(chart: Chart, segment: Segment): { readonly key: Key; readon
     ? { key: 'event', weak: true }
     : undefined;
 }
+
+/** What is to be arranged, which says nothing of the therapy. */
+const ERRAND =
+  /^(?:if|unless|refer\w*|call|rtc|return\w*|next|follow|schedul\w+|order\w*|send|sent|copy|obtain|labs?|mri|x-?ray|prescri\w+)\b/;
 
 function onlyCodes(text: string): boolean {
   return /\b[a-tv-z]\d[0-9a-z]\.[0-9a-z]/.test(text);

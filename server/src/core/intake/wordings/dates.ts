@@ -7,7 +7,7 @@ export const VISIT_DATE: readonly string[] = [
 
 /** Words before a date that is not the day of the visit. */
 export const OTHER_DATE =
-  'estimated(?: \\w+)? date|estimated(?: refill)?|due|suggested|dob|d\\.o\\.b|born|birth(?: ?date| ?day)?|date of birth|implant(?:ed|ation)?(?: date| on)?|exp(?:ires|iration|iry)?(?: date)?|bud|use[- ]by|beyond[- ]use(?: date)?|last (?:\\w+ )?(?:fill|refill|visit|session)?|previous|prior|next|return|alarm(?: date)?|follow[- ]?up|appointment|vaccin\\w+|immuniz\\w+|admitted|admission|injury|onset|referr\\w+|auth\\w*|through|until|since|verified|reviewed|mri|consent(?: dated)?|installed|version|lot';
+  'estimated(?: \\w+)? date|estimated(?: refill)?|due|suggested|dob|d\\.o\\.b|born|birth(?: ?date| ?day)?|date of birth|implant(?:ed|ation)?(?: date| on)?|exp(?:ires|iration|iry)?(?: date)?|bud|use[- ]by|beyond[- ]use(?: date)?|last (?:\\w+ )?(?:fill|refill|visit|session)?|previous|prior|(?:next|return)(?: \\w+){0,3}|alarm(?: date)?|follow[- ]?up|appointment|vaccin\\w+|immuniz\\w+|admitted|admission|injury|onset|referr\\w+|auth\\w*|through|until|since|verified|reviewed|mri|consent(?: dated)?|installed|version|lot';
 
 /** Words with which a date is the day of the next visit. */
 export const NEXT =

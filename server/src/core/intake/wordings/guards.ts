@@ -6,7 +6,7 @@ export const HISTORY =
 
 /** It is planned, possible, asked for or advised, not done. */
 export const PLANNED =
-  '\\b(?:will|would|plans?|planned|planning|(?:is|are|was|were|has|have|needs?|scheduled|due) to be|consider(?:ed|ing|s)?|if|may(?! \\d)|might|could(?! not)|should|recommend(?:ed|s)?|offer(?:ed|s)?|request(?:ed|s|ing)?|asked|asks|wants?|wish(?:es|ed)?|discuss(?:ed|ing)?|next time|at (?:the )?next|proposed?|tentative|unless|defer(?:red)?|declin(?:ed|es)|refus(?:ed|es)|hold off|rather than|target|goal of|eventually|in the future|anticipat\\w+ (?:an? )?(?:increase|change)|not (?:yet|today))\\b';
+  '\\b(?:will|would|plans?|planned|planning|(?:is|are|was|were|has|have|needs?|scheduled|due) to be|consider(?:ed|ing|s)?|if|may(?! \\d)|might|could(?! not)|should|recommend(?:ed|s)?|offer(?:ed|s)?|request(?:ed|s|ing)?|asked|asks|wants?|wish(?:es|ed)?|discuss(?:ed|ing)?|talk(?:ed|ing)? (?:about|of|over)|thought (?:about|of)|spoke (?:about|of)|next time|at (?:the )?next|proposed?|tentative|unless|defer(?:red)?|declin(?:ed|es)|refus(?:ed|es)|hold off|rather than|target|goal of|eventually|in the future|anticipat\\w+ (?:an? )?(?:increase|change)|not (?:yet|today))\\b';
 
 /** A general statement, or advice to the patient. */
 export const GENERAL =

@@ -48,14 +48,14 @@ export const VOLUMES: readonly MeasureWording<VolumeSlot>[] = [
   {
     slot: 'other',
     why: 'part of a fill',
-    before: 'every|each|per|increments? of|aliquots? of',
+    before: 'every|each|per(?! (?:the )?(?:pump|programmer|telemetry|device))|increments? of|aliquots? of',
     next: '[ ]?(?:increments?|aliquots?|portions?|at a time)\\b',
   },
   { slot: 'other', why: 'per vial', next: '[ ]?(?:each|apiece)\\b' },
   {
     slot: 'container',
     next: '[ ]?(?:\\w+[- ]){0,3}?(?:vials?|sdvs?|mdvs?|amps?|ampules?|ampoules?|ampuls?|syringes?|prefilled|single[- ](?:dose|use))\\b',
-    unless: 'syringe (?:one|two|1|2)',
+    unless: 'syringe (?:one|two|1|2)|\\b(?:entire|whole|full)\\b',
   },
   {
     slot: 'container',
@@ -138,13 +138,13 @@ export const RATES: readonly MeasureWording<RateSlot>[] = [
     slot: 'other',
     why: 'largest amount with patient boluses',
     before:
-      'max(?:imum)?(?: \\w+){0,3}|up to|limit(?:ed to)?|ceiling|not (?:to )?exceed|including (?:all )?(?:patient )?bolus\\w*|with (?:all )?(?:patient )?bolus\\w*|total possible|possible',
+      'max(?:imum)?(?: \\w+){0,3}|(?<!went )(?<!going )(?<!titrated )(?<!increased )(?<!raised )(?<!brought )up to|limit(?:ed to)?|ceiling|not (?:to )?exceed|including (?:all )?(?:patient )?bolus\\w*|with (?:all )?(?:patient )?bolus\\w*|total possible|possible',
     next: '[ ]?(?:max|maximum|limit|ceiling|with (?:all )?bolus\\w*|if all)\\b',
   },
   {
     slot: 'to',
     before:
-      '(?:increas|rais|titrat|decreas|reduc|lower|wean|adjust|chang|cut|bump|advanc|step|bring|brought|dropp|upp)\\w*(?: \\w+){0,6}?(?: by)?(?: (?:about |approximately |roughly )?[\\d.]+ ?(?:%|percent|mcg|mg|mcg/day|mg/day))?,?(?: up| down)? to',
+      '(?:increas|rais|titrat|decreas|reduc|lower|wean|adjust|chang|cut|bump|advanc|step|bring|brought|dropp|upp|went|going)\\w*(?: \\w+){0,6}?(?: by)?(?: (?:about |approximately |roughly )?[\\d.]+ ?(?:%|percent|mcg|mg|mcg/day|mg/day))?,?(?: up| down)? to',
   },
   {
     slot: 'after',
@@ -174,5 +174,5 @@ export const ERI =
   'eri|elective replacement(?: indicator)?|replacement(?: indicator)?|battery(?: life)?|service life|end of (?:service|life)|eos|pump life|longevity|months? to replace\\w*|est\\.? replacement|life';
 
 /** Words with which money is what the practice paid for the drug. */
-export const INVOICE = 'invoice|acquisition(?: cost)?|drug cost|cost|paid|purchase(?:d)?(?: price)?|price';
+export const INVOICE = 'invoice|inv|acquisition(?: cost)?|drug cost|cost|paid|purchase(?:d)?(?: price)?|price';
 export const NO_INVOICE = 'charges?|charged|copay|co-pay|fee|allowed|billed amount|balance|deductible|payment';

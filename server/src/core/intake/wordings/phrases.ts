@@ -7,22 +7,23 @@ const DONE =
 export const PREP: readonly PhraseWording[] = [
   {
     item: 'identity',
-    says: `(?:two|2|dual)[- ](?:patient )?identif\\w+|\\bid ?(?:x|by) ?(?:2|two)|\\b2 (?:pt |patient )?(?:ids?|identifiers)\\b|correct patient|\\bname ?(?:\\/|and) ?dob|verified (?:full )?name|identified in|(?:patient|pt)(?: was| is)? (?:verified|identified|confirmed)|identity and \\w+|(?:patient )?identit(?:y|ies)(?! of the drug)(?:[, \\w]*${DONE})?|patient identified|(?:name|wrist|id) ?band (?:checked|verified|matched|read)|two[- ]person check|identified by (?:name|two)|time-?out (?:\\w+ ){0,3}?(?:confirm|verif)\\w+ (?:the )?(?:correct )?(?:patient|name|identity)|(?:full )?name and (?:dob|date of birth|birth ?date)|\\bid (?:verified|confirmed|checked)`,
+    says: `(?:two|2|dual)[- ](?:patient )?identif\\w+|\\bid ?(?:x|by) ?(?:2|two)|\\b2 (?:pt |patient )?(?:ids?|identifiers)\\b|correct patient|\\bname ?(?:\\/|and) ?dob|verified (?:full )?name|identified in|(?:patient|pt)(?: was| is)? (?:verified|identified|confirmed)|identity and \\w+|(?:patient )?identit(?:y|ies)(?! of the drug)(?:[, \\w]*${DONE})?|patient identified|(?:name|wrist|id) ?band(?: and \\w+)? (?:checked|verified|matched|read)|two[- ]person check|identified by (?:name|two)|time-?out (?:\\w+ ){0,3}?(?:confirm|verif)\\w+ (?:the )?(?:correct )?(?:patient|name|identity)|(?:full )?name and (?:dob|date of birth|birth ?date)|\\bid (?:verified|confirmed|checked|ok)\\b|\\bid ?\\/ ?consent`,
   },
   { item: 'consent', says: `consent(?!ing)`, unless: 'withdr\\w+ consent|policy' },
   {
     item: 'vitals',
     says: `\\bbp:? ?\\d{2,3} ?/ ?\\d{2,3}|\\bv\\/?s:? ?\\d{2,3}\\/\\d{2,3}|\\bvitals?(?: signs?)?:? ?(?:were |was |are )?(?:[, \\w]{0,12}${DONE}|wnl|within normal|\\d)|\\bvss\\b|vital signs (?:were |are )?(?:stable|normal|recorded|documented)|^\\d{2,3}\\/\\d{2,3}, ?\\d{2,3}|\\d{2,3}\\/\\d{2,3} ?mm ?hg|blood pressure (?:was |of )?\\d{2,3}`,
+    denies: true,
   },
   {
     item: 'allergies',
-    says: 'allerg(?:y|ies)|\\ballergic to|\\bnkd?a\\b|^all: |[.;,] all: ',
+    says: 'allerg(?:y|ies)|\\ballergic to|\\bnkd?a\\b|\\ball: ',
     denies: true,
     unless: 'seasonal|rhinitis',
   },
   {
     item: 'anticoagulation',
-    says: 'anti-?coag\\w*|blood thinners?|\\bno ac\\b|\\bac (?:held|none|no)\\b|anti-?platelet\\w*|(?:warfarin|coumadin|eliquis|apixaban|xarelto|rivaroxaban|plavix|clopidogrel|aspirin|asa) (?:\\w+ )?(?:held|stopped|paused|continued|last|off)|(?:held|stopped|holding|off|no) (?:\\w+ )?(?:warfarin|coumadin|eliquis|apixaban|xarelto|rivaroxaban|plavix|clopidogrel|aspirin)|thinners',
+    says: 'anti-?coag\\w*|blood thinners?|\\bno ac\\b|\\bac (?:held|none|no)\\b|anti-?platelet\\w*|(?:warfarin|coumadin|eliquis|apixaban|xarelto|rivaroxaban|plavix|clopidogrel|aspirin|asa) (?:[\\w.]+ ){0,3}?(?:held|stopped|paused|continued|last|off)|(?:held|stopped|holding|off|no) (?:\\w+ )?(?:warfarin|coumadin|eliquis|apixaban|xarelto|rivaroxaban|plavix|clopidogrel|aspirin)|thinners',
     denies: true,
   },
 ];
@@ -36,7 +37,7 @@ export const FILL: readonly PhraseWording[] = [
   },
   {
     item: 'template',
-    says: '\\btemplate',
+    says: '\\btemplate|\\btmpl\\b',
     unless:
       'not (?:used|needed)|without (?:a |the )?template|no template|template:? (?:no|not)|note template|template failed',
   },
@@ -70,7 +71,7 @@ export const NO_CHANGE: readonly PhraseWording[] = [
   {
     item: 'none',
     denies: true,
-    says: 'no (?:\\w+ ){0,3}?(?:changes?|adjustments?|chg|titration|reprogramming)(?: (?:was|were|in|to|of|made|today)\\b)?(?= ?(?:\\w+ ){0,4}(?:made|today|dose|rate|flow|program\\w*|settings?|prescription|therapy|needed|done|$)|[.,;]|$)|(?:dose|rate|programming|settings?|prescription|infusion|flow|therapy|program|pump) (?:\\w+ ){0,3}?(?:unchanged|not changed|the same|same|no change|kept the same|not adjusted|maintained without change)|unchanged (?:dose|rate|settings?|program\\w*|prescription)|same (?:dose|rate|settings?)|without (?:any )?(?:change|reprogramming|dose change|rate change)|(?:dose|rate|program\\w*|concentration|prescription)?(?: \\w+)? ?(?:chang(?:e|es|ed)|adjust(?:ed|ment|ments)?)(?: made| today)?\\??: ?(?:none|no|n)\\b|(?:program\\w*|reprogram\\w*)(?: changes?)?: ?(?:none|no change|not done|unchanged|no)\\b|not reprogrammed|no reprogramming|nothing (?:was )?(?:re)?(?:programmed|changed)|no rate ch(?:an)?ge?|no (?:re)?programming\\b|\\((?:unchanged|no change|same)\\)|left the (?:dose|rate|settings?|program\\w*) (?:alone|as)|(?:dose|rate) (?:was )?left (?:alone|as)',
+    says: 'no (?:\\w+ ){0,3}?(?:changes?|adjustments?|chg|titration|reprogramming)(?: (?:was|were|in|to|of|made|today)\\b)?(?= ?(?:\\w+ ){0,4}(?:made|today|dose|rate|flow|program\\w*|settings?|prescription|therapy|needed|done|$)|[.,;]|$)|(?:dose|rate|programming|settings?|prescription|infusion|flow|therapy|program|pump) (?:\\w+ ){0,3}?(?:unchanged|not changed|the same|same|no change|kept the same|not adjusted|maintained without change)|unchanged (?:dose|rate|settings?|program\\w*|prescription)|(?:did|do|does) not (?:change|adjust|alter|reprogram)\\w* (?:the |his |her )?(?:daily )?(?:dose|rate|program\\w*|settings?|pump)|same (?:dose|rate|settings?)|without (?:any )?(?:change|reprogramming|dose change|rate change)|(?:dose|rate|program\\w*|concentration|prescription)?(?: \\w+)? ?(?:chang(?:e|es|ed)|adjust(?:ed|ment|ments)?)(?: made| today)?\\??: ?(?:none|no|n)\\b|(?:program\\w*|reprogram\\w*)(?: changes?)?: ?(?:none|no change|not done|unchanged|no)\\b|not reprogrammed|no reprogramming|nothing (?:was )?(?:re)?(?:programmed|changed)|no rate ch(?:an)?ge?|no (?:re)?programming\\b|\\((?:unchanged|no change|same)\\)|left the (?:dose|rate|settings?|program\\w*) (?:alone|as)|(?:dose|rate) (?:was )?left (?:alone|as)',
     unless:
       'no change in (?:pain|spasm|tone|symptom|weight|gait|exam|condition|sleep|mood|bowel|medication|bladder)\\w*|concentration (?:\\w+ )?unchanged|(?:drug|concentration)(?: \\w+)? unchanged',
   },
@@ -123,7 +124,7 @@ export const IMAGING: readonly PhraseWording[] = [
 export const DRUG: readonly PhraseWording[] = [
   {
     item: 'compounded',
-    says: 'compound(?:ed|ing|er)?\\b|\\bcomp(?:d|\\))|\\b503 ?[ab]\\b',
+    says: 'compound(?:ed|ing|er)?\\b|\\bcomp(?:d|\\))|\\bcpd\\b|\\b503 ?[ab]\\b',
     unless: 'non-?compounded|not compounded',
   },
   {
@@ -133,7 +134,7 @@ export const DRUG: readonly PhraseWording[] = [
   },
   {
     item: 'practice',
-    says: "(?:practice|office|ofc|clinic)(?:'s)? (?:stock|supply|supplied|purchased?|owned|inventory)|(?:bought|purchased|supplied|provided|ordered|stocked|acquired)(?: and billed)? by (?:the |our |this )?(?:practice|office|clinic)|buy[- ]and[- ]bill|billed by:? (?:our |the )?practice|our (?:practice|own stock|stock)|cost to (?:the )?practice|from (?:our|office|clinic|practice) stock|practice-purchased|in-?house stock|\\bour stock|we (?:purchased?|buy|bought|supply|supplied)",
+    says: "(?:practice|office|ofc|clinic)(?:'s)? (?:stock|supply|supplied|purchased?|owned|inventory)|(?:bought|purchased|supplied|provided|ordered|stocked|acquired)(?: and billed)? by (?:the |our |this )?(?:practice|office|clinic)|buy[- ]and[- ]bill|billed by:? (?:our |the )?practice|our (?:practice|own stock|stock)|cost to (?:the )?practice|from (?:our|office|clinic|practice) stock|practice-purchased|(?:practice|office|ofc|clinic)[- ]bought|in-?house stock|\\bour stock|we (?:purchased?|buy|bought|supply|supplied)",
   },
   {
     item: 'pharmacy',
@@ -146,12 +147,17 @@ export const DRUG: readonly PhraseWording[] = [
   },
   {
     item: 'hospital',
-    says: "hospital(?:'s)? (?:supply|supplied|stock|pharmacy|inventory|owned)|(?:supplied|provided|stocked|dispensed) by (?:the )?(?:hospital|inpatient|facility)(?: pharmacy)?|facility (?:supply|stock|pharmacy)",
+    says: "from (?:the )?(?:hospital|inpatient)(?:'s)? pharmacy|hospital(?:'s)? (?:supply|supplied|stock|pharmacy|inventory|owned)|(?:supplied|provided|stocked|dispensed) by (?:the )?(?:hospital|inpatient|facility)(?: pharmacy)?|facility (?:supply|stock|pharmacy)",
   },
   {
     item: 'waste 0 mL',
     denies: true,
     says: '(?:nothing|none|no drug|zero) (?:was )?(?:wasted|discarded)|no (?:drug )?(?:waste|wastage)\\b|\\b0 (?:waste|wasted|wastage)\\b|wast(?:e|ed|age)(?: amount)?:? ?(?:none|0(?![.\\d])(?! ?ml)|nil|zero)|without (?:any )?waste|zero waste|fully used',
+  },
+  {
+    item: 'not given',
+    denies: true,
+    says: '(?:syringe|drug|medication|solution|mixture|\\d ml)[^.;]{0,50}\\b(?:was|were) (?:not (?:used|given|injected)|returned unused|discarded unused)\\b',
   },
   {
     item: 'injected',
@@ -173,7 +179,7 @@ export const SUPERVISION: readonly PhraseWording[] = [
   { item: 'in suite', says: '(?:in|within|was in|from)(?: the)?(?: (?:office|clinic|same|procedure|infusion))* suite' },
   {
     item: 'in suite',
-    says: '(?:in|within|was in|from)(?: the)?(?: (?:office|clinic|same|procedure|infusion))* suite|on ?site|in (?:the |this )?(?:office|clinic)|immediately available|next room|present in (?:the )?(?:office|clinic|room)|physically present',
+    says: '(?:in|within|was in|from)(?: the)?(?: (?:office|clinic|same|procedure|infusion))* suite|on ?site|in (?:the |this )?(?:office|ofc|clinic|department|dept)\\b|immediately available|next room|present in (?:the )?(?:office|clinic|room)|physically present',
   },
 ];
 

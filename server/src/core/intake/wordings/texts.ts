@@ -5,7 +5,7 @@ export const TEXT_LABELS: readonly { readonly key: Key; readonly label: string }
   {
     key: 'exam',
     label:
-      '(?:pump |port |skin |insertion |incision |wound |refill )*(?:site|pocket|skin|incision|wound)(?:,? (?:l|r|left|right|lower|upper|abd\\w*|quadrant|llq|rlq|luq|ruq)){0,4}(?: (?:check|exam\\w*|assessment|appearance|condition|inspection|status))?|(?:physical )?exam(?:ination)?(?: of (?:pocket|site))?|(?:operative |intraoperative )?findings|catheter path|abdomen',
+      '(?:left |right |abdominal |pump |port |skin |insertion |incision |wound |refill )*(?:site|pocket|skin|incision|wound)(?:,? (?:l|r|left|right|lower|upper|abd\\w*|quadrant|llq|rlq|luq|ruq)){0,4}(?: (?:check|exam\\w*|assessed|assessment|appearance|condition|inspection|status))?|(?:physical )?exam(?:ination)?(?: of (?:pocket|site))?|(?:operative |intraoperative )?findings|catheter path|abdomen',
   },
   {
     key: 'response',
@@ -29,12 +29,12 @@ export const TEXT_WORDS: readonly { readonly key: Key; readonly says: string; re
   { key: 'assess', says: '^(?:\\w+ ){0,2}goals? (?:\\w+ ){0,6}?(?:met|reached|achieved|unmet)\\b' },
   {
     key: 'observe',
-    says: 'tolerated|\\btol(?:\\.|erates)? (?:proc\\w* |refill )?well|\\b(?:observed|obs|watched|monitored|stayed|remained)(?: \\w+){0,3} (?:\\d+|\\w+) ?(?:min\\w*|hours?|hrs?|h\\b)|(?:left|discharged|released|departed)(?: \\w+){0,4} (?:stable|home|good|condition|ambulat\\w+)|\\b(?:sat|waited|rested)\\b(?: \\w+){0,4} \\d+ ?min|ambulated out|pacu,? stable|recovery was|uneventful|went home|home (?:the )?same day|sent home|\\b(?:stable|good) condition|stable,? discharged|without (?:difficulty|incident|complication)\\w*|extubated|\\blay flat|rested \\d+|to (?:recovery|the ward|pacu|floor)\\b|awake,? (?:and )?(?:comfortable|alert|stable)|no (?:immediate )?(?:adverse )?(?:reaction|distress)|discharged (?:home|after|in)',
+    says: 'tolerated|\\btol ok|\\btol(?:\\.|erates)? (?:proc\\w* |refill )?well|\\b(?:observed|obs|watched|monitored|stayed|remained)(?: \\w+){0,3} (?:\\d+|\\w+) ?(?:min\\w*|hours?|hrs?|h\\b)|(?:left|discharged|released|departed)(?: \\w+){0,4} (?:stable|home|good|condition|ambulat\\w+)|\\b(?:sat|waited|rested)\\b(?: \\w+){0,4} \\d+ ?min|ambulated out|pacu,? stable|recovery was|uneventful|went home|home (?:the )?same day|sent home|\\b(?:stable|good) condition|stable,? discharged|without (?:difficulty|incident|complication)\\w*|extubated|\\blay flat|rested \\d+|to (?:recovery|the ward|pacu|floor)\\b|awake,? (?:and )?(?:comfortable|alert|stable)|no (?:immediate )?(?:adverse )?(?:reaction|distress)|discharged (?:home|after|in)',
     unless: 'call\\b|tell|if\\b',
   },
   {
     key: 'exam',
-    says: '\\b(?:pocket|pump site|site|scar|incisions?|wounds?|skin over|abdomen|back wound|catheter path|implant site)\\b(?:[^.;]{0,60}?)\\b(?:clean|dry|intact|flat|soft|supple|c\\/d\\/i|cdi|wnl|nl|red(?:ness)?|erythema|swelling|swollen|tender(?:ness)?|non-?tender|indurat\\w+|healed|fluid|seroma|drainage|leak|warm(?:th)?|ok|well|benign|unremarkable|normal|bruis\\w+|fluctuan\\w+|without|fine|good|clear)\\b|pump (?:sits|lies|is|was|has)(?: \\w+){0,3} (?:deep|tilted|flipped|rotated|mobile|angled|obscured)|(?:septum|port) (?:could|was) (?:not|difficult|hard)\\w*(?: to)? (?:be )?(?:felt|palpat\\w+|find|locate)|catheter (?:was |is |had )?(?:\\w+ )?(?:fractured|broken|kinked|disconnected|leaking|occluded|torn|severed|coiled|dislodged|migrated)|turbid|purulen\\w+',
+    says: '\\b(?:pocket|pump site|site|scar|incisions?|wounds?|skin over|abdomen|back wound|catheter path|implant site)\\b(?:[^.;]{0,60}?)\\b(?:clean|dry|intact|flat|soft|supple|c\\/d\\/i|cdi|wnl|nl|red(?:ness)?|erythema|swelling|swollen|tender(?:ness)?|non-?tender|indurat\\w+|healed|fluid|seroma|drainage|leak|warm(?:th)?|ok|well|benign|unremarkable|normal|bruis\\w+|fluctuan\\w+|without|fine|good|clear)\\b|pump (?:sits|lies|is|was|has|appears|seems|feels)(?: \\w+){0,3} (?:deep|tilted|flipped|rotated|mobile|angled|obscured)|(?:septum|port) (?:could|was) (?:not|difficult|hard)\\w*(?: to)? (?:be )?(?:felt|palpat\\w+|find|locate)|catheter (?:was |is |had )?(?:\\w+ )?(?:fractured|broken|kinked|disconnected|leaking|occluded|torn|severed|coiled|dislodged|migrated)|turbid|purulen\\w+',
     unless: 'irrigat\\w+|closed|opened|made in|prepped|was freed|sutur\\w+|dissect\\w+|keep\\b|call\\b|packing|draped',
   },
   {
@@ -45,7 +45,7 @@ export const TEXT_WORDS: readonly { readonly key: Key; readonly says: string; re
   },
   {
     key: 'assess',
-    says: '\\bgoals? (?:\\w+ ){0,6}?(?:met|partly|partially|reached|achieved|unmet|not)|(?:partly|partially|well|poorly|adequately) controlled[;,.]|(?:incompletely|inadequately|suboptimally|(?:not|in)(?: fully| well| adequately)) controlled|(?:only )?partial(?:ly)? (?:control|relief|response);|continue (?:present|current|same|the (?:present|current|same)|this|itdd|titration|pump|intrathecal|itb|therapy|with (?:the )?(?:present|current))|therapy (?:remains|is) (?:effective|appropriate|beneficial)|benefit(?:s|ing)? from (?:the )?(?:pump|therapy)|stable on (?:present|current|intrathecal)|, continue\\.?$',
+    says: '\\bgoals? (?:\\w+ ){0,6}?(?:met|partly|partially|reached|achieved|unmet|not)|(?:partly|partially|well|poorly|adequately) controlled[;,.]|(?:incompletely|inadequately|suboptimally|(?:not|in)(?: fully| well| adequately)) controlled|(?:only )?partial(?:ly)? (?:control|relief|response);|continue (?:present|current|same|the (?:present|current|same)|this|itdd|titration|pump|intrathecal|itb|therapy|with (?:the )?(?:present|current))|therapy (?:\\w+ ){0,3}?(?:remains|is) (?:effective|appropriate|beneficial)|benefit(?:s|ing)? from (?:the )?(?:pump|therapy)|stable on (?:present|current|intrathecal)|, continue\\.?$',
   },
 ];
 
