@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { encounters } from '../../bench/corpus.mjs';
-import { gnuParallel } from './gnu-parallel';
+import { gnuParallel } from '../support/debian-package';
 
 const root = path.resolve(import.meta.dirname, '../..');
 let folder: string;
