@@ -1,5 +1,8 @@
 import { symbolAt } from './symbol-at.js';
 import { tokensOf } from '../syntax/print.js';
+import type { CodeView } from '../codes/types.js';
+import type { Encounter } from '../encounter/model.js';
+import type { Block, CodeLine, FieldLine, Line, Span } from '../syntax/tree.js';
 import type { NoteFile } from '../workspace/note-file.js';
 import type { Workspace } from '../workspace/workspace.js';
 
@@ -27,48 +30,57 @@ export function semanticTokens(
     const first = file.firstLineOf(block);
     if (first > toLine || first + block.lines.length < fromLine) continue;
     const encounter = file.encounter(block);
-    const date = encounter?.date;
-    const codes = workspace.codes.on(date);
-    const add = (
-      start: number,
-      end: number,
-      type: SemanticToken['type'],
-      ...modifiers: SemanticToken['modifiers']
-    ): void => {
-      const { start: at } = file.rangeOf({ block, start, end });
+    const codes = workspace.codes.on(encounter?.date);
+    for (const { span, type, modifiers } of block.lines.flatMap(line => tokensOfLine(block, encounter, line, codes))) {
+      const { start: at } = file.rangeOf({ block, start: span.start, end: span.end });
       if (at.line >= fromLine && at.line <= toLine)
-        found.push({ line: at.line, character: at.character, length: end - start, type, modifiers });
-    };
-    for (const line of block.lines) {
-      if (line.kind === 'header' && line.patient) add(line.patient.start, line.patient.end, 'variable', 'declaration');
-      else if (line.kind === 'code' && encounter) {
-        for (const token of tokensOf(line)) {
-          const subject = symbolAt(block, encounter, token.start);
-          if (subject?.kind === 'code') {
-            const invalid = date !== undefined && ['ended', 'not-yet'].includes(codes.status(subject.billed.code));
-            add(token.start, token.end, 'class', ...(invalid ? ['deprecated' as const] : []));
-          } else if (subject?.kind === 'modifier')
-            add(
-              token.start,
-              token.end,
-              'enumMember',
-              ...(codes.modifierFit(subject.modifier.value, subject.billed.code).verdict === 'rejected'
-                ? ['deprecated' as const]
-                : []),
-            );
-          else if (subject?.kind === 'pointer') add(token.start, token.end, 'variable', 'readonly');
-        }
-      } else if (line.kind === 'field' && encounter && line.key.text.toLowerCase() === 'dx') {
-        // Of several lines the last one counts, and holds all the diagnoses.
-        const isRead =
-          encounter.dx[0] !== undefined && encounter.dx[0].start >= line.start && encounter.dx[0].end <= line.end;
-        for (const dx of isRead ? encounter.dx : []) {
-          const invalid =
-            date !== undefined && ['ended', 'not-yet', 'header', 'needs-7th'].includes(codes.diagnosisStatus(dx.code));
-          add(dx.codeSpan.start, dx.codeSpan.end, 'class', 'declaration', ...(invalid ? ['deprecated' as const] : []));
-        }
-      }
+        found.push({ line: at.line, character: at.character, length: span.end - span.start, type, modifiers });
     }
   }
   return found;
 }
+
+interface Token extends Pick<SemanticToken, 'type' | 'modifiers'> {
+  readonly span: Span;
+}
+
+function tokensOfLine(block: Block, encounter: Encounter | undefined, line: Line, codes: CodeView): Token[] {
+  if (line.kind === 'header')
+    return line.patient ? [{ span: line.patient, type: 'variable', modifiers: ['declaration'] }] : [];
+  if (!encounter) return [];
+  if (line.kind === 'code') return codeTokens(block, encounter, line, codes);
+  return line.kind === 'field' && line.key.text.toLowerCase() === 'dx' ? diagnosisTokens(encounter, line, codes) : [];
+}
+
+function codeTokens(block: Block, encounter: Encounter, line: CodeLine, codes: CodeView): Token[] {
+  return tokensOf(line).flatMap((span): Token[] => {
+    const symbol = symbolAt(block, encounter, span.start);
+    switch (symbol?.kind) {
+      case 'code': {
+        const isInvalid = encounter.date !== undefined && NOT_IN_FORCE.has(codes.status(symbol.billed.code));
+        return [{ span, type: 'class', modifiers: isInvalid ? ['deprecated'] : [] }];
+      }
+      case 'modifier': {
+        const { verdict } = codes.modifierFit(symbol.modifier.value, symbol.billed.code);
+        return [{ span, type: 'enumMember', modifiers: verdict === 'rejected' ? ['deprecated'] : [] }];
+      }
+      case 'pointer':
+        return [{ span, type: 'variable', modifiers: ['readonly'] }];
+      default:
+        return [];
+    }
+  });
+}
+
+function diagnosisTokens({ dx, date }: Encounter, line: FieldLine, codes: CodeView): Token[] {
+  const [first] = dx;
+  // If there are several lines, the last one counts and holds all diagnoses.
+  if (!first || first.start < line.start || first.end > line.end) return [];
+  return dx.map(({ codeSpan, code }): Token => {
+    const isInvalid = date !== undefined && NOT_BILLABLE.has(codes.diagnosisStatus(code));
+    return { span: codeSpan, type: 'class', modifiers: isInvalid ? ['declaration', 'deprecated'] : ['declaration'] };
+  });
+}
+
+const NOT_IN_FORCE: ReadonlySet<string> = new Set(['ended', 'not-yet']);
+const NOT_BILLABLE: ReadonlySet<string> = new Set([...NOT_IN_FORCE, 'header', 'needs-7th']);

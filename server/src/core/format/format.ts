@@ -205,30 +205,56 @@ function keywords(key: string, words: string[]): void {
 function itemText(key: string, item: Item, index: number): string {
   const words = wordsOf(item.text);
   keywords(key, words);
-  if (key === 'prog' && words.length) changes(words);
-  if ((key === 'place' || key === 'payer') && words.length) words[0] = words[0]!.toLowerCase();
-  if (key === 'dx' && words.length) words[0] = isCodeLike(words[0]!) ? canonicalDiagnosis(words[0]!) : words[0]!;
-  if (key === 'by' || key === 'sup') credentials(words);
-  if ((key === 'pump' || key === 'device') && words[0]) words[0] = pumpWord(words[0]);
-  if (key === 'ok' && index === 0 && words.length) words[0] = words[0]!.toLowerCase();
-  const amounts =
-    key !== 'auth' &&
-    key !== 'dx' &&
-    key !== 'ok' &&
-    !['lot', 'rx', 'ndc', 'sn', 'npi', 'taxonomy', 'invoice', 'out'].includes(
-      key === 'fill' ? '' : (words[0]?.toLowerCase() ?? ''),
-    );
-  for (let i = 0; i < words.length; i++) {
-    const word = words[i]!;
-    if (word.startsWith('"')) continue;
-    const first = words[0]!.toLowerCase();
-    if ((key === 'next' && (i === 0 || first === 'alarm')) || (i === 1 && DATE_WORDS.has(first))) {
-      const date = readDate(word);
-      if (date.ok && date.form === 'readable') words[i] = date.iso;
-      else if (first === 'exp') words[i] = isoMonth(word) ?? word;
-    } else if (amounts) words[i] = amountText(word, words[i - 1]);
+  if (words.length) firstWord(key, words, index);
+  const hasAmounts = !isIdentifier(key, words[0]?.toLowerCase() ?? '');
+  return words.map((word, i) => wordText(key, words, i, hasAmounts) ?? word).join(' ');
+}
+
+/** Canonical form of what an item begins with: a keyword, a code, a credential, a pump. */
+function firstWord(key: string, words: string[], index: number): void {
+  const [first] = words as [string];
+  switch (key) {
+    case 'prog':
+      changes(words);
+      break;
+    case 'place':
+    case 'payer':
+      words[0] = first.toLowerCase();
+      break;
+    case 'dx':
+      if (isCodeLike(first)) words[0] = canonicalDiagnosis(first);
+      break;
+    case 'by':
+    case 'sup':
+      credentials(words);
+      break;
+    case 'pump':
+    case 'device':
+      if (first) words[0] = pumpWord(first);
+      break;
+    case 'ok':
+      if (index === 0) words[0] = first.toLowerCase();
   }
-  return words.join(' ');
+}
+
+const IDENTIFIERS: ReadonlySet<string> = new Set(['lot', 'rx', 'ndc', 'sn', 'npi', 'taxonomy', 'invoice', 'out']);
+
+/** Whether the item holds numbers that are not amounts. `out` of `fill:` is a volume, `out` of `device:` a serial number. */
+function isIdentifier(key: string, first: string): boolean {
+  return key === 'auth' || key === 'dx' || key === 'ok' || (key !== 'fill' && IDENTIFIERS.has(first));
+}
+
+/** A date or an amount in canonical form; undefined for any other word. */
+function wordText(key: string, words: readonly string[], i: number, hasAmounts: boolean): string | undefined {
+  const word = words[i]!;
+  if (word.startsWith('"')) return undefined;
+  const first = words[0]!.toLowerCase();
+  if ((key === 'next' && (i === 0 || first === 'alarm')) || (i === 1 && DATE_WORDS.has(first))) {
+    const date = readDate(word);
+    if (date.ok && date.form === 'readable') return date.iso;
+    return first === 'exp' ? isoMonth(word) : undefined;
+  }
+  return hasAmounts ? amountText(word, words[i - 1]) : undefined;
 }
 
 /** `6→7mg/day` and `6 to 7 mg/day` → `6 -> 7 mg/day` */

@@ -1,4 +1,4 @@
-import type { Defaults, Encounter, Fact, Performer } from '../encounter/model.js';
+import type { BilledCode, Defaults, Encounter, Fact, Performer, Pump } from '../encounter/model.js';
 import { pumpAfter } from '../visit/build-visit.js';
 import type { Block } from '../syntax/tree.js';
 import { encounterOf } from './encounter-cache.js';
@@ -80,38 +80,43 @@ export class WordIndex {
 
 function wordsOf(encounter: Encounter): [WordKind, string][] {
   const { by, sup, fill, drugs, dx, codes, date } = encounter;
-  const pump = pumpAfter(encounter);
-  const words: [WordKind, string][] = peopleOf([by?.main, by?.read, by?.prog, sup?.supervisor, sup?.planBy]);
-  if (by?.main && by.npi) words.push(['identifier', `${nameOf(by.main)} ${by.npi.value}`]);
-  if (pump?.model)
-    words.push([
-      'pump',
-      [pump.model, ...[pump.reservoir, pump.route, pump.type].flatMap(fact => (fact ? textOf(fact) : []))].join(', '),
-    ]);
-  for (const drug of drugs) for (const { name } of drug.components) if (name) words.push(['drug', name]);
-  if (fill?.needle) words.push(['needle', fill.needle.value]);
-  for (const { code } of dx) words.push(['diagnosis', code]);
-  for (const { code, charge, valid } of codes) {
-    if (!valid) continue;
-    words.push(['code', code]);
-    if (charge) words.push(['charge', `${code} $${charge.value}`]);
-  }
-  if (date) words.push(['date', date]);
-  return words;
+  return [
+    ...peopleOf([by?.main, by?.read, by?.prog, sup?.supervisor, sup?.planBy]),
+    ...words('identifier', by?.main && by.npi && `${nameOf(by.main)} ${by.npi.value}`),
+    ...words('pump', pumpWords(pumpAfter(encounter))),
+    ...words('drug', ...drugs.flatMap(drug => drug.components.map(({ name }) => name))),
+    ...words('needle', fill?.needle?.value),
+    ...words('diagnosis', ...dx.map(({ code }) => code)),
+    ...codes.filter(({ valid }) => valid).flatMap(wordsOfLine),
+    ...words('date', date),
+  ];
+}
+
+function words(kind: WordKind, ...texts: readonly (string | undefined)[]): [WordKind, string][] {
+  return texts.flatMap((text): [WordKind, string][] => (text ? [[kind, text]] : []));
+}
+
+function pumpWords(pump: Pump | undefined): string | undefined {
+  if (!pump?.model) return undefined;
+  return [pump.model, ...[pump.reservoir, pump.route, pump.type].flatMap(fact => (fact ? textOf(fact) : []))].join(
+    ', ',
+  );
+}
+
+function wordsOfLine({ code, charge }: BilledCode): [WordKind, string][] {
+  return [...words('code', code), ...words('charge', charge && `${code} $${charge.value}`)];
 }
 
 function wordsOfDefaults({ by, sup, mac, practice }: Defaults): [WordKind, string][] {
   return [
     ...peopleOf([by?.main, by?.read, by?.prog, sup?.supervisor, sup?.planBy]),
-    ...(mac ? [['mac', mac.value] as [WordKind, string]] : []),
-    ...(practice ? [['practice', practice.value] as [WordKind, string]] : []),
+    ...words('mac', mac?.value),
+    ...words('practice', practice?.value),
   ];
 }
 
 function peopleOf(performers: readonly (Performer | undefined)[]): [WordKind, string][] {
-  return performers.flatMap((performer): [WordKind, string][] =>
-    performer?.initials ? [['person', nameOf(performer)]] : [],
-  );
+  return words('person', ...performers.map(performer => performer?.initials && nameOf(performer)));
 }
 
 function nameOf({ credential, initials }: Performer): string {

@@ -1,5 +1,5 @@
 /** The value of a field, by key and by the item that the caret is in. */
-import { PREPARATIONS, PLACE_NAMES } from '../../syntax/vocabulary.js';
+import { PREPARATIONS, PLACE_NAMES, type Key } from '../../syntax/vocabulary.js';
 import { proposeItem, type ItemValues } from './item-values.js';
 import { proposeDiagnoses } from './fields/diagnoses.js';
 import { drugChoices, proposeMixture, wholeDrug } from './fields/drug.js';
@@ -19,53 +19,46 @@ import type { Slot } from './cursor-context.js';
 
 export function proposeValues(slot: Slot): readonly Suggestion[] {
   if (!slot.encounter) return defaultValues(slot);
-  switch (slot.key) {
-    case 'pump':
-      return [...wholes(slot, ownPump(slot)), ...proposeItem(slot, pumpChoices(slot), ['mL'])];
-    case 'device':
-      return proposeItem(slot, pumpChoices(slot), ['mL']);
-    case 'by':
-      return proposeItem(slot, byChoices(slot));
-    case 'sup':
-      return proposeItem(slot, supChoices(slot));
-    case 'prep':
-      return [
-        ...wholes(slot, { label: PREPARATIONS.join(', '), note: 'all five checks' }),
-        ...proposeItem(slot, prepChoices),
-      ];
-    case 'read':
-      return [...whole(slot), ...proposeItem(slot, readChoices(slot))];
-    case 'after':
-      return [...whole(slot), ...proposeItem(slot, afterChoices(slot))];
-    case 'fill':
-      return [...whole(slot), ...proposeItem(slot, fillChoices(slot))];
-    case 'prog':
-      return proposeItem(slot, progChoices(slot));
-    case 'drug': {
-      if (slot.index > 0) return proposeItem(slot, drugChoices(slot), ['mL']);
-      const last = wholeDrug(slot);
-      return [...wholes(slot, last), ...proposeMixture(slot)];
-    }
-    case 'dx':
-      return proposeDiagnoses(slot);
-    case 'next':
-      return proposeItem(slot, nextChoices(slot));
-    case 'stop':
-      return proposeItem(slot, stopChoices);
-    case 'catheter':
-      return proposeItem(slot, catheterChoices);
-    case 'imaging':
-      return proposeItem(slot, imagingChoices);
-    case 'benefits':
-      return proposeItem(slot, benefitsChoices);
-    case 'auth':
-      return [...(slot.index > 0 ? proposeItem(slot, authorizationChoices) : []), ...proposeAuthorized(slot)];
-    case 'ok':
-      return proposeWaiver(slot);
-    default:
-      return [];
-  }
+  return Object.hasOwn(VALUES, slot.key) ? VALUES[slot.key as Key](slot) : [];
 }
+
+const nothing = (): readonly Suggestion[] => [];
+
+/** What completion offers for the value of each key; free text and values that only the coder knows have nothing. */
+const VALUES: Readonly<Record<Key, (slot: Slot) => readonly Suggestion[]>> = {
+  pump: slot => [...wholes(slot, ownPump(slot)), ...proposeItem(slot, pumpChoices(slot), ['mL'])],
+  device: slot => proposeItem(slot, pumpChoices(slot), ['mL']),
+  by: slot => proposeItem(slot, byChoices(slot)),
+  sup: slot => proposeItem(slot, supChoices(slot)),
+  prep: slot => [
+    ...wholes(slot, { label: PREPARATIONS.join(', '), note: 'all five checks' }),
+    ...proposeItem(slot, prepChoices),
+  ],
+  read: slot => [...whole(slot), ...proposeItem(slot, readChoices(slot))],
+  after: slot => [...whole(slot), ...proposeItem(slot, afterChoices(slot))],
+  fill: slot => [...whole(slot), ...proposeItem(slot, fillChoices(slot))],
+  prog: slot => proposeItem(slot, progChoices(slot)),
+  drug: slot =>
+    slot.index > 0
+      ? proposeItem(slot, drugChoices(slot), ['mL'])
+      : [...wholes(slot, wholeDrug(slot)), ...proposeMixture(slot)],
+  dx: proposeDiagnoses,
+  next: slot => proposeItem(slot, nextChoices(slot)),
+  stop: slot => proposeItem(slot, stopChoices),
+  catheter: slot => proposeItem(slot, catheterChoices),
+  imaging: slot => proposeItem(slot, imagingChoices),
+  benefits: slot => proposeItem(slot, benefitsChoices),
+  auth: slot => [...(slot.index > 0 ? proposeItem(slot, authorizationChoices) : []), ...proposeAuthorized(slot)],
+  ok: proposeWaiver,
+  study: nothing,
+  exam: nothing,
+  assess: nothing,
+  em: nothing,
+  response: nothing,
+  observe: nothing,
+  event: nothing,
+  query: nothing,
+};
 
 /** A value for the whole line, while nothing is on it but its beginning. */
 function wholes(slot: Slot, value: Pick<Suggestion, 'label' | 'typed' | 'note'> | undefined): readonly Suggestion[] {

@@ -1,4 +1,5 @@
 import { diagnosisOf } from '../../encounter/diagnosis-letter.js';
+import type { CodeView } from '../../codes/types.js';
 import type { Visit } from '../../visit/visit.js';
 import { levelOf } from '../../policy/level.js';
 import { ruleById } from '../../check/catalog.js';
@@ -51,75 +52,63 @@ export function hover(workspace: Workspace, uri: string, position: Position): Ho
   return explained || found ? { markdown: page(explained, explained && found && '---', found), at } : undefined;
 }
 
-function pageOf(workspace: Workspace, uri: string, subject: NoteSymbol, visit: Visit | undefined): string | undefined {
-  const codes = workspace.codes.on(visit?.date);
+function pageOf(workspace: Workspace, uri: string, symbol: NoteSymbol, visit: Visit | undefined): string | undefined {
+  const page = PAGES[symbol.kind] as (symbol: NoteSymbol, place: Place) => string | undefined;
+  return page(symbol, { workspace, uri, visit, codes: workspace.codes.on(visit?.date) });
+}
+
+/** Where a symbol is: its file, its visit if it is in one, and the code sets on the date of that visit. */
+interface Place {
+  readonly workspace: Workspace;
+  readonly uri: string;
+  readonly visit: Visit | undefined;
+  readonly codes: CodeView;
+}
+
+type SymbolOf<K> = Extract<NoteSymbol, { readonly kind: K }>;
+
+const PAGES: { readonly [K in NoteSymbol['kind']]: (symbol: SymbolOf<K>, place: Place) => string | undefined } = {
+  code: ({ billed }, place) => billedCodePage(billed.code, place),
+  units: ({ billed }, place) => place.visit && billedCodePage(billed.code, place),
+  'authorized-code': ({ word }, { codes, visit }) => codePage(codes, word, visit?.date),
+  modifier: ({ billed, modifier }, { codes, visit }) => visit && modifierPage(codes, billed.code, modifier.value),
+  pointer: ({ letter }, { visit }) => visit && pointerPage(visit, letter),
+  text: () => undefined,
+  diagnosis: ({ diagnosis }, { visit }) => visit && diagnosisPage(visit, diagnosis),
+  drug: ({ component }, { codes, visit }) =>
+    visit && drugPage(codes, visit.date, component.name, component.strength?.value),
+  rule: ({ waiver }, { workspace, uri, visit, codes }) => {
+    const rule = ruleById(waiver.rule.value);
+    if (!rule) return `**${escape(waiver.rule.value)}** is not a rule.`;
+    return rulePage(codes, rule, levelOf(rule, workspace.settings(uri), visit?.policy));
+  },
+  place: ({ word }, { codes }) => placePage(codes, word),
+  payer: ({ word }, { codes, workspace, uri, visit }) => payerPage(codes, workspace.profiles(uri), word, visit?.date),
+  service: ({ word }) => servicePage(word),
+  flag: ({ word }) => flagPage(word),
+  setting: ({ word }) => settingPage(word),
+  patient: ({ word }, { visit }) => visit && patientPage(visit, word),
+  date: (_, { visit }) => visit && datePage(visit),
+  key: ({ key }) => keyPage(key),
+  credential: ({ word }, { codes }) => credentialPage(codes, word),
+  taxonomy: ({ word }, { codes }) => taxonomyPage(codes, word),
+  unit: ({ word }, { codes }) => unitPage(codes, word),
+  npi: () => '**NPI** · ten digits; the last one is a check digit.',
+  word: ({ key, word }) => wordPage(key, word),
+};
+
+function billedCodePage(code: string, { workspace, codes, visit }: Place): string | undefined {
   const lineOf = (at: SourceRange): number | undefined => {
     const location = workspace.locate(at);
     return location && location.range.start.line + 1;
   };
-  switch (subject.kind) {
-    case 'code':
-      return codePage(
-        codes,
-        subject.billed.code,
-        visit?.date,
-        visit && codeForEncounter(visit, subject.billed.code, lineOf),
-      );
-    case 'authorized-code':
-      return codePage(codes, subject.word, visit?.date);
-    case 'modifier':
-      return visit && modifierPage(codes, subject.billed.code, subject.modifier.value);
-    case 'pointer': {
-      const diagnosis = visit && diagnosisOf(subject.letter, visit.encounter.dx);
-      return (
-        visit &&
-        (diagnosis
-          ? diagnosisPage(visit, diagnosis)
-          : `**${subject.letter}** points to no diagnosis: the note has ${visit.encounter.dx.length}.`)
-      );
-    }
-    case 'units':
-      return (
-        visit && codePage(codes, subject.billed.code, visit.date, codeForEncounter(visit, subject.billed.code, lineOf))
-      );
-    case 'text':
-      return undefined;
-    case 'diagnosis':
-      return visit && diagnosisPage(visit, subject.diagnosis);
-    case 'drug':
-      return visit && drugPage(codes, visit.date, subject.component.name, subject.component.strength?.value);
-    case 'rule': {
-      const rule = ruleById(subject.waiver.rule.value);
-      if (!rule) return `**${escape(subject.waiver.rule.value)}** is not a rule.`;
-      return rulePage(codes, rule, levelOf(rule, workspace.settings(uri), visit?.policy));
-    }
-    case 'place':
-      return placePage(codes, subject.word);
-    case 'payer':
-      return payerPage(codes, workspace.profiles(uri), subject.word, visit?.date);
-    case 'service':
-      return servicePage(subject.word);
-    case 'flag':
-      return flagPage(subject.word);
-    case 'setting':
-      return settingPage(subject.word);
-    case 'patient':
-      return visit && patientPage(visit, subject.word);
-    case 'date':
-      return visit && datePage(visit);
-    case 'key':
-      return keyPage(subject.key);
-    case 'credential':
-      return credentialPage(codes, subject.word);
-    case 'taxonomy':
-      return taxonomyPage(codes, subject.word);
-    case 'unit':
-      return unitPage(codes, subject.word);
-    case 'npi':
-      return '**NPI** · ten digits; the last one is a check digit.';
-    case 'word':
-      return wordPage(subject.key, subject.word);
-  }
+  return codePage(codes, code, visit?.date, visit && codeForEncounter(visit, code, lineOf));
+}
+
+function pointerPage(visit: Visit, letter: string): string {
+  const diagnosis = diagnosisOf(letter, visit.encounter.dx);
+  if (diagnosis) return diagnosisPage(visit, diagnosis);
+  return `**${letter}** points to no diagnosis: the note has ${visit.encounter.dx.length}.`;
 }
 
 function patientPage(visit: Visit, token: string): string {

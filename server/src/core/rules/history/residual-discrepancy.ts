@@ -62,12 +62,8 @@ fill: out 9.4 mL, in 40 mL
       return;
     }
     const difference = out.value.amount.minus(expected.value.amount).abs();
-    const { value: threshold, unverified } = visit.policy.parameters.residualThreshold;
-    const wide = stated(threshold.default),
-      narrow = stated(threshold.smallReservoir.threshold);
-    const reservoir = visit.pump?.reservoir;
-    const allowed = reservoir && (reservoir.value.amount.lte(threshold.smallReservoir.upTo) ? narrow : wide);
-    if (!allowed && difference.gt(narrow.lt(wide) ? narrow : wide) && difference.lte(narrow.lt(wide) ? wide : narrow)) {
+    const limit = limitFor(visit, difference);
+    if (!limit) {
       context.missing({
         at: out,
         message: `The note does not give the reservoir volume, which decides whether a difference of ${mL(difference)} is too much.`,
@@ -76,10 +72,11 @@ fill: out 9.4 mL, in 40 mL
       return;
     }
     context.applies();
-    const limit = allowed ?? wide;
     if (difference.lte(limit) || fill.reason || explained(visit)) return;
     if (isOpen(visit, context, { at: out, keys: ['fill', 'event'], what: 'whether the difference is explained' }))
       return;
+    const { unverified } = visit.policy.parameters.residualThreshold;
+    const reservoir = visit.pump?.reservoir;
     context.report({
       at: out,
       message: `Explain the residual: ${formatQuantity(out.value)} aspirated, ${formatQuantity(expected.value)} expected; more than ${mL(limit)} apart needs a \`reason\` in \`fill:\`, or a sentence that the discrepancy was checked or reviewed.`,
@@ -92,6 +89,17 @@ fill: out 9.4 mL, in 40 mL
     });
   },
 };
+
+/** The difference that needs no explanation; undefined if the missing size of the reservoir decides. */
+function limitFor(visit: Visit, difference: Big): Big | undefined {
+  const { value } = visit.policy.parameters.residualThreshold;
+  const wide = stated(value.default),
+    narrow = stated(value.smallReservoir.threshold);
+  const reservoir = visit.pump?.reservoir;
+  if (reservoir) return reservoir.value.amount.lte(value.smallReservoir.upTo) ? narrow : wide;
+  const [lower, upper] = narrow.lt(wide) ? [narrow, wide] : [wide, narrow];
+  return difference.gt(lower) && difference.lte(upper) ? undefined : wide;
+}
 
 const mL = (amount: Big): string => formatQuantity({ amount, unit: 'mL' });
 

@@ -107,39 +107,58 @@ interface Stated {
   readonly possible: ReadonlySet<Service>;
 }
 
+/** The service of the surgery that the note states. */
+function surgeryService({ encounter, history }: Visit): Needed | undefined {
+  const { devices, catheter } = encounter;
+  const put = devices.find(device => device.in),
+    out = devices.find(device => device.out);
+  if (put && out) return need('replace', { text: 'one device out, another in', at: put });
+  const isFirst = history.length === 0;
+  if (put)
+    return need(isFirst ? 'implant' : 'replace', { text: 'a device was put in', at: put }, ['implant', 'replace']);
+  if (out) return need('remove', { text: 'a device was taken out', at: out });
+  const isTrial = encounter.services.some(({ value }) => value === 'trial');
+  if (catheter && !isTrial && isRenewed(encounter))
+    return need('revise', { text: 'catheter work', at: catheter }, ['implant', 'replace']);
+  if (catheter && !isTrial && isRemoved(encounter))
+    return need('remove', { text: 'the catheter was taken out', at: catheter });
+  const worked = devices.find(device => device.work.length)?.work[0];
+  return worked && need('revise', { text: 'the pocket or the pump was revised', at: worked });
+}
+
+function need(service: Service, reason: Reason, or: readonly Service[] = []): Needed {
+  return { service, or, reason };
+}
+
+/** Other words of a header that fit the surgery of the note. */
+function surgeryWords(encounter: Encounter): Service[] {
+  return [
+    ...(encounter.devices.some(device => device.in || device.out) || isRemoved(encounter) ? (['remove'] as const) : []),
+    ...(isRenewed(encounter) ? (['revise', 'implant', 'replace'] as const) : []),
+  ];
+}
+
+function isRenewed({ catheter }: Encounter): boolean {
+  return catheter?.work.some(({ value }) => value === 'new' || value === 'revised') ?? false;
+}
+
+function isRemoved({ catheter }: Encounter): boolean {
+  return catheter?.work.some(({ value }) => value === 'removed') ?? false;
+}
+
 function servicesOf(visit: Visit): Stated {
   const { encounter } = visit;
   const { facts } = supportedServices(visit).pump;
   const needed: Needed[] = [];
   const possible = new Set<Service>(['visit', 'trial']);
-  const need = (service: Service, reason: Reason, or: readonly Service[] = []): void =>
-    void needed.push({ service, or, reason });
-  const trial = encounter.services.some(({ value }) => value === 'trial');
+  const surgical = surgeryService(visit);
+  if (surgical) needed.push(surgical);
+  for (const service of surgeryWords(encounter)) possible.add(service);
+  const surgery = surgical !== undefined;
 
-  const put = encounter.devices.find(device => device.in),
-    out = encounter.devices.find(device => device.out);
-  const worked = encounter.devices.find(device => device.work.length)?.work[0];
-  const work = encounter.catheter?.work.map(({ value }) => value) ?? [];
-  const renewed = work.includes('new') || work.includes('revised'),
-    removed = work.includes('removed');
-  if (put && out) need('replace', { text: 'one device out, another in', at: put });
-  else if (put)
-    need(visit.history.length ? 'replace' : 'implant', { text: 'a device was put in', at: put }, [
-      'implant',
-      'replace',
-    ]);
-  else if (out) need('remove', { text: 'a device was taken out', at: out });
-  else if (renewed && !trial)
-    need('revise', { text: 'catheter work', at: encounter.catheter! }, ['implant', 'replace']);
-  else if (removed && !trial) need('remove', { text: 'the catheter was taken out', at: encounter.catheter! });
-  else if (worked) need('revise', { text: 'the pocket or the pump was revised', at: worked });
-  if (put || out || removed) possible.add('remove');
-  if (renewed) for (const service of ['revise', 'implant', 'replace'] as const) possible.add(service);
-  const surgery = needed.length > 0;
-
-  if (facts.fill === 'refill' && !surgery) need('refill', fillReason(visit));
+  if (facts.fill === 'refill' && !surgery) needed.push(need('refill', fillReason(visit)));
   if (facts.fill !== 'none' || encounter.drugs.some(drug => drug.volume && !drug.notGiven)) possible.add('refill');
-  if (facts.change === 'made' && !surgery) need('reprogram', changeReason(visit));
+  if (facts.change === 'made' && !surgery) needed.push(need('reprogram', changeReason(visit)));
   if (facts.change !== 'none') possible.add('reprogram');
   if (facts.analysis !== 'none' || encounter.study) possible.add('interrogate');
   if (
@@ -148,9 +167,9 @@ function servicesOf(visit: Visit): Stated {
     facts.fill === 'none' &&
     facts.change === 'none' &&
     !visit.stopped &&
-    !trial
+    !encounter.services.some(({ value }) => value === 'trial')
   ) {
-    need('interrogate', { text: 'the pump was read, and nothing else done', at: encounter.read! });
+    needed.push(need('interrogate', { text: 'the pump was read, and nothing else done', at: encounter.read! }));
   }
   for (const { service, or } of needed) for (const word of [service, ...or]) possible.add(word);
   if (visit.stopped) for (const { value } of encounter.services) possible.add(value);

@@ -1,5 +1,6 @@
 /** `read:`, `after:`, `fill:` and `prog:`: what the pump showed, and what was done to it. */
 import type { Quantity, Unit } from '../../../encounter/model.js';
+import type { Visit } from '../../../visit/visit.js';
 import type { ItemValues, Value } from '../item-values.js';
 import { doseBefore, doseNow, drugBefore, typedAmount, type KnownValue } from '../known-values.js';
 import type { Slot, CursorContext } from '../cursor-context.js';
@@ -78,13 +79,8 @@ export function progChoices(slot: Slot): readonly ItemValues[] {
   const { visit } = slot;
   const old = visit?.encounter.read?.dose?.value ?? doseBefore(visit)?.value;
   const left = visit?.encounter.after?.dose?.value;
-  const was = drugBefore(visit)?.value.components[0]?.strength?.value;
-  const is = visit?.encounter.drugs.find(drug => !drug.notGiven)?.components[0]?.strength?.value;
   const doses = old ? [doseChange(old, left)] : [];
-  const concentrations: Value[] =
-    was && is && was.unit === is.unit && !was.amount.eq(is.amount)
-      ? [{ text: `${was.amount.toFixed()} -> ${typedAmount(is)}`, note: 'from the last drug to this one' }]
-      : [];
+  const concentrations = changedConcentration(visit);
   return [
     { words: 'dose', value: { units: ratesFor(slot), sign: '->', known: doses } },
     { words: 'volume only', group: 'nothing' },
@@ -130,4 +126,12 @@ function doseChange(old: Quantity, left: Quantity | undefined): Value {
   if (left && left.unit === old.unit && !left.amount.eq(old.amount))
     return { text: `${from}${typedAmount(left)}`, note: 'from `read:` to `after:`' };
   return { text: `${from}… ${old.unit}`, typed: [from, gap(), ` ${old.unit}`], note: 'from the dose that was read' };
+}
+
+/** From the strength of the last drug to that of this one, if they differ. */
+function changedConcentration(visit: Visit | undefined): Value[] {
+  const was = drugBefore(visit)?.value.components[0]?.strength?.value;
+  const is = visit?.encounter.drugs.find(drug => !drug.notGiven)?.components[0]?.strength?.value;
+  if (!was || !is || was.unit !== is.unit || was.amount.eq(is.amount)) return [];
+  return [{ text: `${was.amount.toFixed()} -> ${typedAmount(is)}`, note: 'from the last drug to this one' }];
 }
