@@ -26,7 +26,7 @@ export default defineConfig({
       reportsDirectory: '.cache/reports/coverage',
     },
     chaiConfig: { truncateThreshold: 0 }, // a failure names what it found, and the end of a run repeats it
-    testTimeout: 120_000, // a guard against a hang, not a deadline: no test is judged by its time
-    hookTimeout: 120_000,
+    testTimeout: 900_000, // a guard against a hang, not a deadline: no test is judged by its time
+    hookTimeout: 900_000,
   },
 });

@@ -16,7 +16,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Diagnostic, Location, Range, TextDocumentEdit, TextEdit } from 'vscode-languageserver/node';
+import type { CodeAction, Diagnostic, Location, Range, TextDocumentEdit, TextEdit } from 'vscode-languageserver/node';
 import { files as clinicFiles } from '../../bench/corpus.mjs';
 import { cutNote } from '../../server/src/cli/run/split-by-patient';
 import { Editor } from '../lsp/client';
@@ -127,7 +127,7 @@ describe('the same findings', () => {
     try {
       for (const name of notes) {
         const uri = pathToFileURL(path.join(folder, name)).href;
-        const found = await Promise.all((await editor.findings(uri)).map(finding => asLine(editor, uri, finding)));
+        const found = await asLines(editor, uri);
         // The editor lists the most severe findings first, the command line the order of the note.
         expect({ name, found: sorted(found) }).toEqual({ name, found: sorted(expected.get(name) ?? []) });
       }
@@ -260,13 +260,25 @@ function toRange({ line, column, endLine, endColumn }: Omit<Place, 'file'>): Ran
 
 const SEVERITIES = ['', 'error', 'warning', 'info', 'hint'];
 
-async function asLine(editor: Editor, uri: string, finding: Diagnostic): Promise<unknown> {
+/** What the server shows of a note, with the fixes of all findings in one request. */
+async function asLines(editor: Editor, uri: string): Promise<unknown[]> {
+  const findings = await editor.findings(uri);
+  const start = { line: 0, character: 0 };
+  const actions = await editor.actions(uri, { start, end: start }, findings, ['quickfix']);
+  const idOf = ({ data }: Diagnostic): unknown => (data as { id: string }).id;
+  return findings.map(finding =>
+    asLine(
+      finding,
+      actions!.filter(({ diagnostics }) => diagnostics!.some(one => idOf(one) === idOf(finding))),
+    ),
+  );
+}
+
+function asLine(finding: Diagnostic, actions: readonly CodeAction[]): unknown {
   const { range, code, severity, message, relatedInformation } = finding;
   const nameOf = ({ uri }: Location): string =>
     path.relative(pathToFileURL(folder).pathname, decodeURIComponent(new URL(uri).pathname));
-  const fixes = (await editor.actions(uri, range, [finding], ['quickfix']))!.filter(
-    ({ title }) => !/^(Waive|Repair all) /.test(title),
-  );
+  const fixes = actions.filter(({ title }) => !/^(Waive|Repair all) /.test(title));
   return {
     rule: code,
     severity: SEVERITIES[severity!],

@@ -37,6 +37,9 @@ describe('a broken message', () => {
     ['a number', frame('42')],
     ['an object that is not a message', frame(`{"note":"${SECRET}"}`)],
     ['a cancellation of nothing', frame('{"jsonrpc":"2.0","method":"$/cancelRequest"}')],
+    ['a cancellation of null', frame('{"jsonrpc":"2.0","method":"$/cancelRequest","params":{"id":null}}')],
+    ['a request whose id is null', frame(`{"jsonrpc":"2.0","id":null,"method":"${SECRET}"}`)],
+    ['a request whose id is an object', frame(`{"jsonrpc":"2.0","id":{},"method":"${SECRET}"}`)],
     ['an answer to no request', frame(`{"jsonrpc":"2.0","id":77,"result":"${SECRET}"}`)],
     ['an answer without an id', frame(`{"jsonrpc":"2.0","id":null,"error":{"code":1,"message":"${SECRET}"}}`)],
   ])('is skipped and not logged: %s', async (_, bytes) => {

@@ -25,6 +25,7 @@ export function serveClient(transport: Transport): void {
     transport === '--stdio'
       ? [new StreamMessageReader(process.stdin), new StreamMessageWriter(process.stdout)]
       : [new IPCMessageReader(process), new IPCMessageWriter(process)];
+  skipUnacceptable(reader);
   const connection = createConnection(reader, writer, { messageStrategy: filterMessages(writer) });
   let isShutDown = false;
   connection.onShutdown(() => {
@@ -45,6 +46,22 @@ export function serveClient(transport: Transport): void {
   });
   // The bundle is in dist/, beside docs/.
   serve(connection, () => createNodeHost(path.resolve(__dirname, '../docs/rules')));
+}
+
+/**
+ * Skips a message that is JSON but that the library throws at, such as a request or a cancellation whose id is null. Its error does not reach
+ * `onError` then, which cannot tell it from that of a broken header.
+ */
+function skipUnacceptable(reader: MessageReader): void {
+  const listen = reader.listen.bind(reader);
+  reader.listen = callback =>
+    listen(message => {
+      try {
+        callback(message);
+      } catch {
+        // The error can quote the message.
+      }
+    });
 }
 
 /** The library throws a plain `Error` for a broken header only; for a broken body a `SyntaxError` or `TypeError`. */

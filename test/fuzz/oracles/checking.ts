@@ -1,6 +1,7 @@
 // What the rules say: sound findings, fixes that fix, and a rule that breaks down alone.
 import type { Finding } from '../../../server/src/core/check/finding';
 import { RULES } from '../../../server/src/core/check/catalog';
+import { goodPractice } from '../../../server/src/core/check/engine-rules';
 import type { Rule } from '../../../server/src/core/rules/rule';
 import type { Workspace } from '../../../server/src/core/workspace/workspace';
 import { applyEdits, findingsOf, workspaceOf } from '../../support/checking';
@@ -28,6 +29,19 @@ export function shownFinding(workspace: Workspace, finding: Finding): unknown {
 
 export function allSaid(workspace: Workspace, uri = NOTE): unknown[] {
   return [...workspace.findings(uri), ...workspace.waived(uri)].map(finding => shownFinding(workspace, finding));
+}
+
+/**
+ * What all rules but one report. The elements that good practice asks for are findings of their own here, as the one hint that lists them
+ * changes with each.
+ */
+export function findingsWithout(workspace: Workspace, rule: string, uri = NOTE): unknown[] {
+  return [...workspace.findings(uri), ...workspace.waived(uri)]
+    .flatMap(finding =>
+      finding.rule === goodPractice.id && rule !== goodPractice.id ? (finding.gathered ?? []) : [finding],
+    )
+    .filter(finding => finding.rule !== rule && finding.rule !== 'waiver')
+    .map(finding => shownFinding(workspace, finding));
 }
 
 export const findings: Oracle = {
@@ -106,7 +120,7 @@ export const fixes: Oracle = {
           other.finding.message === finding.message &&
           other.finding.outcome === finding.outcome;
         demand(
-          now.filter(same).length < before.filter(same).length,
+          now.filter(same).length < before.filter(same).length || gatheredOf(now) < gatheredOf(before),
           () => `${what} leaves its finding: ${finding.message}\n--->\n${after}`,
         );
         for (const [rule, count] of errors(now))
@@ -119,6 +133,11 @@ export const fixes: Oracle = {
     }
   },
 };
+
+/** How many elements of the record the hints for good practice list: a fix for one of them leaves the others. */
+function gatheredOf(seen: readonly { finding: Finding }[]): number {
+  return seen.reduce((sum, { finding }) => sum + (finding.gathered?.length ?? 0), 0);
+}
 
 /** A stub that a fix inserts is reported in place of its finding, at the same level. */
 function errors(seen: readonly { finding: Finding }[]): Map<string, number> {
@@ -137,24 +156,23 @@ class Breakdown extends Error {
 export const brokenRule: Oracle = {
   name: 'broken-rule',
   check(text, random) {
-    const rule = random.pick(RULES.filter(({ id }) => id !== 'waiver')) as { -readonly [K in keyof Rule]: Rule[K] };
+    const rule = random.pick(RULES.filter(one => 'check' in one)) as { -readonly [K in keyof Rule]: Rule[K] };
     const sound = workspaceOf({ [NOTE]: text });
-    const expected = allSaid(sound).filter(
-      one => (one as string[])[0] !== rule.id && (one as string[])[0] !== 'waiver',
-    );
+    const expected = findingsWithout(sound, rule.id);
     const { check } = rule;
     let broken: Workspace;
     let found: Finding[];
+    let others: unknown[];
     rule.check = () => {
       throw new Breakdown(text);
     };
     try {
       broken = workspaceOf({ [NOTE]: text });
       found = [...broken.findings(NOTE)];
+      others = findingsWithout(broken, rule.id);
     } finally {
       rule.check = check;
     }
-    const others = allSaid(broken).filter(one => (one as string[])[0] !== rule.id && (one as string[])[0] !== 'waiver');
     // Which fixes are offered may depend on the other rule. An empty field weighs as much as the rule that waits for it, and its sentence names that rule.
     type FindingTuple = readonly [id: string, severity: string, outcome: string, message: string, ...rest: unknown[]];
     const waited = new Set(

@@ -11,7 +11,7 @@ import { findTopics } from '../../../server/src/core/explain/search';
 import { knownPatients, nextEncounter } from '../../../server/src/core/editor/next-encounter';
 import { reportMarkdown } from '../../../server/src/core/report/markdown';
 import { report } from '../../../server/src/core/report/report';
-import { RULES } from '../../../server/src/core/check/catalog';
+import { RULES, ruleById } from '../../../server/src/core/check/catalog';
 import { mergeSettings } from '../../../server/src/project/config';
 import { configOfFile } from '../../../server/src/project/folder-settings';
 import { IgnoreRules } from '../../../server/src/project/gitignore';
@@ -62,7 +62,7 @@ export const claims: Oracle = {
   name: 'claims',
   check(text) {
     const workspace = workspaceOf({ [NOTE]: text });
-    for (const { block } of workspace.encounters(NOTE)) {
+    for (const [i, { block }] of workspace.encounters(NOTE).entries()) {
       const visit = workspace.visit(block)!;
       const { diagnoses, forms, remarks } = claimForm(visit);
       demand(
@@ -90,10 +90,15 @@ export const claims: Oracle = {
               .map(line => one.text.slice(line.start, line.end)),
           );
       same(fields(after), fields(text), 'completing the claim touches other lines than code lines');
-      const errors = (note: string): number =>
-        workspaceOf({ [NOTE]: note })
+      // Another note of the day can hold a line that the completed claim makes part of its own, or one unit too many.
+      const errors = (note: string): number => {
+        const checked = workspaceOf({ [NOTE]: note });
+        const own = checked.encounters(NOTE)[i]!.block;
+        return checked
           .findings(NOTE)
-          .filter(({ severity, rule }) => severity === 'error' && rule !== 'empty-field').length;
+          .filter(({ severity, rule }) => severity === 'error' && rule !== 'empty-field')
+          .filter(({ at, rule }) => at.block === own || ruleById(rule)?.group !== 'edits').length;
+      };
       demand(
         errors(after) <= errors(text),
         () =>

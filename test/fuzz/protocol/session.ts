@@ -1,4 +1,5 @@
 // A session with the bundled server over its standard input and output, in which the editor errs in every way that it can.
+import { addressOf } from '../../../server/src/project/address';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { Wire, frame } from '../../lsp/wire';
 import { workspaceOf } from '../../support/checking';
@@ -309,7 +310,7 @@ class Session {
     if (!this.open.has(URIS[0]!)) this.openNote();
     await this.answers();
     const workspace = workspaceOf(
-      Object.fromEntries([...this.open].map(([uri, document]) => [`note:${uri}`, document.getText()])),
+      Object.fromEntries([...this.open].map(([uri, document]) => [addressOf(uri), document.getText()])),
     );
     for (const [uri] of this.open) {
       const id = `compare-${++this.id}`;
@@ -320,11 +321,13 @@ class Session {
       const items = (
         result as { items: { code: string; message: string; range: unknown; severity: number }[] }
       ).items.filter(({ code }) => code !== 'unreadable-file' && code !== 'more-findings');
-      const expected = workspace.findings(`note:${uri}`);
+      const expected = workspace.findings(addressOf(uri));
       if (expected.length > MAX_FINDINGS) continue;
+      // The server sends the most severe first.
+      const sorted = (list: unknown[]): string[] => list.map(one => JSON.stringify(one)).sort();
       same(
-        items.map(({ code, message, range }) => [code, message.split('\n', 1)[0], range]),
-        expected.map(finding => [finding.rule, finding.message, workspace.locate(finding.at)!.range]),
+        sorted(items.map(({ code, message, range }) => [code, message.split('\n', 1)[0], range])),
+        sorted(expected.map(finding => [finding.rule, finding.message, workspace.locate(finding.at)!.range])),
         `the server finds something else than the core in ${uri}`,
       );
     }

@@ -111,7 +111,7 @@ interface RuleCheck {
 /** Without waivers: what a waiver holds back is known only after all other rules have run. */
 const CHECKS: readonly RuleCheck[] = RULES.flatMap((rule: RuleInfo | Rule) => {
   if (rule.id === emptyField.id) return [{ rule, check: checkStubs }];
-  return 'check' in rule ? [{ rule, check: rule.check.bind(rule) }] : [];
+  return 'check' in rule ? [{ rule, check: (visit, context) => rule.check(visit, context) }] : [];
 });
 
 function canBeError({ rule: { id, severity, severities = [severity] } }: RuleCheck, visit: Visit): boolean {

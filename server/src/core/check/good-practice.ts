@@ -64,7 +64,12 @@ function positionOf(rule: RuleInfo | Rule): number {
 
 /** One fix that inserts every stub, and each of them by itself. */
 function fixesFor(findings: readonly Finding[]): readonly Fix[] {
-  const single = findings.flatMap(({ fixes }) => fixes).filter(isFirstOfItsTitle);
+  const single = [
+    ...groupBy(
+      findings.flatMap(({ fixes }) => fixes),
+      ({ title }) => title,
+    ).values(),
+  ].map(inOne);
   if (single.length < 2) return single;
   const all: Fix = {
     kind: 'edit',
@@ -74,7 +79,11 @@ function fixesFor(findings: readonly Finding[]): readonly Fix[] {
   return [all, ...single];
 }
 
-/** Two rules that ask for one key offer the same stub. */
-function isFirstOfItsTitle(fix: Fix, index: number, all: readonly Fix[]): boolean {
-  return all.findIndex(({ title }) => title === fix.title) === index;
+/** Fixes of one title as one: two rules that ask for one key offer the same stub, and two drugs each need their own. */
+function inOne(fixes: readonly Fix[]): Fix {
+  const edits = groupBy(
+    fixes.flatMap(fix => fix.edits),
+    ({ at, text }) => `${at.start} ${at.end} ${text}`,
+  );
+  return { ...fixes[0]!, edits: [...edits.values()].map(([edit]) => edit!) };
 }

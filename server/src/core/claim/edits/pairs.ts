@@ -134,7 +134,7 @@ function isSettledByFacts(visit: Visit, column1: readonly BilledCode[], column2:
 }
 
 /** The rules that report a code that the facts contradict. If one of them is waived or off, the coder means the code. */
-const SELECTION_RULES: readonly string[] = [
+export const SELECTION_RULES: readonly string[] = [
   'performer-level',
   'reprogram-not-documented',
   'refill-not-documented',

@@ -120,7 +120,8 @@ function takeOff(visit: Visit, line: BilledCode, gone: Fact<string>, kept: Fact<
     {
       kind: 'edit',
       title: `Take ${gone.value} off ${line.code} and keep ${kept.value}`,
-      edits: [removeModifier(line, gone)],
+      // A modifier can be written twice.
+      edits: line.modifiers.filter(({ value }) => value === gone.value).map(one => removeModifier(line, one)),
     },
   ];
 }
