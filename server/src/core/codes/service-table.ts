@@ -128,6 +128,7 @@ type GroupId =
   | 'staff-visit'
   | 'port-flush'
   | 'neurostimulator'
+  | 'neurostimulator-device'
   | 'neurostimulator-surgery'
   | 'neurostimulator-check'
   | 'neurostimulator-programming'

@@ -1,6 +1,6 @@
 import { wouldBeBundled } from '../../claim/edits/bundling.js';
 import { exceedsClaimLimit } from '../../claim/claim-limits.js';
-import { deleteLineFix } from '../../claim/fixes/delete-line.js';
+import { deleteLineFix, safeDeleteLineFixes } from '../../claim/fixes/delete-line.js';
 import { isBillableHere } from '../../claim/services/facility.js';
 import { memoByVisit } from '../../visit/memo.js';
 import { PUMP_CODES } from '../../claim/services/pump-codes.js';
@@ -23,7 +23,7 @@ export const neurostimulatorCode: Rule = {
   severity: 'error',
   title: 'Code for the other kind of device: neurostimulator or drug pump',
   description:
-    '95970 to 95984 check and program neurostimulators, 64590 places the generator of one. Fires if one of them is billed and the note describes a drug pump only, and if a pump code is billed and the device of the note is a neurostimulator. A patient who has a stimulator as well (the note, Z45.42 or Z96.82 says so) is left alone.',
+    '95970 to 95984 check and program neurostimulators, 64590 places the generator of one, and C1767, L8680 and their like are its parts. Fires if one of them is billed and the note describes a drug pump only, and if a pump code is billed and the device of the note is a neurostimulator. A patient who has a stimulator as well (the note, Z45.42 or Z96.82 says so) is left alone.',
   rationale:
     'The two families look alike and are listed side by side in many texts; the payer sees a device that the patient does not have.',
   fixDescription:
@@ -77,7 +77,7 @@ dx: M96.1, Z45.42
 
 /** Codes of stimulators of nerves, spine and brain. */
 function isNeurostimulatorCode(code: string): boolean {
-  return isOfGroup('neurostimulator', code);
+  return isOfGroup('neurostimulator', code) || isOfGroup('neurostimulator-device', code);
 }
 
 /** Codes of drug pumps on a note whose device is a neurostimulator. */
@@ -140,6 +140,8 @@ interface Replacement {
 
 function replacement(visit: Visit, line: BilledCode): Replacement {
   const choice = supportedServices(visit);
+  if (isOfGroup('neurostimulator-device', line.code))
+    return { instead: safeDeleteLineFixes(visit, line), title: `Delete ${line.code}`, reasons: [] };
   if (isOfGroup('neurostimulator-surgery', line.code)) {
     const device = choice.surgery.lines.find(({ slot }) => slot === 'device');
     return device

@@ -66,7 +66,14 @@ function checkDevice(
   context: RuleContext<'error' | 'warning'>,
 ): boolean {
   const entry = DEVICE_CODES.get(line.code)!;
+  if (checkNothingPut(visit, line, entry, context)) return true;
   const device = deviceOf(put);
+  if (!put && isRevisionAlone(visit) && entry.holds.includes('pump'))
+    context.missing({
+      at: placeOfCode(line),
+      message: `Write \`device: in …\` to bill ${line.code}: the note states catheter work, and no pump that went in.`,
+      show: true,
+    });
   if (!put || !device || !entry.devices.length) return false;
   const isOther = !(entry.devices as readonly string[]).includes(device);
   const keepsCatheter = visit.encounter.catheter?.work.some(({ value }) => value === 'kept') ?? false;
@@ -79,6 +86,37 @@ function checkDevice(
     message: `${right ? `Bill ${right}` : `Delete ${line.code}`}: ${why}, and ${line.code} is ${entry.means}.`,
     evidence: [{ at: put, text: 'the device that was put in' }],
     fixes: right ? [billInstead(visit, line, right)] : safeDeleteLineFixes(visit, line),
+  });
+  return true;
+}
+
+/** Catheter work on a note that says nothing of a pump going in, and on a claim without an implant. */
+function isRevisionAlone(visit: Visit): boolean {
+  const { catheter, devices } = visit.encounter;
+  const isRenewed = catheter?.work.some(({ value }) => value === 'new' || value === 'revised') ?? false;
+  return isRenewed && !devices.length && !visit.claimLines.some(({ code }) => isImplantCode(code));
+}
+
+/** The code of a part of which the note says that none went in. @returns whether it is one */
+function checkNothingPut(
+  visit: Visit,
+  line: BilledCode,
+  entry: DeviceCode,
+  context: RuleContext<'error' | 'warning'>,
+): boolean {
+  const { devices, catheter } = visit.encounter;
+  const isPump = entry.holds.includes('pump');
+  const kept = catheter?.work.every(({ value }) => value === 'kept') ? catheter.work[0] : undefined;
+  const done = devices.every(device => !device.in) ? devices.find(device => device.out ?? device.work[0]) : undefined;
+  const reason = isPump
+    ? done && { at: done, text: done.out ? 'the device was taken out and none put in' : 'the device stayed in' }
+    : kept && { at: kept, text: 'the catheter was kept' };
+  if (!reason || visit.stopped) return false;
+  context.report({
+    at: placeOfCode(line),
+    message: `Delete ${line.code}: ${reason.text}, and ${line.code} is ${entry.means}.`,
+    evidence: [reason],
+    fixes: safeDeleteLineFixes(visit, line),
   });
   return true;
 }
