@@ -47,7 +47,8 @@ C1891 @A
     const wrong = new Set<BilledCode>();
     for (const line of billed) {
       context.applies();
-      if (checkDevice(visit, put, line, context)) wrong.add(line);
+      if (checkNothingPut(visit, line, context) || checkDevice(visit, put, line, context)) wrong.add(line);
+      else if (!put) askForDevice(visit, line, context);
     }
     checkOverlaps(
       visit,
@@ -66,14 +67,7 @@ function checkDevice(
   context: RuleContext<'error' | 'warning'>,
 ): boolean {
   const entry = DEVICE_CODES.get(line.code)!;
-  if (checkNothingPut(visit, line, entry, context)) return true;
   const device = deviceOf(put);
-  if (!put && isRevisionAlone(visit) && entry.holds.includes('pump'))
-    context.missing({
-      at: placeOfCode(line),
-      message: `Write \`device: in …\` to bill ${line.code}: the note states catheter work, and no pump that went in.`,
-      show: true,
-    });
   if (!put || !device || !entry.devices.length) return false;
   const isOther = !(entry.devices as readonly string[]).includes(device);
   const keepsCatheter = visit.encounter.catheter?.work.some(({ value }) => value === 'kept') ?? false;
@@ -90,6 +84,16 @@ function checkDevice(
   return true;
 }
 
+/** A pump's code beside catheter work alone: whether a pump went in is open. */
+function askForDevice(visit: Visit, line: BilledCode, context: RuleContext<'error' | 'warning'>): void {
+  if (!DEVICE_CODES.get(line.code)!.holds.includes('pump') || !isRevisionAlone(visit)) return;
+  context.missing({
+    at: placeOfCode(line),
+    message: `Write \`device: in …\` to bill ${line.code}: the note states catheter work, and no pump that went in.`,
+    show: true,
+  });
+}
+
 /** Catheter work on a note that says nothing of a pump going in, and on a claim without an implant. */
 function isRevisionAlone(visit: Visit): boolean {
   const { catheter, devices } = visit.encounter;
@@ -98,12 +102,8 @@ function isRevisionAlone(visit: Visit): boolean {
 }
 
 /** The code of a part of which the note says that none went in. @returns whether it is one */
-function checkNothingPut(
-  visit: Visit,
-  line: BilledCode,
-  entry: DeviceCode,
-  context: RuleContext<'error' | 'warning'>,
-): boolean {
+function checkNothingPut(visit: Visit, line: BilledCode, context: RuleContext<'error' | 'warning'>): boolean {
+  const entry = DEVICE_CODES.get(line.code)!;
   const { devices, catheter } = visit.encounter;
   const isPump = entry.holds.includes('pump');
   const kept = catheter?.work.every(({ value }) => value === 'kept') ? catheter.work[0] : undefined;
