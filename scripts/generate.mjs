@@ -1,9 +1,10 @@
 // npm run generate [-- --check]: writes what follows from the rules and payer profiles: the lists of rules and profiles, docs/rules/, the
-// rule settings of package.json, the ids in the schemas, the lists of payers, and the snippets.
+// rule settings of package.json, the fields in docs/language.md, the ids in the schemas, the lists of payers, and the snippets.
 // With --check it writes nothing and fails if a file is stale, missing or left over.
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { importTypeScript } from './lib/import-typescript.mjs';
+import { withFields } from './lib/language-page.mjs';
 import { registries } from './lib/registries.mjs';
 import { snippetsOf } from './lib/snippets.mjs';
 
@@ -47,6 +48,8 @@ async function derivedFiles() {
   const { rulePages } = await importTypeScript(root, 'server/src/core/rules/rule-page.ts');
   const { createLanguage } = await importTypeScript(root, 'server/src/core/language.ts');
   const { VISIT_TEMPLATES } = await importTypeScript(root, 'server/src/core/editor/completion/visit-templates.ts');
+  const { FIELDS } = await importTypeScript(root, 'server/src/core/fields/fields.ts');
+  const { ABBREVIATIONS } = await importTypeScript(root, 'server/src/core/fields/abbreviations.ts');
   const language = createLanguage();
   const ids = language.rules.map(({ id }) => id);
   const payers = language.profiles.payers().map(({ id }) => id);
@@ -61,6 +64,7 @@ async function derivedFiles() {
       'docs/payer-profiles.md',
       withPayersInText(read('docs/payer-profiles.md'), payers, /(?<=Shipped are )[^.]*?(?=, over)/),
     ],
+    ['docs/language.md', withFields(read('docs/language.md'), FIELDS, ABBREVIATIONS)],
     ['README.md', withPayerTags(read('README.md'), payers)],
     ['snippets/encounter-note.json', snippetsOf(VISIT_TEMPLATES)],
   ]);

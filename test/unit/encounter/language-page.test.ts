@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { FIELDS } from '../../../server/src/core/fields/fields';
+import { ABBREVIATIONS } from '../../../server/src/core/fields/abbreviations';
+import { withFields } from '../../../scripts/lib/language-page.mjs';
 import { ruleById } from '../../../server/src/core/check/catalog';
 import { check } from '../../support/checking';
 
@@ -26,11 +28,7 @@ describe('the page about the note language', () => {
     }
   });
 
-  it('has every item with what it states', () => {
-    for (const { key, items } of FIELDS)
-      for (const { word, help, wordings = [] } of items) {
-        expect(page, `${key}: ${word}`).toContain(help);
-        for (const wording of wordings.slice(0, 9)) expect(page, `${key}: ${wording}`).toContain(`\`${wording}\``);
-      }
+  it('has the items and wordings of the declared fields (npm run generate writes them)', () => {
+    expect(withFields(page, FIELDS, ABBREVIATIONS) === page).toBe(true);
   });
 });

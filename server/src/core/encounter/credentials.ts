@@ -1,6 +1,9 @@
 import type { PerformerClass } from './model.js';
 
-const QHP = ['MD', 'DO', 'DPM', 'NP', 'APRN', 'ARNP', 'CRNP', 'FNP', 'CNS', 'PA', 'PA-C', 'CRNA', 'CNM'];
+/** Nurse practitioners by population and state are NP under other letters. */
+const NURSE_PRACTITIONERS = ['APN', 'APNP', 'AGNP', 'ANP', 'ACNP', 'AGACNP', 'AGPCNP', 'PMHNP', 'PNP', 'GNP', 'WHNP'];
+const PRACTITIONERS = ['MD', 'DO', 'DPM', 'NP', 'APRN', 'ARNP', 'CRNP', 'FNP', 'CNS', 'PA', 'PA-C', 'CRNA', 'CNM'];
+const QHP = [...PRACTITIONERS, ...NURSE_PRACTITIONERS];
 const STAFF = ['RN', 'LPN', 'LVN', 'MA', 'CMA', 'tech'];
 
 /** Credentials by their upper-case spelling. */
@@ -24,6 +27,46 @@ export function credentialOf(word: string): { name: string; class: PerformerClas
   );
 }
 
+/** Degrees and certificates beside a name that are no license: `KL, BSN, RN`. */
+const DEGREES: ReadonlySet<string> = new Set(
+  [
+    'BSN',
+    'MSN',
+    'ADN',
+    'BS',
+    'BA',
+    'MS',
+    'MPH',
+    'MBA',
+    'PhD',
+    'DNP',
+    'MHA',
+    'CCRN',
+    'CRNI',
+    'CNOR',
+    'CPN',
+    'FACS',
+    'FAAN',
+    'FAAPMR',
+    'MBBS',
+  ].map(degree => degree.toUpperCase()),
+);
+
+export function isDegree(word: string): boolean {
+  return DEGREES.has(word.toUpperCase().replaceAll('.', ''));
+}
+
+/** What a title says where no credential is beside it. */
+const TITLES: ReadonlyMap<string, { name: string; class: PerformerClass }> = new Map([
+  ['DR', { name: 'Dr', class: 'qhp' }],
+  ['DOCTOR', { name: 'Dr', class: 'qhp' }],
+  ['PHYSICIAN', { name: 'physician', class: 'qhp' }],
+]);
+
+export function titleOf(word: string): { name: string; class: PerformerClass } | undefined {
+  return TITLES.get(word.toUpperCase().replaceAll('.', ''));
+}
+
 /** Credentials that are spelled out. */
 const SPELLED: readonly (readonly [words: string, credential: string])[] = [
   ['registered nurse', 'RN'],
@@ -35,6 +78,8 @@ const SPELLED: readonly (readonly [words: string, credential: string])[] = [
   ['certified medical assistant', 'CMA'],
   ['medical assistant', 'MA'],
   ['clinical nurse specialist', 'CNS'],
+  ['certified registered nurse anesthetist', 'CRNA'],
+  ['nurse anesthetist', 'CRNA'],
 ];
 
 /** A text with its spelled-out credentials as abbreviations. */

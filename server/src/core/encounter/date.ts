@@ -1,5 +1,7 @@
 import { every, isDigit } from '../syntax/chars.js';
+import { wordEnd } from '../syntax/chars.js';
 import { daysInMonth, isIsoDay, numberIn, type IsoDate } from '../syntax/iso-day.js';
+import { namedDateAt } from './named-date.js';
 /** `iso` as it should be; `readable` with one meaning; `swappable` where month and day could be swapped; `short-year` without a century. */
 export type DateForm = 'iso' | 'readable' | 'swappable' | 'short-year';
 
@@ -8,9 +10,19 @@ export type DateReading =
   /** The text has the shape of a date, and there is no such day. */
   | { readonly ok: false; readonly shaped: boolean };
 
-/** Reads `2026-11-20`, `11/20/2026`, `11/20/26` (month first) and variants with other separators or without leading zeros. */
+/** Where the date that starts at a place ends: with its named month, or with the word. */
+export function dateEnd(text: string, from: number): number {
+  return namedDateAt(text, from)?.end ?? wordEnd(text, from, text.length);
+}
+
+/** Reads `2026-11-20`, `11/20/2026`, `11/20/26` (month first), `20-Nov-2026` and variants with other separators or without leading zeros. */
 export function readDate(text: string): DateReading {
   if (isIsoDay(text) && text >= FIRST_DAY) return { ok: true, iso: text, form: 'iso' }; // as nearly every date is written
+  const named = namedDateAt(text, 0);
+  if (named?.day && named.end === text.length)
+    return named.year.length === 4
+      ? check(named.year, String(named.month), named.day, 'readable')
+      : check(`20${named.year}`, String(named.month), named.day, 'short-year');
   const parts = text.split(/[-/.]/);
   if (parts.length !== 3 || !parts.every(p => p.length <= 4 && every(p, isDigit))) {
     if (text.length === 8 && every(text, isDigit))
@@ -48,17 +60,29 @@ export function lastDayOfMonth(text: string): IsoDate | undefined {
   return m >= 1 && m <= 12 ? iso(y, m, daysInMonth(y, m)) : undefined;
 }
 
-/** `6/2027` as `2027-06`; undefined for another form or a month that does not exist. */
-export function isoMonth(text: string): string | undefined {
-  const slash = text.indexOf('/');
-  if (slash < 1 || slash > 2 || text.length - slash !== 5 || !every(text, isDigit, 0, slash)) return undefined;
-  const month = `${text.slice(slash + 1)}-${text.slice(0, slash).padStart(2, '0')}`;
-  return lastDayOfMonth(month) && month;
+/** A month as typed, in ISO form, and whether its century was left out. */
+export interface MonthReading {
+  readonly iso: string;
+  readonly isShortYear: boolean;
 }
 
-/** Whether a text is a month as `exp` takes it: `2027-06` or `6/2027`. */
+/** `6/2027`, `06-2027`, `6/27` and `Jun 2027` as `2027-06`; undefined for another form or a month that does not exist. */
+export function readMonth(text: string): MonthReading | undefined {
+  const named = namedDateAt(text, 0);
+  const yearFirst = /^(\d{4})\/(\d{1,2})$/.exec(text);
+  if (yearFirst) return readMonth(`${yearFirst[2]}/${yearFirst[1]}`);
+  const typed = /^(\d{1,2})[-/](\d{4}|\d{2})$/.exec(text);
+  if (named ? named.day !== undefined || named.end !== text.length : !typed) return undefined;
+  const year = named?.year ?? typed![2]!;
+  const month = String(named?.month ?? typed![1]!).padStart(2, '0');
+  const isShortYear = year.length === 2;
+  const iso = `${isShortYear ? '20' : ''}${year}-${month}`;
+  return lastDayOfMonth(iso) ? { iso, isShortYear } : undefined;
+}
+
+/** Whether a text is a month with a year of four digits: `2027-06`, `6/2027`, `Jun 2027`. */
 export function isMonth(text: string): boolean {
-  return lastDayOfMonth(text) !== undefined || isoMonth(text) !== undefined;
+  return lastDayOfMonth(text) !== undefined || readMonth(text)?.isShortYear === false;
 }
 
 function iso(y: number, m: number, d: number): IsoDate {

@@ -12,14 +12,14 @@ const NOUN = String.raw`(?:(?:the|old|existing|prior|previous|depleted|expired|f
 const AFTER = String.raw`(?:[:\s]+(?:of\s+)?(?:the\s+)?(?:(?:old|new)\s+)?(?:(?:pump|device|port|reservoir)\b)?[:\s]*)`;
 const anyOf = (words: readonly string[]): string => `(?:${words.map(word => word.replaceAll(' ', '\\s+')).join('|')})`;
 
-const DENIED = /\b(?:no|not|never|without)\b/i;
+const DENIED = /\b(?:no|not|never|without|pocket)\b/i;
 /** `pump replaced with SynchroMed III`: one out, the other in. */
 const REPLACED = new RegExp(
   `^${NOUN}${anyOf(DEVICE_MOVES.exchanged)}\\s+(?:with|by|for)\\s+(?:an?\\s+)?(?:new\\s+)?`,
   'i',
 );
 const LEADING = {
-  out: new RegExp(`^${NOUN}${anyOf(DEVICE_MOVES.out)}(?:$|${AFTER})`, 'i'),
+  out: new RegExp(`^${NOUN}${anyOf([...DEVICE_MOVES.out, 'out'])}(?:$|${AFTER})`, 'i'),
   in: new RegExp(`^(?:new\\s+)?${NOUN}${anyOf(DEVICE_MOVES.in)}(?:$|${AFTER})`, 'i'),
 };
 const TRAILING = {
@@ -46,6 +46,11 @@ export function deviceMove(text: string): DeviceMove | undefined {
   }
   const fresh = NEW.exec(text);
   return fresh ? { moves: ['in'], ...whole, start: fresh[0].length } : undefined;
+}
+
+/** The serial number in the words about a device that came out: `SynchroMed II NGP0001234`; the words themselves if they hold none. */
+export function serialIn(words: string): string {
+  return words.split(/[\s:#()]+/).find(word => /^[A-Za-z]{2,4}-?\d{3,}\w*$/.test(word)) ?? words;
 }
 
 /** `implanted 2026-11-24` says when, not that the device of this line went in. */

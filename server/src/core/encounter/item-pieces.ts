@@ -1,7 +1,10 @@
 /** An item of a field cut into words, amounts, dates, strings and signs, for readings that do not go by the first word. */
 import { isBlank, isLetter, isDigit, skipBlanks, wordEnd } from '../syntax/chars.js';
 import type { Span } from '../syntax/tree.js';
-import { isMonth, readDate } from './date.js';
+import { ABBREVIATIONS } from '../fields/abbreviations.js';
+import { MASSES, RATES, type Unit } from '../fields/units.js';
+import { isMonth, readDate, readMonth } from './date.js';
+import { namedDateAt } from './named-date.js';
 import { numberLength, readAmount, startsWithNumber } from './quantity.js';
 import type { Quantity } from './model.js';
 
@@ -32,6 +35,8 @@ export function piecesOf(text: string): readonly Piece[] {
 }
 
 function pieceAt(text: string, at: number): Piece {
+  const named = namedDateAt(text, at);
+  if (named) return { kind: 'date', start: at, end: named.end };
   return stringAt(text, at) ?? arrowAt(text, at) ?? valueAt(text, at) ?? wordAt(text, at) ?? signAt(text, at);
 }
 
@@ -48,14 +53,15 @@ function arrowAt(text: string, at: number): Piece | undefined {
 }
 
 const TIME =
-  /^(?:\d{1,2}:\d{2}(?:\s*[ap]\.?m\.?)?|\d{1,2}\s*[ap]\.?m\.?|\d+(?:\.\d+)?\s*(?:minutes?|mins?|hours?|hrs?|seconds?|secs?))(?![A-Za-z0-9/])/i;
+  /^(?:\d{1,2}:\d{2}(?:\s*[ap]\.?m\.?)?|\d{1,2}\s*[ap]\.?m\.?|\d+(?:\.\d+)?\s*-?\s*(?:minutes?|mins?|hours?|hrs?|h|seconds?|secs?))(?![A-Za-z0-9/])/i;
 const GAUGE = /^\d{2}\s*-?\s*(?:gauge|ga|g)\b|^\d+(?:\.\d+)?\s*(?:"|inch(?:es)?\b|in\.(?=\s|$))/i;
 
 function valueAt(text: string, at: number): Piece | undefined {
   if (!startsWithNumber(text, at)) return undefined;
   const word = text.slice(at, wordEnd(text, at, text.length)).replace(/[;)]+$/, '');
   const date = readDate(word);
-  if (date.ok || date.shaped || isMonth(word)) return { kind: 'date', start: at, end: at + word.length };
+  if (date.ok || date.shaped || isMonth(word) || isExpiryMonth(text, at, word))
+    return { kind: 'date', start: at, end: at + word.length };
   const rest = text.slice(at, at + 24);
   const gauge = GAUGE.exec(rest);
   if (gauge) return { kind: 'gauge', start: at, end: at + gauge[0].length };
@@ -72,16 +78,31 @@ function valueAt(text: string, at: number): Piece | undefined {
   return { kind: 'number', start: at, end: end + suffix.length };
 }
 
+const EXPIRY = /\b(?:exp|expires?|expiring|expiration|expiry|bud|use by)\.?\s*(?:date)?\s*[:=]?\s*$/i;
+
+/** `exp 6/27`: behind such a word two numbers are a month and a year. */
+function isExpiryMonth(text: string, at: number, word: string): boolean {
+  return at > 0 && word.length <= 5 && EXPIRY.test(text.slice(0, at)) && readMonth(word) !== undefined;
+}
+
+const ARROWS_UP_AND_DOWN = '↑↓⬆⬇';
+
 function wordAt(text: string, at: number): Piece | undefined {
+  if (ARROWS_UP_AND_DOWN.includes(text[at]!))
+    return { kind: 'word', start: at, end: at + 1, word: '↑⬆'.includes(text[at]!) ? 'increased' : 'decreased' };
   if (!isWordStart(text.charCodeAt(at))) return undefined;
   let end = at + 1;
   while (end < text.length && isWordChar(text, end)) end++;
-  return { kind: 'word', start: at, end, word: inUsSpelling(text.slice(at, end).toLowerCase()) };
+  return { kind: 'word', start: at, end, word: inFull(inUsSpelling(text.slice(at, end).toLowerCase())) };
 }
 
 /** The wordings of the fields are in US spelling. */
 function inUsSpelling(word: string): string {
   return word.includes('aesth') ? word.replace('aesth', 'esth') : word;
+}
+
+function inFull(word: string): string {
+  return ABBREVIATIONS.get(word) ?? word;
 }
 
 function isWordStart(c: number): boolean {
@@ -103,6 +124,35 @@ function isWordChar(text: string, at: number): boolean {
 function isAbbreviation(text: string, slash: number): boolean {
   const isLetterAt = (at: number): boolean => isLetter(text.charCodeAt(at));
   return isLetterAt(slash - 1) && isLetterAt(slash + 1) && !isLetterAt(slash - 2) && !isLetterAt(slash + 2);
+}
+
+/** Beside these words an amount is one of many, or a limit, not what a day gets. */
+const NO_DAILY: ReadonlySet<string> = new Set([
+  'bolus',
+  'boluses',
+  'ptm',
+  'myptm',
+  'pca',
+  'max',
+  'maximum',
+  'oral',
+  'po',
+]);
+
+/** `daily dose 480 mcg`, `24 hr dose 480 mcg`, `amount per day 4.5 mg`: the words beside an amount make a rate of it. */
+export function withDailyRates(pieces: readonly Piece[], text: string): readonly Piece[] {
+  const isRate = (piece: Piece): boolean => piece.kind === 'quantity' && RATES.includes(piece.value.unit);
+  const isAmount = (piece: Piece): piece is Extract<Piece, { kind: 'quantity' }> =>
+    piece.kind === 'quantity' && (MASSES.includes(piece.value.unit) || piece.value.unit === 'mL');
+  if (!pieces.some(isAmount) || pieces.some(isRate)) return pieces;
+  const words = pieces.map(piece => (piece.kind === 'word' ? piece.word : ''));
+  const isDaily =
+    words.some((word, i) => word === 'daily' || (word === 'per' && words[i + 1] === 'day') || word === 'q24h') ||
+    pieces.some(piece => piece.kind === 'time' && /^24\s*-?\s*h/i.test(text.slice(piece.start, piece.end)));
+  if (!isDaily || words.some(word => NO_DAILY.has(word))) return pieces;
+  return pieces.map(piece =>
+    isAmount(piece) ? { ...piece, value: { ...piece.value, unit: `${piece.value.unit}/day` as Unit } } : piece,
+  );
 }
 
 function signAt(text: string, at: number): Piece {

@@ -85,6 +85,10 @@ export interface PumpStatus extends SourceRange {
   readonly eri?: Fact<Quantity>;
   /** The date of the low-reservoir alarm. */
   readonly alarmDate?: Fact<IsoDate>;
+  /** The volume at which the pump raises the low-reservoir alarm. */
+  readonly alarmVolume?: Fact<Quantity>;
+  /** Boluses beside the dose, in the words of the note: how long a fill lasts is then not certain. */
+  readonly bolus?: Fact<string>;
   /** Rates of the drugs of a mixture after the first, which the dose refers to. */
   readonly furtherDoses?: readonly Fact<Quantity>[];
 }
@@ -127,9 +131,13 @@ export interface Program extends SourceRange {
   readonly volume?: Fact<Quantity>;
   /** The low-reservoir alarm that was set: no change of the program. */
   readonly alarmDate?: Fact<IsoDate>;
+  /** The volume at which the pump is set to raise the alarm. */
+  readonly alarmVolume?: Fact<Quantity>;
   /** New rates of the drugs of a mixture after the first. */
   readonly furtherDoses?: readonly Fact<Quantity>[];
   readonly reason?: Fact<string>;
+  /** What a later visit may change: nothing of it is programmed today. */
+  readonly plan?: Fact<string>;
 }
 
 export interface DrugComponent extends SourceRange {
@@ -168,6 +176,9 @@ export interface Drug extends SourceRange {
   readonly ndc?: Fact<string>;
   readonly prescription?: Fact<string>;
   readonly invoice?: Fact<string>;
+  /** The whole of the first drug as the line states it beside strength and volume: `40 mL (80 mg)`. */
+  readonly total?: Fact<Quantity>;
+  /** In mL of the vial; a mass is converted by the vial's strength. */
   readonly waste?: Fact<Quantity>;
   readonly notGiven?: Fact<true>;
 }

@@ -7,7 +7,18 @@ import { every, isBlank, isDigit, skipBlanks, trimEnd } from '../syntax/chars.js
 import type { FieldLine, Item } from '../syntax/tree.js';
 import { piecesOf, type Piece } from './item-pieces.js';
 import type { Container, Drug, DrugComponent, DrugOwner, DrugSource, Fact, Quantity } from './model.js';
-import { numberLength, readQuantity, sameAmount, startsWithNumber } from './quantity.js';
+import {
+  formatQuantity,
+  isPositive,
+  mg,
+  mgPerMl,
+  numberLength,
+  readQuantity,
+  sameAmount,
+  sameNumber,
+  startsWithNumber,
+  unitsPerMl,
+} from './quantity.js';
 import { NUMBER_WORDS, readItems } from './read-items.js';
 import { keywordOf, type Reader } from './reader.js';
 
@@ -36,13 +47,16 @@ export function readDrug(reader: Reader, line: FieldLine): Drug | undefined {
       );
   }
   reportLooseStrength(reader, draft.components, strength);
+  checkTotal(reader, draft, volume ?? draft.volume);
+  const components = withStrength(draft.components, strength);
+  const from = (facts['from'] as Drug['from']) ?? draft.from;
   return {
     block,
     start,
     end,
-    components: withStrength(draft.components, strength),
-    volume: volume ?? draft.volume,
-    from: (facts['from'] as Drug['from']) ?? draft.from,
+    components,
+    volume: volume ?? draft.volume ?? volumeOfTotal(reader, components, draft.total),
+    from,
     injected: facts['injected'] as Drug['injected'],
     source: oneOf<DrugSource>(facts, ['commercial', 'compounded']),
     owner: oneOf<DrugOwner>(facts, ['practice', 'pharmacy', 'patient', 'hospital']),
@@ -52,9 +66,28 @@ export function readDrug(reader: Reader, line: FieldLine): Drug | undefined {
     ndc: facts['ndc'] as Drug['ndc'],
     prescription: facts['prescription'] as Drug['prescription'],
     invoice: (facts['invoice'] as Drug['invoice']) ?? draft.invoice,
-    waste: (facts['waste'] as Drug['waste']) ?? draft.waste,
+    total: draft.total,
+    waste: inMl(reader, (facts['waste'] as Drug['waste']) ?? draft.waste, from ?? components[0]?.strength),
     notGiven: facts['notGiven'] as Drug['notGiven'],
   };
+}
+
+/** `waste 4 mg` of a vial of 2000 mcg/mL are 2 mL; without the strength the mass is reported. */
+function inMl(
+  reader: Reader,
+  waste: Fact<Quantity> | undefined,
+  vial: Fact<Quantity> | undefined,
+): Fact<Quantity> | undefined {
+  if (!waste || waste.value.unit === 'mL') return waste;
+  const strength = vial && (mgPerMl(vial.value) ?? unitsPerMl(vial.value));
+  const mass = mg(waste.value) ?? (waste.value.unit === 'units' ? waste.value.amount : undefined);
+  const fits = vial && (vial.value.unit === 'units/mL') === (waste.value.unit === 'units');
+  if (fits && strength && mass && isPositive(strength))
+    return { ...waste, value: { amount: mass.div(strength), unit: 'mL' } };
+  const text = reader.block.text.slice(waste.start, waste.end);
+  reader.trouble('malformed-value', waste, `“${text}” has the unit ${waste.value.unit}, but mL belongs here.`);
+  reader.undecided('drug', waste);
+  return undefined;
 }
 
 /** The last of some flags that are values of one fact. */
@@ -93,6 +126,42 @@ function reportLooseStrength(
   reader.unreadItem('drug', { start: strength.start, end: strength.end, text }, 'a name before its strength');
 }
 
+const TOTAL =
+  /(?:\(\s*=?|=|\b(?:total(?: dose| drug| of)?|(?:screening|test|trial|bolus)(?: dose)?|dose)\s*[:=]?)\s*[\d.][\d.,]*\s*(?:mg|mcg|ug|µg|units)\s*(?:total)?\s*\)?$/i;
+const OF_VIAL = /(\s(?:from|of|out of)\s+(?:an?\s+|the\s+)?)\d[\d.]*\s*-?\s*(?:ml|cc)\b[^,]*\b(?:vial|sdv|amp)/i;
+
+/** `50 mcg/mL, dose 50 mcg` is 1 mL. */
+function volumeOfTotal(
+  reader: Reader,
+  [first, ...others]: readonly DrugComponent[],
+  total: Fact<Quantity> | undefined,
+): Fact<Quantity> | undefined {
+  const density = first?.strength && mgPerMl(first.strength.value);
+  const mass = total && mg(total.value);
+  if (!total || !density || !mass || others.length || !isPositive(density)) return undefined;
+  return reader.fact({ amount: mass.div(density), unit: 'mL' }, total);
+}
+
+/** The whole that the line states must be strength × volume. */
+function checkTotal(
+  reader: Reader,
+  { components: [first], total }: DrugReader,
+  volume: Fact<Quantity> | undefined,
+): void {
+  const density = first?.strength && mgPerMl(first.strength.value);
+  const stated = total && mg(total.value);
+  if (!total || !density || !stated || !volume) return;
+  const whole = density.times(volume.value.amount);
+  if (sameNumber(whole, stated)) return;
+  const unit = total.value.unit;
+  const right = formatQuantity({ amount: unit === 'mcg' ? whole.times(1000) : whole, unit });
+  reader.trouble(
+    'malformed-value',
+    total,
+    `Check “${formatQuantity(total.value)}”: ${formatQuantity(first.strength.value)} × ${formatQuantity(volume.value)} is ${right}.`,
+  );
+}
+
 /** Takes the drugs and their containers out of the items of a line; the others are read by their wordings. */
 class DrugReader {
   readonly components: DrugComponent[] = [];
@@ -102,6 +171,7 @@ class DrugReader {
   container: Fact<Container> | undefined;
   invoice: Fact<string> | undefined;
   waste: Fact<Quantity> | undefined;
+  total: Fact<Quantity> | undefined;
 
   constructor(private readonly reader: Reader) {}
 
@@ -111,9 +181,33 @@ class DrugReader {
     else if (/^\$\s*[\d,.]+$/.test(item.text)) this.invoice = this.reader.fact(item.text, item);
     else if (/^(?:no|none|nothing|zero)\b.*\b(?:waste|wasted|wastage|discarded|discard)\b/i.test(item.text))
       this.waste = this.reader.fact({ amount: new Big(0), unit: 'mL' }, item);
-    else if (this.readVolumeOf(item)) return;
+    else if (this.readTotal(item, isFirst) || this.readWasteOfVial(item) || this.readVolumeOf(item)) return;
     else if (this.isMixture(item, isFirst)) this.readMixture(item);
     else if (!this.readContainer(item)) this.others.push(item);
+  }
+
+  /** `40 mL (80 mg)`, `40 mL = 80 mg`: the whole of the drug, which the strength and the volume give too. */
+  private readTotal(item: Item, isFirst: boolean): boolean {
+    const found = TOTAL.exec(item.text);
+    const at = found ? found[0].search(/[\d.]/) + found.index : 0;
+    const mass = found && readQuantity(item.text, MASSES, at);
+    if (!found || !mass?.ok) return false;
+    const text = item.text.slice(0, found.index).trimEnd();
+    this.total = this.reader.fact(mass.value, { start: item.start + at, end: item.start + mass.end });
+    if (text) this.read({ start: item.start, end: item.start + text.length, text, unclosed: undefined }, isFirst);
+    return true;
+  }
+
+  /** `2 mL wasted from 20 mL vial`: the waste, and the vial that it is the rest of. */
+  private readWasteOfVial(item: Item): boolean {
+    const found = OF_VIAL.exec(item.text);
+    if (!found || !piecesOf(item.text.slice(0, found.index)).some(({ kind }) => kind === 'quantity')) return false;
+    const text = item.text.slice(0, found.index).trimEnd();
+    const start = item.start + found.index + found[1]!.length;
+    this.others.push({ start: item.start, end: item.start + text.length, text, unclosed: undefined });
+    const vial = { start, end: item.end, text: item.text.slice(start - item.start), unclosed: undefined };
+    if (!this.container && !this.readContainer(vial)) this.others.push(vial);
+    return true;
   }
 
   /** `20 mL of baclofen 2000 mcg/mL` */
@@ -140,7 +234,7 @@ class DrugReader {
     if (isFirst) return names.length > 0;
     return (
       names.length > 0 &&
-      pieces.some(isStrength) &&
+      (pieces.some(isStrength) || (this.components.some(({ mass }) => mass) && pieces.some(isMass))) &&
       !words.includes('from') &&
       !words.includes('diluted') &&
       !FIELD.triggers.has(words[0]!)
@@ -149,6 +243,7 @@ class DrugReader {
 
   /** `morphine 20 mg/mL + bupivacaine 10 mg/mL`; what is behind the last strength is read as an item of its own. */
   private readMixture(item: Item): void {
+    if (this.readTogether(item)) return;
     for (const { start, end } of partsOf(item.text)) {
       const part = { start: item.start + start, end: item.start + end, text: item.text.slice(start, end) };
       const { component, rest } = this.readComponent(part);
@@ -156,6 +251,29 @@ class DrugReader {
       if (rest < part.text.length)
         this.readBehind({ start: part.start + rest, end: part.end, text: part.text.slice(rest) });
     }
+  }
+
+  /** `ziconotide 100 mcg/mL 1 mL + saline 19 mL`: each part has its volume, and the mixture holds all of them. */
+  private readTogether(item: Item): boolean {
+    const parts = partsOf(item.text).map(({ start, end }) => {
+      const part = { start: item.start + start, end: item.start + end, text: item.text.slice(start, end) };
+      return { part, volume: volumeAtEnd(part.text) };
+    });
+    if (parts.length < 2 || this.volume || !parts.every(({ volume }) => volume)) return false;
+    const total = parts.reduce((sum, { volume }) => sum.plus(volume!.value.amount), new Big(0));
+    if (!isPositive(total)) return false;
+    for (const { part, volume } of parts) {
+      const { component } = this.readComponent({ ...part, text: part.text.slice(0, volume!.start).trimEnd() });
+      const { strength } = component;
+      this.components.push(
+        strength
+          ? { ...component, strength: { ...strength, value: diluted(strength.value, volume!.value, total) } }
+          : component,
+      );
+      if (parts.filter(({ part: { text } }) => /\/\s*ml|%/i.test(text)).length === 1) this.from ??= strength;
+    }
+    this.volume = this.reader.fact({ amount: total, unit: 'mL' }, item);
+    return true;
   }
 
   private readComponent(part: Item): { component: DrugComponent; rest: number } {
@@ -225,7 +343,9 @@ class DrugReader {
     const counts = pieces.filter(
       piece =>
         piece.kind === 'number' ||
-        (piece.kind === 'word' && (NUMBER_WORDS.has(piece.word) || /^x\d+$/.test(piece.word))),
+        (piece.kind === 'word' &&
+          piece.word !== 'single' &&
+          (NUMBER_WORDS.has(piece.word) || /^x\d+$/.test(piece.word))),
     );
     const [size] = sizes;
     if (sizes.length > 1 || counts.length > 1 || (size && size.value.unit !== 'mL')) return false;
@@ -236,6 +356,23 @@ class DrugReader {
     else this.container = this.reader.fact(size ? { kind, count, size: size.value } : { kind, count }, item);
     return true;
   }
+}
+
+/** The volume that a part ends with. */
+function volumeAtEnd(text: string): { readonly value: Quantity; readonly start: number } | undefined {
+  const last = piecesOf(text).at(-1);
+  return last?.kind === 'quantity' && last.value.unit === 'mL' && last.end === text.length
+    ? { value: last.value, start: last.start }
+    : undefined;
+}
+
+/** The strength of what was taken in a volume once it is in a larger one. */
+function diluted(strength: Quantity, volume: Quantity, total: Big): Quantity {
+  return { amount: strength.amount.times(volume.amount).div(total), unit: strength.unit };
+}
+
+function isMass(piece: Piece): boolean {
+  return piece.kind === 'quantity' && MASSES.includes(piece.value.unit);
 }
 
 function isStrength(piece: Piece): boolean {

@@ -29,6 +29,7 @@ import { readDevice, readPump } from './read-pump.js';
 import { readAfter, readBefore } from './read-status.js';
 import { readCatheter, readImaging, readStop, readStudy } from './read-surgery.js';
 import { folded, Reader } from './reader.js';
+import { statementsOf } from './statement-items.js';
 import { reportStrayLines } from './stray-lines.js';
 
 /** Reads what one encounter says. Never throws; what cannot be read is in `troubles`. */
@@ -53,12 +54,12 @@ export function readEncounter(block: Block, header: HeaderLine): Encounter {
   }
   const one = <T>(key: Key, read: (reader: Reader, line: FieldLine) => T | undefined): T | undefined => {
     const lines = uses.get(key);
-    return lines && read(reader, lines[lines.length - 1]!.line);
+    return lines && read(reader, statementsOf(lines[lines.length - 1]!.line, block.text));
   };
   const all = <T>(key: Key, read: (reader: Reader, line: FieldLine) => T | undefined): readonly T[] => {
     const values: T[] = [];
     for (const use of uses.get(key) ?? NONE) {
-      const value = read(reader, use.line);
+      const value = read(reader, statementsOf(use.line, block.text));
       if (value !== undefined) values.push(value);
     }
     return values;
@@ -158,8 +159,8 @@ export function readDefaults(block: Block): Defaults {
     practice: one('practice', word),
     payer,
     place,
-    by: one('by', line => readPeople(reader, line)),
-    sup: one('sup', line => readSupervision(reader, line)),
+    by: one('by', line => readPeople(reader, statementsOf(line, block.text))),
+    sup: one('sup', line => readSupervision(reader, statementsOf(line, block.text))),
     problems: reader.troubles,
   };
 }

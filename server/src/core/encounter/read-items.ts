@@ -1,13 +1,16 @@
 /** Reads the items of a field by its declaration: canonical keywords first, then the wordings of coders in any order. */
+import { Big } from 'big.js';
 import type { CompiledField } from '../fields/compiled-field.js';
 import type { ItemDeclaration } from '../fields/field.js';
 import { CONNECTORS, DENIALS, FILLER, UNCHANGED } from '../fields/filler.js';
-import { every, isDigit, wordEnd } from '../syntax/chars.js';
-import { MASSES } from '../fields/units.js';
+import { every, isDigit } from '../syntax/chars.js';
+import { dateEnd } from './date.js';
+import { MASSES, RATES } from '../fields/units.js';
 import type { Item, Span } from '../syntax/tree.js';
 import type { Key } from '../syntax/vocabulary.js';
 import type { Fact, Quantity } from './model.js';
-import { holdsValue, piecesOf, type Piece } from './item-pieces.js';
+import { holdsValue, piecesOf, withDailyRates, type Piece } from './item-pieces.js';
+import { withProducts } from './products.js';
 import { foreignKey } from './foreign-words.js';
 import { nearestWord } from '../text/nearest-word.js';
 import { readAmount, readQuantity, sameAmount } from './quantity.js';
@@ -32,8 +35,8 @@ export function readItems(reader: Reader, field: CompiledField, items: readonly 
 /** A part of an item that states one thing: `aspirated 6 mL` of `aspirated 6 mL and filled 20 mL`. */
 interface Segment {
   readonly pieces: readonly Piece[];
-  /** What is before it in place of a comma: nothing, or a semicolon. Undefined if it is joined by a word, or is the first. */
-  readonly lost?: 'comma' | 'semicolon';
+  /** Whether a comma is missing before it. False if a word or a sign joins it, or if it is the first. */
+  readonly lostComma: boolean;
 }
 
 class LineReader implements ItemFacts {
@@ -51,12 +54,18 @@ class LineReader implements ItemFacts {
 
   read(item: Item): void {
     if (this.readCanonical(item)) return;
-    const segments = this.segmentsOf(piecesOf(item.text));
+    const segments = this.segmentsOf(this.piecesOf(item.text));
     for (const segment of segments) {
       const span = spanOf(item, segment, segments.length === 1);
-      if (segment.lost) this.reportLost(item, span, segment.lost);
+      if (segment.lostComma) this.reportLostComma(item, span);
       else new SegmentReader(this, this.reader, this.compiled, item, segment.pieces, span).read();
     }
+  }
+
+  private piecesOf(text: string): readonly Piece[] {
+    const { field } = this.compiled;
+    const pieces = field.key === 'fill' ? withProducts(piecesOf(text), text) : piecesOf(text);
+    return field.items.some(({ units }) => units === RATES) ? withDailyRates(pieces, text) : pieces;
   }
 
   finish(): void {
@@ -115,7 +124,7 @@ class LineReader implements ItemFacts {
         this.set(declaration, this.reader.words(item, rest));
         return true;
       case 'date':
-        if (wordEnd(text, rest, text.length) !== text.length) return false;
+        if (dateEnd(text, rest) !== text.length) return false;
         this.set(declaration, declaration.month ? this.reader.monthOrDate(item, rest) : this.reader.date(item, rest));
         return true;
       case 'count': {
@@ -141,30 +150,41 @@ class LineReader implements ItemFacts {
     };
     const value = this.reader.words(own, rest);
     this.set(declaration, value && { ...value, value: withoutLabel(value.value) });
-    if (lost) this.reportLost(item, { start: item.start + end, end: item.end }, 'comma');
+    if (lost)
+      this.read({ start: item.start + end, end: item.end, text: item.text.slice(end), unclosed: item.unclosed });
     return true;
   }
 
   private segmentsOf(pieces: readonly Piece[]): readonly Segment[] {
     const segments: Segment[] = [];
     let start = 0,
-      lost: Segment['lost'];
-    const cut = (end: number, next: number, why: Segment['lost']): void => {
-      if (end > start)
-        segments.push(lost ? { pieces: pieces.slice(start, end), lost } : { pieces: pieces.slice(start, end) });
+      lostComma = false;
+    const cut = (end: number, next: number, isLost: boolean): void => {
+      if (end > start) segments.push({ pieces: pieces.slice(start, end), lostComma });
       start = next;
-      lost = why;
+      lostComma = isLost;
     };
-    for (let i = 0; i < pieces.length; i++) {
+    for (let i = 1; i < pieces.length; i++) {
+      if (i <= start) continue;
       const piece = pieces[i]!;
-      if (isSign(piece, ';')) cut(i, i + 1, 'semicolon');
-      else if (i > start && hasValue(pieces, start, i) && hasValue(pieces, i, pieces.length)) {
-        if (isConnector(piece)) cut(i, i + 1, undefined);
-        else if (this.startsAnother(pieces, start, i)) cut(i, i, 'comma');
-      } else if (i > start && hasValue(pieces, start, i) && this.startsReport(pieces, i)) cut(i, i, undefined);
+      const isStated = hasValue(pieces, start, i);
+      if (isStated && isConnector(piece) && (hasValue(pieces, i, pieces.length) || isOwnSign(pieces, i)))
+        cut(i, i + 1, false);
+      else if (isStated && hasValue(pieces, i, pieces.length) && this.startsAnother(pieces, start, i)) cut(i, i, true);
+      else if ((isStated && this.startsReport(pieces, i)) || this.startsDetail(pieces, start, i)) cut(i, i, false);
     }
-    cut(pieces.length, pieces.length, undefined);
+    cut(pieces.length, pieces.length, false);
     return segments;
+  }
+
+  /** Whether `lot`, `exp` or another keyword begins here whose value is behind it, as on a label: `40 mL lot G44 exp 2027-06`. */
+  private startsDetail(pieces: readonly Piece[], start: number, at: number): boolean {
+    const isDetail = (index: number): boolean => {
+      const piece = pieces[index];
+      const item = piece?.kind === 'word' ? this.compiled.triggers.get(piece.word) : undefined;
+      return item?.verbatim === true || item?.month === true;
+    };
+    return isDetail(at) && (isDetail(start) || hasValue(pieces, start, at));
   }
 
   /** Whether a keyword with its value behind it is here, after the value of another: a comma was left out. */
@@ -173,7 +193,7 @@ class LineReader implements ItemFacts {
     const next = pieces[at + 1];
     if (piece.kind !== 'word' || (next?.kind !== 'quantity' && next?.kind !== 'date')) return false;
     const named = this.compiled.byWord.get(piece.word) ?? this.compiled.triggers.get(piece.word);
-    if (!named || (named.kind !== 'quantity' && named.kind !== 'date')) return false;
+    if (!named || !takesValue(named, next)) return false;
     const first = pieces.slice(start, at).find(before => before.kind === 'word');
     return first !== undefined || this.compiled.byWord.has(piece.word);
   }
@@ -187,20 +207,15 @@ class LineReader implements ItemFacts {
     );
   }
 
-  private reportLost(item: Item, span: Span, lost: 'comma' | 'semicolon'): void {
+  private reportLostComma(item: Item, span: Span): void {
     const { key } = this.compiled.field;
     const text = item.text.slice(span.start - item.start, span.end - item.start);
-    const before = item.text.slice(0, span.start - item.start).replace(/[\s;]+$/, '');
+    const before = item.text.slice(0, span.start - item.start).trimEnd();
     const gap = { start: item.start + before.length, end: span.start };
     const first = text.split(/\s/)[0]!;
-    this.reader.trouble(
-      'malformed-value',
-      span,
-      lost === 'comma'
-        ? `“${text}” is not read: put a comma before it.`
-        : `“${text}” is not read: put a comma before it, not a semicolon.`,
-      [this.reader.fix('edit', `Put a comma before “${first}”`, gap, ', ')],
-    );
+    this.reader.trouble('malformed-value', span, `“${text}” is not read: put a comma before it.`, [
+      this.reader.fix('edit', `Put a comma before “${first}”`, gap, ', '),
+    ]);
     this.reader.undecided(key, span);
   }
 }
@@ -230,9 +245,9 @@ class SegmentReader {
   }
 
   private readValue(value: Piece): void {
-    const declaration = this.bestFor(value);
+    const declaration = this.continued() ?? this.bestFor(value);
     if (!declaration) {
-      if (this.readWithoutValue()) return;
+      if (this.readNumberedFlag(value) || this.readWithoutValue()) return;
       this.reportUnread(value);
       return;
     }
@@ -240,9 +255,26 @@ class SegmentReader {
       this.line.set(declaration, this.textFact(declaration));
       return;
     }
+    this.preferMass(declaration, value);
     if (this.isFurtherDose(declaration, value)) this.line.further.push(this.reader.fact(value.value, this.span));
     else this.line.set(declaration, this.valueOf(declaration, value));
     this.readRest(declaration, value);
+  }
+
+  /** `rotor turned 90 degrees` */
+  private readNumberedFlag(value: Piece): boolean {
+    const flag = this.best(item => item.numbered === true);
+    if (!flag || value.kind !== 'number' || this.pieces.some(({ kind }) => kind === 'quantity' || kind === 'date'))
+      return false;
+    this.line.set(flag, this.reader.fact(flag.value ?? true, this.span));
+    return true;
+  }
+
+  /** An item of words that is stated already and goes on here. */
+  private continued(): ItemDeclaration | undefined {
+    return this.compiled.field.items.find(
+      item => item.continuedBy?.some(word => this.words.includes(word)) && this.line.facts[item.name],
+    );
   }
 
   /** The rate of another drug of the mixture, by a name beside it, once the first is stated. */
@@ -254,6 +286,15 @@ class SegmentReader {
     return this.words.some(word => !FILLER.has(word) && !this.compiled.triggers.has(word));
   }
 
+  /** `0.18 mL/day, 4.5 mg/day`: the same flow in other words, of which the mass is the dose. */
+  private preferMass(declaration: ItemDeclaration, value: Piece): void {
+    const stated = this.line.facts['dose'] as Fact<Quantity> | undefined;
+    if (declaration.name !== 'dose' || value.kind !== 'quantity') return;
+    if (stated?.value.unit !== 'mL/day' || value.value.unit === 'mL/day') return;
+    this.line.further.push(stated);
+    this.line.facts['dose'] = undefined;
+  }
+
   /** The item that a value belongs to: by the words beside it, else by its unit. */
   private bestFor(value: Piece): ItemDeclaration | undefined {
     const fits = (item: ItemDeclaration): boolean => takesValue(item, value);
@@ -261,10 +302,19 @@ class SegmentReader {
     if (strong) return strong;
     return (
       this.weakFor(fits) ??
-      this.compiled.field.items.find(item => item.bare && fits(item) && !this.isExcluded(item)) ??
+      this.compiled.field.items.find(
+        item => item.bare && fits(item) && !this.isExcluded(item) && this.mayBeBare(item),
+      ) ??
       this.best(item => item.kind === 'words' || item.kind === 'gauge') ??
       this.best(item => item.kind === 'quantity' && (value.kind === 'number' || value.kind === 'quantity')) ??
       this.begun(value)
+    );
+  }
+
+  /** Whether only words are beside a value that say nothing of their own. */
+  private mayBeBare(item: ItemDeclaration): boolean {
+    return (
+      item.bare === true || this.words.every(word => FILLER.has(word) || (item.companions?.includes(word) ?? false))
     );
   }
 
@@ -335,9 +385,12 @@ class SegmentReader {
   private valueOf(declaration: ItemDeclaration, value: Piece): Fact<unknown> | undefined {
     const { reader, item, span } = this;
     if (declaration.kind === 'date') return reader.dateIn(item, value, span, declaration.month ?? false);
-    if (declaration.kind === 'count') return reader.fact(+item.text.slice(value.start, value.end), span);
+    if (declaration.kind === 'count') return reader.fact(parseInt(item.text.slice(value.start, value.end), 10), span);
     if (value.kind === 'quantity' && declaration.units?.includes(value.value.unit))
       return reader.fact(value.value, span);
+    // Nothing needs no unit: `0 waste`.
+    if (value.kind === 'number' && /^0(?:\.0+)?$/.test(this.textOfPiece(value)) && declaration.units)
+      return reader.fact({ amount: new Big(0), unit: declaration.units[0]! }, span);
     const reading = readQuantity(item.text, declaration.units ?? [], value.start);
     if (reading.ok) return reader.fact(reading.value, span);
     const at = { start: item.start + value.start, end: item.end };
@@ -360,20 +413,21 @@ class SegmentReader {
     this.readFlags(declaration);
     for (const piece of this.pieces) {
       if (piece === value || !holdsValue(piece) || (piece.kind === 'gauge' && gauge)) continue;
-      const span = { start: this.item.start + piece.start, end: this.item.start + piece.end };
-      if (isStrength(piece) && piece.kind === 'quantity') this.line.strengths.push(this.reader.fact(piece.value, span));
-      else if (
-        piece.kind === 'quantity' &&
-        declaration.name === 'dose' &&
-        declaration.units?.includes(piece.value.unit)
-      )
-        this.line.further.push(this.reader.fact(piece.value, span));
-      else
-        this.reader.unreadItem(
-          this.compiled.field.key,
-          { ...span, text: this.item.text.slice(piece.start, piece.end) },
-          namesOf(this.compiled),
-        );
+      if (piece.kind === 'number' && declaration.companions?.includes(this.textOfPiece(piece))) continue;
+      this.readFurther(declaration, piece);
+    }
+  }
+
+  /** Another value of the segment: a strength, a further dose, or nothing that is read. */
+  private readFurther(declaration: ItemDeclaration, piece: Piece): void {
+    const span = { start: this.item.start + piece.start, end: this.item.start + piece.end };
+    const isDose =
+      piece.kind === 'quantity' && declaration.name === 'dose' && declaration.units?.includes(piece.value.unit);
+    if (isStrength(piece) && piece.kind === 'quantity') this.line.strengths.push(this.reader.fact(piece.value, span));
+    else if (isDose) this.line.further.push(this.reader.fact(piece.value, span));
+    else {
+      const token = { ...span, text: this.textOfPiece(piece) };
+      this.reader.unreadItem(this.compiled.field.key, token, namesOf(this.compiled));
     }
   }
 
@@ -398,7 +452,8 @@ class SegmentReader {
 
   /** A word that names the amount is no flag beside it: `emptied 6 mL`, `40 mL reservoir`. */
   private mayStandBeside(item: ItemDeclaration, except: ItemDeclaration, words: readonly string[]): boolean {
-    return item.name !== 'emptied' && !except.wordings?.includes(words.join(' '));
+    const isOnPurpose = this.words.includes('purpose') || this.words.includes('intentionally');
+    return (item.name !== 'emptied' || isOnPurpose) && (isOnPurpose || !except.wordings?.includes(words.join(' ')));
   }
 
   private readWords(): void {
@@ -416,12 +471,13 @@ class SegmentReader {
   private readWithoutValue(): boolean {
     const { field } = this.compiled;
     const count = this.best(item => item.kind === 'count');
-    const number = this.words.map(word => NUMBER_WORDS.get(word)).find(n => n !== undefined);
+    const number = this.words.map(numberOf).find(n => n !== undefined);
+    const gauge = field.items.find(({ kind }) => kind === 'gauge');
     if (count && number !== undefined) {
       this.line.set(count, this.reader.fact(number, this.span));
+      if (gauge && this.pieces.some(({ kind }) => kind === 'gauge')) this.line.set(gauge, this.needleFact());
       return true;
     }
-    const gauge = field.items.find(({ kind }) => kind === 'gauge');
     if (gauge && (this.pieces.some(({ kind }) => kind === 'gauge') || this.best(item => item === gauge))) {
       this.line.set(gauge, this.needleFact());
       this.readFlags(gauge);
@@ -439,17 +495,27 @@ class SegmentReader {
     const { key } = this.compiled.field;
     const named = this.best(item => item.word !== '' && (item.kind === 'quantity' || item.kind === 'date'));
     if (named) {
+      if (this.readZero(named)) return;
       if (!this.words.some(word => DENIALS.has(word) || UNCHANGED.has(word))) this.line.awaitValue(this.item, named);
       return;
     }
     const other = foreignKey(key, this.words);
+    const telling = this.words.filter(word => !FILLER.has(word) && !DENIALS.has(word));
     if (other) this.reader.unreadItem(key, this.item, namesOf(this.compiled), other);
-    else if (this.words.length === 1) this.reportSlip(this.words[0]!);
+    else if (telling.length === 1) this.reportSlip(telling[0]!);
+  }
+
+  /** `waste none`, `nothing instilled` */
+  private readZero(named: ItemDeclaration): boolean {
+    const zero = named.none && this.words.some(word => named.none!.includes(word));
+    if (!zero || !named.units) return false;
+    this.line.set(named, this.reader.fact({ amount: new Big(0), unit: named.units[0]! }, this.span));
+    return true;
   }
 
   /** A keyword with a typing error: `tempate`. */
   private reportSlip(word: string): void {
-    if (word.length < 6 || FILLER.has(word)) return;
+    if (word.length < 5 || FILLER.has(word)) return;
     const near = nearestWord(word, this.compiled.triggers.keys());
     if (near)
       this.reader.unreadItem(this.compiled.field.key, this.item, namesOf(this.compiled), undefined, [
@@ -502,6 +568,10 @@ class SegmentReader {
     return { at: { start: this.item.start + piece.start, end: this.item.start + piece.end }, text: near };
   }
 
+  private textOfPiece({ start, end }: Piece): string {
+    return this.item.text.slice(start, end);
+  }
+
   private textOf(span: Span): string {
     return this.item.text.slice(span.start - this.item.start, span.end - this.item.start);
   }
@@ -540,6 +610,11 @@ class SegmentReader {
       .trim();
     return text ? this.reader.fact(text, this.span) : undefined;
   }
+}
+
+/** `two`, `x3` */
+function numberOf(word: string): number | undefined {
+  return /^x\d{1,2}$/.test(word) ? +word.slice(1) : NUMBER_WORDS.get(word);
 }
 
 export const NUMBER_WORDS: ReadonlyMap<string, number> = new Map(
@@ -587,8 +662,21 @@ function isSign(piece: Piece, sign: string): boolean {
   return piece.kind === 'sign' && piece.sign === sign;
 }
 
+/** Between two values these words join two statements as `and` does: `in 40 mL after 4 mL out`. */
+const IN_TURN: ReadonlySet<string> = new Set(['after', 'before', 'once', 'following']);
+
 function isConnector(piece: Piece): boolean {
-  return (piece.kind === 'word' && CONNECTORS.has(piece.word)) || isSign(piece, '&') || isSign(piece, '(');
+  if (piece.kind === 'word') return CONNECTORS.has(piece.word) || IN_TURN.has(piece.word);
+  if (piece.kind === 'arrow') return true;
+  return ['&', '(', '/', '|'].some(sign => isSign(piece, sign));
+}
+
+/** Whether a sign cuts an item even if only words are behind it, or a number without a unit: `6 mL / no alarms`, `6 mL (expected 7)`. */
+function isOwnSign(pieces: readonly Piece[], at: number): boolean {
+  const piece = pieces[at]!;
+  const next = pieces[at + 1];
+  if (isSign(piece, '/') || isSign(piece, '|')) return next?.kind === 'word' && next.start > piece.end;
+  return isSign(piece, '(') && pieces.slice(at).some(({ kind }) => kind === 'number') && next?.kind === 'word';
 }
 
 function hasValue(pieces: readonly Piece[], from: number, to: number): boolean {

@@ -2,7 +2,7 @@ import { ROLE_WORDS, SUPERVISION_PHRASES, BY, SUP, type Role } from '../fields/p
 import { DENIALS } from '../fields/filler.js';
 import { every, isDigit } from '../syntax/chars.js';
 import type { FieldLine, Item } from '../syntax/tree.js';
-import { abbreviateCredentials, credentialOf } from './credentials.js';
+import { abbreviateCredentials, credentialOf, isDegree, titleOf } from './credentials.js';
 import { foreignKey } from './foreign-words.js';
 import type { Fact, People, Performer, Supervision, SupervisionMode } from './model.js';
 import type { Reader } from './reader.js';
@@ -110,11 +110,13 @@ export function readSupervision(reader: Reader, line: FieldLine): Supervision | 
     const words = splitWords(rest);
     // Beside `in suite` it says nothing more; alone it might mean it.
     if (isPlaced && AVAILABLE.test(item.text)) continue;
-    const isPlan = words[0]?.toLowerCase().replace(':', '') === 'plan' || /\bplan (?:of care )?by\b/i.test(item.text);
+    const isPlan = isPlanItem(item, words);
     const name = words.filter(word => !isPlan || !['plan', 'plan:', 'by', 'care'].includes(word.toLowerCase()));
-    const isDenied = words.some(word => DENIALS.has(word.toLowerCase()));
-    if (isDenied || (mode && !namesAnybody(name)) || isAstray(reader, 'sup', item, name)) continue;
-    const performer = readPerformer(reader, item, name, isPlan);
+    const isDenied = words.some(word => DENIALS.has(word.toLowerCase())) && !isWayDenied(item, rest, name);
+    if (isDenied || (mode && !namesAnybody(name))) continue;
+    if (isAstray(reader, 'sup', item, name)) continue;
+    const affirmed = name.filter(word => !DENIALS.has(word.toLowerCase()));
+    const performer = readPerformer(reader, item, affirmed, isPlan);
     if (isPlan) planBy = performer ?? planBy;
     else supervisor ??= performer;
   }
@@ -124,6 +126,15 @@ export function readSupervision(reader: Reader, line: FieldLine): Supervision | 
 
 const AVAILABLE =
   /^(?:(?:and|is|was|immediately|readily)\s+)*available(?:\s+(?:immediately|throughout|at all times))?$/i;
+/** `plan by MD AS`, `plan: MD AS` */
+function isPlanItem(item: Item, words: readonly string[]): boolean {
+  return words[0]?.toLowerCase().replace(':', '') === 'plan' || /\bplan (?:of care )?by\b/i.test(item.text);
+}
+
+/** `MD AS not in suite` names the supervisor and denies the way. */
+function isWayDenied(item: Item, rest: string, name: readonly string[]): boolean {
+  return rest !== item.text.replace(/\s+/g, ' ') && name.some(word => credentialOf(word));
+}
 
 /** `J. Smith, MD`: a credential behind a comma belongs to the name before it. */
 function withCredentials(items: readonly Item[]): readonly Item[] {
@@ -135,7 +146,7 @@ function withCredentials(items: readonly Item[]): readonly Item[] {
       !splitWords(before.text).some(word => credentialOf(word)) &&
       !/\d/.test(before.text) &&
       !takeMode(before.text).mode;
-    if (isName && credentialOf(item.text))
+    if (isName && (credentialOf(item.text) || isDegree(item.text)))
       joined[joined.length - 1] = { start: before.start, end: item.end, text: `${before.text} ${item.text}` };
     else joined.push(item);
   }
@@ -146,6 +157,7 @@ function splitWords(text: string): readonly string[] {
   return abbreviateCredentials(text)
     .split(/[\s()]+/)
     .map(word => word.replace(/[;:,]+$/, ''))
+    .flatMap(word => /^(npi)[#:]+(\d+)$/i.exec(word)?.slice(1) ?? [word])
     .filter(Boolean);
 }
 
@@ -239,7 +251,8 @@ function isAstray(reader: Reader, key: 'by' | 'sup', item: Item, words: readonly
 
 /** @param hasRole whether a role or `plan by` is there with no person behind it */
 function readPerformer(reader: Reader, item: Item, words: readonly string[], hasRole: boolean): Performer | undefined {
-  const known = words.filter(word => !isFiller(word) || credentialOf(word));
+  const licensed = words.some(word => credentialOf(word)) ? words.filter(word => !isDegree(word)) : words;
+  const known = licensed.filter(word => !isFiller(word) || credentialOf(word));
   const named =
     known.some(word => credentialOf(word)) || !known.length ? known : words.filter(word => !SHORT_FILLER.has(word));
   if (!named.length) {
@@ -253,8 +266,14 @@ function readPerformer(reader: Reader, item: Item, words: readonly string[], has
   }
   // `MD AS` before `AS MD`: initials may look like a credential, as in `RN MA`.
   const at = credentialOf(named[0]!) ? 0 : named.findLastIndex(word => credentialOf(word));
-  const credential = credentialOf(named[Math.max(at, 0)]!);
-  const place = Math.max(at, 0);
+  const place =
+    at >= 0
+      ? at
+      : Math.max(
+          named.findIndex(word => titleOf(word)),
+          0,
+        );
+  const credential = credentialOf(named[place]!) ?? titleOf(named[place]!);
   return {
     block: reader.block,
     start: item.start,

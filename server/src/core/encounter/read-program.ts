@@ -1,11 +1,11 @@
 import { Big } from 'big.js';
-import { CHANGE_VERBS, KIND_WORDS, LOWERING, PROG, REASON_WORDS } from '../fields/prog.js';
+import { CHANGE_VERBS, KIND_WORDS, LATER, LOWERING, NEW_WORDS, OLD_WORDS, PROG, REASON_WORDS } from '../fields/prog.js';
 import { DENIALS, FILLER, UNCHANGED } from '../fields/filler.js';
 import { RATES, STRENGTHS, type Unit } from '../fields/units.js';
 import { stringIn } from '../syntax/field-line.js';
 import type { FieldLine, Item, Span } from '../syntax/tree.js';
 import { foreignKey } from './foreign-words.js';
-import { holdsValue, piecesOf, type Piece } from './item-pieces.js';
+import { holdsValue, piecesOf, withDailyRates, type Piece } from './item-pieces.js';
 import type { ChangeKind, Fact, Program, ProgramItem, Quantity } from './model.js';
 import { numberLength, readNumber, sameAmount } from './quantity.js';
 import { folded, joinedWords, keywordOf, type Reader } from './reader.js';
@@ -30,7 +30,8 @@ export function readProgram(reader: Reader, line: FieldLine, known: Quantity | u
   const { block, start, end } = reader.placeOf(line.items, line);
   const program = new ProgramReader(reader, known);
   for (const item of line.items) program.read(item);
-  const { none, volumeOnly, unstated, volume, alarmDate, reason } = program;
+  program.finish();
+  const { none, volumeOnly, unstated, volume, alarmDate, alarmVolume, reason, plan } = program;
   return {
     block,
     start,
@@ -41,8 +42,10 @@ export function readProgram(reader: Reader, line: FieldLine, known: Quantity | u
     unstated,
     volume,
     alarmDate,
+    alarmVolume,
     furtherDoses: program.further,
     reason,
+    plan,
   };
 }
 
@@ -55,6 +58,36 @@ class ProgramReader {
   volume: Fact<Quantity> | undefined;
   alarmDate: Program['alarmDate'];
   reason: Fact<string> | undefined;
+  plan: Fact<string> | undefined;
+  alarmVolume: Fact<Quantity> | undefined;
+  /** Doses that are stated with no word of change: the old one, if another item has the new one. */
+  readonly loose: { readonly fact: Fact<Quantity>; readonly report: () => void }[] = [];
+  /** A dose that was, before the item of the new one. */
+  old: Fact<Quantity> | undefined;
+
+  /** `new dose 528 mcg/day, old dose 480 mcg/day`: the dose that was, beside the item of the new one. */
+  setOld(old: Fact<Quantity>): void {
+    const at = this.items.findIndex(({ kind, to }) => kind === 'dose' && to);
+    const item = this.items[at];
+    if (item?.to && (!item.from || sameAmount(item.from, old.value) !== false))
+      this.items[at] = {
+        ...item,
+        start: Math.min(item.start, old.start),
+        end: Math.max(item.end, old.end),
+        from: old.value,
+        changes: sameAmount(old.value, item.to) !== true,
+      };
+    else this.old = old;
+  }
+
+  /** Reports a dose that no other item says to be old. */
+  finish(): void {
+    const dose = this.items.find(({ kind, to }) => kind === 'dose' && to);
+    for (const { fact, report } of this.loose) {
+      if (dose && !dose.from) this.setOld(fact);
+      else if (!dose?.from || sameAmount(dose.from, fact.value) !== true) report();
+    }
+  }
 
   /** @param known the dose before, which `by 10 %` and `increased to 6.6 mg/day` refer to */
   constructor(
@@ -70,7 +103,7 @@ class ProgramReader {
     else if (REASON_WORDS.has(keyword.word))
       this.addReason(this.reader.words(item, keyword.word === 'reason' ? keyword.rest : 0));
     else
-      new ProgramItemReader(this, this.reader, item, piecesOf(item.text), this.known).read(
+      new ProgramItemReader(this, this.reader, item, withDailyRates(piecesOf(item.text), item.text), this.known).read(
         KEYWORDS.get(keyword.word),
         keyword.rest,
       );
@@ -121,10 +154,18 @@ class ProgramItemReader {
 
   /** @param kind that of the keyword with which the item begins */
   read(kind: ChangeKind | undefined, rest: number): void {
-    if (this.readAside(kind)) return;
+    if (this.readPlan() || this.readAside(kind)) return;
     const named = kind ?? this.kindByWords();
     if (named === 'mode' || named === 'bolus' || named === 'bridge') this.readWordsChange(named, kind ? rest : 0);
     else this.readAmounts(named, kind !== undefined);
+  }
+
+  /** `will increase to 528 mcg/day next visit`: nothing of it is programmed today. */
+  private readPlan(): boolean {
+    const text = this.item.text.slice(0, this.pieces.at(-1)?.end);
+    if (!LATER.test(text)) return false;
+    this.program.plan ??= this.reader.fact(this.item.text, this.item);
+    return true;
   }
 
   /** What is no change: nothing altered, the volume, an alarm date. */
@@ -135,13 +176,30 @@ class ProgramItemReader {
       this.program.addAlarmDate(reader.dateIn(item, date, item, false));
       return true;
     }
-    if (kind === undefined && words.includes('volume')) return this.readVolume();
+    if (kind === undefined && this.readAlarmVolume()) return true;
+    if (kind === undefined && (words.includes('volume') || this.isVolumeAlone())) return this.readVolume();
     if (this.saysUnchanged()) {
       this.program.none ??= reader.fact(true, item);
       if (kind) this.add(kind, false);
       return true;
     }
     return false;
+  }
+
+  /** `low reservoir alarm set to 2 mL` */
+  private readAlarmVolume(): boolean {
+    const [amount, ...others] = this.pieces.filter(holdsValue);
+    if (amount?.kind !== 'quantity' || amount.value.unit !== 'mL' || others.length) return false;
+    if (!this.words.some(word => word.startsWith('alarm') || word === 'lra' || word === 'lrv')) return false;
+    this.program.alarmVolume = this.reader.fact(amount.value, this.item);
+    return true;
+  }
+
+  /** `volume update only, 40 mL` and `reservoir reset 40 mL` */
+  private isVolumeAlone(): boolean {
+    const [only, ...others] = this.pieces.filter(holdsValue);
+    if (only?.kind !== 'quantity' || only.value.unit !== 'mL' || others.length) return false;
+    return this.words.includes('reservoir') || (this.pieces.length === 1 && this.program.volumeOnly !== undefined);
   }
 
   private readVolume(): boolean {
@@ -158,6 +216,7 @@ class ProgramItemReader {
     if (values.length > 1 || this.pieces.some(({ kind }) => kind === 'arrow')) return false;
     if (this.words.some(word => UNCHANGED.has(word))) return true;
     if (this.words.join(' ') === 'as before') return true;
+    if (!values.length && (this.words.at(-1) === 'none' || this.words.at(-1) === 'no')) return true;
     const denied = this.words.findIndex(word => DENIALS.has(word));
     return (
       denied >= 0 &&
@@ -169,9 +228,11 @@ class ProgramItemReader {
   private kindByWords(): ChangeKind | undefined {
     for (const [kind, words] of Object.entries(KIND_WORDS) as [ChangeKind, readonly string[]][])
       if (this.words.some(word => words.includes(word))) return kind;
-    // `max 4/day` goes on about the boluses before it.
+    // `max 4/day` and `20 mcg q4h` go on about the boluses before them.
     if (
-      this.words.some(word => word === 'max' || word === 'maximum' || word === 'every') &&
+      this.words.some(
+        word => ['max', 'maximum', 'every', 'each', 'limit', 'up'].includes(word) || /^q\d+h?$/.test(word),
+      ) &&
       this.program.items.at(-1)?.kind === 'bolus'
     )
       return 'bolus';
@@ -232,11 +293,16 @@ class ProgramItemReader {
       return at < 0 ? undefined : stated.find(value => value.start > this.pieces[at]!.start);
     };
     const arrow = this.arrow();
-    const from = behind('from'),
-      to = behind('to');
+    const from = behind('from') ?? this.behindOneOf(OLD_WORDS, stated),
+      to = behind('to') ?? this.behindOneOf(NEW_WORDS, stated);
     const before = (arrow && stated.findLast(value => value.end <= arrow.start)) ?? (from !== to ? from : undefined),
       after = (arrow && stated.find(value => value.start >= arrow.end)) ?? to;
     return before && after ? { before, after } : undefined;
+  }
+
+  private behindOneOf(words: ReadonlySet<string>, values: readonly Piece[]): Piece | undefined {
+    const at = this.pieces.find(piece => piece.kind === 'word' && words.has(piece.word));
+    return at && values.find(value => value.start > at.start);
   }
 
   /** Two bare numbers with the unit of the dose that was read. */
@@ -272,7 +338,7 @@ class ProgramItemReader {
   private readOneValue(kind: 'dose' | 'concentration', values: readonly Piece[]): void {
     const share = this.shares()[0];
     const value = values.find(one => one !== share) ?? share!;
-    const old = kind === 'dose' ? this.known : undefined;
+    const old = kind === 'dose' ? (this.program.old?.value ?? this.known) : undefined;
     const stated = this.amount(value, old?.unit);
     if (!stated || (value !== share && !UNITS_OF[kind].includes(stated.unit))) {
       this.malformed(kind, `does not say from what to what it was changed (write ${kind} OLD -> NEW)`);
@@ -295,25 +361,35 @@ class ProgramItemReader {
   /** A value with no old one beside it. */
   private reportOld(kind: 'dose' | 'concentration', values: readonly Piece[]): void {
     const stated = this.amount(values[0]!, undefined);
-    const isName = this.words.some(word => !FILLER.has(word) && !ALL_KIND_WORDS.has(word));
-    if (
-      isName &&
-      stated &&
-      this.program.items.some(item => item.kind === 'dose') &&
-      UNITS_OF[kind].includes(stated.unit)
-    ) {
+    const isDose = kind === 'dose' && stated !== undefined && RATES.includes(stated.unit);
+    if (isDose && this.words.some(word => OLD_WORDS.has(word)))
+      this.program.setOld(this.reader.fact(stated, this.item));
+    else if (stated && this.isOfAnotherDrug(stated, kind))
       this.program.further.push(this.reader.fact(stated, this.item));
-      return;
+    else {
+      const report = (): void =>
+        this.malformed(
+          kind,
+          `does not say from what to what it was changed (write ${kind} OLD -> NEW)`,
+          kind === 'dose' ? this.fromKnown(stated) : undefined,
+        );
+      if (isDose && values.length === 1) this.program.loose.push({ fact: this.reader.fact(stated, this.item), report });
+      else report();
     }
-    const fix =
-      kind === 'dose' && this.known && stated && sameAmount(this.known, stated) === false
-        ? `dose ${this.known.amount.toFixed()} -> ${stated.amount.toFixed()} ${stated.unit}`
-        : undefined;
-    this.malformed(
-      kind,
-      `does not say from what to what it was changed (write ${kind} OLD -> NEW)`,
-      this.known?.unit === stated?.unit ? fix : undefined,
-    );
+  }
+
+  /** A name beside a value, behind the dose of the first drug. */
+  private isOfAnotherDrug(stated: Quantity, kind: 'dose' | 'concentration'): boolean {
+    const isName = this.words.some(word => !FILLER.has(word) && !ALL_KIND_WORDS.has(word));
+    return isName && this.program.items.some(item => item.kind === 'dose') && UNITS_OF[kind].includes(stated.unit);
+  }
+
+  /** The change from the dose that was read to the stated one. */
+  private fromKnown(stated: Quantity | undefined): string | undefined {
+    const { known } = this;
+    return known && stated && known.unit === stated.unit && sameAmount(known, stated) === false
+      ? `dose ${known.amount.toFixed()} -> ${stated.amount.toFixed()} ${stated.unit}`
+      : undefined;
   }
 
   private addAmounts(kind: 'dose' | 'concentration', from: Quantity, to: Quantity): void {
@@ -357,7 +433,24 @@ class ProgramItemReader {
 
   /** `10 %` beside a change of dose is a step, not a strength. */
   private shares(): readonly Piece[] {
-    return this.pieces.filter(piece => piece.kind === 'quantity' && piece.value.unit === '%' && this.hasVerb());
+    const changes = this.hasVerb() || this.pieces.some(({ kind }) => kind === 'arrow');
+    return this.pieces.filter(
+      (piece, i) =>
+        piece.kind === 'quantity' && changes && (piece.value.unit === '%' || this.isStepBeforeResult(piece, i)),
+    );
+  }
+
+  /** `by 25 mcg/day to 275 mcg/day` */
+  private isStepBeforeResult(piece: Piece, at: number): boolean {
+    const before = this.pieces[at - 1],
+      behind = this.pieces[at + 1];
+    return (
+      piece.kind === 'quantity' &&
+      before?.kind === 'word' &&
+      before.word === 'by' &&
+      behind?.kind === 'word' &&
+      behind.word === 'to'
+    );
   }
 
   private amount(value: Piece, unit: Unit | undefined, factor?: Big): Quantity | undefined {

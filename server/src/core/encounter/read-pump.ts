@@ -4,7 +4,7 @@ import { unitOf } from '../fields/units.js';
 import { skipBlanks, wordEnd } from '../syntax/chars.js';
 import type { FieldLine, Item, Span } from '../syntax/tree.js';
 import { piecesOf } from './item-pieces.js';
-import { deviceMove } from './device-moves.js';
+import { deviceMove, serialIn } from './device-moves.js';
 import { withModel } from './pump-catalog.js';
 import type { Device, DeviceWork, Fact, OtherDevice, Pump, PumpType, Quantity, Route } from './model.js';
 import { numberLength, startsWithNumber } from './quantity.js';
@@ -73,7 +73,7 @@ function readMoves(reader: Reader, items: readonly Item[]): Moves {
     } else if (!move) others.push(item);
     else {
       const described = partOf(item, move);
-      if (move.moves.includes('out')) takeOut(reader.fact(described.text || item.text, item));
+      if (move.moves.includes('out')) takeOut(reader.fact(serialIn(described.text || item.text), item));
       if (!move.moves.includes('in')) continue;
       hasIn = true;
       if (described.text) model = described;
@@ -117,6 +117,12 @@ function readPumpItems(
       else others.push(item);
       return;
     }
+    if (isModelBehindSize(field, item)) {
+      const [size] = piecesOf(item.text);
+      models.push(item.text.slice(size!.end).trim());
+      others.push({ start: item.start, end: item.start + size!.end, text: item.text.slice(0, size!.end) });
+      return;
+    }
     const at = modelEnd(field, item, model === 'first');
     const words = item.text.slice(0, at).trim();
     if (words) models.push(words);
@@ -124,6 +130,17 @@ function readPumpItems(
   });
   const { start, end } = reader.placeOf(items, line);
   return { start, end, model: models.join(' '), facts: readItems(reader, field, others) };
+}
+
+/** `40 mL SynchroMed II` */
+function isModelBehindSize(field: CompiledField, item: Item): boolean {
+  const [size, ...rest] = piecesOf(item.text);
+  return (
+    size?.kind === 'quantity' &&
+    size.value.unit === 'mL' &&
+    rest.some(piece => piece.kind === 'word') &&
+    rest.every(piece => piece.kind !== 'quantity' && !(piece.kind === 'word' && field.triggers.has(piece.word)))
+  );
 }
 
 /** Words that are no item of the field, as `left flank` or `model 8637-20`: they are kept with the model. */
@@ -145,6 +162,8 @@ const AFTER_MODEL: ReadonlySet<string> = new Set([
   'iv',
   'ia',
   'sn',
+  's/n',
+  'serial',
   'eri',
 ]);
 

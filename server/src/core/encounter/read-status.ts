@@ -37,6 +37,8 @@ function readStatus(reader: Reader, line: FieldLine, field: CompiledField): Pump
     battery: (facts['battery'] as PumpStatus['battery']) ?? (eri && wordsOf(eri)),
     eri,
     alarmDate,
+    alarmVolume: facts['alarmVolume'] as PumpStatus['alarmVolume'],
+    bolus: facts['bolus'] as PumpStatus['bolus'],
     furtherDoses: further,
   };
 }

@@ -3,7 +3,7 @@ import { stringIn } from '../syntax/field-line.js';
 import type { Block, Item, Span, Token } from '../syntax/tree.js';
 import type { Fix } from '../edits/fix.js';
 import type { Key } from '../syntax/vocabulary.js';
-import { isoMonth, lastDayOfMonth, readDate } from './date.js';
+import { dateEnd, lastDayOfMonth, readDate, readMonth } from './date.js';
 import type { Fact, Quantity, Unit, UnreadItem } from './model.js';
 import { readQuantity, startsWithNumber } from './quantity.js';
 import type { ParseProblem, ParseProblemRule } from './parse-problem.js';
@@ -173,9 +173,9 @@ export class Reader {
   /** The date that fills an item from `from` on (a first word; words after it are kept out). Reports forms that are not ISO. */
   date(item: Token, from: number): Fact<IsoDate> | undefined {
     if (this.isStub(item, from)) return undefined;
-    const end = wordEnd(item.text, from, item.text.length);
-    const text = item.text.slice(from, end);
-    const span = { start: item.start + from, end: item.start + end };
+    const end = dateEnd(item.text, from);
+    const text = item.text.slice(from, end).replace(/[;)]+$/, '');
+    const span = { start: item.start + from, end: item.start + from + text.length };
     const reading = readDate(text);
     if (reading.ok) {
       if (reading.form !== 'iso') {
@@ -196,15 +196,16 @@ export class Reader {
 
   /** As {@link date}, and `2027-06` is the last day of that month. */
   monthOrDate(item: Token, from: number): Fact<IsoDate> | undefined {
-    const end = wordEnd(item.text, from, item.text.length);
+    const end = dateEnd(item.text, from);
     const text = item.text.slice(from, end);
     const last = lastDayOfMonth(text);
     if (last) return this.fact(last, item);
     const span = { start: item.start + from, end: item.start + end };
-    const iso = isoMonth(text);
-    if (iso) {
+    const month = readMonth(text);
+    if (month) {
+      const { iso, isShortYear } = month;
       this.trouble('date-format', span, `“${text}” is not written as a month of this language: write ${iso}.`, [
-        this.fix('repair', `Write ${iso}`, span, iso),
+        this.fix(isShortYear ? 'edit' : 'repair', `Write ${iso}`, span, iso),
       ]);
       return this.fact(lastDayOfMonth(iso)!, item);
     }

@@ -1,5 +1,5 @@
 import type { FieldDeclaration } from './field.js';
-import { STRENGTHS, VOLUME } from './units.js';
+import { MASSES, STRENGTHS, VOLUME } from './units.js';
 
 export const DRUG: FieldDeclaration = {
   key: 'drug',
@@ -23,7 +23,6 @@ export const DRUG: FieldDeclaration = {
       help: 'The volume placed; left out, it is that of `fill: in`.',
       wordings: [
         'volume',
-        'vol',
         'placed',
         'filled',
         'instilled',
@@ -66,7 +65,17 @@ export const DRUG: FieldDeclaration = {
       kind: 'flag',
       group: 'source',
       help: 'Mixed by a pharmacy: the payer’s code for compounds.',
-      wordings: ['compound', 'compounding', '503a', '503b', 'pharmacy-compounded', 'outsourcing', 'admixture'],
+      wordings: [
+        'compound',
+        'compounding',
+        '503a',
+        '503b',
+        'cmpd',
+        'cpd',
+        'pharmacy-compounded',
+        'outsourcing',
+        'admixture',
+      ],
     },
     {
       name: 'practice',
@@ -124,7 +133,7 @@ export const DRUG: FieldDeclaration = {
     },
     { name: 'sdv', word: 'sdv', kind: 'words', help: 'Single-dose vials opened: JW or JZ.' },
     { name: 'mdv', word: 'mdv', kind: 'words', help: 'A multi-dose vial: neither JW nor JZ.' },
-    { name: 'lot', word: 'lot', kind: 'words', verbatim: true, help: 'Lot number.', wordings: ['batch', 'lot#'] },
+    { name: 'lot', word: 'lot', kind: 'words', verbatim: true, help: 'Lot number.', wordings: ['batch', 'lots', 'ln'] },
     {
       name: 'expiry',
       word: 'exp',
@@ -144,14 +153,14 @@ export const DRUG: FieldDeclaration = {
         'exp.',
       ],
     },
-    { name: 'ndc', word: 'ndc', kind: 'words', verbatim: true, help: 'National drug code.', wordings: ['ndc#'] },
+    { name: 'ndc', word: 'ndc', kind: 'words', verbatim: true, help: 'National drug code.' },
     {
       name: 'prescription',
       word: 'rx',
       kind: 'words',
       verbatim: true,
       help: 'Prescription number of a compound.',
-      wordings: ['prescription', 'rx#'],
+      wordings: ['prescription'],
     },
     {
       name: 'invoice',
@@ -159,13 +168,14 @@ export const DRUG: FieldDeclaration = {
       kind: 'words',
       verbatim: true,
       help: 'Proof that the drug is a cost of the practice.',
-      wordings: ['cost', 'acquisition cost', 'invoiced', 'price'],
+      wordings: ['inv', 'cost', 'acquisition cost', 'invoiced', 'price'],
     },
     {
       name: 'waste',
       word: 'waste',
       kind: 'quantity',
-      units: VOLUME,
+      units: [...VOLUME, ...MASSES],
+      none: ['none', 'no', 'nothing', 'nil', 'zero'],
       help: 'Discarded from single-dose vials.',
       wordings: ['wasted', 'wastage', 'discarded', 'discard', 'unused', 'leftover'],
     },
@@ -210,6 +220,9 @@ export const CONTAINER_WORDS: ReadonlyMap<string, 'sdv' | 'mdv'> = new Map<strin
   ['sdvs', 'sdv'],
   ['single-dose', 'sdv'],
   ['single-use', 'sdv'],
+  ['syringe', 'sdv'],
+  ['syringes', 'sdv'],
+  ['pfs', 'sdv'],
   ['vial', 'sdv'],
   ['vials', 'sdv'],
   ['ampule', 'sdv'],

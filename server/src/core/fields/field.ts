@@ -28,8 +28,10 @@ export interface ItemDeclaration {
   /** Of a flag: the value of the fact, if it is not `true`. */
   readonly value?: string;
   readonly units?: readonly Unit[];
-  /** A value of one of its units needs no word beside it. */
-  readonly bare?: true;
+  /** A value of one of its units needs no word of this item beside it; `alone`: only filler words and {@link companions} may be there. */
+  readonly bare?: true | 'alone';
+  /** Of a flag: a number beside it is a detail of it. */
+  readonly numbered?: true;
   /** Of `words`: everything behind the keyword is its value, including numbers. */
   readonly verbatim?: true;
   /** The date may be a month, which means its last day. */
@@ -40,9 +42,11 @@ export interface ItemDeclaration {
   readonly weak?: readonly string[];
   /** Words that often occur beside the keyword and mean nothing of their own. */
   readonly companions?: readonly string[];
+  /** Words that go on about this item once it is stated: `PTM 20 mcg, max 3/day`. */
+  readonly continuedBy?: readonly string[];
   /** Words beside which the item is something else. */
   readonly not?: readonly string[];
-  /** Of `words`: what the value is if only these words (or companions) are beside the keyword. */
+  /** Of `words`: what the value is if only these words (or companions) are beside the keyword. Of `quantity`: words that mean 0. */
   readonly none?: readonly string[];
   /** Of one group only one item is on a line. */
   readonly group?: string;

@@ -68,6 +68,7 @@ export const DENIALS: ReadonlySet<string> = new Set([
   "didn't",
   'failed',
   'non',
+  'nothing',
 ]);
 
 /** Words that join two statements in one item. */

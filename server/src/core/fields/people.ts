@@ -1,54 +1,5 @@
 import type { FieldDeclaration } from './field.js';
 
-export const BY: FieldDeclaration = {
-  key: 'by',
-  help: {
-    summary: 'Who did the work: credential and initials of who filled, or with no fill, who read.',
-    decides: 'Clinical staff lead to 95990 or 62369, a physician or QHP in person to 95991 or 62370.',
-    example: 'by: RN KL, prog MD AS, npi 1234567893',
-  },
-  group: 'People',
-  services: ['refill', 'reprogram', 'interrogate', 'implant', 'replace', 'remove', 'revise', 'trial', 'visit'],
-  items: [
-    { name: 'read', word: 'read', kind: 'words', help: 'Who read the pump, if another person filled.' },
-    { name: 'prog', word: 'prog', kind: 'words', help: 'Who programmed the pump.' },
-    { name: 'needle', word: 'needle', kind: 'words', help: 'Who placed the needle.' },
-    { name: 'second', word: 'second', kind: 'words', help: 'Who checked or assisted.' },
-    { name: 'resident', word: 'resident', kind: 'words', help: 'A resident who performed under a teaching physician.' },
-    { name: 'teaching', word: 'teaching', kind: 'words', help: 'The teaching physician: GC on the lines.' },
-    { name: 'npi', word: 'npi', kind: 'words', help: 'National provider identifier, ten digits.' },
-    { name: 'taxonomy', word: 'taxonomy', kind: 'words', help: 'Taxonomy code of the provider.' },
-  ],
-};
-
-export const SUP: FieldDeclaration = {
-  key: 'sup',
-  help: {
-    summary: 'Who supervised staff work, and how: in suite, in building, by phone, virtual.',
-    decides: 'Staff work is billed incident to a practitioner only under direct supervision.',
-    example: 'sup: MD AS, in suite',
-  },
-  group: 'People',
-  services: [],
-  items: [
-    {
-      name: 'mode',
-      word: 'in suite',
-      kind: 'flag',
-      help: 'In the office suite and immediately available: direct supervision.',
-    },
-    { name: 'mode', word: 'in building', kind: 'flag', help: 'Not in the suite: no direct supervision for Medicare.' },
-    { name: 'mode', word: 'by phone', kind: 'flag', help: 'Audio only: never direct supervision.' },
-    {
-      name: 'mode',
-      word: 'virtual',
-      kind: 'flag',
-      help: 'Real-time audio and video: direct supervision from 2020-03-01, since 2026-01-01 for services without a global period.',
-    },
-    { name: 'planBy', word: 'plan by', kind: 'words', help: 'Who set the plan of care that staff follow.' },
-  ],
-};
-
 /** Roles of `by:`, with the words that name each. */
 export const ROLE_WORDS = {
   fill: ['fill', 'filled', 'filler', 'refill', 'refilled', 'refilling', 'filling'],
@@ -114,6 +65,9 @@ export const SUPERVISION_PHRASES: readonly (readonly [
     'in suite',
     [
       'in suite',
+      'in-suite',
+      'in-office',
+      'in-clinic',
       'in the suite',
       'in office suite',
       'in the office suite',
@@ -150,3 +104,86 @@ export const SUPERVISION_PHRASES: readonly (readonly [
     ],
   ],
 ];
+
+const PHRASES = Object.fromEntries(SUPERVISION_PHRASES);
+
+export const BY: FieldDeclaration = {
+  key: 'by',
+  help: {
+    summary: 'Who did the work: credential and initials of who filled, or with no fill, who read.',
+    decides: 'Clinical staff lead to 95990 or 62369, a physician or QHP in person to 95991 or 62370.',
+    example: 'by: RN KL, prog MD AS, npi 1234567893',
+  },
+  group: 'People',
+  services: ['refill', 'reprogram', 'interrogate', 'implant', 'replace', 'remove', 'revise', 'trial', 'visit'],
+  items: [
+    {
+      name: 'read',
+      word: 'read',
+      kind: 'words',
+      help: 'Who read the pump, if another person filled.',
+      wordings: ROLE_WORDS.read,
+    },
+    { name: 'prog', word: 'prog', kind: 'words', help: 'Who programmed the pump.', wordings: ROLE_WORDS.prog },
+    { name: 'needle', word: 'needle', kind: 'words', help: 'Who placed the needle.', wordings: ROLE_WORDS.needle },
+    { name: 'second', word: 'second', kind: 'words', help: 'Who checked or assisted.', wordings: ROLE_WORDS.second },
+    {
+      name: 'resident',
+      word: 'resident',
+      kind: 'words',
+      help: 'A resident who performed under a teaching physician.',
+      wordings: ROLE_WORDS.resident,
+    },
+    {
+      name: 'teaching',
+      word: 'teaching',
+      kind: 'words',
+      help: 'The teaching physician: GC on the lines.',
+      wordings: ROLE_WORDS.teaching,
+    },
+    { name: 'npi', word: 'npi', kind: 'words', help: 'National provider identifier, ten digits.' },
+    { name: 'taxonomy', word: 'taxonomy', kind: 'words', help: 'Taxonomy code of the provider.' },
+  ],
+};
+
+export const SUP: FieldDeclaration = {
+  key: 'sup',
+  help: {
+    summary: 'Who supervised staff work, and how: in suite, in building, by phone, virtual.',
+    decides: 'Staff work is billed incident to a practitioner only under direct supervision.',
+    example: 'sup: MD AS, in suite',
+  },
+  group: 'People',
+  services: [],
+  items: [
+    {
+      name: 'mode',
+      word: 'in suite',
+      wordings: PHRASES['in suite'],
+      kind: 'flag',
+      help: 'In the office suite and immediately available: direct supervision.',
+    },
+    {
+      name: 'mode',
+      word: 'in building',
+      wordings: PHRASES['in building'],
+      kind: 'flag',
+      help: 'Not in the suite: no direct supervision for Medicare.',
+    },
+    {
+      name: 'mode',
+      word: 'by phone',
+      wordings: PHRASES['by phone'],
+      kind: 'flag',
+      help: 'Audio only: never direct supervision.',
+    },
+    {
+      name: 'mode',
+      word: 'virtual',
+      wordings: PHRASES['virtual'],
+      kind: 'flag',
+      help: 'Real-time audio and video: direct supervision from 2020-03-01, since 2026-01-01 for services without a global period.',
+    },
+    { name: 'planBy', word: 'plan by', kind: 'words', help: 'Who set the plan of care that staff follow.' },
+  ],
+};

@@ -171,7 +171,7 @@ export const DEVICE: FieldDeclaration = {
   services: ['implant', 'replace', 'remove'],
   repeatable: true,
   items: [
-    { name: 'out', word: 'out', kind: 'words', verbatim: true, help: 'Serial of what came out.' },
+    { name: 'out', word: 'out', kind: 'words', verbatim: true, help: 'Serial of what came out.', not: ['pocket'] },
     { name: 'in', word: 'in', kind: 'words', verbatim: true, help: 'Model of what went in.' },
     {
       name: 'pocket revised',
@@ -187,6 +187,9 @@ export const DEVICE: FieldDeclaration = {
         'pocket enlarged',
         'pocket closed',
         'pocket washed',
+        'pocket washout',
+        'pocket irrigated',
+        'pocket debrided',
       ],
     },
     {

@@ -50,7 +50,13 @@ export const STOP: FieldDeclaration = {
       kind: 'flag',
       group: 'stage',
       help: 'In the room, before anesthesia: 73 on a facility claim.',
-      wordings: ['before anesthesia', 'prior to anesthesia', 'before induction', 'before sedation'],
+      wordings: [
+        'before anesthesia',
+        'prior to anesthesia',
+        'before induction',
+        'prior to induction',
+        'before sedation',
+      ],
     },
     {
       name: 'inRoom',
@@ -64,7 +70,7 @@ export const STOP: FieldDeclaration = {
       word: 'anesthesia planned',
       kind: 'flag',
       help: 'Anesthesia was planned: 73 and 74 are possible.',
-      wordings: ['planned anesthesia', 'sedation planned', 'scheduled anesthesia'],
+      wordings: ['planned anesthesia', 'sedation planned', 'scheduled anesthesia', 'ga planned', 'mac planned'],
     },
     {
       name: 'elective',
@@ -108,6 +114,8 @@ export const STUDY: FieldDeclaration = {
       kind: 'quantity',
       units: VOLUME,
       help: 'Contrast or dye was injected.',
+      // Iodine content, which is part of the name: `Omnipaque 180`.
+      companions: ['180', '200', '240', '300', '350', '370'],
       wordings: ['dye', 'iohexol', 'omnipaque', 'isovue', 'iopamidol', 'myelogram', 'injected', 'injection'],
     },
     {
@@ -124,7 +132,8 @@ export const STUDY: FieldDeclaration = {
       word: 'rotor',
       kind: 'flag',
       help: 'The rotor was watched while it turned.',
-      wordings: ['rotor study', 'rotor turns', 'roller', 'rollers', 'rotor-study'],
+      numbered: true,
+      wordings: ['rotor study', 'rotor turns', 'degrees', 'roller', 'rollers', 'rotor-study'],
     },
   ],
 };

@@ -50,6 +50,7 @@ const MEASURES: ReadonlyMap<string, Measure> = new Map<string, Measure>([
   ['unit', 'units'],
   ['units', 'units'],
   ['iu', 'units'],
+  ['u', 'units'],
   ['usp', 'units'],
 ]);
 
@@ -87,14 +88,16 @@ const PERIODS: ReadonlyMap<string, 1 | 24> = new Map<string, 1 | 24>([
   ['h', 24],
 ]);
 
+const YEARS: ReadonlySet<string> = new Set(['yr', 'yrs', 'year', 'years']);
+
 /** Words that make a rate of the unit before them, each by itself. */
 const DAILY: ReadonlySet<string> = new Set(['daily', 'qd', 'q24h', 'qday']);
 
 /** A unit as it is typed: its canonical spelling, what the amount is multiplied by, and where it ends. */
 export interface TypedUnit {
   readonly unit: Unit;
-  /** 24 for a rate by the hour. */
-  readonly factor: 1 | 24;
+  /** 24 for a rate by the hour, 12 for years as months. */
+  readonly factor: 1 | 12 | 24;
   readonly end: number;
 }
 
@@ -116,6 +119,7 @@ export function readUnit(text: string, from: number): TypedUnit | undefined {
     const rate = readPer(text, end, measure);
     if (rate) return rate;
   }
+  if (YEARS.has(word.toLowerCase()) && !continuesWord(text, end)) return { unit: 'mo', factor: 12, end };
   return known && !continuesWord(text, end) ? { unit: known, factor: 1, end } : undefined;
 }
 

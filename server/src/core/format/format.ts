@@ -1,4 +1,4 @@
-import { isoMonth, readDate } from '../encounter/date.js';
+import { readDate, readMonth } from '../encounter/date.js';
 import { unitOf } from '../fields/units.js';
 import { numberLength } from '../encounter/quantity.js';
 import { canonicalDiagnosis, isCodeLike } from '../encounter/read-diagnoses.js';
@@ -255,6 +255,12 @@ function wordText(key: string, words: readonly string[], i: number, hasAmounts: 
     return first === 'exp' ? isoMonth(word) : undefined;
   }
   return hasAmounts ? amountText(word, words[i - 1]) : undefined;
+}
+
+/** `6/2027` → `2027-06`; a year of two digits stays. */
+function isoMonth(word: string): string {
+  const month = readMonth(word);
+  return month && !month.isShortYear ? month.iso : word;
 }
 
 /** `6→7mg/day` and `6 to 7 mg/day` → `6 -> 7 mg/day` */

@@ -46,7 +46,17 @@ export function documentedDrug(visit: Visit, drug: Drug): DocumentedDrug {
   return { drug, components, entries, compound, commercial, billable };
 }
 
-const DILUENTS: ReadonlySet<string> = new Set(['saline', 'water', 'nacl', 'diluent', 'dextrose']);
+const DILUENTS: ReadonlySet<string> = new Set([
+  'saline',
+  'ns',
+  'pfns',
+  'nss',
+  'water',
+  'swfi',
+  'nacl',
+  'diluent',
+  'dextrose',
+]);
 
 /** Saline, sodium chloride, sterile water: nothing that a claim has a line for. */
 export function isDiluent(name: string): boolean {

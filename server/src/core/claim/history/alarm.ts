@@ -1,4 +1,5 @@
 /** The day of the low-reservoir alarm, computed from what was filled in. */
+import type { Big } from 'big.js';
 import { addDays } from '../../encounter/date.js';
 import type { Fact, Quantity } from '../../encounter/model.js';
 import { formatQuantity, stated } from '../../encounter/quantity.js';
@@ -68,7 +69,7 @@ export const alarmOf = memoByVisit((visit): Alarm | UnknownRate | undefined => {
   if (!date) return { unknown: 'the date of the visit cannot be read' };
   const flow = rateAfterVisit(visit.codes, encounter);
   if (isUnknown(flow)) return flow;
-  const residual = stated(visit.policy.parameters.alarmResidual.value);
+  const residual = alarmVolume(visit);
   const usable = filled.value.amount.minus(residual);
   if (usable.lt(0)) return { unknown: 'less was filled in than is left at the alarm' };
   const days = daysOf(usable, flow);
@@ -84,6 +85,14 @@ export const alarmOf = memoByVisit((visit): Alarm | UnknownRate | undefined => {
     inWords: () => `(${formatQuantity(filled.value)} − ${left}) ÷ ${flow.text} = ${days} days after ${date}`,
   });
 });
+
+/** What is left when the pump raises the alarm: as the note states it, else as the profile assumes. */
+function alarmVolume({ encounter: { after, prog, read }, policy }: Visit): Big {
+  return (
+    (after?.alarmVolume ?? prog?.alarmVolume ?? read?.alarmVolume)?.value.amount ??
+    stated(policy.parameters.alarmResidual.value)
+  );
+}
 
 /** The volume of a given drug that was filled into a pump with an alarm. */
 function volumeFilled(visit: Visit): Fact<Quantity> | undefined {
