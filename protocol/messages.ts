@@ -225,7 +225,13 @@ export interface Requests {
       readonly position: { readonly line: number; readonly character: number };
       readonly text: string;
     };
-    result: { readonly snippet: string; readonly items: number; readonly unsure: number } | null;
+    result: {
+      readonly snippet: string;
+      readonly items: number;
+      readonly unsure: number;
+      /** Of an answer of the provider: what changes elsewhere in the note. */
+      readonly edits?: readonly { readonly range: Range; readonly newText: string }[];
+    } | null;
   };
   /** `known` are the ids of an earlier answer, by address. */
   'encounterNotes/checkWorkspace': {

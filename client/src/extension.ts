@@ -30,6 +30,7 @@ export async function run(
     // The server says what comes next; only this editor knows by which command it asks for it.
     initializationOptions: () => ({
       suggestCommand: 'editor.action.triggerSuggest',
+      copyCommand: 'encounterNotes.copyText',
       wantsChanges: true,
       calmWhileTyping: true,
       futureDates: true,

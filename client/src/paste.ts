@@ -1,4 +1,14 @@
-import { DocumentDropOrPasteEditKind, DocumentPasteEdit, languages, SnippetString, type Disposable } from 'vscode';
+import {
+  DocumentDropOrPasteEditKind,
+  DocumentPasteEdit,
+  languages,
+  Range,
+  SnippetString,
+  WorkspaceEdit,
+  type Disposable,
+  type Uri,
+} from 'vscode';
+import type { Requests } from '../../protocol/messages';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { LANGUAGE_ID, NOTE_SCHEMES } from './names';
 import { ask } from './server';
@@ -22,13 +32,35 @@ export function readPastedCharts(client: BaseLanguageClient): Disposable {
           token,
         );
         if (!pasted || token.isCancellationRequested) return undefined;
-        return [new DocumentPasteEdit(new SnippetString(pasted.snippet), titleOf(pasted), KIND)];
+        const paste = new DocumentPasteEdit(new SnippetString(pasted.snippet), titleOf(pasted), KIND);
+        if (pasted.edits?.length) paste.additionalEdit = editsElsewhere(document.uri, pasted.edits);
+        return [paste];
       },
     },
     { providedPasteEditKinds: [KIND], pasteMimeTypes: [TEXT] },
   );
 }
 
-function titleOf({ items, unsure }: { readonly items: number; readonly unsure: number }): string {
+type Edits = NonNullable<NonNullable<Requests['encounterNotes/pasteChart']['result']>['edits']>;
+
+function editsElsewhere(uri: Uri, edits: Edits): WorkspaceEdit {
+  const all = new WorkspaceEdit();
+  for (const { range, newText } of edits) {
+    const { start, end } = range;
+    all.replace(uri, new Range(start.line, start.character, end.line, end.character), newText);
+  }
+  return all;
+}
+
+function titleOf({
+  items,
+  unsure,
+  edits,
+}: {
+  readonly items: number;
+  readonly unsure: number;
+  readonly edits?: Edits;
+}): string {
+  if (edits) return items === 1 ? 'Paste the answer as a field' : `Paste the answer as ${items} fields`;
   return `Paste as encounter note (${items} items${unsure ? `, ${unsure} in doubt` : ''})`;
 }

@@ -254,3 +254,25 @@ Interrogation before: expected residual 6.2 mL, dose 480 mcg/day, no alarms
     expect(codesOf(await editor.findings(uri))).not.toContain('doc-status-before');
   });
 });
+
+it('asks the provider about what is missing: in the note, and on the clipboard of a client that has one', async () => {
+  const text = `2026-11-20 refill P-014 @office #medicare
+pump: SynchroMed II 8637-40, sn NGP0000001, 40 mL, IT, programmable
+by: MD AS
+fill: out 6.0 mL, in 40 mL
+95991 @A
+`;
+  const withClipboard = await Editor.start({ initializationOptions: { copyCommand: 'copy.it' } });
+  await withClipboard.open(uri, text, 1);
+  const finding = rule(await withClipboard.findings(uri), 'doc-status-before');
+  const action = titled(await withClipboard.actions(uri, finding.range, [finding]), /^Ask the provider/);
+  expect(apply(action, uri, 1, text)).toMatch(/\nquery: Not stated: [^\n]*read: expected ___ mL/);
+  expect(action.command).toMatchObject({
+    command: 'copy.it',
+    arguments: [expect.stringContaining('Query to the provider: P-014')],
+  });
+  withClipboard.end();
+  await editor.open(uri, text, 1);
+  const plain = rule(await editor.findings(uri), 'doc-status-before');
+  expect(titled(await editor.actions(uri, plain.range, [plain]), /^Ask the provider/).command).toBeUndefined();
+});

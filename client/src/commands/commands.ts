@@ -1,5 +1,5 @@
 // Every command that package.json names, and those that links and the days use.
-import { Disposable, Uri, type Position } from 'vscode';
+import { Disposable, env, Uri, window, type Position } from 'vscode';
 import { showInNote } from '../active-note';
 import { ask } from '../server';
 import { claimHtml } from '../views/claim-html';
@@ -55,6 +55,7 @@ export function registerCommands(tools: Tools): Disposable {
       const target = targetOf(active, sent);
       return target && showInNote(target.uri, target.position);
     }),
+    command('copyText', copyText),
     command('newNote', newNote),
     command('newEncounter', () => beginNextEncounter(tools)),
     command('checkWorkspace', () => checked.run()),
@@ -68,4 +69,11 @@ export function registerCommands(tools: Tools): Disposable {
     command('nextFinding', () => inNote(active, 'editor.action.marker.next')),
     command('showFixes', () => inNote(active, 'editor.action.quickFix')),
   );
+}
+
+/** Puts a text on the clipboard, as a code action of the server asks. */
+async function copyText(text: unknown): Promise<void> {
+  if (typeof text !== 'string') return;
+  await env.clipboard.writeText(text);
+  window.setStatusBarMessage('The question to the provider is on the clipboard.', 5000);
 }

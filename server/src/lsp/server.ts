@@ -93,7 +93,8 @@ function start(connection: Connection, host: Host, params: InitializeParams): In
     diagnostics,
     settings,
     client,
-    suggestCommand: suggestCommandOf(options),
+    suggestCommand: commandOf(options, 'suggestCommand'),
+    copyCommand: commandOf(options, 'copyCommand'),
     wantsChanges: asksFor(options, 'wantsChanges'),
     ready: () => work.wait(),
     onChange: listener => {
@@ -125,9 +126,9 @@ const OWN_CAPABILITIES: ServerCapabilities = {
   },
 };
 
-function suggestCommandOf(options: unknown): string | undefined {
-  const command =
-    typeof options === 'object' && options !== null && 'suggestCommand' in options ? options.suggestCommand : undefined;
+/** The name of a command of the client. */
+function commandOf(options: unknown, name: 'suggestCommand' | 'copyCommand'): string | undefined {
+  const command = (options as Readonly<Record<string, unknown>> | null | undefined)?.[name];
   return typeof command === 'string' ? command : undefined;
 }
 

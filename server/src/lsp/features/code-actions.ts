@@ -16,6 +16,7 @@ import { createTextReader, type ReadText } from '../../core/editor/assists/read-
 import { lensText } from '../../core/editor/code-lens.js';
 import { movesOf } from '../../core/editor/assists/move-diagnosis.js';
 import { diagnosisAt } from '../../core/editor/rename.js';
+import { askProvider } from '../../core/editor/assists/ask-provider.js';
 import { TO_FILL, waive } from '../../core/editor/assists/waive.js';
 import { lineAt } from '../../core/syntax/line-at.js';
 import type { Context, Feature } from '../context.js';
@@ -49,7 +50,11 @@ export const codeActions: Feature = context => {
         only?.some(wanted => wanted === '' || kind === wanted || kind.startsWith(`${wanted}.`));
       const actions: CodeAction[] =
         (asked(CodeActionKind.QuickFix) ?? true)
-          ? [...quickFixes(context, note, shown), ...ruleRepairs(context, note, shown)]
+          ? [
+              ...quickFixes(context, note, shown),
+              ...providerQueries(context, note, shown),
+              ...ruleRepairs(context, note, shown),
+            ]
           : [];
       if (asked(CodeActionKind.RefactorRewrite) ?? true)
         actions.push(
@@ -116,6 +121,29 @@ function quickFixes(context: Context, note: Note, shown: readonly Match[]): Code
     }
   }
   return [...fixes, ...waivers.values()];
+}
+
+/** A question to the provider about each fact that is missing: in the note, and on the clipboard where the client can do that. */
+function providerQueries(context: Context, note: Note, shown: readonly Match[]): CodeAction[] {
+  const { workspace, copyCommand } = context;
+  return shown.flatMap(({ finding, diagnostic }): CodeAction[] => {
+    const query = askProvider(workspace, finding);
+    if (!query) return [];
+    const { title, text, edits } = query;
+    return [
+      {
+        title,
+        kind: CodeActionKind.QuickFix,
+        diagnostics: [diagnostic],
+        edit: change(
+          context,
+          note,
+          edits.flatMap(edit => toTextEdit(context, edit) ?? []),
+        ),
+        ...(copyCommand ? { command: { title: 'Copy the question', command: copyCommand, arguments: [text] } } : {}),
+      },
+    ];
+  });
 }
 
 function hasRepair({ finding }: Match): boolean {

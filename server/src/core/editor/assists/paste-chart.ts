@@ -2,7 +2,7 @@ import type { CodeSets } from '../../codes/types.js';
 import { readChartText } from '../../intake/read-chart.js';
 import { fenceText, noteLines, toNote } from '../../intake/to-note.js';
 import { PATIENT_GAP } from '../../intake/types.js';
-import { lineAt } from '../../syntax/line-at.js';
+import { isOnEmptyLine } from '../../syntax/line-at.js';
 import { splitBlocks } from '../../syntax/parse.js';
 import type { Block } from '../../syntax/tree.js';
 import { gap, type Gap } from '../completion/suggestion.js';
@@ -25,12 +25,7 @@ const MIN_ITEMS = 4;
  * @returns undefined if it is no chart text, is a note already, or the place is inside a line or a fence
  */
 export function pasteChart(block: Block, offset: number, text: string, codes: CodeSets): PastedChart | undefined {
-  // An empty note has no line at all.
-  if (
-    (lineAt(block, offset)?.kind ?? 'blank') !== 'blank' ||
-    text.split('\n').length < MIN_LINES ||
-    splitBlocks(text).length > 1
-  )
+  if (!isOnEmptyLine(block, offset) || text.split('\n').length < MIN_LINES || splitBlocks(text).length > 1)
     return undefined;
   const result = readChartText(text, codes);
   const { encounters } = result;
