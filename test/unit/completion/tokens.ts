@@ -57,7 +57,7 @@ const PUMP: Shape = [
   ['(ERI) (\\d+) (mo)', 'keyword', 'free number', 'unit'],
   [AMOUNT, 'free number', 'unit'],
   ['(IT|IV|IA|intrathecal|epidural|intraventricular|intravenous|intra-arterial)', 'keyword'],
-  ['(programmable|constant-flow|reservoir)', 'keyword'],
+  ['(programmable|constant-flow|reservoir|port|external|neurostimulator)', 'keyword'],
 ];
 const STATUS: Shape = [
   [`(expected|volume|dose) ${AMOUNT}`, 'keyword', 'free number', 'unit'],
@@ -67,13 +67,8 @@ const STATUS: Shape = [
 ];
 const REASON: Shape[number] = ['(reason) (".*")', 'keyword', 'prose'];
 const SHAPES: Readonly<Record<string, Shape>> = {
-  pump: [...PUMP, [`(.+?) ${AMOUNT}`, 'model', 'free number', 'unit'], ['(.+)', 'model']],
-  device: [
-    ['(out) (\\S+)', 'keyword', 'serial, lot or identifier'],
-    [`(in) (.+?) ${AMOUNT}`, 'keyword', 'model', 'free number', 'unit'],
-    ['(in) (.+)', 'keyword', 'model'],
-    ...PUMP,
-  ],
+  pump: [...PUMP, ['(.+)', 'model']],
+  device: [['(out) (\\S+)', 'keyword', 'serial, lot or identifier'], ['(in) (.+)', 'keyword', 'model'], ...PUMP],
   by: [
     ['(npi) (\\d+)', 'keyword', 'serial, lot or identifier'],
     ['(taxonomy) (\\S+)', 'keyword', 'keyword'],

@@ -19,7 +19,7 @@ const notes = readdirSync(path.join(import.meta.dirname, 'notes')).map(name => (
 
 /** What a coder types into the gaps of a snippet, by what is before the gap on its line; the first that fits. */
 const GAPS: readonly (readonly [before: RegExp, typed: string])[] = [
-  [/^\S+ [a-z+]+ $/, 'P-014'],
+  [/^20\S+ [a-z+]+ $/, 'P-014'],
   [/^20.* @$/, 'office'],
   [/^20.* #$/, 'medicare'],
   [/^pump: $/, 'SynchroMed II 8637-40, sn NGP0000001, 40 mL, IT, programmable, ERI 38 mo'],

@@ -24,9 +24,14 @@ interface Probe {
 }
 
 /** The token missing, half typed, or under the caret; with the rest of the note behind it, and as it is typed from top to bottom. */
-function probesOf(lines: readonly string[], { line, start, end, text }: NoteToken): Probe[] {
+function probesOf(
+  lines: readonly string[],
+  { line, start, end, text }: NoteToken,
+  isOneOfThousands: boolean,
+): readonly Probe[] {
   const whole = lines[line]!;
-  const half = Math.ceil(text.length / 2);
+  // The list of a category may be cut off: the next letters bring what is missing.
+  const half = Math.max(Math.ceil(text.length / 2), isOneOfThousands ? text.length - 2 : 0);
   const put = (typed: string, rest: string, behind: readonly string[]): string =>
     [...lines.slice(0, line), whole.slice(0, start) + typed + rest, ...behind].join('\n');
   const wanted = whole.slice(0, end);
@@ -108,8 +113,9 @@ export function walk(
   const missed: string[] = [];
   let probes = 0;
   for (const token of tokens) {
-    for (const probe of probesOf(lines, token)) {
-      if (probe.typed === 0 && needsLetters?.(token)) continue;
+    const isOneOfThousands = needsLetters?.(token) ?? false;
+    for (const probe of probesOf(lines, token, isOneOfThousands)) {
+      if (probe.typed === 0 && isOneOfThousands) continue;
       probes++;
       if (!isOffered(workspace, token, probe))
         missed.push(`${token.text} (${token.kind}) ${probe.how}, on line ${token.line + 1}: ${lines[token.line]}`);

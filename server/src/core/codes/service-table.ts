@@ -114,10 +114,19 @@ export interface SurgeryRow {
   /** Something else went out. */
   readonly replaces?: boolean;
   readonly laminectomy?: boolean;
+  /** Whether a new system went in through the access of the old one. */
+  readonly access?: Access;
   readonly code: string;
+  /** Codes that are billed beside it. */
+  readonly with?: readonly string[];
   /** Codes that the same facts may be billed with instead. */
   readonly or?: readonly string[];
+  /** Codes that are billed beside one of {@link or}. */
+  readonly orWith?: readonly string[];
 }
+
+/** How a venous system that replaces another went in: through its access, or through another one. */
+export type Access = 'same' | 'other';
 
 type GroupId =
   | 'infusion-start'

@@ -8,7 +8,7 @@ import { choosePumpService, chooseWithoutRefill, doubtOf, type PumpService } fro
 import { isRefillCode, PUMP_CODES } from './pump-codes.js';
 import { INJECTION_CODES, isOfGroup } from '../../codes/service-table.js';
 import type { Reason } from '../reason.js';
-import { chooseSurgery, SURGERY_CODES, type SurgeryChoice } from './surgery.js';
+import { chooseSurgery, lineWithOpenAccess, SURGERY_CODES, type SurgeryChoice } from './surgery.js';
 import { chooseStudy, type StudyChoice } from './study.js';
 import { chooseTrial, TRIAL_ASSUMPTION, type TrialChoice } from './trial.js';
 
@@ -91,6 +91,8 @@ export interface Explanation {
   readonly verdict: 'right' | 'wrong' | 'undecided' | 'not checked';
   /** What the facts lead to: empty if they support no code. */
   readonly instead: readonly string[];
+  /** Only one of {@link instead} is right, and the note does not say which. */
+  readonly isOneOf?: true;
   readonly reasons: readonly Reason[];
   readonly doubt?: string;
 }
@@ -105,7 +107,8 @@ export function explainCode(choice: SupportedServices, code: string): Explanatio
   const doubt = doubtOf(service);
   const base = { reasons: [...service.reasons, ...inside], ...(doubt ? { doubt } : {}) };
   if (service.inside) return { ...base, verdict: 'wrong', instead: choice.lines.map(line => line.code) };
-  if (service.outcome === 'undecided') return { ...base, verdict: 'undecided', instead: service.open };
+  if (service.outcome === 'undecided')
+    return { ...base, verdict: verdictIfOpen(service, code), instead: service.open, isOneOf: true };
   // A failed refill is billed as a reduced one, or as what remains without it.
   if (service.attempt && isRefillCode(code) && service.open.includes(code))
     return { ...base, verdict: 'undecided', instead: [code], doubt: ATTEMPT_DOUBT };
@@ -114,6 +117,11 @@ export function explainCode(choice: SupportedServices, code: string): Explanatio
     verdict: service.open.includes(code) ? 'right' : 'wrong',
     instead: service.code ? [service.code] : [],
   };
+}
+
+/** A code that no answer to the missing facts leads to is wrong whatever they are. */
+function verdictIfOpen({ open }: PumpService, code: string): 'undecided' | 'wrong' {
+  return !open.length || open.includes(code) ? 'undecided' : 'wrong';
 }
 
 /** An injection of a trial; the level of the spine, which the note cannot state, leaves the codes of the other level open. */
@@ -141,15 +149,22 @@ function explainStudy({ study }: SupportedServices, code: string): Explanation {
   };
 }
 
-function explainSurgery({ surgery, lines }: SupportedServices, code: string): Explanation {
+const ACCESS_DOUBT =
+  'the note does not say whether the new system went in through the same access (one code) or another one (two codes)';
+
+function explainSurgery({ surgery, lines, trial }: SupportedServices, code: string): Explanation {
   const part = SURGERY_CODES.get(code)!.part;
+  if (surgery.device === 'neurostimulator')
+    return { verdict: 'wrong', instead: [], reasons: [{ text: 'the device is a neurostimulator, not a pump' }] };
+  const open = lineWithOpenAccess(surgery, code);
+  if (open) return { verdict: 'undecided', instead: [open.code, code], reasons: open.reasons, doubt: ACCESS_DOUBT };
   const own = surgery.lines.find(line => line.code === code || line.alternatives.includes(code));
   if (own) return { verdict: 'right', instead: [own.code], reasons: own.reasons };
   if (!surgery.mentioned)
     return { verdict: 'wrong', instead: lines.map(line => line.code), reasons: [{ text: 'the note has no surgery' }] };
   const same = surgery.lines.find(({ slot }) => slot === part);
   const isOpen = part === 'catheter' && surgery.laminectomyOpen && same !== undefined;
-  const lacking = surgery.missing.some(({ slot }) => slot === part) || !surgery.stated.has(part);
+  const lacking = surgery.missing.some(({ slot }) => slot === part) || (surgery.promised.has(part) && !trial);
   const shown = same ? [same] : surgery.lines;
   return {
     verdict: isOpen || (lacking && !same) ? 'undecided' : 'wrong',

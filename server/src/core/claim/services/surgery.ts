@@ -8,6 +8,7 @@ import { deviceOf, pumpReason, spaceOf, vesselOf } from './service-facts.js';
 import {
   SURGERY_CODES,
   SURGERY_DECISIONS,
+  type Access,
   type DeviceKind,
   type Space,
   type SurgeryRow,
@@ -23,11 +24,24 @@ export interface SurgeryLine {
   readonly code: string;
   /** Other codes that the same facts may be billed with. */
   readonly alternatives: readonly string[];
+  /** Codes that are billed beside one of them. */
+  readonly besideAlternatives: readonly string[];
   readonly slot: SurgerySlot;
   /** The first is a clause that says what was done. */
   readonly reasons: readonly Reason[];
   /** What went in is taken from the header and `pump:` without a `device:` line: enough to check a billed code, not to ask for one. */
   readonly assumed: boolean;
+}
+
+/**
+ * The line that leaves a code open, because the note does not say through which access a venous system replaced another: 36563 with 36590
+ * if it was another one.
+ */
+export function lineWithOpenAccess({ lines }: SurgeryChoice, code: string): SurgeryLine | undefined {
+  return lines.find(
+    ({ alternatives, besideAlternatives }) =>
+      besideAlternatives.length > 0 && (alternatives.includes(code) || besideAlternatives.includes(code)),
+  );
 }
 
 /** The surgery codes that the facts support. */
@@ -37,6 +51,8 @@ export interface SurgeryChoice {
   readonly missing: readonly MissingSurgeryFact[];
   /** Parts of the surgery of which the note says something, or outright that nothing was done. */
   readonly stated: ReadonlySet<SurgerySlot>;
+  /** Parts of the surgery that the header or another part of it lets expect, and of which no field states anything. */
+  readonly promised: ReadonlySet<SurgerySlot>;
   /** Where the new device delivers, or the one that was worked on. */
   readonly space: Space | undefined;
   /** The device of the surgery, if the note says its kind. */
@@ -65,6 +81,7 @@ interface SurgeryFacts {
   readonly space: Space | undefined;
   readonly vessel: Vessel | undefined;
   readonly device: DeviceKind | undefined;
+  readonly access: Access | undefined;
 }
 
 /** Chooses by what goes in: taking out what it replaces is never billed apart. */
@@ -77,6 +94,8 @@ export const chooseSurgery = memoByVisit((visit): SurgeryChoice => {
   const laminectomyOpen = isRenewed(catheter) && !catheter?.laminectomy;
   return {
     ...draft,
+    lines: draft.lines.map(line => (line.besideAlternatives.length ? withoutDeclined(visit, line) : line)),
+    promised: new Set(SLOTS.filter(slot => !draft.stated.has(slot) && isPromised(visit, slot))),
     space: facts.space,
     device: facts.device,
     laminectomyOpen,
@@ -84,6 +103,12 @@ export const chooseSurgery = memoByVisit((visit): SurgeryChoice => {
     mentioned: isMentioned(visit),
   };
 });
+
+/** One system is billed once: beside the code for the same access, those for another one are wrong. */
+function withoutDeclined(visit: Visit, line: SurgeryLine): SurgeryLine {
+  const isBilled = visit.claimLines.some(({ code }) => code === line.code);
+  return isBilled ? { ...line, alternatives: [], besideAlternatives: [] } : line;
+}
 
 interface Draft {
   readonly lines: SurgeryLine[];
@@ -109,6 +134,7 @@ function readSurgeryFacts(visit: Visit): SurgeryFacts {
     space,
     vessel: space === 'systemic' ? (firstOf(known, vesselOf) ?? 'artery') : undefined,
     device: put ? deviceOf(put) : firstOf([removed, encounter.pump, inheritedPump(visit.history)], deviceOf),
+    access: accessOf(visit),
   };
 }
 
@@ -225,25 +251,39 @@ function decidePart(facts: SurgeryFacts, draft: Draft, part: Part): void {
   }
   const [first] = fitting;
   if (!first || (device === 'port' && !SURGERY_CODES.get(first.code)?.ports)) return;
-  if (isContained(draft, slot)) return;
-  draft.lines.push({
-    code: first.code,
-    alternatives: first.or ?? [],
-    slot: SURGERY_CODES.get(first.code)!.part,
-    reasons: part.reasons,
-    assumed: slot === 'device' && facts.isAssumed,
-  });
+  if (!isContained(draft, slot)) addLines(facts, draft, part, first);
+}
+
+/** The line of a row, and those that are billed beside it. */
+function addLines(facts: SurgeryFacts, draft: Draft, { slot, reasons }: Part, first: SurgeryRow): void {
+  for (const code of [first.code, ...(first.with ?? [])]) {
+    draft.lines.push({
+      code,
+      alternatives: code === first.code ? (first.or ?? []) : [],
+      besideAlternatives: code === first.code ? (first.orWith ?? []) : [],
+      slot: SURGERY_CODES.get(code)!.part,
+      reasons,
+      assumed: slot === 'device' && facts.isAssumed,
+    });
+  }
 }
 
 function fitsPart(row: SurgeryRow, facts: SurgeryFacts, { slot, event, laminectomy }: Part): boolean {
   const part = slot === 'catheter' || slot === 'catheter removal' ? 'catheter' : 'device';
+  const isOfEvent = row.event === event || (row.event === 'in' && (event === 'new' || event === 'revised'));
+  return row.part === part && isOfEvent && fitsFacts(row, facts, laminectomy);
+}
+
+/** What a row leaves out may be anything. */
+function fitsFacts(row: SurgeryRow, { space, vessel, access, out }: SurgeryFacts, laminectomy?: boolean): boolean {
+  const isOrLeftOut = <T>(wanted: T | undefined, stated: T | undefined): boolean =>
+    wanted === undefined || wanted === stated;
   return (
-    row.part === part &&
-    row.space === facts.space &&
-    (row.vessel === undefined || row.vessel === facts.vessel) &&
-    (row.event === event || (row.event === 'in' && (event === 'new' || event === 'revised'))) &&
-    (!row.replaces || facts.out !== undefined) &&
-    (row.laminectomy === undefined || row.laminectomy === laminectomy)
+    row.space === space &&
+    isOrLeftOut(row.vessel, vessel) &&
+    isOrLeftOut(row.access, access) &&
+    isOrLeftOut(row.laminectomy, laminectomy) &&
+    (!row.replaces || out !== undefined)
   );
 }
 
@@ -289,8 +329,46 @@ function spaceOfCatheter(catheter: Catheter): Space | undefined {
   return SPINE_WORDS.test(text) ? 'spinal' : undefined;
 }
 
+const ACCESS = '(?:venous )?(?:access|site|vein|puncture)';
+const SAME_ACCESS = new RegExp(`\\b(?:same|existing|old) ${ACCESS}\\b`, 'i');
+const OTHER_ACCESS = new RegExp(`\\b(?:new|another|other|different|separate) ${ACCESS}\\b`, 'i');
+
+/** Through which access a new system went in, in the words of the lines on surgery. Undefined if they name none, or both. */
+function accessOf({ encounter: { devices, catheter } }: Visit): Access | undefined {
+  const text = [...devices, ...(catheter ? [catheter] : [])].map(textOf).join('\n');
+  const isDenied = /\bnot\b[^,;\n]*\bsame\b/i.test(text);
+  const isSame = SAME_ACCESS.test(text) && !isDenied;
+  const isOther = OTHER_ACCESS.test(text) || isDenied;
+  if (isSame === isOther) return undefined;
+  return isSame ? 'same' : 'other';
+}
+
 function textOf({ block, start, end }: SourceRange): string {
   return block.text.slice(start, end);
+}
+
+/** The field that states each part of the surgery. */
+export const KEY_OF_SLOT: Readonly<Record<SurgerySlot, 'device' | 'catheter'>> = {
+  device: 'device',
+  'device removal': 'device',
+  revision: 'device',
+  catheter: 'catheter',
+  'catheter removal': 'catheter',
+};
+const SLOTS = Object.keys(KEY_OF_SLOT) as readonly SurgerySlot[];
+
+/**
+ * Whether a part of the surgery may have been done though no field states it: the header names surgery, the other field does, or the field
+ * is there and none of its words is read as what was done.
+ */
+function isPromised({ encounter: { services, devices, fields, catheter } }: Visit, slot: SurgerySlot): boolean {
+  const key = KEY_OF_SLOT[slot];
+  if (fields.has(key))
+    return key === 'catheter'
+      ? catheter !== undefined && !catheter.work.length
+      : devices.every(device => !device.in && !device.out && !workOn(device));
+  if (services.some(({ value }) => SURGICAL_SERVICES.has(value))) return true;
+  return key === 'catheter' && (devices.length > 0 || services.some(({ value }) => value === 'trial'));
 }
 
 function isMentioned(visit: Visit): boolean {

@@ -30,7 +30,7 @@ export function whyNotPage(visit: Visit, code: string, lineOf: LineOf): string |
 /** The same in one sentence or two, for a message of the editor. */
 export function whyNotSummary(visit: Visit, code: string): string | undefined {
   const answer = whyNot(visit, code);
-  const { verdict, instead } = answer.explanation;
+  const { verdict, instead, isOneOf } = answer.explanation;
   if (isUnjudged(answer)) return undefined;
   if (verdict === 'right' || (verdict === 'not checked' && !openConditions(answer).length))
     return `${code} is supported by this encounter.`;
@@ -39,7 +39,7 @@ export function whyNotSummary(visit: Visit, code: string): string | undefined {
   const other = instead.filter(one => one !== code);
   return [
     `${code} ${verdict === 'undecided' ? 'is open' : 'is not supported'}${against.length ? `: ${list([...new Set(against)])}` : ''}.`,
-    other.length ? `The facts lead to ${list(other, verdict === 'undecided' ? 'or' : 'and')}.` : '',
+    other.length ? `The facts lead to ${list(other, verdict === 'undecided' || isOneOf ? 'or' : 'and')}.` : '',
     needs.length ? `To bill ${code} the note must state: ${needs.join('; ')}.` : '',
   ]
     .filter(Boolean)
@@ -53,7 +53,7 @@ function isUnjudged({ explanation, conditions, code }: WhyNot): boolean {
 
 function headline(answer: WhyNot): string {
   const { code } = answer;
-  const { verdict, instead }: Explanation = answer.explanation;
+  const { verdict, instead, isOneOf }: Explanation = answer.explanation;
   switch (verdict) {
     case 'not checked':
       return openConditions(answer).length
@@ -67,7 +67,7 @@ function headline(answer: WhyNot): string {
         : '**Open: the facts do not decide the code yet**';
     default:
       return instead.length
-        ? `**Not supported: the facts lead to ${list(instead)}, not to ${code}**`
+        ? `**Not supported: the facts lead to ${list(instead, isOneOf ? 'or' : 'and')}, not to ${code}**`
         : `**Not supported: the facts support no code here, so not ${code}**`;
   }
 }

@@ -7,14 +7,21 @@ import { PUMP_CODES, STOPPED_MODIFIERS } from '../../claim/services/pump-codes.j
 import { NO_CODE } from '../../claim/services/pump-service.js';
 import { isUnreadable } from '../../claim/services/service-facts.js';
 import { supportedServices } from '../../claim/services/supported-services.js';
-import { SURGERY_CODES, type SurgeryChoice, type SurgeryLine, type SurgerySlot } from '../../claim/services/surgery.js';
+import {
+  KEY_OF_SLOT,
+  lineWithOpenAccess,
+  SURGERY_CODES,
+  type SurgeryChoice,
+  type SurgeryLine,
+  type SurgerySlot,
+} from '../../claim/services/surgery.js';
 import { isPercutaneous } from '../../claim/services/trial.js';
 import { INJECTION_CODES } from '../../codes/service-table.js';
 import { placeOfCode } from '../../encounter/code-line-edits.js';
 import type { BilledCode } from '../../encounter/model.js';
 import type { Fix } from '../../edits/fix.js';
 import type { SourceRange } from '../../syntax/source-range.js';
-import type { Service } from '../../syntax/vocabulary.js';
+import { list } from '../../text/prose.js';
 import { doubtsOf } from '../../codes/caveats.js';
 import { unreadItems } from '../../visit/undecided.js';
 import { memoByVisit } from '../../visit/memo.js';
@@ -85,7 +92,8 @@ function checkBilled(
   { due, context }: { readonly due: SurgeryLine[]; readonly context: RuleContext },
 ): void {
   const entry = SURGERY_CODES.get(billed.code)!;
-  if (isSupported(visit, surgery, billed.code) || entry.unlisted) return;
+  if (isOpenByAccess(visit, surgery, billed, context)) return;
+  if (isSupported(surgery, billed.code) || entry.unlisted) return;
   // Column 2 of a pair that is reported: the pair says what goes.
   if (bundledLines(visit).has(billed)) return;
   if (visit.stopped && billed.modifiers.some(({ value }) => STOPPED_MODIFIERS.has(value))) return;
@@ -119,32 +127,41 @@ function checkBilled(
 /** What the note says instead, if it states no work that the code could be for. */
 function whyNothing(visit: Visit, surgery: SurgeryChoice, part: SurgerySlot): string {
   if (surgery.device === 'port') return 'the device is a port';
-  if (PARTS[part].key === 'catheter' && supportedServices(visit).trial?.byCatheter)
+  if (KEY_OF_SLOT[part] === 'catheter' && supportedServices(visit).trial?.byCatheter)
     return 'the catheter of the trial went through the skin';
   const whole = surgery.lines.find(({ code }) => SURGERY_CODES.get(code)?.contains?.includes(part));
   if (whole) return `${whole.code} includes it`;
-  if (PARTS[part].key === 'catheter' && visit.encounter.catheter?.work.some(({ value }) => value === 'kept'))
+  if (KEY_OF_SLOT[part] === 'catheter' && visit.encounter.catheter?.work.some(({ value }) => value === 'kept'))
     return 'the catheter was kept';
   return 'the note has no such work';
 }
 
-/** Whether the facts lead to the code; a removal beside a new venous system that was put in through another access is one of them. */
-function isSupported(visit: Visit, surgery: SurgeryChoice, code: string): boolean {
-  if (surgery.lines.some(line => line.code === code || line.alternatives.includes(code))) return true;
-  const entry = SURGERY_CODES.get(code)!;
-  return (
-    entry.part === 'device removal' &&
-    surgery.lines.some(
-      ({ alternatives }) =>
-        alternatives.some(other => SURGERY_CODES.get(other)?.vessel === entry.vessel) &&
-        visit.claimLines.some(line => alternatives.includes(line.code)),
-    )
-  );
+/** Whether the facts lead to the code. */
+function isSupported(surgery: SurgeryChoice, code: string): boolean {
+  return surgery.lines.some(line => line.code === code || line.alternatives.includes(code));
+}
+
+/**
+ * Whether the access decides a billed code, and the note does not name it.
+ * @returns true if the rule has nothing else to report on the line
+ */
+function isOpenByAccess(visit: Visit, surgery: SurgeryChoice, billed: BilledCode, context: RuleContext): boolean {
+  const line = lineWithOpenAccess(surgery, billed.code);
+  if (!line) return false;
+  const other = list([...line.alternatives, ...line.besideAlternatives]);
+  const first = visit.linesToCheck.find(({ code }) => lineWithOpenAccess(surgery, code) === line);
+  context.missing({
+    at: placeOfCode(billed),
+    message: `Write in \`catheter:\` whether the access is the same or another one: bill ${line.code} for the same, ${other} for another.`,
+    evidence: cited(line.reasons),
+    show: billed === first,
+  });
+  return true;
 }
 
 /** The parts that the same `device:` or `catheter:` line decides. */
 function isRelated(one: SurgerySlot, other: SurgerySlot): boolean {
-  return PARTS[one].key === PARTS[other].key;
+  return KEY_OF_SLOT[one] === KEY_OF_SLOT[other];
 }
 
 function reportLacking(visit: Visit, billed: BilledCode, lacking: LackingFact, context: RuleContext): void {
@@ -219,32 +236,20 @@ interface LackingFact {
   readonly show: boolean;
 }
 
-/** The field that states each part of the surgery, and the header words that promise it. */
-const PARTS: Readonly<
-  Record<
-    SurgerySlot,
-    { readonly key: 'device' | 'catheter'; readonly services: readonly Service[]; readonly words: string }
-  >
-> = {
-  device: { key: 'device', services: ['implant', 'replace'], words: 'what was put in' },
-  'device removal': { key: 'device', services: ['remove', 'replace'], words: 'what was taken out' },
-  revision: { key: 'device', services: ['revise'], words: 'what was revised' },
-  catheter: {
-    key: 'catheter',
-    services: ['implant', 'replace', 'revise', 'trial'],
-    words: 'what was done to the catheter',
-  },
-  'catheter removal': {
-    key: 'catheter',
-    services: ['remove', 'replace', 'revise'],
-    words: 'what was done to the catheter',
-  },
+/** What the note would have to state of each part of the surgery. */
+const WORDS_OF_SLOT: Readonly<Record<SurgerySlot, string>> = {
+  device: 'what was put in',
+  'device removal': 'what was taken out',
+  revision: 'what was revised',
+  catheter: 'what was done to the catheter',
+  'catheter removal': 'what was done to the catheter',
 };
 
 /** What keeps the rule from checking a code: a fact that the header promises and no field states, or one that is open. */
 function lackingFact(visit: Visit, surgery: SurgeryChoice, code: string): LackingFact | undefined {
   const slot = SURGERY_CODES.get(code)!.part;
-  const { key, services, words } = PARTS[slot];
+  const key = KEY_OF_SLOT[slot];
+  const words = WORDS_OF_SLOT[slot];
   const unread = unreadItems(visit, key);
   if (unread.length)
     return { words, evidence: unread.map(at => ({ at, text: 'this item was not read' })), show: false };
@@ -257,18 +262,8 @@ function lackingFact(visit: Visit, surgery: SurgeryChoice, code: string): Lackin
   const isOpenTrial = catheter !== undefined && supportedServices(visit).trial?.byCatheter === true;
   if (slot === 'catheter' && isOpenTrial && !isPercutaneous(catheter))
     return { words: 'in `catheter:` whether the catheter was tunneled or went through the skin', show: true };
-  if (surgery.stated.has(slot) || supportedServices(visit).trial) return undefined;
-  if (visit.encounter.fields.has(key)) return isSilent(visit, key) ? { words, show: true } : undefined;
-  const promised =
-    visit.encounter.services.some(({ value }) => services.includes(value)) ||
-    (key === 'catheter' && visit.encounter.devices.length > 0);
-  return promised ? { words, key, show: true } : undefined;
-}
-
-/** Whether the field is there, and none of its words is read as what was done: that proves nothing. */
-function isSilent({ encounter: { devices, catheter } }: Visit, key: 'device' | 'catheter'): boolean {
-  if (key === 'catheter') return catheter !== undefined && !catheter.work.length;
-  return devices.every(device => !device.in && !device.out && !device.work.length);
+  if (!surgery.promised.has(slot) || supportedServices(visit).trial) return undefined;
+  return visit.encounter.fields.has(key) ? { words, show: true } : { words, key, show: true };
 }
 
 /** The lines on the surgery that the note has. */

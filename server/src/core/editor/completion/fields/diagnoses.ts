@@ -69,19 +69,19 @@ function byCode(slot: Slot, typed: string): Suggestion[] {
   const { seen } = slot.workspace;
   const codes = slot.workspace.codes.on(slot.date);
   const begins = (code: string): boolean => code.startsWith(prefix);
+  // The list of a large category is cut off, so what the clinic codes comes before it.
+  const own = seen.words('diagnosis', slot.encounter).filter(begins);
   return [
     ...inOrder(
       slot,
       [
+        ...own.flatMap(code => codes.diagnosis(code) ?? []),
         ...codes.diagnoses().filter(({ code }) => begins(code)),
         // One letter and a digit begin hundreds of codes: the rest of the set is offered from the category on.
         ...(prefix.length < 3 ? [] : codes.diagnosesStartingWith(prefix)),
       ].slice(0, MOST),
     ),
-    ...seen
-      .words('diagnosis', slot.encounter)
-      .filter(code => begins(code) && !codes.diagnosis(code))
-      .map(code => proposalOf(slot, code)),
+    ...own.filter(code => !codes.diagnosis(code)).map(code => proposalOf(slot, code)),
   ];
 }
 

@@ -6,7 +6,7 @@ import { gap, type Gap, type Suggestion, type Typed } from '../suggestion.js';
 import type { Slot, CursorContext } from '../cursor-context.js';
 
 const ROUTES = ['IT', 'epidural', 'intraventricular', 'IV', 'IA', 'intrathecal', 'intravenous', 'intra-arterial'];
-const TYPES = ['programmable', 'constant-flow', 'reservoir'];
+const TYPES = ['programmable', 'constant-flow', 'reservoir', 'port', 'external', 'neurostimulator'];
 
 /** Named if no note has named a pump yet. */
 const COMMON = ['SynchroMed II 8637-40, 40 mL', 'SynchroMed II 8637-20, 20 mL'];
