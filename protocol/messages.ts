@@ -195,6 +195,17 @@ export interface NoteShape {
   }[];
 }
 
+/** Files to store in the folder of releases, and the list that names them, to be replaced last; or why there are none. */
+export type ImportedCodeSets =
+  | {
+      readonly loaded: readonly string[];
+      readonly files: Readonly<Record<string, Uint8Array>>;
+      readonly list: Uint8Array;
+    }
+  | { readonly problem: string }
+  | { readonly needsLicense: true }
+  | { readonly needsFirstDay: true };
+
 export interface Requests {
   'encounterNotes/status': { params: undefined; result: Status };
   'encounterNotes/explainEncounter': { params: AtPosition; result: ExplainedEncounter | null };
@@ -242,6 +253,20 @@ export interface Requests {
   'encounterNotes/whatChanges': {
     params: WithProgress & { readonly date: string };
     result: { readonly encounters: number; readonly changes: number; readonly markdown: string } | null;
+  };
+  /** What is loaded and shipped on a day; `problems` are gaps and expired releases that encounters of the notes meet. */
+  'encounterNotes/codeSets': {
+    params: { readonly date: string };
+    result: { readonly loaded: number; readonly problems: readonly string[]; readonly markdown: string };
+  };
+  /** Reads official files for a client that stores the result; null from a server that has a disk of its own. */
+  'encounterNotes/importCodeSets': {
+    params: {
+      readonly files: readonly { readonly name: string; readonly bytes: Uint8Array }[];
+      readonly isLicensed: boolean;
+      readonly from: string | null;
+    };
+    result: ImportedCodeSets | null;
   };
   'encounterNotes/noteShape': { params: OfNote; result: NoteShape | null };
 }

@@ -6,7 +6,9 @@ import {
   LanguageClient,
   type MessageTransports,
 } from 'vscode-languageclient/browser';
+import { CodeSetFolder } from './code-sets';
 import { run } from './extension';
+import { importByServer } from './import.browser';
 import { serveFiles } from './files';
 import { CLIENT_ID, CLIENT_NAME } from './names';
 
@@ -21,15 +23,23 @@ declare class Worker {
 
 export function activate(context: ExtensionContext): Promise<void> {
   const inExtension = (path: string): string => Uri.joinPath(context.extensionUri, path).toString();
-  return run(context, options => {
-    const initializationOptions = (): object => ({
-      ...(options.initializationOptions as () => object)(),
-      rulePages: inExtension('docs/rules'),
-    });
-    const client = new WorkerClient(inExtension('dist/browser/server.js'), { ...options, initializationOptions });
-    context.subscriptions.push(serveFiles(client));
-    return client;
-  });
+  const folder = new CodeSetFolder(context);
+  return run(
+    context,
+    options => {
+      const initializationOptions = (): object => ({
+        ...(options.initializationOptions as () => object)(),
+        rulePages: inExtension('docs/rules'),
+      });
+      const client = new WorkerClient(inExtension('dist/browser/server.js'), { ...options, initializationOptions });
+      context.subscriptions.push(serveFiles(client));
+      return client;
+    },
+    client => ({
+      importFiles: importByServer(client, folder),
+      serverOptions: async () => ({ codeFiles: await folder.read() }),
+    }),
+  );
 }
 
 class WorkerClient extends LanguageClient {

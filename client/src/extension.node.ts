@@ -1,12 +1,23 @@
 // The desktop and remote host: the language server is a Node process of its own, spoken to over IPC.
 import type { ExtensionContext } from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import { CodeSetFolder, type CodeSetStorage } from './code-sets';
 import { run } from './extension';
+import { importByCommand } from './import.node';
 import { CLIENT_ID, CLIENT_NAME } from './names';
 
 export function activate(context: ExtensionContext): Promise<void> {
   const module = context.asAbsolutePath('dist/server.js');
   const server = { module, transport: TransportKind.ipc };
   const debug = { ...server, options: { execArgv: ['--nolazy', '--inspect=6009', '--enable-source-maps'] } };
-  return run(context, options => new LanguageClient(CLIENT_ID, CLIENT_NAME, { run: server, debug }, options));
+  const folder = new CodeSetFolder(context);
+  const storage: CodeSetStorage = {
+    importFiles: importByCommand(context.asAbsolutePath('dist/cli.js'), folder),
+    serverOptions: async () => ((await folder.hasReleases()) ? { codes: folder.uri.fsPath } : {}),
+  };
+  return run(
+    context,
+    options => new LanguageClient(CLIENT_ID, CLIENT_NAME, { run: server, debug }, options),
+    () => storage,
+  );
 }

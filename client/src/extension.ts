@@ -5,6 +5,9 @@ import { RevealOutputChannelOn, type BaseLanguageClient, type LanguageClientOpti
 import { claimMiddleware } from './claim';
 import { ActiveNote } from './active-note';
 import { followCaret } from './caret';
+import { showCodeSetStatus } from './code-set-status';
+import type { CodeSetStorage } from './code-sets';
+import { importCodeSets, type Importing } from './commands/code-sets';
 import { registerCommands } from './commands/commands';
 import { Pages } from './documents';
 import { traceWithoutContent } from './log';
@@ -21,10 +24,12 @@ export type RestartableClient = BaseLanguageClient & { restart(): Promise<void> 
 export async function run(
   context: ExtensionContext,
   create: (options: LanguageClientOptions) => RestartableClient,
+  storageOf: (client: BaseLanguageClient) => CodeSetStorage,
 ): Promise<void> {
   const log = window.createOutputChannel(CLIENT_NAME, { log: true });
   const checkedNotes = new CheckedNotes();
   const hints = new SteadyHints();
+  let codeSets: object = {};
   const client = create({
     documentSelector: NOTE_SCHEMES.map(scheme => ({ scheme, language: LANGUAGE_ID })),
     // The server says what comes next; only this editor knows by which command it asks for it.
@@ -35,12 +40,22 @@ export async function run(
       calmWhileTyping: true,
       futureDates: true,
       isWorkspaceTrusted: workspace.isTrusted,
+      ...codeSets,
     }),
     outputChannel: log,
     traceOutputChannel: traceWithoutContent(log),
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     middleware: { ...checkedNotes.middleware, ...claimMiddleware, ...hints.middleware },
   });
+  const storage = storageOf(client);
+  const importing: Importing = {
+    importFiles: storage.importFiles,
+    reload: async () => {
+      codeSets = await storage.serverOptions();
+      await client.restart();
+    },
+  };
+  codeSets = await storage.serverOptions();
   hints.refreshBy(client);
   const active = new ActiveNote();
   const pages = new Pages();
@@ -56,9 +71,11 @@ export async function run(
     followCaret(client),
     readPastedCharts(client),
     showStatus(client, checkedNotes, active),
+    showCodeSetStatus(client, onChanged),
     workspace.onDidGrantWorkspaceTrust(
       () => client.isRunning() && void client.sendNotification('encounterNotes/workspaceTrusted'),
     ),
+    commands.registerCommand('encounterNotes.importCodeSets', (...sent) => importCodeSets(importing, ...sent)),
     commands.registerCommand('encounterNotes.restartServer', () => client.restart()),
     commands.registerCommand('encounterNotes.showLog', () => log.show()),
   );

@@ -6,6 +6,7 @@ import { claimHtml } from '../views/claim-html';
 import { EncounterPanel } from '../views/encounter-panel';
 import { explainHtml } from '../views/explain-html';
 import { CheckedWorkspace } from './check-workspace';
+import { showCodeSets } from './code-sets';
 import { register, type Tools } from './command';
 import { copyDiagnosticReport } from './diagnostic-report';
 import { explainCode } from './explain-code';
@@ -63,6 +64,7 @@ export function registerCommands(tools: Tools): Disposable {
     command('showReport', () => showNoteReport(tools)),
     command('showWorkspaceReport', () => showWorkspaceReport(tools)),
     command('copyDiagnosticReport', () => copyDiagnosticReport(tools)),
+    command('showCodeSets', () => showCodeSets(tools)),
     command('whatChangesOn', (...sent) => whatChangesOn(tools, ...sent)),
     command('openRule', (...sent) => openRule(tools, ...sent)),
     command('openPracticeNote', () => openPracticeNote(context)),

@@ -1,3 +1,4 @@
+import type { ImportedCodeSets } from '../../../protocol/messages.js';
 import type { Language } from '../core/language.js';
 import type { FileSystem } from '../project/file-system.js';
 
@@ -10,6 +11,11 @@ export interface Host {
    * @param onProblem receives one sentence why they cannot be used; the shipped tables are used then
    */
   openLanguage(folder: string | undefined, onProblem: (why: string) => void): Language;
+  /** Reads official files for a client that stores what comes of them; absent if the client imports by the command line. */
+  importCodeSets?(
+    files: readonly { readonly name: string; readonly bytes: Uint8Array }[],
+    options: { readonly isLicensed: boolean; readonly from: string | undefined },
+  ): Promise<ImportedCodeSets>;
   /** The URI of the page that explains a rule, if there is one. */
   rulePage(ruleId: string): string | undefined;
 }

@@ -1,6 +1,7 @@
 // The language server in a web worker: an editor in a browser starts it and speaks to it by messages.
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vscode-languageserver/browser';
-import { createLanguage } from '../core/language.js';
+import { importForClient } from '../project/code-store/import-files.browser.js';
+import { openStored, storedFilesIn } from '../project/code-store/open-language.browser.js';
 import { createClientFileSystem } from '../project/file-system.browser.js';
 import type { Host } from './host.js';
 import { filterMessages } from './message-filter.js';
@@ -14,7 +15,8 @@ export function serveWorker(worker: ConstructorParameters<typeof BrowserMessageR
   });
   serve(connection, (options): Host => ({
     fs: createClientFileSystem((method, params) => connection.sendRequest(method, params)),
-    openLanguage: () => createLanguage(),
+    openLanguage: (_, onProblem) => openStored(storedFilesIn(options), onProblem),
+    importCodeSets: (files, how) => importForClient(files, how, storedFilesIn(options)),
     rulePage: ruleId => rulePageIn(options, ruleId),
   }));
 }

@@ -1,10 +1,15 @@
-import { existsSync } from 'node:fs';
-import { createLanguage } from '../../core/language.js';
-import { joinReleases, type ReadFile } from '../../core/codes/import/read-releases.js';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { createInterface } from 'node:readline/promises';
 import { LayoutError } from '../../core/codes/import/text-file.js';
 import { isIsoDay } from '../../core/syntax/iso-day.js';
-import { readOfficial } from '../../project/code-store/read-official.node.js';
-import { loadedReleases, storeReleases, UnusableStore } from '../../project/code-store/store.node.js';
+import {
+  importFiles,
+  LICENSE_QUESTION,
+  LicenseNeeded,
+  type FileToImport,
+} from '../../project/code-store/import-files.js';
+import { loadedReleases, storeReleases, UnusableStore, type NewRelease } from '../../project/code-store/store.node.js';
 import { errnoMessage } from '../../project/errno-message.js';
 import { EXIT } from '../exit.js';
 import { write } from '../output.js';
@@ -13,28 +18,20 @@ import { UsageError } from '../usage-error.js';
 export interface CodesImportOptions {
   readonly codes?: string;
   readonly from?: string;
+  /** The practice has a license for CPT descriptors: no question is asked. */
+  readonly licensed?: boolean;
 }
 
 /** Loads official files into the folder of releases. Either all of them are loaded, or nothing changes. */
 export async function codesImport(
   files: readonly string[],
-  { codes: folder, from }: CodesImportOptions,
+  { codes: folder, from, licensed = false }: CodesImportOptions,
 ): Promise<number> {
   const target = folderOf(folder);
   if (from !== undefined && !isIsoDay(from)) throw new UsageError(`“${from}” is no day; write it as YYYY-MM-DD`);
   for (const file of files) if (!existsSync(file)) throw new UsageError(`there is no file ${file}`);
   try {
-    const read = files.map(file => ({ file, contents: readOfficial(file) }));
-    const sources = new Map(read.flatMap(({ file, contents }) => contents.map(one => [one, file] as const)));
-    const all = read.flatMap(({ contents }) => contents);
-    const releases = joinReleases(all, {
-      from,
-      base: (set, date) => createLanguage(loadedReleases(target)).codes.releaseRows(set, date),
-    });
-    const stored = storeReleases(
-      target,
-      releases.map(release => ({ release, source: sourceOf(all, sources, release.set) })),
-    );
+    const stored = storeReleases(target, await read(files, target, { from, isLicensed: licensed }));
     const lines = stored.map(
       ({ set, name, from: day, rows, bytes }) =>
         `${set} ${name}: ${rows} rows, in force from ${day} (${(bytes / 1e6).toFixed(1)} MB)`,
@@ -49,9 +46,37 @@ export async function codesImport(
   }
 }
 
-/** The files from which a release of the set was read. */
-function sourceOf(all: readonly ReadFile[], sources: ReadonlyMap<ReadFile, string>, set: string): string[] {
-  return [...new Set(all.filter(({ parts }) => parts.some(part => part.set === set)).map(one => sources.get(one)!))];
+async function read(
+  files: readonly string[],
+  target: string,
+  options: { readonly from: string | undefined; readonly isLicensed: boolean },
+): Promise<NewRelease[]> {
+  const toImport = files.map((file): FileToImport => ({
+    source: file,
+    name: path.basename(file),
+    read: () => readFileSync(file),
+  }));
+  try {
+    return importFiles(toImport, { ...options, loaded: () => loadedReleases(target) });
+  } catch (error) {
+    if (!(error instanceof LicenseNeeded)) throw error;
+    if (!(await isLicensedByUser(error)))
+      throw new UsageError(
+        `${error.file} holds CPT descriptors: with a license for them, add --licensed; nothing was loaded`,
+      );
+    return read(files, target, { ...options, isLicensed: true });
+  }
+}
+
+/** Asks at a terminal; without one the answer is no. */
+async function isLicensedByUser({ file }: LicenseNeeded): Promise<boolean> {
+  if (!process.stdin.isTTY || !process.stdout.isTTY) return false;
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  try {
+    return /^y(es)?$/i.test((await terminal.question(`${file}: ${LICENSE_QUESTION} [y/N] `)).trim());
+  } finally {
+    terminal.close();
+  }
 }
 
 export function folderOf(folder: string | undefined): string {

@@ -34,6 +34,7 @@ function addImport(codes: Command): void {
     .description('load official files as they are downloaded; all of them, or nothing changes')
     .argument('<file...>', 'text, csv, gzip or zip files of CMS, NCCI, NCHS and NUCC')
     .addOption(codesOption())
+    .option('--licensed', 'the practice has a license for the CPT descriptors in the files, so no question is asked')
     .option('--from <date>', 'first day of the releases, if neither the files nor their names say it')
     .action(
       ending(async (files: string[], options: CodesImportOptions) =>

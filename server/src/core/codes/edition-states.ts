@@ -2,7 +2,7 @@
 import type { IsoDate } from '../syntax/iso-day.js';
 import { shiftDay } from './days.js';
 import { setOf } from './editions.js';
-import { fileName, naturalEnd } from './gaps.js';
+import { fileName, hasPeriod, naturalEnd } from './gaps.js';
 import { RELEASE_SETS, type ReleaseSet } from './import/release.js';
 import type { CodeSets } from './types.js';
 
@@ -67,7 +67,7 @@ export function editionStates(codes: CodeSets, dates: readonly IsoDate[], today:
 type Listed = Pick<EditionState, 'set' | 'name' | 'from' | 'loaded' | 'rows' | 'completeTo'>;
 
 /** Sets that releases have; shipped editions of the others have no period. */
-const PERIODIC: ReadonlySet<string> = new Set(RELEASE_SETS.filter(set => set !== 'coverage'));
+const PERIODIC: ReadonlySet<string> = new Set(RELEASE_SETS.filter(hasPeriod));
 
 function setName({ set, loaded }: Listed): string {
   return loaded ? (setOf(set as ReleaseSet) ?? set) : set;

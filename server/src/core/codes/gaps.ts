@@ -13,8 +13,13 @@ export interface Gaps {
 }
 
 /** Months for which an edition is published. Half-year releases of ICD-10-CM and quarterly fee schedules change few codes. */
-const MONTHS: Partial<Record<ReleaseSet, number>> = { 'ICD-10-CM': 12, MPFS: 12, taxonomy: 12 };
+const MONTHS: Partial<Record<ReleaseSet, number>> = { 'ICD-10-CM': 12, MPFS: 12, taxonomy: 12, 'CPT descriptors': 12 };
 const QUARTER = 3;
+
+/** Whether editions of a set follow each other: lists of payers do not. */
+export function hasPeriod(set: ReleaseSet): boolean {
+  return set !== 'coverage';
+}
 
 const FILES: Readonly<Record<ReleaseSet, string>> = {
   'ICD-10-CM': 'ICD-10-CM order file',
@@ -31,13 +36,14 @@ const FILES: Readonly<Record<ReleaseSet, string>> = {
   taxonomy: 'NUCC taxonomy file',
   NDC: 'NDC–HCPCS crosswalk',
   coverage: 'coverage list',
+  'CPT descriptors': 'CPT descriptor file',
 };
 
 /** @param shippedFrom first days of the shipped editions of a set that count as releases */
 export function createGaps(releases: Releases, shippedFrom: (set: ReleaseSet) => readonly IsoDate[]): Gaps {
   return {
     missing: (set, date) => {
-      if (set === 'coverage') return undefined;
+      if (!hasPeriod(set)) return undefined;
       const loaded = releases.of(set).map(({ from }) => from);
       if (loaded.length === 0) return undefined;
       const starts = [...loaded, ...shippedFrom(set)].sort();

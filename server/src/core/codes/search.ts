@@ -198,6 +198,7 @@ const LOADED_SETS: readonly (readonly [ReleaseSet, CodeSetName])[] = [
   ['HCPCS', 'HCPCS'],
   ['HCPCS modifiers', 'modifiers'],
   ['taxonomy', 'taxonomy'],
+  ['CPT descriptors', 'CPT'],
 ];
 
 /** By the releases in force; those of the last two days that were asked for are kept. */
@@ -240,7 +241,7 @@ function createOtherCodes({ procedures, modifiers, releases }: SearchedParts): (
 
 function rowsOf(release: OpenRelease, set: CodeSetName, own: ReadonlySet<string>): (FoundCode & Indexed)[] {
   return [...release.table().all()].flatMap(({ key, text }) =>
-    own.has(`${set} ${key}`) ? [] : [{ code: key, set, title: text, text, weight: BILLABLE_WEIGHT }],
+    own.has(`${set} ${key}`) && set !== 'CPT' ? [] : [{ code: key, set, title: text, text, weight: BILLABLE_WEIGHT }],
   );
 }
 

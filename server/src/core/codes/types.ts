@@ -99,6 +99,8 @@ export interface CodeEntry extends Entry {
   short: string;
   /** HCPCS Level II only: the official title, which is public domain. */
   title?: string;
+  /** The AMA's descriptor, from the user's own licensed file. */
+  descriptor?: string;
   whenRight?: string;
   whenNot?: string;
   whoBills?: string;

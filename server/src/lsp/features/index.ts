@@ -3,6 +3,7 @@ import { checkWorkspace } from './check-workspace.js';
 import { claimPreview } from './claim-preview.js';
 import { codeActions } from './code-actions.js';
 import { codeLens } from './code-lens.js';
+import { codeSets } from './code-sets.js';
 import { completion } from './completion.js';
 import { days } from './days.js';
 import { diagnostics } from './diagnostics.js';
@@ -54,4 +55,5 @@ export const FEATURES: readonly Feature[] = [
   checkWorkspace,
   noteShape,
   whatChanges,
+  codeSets,
 ];

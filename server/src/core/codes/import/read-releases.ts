@@ -4,6 +4,7 @@ import type { Row } from '../block-table.js';
 import { addOnEdits } from './add-on-edits.js';
 import { ascAddenda } from './asc-addenda.js';
 import { coverageList } from './coverage-list.js';
+import { cptDescriptors } from './cpt-descriptors.js';
 import { hcpcsCsv } from './hcpcs-csv.js';
 import { hcpcsFixed } from './hcpcs-fixed.js';
 import { applyAddenda, icd10cmAddenda } from './icd10cm-addenda.js';
@@ -32,6 +33,8 @@ export const IMPORTERS: readonly Importer[] = [
   nuccTaxonomy,
   ndcCrosswalk,
   coverageList,
+  // Last: its layout is the least particular.
+  cptDescriptors,
 ];
 
 /** So much of a file tells its layout: notices before the first row can be long. */

@@ -19,6 +19,7 @@ export const RELEASE_SETS = [
   'taxonomy',
   'NDC',
   'coverage',
+  'CPT descriptors',
 ] as const;
 
 export type ReleaseSet = (typeof RELEASE_SETS)[number];

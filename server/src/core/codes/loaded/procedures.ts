@@ -11,11 +11,15 @@ interface InForce {
   readonly fees: OpenRelease | undefined;
   readonly limits: OpenRelease | undefined;
   readonly addOns: OpenRelease | undefined;
+  readonly descriptors: OpenRelease | undefined;
 }
 
 /** Codes, indicators, limits and add-ons of the loaded releases in their days, the shipped tables on the others. */
 export function withLoadedProcedures(shipped: Procedures, releases: Releases): Procedures {
-  if ((['HCPCS', 'MPFS', 'MUE', 'add-on edits'] as const).every(set => releases.of(set).length === 0)) return shipped;
+  if (
+    (['HCPCS', 'MPFS', 'MUE', 'add-on edits', 'CPT descriptors'] as const).every(set => releases.of(set).length === 0)
+  )
+    return shipped;
   /** By the releases in force: dates of one quarter share their entries. */
   const known = new Map<string, Map<string, CodeEntry | undefined>>();
 
@@ -25,6 +29,7 @@ export function withLoadedProcedures(shipped: Procedures, releases: Releases): P
       fees: releases.on('MPFS', date),
       limits: releases.on('MUE', date),
       addOns: releases.on('add-on edits', date),
+      descriptors: releases.on('CPT descriptors', date),
     };
   }
 
@@ -32,7 +37,7 @@ export function withLoadedProcedures(shipped: Procedures, releases: Releases): P
     const upper = inCapitals(code);
     if (date === undefined || upper.length !== 5) return shipped.get(code);
     const on = inForceOn(date);
-    const key = [on.hcpcs, on.fees, on.limits, on.addOns].map(release => release?.from ?? '').join(' ');
+    const key = [on.hcpcs, on.fees, on.limits, on.addOns, on.descriptors].map(release => release?.from ?? '').join(' ');
     let entries = known.get(key);
     if (!entries) known.set(key, (entries = new Map()));
     if (!entries.has(upper)) {
@@ -65,6 +70,7 @@ interface Found {
   readonly fee: string | undefined;
   readonly limit: string | undefined;
   readonly isAddOn: boolean;
+  readonly descriptor: string | undefined;
 }
 
 function merge(code: string, shipped: CodeEntry | undefined, on: InForce): CodeEntry | undefined {
@@ -72,9 +78,10 @@ function merge(code: string, shipped: CodeEntry | undefined, on: InForce): CodeE
     official: on.hcpcs?.table().get(code),
     fee: on.fees?.table().infoOf(code),
     limit: on.limits?.table().infoOf(code),
+    descriptor: on.descriptors?.table().get(code)?.text,
     isAddOn: (on.addOns?.table().startingWith(code).length ?? 0) > 0,
   };
-  const isKnown = shipped ?? found.official ?? found.fee ?? found.limit;
+  const isKnown = shipped ?? found.official ?? found.fee ?? found.limit ?? found.descriptor;
   if (isKnown === undefined) return undefined;
   const { from: _from, to: _to, mue: _mue, ...rest } = shipped ?? plainEntry(code, found.official?.text);
   const mue = limitIn(shipped?.mue, found, on);
@@ -84,6 +91,7 @@ function merge(code: string, shipped: CodeEntry | undefined, on: InForce): CodeE
     ...(found.fee !== undefined && on.fees && feesOf(found.fee, on.fees)),
     ...(mue && { mue }),
     ...(found.isAddOn && { isAddOn: true as const }),
+    ...(found.descriptor !== undefined && { descriptor: found.descriptor }),
     sources: [...new Set([...rest.sources, ...citedBy(found, on)])],
   };
 }

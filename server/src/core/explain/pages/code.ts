@@ -28,6 +28,7 @@ export function codePage(codes: CodeView, code: string, date: IsoDate | undefine
       ['Global', entry.indicators && globalLine(entry.indicators.global)],
       ['Valid', dates(entry.from, entry.to)],
       ['Official title', entry.title],
+      ['Licensed descriptor', entry.descriptor],
     ]),
     entry.details,
     unverifiedNote(entry.unverified),

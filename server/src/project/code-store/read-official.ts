@@ -1,8 +1,5 @@
-/** Official files as they are downloaded: text, gzip, or a zip with one or more texts in it. */
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
-import { gunzipSync } from 'node:zlib';
-import { unzipSync } from 'fflate';
+/** Official files as they are downloaded: text, gzip, or a zip with one or more texts in it. Pure: the host reads the bytes. */
+import { gunzipSync, unzipSync } from 'fflate';
 import { importerOf, readFile, type ReadFile } from '../../core/codes/import/read-releases.js';
 import { LayoutError, type TextFile } from '../../core/codes/import/text-file.js';
 
@@ -13,12 +10,25 @@ const TEXT = /\.(txt|csv|prn)$/i;
  * Reads a file, and of a zip every entry with a known layout; the others (readme files, spreadsheets, lists of changes) are left out.
  * @throws {LayoutError} if nothing in it has a known layout, or where a file is not whole
  */
-export function readOfficial(file: string): readonly ReadFile[] {
-  const bytes = readFileSync(file);
-  const name = path.basename(file);
+export function readOfficial(name: string, bytes: Uint8Array): readonly ReadFile[] {
   if (isZip(bytes)) return readZip(name, bytes);
-  const text = isGzip(bytes) ? gunzipSync(bytes) : bytes;
-  return [readFile({ name, text: decode(text) })];
+  return [readFile({ name, text: decode(isGzip(bytes) ? unpacked(name, bytes) : bytes) })];
+}
+
+function unpacked(name: string, bytes: Uint8Array): Uint8Array {
+  try {
+    const text = gunzipSync(bytes);
+    // The trailer of a gzip file is the checksum and the length of what was packed.
+    const trailer = new DataView(bytes.buffer, bytes.byteOffset + bytes.length - 8);
+    if (trailer.getUint32(0, true) !== crc32(text)) throw new Error('its checksum is wrong');
+    return text;
+  } catch (error) {
+    throw new LayoutError(
+      name,
+      1,
+      `a whole gzip file (${error instanceof Error ? error.message : 'it cannot be read'})`,
+    );
+  }
 }
 
 function readZip(name: string, bytes: Uint8Array): readonly ReadFile[] {
@@ -45,11 +55,24 @@ function isGzip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x1f && bytes[1] === 0x8b;
 }
 
-/** UTF-8 if it is, else the Windows code page that CMS writes. */
+/** UTF-16 as spreadsheets save it, UTF-8 if it is, else the Windows code page that CMS writes. */
 function decode(bytes: Uint8Array): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
     return new TextDecoder('windows-1252').decode(bytes);
   }
+}
+
+/** The checksum of gzip files. */
+function crc32(bytes: Uint8Array): number {
+  const table = Uint32Array.from({ length: 256 }, (_, n) => {
+    let crc = n;
+    for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1;
+    return crc;
+  });
+  let crc = 0xffffffff;
+  for (const byte of bytes) crc = (crc >>> 8) ^ table[(crc ^ byte) & 0xff]!;
+  return ~crc >>> 0;
 }

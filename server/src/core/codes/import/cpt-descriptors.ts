@@ -1,0 +1,62 @@
+/**
+ * The descriptor file of a CPT license, as text: a code, in the long file a line number, and a text that runs on in lines of the same code
+ * (`LONGULT`, `MEDU`, `SHORTU`, or two columns with a tab). The texts are the AMA's: they are shown to the licensee only, and never shipped.
+ */
+import type { Row } from '../block-table.js';
+import { byKey } from './pprrvu.js';
+import { dayFromName } from './release-day.js';
+import type { Importer } from './release.js';
+import { LayoutError, linesOf, type TextFile } from './text-file.js';
+
+/** A line number follows its code directly, or is a word of its own: `6237001Text`, `62370 01 Text`. */
+const LINE = /^(\d{4}[0-9AFMTU])(?:(\d\d)[ \t]?|[ \t]+)(\S.*?)\s*$/;
+const NOTICE = /American Medical Association|\bCPT\b/i;
+/** Lines of the beginning that must be descriptors: a table with other columns has few that look so. */
+const LEAST_SHARE = 0.6;
+
+export const cptDescriptors: Importer = {
+  title: 'descriptor file of a CPT license, text',
+  recognizes: head => {
+    const lines = linesOf(head);
+    // The last line of a beginning may be half of one.
+    if (!head.endsWith('\n')) lines.pop();
+    const texts = lines.filter(line => isDescriptor(line));
+    const isNoticed = lines.some(line => NOTICE.test(line) && !LINE.test(line));
+    return texts.length >= 3 && (isNoticed || texts.length / lines.length > LEAST_SHARE);
+  },
+  read: readDescriptors,
+};
+
+/** The text of a descriptor is words; other files have codes, numbers and dates there. */
+function isDescriptor(line: string): boolean {
+  const text = LINE.exec(line)?.[3];
+  return text !== undefined && !text.includes('\t') && /[A-Za-z]{3}/.test(text) && !/^[A-Z]?\d{3}/.test(text);
+}
+
+function readDescriptors(file: TextFile): ReturnType<Importer['read']> {
+  const rows = new Map<string, Row>();
+  let isTable = false;
+  linesOf(file.text).forEach((line, index) => {
+    const match = LINE.exec(line);
+    if (!match) {
+      // Notices come before the first code; behind it every line has one.
+      if (isTable && line.trim() !== '') throw new LayoutError(file.name, index + 1, 'a CPT code and its descriptor');
+      return;
+    }
+    isTable = true;
+    const [, code, , words] = match;
+    const before = rows.get(code!);
+    const count = Number(before?.info ?? 0) + 1;
+    // A number by itself is that of the line only if it counts the lines.
+    const text = words!.replace(new RegExp(`^${String(count).padStart(2, '0')}[ \\t]+`), '');
+    rows.set(code!, { key: code!, info: String(count), text: before ? `${before.text} ${text}` : text });
+  });
+  const year = /(20\d\d)/.exec(file.name)?.[1] ?? /\b(20\d\d)\b/.exec(file.text.slice(0, 2000))?.[1];
+  return [
+    {
+      set: 'CPT descriptors',
+      from: dayFromName(file.name) ?? (year ? `${year}-01-01` : undefined),
+      rows: [...rows.values()].map(row => ({ ...row, info: '' })).sort(byKey),
+    },
+  ];
+}

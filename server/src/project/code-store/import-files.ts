@@ -1,0 +1,58 @@
+/** Official files → releases to store. Pure: the host reads the bytes and stores what comes. */
+import { joinReleases, type ReadFile } from '../../core/codes/import/read-releases.js';
+import { createLanguage } from '../../core/language.js';
+import type { LoadedRelease } from '../../core/codes/loaded/loaded-release.js';
+import type { IsoDate } from '../../core/syntax/iso-day.js';
+import { readOfficial } from './read-official.js';
+import type { NewRelease } from './release-list.js';
+
+export interface FileToImport {
+  /** As the user named it. */
+  readonly source: string;
+  /** Its name without folders: it may say from when a release is in force. */
+  readonly name: string;
+  read(): Uint8Array;
+}
+
+export interface ImportFilesOptions {
+  /** First day of the releases, if neither the files nor their names say it. */
+  readonly from?: IsoDate | undefined;
+  /** The user has a license for the CPT descriptors among the files. */
+  readonly isLicensed: boolean;
+  /** What is loaded already: addenda change it. */
+  readonly loaded: () => readonly LoadedRelease[];
+}
+
+/** A file holds descriptors of the AMA, and no one has confirmed that the practice has a license for them. */
+export class LicenseNeeded extends Error {
+  override readonly name = 'LicenseNeeded';
+
+  constructor(readonly file: string) {
+    super(LICENSE_QUESTION);
+  }
+}
+
+/** The plain question before descriptors are loaded. */
+export const LICENSE_QUESTION =
+  'This file holds CPT descriptors, which are copyright of the American Medical Association. Does your practice have a license for them that covers this use?';
+
+/** @throws {LayoutError} if a file is not what it should be @throws {LicenseNeeded} */
+export function importFiles(
+  files: readonly FileToImport[],
+  { from, isLicensed, loaded }: ImportFilesOptions,
+): NewRelease[] {
+  const read = files.map(file => ({ file, contents: readOfficial(file.name, file.read()) }));
+  const all = read.flatMap(({ file, contents }) => contents.map(content => ({ source: file.source, content })));
+  const licensed = all.find(({ content }) => content.parts.some(({ set }) => set === 'CPT descriptors'));
+  if (licensed && !isLicensed) throw new LicenseNeeded(licensed.content.file);
+  const releases = joinReleases(
+    all.map(({ content }) => content),
+    { from, base: (set, date) => createLanguage(loaded()).codes.releaseRows(set, date) },
+  );
+  return releases.map(release => ({ release, source: sourceOf(all, release.set) }));
+}
+
+/** The files from which a release of the set was read. */
+function sourceOf(all: readonly { readonly source: string; readonly content: ReadFile }[], set: string): string[] {
+  return [...new Set(all.filter(({ content }) => content.parts.some(part => part.set === set)).map(one => one.source))];
+}
