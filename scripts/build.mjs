@@ -17,6 +17,7 @@ const ENTRIES = {
   extension: 'client/src/extension.node.ts',
   server: 'server/src/main.node.ts',
   cli: 'server/src/cli/main.ts',
+  mcp: 'server/src/mcp/serve.ts',
   'browser/extension': 'client/src/extension.browser.ts',
   'browser/server': 'server/src/main.browser.ts',
 };

@@ -10,6 +10,7 @@ import { addFormat } from './commands/format.js';
 import { addHelp } from './commands/help.js';
 import { addIntake } from './commands/intake.js';
 import { addLsp } from './commands/lsp.js';
+import { addMcp } from './commands/mcp.js';
 import { addReport } from './commands/report.js';
 import { addRules } from './commands/rules.js';
 import { addVerify } from './commands/verify.js';
@@ -47,6 +48,7 @@ const ALONE: ReadonlyMap<string, (program: Command) => void> = new Map([
   ['verify', addVerify],
   ['codes', addCodes],
   ['lsp', addLsp],
+  ['mcp', addMcp],
 ]);
 
 /** `error: unknown command 'chek'` with the suggestion on a second line, as one sentence. */

@@ -1,5 +1,6 @@
-import { explainTopic, type Topic } from '../../core/explain/topic.js';
-import { findTopics, type FoundTopic } from '../../core/explain/search.js';
+import { explainTopic } from '../../core/explain/topic.js';
+import { findTopics } from '../../core/explain/search.js';
+import { topicsNamed } from '../../core/explain/topics-named.js';
 import { FLAG_HELP, KEY_HELP, SERVICE_HELP } from '../../core/explain/glossary.js';
 import { explainForNote } from './explain-for-note.js';
 import { openLanguage } from '../../project/code-store/open-language.node.js';
@@ -40,7 +41,7 @@ export async function explain(word: string, options: ExplainOptions): Promise<nu
     uri => config.settings(uri, {}),
     uri => config.profiles(uri),
   );
-  const pages = topicsCalled(workspace, word, date).flatMap(topic => {
+  const pages = topicsNamed(workspace, word, date).flatMap(topic => {
     const markdown = explainTopic(workspace, '', topic);
     return markdown ? [{ topic, markdown }] : [];
   });
@@ -61,27 +62,6 @@ export async function explain(word: string, options: ExplainOptions): Promise<nu
       await write(out, `${pages.map(text).join('\n\n---\n\n')}\n`);
   }
   return EXIT.clean;
-}
-
-/** Everything that has this very name. `J0475-KD` is the modifier on the code. */
-function topicsCalled(workspace: Workspace, word: string, date: string): Topic[] {
-  const codes = workspace.codes.on(date);
-  const asked = word.trim().toLowerCase();
-  const [code = '', modifier, ...more] = asked.toUpperCase().split('-');
-  if (modifier && !more.length && codes.procedure(code) && codes.modifier(modifier))
-    return [{ kind: 'modifier', word: modifier, of: code, date }];
-  const isCalled = ({ label }: FoundTopic): boolean => bare(label) === bare(asked);
-  const topics = findTopics(workspace, '', asked.replace(/^[@#]|:$/g, ''), date)
-    .filter(isCalled)
-    .map(({ topic }) => topic);
-  if (topics.length) return topics;
-  const diagnosis =
-    codes.diagnosis(asked.toUpperCase()) ?? codes.diagnosis(asked.toUpperCase().replace(/^(...)(.+)$/, '$1.$2'));
-  if (diagnosis) return [{ kind: 'diagnosis', word: diagnosis.code, date }];
-  const place = codes.place(asked.replace(/^@/, ''));
-  if (place) return [{ kind: 'place', word: place.code, date }];
-  if (Object.hasOwn(SERVICE_HELP, asked)) return [{ kind: 'service', word: asked, date }];
-  return Object.hasOwn(FLAG_HELP, asked) ? [{ kind: 'flag', word: asked, date }] : [];
 }
 
 /** What may have been meant. */
@@ -111,11 +91,6 @@ function names(workspace: Workspace): string[] {
     ...Object.keys(SERVICE_HELP),
     ...Object.keys(FLAG_HELP),
   ];
-}
-
-/** `@office`, `#medicare` and `fill:` are known by their words too. */
-function bare(label: string): string {
-  return label.toLowerCase().replace(/^[@#]|:$/g, '');
 }
 
 function isDay(date: string): boolean {
