@@ -356,7 +356,7 @@ it('reads pasted chart text into a snippet of a note, with a gap for the patient
   const pasted = await ask('encounterNotes/pasteChart', { ...at, text });
   expect(pasted).toMatchObject({ items: 4, unsure: 0 });
   expect(pasted!.snippet).toMatch(
-    /^2026-11-20 refill \$\{1:P-XXX\} @office\nread: expected 6 mL\nfill: out 5\.8 mL, in 40 mL\n/,
+    /^2026-11-20 refill \$\{1:P-XXX\} @office\nby: \$2\nprep: \$3\nread: expected 6 mL\nfill: out 5\.8 mL, in 40 mL\n/,
   );
   expect(pasted!.snippet).toContain('\n"""\nDate 11/20/2026\n');
   expect(await ask('encounterNotes/pasteChart', { ...at, text: 'dear all,\nsee you\ntomorrow\n' })).toBeNull();

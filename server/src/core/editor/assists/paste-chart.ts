@@ -1,11 +1,12 @@
 import type { CodeSets } from '../../codes/types.js';
 import { readChartText } from '../../intake/read-chart.js';
-import { fenceText, noteLines, toNote } from '../../intake/to-note.js';
-import { PATIENT_GAP } from '../../intake/types.js';
+import { fenceText } from '../../intake/to-note.js';
+import { PATIENT_GAP, type IntakeEncounter } from '../../intake/types.js';
 import { isOnEmptyLine } from '../../syntax/line-at.js';
 import { splitBlocks } from '../../syntax/parse.js';
 import type { Block } from '../../syntax/tree.js';
 import { gap, type Gap } from '../completion/suggestion.js';
+import { linesWithGaps } from './paste-gaps.js';
 
 /** Chart text as it is pasted: header and fields with a gap for the patient, and the text in a fence below. */
 export interface PastedChart {
@@ -33,18 +34,19 @@ export function pasteChart(block: Block, offset: number, text: string, codes: Co
   if (fields.filter(({ sure }) => sure).length < MIN_ITEMS) return undefined;
   const isBegun = block.header !== undefined && !block.lines.some(({ kind }) => kind === 'field');
   const [encounter] = encounters;
+  const fence = `"""\n${fenceText(text)}\n"""\n`;
   const typed =
     isBegun && encounters.length === 1
-      ? [`${[...noteLines(encounter!), '"""', fenceText(text), '"""'].join('\n')}\n`]
-      : withPatientGaps(toNote(result, text), encounters.length);
+      ? [...linesWithGaps(encounter!), fence]
+      : [
+          ...encounters.flatMap((one, i) => [...(i > 0 ? ['\n'] : []), ...headerWithGap(one), ...linesWithGaps(one)]),
+          `\n${fence}`,
+        ];
   return { typed, items: fields.length, unsure: fields.filter(({ sure }) => !sure).length };
 }
 
-/** The gaps of the headers, which come first in the text. */
-function withPatientGaps(note: string, count: number): (string | Gap)[] {
-  const parts = note.split(PATIENT_GAP);
-  return parts.flatMap((part, i) => {
-    if (i === 0) return [part];
-    return i <= count ? [gap(PATIENT_GAP), part] : [PATIENT_GAP + part];
-  });
+/** The header with a gap for the patient, who is never read from the text. */
+function headerWithGap({ header }: IntakeEncounter): (string | Gap)[] {
+  const at = header.indexOf(PATIENT_GAP);
+  return [header.slice(0, at), gap(PATIENT_GAP), `${header.slice(at + PATIENT_GAP.length)}\n`];
 }
