@@ -94,20 +94,20 @@ export const CATHETER: FieldDeclaration = {
       wordings: ['removal', 'explanted', 'explantation', 'pulled', 'extracted', 'taken out', 'withdrawn', 'explant'],
     },
     {
-      name: 'laminectomy',
-      word: 'laminectomy',
-      kind: 'flag',
-      group: 'laminectomy',
-      help: 'With laminectomy: 62351.',
-      wordings: ['laminotomy', 'hemilaminectomy', 'hemilaminotomy', 'laminectomies'],
-    },
-    {
       name: 'noLaminectomy',
       word: 'no laminectomy',
       kind: 'flag',
       group: 'laminectomy',
       help: 'Without laminectomy: 62350.',
       wordings: ['percutaneous', 'percutaneously'],
+    },
+    {
+      name: 'laminectomy',
+      word: 'laminectomy',
+      kind: 'flag',
+      group: 'laminectomy',
+      help: 'With laminectomy: 62351.',
+      wordings: ['laminotomy', 'hemilaminectomy', 'hemilaminotomy', 'laminectomies'],
     },
   ],
 };

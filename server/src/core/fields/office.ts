@@ -1,4 +1,5 @@
 /** Fields of the office: the next visit, benefits, authorization, waivers; and the fields of free text. */
+import { PREPARATIONS } from '../syntax/vocabulary.js';
 import type { FieldDeclaration } from './field.js';
 import { MONTHS } from './units.js';
 
@@ -11,7 +12,7 @@ export const PREP: FieldDeclaration = {
   group: 'Pump',
   services: ['refill', 'implant', 'replace', 'remove', 'revise', 'trial'],
   numbersInWords: true,
-  items: ['identity', 'consent', 'vitals', 'allergies', 'anticoagulation'].map(word => ({
+  items: PREPARATIONS.map(word => ({
     name: word,
     word,
     kind: 'flag',

@@ -1,63 +1,45 @@
 /** The value of a field, by key and by the item that the caret is in. */
-import { PREPARATIONS, PLACE_NAMES, type Key } from '../../syntax/vocabulary.js';
-import { proposeItem, type ItemValues } from './item-values.js';
+import { asKey, PREPARATIONS, PLACE_NAMES, type Key } from '../../syntax/vocabulary.js';
+import { declaredChoices, proposeItem, withDeclared, type ItemValues } from './item-values.js';
 import { proposeDiagnoses } from './fields/diagnoses.js';
 import { drugChoices, proposeMixture, wholeDrug } from './fields/drug.js';
-import {
-  authorizationChoices,
-  benefitsChoices,
-  nextChoices,
-  proposeAuthorized,
-  proposeWaiver,
-} from './fields/office.js';
+import { nextChoices, proposeAuthorized, proposeWaiver } from './fields/office.js';
 import { byChoices, supChoices } from './fields/people.js';
 import { ownPump, pumpChoices } from './fields/pump.js';
 import { afterChoices, fillChoices, progChoices, readChoices, wholeStatus } from './fields/status.js';
-import { catheterChoices, imagingChoices, prepChoices, stopChoices } from './fields/surgery.js';
 import { textOf, type Suggestion } from './suggestion.js';
 import type { Slot } from './cursor-context.js';
 
 export function proposeValues(slot: Slot): readonly Suggestion[] {
   if (!slot.encounter) return defaultValues(slot);
-  return Object.hasOwn(VALUES, slot.key) ? VALUES[slot.key as Key](slot) : [];
+  const key = asKey(slot.key);
+  if (!key) return [];
+  const propose = VALUES[key];
+  return propose ? propose(slot) : proposeItem(slot, declaredChoices(key));
 }
 
-const nothing = (): readonly Suggestion[] => [];
-
-/** What completion offers for the value of each key; free text and values that only the coder knows have nothing. */
-const VALUES: Readonly<Record<Key, (slot: Slot) => readonly Suggestion[]>> = {
-  pump: slot => [...wholes(slot, ownPump(slot)), ...proposeItem(slot, pumpChoices(slot), ['mL'])],
-  device: slot => proposeItem(slot, pumpChoices(slot), ['mL']),
-  by: slot => proposeItem(slot, byChoices(slot)),
-  sup: slot => proposeItem(slot, supChoices(slot)),
+/** What completion offers beyond the declared items of a field: values of this note, of the patient's history, and of other notes. */
+const VALUES: Readonly<Partial<Record<Key, (slot: Slot) => readonly Suggestion[]>>> = {
+  pump: slot => [...wholes(slot, ownPump(slot)), ...proposeItem(slot, withDeclared('pump', pumpChoices(slot)), ['mL'])],
+  device: slot => proposeItem(slot, withDeclared('device', pumpChoices(slot)), ['mL']),
+  by: slot => proposeItem(slot, withDeclared('by', byChoices(slot))),
+  sup: slot => proposeItem(slot, withDeclared('sup', supChoices(slot))),
   prep: slot => [
     ...wholes(slot, { label: PREPARATIONS.join(', '), note: 'all five checks' }),
-    ...proposeItem(slot, prepChoices),
+    ...proposeItem(slot, declaredChoices('prep')),
   ],
   read: slot => [...whole(slot), ...proposeItem(slot, readChoices(slot))],
   after: slot => [...whole(slot), ...proposeItem(slot, afterChoices(slot))],
   fill: slot => [...whole(slot), ...proposeItem(slot, fillChoices(slot))],
-  prog: slot => proposeItem(slot, progChoices(slot)),
+  prog: slot => proposeItem(slot, withDeclared('prog', progChoices(slot))),
   drug: slot =>
     slot.index > 0
-      ? proposeItem(slot, drugChoices(slot), ['mL'])
+      ? proposeItem(slot, withDeclared('drug', drugChoices(slot)), ['mL'])
       : [...wholes(slot, wholeDrug(slot)), ...proposeMixture(slot)],
   dx: proposeDiagnoses,
-  next: slot => proposeItem(slot, nextChoices(slot)),
-  stop: slot => proposeItem(slot, stopChoices),
-  catheter: slot => proposeItem(slot, catheterChoices),
-  imaging: slot => proposeItem(slot, imagingChoices),
-  benefits: slot => proposeItem(slot, benefitsChoices),
-  auth: slot => [...(slot.index > 0 ? proposeItem(slot, authorizationChoices) : []), ...proposeAuthorized(slot)],
+  next: slot => proposeItem(slot, withDeclared('next', nextChoices(slot))),
+  auth: slot => [...(slot.index > 0 ? proposeItem(slot, declaredChoices('auth')) : []), ...proposeAuthorized(slot)],
   ok: proposeWaiver,
-  study: nothing,
-  exam: nothing,
-  assess: nothing,
-  em: nothing,
-  response: nothing,
-  observe: nothing,
-  event: nothing,
-  query: nothing,
 };
 
 /** A value for the whole line, while nothing is on it but its beginning. */

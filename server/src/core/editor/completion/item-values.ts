@@ -1,5 +1,8 @@
 /** The items of a field as choices: keywords, keywords with a value, and values without a keyword. */
 import type { Unit } from '../../encounter/model.js';
+import type { ItemDeclaration } from '../../fields/field.js';
+import { FIELDS } from '../../fields/fields.js';
+import type { Key } from '../../syntax/vocabulary.js';
 import { isBlank, isDigit, isLetter, skipBlanks } from '../../syntax/chars.js';
 import { wordHelp } from '../../explain/glossary.js';
 import { gap, type Gap, type Suggestion, type SuggestionKind, type Typed } from './suggestion.js';
@@ -34,6 +37,35 @@ export interface ItemValues {
     readonly sign?: string;
     readonly quoted?: true;
   };
+}
+
+/**
+ * The items that a field declares, as choices.
+ * @param known what a note or its patient's history adds to the choice of a keyword: values, a note
+ */
+export function declaredChoices(
+  key: Key,
+  known: Readonly<Record<string, Partial<Omit<ItemValues, 'words'>>>> = {},
+): readonly ItemValues[] {
+  const { items } = FIELDS.find(field => field.key === key)!;
+  return items
+    .filter(({ word }) => word !== '')
+    .map(({ word, group, ...item }): ItemValues => {
+      const value = valueOf(item);
+      return { words: word, ...(group ? { group } : {}), ...(value ? { value } : {}), ...known[word] };
+    });
+}
+
+/** Choices that a note or its history suggests, and behind them every other keyword that the field declares. */
+export function withDeclared(key: Key, choices: readonly ItemValues[]): readonly ItemValues[] {
+  const named = new Set(choices.map(({ words }) => words));
+  return [...choices, ...declaredChoices(key).filter(({ words }) => !named.has(words))];
+}
+
+/** What follows the keyword of an item; nothing follows a flag. */
+function valueOf({ kind, units, verbatim }: Pick<ItemDeclaration, 'kind' | 'units' | 'verbatim'>): ItemValues['value'] {
+  if (kind === 'flag') return undefined;
+  return { ...(units ? { units } : {}), ...(verbatim ? { quoted: true as const } : {}) };
 }
 
 /**

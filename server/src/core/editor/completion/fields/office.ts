@@ -44,9 +44,7 @@ export function nextChoices(slot: Slot): readonly ItemValues[] {
   ];
 }
 
-export const benefitsChoices: readonly ItemValues[] = [{ words: 'verified', value: {} }];
-
-/** Behind the number of the authorisation: the codes of this claim. */
+/** Behind the number of the authorization: the codes of this claim. */
 export function proposeAuthorized(slot: Slot): readonly Suggestion[] {
   const {
     visit,
@@ -70,8 +68,6 @@ export function proposeAuthorized(slot: Slot): readonly Suggestion[] {
     .map(proposal => ({ ...proposal, at: word }));
   return [...proposals.filter(({ label }) => own.has(label)), ...proposals.filter(({ label }) => !own.has(label))];
 }
-
-export const authorizationChoices: readonly ItemValues[] = [{ words: 'through', value: {} }];
 
 /** The rule to waive: those that find something here first; then its reason. */
 export function proposeWaiver(slot: Slot): readonly Suggestion[] {

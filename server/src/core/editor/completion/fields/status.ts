@@ -1,7 +1,7 @@
 /** `read:`, `after:`, `fill:` and `prog:`: what the pump showed, and what was done to it. */
 import type { Quantity, Unit } from '../../../encounter/model.js';
 import type { Visit } from '../../../visit/visit.js';
-import type { ItemValues, Value } from '../item-values.js';
+import { declaredChoices, type ItemValues, type Value } from '../item-values.js';
 import { doseBefore, doseNow, drugBefore, typedAmount, type KnownValue } from '../known-values.js';
 import type { Slot, CursorContext } from '../cursor-context.js';
 import { gap, type Gap } from '../suggestion.js';
@@ -26,11 +26,10 @@ function ratesFor(spot: CursorContext): readonly Unit[] {
 }
 
 export function readChoices(slot: Slot): readonly ItemValues[] {
-  return [
-    { words: 'expected', value: { units: ['mL'] } },
-    { words: 'dose', value: { units: ratesFor(slot), known: values(amount(doseBefore(slot.visit))) } },
-    ...reportedChoices(),
-  ];
+  return declaredChoices('read', {
+    ...REPORTED,
+    dose: { value: { units: ratesFor(slot), known: values(amount(doseBefore(slot.visit))) } },
+  });
 }
 
 export function afterChoices(slot: Slot): readonly ItemValues[] {
@@ -39,20 +38,19 @@ export function afterChoices(slot: Slot): readonly ItemValues[] {
   const volume = filled?.value.amount.gt(0)
     ? { value: filled.value, note: 'as filled in' }
     : read && { value: read.value, note: 'as read' };
-  return [
-    { words: 'volume', value: { units: ['mL'], known: values(amount(volume)) } },
-    { words: 'dose', value: { units: ratesFor(slot), known: values(amount(doseNow(slot.visit))) } },
-    ...reportedChoices(),
-  ];
+  return declaredChoices('after', {
+    ...REPORTED,
+    volume: { value: { units: ['mL'], known: values(amount(volume)) } },
+    dose: { value: { units: ratesFor(slot), known: values(amount(doseNow(slot.visit))) } },
+  });
 }
 
-function reportedChoices(): readonly ItemValues[] {
-  return [
-    { words: 'alarms', value: { known: [{ text: 'none' }, { text: 'low reservoir' }, { text: 'low battery' }] } },
-    { words: 'log', value: { known: [{ text: 'no events' }] } },
-    { words: 'battery', value: { known: [{ text: 'good' }, { text: 'low' }] } },
-  ];
-}
+/** The usual values of what a programmer reports. */
+const REPORTED: Readonly<Record<string, Pick<ItemValues, 'value'>>> = {
+  alarms: { value: { known: [{ text: 'none' }, { text: 'low reservoir' }, { text: 'low battery' }] } },
+  log: { value: { known: [{ text: 'no events' }] } },
+  battery: { value: { known: [{ text: 'good' }, { text: 'low' }] } },
+};
 
 /** Gauges of non-coring needles, the one that pump kits hold first. */
 const NEEDLES: readonly string[] = ['22g', '20g', '21g', '23g', '24g', '25g'];
@@ -61,18 +59,11 @@ export function fillChoices(slot: Slot): readonly ItemValues[] {
   const { visit, workspace, encounter } = slot;
   const reservoir = visit?.pump?.reservoir?.value;
   const needles = [...new Set([...workspace.seen.words('needle', encounter), ...NEEDLES])];
-  return [
-    { words: 'out', value: { units: ['mL'] } },
-    {
-      words: 'in',
-      value: { units: ['mL'], known: values(amount(reservoir && { value: reservoir, note: 'the reservoir' })) },
-    },
-    { words: 'needle', value: { known: needles.map((text): Value => ({ text })) } },
-    { words: 'template' },
-    { words: 'aseptic' },
-    { words: 'attempts', value: {} },
-    { words: 'reason', value: { quoted: true } },
-  ];
+  return declaredChoices('fill', {
+    in: { value: { units: ['mL'], known: values(amount(reservoir && { value: reservoir, note: 'the reservoir' })) } },
+    needle: { value: { known: needles.map((text): Value => ({ text })) } },
+    reason: { value: { quoted: true } },
+  });
 }
 
 export function progChoices(slot: Slot): readonly ItemValues[] {
