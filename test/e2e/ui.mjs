@@ -12,12 +12,14 @@ import { Workbench } from './harness/workbench.mjs';
 import { daySteps } from './steps/day.mjs';
 import { editingSteps } from './steps/editing.mjs';
 import { restrictedSteps } from './steps/restricted.mjs';
+import { typingSteps } from './steps/typing.mjs';
 import { viewSteps } from './steps/views.mjs';
 import { walkthroughSteps } from './steps/walkthrough.mjs';
 
 /** What a coder does, in this order; in a group each step goes on from what the one before has left. */
 const GROUPS = {
   day: daySteps,
+  typing: typingSteps,
   editing: editingSteps,
   views: viewSteps,
   walkthrough: walkthroughSteps,
