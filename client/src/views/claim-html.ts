@@ -30,7 +30,7 @@ ${forms.map((lines, i) => serviceLines(lines, i, forms.length))}`
 ${
   remarks.length > 0 &&
   html`
-<section aria-labeledby="remarks">
+<section aria-labelledby="remarks">
   <h2 id="remarks">What the boxes do not show <span class="count">${remarks.length}</span></h2>
   <ul>${remarks.map(({ text, at }) => html`<li>${text}${at && html` ${jumpTo(at, `line ${at.range.start.line + 1}`)}`}</li>`)}</ul>
 </section>`
@@ -40,7 +40,7 @@ ${
 
 function diagnosesBox({ diagnoses }: ClaimPreview): Html {
   return html`
-<section aria-labeledby="box21">
+<section aria-labelledby="box21">
   <h2 id="box21">21 <span class="box-name">Diagnosis or nature of illness or injury</span> <span class="indicator">ICD Ind. <b>0</b></span></h2>
   <ol class="box21">${LETTERS.map(letter => {
     const dx = diagnoses.find(one => one.letter === letter);
@@ -55,9 +55,9 @@ function serviceLines(lines: readonly ClaimPreviewLine[], form: number, forms: n
   const id = `form-${form + 1}`;
   const free = Array.from({ length: Math.max(0, LINES_OF_FORM - lines.length) }, (_, i) => lines.length + i + 1);
   return html`
-<section aria-labeledby="${id}">
+<section aria-labelledby="${id}">
   <h2 id="${id}">24 <span class="box-name">Service lines${forms > 1 ? html`, form ${form + 1} of ${forms}` : ''}</span></h2>
-  <div class="scroll" role="region" aria-labeledby="${id}" tabindex="0">
+  <div class="scroll" role="region" aria-labelledby="${id}" tabindex="0">
   <table class="box24">
     <thead>
       <tr>

@@ -53,7 +53,7 @@ function claimSection({ claim }: EncounterReport): Html {
     </li>`,
   );
   return html`
-<section aria-labeledby="claim">
+<section aria-labelledby="claim">
   <h2 id="claim">Claim</h2>
   <p class="sentence">${claim.sentence}</p>
   ${lines.length > 0 && html`<ul class="claim">${lines}</ul>`}
@@ -65,11 +65,11 @@ function rulesSection(encounter: EncounterReport, outcome: Outcome & Mark, title
   if (rules.length === 0) return '';
   const id = outcome.replace(' ', '-');
   return html`
-<section aria-labeledby="${id}">
+<section aria-labelledby="${id}">
   <h2 id="${id}">${mark(outcome)} ${title} <span class="count">${rules.length}</span></h2>
   ${rules.map(
     rule => html`
-  <article aria-labeledby="rule-${rule.id}">
+  <article aria-labelledby="rule-${rule.id}">
     <h3 id="rule-${rule.id}">${rule.title} ${ruleLink(rule.id)}</h3>
     ${rule.findings.map(finding => findingHtml(finding, encounter))}
     ${missingOnly(rule).map(text => html`<p>${text}</p>`)}
@@ -101,7 +101,7 @@ function missingOnly({ missing, findings }: RuleReport): string[] {
 function waiverSection({ waivers, file }: EncounterReport): Html | '' {
   if (waivers.length === 0) return '';
   return html`
-<section aria-labeledby="waivers">
+<section aria-labelledby="waivers">
   <h2 id="waivers">Waivers <span class="count">${waivers.length}</span></h2>
   <ul>${waivers.map(
     ({ rule, reason, initials, line, holds }) => html`
@@ -114,7 +114,7 @@ function waiverSection({ waivers, file }: EncounterReport): Html | '' {
 function passedSection({ rules, notApplicable }: EncounterReport): Html {
   const passed = rules.filter(({ outcome }) => outcome === 'pass');
   return html`
-<section aria-labeledby="passed">
+<section aria-labelledby="passed">
   <h2 id="passed">${mark('pass')} Passes <span class="count">${passed.length}</span></h2>
   <details id="details-passed">
     <summary>The ${passed.length} rules that found nothing wrong</summary>

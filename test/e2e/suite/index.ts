@@ -18,6 +18,7 @@ const TESTS = [
   () => import('./links'),
   () => import('./formatting'),
   () => import('./folders'),
+  () => import('./paste'),
   () => import('./commands'),
   () => import('./manifest'),
 ];
