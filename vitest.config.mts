@@ -3,7 +3,8 @@ import { defineConfig } from 'vitest/config';
 /** Sweeps over every combination, and runs that take tens of seconds: `npm run test:deep`. */
 const DEEP = '**/*.deep.test.ts';
 
-// The suites that run in vitest. Most are a folder of test/; the runs in a real VS Code, test/e2e/, have a runner of their own.
+// The suites that run in vitest. Most are a folder of test/; the runs in a real VS Code, test/e2e/, have a runner of
+// their own.
 const suite = (name: string) => ({
   extends: true as const,
   test: { name, include: [`test/${name}/**/*.test.ts`], exclude: [DEEP] },

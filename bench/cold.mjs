@@ -1,5 +1,5 @@
-// node bench/cold.mjs ROUNDS: starts each command again and again, one after the other in turns, on the same small day. Prints of each start
-// the milliseconds until its first word, until its end, and of processor.
+// node bench/cold.mjs ROUNDS: starts each command again and again, one after the other in turns, on the same small day.
+// Prints of each start the milliseconds until its first word, until its end, and of processor.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

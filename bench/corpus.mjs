@@ -1,6 +1,6 @@
 // Notes of an invented clinic, as many as asked for: the same seed gives the same text on every machine.
-// Patients come again every six weeks, so that histories, inherited pumps and refill arithmetic have work to do; about every fourth
-// encounter holds a slip of the kind that coders make.
+// Patients come again every six weeks, so that histories, inherited pumps and refill arithmetic have work to do; about
+// every fourth encounter holds a slip of the kind that coders make.
 
 /** Days between two visits of a patient, and how long a fill lasts. */
 const INTERVAL = 42,
@@ -241,7 +241,10 @@ const KINDS = [
   },
 ];
 
-/** Slips of coders: each takes the text of an encounter and gives it with one thing wrong, or as it was where the slip does not fit. */
+/**
+ * Slips of coders: each takes the text of an encounter and gives it with one thing wrong, or as it was where the slip
+ * does not fit.
+ */
 const SLIPS = [
   text => text.replace('95990', '95991'),
   text => text.replace('62370', '62369'),

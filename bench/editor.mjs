@@ -1,17 +1,18 @@
 // npm run bench:editor [-- --quick] [-- --write]: what a coder waits for, in a real VS Code.
 //
-// The packaged extension is installed into the VS Code server that the end-to-end suites use, and a headless browser shows its window. In a file of
-// 200 and in one of 20,000 lines, in the middle of it, real key strokes are sent, and the page itself takes the time: from the browser's
-// `keydown` event to the first frame in which the outcome is on screen. So everything counts: VS Code, its extension host, the way to the server
-// and back, checking, drawing, and every delay by which VS Code or the client waits for more keys.
+// The packaged extension is installed into the VS Code server that the end-to-end suites use, and a headless browser
+// shows its window. In a file of 200 and in one of 20,000 lines, in the middle of it, real key strokes are sent, and
+// the page itself takes the time: from the browser's `keydown` event to the first frame in which the outcome is on
+// screen. So everything counts: VS Code, its extension host, the way to the server and back, checking, drawing, and
+// every delay by which VS Code or the client waits for more keys.
 //
 //   squiggle      a letter that makes a pointer wrong → its squiggle is there; Backspace → it is gone. Half of the samples each
 //   completion    a letter at the start of a new line → the list is on screen with entries (VS Code waits 10 ms before it asks)
 //   hover         the key of "Show or Focus Hover" on a code → the card is on screen with our text. The mouse would have to rest 300 ms first,
 //                 a delay of VS Code that the user can set and that is not in the figure
 //
-// A frame lasts 16.7 ms, so no figure is finer than that. --quick takes 10 samples instead of 40; --write keeps the table in
-// docs/performance-editor.md.
+// A frame lasts 16.7 ms, so no figure is finer than that. --quick takes 10 samples instead of 40; --write keeps the
+// table in docs/performance-editor.md.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, totalmem } from 'node:os';

@@ -1,5 +1,6 @@
-// node bench/edits.mjs core|server|json LINES ROUNDS: one character of one encounter in the middle of a file is changed, until the findings of
-// the file are there. Prints the milliseconds of each edit, and how many characters the answer had.
+// node bench/edits.mjs core|server|json LINES ROUNDS: one character of one encounter in the middle of a file is
+// changed, until the findings of the file are there. Prints the milliseconds of each edit, and how many characters the
+// answer had.
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { encounters } from './corpus.mjs';

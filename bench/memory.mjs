@@ -1,5 +1,5 @@
-// node --expose-gc bench/memory.mjs ENCOUNTERS: a workspace holds so many encounters with all their findings. Prints the bytes of the heap for
-// each, and those of its text.
+// node --expose-gc bench/memory.mjs ENCOUNTERS: a workspace holds so many encounters with all their findings. Prints
+// the bytes of the heap for each, and those of its text.
 import { files } from './corpus.mjs';
 import { loadCore } from './lib/core.mjs';
 

@@ -1,5 +1,6 @@
-// npm run bench [-- --quick] [-- --write]: measures Encounter Notes beside its peers on the same encounters, each subject in a process of its
-// own and in turns, and prints a table. --quick takes under a minute; --write keeps the table in docs/performance.md.
+// npm run bench [-- --quick] [-- --write]: measures Encounter Notes beside its peers on the same encounters, each
+// subject in a process of its own and in turns, and prints a table. --quick takes under a minute; --write keeps the
+// table in docs/performance.md.
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';

@@ -1,10 +1,13 @@
-// node bench/scale.mjs [cores [N]] [year] [file] [stream N…]: how the command line does with an archive. Prints a table of what was measured.
+// node bench/scale.mjs [cores [N]] [year] [file] [stream N…]: how the command line does with an archive. Prints a table
+// of what was measured.
 //
-// cores [N]: the same notes by one thread and by two, by turns, medians of five; and by one thread that is held to one core. One thread is
+// cores [N]: the same notes by one thread and by two, by turns, medians of five; and by one thread that is held to one
+// core. One thread is
 //   more than one core: V8 compiles and collects garbage beside it. Ratios are medians of those of the turns, since a machine is not as fast all the time.
 // year: 100,000 encounters in 2,000 files, with history across the files.
 // file: one file of 100 MB.
-// stream N: N encounters as objects on standard input, sorted by patient; memory, rate and processor time looked at every half second.
+// stream N: N encounters as objects on standard input, sorted by patient; memory, rate and processor time looked at
+// every half second.
 import { spawn, spawnSync } from 'node:child_process';
 import {
   createWriteStream,
@@ -148,7 +151,10 @@ function sizeOf(folder) {
   return readdirSync(folder).reduce((sum, name) => sum + statSync(path.join(folder, name)).size, 0);
 }
 
-/** @param watch called every half second with how much memory and processor time the command has taken, and how many lines of the input in how many seconds */
+/**
+ * @param watch called every half second with how much memory and processor time the command has taken, and how many
+ *   lines of the input in how many seconds
+ */
 async function run(args, { core, input, watch } = {}) {
   const start = performance.now();
   const command = [...(core === undefined ? [] : ['taskset', '-c', core]), process.execPath, CLI, ...args];

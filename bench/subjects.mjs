@@ -1,11 +1,15 @@
-// node bench/subjects.mjs NAME SAMPLES: measures one subject in a process of its own; the corpus comes on standard input as JSON, the times
-// of a round go to standard output. A subject is prepared once and then does all files of the corpus again and again.
+// node bench/subjects.mjs NAME SAMPLES: measures one subject in a process of its own; the corpus comes on standard
+// input as JSON, the times of a round go to standard output. A subject is prepared once and then does all files of the
+// corpus again and again.
 import { readFileSync } from 'node:fs';
 import { loadCore } from './lib/core.mjs';
 import { toJson } from './lib/json-form.mjs';
 import { timed } from './lib/statistics.mjs';
 
-/** Name → from the texts of the files, the work of one round: a number that depends on everything that was done, so that nothing is left out. */
+/**
+ * Name → from the texts of the files, the work of one round: a number that depends on everything that was done, so that
+ * nothing is left out.
+ */
 const SUBJECTS = {
   'split into lines': texts => () => sum(texts, text => text.split('\n').length),
 
@@ -93,9 +97,10 @@ const WINDOW_MS = 700,
   SAMPLE_MS = 40;
 
 /**
- * Does rounds until they no longer get faster, by the same rule for every subject: V8 compiles what stays hot, and that takes a subject of many
- * small functions seconds, and one that is a single loop a moment. Ends when two windows one after the other are not 2 % faster than the
- * fastest before them, in any case after ten seconds or so. Returns the milliseconds that a round took in the last window.
+ * Does rounds until they no longer get faster, by the same rule for every subject: V8 compiles what stays hot, and that
+ * takes a subject of many small functions seconds, and one that is a single loop a moment. Ends when two windows one
+ * after the other are not 2 % faster than the fastest before them, in any case after ten seconds or so. Returns the
+ * milliseconds that a round took in the last window.
  */
 async function warmUp(work) {
   let least = Infinity,

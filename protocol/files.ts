@@ -1,6 +1,6 @@
 /**
- * What a server without a disk of its own asks its client: the language server in a web worker reads the notes and the configuration of
- * the workspace through these requests.
+ * What a server without a disk of its own asks its client: the language server in a web worker reads the notes and the
+ * configuration of the workspace through these requests.
  */
 export interface FileSystemRequests {
   /** What is in a folder, in no particular order. */

@@ -1,8 +1,10 @@
 /**
- * What this server answers beyond the language-server protocol. Its own client asks it for its views and commands; any other editor may.
+ * What this server answers beyond the language-server protocol. Its own client asks it for its views and commands; any
+ * other editor may.
  *
- * Addresses are URIs as the editor spells them. Lines and characters count from 0 as in the protocol; only inside a report, whose
- * published schema says so, lines count from 1. A request about a note that the server does not know answers `null` or an empty list.
+ * Addresses are URIs as the editor spells them. Lines and characters count from 0 as in the protocol; only inside a
+ * report, whose published schema says so, lines count from 1. A request about a note that the server does not know
+ * answers `null` or an empty list.
  */
 import type {
   Report,
@@ -40,7 +42,10 @@ export interface OfNoteOrAll {
   readonly textDocument?: { readonly uri: string };
 }
 
-/** Notification to the server: the caret moved without an edit. Findings that wait while an encounter is typed are due when it leaves. */
+/**
+ * Notification to the server: the caret moved without an edit. Findings that wait while an encounter is typed are due
+ * when it leaves.
+ */
 export const CARET_MOVED = 'encounterNotes/caretMoved';
 
 export interface CaretMoved extends OfNote {
@@ -75,7 +80,9 @@ export interface ExplainedEncounter {
   readonly report: Report;
 }
 
-/** The claim of one encounter in the boxes 21 and 24 of a CMS-1500; a box whose value the note does not have is `null`. */
+/**
+ * The claim of one encounter in the boxes 21 and 24 of a CMS-1500; a box whose value the note does not have is `null`.
+ */
 export interface ClaimPreview {
   readonly range: Range;
   readonly patient: string | null;
@@ -109,7 +116,10 @@ export interface ClaimPreviewLine {
   readonly npi: string | null;
 }
 
-/** How many findings of these levels are in an encounter, and in words: `2 errors, 1 warning`; if there are none `3 remarks`, or `clean`. */
+/**
+ * How many findings of these levels are in an encounter, and in words: `2 errors, 1 warning`; if there are none
+ * `3 remarks`, or `clean`.
+ */
 export interface EncounterState {
   readonly errors: number;
   readonly warnings: number;
@@ -173,7 +183,10 @@ export interface RuleInForce {
 
 /** All notes checked, as an answer to a check of the workspace. */
 export interface WorkspaceCheck {
-  /** Notes with the diagnostics of the protocol; of a note whose findings are still those of the id that was sent along, only the id. */
+  /**
+   * Notes with the diagnostics of the protocol; of a note whose findings are still those of the id that was sent along,
+   * only the id.
+   */
   readonly notes: readonly { readonly uri: string; readonly id: string; readonly diagnostics?: readonly unknown[] }[];
   readonly encounters: number;
   readonly errors: number;
@@ -195,7 +208,9 @@ export interface NoteShape {
   }[];
 }
 
-/** Files to store in the folder of releases, and the list that names them, to be replaced last; or why there are none. */
+/**
+ * Files to store in the folder of releases, and the list that names them, to be replaced last; or why there are none.
+ */
 export type ImportedCodeSets =
   | {
       readonly loaded: readonly string[];
@@ -230,7 +245,10 @@ export interface Requests {
     params: OfNoteOrAll & { readonly patient: string; readonly date: string };
     result: NextEncounter | null;
   };
-  /** Text from the clipboard at a place of a note, as a snippet; null if it is no chart text or the place is inside a line. */
+  /**
+   * Text from the clipboard at a place of a note, as a snippet; null if it is no chart text or the place is inside a
+   * line.
+   */
   'encounterNotes/pasteChart': {
     params: OfNoteOrAll & {
       readonly position: { readonly line: number; readonly character: number };
@@ -254,7 +272,9 @@ export interface Requests {
     params: WithProgress & { readonly date: string };
     result: { readonly encounters: number; readonly changes: number; readonly markdown: string } | null;
   };
-  /** What is loaded and shipped on a day; `problems` are gaps and expired releases that encounters of the notes meet. */
+  /**
+   * What is loaded and shipped on a day; `problems` are gaps and expired releases that encounters of the notes meet.
+   */
   'encounterNotes/codeSets': {
     params: { readonly date: string };
     result: { readonly loaded: number; readonly problems: readonly string[]; readonly markdown: string };
@@ -272,7 +292,7 @@ export interface Requests {
 }
 
 /**
- * Notification to a client that asked for it with `initializationOptions.wantsChanges`: some note, file or setting has changed, and
- * what it shows may be old. Comes when things have settled, not with every keystroke.
+ * Notification to a client that asked for it with `initializationOptions.wantsChanges`: some note, file or setting has
+ * changed, and what it shows may be old. Comes when things have settled, not with every keystroke.
  */
 export const CHANGED = 'encounterNotes/changed';

@@ -12,7 +12,10 @@ import { problemsOf, readData } from './validate-data.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
 
-/** Bundle name → entry file. Those in browser/ run in a browser: the extension in a web extension host, the server in a web worker. */
+/**
+ * Bundle name → entry file. Those in browser/ run in a browser: the extension in a web extension host, the server in a
+ * web worker.
+ */
 const ENTRIES = {
   extension: 'client/src/extension.node.ts',
   server: 'server/src/main.node.ts',
@@ -70,7 +73,10 @@ function hashOf(folders) {
   return hash.digest('hex');
 }
 
-/** Lets Node (22.1 and newer) keep the compiled code of the bundle in its own cache; the bundle must be another file for that. */
+/**
+ * Lets Node (22.1 and newer) keep the compiled code of the bundle in its own cache; the bundle must be another file for
+ * that.
+ */
 function launcherOf(name) {
   return `#!/usr/bin/env node
 require('node:module').enableCompileCache?.();

@@ -1,5 +1,6 @@
-// npm run check-shape [-- --update] [-- --list]: fails if a file has more functions that are too long, too complex or of too many
-// parameters, or more nested ternaries, than .allowed-shape.json allows, or fewer. --list prints each; --update shrinks the list.
+// npm run check-shape [-- --update] [-- --list]: fails if a file has more functions that are too long, too complex or
+// of too many parameters, or more nested ternaries, than .allowed-shape.json allows, or fewer. --list prints each;
+// --update shrinks the list.
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { holdRatchet } from './lib/ratchet.mjs';

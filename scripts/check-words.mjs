@@ -1,4 +1,5 @@
-// npm run check-words [-- FOLDER]: names each British spelling and banned word (STYLE.md) with its line; fails if there is one.
+// npm run check-words [-- FOLDER]: names each British spelling and banned word (STYLE.md) with its line; fails if there
+// is one.
 import path from 'node:path';
 import { wordsOfProject } from './lib/words.mjs';
 

@@ -1,4 +1,5 @@
-// npm run fuzz [-- --seed N] [--minutes M]: bundles test/fuzz/ and runs it in a process of its own; test/fuzz/README.md tells what it does.
+// npm run fuzz [-- --seed N] [--minutes M]: bundles test/fuzz/ and runs it in a process of its own; test/fuzz/README.md
+// tells what it does.
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';

@@ -1,6 +1,6 @@
-// npm run generate [-- --check]: writes what follows from the rules and payer profiles: the lists of rules and profiles, docs/rules/, the
-// rule settings of package.json, the fields in docs/language.md, the ids in the schemas, the lists of payers, and the snippets.
-// With --check it writes nothing and fails if a file is stale, missing or left over.
+// npm run generate [-- --check]: writes what follows from the rules and payer profiles: the lists of rules and
+// profiles, docs/rules/, the rule settings of package.json, the fields in docs/language.md, the ids in the schemas, the
+// lists of payers, and the snippets. With --check it writes nothing and fails if a file is stale, missing or left over.
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { importTypeScript } from './lib/import-typescript.mjs';

@@ -1,5 +1,6 @@
-// node scripts/icd10cm-codes.mjs ORDER-FILE…: writes server/data/icd10cm-codes.json from the official order files, oldest first.
-// Each is the zip as published, or the order file in it. The fiscal year is read from the name of the order file.
+// node scripts/icd10cm-codes.mjs ORDER-FILE…: writes server/data/icd10cm-codes.json from the official order files,
+// oldest first. Each is the zip as published, or the order file in it. The fiscal year is read from the name of the
+// order file.
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { unzipSync } from 'fflate';

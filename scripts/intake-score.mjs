@@ -1,5 +1,5 @@
-// npm run intake-score [-- FOLDER… [--verbose]]: how well chart texts are read against their gold facts; see docs/intake.md.
-// Without a folder it scores the repository's own texts.
+// npm run intake-score [-- FOLDER… [--verbose]]: how well chart texts are read against their gold facts; see
+// docs/intake.md. Without a folder it scores the repository's own texts.
 import path from 'node:path';
 import { importTypeScript } from './lib/import-typescript.mjs';
 

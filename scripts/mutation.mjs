@@ -1,5 +1,6 @@
-// npm run mutation [-- STRYKER OPTIONS]: changes the core in small ways and reports the changes that no test notices. Takes hours for the
-// whole core; `npm run mutation -- --mutate server/src/core/text/prose.ts` takes minutes. Stryker is installed by the first run.
+// npm run mutation [-- STRYKER OPTIONS]: changes the core in small ways and reports the changes that no test notices.
+// Takes hours for the whole core; `npm run mutation -- --mutate server/src/core/text/prose.ts` takes minutes. Stryker
+// is installed by the first run.
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { npm } from './lib/npm.mjs';

@@ -1,4 +1,5 @@
-// npm run new-rule GROUP ID: begins a rule: its source, its specification, and everything that lists it. CONTRIBUTING.md goes on from there.
+// npm run new-rule GROUP ID: begins a rule: its source, its specification, and everything that lists it.
+// CONTRIBUTING.md goes on from there.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';

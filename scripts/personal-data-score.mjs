@@ -1,5 +1,5 @@
-// npm run personal-data-score [-- --verbose]: what personal-data finds in the labeled lines of test/corpora/personal-data.txt, and what it
-// reads as personal that is not. --verbose names each error.
+// npm run personal-data-score [-- --verbose]: what personal-data finds in the labeled lines of
+// test/corpora/personal-data.txt, and what it reads as personal that is not. --verbose names each error.
 import path from 'node:path';
 import { importTypeScript } from './lib/import-typescript.mjs';
 

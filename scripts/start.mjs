@@ -13,7 +13,10 @@ const windows = process.platform === 'win32';
 installMissing(root);
 if (!openOnDesktop()) await openInBrowser();
 
-/** Whether the desktop VS Code took it. A `code` inside a remote window's terminal cannot show an extension under development. */
+/**
+ * Whether the desktop VS Code took it. A `code` inside a remote window's terminal cannot show an extension under
+ * development.
+ */
 function openOnDesktop() {
   const names = windows ? ['code.cmd', 'code.exe'] : ['code'];
   const found = (process.env.PATH ?? '')

@@ -1,5 +1,7 @@
-// npm test: installs what is missing, builds, checks the sources, and runs the tests, one run in a real VS Code included.
-// npm run test:deep: the sweeps over every combination, long properties, fuzzing, every group of the user interface, other Nodes.
+// npm test: installs what is missing, builds, checks the sources, and runs the tests, one run in a real VS Code
+// included.
+// npm run test:deep: the sweeps over every combination, long properties, fuzzing, every group of the user interface,
+// other Nodes.
 // npm test -- SUITE…: these suites alone. npm test -- --all: both.
 // The last line says `N passed, N failed`. A suite that cannot run, or that has no test, has failed.
 import { spawn } from 'node:child_process';

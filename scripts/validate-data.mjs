@@ -1,5 +1,6 @@
-// node scripts/validate-data.mjs: checks the code tables and payer profiles of server/data. The build asks first, so that no bundle holds an invalid row.
-// The schemas check the shape of each file; this script checks what no schema can (a source that exists, a successor that is valid).
+// node scripts/validate-data.mjs: checks the code tables and payer profiles of server/data. The build asks first, so
+// that no bundle holds an invalid row. The schemas check the shape of each file; this script checks what no schema can
+// (a source that exists, a successor that is valid).
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';

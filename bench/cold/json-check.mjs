@@ -1,4 +1,5 @@
-// node json-check.mjs FILE: reads a JSON file, validates it and prints what it finds, as a command built on the JSON language service would.
+// node json-check.mjs FILE: reads a JSON file, validates it and prints what it finds, as a command built on the JSON
+// language service would.
 import { readFileSync } from 'node:fs';
 import { open, validate } from '../lib/json-service.mjs';
 

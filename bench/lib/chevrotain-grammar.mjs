@@ -1,4 +1,5 @@
-// The note language for Chevrotain: a lexer with a mode for each kind of line, and a parser that gives the concrete tree of lines and items.
+// The note language for Chevrotain: a lexer with a mode for each kind of line, and a parser that gives the concrete
+// tree of lines and items.
 import { CstParser, Lexer, createToken } from 'chevrotain';
 
 const TEXT_KEYS = 'exam|assess|em|response|observe|query';
@@ -147,7 +148,10 @@ class NoteParser extends CstParser {
 
 const parser = new NoteParser();
 
-/** The concrete tree of a note. Throws where the lexer or the parser finds an error: the grammar accepts every note of the corpus. */
+/**
+ * The concrete tree of a note. Throws where the lexer or the parser finds an error: the grammar accepts every note of
+ * the corpus.
+ */
 export function parseWithChevrotain(text) {
   const { tokens, errors } = lexer.tokenize(text);
   parser.input = tokens;

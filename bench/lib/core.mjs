@@ -1,4 +1,5 @@
-// The core, and how the command checks with it, as the bundles have them, for measurements without a process around them.
+// The core, and how the command checks with it, as the bundles have them, for measurements without a process around
+// them.
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { build } from 'esbuild';

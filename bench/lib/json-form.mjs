@@ -1,5 +1,6 @@
 // A note as JSON: the same encounters with every word of them, for the peers that read JSON or YAML.
-// Made from the lines of the parser, so that slips go along: what a key does not know is under `words`, a stray line under `notes`.
+// Made from the lines of the parser, so that slips go along: what a key does not know is under `words`, a stray line
+// under `notes`.
 
 /** @param note what the core's `parseNote` gives. @returns the defaults of the file and its encounters */
 export function toJson({ blocks: [defaults, ...encounters] }) {

@@ -1,5 +1,5 @@
-// What a note's JSON may hold, as strict as JSON Schema can say it: every key, every form of a value, and which lines a service asks for.
-// It says of form what the parser and the rules of form say; what the codes mean no schema can say.
+// What a note's JSON may hold, as strict as JSON Schema can say it: every key, every form of a value, and which lines a
+// service asks for. It says of form what the parser and the rules of form say; what the codes mean no schema can say.
 
 const text = { type: 'string', minLength: 1 };
 const matching = pattern => ({ type: 'string', pattern });

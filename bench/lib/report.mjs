@@ -1,4 +1,5 @@
-// The tables of a run, for the terminal and as docs/performance.md. Every number comes from the run; only the prose around them is here.
+// The tables of a run, for the terminal and as docs/performance.md. Every number comes from the run; only the prose
+// around them is here.
 import { readFileSync } from 'node:fs';
 import { cpus, loadavg, totalmem } from 'node:os';
 import path from 'node:path';

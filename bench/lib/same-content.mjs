@@ -4,7 +4,10 @@ import { countsOf, parseWithChevrotain } from './chevrotain-grammar.mjs';
 import { loadCore } from './core.mjs';
 import { lostWords, toJson } from './json-form.mjs';
 
-/** Clinic days of twenty encounters. @returns their texts, and how many encounters, lines, and kilobytes as a note and as JSON these are */
+/**
+ * Clinic days of twenty encounters.
+ * @returns their texts, and how many encounters, lines, and kilobytes as a note and as JSON these are
+ */
 export function corpusOf(encounters) {
   const { parseNote } = loadCore();
   const texts = [...files({ count: encounters, perFile: 20, seed: 7 })].map(({ text }) => text);

@@ -3,7 +3,10 @@ import type { BaseLanguageClient } from 'vscode-languageclient';
 import { CARET_MOVED, type CaretMoved } from '../../protocol/messages';
 import { isNote } from './active-note';
 
-/** Notifies the server of the line with the caret: findings that wait while an encounter is typed are due when the caret leaves it. */
+/**
+ * Notifies the server of the line with the caret: findings that wait while an encounter is typed are due when the caret
+ * leaves it.
+ */
 export function followCaret(client: BaseLanguageClient): Disposable {
   let last: string | undefined;
   return window.onDidChangeTextEditorSelection(({ textEditor: { document }, selections }) => {

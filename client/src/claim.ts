@@ -1,4 +1,5 @@
-// Completing a claim: from the command palette, whose command gives the server no place, and never without having shown the change.
+// Completing a claim: from the command palette, whose command gives the server no place, and never without having shown
+// the change.
 import type { ApplyWorkspaceEditParams, Middleware, Position, TextDocumentEdit, TextEdit } from 'vscode-languageclient';
 import { CancellationTokenSource, Position as NotePosition, Uri, window, workspace, type TextDocument } from 'vscode';
 import { LANGUAGE_ID } from './names';
@@ -18,8 +19,8 @@ export const claimMiddleware: Middleware = {
   },
   workspace: {
     /**
-     * Asks before a change that wants to be confirmed, and then makes all of it. VS Code's own preview of such a change opens with nothing
-     * chosen: there, each line has to be ticked by itself before the button does anything.
+     * Asks before a change that wants to be confirmed, and then makes all of it. VS Code's own preview of such a change
+     * opens with nothing chosen: there, each line has to be ticked by itself before the button does anything.
      */
     handleApplyEdit: async (params, next) => {
       const { token } = new CancellationTokenSource();

@@ -1,4 +1,5 @@
-// A language status item: which code sets are loaded, and whether editions have expired or are missing for the notes at hand.
+// A language status item: which code sets are loaded, and whether editions have expired or are missing for the notes at
+// hand.
 import { Disposable, LanguageStatusSeverity, languages, type Event } from 'vscode';
 import { State, type BaseLanguageClient } from 'vscode-languageclient';
 import { today } from './commands/command';

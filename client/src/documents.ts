@@ -11,10 +11,15 @@ import {
 } from 'vscode';
 
 const SCHEME = 'encounter-notes';
-/** A page on show may be asked for again at any time, also long after its document was closed; older ones than these go. */
+/**
+ * A page on show may be asked for again at any time, also long after its document was closed; older ones than these go.
+ */
 const MAX_PAGES = 20;
 
-/** Pages that the server wrote for the coder to read: shown as Markdown, kept in memory, never on disk unless the coder saves one. */
+/**
+ * Pages that the server wrote for the coder to read: shown as Markdown, kept in memory, never on disk unless the coder
+ * saves one.
+ */
 export class Pages implements TextDocumentContentProvider, Disposable {
   readonly #pages = new Map<string, string>();
   readonly #changed = new EventEmitter<Uri>();

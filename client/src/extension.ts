@@ -1,5 +1,5 @@
-// The body of the extension, the same in every host: it starts the server, shows its state, and offers views and commands.
-// It knows no coding rule and parses nothing; the server says what a note means.
+// The body of the extension, the same in every host: it starts the server, shows its state, and offers views and
+// commands. It knows no coding rule and parses nothing; the server says what a note means.
 import { commands, window, workspace, type ExtensionContext } from 'vscode';
 import { RevealOutputChannelOn, type BaseLanguageClient, type LanguageClientOptions } from 'vscode-languageclient';
 import { claimMiddleware } from './claim';

@@ -11,8 +11,9 @@ export interface Split<H> {
 }
 
 /**
- * Parts hints into those that may be shown while someone types, and those that must wait: a hint that comes up left of the caret on its
- * line would move the caret under the typing hand, and one at the caret by its margin. Those that was there before stay.
+ * Parts hints into those that may be shown while someone types, and those that must wait: a hint that comes up left of
+ * the caret on its line would move the caret under the typing hand, and one at the caret by its margin. Those that was
+ * there before stay.
  * @param before what is on screen
  */
 export function holdBack<H extends Placed>(
@@ -39,7 +40,10 @@ export interface Edited {
   readonly text: string;
 }
 
-/** What is left on screen of hints when a piece of their text is replaced, and on which lines: a hint goes with the word that it is behind. */
+/**
+ * What is left on screen of hints when a piece of their text is replaced, and on which lines: a hint goes with the word
+ * that it is behind.
+ */
 export function afterEdit(shown: readonly Placed[], { range: { start, end }, text }: Edited): Placed[] {
   const isBehind = (a: Placed['position'], b: Placed['position']): boolean =>
     a.line > b.line || (a.line === b.line && a.character > b.character);

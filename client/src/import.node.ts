@@ -1,4 +1,5 @@
-// An import beside the server: the command line in a process of its own, which can be stopped at any moment and changes nothing then.
+// An import beside the server: the command line in a process of its own, which can be stopped at any moment and changes
+// nothing then.
 import { spawn } from 'node:child_process';
 import type { CodeSetFolder, ImportFiles, ImportOutcome } from './code-sets';
 

@@ -1,8 +1,8 @@
 import type { LogOutputChannel } from 'vscode';
 
 /**
- * The log as the protocol trace may use it: of each message its first line ("Sending request 'textDocument/hover - (7)'.")
- * and nothing of what the message carried, because a note must never end up in a log, however verbose.
+ * The log as the protocol trace may use it: of each message its first line ("Sending request 'textDocument/hover -
+ * (7)'.") and nothing of what the message carried, because a note must never end up in a log, however verbose.
  */
 export function traceWithoutContent(log: LogOutputChannel): LogOutputChannel {
   const trace = (message: string): void => {

@@ -16,7 +16,9 @@ import { ask } from './server';
 const TEXT = 'text/plain';
 const KIND = DocumentDropOrPasteEditKind.Empty.append('encounterNotes', 'chart');
 
-/** Pasting chart text into a note offers it as a note; the paste widget, or pasting again as text, gives the plain text. */
+/**
+ * Pasting chart text into a note offers it as a note; the paste widget, or pasting again as text, gives the plain text.
+ */
 export function readPastedCharts(client: BaseLanguageClient): Disposable {
   return languages.registerDocumentPasteEditProvider(
     NOTE_SCHEMES.map(scheme => ({ scheme, language: LANGUAGE_ID })),

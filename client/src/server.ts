@@ -2,7 +2,10 @@ import { EventEmitter, type CancellationToken, type Event } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { CHANGED, type Requests } from '../../protocol/messages';
 
-/** Sends a request that is beyond the language-server protocol. Rejects if it is canceled, fails, or the server has stopped. */
+/**
+ * Sends a request that is beyond the language-server protocol. Rejects if it is canceled, fails, or the server has
+ * stopped.
+ */
 export function ask<M extends keyof Requests>(
   client: BaseLanguageClient,
   method: M,
@@ -12,7 +15,10 @@ export function ask<M extends keyof Requests>(
   return client.sendRequest<Requests[M]['result']>(method, params ?? {}, token);
 }
 
-/** The server's word that what is shown may be old, for any number of listeners: the client itself takes one for a notification. */
+/**
+ * The server's word that what is shown may be old, for any number of listeners: the client itself takes one for a
+ * notification.
+ */
 export function changesOf(client: BaseLanguageClient): Event<void> {
   const changed = new EventEmitter<void>();
   client.onNotification(CHANGED, () => changed.fire());

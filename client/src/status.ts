@@ -1,4 +1,5 @@
-// What the window's edge says about the note on screen: how many findings it has, and by which data edition they were found.
+// What the window's edge says about the note on screen: how many findings it has, and by which data edition they were
+// found.
 import {
   DiagnosticSeverity,
   Disposable,
@@ -16,7 +17,9 @@ import type { ActiveNote } from './active-note';
 import { LANGUAGE_ID } from './names';
 import { ask } from './server';
 
-/** The `source` of every diagnostic that our server gives; a spelling checker's squiggles are not counted as findings. */
+/**
+ * The `source` of every diagnostic that our server gives; a spelling checker's squiggles are not counted as findings.
+ */
 const DIAGNOSTIC_SOURCE = 'encounter-notes';
 
 /** Remembers which notes the server has checked: until then, no findings does not mean that there are none. */

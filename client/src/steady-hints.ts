@@ -1,4 +1,5 @@
-// Inlay hints that do not move the caret while a coder types: those that would come up left of it wait until it leaves the line.
+// Inlay hints that do not move the caret while a coder types: those that would come up left of it wait until it leaves
+// the line.
 import { Disposable, window, workspace, type TextDocument } from 'vscode';
 import type { BaseLanguageClient, Middleware } from 'vscode-languageclient';
 import { isNote } from './active-note';

@@ -4,7 +4,10 @@ import { readFileSync } from 'node:fs';
 /** Of a value shorter than this, text would cost more than it saves. */
 const LEAST = 1000;
 
-/** esbuild plugin for `server/data/*.json`: what imports such a file sees the same object, whose large values are made on their first use. */
+/**
+ * esbuild plugin for `server/data/*.json`: what imports such a file sees the same object, whose large values are made
+ * on their first use.
+ */
 export const dataAsText = {
   name: 'data as text',
   setup({ onLoad }) {

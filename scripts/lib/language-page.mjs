@@ -1,4 +1,5 @@
-// The part of docs/language.md that follows from the declared fields: for each its example, its items, and the wordings of coders.
+// The part of docs/language.md that follows from the declared fields: for each its example, its items, and the wordings
+// of coders.
 
 const HEADING = '## Fields\n';
 

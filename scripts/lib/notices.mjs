@@ -2,7 +2,10 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 
-/** The text of dist/THIRD-PARTY-NOTICES.txt for the files that esbuild bundled (paths relative to the root). Throws when one has no license file. */
+/**
+ * The text of dist/THIRD-PARTY-NOTICES.txt for the files that esbuild bundled (paths relative to the root). Throws when
+ * one has no license file.
+ */
 export function thirdPartyNotices(root, bundledFiles) {
   const packages = new Set(bundledFiles.map(packageOf).filter(Boolean));
   return [...packages]
@@ -16,5 +19,7 @@ export function thirdPartyNotices(root, bundledFiles) {
     .join(`\n${'-'.repeat(80)}\n\n`);
 }
 
-/** `node_modules/a/node_modules/@b/c/lib/x.js` → `node_modules/a/node_modules/@b/c`; undefined for a file of our own. */
+/**
+ * `node_modules/a/node_modules/@b/c/lib/x.js` → `node_modules/a/node_modules/@b/c`; undefined for a file of our own.
+ */
 const packageOf = file => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1];

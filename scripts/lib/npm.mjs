@@ -6,7 +6,8 @@ import path from 'node:path';
 
 /** Runs npm in a folder; its complaints go to the terminal. Returns what it printed. Throws when npm fails. */
 export function npm(args, cwd) {
-  // The npm that started this script, if one did: on Windows `npm` itself is a batch file, which cannot be started directly.
+  // The npm that started this script, if one did: on Windows `npm` itself is a batch file, which cannot be started
+  // directly.
   const cli = process.env.npm_execpath;
   const [command, first] = cli?.endsWith('.js') ? [process.execPath, [cli]] : ['npm', []];
   return execFileSync(command, [...first, ...args, '--no-audit', '--no-fund', '--loglevel=error'], {
@@ -29,7 +30,10 @@ export function installMissing(root) {
   if (still.length > 0) throw new Error(`npm did not install ${still.join(', ')}`);
 }
 
-/** Paths of the packages that the lock file names and node_modules does not hold; those of other platforms are not asked for. */
+/**
+ * Paths of the packages that the lock file names and node_modules does not hold; those of other platforms are not asked
+ * for.
+ */
 function missingPackages(root) {
   const lock = JSON.parse(readFileSync(path.join(root, 'package-lock.json'), 'utf8'));
   return Object.entries(lock.packages)

@@ -1,4 +1,5 @@
-// A list of what is older than a rule: file → count. It only shrinks, so that the rule holds for everything that is new.
+// A list of what is older than a rule: file → count. It only shrinks, so that the rule holds for everything that is
+// new.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 

@@ -1,5 +1,5 @@
-// The lists that name each rule of a group and each payer profile, written from the files that are there. An entry keeps its position, and a
-// new one comes last; the one who wants another order moves the entry.
+// The lists that name each rule of a group and each payer profile, written from the files that are there. An entry
+// keeps its position, and a new one comes last; the one who wants another order moves the entry.
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 

@@ -1,4 +1,5 @@
-// The source and specification that `npm run new-rule` begins a rule with. They compile and pass: the rule finds its first case.
+// The source and specification that `npm run new-rule` begins a rule with. They compile and pass: the rule finds its
+// first case.
 
 /** File → text. */
 export function ruleSkeleton(group, id) {

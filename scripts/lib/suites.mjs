@@ -1,5 +1,6 @@
-// What `npm test` and `npm run test:deep` consist of. A suite gives an outcome { name, suite, passed, failed, skipped, broken, problem }:
-// `suite` is the one that it belongs to if that has another name, `broken` names the failed tests, `problem` says why a suite failed in which no single test did.
+// What `npm test` and `npm run test:deep` consist of. A suite gives an outcome { name, suite, passed, failed, skipped,
+// broken, problem }: `suite` is the one that it belongs to if that has another name, `broken` names the failed tests,
+// `problem` says why a suite failed in which no single test did.
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
@@ -16,8 +17,8 @@ const TOOL = {
 };
 
 /**
- * The suites that are not vitest's, in their order. `first`: the others need what it makes; `isQuick`: reads the sources only;
- * `inVsCode`: needs a VS Code.
+ * The suites that are not vitest's, in their order. `first`: the others need what it makes; `isQuick`: reads the
+ * sources only; `inVsCode`: needs a VS Code.
  */
 export const SUITES = {
   build: { first: true, run: () => check('build', 'scripts/build.mjs') },
@@ -131,7 +132,10 @@ async function inOwnProcess(name, ...script) {
   return { name, ...counts, problem };
 }
 
-/** Runs a script of the project; `isCaptured` holds its output back until it ends, for scripts that run beside each other. */
+/**
+ * Runs a script of the project; `isCaptured` holds its output back until it ends, for scripts that run beside each
+ * other.
+ */
 function node(title, [script, ...args], environment = {}, isCaptured = false) {
   const heading = `\n── ${title} ${'─'.repeat(Math.max(0, 96 - title.length))}`;
   const began = Date.now();

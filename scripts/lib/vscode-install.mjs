@@ -88,7 +88,10 @@ function unpackInto(home, cache, release) {
   renameSync(work, home);
 }
 
-/** In place of the native log writer: the server only needs something that appends lines. Its importers want plain `exports.x`. */
+/**
+ * In place of the native log writer: the server only needs something that appends lines. Its importers want plain
+ * `exports.x`.
+ */
 const LOG_WRITER = `
 const { appendFileSync } = require('fs');
 class Logger {
@@ -110,7 +113,10 @@ exports.createRotatingLogger = create;
 exports.createAsyncRotatingLogger = create;
 `;
 
-/** In place of the native watchdog, which ends an extension host whose server is gone; we end the whole process group ourselves. */
+/**
+ * In place of the native watchdog, which ends an extension host whose server is gone; we end the whole process group
+ * ourselves.
+ */
 const WATCHDOG = `
 exports.start = () => {};
 exports.exit = code => process.exit(code);

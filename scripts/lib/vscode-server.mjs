@@ -30,9 +30,11 @@ const OF_AN_OUTER_VSCODE =
  *
  * @param vscode what `installVsCode` returned
  * @param profile a folder for its user data; kept afterward
- * @param options `settings` of the user, `extensions` a folder of installed extensions, `port` to insist on one, `env` for the extension host,
+ * @param options `settings` of the user, `extensions` a folder of installed extensions, `port` to insist on one, `env`
+ *   for the extension host,
  *   and `testDriver`: without it an address cannot name an extension under development or its tests; with it there are no dialogs and no toasts
- * @returns its port, `address(workspace, payload)` of a folder or a .code-workspace file, `exited` (a promise of the exit code),
+ * @returns its port, `address(workspace, payload)` of a folder or a .code-workspace file, `exited` (a promise of the
+ *   exit code),
  *   `setUserSettings(settings)` and `stop()`
  */
 export async function startVsCode(

@@ -1,5 +1,5 @@
-// docs/command-line.md shows what the command prints: every block of it is run, in order, in one folder. `npx vitest run test/cli/guide.test.ts -u`
-// rewrites the page if something has changed.
+// docs/command-line.md shows what the command prints: every block of it is run, in order, in one folder.
+// `npx vitest run test/cli/guide.test.ts -u` rewrites the page if something has changed.
 import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';

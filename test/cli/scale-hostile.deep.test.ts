@@ -1,4 +1,5 @@
-// What the command line is not to be killed by: files that are no notes, notes that are no good, readers that leave, and Ctrl-C.
+// What the command line is not to be killed by: files that are no notes, notes that are no good, readers that leave,
+// and Ctrl-C.
 import { execFileSync, spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,6 +1,6 @@
-// However notes are checked, they have the same findings: in one process, by several threads, named in another order, as a stream of
-// patients, and by the language server. Over the examples, every note of the specification, and an invented clinic whose patients come
-// again in other files, with payer profiles of its own.
+// However notes are checked, they have the same findings: in one process, by several threads, named in another order,
+// as a stream of patients, and by the language server. Over the examples, every note of the specification, and an
+// invented clinic whose patients come again in other files, with payer profiles of its own.
 import { spawnSync } from 'node:child_process';
 import {
   cpSync,
@@ -170,9 +170,9 @@ function byText(a: unknown, b: unknown): number {
 }
 
 /**
- * The notes as a stream would have them, sorted by patient: for each patient of each file an object with the defaults of the file, and one
- * for what is left of it. `lineOf` gives for a line (0-based) of an object that of its file; `speaksOf` keeps what is found in
- * the defaults once.
+ * The notes as a stream would have them, sorted by patient: for each patient of each file an object with the defaults
+ * of the file, and one for what is left of it. `lineOf` gives for a line (0-based) of an object that of its file;
+ * `speaksOf` keeps what is found in the defaults once.
  */
 function asStream(): {
   stream: string;

@@ -1,6 +1,6 @@
-// node test/e2e/host.mjs [WORDS]: runs test/e2e/suite/ inside the extension host of a real VS Code; with words only the tests whose title holds them.
-// ENCOUNTER_NOTES_HOST: `desktop` (downloaded by @vscode/test-electron, needs a display), `browser` (VS Code server and a headless browser),
-// unset: the desktop one where it can be had, else the browser one.
+// node test/e2e/host.mjs [WORDS]: runs test/e2e/suite/ inside the extension host of a real VS Code; with words only the
+// tests whose title holds them. ENCOUNTER_NOTES_HOST: `desktop` (downloaded by @vscode/test-electron, needs a display),
+// `browser` (VS Code server and a headless browser), unset: the desktop one where it can be had, else the browser one.
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { runTests } from '@vscode/test-electron';

@@ -1,6 +1,7 @@
-// node test/e2e/ui.mjs [WORD…]: packages the extension, installs it into a real VS Code, and uses it as a coder would, with mouse and keyboard.
-// Words choose groups of steps by their name; without one all run. Each group has a window and a workspace of its own, so any can run alone.
-// A picture of every step goes to .screenshots/<group>/; of a step that failed too.
+// node test/e2e/ui.mjs [WORD…]: packages the extension, installs it into a real VS Code, and uses it as a coder would,
+// with mouse and keyboard. Words choose groups of steps by their name; without one all run. Each group has a window and
+// a workspace of its own, so any can run alone. A picture of every step goes to .screenshots/<group>/; of a step that
+// failed too.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -75,7 +76,10 @@ async function runGroup(name, steps) {
       folder,
       /** Shows the group's workspace in its window. */
       openWorkspace: () => page.goto(server.address(folder)),
-      /** Gives the user other settings, for windows that are opened afterward; those of the next group are the usual ones again. */
+      /**
+       * Gives the user other settings, for windows that are opened afterward; those of the next group are the usual
+       * ones again.
+       */
       setUserSettings: settings => server.setUserSettings({ ...SETTINGS, ...settings }),
       /** The line (from 1) of a text in the clinic day, as it is on disk. */
       lineOf: text =>

@@ -1,4 +1,5 @@
-// npm run fuzz [-- --seed N] [--minutes M] [--case K] [--oracle NAME] [--fixed] [--report FILE]: see README.md in this folder.
+// npm run fuzz [-- --seed N] [--minutes M] [--case K] [--oracle NAME] [--fixed] [--report FILE]: see README.md in this
+// folder.
 import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -7,7 +8,10 @@ import { caseOf, runCase, minimize, oracles, type Failure } from './cases';
 import { readCorpus } from './inputs/corpus';
 import { fuzzServer } from './protocol/session';
 
-/** Seeds that run every time, and how many cases of each oracle: about a minute. A test run tries these alone (`--fixed`), so that what passed once passes again. */
+/**
+ * Seeds that run every time, and how many cases of each oracle: about a minute. A test run tries these alone
+ * (`--fixed`), so that what passed once passes again.
+ */
 const FIXED_SEEDS = [1, 2, 3];
 const FIXED_CASES = 70;
 /** One session with a server holds some hundred messages, and takes about as long as this many cases. */

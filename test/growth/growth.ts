@@ -1,5 +1,6 @@
-// Whether the time of some work grows in proportion to its input. The input is enlarged, and the work repeated, until it takes long enough
-// to be timed; then twice the input may take at most 2.5 times as long (n log n takes 2.2 times, n to the power of 1.5 takes 2.8 times).
+// Whether the time of some work grows in proportion to its input. The input is enlarged, and the work repeated, until
+// it takes long enough to be timed; then twice the input may take at most 2.5 times as long (n log n takes 2.2 times, n
+// to the power of 1.5 takes 2.8 times).
 
 /** @returns the work on so many items; what it takes to prepare them does not count */
 export type Sized = (count: number) => () => unknown;

@@ -76,7 +76,10 @@ const ALWAYS = [
   '12-34-',
 ];
 
-/** Runs that an expression may try in many ways: of what every line may hold, and of the characters and words of the expression itself. */
+/**
+ * Runs that an expression may try in many ways: of what every line may hold, and of the characters and words of the
+ * expression itself.
+ */
 function attacks(source: string): { piece: string; last: string }[] {
   const words = source.match(/[A-Za-z]{2,}/g) ?? [];
   const signs = [...source.replace(/\\[a-zA-Z]/g, '').replace(/[\\^$*+?()[\]{}|]/g, '')];

@@ -1,4 +1,5 @@
-// Every request of an editor during typing, on real encounters with slips: each gets an answer, and none an internal error.
+// Every request of an editor during typing, on real encounters with slips: each gets an answer, and none an internal
+// error.
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { CodeLens, CompletionList, DocumentDiagnosticReport } from 'vscode-languageserver/node';

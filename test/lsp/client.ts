@@ -1,4 +1,5 @@
-// An editor for the tests: it starts the bundled server as a process of its own and speaks to it over its standard input and output.
+// An editor for the tests: it starts the bundled server as a process of its own and speaks to it over its standard
+// input and output.
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import path from 'node:path';
 import {
@@ -206,7 +207,10 @@ export class Editor {
   }
 }
 
-/** The text after an action's edits, as an editor applies them; throws where the action is for another version or changes the text twice at one place. */
+/**
+ * The text after an action's edits, as an editor applies them; throws where the action is for another version or
+ * changes the text twice at one place.
+ */
 export function apply(action: CodeAction, uri: string, version: number | null, text: string): string {
   const changes = action.edit?.documentChanges ?? [];
   let document = TextDocument.create(uri, 'encounter-note', version ?? 0, text);

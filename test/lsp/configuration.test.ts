@@ -1,4 +1,5 @@
-// The configuration file beside the notes: read, watched, its errors reported, below the user's settings and above the payer's profile.
+// The configuration file beside the notes: read, watched, its errors reported, below the user's settings and above the
+// payer's profile.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';

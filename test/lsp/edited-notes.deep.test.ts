@@ -7,7 +7,9 @@ afterEach(() => {
   for (const editor of editors.splice(0)) editor.end();
 });
 
-/** What is typed: also what looks like a diagnostic's own JSON, and what an editor shows for a byte that it cannot read. */
+/**
+ * What is typed: also what looks like a diagnostic's own JSON, and what an editor shows for a byte that it cannot read.
+ */
 const TYPED = [
   '',
   'x',

@@ -7,7 +7,10 @@ import { frame, Wire } from './wire';
 const uri = 'untitled:long.encounter';
 const ROUNDS = 5,
   EDITS = 20_000;
-/** Less than one byte for each hundred bytes of messages; a server that kept a copy of the note at each edit would be beyond it at once. */
+/**
+ * Less than one byte for each hundred bytes of messages; a server that kept a copy of the note at each edit would be
+ * beyond it at once.
+ */
 const MAX_GROWTH_KB = 40_000;
 
 let wire: Wire;

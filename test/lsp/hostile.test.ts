@@ -188,7 +188,8 @@ describe('canceling', () => {
       wire.raw(
         ids.map(id => frame(JSON.stringify({ jsonrpc: '2.0', method: '$/cancelRequest', params: { id } }))).join(''),
       );
-    // While the client does not read, answers wait to be sent; the library throws at a second cancellation of such a request.
+    // While the client does not read, answers wait to be sent; the library throws at a second cancellation of such a
+    // request.
     wire.server.stdout.pause();
     wire.raw(
       ids

@@ -1,7 +1,10 @@
 // Notes that no example holds, for tests through the protocol.
 import type { Diagnostic, Range } from 'vscode-languageserver/node';
 
-/** Filled by a nurse, billed with a code that only a physician or QHP can bill; one line is neither key, code nor narrative. */
+/**
+ * Filled by a nurse, billed with a code that only a physician or QHP can bill; one line is neither key, code nor
+ * narrative.
+ */
 export const NURSE_BILLED_AS_PHYSICIAN = `2026-10-06 refill P-311 @office
 pump: SynchroMed II 8637-20, sn NGP0000311, 20 mL, IT, programmable, ERI 40 mo
 by: RN TT

@@ -17,7 +17,10 @@ interface Change {
   text: string;
 }
 
-/** The text after a change, by the protocol's own words: lines end at LF, CRLF and CR, a position past an end is that end, a range has no direction. */
+/**
+ * The text after a change, by the protocol's own words: lines end at LF, CRLF and CR, a position past an end is that
+ * end, a range has no direction.
+ */
 function after(text: string, { range, text: inserted }: Change): string {
   const [start, end] = [offset(text, range.start), offset(text, range.end)].sort((a, b) => a - b);
   return text.slice(0, start) + inserted + text.slice(end);

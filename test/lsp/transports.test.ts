@@ -1,4 +1,5 @@
-// The two ways in which a client speaks to the server that it started: over streams, as most editors do, and over Node's own channel, as VS Code does.
+// The two ways in which a client speaks to the server that it started: over streams, as most editors do, and over
+// Node's own channel, as VS Code does.
 import { fork, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';

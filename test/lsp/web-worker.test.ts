@@ -1,4 +1,5 @@
-// The server in a web worker finds what the server of a Node process finds, to the byte, and reads the folder through its client.
+// The server in a web worker finds what the server of a Node process finds, to the byte, and reads the folder through
+// its client.
 import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';

@@ -5,7 +5,9 @@ import { splitBlocks } from '../../server/src/core/syntax/parse';
 import { noteEdit, noteText } from '../support/arbitrary';
 import { runs } from '../support/runs';
 
-/** The offset of a position in a text, with editors' rules: past the end of a line or of the text counts as that end. */
+/**
+ * The offset of a position in a text, with editors' rules: past the end of a line or of the text counts as that end.
+ */
 function offsetOf(text: string, position: Position): number {
   const starts = [0];
   for (let i = 0; i < text.length; i++) {

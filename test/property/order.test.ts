@@ -5,7 +5,9 @@ import { language, look } from '../support/checking';
 import { ENCOUNTERS } from '../support/clinic-notes';
 import { runs } from '../support/runs';
 
-/** The visits of a few patients over a year: each encounter a file of its own, so that any order of them is a workspace. */
+/**
+ * The visits of a few patients over a year: each encounter a file of its own, so that any order of them is a workspace.
+ */
 const year = fc
   .array(
     fc.record({

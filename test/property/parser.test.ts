@@ -85,7 +85,9 @@ function readings(text: string): string[] {
   return parseNote(text).blocks.flatMap(block => block.lines.map(reading));
 }
 
-/** Every deletion, swap of neighbors, and insertion or replacement by a character that means something to the language. */
+/**
+ * Every deletion, swap of neighbors, and insertion or replacement by a character that means something to the language.
+ */
 function typosOf(line: string): Set<string> {
   const variants = new Set<string>();
   for (let i = 0; i <= line.length; i++) {
@@ -115,7 +117,8 @@ describe('a typo on one line', () => {
       blocks.forEach((block, index) => {
         const own = block.split('\n');
         own.slice(0, -1).forEach((line, number) => {
-          // A typo reaches at most from the encounter above (when it breaks the header between them) to the next sound header.
+          // A typo reaches at most from the encounter above (when it breaks the header between them) to the next sound
+          // header.
           const above = number === 0 ? (blocks[index - 1] ?? '') : '';
           const below = (blocks[index + 1] ?? '').split('\n').slice(0, 3).join('\n');
           const head =

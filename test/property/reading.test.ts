@@ -1,4 +1,5 @@
-// Nothing that a coder types is dropped: every number of a line is in a fact, in text, or in a finding. And what was not read takes no code away.
+// Nothing that a coder types is dropped: every number of a line is in a fact, in text, or in a finding. And what was
+// not read takes no code away.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FIELDS } from '../../server/src/core/fields/fields';

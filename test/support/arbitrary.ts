@@ -73,12 +73,18 @@ const line = fc.oneof(
 );
 const lineBreak = fc.constantFrom('\n', '\n', '\n', '\r\n', '\r');
 
-/** Any text that a coder may have open: lines of notes in any order, mistyped, with any line breaks, with or without a last one. */
+/**
+ * Any text that a coder may have open: lines of notes in any order, mistyped, with any line breaks, with or without a
+ * last one.
+ */
 export const noteText: fc.Arbitrary<string> = fc
   .tuple(fc.boolean(), fc.array(fc.tuple(line, lineBreak), { maxLength: 40 }), fc.option(line, { nil: '' }))
   .map(([mark, lines, last]) => (mark ? '\ufeff' : '') + lines.map(([text, br]) => text + br).join('') + last);
 
-/** A text and one edit of it, as an editor would send it: a range by line and character (perhaps past the ends), and what replaces it. */
+/**
+ * A text and one edit of it, as an editor would send it: a range by line and character (perhaps past the ends), and
+ * what replaces it.
+ */
 export const noteEdit = fc.record({
   startLine: fc.nat(45),
   startCharacter: fc.nat(30),

@@ -89,7 +89,10 @@ const JUNK = [
 
 const slip = fc.record({ at: fc.nat(), cut: fc.nat(6), typed: fc.option(fc.constantFrom(...JUNK), { nil: '' }) });
 
-/** A real encounter with a few slips in it; with any line breaks and letters, perhaps a byte-order mark, perhaps tabs for blanks. */
+/**
+ * A real encounter with a few slips in it; with any line breaks and letters, perhaps a byte-order mark, perhaps tabs
+ * for blanks.
+ */
 export const brokenNote: fc.Arbitrary<string> = fc
   .record({
     text: fc.constantFrom(...encounters),

@@ -38,7 +38,10 @@ const from = (...words: string[]): fc.Arbitrary<string> => fc.constantFrom(...wo
 const put = (pattern: RegExp, words: fc.Arbitrary<string>): fc.Arbitrary<(text: string) => string> =>
   words.map(word => text => text.replace(pattern, () => word));
 
-/** What goes wrong in a clinic: another code, place, payer, person, date, modifier or unit; a line forgotten, a service stopped. */
+/**
+ * What goes wrong in a clinic: another code, place, payer, person, date, modifier or unit; a line forgotten, a service
+ * stopped.
+ */
 const slip: fc.Arbitrary<(text: string) => string> = fc.oneof(
   put(/^(\d{5}|J\d{4})(?=[-\s])/m, from(...CODES)),
   put(/@office/, from('@asc', '@opd', '@home', '@telehealth', '@snf', '@er')),

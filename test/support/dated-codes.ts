@@ -1,7 +1,9 @@
 import { createCodeSets } from '../../server/src/core/codes/code-sets';
 import type { CodeSets, CodeView } from '../../server/src/core/codes/types';
 
-/** The code sets of a date in one object, each question with its date last: for tests that ask the same of many dates. */
+/**
+ * The code sets of a date in one object, each question with its date last: for tests that ask the same of many dates.
+ */
 export function datedCodes(sets: CodeSets = createCodeSets()) {
   const newest: CodeView = sets.on('2026-11-20');
   return {

@@ -1,5 +1,5 @@
-// Programs that are not ours and that deep tests run: the machine's own, else the ones of Debian's packages, unpacked beside the caches and
-// not installed.
+// Programs that are not ours and that deep tests run: the machine's own, else the ones of Debian's packages, unpacked
+// beside the caches and not installed.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';

@@ -1,4 +1,5 @@
-// The facts of one field line in a short form, for test/corpora/wordings.txt: `out=6 mL`, `template`, `dose:480 mcg/day>528 mcg/day`.
+// The facts of one field line in a short form, for test/corpora/wordings.txt: `out=6 mL`, `template`,
+// `dose:480 mcg/day>528 mcg/day`.
 import { parseNote } from '../../server/src/core/syntax/parse';
 import { readEncounter } from '../../server/src/core/encounter/read-encounter';
 import type {

@@ -1,8 +1,8 @@
 import { applyEdits, findingsOf, look, workspaceOf, type Seen } from './checking';
 
 /**
- * What is wrong with the fixes that a note's findings offer: one that leaves its own finding, brings an error that was not there, or
- * touches a line that it has no business with. Empty if all is well.
+ * What is wrong with the fixes that a note's findings offer: one that leaves its own finding, brings an error that was
+ * not there, or touches a line that it has no business with. Empty if all is well.
  * @param rules only the fixes of these rules; all if it is left out
  */
 export function brokenFixes(text: string, rules?: readonly string[]): string[] {

@@ -1,4 +1,7 @@
-/** Expands VS Code's snippet syntax as far as our snippets use it: variables, tab stops, placeholders (nested), choices, escapes. */
+/**
+ * Expands VS Code's snippet syntax as far as our snippets use it: variables, tab stops, placeholders (nested), choices,
+ * escapes.
+ */
 export interface Expansion {
   readonly variables: Readonly<Record<string, string>>;
   /** The option for a choice; undefined: the first one. */

@@ -24,8 +24,9 @@ export interface ActualFinding {
 const MAX_WORDS_LENGTH = 80;
 
 /**
- * Rewrites what a specification expects to what the rules find now. Titles, notes and prose stay as they are, and so do the words of a
- * message that still contains them. A fix whose finding is gone stays too: its test fails, since a lost fix is a decision.
+ * Rewrites what a specification expects to what the rules find now. Titles, notes and prose stay as they are, and so do
+ * the words of a message that still contains them. A fix whose finding is gone stays too: its test fails, since a lost
+ * fix is a decision.
  */
 export function updateSpec(text: string, actualOf: (spec: Case) => Actual, exampleOf?: ExampleOf): string {
   const lines: (string | undefined)[] = text.split('\n');

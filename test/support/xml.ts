@@ -7,8 +7,8 @@ export interface Element {
 }
 
 /**
- * Reads an XML text without DTD, comments and namespaces, strictly: it throws on anything that is not well-formed, characters that
- * XML 1.0 cannot hold among it.
+ * Reads an XML text without DTD, comments and namespaces, strictly: it throws on anything that is not well-formed,
+ * characters that XML 1.0 cannot hold among it.
  */
 export function parseXml(xml: string): Element {
   const odd = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u.exec(xml);

@@ -1,5 +1,5 @@
-// Report, hover, lens, completion and check answer the same question from the same facts: whether a code is supported. They are compared on
-// every note of the repository.
+// Report, hover, lens, completion and check answer the same question from the same facts: whether a code is supported.
+// They are compared on every note of the repository.
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';

@@ -64,7 +64,8 @@ describe('the grammar colors what the parser reads', () => {
   });
 
   test('and in every line with one character lost, swapped, changed or added', () => {
-    // The start of one example holds every kind of line; a fence is left out because a typo in it may open or close one.
+    // The start of one example holds every kind of line; a fence is left out because a typo in it may open or close
+    // one.
     const lines = new Set(
       [...read('examples/clinic-day.encounter').split('\n').slice(0, 45), ...SLIPS].filter(line => line !== '"""'),
     );
@@ -82,7 +83,10 @@ describe('the grammar colors what the parser reads', () => {
   });
 });
 
-/** The parser takes a broken header or code line by more than a pattern can tell: both are reported, and may be shown as prose. */
+/**
+ * The parser takes a broken header or code line by more than a pattern can tell: both are reported, and may be shown as
+ * prose.
+ */
 function isBroken(line: string, color: string, kind: string): boolean {
   const isOf = (one: string): boolean => one === 'header' || one === 'code' || one === 'plain';
   return /^\W*[A-Za-z]?\d/.test(line) && isOf(color) && isOf(kind);

@@ -1,4 +1,5 @@
-// The core goes one way down: a folder imports from those above it in this list only, and no files import each other in a circle.
+// The core goes one way down: a folder imports from those above it in this list only, and no files import each other in
+// a circle.
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';

@@ -23,8 +23,8 @@ export type Counts = Pick<WorkspaceCheck, 'encounters' | 'errors' | 'warnings'> 
 let checks = 0;
 
 /**
- * Findings of all notes in the Problems panel, those that no one has open too. After a first check they are kept true: they follow
- * what is typed and what changes on disk, as the findings of open notes do.
+ * Findings of all notes in the Problems panel, those that no one has open too. After a first check they are kept true:
+ * they follow what is typed and what changes on disk, as the findings of open notes do.
  */
 export class CheckedWorkspace implements Disposable {
   readonly #problems = languages.createDiagnosticCollection(`${CLIENT_ID}.workspace`);

@@ -87,7 +87,9 @@ function askForFirstDay(): Thenable<string | undefined> {
   });
 }
 
-/** Which editions are loaded, which have expired or are missing, and for how many encounters of the notes that matters. */
+/**
+ * Which editions are loaded, which have expired or are missing, and for how many encounters of the notes that matters.
+ */
 export async function showCodeSets({ client, pages }: Tools): Promise<void> {
   const { markdown } = await ask(client, 'encounterNotes/codeSets', { date: today() });
   await pages.show('Code sets', markdown);

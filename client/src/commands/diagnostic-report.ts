@@ -1,5 +1,6 @@
-// What someone who needs help may paste where strangers read it: versions, switches, counts, rule ids and places. Nothing of a note,
-// no name of a file or a folder, and of a setting only what cannot say anything about a patient, a clinic or a machine.
+// What someone who needs help may paste where strangers read it: versions, switches, counts, rule ids and places.
+// Nothing of a note, no name of a file or a folder, and of a setting only what cannot say anything about a patient, a
+// clinic or a machine.
 import { UIKind, env, version, window, workspace, type WorkspaceConfiguration } from 'vscode';
 import { State } from 'vscode-languageclient';
 import type { NoteShape, Status } from '../../../protocol/messages';
@@ -92,7 +93,10 @@ function contributed(manifest: unknown): Record<string, unknown> {
   >;
 }
 
-/** Every setting that someone has set, and where; its value only if it is a switch, a number, or a level of a rule that there is. */
+/**
+ * Every setting that someone has set, and where; its value only if it is a switch, a number, or a level of a rule that
+ * there is.
+ */
 function settingLines(settings: WorkspaceConfiguration, names: readonly string[], rules: ReadonlySet<string>): Row[] {
   const rows = names.flatMap((name): Row[] => {
     const key = name.slice(CLIENT_ID.length + 1);

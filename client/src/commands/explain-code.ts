@@ -8,7 +8,10 @@ interface TopicItem extends QuickPickItem {
   readonly found?: FoundTopic;
 }
 
-/** Finds a code, modifier, drug, rule or other word by name or description and shows its page. Starts with the word at the caret. */
+/**
+ * Finds a code, modifier, drug, rule or other word by name or description and shows its page. Starts with the word at
+ * the caret.
+ */
 export async function explainCode(tools: Tools, ...[asked]: readonly unknown[]): Promise<void> {
   const found = await pickTopic(tools, typeof asked === 'string' ? asked : wordAtCaret(tools));
   if (!found) return;

@@ -14,8 +14,8 @@ export async function openPracticeNote({ extensionUri }: ExtensionContext): Prom
 }
 
 /**
- * VS Code looks for fixes by itself a quarter of a second after the caret or a finding has moved. A list that was asked for just before
- * does not always appear; after it, it does.
+ * VS Code looks for fixes by itself a quarter of a second after the caret or a finding has moved. A list that was asked
+ * for just before does not always appear; after it, it does.
  */
 const UNTIL_SETTLED_MS = 300;
 

@@ -4,7 +4,9 @@ import { showMarkdown } from '../documents';
 import { ask } from '../server';
 import type { Tools } from './command';
 
-/** Opens the page of a rule: of the one asked for, else of one to choose, those that found something at the caret first. */
+/**
+ * Opens the page of a rule: of the one asked for, else of one to choose, those that found something at the caret first.
+ */
 export async function openRule(tools: Tools, ...[asked]: readonly unknown[]): Promise<void> {
   const {
     client,

@@ -7,8 +7,8 @@ export interface Target {
 }
 
 /**
- * The encounter that a command is about: the one that it was called with (an entry of the days, or an address and a position from a
- * link or a lens), else the one under the caret. Says so if there is none.
+ * The encounter that a command is about: the one that it was called with (an entry of the days, or an address and a
+ * position from a link or a lens), else the one under the caret. Says so if there is none.
  */
 export function targetOf(active: ActiveNote, [first, second]: readonly unknown[]): Target | undefined {
   if (typeof first === 'object' && first !== null && 'encounter' in first) return fromJump(first.encounter);

@@ -9,7 +9,10 @@ export class Html {
 
 type Part = Html | string | number | null | undefined | false | readonly Part[];
 
-/** A template whose values are escaped, except for HTML; `null`, `undefined` and `false` are nothing, and lists are joined. */
+/**
+ * A template whose values are escaped, except for HTML; `null`, `undefined` and `false` are nothing, and lists are
+ * joined.
+ */
 export function html(literals: TemplateStringsArray, ...values: readonly Part[]): Html {
   return new Html(literals.map((literal, i) => literal + (i < values.length ? toText(values[i]) : '')).join(''));
 }

@@ -1,6 +1,9 @@
 import { html, type Html } from './html';
 
-/** What a page may load: its own style sheet and its own script, both from the extension's folder, and nothing else at all. */
+/**
+ * What a page may load: its own style sheet and its own script, both from the extension's folder, and nothing else at
+ * all.
+ */
 export interface PageParts {
   readonly title: string;
   /** What the webview calls its own resources: `webview.cspSource`. */
@@ -10,7 +13,9 @@ export interface PageParts {
   readonly script: string;
 }
 
-/** The empty page of a view; its content comes by message, so that focus, folds and scroll position outlive a change. */
+/**
+ * The empty page of a view; its content comes by message, so that focus, folds and scroll position outlive a change.
+ */
 export function page({ title, cspSource, nonce, style, script }: PageParts): string {
   const csp = `default-src 'none'; style-src ${cspSource}; script-src 'nonce-${nonce}'; base-uri 'none'; form-action 'none'`;
   return html`<!DOCTYPE html>

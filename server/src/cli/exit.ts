@@ -1,2 +1,5 @@
-/** 0: clean. 1: findings at the level of `--fail-on` or above, or files that would change. 2: could not run, or not on everything. */
+/**
+ * 0: clean. 1: findings at the level of `--fail-on` or above, or files that would change. 2: could not run, or not on
+ * everything.
+ */
 export const EXIT = { clean: 0, findings: 1, failed: 2 } as const;

@@ -8,8 +8,8 @@ let isBusy = false,
   asked: number | undefined;
 
 /**
- * Ends the process on SIGINT or SIGTERM and leaves the terminal clean: at once, or after the note that is being written.
- * A second signal of the same kind ends it like any process.
+ * Ends the process on SIGINT or SIGTERM and leaves the terminal clean: at once, or after the note that is being
+ * written. A second signal of the same kind ends it like any process.
  */
 export function endOnInterrupt(progress?: Progress): void {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {

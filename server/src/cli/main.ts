@@ -19,7 +19,8 @@ else {
   createProgram(process.argv[2])
     .parseAsync()
     .catch((error: unknown) => {
-      // Help or a usage error, already printed. No process.exit here: a failed write of the help must still be reported.
+      // Help or a usage error, already printed. No process.exit here: a failed write of the help must still be
+      // reported.
       const isPrinted = error instanceof CommanderError;
       if (!isPrinted) printError(process.stderr, messageOf(error), error instanceof UsageError ? error.list : []);
       process.exitCode = isPrinted && error.exitCode === 0 ? EXIT.clean : EXIT.failed;

@@ -1,6 +1,9 @@
 import { wrap, type Paint } from './terminal.js';
 
-/** A page of Markdown as the editor shows it in hovers, for a terminal: paragraphs and list items, wrapped; addresses in angle brackets. */
+/**
+ * A page of Markdown as the editor shows it in hovers, for a terminal: paragraphs and list items, wrapped; addresses in
+ * angle brackets.
+ */
 export function markdownAsText(markdown: string, paint: Paint, width: number): string {
   return markdown
     .split('\n')
@@ -19,7 +22,9 @@ export function markdownAsText(markdown: string, paint: Paint, width: number): s
     .join('\n');
 }
 
-/** Marks the start and end of bold words: a single character that no text contains, so that wrapping cannot split it. */
+/**
+ * Marks the start and end of bold words: a single character that no text contains, so that wrapping cannot split it.
+ */
 const BOLD = '\u0001';
 
 function inline(text: string): string {
@@ -38,7 +43,9 @@ function sources(line: string, width: number): string[] {
     .map((row, i) => (i === 0 ? row : `  ${row}`));
 }
 
-/** A bold part that runs on into the next row is bold in both only if both say so, so a row with half of it stays plain. */
+/**
+ * A bold part that runs on into the next row is bold in both only if both say so, so a row with half of it stays plain.
+ */
 function styled(row: string, paint: Paint): string {
   const parts = row.split(BOLD);
   return parts.length % 2 === 1

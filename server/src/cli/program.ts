@@ -17,8 +17,8 @@ import { addVerify } from './commands/verify.js';
 import { printError } from './stderr.js';
 
 /**
- * The command line. `commands/` declares names and options; `actions/` does the work and is loaded on call, so that help and
- * usage errors stay fast. Both are printed and then thrown as an error of commander's.
+ * The command line. `commands/` declares names and options; `actions/` does the work and is loaded on call, so that
+ * help and usage errors stay fast. Both are printed and then thrown as an error of commander's.
  * @param asked the first word: if it names a command, only that command is created
  */
 export function createProgram(asked?: string): Command {

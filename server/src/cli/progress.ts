@@ -4,13 +4,15 @@ import { isTerminal, widthOf } from './terminal.js';
 /** A shorter run shows nothing. */
 const PATIENCE_MS = 1000;
 const EVERY_MS = 100;
-/** The rate is measured over this time: earlier samples, before the code was compiled, would overestimate the time left. */
+/**
+ * The rate is measured over this time: earlier samples, before the code was compiled, would overestimate the time left.
+ */
 const LATELY_MS = 5000;
 const BAR = 14;
 
 /**
- * The progress of a long run, on one line of the terminal: a bar, the rate and the time left. Shows nothing if messages go to
- * a file or a pipe, or in continuous integration.
+ * The progress of a long run, on one line of the terminal: a bar, the rate and the time left. Shows nothing if messages
+ * go to a file or a pipe, or in continuous integration.
  */
 export class Progress {
   private readonly start = now();

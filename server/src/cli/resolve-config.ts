@@ -10,7 +10,10 @@ import { FolderSettings, type Resolved } from '../project/folder-settings.js';
 import type { FileFault } from '../project/json-file.js';
 import type { FileProblem } from './reporters/reporter.js';
 
-/** What notes are checked by beside the shipped data: the payer profiles and the configuration in the folders that hold them. */
+/**
+ * What notes are checked by beside the shipped data: the payer profiles and the configuration in the folders that hold
+ * them.
+ */
 export interface ResolvedConfig {
   /** @param address of the note @param user what the command line sets, which wins over the configuration */
   settings(address: string, user: Settings): Settings;
@@ -30,8 +33,8 @@ export interface ResolvedConfig {
 }
 
 /**
- * What applies to notes: what the nearest folder above each of them keeps, else the nearest from the working folder upwards. So a note is
- * checked alike however it is named, and as in an editor that has its folder open.
+ * What applies to notes: what the nearest folder above each of them keeps, else the nearest from the working folder
+ * upwards. So a note is checked alike however it is named, and as in an editor that has its folder open.
  * @param notes absolute paths; any other name is a note of the working folder
  */
 export async function resolveConfig(language: Language, notes: readonly string[]): Promise<ResolvedConfig> {

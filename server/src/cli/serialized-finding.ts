@@ -7,11 +7,14 @@ import type { SourceRange } from '../core/syntax/source-range.js';
 import type { Severity } from '../core/policy/severity.js';
 
 /**
- * Findings as plain data: texts and numbers, so that one thread can send them to another and a reporter can print them without their
- * workspace. Positions are 0-based and count UTF-16 units, as in editors.
+ * Findings as plain data: texts and numbers, so that one thread can send them to another and a reporter can print them
+ * without their workspace. Positions are 0-based and count UTF-16 units, as in editors.
  */
 
-/** The results for one note, or one unit of a stream. `file` is an absolute path, or the name that was given with the text. */
+/**
+ * The results for one note, or one unit of a stream. `file` is an absolute path, or the name that was given with the
+ * text.
+ */
 export interface CheckedNote {
   readonly file: string;
   readonly encounters: number;
@@ -74,7 +77,10 @@ export interface SerializedEdit {
   readonly newText: string;
 }
 
-/** A line without its break; of a very long one only what surrounds the place, so that a megabyte of it is not carried about for each finding. */
+/**
+ * A line without its break; of a very long one only what surrounds the place, so that a megabyte of it is not carried
+ * about for each finding.
+ */
 export interface LineText {
   readonly text: string;
   /** The character of the line at which the text begins; 0 except for a very long line. */

@@ -38,8 +38,8 @@ export function widthOf(out: Writable): number | undefined {
 }
 
 /**
- * Text of a note that is safe for a terminal: a note must not move the cursor, change colors or the direction of writing. Each
- * control character becomes its picture, and a tab four blanks, so measure offsets before.
+ * Text of a note that is safe for a terminal: a note must not move the cursor, change colors or the direction of
+ * writing. Each control character becomes its picture, and a tab four blanks, so measure offsets before.
  */
 export function printable(text: string): string {
   if (!some(text, isUnusual)) return text;

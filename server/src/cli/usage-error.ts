@@ -1,4 +1,6 @@
-/** The command cannot do what was asked. The message is one sentence for the user; the command ends with exit code 2. */
+/**
+ * The command cannot do what was asked. The message is one sentence for the user; the command ends with exit code 2.
+ */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 

@@ -27,7 +27,9 @@ export interface Context {
   readonly wantsChanges: boolean;
   /** Resolves if all pending files and settings are read, or after a maximum time. */
   ready(): Promise<void>;
-  /** Calls back after a note is added, removed or changed, or settings change; without a note, any note can be affected. */
+  /**
+   * Calls back after a note is added, removed or changed, or settings change; without a note, any note can be affected.
+   */
   onChange(listener: (note?: Note) => void): void;
 }
 

@@ -1,5 +1,6 @@
 /**
- * Delays work until `quietMs` after the last request, but at most `atMostMs` after the first. Never runs it twice at the same time.
+ * Delays work until `quietMs` after the last request, but at most `atMostMs` after the first. Never runs it twice at
+ * the same time.
  * @returns a function that asks for the work
  */
 export function debounce(

@@ -1,9 +1,10 @@
 import type { Diagnostic } from 'vscode-languageserver';
 
 /**
- * An id by which a client names a finding of a note. It depends on the rule, the place and the message, so a finding that an edit moved or
- * changed has another id: a fix is never offered for a text that is gone. Findings that agree in all of these differ by the places of their
- * evidence: of two drugs on one code line, each has its own. It contains no text of the note.
+ * An id by which a client names a finding of a note. It depends on the rule, the place and the message, so a finding
+ * that an edit moved or changed has another id: a fix is never offered for a text that is gone. Findings that agree in
+ * all of these differ by the places of their evidence: of two drugs on one code line, each has its own. It contains no
+ * text of the note.
  */
 export function findingId({
   code,

@@ -7,8 +7,8 @@ export class Canceled extends Error {}
 export type Handler<Params, Result> = (params: Params, token: CancellationToken) => Result | Promise<Result>;
 
 /**
- * A request handler that cannot crash the server. It answers a canceled request as canceled, and any error with a message that quotes
- * nothing of the note.
+ * A request handler that cannot crash the server. It answers a canceled request as canceled, and any error with a
+ * message that quotes nothing of the note.
  */
 export function guard<Params, Result>(
   log: Log,

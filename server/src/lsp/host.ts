@@ -11,7 +11,9 @@ export interface Host {
    * @param onProblem receives one sentence why they cannot be used; the shipped tables are used then
    */
   openLanguage(folder: string | undefined, onProblem: (why: string) => void): Language;
-  /** Reads official files for a client that stores what comes of them; absent if the client imports by the command line. */
+  /**
+   * Reads official files for a client that stores what comes of them; absent if the client imports by the command line.
+   */
   importCodeSets?(
     files: readonly { readonly name: string; readonly bytes: Uint8Array }[],
     options: { readonly isLicensed: boolean; readonly from: string | undefined },

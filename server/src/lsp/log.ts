@@ -4,7 +4,10 @@ import type { RemoteConsole } from 'vscode-languageserver';
 export interface Log {
   info(line: string): void;
   warn(line: string): void;
-  /** Logs what failed, the kind of error and the stack; never the error's message, which can quote the text that was read. */
+  /**
+   * Logs what failed, the kind of error and the stack; never the error's message, which can quote the text that was
+   * read.
+   */
   failure(what: string, error: unknown): void;
 }
 

@@ -13,8 +13,8 @@ export interface Match {
 }
 
 /**
- * The findings that diagnostics show, by the id in their `data`. A request can hold diagnostics of an earlier text: a finding that is gone
- * or has moved is left out.
+ * The findings that diagnostics show, by the id in their `data`. A request can hold diagnostics of an earlier text: a
+ * finding that is gone or has moved is left out.
  */
 export function matchDiagnostics(
   context: Pick<Context, 'workspace' | 'notes' | 'diagnostics'>,
@@ -40,7 +40,10 @@ export function matchDiagnostics(
   });
 }
 
-/** A client that does not support `data` drops it; the id follows from rule, place and message, which every client keeps. */
+/**
+ * A client that does not support `data` drops it; the id follows from rule, place and message, which every client
+ * keeps.
+ */
 function idOf(diagnostic: Diagnostic): string {
   const { data, code, range, message } = diagnostic;
   return typeof data === 'object' && data !== null && 'id' in data && typeof data.id === 'string'

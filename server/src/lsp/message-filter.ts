@@ -7,8 +7,9 @@ import {
 } from 'vscode-languageserver';
 
 /**
- * Passes on only messages that are well-formed requests, notifications and responses. The library logs any other message whole, and a
- * message from an editor can contain the text of a note. After `shutdown` it also refuses every request, as the protocol requires.
+ * Passes on only messages that are well-formed requests, notifications and responses. The library logs any other
+ * message whole, and a message from an editor can contain the text of a note. After `shutdown` it also refuses every
+ * request, as the protocol requires.
  */
 export function filterMessages(writer: Pick<MessageWriter, 'write'>): MessageStrategy {
   let isShutDown = false;

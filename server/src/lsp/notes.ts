@@ -9,7 +9,10 @@ import { GitIgnore } from '../project/gitignore.js';
 import type { Log } from './log.js';
 import type { Readiness } from './readiness.js';
 
-/** Limits of what is read from disk, far above a year of a large clinic, so that a server started on a whole drive stays alive. */
+/**
+ * Limits of what is read from disk, far above a year of a large clinic, so that a server started on a whole drive stays
+ * alive.
+ */
 const MAX_NOTES = 20_000;
 const MAX_CHARACTERS = 512 * 1024 * 1024;
 const MAX_NOTE_BYTES = 64 * 1024 * 1024;
@@ -31,8 +34,8 @@ export interface Note {
 }
 
 /**
- * The notes that are checked together, because the history of a patient can be in any of them: those in the folders of the workspace and
- * those open in an editor. The text in the editor counts, not the file on disk.
+ * The notes that are checked together, because the history of a patient can be in any of them: those in the folders of
+ * the workspace and those open in an editor. The text in the editor counts, not the file on disk.
  */
 export class Notes {
   readonly #notes = new Map<string, Note>();

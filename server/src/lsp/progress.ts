@@ -6,7 +6,8 @@ import { yieldToEventLoop } from './guard.js';
 const SLICE_MS = 30;
 
 /**
- * Does something with each of many notes without blocking other requests. Reports progress if the client sent a token for it.
+ * Does something with each of many notes without blocking other requests. Reports progress if the client sent a token
+ * for it.
  * @throws Canceled if the request is canceled
  */
 export async function forEachWithProgress<T>(

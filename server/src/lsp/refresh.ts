@@ -2,7 +2,8 @@ import type { Context } from './context.js';
 import { debounce } from './debounce.js';
 
 /**
- * Has the client ask again after settings or files have changed. For what it shows of a note whose text it changed itself it asks of its own.
+ * Has the client ask again after settings or files have changed. For what it shows of a note whose text it changed
+ * itself it asks of its own.
  * @param what for the log
  */
 export function refreshWhenElsewhere(context: Context, what: string, refresh: () => Promise<void>): void {

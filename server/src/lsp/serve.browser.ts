@@ -21,7 +21,9 @@ export function serveWorker(worker: ConstructorParameters<typeof BrowserMessageR
   }));
 }
 
-/** `rulePages` of the initialization options: the URI of the folder of the rules' pages, which ships with the extension. */
+/**
+ * `rulePages` of the initialization options: the URI of the folder of the rules' pages, which ships with the extension.
+ */
 function rulePageIn(options: unknown, ruleId: string): string | undefined {
   const pages =
     typeof options === 'object' && options !== null && 'rulePages' in options ? options.rulePages : undefined;

@@ -37,7 +37,8 @@ export function serveClient(transport: Transport): void {
     process.stdout.on('error', clientIsGone);
   } else process.on('disconnect', clientIsGone);
   reader.onError(error => {
-    // The library's own words quote the message. Without a readable header, the start of the next message is unknown too.
+    // The library's own words quote the message. Without a readable header, the start of the next message is unknown
+    // too.
     if (isHeaderError(error)) {
       process.stderr.write('The header of a message cannot be read; the language server stops.\n');
       process.exit(1);
@@ -49,8 +50,8 @@ export function serveClient(transport: Transport): void {
 }
 
 /**
- * Skips a message that is JSON but that the library throws at, such as a request or a cancellation whose id is null. Its error does not reach
- * `onError` then, which cannot tell it from that of a broken header.
+ * Skips a message that is JSON but that the library throws at, such as a request or a cancellation whose id is null.
+ * Its error does not reach `onError` then, which cannot tell it from that of a broken header.
  */
 function skipUnacceptable(reader: MessageReader): void {
   const listen = reader.listen.bind(reader);

@@ -25,7 +25,10 @@ import { today } from './today.js';
 import { TypingPositions } from './typing.js';
 import { WorkspaceSettings } from './workspace-settings.js';
 
-/** How long an answer waits at most for notes on disk and settings. Late findings are better than findings that change a moment later. */
+/**
+ * How long an answer waits at most for notes on disk and settings. Late findings are better than findings that change a
+ * moment later.
+ */
 const MAX_WAIT_MS = 5000;
 
 /**

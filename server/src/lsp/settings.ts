@@ -24,8 +24,8 @@ interface Settings {
 }
 
 /**
- * What the user has set under `encounterNotes.`, which can differ from folder to folder. A client that can be asked is asked; any other
- * gives its settings when it starts or with a change.
+ * What the user has set under `encounterNotes.`, which can differ from folder to folder. A client that can be asked is
+ * asked; any other gives its settings when it starts or with a change.
  */
 export class UserSettings {
   #everywhere: Settings;

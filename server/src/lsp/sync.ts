@@ -6,8 +6,8 @@ import type { TypingPositions } from './typing.js';
 import { addressOf } from '../project/address.js';
 
 /**
- * Keeps the open notes in step with the editor. What is broken in a notification is left out with a line in the log: a position outside
- * the text counts as the nearest one inside, and a change of a note that is not open is no change.
+ * Keeps the open notes in step with the editor. What is broken in a notification is left out with a line in the log: a
+ * position outside the text counts as the nearest one inside, and a change of a note that is not open is no change.
  */
 export function listenToEditor(connection: Connection, notes: Notes, typing: TypingPositions, log: Log): void {
   connection.onDidOpenTextDocument(

@@ -32,7 +32,10 @@ const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
 /** Rules whose findings mark text that has no effect; editors fade it. */
 const WITHOUT_EFFECT: ReadonlySet<string> = new Set(['duplicate-field', 'diagnosis-duplicate']);
 
-/** Where a range of a note is now, under the address that the editor uses; undefined if its text is no longer part of a note. */
+/**
+ * Where a range of a note is now, under the address that the editor uses; undefined if its text is no longer part of a
+ * note.
+ */
 export function toLocation({ workspace, notes }: Known, place: SourceRange): Location | undefined {
   const location = workspace.locate(place);
   return location && { uri: notes.byKey(location.uri)?.uri ?? location.uri, range: location.range };
@@ -48,8 +51,9 @@ export function toTextEdit(
 }
 
 /**
- * A finding as a diagnostic; undefined if its text is no longer part of a note. Code actions find the finding again by the id in `data`.
- * Fixes are not included: they are as long as everything else, and a client asks for those of one finding at a time.
+ * A finding as a diagnostic; undefined if its text is no longer part of a note. Code actions find the finding again by
+ * the id in `data`. Fixes are not included: they are as long as everything else, and a client asks for those of one
+ * finding at a time.
  */
 export function toDiagnostic(context: Known & { readonly host: Host }, finding: Finding): Diagnostic | undefined {
   const location = toLocation(context, finding.at);

@@ -10,7 +10,10 @@ interface Caret extends Position {
   readonly isLineWritten: boolean;
 }
 
-/** Where the coder is typing in each open note: the end of the last edit, until the note is saved or the caret leaves the encounter. */
+/**
+ * Where the coder is typing in each open note: the end of the last edit, until the note is saved or the caret leaves
+ * the encounter.
+ */
 export class TypingPositions {
   readonly #carets = new Map<string, Caret>();
   readonly #pauses = new Map<string, ReturnType<typeof setTimeout>>();

@@ -18,8 +18,8 @@ export const SETTINGS_FILE_GLOBS = [`**/${PROFILES_FOLDER}/*.json`, `**/${CONFIG
 export const SETTINGS_GLOBS = [`**/${OWN_FOLDER}`, `**/${PROFILES_FOLDER}`, ...SETTINGS_FILE_GLOBS];
 
 /**
- * The payer profiles and configurations in the folders of the workspace. They apply only if the user trusts the workspace: they can switch
- * findings off, and another person's folder must not do that unseen.
+ * The payer profiles and configurations in the folders of the workspace. They apply only if the user trusts the
+ * workspace: they can switch findings off, and another person's folder must not do that unseen.
  */
 export class WorkspaceSettings {
   readonly #profileErrors: FileDiagnostics;

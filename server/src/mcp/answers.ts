@@ -1,4 +1,6 @@
-/** What an AI agent may ask. No answer holds text of a note: findings are given by rule, line and the rule's own words. */
+/**
+ * What an AI agent may ask. No answer holds text of a note: findings are given by rule, line and the rule's own words.
+ */
 import type { Language } from '../core/language.js';
 import { explainTopic } from '../core/explain/topic.js';
 import { topicsNamed } from '../core/explain/topics-named.js';
@@ -11,7 +13,10 @@ import { openNotes } from '../cli/run/open-notes.js';
 /** A question that has no answer: a sentence for who asked. */
 export class Unanswerable extends Error {}
 
-/** The page of a code, modifier, rule, drug or word of the language, as Markdown. @throws {@link Unanswerable} if nothing has that name */
+/**
+ * The page of a code, modifier, rule, drug or word of the language, as Markdown.
+ * @throws {@link Unanswerable} if nothing has that name
+ */
 export function explainWord(language: Language, word: string, date: string): string {
   const workspace = language.createWorkspace();
   const pages = topicsNamed(workspace, word, date).flatMap(topic => explainTopic(workspace, '', topic) ?? []);

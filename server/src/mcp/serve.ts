@@ -1,4 +1,5 @@
-// `encounter-notes mcp`: the model context protocol on standard input and output. A bundle of its own: no other command loads its library.
+// `encounter-notes mcp`: the model context protocol on standard input and output. A bundle of its own: no other command
+// loads its library.
 import { McpServer } from '@modelcontextprotocol/server';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import * as z from 'zod';

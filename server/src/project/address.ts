@@ -1,13 +1,14 @@
 /**
- * Addresses of files and folders: the one spelling by which the project and the core's workspace know them. A file of this machine is
- * `file://` and its path with forward slashes, with nothing escaped; any other address is kept as the client spells it.
+ * Addresses of files and folders: the one spelling by which the project and the core's workspace know them. A file of
+ * this machine is `file://` and its path with forward slashes, with nothing escaped; any other address is kept as the
+ * client spells it.
  */
 
 const ADDRESS = /^([a-z][a-z0-9+.-]*):(?:\/\/([^/]*))?(.*)$/is;
 
 /**
- * The address for a URI. Clients and systems spell one file in many ways (`file:///c%3A/day.encounter`, `file://localhost/C:/./day.encounter`),
- * and one file must not become two notes.
+ * The address for a URI. Clients and systems spell one file in many ways (`file:///c%3A/day.encounter`,
+ * `file://localhost/C:/./day.encounter`), and one file must not become two notes.
  */
 export function addressOf(uri: string): string {
   const [, scheme = '', authority = '', rest = ''] = ADDRESS.exec(uri) ?? [];

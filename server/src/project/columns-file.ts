@@ -8,7 +8,8 @@ export const COLUMNS_FILE = '.encounter/columns.json';
 type Check = (node: Node, fail: (node: Node, message: string) => void) => void;
 
 /**
- * Reads the text of a column mapping: JSON that may hold comments, as `server/data/schemas/columns.schema.json` describes it.
+ * Reads the text of a column mapping: JSON that may hold comments, as `server/data/schemas/columns.schema.json`
+ * describes it.
  * @returns the first error if it is not sound: half a mapping would read a sheet wrong
  */
 export function readColumnMapping(text: string): { readonly mapping: ColumnMapping } | { readonly fault: Fault } {

@@ -14,7 +14,10 @@ export const CONFIG_FILE = '.encounter/config.json';
 /** From which level on findings make the command fail. */
 export type FailOn = Severity | 'never';
 
-/** How the notes below a folder are checked, wherever they are checked; its schema is `server/data/schemas/config.schema.json`. */
+/**
+ * How the notes below a folder are checked, wherever they are checked; its schema is
+ * `server/data/schemas/config.schema.json`.
+ */
 export interface Config {
   /** The payer profile of notes that name no payer. */
   readonly profile?: string;
@@ -38,7 +41,8 @@ const LEVELS: readonly Level[] = [...SEVERITIES, 'off'];
 const FAIL_ON: readonly FailOn[] = [...SEVERITIES, 'never'];
 
 /**
- * Reads the text of a configuration: JSON that may hold comments. Takes what is sound of it and tells the rest: it is typed by hand.
+ * Reads the text of a configuration: JSON that may hold comments. Takes what is sound of it and tells the rest: it is
+ * typed by hand.
  * @param profiles those that the notes may name
  */
 export function readConfig(

@@ -1,8 +1,8 @@
 import type { Decoded } from './decode.js';
 
 /**
- * Reads the bytes of a file that another program exported: UTF-8, UTF-16, or the western Windows code page, which covers Latin-1. A
- * byte-order mark stays in the text, so that offsets count it.
+ * Reads the bytes of a file that another program exported: UTF-8, UTF-16, or the western Windows code page, which
+ * covers Latin-1. A byte-order mark stays in the text, so that offsets count it.
  */
 export function decodeSource(bytes: Uint8Array): Decoded {
   const kind = MAGIC.find(({ start }) => start.every((byte, i) => bytes[i] === byte))?.kind;

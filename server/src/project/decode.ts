@@ -2,8 +2,8 @@
 export type Decoded = { readonly text: string } | { readonly problem: string };
 
 /**
- * Decodes the bytes of a note. Notes are UTF-8, with or without a byte-order mark (which stays in the text). Anything else is
- * rejected: a guessed code page would give findings about characters that are not in the note.
+ * Decodes the bytes of a note. Notes are UTF-8, with or without a byte-order mark (which stays in the text). Anything
+ * else is rejected: a guessed code page would give findings about characters that are not in the note.
  */
 export function decodeNote(bytes: Uint8Array): Decoded {
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) return { problem: UTF_16 };

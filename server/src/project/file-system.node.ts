@@ -45,7 +45,10 @@ export function toAddress(file: string): string {
   return `${PREFIX}${slashed.startsWith('/') ? '' : '/'}${slashed}`;
 }
 
-/** The absolute path of an address; a name that is not an address is returned up to its NUL, after which a number distinguishes equal names. */
+/**
+ * The absolute path of an address; a name that is not an address is returned up to its NUL, after which a number
+ * distinguishes equal names.
+ */
 export function toPath(address: string): string {
   if (!address.startsWith(PREFIX)) return address.split('\0', 1)[0]!;
   const slashed = address.slice(PREFIX.length);

@@ -1,11 +1,14 @@
 /**
- * The files that a project reads, behind a small interface: Node reads a disk, a web host reads a virtual file system. All names are
- * addresses (see address.ts).
+ * The files that a project reads, behind a small interface: Node reads a disk, a web host reads a virtual file system.
+ * All names are addresses (see address.ts).
  */
 export interface FileSystem {
   /** What is in a folder, in no particular order; a problem if it cannot be read. */
   list(folder: string): Promise<readonly Entry[] | FileProblem>;
-  /** The bytes of a file as they were at one moment; a problem if they cannot be read. @param maxBytes a larger file is not read */
+  /**
+   * The bytes of a file as they were at one moment; a problem if they cannot be read.
+   * @param maxBytes a larger file is not read
+   */
   read(file: string, maxBytes: number): Promise<Uint8Array | FileProblem>;
   /** What is at an address, after links; a problem if nothing is. */
   kind(address: string): Promise<EntryKind | FileProblem>;

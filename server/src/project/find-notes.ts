@@ -30,9 +30,10 @@ export async function notesBelow(fs: FileSystem, ignore: GitIgnore, folder: stri
 }
 
 /**
- * The notes that paths name: a file as it is, regardless of its name; of a folder every `*.encounter` file below it; of a pattern every file that
- * matches and is named `*.encounter`, or any if the pattern itself ends in another extension. Hidden and ignored files are found only by
- * their own name. A pattern, file or folder with `!` in front removes what the others name.
+ * The notes that paths name: a file as it is, regardless of its name; of a folder every `*.encounter` file below it; of
+ * a pattern every file that matches and is named `*.encounter`, or any if the pattern itself ends in another extension.
+ * Hidden and ignored files are found only by their own name. A pattern, file or folder with `!` in front removes what
+ * the others name.
  * @param folder what relative paths start from
  * @param ignore undefined to find ignored files too
  */
@@ -148,7 +149,10 @@ class Finder {
     return { base, matches: below => glob.matches(below) };
   }
 
-  /** Adds what a walk has found. Pipes and devices are not notes; a link is one if it leads to a file of the same folder. */
+  /**
+   * Adds what a walk has found. Pipes and devices are not notes; a link is one if it leads to a file of the same
+   * folder.
+   */
   private async addFound(root: string, file: string, { kind, isUnreachable }: Entry): Promise<void> {
     if (isUnreachable) this.unusable.set(file, NOT_UTF_8);
     else if (kind === 'other') return;

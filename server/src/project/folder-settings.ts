@@ -39,8 +39,8 @@ interface Kept {
 }
 
 /**
- * The payer profiles and configurations in the folders of a project. A note goes by those of the nearest folder above it that keeps some,
- * wherever it is checked.
+ * The payer profiles and configurations in the folders of a project. A note goes by those of the nearest folder above
+ * it that keeps some, wherever it is checked.
  */
 export class FolderSettings {
   /** Folders that keep something. */

@@ -24,7 +24,10 @@ export class IgnoreRules {
     this.rules = lines.flatMap(line => this.ruleOf(line) ?? []);
   }
 
-  /** Whether a path is ignored, taken back, or not mentioned (undefined). The last rule that matches decides. @param path relative to the folder of the rules */
+  /**
+   * Whether a path is ignored, taken back, or not mentioned (undefined). The last rule that matches decides.
+   * @param path relative to the folder of the rules
+   */
   test(path: string, isFolder: boolean): boolean | undefined {
     const names = namesOf(path, this);
     for (let i = this.rules.length - 1; i >= 0; i--) {
@@ -75,8 +78,8 @@ export class GitIgnore {
   constructor(private readonly fs: FileSystem) {}
 
   /**
-   * Starts a walk of a folder that was asked for by name: reads the files from the top of its repository down, and forgets what was known
-   * below it. What ignores the folder itself does not count.
+   * Starts a walk of a folder that was asked for by name: reads the files from the top of its repository down, and
+   * forgets what was known below it. What ignores the folder itself does not count.
    */
   async begin(folder: string): Promise<void> {
     this.roots.add(folder);

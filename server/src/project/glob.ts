@@ -1,6 +1,7 @@
 /**
- * Patterns for paths: `*`, `?`, `[a-z]`, `**`, and `{a,b}` or `{1..9}`. A match takes time proportional to the pattern times the path,
- * regardless of the pattern: users and other people's files supply them. A regular expression would not hold that promise.
+ * Patterns for paths: `*`, `?`, `[a-z]`, `**`, and `{a,b}` or `{1..9}`. A match takes time proportional to the pattern
+ * times the path, regardless of the pattern: users and other people's files supply them. A regular expression would not
+ * hold that promise.
  */
 
 /** More alternatives than this in braces are refused. */
@@ -62,7 +63,10 @@ export function namesOf(path: string, { ignoreCase = false }: GlobOptions = {}):
   return (ignoreCase ? path.toLowerCase() : path).split('/');
 }
 
-/** Whether the names of a path match, from its first to its last. Goes back to the last `**` only, as it can take any number of names. */
+/**
+ * Whether the names of a path match, from its first to its last. Goes back to the last `**` only, as it can take any
+ * number of names.
+ */
 export function matchSegments(segments: readonly Segment[], names: readonly string[], dot = true): boolean {
   const isHidden = (name: string): boolean => !dot && name.startsWith('.');
   return matchWithGaps(
@@ -95,8 +99,8 @@ function matchChar(token: Token, char: string): boolean {
 }
 
 /**
- * Matches a list against a pattern in which gaps take any number of items. After a gap it is enough to try the next position: what an
- * earlier gap could take, the later one can take too.
+ * Matches a list against a pattern in which gaps take any number of items. After a gap it is enough to try the next
+ * position: what an earlier gap could take, the later one can take too.
  * @param mayFill whether a gap can take an item
  */
 function matchWithGaps<P, I>(

@@ -2,8 +2,8 @@ import { childOf, isWithin } from './address.js';
 import { isProblem, type FileProblem, type FileSystem } from './file-system.js';
 
 /**
- * Reads a configuration file of a folder. A link that leaves the folder is not followed, so that a folder from elsewhere
- * cannot make the program read and quote other files.
+ * Reads a configuration file of a folder. A link that leaves the folder is not followed, so that a folder from
+ * elsewhere cannot make the program read and quote other files.
  * @param path below the folder, with forward slashes
  */
 export async function readOwnFile(

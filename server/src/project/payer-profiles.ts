@@ -13,7 +13,10 @@ export interface WorkspaceProfiles {
   readonly faults: readonly FileFault[];
 }
 
-/** The profiles of a workspace with these files, in any order. A file with an error is left out as a whole, and every error is reported. */
+/**
+ * The profiles of a workspace with these files, in any order. A file with an error is left out as a whole, and every
+ * error is reported.
+ */
 export function workspaceProfiles(language: Language, files: readonly JsonFile[]): WorkspaceProfiles {
   const sound = new Map<Profile, { uri: string; text: string }>();
   const faulty: { uri: string; fault: Fault; id?: string }[] = [];

@@ -29,8 +29,8 @@ export function notChecked({ problem, isMissing }: FileProblem): string {
 }
 
 /**
- * Reads a file as it was at one moment, or not at all. Waits for the disk: the asynchronous calls that this takes would cost more than
- * checking a short note.
+ * Reads a file as it was at one moment, or not at all. Waits for the disk: the asynchronous calls that this takes would
+ * cost more than checking a short note.
  * @param file absolute path
  */
 export function readFile(file: string, maxBytes: number): Uint8Array | FileProblem {

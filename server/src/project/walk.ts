@@ -8,8 +8,8 @@ export interface WalkedFolder {
 }
 
 /**
- * A folder and every folder below it that can hold notes. Skips what {@link isSkipped} names, and follows no links, so that it ends
- * and stays inside.
+ * A folder and every folder below it that can hold notes. Skips what {@link isSkipped} names, and follows no links, so
+ * that it ends and stays inside.
  * @param skips asked after the folder above was given out
  */
 export async function* walk(

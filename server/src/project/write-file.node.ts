@@ -10,9 +10,10 @@ export class NotWritten extends Error {
 }
 
 /**
- * Replaces the bytes of a note so that the file holds either the old or the new bytes at every moment, regardless of what ends this process: writes
- * them to a temporary file in the same folder, flushes it to disk, and renames it. Keeps mode and owner; replaces the target of a
- * symbolic link, not the link. (write-file-atomic does not fit: on a full disk it can rename a file that is only half written.)
+ * Replaces the bytes of a note so that the file holds either the old or the new bytes at every moment, regardless of
+ * what ends this process: writes them to a temporary file in the same folder, flushes it to disk, and renames it. Keeps
+ * mode and owner; replaces the target of a symbolic link, not the link. (write-file-atomic does not fit: on a full disk
+ * it can rename a file that is only half written.)
  * @param before the bytes as they were read; if the file holds others by now, nothing is written
  * @returns how many hard links to the file keep the old bytes
  * @throws {@link NotWritten}

@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 // Takes the command line that @vscode/test-electron gives to a desktop VS Code
 //   FOLDER|FILE.code-workspace --extensionDevelopmentPath=DIR --extensionTestsPath=FILE …
-// and runs the same suite in the same kind of extension host, of a VS Code server whose workbench a headless browser shows.
-// Its console is this process's output, its verdict this process's exit code.
+// and runs the same suite in the same kind of extension host, of a VS Code server whose workbench a headless browser
+// shows. Its console is this process's output, its verdict this process's exit code.
 import path from 'node:path';
 import { statSync } from 'node:fs';
 import { parseArgs } from 'node:util';

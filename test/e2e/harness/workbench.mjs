@@ -112,7 +112,10 @@ export class Workbench {
     await this.page.locator('.monaco-hover:visible').waitFor({ state: 'hidden' });
   }
 
-  /** Opens the light bulb's menu. VS Code may close it at once when it has looked for fixes by itself; who sees none presses again. */
+  /**
+   * Opens the light bulb's menu. VS Code may close it at once when it has looked for fixes by itself; who sees none
+   * presses again.
+   */
   async openFixes() {
     for (let attempt = 0; ; attempt++) {
       await this.lightBulb.click();

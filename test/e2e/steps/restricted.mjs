@@ -1,4 +1,5 @@
-// An untrusted folder: everything works except the folder's own profiles and settings, until it is trusted. Steps of ui.mjs.
+// An untrusted folder: everything works except the folder's own profiles and settings, until it is trusted. Steps of
+// ui.mjs.
 import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';

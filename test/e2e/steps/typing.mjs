@@ -8,7 +8,10 @@ const TYPED = 'typed.encounter';
 const NEXT = 'next.encounter';
 const LINES = 'lines.encounter';
 
-/** The server fills in today's date, so the dates of these notes are days from today. @param days from today, may be negative */
+/**
+ * The server fills in today's date, so the dates of these notes are days from today.
+ * @param days from today, may be negative
+ */
 function day(days) {
   const date = new Date();
   date.setDate(date.getDate() + days);
@@ -18,7 +21,9 @@ function day(days) {
 
 const EXPIRES = day(300);
 
-/** An earlier visit of the patient whose next one is typed: 40 mL at 0.48 mL/day, so that 5.9 mL are left after 71 days. */
+/**
+ * An earlier visit of the patient whose next one is typed: 40 mL at 0.48 mL/day, so that 5.9 mL are left after 71 days.
+ */
 const LAST_VISIT = `${day(-71)} refill P-302 @office #medicare
 pump: SynchroMed II 8637-40, sn NGP0000302, 40 mL, IT, programmable, ERI 38 mo
 by: RN KL

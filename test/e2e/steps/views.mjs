@@ -180,7 +180,10 @@ async function frameWith(page, text) {
   throw new Error(`no page says ${text}`);
 }
 
-/** Runs in a view: every piece of text whose color is too near to what is behind it (below 4.5 to 1, as WCAG 2 asks for). */
+/**
+ * Runs in a view: every piece of text whose color is too near to what is behind it (below 4.5 to 1, as WCAG 2 asks
+ * for).
+ */
 function tooDim(body) {
   const channels = color => {
     const canvas = Object.assign(document.createElement('canvas'), { width: 1, height: 1 }).getContext('2d', {

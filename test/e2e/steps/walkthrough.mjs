@@ -137,7 +137,9 @@ export function walkthroughSteps({ page, bench, openWorkspace }) {
   };
 }
 
-/** The picture that the walkthrough shows, as soon as it is not one of those before: its text and its size on screen. */
+/**
+ * The picture that the walkthrough shows, as soon as it is not one of those before: its text and its size on screen.
+ */
 async function newPicture(page, before) {
   for (let attempt = 0; attempt < 200; attempt++) {
     for (const frame of page.frames()) {

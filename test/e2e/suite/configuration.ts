@@ -1,4 +1,5 @@
-// The configuration of the workspace: VS Code reads it as JSON with comments, checks and completes it by the contributed schema, and the server applies it.
+// The configuration of the workspace: VS Code reads it as JSON with comments, checks and completes it by the
+// contributed schema, and the server applies it.
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { KeptFile } from './kept-file';

@@ -1,4 +1,5 @@
-// The entry that VS Code calls inside its extension host: runs every test below with mocha and leaves a report of the counts.
+// The entry that VS Code calls inside its extension host: runs every test below with mocha and leaves a report of the
+// counts.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import Mocha from 'mocha';

@@ -1,4 +1,5 @@
-// A file that a folder keeps for its notes, such as a payer profile or the configuration: written by another program, or in the editor.
+// A file that a folder keeps for its notes, such as a payer profile or the configuration: written by another program,
+// or in the editor.
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 

@@ -110,8 +110,8 @@ export async function findings(
 }
 
 /**
- * The note's findings after the server has checked its current text. An empty list alone can mean "not checked yet", so this
- * adds a line that is always reported, waits for that, takes it away again and waits for that.
+ * The note's findings after the server has checked its current text. An empty list alone can mean "not checked yet", so
+ * this adds a line that is always reported, waits for that, takes it away again and waits for that.
  */
 export async function checkedFindings(note: vscode.TextDocument): Promise<Finding[]> {
   const misfit = 'no-such-key: 1\n';

@@ -1,4 +1,5 @@
-// A workspace's own payer profile: VS Code checks and completes it by the contributed schema, and the server applies it.
+// A workspace's own payer profile: VS Code checks and completes it by the contributed schema, and the server applies
+// it.
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { KeptFile } from './kept-file';

@@ -4,7 +4,9 @@ import { oneFile } from '../../../bench/corpus.mjs';
 import { RULES } from '../../../server/src/core/check/catalog';
 import { splitBlocks } from '../../../server/src/core/syntax/parse';
 
-/** Real notes, to be mutated: the examples, those of the specification and of the rules' pages, and a few invented days. */
+/**
+ * Real notes, to be mutated: the examples, those of the specification and of the rules' pages, and a few invented days.
+ */
 export interface Corpus {
   readonly notes: readonly string[];
   /** Their lines, each once. */

@@ -3,7 +3,10 @@ import type { Random } from './random';
 const words = (count: number, word: (i: number) => string): string =>
   Array.from({ length: count }, (_, i) => word(i)).join('');
 
-/** Characters that text tools stumble over: controls, halves of pairs, marks that combine, turn the direction or break lines elsewhere. */
+/**
+ * Characters that text tools stumble over: controls, halves of pairs, marks that combine, turn the direction or break
+ * lines elsewhere.
+ */
 export const HOSTILE_CHARACTERS: readonly string[] = [
   '\u0000',
   '\u0001',

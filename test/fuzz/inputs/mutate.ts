@@ -263,7 +263,10 @@ const TAGS = [
   '=x',
 ];
 
-/** Changes that know the language: numbers, units, dates, codes, keys, tags, strings and separators for others of their kind. */
+/**
+ * Changes that know the language: numbers, units, dates, codes, keys, tags, strings and separators for others of their
+ * kind.
+ */
 const BY_GRAMMAR: readonly Mutator[] = [
   (text, random) => swapOne(text, random, /\d[\d.,]*/g, () => random.pick(NUMBERS)),
   (text, random) => swapOne(text, random, /\b(?:m[Ll]|mc?g)(?:\/(?:mL|day))?\b/g, () => random.pick(UNITS)),

@@ -32,8 +32,8 @@ export function allSaid(workspace: Workspace, uri = NOTE): unknown[] {
 }
 
 /**
- * What all rules but one report. The elements that good practice asks for are findings of their own here, as the one hint that lists them
- * changes with each.
+ * What all rules but one report. The elements that good practice asks for are findings of their own here, as the one
+ * hint that lists them changes with each.
  */
 export function findingsWithout(workspace: Workspace, rule: string, uri = NOTE): unknown[] {
   return [...workspace.findings(uri), ...workspace.waived(uri)]
@@ -173,7 +173,8 @@ export const brokenRule: Oracle = {
     } finally {
       rule.check = check;
     }
-    // Which fixes are offered may depend on the other rule. An empty field weighs as much as the rule that waits for it, and its sentence names that rule.
+    // Which fixes are offered may depend on the other rule. An empty field weighs as much as the rule that waits for
+    // it, and its sentence names that rule.
     type FindingTuple = readonly [id: string, severity: string, outcome: string, message: string, ...rest: unknown[]];
     const waited = new Set(
       (expected as FindingTuple[]).flatMap(([id, , , message, ...rest]) =>

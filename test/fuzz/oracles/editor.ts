@@ -111,7 +111,10 @@ function filled(typed: Typed): string {
     .replace(/^(\S+ \S+) {2}@/, '$1 P-014 @');
 }
 
-/** The text after a proposal was taken, read again, holds what was proposed: its line is no stray one unless it was before. */
+/**
+ * The text after a proposal was taken, read again, holds what was proposed: its line is no stray one unless it was
+ * before.
+ */
 function demandHolds(
   now: string,
   after: string,

@@ -202,7 +202,10 @@ const profile = fc.record(
   { requiredKeys: ['id', 'title', 'summary'] },
 );
 
-/** Payer profiles of a workspace: read or refused with reasons that have a place, and no note is checked worse for a broken one. */
+/**
+ * Payer profiles of a workspace: read or refused with reasons that have a place, and no note is checked worse for a
+ * broken one.
+ */
 export function profiles(root: string): Oracle {
   const shipped = ['medicare', 'aetna', 'workers-comp'].map(id =>
     readFileSync(path.join(root, `server/data/profiles/${id}.json`), 'utf8'),
@@ -280,7 +283,10 @@ const VALUES: readonly unknown[] = [
   {},
 ];
 
-/** Configurations: for any text, the valid part is used, the rest is reported at its range, and notes are checked with it. */
+/**
+ * Configurations: for any text, the valid part is used, the rest is reported at its range, and notes are checked with
+ * it.
+ */
 export const configurations: Oracle = {
   name: 'configurations',
   check(text, random, corpus) {

@@ -1,4 +1,5 @@
-// A session with the bundled server over its standard input and output, in which the editor errs in every way that it can.
+// A session with the bundled server over its standard input and output, in which the editor errs in every way that it
+// can.
 import { addressOf } from '../../../server/src/project/address';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { Wire, frame } from '../../lsp/wire';

@@ -1,4 +1,5 @@
-// How well a reader of chart texts does against gold facts: recall, precision of what it is sure of, evidence, forbidden readings, leaks.
+// How well a reader of chart texts does against gold facts: recall, precision of what it is sure of, evidence,
+// forbidden readings, leaks.
 import { readChartText } from '../../../server/src/core/intake/read-chart';
 import { toNote } from '../../../server/src/core/intake/to-note';
 import type { IntakeEncounter, IntakeResult } from '../../../server/src/core/intake/types';

@@ -1,4 +1,5 @@
-// The lines that a finding mentions, as a terminal shows them: nothing is wider than it, and what is underlined is what is meant.
+// The lines that a finding mentions, as a terminal shows them: nothing is wider than it, and what is underlined is what
+// is meant.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { codeFrame } from '../../../server/src/cli/reporters/code-frame';

@@ -11,7 +11,8 @@ const onDate = (code: string, date: string): string[] =>
 const { codes } = language;
 const entries = codes.on('2026-11-20').procedures();
 
-// Every life of the shipped tables, at its edges: the newest edition stays in force, so a code without an end is valid on.
+// Every life of the shipped tables, at its edges: the newest edition stays in force, so a code without an end is valid
+// on.
 describe('a code is valid from its first day to its last', () => {
   for (const { code, from, to } of entries.filter(entry => entry.from || entry.to)) {
     it(code, () => {

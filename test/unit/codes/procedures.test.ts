@@ -4,8 +4,8 @@ import { datedCodes } from '../../support/dated-codes';
 const codes = datedCodes();
 
 /**
- * Read from the fact tables, which were read from the July 2026 fee schedule; the data files come from the published releases
- * themselves. global, PC/TC, status, MULT/BILAT/ASST/CO/TEAM, MUE/MAI.
+ * Read from the fact tables, which were read from the July 2026 fee schedule; the data files come from the published
+ * releases themselves. global, PC/TC, status, MULT/BILAT/ASST/CO/TEAM, MUE/MAI.
  */
 const INDICATORS = `
 62367 XXX 0 A 0/0/1/0/0 1/3
@@ -76,7 +76,9 @@ A4220 XXX 9 P 9/9/9/9/9 1/3`
   .split('\n')
   .map(line => line.split(' '));
 
-/** CY2026 relative values of the core: work, non-facility practice, facility practice, malpractice; NA: no such rate. */
+/**
+ * CY2026 relative values of the core: work, non-facility practice, facility practice, malpractice; NA: no such rate.
+ */
 const RELATIVE_VALUES = `
 62367 0.47 0.48 0.12 0.05
 62368 0.65 0.67 0.16 0.07

@@ -51,7 +51,10 @@ type Shape = readonly (readonly [pattern: string, ...kinds: (TokenKind | Unknowa
 const AMOUNT = '([\\d.,]+)(?: |(?=[a-zA-Z%]))([a-zA-Zµ%/]+)';
 const CREDENTIAL = '([A-Za-z]+(?:-C)?)(?: ([A-Z]{2,3}))?';
 
-/** The items of each key: a pattern for the whole item, and what its groups are. The first that fits decides; no fit is prose. */
+/**
+ * The items of each key: a pattern for the whole item, and what its groups are. The first that fits decides; no fit is
+ * prose.
+ */
 const PUMP: Shape = [
   ['(sn) (\\S+)', 'keyword', 'serial, lot or identifier'],
   ['(ERI) (\\d+) (mo)', 'keyword', 'free number', 'unit'],

@@ -1,4 +1,5 @@
-// Walks every token of every example, of every snippet and of notes of all services, payers and pumps: at its place, missing or half typed, completion must offer it.
+// Walks every token of every example, of every snippet and of notes of all services, payers and pumps: at its place,
+// missing or half typed, completion must offer it.
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -69,13 +70,19 @@ const snippets = Object.entries(
   text: expand(body.join('\n').replace(/\n\$0$/, '\n'), { variables: VARIABLES, empty: typedAt }),
 }));
 
-/** Tokens of the examples that are wrong on purpose: each is what the rule named here reports, and nothing that completion should offer. */
+/**
+ * Tokens of the examples that are wrong on purpose: each is what the rule named here reports, and nothing that
+ * completion should offer.
+ */
 const WRONG: readonly (readonly [line: string, token: string, rule: string])[] = [
   ['95990-11 @AB', '11', 'place-as-modifier'],
   ['J0475-JZ-KD x8 @A', 'x8', 'drug-units'],
 ];
 
-/** An earlier day of the same patients: what only other notes can tell (tokens, initials, models, unlisted drugs) comes from there. */
+/**
+ * An earlier day of the same patients: what only other notes can tell (tokens, initials, models, unlisted drugs) comes
+ * from there.
+ */
 const earlier = (text: string): string => text.replace(/^2026-/gm, '2025-');
 
 const isWrong = (workspace: Workspace, note: string, token: NoteToken): boolean =>
@@ -94,7 +101,10 @@ interface Walked {
   readonly missed: string[];
 }
 
-/** Walks one encounter after the other, each in a note of its own with the defaults of the file; the rest of the file is in another one. */
+/**
+ * Walks one encounter after the other, each in a note of its own with the defaults of the file; the rest of the file is
+ * in another one.
+ */
 function walkAll(
   text: string,
   others: Readonly<Record<string, string>>,

@@ -23,7 +23,10 @@ interface Probe {
   readonly wanted: string;
 }
 
-/** The token missing, half typed, or under the caret; with the rest of the note behind it, and as it is typed from top to bottom. */
+/**
+ * The token missing, half typed, or under the caret; with the rest of the note behind it, and as it is typed from top
+ * to bottom.
+ */
 function probesOf(
   lines: readonly string[],
   { line, start, end, text }: NoteToken,

@@ -1,4 +1,5 @@
-// How many keys a usual refill takes from the last visit: every gap is confirmed, typed, or typed with a suggestion or ghost text taken.
+// How many keys a usual refill takes from the last visit: every gap is confirmed, typed, or typed with a suggestion or
+// ghost text taken.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -10,7 +11,10 @@ import { findingsOf, workspaceOf } from '../../support/checking';
 
 const DAY = readFileSync(path.join(import.meta.dirname, '../../../examples/clinic-day.encounter'), 'utf8');
 
-/** `a`: typed. `a⏎b`: typed as far as `a`, then one key takes the suggestion `ab`. `a⇥b`: Tab takes the ghost text `b`. Parts stand beside each other. */
+/**
+ * `a`: typed. `a⏎b`: typed as far as `a`, then one key takes the suggestion `ab`. `a⇥b`: Tab takes the ghost text `b`.
+ * Parts stand beside each other.
+ */
 type Typing = readonly string[];
 
 const GAPS: readonly Typing[] = [

@@ -10,7 +10,10 @@ const note = (lines: readonly string[], header = `${DAY} visit P-014 @office`): 
   `${header}\nby: MD AS\ndx: M96.1\n${lines.map(line => `${line} @A\n`).join('')}`;
 const isVisit = (code: string): boolean => /^99[23]/.test(code) || code === 'G0463';
 
-/** Whether column 2 is an add-on for which column 1 is no primary code: the add-on has none on this claim, and that is reported instead. */
+/**
+ * Whether column 2 is an add-on for which column 1 is no primary code: the add-on has none on this claim, and that is
+ * reported instead.
+ */
 function isAddOnWithout(column2: string, column1: string): boolean {
   const addOn = addOns.rows.find(({ code }) => code === column2);
   if (!addOn) return false;

@@ -67,7 +67,9 @@ function offeredAt(text: string): string[] {
   return labels(offered(`${text}‸`));
 }
 
-/** The words of each field that the grammar names in a list `(?i:(a|b))`, and the words that it colors in every field. */
+/**
+ * The words of each field that the grammar names in a list `(?i:(a|b))`, and the words that it colors in every field.
+ */
 function grammarWords(): {
   readonly fields: ReadonlyMap<string, ReadonlySet<string>>;
   readonly anywhere: ReadonlySet<string>;

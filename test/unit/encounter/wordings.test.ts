@@ -1,4 +1,5 @@
-// How coders and nurses type the fields: each line of test/corpora/wordings.txt states the facts behind its arrow, and no other amount.
+// How coders and nurses type the fields: each line of test/corpora/wordings.txt states the facts behind its arrow, and
+// no other amount.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';

@@ -1,5 +1,5 @@
-// The decision table asked backwards: what is right has no open condition, what is not right has one, and stating what is asked for turns
-// the code into the right one.
+// The decision table asked backwards: what is right has no open condition, what is not right has one, and stating what
+// is asked for turns the code into the right one.
 import { describe, expect, it } from 'vitest';
 import { explainCode, supportedServices } from '../../../server/src/core/claim/services/supported-services';
 import { whyNotPage, whyNotSummary } from '../../../server/src/core/explain/pages/why-not';

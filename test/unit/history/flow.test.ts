@@ -46,7 +46,8 @@ describe('how long a fill lasts', () => {
     ['38', ['480', 'mcg/day'], ['0.2', '%'], 158],
     ['18', ['0.2', 'mL/day'], ['25', 'mg/mL'], 90],
     ['18', ['6.6', 'mg/day'], ['20', 'mg/mL'], 54],
-    // Quotients whose decimals never end: whole where the division comes out even, one less where it falls short by a hair.
+    // Quotients whose decimals never end: whole where the division comes out even, one less where it falls short by a
+    // hair.
     ['0.7', ['0.1', 'mL/day'], ['1', 'mg/mL'], 7],
     ['21', ['7', 'mg/day'], ['30', 'mg/mL'], 90],
     ['20.9999999999999999999999', ['7', 'mg/day'], ['30', 'mg/mL'], 89],

@@ -1,4 +1,5 @@
-// The repository's own chart texts, against what they should be read as; `npm run intake-score -- --verbose` names every difference.
+// The repository's own chart texts, against what they should be read as; `npm run intake-score -- --verbose` names
+// every difference.
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createCodeSets } from '../../../server/src/core/codes/code-sets';

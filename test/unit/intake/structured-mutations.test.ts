@@ -1,4 +1,5 @@
-// Damaged sources are read whole or refused with a sentence: never an exception, never a word that identifies the patient.
+// Damaged sources are read whole or refused with a sentence: never an exception, never a word that identifies the
+// patient.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { detectFormat, type StructuredFormat } from '../../../server/src/core/intake/structured/detect-format';

@@ -1,4 +1,5 @@
-// One line a wording: what a piece of chart text says, as the items that are proposed for it. An item in doubt ends in `?`.
+// One line a wording: what a piece of chart text says, as the items that are proposed for it. An item in doubt ends in
+// `?`.
 import { describe, expect, it } from 'vitest';
 import { createCodeSets } from '../../../server/src/core/codes/code-sets';
 import { readChartText } from '../../../server/src/core/intake/read-chart';

@@ -70,7 +70,10 @@ const isClass =
 const hasAftercare = (code: string): boolean => ['010', '090'].includes(of(code, 'global'));
 const assists = (code: string): boolean => isClass('I')(code) && ['0', '2'].includes(of(code, 'asst'));
 
-/** For each modifier of the table, the codes that must be rejected; `undefined`: the table leaves it open, and so must the rule. */
+/**
+ * For each modifier of the table, the codes that must be rejected; `undefined`: the table leaves it open, and so must
+ * the rule.
+ */
 const REJECTED: Readonly<Record<string, (code: string) => boolean | undefined>> = {
   22: code => (isClass('D G')(code) ? undefined : isClass('E R S')(code)),
   24: code => !isClass('E')(code),

@@ -24,7 +24,10 @@ const ALL: Stopped[] = (['pro', 'facility'] as const).flatMap(claim =>
   ),
 );
 
-/** What the table says: the modifiers that are right, no code at all, or that a fact is missing (with what may be right). */
+/**
+ * What the table says: the modifiers that are right, no code at all, or that a fact is missing (with what may be
+ * right).
+ */
 function table(s: Stopped): { right: string[] } | 'no code' | { maybe: string[] } {
   const started = s.stage?.startsWith('after');
   if (s.claim === 'pro') {

@@ -2,7 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { troubleOf } from '../../../server/src/core/rules/provider/npi.js';
 
-/** Luhn over all fifteen digits, as the standard words it: from the right, every second digit doubled, the sum a multiple of ten. */
+/**
+ * Luhn over all fifteen digits, as the standard words it: from the right, every second digit doubled, the sum a
+ * multiple of ten.
+ */
 function luhn(digits: string): boolean {
   const sum = [...digits].reverse().reduce((total, digit, i) => {
     const value = +digit * (i % 2 ? 2 : 1);

@@ -1,4 +1,5 @@
-// What five published pages say, as notes: true statements pass, wrong ones are caught by a rule that has a name. See README.md.
+// What five published pages say, as notes: true statements pass, wrong ones are caught by a rule that has a name. See
+// README.md.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';

@@ -1,5 +1,6 @@
-// Every combination of route, device, fill, reading, reprogramming, performer and kind of claim, against the decision tables of the facts
-// file. The tables are typed here once more, by hand, so that the product is not compared with itself.
+// Every combination of route, device, fill, reading, reprogramming, performer and kind of claim, against the decision
+// tables of the facts file. The tables are typed here once more, by hand, so that the product is not compared with
+// itself.
 import { describe, expect, it } from 'vitest';
 import { applyEdits, check, findingsOf, workspaceOf, type Seen } from '../../support/checking';
 
@@ -285,7 +286,8 @@ describe('every combination of facts', () => {
           .filter(line => /^\d{5}( @|$)/.test(line))
           .map(line => line.slice(0, 5));
         const port = unavoidable(facts, '').length > 0;
-        // Without a reading, 62367 stays until the coder fills the stub or takes the line off; a port is for the coder to decide.
+        // Without a reading, 62367 stays until the coder fills the stub or takes the line off; a port is for the coder
+        // to decide.
         if (port || (facts.F === 'n' && facts.A === 'n' && facts.G === 'n' && left.join() === '62367' && remark === ''))
           continue;
         expect(right.length ? right : [''], `from ${billed.join('+') || 'nothing'}:\n${note}`).toContain(
@@ -319,7 +321,8 @@ describe('every combination of facts', () => {
 });
 
 describe('an attempt, with nothing filled in', () => {
-  // Billed as the refill that it would have been, with a modifier that says so; or as what remains without the refill; or not at all.
+  // Billed as the refill that it would have been, with a modifier that says so; or as what remains without the refill;
+  // or not at all.
   const attemptNote = (facts: Facts, ...codes: string[]): string =>
     noteOf({ ...facts, F: 'y' }, ...codes).replace('fill: out 6.0 mL, in 40 mL', 'fill: in 0 mL, attempts 3');
 
@@ -413,7 +416,8 @@ describe('a fact that is not in the note', () => {
         const found = choiceOf(note).filter(
           seen => isSerious(seen) && seen.text === code && seen.finding.rule !== 'analysis-not-documented',
         );
-        // A code that is wrong for every value of the missing fact may be reported: a level that the known performer excludes.
+        // A code that is wrong for every value of the missing fact may be reported: a level that the known performer
+        // excludes.
         expect(idsOf(found), note).toEqual([]);
       }
     }

@@ -124,7 +124,8 @@ const note = fc
     end: fc.constantFrom('\n', ''),
   })
   .map(n => {
-    // One modifier tells that a stopped procedure was stopped, and it goes where its line goes: such claims have one line here.
+    // One modifier tells that a stopped procedure was stopped, and it goes where its line goes: such claims have one
+    // line here.
     const stopped = n.tags.includes('!stopped') || n.fields.some(field => field.startsWith('stop:'));
     return (
       [`${n.date} ${n.services} P-014${n.place}${n.tags}`, ...n.fields, ...n.codes.slice(0, stopped ? 1 : 4)].join(

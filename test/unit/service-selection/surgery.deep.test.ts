@@ -1,5 +1,5 @@
-// Every combination of what went in, what came out, where it delivers and what was done to the catheter, against the surgery table of the
-// facts file, typed here once more.
+// Every combination of what went in, what came out, where it delivers and what was done to the catheter, against the
+// surgery table of the facts file, typed here once more.
 import { describe, expect, it } from 'vitest';
 import { applyEdits, check, findingsOf, workspaceOf, type Seen } from '../../support/checking';
 

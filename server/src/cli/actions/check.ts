@@ -32,7 +32,9 @@ export interface CheckOptions extends InputOptions {
   readonly codes?: string;
 }
 
-/** Checks the notes that paths name, or the one on standard input, and prints what is found. Resolves to the exit code. */
+/**
+ * Checks the notes that paths name, or the one on standard input, and prints what is found. Resolves to the exit code.
+ */
 export async function check(paths: readonly string[], options: CheckOptions): Promise<number> {
   const { stdout: out, stderr: err } = process;
   const language = openLanguage(options.codes);

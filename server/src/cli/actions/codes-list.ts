@@ -14,7 +14,10 @@ export interface CodesListOptions {
   readonly today?: IsoDate;
 }
 
-/** Prints which editions are loaded and shipped, which have expired or are missing, and for how many encounters of the notes that matters. */
+/**
+ * Prints which editions are loaded and shipped, which have expired or are missing, and for how many encounters of the
+ * notes that matters.
+ */
 export async function codesList(paths: readonly string[], options: CodesListOptions): Promise<number> {
   const { codes: folder, format, today = new Date().toISOString().slice(0, 10) } = options;
   const language = openLanguage(folder);

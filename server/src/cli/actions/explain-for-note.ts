@@ -22,7 +22,10 @@ interface Answer {
   readonly summary: string | null;
 }
 
-/** Prints why the encounters of a note support a code, or why not. @throws {@link UsageError} if the note or the line is not there */
+/**
+ * Prints why the encounters of a note support a code, or why not.
+ * @throws {@link UsageError} if the note or the line is not there
+ */
 export async function explainForNote(
   word: string,
   target: string,

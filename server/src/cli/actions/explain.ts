@@ -26,7 +26,10 @@ const WIDEST = 100;
 /** People retype the word rather than read a longer list. */
 const MAX_SUGGESTED = 8;
 
-/** Prints what a word means: the page that the editor shows for it. @throws {@link UsageError} where it means nothing */
+/**
+ * Prints what a word means: the page that the editor shows for it.
+ * @throws {@link UsageError} where it means nothing
+ */
 export async function explain(word: string, options: ExplainOptions): Promise<number> {
   if (options.for !== undefined) return explainForNote(word, options.for, options.format);
   const { date = today(), format } = options;

@@ -21,7 +21,10 @@ export interface ExportOptions extends Pick<InputOptions, 'profile' | 'ignore'> 
   readonly override?: string;
 }
 
-/** Prints the claims of the notes, whole or not at all, and reports on standard error what is left out, waived or overridden. */
+/**
+ * Prints the claims of the notes, whole or not at all, and reports on standard error what is left out, waived or
+ * overridden.
+ */
 export async function exportClaims(paths: readonly string[], options: ExportOptions): Promise<number> {
   const { override } = options;
   if (override !== undefined && !override.trim())

@@ -19,7 +19,10 @@ export interface FixOptions extends InputOptions {
   readonly jobs?: number;
 }
 
-/** Repairs notes and, of the rules that are named, applies the edits; or shows what would change. Resolves to the exit code. */
+/**
+ * Repairs notes and, of the rules that are named, applies the edits; or shows what would change. Resolves to the exit
+ * code.
+ */
 export async function fix(paths: readonly string[], options: FixOptions): Promise<number> {
   const { stdout: out, stderr: err } = process;
   const language = openLanguage();

@@ -25,7 +25,10 @@ interface Source {
   readonly result: IntakeResult;
 }
 
-/** Prints what the files propose, each whole or not at all. Of several files the JSON has one object a line, with the name of the file. */
+/**
+ * Prints what the files propose, each whole or not at all. Of several files the JSON has one object a line, with the
+ * name of the file.
+ */
 export async function intake(files: readonly string[], { from, format }: IntakeOptions): Promise<number> {
   const language = createLanguage();
   const { stdout: out, stderr: err } = process;
@@ -72,7 +75,10 @@ const EXTENSIONS: Readonly<Record<string, SourceFormat>> = {
   '.edi': 'x12',
 };
 
-/** By its content; what looks like plain text and is named as something else is held to its name, so that a broken file is no chart text. */
+/**
+ * By its content; what looks like plain text and is named as something else is held to its name, so that a broken file
+ * is no chart text.
+ */
 function formatOf(file: string, text: string): SourceFormat {
   const found = detectFormat(text);
   return found === 'text' ? (EXTENSIONS[path.extname(file).toLowerCase()] ?? 'text') : found;

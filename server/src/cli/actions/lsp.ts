@@ -4,7 +4,8 @@ import path from 'node:path';
 import { UsageError } from '../usage-error.js';
 
 /**
- * Turns this process into the language server, which is a bundle of its own beside this one, so that other commands need not load it.
+ * Turns this process into the language server, which is a bundle of its own beside this one, so that other commands
+ * need not load it.
  * @throws {@link UsageError} if a file of it is missing
  */
 export function lsp(args: readonly string[]): void {

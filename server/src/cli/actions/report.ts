@@ -25,7 +25,10 @@ interface ReportInCheck extends InputOptions {
   readonly failOn?: FailOn;
 }
 
-/** Prints what was decided on every encounter, and what was not. Resolves to the exit code: clean if all notes could be read. */
+/**
+ * Prints what was decided on every encounter, and what was not. Resolves to the exit code: clean if all notes could be
+ * read.
+ */
 export function report(paths: readonly string[], options: ReportOptions): Promise<number> {
   return printReport(paths, options, options.format, () => 'never');
 }

@@ -15,9 +15,9 @@ interface Change extends Span<number> {
 }
 
 /**
- * Applies fixes of the findings of a text to it: every repair, and of the rules in `edits` the one edit that a finding offers. All are
- * computed for this text, so of those that touch each other the first is taken, and of an encounter one edit only, and
- * only if nothing else changes in it; what is left out is offered again for the text that comes out.
+ * Applies fixes of the findings of a text to it: every repair, and of the rules in `edits` the one edit that a finding
+ * offers. All are computed for this text, so of those that touch each other the first is taken, and of an encounter one
+ * edit only, and only if nothing else changes in it; what is left out is offered again for the text that comes out.
  */
 export function applyFixes(
   text: string,

@@ -28,7 +28,10 @@ interface Fixing extends FixedNote {
   readonly been: Set<string>;
 }
 
-/** Applies fixes until none applies any more: every repair, and the edits of the rules that are named. Nothing is written here. */
+/**
+ * Applies fixes until none applies any more: every repair, and the edits of the rules that are named. Nothing is
+ * written here.
+ */
 export async function fixNotes(
   language: Language,
   job: Job,

@@ -1,9 +1,15 @@
 import { FILE_HEADERS_ONLY, formatPatch, structuredPatch, type StructuredPatch } from 'diff';
 
-/** Of two texts that differ in more lines than this, all lines are replaced: finding the fewest changes would take too long. */
+/**
+ * Of two texts that differ in more lines than this, all lines are replaced: finding the fewest changes would take too
+ * long.
+ */
 const MAX_EDIT_LENGTH = 4000;
 
-/** The changes between two texts as `patch` and `git apply` read them; empty if there are none. @param name the file, with forward slashes */
+/**
+ * The changes between two texts as `patch` and `git apply` read them; empty if there are none.
+ * @param name the file, with forward slashes
+ */
 export function unifiedDiff(name: string, before: string, after: string): string {
   if (before === after) return '';
   const names = [`a/${name}`, `b/${name}`] as const;

@@ -14,8 +14,8 @@ interface Mark {
 }
 
 /**
- * The lines of a finding, in the order of the note: the wrong text underlined with carets, each line of evidence with its
- * label. Lines of other notes follow under the names of those notes.
+ * The lines of a finding, in the order of the note: the wrong text underlined with carets, each line of evidence with
+ * its label. Lines of other notes follow under the names of those notes.
  * @param width maximum columns; undefined for no limit
  */
 export function codeFrame(finding: SerializedFinding, paint: Paint, width: number | undefined): string[] {

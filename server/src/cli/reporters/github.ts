@@ -11,7 +11,10 @@ const COMMANDS: Readonly<Record<Severity, string>> = {
   hint: 'notice',
 };
 
-/** Workflow commands of GitHub Actions, which show each finding at its line of a pull request. Waived findings are settled and not shown. */
+/**
+ * Workflow commands of GitHub Actions, which show each finding at its line of a pull request. Waived findings are
+ * settled and not shown.
+ */
 export function github(): Format {
   return {
     open: () => '',

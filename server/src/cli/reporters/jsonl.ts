@@ -21,8 +21,8 @@ export interface PrintedRecord extends EncounterRecord {
 }
 
 /**
- * One record a line: for each encounter what was decided, and after it its findings. `schemas/records.schema.json` describes them. Lines and
- * columns are 1-based.
+ * One record a line: for each encounter what was decided, and after it its findings. `schemas/records.schema.json`
+ * describes them. Lines and columns are 1-based.
  */
 export function jsonl({ language }: ReporterContext): Format {
   const editions = language.editions().split(' · ');
@@ -105,7 +105,10 @@ function findingFields(finding: SerializedFinding, titleOf: (source: string) => 
   };
 }
 
-/** What cannot be read or used is an error record; that some findings are not listed is a notice. Both have the fields of a finding. */
+/**
+ * What cannot be read or used is an error record; that some findings are not listed is a notice. Both have the fields
+ * of a finding.
+ */
 function problemFields({ kind, severity, file, range, message }: FileProblem): object {
   return {
     file: slashed(file),

@@ -4,8 +4,9 @@ import type { Format, ReporterContext } from './reporter.js';
 import { slashed } from './words.js';
 
 /**
- * JUnit XML: a suite a note, a case a finding. What makes the command fail is a failure, a waived finding is skipped with its reason, other
- * findings are in the output of a case that passed; a note with no finding is one case that passed.
+ * JUnit XML: a suite a note, a case a finding. What makes the command fail is a failure, a waived finding is skipped
+ * with its reason, other findings are in the output of a case that passed; a note with no finding is one case that
+ * passed.
  */
 export function junit({ failOn }: ReporterContext): Format {
   const body = (finding: SerializedFinding): string => {

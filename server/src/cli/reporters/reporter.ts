@@ -17,8 +17,8 @@ export interface ReporterContext {
 }
 
 /**
- * A problem of a file other than findings: it cannot be read, it is a payer profile or a configuration with an error, or it
- * has more findings than are listed.
+ * A problem of a file other than findings: it cannot be read, it is a payer profile or a configuration with an error,
+ * or it has more findings than are listed.
  */
 export interface FileProblem {
   readonly kind: 'unreadable-file' | 'payer-profile' | 'configuration' | 'more-findings';
@@ -38,8 +38,8 @@ export interface Ending {
 }
 
 /**
- * Prints findings piece by piece, so that a million notes need no more memory than one. Each piece is complete text with its
- * line breaks, and may be empty.
+ * Prints findings piece by piece, so that a million notes need no more memory than one. Each piece is complete text
+ * with its line breaks, and may be empty.
  */
 export interface Format {
   open(): string;

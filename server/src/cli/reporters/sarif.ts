@@ -18,8 +18,8 @@ const LEVELS: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
 const RULE_PAGES = `${repository.url.replace(/\.git$/, '')}/blob/v${version}/docs/rules`;
 
 /**
- * SARIF 2.1.0: one run, a result a line; waived findings are suppressed results with their reason. Columns count UTF-16 units, as editors
- * do. The artifacts come last, as they are known only then.
+ * SARIF 2.1.0: one run, a result a line; waived findings are suppressed results with their reason. Columns count UTF-16
+ * units, as editors do. The artifacts come last, as they are known only then.
  */
 export function sarif({ language }: ReporterContext): Format {
   const unreadable: FileProblem[] = [];
@@ -31,7 +31,10 @@ export function sarif({ language }: ReporterContext): Format {
     return { uri: uriOf(file), index };
   };
   const seen = new Map<string, number>();
-  /** The same for a finding whose line only moved, so that a viewer can tell new findings from old ones. Only a hash: no text of the note. */
+  /**
+   * The same for a finding whose line only moved, so that a viewer can tell new findings from old ones. Only a hash: no
+   * text of the note.
+   */
   const fingerprint = ({ file, rule, line }: SerializedFinding): string => {
     const hash = sha256(`${uriOf(file)}\0${rule}\0${line.text.trim()}`);
     const occurrence = (seen.get(hash) ?? 0) + 1;

@@ -1,8 +1,9 @@
 import type { Piece } from '../../core/workspace/note-file.js';
 
 /**
- * Encounters that are checked together, because the findings of one can depend on another: all those of one patient, or the lines of a note
- * that concern no patient. Groups are independent of each other, so any thread or machine can check any of them. Plain data.
+ * Encounters that are checked together, because the findings of one can depend on another: all those of one patient, or
+ * the lines of a note that concern no patient. Groups are independent of each other, so any thread or machine can check
+ * any of them. Plain data.
  */
 export interface Group {
   readonly parts: readonly Part[];
@@ -35,7 +36,9 @@ export interface Found {
   readonly json: string;
 }
 
-/** What the job wants to know of an encounter beside its findings: an `EncounterRecord` or an `EncounterReport` as JSON. */
+/**
+ * What the job wants to know of an encounter beside its findings: an `EncounterRecord` or an `EncounterReport` as JSON.
+ */
 export interface Detail {
   /** Index of its piece in the part. */
   readonly piece: number;

@@ -4,8 +4,9 @@ const BITS = 2 ** 27;
 const HASHES = 7;
 
 /**
- * Which words have come before, in memory that does not grow with them (a Bloom filter). A word that has come is always known; one that
- * has not is read as known once in ten million times after a million words, and once in two hundred after ten million.
+ * Which words have come before, in memory that does not grow with them (a Bloom filter). A word that has come is always
+ * known; one that has not is read as known once in ten million times after a million words, and once in two hundred
+ * after ten million.
  */
 export class BloomFilter {
   private readonly bits = new Uint32Array(BITS / 32);

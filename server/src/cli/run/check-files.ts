@@ -12,7 +12,10 @@ export interface CheckFilesOptions {
   progress?(checked: number, all: number): void;
 }
 
-/** Checks notes with the history across all of them, and yields each result in the order of the notes. Yielded results are not kept. */
+/**
+ * Checks notes with the history across all of them, and yields each result in the order of the notes. Yielded results
+ * are not kept.
+ */
 export async function* checkFiles(
   notes: OpenNote[],
   pool: WorkerPool,

@@ -16,7 +16,10 @@ export interface RunOptions {
   progress?(checked: number, all: number | undefined): void;
 }
 
-/** Checks the notes of a job with history across all of them, and yields the results note by note, in the order of the job. */
+/**
+ * Checks the notes of a job with history across all of them, and yields the results note by note, in the order of the
+ * job.
+ */
 export async function* checkNotes(
   language: Language,
   job: Job,

@@ -12,13 +12,16 @@ import { cutNote, PlannedBatch, type CutNote, type Origin } from './split-by-pat
 import { BloomFilter } from './bloom-filter.js';
 
 export interface StreamOptions extends RunOptions {
-  /** Called if the notes of a patient are not consecutive. @param note the first note that was checked without the earlier ones */
+  /**
+   * Called if the notes of a patient are not consecutive.
+   * @param note the first note that was checked without the earlier ones
+   */
   comesAgain?(note: string): void;
 }
 
 /**
- * Checks a stream of notes in constant memory. Consecutive notes of one patient are each other's history; they are checked and dropped when
- * the next patient begins, so the stream must be sorted by patient.
+ * Checks a stream of notes in constant memory. Consecutive notes of one patient are each other's history; they are
+ * checked and dropped when the next patient begins, so the stream must be sorted by patient.
  */
 export async function* checkStream(
   language: Language,
@@ -44,7 +47,9 @@ export async function* checkStream(
   }
 }
 
-/** Complete groups of a stream, with one result per note in the order of the stream: its index, or why it is not a note. */
+/**
+ * Complete groups of a stream, with one result per note in the order of the stream: its index, or why it is not a note.
+ */
 class StreamBatch {
   readonly planned = new PlannedBatch();
   readonly notes: ResultCollector[] = [];

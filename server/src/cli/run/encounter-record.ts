@@ -7,7 +7,10 @@ import type { Workspace } from '../../core/workspace/workspace.js';
 import type { CheckInputs } from './check-inputs.js';
 import type { Group } from './batch.js';
 
-/** What a check decided on one encounter: enough to know later what was checked, by what, and with which result. Plain data. */
+/**
+ * What a check decided on one encounter: enough to know later what was checked, by what, and with which result. Plain
+ * data.
+ */
 export interface EncounterRecord {
   /** 1-based line of the header. */
   readonly line: number;

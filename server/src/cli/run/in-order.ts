@@ -1,8 +1,8 @@
 import type { Batch, BatchResults, WorkerPool } from './worker-pool.js';
 
 /**
- * Checks batches, several at a time, and yields the results in the order of the batches. It takes a new batch only if a result
- * has been read, so that a slow reader also slows the source down.
+ * Checks batches, several at a time, and yields the results in the order of the batches. It takes a new batch only if a
+ * result has been read, so that a slow reader also slows the source down.
  */
 export async function* inOrder<B extends { readonly groups: Batch }>(
   batches: AsyncIterable<B> | Iterable<B>,

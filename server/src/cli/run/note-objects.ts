@@ -17,7 +17,10 @@ export interface BrokenObject {
 /** Far above a year of one patient. */
 const LONGEST_LINE = 64 * 1024 * 1024;
 
-/** Reads newline-delimited JSON: `{"file": …, "text": …}` a line. Holds one line in memory, and gives one note after the other. */
+/**
+ * Reads newline-delimited JSON: `{"file": …, "text": …}` a line. Holds one line in memory, and gives one note after the
+ * other.
+ */
 export async function* noteObjects(input: AsyncIterable<unknown>): AsyncGenerator<NoteObject | BrokenObject> {
   let number = 0;
   for await (const line of linesOf(input)) {

@@ -23,8 +23,8 @@ export interface WorkerPool {
 }
 
 /**
- * Below this many characters one thread is faster than several, each of which must warm up. Two cores pay off later than more:
- * compiler and garbage collector of the first thread keep the second core busy during warm-up.
+ * Below this many characters one thread is faster than several, each of which must warm up. Two cores pay off later
+ * than more: compiler and garbage collector of the first thread keep the second core busy during warm-up.
  */
 const WORTH_TWO = 8 * 1024 * 1024,
   WORTH_MORE = 1024 * 1024;
@@ -32,7 +32,10 @@ const WORTH_TWO = 8 * 1024 * 1024,
 /** The maximum of threads per core: more are no faster, and each needs memory. */
 const PER_CORE = 4;
 
-/** @param wanted worker threads, at most {@link PER_CORE} per core; without it, all cores as soon as there is enough text */
+/**
+ * @param wanted worker threads, at most {@link PER_CORE} per core; without it, all cores as soon as there is enough
+ *   text
+ */
 export async function createWorkerPool(language: Language, job: Job, wanted: number | undefined): Promise<WorkerPool> {
   const cores = availableParallelism();
   const threads = wanted === undefined ? cores : Math.min(wanted, PER_CORE * cores);

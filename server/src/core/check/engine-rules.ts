@@ -1,6 +1,8 @@
 import type { RuleInfo } from '../rules/rule.js';
 
-/** Findings of the engine itself: they are listed, set and explained as rules are, and follow from what all rules find. */
+/**
+ * Findings of the engine itself: they are listed, set and explained as rules are, and follow from what all rules find.
+ */
 
 export const emptyField: RuleInfo = {
   id: 'empty-field',

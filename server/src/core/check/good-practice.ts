@@ -9,7 +9,10 @@ import { goodPractice } from './engine-rules.js';
 import type { Finding } from './finding.js';
 import { RuleResult } from './rule-result.js';
 
-/** Whether a finding is an element of the record that only good practice asks for: it is shown in the one hint of its encounter. */
+/**
+ * Whether a finding is an element of the record that only good practice asks for: it is shown in the one hint of its
+ * encounter.
+ */
 export function isGoodPractice(rule: RuleInfo, finding: Finding): boolean {
   return (
     rule.group === 'documentation' &&

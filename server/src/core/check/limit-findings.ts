@@ -7,7 +7,8 @@ export const MAX_FINDINGS = 1000;
 export const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2, hint: 3 };
 
 /**
- * The most severe findings of a note, in their order; of two that are equally severe the upper one. All if there are no more than that.
+ * The most severe findings of a note, in their order; of two that are equally severe the upper one. All if there are no
+ * more than that.
  * @param rankOf as {@link RANK}
  */
 export function limitFindings<T>(

@@ -31,7 +31,10 @@ function nameOf(key: string, item?: string): string {
   return item === undefined ? key : `${key} ${item}`;
 }
 
-/** The rule that requires a key on this visit, the most severe first; undefined if none does. A rule that is switched off requires nothing. */
+/**
+ * The rule that requires a key on this visit, the most severe first; undefined if none does. A rule that is switched
+ * off requires nothing.
+ */
 export const requiredBy = memoByVisitAndKey((visit, key) => mostSevere(visit, key));
 
 /** The rule that waits for the value of an item on this visit, as `invoice` of `drug`; undefined if none does. */

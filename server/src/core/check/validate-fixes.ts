@@ -4,14 +4,15 @@ import type { Block } from '../syntax/tree.js';
 import type { SourceRange } from '../syntax/source-range.js';
 
 /**
- * How much is checked again for the fixes of one encounter, in lines, and in pairs of code lines and of pieces of a line: some hundred
- * times a claim of fifty lines, the longest professional claim. Only text that is not a note needs more; its fixes are not offered then.
+ * How much is checked again for the fixes of one encounter, in lines, and in pairs of code lines and of pieces of a
+ * line: some hundred times a claim of fifty lines, the longest professional claim. Only text that is not a note needs
+ * more; its fixes are not offered then.
  */
 const MAX_WORK = 500_000;
 
 /**
- * Selects the fixes after which an encounter has no error that it does not have now. A repair changes form only, and a stub takes the
- * place of its finding: these need no trial.
+ * Selects the fixes after which an encounter has no error that it does not have now. A repair changes form only, and a
+ * stub takes the place of its finding: these need no trial.
  */
 export class FixValidator {
   private left: number;

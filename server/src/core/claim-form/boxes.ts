@@ -1,7 +1,7 @@
 /**
- * How much each box of the paper form (CMS-1500, version 02/12) holds. The counts of lines, diagnoses, modifiers and pointers are those
- * of the electronic claim too (X222). The sizes of the other boxes are as the reference manual of the form gives them; they are not
- * checked against its text, and what is shown says so.
+ * How much each box of the paper form (CMS-1500, version 02/12) holds. The counts of lines, diagnoses, modifiers and
+ * pointers are those of the electronic claim too (X222). The sizes of the other boxes are as the reference manual of
+ * the form gives them; they are not checked against its text, and what is shown says so.
  */
 export const BOXES = {
   /** Box 21, A to L. */

@@ -1,4 +1,7 @@
-/** The claim of an encounter as it would be in boxes 21 and 24 of the paper form for professionals (CMS-1500, version 02/12). */
+/**
+ * The claim of an encounter as it would be in boxes 21 and 24 of the paper form for professionals (CMS-1500, version
+ * 02/12).
+ */
 import { billedDrugs } from '../claim/drugs/billed-drug.js';
 import { readNdc } from '../claim/drugs/ndc.js';
 import { memoByVisit } from '../visit/memo.js';

@@ -1,6 +1,9 @@
 import type { SourceRange } from '../syntax/source-range.js';
 
-/** Why a code follows from a note, or does not: a plain clause, and where the note says it (absent if the note says nothing). */
+/**
+ * Why a code follows from a note, or does not: a plain clause, and where the note says it (absent if the note says
+ * nothing).
+ */
 export interface Reason {
   readonly text: string;
   readonly at?: SourceRange;

@@ -1,6 +1,6 @@
 /**
- * A block table as bytes: one line of JSON that says where each block is, then the blocks. The same for Node and for a web worker:
- * with the bytes of a file at hand, codes can be looked up.
+ * A block table as bytes: one line of JSON that says where each block is, then the blocks. The same for Node and for a
+ * web worker: with the bytes of a file at hand, codes can be looked up.
  */
 import { strFromU8, strToU8 } from 'fflate';
 import { encodeBlocks, ROWS_PER_BLOCK, type Block, type Row } from './block-table.js';

@@ -1,8 +1,10 @@
 /**
- * A large sorted table in compressed blocks: a look-up decompresses one block of about five hundred rows, so that a table of a hundred
- * thousand rows costs nothing at start and little memory. One format for tables that ship and for releases that a user loads.
+ * A large sorted table in compressed blocks: a look-up decompresses one block of about five hundred rows, so that a
+ * table of a hundred thousand rows costs nothing at start and little memory. One format for tables that ship and for
+ * releases that a user loads.
  *
- * A row is a key, a short `info` and a longer `text`. Within a block a key and a text are stored without what they share with the row before.
+ * A row is a key, a short `info` and a longer `text`. Within a block a key and a text are stored without what they
+ * share with the row before.
  */
 import { deflateSync, inflateSync, strFromU8, strToU8 } from 'fflate';
 

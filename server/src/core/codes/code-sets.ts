@@ -28,7 +28,8 @@ import { viewOn } from './view.js';
 const MAX_VIEWS = 512;
 
 /**
- * The code sets over the shipped tables, or over others of the same shape. Pure; each table is indexed on its first use.
+ * The code sets over the shipped tables, or over others of the same shape. Pure; each table is indexed on its first
+ * use.
  * @param loaded releases that the user has loaded; each takes the place of the shipped table in its days
  */
 export function createCodeSets(tables: Tables = shippedTables, loaded: readonly LoadedRelease[] = []): CodeSets {

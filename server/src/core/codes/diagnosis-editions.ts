@@ -1,6 +1,6 @@
 /**
- * The editions of ICD-10-CM and what each says of a code. Before the first edition that ships whole, only the families that pump notes
- * meet are known; of any other code those editions say nothing, which is not the same as "absent".
+ * The editions of ICD-10-CM and what each says of a code. Before the first edition that ships whole, only the families
+ * that pump notes meet are known; of any other code those editions say nothing, which is not the same as "absent".
  */
 import type { IsoDate } from '../syntax/iso-day.js';
 import { decodeBase64 } from './base64.js';

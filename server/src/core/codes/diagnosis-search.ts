@@ -127,8 +127,8 @@ function byRank(a: Pick<Hit, 'rank' | 'title' | 'code'>, b: Pick<Hit, 'rank' | '
 }
 
 /**
- * The length of a title up to which encounter of an injury it is for: "sequela" is the shortest of these, and would put a condition's late
- * effect before its treatment.
+ * The length of a title up to which encounter of an injury it is for: "sequela" is the shortest of these, and would put
+ * a condition's late effect before its treatment.
  */
 function conditionLength(title: string): number {
   const episode = EPISODES.find(words => title.endsWith(words));
@@ -137,7 +137,9 @@ function conditionLength(title: string): number {
 
 const EPISODES = [', initial encounter', ', subsequent encounter', ', sequela'];
 
-/** The earlier a word is, the better; one of the same stem is worse than one that begins so. Undefined if no word fits. */
+/**
+ * The earlier a word is, the better; one of the same stem is worse than one that begins so. Undefined if no word fits.
+ */
 function rankAmong(words: readonly string[], asked: string): number | undefined {
   const begins = words.findIndex(word => word.startsWith(asked));
   if (begins >= 0) return 2 + begins * 0.1;

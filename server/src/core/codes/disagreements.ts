@@ -1,4 +1,7 @@
-/** Where the shipped tables and a loaded release say different things of the same days: what keeps the tables honest every quarter. */
+/**
+ * Where the shipped tables and a loaded release say different things of the same days: what keeps the tables honest
+ * every quarter.
+ */
 import type { IsoDate } from '../syntax/iso-day.js';
 import { lastDayOf } from './editions.js';
 import type { LoadedRelease } from './loaded/loaded-release.js';
@@ -102,7 +105,10 @@ function limitOf({ mue }: CodeEntry): string {
   return mue ? `${mue.units} a day, MAI ${mue.mai}` : '';
 }
 
-/** Pairs between two codes of our tables on the first day of the release; the shipped copy lacks first days, so they are not compared. */
+/**
+ * Pairs between two codes of our tables on the first day of the release; the shipped copy lacks first days, so they are
+ * not compared.
+ */
 function comparePairs(
   { pairs, procedures }: ShippedParts,
   release: OpenRelease,

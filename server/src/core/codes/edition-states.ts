@@ -1,4 +1,7 @@
-/** Which editions are loaded or shipped, which have a newer one by now, which are missing, and for how many encounters that matters. */
+/**
+ * Which editions are loaded or shipped, which have a newer one by now, which are missing, and for how many encounters
+ * that matters.
+ */
 import type { IsoDate } from '../syntax/iso-day.js';
 import { shiftDay } from './days.js';
 import { setOf } from './editions.js';

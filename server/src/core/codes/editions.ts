@@ -89,7 +89,9 @@ export function createEditions(
 /** Releases that hold every code of their set. The modifiers of CPT are in no HCPCS file. */
 const WHOLE: ReadonlySet<ReleaseSet> = new Set(['ICD-10-CM', 'HCPCS']);
 
-/** A new release may begin after half a year (ICD-10-CM) or a quarter (HCPCS), and hold codes that this one does not. */
+/**
+ * A new release may begin after half a year (ICD-10-CM) or a quarter (HCPCS), and hold codes that this one does not.
+ */
 export function lastDayOf(set: ReleaseSet, from: IsoDate): IsoDate {
   return shiftMonths(from, set === 'ICD-10-CM' ? 6 : 3, -1);
 }

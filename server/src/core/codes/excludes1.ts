@@ -26,7 +26,10 @@ export function createExcludes1(
     return pairs;
   });
 
-  /** The note that holds for two codes, and the one of them that it names. At most 6 × 6 prefixes, however many notes there are. */
+  /**
+   * The note that holds for two codes, and the one of them that it names. At most 6 × 6 prefixes, however many notes
+   * there are.
+   */
   function noteOf(one: string, other: string): { note: RawExcludes1; named: string } | undefined {
     for (let i = 3; i <= one.length; i++) {
       const others = notes().get(one.slice(0, i));

@@ -1,6 +1,7 @@
 /**
- * Days between two editions of a set. The newest edition stays in force until a newer one is loaded; once one is, it is known that the days
- * after the natural end of the older had an edition that is not here, and what depends on it has no data.
+ * Days between two editions of a set. The newest edition stays in force until a newer one is loaded; once one is, it is
+ * known that the days after the natural end of the older had an edition that is not here, and what depends on it has no
+ * data.
  */
 import type { IsoDate } from '../syntax/iso-day.js';
 import { shiftMonths } from './days.js';
@@ -12,7 +13,10 @@ export interface Gaps {
   missing(set: ReleaseSet, date: IsoDate): string | undefined;
 }
 
-/** Months for which an edition is published. Half-year releases of ICD-10-CM and quarterly fee schedules change few codes. */
+/**
+ * Months for which an edition is published. Half-year releases of ICD-10-CM and quarterly fee schedules change few
+ * codes.
+ */
 const MONTHS: Partial<Record<ReleaseSet, number>> = { 'ICD-10-CM': 12, MPFS: 12, taxonomy: 12, 'CPT descriptors': 12 };
 const QUARTER = 3;
 

@@ -1,6 +1,7 @@
 /**
  * Every ICD-10-CM code of some editions in one block table: the key is the code, `info` its flags, the text its title.
- * Flags hold one character for each edition, oldest first: `1` billable, `0` header, `-` absent; the two commonest are shortened.
+ * Flags hold one character for each edition, oldest first: `1` billable, `0` header, `-` absent; the two commonest are
+ * shortened.
  */
 import { BlockTable, encodeBlocks, type Block, type EncodedBlock, type Row } from './block-table.js';
 
@@ -13,7 +14,9 @@ interface Line {
   readonly title: string;
 }
 
-/** @param editions the codes of each edition, oldest first; a title is that of the newest edition which holds the code */
+/**
+ * @param editions the codes of each edition, oldest first; a title is that of the newest edition which holds the code
+ */
 export function encodeDiagnoses(editions: readonly (readonly Line[])[]): EncodedBlock[] {
   const rows = new Map<string, { flags: string[]; title: string }>();
   editions.forEach((lines, edition) => {

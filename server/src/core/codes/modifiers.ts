@@ -99,7 +99,10 @@ const LABELS: Readonly<Record<RawIndicator['name'], string>> = {
   team: 'TEAM',
 };
 
-/** The code's own line, then its kind, then its class, then the fee schedule indicator: the first that says something decides. */
+/**
+ * The code's own line, then its kind, then its class, then the fee schedule indicator: the first that says something
+ * decides.
+ */
 function modifierFit(fit: RawFit, code: CodeEntry, sources: readonly string[]): ModifierFit {
   const measured = byIndicator(fit, code);
   const verdict = fit.codes?.[code.code] ?? fit.kinds?.[code.kind] ?? byClass(fit, code) ?? measured?.verdict;

@@ -23,8 +23,9 @@ const LONGEST = 7;
 
 /**
  * The words among `isWord` that differ from `text` by one sign changed, added or dropped, or by two neighbors swapped.
- * Best first: swapped neighbors and look-alikes, then the rest; of each kind those first that begin alike the longest. The cost depends on the length of the text only, and none is
- * near a text that is longer than any code by more than one sign.
+ * Best first: swapped neighbors and look-alikes, then the rest; of each kind those first that begin alike the longest.
+ * The cost depends on the length of the text only, and none is near a text that is longer than any code by more than
+ * one sign.
  */
 export function nearest(text: string, isWord: (candidate: string) => boolean): readonly string[] {
   if (text.length > LONGEST + 1) return [];

@@ -16,9 +16,9 @@ export interface Pairs {
 const NO_EDITS: ReadonlyMap<string, readonly PairEdit[]> = new Map();
 
 /**
- * The NCCI practitioner pairs. The release that was read holds no effective dates: a row counts from the later of the two codes' own
- * starts, and where a pair has several rows, from the day after the deletion of the one before. The deletion date is the last day in
- * force.
+ * The NCCI practitioner pairs. The release that was read holds no effective dates: a row counts from the later of the
+ * two codes' own starts, and where a pair has several rows, from the day after the deletion of the one before. The
+ * deletion date is the last day in force.
  */
 export function createPairs(tables: Tables, startOf: (code: string) => IsoDate | undefined): Pairs {
   const { rationales, source } = tables.ncciPairs;

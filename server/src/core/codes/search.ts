@@ -1,4 +1,6 @@
-/** Codes of every set by number or by words: typing errors, abbreviations and coders' names count, the best come first. */
+/**
+ * Codes of every set by number or by words: typing errors, abbreviations and coders' names count, the best come first.
+ */
 import { inCapitals } from '../syntax/chars.js';
 import type { IsoDate } from '../syntax/iso-day.js';
 import { wordsOf } from '../syntax/words.js';
@@ -29,7 +31,9 @@ export interface SearchedParts {
 
 type Search = (words: string, date: IsoDate, limit: number) => readonly FoundCode[];
 
-/** Best first: a code that is typed whole, what coders call so, codes that begin so, then titles that hold the words. */
+/**
+ * Best first: a code that is typed whole, what coders call so, codes that begin so, then titles that hold the words.
+ */
 export function createSearch(parts: SearchedParts): Search {
   const { diagnoses } = parts;
   const coderTerms = lazy(() =>
@@ -69,7 +73,10 @@ interface Scored extends FoundCode {
   readonly score: number;
 }
 
-/** Titles that hold every word; if none does, with typing errors, with neighbors as one word, and at last all words but one. */
+/**
+ * Titles that hold every word; if none does, with typing errors, with neighbors as one word, and at last all words but
+ * one.
+ */
 function byWords(query: string, asked: Asked): readonly FoundCode[] {
   const { terms, names } = asked.read(query);
   const all = (wanted: readonly Term[], tolerant: boolean): Wanted => ({

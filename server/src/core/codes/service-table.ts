@@ -1,11 +1,14 @@
 /**
- * The one table of pump services and surgery: what each code is for, what it contains, and which facts lead to it. Other modules ask here
- * and name no code. Source and doubt of each row are in the data file.
+ * The one table of pump services and surgery: what each code is for, what it contains, and which facts lead to it.
+ * Other modules ask here and name no code. Source and doubt of each row are in the data file.
  */
 import table from '../../../data/pump-services.json';
 import type { PumpType } from '../encounter/model.js';
 
-/** Where a pump delivers. Intrathecal and epidural are `spinal`, a ventricle is `brain`, a vein or an artery is `systemic`. */
+/**
+ * Where a pump delivers. Intrathecal and epidural are `spinal`, a ventricle is `brain`, a vein or an artery is
+ * `systemic`.
+ */
 export type Space = 'spinal' | 'brain' | 'systemic';
 
 /** Which vessel a systemic pump feeds: their surgery has codes of its own. */
@@ -86,7 +89,9 @@ export interface DeviceCode {
   readonly means: string;
 }
 
-/** A row of the decision table; what is absent may be anything. `fixed`: an implanted device that cannot be programmed. */
+/**
+ * A row of the decision table; what is absent may be anything. `fixed`: an implanted device that cannot be programmed.
+ */
 export interface DecisionRow {
   readonly space?: Space;
   readonly device?: DeviceKind | 'fixed';

@@ -1,6 +1,6 @@
 /**
- * The data files as they are bundled, with the shapes that their schemas promise. Only this file names them; the rest of `codes`
- * works on any {@link Tables}, so that later editions can be put beside or in place of the shipped ones.
+ * The data files as they are bundled, with the shapes that their schemas promise. Only this file names them; the rest
+ * of `codes` works on any {@link Tables}, so that later editions can be put beside or in place of the shipped ones.
  */
 import cpt from '../../../data/cpt.json';
 import coderTerms from '../../../data/coder-terms.json';
@@ -89,7 +89,10 @@ export interface RawDiagnosisNote {
   trap?: string;
   sources: readonly string[];
 }
-/** The note under the code `under` forbids the code `names` beside it; both are prefixes. `either`: each names the other. */
+/**
+ * The note under the code `under` forbids the code `names` beside it; both are prefixes. `either`: each names the
+ * other.
+ */
 export interface RawExcludes1 {
   under: string;
   names: string;
@@ -190,7 +193,10 @@ export interface Tables {
   sources: { rows: readonly Source[] };
 }
 
-/** The shipped data. The compiler sees literals of the files; their schemas, checked at build, are what makes the shapes true. */
+/**
+ * The shipped data. The compiler sees literals of the files; their schemas, checked at build, are what makes the shapes
+ * true.
+ */
 export const shippedTables = {
   cpt,
   hcpcs,

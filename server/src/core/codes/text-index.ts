@@ -1,6 +1,7 @@
 /**
- * An index of the words of many short texts, for searches that allow for beginnings, other endings and typing errors. Postings are typed arrays:
- * the titles of a hundred thousand codes take about ten megabytes, and a search a few milliseconds.
+ * An index of the words of many short texts, for searches that allow for beginnings, other endings and typing errors.
+ * Postings are typed arrays: the titles of a hundred thousand codes take about ten megabytes, and a search a few
+ * milliseconds.
  */
 import { wordsOf } from '../syntax/words.js';
 import { stemOf } from '../text/word-match.js';
@@ -15,7 +16,10 @@ export interface Indexed {
   readonly commonWords?: number;
 }
 
-/** What a typed word may stand for: itself, other words that must all be there, or the codes that begin with one of these. */
+/**
+ * What a typed word may stand for: itself, other words that must all be there, or the codes that begin with one of
+ * these.
+ */
 export type Reading =
   | { readonly words: readonly string[]; readonly quality: number }
   | { readonly codes: readonly string[]; readonly quality: number };

@@ -47,12 +47,15 @@ export type CodeKind =
   | 'other';
 
 /**
- * The classes that modifiers accept and reject: R pump services with a physician fee, S staff services, I surgery and injections,
- * G guidance, E visits, D drugs, V devices and supplies, A anesthesia.
+ * The classes that modifiers accept and reject: R pump services with a physician fee, S staff services, I surgery and
+ * injections, G guidance, E visits, D drugs, V devices and supplies, A anesthesia.
  */
 export type ModifierClass = 'R' | 'S' | 'I' | 'G' | 'E' | 'D' | 'V' | 'A';
 
-/** Medicare physician fee schedule indicators, as published: text, not numbers (`global` is `XXX`, `000`, `010`, `090`, `ZZZ`). */
+/**
+ * Medicare physician fee schedule indicators, as published: text, not numbers (`global` is `XXX`, `000`, `010`, `090`,
+ * `ZZZ`).
+ */
 export interface Indicators {
   status: string;
   pctc: string;
@@ -124,7 +127,10 @@ export interface CodeEntry extends Entry {
   isAddOn?: true;
 }
 
-/** NCCI add-on code edit. Type 1: only these primaries; 2: the contractor defines them; 3: these, and others that the contractor accepts. */
+/**
+ * NCCI add-on code edit. Type 1: only these primaries; 2: the contractor defines them; 3: these, and others that the
+ * contractor accepts.
+ */
 export interface AddOn {
   code: string;
   type: 1 | 2 | 3;
@@ -139,7 +145,10 @@ export interface DiagnosisEntry {
   code: string;
   /** Official ICD-10-CM title (public domain). */
   title: string;
-  /** First and last day on which the loaded editions hold the code, as header or billable. Absent `from`: in the oldest edition already. */
+  /**
+   * First and last day on which the loaded editions hold the code, as header or billable. Absent `from`: in the oldest
+   * edition already.
+   */
   from?: IsoDate;
   to?: IsoDate;
   /** Own words on when to use it; absent if the family needs none. */
@@ -152,7 +161,10 @@ export interface DiagnosisEntry {
 
 /** A diagnosis as a search by words finds it. */
 export interface FoundDiagnosis extends DiagnosisEntry {
-  /** Present if the title alone does not hold the words: the everyday names that do, and what they mean, e.g. `MS: multiple sclerosis`. */
+  /**
+   * Present if the title alone does not hold the words: the everyday names that do, and what they mean, e.g.
+   * `MS: multiple sclerosis`.
+   */
   called?: string;
 }
 
@@ -160,7 +172,10 @@ export interface FoundDiagnosis extends DiagnosisEntry {
 export type DiagnosisStatus = 'billable' | 'header' | 'needs-7th' | 'not-yet' | 'ended' | 'unknown';
 export type ProcedureStatus = 'valid' | 'not-yet' | 'ended' | 'unknown';
 
-/** Two diagnoses that the tabular list forbids together; `a` and `b` as asked, `source` an id for {@link Vocabulary.source}. */
+/**
+ * Two diagnoses that the tabular list forbids together; `a` and `b` as asked, `source` an id for
+ * {@link Vocabulary.source}.
+ */
 export interface Excludes1 {
   a: string;
   b: string;
@@ -174,7 +189,10 @@ export interface Excludes1 {
   unverified?: readonly Unverified[];
 }
 
-/** An NCCI practitioner row: `column2` is denied beside `column1`. 1: a bypass modifier may open it; 0: nothing does; 9: never in force. */
+/**
+ * An NCCI practitioner row: `column2` is denied beside `column1`. 1: a bypass modifier may open it; 0: nothing does; 9:
+ * never in force.
+ */
 export interface PairEdit {
   column1: string;
   column2: string;
@@ -213,8 +231,8 @@ export interface ModifierEntry extends Entry {
 }
 
 /**
- * Whether a code takes a modifier: `documentation` only with a supporting note, `doubtful` where sources or payers differ,
- * `unsettled` where the facts say nothing (a rule stays silent there).
+ * Whether a code takes a modifier: `documentation` only with a supporting note, `doubtful` where sources or payers
+ * differ, `unsettled` where the facts say nothing (a rule stays silent there).
  */
 export interface ModifierFit {
   verdict: 'accepted' | 'documentation' | 'doubtful' | 'rejected' | 'unsettled';
@@ -282,7 +300,10 @@ export interface DrugStrength {
   verified: boolean;
 }
 
-/** `pump`: what is billed for this drug placed in a pump; `trial`: the screening bolus; `other`: not for a pump, and the entry says why. */
+/**
+ * `pump`: what is billed for this drug placed in a pump; `trial`: the screening bolus; `other`: not for a pump, and the
+ * entry says why.
+ */
 export interface DrugCodeUse {
   code: string;
   use: 'pump' | 'trial' | 'other';
@@ -402,8 +423,9 @@ export interface Vocabulary {
   source(id: string): Source;
   sources(): readonly Source[];
   /**
-   * Unverified statements about anything: `code:62370`, `modifier:58`, `place:12`, `diagnosis:T85.690A` (its family's too),
-   * `drug:baclofen`, `credential:PT`, `taxonomy:…`, `key:pump`, `payer:medicare`, `set:CPT`, `rule:supervision`. Entries carry their own already.
+   * Unverified statements about anything: `code:62370`, `modifier:58`, `place:12`, `diagnosis:T85.690A` (its family's
+   * too), `drug:baclofen`, `credential:PT`, `taxonomy:…`, `key:pump`, `payer:medicare`, `set:CPT`, `rule:supervision`.
+   * Entries carry their own already.
    */
   unverifiedAbout(subject: string): readonly Unverified[];
 }
@@ -413,15 +435,24 @@ export type LoadedInfo = Omit<LoadedRelease, 'blocks'>;
 
 /** The code sets. Nothing that depends on a date is asked of them: {@link CodeSets.on} gives the view of a date. */
 export interface CodeSets extends Vocabulary {
-  /** The code sets on a date of service; without a date, entries are known and no code is valid or not. The same view for the same date. */
+  /**
+   * The code sets on a date of service; without a date, entries are known and no code is valid or not. The same view
+   * for the same date.
+   */
   on(date: IsoDate | undefined): CodeView;
   /** The shipped editions of every set, oldest of each first. */
   editions(): readonly NamedEdition[];
   /** The releases that the user has loaded. */
   loaded(): readonly LoadedInfo[];
-  /** Every row in which the shipped tables disagree with the releases, in the days of each. O(size of the shipped tables). */
+  /**
+   * Every row in which the shipped tables disagree with the releases, in the days of each. O(size of the shipped
+   * tables).
+   */
   disagreements(releases: readonly LoadedRelease[]): readonly Disagreement[];
-  /** The rows of the edition of a set that is in force on the day before, for addenda that change it; undefined if none is whole. */
+  /**
+   * The rows of the edition of a set that is in force on the day before, for addenda that change it; undefined if none
+   * is whole.
+   */
   releaseRows(set: ReleaseSet, date: IsoDate): Iterable<Row> | undefined;
   /** What coders call services, products and complications. */
   readonly coderTerms: readonly CoderTerms[];
@@ -434,8 +465,9 @@ export interface CoderTerms {
 }
 
 /**
- * The code sets on one date of service. Every lookup is O(1) unless it says otherwise; codes are read in either case. Nothing throws on
- * unknown input. A view without a date answers `unknown` to every question of validity and undefined to every edit.
+ * The code sets on one date of service. Every lookup is O(1) unless it says otherwise; codes are read in either case.
+ * Nothing throws on unknown input. A view without a date answers `unknown` to every question of validity and undefined
+ * to every edit.
  */
 export interface CodeView extends Vocabulary {
   readonly date: IsoDate | undefined;
@@ -465,8 +497,8 @@ export interface CodeView extends Vocabulary {
   /** The day on which a code that had been billable became a header; undefined if it always was one or is none. */
   headerSince(code: string): IsoDate | undefined;
   /**
-   * Diagnoses whose code, title or everyday names hold every word (prefixes count), best first. Within the limit no everyday name takes the
-   * place of a title that holds the words. O(size of the set).
+   * Diagnoses whose code, title or everyday names hold every word (prefixes count), best first. Within the limit no
+   * everyday name takes the place of a title that holds the words. O(size of the set).
    */
   searchDiagnoses(words: string, limit?: number): readonly FoundDiagnosis[];
   /** Codes of the edition in force, headers and billable, that begin so; in code order. O(number of codes). */
@@ -487,7 +519,9 @@ export interface CodeView extends Vocabulary {
   /** What a code bundles (as column 1). */
   bundledInto(column1: string): readonly PairEdit[];
 
-  /** What the first of the payers or contractors that has a loaded list says of a service; undefined if none has one. */
+  /**
+   * What the first of the payers or contractors that has a loaded list says of a service; undefined if none has one.
+   */
   coverage(payers: readonly string[], service: string): Coverage | undefined;
 
   modifier(modifier: string): ModifierEntry | undefined;

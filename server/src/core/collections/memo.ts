@@ -1,4 +1,6 @@
-/** An object that keeps what was derived from it, under the function that derived it, and takes it along when it goes. */
+/**
+ * An object that keeps what was derived from it, under the function that derived it, and takes it along when it goes.
+ */
 export interface WithMemo {
   readonly memo: Map<unknown, unknown>;
 }

@@ -1,4 +1,7 @@
-/** A finding that an element of the record is missing, where chart text in a fence of the encounter states it: it can be taken over. */
+/**
+ * A finding that an element of the record is missing, where chart text in a fence of the encounter states it: it can be
+ * taken over.
+ */
 import { ruleById } from '../check/catalog.js';
 import type { Finding } from '../check/finding.js';
 import { at } from '../edits/builders.js';
@@ -14,7 +17,10 @@ import { insertField } from '../visit/note-edits.js';
 import type { Visit } from '../visit/visit.js';
 import type { Workspace } from '../workspace/workspace.js';
 
-/** The finding as it is shown: the same, or with the line of the chart text that states the element, and a fix that takes it over. */
+/**
+ * The finding as it is shown: the same, or with the line of the chart text that states the element, and a fix that
+ * takes it over.
+ */
 export type AnswerFromText = (finding: Finding) => Finding;
 
 /** Texts that are kept as they were read: those of the notes on screen. */

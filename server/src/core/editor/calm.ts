@@ -33,8 +33,9 @@ const SETTLED_RULES: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Whether a finding waits while the coder types its encounter. Findings on the line that is being written wait until the caret leaves it,
- * and findings that a later line can resolve wait until the encounter has a code line. A saved note and the command line hold nothing back.
+ * Whether a finding waits while the coder types its encounter. Findings on the line that is being written wait until
+ * the caret leaves it, and findings that a later line can resolve wait until the encounter has a code line. A saved
+ * note and the command line hold nothing back.
  */
 export function isHeld(finding: Finding, typing: Typing): boolean {
   if (finding.at.block !== typing.block) return false;

@@ -30,7 +30,10 @@ export interface ClaimLine {
   readonly billed: boolean;
 }
 
-/** Services first, then drugs, in the order of a claim. Visits (E/M) are never derived: only the coder knows that one was separate. */
+/**
+ * Services first, then drugs, in the order of a claim. Visits (E/M) are never derived: only the coder knows that one
+ * was separate.
+ */
 export const claimLines = memoByVisit((visit): readonly ClaimLine[] => [...serviceLines(visit), ...drugLines(visit)]);
 
 function serviceLines(visit: Visit): ClaimLine[] {
@@ -108,8 +111,8 @@ function drugLines(visit: Visit): ClaimLine[] {
 }
 
 /**
- * The diagnoses that a line of the pump points to: not what is only seen at a separate visit, and for a drug not the status codes
- * that mean the service, while others are there.
+ * The diagnoses that a line of the pump points to: not what is only seen at a separate visit, and for a drug not the
+ * status codes that mean the service, while others are there.
  */
 export function pointersOf(visit: Visit, ofDrug: boolean): string {
   const { dx, em, codes } = visit.encounter;

@@ -3,7 +3,9 @@ import type { NoteFile } from '../workspace/note-file.js';
 import type { Workspace } from '../workspace/workspace.js';
 import type { IsoDate } from '../syntax/iso-day.js';
 
-/** A day of service in the whole workspace; without a date are the encounters whose header has none that can be read. */
+/**
+ * A day of service in the whole workspace; without a date are the encounters whose header has none that can be read.
+ */
 export interface Day {
   readonly date: IsoDate | undefined;
   /** In the order of the files' names, and within a file of the note. */

@@ -1,6 +1,7 @@
 /**
- * What belongs together across a note and the workspace: the ground of go to definition, references, highlights and rename. A pointer and
- * its diagnosis, a patient, a pump and who inherits it, each line that bills a code, each waiver of a rule.
+ * What belongs together across a note and the workspace: the ground of go to definition, references, highlights and
+ * rename. A pointer and its diagnosis, a patient, a pump and who inherits it, each line that bills a code, each waiver
+ * of a rule.
  */
 import { diagnosisOf } from '../encounter/diagnosis-letter.js';
 import type { BilledCode, Diagnosis, Encounter } from '../encounter/model.js';

@@ -5,8 +5,8 @@ import type { Workspace } from '../workspace/workspace.js';
 const MOST = 200;
 
 /**
- * Encounters by patient, service, date, place or payer: each word of the query begins one of theirs or is inside the date or the
- * patient's token. The latest first; without words the latest of all. Checks nothing.
+ * Encounters by patient, service, date, place or payer: each word of the query begins one of theirs or is inside the
+ * date or the patient's token. The latest first; without words the latest of all. Checks nothing.
  */
 export function findEncounters(workspace: Workspace, query: string): readonly Encounter[] {
   const words = query

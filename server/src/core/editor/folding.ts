@@ -9,7 +9,10 @@ export interface Fold {
   readonly kind: 'region' | 'comment';
 }
 
-/** Encounters, their groups where the lines of one are together, fenced narrative, and runs of comments or narrative lines. */
+/**
+ * Encounters, their groups where the lines of one are together, fenced narrative, and runs of comments or narrative
+ * lines.
+ */
 export function folds(file: NoteFile): readonly Fold[] {
   const found: Fold[] = [];
   for (const block of file.blocks) {

@@ -22,7 +22,10 @@ export interface InlayHint {
   readonly tooltip: string;
 }
 
-/** Hints of the kinds that are switched on, between two lines. Each is behind what it explains, so none moves the caret while typing. */
+/**
+ * Hints of the kinds that are switched on, between two lines. Each is behind what it explains, so none moves the caret
+ * while typing.
+ */
 export function inlayHints(
   workspace: Workspace,
   file: NoteFile,

@@ -17,8 +17,8 @@ import { USUAL_KEYS } from './completion/keys.js';
 import { textOf } from './completion/suggestion.js';
 
 /**
- * What goes on at the caret, or undefined where nothing or more than one thing follows. Facts of the day that the note does not state
- * (checks, findings, what came out, alarms) are never part of it.
+ * What goes on at the caret, or undefined where nothing or more than one thing follows. Facts of the day that the note
+ * does not state (checks, findings, what came out, alarms) are never part of it.
  * @returns text to insert at the position, which is at the end of its line
  */
 export function inlineCompletion(workspace: Workspace, uri: string, position: Position): string | undefined {

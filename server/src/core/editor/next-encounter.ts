@@ -46,9 +46,9 @@ const ROUTINE: ReadonlySet<Service> = new Set(['refill', 'reprogram', 'interroga
 const AGAIN: readonly Key[] = ['sup', 'prep', 'benefits', 'imaging'];
 
 /**
- * An encounter of a patient on another day, begun from the last visit. Taken over is what outlasts a visit: place and payer, an
- * authorisation still in its term, and, to be looked at again, diagnoses and what the pump was filled with. All that is found or done
- * on the day is a gap; the pump's line is left out if the new encounter inherits it.
+ * An encounter of a patient on another day, begun from the last visit. Taken over is what outlasts a visit: place and
+ * payer, an authorisation still in its term, and, to be looked at again, diagnoses and what the pump was filled with.
+ * All that is found or done on the day is a gap; the pump's line is left out if the new encounter inherits it.
  * @param uri the file that it goes to, whose own defaults are not repeated; it may not be there yet
  * @param date the day of the visit
  * @returns undefined for a patient without a dated visit
@@ -138,7 +138,10 @@ function keysOf({ workspace, uri, model, services, inherits }: Begun): Set<Key> 
   return keys;
 }
 
-/** Who was there, and what the pump should show, to be looked at again; all that is found or done on the day is an empty gap. */
+/**
+ * Who was there, and what the pump should show, to be looked at again; all that is found or done on the day is an empty
+ * gap.
+ */
 function valueOf({ model, carried: { dose, expected, filled } }: Begun, key: Key): readonly (string | Gap)[] {
   switch (key) {
     case 'by':
@@ -162,7 +165,9 @@ function peopleOf(model: Encounter, key: 'by' | 'sup'): string {
   return line ? line.items.map(({ text }) => text).join(', ') : '';
 }
 
-/** The line of the last fill; mixture and volume are to be looked at again, regardless of what is on today's syringe. */
+/**
+ * The line of the last fill; mixture and volume are to be looked at again, regardless of what is on today's syringe.
+ */
 function drugLine(drug: Drug): Typed {
   return ['drug: ', ...drugAgain(drug, (item, i) => (i === 0 || isAmount(item) ? gap(item) : item))];
 }

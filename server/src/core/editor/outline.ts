@@ -22,10 +22,16 @@ export const GROUPS: readonly (readonly [name: string, keys: readonly string[]])
   FIELDS.filter(({ group }) => group === name).map(({ key }) => key),
 ]);
 
-/** In a file of more encounters the outline ends at the groups: editors ask for all of it again after every pause, and its lines are most of it. */
+/**
+ * In a file of more encounters the outline ends at the groups: editors ask for all of it again after every pause, and
+ * its lines are most of it.
+ */
 const MAX_WITH_LINES = 300;
 
-/** Defaults of the file → lines, and day → encounter → groups → lines. Encounters of one date that follow each other share a day. */
+/**
+ * Defaults of the file → lines, and day → encounter → groups → lines. Encounters of one date that follow each other
+ * share a day.
+ */
 export function outline(workspace: Workspace, uri: string): readonly OutlineItem[] {
   const file = workspace.file(uri);
   if (!file) return [];
@@ -116,7 +122,8 @@ function encounterItem(workspace: Workspace, file: NoteFile, encounter: Encounte
   }
   const codes = block.lines.filter(line => line.kind === 'code');
   if (codes.length) children.push(group(workspace, file, block, { name: 'Claim', lines: codes }));
-  // The lines of a group need not follow each other, and editors take the first group around the caret: one within another's lines comes before it.
+  // The lines of a group need not follow each other, and editors take the first group around the caret: one within
+  // another's lines comes before it.
   children.sort((a, b) => a.range.end.line - b.range.end.line);
   return {
     kind: 'encounter',

@@ -1,4 +1,7 @@
-/** Giving another name: to a patient, in every note; to the letter of a diagnosis, which moves the diagnosis and rewrites the pointers. */
+/**
+ * Giving another name: to a patient, in every note; to the letter of a diagnosis, which moves the diagnosis and
+ * rewrites the pointers.
+ */
 import { diagnosisOf } from '../encounter/diagnosis-letter.js';
 import type { Diagnosis, Encounter } from '../encounter/model.js';
 import type { Edit } from '../edits/fix.js';
@@ -76,7 +79,10 @@ function positionOf(name: string): number | undefined {
   return /^[1-9]\d?$/.test(word) ? Number(word) - 1 : undefined;
 }
 
-/** A token with `!` behind it is meant to be that of another patient: nothing tells the visits of the two apart afterward. */
+/**
+ * A token with `!` behind it is meant to be that of another patient: nothing tells the visits of the two apart
+ * afterward.
+ */
 function renamePatient(workspace: Workspace, uri: string, position: Position, name: string): Renaming {
   const link = linkAt(workspace, uri, position);
   const isSure = name.trimEnd().endsWith('!');

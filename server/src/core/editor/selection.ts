@@ -6,8 +6,8 @@ import { lastWritten } from './outline.js';
 import { symbolAt } from './symbol-at.js';
 
 /**
- * What a growing selection takes in at a position, smallest first: the word, its item or part, the code with its modifiers or the whole
- * value, the line, the encounter, the note.
+ * What a growing selection takes in at a position, smallest first: the word, its item or part, the code with its
+ * modifiers or the whole value, the line, the encounter, the note.
  */
 export function selectionRanges(file: NoteFile, position: Position): readonly Range[] {
   const { block, offset } = file.locate(position);

@@ -18,7 +18,10 @@ export interface SemanticToken {
   readonly modifiers: readonly (typeof TOKEN_MODIFIERS)[number][];
 }
 
-/** Codes (deprecated where not valid on the date), modifiers, diagnoses, pointers, patients, and fields that are not read. Top to bottom. */
+/**
+ * Codes (deprecated where not valid on the date), modifiers, diagnoses, pointers, patients, and fields that are not
+ * read. Top to bottom.
+ */
 export function semanticTokens(
   workspace: Workspace,
   file: NoteFile,

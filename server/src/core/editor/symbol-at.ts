@@ -18,7 +18,10 @@ export type NoteSymbol = { readonly span: Span } & (
   | { readonly kind: 'date' | 'service' | 'patient' | 'place' | 'payer' | 'flag' | 'setting'; readonly word: string }
   | { readonly kind: 'key'; readonly key: string }
   | { readonly kind: 'credential' | 'unit' | 'taxonomy' | 'npi' | 'authorized-code'; readonly word: string }
-  /** A keyword of a field, or a word that means nothing special: `word` is lower case, all words of the item up to the first number. */
+  /**
+   * A keyword of a field, or a word that means nothing special: `word` is lower case, all words of the item up to the
+   * first number.
+   */
   | { readonly kind: 'word'; readonly key: string; readonly word: string }
 );
 

@@ -8,8 +8,8 @@ export interface Span<P> {
 const ROW = 256;
 
 /**
- * Changes of a text that can be made together, because none touches another: none overlaps, and no insertion is within, beside or at
- * another change, where it would not be for us to say which comes first.
+ * Changes of a text that can be made together, because none touches another: none overlaps, and no insertion is within,
+ * beside or at another change, where it would not be for us to say which comes first.
  */
 export class NonOverlappingEdits<P, S extends Span<P>> {
   /** In the order of their places, and so of their ends; no row is empty. */
@@ -22,7 +22,10 @@ export class NonOverlappingEdits<P, S extends Span<P>> {
     return this.#rows.flat();
   }
 
-  /** Chooses changes that belong together and do not overlap each other, unless one of them touches what is chosen. @returns whether they were chosen */
+  /**
+   * Chooses changes that belong together and do not overlap each other, unless one of them touches what is chosen.
+   * @returns whether they were chosen
+   */
   choose(changes: readonly S[]): boolean {
     if (changes.some(change => this.#touches(change))) return false;
     for (const change of changes) this.#add(change);
@@ -59,7 +62,10 @@ export class NonOverlappingEdits<P, S extends Span<P>> {
   }
 }
 
-/** The index of the first in a list for which something holds, as it does for all after it; the length where it holds for none. */
+/**
+ * The index of the first in a list for which something holds, as it does for all after it; the length where it holds
+ * for none.
+ */
 function first<T>(list: readonly T[], holds: (one: T) => boolean): number {
   let low = 0,
     high = list.length;

@@ -15,7 +15,10 @@ const CREDENTIALS: ReadonlyMap<string, { name: string; class: PerformerClass }> 
   ]),
 ]);
 
-/** The credential that a word means, with dots (`M.D.`) and a certification suffix (`FNP-C`, `FNP-BC`) left out of account. */
+/**
+ * The credential that a word means, with dots (`M.D.`) and a certification suffix (`FNP-C`, `FNP-BC`) left out of
+ * account.
+ */
 export function credentialOf(word: string): { name: string; class: PerformerClass } | undefined {
   const asTyped = CREDENTIALS.get(word);
   if (asTyped) return asTyped;

@@ -2,7 +2,10 @@ import { every, isDigit } from '../syntax/chars.js';
 import { wordEnd } from '../syntax/chars.js';
 import { daysInMonth, isIsoDay, numberIn, type IsoDate } from '../syntax/iso-day.js';
 import { namedDateAt } from './named-date.js';
-/** `iso` as it should be; `readable` with one meaning; `swappable` where month and day could be swapped; `short-year` without a century. */
+/**
+ * `iso` as it should be; `readable` with one meaning; `swappable` where month and day could be swapped; `short-year`
+ * without a century.
+ */
 export type DateForm = 'iso' | 'readable' | 'swappable' | 'short-year';
 
 export type DateReading =
@@ -15,7 +18,10 @@ export function dateEnd(text: string, from: number): number {
   return namedDateAt(text, from)?.end ?? wordEnd(text, from, text.length);
 }
 
-/** Reads `2026-11-20`, `11/20/2026`, `11/20/26` (month first), `20-Nov-2026` and variants with other separators or without leading zeros. */
+/**
+ * Reads `2026-11-20`, `11/20/2026`, `11/20/26` (month first), `20-Nov-2026` and variants with other separators or
+ * without leading zeros.
+ */
 export function readDate(text: string): DateReading {
   if (isIsoDay(text) && text >= FIRST_DAY) return { ok: true, iso: text, form: 'iso' }; // as nearly every date is written
   const named = namedDateAt(text, 0);
@@ -66,7 +72,9 @@ export interface MonthReading {
   readonly isShortYear: boolean;
 }
 
-/** `6/2027`, `06-2027`, `6/27` and `Jun 2027` as `2027-06`; undefined for another form or a month that does not exist. */
+/**
+ * `6/2027`, `06-2027`, `6/27` and `Jun 2027` as `2027-06`; undefined for another form or a month that does not exist.
+ */
 export function readMonth(text: string): MonthReading | undefined {
   const named = namedDateAt(text, 0);
   const yearFirst = /^(\d{4})\/(\d{1,2})$/.exec(text);
@@ -104,8 +112,8 @@ export function daysBetween(from: IsoDate, to: IsoDate): number {
 }
 
 /**
- * Days since 1970-01-01 in the Gregorian calendar. Years are counted from March, so that the day that leap years have more is their last one,
- * and a month starts (153 m + 2) / 5 days after the first of March.
+ * Days since 1970-01-01 in the Gregorian calendar. Years are counted from March, so that the day that leap years have
+ * more is their last one, and a month starts (153 m + 2) / 5 days after the first of March.
  */
 function dayNumber(date: IsoDate): number {
   const month = numberIn(date, 5, 7);

@@ -1,7 +1,12 @@
-/** What an item of `device:` says of a device that came out or went in, in a chart's words: `explanted NGP01`, `old pump out`. */
+/**
+ * What an item of `device:` says of a device that came out or went in, in a chart's words: `explanted NGP01`,
+ * `old pump out`.
+ */
 import { DEVICE_MOVES } from '../fields/pump.js';
 
-/** The part of an item that describes the device, as offsets into its text; empty if the item only says that one moved. */
+/**
+ * The part of an item that describes the device, as offsets into its text; empty if the item only says that one moved.
+ */
 export interface DeviceMove {
   readonly moves: readonly ('out' | 'in')[];
   readonly start: number;
@@ -48,7 +53,10 @@ export function deviceMove(text: string): DeviceMove | undefined {
   return fresh ? { moves: ['in'], ...whole, start: fresh[0].length } : undefined;
 }
 
-/** The serial number in the words about a device that came out: `SynchroMed II NGP0001234`; the words themselves if they hold none. */
+/**
+ * The serial number in the words about a device that came out: `SynchroMed II NGP0001234`; the words themselves if they
+ * hold none.
+ */
 export function serialIn(words: string): string {
   return words.split(/[\s:#()]+/).find(word => /^[A-Za-z]{2,4}-?\d{3,}\w*$/.test(word)) ?? words;
 }

@@ -2,7 +2,10 @@ import type { Diagnosis } from './model.js';
 
 const A = 65;
 
-/** The letter of a diagnosis by its place in the note, from 0: `A` for the first. Past `Z` the signs run on, since a note may list too many. */
+/**
+ * The letter of a diagnosis by its place in the note, from 0: `A` for the first. Past `Z` the signs run on, since a
+ * note may list too many.
+ */
 export function letterAt(place: number): string {
   return String.fromCharCode(A + place);
 }

@@ -1,4 +1,6 @@
-/** An item of a field cut into words, amounts, dates, strings and signs, for readings that do not go by the first word. */
+/**
+ * An item of a field cut into words, amounts, dates, strings and signs, for readings that do not go by the first word.
+ */
 import { isBlank, isLetter, isDigit, skipBlanks, wordEnd } from '../syntax/chars.js';
 import type { Span } from '../syntax/tree.js';
 import { ABBREVIATIONS } from '../fields/abbreviations.js';
@@ -139,7 +141,9 @@ const NO_DAILY: ReadonlySet<string> = new Set([
   'po',
 ]);
 
-/** `daily dose 480 mcg`, `24 hr dose 480 mcg`, `amount per day 4.5 mg`: the words beside an amount make a rate of it. */
+/**
+ * `daily dose 480 mcg`, `24 hr dose 480 mcg`, `amount per day 4.5 mg`: the words beside an amount make a rate of it.
+ */
 export function withDailyRates(pieces: readonly Piece[], text: string): readonly Piece[] {
   const isRate = (piece: Piece): boolean => piece.kind === 'quantity' && RATES.includes(piece.value.unit);
   const isAmount = (piece: Piece): piece is Extract<Piece, { kind: 'quantity' }> =>

@@ -13,7 +13,9 @@ export interface Fact<T> extends SourceRange {
 
 export type { Unit } from '../fields/units.js';
 
-/** An exact amount with its unit, as the note states it; rates of other periods are per day (`0.25 mg/hr` is 6 mg/day). */
+/**
+ * An exact amount with its unit, as the note states it; rates of other periods are per day (`0.25 mg/hr` is 6 mg/day).
+ */
 export interface Quantity {
   readonly amount: Big;
   readonly unit: Unit;
@@ -39,7 +41,10 @@ export interface Pump extends SourceRange {
 }
 
 export interface Performer extends SourceRange {
-  /** The credential in its canonical spelling (`RN`, `PA-C`), or the first word of the item if it is none that the language knows. */
+  /**
+   * The credential in its canonical spelling (`RN`, `PA-C`), or the first word of the item if it is none that the
+   * language knows.
+   */
   readonly credential: string;
   readonly class: PerformerClass;
   readonly initials: string;
@@ -71,7 +76,10 @@ export interface Supervision extends SourceRange {
   readonly planBy?: Performer;
 }
 
-/** `read:` (the pump before) or `after:` (the pump after). `volume` is the keyword of `after:`, `expected` that of `read:`. */
+/**
+ * `read:` (the pump before) or `after:` (the pump after). `volume` is the keyword of `after:`, `expected` that of
+ * `read:`.
+ */
 export interface PumpStatus extends SourceRange {
   readonly expected?: Fact<Quantity>;
   readonly volume?: Fact<Quantity>;

@@ -1,4 +1,7 @@
-/** What a pump's model says of the pump: how it works and what it holds. The rows with their sources are in the data file. */
+/**
+ * What a pump's model says of the pump: how it works and what it holds. The rows with their sources are in the data
+ * file.
+ */
 import { Big } from 'big.js';
 import catalog from '../../../data/pumps.json';
 import type { Fact, OtherDevice, Pump, PumpType, Quantity } from './model.js';
@@ -19,7 +22,10 @@ export interface PumpModel {
 
 const ROWS = catalog.rows as readonly PumpModel[];
 
-/** The model that these words name, and the one reservoir that they mean; undefined for words that the catalog does not know. */
+/**
+ * The model that these words name, and the one reservoir that they mean; undefined for words that the catalog does not
+ * know.
+ */
 export function pumpModelOf(words: string): { readonly row: PumpModel; readonly reservoir?: string } | undefined {
   const text = ` ${words
     .toLowerCase()

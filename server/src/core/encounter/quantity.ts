@@ -14,7 +14,10 @@ export type QuantityReading =
   /** `why` is a clause for a message; `repaired` is the one reading that the text has, if it has one. */
   | { readonly ok: false; readonly why: string; readonly repaired?: string };
 
-/** Length of the number at `from`: digits, with commas between them, a decimal point, a leading point. 0 if there is none. */
+/**
+ * Length of the number at `from`: digits, with commas between them, a decimal point, a leading point. 0 if there is
+ * none.
+ */
 export function numberLength(text: string, from: number): number {
   let i = from,
     digits = 0;
@@ -27,7 +30,10 @@ export function numberLength(text: string, from: number): number {
   return digits ? i - from : 0;
 }
 
-/** The exact value of a number as typed, or undefined if its commas do not group thousands or it has two points (`6,5`, `1.2.3`). */
+/**
+ * The exact value of a number as typed, or undefined if its commas do not group thousands or it has two points (`6,5`,
+ * `1.2.3`).
+ */
 export function readNumber(text: string): Big | undefined {
   const point = text.indexOf('.');
   const whole = point < 0 ? text : text.slice(0, point);
@@ -210,7 +216,10 @@ export function formatQuantity(q: Quantity): string {
 /** So many digits a floating-point number holds exactly. */
 const EXACT_DIGITS = 15;
 
-/** The nearest floating-point number, or one beside it; the number itself if that is whole and has at most fifteen digits. */
+/**
+ * The nearest floating-point number, or one beside it; the number itself if that is whole and has at most fifteen
+ * digits.
+ */
 export function approximately(n: Big): number {
   const { c: digits, e: exponent, s: sign } = n;
   if (digits.length > EXACT_DIGITS) return n.toNumber();

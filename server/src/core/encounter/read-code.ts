@@ -7,8 +7,8 @@ import type { BilledCode, Fact } from './model.js';
 import type { Reader } from './reader.js';
 
 /**
- * One code line as billed codes: one, or of a line gone wrong that joins several codes each of them. A line gone wrong is reported and keeps
- * the codes that it most likely means.
+ * One code line as billed codes: one, or of a line gone wrong that joins several codes each of them. A line gone wrong
+ * is reported and keeps the codes that it most likely means.
  */
 export function readCodeLine(reader: Reader, line: CodeLine): readonly BilledCode[] {
   const first = readFirstCode(reader, line);
@@ -80,7 +80,10 @@ function lastTokenEnd(line: CodeLine): number {
   return line.parts.at(-1)?.token.end ?? line.modifiers.at(-1)?.end ?? line.code.end;
 }
 
-/** The code that a word means when letters were typed for digits (O for 0, l or I for 1, S for 5); undefined if it has another reading or none. */
+/**
+ * The code that a word means when letters were typed for digits (O for 0, l or I for 1, S for 5); undefined if it has
+ * another reading or none.
+ */
 function plainCode(word: string): string | undefined {
   const upper = word.toUpperCase();
   if (isCode(upper)) return upper;

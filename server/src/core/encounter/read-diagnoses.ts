@@ -5,8 +5,8 @@ import type { Diagnosis } from './model.js';
 import type { Reader } from './reader.js';
 
 /**
- * `dx: G80.0, Z45.1 pump check`. Items without a code are words, not diagnoses, and take no letter. The name may be before its code, and
- * several codes in one item are each a diagnosis, though a comma belongs between them.
+ * `dx: G80.0, Z45.1 pump check`. Items without a code are words, not diagnoses, and take no letter. The name may be
+ * before its code, and several codes in one item are each a diagnosis, though a comma belongs between them.
  */
 export function readDiagnoses(reader: Reader, line: FieldLine): Diagnosis[] {
   const dx: Diagnosis[] = [];
@@ -39,7 +39,10 @@ export function readDiagnoses(reader: Reader, line: FieldLine): Diagnosis[] {
   return dx;
 }
 
-/** The codes of an item: the first word, or words that can be nothing else (`G80.0`, `Z451`); three characters only among other codes. */
+/**
+ * The codes of an item: the first word, or words that can be nothing else (`G80.0`, `Z451`); three characters only
+ * among other codes.
+ */
 function codesIn(text: string): readonly Span[] {
   const end = wordEnd(text, 0, text.length);
   const words = [...text.matchAll(/[^\s/;,()&+]+/g)].map(match => ({

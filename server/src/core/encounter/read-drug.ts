@@ -24,7 +24,9 @@ import { keywordOf, type Reader } from './reader.js';
 
 const FIELD = compileField(DRUG);
 
-/** `drug: baclofen 2000 mcg/mL, 40 mL, commercial, practice, sdv 2 x 20 mL, lot G4412, exp 2027-06, waste 0 mL, invoice $684.00` */
+/**
+ * `drug: baclofen 2000 mcg/mL, 40 mL, commercial, practice, sdv 2 x 20 mL, lot G4412, exp 2027-06, waste 0 mL, invoice $684.00`
+ */
 export function readDrug(reader: Reader, line: FieldLine): Drug | undefined {
   if (!line.items.length) return undefined;
   const { block, start, end } = reader.placeOf(line.items, line);
@@ -389,7 +391,10 @@ function trimmed(item: Item): Item {
   return { start: item.end - text.length, end: item.end, text };
 }
 
-/** The drugs of a mixture, joined by `+`, `&`, `and`, `plus`, by `with` before another strength, or by `/` between two strengths. */
+/**
+ * The drugs of a mixture, joined by `+`, `&`, `and`, `plus`, by `with` before another strength, or by `/` between two
+ * strengths.
+ */
 function partsOf(text: string): readonly { start: number; end: number }[] {
   const pieces = piecesOf(text);
   const parts: { start: number; end: number }[] = [];

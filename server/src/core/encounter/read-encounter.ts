@@ -263,7 +263,9 @@ function reportUnclosedFence(reader: Reader, block: Block, open: FenceLine): voi
   );
 }
 
-/** A `fill:` that leaves out what was put in has it from the drug lines; strengths that it names must be on one of them. */
+/**
+ * A `fill:` that leaves out what was put in has it from the drug lines; strengths that it names must be on one of them.
+ */
 function filledBy(reading: FillReading | undefined, drugs: readonly Drug[], reader: Reader): Fill | undefined {
   if (!reading) return undefined;
   const { fill, strengths } = reading;

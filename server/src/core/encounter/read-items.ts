@@ -1,4 +1,6 @@
-/** Reads the items of a field by its declaration: canonical keywords first, then the wordings of coders in any order. */
+/**
+ * Reads the items of a field by its declaration: canonical keywords first, then the wordings of coders in any order.
+ */
 import { Big } from 'big.js';
 import type { CompiledField } from '../fields/compiled-field.js';
 import type { ItemDeclaration } from '../fields/field.js';
@@ -177,7 +179,10 @@ class LineReader implements ItemFacts {
     return segments;
   }
 
-  /** Whether `lot`, `exp` or another keyword begins here whose value is behind it, as on a label: `40 mL lot G44 exp 2027-06`. */
+  /**
+   * Whether `lot`, `exp` or another keyword begins here whose value is behind it, as on a label:
+   * `40 mL lot G44 exp 2027-06`.
+   */
   private startsDetail(pieces: readonly Piece[], start: number, at: number): boolean {
     const isDetail = (index: number): boolean => {
       const piece = pieces[index];
@@ -671,7 +676,10 @@ function isConnector(piece: Piece): boolean {
   return ['&', '(', '/', '|'].some(sign => isSign(piece, sign));
 }
 
-/** Whether a sign cuts an item even if only words are behind it, or a number without a unit: `6 mL / no alarms`, `6 mL (expected 7)`. */
+/**
+ * Whether a sign cuts an item even if only words are behind it, or a number without a unit: `6 mL / no alarms`,
+ * `6 mL (expected 7)`.
+ */
 function isOwnSign(pieces: readonly Piece[], at: number): boolean {
   const piece = pieces[at]!;
   const next = pieces[at + 1];

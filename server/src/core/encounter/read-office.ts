@@ -29,7 +29,10 @@ export function readNext(reader: Reader, line: FieldLine): NextVisit | undefined
   };
 }
 
-/** `auth: A-4471, 62370 J7999, through 2027-03-31` · `auth: number A-4471, codes 62370 and J7999, valid 2026-10-01 to 2027-03-31` */
+/**
+ * `auth: A-4471, 62370 J7999, through 2027-03-31` ·
+ * `auth: number A-4471, codes 62370 and J7999, valid 2026-10-01 to 2027-03-31`
+ */
 export function readAuthorization(reader: Reader, line: FieldLine): Authorization | undefined {
   if (!line.items.length) return undefined;
   const draft = new AuthorizationReader(reader);

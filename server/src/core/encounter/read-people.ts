@@ -181,7 +181,10 @@ function takeNumbers(
     : { words: left, taxonomy: reader.fact(value, item) };
 }
 
-/** The roles that the words name, and what is left. Initials are never a role: a role word has four letters or more, or is a keyword. */
+/**
+ * The roles that the words name, and what is left. Initials are never a role: a role word has four letters or more, or
+ * is a keyword.
+ */
 function rolesOf(words: readonly string[]): { roles: readonly Role[]; rest: readonly string[] } {
   const roles: Role[] = [];
   const rest: string[] = [];

@@ -24,7 +24,10 @@ const UNITS_OF: Readonly<Record<'dose' | 'concentration', readonly Unit[]>> = { 
 
 const NAMES = PROG.items.map(({ word }) => word).join(', ');
 
-/** `prog: dose 6.0 -> 6.6 mg/day, reason "evening pain"` · `prog: volume only` · `prog: none` · `prog: increased from 6 to 6.6 mg/day` */
+/**
+ * `prog: dose 6.0 -> 6.6 mg/day, reason "evening pain"` · `prog: volume only` · `prog: none` ·
+ * `prog: increased from 6 to 6.6 mg/day`
+ */
 export function readProgram(reader: Reader, line: FieldLine, known: Quantity | undefined): Program | undefined {
   if (!line.items.length) return undefined;
   const { block, start, end } = reader.placeOf(line.items, line);
@@ -239,7 +242,9 @@ class ProgramItemReader {
     return undefined;
   }
 
-  /** Changes that keep their words: with an arrow the words on both sides differ, without one something new is stated. */
+  /**
+   * Changes that keep their words: with an arrow the words on both sides differ, without one something new is stated.
+   */
   private readWordsChange(kind: ChangeKind, from: number): void {
     const { text } = this.item;
     const end = this.pieces.at(-1)?.end ?? text.length;

@@ -28,7 +28,10 @@ export function readPump(reader: Reader, line: FieldLine): Pump | undefined {
   return line.items.length ? pumpOf(reader, readPumpItems(reader, line, line.items, PUMP_ITEMS), 'pump') : undefined;
 }
 
-/** `device: out NGP0000001, in SynchroMed II 8637-20, sn NGP0000003, 20 mL, IT, programmable` or `device: turned, re-fixed` */
+/**
+ * `device: out NGP0000001, in SynchroMed II 8637-20, sn NGP0000003, 20 mL, IT, programmable` or
+ * `device: turned, re-fixed`
+ */
 export function readDevice(reader: Reader, line: FieldLine): Device | undefined {
   if (!line.items.length) return undefined;
   const { out, hasIn, model, others } = readMoves(reader, line.items);
@@ -204,7 +207,8 @@ function pumpOf(reader: Reader, { model, facts: { facts }, start, end }: PumpRea
   };
   const route = last(ROUTES.map(name => [name, name]));
   const type = last(TYPES);
-  // A typed type or a route into spine or brain says more than the name of the model: `Port-A-Cath epidural, reservoir`.
+  // A typed type or a route into spine or brain says more than the name of the model:
+  // `Port-A-Cath epidural, reservoir`.
   const isNamedOtherwise = type !== undefined || (route !== undefined && !VESSELS.has(route.value));
   const typedOther = last(OTHERS.map(name => [name, name]));
   const pump: Pump = {
@@ -236,7 +240,10 @@ function otherByModel(reader: Reader, model: string, start: number): Fact<OtherD
   return other && reader.fact(other, { start, end: start + model.length });
 }
 
-/** Whether a loose item is meant as an amount: a short number alone, or a number and a unit. Model numbers (`8637-40`, `8637`) are not. */
+/**
+ * Whether a loose item is meant as an amount: a short number alone, or a number and a unit. Model numbers (`8637-40`,
+ * `8637`) are not.
+ */
 export function isAmount(text: string): boolean {
   if (!startsWithNumber(text)) return false;
   const length = numberLength(text, 0);

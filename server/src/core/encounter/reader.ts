@@ -132,8 +132,9 @@ export class Reader {
   }
 
   /**
-   * Reports what an item of measured values hides: a second keyword with its value if a comma was left out (`out 6 mL in 40 mL`), or an
-   * amount that no keyword names (`40 mL`, `in: 40 mL`). Other words in an item are the writer's own and never reported.
+   * Reports what an item of measured values hides: a second keyword with its value if a comma was left out
+   * (`out 6 mL in 40 mL`), or an amount that no keyword names (`40 mL`, `in: 40 mL`). Other words in an item are the
+   * writer's own and never reported.
    * @param first the item's first word, in lower case
    * @param keywords those of the key that an amount or a date follows
    * @param units the units of its amounts
@@ -170,7 +171,10 @@ export class Reader {
     }
   }
 
-  /** The date that fills an item from `from` on (a first word; words after it are kept out). Reports forms that are not ISO. */
+  /**
+   * The date that fills an item from `from` on (a first word; words after it are kept out). Reports forms that are not
+   * ISO.
+   */
   date(item: Token, from: number): Fact<IsoDate> | undefined {
     if (this.isStub(item, from)) return undefined;
     const end = dateEnd(item.text, from);
@@ -216,7 +220,10 @@ export class Reader {
     return this.date(item, from);
   }
 
-  /** What is after a keyword: its words, or its string without the quotes. Undefined (and reported as a stub) if there is nothing. */
+  /**
+   * What is after a keyword: its words, or its string without the quotes. Undefined (and reported as a stub) if there
+   * is nothing.
+   */
   words(item: Token, from: number): Fact<string> | undefined {
     const string = stringIn(item);
     const value = string ? string.value.trim() : item.text.slice(from).trim();
@@ -248,7 +255,10 @@ export function joinedWords<T>(before: Fact<T> | undefined, after: Fact<T>): Fac
   return isKept ? { ...after, ...spanOfBoth(before, after), value: `${before.value}, ${after.value}` as T } : after;
 }
 
-/** Where the amount of an item is that has no keyword before it, or one with a sign behind it (`in: 40 mL`, `in=40 mL`); -1 for other items. */
+/**
+ * Where the amount of an item is that has no keyword before it, or one with a sign behind it (`in: 40 mL`, `in=40 mL`);
+ * -1 for other items.
+ */
 function startOfUnnamed(text: string, keywords: readonly string[]): number {
   if (startsWithNumber(text)) return 0;
   const word = keywordAt(text, keywords);

@@ -4,7 +4,10 @@ import { nearestWord } from '../text/nearest-word.js';
 /** What English adds to a verb to name the deed, or that it was done. */
 const ENDINGS = ['s', 'es', 'ed', 'ing', 'al', 'ion', 'ation', 'ment', 'med', 'ming', 'ling', 'led'];
 
-/** The service that a word means which is none: one slip away, or named as charts do (`interrogation`, `removal`, `reprogrammed`). */
+/**
+ * The service that a word means which is none: one slip away, or named as charts do (`interrogation`, `removal`,
+ * `reprogrammed`).
+ */
 export function likelyService(word: string): Service | undefined {
   return (
     (nearestWord(word, SERVICES) as Service | undefined) ??

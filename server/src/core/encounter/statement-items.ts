@@ -1,4 +1,6 @@
-/** The items of a line as they are read: a semicolon ends an item as a comma does, and a comma inside a date ends none. */
+/**
+ * The items of a line as they are read: a semicolon ends an item as a comma does, and a comma inside a date ends none.
+ */
 import type { FieldLine, Item } from '../syntax/tree.js';
 import { asKey, isTextKey, type Key } from '../syntax/vocabulary.js';
 import { beginsWithYear, endsWithMonthAndDay } from './named-date.js';

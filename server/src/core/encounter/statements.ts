@@ -1,6 +1,6 @@
 /**
- * Reading plain words of a note: whether a text states something of this patient at this visit. What is denied, what lies in the past, what
- * belongs to the family, what is only possible, and what is done at every visit states nothing.
+ * Reading plain words of a note: whether a text states something of this patient at this visit. What is denied, what
+ * lies in the past, what belongs to the family, what is only possible, and what is done at every visit states nothing.
  */
 
 /** A denial reaches from its word to the end of the clause. */
@@ -56,12 +56,18 @@ export function sentences(text: string): string[] {
     .filter(Boolean);
 }
 
-/** Whether some sentence of the text affirms one of these words (lower case, whole words). A word that ends in `*` matches all that begin with it. */
+/**
+ * Whether some sentence of the text affirms one of these words (lower case, whole words). A word that ends in `*`
+ * matches all that begin with it.
+ */
 export function affirms(text: string, words: readonly string[]): boolean {
   return mayHold(text, words) && sentences(text).some(sentence => hasAffirmed(sentence, words));
 }
 
-/** Whether some sentence of the text affirms a phrase (lower case), which begins and ends at whole words: `chronic pain syndrome`. */
+/**
+ * Whether some sentence of the text affirms a phrase (lower case), which begins and ends at whole words:
+ * `chronic pain syndrome`.
+ */
 export function affirmsPhrase(text: string, phrase: string): boolean {
   if (!text.toLowerCase().includes(phrase)) return false;
   return sentences(text).some(sentence =>

@@ -143,7 +143,10 @@ function reportLine(reader: Reader, line: TextLine): void {
   reader.trouble('unknown-line', line.text, 'This line is neither a field nor a code; it is kept as narrative.', fixes);
 }
 
-/** A key of ours at the start of a stray line: before a blank and a colon (`pump : …`), or in lower case before what reads as items (`pump SynchroMed II, 40 mL`). */
+/**
+ * A key of ours at the start of a stray line: before a blank and a colon (`pump : …`), or in lower case before what
+ * reads as items (`pump SynchroMed II, 40 mL`).
+ */
 function keyWithoutColon(text: string): { name: string; length: number } | undefined {
   const word = /^[A-Za-z]+/.exec(text)?.[0] ?? '';
   const name = asKey(word);

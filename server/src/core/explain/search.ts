@@ -33,9 +33,9 @@ const STOP_WORDS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Codes, modifiers, drugs, diagnoses, rules, payers, places, keys and credentials by name, by coders' words for them, or by what they are.
- * Best first: the name itself, names that begin with the query, what coders call so, then words of the summaries, with endings and one
- * typing slip allowed. O(size of the tables).
+ * Codes, modifiers, drugs, diagnoses, rules, payers, places, keys and credentials by name, by coders' words for them,
+ * or by what they are. Best first: the name itself, names that begin with the query, what coders call so, then words of
+ * the summaries, with endings and one typing slip allowed. O(size of the tables).
  * @param uri a file whose payers count too; any other name for the shipped ones
  * @param date on which codes are looked up
  */

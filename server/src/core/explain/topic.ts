@@ -27,7 +27,10 @@ const KINDS = [
   'unit',
 ] as const;
 
-/** Something that can be explained; `word` names it, `of` says of what: the key of a keyword, the code that takes a modifier, the payer that sets a rule. */
+/**
+ * Something that can be explained; `word` names it, `of` says of what: the key of a keyword, the code that takes a
+ * modifier, the payer that sets a rule.
+ */
 export interface Topic {
   readonly kind: (typeof KINDS)[number];
   readonly word: string;

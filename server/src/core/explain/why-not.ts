@@ -1,4 +1,6 @@
-/** The decision table asked backwards: what of an encounter contradicts a code, and what would have to be stated for it. */
+/**
+ * The decision table asked backwards: what of an encounter contradicts a code, and what would have to be stated for it.
+ */
 import { explainCode, supportedServices, type Explanation } from '../claim/services/supported-services.js';
 import { addOnOn, lacksPrimary } from '../claim/edits/add-ons.js';
 import { excludesMethod } from '../claim/services/guidance.js';

@@ -29,7 +29,10 @@ export const DEFAULT_MAPPING = {
   },
 } as const satisfies ColumnMapping;
 
-/** One row a charge, or with several charges in the mapping as many of a visit as a row holds. Dates are ISO, so that no reader swaps them. */
+/**
+ * One row a charge, or with several charges in the mapping as many of a visit as a row holds. Dates are ISO, so that no
+ * reader swaps them.
+ */
 export function chargeSheet(claims: readonly ExportedClaim[], mapping: ColumnMapping = DEFAULT_MAPPING): string {
   const columns = layOut(mapping);
   const rows = claims.flatMap(claim => {
@@ -51,7 +54,9 @@ interface Layout {
   indexOf(name: ColumnName): number;
 }
 
-/** Numbered columns are where their number says, named ones fill the places between them in the order of the mapping. */
+/**
+ * Numbered columns are where their number says, named ones fill the places between them in the order of the mapping.
+ */
 function layOut({ columns }: ColumnMapping): Layout {
   const { date, patient = [], place, payer, by, auth, dx = [], charges } = columns;
   const names = [date, ...patient, place, payer, by, auth, ...dx, ...charges.flatMap(namesOf)].filter(

@@ -1,6 +1,6 @@
 /**
- * Claims → X12 837P (005010X222A1). A note holds no names, addresses, birth dates, member or tax numbers: the billing system puts them in
- * the place of the patient's token, and the interchange is marked as a test (ISA15) until then.
+ * Claims → X12 837P (005010X222A1). A note holds no names, addresses, birth dates, member or tax numbers: the billing
+ * system puts them in the place of the patient's token, and the interchange is marked as a test (ISA15) until then.
  */
 import { MAX_UNCLASSIFIED_TEXT_LENGTH } from '../claim/drugs/unclassified-drug-text.js';
 import { list } from '../text/prose.js';

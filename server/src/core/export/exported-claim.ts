@@ -79,7 +79,10 @@ function exportedLine(visit: Visit, line: BilledCode): ExportedLine {
   };
 }
 
-/** Of one drug the volume placed, or of a line for what was discarded the waste. Not of a diluted one: its vial held another volume. */
+/**
+ * Of one drug the volume placed, or of a line for what was discarded the waste. Not of a diluted one: its vial held
+ * another volume.
+ */
 function milliliters(visit: Visit, line: BilledCode): string | undefined {
   const [of, ...others] = drugsByLine(visit).get(line) ?? [];
   if (!of || others.length || of.drug.from) return undefined;

@@ -1,4 +1,6 @@
-/** A field's declaration made ready for reading: its wordings cut into words, and every word that establishes something. */
+/**
+ * A field's declaration made ready for reading: its wordings cut into words, and every word that establishes something.
+ */
 import type { FieldDeclaration, ItemDeclaration } from './field.js';
 
 export interface Wording {

@@ -1,4 +1,7 @@
-/** What a field declares: its items, the words that coders use for each, and what completion, hover and outline show of it. */
+/**
+ * What a field declares: its items, the words that coders use for each, and what completion, hover and outline show of
+ * it.
+ */
 import type { Key, Service } from '../syntax/vocabulary.js';
 import type { Unit } from './units.js';
 
@@ -12,8 +15,8 @@ export interface Help {
 }
 
 /**
- * How the value of an item is read. `flag`: the words are the fact. `quantity`: an amount with a unit. `count`: a whole number. `date`: a day,
- * or a month where the item says so. `words`: what is beside the keyword. `gauge`: a needle.
+ * How the value of an item is read. `flag`: the words are the fact. `quantity`: an amount with a unit. `count`: a whole
+ * number. `date`: a day, or a month where the item says so. `words`: what is beside the keyword. `gauge`: a needle.
  */
 export type ItemKind = 'flag' | 'quantity' | 'count' | 'date' | 'words' | 'gauge';
 
@@ -28,7 +31,10 @@ export interface ItemDeclaration {
   /** Of a flag: the value of the fact, if it is not `true`. */
   readonly value?: string;
   readonly units?: readonly Unit[];
-  /** A value of one of its units needs no word of this item beside it; `alone`: only filler words and {@link companions} may be there. */
+  /**
+   * A value of one of its units needs no word of this item beside it; `alone`: only filler words and {@link companions}
+   * may be there.
+   */
   readonly bare?: true | 'alone';
   /** Of a flag: a number beside it is a detail of it. */
   readonly numbered?: true;
@@ -46,7 +52,10 @@ export interface ItemDeclaration {
   readonly continuedBy?: readonly string[];
   /** Words beside which the item is something else. */
   readonly not?: readonly string[];
-  /** Of `words`: what the value is if only these words (or companions) are beside the keyword. Of `quantity`: words that mean 0. */
+  /**
+   * Of `words`: what the value is if only these words (or companions) are beside the keyword. Of `quantity`: words that
+   * mean 0.
+   */
   readonly none?: readonly string[];
   /** Of one group only one item is on a line. */
   readonly group?: string;

@@ -101,7 +101,9 @@ export interface TypedUnit {
   readonly end: number;
 }
 
-/** The unit that one word means (`ug` and `µg` mean `mcg`), in either case. Rates by the hour are no unit of their own. */
+/**
+ * The unit that one word means (`ug` and `µg` mean `mcg`), in either case. Rates by the hour are no unit of their own.
+ */
 export function unitOf(word: string): Unit | undefined {
   const single = inEitherCase(SINGLE, word);
   if (single) return single;
@@ -109,7 +111,10 @@ export function unitOf(word: string): Unit | undefined {
   return typed && typed.end === word.length && typed.factor === 1 ? typed.unit : undefined;
 }
 
-/** Reads the unit that starts at a place of a text: `mL`, `mcg/day`, `mg per day`, `mcg/24 h`, `mg/hr`, `mcg daily`, `units/mL`. */
+/**
+ * Reads the unit that starts at a place of a text: `mL`, `mcg/day`, `mg per day`, `mcg/24 h`, `mg/hr`, `mcg daily`,
+ * `units/mL`.
+ */
 export function readUnit(text: string, from: number): TypedUnit | undefined {
   const end = measureEnd(text, from);
   const word = text.slice(from, end);

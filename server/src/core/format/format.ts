@@ -18,9 +18,9 @@ export interface LineEdit {
 }
 
 /**
- * The canonical form of a block: keys, services and tags lower, codes and modifiers upper, ISO dates, canonical units, one blank between
- * items, code lines aligned. Narrative, comments, and every line that was not understood stay byte for byte.
- * Idempotent. A line stays as it is where the facts of the block would not be the same afterward.
+ * The canonical form of a block: keys, services and tags lower, codes and modifiers upper, ISO dates, canonical units,
+ * one blank between items, code lines aligned. Narrative, comments, and every line that was not understood stay byte
+ * for byte. Idempotent. A line stays as it is where the facts of the block would not be the same afterward.
  */
 export function formatBlock(block: Block): readonly LineEdit[] {
   const columns = columnsOf(block.lines.filter((line): line is CodeLine => line.kind === 'code' && line.complete));
@@ -38,10 +38,16 @@ export function formatBlock(block: Block): readonly LineEdit[] {
 
 const BYTE_ORDER_MARK = '\ufeff';
 
-/** Characters that one formatting may read again to check itself: plenty for every line of an encounter, little for a huge block. */
+/**
+ * Characters that one formatting may read again to check itself: plenty for every line of an encounter, little for a
+ * huge block.
+ */
 const MAX_READ = 2_000_000;
 
-/** All edits, or those that are left without the lines whose form cannot change without their facts; none where that does not settle it. */
+/**
+ * All edits, or those that are left without the lines whose form cannot change without their facts; none where that
+ * does not settle it.
+ */
 function soundEdits(block: Block, edits: readonly LineEdit[]): readonly LineEdit[] {
   const facts = blockFacts(block);
   let read = 0;
@@ -239,7 +245,10 @@ function firstWord(key: string, words: string[], index: number): void {
 
 const IDENTIFIERS: ReadonlySet<string> = new Set(['lot', 'rx', 'ndc', 'sn', 'npi', 'taxonomy', 'invoice', 'out']);
 
-/** Whether the item holds numbers that are not amounts. `out` of `fill:` is a volume, `out` of `device:` a serial number. */
+/**
+ * Whether the item holds numbers that are not amounts. `out` of `fill:` is a volume, `out` of `device:` a serial
+ * number.
+ */
 function isIdentifier(key: string, first: string): boolean {
   return key === 'auth' || key === 'dx' || key === 'ok' || (key !== 'fill' && IDENTIFIERS.has(first));
 }

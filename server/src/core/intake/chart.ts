@@ -20,7 +20,9 @@ export interface Chart {
 /** What a reader took from the chart, before readings are compared with each other. */
 export interface Reading extends Span {
   readonly key: Key;
-  /** Readings of one slot state the same thing: two that differ conflict. Without one, readings are beside each other. */
+  /**
+   * Readings of one slot state the same thing: two that differ conflict. Without one, readings are beside each other.
+   */
   readonly slot?: string;
   readonly item: string;
   readonly weak?: boolean;

@@ -19,8 +19,9 @@ const before = new RegExp(`^(?:${BEFORE}|current|present|existing)(?: \\w+){0,2}
   value = /^(?:value|result|finding|reading|response|entry|data)s?$/;
 
 /**
- * The rows of tables by the number of their line, with the cells that tell of this visit: under titles such as Before and After, Old and New,
- * under the date of the visit, or beside a row title in a sheet that also says who wrote each row.
+ * The rows of tables by the number of their line, with the cells that tell of this visit: under titles such as Before
+ * and After, Old and New, under the date of the visit, or beside a row title in a sheet that also says who wrote each
+ * row.
  */
 export function columnsOf(text: string, lines: readonly Line[], visitDate: string | null): Map<number, Row> {
   const rows = new Map<number, Row>();
@@ -84,7 +85,9 @@ function sheetTitles(cells: readonly Untitled[]): readonly Title[] | undefined {
   return cells.slice(1).map(cell => ({ ...cell, phase: undefined, skipped: clerical.test(cell.text) }));
 }
 
-/** Whether a line goes on with the table: a row title and at least one more cell, a rule, or a gap above a whole row. */
+/**
+ * Whether a line goes on with the table: a row title and at least one more cell, a rule, or a gap above a whole row.
+ */
 function belongs(text: string, lines: readonly Line[], i: number, titles: readonly Title[]): boolean {
   const line = lines[i]!;
   if (line.ruled && line.empty) return true;

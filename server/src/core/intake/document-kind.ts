@@ -21,7 +21,10 @@ const kinds = KINDS.map(({ kind, says, unless }) => ({
 const PROCEDURE =
   /^(?:.{0,30}\b)?(?:procedures?(?: performed)?|operations?(?: performed)?|surgery|title of operation|name of procedure|indication|device)\b(?! (?:date|in detail|note|details))[ :]/;
 
-/** The lines that tell what a document is about: its first ones, and those that name the procedure or are below its bare label. */
+/**
+ * The lines that tell what a document is about: its first ones, and those that name the procedure or are below its bare
+ * label.
+ */
 function subject(text: string, lines: readonly Line[]): string {
   const spoken = lines.filter(line => !line.empty).map(line => text.slice(line.start, line.end));
   return spoken

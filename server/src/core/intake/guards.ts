@@ -53,7 +53,8 @@ export function isDenied(segment: Segment, at: number): boolean {
 }
 
 /**
- * Why the text at a place of a segment is not a fact of this visit: it is about another day or person, is planned, or is general.
+ * Why the text at a place of a segment is not a fact of this visit: it is about another day or person, is planned, or
+ * is general.
  * @param visitDate the day of the visit: a statement with an earlier date tells of that day
  */
 export function notOfThisVisit(segment: Segment, at: number, visitDate: string | null): string | undefined {

@@ -19,7 +19,10 @@ const SEP = '[ \\t]*(?:[:#=|.][ \\t]*)*[ \\t]*';
 const NO_NAME =
   /^(?:patient|name|pt|id|identity|identifiers?|pump|refill|record|note|visit|encounter|date|office|clinic|hospital|center|operative|report|procedure|intrathecal|flowsheet|spasticity|pain|neurology|oncology|medicare|medicaid|aetna|cigna|bcbs|blue|cross|shield|united|healthcare|insurance|payer|plan|doctor|physician|nurse|for|both|visits|part|lot|batch|rx|serial|exp|bud|the|of|and|with|is|was|no|not|see|verified|confirmed|positioned|prepped|tolerated|chart|account|new|old|mr|mrs|ms|miss|dr|dob|mrn|age|sex|male|female|year|man|woman|telephone|phone|call|today|here|returns|presents|information|status|education|instructions|response|history|label|services?|care|team|portal|consent|position|supine|label|reported|reports|states|denies|january|february|march|april|may|june|july|august|september|october|november|december|rn|md|np|pa|do|lpn|ma|spinal|cord|stimulator|check|implant|implanted|port|maintenance|flush|trial|screening|wc|workers|comp|difficult|this|site|medications?|during|programmer|anthem|highmark|humana|tricare|optum|estimated|blood|loss|medical|per|grandfather|grandmother|access|contin|hcl|sulfate|morphine|hydromorphone|baclofen|fentanyl|bupivacaine|clonidine|ziconotide|there|synchromed|prometra|intera|codman|medtronic|flowonix|gablofen|lioresal|infumorph|prialt|ii|iii|spine|surgery|surgical|neurosurgery|orthopedics|anesthesia|medicine|rehabilitation|rehab|physical|therapy|infusion|department|home|flow|sheet|log|progress|nursing|clinical|summary|session|interrogation|telemetry|worksheet|form|template|targeted|drug|delivery|system|analysis|adjustment|titration|management|follow|up|return|new|initial|routine|scheduled|urgent|early|late|checked|reviewed|signed|clean|dry|intact|sterile|needle|residual|expected|volume|dose|alarms?|none|he|she|they|all|after|before|also|seen)$/i;
 
-/** Spans of the source that tell who the patient is: name, record numbers, birth date, telephone, address. In order, none overlapping. */
+/**
+ * Spans of the source that tell who the patient is: name, record numbers, birth date, telephone, address. In order,
+ * none overlapping.
+ */
 export function identifiersIn(source: string): Span[] {
   const spans: Span[] = [...numbers(source)];
   const text = normalize(source);
@@ -68,7 +71,10 @@ function numbers(source: string): Span[] {
 const OF_THINGS =
   /\b(?:serial|ser|s\/?n|lot|batch|model|rx|prescription|ndc|npi|auth\w*|catheter|invoice|version|cpt|hcpcs|icd\S*|pos|pump|programmer|device|kit|exp|bud|attempts?|report|page|step|room|suite|reference|ref|drug|dose|calibration|tax\w*|order)(?:\W*(?:no|number|nr|num|id)\b)?\W*$/i;
 
-/** `Registration number 55-2018`: a number that some label calls one; and any long number on a line that names the patient. */
+/**
+ * `Registration number 55-2018`: a number that some label calls one; and any long number on a line that names the
+ * patient.
+ */
 function numbersByKind(source: string): Span[] {
   const called = [
     ...source.matchAll(
@@ -191,7 +197,9 @@ const BESIDE_NAME = 2,
   ANYWHERE = 12;
 const NUMBER = /(?<![\w/.,-])[A-Z]{0,3}-?\d(?:[\d-]*\d)?(?![\w/.]*\w|,\d| ?(?:mL|ml|cc|mg|mcg|%))/g;
 
-/** Numbers and old dates on a line that names the patient or has another number of the patient; very old dates anywhere. */
+/**
+ * Numbers and old dates on a line that names the patient or has another number of the patient; very old dates anywhere.
+ */
 function besideKnown({ source, text, lines, visit }: Whole, known: readonly Span[]): Span[] {
   return lines.flatMap(line => {
     if (line.empty || line.end - line.start > MAX_FORM_LINE) return [];

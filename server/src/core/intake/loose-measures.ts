@@ -1,7 +1,10 @@
 import type { Measure } from './measures.js';
 import type { Segment } from './segments.js';
 
-/** Words after which a number without a unit is a volume in mL, as short notes write: `exp resid 7.4`, `vol 40`, `asp 7.0`. */
+/**
+ * Words after which a number without a unit is a volume in mL, as short notes write: `exp resid 7.4`, `vol 40`,
+ * `asp 7.0`.
+ */
 const VOLUME_WORDS =
   /\b(?:vol(?:ume)?|resid(?:ual)?|erv|aspirated|asp|withdrew|withdrawn|instilled|filled|inj|out(?! of)|expected)(?: (?:of|is|was|to|at|set to|reset to|vol|volume))?[:= ]{1,2}(\d{1,2}(?:\.\d+)?)(?![\d.]*(?:[/%]|[ ]?(?:ml|cc|mc?g|ug|%|x|g\b|ga\b|mo\b|min|days?|hours?|h\b|years?|lb|kg|cm|weeks?)|[-/:]\d))(?![\w.]*\d)/g;
 const OUT_IN =

@@ -3,8 +3,8 @@ import type { Span } from '../syntax/tree.js';
 import { identifiersIn } from './identifiers.js';
 
 /**
- * The source with every letter and digit that tells who the patient is replaced by `x`; blanks and signs stay, so columns stay in line. Of
- * other people's names the initials stay, as `by:` and `sup:` have them.
+ * The source with every letter and digit that tells who the patient is replaced by `x`; blanks and signs stay, so
+ * columns stay in line. Of other people's names the initials stay, as `by:` and `sup:` have them.
  */
 export function maskIdentifiers(source: string): string {
   const own = identifiersIn(source);

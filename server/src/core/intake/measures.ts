@@ -121,7 +121,8 @@ const LABEL_UNIT =
   /[(,[][ ]?(ml|cc|mg|mcg|ug|mg\/day|mcg\/day|ug\/day|mg\/d|mcg\/d|mg\/ml|mcg\/ml|months?|mo|mos|mg\/24 ?h(?:r|our)?s?|mcg\/24 ?h(?:r|our)?s?|%|percent)[ ]?[)\]]?[ :]*$/;
 
 /**
- * The measure that a bare number of a table or a labeled line is by the unit of its label: `Volume withdrawn (mL)` and `8.5`.
+ * The measure that a bare number of a table or a labeled line is by the unit of its label: `Volume withdrawn (mL)` and
+ * `8.5`.
  * @param value the text of the cell, in lower case
  */
 export function bareMeasure(label: string, value: string, offset: number): Measure | undefined {

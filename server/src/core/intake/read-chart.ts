@@ -35,8 +35,9 @@ interface Whole {
 }
 
 /**
- * Reads a chart text: a nurse's template, a dictated note, a flow sheet, a programmer's report, an operative note. Each proposed item comes
- * with the words that state it. What conflicts or rests on weak words is unsure; no number, date or code is dropped without a word.
+ * Reads a chart text: a nurse's template, a dictated note, a flow sheet, a programmer's report, an operative note. Each
+ * proposed item comes with the words that state it. What conflicts or rests on weak words is unsure; no number, date or
+ * code is dropped without a word.
  */
 export function readChartText(original: string, codes: CodeSets): IntakeResult {
   const { source, spanInSource } = unwrap(original);

@@ -11,7 +11,9 @@ import type { Phase } from './wordings/sections.js';
 /** A number of the chart with what its words say that it is. */
 export interface Placed extends Measure {
   readonly segment: Segment;
-  /** A slot of the wordings, or `pair` for the first of two numbers with an arrow between; undefined if no words tell. */
+  /**
+   * A slot of the wordings, or `pair` for the first of two numbers with an arrow between; undefined if no words tell.
+   */
   readonly slot: string | undefined;
   /** Of a `pair` the second number. */
   readonly to?: Measure;
@@ -219,7 +221,10 @@ function byPhase({ segment, left }: Context, measure: Measure, slot: string): Sl
   return { slot: phase || status || beside ? slot : undefined, weak: false, taken: 0 };
 }
 
-/** Before or after the work of the visit, by the words beside the number, its column, label and heading; undefined if none says so. */
+/**
+ * Before or after the work of the visit, by the words beside the number, its column, label and heading; undefined if
+ * none says so.
+ */
 export function phaseBeside({ segment, start }: Placed): Phase | undefined {
   if (segment.phase) return segment.phase;
   const before = segment.text.slice(0, start - segment.start);

@@ -4,8 +4,8 @@ import type { Passed, Reading } from './chart.js';
 import type { ProposedField } from './types.js';
 
 /**
- * Readings as proposals. Of those that state the same the first stays; those of one slot that differ conflict and are all unsure; a weak
- * reading gives way to a clear one.
+ * Readings as proposals. Of those that state the same the first stays; those of one slot that differ conflict and are
+ * all unsure; a weak reading gives way to a clear one.
  */
 export function resolve(readings: readonly Reading[]): { readonly fields: ProposedField[]; readonly passed: Passed[] } {
   const passed: Passed[] = [];

@@ -11,7 +11,10 @@ import { AFTER, BEFORE, type Phase, type SectionKind } from './wordings/sections
 export interface Segment extends Span {
   /** The words of the span in lower case, line breaks as blanks; as long as the span. */
   readonly text: string;
-  /** What names the value, without its colon: the words before the colon, or the row title of a table; else that of the paragraph. */
+  /**
+   * What names the value, without its colon: the words before the colon, or the row title of a table; else that of the
+   * paragraph.
+   */
   readonly label: string;
   /** Where the value begins; the start of the span if it has no label. */
   readonly valueStart: number;
@@ -75,7 +78,10 @@ export function segmentsOf(source: string, text: string, lines: readonly Line[],
   return segments;
 }
 
-/** The section that holds for a paragraph: that of an indented list ends with its indent, that of a labeled line with its paragraph. */
+/**
+ * The section that holds for a paragraph: that of an indented list ends with its indent, that of a labeled line with
+ * its paragraph.
+ */
 function continued(section: Section, paragraph: { first: number; afterBlank: boolean }, first: Line): Section {
   if (section === NO_SECTION) return section;
   const { body, indent, kind, inline } = section;

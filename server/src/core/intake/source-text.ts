@@ -1,8 +1,8 @@
 import type { Span } from '../syntax/tree.js';
 
 /**
- * A chart text made easy to search: lower case, one kind of blank, quote, dash and micro sign. It is as long as the source, so that an
- * offset means the same place in both.
+ * A chart text made easy to search: lower case, one kind of blank, quote, dash and micro sign. It is as long as the
+ * source, so that an offset means the same place in both.
  */
 export function normalize(source: string): string {
   return source
@@ -104,7 +104,10 @@ function lineAt(source: string, text: string, from: number, to: number): Line {
   };
 }
 
-/** Where a line is split: a tab, a bar, or two blanks that follow neither the end of a sentence nor the colon of a label. */
+/**
+ * Where a line is split: a tab, a bar, or two blanks that follow neither the end of a sentence nor the colon of a
+ * label.
+ */
 const GAP =
   /\t|(?<! )[ ]*(?<!\.)\.{3,}[ ]*|(?<![ \u00a0])[ \u00a0]*\|[ \u00a0]*|(?<![.;,:\s])[ \u00a0\t]{2,}|(?<=[.;])[ \u00a0]{3,}/g;
 

@@ -3,8 +3,9 @@ import { maskIdentifiers } from './mask.js';
 import type { IntakeEncounter, IntakeResult, ProposedField } from './types.js';
 
 /**
- * The result as a note: header, the sure items as fields, every unsure one as a comment below its field, and the source in a fence, so that
- * the words that were read are the evidence. What identifies the patient is masked, character by character, so that columns stay in line.
+ * The result as a note: header, the sure items as fields, every unsure one as a comment below its field, and the source
+ * in a fence, so that the words that were read are the evidence. What identifies the patient is masked, character by
+ * character, so that columns stay in line.
  * @param source undefined leaves the fence out, as for a source that is no text to read
  */
 export function toNote(result: IntakeResult, source: string | undefined): string {

@@ -1,7 +1,9 @@
 import type { Span } from '../syntax/tree.js';
 import type { Key } from '../syntax/vocabulary.js';
 
-/** A field item that the source supports. `start` and `end` are UTF-16 offsets of the words in the source that state it. */
+/**
+ * A field item that the source supports. `start` and `end` are UTF-16 offsets of the words in the source that state it.
+ */
 export interface ProposedField extends Span {
   readonly key: Key;
   /** In the canonical spelling of the note language: `out 6 mL`, `sn NGP0000001`. */
@@ -42,7 +44,10 @@ export interface IntakeEncounter {
   readonly unread: readonly UnreadSpan[];
 }
 
-/** What one source holds. It carries spans of the source and canonical items, never a name, a record number or a birth date. */
+/**
+ * What one source holds. It carries spans of the source and canonical items, never a name, a record number or a birth
+ * date.
+ */
 export interface IntakeResult {
   readonly encounters: readonly IntakeEncounter[];
 }

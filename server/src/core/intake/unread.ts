@@ -8,8 +8,8 @@ const CODES =
   /(?<![\w.$#/-])(?:[a-tv-z]\d[0-9a-z]\.[0-9a-z]{1,4}|\d{5}(?=-\d\d\b|\b)|[a-v]\d{4})(?![\w/]|[./-]\d{2,})/g;
 
 /**
- * Every number with a unit, date and code of `[from, to)` outside the taken spans, with the reason if a reader gave one.
- * Identifiers are left out.
+ * Every number with a unit, date and code of `[from, to)` outside the taken spans, with the reason if a reader gave
+ * one. Identifiers are left out.
  */
 export function unreadIn(
   text: string,

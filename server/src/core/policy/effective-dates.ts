@@ -6,7 +6,10 @@ export function isEffective({ from, to }: Period, date: IsoDate): boolean {
   return (from ?? '') <= date && date <= (to ?? '9999-12-31');
 }
 
-/** `The profile “acme” holds from 2026-01-01, not on 2025-11-20`, for each profile of the payer that was left out on the day. */
+/**
+ * `The profile “acme” holds from 2026-01-01, not on 2025-11-20`, for each profile of the payer that was left out on the
+ * day.
+ */
 export function notEffective(policy: Policy, date: IsoDate): readonly string[] {
   return policy.notInForce.map(({ id, effective: { from, to } }) => {
     const period = [...(from ? [`from ${from}`] : []), ...(to ? [`to ${to}`] : [])].join(' ');

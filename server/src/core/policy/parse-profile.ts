@@ -13,8 +13,9 @@ export interface Nameable {
 }
 
 /**
- * Reads a profile from parsed JSON. It says the same as `server/data/schemas/profile.schema.json`, which editors use for completion,
- * and names each error by its JSON pointer. A profile with an error is not used at all: half a policy is no policy.
+ * Reads a profile from parsed JSON. It says the same as `server/data/schemas/profile.schema.json`, which editors use
+ * for completion, and names each error by its JSON pointer. A profile with an error is not used at all: half a policy
+ * is no policy.
  * @param known left out, every rule, code and place passes that is well-formed
  */
 export function parseProfile(

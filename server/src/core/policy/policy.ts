@@ -25,7 +25,8 @@ const PARAMETERS: readonly ParameterName[] = [
 ];
 
 /**
- * What is in force for a payer. `chain`: the profile, then each that it extends, at last the national rules, which set every parameter.
+ * What is in force for a payer. `chain`: the profile, then each that it extends, at last the national rules, which set
+ * every parameter.
  * @param notInForce profiles that the chain left out, because they do not hold on the day
  */
 export function createPolicy(chain: readonly Profile[], notInForce: readonly Profile[] = []): Policy {

@@ -9,9 +9,9 @@ import type { IsoDate } from '../syntax/iso-day.js';
 const NATIONAL = 'national';
 
 /**
- * The shipped profiles, and beside or in place of them those of a workspace. A workspace profile with the id of a shipped one
- * replaces it, also for those that extend it, or refines it where it extends that same id. One that cannot be used is named in
- * `problems`, and the shipped one is used.
+ * The shipped profiles, and beside or in place of them those of a workspace. A workspace profile with the id of a
+ * shipped one replaces it, also for those that extend it, or refines it where it extends that same id. One that cannot
+ * be used is named in `problems`, and the shipped one is used.
  * @param unread ids of workspace profiles that are invalid in themselves, and therefore not among `extra`
  */
 export function createProfiles(extra: readonly Profile[] = [], unread: ReadonlySet<string> = new Set()): Profiles {
@@ -128,8 +128,8 @@ interface Link {
 }
 
 /**
- * The profile and what it extends, down to the national rules, and whether each holds on the day. If one that replaces a shipped
- * profile does not hold, the shipped one follows it.
+ * The profile and what it extends, down to the national rules, and whether each holds on the day. If one that replaces
+ * a shipped profile does not hold, the shipped one follows it.
  */
 function chainOn(date: IsoDate | undefined, profile: Profile, own: ById): readonly Link[] {
   const chain: Link[] = [];

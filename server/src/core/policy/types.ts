@@ -45,7 +45,10 @@ export interface AudioVideoSupervision {
 }
 
 export interface ParameterValues {
-  /** `change`: dose, concentration, mode, bolus or bridge with old ≠ new. `volume`: setting the reservoir volume is enough. */
+  /**
+   * `change`: dose, concentration, mode, bolus or bridge with old ≠ new. `volume`: setting the reservoir volume is
+   * enough.
+   */
   reprogramRequires: 'change' | 'volume';
   compoundCode: CompoundCode;
   /** `required`: KD on every drug placed in an implanted pump, and on no other. `off`: not checked. */
@@ -115,7 +118,10 @@ export interface Policy {
   /** Profiles of the payer that do not hold on the date, and were left out; the payer's own is the first. */
   notInForce: readonly { id: string; title: string; effective: Period }[];
   parameters: Parameters;
-  /** Where the profile (or one it extends) sets a rule's level; `doc-…` rules are set by `documentation`. Undefined: the rule's own level. */
+  /**
+   * Where the profile (or one it extends) sets a rule's level; `doc-…` rules are set by `documentation`. Undefined: the
+   * rule's own level.
+   */
   severity(ruleId: string): LevelInForce | undefined;
   notes: readonly PayerNote[];
   sources: readonly string[];

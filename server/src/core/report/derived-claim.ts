@@ -28,7 +28,10 @@ export interface DerivedClaim {
   readonly sentence: string;
 }
 
-/** The claim that the facts of a visit support, beside the one that is billed. An E/M is never derived: only a person can tell that it was separate. */
+/**
+ * The claim that the facts of a visit support, beside the one that is billed. An E/M is never derived: only a person
+ * can tell that it was separate.
+ */
 export function derivedClaim(visit: Visit): DerivedClaim {
   const services = supportedServices(visit).lines.map((line): SupportedLine => ({
     code: line.code,

@@ -1,4 +1,6 @@
-/** The same encounters checked twice, by other tables or for another payer: which findings and supported codes differ. */
+/**
+ * The same encounters checked twice, by other tables or for another payer: which findings and supported codes differ.
+ */
 import type { Finding } from '../check/finding.js';
 import type { Encounter } from '../encounter/model.js';
 import type { IsoDate } from '../syntax/iso-day.js';

@@ -27,7 +27,10 @@ export interface Evidence {
   readonly text: string;
 }
 
-/** What a rule reports. @typeParam S the severities among which the rule itself chooses; a rule of one severity gives none */
+/**
+ * What a rule reports. @typeParam S the severities among which the rule itself chooses; a rule of one severity gives
+ * none
+ */
 export interface Violation<S extends Severity = never> {
   readonly at: SourceRange;
   /** One plain sentence: what is wrong and what would be right. */
@@ -106,7 +109,10 @@ export interface RuleInfo {
   readonly examples: RuleExamples;
 }
 
-/** A rule that looks at one visit. @typeParam S its severities, if it chooses among several: the compiler refuses to report another */
+/**
+ * A rule that looks at one visit. @typeParam S its severities, if it chooses among several: the compiler refuses to
+ * report another
+ */
 export interface Rule<S extends Severity = never> extends RuleInfo {
   readonly severities?: readonly S[];
   /** What of a record it asks for, in the order of the keys. */

@@ -15,8 +15,9 @@ export interface OpenQuestion {
 }
 
 /**
- * Whether the absence that a rule would report proves nothing: an item of one of the keys was not read, or states no value. Then the rule has
- * no data, with that item as evidence, and offers no fix. The item itself is `unread-item`, so nothing more is shown.
+ * Whether the absence that a rule would report proves nothing: an item of one of the keys was not read, or states no
+ * value. Then the rule has no data, with that item as evidence, and offers no fix. The item itself is `unread-item`, so
+ * nothing more is shown.
  */
 export function isOpen(visit: Visit, context: Pick<RuleContext, 'missing'>, { at, keys, what }: OpenQuestion): boolean {
   const open = keys.filter(key => isUndecided(visit, key));

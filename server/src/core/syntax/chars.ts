@@ -1,6 +1,11 @@
-/** Character classes of the note language, on UTF-16 code units: the parser never runs a regular expression over a hostile line. */
+/**
+ * Character classes of the note language, on UTF-16 code units: the parser never runs a regular expression over a
+ * hostile line.
+ */
 
-/** Blank: tab, space and the no-break, wide and zero-width spaces that pasted charts bring along, and a byte-order mark. */
+/**
+ * Blank: tab, space and the no-break, wide and zero-width spaces that pasted charts bring along, and a byte-order mark.
+ */
 export function isBlank(c: number): boolean {
   if (c <= 0x20) return c === 0x20 || c === 0x09 || c === 0x0b || c === 0x0c;
   if (c < 0xa0) return false;
@@ -31,7 +36,10 @@ export function some(text: string, test: (c: number) => boolean): boolean {
   return false;
 }
 
-/** As `toUpperCase`, which is a call out of compiled code even if there is nothing to change, as in nearly every code that is typed. */
+/**
+ * As `toUpperCase`, which is a call out of compiled code even if there is nothing to change, as in nearly every code
+ * that is typed.
+ */
 export function inCapitals(text: string): string {
   for (let i = 0; i < text.length; i++) {
     const c = text.charCodeAt(i);

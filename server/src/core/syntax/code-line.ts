@@ -7,9 +7,10 @@ import type { CodeLine, CodePart, Token } from './tree.js';
 export type CodeParts = Omit<CodeLine, 'start' | 'end' | 'next' | 'number' | 'kind' | 'comment'>;
 
 /**
- * Reads `[from, to)` (no blanks at its ends, no trailing comment) as a code line: `[?] CODE{-MODIFIER} {x8 | @AB | $212.40 | ndc N | "text"}`.
- * A line whose first word has 4–6 letters or digits, at least 3 of them digits, and whose other words are parts of a code line or
- * two-character words, is a code line gone wrong (`complete` is false), never stray. Everything else is undefined.
+ * Reads `[from, to)` (no blanks at its ends, no trailing comment) as a code line:
+ * `[?] CODE{-MODIFIER} {x8 | @AB | $212.40 | ndc N | "text"}`. A line whose first word has 4–6 letters or digits, at
+ * least 3 of them digits, and whose other words are parts of a code line or two-character words, is a code line gone
+ * wrong (`complete` is false), never stray. Everything else is undefined.
  */
 export function readCode(text: string, from: number, to: number): CodeParts | undefined {
   let at = from;
@@ -56,8 +57,8 @@ export function readCode(text: string, from: number, to: number): CodeParts | un
 }
 
 /**
- * A line that is no code line, though all its words are parts of one: a label before the code, commas, codes joined on one line. Its first
- * code means it.
+ * A line that is no code line, though all its words are parts of one: a label before the code, commas, codes joined on
+ * one line. Its first code means it.
  */
 export function readDoubtfulCode(text: string, from: number, to: number): CodeParts | undefined {
   if (to - from > 240 || !codeReadings(text.slice(from, to))) return undefined;
@@ -122,7 +123,10 @@ export function readMoney(text: string): string | undefined {
   return groups.join('') + (cents ? `.${cents}` : '');
 }
 
-/** A misfit that still lets its line count as a code line gone wrong: a lost modifier (`KD`), a lone `x`, `@` or number, a broken part. */
+/**
+ * A misfit that still lets its line count as a code line gone wrong: a lost modifier (`KD`), a lone `x`, `@` or number,
+ * a broken part.
+ */
 function mayBelong(word: string): boolean {
   if (word.length <= 2 && every(word, isAlnum)) return true;
   const sigil = word[0];
@@ -145,7 +149,10 @@ function token(text: string, start: number, end: number): Token {
   return { start, end, text: text.slice(start, end) };
 }
 
-/** Where the trailing comment of a line starts (its `;`), outside strings; `to` if there is none. Two blanks must be before it. */
+/**
+ * Where the trailing comment of a line starts (its `;`), outside strings; `to` if there is none. Two blanks must be
+ * before it.
+ */
 export function commentStart(text: string, from: number, to: number, strings: boolean): number {
   let inString = false;
   for (let i = from; i < to; i++) {

@@ -32,8 +32,8 @@ const FILLER: ReadonlySet<string> = new Set([
 const UNIT_WORDS: ReadonlySet<string> = new Set(['x', '×', '*', 'qty', 'units', 'unit', 'quantity']);
 
 /**
- * The readings of a line whose words are all parts of code lines: `CPT 95990, @AB`, `J0475 JZ KD x8`, `95991, J7999-KD`. The likeliest first;
- * undefined for a line that has another word.
+ * The readings of a line whose words are all parts of code lines: `CPT 95990, @AB`, `J0475 JZ KD x8`,
+ * `95991, J7999-KD`. The likeliest first; undefined for a line that has another word.
  */
 export function codeReadings(text: string): readonly CodeReading[] | undefined {
   if (text.length > MAX_LENGTH) return undefined;
@@ -46,7 +46,10 @@ export function codeReadings(text: string): readonly CodeReading[] | undefined {
   return readings[1]!.join('\n') === readings[0]!.join('\n') ? [readings[0]!] : readings;
 }
 
-/** The words of a line without its label, strings kept whole and separators taken out; undefined if none of the first is a code. */
+/**
+ * The words of a line without its label, strings kept whole and separators taken out; undefined if none of the first is
+ * a code.
+ */
 function wordsOf(text: string): { unsure: boolean; rest: readonly string[] } | undefined {
   const unsure = text.startsWith('?');
   const body = text

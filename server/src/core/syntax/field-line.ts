@@ -2,7 +2,10 @@ import { isAlnum, isBlank, isDigit, isLetter, skipBlanks, trimEnd } from './char
 import type { NextOf } from './next-of.js';
 import type { Item, Span, Token } from './tree.js';
 
-/** Where the key of a field ends (the colon's position), or -1 where `[from, to)` is no field: the colon is directly after the key. */
+/**
+ * Where the key of a field ends (the colon's position), or -1 where `[from, to)` is no field: the colon is directly
+ * after the key.
+ */
 export function keyEnd(text: string, from: number, to: number): number {
   if (from >= to || !isLetter(text.charCodeAt(from))) return -1;
   let at = from + 1;

@@ -11,7 +11,8 @@ export type HeaderParts = Omit<HeaderLine, 'start' | 'end' | 'next' | 'number' |
 
 /**
  * Reads `[from, to)` (no blanks at its ends, no trailing comment) as a header.
- * A line that begins date-like opens an encounter even if it is malformed, where two of service, patient and tag follow on it.
+ * A line that begins date-like opens an encounter even if it is malformed, where two of service, patient and tag follow
+ * on it.
  */
 export function readHeader(text: string, from: number, to: number): HeaderParts | undefined {
   const dateEnd = endOfDate(text, from, to);
@@ -55,8 +56,9 @@ export function readHeader(text: string, from: number, to: number): HeaderParts 
 }
 
 /**
- * Whether at least two of these follow on the date: a service (or one slip from it), a patient token with a digit, a tag. The first word may
- * be none of them, and a name may replace the token; the next one that is none ends the look, so that a dated sentence opens nothing.
+ * Whether at least two of these follow on the date: a service (or one slip from it), a patient token with a digit, a
+ * tag. The first word may be none of them, and a name may replace the token; the next one that is none ends the look,
+ * so that a dated sentence opens nothing.
  * @param isProse whether the first word is the beginning of a sentence: `refill, then`
  */
 function opensEncounter(words: readonly Token[], isProse: boolean): boolean {
@@ -98,8 +100,8 @@ function isPatientPlaceholder(word: string): boolean {
 }
 
 /**
- * Whether a line starts as nearly every header does: a date in its whole form, one blank, and services joined by `+`. It is a header then,
- * regardless of its other content: what {@link readHeader} would say, at a small part of its cost.
+ * Whether a line starts as nearly every header does: a date in its whole form, one blank, and services joined by `+`.
+ * It is a header then, regardless of its other content: what {@link readHeader} would say, at a small part of its cost.
  */
 export function isPlainHeader(text: string, from: number): boolean {
   if (text.charCodeAt(from + 10) !== 0x20 || !isIsoShaped(text, from)) return false;
@@ -125,7 +127,10 @@ function isCodeLine(text: string, from: number, to: number): boolean {
   return code !== undefined && isCode(code.code.text);
 }
 
-/** Whether a header is complete and all its words are known in form: the only line that may end a fence, apart from the fence itself. */
+/**
+ * Whether a header is complete and all its words are known in form: the only line that may end a fence, apart from the
+ * fence itself.
+ */
 export function closesFence(header: HeaderParts): boolean {
   return header.complete && isIsoDay(header.date.text) && header.services.every(isServiceWord);
 }
@@ -155,8 +160,8 @@ function isDateLike(text: string, from: number, to: number): boolean {
 }
 
 /**
- * Where the date of a header ends: at the first blank, or where a service word follows a whole date directly (`2026-11-20refill`). -1 where
- * the text begins with nothing that looks like a date.
+ * Where the date of a header ends: at the first blank, or where a service word follows a whole date directly
+ * (`2026-11-20refill`). -1 where the text begins with nothing that looks like a date.
  */
 function endOfDate(text: string, from: number, to: number): number {
   const word = wordEnd(text, from, to);
@@ -181,7 +186,10 @@ function token(text: string, start: number, end: number): Token {
   return { start, end, text: text.slice(start, end) };
 }
 
-/** The services of a word, joined by `+` as they should be, or by another sign as `refill,reprogram` or `refill/reprogram`. */
+/**
+ * The services of a word, joined by `+` as they should be, or by another sign as `refill,reprogram` or
+ * `refill/reprogram`.
+ */
 function serviceParts(word: Token): readonly Token[] {
   const { text, start } = word;
   let end = joinerAt(text, 0);
@@ -248,7 +256,10 @@ function isPlainPatient(word: string): boolean {
   );
 }
 
-/** What may be where a header has its patient: a token with a digit or a hyphen in it, so that a name is not read as one. */
+/**
+ * What may be where a header has its patient: a token with a digit or a hyphen in it, so that a name is not read as
+ * one.
+ */
 function isPatient(word: string): boolean {
   return (
     every(word, c => isAlnum(c) || c === 0x2d || c === 0x5f || c === 0x2e) &&

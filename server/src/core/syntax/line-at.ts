@@ -12,7 +12,9 @@ export function lineAt(block: Block, offset: number): Line | undefined {
   return block.lines[low];
 }
 
-/** Whether nothing is written on the line of an offset. The empty line behind the last line break is not in the tree. */
+/**
+ * Whether nothing is written on the line of an offset. The empty line behind the last line break is not in the tree.
+ */
 export function isOnEmptyLine(block: Block, offset: number): boolean {
   const line = lineAt(block, offset);
   return !line || line.kind === 'blank' || (offset >= line.next && line.next > line.end);

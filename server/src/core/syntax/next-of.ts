@@ -1,6 +1,6 @@
 /**
- * Where a character is next in a text, asked from ever later positions: all searches together read the text once, and by the
- * engine's own search, which is many times faster than a loop over characters.
+ * Where a character is next in a text, asked from ever later positions: all searches together read the text once, and
+ * by the engine's own search, which is many times faster than a loop over characters.
  */
 export class NextOf {
   private found = -1;
@@ -10,7 +10,10 @@ export class NextOf {
     private readonly character: string,
   ) {}
 
-  /** First place at or after a position, which is never before one asked for earlier; the length of the text if there is none. */
+  /**
+   * First place at or after a position, which is never before one asked for earlier; the length of the text if there is
+   * none.
+   */
   from(position: number): number {
     if (this.found < position) {
       const at = this.text.indexOf(this.character, position);

@@ -19,8 +19,8 @@ export function headerOf(piece: string): HeaderParts | undefined {
 }
 
 /**
- * Cuts a note before each header line. The first piece holds the defaults of the file and may be empty; joined, the pieces are the text.
- * Reads only what decides where headers are, so it is much cheaper than parsing.
+ * Cuts a note before each header line. The first piece holds the defaults of the file and may be empty; joined, the
+ * pieces are the text. Reads only what decides where headers are, so it is much cheaper than parsing.
  */
 export function splitBlocks(text: string): string[] {
   const starts: number[] = [];
@@ -43,7 +43,10 @@ export function splitBlocks(text: string): string[] {
   return blocks;
 }
 
-/** Parses one piece of {@link splitBlocks}: only its first line can be a header. Its lines are read when they are first asked for. */
+/**
+ * Parses one piece of {@link splitBlocks}: only its first line can be a header. Its lines are read when they are first
+ * asked for.
+ */
 export function parseBlock(text: string): Block {
   return new TextBlock(text);
 }
@@ -117,9 +120,9 @@ class Signs {
 }
 
 /**
- * Reads one line outside a fence, `[from, to)` without the blanks at its ends; the alternatives are tried in the order of the grammar.
- * Every line is one object literal with all its parts: this is the hot path of the parser, and copies of a common beginning cost more
- * than all reading.
+ * Reads one line outside a fence, `[from, to)` without the blanks at its ends; the alternatives are tried in the order
+ * of the grammar. Every line is one object literal with all its parts: this is the hot path of the parser, and copies
+ * of a common beginning cost more than all reading.
  */
 function readLine(
   text: string,

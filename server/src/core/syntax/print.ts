@@ -9,7 +9,10 @@ export function printBlock(block: Block): string {
   return block.lines.map(line => printLine(block, line)).join('');
 }
 
-/** A line with its break: its tokens as they are, and between them only what the grammar gives no meaning of its own (blanks, sigils, commas). */
+/**
+ * A line with its break: its tokens as they are, and between them only what the grammar gives no meaning of its own
+ * (blanks, sigils, commas).
+ */
 function printLine(block: Block, line: Line): string {
   let out = '';
   let at = line.start;

@@ -1,9 +1,9 @@
 import type { WithMemo } from '../collections/memo.js';
 
 /**
- * The lossless tree of a note. A note is a row of blocks: block 0 holds the defaults of the file (often empty), each further
- * block is one encounter and starts with its header line. All positions are UTF-16 offsets **in the text of their own block**,
- * so a block can be kept and reused when it moves.
+ * The lossless tree of a note. A note is a row of blocks: block 0 holds the defaults of the file (often empty), each
+ * further block is one encounter and starts with its header line. All positions are UTF-16 offsets **in the text of
+ * their own block**, so a block can be kept and reused when it moves.
  */
 export interface Span {
   readonly start: number;
@@ -79,7 +79,10 @@ export interface FieldLine extends LineBase {
   readonly comment?: Token;
 }
 
-/** Text that a coder reads and the parser does not: narrative, lines inside a fence, and stray lines, which are kept as narrative. */
+/**
+ * Text that a coder reads and the parser does not: narrative, lines inside a fence, and stray lines, which are kept as
+ * narrative.
+ */
 export interface TextLine extends LineBase {
   readonly kind: 'narrative' | 'fenced' | 'stray';
   readonly text: Token;

@@ -105,7 +105,10 @@ export function isTextKey(key: string): boolean {
   return mayBeTextKey(key) && (TEXT_KEYS.has(key) || TEXT_KEYS.has(key.toLowerCase()));
 }
 
-/** By the first letter (1 for `a` and `A`), how long the text keys are that begin with it, a bit for each length: nearly every other key differs. */
+/**
+ * By the first letter (1 for `a` and `A`), how long the text keys are that begin with it, a bit for each length: nearly
+ * every other key differs.
+ */
 const lengthsByInitial = Array.from({ length: 32 }, () => 0);
 for (const key of TEXT_KEYS) lengthsByInitial[initialOf(key)]! |= 1 << key.length;
 
@@ -122,7 +125,10 @@ function byItself<T extends string>(words: readonly T[]): ReadonlyMap<string, T>
   return new Map(words.map(word => [word, word]));
 }
 
-/** What a list of lower-case words has for a word. Nearly all are typed in lower case, so the word is tried as it is first. */
+/**
+ * What a list of lower-case words has for a word. Nearly all are typed in lower case, so the word is tried as it is
+ * first.
+ */
 export function inEitherCase<T>(list: ReadonlyMap<string, T>, word: string): T | undefined {
   return list.get(word) ?? list.get(word.toLowerCase());
 }

@@ -1,4 +1,7 @@
-/** Whether two words are one slip apart: a letter changed, added or dropped, or two neighbors swapped. Case does not count. */
+/**
+ * Whether two words are one slip apart: a letter changed, added or dropped, or two neighbors swapped. Case does not
+ * count.
+ */
 export function oneSlipApart(a: string, b: string): boolean {
   a = a.toLowerCase();
   b = b.toLowerCase();

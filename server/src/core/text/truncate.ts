@@ -4,7 +4,10 @@ import { visible } from './visible.js';
 const MAX_LENGTH = 1000;
 const MAX_WORD = 80;
 
-/** A sentence for display that may quote a note: long words and sentences end in an ellipsis, and hidden marks are named. */
+/**
+ * A sentence for display that may quote a note: long words and sentences end in an ellipsis, and hidden marks are
+ * named.
+ */
 export function truncate(sentence: string): string {
   return visible(sentence.length <= MAX_LENGTH ? sentence : shortened(sentence));
 }

@@ -31,7 +31,9 @@ export function stemOf(word: string): string {
   return length > MIN_STEM && stem[length - 1] === stem[length - 2] ? stem.slice(0, -1) : stem;
 }
 
-/** How well a typed word matches another: 4 the word, 3 its beginning, 2 its stem, 1 one typing slip away, 0 not at all. */
+/**
+ * How well a typed word matches another: 4 the word, 3 its beginning, 2 its stem, 1 one typing slip away, 0 not at all.
+ */
 export function wordScore(typed: string, word: string): number {
   if (typed === word) return 4;
   if (word.startsWith(typed)) return 3;

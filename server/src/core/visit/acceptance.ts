@@ -4,7 +4,10 @@ import type { Key } from '../syntax/vocabulary.js';
 
 /** What the coder has decided or left open: waived rules and keys without a value. */
 
-/** Whether the coder or the payer is by what a rule objects to: waived with a reason, or switched off. What then follows from it is due. */
+/**
+ * Whether the coder or the payer is by what a rule objects to: waived with a reason, or switched off. What then follows
+ * from it is due.
+ */
 export function isAccepted(visit: Visit, rule: string): boolean {
   return (visit.encounter.waivers.length > 0 && waivedRules(visit).has(rule)) || visit.severityOf(rule) === 'off';
 }

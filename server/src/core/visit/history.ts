@@ -26,8 +26,8 @@ export interface History {
 }
 
 /**
- * What the patient's later visits look for in an encounter. It is kept with the history, so that they read again only the encounter in which
- * they find what they look for: a history of years costs a visit hardly more than a short one.
+ * What the patient's later visits look for in an encounter. It is kept with the history, so that they read again only
+ * the encounter in which they find what they look for: a history of years costs a visit hardly more than a short one.
  */
 export interface HistoryFacts {
   /** It says with which pump it leaves the patient. */
@@ -51,7 +51,10 @@ export interface HistoryFacts {
 /** What later visits look for however far back it is. */
 export type HistoryKey = 'leavesPump' | 'isTrial' | 'filled' | 'aftercare';
 
-/** What a surgery and a later service have in common: the spinal or ventricular pump, the pump of a vein or artery, the stimulator. */
+/**
+ * What a surgery and a later service have in common: the spinal or ventricular pump, the pump of a vein or artery, the
+ * stimulator.
+ */
 export type Family = 'spine' | 'vein' | 'stimulator';
 
 /** What a surgery keeps for the visits after it. */

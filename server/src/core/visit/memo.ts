@@ -22,7 +22,9 @@ export function memoByEncounter<T>(derive: (encounter: Encounter) => T): (encoun
   };
 }
 
-/** The same for what follows from an encounter and the code sets; asked again with other code sets, it is derived again. */
+/**
+ * The same for what follows from an encounter and the code sets; asked again with other code sets, it is derived again.
+ */
 export function memoByEncounterAndCodes<T>(
   derive: (codes: Vocabulary, encounter: Encounter) => T,
 ): (codes: Vocabulary, encounter: Encounter) => T {

@@ -17,7 +17,10 @@ export function insertField(visit: Visit, key: Key, text: string): Edit {
   return insertBelow(block, linesAbove(block)[KEYS.indexOf(key)]!, text);
 }
 
-/** The line that each key belongs below, in the usual order of keys: the last field of a key that comes before it, else the header. */
+/**
+ * The line that each key belongs below, in the usual order of keys: the last field of a key that comes before it, else
+ * the header.
+ */
 const linesAbove = memo((block: Block): readonly Line[] => {
   const last = new Map<string, Line>();
   for (const line of block.lines) if (line.kind === 'field') last.set(line.key.text.toLowerCase(), line);
@@ -43,7 +46,10 @@ export function tagHeader(visit: Visit, tag: string): Edit {
   return { at: at(block, end, end), text: ` ${tag}` };
 }
 
-/** Modifiers with one more where it belongs: what changes the amount first, then what decides payment, then what informs. */
+/**
+ * Modifiers with one more where it belongs: what changes the amount first, then what decides payment, then what
+ * informs.
+ */
 export function withModifier(visit: Visit, modifiers: readonly string[], modifier: string): string[] {
   const rank = (m: string): number => visit.codes.modifier(m)?.position ?? 3;
   const all = [...modifiers];
@@ -69,7 +75,10 @@ export const listedDiagnoses = memoByVisit(
   (visit): ReadonlySet<string> => new Set(visit.encounter.dx.map(({ code }) => code)),
 );
 
-/** Pointers for a new line beside another one: those of the other that lead somewhere, at most four, else to the first diagnosis. */
+/**
+ * Pointers for a new line beside another one: those of the other that lead somewhere, at most four, else to the first
+ * diagnosis.
+ */
 export function pointersBeside(visit: Visit, beside: BilledCode | undefined): string {
   const { dx } = visit.encounter;
   const sound = [...(beside?.pointers ?? '')]

@@ -8,8 +8,8 @@ export function linesOfFill(encounter: Encounter): readonly Drug[] {
 }
 
 /**
- * The volume of a drug line that was placed, in mL. A line without one takes `fill: in`, less what the other lines state
- * (`ziconotide 100 mcg/mL, 1 mL` leaves 19 of 20 mL for `sodium chloride`).
+ * The volume of a drug line that was placed, in mL. A line without one takes `fill: in`, less what the other lines
+ * state (`ziconotide 100 mcg/mL, 1 mL` leaves 19 of 20 mL for `sodium chloride`).
  * @returns undefined if the drug was not given, if the note states no volume, and if two lines share the rest
  */
 export function placedVolume(encounter: Encounter, drug: Drug): Fact<Quantity> | undefined {

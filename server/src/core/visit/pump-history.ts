@@ -7,8 +7,9 @@ import { memoByVisit } from './memo.js';
 import { isImplantCode } from './surgery-day.js';
 
 /**
- * The earlier encounters with the pump that this visit begins with. The one in which it was put in is the first of them; what that one says
- * of the time before (`read`) is of another pump. A pump taken out, or one with another serial, is another story.
+ * The earlier encounters with the pump that this visit begins with. The one in which it was put in is the first of
+ * them; what that one says of the time before (`read`) is of another pump. A pump taken out, or one with another
+ * serial, is another story.
  */
 export const pumpHistory = memoByVisit(visit => new PumpHistory(visit));
 
@@ -56,7 +57,10 @@ class PumpHistory {
   }
 }
 
-/** A note of the same day for the other claim, professional or institutional: it tells of this visit, not of one before it. */
+/**
+ * A note of the same day for the other claim, professional or institutional: it tells of this visit, not of one before
+ * it.
+ */
 function isOtherClaimOf(visit: Visit, { date, encounter }: HistoryEntry): boolean {
   return date === visit.date && (encounter.bill?.value ?? 'pro') !== visit.bill;
 }
@@ -84,7 +88,10 @@ function isAnother(a: string | undefined, b: string | undefined): boolean {
   return a !== undefined && b !== undefined && a !== b;
 }
 
-/** The dose with which an encounter leaves the pump: what `after` shows, else what was programmed, else (if it is the same pump) what was read. */
+/**
+ * The dose with which an encounter leaves the pump: what `after` shows, else what was programmed, else (if it is the
+ * same pump) what was read.
+ */
 export function doseLeft(encounter: Encounter): Fact<Quantity> | undefined {
   const shown = encounter.after?.dose ?? doseProgrammed(encounter);
   if (shown || putsIn(encounter) || isProgramOpen(encounter)) return shown;

@@ -5,13 +5,17 @@ import type { Edit } from '../edits/fix.js';
 import { at, replace } from '../edits/builders.js';
 import { setPointers } from '../encounter/code-line-edits.js';
 
-/** A claim holds twelve diagnoses, and more are reported as such; those of a pasted line of thousands are not each compared with every other. */
+/**
+ * A claim holds twelve diagnoses, and more are reported as such; those of a pasted line of thousands are not each
+ * compared with every other.
+ */
 export const MAX_DIAGNOSES = 50;
 
 /**
  * The diagnoses of the note in another order or fewer of them, with every pointer rewritten to follow.
  * @param standIns for a diagnosis that goes, the letter of the one that its pointers then mean
- * @returns undefined if a code line would lose its last pointer, and where there are more than any claim holds: such a fix is not offered
+ * @returns undefined if a code line would lose its last pointer, and where there are more than any claim holds: such a
+ *   fix is not offered
  */
 export function rearrangeDiagnoses(
   visit: Visit,

@@ -7,8 +7,8 @@ export function isImplantCode(code: string): boolean {
 }
 
 /**
- * A day on which a pump was implanted or replaced, by the note (`device: in`) or by the claim. Filling and programming are part of
- * the surgery then, so nothing that a refill day requires is required.
+ * A day on which a pump was implanted or replaced, by the note (`device: in`) or by the claim. Filling and programming
+ * are part of the surgery then, so nothing that a refill day requires is required.
  */
 export function isSurgeryDay(visit: Visit): boolean {
   return (

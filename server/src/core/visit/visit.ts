@@ -26,7 +26,9 @@ export interface Today {
   readonly severity: 'hint' | 'warning';
 }
 
-/** Everything a rule may look at: one encounter with what it inherits, and the tables and policy that it is checked by. */
+/**
+ * Everything a rule may look at: one encounter with what it inherits, and the tables and policy that it is checked by.
+ */
 export interface Visit extends WithMemo {
   /** What the encounter itself says. */
   readonly encounter: Encounter;
@@ -71,9 +73,15 @@ export interface Visit extends WithMemo {
   readonly performer: Performer | undefined;
   /** `!stopped` or a `stop:` line. */
   readonly stopped: boolean;
-  /** Whether any text of the note (narrative, text fields) contains one of the words, in either case, as whole words. A `query` only asks. */
+  /**
+   * Whether any text of the note (narrative, text fields) contains one of the words, in either case, as whole words. A
+   * `query` only asks.
+   */
   mentions(...words: string[]): SourceRange | undefined;
-  /** The text of the note that affirms one of the phrases (lower case) of this patient at this visit; see `encounter/statements.ts`. */
+  /**
+   * The text of the note that affirms one of the phrases (lower case) of this patient at this visit; see
+   * `encounter/statements.ts`.
+   */
   affirms(...phrases: string[]): SourceRange | undefined;
   /** The volume of a drug that was placed; see `placedVolume` of `./placed-volume.ts`. */
   placedVolume(drug: Drug): Fact<Quantity> | undefined;

@@ -5,7 +5,8 @@ const LONG_WAY = 8;
 
 /**
  * The earlier encounters of a patient, newest first. A history is never changed: it is the newest
- * encounter and the history before it, so that two encounters with the same past share one object, and the same object means the same past.
+ * encounter and the history before it, so that two encounters with the same past share one object, and the same object
+ * means the same past.
  */
 export class PastEncounters implements History {
   readonly length: number;

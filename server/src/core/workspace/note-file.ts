@@ -47,8 +47,8 @@ export const LOST_CHARACTER = '\ufffd';
 const MAX_DRIFT = 64;
 
 /**
- * One file of notes. Its blocks are known by their text: an edit makes new blocks only of those that it touched, and costs no more
- * than reading these again.
+ * One file of notes. Its blocks are known by their text: an edit makes new blocks only of those that it touched, and
+ * costs no more than reading these again.
  */
 export class NoteFile {
   private blockList: Block[] = [];
@@ -69,7 +69,10 @@ export class NoteFile {
     this.setText(text);
   }
 
-  /** Some blocks of a file, the defaults and then encounters in order, each with its position in the whole file. A part is not edited. */
+  /**
+   * Some blocks of a file, the defaults and then encounters in order, each with its position in the whole file. A part
+   * is not edited.
+   */
   static partOf(uri: string, pieces: readonly Piece[]): NoteFile {
     const file = new NoteFile(uri, '');
     file.blockList = pieces.map(({ text }) => parseBlock(text));
@@ -106,7 +109,8 @@ export class NoteFile {
     source = source.slice(0, start) + text + source.slice(Math.max(start, end));
     let pieces = splitBlocks(source);
     if (first > 0 && pieces[0] === '') pieces = pieces.slice(1);
-    // A fence left open swallows the next block unless that block's header ends it; and text without a final break runs into it.
+    // A fence left open swallows the next block unless that block's header ends it; and text without a final break runs
+    // into it.
     for (
       let more = 1;
       last + 1 < this.blockList.length && this.runsOn(pieces.at(-1) ?? '', this.blockList[last + 1]!);
@@ -294,7 +298,9 @@ function lineBreaks(text: string): number {
   return count;
 }
 
-/** The offsets at which the lines of a block start: cheaper than its lines, which the ranges of findings do not need. */
+/**
+ * The offsets at which the lines of a block start: cheaper than its lines, which the ranges of findings do not need.
+ */
 const startsOf = memo(({ text }: Block): readonly number[] => {
   const starts = [0];
   const ends = new LineEnds(text);

@@ -112,7 +112,9 @@ export class PatientIndex {
     return [...this.timelines.keys()];
   }
 
-  /** The patient's encounters of the same date, including this one, in order; the same object until one of them changes. */
+  /**
+   * The patient's encounters of the same date, including this one, in order; the same object until one of them changes.
+   */
   sameDay(block: Block): readonly HistoryEntry[] {
     const entry = this.entries.get(block);
     if (!entry) return NO_ENTRIES;
@@ -137,7 +139,8 @@ function isSorted(timeline: Timeline): Timeline {
     (a, b) =>
       compare(a.date, b.date) || compare(a.file.uri, b.file.uri) || a.file.indexOf(a.block) - b.file.indexOf(b.block),
   );
-  // `before`: all of earlier days; `all`: with those of this day so far; `own`: with those of this day above in the same file.
+  // `before`: all of earlier days; `all`: with those of this day so far; `own`: with those of this day above in the
+  // same file.
   let before = NO_HISTORY,
     all = before,
     own = before;

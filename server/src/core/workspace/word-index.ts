@@ -4,9 +4,9 @@ import type { Block } from '../syntax/tree.js';
 import { encounterOf } from './encounter-cache.js';
 
 /**
- * Words that the notes of a workspace use, by kind: a person is `RN KL`, an identifier `MD AS 1234567893`, a pump its line
- * without serial and battery (`SynchroMed II 8637-40, 40 mL, IT, programmable`), a drug one name of a mixture, a diagnosis and
- * a billed code its code, a charge its code and the amount (`62370 $410.00`).
+ * Words that the notes of a workspace use, by kind: a person is `RN KL`, an identifier `MD AS 1234567893`, a pump its
+ * line without serial and battery (`SynchroMed II 8637-40, 40 mL, IT, programmable`), a drug one name of a mixture, a
+ * diagnosis and a billed code its code, a charge its code and the amount (`62370 $410.00`).
  */
 export type WordKind =
   | 'person'
@@ -21,7 +21,10 @@ export type WordKind =
   | 'mac'
   | 'practice';
 
-/** Counts the words of all notes, so that completion offers the frequent ones first. New encounters are counted on the next request. */
+/**
+ * Counts the words of all notes, so that completion offers the frequent ones first. New encounters are counted on the
+ * next request.
+ */
 export class WordIndex {
   private readonly uncounted = new Set<Block>();
   private readonly counts = new Map<WordKind, Map<string, number>>();

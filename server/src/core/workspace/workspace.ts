@@ -55,8 +55,9 @@ interface LastResult {
 }
 
 /**
- * All notes that are looked at together. A verdict depends on the encounter's text, the defaults of its file, the patient's earlier
- * encounters, the code sets, the profiles and the settings, and is remembered until one of these changes.
+ * All notes that are looked at together. A verdict depends on the encounter's text, the defaults of its file, the
+ * patient's earlier encounters, the code sets, the profiles and the settings, and is remembered until one of these
+ * changes.
  */
 export class Workspace {
   private readonly files = new Map<string, NoteFile>();
@@ -96,7 +97,9 @@ export class Workspace {
     return this.profilesOf(uri);
   }
 
-  /** Sets settings and profiles (one for all files, or by file); every encounter is checked again on the next request. */
+  /**
+   * Sets settings and profiles (one for all files, or by file); every encounter is checked again on the next request.
+   */
   configure(
     settings: Settings | ((uri: string) => Settings),
     profiles: Profiles | ((uri: string) => Profiles) = this.profilesOf,
@@ -123,7 +126,10 @@ export class Workspace {
     return file;
   }
 
-  /** Adds a part of a file that is not there yet: enough to check the encounters in it, where the patients' others are there too. */
+  /**
+   * Adds a part of a file that is not there yet: enough to check the encounters in it, where the patients' others are
+   * there too.
+   */
   addPart(uri: string, pieces: readonly Piece[]): NoteFile {
     const file = NoteFile.partOf(uri, pieces);
     this.files.set(uri, file);
@@ -139,8 +145,8 @@ export class Workspace {
   }
 
   /**
-   * An editor opens the file. An open file keeps what was read from it; of any other only text and findings are kept. Deleting the file frees
-   * everything.
+   * An editor opens the file. An open file keeps what was read from it; of any other only text and findings are kept.
+   * Deleting the file frees everything.
    */
   open(uri: string): void {
     const file = this.files.get(uri);
@@ -205,7 +211,10 @@ export class Workspace {
     return { ...verdict, findings: verdict.findings.map((finding, i) => this.withoutFixes(finding, checked, i)) };
   }
 
-  /** The finding as it is kept: its fixes and what it gathers are made again when they are first asked for, because few are ever seen. */
+  /**
+   * The finding as it is kept: its fixes and what it gathers are made again when they are first asked for, because few
+   * are ever seen.
+   */
   private withoutFixes(finding: Finding, checked: CheckedEncounter, index: number): Finding {
     const kept: Finding = { ...finding };
     if (finding.gathered)
@@ -233,7 +242,10 @@ export class Workspace {
     return (this.lastResult = { checked, findings, validator });
   }
 
-  /** How another text would be checked in the place of an encounter's; undefined if it is no single encounter. Nothing is remembered of it. */
+  /**
+   * How another text would be checked in the place of an encounter's; undefined if it is no single encounter. Nothing
+   * is remembered of it.
+   */
   wouldBe(
     block: Block,
     text: string,

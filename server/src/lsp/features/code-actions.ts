@@ -32,9 +32,10 @@ import { whyNotActions } from './why-not.js';
 const FIX_ALL = `${CodeActionKind.SourceFixAll}.encounterNotes`;
 
 /**
- * Quick fixes and waivers of the findings that are asked about; the repairs of one rule or of the whole note at once; moving the diagnosis
- * at the caret; and completing the claim. Every edit is for the text as it now is: where that has moved on since a finding was shown, the
- * fixes are those of the same finding in the current text, and none if it is gone.
+ * Quick fixes and waivers of the findings that are asked about; the repairs of one rule or of the whole note at once;
+ * moving the diagnosis at the caret; and completing the claim. Every edit is for the text as it now is: where that has
+ * moved on since a finding was shown, the fixes are those of the same finding in the current text, and none if it is
+ * gone.
  */
 export const codeActions: Feature = context => {
   const readText = createTextReader(context.workspace.codes);
@@ -123,7 +124,10 @@ function quickFixes(context: Context, note: Note, shown: readonly Match[]): Code
   return [...fixes, ...waivers.values()];
 }
 
-/** A question to the provider about each fact that is missing: in the note, and on the clipboard where the client can do that. */
+/**
+ * A question to the provider about each fact that is missing: in the note, and on the clipboard where the client can do
+ * that.
+ */
 function providerQueries(context: Context, note: Note, shown: readonly Match[]): CodeAction[] {
   const { workspace, copyCommand } = context;
   return shown.flatMap(({ finding, diagnostic }): CodeAction[] => {
@@ -168,7 +172,10 @@ function repairs(
   return { edits: apart.chosen.map(({ edit }) => edit), count };
 }
 
-/** For each rule that is asked about and has several repairs in the note, all of them at once. What changes the claim is done one at a time. */
+/**
+ * For each rule that is asked about and has several repairs in the note, all of them at once. What changes the claim is
+ * done one at a time.
+ */
 function ruleRepairs(context: Context, note: Note, shown: readonly Match[]): CodeAction[] {
   const rules = new Map<string, Diagnostic[]>();
   for (const {
@@ -191,7 +198,10 @@ function ruleRepairs(context: Context, note: Note, shown: readonly Match[]): Cod
   });
 }
 
-/** On a header, a code line or an empty one: the claim completed, as the lens above the encounter does it, for who works without a mouse. */
+/**
+ * On a header, a code line or an empty one: the claim completed, as the lens above the encounter does it, for who works
+ * without a mouse.
+ */
 function claimCompletion({ workspace, client }: Context, note: Note, caret: Position | undefined): CodeAction[] {
   const at = isPosition(caret) && client.workspace?.applyEdit ? workspace.at(note.key, caret!) : undefined;
   const line = at && lineAt(at.block, at.offset)?.kind;

@@ -28,8 +28,8 @@ import { snippetOf } from '../snippet.js';
 import { isPosition } from '../sync.js';
 
 /**
- * None is `Snippet`: our default `editor.snippetSuggestions: none`, which keeps static snippets out of prose and values, would hide it in
- * VS Code.
+ * None is `Snippet`: our default `editor.snippetSuggestions: none`, which keeps static snippets out of prose and
+ * values, would hide it in VS Code.
  */
 const KINDS: Readonly<Record<SuggestionKind, CompletionItemKind>> = {
   key: CompletionItemKind.Field,

@@ -5,7 +5,10 @@ import { toJump, toState } from '../encounter-at.js';
 import { answer } from '../requests.js';
 import { debounce } from '../debounce.js';
 
-/** The days of the workspace; only the encounters of a day that is asked for are checked. Tells the client when what it shows may be old. */
+/**
+ * The days of the workspace; only the encounters of a day that is asked for are checked. Tells the client when what it
+ * shows may be old.
+ */
 export const days: Feature = context => {
   const { connection, workspace, log } = context;
   answer(context, 'encounterNotes/days', 'listing days', () =>

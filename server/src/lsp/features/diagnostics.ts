@@ -8,7 +8,10 @@ import { debounce } from '../debounce.js';
 import { guard, yieldToEventLoop } from '../guard.js';
 import { uriOf } from '../params.js';
 
-/** How long the user must pause before findings are pushed or other notes are looked at again, and the longest delay while typing. */
+/**
+ * How long the user must pause before findings are pushed or other notes are looked at again, and the longest delay
+ * while typing.
+ */
 const DELAY = { quietMs: 150, atMostMs: 1000 };
 
 /** Findings: pulled by clients that can pull, pushed to all others. Never both, or each finding would show twice. */
@@ -40,8 +43,8 @@ function answerPulls(context: Context): void {
     }),
   );
   if (!context.client.workspace?.diagnostics?.refreshSupport) return;
-  // The client pulls again for a note that it changed itself. It cannot know that another note, a file on disk or a setting changed the
-  // findings of an unchanged note.
+  // The client pulls again for a note that it changed itself. It cannot know that another note, a file on disk or a
+  // setting changed the findings of an unchanged note.
   const refresh = debounce(
     DELAY,
     async () => {

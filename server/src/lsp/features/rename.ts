@@ -14,7 +14,10 @@ import { toLocation } from '../to-proto.js';
 import { guard } from '../guard.js';
 import { noteOf, placeOf } from '../params.js';
 
-/** Another name for a patient in all notes, or another letter for a diagnosis with the pointers that follow. Says in a sentence why it cannot. */
+/**
+ * Another name for a patient in all notes, or another letter for a diagnosis with the pointers that follow. Says in a
+ * sentence why it cannot.
+ */
 export const rename: Feature = context => {
   const { connection, log, workspace } = context;
   connection.onPrepareRename(

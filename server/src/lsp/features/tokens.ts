@@ -14,7 +14,10 @@ import { guard } from '../guard.js';
 import { noteOf } from '../params.js';
 import { isRange } from '../sync.js';
 
-/** Colors that take the facts or the code sets, above the grammar's. After an edit only what is another than before is sent. */
+/**
+ * Colors that take the facts or the code sets, above the grammar's. After an edit only what is another than before is
+ * sent.
+ */
 export const tokens: Feature = context => {
   const {
     connection: { languages },

@@ -5,7 +5,10 @@ import type { Feature } from '../context.js';
 import { noteOf } from '../params.js';
 import { answer } from '../requests.js';
 
-/** What can be explained without a note that holds it: codes and all other words of the language, and the rules with their levels. */
+/**
+ * What can be explained without a note that holds it: codes and all other words of the language, and the rules with
+ * their levels.
+ */
 export const topics: Feature = context => {
   const { workspace, language, host } = context;
   const keyOf = (params: { textDocument?: { uri: string } }): string =>

@@ -17,7 +17,10 @@ export const WHY_NOT = 'encounterNotes.whyNot';
 
 const KIND = `${CodeActionKind.Refactor}.explain`;
 
-/** On a code line that the facts do not support, or leave open: what contradicts it, and what would have to be stated for it. */
+/**
+ * On a code line that the facts do not support, or leave open: what contradicts it, and what would have to be stated
+ * for it.
+ */
 export function whyNotActions({ workspace }: Context, note: Note, caret: Position | undefined): CodeAction[] {
   const at = isPosition(caret) ? workspace.at(note.key, caret!) : undefined;
   const visit = at && workspace.visit(at.block);

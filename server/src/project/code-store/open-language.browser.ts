@@ -5,7 +5,8 @@ import { LIST_FILE, loadedFrom, parseList, UnusableStore } from './release-list.
 export type StoredFiles = Readonly<Record<string, Uint8Array>>;
 
 /**
- * The language with the releases that an editor in a browser keeps: the same files as on a disk, read before the server starts.
+ * The language with the releases that an editor in a browser keeps: the same files as on a disk, read before the server
+ * starts.
  * @param onProblem receives one sentence why they cannot be used; the shipped tables are used then
  */
 export function openStored(files: StoredFiles, onProblem: (why: string) => void): Language {

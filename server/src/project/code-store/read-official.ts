@@ -1,4 +1,7 @@
-/** Official files as they are downloaded: text, gzip, or a zip with one or more texts in it. Pure: the host reads the bytes. */
+/**
+ * Official files as they are downloaded: text, gzip, or a zip with one or more texts in it. Pure: the host reads the
+ * bytes.
+ */
 import { gunzipSync, unzipSync } from 'fflate';
 import { importerOf, readFile, type ReadFile } from '../../core/codes/import/read-releases.js';
 import { LayoutError, type TextFile } from '../../core/codes/import/text-file.js';
@@ -7,7 +10,8 @@ import { LayoutError, type TextFile } from '../../core/codes/import/text-file.js
 const TEXT = /\.(txt|csv|prn)$/i;
 
 /**
- * Reads a file, and of a zip every entry with a known layout; the others (readme files, spreadsheets, lists of changes) are left out.
+ * Reads a file, and of a zip every entry with a known layout; the others (readme files, spreadsheets, lists of changes)
+ * are left out.
  * @throws {LayoutError} if nothing in it has a known layout, or where a file is not whole
  */
 export function readOfficial(name: string, bytes: Uint8Array): readonly ReadFile[] {

@@ -1,6 +1,7 @@
 /**
- * The folder with the releases that the user has loaded, in one format for Node and for a web worker: a file of blocks for each release, and
- * `releases.json`, which lists them. A release counts once the list names it. Pure: hosts read and write the files.
+ * The folder with the releases that the user has loaded, in one format for Node and for a web worker: a file of blocks
+ * for each release, and `releases.json`, which lists them. A release counts once the list names it. Pure: hosts read
+ * and write the files.
  */
 import { decodeBlockFile, encodeBlockFile } from '../../core/codes/block-file.js';
 import { releaseKey, type Release, type ReleaseSet } from '../../core/codes/import/release.js';

@@ -1,5 +1,6 @@
 /**
- * The folder of loaded releases on a disk. An import that is killed at any moment changes nothing: the list is replaced last, in one step.
+ * The folder of loaded releases on a disk. An import that is killed at any moment changes nothing: the list is replaced
+ * last, in one step.
  */
 import {
   closeSync,

@@ -17,8 +17,8 @@ export interface BilledDrug {
 }
 
 /**
- * Every line with a drug code of our tables, unsure ones too, in the order of the claim; none where the note has more drugs than a line can
- * be held against, see {@link hasTooManyDrugs}.
+ * Every line with a drug code of our tables, unsure ones too, in the order of the claim; none where the note has more
+ * drugs than a line can be held against, see {@link hasTooManyDrugs}.
  */
 export const billedDrugs = memoByVisit(match);
 
@@ -57,7 +57,9 @@ export function hasModifier(line: BilledCode, modifier: string): boolean {
   return line.modifiers.some(m => m.value === modifier);
 }
 
-/** The drugs that a specific code names; a compound that holds one of them only if the note has no such drug by itself. */
+/**
+ * The drugs that a specific code names; a compound that holds one of them only if the note has no such drug by itself.
+ */
 function drugsOf(visit: Visit, given: readonly DocumentedDrug[], entry: CodeEntry): readonly DocumentedDrug[] {
   const named = visit.codes.drugsOfCode(entry.code);
   const matching = given.filter(drug => drug.entries.some(own => own && named.includes(own)));
@@ -67,7 +69,10 @@ function drugsOf(visit: Visit, given: readonly DocumentedDrug[], entry: CodeEntr
   return entry.drug ? [] : given.filter(drug => drug.entries.every(own => !own));
 }
 
-/** What a code for drugs without a code may mean: anything not billed otherwise; the ones that its text names, or that need such a code, first. */
+/**
+ * What a code for drugs without a code may mean: anything not billed otherwise; the ones that its text names, or that
+ * need such a code, first.
+ */
 function unclassified(visit: Visit, left: readonly DocumentedDrug[], line: BilledCode): readonly DocumentedDrug[] {
   const among = namedBest(left, line.text?.value ?? '');
   const needing = among.filter(of => of.compound || !specificCode(visit, of));

@@ -17,16 +17,25 @@ export interface DocumentedDrug {
   readonly entries: readonly (DrugEntry | undefined)[];
   /** Two drugs, or one that the note calls compounded: it has no specific code. */
   readonly compound: boolean;
-  /** One commercial product: the note says so, names a brand, or counts labeled containers. Neither this nor `compound`: it does not say. */
+  /**
+   * One commercial product: the note says so, names a brand, or counts labeled containers. Neither this nor `compound`:
+   * it does not say.
+   */
   readonly commercial: boolean;
   /** Whether this claim may bill it: its owner allows it, or the coder waived `drug-owner`. */
   readonly billable: boolean;
 }
 
-/** Where the drugs of a visit went: into the pump, or as a test dose by needle or catheter. Undefined if the note does not show. */
+/**
+ * Where the drugs of a visit went: into the pump, or as a test dose by needle or catheter. Undefined if the note does
+ * not show.
+ */
 export type DrugUse = 'pump' | 'trial';
 
-/** The drugs that were given, in the order of the note. `not given` ones are left out: nothing of them is billed or demanded. */
+/**
+ * The drugs that were given, in the order of the note. `not given` ones are left out: nothing of them is billed or
+ * demanded.
+ */
 export const drugsGiven = memoByVisit((visit): readonly DocumentedDrug[] =>
   visit.encounter.drugs
     .filter(drug => !drug.notGiven)
@@ -64,7 +73,10 @@ export function isDiluent(name: string): boolean {
   return words.some(word => DILUENTS.has(word)) || words.join(' ').includes('sodium chloride');
 }
 
-/** The drug that a typed name means: the whole name, else the one drug that its words name (`preservative-free morphine`, `Lioresal Intrathecal`). */
+/**
+ * The drug that a typed name means: the whole name, else the one drug that its words name
+ * (`preservative-free morphine`, `Lioresal Intrathecal`).
+ */
 export function drugEntry(codes: Vocabulary, name: string): DrugEntry | undefined {
   const whole = codes.drugByName(name);
   if (whole) return whole;
@@ -105,7 +117,10 @@ export function isSystemic(visit: Visit): boolean {
   return visit.claimLines.some(line => isSystemicRefill(line.code));
 }
 
-/** Codes that a single commercial drug is rightly billed with here, valid on the date: those of the pump, of the trial, and beside the spine the others too. */
+/**
+ * Codes that a single commercial drug is rightly billed with here, valid on the date: those of the pump, of the trial,
+ * and beside the spine the others too.
+ */
 export function rightCodes(visit: Visit, entry: DrugEntry): readonly CodeEntry[] {
   const { date, codes } = visit;
   if (!date) return [];
@@ -138,7 +153,10 @@ export function isFacilityPlace(visit: Visit): boolean {
   return visit.pos !== undefined && (visit.codes.place(visit.pos)?.facility ?? false);
 }
 
-/** The specific code of a drug that is alone in the note, e.g. J0475 for commercial baclofen in a pump; undefined for compounds and unknown names. */
+/**
+ * The specific code of a drug that is alone in the note, e.g. J0475 for commercial baclofen in a pump; undefined for
+ * compounds and unknown names.
+ */
 export function specificCode(visit: Visit, of: DocumentedDrug): CodeEntry | undefined {
   const entry = of.entries[0];
   return of.compound || !entry ? undefined : rightCodes(visit, entry)[0];

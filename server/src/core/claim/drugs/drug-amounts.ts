@@ -1,4 +1,7 @@
-/** Exact arithmetic from a drug of the note to billing units, each step shown: `2000 mcg/mL × 40 mL = 80 mg ÷ 10 mg = 8`. */
+/**
+ * Exact arithmetic from a drug of the note to billing units, each step shown:
+ * `2000 mcg/mL × 40 mL = 80 mg ÷ 10 mg = 8`.
+ */
 import { Big } from 'big.js';
 import type { DrugUnit } from '../../codes/types.js';
 import type { DrugComponent, Quantity } from '../../encounter/model.js';
@@ -143,9 +146,12 @@ function quotient(total: Big, unit: Big, units: Big): string {
   return `${exact ? '' : 'about '}${plain(shown)}, rounded up to ${plain(units)}`;
 }
 
-/** The least whole number of parts that holds the whole, exactly: a quotient that does not end is never rounded first. */
+/**
+ * The least whole number of parts that holds the whole, exactly: a quotient that does not end is never rounded first.
+ */
 export function ceilDivide(whole: Big, part: Big): Big {
-  // Of small numbers the quotient in floating point is off by far less than one: its floor is never above the number asked for.
+  // Of small numbers the quotient in floating point is off by far less than one: its floor is never above the number
+  // asked for.
   const about = Math.floor(approximately(whole) / approximately(part));
   let n = about < 1e9 ? new Big(about) : whole.div(part).round(0, Big.roundDown);
   while (n.times(part).lt(whole)) n = n.plus(1);

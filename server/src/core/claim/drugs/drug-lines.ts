@@ -1,4 +1,7 @@
-/** From the facts of a visit to the drug lines that they support: what rules compare with, completion offers, and the report shows. */
+/**
+ * From the facts of a visit to the drug lines that they support: what rules compare with, completion offers, and the
+ * report shows.
+ */
 import { isExternalPumpRefill } from '../services/pump-codes.js';
 import type { CodeEntry } from '../../codes/types.js';
 import type { Visit } from '../../visit/visit.js';
@@ -27,8 +30,9 @@ export interface DrugLine {
 }
 
 /**
- * The drug lines that the facts support on the visit's date and for its payer. Drugs that the claim may not bill, and names that no table
- * knows, support none; nor does any drug where the note does not show that it went into a pump or was a trial.
+ * The drug lines that the facts support on the visit's date and for its payer. Drugs that the claim may not bill, and
+ * names that no table knows, support none; nor does any drug where the note does not show that it went into a pump or
+ * was a trial.
  */
 export const supportedDrugLines = memoByVisit((visit): readonly DrugLine[] => {
   if (!drugUse(visit)) return [];
@@ -99,7 +103,10 @@ export function compoundLines(visit: Visit, of: DocumentedDrug): readonly DrugLi
   });
 }
 
-/** Whether this payer wants KD here: the drug went into an implanted pump. A reservoir is none, and a test dose by needle goes into none. */
+/**
+ * Whether this payer wants KD here: the drug went into an implanted pump. A reservoir is none, and a test dose by
+ * needle goes into none.
+ */
 export function demandsKd(visit: Visit): boolean {
   return visit.policy.parameters.kd.value === 'required' && wentIntoPump(visit) === true;
 }

@@ -45,8 +45,8 @@ export function wasteTerms(visit: Visit): WasteModifiers | undefined {
 }
 
 /**
- * The waste of the drugs of one code, by mass, added up before rounding: ceil(opened ÷ unit) − ceil(placed ÷ unit). A rest of
- * less than one whole unit counts as none (U34).
+ * The waste of the drugs of one code, by mass, added up before rounding: ceil(opened ÷ unit) − ceil(placed ÷ unit). A
+ * rest of less than one whole unit counts as none (U34).
  */
 export function wasteOf(visit: Visit, drugs: readonly DocumentedDrug[], per: DrugUnit): Waste {
   if (!wasteTerms(visit)) return { kind: 'not demanded' };
@@ -83,7 +83,10 @@ function discarded(opened: readonly DrugAmount[], placed: readonly DrugAmount[],
   );
 }
 
-/** What was opened: the containers if the note counts them, else placed plus waste. Both must agree, and hold what was placed. */
+/**
+ * What was opened: the containers if the note counts them, else placed plus waste. Both must agree, and hold what was
+ * placed.
+ */
 function amountOpened(
   of: DocumentedDrug,
   placed: DrugAmount,

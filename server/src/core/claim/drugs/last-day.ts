@@ -18,7 +18,9 @@ export interface LastDay {
   readonly unverified: string | undefined;
 }
 
-/** The earliest last day of the drugs that an encounter put in; undefined if neither the note nor the tables know one. */
+/**
+ * The earliest last day of the drugs that an encounter put in; undefined if neither the note nor the tables know one.
+ */
 export function lastDayOf(codes: Vocabulary, encounter: Encounter, isFirstFill: boolean): LastDay | undefined {
   const { date } = encounter;
   if (!date) return undefined;

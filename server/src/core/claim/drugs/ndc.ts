@@ -1,6 +1,8 @@
 import { every, isDigit } from '../../syntax/chars.js';
 
-/** A National Drug Code as a note types it: eleven digits (`66794015702`, `66794-0157-02`), or ten as labels print them. */
+/**
+ * A National Drug Code as a note types it: eleven digits (`66794015702`, `66794-0157-02`), or ten as labels print them.
+ */
 export interface TypedNdc {
   /** `66794-0157-02`; undefined for what no claim can state. */
   readonly full: string | undefined;

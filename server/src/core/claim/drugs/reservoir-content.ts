@@ -7,7 +7,10 @@ import { memoByEncounterAndCodes } from '../../visit/memo.js';
 import { linesOfFill, placedVolume } from '../../visit/placed-volume.js';
 import { drugEntry, isDiluent } from './documented-drug.js';
 
-/** One drug of a fill, from however many lines. Its strength is `mass ÷ volume`: two numbers, so that no division is rounded. */
+/**
+ * One drug of a fill, from however many lines. Its strength is `mass ÷ volume`: two numbers, so that no division is
+ * rounded.
+ */
 export interface ReservoirDrug {
   /** Generic name if the tables know it, else as typed, in lower case. */
   readonly name: string;
@@ -35,8 +38,9 @@ interface Part {
 }
 
 /**
- * The drugs that a fill placed, in the order of the note: the dose of the pump refers to the first. Several lines add up; lines that each
- * state the volume of the whole fill, of different drugs, are one mixture whose strengths are as they are typed.
+ * The drugs that a fill placed, in the order of the note: the dose of the pump refers to the first. Several lines add
+ * up; lines that each state the volume of the whole fill, of different drugs, are one mixture whose strengths are as
+ * they are typed.
  */
 export const reservoirContent = memoByEncounterAndCodes((codes, encounter): readonly ReservoirDrug[] => {
   const lines = linesOfFill(encounter);
@@ -72,7 +76,10 @@ export function genericName(codes: Vocabulary, typed: string): string {
   return drugEntry(codes, typed)?.name ?? typed.toLowerCase();
 }
 
-/** The volume that the lines add up to, or that their strengths need none: one line, or lines that each state the whole fill. */
+/**
+ * The volume that the lines add up to, or that their strengths need none: one line, or lines that each state the whole
+ * fill.
+ */
 function volumeOf(encounter: Encounter, lines: readonly Drug[]): Big | 'as stated' | 'unknown' {
   if (lines.length < 2) return 'as stated';
   const filled = encounter.fill?.in?.value.amount;

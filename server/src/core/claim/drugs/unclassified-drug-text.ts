@@ -75,7 +75,10 @@ function followsNumber(text: string, at: number): boolean {
   return c >= 0x30 && c <= 0x39;
 }
 
-/** Whether a text names a drug: by its typed name, generic name, brand or alias, or by the first four or more letters of one (`BUPIV`). */
+/**
+ * Whether a text names a drug: by its typed name, generic name, brand or alias, or by the first four or more letters of
+ * one (`BUPIV`).
+ */
 export function namesDrug(text: string, component: DrugComponent, entry: DrugEntry | undefined): boolean {
   const lower = text.toLowerCase();
   const names = [component.name, ...(entry ? [entry.name, ...entry.brands, ...entry.aliases] : [])]

@@ -7,8 +7,8 @@ import { linesThatDay } from '../../visit/same-day.js';
 import { isEvaluation, isMaterial } from './evaluation.js';
 
 /**
- * Whether no line of the claim can be the primary of the add-on. A closed list (type 1) decides by itself. Where the contractor defines
- * the primaries (types 2 and 3), any procedure may be one; a visit, a drug or a supply is none.
+ * Whether no line of the claim can be the primary of the add-on. A closed list (type 1) decides by itself. Where the
+ * contractor defines the primaries (types 2 and 3), any procedure may be one; a visit, a drug or a supply is none.
  */
 export function lacksPrimary(codes: CodeView, addOn: AddOn, lines: readonly BilledCode[]): boolean {
   const listed = new Set(addOn.primaries);

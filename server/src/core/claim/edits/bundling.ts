@@ -6,8 +6,9 @@ import { isEvaluation } from './evaluation.js';
 import { bypassOf } from './pairs.js';
 
 /**
- * Whether a line would be denied outright under another code, or would have another line denied: a pair that no modifier opens, or a
- * visit without the modifier that its pair asks for. Among more lines than a claim has, this is assumed.
+ * Whether a line would be denied outright under another code, or would have another line denied: a pair that no
+ * modifier opens, or a visit without the modifier that its pair asks for. Among more lines than a claim has, this is
+ * assumed.
  */
 export function wouldBeBundled(visit: Visit, line: BilledCode, code: string): boolean {
   const { date, codes } = visit;

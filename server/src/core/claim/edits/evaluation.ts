@@ -6,7 +6,10 @@ import { memoByVisitAndKey, memoByVisit } from '../../visit/memo.js';
 import { linesThatDay, otherLinesThatDay } from '../../visit/same-day.js';
 import { isPaidAtStaffLevel, isRefillCode } from '../services/pump-codes.js';
 
-/** Numbers of visits that our tables do not hold one by one: office, hospital, consultation, emergency, critical, nursing facility, home, preventive. */
+/**
+ * Numbers of visits that our tables do not hold one by one: office, hospital, consultation, emergency, critical,
+ * nursing facility, home, preventive.
+ */
 const VISIT_NUMBERS: readonly (readonly [first: number, last: number])[] = [
   [99202, 99215],
   [99221, 99223],
@@ -50,8 +53,8 @@ export function isMaterial(codes: CodeView, code: string): boolean {
 }
 
 /**
- * The services of the claim that a visit (by its code) must be separate from. A service that is itself bundled into the visit is none (its
- * own line is reported), nor one that is paid only when nothing else is.
+ * The services of the claim that a visit (by its code) must be separate from. A service that is itself bundled into the
+ * visit is none (its own line is reported), nor one that is paid only when nothing else is.
  */
 export const servicesBeside = memoByVisitAndKey((visit, evaluation): readonly BilledCode[] => {
   const { codes, date } = visit;
@@ -79,8 +82,8 @@ const worksOf = memoByVisit((visit): readonly BilledCode[] =>
 );
 
 /**
- * The refill of the day that staff did, or (if its note names no performer) that is billed at staff level: 99211 beside it is no work of its
- * own.
+ * The refill of the day that staff did, or (if its note names no performer) that is billed at staff level: 99211 beside
+ * it is no work of its own.
  */
 export function staffRefill(visit: Visit): BilledCode | undefined {
   const refills = visit.claimLines.filter(line => isRefillCode(line.code));

@@ -47,10 +47,16 @@ export function missingPairs(visit: Visit): string | undefined {
   return file && `Load the ${file}: without it, bundled lines of ${visit.date} cannot be found.`;
 }
 
-/** Lines that no modifier frees. A line that is also in a pair of the other kind is only here: no modifier would help it. */
+/**
+ * Lines that no modifier frees. A line that is also in a pair of the other kind is only here: no modifier would help
+ * it.
+ */
 export const lockedPairs = memoByVisit((visit): readonly BundledLine[] => bundled(visit, 0));
 
-/** Lines that a bypass modifier would free, and neither they nor their column 1 carry one. An add-on without a primary code is reported as such. */
+/**
+ * Lines that a bypass modifier would free, and neither they nor their column 1 carry one. An add-on without a primary
+ * code is reported as such.
+ */
 export const openPairs = memoByVisit((visit): readonly BundledLine[] => {
   const open = bundled(visit, 1).filter(({ line }) => !isAlone(visit, line.code));
   if (!open.length) return open;
@@ -92,14 +98,15 @@ export function bypassOf(visit: Visit, line: BilledCode): Fact<string> | undefin
 }
 
 /**
- * Every pair between a code of this note, as column 2, and one of the claim day, of either indicator, with the lines of its column 1. Few
- * claims have any.
+ * Every pair between a code of this note, as column 2, and one of the claim day, of either indicator, with the lines of
+ * its column 1. Few claims have any.
  */
 const editsAmong = memoByVisit(
   (visit): readonly { readonly edit: PairEdit; readonly lines: readonly BilledCode[]; readonly column2: string }[] => {
     const { codes, date } = visit;
     if (!date || !pairsApply(visit)) return [];
-    // A loaded release has pairs of codes that our tables do not have. In a text that is no claim only our own codes are compared.
+    // A loaded release has pairs of codes that our tables do not have. In a text that is no claim only our own codes
+    // are compared.
     const isClaim = !exceedsClaimLimit(visit);
     const byCode = groupBy(
       linesThatDay(visit).filter(({ code }) => isClaim || codes.procedure(code)),
@@ -120,8 +127,8 @@ const editsAmong = memoByVisit(
 );
 
 /**
- * Whether the note contradicts column 1 and supports column 2: the rule for column 1 reports it then, and a pair that takes column 2 off
- * would leave the wrong code.
+ * Whether the note contradicts column 1 and supports column 2: the rule for column 1 reports it then, and a pair that
+ * takes column 2 off would leave the wrong code.
  */
 function isSettledByFacts(visit: Visit, column1: readonly BilledCode[], column2: string): boolean {
   if (visit.stopped || column1.some(line => isOfOtherNote(visit, line))) return false;
@@ -133,7 +140,9 @@ function isSettledByFacts(visit: Visit, column1: readonly BilledCode[], column2:
   return !SELECTION_RULES.some(rule => isAccepted(visit, rule));
 }
 
-/** The rules that report a code that the facts contradict. If one of them is waived or off, the coder means the code. */
+/**
+ * The rules that report a code that the facts contradict. If one of them is waived or off, the coder means the code.
+ */
 export const SELECTION_RULES: readonly string[] = [
   'performer-level',
   'reprogram-not-documented',

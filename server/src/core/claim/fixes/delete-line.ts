@@ -12,7 +12,10 @@ import { stopModifiers, stoppable } from '../services/discontinued.js';
 import { at } from '../../edits/builders.js';
 import { list } from '../../text/prose.js';
 
-/** The fix that deletes a line, its add-ons that lose their last primary, and the drugs and supplies that lose their last service. */
+/**
+ * The fix that deletes a line, its add-ons that lose their last primary, and the drugs and supplies that lose their
+ * last service.
+ */
 export function deleteLineFix(visit: Visit, line: BilledCode): Fix {
   const lines = linesThatGo(visit, line);
   const codes = [...new Set(lines.map(gone => gone.code))];

@@ -20,8 +20,8 @@ import { isStub } from '../../visit/acceptance.js';
 import { insertCode, insertField } from '../../visit/note-edits.js';
 
 /**
- * Bills another code on a line. Where that code is billed on another line already, the line is deleted instead; modifiers that only the
- * old code takes go with it.
+ * Bills another code on a line. Where that code is billed on another line already, the line is deleted instead;
+ * modifiers that only the old code takes go with it.
  */
 export function billInstead(visit: Visit, billed: BilledCode, code: string): Fix {
   if (visit.claimLines.some(line => line !== billed && line.code === code)) {
@@ -44,19 +44,24 @@ export function billInstead(visit: Visit, billed: BilledCode, code: string): Fix
   return { kind: 'edit', title, edits: [swapCode(billed, code, kept)] };
 }
 
-/** Another code on the line, or without one the line deleted. Nothing is offered where the facts do not decide, nor what would bring an error. */
+/**
+ * Another code on the line, or without one the line deleted. Nothing is offered where the facts do not decide, nor what
+ * would bring an error.
+ */
 export function replaceCodeFixes(visit: Visit, billed: BilledCode, code: string | undefined): Fix[] {
   if (code === undefined || exceedsClaimLimit(visit)) return [];
   if (code === NO_CODE) return [deleteLineFix(visit, billed)];
   if (isBillableHere(visit, billed.code) && !isBillableHere(visit, code)) return [];
-  // A stopped refill carries a modifier that depends on how far it went: `stopped-procedure` asks for it if a refill is billed.
+  // A stopped refill carries a modifier that depends on how far it went: `stopped-procedure` asks for it if a refill is
+  // billed.
   if (visit.stopped && isRefillCode(code) && !isRefillCode(billed.code)) return [];
   return bringsPair(visit, code, billed) ? [] : [billInstead(visit, billed, code)];
 }
 
 /**
- * A new line for the code, where it brings no error. On a professional claim it points where the drugs of the pump point, else to the first
- * diagnosis, and a note without diagnoses gets a `dx:` to fill in; staff work without supervision gets a `sup:`.
+ * A new line for the code, where it brings no error. On a professional claim it points where the drugs of the pump
+ * point, else to the first diagnosis, and a note without diagnoses gets a `dx:` to fill in; staff work without
+ * supervision gets a `sup:`.
  */
 export function addingFixes(visit: Visit, code: string): Fix[] {
   const { dx, fields } = visit.encounter;
@@ -112,7 +117,9 @@ function bringsPair(visit: Visit, code: string, replaced?: BilledCode): boolean 
   );
 }
 
-/** Whether two lines carry what opens their pair: of a visit its own 25 (or 24, 57), else any bypass modifier on either. */
+/**
+ * Whether two lines carry what opens their pair: of a visit its own 25 (or 24, 57), else any bypass modifier on either.
+ */
 function isFreed(visit: Visit, other: BilledCode, line: BilledCode | undefined): boolean {
   if (isEvaluation(visit.codes, other.code))
     return other.modifiers.some(({ value }) => value === '25' || value === '24' || value === '57');

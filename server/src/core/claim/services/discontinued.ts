@@ -33,8 +33,9 @@ export function stopModifiers(line: BilledCode): BilledCode['modifiers'] {
 }
 
 /**
- * Professional: before the start, or by choice: no code; after the start: 53, for a failed access 52 as well. Facility, with anesthesia
- * planned and the patient in the room: 73 before it, 74 after it; by choice: no code; with no anesthesia planned: 52.
+ * Professional: before the start, or by choice: no code; after the start: 53, for a failed access 52 as well. Facility,
+ * with anesthesia planned and the patient in the room: 73 before it, 74 after it; by choice: no code; with no
+ * anesthesia planned: 52.
  */
 export function decideDiscontinued(visit: Visit): DiscontinuedDecision {
   return visit.bill === 'facility' ? facilityStop(visit) : professionalStop(visit);
@@ -115,7 +116,10 @@ const ACCESS_WORDS = [
   'dry',
 ];
 
-/** Whether the pump could not be reached: several attempts, a reason that mentions the access, or an attempt with no other reason. */
+/**
+ * Whether the pump could not be reached: several attempts, a reason that mentions the access, or an attempt with no
+ * other reason.
+ */
 function failedAccess(visit: Visit): boolean {
   const { stop, fill } = visit.encounter;
   const words = [stop?.reason, fill?.reason]

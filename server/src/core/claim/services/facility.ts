@@ -4,10 +4,16 @@ import type { BilledCode, Performer } from '../../encounter/model.js';
 import { PUMP_CODES } from '../../codes/service-table.js';
 import type { Visit } from '../../visit/visit.js';
 
-/** `telehealth`: hands-on work by telehealth; `no rate`: the code is never paid to a practitioner there; `staff`: the institution's own staff did it. */
+/**
+ * `telehealth`: hands-on work by telehealth; `no rate`: the code is never paid to a practitioner there; `staff`: the
+ * institution's own staff did it.
+ */
 export type FacilityProblem = 'telehealth' | 'no rate' | 'staff';
 
-/** The problem of a line at a place of service; `performer unknown` where who did it would decide; undefined if there is none. */
+/**
+ * The problem of a line at a place of service; `performer unknown` where who did it would decide; undefined if there is
+ * none.
+ */
 export function facilityProblem(
   visit: Visit,
   line: Pick<BilledCode, 'code'>,
@@ -24,7 +30,10 @@ export function facilityProblem(
   return performer.class === 'staff' ? 'staff' : undefined;
 }
 
-/** Who performed a service: an analysis and a reprogramming may each have a performer of their own, a refill is by who filled. */
+/**
+ * Who performed a service: an analysis and a reprogramming may each have a performer of their own, a refill is by who
+ * filled.
+ */
 export function performerOf(visit: Visit, line: Pick<BilledCode, 'code'>): Performer | undefined {
   const role = PUMP_CODES.get(line.code)?.doneBy;
   return (role === 'read' || role === 'prog' ? visit.by?.[role] : undefined) ?? visit.performer;
@@ -39,7 +48,9 @@ export function nameOfPlace(place: PlaceEntry): string {
   return `place ${place.code} (${place.title.toLowerCase()})`;
 }
 
-/** What would be wrong with a code on this claim at the place of the visit; undefined too where the place is not known. */
+/**
+ * What would be wrong with a code on this claim at the place of the visit; undefined too where the place is not known.
+ */
 function troubleHere(visit: Visit, code: string): FacilityProblem | 'performer unknown' | undefined {
   const place = visit.pos === undefined ? undefined : visit.codes.place(visit.pos);
   return place && facilityProblem(visit, { code }, place);

@@ -11,7 +11,10 @@ function textOf(place: SourceRange | undefined): string {
   return place ? place.block.text.slice(place.start, place.end) : '';
 }
 
-/** Whether an injection was guided by fluoroscopy or CT; undefined if the note does not say, or names ultrasound, which is not included. */
+/**
+ * Whether an injection was guided by fluoroscopy or CT; undefined if the note does not say, or names ultrasound, which
+ * is not included.
+ */
 export function isInjectionGuided(visit: Visit): boolean | undefined {
   const { imaging } = visit.encounter;
   if (imaging?.kind?.value === 'none') return false;

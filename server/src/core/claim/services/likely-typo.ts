@@ -2,8 +2,8 @@ import type { Visit } from '../../visit/visit.js';
 import { PUMP_CODES } from './pump-codes.js';
 
 /**
- * Whether the claim has a line that another rule already wants to become one of these codes: a code gone wrong or mistyped, a
- * neurostimulator's code, or another code of the pump services. The code is then not missing, it is wrong.
+ * Whether the claim has a line that another rule already wants to become one of these codes: a code gone wrong or
+ * mistyped, a neurostimulator's code, or another code of the pump services. The code is then not missing, it is wrong.
  */
 export function hasLikelyTypoOf(visit: Visit, codes: readonly string[]): boolean {
   return visit.encounter.codes.some(

@@ -69,8 +69,8 @@ export function withoutChange(code: string): string | undefined {
 export const STOPPED_MODIFIERS: ReadonlySet<string> = new Set(['52', '53', '73', '74']);
 
 /**
- * Whether a code is for another device or space than this pump. A systemic pump that the note does not call external may still be a
- * portable one, so 96521 is not wrong for it.
+ * Whether a code is for another device or space than this pump. A systemic pump that the note does not call external
+ * may still be a portable one, so 96521 is not wrong for it.
  */
 export function isOfOtherSpace(
   code: string,

@@ -15,7 +15,10 @@ import {
 } from './service-facts.js';
 import { isSurgeryDay } from '../../visit/surgery-day.js';
 
-/** A fact that decides the code and is not in the note; `edition`: the code that the facts lead to is not valid on the date. */
+/**
+ * A fact that decides the code and is not in the note; `edition`: the code that the facts lead to is not valid on the
+ * date.
+ */
 export type Missing = 'route' | 'type' | 'performer' | 'fill' | 'read' | 'prog' | 'edition';
 
 /** The code of the pump services (refill, reading, reprogramming) that the facts support. */
@@ -46,7 +49,10 @@ const BOTH: readonly boolean[] = [true, false];
 /** The service as the facts have it; an attempt counts as the refill that it would have been. */
 export const choosePumpService = memoByVisit((visit): PumpService => choose(visit, readServiceFacts(visit)));
 
-/** The service that remains when nothing was filled: what an attempt, or a refill that is not documented, may be billed as. */
+/**
+ * The service that remains when nothing was filled: what an attempt, or a refill that is not documented, may be billed
+ * as.
+ */
 export const chooseWithoutRefill = memoByVisit((visit): PumpService =>
   choose(visit, { ...readServiceFacts(visit), fill: 'none' }),
 );
@@ -89,7 +95,8 @@ function answerOf(bill: Visit['bill'], facts: ServiceFacts): Decided {
   if (same) return { outcome: open.length ? 'code' : 'none', code: open[0], open, missing: [], doubt, sources };
   const missing = DIMENSIONS.filter(({ name }) => matters(name, all, decisions)).map(({ missing: is }) => is);
   if (bill === 'pro') return { outcome: 'undecided', code: undefined, open, missing, doubt, sources };
-  // On an institutional claim the performer's level does not apply: either code fits, and the performer's own is proposed.
+  // On an institutional claim the performer's level does not apply: either code fits, and the performer's own is
+  // proposed.
   const others = missing.filter(fact => fact !== 'performer');
   if (others.length) return { outcome: 'undecided', code: undefined, open, missing: others, doubt, sources };
   const level: PerformerLevel = facts.performer === 'qhp' ? 'qhp' : 'staff';

@@ -7,7 +7,10 @@ import type { Key } from '../../syntax/vocabulary.js';
 import type { DeviceKind, Space, Vessel } from '../../codes/service-table.js';
 import type { Reason } from '../reason.js';
 
-/** The facts that decide a pump service, as far as the note states them. `unreadable`: the field is there, and an item of it is missing or was not read. */
+/**
+ * The facts that decide a pump service, as far as the note states them. `unreadable`: the field is there, and an item
+ * of it is missing or was not read.
+ */
 export interface ServiceFacts {
   readonly space: Space | undefined;
   readonly device: DeviceKind | undefined;
@@ -79,8 +82,8 @@ function lackingOf(read: PumpStatus | undefined): ServiceFacts['lacking'] {
 }
 
 /**
- * Whether the key is there without a value, with an item that was not read, or with one that another rule already reports as wrong: the
- * absence of a fact proves nothing then.
+ * Whether the key is there without a value, with an item that was not read, or with one that another rule already
+ * reports as wrong: the absence of a fact proves nothing then.
  */
 export function isUnreadable(visit: Visit, key: Key): boolean {
   if (isUndecided(visit, key)) return true;

@@ -3,7 +3,9 @@ import type { Visit } from '../../visit/visit.js';
 import { memoByVisit } from '../../visit/memo.js';
 import type { Reason } from '../reason.js';
 
-/** A catheter study: its puncture, and its imaging if contrast was followed. A rotor study alone has no code of its own. */
+/**
+ * A catheter study: its puncture, and its imaging if contrast was followed. A rotor study alone has no code of its own.
+ */
 export interface StudyChoice {
   readonly lines: readonly { readonly code: string; readonly reasons: readonly Reason[] }[];
   /** Codes that the facts leave open: the note does not say whether contrast was followed. */

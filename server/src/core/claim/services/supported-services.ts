@@ -1,6 +1,6 @@
 /**
- * From a visit to the service codes that its facts support, and why. Rules compare the claim with it; hovers, completion, code lenses
- * and the report show it. Drug lines are derived in `drug-lines.ts`.
+ * From a visit to the service codes that its facts support, and why. Rules compare the claim with it; hovers,
+ * completion, code lenses and the report show it. Drug lines are derived in `drug-lines.ts`.
  */
 import type { Visit } from '../../visit/visit.js';
 import { memoByVisit } from '../../visit/memo.js';
@@ -24,7 +24,9 @@ export interface ServiceLine {
 
 export interface SupportedServices {
   readonly pump: PumpService;
-  /** As {@link pump}, had nothing been filled: what an attempt, or a refill that is not documented, may be billed as. */
+  /**
+   * As {@link pump}, had nothing been filled: what an attempt, or a refill that is not documented, may be billed as.
+   */
   readonly withoutRefill: PumpService;
   readonly surgery: SurgeryChoice;
   readonly trial: TrialChoice | undefined;
@@ -48,7 +50,8 @@ function derive(visit: Visit): SupportedServices {
   }));
   if (trial) lines.push({ code: trial.code, reasons: trial.reasons, alternatives: [], doubt: TRIAL_ASSUMPTION });
   for (const line of study?.lines ?? []) lines.push({ ...line, alternatives: [] });
-  // An attempt may be billed as a reduced refill or not at all: what remains without it is what the facts surely support.
+  // An attempt may be billed as a reduced refill or not at all: what remains without it is what the facts surely
+  // support.
   const service = pump.attempt ? withoutRefillOf(visit, pump) : pump;
   if (!pump.inside && service.outcome === 'code' && service.code) lines.push(pumpServiceLine(service.code, service));
   return {
@@ -124,7 +127,10 @@ function verdictIfOpen({ open }: PumpService, code: string): 'undecided' | 'wron
   return !open.length || open.includes(code) ? 'undecided' : 'wrong';
 }
 
-/** An injection of a trial; the level of the spine, which the note cannot state, leaves the codes of the other level open. */
+/**
+ * An injection of a trial; the level of the spine, which the note cannot state, leaves the codes of the other level
+ * open.
+ */
 function explainInjection({ trial, surgery }: SupportedServices, code: string): Explanation {
   const tunneled = surgery.lines.find(({ slot }) => slot === 'catheter');
   const { access, guided } = INJECTION_CODES.get(code)!;

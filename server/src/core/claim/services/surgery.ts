@@ -29,13 +29,16 @@ export interface SurgeryLine {
   readonly slot: SurgerySlot;
   /** The first is a clause that says what was done. */
   readonly reasons: readonly Reason[];
-  /** What went in is taken from the header and `pump:` without a `device:` line: enough to check a billed code, not to ask for one. */
+  /**
+   * What went in is taken from the header and `pump:` without a `device:` line: enough to check a billed code, not to
+   * ask for one.
+   */
   readonly assumed: boolean;
 }
 
 /**
- * The line that leaves a code open, because the note does not say through which access a venous system replaced another: 36563 with 36590
- * if it was another one.
+ * The line that leaves a code open, because the note does not say through which access a venous system replaced
+ * another: 36563 with 36590 if it was another one.
  */
 export function lineWithOpenAccess({ lines }: SurgeryChoice, code: string): SurgeryLine | undefined {
   return lines.find(
@@ -296,7 +299,9 @@ function isRenewed(catheter: Catheter | undefined): boolean {
   return catheter?.work.some(({ value }) => value === 'new' || value === 'revised') ?? false;
 }
 
-/** On a day that the header calls an implant or a replacement, with no `device:` line: the pump that the note describes. */
+/**
+ * On a day that the header calls an implant or a replacement, with no `device:` line: the pump that the note describes.
+ */
 function pumpOfHeader(visit: Visit): Pump | undefined {
   const { services, fields, pump } = visit.encounter;
   const implanting = services.some(({ value }) => value === 'implant' || value === 'replace');
@@ -333,7 +338,10 @@ const ACCESS = '(?:venous )?(?:access|site|vein|puncture)';
 const SAME_ACCESS = new RegExp(`\\b(?:same|existing|old) ${ACCESS}\\b`, 'i');
 const OTHER_ACCESS = new RegExp(`\\b(?:new|another|other|different|separate) ${ACCESS}\\b`, 'i');
 
-/** Through which access a new system went in, in the words of the lines on surgery. Undefined if they name none, or both. */
+/**
+ * Through which access a new system went in, in the words of the lines on surgery. Undefined if they name none, or
+ * both.
+ */
 function accessOf({ encounter: { devices, catheter } }: Visit): Access | undefined {
   const text = [...devices, ...(catheter ? [catheter] : [])].map(textOf).join('\n');
   const isDenied = /\bnot\b[^,;\n]*\bsame\b/i.test(text);
@@ -358,8 +366,8 @@ export const KEY_OF_SLOT: Readonly<Record<SurgerySlot, 'device' | 'catheter'>> =
 const SLOTS = Object.keys(KEY_OF_SLOT) as readonly SurgerySlot[];
 
 /**
- * Whether a part of the surgery may have been done though no field states it: the header names surgery, the other field does, or the field
- * is there and none of its words is read as what was done.
+ * Whether a part of the surgery may have been done though no field states it: the header names surgery, the other field
+ * does, or the field is there and none of its words is read as what was done.
  */
 function isPromised({ encounter: { services, devices, fields, catheter } }: Visit, slot: SurgerySlot): boolean {
   const key = KEY_OF_SLOT[slot];

@@ -5,7 +5,10 @@ import type { Reason } from '../reason.js';
 import { isInjectionGuided } from './guidance.js';
 import { isTunneled } from './surgery.js';
 
-/** The injection of a trial: once by needle, or over time through a temporary catheter, each without and with fluoroscopy. */
+/**
+ * The injection of a trial: once by needle, or over time through a temporary catheter, each without and with
+ * fluoroscopy.
+ */
 export interface TrialChoice {
   readonly code: string;
   /** Through a temporary catheter. */

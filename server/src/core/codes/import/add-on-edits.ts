@@ -1,6 +1,6 @@
 /**
- * NCCI add-on code edits as text. Columns, from 1: 1 type (1, 2, 3), 2–6 add-on, 14–18 primary (`CCCCC`: contractor defined),
- * 26–32 first day, 33–39 last day (yyyyddd, blank: none).
+ * NCCI add-on code edits as text. Columns, from 1: 1 type (1, 2, 3), 2–6 add-on, 14–18 primary (`CCCCC`: contractor
+ * defined), 26–32 first day, 33–39 last day (yyyyddd, blank: none).
  */
 import type { IsoDate } from '../../syntax/iso-day.js';
 import { dayFromName } from './release-day.js';

@@ -1,4 +1,7 @@
-/** ASC payment addenda AA, BB and EE (and FF) as comma-separated values: a code, its addendum or payment indicator, and its rate. */
+/**
+ * ASC payment addenda AA, BB and EE (and FF) as comma-separated values: a code, its addendum or payment indicator, and
+ * its rate.
+ */
 import { headerCell, readCsv, type CsvRecord } from './csv.js';
 import { dayFromName } from './release-day.js';
 import type { Importer } from './release.js';

@@ -1,6 +1,6 @@
 /**
- * A list of the diagnoses that support a service, by payer or contractor, as comma-separated values. No official file has one layout for
- * all of them, so this one is ours: `schemas/coverage-list.schema.json`.
+ * A list of the diagnoses that support a service, by payer or contractor, as comma-separated values. No official file
+ * has one layout for all of them, so this one is ours: `schemas/coverage-list.schema.json`.
  */
 import { isIsoDay } from '../../syntax/iso-day.js';
 import type { Row } from '../block-table.js';

@@ -1,6 +1,7 @@
 /**
- * The descriptor file of a CPT license, as text: a code, in the long file a line number, and a text that runs on in lines of the same code
- * (`LONGULT`, `MEDU`, `SHORTU`, or two columns with a tab). The texts are the AMA's: they are shown to the licensee only, and never shipped.
+ * The descriptor file of a CPT license, as text: a code, in the long file a line number, and a text that runs on in
+ * lines of the same code (`LONGULT`, `MEDU`, `SHORTU`, or two columns with a tab). The texts are the AMA's: they are
+ * shown to the licensee only, and never shipped.
  */
 import type { Row } from '../block-table.js';
 import { byKey } from './pprrvu.js';

@@ -1,4 +1,7 @@
-/** HCPCS Level II as comma-separated values, with the columns HCPC, SEQNUM, RECID, LONG DESCRIPTION, …, ADD DT, ACT EFF DT, TERM DT, ACTION CD. */
+/**
+ * HCPCS Level II as comma-separated values, with the columns HCPC, SEQNUM, RECID, LONG DESCRIPTION, …, ADD DT, ACT EFF
+ * DT, TERM DT, ACTION CD.
+ */
 import { columnsOf, readCsv } from './csv.js';
 import { hcpcsParts, type HcpcsRecord } from './hcpcs.js';
 import { packedDay } from './release-day.js';

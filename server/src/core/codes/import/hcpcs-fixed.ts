@@ -1,6 +1,7 @@
 /**
- * HCPCS Level II, fixed width. Columns, from 1: 1–5 code (a modifier: blanks and two characters), 6–10 sequence, 11 record, 12–91 long text,
- * 92–119 short text, 269–276 added, 277–284 action effective, 285–292 terminated, 293 action. Notice lines come before the first record.
+ * HCPCS Level II, fixed width. Columns, from 1: 1–5 code (a modifier: blanks and two characters), 6–10 sequence, 11
+ * record, 12–91 long text, 92–119 short text, 269–276 added, 277–284 action effective, 285–292 terminated, 293 action.
+ * Notice lines come before the first record.
  */
 import { hcpcsParts, type HcpcsRecord } from './hcpcs.js';
 import { packedDay } from './release-day.js';

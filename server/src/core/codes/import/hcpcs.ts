@@ -1,4 +1,7 @@
-/** What the two layouts of the HCPCS Level II file share: records of codes and modifiers, whose long texts run over several records. */
+/**
+ * What the two layouts of the HCPCS Level II file share: records of codes and modifiers, whose long texts run over
+ * several records.
+ */
 import type { IsoDate } from '../../syntax/iso-day.js';
 import type { Row } from '../block-table.js';
 import { dayFromName } from './release-day.js';
@@ -15,7 +18,10 @@ export interface HcpcsRecord {
   readonly ended: IsoDate | undefined;
 }
 
-/** One row a code: `info` holds first and last day, the text the official title. Terminated codes stay in the file and keep their rows. */
+/**
+ * One row a code: `info` holds first and last day, the text the official title. Terminated codes stay in the file and
+ * keep their rows.
+ */
 export function hcpcsParts(name: string, records: readonly HcpcsRecord[]): readonly ReleasePart[] {
   const codes = new Map<string, Row>();
   const modifiers = new Map<string, Row>();

@@ -1,6 +1,7 @@
 /**
- * Addenda of the ICD-10-CM order file: what a release adds, deletes and revises. Columns, from 1: 1–13 action, 14 flag, 16–22 code, 24–83
- * short title, 85– long title. Stored with the flag that the code has after the addenda, `-` if it is deleted.
+ * Addenda of the ICD-10-CM order file: what a release adds, deletes and revises. Columns, from 1: 1–13 action, 14 flag,
+ * 16–22 code, 24–83 short title, 85– long title. Stored with the flag that the code has after the addenda, `-` if it is
+ * deleted.
  */
 import type { Row } from '../block-table.js';
 import { dayFromName } from './release-day.js';

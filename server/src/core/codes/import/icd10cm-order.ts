@@ -1,6 +1,7 @@
 /**
  * The ICD-10-CM order file (CMS, FY release): a fixed-width line for each header and each billable code.
- * Columns, from 1: 1–5 order number, 7–13 code without its dot, 15 flag (0 header, 1 billable), 17–76 short title, 78– long title.
+ * Columns, from 1: 1–5 order number, 7–13 code without its dot, 15 flag (0 header, 1 billable), 17–76 short title, 78–
+ * long title.
  */
 import { dayFromName } from './release-day.js';
 import type { Importer } from './release.js';

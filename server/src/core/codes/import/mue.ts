@@ -1,4 +1,7 @@
-/** Medically unlikely edits as comma-separated values: a quoted notice, then code, value, adjudication indicator and rationale. */
+/**
+ * Medically unlikely edits as comma-separated values: a quoted notice, then code, value, adjudication indicator and
+ * rationale.
+ */
 import { columnsOf, headerCell, readCsv } from './csv.js';
 import { dayFromName } from './release-day.js';
 import type { Importer, ReleaseSet } from './release.js';

@@ -1,6 +1,7 @@
 /**
- * NCCI procedure-to-procedure edits as text: lines of notice and header, then seven columns with tabs: column 1, column 2, existed before
- * 1996, effective, deletion (`*` none), modifier indicator (0, 1, 9), rationale. The deletion date is the last day in force.
+ * NCCI procedure-to-procedure edits as text: lines of notice and header, then seven columns with tabs: column 1, column
+ * 2, existed before 1996, effective, deletion (`*` none), modifier indicator (0, 1, 9), rationale. The deletion date is
+ * the last day in force.
  */
 import type { IsoDate } from '../../syntax/iso-day.js';
 import type { Row } from '../block-table.js';
@@ -17,7 +18,9 @@ export const ncciPtp: Importer = {
   read: readNcciPtp,
 };
 
-/** The file does not say for which services it is; its name does: `ccipra` practitioner, `ccioph` outpatient hospital. */
+/**
+ * The file does not say for which services it is; its name does: `ccipra` practitioner, `ccioph` outpatient hospital.
+ */
 function setOf(name: string): ReleaseSet {
   return /ccioph|hospital|outpatient/i.test(name) ? 'NCCI hospital' : 'NCCI';
 }

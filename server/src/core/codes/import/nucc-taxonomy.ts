@@ -1,4 +1,7 @@
-/** The provider taxonomy of the NUCC as comma-separated values: Code, Grouping, Classification, Specialization, …, Display Name, Section. */
+/**
+ * The provider taxonomy of the NUCC as comma-separated values: Code, Grouping, Classification, Specialization, …,
+ * Display Name, Section.
+ */
 import { columnsOf, readCsv } from './csv.js';
 import type { Importer } from './release.js';
 import { LayoutError, type TextFile } from './text-file.js';

@@ -1,4 +1,7 @@
-/** The physician fee schedule file as comma-separated values: caption lines, a header over several lines, 31 or 32 columns. */
+/**
+ * The physician fee schedule file as comma-separated values: caption lines, a header over several lines, 31 or 32
+ * columns.
+ */
 import type { IsoDate } from '../../syntax/iso-day.js';
 import { headerCell, readCsv, type CsvRecord } from './csv.js';
 import { byKey, feeScheduleRow } from './pprrvu.js';
@@ -15,7 +18,9 @@ export const pprrvuCsv: Importer = {
 
 const MONTHS: Readonly<Record<string, string>> = { JANUARY: '01', APRIL: '04', JULY: '07', OCTOBER: '10' };
 
-/** Their headers, joined over the lines above them: `NON-FAC PE RVU`. The first match is the fully implemented value. */
+/**
+ * Their headers, joined over the lines above them: `NON-FAC PE RVU`. The first match is the fully implemented value.
+ */
 const COLUMNS = {
   status: /STATUS CODE$/,
   work: /WORK RVU$/,

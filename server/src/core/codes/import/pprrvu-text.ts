@@ -1,7 +1,7 @@
 /**
- * The physician fee schedule file as fixed-width text of 200 characters. Columns, from 1: 1–5 code, 6–7 modifier, 58 status, 60–65 work,
- * 67–72 and 76–81 practice expense, 73–74 and 82–83 NA, 85–89 malpractice, 103 PC/TC, 104–106 global days, 116–120 MULT, BILAT, ASST, CO,
- * TEAM, 133–140 conversion factor. The first records begin with HDR.
+ * The physician fee schedule file as fixed-width text of 200 characters. Columns, from 1: 1–5 code, 6–7 modifier, 58
+ * status, 60–65 work, 67–72 and 76–81 practice expense, 73–74 and 82–83 NA, 85–89 malpractice, 103 PC/TC, 104–106
+ * global days, 116–120 MULT, BILAT, ASST, CO, TEAM, 133–140 conversion factor. The first records begin with HDR.
  */
 import { byKey, feeScheduleRow } from './pprrvu.js';
 import { dayFromName } from './release-day.js';

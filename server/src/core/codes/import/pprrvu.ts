@@ -1,4 +1,7 @@
-/** The row of a fee schedule file, however it is written: `info` holds indicators and relative value units with commas between them. */
+/**
+ * The row of a fee schedule file, however it is written: `info` holds indicators and relative value units with commas
+ * between them.
+ */
 import type { Row } from '../block-table.js';
 
 export interface FeeScheduleLine {

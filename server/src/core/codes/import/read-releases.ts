@@ -1,4 +1,7 @@
-/** Files of official releases, read whole or not at all: what each is comes from its content, and parts of one release are joined. */
+/**
+ * Files of official releases, read whole or not at all: what each is comes from its content, and parts of one release
+ * are joined.
+ */
 import type { IsoDate } from '../../syntax/iso-day.js';
 import type { Row } from '../block-table.js';
 import { addOnEdits } from './add-on-edits.js';

@@ -1,4 +1,6 @@
-/** The first day of a release, from what files and archives are called: the content of many releases does not say it. */
+/**
+ * The first day of a release, from what files and archives are called: the content of many releases does not say it.
+ */
 import type { IsoDate } from '../../syntax/iso-day.js';
 
 const MONTHS: Readonly<Record<string, string>> = {
@@ -8,7 +10,10 @@ const MONTHS: Readonly<Record<string, string>> = {
   oct: '10',
 };
 
-/** `2026q4`, `Eff_10-01-2026`, `effective-10012025`, `RVU26C`, `HCPC2026_OCT`, `october-2026`, `v322`: undefined for other names. */
+/**
+ * `2026q4`, `Eff_10-01-2026`, `effective-10012025`, `RVU26C`, `HCPC2026_OCT`, `october-2026`, `v322`: undefined for
+ * other names.
+ */
 export function dayFromName(name: string): IsoDate | undefined {
   const file = name.toLowerCase();
   const quarter = /(20\d\d)[-_ ]?q([1-4])(?!\d)/.exec(file);

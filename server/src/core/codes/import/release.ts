@@ -3,7 +3,10 @@ import type { IsoDate } from '../../syntax/iso-day.js';
 import type { Row } from '../block-table.js';
 import type { TextFile } from './text-file.js';
 
-/** The sets that can be loaded. NCCI and MUE are those of practitioner services; the hospital tables are sets of their own. */
+/**
+ * The sets that can be loaded. NCCI and MUE are those of practitioner services; the hospital tables are sets of their
+ * own.
+ */
 export const RELEASE_SETS = [
   'ICD-10-CM',
   'HCPCS',
@@ -34,12 +37,18 @@ export interface Release {
   readonly rows: readonly Row[];
 }
 
-/** Two releases with one key replace each other: of a set and day there is one, but of coverage lists one for each payer. */
+/**
+ * Two releases with one key replace each other: of a set and day there is one, but of coverage lists one for each
+ * payer.
+ */
 export function releaseKey(set: ReleaseSet, from: IsoDate, name = ''): string {
   return set === 'coverage' ? `${set} ${from} ${name}` : `${set} ${from}`;
 }
 
-/** What a file says of itself, and its rows. Parts of one release (the four NCCI files) are joined by their set and first day. */
+/**
+ * What a file says of itself, and its rows. Parts of one release (the four NCCI files) are joined by their set and
+ * first day.
+ */
 export interface ReleasePart {
   readonly set: ReleaseSet;
   readonly name?: string;

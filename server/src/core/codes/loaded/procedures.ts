@@ -114,7 +114,10 @@ function citedBy({ official, fee, limit }: Found, { hcpcs, fees, limits }: InFor
   return cited.flatMap(release => (release ? [release.source.id] : []));
 }
 
-/** A code that the shipped tables do not describe: its official title, and for CPT, whose texts are the AMA's, only that it is there. */
+/**
+ * A code that the shipped tables do not describe: its official title, and for CPT, whose texts are the AMA's, only that
+ * it is there.
+ */
 function plainEntry(code: string, title: string | undefined): CodeEntry {
   return {
     code,

@@ -1,4 +1,7 @@
-/** A question to the provider about what a note does not state: what the record shows, what is missing, and lines to complete. */
+/**
+ * A question to the provider about what a note does not state: what the record shows, what is missing, and lines to
+ * complete.
+ */
 import { ruleById } from '../../check/catalog.js';
 import type { Finding } from '../../check/finding.js';
 import type { Edit } from '../../edits/fix.js';

@@ -33,8 +33,8 @@ export interface Obstacle {
 }
 
 /**
- * Adds the lines that the facts support, and fixes those that a rule finds at odds with them if there is one way to do so. Touches
- * only code lines; waived findings stay.
+ * Adds the lines that the facts support, and fixes those that a rule finds at odds with them if there is one way to do
+ * so. Touches only code lines; waived findings stay.
  * @returns undefined if the facts support nothing, or where there is nothing to do
  */
 export function completeClaim(workspace: Workspace, block: Block): ClaimCompletion | Obstacle | undefined {
@@ -168,7 +168,10 @@ function lineEdits(before: Block, after: Block): readonly Edit[] {
     : [{ at: { block: before, start: 0, end: before.text.length }, text: after.text }];
 }
 
-/** Pairs of equal lines, in the order of both: the longest row of such pairs. Costs the square of what lies between the first and the last difference. */
+/**
+ * Pairs of equal lines, in the order of both: the longest row of such pairs. Costs the square of what lies between the
+ * first and the last difference.
+ */
 function commonLines(a: readonly string[], b: readonly string[]): (readonly [number, number])[] {
   let head = 0,
     tail = 0;

@@ -1,4 +1,7 @@
-/** Moving a diagnosis to another letter: the `dx:` line in its new order, and every pointer of the encounter to where its diagnosis went. */
+/**
+ * Moving a diagnosis to another letter: the `dx:` line in its new order, and every pointer of the encounter to where
+ * its diagnosis went.
+ */
 import type { Diagnosis } from '../../encounter/model.js';
 import type { Visit } from '../../visit/visit.js';
 import type { Edit } from '../../edits/fix.js';

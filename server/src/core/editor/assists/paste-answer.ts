@@ -14,7 +14,10 @@ export interface PastedAnswer {
   readonly items: number;
 }
 
-/** @returns undefined if the text is no answer to a question of ours, completes none of its lines, or the caret is in a line */
+/**
+ * @returns undefined if the text is no answer to a question of ours, completes none of its lines, or the caret is in a
+ *   line
+ */
 export function pasteAnswer(block: Block, offset: number, text: string): PastedAnswer | undefined {
   if (!block.header || !isOnEmptyLine(block, offset) || !text.trimStart().startsWith(QUERY_HEAD)) return undefined;
   const answers = answersIn(text);

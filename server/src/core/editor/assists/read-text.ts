@@ -29,8 +29,8 @@ const MIN_LOOSE_LINES = 3;
 
 /**
  * Reads chart text at an offset into fields: the text of the fence or of the loose lines there. Keys that the encounter
- * already has stay unchanged. Loose text is put in a fence, without what identifies the patient; if there is no encounter
- * above it, one is created.
+ * already has stay unchanged. Loose text is put in a fence, without what identifies the patient; if there is no
+ * encounter above it, one is created.
  * @param to the end of a selection, whose lines are read
  * @returns undefined if there is no such text, or if nothing in it can be read
  */

@@ -9,7 +9,8 @@ export const TO_FILL = '"", ';
 
 /**
  * A line that waives a rule in one encounter, below its last field and so above its code lines.
- * @returns undefined if the rule cannot be waived, or where the encounter has such a line already (perhaps without a reason)
+ * @returns undefined if the rule cannot be waived, or where the encounter has such a line already (perhaps without a
+ *   reason)
  */
 export function waive(block: Block, ruleId: string): Edit | undefined {
   if (!block.header || !isWaivable(ruleId)) return undefined;

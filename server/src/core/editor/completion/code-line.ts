@@ -35,7 +35,10 @@ function kindsOf(visit: Visit): readonly CodeKind[] {
   return isSurgeryVisit(visit) ? [...OF_SURGERY, ...KINDS.filter(kind => !OF_SURGERY.includes(kind))] : KINDS;
 }
 
-/** Every code of the tables, those valid on the day first and the supported ones before all; behind them what other encounters bill. */
+/**
+ * Every code of the tables, those valid on the day first and the supported ones before all; behind them what other
+ * encounters bill.
+ */
 export function proposeCodes(spot: CursorContext, visit: Visit, rest: boolean): readonly Suggestion[] {
   return [...tableCodes(spot, visit, rest), ...seenCodes(spot)];
 }

@@ -25,8 +25,8 @@ export interface CompletionRequest {
 }
 
 /**
- * Everything that can be known at a position of a file, best first; its edits stay on the line. Costs what the encounter and the answer
- * are long, regardless of the size of the file.
+ * Everything that can be known at a position of a file, best first; its edits stay on the line. Costs what the
+ * encounter and the answer are long, regardless of the size of the file.
  */
 export function complete(
   workspace: Workspace,
@@ -53,8 +53,8 @@ export function contextAt(
 }
 
 /**
- * What is there already before anything that goes on from it: who types a whole word and presses Enter wants that word. A code is the
- * exception, because the supported line that begins with it is what the coder is about to type.
+ * What is there already before anything that goes on from it: who types a whole word and presses Enter wants that word.
+ * A code is the exception, because the supported line that begins with it is what the coder is about to type.
  */
 function typedFirst({ block: { text }, offset }: CursorContext, completion: Completion): Completion {
   const isTyped = ({ at = completion.at, typed, label, kind, deprecated }: Suggestion): boolean => {

@@ -18,7 +18,10 @@ export function proposeValues(slot: Slot): readonly Suggestion[] {
   return propose ? propose(slot) : proposeItem(slot, declaredChoices(key));
 }
 
-/** What completion offers beyond the declared items of a field: values of this note, of the patient's history, and of other notes. */
+/**
+ * What completion offers beyond the declared items of a field: values of this note, of the patient's history, and of
+ * other notes.
+ */
 const VALUES: Readonly<Partial<Record<Key, (slot: Slot) => readonly Suggestion[]>>> = {
   pump: slot => [...wholes(slot, ownPump(slot)), ...proposeItem(slot, withDeclared('pump', pumpChoices(slot)), ['mL'])],
   device: slot => proposeItem(slot, withDeclared('device', pumpChoices(slot)), ['mL']),

@@ -92,7 +92,9 @@ export function proposeItem(
   return ends.length ? ends : proposeChoices(slot, choices);
 }
 
-/** How much of a text a keyword and the blanks after it take; 0 if the text does not begin with it, or no blank follows. */
+/**
+ * How much of a text a keyword and the blanks after it take; 0 if the text does not begin with it, or no blank follows.
+ */
 function keywordLength(text: string, keyword: string): number {
   let at = 0;
   for (const word of keyword.toLowerCase().split(' ')) {
@@ -203,7 +205,10 @@ function isUsed(slot: Slot, choice: ItemValues, choices: readonly ItemValues[]):
   );
 }
 
-/** The units (and the sign) that may follow a number which is directly before the caret, or before the half-typed unit at it. */
+/**
+ * The units (and the sign) that may follow a number which is directly before the caret, or before the half-typed unit
+ * at it.
+ */
 export function amountEnds(slot: Slot, units: readonly Unit[], sign: string | undefined): Suggestion[] {
   const {
     block: { text },

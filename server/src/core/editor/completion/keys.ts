@@ -38,7 +38,10 @@ function usualKeys(visit: Visit): ReadonlySet<Key> {
   return usual;
 }
 
-/** Keys for a new line: first the ones that the payer's profile demands, then the usual ones of such a visit, then all others. */
+/**
+ * Keys for a new line: first the ones that the payer's profile demands, then the usual ones of such a visit, then all
+ * others.
+ */
 export function proposeKeys(spot: CursorContext, colonFollows: boolean, valueFollows: boolean): readonly Suggestion[] {
   const { visit, encounter } = spot;
   if (!visit || !encounter) return defaultKeys(spot, colonFollows, valueFollows);

@@ -38,7 +38,10 @@ export function completeLineStart(spot: CursorContext, word: Word): Completion {
   return { at, proposals: distinct(proposals), changing: false };
 }
 
-/** The first word of a header, which may also be a code that is being typed before its modifiers and so looks like a date for a while. */
+/**
+ * The first word of a header, which may also be a code that is being typed before its modifiers and so looks like a
+ * date for a while.
+ */
 export function completeFirstWord(spot: CursorContext, date: HeaderLine['date']): Completion {
   const {
     visit,
@@ -62,8 +65,8 @@ export function completeFirstWord(spot: CursorContext, date: HeaderLine['date'])
 }
 
 /**
- * A line of the derived claim; where more is on the line already, its code alone. Beside it what it is, in a few words: everything
- * longer would cut the line itself off. Why it is supported is in its explanation.
+ * A line of the derived claim; where more is on the line already, its code alone. Beside it what it is, in a few words:
+ * everything longer would cut the line itself off. Why it is supported is in its explanation.
  */
 function claimProposal(derived: ClaimLine, rest: boolean, short = ''): Suggestion {
   const { typed, code, doubt } = derived;

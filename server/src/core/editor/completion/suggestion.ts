@@ -37,7 +37,10 @@ export interface Suggestion {
   readonly kind: SuggestionKind;
   /** The label if it is left out. */
   readonly typed?: Typed;
-  /** What is replaced, if it is not what the other proposals replace. On the line of the caret, and never more than the caret is in. */
+  /**
+   * What is replaced, if it is not what the other proposals replace. On the line of the caret, and never more than the
+   * caret is in.
+   */
   readonly at?: Span;
   /** A few words beside the label: what it means, or why it is proposed. */
   readonly note?: string;

@@ -3,7 +3,9 @@ import { levelOf, setByWords, type OwnLevels } from '../../policy/level.js';
 import type { Policy } from '../../policy/types.js';
 import { ruleById } from '../../check/catalog.js';
 
-/** Under what is explained at a place: which rules have a finding there, at what level, and who set it. Each rule once. */
+/**
+ * Under what is explained at a place: which rules have a finding there, at what level, and who set it. Each rule once.
+ */
 export function findingsNote(findings: readonly Finding[], own: OwnLevels, policy: Policy): string | undefined {
   const rows = new Map<string, string>();
   for (const finding of findings)

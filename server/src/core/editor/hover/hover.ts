@@ -47,7 +47,8 @@ export function hover(workspace: Workspace, uri: string, position: Position): Ho
     visit?.policy ?? workspace.profiles(uri).policyFor(file.defaults.payer?.value ?? settings.defaultPayer);
   const found = findingsNote(here, settings, policy);
   const { start, end } = (explained ? subject.span : here[0]?.at) ?? { start: offset, end: offset };
-  // The colon of a key and the sigil of a pointer belong to what is explained, and an editor asks for a range around its position.
+  // The colon of a key and the sigil of a pointer belong to what is explained, and an editor asks for a range around
+  // its position.
   const at = { block, start: Math.min(start, offset), end: Math.max(end, offset) };
   return explained || found ? { markdown: page(explained, explained && found && '---', found), at } : undefined;
 }

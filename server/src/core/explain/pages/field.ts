@@ -65,7 +65,9 @@ export function unitPage(codes: CodeView, word: string): string | undefined {
   );
 }
 
-/** A drug as the tables know it, with the codes that it has on the date; `typed` is the strength that the note gives it. */
+/**
+ * A drug as the tables know it, with the codes that it has on the date; `typed` is the strength that the note gives it.
+ */
 export function drugPage(codes: CodeView, date: string | undefined, name: string, typed?: Quantity): string {
   const drug = codes.drugByName(name);
   if (!drug)

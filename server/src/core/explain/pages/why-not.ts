@@ -13,7 +13,10 @@ export function codeForEncounter(visit: Visit, code: string, lineOf: LineOf): st
   return whyNotPage(visit, code, lineOf) ?? drugChoicePage(visit, code, lineOf);
 }
 
-/** Whether the facts of an encounter lead to a code, what contradicts it, and what would have to be stated for it; undefined if no table decides. */
+/**
+ * Whether the facts of an encounter lead to a code, what contradicts it, and what would have to be stated for it;
+ * undefined if no table decides.
+ */
 export function whyNotPage(visit: Visit, code: string, lineOf: LineOf): string | undefined {
   const answer = whyNot(visit, code);
   const { explanation } = answer;

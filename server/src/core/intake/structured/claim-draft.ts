@@ -75,7 +75,10 @@ export const WHY_UNREAD = {
 /** Letters of a code line end here. */
 const MAX_DIAGNOSES = 12;
 
-/** The draft in the note language. Values that contradict each other are shown side by side as unsure; of place and payer neither is taken. */
+/**
+ * The draft in the note language. Values that contradict each other are shown side by side as unsure; of place and
+ * payer neither is taken.
+ */
 export function encounterOf(draft: ClaimDraft): IntakeEncounter {
   const unread = [...draft.unread];
   const place = onlyOne(draft.places, 'the lines of this visit state two places', unread);
@@ -139,7 +142,9 @@ function distinct(all: readonly Stated[]): Stated[] {
   return all.filter(({ value }) => !seen.has(value) && seen.add(value));
 }
 
-/** Words of a line that may go into the note: on one line, without quotes, and naming no person; undefined for others. */
+/**
+ * Words of a line that may go into the note: on one line, without quotes, and naming no person; undefined for others.
+ */
 export function lineText(text: string): string | undefined {
   const clean = text.replaceAll('"', '').replace(/\s+/g, ' ').trim();
   return clean && !sightingsIn(clean).length ? clean : undefined;

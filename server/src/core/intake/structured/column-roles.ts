@@ -1,4 +1,6 @@
-/** Headings of charge sheets → what their column holds. One row of the table a role; adding a heading is adding words. */
+/**
+ * Headings of charge sheets → what their column holds. One row of the table a role; adding a heading is adding words.
+ */
 
 export type ColumnRole =
   | 'date'
@@ -180,7 +182,10 @@ export function readHeading(text: string): Heading | undefined {
   };
 }
 
-/** `DX1`, `ServiceDate`, `ICD-10 #2`, `Diag A` → words in small letters; the 10 of ICD-10 and the 4 of CPT-4 number no column. */
+/**
+ * `DX1`, `ServiceDate`, `ICD-10 #2`, `Diag A` → words in small letters; the 10 of ICD-10 and the 4 of CPT-4 number no
+ * column.
+ */
 function wordsOf(text: string): string[] {
   return text
     .replace(/([a-z])([A-Z])/g, '$1 $2')

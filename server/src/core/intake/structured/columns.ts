@@ -9,7 +9,10 @@ export type ColumnName = string | number;
 
 /** `.encounter/columns.json`, see `server/data/schemas/columns.schema.json`. */
 export interface ColumnMapping {
-  /** Number of the row with the headings, from 1; 0 if the sheet has none. Left out: the first row that names a mapped column. */
+  /**
+   * Number of the row with the headings, from 1; 0 if the sheet has none. Left out: the first row that names a mapped
+   * column.
+   */
   readonly headingRow?: number;
   readonly dateOrder?: DateOrder;
   readonly columns: {
@@ -127,7 +130,10 @@ function byNumber(columns: readonly Named[]): number[] {
   return [...columns].sort((a, b) => last(a) - last(b) || a.index - b.index).map(({ index }) => index);
 }
 
-/** One charge a row, or several: then a column belongs to the code of its number, or where numbers do not tell, to the code before it. */
+/**
+ * One charge a row, or several: then a column belongs to the code of its number, or where numbers do not tell, to the
+ * code before it.
+ */
 function chargeColumns(named: readonly Named[]): ChargeCells[] {
   const codes = named.filter(({ role }) => role === 'code');
   const best = Math.max(...codes.map(({ weight }) => weight));

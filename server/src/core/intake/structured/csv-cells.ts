@@ -1,6 +1,6 @@
 /**
- * Comma-separated values (RFC 4180, with the separators that spreadsheets write), each cell with its place in the text: evidence of a
- * proposal is an offset, which the common readers do not keep.
+ * Comma-separated values (RFC 4180, with the separators that spreadsheets write), each cell with its place in the text:
+ * evidence of a proposal is an offset, which the common readers do not keep.
  */
 import { SourceFault } from './source-fault.js';
 import { lineNumber, trimmed, type Stated } from './stated.js';

@@ -1,6 +1,6 @@
 /**
- * HL7 v2 messages → segments, fields, repetitions, components, each with its place in the text: evidence of a proposal is an offset,
- * which the common readers do not keep.
+ * HL7 v2 messages → segments, fields, repetitions, components, each with its place in the text: evidence of a proposal
+ * is an offset, which the common readers do not keep.
  */
 import { SourceFault } from './source-fault.js';
 import { lineNumber, type Stated } from './stated.js';

@@ -1,6 +1,9 @@
 /** Payers as charge sheets, messages and claims name them → the id of a payer profile. */
 
-/** Tried in order, on words in small letters: who administers Medicare or Medicaid for an insurer is no commercial payer. */
+/**
+ * Tried in order, on words in small letters: who administers Medicare or Medicaid for an insurer is no commercial
+ * payer.
+ */
 const PAYER_WORDS: readonly (readonly [profile: string, words: RegExp])[] = [
   ['workers-comp', /\b(?:workers?|workmans?|work) ?s? comp(?:ensation)?\b|\bwc\b|\bstate fund\b/],
   [

@@ -64,7 +64,10 @@ function requireDateAndCode(charge: Segment): void {
     throw new SourceFault(`line ${charge.line}, FT1-7: the charge has no code; expected a CPT or HCPCS code`);
 }
 
-/** The last segment of a file without a segment end: a charge that breaks off at its units, or before the fields of every other one. */
+/**
+ * The last segment of a file without a segment end: a charge that breaks off at its units, or before the fields of
+ * every other one.
+ */
 function requireWholeCharge(last: Segment, others: readonly Segment[]): void {
   const least = Math.min(...others.map(({ length }) => length), 20);
   if (last.length < Math.max(11, others.length ? least : 0))
@@ -239,7 +242,10 @@ interface ChargeCode extends Stated {
   readonly sure: boolean;
 }
 
-/** FT1-25 names the procedure; FT1-7 may hold the charge number of the house instead. If both are procedures and differ, it is unsure. */
+/**
+ * FT1-25 names the procedure; FT1-7 may hold the charge number of the house instead. If both are procedures and differ,
+ * it is unsure.
+ */
 function codeOf(segment: Segment): ChargeCode | undefined {
   const [procedure, transaction] = [25, 7].map(field => {
     for (const repetition of segment.repetitions(field))
@@ -284,7 +290,10 @@ const LOCATION_TYPES: ReadonlyMap<string, string> = new Map([
   ['S', 'snf'],
 ]);
 
-/** A location (PL): its point of care if that is a place of service, else its type (provider's office, skilled nursing facility). */
+/**
+ * A location (PL): its point of care if that is a place of service, else its type (provider's office, skilled nursing
+ * facility).
+ */
 function placeOf(segment: Segment, field: number): Stated | undefined {
   const point = segment.value(field);
   const place = point && readPlace(point.value);

@@ -324,7 +324,9 @@ class SheetReader {
     return words && this.options.isUnclassified(code) && namesDose(words.value) ? lineText(words.value) : undefined;
   }
 
-  /** Cells with a number that become nothing, in columns that are not read. What identifies a person is not even named. */
+  /**
+   * Cells with a number that become nothing, in columns that are not read. What identifies a person is not even named.
+   */
   private leftover(row: CsvRow, why: string | undefined): UnreadSpan[] {
     return row.cells.flatMap(({ value, start, end }, index) => {
       const { patient, personal } = this.sheet.columns;
@@ -382,7 +384,10 @@ function dateOrder(rows: readonly CsvRow[], column: number): DateOrder {
   return dayFirst && !monthFirst ? 'DMY' : 'MDY';
 }
 
-/** `AB`, `A,B`, `1,2`, `12`, or the codes themselves → the diagnoses of the row, in this order; undefined if one leads nowhere. */
+/**
+ * `AB`, `A,B`, `1,2`, `12`, or the codes themselves → the diagnoses of the row, in this order; undefined if one leads
+ * nowhere.
+ */
 function pointersOf(text: string, diagnoses: readonly Stated[]): string[] | undefined {
   const codes = text.split(/[\s,;|:/]+/).map(readDiagnosis);
   if (codes.every(code => code !== undefined && diagnoses.some(({ value }) => value === code)))

@@ -61,7 +61,9 @@ function isArchive(text: string): boolean {
   return text.startsWith('PK') && text.charCodeAt(2) < 9 && text.charCodeAt(3) < 9;
 }
 
-/** Control characters that no charge sheet, message or claim holds: `\v` and 1C to 1F frame messages and part elements. */
+/**
+ * Control characters that no charge sheet, message or claim holds: `\v` and 1C to 1F frame messages and part elements.
+ */
 function controlsIn(text: string): number {
   let count = 0;
   for (const sign of text) {

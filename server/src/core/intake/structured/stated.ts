@@ -14,7 +14,10 @@ export function trimmed(text: string, start: number, end: number): Stated {
   return { value: text.slice(from, to), start: from, end: to };
 }
 
-/** Every match of a global pattern in a value, placed in the source if the value is there unchanged, else at the whole value. */
+/**
+ * Every match of a global pattern in a value, placed in the source if the value is there unchanged, else at the whole
+ * value.
+ */
 export function findIn(text: string, stated: Stated, pattern: RegExp): Stated[] {
   const verbatim = text.slice(stated.start, stated.end) === stated.value;
   return [...stated.value.matchAll(pattern)].map(match => ({

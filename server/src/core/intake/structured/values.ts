@@ -45,7 +45,8 @@ export function readDiagnosis(text: string): string | undefined {
   const plain = text.trim().toUpperCase();
   if (!/^[A-Z]\d[0-9A-Z](?:\.?[0-9A-Z]{1,4})?$/.test(plain)) return undefined;
   const code = plain.replace('.', '');
-  // A procedure code such as J0475 has the shape of a code without its dot, but letter and four digits are rare in ICD-10-CM without one.
+  // A procedure code such as J0475 has the shape of a code without its dot, but letter and four digits are rare in
+  // ICD-10-CM without one.
   return code.length > 3 ? `${code.slice(0, 3)}.${code.slice(3)}` : code;
 }
 
@@ -138,7 +139,10 @@ export function readPlace(text: string): string | undefined {
     : (PLACE_WORDS.get(words) ?? (words === 'off campus' ? 'off-campus' : undefined));
 }
 
-/** A performer's credential and initials, given name first: `Lindqvist, Kara RN`, `Kara Lindqvist, RN`, `RN KL` → `RN KL`; undefined without a credential. */
+/**
+ * A performer's credential and initials, given name first: `Lindqvist, Kara RN`, `Kara Lindqvist, RN`, `RN KL` →
+ * `RN KL`; undefined without a credential.
+ */
 export function readPerformer(text: string): string | undefined {
   const words = [...text.matchAll(/[\p{L}][\p{L}\p{M}.'’-]*|,/gu)].map(([word]) => word);
   const at = words.findIndex(word => isCredential(word));

@@ -1,6 +1,7 @@
 /**
- * X12 interchanges → segments, elements, components, each with its place in the text: evidence of a proposal is an offset, which the
- * common readers do not keep. Envelopes are held against their counts and control numbers, so that a file that was cut off is refused.
+ * X12 interchanges → segments, elements, components, each with its place in the text: evidence of a proposal is an
+ * offset, which the common readers do not keep. Envelopes are held against their counts and control numbers, so that a
+ * file that was cut off is refused.
  */
 import { SourceFault } from './source-fault.js';
 import type { Stated } from './stated.js';
@@ -64,7 +65,8 @@ const END_OF = { ST: 'SE', GS: 'GE', ISA: 'IEA' } as const;
 
 /**
  * The transactions of one or several interchanges.
- * @throws {@link SourceFault} for text that is no interchange, and for an envelope that does not end, or ends with another count or number
+ * @throws {@link SourceFault} for text that is no interchange, and for an envelope that does not end, or ends with
+ *   another count or number
  */
 export function readInterchanges(text: string): Transaction[] {
   const transactions: Transaction[] = [];
@@ -113,7 +115,10 @@ class InterchangeReader {
     }
   }
 
-  /** The separators: the sign behind `ISA`, the one in ISA16, and the one behind it. Elements may be shorter than the standard has them. */
+  /**
+   * The separators: the sign behind `ISA`, the one in ISA16, and the one behind it. Elements may be shorter than the
+   * standard has them.
+   */
   private header(): { readonly element: string; readonly component: string; readonly terminator: string } {
     const { text, at } = this;
     const element = text[at + 3];

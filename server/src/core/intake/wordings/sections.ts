@@ -1,6 +1,7 @@
 /**
  * What the words under a heading are about.
- * - `aside`: not this visit's work on the pump (history, family, lists of other drugs, instructions): nothing is taken from it.
+ * - `aside`: not this visit's work on the pump (history, family, lists of other drugs, instructions): nothing is taken
+ * from it.
  * - `evaluation`: a separate evaluation beside the pump work.
  * - others: which text field a sentence of it belongs to, or none.
  */

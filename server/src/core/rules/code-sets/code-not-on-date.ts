@@ -93,7 +93,10 @@ function explain(visit: Visit, entry: CodeEntry, status: ProcedureStatus, togeth
     : `${entry.code} begins on ${entry.from}, after this visit of ${visit.date}${then}.`;
 }
 
-/** What would be right, for the message: `J1171 x2000 (10 mg/mL × 20 mL = …)`; of a compound the payer's code for compounds. */
+/**
+ * What would be right, for the message: `J1171 x2000 (10 mg/mL × 20 mL = …)`; of a compound the payer's code for
+ * compounds.
+ */
 function right(visit: Visit, entry: CodeEntry, status: ProcedureStatus, together: readonly BilledDrug[]): string {
   const drugs = ownDrugs(together);
   if (!entry.isNoc && drugs.length && drugs.every(of => of.compound)) return compoundCode(visit)?.code ?? '';

@@ -66,7 +66,9 @@ const PUMP_ENCOUNTER = 'Z45.1';
 interface OtherDevice {
   readonly prefix: string;
   readonly name: string;
-  /** Words with which a note mentions such a device; without any, nothing that is implanted for infusion can be meant. */
+  /**
+   * Words with which a note mentions such a device; without any, nothing that is implanted for infusion can be meant.
+   */
   readonly words: readonly string[];
 }
 
@@ -102,7 +104,10 @@ function saysItself({ words }: Diagnosis, devices: readonly string[]): boolean {
   return devices.some(device => typed.includes(device));
 }
 
-/** The device of the visit is an implanted pump, and the visit is about it: it was filled, read, programmed or billed for. */
+/**
+ * The device of the visit is an implanted pump, and the visit is about it: it was filled, read, programmed or billed
+ * for.
+ */
 const isForPump = memoByVisit((visit: Visit): boolean => {
   const device = deviceOf(visit.pump);
   if (device !== 'programmable' && device !== 'constant-flow') return false;

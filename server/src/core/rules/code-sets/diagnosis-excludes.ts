@@ -64,7 +64,10 @@ assess: chronic pain syndrome
   },
 };
 
-/** The pair in force. Long-term opioids exclude dependence and use only if these mean methadone, so the note must mention it. */
+/**
+ * The pair in force. Long-term opioids exclude dependence and use only if these mean methadone, so the note must
+ * mention it.
+ */
 export function excludes(visit: Visit, a: Diagnosis, b: Diagnosis): Excludes1 | undefined {
   if (a.code === b.code) return undefined;
   const pair = visit.codes.excludes1(a.code, b.code);

@@ -48,7 +48,10 @@ dx: M54.50, G80.1
   },
 };
 
-/** The names by which a list can be meant: of Medicare the contractor first, then the payer and the profiles that it extends. */
+/**
+ * The names by which a list can be meant: of Medicare the contractor first, then the payer and the profiles that it
+ * extends.
+ */
 function payersOf({ defaults, payer, policy }: Visit): readonly string[] {
   const contractor = policy.isMedicare && defaults.mac ? [defaults.mac.value.toLowerCase()] : [];
   return [...new Set([...contractor, ...(payer ? [payer.value.toLowerCase()] : []), ...policy.chain])];

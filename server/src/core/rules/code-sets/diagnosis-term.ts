@@ -90,7 +90,10 @@ assess: chronic pain syndrome, goals partly met
 /** Whether a text of the note has one of the terms that the code means. */
 const isWritten = memoByVisitAndKey((visit, code) => visit.affirms(...TERMS.get(code)!) !== undefined);
 
-/** Where the note doubts a diagnosis: in the words after its code, or where a text puts a doubt right before a word of its title. */
+/**
+ * Where the note doubts a diagnosis: in the words after its code, or where a text puts a doubt right before a word of
+ * its title.
+ */
 function doubtOf(visit: Visit, dx: Diagnosis): { at: SourceRange; word: string } | undefined {
   const own = dx.words && DOUBTS.find(({ typed }) => holdsAny(dx.words, [typed]));
   if (own) return { at: dx, word: own.typed };

@@ -98,7 +98,10 @@ function billByRatio(was: CodeEntry, next: CodeEntry, lines: readonly BilledCode
   return { kind: 'edit', title: `Bill ${list([...new Set(now)])} instead of ${list([...new Set(before)])}`, edits };
 }
 
-/** Units of the successor where the note has no drug to compute them from: the same amount in its unit. Undefined if the two measure different things. */
+/**
+ * Units of the successor where the note has no drug to compute them from: the same amount in its unit. Undefined if the
+ * two measure different things.
+ */
 function unitsByRatio(was: CodeEntry, next: CodeEntry, units: number): number | undefined {
   if (!was.drug || !next.drug) return units;
   const inMcg = (drug: NonNullable<CodeEntry['drug']>): Big | undefined =>

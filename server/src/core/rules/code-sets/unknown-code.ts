@@ -89,7 +89,8 @@ function reportUnknown(visit: Visit, context: RuleContext, { set, code, at, near
   const isAfterEnd = date !== undefined && codes.isAfterEnd(set);
   context.missing({
     at,
-    // A code that is not in the tables may well be valid, so no other one is suggested where whole editions of the set exist.
+    // A code that is not in the tables may well be valid, so no other one is suggested where whole editions of the set
+    // exist.
     fixes: set === 'ICD-10-CM' ? [] : near,
     show: true,
     evidence,
@@ -112,7 +113,10 @@ function nearestDiagnoses(visit: Visit, dx: Diagnosis): Fix[] {
     }));
 }
 
-/** Codes that the facts do not lead to are no help: a drug is offered as the facts support it, a pump service where they lead to it. */
+/**
+ * Codes that the facts do not lead to are no help: a drug is offered as the facts support it, a pump service where they
+ * lead to it.
+ */
 function nearestProcedures(visit: Visit, line: BilledCode): Fix[] {
   if (!visit.date || exceedsClaimLimit(visit)) return [];
   const choice = supportedServices(visit);

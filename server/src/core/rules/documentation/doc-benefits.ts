@@ -5,7 +5,10 @@ import { byLine, lineWith, type Requirement } from './required-when.js';
 import { keyRule } from './documentation-rule.js';
 import { hasPlan } from './payers.js';
 
-/** Pump services for a payer whose terms differ from plan to plan: not Medicare, and not the patient's own purse. An implant for any payer. */
+/**
+ * Pump services for a payer whose terms differ from plan to plan: not Medicare, and not the patient's own purse. An
+ * implant for any payer.
+ */
 function demandOf(visit: Visit): Requirement | undefined {
   if (!hasPlan(visit)) return undefined;
   const line =

@@ -77,7 +77,10 @@ function demandOf(visit: Visit): Requirement | undefined {
   return line ? byLine(line) : refill(visit);
 }
 
-/** The line of this note that states the pump; undefined if the pump comes from an earlier note, which a fix never touches. */
+/**
+ * The line of this note that states the pump; undefined if the pump comes from an earlier note, which a fix never
+ * touches.
+ */
 function ownLine(visit: Visit, pump: Pump): FieldLine | undefined {
   if (pump.block !== visit.encounter.block) return undefined;
   const uses = [...(visit.encounter.fields.get('pump') ?? []), ...(visit.encounter.fields.get('device') ?? [])];

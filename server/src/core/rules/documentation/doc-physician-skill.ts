@@ -161,7 +161,9 @@ function demandOf(visit: Visit): Requirement | undefined {
   return line && visit.performer?.class !== 'staff' ? byLine(line) : undefined;
 }
 
-/** Whether the note gives an affirmed reason why a fill took a physician: in the text, or where it states the attempts. */
+/**
+ * Whether the note gives an affirmed reason why a fill took a physician: in the text, or where it states the attempts.
+ */
 function saysWhy(visit: Visit): boolean {
   const { exam, event, fill, stop, imaging, narrative } = visit.encounter;
   if ((fill?.attempts?.value ?? 0) > 1) return true;

@@ -10,7 +10,9 @@ import { at } from '../../edits/builders.js';
 import { isStub } from '../../visit/acceptance.js';
 import { insertField } from '../../visit/note-edits.js';
 
-/** What the rules of this group have in common: the level of each is the profile's, and a hint if no profile sets it. */
+/**
+ * What the rules of this group have in common: the level of each is the profile's, and a hint if no profile sets it.
+ */
 export const SHARED = {
   group: 'documentation',
   severity: 'hint',
@@ -29,7 +31,10 @@ export interface KeyElement extends Pick<
   readonly says: string;
 }
 
-/** The rule of an element that its key documents: due and absent fails, due and empty has no data (the empty key is reported itself). */
+/**
+ * The rule of an element that its key documents: due and absent fails, due and empty has no data (the empty key is
+ * reported itself).
+ */
 export function keyRule(element: KeyElement): Rule {
   const { id, title, description, rationale, sources, examples, key } = element;
   return {
@@ -98,7 +103,10 @@ export function missing(
   context.report({ at: demand.at, evidence: demand.evidence, ...element, ...(unverified ? { unverified } : {}) });
 }
 
-/** Why the demand itself rests on no text that was read: what is marked of the rule, else what the profile says that put it on its list. */
+/**
+ * Why the demand itself rests on no text that was read: what is marked of the rule, else what the profile says that put
+ * it on its list.
+ */
 function doubtOf(visit: Visit, rule: string): string | undefined {
   const { documentation } = visit.policy.parameters;
   const listed = visit.policy.severity(rule)?.setBy === documentation.setBy ? documentation.unverified : undefined;
@@ -127,7 +135,8 @@ export function itemWith(line: FieldLine | undefined, word: string): Item | unde
 }
 
 /**
- * Adds items without a value to a line, to fill in: `, lot, exp`. A value that is not there yet is reported as one that cannot be read.
+ * Adds items without a value to a line, to fill in: `, lot, exp`. A value that is not there yet is reported as one that
+ * cannot be read.
  * @returns undefined if the line ends in a string that is never closed
  */
 export function stubItems(visit: Visit, line: FieldLine | undefined, ...words: readonly string[]): Fix | undefined {

@@ -54,7 +54,10 @@ function linesOf(count: number): string {
   return count === 1 ? 'one line' : `${count} lines`;
 }
 
-/** Writes the payer's lines over the billed ones; undefined if the note lacks a name, strength or volume that a text needs. */
+/**
+ * Writes the payer's lines over the billed ones; undefined if the note lacks a name, strength or volume that a text
+ * needs.
+ */
 function fixFor(
   visit: Visit,
   of: DocumentedDrug,

@@ -63,7 +63,10 @@ J7999-KD x1 @A "morphine 400 mg bupivacaine 200 mg 20 mL compounded"
   },
 };
 
-/** The compound that a line bills; undefined if the note has the drug by itself, or where the line is another rule's matter (whose the drug is). */
+/**
+ * The compound that a line bills; undefined if the note has the drug by itself, or where the line is another rule's
+ * matter (whose the drug is).
+ */
 function compoundOf({ drugs }: BilledDrug): DocumentedDrug | undefined {
   return drugs.every(of => of.compound) ? drugs.find(of => of.billable) : undefined;
 }

@@ -96,8 +96,9 @@ function checkDrugs(visit: Visit, context: RuleContext, bills: readonly BilledDr
 }
 
 /**
- * Whether a line of the claim may be meant for the drug though it is no code of it: gone wrong in form, or a code that no table knows,
- * for a drug that no table knows or one slip away from the drug's code. Other rules report such a line; the drug is not missing.
+ * Whether a line of the claim may be meant for the drug though it is no code of it: gone wrong in form, or a code that
+ * no table knows, for a drug that no table knows or one slip away from the drug's code. Other rules report such a line;
+ * the drug is not missing.
  */
 function isMeant(visit: Visit, of: DocumentedDrug): boolean {
   const listed = of.entries.every(entry => entry && entry.codes.length > 0);

@@ -79,7 +79,10 @@ function checkLines(visit: Visit, context: RuleContext, group: readonly BilledDr
   });
 }
 
-/** Whether a code is right for this drug here; which code is right is for other rules to say, and units of a wrong one prove nothing. */
+/**
+ * Whether a code is right for this drug here; which code is right is for other rules to say, and units of a wrong one
+ * prove nothing.
+ */
 function isCodeOf(visit: Visit, code: string, of: DocumentedDrug): boolean {
   if (of.compound && !isAccepted(visit, 'compounded-drug-code')) return false;
   return of.entries.some(entry => entry && rightCodes(visit, entry).some(right => right.code === code));

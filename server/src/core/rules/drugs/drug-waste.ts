@@ -82,7 +82,10 @@ interface Lines {
   /** Of the first: with JZ, and without. */
   readonly marked: readonly BilledDrug[];
   readonly bare: readonly BilledDrug[];
-  /** Whether JZ is due for nothing discarded, and JW for something. On a facility claim neither is known to be due: the drug may be packaged. */
+  /**
+   * Whether JZ is due for nothing discarded, and JW for something. On a facility claim neither is known to be due: the
+   * drug may be packaged.
+   */
   readonly jzDue: boolean;
   readonly jwDue: boolean;
 }
@@ -247,7 +250,10 @@ function withWaste(lines: Lines, waste: Waste & { kind: 'discarded' }): Assessme
       };
 }
 
-/** What is due on a professional claim. On a facility's only separately paid drugs report waste, and whether this one is the note cannot say. */
+/**
+ * What is due on a professional claim. On a facility's only separately paid drugs report waste, and whether this one is
+ * the note cannot say.
+ */
 function due({ visit, code }: Lines, { line }: BilledDrug, wrong: string): Assessment {
   if (visit.bill === 'pro') return { at: placeOfCode(line), wrong };
   return {
@@ -267,7 +273,10 @@ function containerEvidence(drugs: readonly DocumentedDrug[]): readonly Evidence[
   return drugs.map(({ drug }) => ({ at: (drug.waste ?? drug.container)!, text: 'the container and its rest' }));
 }
 
-/** Compounds and other owners' drugs have no waste lines; neither does a drug whose code is wrong, before another rule put it right. */
+/**
+ * Compounds and other owners' drugs have no waste lines; neither does a drug whose code is wrong, before another rule
+ * put it right.
+ */
 function isChecked(visit: Visit, code: string, of: DocumentedDrug): boolean {
   const entry = of.entries[0];
   return (
@@ -294,7 +303,10 @@ const WHY_UNKNOWN: Readonly<Record<(Waste & { kind: 'unknown' })['missing'], str
   contradiction: 'what was opened is not what was placed plus what was wasted',
 };
 
-/** Where the payer counts compounds too, only that one of the two is there can be checked: their one unit holds no amount. */
+/**
+ * Where the payer counts compounds too, only that one of the two is there can be checked: their one unit holds no
+ * amount.
+ */
 function checkCompound(
   visit: Visit,
   context: RuleContext,

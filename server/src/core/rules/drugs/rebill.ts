@@ -1,4 +1,7 @@
-/** Fixes that bill a drug with another code, whole: units computed, waste and pump modifiers as the payer wants them, text where the code needs one. */
+/**
+ * Fixes that bill a drug with another code, whole: units computed, waste and pump modifiers as the payer wants them,
+ * text where the code needs one.
+ */
 import { hasModifier, type BilledDrug } from '../../claim/drugs/billed-drug.js';
 import { exceedsClaimLimit } from '../../claim/claim-limits.js';
 import {
@@ -24,8 +27,8 @@ import { pointersBeside, withModifier } from '../../visit/note-edits.js';
 /**
  * Bills the drugs of some lines with their right specific code.
  * @param lines all lines of the claim that bill these drugs with the code to be replaced, those with JW too
- * @returns the deletion of the lines where that code is billed already; undefined if the note lacks a fact that decides the units, and
- * among more lines than a claim has
+ * @returns the deletion of the lines where that code is billed already; undefined if the note lacks a fact that decides
+ *   the units, and among more lines than a claim has
  */
 export function billSpecifically(
   visit: Visit,

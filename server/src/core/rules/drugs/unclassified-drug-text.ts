@@ -72,7 +72,10 @@ function drugOf({ drugs }: BilledDrug): DocumentedDrug | undefined {
   return drugs.find(of => of.billable) ?? drugs[0];
 }
 
-/** The text that a line under an unclassified code should have: its own if that is complete, else one from the facts; undefined if the note lacks one. */
+/**
+ * The text that a line under an unclassified code should have: its own if that is complete, else one from the facts;
+ * undefined if the note lacks one.
+ */
 export function rightText(visit: Visit, bill: BilledDrug): string | undefined {
   const of = drugOf(bill);
   const own = bill.line.text?.value.trim() ?? '';
@@ -90,7 +93,10 @@ function checkUnits(context: RuleContext, { line, entry }: BilledDrug): void {
   });
 }
 
-/** What no text names of a drug, among those of the unclassified lines that bill it: of a mixture on several lines each names its part. */
+/**
+ * What no text names of a drug, among those of the unclassified lines that bill it: of a mixture on several lines each
+ * names its part.
+ */
 function unnamedBy(of: DocumentedDrug | undefined, beside: readonly BilledDrug[]): readonly DrugComponent[] {
   const whole = beside.map(({ line }) => line.text?.value ?? '').join(' ');
   return (of?.components ?? []).filter(component => !names(whole, component, of));

@@ -30,7 +30,10 @@ interface Step {
   readonly words: string;
 }
 
-/** One fix that makes the lines of a drug code state what was placed and what was discarded; none if the note leaves it open. */
+/**
+ * One fix that makes the lines of a drug code state what was placed and what was discarded; none if the note leaves it
+ * open.
+ */
 export function wasteFix(visit: Visit, entry: CodeEntry, lines: WasteLines): Fix[] {
   const { waste, used, wasted, wantsJz } = lines;
   if (waste.kind === 'unknown' || waste.kind === 'not demanded' || !entry.drug) return [];
@@ -58,7 +61,10 @@ export function wasteFix(visit: Visit, entry: CodeEntry, lines: WasteLines): Fix
   return edits.length ? [{ kind: 'edit', title: title.charAt(0).toUpperCase() + title.slice(1), edits }] : [];
 }
 
-/** The line with JW, if it is the only line of the code, bills what was placed; undefined if the note leaves the units open. */
+/**
+ * The line with JW, if it is the only line of the code, bills what was placed; undefined if the note leaves the units
+ * open.
+ */
 function billPlaced(
   visit: Visit,
   entry: CodeEntry,

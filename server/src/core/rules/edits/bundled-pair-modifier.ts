@@ -123,8 +123,8 @@ function failureFor(visit: Visit, bundled: BundledLine): Violation {
 }
 
 /**
- * Adds a modifier together with the question that it raises; not offered where it would be the fifth, the code does not take it, or the
- * note has no such surgery.
+ * Adds a modifier together with the question that it raises; not offered where it would be the fifth, the code does not
+ * take it, or the note has no such surgery.
  */
 function setApart(visit: Visit, { line, wholes }: BundledLine, modifier: string, shows: string): Fix[] {
   const { codes, date } = visit;

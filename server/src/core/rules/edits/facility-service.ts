@@ -135,7 +135,10 @@ function placeEvidence(visit: Visit, place: PlaceEntry): Evidence[] {
     : [];
 }
 
-/** Makes the claim the institution's; not if a line carries the modifier of a stopped procedure, which institutions choose otherwise. */
+/**
+ * Makes the claim the institution's; not if a line carries the modifier of a stopped procedure, which institutions
+ * choose otherwise.
+ */
 const billedByFacility = memoByVisit((visit): readonly Fix[] => {
   if (visit.linesToCheck.some(line => stopModifiers(line).some(m => visit.stopped || m.value === '53'))) return [];
   const { bill } = visit.encounter;

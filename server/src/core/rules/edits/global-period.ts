@@ -68,7 +68,10 @@ dx: Z45.1, M96.1
   },
 };
 
-/** 24, or FT, takes a visit out; 58, 78 and 79 a procedure. On the day of the surgery what sets a service apart does so too. */
+/**
+ * 24, or FT, takes a visit out; 58, 78 and 79 a procedure. On the day of the surgery what sets a service apart does so
+ * too.
+ */
 function isExcused(visit: Visit, line: BilledCode, isVisit: boolean, surgery: Surgery | undefined): boolean {
   if (modifierOn(line, ...(isVisit ? ['24', 'FT'] : ['58', '78', '79']))) return true;
   return surgery?.since === 0 && bypassOf(visit, line) !== undefined;

@@ -77,7 +77,10 @@ function isExempt(visit: Visit, line: BilledCode): boolean {
   );
 }
 
-/** The lines of the code in earlier notes of the day; 77 says that another practitioner repeated the service, which has a limit of its own. */
+/**
+ * The lines of the code in earlier notes of the day; 77 says that another practitioner repeated the service, which has
+ * a limit of its own.
+ */
 function earlierUnits(visit: Visit, key: string, own: readonly BilledCode[]): readonly BilledCode[] {
   const isRepeat = own.every(line => line.modifiers.some(({ value }) => value === '77'));
   const who = visit.by?.main?.initials;

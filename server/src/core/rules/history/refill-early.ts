@@ -103,7 +103,10 @@ function isExcused(visit: Visit, last: Encounter, between: readonly Encounter[])
   return haveDrugsChanged(visit, last);
 }
 
-/** Whether this fill holds other drugs or strengths than the last; a fill whose drugs the note does not state shows nothing. */
+/**
+ * Whether this fill holds other drugs or strengths than the last; a fill whose drugs the note does not state shows
+ * nothing.
+ */
 function haveDrugsChanged(visit: Visit, last: Encounter): boolean {
   const now = reservoirContent(visit.codes, visit.encounter),
     before = reservoirContent(visit.codes, last);

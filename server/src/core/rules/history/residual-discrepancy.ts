@@ -113,7 +113,10 @@ function explained(visit: Visit): boolean {
   );
 }
 
-/** The narrative as one text: a line that ends inside a sentence goes on in the next, which then begins with a small letter. */
+/**
+ * The narrative as one text: a line that ends inside a sentence goes on in the next, which then begins with a small
+ * letter.
+ */
 function joined(lines: readonly string[]): string {
   return lines.reduce((text, line) => text + (/^\p{Ll}/u.test(line) && !/[.;!?]$/.test(text) ? ' ' : '\n') + line, '');
 }

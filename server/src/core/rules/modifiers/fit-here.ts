@@ -6,8 +6,8 @@ import type { BilledCode } from '../../encounter/model.js';
 import type { Visit } from '../../visit/visit.js';
 
 /**
- * Whether a line takes a modifier on this visit: what the code says, and what the place and the route of the pump say for the few
- * modifiers that depend on them. `no place`: the place would decide, and the header names none.
+ * Whether a line takes a modifier on this visit: what the code says, and what the place and the route of the pump say
+ * for the few modifiers that depend on them. `no place`: the place would decide, and the header names none.
  */
 export function modifierFitHere(visit: Visit, modifier: string, line: BilledCode): ModifierFit | 'no place' {
   const fit = visit.codes.modifierFit(modifier, line.code);

@@ -12,7 +12,10 @@ import type { Rule } from '../rule.js';
 import { stopFixes } from './stop-fix.js';
 import { removeModifier, rewriteCode, setModifiers } from '../../encounter/code-line-edits.js';
 
-/** Thrice what a claim line has room for, which `modifier-count` reports: among more only a text has conflicts that is no note. */
+/**
+ * Thrice what a claim line has room for, which `modifier-count` reports: among more only a text has conflicts that is
+ * no note.
+ */
 const MAX_MODIFIERS = 12;
 
 export const modifierConflict: Rule = {

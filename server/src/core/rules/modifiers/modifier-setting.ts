@@ -6,7 +6,10 @@ import type { Evidence, Rule } from '../rule.js';
 import { stopFixes } from './stop-fix.js';
 import { removeModifier } from '../../encounter/code-line-edits.js';
 
-/** Modifiers of institutions: the stopped procedures of hospitals and ASCs, several clinic visits on a day, off-campus departments. */
+/**
+ * Modifiers of institutions: the stopped procedures of hospitals and ASCs, several clinic visits on a day, off-campus
+ * departments.
+ */
 const INSTITUTIONAL: ReadonlySet<string> = new Set(['27', '73', '74', 'PN', 'PO']);
 
 /** Whether a modifier belongs to the other kind of claim than this one. */

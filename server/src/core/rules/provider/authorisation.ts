@@ -111,7 +111,10 @@ interface Rivals {
   readonly billed: string;
 }
 
-/** A code that is billed and not authorized, where another for the same part of the surgery or the same pump service is authorized and not billed. */
+/**
+ * A code that is billed and not authorized, where another for the same part of the surgery or the same pump service is
+ * authorized and not billed.
+ */
 function rivalsOf(visit: Visit, named: readonly string[], billed: ReadonlySet<string>): Rivals | undefined {
   const unused = named.filter(code => !billed.has(code));
   for (const code of billed) {

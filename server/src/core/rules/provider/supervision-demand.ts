@@ -9,8 +9,8 @@ export interface SupervisionDemand {
 }
 
 /**
- * Work of the staff that a practitioner bills outside a facility: a pump service, or the staff visit 99211. Undefined if the note does
- * not show all of that, and where the place or the code is itself wrong (telehealth, a facility).
+ * Work of the staff that a practitioner bills outside a facility: a pump service, or the staff visit 99211. Undefined
+ * if the note does not show all of that, and where the place or the code is itself wrong (telehealth, a facility).
  */
 export function supervisionDemand(visit: Visit): SupervisionDemand | undefined {
   if (visit.bill !== 'pro' || visit.performer?.class !== 'staff' || visit.pos === undefined) return undefined;

@@ -123,7 +123,10 @@ function isPumpVisit(visit: Visit, { pump }: SupportedServices): boolean {
   return pump.outcome === 'code' || visit.linesToCheck.some(({ code }) => PUMP_CODES.has(code));
 }
 
-/** Only whole lines can be left empty and reported until they are filled; what an existing `pump:` lacks is for the coder to type there. */
+/**
+ * Only whole lines can be left empty and reported until they are filled; what an existing `pump:` lacks is for the
+ * coder to type there.
+ */
 function stubs(visit: Visit, lacking: readonly Fact[]): Fix[] {
   const keys = [...new Set(lacking.map(fact => FACTS[fact].key))].filter(key =>
     key === 'by' ? !visit.by : !visit.pump,

@@ -78,12 +78,17 @@ dx: G80.0, Z45.1
   },
 };
 
-/** A performer is compared only if the pump was filled or a fill was tried; otherwise `refill-not-documented` reports. */
+/**
+ * A performer is compared only if the pump was filled or a fill was tried; otherwise `refill-not-documented` reports.
+ */
 function isDocumented(visit: Visit, billed: BilledCode): boolean {
   return visit.fill !== 'none' || (visit.stopped && billed.modifiers.some(({ value }) => STOPPED_MODIFIERS.has(value)));
 }
 
-/** The supported code; if the facts leave it open, or the coder waived the reprogramming finding, the same service at the performer's level. */
+/**
+ * The supported code; if the facts leave it open, or the coder waived the reprogramming finding, the same service at
+ * the performer's level.
+ */
 function rightCode(visit: Visit, billed: BilledCode, level: 'staff' | 'qhp'): string {
   const sameService = atLevel(billed.code, level)!;
   const rule = isReprogrammingCode(billed.code) ? 'reprogram-not-documented' : 'reprogram-not-billed';

@@ -83,7 +83,10 @@ dx: M96.1, Z45.1
   },
 };
 
-/** An analysis or a change that the device cannot have had. On a day of surgery it may be about the pump that was taken out. */
+/**
+ * An analysis or a change that the device cannot have had. On a day of surgery it may be about the pump that was taken
+ * out.
+ */
 function checkNote(visit: Visit, device: string, context: RuleContext): void {
   context.applies();
   const { read, prog, block, fields, devices } = visit.encounter;

@@ -116,7 +116,10 @@ function isInjection(visit: Visit, pump: PumpService): boolean {
   );
 }
 
-/** Another rule replaces a line of the claim with the refill: a mistyped or neurostimulator code, or an analysis that this pump cannot have. */
+/**
+ * Another rule replaces a line of the claim with the refill: a mistyped or neurostimulator code, or an analysis that
+ * this pump cannot have.
+ */
 function isWrongOtherwise(visit: Visit, pump: PumpService): boolean {
   const { facts, open } = pump;
   const fixed = facts.device !== undefined && facts.device !== 'programmable';

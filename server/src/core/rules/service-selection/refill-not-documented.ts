@@ -85,8 +85,8 @@ dx: G80.0, Z45.1
 };
 
 /**
- * How certain it is that nothing was filled: `failed` if the note says so, `open` if \`fill:\` only leaves out what went in, `promised` if the
- * header says refill and no line states it, `none` if nothing is about a refill.
+ * How certain it is that nothing was filled: `failed` if the note says so, `open` if \`fill:\` only leaves out what
+ * went in, `promised` if the header says refill and no line states it, `none` if nothing is about a refill.
  */
 type Absence = 'failed' | 'open' | 'promised' | 'none';
 

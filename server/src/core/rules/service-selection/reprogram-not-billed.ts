@@ -99,9 +99,9 @@ dx: M96.1, Z45.1
 };
 
 /**
- * The lines that another code should replace: refills before readings, since a reading beside a refill is part of it anyway. Nothing is
- * wrong where the claim has a code with reprogramming already, except 62368 beside a plain refill: the two together are one code. A line
- * marked `?` is checked by itself.
+ * The lines that another code should replace: refills before readings, since a reading beside a refill is part of it
+ * anyway. Nothing is wrong where the claim has a code with reprogramming already, except 62368 beside a plain refill:
+ * the two together are one code. A line marked `?` is checked by itself.
  */
 function wrongLines(visit: Visit): readonly BilledCode[] {
   const without = (lines: readonly BilledCode[]): BilledCode[] =>

@@ -97,7 +97,9 @@ dx: G80.0, Z45.1
   },
 };
 
-/** The header says reprogram, and no \`prog:\` says what was changed: a missing line is more likely than a wrong code. */
+/**
+ * The header says reprogram, and no \`prog:\` says what was changed: a missing line is more likely than a wrong code.
+ */
 function isPromised({ encounter }: Visit): boolean {
   return !encounter.fields.has('prog') && encounter.services.some(({ value }) => value === 'reprogram');
 }
@@ -138,8 +140,8 @@ function isFixed(pump: PumpService): boolean {
 }
 
 /**
- * Without a refill 62367, since the billed code says that the pump was at least analyzed. None if the note does not say where the pump
- * delivers; and none beside an attempt without a refill code, which takes more than a code (52 or 53).
+ * Without a refill 62367, since the billed code says that the pump was at least analyzed. None if the note does not say
+ * where the pump delivers; and none beside an attempt without a refill code, which takes more than a code (52 or 53).
  */
 function rightCode(pump: PumpService, billed: string): string | undefined {
   const { fill, space } = pump.facts;
@@ -148,6 +150,7 @@ function rightCode(pump: PumpService, billed: string): string | undefined {
   if (fill === 'attempt' && !isRefillCode(billed)) return undefined;
   const right = replacementFor(pump, billed);
   if (right && right !== NO_CODE) return right;
-  // What is missing (the type of the pump, or who filled) changes nothing about a refill without a change: the billed code says the level.
+  // What is missing (the type of the pump, or who filled) changes nothing about a refill without a change: the billed
+  // code says the level.
   return isRefillCode(billed) ? withoutChange(billed) : undefined;
 }

@@ -73,7 +73,9 @@ dx: G82.22
   },
 };
 
-/** Whether the claim bills a line that the facts support, by its code or another that the same facts may be billed with. */
+/**
+ * Whether the claim bills a line that the facts support, by its code or another that the same facts may be billed with.
+ */
 function isCovered(visit: Visit, surgery: SurgeryChoice, { code, alternatives, slot }: SurgeryLine): boolean {
   const isBilled = (one: string): boolean => visit.claimLines.some(line => line.code === one);
   if (isBilled(code) || alternatives.some(isBilled)) return true;
@@ -219,7 +221,10 @@ function hasUnknownSurgery(visit: Visit, surgery: SurgeryChoice): boolean {
   return surgery.space === 'systemic' && visit.claimLines.some(({ code }) => !visit.codes.procedure(code));
 }
 
-/** On a visit without any surgery: the pump service that the facts support, if the claim has none; in a trial its injection. */
+/**
+ * On a visit without any surgery: the pump service that the facts support, if the claim has none; in a trial its
+ * injection.
+ */
 const serviceInstead = memoByVisit((visit): string | undefined => {
   const { devices, catheter } = visit.encounter;
   const { pump, trial } = supportedServices(visit);
@@ -245,7 +250,9 @@ const WORDS_OF_SLOT: Readonly<Record<SurgerySlot, string>> = {
   'catheter removal': 'what was done to the catheter',
 };
 
-/** What keeps the rule from checking a code: a fact that the header promises and no field states, or one that is open. */
+/**
+ * What keeps the rule from checking a code: a fact that the header promises and no field states, or one that is open.
+ */
 function lackingFact(visit: Visit, surgery: SurgeryChoice, code: string): LackingFact | undefined {
   const slot = SURGERY_CODES.get(code)!.part;
   const key = KEY_OF_SLOT[slot];

@@ -7,7 +7,9 @@ import { NEWEST, type Slot } from '../cursor-context.js';
 
 /** More than anyone reads; another letter brings what is missing. */
 const MOST = 300;
-/** First letters of the chapters that a pump clinic codes from, the usual ones first; any other is as usual as the last. */
+/**
+ * First letters of the chapters that a pump clinic codes from, the usual ones first; any other is as usual as the last.
+ */
 const CHAPTERS = ['G', 'M', 'Z', 'T', 'other'];
 /** Categories found by words whose codes are listed with them. */
 const EXPANDED = 5;
@@ -51,7 +53,8 @@ function usual(slot: Slot): Suggestion[] {
   const known = lists.flatMap(([list, note]) =>
     list.map(code => proposalOf(slot, codes.diagnosis(code) ?? code, note)),
   );
-  // The families that pump notes are about have a word of advice: spasticity and pain before all, then pump care and its troubles.
+  // The families that pump notes are about have a word of advice: spasticity and pain before all, then pump care and
+  // its troubles.
   const rank = ({ code, summary }: DiagnosisEntry): number =>
     summary ? (CHAPTERS.indexOf(code[0]!) + CHAPTERS.length) % CHAPTERS.length : CHAPTERS.length;
   return [

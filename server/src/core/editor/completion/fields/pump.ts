@@ -62,7 +62,10 @@ function deviceChoices({ visit }: Slot, seen: readonly SeenPump[]): readonly Ite
   ];
 }
 
-/** The patient's own pump, for a `pump:` line that is still empty. The pump of another patient is no fact about this one. */
+/**
+ * The patient's own pump, for a `pump:` line that is still empty. The pump of another patient is no fact about this
+ * one.
+ */
 export function ownPump(spot: CursorContext): Pick<Suggestion, 'label' | 'typed' | 'note'> | undefined {
   const before = pumpBefore(spot.visit);
   if (!before) return undefined;

@@ -178,7 +178,10 @@ const ZIP_STARTS: Readonly<Record<string, string>> = {
   WY: '82 83',
 };
 
-/** States whose letters mean something else in a note as well (cancer, a degree, a word): only a comma makes a town of the words before. */
+/**
+ * States whose letters mean something else in a note as well (cancer, a degree, a word): only a comma makes a town of
+ * the words before.
+ */
 const ALSO_ABBREVIATIONS: ReadonlySet<string> = new Set([
   'CA',
   'OK',
@@ -210,8 +213,8 @@ const ZIP = /(?<!\w)zip(?: ?code)?[\s:#]{0,3}(\d{5}(?:-\d{4})?)(?![\w-])/dgi;
 const LABEL = /(?<!\w|\bto )address(?: is)?\s?[:=]\s?(?=\d{1,6}[A-Za-z]? [A-Za-z])/gi;
 
 /**
- * Finds postal addresses: a house number with a street, a post-office box, a town with state and ZIP, what follows `address:`.
- * Time is linear in the text: each step looks at a bounded number of words.
+ * Finds postal addresses: a house number with a street, a post-office box, a town with state and ZIP, what follows
+ * `address:`. Time is linear in the text: each step looks at a bounded number of words.
  */
 export function findAddresses(text: string): Sighting[] {
   const digits = digitCount(text);

@@ -1,6 +1,7 @@
 /**
- * Names without a title or label: `John Marlowe presents`, `Marlowe, John`, `K. Lindqvist, RN`, `Testina Quillfeather F 04/01/1958`. A common
- * given name before an unknown word is a name anywhere; two unknown words only if the text around them mentions a person.
+ * Names without a title or label: `John Marlowe presents`, `Marlowe, John`, `K. Lindqvist, RN`,
+ * `Testina Quillfeather F 04/01/1958`. A common given name before an unknown word is a name anywhere; two unknown words
+ * only if the text around them mentions a person.
  */
 import { familyWord, isEponym, isInitial, readRun, type Run } from './name-run.js';
 import { gapIs, type Word } from './name-words.js';
@@ -42,7 +43,10 @@ function isCommon(spot: Spot, run: Run): boolean {
   return run.parts > 1 && run.given && (run.clear || begins(spot) || isIntroduced(spot));
 }
 
-/** One name alone: `John tolerated the refill`, `spoke with Maria`, `Elaine (wife)`; an uncommon one: `Fashola denies spasms`, `Fashola's pump`. */
+/**
+ * One name alone: `John tolerated the refill`, `spoke with Maria`, `Elaine (wife)`; an uncommon one:
+ * `Fashola denies spasms`, `Fashola's pump`.
+ */
 function isGivenName(spot: Spot, run: Run): boolean {
   const after = spot.text.slice(run.end, run.end + AFTER);
   if (run.caps || run.parts !== 1) return false;
@@ -174,7 +178,10 @@ function isCredentialed(after: string, run: Run): boolean {
   return run.parts > 1 || run.initials > 0 || !SHORT_CREDENTIALS.has(credential);
 }
 
-/** `Marlowe, John`, `O'HARA,DENISE K.`, `Patient: Doe, J.`: the run from the family name on, if what follows the comma is a given name. */
+/**
+ * `Marlowe, John`, `O'HARA,DENISE K.`, `Patient: Doe, J.`: the run from the family name on, if what follows the comma
+ * is a given name.
+ */
 function familyFirst(spot: Spot, family: Run): Run | undefined {
   const { text, words } = spot;
   const second = words[family.next];

@@ -14,8 +14,8 @@ export interface PersonalDatum {
 
 /**
  * What of a block (an encounter, or the defaults of the file) identifies a person: names, birth dates, phone
- * numbers, e-mail and postal addresses, social security and record numbers. Looks only if free words are, see {@link freeTexts};
- * local tokens such as the patient's are no record numbers. In order, and never overlapping.
+ * numbers, e-mail and postal addresses, social security and record numbers. Looks only if free words are, see
+ * {@link freeTexts}; local tokens such as the patient's are no record numbers. In order, and never overlapping.
  */
 export function personalDataIn(block: Block): PersonalDatum[] {
   const found: PersonalDatum[] = [];
@@ -31,7 +31,10 @@ export function personalDataIn(block: Block): PersonalDatum[] {
 
 const FINDERS = [findAddresses, findNumbers, findEmails, findNames];
 
-/** The personal data in a piece of free text. Where two readings overlap, the one that begins first counts, and of these the longest. */
+/**
+ * The personal data in a piece of free text. Where two readings overlap, the one that begins first counts, and of these
+ * the longest.
+ */
 export function sightingsIn(text: string): Sighting[] {
   const all: Sighting[] = [];
   for (const find of FINDERS) all.push(...find(text));

@@ -9,8 +9,9 @@ const NUMBERED_THINGS: ReadonlySet<string> = new Set(['lot', 'rx', 'sn', 'npi', 
 const THING_KEYS: ReadonlySet<string> = new Set([...NUMBERED_THINGS, 'serial', 'ref', 'model']);
 
 /**
- * The pieces of a block in which a person can be named by free words: text fields, narrative, strings, comments, and lines of a
- * pasted chart whose key the language does not know. Everything else is read by its key and holds no free words.
+ * The pieces of a block in which a person can be named by free words: text fields, narrative, strings, comments, and
+ * lines of a pasted chart whose key the language does not know. Everything else is read by its key and holds no free
+ * words.
  */
 export function freeTexts(block: Block): Token[] {
   const texts: Token[] = [];

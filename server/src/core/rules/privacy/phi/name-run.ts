@@ -99,7 +99,10 @@ class RunReader {
   }
 }
 
-/** A word that is a family name only before a comma and a given name: `White, Linda`, `Figment, Rosalind`. Alone it is no name. */
+/**
+ * A word that is a family name only before a comma and a given name: `White, Linda`, `Figment, Rosalind`. Alone it is
+ * no name.
+ */
 export function familyWord(words: readonly Word[], i: number): Run | undefined {
   const word = words[i]!;
   const caps = word.text === word.text.toUpperCase();

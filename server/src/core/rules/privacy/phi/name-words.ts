@@ -3,7 +3,9 @@ import { isLetter, some } from '../../../syntax/chars.js';
 import { CLINICAL_WORDS, EPONYMS, GIVEN_NAMES, ORDINARY_WORDS, RELATIONS, WORD_SURNAMES } from './words.js';
 import { matches } from './matches.js';
 
-/** A word of a text: letters, with apostrophes and hyphens inside (`O'Brien`, `Smith-Jones`), without a possessive `'s`. */
+/**
+ * A word of a text: letters, with apostrophes and hyphens inside (`O'Brien`, `Smith-Jones`), without a possessive `'s`.
+ */
 export interface Word {
   readonly text: string;
   readonly lower: string;
@@ -105,7 +107,10 @@ function isApostrophe(c: number): boolean {
   return c === 0x27 || c === 0x2019;
 }
 
-/** End of the name that starts with word `i`: initials, particles and up to four name words; undefined if word `i` is no name word. */
+/**
+ * End of the name that starts with word `i`: initials, particles and up to four name words; undefined if word `i` is no
+ * name word.
+ */
 export function nameEnd(text: string, words: readonly Word[], i: number, shouting: boolean): number | undefined {
   let end: number | undefined;
   for (let at = i; at < words.length && at < i + 5; at++) {
@@ -124,7 +129,9 @@ export function nameEnd(text: string, words: readonly Word[], i: number, shoutin
   return end;
 }
 
-/** Capital and small letters (`Smith`, `O'Brien`); in a text in capitals also `SMITH`, but not initials (`AS`, `KLM`). */
+/**
+ * Capital and small letters (`Smith`, `O'Brien`); in a text in capitals also `SMITH`, but not initials (`AS`, `KLM`).
+ */
 export function isNameWord(word: Word, shouting: boolean): boolean {
   if (/-\p{Ll}/u.test(word.text)) return false; // `German-speaking`
   if (/^\p{Lu}['’]?\p{Lu}?\p{Ll}/u.test(word.text)) return true;

@@ -156,7 +156,10 @@ function mayBegin({ lower }: Word): boolean {
   return BEGINNINGS.has(lower);
 }
 
-/** A name has a capital letter, unless a title in small letters announces it. Any letter outside of ASCII may be a capital one. */
+/**
+ * A name has a capital letter, unless a title in small letters announces it. Any letter outside of ASCII may be a
+ * capital one.
+ */
 function mayHoldName(text: string): boolean {
   return /[A-Z\u0080-\uffff]|(?<![a-z])m(?:r|s|rs)(?![a-z])/.test(text);
 }
@@ -183,7 +186,10 @@ function isInCapitals({ text }: Word): boolean {
   return text.length > 1 && text === text.toUpperCase();
 }
 
-/** `MS`, `MR` and `DR` are disease, imaging and release form as well: in capitals only a dot and a name in capitals make a title of them. */
+/**
+ * `MS`, `MR` and `DR` are disease, imaging and release form as well: in capitals only a dot and a name in capitals make
+ * a title of them.
+ */
 function isTitleInCapitals(text: string, { lower, start, end }: Word, dotted: boolean): boolean {
   if (lower === 'miss' || lower === 'mrs') return true;
   const around = text.slice(Math.max(0, start - AROUND), end + AROUND);

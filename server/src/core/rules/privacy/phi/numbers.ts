@@ -3,8 +3,9 @@ import { matches } from './matches.js';
 import type { PersonalKind, Sighting } from './phi-match.js';
 
 /*
- * Every pattern below is bounded: no repetition is without a limit or inside another that could share its characters, so a
- * hostile line costs no more than its length. `\u2010-\u2015` are the hyphens and dashes that pasted charts bring along.
+ * Every pattern below is bounded: no repetition is without a limit or inside another that could share its characters,
+ * so a hostile line costs no more than its length. `\u2010-\u2015` are the hyphens and dashes that pasted charts bring
+ * along.
  */
 const DASH = '[-\\u2010-\\u2015]';
 const SEP = '[-.\\u2010-\\u2015 ]';
@@ -215,7 +216,9 @@ export function findEmails(text: string): Sighting[] {
   return found;
 }
 
-/** Whether the word before a number makes it the number of a thing: a lot, a serial, a prescription, an authorization. */
+/**
+ * Whether the word before a number makes it the number of a thing: a lot, a serial, a prescription, an authorization.
+ */
 function namesThing(text: string, at: number): boolean {
   const before = text.slice(Math.max(0, at - 24), at).toLowerCase();
   return /(?:lot|sn|serial|rx|npi|ndc|model|ref|catalog|part|order|invoice|auth|authorization|authorisation|claim|upc|udi)\.?(?: ?(?:no|number|num|#))?[\s:#.]{0,3}$/.test(
@@ -228,7 +231,9 @@ function isMeasured(text: string, at: number): boolean {
   return /^ ?(?:m?l|m[cg]g?|mcg|µg|ug|units?|%|kg|lbs?|cm|mm|bpm|ohms?|hz)(?!\w)/i.test(text.slice(at, at + 10));
 }
 
-/** How many digits a record number has behind its label; behind `FIN`, which is a word too, more than a procedure code. */
+/**
+ * How many digits a record number has behind its label; behind `FIN`, which is a word too, more than a procedure code.
+ */
 function leastDigits(label: string): number {
   if (/^fin/i.test(label)) return 6;
   return /^m(?:r|ed)/i.test(label) ? 3 : 4;
