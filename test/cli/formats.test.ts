@@ -77,7 +77,7 @@ error performer-level  day.encounter:8:1
         const { FORCE_COLOR: _forced, NO_COLOR: _none, CI: _ci, ...inherited } = process.env;
         const { stdout } = spawnSync(
           'script',
-          ['-qec', `stty cols 60; "${process.execPath}" "${CLI}" check clinic-day.encounter`, '/dev/null'],
+          ['-qec', `stty cols 60; "${process.execPath}" "${CLI}" check clinic-day.encounter 2>/dev/null`, '/dev/null'],
           {
             cwd: clinic.folder,
             encoding: 'utf8',

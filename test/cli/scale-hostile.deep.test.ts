@@ -201,10 +201,10 @@ describe('a stream', () => {
     expect(status).toBe(2);
     expect(err).toEqual([
       'encounter-notes: line 1 of the input: It is not JSON.',
-      'encounter-notes: line 2 of the input: It is no JSON object with a “text”.',
+      'encounter-notes: line 2 of the input: It is not a JSON object with a “text”.',
       'encounter-notes: line 3 of the input: It has no “text”.',
-      'encounter-notes: line 4 of the input: Its “file” or “name” is no name.',
-      'encounter-notes: line 6 of the input: Its “patient” is no text.',
+      'encounter-notes: line 4 of the input: Its “file” or “name” is not a name.',
+      'encounter-notes: line 6 of the input: Its “patient” is not a text.',
     ]);
     expect(rulesOf(out)).toContain('unknown-place');
   });

@@ -3,3 +3,8 @@
  * everything.
  */
 export const EXIT = { clean: 0, findings: 1, failed: 2 } as const;
+
+export function exitCode(isFailed: boolean, isFound: boolean): number {
+  if (isFailed) return EXIT.failed;
+  return isFound ? EXIT.findings : EXIT.clean;
+}

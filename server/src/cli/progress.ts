@@ -76,17 +76,7 @@ function grouped(n: number): string {
 
 function duration(seconds: number): string {
   const whole = Math.ceil(seconds);
-  const parts =
-    whole >= 3600
-      ? [
-          [Math.floor(whole / 3600), 'h'],
-          [Math.floor((whole % 3600) / 60), 'min'],
-        ]
-      : whole >= 60
-        ? [
-            [Math.floor(whole / 60), 'min'],
-            [whole % 60, 's'],
-          ]
-        : [[whole, 's']];
-  return parts.map(([n, unit]) => `${n} ${unit}`).join(' ');
+  const minutes = Math.floor(whole / 60);
+  if (minutes >= 60) return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+  return minutes > 0 ? `${minutes} min ${whole % 60} s` : `${whole} s`;
 }

@@ -59,30 +59,35 @@ export const CONTROLS = /[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufe
 /** The width of a text on a terminal, in columns. */
 export function columns(text: string): number {
   let width = 0;
-  for (const char of text) {
-    const code = char.codePointAt(0)!;
-    width += code < FIRST_COMBINING ? 1 : COMBINING.test(char) ? 0 : isWide(code) ? 2 : 1;
-  }
+  for (const char of text) width += columnsOf(char);
   return width;
+}
+
+function columnsOf(char: string): number {
+  const code = char.codePointAt(0)!;
+  if (code < FIRST_COMBINING) return 1;
+  if (COMBINING.test(char)) return 0;
+  return isWide(code) ? 2 : 1;
 }
 
 const FIRST_COMBINING = 0x300;
 const COMBINING = /^[\p{Mn}\p{Me}\u200b-\u200d]$/u;
 
-/** The blocks of East Asian characters and of pictures that terminals show two columns wide. */
+/** The blocks of East Asian characters and of pictures that terminals show two columns wide: first and last character. */
+const WIDE: readonly (readonly [first: number, last: number])[] = [
+  [0x1100, 0x115f],
+  [0x2e80, 0xa4cf],
+  [0xac00, 0xd7a3],
+  [0xf900, 0xfaff],
+  [0xfe30, 0xfe6f],
+  [0xff00, 0xff60],
+  [0xffe0, 0xffe6],
+  [0x1f300, 0x1faff],
+  [0x20000, 0x3fffd],
+];
+
 function isWide(code: number): boolean {
-  return (
-    code >= 0x1100 &&
-    (code <= 0x115f ||
-      (code >= 0x2e80 && code <= 0xa4cf) ||
-      (code >= 0xac00 && code <= 0xd7a3) ||
-      (code >= 0xf900 && code <= 0xfaff) ||
-      (code >= 0xfe30 && code <= 0xfe6f) ||
-      (code >= 0xff00 && code <= 0xff60) ||
-      (code >= 0xffe0 && code <= 0xffe6) ||
-      (code >= 0x1f300 && code <= 0x1faff) ||
-      (code >= 0x20000 && code <= 0x3fffd))
-  );
+  return WIDE.some(([first, last]) => first <= code && code <= last);
 }
 
 /** Breaks a text at blanks into lines of at most `width` columns; a longer word gets a line of its own. */

@@ -1,4 +1,5 @@
 // What an editor shows at a position and of a whole note.
+import { ruleById } from '../../../server/src/core/check/catalog';
 import { SELECTION_RULES } from '../../../server/src/core/claim/edits/pairs';
 import { complete, TRIGGERS } from '../../../server/src/core/editor/completion/complete';
 import { textOf, type Typed } from '../../../server/src/core/editor/completion/suggestion';
@@ -318,7 +319,16 @@ export const waiving: Oracle = {
   },
 };
 
-const PAIR_RULES: ReadonlySet<string> = new Set(['bundled-pair', 'bundled-pair-modifier']);
+/**
+ * Rules by which a coder or payer is not bound once they are off (`visit/acceptance.ts`), and the groups of those that report then what
+ * follows: if the owner of a drug does not matter, its units do.
+ */
+const FOLLOWING: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
+  ...SELECTION_RULES.map(rule => [rule, ['edits', 'service-selection']] as const),
+  ...['drug-owner', 'compounded-drug-code', 'unclassified-drug-code'].map(
+    rule => [rule, ['drugs', 'documentation', 'edits']] as const,
+  ),
+]);
 
 export const seeing: Oracle = {
   name: 'settings',
@@ -330,9 +340,8 @@ export const seeing: Oracle = {
     const { rule } = random.pick(before);
     const silenced = workspaceOf({ [NOTE]: text }, { levels: { [rule]: 'off' } });
     demand(!silenced.findings(NOTE).some(one => one.rule === rule), () => `${rule} is off and reports`);
-    // If the rule that contradicts a code is off, the pair with that code is reported.
-    const isCompared = (one: unknown): boolean =>
-      !SELECTION_RULES.includes(rule) || !PAIR_RULES.has((one as string[])[0]!);
+    const following = FOLLOWING.get(rule) ?? [];
+    const isCompared = (one: unknown): boolean => !following.includes(ruleById((one as string[])[0]!)!.group);
     const withoutFixes = (of: Workspace): unknown[] =>
       findingsWithout(of, rule)
         .filter(isCompared)

@@ -1,11 +1,14 @@
+import type { Language } from '../../core/language.js';
 import type { FailOn } from '../../project/config.js';
 import { openLanguage } from '../../project/code-store/open-language.node.js';
 import { START } from '../../project/located-json.js';
 import { printError } from '../stderr.js';
-import { EXIT } from '../exit.js';
+import { exitCode } from '../exit.js';
 import { resolveInputs, resolveStream, type InputOptions } from '../resolve-inputs.js';
 import { REPORTERS } from '../reporters/index.js';
 import type { FormatName } from '../reporters/names.js';
+import type { FileProblem, Format } from '../reporters/reporter.js';
+import type { ResolvedConfig } from '../resolve-config.js';
 import { endOnInterrupt } from '../interrupt.js';
 import { DEFAULT_FAIL_ON, DEFAULT_SEVERITY, LEVELS, reaches } from '../levels.js';
 import type { CheckedNote, UnreadNote } from '../serialized-finding.js';
@@ -36,80 +39,116 @@ export interface CheckOptions extends InputOptions {
  * Checks the notes that paths name, or the one on standard input, and prints what is found. Resolves to the exit code.
  */
 export async function check(paths: readonly string[], options: CheckOptions): Promise<number> {
-  const { stdout: out, stderr: err } = process;
-  const language = openLanguage(options.codes);
   if (options.input && (paths.length || options.stdin))
     throw new UsageError('--input jsonl reads the notes from standard input; name no others beside it');
-  const { job, config, unusable } = options.input
-    ? await resolveStream(language, options)
-    : await resolveInputs(language, paths, options);
-  const failOn = (file: string): FailOn => options.failOn ?? config.config(file).failOn ?? DEFAULT_FAIL_ON;
-  const lowest = (file: string): Severity => options.severity ?? config.config(file).severity ?? DEFAULT_SEVERITY;
-  const format = REPORTERS[options.format]({
-    language,
-    inForce: config.places,
-    failOn,
-    color: wantsColor(out),
-    width: widthOf(out),
-  });
-  let isFound = false,
-    isIncomplete = false,
-    hidden = 0;
-  const unreadable = async (file: string, message: string): Promise<void> => {
-    if (options.onError !== 'record') isIncomplete = true;
-    progress.hide();
-    // With records only, the record says it.
-    if (options.onError !== 'record' || options.format !== 'jsonl') printError(err, `${file}: ${message}`);
-    await write(out, format.problem({ kind: 'unreadable-file', severity: 'error', file, range: START, message }));
-  };
+  const language = openLanguage(options.codes);
+  const inputs = options.input ? await resolveStream(language, options) : await resolveInputs(language, paths, options);
+  const printer = new Printer(options, language, inputs.config);
+  endOnInterrupt(printer.progress);
+  const again = new NotesThatComeAgain(process.stderr, printer.progress);
+  await printer.open();
+  for (const { path, why } of inputs.unusable) await printer.unreadable(path, why);
+  for await (const note of notesOf(language, inputs.job, options, { printer, again })) {
+    if ('problem' in note) await printer.unreadable(note.file, note.problem);
+    else await printer.note(note);
+  }
+  printer.progress.hide();
+  again.tellCount();
+  return printer.close();
+}
 
-  const progress = new Progress(err);
-  endOnInterrupt(progress);
-  const again = new NotesThatComeAgain(err, progress);
+function notesOf(
+  language: Language,
+  job: Job,
+  { format, input, jobs, maxFindings }: CheckOptions,
+  { printer, again }: { readonly printer: Printer; readonly again: NotesThatComeAgain },
+): AsyncGenerator<CheckedNote | UnreadNote> {
   const run: RunOptions = {
-    ...(options.jobs === undefined ? {} : { jobs: options.jobs }),
-    ...(options.maxFindings === undefined ? {} : { mostFindings: options.maxFindings }),
-    progress: (checked, all) => progress.update(checked, all),
+    ...(jobs === undefined ? {} : { jobs }),
+    ...(maxFindings === undefined ? {} : { mostFindings: maxFindings }),
+    progress: (checked, all) => printer.progress.update(checked, all),
   };
-  const wanted: Job = options.format === 'jsonl' ? { ...job, detail: 'record' } : job;
-  const notes: AsyncGenerator<CheckedNote | UnreadNote> = options.input
+  const wanted: Job = format === 'jsonl' ? { ...job, detail: 'record' } : job;
+  return input
     ? checkStream(language, standardInput(), wanted, { ...run, comesAgain: note => again.tell(note) })
     : checkNotes(language, wanted, run);
-  await write(out, format.open());
-  for (const problem of config.problems) {
-    isFound ||= options.failOn !== 'never';
-    await write(out, format.problem(problem));
+}
+
+/** Prints what is found in the format that is asked for, and knows from it how the command ends. */
+class Printer {
+  readonly progress = new Progress(process.stderr);
+  private readonly out = process.stdout;
+  private readonly format: Format;
+  private isFound = false;
+  private isIncomplete = false;
+  private hidden = 0;
+
+  constructor(
+    private readonly options: CheckOptions,
+    language: Language,
+    private readonly config: ResolvedConfig,
+  ) {
+    this.format = REPORTERS[options.format]({
+      language,
+      inForce: config.places,
+      failOn: file => this.failOn(file),
+      color: wantsColor(this.out),
+      width: widthOf(this.out),
+    });
   }
-  for (const { path, why } of unusable) await unreadable(path, why);
-  for await (const note of notes) {
-    if ('problem' in note) {
-      await unreadable(note.file, note.problem);
-      continue;
+
+  async open(): Promise<void> {
+    await write(this.out, this.format.open());
+    for (const problem of this.config.problems) {
+      this.isFound ||= this.options.failOn !== 'never';
+      await write(this.out, this.format.problem(problem));
     }
-    isFound ||= note.findings.some(({ severity }) => reaches(severity, failOn(note.file)));
-    const printed = atLeast(note, lowest(note.file));
-    hidden += countOf(note) - countOf(printed);
-    if (note.unlisted) {
-      const listed = note.findings.length;
-      await write(
-        out,
-        format.problem({
-          kind: 'more-findings',
-          severity: 'info',
-          file: note.file,
-          range: START,
-          message: `This note has ${countOf(note)} findings; the ${listed} most severe are listed.`,
-        }),
-      );
-    }
-    const text = format.note(printed);
-    if (text !== '' && isTerminal(out)) progress.hide();
-    await write(out, text);
   }
-  progress.hide();
-  again.tellCount();
-  await write(out, format.close({ hidden }));
-  return isIncomplete ? EXIT.failed : isFound ? EXIT.findings : EXIT.clean;
+
+  async note(note: CheckedNote): Promise<void> {
+    const failOn = this.failOn(note.file);
+    this.isFound ||= note.findings.some(({ severity }) => reaches(severity, failOn));
+    const printed = atLeast(note, this.lowest(note.file));
+    this.hidden += countOf(note) - countOf(printed);
+    if (note.unlisted) await write(this.out, this.format.problem(moreFindings(note)));
+    const text = this.format.note(printed);
+    if (text !== '' && isTerminal(this.out)) this.progress.hide();
+    await write(this.out, text);
+  }
+
+  async unreadable(file: string, message: string): Promise<void> {
+    const isFailure = this.options.onError !== 'record';
+    this.isIncomplete ||= isFailure;
+    this.progress.hide();
+    // With records only, the record says it.
+    if (isFailure || this.options.format !== 'jsonl') printError(process.stderr, `${file}: ${message}`);
+    const problem = { kind: 'unreadable-file', severity: 'error', file, range: START, message } as const;
+    await write(this.out, this.format.problem(problem));
+  }
+
+  /** Resolves to the exit code. */
+  async close(): Promise<number> {
+    await write(this.out, this.format.close({ hidden: this.hidden }));
+    return exitCode(this.isIncomplete, this.isFound);
+  }
+
+  private failOn(file: string): FailOn {
+    return this.options.failOn ?? this.config.config(file).failOn ?? DEFAULT_FAIL_ON;
+  }
+
+  private lowest(file: string): Severity {
+    return this.options.severity ?? this.config.config(file).severity ?? DEFAULT_SEVERITY;
+  }
+}
+
+function moreFindings(note: CheckedNote): FileProblem {
+  return {
+    kind: 'more-findings',
+    severity: 'info',
+    file: note.file,
+    range: START,
+    message: `This note has ${countOf(note)} findings; the ${note.findings.length} most severe are listed.`,
+  };
 }
 
 /** Reports which notes of a stream were checked without their history: the first few by name, then the count. */

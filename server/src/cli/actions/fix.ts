@@ -1,7 +1,8 @@
+import type { Language } from '../../core/language.js';
 import { openLanguage } from '../../project/code-store/open-language.node.js';
 import { NotWritten, writeNote } from '../../project/write-file.node.js';
 import { printError } from '../stderr.js';
-import { EXIT } from '../exit.js';
+import { exitCode } from '../exit.js';
 import { resolveInputs, type InputOptions } from '../resolve-inputs.js';
 import { fixNotes, type FixedNote } from '../fix/fix-notes.js';
 import { unifiedDiff } from '../fix/unified-diff.js';
@@ -26,10 +27,7 @@ export interface FixOptions extends InputOptions {
 export async function fix(paths: readonly string[], options: FixOptions): Promise<number> {
   const { stdout: out, stderr: err } = process;
   const language = openLanguage();
-  const known = language.rules.map(({ id }) => id);
-  const unknown = options.edits?.find(id => !known.includes(id));
-  if (unknown !== undefined)
-    throw new UsageError(`there is no rule “${unknown}”${didYouMean(suggest(unknown, known))}`);
+  requireRules(options.edits, language);
   const { job, unusable } = await resolveInputs(language, paths, options);
   const progress = new Progress(err);
   endOnInterrupt(progress);
@@ -38,38 +36,53 @@ export async function fix(paths: readonly string[], options: FixOptions): Promis
     progress: (checked, all) => progress.update(checked, all),
   });
   progress.hide();
-  let failed = 0;
-  const tell = (file: string, why: string): void => {
-    failed++;
-    printError(err, `${file}: ${why}`);
-  };
-  for (const { path, why } of unusable) tell(path, why);
-  for (const { file, problem } of unread) tell(file, problem);
-  const changed = notes.filter(({ before, after }) => before !== after);
+  const failed = [
+    ...unusable.map(({ path, why }) => `${path}: ${why}`),
+    ...unread.map(({ file, problem }) => `${file}: ${problem}`),
+  ];
+  for (const message of failed) printError(err, message);
   for (const { file, goesRound } of notes)
     if (goesRound) printError(err, `${file}: some fixes undo each other; they were given up`);
-  const isDry = options.dryRun;
-  if (isDry) {
+  const changed = notes.filter(({ before, after }) => before !== after);
+  if (options.dryRun) {
     for (const { file, before, after } of changed) await write(out, unifiedDiff(slashed(file), before, after));
     err.write(`${total(changed)} would be applied\n`);
-  } else if (job.given) await write(out, notes[0]?.after ?? '');
-  else {
-    const written: FixedNote[] = [];
-    const put = async (note: FixedNote): Promise<void> => {
-      try {
-        const links = await writeNote(note.file, Buffer.from(note.after), note.bytes!);
-        if (links) printError(err, `${note.file}: ${keepOldText(links)}`);
-        written.push(note);
-        await write(out, summaryOf(note));
-      } catch (error) {
-        if (!(error instanceof NotWritten)) throw error;
-        tell(note.file, error.message);
-      }
-    };
-    for (const note of changed) await uninterrupted(() => put(note));
-    await write(out, `${total(written)} applied\n`);
+    return exitCode(failed.length > 0, changed.length > 0);
   }
-  return failed ? EXIT.failed : isDry && changed.length ? EXIT.findings : EXIT.clean;
+  if (job.given) {
+    await write(out, notes[0]?.after ?? '');
+    return exitCode(failed.length > 0, false);
+  }
+  const written = await writeAll(changed);
+  await write(out, `${total(written)} applied\n`);
+  return exitCode(failed.length > 0 || written.length < changed.length, false);
+}
+
+/** @throws {@link UsageError} for the first name that is no rule */
+function requireRules(ids: readonly string[] = [], language: Language): void {
+  const known = language.rules.map(({ id }) => id);
+  const unknown = ids.find(id => !known.includes(id));
+  if (unknown !== undefined)
+    throw new UsageError(`there is no rule “${unknown}”${didYouMean(suggest(unknown, known))}`);
+}
+
+/** Writes each note, prints what was fixed in it, and reports the ones that cannot be written. Resolves to those that are. */
+async function writeAll(notes: readonly FixedNote[]): Promise<readonly FixedNote[]> {
+  const { stdout: out, stderr: err } = process;
+  const written: FixedNote[] = [];
+  const put = async (note: FixedNote): Promise<void> => {
+    try {
+      const links = await writeNote(note.file, Buffer.from(note.after), note.bytes!);
+      if (links) printError(err, `${note.file}: ${keepOldText(links)}`);
+      written.push(note);
+      await write(out, summaryOf(note));
+    } catch (error) {
+      if (!(error instanceof NotWritten)) throw error;
+      printError(err, `${note.file}: ${error.message}`);
+    }
+  };
+  for (const note of notes) await uninterrupted(() => put(note));
+  return written;
 }
 
 /** The fixes of a note, each with the line in which it was found. */

@@ -4,7 +4,7 @@ import { parseBlock, splitBlocks } from '../../core/syntax/parse.js';
 import { readNotes, type ReadNote } from '../../project/read-file.node.js';
 import { NotWritten, writeNote } from '../../project/write-file.node.js';
 import { printError } from '../stderr.js';
-import { EXIT } from '../exit.js';
+import { exitCode } from '../exit.js';
 import { resolveInputs, type InputOptions } from '../resolve-inputs.js';
 import { keepOldText, plural, shown } from '../reporters/words.js';
 import { endOnInterrupt, uninterrupted } from '../interrupt.js';
@@ -23,7 +23,7 @@ export async function format(paths: readonly string[], options: FormatOptions): 
     const { text } = job.given;
     const formatted = formattedText(text);
     if (!options.check) await write(out, formatted);
-    return options.check && formatted !== text ? EXIT.findings : EXIT.clean;
+    return exitCode(false, options.check === true && formatted !== text);
   }
   let changed = 0,
     failed = unusable.length;
@@ -54,7 +54,7 @@ export async function format(paths: readonly string[], options: FormatOptions): 
   for await (const { file, read } of readNotes(job.notes)) await uninterrupted(() => bring(file, read));
   const total = plural(job.notes.length, 'note');
   await write(out, options.check ? `${changed} of ${total} would change\n` : `${changed} of ${total} changed\n`);
-  return failed ? EXIT.failed : options.check && changed ? EXIT.findings : EXIT.clean;
+  return exitCode(failed > 0, options.check === true && changed > 0);
 }
 
 /** Encounter by encounter; one whose facts would not stay the same is left as it is, and so is a byte-order mark. */

@@ -9,14 +9,16 @@ export function fish(commands: readonly CommandWords[]): string {
         option =>
           `complete -c encounter-notes ${inside} -l ${option.name.slice(2)}${valuesOf(option.values)} -d ${quoted(option.description)}`,
       ),
-      ...(argument?.length
-        ? [`complete -c encounter-notes -f ${inside} -a ${quoted(argument.join(' '))}`]
-        : argument
-          ? []
-          : [`complete -c encounter-notes -f ${inside}`]),
+      ...argumentOf(inside, argument),
     ];
   });
   return `# Completion of encounter-notes for fish.\n${lines.join('\n')}\n`;
+}
+
+/** Without an argument no file is offered; with one that has no fixed values, files are. */
+function argumentOf(inside: string, argument: readonly string[] | undefined): string[] {
+  if (!argument) return [`complete -c encounter-notes -f ${inside}`];
+  return argument.length ? [`complete -c encounter-notes -f ${inside} -a ${quoted(argument.join(' '))}`] : [];
 }
 
 function valuesOf(values: readonly string[] | undefined): string {

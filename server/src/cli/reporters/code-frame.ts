@@ -56,7 +56,7 @@ function marksOf({ file, range, line, evidence }: SerializedFinding): Mark[] {
   return marks.sort(
     (a, b) =>
       Number(a.file !== file) - Number(b.file !== file) ||
-      (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) ||
+      Number(a.file > b.file) - Number(a.file < b.file) ||
       a.range.start.line - b.range.start.line ||
       a.range.start.character - b.range.start.character,
   );

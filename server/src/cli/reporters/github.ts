@@ -19,12 +19,18 @@ export function github(): Format {
   return {
     open: () => '',
     note: ({ findings }) =>
-      findings
-        .map(finding => command(COMMANDS[finding.severity], finding.file, finding.range, finding.rule, textOf(finding)))
-        .join(''),
-    problem: ({ kind, severity, file, range, message }) => command(COMMANDS[severity], file, range, kind, message),
+      findings.map(finding => command({ ...finding, title: finding.rule, message: textOf(finding) })).join(''),
+    problem: problem => command({ ...problem, title: problem.kind }),
     close: () => '',
   };
+}
+
+interface Annotation {
+  readonly severity: Severity;
+  readonly file: string;
+  readonly range: Range;
+  readonly title: string;
+  readonly message: string;
 }
 
 function textOf({ message, evidence, fixes, unverified }: SerializedFinding): string {
@@ -36,14 +42,14 @@ function textOf({ message, evidence, fixes, unverified }: SerializedFinding): st
   ].join('\n');
 }
 
-function command(name: string, file: string, { start, end }: Range, title: string, message: string): string {
+function command({ severity, file, range: { start, end }, title, message }: Annotation): string {
   // Columns are known to it only within one line.
   const columns =
     start.line === end.line
       ? { col: start.character + 1, endColumn: Math.max(start.character + 1, end.character) }
       : {};
   const properties = { file: slashed(file), line: start.line + 1, endLine: end.line + 1, ...columns, title };
-  return `::${name} ${Object.entries(properties)
+  return `::${COMMANDS[severity]} ${Object.entries(properties)
     .map(([key, value]) => `${key}=${escapeProperty(String(value))}`)
     .join(',')}::${escapeData(message)}\n`;
 }

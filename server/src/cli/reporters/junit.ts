@@ -15,8 +15,6 @@ export function junit({ failOn }: ReporterContext): Format {
       ? element('failure', { type: finding.severity, message: finding.message }, text(detail(finding)))
       : element('system-out', {}, text(`${finding.severity}: ${finding.message}\n${detail(finding)}`));
   };
-  const suite = (name: string, cases: readonly string[], failures: number, skipped: number, errors = 0): string =>
-    `${element('testsuite', { name, tests: cases.length, failures, errors, skipped }, `\n${cases.join('\n')}\n`)}\n`;
   return {
     open: () => '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="Encounter Notes">\n',
     note: ({ file, findings, waived }) => {
@@ -29,26 +27,30 @@ export function junit({ failOn }: ReporterContext): Format {
         ),
       );
       const failures = findings.filter(finding => reaches(finding.severity, failOn(file))).length;
-      return suite(
-        slashed(file),
-        cases.length ? cases : [element('testcase', { classname: slashed(file), name: 'no findings' })],
-        failures,
-        waived.length,
-      );
+      const clean = [element('testcase', { classname: slashed(file), name: 'no findings' })];
+      return suite(file, cases.length ? cases : clean, { failures, errors: 0, skipped: waived.length });
     },
     problem: ({ kind, severity, file, range, message }) => {
       const body =
         severity === 'error' ? element('error', { type: kind, message }) : element('system-out', {}, text(message));
-      return suite(
-        slashed(file),
-        [element('testcase', { classname: slashed(file), name: `${kind} at line ${range.start.line + 1}` }, body)],
-        0,
-        0,
-        severity === 'error' ? 1 : 0,
-      );
+      const name = `${kind} at line ${range.start.line + 1}`;
+      return suite(file, [element('testcase', { classname: slashed(file), name }, body)], {
+        failures: 0,
+        errors: severity === 'error' ? 1 : 0,
+        skipped: 0,
+      });
     },
     close: () => '</testsuites>\n',
   };
+}
+
+function suite(
+  file: string,
+  cases: readonly string[],
+  counts: Readonly<Record<'failures' | 'errors' | 'skipped', number>>,
+): string {
+  const attributes = { name: slashed(file), tests: cases.length, ...counts };
+  return `${element('testsuite', attributes, `\n${cases.join('\n')}\n`)}\n`;
 }
 
 function detail({ file, range, evidence, fixes, unverified }: SerializedFinding): string {

@@ -40,15 +40,22 @@ function readObject(name: string, line: Uint8Array): NoteObject | BrokenObject {
     return { name, problem: error instanceof SyntaxError ? 'It is not JSON.' : 'It is not UTF-8.' };
   }
   if (typeof object !== 'object' || object === null || Array.isArray(object))
-    return { name, problem: 'It is no JSON object with a “text”.' };
-  const { file, name: given, text, patient } = object as Readonly<Record<string, unknown>>;
+    return { name, problem: 'It is not a JSON object with a “text”.' };
+  return noteOf(name, object as Readonly<Record<string, unknown>>);
+}
+
+function noteOf(name: string, object: Readonly<Record<string, unknown>>): NoteObject | BrokenObject {
+  const { file, name: given, text, patient } = object;
   if (typeof text !== 'string') return { name, problem: 'It has no “text”.' };
   const called = file ?? given ?? name;
-  if (typeof called !== 'string' || called === '' || called.includes('\0'))
-    return { name, problem: 'Its “file” or “name” is no name.' };
+  if (!isName(called)) return { name, problem: 'Its “file” or “name” is not a name.' };
   if (patient !== undefined && patient !== null && typeof patient !== 'string')
-    return { name, problem: 'Its “patient” is no text.' };
+    return { name, problem: 'Its “patient” is not a text.' };
   return { name: pathOf(called.replace(LONE, '\ufffd')), text, ...(patient ? { patient } : {}) };
+}
+
+function isName(value: unknown): value is string {
+  return typeof value === 'string' && value !== '' && !value.includes('\0');
 }
 
 /** Inside, what begins with `file:` is an address on this disk. */
