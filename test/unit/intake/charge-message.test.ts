@@ -82,6 +82,14 @@ describe('a charge message', () => {
     expect(linesOf(text)).toEqual(WANTED);
   });
 
+  it('is refused where it breaks off', () => {
+    const whole = SEGMENTS.slice(0, 5).join('\r');
+    for (const cut of [whole.slice(0, -FILL.length + 30), whole.slice(0, whole.indexOf('|G80.0'))])
+      expect(problemOf(cut, 'hl7')).toMatch(/^line 5, FT1-\d+: the file ends inside a charge; expected the rest/);
+    const withDiagnoses = [MSH, PID, FILL, 'DG1|1|I10|G80.0^Palsy^I10||20261120|F', 'DG1|2|I10|Z45'].join('\r');
+    expect(problemOf(withDiagnoses, 'hl7')).toMatch(/^line 5, DG1-3: the file ends inside a diagnosis/);
+  });
+
   it('gives every proposal the place of its words', () => {
     const text = message(SEGMENTS);
     const [visit] = visitsIn(text, 'hl7');

@@ -100,7 +100,11 @@ const ROLES: readonly RolePattern[] = [
       /\b(?:payer|payor|insurance|insurer|carrier|health plan|plan name|coverage|fin class|financial class|primary ins\w*|ins (?:co|company|name|plan)|ins|plan)\b/,
     weight: 2,
   },
-  { role: 'by', words: /\b(?:provider|physician|clinician|nurse|staff|seen by|practitioner|by|surgeon)\b/, weight: 2 },
+  {
+    role: 'by',
+    words: /\b(?:provider|prov|physician|clinician|nurse|staff|seen by|practitioner|by|surgeon)\b/,
+    weight: 2,
+  },
   { role: 'by', words: /\b(?:attending|treating|doctor|md|dr|signed by)\b/, weight: 1 },
   {
     role: 'patient',

@@ -45,7 +45,9 @@ function requireCharges({ segments, ended }: Message): void {
   if (!charges.length)
     throw new SourceFault(`line ${last.line}: the message ends without a charge; expected a segment FT1`);
   for (const charge of charges) requireDateAndCode(charge);
-  if (!ended && last.name === 'FT1') requireWholeCharge(last, charges.slice(0, -1));
+  if (ended) return;
+  if (last.name === 'FT1') requireWholeCharge(last, charges.slice(0, -1), segments);
+  if (last.name === 'DG1') requireWholeDiagnosis(last, segments);
 }
 
 function requireChargeType(header: Segment): void {
@@ -64,13 +66,23 @@ function requireDateAndCode(charge: Segment): void {
     throw new SourceFault(`line ${charge.line}, FT1-7: the charge has no code; expected a CPT or HCPCS code`);
 }
 
+/** The last segment of a file without a segment end: a diagnosis with fewer fields than another one. */
+function requireWholeDiagnosis(last: Segment, all: readonly Segment[]): void {
+  if (all.some(({ name, length }) => name === 'DG1' && length > last.length))
+    throw new SourceFault(
+      `line ${last.line}, DG1-${last.length}: the file ends inside a diagnosis; expected the rest of the segment and its end (CR)`,
+    );
+}
+
 /**
  * The last segment of a file without a segment end: a charge that breaks off at its units, or before the fields of
  * every other one.
  */
-function requireWholeCharge(last: Segment, others: readonly Segment[]): void {
+function requireWholeCharge(last: Segment, others: readonly Segment[], all: readonly Segment[]): void {
   const least = Math.min(...others.map(({ length }) => length), 20);
-  if (last.length < Math.max(11, others.length ? least : 0))
+  // Without segments of diagnoses the charge itself holds them, in field 19.
+  const shortest = all.some(({ name }) => name === 'DG1') ? 11 : 19;
+  if (last.length < Math.max(shortest, others.length ? least : 0))
     throw new SourceFault(
       `line ${last.line}, FT1-${last.length}: the file ends inside a charge; expected the rest of the segment and its end (CR)`,
     );

@@ -1,5 +1,5 @@
 /** The values of charge sheets and claims, in the spelling of the note language. */
-import { readDate } from '../../encounter/date.js';
+import { addDays, readDate } from '../../encounter/date.js';
 import { credentialOf } from '../../encounter/credentials.js';
 import { readNdc } from '../../claim/drugs/ndc.js';
 import { isCode } from '../../syntax/code-shape.js';
@@ -11,14 +11,22 @@ const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
 /** Which of two numbers before a year is the month. */
 export type DateOrder = 'MDY' | 'DMY';
 
+/** The number that a workbook keeps for a day from 2000 to 2049, with or without the fraction of its time. */
+const SERIAL = /^(3[6-9]\d{3}|4\d{4}|5[0-4]\d{3})(?:\.\d+)?$/;
+const EPOCH: IsoDate = '1970-01-01',
+  EPOCH_SERIAL = 25569;
+
 /**
- * A service date: `11/20/2026`, `20261120`, `2026-11-20 08:30`, `20-Nov-2026`, `Nov 20, 2026`, with or without a time.
+ * A service date: `11/20/2026`, `20261120`, `2026-11-20 08:30`, `20-Nov-2026`, `Nov 20, 2026`, with or without a time, or the day number of
+ * a workbook (`46346`).
  * @returns undefined for what is no day of the calendar
  */
 export function readServiceDate(text: string, order: DateOrder = 'MDY'): IsoDate | undefined {
   const clean = text.trim().replace(/^([a-z]+day|mon|tue|wed|thu|fri|sat|sun),?\s+/i, '');
   const stamp = /^(\d{8})(?:\d{4}(?:\d{2}(?:\.\d+)?)?(?:[+-]\d{4})?)?$/.exec(clean);
   if (stamp) return isoOf(stamp[1]!);
+  const serial = SERIAL.exec(clean);
+  if (serial) return addDays(EPOCH, Number(serial[1]) - EPOCH_SERIAL);
   const day = clean.replace(
     /(?:T|\s+)\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:[ap]\.?m\.?)?\s*(?:Z|[+-]\d{2}:?\d{2})?$/i,
     '',
