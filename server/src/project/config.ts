@@ -2,6 +2,7 @@ import { canonicalRuleId } from '../core/syntax/rule-id.js';
 import type { Node } from 'jsonc-parser';
 import { nearestWord } from '../core/text/nearest-word.js';
 import type { Language } from '../core/language.js';
+import type { FeeSettings } from '../core/policy/fee-settings.js';
 import type { Level, Profiles } from '../core/policy/types.js';
 import type { Levels } from '../core/policy/level.js';
 import type { Settings } from '../core/workspace/workspace.js';
@@ -28,6 +29,8 @@ export interface Config {
   readonly failOn?: FailOn;
   /** The lowest level that the command prints. */
   readonly severity?: Severity;
+  /** For the amounts of a loaded fee schedule. */
+  readonly fees?: FeeSettings;
 }
 
 export interface ReadConfig {
@@ -36,6 +39,7 @@ export interface ReadConfig {
   readonly faults: readonly Fault[];
 }
 
+const GPCI = ['work', 'practice', 'malpractice'] as const;
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info', 'hint'];
 const LEVELS: readonly Level[] = [...SEVERITIES, 'off'];
 const FAIL_ON: readonly FailOn[] = [...SEVERITIES, 'never'];
@@ -65,7 +69,12 @@ export function readConfig(
 /** What a note is checked by: what the user has set, before what the configuration of its folder says. */
 export function mergeSettings(user: Settings, config: Config): Settings {
   const defaultPayer = user.defaultPayer ?? config.profile;
-  return { ...user, ...(config.rules ? { configured: config.rules } : {}), ...(defaultPayer ? { defaultPayer } : {}) };
+  return {
+    ...user,
+    ...(config.rules ? { configured: config.rules } : {}),
+    ...(config.fees ? { fees: config.fees } : {}),
+    ...(defaultPayer ? { defaultPayer } : {}),
+  };
 }
 
 /** Reads value by value, and notes what is wrong at its place. */
@@ -119,8 +128,11 @@ class Reader {
             config.severity = level;
           });
           break;
+        case 'fees':
+          Object.assign(config, this.fees(value));
+          break;
         default:
-          this.unknown(at, name, ['profile', 'rules', 'exclude', 'failOn', 'severity'], 'setting');
+          this.unknown(at, name, ['profile', 'rules', 'exclude', 'failOn', 'severity', 'fees'], 'setting');
       }
     }
     return config;
@@ -139,6 +151,36 @@ class Reader {
         });
     }
     return levels;
+  }
+
+  /** All of it or nothing: an amount by half of it would be invented. */
+  private fees(node: Node): Pick<Config, 'fees'> | undefined {
+    if (node.type !== 'object') return this.fault(node, 'fees: gives locality, gpci and conversionFactor in braces');
+    const own = this.known('fees', node, ['locality', 'gpci', 'conversionFactor']);
+    const indices = own['gpci']?.type === 'object' ? this.known('gpci', own['gpci'], GPCI) : undefined;
+    const locality = own['locality'] && this.string('locality', own['locality']);
+    const conversionFactor = own['conversionFactor'] && this.positive('conversionFactor', own['conversionFactor']);
+    const [work, practice, malpractice] = GPCI.map(name => indices?.[name] && this.positive(name, indices[name]));
+    if (locality && conversionFactor && work && practice && malpractice)
+      return { fees: { locality, gpci: { work, practice, malpractice }, conversionFactor } };
+    return this.fault(node, 'fees: wants locality, conversionFactor, and gpci with work, practice and malpractice');
+  }
+
+  /** The properties of an object that has these only. */
+  private known(name: string, node: Node, names: readonly string[]): Partial<Record<string, Node>> {
+    const found: Partial<Record<string, Node>> = {};
+    for (const { name: own, value, at } of this.properties(node)) {
+      if (names.includes(own)) found[own] = value;
+      else this.unknown(at, own, names, `setting of ${name}`);
+    }
+    return found;
+  }
+
+  /** A number above 0, as decimal text. */
+  private positive(name: string, node: Node): string | undefined {
+    const value: unknown = node.value;
+    if (typeof value === 'number' && value > 0 && Number.isFinite(value)) return String(value);
+    return this.fault(node, `${name}: a number above 0 is wanted here`);
   }
 
   private strings(name: string, node: Node): string[] {

@@ -41,6 +41,7 @@ const FILES: Readonly<Record<ReleaseSet, string>> = {
   NDC: 'NDC–HCPCS crosswalk',
   coverage: 'coverage list',
   'CPT descriptors': 'CPT descriptor file',
+  ASP: 'ASP pricing file',
 };
 
 /** @param shippedFrom first days of the shipped editions of a set that count as releases */

@@ -352,6 +352,20 @@ export interface Coverage {
   readonly entries: readonly CoverageEntry[];
 }
 
+/** What Medicare pays a line by; decimal texts as published. */
+export type PaymentBasis =
+  | {
+      readonly kind: 'relative values';
+      readonly work: string;
+      /** Practice expense; undefined if the schedule has no rate there. */
+      readonly nonFacility: string | undefined;
+      readonly facility: string | undefined;
+      readonly malpractice: string;
+      readonly edition: string;
+    }
+  /** Dollars for one billing unit of a drug. */
+  | { readonly kind: 'limit'; readonly perUnit: string; readonly edition: string };
+
 /** Which table a question is about, for {@link CodeView.isComplete} and {@link CodeView.edition}. */
 export type CodeSetName =
   | 'CPT'
@@ -523,6 +537,9 @@ export interface CodeView extends Vocabulary {
    * What the first of the payers or contractors that has a loaded list says of a service; undefined if none has one.
    */
   coverage(payers: readonly string[], service: string): Coverage | undefined;
+
+  /** By a loaded fee schedule or drug price file only; undefined without one, or if it does not price the code. */
+  payment(code: string, modifiers: readonly string[]): PaymentBasis | undefined;
 
   modifier(modifier: string): ModifierEntry | undefined;
   modifierStatus(modifier: string): ProcedureStatus;

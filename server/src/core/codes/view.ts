@@ -7,6 +7,7 @@ import { inCapitals } from '../syntax/chars.js';
 import type { Gaps } from './gaps.js';
 import type { CoverageLists } from './loaded/coverage.js';
 import { limitOf } from './loaded/procedures.js';
+import { paymentBasis } from './loaded/payment.js';
 import type { Releases } from './loaded/releases.js';
 import { withLoadedTaxonomy } from './loaded/taxonomy.js';
 import type { Modifiers } from './modifiers.js';
@@ -80,6 +81,8 @@ function dated(parts: CodeSetParts, date: IsoDate): Dated {
 
     coverage: (payers, service) => coverage.of(payers, inCapitals(service), date),
 
+    payment: (code, own) => paymentBasis(releases, inCapitals(code), own, date),
+
     modifier: modifier => modifiers.get(modifier, date),
     modifierStatus: modifier => modifiers.status(modifier, date),
     modifiers: modifiers.all,
@@ -133,6 +136,8 @@ function undated({ editions, procedures, diagnoses, pairs, modifiers }: CodeSetP
     bundledInto: () => [],
 
     coverage: () => undefined,
+
+    payment: () => undefined,
 
     modifier: modifier => modifiers.get(modifier),
     modifierStatus: () => 'unknown',

@@ -40,6 +40,11 @@ function encounterParts(encounter: EncounterReport): string[] {
         .join('\n'),
     );
   }
+  if (claim.value) {
+    const { basis, lines, total } = claim.value;
+    const amounts = lines.map(({ line, amount }) => `${escape(line)} ${amount}`).join(', ');
+    parts.push(`Billed lines at the ${escape(basis)}: ${amounts}; in all ${total}.`);
+  }
   const open = encounter.rules.filter(rule => rule.outcome !== 'pass');
   for (const outcome of ['fail', 'waived', 'no data'] as const)
     for (const rule of open.filter(r => r.outcome === outcome)) parts.push(...ruleParts(rule));
@@ -67,6 +72,7 @@ function ruleParts(rule: RuleReport): string[] {
     [
       `- ${finding.severity}, line ${finding.line}: ${escape(finding.message)}`,
       ...finding.evidence.map(evidence => `  - ${cited(evidence)}`),
+      ...(finding.worth ? [`  - worth: ${escape(finding.worth)}`] : []),
       ...(finding.unverified ? [`  - unverified: ${escape(finding.unverified)}`] : []),
       ...(finding.sources.length || finding.edition
         ? [`  - source: ${escape([...finding.sources, ...(finding.edition ? [finding.edition] : [])].join('; '))}`]

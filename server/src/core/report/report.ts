@@ -6,6 +6,7 @@ import type { Outcome } from '../rules/rule.js';
 import { lineAt } from '../syntax/line-at.js';
 import type { Workspace } from '../workspace/workspace.js';
 import { derivedClaim, lineText, type DerivedClaim } from './derived-claim.js';
+import { claimValue, worthOf, type ClaimValue } from './money.js';
 import type { SourceRange } from '../syntax/source-range.js';
 import type { Severity } from '../policy/severity.js';
 
@@ -49,6 +50,8 @@ export interface ClaimReport {
     readonly doubt?: string;
   }[];
   readonly billed: readonly string[];
+  /** At a loaded fee schedule, with the practice's locality and conversion factor; absent without both. */
+  readonly value?: ClaimValue;
 }
 
 export interface CitedLine {
@@ -76,6 +79,8 @@ export interface FindingReport {
   readonly sources: readonly string[];
   readonly edition?: string;
   readonly unverified?: string;
+  /** What it is worth, under the same condition: `$23.10 less with the fix`. */
+  readonly worth?: string;
 }
 
 const EDITIONS: readonly CodeSetName[] = [
@@ -122,6 +127,8 @@ function encounterReport(workspace: Workspace, encounter: Encounter, name: (uri:
   const verdict = workspace.verdict(block);
   const visit = workspace.visit(block)!;
   const cite = citing(workspace, name);
+  const { fees } = workspace.settings(workspace.locate(encounter.header)!.uri);
+  const value = claimValue(visit, fees);
   const all = [...verdict.findings, ...verdict.waived].flatMap(finding => [finding, ...(finding.gathered ?? [])]);
   const rules: RuleReport[] = [];
   const notApplicable: string[] = [];
@@ -133,7 +140,10 @@ function encounterReport(workspace: Workspace, encounter: Encounter, name: (uri:
     else {
       const findings = all
         .filter(finding => finding.rule === rule.id)
-        .map(finding => findingReport(workspace.codes, finding, cite));
+        .map((finding): FindingReport => {
+          const worth = worthOf(workspace, visit, finding, fees);
+          return { ...findingReport(workspace.codes, finding, cite), ...(worth ? { worth } : {}) };
+        });
       rules.push({
         id: rule.id,
         title: rule.title,
@@ -152,7 +162,7 @@ function encounterReport(workspace: Workspace, encounter: Encounter, name: (uri:
     patient: encounter.patient?.value ?? null,
     services: encounter.services.map(s => s.value),
     profile: visit.policy.id,
-    claim: claimReport(derivedClaim(visit), cite),
+    claim: { ...claimReport(derivedClaim(visit), cite), ...(value ? { value } : {}) },
     counts,
     rules,
     notApplicable,

@@ -7,6 +7,7 @@ import type { HistoryEntry, SameDay } from '../visit/history.js';
 import { MAX_SAME_DAY_NOTES, NO_OTHER_NOTES } from '../visit/same-day.js';
 import type { Today, Visit } from '../visit/visit.js';
 import type { Finding, CheckResult } from '../check/finding.js';
+import type { FeeSettings } from '../policy/fee-settings.js';
 import type { OwnLevels } from '../policy/level.js';
 import type { Profiles } from '../policy/types.js';
 import { headerOf, parseBlock, splitBlocks } from '../syntax/parse.js';
@@ -27,6 +28,8 @@ export interface Settings extends OwnLevels {
   readonly today?: Today;
   /** Checks every encounter by the tables and profiles of another day, or for another payer: what would change. */
   readonly asOf?: AsOf;
+  /** What the practice has for amounts of a loaded fee schedule. */
+  readonly fees?: FeeSettings;
 }
 
 /** A place with its file, ready for an editor. */

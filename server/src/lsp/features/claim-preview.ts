@@ -1,5 +1,7 @@
 import { BOX_SIZES_UNVERIFIED } from '../../core/claim-form/boxes.js';
-import { claimForm, type ServiceLine } from '../../core/claim-form/claim-form.js';
+import { claimForm, type Remark, type ServiceLine } from '../../core/claim-form/claim-form.js';
+import { claimValue, worthOf } from '../../core/report/money.js';
+import type { Visit } from '../../core/visit/visit.js';
 import type { ClaimPreviewLine } from '../../../../protocol/messages.js';
 import type { Context, Feature } from '../context.js';
 import { encounterAt, rangeOfEncounter, toJump, toState } from '../encounter-at.js';
@@ -27,12 +29,28 @@ export const claimPreview: Feature = context => {
         at: toJump(context, at),
       })),
       forms: forms.map(lines => lines.map(line => toLine(context, line))),
-      remarks: remarks.map(({ text, at }) => ({ text, at: at ? toJump(context, at) : null })),
+      remarks: [...remarks, ...moneyRemarks(context, found.file.uri, visit)].map(({ text, at }) => ({
+        text,
+        at: at ? toJump(context, at) : null,
+      })),
       unverified: BOX_SIZES_UNVERIFIED,
     };
   });
   return {};
 };
+
+/** What lines and findings are worth, if a fee schedule is loaded and the configuration has what it takes. */
+function moneyRemarks({ workspace }: Context, uri: string, visit: Visit): readonly Remark[] {
+  const { fees } = workspace.settings(uri);
+  const value = claimValue(visit, fees);
+  if (!value) return [];
+  const amounts = value.lines.map(({ line, amount }) => `${line} ${amount}`).join(', ');
+  const findings = workspace.verdict(visit.encounter.block).findings.flatMap((finding): Remark[] => {
+    const worth = worthOf(workspace, visit, finding, fees);
+    return worth ? [{ text: `${finding.rule}: ${worth}.`, at: finding.at }] : [];
+  });
+  return [{ text: `At the ${value.basis}: ${amounts}; in all ${value.total}.` }, ...findings];
+}
 
 function toLine(
   context: Context,

@@ -6,6 +6,7 @@ import type { IsoDate } from '../../syntax/iso-day.js';
 import type { Row } from '../block-table.js';
 import { addOnEdits } from './add-on-edits.js';
 import { ascAddenda } from './asc-addenda.js';
+import { aspPricing } from './asp-pricing.js';
 import { coverageList } from './coverage-list.js';
 import { cptDescriptors } from './cpt-descriptors.js';
 import { hcpcsCsv } from './hcpcs-csv.js';
@@ -35,6 +36,7 @@ export const IMPORTERS: readonly Importer[] = [
   ascAddenda,
   nuccTaxonomy,
   ndcCrosswalk,
+  aspPricing,
   coverageList,
   // Last: its layout is the least particular.
   cptDescriptors,

@@ -23,6 +23,7 @@ export const RELEASE_SETS = [
   'NDC',
   'coverage',
   'CPT descriptors',
+  'ASP',
 ] as const;
 
 export type ReleaseSet = (typeof RELEASE_SETS)[number];

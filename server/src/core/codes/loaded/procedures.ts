@@ -23,26 +23,29 @@ export function withLoadedProcedures(shipped: Procedures, releases: Releases): P
   /** By the releases in force: dates of one quarter share their entries. */
   const known = new Map<string, Map<string, CodeEntry | undefined>>();
 
-  function inForceOn(date: IsoDate): InForce {
+  /** A newer shipped edition is of the codes that ship; of the others an older loaded release still says the most. */
+  function inForceOn(date: IsoDate, isShipped: boolean): InForce {
+    const on = isShipped ? releases.on : releases.newest;
     return {
-      hcpcs: releases.on('HCPCS', date),
-      fees: releases.on('MPFS', date),
-      limits: releases.on('MUE', date),
-      addOns: releases.on('add-on edits', date),
-      descriptors: releases.on('CPT descriptors', date),
+      hcpcs: on('HCPCS', date),
+      fees: on('MPFS', date),
+      limits: on('MUE', date),
+      addOns: on('add-on edits', date),
+      descriptors: on('CPT descriptors', date),
     };
   }
 
   function get(code: string, date?: IsoDate): CodeEntry | undefined {
     const upper = inCapitals(code);
     if (date === undefined || upper.length !== 5) return shipped.get(code);
-    const on = inForceOn(date);
+    const own = shipped.get(upper);
+    const on = inForceOn(date, own !== undefined);
     const key = [on.hcpcs, on.fees, on.limits, on.addOns, on.descriptors].map(release => release?.from ?? '').join(' ');
     let entries = known.get(key);
     if (!entries) known.set(key, (entries = new Map()));
     if (!entries.has(upper)) {
       if (entries.size >= MAX_ENTRIES) entries.clear();
-      entries.set(upper, merge(upper, shipped.get(upper), on));
+      entries.set(upper, merge(upper, own, on));
     }
     return entries.get(upper);
   }

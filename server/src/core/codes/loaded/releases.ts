@@ -22,6 +22,8 @@ export interface Releases {
   of(set: ReleaseSet): readonly OpenRelease[];
   /** The one in force: the newest that has begun, unless a shipped edition of the set has begun after it. */
   on(set: ReleaseSet, date: IsoDate): OpenRelease | undefined;
+  /** The newest that has begun, also if a shipped edition has begun after it: for codes that the shipped tables do not describe. */
+  newest(set: ReleaseSet, date: IsoDate): OpenRelease | undefined;
   all(): readonly OpenRelease[];
 }
 
@@ -43,11 +45,14 @@ export function createReleases(
   for (const release of all) bySet.set(release.set, [...(bySet.get(release.set) ?? []), release]);
   for (const releases of bySet.values()) releases.sort((a, b) => (a.from < b.from ? -1 : 1));
   const of = (set: ReleaseSet): readonly OpenRelease[] => bySet.get(set) ?? [];
+  const newestOn = (set: ReleaseSet, date: IsoDate): OpenRelease | undefined =>
+    of(set).findLast(({ from }) => from <= date);
   return {
     of,
     all: () => all,
+    newest: newestOn,
     on: (set, date) => {
-      const newest = of(set).findLast(({ from }) => from <= date);
+      const newest = newestOn(set, date);
       const isReplaced = newest && shippedFrom(set).some(from => newest.from < from && from <= date);
       return isReplaced ? undefined : newest;
     },
