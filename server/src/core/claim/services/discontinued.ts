@@ -20,7 +20,7 @@ export type DiscontinuedDecision =
   /** A fact is missing: one of these modifiers, or (with `orNothing`) no code at all. */
   | {
       readonly kind: 'unknown';
-      readonly missing: 'stage' | 'room';
+      readonly missing: 'stage' | 'room' | 'anesthesia';
       readonly possible: readonly StopModifier[];
       readonly orNothing: boolean;
       readonly reasons: readonly StopReason[];
@@ -74,6 +74,7 @@ function facilityStop(visit: Visit): DiscontinuedDecision {
       : { text: `stopped ${started ? 'after' : 'before'} ${planned ? 'anesthesia' : 'the start'}`, at: stop!.stage! };
   if (stop?.elective && (planned || started === false))
     return { kind: 'no code', reasons: [{ text: 'stopped by choice', at: stop.elective }, claim] };
+  if (!planned && isSurgery(visit)) return anesthesiaOpen(started, [stage, claim]);
   if (!planned)
     return { kind: 'modifier', allowed: ['52'], reasons: [{ text: 'no anesthesia planned' }, stage, claim] };
   const reasons: readonly StopReason[] = [{ text: 'anesthesia planned', at: planned }, stage, claim];
@@ -84,6 +85,30 @@ function facilityStop(visit: Visit): DiscontinuedDecision {
     ? { kind: 'modifier', allowed: ['73'], reasons }
     : { kind: 'unknown', missing: 'room', possible: ['73'], orNothing: true, reasons };
 }
+
+/** Surgery is hardly ever planned without anesthesia: a note that does not mention it leaves open which modifier is right. */
+function anesthesiaOpen(started: boolean | undefined, reasons: readonly StopReason[]): DiscontinuedDecision {
+  const withAnesthesia: readonly StopModifier[] = [
+    ...(started ? [] : ['73' as const]),
+    ...(started === false ? [] : ['74' as const]),
+  ];
+  return {
+    kind: 'unknown',
+    missing: 'anesthesia',
+    possible: [...withAnesthesia, '52'],
+    orNothing: started === false,
+    reasons: [...reasons, { text: 'whether anesthesia was planned the note does not state' }],
+  };
+}
+
+function isSurgery(visit: Visit): boolean {
+  return (
+    visit.linesToCheck.some(({ code }) => visit.codes.procedure(code)?.modifierClass === 'I') ||
+    visit.encounter.services.some(({ value }) => SURGERIES.has(value))
+  );
+}
+
+const SURGERIES: ReadonlySet<string> = new Set(['implant', 'replace', 'remove', 'revise']);
 
 /** Whether the procedure, or its anesthesia, had begun; undefined if the note gives no stage. */
 function startedBy(visit: Visit): boolean | undefined {

@@ -14,7 +14,18 @@ export interface StudyChoice {
 }
 
 /** Words of the text that are about a catheter study. */
-const STUDY_WORDS = ['side port', 'side-port', 'dye', 'dye study', 'catheter access port', 'myelogram', 'contrast'];
+const STUDY_WORDS = [
+  'side port',
+  'side-port',
+  'dye',
+  'dye study',
+  'catheter access port',
+  'myelogram',
+  'contrast',
+  'no leak',
+  'patent',
+  'rotor',
+];
 
 export const chooseStudy = memoByVisit((visit): StudyChoice | undefined => {
   const { study, imaging } = visit.encounter;
@@ -35,5 +46,10 @@ export const chooseStudy = memoByVisit((visit): StudyChoice | undefined => {
 
 /** Whether the text mentions a study that no `study:` line states. */
 export function mentionsStudy(visit: Visit): boolean {
-  return visit.mentions(...STUDY_WORDS) !== undefined;
+  const { imaging, catheter } = visit.encounter;
+  const lines = [imaging, catheter].filter(line => line !== undefined);
+  const typed = lines.map(({ block, start, end }) => block.text.slice(start, end).toLowerCase());
+  return (
+    visit.mentions(...STUDY_WORDS) !== undefined || typed.some(text => STUDY_WORDS.some(word => text.includes(word)))
+  );
 }

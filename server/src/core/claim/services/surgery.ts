@@ -79,6 +79,8 @@ interface SurgeryFacts {
   readonly put: Pump | undefined;
   readonly isAssumed: boolean;
   readonly out: Fact<string> | Pump | undefined;
+  /** The header says that the device replaces another. */
+  readonly isReplacement: boolean;
   readonly worked: SourceRange | undefined;
   readonly catheter: Catheter | undefined;
   readonly space: Space | undefined;
@@ -132,6 +134,7 @@ function readSurgeryFacts(visit: Visit): SurgeryFacts {
     put,
     isAssumed: put !== undefined && !stating,
     out,
+    isReplacement: encounter.services.some(({ value }) => value === 'replace'),
     worked: encounter.devices.find(device => !device.in && !device.out && workOn(device))?.work[0],
     catheter,
     space,
@@ -162,6 +165,9 @@ function chooseDevice(visit: Visit, facts: SurgeryFacts, draft: Draft): void {
     const type = deviceOf(put) ?? deviceOf(visit.encounter.pump);
     draft.stated.add('device removal');
     decidePart(facts, draft, { slot: 'device', event: 'in', at: put, reasons: [{ text, at: put }], device: type });
+  } else if (out && isReplacement(visit)) {
+    // The header states a replacement, and what went in is not noted yet.
+    return;
   } else if (out) {
     draft.stated.add('device');
     decidePart(facts, draft, {
@@ -183,6 +189,11 @@ function chooseDevice(visit: Visit, facts: SurgeryFacts, draft: Draft): void {
       device: facts.device,
     });
   }
+}
+
+/** Whether the header says that a device went in. */
+function isReplacement({ encounter }: Visit): boolean {
+  return encounter.services.some(({ value }) => value === 'implant' || value === 'replace');
 }
 
 function chooseCatheter(facts: SurgeryFacts, draft: Draft): void {
@@ -278,7 +289,8 @@ function fitsPart(row: SurgeryRow, facts: SurgeryFacts, { slot, event, laminecto
 }
 
 /** What a row leaves out may be anything. */
-function fitsFacts(row: SurgeryRow, { space, vessel, access, out }: SurgeryFacts, laminectomy?: boolean): boolean {
+function fitsFacts(row: SurgeryRow, facts: SurgeryFacts, laminectomy?: boolean): boolean {
+  const { space, vessel, access } = facts;
   const isOrLeftOut = <T>(wanted: T | undefined, stated: T | undefined): boolean =>
     wanted === undefined || wanted === stated;
   return (
@@ -286,7 +298,7 @@ function fitsFacts(row: SurgeryRow, { space, vessel, access, out }: SurgeryFacts
     isOrLeftOut(row.vessel, vessel) &&
     isOrLeftOut(row.access, access) &&
     isOrLeftOut(row.laminectomy, laminectomy) &&
-    (!row.replaces || out !== undefined)
+    (!row.replaces || facts.out !== undefined || facts.isReplacement)
   );
 }
 
@@ -303,9 +315,8 @@ function isRenewed(catheter: Catheter | undefined): boolean {
  * On a day that the header calls an implant or a replacement, with no `device:` line: the pump that the note describes.
  */
 function pumpOfHeader(visit: Visit): Pump | undefined {
-  const { services, fields, pump } = visit.encounter;
-  const implanting = services.some(({ value }) => value === 'implant' || value === 'replace');
-  return implanting && !fields.has('device') && !visit.stopped ? pump : undefined;
+  const { fields, pump } = visit.encounter;
+  return isReplacement(visit) && !fields.has('device') && !visit.stopped ? pump : undefined;
 }
 
 /** The catheter of a trial is a temporary one, unless it was tunneled under the skin. */
@@ -369,12 +380,13 @@ const SLOTS = Object.keys(KEY_OF_SLOT) as readonly SurgerySlot[];
  * Whether a part of the surgery may have been done though no field states it: the header names surgery, the other field
  * does, or the field is there and none of its words is read as what was done.
  */
-function isPromised({ encounter: { services, devices, fields, catheter } }: Visit, slot: SurgerySlot): boolean {
+function isPromised(visit: Visit, slot: SurgerySlot): boolean {
+  const { services, devices, fields, catheter } = visit.encounter;
   const key = KEY_OF_SLOT[slot];
   if (fields.has(key))
     return key === 'catheter'
       ? catheter !== undefined && !catheter.work.length
-      : devices.every(device => !device.in && !device.out && !workOn(device));
+      : devices.every(device => !device.in && !workOn(device) && (!device.out || isReplacement(visit)));
   if (services.some(({ value }) => SURGICAL_SERVICES.has(value))) return true;
   return key === 'catheter' && (devices.length > 0 || services.some(({ value }) => value === 'trial'));
 }

@@ -108,8 +108,10 @@ function checkNothingPut(visit: Visit, line: BilledCode, context: RuleContext<'e
   const isPump = entry.holds.includes('pump');
   const kept = catheter?.work.every(({ value }) => value === 'kept') ? catheter.work[0] : undefined;
   const done = devices.every(device => !device.in) ? devices.find(device => device.out ?? device.work[0]) : undefined;
+  const isReplaced = done?.out && visit.encounter.services.some(({ value }) => value === 'replace');
   const reason = isPump
-    ? done && { at: done, text: done.out ? 'the device was taken out and none put in' : 'the device stayed in' }
+    ? !isReplaced &&
+      done && { at: done, text: done.out ? 'the device was taken out and none put in' : 'the device stayed in' }
     : kept && { at: kept, text: 'the catheter was kept' };
   if (!reason || visit.stopped) return false;
   context.report({

@@ -135,10 +135,12 @@ function ask(
   decision: DiscontinuedDecision & { kind: 'unknown' },
 ): void {
   const modifier = stopModifiers(line)[0]!;
-  const message =
-    decision.missing === 'room'
-      ? `Add \`in room\` to \`stop:\` if the patient was in the room: else ${line.code}-${modifier.value} is not billed.`
-      : `Write the stage in \`stop:\`: ${line.code}-${modifier.value} depends on how far the procedure went.`;
+  const billed = `${line.code}-${modifier.value}`;
+  const message = {
+    room: `Add \`in room\` to \`stop:\` if the patient was in the room: else ${billed} is not billed.`,
+    stage: `Write the stage in \`stop:\`: ${billed} depends on how far the procedure went.`,
+    anesthesia: `Write in \`stop:\` whether anesthesia was planned, and given: ${billed} depends on it.`,
+  }[decision.missing];
   context.missing({ at: modifier, message, evidence: evidenceOf(decision), fixes: askForStage(visit), show: true });
 }
 

@@ -60,7 +60,8 @@ function isStudyCode(code: string): boolean {
 
 /** A puncture of a ventricular reservoir has the same code as a study. */
 function isReservoirPuncture(visit: Visit): boolean {
-  return spaceOf(visit.pump) === 'brain' || visit.pump?.type?.value === 'reservoir';
+  if (spaceOf(visit.pump) === 'brain' || visit.pump?.type?.value === 'reservoir') return true;
+  return !visit.pump && visit.mentions('ommaya', 'reservoir', 'shunt', 'ventricular') !== undefined;
 }
 
 /** A puncture of the spine on the note of a study. */

@@ -16,7 +16,7 @@ import {
   type SurgerySlot,
 } from '../../claim/services/surgery.js';
 import { isPercutaneous } from '../../claim/services/trial.js';
-import { INJECTION_CODES } from '../../codes/service-table.js';
+import { INJECTION_CODES, type SurgeryCode } from '../../codes/service-table.js';
 import { placeOfCode } from '../../encounter/code-line-edits.js';
 import type { BilledCode } from '../../encounter/model.js';
 import type { Fix } from '../../edits/fix.js';
@@ -82,6 +82,12 @@ function isCovered(visit: Visit, surgery: SurgeryChoice, { code, alternatives, s
   return slot === 'catheter' && surgery.laminectomyOpen && visit.claimLines.some(line => isSamePart(line.code, code));
 }
 
+/** Whether a code puts in the whole device that another revises: its catheter work is no revision then. */
+function isWholeSystem(entry: SurgeryCode, revision: string): boolean {
+  const other = SURGERY_CODES.get(revision);
+  return entry.part === 'device' && other?.space === entry.space && other.vessel === entry.vessel;
+}
+
 function isSamePart(one: string, other: string): boolean {
   const [a, b] = [SURGERY_CODES.get(one), SURGERY_CODES.get(other)];
   return a !== undefined && a.part === b?.part && a.space === b.space && a.vessel === b.vessel;
@@ -102,6 +108,11 @@ function checkBilled(
   const lacking = lackingFact(visit, surgery, billed.code);
   if (lacking) {
     reportLacking(visit, billed, lacking, context);
+    // What the undecided code would include is not missing.
+    const included = due.filter(
+      line => entry.contains?.includes(line.slot) || (line.slot === 'revision' && isWholeSystem(entry, line.code)),
+    );
+    for (const line of included) due.splice(due.indexOf(line), 1);
     return;
   }
   // A code of another space is wrong for anything that was done here.
@@ -261,8 +272,7 @@ function lackingFact(visit: Visit, surgery: SurgeryChoice, code: string): Lackin
   if (unread.length)
     return { words, evidence: unread.map(at => ({ at, text: 'this item was not read' })), show: false };
   if (isUnreadable(visit, key)) return { words, show: false };
-  if (surgery.missing.some(missing => isRelated(missing.slot, slot)))
-    return { words: 'the route or the type of the device', show: false };
+  if (isOfOpenDevice(surgery, slot)) return { words: 'the route or the type of the device', show: false };
   if (slot === 'catheter' && surgery.laminectomyOpen && surgery.lines.some(line => isSamePart(line.code, code)))
     return { words: 'in `catheter:` whether there was a laminectomy', show: true };
   const { catheter } = visit.encounter;
@@ -271,6 +281,11 @@ function lackingFact(visit: Visit, surgery: SurgeryChoice, code: string): Lackin
     return { words: 'in `catheter:` whether the catheter was tunneled or went through the skin', show: true };
   if (!surgery.promised.has(slot) || supportedServices(visit).trial) return undefined;
   return visit.encounter.fields.has(key) ? { words, show: true } : { words, key, show: true };
+}
+
+/** Whether the route or the type of the device is open: without a route no part of the surgery has a code. */
+function isOfOpenDevice({ space, missing }: SurgeryChoice, slot: SurgerySlot): boolean {
+  return (!space && missing.length > 0) || missing.some(one => isRelated(one.slot, slot));
 }
 
 /** The lines on the surgery that the note has. */
