@@ -4,9 +4,9 @@
  * only if the text around them mentions a person.
  */
 import { familyWord, isEponym, isInitial, readRun, type Run } from './name-run.js';
-import { gapIs, type Word } from './name-words.js';
+import { CREDENTIALS, gapIs, PARTICLES, type Word } from './name-words.js';
 import type { Sighting } from './phi-match.js';
-import { PERSON_VERBS, PLACE_NAMES, RELATIONS, SPOKEN_TO } from './words.js';
+import { ORDINARY_WORDS, PERSON_VERBS, PLACE_NAMES, RELATIONS, ROLES, SPOKEN_TO } from './words.js';
 
 /** Where a name may begin. */
 interface Spot {
@@ -19,9 +19,23 @@ interface Spot {
 /** Characters behind a name that are looked at. */
 const AFTER = 60;
 
+/** `HOLLENBECK, MERCY A  MRN 3381920`: a banner names a person whatever its words mean elsewhere. */
+const CAPITALS_IN_BANNER =
+  /^\p{Lu}[\p{Lu}'’-]+, ?\p{Lu}[\p{Lu}'’-]+(?: \p{Lu}\.?(?!\p{Lu}))?(?=[\s,|(]{1,4}(?:MRN|DOB|D\.O\.B\.?|\d{2}\/\d{2}\/(?:19|20)\d\d)[\s:#.]{0,3}\d?)/u;
+
+function inBanner({ text, words, i }: Spot): Sighting | undefined {
+  if (i > 0) return undefined;
+  const { start } = words[0]!;
+  const banner = CAPITALS_IN_BANNER.exec(text.slice(start, start + AFTER));
+  return banner ? { start, end: start + banner[0].length, kind: 'name' } : undefined;
+}
+
 /** The name that begins with a word; undefined if none does. */
 export function bareName(text: string, words: readonly Word[], i: number): Sighting | undefined {
   const spot = { text, words, i };
+  if (ROLES.has(words[i]!.lower)) return undefined;
+  const banner = inBanner(spot);
+  if (banner) return banner;
   const run = readRun(text, words, i) ?? familyWord(words, i);
   if (!run) return undefined;
   const whole = familyFirst(spot, run) ?? run;
@@ -35,7 +49,30 @@ function isNamed(spot: Spot, run: Run): boolean {
   if (isEponym(spot.words, spot.i, run)) return false;
   if (isCommon(spot, run)) return true;
   if (run.caps && !run.given) return begins(spot) && (BANNER.test(after) || saysLikePerson(after));
-  return isIntroduced(spot) || isRelated(after) || (begins(spot) && speaksOfPerson(after));
+  return isIntroduced(spot) || isRelated(after) || isInSeries(spot) || isFullName(spot, run, after);
+}
+
+/** Two unknown words, or one and an initial, beside what mentions a person. */
+function isFullName(spot: Spot, { given, initials }: Run, after: string): boolean {
+  if (given && initials > 0 && actsLikePerson(after.replace(/^\./, ''))) return true;
+  return begins(spot) && (speaksOfPerson(after) || OWNED.test(after) || (initials > 0 && isListed(after)));
+}
+
+/** `Nguyen T. - next refill`, `T. Nakamura c/o numb legs`: a line about a patient. */
+function isListed(after: string): boolean {
+  return /^\.?(?:\s+[-–—]\s|\s+c\/o\b)/.test(after);
+}
+
+/** `S. Iyer and P. Donnelly`: the second of two with initials. */
+function isInSeries({ text, words, i }: Spot): boolean {
+  const [initial, family, and] = [words[i - 3], words[i - 2], words[i - 1]];
+  return (
+    initial !== undefined &&
+    family !== undefined &&
+    isInitial(initial) &&
+    /^\p{Lu}/u.test(family.text) &&
+    (and?.lower === 'and' || (and !== undefined && isInitial(and) && text[and.end] === '.'))
+  );
 }
 
 /** A common given name before a family name; one that is a word as well needs its place. */
@@ -50,13 +87,57 @@ function isCommon(spot: Spot, run: Run): boolean {
 function isGivenName(spot: Spot, run: Run): boolean {
   const after = spot.text.slice(run.end, run.end + AFTER);
   if (run.caps || run.parts !== 1) return false;
-  if (!run.given && begins(spot) && (saysLikePerson(after) || OWNED.test(after))) return true;
+  if (isAnnouncedAlone(spot, after) || isUncommonAlone(spot, run, after)) return true;
   if (!run.clear) return false;
-  if (isRelated(after)) return true;
+  if (isRelated(after) || SEEN_WITH.test(spot.text.slice(Math.max(0, run.start - 24), run.start))) return true;
   if (begins(spot)) return actsLikePerson(after) || AGE.test(after);
   const before = spot.words[spot.i - 1];
   return before !== undefined && SPOKEN_TO.has(before.lower) && isAddressed(spot) && !/^ \p{Lu}/u.test(after);
 }
+
+/** `Fashola denies spasms`, `O'Shaughnessy, 59M`, `Beltran's daughter`, `Ngozi (daughter)` */
+function isUncommonAlone(spot: Spot, run: Run, after: string): boolean {
+  if (OWN_RELATION.test(after)) return true;
+  if (!begins(spot)) return false;
+  if (IN_PARENTHESES.test(after) && isRelated(after)) return true;
+  const isOfPerson = saysLikePerson(after) || OWNED.test(after) || AGE_AND_SEX.test(after) || LONE_BANNER.test(after);
+  return !run.given && isOfPerson;
+}
+
+const REACHED: ReadonlySet<string> = new Set(['reached', 'phoned', 'texted', 'called', 'notified', 'contacted']);
+
+/** One uncommon name: `Pt Marjorie states`, `Attending Cavanaugh notified`, `known as Bubba`, `Reached Crump by phone`. */
+function isAnnouncedAlone({ text, words, i }: Spot, after: string): boolean {
+  const before = words[i - 1];
+  if (!before || ORDINARY_WORDS.has(words[i]!.lower) || !gapIs(text, before.end, words[i]!.start, '')) return false;
+  if (before.lower === 'patient' || before.lower === 'pt') return actsLikePerson(after) || OWNED.test(after);
+  if (ROLES.has(before.lower) || isNickname(words, i)) return true;
+  if (CONVERSATION.test(text.slice(Math.max(0, words[i]!.start - 20), words[i]!.start)))
+    return !/^ [A-Z][a-z]/.test(after);
+  return REACHED.has(before.lower) && BY_PHONE.test(after);
+}
+
+const CONVERSATION = /\b(?:d\/w|(?:discussed|reviewed|spoke|met) (?:with|w\/)|(?:voicemail|message|vm) for) $/i;
+const BY_PHONE = /^,? (?:by (?:phone|telephone|text)|re\b|regarding|about|at \(?\d)/;
+
+/** `last name Hargrove`, `known as Bubba`, `goes by Bubba` */
+function isNickname(words: readonly Word[], i: number): boolean {
+  const [first, second] = [words[i - 2]?.lower ?? '', words[i - 1]!.lower];
+  return second === 'name' ? NAME_KINDS.has(first) : (second === 'as' || second === 'by') && NICKNAMED.has(first);
+}
+
+const NAME_KINDS: ReadonlySet<string> = new Set([
+  'first',
+  'last',
+  'given',
+  'family',
+  'maiden',
+  'preferred',
+  'legal',
+  'middle',
+]);
+
+const NICKNAMED: ReadonlySet<string> = new Set(['known', 'goes', 'nicknamed', 'called']);
 
 const SPEAKING: ReadonlySet<string> = new Set([
   'spoke',
@@ -78,6 +159,16 @@ function isAddressed({ text, words, i }: Spot): boolean {
   return before.lower !== 'with' || spoken;
 }
 
+const SEEN_WITH = /\b(?:seen|here|came|arrived)(?: today)? (?:w\/|with) ?$/i;
+/** `O'Shaughnessy, 59M` */
+const AGE_AND_SEX = /^,? \d{1,3} ?(?:[MF]\b|y\/?o\b|yrs?\b|year)/;
+/** `Fontaine (MRN 40012987)` */
+const LONE_BANNER = /^[\s,|(]{1,4}(?:MRN|DOB|D\.O\.B)\b/i;
+/** `Beltran's daughter` */
+const OWN_RELATION =
+  /^['’]s (?:wife|husband|mother|father|mom|dad|son|daughter|sister|brother|spouse|aide|caregiver|niece|nephew|aunt|uncle|partner)\b/;
+const IN_PARENTHESES = /^ \([a-z -]{3,20}\)/;
+
 /** Words that announce a person, and the marks that may be behind them. */
 const ANNOUNCING: ReadonlySet<string> = new Set([
   'patient',
@@ -95,6 +186,10 @@ const ANNOUNCING: ReadonlySet<string> = new Set([
   'filled',
   'refilled',
 ]);
+/** `met w/ Ingeborg H.` */
+const SPOKEN_SHORTLY =
+  /\b(?:(?:met|spoke|talked|discussed|reviewed)(?: with| w\/)|d\/w|(?:message|voicemail|vm|appointment|appt|referral|records|call) for) ?$/i;
+
 const ACTING: ReadonlySet<string> = new Set(['by', 'saw', 'called', 'contacted', 'informed', 'notified']);
 
 function isIntroduced(spot: Spot): boolean {
@@ -103,10 +198,17 @@ function isIntroduced(spot: Spot): boolean {
   if (!before) return false;
   const gap = text.slice(before.end, Math.min(words[i]!.start, before.end + GAP));
   if (ANNOUNCING.has(before.lower)) return /^[.,:#]{0,2}[ \t]{0,4}$/.test(gap) && gap !== '';
-  if (ACTING.has(before.lower)) return gapIs(text, before.end, words[i]!.start, '');
+  const phrase = text.slice(Math.max(0, words[i]!.start - 16), words[i]!.start);
+  if (SPOKEN_SHORTLY.test(phrase) || ABOUT_PATIENT.test(phrase)) return true;
+  if (CREDENTIALS.has(before.text) && /^:[ \t]{1,4}$/.test(gap)) return true;
+  if (ACTING.has(before.lower) || ROLES.has(before.lower)) return /^[.:]?[ \t]{1,4}$/.test(gap);
   if (before.lower === 'of') return CARED_FOR.has(words[i - 2]?.lower ?? '') && gap === ' ';
   return before.lower === 'with' && isAddressed(spot);
 }
+
+/** `visit for Ekaterina Morozova`, `pt is Osgood Pettibone`, `seen: …` */
+const ABOUT_PATIENT =
+  /\b(?:(?:visit|refill|note|chart|fill|titration|seen|script|records?|card) for|(?:pt|patient|name) is|seen:) $/i;
 
 /** `pump of Barnaby Pike` */
 const CARED_FOR: ReadonlySet<string> = new Set([
@@ -125,7 +227,10 @@ const CARED_FOR: ReadonlySet<string> = new Set([
 const GAP = 12;
 
 /** Whether a word begins the text, a sentence, or a cell of a line. */
-function begins({ text, words, i }: Spot): boolean {
+function begins({ text, words, i: at }: Spot): boolean {
+  // `de la Cruz, Pilar`: particles belong to the name.
+  let i = at;
+  while (i > 0 && PARTICLES.has(words[i - 1]!.text) && gapIs(text, words[i - 1]!.end, words[i]!.start, '')) i--;
   const before = words[i - 1];
   const { start } = words[i]!;
   const gap = text.slice(Math.max(before?.end ?? 0, start - GAP), start);
@@ -138,7 +243,8 @@ const BANNER =
   /^[\s,|;(/–—-]{0,6}(?:d\.?o\.?b\b|mrn\b|b\.|born\b|#\s?\d{5}|(?:chart|acct|account|id|csn|wc claim|claim|visit)\b[\s:#]{1,3}\w{0,3}-?\d|(?:M|F|male|female)\b(?=[\s,|;()/]*(?:$|\d|dob|mrn|b\.|born))|\((?:M|F)\)|\(\d{1,2}[-/]\d{1,2}[-/]\d{2})/i;
 const AGE = /^,?[\s|(]{0,3}(?:an? |age )?\d{1,3}(?:[- ]?(?:y\b|yo\b|y\/o|y\.o|yrs?\b|years?\b)|\s?[MF]\b|,)/i;
 
-function speaksOfPerson(after: string): boolean {
+function speaksOfPerson(behind: string): boolean {
+  const after = behind.replace(/^ \([A-Z][\w ]{1,20}\)/, ''); // `Colette Duvall (Medtronic) assisted`
   return BANNER.test(after) || AGE.test(after) || actsLikePerson(after);
 }
 
@@ -157,7 +263,7 @@ function actsLikePerson(after: string): boolean {
 
 /** What only persons do, so that an unknown word before it is one. */
 const PERSONAL_VERB =
-  /^,? (?:denie[sd]|reports|reported|tolerated|complain(?:s|ed)|verbalized|agree[sd]|requests|presents|is here|was seen)\b/i;
+  /^,? (?:denie[sd]|reports|reported|stated?s?|sa(?:ys|id)|rates|describes|endorses|tolerated|complain(?:s|ed)|verbalized|agree[sd]|requests|presents|is here|was seen)\b/i;
 
 function saysLikePerson(after: string): boolean {
   return PERSONAL_VERB.test(after);
@@ -165,7 +271,7 @@ function saysLikePerson(after: string): boolean {
 
 /** What a patient has: `Fashola's pump`. */
 const OWNED =
-  /^['’]s (?:pump|refill|visit|chart|dose|pocket|appointment|wife|husband|mother|father|son|daughter|spouse|family|caregiver|aide)\b/;
+  /^['’]s (?:patient|pump|refill|visit|chart|dose|pocket|appointment|tone|pain|spasms|spasticity|gait|legs|relief|site|residual|alarm|response|wife|husband|mother|father|son|daughter|spouse|family|caregiver|aide)\b/;
 
 const CREDENTIAL =
   /^(?:, ?| )\(?(RN|R\.N\.|LPN|LVN|CRNP|APRN|ARNP|FNP|NP|CNS|CRNA|CNM|PA-C|PA|MD|M\.D\.|DO|D\.O\.|DPM|CMA|PharmD|PhD|DNP|DPT|MSN|BSN)(?![\w-])(?! [A-Z]{2,3}(?!\w))/;
@@ -175,7 +281,12 @@ const SHORT_CREDENTIALS: ReadonlySet<string> = new Set(['MD', 'DO', 'PA', 'NP'])
 function isCredentialed(after: string, run: Run): boolean {
   const credential = CREDENTIAL.exec(after)?.[1];
   if (!credential || run.parts < 1) return false;
-  return run.parts > 1 || run.initials > 0 || !SHORT_CREDENTIALS.has(credential);
+  return (
+    run.parts > 1 ||
+    run.initials > 0 ||
+    !SHORT_CREDENTIALS.has(credential) ||
+    actsLikePerson(after.replace(CREDENTIAL, ''))
+  );
 }
 
 /**
@@ -208,6 +319,8 @@ function isBannerOf(spot: Spot, family: Run, whole: Run): boolean {
   if (!family.parts) return false;
   const after = spot.text.slice(whole.end, whole.end + AFTER);
   if (BANNER.test(after) || AGE.test(after) || isCredentialed(after, whole) || isIntroduced(spot)) return true;
+  if (begins(spot) && (saysLikePerson(after) || /^ (?:seen|here|returns|returned|came)\b/.test(after))) return true;
+  if (spot.i === 0 && /^ [-–—] [a-z]/.test(after)) return true;
   const alone = spot.i === 0 && spot.text.length - whole.end < AFTER && !after.trim();
   return alone && begins(spot) && !whole.caps;
 }

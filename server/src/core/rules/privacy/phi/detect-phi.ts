@@ -38,7 +38,8 @@ const FINDERS = [findAddresses, findNumbers, findEmails, findNames];
 export function sightingsIn(text: string): Sighting[] {
   const all: Sighting[] = [];
   for (const find of FINDERS) all.push(...find(text));
-  if (all.length < 2) return all;
+  if (all.length === 0) return all;
+  all.push(...datesBehindNames(text, all));
   all.sort((a, b) => a.start - b.start || b.end - a.end);
   const kept: Sighting[] = [];
   for (const sighting of all) {
@@ -46,6 +47,20 @@ export function sightingsIn(text: string): Sighting[] {
     if (!before || sighting.start >= before.end) kept.push(sighting);
   }
   return kept;
+}
+
+/** No one who is treated was born later, as far as a date behind a name tells: visits are dated, too. */
+const MAX_YEAR = 2005;
+const DATE_BEHIND = /^[\s,|/(;–—-]{1,5}((?:\d{1,2}[-/.]){2}((?:19|20)\d{2})|((?:19|20)\d{2})-\d{2}-\d{2})(?![\d/-])/;
+
+/** `Finch, B / 02-11-1949`: a date long past directly behind a name. */
+function datesBehindNames(text: string, sightings: readonly Sighting[]): Sighting[] {
+  return sightings.flatMap(({ kind, end }): Sighting[] => {
+    const found = kind === 'name' ? DATE_BEHIND.exec(text.slice(end, end + 20)) : null;
+    if (!found || +(found[2] ?? found[3]!) > MAX_YEAR) return [];
+    const start = end + found[0].length - found[1]!.length;
+    return [{ kind: 'birth date', start, end: start + found[1]!.length }];
+  });
 }
 
 /** A token without its digits: `P-014` and `P-2207` are of one kind. A bare number has no shape of its own. */

@@ -123,10 +123,15 @@ export function isEponym(words: readonly Word[], i: number, run: Run): boolean {
   return words.slice(i, run.next).every(({ lower }) => EPONYMS.has(lower));
 }
 
+/** Given names as signatures shorten them. */
+const SHORTENED: ReadonlySet<string> = new Set(
+  'Jas Wm Chas Geo Thos Robt Jos Benj Saml Danl Edw Alex Chris Fred Matt Mich Nath Pat Steph'.split(' '),
+);
+
 /** Blanks between two words of a name; behind an initial a point, too. */
 function follows(text: string, before: Word, word: Word): boolean {
   const gap = text.slice(before.end, word.start);
-  return before.text.length === 1 ? /^\.? ?$/.test(gap) : gap === ' ';
+  return before.text.length === 1 ? /^\.? ?$/.test(gap) : gap === ' ' || (gap === '. ' && SHORTENED.has(before.text));
 }
 
 export function isInitial({ text, lower }: Word): boolean {

@@ -153,7 +153,7 @@ const BEGINNINGS: ReadonlySet<string> = new Set([
 ]);
 
 function mayBegin({ lower }: Word): boolean {
-  return BEGINNINGS.has(lower);
+  return BEGINNINGS.has(lower) || lower.includes('-');
 }
 
 /**
@@ -262,10 +262,15 @@ function givenNameEnd(text: string, words: readonly Word[], at: number, shouting
   return mayBeName(second) && isNameWord(second, shouting) ? nameEnd(text, words, at + 1, shouting) : undefined;
 }
 
+/** `wife`, `brother-in-law`, `step-father` */
+function isRelation({ lower }: Word): boolean {
+  return RELATIONS.has(lower) || (lower.includes('-') && lower.split('-').some(part => RELATIONS.has(part)));
+}
+
 /** `wife Mary`, `daughter (Susan Lee)`, `a friend, named Tom`. */
 function related(text: string, words: readonly Word[], i: number): Sighting | undefined {
   const next = words[i + 1];
-  if (!next || !(RELATIONS.has(words[i]!.lower) || words[i]!.lower === 'named')) return undefined;
+  if (!next || !(isRelation(words[i]!) || words[i]!.lower === 'named')) return undefined;
   const gap = text.slice(words[i]!.end, next.start).trim();
   if (gap !== '' && gap !== ',' && gap !== '(') return undefined;
   if (next.text === next.text.toUpperCase() || !isNameWord(next, false) || !mayBeName(next)) return undefined;

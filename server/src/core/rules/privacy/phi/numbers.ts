@@ -40,9 +40,11 @@ const PATTERNS: readonly Pattern[] = [
     group: 1,
     words: ['ob', 'o.b', 'o b', 'birth', 'born', 'b/d'],
     pattern: new RegExp(
-      `(?<![\\w])(?:d[. ]?o[. ]?b\\.?|date of birth|birth ?dates?|birthday|birth(?= ?[:=])|born|b/d)(?: is| on| was)?[-\\s:=#(|\\u2010-\\u2015]{0,4}(${LABELED_DATE}|${WRITTEN_DATE})(?!\\w)`,
+      `(?<![\\w])(?:d[. ]?o[. ]?b\\.?|date of birth|birth ?dates?|birthday|birth(?= ?[:=])|born|b/d)(?: is| on| was| verified| confirmed| checked)?[-\\s:=#(|\\u2010-\\u2015]{0,4}(${LABELED_DATE}|${WRITTEN_DATE})(?!\\w)`,
       'gid',
     ),
+    // `DOB verified 2026-11-20` dates the check.
+    unless: match => /verified|confirmed|checked/i.test(match[0]) && !mayBeBirth(match[1]!, MAX_EARLY_YEAR),
   },
   {
     kind: 'birth date',
@@ -71,6 +73,17 @@ const PATTERNS: readonly Pattern[] = [
     kind: 'birth date',
     digits: 3,
     group: 1,
+    words: ['ob', 'o.b', 'birth'],
+    // `1958-11-23 DOB`
+    pattern: new RegExp(
+      `(?<![\\w/-])(${NUMERIC_DATE}|${WRITTEN_DATE})[\\s(=-]{1,3}(?:d\\.?o\\.?b\\b|birth ?date|date of birth)(?! ?[:=#]? ?\\d)`,
+      'gid',
+    ),
+  },
+  {
+    kind: 'birth date',
+    digits: 3,
+    group: 1,
     // The other way round: `(02/12/1949), female`.
     pattern: new RegExp(
       `(?<![\\w/-])(${NUMERIC_DATE}|${WRITTEN_DATE})[\\s,|;)]{1,5}(?:[MF]|[Mm]ale|MALE|[Ff]emale|FEMALE)(?![\\w/])`,
@@ -86,7 +99,7 @@ const PATTERNS: readonly Pattern[] = [
     group: 1,
     words: ['ss', 'social'],
     pattern:
-      /(?<!\w)(?:ssn|ss ?#|social security(?: (?:no|number|num))?)\.?(?: last (?:4|four))?(?: is)?[\s:=#.]{0,4}((?:\d{3}|[x*]{3})[- \u2010-\u2015]?(?:\d{2}|[x*]{2})[- \u2010-\u2015]?\d{4}|\d{4})(?![\w]|[-.]\d)/dgi,
+      /(?<!\w)(?:ssn|ss ?#|social security(?: (?:no|number|num))?)\.?(?: last (?:4|four)| ending(?: in)?)?(?: is)?[\s:=#.]{0,4}((?:\d{3}|[x*]{3})[- \u2010-\u2015]?(?:\d{2}|[x*]{2})[- \u2010-\u2015]?\d{4}|\d{4})(?![\w]|[-.]\d)/dgi,
   },
   {
     kind: 'ssn',
@@ -138,10 +151,10 @@ const PATTERNS: readonly Pattern[] = [
     kind: 'record number',
     digits: 5,
     group: 1,
-    words: ['mr', 'id', 'chart', 'acc', 'csn', 'har', 'claim'],
+    words: ['mr', 'id', 'chart', 'acc', 'csn', 'har', 'claim', 'licen', 'passport'],
     // Without a word for number the label needs more digits behind it.
     pattern:
-      /(?<![\w-])(?:mr|id|chart|acct|account|csn|har|(?:wc|comp|injury) claim)[\s:#.]{1,4}((?=[a-z\d-]{0,20}\d)[a-z]{0,3}-?\d(?:\d|-(?=\d)){3,14})(?![\w]|[-./]\w)/dgi,
+      /(?<![\w-])(?:mr|id|chart|acct|account|csn|har|passport|driver['’]?s licen[cs]e|(?:wc|comp|injury) claim)[\s:#.]{1,4}((?=[a-z\d-]{0,20}\d)[a-z]{0,3}-?\d(?:\d|-(?=\d)){3,14})(?![\w]|[-./]\w)/dgi,
     unless: match => digitCount(match[1]!) < 5 || isDate(match[1]!),
   },
   {

@@ -71,6 +71,7 @@ export const EPONYMS = words(`
 
 /** Given names common enough that one before a surname marks a person even without a title. */
 export const GIVEN_NAMES = words(`
+  clement rich
   aiden akira alistair amadou anneliese anselm arjun astor bao barnaby benedict bettina birgit bjorn bodhi brigid callum carlotta chidi cormac cyrus dagny dara declan desta dieter dmitri
   duncan eamon edith elspeth enzo esme farah fatou fergus ffion finn fredrik gideon gunther habib haruto henrik hideo ilya imogen ingeborg isolde ivor jasper jorge joost kaito keiko kenji kwabena lachlan lars
   leif leila liam linus lorcan mads maeve magnus mamadou marguerite matteo mateo milo mina mireille nadira naveen niamh nils noor obinna olumide oluwaseun orla padraig parisa quentin rafe renata rohan rory
@@ -127,6 +128,7 @@ export const GIVEN_NAMES = words(`
 
 /** Given names that are words, months or places of a note as well: alone they mark no person. */
 export const AMBIGUOUS_NAMES = words(`
+  rich
   amber angel april art austin autumn bill cameron carol charlotte chase christian crystal dale dawn dean drew earl faith florence frank gene georgia
   glen glenn grace grant guy heather hope iris jack jackson jade jesus jordan joy june kim lane lee logan mark may miles norm olive paris pat pearl penny
   ray reed rich rob robin rose ruby sally sherry sky sue summer sydney troy tyler victor victoria violet virginia wayne will
@@ -146,6 +148,7 @@ export const RELATIONS = words(`
 
 /** Devices, makers, drugs, anatomy, signs, forms, places: capitalized in notes, and no names. */
 export const CLINICAL_WORDS = words(`
+  noridian novitas palmetto highmark humana tricare walgreens caremark optum accredo medtronic flowonix intera
   abbott achilles affinity affairs allergan anterior antibiotic anxiety aorta apnea archimedes artery ascenda ashford asthma autism axial
   babinski baclofen bandage bard betadine better biopsy biotronik black bleeding boston botox bovie brain braun breast brown buttock
   cadence calf canada carotid catheters cell center cells cephalic cerebral cervical chiari chin chloraprep chlorhexidine cholesterol chronically
@@ -226,9 +229,17 @@ export const WORD_SURNAMES = words(`
 export const SPOKEN_TO = words(`called with told asked informed notified per contacted`);
 
 /** Verbs of persons, and other words behind a subject that is one. With things they are rare, and then the thing has a known name. */
+/** What people do at a clinic, before a name: `interpreter Mei-Ling Zhao`. */
+export const ROLES = words(`
+  interpreter translator rep representative pharmacist attending surgeon anesthesiologist scribe technician therapist physiatrist neurologist
+  neurosurgeon fellow aide neighbor coworker companion chaperone observer student proxy practitioner worker chaplain caretaker hospitalist
+  oncologist pulmonologist urologist psychologist dietitian counselor coordinator guardian nok poa partner friend roommate
+  driver manager nurse assistant pcp provider specialist consultant vendor physician intern extern preceptor biller
+`);
+
 export const PERSON_VERBS = words(`
   presents presented returns returned comes came is was has had seen here arrives arrived reports reported denies denied states stated says said
   complains complained tolerated tolerates agrees agreed requests requested calls called left underwent missed lives will did does verbalized
   understands understood wants feels felt walks remains filled refilled programmed reprogrammed interrogated supervised witnessed signed brought drove
-  accompanied translated interpreted needs asks asked notes noticed describes endorses rates who
+  assisted waited attended helps updated left refuses refused reviewed performed adjusted recommends recommended ordered advised updated accompanied translated interpreted needs asks asked notes noticed describes endorses rates who
 `);
