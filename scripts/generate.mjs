@@ -7,6 +7,7 @@ import { importTypeScript } from './lib/import-typescript.mjs';
 import { withFields } from './lib/language-page.mjs';
 import { registries } from './lib/registries.mjs';
 import { snippetsOf } from './lib/snippets.mjs';
+import { wrapMarkdown } from './lib/wrap-markdown.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
 const isCheck = process.argv.includes('--check');
@@ -56,7 +57,7 @@ async function derivedFiles() {
   const schema = name => `server/data/schemas/${name}.schema.json`;
   const pages = Object.entries(rulePages(language.rules, language.codes, language.profiles));
   return new Map([
-    ...pages.map(([name, text]) => [`${RULE_PAGES}/${name}`, text]),
+    ...pages.map(([name, text]) => [`${RULE_PAGES}/${name}`, wrapMarkdown(text)]),
     ['package.json', withSettings(read('package.json'), language.rules, payers)],
     [schema('config'), withPayers(withRuleIds(read(schema('config')), ids), payers)],
     [schema('profile'), withPayers(withRuleIds(read(schema('profile')), ids), ['national', ...payers])],

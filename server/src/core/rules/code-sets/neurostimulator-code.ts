@@ -21,7 +21,7 @@ export const neurostimulatorCode: Rule = {
   id: 'neurostimulator-code',
   group: 'code-sets',
   severity: 'error',
-  title: 'Code for the other kind of device: neurostimulator or drug pump',
+  title: 'Neurostimulator code for a drug pump, or the reverse',
   description:
     '95970 to 95984 check and program neurostimulators, 64590 places the generator of one, and C1767, L8680 and their like are its parts. Fires if one of them is billed and the note describes a drug pump only, and if a pump code is billed and the device of the note is a neurostimulator. A patient who has a stimulator as well (the note, Z45.42 or Z96.82 says so) is left alone.',
   rationale:

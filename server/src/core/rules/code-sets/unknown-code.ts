@@ -21,7 +21,7 @@ export const unknownCode: Rule = {
   id: 'unknown-code',
   group: 'code-sets',
   severity: 'error',
-  title: 'Code in no edition',
+  title: 'Unknown code',
   description:
     'A billed code or a diagnosis that is in no edition of its code set. ICD-10-CM is complete for FY2025, FY2026 and FY2027: there it is an error. Where the codes of a date are not all known (ICD-10-CM before FY2025 and after the newest edition, CPT, HCPCS), it is information: the code was not checked, and no other diagnosis is suggested.',
   rationale: 'A claim with a code that does not exist is rejected before it is read.',

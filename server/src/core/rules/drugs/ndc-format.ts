@@ -9,7 +9,7 @@ export const ndcFormat: Rule = {
   id: 'ndc-format',
   group: 'drugs',
   severity: 'warning',
-  title: 'NDC that is not 11 digits',
+  title: 'NDC without 11 digits',
   description:
     'A claim states a National Drug Code in 11 digits, 5-4-2, with hyphens or without. Labels print ten: 4-4-2, 5-3-2 or 5-4-1, where one part lacks its leading zero. Looks at `ndc` of drugs and of code lines.',
   rationale: "Ten digits without their zero are another product's number, or none: the line is rejected.",

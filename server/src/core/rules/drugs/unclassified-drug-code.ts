@@ -21,7 +21,7 @@ export const unclassifiedDrugCode: Rule = {
   id: 'unclassified-drug-code',
   group: 'drugs',
   severity: 'warning',
-  title: 'Unclassified code, or number of lines, that the payer does not take',
+  title: 'Unclassified code or number of lines that the payer does not accept',
   description:
     'J7999, J7799, J3490, J3590 or C9399 is billed for a single commercial drug that has a specific code on the date; or for a compound, under another unclassified code or on another number of lines than the payer’s profile sets (one line for the whole compound, or one for each ingredient). Lines with JW are not counted. A note whose payer sets no code for compounds is left alone.',
   rationale:

@@ -34,7 +34,7 @@ export const bundledPairModifier: Rule = {
   documents: [{ key: 'query', when: isSetApart }],
   group: 'edits',
   severity: 'warning',
-  title: 'Code that is part of another unless it is set apart',
+  title: 'Bundled pair without a modifier',
   description: `Two lines of the claim are an NCCI pair that is in force on the date, with indicator 1, and neither line carries a modifier
 that opens pairs (59, XE, XS, XP, XU, 24, 25, 57, 58, 78, 79, 27, 91, or one that names a side or a part of the body; 22, 76 and 77 do
 not open them). The finding is on column 2. \`em-modifier\` reports a visit (E/M) in column 2.`,

@@ -3,7 +3,7 @@ import { parseProblemRule } from './parse-problem-rule.js';
 export const duplicateField = parseProblemRule({
   id: 'duplicate-field',
   severity: 'warning',
-  title: 'A single value given twice',
+  title: 'Single value given twice',
   description:
     'An encounter has a key twice that it may have only once, or the header has a second place or a second `bill=`. The last one counts.',
   rationale: 'The earlier value is not read; if it was the right one, the claim is checked with the wrong fact.',

@@ -3,7 +3,7 @@ import { parseProblemRule } from './parse-problem-rule.js';
 export const malformedCode = parseProblemRule({
   id: 'malformed-code',
   severity: 'error',
-  title: 'A code line that cannot be read',
+  title: 'Malformed code line',
   description:
     'A line that is meant as a code line and is none: a letter typed for a digit (`9599O`), a blank where a modifier wants a hyphen (`95990 52`), a code of the wrong length, a part that no code line has. Lower case is not an error.',
   rationale: 'The code is not billed and not checked.',

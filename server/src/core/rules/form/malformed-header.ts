@@ -3,7 +3,7 @@ import { parseProblemRule } from './parse-problem-rule.js';
 export const malformedHeader = parseProblemRule({
   id: 'malformed-header',
   severity: 'error',
-  title: 'A header that is not one',
+  title: 'Malformed header',
   description:
     'A line that begins like a header (a date, then a service, a tag or a patient token) but is not one: the service or the patient is missing, a word has no place there, or the parts are out of order. The line still opens an encounter, so nothing below it is lost.',
   rationale:

@@ -3,7 +3,7 @@ import { parseProblemRule } from './parse-problem-rule.js';
 export const unclosedFence = parseProblemRule({
   id: 'unclosed-fence',
   severity: 'warning',
-  title: 'Narrative that is never closed',
+  title: 'Narrative that is not closed',
   description:
     'A line of three quotes opens a block of narrative, and no such line closes it before the next header or the end of the file.',
   rationale: 'Fields and codes below it are read as narrative: they are not checked and not billed.',

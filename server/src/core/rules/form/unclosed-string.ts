@@ -3,7 +3,7 @@ import { parseProblemRule } from './parse-problem-rule.js';
 export const unclosedString = parseProblemRule({
   id: 'unclosed-string',
   severity: 'warning',
-  title: 'A quote that is never closed',
+  title: 'Quote that is not closed',
   description:
     'A string that does not end on its line. It runs to the end of the line, and what is after it is part of it.',
   rationale: 'Items after the missing quote are swallowed by the text.',

@@ -3,7 +3,7 @@ import { parseProblemRule } from './parse-problem-rule.js';
 export const unknownField = parseProblemRule({
   id: 'unknown-field',
   severity: 'warning',
-  title: 'A key that is not known',
+  title: 'Unknown key',
   description:
     'A line that begins with a word and a colon where the word is no key of the language, or a key that has no place there (`payer:` below a header, `fill:` above the first one). A near miss is named only for keys of four letters and more that are one slip away, so `BP:` or `Rx:` of a pasted chart is never read as a key.',
   rationale: 'The line is not read, so a fact that the claim rests on may be lost.',

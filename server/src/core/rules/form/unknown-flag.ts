@@ -3,7 +3,7 @@ import { parseProblemRule } from './parse-problem-rule.js';
 export const unknownFlag = parseProblemRule({
   id: 'unknown-flag',
   severity: 'warning',
-  title: 'A flag that is not known',
+  title: 'Unknown flag',
   description:
     'A `!flag` that is none of `!stopped`, `!postop`, `!new-patient`, or a `word=word` tag other than `bill=pro` and `bill=facility`.',
   rationale: 'An unknown flag is not read: a stopped procedure, for example, would be checked as a finished one.',

@@ -3,7 +3,7 @@ import { parseProblemRule } from './parse-problem-rule.js';
 export const unknownLine = parseProblemRule({
   id: 'unknown-line',
   severity: 'hint',
-  title: 'A line that is neither field nor code',
+  title: 'Line that is neither field nor code',
   description: 'A line that is no field, code, narrative or comment. It is kept as narrative, byte for byte.',
   rationale:
     'Text that was meant as a field or a code is not read as one; saying outright that it is narrative shows that nothing was lost.',

@@ -9,7 +9,7 @@ export const unknownPayer: Rule = {
   id: 'unknown-payer',
   group: 'form',
   severity: 'warning',
-  title: 'A payer without a profile',
+  title: 'Payer without a profile',
   description:
     'A `#payer` (or the file’s `payer:`) has no profile, neither shipped nor in the workspace. The note is then checked by national rules only. A profile that is not effective on the date of the encounter is not used either: the profile that it extends is used (for a shipped payer the shipped profile), and an information finding reports that.',
   rationale:

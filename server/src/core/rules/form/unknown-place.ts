@@ -4,7 +4,7 @@ import type { Rule } from '../rule.js';
 const misread = parseProblemRule({
   id: 'unknown-place',
   severity: 'warning',
-  title: 'A place that is not known',
+  title: 'Unknown place',
   description:
     'An `@place` that is neither a place word of the language (`office`, `home`, `asc`, …) nor a place-of-service code that exists.',
   rationale:

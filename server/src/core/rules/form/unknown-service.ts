@@ -3,7 +3,7 @@ import { parseProblemRule } from './parse-problem-rule.js';
 export const unknownService = parseProblemRule({
   id: 'unknown-service',
   severity: 'warning',
-  title: 'A service word that is not known',
+  title: 'Unknown service',
   description:
     'A word in the place of the service that is none of `refill`, `reprogram`, `interrogate`, `implant`, `replace`, `remove`, `revise`, `trial`, `visit`.',
   rationale: 'The header then says nothing of the visit, and completion and `service-mismatch` cannot help.',

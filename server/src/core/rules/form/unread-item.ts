@@ -3,7 +3,7 @@ import { parseProblemRule } from './parse-problem-rule.js';
 export const unreadItem = parseProblemRule({
   id: 'unread-item',
   severity: 'warning',
-  title: 'An item that gave no fact',
+  title: 'Item that was not read',
   description:
     'An item that holds a number, unit, date, arrow, credential, code, drug name or keyword, and that no item of its key takes. Plain words are never reported.',
   rationale:

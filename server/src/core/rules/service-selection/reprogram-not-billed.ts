@@ -15,7 +15,7 @@ export const reprogramNotBilled: Rule = {
   id: 'reprogram-not-billed',
   group: 'service-selection',
   severity: 'warning',
-  title: 'The pump was reprogrammed, and the code does not say so',
+  title: 'Reprogramming not billed',
   description: `\`prog:\` states a change (dose, concentration, mode, bolus, bridge) on a programmable pump of the spine, and the claim has a code
 without reprogramming (95990, 95991, 62367), or no code of the pump services at all. Where the note also lacks the reading that 62368–62370
 presume, the message says so. Not on a day when a pump is put in: programming belongs to the surgery then.`,
