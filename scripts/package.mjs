@@ -12,7 +12,10 @@ if (status !== 0) process.exit(1);
 const { name, version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
 const stage = path.join(root, '.cache/package'); // of the whole project, vsce would read every file of an unpacked VS Code too
 rmSync(stage, { recursive: true, force: true });
-for (const file of packedFiles(root)) cpSync(path.join(root, file), path.join(stage, file));
+/** Programs of the npm package: the extension starts neither. */
+const COMMANDS = /^dist\/(cli(\.main)?|mcp)\.js$/;
+for (const file of packedFiles(root).filter(name => !COMMANDS.test(name)))
+  cpSync(path.join(root, file), path.join(stage, file));
 await createVSIX({
   cwd: stage,
   packagePath: path.resolve(process.argv[2] ?? path.join(root, `${name}-${version}.vsix`)),

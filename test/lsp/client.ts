@@ -61,6 +61,7 @@ export interface EditorOptions {
   command?: readonly string[];
   /** The Node that runs it; this one if absent. */
   node?: string;
+  environment?: NodeJS.ProcessEnv;
 }
 
 export class Editor {
@@ -84,7 +85,9 @@ export class Editor {
   }
 
   static async start(options: EditorOptions = {}): Promise<Editor> {
-    const server = spawn(options.node ?? process.execPath, options.command ?? [SERVER, '--stdio']);
+    const server = spawn(options.node ?? process.execPath, options.command ?? [SERVER, '--stdio'], {
+      env: options.environment ?? process.env,
+    });
     const connection = createProtocolConnection(
       new StreamMessageReader(server.stdout),
       new StreamMessageWriter(server.stdin),
