@@ -22,6 +22,15 @@ export interface Published {
   readonly counts: Readonly<Record<Severity, number>>;
 }
 
+/** What diagnostics depend on. */
+interface Dependencies {
+  readonly workspace: Workspace;
+  readonly notes: Notes;
+  readonly host: Host;
+  readonly settings: Pick<UserSettings, 'maxFindingsOf' | 'isCalm'>;
+  readonly typing: TypingPositions;
+}
+
 /** Computes the diagnostics of notes, and remembers them until a note or a setting changes. */
 export class DiagnosticsStore {
   readonly #published = new Map<string, Published & { readonly state: number }>();
@@ -33,13 +42,18 @@ export class DiagnosticsStore {
   /** Distinguishes the result ids of this server from those of one before it. */
   readonly #server = Date.now().toString(36);
 
-  constructor(
-    readonly workspace: Workspace,
-    readonly notes: Notes,
-    readonly host: Host,
-    private readonly settings: Pick<UserSettings, 'maxFindingsOf' | 'isCalm'>,
-    private readonly typing: TypingPositions,
-  ) {
+  readonly workspace: Workspace;
+  readonly notes: Notes;
+  readonly host: Host;
+  private readonly settings: Pick<UserSettings, 'maxFindingsOf' | 'isCalm'>;
+  private readonly typing: TypingPositions;
+
+  constructor({ workspace, notes, host, settings, typing }: Dependencies) {
+    this.workspace = workspace;
+    this.notes = notes;
+    this.host = host;
+    this.settings = settings;
+    this.typing = typing;
     this.answer = createAnswersFromText(workspace);
   }
 

@@ -30,14 +30,120 @@ export interface Followers {
 }
 
 /** Follows the folders, the files and the settings of the client. */
-export function listenToClient(
-  connection: Connection,
-  params: InitializeParams,
-  { log, notes, typing, settings, folderSettings, work }: Followers,
-): void {
-  const { capabilities: client, workspaceFolders, rootUri } = params;
-  let folders = workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []);
-  const useFolders = (): void =>
+export function listenToClient(connection: Connection, params: InitializeParams, followers: Followers): void {
+  const listener = new ClientListener(connection, params, followers);
+  listener.listenToStart();
+  listener.listenToSettings();
+  listener.listenToFiles();
+  listener.listenToMoves();
+}
+
+class ClientListener {
+  private folders: readonly string[];
+
+  constructor(
+    private readonly connection: Connection,
+    private readonly params: InitializeParams,
+    private readonly followers: Followers,
+  ) {
+    const { workspaceFolders, rootUri } = params;
+    this.folders = workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []);
+  }
+
+  listenToStart(): void {
+    const { connection } = this;
+    // Findings wait until the client can be asked for its settings.
+    let started = (): void => {};
+    this.followers.work.add(
+      new Promise<void>(resolve => {
+        started = resolve;
+      }),
+    );
+    connection.onInitialized(
+      this.listen('starting', () => {
+        this.useFolders();
+        started();
+        this.register();
+      }),
+    );
+    connection.onNotification(
+      DidChangeWorkspaceFoldersNotification.type,
+      this.listen('changing folders', params => {
+        const gone = new Set(withTexts(params?.event?.removed, ['uri']).map(({ uri }) => uri));
+        const added = withTexts(params?.event?.added, ['uri']).map(({ uri }) => uri);
+        this.folders = [...this.folders.filter(uri => !gone.has(uri)), ...added];
+        this.useFolders();
+      }),
+    );
+  }
+
+  listenToSettings(): void {
+    const { connection } = this;
+    const { notes, settings, folderSettings, work } = this.followers;
+    connection.onDidChangeConfiguration(
+      this.listen('changing the settings', (change: { settings?: unknown } | null) =>
+        work.add(settings.given(change?.settings, this.folders)),
+      ),
+    );
+    connection.onNotification(
+      'encounterNotes/workspaceTrusted',
+      this.listen('reading the profiles of a trusted workspace', () =>
+        work.add(folderSettings.trust().then(() => notes.exclude())),
+      ),
+    );
+  }
+
+  listenToFiles(): void {
+    const { connection } = this;
+    const { notes, typing, work } = this.followers;
+    connection.onDidChangeWatchedFiles(
+      this.listen('reading changed files', params => {
+        const changes = withTexts(params?.changes, ['uri']);
+        work.add(Promise.all([notes.filesChanged(changes), this.readSettings(changes.map(({ uri }) => uri))]));
+      }),
+    );
+    connection.onDidSaveTextDocument(
+      this.listen('reading a saved file', params => {
+        const uris = withTexts([params?.textDocument], ['uri']).map(({ uri }) => uri);
+        for (const uri of uris) typing.finished(addressOf(uri));
+        work.add(this.readSettings(uris));
+      }),
+    );
+    connection.onNotification(
+      CARET_MOVED,
+      this.listen('following the caret', (params: CaretMoved | null) => {
+        const uri = params?.textDocument?.uri;
+        if (typeof uri === 'string' && typeof params?.line === 'number') typing.movedTo(addressOf(uri), params.line);
+      }),
+    );
+  }
+
+  listenToMoves(): void {
+    const { workspace } = this.connection;
+    const { notes, work } = this.followers;
+    // A client that moves a folder does not report the settings files in it.
+    const moved = (moves: readonly { from: string; to?: string }[]): void =>
+      work.add(Promise.all([notes.moved(moves), this.readSettings(moves.map(({ from }) => from))]));
+    workspace.onDidRenameFiles(
+      this.listen('following renamed files', params => {
+        const files = withTexts(params?.files, ['oldUri', 'newUri']);
+        moved(files.map(({ oldUri, newUri }) => ({ from: oldUri, to: newUri })));
+      }),
+    );
+    workspace.onDidDeleteFiles(
+      this.listen('forgetting deleted files', params =>
+        moved(withTexts(params?.files, ['uri']).map(({ uri }) => ({ from: uri }))),
+      ),
+    );
+  }
+
+  private listen<Params>(name: string, handler: (params: Params) => void): (params: Params) => Promise<void> {
+    return guardNotification(this.followers.log, name, handler);
+  }
+
+  private useFolders(): void {
+    const { notes, settings, folderSettings, work } = this.followers;
+    const { folders } = this;
     work.add(
       Promise.all([
         settings.ask(folders),
@@ -45,104 +151,36 @@ export function listenToClient(
         folderSettings.setFolders(folders).then(() => notes.setFolders(folders)),
       ]),
     );
-  const listen = <Params>(name: string, handler: (params: Params) => void): ((params: Params) => Promise<void>) =>
-    guardNotification(log, name, handler);
-  const registered = (registration: Promise<unknown>): void => {
-    registration.catch(() => log.warn('The client did not accept a registration.'));
-  };
-  // Findings wait until the client can be asked for its settings.
-  let started = (): void => {};
-  work.add(
-    new Promise<void>(resolve => {
-      started = resolve;
-    }),
-  );
-  connection.onInitialized(
-    listen('starting', () => {
-      useFolders();
-      started();
-      if (client.workspace?.didChangeConfiguration?.dynamicRegistration) {
-        registered(connection.client.register(DidChangeConfigurationNotification.type, { section: SECTION }));
-      }
-      if (client.workspace?.didChangeWatchedFiles?.dynamicRegistration) {
-        registered(
-          connection.client.register(DidChangeWatchedFilesNotification.type, {
-            watchers: ['**/*.encounter', ...SETTINGS_GLOBS, IGNORE_GLOB].map(globPattern => ({
-              globPattern,
-            })),
-          }),
-        );
-      }
-      // A file watcher can miss files in a new folder; what the coder saves in the editor must count all the same.
-      if (client.textDocument?.synchronization?.dynamicRegistration) {
-        registered(
-          connection.client.register(DidSaveTextDocumentNotification.type, {
-            documentSelector: [...SETTINGS_FILE_GLOBS, IGNORE_GLOB].map(pattern => ({ scheme: 'file', pattern })),
-          }),
-        );
-      }
-    }),
-  );
-  connection.onNotification(
-    DidChangeWorkspaceFoldersNotification.type,
-    listen('changing folders', params => {
-      const gone = new Set(withTexts(params?.event?.removed, ['uri']).map(({ uri }) => uri));
-      folders = [
-        ...folders.filter(uri => !gone.has(uri)),
-        ...withTexts(params?.event?.added, ['uri']).map(({ uri }) => uri),
-      ];
-      useFolders();
-    }),
-  );
-  connection.onDidChangeConfiguration(
-    listen('changing the settings', (change: { settings?: unknown } | null) =>
-      work.add(settings.given(change?.settings, folders)),
-    ),
-  );
-  const readSettings = (uris: readonly string[]): Promise<unknown> =>
-    Promise.all([
+  }
+
+  private readSettings(uris: readonly string[]): Promise<unknown> {
+    const { notes, folderSettings } = this.followers;
+    return Promise.all([
       folderSettings.filesChanged(uris).then(() => notes.exclude()),
       uris.some(isIgnoreFile) ? notes.ignore() : undefined,
     ]);
-  connection.onDidChangeWatchedFiles(
-    listen('reading changed files', params => {
-      const changes = withTexts(params?.changes, ['uri']);
-      work.add(Promise.all([notes.filesChanged(changes), readSettings(changes.map(({ uri }) => uri))]));
-    }),
-  );
-  connection.onDidSaveTextDocument(
-    listen('reading a saved file', params => {
-      const uris = withTexts([params?.textDocument], ['uri']).map(({ uri }) => uri);
-      for (const uri of uris) typing.finished(addressOf(uri));
-      work.add(readSettings(uris));
-    }),
-  );
-  connection.onNotification(
-    CARET_MOVED,
-    listen('following the caret', (params: CaretMoved | null) => {
-      const uri = params?.textDocument?.uri;
-      if (typeof uri === 'string' && typeof params?.line === 'number') typing.movedTo(addressOf(uri), params.line);
-    }),
-  );
-  connection.onNotification(
-    'encounterNotes/workspaceTrusted',
-    listen('reading the profiles of a trusted workspace', () =>
-      work.add(folderSettings.trust().then(() => notes.exclude())),
-    ),
-  );
-  // A client that moves a folder does not report the settings files in it.
-  const moved = (moves: readonly { from: string; to?: string }[]): void =>
-    work.add(Promise.all([notes.moved(moves), readSettings(moves.map(({ from }) => from))]));
-  connection.workspace.onDidRenameFiles(
-    listen('following renamed files', params => {
-      moved(withTexts(params?.files, ['oldUri', 'newUri']).map(({ oldUri, newUri }) => ({ from: oldUri, to: newUri })));
-    }),
-  );
-  connection.workspace.onDidDeleteFiles(
-    listen('forgetting deleted files', params =>
-      moved(withTexts(params?.files, ['uri']).map(({ uri }) => ({ from: uri }))),
-    ),
-  );
+  }
+
+  /** Asks the client to report changes of settings and files, as far as it can. */
+  private register(): void {
+    const { client } = this.connection;
+    const { workspace, textDocument } = this.params.capabilities;
+    const registered = (registration: Promise<unknown>): void => {
+      registration.catch(() => this.followers.log.warn('The client did not accept a registration.'));
+    };
+    if (workspace?.didChangeConfiguration?.dynamicRegistration)
+      registered(client.register(DidChangeConfigurationNotification.type, { section: SECTION }));
+    if (workspace?.didChangeWatchedFiles?.dynamicRegistration) {
+      const watchers = ['**/*.encounter', ...SETTINGS_GLOBS, IGNORE_GLOB].map(globPattern => ({ globPattern }));
+      registered(client.register(DidChangeWatchedFilesNotification.type, { watchers }));
+    }
+    // A file watcher can miss files in a new folder; what the coder saves in the editor must count all the same.
+    if (textDocument?.synchronization?.dynamicRegistration) {
+      const patterns = [...SETTINGS_FILE_GLOBS, IGNORE_GLOB];
+      const documentSelector = patterns.map(pattern => ({ scheme: 'file', pattern }));
+      registered(client.register(DidSaveTextDocumentNotification.type, { documentSelector }));
+    }
+  }
 }
 
 /** The entries of a list from the client that have all these texts; the list can contain anything. */

@@ -33,6 +33,17 @@ export interface Note {
   readonly size: number;
 }
 
+interface Dependencies {
+  readonly workspace: Workspace;
+  readonly fs: FileSystem;
+  readonly log: Log;
+  readonly work: Readiness;
+  /** Called after a note was added, removed or changed. */
+  readonly changed: (note?: Note) => void;
+  /** Whether the configuration excludes a note on disk; an open note counts anyway. */
+  readonly excludes: (key: string) => boolean;
+}
+
 /**
  * The notes that are checked together, because the history of a patient can be in any of them: those in the folders of
  * the workspace and those open in an editor. The text in the editor counts, not the file on disk.
@@ -50,18 +61,20 @@ export class Notes {
   #characters = 0;
   #skipped = 0;
 
-  /**
-   * @param changed called after a note was added, removed or changed
-   * @param excludes whether the configuration excludes a note on disk; an open note counts anyway
-   */
-  constructor(
-    readonly workspace: Workspace,
-    private readonly fs: FileSystem,
-    private readonly log: Log,
-    private readonly work: Readiness,
-    private readonly changed: (note?: Note) => void,
-    private readonly excludes: (key: string) => boolean,
-  ) {
+  readonly workspace: Workspace;
+  private readonly fs: FileSystem;
+  private readonly log: Log;
+  private readonly work: Readiness;
+  private readonly changed: (note?: Note) => void;
+  private readonly excludes: (key: string) => boolean;
+
+  constructor({ workspace, fs, log, work, changed, excludes }: Dependencies) {
+    this.workspace = workspace;
+    this.fs = fs;
+    this.log = log;
+    this.work = work;
+    this.changed = changed;
+    this.excludes = excludes;
     this.#ignore = new GitIgnore(fs);
   }
 

@@ -64,7 +64,7 @@ function start(connection: Connection, host: Host, params: InitializeParams): In
     for (const listener of listeners) listener(note);
   };
   const isExcluded = (key: string): boolean => folderSettings.excludes(key);
-  const notes = new Notes(workspace, host.fs, log, work, changed, isExcluded);
+  const notes = new Notes({ workspace, fs: host.fs, log, work, changed, excludes: isExcluded });
   const hintsAtFuture = asksFor(options, 'futureDates');
   const settingsOf = (key: string): Settings => ({
     ...mergeSettings(settings.of(key), folderSettings.configOf(key)),
@@ -78,10 +78,17 @@ function start(connection: Connection, host: Host, params: InitializeParams): In
   };
   const settingsErrors = new SettingsErrors(connection, log);
   const ruleIds = language.rules.map(({ id }) => id);
-  const settings = new UserSettings(connection, client, options, ruleIds, reconfigure);
-  const folderSettings = new WorkspaceSettings(connection, host.fs, language, log, isTrusted(options), reconfigure);
+  const settings = new UserSettings({ connection, client, options, rules: ruleIds, changed: reconfigure });
+  const folderSettings = new WorkspaceSettings({
+    connection,
+    fs: host.fs,
+    language,
+    log,
+    isTrusted: isTrusted(options),
+    changed: reconfigure,
+  });
   const typing = new TypingPositions(workspace, () => changed());
-  const diagnostics = new DiagnosticsStore(workspace, notes, host, settings, typing);
+  const diagnostics = new DiagnosticsStore({ workspace, notes, host, settings, typing });
   workspace.configure(settingsOf, key => folderSettings.profilesOf(key));
   listenToEditor(connection, notes, typing, log);
   listenToClient(connection, params, { log, notes, typing, settings, folderSettings, work });

@@ -23,6 +23,17 @@ interface Settings {
   readonly faults: readonly string[];
 }
 
+interface Dependencies {
+  readonly connection: Connection;
+  readonly client: ClientCapabilities;
+  /** The client's initialization options. */
+  readonly options: unknown;
+  /** The ids of the rules that can be set. */
+  readonly rules: readonly string[];
+  /** Called if other settings apply than before. */
+  readonly changed: () => void;
+}
+
 /**
  * What the user has set under `encounterNotes.`, which can differ from folder to folder. A client that can be asked is
  * asked; any other gives its settings when it starts or with a change.
@@ -34,17 +45,14 @@ export class UserSettings {
   readonly #canAsk: boolean;
   readonly #asksForCalm: boolean;
 
-  /**
-   * @param rules ids of the rules that can be set
-   * @param changed called when other settings hold than before
-   */
-  constructor(
-    private readonly connection: Connection,
-    client: ClientCapabilities,
-    options: unknown,
-    private readonly rules: readonly string[],
-    private readonly changed: () => void,
-  ) {
+  private readonly connection: Connection;
+  private readonly rules: readonly string[];
+  private readonly changed: () => void;
+
+  constructor({ connection, client, options, rules, changed }: Dependencies) {
+    this.connection = connection;
+    this.rules = rules;
+    this.changed = changed;
     this.#canAsk = client.workspace?.configuration === true;
     this.#everywhere = this.#read(section(options));
     this.#asksForCalm = isRecord(options) && options['calmWhileTyping'] === true;
@@ -154,49 +162,79 @@ function section(settings: unknown): unknown {
   return isRecord(settings) && SECTION in settings ? settings[SECTION] : settings;
 }
 
-/** Takes what is sound, and tells what is not: settings are typed by hand. */
+/** Takes what can be used of the settings, and says what cannot: settings are typed by hand. */
 function readSettings(value: unknown, known: readonly string[]): Settings {
   const settings = isRecord(value) ? value : {};
-  const { rules, profile, inlayHints, codeLens, maxFindings, whileTyping } = settings;
-  const levels: Record<string, Severity | 'off'> = {};
-  const faults: string[] = [];
-  if (!isRecord(rules) && rules !== undefined && rules !== null)
-    faults.push(`${SECTION}.rules must give each rule its level, as in { "service-mismatch": "off" }.`);
-  for (const [typed, level] of isRecord(rules) ? Object.entries(rules) : []) {
-    const rule = canonicalRuleId(typed);
-    const near = nearestWord(rule, known);
-    if (!known.includes(rule))
-      faults.push(`${SECTION}.rules: there is no rule “${rule}”${near ? `; did you mean “${near}”?` : '.'}`);
-    else if (!isLevel(level))
-      faults.push(`${SECTION}.rules: ${rule} can be error, warning, info, hint or off, nothing else.`);
-    else levels[rule] = level;
+  const reader = new SettingsReader();
+  const payer = reader.payer(settings['profile']);
+  const { inlayHints, codeLens } = settings;
+  return {
+    whileTyping:
+      reader.value(settings, 'whileTyping', isWhileTyping, 'can be "calm" or "all", nothing else.') ?? 'calm',
+    maxFindings:
+      reader.value(settings, 'maxFindings', isCount, 'must be a whole number from 1 on, as in 250.') ??
+      DEFAULT_MAX_FINDINGS,
+    checking: { levels: reader.levels(settings['rules'], known), ...(payer ? { defaultPayer: payer } : {}) },
+    hints: new Set(
+      HINT_KINDS.filter(kind => reader.isOn(inlayHints, `inlayHints.${kind}`, SHOWN_BY_DEFAULT.has(kind))),
+    ),
+    lenses: new Set(LENS_KINDS.filter(kind => reader.isOn(codeLens, `codeLens.${kind}`, true))),
+    faults: reader.faults,
+  };
+}
+
+class SettingsReader {
+  readonly faults: string[] = [];
+
+  /** A setting that is of its kind; undefined if it is not set, or cannot be used. */
+  value<T>(settings: object, name: string, isOfKind: (value: unknown) => value is T, fault: string): T | undefined {
+    const value: unknown = (settings as Readonly<Record<string, unknown>>)[name];
+    if (isOfKind(value)) return value;
+    if (value !== undefined && value !== null) this.faults.push(`${SECTION}.${name} ${fault}`);
+    return undefined;
   }
-  const named = isRecord(profile) ? profile['default'] : undefined;
-  if (named !== undefined && named !== null && typeof named !== 'string')
-    faults.push(`${SECTION}.profile.default is the id of a payer profile, as in "medicare".`);
-  // As a header names it, or as a setting does.
-  const payer = typeof named === 'string' ? named.trim().toLowerCase().replace(/^#/, '') : '';
-  const isOn = (switches: unknown, group: string, kind: string, byDefault: boolean): boolean => {
-    const value = isRecord(switches) ? switches[kind] : undefined;
+
+  levels(rules: unknown, known: readonly string[]): Record<string, Severity | 'off'> {
+    const levels: Record<string, Severity | 'off'> = {};
+    if (!isRecord(rules) && rules !== undefined && rules !== null)
+      this.faults.push(`${SECTION}.rules must give each rule its level, as in { "service-mismatch": "off" }.`);
+    for (const [typed, level] of isRecord(rules) ? Object.entries(rules) : []) {
+      const rule = canonicalRuleId(typed);
+      const near = nearestWord(rule, known);
+      if (!known.includes(rule))
+        this.faults.push(`${SECTION}.rules: there is no rule “${rule}”${near ? `; did you mean “${near}”?` : '.'}`);
+      else if (!isLevel(level))
+        this.faults.push(`${SECTION}.rules: ${rule} can be error, warning, info, hint or off, nothing else.`);
+      else levels[rule] = level;
+    }
+    return levels;
+  }
+
+  /** Written as in a header or as in a setting; empty if none is set. */
+  payer(profile: unknown): string {
+    const named = isRecord(profile) ? profile['default'] : undefined;
+    if (typeof named === 'string') return named.trim().toLowerCase().replace(/^#/, '');
+    if (named !== undefined && named !== null)
+      this.faults.push(`${SECTION}.profile.default is the id of a payer profile, as in "medicare".`);
+    return '';
+  }
+
+  /** @param name `codeLens.claim` */
+  isOn(switches: unknown, name: string, byDefault: boolean): boolean {
+    const value = isRecord(switches) ? switches[name.slice(name.indexOf('.') + 1)] : undefined;
     if (typeof value === 'boolean') return value;
     if (value !== undefined && value !== null)
-      faults.push(`${SECTION}.${group}.${kind} can be true or false, nothing else.`);
+      this.faults.push(`${SECTION}.${name} can be true or false, nothing else.`);
     return byDefault;
-  };
-  const hasMaximum = typeof maxFindings === 'number' && Number.isInteger(maxFindings) && maxFindings >= 1;
-  if (!hasMaximum && maxFindings !== undefined && maxFindings !== null)
-    faults.push(`${SECTION}.maxFindings must be a whole number from 1 on, as in 250.`);
-  const isWhileTyping = whileTyping === 'calm' || whileTyping === 'all';
-  if (!isWhileTyping && whileTyping !== undefined && whileTyping !== null)
-    faults.push(`${SECTION}.whileTyping can be "calm" or "all", nothing else.`);
-  return {
-    whileTyping: isWhileTyping ? whileTyping : 'calm',
-    maxFindings: hasMaximum ? maxFindings : DEFAULT_MAX_FINDINGS,
-    checking: { levels, ...(payer ? { defaultPayer: payer } : {}) },
-    faults,
-    hints: new Set(HINT_KINDS.filter(kind => isOn(inlayHints, 'inlayHints', kind, SHOWN_BY_DEFAULT.has(kind)))),
-    lenses: new Set(LENS_KINDS.filter(kind => isOn(codeLens, 'codeLens', kind, true))),
-  };
+  }
+}
+
+function isWhileTyping(value: unknown): value is 'calm' | 'all' {
+  return value === 'calm' || value === 'all';
+}
+
+function isCount(value: unknown): value is number {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 1;
 }
 
 function isLevel(level: unknown): level is Severity | 'off' {

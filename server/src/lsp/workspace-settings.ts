@@ -17,6 +17,16 @@ export const SETTINGS_FILE_GLOBS = [`**/${PROFILES_FOLDER}/*.json`, `**/${CONFIG
 /** What to watch on disk: also the folders of these files, because a system can report those alone. */
 export const SETTINGS_GLOBS = [`**/${OWN_FOLDER}`, `**/${PROFILES_FOLDER}`, ...SETTINGS_FILE_GLOBS];
 
+interface Dependencies {
+  readonly connection: Connection;
+  readonly fs: FileSystem;
+  readonly language: Language;
+  readonly log: Log;
+  readonly isTrusted: boolean;
+  /** Called if other profiles or configurations can apply than before. */
+  readonly changed: () => void;
+}
+
 /**
  * The payer profiles and configurations in the folders of the workspace. They apply only if the user trusts the
  * workspace: they can switch findings off, and another person's folder must not do that unseen.
@@ -29,15 +39,18 @@ export class WorkspaceSettings {
   /** Counts the readings: of two at the same time only the later one counts. */
   #reading = 0;
 
-  /** @param changed called if other profiles or configurations can apply than before */
-  constructor(
-    connection: Connection,
-    private readonly fs: FileSystem,
-    private readonly language: Language,
-    private readonly log: Log,
-    private isTrusted: boolean,
-    private readonly changed: () => void,
-  ) {
+  private readonly fs: FileSystem;
+  private readonly language: Language;
+  private readonly log: Log;
+  private isTrusted: boolean;
+  private readonly changed: () => void;
+
+  constructor({ connection, fs, language, log, isTrusted, changed }: Dependencies) {
+    this.fs = fs;
+    this.language = language;
+    this.log = log;
+    this.isTrusted = isTrusted;
+    this.changed = changed;
     this.#profileErrors = new FileDiagnostics(connection, 'payer-profile');
     this.#configErrors = new FileDiagnostics(connection, 'configuration');
     this.#settings = new FolderSettings(fs, language);
@@ -85,8 +98,8 @@ export class WorkspaceSettings {
 
   /** A note that is in no file belongs to the only folder that is open. */
   #of(note: string): Resolved {
-    const place = note.startsWith('untitled:') ? (this.#roots.length === 1 ? this.#roots[0] : undefined) : note;
-    return this.#settings.of(place);
+    const onlyRoot = this.#roots.length === 1 ? this.#roots[0] : undefined;
+    return this.#settings.of(note.startsWith('untitled:') ? onlyRoot : note);
   }
 
   async #read(): Promise<void> {

@@ -53,9 +53,8 @@ export function toPath(address: string): string {
   if (!address.startsWith(PREFIX)) return address.split('\0', 1)[0]!;
   const slashed = address.slice(PREFIX.length);
   if (path.sep === '/') return path.normalize(slashed);
-  return path.normalize(
-    /^\/[A-Za-z]:/.test(slashed) ? slashed.slice(1) : slashed.startsWith('/') ? slashed : `//${slashed}`,
-  );
+  if (/^\/[A-Za-z]:/.test(slashed)) return path.normalize(slashed.slice(1));
+  return path.normalize(slashed.startsWith('/') ? slashed : `//${slashed}`);
 }
 
 function kindOf(entry: { isFile(): boolean; isDirectory(): boolean; isSymbolicLink(): boolean }): EntryKind {

@@ -69,25 +69,17 @@ export function namesOf(path: string, { ignoreCase = false }: GlobOptions = {}):
  */
 export function matchSegments(segments: readonly Segment[], names: readonly string[], dot = true): boolean {
   const isHidden = (name: string): boolean => !dot && name.startsWith('.');
-  return matchWithGaps(
-    segments,
-    names,
-    segment => segment === '**',
-    (segment, name) => matchName(segment as readonly Token[], name, dot),
-    name => !isHidden(name),
-  );
+  return matchWithGaps(segments, names, {
+    isGap: segment => segment === '**',
+    matches: (segment, name) => matchName(segment as readonly Token[], name, dot),
+    mayFill: name => !isHidden(name),
+  });
 }
 
 function matchName(tokens: readonly Token[], name: string, dot: boolean): boolean {
   const [first] = tokens;
   if (!dot && name.startsWith('.') && (first === '*' || first === '?')) return false;
-  return matchWithGaps(
-    tokens,
-    [...name],
-    token => token === '*',
-    matchChar,
-    () => true,
-  );
+  return matchWithGaps(tokens, [...name], { isGap: token => token === '*', matches: matchChar, mayFill: () => true });
 }
 
 function matchChar(token: Token, char: string): boolean {
@@ -98,17 +90,21 @@ function matchChar(token: Token, char: string): boolean {
   return isIn !== token.not;
 }
 
+interface Matching<P, I> {
+  readonly isGap: (part: P) => boolean;
+  readonly matches: (part: P, item: I) => boolean;
+  /** Whether a gap can take an item. */
+  readonly mayFill: (item: I) => boolean;
+}
+
 /**
- * Matches a list against a pattern in which gaps take any number of items. After a gap it is enough to try the next
- * position: what an earlier gap could take, the later one can take too.
- * @param mayFill whether a gap can take an item
+ * Matches a list against a pattern in which gaps take any number of items. After a gap it is enough to try the next position: what an
+ * earlier gap could take, the later one can take too.
  */
 function matchWithGaps<P, I>(
   pattern: readonly P[],
   items: readonly I[],
-  isGap: (part: P) => boolean,
-  matches: (part: P, item: I) => boolean,
-  mayFill: (item: I) => boolean,
+  { isGap, matches, mayFill }: Matching<P, I>,
 ): boolean {
   let p = 0,
     i = 0,

@@ -45,14 +45,14 @@ async function begin(): Promise<{ disk: SlowDisk; notes: Notes; settle: () => Pr
       throw new Error(what, { cause: error });
     },
   };
-  const notes = new Notes(
-    createLanguage().createWorkspace(),
-    disk.fs,
+  const notes = new Notes({
+    workspace: createLanguage().createWorkspace(),
+    fs: disk.fs,
     log,
     work,
-    () => undefined,
-    () => false,
-  );
+    changed: () => undefined,
+    excludes: () => false,
+  });
   await notes.setFolders([FOLDER]);
   disk.files.set(FILE, NOTE);
   const settle = async (): Promise<void> => {

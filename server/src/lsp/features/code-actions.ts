@@ -47,26 +47,24 @@ export const codeActions: Feature = context => {
         throw new ResponseError(ErrorCodes.InvalidParams, 'The request names no diagnostics.');
       if (!note) return [];
       const shown = matchDiagnostics(context, note, diagnostics);
-      const asked = (kind: string): boolean | undefined =>
-        only?.some(wanted => wanted === '' || kind === wanted || kind.startsWith(`${wanted}.`));
-      const actions: CodeAction[] =
-        (asked(CodeActionKind.QuickFix) ?? true)
-          ? [
-              ...quickFixes(context, note, shown),
-              ...providerQueries(context, note, shown),
-              ...ruleRepairs(context, note, shown),
-            ]
-          : [];
-      if (asked(CodeActionKind.RefactorRewrite) ?? true)
+      const asks = (kind: string, isWithoutAsking = true): boolean =>
+        only?.some(wanted => wanted === '' || kind === wanted || kind.startsWith(`${wanted}.`)) ?? isWithoutAsking;
+      const actions: CodeAction[] = [];
+      if (asks(CodeActionKind.QuickFix))
+        actions.push(
+          ...quickFixes(context, note, shown),
+          ...providerQueries(context, note, shown),
+          ...ruleRepairs(context, note, shown),
+        );
+      if (asks(CodeActionKind.RefactorRewrite))
         actions.push(
           ...claimCompletion(context, note, params.range?.start),
           ...textReading(context, readText, note, params.range),
         );
-      if (asked(`${CodeActionKind.Refactor}.explain`) ?? true)
+      if (asks(`${CodeActionKind.Refactor}.explain`))
         actions.push(...whyNotActions(context, note, params.range?.start));
-      if (asked(CodeActionKind.RefactorMove) ?? true) actions.push(...moves(context, note, params.range?.start));
-      const canRepair = shown.some(hasRepair);
-      const edits = (asked(FIX_ALL) ?? canRepair) ? repairs(context, note, () => true).edits : [];
+      if (asks(CodeActionKind.RefactorMove)) actions.push(...moves(context, note, params.range?.start));
+      const edits = asks(FIX_ALL, shown.some(hasRepair)) ? repairs(context, note, () => true).edits : [];
       if (edits.length > 0)
         actions.push({ title: 'Repair the form of this note', kind: FIX_ALL, edit: change(context, note, edits) });
       return actions;

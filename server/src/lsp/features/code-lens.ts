@@ -10,7 +10,7 @@ import {
   type ExecuteCommandParams,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
-import { completeClaim, type ClaimCompletion } from '../../core/editor/assists/complete-claim.js';
+import { completeClaim, type ClaimCompletion, type Obstacle } from '../../core/editor/assists/complete-claim.js';
 import { firstFinding, LENS_KINDS, lensPlaces, lensText, type LensText } from '../../core/editor/code-lens.js';
 import type { Block } from '../../core/syntax/tree.js';
 import type { Position } from '../../core/workspace/note-file.js';
@@ -103,15 +103,17 @@ function aimedAt(context: Context, { uri, position }: Target): { note: Note; blo
   return note && block && { note, block };
 }
 
+function whyNoCompletion(completion: ClaimCompletion | Obstacle | undefined): string {
+  return completion && 'obstacle' in completion
+    ? `Settle ${completion.obstacle} first: the completed claim would break it.`
+    : 'There is nothing to complete: the claim follows the facts, or what is left is for the coder to decide.';
+}
+
 /** Has the client make the change, which a client that can shows before it does. */
 async function offerCompletion(context: Context, at: ReturnType<typeof aimedAt>): Promise<void> {
   const completion = at && completeClaim(context.workspace, at.block);
   if (!at || !completion || 'obstacle' in completion) {
-    const message = !at
-      ? 'There is no encounter here whose claim could be completed.'
-      : completion && 'obstacle' in completion
-        ? `The completed claim would not hold: settle ${completion.obstacle} first.`
-        : 'There is nothing to complete: the claim follows the facts, or what is left is for the coder to decide.';
+    const message = at ? whyNoCompletion(completion) : 'There is no encounter here whose claim could be completed.';
     return context.connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Info, message });
   }
   await context.connection.workspace.applyEdit({

@@ -141,26 +141,34 @@ function itemOf(
   const { label, kind, note, filter, deprecated, why, about, goesOn, typed = label } = suggestion;
   const asSnippet = can.snippets && typeof typed !== 'string';
   const newText = asSnippet ? snippetOf(typed) : textOf(typed);
-  const isShared = can.sharedRange && !own;
   const data: ItemData | undefined = about && { uri, about };
   return {
     label,
     kind: KINDS[kind],
     // Clients sort by similarity to the typed text first; this order decides between equals.
     sortText: String(index).padStart(5, '0'),
-    ...(note ? (can.details ? { labelDetails: { description: note } } : { detail: note }) : {}),
+    ...(note ? noteBeside(note, can) : {}),
     ...(filter === undefined ? {} : { filterText: filter }),
-    ...(deprecated ? (can.tags ? { tags: [CompletionItemTag.Deprecated] } : { deprecated }) : {}),
+    ...(deprecated ? deprecation(can) : {}),
     ...(asSnippet ? { insertTextFormat: InsertTextFormat.Snippet } : {}),
-    ...(isShared
-      ? newText === label
-        ? {}
-        : { textEditText: newText }
-      : { textEdit: { range: own ?? range, newText } }),
+    ...(can.sharedRange && !own ? sharedEdit(label, newText) : { textEdit: { range: own ?? range, newText } }),
     ...(why ? { documentation: markdown(why) } : {}),
     ...(goesOn && can.suggestCommand ? { command: { title: 'Complete further', command: can.suggestCommand } } : {}),
     ...(data ? { data } : {}),
   };
+}
+
+function noteBeside(note: string, can: Capabilities): Partial<CompletionItem> {
+  return can.details ? { labelDetails: { description: note } } : { detail: note };
+}
+
+function deprecation(can: Capabilities): Partial<CompletionItem> {
+  return can.tags ? { tags: [CompletionItemTag.Deprecated] } : { deprecated: true };
+}
+
+/** The edit of an item whose list gives the range for all. */
+function sharedEdit(label: string, newText: string): Partial<CompletionItem> {
+  return newText === label ? {} : { textEditText: newText };
 }
 
 function markdown(value: string): MarkupContent {

@@ -10,7 +10,8 @@ export const report: Feature = context => {
   const { workspace, notes } = context;
   answer(context, 'encounterNotes/report', 'reporting', async (params, token) => {
     const one = params.textDocument && noteOf(context, params);
-    const keys = params.textDocument ? (one ? [one.key] : []) : [...workspace.uris()].sort();
+    const all = params.textDocument ? [] : [...workspace.uris()].sort();
+    const keys = one ? [one.key] : all;
     const name = shortNames(keys.map(key => notes.byKey(key)?.uri ?? key));
     const encounters: EncounterReport[] = [];
     const empty: Report = reportOf(workspace, [], name);

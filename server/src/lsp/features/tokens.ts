@@ -1,6 +1,7 @@
 import {
   ErrorCodes,
   ResponseError,
+  type Range,
   SemanticTokensBuilder,
   type SemanticTokens,
   type SemanticTokensDelta,
@@ -48,13 +49,7 @@ export const tokens: Feature = context => {
     guard(log, 'coloring a range', (params: SemanticTokensRangeParams): SemanticTokens => {
       if (!isRange(params.range)) throw new ResponseError(ErrorCodes.InvalidParams, 'The request names no range.');
       return {
-        data: build(
-          context,
-          params,
-          new SemanticTokensBuilder(),
-          params.range.start.line,
-          params.range.end.line,
-        ).build().data,
+        data: build(context, params, new SemanticTokensBuilder(), params.range).build().data,
       };
     }),
   );
@@ -71,13 +66,12 @@ function build(
   context: Context,
   params: { textDocument: { uri: string } },
   builder: SemanticTokensBuilder,
-  fromLine?: number,
-  toLine?: number,
+  range?: Range,
 ): SemanticTokensBuilder {
   const note = noteOf(context, params);
   const file = note && context.workspace.file(note.key);
   for (const { line, character, length, type, modifiers } of file
-    ? semanticTokens(context.workspace, file, fromLine, toLine)
+    ? semanticTokens(context.workspace, file, range?.start.line, range?.end.line)
     : []) {
     const bits = modifiers.reduce((all, modifier) => all | (1 << TOKEN_MODIFIERS.indexOf(modifier)), 0);
     builder.push(line, character, length, TOKEN_TYPES.indexOf(type), bits);
