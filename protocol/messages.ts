@@ -160,6 +160,8 @@ export interface KnownPatient extends Jump {
   /** The last visit. */
   readonly date: string;
   readonly services: readonly string[];
+  /** What the next visit can be for, as a header spells it; the most likely first. */
+  readonly next: readonly string[];
   readonly visits: number;
 }
 
@@ -182,6 +184,20 @@ export interface RuleInForce {
 }
 
 /** All notes checked, as an answer to a check of the workspace. */
+export interface PayerInForce {
+  /** Id of the profile; `national` where no payer is named or the named one is unknown. */
+  readonly id: string;
+  readonly title: string;
+  /** The payer as the note names it. */
+  readonly typed: string | null;
+}
+
+export interface PayerProfile {
+  readonly id: string;
+  readonly title: string;
+  readonly summary: string;
+}
+
 export interface WorkspaceCheck {
   /**
    * Notes with the diagnostics of the protocol; of a note whose findings are still those of the id that was sent along,
@@ -242,7 +258,8 @@ export interface Requests {
   'encounterNotes/patients': { params: undefined; result: readonly KnownPatient[] };
   /** `date` is today by the clock of who asks: the server has none. */
   'encounterNotes/nextEncounter': {
-    params: OfNoteOrAll & { readonly patient: string; readonly date: string };
+    /** `services` as in a header, `refill+reprogram`; left out, those of the last visit, with a tab stop for others. */
+    params: OfNoteOrAll & { readonly patient: string; readonly date: string; readonly services?: string };
     result: NextEncounter | null;
   };
   /**
@@ -261,6 +278,15 @@ export interface Requests {
       /** Of an answer of the provider: what changes elsewhere in the note. */
       readonly edits?: readonly { readonly range: Range; readonly newText: string }[];
     } | null;
+  };
+  /** The payer profile of the encounter at a position, or above the first one of the first. */
+  'encounterNotes/payer': { params: AtPosition; result: PayerInForce | null };
+  /** Every payer that a header of the note may name. */
+  'encounterNotes/payers': { params: OfNote; result: readonly PayerProfile[] };
+  /** The edit that sets the payer in the header; null where the header has it already. */
+  'encounterNotes/choosePayer': {
+    params: AtPosition & { readonly payer: string };
+    result: { readonly range: Range; readonly newText: string } | null;
   };
   /** `known` are the ids of an earlier answer, by address. */
   'encounterNotes/checkWorkspace': {

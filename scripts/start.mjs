@@ -1,17 +1,25 @@
-// npm start: installs what is missing, builds, and opens the examples in a real VS Code with the extension in it:
+// npm start: installs what is missing, builds, and opens a copy of the examples in a real VS Code with the extension in it:
 // the desktop one where `code` is on the PATH, else VS Code in the browser at a local address.
 import { spawnSync, spawn } from 'node:child_process';
-import { existsSync, mkdirSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { installMissing } from './lib/npm.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
-const examples = path.join(root, 'examples');
+const examples = path.join(root, '.vscode-test', 'examples');
 const firstNote = path.join(examples, 'clinic-day.encounter');
 const windows = process.platform === 'win32';
 
 installMissing(root);
+copyExamples();
 if (!openOnDesktop()) await openInBrowser();
+
+/** The tracked examples stay as they are; a copy keeps what was changed in it the last time. */
+function copyExamples() {
+  if (existsSync(firstNote)) return;
+  cpSync(path.join(root, 'examples'), examples, { recursive: true });
+  console.log(`The examples are open as a copy in ${path.relative(root, examples)}; delete it to start over.`);
+}
 
 /**
  * Whether the desktop VS Code took it. A `code` inside a remote window's terminal cannot show an extension under

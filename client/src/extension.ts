@@ -1,6 +1,6 @@
 // The body of the extension, the same in every host: it starts the server, shows its state, and offers views and
 // commands. It knows no coding rule and parses nothing; the server says what a note means.
-import { commands, window, workspace, type ExtensionContext } from 'vscode';
+import { Disposable, commands, window, workspace, type Event, type ExtensionContext } from 'vscode';
 import { RevealOutputChannelOn, type BaseLanguageClient, type LanguageClientOptions } from 'vscode-languageclient';
 import { claimMiddleware } from './claim';
 import { ActiveNote } from './active-note';
@@ -13,6 +13,8 @@ import { Pages } from './documents';
 import { traceWithoutContent } from './log';
 import { CLIENT_NAME, LANGUAGE_ID, NOTE_SCHEMES } from './names';
 import { readPastedCharts } from './paste';
+import { showPayer } from './payer';
+import { offerRuleLevels } from './rule-levels';
 import { changesOf } from './server';
 import { SteadyHints } from './steady-hints';
 import { CheckedNotes, showStatus } from './status';
@@ -67,17 +69,29 @@ export async function run(
     active,
     pages,
     registerCommands({ context, client, active, pages, onChanged }),
-    showDays(client, onChanged),
-    followCaret(client),
-    readPastedCharts(client),
-    showStatus(client, checkedNotes, active),
-    showCodeSetStatus(client, onChanged),
-    workspace.onDidGrantWorkspaceTrust(
-      () => client.isRunning() && void client.sendNotification('encounterNotes/workspaceTrusted'),
-    ),
+    followNotes(client, { active, checkedNotes, onChanged }),
     commands.registerCommand('encounterNotes.importCodeSets', (...sent) => importCodeSets(importing, ...sent)),
     commands.registerCommand('encounterNotes.restartServer', () => client.restart()),
     commands.registerCommand('encounterNotes.showLog', () => log.show()),
   );
   await client.start();
+}
+
+/** What shows the notes and follows the caret, without being called. */
+function followNotes(
+  client: RestartableClient,
+  { active, checkedNotes, onChanged }: { active: ActiveNote; checkedNotes: CheckedNotes; onChanged: Event<void> },
+): Disposable {
+  return Disposable.from(
+    showDays(client, onChanged),
+    followCaret(client),
+    readPastedCharts(client),
+    showStatus(client, checkedNotes, active),
+    showPayer(client, active, onChanged),
+    offerRuleLevels(),
+    showCodeSetStatus(client, onChanged),
+    workspace.onDidGrantWorkspaceTrust(
+      () => client.isRunning() && void client.sendNotification('encounterNotes/workspaceTrusted'),
+    ),
+  );
 }

@@ -20,7 +20,7 @@ import { ask } from './server';
 /**
  * The `source` of every diagnostic that our server gives; a spelling checker's squiggles are not counted as findings.
  */
-const DIAGNOSTIC_SOURCE = 'encounter-notes';
+export const DIAGNOSTIC_SOURCE = 'encounter-notes';
 
 /** Remembers which notes the server has checked: until then, no findings does not mean that there are none. */
 export class CheckedNotes {

@@ -226,6 +226,20 @@ it('begins an encounter from the last visit as a snippet, at the end of the note
   });
 });
 
+it('reads and sets the payer of an encounter', async () => {
+  await start();
+  await editor.open(uri, NOTE);
+  const at = { textDocument: { uri }, position: { line: 0, character: 0 } };
+  const payers = await ask('encounterNotes/payers', at);
+  expect(payers.map(({ id }) => id)).toContain('medicare-advantage');
+  const now = await ask('encounterNotes/payer', at);
+  expect(now).toMatchObject({ id: 'national', typed: null });
+  expect(await ask('encounterNotes/choosePayer', { ...at, payer: 'bcbs' })).toMatchObject({
+    newText: expect.stringContaining('#bcbs'),
+  });
+  expect(await ask('encounterNotes/choosePayer', { ...at, payer: 'a b' })).toBeNull();
+});
+
 describe('a check of the workspace', () => {
   it('gives the findings of every note, open or not, and the next time only what is new', async () => {
     await start();
@@ -376,6 +390,9 @@ it('answers requests that are not what they should be, and stays alive', async (
     'encounterNotes/rules',
     'encounterNotes/patients',
     'encounterNotes/nextEncounter',
+    'encounterNotes/payer',
+    'encounterNotes/payers',
+    'encounterNotes/choosePayer',
     'encounterNotes/pasteChart',
     'encounterNotes/checkWorkspace',
     'encounterNotes/noteShape',

@@ -1,6 +1,8 @@
 // Every command that package.json names, and those that links and the days use.
 import { Disposable, env, Uri, window, type Position } from 'vscode';
 import { showInNote } from '../active-note';
+import { choosePayer, newPayerProfile } from '../payer';
+import { turnOffRule } from '../rule-levels';
 import { ask } from '../server';
 import { claimHtml } from '../views/claim-html';
 import { EncounterPanel } from '../views/encounter-panel';
@@ -8,6 +10,7 @@ import { explainHtml } from '../views/explain-html';
 import { CheckedWorkspace } from './check-workspace';
 import { showCodeSets } from './code-sets';
 import { register, type Tools } from './command';
+import { copyClaim } from './copy-claim';
 import { copyDiagnosticReport } from './diagnostic-report';
 import { explainCode } from './explain-code';
 import { beginNextEncounter, newNote } from './next-encounter';
@@ -57,6 +60,10 @@ export function registerCommands(tools: Tools): Disposable {
       return target && showInNote(target.uri, target.position);
     }),
     command('copyText', copyText),
+    command('copyClaim', (...sent) => copyClaim(tools, sent)),
+    command('choosePayer', () => choosePayer(client, active)),
+    command('newPayerProfile', () => newPayerProfile(client, active)),
+    command('turnOffRule', turnOffRule),
     command('newNote', newNote),
     command('newEncounter', () => beginNextEncounter(tools)),
     command('checkWorkspace', () => checked.run()),

@@ -1,18 +1,22 @@
-import { Position, SnippetString, window, workspace, type TextEditor } from 'vscode';
+import { Position, SnippetString, Uri, window, workspace, type TextEditor } from 'vscode';
 import type { KnownPatient } from '../../../protocol/messages';
 import { isNote } from '../active-note';
-import { LANGUAGE_ID } from '../names';
 import { ask } from '../server';
 import { today, type Tools } from './command';
 
-/** Begins an encounter from the last visit of a patient: in the note on screen, else in a new one. */
+const TITLE = 'New Encounter from Last Visit';
+const EXTENSION = '.encounter';
+
+/** Starts an encounter from the last visit of a patient: in the note on screen, else in a new one. */
 export async function beginNextEncounter({ client, active }: Tools): Promise<void> {
-  const patient = await pickPatient(ask(client, 'encounterNotes/patients', undefined));
-  if (patient === undefined) return;
+  const known = await pickPatient(ask(client, 'encounterNotes/patients', undefined));
+  const services = known && (await pickServices(known));
+  if (!known || services === undefined) return;
+  const { patient } = known;
   const editor = active.editor ?? (await newNote());
   const textDocument = { uri: editor.document.uri.toString() };
-  const next = await ask(client, 'encounterNotes/nextEncounter', { textDocument, patient, date: today() });
-  if (!next) return void window.showWarningMessage('There is no dated visit of this patient in the notes any more.');
+  const next = await ask(client, 'encounterNotes/nextEncounter', { textDocument, patient, services, date: today() });
+  if (!next) return void window.showWarningMessage('The notes no longer hold a dated visit of this patient.');
   const shown = await window.showTextDocument(editor.document, {
     viewColumn: editor.viewColumn ?? window.activeTextEditor?.viewColumn,
   });
@@ -20,32 +24,47 @@ export async function beginNextEncounter({ client, active }: Tools): Promise<voi
   await shown.insertSnippet(new SnippetString(next.snippet), at);
 }
 
-async function pickPatient(known: Promise<readonly KnownPatient[]>): Promise<string | undefined> {
+async function pickPatient(known: Promise<readonly KnownPatient[]>): Promise<KnownPatient | undefined> {
   const patients = await known;
   if (patients.length === 0) {
     void window.showInformationMessage(
-      'No note in this workspace has a visit to go on from. The snippet “refill” in a new note begins a first one.',
+      'No note in this workspace has an earlier visit. Type “refill” in a new note for a first one.',
     );
     return undefined;
   }
-  const items = patients.map(({ patient, date, services, visits }) => ({
-    label: patient,
-    description: `${services.join('+')} on ${date}`,
-    detail: visits === 1 ? 'one visit' : `${visits} visits, the last one counts`,
+  const items = patients.map(known => ({
+    label: known.patient,
+    description: `${known.services.join('+')} on ${known.date}`,
+    detail: known.visits === 1 ? 'one visit' : `${known.visits} visits`,
+    known,
   }));
-  return (
-    await window.showQuickPick(items, {
-      title: 'New Encounter from Last Visit',
-      placeHolder: 'Which patient?',
-      matchOnDescription: true,
-    })
-  )?.label;
+  const chosen = await window.showQuickPick(items, {
+    title: TITLE,
+    placeHolder: 'Which patient?',
+    matchOnDescription: true,
+  });
+  return chosen?.known;
 }
 
-/** An empty note, not on disk until the coder saves it. */
+/** The lines of the new encounter depend on what the visit is for. */
+function pickServices({ patient, next }: KnownPatient): Thenable<string | undefined> {
+  return window.showQuickPick([...next], { title: TITLE, placeHolder: `What is the visit of ${patient} for?` });
+}
+
+/** An empty note, not on disk until the coder saves it; its day is the file name that is suggested then. */
 export async function newNote(): Promise<TextEditor> {
-  const document = await workspace.openTextDocument({ language: LANGUAGE_ID, content: '' });
+  const document = await workspace.openTextDocument(Uri.from({ scheme: 'untitled', path: await freeName(today()) }));
   const editor = await window.showTextDocument(document);
-  if (!isNote(editor.document)) throw new Error('a new note is no note');
+  if (!isNote(editor.document)) throw new Error('VS Code opened the new note as a text of another language');
   return editor;
+}
+
+/** `2026-11-20.encounter`, or with a number where a note of this name is open or in the workspace. */
+async function freeName(day: string): Promise<string> {
+  const saved = await workspace.findFiles(`**/${day}*${EXTENSION}`);
+  const open = workspace.textDocuments.map(({ uri }) => uri);
+  const used = new Set([...saved, ...open].map(({ path }) => path.slice(path.lastIndexOf('/') + 1)));
+  let name = `${day}${EXTENSION}`;
+  for (let n = 2; used.has(name); n++) name = `${day}-${n}${EXTENSION}`;
+  return name;
 }

@@ -13,6 +13,7 @@ import {
 import type { AtPosition, Range } from '../../../protocol/messages';
 import { isNote, showInNote } from '../active-note';
 import { CLIENT_ID } from '../names';
+import { fixFinding } from '../fix-finding';
 import type { Html } from './html';
 import { isFromPage, page, type FromPage } from './page';
 
@@ -175,6 +176,8 @@ export class EncounterPanel<Answer extends { readonly range: Range }> implements
         );
         return showInNote(uri, range.with(range.start.with({ character: first })));
       }
+      case 'fix':
+        return fixFinding(message);
       case 'rule':
         return commands.executeCommand(`${CLIENT_ID}.openRule`, message.id);
       case 'command': {

@@ -7,7 +7,7 @@ import type {
 } from '../../../protocol/messages';
 import { html, type Html } from './html';
 import { badge, mark, markOfLevel, type Mark } from './marks';
-import { commandLink, heading, jump, ruleLink } from './page';
+import { commandLink, fixButton, heading, jump, ruleLink } from './page';
 
 type Outcome = RuleReport['outcome'];
 
@@ -71,21 +71,23 @@ function rulesSection(encounter: EncounterReport, outcome: Outcome & Mark, title
     rule => html`
   <article aria-labelledby="rule-${rule.id}">
     <h3 id="rule-${rule.id}">${rule.title} ${ruleLink(rule.id)}</h3>
-    ${rule.findings.map(finding => findingHtml(finding, encounter))}
+    ${rule.findings.map(finding => findingHtml(finding, encounter, outcome === 'fail' ? rule.id : undefined))}
     ${missingOnly(rule).map(text => html`<p>${text}</p>`)}
   </article>`,
   )}
 </section>`;
 }
 
+/** @param fixable the rule, where its finding is open and so has fixes or can be waived */
 function findingHtml(
   { severity, line, message, evidence, sources, edition, unverified }: FindingReport,
   { file }: EncounterReport,
+  fixable: string | undefined,
 ): Html {
   const from = [...sources, ...(edition ? [edition] : [])];
   return html`
     <div class="finding ${severity}">
-      <p>${badge(markOfLevel(severity), severity)} ${message} ${jump(file, line - 1, `line ${line}`, `Go to line ${line}`)}</p>
+      <p>${badge(markOfLevel(severity), severity)} ${message} ${jump(file, line - 1, `line ${line}`, `Go to line ${line}`)}${fixable && html` ${fixButton(file, line - 1, fixable)}`}</p>
       ${evidence.length > 0 && html`<ul class="evidence" aria-label="Evidence">${evidence.map(one => html`<li>${cited(one)}</li>`)}</ul>`}
       ${unverified && html`<p class="unverified">Not verified: ${unverified}</p>`}
       ${from.length > 0 && html`<p class="source">Source: ${from.join(' · ')}</p>`}

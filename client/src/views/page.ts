@@ -39,6 +39,7 @@ export type FromPage =
   | { readonly kind: 'ready' }
   | { readonly kind: 'jump'; readonly uri: string; readonly line: number; readonly character?: number }
   | { readonly kind: 'rule'; readonly id: string }
+  | { readonly kind: 'fix'; readonly uri: string; readonly line: number; readonly rule: string }
   | { readonly kind: 'command'; readonly name: string };
 
 export function isFromPage(message: unknown): message is FromPage {
@@ -58,6 +59,11 @@ export function jump(uri: string, line: number, words: Html | string, label?: st
 /** A link to the page that explains a rule. */
 export function ruleLink(id: string): Html {
   return html`<a href="#" class="rule" data-rule="${id}" aria-label="Rule ${id}: what it says"><code>${id}</code></a>`;
+}
+
+/** Offers the fixes of a rule's finding on a line, counted from 0. */
+export function fixButton(uri: string, line: number, rule: string): Html {
+  return html`<button type="button" data-uri="${uri}" data-line="${line}" data-fix="${rule}" aria-label="Fix ${rule}">Fix…</button>`;
 }
 
 export function commandLink(name: string, words: string): Html {

@@ -77,7 +77,6 @@ const TEMPLATE_GAPS = [
 
 /** What the coder does in each gap of a new encounter from the last visit, in order. */
 const NEXT_GAPS = [
-  KEEP, // service
   KEEP, // by
   KEEP, // sup
   FIRST, // all five checks
@@ -199,6 +198,8 @@ export function typingSteps({ page, bench, folder, openWorkspace }) {
       await bench.asked('Which patient?');
       await type('P-302');
       await bench.quickPick.filter({ hasText: 'P-302' }).first().waitFor();
+      await press('Enter');
+      await bench.asked('What is the visit');
       await press('Enter');
       await bench.line('read: expected 5.9 mL, dose 960 mcg/day').waitFor();
       await bench.picture('gaps with what the last visit gives');

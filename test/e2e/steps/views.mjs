@@ -154,6 +154,8 @@ export function viewSteps({ page, bench, lineOf, openWorkspace }) {
       await bench.quickPick.filter({ hasText: 'P-063' }).first().waitFor();
       await bench.picture('the patients whom the notes know');
       await page.keyboard.press('Enter');
+      await bench.asked('What is the visit');
+      await page.keyboard.press('Enter');
       await bench.line('drug: baclofen 2000 mcg/mL').last().waitFor();
       await page.keyboard.press('Escape');
       await bench.picture('gaps to fill');

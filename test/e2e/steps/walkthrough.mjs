@@ -118,6 +118,8 @@ export function walkthroughSteps({ page, bench, openWorkspace }) {
       await page.keyboard.type('DEMO1');
       await bench.quickPick.filter({ hasText: 'DEMO1' }).first().waitFor();
       await page.keyboard.press('Enter');
+      await bench.asked('What is the visit');
+      await page.keyboard.press('Enter');
       await bench.line('drug: baclofen 2000 mcg/mL').waitFor();
       await bench.picture('a visit goes on from the last one');
       await backToWalkthrough();

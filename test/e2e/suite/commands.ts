@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { NURSE_BILLED_AS_PHYSICIAN, deleteNotes, finding, findings, open, until } from './notes';
+import { NURSE_BILLED_AS_PHYSICIAN, actionsAt, deleteNotes, finding, findings, open, until } from './notes';
 
 const run = <T>(name: string, ...args: unknown[]): Thenable<T> =>
   vscode.commands.executeCommand<T>(`encounterNotes.${name}`, ...args);
@@ -154,8 +154,8 @@ describe('commands', () => {
     assert.doesNotMatch(own, /95991|J0475/, 'nothing is billed before anything is done');
     assert.equal(
       vscode.window.activeTextEditor?.document.getText(vscode.window.activeTextEditor.selection),
-      'refill',
-      'the first gap is the kind of visit',
+      'RN KL',
+      'the first gap is who performs the visit',
     );
   });
 
@@ -163,6 +163,11 @@ describe('commands', () => {
     await run('newNote');
     assert.equal(vscode.window.activeTextEditor?.document.languageId, 'encounter-note');
     assert.equal(vscode.window.activeTextEditor.document.getText(), '');
+    assert.match(
+      vscode.window.activeTextEditor.document.fileName,
+      /\d{4}-\d\d-\d\d(-\d+)?\.encounter$/,
+      'the day is the suggested file name',
+    );
     await run('openPracticeNote');
     const practice = await until(
       () => vscode.window.activeTextEditor,
@@ -181,6 +186,60 @@ describe('commands', () => {
     await run('nextFinding');
     assert.match(practice.document.lineAt(vscode.window.activeTextEditor.selection.active.line).text, /^95991/);
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  });
+});
+
+describe('the payer', () => {
+  afterEach(deleteNotes);
+
+  it('is written into the header of the encounter at the caret', async () => {
+    const note = await open(NURSE_BILLED_AS_PHYSICIAN.replace(' #medicare', ''));
+    await finding(note, 'performer-level');
+    await takeFirst(run('choosePayer'));
+    await until(
+      () => note.lineAt(0).text,
+      text => text === '2026-11-20 refill P-660 @office #medicare',
+      text => text,
+    );
+  });
+});
+
+describe('claim lines', () => {
+  afterEach(deleteNotes);
+
+  it('are copied with their diagnoses, modifiers and units', async () => {
+    const note = await open(NURSE_BILLED_AS_PHYSICIAN);
+    await finding(note, 'performer-level');
+    await run('copyClaim');
+    const rows = (await vscode.env.clipboard.readText()).trim().split('\n');
+    assert.deepEqual(
+      rows.map(row => row.split('\t').slice(2, 4)),
+      [
+        ['95991', 'G80.0 Z45.1'],
+        ['J0475-JZ-KD', 'G80.0'],
+      ],
+    );
+    assert.equal(rows[1]?.split('\t').at(-1), '8');
+  });
+});
+
+describe('a rule', () => {
+  afterEach(async () => {
+    await vscode.workspace
+      .getConfiguration('encounterNotes', vscode.workspace.workspaceFolders?.[0])
+      .update('rules', undefined, vscode.ConfigurationTarget.WorkspaceFolder);
+    await deleteNotes();
+  });
+
+  it('is turned off for the folder by a quick fix', async () => {
+    const note = await open(NURSE_BILLED_AS_PHYSICIAN);
+    const { diagnostic } = await finding(note, 'performer-level');
+    const action = (await actionsAt(note, diagnostic.range, 'quickfix')).find(
+      ({ title }) => title === 'Turn off performer-level in this folder',
+    );
+    assert.ok(action?.command);
+    void vscode.commands.executeCommand(action.command.command, ...(action.command.arguments as unknown[]));
+    await findings(note, all => !all.some(({ rule }) => rule === 'performer-level'));
   });
 });
 

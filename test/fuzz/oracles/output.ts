@@ -121,7 +121,7 @@ export const searching: Oracle = {
       () => `the days list ${listed.length} of ${workspace.encounters(NOTE).length} encounters`,
     );
     for (const { patient } of knownPatients(workspace).slice(0, 5)) {
-      const next = nextEncounter(workspace, NOTE, patient, '2027-04-20');
+      const next = nextEncounter(workspace, NOTE, { patient, date: '2027-04-20' });
       demand(next !== undefined, () => `there is no next encounter for ${patient}`);
       const typed = textOf(next.typed);
       const now = workspaceOf({ [NOTE]: text });

@@ -9,8 +9,12 @@ const DAY = readFileSync(path.join(import.meta.dirname, '../../../examples/clini
 const TODAY = '2027-04-20';
 
 /** The next encounter before any gap is filled. */
-function next(notes: Record<string, string>, patient: string, { into = 'new', date = TODAY } = {}): string | undefined {
-  const found = nextEncounter(workspaceOf(notes), into, patient, date);
+function next(
+  notes: Record<string, string>,
+  patient: string,
+  { into = 'new', date = TODAY, services }: { into?: string; date?: string; services?: string } = {},
+): string | undefined {
+  const found = nextEncounter(workspaceOf(notes), into, { patient, date, services });
   return found && textOf(found.typed);
 }
 
@@ -54,7 +58,7 @@ next: , alarm${' '}
     const workspace = workspaceOf({ DAY });
     for (const { patient } of knownPatients(workspace)) {
       workspace.delete('new');
-      workspace.set('new', textOf(nextEncounter(workspace, 'new', patient, TODAY)!.typed));
+      workspace.set('new', textOf(nextEncounter(workspace, 'new', { patient, date: TODAY })!.typed));
       expect(workspace.encounters('new')).toHaveLength(1);
       expect(workspace.encounters('new')[0]!.codes).toEqual([]);
       const own = findingsOf(workspace).filter(({ uri }) => uri === 'new');
@@ -72,7 +76,7 @@ next: , alarm${' '}
   });
 
   it('has gaps in the order of typing, with what is to be looked at again in them', () => {
-    const { typed } = nextEncounter(workspaceOf({ DAY }), 'new', 'p-022', TODAY)!;
+    const { typed } = nextEncounter(workspaceOf({ DAY }), 'new', { patient: 'p-022', date: TODAY })!;
     const gaps = typed.filter(part => typeof part !== 'string');
     expect(gaps[0]).toEqual({
       gap: 'refill+reprogram',
@@ -125,6 +129,21 @@ dx: G80.0
     expect(next({ old: old.split('\n\n')[1]! }, 'P-014')).toMatch(/^2027-04-20 refill P-014 @asc\nby/);
   });
 
+  it('has the lines of the services that are chosen, and the drug of the last fill', () => {
+    const old = `2026-09-04 refill P-014 @home
+fill: out 3 mL, in 20 mL
+drug: morphine 20 mg/mL, 20 mL, compounded, practice
+
+2026-10-04 reprogram P-014 @home
+prog: dose 1 -> 2 mg/day
+`;
+    expect(next({ old }, 'P-014')).not.toContain('drug:');
+    expect(next({ old }, 'P-014', { services: 'refill' })).toMatch(
+      /^2027-04-20 refill P-014 @home\n[^]*fill: out [^]*drug: morphine 20 mg\/mL, 20 mL/,
+    );
+    expect(next({ old }, 'P-014', { services: 'refill+dance' })).toBeUndefined();
+  });
+
   it('keeps one empty line above it, wherever the file ends', () => {
     for (const [end, expected] of [
       ['', '\n\n2027'],
@@ -136,7 +155,9 @@ dx: G80.0
       const into = `2026-11-20 visit P-001 @office${end}`;
       expect(next({ DAY, into }, 'P-014', { into: 'into' })!.startsWith(expected), JSON.stringify(end)).toBe(true);
     }
-    expect(nextEncounter(workspaceOf({ DAY, into: 'mac: A\n' }), 'into', 'P-014', TODAY)!.at).toEqual({
+    expect(
+      nextEncounter(workspaceOf({ DAY, into: 'mac: A\n' }), 'into', { patient: 'P-014', date: TODAY })!.at,
+    ).toEqual({
       line: 1,
       character: 0,
     });

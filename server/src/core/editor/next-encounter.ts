@@ -1,7 +1,7 @@
 import { pumpAfter } from '../visit/build-visit.js';
 import type { Drug, Encounter } from '../encounter/model.js';
 import { isAmount } from '../encounter/read-pump.js';
-import { KEYS, type Key, type Service } from '../syntax/vocabulary.js';
+import { KEYS, SERVICES, type Key, type Service } from '../syntax/vocabulary.js';
 import type { Position } from '../workspace/note-file.js';
 import type { Workspace } from '../workspace/workspace.js';
 import { carriedValues, type CarriedValues } from './carried-values.js';
@@ -40,25 +40,30 @@ export interface NextEncounter {
   readonly typed: readonly (string | Gap)[];
 }
 
+/** The visit that is wanted. */
+export interface WantedVisit {
+  readonly patient: string;
+  readonly date: IsoDate;
+  /** As a header spells them; left out, those of the last routine visit, with a gap to choose others. */
+  readonly services?: string | undefined;
+}
+
+/** Visits without surgery, as a header spells their services. */
+const ROUTINE_VISITS: readonly string[] = ['refill', 'refill+reprogram', 'reprogram', 'interrogate', 'visit'];
 /** Visits that come again; a surgery or a trial is not what the next visit is like. */
 const ROUTINE: ReadonlySet<Service> = new Set(['refill', 'reprogram', 'interrogate', 'visit']);
 /** Keys of the last visit that the next one most likely has too, beside the usual ones of its service. */
 const AGAIN: readonly Key[] = ['sup', 'prep', 'benefits', 'imaging'];
 
 /**
- * An encounter of a patient on another day, begun from the last visit. Taken over is what outlasts a visit: place and
- * payer, an authorisation still in its term, and, to be looked at again, diagnoses and what the pump was filled with.
- * All that is found or done on the day is a gap; the pump's line is left out if the new encounter inherits it.
- * @param uri the file that it goes to, whose own defaults are not repeated; it may not be there yet
- * @param date the day of the visit
- * @returns undefined for a patient without a dated visit
+ * An encounter of a patient on another day, based on the last visit. It takes over what outlasts a visit: place and
+ * payer, an authorization still in its term, and, to be reviewed, diagnoses and what the pump was filled with. All that
+ * is found or done on the day is a gap; the pump's line is left out if the new encounter inherits it.
+ * @param uri the file that it goes to, whose own defaults are not repeated; it may not exist yet
+ * @returns undefined for a patient without a dated visit, and for services that no header has
  */
-export function nextEncounter(
-  workspace: Workspace,
-  uri: string,
-  patient: string,
-  date: IsoDate,
-): NextEncounter | undefined {
+export function nextEncounter(workspace: Workspace, uri: string, wanted: WantedVisit): NextEncounter | undefined {
+  const { patient, date } = wanted;
   const timeline = workspace.timeline(patient);
   const earlier = timeline.filter(encounter => encounter.date! <= date);
   const known = earlier.length ? earlier : timeline;
@@ -67,10 +72,13 @@ export function nextEncounter(
   const inherits = earlier.some(
     encounter => pumpAfter(encounter) && (encounter.date !== date || workspace.locate(encounter.header)?.uri === uri),
   );
-  const services: readonly Service[] = isRoutine(model) ? model.services.map(({ value }) => value) : ['refill'];
+  const chosen = wanted.services?.split('+');
+  if (chosen && !chosen.every(isService)) return undefined;
   const carried = carriedValues(workspace, earlier, date);
-  const begun: Begun = { workspace, uri, model, services, date, inherits, carried };
-  const typed = [...header(begun, known.at(-1)!), ...fields(begun).flatMap(line => ['\n', ...line]), '\n'];
+  const filled = known.findLast(({ drugs }) => drugs.length > 0);
+  const services = chosen ?? usualServices(model);
+  const begun: Begun = { workspace, uri, model, filled, services, date, inherits, carried };
+  const typed = [...header(begun, known.at(-1)!, !chosen), ...fields(begun).flatMap(line => ['\n', ...line]), '\n'];
   return { at: endOf(workspace, uri), typed: [breakBefore(workspace, uri), ...typed].filter(part => part !== '') };
 }
 
@@ -78,9 +86,22 @@ function isRoutine({ services }: Encounter): boolean {
   return services.length > 0 && services.every(({ value }) => ROUTINE.has(value));
 }
 
-function header({ workspace, uri, services, date }: Begun, last: Encounter): (string | Gap)[] {
+function isService(word: string): word is Service {
+  return (SERVICES as readonly string[]).includes(word);
+}
+
+function usualServices(model: Encounter): readonly Service[] {
+  return isRoutine(model) ? model.services.map(({ value }) => value) : ['refill'];
+}
+
+/** What the visit after this one can be for, as a header spells it; the most likely first. */
+export function servicesAfter(last: Encounter): readonly string[] {
+  return [...new Set([usualServices(last).join('+'), ...ROUTINE_VISITS])];
+}
+
+/** @param isOpen the services are a gap */
+function header({ workspace, uri, model, services, date }: Begun, last: Encounter, isOpen: boolean): (string | Gap)[] {
   const usual = services.join('+');
-  const choices = [...new Set([usual, 'refill', 'refill+reprogram', 'reprogram', 'interrogate', 'visit'])];
   const visit = workspace.visit(last.block)!;
   const defaults = workspace.file(uri)?.defaults;
   const inherited = visit.payer ? [visit.payer] : [];
@@ -91,7 +112,8 @@ function header({ workspace, uri, services, date }: Begun, last: Encounter): (st
     ...(isSaid ? [] : payers.map(({ value }) => `#${value}`)),
     ...(last.bill ? [`bill=${last.bill.value}`] : []),
   ];
-  return [`${date} `, gap(usual, choices), [` ${last.patient!.value}`, ...tags].join(' ')];
+  const rest = [` ${last.patient!.value}`, ...tags].join(' ');
+  return isOpen ? [`${date} `, gap(usual, servicesAfter(model)), rest] : [`${date} ${usual}${rest}`];
 }
 
 interface Begun {
@@ -99,6 +121,8 @@ interface Begun {
   readonly uri: string;
   /** The visit that the next one is like. */
   readonly model: Encounter;
+  /** The last visit that states a drug. */
+  readonly filled: Encounter | undefined;
   readonly services: readonly Service[];
   readonly date: IsoDate;
   /** The pump is inherited, so that it needs no line. */
@@ -107,7 +131,7 @@ interface Begun {
 }
 
 function fields(begun: Begun): Typed[] {
-  const { model, date } = begun;
+  const { model, filled, date } = begun;
   const valid = model.auths.filter(({ through }) => through && through.value >= date);
   const keys = keysOf(begun);
   if (valid.length) keys.add('auth');
@@ -116,7 +140,7 @@ function fields(begun: Begun): Typed[] {
       case 'dx':
         return [['dx: ', gap(model.dx.map(textOf).join(', '))]];
       case 'drug':
-        return model.drugs.length ? model.drugs.map(drugLine) : [['drug: ', gap()]];
+        return (model.drugs.length ? model : filled)?.drugs.map(drugLine) ?? [['drug: ', gap()]];
       case 'auth':
         return valid.map(auth => `auth: ${textOf(auth)}`);
       default:

@@ -18,6 +18,7 @@ import { nextEncounter } from './next-encounter.js';
 import { noteShape } from './note-shape.js';
 import { outline } from './outline.js';
 import { paste } from './paste.js';
+import { payer } from './payer.js';
 import { rename } from './rename.js';
 import { report } from './report.js';
 import { selection } from './selection.js';
@@ -52,6 +53,7 @@ export const FEATURES: readonly Feature[] = [
   topics,
   nextEncounter,
   paste,
+  payer,
   checkWorkspace,
   noteShape,
   whatChanges,

@@ -1,4 +1,4 @@
-import { knownPatients, nextEncounter as begin } from '../../core/editor/next-encounter.js';
+import { knownPatients, nextEncounter as begin, servicesAfter } from '../../core/editor/next-encounter.js';
 import type { Feature } from '../context.js';
 import { toJump } from '../encounter-at.js';
 import { noteOf } from '../params.js';
@@ -12,15 +12,25 @@ export const nextEncounter: Feature = context => {
     knownPatients(workspace).flatMap(({ patient, last, visits }) => {
       const at = toJump(context, last.header);
       return at && last.date
-        ? [{ ...at, patient, date: last.date, services: last.services.map(({ value }) => value), visits }]
+        ? [
+            {
+              ...at,
+              patient,
+              date: last.date,
+              services: last.services.map(({ value }) => value),
+              next: servicesAfter(last),
+              visits,
+            },
+          ]
         : [];
     }),
   );
   answer(context, 'encounterNotes/nextEncounter', 'beginning an encounter', params => {
-    const { patient, date } = params;
+    const { patient, date, services } = params;
     const key = (params.textDocument ? noteOf(context, params)?.key : undefined) ?? '';
-    const next =
-      typeof patient === 'string' && typeof date === 'string' ? begin(workspace, key, patient, date) : undefined;
+    if (typeof patient !== 'string' || typeof date !== 'string') return null;
+    const wanted = { patient, date, services: typeof services === 'string' ? services : undefined };
+    const next = begin(workspace, key, wanted);
     return next ? { position: next.at, snippet: snippetOf(next.typed) } : null;
   });
   return {};

@@ -1,0 +1,38 @@
+import { env, window } from 'vscode';
+import type { ClaimPreview, ClaimPreviewLine } from '../../../protocol/messages';
+import { ask } from '../server';
+import type { Tools } from './command';
+import { targetOf } from './target';
+
+/**
+ * Puts the service lines of an encounter on the clipboard, one a line with tabs between the boxes: a spreadsheet takes
+ * them as cells.
+ */
+export async function copyClaim({ client, active }: Tools, sent: readonly unknown[]): Promise<void> {
+  const target = targetOf(active, sent);
+  if (!target) return;
+  const { uri, position } = target;
+  const preview = await ask(client, 'encounterNotes/claimPreview', {
+    textDocument: { uri: uri.toString() },
+    position: { line: position.line, character: position.character },
+  });
+  const lines = preview?.forms.flat() ?? [];
+  if (!preview || lines.length === 0)
+    return void window.showInformationMessage('This encounter has no claim lines to copy.');
+  await env.clipboard.writeText(`${lines.map(line => rowOf(line, preview)).join('\n')}\n`);
+  const { errors } = preview.state;
+  const copied = `${lines.length} claim ${lines.length === 1 ? 'line' : 'lines'} copied`;
+  if (errors > 0)
+    void window.showWarningMessage(
+      `${copied}. ${errors === 1 ? 'One error is' : `${errors} errors are`} open on this claim.`,
+    );
+  else window.setStatusBarMessage(`$(check) ${copied}`, 4000);
+}
+
+/** Date, place, code with modifiers, diagnoses, charge, units. */
+function rowOf(line: ClaimPreviewLine, { diagnoses }: ClaimPreview): string {
+  const { date, place, code, modifiers, pointers, charge, units } = line;
+  const pointed = [...pointers].flatMap(letter => diagnoses.find(dx => dx.letter === letter)?.code ?? []);
+  const amount = charge ? `${charge.dollars}.${charge.cents}` : '';
+  return [date ?? '', place ?? '', [code, ...modifiers].join('-'), pointed.join(' '), amount, units].join('\t');
+}
