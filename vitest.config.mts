@@ -27,7 +27,7 @@ export default defineConfig({
       reportsDirectory: '.cache/reports/coverage',
     },
     chaiConfig: { truncateThreshold: 0 }, // a failure names what it found, and the end of a run repeats it
-    testTimeout: 900_000, // a guard against a hang, not a deadline: no test is judged by its time
+    testTimeout: 900_000, // a guard against a hang, not a deadline: no test depends on its time
     hookTimeout: 900_000,
   },
 });

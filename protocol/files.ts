@@ -6,7 +6,7 @@ export interface FileSystemRequests {
   /** What is in a folder, in no particular order. */
   'encounterNotes/listFolder': {
     params: { readonly uri: string };
-    /** `name` is spelled as in a URI, but for a `file` URI, where nothing is escaped. */
+    /** `name` is spelled as in a URI, except for a `file` URI, where nothing is escaped. */
     result: readonly { readonly name: string; readonly kind: FileKind }[];
   };
   /** The bytes of a file. A file of more than `maxBytes` is not read. */

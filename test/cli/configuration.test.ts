@@ -15,7 +15,7 @@ const VISIT = '2026-11-20 visit P-014 @office #acme\nstray words\n| Seen for pum
 const ACME = { id: 'acme', title: 'Acme Health', severity: { 'unknown-line': 'error' } };
 
 describe('the configuration of a folder', () => {
-  it('sets the level of rules, above the payer’s profile, wherever the command is run', () => {
+  it('sets the level of rules, above the payer’s profile, from any working folder', () => {
     clinic.write('notes/.encounter/profiles/acme.json', ACME);
     clinic.write('notes/2026/day.encounter', VISIT);
     expect(clinic.findings(['notes'])).toEqual(['unknown-line error']);

@@ -202,7 +202,7 @@ describe('workflow commands of GitHub', () => {
     expect(lines.join('\n')).not.toContain('supervision');
   });
 
-  it('escape whatever would end a command or a property', () => {
+  it('escape everything that would end a command or a property', () => {
     clinic.write('50%, a:b.encounter', '2026-11-20 visit P-1 @office\nfoo:100%::error::x\n');
     const lines = clinic.run(['check', '.', '--format', 'github']).out.trimEnd().split('\n');
     for (const line of lines)

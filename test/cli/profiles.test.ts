@@ -34,7 +34,7 @@ const VISIT = '2026-11-20 visit P-014 @office #acme\nstray words\n| Seen for pum
 const ACME = { id: 'acme', title: 'Acme Health', severity: { 'unknown-line': 'error' } };
 
 describe('the payer profiles beside the notes', () => {
-  it('check them from wherever they are checked, and are named', () => {
+  it('check them from any working folder, and are named', () => {
     write('clinic/.encounter/profiles/acme.json', ACME);
     write('clinic/2026/may/day.encounter', VISIT);
     for (const [paths, from] of [

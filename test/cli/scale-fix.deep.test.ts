@@ -47,7 +47,7 @@ const BROKEN = '20261120 visit P-014 @office\ndx: G80.0\n99213-ZQ @A\nTolerated 
 const REPAIRED = '2026-11-20 visit P-014 @office\ndx: G80.0\n99213-ZQ @A\n| Tolerated well.\n';
 
 /** So that writing takes a while. */
-const PADDING = '; nothing but a comment, as long as it takes\n'.repeat(1000);
+const PADDING = '; only a comment, as long as it takes\n'.repeat(1000);
 
 describe('fix', () => {
   it('applies repairs until there are none, says what it did, and then has nothing to do', () => {

@@ -88,10 +88,10 @@ const nowhere: RuleContext = { applies: () => {}, report: () => {}, missing: () 
 const rule =
   (one: AnyRule, of: (count: number) => Visit[]): Sized =>
   count => {
-    const judged = of(count);
-    for (const visit of judged) one.check(visit, nowhere);
+    const visits = of(count);
+    for (const visit of visits) one.check(visit, nowhere);
     return () => {
-      for (const visit of judged) one.check(visit, nowhere);
+      for (const visit of visits) one.check(visit, nowhere);
     };
   };
 

@@ -74,10 +74,10 @@ describe('the profiles of a workspace', () => {
       return `${name}.encounter`;
     });
     await start();
-    const judged = await Promise.all(notes.map(async note => codesOf(await editor.findings(address(note)))));
-    expect(judged.map(codes => codes.includes('implanted-pump-modifier'))).toEqual([false, false, true, true, false]);
+    const found = await Promise.all(notes.map(async note => codesOf(await editor.findings(address(note)))));
+    expect(found.map(codes => codes.includes('implanted-pump-modifier'))).toEqual([false, false, true, true, false]);
     // An empty folder of profiles means the shipped ones.
-    expect(judged.map(codes => codes.includes('unknown-payer'))).toEqual([false, false, false, false, true]);
+    expect(found.map(codes => codes.includes('unknown-payer'))).toEqual([false, false, false, false, true]);
     const { stdout } = spawnSync(process.execPath, [CLI, 'check', 'clinic', '--format', 'sarif'], {
       cwd: root,
       encoding: 'utf8',
@@ -95,7 +95,7 @@ describe('the profiles of a workspace', () => {
         .map(({ ruleId }) => ruleId)
         .sort(),
     );
-    expect(printed).toEqual(judged.map(codes => codes.map(String).sort()));
+    expect(printed).toEqual(found.map(codes => codes.map(String).sort()));
   });
 
   it('follow a folder that is deleted as a whole', async () => {

@@ -86,7 +86,7 @@ describe('notes on disk', () => {
     expect([await undecided(), await notes()]).toEqual([false, 3]);
   });
 
-  it('are read in a folder that was opened by itself, whatever passes it over in one above that is open too', async () => {
+  it('are read in a folder that was opened by itself, even if a .gitignore of an open parent excludes it', async () => {
     mkdirSync(file('drafts'));
     writeFileSync(file('.gitignore'), 'drafts/\n');
     writeFileSync(file('drafts/a.encounter'), EARLIER_WITH_PUMP);

@@ -1,7 +1,7 @@
 import { joinReleases, readFile } from '../../server/src/core/codes/import/read-releases';
 import { LayoutError } from '../../server/src/core/codes/import/text-file';
 
-/** For releases that stand alone: no addenda, which change an earlier edition. */
+/** For releases that are alone: no addenda, which change an earlier edition. */
 const NO_BASE = { base: () => undefined };
 
 /** The editions that a file holds. */

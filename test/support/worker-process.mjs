@@ -1,6 +1,6 @@
 // node worker-process.mjs: runs dist/browser/server.js with the globals of a web worker and none of Node's, and passes
 // its messages on over standard input and output, so that a test can speak to it as to any language server. Answers its
-// requests for files from the disk, as the extension does in a browser. Whatever reaches for the network ends the
+// requests for files from the disk, as the extension does in a browser. Any use of the network ends the
 // process with an error.
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { readFileSync } from 'node:fs';

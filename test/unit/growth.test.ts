@@ -14,7 +14,7 @@ function onFakeClock(ms: (count: number) => number): { work: Sized; clock: () =>
     counts,
   };
 }
-const judge = (ms: (count: number) => number, count = 300): string[] => {
+const problems = (ms: (count: number) => number, count = 300): string[] => {
   const { work, clock } = onFakeClock(ms);
   return failures({ work }, count, { clock });
 };
@@ -26,7 +26,7 @@ describe('the growth check', () => {
     ['linear with a constant part', count => 1 + count / 1e5],
     ['n log n', count => (count * Math.log2(count)) / 1e5],
   ])('passes work that is %s', (_, ms) => {
-    expect(judge(ms)).toEqual([]);
+    expect(problems(ms)).toEqual([]);
   });
 
   it.each<[string, (count: number) => number]>([
@@ -36,7 +36,7 @@ describe('the growth check', () => {
     ['n to the power of 1.5', count => count ** 1.5 / 1e5],
     ['exponential', count => 2 ** Math.min(20, count / 100)],
   ])('fails work that is %s', (_, ms) => {
-    expect(judge(ms)).toHaveLength(1);
+    expect(problems(ms)).toHaveLength(1);
   });
 
   it('enlarges the input until the work takes 8 ms, but not beyond the maximum', () => {

@@ -40,7 +40,7 @@ export interface FindingInNote {
   readonly severity: string;
   /** From 1. */
   readonly line: number;
-  /** The title of the rule: what kind of fault it is. The finding's own sentence would quote the note. */
+  /** The title of the rule: what kind of error it is. The finding's own sentence would quote the note. */
   readonly about: string;
   readonly hasFix: boolean;
 }

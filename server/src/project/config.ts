@@ -16,7 +16,7 @@ export const CONFIG_FILE = '.encounter/config.json';
 export type FailOn = Severity | 'never';
 
 /**
- * How the notes below a folder are checked, wherever they are checked; its schema is
+ * How the notes below a folder are checked, in the editor and on the command line; its schema is
  * `server/data/schemas/config.schema.json`.
  */
 export interface Config {

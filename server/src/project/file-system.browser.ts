@@ -7,7 +7,7 @@ export type AskClient = <M extends keyof FileSystemRequests>(
   params: FileSystemRequests[M]['params'],
 ) => Promise<FileSystemRequests[M]['result'] | FileProblem>;
 
-/** The files of an editor in a browser: its client reads them, from whatever file system the workspace is on. */
+/** The files of an editor in a browser: its client reads them, from any file system. */
 export function createClientFileSystem(ask: AskClient): FileSystem {
   const kind: FileSystem['kind'] = address => ask('encounterNotes/fileKind', { uri: uriOf(address) });
   return {

@@ -14,7 +14,7 @@ export interface FileSystem {
   kind(address: string): Promise<EntryKind | FileProblem>;
   /** The address after all links are resolved; undefined if nothing is there. */
   realAddress(address: string): Promise<string | undefined>;
-  /** What identifies a file whatever name leads to it, such as a hard link. */
+  /** What identifies a file under all its names, such as hard links. */
   identity(file: string): Promise<string>;
   /** The URI by which a client knows the file. */
   uriOf(address: string): string;

@@ -110,7 +110,7 @@ class Finder {
       for (const entry of entries) {
         const file = childOf(folder, entry.name);
         const isFolder = entry.kind === 'folder';
-        // The walk enters folders by itself, but for one that it cannot reach.
+        // The walk enters folders by itself, except for one that it cannot reach.
         const isWanted = isFolder ? entry.isUnreachable && !isSkipped(entry.name) : wants(entry.name, file);
         if (isWanted && !ignore?.ignores(file, isFolder)) await this.addFound(root, file, entry);
       }

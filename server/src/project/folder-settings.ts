@@ -40,7 +40,7 @@ interface Kept {
 
 /**
  * The payer profiles and configurations in the folders of a project. A note goes by those of the nearest folder above
- * it that keeps some, wherever it is checked.
+ * it that keeps some, in the editor and on the command line.
  */
 export class FolderSettings {
   /** Folders that keep something. */

@@ -179,7 +179,7 @@ function expandBraces(pattern: string): string[] {
       if (alternatives) next.push(...alternatives);
       else done.push(one);
       if (next.length + done.length > MAX_ALTERNATIVES)
-        throw new UnsupportedPattern(`its braces stand for more than ${MAX_ALTERNATIVES} patterns`);
+        throw new UnsupportedPattern(`its braces make more than ${MAX_ALTERNATIVES} patterns`);
     }
     open = next;
   }
@@ -199,8 +199,7 @@ function expandFirst(pattern: string): string[] | undefined {
 
 function numbers(from: number, to: number): string[] {
   const count = Math.abs(to - from) + 1;
-  if (count > MAX_ALTERNATIVES)
-    throw new UnsupportedPattern(`its braces stand for more than ${MAX_ALTERNATIVES} patterns`);
+  if (count > MAX_ALTERNATIVES) throw new UnsupportedPattern(`its braces make more than ${MAX_ALTERNATIVES} patterns`);
   const step = from <= to ? 1 : -1;
   return Array.from({ length: count }, (_, i) => String(from + i * step));
 }

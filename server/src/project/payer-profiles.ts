@@ -19,7 +19,7 @@ export interface WorkspaceProfiles {
  */
 export function workspaceProfiles(language: Language, files: readonly JsonFile[]): WorkspaceProfiles {
   const sound = new Map<Profile, { uri: string; text: string }>();
-  const faulty: { uri: string; fault: Fault; id?: string }[] = [];
+  const invalid: { uri: string; fault: Fault; id?: string }[] = [];
   const problems: FileFault[] = [];
   for (const file of [...files].sort((a, b) => (a.uri < b.uri ? -1 : 1))) {
     if ('problem' in file) {
@@ -30,15 +30,15 @@ export function workspaceProfiles(language: Language, files: readonly JsonFile[]
     const read = readProfileText(text, language);
     if ('profile' in read) sound.set(read.profile, { uri: file.uri, text });
     else
-      faulty.push(
+      invalid.push(
         ...read.faults.map(fault => ({ uri: file.uri, fault, ...(read.id === undefined ? {} : { id: read.id }) })),
       );
   }
-  const profiles = language.createProfiles([...sound.keys()], new Set(faulty.flatMap(({ id }) => id ?? [])));
+  const profiles = language.createProfiles([...sound.keys()], new Set(invalid.flatMap(({ id }) => id ?? [])));
   const unusable = profiles.problems();
   for (const problem of unusable) {
     const { uri, text } = sound.get(problem.profile)!;
-    faulty.push({ uri, fault: faultAt(text, problem), id: problem.profile.id });
+    invalid.push({ uri, fault: faultAt(text, problem), id: problem.profile.id });
   }
   const used = new Set(
     [...sound.keys()].filter(profile => unusable.every(problem => problem.profile !== profile)).map(({ id }) => id),
@@ -50,7 +50,7 @@ export function workspaceProfiles(language: Language, files: readonly JsonFile[]
       ? `This profile is not used; the shipped “${id}” is.`
       : `This profile is not used, and #${id} has none.`;
   };
-  const faults = faulty.map(({ uri, fault: { range, message }, id }): FileFault => ({
+  const faults = invalid.map(({ uri, fault: { range, message }, id }): FileFault => ({
     uri,
     range,
     message: `${sentence(message)} ${instead(id)}`,

@@ -216,7 +216,7 @@ export function typingSteps({ page, bench, folder, openWorkspace }) {
       assert.ok(keys < MAX_KEYS_FROM_LAST_VISIT, `${keys} key strokes are under ${MAX_KEYS_FROM_LAST_VISIT}`);
     },
 
-    'Enter adds a line, whatever the list offers': async () => {
+    'Enter adds a line, for any open list': async () => {
       await emptyNote(LINES);
       const typed = [`${day(0)} refill P-303 @office #medicare`];
       await type(`${typed[0]}\n`, { delay: A_FAST_KEY });

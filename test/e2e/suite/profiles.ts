@@ -6,14 +6,14 @@ import { KeptFile } from './kept-file';
 import { deleteNotes, findings, NURSE_BILLED_AS_PHYSICIAN, open, describeFindings, until } from './notes';
 
 const NOTE = NURSE_BILLED_AS_PHYSICIAN.replace('#medicare', '#acme');
-const FAULTY = `{
+const INVALID = `{
   "id": "acme",
   "title": "Acme Health",
   "extends": "medicare",
   "parameters": { "kdd": { "value": "off" } }
 }
 `;
-const SOUND = FAULTY.replace(
+const SOUND = INVALID.replace(
   '"parameters": { "kdd": { "value": "off" } }',
   '"severity": { "performer-level": "hint" }',
 );
@@ -29,7 +29,7 @@ describe('a payer profile of the workspace', () => {
   it('is checked by its schema and by the server, at the line of the error', async () => {
     const note = await open(NOTE);
     await findings(note, found => found.some(({ rule }) => rule === 'unknown-payer'));
-    await vscode.window.showTextDocument(await profile.write(FAULTY));
+    await vscode.window.showTextDocument(await profile.write(INVALID));
     const faults = await until(
       profile.shownFaults,
       all =>

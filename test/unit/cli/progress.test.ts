@@ -15,7 +15,7 @@ afterEach(() => {
   vi.unstubAllEnvs();
 });
 
-it('foretells the end by the rate of the last seconds, not by that of a slow beginning', () => {
+it('estimates the end from the rate of the last seconds, not from that of a slow beginning', () => {
   let shown = '';
   const progress = new Progress({
     isTTY: true,

@@ -21,7 +21,7 @@ test('a hint at the caret waits too: its margin would move the caret', () => {
   expect(holdBack([a], [], { line: 4, character: 8 })).toEqual({ shown: [a], held: [] });
 });
 
-test('what was on the line before stays, wherever the edit moved it', () => {
+test('what was on the line before stays, even if the edit moved it', () => {
   const moved = hint(4, 11, 'A');
   expect(holdBack([moved, b], [a], { line: 4, character: 18 })).toEqual({ shown: [moved], held: [b] });
 });

@@ -52,7 +52,7 @@ describe('the list that decides', () => {
     expect(supportOf(text, LIST)).toHaveLength(count);
   });
 
-  it('is the newest that has begun, and lists of several payers stand side by side', () => {
+  it('is the newest that has begun, and lists of several payers are side by side', () => {
     const quoted = `${HEADER}medicare,62370,G80.0,yes,2026-07-01,,"Article 2, revised"\n`;
     expect(supportOf(note('G80.0'), LIST, quoted)).toEqual([]);
     expect(supportOf(note('G80.0', '#medicare', '', '2026-06-30'), LIST, quoted)).toHaveLength(1);

@@ -55,7 +55,7 @@ describe('the descriptor file of a CPT license', () => {
     expect(() => releasesIn(`${LONG}Total 3\n`, 'LONGULT.txt')).toThrow(/line 9: expected a CPT code/);
   });
 
-  it('is taken for no other file, and no other file for it', () => {
+  it('is read as no other file, and no other file for it', () => {
     expect(importerOf('Dear colleague,\nplease find enclosed\nthe files\n')).toBeUndefined();
     expect(importerOf('62369,1,2\n62370,2,3\n95990,3,4\n')).toBeUndefined();
     expect(

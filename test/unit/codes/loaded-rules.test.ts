@@ -44,7 +44,7 @@ describe('between two loaded editions', () => {
     expect(late?.edition).toBe('in force from 2026-10-01');
   });
 
-  it('pairs are not judged, and the missing quarter is named once', () => {
+  it('pairs are not checked, and the missing quarter is named once', () => {
     const on = (date: string) =>
       findings(NCCI, note(date, '97110 @A\n97140 @A')).filter(({ rule }) => rule.startsWith('bundled-pair'));
     expect(on('2025-03-31')).toMatchObject([{ rule: 'bundled-pair', severity: 'error', edition: '2025-01-01' }]);
@@ -54,7 +54,7 @@ describe('between two loaded editions', () => {
     ]);
   });
 
-  it('diagnoses of a year that is missing are not judged', () => {
+  it('diagnoses of a year that is missing are not checked', () => {
     const loaded = [release('ICD-10-CM', '2028-10-01', ['G80|0|Cerebral palsy', 'G80.0|1|Spastic'], 'FY2029')];
     const on = (date: string) =>
       findings(loaded, `${date} visit P-014 @office\nby: MD AS\ndx: G80\n`).filter(({ rule }) =>
@@ -67,7 +67,7 @@ describe('between two loaded editions', () => {
     expect(on('2028-10-01')).toMatchObject([{ rule: 'diagnosis-not-billable', severity: 'error', edition: 'FY2029' }]);
   });
 
-  it('primary codes of add-ons are not judged', () => {
+  it('primary codes of add-ons are not checked', () => {
     const loaded = ['2026-01-01', '2027-01-01'].map(from =>
       release('add-on edits', from, ['7700362370|1,2013-01-01,|']),
     );

@@ -13,7 +13,7 @@ const DAY = readFileSync(path.join(import.meta.dirname, '../../../examples/clini
 
 /**
  * `a`: typed. `a⏎b`: typed as far as `a`, then one key takes the suggestion `ab`. `a⇥b`: Tab takes the ghost text `b`.
- * Parts stand beside each other.
+ * Parts are beside each other.
  */
 type Typing = readonly string[];
 

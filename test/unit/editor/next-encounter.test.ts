@@ -144,7 +144,7 @@ prog: dose 1 -> 2 mg/day
     expect(next({ old }, 'P-014', { services: 'refill+dance' })).toBeUndefined();
   });
 
-  it('keeps one empty line above it, wherever the file ends', () => {
+  it('keeps one empty line above it, for any end of the file', () => {
     for (const [end, expected] of [
       ['', '\n\n2027'],
       ['\n', '\n2027'],

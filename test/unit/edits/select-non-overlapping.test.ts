@@ -24,7 +24,7 @@ it.each([
   ['few', 40, { maxLength: 30 }, 1000],
   ['many', 8000, { minLength: 800, maxLength: 1000, size: 'max' }, 20],
 ] as const)(
-  '%s fixes are chosen one after the other, each unless it touches one before it, and stand in order',
+  '%s fixes are chosen one after the other, each unless it touches one before it, and are in order',
   (_, length, count, numRuns) => {
     fc.assert(
       fc.property(fc.array(fix(length), count), fixes => {

@@ -224,7 +224,7 @@ describe('a charge message', () => {
     expect(problem).not.toMatch(/testperson|\n|\r/i);
   });
 
-  it('is refused wherever it is cut off before the end of its first charge, and never half read', () => {
+  it('is refused if it is cut off anywhere before the end of its first charge, and never half read', () => {
     const text = message(SEGMENTS.slice(0, 5));
     for (let cut = 1; cut < text.indexOf('|310.00'); cut++)
       expect(problemOf(text.slice(0, cut), 'hl7')).not.toMatch(/testperson/i);

@@ -214,7 +214,7 @@ describe('a charge sheet', () => {
         fc.constantFrom(...SEPARATORS),
         fc.constantFrom('\n', '\r\n', '\r'),
         (keys, headings, separator, end) => {
-          // Modifiers and diagnoses are in the order of their numbers, wherever the columns are.
+          // Modifiers and diagnoses are in the order of their numbers, for any order of the columns.
           const [visit, ...others] = visitsIn(sheet(headings, ROWS, keys, separator, end), 'csv');
           expect(others).toEqual([]);
           expect(asLines(visit!)).toEqual(WANTED);

@@ -216,7 +216,7 @@ describe('a claim file', () => {
     expect(problem).not.toMatch(/testperson|\n/i);
   });
 
-  it('is refused wherever it is cut off', () => {
+  it('is refused if it is cut off anywhere', () => {
     const text = interchange(BODY).trimEnd();
     for (let cut = 0; cut < text.length; cut++) expect(problemOf(text.slice(0, cut), 'x12')).toBeTruthy();
   });

@@ -1,4 +1,4 @@
-// Who the patient is, wherever a chart says it: neither the result nor the note may show it.
+// Who the patient is, anywhere in a chart: neither the result nor the note may show it.
 import { describe, expect, it } from 'vitest';
 import { createCodeSets } from '../../../server/src/core/codes/code-sets';
 import { readChartText } from '../../../server/src/core/intake/read-chart';
@@ -15,7 +15,7 @@ const KEPT = ['NGP7701441', 'lot G4412', 'out 6.0 mL', 'in 40 mL', 'RN KL', 'rx 
 
 type Case = readonly [line: string, ...secrets: string[]];
 
-/** At the top of a chart nothing but its place and what is beside it tells that it is a name. */
+/** At the top of a chart only its place and what is beside it tells that it is a name. */
 const AT_TOP: readonly Case[] = [
   ['Zamora, Ambrose   PT8812   8/23/1957   Medicaid', 'Zamora', 'Ambrose', 'PT8812', '8/23/1957'],
   ['LOG\tZamora, Ambrose\tPT8812\t8/23/1957', 'Zamora', 'Ambrose', 'PT8812', '8/23/1957'],

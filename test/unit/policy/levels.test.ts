@@ -34,7 +34,7 @@ function soundProfile(json: object): Parameters<typeof language.createProfiles>[
   return read.profile;
 }
 
-function judged(text: string, settings: Settings = {}): Workspace {
+function checked(text: string, settings: Settings = {}): Workspace {
   const workspace = language.createWorkspace();
   workspace.configure(settings, own);
   workspace.set('note', text);
@@ -42,9 +42,9 @@ function judged(text: string, settings: Settings = {}): Workspace {
 }
 
 const level = (text: string, settings?: Settings, rule = 'drug-waste'): string | undefined =>
-  findingsOf(judged(text, settings)).find(({ finding }) => finding.rule === rule)?.finding.severity;
+  findingsOf(checked(text, settings)).find(({ finding }) => finding.rule === rule)?.finding.severity;
 const shown = (text: string, settings?: Settings, at = { line: 9, character: 2 }): string =>
-  hover(judged(text, settings), 'note', at)?.markdown ?? '';
+  hover(checked(text, settings), 'note', at)?.markdown ?? '';
 
 describe('the level of a rule', () => {
   it.each<[string, Settings, string | undefined, string]>([

@@ -58,7 +58,7 @@ describe('reading a profile', () => {
 
   it('returns the given values, numbers as exact decimal text, and reports missing sources', () => {
     const read = parseProfile(FULL, known);
-    if ('problems' in read) throw new Error('faulty');
+    if ('problems' in read) throw new Error('invalid');
     const { parameters, ...rest } = read.profile;
     expect(rest).toEqual({
       id: 'acme',

@@ -12,7 +12,7 @@ const [, ...parts] = readFileSync(file, 'utf8').split(/^(?=## )/m);
 
 /** The findings of a note for each payer, side by side. */
 function table(note: string): string {
-  const judged = PAYERS.map(payer => {
+  const results = PAYERS.map(payer => {
     const workspace = workspaceOf({ note: note.replace(' #PAYER', payer === 'national' ? '' : ` #${payer}`) });
     const visit = workspace.visit(workspace.encounters('note')[0]!.block)!;
     expect(visit.policy.id).toBe(payer);
@@ -21,8 +21,8 @@ function table(note: string): string {
       .filter(({ gathered }) => !gathered);
     return { findings, supported: derivedClaim(visit).supported.map(lineText).join(', ') };
   });
-  const rules = RULES.filter(({ id }) => judged.some(({ findings }) => findings.some(({ rule }) => rule === id)));
-  const cell = (rule: string, { findings }: (typeof judged)[number]): string => {
+  const rules = RULES.filter(({ id }) => results.some(({ findings }) => findings.some(({ rule }) => rule === id)));
+  const cell = (rule: string, { findings }: (typeof results)[number]): string => {
     const levels = findings.filter(finding => finding.rule === rule).map(({ severity }) => severity);
     const level = [...new Set(levels)].join(', ') || '–';
     return levels.length > 1 ? `${level} ×${levels.length}` : level;
@@ -30,8 +30,8 @@ function table(note: string): string {
   const rows = [
     ['', ...PAYERS],
     PAYERS.map(() => '---').concat('---'),
-    ...rules.map(({ id }) => [id, ...judged.map(one => cell(id, one))]),
-    ['*supports*', ...judged.map(({ supported }) => supported)],
+    ...rules.map(({ id }) => [id, ...results.map(one => cell(id, one))]),
+    ['*supports*', ...results.map(({ supported }) => supported)],
   ];
   return rows.map(row => `| ${row.join(' | ')} |\n`).join('');
 }

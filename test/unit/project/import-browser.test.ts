@@ -57,7 +57,7 @@ describe('code sets of a browser', () => {
     }
   });
 
-  it('of a later import stand beside the earlier ones', async () => {
+  it('of a later import are beside the earlier ones', async () => {
     const first = await imported([{ name: 'mue_2026q4.csv', bytes: bytes(MUE) }]);
     const second = await imported([{ name: 'mue_2027q1.csv', bytes: bytes(MUE.replace(',6,', ',4,')) }], first);
     const { codes } = openStored(second, never);

@@ -46,7 +46,7 @@ describe('the derived claim', () => {
       ],
       ['62370|62369'],
     ],
-    ['nothing but a visit', ['2026-11-20 visit P-1 @office', PUMP, 'by: MD AS', 'prog: none'], []],
+    ['only a visit', ['2026-11-20 visit P-1 @office', PUMP, 'by: MD AS', 'prog: none'], []],
     ['no route', ['2026-11-20 refill P-1 @office', 'by: MD AS', 'fill: in 40 mL'], []],
     ['no performer', ['2026-11-20 refill P-1 @office', PUMP, 'fill: in 40 mL'], []],
     [

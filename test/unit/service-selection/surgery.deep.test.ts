@@ -4,9 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { applyEdits, check, findingsOf, workspaceOf, type Seen } from '../../support/checking';
 
 const CODES = ['62350', '62351', '62355', '62360', '62361', '62362', '62365', '61215'];
-const JUDGING = ['surgery-code', 'bundled-pair', 'bundled-pair-modifier'];
+const SURGERY_RULES = ['surgery-code', 'bundled-pair', 'bundled-pair-modifier'];
 
-// what went in → the code for the spine; for the brain it is one code whatever went in
+// what went in → the code for the spine; for the brain it is one code for every device
 const IN = { programmable: '62362', 'constant-flow': '62361', reservoir: '62360', none: '' } as const;
 // what was done to the catheter → the code without and with a laminectomy
 const CATHETER = {
@@ -69,7 +69,7 @@ function* surgeries(): Generator<Surgery> {
       }
 }
 
-const judged = (note: string): Seen[] => check(note).filter(seen => JUDGING.includes(seen.finding.rule));
+const surgeryFindings = (note: string): Seen[] => check(note).filter(seen => SURGERY_RULES.includes(seen.finding.rule));
 const choice = (note: string): Seen[] =>
   check(note).filter(seen => ['surgery-code', 'service-mismatch', 'code-undecided'].includes(seen.finding.rule));
 
@@ -110,7 +110,7 @@ describe('every combination of surgery', () => {
         const note = noteOf(surgery, [...right, code]);
         // Where the two are an NCCI pair, the pair may be on the other code and the surgery on this one.
         expect(
-          judged(note).filter(seen => seen.text === code && level.includes(seen.finding.severity)).length,
+          surgeryFindings(note).filter(seen => seen.text === code && level.includes(seen.finding.severity)).length,
           note,
         ).toBeGreaterThan(0);
         checked++;
@@ -126,7 +126,9 @@ describe('every combination of surgery', () => {
         const others = right.filter(code => code !== due);
         const missing = noteOf(surgery, others);
         expect(
-          judged(missing).some(seen => seen.finding.rule === 'surgery-code' && seen.finding.message.includes(due)),
+          surgeryFindings(missing).some(
+            seen => seen.finding.rule === 'surgery-code' && seen.finding.message.includes(due),
+          ),
           missing,
         ).toBe(true);
         for (const code of ['62360', '62361', '62362', '62365', '61215'].includes(due)

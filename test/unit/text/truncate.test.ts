@@ -30,7 +30,7 @@ describe('a note that holds a word of a million letters', () => {
     ['letters with several accents', 'a\u0323\u0302'],
     ['letters with accents beyond the first plane', '𝕒\u{1d165}'],
   ])('cuts no character in half if it is a word of %s', (_, character) => {
-    // Wherever the limit falls in the character.
+    // The limit can fall anywhere in the character.
     for (const before of ['', 'x', 'xx', 'xxx']) {
       const sentence = truncate(`“${before}${character.repeat(2000)}” is no payer.`);
       expect(sentence).toMatch(new RegExp(`^“${before}(?:${character})+… is no payer\\.$`, 'u'));

@@ -1,5 +1,5 @@
 /**
- * What the words of a query may stand for: themselves, what an abbreviation means, or the codes that coders call so.
+ * What the words of a query may mean: themselves, what an abbreviation means, or the codes that coders call so.
  */
 import { wordsOf } from '../syntax/words.js';
 import type { Reading, Term } from './text-index.js';

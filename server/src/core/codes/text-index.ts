@@ -17,7 +17,7 @@ export interface Indexed {
 }
 
 /**
- * What a typed word may stand for: itself, other words that must all be there, or the codes that begin with one of
+ * What a typed word may mean: itself, other words that must all be there, or the codes that begin with one of
  * these.
  */
 export type Reading =

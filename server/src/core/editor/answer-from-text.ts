@@ -110,7 +110,7 @@ function statementIn({ workspace, visit, passages, read }: Asked, finding: Findi
   if (!rule?.documents) return undefined;
   for (const { source, start } of passages) {
     const encounters = read(source);
-    // A text without a date of its own is taken for this visit, unless it holds several.
+    // A text without a date of its own is read as this visit, unless it holds several.
     const own = encounters.find(({ date }) => date === visit.date) ?? encounters.find(({ date }) => date === null);
     const sure = own?.fields.filter(field => field.sure) ?? [];
     for (const wanted of [rule.documents, rule.documents.map(({ key }): Documents => ({ key }))]) {

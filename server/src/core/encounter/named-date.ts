@@ -15,7 +15,7 @@ const MONTH =
   '(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
 const DAY = String.raw`(\d{1,2})(?:st|nd|rd|th)?`;
 const GAP = String.raw`[-\s./]{0,2}`;
-/** A year of two digits needs a sign before it, so that no amount is taken for one: `May 20 20 mL`. */
+/** A year of two digits needs a sign before it, so that no amount is read as one: `May 20 20 mL`. */
 const YEAR = String.raw`(\d{4}|(?<=[-/'’])\d{2})(?![A-Za-z0-9])`;
 
 const DAY_FIRST = new RegExp(`^${DAY}${GAP}${MONTH}\\.?[-\\s./,]{0,2}['’]?${YEAR}`, 'i');

@@ -244,7 +244,7 @@ export class Reader {
   }
 }
 
-/** From the start of the first to the end of the last, whichever is first. */
+/** From the start of the first to the end of the last, in either order. */
 export function spanOfBoth(a: Span, b: Span): Span {
   return { start: Math.min(a.start, b.start), end: Math.max(a.end, b.end) };
 }

@@ -168,7 +168,7 @@ const PLAIN = new RegExp(
   `^(${NAME}(?: ${INITIAL})? ${NAME})(?= +\\(?(?<date>\\d{1,2}[/-]\\d{1,2}[/-]\\d{2,4}|\\d{4}-\\d{2}-\\d{2})| +\\(?#? ?[A-Z]{0,3}-?\\d{2,}-?\\d{2,})`,
 );
 
-/** Names that stand without a label at the top of the text, beside a number or as a cell of their own. */
+/** Names that are without a label at the top of the text, beside a number or as a cell of their own. */
 function topNames(source: string, lines: readonly Line[], visit: string | null): string[] {
   const top = lines.filter(({ empty }) => !empty).slice(0, TOP);
   return top.flatMap(line =>
@@ -192,7 +192,7 @@ function isOld(date: string | undefined, visit: string | null, years: number): b
   return date !== undefined && visit !== null && Number(visit.slice(0, 4)) - Number(date.slice(0, 4)) >= years;
 }
 
-/** Years between a visit and a date that, beside the patient's name, is taken for the birth date. */
+/** Years between a visit and a date that, beside the patient's name, is read as the birth date. */
 const BESIDE_NAME = 2,
   ANYWHERE = 12;
 const NUMBER = /(?<![\w/.,-])[A-Z]{0,3}-?\d(?:[\d-]*\d)?(?![\w/.]*\w|,\d| ?(?:mL|ml|cc|mg|mcg|%))/g;

@@ -67,15 +67,15 @@ function usable(
   const fallen = new Set(unread);
   for (let found = -1; found !== problems.length;) {
     found = problems.length;
-    const faulty = [...own.values()].flatMap((profile): UnusableProfile[] => {
+    const invalid = [...own.values()].flatMap((profile): UnusableProfile[] => {
       const message = faultOf(profile, own, fallen);
       return message === undefined ? [] : [{ profile, path: '/extends', message }];
     });
-    for (const { profile } of faulty) {
+    for (const { profile } of invalid) {
       own.delete(profile.id);
       fallen.add(profile.id);
     }
-    problems.push(...faulty);
+    problems.push(...invalid);
   }
   return { own, problems };
 }
@@ -148,7 +148,7 @@ function readShipped(json: unknown): Profile {
   const read = parseProfile(json);
   if ('problems' in read)
     throw new Error(
-      `a shipped profile is faulty: ${read.problems.map(({ path, message }) => `${path} ${message}`).join('; ')}`,
+      `a shipped profile is invalid: ${read.problems.map(({ path, message }) => `${path} ${message}`).join('; ')}`,
     );
   return read.profile;
 }

@@ -122,7 +122,7 @@ export function explainCode(choice: SupportedServices, code: string): Explanatio
   };
 }
 
-/** A code that no answer to the missing facts leads to is wrong whatever they are. */
+/** A code that no answer to the missing facts leads to is wrong regardless of what they are. */
 function verdictIfOpen({ open }: PumpService, code: string): 'undecided' | 'wrong' {
   return !open.length || open.includes(code) ? 'undecided' : 'wrong';
 }

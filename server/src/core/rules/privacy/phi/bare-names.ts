@@ -19,7 +19,7 @@ interface Spot {
 /** Characters behind a name that are looked at. */
 const AFTER = 60;
 
-/** `HOLLENBECK, MERCY A  MRN 3381920`: a banner names a person whatever its words mean elsewhere. */
+/** `HOLLENBECK, MERCY A  MRN 3381920`: a banner names a person even if its words mean something else elsewhere. */
 const CAPITALS_IN_BANNER =
   /^\p{Lu}[\p{Lu}'’-]+, ?\p{Lu}[\p{Lu}'’-]+(?: \p{Lu}\.?(?!\p{Lu}))?(?=[\s,|(]{1,4}(?:MRN|DOB|D\.O\.B\.?|\d{2}\/\d{2}\/(?:19|20)\d\d)[\s:#.]{0,3}\d?)/u;
 
