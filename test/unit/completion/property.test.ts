@@ -11,7 +11,7 @@ import type { Workspace } from '../../../server/src/core/workspace/workspace';
 import { noteEdit, noteText } from '../../support/arbitrary';
 import { workspaceOf } from '../../support/checking';
 import { visitsOf } from './walking';
-import { runs } from '../../support/runs';
+import { isDeep, runs } from '../../support/runs';
 
 const folder = path.resolve(import.meta.dirname, '../../../examples');
 const examples: readonly string[] = readdirSync(folder)
@@ -92,7 +92,7 @@ test('answers at every position of the examples, and explains everything it offe
     const workspace = workspaceOf({ note });
     const topics = new Map<string, NonNullable<ReturnType<typeof explainTopic>> | undefined>();
     note.split('\n').forEach((line, number) => {
-      for (let character = 0; character <= line.length; character += 3) {
+      for (let character = 0; character <= line.length; character += isDeep ? 3 : 12) {
         expect(wrongAt(workspace, { line: number, character }, undefined)).toEqual([]);
         for (const { about, label } of complete(workspace, 'note', { line: number, character })?.proposals.slice(
           0,

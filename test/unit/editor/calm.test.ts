@@ -30,14 +30,14 @@ function allOf(text: string): Set<string> {
   );
 }
 
-/** A neighboring key instead of the next one, at every seventh place. */
+/** A neighboring key instead of the next one, at every seventh place; in the quick run at every 28th. */
 function* slips(text: string): Generator<string> {
-  for (let length = 1; length < text.length; length += 7) yield `${text.slice(0, length)}w`;
+  for (let length = 1; length < text.length; length += isDeep ? 7 : 28) yield `${text.slice(0, length)}w`;
 }
 
-/** The text after each key; in the quick run after every seventh. */
+/** The text after each key; in the quick run after every 17th. */
 function* prefixes(text: string): Generator<string> {
-  for (let length = 1; length <= text.length; length += isDeep ? 1 : 7) yield text.slice(0, length);
+  for (let length = 1; length <= text.length; length += isDeep ? 1 : 17) yield text.slice(0, length);
 }
 
 /** The moments while a note is typed at which more than one finding shows that the finished note does not have. */
