@@ -37,6 +37,8 @@ describe('volumes', () => {
     ['Last refill: 18 mL were instilled.'],
     ['Next time she will be filled with 40 mL.'],
     ['Actual residual: 5.5 mL\nNew drug volume: 40 mL', 'out 5.5 mL', 'in 40 mL'],
+    ['Came back 8.0 mL after 14 days. Put in 30 mL.', 'out 8.0 mL', 'in 30 mL'],
+    ['I drew back some in two syringes, 2.8 mL in all. Filled with 20 mL.', 'out 2.8 mL', 'in 20 mL'],
     ['out 4.9 in 40', 'out 4.9 mL', 'in 40 mL'],
     [
       '5.1 ml of clear fluid removed. 40 ml of morphine 25 mg/ml (lot A1, exp 03/30/2027) from the pharmacy injected slowly in 5 ml increments.',
@@ -134,6 +136,8 @@ describe('the drug', () => {
     ['Drug: morphine 20 mg/mL\nLot # 220914-B   Rx # 772210', 'morphine 20 mg/mL', 'lot 220914-B', 'rx 772210'],
     ['Ofc bought morphine 25 mg/ml cpd, inv 512.00', 'morphine 25 mg/mL', 'compounded', 'practice', 'invoice $512.00'],
     ['The syringe of hydromorphone 2 mg/mL was not used.', 'hydromorphone 2 mg/mL', 'not given'],
+    ['Filled with 20 mL of morphine 20 mg/mL. Supplied by: specialty pharmacy', 'morphine 20 mg/mL', 'pharmacy'],
+    ['CSF dripped, then 1 mL was wasted.'],
     ['Needle kit lot K-7781, exp 01/2029'],
     ['Pump refilled today. Home drugs: oxycodone 5 mg tablets.'],
   ]);
@@ -144,6 +148,7 @@ describe('people, dates and diagnoses', () => {
     ['Performed by: Lindqvist, Kara RN', 'RN KL'],
     ['Refill performed by T. Mbeki RN under supervision of Noor Saleh MD', 'RN TM'],
     ['Referring physician: Ana Bell, MD'],
+    ['Seen in the office by Ana Bell, MD', 'MD AB'],
     ['Nurse signature: Ottoline Vasquez, BSN, RN', 'RN OV'],
     ['Performed by: Amara Nwosu, Registered Nurse', 'RN AN'],
     ['Nurse: K. Lin RN\nDr. Solveig Anand (MD) available in department', 'RN KL'],
@@ -153,6 +158,7 @@ describe('people, dates and diagnoses', () => {
     ['Nurse: J. Tran, LPN\nSupervising physician: B. Okafor, DO (in the building)', 'DO BO', 'in building'],
   ]);
   says('next', [
+    ['Staples out 12/02/2026. Low reservoir alert 01/20/2027.', '2026-12-02', 'alarm 2027-01-20'],
     ['Low reservoir alarm 4/19/2027, refill booked for 4/12/2027.', '2027-04-12', 'alarm 2027-04-19'],
     ['MRI on 01/05/2027. Consent dated 11/01/2026.'],
   ]);
@@ -174,7 +180,14 @@ describe('texts', () => {
     ['Goals met apart from sedation.', 'Goals met apart from sedation'],
     ['Assessment and plan: Referred to urology on 11/12/2026.'],
   ]);
+  says('prep', [
+    ['Name band and birth date checked.', 'identity'],
+    ['Time out: patient, site and implant confirmed.', 'identity'],
+    ['ID and allergies reviewed.', 'identity', 'allergies'],
+  ]);
+  says('observe', [['Observation: 20 minutes\nAsked for 90 tablets.', '20 minutes']]);
   says('response', [
+    ['Clear fall of tone at four hours.', 'Clear fall of tone at four hours'],
     ['Pain score today: 4/10', '4/10'],
     ['For the past month his legs have been tighter.', 'For the past month his legs have been tighter'],
   ]);
@@ -185,6 +198,13 @@ describe('the header', () => {
 
   it('takes no payer from the words medical record', () => {
     expect(header('Date of service: 11/20/2026\nMEDICAL RECORD: on file\n')).not.toContain('#');
+  });
+
+  it.each([
+    ['On November 17, 2026 I saw a man with pain. His cardiology visit is on December 3, 2026.', '2026-11-17'],
+    ['Seen at home 06/30/2026. Next visit 08/11/2026.', '2026-06-30'],
+  ])('takes the day of the visit from prose: %s', (text, date) => {
+    expect(header(`${text}\n`)).toContain(date);
   });
 
   it('takes the newest of several dated columns', () => {

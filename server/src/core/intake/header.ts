@@ -36,7 +36,16 @@ export function payerOf(text: string, lines: readonly Line[], segments: readonly
     }
   const insured = segments.filter(({ text, section }) => section !== 'aside' && INSURANCE.test(text));
   const named = insured.map(segment => firstOf(payers, segment.text)).find(found => found !== undefined);
-  return named ?? firstOf(payers, top(text, lines)) ?? null;
+  return named ?? firstOf(payers, top(text, lines)) ?? firstOf(payers, opening(segments)) ?? null;
+}
+
+/** The first sentences of prose, which introduce the patient. */
+function opening(segments: readonly Segment[]): string {
+  return segments
+    .slice(0, 5)
+    .filter(({ section, text }) => section !== 'aside' && /\bmrn\b|year-old|\byo\b|y\/o/.test(text))
+    .map(({ text }) => text)
+    .join('\n');
 }
 
 const INSURANCE = /\b(?:payer|payor|insur\w+|ins|coverage|covered|carrier)\b/;

@@ -217,7 +217,10 @@ function byPhase({ segment, left }: Context, measure: Measure, slot: string): Sl
   const status = /telem|interrogat|inquiry|analysis|read|status|pump|program|prescription|found/.test(
     segment.label + left + segment.heading,
   );
-  const beside = measure.kind === 'rate' && /\d ?ml\b|alarm|\beri\b|expected/.test(segment.text);
+  const beside =
+    measure.kind === 'rate'
+      ? /\d ?ml\b|alarm|\beri\b|expected/.test(segment.text)
+      : /^[ ,]*(?:and )?$/.test(left) && /(?:\/d(?:ay)?|daily),? (?:and )?\d[\d.]* ?ml\b/.test(segment.text);
   return { slot: phase || status || beside ? slot : undefined, weak: false, taken: 0 };
 }
 

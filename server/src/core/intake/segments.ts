@@ -92,8 +92,11 @@ function continued(section: Section, paragraph: { first: number; afterBlank: boo
   }
   if (body > indent && column < body && column <= indent) return NO_SECTION;
   const goesOn = first.bullet || first.indent > indent;
-  return inline && (paragraph.afterBlank || (kind === 'aside' && !goesOn)) ? NO_SECTION : section;
+  return inline && (paragraph.afterBlank || (ENDS_WITH_LINE.has(kind) && !goesOn)) ? NO_SECTION : section;
 }
+
+/** Sections that a label on a line of its own opens, and that hold no more than that line. */
+const ENDS_WITH_LINE: ReadonlySet<SectionKind> = new Set(['aside', 'observation', 'indication']);
 
 function opened(heading: string, indent: number, inline: boolean): Section {
   return { kind: sectionOf(heading) ?? 'work', heading, phase: phaseOf(heading), indent, body: undefined, inline };

@@ -25,13 +25,23 @@ export function visitDateOf(text: string, lines: readonly Line[]): string | null
       if (!best || COLUMN < best.rank) best = { iso, rank: COLUMN };
       continue;
     }
-    for (const { iso, start } of datesIn(words)) {
+    for (const { iso, start, end } of datesIn(words)) {
       const before = words.slice(Math.max(0, start - 40), start);
-      const rank = rankOf(before, spoken, start, words);
+      const rank = tellsOfToday(words, start, end) ? UNNAMED : rankOf(before, spoken, start, words);
       if (rank !== undefined && iso >= '2010' && (!best || rank < best.rank)) best = { iso, rank };
     }
   }
   return best?.iso ?? null;
+}
+
+/** `On November 17, 2026 I saw`, `11/17/2026: she came` */
+function tellsOfToday(words: string, start: number, end: number): boolean {
+  return (
+    /(?:^|[.;] )(?:on )?$/.test(words.slice(0, start)) &&
+    /^,? (?:(?:i|we) (?:saw|examined|evaluated|refilled|treated)|(?:he|she|the patient|mr\.?|mrs\.?|ms\.?)\b.{0,40}\b(?:came|was seen|presented|returned))/.test(
+      words.slice(end, end + 70),
+    )
+  );
 }
 
 function rankOf(before: string, line: number, start: number, words: string): number | undefined {
@@ -42,7 +52,7 @@ function rankOf(before: string, line: number, start: number, words: string): num
     /\b(?:saw|examined|refilled|seen|presents?|visit|came|comes|evaluated|underwent|performed|here|today)\b[^.;]{0,30}$/.test(
       before,
     );
-  if (sentence && !/next|last|return/.test(before)) return UNNAMED;
+  if (sentence && !/next|last|return|cardiolog|urolog|oncolog|primary|dent|mri|elsewhere/.test(before)) return UNNAMED;
   return line <= TOP && (start === 0 || words.length - start < 26 || /(?:^| {2,}|[-|,] ?)$/.test(before))
     ? UNNAMED
     : undefined;

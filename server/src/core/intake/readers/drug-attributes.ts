@@ -106,7 +106,8 @@ function amounts(placed: readonly Placed[]): Reading[] {
   return placed.flatMap((one): Reading[] => {
     if (one.why) return [];
     const place = { start: one.start, end: one.end, weak: one.weak || one.garbled };
-    if (one.slot === 'waste') return [{ key: 'drug', slot: 'drug waste', item: `waste ${amountOf(one)}`, ...place }];
+    if (one.slot === 'waste' && !/csf|cerebrospinal|blood/.test(one.segment.text))
+      return [{ key: 'drug', slot: 'drug waste', item: `waste ${amountOf(one)}`, ...place }];
     if (one.slot === 'invoice')
       return [{ key: 'drug', slot: 'drug invoice', item: `invoice $${one.number}`, ...place }];
     return [];

@@ -108,36 +108,43 @@ function keyOfLabel(segment: Segment): Key | 'plan' | undefined {
   }
 }
 
-function keyOfWords(chart: Chart, segment: Segment): { readonly key: Key; readonly weak: boolean } | undefined {
+interface NamedText {
+  readonly key: Key;
+  readonly weak: boolean;
+}
+
+function keyOfWords(chart: Chart, segment: Segment): NamedText | undefined {
   const { text, section } = segment;
-  const start = segment.valueStart - segment.start;
-  const match = words.find(({ says, unless }) => says.test(text.slice(start)) && !unless?.test(text));
-  const at = segment.start + Math.max(start, match ? text.search(match.says) : 0);
-  if (match) {
-    if (
-      chart.kind === 'operation' &&
-      match.key !== 'observe' &&
-      !(match.key === 'exam' && /catheter|turbid|purulen/.test(text))
-    )
-      return undefined;
-    const why = notOfThisVisit(segment, at, chart.date);
-    if ((why && !(match.key === 'assess' && why === PLANNED_WHY)) || isWork(text) || segment.label.startsWith('reason'))
-      return undefined;
-    return { key: match.key, weak: segment.labeled && section === 'work' };
-  }
-  if (
-    section === 'assessment' &&
-    !ERRAND.test(text.slice(start)) &&
-    /[a-z]{5}/.test(text) &&
-    !onlyCodes(text) &&
-    !signature.test(text)
-  )
-    return { key: 'assess', weak: false };
+  const value = text.slice(segment.valueStart - segment.start);
+  const fitting = words.filter(({ says, unless }) => says.test(value) && !unless?.test(text));
+  if (fitting.length) return firstStated(chart, segment, fitting);
+  if (section === 'assessment' && isAssessment(value)) return { key: 'assess', weak: false };
   return events.test(text) &&
     !notOfThisVisit(segment, segment.start, chart.date) &&
     !/\bno\b|risk|without|none/.test(text)
     ? { key: 'event', weak: true }
     : undefined;
+}
+
+/** The first of the fields whose words tell of this visit; what is planned is an assessment at most. */
+function firstStated(chart: Chart, segment: Segment, fitting: typeof words): NamedText | undefined {
+  const { text } = segment;
+  if (isWork(text) || segment.label.startsWith('reason')) return undefined;
+  const found = fitting.find(({ key, says }) => {
+    if (chart.kind === 'operation' && !isOfOperation(key, text)) return false;
+    const at = Math.max(segment.valueStart, segment.start + text.search(says));
+    const why = notOfThisVisit(segment, at, chart.date);
+    return !why || (key === 'assess' && why === PLANNED_WHY);
+  });
+  return found && { key: found.key, weak: segment.labeled && segment.section === 'work' };
+}
+
+function isOfOperation(key: Key, text: string): boolean {
+  return key === 'observe' || (key === 'exam' && /catheter|turbid|purulen/.test(text));
+}
+
+function isAssessment(value: string): boolean {
+  return !ERRAND.test(value) && /[a-z]{5}/.test(value) && !onlyCodes(value) && !signature.test(value);
 }
 
 /** What is to be arranged, which says nothing of the therapy. */

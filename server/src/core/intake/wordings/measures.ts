@@ -32,7 +32,11 @@ export const VOLUMES: readonly MeasureWording<VolumeSlot>[] = [
     why: 'catheter or dead space',
     before: 'catheter (?:\\w+ )?volume|dead space|tubing|catheter holds|side[- ]?port|dead volume|extension(?: set)?',
   },
-  { slot: 'other', why: 'flow', before: 'daily volume|volume (?:per|a) day|flow(?: volume)?' },
+  {
+    slot: 'other',
+    why: 'flow',
+    before: 'daily volume|volume (?:per|a) day|flow(?: volume)?(?! (?:changed|unchanged|not))',
+  },
   {
     slot: 'other',
     why: 'alarm threshold',
@@ -95,11 +99,12 @@ export const VOLUMES: readonly MeasureWording<VolumeSlot>[] = [
   {
     slot: 'out',
     before:
-      'aspirat\\w*|asp|withdr[ae]w\\w*|remov\\w*|drew(?! up)(?: out| off| back)?|drawn(?: out| off| back)?|output|actual(?: residual| volume)?|measured(?: residual| volume)?|return(?:ed)?(?: volume)?(?: entered)?|retriev\\w*|emptied(?: of)?|evacuat\\w*|pulled(?: back| out)?|obtained|recovered|yield(?:ed|ing)?|got back|w/d|taken out|extract\\w*|drained',
+      'aspirat\\w*|asp|withdr[ae]w\\w*|remov\\w*|drew(?! up)(?: out| off| back)?|drawn(?: out| off| back)?|output|actual(?: residual| volume)?|measured(?: residual| volume)?|return(?:ed)?(?: volume)?(?: entered)?|came (?:out|back)|retriev\\w*|emptied(?: of)?|evacuat\\w*|pulled(?: back| out)?|obtained|recovered|yield(?:ed|ing)?|got back|w/d|taken out|extract\\w*|drained',
     after:
       'aspirat\\w*|withdr[ae]w\\w*|remov\\w*|drawn(?! up)|return(?:ed)?|retriev\\w*|evacuat\\w*|pulled|obtained|recovered|extract\\w*|drained|taken out|came (?:out|back)|actual|out\\b(?! of)',
     unless: 'expected to',
   },
+  { slot: 'out', next: '[ ]?(?:in all|in total|altogether)\\b', unless: 'fill|instill|inject|plac' },
   { slot: 'out', before: 'out', adjacent: true },
   {
     slot: 'volume after',

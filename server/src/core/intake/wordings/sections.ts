@@ -80,7 +80,7 @@ export const SECTIONS: readonly SectionWording[] = [
   {
     kind: 'indication',
     heading:
-      'indications?(?: for \\w+)*|reason for (?:visit|procedure|surgery|trial)|history|hx|hpi|history of present illness|clinical (?:history|summary)|background',
+      'indications?(?: for \\w+)*|why(?: \\w+){0,3}|reason for (?:visit|procedure|surgery|trial)|history|hx|hpi|history of present illness|clinical (?:history|summary)|background',
   },
   { kind: 'subjective', heading: 's|subj|subjective|patient reports?|interval history|symptoms|interval|cc' },
   {
