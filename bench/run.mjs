@@ -1,6 +1,7 @@
 // npm run bench [-- --quick] [-- --write]: measures Encounter Notes beside its peers on the same encounters, each
 // subject in a process of its own and in turns, and prints a table. --quick takes under a minute; --write keeps the
-// table in docs/performance.md.
+// table in docs/performance.md and the ratios in bench/history.jsonl. A ratio that is 15 % worse than the median of the
+// last five kept runs is named.
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -52,6 +53,7 @@ node(['scripts/build.mjs']);
 const { bundleCore, loadCore } = await import('./lib/core.mjs');
 const { corpusOf } = await import('./lib/same-content.mjs');
 const { tableOf, documentOf } = await import('./lib/report.mjs');
+const { history, ratiosOf, remember, worsened } = await import('./lib/history.mjs');
 
 await bundleCore();
 const corpus = corpusOf(SIZE.encounters);
@@ -103,9 +105,18 @@ progress('');
 
 writeFileSync(path.join(root, '.cache/bench/results.json'), JSON.stringify(results));
 console.log(tableOf(results));
+const ratios = ratiosOf(results);
+const worse = worsened(ratios, history());
+console.log(
+  `\nRatios:\n${Object.entries(ratios)
+    .map(([name, ratio]) => `  ${name}: ${ratio}`)
+    .join('\n')}`,
+);
+if (worse.length > 0) console.log(`\nWorse than before:\n${worse.map(line => `  ${line}`).join('\n')}`);
 if (process.argv.includes('--write')) {
   const file = path.join(root, 'docs/performance.md');
   writeFileSync(file, documentOf(results, quick ? 'npm run bench -- --quick --write' : 'npm run bench -- --write'));
+  remember(ratios, quick);
   console.log(`\nwritten to ${path.relative(process.cwd(), file)}`);
 }
 
