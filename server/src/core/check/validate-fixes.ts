@@ -12,7 +12,7 @@ const MAX_WORK = 500_000;
 
 /**
  * Selects the fixes after which an encounter has no error that it does not have now. A repair changes form only, and a
- * stub takes the place of its finding: these need no trial.
+ * stub takes the place of its finding: these need no trial, except a stub of a field that decides the code.
  */
 export class FixValidator {
   private left: number;
@@ -41,9 +41,12 @@ export class FixValidator {
   }
 }
 
-/** Whether an edit only inserts keys or items without a value, for the coder to fill in. */
+/** Fields without which a code can be right that is wrong beside their stub. */
+const DECIDING = /^\s*(?:fill|read|prog|pump|by|device|catheter|imaging|study|stop):/m;
+
+/** Whether an edit only inserts keys or items without a value, for the coder to fill in, and no code depends on them. */
 function isStub({ at, text }: Edit): boolean {
-  return at.start === at.end && /^\s*(?:[a-z-]+:\s*)+$|^(?:, [a-z]+(?: "")?)+$/.test(text);
+  return at.start === at.end && /^\s*(?:[a-z-]+:\s*)+$|^(?:, [a-z]+(?: "")?)+$/.test(text) && !DECIDING.test(text);
 }
 
 function errorsByRule(findings: readonly Finding[]): Map<string, number> {

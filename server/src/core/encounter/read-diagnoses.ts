@@ -76,6 +76,8 @@ function reportJoined(reader: Reader, item: Item, codes: readonly Span[]): void 
   const typed = codes.map((code, i) => item.text.slice(code.start, endBefore(item.text, code, codes[i + 1])));
   const first = item.text.slice(0, codes[0]!.start);
   const separated = first + typed.join(', ');
+  // Only a quote that is not closed keeps them in one item, which is reported by itself.
+  if (separated === item.text) return;
   reader.trouble('malformed-value', item, `Separate the diagnoses with commas: write ${separated}.`, [
     reader.fix('edit', `Write “${separated}”`, item, separated),
   ]);

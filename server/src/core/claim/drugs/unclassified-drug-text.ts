@@ -82,7 +82,8 @@ function followsNumber(text: string, at: number): boolean {
 export function namesDrug(text: string, component: DrugComponent, entry: DrugEntry | undefined): boolean {
   const lower = text.toLowerCase();
   const names = [component.name, ...(entry ? [entry.name, ...entry.brands, ...entry.aliases] : [])]
-    .map(name => name.toLowerCase())
+    // A text cannot hold a quote: a name is written without its own.
+    .map(name => name.toLowerCase().replaceAll('"', ''))
     .filter(name => name.length > 2);
   if (names.some(name => lower.includes(name))) return true;
   return wordsOf(text).some(word => word.length >= 4 && names.some(name => name.startsWith(word)));

@@ -9,6 +9,8 @@ import { administersDrug } from '../drugs/administers-drug.js';
 import { evaluations, isMaterial, modifierOn, servicesBeside } from '../edits/evaluation.js';
 import { lockedLines } from '../edits/pairs.js';
 import { stopModifiers, stoppable } from '../services/discontinued.js';
+import { PUMP_CODES } from '../services/pump-codes.js';
+import { isServiceUnread } from '../services/service-facts.js';
 import { at } from '../../edits/builders.js';
 import { list } from '../../text/prose.js';
 
@@ -41,6 +43,11 @@ export function safeDeleteLineFixes(visit: Visit, line: BilledCode): Fix[] {
     linesToCheck: stay(visit.linesToCheck),
   };
   return losesStopped(visit, without) || freesVisit(visit, without) ? [] : [deleteLineFix(visit, line)];
+}
+
+/** Column 2 of a pair deleted; not if it may be what the note states in words that were not read. */
+export function unbundlingFixes(visit: Visit, line: BilledCode): Fix[] {
+  return PUMP_CODES.has(line.code) && isServiceUnread(visit) ? [] : safeDeleteLineFixes(visit, line);
 }
 
 /** Whether the line that a stop was about goes, so that it would seem to be about another one. */

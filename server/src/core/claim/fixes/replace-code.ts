@@ -12,7 +12,7 @@ import { isBillableHere } from '../services/facility.js';
 import { bypassOf } from '../edits/pairs.js';
 import { isRefillCode, PUMP_CODES } from '../services/pump-codes.js';
 import { NO_CODE } from '../services/pump-service.js';
-import { readServiceFacts } from '../services/service-facts.js';
+import { isServiceUnread, readServiceFacts } from '../services/service-facts.js';
 import { at } from '../../edits/builders.js';
 import { swapCode } from '../../encounter/code-line-edits.js';
 import { list } from '../../text/prose.js';
@@ -50,6 +50,8 @@ export function billInstead(visit: Visit, billed: BilledCode, code: string): Fix
  */
 export function replaceCodeFixes(visit: Visit, billed: BilledCode, code: string | undefined): Fix[] {
   if (code === undefined || exceedsClaimLimit(visit)) return [];
+  // What was not read may be what the line bills, or what would be billed in its place.
+  if ((code === NO_CODE || PUMP_CODES.has(billed.code)) && isServiceUnread(visit)) return [];
   if (code === NO_CODE) return [deleteLineFix(visit, billed)];
   if (isBillableHere(visit, billed.code) && !isBillableHere(visit, code)) return [];
   // A stopped refill carries a modifier that depends on how far it went: `stopped-procedure` asks for it if a refill is

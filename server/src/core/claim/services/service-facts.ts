@@ -77,6 +77,12 @@ function unreadableOr<T>(visit: Visit, key: Key, otherwise: T): T | 'unreadable'
   return isUnreadable(visit, key) ? 'unreadable' : otherwise;
 }
 
+/** Whether something was filled, read or changed in words that were not read: what the visit was for is open then. */
+export function isServiceUnread(visit: Visit): boolean {
+  const { fill, analysis, change } = readServiceFacts(visit);
+  return [fill, analysis, change].includes('unreadable');
+}
+
 function lackingOf(read: PumpStatus | undefined): ServiceFacts['lacking'] {
   return (['expected', 'dose', 'alarms'] as const).filter(item => !read?.[item]);
 }

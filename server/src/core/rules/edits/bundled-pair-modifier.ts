@@ -1,4 +1,4 @@
-import { safeDeleteLineFixes } from '../../claim/fixes/delete-line.js';
+import { unbundlingFixes } from '../../claim/fixes/delete-line.js';
 import { isEvaluation } from '../../claim/edits/evaluation.js';
 import {
   bypassedPairs,
@@ -115,7 +115,7 @@ function failureFor(visit: Visit, bundled: BundledLine): Violation {
       { at: line, text: 'denied without one (column 2)' },
     ],
     fixes: [
-      ...safeDeleteLineFixes(visit, line),
+      ...unbundlingFixes(visit, line),
       ...DISTINCT.flatMap(([modifier, shows]) => setApart(visit, bundled, modifier, shows)),
     ],
     edition: pairEdition(visit),

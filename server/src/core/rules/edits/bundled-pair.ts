@@ -1,4 +1,4 @@
-import { safeDeleteLineFixes } from '../../claim/fixes/delete-line.js';
+import { unbundlingFixes } from '../../claim/fixes/delete-line.js';
 import { lockedPairs, missingPairs, pairEdition, pairsApply, type BundledLine } from '../../claim/edits/pairs.js';
 import { elsewhere } from '../../visit/same-day.js';
 import type { Visit } from '../../visit/visit.js';
@@ -68,7 +68,7 @@ function failureFor(visit: Visit, { line, wholes, within, edit }: BundledLine): 
       ...within.map(whole => ({ at: whole, text: `includes ${line.code} (column 1)${elsewhere(visit, whole)}` })),
       { at: line, text: 'denied (column 2)' },
     ],
-    fixes: safeDeleteLineFixes(visit, line),
+    fixes: unbundlingFixes(visit, line),
     edition: pairEdition(visit),
   };
 }
