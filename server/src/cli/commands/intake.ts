@@ -10,12 +10,10 @@ export function addIntake(program: Command): void {
     )
     .argument('<file...>', 'chart texts (text), charge sheets (csv), HL7 v2 DFT^P03 messages (hl7), 837P files (x12)')
     .addOption(
-      new Option('--from <source>', 'what the files hold (default: what their content says)').choices([
-        'text',
-        'csv',
-        'hl7',
-        'x12',
-      ]),
+      new Option(
+        '--from <source>',
+        'what the files hold (default: what their content says, then their extension)',
+      ).choices(['text', 'csv', 'hl7', 'x12']),
     )
     .addOption(
       new Option('--format <format>', 'a note to accept, or JSON with the place of every proposal')
@@ -34,6 +32,10 @@ export function addIntake(program: Command): void {
       [
         'encounter-notes intake charges.csv > day.encounter',
         'a note for each visit; columns as in .encounter/columns.json, else guessed from the headings',
+      ],
+      [
+        'encounter-notes intake export.dat --from hl7',
+        'the content is not recognized, or is to be read as it is named',
       ],
       ['encounter-notes intake visit.txt --format json', 'items, offsets, and what was left unread'],
     ],
