@@ -12,6 +12,7 @@ import { cache, copyOfExamples, root, scratch, screenshots } from './harness/pat
 import { Workbench } from './harness/workbench.mjs';
 import { daySteps } from './steps/day.mjs';
 import { editingSteps } from './steps/editing.mjs';
+import { pastingSteps } from './steps/pasting.mjs';
 import { restrictedSteps } from './steps/restricted.mjs';
 import { typingSteps } from './steps/typing.mjs';
 import { viewSteps } from './steps/views.mjs';
@@ -21,6 +22,7 @@ import { walkthroughSteps } from './steps/walkthrough.mjs';
 const GROUPS = {
   day: daySteps,
   typing: typingSteps,
+  pasting: pastingSteps,
   editing: editingSteps,
   views: viewSteps,
   walkthrough: walkthroughSteps,

@@ -134,12 +134,24 @@ export function typingSteps({ page, bench, folder, openWorkspace }) {
   };
   const list = page.locator('.suggest-widget.visible');
 
+  /** Line, column and selection, as soon as they rest: a busy machine draws late what was typed. */
+  const restingCaret = async () => {
+    const item = page.locator('.statusbar-item', { hasText: /Ln \d+, Col \d+/ });
+    let last = '';
+    for (let same = 0; same < 3;) {
+      const now = await item.innerText();
+      same = now === last ? same + 1 : 0;
+      last = now;
+      await page.waitForTimeout(60);
+    }
+    return last;
+  };
   /** Presses a key until the caret moves: a Tab that takes an entry equal to the typed word does not move it. */
   const moveOn = async key => {
-    const before = await bench.caret();
+    const before = await restingCaret();
     for (let presses = 0; presses < 4; presses++) {
       await press(key);
-      for (let asked = 0; asked < 40; asked++) if ((await bench.caret()) !== before) return;
+      if ((await restingCaret()) !== before) return;
     }
     throw new Error(`${key} does not leave ${before}`);
   };

@@ -19,7 +19,6 @@ const TESTS = [
   () => import('./links'),
   () => import('./formatting'),
   () => import('./folders'),
-  () => import('./paste'),
   () => import('./commands'),
   () => import('./manifest'),
 ];

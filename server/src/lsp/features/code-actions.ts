@@ -13,6 +13,7 @@ import {
 } from 'vscode-languageserver';
 import { NonOverlappingEdits } from '../../core/edits/select-non-overlapping.js';
 import { createTextReader, type ReadText } from '../../core/editor/assists/read-text.js';
+import { doubtActions } from '../../core/editor/assists/doubts.js';
 import { lensText } from '../../core/editor/code-lens.js';
 import { movesOf } from '../../core/editor/assists/move-diagnosis.js';
 import { diagnosisAt } from '../../core/editor/rename.js';
@@ -56,6 +57,7 @@ export const codeActions: Feature = context => {
           ...providerQueries(context, note, shown),
           ...ruleRepairs(context, note, shown),
         );
+      actions.push(...doubtful(context, note, params.range?.start).filter(({ kind }) => asks(kind!)));
       if (asks(CodeActionKind.RefactorRewrite))
         actions.push(
           ...claimCompletion(context, note, params.range?.start),
@@ -213,6 +215,21 @@ function claimCompletion({ workspace, client }: Context, note: Note, caret: Posi
       command: { title: text.title, command: COMPLETE_CLAIM, arguments: [{ uri: note.uri, position: caret }] },
     },
   ];
+}
+
+/** On a reading in doubt: into its field, or away. Keys apply the first action of a kind. */
+function doubtful(context: Context, note: Note, caret: Position | undefined): CodeAction[] {
+  const at = isPosition(caret) ? context.workspace.at(note.key, caret!) : undefined;
+  if (!at) return [];
+  return doubtActions(at.block, at.offset).map(({ title, does, edits }) => ({
+    title,
+    kind: `${CodeActionKind.QuickFix}.encounterNotes.${does}`,
+    edit: change(
+      context,
+      note,
+      edits.flatMap(edit => toTextEdit(context, edit) ?? []),
+    ),
+  }));
 }
 
 /** On chart text in a fence or loose in the note: its fields above it. */

@@ -11,6 +11,7 @@ import { codeForEncounter } from '../../explain/pages/why-not.js';
 import { codePage } from '../../explain/pages/code.js';
 import { diagnosisPage } from '../../explain/pages/diagnosis.js';
 import { findingsNote } from './findings.js';
+import { sourceWords } from './source-words.js';
 import {
   credentialPage,
   drugPage,
@@ -46,11 +47,18 @@ export function hover(workspace: Workspace, uri: string, position: Position): Ho
   const policy =
     visit?.policy ?? workspace.profiles(uri).policyFor(file.defaults.payer?.value ?? settings.defaultPayer);
   const found = findingsNote(here, settings, policy);
+  const source = sourceWords(block, offset, workspace.codes, at => {
+    const location = workspace.locate(at);
+    return location && location.range.start.line + 1;
+  });
+  const parts = [explained, source, found].filter(part => part !== undefined);
   const { start, end } = (explained ? subject.span : here[0]?.at) ?? { start: offset, end: offset };
   // The colon of a key and the sigil of a pointer belong to what is explained, and an editor asks for a range around
   // its position.
   const at = { block, start: Math.min(start, offset), end: Math.max(end, offset) };
-  return explained || found ? { markdown: page(explained, explained && found && '---', found), at } : undefined;
+  return parts.length > 0
+    ? { markdown: page(...parts.flatMap((part, i) => (i > 0 ? ['---', part] : [part]))), at }
+    : undefined;
 }
 
 function pageOf(workspace: Workspace, uri: string, symbol: NoteSymbol, visit: Visit | undefined): string | undefined {

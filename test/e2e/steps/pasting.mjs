@@ -1,0 +1,147 @@
+// Chart text pasted into a note, by keyboard alone. Steps of ui.mjs.
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+const NOTE = 'pasted.encounter';
+
+/** A date as a chart spells it. @param days from today */
+function usDay(days) {
+  const date = new Date();
+  date.setDate(date.getDate() + days);
+  const two = n => String(n).padStart(2, '0');
+  return `${two(date.getMonth() + 1)}/${two(date.getDate())}/${date.getFullYear()}`;
+}
+
+const CHART = `INTRATHECAL PUMP REFILL
+Visit date: ${usDay(0)}   Office   Medicare
+Name: Testperson, Ines   MRN: 99100-22
+Identity verified. Consent on file. Vitals taken. Allergies reviewed. No anticoagulants.
+Pump: SynchroMed II 8637-40, SN NGP0000304, 40 mL, intrathecal, ERI 38 months
+Performed by: K. Lindqvist, RN. Supervising: A. Sorrel, MD, in suite.
+Before: expected residual 6.2 mL, dose 960 mcg/day, no alarms.
+Port found with template, aseptic technique, 22 gauge needle. Aspirated 6.0 mL. Filled with 40 mL.
+Drug: baclofen 2000 mcg/mL, 40 mL, commercial, practice stock, 2 single-dose vials of 20 mL, lot G4412, exp ${usDay(300)}, waste 0 mL, invoice $684.00
+Only the reservoir volume was updated; no dose change.
+After: reservoir volume 40 mL, dose 960 mcg/day, no alarms.
+Dx: G80.0, Z45.1
+Exam: pocket clean
+Assessment: spasticity goals met, continue
+Response: tone stable, Ashworth 2, no withdrawal
+Next refill: ${usDay(72)}, low reservoir alarm ${usDay(79)}
+`;
+
+/** The key strokes of a usual refill whose chart is pasted. */
+const MAX_KEYS_FROM_CHART = 40;
+
+/** @param group see ui.mjs */
+export function pastingSteps({ page, bench, folder, openWorkspace }) {
+  let keys = 0;
+  const press = async key => {
+    keys++;
+    await page.keyboard.press(key);
+  };
+  const list = page.locator('.suggest-widget.visible');
+  const widget = page.locator('.post-edit-widget');
+  const takeFirst = async () => {
+    await press('Control+Space');
+    await list.locator('.monaco-list-row.focused').waitFor();
+    await press('Tab');
+    await list.waitFor({ state: 'hidden' });
+  };
+  /** Puts text on the clipboard and pastes it as a key press does. */
+  const paste = async text => {
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.evaluate(copied => navigator.clipboard.writeText(copied), text);
+    await press('Control+v');
+  };
+  const isEmpty = async () => {
+    for (let wait = 0; (await bench.editor.locator('.view-lines').innerText()).trim() !== ''; wait++) {
+      assert.ok(wait < 100, 'the note is empty again');
+      await page.waitForTimeout(100);
+    }
+  };
+
+  return {
+    'chart text is pasted as a note with a gap for the patient, its source below': async () => {
+      writeFileSync(path.join(folder, NOTE), '');
+      await openWorkspace();
+      await bench.openFromExplorer(NOTE);
+      await bench.findingCounts.filter({ hasText: 'no findings' }).waitFor();
+      await bench.editor.locator('.view-line').first().click();
+      await paste(CHART);
+      await bench.line('fill: out 6.0 mL, in 40 mL').waitFor();
+      await bench.line('P-XXX').first().waitFor();
+      await bench.line('INTRATHECAL PUMP REFILL').waitFor();
+      const shown = await bench.editor.locator('.view-lines').innerText();
+      assert.doesNotMatch(shown, /Testperson|99100/, 'nothing identifies the patient');
+      await widget.waitFor();
+      await bench.picture('chart text pasted as a note');
+    },
+
+    'undo takes all of it back': async () => {
+      await page.keyboard.press('Control+z');
+      await isEmpty();
+    },
+
+    'plain text is one key away': async () => {
+      await paste(CHART);
+      await bench.line('fill: out 6.0 mL, in 40 mL').waitFor();
+      await widget.waitFor();
+      await page.keyboard.press('Control+.');
+      const plain = page.locator('.action-widget .monaco-list-row', { hasText: 'Plain Text' });
+      await plain.waitFor();
+      await bench.picture('the ways to paste');
+      await plain.click();
+      await bench.line('Name: Testperson, Ines').waitFor();
+      assert.equal(await bench.line('P-XXX').count(), 0);
+      await page.keyboard.press('Control+a');
+      await page.keyboard.press('Delete');
+      await isEmpty();
+    },
+
+    'other text is pasted as it is': async () => {
+      await paste('| called\n| not at home\n| will call again');
+      await bench.line('will call again').waitFor();
+      assert.equal(await widget.count(), 0);
+      await page.keyboard.press('Control+a');
+      await page.keyboard.press('Delete');
+      await isEmpty();
+    },
+
+    'a usual refill from a pasted chart takes under 40 key strokes': async () => {
+      keys = 0;
+      await paste(CHART);
+      await bench.line('P-XXX').first().waitFor();
+      const patient = 'P-304';
+      keys += patient.length;
+      await page.keyboard.type(patient, { delay: 20 });
+      await bench.line('refill P-304').waitFor();
+      await press('Escape');
+      await press('Control+End');
+      for (const line of ['95990 @AB', 'J0475-JZ-KD x8 @A']) {
+        await takeFirst();
+        await bench.line(line).waitFor();
+        await press('Enter');
+      }
+      await press('Control+s');
+      await bench.picture('the refill from a chart');
+      await bench.findingCounts.filter({ hasText: /no findings|remark/ }).waitFor();
+      await bench.findingCounts.filter({ hasNotText: /error|warning/ }).waitFor();
+      console.log(`    ${keys} key strokes`);
+      assert.ok(keys < MAX_KEYS_FROM_CHART, `${keys} key strokes are under ${MAX_KEYS_FROM_CHART}`);
+    },
+
+    'the text in a fence is read into fields by a code action': async () => {
+      await page.keyboard.press('Control+a');
+      await page.keyboard.press('Delete');
+      await page.keyboard.type('2026-11-20 refill P-305 @office\n"""\n');
+      await page.keyboard.insertText('Aspirated 6.0 mL. Filled with 40 mL of baclofen 2000 mcg/mL.\n"""\n');
+      await bench.clickOn('Aspirated', 'Aspirated 6.0 mL');
+      await page.keyboard.press('Control+.');
+      await bench.takeFix(/^Read this text into fields/);
+      await bench.line('fill: out 6.0 mL, in 40 mL').waitFor();
+      await bench.picture('the text of a fence as fields');
+    },
+  };
+}
