@@ -33,7 +33,7 @@ export function readProgram(reader: Reader, line: FieldLine, known: Quantity | u
   const { block, start, end } = reader.placeOf(line.items, line);
   const program = new ProgramReader(reader, known);
   for (const item of line.items) program.read(item);
-  program.finish();
+  program.finish({ start, end });
   const { none, volumeOnly, unstated, volume, alarmDate, alarmVolume, reason, plan } = program;
   return {
     block,
@@ -62,6 +62,7 @@ class ProgramReader {
   alarmDate: Program['alarmDate'];
   reason: Fact<string> | undefined;
   plan: Fact<string> | undefined;
+  isModeStated = false;
   alarmVolume: Fact<Quantity> | undefined;
   /** Doses that are stated with no word of change: the old one, if another item has the new one. */
   readonly loose: { readonly fact: Fact<Quantity>; readonly report: () => void }[] = [];
@@ -83,8 +84,17 @@ class ProgramReader {
     else this.old = old;
   }
 
-  /** Reports a dose that no other item says to be old. */
-  finish(): void {
+  /** Whether an item states something of the program: a change, that there is none, the volume, the alarm, a plan. */
+  private isStated(): boolean {
+    const { none, volumeOnly, unstated, volume, alarmDate, alarmVolume, plan, reason, items, loose, isModeStated } =
+      this;
+    const facts = [none, volumeOnly, unstated, volume, alarmDate, alarmVolume, plan, reason];
+    return isModeStated || facts.some(fact => fact !== undefined) || items.length > 0 || loose.length > 0;
+  }
+
+  /** Reports a dose that no other item says to be old. Words that state nothing leave open whether the program was changed. */
+  finish(line: Span): void {
+    if (!this.isStated()) this.reader.undecided('prog', line);
     const dose = this.items.find(({ kind, to }) => kind === 'dose' && to);
     for (const { fact, report } of this.loose) {
       if (dose && !dose.from) this.setOld(fact);
@@ -218,7 +228,7 @@ class ProgramItemReader {
     const values = this.pieces.filter(holdsValue);
     if (values.length > 1 || this.pieces.some(({ kind }) => kind === 'arrow')) return false;
     if (this.words.some(word => UNCHANGED.has(word))) return true;
-    if (this.words.join(' ') === 'as before') return true;
+    if (AS_BEFORE.has(this.words.join(' '))) return true;
     if (!values.length && (this.words.at(-1) === 'none' || this.words.at(-1) === 'no')) return true;
     const denied = this.words.findIndex(word => DENIALS.has(word));
     return (
@@ -260,7 +270,8 @@ class ProgramItemReader {
       ? old !== now
       : !NOTHING.has(now) && !(this.words.some(word => DENIALS.has(word)) && !this.pieces.some(holdsValue));
     if (kind === 'mode' && !arrow && from === 0 && isPlainMode(this.words)) {
-      this.reportRest([]); // `simple continuous` alone says how the pump runs
+      this.program.isModeStated = true; // `simple continuous` alone says how the pump runs
+      this.reportRest([]);
       return;
     }
     this.add(kind, isDetail && last?.kind === 'bolus' ? last.changes : isNew);
@@ -523,6 +534,18 @@ const ALL_KIND_WORDS: ReadonlySet<string> = new Set<string>([
 ]);
 
 const KIND_OF_MODE: ReadonlySet<string> = new Set<string>([...KIND_WORDS.mode, 'continuous']);
+
+/** Nothing was programmed. */
+const AS_BEFORE: ReadonlySet<string> = new Set([
+  'as before',
+  'n/a',
+  'na',
+  'nil',
+  'interrogated only',
+  'interrogation only',
+  'read only',
+  'analysis only',
+]);
 
 const NOTHING: ReadonlySet<string> = new Set(['', 'none', 'no', 'no change', 'unchanged', 'same', 'as before']);
 

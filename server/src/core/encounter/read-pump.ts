@@ -79,7 +79,8 @@ function readMoves(reader: Reader, items: readonly Item[]): Moves {
       if (move.moves.includes('out')) takeOut(reader.fact(serialIn(described.text || item.text), item));
       if (!move.moves.includes('in')) continue;
       hasIn = true;
-      if (described.text) model = described;
+      if (described.text && model) others.push(described);
+      else if (described.text) model = described;
     }
   }
   return { out, hasIn, model, others };

@@ -117,6 +117,14 @@ export const CHANGE_VERBS: ReadonlySet<string> = new Set([
   'turned',
   'increasing',
   'decreasing',
+  'uptitrated',
+  'downtitrated',
+  'up-titrated',
+  'down-titrated',
+  'bumped',
+  'tweaked',
+  'adj',
+  'adjust',
   'chg',
   'chgd',
   "chg'd",
@@ -150,6 +158,8 @@ export const NEW_WORDS: ReadonlySet<string> = new Set(['new', 'now']);
 
 /** Verbs that lower the dose: `decreased by 10 %`. */
 export const LOWERING: ReadonlySet<string> = new Set([
+  'downtitrated',
+  'down-titrated',
   'decreased',
   'decrease',
   'lowered',
