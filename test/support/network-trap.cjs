@@ -1,4 +1,4 @@
-// node --require network-trap.cjs …: whatever opens a connection, listens for one, or looks up a name ends the process.
+// node --require network-trap.cjs …: a connection, a listener or a name lookup ends the process.
 const dgram = require('node:dgram');
 const dns = require('node:dns');
 const net = require('node:net');

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { FIELDS } from '../../../server/src/core/fields/fields';
 import { KEYS, REPEATABLE_KEYS, TEXT_KEYS } from '../../../server/src/core/syntax/vocabulary';
+import { workspaceOf } from '../../support/checking';
 import { labels, offered } from '../completion/offered';
 
 describe('the declared fields', () => {
@@ -31,6 +32,17 @@ describe('the declared fields', () => {
         }
       }
     }
+  });
+
+  it('are read, so that a number which gives no fact is reported in each field of items', () => {
+    // Free words with numbers: a reference number of the payer, and the reason of a waiver.
+    const words: readonly string[] = ['benefits', 'ok'];
+    const counted = FIELDS.filter(({ key, text, numbersInWords }) => !text && !numbersInWords && !words.includes(key));
+    const silent = counted.filter(({ key }) => {
+      const workspace = workspaceOf({ note: `2026-11-20 refill P-014 @office\n${key}: 12 furlongs, 77 parsecs\n` });
+      return workspace.encounters('note')[0]!.problems.length === 0;
+    });
+    expect(silent.map(({ key }) => key)).toEqual([]);
   });
 
   it('are colored by the grammar, each keyword in its field', () => {

@@ -1,21 +1,14 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { SHIPPED_PROFILES } from '../../../server/src/core/policy/shipped-profiles.js';
 import { parseProfile } from '../../../server/src/core/policy/parse-profile.js';
 import { createProfiles } from '../../../server/src/core/policy/profiles.js';
 import type { Profile } from '../../../server/src/core/policy/types.js';
 import { RULES } from '../../../server/src/core/check/catalog.js';
 
 const profiles = createProfiles();
-const SHIPPED = [
-  'medicare',
-  'medicare-advantage',
-  'medicaid',
-  'aetna',
-  'bcbs',
-  'cigna',
-  'uhc',
-  'workers-comp',
-  'self-pay',
-];
+const SHIPPED = SHIPPED_PROFILES.map(({ id }) => id).filter(id => id !== 'national');
 
 /** A workspace's profile, as it would be read from JSON. */
 function profile(json: object): Profile {
@@ -25,7 +18,9 @@ function profile(json: object): Profile {
 }
 
 describe('the shipped profiles', () => {
-  it('are the nine that a header may name, over the national rules', () => {
+  it('are the files of server/data/profiles, and a header may name each but the national rules', () => {
+    const files = readdirSync('server/data/profiles').map(file => path.basename(file, '.json'));
+    expect([...SHIPPED, 'national'].sort()).toEqual(files.sort());
     expect(profiles.payers().map(({ id }) => id)).toEqual(SHIPPED);
     expect(profiles.problems()).toEqual([]);
     for (const id of SHIPPED) {
