@@ -75,6 +75,7 @@ export class Editor {
   settings: (scope: string | undefined) => unknown;
   initialized!: InitializeResult;
   readonly #listeners = new Set<() => void>();
+  readonly #open = new Set<string>();
 
   private constructor(
     readonly server: ChildProcessWithoutNullStreams,
@@ -153,6 +154,7 @@ export class Editor {
   }
 
   open(uri: string, text: string, version = 1): Promise<void> {
+    this.#open.add(uri);
     return this.connection.sendNotification('textDocument/didOpen', {
       textDocument: { uri, languageId: 'encounter-note', version, text },
     });
@@ -166,6 +168,7 @@ export class Editor {
   }
 
   close(uri: string): Promise<void> {
+    this.#open.delete(uri);
     return this.connection.sendNotification('textDocument/didClose', { textDocument: { uri } });
   }
 
@@ -193,6 +196,14 @@ export class Editor {
       range,
       context: { diagnostics, ...(only ? { only } : {}) },
     });
+  }
+
+  /** Closes what is open and forgets what the server sent, for the next test that shares this server. */
+  async clear(): Promise<void> {
+    for (const uri of this.#open) await this.close(uri);
+    await this.request('encounterNotes/status', null);
+    for (const received of [this.published, this.logged, this.shown]) received.splice(0);
+    this.refreshes = 0;
   }
 
   /** Ends the server regardless of what state it is in. */

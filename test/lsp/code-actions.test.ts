@@ -1,14 +1,15 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { CodeAction, Diagnostic, TextDocumentEdit, TextEdit } from 'vscode-languageserver/node';
 import { apply, Editor, PULLING } from './client';
 import { codesOf, NURSE_BILLED_AS_PHYSICIAN, rule, WHOLE } from './notes';
 
 const uri = 'untitled:fixes.encounter';
 let editor: Editor;
-beforeEach(async () => {
+beforeAll(async () => {
   editor = await Editor.start();
 });
-afterEach(() => editor.end());
+afterEach(() => editor.clear());
+afterAll(() => editor.end());
 
 const titled = (actions: CodeAction[] | null, title: RegExp): CodeAction => {
   const found = (actions ?? []).filter(action => title.test(action.title));

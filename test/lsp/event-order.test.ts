@@ -2,22 +2,33 @@ import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { FileChangeType } from 'vscode-languageserver/node';
 import { Editor } from './client';
 import { EARLIER_WITH_PUMP } from './notes';
 
 let folder: string;
 let editor: Editor;
+/** Every test has a folder of its own in one server. */
+const changeFolders = (name: 'added' | 'removed'): Promise<void> =>
+  editor.connection.sendNotification('workspace/didChangeWorkspaceFolders', {
+    event: { added: [], removed: [], [name]: [{ uri: pathToFileURL(folder).href, name: 'notes' }] },
+  });
+
+beforeAll(async () => {
+  editor = await Editor.start();
+});
+afterAll(() => editor.end());
 beforeEach(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'notes-'));
   mkdirSync(file('a'));
   writeFileSync(file('a/day.encounter'), EARLIER_WITH_PUMP);
-  editor = await Editor.start({ folders: [{ uri: pathToFileURL(folder).href, name: 'notes' }] });
+  await changeFolders('added');
   await editor.open(address('a/day.encounter'), EARLIER_WITH_PUMP);
 });
-afterEach(() => {
-  editor.end();
+afterEach(async () => {
+  await changeFolders('removed');
+  await editor.clear();
   rmSync(folder, { recursive: true, force: true });
 });
 

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type {
   DocumentHighlight,
@@ -22,8 +22,10 @@ import { EARLIER_WITH_PUMP, LATER_WITHOUT_PUMP, NURSE_BILLED_AS_PHYSICIAN as NOT
 
 const uri = 'untitled:note.encounter';
 let editor: Editor;
+let isPlain = true;
 const start = async (options: EditorOptions = {}): Promise<void> => {
   editor?.end();
+  isPlain = Object.keys(options).length === 0;
   editor = await Editor.start({
     capabilities: {
       ...PULLING,
@@ -32,8 +34,13 @@ const start = async (options: EditorOptions = {}): Promise<void> => {
     ...options,
   });
 };
-beforeEach(() => start());
-afterEach(() => editor.end());
+// The tests share a server; one that starts another leaves a plain one behind.
+beforeAll(() => start());
+afterEach(async () => {
+  if (!isPlain) await start();
+  else await editor.clear();
+});
+afterAll(() => editor.end());
 
 /** The position of the first character of a word of a text. */
 function at(word: string, text = NOTE): Position {
