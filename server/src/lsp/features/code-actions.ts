@@ -11,6 +11,7 @@ import {
   type TextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
+import type { Edit } from '../../core/edits/fix.js';
 import { NonOverlappingEdits } from '../../core/edits/select-non-overlapping.js';
 import { createTextReader, type ReadText } from '../../core/editor/assists/read-text.js';
 import { doubtActions } from '../../core/editor/assists/doubts.js';
@@ -94,11 +95,7 @@ function quickFixes(context: Context, note: Note, shown: readonly Match[]): Code
         title,
         kind: CodeActionKind.QuickFix,
         diagnostics: [diagnostic],
-        edit: change(
-          context,
-          note,
-          edits.flatMap(edit => toTextEdit(context, edit) ?? []),
-        ),
+        edit: editOf(context, note, edits),
         ...(finding.fixes.length === 1 ? { isPreferred: true } : {}),
       });
     }
@@ -139,11 +136,7 @@ function providerQueries(context: Context, note: Note, shown: readonly Match[]):
         title,
         kind: CodeActionKind.QuickFix,
         diagnostics: [diagnostic],
-        edit: change(
-          context,
-          note,
-          edits.flatMap(edit => toTextEdit(context, edit) ?? []),
-        ),
+        edit: editOf(context, note, edits),
         ...(copyCommand ? { command: { title: 'Copy the question', command: copyCommand, arguments: [text] } } : {}),
       },
     ];
@@ -278,4 +271,12 @@ function toFill(context: Context, edit: TextEdit): TextEdit | SnippetTextEdit {
   if (!context.client.workspace?.workspaceEdit?.snippetEditSupport) return edit;
   const [before = '', after = ''] = edit.newText.split(TO_FILL);
   return { range: edit.range, snippet: { kind: 'snippet', value: `${before}"$1", $2${after}` } };
+}
+
+function editOf(context: Context, note: Note, edits: readonly Edit[]): WorkspaceEdit {
+  return change(
+    context,
+    note,
+    edits.flatMap(edit => toTextEdit(context, edit) ?? []),
+  );
 }

@@ -1,13 +1,6 @@
 import { unbundlingFixes } from '../../claim/fixes/delete-line.js';
 import { isEvaluation } from '../../claim/edits/evaluation.js';
-import {
-  bypassedPairs,
-  openPairs,
-  missingPairs,
-  pairEdition,
-  pairsApply,
-  type BundledLine,
-} from '../../claim/edits/pairs.js';
+import { bypassedPairs, openPairs, pairEdition, type BundledLine } from '../../claim/edits/pairs.js';
 import { supportedServices } from '../../claim/services/supported-services.js';
 import { SURGERY_CODES } from '../../claim/services/surgery.js';
 import type { BilledCode } from '../../encounter/model.js';
@@ -17,6 +10,7 @@ import type { Fix } from '../../edits/fix.js';
 import type { Violation, Rule } from '../rule.js';
 import { placeOfCode } from '../../encounter/code-line-edits.js';
 import { list } from '../../text/prose.js';
+import { arePairsKnown } from './pairs-known.js';
 import { isStub } from '../../visit/acceptance.js';
 import { addModifier, insertField } from '../../visit/note-edits.js';
 
@@ -65,17 +59,7 @@ dx: G82.22
 `,
   },
   check(visit, context) {
-    if (!pairsApply(visit)) return;
-    if (!visit.date) {
-      context.missing({
-        at: visit.encounter.datePlace,
-        message: 'NCCI pairs depend on the date of service, and the note has none.',
-        show: false,
-      });
-      return;
-    }
-    const missing = missingPairs(visit);
-    if (missing !== undefined) return context.missing({ at: visit.encounter.datePlace, message: missing, show: false });
+    if (!arePairsKnown(visit, context, false)) return;
     context.applies();
     if (isStub(visit, 'query')) {
       for (const { line } of procedures(visit, bypassedPairs(visit))) {

@@ -1,10 +1,11 @@
 import { unbundlingFixes } from '../../claim/fixes/delete-line.js';
-import { lockedPairs, missingPairs, pairEdition, pairsApply, type BundledLine } from '../../claim/edits/pairs.js';
+import { lockedPairs, pairEdition, type BundledLine } from '../../claim/edits/pairs.js';
 import { elsewhere } from '../../visit/same-day.js';
 import type { Visit } from '../../visit/visit.js';
 import type { Violation, Rule } from '../rule.js';
 import { placeOfCode } from '../../encounter/code-line-edits.js';
 import { list } from '../../text/prose.js';
+import { arePairsKnown } from './pairs-known.js';
 
 export const bundledPair: Rule = {
   id: 'bundled-pair',
@@ -44,17 +45,7 @@ dx: M96.1
 `,
   },
   check(visit, context) {
-    if (!pairsApply(visit)) return;
-    if (!visit.date) {
-      context.missing({
-        at: visit.encounter.datePlace,
-        message: 'NCCI pairs depend on the date of service, and the note has none.',
-        show: false,
-      });
-      return;
-    }
-    const missing = missingPairs(visit);
-    if (missing !== undefined) return context.missing({ at: visit.encounter.datePlace, message: missing, show: true });
+    if (!arePairsKnown(visit, context, true)) return;
     context.applies();
     for (const bundled of lockedPairs(visit)) context.report(failureFor(visit, bundled));
   },
