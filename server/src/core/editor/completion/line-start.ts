@@ -29,10 +29,11 @@ export function completeLineStart(spot: CursorContext, word: Word): Completion {
         .filter(({ billed }) => !billed)
         .map(derived => claimProposal(derived, rest, visit.codes.procedure(derived.code)?.short))
     : [];
+  const begins = rest ? [] : [...proposeDates(spot), ...proposeVisits(spot)];
   const proposals = [
     ...claim,
-    ...keys,
-    ...(rest ? [] : [...proposeDates(spot), ...proposeVisits(spot)]),
+    // Above the first encounter a note most often starts with one.
+    ...(visit ? [...keys, ...begins] : [...begins, ...keys]),
     ...(visit ? proposeCodes(spot, visit, rest) : []),
   ];
   return { at, proposals: distinct(proposals), changing: false };

@@ -11,6 +11,8 @@ const MOST = 300;
  * First letters of the chapters that a pump clinic codes from, the usual ones first; any other is as usual as the last.
  */
 const CHAPTERS = ['G', 'M', 'Z', 'T', 'other'];
+/** Categories of the spasticity and pain that pumps are implanted for; a complication is searched for less often. */
+const INDICATIONS: ReadonlySet<string> = new Set(['G11', 'G35', 'G80', 'G81', 'G82', 'G83', 'G89', 'G90', 'M96']);
 /** Categories found by words whose codes are listed with them. */
 const EXPANDED = 5;
 
@@ -88,7 +90,10 @@ function byCode(slot: Slot, typed: string): Suggestion[] {
   ];
 }
 
-/** Codes whose titles or everyday names hold the words; categories behind the codes that are below them. */
+/**
+ * Codes whose titles or everyday names hold the words: those that the notes have, then those that pump visits are about,
+ * then all others; categories after the codes below them.
+ */
 function byWords(slot: Slot, words: string): Suggestion[] {
   const codes = slot.workspace.codes.on(slot.date);
   const here = codes.searchDiagnoses(words, MOST);
@@ -102,7 +107,16 @@ function byWords(slot: Slot, words: string): Suggestion[] {
   const found = [...here, ...later];
   const categories = found.filter(({ code }) => isCategory(slot, code)).slice(0, EXPANDED);
   const children = categories.flatMap(({ code }) => codes.billableChildren(code));
-  return inOrder(slot, [...found, ...children]);
+  const own = new Set(slot.workspace.seen.words('diagnosis', slot.encounter));
+  const rank = ({ code, summary }: DiagnosisEntry): number => {
+    if (own.has(code)) return 0;
+    if (INDICATIONS.has(code.slice(0, 3))) return 1;
+    return summary ? 2 : 3;
+  };
+  return inOrder(
+    slot,
+    [...found, ...children].sort((a, b) => rank(a) - rank(b)),
+  );
 }
 
 function isCategory({ workspace, date }: Slot, code: string): boolean {
