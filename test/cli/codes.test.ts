@@ -1,5 +1,5 @@
 // Releases of code sets from the command line: loaded, listed, compared, searched, and used by check.
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Clinic, MUE } from './clinic';
@@ -103,4 +103,24 @@ it('codes list counts the encounters of each edition', () => {
   const { out } = clinic.run(['codes', 'list', '.', '--codes', 'sets', '--today', '2026-01-15']);
   expect(out).toMatch(/MUE +from 2025-07-01 +2025-07-01 +\(loaded, 2 rows\)  expired 2025-09-30  1 encounter\n/);
   expect(out).toMatch(/ICD-10-CM +from 2025-10-01 .*in force  0 encounters\n/);
+});
+
+it.skipIf(process.platform === 'win32')('a full disk changes nothing, and the import says so', () => {
+  clinic.write('mue_2026q4.csv', MUE);
+  clinic.run(['codes', 'import', 'mue_2026q4.csv', '--codes', 'sets']);
+  clinic.write('mue_2027q1.csv', MUE);
+  const folder = path.join(clinic.folder, 'sets');
+  const before = readFileSync(path.join(folder, 'releases.json'), 'utf8');
+  // Every write to this device fails as on a full disk: first of a file of blocks, then of the list itself.
+  for (const name of ['mue-2027-01-01.blocks', 'releases.json.new']) {
+    symlinkSync('/dev/full', path.join(folder, name));
+    expect(clinic.run(['codes', 'import', 'mue_2027q1.csv', '--codes', 'sets'])).toMatchObject({
+      code: 2,
+      out: '',
+      err: expect.stringMatching(/the disk is full; nothing was loaded/i),
+    });
+    expect(readFileSync(path.join(folder, 'releases.json'), 'utf8')).toBe(before);
+    expect(readdirSync(folder).sort()).toEqual(['mue-2026-10-01.blocks', 'releases.json']);
+  }
+  expect(clinic.run(['codes', 'import', 'mue_2027q1.csv', '--codes', 'sets']).code).toBe(0);
 });

@@ -69,7 +69,7 @@ describe('a file with an error names its line and what was expected', () => {
     ['medicare,62370,G80.1,yes,2026-01-01,2025-01-01,x', 'a last day'],
     ['medicare,62370,G80.1,yes,2026-01-01,,', 'the policy'],
     ['two words,62370,G80.1,yes,2026-01-01,,x', 'a payer'],
-    ['medicare,62370,G80', 'yes or no'],
+    ['medicare,62370,G80', '7 columns'],
   ])('%s', (row, expected) => {
     expect(() => releasesIn(`${HEADER}medicare,62370,G80.0,yes,2026-01-01,,ok\n${row}\n`)).toThrow(
       new RegExp(`line 3: expected ${expected}`),

@@ -61,7 +61,7 @@ describe('the descriptor file of a CPT license', () => {
     expect(
       importerOf(
         '62369\t95990\t*\t20200101\t*\t1\tx\n62370\t95990\t*\t20200101\t*\t1\tx\n62370\t95991\t*\t1\t*\t1\tx\n',
-      ),
-    ).toBeUndefined();
+      )?.title,
+    ).toBe('NCCI procedure-to-procedure edits, text');
   });
 });

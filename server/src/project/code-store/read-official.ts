@@ -65,8 +65,15 @@ function decode(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    return new TextDecoder('windows-1252').decode(bytes);
+    return new TextDecoder('windows-1252').decode(bytes).replace(/[\u0080-\u009f]/g, windowsCharacter);
   }
+}
+
+/** Characters of the Windows code page at 0x80 to 0x9f: some decoders leave the bytes as they are. */
+const WINDOWS = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+
+function windowsCharacter(character: string): string {
+  return WINDOWS[character.charCodeAt(0) - 0x80]!;
 }
 
 /** The checksum of gzip files. */

@@ -7,21 +7,32 @@ import { dayFromName } from './release-day.js';
 import type { Importer } from './release.js';
 import { LayoutError, linesOf, type TextFile } from './text-file.js';
 
-const LINE = /^([123])([0-9A-Z]{5}).{7}([0-9A-Z]{5}).{7}(\d{7})(\d{7}|\s{0,7})/;
+const LINE = /^([123])([0-9A-Z]{5}).{7}([0-9A-Z]{5}).{7}(\d{7})(\d{7}|\s{0,7})(?!\d)/;
+
+/** Lines of notice before the first edit. */
+const MAX_NOTICE = 20;
 
 export const addOnEdits: Importer = {
   title: 'NCCI add-on code edits, text',
-  recognizes: head => LINE.test(head.split('\n', 1)[0]!),
+  recognizes: head =>
+    head
+      .split('\n')
+      .slice(0, MAX_NOTICE)
+      .some(line => LINE.test(line)),
   read: readAddOnEdits,
 };
 
 function readAddOnEdits(file: TextFile): ReturnType<Importer['read']> {
-  const rows = linesOf(file.text).map((line, index) => {
+  const lines = linesOf(file.text);
+  const first = lines.findIndex(line => LINE.test(line));
+  const rows = lines.slice(first).flatMap((line, offset) => {
+    if (line.trim() === '') return [];
+    const index = first + offset;
     const match = LINE.exec(line);
     if (!match)
       throw new LayoutError(file.name, index + 1, 'a type, an add-on, a primary and their days in their columns');
-    const [, type, addOn, primary, first, last] = match;
-    return { key: `${addOn}${primary}`, info: `${type},${julian(first!)},${julian(last!.trim())}`, text: '' };
+    const [, type, addOn, primary, from, last] = match;
+    return { key: `${addOn}${primary}`, info: `${type},${julian(from!)},${julian(last!.trim())}`, text: '' };
   });
   return [{ set: 'add-on edits', from: dayFromName(file.name), rows: rows.sort((a, b) => (a.key < b.key ? -1 : 1)) }];
 }

@@ -2,14 +2,15 @@
  * ASC payment addenda AA, BB and EE (and FF) as comma-separated values: a code, its addendum or payment indicator, and
  * its rate.
  */
-import { headerCell, readCsv, type CsvRecord } from './csv.js';
+import { hasHeader, headerCell, readCsv, rowsBelow, type CsvRecord } from './csv.js';
 import { dayFromName } from './release-day.js';
 import type { Importer } from './release.js';
 import { LayoutError, type TextFile } from './text-file.js';
 
 export const ascAddenda: Importer = {
   title: 'ASC payment addenda, csv',
-  recognizes: head => /(^|\n|,|")(HCPCS|HCPCS Code)("|,)/i.test(head) && /PAYMENT[_ ]INDICATOR/i.test(head),
+  recognizes: head =>
+    ['HCPCS', 'HCPCS Code'].some(code => hasHeader(head, [code])) && /PAYMENT[_ ]INDICATOR/i.test(head),
   read: readAscAddenda,
 };
 
@@ -26,9 +27,9 @@ function readAscAddenda(file: TextFile): ReturnType<Importer['read']> {
     find(cell => plain(cell) === 'ADDENDUM'),
   ];
   const named = addendum < 0 ? /addend(?:a|um)[-_ ]*(aa|bb|ee|ff)/i.exec(file.name)?.[1]?.toUpperCase() : undefined;
-  const rows = records
-    .slice(at + 1)
-    .filter(({ cells }) => (cells[code] ?? '').trim() !== '')
+  const isRow = ({ cells }: CsvRecord): boolean => /^[0-9A-Z]{5}$/.test((cells[code] ?? '').trim());
+  const rows = rowsBelow(file, records, header, isRow)
+    .filter(({ cells }) => cells[code]!.trim() !== '')
     .map(record => rowOf(file, record, { code, indicator, rate, addendum: addendum < 0 ? (named ?? '') : addendum }));
   return [{ set: 'ASC', from: dayFromName(file.name), rows: rows.sort((a, b) => (a.key < b.key ? -1 : 1)) }];
 }

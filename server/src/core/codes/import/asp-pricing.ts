@@ -1,5 +1,5 @@
 /** Payment limits of Part B drugs (ASP pricing) as comma-separated values: notices, then HCPCS code, description, dosage, payment limit. */
-import { headerCell, readCsv } from './csv.js';
+import { headerCell, readCsv, rowsBelow, type CsvRecord } from './csv.js';
 import { byKey } from './pprrvu.js';
 import { dayFromName } from './release-day.js';
 import type { Importer } from './release.js';
@@ -26,9 +26,9 @@ function readAspPricing(file: TextFile): ReturnType<Importer['read']> {
     titles.findIndex(cell => cell.includes('DESCRIPTION')),
     titles.findIndex(cell => /DOSAGE/.test(cell)),
   ];
-  const rows = records
-    .slice(at + 1)
-    .filter(({ cells }) => (cells[code] ?? '').trim() !== '')
+  const isRow = ({ cells }: CsvRecord): boolean => /^[A-Z0-9]\d{4}$/.test((cells[code] ?? '').trim());
+  const rows = rowsBelow(file, records, header, isRow)
+    .filter(({ cells }) => cells[code]!.trim() !== '')
     .map(({ line, cells }) => {
       const key = cells[code]!.trim();
       const amount = (cells[limit] ?? '').trim().replace(/^\$/, '').replaceAll(',', '');

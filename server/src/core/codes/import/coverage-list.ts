@@ -5,7 +5,7 @@
 import { isIsoDay } from '../../syntax/iso-day.js';
 import type { Row } from '../block-table.js';
 import { spellDiagnosis } from '../diagnosis-spelling.js';
-import { headerCell, readCsv, type CsvRecord } from './csv.js';
+import { hasHeader, headerCell, headerOf, readCsv, rowsBelow, type CsvRecord } from './csv.js';
 import { byKey } from './pprrvu.js';
 import { dayFromName } from './release-day.js';
 import type { Importer } from './release.js';
@@ -16,24 +16,22 @@ export const COVERAGE_COLUMNS = ['payer', 'service', 'diagnosis', 'support', 'fr
 
 export const coverageList: Importer = {
   title: 'list of diagnoses that support a service, csv (payer, service, diagnosis, support, from, to, source)',
-  recognizes: head => {
-    const header = head.replace(/^\uFEFF/, '').split(/\r?\n/, 1)[0]!;
-    const cells = header.split(',').map(cell => headerCell(cell.replaceAll('"', '')));
-    return ['PAYER', 'SERVICE', 'DIAGNOSIS', 'SUPPORT'].every(name => cells.includes(name));
-  },
+  recognizes: head => hasHeader(head, COVERAGE_COLUMNS.slice(0, 4)),
   read: readCoverage,
 };
 
 function readCoverage(file: TextFile): ReturnType<Importer['read']> {
-  const [header, ...rest] = readCsv(file);
-  const cells = header!.cells.map(headerCell);
+  const records = readCsv(file);
+  const header = headerOf(file, records, COVERAGE_COLUMNS.slice(0, 4));
+  const cells = header.cells.map(headerCell);
   const column = (name: string): number => {
     const at = cells.indexOf(name.toUpperCase());
-    if (at < 0) throw new LayoutError(file.name, 1, `a column “${name}”`);
+    if (at < 0) throw new LayoutError(file.name, header.line, `a column “${name}”`);
     return at;
   };
   const columns = COVERAGE_COLUMNS.map(column);
-  const lines = rest.filter(({ cells: own }) => own.some(cell => cell.trim() !== ''));
+  const isRow = ({ cells: own }: CsvRecord): boolean => /^(yes|no)$/i.test((own[columns[3]!] ?? '').trim());
+  const lines = rowsBelow(file, records, header, isRow);
   const rows = lines.map(record => rowOf(file, record, columns));
   const payers = [...new Set(rows.map(({ key }) => key.split(' ')[0]!))].sort();
   const first = rows.map(({ info }) => info.split(',')[1]!).sort()[0];

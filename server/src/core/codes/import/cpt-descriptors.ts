@@ -35,29 +35,36 @@ function isDescriptor(line: string): boolean {
 }
 
 function readDescriptors(file: TextFile): ReturnType<Importer['read']> {
-  const rows = new Map<string, Row>();
-  let isTable = false;
+  const texts = new Map<string, { readonly order: number; readonly text: string }[]>();
   linesOf(file.text).forEach((line, index) => {
     const match = LINE.exec(line);
     if (!match) {
       // Notices come before the first code; behind it every line has one.
-      if (isTable && line.trim() !== '') throw new LayoutError(file.name, index + 1, 'a CPT code and its descriptor');
+      if (texts.size > 0 && line.trim() !== '')
+        throw new LayoutError(file.name, index + 1, 'a CPT code and its descriptor');
       return;
     }
-    isTable = true;
-    const [, code, , words] = match;
-    const before = rows.get(code!);
-    const count = Number(before?.info ?? 0) + 1;
+    const [, code, number, words] = match;
+    const before = texts.get(code!) ?? [];
+    const count = before.length + 1;
     // A number by itself is that of the line only if it counts the lines.
     const text = words!.replace(new RegExp(`^${String(count).padStart(2, '0')}[ \\t]+`), '');
-    rows.set(code!, { key: code!, info: String(count), text: before ? `${before.text} ${text}` : text });
+    texts.set(code!, [...before, { order: number === undefined ? count : Number(number), text }]);
   });
+  const rows = [...texts].map(([key, own]): Row => ({
+    key,
+    info: '',
+    text: own
+      .sort((a, b) => a.order - b.order)
+      .map(({ text }) => text)
+      .join(' '),
+  }));
   const year = /(20\d\d)/.exec(file.name)?.[1] ?? /\b(20\d\d)\b/.exec(file.text.slice(0, 2000))?.[1];
   return [
     {
       set: 'CPT descriptors',
       from: dayFromName(file.name) ?? (year ? `${year}-01-01` : undefined),
-      rows: [...rows.values()].map(row => ({ ...row, info: '' })).sort(byKey),
+      rows: rows.sort(byKey),
     },
   ];
 }

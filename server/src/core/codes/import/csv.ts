@@ -58,12 +58,79 @@ export function headerCell(cell: string): string {
   return cell.trim().replace(/\s+/g, ' ').toUpperCase();
 }
 
-/** Reads cells by the names of their columns, so that a layout with further columns still reads. */
+/** The same without blanks: `HCPCS/ CPT Code` and `HCPCS/CPT Code` are one column. */
+function bareHeader(cell: string): string {
+  return headerCell(cell).replaceAll(' ', '');
+}
+
+/** Whether the beginning of a text has a line with all of these columns, in any order. */
+export function hasHeader(head: string, names: readonly string[]): boolean {
+  const wanted = names.map(bareHeader);
+  return head.split(/\r?\n/).some(line => {
+    const cells = new Set(
+      line
+        .replace(/^\uFEFF/, '')
+        .split(',')
+        .map(cell => bareHeader(cell.replaceAll('"', ''))),
+    );
+    return wanted.every(name => cells.has(name));
+  });
+}
+
+/** The first record with all of these columns. */
+export function headerOf(file: TextFile, records: readonly CsvRecord[], names: readonly string[]): CsvRecord {
+  const wanted = names.map(bareHeader);
+  const found = records.find(({ cells }) => {
+    const own = new Set(cells.map(bareHeader));
+    return wanted.every(name => own.has(name));
+  });
+  if (!found) throw new LayoutError(file.name, 1, `a header with the columns ${names.join(', ')}`);
+  return found;
+}
+
+/** Reads cells by the names of their columns, so that a layout with other or further columns still reads. */
 export function columnsOf(file: TextFile, header: CsvRecord, names: readonly string[]): readonly number[] {
-  const cells = header.cells.map(headerCell);
+  const cells = header.cells.map(bareHeader);
   return names.map(name => {
-    const column = cells.indexOf(name);
+    const column = cells.indexOf(bareHeader(name));
     if (column < 0) throw new LayoutError(file.name, header.line, `a column “${name}”`);
     return column;
   });
+}
+
+/** The records below a header that hold anything. Throws if one has fewer cells than the header, or if one above it is a row already. */
+export function rowsBelow(
+  file: TextFile,
+  records: readonly CsvRecord[],
+  header: CsvRecord,
+  isRow: (record: CsvRecord) => boolean,
+): readonly CsvRecord[] {
+  const at = records.indexOf(header);
+  const early = records.slice(0, at).find(isRow);
+  if (early)
+    throw new LayoutError(file.name, early.line, 'the header before the first row: the lines are out of order');
+  const swallowing = records.find(({ line, cells }) => cells.some(cell => hasRow(cell, line, isRow)));
+  if (swallowing) throw new LayoutError(file.name, swallowing.line, 'a closing quote before the next row');
+  const rows = records.slice(at + 1).filter(({ cells }) => cells.some(cell => cell.trim() !== ''));
+  for (const { line, cells } of rows)
+    if (cells.length < header.cells.length)
+      throw new LayoutError(file.name, line, `${header.cells.length} columns, as in the header`);
+  requireWholeEnd(file, rows);
+  return rows;
+}
+
+/** Whether a quoted text of several lines holds a row: a quote is missing, or the lines are out of order. */
+function hasRow(cell: string, line: number, isRow: (record: CsvRecord) => boolean): boolean {
+  return cell.includes('\n') && cell.split('\n').some(text => isRow({ line, cells: text.split(',') }));
+}
+
+/** Without a line break at its end, the last row may be cut within a text: then it is the beginning of what another row says. */
+function requireWholeEnd({ name, text }: TextFile, rows: readonly CsvRecord[]): void {
+  const last = rows.at(-1);
+  if (!last || text.endsWith('\n')) return;
+  const column = last.cells.length - 1;
+  const cell = last.cells[column]!;
+  const others = rows.slice(0, -1).map(({ cells }) => cells[column] ?? '');
+  if (/[A-Za-z]/.test(cell) && !others.includes(cell) && others.some(other => other.startsWith(cell)))
+    throw new LayoutError(name, last.line, 'a whole last line: the file is cut off');
 }

@@ -38,6 +38,7 @@ function readHcpcsFixed(file: TextFile): ReturnType<Importer['read']> {
 function recordOf(line: string): HcpcsRecord {
   return {
     code: line.slice(0, 5).trim(),
+    sequence: line.slice(5, 10),
     kind: line[10] as HcpcsRecord['kind'],
     text: line.slice(11, 91).trim(),
     added: packedDay(line.slice(268, 276)),

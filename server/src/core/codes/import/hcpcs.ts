@@ -10,6 +10,8 @@ import type { ReleasePart } from './release.js';
 export interface HcpcsRecord {
   /** A code of five characters, or a modifier of two. */
   readonly code: string;
+  /** Order of the records of a code. */
+  readonly sequence: string;
   /** 3 a code, 4 more text of it; 7 a modifier, 8 more text of it. */
   readonly kind: '3' | '4' | '7' | '8';
   readonly text: string;
@@ -26,7 +28,8 @@ export function hcpcsParts(name: string, records: readonly HcpcsRecord[]): reado
   const codes = new Map<string, Row>();
   const modifiers = new Map<string, Row>();
   let newest: IsoDate = '';
-  for (const { code, kind, text, added, actionFrom, ended } of records) {
+  const inOrder = [...records].sort((a, b) => compare(a.code, b.code) || compare(a.sequence, b.sequence));
+  for (const { code, kind, text, added, actionFrom, ended } of inOrder) {
     const rows = kind === '3' || kind === '4' ? codes : modifiers;
     const before = rows.get(code);
     if (before) rows.set(code, { ...before, text: joined(before.text, text) });
@@ -47,6 +50,11 @@ export function hcpcsParts(name: string, records: readonly HcpcsRecord[]): reado
 /** The action of a terminated code is dated after its last day, perhaps after the release. */
 function isAfterEnd(actionFrom: IsoDate, ended: IsoDate | undefined): boolean {
   return ended !== undefined && actionFrom > ended;
+}
+
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
 }
 
 function joined(before: string, more: string): string {

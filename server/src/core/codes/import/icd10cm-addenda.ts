@@ -28,6 +28,8 @@ function readAddenda(file: TextFile): readonly ReleasePart[] {
   // A blank line, and below it the totals of both releases.
   const end = lines.findIndex(line => line.trim() === '');
   if (end < 0) throw new LayoutError(file.name, lines.length + 1, 'a blank line and totals: the file is cut off');
+  const late = lines.findIndex((line, index) => index > end && LINE.test(line.trimEnd()));
+  if (late >= 0) throw new LayoutError(file.name, late + 1, 'totals below the blank line: the lines are out of order');
   lines.slice(0, end).forEach((line, index) => {
     const match = LINE.exec(line.trimEnd());
     const title = line.slice(TITLE).trim();
@@ -39,9 +41,9 @@ function readAddenda(file: TextFile): readonly ReleasePart[] {
       );
     const [, action, flag, bare] = match;
     const key = withDot(bare!);
-    // A code that becomes a header is deleted as billable and added as a header, in this order.
-    if (action === 'Delete') rows.set(key, { key, info: '-', text: title });
-    else if (action !== 'Revise from') rows.set(key, { key, info: flag!, text: title });
+    // A code that becomes a header is deleted as billable and added as a header, in whatever order.
+    if (action === 'Delete' && !rows.has(key)) rows.set(key, { key, info: '-', text: title });
+    else if (action === 'Add' || action === 'Revise to') rows.set(key, { key, info: flag!, text: title });
   });
   const year = /addenda_(\d{4})/.exec(file.name)?.[1];
   return [

@@ -14,7 +14,7 @@ export interface DiagnosisLine {
   readonly title: string;
 }
 
-const LINE = /^(\d{5}) ([A-Z][0-9A-Z]{2,6}) *([01]) .{60} (.*\S) *$/;
+const LINE = /^(\d{5}) ([A-Z][0-9A-Z]{2,6}) *([01]) (.{60}) (.*\S) *$/;
 /** The last chapter of the file is U: a file that does not reach it is cut off. */
 const LAST_CHAPTER = 'U';
 
@@ -47,7 +47,10 @@ export function readIcd10cmOrder({ name, text }: TextFile): DiagnosisLine[] {
     const match = line[14] === '0' || line[14] === '1' ? LINE.exec(line) : null;
     if (!match)
       throw new LayoutError(name, index + 1, 'an order number, a code, 0 or 1, and two titles in their columns');
-    const [, number, code, flag, title] = match;
+    const [, number, code, flag, short, title] = match;
+    // The long title is the short one, or longer: a shorter one is cut off.
+    if (title!.length < short!.trimEnd().length && short!.startsWith(title!))
+      throw new LayoutError(name, index + 1, 'a whole long title: the file is cut off');
     if (+number! !== index + 1) throw new LayoutError(name, index + 1, `order number ${index + 1}, not ${+number!}`);
     rows.push({ code: withDot(code!), billable: flag === '1', title: title! });
   });

@@ -2,7 +2,7 @@
  * Medically unlikely edits as comma-separated values: a quoted notice, then code, value, adjudication indicator and
  * rationale.
  */
-import { columnsOf, headerCell, readCsv } from './csv.js';
+import { columnsOf, headerCell, readCsv, rowsBelow, type CsvRecord } from './csv.js';
 import { dayFromName } from './release-day.js';
 import type { Importer, ReleaseSet } from './release.js';
 import { LayoutError, type TextFile } from './text-file.js';
@@ -14,10 +14,10 @@ export const mue: Importer = {
 };
 
 /** The name of the value column says for which services the limits are. */
-const VALUES: readonly (readonly [column: string, set: ReleaseSet])[] = [
-  ['PRACTITIONER SERVICES MUE VALUES', 'MUE'],
-  ['OUTPATIENT HOSPITAL SERVICES MUE VALUES', 'MUE facility'],
-  ['DME SUPPLIER SERVICES MUE VALUES', 'MUE equipment'],
+const VALUES: readonly (readonly [column: RegExp, set: ReleaseSet])[] = [
+  [/^PRACTITIONER .*MUE VALUES$/, 'MUE'],
+  [/^(OUTPATIENT|HOSPITAL|FACILITY) .*MUE VALUES$/, 'MUE facility'],
+  [/^DME .*MUE VALUES$/, 'MUE equipment'],
 ];
 
 function readMue(file: TextFile): ReturnType<Importer['read']> {
@@ -25,22 +25,26 @@ function readMue(file: TextFile): ReturnType<Importer['read']> {
   const at = records.findIndex(({ cells }) => cells.some(cell => headerCell(cell) === 'MUE ADJUDICATION INDICATOR'));
   const header = records[at];
   if (!header) throw new LayoutError(file.name, 1, 'a header with MUE Adjudication Indicator');
-  const kind = VALUES.find(([column]) => header.cells.some(cell => headerCell(cell) === column));
+  const values = header.cells.map(headerCell);
+  const kind = VALUES.find(([column]) => values.some(cell => column.test(cell)));
   if (!kind)
     throw new LayoutError(
       file.name,
       header.line,
       'MUE values of practitioner, outpatient hospital or DME supplier services',
     );
-  const columns = columnsOf(file, header, ['HCPCS/ CPT CODE', kind[0], 'MUE ADJUDICATION INDICATOR', 'MUE RATIONALE']);
-  const rows = records
-    .slice(at + 1)
-    .filter(({ cells }) => cells.some(cell => cell.trim() !== ''))
-    .map(({ line, cells }) => {
-      const [code, value, indicator, rationale] = columns.map(column => (cells[column] ?? '').trim());
-      if (!/^[0-9A-Z]{5}$/.test(code!) || !/^\d+$/.test(value!) || !/^[123] /.test(indicator!))
-        throw new LayoutError(file.name, line, 'a code, a number of units and an adjudication indicator 1, 2 or 3');
-      return { key: code!, info: `${value},${indicator![0]}`, text: rationale ?? '' };
-    });
+  const columns = columnsOf(file, header, [
+    'HCPCS/ CPT CODE',
+    values.find(cell => kind[0].test(cell))!,
+    'MUE ADJUDICATION INDICATOR',
+    'MUE RATIONALE',
+  ]);
+  const isRow = ({ cells }: CsvRecord): boolean => /^[0-9A-Z]{5}$/.test((cells[columns[0]!] ?? '').trim());
+  const rows = rowsBelow(file, records, header, isRow).map(({ line, cells }) => {
+    const [code, value, indicator, rationale] = columns.map(column => (cells[column] ?? '').trim());
+    if (!/^[0-9A-Z]{5}$/.test(code!) || !/^\d+$/.test(value!) || !/^[123] /.test(indicator!))
+      throw new LayoutError(file.name, line, 'a code, a number of units and an adjudication indicator 1, 2 or 3');
+    return { key: code!, info: `${value},${indicator![0]}`, text: rationale ?? '' };
+  });
   return [{ set: kind[1], from: dayFromName(file.name), rows: rows.sort((a, b) => (a.key < b.key ? -1 : 1)) }];
 }

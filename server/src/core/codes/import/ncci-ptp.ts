@@ -14,7 +14,7 @@ const FIRST_ROW = /(?:^|\n)[0-9A-Z]{5}\t[0-9A-Z]{5}\t/;
 
 export const ncciPtp: Importer = {
   title: 'NCCI procedure-to-procedure edits, text',
-  recognizes: head => /column1\/column2 edits/i.test(head) && FIRST_ROW.test(head),
+  recognizes: head => head.split(/\r?\n/).some(line => rowOf(line) !== undefined),
   read: readNcciPtp,
 };
 
@@ -55,6 +55,9 @@ function readNcciPtp(file: TextFile): ReturnType<Importer['read']> {
     }
     at = end + 1;
   }
+  const last = rows.at(-1);
+  if (last && !text.endsWith('\n') && rows.some(row => row.text !== last.text && row.text.startsWith(last.text)))
+    throw new LayoutError(name, line - 1, 'a whole rationale: the file is cut off');
   return [{ set: setOf(name), from: dayFromName(name) ?? (newest || undefined), rows }];
 }
 

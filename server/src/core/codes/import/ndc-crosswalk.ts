@@ -1,12 +1,13 @@
 /** The ASP crosswalk of NDC and HCPCS codes as comma-separated values. */
-import { headerCell, readCsv } from './csv.js';
+import { hasHeader, headerCell, readCsv, rowsBelow, type CsvRecord } from './csv.js';
 import { dayFromName } from './release-day.js';
 import type { Importer } from './release.js';
 import { LayoutError, type TextFile } from './text-file.js';
 
 export const ndcCrosswalk: Importer = {
   title: 'ASP crosswalk of NDC and HCPCS codes, csv',
-  recognizes: head => /(^|\n|,)"?NDC2?"?,/i.test(head) && /HCPCS/i.test(head) && !/ADDENDUM/i.test(head),
+  recognizes: head =>
+    ['NDC', 'NDC2'].some(ndc => hasHeader(head, [ndc])) && /HCPCS/i.test(head) && !/ADDENDUM/i.test(head),
   read: readNdcCrosswalk,
 };
 
@@ -21,9 +22,9 @@ function readNdcCrosswalk(file: TextFile): ReturnType<Importer['read']> {
     /BILL.?UNITS.*P(AC)?KG|BILL.?UNITS/.test(headerCell(cell).replaceAll('_', ' ')),
   );
   const name = header.cells.findIndex(cell => /NAME/.test(headerCell(cell)));
-  const rows = records
-    .slice(at + 1)
-    .filter(({ cells }) => (cells[ndc] ?? '').trim() !== '')
+  const isRow = ({ cells }: CsvRecord): boolean => /^[\d-]{9,14}$/.test((cells[ndc] ?? '').trim());
+  const rows = rowsBelow(file, records, header, isRow)
+    .filter(({ cells }) => cells[ndc]!.trim() !== '')
     .map(({ line, cells }) => {
       const key = cells[ndc]!.replace(/[^0-9]/g, '');
       const hcpcs = (cells[code] ?? '').trim();

@@ -3,7 +3,7 @@
  * columns.
  */
 import type { IsoDate } from '../../syntax/iso-day.js';
-import { headerCell, readCsv, type CsvRecord } from './csv.js';
+import { columnsOf, hasHeader, headerCell, headerOf, readCsv, type CsvRecord } from './csv.js';
 import { byKey, feeScheduleRow } from './pprrvu.js';
 import { dayFromName } from './release-day.js';
 import type { Importer } from './release.js';
@@ -11,8 +11,7 @@ import { LayoutError, type TextFile } from './text-file.js';
 
 export const pprrvuCsv: Importer = {
   title: 'Medicare physician fee schedule file (PPRRVU), csv',
-  recognizes: head =>
-    /Physician Fee Schedule Relative Value File/i.test(head) && /\nHCPCS,MOD,DESCRIPTION,/i.test(head),
+  recognizes: head => /Physician Fee Schedule/i.test(head) && hasHeader(head, ['HCPCS', 'MOD', 'DESCRIPTION']),
   read: readPprrvuCsv,
 };
 
@@ -22,37 +21,49 @@ const MONTHS: Readonly<Record<string, string>> = { JANUARY: '01', APRIL: '04', J
  * Their headers, joined over the lines above them: `NON-FAC PE RVU`. The first match is the fully implemented value.
  */
 const COLUMNS = {
-  status: /STATUS CODE$/,
+  status: /STATUS CODE$|^STATUS$/,
   work: /WORK RVU$/,
-  nonFacilityPractice: /^NON-FAC PE RVU|NON-FAC(ILITY)? PE RVU$/,
-  nonFacilityNa: /NON-FAC NA INDICATOR$/,
-  facilityPractice: /^FACILITY PE RVU$/,
-  facilityNa: /FACILITY NA INDICATOR$/,
-  malpractice: /^MP RVU$/,
-  pctc: /^PCTC IND$/,
-  global: /^GLOB DAYS$/,
-  mult: /^MULT PROC$/,
-  bilat: /^BILAT SURG$/,
-  asst: /^ASST SURG$/,
-  co: /^CO- SURG$/,
-  team: /^TEAM SURG$/,
-  conversionFactor: /^CONV FACTOR$/,
+  nonFacilityPractice: /^NON-?FAC(ILITY)? PE RVU$/,
+  nonFacilityNa: /NON-?FAC(ILITY)? NA INDICATOR$/,
+  facilityPractice: /^FAC(ILITY)? PE RVU$/,
+  facilityNa: /^(?!NON).*FAC(ILITY)? NA INDICATOR$/,
+  malpractice: /^(MP|MALPRACTICE) RVU$/,
+  pctc: /^PC\/?TC IND/,
+  global: /^GLOB(AL)? DAYS$/,
+  mult: /^MULT(IPLE)? PROC/,
+  bilat: /^BILAT(ERAL)? SURG/,
+  asst: /^ASST(ISTANT)? SURG/,
+  co: /^CO-? ?SURG/,
+  team: /^TEAM SURG/,
+  conversionFactor: /^CONV(ERSION)? FACTOR$/,
 } as const;
 
 function readPprrvuCsv(file: TextFile): ReturnType<Importer['read']> {
   const records = readCsv(file);
-  const at = records.findIndex(({ cells }) => headerCell(cells[0] ?? '') === 'HCPCS');
+  const header = headerOf(file, records, ['HCPCS', 'MOD', 'DESCRIPTION']);
+  const at = records.indexOf(header);
   const columns = findColumns(file, records, at);
-  const width = records[at]!.cells.length;
+  const [codeColumn, modifierColumn] = columnsOf(file, header, ['HCPCS', 'MOD']) as [number, number];
+  const width = header.cells.length;
+  const isCode = (cell: string | undefined): boolean => /^(?=.*\d)[0-9A-Z]{5}$/.test((cell ?? '').trim());
+  const early = records.slice(0, at).find(({ cells }) => isCode(cells[codeColumn]) && cells.length === width);
+  if (early)
+    throw new LayoutError(file.name, early.line, 'the header before the first row: the lines are out of order');
   const rows = records
     .slice(at + 1)
-    .filter(({ cells }) => (cells[0] ?? '').trim() !== '')
+    .filter(({ cells }) => (cells[codeColumn] ?? '').trim() !== '')
+    // The last line may be a trailer.
+    .filter(({ cells }, i, all) => i < all.length - 1 || isCode(cells[codeColumn]))
     .map(({ line, cells }) => {
-      const code = cells[0]!.trim();
-      if (cells.length !== width || !/^[0-9A-Z]{5}$/.test(code) || !/^(\d{3}|[A-Z]{3})$/.test(cells[columns.global]!))
+      const code = (cells[codeColumn] ?? '').trim();
+      if (cells.length !== width || !isCode(code) || !/^(\d{3}|[A-Z]{3})$/.test(cells[columns.global]!))
         throw new LayoutError(file.name, line, `a code and ${width} columns, as in the header`);
       const values = Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, cells[column]!.trim()]));
-      return feeScheduleRow({ code, modifier: cells[1]!.trim(), ...(values as Record<keyof typeof COLUMNS, string>) });
+      return feeScheduleRow({
+        code,
+        modifier: cells[modifierColumn]!.trim(),
+        ...(values as Record<keyof typeof COLUMNS, string>),
+      });
     });
   return [{ set: 'MPFS', from: releaseDay(records) ?? dayFromName(file.name), rows: rows.sort(byKey) }];
 }

@@ -15,15 +15,18 @@ const LEAST_LENGTH = 140;
 export const pprrvuText: Importer = {
   title: 'Medicare physician fee schedule file (PPRRVU), text',
   recognizes: head => {
-    const [first = '', ...rest] = head.split(/\r?\n/);
-    return HEADER.test(first) && rest.some(line => LINE.test(line) && line.length >= LEAST_LENGTH);
+    const lines = head.split(/\r?\n/);
+    return lines.some(line => HEADER.test(line)) && lines.some(line => LINE.test(line) && line.length >= LEAST_LENGTH);
   },
   read: readPprrvuText,
 };
 
 function readPprrvuText(file: TextFile): ReturnType<Importer['read']> {
-  const rows = linesOf(file.text).flatMap((line, index) => {
-    if (HEADER.test(line) || line.trim() === '' || line.startsWith('TRL')) return [];
+  const lines = linesOf(file.text);
+  // Lines of notice may come before the headers.
+  const first = lines.findIndex(line => HEADER.test(line) || LINE.test(line));
+  const rows = lines.flatMap((line, index) => {
+    if (index < first || HEADER.test(line) || line.trim() === '' || line.startsWith('TRL')) return [];
     if (!LINE.test(line) || line.length < LEAST_LENGTH)
       throw new LayoutError(file.name, index + 1, 'a code and 200 characters in their columns');
     const cut = (from: number, to: number): string => line.slice(from - 1, to).trim();

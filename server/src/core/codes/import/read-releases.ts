@@ -74,10 +74,20 @@ export function readFile(file: TextFile): ReadFile {
       1,
       `the beginning of one of these: ${IMPORTERS.map(({ title }) => title).join('; ')}`,
     );
+  requireEnd(file);
   const parts = importer.read(file);
   if (parts.every(({ rows }) => rows.length === 0))
     throw new LayoutError(file.name, 1, `rows of the ${importer.title}`);
   return { file: file.name, title: importer.title, parts };
+}
+
+/** Official files end with a line break; a short file that someone typed need not. */
+const TYPED_LINES = 20;
+
+function requireEnd({ name, text }: TextFile): void {
+  if (text.endsWith('\n')) return;
+  const lines = text.split('\n').length;
+  if (lines > TYPED_LINES) throw new LayoutError(name, lines, 'a line break at the end: the file is cut off');
 }
 
 /** The releases that the files are, each set and first day once. */

@@ -28,6 +28,8 @@ export function dayFromName(name: string): IsoDate | undefined {
   if (yearFirst) return `${yearFirst[1]}-${MONTHS[yearFirst[2]!]}-01`;
   const monthFirst = /(jan|apr|jul|oct)[a-z]*[-_ ]*(?:1[-_ ,]+)?(20\d\d)/.exec(file);
   if (monthFirst) return `${monthFirst[2]}-${MONTHS[monthFirst[1]!]}-01`;
+  const rvu = /rvu(\d\d)([a-d])(?![a-z0-9])/.exec(file);
+  if (rvu) return quarterDay(2000 + +rvu[1]!, 'abcd'.indexOf(rvu[2]!) + 1);
   // NCCI versions count from 1994: v32.2 is the third quarter of 2026.
   const version = /cci.*v(\d\d)([0-3])r?\d?/.exec(file);
   return version ? quarterDay(1994 + +version[1]!, +version[2]! + 1) : undefined;
