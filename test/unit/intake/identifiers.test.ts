@@ -50,6 +50,15 @@ function expectMasked(source: string, secrets: readonly string[]): void {
 }
 
 describe('what identifies the patient', () => {
+  it('is found in a text without capitals', () => {
+    const source = `amalia rosencrantz, mrn 2209-771, dob 3-3-1961\n${VISIT.toLowerCase()}`;
+    const result = readChartText(source, codes);
+    const note = toNote(result, source);
+    for (const secret of ['amalia', 'rosencrantz', '2209-771', '3-3-1961'])
+      for (const output of [JSON.stringify(result), note]) expect(output).not.toContain(secret);
+    expect(note).toContain('by: RN KL');
+  });
+
   it.each([...AT_TOP, ...ANYWHERE])('%s, at the top', (line, ...secrets) => {
     expectMasked(`${line}\n${VISIT}`, secrets);
     expectMasked(`PUMP CLINIC\n\n${line.toUpperCase()}\n${VISIT}`, secrets);

@@ -37,6 +37,12 @@ describe('volumes', () => {
     ['Last refill: 18 mL were instilled.'],
     ['Next time she will be filled with 40 mL.'],
     ['Actual residual: 5.5 mL\nNew drug volume: 40 mL', 'out 5.5 mL', 'in 40 mL'],
+    [
+      'Aspirated 6 mL, filled 40 mL\nTemplate used   |   No\nSterile technique   |   Yes',
+      'out 6 mL',
+      'in 40 mL',
+      'aseptic',
+    ],
     ['Came back 8.0 mL after 14 days. Put in 30 mL.', 'out 8.0 mL', 'in 30 mL'],
     ['I drew back some in two syringes, 2.8 mL in all. Filled with 20 mL.', 'out 2.8 mL', 'in 20 mL'],
     ['out 4.9 in 40', 'out 4.9 mL', 'in 40 mL'],
@@ -136,6 +142,11 @@ describe('the drug', () => {
     ['Drug: morphine 20 mg/mL\nLot # 220914-B   Rx # 772210', 'morphine 20 mg/mL', 'lot 220914-B', 'rx 772210'],
     ['Ofc bought morphine 25 mg/ml cpd, inv 512.00', 'morphine 25 mg/mL', 'compounded', 'practice', 'invoice $512.00'],
     ['The syringe of hydromorphone 2 mg/mL was not used.', 'hydromorphone 2 mg/mL', 'not given'],
+    ['Drug | Gablofen 500 mcg/mL\nLot / exp | GB991 / 04/2028', 'baclofen 500 mcg/mL', 'lot GB991', 'exp 2028-04'],
+    [
+      'Filled with 40 mL of hydromorphone 15 mg/mL with ropivacaine 5 mg/mL.',
+      'hydromorphone 15 mg/mL + ropivacaine 5 mg/mL',
+    ],
     ['Filled with 20 mL of morphine 20 mg/mL. Supplied by: specialty pharmacy', 'morphine 20 mg/mL', 'pharmacy'],
     ['CSF dripped, then 1 mL was wasted.'],
     ['Needle kit lot K-7781, exp 01/2029'],
@@ -195,6 +206,20 @@ describe('texts', () => {
 
 describe('the header', () => {
   const header = (text: string): string => readChartText(text, codes).encounters[0]!.header;
+
+  it.each([
+    ['VIDEO VISIT 09/08/2026\nAt home. No interrogation today.', '@telehealth'],
+    [
+      'Operative note\nDate of surgery 04/21/2026\nSurgeon: A. Falk MD\nProcedure: removal of implanted infusion pump',
+      ' remove ',
+    ],
+    [
+      'PORTABLE INFUSION PUMP VISIT 03/03/2026\nCADD-Solis ambulatory pump, bag of 100 mL. No implanted intrathecal pump.',
+      ' visit ',
+    ],
+  ])('%s', (text, words) => {
+    expect(`${header(`${text}\n`)} `).toContain(words);
+  });
 
   it('takes no payer from the words medical record', () => {
     expect(header('Date of service: 11/20/2026\nMEDICAL RECORD: on file\n')).not.toContain('#');

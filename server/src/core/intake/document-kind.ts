@@ -2,7 +2,15 @@ import type { Line } from './source-text.js';
 import { KINDS, OPERATION, OPERATIONS, TRIAL } from './wordings/visits.js';
 
 /** What a document tells of: an ordinary visit, an operation, or something beside pump visits. */
-export type DocumentKind = 'visit' | 'phone' | 'neurostimulator' | 'port' | 'ommaya' | 'trial' | 'operation';
+export type DocumentKind =
+  | 'visit'
+  | 'phone'
+  | 'neurostimulator'
+  | 'port'
+  | 'external'
+  | 'ommaya'
+  | 'trial'
+  | 'operation';
 
 const kinds = KINDS.map(({ kind, says, unless }) => ({
     kind: kind as DocumentKind,

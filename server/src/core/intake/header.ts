@@ -93,7 +93,7 @@ export function servicesOf(
   readings: readonly Reading[],
 ): IntakeEncounter['services'] {
   if (kind === 'phone') return null;
-  if (kind === 'port' || kind === 'neurostimulator' || kind === 'ommaya') return 'visit';
+  if (['port', 'external', 'neurostimulator', 'ommaya'].includes(kind)) return 'visit';
   if (kind === 'trial') return 'trial';
   if (kind === 'operation') return operation ?? null;
   const filled = readings.some(({ key, item }) => key === 'fill' && /^in (?!0(?:\.0*)? )/.test(item));

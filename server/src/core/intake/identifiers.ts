@@ -1,6 +1,6 @@
 import type { Span } from '../syntax/tree.js';
 import { datesIn } from './dates.js';
-import { linesOf, normalize, type Line } from './source-text.js';
+import { linesOf, normalize, withCapitals, type Line } from './source-text.js';
 import { visitDateOf } from './visit-date.js';
 
 const NAME = "(?<![A-Za-z'-])[A-Z][A-Za-z'\u2019\u00c0-\u017f-]{1,40}";
@@ -28,8 +28,9 @@ export function identifiersIn(source: string): Span[] {
   const text = normalize(source);
   const lines = linesOf(source, text);
   const visit = visitDateOf(text, lines);
-  const names = patientNames(source);
-  for (const name of topNames(source, lines, visit)) names.add(name);
+  const readable = withCapitals(source);
+  const names = patientNames(readable);
+  for (const name of topNames(readable, lines, visit)) names.add(name);
   for (const name of names) {
     const whole = new RegExp(`(?<![A-Za-z])${name.replaceAll(/[-.\\]/g, '\\$&')}(?![A-Za-z])`, 'gi');
     for (const match of source.matchAll(whole)) spans.push({ start: match.index, end: match.index + match[0].length });

@@ -239,7 +239,7 @@ export function phaseBeside({ segment, start }: Placed): Phase | undefined {
   const last = cues.at(-1)?.[0];
   return last === undefined ||
     (/^after$/.test(last) &&
-      /after (?:the )?(?:consent|informed|prep|local|obtaining|discuss|verif|sterile|review|time)/.test(before))
+      /after (?:\w+ ){0,2}?(?:consent|informed|prep|local|obtaining|discuss|verif|sterile|review|time)/.test(before))
     ? undefined
     : phaseOf(last);
 }

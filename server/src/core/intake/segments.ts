@@ -27,6 +27,11 @@ export interface Segment extends Span {
   readonly line: string;
 }
 
+/** Whether a cell is the title of the one behind it, and states nothing itself. */
+export function isTitleOf(segment: Segment, next: Segment | undefined): boolean {
+  return next?.labeled === true && next.valueStart === next.start && next.label === segment.text;
+}
+
 interface Section {
   readonly kind: SectionKind;
   readonly heading: string;

@@ -41,6 +41,19 @@ function fold(char: string): string {
   return FOLDED.get(char) ?? (char >= 'A' && char <= 'Z' ? char.toLowerCase() : char);
 }
 
+/**
+ * A text that is typed without capitals, with one at the start of each word, and credentials in capitals: as long as the source, so
+ * that names are found where they are. Any other text as it is.
+ */
+export function withCapitals(source: string): string {
+  const letters = source.replaceAll(/[^A-Za-z]/g, '');
+  const capitals = letters.replaceAll(/[^A-Z]/g, '').length;
+  if (letters.length < 40 || capitals > letters.length * 0.01) return source;
+  return source
+    .replaceAll(/(?<![A-Za-z'])[a-z](?=[a-z'-])/g, letter => letter.toUpperCase())
+    .replaceAll(/\b(?:md|do|np|pa|pa-c|rn|lpn|lvn|cma|aprn|crnp|crna|fnp|mrn|dob)\b/gi, word => word.toUpperCase());
+}
+
 /** A part of a line, and the number of separators before it. */
 export interface Cell extends Span {
   readonly column: number;

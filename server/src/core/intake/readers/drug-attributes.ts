@@ -23,7 +23,7 @@ export function drugAttributes(chart: Chart, placed: readonly Placed[], lines: r
   const found = [
     ...numbered(chart, 'lot', {
       pattern: LOT,
-      label: /^(?:drug |pharmacy |medication )?lot(?: ?(?:no\.?|number|#))*$/,
+      label: /^(?:drug |pharmacy |medication )?lot(?: ?(?:no\.?|number|#))*(?: ?(?:\/|&|and|,) ?exp\w*(?: date)?)?$/,
       value: /^ ?#?([a-z0-9][a-z0-9-]*\d[a-z0-9-]*)/,
     }),
     ...numbered(chart, 'rx', {
@@ -96,6 +96,11 @@ function expiries(chart: Chart): Reading[] {
     const value = segment.text.slice(segment.valueStart - segment.start);
     const bare = segment.labeled && expiresLabel.test(segment.label) ? new RegExp(`^ ?(${EXPIRY})`).exec(value) : null;
     if (bare) add(segment, segment.valueStart + bare[0].length - bare[1]!.length, bare[1]!);
+    const second =
+      segment.labeled && /^lot ?(?:\/|&|and|,) ?exp/.test(segment.label)
+        ? new RegExp(`^\\S+ ?[/,;]? ?(${EXPIRY})`).exec(value)
+        : null;
+    if (second) add(segment, segment.valueStart + second[0].length - second[1]!.length, second[1]!);
     for (const match of segment.text.matchAll(expires))
       add(segment, segment.start + match.index + match[0].length - match[1]!.length, match[1]!);
   }

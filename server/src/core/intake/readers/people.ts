@@ -2,6 +2,7 @@ import { abbreviateCredentials, credentialOf } from '../../encounter/credentials
 import type { Chart, Reading } from '../chart.js';
 import { phrasePattern } from '../patterns.js';
 import type { Segment } from '../segments.js';
+import { withCapitals } from '../source-text.js';
 import { BYSTANDER, PERFORMER, STRONG_PERFORMER, SUPERVISOR } from '../wordings/people.js';
 import { SUPERVISION } from '../wordings/phrases.js';
 
@@ -56,8 +57,9 @@ function place({ item, start, end }: Person): { item: string; start: number; end
 }
 
 function peopleIn(chart: Chart): Person[] {
+  const source = withCapitals(chart.source);
   return chart.segments.flatMap(segment => {
-    const words = chart.source.slice(segment.start, segment.end).replaceAll(/[\n\r\t]/g, ' ');
+    const words = source.slice(segment.start, segment.end).replaceAll(/[\n\r\t]/g, ' ');
     const found: Person[] = [];
     for (const match of words.matchAll(CREDENTIAL)) {
       const end = match.index + match[0].length;

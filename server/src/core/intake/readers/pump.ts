@@ -40,8 +40,10 @@ export function readPump(chart: Chart, placed: readonly Placed[], operation: str
   return [...readings, ...properties];
 }
 
+const NEIGHBOR_KINDS: ReadonlySet<Chart['kind']> = new Set(['port', 'external', 'neurostimulator']);
+
 function neighborDevice(chart: Chart): Reading[] | undefined {
-  if (chart.kind !== 'port' && chart.kind !== 'neurostimulator') return undefined;
+  if (!NEIGHBOR_KINDS.has(chart.kind)) return undefined;
   for (const segment of chart.segments)
     for (const { says, kind } of neighbors) {
       const match = says.exec(segment.text);

@@ -2,7 +2,7 @@ import type { Key } from '../../syntax/vocabulary.js';
 import type { Chart, Reading } from '../chart.js';
 import { isDenied, notOfThisVisit } from '../guards.js';
 import type { PhrasePattern } from '../patterns.js';
-import type { Segment } from '../segments.js';
+import { isTitleOf, type Segment } from '../segments.js';
 
 /** A place where words of a wording are, and the item that they make. */
 export interface Statement {
@@ -17,8 +17,9 @@ export interface Statement {
  * @param anyTime what was done before the visit counts too, as a consent or a drug that was stopped
  */
 export function statementsOf(chart: Chart, patterns: readonly PhrasePattern[], anyTime = false): Statement[] {
+  const values = chart.segments.filter((segment, i) => !isTitleOf(segment, chart.segments[i + 1]));
   return patterns.flatMap(pattern =>
-    chart.segments.flatMap(segment =>
+    values.flatMap(segment =>
       anyTime && segment.section !== 'aside'
         ? inSegment(chart, segment, pattern, () => undefined)
         : inSegment(chart, segment, pattern, notOfThisVisit),

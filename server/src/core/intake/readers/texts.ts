@@ -1,7 +1,7 @@
 import type { Key } from '../../syntax/vocabulary.js';
 import type { Chart, Reading } from '../chart.js';
 import { notOfThisVisit, PLANNED_WHY } from '../guards.js';
-import type { Segment } from '../segments.js';
+import { isTitleOf, type Segment } from '../segments.js';
 import { EVENTS, PLAN_WORDS, TEXT_LABELS, TEXT_WORDS } from '../wordings/texts.js';
 import { textOf } from './item-text.js';
 
@@ -22,8 +22,8 @@ export function readTexts(chart: Chart): Reading[] {
   if (chart.kind === 'phone') return [];
   const readings: Reading[] = [];
   let evaluated = false;
-  for (const segment of chart.segments) {
-    if (segment.section === 'aside') continue;
+  for (const [i, segment] of chart.segments.entries()) {
+    if (segment.section === 'aside' || isTitleOf(segment, chart.segments[i + 1])) continue;
     if (segment.section === 'evaluation') {
       if (!evaluated && segment.text.length > 20)
         readings.push(reading(chart, 'em', { start: segment.valueStart, end: segment.end, weak: false }));
@@ -149,7 +149,7 @@ function isAssessment(value: string): boolean {
 
 /** What is to be arranged, which says nothing of the therapy. */
 const ERRAND =
-  /^(?:if|unless|refer\w*|call|rtc|return\w*|next|follow|schedul\w+|order\w*|send|sent|copy|obtain|labs?|mri|x-?ray|prescri\w+)\b/;
+  /^(?:if|unless|refer\w*|call|rtc|return\w*|next|follow|schedul\w+|order\w*|send|sent|copy|obtain|recheck\w*|low reservoir|alarm|labs?|mri|x-?ray|prescri\w+)\b/;
 
 function onlyCodes(text: string): boolean {
   return /\b[a-tv-z]\d[0-9a-z]\.[0-9a-z]/.test(text);

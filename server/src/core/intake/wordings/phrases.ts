@@ -112,7 +112,7 @@ export const IMAGING: readonly PhraseWording[] = [
     denies: true,
     says: '(?:no|without)(?: \\w+)? (?:fluoro\\w*|imaging|x-?ray guidance|ultrasound)|(?:fluoro\\w*|imaging)(?: \\w+)? (?:was )?not (?:used|needed|required)|imaging: ?none',
   },
-  { item: 'fluoro', says: 'fluoro\\w*|c-arm|image intensifier' },
+  { item: 'fluoro', says: 'fluoro(?!ur)\\w*|c-arm|image intensifier' },
   {
     item: 'ultrasound',
     says: 'ultrasound|sonograph\\w*|\\bus[- ]guid\\w+',

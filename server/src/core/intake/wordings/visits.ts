@@ -30,11 +30,11 @@ export const PLACES: readonly { readonly says: string; readonly place: string }[
   { says: 'emergency (?:room|department|dept)|\\ber visit|\\bed visit', place: 'er' },
   { says: 'skilled nursing|\\bsnf\\b', place: 'snf' },
   { says: 'nursing (?:home|facility)|long[- ]term care', place: 'nf' },
+  { says: 'telehealth|telemedicine|video visit', place: 'telehealth' },
   {
     says: "(?:patient's |at |in (?:the |her |his )?|seen at )home\\b|home (?:visit|health|infusion|refill)|residence",
     place: 'home',
   },
-  { says: 'telehealth|telemedicine|video visit', place: 'telehealth' },
   {
     says: '\\b(?:office|ofc)\\b(?! (?:purchase|stock|supply|supplied|inventory|staff|manager|hours|policy))',
     place: 'office',
@@ -59,6 +59,11 @@ export const KINDS: readonly { readonly kind: string; readonly says: string; rea
     says: '\\bport\\b[- \\w]{0,14}(?:flush|maintenance|access|care)|port-?a-?cath|powerport|mediport|(?:access|flush) of (?:implanted )?port|central venous port',
     unless: 'synchromed|prometra|intrathecal|catheter access port|side port',
   },
+  {
+    kind: 'external',
+    says: '(?:cadd|curlin|ambulatory|portable|elastomeric)[- \\w]{0,20}pump|portable infusion',
+    unless: 'synchromed|prometra|(?<!\\bno )(?<!\\bno implanted )(?<!without )intrathecal',
+  },
   { kind: 'ommaya', says: 'ommaya|ventricular (?:access )?reservoir|intraventricular chemo\\w*' },
 ];
 export const TRIAL =
@@ -75,6 +80,7 @@ export const OPERATIONS: readonly { readonly service: string; readonly says: str
   {
     service: 'implant',
     says: '(?:implant(?:ation|ed|ing)?|placement|insertion|initial|permanent)(?: of)?(?: \\w+){0,7}? pump|pump (?:implant\\w*|placement|insertion)',
+    unless: 'remov(?:al|ed|ing) of|explant',
   },
   {
     service: 'remove',
