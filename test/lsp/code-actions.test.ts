@@ -212,6 +212,15 @@ describe('repairing the whole note', () => {
   });
 });
 
+it('writes the item at the caret in its canonical spelling', async () => {
+  const note = '2026-11-20 refill P-014 @office\nfill: withdrew 6 mL, in 40 mL\n';
+  await editor.open(uri, note, 1);
+  const caret = { line: 1, character: 8 };
+  const action = titled(await editor.actions(uri, { start: caret, end: caret }, []), /^Write as/);
+  expect(action).toMatchObject({ kind: 'refactor.rewrite', title: 'Write as “out 6 mL”' });
+  expect(apply(action, uri, 1, note)).toBe(note.replace('withdrew', 'out'));
+});
+
 it('answers for notes that are not there with no action', async () => {
   expect(await editor.actions('file:///nowhere.encounter', WHOLE, [])).toEqual([]);
 });

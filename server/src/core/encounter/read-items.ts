@@ -85,7 +85,7 @@ class LineReader implements ItemFacts {
     const before = this.facts[name];
     const isSame = before !== undefined && isSameValue(declaration, before, fact);
     const isText = kind === 'words' || kind === 'gauge';
-    if (before && !isSame && kind !== 'quantity' && kind !== 'date' && kind !== 'count')
+    if (before && (kind === 'flag' || (isText && !isSame)))
       this.facts[name] = isText ? joinedWords(before, fact) : fact;
     else {
       const of = { key: this.compiled.field.key, name: word || name };

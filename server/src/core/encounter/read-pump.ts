@@ -61,6 +61,10 @@ function readMoves(reader: Reader, items: readonly Item[]): Moves {
   const others: Item[] = [];
   let out: Fact<string> | undefined, model: Item | undefined;
   let hasIn = false;
+  const putIn = (described: Item): void => {
+    if (model) others.push(described);
+    else model = described;
+  };
   const takeOut = (serial: Fact<string> | undefined): void => {
     if (!serial) return;
     const isSame = out?.value === serial.value;
@@ -72,15 +76,14 @@ function readMoves(reader: Reader, items: readonly Item[]): Moves {
     if (word === 'out') takeOut(reader.words(item, rest));
     else if (word === 'in') {
       hasIn = true;
-      if (reader.words(item, rest)) model = partOf(item, { start: rest, end: item.text.length });
+      if (reader.words(item, rest)) putIn(partOf(item, { start: rest, end: item.text.length }));
     } else if (!move) others.push(item);
     else {
       const described = partOf(item, move);
       if (move.moves.includes('out')) takeOut(reader.fact(serialIn(described.text || item.text), item));
       if (!move.moves.includes('in')) continue;
       hasIn = true;
-      if (described.text && model) others.push(described);
-      else if (described.text) model = described;
+      if (described.text) putIn(described);
     }
   }
   return { out, hasIn, model, others };

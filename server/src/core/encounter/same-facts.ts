@@ -5,7 +5,7 @@ export function factsOf(value: unknown): string {
   return JSON.stringify(plain(value));
 }
 
-/** Positions and the syntax behind the facts; `problems` are about form, not facts. */
+/** Positions and the syntax behind the facts; `problems` are about form, not facts, and a fact stated twice is one fact. */
 const POSITIONS: ReadonlySet<string> = new Set([
   'block',
   'start',
@@ -16,6 +16,7 @@ const POSITIONS: ReadonlySet<string> = new Set([
   'datePlace',
   'fields',
   'problems',
+  'restated',
   'invoice',
 ]);
 

@@ -20,6 +20,7 @@ import { movesOf } from '../../core/editor/assists/move-diagnosis.js';
 import { diagnosisAt } from '../../core/editor/rename.js';
 import { askProvider } from '../../core/editor/assists/ask-provider.js';
 import { TO_FILL, waive } from '../../core/editor/assists/waive.js';
+import { writeAs } from '../../core/editor/assists/write-as.js';
 import { lineAt } from '../../core/syntax/line-at.js';
 import type { Context, Feature } from '../context.js';
 import { toTextEdit } from '../to-proto.js';
@@ -62,6 +63,7 @@ export const codeActions: Feature = context => {
       if (asks(CodeActionKind.RefactorRewrite))
         actions.push(
           ...claimCompletion(context, note, params.range?.start),
+          ...canonicalSpelling(context, note, params.range?.start),
           ...textReading(context, readText, note, params.range),
         );
       if (asks(`${CodeActionKind.Refactor}.explain`))
@@ -236,6 +238,16 @@ function textReading(context: Context, readText: ReadText, note: Note, range: Ra
   if (!read) return [];
   const edits = read.edits.flatMap(edit => toTextEdit(context, edit) ?? []);
   return [{ title: read.title, kind: CodeActionKind.RefactorRewrite, edit: change(context, note, edits) }];
+}
+
+/** The item at the caret in the canonical spelling of the language. */
+function canonicalSpelling(context: Context, note: Note, caret: Position | undefined): CodeAction[] {
+  const at = isPosition(caret) ? context.workspace.at(note.key, caret!) : undefined;
+  const visit = at && context.workspace.visit(at.block);
+  const rewriting = visit && writeAs(visit.encounter, at.offset);
+  if (!rewriting) return [];
+  const edits = rewriting.edits.flatMap(edit => toTextEdit(context, edit) ?? []);
+  return [{ title: rewriting.title, kind: CodeActionKind.RefactorRewrite, edit: change(context, note, edits) }];
 }
 
 /** Another place for the diagnosis at the caret, or that the letter at the caret points to. */
