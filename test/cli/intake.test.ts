@@ -91,7 +91,7 @@ describe('intake', () => {
     expect(clinic.run(['intake', 'a.txt', 'c.csv']).out).toContain('\n"""\n\n2026-11-20 visit P-XXX @office #aetna\n');
   });
 
-  it('reads a file as --from says, regardless of what its name and content', () => {
+  it('reads a file as --from says, regardless of its name and content', () => {
     clinic.write('a.dat', SHEET);
     clinic.write('b.csv', MESSAGE);
     clinic.write('c.csv', CHART);
