@@ -14,6 +14,13 @@ import { DEEP, KNOWN_FAILURES, SUITES, VITEST, inVitest } from './lib/suites.mjs
 const root = path.resolve(import.meta.dirname, '..');
 const reports = path.join(root, '.cache/reports');
 
+// A run that breaks off ends with the same line as any other.
+process.once('uncaughtException', error => {
+  console.error(error);
+  console.log('0 passed, 1 failed');
+  process.exit(1);
+});
+
 const names = chosenSuites(process.argv.slice(2));
 rmSync(reports, { recursive: true, force: true });
 mkdirSync(reports, { recursive: true });

@@ -195,7 +195,7 @@ function asStream(): {
       });
     }
   }
-  objects.sort((a, b) => (a.patient < b.patient ? -1 : a.patient > b.patient ? 1 : 0));
+  objects.sort((a, b) => Number(a.patient > b.patient) - Number(a.patient < b.patient));
   return {
     stream: objects.map(object => `${JSON.stringify(object)}\n`).join(''),
     lineOf: (object, line) => known.get(object)!.lines[line]!,

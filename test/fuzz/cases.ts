@@ -51,16 +51,16 @@ export function oracles(root: string): readonly Oracle[] {
 /** The case of a run with this number; any can be made alone. */
 export function caseOf(run: number, number: number, oracle: Oracle, corpus: Corpus): Case {
   const random = new Random(seedOf(run, number));
-  const kind = random.below(100);
-  const text =
-    kind < 70
-      ? mutatedNote(random, corpus)
-      : kind < 82
-        ? hostileText(random)
-        : kind < 98 || !oracle.takesLarge
-          ? fc.sample(noteText, { seed: random.seed(), numRuns: 1 })[0]!
-          : largeText(random);
+  const text = textFor(oracle, random, corpus);
   return { oracle: oracle.name, salt: random.seed(), text };
+}
+
+function textFor({ takesLarge }: Oracle, random: Random, corpus: Corpus): string {
+  const kind = random.below(100);
+  if (kind < 70) return mutatedNote(random, corpus);
+  if (kind < 82) return hostileText(random);
+  if (kind < 98 || !takesLarge) return fc.sample(noteText, { seed: random.seed(), numRuns: 1 })[0]!;
+  return largeText(random);
 }
 
 /** Runs an oracle on a case; answers why it failed, if it did. */
@@ -69,11 +69,8 @@ export function runCase(oracle: Oracle, { text, salt }: Case, corpus: Corpus): s
     oracle.check(text, new Random(salt), corpus);
     return undefined;
   } catch (error) {
-    return error instanceof Error
-      ? /^(?:Type|Range|Reference|Syntax)?Error$/.test(error.name) && error.name !== 'Error'
-        ? (error.stack ?? error.message)
-        : error.message
-      : String(error);
+    if (!(error instanceof Error)) return String(error);
+    return /^(?:Type|Range|Reference|Syntax)Error$/.test(error.name) ? (error.stack ?? error.message) : error.message;
   }
 }
 

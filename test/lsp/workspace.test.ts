@@ -273,12 +273,13 @@ describe('settings', () => {
     let level = 'warning';
     await start({
       folders: [own, other],
-      settings: scope =>
-        scope === own.uri
-          ? { rules: { 'unknown-line': level } }
-          : scope === other.uri
-            ? { rules: { 'unknown-line': 'off' } }
-            : {},
+      settings: scope => {
+        const set = new Map([
+          [own.uri, level],
+          [other.uri, 'off'],
+        ]).get(scope ?? '');
+        return set === undefined ? {} : { rules: { 'unknown-line': set } };
+      },
     });
     await editor.open(address('a.encounter'), line);
     await editor.open('file:///elsewhere/b.encounter', line);
@@ -306,7 +307,10 @@ describe('settings', () => {
     };
     await start({
       folders: [own, other],
-      settings: scope => (scope === own.uri ? first : scope === other.uri ? second : {}),
+      settings: scope => {
+        if (scope === own.uri) return first;
+        return scope === other.uri ? second : {};
+      },
     });
     const note = `${EARLIER_WITH_PUMP}\n${LATER_WITHOUT_PUMP.replace('95991 @AB\n', '95991 @AB\nJ0475-JZ x4 @A\n').replace('prog:', 'drug: baclofen 1000 mcg/mL, 40 mL, commercial, practice, sdv 2 x 20 mL\nprog:')}`;
     const seen = async (uri: string): Promise<unknown> => {

@@ -337,12 +337,16 @@ export function mutatedNote(random: Random, corpus: Corpus): string {
   let text = random.pick(corpus.notes).slice(0, 6000);
   if (random.chance(0.3)) text += `\n${random.pick(corpus.notes).slice(0, 3000)}`;
   for (let count = random.between(1, 8); count > 0; count--) {
-    const kind = random.below(10);
     text = random
-      .pick(kind < 6 ? BY_GRAMMAR : kind < 8 ? BY_LINE : BY_CHARACTER)(text, random, corpus)
+      .pick(mutationsOf(random.below(10)))(text, random, corpus)
       .slice(0, 12_000);
   }
   return text;
+}
+
+function mutationsOf(kind: number): typeof BY_GRAMMAR {
+  if (kind < 6) return BY_GRAMMAR;
+  return kind < 8 ? BY_LINE : BY_CHARACTER;
 }
 
 /** One edit of a text, anywhere: halves of pairs and of line breaks are as good as any other place. */

@@ -2,7 +2,7 @@
 import { ruleById } from '../../../server/src/core/check/catalog';
 import { SELECTION_RULES } from '../../../server/src/core/claim/edits/pairs';
 import { complete, TRIGGERS } from '../../../server/src/core/editor/completion/complete';
-import { textOf, type Typed } from '../../../server/src/core/editor/completion/suggestion';
+import { textOf, type Suggestion, type Typed } from '../../../server/src/core/editor/completion/suggestion';
 import { explainTopic } from '../../../server/src/core/explain/topic';
 import { folds } from '../../../server/src/core/editor/folding';
 import { HINT_KINDS, inlayHints } from '../../../server/src/core/editor/inlay-hints';
@@ -68,42 +68,47 @@ export const completing: Oracle = {
       const trigger = random.chance(0.3) ? random.pick(TRIGGERS) : undefined;
       const found = complete(workspace, NOTE, position, { trigger: trigger });
       if (!found) continue;
-      const { file, block, offset } = found.spot;
-      const caret = file.rangeOf({ block, start: offset, end: offset }).start;
-      const labels = new Set<string>();
-      for (const proposal of found.proposals) {
-        const span = proposal.at ?? found.at;
-        const what = `“${proposal.label}” at ${at(position)}`;
-        const { start, end } = file.rangeOf({ block, start: span.start, end: span.end });
-        demand(
-          start.line === caret.line &&
-            end.line === caret.line &&
-            start.character <= caret.character &&
-            caret.character <= end.character,
-          () => `${what} is not around the caret: ${at(start)}–${at(end)}`,
-        );
-        demand(!labels.has(proposal.label), () => `${what} is offered twice`);
-        labels.add(proposal.label);
-        demandSentence(proposal.label, text, `the label of ${what}`);
-        const typed = textOf(proposal.typed ?? proposal.label);
-        demand(proposal.kind === 'visit' || !/[\r\n]/.test(typed), () => `${what} breaks the line`);
-      }
+      demandOffers(found, text, position);
       for (let count = Math.min(4, found.proposals.length); count > 0; count--) {
         const proposal = random.pick(found.proposals);
         const what = `“${proposal.label}” at ${at(position)}`;
-        const { start, end } = proposal.at ?? found.at;
-        const typed = proposal.kind === 'visit' ? filled(proposal.typed!) : textOf(proposal.typed ?? proposal.label);
-        const after = block.text.slice(0, start) + typed + block.text.slice(end);
-        demandHolds(block.text, after, { start, end: start + typed.length, offset }, typed, what);
-        if (proposal.about) {
-          const page = explainTopic(workspace, NOTE, proposal.about);
-          if (page !== undefined) demandSentence(page, text, `the explanation of ${what}`);
-        }
+        demandHolds(found, proposal, what);
+        const page = proposal.about && explainTopic(workspace, NOTE, proposal.about);
+        if (page !== undefined) demandSentence(page, text, `the explanation of ${what}`);
         if (proposal.why) demandSentence(proposal.why, text, `the reason of ${what}`);
       }
     }
   },
 };
+
+type Found = NonNullable<ReturnType<typeof complete>>;
+
+/** Each proposal is around the caret, offered once, and of one line unless it is a whole visit. */
+function demandOffers(
+  { spot: { file, block, offset }, at: common, proposals }: Found,
+  text: string,
+  position: Position,
+): void {
+  const caret = file.rangeOf({ block, start: offset, end: offset }).start;
+  const labels = new Set<string>();
+  for (const proposal of proposals) {
+    const span = proposal.at ?? common;
+    const what = `“${proposal.label}” at ${at(position)}`;
+    const { start, end } = file.rangeOf({ block, start: span.start, end: span.end });
+    demand(
+      start.line === caret.line &&
+        end.line === caret.line &&
+        start.character <= caret.character &&
+        caret.character <= end.character,
+      () => `${what} is not around the caret: ${at(start)}–${at(end)}`,
+    );
+    demand(!labels.has(proposal.label), () => `${what} is offered twice`);
+    labels.add(proposal.label);
+    demandSentence(proposal.label, text, `the label of ${what}`);
+    const typed = textOf(proposal.typed ?? proposal.label);
+    demand(proposal.kind === 'visit' || !/[\r\n]/.test(typed), () => `${what} breaks the line`);
+  }
+}
 
 /** A visit with the empty gaps of its header filled: as long as date or patient is missing, the line is no header. */
 function filled(typed: Typed): string {
@@ -116,13 +121,11 @@ function filled(typed: Typed): string {
  * The text after a proposal was taken, read again, holds what was proposed: its line is no stray one unless it was
  * before.
  */
-function demandHolds(
-  now: string,
-  after: string,
-  { start, offset }: { start: number; end: number; offset: number },
-  typed: string,
-  what: string,
-): void {
+function demandHolds({ spot: { block, offset }, at: common }: Found, proposal: Suggestion, what: string): void {
+  const { start, end } = proposal.at ?? common;
+  const typed = proposal.kind === 'visit' ? filled(proposal.typed!) : textOf(proposal.typed ?? proposal.label);
+  const now = block.text;
+  const after = now.slice(0, start) + typed + now.slice(end);
   const lineOf = (text: string, where: number): Line | undefined => {
     let base = 0;
     for (const block of parseNote(text).blocks) {

@@ -77,8 +77,11 @@ function interchange(
     'GE*1*901',
     'IEA*1*000000901',
   ];
-  const swap = (text: string): string =>
-    [...text].map(sign => (sign === '*' ? element : sign === ':' ? component : sign)).join('');
+  const separators = new Map([
+    ['*', element],
+    [':', component],
+  ]);
+  const swap = (text: string): string => [...text].map(sign => separators.get(sign) ?? sign).join('');
   return [swap(isa) + component, ...all.map(swap)].join(end) + end;
 }
 
