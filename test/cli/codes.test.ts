@@ -78,7 +78,7 @@ describe('check --as-of', () => {
     const changed = clinic.run(['check', 'a.encounter', '--as-of', '2025-10-01']);
     expect(changed.code).toBe(1);
     expect(changed.out).toMatch(/^1 of 1 encounter changes as of 2025-10-01 \(ICD-10-CM FY2026, .*a\.encounter:1 /s);
-    expect(changed.out).toContain('+ line 3  error  diagnosis-not-billable: G35 is a category');
+    expect(changed.out).toContain('+ line 3  error  diagnosis-not-billable: Code one of the codes below G35');
     expect(clinic.run(['check', 'a.encounter', '--codes', 'FY2026']).out).toBe(changed.out);
     expect(clinic.run(['check', 'a.encounter', '--as-of', '2024-10-01']).code).toBe(0);
     const json = clinic.run(['check', 'a.encounter', '--as-of', '2025-10-01', '--format', 'jsonl']);

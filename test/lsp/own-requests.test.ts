@@ -131,7 +131,7 @@ it('tells which encounters change by the tables of another day', async () => {
   const on = await ask('encounterNotes/whatChanges', { date: '2025-10-01' });
   expect(on).toMatchObject({ encounters: 1, changes: 1 });
   expect(on!.markdown).toContain('1 of 1 encounters changes by the tables of 2025-10-01.');
-  expect(on!.markdown).toMatch(/- new: error `diagnosis-not-billable`, line 3: G35 is a category/);
+  expect(on!.markdown).toMatch(/- new: error `diagnosis-not-billable`, line 3: Code one of the codes below G35/);
   expect(await ask('encounterNotes/whatChanges', { date: '2025-09-01' })).toMatchObject({ changes: 0 });
   expect(await ask('encounterNotes/whatChanges', { date: 'tomorrow' })).toBeNull();
 });

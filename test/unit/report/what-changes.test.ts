@@ -47,7 +47,7 @@ describe('what changes', () => {
             rule: 'diagnosis-not-billable',
             severity: 'error',
             line: 3,
-            message: 'G35 is a category since 2025-10-01 and not billable: code one of those below it.',
+            message: 'Code one of the codes below G35: it is a category since 2025-10-01 and not billable.',
             edition: 'FY2026',
           },
         ],
@@ -81,7 +81,7 @@ describe('what changes', () => {
       `1 of 3 encounters changes as of 2025-10-01:
 
 notes/n.encounter:1  2025-09-20 visit P-014
-  + line 3  error  diagnosis-not-billable: G35 is a category since 2025-10-01 and not billable: code one of those below it.
+  + line 3  error  diagnosis-not-billable: Code one of the codes below G35: it is a category since 2025-10-01 and not billable.
 `,
     );
     expect(changesText([], 3, 'as of 2025-10-01')).toBe('0 of 3 encounters change as of 2025-10-01.\n');

@@ -87,10 +87,9 @@ function unverifiedPart({ unverified }: Pick<CodeEntry, 'unverified'>): { unveri
 
 function explain(visit: Visit, entry: CodeEntry, status: ProcedureStatus, together: readonly BilledDrug[]): string {
   const instead = right(visit, entry, status, together);
-  const then = instead ? `: bill ${instead}` : '';
-  return status === 'ended'
-    ? `${entry.code} ended on ${entry.to}, before this visit of ${visit.date}${then}.`
-    : `${entry.code} begins on ${entry.from}, after this visit of ${visit.date}${then}.`;
+  const action = instead ? `Bill ${instead}` : `Delete ${entry.code} or correct the date`;
+  const when = status === 'ended' ? `ended on ${entry.to}, before` : `begins on ${entry.from}, after`;
+  return `${action}: ${entry.code} ${when} this visit of ${visit.date}.`;
 }
 
 /**
@@ -124,16 +123,16 @@ function checkDiagnosis(visit: Visit, context: RuleContext, dx: Diagnosis, date:
   context.applies();
   if (status !== 'ended' && status !== 'not-yet') return;
   const instead = status === 'not-yet' ? ancestor(visit, dx.code) : siblings(visit, dx.code);
-  const only = instead.length === 1 ? `: code ${instead[0]!.code}` : '';
+  const action = instead.length === 1 ? `Code ${instead[0]!.code} instead of ${dx.code}` : `Correct ${dx.code}`;
+  const day = status === 'ended' ? entry.to : entry.from;
+  const when =
+    status === 'ended' ? `ended${day ? ` on ${day}` : ''}, before` : `begins${day ? ` on ${day}` : ' later'}, after`;
   context.report({
     at: placeOfDiagnosis(dx),
     edition: visit.codes.edition('ICD-10-CM'),
     sources: entry.sources,
     evidence: [{ at: visit.encounter.datePlace, text: 'the date of the visit' }],
-    message:
-      status === 'ended'
-        ? `${dx.code} ended${entry.to ? ` on ${entry.to}` : ''}, before this visit of ${date}${only}.`
-        : `${dx.code} begins${entry.from ? ` on ${entry.from}` : ' later'}, after this visit of ${date}${only}.`,
+    message: `${action}: ${instead.length === 1 ? dx.code : 'it'} ${when} this visit of ${date}.`,
     fixes: instead
       .filter(({ code }) => !listedDiagnoses(visit).has(code))
       .map(other => ({

@@ -29,7 +29,7 @@ dx: G80.0, Z45.1, M96.1, M17.11, R25.2, M54.16, G89.4, M47.816, M62.838, Z79.891
     context.report({
       at: placeOfDiagnosis(over),
       evidence: [{ at: over, text: `number ${MOST + 1} of ${dx.length}` }],
-      message: `${dx.length} diagnoses are listed, and a professional claim holds ${MOST}: choose which to leave out.`,
+      message: `Leave out ${dx.length - MOST} of the ${dx.length} diagnoses: a professional claim holds ${MOST}.`,
     });
   },
 };

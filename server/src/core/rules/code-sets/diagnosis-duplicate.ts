@@ -37,7 +37,7 @@ dx: G80.0, Z45.1, G80.1
       context.report({
         at: placeOfDiagnosis(again[0]),
         evidence: [{ at: first, text: `${code} as ${first.letter}` }],
-        message: `${code} is listed ${again.length > 1 ? `${again.length + 1} times` : 'twice'}, ${list([first, ...again].map(({ letter }) => `as ${letter}`))}; once is enough.`,
+        message: `List ${code} once: it is listed ${list([first, ...again].map(({ letter }) => `as ${letter}`))}.`,
         fixes: edits
           ? [
               {

@@ -48,8 +48,8 @@ dx: G35, Z45.1
         evidence: [{ at: dx, text: codes.diagnosis(dx.code)?.title ?? 'a category' }],
         message:
           status === 'needs-7th'
-            ? `${dx.code} lacks its seventh character: A (active treatment), D (healing or after-care) or S (sequela).`
-            : `${dx.code} is a category${since ? ` since ${since}` : ''} and not billable: code one of those below it.`,
+            ? `Add the seventh character to ${dx.code}: A (active treatment), D (healing or aftercare) or S (sequela).`
+            : `Code one of the codes below ${dx.code}: it is a category${since ? ` since ${since}` : ''} and not billable.`,
         fixes: childrenOf(visit, dx),
       });
     }

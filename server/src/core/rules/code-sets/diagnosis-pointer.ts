@@ -52,13 +52,13 @@ function sayNoDiagnoses(visit: Visit, context: RuleContext, line: BilledCode): v
   if (visit.encounter.fields.has('dx')) {
     return context.report({
       at: line.pointersFact ?? placeOfCode(line),
-      message: `${line.code} has no diagnosis to point to: \`dx:\` holds no code.`,
+      message: `Write a code in \`dx:\`: ${line.code} has no diagnosis to point to.`,
       evidence: [{ at: visit.encounter.fields.get('dx')![0]!, text: 'no code here' }],
     });
   }
   context.report({
     at: line.pointersFact ?? placeOfCode(line),
-    message: `${line.code} has no diagnosis to point to: the note has no \`dx:\`.`,
+    message: `Write the diagnoses in \`dx:\`: ${line.code} has none to point to.`,
     fixes: [{ kind: 'edit', title: 'Insert `dx:` to fill in', edits: [insertField(visit, 'dx', 'dx:')] }],
   });
 }
@@ -75,21 +75,21 @@ function checkLine(visit: Visit, context: RuleContext, line: BilledCode): void {
     context.report({
       at,
       evidence,
-      message: `${line.code} points to no diagnosis: add up to four letters, such as @A.`,
+      message: `Point ${line.code} to up to four diagnoses, such as @A: it points to none.`,
       fixes: pointing(visit, line),
     });
   } else if (lost.length) {
     context.report({
       at,
       evidence,
-      message: `${line.code} points to ${list(lost)}, but the last diagnosis is ${last.letter}.`,
+      message: `Correct the pointers of ${line.code}: it points to ${list(lost)}, and the last diagnosis is ${last.letter}.`,
       fixes: known.length ? [point(line, known.slice(0, MOST).join(''))] : pointing(visit, line),
     });
   } else if (line.pointers.length > MOST) {
     context.report({
       at,
       evidence,
-      message: `${line.code} has ${line.pointers.length} pointers, and a line holds ${MOST}: keep those that justify it.`,
+      message: `Keep ${MOST} of the ${line.pointers.length} pointers of ${line.code}, those that justify it: a line holds ${MOST}.`,
       fixes: [point(line, known.slice(0, MOST).join(''))],
     });
   }

@@ -71,7 +71,7 @@ assess: chronic pain syndrome, goals partly met
               { at: dx, text: 'the code' },
               ...(visit.encounter.assess ? [{ at: visit.encounter.assess, text: 'the assessment' }] : []),
             ],
-            message: `${dx.code} is coded only where the provider writes “${terms[0]}”, and the note does not${dx.code === 'G89.4' ? '; chronic pain by its cause is G89.2-' : ''}.`,
+            message: `Check ${dx.code}: it needs “${terms[0]}” in the provider's words, and the note does not have them${dx.code === 'G89.4' ? '; chronic pain by its cause is G89.2-' : ''}.`,
           });
         }
       }
@@ -81,7 +81,7 @@ assess: chronic pain syndrome, goals partly met
       context.report({
         at: placeOfDiagnosis(dx),
         evidence: [{ at: doubt.at, text: `“${doubt.word}”` }],
-        message: `${dx.code} is coded as established, but the note says “${doubt.word}”: for outpatients code the symptoms instead.`,
+        message: `Code the symptoms instead of ${dx.code}: the note says “${doubt.word}”, and for outpatients only what is established is coded.`,
       });
     }
   },

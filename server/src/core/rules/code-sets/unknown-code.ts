@@ -96,7 +96,7 @@ function reportUnknown(visit: Visit, context: RuleContext, { set, code, at, near
     evidence,
     message: isAfterEnd
       ? `Check ${code} against the edition of ${date}: it is not in ${edition}, the newest that is loaded, and a newer one is in force.`
-      : `${code} was not checked: it is not among the ${set} codes that are loaded for this date (${edition})${set === 'ICD-10-CM' ? '' : perhaps}.`,
+      : `Check ${code} by hand: it is not among the ${set} codes that are loaded for this date (${edition})${set === 'ICD-10-CM' ? '' : perhaps}.`,
   });
 }
 

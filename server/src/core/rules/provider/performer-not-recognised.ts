@@ -62,7 +62,7 @@ function checkPeople(by: People | undefined, credential: Known | undefined, cont
     const entry = credential?.(who.credential);
     context.report({
       at: who,
-      message: `${nameOf(who)}, who ${did}, is not recognized for pump services: name the physician, other qualified professional or clinical staff who did it.`,
+      message: `Name who ${did}: ${nameOf(who)} is not recognized for pump services, which a physician, other qualified professional or clinical staff performs.`,
       evidence: [
         { at: who, text: entry?.known ? entry.summary : `${who.credential} is no credential that the tables know` },
       ],

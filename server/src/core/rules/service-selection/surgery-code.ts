@@ -185,7 +185,7 @@ function reportLacking(visit: Visit, billed: BilledCode, lacking: LackingFact, c
       : [];
   context.missing({
     at: placeOfCode(billed),
-    message: `${billed.code} not decided: the note does not say ${lacking.words}.`,
+    message: `Write ${lacking.words} to decide ${billed.code}: the note does not say it.`,
     ...(lacking.evidence ? { evidence: lacking.evidence } : {}),
     fixes: stub,
     show: lacking.show,
