@@ -1,3 +1,4 @@
+import { capitalized } from '../core/text/prose.js';
 import type { Language } from '../core/language.js';
 import type { Profiles } from '../core/policy/types.js';
 import { childOf, isWithin, parentOf, relativeTo } from './address.js';
@@ -169,5 +170,5 @@ export function configOfFile(
 
 /** A clause as a sentence; one that begins with the name of a setting keeps it as it is written. */
 function sentence(clause: string): string {
-  return `${/^[A-Za-z-]+: /.test(clause) ? clause : clause.charAt(0).toUpperCase() + clause.slice(1)}${/[?.]$/.test(clause) ? '' : '.'}`;
+  return `${/^[A-Za-z-]+: /.test(clause) ? clause : capitalized(clause)}${/[?.]$/.test(clause) ? '' : '.'}`;
 }

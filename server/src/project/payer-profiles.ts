@@ -1,3 +1,4 @@
+import { capitalized } from '../core/text/prose.js';
 import type { Language } from '../core/language.js';
 import type { Profile, Profiles } from '../core/policy/types.js';
 import type { FileFault, JsonFile } from './json-file.js';
@@ -61,5 +62,5 @@ export function workspaceProfiles(language: Language, files: readonly JsonFile[]
 /** Turns a clause into a sentence; a field name at its start stays unchanged. */
 function sentence(clause: string): string {
   const isField = /^[A-Za-z][\w.[\]-]*: /.test(clause);
-  return `${isField ? clause : clause.charAt(0).toUpperCase() + clause.slice(1)}.`;
+  return `${isField ? clause : capitalized(clause)}.`;
 }

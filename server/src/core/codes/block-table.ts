@@ -6,6 +6,7 @@
  * A row is a key, a short `info` and a longer `text`. Within a block a key and a text are stored without what they
  * share with the row before.
  */
+import { firstIndex } from '../collections/binary-search.js';
 import { deflateSync, inflateSync, strFromU8, strToU8 } from 'fflate';
 
 export interface Row {
@@ -106,14 +107,8 @@ export class BlockTable {
 
   /** The block that a key is in if the table has it: the last one that begins at or before it. */
   private blockOf(key: string): number | undefined {
-    let low = 0,
-      high = this.blocks.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (this.blocks[middle]!.first <= key) low = middle + 1;
-      else high = middle;
-    }
-    return low === 0 ? undefined : low - 1;
+    const after = firstIndex(this.blocks.length, index => this.blocks[index]!.first > key);
+    return after === 0 ? undefined : after - 1;
   }
 
   private opened(index: number): OpenBlock {
@@ -163,12 +158,5 @@ class OpenBlock {
 
 /** Index of the first key that is not before the one asked for. */
 function lowerBound(keys: readonly string[], key: string): number {
-  let low = 0,
-    high = keys.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (keys[middle]! < key) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return firstIndex(keys.length, index => keys[index]! >= key);
 }

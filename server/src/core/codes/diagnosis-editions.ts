@@ -2,6 +2,7 @@
  * The editions of ICD-10-CM and what each says of a code. Before the first edition that ships whole, only the families
  * that pump notes meet are known; of any other code those editions say nothing, which is not the same as "absent".
  */
+import { firstIndex } from '../collections/binary-search.js';
 import type { IsoDate } from '../syntax/iso-day.js';
 import { decodeBase64 } from './base64.js';
 import type { Block } from './block-table.js';
@@ -121,14 +122,8 @@ function* present(rows: Iterable<DiagnosisRow>, edition: number): Generator<Flag
 }
 
 function familyBelow(rows: readonly DiagnosisRow[], code: string): readonly DiagnosisRow[] {
-  let low = 0,
-    high = rows.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (rows[middle]![0] <= code) low = middle + 1;
-    else high = middle;
-  }
-  let end = low;
+  const start = firstIndex(rows.length, index => rows[index]![0] > code);
+  let end = start;
   while (end < rows.length && rows[end]![0].startsWith(code)) end++;
-  return rows.slice(low, end);
+  return rows.slice(start, end);
 }

@@ -3,6 +3,7 @@
  * Postings are typed arrays: the titles of a hundred thousand codes take about ten megabytes, and a search a few
  * milliseconds.
  */
+import { firstIndex } from '../collections/binary-search.js';
 import { wordsOf } from '../syntax/words.js';
 import { stemOf } from '../text/word-match.js';
 
@@ -115,14 +116,7 @@ export class TextIndex {
 
   /** First document whose code is not before the prefix. */
   firstFrom(prefix: string): number {
-    let low = 0,
-      high = this.size;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (this.codeOf(middle) < prefix) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return firstIndex(this.size, document => this.codeOf(document) >= prefix);
   }
 
   /** Documents whose code begins so: from the first to before the second. */

@@ -15,7 +15,7 @@ import { NO_CODE } from '../services/pump-service.js';
 import { isServiceUnread, readServiceFacts } from '../services/service-facts.js';
 import { at } from '../../edits/builders.js';
 import { swapCode } from '../../encounter/code-line-edits.js';
-import { list } from '../../text/prose.js';
+import { capitalized, list } from '../../text/prose.js';
 import { isStub } from '../../visit/acceptance.js';
 import { insertCode, insertField } from '../../visit/note-edits.js';
 
@@ -149,5 +149,5 @@ export function withReading(visit: Visit, fix: Fix): Fix {
 
 /** `Insert …`: a stub as a fix of its own. */
 export function stubFix(stub: { readonly title: string; readonly edits: readonly Edit[] }): Fix {
-  return { kind: 'edit', title: stub.title[0]!.toUpperCase() + stub.title.slice(1), edits: stub.edits };
+  return { kind: 'edit', title: capitalized(stub.title), edits: stub.edits };
 }

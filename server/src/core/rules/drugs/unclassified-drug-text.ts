@@ -16,7 +16,7 @@ import { datedBills, drugEvidence } from './evidence.js';
 import { drugsWithTheirOwnCode } from './unclassified-drug-code.js';
 import { replace } from '../../edits/builders.js';
 import { insertText, placeOfCode, setUnits } from '../../encounter/code-line-edits.js';
-import { list } from '../../text/prose.js';
+import { capitalized, list } from '../../text/prose.js';
 import { isAccepted } from '../../visit/acceptance.js';
 
 export const unclassifiedDrugText: Rule = {
@@ -123,14 +123,10 @@ function checkText(visit: Visit, context: RuleContext, bill: BilledDrug, unnamed
   if (ug.length) steps.push('write mcg for “ug”, which is not read as micrograms');
   context.report({
     at: line.text ?? placeOfCode(line),
-    message: `${sentenceStart(steps.join('; '))}: ${entry.code} is an unclassified code.`,
+    message: `${capitalized(steps.join('; '))}: ${entry.code} is an unclassified code.`,
     evidence: drugEvidence(visit, drugs),
     fixes: fixesFor(visit, bill, of, !wrong.length && !tooLong),
   });
-}
-
-function sentenceStart(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function faults(

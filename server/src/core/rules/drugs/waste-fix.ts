@@ -1,4 +1,5 @@
 /** The fix that makes the lines of a drug say what became of the rest of its containers. */
+import { capitalized } from '../../text/prose.js';
 import type { BilledDrug } from '../../claim/drugs/billed-drug.js';
 import { unitsPlaced, isMissing } from '../../claim/drugs/drug-amounts.js';
 import { deleteLines } from '../../claim/fixes/delete-line.js';
@@ -58,7 +59,7 @@ export function wasteFix(visit: Visit, entry: CodeEntry, lines: WasteLines): Fix
     ...steps.map(({ words }) => words),
     ...gone.map(({ line }) => `delete the line ${entry.code}-JW x${line.units}`),
   ].join(', ');
-  return edits.length ? [{ kind: 'edit', title: title.charAt(0).toUpperCase() + title.slice(1), edits }] : [];
+  return edits.length ? [{ kind: 'edit', title: capitalized(title), edits }] : [];
 }
 
 /**

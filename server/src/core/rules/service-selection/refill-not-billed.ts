@@ -20,7 +20,7 @@ import type { Visit } from '../../visit/visit.js';
 import type { Fix } from '../../edits/fix.js';
 import type { Rule } from '../rule.js';
 import { placeOfCode } from '../../encounter/code-line-edits.js';
-import { list } from '../../text/prose.js';
+import { capitalized, list } from '../../text/prose.js';
 
 export const refillNotBilled: Rule = {
   id: 'refill-not-billed',
@@ -86,7 +86,7 @@ dx: G80.0, Z45.1
       evidence: cited(pump.reasons),
       fixes: pump.doubt === 'no-analysis' ? fixes.map(fix => withReading(visit, fix)) : fixes,
       sources: pump.sources.length ? pump.sources : ['NPM26'],
-      ...(pump.doubt === 'set-rate' ? { unverified: capital(DOUBTS['set-rate']) } : {}),
+      ...(pump.doubt === 'set-rate' ? { unverified: `${capitalized(DOUBTS['set-rate'])}.` } : {}),
     });
   },
 };
@@ -130,10 +130,6 @@ function isWrongOtherwise(visit: Visit, pump: PumpService): boolean {
         (!valid && isRefillCode(code)) ||
         isLikelyTypoOf(visit, code, open)),
   );
-}
-
-function capital(text: string): string {
-  return `${text[0]!.toUpperCase()}${text.slice(1)}.`;
 }
 
 /** @param billed a line that the refill replaces, if there is one */

@@ -1,3 +1,4 @@
+import { capitalized } from '../../text/prose.js';
 import { isRefillCode, STOPPED_MODIFIERS } from '../../claim/services/pump-codes.js';
 import { NO_CODE, replacementFor } from '../../claim/services/pump-service.js';
 import { linesInsideSurgery } from '../../claim/edits/pairs.js';
@@ -104,7 +105,7 @@ const MESSAGES: Readonly<Record<Absence, (code: string, instead: string) => stri
     `Write what went in (\`in … mL\`) in \`fill:\`, or bill ${code}-52 for a failed refill: the line states no volume filled in.`,
   promised: code => `Write what was filled in \`fill:\`: ${code} includes a refill, and the note has no \`fill:\`.`,
   none: (code, instead) =>
-    `${instead ? capital(instead) : 'Document the refill in `fill:`'}: ${code} includes a refill, and the note has no \`fill:\`.`,
+    `${instead ? capitalized(instead) : 'Document the refill in `fill:`'}: ${code} includes a refill, and the note has no \`fill:\`.`,
 };
 
 function insteadOf(code: string, right: string | undefined): string {
@@ -136,10 +137,6 @@ function fixesFor(visit: Visit, billed: BilledCode, absence: Absence, right: str
     case 'none':
       return replaceCodeFixes(visit, billed, right);
   }
-}
-
-function capital(text: string): string {
-  return text[0]!.toUpperCase() + text.slice(1);
 }
 
 /** What states a refill on a note without \`fill:\`: a drug line with a volume, or a sentence of the text. */
