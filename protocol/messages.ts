@@ -192,6 +192,27 @@ export interface PayerInForce {
   readonly typed: string | null;
 }
 
+/** An encounter of the worklist, and where it is. */
+export interface WorklistEntry extends Jump {
+  readonly date: string | null;
+  readonly patient: string | null;
+  readonly services: readonly string[];
+  readonly payer: string;
+  readonly provider: string | null;
+  readonly state: 'errors' | 'warnings' | 'no claim' | 'ready';
+  readonly words: string;
+}
+
+export interface Worklist {
+  readonly rows: readonly WorklistEntry[];
+  /** The place is that of the last fill. */
+  readonly due: readonly (Jump & {
+    readonly patient: string;
+    readonly planned: string | null;
+    readonly alarm: string | null;
+  })[];
+}
+
 export interface PayerProfile {
   readonly id: string;
   readonly title: string;
@@ -288,6 +309,8 @@ export interface Requests {
     params: AtPosition & { readonly payer: string };
     result: { readonly range: Range; readonly newText: string } | null;
   };
+  /** Every encounter with what is left to do for it, the newest first, and the refills that are due, the first one first. */
+  'encounterNotes/worklist': { params: WithProgress; result: Worklist };
   /** `known` are the ids of an earlier answer, by address. */
   'encounterNotes/checkWorkspace': {
     params: WithProgress & { readonly known?: Readonly<Record<string, string>> };

@@ -1,4 +1,5 @@
-// The script of every view: shows the content that comes by message, and tells what a person follows. It computes nothing.
+// The script of every view: shows the content that comes by message, reports what the user
+// follows, and filters rows.
 (() => {
   const vscode = acquireVsCodeApi();
   const content = document.getElementById('content');
@@ -14,13 +15,36 @@
     else if (command !== undefined) vscode.postMessage({ kind: 'command', name: command });
   });
 
+  /** Hides the rows that do not match every choice above them. */
+  const filter = () => {
+    const choices = [...content.querySelectorAll('[data-filter]')].map(({ dataset, value }) => [
+      dataset.filter,
+      value.trim().toLowerCase(),
+    ]);
+    let shown = 0;
+    for (const row of content.querySelectorAll('[data-row]')) {
+      row.hidden = choices.some(([name, wanted]) => {
+        const value = row.dataset[name]?.toLowerCase();
+        if (wanted === '' || value === undefined) return false;
+        return name === 'patient' ? !value.includes(wanted) : value !== wanted;
+      });
+      if (!row.hidden && row.dataset.state !== undefined) shown++;
+    }
+    const matches = content.querySelector('#matches');
+    if (matches) matches.textContent = choices.some(([, wanted]) => wanted !== '') ? `${shown} match` : '';
+  };
+  content.addEventListener('input', filter);
+
   window.addEventListener('message', ({ data }) => {
     if (data?.kind !== 'show' || typeof data.html !== 'string') return;
-    const links = () => [...content.querySelectorAll('a, button, summary, [tabindex="0"]')];
+    const links = () => [...content.querySelectorAll('a, button, select, input, summary, [tabindex="0"]')];
     const focused = links().indexOf(document.activeElement);
     const open = new Set([...content.querySelectorAll('details[open]')].map(({ id }) => id));
     const { scrollX, scrollY } = window;
+    const chosen = new Map([...content.querySelectorAll('[data-filter]')].map(one => [one.dataset.filter, one.value]));
     content.innerHTML = data.html;
+    for (const one of content.querySelectorAll('[data-filter]')) one.value = chosen.get(one.dataset.filter) ?? '';
+    filter();
     for (const details of content.querySelectorAll('details')) details.open = open.has(details.id);
     if (data.isAnother) window.scrollTo(0, 0);
     else {

@@ -393,6 +393,7 @@ it('answers requests that are not what they should be, and stays alive', async (
     'encounterNotes/payer',
     'encounterNotes/payers',
     'encounterNotes/choosePayer',
+    'encounterNotes/worklist',
     'encounterNotes/pasteChart',
     'encounterNotes/checkWorkspace',
     'encounterNotes/noteShape',

@@ -7,6 +7,7 @@ import { ask } from '../server';
 import { claimHtml } from '../views/claim-html';
 import { EncounterPanel } from '../views/encounter-panel';
 import { explainHtml } from '../views/explain-html';
+import { WorklistPanel } from '../views/worklist-panel';
 import { CheckedWorkspace } from './check-workspace';
 import { showCodeSets } from './code-sets';
 import { register, type Tools } from './command';
@@ -41,6 +42,7 @@ export function registerCommands(tools: Tools): Disposable {
     },
     around,
   );
+  const worklist = new WorklistPanel(client, context.extensionUri, onChanged);
   const checked = new CheckedWorkspace(client, onChanged);
   const panel =
     (view: { show(uri: Uri, position: Position): Promise<void> }) =>
@@ -52,6 +54,8 @@ export function registerCommands(tools: Tools): Disposable {
   return Disposable.from(
     explain,
     claim,
+    worklist,
+    editingCommands(tools),
     checked,
     command('explainEncounter', panel(explain)),
     command('claimPreview', panel(claim)),
@@ -60,12 +64,7 @@ export function registerCommands(tools: Tools): Disposable {
       return target && showInNote(target.uri, target.position);
     }),
     command('copyText', copyText),
-    command('copyClaim', (...sent) => copyClaim(tools, sent)),
-    command('choosePayer', () => choosePayer(client, active)),
-    command('newPayerProfile', () => newPayerProfile(client, active)),
-    command('turnOffRule', turnOffRule),
-    command('newNote', newNote),
-    command('newEncounter', () => beginNextEncounter(tools)),
+    command('showWorklist', () => worklist.show()),
     command('checkWorkspace', () => checked.run()),
     command('explainCode', (...sent) => explainCode(tools, ...sent)),
     command('showReport', () => showNoteReport(tools)),
@@ -77,6 +76,20 @@ export function registerCommands(tools: Tools): Disposable {
     command('openPracticeNote', () => openPracticeNote(context)),
     command('nextFinding', () => inNote(active, 'editor.action.marker.next')),
     command('showFixes', () => inNote(active, 'editor.action.quickFix')),
+  );
+}
+
+/** Commands that write into a note, its settings or the clipboard. */
+function editingCommands(tools: Tools): Disposable {
+  const { client, active } = tools;
+  const command = (name: string, run: (...sent: unknown[]) => unknown): Disposable => register(client, name, run);
+  return Disposable.from(
+    command('copyClaim', (...sent) => copyClaim(tools, sent)),
+    command('choosePayer', () => choosePayer(client, active)),
+    command('newPayerProfile', () => newPayerProfile(client, active)),
+    command('turnOffRule', turnOffRule),
+    command('newNote', newNote),
+    command('newEncounter', () => beginNextEncounter(tools)),
   );
 }
 

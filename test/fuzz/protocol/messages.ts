@@ -42,6 +42,7 @@ export const METHODS: readonly string[] = [
     'nextEncounter',
     'payer',
     'payers',
+    'worklist',
     'choosePayer',
     'checkWorkspace',
     'noteShape',

@@ -26,6 +26,7 @@ import { status } from './status.js';
 import { tokens } from './tokens.js';
 import { topics } from './topics.js';
 import { whatChanges } from './what-changes.js';
+import { worklist } from './worklist.js';
 import { workspaceSymbols } from './workspace-symbols.js';
 
 /** Everything that the server can do, one file each. */
@@ -55,6 +56,7 @@ export const FEATURES: readonly Feature[] = [
   paste,
   payer,
   checkWorkspace,
+  worklist,
   noteShape,
   whatChanges,
   codeSets,
