@@ -11,6 +11,7 @@ import { openBrowser } from './harness/browser.mjs';
 import { cache, copyOfExamples, root, scratch, screenshots } from './harness/paths.mjs';
 import { Workbench } from './harness/workbench.mjs';
 import { daySteps } from './steps/day.mjs';
+import { deskSteps } from './steps/desk.mjs';
 import { editingSteps } from './steps/editing.mjs';
 import { pastingSteps } from './steps/pasting.mjs';
 import { restrictedSteps } from './steps/restricted.mjs';
@@ -25,6 +26,7 @@ const GROUPS = {
   pasting: pastingSteps,
   editing: editingSteps,
   views: viewSteps,
+  desk: deskSteps,
   walkthrough: walkthroughSteps,
   restricted: restrictedSteps,
 };
