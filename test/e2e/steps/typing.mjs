@@ -243,7 +243,7 @@ export function typingSteps({ page, bench, folder, openWorkspace }) {
         for (const { pid } of busy) process.kill(pid);
       }
       await page.keyboard.press('Control+s');
-      await page.locator('.tab.active.dirty').waitFor({ state: 'hidden' });
+      for (let wait = 0; linesOnDisk().length < typed.length && wait < 300; wait++) await page.waitForTimeout(100);
       assert.deepEqual(linesOnDisk(), [...typed, '']);
     },
 
