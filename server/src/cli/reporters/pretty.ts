@@ -1,9 +1,9 @@
 import type { Range } from '../../core/workspace/note-file.js';
 import { LEVELS } from '../levels.js';
-import type { SerializedFinding } from '../serialized-finding.js';
-import { painter, printable, wrap } from '../terminal.js';
+import type { CheckedNote, SerializedFinding } from '../serialized-finding.js';
+import { painter, printable, wrap, type Paint } from '../terminal.js';
 import { codeFrame } from './code-frame.js';
-import type { Format, ReporterContext } from './reporter.js';
+import type { Ending, FileProblem, Format, ReporterContext } from './reporter.js';
 import { plural, shown } from './words.js';
 import type { Severity } from '../../core/policy/severity.js';
 
@@ -11,84 +11,114 @@ import type { Severity } from '../../core/policy/severity.js';
 const MAX_FIXES = 4;
 
 /** For a person: each finding with its lines, its fixes and its source; then the totals. */
-export function pretty({ language, inForce, color, width }: ReporterContext): Format {
-  const paint = painter(color);
-  const counts: Record<Severity, number> = { error: 0, warning: 0, info: 0, hint: 0 };
-  let notes = 0,
-    encounters = 0,
-    waived = 0,
-    fixable = 0,
-    repairable = 0;
-  let unusable = 0;
+export function pretty(context: ReporterContext): Format {
+  return new Pretty(context);
+}
 
-  const head = (severity: Severity, rule: string, file: string, { start }: Range): string =>
-    `${paint(severity, severity)} ${paint('bold', rule)}  ${printable(shown(file))}:${start.line + 1}:${start.character + 1}`;
-  const paragraph = (text: string): string[] => wrap(printable(text), width && width - 2).map(line => `  ${line}`);
+class Pretty implements Format {
+  private readonly paint: Paint;
+  private readonly counts: Record<Severity, number> = { error: 0, warning: 0, info: 0, hint: 0 };
+  private notes = 0;
+  private encounters = 0;
+  private waived = 0;
+  private fixable = 0;
+  private repairable = 0;
+  private unusable = 0;
+
+  constructor(private readonly context: ReporterContext) {
+    this.paint = painter(context.color);
+  }
+
+  open(): string {
+    return '';
+  }
+
+  note(note: CheckedNote): string {
+    this.notes++;
+    this.encounters += note.encounters;
+    this.waived += note.waived.length;
+    for (const level of LEVELS) this.counts[level] += note.unlisted?.[level] ?? 0;
+    for (const { severity, fixes } of note.findings) {
+      this.counts[severity]++;
+      if (fixes.length) this.fixable++;
+      if (fixes.some(({ kind }) => kind === 'repair')) this.repairable++;
+    }
+    return note.findings.map(finding => `${this.entry(finding).join('\n')}\n\n`).join('');
+  }
+
+  problem({ kind, severity, file, range, message }: FileProblem): string {
+    if (severity === 'error') this.unusable++;
+    // The command says that of every format on standard error.
+    if (kind === 'unreadable-file') return '';
+    return `${[this.head(severity, kind, file, range), ...this.paragraph(message)].join('\n')}\n\n`;
+  }
+
+  close({ hidden }: Ending): string {
+    const { language, inForce, width } = this.context;
+    const quiet = (text: string): string[] => wrap(text, width).map(line => this.paint('dim', line));
+    const out = [
+      `${plural(this.encounters, 'encounter')} in ${plural(this.notes, 'file')}: ${this.totals(hidden).join(', ')}`,
+    ];
+    if (this.fixable) out.push(...wrap(this.whatCanBeFixed(), width));
+    if (this.unusable) out.push(this.paint('error', `${plural(this.unusable, 'problem')} with files`));
+    if (inForce.length) out.push(...quiet(`In force: ${inForce.map(place => printable(shown(place))).join(', ')}`));
+    return `${[...out, ...quiet(`Data: ${language.editions()}`)].join('\n')}\n`;
+  }
+
+  private totals(hidden: number): string[] {
+    const { counts, paint } = this;
+    const found = LEVELS.filter(level => counts[level] > 0).map(level =>
+      paint(level, level === 'info' ? `${counts[level]} info` : plural(counts[level], level)),
+    );
+    return [
+      found.length ? found.join(', ') : paint('bold', 'nothing found'),
+      ...(this.waived ? [`${this.waived} waived`] : []),
+      ...(hidden ? [`${hidden} of lower levels not shown`] : []),
+    ];
+  }
+
+  private whatCanBeFixed(): string {
+    const count = `${this.fixable} ${this.fixable === 1 ? 'has' : 'have'} a fix`;
+    return this.repairable
+      ? `${count}; encounter-notes fix makes the ${plural(this.repairable, 'repair')} of form`
+      : `${count}, which the editor offers, and encounter-notes fix --edits RULE`;
+  }
+
+  private entry(finding: SerializedFinding): string[] {
+    const { paint } = this;
+    const dim = (lines: readonly string[]): string[] => lines.map(line => paint('dim', line));
+    const further = finding.fixes.length - MAX_FIXES;
+    return [
+      this.head(finding.severity, finding.rule, finding.file, finding.range),
+      ...this.paragraph(finding.message),
+      ...codeFrame(finding, paint, this.context.width),
+      ...finding.fixes.slice(0, MAX_FIXES).flatMap(fix => this.labeled('fix', fix.title)),
+      ...(further > 0 ? this.labeled('fix', `and ${further} more like these`) : []),
+      ...(finding.unverified ? dim(this.labeled('unsure', finding.unverified)) : []),
+      ...dim(this.sourcesOf(finding).flatMap(text => this.labeled('source', text))),
+    ];
+  }
+
+  private sourcesOf({ sources, edition }: SerializedFinding): string[] {
+    const titles = sources.map(id => this.context.language.codes.source(id).title);
+    return titles.length || edition ? [[...titles, ...(edition ? [edition] : [])].join(' · ')] : [];
+  }
+
+  private head(severity: Severity, rule: string, file: string, { start }: Range): string {
+    const { paint } = this;
+    return `${paint(severity, severity)} ${paint('bold', rule)}  ${printable(shown(file))}:${start.line + 1}:${start.character + 1}`;
+  }
+
+  private paragraph(text: string): string[] {
+    const { width } = this.context;
+    return wrap(printable(text), width && width - 2).map(line => `  ${line}`);
+  }
+
   /** `  fix     Bill 62369 instead of 62370`, further lines below the text. */
-  const labeled = (label: string, text: string): string[] =>
-    wrap(printable(text), width && width - 11).map(
+  private labeled(label: string, text: string): string[] {
+    const { width } = this.context;
+    return wrap(printable(text), width && width - 11).map(
       (line, i) => `${i === 0 ? `  ${label.padEnd(8)}` : ' '.repeat(10)} ${line}`,
     );
-
-  const entry = (finding: SerializedFinding): string[] => [
-    head(finding.severity, finding.rule, finding.file, finding.range),
-    ...paragraph(finding.message),
-    ...codeFrame(finding, paint, width),
-    ...finding.fixes.slice(0, MAX_FIXES).flatMap(fix => labeled('fix', fix.title)),
-    ...(finding.fixes.length > MAX_FIXES
-      ? labeled('fix', `and ${finding.fixes.length - MAX_FIXES} more like these`)
-      : []),
-    ...(finding.unverified ? labeled('unsure', finding.unverified).map(line => paint('dim', line)) : []),
-    ...sourceOf(finding)
-      .flatMap(text => labeled('source', text))
-      .map(line => paint('dim', line)),
-  ];
-  const sourceOf = ({ sources, edition }: SerializedFinding): string[] => {
-    const titles = sources.map(id => language.codes.source(id).title);
-    return titles.length || edition ? [[...titles, ...(edition ? [edition] : [])].join(' · ')] : [];
-  };
-
-  return {
-    open: () => '',
-    note: note => {
-      notes++;
-      encounters += note.encounters;
-      waived += note.waived.length;
-      for (const level of LEVELS) counts[level] += note.unlisted?.[level] ?? 0;
-      for (const { severity, fixes } of note.findings) {
-        counts[severity]++;
-        if (fixes.length) fixable++;
-        if (fixes.some(({ kind }) => kind === 'repair')) repairable++;
-      }
-      return note.findings.map(finding => `${entry(finding).join('\n')}\n\n`).join('');
-    },
-    problem: ({ kind, severity, file, range, message }) => {
-      if (severity === 'error') unusable++;
-      // The command says that of every format on standard error.
-      if (kind === 'unreadable-file') return '';
-      return `${[head(severity, kind, file, range), ...paragraph(message)].join('\n')}\n\n`;
-    },
-    close: ({ hidden }) => {
-      const quiet = (text: string): string[] => wrap(text, width).map(line => paint('dim', line));
-      const found = LEVELS.filter(level => counts[level] > 0).map(level =>
-        paint(level, level === 'info' ? `${counts[level]} info` : plural(counts[level], level)),
-      );
-      const parts = [
-        found.length ? found.join(', ') : paint('bold', 'nothing found'),
-        ...(waived ? [`${waived} waived`] : []),
-        ...(hidden ? [`${hidden} of lower levels not shown`] : []),
-      ];
-      const out = [`${plural(encounters, 'encounter')} in ${plural(notes, 'file')}: ${parts.join(', ')}`];
-      if (fixable)
-        out.push(
-          ...wrap(
-            `${fixable} ${fixable === 1 ? 'has' : 'have'} a fix${repairable ? `; encounter-notes fix makes the ${plural(repairable, 'repair')} of form` : ', which the editor offers, and encounter-notes fix --edits RULE'}`,
-            width,
-          ),
-        );
-      if (unusable) out.push(paint('error', `${plural(unusable, 'problem')} with files`));
-      if (inForce.length) out.push(...quiet(`In force: ${inForce.map(place => printable(shown(place))).join(', ')}`));
-      return `${[...out, ...quiet(`Data: ${language.editions()}`)].join('\n')}\n`;
-    },
-  };
+  }
 }
