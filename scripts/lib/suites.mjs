@@ -41,9 +41,6 @@ export const VITEST = ['unit', 'spec', 'lsp', 'cli', 'property', 'deep'];
 /** The suites of `npm run test:deep`, which runs some quick ones with more cases too. */
 export const DEEP = ['deep', 'fuzz', 'ui'];
 
-/** Tests that are known to fail: they run, are listed, and do not count. */
-export const KNOWN_FAILURES = readJson(path.join(root, 'test/known-failures.json'));
-
 /** The suites whose tests try more cases in the deep run. */
 const MORE_CASES = ['unit', 'property'];
 
@@ -67,8 +64,7 @@ export async function inVitest(projects, { isDeep = false } = {}) {
     name: isDeep && name !== 'deep' ? `${name}, deep` : name,
   }));
   const explained = outcomes.some(({ failed, problem }) => failed > 0 || problem);
-  const isKnown = outcomes.some(({ known }) => known.length > 0);
-  if (status !== 0 && !explained && !isKnown) outcomes[0].problem = `vitest ended with ${status}`; // an error outside every test
+  if (status !== 0 && !explained) outcomes[0].problem = `vitest ended with ${status}`; // an error outside every test
   return outcomes;
 }
 
@@ -77,10 +73,7 @@ const projectOf = ({ name }) =>
 
 function outcomeOf(files) {
   const tests = files.flatMap(file => file.assertionResults);
-  const known = files
-    .filter(({ name }) => Object.hasOwn(KNOWN_FAILURES.files, path.relative(root, name).split(path.sep).join('/')))
-    .flatMap(file => file.assertionResults.filter(test => test.status === 'failed'));
-  const failed = tests.filter(test => test.status === 'failed' && !known.includes(test));
+  const failed = tests.filter(test => test.status === 'failed');
   const unloaded = files.filter(
     file => file.status === 'failed' && !file.assertionResults.some(test => test.status === 'failed'),
   );
@@ -88,7 +81,6 @@ function outcomeOf(files) {
   return {
     passed: tests.filter(test => test.status === 'passed').length,
     failed: failed.length,
-    known: known.map(test => test.fullName),
     skipped: tests.filter(test => !['passed', 'failed'].includes(test.status)).map(test => test.fullName),
     broken: failed.map(test => `${test.fullName}\n${indented(test.failureMessages.join('\n'))}`),
     problem: names ? `could not run ${names}` : noTests(tests.length),

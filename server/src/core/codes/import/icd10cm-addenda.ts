@@ -41,7 +41,7 @@ function readAddenda(file: TextFile): readonly ReleasePart[] {
       );
     const [, action, flag, bare] = match;
     const key = withDot(bare!);
-    // A code that becomes a header is deleted as billable and added as a header, in whatever order.
+    // A code that becomes a header is deleted as billable and added as a header, in any order.
     if (action === 'Delete' && !rows.has(key)) rows.set(key, { key, info: '-', text: title });
     else if (action === 'Add' || action === 'Revise to') rows.set(key, { key, info: flag!, text: title });
   });
