@@ -1,5 +1,5 @@
 import type { Line } from './source-text.js';
-import { KINDS, OPERATION, OPERATIONS, TRIAL } from './wordings/visits.js';
+import { FOREIGN, KINDS, OPERATION, OPERATIONS, OWN, TRIAL } from './wordings/visits.js';
 
 /** What a document tells of: an ordinary visit, an operation, or something beside pump visits. */
 export type DocumentKind =
@@ -10,7 +10,8 @@ export type DocumentKind =
   | 'external'
   | 'ommaya'
   | 'trial'
-  | 'operation';
+  | 'operation'
+  | 'other';
 
 const kinds = KINDS.map(({ kind, says, unless }) => ({
     kind: kind as DocumentKind,
@@ -23,7 +24,10 @@ const kinds = KINDS.map(({ kind, says, unless }) => ({
     says: new RegExp(says),
     unless: unless ? new RegExp(unless) : undefined,
   })),
-  trial = new RegExp(TRIAL);
+  trial = new RegExp(TRIAL),
+  foreign = new RegExp(FOREIGN),
+  foreignAll = new RegExp(FOREIGN, 'g'),
+  own = new RegExp(OWN);
 
 /** Labels that name the procedure. */
 const PROCEDURE =
@@ -52,7 +56,9 @@ export function documentKind(text: string, lines: readonly Line[]): DocumentKind
   if (named) return named.kind;
   if (new Set([...text.matchAll(operation)].map(match => match[0])).size > 1 && operationOf(text, lines))
     return 'operation';
-  return trial.test(about) && !/refill|interrogat/.test(about) ? 'trial' : 'visit';
+  if (trial.test(about) && !/refill|interrogat/.test(about)) return 'trial';
+  // What is left of the text without other pumps and procedures names no pump of ours.
+  return foreign.test(text) && !own.test(text.replaceAll(foreignAll, '')) ? 'other' : 'visit';
 }
 
 /** The service of an operation, by the lines that name it. */

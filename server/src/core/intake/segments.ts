@@ -68,6 +68,7 @@ export function segmentsOf(source: string, text: string, lines: readonly Line[],
       segments.push(...rowOf(text, table, section));
       continue;
     }
+    const firstOfRow = segments.length;
     for (const cell of paragraph.cells) {
       const made = segmentsOfCell(
         text,
@@ -78,7 +79,8 @@ export function segmentsOf(source: string, text: string, lines: readonly Line[],
       section = made.section;
       segments.push(...made.segments);
     }
-    if (first.cells.length > 1 && paragraph.first === paragraph.last) joinRow(segments, paragraph.cells);
+    if (first.cells.length > 1 && paragraph.first === paragraph.last)
+      joinRow(segments, firstOfRow, paragraph.cells[0]!.end);
   }
   return segments;
 }
@@ -189,16 +191,16 @@ function valueStart(words: string, label: string, start: number): number {
  * A line of several cells without a label in them, `Pump serial   NGP0000001`: the first cell names the others; of an even number of cells
  * with titles in turn, `Nurse   K. L. RN   Payer   Aetna`, each names the one behind it.
  */
-function joinRow(segments: Segment[], cells: readonly Span[]): void {
-  const row = segments.filter(segment => segment.start >= cells[0]!.start && segment.end <= cells.at(-1)!.end);
+function joinRow(segments: Segment[], from: number, titleEnd: number): void {
+  const row = segments.slice(from);
   const [title] = row;
-  if (!title || title.labeled || title.end !== cells[0]!.end || !isTitle(title.text)) return;
+  if (!title || title.labeled || title.end !== titleEnd || !isTitle(title.text)) return;
   const inPairs = row.length > 3 && row.length % 2 === 0 && row.every((one, i) => i % 2 > 0 || isShortTitle(one));
   for (let i = 1; i < row.length && !row[i]!.labeled; i += inPairs ? 2 : 1) {
     const segment = row[i]!;
     const label = (inPairs ? row[i - 1]! : title).text;
     if (i > 1 && CLERICAL.test(segment.text)) continue;
-    segments[segments.indexOf(segment)] = {
+    segments[from + i] = {
       ...segment,
       label,
       labeled: true,

@@ -22,7 +22,7 @@ interface DrugLine {
 
 /** `drug:` lines with everything that the source states about them. */
 export function readDrugs(chart: Chart, placed: readonly Placed[]): Reading[] {
-  if (['phone', 'port', 'external', 'neurostimulator'].includes(chart.kind)) return [];
+  if (['phone', 'port', 'external', 'neurostimulator', 'other'].includes(chart.kind)) return [];
   const names = drugNames(chart.codes);
   const mentions = mentionsOf(chart, placed, names);
   const table = mentions.some(({ item }) => /\d/.test(item)) ? undefined : tabledDrug(chart, placed, names);

@@ -29,7 +29,7 @@ interface Device {
 
 /** `pump:` of the pump that is there, and `device:` of what an operation put in and took out. */
 export function readPump(chart: Chart, placed: readonly Placed[], operation: string | undefined): Reading[] {
-  if (chart.kind === 'phone') return [];
+  if (chart.kind === 'phone' || chart.kind === 'other') return [];
   const neighbor = neighborDevice(chart);
   if (neighbor) return neighbor;
   const devices = [...modelsIn(chart, operation), ...serialsIn(chart, operation)];

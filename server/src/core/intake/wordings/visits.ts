@@ -66,6 +66,13 @@ export const KINDS: readonly { readonly kind: string; readonly says: string; rea
   },
   { kind: 'ommaya', says: 'ommaya|ventricular (?:access )?reservoir|intraventricular chemo\\w*' },
 ];
+/** Pumps and procedures that are none of ours. */
+export const FOREIGN =
+  'insulin(?: pump)?|\\bpca\\b(?: pump)?|patient[- ]controlled analgesia|(?:feeding|breast|syringe|balloon|heart|enteral) pump|epidural (?:steroid|injection|catheter|analgesia)|(?:nerve|facet|medial branch|plexus) block|(?:joint|trigger point|facet) injections?|radiofrequency|colonoscop\\w+|endoscop\\w+|dialysis|proton pump';
+/** Words of a visit of an implanted pump. */
+export const OWN =
+  '\\bpumps?\\b|\\bitb\\b|synchromed|prometra|intrathecal|interrogat\\w*|\\btelem\\w*|\\berv\\b|hepatic arter\\w+|ommaya';
+
 export const TRIAL =
   '(?:screening|test|trial)[- ](?:trial|dose|bolus|injection)|(?:baclofen|morphine|ziconotide|intrathecal|opioid|pump|bolus|spinal|itb|screening)[- \\w]{0,24} trial\\b|\\btrial (?:of|for|dose|injection)|single[- ]shot trial|trial lumbar puncture';
 export const OPERATION =
