@@ -47,7 +47,7 @@ function start({ args, asks = [] }) {
   const answer = asks.length > 0 ? `"id":"${asks.at(-1).id}"` : '';
   return new Promise((resolve, reject) => {
     const from = performance.now();
-    const child = spawn(process.execPath, ['--require', path.join(root, 'bench/lib/tell-cpu.cjs'), ...args], {
+    const child = spawn(process.execPath, ['--require', path.join(root, 'bench/lib/report-cpu.cjs'), ...args], {
       cwd: folder,
       stdio: ['pipe', 'pipe', 'inherit', 'pipe'],
     });

@@ -9,14 +9,14 @@ import { showCodeSetStatus } from './code-set-status';
 import type { CodeSetStorage } from './code-sets';
 import { importCodeSets, type Importing } from './commands/code-sets';
 import { registerCommands } from './commands/commands';
-import { Pages } from './documents';
+import { Pages } from './virtual-documents';
 import { traceWithoutContent } from './log';
 import { CLIENT_NAME, LANGUAGE_ID, NOTE_SCHEMES } from './names';
 import { readPastedCharts } from './paste';
 import { showPayer } from './payer';
 import { offerRuleLevels } from './rule-levels';
 import { changesOf } from './server';
-import { SteadyHints } from './steady-hints';
+import { SteadyHints } from './inlay-hint-middleware';
 import { CheckedNotes, showStatus } from './status';
 import { showDays } from './views/day-tree';
 

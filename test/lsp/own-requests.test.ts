@@ -349,15 +349,15 @@ it('describes any note in words that are not the note’s: rule ids, levels, kin
     'fence-open',
     'fence-close',
   ]);
-  const saidBy = (value: unknown): unknown[] =>
+  const textsOf = (value: unknown): unknown[] =>
     typeof value !== 'object' || value === null
       ? [value]
-      : Object.entries(value).flatMap(([key, inner]) => [...(Array.isArray(value) ? [] : [key]), ...saidBy(inner)]);
+      : Object.entries(value).flatMap(([key, inner]) => [...(Array.isArray(value) ? [] : [key]), ...textsOf(inner)]);
   await editor.open(uri, '', 1);
   for (const [i, note] of fc.sample(brokenNote, 60).entries()) {
     await editor.change(uri, i + 2, [{ text: note }]);
     const shape = await ask('encounterNotes/noteShape', { textDocument: { uri } });
-    expect(saidBy(shape).filter(word => typeof word === 'string' && !words.has(word))).toEqual([]);
+    expect(textsOf(shape).filter(word => typeof word === 'string' && !words.has(word))).toEqual([]);
   }
 });
 

@@ -62,9 +62,9 @@ describe('the tree of any text', () => {
       fc.property(noteText, text => {
         for (const block of parseNote(text).blocks) {
           const facts = block.header ? readEncounter(block, block.header) : readDefaults(block);
-          for (const trouble of facts.problems) {
-            expect(trouble.at.start).toBeLessThanOrEqual(trouble.at.end);
-            expect(trouble.at.end).toBeLessThanOrEqual(block.text.length);
+          for (const problem of facts.problems) {
+            expect(problem.at.start).toBeLessThanOrEqual(problem.at.end);
+            expect(problem.at.end).toBeLessThanOrEqual(block.text.length);
           }
         }
       }),

@@ -62,7 +62,7 @@ export class CheckedWorkspace implements Disposable {
     );
     if (!counts) return undefined;
     this.#isOn = true;
-    void sayCounts(counts);
+    void showCounts(counts);
     return counts;
   }
 
@@ -140,7 +140,7 @@ export class CheckedWorkspace implements Disposable {
   }
 }
 
-async function sayCounts({ notes, encounters, errors, warnings }: Counts): Promise<void> {
+async function showCounts({ notes, encounters, errors, warnings }: Counts): Promise<void> {
   const some = (n: number, word: string): string => `${n} ${word}${n === 1 ? '' : 's'}`;
   const found = [...(errors ? [some(errors, 'error')] : []), ...(warnings ? [some(warnings, 'warning')] : [])].join(
     ' and ',

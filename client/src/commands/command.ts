@@ -1,7 +1,7 @@
 import { commands, window, type Disposable, type Event, type ExtensionContext } from 'vscode';
 import { State, type BaseLanguageClient } from 'vscode-languageclient';
 import type { ActiveNote } from '../active-note';
-import type { Pages } from '../documents';
+import type { Pages } from '../virtual-documents';
 import { CLIENT_ID } from '../names';
 
 /** What every command works with. */

@@ -1,6 +1,6 @@
 import { Uri, languages, window, type QuickPickItem } from 'vscode';
 import type { RuleInForce } from '../../../protocol/messages';
-import { showMarkdown } from '../documents';
+import { showMarkdown } from '../virtual-documents';
 import { ask } from '../server';
 import type { Tools } from './command';
 

@@ -53,7 +53,7 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
     else await printer.note(note);
   }
   printer.progress.hide();
-  again.tellCount();
+  again.reportCount();
   return printer.close();
 }
 
@@ -70,7 +70,7 @@ function notesOf(
   };
   const wanted: Job = format === 'jsonl' ? { ...job, detail: 'record' } : job;
   return input
-    ? checkStream(language, standardInput(), wanted, { ...run, comesAgain: note => again.tell(note) })
+    ? checkStream(language, standardInput(), wanted, { ...run, comesAgain: note => again.report(note) })
     : checkNotes(language, wanted, run);
 }
 
@@ -160,7 +160,7 @@ class NotesThatComeAgain {
     private readonly progress: Progress,
   ) {}
 
-  tell(note: string): void {
+  report(note: string): void {
     this.progress.hide();
     if (++this.count <= FEW)
       printError(
@@ -169,7 +169,7 @@ class NotesThatComeAgain {
       );
   }
 
-  tellCount(): void {
+  reportCount(): void {
     if (this.count > FEW)
       printError(this.err, `${this.count} notes were checked without their history; sort the input by patient`);
   }

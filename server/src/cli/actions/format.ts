@@ -27,28 +27,28 @@ export async function format(paths: readonly string[], options: FormatOptions): 
   }
   let changed = 0,
     failed = unusable.length;
-  const tell = (file: string, why: string): void => {
+  const reportProblem = (file: string, why: string): void => {
     printError(err, `${file}: ${why}`);
   };
-  for (const { path, why } of unusable) tell(path, why);
+  for (const { path, why } of unusable) reportProblem(path, why);
   endOnInterrupt();
   const bring = async (file: string, read: ReadNote): Promise<void> => {
     if ('problem' in read) {
       failed++;
-      tell(file, read.problem);
+      reportProblem(file, read.problem);
       return;
     }
     const formatted = formattedText(read.text);
     if (formatted === read.text) return;
     try {
       const links = options.check ? 0 : await writeNote(file, Buffer.from(formatted), read.bytes);
-      if (links) tell(file, keepOldText(links));
+      if (links) reportProblem(file, keepOldText(links));
       changed++;
       await write(out, `${options.check ? 'would change' : 'changed'} ${printable(shown(file))}\n`);
     } catch (error) {
       if (!(error instanceof NotWritten)) throw error;
       failed++;
-      tell(file, error.message);
+      reportProblem(file, error.message);
     }
   };
   for await (const { file, read } of readNotes(job.notes)) await uninterrupted(() => bring(file, read));

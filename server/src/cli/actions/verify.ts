@@ -60,7 +60,7 @@ export async function verify(file: string, paths: readonly string[], options: Ve
   const { note: print } = jsonl({ language, inForce: [], failOn: () => 'never', color: false, width: undefined });
   const counts = new Map<Outcome, number>();
   const unread = unusable.map(({ path, why }) => `${path}: ${why}`);
-  const tell = async (outcome: Outcome, { file: note, line, id }: PrintedRecord): Promise<void> => {
+  const printOutcome = async (outcome: Outcome, { file: note, line, id }: PrintedRecord): Promise<void> => {
     counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
     if (outcome !== 'confirmed')
       await write(out, `${printable(note)}:${line}: ${printable(id)}: ${OUTCOMES[outcome]}\n`);
@@ -73,10 +73,10 @@ export async function verify(file: string, paths: readonly string[], options: Ve
     for (const [key, now] of collect(print(note).split('\n'))) {
       const before = recorded.get(key);
       recorded.delete(key);
-      if (before) await tell(compare(before, now), before.record);
+      if (before) await printOutcome(compare(before, now), before.record);
     }
   }
-  for (const { record } of recorded.values()) await tell('gone', record);
+  for (const { record } of recorded.values()) await printOutcome('gone', record);
   progress.hide();
   for (const problem of unread) printError(err, problem);
   const total = [...counts.values()].reduce((sum, count) => sum + count, 0);

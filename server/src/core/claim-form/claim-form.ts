@@ -181,24 +181,24 @@ function notInNote(visit: Visit, lines: readonly ServiceLine[]): Remark[] {
   if (!lines.length) return [{ text: 'The note bills nothing: box 24 is empty.', at: visit.encounter.header }];
   const { header } = visit.encounter;
   const remarks: Remark[] = [];
-  const say = (at: SourceRange, text: string): void => void remarks.push({ at, text });
-  if (!visit.date) say(visit.encounter.datePlace, 'The header has no date that can be read: box 24A is empty.');
-  if (!visit.pos) say(visit.place ?? header, 'The place is not in the note: box 24B is empty.');
+  const addRemark = (at: SourceRange, text: string): void => void remarks.push({ at, text });
+  if (!visit.date) addRemark(visit.encounter.datePlace, 'The header has no date that can be read: box 24A is empty.');
+  if (!visit.pos) addRemark(visit.place ?? header, 'The place is not in the note: box 24B is empty.');
   const uncharged = lines.filter(line => !line.charge).map(line => line.code);
   if (uncharged.length)
-    say(
+    addRemark(
       lines.find(line => !line.charge)!.at,
       `No charge is in the note for ${list([...new Set(uncharged)])}: box 24F is empty there.`,
     );
   const { performer } = visit;
   if (performer?.class === 'staff')
-    say(
+    addRemark(
       performer,
       `${performer.credential} ${performer.initials} is clinical staff: box 24J takes the number of who supervised, which the note does not hold.`,
     );
-  else if (!visit.by?.npi) say(visit.by ?? header, 'No NPI is in the note: box 24J is empty.');
+  else if (!visit.by?.npi) addRemark(visit.by ?? header, 'No NPI is in the note: box 24J is empty.');
   if (lines.some(line => line.shaded?.startsWith('N4')))
-    say(
+    addRemark(
       lines.find(line => line.shaded?.startsWith('N4'))!.at,
       'The unit and the quantity that belong behind a drug’s number (ML, UN, ME, GR, F2) are not in the note.',
     );

@@ -71,7 +71,7 @@ function modelRange({ block, start, end, model }: Pump): Fact<undefined> {
 
 function reportType(reader: Reader, { type }: Pump, row: PumpModel, key: 'pump' | 'device'): void {
   if (!type || !row.type || type.value === row.type) return;
-  reader.trouble('malformed-value', type, `Write ${row.type}: a ${row.model} is ${row.type}, not ${type.value}.`, [
+  reader.problem('malformed-value', type, `Write ${row.type}: a ${row.model} is ${row.type}, not ${type.value}.`, [
     reader.fix('edit', `Write ${row.type}`, type, row.type),
   ]);
   reader.undecided(key, type);
@@ -87,7 +87,7 @@ function reportReservoir(
   const fitting = size === undefined ? row.reservoirs : [size];
   if (fitting.some(one => sameNumber(new Big(one), reservoir.value.amount))) return;
   const sizes = `${fitting.join(' or ')} mL`;
-  reader.trouble(
+  reader.problem(
     'malformed-value',
     reservoir,
     `Write ${sizes}: this ${row.model} holds ${sizes}, not ${formatQuantity(reservoir.value)}.`,

@@ -49,7 +49,7 @@ function readFirstCode(reader: Reader, line: CodeLine): BilledCode {
     else if (part.kind === 'text') {
       text = reader.fact(part.value, part.token);
       if (!part.closed) {
-        reader.trouble('unclosed-string', part.token, 'This text has no closing quote on its line.', [
+        reader.problem('unclosed-string', part.token, 'This text has no closing quote on its line.', [
           reader.fix('edit', 'Add the closing quote', { start: part.token.end, end: part.token.end }, '"'),
         ]);
       }
@@ -111,7 +111,7 @@ function reportMalformed(reader: Reader, line: CodeLine): void {
     .filter(lines => lines.join(br) !== typed)
     .map(lines => reader.fix('edit', titleOf(lines, typed), span, lines.join(br)));
   const misfit = line.parts.find(part => part.kind === 'misfit')?.token.text;
-  reader.trouble('malformed-code', span, explain(line, code, misfit, readings[0]), fixes);
+  reader.problem('malformed-code', span, explain(line, code, misfit, readings[0]), fixes);
 }
 
 function lineBreakOf(text: string, line: CodeLine): string {

@@ -87,7 +87,7 @@ function inMl(
   if (fits && strength && mass && isPositive(strength))
     return { ...waste, value: { amount: mass.div(strength), unit: 'mL' } };
   const text = reader.block.text.slice(waste.start, waste.end);
-  reader.trouble('malformed-value', waste, `“${text}” has the unit ${waste.value.unit}, but mL belongs here.`);
+  reader.problem('malformed-value', waste, `“${text}” has the unit ${waste.value.unit}, but mL belongs here.`);
   reader.undecided('drug', waste);
   return undefined;
 }
@@ -157,7 +157,7 @@ function checkTotal(
   if (sameNumber(whole, stated)) return;
   const unit = total.value.unit;
   const right = formatQuantity({ amount: unit === 'mcg' ? whole.times(1000) : whole, unit });
-  reader.trouble(
+  reader.problem(
     'malformed-value',
     total,
     `Check “${formatQuantity(total.value)}”: ${formatQuantity(first.strength.value)} × ${formatQuantity(volume.value)} is ${right}.`,
@@ -447,7 +447,7 @@ function readSimpleContainer(
   if (size.ok && count > 0 && count < 1000) return reader.fact({ kind, count, size: size.value }, item);
   if (!counted && /^\d+\s*(?:vials?|ampules?)?\s*(?:of\s+)?(?:$|\d)/i.test(text) && !size.ok && /[a-z]/i.test(text))
     return 'other';
-  reader.trouble(
+  reader.problem(
     'malformed-value',
     item,
     size.ok ? `“${item.text}” has no number of containers (write ${kind} 2 x 20 mL).` : `“${item.text}” ${size.why}.`,

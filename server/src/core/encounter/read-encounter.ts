@@ -115,7 +115,7 @@ export function readEncounter(block: Block, header: HeaderLine): Encounter {
     narrative,
     restated: reader.restated,
     unread: reader.unread,
-    problems: reader.troubles,
+    problems: reader.problems,
   };
 }
 
@@ -161,7 +161,7 @@ export function readDefaults(block: Block): Defaults {
     place,
     by: one('by', line => readPeople(reader, statementsOf(line, block.text))),
     sup: one('sup', line => readSupervision(reader, statementsOf(line, block.text))),
-    problems: reader.troubles,
+    problems: reader.problems,
   };
 }
 
@@ -183,7 +183,7 @@ function readLines(
       case 'code':
         if (inEncounter) codes.push(...readCodeLine(reader, line));
         else
-          reader.trouble(
+          reader.problem(
             'unknown-line',
             { start: line.code.start, end: line.end },
             'This code line is before the first encounter and is billed nowhere.',
@@ -214,12 +214,12 @@ function readKey(reader: Reader, line: FieldLine, inEncounter: boolean): void {
   if (!known) return; // reported with the stray lines around it
   for (const item of line.items) {
     if (!item.unclosed) continue;
-    reader.trouble('unclosed-string', item.unclosed, 'This text has no closing quote on its line.', [
+    reader.problem('unclosed-string', item.unclosed, 'This text has no closing quote on its line.', [
       reader.fix('edit', 'Add the closing quote', { start: item.unclosed.end, end: item.unclosed.end }, '"'),
     ]);
   }
   if (line.items.length === 0) {
-    reader.trouble(
+    reader.problem(
       'empty-field',
       { start: line.key.start, end: line.key.end + 1 },
       `“${known}:” has no value yet.`,
@@ -242,7 +242,7 @@ function readPrep(reader: Reader, line: FieldLine): Encounter['prep'] {
 
 function reportDuplicate(reader: Reader, line: FieldLine, earlier: FieldLine): void {
   const key = line.key.text.toLowerCase();
-  reader.trouble('duplicate-field', line.key, `“${key}:” appears twice; only this line counts.`, [
+  reader.problem('duplicate-field', line.key, `“${key}:” appears twice; only this line counts.`, [
     reader.fix('edit', `Delete the earlier ${key}: line`, { start: earlier.start, end: earlier.next }, ''),
   ]);
 }
@@ -255,7 +255,7 @@ function reportUnclosedFence(reader: Reader, block: Block, open: FenceLine): voi
   const end: Line = block.lines.findLast(line => line.kind === 'fenced' && line.text.text !== '') ?? open;
   const br = end.next > end.end ? block.text.slice(end.end, end.next) : '\n';
   const insertAt = trimEnd(block.text, end.start, end.end);
-  reader.trouble(
+  reader.problem(
     'unclosed-fence',
     { start: at - 3, end: at },
     'This block of narrative is never closed; it runs to the next encounter.',
@@ -316,7 +316,7 @@ function checkVolumes(reader: Reader, drugs: readonly Drug[], filled: Fact<Quant
       !volumes.every(v => sameNumber(v.value.amount, filled.value.amount))
     ) {
       const stated = formatQuantity({ amount: placed, unit: 'mL' });
-      reader.trouble(
+      reader.problem(
         'malformed-value',
         first,
         `The drug line places ${stated}, but fill: in is ${formatQuantity(filled.value)}.`,
@@ -331,7 +331,7 @@ function checkVolumes(reader: Reader, drugs: readonly Drug[], filled: Fact<Quant
     const drawn = drawnFromVials(drug, placed.value);
     if (sameNumber(opened, drawn.plus(waste.value.amount))) continue;
     const rest = opened.minus(drawn);
-    reader.trouble(
+    reader.problem(
       'malformed-value',
       waste,
       `Opened ${formatQuantity({ amount: opened, unit: 'mL' })} is not placed ${formatQuantity({ amount: drawn, unit: 'mL' })} plus waste ${formatQuantity(waste.value)}.`,

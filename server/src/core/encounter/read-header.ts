@@ -48,7 +48,7 @@ export function readHeaderLine(reader: Reader, line: HeaderLine): HeaderFacts {
   for (const tag of line.tags) {
     if (tag.kind === 'place') {
       if (place)
-        reader.trouble('duplicate-field', tag.token, 'The encounter has a place already; only the last one counts.', [
+        reader.problem('duplicate-field', tag.token, 'The encounter has a place already; only the last one counts.', [
           reader.fix('edit', `Delete @${place.name}`, { start: place.start, end: place.end + 1 }, ''),
         ]);
       place = readPlace(reader, tag);
@@ -99,7 +99,7 @@ function readHeaderDate(reader: Reader, line: HeaderLine): IsoDate | undefined {
   const reading = readDate(text);
   if (reading.ok) {
     if (reading.form !== 'iso') {
-      reader.trouble(
+      reader.problem(
         'date-format',
         line.date,
         `“${text}” is not written as a date of this language: write ${reading.iso}.`,
@@ -111,7 +111,7 @@ function readHeaderDate(reader: Reader, line: HeaderLine): IsoDate | undefined {
   const day = dayBeforeSign(text);
   if (day) {
     if (line.complete) {
-      reader.trouble(
+      reader.problem(
         'malformed-header',
         line.date,
         `“${text}” is not a date: a date is followed by a blank, as ${day}.`,
@@ -120,9 +120,9 @@ function readHeaderDate(reader: Reader, line: HeaderLine): IsoDate | undefined {
     }
     return day;
   }
-  if (reading.shaped) reader.trouble('invalid-date', line.date, `There is no day ${text}.`);
+  if (reading.shaped) reader.problem('invalid-date', line.date, `There is no day ${text}.`);
   else if (line.complete)
-    reader.trouble(
+    reader.problem(
       'malformed-header',
       line.date,
       `“${text}” is not a date: an encounter starts with one, as 2026-11-20.`,
@@ -148,7 +148,7 @@ function readSetting(reader: Reader, tag: Tag, before: HeaderFacts['bill']): Hea
     value = tag.value?.text.toLowerCase() ?? '';
   if (name === 'bill' && (value === 'pro' || value === 'facility')) {
     if (before)
-      reader.trouble('duplicate-field', tag.token, 'The encounter has bill= already; only the last one counts.', [
+      reader.problem('duplicate-field', tag.token, 'The encounter has bill= already; only the last one counts.', [
         reader.fix('edit', `Delete bill=${before.value}`, { start: before.start, end: before.end + 1 }, ''),
       ]);
     return reader.fact(value, tag.token);
@@ -170,7 +170,7 @@ function reportUnknown(
   word: { start: number; end: number; text: string },
   { message, near }: { readonly message: string; readonly near: string | undefined },
 ): void {
-  reader.trouble(rule, word, message, near ? [reader.fix('edit', `Write ${near}`, word, near)] : []);
+  reader.problem(rule, word, message, near ? [reader.fix('edit', `Write ${near}`, word, near)] : []);
 }
 
 function reportMalformed(reader: Reader, line: HeaderLine, end: number): void {
@@ -196,7 +196,7 @@ function reportMalformed(reader: Reader, line: HeaderLine, end: number): void {
   const span = { start: line.date.start, end };
   const misfit = line.misfits.find((_, i) => promoted[i] === undefined);
   const message = headerProblem(line, misfit);
-  reader.trouble(
+  reader.problem(
     'malformed-header',
     span,
     message,

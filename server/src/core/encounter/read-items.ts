@@ -218,7 +218,7 @@ class LineReader implements ItemFacts {
     const before = item.text.slice(0, span.start - item.start).trimEnd();
     const gap = { start: item.start + before.length, end: span.start };
     const first = text.split(/\s/)[0]!;
-    this.reader.trouble('malformed-value', span, `“${text}” is not read: put a comma before it.`, [
+    this.reader.problem('malformed-value', span, `“${text}” is not read: put a comma before it.`, [
       this.reader.fix('edit', `Put a comma before “${first}”`, gap, ', '),
     ]);
     this.reader.undecided(key, span);
@@ -399,7 +399,7 @@ class SegmentReader {
     const reading = readQuantity(item.text, declaration.units ?? [], value.start);
     if (reading.ok) return reader.fact(reading.value, span);
     const at = { start: item.start + value.start, end: item.end };
-    reader.trouble(
+    reader.problem(
       'malformed-value',
       item,
       `“${item.text}” ${reading.why}.`,
@@ -505,9 +505,9 @@ class SegmentReader {
       return;
     }
     const other = foreignKey(key, this.words);
-    const telling = this.words.filter(word => !FILLER.has(word) && !DENIALS.has(word));
+    const significant = this.words.filter(word => !FILLER.has(word) && !DENIALS.has(word));
     if (other) this.reader.unreadItem(key, this.item, namesOf(this.compiled), other);
-    else if (telling.length === 1) this.reportSlip(telling[0]!);
+    else if (significant.length === 1) this.reportSlip(significant[0]!);
   }
 
   /** `waste none`, `nothing instilled` */
@@ -534,7 +534,7 @@ class SegmentReader {
     const isBare = this.words.every(word => FILLER.has(word)) && value.kind !== 'number';
     if (isBare && measured.length) {
       const words = measured.map(({ word }) => word).join(' or ');
-      this.reader.trouble(
+      this.reader.problem(
         'malformed-value',
         this.item,
         `“${this.item.text}” does not say which amount it is: write ${words} and a blank before it.`,

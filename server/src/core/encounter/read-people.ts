@@ -260,7 +260,7 @@ function readPerformer(reader: Reader, item: Item, words: readonly string[], has
     known.some(word => credentialOf(word)) || !known.length ? known : words.filter(word => !SHORT_FILLER.has(word));
   if (!named.length) {
     if (hasRole || !words.length)
-      reader.trouble(
+      reader.problem(
         'malformed-value',
         item,
         `“${item.text}” names no person (a credential and initials belong here, as in RN KL).`,

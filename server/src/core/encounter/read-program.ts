@@ -191,7 +191,7 @@ class ProgramItemReader {
     }
     if (kind === undefined && this.readAlarmVolume()) return true;
     if (kind === undefined && (words.includes('volume') || this.isVolumeAlone())) return this.readVolume();
-    if (this.saysUnchanged()) {
+    if (this.isUnchanged()) {
       this.program.none ??= reader.fact(true, item);
       if (kind) this.add(kind, false);
       return true;
@@ -224,7 +224,7 @@ class ProgramItemReader {
   }
 
   /** `no change`, `rate unchanged`, `same dose`, `not reprogrammed`: no value is beside it but the one that stays. */
-  private saysUnchanged(): boolean {
+  private isUnchanged(): boolean {
     const values = this.pieces.filter(holdsValue);
     if (values.length > 1 || this.pieces.some(({ kind }) => kind === 'arrow')) return false;
     if (this.words.some(word => UNCHANGED.has(word))) return true;
@@ -495,7 +495,7 @@ class ProgramItemReader {
 
   private malformed(kind: ChangeKind, why: string, repaired?: string): void {
     const { reader, item } = this;
-    reader.trouble(
+    reader.problem(
       'malformed-value',
       item,
       `“${item.text}” ${why}.`,

@@ -25,7 +25,7 @@ interface Restatement<T> {
 
 /** Reads values out of one block and collects what cannot be read. */
 export class Reader {
-  readonly troubles: ParseProblem[] = [];
+  readonly problems: ParseProblem[] = [];
   readonly unread: UnreadItem[] = [];
   /** Facts that a line states again with the same value. */
   readonly restated: Fact<unknown>[] = [];
@@ -46,8 +46,8 @@ export class Reader {
     return { value, block: this.block, start: span.start, end: span.end };
   }
 
-  trouble(rule: ParseProblemRule, span: Span, message: string, fixes: readonly Fix[] = [], key?: string): void {
-    this.troubles.push({ rule, at: this.place(span), message, fixes, key });
+  problem(rule: ParseProblemRule, span: Span, message: string, fixes: readonly Fix[] = [], key?: string): void {
+    this.problems.push({ rule, at: this.place(span), message, fixes, key });
   }
 
   /** What is beside this in its key is undecided. */
@@ -69,13 +69,13 @@ export class Reader {
       if (first) return `Write “${first.text}”: “${item.text}” is not read in ${key}:.`;
       return `Reword “${item.text}”: it gave no fact; ${key}: reads ${names}.`;
     };
-    this.trouble('unread-item', item, why(), fixes, key);
+    this.problem('unread-item', item, why(), fixes, key);
     this.undecided(key, item);
   }
 
   /** Reports an item that names an amount and does not state it. */
   valueless(key: Key, item: Item, example: string): void {
-    this.trouble(
+    this.problem(
       'unread-item',
       item,
       `State the amount: “${item.text}” gives none (write ${key}: ${example}).`,
@@ -87,7 +87,7 @@ export class Reader {
 
   /** Reports a second amount that contradicts the first. */
   contradiction(key: Key, name: string, both: Span): void {
-    this.trouble('malformed-value', both, `Keep one value: ${key}: states “${name}” twice, and differently.`);
+    this.problem('malformed-value', both, `Keep one value: ${key}: states “${name}” twice, and differently.`);
     this.undecided(key, both);
   }
 
@@ -122,7 +122,7 @@ export class Reader {
     const reading = readQuantity(item.text, allowed, from);
     if (reading.ok) return this.fact(reading.value, item);
     const amount = { start: item.start + from, end: item.end };
-    this.trouble(
+    this.problem(
       'malformed-value',
       item,
       `“${item.text}” ${reading.why}.`,
@@ -146,7 +146,7 @@ export class Reader {
     if (unnamed >= 0 && readQuantity(text, units, unnamed).ok) {
       const word = unnamed > 0 ? keywordAt(text, keywords) : undefined;
       const repaired = word && `${word} ${text.slice(unnamed)}`;
-      this.trouble(
+      this.problem(
         'malformed-value',
         item,
         `“${text}” does not say which amount it is: write ${keywords.join(' or ')} and a blank before it.`,
@@ -161,7 +161,7 @@ export class Reader {
       const value = skipBlanks(text, at, text.length);
       if (!startsWithNumber(text, value) || !keywords.includes(text.slice(start, at).toLowerCase())) continue;
       const gap = { start: item.start + text.slice(0, start).trimEnd().length, end: item.start + start };
-      this.trouble(
+      this.problem(
         'malformed-value',
         { start: item.start + start, end: item.end },
         `“${text.slice(start)}” is not read: put a comma before it.`,
@@ -184,7 +184,7 @@ export class Reader {
     if (reading.ok) {
       if (reading.form !== 'iso') {
         const kind = reading.form === 'readable' ? 'repair' : 'edit';
-        this.trouble(
+        this.problem(
           'date-format',
           span,
           `“${text}” is not written as a date of this language: write ${reading.iso}.`,
@@ -193,8 +193,8 @@ export class Reader {
       }
       return this.fact(reading.iso, item);
     }
-    if (reading.shaped) this.trouble('invalid-date', span, `There is no day ${text}.`);
-    else this.trouble('malformed-value', item, `“${item.text}” has no date that can be read (write YYYY-MM-DD).`);
+    if (reading.shaped) this.problem('invalid-date', span, `There is no day ${text}.`);
+    else this.problem('malformed-value', item, `“${item.text}” has no date that can be read (write YYYY-MM-DD).`);
     return undefined;
   }
 
@@ -208,13 +208,13 @@ export class Reader {
     const month = readMonth(text);
     if (month) {
       const { iso, isShortYear } = month;
-      this.trouble('date-format', span, `“${text}” is not written as a month of this language: write ${iso}.`, [
+      this.problem('date-format', span, `“${text}” is not written as a month of this language: write ${iso}.`, [
         this.fix(isShortYear ? 'edit' : 'repair', `Write ${iso}`, span, iso),
       ]);
       return this.fact(lastDayOfMonth(iso)!, item);
     }
     if (text.length === 7 && text[4] === '-' && every(text, isDigit, 0, 4) && every(text, isDigit, 5, 7)) {
-      this.trouble('invalid-date', span, `There is no month ${text}.`);
+      this.problem('invalid-date', span, `There is no month ${text}.`);
       return undefined;
     }
     return this.date(item, from);
@@ -240,7 +240,7 @@ export class Reader {
   }
 
   stub(item: Token): void {
-    this.trouble('empty-field', item, `“${item.text}” has no value yet.`, [], keywordOf(item).word);
+    this.problem('empty-field', item, `“${item.text}” has no value yet.`, [], keywordOf(item).word);
   }
 }
 

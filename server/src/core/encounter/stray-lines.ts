@@ -79,7 +79,7 @@ function reportUnknownKey(reader: Reader, line: FieldLine, inEncounter: boolean)
   const elsewhere = inEncounter ? asDefaultKey(name) : asKey(name);
   const near = elsewhere ? undefined : nearKey(name, inEncounter);
   const fixes = near ? [reader.fix('edit', `Write ${near}:`, line.key, near)] : [];
-  reader.trouble('unknown-field', line.key, unknownKeyMessage(name, inEncounter, elsewhere, near), fixes);
+  reader.problem('unknown-field', line.key, unknownKeyMessage(name, inEncounter, elsewhere, near), fixes);
 }
 
 function unknownKeyMessage(
@@ -109,7 +109,7 @@ function reportBlock(reader: Reader, block: Block, lines: readonly StrayLine[]):
       { at: reader.place({ start: last.end, end: last.end }), text: `${br}"""` },
     ],
   };
-  reader.trouble(
+  reader.problem(
     'unknown-line',
     { start, end: first.end },
     // Only the first line is marked: a mark under thirty lines tells no more.
@@ -130,7 +130,7 @@ function reportLine(reader: Reader, line: TextLine): void {
   const key = keyWithoutColon(text);
   if (key) {
     const at = { start, end: start + key.length };
-    reader.trouble(
+    reader.problem(
       'unknown-line',
       line.text,
       `The colon of “${key.name}:” is directly after it, so this line is read as narrative only.`,
@@ -140,7 +140,7 @@ function reportLine(reader: Reader, line: TextLine): void {
   }
   const isData = /^[A-Za-z][A-Za-z0-9-]*\s*:/.test(text) || /^\??\s*[A-Za-z]?\d{3,}/.test(text);
   const fixes = isData ? [] : [reader.fix('repair', 'Mark the line as narrative (|)', { start, end: start }, '| ')];
-  reader.trouble('unknown-line', line.text, 'This line is neither a field nor a code; it is kept as narrative.', fixes);
+  reader.problem('unknown-line', line.text, 'This line is neither a field nor a code; it is kept as narrative.', fixes);
 }
 
 /**

@@ -27,7 +27,7 @@ export function visitDateOf(text: string, lines: readonly Line[]): string | null
     }
     for (const { iso, start, end } of datesIn(words)) {
       const before = words.slice(Math.max(0, start - 40), start);
-      const rank = tellsOfToday(words, start, end) ? UNNAMED : rankOf(before, spoken, start, words);
+      const rank = isAboutToday(words, start, end) ? UNNAMED : rankOf(before, spoken, start, words);
       if (rank !== undefined && iso >= '2010' && (!best || rank < best.rank)) best = { iso, rank };
     }
   }
@@ -35,7 +35,7 @@ export function visitDateOf(text: string, lines: readonly Line[]): string | null
 }
 
 /** `On November 17, 2026 I saw`, `11/17/2026: she came` */
-function tellsOfToday(words: string, start: number, end: number): boolean {
+function isAboutToday(words: string, start: number, end: number): boolean {
   return (
     /(?:^|[.;] )(?:on )?$/.test(words.slice(0, start)) &&
     /^,? (?:(?:i|we) (?:saw|examined|evaluated|refilled|treated)|(?:he|she|the patient|mr\.?|mrs\.?|ms\.?)\b.{0,40}\b(?:came|was seen|presented|returned))/.test(

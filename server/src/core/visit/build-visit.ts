@@ -66,7 +66,7 @@ export function buildVisit(encounter: Encounter, around: VisitInputs): Visit {
     reprogrammed: prog?.items.some(item => item.changes) ?? false,
     performer: fill ? by?.main : (by?.main ?? by?.read ?? by?.prog),
     stopped: encounter.stop !== undefined || encounter.flags.some(flag => flag.value === 'stopped'),
-    mentions: (...words) => sayingPlace(encounter, words),
+    mentions: (...words) => mentionOf(encounter, words),
     affirms: (...phrases) => texts(encounter).find(text => phrases.some(phrase => affirmsPhrase(text.value, phrase))),
     placedVolume: drug => placedVolume(encounter, drug),
   };
@@ -87,7 +87,7 @@ export function inheritedPump(history: History): Pump | undefined {
   return last && pumpAfter(last.encounter);
 }
 
-function sayingPlace(encounter: Encounter, words: readonly string[]): SourceRange | undefined {
+function mentionOf(encounter: Encounter, words: readonly string[]): SourceRange | undefined {
   for (const text of texts(encounter)) {
     const lower = text.value.toLowerCase();
     for (const word of words) {

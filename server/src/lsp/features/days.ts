@@ -19,7 +19,7 @@ export const days: Feature = context => {
     return day?.encounters.flatMap(one => toDayEncounter(context, one) ?? []) ?? [];
   });
   if (context.wantsChanges) {
-    const tell = debounce(
+    const notify = debounce(
       { quietMs: 250, atMostMs: 2000 },
       async () => {
         await context.ready();
@@ -27,7 +27,7 @@ export const days: Feature = context => {
       },
       error => log.failure('telling of changes', error),
     );
-    context.onChange(tell);
+    context.onChange(notify);
   }
   return {};
 };

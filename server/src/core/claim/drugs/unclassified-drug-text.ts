@@ -25,14 +25,18 @@ export function composeUnclassifiedText(visit: Visit, of: DocumentedDrug, only?:
     if (!component.name || !mass) return undefined;
     parts.push({ name: (of.entries[i]?.name ?? component.name).replaceAll('"', ''), mass });
   }
-  const say = (name: (full: string) => string, blank: string, tail: string): string =>
+  const compose = (name: (full: string) => string, blank: string, tail: string): string =>
     [
       ...parts.map(part => `${name(part.name)} ${part.mass.replace(' ', blank)}`),
       `${plain(volume.amount)}${blank}mL`,
       ...(of.compound ? [tail] : []),
     ].join(' ');
   const whole = (name: string): string => name;
-  const forms = [say(whole, ' ', 'compounded'), say(whole, ' ', 'cmpd'), say(name => name.slice(0, 5), '', 'cmpd')];
+  const forms = [
+    compose(whole, ' ', 'compounded'),
+    compose(whole, ' ', 'cmpd'),
+    compose(name => name.slice(0, 5), '', 'cmpd'),
+  ];
   return forms.find(text => text.length <= MAX_UNCLASSIFIED_TEXT_LENGTH);
 }
 

@@ -51,19 +51,19 @@ export function nameOfPlace(place: PlaceEntry): string {
 /**
  * What would be wrong with a code on this claim at the place of the visit; undefined too where the place is not known.
  */
-function troubleHere(visit: Visit, code: string): FacilityProblem | 'performer unknown' | undefined {
+function problemHere(visit: Visit, code: string): FacilityProblem | 'performer unknown' | undefined {
   const place = visit.pos === undefined ? undefined : visit.codes.place(visit.pos);
   return place && facilityProblem(visit, { code }, place);
 }
 
 /** Whether this claim could carry a code at all for the place of the visit. */
 export function isBillableHere(visit: Visit, code: string): boolean {
-  const trouble = troubleHere(visit, code);
-  return trouble === undefined || trouble === 'performer unknown';
+  const problem = problemHere(visit, code);
+  return problem === undefined || problem === 'performer unknown';
 }
 
 /** Whether a professional claim may not ask for the code, since the facility bills its own staff. */
 export function belongsToFacility(visit: Visit, code: string): boolean {
-  const trouble = troubleHere(visit, code);
-  return trouble === 'no rate' || trouble === 'staff';
+  const problem = problemHere(visit, code);
+  return problem === 'no rate' || problem === 'staff';
 }

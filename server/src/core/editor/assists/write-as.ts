@@ -65,7 +65,7 @@ function fromFacts({ block }: Encounter, field: CompiledField, item: Item): stri
   if (!hasOnlyKnownWords(field, item.text)) return undefined;
   const reader = new Reader(block);
   const { facts, further, strengths, named } = readItems(reader, field, [item]);
-  if (reader.troubles.length || further.length || strengths.length || named.size) return undefined;
+  if (reader.problems.length || further.length || strengths.length || named.size) return undefined;
   const stated = field.field.items.flatMap(declaration => {
     const fact = facts[declaration.name];
     return fact ? [{ fact, text: itemText(declaration, fact) }] : [];

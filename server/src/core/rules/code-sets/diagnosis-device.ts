@@ -41,7 +41,8 @@ dx: G80.0, Z45.1
       const device = otherDevice(diagnosis);
       if (!device) continue;
       context.applies();
-      if (device.words.length > 0 && (visit.mentions(...device.words) ?? saysItself(diagnosis, device.words))) continue;
+      if (device.words.length > 0 && (visit.mentions(...device.words) ?? namesDevice(diagnosis, device.words)))
+        continue;
       context.report({
         at: placeOfDiagnosis(diagnosis),
         message: `Write ${PUMP_ENCOUNTER} instead of ${diagnosis.code}: that code is for ${device.name}, and this visit is for an implanted infusion pump.`,
@@ -99,7 +100,7 @@ function otherDevice({ code }: Diagnosis): OtherDevice | undefined {
   return OTHER_DEVICES.find(({ prefix }) => code.startsWith(prefix));
 }
 
-function saysItself({ words }: Diagnosis, devices: readonly string[]): boolean {
+function namesDevice({ words }: Diagnosis, devices: readonly string[]): boolean {
   const typed = words.toLowerCase();
   return devices.some(device => typed.includes(device));
 }

@@ -39,14 +39,14 @@ dx: G80.0, Z45.1
     const lines = visit.linesToCheck.filter(line => line.pointers || (visit.bill === 'pro' && !line.unsure));
     const first = lines[0];
     if (!first) return;
-    if (!dx.length) return sayNoDiagnoses(visit, context, first);
+    if (!dx.length) return reportNoDiagnoses(visit, context, first);
     context.applies();
     for (const line of lines) checkLine(visit, context, line);
   },
 };
 
 /** One missing `dx:` is one cause, however many lines want to point. */
-function sayNoDiagnoses(visit: Visit, context: RuleContext, line: BilledCode): void {
+function reportNoDiagnoses(visit: Visit, context: RuleContext, line: BilledCode): void {
   if (isStub(visit, 'dx'))
     return context.missing({ at: placeOfCode(line), show: false, message: 'The diagnoses are still to be filled in.' });
   if (visit.encounter.fields.has('dx')) {

@@ -38,7 +38,7 @@ dx: Z45.1, G80.0
       // A diagnosis that the complication excludes goes anyway: then nothing comes before it.
       const before = dx.slice(0, dx.indexOf(comesFirst)).filter(other => !excludes(visit, other, comesFirst));
       if (before.length) {
-        say(visit, context, comesFirst, {
+        reportOrder(visit, context, comesFirst, {
           severity: 'warning',
           message: `Code ${comesFirst.code} first: the complication of the device is why the patient came.`,
           order: first(dx, comesFirst),
@@ -49,11 +49,11 @@ dx: Z45.1, G80.0
       const message = isUnderdosing(front)
         ? `Code what the underdosing led to before ${front.code}: underdosing is never first.`
         : `Code the treated condition or Z45.1 before ${front.code}: a status is never the reason for a visit.`;
-      say(visit, context, front, { severity: 'warning', message, order: reason && first(dx, reason) });
+      reportOrder(visit, context, front, { severity: 'warning', message, order: reason && first(dx, reason) });
     }
     const pumpCheck = dx.find(({ code }) => code === 'Z45.1');
     if (pumpCheck && dx.every(other => other === pumpCheck || isStatus(other))) {
-      say(visit, context, pumpCheck, {
+      reportOrder(visit, context, pumpCheck, {
         severity: 'hint',
         message: 'Code the condition that the pump treats beside Z45.1: an aftercare code does not say it.',
         order: undefined,
@@ -97,14 +97,14 @@ function checkCancerPain(visit: Visit, context: RuleContext<'warning' | 'hint'>,
   if (!pain || !tumor || dx.indexOf(tumor) > dx.indexOf(pain) || isSystemic(visit)) return;
   const others = dx.filter(other => other !== pain);
   const at = others.indexOf(tumor);
-  say(visit, context, pain, {
+  reportOrder(visit, context, pain, {
     severity: 'hint',
     message: `Code ${pain.code} before ${tumor.code}: this visit controls the pain, and the tumor is first only if the visit treats it.`,
     order: [...others.slice(0, at), pain, ...others.slice(at)],
   });
 }
 
-function say(
+function reportOrder(
   visit: Visit,
   context: RuleContext<'warning' | 'hint'>,
   dx: Diagnosis,

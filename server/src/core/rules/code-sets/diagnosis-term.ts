@@ -101,10 +101,10 @@ function doubtOf(visit: Visit, dx: Diagnosis): { at: SourceRange; word: string }
 }
 
 const doubtOfTitle = memoByVisitAndKey((visit, code): { at: SourceRange; word: string } | undefined => {
-  const telling = tellingWords(visit.codes.diagnosis(code)?.title ?? '');
-  if (!telling.length) return undefined;
+  const significant = significantWords(visit.codes.diagnosis(code)?.title ?? '');
+  if (!significant.length) return undefined;
   for (const { at, doubt, after } of doubtedIn(visit)) {
-    const end = after.findIndex(word => telling.includes(word));
+    const end = after.findIndex(word => significant.includes(word));
     if (end >= 0) return { at, word: `${doubt} ${after.slice(0, end + 1).join(' ')}` };
   }
   return undefined;
@@ -177,7 +177,7 @@ const COMMON: ReadonlySet<string> = new Set([
   'mechanical',
 ]);
 
-function tellingWords(title: string): string[] {
+function significantWords(title: string): string[] {
   return slashed(title).filter(word => word.length >= 6 && !COMMON.has(word));
 }
 

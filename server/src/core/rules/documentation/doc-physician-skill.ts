@@ -143,7 +143,7 @@ export const physicianSkill: Rule = {
     if (!demand) return;
     context.applies();
     const { exam } = visit.encounter;
-    if (saysWhy(visit)) return;
+    if (statesReason(visit)) return;
     if (isStub(visit, 'exam')) stillEmpty(context, demand.at, '`exam:` is still to be filled in.');
     else {
       missing(visit, context, this.id, demand, {
@@ -164,7 +164,7 @@ function demandOf(visit: Visit): Requirement | undefined {
 /**
  * Whether the note gives an affirmed reason why a fill took a physician: in the text, or where it states the attempts.
  */
-function saysWhy(visit: Visit): boolean {
+function statesReason(visit: Visit): boolean {
   const { exam, event, fill, stop, imaging, narrative } = visit.encounter;
   if ((fill?.attempts?.value ?? 0) > 1) return true;
   const texts = [

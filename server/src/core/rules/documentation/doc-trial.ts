@@ -102,8 +102,8 @@ assess: severe spasticity, oral baclofen failed; trial of 50 mcg: Ashworth 4 to 
     const texts = [exam, assess, em, response, observe, ...narrative].flatMap(text => text?.value ?? []);
     context.applies();
     const absent = [
-      ...(texts.some(saysFailedCare) ? [] : ['which treatment failed before']),
-      ...(texts.some(saysResult) || visit.history.since('isTrial') ? [] : ['how the trial went']),
+      ...(texts.some(statesFailedCare) ? [] : ['which treatment failed before']),
+      ...(texts.some(statesResult) || visit.history.since('isTrial') ? [] : ['how the trial went']),
     ];
     if (absent.length === 0) return;
     const demand = byLine(line);
@@ -143,7 +143,7 @@ function isFirstImplant(visit: Visit): boolean | undefined {
   return undefined;
 }
 
-function saysFailedCare(text: string): boolean {
+function statesFailedCare(text: string): boolean {
   return (
     affirms(text, FAILED_CARE) ||
     sentences(text).some(sentence => mentions(sentence, ['not', 'never', 'no']) && mentions(sentence, DENIED))
@@ -151,7 +151,7 @@ function saysFailedCare(text: string): boolean {
 }
 
 /** Words, a share (`70%`), or a score before and after (`8 to 3`, `4/5 -> 2/5`). */
-function saysResult(text: string): boolean {
+function statesResult(text: string): boolean {
   return sentences(text).some(
     sentence =>
       hasAffirmed(sentence, ['trial', 'trialed', 'trialled', 'screening']) &&

@@ -58,7 +58,7 @@ J7999-KD x1 @A "morphine 400 mg bupivacaine 200 mg 20 mL compounded"
       if (of) {
         if (bill.line.unsure) checkLines(visit, context, { of, lines: [bill], all: bills });
       } else if (bill.drugs.some(drug => drug.commercial)) context.applies();
-      else if (!bill.discarded) sayUnknown(visit, context, bill);
+      else if (!bill.discarded) reportUnknown(visit, context, bill);
     }
   },
 };
@@ -110,7 +110,7 @@ function unverifiedPart(visit: Visit): { unverified?: string } {
   return unverified ? { unverified } : {};
 }
 
-function sayUnknown(visit: Visit, context: RuleContext, { line, entry, drugs }: BilledDrug): void {
+function reportUnknown(visit: Visit, context: RuleContext, { line, entry, drugs }: BilledDrug): void {
   const of = drugs.find(drug => drug.billable);
   if (!of) return;
   context.missing({

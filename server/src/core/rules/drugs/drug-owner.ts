@@ -40,13 +40,13 @@ dx: G80.0, Z45.1
   },
   check(visit, context) {
     const bills = billedDrugs(visit).filter(({ drugs }) => drugs.length > 0);
-    const troubled = bills.filter(({ drugs }) => drugs.every(({ drug }) => ownerProblem(visit, drug)));
-    for (const [of, lines] of groupBy(troubled, ({ drugs }) => drugs[0]!)) checkLines(visit, context, of, lines);
-    const reported = new Set(troubled);
+    const withProblem = bills.filter(({ drugs }) => drugs.every(({ drug }) => ownerProblem(visit, drug)));
+    for (const [of, lines] of groupBy(withProblem, ({ drugs }) => drugs[0]!)) checkLines(visit, context, of, lines);
+    const reported = new Set(withProblem);
     for (const bill of bills) {
       if (reported.has(bill)) continue;
-      if (!bill.drugs.some(({ drug }) => drug.owner)) sayUnknown(visit, context, bill);
-      else if (dependsOnPlace(visit, bill)) sayNoPlace(context, bill);
+      if (!bill.drugs.some(({ drug }) => drug.owner)) reportUnknown(visit, context, bill);
+      else if (dependsOnPlace(visit, bill)) reportNoPlace(context, bill);
       else context.applies();
     }
   },
@@ -58,14 +58,14 @@ function checkLines(
   of: DocumentedDrug,
   lines: readonly BilledDrug[],
 ): void {
-  const trouble = ownerProblem(visit, of.drug)!;
+  const problem = ownerProblem(visit, of.drug)!;
   const codes = list([...new Set(lines.map(({ entry }) => entry.code))]);
-  const evidence: Evidence[] = [{ at: of.drug.owner ?? of.drug, text: WHOSE[trouble] }];
-  if (trouble === 'facility place' && visit.encounter.place)
+  const evidence: Evidence[] = [{ at: of.drug.owner ?? of.drug, text: WHOSE[problem] }];
+  if (problem === 'facility place' && visit.encounter.place)
     evidence.push({ at: visit.encounter.place, text: 'a facility' });
   context.report({
     at: placeOfCode(lines[0]!.line),
-    message: `Delete ${codes}: ${REASONS[trouble](nameOfDrug(of), of.components.length > 1 ? 'them' : 'it')}`,
+    message: `Delete ${codes}: ${REASONS[problem](nameOfDrug(of), of.components.length > 1 ? 'them' : 'it')}`,
     evidence,
     fixes: [
       {
@@ -77,7 +77,7 @@ function checkLines(
         ),
       },
     ],
-    ...(trouble === 'facility place' ? { severity: 'warning' } : {}),
+    ...(problem === 'facility place' ? { severity: 'warning' } : {}),
   });
 }
 
@@ -101,7 +101,7 @@ function dependsOnPlace(visit: Visit, { drugs }: BilledDrug): boolean {
   return visit.bill === 'pro' && visit.pos === undefined && drugs.every(({ drug }) => drug.owner?.value === 'practice');
 }
 
-function sayNoPlace(context: RuleContext<'error' | 'warning'>, { line, entry }: BilledDrug): void {
+function reportNoPlace(context: RuleContext<'error' | 'warning'>, { line, entry }: BilledDrug): void {
   context.missing({
     at: placeOfCode(line),
     show: false,
@@ -109,7 +109,11 @@ function sayNoPlace(context: RuleContext<'error' | 'warning'>, { line, entry }: 
   });
 }
 
-function sayUnknown(visit: Visit, context: RuleContext<'error' | 'warning'>, { line, entry, drugs }: BilledDrug): void {
+function reportUnknown(
+  visit: Visit,
+  context: RuleContext<'error' | 'warning'>,
+  { line, entry, drugs }: BilledDrug,
+): void {
   const of = drugs[0]!;
   // An invoice shows a purchase, not whose it was.
   context.missing({

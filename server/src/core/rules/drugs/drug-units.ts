@@ -59,7 +59,7 @@ function checkLines(visit: Visit, context: RuleContext, group: readonly BilledDr
   const drugs = named.filter(of => isCodeOf(visit, entry.code, of) && of.billable);
   if (!drugs.length || !entry.drug) return;
   const right = unitsPlaced(visit, drugs, entry.drug);
-  if (isMissing(right)) return sayMissing(visit, context, group.at(-1)!, right);
+  if (isMissing(right)) return reportMissing(visit, context, group.at(-1)!, right);
   context.applies();
   const billed = group.reduce((sum, bill) => sum + bill.line.units, 0);
   if (billed === right.units) return;
@@ -115,7 +115,12 @@ function fixesFor(group: readonly BilledDrug[], billed: number, right: Calculati
   return [{ kind: 'edit', title, edits: [setUnits(line, here)] }];
 }
 
-function sayMissing(visit: Visit, context: RuleContext, { line, entry }: BilledDrug, { missing, of }: Missing): void {
+function reportMissing(
+  visit: Visit,
+  context: RuleContext,
+  { line, entry }: BilledDrug,
+  { missing, of }: Missing,
+): void {
   context.missing({
     at: placeOfCode(line),
     evidence: drugEvidence(visit, [of], `no ${missing} that can be read`),

@@ -78,11 +78,11 @@ function checkLines(visit: Visit, context: RuleContext, lines: readonly BilledDr
   const codes = [...new Set(drugs.flatMap(of => specificCode(visit, of) ?? []))];
   const [only] = codes;
   // Several lines for one code are one cause; lines for several drugs are matched with them in turn.
-  if (only && codes.length === 1) sayOne(visit, context, { lines, right: only, drugs });
+  if (only && codes.length === 1) reportSpecificCode(visit, context, { lines, right: only, drugs });
   else {
     for (const [i, bill] of lines.entries()) {
       const code = codes[i] ?? codes[0]!;
-      sayOne(visit, context, {
+      reportSpecificCode(visit, context, {
         lines: [bill],
         right: code,
         drugs: drugs.filter(of => specificCode(visit, of) === code),
@@ -91,7 +91,7 @@ function checkLines(visit: Visit, context: RuleContext, lines: readonly BilledDr
   }
 }
 
-function sayOne(
+function reportSpecificCode(
   visit: Visit,
   context: RuleContext,
   {

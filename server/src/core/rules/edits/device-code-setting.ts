@@ -48,7 +48,7 @@ C1772 @A
         continue;
       }
       context.applies();
-      const message = kind === 'C' ? troubleOfHospitalCode(visit, line) : troubleOfSupplierCode(visit, line);
+      const message = kind === 'C' ? hospitalCodeProblem(visit, line) : supplierCodeProblem(visit, line);
       if (message)
         context.report({
           at: placeOfCode(line),
@@ -60,13 +60,13 @@ C1772 @A
   },
 };
 
-function troubleOfHospitalCode(visit: Visit, line: BilledCode): string | undefined {
+function hospitalCodeProblem(visit: Visit, line: BilledCode): string | undefined {
   return visit.bill === 'facility'
     ? undefined
     : `Delete ${line.code}: it belongs on the hospital's or ASC's own claim, and this is a professional claim.`;
 }
 
-function troubleOfSupplierCode(visit: Visit, line: BilledCode): string | undefined {
+function supplierCodeProblem(visit: Visit, line: BilledCode): string | undefined {
   if (visit.bill === 'facility') {
     return `Delete ${line.code}: a supplier bills it outside a facility, and an institution reports the device by its C-code.`;
   }

@@ -59,8 +59,8 @@ dx: G80.0
         });
         continue;
       }
-      const trouble = facilityProblem(visit, line, place);
-      if (trouble === 'performer unknown') {
+      const problem = facilityProblem(visit, line, place);
+      if (problem === 'performer unknown') {
         context.missing({
           at: placeOfCode(line),
           message: `Write who performed ${line.code}: at ${nameOfPlace(place)} staff work is the facility's to bill.`,
@@ -70,8 +70,8 @@ dx: G80.0
         continue;
       }
       context.applies();
-      if (!trouble) continue;
-      reportLine(visit, context, { line, place, trouble });
+      if (!problem) continue;
+      reportLine(visit, context, { line, place, problem });
     }
   },
 };
@@ -79,13 +79,13 @@ dx: G80.0
 interface LineProblem {
   readonly line: BilledCode;
   readonly place: PlaceEntry;
-  readonly trouble: FacilityProblem;
+  readonly problem: FacilityProblem;
 }
 
-function reportLine(visit: Visit, context: RuleContext, { line, place, trouble }: LineProblem): void {
+function reportLine(visit: Visit, context: RuleContext, { line, place, problem }: LineProblem): void {
   const performer = performerOf(visit, line);
   const where = { at: placeOfCode(line), evidence: placeEvidence(visit, place) };
-  const own = trouble === 'no rate' ? ownCode(visit, line, performer) : undefined;
+  const own = problem === 'no rate' ? ownCode(visit, line, performer) : undefined;
   if (own && performer) {
     context.report({
       at: where.at,
@@ -96,16 +96,16 @@ function reportLine(visit: Visit, context: RuleContext, { line, place, trouble }
     return;
   }
   const byStaff: Evidence[] =
-    trouble === 'staff' && performer ? [{ at: performer, text: `clinical staff (${performer.credential})` }] : [];
+    problem === 'staff' && performer ? [{ at: performer, text: `clinical staff (${performer.credential})` }] : [];
   context.report({
     at: where.at,
-    message: messageFor(line, place, trouble, performer?.credential),
+    message: messageFor(line, place, problem, performer?.credential),
     evidence: [...where.evidence, ...byStaff],
     fixes:
-      trouble === 'telehealth'
+      problem === 'telehealth'
         ? safeDeleteLineFixes(visit, line)
         : [...billedByFacility(visit), ...safeDeleteLineFixes(visit, line)],
-    ...(trouble === 'telehealth' ? doubtsOf(visit.codes.unverifiedAbout('rule:facility-service')) : {}),
+    ...(problem === 'telehealth' ? doubtsOf(visit.codes.unverifiedAbout('rule:facility-service')) : {}),
   });
 }
 
@@ -118,8 +118,8 @@ function ownCode(visit: Visit, line: BilledCode, performer: Performer | undefine
     : undefined;
 }
 
-function messageFor(line: BilledCode, place: PlaceEntry, trouble: FacilityProblem, credential = ''): string {
-  switch (trouble) {
+function messageFor(line: BilledCode, place: PlaceEntry, problem: FacilityProblem, credential = ''): string {
+  switch (problem) {
     case 'telehealth':
       return `Correct the place, or delete ${line.code}: it is hands-on work and cannot be done at ${nameOfPlace(place)}.`;
     case 'no rate':

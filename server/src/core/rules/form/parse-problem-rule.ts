@@ -5,16 +5,16 @@ import type { RuleContext, Rule } from '../rule.js';
 export function parseProblemRule(
   rule: Omit<Rule, 'check' | 'checkDefaults' | 'group' | 'id'> & { id: ParseProblemRule },
 ): Rule {
-  const say = (troubles: readonly ParseProblem[], context: RuleContext): void => {
+  const reportAll = (problems: readonly ParseProblem[], context: RuleContext): void => {
     context.applies();
-    for (const trouble of troubles) {
-      if (trouble.rule === rule.id) context.report({ at: trouble.at, message: trouble.message, fixes: trouble.fixes });
+    for (const problem of problems) {
+      if (problem.rule === rule.id) context.report({ at: problem.at, message: problem.message, fixes: problem.fixes });
     }
   };
   return {
     ...rule,
     group: 'form',
-    check: (visit, context) => say(visit.encounter.problems, context),
-    checkDefaults: (defaults, context) => say(defaults.problems, context),
+    check: (visit, context) => reportAll(visit.encounter.problems, context),
+    checkDefaults: (defaults, context) => reportAll(defaults.problems, context),
   };
 }

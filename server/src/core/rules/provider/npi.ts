@@ -32,17 +32,17 @@ fill: out 2.9 mL, in 20 mL
 };
 
 function checkNumber(fact: Fact<string> | undefined, context: RuleContext): void {
-  const trouble = fact && troubleOf(fact.value);
-  if (trouble)
+  const problem = fact && npiProblem(fact.value);
+  if (problem)
     context.report({
       at: fact,
-      message: `Correct the NPI: ${trouble}.`,
+      message: `Correct the NPI: ${problem}.`,
       evidence: [{ at: fact, text: 'the NPI' }],
     });
 }
 
 /** What is wrong with an NPI, as a clause; undefined for a valid one. */
-export function troubleOf(number: string): string | undefined {
+export function npiProblem(number: string): string | undefined {
   if (!/^\d+$/.test(number)) return 'it has ten digits and nothing else';
   if (number.length !== 10) return `it has ${number.length} digits, not ten`;
   if (!/^[12]/.test(number)) return `it begins with ${number[0]}, and every NPI begins with 1 or 2`;

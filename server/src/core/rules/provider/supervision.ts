@@ -70,8 +70,8 @@ fill: out 6.0 mL, in 40 mL
       });
       return;
     }
-    const trouble = troubleOf(visit, sup, line.code);
-    if (trouble === 'date') {
+    const problem = problemOf(visit, sup, line.code);
+    if (problem === 'date') {
       context.missing({
         at: sup,
         message: 'Supervision not decided: the date decides whether audio and video counts, and it cannot be read.',
@@ -80,11 +80,11 @@ fill: out 6.0 mL, in 40 mL
       return;
     }
     context.applies();
-    if (!trouble) return;
+    if (!problem) return;
     context.report({
       // What the file's defaults say is reported at the line that it does not cover.
       at: sup.block === visit.encounter.block ? sup : placeOfCode(line),
-      message: `Correct \`sup:\`: ${trouble}, and ${line.code} bills the work of staff.`,
+      message: `Correct \`sup:\`: ${problem}, and ${line.code} bills the work of staff.`,
       evidence: [
         ...evidence,
         { at: sup, text: 'the supervision that is noted' },
@@ -96,7 +96,7 @@ fill: out 6.0 mL, in 40 mL
 };
 
 /** What the noted supervision lacks, as a clause; `date` where the date of the visit would decide. */
-function troubleOf(visit: Visit, sup: Supervision, code: string): string | undefined {
+function problemOf(visit: Visit, sup: Supervision, code: string): string | undefined {
   const { supervisor } = sup;
   if (!supervisor) return '`sup:` names no supervisor: it must be a physician or other qualified professional';
   if (supervisor.class !== 'qhp')
@@ -104,7 +104,7 @@ function troubleOf(visit: Visit, sup: Supervision, code: string): string | undef
   const modes = sup.modes.map(mode => mode.value);
   if (modes.includes('in suite')) return undefined;
   if (modes.includes('virtual')) {
-    return troubleOfVideo(visit, code);
+    return videoProblem(visit, code);
   }
   if (modes.includes('by phone')) return 'supervision by phone is not direct: the supervisor must be `in suite`';
   if (modes.includes('in building'))
@@ -113,7 +113,7 @@ function troubleOf(visit: Visit, sup: Supervision, code: string): string | undef
 }
 
 /** Why supervision by audio and video does not count for the service; undefined if it does. */
-function troubleOfVideo(visit: Visit, code: string): string | undefined {
+function videoProblem(visit: Visit, code: string): string | undefined {
   const { from, notWithGlobalDaysFrom } = visit.policy.parameters.audioVideoSupervision.value;
   if (!from) return 'this payer does not accept supervision by audio and video: it must be `in suite`';
   const { date } = visit.codes;

@@ -48,7 +48,7 @@ function isNamed(spot: Spot, run: Run): boolean {
   if (run.parts < 2 && !run.initials) return isGivenName(spot, run);
   if (isEponym(spot.words, spot.i, run)) return false;
   if (isCommon(spot, run)) return true;
-  if (run.caps && !run.given) return begins(spot) && (BANNER.test(after) || saysLikePerson(after));
+  if (run.caps && !run.given) return begins(spot) && (BANNER.test(after) || speaksLikePerson(after));
   return isIntroduced(spot) || isRelated(after) || isInSeries(spot) || isFullName(spot, run, after);
 }
 
@@ -100,7 +100,7 @@ function isUncommonAlone(spot: Spot, run: Run, after: string): boolean {
   if (OWN_RELATION.test(after)) return true;
   if (!begins(spot)) return false;
   if (IN_PARENTHESES.test(after) && isRelated(after)) return true;
-  const isOfPerson = saysLikePerson(after) || OWNED.test(after) || AGE_AND_SEX.test(after) || LONE_BANNER.test(after);
+  const isOfPerson = speaksLikePerson(after) || OWNED.test(after) || AGE_AND_SEX.test(after) || LONE_BANNER.test(after);
   return !run.given && isOfPerson;
 }
 
@@ -265,7 +265,7 @@ function actsLikePerson(after: string): boolean {
 const PERSONAL_VERB =
   /^,? (?:denie[sd]|reports|reported|stated?s?|sa(?:ys|id)|rates|describes|endorses|tolerated|complain(?:s|ed)|verbalized|agree[sd]|requests|presents|is here|was seen)\b/i;
 
-function saysLikePerson(after: string): boolean {
+function speaksLikePerson(after: string): boolean {
   return PERSONAL_VERB.test(after);
 }
 
@@ -319,7 +319,7 @@ function isBannerOf(spot: Spot, family: Run, whole: Run): boolean {
   if (!family.parts) return false;
   const after = spot.text.slice(whole.end, whole.end + AFTER);
   if (BANNER.test(after) || AGE.test(after) || isCredentialed(after, whole) || isIntroduced(spot)) return true;
-  if (begins(spot) && (saysLikePerson(after) || /^ (?:seen|here|returns|returned|came)\b/.test(after))) return true;
+  if (begins(spot) && (speaksLikePerson(after) || /^ (?:seen|here|returns|returned|came)\b/.test(after))) return true;
   if (spot.i === 0 && /^ [-–—] [a-z]/.test(after)) return true;
   const alone = spot.i === 0 && spot.text.length - whole.end < AFTER && !after.trim();
   return alone && begins(spot) && !whole.caps;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { answerOfNow } from '../../../client/src/answer-of-now';
+import { answerOfNow } from '../../../client/src/current-answer';
 
 test('what was asked of a text that has changed since is asked again', async () => {
   const document = { version: 1 };

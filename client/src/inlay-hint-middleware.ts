@@ -3,8 +3,8 @@
 import { Disposable, window, workspace, type TextDocument } from 'vscode';
 import type { BaseLanguageClient, Middleware } from 'vscode-languageclient';
 import { isNote } from './active-note';
-import { answerOfNow } from './answer-of-now';
-import { afterEdit, holdBack, type Placed } from './held-hints';
+import { answerOfNow } from './current-answer';
+import { afterEdit, holdBack, type Placed } from './deferred-hints';
 
 export class SteadyHints implements Disposable {
   /** The line that is being typed in. */

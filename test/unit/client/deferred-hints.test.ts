@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { afterEdit, holdBack, type Placed } from '../../../client/src/held-hints';
+import { afterEdit, holdBack, type Placed } from '../../../client/src/deferred-hints';
 
 const hint = (line: number, character: number, label: Placed['label']): Placed => ({
   position: { line, character },
