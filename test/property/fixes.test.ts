@@ -70,7 +70,7 @@ function lostServices(before: Workspace, after: Workspace, { rule }: Finding): s
     .map(code => `takes ${code} away though an item was not read`);
 }
 
-function lawsHold(notes: fc.Arbitrary<string>, count: number): number {
+function lawsHold(notes: fc.Arbitrary<string>, count: number, part = 0): number {
   let tried = 0;
   fc.assert(
     fc.property(notes, text => {
@@ -83,7 +83,7 @@ function lawsHold(notes: fc.Arbitrary<string>, count: number): number {
         }
       }
     }),
-    { numRuns: count },
+    { numRuns: count, seed: fc.readConfigureGlobal().seed! + part },
   );
   console.log(`fixes: ${tried} applied`);
   return tried;
@@ -94,11 +94,12 @@ describe('every fix removes its finding, brings no error, and takes no service a
     expect(lawsHold(clinicNote, runs(400))).toBeGreaterThan(runs(300));
   });
 
-  it('on any broken note', () => {
-    const count = isDeep ? 2500 : 100;
+  // Thousands of notes in the deep run, in parts that each end in time on a busy machine.
+  it.each(isDeep ? [1, 2, 3, 4, 5, 6, 7, 8] : [1])('on any broken note, part %i', part => {
+    const count = isDeep ? 300 : 100;
     // Longer ones hold a run of thousands of letters, which other tests paste.
     const notes = brokenNote.filter(({ length }) => length < 6000);
-    expect(lawsHold(notes, count)).toBeGreaterThan(2 * count);
+    expect(lawsHold(notes, count, part)).toBeGreaterThan(2 * count);
   });
 });
 
