@@ -108,6 +108,8 @@ const FOUND = [
   'accessible',
   'access',
 ];
+/** What a denial denies in `no difficulty with access`. */
+const TROUBLE = ['difficult*', 'problem*', 'issue*', 'trouble*', 'complication*', 'resistance'];
 /** What a template did, if it was of no help. */
 const FITTED = ['match', 'matched', 'fit', 'fitted', 'align', 'aligned', 'sit', 'work', 'help', 'line'];
 const EASY = [
@@ -183,9 +185,8 @@ function isReason(sentence: string): boolean {
   if (mentions(sentence, STAFF) && mentions(sentence, COULD_NOT)) return true;
   if (!mentions(sentence, DENIED))
     return mentions(sentence, ['template']) && mentions(sentence, ['mismatch*', 'misaligned']);
-  return mentions(sentence, ['template'])
-    ? mentions(sentence, FITTED)
-    : mentions(sentence, FOUND) && mentions(sentence, PUMP);
+  if (mentions(sentence, ['template'])) return mentions(sentence, FITTED);
+  return mentions(sentence, FOUND) && mentions(sentence, PUMP) && !mentions(sentence, TROUBLE);
 }
 
 /** What only points to a difficult access: the patient's build, or a word such as `deep` beside the pump. */

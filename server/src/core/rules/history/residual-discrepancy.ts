@@ -104,7 +104,19 @@ function limitFor(visit: Visit, difference: Big): Big | undefined {
 const mL = (amount: Big): string => formatQuantity({ amount, unit: 'mL' });
 
 const SUBJECTS = ['residual', 'residuals', 'volume', 'volumes', 'discrepancy', 'discrepancies'];
-const LOOKED_AT = ['checked', 'rechecked', 're-checked', 'double-checked', 'reviewed', 're-reviewed'];
+const LOOKED_AT = [
+  'checked',
+  'rechecked',
+  're-checked',
+  'double-checked',
+  'reviewed',
+  're-reviewed',
+  'verified',
+  'investigated',
+  'evaluated',
+  'explained',
+  'addressed',
+];
 
 /** Whether a sentence of the narrative names the residual, the volume or the discrepancy as checked or reviewed. */
 function explained(visit: Visit): boolean {
