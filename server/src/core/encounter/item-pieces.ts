@@ -87,12 +87,16 @@ function isExpiryMonth(text: string, at: number, word: string): boolean {
   return at > 0 && word.length <= 5 && EXPIRY.test(text.slice(0, at)) && readMonth(word) !== undefined;
 }
 
+/** `2 SDV x20mL` */
+const TIMES = /^x(?=\d[\d.]*\s?-?(?:ml|cc)s?\b)/i;
+
 const ARROWS_UP_AND_DOWN = '↑↓⬆⬇';
 
 function wordAt(text: string, at: number): Piece | undefined {
   if (ARROWS_UP_AND_DOWN.includes(text[at]!))
     return { kind: 'word', start: at, end: at + 1, word: '↑⬆'.includes(text[at]!) ? 'increased' : 'decreased' };
   if (!isWordStart(text.charCodeAt(at))) return undefined;
+  if (TIMES.test(text.slice(at, at + 16))) return { kind: 'word', start: at, end: at + 1, word: 'x' };
   let end = at + 1;
   while (end < text.length && isWordChar(text, end)) end++;
   return { kind: 'word', start: at, end, word: inFull(inUsSpelling(text.slice(at, end).toLowerCase())) };

@@ -3,22 +3,23 @@ import { Big } from 'big.js';
 import type { Piece } from './item-pieces.js';
 
 export function withProducts(pieces: readonly Piece[], text: string): readonly Piece[] {
-  const at = pieces.findIndex(piece => piece.kind === 'quantity');
-  const amount = pieces[at];
-  if (amount?.kind !== 'quantity') return pieces;
-  const before = at >= 2 && isTimes(pieces[at - 1]!) ? countOf(pieces[at - 2]!, text) : undefined;
-  const behind = timesBehind(pieces, at, text);
-  if (before === undefined && !behind) return pieces;
-  const count = before ?? behind!.count;
-  const from = before === undefined ? at : at - 2;
-  const to = before === undefined ? behind!.end : at + 1;
-  const product: Piece = {
-    kind: 'quantity',
-    value: { ...amount.value, amount: amount.value.amount.times(new Big(count)) },
-    start: pieces[from]!.start,
-    end: pieces[to - 1]!.end,
-  };
-  return [...pieces.slice(0, from), product, ...pieces.slice(to)];
+  const joined: Piece[] = [];
+  for (let at = 0; at < pieces.length; at++) {
+    const amount = pieces[at]!;
+    const before = joined.length >= 2 && isTimes(joined.at(-1)!) ? countOf(joined.at(-2)!, text) : undefined;
+    const behind = amount.kind === 'quantity' ? timesBehind(pieces, at, text) : undefined;
+    const count = before ?? behind?.count;
+    if (amount.kind !== 'quantity' || count === undefined) {
+      joined.push(amount);
+      continue;
+    }
+    const first = before === undefined ? amount : joined.at(-2)!;
+    if (before !== undefined) joined.splice(-2);
+    else at = behind!.end - 1;
+    const value = { ...amount.value, amount: amount.value.amount.times(new Big(count)) };
+    joined.push({ kind: 'quantity', value, start: first.start, end: pieces[at]!.end });
+  }
+  return joined;
 }
 
 /** `x 2` and `x2` behind an amount. */

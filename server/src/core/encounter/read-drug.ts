@@ -417,7 +417,9 @@ function joinsDrugs(pieces: readonly Piece[], at: number): boolean {
   const piece = pieces[at]!;
   if (piece.kind === 'sign' && (piece.sign === '+' || piece.sign === '&')) return true;
   if (piece.kind === 'word' && (piece.word === 'and' || piece.word === 'plus')) return true;
-  const isJoiner = (piece.kind === 'sign' && piece.sign === '/') || (piece.kind === 'word' && piece.word === 'with');
+  const isJoiner =
+    (piece.kind === 'sign' && (piece.sign === '/' || piece.sign === '-')) ||
+    (piece.kind === 'word' && piece.word === 'with');
   return isJoiner && pieces.slice(0, at).some(isStrength) && pieces.slice(at + 1).some(isStrength);
 }
 

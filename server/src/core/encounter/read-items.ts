@@ -34,6 +34,11 @@ export function readItems(reader: Reader, field: CompiledField, items: readonly 
   return line;
 }
 
+/** The fact with the larger number. */
+function higher(before: Fact<unknown>, after: Fact<unknown>): Fact<unknown> {
+  return (after.value as number) > (before.value as number) ? after : before;
+}
+
 /** A part of an item that states one thing: `aspirated 6 mL` of `aspirated 6 mL and filled 20 mL`. */
 interface Segment {
   readonly pieces: readonly Piece[];
@@ -60,14 +65,20 @@ class LineReader implements ItemFacts {
     for (const segment of segments) {
       const span = spanOf(item, segment, segments.length === 1);
       if (segment.lostComma) this.reportLostComma(item, span);
-      else new SegmentReader(this, this.reader, this.compiled, item, segment.pieces, span).read();
+      else this.readSegment(item, segment.pieces, span);
     }
   }
 
   private piecesOf(text: string): readonly Piece[] {
     const { field } = this.compiled;
     const pieces = field.key === 'fill' ? withProducts(piecesOf(text), text) : piecesOf(text);
-    return field.items.some(({ units }) => units === RATES) ? withDailyRates(pieces, text) : pieces;
+    return pieces;
+  }
+
+  private readSegment(item: Item, pieces: readonly Piece[], span: Span): void {
+    const hasRates = this.compiled.field.items.some(({ units }) => units === RATES);
+    const own = hasRates ? withDailyRates(pieces, item.text) : pieces;
+    new SegmentReader(this, this.reader, this.compiled, item, own, span).read();
   }
 
   finish(): void {
@@ -85,12 +96,18 @@ class LineReader implements ItemFacts {
     const before = this.facts[name];
     const isSame = before !== undefined && isSameValue(declaration, before, fact);
     const isText = kind === 'words' || kind === 'gauge';
-    if (before && (kind === 'flag' || (isText && !isSame)))
+    // `1st attempt unsuccessful, 2nd attempt OK`: the later one counts the earlier.
+    if (before && kind === 'count' && this.isOrdinal(fact)) this.facts[name] = higher(before, fact);
+    else if (before && (kind === 'flag' || (isText && !isSame)))
       this.facts[name] = isText ? joinedWords(before, fact) : fact;
     else {
       const of = { key: this.compiled.field.key, name: word || name };
       this.facts[name] = this.reader.again(of, { before, after: fact, isSame });
     }
+  }
+
+  private isOrdinal({ block, start, end }: Fact<unknown>): boolean {
+    return /\b(?:\d(?:st|nd|rd|th)|first|second|third|fourth)\b/i.test(block.text.slice(start, end));
   }
 
   awaitValue(item: Item, declaration: ItemDeclaration): void {
@@ -158,6 +175,7 @@ class LineReader implements ItemFacts {
   }
 
   private segmentsOf(pieces: readonly Piece[]): readonly Segment[] {
+    const { key } = this.compiled.field;
     const segments: Segment[] = [];
     let start = 0,
       lostComma = false;
@@ -170,9 +188,15 @@ class LineReader implements ItemFacts {
       if (i <= start) continue;
       const piece = pieces[i]!;
       const isStated = hasValue(pieces, start, i);
-      if (isStated && isConnector(piece) && (hasValue(pieces, i, pieces.length) || isOwnSign(pieces, i)))
+      if (
+        isStated &&
+        isConnector(piece) &&
+        !restates(pieces, i) &&
+        (hasValue(pieces, i, pieces.length) || isOwnSign(pieces, i))
+      )
         cut(i, i + 1, false);
-      else if (isStated && hasValue(pieces, i, pieces.length) && this.startsAnother(pieces, start, i)) cut(i, i, true);
+      else if (isStated && hasValue(pieces, i, pieces.length) && this.startsAnother(pieces, start, i))
+        cut(i, i, key !== 'pump' && key !== 'device');
       else if ((isStated && this.startsReport(pieces, i)) || this.startsDetail(pieces, start, i)) cut(i, i, false);
     }
     cut(pieces.length, pieces.length, false);
@@ -423,9 +447,21 @@ class SegmentReader {
     }
   }
 
+  /** `40 mL (2 x 20 mL vials)` */
+  private isStatedAgain({ name, kind }: ItemDeclaration, piece: Piece): boolean {
+    const stated = this.line.facts[name]?.value as Quantity | undefined;
+    return (
+      kind === 'quantity' &&
+      piece.kind === 'quantity' &&
+      stated !== undefined &&
+      sameAmount(stated, piece.value) === true
+    );
+  }
+
   /** Another value of the segment: a strength, a further dose, or nothing that is read. */
   private readFurther(declaration: ItemDeclaration, piece: Piece): void {
     const span = { start: this.item.start + piece.start, end: this.item.start + piece.end };
+    if (this.isStatedAgain(declaration, piece)) return;
     const isDose =
       piece.kind === 'quantity' && declaration.name === 'dose' && declaration.units?.includes(piece.value.unit);
     if (isStrength(piece) && piece.kind === 'quantity') this.line.strengths.push(this.reader.fact(piece.value, span));
@@ -665,6 +701,14 @@ function isStrength(piece: Piece): boolean {
 
 function isSign(piece: Piece, sign: string): boolean {
   return piece.kind === 'sign' && piece.sign === sign;
+}
+
+/** `40 mL (2 x 20 mL vials)`: what is in parentheses is the amount before them. */
+function restates(pieces: readonly Piece[], at: number): boolean {
+  if (!isSign(pieces[at]!, '(')) return false;
+  const before = pieces.slice(0, at).findLast(piece => piece.kind === 'quantity');
+  const inside = pieces.slice(at).find(piece => piece.kind === 'quantity');
+  return before !== undefined && inside !== undefined && sameAmount(before.value, inside.value) === true;
 }
 
 /** Between two values these words join two statements as `and` does: `in 40 mL after 4 mL out`. */

@@ -92,9 +92,25 @@ class ProgramReader {
     return isModeStated || facts.some(fact => fact !== undefined) || items.length > 0 || loose.length > 0;
   }
 
+  /** `increased dose, 528 mcg/day`: the value is that of the change. */
+  private completeUnstated(): void {
+    const [loose, ...others] = this.loose;
+    const { unstated, known } = this;
+    const text = unstated && this.reader.block.text.slice(unstated.start, unstated.end);
+    if (!unstated || !loose || others.length || !text || !/\b(?:dose|rate)\b/i.test(text)) return;
+    const { fact } = loose;
+    const span = { start: Math.min(unstated.start, fact.start), end: Math.max(unstated.end, fact.end) };
+    const { block } = this.reader;
+    const changes = !known || sameAmount(known, fact.value) !== true;
+    this.items.push({ block, ...span, kind: 'dose', ...(known ? { from: known } : {}), to: fact.value, changes });
+    this.loose.length = 0;
+    this.unstated = undefined;
+  }
+
   /** Reports a dose that no other item says to be old. Words that state nothing leave open whether the program was changed. */
   finish(line: Span): void {
     if (!this.isStated()) this.reader.undecided('prog', line);
+    this.completeUnstated();
     const dose = this.items.find(({ kind, to }) => kind === 'dose' && to);
     for (const { fact, report } of this.loose) {
       if (dose && !dose.from) this.setOld(fact);

@@ -162,6 +162,8 @@ function isModelWords(field: CompiledField, item: Item): boolean {
 const AFTER_MODEL: ReadonlySet<string> = new Set([
   'programmable',
   'constant-flow',
+  'constant',
+  'hepatic',
   'intrathecal',
   'epidural',
   'intraventricular',

@@ -19,7 +19,7 @@ const PUMP_ITEMS: readonly ItemDeclaration[] = [
     bare: true,
     help: 'Reservoir size.',
     wordings: ['reservoir', 'reservoir size', 'capacity', 'size', 'volume'],
-    not: ['flow', 'rate', 'residual', 'expected'],
+    not: ['rate', 'residual', 'expected'],
   },
   {
     name: 'intrathecal',
