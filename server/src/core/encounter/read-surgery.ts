@@ -37,6 +37,8 @@ export function readStop(reader: Reader, line: FieldLine): Stop | undefined {
   };
 }
 
+const JOINED_TO_PUMP = /\breconnect\w*\s+to\s+(?:(?:the|a|new)\s+)*(?:pump|device|generator|reservoir)\b/i;
+
 const WORK: ReadonlySet<string> = new Set<CatheterWork>(['kept', 'new', 'revised', 'removed']);
 
 /** `catheter: new, no laminectomy, tip at T9` */
@@ -46,6 +48,8 @@ export function readCatheter(reader: Reader, line: FieldLine): Catheter | undefi
   let laminectomy: Fact<boolean> | undefined, percutaneous: Fact<boolean> | undefined;
   for (const item of line.items) {
     const flags = flagsOf(CATHETER_FIELD, item.text);
+    // Joining the old catheter to the pump that went in is part of the implant.
+    const isJoined = JOINED_TO_PUMP.test(item.text);
     const named = flags.filter(({ item: { name }, isDenied }) => WORK.has(name) && !isDenied);
     // `tunneled catheter removed`: the first word only tells which catheter.
     const done = named.some(({ item: { name } }) => name !== 'new')
@@ -53,10 +57,10 @@ export function readCatheter(reader: Reader, line: FieldLine): Catheter | undefi
           (flag, i) => flag.item.name !== 'new' || flags.indexOf(flag) > i || item.text.toLowerCase().includes('and'),
         )
       : named;
-    for (const {
-      item: { name },
-    } of done)
-      if (!work.some(({ value }) => value === name)) work.push(reader.fact(name as CatheterWork, item));
+    for (const flag of done) {
+      const name = isJoined && flag.item.name === 'revised' ? 'kept' : (flag.item.name as CatheterWork);
+      if (!work.some(({ value }) => value === name)) work.push(reader.fact(name, item));
+    }
     for (const {
       item: { name },
       isDenied,

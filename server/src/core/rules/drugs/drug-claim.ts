@@ -5,7 +5,7 @@ import { drugsGiven, isFacilityPlace, nameOfDrug, type DocumentedDrug } from '..
 import { isRefillCode, PUMP_CODES } from '../../claim/services/pump-codes.js';
 import { isSurgeryDay } from '../../visit/surgery-day.js';
 import type { BilledCode } from '../../encounter/model.js';
-import { linesThatDay } from '../../visit/same-day.js';
+import { linesThatDay, otherLinesThatDay } from '../../visit/same-day.js';
 import type { Visit } from '../../visit/visit.js';
 import type { Fix } from '../../edits/fix.js';
 import { isDigit, isLetter } from '../../syntax/chars.js';
@@ -74,7 +74,7 @@ function checkDrugs(visit: Visit, context: RuleContext, bills: readonly BilledDr
   for (const of of given) {
     const owner = of.drug.owner?.value;
     if (owner && owner !== 'practice') continue;
-    if (stray || bills.some(({ drugs }) => drugs.includes(of)) || isMeant(visit, of)) {
+    if (stray || bills.some(({ drugs }) => drugs.includes(of)) || isMeant(visit, of) || isBilledThatDay(visit, of)) {
       if (owner) context.applies();
     } else if (owner) {
       context.report({
@@ -93,6 +93,14 @@ function checkDrugs(visit: Visit, context: RuleContext, bills: readonly BilledDr
       });
     }
   }
+}
+
+/** Whether another note of the day bills the drug: payers read all of them as one claim. */
+function isBilledThatDay(visit: Visit, of: DocumentedDrug): boolean {
+  const others = otherLinesThatDay(visit);
+  if (!others.length) return false;
+  const codes = supportedDrugLines(visit).flatMap(({ drugs, code }) => (drugs.includes(of) ? [code] : []));
+  return others.some(({ code }) => codes.includes(code));
 }
 
 /**

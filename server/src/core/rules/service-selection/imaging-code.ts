@@ -4,7 +4,7 @@ import { deleteLineFix } from '../../claim/fixes/delete-line.js';
 import { replaceCodeFixes } from '../../claim/fixes/replace-code.js';
 import { nameOfPlace } from '../../claim/services/facility.js';
 import { excludesMethod, isInjectionGuided } from '../../claim/services/guidance.js';
-import { GUIDANCE_CODES, INJECTION_CODES, type GuidanceCode } from '../../codes/service-table.js';
+import { GUIDANCE_CODES, INJECTION_CODES, isOfGroup, type GuidanceCode } from '../../codes/service-table.js';
 import { placeOfCode, setModifiers } from '../../encounter/code-line-edits.js';
 import type { BilledCode } from '../../encounter/model.js';
 import type { Fix } from '../../edits/fix.js';
@@ -62,7 +62,9 @@ dx: M96.1
       if (bundledLines(visit).has(line) || isAlone(visit, line.code)) continue;
       const guidance = GUIDANCE_CODES.get(line.code);
       if (guidance && !checkGuidance(visit, line, guidance, context)) continue;
-      if (visit.codes.procedure(line.code)?.indicators?.pctc === '1') checkComponent(visit, line, context);
+      const indicators = visit.codes.procedure(line.code)?.indicators;
+      if (indicators ? indicators.pctc === '1' : isOfGroup('study-imaging', line.code))
+        checkComponent(visit, line, context);
     }
   },
 };
@@ -159,6 +161,8 @@ function checkComponent(visit: Visit, line: BilledCode, context: RuleContext<'er
   context.report({
     at: technical ?? placeOfCode(line),
     message: `${technical ? 'Put 26 instead of TC on' : 'Add 26 to'} ${line.code}: at ${nameOfPlace(place)} the facility bills the equipment.`,
+    // The fee schedule that is loaded has no row for the imaging of a study.
+    ...(visit.codes.procedure(line.code)?.indicators ? {} : { severity: 'warning' as const }),
     evidence: visit.place ? [{ at: visit.place, text: 'a facility' }] : [],
     fixes: others.length < 4 ? [fix] : [],
   });
