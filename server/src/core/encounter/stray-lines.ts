@@ -140,7 +140,7 @@ function reportLine(reader: Reader, line: TextLine): void {
   }
   const isData = /^[A-Za-z][A-Za-z0-9-]*\s*:/.test(text) || /^\??\s*[A-Za-z]?\d{3,}/.test(text);
   const fixes = isData ? [] : [reader.fix('repair', 'Mark the line as narrative (|)', { start, end: start }, '| ')];
-  reader.problem('unknown-line', line.text, 'This line is neither a field nor a code; it is kept as narrative.', fixes);
+  reader.problem('unknown-line', line.text, 'Not recognized; kept as narrative.', fixes);
 }
 
 /**
