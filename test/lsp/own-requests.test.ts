@@ -125,6 +125,16 @@ describe('the report', () => {
   });
 });
 
+it('lists the code sets, and for how many encounters each decides', async () => {
+  await start();
+  await editor.open(uri, '2025-09-20 visit P-014 @office\nby: MD AS\ndx: G35\n99213 @A\n');
+  const sets = await ask('encounterNotes/codeSets', { date: '2026-11-30' });
+  expect(sets).toMatchObject({ loaded: 0, problems: [] });
+  expect(sets.markdown).toMatch(/\| ICD-10-CM \| FY2025 \| 2024-10-01 \| shipped \| replaced \| 1 \|/);
+  // A server with a disk of its own leaves the import to the command line.
+  expect(await ask('encounterNotes/importCodeSets', { files: [], isLicensed: false, from: null })).toBeNull();
+});
+
 it('tells which encounters change by the tables of another day', async () => {
   await start();
   await editor.open(uri, '2025-09-20 visit P-014 @office\nby: MD AS\ndx: G35\n99213 @A\n');

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { editionStates } from '../../../server/src/core/codes/edition-states';
 import type { LoadedRelease } from '../../../server/src/core/codes/loaded/loaded-release';
+import { releaseDifferences } from '../../../server/src/core/codes/release-differences';
 import { createLanguage } from '../../../server/src/core/language';
 import { findingsOf } from '../../support/checking';
 import { release } from '../../support/releases';
@@ -138,6 +139,17 @@ describe('states of editions', () => {
       },
     ]);
   });
+});
+
+it('two releases are compared row by row, all spans of a key together', () => {
+  const before = release('NCCI', '2026-07-01', ['A|1|x', 'B|1,2026-06-30|x', 'B|2|x', 'C|1|x', 'E|1|x']);
+  const after = release('NCCI', '2026-10-01', ['A|1|x', 'B|2|x', 'B|1,2026-06-30|x', 'C|9|x', 'D|1|x']);
+  expect([...releaseDifferences(before, after)]).toEqual([
+    { key: 'C', before: '1 x', after: '9 x' },
+    { key: 'D', before: 'none', after: '1 x' },
+    { key: 'E', before: '1 x', after: 'none' },
+  ]);
+  expect([...releaseDifferences(before, before)]).toEqual([]);
 });
 
 it('the content of loaded releases is part of what a result depends on', () => {

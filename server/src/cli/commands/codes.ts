@@ -80,13 +80,24 @@ function addList(codes: Command): void {
 function addDiff(codes: Command): void {
   const command = codes
     .command('diff')
-    .description('list every row in which the shipped tables and a loaded release disagree')
+    .description('list every row in which the shipped tables and a loaded release, or two releases, disagree')
+    .argument(
+      '[release...]',
+      'two loaded releases of one set, such as FY2026 FY2027; else the shipped tables are compared',
+    )
     .addOption(codesOption())
     .addOption(new Option('--format <format>', 'how rows are printed').choices(['table', 'json']).default('table'))
-    .action(ending(async (options: CodesDiffOptions) => (await import('../actions/codes-diff.js')).codesDiff(options)));
+    .action(
+      ending(async (releases: string[], options: CodesDiffOptions) =>
+        (await import('../actions/codes-diff.js')).codesDiff(releases, options),
+      ),
+    );
   closing(
     command,
-    [['encounter-notes codes diff --codes ~/code-sets', 'set, code, days, and both values']],
+    [
+      ['encounter-notes codes diff --codes ~/code-sets', 'set, code, days, and both values'],
+      ['encounter-notes codes diff FY2026 FY2027 --codes ~/code-sets', 'what a new release adds, deletes and changes'],
+    ],
     '0 no disagreement, 1 some, 2 nothing is loaded.',
   );
 }

@@ -15,9 +15,10 @@ export const topics: Feature = context => {
     (params.textDocument ? noteOf(context, params)?.key : undefined) ?? '';
   answer(context, 'encounterNotes/findTopics', 'finding what to explain', params => {
     const { query, date } = params;
-    return typeof query === 'string' && typeof date === 'string'
-      ? findTopics(workspace, keyOf(params), query, date)
-      : [];
+    if (typeof query !== 'string' || typeof date !== 'string') return [];
+    // A list that opens without words will be asked for some: the first search builds its index.
+    if (query === '') setTimeout(() => workspace.codes.on(date).search('pump', 1), 0);
+    return findTopics(workspace, keyOf(params), query, date);
   });
   answer(context, 'encounterNotes/explainTopic', 'explaining', params => {
     const topic = asTopic(params.topic);

@@ -23,8 +23,8 @@ export interface StoredRelease {
   /** Name of its file of blocks in the folder. */
   readonly file: string;
   readonly bytes: number;
-  /** SHA-256 of its file. */
-  readonly hash: string;
+  /** SHA-256 of its file; absent in lists of earlier versions. */
+  readonly hash?: string;
   /** What it was read from, as the user named it. */
   readonly source: readonly string[];
 }
