@@ -10,7 +10,7 @@ const folder = process.argv[2] ?? process.env.ENCOUNTER_NOTES_CODES;
 const probe = path.join(root, '.cache/code-set-probe.cjs');
 mkdirSync(path.dirname(probe), { recursive: true });
 await build({
-  entryPoints: [path.join(root, 'scripts/lib/code-set-probe.ts')],
+  entryPoints: [path.join(root, 'scripts/lib/code-set-probe.mjs')],
   outfile: probe,
   bundle: true,
   platform: 'node',
@@ -18,7 +18,12 @@ await build({
   logLevel: 'error',
 });
 const run = (...args) =>
-  JSON.parse(execFileSync(process.execPath, [probe, ...args], { encoding: 'utf8', env: { ...process.env, ENCOUNTER_NOTES_CODES: '' } }));
+  JSON.parse(
+    execFileSync(process.execPath, [probe, ...args], {
+      encoding: 'utf8',
+      env: { ...process.env, ENCOUNTER_NOTES_CODES: '' },
+    }),
+  );
 const median = values => values.sort((a, b) => a - b)[Math.floor(values.length / 2)];
 const RUNS = 5;
 const measure = (...args) => {
@@ -35,7 +40,9 @@ console.log(row('shipped tables', shipped));
 if (folder) {
   const loaded = measure(folder);
   console.log(row('all loaded', loaded));
-  console.log(`difference       start ${Math.round(loaded.start - shipped.start)} ms, ${mb(loaded.memory - shipped.memory)}; at the end ${mb(loaded.all - shipped.all)}`);
+  console.log(
+    `difference       start ${Math.round(loaded.start - shipped.start)} ms, ${mb(loaded.memory - shipped.memory)}; at the end ${mb(loaded.all - shipped.all)}`,
+  );
   const storage = run(folder, 'storage');
   if (storage.rows)
     console.log(

@@ -56,7 +56,7 @@ async function diffReleases(
   return isFound ? EXIT.findings : EXIT.clean;
 }
 
-/** The two releases of one set that are meant; names of releases of several sets are told apart by `SET NAME`. */
+/** The two releases of one set that are meant; names of releases of several sets are distinguished by `SET NAME`. */
 function pairNamed(names: readonly string[], releases: readonly LoadedRelease[]): [LoadedRelease, LoadedRelease] {
   if (names.length !== 2) throw new UsageError('name no release, or the two that are compared');
   const [first, second] = names.map(name =>

@@ -9,7 +9,7 @@ export interface RowDifference {
   readonly after: string;
 }
 
-/** In the order of the keys; one pass over both. */
+/** In the order of the keys; reads each release once. */
 export function* releaseDifferences(before: LoadedRelease, after: LoadedRelease): Generator<RowDifference> {
   const [old, now] = [keys(before), keys(after)];
   let [a, b] = [old.next(), now.next()];
