@@ -43,6 +43,7 @@ describe('volumes', () => {
       'in 40 mL',
       'aseptic',
     ],
+    ['The residual, 2.1 mL, was withdrawn. Then 20 mL were injected.', 'out 2.1 mL', 'in 20 mL'],
     ['Came back 8.0 mL after 14 days. Put in 30 mL.', 'out 8.0 mL', 'in 30 mL'],
     ['I drew back some in two syringes, 2.8 mL in all. Filled with 20 mL.', 'out 2.8 mL', 'in 20 mL'],
     ['out 4.9 in 40', 'out 4.9 mL', 'in 40 mL'],
@@ -76,6 +77,12 @@ describe('the pump before and after', () => {
     ['Low reservoir alarm volume: 2.0 mL; catheter volume 0.198 mL'],
     ['Alarms   [X] None   [ ] Low reservoir   [ ] Other', 'alarms none'],
     ['Residual volume per pump 5.5 ml.', 'expected 5.5 mL'],
+    [
+      'It calculated 2.3 mL left and showed 1.10 mg/day; no alarm was active.',
+      'expected 2.3 mL',
+      'dose 1.10 mg/day',
+      'alarms none',
+    ],
     ['Checked after the MRI: no active alarms now.', 'alarms none'],
     ['Device\n\nSETTINGS          PREVIOUS   CURRENT\nReservoir volume  11.7 mL    11.7 mL', 'expected 11.7 mL'],
     [
@@ -193,6 +200,7 @@ describe('texts', () => {
   ]);
   says('prep', [
     ['Name band and birth date checked.', 'identity'],
+    ['Patient and site confirmed at time out.', 'identity'],
     ['Time out: patient, site and implant confirmed.', 'identity'],
     ['ID and allergies reviewed.', 'identity', 'allergies'],
   ]);
@@ -208,6 +216,10 @@ describe('the header', () => {
   const header = (text: string): string => readChartText(text, codes).encounters[0]!.header;
 
   it.each([
+    [
+      'SCS REPROGRAMMING 05/11/2026\nDevice: spinal cord stimulator\nHer intrathecal pump was removed in 2021.',
+      ' visit ',
+    ],
     ['VIDEO VISIT 09/08/2026\nAt home. No interrogation today.', '@telehealth'],
     [
       'Operative note\nDate of surgery 04/21/2026\nSurgeon: A. Falk MD\nProcedure: removal of implanted infusion pump',

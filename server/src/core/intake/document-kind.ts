@@ -52,7 +52,10 @@ const BARE = /^(?:.{0,30}\b)?(?:procedures?(?: performed)?|operations?(?: perfor
 
 export function documentKind(text: string, lines: readonly Line[]): DocumentKind {
   const about = subject(text, lines);
-  const named = kinds.find(({ says, unless }) => says.test(about) && !unless?.test(text));
+  // A pump that a stimulator's note names elsewhere is of another time.
+  const named = kinds.find(
+    ({ kind, says, unless }) => says.test(about) && !unless?.test(kind === 'neurostimulator' ? about : text),
+  );
   if (named) return named.kind;
   if (new Set([...text.matchAll(operation)].map(match => match[0])).size > 1 && operationOf(text, lines))
     return 'operation';

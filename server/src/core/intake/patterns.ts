@@ -18,7 +18,9 @@ export interface MeasurePattern<Slot extends string> {
 
 export function measurePattern<Slot extends string>(wording: MeasureWording<Slot>): MeasurePattern<Slot> {
   const { slot, why, before, after, next, unless, among, adjacent } = wording;
-  const behind = [next, after && `${GAP_AFTER}\\b(?:${after})(?!\\w)`].filter(Boolean).join('|');
+  const behind = [next, after && `(?:${GAP_AFTER}\\b|, (?:which )?(?:was|were) (?:then )?)(?:${after})(?!\\w)`]
+    .filter(Boolean)
+    .join('|');
   const named = [before, after].filter(Boolean).join('|');
   return {
     slot,

@@ -15,6 +15,7 @@ const COUNTED: readonly RegExp[] = [
   `${THING}(?: opened| used)?[: ]+(?<n>${COUNT}) ?(?:x|of|\\*|@|\\() ?(?<s>${SIZE})`,
   // A single one, without a count.
   `(?<s>${SIZE})(?: ${KIND})* (?:vial|ampule|ampoule|ampul|amp|sdv)\\b`,
+  `prefilled syringe,? (?:of )?(?<s>${SIZE})`,
   `(?:${KIND}[ -])+(?:vial|ampule|ampoule|ampul),? (?:of )?(?<s>${SIZE})`,
 ].map(pattern => new RegExp(`(?<![\\w.])${pattern}`, 'g'));
 

@@ -106,7 +106,7 @@ function initialsOf(names: readonly string[]): string | undefined {
 }
 
 /** Behind a name: the person was at hand. */
-const PRESENT = /^[ ,(-]{0,3}in (?:the |this )?(?:ofc|office|clinic|department|dept)\b/;
+const PRESENT = /^[ ,(-]{0,3}in (?:the |this )?(?:ofc|office|clinic|department|dept|building)\b/;
 
 interface Role {
   readonly role: 'by' | 'sup' | 'none';

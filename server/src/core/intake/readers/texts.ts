@@ -149,7 +149,7 @@ function isAssessment(value: string): boolean {
 
 /** What is to be arranged, which says nothing of the therapy. */
 const ERRAND =
-  /^(?:if|unless|refer\w*|call|rtc|return\w*|next|follow|schedul\w+|order\w*|send|sent|copy|obtain|recheck\w*|low reservoir|alarm|labs?|mri|x-?ray|prescri\w+)\b/;
+  /^(?:if|unless|refer\w*|call|rtc|return\w*|next|follow|schedul\w+|order\w*|send|sent|copy|obtain|physical therapy|occupational therapy|recheck\w*|low reservoir|alarm|labs?|mri|x-?ray|prescri\w+)\b/;
 
 function onlyCodes(text: string): boolean {
   return /\b[a-tv-z]\d[0-9a-z]\.[0-9a-z]/.test(text);

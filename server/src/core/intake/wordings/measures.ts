@@ -154,7 +154,7 @@ export const RATES: readonly MeasureWording<RateSlot>[] = [
   {
     slot: 'after',
     before:
-      'programmed (?:to|at|for)|(?:left|kept|maintained|held|continu\\w+|remain\\w*|stays?|set|unchanged|confirmed|resum\\w+|restarted|verified)(?: \\w+){0,3}?(?: to| at| as| on)?|final(?: dose| rate)?|new(?: daily)?(?: dose| rate)?|now(?: at| on| running at)?|initial (?:program|dose|rate)|starting (?:dose|rate)|started at|after(?: update| refill)?:?|post(?:-\\w+)?:?|departure',
+      'programmed (?:to|at|for)|(?:left(?! (?:and|in|behind)\\b)|kept|maintained|held|continu\\w+|remain\\w*|stays?|set|unchanged|confirmed|resum\\w+|restarted|verified)(?: \\w+){0,3}?(?: to| at| as| on)?|final(?: dose| rate)?|new(?: daily)?(?: dose| rate)?|now(?: at| on| running at)?|initial (?:program|dose|rate)|starting (?:dose|rate)|started at|after(?: update| refill)?:?|post(?:-\\w+)?:?|departure',
     next: '[ ]?(?:(?:was|were|is) )?(?:confirmed|verified|programmed|set|on departure|after|unchanged|same)\\b',
   },
   {

@@ -51,7 +51,7 @@ export const TEXT_WORDS: readonly { readonly key: Key; readonly says: string; re
 
 /** Sentences behind the label of a plan that tell of the therapy and not of errands. */
 export const PLAN_WORDS =
-  '\\bgoals?\\b|continue(?:s)? (?!bowel|home|oral|same home|med)\\w+|offer|improv\\w+|stable|controlled|titrat\\w+|therapy';
+  '\\bgoals?\\b|continue(?:s)? (?!bowel|home|oral|same home|med)\\w+|offer|improv\\w+|stable|controlled|titrat\\w+|(?<!physical )(?<!occupational )(?<!speech )therapy';
 
 /** `event:` something went wrong with the pump or the drug. */
 export const EVENTS =
