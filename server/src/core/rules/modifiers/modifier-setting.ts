@@ -12,19 +12,24 @@ import { removeModifier } from '../../encounter/code-line-edits.js';
  */
 const INSTITUTIONAL: ReadonlySet<string> = new Set(['27', '73', '74', 'PN', 'PO']);
 
+/** Modifiers of a practitioner's part: the professional component, a surgeon's share, a second surgeon, an assistant. */
+const PRACTITIONERS: ReadonlySet<string> = new Set(['26', '54', '55', '56', '62', '66', '80', '81', '82', 'AS']);
+
 /** Whether a modifier belongs to the other kind of claim than this one. */
 export function isOfOtherSetting(visit: Visit, modifier: string): boolean {
   return visit.bill === 'facility' ? modifier === '53' : INSTITUTIONAL.has(modifier);
 }
 
-export const modifierSetting: Rule = {
+export const modifierSetting: Rule<'error' | 'warning'> = {
   id: 'modifier-setting',
   group: 'modifiers',
   severity: 'error',
+  severities: ['error', 'warning'],
   title: 'Modifier of the other kind of claim',
   description: `73, 74, 27, PO or PN is on a professional line, or 53 on an institutional one (\`bill=facility\`). A stopped procedure is 53
-or 52 for the practitioner, and 73, 74 or 52 for the hospital or ASC. A code that never takes the modifier is left to
-\`modifier-not-accepted\`.`,
+or 52 for the practitioner, and 73, 74 or 52 for the hospital or ASC. On an institutional claim a modifier of a practitioner's part (26, 54 to
+56, 62, 66, 80 to 82, AS) is a warning: only a critical access hospital bills practitioners there. A code that never
+takes the modifier is left to \`modifier-not-accepted\`.`,
   rationale: 'The claim is returned: the modifier does not exist for that kind of claim.',
   fixDescription:
     'Edits: put the counterpart that the `stop:` line leads to; delete the line where nothing is billed; take 27, PO or PN off.',
@@ -49,16 +54,15 @@ dx: Z45.1
     for (const line of visit.linesToCheck) {
       for (const modifier of line.modifiers) {
         const { value } = modifier;
-        if (value !== '53' && !INSTITUTIONAL.has(value)) continue;
+        const isShare = PRACTITIONERS.has(value);
+        if (value !== '53' && !INSTITUTIONAL.has(value) && !isShare) continue;
         if (visit.codes.modifierFit(value, line.code).verdict === 'rejected') continue;
         context.applies();
-        if (!isOfOtherSetting(visit, value)) continue;
+        if (isShare ? visit.bill !== 'facility' : !isOfOtherSetting(visit, value)) continue;
         context.report({
           at: modifier,
-          message:
-            visit.bill === 'facility'
-              ? `Replace ${value} on ${line.code}: it is the practitioner's modifier on an institutional claim, and ${counterpartOf(visit, value)}.`
-              : `Replace ${value} on ${line.code}: it is a modifier of hospitals and ASCs on a professional claim, and ${counterpartOf(visit, value)}.`,
+          severity: isShare ? 'warning' : 'error',
+          message: messageFor(visit, line, value),
           evidence: evidenceOf(visit),
           fixes: fixesFor(visit, line, modifier),
         });
@@ -67,8 +71,18 @@ dx: Z45.1
   },
 };
 
-function counterpartOf(visit: Visit, modifier: string): string {
-  if (modifier.startsWith('P') || modifier === '27') return 'it has no counterpart here and is left out';
+function messageFor(visit: Visit, { code }: BilledCode, modifier: string): string {
+  const isStop = modifier === '53' || modifier.startsWith('7');
+  const whose =
+    visit.bill === 'facility'
+      ? "it is a practitioner's modifier, and this is an institutional claim"
+      : 'it is a modifier of hospitals and ASCs, and this is a professional claim';
+  return isStop
+    ? `Replace ${modifier} on ${code}: ${whose}; ${counterpartOf(visit)}.`
+    : `Remove ${modifier} from ${code}: ${whose}.`;
+}
+
+function counterpartOf(visit: Visit): string {
   const decision = decideDiscontinued(visit);
   if (decision.kind === 'no code') return `${decision.reasons[0]!.text}, it bills nothing`;
   const modifiers = decision.kind === 'modifier' ? decision.allowed : decision.possible;
