@@ -92,51 +92,63 @@ function fieldSubject(
   const item = line.items.find(i => inside(i, offset));
   if (!item) return undefined;
   const word = wordAt(block.text, item, offset);
-  if (encounter) {
-    const diagnosis = key === 'dx' ? encounter.dx.find(dx => inside(dx.codeSpan, offset)) : undefined;
-    if (diagnosis) return { kind: 'diagnosis', diagnosis, span: diagnosis.codeSpan };
-    const waiver = key === 'ok' ? encounter.waivers.find(w => inside(w.rule, offset)) : undefined;
-    if (waiver) return { kind: 'rule', waiver, span: waiver.rule };
-    const authorized =
-      key === 'auth' ? encounter.auths.flatMap(auth => auth.codes).find(code => inside(code, offset)) : undefined;
-    if (authorized) return { kind: 'authorized-code', word: authorized.value, span: authorized };
-  }
+  const fact = encounter && factSymbol(encounter, key, offset);
+  if (fact) return fact;
   if (!word) return undefined;
   const text = block.text.slice(word.start, word.end);
-  const first = item.text
+  const before = item.text
     .slice(0, word.start - item.start)
     .trim()
     .toLowerCase();
-  if (key === 'by' || key === 'sup') {
-    if (first === 'taxonomy') return { kind: 'taxonomy', word: text, span: word };
-    if (first === 'npi') return { kind: 'npi', word: text, span: word };
-    if (first === '' || first === 'read' || first === 'prog' || first === 'plan by') {
-      if (
-        !(
-          first === '' &&
-          ['npi', 'taxonomy', 'read', 'prog', 'in', 'by', 'plan', 'virtual'].includes(text.toLowerCase())
-        )
-      )
-        return { kind: 'credential', word: text, span: word };
-    }
-  }
+  const person = key === 'by' || key === 'sup' ? personSymbol(text, before, word) : undefined;
+  if (person) return person;
   const unit = unitSpan(block.text, item, offset);
   if (unit && unitOf(block.text.slice(unit.start, unit.end)))
     return { kind: 'unit', word: block.text.slice(unit.start, unit.end), span: unit };
-  if (key === 'drug' && encounter) {
-    for (const drug of encounter.drugs) {
-      const component = drug.components.find(
-        c => c.name && inside({ start: c.start, end: c.start + c.name.length }, offset),
-      );
-      if (component)
-        return {
-          kind: 'drug',
-          component,
-          span: { start: component.start, end: component.start + component.name.length },
-        };
+  return drugSymbol(encounter, key, offset) ?? { kind: 'word', key, word: keywordOf(item.text), span: word };
+}
+
+/** A diagnosis, the rule of a waiver, or an authorized code. */
+function factSymbol(encounter: Encounter, key: string, offset: number): NoteSymbol | undefined {
+  switch (key) {
+    case 'dx': {
+      const diagnosis = encounter.dx.find(dx => inside(dx.codeSpan, offset));
+      return diagnosis && { kind: 'diagnosis', diagnosis, span: diagnosis.codeSpan };
     }
+    case 'ok': {
+      const waiver = encounter.waivers.find(({ rule }) => inside(rule, offset));
+      return waiver && { kind: 'rule', waiver, span: waiver.rule };
+    }
+    case 'auth': {
+      const code = encounter.auths.flatMap(({ codes }) => codes).find(one => inside(one, offset));
+      return code && { kind: 'authorized-code', word: code.value, span: code };
+    }
+    default:
+      return undefined;
   }
-  return { kind: 'word', key, word: keywordOf(item.text), span: word };
+}
+
+const BEFORE_CREDENTIAL: ReadonlySet<string> = new Set(['', 'read', 'prog', 'plan by']);
+const NO_CREDENTIAL: ReadonlySet<string> = new Set(['npi', 'taxonomy', 'read', 'prog', 'in', 'by', 'plan', 'virtual']);
+
+/** A credential or an identifier of `by:` or `sup:`. @param before the words of the item before this one */
+function personSymbol(text: string, before: string, span: Span): NoteSymbol | undefined {
+  if (before === 'taxonomy') return { kind: 'taxonomy', word: text, span };
+  if (before === 'npi') return { kind: 'npi', word: text, span };
+  const isKeyword = before === '' && NO_CREDENTIAL.has(text.toLowerCase());
+  return BEFORE_CREDENTIAL.has(before) && !isKeyword ? { kind: 'credential', word: text, span } : undefined;
+}
+
+function drugSymbol(encounter: Encounter | undefined, key: string, offset: number): NoteSymbol | undefined {
+  if (key !== 'drug' || !encounter) return undefined;
+  const nameOf = (component: DrugComponent): Span => ({
+    start: component.start,
+    end: component.start + component.name.length,
+  });
+  const component = encounter.drugs
+    .flatMap(({ components }) => components)
+    .find(one => one.name && inside(nameOf(one), offset));
+  return component && { kind: 'drug', component, span: nameOf(component) };
 }
 
 /** The word of an item around an offset. */

@@ -27,7 +27,6 @@ class TimelineEntry implements HistoryEntry {
     readonly file: NoteFile,
     readonly date: IsoDate,
     readonly timeline: Timeline,
-    private readonly codes: CodeSets,
   ) {}
 
   get encounter(): Encounter {
@@ -35,12 +34,13 @@ class TimelineEntry implements HistoryEntry {
   }
 
   get facts(): HistoryFacts {
-    return (this.summarized ??= summaryOf(this.encounter, this.codes.on(this.date)));
+    return (this.summarized ??= summaryOf(this.encounter, this.timeline.codes.on(this.date)));
   }
 }
 
 interface Timeline {
   readonly patient: string;
+  readonly codes: CodeSets;
   readonly entries: TimelineEntry[];
   /** Whether the entries are in order, each with its history. */
   isSorted: boolean;
@@ -63,8 +63,9 @@ export class PatientIndex {
     const patient = header?.patient && inCapitals(header.patient.text);
     if (date === undefined || patient === undefined) return;
     let timeline = this.timelines.get(patient);
-    if (!timeline) this.timelines.set(patient, (timeline = { patient, entries: [], isSorted: false }));
-    const entry = new TimelineEntry(block, file, date, timeline, this.codes);
+    if (!timeline)
+      this.timelines.set(patient, (timeline = { patient, codes: this.codes, entries: [], isSorted: false }));
+    const entry = new TimelineEntry(block, file, date, timeline);
     timeline.entries.push(entry);
     timeline.isSorted = false;
     this.entries.set(block, entry);

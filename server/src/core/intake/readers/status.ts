@@ -44,33 +44,55 @@ function statusSlot(
   phase: Phase,
   known: { readonly drawn: boolean; readonly expected: boolean },
 ): StatusSlot | undefined {
-  const operation = chart.kind === 'operation';
-  if (chart.kind !== 'visit' && !operation) return undefined;
-  const cell = segment.labeled && segment.valueStart === segment.start;
+  if (chart.kind === 'operation') return slotOfOperation({ slot, segment, start }, phase);
+  if (chart.kind !== 'visit') return undefined;
+  const isCell = segment.labeled && segment.valueStart === segment.start;
   switch (slot) {
     case 'expected':
-      if (operation) return undefined;
-      return segment.phase === 'after' && cell ? 'after volume' : 'read expected';
+      return segment.phase === 'after' && isCell ? 'after volume' : 'read expected';
     case 'residual':
-      if (operation) return undefined;
-      if (known.drawn || !known.expected) return phase === 'after' && known.expected ? undefined : 'read expected';
-      return undefined;
+      if (!known.expected) return 'read expected';
+      return known.drawn && phase !== 'after' ? 'read expected' : undefined;
     case 'volume after':
-      return cell && segment.phase === 'before' ? 'read expected' : 'after volume';
+      return isCell && segment.phase === 'before' ? 'read expected' : 'after volume';
     case 'volume':
-      if (phase === 'after') return 'after volume';
-      return operation ? undefined : 'read expected';
+      return phase === 'after' ? 'after volume' : 'read expected';
+    case 'before':
+    case 'after':
+    case 'dose':
+      return phaseOfDose(slot, segment, phase) === 'after' ? 'after dose' : 'read dose';
+    default:
+      return undefined;
+  }
+}
+
+/** Operations state the pump as it is left; only an old dose is from before. */
+function slotOfOperation(
+  { slot, segment, start }: Pick<Placed, 'slot' | 'segment' | 'start'>,
+  phase: Phase,
+): StatusSlot | undefined {
+  switch (slot) {
+    case 'volume after':
+      return segment.labeled && segment.valueStart === segment.start && segment.phase === 'before'
+        ? 'read expected'
+        : 'after volume';
+    case 'volume':
+      return phase === 'after' ? 'after volume' : undefined;
     case 'before':
     case 'after':
     case 'dose': {
-      const named = slot === 'dose' || (cell && segment.phase) ? phase : slot;
-      if (named === 'before' && operation)
-        return /\bold\b|before/.test(segment.text.slice(0, start - segment.start)) ? 'read dose' : 'after dose';
-      return named === 'after' ? 'after dose' : 'read dose';
+      const named = phaseOfDose(slot, segment, phase);
+      if (named !== 'before') return named === 'after' ? 'after dose' : 'read dose';
+      return /\bold\b|before/.test(segment.text.slice(0, start - segment.start)) ? 'read dose' : 'after dose';
     }
     default:
       return undefined;
   }
+}
+
+function phaseOfDose(slot: 'before' | 'after' | 'dose', segment: Segment, phase: Phase): Phase {
+  const isCell = segment.labeled && segment.valueStart === segment.start;
+  return slot === 'dose' || (isCell && segment.phase) ? phase : slot;
 }
 
 function statusReading(slot: StatusSlot, one: Placed): Reading {

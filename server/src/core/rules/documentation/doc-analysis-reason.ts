@@ -105,11 +105,16 @@ response: more spasms since the MRI of 2026-11-18
     if (isStub(visit, 'assess') || isStub(visit, 'response'))
       stillEmpty(context, demand.at, 'The reason is still to be filled in.');
     else {
-      missing(visit, context, this.id, demand, {
-        keys: ['prog', 'read', 'event'],
-        message: `Write the symptoms or event that led to ${demand.of}, for example under \`assess:\`.`,
-        fixes: [stubLine(visit, 'assess')],
-      });
+      missing(
+        visit,
+        context,
+        { rule: this.id, demand },
+        {
+          keys: ['prog', 'read', 'event'],
+          message: `Write the symptoms or event that led to ${demand.of}, for example under \`assess:\`.`,
+          fixes: [stubLine(visit, 'assess')],
+        },
+      );
     }
   },
 };

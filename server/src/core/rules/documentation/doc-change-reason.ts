@@ -41,10 +41,15 @@ prog: dose 6.0 -> 6.6 mg/day, reason "evening pain 7/10"
       return;
     }
     const stub = stubItems(visit, line, 'reason ""');
-    missing(visit, context, this.id, demand, {
-      keys: ['prog'],
-      message: 'Write the `reason` for the change in `prog:`.',
-      fixes: stub ? [stub] : [],
-    });
+    missing(
+      visit,
+      context,
+      { rule: this.id, demand },
+      {
+        keys: ['prog'],
+        message: 'Write the `reason` for the change in `prog:`.',
+        fixes: stub ? [stub] : [],
+      },
+    );
   },
 };

@@ -47,11 +47,16 @@ fill: out 6.0 mL, in 40 mL
     if (!pump) {
       if (isStub(visit, 'pump')) stillEmpty(context, demand.at, '`pump:` is still to be filled in.');
       else
-        missing(visit, context, this.id, demand, {
-          keys: ['pump', 'device'],
-          message: 'Write the model, serial number and reservoir of the pump under `pump:`.',
-          fixes: [stubLine(visit, 'pump')],
-        });
+        missing(
+          visit,
+          context,
+          { rule: this.id, demand },
+          {
+            keys: ['pump', 'device'],
+            message: 'Write the model, serial number and reservoir of the pump under `pump:`.',
+            fixes: [stubLine(visit, 'pump')],
+          },
+        );
       return;
     }
     const line = ownLine(visit, pump);
@@ -62,12 +67,17 @@ fill: out 6.0 mL, in 40 mL
     ];
     if (absent.length) {
       const stub = absent.length === 1 && absent[0] === 'serial number' ? stubItems(visit, line, 'sn') : undefined;
-      missing(visit, context, this.id, demand, {
-        keys: ['pump', 'device'],
-        message: `Write the ${list(absent)} of the pump in \`pump:\`.`,
-        fixes: stub ? [stub] : [],
-        evidence: [{ at: at(pump.block, pump.start, pump.end), text: `without ${list(absent, 'or')}` }],
-      });
+      missing(
+        visit,
+        context,
+        { rule: this.id, demand },
+        {
+          keys: ['pump', 'device'],
+          message: `Write the ${list(absent)} of the pump in \`pump:\`.`,
+          fixes: stub ? [stub] : [],
+          evidence: [{ at: at(pump.block, pump.start, pump.end), text: `without ${list(absent, 'or')}` }],
+        },
+      );
     } else if (!pump.serial) stillEmpty(context, demand.at, 'The serial number of the pump is still to be filled in.');
   },
 };

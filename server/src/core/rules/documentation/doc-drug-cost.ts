@@ -43,12 +43,17 @@ export const drugCost: Rule = {
         stillEmpty(context, demand.at, 'The `invoice` in `drug:` is still to be filled in.');
       else {
         const stub = stubItems(visit, noted, 'invoice');
-        missing(visit, context, this.id, demand, {
-          keys: ['drug'],
-          message: `Write \`invoice\` with its amount in \`drug:\`: ${line.code} bills ${nameOfDrug(of)} that the practice bought.`,
-          evidence: [{ at: drug, text: 'bought by the practice, without an invoice' }],
-          fixes: stub ? [stub] : [],
-        });
+        missing(
+          visit,
+          context,
+          { rule: this.id, demand },
+          {
+            keys: ['drug'],
+            message: `Write \`invoice\` with its amount in \`drug:\`: ${line.code} bills ${nameOfDrug(of)} that the practice bought.`,
+            evidence: [{ at: drug, text: 'bought by the practice, without an invoice' }],
+            fixes: stub ? [stub] : [],
+          },
+        );
       }
     }
   },

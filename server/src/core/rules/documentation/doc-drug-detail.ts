@@ -59,11 +59,16 @@ export const drugDetail: Rule = {
         const stub = absent.every(word => word === 'lot' || word === 'exp')
           ? stubItems(visit, fieldLineAt(drug.block, drug.start), ...absent)
           : undefined;
-        missing(visit, context, this.id, demand, {
-          keys: ['drug', 'fill'],
-          message: `Write the ${list(absent.map(word => NAMES[word]))} of ${nameOfDrug(of)} in \`drug:\`.`,
-          fixes: stub ? [stub] : [],
-        });
+        missing(
+          visit,
+          context,
+          { rule: this.id, demand },
+          {
+            keys: ['drug', 'fill'],
+            message: `Write the ${list(absent.map(word => NAMES[word]))} of ${nameOfDrug(of)} in \`drug:\`.`,
+            fixes: stub ? [stub] : [],
+          },
+        );
       } else if (unread.length)
         stillEmpty(context, at, `The ${list(unread.map(word => NAMES[word]))} of ${nameOfDrug(of)} cannot be read.`);
     }

@@ -48,27 +48,42 @@ export const documentedImaging: Rule = {
     if (!imaging) {
       if (isStub(visit, 'imaging')) stillEmpty(context, demand.at, '`imaging:` is still to be filled in.');
       else {
-        missing(visit, context, this.id, demand, {
-          keys: ['imaging'],
-          message: `Write under \`imaging:\` what was seen, why, and that an image was kept: ${line.code} is billed.`,
-          fixes: [stubLine(visit, 'imaging')],
-        });
+        missing(
+          visit,
+          context,
+          { rule: this.id, demand },
+          {
+            keys: ['imaging'],
+            message: `Write under \`imaging:\` what was seen, why, and that an image was kept: ${line.code} is billed.`,
+            fixes: [stubLine(visit, 'imaging')],
+          },
+        );
       }
       return;
     }
     const words = imaging.block.text.slice(imaging.start, imaging.end);
     if (imaging.kind?.value === 'none') {
-      missing(visit, context, this.id, demand, {
-        keys: ['imaging'],
-        message: `Correct \`imaging:\`, or delete ${line.code}: the note says that there was no imaging.`,
-        evidence: [{ at: imaging, text: 'no imaging' }],
-      });
+      missing(
+        visit,
+        context,
+        { rule: this.id, demand },
+        {
+          keys: ['imaging'],
+          message: `Correct \`imaging:\`, or delete ${line.code}: the note says that there was no imaging.`,
+          evidence: [{ at: imaging, text: 'no imaging' }],
+        },
+      );
     } else if (!affirms(words, KEPT)) {
-      missing(visit, context, this.id, demand, {
-        keys: ['imaging'],
-        message: `Write in \`imaging:\` that an image was kept or a report written: ${line.code} is billed.`,
-        evidence: [{ at: imaging, text: 'no image kept, no report' }],
-      });
+      missing(
+        visit,
+        context,
+        { rule: this.id, demand },
+        {
+          keys: ['imaging'],
+          message: `Write in \`imaging:\` that an image was kept or a report written: ${line.code} is billed.`,
+          evidence: [{ at: imaging, text: 'no image kept, no report' }],
+        },
+      );
     }
   },
 };

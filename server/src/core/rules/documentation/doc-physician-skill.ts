@@ -148,11 +148,16 @@ export const physicianSkill: Rule = {
     if (statesReason(visit)) return;
     if (isStub(visit, 'exam')) stillEmpty(context, demand.at, '`exam:` is still to be filled in.');
     else {
-      missing(visit, context, this.id, demand, {
-        message: `Say why a physician filled, in \`exam:\` or the narrative: ${demand.of} is for a fill that staff could not do.`,
-        evidence: [...demand.evidence, ...(exam ? [{ at: exam, text: 'no reason for a physician' }] : [])],
-        fixes: visit.encounter.fields.has('exam') ? [] : [stubLine(visit, 'exam')],
-      });
+      missing(
+        visit,
+        context,
+        { rule: this.id, demand },
+        {
+          message: `Say why a physician filled, in \`exam:\` or the narrative: ${demand.of} is for a fill that staff could not do.`,
+          evidence: [...demand.evidence, ...(exam ? [{ at: exam, text: 'no reason for a physician' }] : [])],
+          fixes: visit.encounter.fields.has('exam') ? [] : [stubLine(visit, 'exam')],
+        },
+      );
     }
   },
 };

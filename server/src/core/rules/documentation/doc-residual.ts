@@ -50,17 +50,22 @@ export const documentedResidual: Rule = {
         ...(outMissing ? [stubItems(visit, fillLine, 'out')] : []),
         ...(expectedMissing ? [stubItems(visit, readLine, 'expected')] : []),
       ];
-      missing(visit, context, this.id, demand, {
-        keys: ['fill', 'read'],
-        message: `Write ${list(absent)}: a refill needs ${absent.length > 1 ? 'both' : 'it'}.`,
-        fixes: together(stubs),
-        evidence: [
-          ...demand.evidence,
-          ...(expectedMissing && read
-            ? [{ at: at(read.block, read.start, read.end), text: 'without an expected volume' }]
-            : []),
-        ],
-      });
+      missing(
+        visit,
+        context,
+        { rule: this.id, demand },
+        {
+          keys: ['fill', 'read'],
+          message: `Write ${list(absent)}: a refill needs ${absent.length > 1 ? 'both' : 'it'}.`,
+          fixes: together(stubs),
+          evidence: [
+            ...demand.evidence,
+            ...(expectedMissing && read
+              ? [{ at: at(read.block, read.start, read.end), text: 'without an expected volume' }]
+              : []),
+          ],
+        },
+      );
     } else if (noOut) stillEmpty(context, demand.at, 'The aspirated volume is still to be filled in.');
     else if (noExpected) stillEmpty(context, demand.at, 'The note does not say what volume the pump expected.');
   },

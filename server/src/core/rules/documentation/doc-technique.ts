@@ -34,11 +34,16 @@ export const technique: Rule = {
         ...(fill.aseptic ? [] : ['that the technique was aseptic (`aseptic`)']),
       ];
       const stub = fill.aseptic ? stubItems(visit, line, 'needle') : undefined;
-      missing(visit, context, this.id, demand, {
-        keys: ['fill'],
-        message: `Write ${list(absent)} in \`fill:\`.`,
-        fixes: stub ? [stub] : [],
-      });
+      missing(
+        visit,
+        context,
+        { rule: this.id, demand },
+        {
+          keys: ['fill'],
+          message: `Write ${list(absent)} in \`fill:\`.`,
+          fixes: stub ? [stub] : [],
+        },
+      );
     } else if (!fill.needle) stillEmpty(context, demand.at, 'The `needle` in `fill:` is still to be filled in.');
   },
 };

@@ -115,10 +115,15 @@ assess: severe spasticity, oral baclofen failed; trial of 50 mcg: Ashworth 4 to 
       );
     else if (isStub(visit, 'assess')) stillEmpty(context, demand.at, '`assess:` is still to be filled in.');
     else {
-      missing(visit, context, this.id, demand, {
-        message: `Write ${list(absent)}: this is the first implant of a pump.`,
-        fixes: visit.encounter.fields.has('assess') ? [] : [stubLine(visit, 'assess')],
-      });
+      missing(
+        visit,
+        context,
+        { rule: this.id, demand },
+        {
+          message: `Write ${list(absent)}: this is the first implant of a pump.`,
+          fixes: visit.encounter.fields.has('assess') ? [] : [stubLine(visit, 'assess')],
+        },
+      );
     }
   },
 };

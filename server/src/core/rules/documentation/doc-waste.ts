@@ -52,8 +52,10 @@ export const documentedWaste: Rule = {
         missing(
           visit,
           context,
-          this.id,
-          { at, of: nameOfDrug(of), evidence: [{ at: drug.container, text: 'single-dose containers' }] },
+          {
+            rule: this.id,
+            demand: { at, of: nameOfDrug(of), evidence: [{ at: drug.container, text: 'single-dose containers' }] },
+          },
           {
             keys: ['drug'],
             message: `Write \`waste\` in \`drug:\`, even 0 mL: ${nameOfDrug(of)} came from single-dose containers.`,

@@ -61,10 +61,15 @@ export function keyRule(element: KeyElement): Rule {
           `The note does not say ${demanded.unknown}, which decides whether \`${key}:\` is due.`,
         );
       else {
-        missing(visit, context, id, demanded, {
-          message: `Write ${element.says} under \`${key}:\`: ${demanded.of} needs it.`,
-          fixes: [stubLine(visit, key)],
-        });
+        missing(
+          visit,
+          context,
+          { rule: id, demand: demanded },
+          {
+            message: `Write ${element.says} under \`${key}:\`: ${demanded.of} needs it.`,
+            fixes: [stubLine(visit, key)],
+          },
+        );
       }
     },
   };
@@ -94,8 +99,7 @@ export interface MissingElement {
 export function missing(
   visit: Visit,
   context: RuleContext,
-  rule: string,
-  demand: Requirement,
+  { rule, demand }: { readonly rule: string; readonly demand: Requirement },
   { keys = [], ...element }: MissingElement,
 ): void {
   if (isOpen(visit, context, { at: demand.at, keys, what: 'whether the element is there' })) return;
