@@ -213,7 +213,7 @@ const PTP_ROWS = [
   '95990\t96522\t \t20280401\t*\t9\tStandards of medical / surgical practice',
 ];
 const addOn = (add: string, primary: string, first: string, last = ''): string =>
-  at([1, '1'], [2, add], [14, primary], [26, first], [33, last.padEnd(7)], [60, ' ']);
+  at([1, '1'], [2, add], [14, primary], [26, first], [33, last.padEnd(7)], [40, '96376 may be reported'], [70, ' ']);
 
 export const LAYOUTS: readonly Layout[] = [
   {

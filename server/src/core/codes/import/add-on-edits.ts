@@ -7,7 +7,7 @@ import { dayFromName } from './release-day.js';
 import type { Importer } from './release.js';
 import { LayoutError, linesOf, type TextFile } from './text-file.js';
 
-const LINE = /^([123])([0-9A-Z]{5}).{7}([0-9A-Z]{5}).{7}(\d{7})(\d{7}|\s{0,7})(?!\d)/;
+const LINE = /^([123])([0-9A-Z]{5}).{7}([0-9A-Z]{5}).{7}(\d{7})(\d{7}|\s{7}|\s{0,6}$)/;
 
 /** Lines of notice before the first edit. */
 const MAX_NOTICE = 20;
