@@ -203,6 +203,25 @@ export interface WorklistEntry extends Jump {
   readonly words: string;
 }
 
+/** A visit of a patient, and what it left in the pump. */
+export interface TimelinePoint extends Jump {
+  readonly date: string;
+  readonly services: readonly string[];
+  /** In words and, to draw it, in mg a day where it is a mass. */
+  readonly dose: { readonly words: string; readonly mgPerDay: number | null } | null;
+  readonly filled: string | null;
+  readonly alarm: string | null;
+  readonly eri: string | null;
+}
+
+export interface PatientTimeline {
+  /** Of the encounter at the position. */
+  readonly range: Range;
+  readonly patient: string;
+  /** The oldest first. */
+  readonly points: readonly TimelinePoint[];
+}
+
 export interface Worklist {
   readonly rows: readonly WorklistEntry[];
   /** The place is that of the last fill. */
@@ -309,6 +328,8 @@ export interface Requests {
     params: AtPosition & { readonly payer: string };
     result: { readonly range: Range; readonly newText: string } | null;
   };
+  /** The visits of the patient whose encounter is at a position; null for an encounter without a patient. */
+  'encounterNotes/patientTimeline': { params: AtPosition; result: PatientTimeline | null };
   /** Every encounter with what is left to do for it, the newest first, and the refills that are due, the first one first. */
   'encounterNotes/worklist': { params: WithProgress; result: Worklist };
   /** `known` are the ids of an earlier answer, by address. */

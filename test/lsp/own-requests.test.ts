@@ -404,6 +404,7 @@ it('answers requests that are not what they should be, and stays alive', async (
     'encounterNotes/payers',
     'encounterNotes/choosePayer',
     'encounterNotes/worklist',
+    'encounterNotes/patientTimeline',
     'encounterNotes/pasteChart',
     'encounterNotes/checkWorkspace',
     'encounterNotes/noteShape',

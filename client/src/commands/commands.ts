@@ -7,6 +7,7 @@ import { ask } from '../server';
 import { claimHtml } from '../views/claim-html';
 import { EncounterPanel } from '../views/encounter-panel';
 import { explainHtml } from '../views/explain-html';
+import { timelineHtml } from '../views/timeline-html';
 import { WorklistPanel } from '../views/worklist-panel';
 import { CheckedWorkspace } from './check-workspace';
 import { showCodeSets } from './code-sets';
@@ -23,6 +24,36 @@ import { whatChangesOn } from './what-changes';
 
 export function registerCommands(tools: Tools): Disposable {
   const { client, context, active, onChanged } = tools;
+  const worklist = new WorklistPanel(client, context.extensionUri, onChanged);
+  const checked = new CheckedWorkspace(client, onChanged);
+  const command = (name: string, run: (...sent: unknown[]) => unknown): Disposable => register(client, name, run);
+  return Disposable.from(
+    worklist,
+    encounterViews(tools),
+    editingCommands(tools),
+    checked,
+    command('openEncounter', (...sent) => {
+      const target = targetOf(active, sent);
+      return target && showInNote(target.uri, target.position);
+    }),
+    command('copyText', copyText),
+    command('showWorklist', () => worklist.show()),
+    command('checkWorkspace', () => checked.run()),
+    command('explainCode', (...sent) => explainCode(tools, ...sent)),
+    command('showReport', () => showNoteReport(tools)),
+    command('showWorkspaceReport', () => showWorkspaceReport(tools)),
+    command('copyDiagnosticReport', () => copyDiagnosticReport(tools)),
+    command('showCodeSets', () => showCodeSets(tools)),
+    command('whatChangesOn', (...sent) => whatChangesOn(tools, ...sent)),
+    command('openRule', (...sent) => openRule(tools, ...sent)),
+    command('openPracticeNote', () => openPracticeNote(context)),
+    command('nextFinding', () => inNote(active, 'editor.action.marker.next')),
+    command('showFixes', () => inNote(active, 'editor.action.quickFix')),
+  );
+}
+
+/** Views beside the note about the encounter at the caret, and the commands that open them. */
+function encounterViews({ client, context, active, onChanged }: Tools): Disposable {
   const around = { extension: context.extensionUri, onChanged };
   const explain = new EncounterPanel(
     {
@@ -42,40 +73,27 @@ export function registerCommands(tools: Tools): Disposable {
     },
     around,
   );
-  const worklist = new WorklistPanel(client, context.extensionUri, onChanged);
-  const checked = new CheckedWorkspace(client, onChanged);
-  const panel =
-    (view: { show(uri: Uri, position: Position): Promise<void> }) =>
-    async (...sent: unknown[]): Promise<void> => {
+  const timeline = new EncounterPanel(
+    {
+      name: 'patientTimeline',
+      title: 'Patient Timeline',
+      ask: at => ask(client, 'encounterNotes/patientTimeline', at),
+      render: timelineHtml,
+    },
+    around,
+  );
+  const opens = (name: string, view: { show(uri: Uri, position: Position): Promise<void> }): Disposable =>
+    register(client, name, async (...sent) => {
       const target = targetOf(active, sent);
       if (target) await view.show(target.uri, target.position);
-    };
-  const command = (name: string, run: (...sent: unknown[]) => unknown): Disposable => register(client, name, run);
+    });
   return Disposable.from(
     explain,
     claim,
-    worklist,
-    editingCommands(tools),
-    checked,
-    command('explainEncounter', panel(explain)),
-    command('claimPreview', panel(claim)),
-    command('openEncounter', (...sent) => {
-      const target = targetOf(active, sent);
-      return target && showInNote(target.uri, target.position);
-    }),
-    command('copyText', copyText),
-    command('showWorklist', () => worklist.show()),
-    command('checkWorkspace', () => checked.run()),
-    command('explainCode', (...sent) => explainCode(tools, ...sent)),
-    command('showReport', () => showNoteReport(tools)),
-    command('showWorkspaceReport', () => showWorkspaceReport(tools)),
-    command('copyDiagnosticReport', () => copyDiagnosticReport(tools)),
-    command('showCodeSets', () => showCodeSets(tools)),
-    command('whatChangesOn', (...sent) => whatChangesOn(tools, ...sent)),
-    command('openRule', (...sent) => openRule(tools, ...sent)),
-    command('openPracticeNote', () => openPracticeNote(context)),
-    command('nextFinding', () => inNote(active, 'editor.action.marker.next')),
-    command('showFixes', () => inNote(active, 'editor.action.quickFix')),
+    timeline,
+    opens('explainEncounter', explain),
+    opens('claimPreview', claim),
+    opens('patientTimeline', timeline),
   );
 }
 

@@ -7,10 +7,10 @@ import { jump } from './page';
 const MAX_ROWS = 2000;
 
 const STATES: Readonly<Record<WorklistEntry['state'], { readonly mark: Mark; readonly title: string }>> = {
-  errors: { mark: 'fail', title: 'Errors' },
-  warnings: { mark: 'warning', title: 'Warnings' },
-  'no claim': { mark: 'info', title: 'No claim yet' },
-  ready: { mark: 'pass', title: 'Ready' },
+  errors: { mark: 'fail', title: 'with errors' },
+  warnings: { mark: 'warning', title: 'with warnings' },
+  'no claim': { mark: 'info', title: 'without a claim' },
+  ready: { mark: 'pass', title: 'ready' },
 };
 
 /**
@@ -24,7 +24,7 @@ export function worklistHtml({ rows, due }: Worklist, today: string): Html {
   <p class="kicker">Worklist</p>
   <h1>${rows.length} ${rows.length === 1 ? 'encounter' : 'encounters'}</h1>
   <p id="totals" class="counts" role="status">${Object.entries(STATES).map(([state, { mark, title }]) =>
-    badge(mark, `${rows.filter(row => row.state === state).length} ${title.toLowerCase()}`),
+    badge(mark, `${rows.filter(row => row.state === state).length} ${title}`),
   )}</p>
   <p class="filters" role="group" aria-label="Filter">
     ${choice(

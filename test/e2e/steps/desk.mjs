@@ -58,6 +58,17 @@ export function deskSteps({ page, bench, folder, lineOf, openWorkspace }) {
       }
     },
 
+    'the timeline of a patient is drawn and listed': async () => {
+      await page.keyboard.press('Control+1');
+      await bench.goToLine(lineOf('P-022'));
+      await bench.command('Encounter Notes: Show Patient Timeline');
+      const view = await bench.view('Patient timeline');
+      await view.locator('h1', { hasText: 'P-022' }).waitFor();
+      await view.locator('svg.timeline .dose-point').first().waitFor();
+      await bench.picture('a patient timeline');
+      await page.keyboard.press('Control+1');
+    },
+
     'the worklist filters encounters and leads to their notes': async () => {
       await bench.command('Encounter Notes: Show Worklist');
       const view = await bench.view('Worklist');

@@ -43,6 +43,7 @@ export const METHODS: readonly string[] = [
     'payer',
     'payers',
     'worklist',
+    'patientTimeline',
     'choosePayer',
     'checkWorkspace',
     'noteShape',

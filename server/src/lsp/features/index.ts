@@ -18,6 +18,7 @@ import { nextEncounter } from './next-encounter.js';
 import { noteShape } from './note-shape.js';
 import { outline } from './outline.js';
 import { paste } from './paste.js';
+import { patientTimeline } from './patient-timeline.js';
 import { payer } from './payer.js';
 import { rename } from './rename.js';
 import { report } from './report.js';
@@ -57,6 +58,7 @@ export const FEATURES: readonly Feature[] = [
   payer,
   checkWorkspace,
   worklist,
+  patientTimeline,
   noteShape,
   whatChanges,
   codeSets,
