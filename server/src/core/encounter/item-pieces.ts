@@ -82,9 +82,17 @@ function valueAt(text: string, at: number): Piece | undefined {
 
 const EXPIRY = /\b(?:exp|expires?|expiring|expiration|expiry|bud|use by)\.?\s*(?:date)?\s*[:=]?\s*$/i;
 
+/** Characters before a month that are looked at. */
+const EXPIRY_LENGTH = 24;
+
 /** `exp 6/27`: behind such a word two numbers are a month and a year. */
 function isExpiryMonth(text: string, at: number, word: string): boolean {
-  return at > 0 && word.length <= 5 && EXPIRY.test(text.slice(0, at)) && readMonth(word) !== undefined;
+  return (
+    at > 0 &&
+    word.length <= 5 &&
+    EXPIRY.test(text.slice(Math.max(0, at - EXPIRY_LENGTH), at)) &&
+    readMonth(word) !== undefined
+  );
 }
 
 /** `2 SDV x20mL` */

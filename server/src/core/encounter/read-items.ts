@@ -703,11 +703,14 @@ function isSign(piece: Piece, sign: string): boolean {
   return piece.kind === 'sign' && piece.sign === sign;
 }
 
+/** Pieces around a parenthesis that are looked at. */
+const NEAR = 6;
+
 /** `40 mL (2 x 20 mL vials)`: what is in parentheses is the amount before them. */
 function restates(pieces: readonly Piece[], at: number): boolean {
   if (!isSign(pieces[at]!, '(')) return false;
-  const before = pieces.slice(0, at).findLast(piece => piece.kind === 'quantity');
-  const inside = pieces.slice(at).find(piece => piece.kind === 'quantity');
+  const before = pieces.slice(Math.max(0, at - NEAR), at).findLast(piece => piece.kind === 'quantity');
+  const inside = pieces.slice(at, at + NEAR).find(piece => piece.kind === 'quantity');
   return before !== undefined && inside !== undefined && sameAmount(before.value, inside.value) === true;
 }
 
