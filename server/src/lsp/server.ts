@@ -103,20 +103,24 @@ function start(connection: Connection, host: Host, params: InitializeParams): In
     diagnostics,
     settings,
     client,
+    ...wishesOf(options),
+    ready: () => work.wait(),
+    onChange: listener => void listeners.push(listener),
+  };
+  return { serverInfo: { name: 'Encounter Notes' }, capabilities: capabilitiesOf(context) };
+}
+
+/** Registers every feature, and says what the server can do. */
+function capabilitiesOf(context: Context): ServerCapabilities {
+  return FEATURES.reduce<ServerCapabilities>((all, feature) => ({ ...all, ...feature(context) }), OWN_CAPABILITIES);
+}
+
+/** What our own client asks for when it starts the server. */
+function wishesOf(options: unknown): Pick<Context, 'suggestCommand' | 'copyCommand' | 'wantsChanges'> {
+  return {
     suggestCommand: commandOf(options, 'suggestCommand'),
     copyCommand: commandOf(options, 'copyCommand'),
     wantsChanges: asksFor(options, 'wantsChanges'),
-    ready: () => work.wait(),
-    onChange: listener => {
-      listeners.push(listener);
-    },
-  };
-  return {
-    serverInfo: { name: 'Encounter Notes' },
-    capabilities: FEATURES.reduce<ServerCapabilities>(
-      (all, feature) => ({ ...all, ...feature(context) }),
-      OWN_CAPABILITIES,
-    ),
   };
 }
 

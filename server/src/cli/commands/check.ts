@@ -12,6 +12,7 @@ import {
   codesOption,
   countOf,
   ending,
+  type Example,
   IGNORE,
   jobsOption,
   PATHS,
@@ -81,40 +82,39 @@ export function addCheck(program: Command): void {
         'how notes come on standard input: jsonl, one object a line, {"file": …, "text": …}, sorted by patient',
       ).choices(['jsonl']),
     )
-    .action(
-      ending(
-        async (paths: string[], { report, ...options }: CheckOptions & CheckAsOfOptions & { report?: ReportForm }) => {
-          const { codes, ...others } = options;
-          const edition = isEdition(codes) ? codes : undefined;
-          if (options.asOf !== undefined || options.asPayer !== undefined || edition !== undefined)
-            return (await import('../actions/check-as-of.js')).checkAsOf(paths, {
-              ...others,
-              ...(edition === undefined ? { ...(codes && { codes }) } : { edition }),
-              json: isJson(options.format),
-            });
-          return report
-            ? (await import('../actions/report.js')).reportInCheck(paths, { ...options, report })
-            : (await import('../actions/check.js')).check(paths, options);
-        },
-      ),
-    );
+    .action(ending(runCheck));
   closing(
     command,
-    [
-      ['encounter-notes check notes/', 'every note below a folder, with the history of each patient across the files'],
-      ['encounter-notes check day.encounter --severity warning', 'errors and warnings only'],
-      ['encounter-notes check notes/ --format sarif > findings.sarif', 'for code scanning and other tools'],
-      ['encounter-notes check notes/ --as-of 2026-10-01', 'which findings and supported codes change on a day'],
-      ['encounter-notes check notes/ --codes FY2027', 'the same by the first day of an edition'],
-      [
-        'encounter-notes check --input jsonl --format jsonl < notes.jsonl',
-        'a stream of any length: notes of one patient follow each other',
-      ],
-      [
-        'encounter-notes check --stdin --stdin-filename day.encounter < day.encounter',
-        'what an editor has not saved yet',
-      ],
-    ],
+    EXAMPLES,
     '0 nothing at the level of --fail-on or above, 1 findings, 2 not everything could be checked.',
   );
+}
+
+const EXAMPLES: readonly Example[] = [
+  ['encounter-notes check notes/', 'every note below a folder, with the history of each patient across the files'],
+  ['encounter-notes check day.encounter --severity warning', 'errors and warnings only'],
+  ['encounter-notes check notes/ --format sarif > findings.sarif', 'for code scanning and other tools'],
+  ['encounter-notes check notes/ --as-of 2026-10-01', 'which findings and supported codes change on a day'],
+  ['encounter-notes check notes/ --codes FY2027', 'the same by the first day of an edition'],
+  [
+    'encounter-notes check --input jsonl --format jsonl < notes.jsonl',
+    'a stream of any length: notes of one patient follow each other',
+  ],
+  ['encounter-notes check --stdin --stdin-filename day.encounter < day.encounter', 'what an editor has not saved yet'],
+];
+
+type Options = CheckOptions & CheckAsOfOptions & { report?: ReportForm };
+
+async function runCheck(paths: string[], { report, ...options }: Options): Promise<number> {
+  const { codes, ...others } = options;
+  const edition = isEdition(codes) ? codes : undefined;
+  if (options.asOf !== undefined || options.asPayer !== undefined || edition !== undefined)
+    return (await import('../actions/check-as-of.js')).checkAsOf(paths, {
+      ...others,
+      ...(edition === undefined ? { ...(codes && { codes }) } : { edition }),
+      json: isJson(options.format),
+    });
+  return report
+    ? (await import('../actions/report.js')).reportInCheck(paths, { ...options, report })
+    : (await import('../actions/check.js')).check(paths, options);
 }

@@ -153,7 +153,7 @@ function itemOf(
     ...(asSnippet ? { insertTextFormat: InsertTextFormat.Snippet } : {}),
     ...(can.sharedRange && !own ? sharedEdit(label, newText) : { textEdit: { range: own ?? range, newText } }),
     ...(why ? { documentation: markdown(why) } : {}),
-    ...(goesOn && can.suggestCommand ? { command: { title: 'Complete further', command: can.suggestCommand } } : {}),
+    ...(goesOn ? furtherCompletion(can) : {}),
     ...(data ? { data } : {}),
   };
 }
@@ -164,6 +164,10 @@ function noteBeside(note: string, can: Capabilities): Partial<CompletionItem> {
 
 function deprecation(can: Capabilities): Partial<CompletionItem> {
   return can.tags ? { tags: [CompletionItemTag.Deprecated] } : { deprecated: true };
+}
+
+function furtherCompletion({ suggestCommand }: Capabilities): Partial<CompletionItem> {
+  return suggestCommand === undefined ? {} : { command: { title: 'Complete further', command: suggestCommand } };
 }
 
 /** The edit of an item whose list gives the range for all. */
