@@ -65,6 +65,7 @@ export function pastingSteps({ page, bench, folder, openWorkspace }) {
   return {
     'chart text is pasted as a note with a gap for the patient, its source below': async () => {
       writeFileSync(path.join(folder, NOTE), '');
+      await page.setViewportSize({ width: 1280, height: 1300 }); // the paste widget is below the pasted text
       await openWorkspace();
       await bench.openFromExplorer(NOTE);
       await bench.findingCounts.filter({ hasText: 'no findings' }).waitFor();
