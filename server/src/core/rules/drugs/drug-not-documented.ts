@@ -1,9 +1,10 @@
 import { billedDrugs, hasTooManyDrugs, type BilledDrug } from '../../claim/drugs/billed-drug.js';
 import { drugsGiven, nameOf, nameOfDrug, documentedDrug } from '../../claim/drugs/documented-drug.js';
 import type { Visit } from '../../visit/visit.js';
-import type { Evidence, Rule } from '../rule.js';
+import type { Evidence, MissingFact, Rule } from '../rule.js';
 import { isOpen } from '../undecided.js';
 import { placeOfCode } from '../../encounter/code-line-edits.js';
+import { nearestWord } from '../../text/nearest-word.js';
 import { list } from '../../text/prose.js';
 import { isStub } from '../../visit/acceptance.js';
 
@@ -63,6 +64,11 @@ J0475-JZ-KD x8 @A
       }
       const what = `which drug ${bill.entry.code} bills`;
       if (isOpen(visit, context, { at: placeOfCode(bill.line), keys: ['drug', 'fill'], what })) continue;
+      const unclear = unclearName(visit, bill);
+      if (unclear) {
+        context.missing({ at: unclear.at, show: true, message: unclear.message, fixes: unclear.fixes });
+        continue;
+      }
       const { message, evidence } = explain(
         visit,
         bill,
@@ -73,6 +79,38 @@ J0475-JZ-KD x8 @A
     }
   },
 };
+
+/** Words by which a chart points to another page instead of naming the drug. */
+const ELSEWHERE = /^(?:see|per|as|refer|same|unchanged|usual|standard|attached)\b/i;
+
+/** A name that could be that of the billed drug: one slip away from it, or words that only say where the drug is named. */
+function unclearName(visit: Visit, { entry }: BilledDrug): Pick<MissingFact, 'at' | 'message' | 'fixes'> | undefined {
+  const names = visit.codes
+    .drugsOfCode(entry.code)
+    .flatMap(({ name, brands, aliases }) => [name, ...brands, ...aliases]);
+  for (const { components, entries } of drugsGiven(visit)) {
+    for (const [i, component] of components.entries()) {
+      const { name, block } = component;
+      if (entries[i] || name === '') continue;
+      const start = block.text.indexOf(name, component.start);
+      const at = { block, start, end: start + name.length };
+      const meant = nearestWord(name, names);
+      if (meant)
+        return {
+          at,
+          message: `Write ${meant} if it is meant: ${name} is no drug of the tables, and ${entry.code} bills ${meant}.`,
+          fixes: [{ kind: 'edit', title: `Write ${meant}`, edits: [{ at, text: meant }] }],
+        };
+      if (ELSEWHERE.test(name))
+        return {
+          at,
+          message: `Name the drug: whether ${entry.code} bills it does not follow from “${name}”.`,
+          fixes: [],
+        };
+    }
+  }
+  return undefined;
+}
 
 interface Explanation {
   readonly message: string;
