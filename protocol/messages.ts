@@ -330,7 +330,10 @@ export interface Requests {
   };
   /** The visits of the patient whose encounter is at a position; null for an encounter without a patient. */
   'encounterNotes/patientTimeline': { params: AtPosition; result: PatientTimeline | null };
-  /** Every encounter with what is left to do for it, the newest first, and the refills that are due, the first one first. */
+  /**
+   * Every encounter with what is left to do for it, the newest first, and the refills that are due, the first one
+   * first.
+   */
   'encounterNotes/worklist': { params: WithProgress; result: Worklist };
   /** `known` are the ids of an earlier answer, by address. */
   'encounterNotes/checkWorkspace': {

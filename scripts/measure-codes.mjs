@@ -1,5 +1,5 @@
-// npm run measure-codes [-- FOLDER]: start, memory, look-up and search with the shipped tables and with the releases of a folder, and the
-// storage of the pairs beside other forms of it. docs/code-sets.md has the figures.
+// npm run measure-codes [-- FOLDER]: start, memory, look-up and search with the shipped tables and with the releases of
+// a folder, and the storage of the pairs beside other forms of it. docs/code-sets.md has the figures.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';

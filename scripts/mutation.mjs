@@ -1,5 +1,5 @@
-// npm run mutation [-- STRYKER OPTIONS]: changes the core in small ways and reports the changes that no test notices. Stryker is installed
-// by the first run. The whole core takes hours. One file with its own tests takes a minute:
+// npm run mutation [-- STRYKER OPTIONS]: changes the core in small ways and reports the changes that no test notices.
+// Stryker is installed by the first run. The whole core takes hours. One file with its own tests takes a minute:
 // MUTATION_TESTS='test/unit/text/*.test.ts' npm run mutation -- --mutate server/src/core/text/truncate.ts
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';

@@ -1,5 +1,5 @@
-// npm start: installs what is missing, builds, and opens a copy of the examples in a real VS Code with the extension in it:
-// the desktop one where `code` is on the PATH, else VS Code in the browser at a local address.
+// npm start: installs what is missing, builds, and opens a copy of the examples in a real VS Code with the extension in
+// it: the desktop one where `code` is on the PATH, else VS Code in the browser at a local address.
 import { spawnSync, spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';

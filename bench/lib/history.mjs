@@ -1,4 +1,5 @@
-// What the runs of `npm run bench` have measured, as ratios: times differ between machines, ratios of two programs in one run hardly do.
+// What the runs of `npm run bench` have measured, as ratios: times differ between machines, ratios of two programs in
+// one run hardly do.
 import { execFileSync } from 'node:child_process';
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { cpus } from 'node:os';

@@ -1,4 +1,5 @@
-// What `npm run measure-codes` runs in a process of its own: starts as a check does, looks codes up, and searches. Prints one line of JSON.
+// What `npm run measure-codes` runs in a process of its own: starts as a check does, looks codes up, and searches.
+// Prints one line of JSON.
 import { createLanguage } from '../../server/src/core/language.js';
 import { BlockTable } from '../../server/src/core/codes/block-table.js';
 import { loadedReleases, storedReleases } from '../../server/src/project/code-store/store.node.js';

@@ -1,4 +1,5 @@
-// Markdown with its paragraphs and list items wrapped, so that a diff of a generated page shows the sentence that changed.
+// Markdown with its paragraphs and list items wrapped, so that a diff of a generated page shows the sentence that
+// changed.
 
 const WIDTH = 120;
 const FENCE = /^\s*```/;

@@ -1,5 +1,5 @@
-// The questions of a compliance officer, asked of the running program: no connection, no note text in a log or an error, no file left behind.
-// docs/privacy.md names these tests.
+// The questions of a compliance officer, asked of the running program: no connection, no note text in a log or an
+// error, no file left behind. docs/privacy.md names these tests.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

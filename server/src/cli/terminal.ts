@@ -73,7 +73,9 @@ function columnsOf(char: string): number {
 const FIRST_COMBINING = 0x300;
 const COMBINING = /^[\p{Mn}\p{Me}\u200b-\u200d]$/u;
 
-/** The blocks of East Asian characters and of pictures that terminals show two columns wide: first and last character. */
+/**
+ * The blocks of East Asian characters and of pictures that terminals show two columns wide: first and last character.
+ */
 const WIDE: readonly (readonly [first: number, last: number])[] = [
   [0x1100, 0x115f],
   [0x2e80, 0xa4cf],

@@ -98,8 +98,8 @@ interface Matching<P, I> {
 }
 
 /**
- * Matches a list against a pattern in which gaps take any number of items. After a gap it is enough to try the next position: what an
- * earlier gap could take, the later one can take too.
+ * Matches a list against a pattern in which gaps take any number of items. After a gap it is enough to try the next
+ * position: what an earlier gap could take, the later one can take too.
  */
 function matchWithGaps<P, I>(
   pattern: readonly P[],

@@ -323,8 +323,8 @@ export const waiving: Oracle = {
 };
 
 /**
- * Rules by which a coder or payer is not bound once they are off (`visit/acceptance.ts`), and the groups of those that report then what
- * follows: if the owner of a drug does not matter, its units do.
+ * Rules by which a coder or payer is not bound once they are off (`visit/acceptance.ts`), and the groups of those that
+ * report then what follows: if the owner of a drug does not matter, its units do.
  */
 const FOLLOWING: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
   ...SELECTION_RULES.map(rule => [rule, ['edits', 'service-selection']] as const),

@@ -1,5 +1,5 @@
-// Every importer fed with copies that are cut off, shuffled or of another code page, and with the files of other years: the rows come out as
-// they are in the file, or nothing does.
+// Every importer fed with copies that are cut off, shuffled or of another code page, and with the files of other years:
+// the rows come out as they are in the file, or nothing does.
 import { describe, expect, it } from 'vitest';
 import { addOnEdits } from '../../../server/src/core/codes/import/add-on-edits';
 import { IMPORTERS, joinReleases, readFile } from '../../../server/src/core/codes/import/read-releases';
@@ -72,7 +72,8 @@ describe.each(LAYOUTS)('$title', ({ title, name, from, text, variants = [], name
     const first = long.split('\n').slice(0, 21).join('\n').length;
     for (let end = first + 1; end < long.length; end++) {
       const cut = rowsOrRefused(() => read(name, long.slice(0, end)));
-      // Between two lines nothing shows that more should follow; a text over several lines may be shorter then, an addendum missing.
+      // Between two lines nothing shows that more should follow; a text over several lines may be shorter then, an
+      // addendum missing.
       const isBetweenLines = long[end - 1] === '\n';
       if (!isBetweenLines)
         expect([end, long.slice(Math.max(0, end - 30), end), cut]).toEqual([end, expect.any(String), undefined]);

@@ -1,5 +1,6 @@
-// Whether a diagnosis is valid on a date of service, as the code editor of CMS decides it: by the order file in force. Random codes and dates,
-// valid, invalid and incomplete ones, with the shipped tables and with the loaded releases: every answer must agree.
+// Whether a diagnosis is valid on a date of service, as the code editor of CMS decides it: by the order file in force.
+// Random codes and dates, valid, invalid and incomplete ones, with the shipped tables and with the loaded releases:
+// every answer must agree.
 import { expect, it } from 'vitest';
 import { createLanguage } from '../../../server/src/core/language';
 import { official, withOfficialReleases } from '../../support/official';

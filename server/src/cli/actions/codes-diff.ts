@@ -12,7 +12,10 @@ export interface CodesDiffOptions {
   readonly format: 'table' | 'json';
 }
 
-/** Lists the rows in which a loaded release and the shipped tables disagree, or those in which two loaded releases differ. */
+/**
+ * Lists the rows in which a loaded release and the shipped tables disagree, or those in which two loaded releases
+ * differ.
+ */
 export async function codesDiff(names: readonly string[], { codes, format }: CodesDiffOptions): Promise<number> {
   const releases = loadedReleases(folderOf(codes));
   if (releases.length === 0) throw new UsageError('no release is loaded: encounter-notes codes import FILE… loads one');

@@ -66,7 +66,10 @@ function requireRules(ids: readonly string[] = [], language: Language): void {
     throw new UsageError(`there is no rule “${unknown}”${didYouMean(suggest(unknown, known))}`);
 }
 
-/** Writes each note, prints what was fixed in it, and reports the ones that cannot be written. Resolves to those that are. */
+/**
+ * Writes each note, prints what was fixed in it, and reports the ones that cannot be written. Resolves to those that
+ * are.
+ */
 async function writeAll(notes: readonly FixedNote[]): Promise<readonly FixedNote[]> {
   const { stdout: out, stderr: err } = process;
   const written: FixedNote[] = [];

@@ -44,7 +44,9 @@ export class FixValidator {
 /** Fields without which a code can be right that is wrong beside their stub. */
 const DECIDING = /^\s*(?:fill|read|prog|pump|by|device|catheter|imaging|study|stop):/m;
 
-/** Whether an edit only inserts keys or items without a value, for the coder to fill in, and no code depends on them. */
+/**
+ * Whether an edit only inserts keys or items without a value, for the coder to fill in, and no code depends on them.
+ */
 function isStub({ at, text }: Edit): boolean {
   return at.start === at.end && /^\s*(?:[a-z-]+:\s*)+$|^(?:, [a-z]+(?: "")?)+$/.test(text) && !DECIDING.test(text);
 }

@@ -163,8 +163,8 @@ function keysOf({ workspace, uri, model, services, inherits }: Begun): Set<Key> 
 }
 
 /**
- * Who was there, and what the pump should show, to be looked at again; everything that is found or done on the day is an empty
- * gap.
+ * Who was there, and what the pump should show, to be looked at again; everything that is found or done on the day is
+ * an empty gap.
  */
 function valueOf({ model, carried: { dose, expected, filled } }: Begun, key: Key): readonly (string | Gap)[] {
   switch (key) {

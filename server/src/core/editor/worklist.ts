@@ -61,7 +61,9 @@ function nameOf(performer: Performer | undefined): string | undefined {
   return performer && `${performer.credential} ${performer.initials}`.trim();
 }
 
-/** The next refill of each patient whose last fill plans one or lasts until a known day; the first one due comes first. */
+/**
+ * The next refill of each patient whose last fill plans one or lasts until a known day; the first one due comes first.
+ */
 export function dueRefills(workspace: Workspace): readonly DueRefill[] {
   const due = workspace.patients().flatMap((patient): DueRefill[] => {
     const encounter = workspace.timeline(patient).findLast(({ fill }) => fill?.in?.value.amount.gt(0));

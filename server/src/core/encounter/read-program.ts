@@ -107,7 +107,10 @@ class ProgramReader {
     this.unstated = undefined;
   }
 
-  /** Reports a dose that no other item says to be old. Words that state nothing leave open whether the program was changed. */
+  /**
+   * Reports a dose that no other item says to be old. Words that state nothing leave open whether the program was
+   * changed.
+   */
   finish(line: Span): void {
     if (!this.isStated()) this.reader.undecided('prog', line);
     this.completeUnstated();

@@ -5,7 +5,9 @@ export function factsOf(value: unknown): string {
   return JSON.stringify(plain(value));
 }
 
-/** Positions and the syntax behind the facts; `problems` are about form, not facts, and a fact stated twice is one fact. */
+/**
+ * Positions and the syntax behind the facts; `problems` are about form, not facts, and a fact stated twice is one fact.
+ */
 const POSITIONS: ReadonlySet<string> = new Set([
   'block',
   'start',

@@ -42,8 +42,8 @@ function fold(char: string): string {
 }
 
 /**
- * A text that is typed without capitals, with one at the start of each word, and credentials in capitals: as long as the source, so
- * that names are found where they are. Any other text as it is.
+ * A text that is typed without capitals, with one at the start of each word, and credentials in capitals: as long as
+ * the source, so that names are found where they are. Any other text as it is.
  */
 export function withCapitals(source: string): string {
   const letters = source.replaceAll(/[^A-Za-z]/g, '');

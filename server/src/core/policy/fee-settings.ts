@@ -1,4 +1,7 @@
-/** What a practice must say before amounts of the physician fee schedule can be computed; none of it ships. Decimal texts. */
+/**
+ * What a practice must say before amounts of the physician fee schedule can be computed; none of it ships. Decimal
+ * texts.
+ */
 export interface FeeSettings {
   /** The payment locality, for people: `Chicago (06102-16)`. */
   readonly locality: string;

@@ -1,6 +1,7 @@
 /**
- * What lines and findings are worth at a loaded Medicare fee schedule, for the practice's own locality and conversion factor. Without both
- * no amount is given. Amounts are before reductions for several procedures, sequestration and the patient's share.
+ * What lines and findings are worth at a loaded Medicare fee schedule, for the practice's own locality and conversion
+ * factor. Without both no amount is given. Amounts are before reductions for several procedures, sequestration and the
+ * patient's share.
  */
 import { Big } from 'big.js';
 import type { Finding } from '../check/finding.js';
@@ -21,7 +22,10 @@ export interface ClaimValue {
   readonly total: string;
 }
 
-/** What the billed lines are worth; undefined without a schedule, without the practice's settings, or if no line has an amount. */
+/**
+ * What the billed lines are worth; undefined without a schedule, without the practice's settings, or if no line has an
+ * amount.
+ */
 export function claimValue(visit: Visit, fees: FeeSettings | undefined): ClaimValue | undefined {
   if (!fees) return undefined;
   const priced = visit.claimLines.flatMap(line => {
@@ -37,7 +41,8 @@ export function claimValue(visit: Visit, fees: FeeSettings | undefined): ClaimVa
 }
 
 /**
- * What a finding is worth: by how much its first fix changes the claim, else the amount of the line that it puts at risk.
+ * What a finding is worth: by how much its first fix changes the claim, else the amount of the line that it puts at
+ * risk.
  * @param workspace that holds the note of the finding
  */
 export function worthOf(

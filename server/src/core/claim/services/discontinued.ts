@@ -86,7 +86,10 @@ function facilityStop(visit: Visit): DiscontinuedDecision {
     : { kind: 'unknown', missing: 'room', possible: ['73'], orNothing: true, reasons };
 }
 
-/** Surgery is hardly ever planned without anesthesia: a note that does not mention it leaves open which modifier is right. */
+/**
+ * Surgery is hardly ever planned without anesthesia: a note that does not mention it leaves open which modifier is
+ * right.
+ */
 function anesthesiaOpen(started: boolean | undefined, reasons: readonly StopReason[]): DiscontinuedDecision {
   const withAnesthesia: readonly StopModifier[] = [
     ...(started ? [] : ['73' as const]),

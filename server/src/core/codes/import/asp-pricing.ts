@@ -1,4 +1,7 @@
-/** Payment limits of Part B drugs (ASP pricing) as comma-separated values: notices, then HCPCS code, description, dosage, payment limit. */
+/**
+ * Payment limits of Part B drugs (ASP pricing) as comma-separated values: notices, then HCPCS code, description,
+ * dosage, payment limit.
+ */
 import { headerCell, readCsv, rowsBelow, type CsvRecord } from './csv.js';
 import { byKey } from './pprrvu.js';
 import { dayFromName } from './release-day.js';

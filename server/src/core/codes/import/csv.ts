@@ -98,7 +98,10 @@ export function columnsOf(file: TextFile, header: CsvRecord, names: readonly str
   });
 }
 
-/** The records below a header that hold anything. Throws if one has fewer cells than the header, or if one above it is a row already. */
+/**
+ * The records below a header that hold anything. Throws if one has fewer cells than the header, or if one above it is a
+ * row already.
+ */
 export function rowsBelow(
   file: TextFile,
   records: readonly CsvRecord[],
@@ -124,7 +127,10 @@ function hasRow(cell: string, line: number, isRow: (record: CsvRecord) => boolea
   return cell.includes('\n') && cell.split('\n').some(text => isRow({ line, cells: text.split(',') }));
 }
 
-/** Without a line break at its end, the last row may be cut within a text: then it is the beginning of what another row says. */
+/**
+ * Without a line break at its end, the last row may be cut within a text: then it is the beginning of what another row
+ * says.
+ */
 function requireWholeEnd({ name, text }: TextFile, rows: readonly CsvRecord[]): void {
   const last = rows.at(-1);
   if (!last || text.endsWith('\n')) return;

@@ -1,4 +1,6 @@
-/** What a loaded fee schedule or drug price file pays by; the shipped tables hold no prices that anyone should bill by. */
+/**
+ * What a loaded fee schedule or drug price file pays by; the shipped tables hold no prices that anyone should bill by.
+ */
 import type { IsoDate } from '../../syntax/iso-day.js';
 import type { PaymentBasis } from '../types.js';
 import type { Releases } from './releases.js';

@@ -22,7 +22,10 @@ export interface Releases {
   of(set: ReleaseSet): readonly OpenRelease[];
   /** The one in force: the newest that has begun, unless a shipped edition of the set has begun after it. */
   on(set: ReleaseSet, date: IsoDate): OpenRelease | undefined;
-  /** The newest that has begun, also if a shipped edition has begun after it: for codes that the shipped tables do not describe. */
+  /**
+   * The newest that has begun, also if a shipped edition has begun after it: for codes that the shipped tables do not
+   * describe.
+   */
   newest(set: ReleaseSet, date: IsoDate): OpenRelease | undefined;
   all(): readonly OpenRelease[];
 }

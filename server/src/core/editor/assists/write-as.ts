@@ -101,7 +101,9 @@ function hasOnlyKnownWords({ field, wordings, weak }: CompiledField, text: strin
   );
 }
 
-/** A wording replaced by its keyword, and the rest of the item left as it is: `repositioned at T9` → `revised at T9`. */
+/**
+ * A wording replaced by its keyword, and the rest of the item left as it is: `repositioned at T9` → `revised at T9`.
+ */
 function* inPlace({ field: { items } }: CompiledField, text: string): Generator<string> {
   const keywords = new Set(items.map(({ word }) => word.toLowerCase()));
   const wordings = items.flatMap(({ word, wordings = [], weak = [] }) =>

@@ -17,8 +17,8 @@ const EPOCH: IsoDate = '1970-01-01',
   EPOCH_SERIAL = 25569;
 
 /**
- * A service date: `11/20/2026`, `20261120`, `2026-11-20 08:30`, `20-Nov-2026`, `Nov 20, 2026`, with or without a time, or the day number of
- * a workbook (`46346`).
+ * A service date: `11/20/2026`, `20261120`, `2026-11-20 08:30`, `20-Nov-2026`, `Nov 20, 2026`, with or without a time,
+ * or the day number of a workbook (`46346`).
  * @returns undefined for what is no day of the calendar
  */
 export function readServiceDate(text: string, order: DateOrder = 'MDY'): IsoDate | undefined {

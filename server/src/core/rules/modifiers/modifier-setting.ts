@@ -12,7 +12,9 @@ import { removeModifier } from '../../encounter/code-line-edits.js';
  */
 const INSTITUTIONAL: ReadonlySet<string> = new Set(['27', '73', '74', 'PN', 'PO']);
 
-/** Modifiers of a practitioner's part: the professional component, a surgeon's share, a second surgeon, an assistant. */
+/**
+ * Modifiers of a practitioner's part: the professional component, a surgeon's share, a second surgeon, an assistant.
+ */
 const PRACTITIONERS: ReadonlySet<string> = new Set(['26', '54', '55', '56', '62', '66', '80', '81', '82', 'AS']);
 
 /** Whether a modifier belongs to the other kind of claim than this one. */

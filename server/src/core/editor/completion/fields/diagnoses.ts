@@ -91,8 +91,8 @@ function byCode(slot: Slot, typed: string): Suggestion[] {
 }
 
 /**
- * Codes whose titles or everyday names hold the words: those that the notes have, then those that pump visits are about,
- * then all others; categories after the codes below them.
+ * Codes whose titles or everyday names hold the words: those that the notes have, then those that pump visits are
+ * about, then all others; categories after the codes below them.
  */
 function byWords(slot: Slot, words: string): Suggestion[] {
   const codes = slot.workspace.codes.on(slot.date);

@@ -106,7 +106,9 @@ function isUncommonAlone(spot: Spot, run: Run, after: string): boolean {
 
 const REACHED: ReadonlySet<string> = new Set(['reached', 'phoned', 'texted', 'called', 'notified', 'contacted']);
 
-/** One uncommon name: `Pt Marjorie states`, `Attending Cavanaugh notified`, `known as Bubba`, `Reached Crump by phone`. */
+/**
+ * One uncommon name: `Pt Marjorie states`, `Attending Cavanaugh notified`, `known as Bubba`, `Reached Crump by phone`.
+ */
 function isAnnouncedAlone({ text, words, i }: Spot, after: string): boolean {
   const before = words[i - 1];
   if (!before || ORDINARY_WORDS.has(words[i]!.lower) || !gapIs(text, before.end, words[i]!.start, '')) return false;

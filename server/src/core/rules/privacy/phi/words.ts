@@ -287,7 +287,10 @@ export const WORD_SURNAMES = words(`
 /** Words before a name of a person who was spoken to: `called Diane`, `spoke with Maria`, `per Tom`. */
 export const SPOKEN_TO = words(`called with told asked informed notified per contacted`);
 
-/** Verbs of persons, and other words behind a subject that is one. With things they are rare, and then the thing has a known name. */
+/**
+ * Verbs of persons, and other words behind a subject that is one. With things they are rare, and then the thing has a
+ * known name.
+ */
 /** What people do at a clinic, before a name: `interpreter Mei-Ling Zhao`. */
 export const ROLES = words(`
   interpreter translator rep representative pharmacist attending surgeon anesthesiologist scribe technician therapist
