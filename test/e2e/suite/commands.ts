@@ -152,10 +152,10 @@ describe('commands', () => {
       /\nby: \w+ \w+\n[^]*\ndrug: baclofen 2000 mcg\/mL, 40 mL, commercial, practice[^\n]*\ndx: G80\.0, Z45\.1\n/,
     );
     assert.doesNotMatch(own, /95991|J0475/, 'nothing is billed before anything is done');
-    assert.equal(
-      vscode.window.activeTextEditor?.document.getText(vscode.window.activeTextEditor.selection),
-      'RN KL',
-      'the first gap is who performs the visit',
+    await until(
+      () => vscode.window.activeTextEditor?.document.getText(vscode.window.activeTextEditor.selection),
+      selected => selected === 'RN KL',
+      selected => `the first gap is who performs the visit, and “${selected}” is selected`,
     );
   });
 
