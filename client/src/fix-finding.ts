@@ -21,9 +21,8 @@ export async function fixFinding({ uri, line, rule }: ShownFinding): Promise<voi
         CodeActionKind.QuickFix.value,
       )
     : [];
-  const items = actions
-    .filter(({ diagnostics }) => diagnostics?.some(isMeant))
-    .map(action => ({ label: action.title, action }));
+  // VS Code does not pass on which finding an action is for; the range is that of this one.
+  const items = actions.map(action => ({ label: action.title, action }));
   if (items.length === 0) return void window.showInformationMessage(`This finding of ${rule} has no fix.`);
   const chosen = await window.showQuickPick(items, {
     title: `Fix ${rule}`,
