@@ -253,6 +253,8 @@ export function typingSteps({ page, bench, folder, openWorkspace }) {
       await page.keyboard.press('Control+Shift+K');
       await page.keyboard.press('Control+Shift+K');
       await bench.line('J0475').waitFor({ state: 'hidden' });
+      await page.keyboard.press('Control+End');
+      await page.keyboard.press('Enter');
       await page.keyboard.press('Control+Space');
       await bench.suggestions.filter({ hasText: '95990 @AB' }).first().waitFor();
       await bench.picture('the list of code lines');
