@@ -153,9 +153,9 @@ describe('commands', () => {
     );
     assert.doesNotMatch(own, /95991|J0475/, 'nothing is billed before anything is done');
     await until(
-      () => vscode.window.activeTextEditor?.document.getText(vscode.window.activeTextEditor.selection),
-      selected => selected === 'RN KL',
-      selected => `the first gap is who performs the visit, and “${selected}” is selected`,
+      () => note.lineAt(vscode.window.activeTextEditor?.selection.active.line ?? 0).text,
+      line => line === 'pump: ',
+      line => `the first gap is the pump, which no earlier visit gives, and the caret is on “${line}”`,
     );
   });
 
