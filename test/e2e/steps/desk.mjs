@@ -38,8 +38,9 @@ export function deskSteps({ page, bench, folder, lineOf, openWorkspace }) {
       await bench.quickPick.filter({ hasText: 'Add JZ' }).first().waitFor();
       await bench.picture('the fixes of a finding');
       await bench.quickPick.filter({ hasText: 'Add JZ' }).first().click();
-      await bench.line('J0475-JZ-KD x4').waitFor();
       await waste.waitFor({ state: 'hidden' });
+      await page.keyboard.press('Control+1'); // the view has the focus
+      await bench.line('J0475-JZ-KD x4').waitFor();
     },
 
     'a rule is turned off for the folder by a quick fix': async () => {
